@@ -1,0 +1,43 @@
+import { proxy, wrap, type Remote } from 'comlink';
+import type { Bridge } from '#shared/bridge/bridge.ts';
+import type { VaultApi, VaultEvent } from '#renderer/vault/api.ts';
+import { applyPatches, clearTables } from './records.ts';
+import { useSession } from './session.ts';
+
+/** What the worker offers before it has been given the bridge. */
+interface VaultWorker {
+  start(bridge: Bridge): Promise<VaultApi>;
+}
+
+let worker: Worker | undefined;
+let api: Remote<VaultApi> | undefined;
+
+/** The vault's API. `startVault` must have run: it does so before the window renders. */
+export function vault(): Remote<VaultApi> {
+  if (api === undefined) throw new Error('The vault has not been started');
+  return api;
+}
+
+/** Starts the worker and connects its events to the stores. */
+export async function startVault(bridge: Bridge): Promise<void> {
+  worker = new Worker(new URL('../vault/worker.ts', import.meta.url), { type: 'module', name: 'vault' });
+  api = (await wrap<VaultWorker>(worker).start(proxy(bridge))) as unknown as Remote<VaultApi>;
+  await api.listen(proxy(receive));
+  useSession.setState({ vault: await api.state() });
+}
+
+/** Locks, and ends the worker: with it goes every key and every record from memory. */
+export async function lockVault(bridge: Bridge): Promise<void> {
+  await vault().lock();
+  worker?.terminate();
+  clearTables();
+  useSession.setState({ vault: 'locked', loaded: false, sync: { connection: 'none', reach: 'device' } });
+  await startVault(bridge);
+}
+
+function receive(event: VaultEvent): void {
+  if (event.type === 'state') useSession.setState({ vault: event.state });
+  if (event.type === 'patches') applyPatches(event.patches);
+  if (event.type === 'loaded') useSession.setState({ loaded: true });
+  if (event.type === 'sync') useSession.setState({ sync: event.status });
+}

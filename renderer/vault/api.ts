@@ -1,0 +1,112 @@
+import type { CollectionName, RecordOf } from '#shared/domain/collections.ts';
+import type { AppCommandName } from '#shared/commands/index.ts';
+import type { Result } from '#shared/lib/result.ts';
+
+/** `empty`: no workspace on this device yet. */
+export type VaultState = 'empty' | 'locked' | 'unlocked';
+
+/** A slice of change for the stores. A collection's first patch after unlock may be its front page only. */
+export interface Patch {
+  collection: CollectionName;
+  upsert: RecordOf<CollectionName>[];
+  remove: string[];
+}
+
+/** How far the owner's work has got: *on this device*, *sent*, *stored by the relay*. */
+export interface SyncStatus {
+  connection: 'none' | 'connecting' | 'online' | 'offline';
+  /** Where the work that is least safe has got to. */
+  reach: 'device' | 'sent' | 'stored';
+  /** Why there is no connection, in words. */
+  problem?: string;
+  relayUrl?: string;
+  lastStoredAt?: number;
+}
+
+export interface BookHealth {
+  book: string;
+  envelopes: number;
+  checkpoints: number;
+  bytes: number;
+  /** Envelopes that do not open: kept, and left out. */
+  unreadable: number;
+  /** Rows of the drawer that are damaged: kept, and left out. */
+  damaged: number;
+}
+
+export interface Health {
+  books: BookHealth[];
+  /** Books that this device expects and does not have. */
+  missing: string[];
+  /** Records that do not fit their schema: kept, shown as far as they can be. */
+  unfitRecords: number;
+  /** Webhook deliveries from the relay that do not open or do not parse. */
+  unreadableDeliveries: number;
+  storage: { persisted: boolean; usedBytes: number };
+  undoDepth: number;
+}
+
+/** What a finished or running reply draft is. */
+export interface ReplyDraft {
+  text: string;
+  /** Which assistant wrote it, as the badge says it. */
+  source: 'basic' | 'ollama';
+  model?: string;
+  tokensPerSecond?: number;
+  /** Records that the draft rests on, as `collection/id`. */
+  citations: string[];
+}
+
+export interface CommandDone {
+  value: unknown;
+  /** Set where the command can be taken back. */
+  undoTitle?: string;
+}
+
+export type VaultEvent =
+  | { type: 'state'; state: VaultState }
+  | { type: 'patches'; patches: Patch[] }
+  /** All books are in memory; everything is there and searchable. */
+  | { type: 'loaded' }
+  | { type: 'sync'; status: SyncStatus }
+  | { type: 'health' };
+
+export interface NewWorkspace {
+  passphrase: string;
+  /** The 24 words that `newRecoveryWords` gave and the owner has confirmed. */
+  recoveryWords: string[];
+}
+
+/**
+ * The vault as the window sees it. It runs in a worker that alone holds keys, the drawer, books and sync.
+ * Every promise of a change resolves when the change is durable on this device.
+ */
+export interface VaultApi {
+  state(): Promise<VaultState>;
+  /** One listener: the window's stores. It gets the whole present state first. */
+  listen(listener: (event: VaultEvent) => void): Promise<void>;
+
+  newRecoveryWords(): Promise<string[]>;
+  create(workspace: NewWorkspace): Promise<Result<void>>;
+  unlock(passphrase: string): Promise<Result<void>>;
+  /** Opens with the recovery words and sets a new passphrase. */
+  unlockWithWords(words: string[], newPassphrase: string): Promise<Result<void>>;
+  changePassphrase(current: string, next: string): Promise<Result<void>>;
+  /** Makes everything durable and forgets all keys. The window ends the worker afterwards. */
+  lock(): Promise<void>;
+
+  run(command: AppCommandName, args: unknown): Promise<Result<CommandDone>>;
+  /** The title of what was undone or redone, and how many fields were left because they changed since. */
+  undo(): Promise<Result<{ title: string; skipped: number }>>;
+  redo(): Promise<Result<{ title: string; skipped: number }>>;
+
+  health(): Promise<Health>;
+  /** Asks the relay about itself before it is stored; a wrong address is a clear error. */
+  connectRelay(url: string): Promise<Result<void>>;
+  /** Tells the relay for which numbers to take in webhooks. Done by itself whenever channels change. */
+  webhookUrl(): Promise<string | undefined>;
+
+  /** Drafts a reply; `onText` gets it piece by piece. Ends early, with what is there, after `stopDraft`. */
+  draftReply(conversationId: string, onText: (text: string) => void): Promise<Result<ReplyDraft>>;
+  stopDraft(conversationId: string): Promise<void>;
+}

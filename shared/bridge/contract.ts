@@ -1,0 +1,152 @@
+import { z } from 'zod';
+import { egressEntrySchema, egressPolicySchema } from '#shared/domain/egress.ts';
+
+/**
+ * Everything that the window can ask of its shell, and nothing else. The preload, the Electron main process
+ * and the browser host derive their handlers and their checks from this one object.
+ *
+ * - `calls`: one question, one answer, as a `Result` whose value is `result`.
+ * - `streams`: one question, events until it ends or the caller aborts, then a `Result` whose value is `result`.
+ * - `sockets`: frames of bytes both ways until one side closes.
+ */
+const whatsappAccountSchema = z.object({
+  graphUrl: z.url(),
+  phoneNumberId: z.string().regex(/^[\w-]{1,64}$/),
+  accessToken: z.string().min(1).max(1000),
+});
+
+const recipientSchema = z.union([
+  /** Digits of an E.164 number, without the plus. */
+  z.object({ phone: z.string().regex(/^\d{5,20}$/) }),
+  /** Meta's business-scoped user id: goes out as `recipient`, never as `to`. */
+  z.object({ userId: z.string().regex(/^[A-Z]{2}\.(ENT\.)?[A-Za-z0-9]{1,128}$/) }),
+]);
+
+const chatMessageSchema = z.object({ role: z.enum(['system', 'user', 'assistant']), content: z.string() });
+
+/** What a probe found. Each state has its own remedy on the screen. */
+export const modelStatusSchema = z.discriminatedUnion('state', [
+  z.object({
+    state: z.literal('ready'),
+    version: z.string(),
+    models: z.array(
+      z.object({
+        name: z.string(),
+        sizeBytes: z.number().nonnegative(),
+        /** `false` where the name is an alias of a model on somebody else's computer. */
+        local: z.boolean(),
+      }),
+    ),
+    /** The server itself says that its cloud is switched off: only then is "local" verified. */
+    verifiedLocal: z.boolean(),
+  }),
+  z.object({ state: z.literal('not-installed') }),
+  z.object({ state: z.literal('not-running') }),
+  z.object({ state: z.literal('too-old'), version: z.string() }),
+  z.object({ state: z.literal('refused'), reason: z.string() }),
+  z.object({ state: z.literal('failed'), reason: z.string() }),
+]);
+export type ModelStatus = z.infer<typeof modelStatusSchema>;
+
+export const bridgeContract = {
+  calls: {
+    'shell.info': {
+      args: z.object({}),
+      result: z.object({ shell: z.enum(['electron', 'browser']), version: z.string() }),
+    },
+    /** Until this is called, nothing but loopback may be reached. */
+    'egress.configure': { args: z.object({ policy: egressPolicySchema }), result: z.object({}) },
+    /** One HTTP request to the relay. `path` is absolute on the relay; bodies are JSON. */
+    'relay.request': {
+      args: z.object({
+        url: z.url(),
+        method: z.enum(['GET', 'POST', 'PUT', 'DELETE']),
+        path: z.string().startsWith('/'),
+        token: z.string().optional(),
+        body: z.unknown().optional(),
+      }),
+      result: z.object({ status: z.number(), body: z.unknown() }),
+    },
+    'whatsapp.send': {
+      args: z.object({
+        account: whatsappAccountSchema,
+        recipient: recipientSchema,
+        text: z.string().min(1).max(4096),
+        replyTo: z.string().optional(),
+        /** Comes back in the statuses as `biz_opaque_callback_data`. */
+        correlation: z.string().max(512),
+      }),
+      /**
+       * `unknown`: the request may or may not have reached Meta (time-out, connection lost). It must not be
+       * sent again blindly.
+       */
+      result: z.discriminatedUnion('outcome', [
+        z.object({ outcome: z.literal('accepted'), externalId: z.string() }),
+        z.object({
+          outcome: z.literal('refused'),
+          code: z.number(),
+          title: z.string(),
+          details: z.string().optional(),
+        }),
+        z.object({ outcome: z.literal('unreachable'), reason: z.string() }),
+        z.object({ outcome: z.literal('unknown'), reason: z.string() }),
+      ]),
+    },
+    'whatsapp.markRead': {
+      args: z.object({ account: whatsappAccountSchema, externalId: z.string() }),
+      result: z.object({}),
+    },
+    /** Asks Meta about the number: proves token and number in one go. */
+    'whatsapp.test': {
+      args: z.object({ account: whatsappAccountSchema }),
+      result: z.object({ displayPhoneNumber: z.string(), verifiedName: z.string().optional() }),
+    },
+    'models.probe': { args: z.object({ url: z.url() }), result: modelStatusSchema },
+    /** Prints a self-contained HTML document to PDF, in memory only. */
+    'documents.pdf': {
+      args: z.object({ html: z.string().max(10_000_000), paperSize: z.enum(['A4', 'Letter']) }),
+      result: z.object({ pdfBase64: z.string() }),
+    },
+  },
+  streams: {
+    /** The ledger's lines as they happen, until the window closes. */
+    'egress.watch': { args: z.object({}), event: egressEntrySchema, result: z.object({}) },
+    'models.chat': {
+      args: z.object({
+        url: z.url(),
+        model: z.string().min(1).max(200),
+        localOnly: z.boolean(),
+        messages: z.array(chatMessageSchema).min(1),
+        contextTokens: z.number().int().positive(),
+        maxTokens: z.number().int().positive(),
+      }),
+      event: z.object({ text: z.string() }),
+      result: z.object({
+        promptTokens: z.number(),
+        outputTokens: z.number(),
+        tokensPerSecond: z.number().optional(),
+      }),
+    },
+    'models.pull': {
+      args: z.object({ url: z.url(), model: z.string().min(1).max(200) }),
+      event: z.object({ status: z.string(), completed: z.number().optional(), total: z.number().optional() }),
+      result: z.object({}),
+    },
+  },
+  sockets: {
+    /** A WebSocket to the relay; `protocols` carries the device's token, never the URL. */
+    'relay.socket': { args: z.object({ url: z.url(), protocols: z.array(z.string()) }) },
+  },
+} as const;
+
+type Contract = typeof bridgeContract;
+export type CallName = keyof Contract['calls'];
+export type StreamName = keyof Contract['streams'];
+export type SocketName = keyof Contract['sockets'];
+
+export type CallArgs<Name extends CallName> = z.input<Contract['calls'][Name]['args']>;
+export type CallResult<Name extends CallName> = z.output<Contract['calls'][Name]['result']>;
+export type StreamArgs<Name extends StreamName> = z.input<Contract['streams'][Name]['args']>;
+export type StreamEvent<Name extends StreamName> = z.output<Contract['streams'][Name]['event']>;
+export type StreamResult<Name extends StreamName> = z.output<Contract['streams'][Name]['result']>;
+export type SocketArgs<Name extends SocketName> = z.input<Contract['sockets'][Name]['args']>;

@@ -1,0 +1,63 @@
+import type { z } from 'zod';
+import type { Problem, Result } from '#shared/lib/result.ts';
+import { ok, problem } from '#shared/lib/result.ts';
+import type { Change, RecordReader, RecordWriter } from './records.ts';
+import { Draft } from './records.ts';
+
+/** What a command may know of the world besides the records: passed in, so that a command is a pure function. */
+export interface CommandContext {
+  /** Epoch milliseconds. */
+  now: number;
+  newId(): string;
+  deviceId: string;
+  memberId: string;
+}
+
+/**
+ * The only thing that changes data. Screens, the palette, undo, the audit log, the assistant and other
+ * programs all go through the same registry.
+ */
+export interface Command<Name extends string = string, Args = unknown, Value = unknown> {
+  /** Such as `job.schedule`; stable, because the audit log and automations hold it. */
+  name: Name;
+  /** What the owner reads in the palette, in the audit log and after "Undo". */
+  title: string;
+  args: z.ZodType<Args>;
+  /** `false` where the world outside has seen it: an issued invoice, a sent message, received mail. */
+  undoable: boolean;
+  /** Not offered to owners or assistants: what the product records on its own (`message.accepted`, …). */
+  internal?: boolean;
+  run(draft: RecordWriter, args: Args, context: CommandContext): Result<Value, Problem>;
+}
+
+/** Keeps the types of `args` and result tied together where a command is written down. */
+export function defineCommand<const Name extends string, Args, Value>(
+  command: Command<Name, Args, Value>,
+): Command<Name, Args, Value> {
+  return command;
+}
+
+/** What an executed command changed, before anything is written. */
+export interface Outcome<Value> {
+  changes: Change[];
+  value: Value;
+}
+
+/** Parses the arguments and runs the command over a draft of the records. Nothing is changed yet. */
+export function execute<Args, Value>(
+  command: Command<string, Args, Value>,
+  args: unknown,
+  records: RecordReader,
+  context: CommandContext,
+): Result<Outcome<Value>> {
+  const parsed = command.args.safeParse(args);
+  if (!parsed.success) return problem('command.bad-arguments', describe(command.title, parsed.error));
+  const draft = new Draft(records);
+  const result = command.run(draft, parsed.data, context);
+  return result.ok ? ok({ changes: draft.changes, value: result.value }) : result;
+}
+
+function describe(title: string, error: z.ZodError): string {
+  const fields = error.issues.map((issue) => `${issue.path.join('.') || 'input'}: ${issue.message}`);
+  return `“${title}” could not be done. ${fields.join('; ')}`;
+}

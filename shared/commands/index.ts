@@ -1,0 +1,37 @@
+import { aiCommands } from './ai.ts';
+import { businessCommands } from './business.ts';
+import { channelCommands } from './channel.ts';
+import type { Command } from './command.ts';
+import { contactCommands } from './contact.ts';
+import { conversationCommands } from './conversation.ts';
+import { inboxCommands } from './inbox.ts';
+import { invoiceCommands } from './invoice.ts';
+import { jobCommands } from './job.ts';
+import { createRegistry } from './registry.ts';
+
+const all = [
+  ...businessCommands,
+  ...contactCommands,
+  ...conversationCommands,
+  ...inboxCommands,
+  ...jobCommands,
+  ...invoiceCommands,
+  ...channelCommands,
+  ...aiCommands,
+] as const;
+
+type AppCommand = (typeof all)[number];
+
+/** Every name in the registry, such as `job.schedule`. */
+export type AppCommandName = AppCommand['name'];
+
+type Named<Name extends AppCommandName> = Extract<AppCommand, { name: Name }>;
+
+/** What a command takes. */
+export type ArgsOf<Name extends AppCommandName> = Named<Name> extends Command<string, infer Args, unknown> ? Args : never;
+
+/** What a command gives back when it is done. */
+export type ValueOf<Name extends AppCommandName> =
+  ReturnType<Named<Name>['run']> extends infer Outcome ? (Outcome extends { ok: true; value: infer Value } ? Value : never) : never;
+
+export const registry = createRegistry(all);

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { idSchema, momentSchema } from './common.ts';
+
+/** Who did what, when, on which device, to which records. */
+export const auditEntrySchema = z.looseObject({
+  id: idSchema,
+  at: momentSchema,
+  deviceId: z.string(),
+  memberId: z.string(),
+  command: z.string(),
+  /** `collection/id` of every record that the command changed. */
+  records: z.array(z.string()),
+  /** For an undo or redo: the audit entry that it reverses or repeats. */
+  of: idSchema.optional(),
+});
+export type AuditEntry = z.infer<typeof auditEntrySchema>;

@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { addressSchema, countrySchema, currencySchema, decimalSchema, idSchema, minorSchema, momentSchema, timeOfDaySchema } from './common.ts';
+
+export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+export type Weekday = (typeof weekdays)[number];
+
+/** One open span of a day; a split shift is two of them. */
+const shiftSchema = z.object({ from: timeOfDaySchema, to: timeOfDaySchema });
+export type Shift = z.infer<typeof shiftSchema>;
+
+export const hoursSchema = z.partialRecord(z.enum(weekdays), z.array(shiftSchema));
+export type Hours = z.infer<typeof hoursSchema>;
+
+/** A tax that the business charges, such as VAT 21 %. */
+export const taxSchema = z.looseObject({
+  label: z.string().max(40),
+  /** Percent. */
+  rate: decimalSchema,
+  /** EN 16931 category: S standard, Z zero, E exempt, AE reverse charge, O outside scope. */
+  category: z.enum(['S', 'Z', 'E', 'AE', 'O']),
+});
+export type Tax = z.infer<typeof taxSchema>;
+
+/** The one record of its collection: id `business`. */
+export const businessSchema = z.looseObject({
+  id: z.literal('business'),
+  name: z.string().max(200),
+  legalName: z.string().max(200).optional(),
+  trade: z.string().max(60),
+  country: countrySchema,
+  currency: currencySchema,
+  /** BCP 47; decides how dates and money look. */
+  locale: z.string().max(35),
+  timeZone: z.string().max(60),
+  address: addressSchema.optional(),
+  phone: z.string().max(32).optional(),
+  email: z.string().max(254).optional(),
+  website: z.string().max(200).optional(),
+  /** Tax number as printed on invoices, and what it is called there (VAT no., GSTIN, ABN …). */
+  taxId: z.string().max(40).optional(),
+  taxIdLabel: z.string().max(20).optional(),
+  /** What the customer needs in order to pay, printed on invoices. */
+  paymentInstructions: z.string().max(2000).optional(),
+  taxes: z.record(z.string(), taxSchema),
+  /** Which of `taxes` a new line gets. */
+  defaultTaxId: z.string().optional(),
+  pricesIncludeTax: z.boolean(),
+  /** Where rounding happens: per tax category (EU, most of the US) or per line. */
+  taxRounding: z.enum(['category', 'line']),
+  paymentTermsDays: z.number().int().min(0).max(365),
+  paperSize: z.enum(['A4', 'Letter']),
+  invoiceTemplate: z.enum(['modern', 'classic']),
+  invoiceFooter: z.string().max(1000).optional(),
+  hours: hoursSchema,
+  createdAt: momentSchema,
+});
+export type Business = z.infer<typeof businessSchema>;
+
+/** A line of the price list. */
+export const serviceSchema = z.looseObject({
+  id: idSchema,
+  name: z.string().max(200),
+  description: z.string().max(2000).optional(),
+  unitPrice: minorSchema,
+  unit: z.string().max(20).optional(),
+  taxId: z.string().optional(),
+  durationMinutes: z.number().int().positive().optional(),
+  order: z.number(),
+  createdAt: momentSchema,
+  archivedAt: momentSchema.optional(),
+});
+export type Service = z.infer<typeof serviceSchema>;
+
+/** The one record of its collection: id `ai`. */
+export const aiSettingsSchema = z.looseObject({
+  id: z.literal('ai'),
+  localOnly: z.boolean(),
+  provider: z.enum(['basic', 'ollama']),
+  ollamaUrl: z.url(),
+  model: z.string().max(200).optional(),
+  /** Context window asked of the model, in tokens. */
+  contextTokens: z.number().int().min(1024).max(131_072),
+  tone: z.string().max(500).optional(),
+});
+export type AiSettings = z.infer<typeof aiSettingsSchema>;
+
+/** What Meta reported about the account itself: quality, restriction, name, template and review events. */
+export const accountEventSchema = z.looseObject({
+  id: idSchema,
+  at: momentSchema,
+  field: z.string(),
+  /** Plain words for the owner. */
+  summary: z.string(),
+  severity: z.enum(['info', 'warning', 'error']),
+  raw: z.unknown(),
+});
+export type AccountEvent = z.infer<typeof accountEventSchema>;

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { idSchema, momentSchema } from './common.ts';
+
+/** A connected WhatsApp number with what is needed to speak for it. Lives in `secrets` only. */
+export const channelSchema = z.looseObject({
+  id: idSchema,
+  kind: z.literal('whatsapp'),
+  name: z.string().max(100),
+  phoneNumberId: z.string().regex(/^[\w-]{1,64}$/),
+  businessAccountId: z.string().regex(/^[\w-]{1,64}$/),
+  accessToken: z.string().min(1).max(1000),
+  appSecret: z.string().min(1).max(200),
+  verifyToken: z.string().min(1).max(200),
+  /** The Graph API's base, so that a stand-in or a proxy can take its place. */
+  graphUrl: z.url(),
+  createdAt: momentSchema,
+});
+export type Channel = z.infer<typeof channelSchema>;

@@ -1,0 +1,63 @@
+import type { z } from 'zod';
+import type { JsonObject } from '#shared/lib/json.ts';
+import { contactSchema, identitySchema } from './contact.ts';
+import { conversationSchema, messageSchema } from './conversation.ts';
+import { businessSchema, serviceSchema, aiSettingsSchema, accountEventSchema } from './business.ts';
+import { jobSchema } from './job.ts';
+import { documentSchema, issuedDocumentSchema, paymentSchema, seriesSchema } from './invoice.ts';
+import { auditEntrySchema } from './audit.ts';
+import { channelSchema } from './channel.ts';
+import { egressEntrySchema } from './egress.ts';
+
+/** The books of one kind, and the unit of access: who holds its key reads its books. */
+export type Compartment = 'people' | 'work' | 'money' | 'talk' | 'desk' | 'secrets' | 'audit' | 'device';
+
+export interface Collection {
+  compartment: Compartment;
+  /** How the compartment's books are cut, so that each one stays small. */
+  book: 'one' | 'year' | 'month';
+  /** The record's field (epoch milliseconds) that decides the year or month; it never changes. */
+  dateField?: string;
+  /** An immutable record is written once; later writes to it are ignored wherever they come from. */
+  immutable?: boolean;
+  schema: z.ZodType;
+}
+
+/** Every kind of record, where it lives, and what it looks like. */
+export const collections = {
+  contacts: { compartment: 'people', book: 'one', schema: contactSchema },
+  identities: { compartment: 'people', book: 'one', schema: identitySchema },
+  jobs: { compartment: 'work', book: 'year', dateField: 'createdAt', schema: jobSchema },
+  documents: { compartment: 'money', book: 'year', dateField: 'createdAt', schema: documentSchema },
+  issued: { compartment: 'money', book: 'year', dateField: 'issuedAt', immutable: true, schema: issuedDocumentSchema },
+  payments: { compartment: 'money', book: 'year', dateField: 'createdAt', immutable: true, schema: paymentSchema },
+  series: { compartment: 'money', book: 'year', dateField: 'createdAt', schema: seriesSchema },
+  conversations: { compartment: 'talk', book: 'one', schema: conversationSchema },
+  messages: { compartment: 'talk', book: 'month', dateField: 'at', schema: messageSchema },
+  business: { compartment: 'desk', book: 'one', schema: businessSchema },
+  services: { compartment: 'desk', book: 'one', schema: serviceSchema },
+  aiSettings: { compartment: 'desk', book: 'one', schema: aiSettingsSchema },
+  accountEvents: { compartment: 'desk', book: 'one', schema: accountEventSchema },
+  channels: { compartment: 'secrets', book: 'one', schema: channelSchema },
+  audit: { compartment: 'audit', book: 'month', dateField: 'at', immutable: true, schema: auditEntrySchema },
+  egress: { compartment: 'device', book: 'one', immutable: true, schema: egressEntrySchema },
+} satisfies Record<string, Collection>;
+
+export type CollectionName = keyof typeof collections;
+
+/** The typed shape of a collection's records. Fields that a newer version added are kept beside these. */
+export type RecordOf<Name extends CollectionName> = z.infer<(typeof collections)[Name]['schema']>;
+
+/** The name of the book in which a record lives, such as `people`, `work-2026` or `talk-2026-11` (UTC). */
+export function bookOf(name: CollectionName, record: JsonObject): string {
+  const collection: Collection = collections[name];
+  if (collection.book === 'one' || collection.dateField === undefined) return collection.compartment;
+  const time = record[collection.dateField];
+  if (typeof time !== 'number') throw new Error(`${name} needs a time in ${collection.dateField}`);
+  const date = new Date(time).toISOString();
+  return `${collection.compartment}-${collection.book === 'year' ? date.slice(0, 4) : date.slice(0, 7)}`;
+}
+
+export function compartmentOf(book: string): Compartment {
+  return book.split('-')[0] as Compartment;
+}

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+
+/** An opaque record id. */
+export const idSchema = z.string().min(1).max(64);
+
+/** A moment in epoch milliseconds (UTC). */
+export const momentSchema = z.number().int();
+
+/** A calendar day, `2026-11-21`, in the business's own time zone. */
+export const daySchema = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+
+/** A time of day, `08:30`. */
+export const timeOfDaySchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+
+/** Integer minor units (cents) as text, because JSON has no BigInt: `"-1250"` is −12.50 in a currency of two decimals. */
+export const minorSchema = z.string().regex(/^-?\d{1,18}$/);
+
+/** ISO 4217. */
+export const currencySchema = z.string().regex(/^[A-Z]{3}$/);
+
+/** ISO 3166-1 alpha-2. */
+export const countrySchema = z.string().regex(/^[A-Z]{2}$/);
+
+/** A decimal number as text, so that `0.5` hours and `9.975` percent stay exact. */
+export const decimalSchema = z.string().regex(/^-?\d{1,12}(\.\d{1,6})?$/);
+
+/** A postal address; all parts are optional because customers give what they give. */
+export const addressSchema = z.looseObject({
+  street: z.string().max(200).optional(),
+  line2: z.string().max(200).optional(),
+  city: z.string().max(100).optional(),
+  postcode: z.string().max(20).optional(),
+  region: z.string().max(100).optional(),
+  country: countrySchema.optional(),
+});
+export type Address = z.infer<typeof addressSchema>;

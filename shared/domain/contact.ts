@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { addressSchema, idSchema, momentSchema } from './common.ts';
+
+/** Several of a thing, keyed by an id, so that two devices can each add one and both stay. */
+const phoneSchema = z.looseObject({ number: z.string().max(32), label: z.string().max(40).optional() });
+const emailSchema = z.looseObject({ address: z.string().max(254), label: z.string().max(40).optional() });
+const labelledAddressSchema = addressSchema.extend({ label: z.string().max(40).optional() });
+
+export const contactSchema = z.looseObject({
+  id: idSchema,
+  createdAt: momentSchema,
+  name: z.string().max(200),
+  company: z.string().max(200).optional(),
+  phones: z.record(z.string(), phoneSchema).optional(),
+  emails: z.record(z.string(), emailSchema).optional(),
+  addresses: z.record(z.string(), labelledAddressSchema).optional(),
+  tags: z.record(z.string().max(60), z.literal(true)).optional(),
+  notes: z.string().max(20_000).optional(),
+  /** Where the contact came from: `owner`, `whatsapp`, `sample`, … */
+  source: z.string().max(40).optional(),
+  doNotContact: z.boolean().optional(),
+  archivedAt: momentSchema.optional(),
+});
+export type Contact = z.infer<typeof contactSchema>;
+
+/**
+ * How a channel knows a person: a join, so that a phone can vanish and reappear. The id is derived from
+ * channel, kind and value, so that two devices that meet the same sender write the same record.
+ */
+export const identitySchema = z.looseObject({
+  id: idSchema,
+  channel: z.literal('whatsapp'),
+  /** `bsuid`: Meta's business-scoped user id; `phone`: digits as in `wa_id`. */
+  kind: z.enum(['phone', 'bsuid']),
+  value: z.string().max(160),
+  contactId: idSchema,
+  createdAt: momentSchema,
+});
+export type Identity = z.infer<typeof identitySchema>;

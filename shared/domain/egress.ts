@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { idSchema, momentSchema } from './common.ts';
+
+/** Why a request leaves the device. Every request names its purpose. */
+export const egressPurposes = ['relay', 'channel.whatsapp', 'model.local', 'model.remote', 'update'] as const;
+export const egressPurposeSchema = z.enum(egressPurposes);
+export type EgressPurpose = z.infer<typeof egressPurposeSchema>;
+
+/** What the owner's settings allow: for each purpose, the origins (`https://host:port`) it may reach. */
+export const egressPolicySchema = z.object({
+  localOnly: z.boolean(),
+  origins: z.partialRecord(egressPurposeSchema, z.array(z.string())),
+});
+export type EgressPolicy = z.infer<typeof egressPolicySchema>;
+
+/** A line of the ledger: what left or was refused. It holds no path, no query, no content. */
+export const egressEntrySchema = z.looseObject({
+  id: idSchema,
+  at: momentSchema,
+  purpose: egressPurposeSchema,
+  origin: z.string(),
+  method: z.string(),
+  allowed: z.boolean(),
+  /** Why it was refused. */
+  reason: z.string().optional(),
+  /** Size of the request's body in bytes, as far as it is known before it is sent. */
+  bytes: z.number().int().nonnegative(),
+});
+export type EgressEntry = z.infer<typeof egressEntrySchema>;
+
+export type EgressDecision = { allowed: true } | { allowed: false; reason: string };
+
+const loopbackHosts = new Set(['localhost', '[::1]', '127.0.0.1']);
+
+/** Whether the URL's host is this machine. A name that merely resolves to it does not count. */
+export function isLoopback(url: URL): boolean {
+  return loopbackHosts.has(url.hostname) || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(url.hostname);
+}
+
+/**
+ * The one rule for leaving the device, used by every runtime. Deny by default: a purpose may reach only the
+ * origins that the owner's settings name; a local model only this machine; a remote model never in local-only mode.
+ */
+export function decideEgress(purpose: EgressPurpose, url: URL, policy: EgressPolicy): EgressDecision {
+  if (url.username !== '' || url.password !== '') return refuse('The address carries a user name or password.');
+  if (!['http:', 'https:', 'ws:', 'wss:'].includes(url.protocol)) return refuse('Only web addresses may be reached.');
+  if (purpose === 'model.local' && !isLoopback(url)) return refuse('A local model must run on this computer.');
+  if (purpose === 'model.remote' && policy.localOnly) return refuse('Local-only is on: nothing may be sent to a remote model.');
+  const secure = url.protocol === 'https:' || url.protocol === 'wss:';
+  if (!secure && !isLoopback(url)) return refuse('Only encrypted connections may leave this computer.');
+  const origins = policy.origins[purpose] ?? [];
+  if (!origins.includes(httpOrigin(url))) return refuse('The settings do not name this address for this purpose.');
+  return { allowed: true };
+}
+
+/** The origin in http terms, so that `wss://relay` and `https://relay` count as one place. */
+export function httpOrigin(url: URL): string {
+  return `${url.protocol.replace(/^ws/, 'http')}//${url.host}`;
+}
+
+function refuse(reason: string): EgressDecision {
+  return { allowed: false, reason };
+}

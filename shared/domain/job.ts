@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { addressSchema, decimalSchema, idSchema, minorSchema, momentSchema } from './common.ts';
+
+export const jobStates = ['created', 'scheduled', 'enRoute', 'inProgress', 'completed', 'invoiced', 'closed', 'cancelled'] as const;
+export type JobState = (typeof jobStates)[number];
+
+/** What was or will be done, with its price: becomes a line of the invoice. */
+export const jobItemSchema = z.looseObject({
+  name: z.string().max(200),
+  quantity: decimalSchema,
+  unitPrice: minorSchema,
+  serviceId: idSchema.optional(),
+  /** Sorts the items; ties are broken by id. */
+  order: z.number(),
+});
+export type JobItem = z.infer<typeof jobItemSchema>;
+
+export const visitSchema = z.looseObject({
+  start: momentSchema,
+  end: momentSchema,
+});
+export type Visit = z.infer<typeof visitSchema>;
+
+export const jobSchema = z.looseObject({
+  id: idSchema,
+  contactId: idSchema,
+  conversationId: idSchema.optional(),
+  title: z.string().max(200),
+  notes: z.string().max(20_000).optional(),
+  state: z.enum(jobStates),
+  address: addressSchema.optional(),
+  visits: z.record(z.string(), visitSchema).optional(),
+  items: z.record(z.string(), jobItemSchema).optional(),
+  createdAt: momentSchema,
+  startedAt: momentSchema.optional(),
+  completedAt: momentSchema.optional(),
+  cancelReason: z.string().max(500).optional(),
+  documentId: idSchema.optional(),
+});
+export type Job = z.infer<typeof jobSchema>;
