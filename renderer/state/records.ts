@@ -9,11 +9,11 @@ type Tables = { [Name in CollectionName]?: Table<Name> };
 /** The vault's projections, one map a collection. A patched collection gets a new map; records keep their identity. */
 const useTables = create<Tables>(() => ({}));
 
-const none: Table<never> = new Map();
+const none = new Map<string, never>();
 
 /** All records of a collection by id. */
 export function useTable<Name extends CollectionName>(collection: Name): Table<Name> {
-  return useTables((tables) => tables[collection] as Table<Name> | undefined) ?? (none as Table<Name>);
+  return useTables((tables) => tables[collection] as Table<Name> | undefined) ?? none;
 }
 
 /** All records of a collection, in no particular order. */
@@ -31,7 +31,7 @@ export function useRecord<Name extends CollectionName>(collection: Name, id: str
 
 /** For event handlers, outside of rendering. */
 export function readTable<Name extends CollectionName>(collection: Name): Table<Name> {
-  return (useTables.getState()[collection] as Table<Name> | undefined) ?? (none as Table<Name>);
+  return (useTables.getState()[collection] as Table<Name> | undefined) ?? none;
 }
 
 export function applyPatches(patches: Patch[]): void {
