@@ -1,27 +1,46 @@
 import { z } from 'zod';
 import { ok, problem } from '#shared/lib/result.ts';
 import { idSchema } from '#shared/domain/common.ts';
+import type { Contact } from '#shared/domain/contact.ts';
 import { contactSchema } from '#shared/domain/contact.ts';
+import { normalisePhone } from '#shared/domain/phone.ts';
 import { defineCommand } from './command.ts';
+import type { RecordReader, RecordWriter } from './records.ts';
 
-const details = contactSchema.pick({
-  name: true,
-  company: true,
-  phones: true,
-  emails: true,
-  addresses: true,
-  tags: true,
-  notes: true,
+const { name, company, phones, emails, addresses, tags, notes, doNotContact } = contactSchema.shape;
+
+/** What an owner may write down of a contact. Nothing else of the record can be set from outside. */
+const details = z.object({
+  name: name.trim().min(1),
+  company,
+  phones,
+  emails,
+  addresses,
+  tags,
+  notes,
+  doNotContact,
 });
+type Details = z.infer<typeof details>;
+
+/** Fields whose entries are kept one by one, so that two devices can each add one. */
+const mapFields = ['phones', 'emails', 'addresses', 'tags'] as const;
+
+const missing = () => problem('contact.missing', 'This contact no longer exists.');
 
 const createContact = defineCommand({
   name: 'contact.create',
   title: 'Add contact',
-  args: details.extend({ name: z.string().trim().min(1).max(200) }),
+  args: details,
   undoable: true,
   run(draft, args, context) {
     const id = context.newId();
-    draft.create('contacts', { ...args, id, createdAt: context.now, source: 'owner' });
+    draft.create('contacts', {
+      ...args,
+      phones: normalisePhones(draft, args.phones),
+      id,
+      createdAt: context.now,
+      source: 'owner',
+    });
     return ok({ id });
   },
 });
@@ -32,10 +51,63 @@ const updateContact = defineCommand({
   args: z.object({ id: idSchema, fields: details.partial() }),
   undoable: true,
   run(draft, { id, fields }) {
-    if (draft.get('contacts', id) === undefined) return problem('contact.missing', 'This contact no longer exists.');
-    for (const [field, value] of Object.entries(fields)) draft.set('contacts', id, field, value);
+    const contact = draft.get('contacts', id);
+    if (contact === undefined) return missing();
+    const wanted = fields.phones ? { ...fields, phones: normalisePhones(draft, fields.phones) } : fields;
+    for (const field of ['name', 'company', 'notes', 'doNotContact'] as const) {
+      if (field in wanted) draft.set('contacts', id, field, wanted[field] === '' ? undefined : wanted[field]);
+    }
+    for (const field of mapFields) replaceEntries(draft, contact, field, wanted[field]);
     return ok({ id });
   },
 });
 
-export const contactCommands = [createContact, updateContact] as const;
+const archiveContact = defineCommand({
+  name: 'contact.archive',
+  title: 'Archive contact',
+  args: z.object({ id: idSchema }),
+  undoable: true,
+  run(draft, { id }, context) {
+    if (draft.get('contacts', id) === undefined) return missing();
+    draft.set('contacts', id, 'archivedAt', context.now);
+    return ok({ id });
+  },
+});
+
+const restoreContact = defineCommand({
+  name: 'contact.restore',
+  title: 'Restore contact',
+  args: z.object({ id: idSchema }),
+  undoable: true,
+  run(draft, { id }) {
+    if (draft.get('contacts', id) === undefined) return missing();
+    draft.set('contacts', id, 'archivedAt', undefined);
+    return ok({ id });
+  },
+});
+
+/** Writes each entry that differs and removes those left out; `undefined` leaves the field alone. */
+function replaceEntries(
+  draft: RecordWriter,
+  contact: Contact,
+  field: (typeof mapFields)[number],
+  wanted: Record<string, unknown> | undefined,
+): void {
+  if (wanted === undefined) return;
+  for (const key of Object.keys(contact[field] ?? {})) {
+    if (!(key in wanted)) draft.set('contacts', contact.id, [field, key], undefined);
+  }
+  for (const [key, entry] of Object.entries(wanted)) draft.set('contacts', contact.id, [field, key], entry);
+}
+
+function normalisePhones(records: RecordReader, given: Details['phones']): Details['phones'] {
+  if (given === undefined) return undefined;
+  const country = records.get('business', 'business')?.country;
+  const entries = Object.entries(given).map(([key, phone]) => [
+    key,
+    { ...phone, number: normalisePhone(phone.number, country) },
+  ]);
+  return Object.fromEntries(entries) as Details['phones'];
+}
+
+export const contactCommands = [createContact, updateContact, archiveContact, restoreContact] as const;

@@ -1,1 +1,293 @@
-export const jobCommands = [] as const;
+import { z } from 'zod';
+import type { Result } from '#shared/lib/result.ts';
+import { ok, problem } from '#shared/lib/result.ts';
+import { idSchema, momentSchema } from '#shared/domain/common.ts';
+import type { Job, JobState } from '#shared/domain/job.ts';
+import { jobItemSchema, jobSchema } from '#shared/domain/job.ts';
+import { checkJobMove, isOpenJob } from '#shared/domain/job-states.ts';
+import { defineCommand } from './command.ts';
+import type { RecordReader, RecordWriter } from './records.ts';
+
+const span = { start: momentSchema, end: momentSchema };
+const { title, notes, address } = jobSchema.shape;
+const itemInput = z.object({
+  name: jobItemSchema.shape.name.trim().min(1),
+  quantity: jobItemSchema.shape.quantity,
+  unitPrice: jobItemSchema.shape.unitPrice,
+  serviceId: jobItemSchema.shape.serviceId,
+});
+
+const createJob = defineCommand({
+  name: 'job.create',
+  title: 'Make job',
+  args: z.object({
+    contactId: idSchema,
+    title: title.trim().min(1),
+    conversationId: idSchema.optional(),
+    notes,
+    address,
+    items: z.array(itemInput).max(200).optional(),
+    visit: z.object(span).optional(),
+  }),
+  undoable: true,
+  run(draft, args, context) {
+    const contact = draft.get('contacts', args.contactId);
+    if (contact === undefined) return problem('contact.missing', 'This contact no longer exists.');
+    const { visit, items = [], ...rest } = args;
+    const fits = visit === undefined ? ok() : checkSpan(visit);
+    if (!fits.ok) return fits;
+    const id = context.newId();
+    draft.create('jobs', {
+      ...rest,
+      id,
+      state: visit === undefined ? 'created' : 'scheduled',
+      address: args.address ?? Object.values(contact.addresses ?? {})[0],
+      items: Object.fromEntries(items.map((item, order) => [context.newId(), { ...item, order }])),
+      visits: visit === undefined ? undefined : { [context.newId()]: visit },
+      createdAt: context.now,
+    });
+    return ok({ id });
+  },
+});
+
+const updateJob = defineCommand({
+  name: 'job.update',
+  title: 'Change job',
+  args: z.object({
+    id: idSchema,
+    fields: z.object({ title: title.trim().min(1), notes, address, contactId: idSchema }).partial(),
+  }),
+  undoable: true,
+  run(draft, { id, fields }) {
+    const found = find(draft, id);
+    if (!found.ok) return found;
+    const contactId = fields.contactId;
+    if (contactId !== undefined && contactId !== found.value.contactId) {
+      if (!isOpenJob(found.value))
+        return problem('job.done', 'The customer of a finished job cannot change.');
+      if (draft.get('contacts', contactId) === undefined)
+        return problem('contact.missing', 'This contact no longer exists.');
+    }
+    for (const [field, value] of Object.entries(fields))
+      draft.set('jobs', id, field, value === '' ? undefined : value);
+    return ok({ id });
+  },
+});
+
+const setItem = defineCommand({
+  name: 'job.setItem',
+  title: 'Change work and prices',
+  args: z.object({ id: idSchema, itemId: idSchema.optional(), item: itemInput }),
+  undoable: true,
+  run(draft, { id, itemId, item }, context) {
+    const found = findBillable(draft, id);
+    if (!found.ok) return found;
+    const items = found.value.items ?? {};
+    const key = itemId ?? context.newId();
+    const last = Math.max(-1, ...Object.values(items).map(({ order }) => order));
+    draft.set('jobs', id, ['items', key], { ...items[key], ...item, order: items[key]?.order ?? last + 1 });
+    return ok({ id, itemId: key });
+  },
+});
+
+const removeItem = defineCommand({
+  name: 'job.removeItem',
+  title: 'Remove work from job',
+  args: z.object({ id: idSchema, itemId: idSchema }),
+  undoable: true,
+  run(draft, { id, itemId }) {
+    const found = findBillable(draft, id);
+    if (!found.ok) return found;
+    draft.set('jobs', id, ['items', itemId], undefined);
+    return ok({ id });
+  },
+});
+
+const scheduleJob = defineCommand({
+  name: 'job.schedule',
+  title: 'Schedule visit',
+  args: z.object({ id: idSchema, ...span }),
+  undoable: true,
+  run(draft, { id, ...visit }, context) {
+    const found = findOpen(draft, id);
+    if (!found.ok) return found;
+    const fits = checkSpan(visit);
+    if (!fits.ok) return fits;
+    const visitId = context.newId();
+    draft.set('jobs', id, ['visits', visitId], visit);
+    // A further visit of a job that is under way changes nothing of its state.
+    if (found.value.state === 'created') draft.set('jobs', id, 'state', 'scheduled');
+    return ok({ id, visitId });
+  },
+});
+
+const rescheduleJob = defineCommand({
+  name: 'job.reschedule',
+  title: 'Move visit',
+  args: z.object({ id: idSchema, visitId: idSchema, ...span }),
+  undoable: true,
+  run(draft, { id, visitId, ...visit }) {
+    const found = findVisit(draft, id, visitId);
+    if (!found.ok) return found;
+    const fits = checkSpan(visit);
+    if (!fits.ok) return fits;
+    draft.set('jobs', id, ['visits', visitId], { ...found.value.visits?.[visitId], ...visit });
+    if (found.value.state === 'enRoute') draft.set('jobs', id, 'state', 'scheduled');
+    return ok({ id });
+  },
+});
+
+const removeVisit = defineCommand({
+  name: 'job.removeVisit',
+  title: 'Take visit off the calendar',
+  args: z.object({ id: idSchema, visitId: idSchema }),
+  undoable: true,
+  run(draft, { id, visitId }) {
+    const found = findVisit(draft, id, visitId);
+    if (!found.ok) return found;
+    const { state, visits = {} } = found.value;
+    draft.set('jobs', id, ['visits', visitId], undefined);
+    const wasLast = Object.keys(visits).length === 1;
+    if (wasLast && (state === 'scheduled' || state === 'enRoute')) draft.set('jobs', id, 'state', 'created');
+    return ok({ id });
+  },
+});
+
+const setOut = defineCommand({
+  name: 'job.setOut',
+  title: 'Set out to the job',
+  args: z.object({ id: idSchema }),
+  undoable: true,
+  run: (draft, { id }) => move(draft, id, 'enRoute'),
+});
+
+const startJob = defineCommand({
+  name: 'job.start',
+  title: 'Start job',
+  args: z.object({ id: idSchema }),
+  undoable: true,
+  run(draft, { id }, context) {
+    const found = findOpen(draft, id);
+    return found.ok ? move(draft, id, 'inProgress', { startedAt: context.now }) : found;
+  },
+});
+
+const completeJob = defineCommand({
+  name: 'job.complete',
+  title: 'Complete job',
+  args: z.object({ id: idSchema }),
+  undoable: true,
+  run(draft, { id }, context) {
+    const found = findOpen(draft, id);
+    return found.ok ? move(draft, id, 'completed', { completedAt: context.now }) : found;
+  },
+});
+
+const cancelJob = defineCommand({
+  name: 'job.cancel',
+  title: 'Cancel job',
+  args: z.object({ id: idSchema, reason: z.string().trim().min(1, 'say why the job is cancelled').max(500) }),
+  undoable: true,
+  run: (draft, { id, reason }) => move(draft, id, 'cancelled', { cancelReason: reason }),
+});
+
+const closeJob = defineCommand({
+  name: 'job.close',
+  title: 'Close job',
+  args: z.object({ id: idSchema }),
+  undoable: true,
+  run: (draft, { id }) => move(draft, id, 'closed'),
+});
+
+const reopenJob = defineCommand({
+  name: 'job.reopen',
+  title: 'Reopen job',
+  args: z.object({ id: idSchema }),
+  undoable: true,
+  run(draft, { id }) {
+    const found = find(draft, id);
+    if (!found.ok) return found;
+    const { state, documentId } = found.value;
+    if (state === 'completed') return move(draft, id, 'inProgress', { completedAt: undefined });
+    if (state !== 'closed')
+      return problem('job.not-closed', 'Only a completed or closed job can be reopened.');
+    const invoiced = documentId !== undefined && draft.get('documents', documentId)?.issuedId !== undefined;
+    return move(draft, id, invoiced ? 'invoiced' : 'completed');
+  },
+});
+
+/**
+ * Moves a job by the table of states and sets what belongs to the move; refuses in the owner's words.
+ * For every command that moves jobs, also those of invoices.
+ */
+export function move(
+  draft: RecordWriter,
+  id: string,
+  to: JobState,
+  fields: Partial<Pick<Job, 'startedAt' | 'completedAt' | 'cancelReason'>> = {},
+): Result<{ id: string }> {
+  const found = find(draft, id);
+  if (!found.ok) return found;
+  const allowed = checkJobMove(found.value.state, to);
+  if (!allowed.ok) return allowed;
+  draft.set('jobs', id, 'state', to);
+  for (const [field, value] of Object.entries(fields)) draft.set('jobs', id, field, value);
+  return ok({ id });
+}
+
+function find(records: RecordReader, id: string): Result<Job> {
+  const job = records.get('jobs', id);
+  return job === undefined ? problem('job.missing', 'This job no longer exists.') : ok(job);
+}
+
+function findOpen(records: RecordReader, id: string): Result<Job> {
+  const found = find(records, id);
+  if (!found.ok || isOpenJob(found.value)) return found;
+  if (found.value.state === 'cancelled') return cancelled();
+  return problem('job.done', 'The work on this job is done.', 'Reopen the job first.');
+}
+
+function findVisit(records: RecordReader, id: string, visitId: string): Result<Job> {
+  const found = findOpen(records, id);
+  if (!found.ok || found.value.visits?.[visitId] !== undefined) return found;
+  return problem('job.visit-missing', 'This visit is no longer on the calendar.');
+}
+
+/** Prices may change until they are on an issued invoice. */
+function findBillable(records: RecordReader, id: string): Result<Job> {
+  const found = find(records, id);
+  if (!found.ok || isOpenJob(found.value) || found.value.state === 'completed') return found;
+  if (found.value.state === 'cancelled') return cancelled();
+  return problem(
+    'job.invoiced',
+    'This job has been invoiced: its prices are on the invoice and stay as they are.',
+  );
+}
+
+function cancelled(): Result<never> {
+  return problem('job.cancelled', 'This job was cancelled.', 'Make a new job instead.');
+}
+
+function checkSpan(visit: { start: number; end: number }): Result<void> {
+  if (visit.end <= visit.start) return problem('job.visit-ends-early', 'A visit must end after it begins.');
+  const weekMs = 7 * 24 * 60 * 60 * 1000;
+  if (visit.end - visit.start > weekMs)
+    return problem('job.visit-too-long', 'A visit lasts a week at most.', 'Add one visit for each day.');
+  return ok();
+}
+
+export const jobCommands = [
+  createJob,
+  updateJob,
+  setItem,
+  removeItem,
+  scheduleJob,
+  rescheduleJob,
+  removeVisit,
+  setOut,
+  startJob,
+  completeJob,
+  cancelJob,
+  closeJob,
+  reopenJob,
+] as const;

@@ -1,0 +1,83 @@
+import type { Result } from '#shared/lib/result.ts';
+import { ok, problem } from '#shared/lib/result.ts';
+import type { Job, JobState, Visit } from './job.ts';
+
+/**
+ * The one table of what may follow what. Forward steps may be skipped where an owner does so (a job that was
+ * never scheduled can be done); the steps back exist for a visit that is taken off the calendar, a job that
+ * was completed too early, and an invoice that is taken back.
+ */
+const nextStates: Record<JobState, readonly JobState[]> = {
+  created: ['scheduled', 'enRoute', 'inProgress', 'completed', 'cancelled'],
+  scheduled: ['created', 'enRoute', 'inProgress', 'completed', 'cancelled'],
+  enRoute: ['created', 'scheduled', 'inProgress', 'completed', 'cancelled'],
+  inProgress: ['completed', 'cancelled'],
+  completed: ['inProgress', 'invoiced', 'closed'],
+  invoiced: ['completed', 'closed'],
+  closed: ['completed', 'invoiced'],
+  cancelled: [],
+};
+
+const words: Record<JobState, string> = {
+  created: 'not scheduled yet',
+  scheduled: 'scheduled',
+  enRoute: 'on the way',
+  inProgress: 'in progress',
+  completed: 'completed',
+  invoiced: 'invoiced',
+  closed: 'closed',
+  cancelled: 'cancelled',
+};
+
+/** The states in which work is still to be done. */
+const openStates: ReadonlySet<JobState> = new Set(['created', 'scheduled', 'enRoute', 'inProgress']);
+
+export function canMoveJob(from: JobState, to: JobState): boolean {
+  return nextStates[from].includes(to);
+}
+
+/** Says in the owner's words why a job cannot go from one state to another. */
+export function checkJobMove(from: JobState, to: JobState): Result<void> {
+  if (canMoveJob(from, to)) return ok();
+  if (from === 'cancelled')
+    return problem('job.cancelled', 'This job was cancelled.', 'Make a new job instead.');
+  if (from === to) return problem('job.already', `This job is ${words[from]} already.`);
+  return problem('job.not-possible', `This job is ${words[from]}: it cannot become ${words[to]}.`);
+}
+
+/** Whether work on the job is still ahead or under way. */
+export function isOpenJob(job: Pick<Job, 'state'>): boolean {
+  return openStates.has(job.state);
+}
+
+/** The visits in the order of their start, with their ids. */
+export function sortedVisits(job: Pick<Job, 'visits'>): (Visit & { id: string })[] {
+  return Object.entries(job.visits ?? {})
+    .map(([id, visit]) => ({ ...visit, id }))
+    .sort((a, b) => a.start - b.start || (a.id < b.id ? -1 : 1));
+}
+
+/** The visit that is running or comes next; none when all are over. `now` in epoch milliseconds. */
+export function nextVisit(job: Pick<Job, 'visits'>, now: number): (Visit & { id: string }) | undefined {
+  return sortedVisits(job).find((visit) => visit.end > now);
+}
+
+/** What an owner wants to see of a job, derived from its state and its visits. */
+export interface JobFlags {
+  /** A visit should have begun and nobody set out, or all visits are over and the work is not done. */
+  late: boolean;
+  unscheduled: boolean;
+  needsInvoicing: boolean;
+}
+
+/** Computes the flags at a moment. `now` in epoch milliseconds. */
+export function jobFlags(job: Pick<Job, 'state' | 'visits'>, now: number): JobFlags {
+  const visits = sortedVisits(job);
+  const waiting = job.state === 'scheduled' && visits.some((visit) => visit.start < now);
+  const overrun = isOpenJob(job) && visits.length > 0 && visits.every((visit) => visit.end < now);
+  return {
+    late: waiting || overrun,
+    unscheduled: job.state === 'created',
+    needsInvoicing: job.state === 'completed',
+  };
+}
