@@ -1,0 +1,40 @@
+import type { Bytes } from '#shared/lib/bytes.ts';
+import { concat, utf8 } from '#shared/lib/bytes.ts';
+import type { WebCrypto } from './web-crypto.ts';
+
+export type Signer = (data: Bytes) => Promise<Bytes>;
+export type Verifier = (signature: Bytes, data: Bytes) => Promise<boolean>;
+
+export interface SigningKeyPair {
+  /** Raw, 32 bytes. */
+  publicKey: Bytes;
+  /** PKCS #8. */
+  privateKey: Bytes;
+}
+
+const algorithm = 'Ed25519';
+
+export async function generateSigningKey(crypto: WebCrypto): Promise<SigningKeyPair> {
+  const pair = await crypto.subtle.generateKey({ name: algorithm }, true, ['sign', 'verify']);
+  return {
+    publicKey: new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey)),
+    privateKey: new Uint8Array(await crypto.subtle.exportKey('pkcs8', pair.privateKey)),
+  };
+}
+
+/** Imports the key once; signatures are 64 bytes (RFC 8032). Throws on a malformed key. */
+export async function createSigner(crypto: WebCrypto, pkcs8: Bytes): Promise<Signer> {
+  const key = await crypto.subtle.importKey('pkcs8', pkcs8, { name: algorithm }, false, ['sign']);
+  return async (data) => new Uint8Array(await crypto.subtle.sign({ name: algorithm }, key, data));
+}
+
+/** Throws when `rawPublic` is not 32 bytes. A signature of any other shape is simply not valid. */
+export async function createVerifier(crypto: WebCrypto, rawPublic: Bytes): Promise<Verifier> {
+  const key = await crypto.subtle.importKey('raw', rawPublic, { name: algorithm }, false, ['verify']);
+  return (signature, data) => crypto.subtle.verify({ name: algorithm }, key, signature, data);
+}
+
+/** Prefixes what is signed with what it is signed for, so that a signature never fits another purpose. */
+export function forPurpose(purpose: string, data: Uint8Array): Bytes {
+  return concat(utf8(purpose), new Uint8Array(1), data);
+}

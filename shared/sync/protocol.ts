@@ -1,0 +1,77 @@
+import * as decoding from 'lib0/decoding';
+import * as encoding from 'lib0/encoding';
+import type { Bytes } from '#shared/lib/bytes.ts';
+import { utf8 } from '#shared/lib/bytes.ts';
+import { canonicalJson } from '#shared/lib/json.ts';
+import { forPurpose } from '#shared/crypto/signing.ts';
+
+/** Version of the relay's HTTP and WebSocket protocol, as `GET /v1/relay` tells it. */
+export const relayProtocol = 1;
+export const relayName = 'plumbline-relay';
+
+/** The message types of y-websocket 3, and one of ours: a stock client ignores types it does not know. */
+export const messageType = { sync: 0, awareness: 1, auth: 2, queryAwareness: 3, persisted: 100 } as const;
+
+export const roomIdPattern = /^[A-Za-z0-9_-]{16,64}$/;
+/** base64url of 16 bytes: see `workspaceIdOf`. */
+export const workspaceIdPattern = /^[A-Za-z0-9_-]{22}$/;
+
+/**
+ * Close codes of the relay. y-websocket 3.1 takes 4400-4499 as final: it does not connect again by itself.
+ * After `tokenExpired` the client fetches a new token and connects again.
+ */
+export const closeCode = {
+  /** The relay stops or restarts; connect again. */
+  goingAway: 1001,
+  /** A frame was longer than the relay takes. */
+  frameTooLong: 1009,
+  /** The reader was too slow or sent too much; connect again later. */
+  tryAgainLater: 1013,
+  badMessage: 4400,
+  tokenExpired: 4401,
+  /** The device is no longer in the workspace's membership. */
+  removed: 4403,
+  /** The room or the workspace is full. */
+  full: 4413,
+} as const;
+
+export const subprotocol = 'plumbline.v1';
+const tokenPrefix = 'token.';
+
+/** What the client passes as WebSocket subprotocols: the token stays out of the URL and so out of logs. */
+export function offerProtocols(token: string): string[] {
+  return [subprotocol, `${tokenPrefix}${token}`];
+}
+
+/** The token in a client's offer; `undefined` when it offers none or not our protocol. */
+export function tokenOffered(protocols: Iterable<string>): string | undefined {
+  const offered = [...protocols];
+  if (!offered.includes(subprotocol)) return undefined;
+  return offered.find((protocol) => protocol.startsWith(tokenPrefix))?.slice(tokenPrefix.length);
+}
+
+/** `persisted`: everything up to this state vector (as Yjs encodes it) is on the relay's disk. */
+export function encodePersisted(stateVector: Uint8Array): Bytes {
+  const encoder = encoding.createEncoder();
+  encoding.writeVarUint(encoder, messageType.persisted);
+  encoding.writeVarUint8Array(encoder, stateVector);
+  return encoding.toUint8Array(encoder);
+}
+
+/** Reads a `persisted` message after its type; fits y-websocket's `messageHandlers[100]`. Throws on a short one. */
+export function readPersisted(decoder: decoding.Decoder): Uint8Array {
+  return decoding.readVarUint8Array(decoder);
+}
+
+export interface AuthClaim {
+  relayId: string;
+  workspace: string;
+  device: string;
+  challenge: string;
+}
+
+/** What a device signs to get a token: bound to this relay, workspace, device and challenge. */
+export function authBytes({ relayId, workspace, device, challenge }: AuthClaim): Bytes {
+  const claim = canonicalJson({ relayId, workspace, device, challenge });
+  return forPurpose('plumbline relay sign-in v1', utf8(claim));
+}
