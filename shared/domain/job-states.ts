@@ -54,7 +54,7 @@ export function isOpenJob(job: Pick<Job, 'state'>): boolean {
 export function sortedVisits(job: Pick<Job, 'visits'>): (Visit & { id: string })[] {
   return Object.entries(job.visits ?? {})
     .map(([id, visit]) => ({ ...visit, id }))
-    .sort((a, b) => a.start - b.start || (a.id < b.id ? -1 : 1));
+    .toSorted((a, b) => a.start - b.start || (a.id < b.id ? -1 : 1));
 }
 
 /** The visit that is running or comes next; none when all are over. `now` in epoch milliseconds. */
