@@ -1,0 +1,92 @@
+import type { CollectionName, RecordOf } from '#shared/domain/collections.ts';
+import { collections } from '#shared/domain/collections.ts';
+import type { JsonObject } from '#shared/lib/json.ts';
+import type { Result } from '#shared/lib/result.ts';
+import { ok } from '#shared/lib/result.ts';
+import type { Command, CommandContext } from './command.ts';
+import { execute } from './command.ts';
+import type { AppCommandName, ArgsOf, ValueOf } from './index.ts';
+import { registry } from './index.ts';
+import type { Change, RecordReader } from './records.ts';
+import { withValueAt } from './records.ts';
+
+type Tables = Map<CollectionName, Map<string, JsonObject>>;
+
+/** Records in memory that commands run against: what the vault is in the product, without its keys and drawer. */
+export interface MemoryRecords {
+  readonly records: RecordReader;
+  /** Mutable: a test moves `now` along. */
+  readonly context: CommandContext & { now: number; deviceId: string; memberId: string };
+  /** Runs a command by its name and applies what it changes, or nothing when it fails. */
+  run<Name extends AppCommandName>(name: Name, args: ArgsOf<Name>): Result<ValueOf<Name>>;
+  run<Args, Value>(command: Command<string, Args, Value>, args: Args): Result<Value>;
+  /** The changes that the last successful command made. */
+  readonly lastChanges: Change[];
+  apply(changes: Change[]): void;
+  list<Name extends CollectionName>(collection: Name): RecordOf<Name>[];
+  /** Every record, sorted by collection and id: two worlds are alike when their snapshots are equal. */
+  snapshot(): Record<string, JsonObject[]>;
+}
+
+/** For tests: an empty world with a clock that stands still at 2026-11-21T09:00:00Z and ids that count up. */
+export function createMemoryRecords(): MemoryRecords {
+  const tables: Tables = new Map();
+  let lastId = 0;
+  let lastChanges: Change[] = [];
+  const context = {
+    now: Date.UTC(2026, 10, 21, 9),
+    newId: () => `id-${++lastId}`,
+    deviceId: 'device-1',
+    memberId: 'member-1',
+  };
+  const records = readerOf(tables);
+
+  function apply(changes: Change[]): void {
+    for (const change of changes) applyChange(tables, change);
+  }
+
+  function run(nameOrCommand: string | Command, args: unknown): Result<never> {
+    const command = typeof nameOrCommand === 'string' ? registry.get(nameOrCommand)! : nameOrCommand;
+    const result = execute(command, args, records, context);
+    if (!result.ok) return result;
+    apply(result.value.changes);
+    lastChanges = result.value.changes;
+    return ok(result.value.value as never);
+  }
+
+  return {
+    records,
+    context,
+    run,
+    apply,
+    get lastChanges() {
+      return lastChanges;
+    },
+    list: (collection) => [...records.all(collection)],
+    snapshot: () => snapshotOf(tables),
+  };
+}
+
+function readerOf(tables: Tables): RecordReader {
+  return {
+    get: <Name extends CollectionName>(collection: Name, id: string) =>
+      tables.get(collection)?.get(id) as RecordOf<Name> | undefined,
+    all: <Name extends CollectionName>(collection: Name) =>
+      [...(tables.get(collection)?.values() ?? [])] as unknown as RecordOf<Name>[],
+  };
+}
+
+function applyChange(tables: Tables, { collection, id, path, after }: Change): void {
+  const table = tables.get(collection) ?? new Map<string, JsonObject>();
+  tables.set(collection, table);
+  const next = withValueAt(table.get(id), path, after);
+  if (next === undefined) table.delete(id);
+  else table.set(id, next);
+}
+
+function snapshotOf(tables: Tables): Record<string, JsonObject[]> {
+  const sorted = (table: Map<string, JsonObject> | undefined) =>
+    [...(table?.entries() ?? [])].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, record]) => record);
+  const names = Object.keys(collections) as CollectionName[];
+  return Object.fromEntries(names.map((name) => [name, sorted(tables.get(name))]));
+}
