@@ -1,0 +1,11 @@
+import { ensureBuilt } from './lib/build.mjs';
+import { ensureInstalled } from './lib/install.mjs';
+import { inRoot } from './lib/places.mjs';
+import { runScript } from './lib/run.mjs';
+import { launch } from './lib/say.mjs';
+
+await launch(async () => {
+  await ensureInstalled();
+  await ensureBuilt();
+  return runScript(inRoot('tests', 'demo', 'main.ts'), process.argv.slice(2));
+});

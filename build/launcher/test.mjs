@@ -1,0 +1,36 @@
+import { ensureChromium } from './lib/chromium.mjs';
+import { ensureInstalled } from './lib/install.mjs';
+import { launch, say, seconds, Stop } from './lib/say.mjs';
+import { stages } from './test/stages.mjs';
+
+/** `npm test` runs every stage; `npm test -- unit shared/lib` one of them, the rest being handed to its tool. */
+await launch(async () => {
+  const [name, ...rest] = process.argv.slice(2);
+  const chosen = name === undefined ? stages : stages.filter((stage) => stage.name === name);
+  if (chosen.length === 0) {
+    throw new Stop(
+      `There is no stage "${name}". There are: ${stages.map((stage) => stage.name).join(', ')}.`,
+    );
+  }
+  await ensureInstalled();
+  if (chosen.some((stage) => stage.needsChromium)) process.env.CHROMIUM_PATH = await ensureChromium();
+  const total = { passed: 0, failed: 0, skipped: [] };
+  for (const stage of chosen) add(total, await runStage(stage, rest));
+  for (const reason of total.skipped) say(`skipped: ${reason}`);
+  say(`${total.passed} passed, ${total.failed} failed`);
+  return total.failed === 0 ? 0 : 1;
+});
+
+async function runStage(stage, args) {
+  const start = Date.now();
+  say(`\n— ${stage.name}: ${stage.what}`);
+  const result = await stage.run(args);
+  say(`  ${result.passed} passed, ${result.failed} failed in ${seconds(start)}`);
+  return result;
+}
+
+function add(total, { passed, failed, skipped = [] }) {
+  total.passed += passed;
+  total.failed += failed;
+  total.skipped.push(...skipped);
+}

@@ -1,0 +1,42 @@
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { inRoot, toolEntry } from '../lib/places.mjs';
+import { runScript } from '../lib/run.mjs';
+import { say } from '../lib/say.mjs';
+import { countPlaywright, countVitest } from './counts.mjs';
+
+/** Runs a tool that only says yes or no: one case. */
+export async function runTool(name, entry, args) {
+  const code = await runScript(entry, args);
+  if (code !== 0) say(`  failed: ${name}`);
+  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+/** Runs one of the projects of vitest.config.ts. */
+export async function runVitest(project, args) {
+  const report = freshReport(`${project}.json`);
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const options = ['run', '--project', project, '--passWithNoTests', ...reporters, ...args];
+  const code = await runScript(toolEntry('vitest', 'vitest.mjs'), options);
+  return judge(code, report, countVitest);
+}
+
+export async function runPlaywright(args) {
+  const report = freshReport('e2e.json');
+  const code = await runScript(toolEntry('playwright', 'cli.js'), ['test', ...args]);
+  return judge(code, report, countPlaywright);
+}
+
+function freshReport(name) {
+  mkdirSync(inRoot('test-results'), { recursive: true });
+  const report = inRoot('test-results', name);
+  rmSync(report, { force: true });
+  return report;
+}
+
+/** A runner that failed without a failed case (a crash, an error between tests) is a failed case of its own. */
+function judge(code, report, count) {
+  const result = existsSync(report)
+    ? count(JSON.parse(readFileSync(report, 'utf8')))
+    : { passed: 0, failed: 0, skipped: [] };
+  return code !== 0 && result.failed === 0 ? { ...result, failed: 1 } : result;
+}

@@ -1,0 +1,70 @@
+import { ensureBuilt } from '../lib/build.mjs';
+import { toolEntry } from '../lib/places.mjs';
+import { say, Stop } from '../lib/say.mjs';
+import { runPlaywright, runTool, runVitest } from './runners.mjs';
+
+/** One for each runtime: what a runtime does not have must not compile there. */
+const typeProjects = [
+  'shared',
+  'sync-server',
+  'electron',
+  'electron/preload',
+  'renderer',
+  'renderer/vault',
+  'tests',
+];
+
+/** What `npm test` runs, in this order: the quick and telling ones first. */
+export const stages = [
+  {
+    name: 'format',
+    what: 'oxfmt',
+    run: () => runTool('format', toolEntry('oxfmt', 'bin', 'oxfmt'), ['--check', '.']),
+  },
+  {
+    name: 'lint',
+    what: 'oxlint with the layer rules',
+    run: () => runTool('lint', toolEntry('oxlint', 'bin', 'oxlint'), []),
+  },
+  { name: 'types', what: 'each runtime alone', run: checkTypes },
+  { name: 'unit', what: 'in Node', run: (args) => runVitest('node', args) },
+  { name: 'browser', what: 'in Chromium', needsChromium: true, run: (args) => runVitest('browser', args) },
+  { name: 'build', what: 'the window and the Electron shell', run: build },
+  { name: 'e2e', what: 'the whole product', needsChromium: true, run: endToEnd },
+  { name: 'checks', what: 'the repository itself', run: checks },
+];
+
+async function checkTypes() {
+  const total = { passed: 0, failed: 0 };
+  for (const project of typeProjects) {
+    const { passed, failed } = await runTool(`types of ${project}`, toolEntry('typescript', 'bin', 'tsc'), [
+      '-p',
+      project,
+    ]);
+    total.passed += passed;
+    total.failed += failed;
+  }
+  return total;
+}
+
+async function build() {
+  try {
+    await ensureBuilt();
+    return { passed: 1, failed: 0 };
+  } catch (error) {
+    if (!(error instanceof Stop)) throw error;
+    say(error.message);
+    return { passed: 0, failed: 1 };
+  }
+}
+
+/** End-to-end tests and checks look at what was built: never at an old build. */
+async function endToEnd(args) {
+  await ensureBuilt();
+  return runPlaywright(args);
+}
+
+async function checks(args) {
+  await ensureBuilt();
+  return runVitest('checks', args);
+}

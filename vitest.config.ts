@@ -1,0 +1,57 @@
+import path from 'node:path';
+import { playwright } from '@vitest/browser-playwright';
+import react from '@vitejs/plugin-react';
+import mantine from 'postcss-preset-mantine';
+import { defineConfig } from 'vitest/config';
+import { chromiumFlags, chromiumPath } from './build/chromium.ts';
+
+const root = import.meta.dirname;
+
+/** Three kinds of unit tests: in Node, in a real Chromium, and checks of the repository itself. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'node',
+          root,
+          environment: 'node',
+          include: ['{shared,electron,sync-server,tests/standins,tests/demo,build,bench}/**/*.test.ts'],
+          exclude: ['**/node_modules/**'],
+          testTimeout: 20_000,
+          // What a test left behind must not help or hinder the next file.
+          isolate: true,
+        },
+      },
+      {
+        plugins: [react()],
+        css: { postcss: { plugins: [mantine()] } },
+        // Found while tests run, a dependency would reload the page under them.
+        optimizeDeps: { entries: ['renderer/**/*.{ts,tsx}'] },
+        server: { fs: { strict: false } },
+        test: {
+          name: 'browser',
+          root,
+          include: ['renderer/**/*.test.{ts,tsx}'],
+          testTimeout: 20_000,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions: { executablePath: chromiumPath(), args: chromiumFlags } }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+      {
+        test: {
+          name: 'checks',
+          root: path.resolve(root),
+          environment: 'node',
+          include: ['build/checks/*.check.ts'],
+          testTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
