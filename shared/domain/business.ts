@@ -42,8 +42,8 @@ export const businessSchema = z.looseObject({
   /** What the customer needs in order to pay, printed on invoices. */
   paymentInstructions: z.string().max(2000).optional(),
   taxes: z.record(z.string(), taxSchema),
-  /** Which of `taxes` a new line gets. */
-  defaultTaxId: z.string().optional(),
+  /** Which of `taxes` a new line gets: several where they are charged together (GST and QST). */
+  defaultTaxIds: z.array(z.string()).max(4).optional(),
   pricesIncludeTax: z.boolean(),
   /** Where rounding happens: per tax category (EU, most of the US) or per line. */
   taxRounding: z.enum(['category', 'line']),
@@ -63,7 +63,8 @@ export const serviceSchema = z.looseObject({
   description: z.string().max(2000).optional(),
   unitPrice: minorSchema,
   unit: z.string().max(20).optional(),
-  taxId: z.string().optional(),
+  /** Keys into the business's `taxes`; missing means the business's default. */
+  taxIds: z.array(z.string()).max(4).optional(),
   durationMinutes: z.number().int().positive().optional(),
   order: z.number(),
   createdAt: momentSchema,

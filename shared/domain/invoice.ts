@@ -12,8 +12,8 @@ export const lineSchema = z.looseObject({
   quantity: decimalSchema,
   unit: z.string().max(20).optional(),
   unitPrice: minorSchema,
-  /** Key into the business's `taxes`; none means outside tax. */
-  taxId: z.string().optional(),
+  /** Keys into the business's `taxes`, such as GST and QST; none means outside tax. */
+  taxIds: z.array(z.string()).max(4).optional(),
   discount: discountSchema.optional(),
   serviceId: idSchema.optional(),
   order: z.number(),
@@ -22,6 +22,8 @@ export type Line = z.infer<typeof lineSchema>;
 
 export const partySchema = z.looseObject({
   name: z.string().max(200),
+  /** The person, where the name is a company's. */
+  contactName: z.string().max(200).optional(),
   legalName: z.string().max(200).optional(),
   address: addressSchema.optional(),
   taxId: z.string().max(40).optional(),
@@ -38,6 +40,8 @@ export const documentSchema = z.looseObject({
   kind: z.enum(['invoice', 'creditNote']),
   contactId: idSchema,
   jobId: idSchema.optional(),
+  /** The business's currency when the draft was made: its prices are amounts of it. */
+  currency: currencySchema,
   lines: z.record(z.string(), lineSchema).optional(),
   discount: discountSchema.optional(),
   issueDate: daySchema.optional(),
@@ -65,18 +69,10 @@ export const totalsSchema = z.looseObject({
 });
 export type Totals = z.infer<typeof totalsSchema>;
 
-/**
- * An issued document: names, prices and totals frozen as printed. Its id is the hash of its content, so a
- * changed copy is not this document.
- */
-export const issuedDocumentSchema = z.looseObject({
-  id: idSchema,
+/** What a document says, without its number: a draft's preview, and what is frozen when it is issued. */
+export const documentContentSchema = z.looseObject({
   documentId: idSchema,
   kind: z.enum(['invoice', 'creditNote']),
-  number: z.string().max(40),
-  seriesId: idSchema,
-  sequence: z.number().int().positive(),
-  issuedAt: momentSchema,
   issueDate: daySchema,
   supplyDate: daySchema.optional(),
   dueDate: daySchema.optional(),
@@ -91,8 +87,8 @@ export const issuedDocumentSchema = z.looseObject({
   locale: z.string(),
   pricesIncludeTax: z.boolean(),
   taxRounding: z.enum(['category', 'line']),
-  /** In printed order, with the net of each. */
-  lines: z.array(lineSchema.extend({ id: idSchema, net: minorSchema, tax: taxSchema.optional() })),
+  /** In printed order; `amount` is quantity times price less the line's discount, in the prices as entered. */
+  lines: z.array(lineSchema.extend({ id: idSchema, amount: minorSchema })),
   discount: discountSchema.optional(),
   totals: totalsSchema,
   notes: z.string().optional(),
@@ -100,6 +96,19 @@ export const issuedDocumentSchema = z.looseObject({
   footer: z.string().optional(),
   template: z.enum(['modern', 'classic']),
   paperSize: z.enum(['A4', 'Letter']),
+});
+export type DocumentContent = z.infer<typeof documentContentSchema>;
+
+/**
+ * An issued document: names, prices and totals frozen as printed. Its id is the hash of its content, so a
+ * changed copy is not this document.
+ */
+export const issuedDocumentSchema = documentContentSchema.extend({
+  id: idSchema,
+  number: z.string().max(40),
+  seriesId: idSchema,
+  sequence: z.number().int().positive(),
+  issuedAt: momentSchema,
 });
 export type IssuedDocument = z.infer<typeof issuedDocumentSchema>;
 
