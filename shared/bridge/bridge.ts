@@ -11,6 +11,9 @@ import type {
   StreamResult,
 } from './contract.ts';
 
+/** How a socket closes that the owner's settings do not allow. Final for y-websocket: it does not try again. */
+export const egressRefusedCode = 4470;
+
 /** What a socket tells its user. `closed` comes exactly once, and last. */
 export interface SocketListener {
   opened(protocol: string): void;

@@ -1,0 +1,151 @@
+import type { EgressDecision, EgressEntry, EgressPolicy, EgressPurpose } from '#shared/domain/egress.ts';
+import { decideEgress, httpOrigin, isLoopback } from '#shared/domain/egress.ts';
+import type { Socket, SocketListener } from '#shared/bridge/bridge.ts';
+import { egressRefusedCode } from '#shared/bridge/bridge.ts';
+import { openWebSocket } from './web-socket.ts';
+
+/** `fetch` for one purpose. Rejects with an `EgressRefusal` where the policy says no; follows no redirect. */
+export type GuardedFetch = typeof globalThis.fetch;
+
+/** The request did not leave this device. `message` is the reason in words for the owner. */
+export class EgressRefusal extends Error {
+  override readonly name = 'EgressRefusal';
+}
+
+export interface EgressGuard {
+  /** Replaces the policy, and closes the sockets that the new one does not allow. */
+  configure(policy: EgressPolicy): void;
+  fetch(purpose: EgressPurpose): GuardedFetch;
+  /** A WebSocket; a refused one closes at once with `egressRefusedCode`. Throws a TypeError on a malformed URL. */
+  connect(purpose: EgressPurpose, url: string, protocols: string[], listener: SocketListener): Socket;
+  /** The ledger: every request, allowed or refused, from now on and those that nobody has seen yet. */
+  watch(listener: (entry: EgressEntry) => void): () => void;
+}
+
+export interface EgressGuardDeps {
+  /** Epoch milliseconds. */
+  now(): number;
+  newId(): string;
+}
+
+interface OpenSocket {
+  purpose: EgressPurpose;
+  url: URL;
+  close(reason: string): void;
+}
+
+/**
+ * The one door out of this device: every request of a service names its purpose here, is decided by
+ * `decideEgress`, and leaves a line in the ledger. Until it is configured, only this machine may be reached.
+ */
+export function createEgressGuard(deps: EgressGuardDeps): EgressGuard {
+  const ledger = createLedger();
+  const sockets = new Set<OpenSocket>();
+  let policy: EgressPolicy | undefined;
+
+  function record(purpose: EgressPurpose, url: URL, method: string, bytes: number, decision: EgressDecision) {
+    const line = { id: deps.newId(), at: deps.now(), purpose, origin: httpOrigin(url), method, bytes };
+    ledger.add(
+      decision.allowed ? { ...line, allowed: true } : { ...line, allowed: false, reason: decision.reason },
+    );
+  }
+
+  async function guardedFetch(purpose: EgressPurpose, input: string | URL | Request, init: RequestInit = {}) {
+    const url = new URL(input instanceof Request ? input.url : input);
+    const method = (init.method ?? (input instanceof Request ? input.method : 'GET')).toUpperCase();
+    const decision = decide(purpose, url, policy);
+    record(purpose, url, method, bodyBytes(init.body), decision);
+    if (!decision.allowed) throw new EgressRefusal(decision.reason);
+    const response = await fetch(input, { ...init, redirect: 'manual' });
+    const target = redirectTarget(response, url);
+    if (target === undefined) return response;
+    await response.body?.cancel();
+    record(purpose, target, method, 0, redirectRefused);
+    throw new EgressRefusal(redirectRefused.reason);
+  }
+
+  return {
+    configure(next) {
+      policy = next;
+      for (const socket of sockets) {
+        const decision = decide(socket.purpose, socket.url, policy);
+        if (!decision.allowed) socket.close(decision.reason);
+      }
+    },
+    fetch: (purpose) => (input, init) => guardedFetch(purpose, input, init),
+    connect(purpose, address, protocols, listener) {
+      const url = new URL(address);
+      const decision = decide(purpose, url, policy);
+      record(purpose, url, 'CONNECT', 0, decision);
+      if (!decision.allowed) return refusedSocket(decision.reason, listener);
+      const closed = (code: number, reason: string) => {
+        sockets.delete(open);
+        listener.closed(code, reason);
+      };
+      const socket = openWebSocket(url, protocols, { ...bind(listener), closed });
+      const open: OpenSocket = { purpose, url, close: (reason) => socket.close(egressRefusedCode, reason) };
+      sockets.add(open);
+      return socket;
+    },
+    watch: (listener) => ledger.watch(listener),
+  };
+}
+
+const redirectRefused = {
+  allowed: false as const,
+  reason:
+    'The address sends on to another one, which is not followed. Enter the final address in the settings.',
+};
+
+function decide(purpose: EgressPurpose, url: URL, policy: EgressPolicy | undefined): EgressDecision {
+  const origins = isLoopback(url) ? { [purpose]: [httpOrigin(url)] } : {};
+  return decideEgress(purpose, url, policy ?? { localOnly: true, origins });
+}
+
+function bodyBytes(body: RequestInit['body']): number {
+  if (typeof body === 'string') return Buffer.byteLength(body);
+  if (body instanceof URLSearchParams) return Buffer.byteLength(body.toString());
+  if (body instanceof Blob) return body.size;
+  if (body instanceof ArrayBuffer || ArrayBuffer.isView(body)) return body.byteLength;
+  return 0;
+}
+
+function redirectTarget(response: Response, from: URL): URL | undefined {
+  const location = response.headers.get('location');
+  if (location === null || response.status < 300 || response.status > 399) return undefined;
+  return URL.canParse(location, from.href) ? new URL(location, from) : from;
+}
+
+function refusedSocket(reason: string, listener: SocketListener): Socket {
+  queueMicrotask(() => listener.closed(egressRefusedCode, reason));
+  return { send() {}, close() {} };
+}
+
+function bind(listener: SocketListener): SocketListener {
+  return {
+    opened: (protocol) => listener.opened(protocol),
+    received: (frame) => listener.received(frame),
+    closed: (code, reason) => listener.closed(code, reason),
+  };
+}
+
+/** Lines that nobody watched yet wait, so that the ledger is whole from the first request on. */
+const unseenLimit = 1000;
+
+function createLedger() {
+  const watchers = new Set<(entry: EgressEntry) => void>();
+  const unseen: EgressEntry[] = [];
+  return {
+    add(entry: EgressEntry): void {
+      for (const watcher of watchers) watcher(entry);
+      if (watchers.size > 0) return;
+      unseen.push(entry);
+      if (unseen.length > unseenLimit) unseen.shift();
+    },
+    watch(watcher: (entry: EgressEntry) => void): () => void {
+      watchers.add(watcher);
+      for (const entry of unseen.splice(0)) watcher(entry);
+      return () => watchers.delete(watcher);
+    },
+  };
+}
