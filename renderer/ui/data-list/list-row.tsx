@@ -1,0 +1,44 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- a virtual grid: its rows stand at absolute places, which table elements cannot */
+import type { DataColumn } from './data-list.tsx';
+import classes from './data-list.module.css';
+
+interface ListRowProps<Row> {
+  id: string;
+  row: Row;
+  index: number;
+  columns: DataColumn<Row>[];
+  tracks: string;
+  /** Distance from the list's start and height, in px. */
+  top: number;
+  height: number;
+  active: boolean;
+  selected: boolean;
+  onOpen: (row: Row) => void;
+}
+
+export function ListRow<Row>({ row, columns, ...props }: ListRowProps<Row>) {
+  return (
+    // The grid itself holds the focus and answers the keys; a row only answers the pointer.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
+    <div
+      id={props.id}
+      role="row"
+      aria-rowindex={props.index + 1}
+      aria-selected={props.selected}
+      data-active={props.active || undefined}
+      className={classes.row}
+      style={{
+        gridTemplateColumns: props.tracks,
+        height: props.height,
+        transform: `translateY(${props.top}px)`,
+      }}
+      onClick={() => props.onOpen(row)}
+    >
+      {columns.map((column) => (
+        <span key={column.key} role="gridcell" className={classes.cell} data-align={column.align}>
+          {column.render(row)}
+        </span>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,15 @@
+export { DataList, type DataColumn } from './data-list/data-list.tsx';
+export { EditableSelect, EditableText } from './fields/editable.tsx';
+export { FieldRow } from './fields/field-row.tsx';
+export { Page, TitleSlot, type PageAction } from './page/page.tsx';
+export { ConfirmDialog } from './parts/confirm-dialog.tsx';
+export { EmptyState } from './parts/empty-state.tsx';
+export { isTyping } from './parts/is-typing.ts';
+export { Section } from './parts/section.tsx';
+export { Shortcut, shortcutText } from './parts/shortcut.tsx';
+export { StateBadge, type Tone } from './parts/state-badge.tsx';
+export { Money, Time, Truncated } from './parts/text.tsx';
+export { Timeline, type TimelineItem } from './parts/timeline.tsx';
+export { useEscape } from './parts/use-escape.ts';
+export { DetailPane } from './split-view/detail-pane.tsx';
+export { SplitView } from './split-view/split-view.tsx';

@@ -1,0 +1,51 @@
+import { createContext, useContext, type ReactNode } from 'react';
+import { createPortal } from 'react-dom';
+import { Button, Group } from '@mantine/core';
+import classes from './page.module.css';
+
+/** The one thing this page is mostly for. */
+export interface PageAction {
+  label: string;
+  onClick: () => void;
+  icon?: ReactNode;
+  disabled?: boolean;
+}
+
+interface PageProps {
+  /** The room's name; the frame shows it in its header. */
+  title: string;
+  action?: PageAction;
+  /** Search, filters and views; they stand left of the action, above the content. */
+  filters?: ReactNode;
+  /** Inbox, schedule and boards use the whole width; everything else stays within 1,200 px. */
+  wide?: boolean;
+  children: ReactNode;
+}
+
+/** Where the frame wants a page's title. The frame provides the element. */
+export const TitleSlot = createContext<HTMLElement | null>(null);
+
+/** A room: title, one primary action on the right, filters beside it, content that fills the rest and scrolls itself. */
+export function Page({ title, action, filters, wide, children }: PageProps) {
+  const slot = useContext(TitleSlot);
+  const heading = <h1 className={classes.title}>{title}</h1>;
+  const hasBar = action !== undefined || filters !== undefined;
+  return (
+    <section className={classes.page} data-wide={wide || undefined} aria-label={title}>
+      {slot === null ? heading : createPortal(heading, slot)}
+      {hasBar && (
+        <div className={classes.bar}>
+          <Group gap={8} className={classes.filters}>
+            {filters}
+          </Group>
+          {action !== undefined && (
+            <Button size="xs" onClick={action.onClick} leftSection={action.icon} disabled={action.disabled}>
+              {action.label}
+            </Button>
+          )}
+        </div>
+      )}
+      <div className={classes.content}>{children}</div>
+    </section>
+  );
+}
