@@ -142,9 +142,10 @@ type Step = (typeof stepNames)[number];
 const steps = fc.constantFrom(...stepNames);
 
 test('no sequence of commands brings a job into a state that makes no sense', () => {
-  fc.assert(
-    fc.property(fc.array(steps, { maxLength: 25 }), (sequence) => expect(faultsOf(sequence)).toEqual([])),
-  );
+  const property = fc.property(fc.array(steps, { maxLength: 25 }), (sequence) => {
+    expect(faultsOf(sequence)).toEqual([]);
+  });
+  fc.assert(property);
 });
 
 /** Walks the sequence, with undo as a step of its own, and names everything that went wrong. */
