@@ -16,7 +16,9 @@ export default defineConfig({
           name: 'node',
           root,
           environment: 'node',
-          include: ['{shared,electron,sync-server,tests/standins,tests/demo,build,bench}/**/*.test.ts'],
+          include: [
+            '{shared,electron,sync-server,tests/standins,tests/demo,tests/e2e,build,bench}/**/*.test.ts',
+          ],
           exclude: ['**/node_modules/**'],
           testTimeout: 20_000,
           // What a test left behind must not help or hinder the next file.

@@ -1,0 +1,110 @@
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { chromium, type BrowserContext, type Page } from '@playwright/test';
+import { chromiumFlags, chromiumPath } from '../../../build/chromium.ts';
+import { freePort, startProcess, type RunningProcess } from './process.ts';
+
+export interface WindowOptions {
+  colorScheme?: 'light' | 'dark';
+  viewport?: { width: number; height: number };
+}
+
+/** One business's machine and the places it talks to, on free ports and in a folder of its own. */
+export interface World {
+  /** Where everything below lies. */
+  folder: string;
+  /** The product's data folder, Chromium's profile, the relay's data and all logs. */
+  folders: { profile: string; browser: string; relay: string; logs: string };
+  relayUrl: string;
+  startRelay(): Promise<RunningProcess>;
+  /** Starts the browser shell on the world's own port, so that a restart finds the data of before. */
+  startShell(): Promise<RunningProcess>;
+  /** Opens the product in a real Chromium with its profile on disk. */
+  openWindow(options?: WindowOptions): Promise<Page>;
+  closeWindow(): Promise<void>;
+  /** Every request that the window has made so far, as addresses. */
+  requests: string[];
+  /** Ends everything and removes the folder. */
+  end(): Promise<void>;
+}
+
+export async function createWorld(): Promise<World> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'plumbline-'));
+  const folders = {
+    profile: path.join(folder, 'profile'),
+    browser: path.join(folder, 'browser'),
+    relay: path.join(folder, 'relay'),
+    logs: path.join(folder, 'logs'),
+  };
+  for (const each of Object.values(folders)) mkdirSync(each);
+  const [relayPort, shellPort] = [await freePort(), await freePort()];
+  const running = new Set<RunningProcess>();
+  const requests: string[] = [];
+  let shellUrl = '';
+  let context: BrowserContext | undefined;
+
+  const start = async (options: Parameters<typeof startProcess>[0]) => {
+    const process = await startProcess(options);
+    running.add(process);
+    return process;
+  };
+
+  return {
+    folder,
+    folders,
+    requests,
+    relayUrl: `http://127.0.0.1:${relayPort}`,
+
+    startRelay: () =>
+      start({
+        script: 'sync-server/main.ts',
+        env: { RELAY_PORT: String(relayPort), RELAY_DATA: folders.relay },
+        logFile: path.join(folders.logs, 'relay.log'),
+        ready: /listening|ready/i,
+      }),
+
+    async startShell() {
+      const shell = await start({
+        script: 'electron/host/main.ts',
+        args: ['--port', String(shellPort), '--profile', folders.profile, '--no-open'],
+        logFile: path.join(folders.logs, 'shell.log'),
+        ready: /Plumbline is ready at (\S+)/,
+      });
+      shellUrl = shell.ready[1] ?? '';
+      return shell;
+    },
+
+    async openWindow(options = {}) {
+      context = await chromium.launchPersistentContext(folders.browser, {
+        executablePath: chromiumPath(),
+        args: chromiumFlags,
+        viewport: options.viewport ?? { width: 1440, height: 900 },
+        colorScheme: options.colorScheme ?? 'light',
+        locale: 'en-GB',
+        timezoneId: 'Europe/Amsterdam',
+      });
+      context.on('request', (request) => requests.push(request.url()));
+      context.on('console', (message) =>
+        appendFileSync(path.join(folders.logs, 'window.log'), `${message.text()}\n`),
+      );
+      const page = context.pages()[0] ?? (await context.newPage());
+      page.on('pageerror', (error) =>
+        appendFileSync(path.join(folders.logs, 'window.log'), `${error.stack}\n`),
+      );
+      await page.goto(shellUrl);
+      return page;
+    },
+
+    async closeWindow() {
+      await context?.close();
+      context = undefined;
+    },
+
+    async end() {
+      await context?.close();
+      await Promise.all([...running].map((process) => process.stop()));
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
