@@ -1,0 +1,62 @@
+import { useMemo } from 'react';
+import { formatMoney } from '#shared/domain/money-text.ts';
+import { dayOf } from '#shared/domain/local-time.ts';
+import { useRecord } from './records.ts';
+
+/** Writes money, days and times as the business writes them: its locale, currency and time zone. */
+export interface Format {
+  locale: string;
+  currency: string;
+  timeZone: string;
+  /** Minor units as records hold them, with the currency. */
+  money(minor: bigint | string): string;
+  /** `14:05`. */
+  time(at: number): string;
+  /** `Tue 3 Nov`, with the year when it is another one. */
+  day(at: number): string;
+  /** `Tue 3 Nov, 14:05`. */
+  dayAndTime(at: number): string;
+  /** For lists: the time today, the weekday within a week, else the date. */
+  short(at: number, now: number): string;
+  /** Everything, for the title on hover. */
+  full(at: number): string;
+}
+
+const weekMs = 7 * 24 * 60 * 60 * 1000;
+
+/** The business's way to write things; the window's own until the business is known. */
+export function useFormat(): Format {
+  const business = useRecord('business', 'business');
+  const locale = business?.locale ?? navigator.language;
+  const currency = business?.currency ?? 'EUR';
+  const timeZone = business?.timeZone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return useMemo(() => createFormat(locale, currency, timeZone), [locale, currency, timeZone]);
+}
+
+export function createFormat(locale: string, currency: string, timeZone: string): Format {
+  const dates = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, { timeZone, ...options });
+  const time = dates({ hour: '2-digit', minute: '2-digit' });
+  const weekday = dates({ weekday: 'short' });
+  const day = dates({ weekday: 'short', day: 'numeric', month: 'short' });
+  const dayWithYear = dates({ day: 'numeric', month: 'short', year: 'numeric' });
+  const date = dates({ day: 'numeric', month: 'short' });
+  const full = dates({ dateStyle: 'full', timeStyle: 'short' });
+  const year = (at: number) => dayOf(at, timeZone).slice(0, 4);
+  const writeDay = (at: number) => (year(at) === year(Date.now()) ? day : dayWithYear).format(at);
+  return {
+    locale,
+    currency,
+    timeZone,
+    money: (minor) => formatMoney(minor, currency, locale),
+    time: (at) => time.format(at),
+    day: writeDay,
+    dayAndTime: (at) => `${writeDay(at)}, ${time.format(at)}`,
+    short(at, now) {
+      if (dayOf(at, timeZone) === dayOf(now, timeZone)) return time.format(at);
+      if (at <= now && now - at < weekMs - 24 * 60 * 60 * 1000) return weekday.format(at);
+      return (year(at) === year(now) ? date : dayWithYear).format(at);
+    },
+    full: (at) => full.format(at),
+  };
+}

@@ -1,0 +1,56 @@
+import type { Message } from './conversation.ts';
+import type { IssuedDocument, Payment } from './invoice.ts';
+import type { Job } from './job.ts';
+
+/** Something that happened with a contact. */
+export type TimelineEntry =
+  | { kind: 'message'; id: string; at: number; message: Message }
+  | { kind: 'job'; id: string; at: number; job: Job }
+  | { kind: 'completed'; id: string; at: number; job: Job }
+  | { kind: 'invoice'; id: string; at: number; issued: IssuedDocument }
+  | { kind: 'payment'; id: string; at: number; payment: Payment; issued: IssuedDocument };
+
+/** The records of one contact. */
+export interface ContactRecords {
+  messages: readonly Message[];
+  jobs: readonly Job[];
+  issued: readonly IssuedDocument[];
+  payments: readonly Payment[];
+}
+
+/** Everything that happened with a contact, newest first. Payments count where their invoice is the contact's. */
+export function contactTimeline({ messages, jobs, issued, payments }: ContactRecords): TimelineEntry[] {
+  const invoices = new Map(issued.map((document) => [document.id, document]));
+  const entries: TimelineEntry[] = [
+    ...messages
+      .filter((message) => message.type !== 'reaction')
+      .map((message) => ({ kind: 'message' as const, id: message.id, at: message.at, message })),
+    ...jobs.map((job) => ({ kind: 'job' as const, id: job.id, at: job.createdAt, job })),
+    ...jobs.flatMap((job) =>
+      job.completedAt === undefined
+        ? []
+        : [{ kind: 'completed' as const, id: `${job.id}-completed`, at: job.completedAt, job }],
+    ),
+    ...issued.map((document) => ({
+      kind: 'invoice' as const,
+      id: document.id,
+      at: document.issuedAt,
+      issued: document,
+    })),
+    ...payments.flatMap((payment) => {
+      const document = invoices.get(payment.issuedId);
+      if (document === undefined) return [];
+      return [{ kind: 'payment' as const, id: payment.id, at: payment.createdAt, payment, issued: document }];
+    }),
+  ];
+  return entries.toSorted((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1));
+}
+
+/** What is still to be paid on an issued invoice, in minor units. Credit notes owe nothing. */
+export function amountOwed(issued: IssuedDocument, payments: readonly Payment[]): bigint {
+  if (issued.kind !== 'invoice') return 0n;
+  const paid = payments
+    .filter((payment) => payment.issuedId === issued.id)
+    .map((payment) => BigInt(payment.amount));
+  return paid.reduce((left, amount) => left - amount, BigInt(issued.totals.gross));
+}
