@@ -1,1 +1,113 @@
-export const businessCommands = [] as const;
+import { z } from 'zod';
+import { ok, problem } from '#shared/lib/result.ts';
+import type { AiSettings } from '#shared/domain/business.ts';
+import { businessSchema, serviceSchema } from '#shared/domain/business.ts';
+import { idSchema } from '#shared/domain/common.ts';
+import { defineCommand } from './command.ts';
+import type { RecordWriter } from './records.ts';
+
+const name = z.string().trim().min(1).max(200);
+
+const profile = businessSchema.omit({ id: true, createdAt: true }).extend({ name });
+
+const newService = serviceSchema
+  .pick({ description: true, unitPrice: true, unit: true, taxIds: true, durationMinutes: true })
+  .extend({ name });
+
+const setUpBusiness = defineCommand({
+  name: 'business.setUp',
+  title: 'Set up the business',
+  args: z.object({ profile, services: z.array(newService).max(200) }),
+  undoable: false,
+  run(draft, args, context) {
+    if (draft.get('business', 'business') !== undefined) {
+      return problem('business.exists', 'The business is already set up. Change it in Settings.');
+    }
+    draft.create('business', { ...args.profile, id: 'business', createdAt: context.now });
+    for (const [order, service] of args.services.entries()) {
+      draft.create('services', { ...service, id: context.newId(), order, createdAt: context.now });
+    }
+    if (draft.get('aiSettings', 'ai') === undefined) draft.create('aiSettings', firstAiSettings);
+    return ok({});
+  },
+});
+
+/** The assistant that needs nothing, and nothing may go to a remote model until the owner says so. */
+const firstAiSettings: AiSettings = {
+  id: 'ai',
+  localOnly: true,
+  provider: 'basic',
+  ollamaUrl: 'http://127.0.0.1:11434',
+  contextTokens: 8192,
+};
+
+const updateBusiness = defineCommand({
+  name: 'business.update',
+  title: 'Change the business',
+  args: z.object({ fields: profile.partial() }),
+  undoable: true,
+  run(draft, { fields }) {
+    const business = draft.get('business', 'business');
+    if (business === undefined) return problem('business.missing', 'The business is not set up yet.');
+    for (const [field, value] of Object.entries(fields)) {
+      if (field === 'hours' || field === 'taxes') setEntries(draft, field, business[field], value);
+      else draft.set('business', 'business', field, value);
+    }
+    return ok({});
+  },
+});
+
+/** Writes a map entry by entry, so that Monday's hours changed here and Tuesday's there both stay. */
+function setEntries(draft: RecordWriter, field: string, before: object, after: unknown): void {
+  const next = z.record(z.string(), z.unknown()).parse(after);
+  for (const key of new Set([...Object.keys(before), ...Object.keys(next)])) {
+    draft.set('business', 'business', [field, key], next[key]);
+  }
+}
+
+const addService = defineCommand({
+  name: 'service.add',
+  title: 'Add a service',
+  args: newService,
+  undoable: true,
+  run(draft, args, context) {
+    const id = context.newId();
+    const orders = Array.from(draft.all('services'), (service) => service.order);
+    draft.create('services', { ...args, id, order: Math.max(-1, ...orders) + 1, createdAt: context.now });
+    return ok({ id });
+  },
+});
+
+const updateService = defineCommand({
+  name: 'service.update',
+  title: 'Change a service',
+  args: z.object({ id: idSchema, fields: newService.extend({ order: z.number() }).partial() }),
+  undoable: true,
+  run(draft, { id, fields }) {
+    if (draft.get('services', id) === undefined) return missingService;
+    for (const [field, value] of Object.entries(fields)) draft.set('services', id, field, value);
+    return ok({ id });
+  },
+});
+
+const archiveService = defineCommand({
+  name: 'service.archive',
+  title: 'Remove a service from the price list',
+  args: z.object({ id: idSchema }),
+  undoable: true,
+  run(draft, { id }, context) {
+    if (draft.get('services', id) === undefined) return missingService;
+    draft.set('services', id, 'archivedAt', context.now);
+    return ok({ id });
+  },
+});
+
+const missingService = problem('service.missing', 'This service no longer exists.');
+
+export const businessCommands = [
+  setUpBusiness,
+  updateBusiness,
+  addService,
+  updateService,
+  archiveService,
+] as const;
