@@ -15,7 +15,10 @@ const help = `npm start -- [options]
 
 await launch(async () => {
   const options = readOptions();
-  if (options.help) return void say(help);
+  if (options.help) {
+    say(help);
+    return 0;
+  }
   await ensureInstalled();
   await ensureBuilt();
   if (!options.browser) {

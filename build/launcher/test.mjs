@@ -14,6 +14,7 @@ await launch(async () => {
   }
   await ensureInstalled();
   if (chosen.some((stage) => stage.needsChromium)) process.env.CHROMIUM_PATH = await ensureChromium();
+  /** @type {{ passed: number, failed: number, skipped: string[] }} */
   const total = { passed: 0, failed: 0, skipped: [] };
   for (const stage of chosen) add(total, await runStage(stage, rest));
   for (const reason of total.skipped) say(`skipped: ${reason}`);

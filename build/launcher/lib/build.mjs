@@ -37,7 +37,7 @@ async function viteBuild(config) {
 
 function hashOfSources() {
   const hash = createHash('sha256');
-  for (const file of sources.flatMap((source) => filesBelow(source)).sort()) {
+  for (const file of sources.flatMap((source) => filesBelow(source))) {
     hash
       .update(file)
       .update('\0')

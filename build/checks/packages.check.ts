@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { readText } from './repository.ts';
+
+const entrySchema = z.looseObject({
+  resolved: z.string().optional(),
+  integrity: z.string().optional(),
+  hasInstallScript: z.boolean().optional(),
+});
+const lockSchema = z.looseObject({ packages: z.record(z.string(), entrySchema) });
+const manifestSchema = z.looseObject({
+  dependencies: z.record(z.string(), z.string()),
+  devDependencies: z.record(z.string(), z.string()),
+  allowScripts: z.record(z.string(), z.boolean()),
+});
+
+const lock = lockSchema.parse(JSON.parse(readText('package-lock.json')));
+const manifest = manifestSchema.parse(JSON.parse(readText('package.json')));
+const entries = Object.entries(lock.packages).filter(([name]) => name !== '');
+
+test('the lock file names no download address, so that any registry mirror serves', () => {
+  expect(entries.filter(([, entry]) => entry.resolved !== undefined).map(([name]) => name)).toEqual([]);
+});
+
+test('the lock file holds the hash of every package', () => {
+  expect(entries.filter(([, entry]) => entry.integrity === undefined).map(([name]) => name)).toEqual([]);
+});
+
+test('every dependency is pinned to one version', () => {
+  const all = Object.entries({ ...manifest.dependencies, ...manifest.devDependencies });
+  expect(all.filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual([]);
+});
+
+test('somebody decided about every install script', () => {
+  const withScript = entries.filter(([, entry]) => entry.hasInstallScript === true);
+  const names = withScript.map(([place]) =>
+    place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length),
+  );
+  expect(names.filter((name) => manifest.allowScripts[name] === undefined)).toEqual([]);
+});

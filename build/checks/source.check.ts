@@ -1,0 +1,59 @@
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { inRoot, ownFiles, readText, root, sourceFiles } from './repository.ts';
+
+const files = sourceFiles();
+const texts = new Map(files.map((file) => [file, readText(file)]));
+
+test('every suppressed warning carries its reason', () => {
+  const suppression = /(oxlint|eslint)-disable|@ts-expect-error|@ts-ignore|@ts-nocheck/;
+  // The pattern itself stands in this file.
+  const others = files.filter((file) => file !== 'build/checks/source.check.ts');
+  const unexplained = others.flatMap((file) => {
+    const lines = (texts.get(file) ?? '').split('\n');
+    const explained = (index: number) =>
+      / -- \S/.test(lines[index] ?? '') || /^\s*\/\/ /.test(lines[index - 1] ?? '');
+    return lines.flatMap((line, index) =>
+      suppression.test(line) && !explained(index) ? [`${file}:${index + 1}`] : [],
+    );
+  });
+  expect(unexplained).toEqual([]);
+});
+
+test('no exported function, class or value is without a user', () => {
+  const words = new Map(files.map((file) => [file, new Set(texts.get(file)?.match(/[\w$]+/g))]));
+  const used = (name: string, owner: string) =>
+    files.some((file) => file !== owner && words.get(file)?.has(name));
+  const dead = files
+    .filter((file) => !/\.(test|spec|check)\.tsx?$|\.config\.ts$|\.d\.ts$/.test(file))
+    .flatMap((file) =>
+      exportedNames(file)
+        .filter((name) => !used(name, file))
+        .map((name) => `${file}: ${name}`),
+    );
+  expect(dead).toEqual([]);
+});
+
+test('every file is type-checked by the project of its runtime', () => {
+  const projects = ownFiles().filter(
+    (file) => file.endsWith('/tsconfig.json') && !file.startsWith('bench/peers/'),
+  );
+  const checked = new Set(projects.flatMap(filesOf));
+  expect(files.filter((file) => !checked.has(file) && !file.startsWith('bench/peers/'))).toEqual([]);
+});
+
+function exportedNames(file: string): string[] {
+  const declaration = /^export (?:async )?(?:function\*?|class|const|let) ([\w$]+)/gm;
+  return [...(texts.get(file) ?? '').matchAll(declaration)].map((match) => match[1] ?? '');
+}
+
+function filesOf(project: string): string[] {
+  const tsc = inRoot('node_modules', 'typescript', 'bin', 'tsc');
+  const { stdout } = spawnSync(process.execPath, [tsc, '-p', project, '--listFilesOnly'], {
+    cwd: root,
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  return stdout.split('\n').map((file) => path.relative(root, file).replaceAll('\\', '/'));
+}
