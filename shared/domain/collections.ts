@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { JsonObject } from '#shared/lib/json.ts';
 import { contactSchema, identitySchema } from './contact.ts';
-import { conversationSchema, messageSchema } from './conversation.ts';
+import { conversationSchema, messageSchema, pendingUpdateSchema } from './conversation.ts';
 import { businessSchema, serviceSchema, aiSettingsSchema, accountEventSchema } from './business.ts';
 import { jobSchema } from './job.ts';
 import { documentSchema, issuedDocumentSchema, paymentSchema, seriesSchema } from './invoice.ts';
@@ -10,7 +10,8 @@ import { channelSchema } from './channel.ts';
 import { egressEntrySchema } from './egress.ts';
 
 /** The books of one kind, and the unit of access: who holds its key reads its books. */
-export type Compartment = 'people' | 'work' | 'money' | 'talk' | 'desk' | 'secrets' | 'audit' | 'device';
+export const compartments = ['people', 'work', 'money', 'talk', 'desk', 'secrets', 'audit', 'device'] as const;
+export type Compartment = (typeof compartments)[number];
 
 export interface Collection {
   compartment: Compartment;
@@ -20,6 +21,8 @@ export interface Collection {
   dateField?: string;
   /** An immutable record is written once; later writes to it are ignored wherever they come from. */
   immutable?: boolean;
+  /** Whether a record is what it claims to be, for records that carry a proof of themselves. */
+  verify?(record: JsonObject): boolean;
   schema: z.ZodType;
 }
 
@@ -34,6 +37,7 @@ export const collections = {
   series: { compartment: 'money', book: 'year', dateField: 'createdAt', schema: seriesSchema },
   conversations: { compartment: 'talk', book: 'one', schema: conversationSchema },
   messages: { compartment: 'talk', book: 'month', dateField: 'at', schema: messageSchema },
+  pendingUpdates: { compartment: 'talk', book: 'month', dateField: 'at', schema: pendingUpdateSchema },
   business: { compartment: 'desk', book: 'one', schema: businessSchema },
   services: { compartment: 'desk', book: 'one', schema: serviceSchema },
   aiSettings: { compartment: 'desk', book: 'one', schema: aiSettingsSchema },

@@ -15,6 +15,8 @@ export const conversationSchema = z.looseObject({
   lastAt: momentSchema,
   lastText: z.string().max(200).optional(),
   lastDirection: z.enum(['in', 'out']).optional(),
+  /** Settles which of two messages of the same moment is the newest. */
+  lastMessageId: idSchema.optional(),
   /** Everything received up to this moment has been seen on some device. */
   readUpTo: momentSchema.optional(),
 });
@@ -50,10 +52,29 @@ export const messageSchema = z.looseObject({
   /** Which delivery states were ever reported, and when. It only grows, so that order does not matter. */
   statuses: z.record(z.string(), momentSchema).optional(),
   error: sendErrorSchema.optional(),
+  /** What the text was changed to, and when: `text` is the newest of these. */
+  edits: z.record(z.string(), z.looseObject({ at: momentSchema, text: z.string() })).optional(),
+  /** When its sender took it back: text and content are gone then. */
+  revokedAt: momentSchema.optional(),
   /** For `out`: the device that has to send it, and when it began to try. */
   deviceId: z.string().max(64).optional(),
   attemptedAt: momentSchema.optional(),
   /** For `out`: whether the owner wrote it or a draft of the assistant was its start. */
   author: z.enum(['owner', 'assistant']).optional(),
+  /** For `out` that failed or stayed unconfirmed: the message by which the owner sent it again. */
+  retriedAs: idSchema.optional(),
 });
 export type Message = z.infer<typeof messageSchema>;
+
+/**
+ * A status, edit or revocation that arrived before the message that it is about. It waits here, as its own
+ * record with an id derived from its content, so that any order and any device leads to the same records.
+ */
+export const pendingUpdateSchema = z.looseObject({
+  id: idSchema,
+  at: momentSchema,
+  externalId: z.string().max(512),
+  /** As the channel's parser gave it. */
+  event: z.record(z.string(), z.unknown()),
+});
+export type PendingUpdate = z.infer<typeof pendingUpdateSchema>;

@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import { momentSchema } from '#shared/domain/common.ts';
+import { messageTypes } from '#shared/domain/conversation.ts';
+
+/**
+ * What a webhook body says, one event for each thing that happened. An event is plain data, so that it can be
+ * an argument of a command and wait in a book until the message that it is about arrives.
+ */
+const externalIdSchema = z.string().min(1).max(512);
+const accountIdSchema = z.string().min(1).max(64);
+const detailsSchema = z.record(z.string(), z.unknown());
+
+const personSchema = z.object({
+  phone: z.string().max(20).optional(),
+  userId: z.string().max(160).optional(),
+});
+
+/** The customer, also where the business wrote: a conversation belongs to its customer. */
+const customerSchema = personSchema.extend({
+  name: z.string().max(200).optional(),
+  username: z.string().max(200).optional(),
+});
+export type Customer = z.infer<typeof customerSchema>;
+
+const messageEventSchema = z.object({
+  kind: z.literal('message'),
+  accountId: accountIdSchema,
+  externalId: externalIdSchema,
+  customer: customerSchema,
+  at: momentSchema,
+  type: z.enum(messageTypes),
+  text: z.string().max(65_536).optional(),
+  replyTo: externalIdSchema.optional(),
+  content: detailsSchema.optional(),
+  /** Kept whole where the type is not understood. */
+  raw: z.unknown().optional(),
+  /** The business wrote it, on another device or with another program. */
+  echo: z.boolean(),
+});
+export type MessageEvent = z.infer<typeof messageEventSchema>;
+
+const sendErrorSchema = z.object({
+  code: z.number(),
+  title: z.string().optional(),
+  details: z.string().optional(),
+});
+
+const statusEventSchema = z.object({
+  kind: z.literal('status'),
+  accountId: accountIdSchema,
+  externalId: externalIdSchema,
+  state: z.enum(['sent', 'delivered', 'read', 'played', 'failed']),
+  at: momentSchema,
+  recipient: personSchema,
+  /** What was sent as `biz_opaque_callback_data`: the message's record id. */
+  correlation: z.string().max(512).optional(),
+  error: sendErrorSchema.optional(),
+});
+export type StatusEvent = z.infer<typeof statusEventSchema>;
+
+const editEventSchema = z.object({
+  kind: z.literal('edit'),
+  accountId: accountIdSchema,
+  /** The message that was edited. */
+  externalId: externalIdSchema,
+  at: momentSchema,
+  text: z.string().max(65_536),
+});
+export type EditEvent = z.infer<typeof editEventSchema>;
+
+const revokeEventSchema = z.object({
+  kind: z.literal('revoke'),
+  accountId: accountIdSchema,
+  /** The message that the customer took back. */
+  externalId: externalIdSchema,
+  at: momentSchema,
+});
+export type RevokeEvent = z.infer<typeof revokeEventSchema>;
+
+/** The same person from now on under another number or user id. */
+const identityChangeEventSchema = z.object({
+  kind: z.literal('identityChange'),
+  accountId: accountIdSchema,
+  at: momentSchema,
+  before: personSchema,
+  after: personSchema,
+});
+export type IdentityChangeEvent = z.infer<typeof identityChangeEventSchema>;
+
+const accountEventSchema = z.object({
+  kind: z.literal('accountEvent'),
+  field: z.string(),
+  at: momentSchema.optional(),
+  /** Plain words for the owner. */
+  summary: z.string(),
+  severity: z.enum(['info', 'warning', 'error']),
+  raw: z.unknown(),
+});
+export type AccountEvent = z.infer<typeof accountEventSchema>;
+
+/** Something that Plumbline does not understand. It is kept, and stops nothing. */
+const unknownEventSchema = z.object({
+  kind: z.literal('unknown'),
+  field: z.string(),
+  at: momentSchema.optional(),
+  raw: z.unknown(),
+});
+export type UnknownEvent = z.infer<typeof unknownEventSchema>;
+
+export const webhookEventSchema = z.discriminatedUnion('kind', [
+  messageEventSchema,
+  statusEventSchema,
+  editEventSchema,
+  revokeEventSchema,
+  identityChangeEventSchema,
+  accountEventSchema,
+  unknownEventSchema,
+]);
+export type WebhookEvent = z.infer<typeof webhookEventSchema>;
+
+/** What changes a message that exists: it may arrive before that message does. */
+export const messageUpdateSchema = z.discriminatedUnion('kind', [
+  statusEventSchema,
+  editEventSchema,
+  revokeEventSchema,
+]);
+export type MessageUpdate = z.infer<typeof messageUpdateSchema>;

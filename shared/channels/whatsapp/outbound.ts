@@ -1,0 +1,46 @@
+import type { JsonObject } from '#shared/lib/json.ts';
+
+/** Meta's limits for what is sent, in characters (UTF-16 code units, as Meta's own tools count). */
+export const textLimits = {
+  body: 4096,
+  caption: 1024,
+  buttonTitle: 20,
+  listTitle: 24,
+  listDescription: 72,
+  correlation: 512,
+} as const;
+
+/** A customer as a send names them. */
+export type Recipient = { phone: string } | { userId: string };
+
+export interface TextMessage {
+  recipient: Recipient;
+  text: string;
+  /** Meta's id of the message that this one answers. */
+  replyTo?: string | undefined;
+  /** Comes back in every status of the message. */
+  correlation: string;
+}
+
+/** The body of `POST /{phone-number-id}/messages` for a text. */
+export function textMessage({ recipient, text, replyTo, correlation }: TextMessage): JsonObject {
+  return {
+    messaging_product: 'whatsapp',
+    recipient_type: 'individual',
+    ...addressOf(recipient),
+    type: 'text',
+    text: { body: text, preview_url: false },
+    ...(replyTo === undefined ? {} : { context: { message_id: replyTo } }),
+    biz_opaque_callback_data: correlation,
+  };
+}
+
+/** The body that marks a message, and all before it, as read. */
+export function readReceipt(externalId: string): JsonObject {
+  return { messaging_product: 'whatsapp', status: 'read', message_id: externalId };
+}
+
+/** A user id in `to` would be answered with 200 and dropped, so it goes out as `recipient` and alone. */
+function addressOf(recipient: Recipient): JsonObject {
+  return 'userId' in recipient ? { recipient: recipient.userId } : { to: `+${recipient.phone}` };
+}
