@@ -1,9 +1,20 @@
 import { z } from 'zod';
-import { addressSchema, currencySchema, daySchema, decimalSchema, idSchema, minorSchema, momentSchema } from './common.ts';
+import {
+  addressSchema,
+  currencySchema,
+  daySchema,
+  decimalSchema,
+  idSchema,
+  minorSchema,
+  momentSchema,
+} from './common.ts';
 import { taxSchema } from './business.ts';
 
 /** A discount: percent of what it applies to, or an amount. */
-export const discountSchema = z.looseObject({ percent: decimalSchema.optional(), amount: minorSchema.optional() });
+export const discountSchema = z.looseObject({
+  percent: decimalSchema.optional(),
+  amount: minorSchema.optional(),
+});
 export type Discount = z.infer<typeof discountSchema>;
 
 export const lineSchema = z.looseObject({
@@ -56,7 +67,12 @@ export const documentSchema = z.looseObject({
 export type DraftDocument = z.infer<typeof documentSchema>;
 
 /** One row of the tax summary. */
-export const taxSubtotalSchema = z.looseObject({ taxId: z.string(), tax: taxSchema, base: minorSchema, amount: minorSchema });
+export const taxSubtotalSchema = z.looseObject({
+  taxId: z.string(),
+  tax: taxSchema,
+  base: minorSchema,
+  amount: minorSchema,
+});
 
 export const totalsSchema = z.looseObject({
   /** Sum of the lines after their own discounts, in the prices as entered. */

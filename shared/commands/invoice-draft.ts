@@ -1,0 +1,230 @@
+import { z } from 'zod';
+import type { Result } from '#shared/lib/result.ts';
+import { ok, problem } from '#shared/lib/result.ts';
+import { idSchema } from '#shared/domain/common.ts';
+import type { DraftDocument, Line } from '#shared/domain/invoice.ts';
+import { documentSchema, lineSchema } from '#shared/domain/invoice.ts';
+import type { Job } from '#shared/domain/job.ts';
+import { accountOf } from '#shared/domain/invoice-status.ts';
+import { mirrored } from '#shared/domain/invoice-content.ts';
+import { defineCommand } from './command.ts';
+import type { RecordReader, RecordWriter } from './records.ts';
+
+const lineFields = lineSchema.omit({ order: true });
+
+const draftInvoice = defineCommand({
+  name: 'invoice.draft',
+  title: 'Draft invoice',
+  args: z.object({
+    contactId: idSchema,
+    jobId: idSchema.optional(),
+    lines: z.array(lineFields).max(500).optional(),
+  }),
+  undoable: true,
+  run(draft, { contactId, jobId, lines }, context) {
+    const business = draft.get('business', 'business');
+    if (business === undefined) return problem('business.missing', 'Set up your business first.');
+    if (draft.get('contacts', contactId) === undefined) return missingContact();
+    const job = jobId === undefined ? undefined : draft.get('jobs', jobId);
+    if (jobId !== undefined && job === undefined) return problem('job.missing', 'This job no longer exists.');
+    const present = job === undefined ? undefined : standingDocument(draft, job);
+    if (present !== undefined) return ok({ id: present });
+    const id = context.newId();
+    const given = lines?.map((line, order) => [context.newId(), { ...line, order }] as const) ?? [];
+    draft.create('documents', {
+      id,
+      kind: 'invoice',
+      contactId,
+      jobId,
+      currency: business.currency,
+      lines: { ...jobLines(draft, job), ...Object.fromEntries(given) },
+      createdAt: context.now,
+    });
+    if (job !== undefined) draft.set('jobs', job.id, 'documentId', id);
+    return ok({ id });
+  },
+});
+
+const updateDraft = defineCommand({
+  name: 'invoice.update',
+  title: 'Change invoice',
+  args: z.object({
+    id: idSchema,
+    /** A field that is named and `undefined` is cleared. */
+    fields: documentSchema
+      .pick({
+        contactId: true,
+        issueDate: true,
+        supplyDate: true,
+        dueDate: true,
+        notes: true,
+        discount: true,
+      })
+      .partial(),
+  }),
+  undoable: true,
+  run(draft, { id, fields }) {
+    const document = openDraft(draft, id);
+    if (!document.ok) return document;
+    if ('contactId' in fields && draft.get('contacts', fields.contactId ?? '') === undefined)
+      return missingContact();
+    for (const [field, value] of Object.entries(fields)) draft.set('documents', id, field, value);
+    return ok({ id });
+  },
+});
+
+const setLine = defineCommand({
+  name: 'invoice.setLine',
+  title: 'Change line',
+  args: z.object({
+    id: idSchema,
+    /** A new line is added when it is missing or unknown. */
+    lineId: idSchema.optional(),
+    /** Only the named fields change; one that is named and `undefined` is cleared. */
+    fields: lineSchema.partial(),
+  }),
+  undoable: true,
+  run(draft, { id, lineId = '', fields }, context) {
+    const document = openDraft(draft, id);
+    if (!document.ok) return document;
+    const lines = document.value.lines ?? {};
+    if (lines[lineId] !== undefined) {
+      for (const [field, value] of Object.entries(fields))
+        draft.set('documents', id, ['lines', lineId, field], value);
+      return ok({ lineId });
+    }
+    const added = lineId === '' ? context.newId() : lineId;
+    draft.set('documents', id, ['lines', added], { ...emptyLine(draft, lines), ...fields });
+    return ok({ lineId: added });
+  },
+});
+
+const removeLine = defineCommand({
+  name: 'invoice.removeLine',
+  title: 'Remove line',
+  args: z.object({ id: idSchema, lineId: idSchema }),
+  undoable: true,
+  run(draft, { id, lineId }) {
+    const document = openDraft(draft, id);
+    if (!document.ok) return document;
+    draft.set('documents', id, ['lines', lineId], undefined);
+    return ok({ id });
+  },
+});
+
+const discardDraft = defineCommand({
+  name: 'invoice.discardDraft',
+  title: 'Discard draft',
+  args: z.object({ id: idSchema }),
+  undoable: true,
+  run(draft, { id }) {
+    const document = openDraft(draft, id);
+    if (!document.ok) return document;
+    const { jobId } = document.value;
+    if (jobId !== undefined && draft.get('jobs', jobId)?.documentId === id) {
+      draft.set('jobs', jobId, 'documentId', undefined);
+    }
+    draft.remove('documents', id);
+    return ok({ id });
+  },
+});
+
+const creditInvoice = defineCommand({
+  name: 'invoice.credit',
+  title: 'Draft credit note',
+  args: z.object({
+    issuedId: idSchema,
+    /** Missing: the whole invoice. */
+    lineIds: z.array(idSchema).min(1).optional(),
+  }),
+  undoable: true,
+  run(draft, { issuedId, lineIds }, context) {
+    const invoice = draft.get('issued', issuedId);
+    if (invoice?.kind !== 'invoice') return problem('invoice.missing', 'There is no such issued invoice.');
+    const { credited } = accountOf(invoice, [], draft.all('issued'));
+    if (credited !== 0n && BigInt(invoice.totals.gross) + credited <= 0n) {
+      return problem('invoice.credited', `Invoice ${invoice.number} has been credited in full already.`);
+    }
+    const id = context.newId();
+    const mirror = mirrored(invoice);
+    const lines = Object.entries(mirror.lines ?? {}).filter(([lineId]) => lineIds?.includes(lineId) ?? true);
+    draft.create('documents', {
+      id,
+      kind: 'creditNote',
+      contactId: invoice.contactId,
+      jobId: invoice.jobId,
+      correctsId: issuedId,
+      currency: invoice.currency,
+      lines: Object.fromEntries(lines),
+      discount: mirror.discount,
+      createdAt: context.now,
+    });
+    return ok({ id });
+  },
+});
+
+/** The draft, unless it is gone or already issued: what is issued never changes. */
+export function openDraft(records: RecordReader, id: string): Result<DraftDocument> {
+  const document = records.get('documents', id);
+  if (document === undefined) return problem('invoice.missing', 'This draft no longer exists.');
+  if (document.issuedId === undefined && !isIssued(records, id)) return ok(document);
+  return problem(
+    'invoice.issued',
+    'This document has been issued and cannot change any more.',
+    'To correct it, make a credit note.',
+  );
+}
+
+/** Undo may have taken the mark off a draft; the issued document itself cannot be taken back. */
+function isIssued(records: RecordReader, documentId: string): boolean {
+  for (const issued of records.all('issued')) if (issued.documentId === documentId) return true;
+  return false;
+}
+
+/** The job's draft or standing invoice: a job is invoiced once, unless its invoice was credited in full. */
+function standingDocument(draft: RecordWriter, job: Job): string | undefined {
+  for (const issued of draft.all('issued')) {
+    if (issued.jobId !== job.id || issued.kind !== 'invoice') continue;
+    const { credited } = accountOf(issued, [], draft.all('issued'));
+    if (credited === 0n || BigInt(issued.totals.gross) + credited > 0n) return issued.documentId;
+  }
+  const document = job.documentId === undefined ? undefined : draft.get('documents', job.documentId);
+  return document !== undefined && document.issuedId === undefined ? document.id : undefined;
+}
+
+function jobLines(draft: RecordWriter, job: Job | undefined): Record<string, Line> {
+  const defaultTaxIds = draft.get('business', 'business')?.defaultTaxIds;
+  const items = Object.entries(job?.items ?? {}).map(([id, item]) => {
+    const service = item.serviceId === undefined ? undefined : draft.get('services', item.serviceId);
+    const line: Line = {
+      name: item.name,
+      quantity: item.quantity,
+      unitPrice: item.unitPrice,
+      unit: service?.unit,
+      taxIds: service?.taxIds ?? defaultTaxIds,
+      serviceId: item.serviceId,
+      order: item.order,
+    };
+    return [id, line] as const;
+  });
+  return Object.fromEntries(items);
+}
+
+function emptyLine(draft: RecordWriter, lines: Record<string, Line>): Line {
+  const last = Math.max(-1, ...Object.values(lines).map((line) => line.order));
+  const taxIds = draft.get('business', 'business')?.defaultTaxIds;
+  return { name: '', quantity: '1', unitPrice: '0', taxIds, order: last + 1 };
+}
+
+function missingContact(): Result<never> {
+  return problem('contact.missing', 'This contact no longer exists.', 'Choose another customer.');
+}
+
+export const draftCommands = [
+  draftInvoice,
+  updateDraft,
+  setLine,
+  removeLine,
+  discardDraft,
+  creditInvoice,
+] as const;

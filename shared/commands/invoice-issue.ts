@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import type { Result } from '#shared/lib/result.ts';
+import { ok, problem } from '#shared/lib/result.ts';
+import { contentId } from '#shared/lib/hash.ts';
+import { idSchema } from '#shared/domain/common.ts';
+import { dayOf } from '#shared/domain/day.ts';
+import type { DocumentContent, DraftDocument, IssuedDocument, Series } from '#shared/domain/invoice.ts';
+import { issuedDocumentSchema } from '#shared/domain/invoice.ts';
+import { composeDocument, freezeDocument } from '#shared/domain/invoice-content.ts';
+import { checkContent } from '#shared/domain/invoice-check.ts';
+import { documentNumber, lettersOf, seriesPrefix } from '#shared/domain/invoice-number.ts';
+import { accountOf } from '#shared/domain/invoice-status.ts';
+import { canMoveJob } from '#shared/domain/job-states.ts';
+import type { CommandContext } from './command.ts';
+import { defineCommand } from './command.ts';
+import { openDraft } from './invoice-draft.ts';
+import type { RecordReader, RecordWriter } from './records.ts';
+
+const issueInvoice = defineCommand({
+  name: 'invoice.issue',
+  title: 'Issue invoice',
+  args: z.object({ id: idSchema }),
+  undoable: false,
+  run(draft, { id }, context) {
+    const document = openDraft(draft, id);
+    if (!document.ok) return document;
+    const content = contentOf(draft, document.value, context.now);
+    if (!content.ok) return content;
+    const series = seriesFor(draft, content.value, context);
+    const sequence = nextSequence(draft, series);
+    const number = documentNumber(series, sequence);
+    const issued = freezeDocument(content.value, {
+      number,
+      seriesId: series.id,
+      sequence,
+      issuedAt: context.now,
+    });
+    if (!issuedDocumentSchema.safeParse(issued).success) return tooLarge();
+    if (draft.get('series', series.id) === undefined) draft.create('series', series);
+    draft.set('series', series.id, 'next', sequence + 1);
+    draft.create('issued', issued);
+    draft.set('documents', id, 'issuedId', issued.id);
+    if (issued.kind === 'invoice') markJob(draft, issued);
+    return ok({ issuedId: issued.id, number });
+  },
+});
+
+/** The number that a draft would get if this device issued it now. */
+export function numberPreview(
+  records: RecordReader,
+  content: Pick<DocumentContent, 'kind' | 'issueDate'>,
+  context: Pick<CommandContext, 'deviceId' | 'now'>,
+): string {
+  const series = seriesFor(records, content, context);
+  return documentNumber(series, nextSequence(records, series));
+}
+
+function contentOf(draft: RecordWriter, document: DraftDocument, now: number): Result<DocumentContent> {
+  const business = draft.get('business', 'business');
+  if (business === undefined) return problem('business.missing', 'Set up your business first.');
+  const contact = draft.get('contacts', document.contactId);
+  if (contact === undefined)
+    return problem('contact.missing', 'This contact no longer exists.', 'Choose another customer.');
+  const corrected = document.correctsId === undefined ? undefined : draft.get('issued', document.correctsId);
+  if (document.kind === 'creditNote' && corrected === undefined) {
+    return problem('invoice.missing', 'The invoice that this credit note corrects is not on this device.');
+  }
+  const content = composeDocument({
+    document,
+    business,
+    contact,
+    corrected,
+    today: dayOf(now, business.timeZone),
+  });
+  const account = corrected === undefined ? undefined : accountOf(corrected, [], draft.all('issued'));
+  const creditable = account === undefined ? undefined : BigInt(corrected!.totals.gross) + account.credited;
+  const checked = checkContent(content, creditable);
+  return checked.ok ? ok(content) : checked;
+}
+
+/** This device's series for the kind and the year of issue; a new one where there is none yet. */
+function seriesFor(
+  records: RecordReader,
+  { kind, issueDate }: Pick<DocumentContent, 'kind' | 'issueDate'>,
+  { deviceId, now }: Pick<CommandContext, 'deviceId' | 'now'>,
+): Series {
+  const year = Number(issueDate.slice(0, 4));
+  const prefix = seriesPrefix(lettersOf(deviceId, records.all('series')), kind, year);
+  const id = contentId({ deviceId, prefix });
+  return records.get('series', id) ?? { id, deviceId, kind, prefix, pad: 4, year, next: 1, createdAt: now };
+}
+
+/** Never a number that an issued document of the series has, even if an old backup brought an old counter back. */
+function nextSequence(records: RecordReader, series: Series): number {
+  let next = series.next;
+  for (const { seriesId, sequence } of records.all('issued')) {
+    if (seriesId === series.id) next = Math.max(next, sequence + 1);
+  }
+  return next;
+}
+
+/** A job whose work is done is now invoiced; one that is invoiced ahead keeps its state. */
+function markJob(draft: RecordWriter, issued: IssuedDocument): void {
+  const job = issued.jobId === undefined ? undefined : draft.get('jobs', issued.jobId);
+  if (job !== undefined && canMoveJob(job.state, 'invoiced')) draft.set('jobs', job.id, 'state', 'invoiced');
+}
+
+function tooLarge(): Result<never> {
+  return problem(
+    'invoice.too-large',
+    'An amount on this document is too large.',
+    'Check quantities and prices.',
+  );
+}
+
+export const issueCommands = [issueInvoice] as const;

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { ok, problem } from '#shared/lib/result.ts';
+import { contentId } from '#shared/lib/hash.ts';
+import { idSchema, minorSchema } from '#shared/domain/common.ts';
+import { dayOf } from '#shared/domain/day.ts';
+import { paymentSchema } from '#shared/domain/invoice.ts';
+import { accountOf } from '#shared/domain/invoice-status.ts';
+import { formatMoney } from '#shared/domain/money-text.ts';
+import { defineCommand } from './command.ts';
+
+const details = paymentSchema.pick({ day: true, method: true, reference: true });
+
+const recordPayment = defineCommand({
+  name: 'invoice.recordPayment',
+  title: 'Record payment',
+  /** Where the customer has money to get back, a negative amount records that it was given back. */
+  args: details.partial({ day: true }).extend({ issuedId: idSchema, amount: minorSchema }),
+  undoable: false,
+  run(draft, { issuedId, amount, ...details }, context) {
+    const invoice = draft.get('issued', issuedId);
+    if (invoice?.kind !== 'invoice') return problem('invoice.missing', 'There is no such issued invoice.');
+    const { due } = accountOf(invoice, draft.all('payments'), draft.all('issued'));
+    const value = BigInt(amount);
+    if (value === 0n) return problem('payment.nothing', 'Enter an amount.');
+    if (due === 0n) return problem('payment.settled', `Nothing is open on ${invoice.number}.`);
+    const beyond = due > 0n ? value < 0n || value > due : value > 0n || value < due;
+    if (beyond) {
+      const open = formatMoney(due, invoice.currency, invoice.locale);
+      return problem('payment.too-much', `Open on ${invoice.number} is ${open}: enter that or less.`);
+    }
+    const id = context.newId();
+    const today = dayOf(context.now, draft.get('business', 'business')?.timeZone ?? 'UTC');
+    draft.create('payments', {
+      ...details,
+      id,
+      issuedId,
+      amount: String(value),
+      currency: invoice.currency,
+      day: details.day ?? today,
+      createdAt: context.now,
+    });
+    return ok({ id });
+  },
+});
+
+const reversePayment = defineCommand({
+  name: 'payment.reverse',
+  title: 'Reverse payment',
+  args: z.object({ id: idSchema }),
+  undoable: false,
+  run(draft, { id: paymentId }, context) {
+    const payment = draft.get('payments', paymentId);
+    if (payment === undefined) return problem('payment.missing', 'This payment is not on this device.');
+    if (payment.reverses !== undefined)
+      return problem('payment.is-reversal', 'A reversal cannot be reversed.');
+    // One reversal a payment, even where two devices make it: both write the same record.
+    const id = contentId({ reverses: paymentId });
+    if (draft.get('payments', id) !== undefined)
+      return problem('payment.reversed', 'This payment is reversed already.');
+    draft.create('payments', {
+      ...payment,
+      id,
+      amount: String(-BigInt(payment.amount)),
+      day: dayOf(context.now, draft.get('business', 'business')?.timeZone ?? 'UTC'),
+      reverses: paymentId,
+      createdAt: context.now,
+    });
+    return ok({ id });
+  },
+});
+
+export const paymentCommands = [recordPayment, reversePayment] as const;

@@ -1,0 +1,29 @@
+const dayMilliseconds = 86_400_000;
+
+/** The calendar day, `2026-11-21`, that a moment (epoch milliseconds) falls on in a time zone (IANA name). */
+export function dayOf(moment: number, timeZone: string): string {
+  const format = new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  });
+  const parts = Object.fromEntries(format.formatToParts(moment).map(({ type, value }) => [type, value]));
+  return `${parts['year']!.padStart(4, '0')}-${parts['month']}-${parts['day']}`;
+}
+
+export function addDays(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * dayMilliseconds).toISOString().slice(0, 10);
+}
+
+/** Whole days from one day to another; negative when the other is earlier. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / dayMilliseconds);
+}
+
+/** A day as the locale writes it. */
+export function formatDay(day: string, locale: string, style: 'long' | 'medium' = 'medium'): string {
+  const moment = Date.parse(`${day}T00:00:00Z`);
+  if (Number.isNaN(moment)) return day;
+  return new Intl.DateTimeFormat(locale, { dateStyle: style, timeZone: 'UTC' }).format(moment);
+}

@@ -1,0 +1,128 @@
+import { contentId } from '#shared/lib/hash.ts';
+import type { Json } from '#shared/lib/json.ts';
+import type { Business, Tax } from './business.ts';
+import type { Contact } from './contact.ts';
+import { addDays } from './day.ts';
+import type { Discount, DocumentContent, DraftDocument, IssuedDocument, Line, Party } from './invoice.ts';
+import { computeTotals } from './totals.ts';
+
+export interface DocumentSources {
+  document: DraftDocument;
+  business: Business;
+  contact: Contact;
+  /** For a credit note: the issued invoice that it corrects, whose taxes and names it takes over. */
+  corrected?: IssuedDocument;
+  /** The day of issue where the draft names none. */
+  today: string;
+}
+
+/** What the document says if it is issued as it is now. */
+export function composeDocument(sources: DocumentSources): DocumentContent {
+  const { document, business, corrected } = sources;
+  const terms = taxTerms(business, corrected);
+  const lines = orderedLines(document.lines);
+  const { totals, lineAmounts } = computeTotals({ ...terms, lines, discount: document.discount });
+  const issueDate = document.issueDate ?? sources.today;
+  const invoice = document.kind === 'invoice';
+  return {
+    documentId: document.id,
+    kind: document.kind,
+    issueDate,
+    supplyDate: document.supplyDate,
+    dueDate: invoice ? (document.dueDate ?? addDays(issueDate, business.paymentTermsDays)) : undefined,
+    contactId: document.contactId,
+    jobId: document.jobId,
+    correctsId: corrected?.id,
+    correctsNumber: corrected?.number,
+    seller: sellerOf(business),
+    buyer: corrected?.buyer ?? buyerOf(sources.contact),
+    currency: document.currency,
+    locale: business.locale,
+    pricesIncludeTax: terms.pricesIncludeTax,
+    taxRounding: terms.taxRounding,
+    lines: lines.map((line, index) => ({ ...line, amount: String(lineAmounts[index]!) })),
+    discount: document.discount,
+    totals,
+    notes: document.notes,
+    paymentInstructions: invoice ? business.paymentInstructions : undefined,
+    footer: business.invoiceFooter,
+    template: business.invoiceTemplate,
+    paperSize: business.paperSize,
+  };
+}
+
+export interface TaxTerms {
+  taxes: Record<string, Tax>;
+  pricesIncludeTax: boolean;
+  taxRounding: 'category' | 'line';
+}
+
+/** The taxes and rules that a document is reckoned by: the business's of today, or those of the invoice it corrects. */
+export function taxTerms(business: Business, corrected: IssuedDocument | undefined): TaxTerms {
+  if (corrected === undefined) return business;
+  const { pricesIncludeTax, taxRounding, totals } = corrected;
+  const taxes = Object.fromEntries(totals.taxes.map(({ taxId, tax }) => [taxId, tax]));
+  return { taxes, pricesIncludeTax, taxRounding };
+}
+
+/** A draft's lines in the order in which they are printed. */
+export function orderedLines(lines: Record<string, Line> = {}): (Line & { id: string })[] {
+  return Object.entries(lines)
+    .map(([id, line]) => ({ ...line, id }))
+    .toSorted((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
+}
+
+/** Gives the content its number and freezes it: the id is the hash of everything else. */
+export function freezeDocument(
+  content: DocumentContent,
+  numbering: Pick<IssuedDocument, 'number' | 'seriesId' | 'sequence' | 'issuedAt'>,
+): IssuedDocument {
+  const body = JSON.parse(JSON.stringify({ ...content, ...numbering })) as Omit<IssuedDocument, 'id'>;
+  return { ...body, id: contentId(body as Json) } as IssuedDocument;
+}
+
+/** Whether an issued document is what it was when it was issued: its id equals the hash of its content. */
+export function verifyIssued(document: { id: string }): boolean {
+  const { id, ...content } = document;
+  return contentId(content) === id;
+}
+
+/** The lines and discount that take an issued invoice back, as a draft holds them. */
+export function mirrored(invoice: IssuedDocument): Pick<DraftDocument, 'lines' | 'discount'> {
+  const lines = invoice.lines.map(({ id, amount: _frozen, ...line }) => {
+    const mirror = { ...line, quantity: negated(line.quantity), discount: mirroredDiscount(line.discount) };
+    return [id, mirror] as const;
+  });
+  return { lines: Object.fromEntries(lines), discount: mirroredDiscount(invoice.discount) };
+}
+
+function mirroredDiscount(discount: Discount | undefined): Discount | undefined {
+  return discount?.amount === undefined ? discount : { ...discount, amount: negated(discount.amount) };
+}
+
+function negated(number: string): string {
+  if (/^-?0(\.0*)?$/.test(number)) return number;
+  return number.startsWith('-') ? number.slice(1) : `-${number}`;
+}
+
+function sellerOf(business: Business): Party {
+  const { name, legalName, address, taxId, taxIdLabel, email, phone, website } = business;
+  return { name, legalName, address, taxId, taxIdLabel, email, phone, website };
+}
+
+function buyerOf(contact: Contact): Party {
+  const company = contact.company?.trim() ?? '';
+  return {
+    name: company === '' ? contact.name : company,
+    contactName: company === '' ? undefined : contact.name,
+    address: first(contact.addresses),
+    email: first(contact.emails)?.address,
+    phone: first(contact.phones)?.number,
+  };
+}
+
+/** The entry that every device calls the first: the one with the lowest id. */
+function first<Entry>(entries: Record<string, Entry> = {}): Entry | undefined {
+  const [id] = Object.keys(entries).toSorted();
+  return id === undefined ? undefined : entries[id];
+}

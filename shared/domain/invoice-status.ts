@@ -1,0 +1,72 @@
+import type { IssuedDocument, Payment } from './invoice.ts';
+import { sumMinor } from './money-text.ts';
+
+/** Derived from what happened, never stored. */
+export type DocumentStatus = 'draft' | 'issued' | 'partlyPaid' | 'paid' | 'overdue' | 'credited';
+
+/** Where an issued document stands, in minor units of its currency. */
+export interface Account {
+  paid: bigint;
+  /** What credit notes take off; zero or negative. */
+  credited: bigint;
+  /** Still to be paid; negative where the customer is to get money back. */
+  due: bigint;
+}
+
+/** The account of one issued document from the payments and documents of the business. */
+export function accountOf(
+  issued: IssuedDocument,
+  payments: Iterable<Payment>,
+  documents: Iterable<IssuedDocument>,
+): Account {
+  return accountsOf([issued, ...documents], payments).get(issued.id)!;
+}
+
+/** The accounts of many documents by id, in one pass. */
+export function accountsOf(
+  documents: Iterable<IssuedDocument>,
+  payments: Iterable<Payment>,
+): Map<string, Account> {
+  const all = new Map([...documents].map((document) => [document.id, document]));
+  const paid = grouped([...payments].map(({ issuedId, amount }) => [issuedId, amount]));
+  const notes = [...all.values()].filter((document) => document.kind === 'creditNote');
+  const credits = grouped(notes.map(({ correctsId, totals }) => [correctsId ?? '', totals.gross]));
+  return new Map([...all].map(([id, document]) => [id, account(document, paid.get(id), credits.get(id))]));
+}
+
+/** What is still to be paid on a document, in minor units; negative where money is to be given back. */
+export function amountDue(
+  issued: IssuedDocument,
+  payments: Iterable<Payment>,
+  documents: Iterable<IssuedDocument>,
+): bigint {
+  return accountOf(issued, payments, documents).due;
+}
+
+/** `today` is a day in the business's time zone. A draft has no account. */
+export function documentStatus(
+  issued: IssuedDocument | undefined,
+  state: Account | undefined,
+  today: string,
+): DocumentStatus {
+  if (issued === undefined || state === undefined) return 'draft';
+  if (issued.kind === 'creditNote') return 'issued';
+  if (state.credited !== 0n && state.credited + BigInt(issued.totals.gross) <= 0n) return 'credited';
+  if (state.due <= 0n) return 'paid';
+  if (issued.dueDate !== undefined && issued.dueDate < today) return 'overdue';
+  return state.due < BigInt(issued.totals.gross) ? 'partlyPaid' : 'issued';
+}
+
+function account(document: IssuedDocument, payments: string[] = [], credits: string[] = []): Account {
+  const paid = sumMinor(payments);
+  const credited = sumMinor(credits);
+  // A credit note is settled with the invoice that it corrects.
+  const due = document.kind === 'creditNote' ? 0n : BigInt(document.totals.gross) + credited - paid;
+  return { paid, credited, due };
+}
+
+function grouped(entries: (readonly [string, string])[]): Map<string, string[]> {
+  const groups = new Map<string, string[]>();
+  for (const [key, value] of entries) groups.set(key, [...(groups.get(key) ?? []), value]);
+  return groups;
+}

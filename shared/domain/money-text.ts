@@ -1,0 +1,129 @@
+import { sum } from './money.ts';
+
+/** How many decimals a currency has by ISO 4217: 2 for EUR, 0 for JPY, 3 for KWD. */
+export function minorDigits(currency: string): number {
+  return formatter('en', currency).resolvedOptions().maximumFractionDigits ?? 2;
+}
+
+/** Money as the locale writes it, with its currency: `1.234,50 €`. */
+export function formatMoney(minor: bigint | string, currency: string, locale: string): string {
+  return formatter(locale, currency).format(exact(minor, minorDigits(currency)));
+}
+
+/** Money without its currency, with all its decimals: `1.234,50`, for columns that name the currency once. */
+export function formatAmount(minor: bigint | string, currency: string, locale: string): string {
+  const digits = minorDigits(currency);
+  return decimalFormatter(locale, digits, digits).format(exact(minor, digits));
+}
+
+/** A decimal as records hold it, written in the locale: `0.5` becomes `0,5`. */
+export function formatDecimal(value: string, locale: string): string {
+  return decimalFormatter(locale, 0, 6).format(value as Intl.StringNumericLiteral);
+}
+
+/**
+ * Money as an owner types it in their locale: `1.234,50`, `1,234.50`, `12`, `€ 12`.
+ * `undefined` where it cannot be read with certainty, or has more decimals than the currency.
+ */
+export function parseMoney(text: string, currency: string, locale: string): bigint | undefined {
+  const parts = formatter(locale, currency).formatToParts(0);
+  const symbol = parts.find((part) => part.type === 'currency')?.value ?? '';
+  const number = parseDecimal(
+    text
+      .replace(symbol, '')
+      .replace(currency, '')
+      .replaceAll(/\p{Sc}/gu, ''),
+    locale,
+  );
+  if (number === undefined) return undefined;
+  const [whole = '', fraction = ''] = number.split('.');
+  const digits = minorDigits(currency);
+  if (fraction.length > digits) return undefined;
+  return BigInt(whole + fraction.padEnd(digits, '0'));
+}
+
+/**
+ * A number as an owner types it in their locale, as records hold it (`decimalSchema`), without trailing
+ * zeros. `undefined` where it cannot be read with certainty or is too long.
+ */
+export function parseDecimal(text: string, locale: string): string | undefined {
+  const plain = plainDigits(text).replaceAll(/[\s'’%]/gu, '');
+  const [, sign = '', body = ''] = /^([-−+]?)([\d.,]+)$/u.exec(plain) ?? [];
+  const at = decimalMark(body, locale);
+  if (at === undefined) return undefined;
+  const whole = body.slice(0, at).replaceAll(/[.,]/g, '');
+  const fraction = body.slice(at + 1).replace(/0+$/, '');
+  if (!/^\d{0,12}$/.test(whole) || !/^\d{0,6}$/.test(fraction) || !/\d/.test(body)) return undefined;
+  const value = (whole.replace(/^0+(?=\d)/, '') || '0') + (fraction === '' ? '' : `.${fraction}`);
+  return value !== '0' && (sign === '-' || sign === '−') ? `-${value}` : value;
+}
+
+/** The sum of amounts as records hold them. */
+export function sumMinor(amounts: readonly string[]): bigint {
+  return sum(amounts.map(BigInt));
+}
+
+/** Where the fraction begins: the index of its mark, or the end; `undefined` where the marks make no number. */
+function decimalMark(body: string, locale: string): number | undefined {
+  const marks = [...body.matchAll(/[.,]/g)];
+  const last = marks.at(-1);
+  if (last === undefined) return body === '' ? undefined : body.length;
+  const kinds = new Set(marks.map(([mark]) => mark));
+  const single = marks.length === 1;
+  const grouped = isGrouped(body);
+  // Two kinds: the last one marks the fraction. One kind, many times: groups. One mark: the locale decides.
+  if (kinds.size === 2)
+    return isGrouped(body.slice(0, last.index)) && !repeats(marks, last[0]) ? last.index : undefined;
+  if (!single) return grouped ? body.length : undefined;
+  return last[0] === separators(locale).group && grouped ? body.length : last.index;
+}
+
+function repeats(marks: RegExpExecArray[], mark: string): boolean {
+  return marks.filter(([other]) => other === mark).length > 1;
+}
+
+/** `1.234.567`, `1,23,456` (India): groups of two or three, the last of three, all with the same mark. */
+function isGrouped(text: string): boolean {
+  return /^[1-9]\d{0,2}([.,])(\d{2,3}\1)*\d{3}$/.test(text);
+}
+
+function separators(locale: string): { group: string | undefined } {
+  const parts = decimalFormatter(locale, 1, 1).formatToParts(1_234_567.5);
+  return { group: parts.find((part) => part.type === 'group')?.value };
+}
+
+/** Arabic, Persian, Devanagari and Bengali digits and Arabic separators as the ASCII ones. */
+function plainDigits(text: string): string {
+  return text
+    .replaceAll(/[٠-٩۰-۹०-९০-৯]/g, (digit) => String((digit.codePointAt(0)! & 0x0f) - (digit >= '०' ? 6 : 0)))
+    .replaceAll('٫', '.')
+    .replaceAll('٬', ',');
+}
+
+function exact(minor: bigint | string, digits: number): Intl.StringNumericLiteral {
+  const text = String(minor);
+  const negative = text.startsWith('-');
+  const padded = (negative ? text.slice(1) : text).padStart(digits + 1, '0');
+  const cut = padded.length - digits;
+  return `${negative ? '-' : ''}${padded.slice(0, cut)}.${padded.slice(cut)}0` as Intl.StringNumericLiteral;
+}
+
+const formatters = new Map<string, Intl.NumberFormat>();
+
+function formatter(locale: string, currency: string): Intl.NumberFormat {
+  return cached(locale, { style: 'currency', currency });
+}
+
+function decimalFormatter(locale: string, least: number, most: number): Intl.NumberFormat {
+  return cached(locale, { minimumFractionDigits: least, maximumFractionDigits: most });
+}
+
+/** Making a formatter is slow; lists format thousands of amounts. */
+function cached(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = JSON.stringify([locale, options]);
+  const known = formatters.get(key);
+  if (known !== undefined) return known;
+  const made = new Intl.NumberFormat(locale, options);
+  formatters.set(key, made);
+  return made;
+}
