@@ -1,6 +1,7 @@
 export { DataList, type DataColumn } from './data-list/data-list.tsx';
 export { EditableSelect, EditableText } from './fields/editable.tsx';
 export { FieldRow } from './fields/field-row.tsx';
+export { SearchInput } from './fields/search-input.tsx';
 export { Page, TitleSlot, type PageAction } from './page/page.tsx';
 export { ConfirmDialog } from './parts/confirm-dialog.tsx';
 export { EmptyState } from './parts/empty-state.tsx';
