@@ -1,0 +1,34 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import path from 'node:path';
+
+/**
+ * Opens the window as an app of its own browser profile, in which no other site is ever visited.
+ * The browser itself is kept from calling home: what leaves the device is for the egress guard to decide.
+ */
+export function openAppWindow(browser: string, url: string, profile: string): ChildProcess {
+  return spawn(browser, appWindowArguments(url, profile), { stdio: 'ignore' });
+}
+
+export function appWindowArguments(
+  url: string,
+  profile: string,
+  isRoot = process.getuid?.() === 0,
+): string[] {
+  return [
+    `--app=${url}`,
+    `--user-data-dir=${path.join(profile, 'browser')}`,
+    '--no-first-run',
+    '--no-default-browser-check',
+    '--disable-background-networking',
+    '--disable-breakpad',
+    '--disable-component-update',
+    '--disable-default-apps',
+    '--disable-domain-reliability',
+    '--disable-extensions',
+    '--disable-quic',
+    '--disable-sync',
+    '--disable-features=AutofillServerCommunication,OptimizationHints,Translate,MediaRouter',
+    // Chromium refuses to start as root with its sandbox: only a container does that.
+    ...(isRoot ? ['--no-sandbox'] : []),
+  ];
+}

@@ -1,0 +1,91 @@
+import type { ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import path from 'node:path';
+import packageFile from '../../package.json' with { type: 'json' };
+import { createDispatcher } from '#electron/services/dispatcher.ts';
+import { createServices } from '#electron/services/index.ts';
+import { createWindowFiles, type WindowFiles } from '#electron/services/window/files.ts';
+import { webCrypto } from '#shared/crypto/web-crypto.ts';
+import { drop } from '#shared/lib/drop.ts';
+import { newId } from '#shared/lib/ids.ts';
+import { ok, problem, type Problem, type Result } from '#shared/lib/result.ts';
+import { openAppWindow } from './app-window.ts';
+import { findBrowser } from './find-browser.ts';
+import { parseHostOptions, type HostOptions } from './options.ts';
+import { printPdf } from './print-pdf.ts';
+import { lockProfile } from './profile-lock.ts';
+import { startHostServer } from './server.ts';
+import { createHostSession } from './session.ts';
+
+/** The browser shell: `node electron/host/main.ts --profile FOLDER [--port 4500] [--no-open]`. */
+const options = parseHostOptions(process.argv.slice(2));
+const started = options.ok ? await start(options.value) : options;
+if (!started.ok) fail(started.error);
+
+async function start(options: HostOptions): Promise<Result<void>> {
+  const browser = options.open ? findBrowser() : ok(undefined);
+  if (!browser.ok) return browser;
+  const files = openWindowFiles();
+  if (!files.ok) return files;
+  const lock = lockProfile(options.profile);
+  if (!lock.ok) return lock;
+  const session = createHostSession({ newSecret: () => randomBytes(32).toString('base64url') });
+  const server = await startHostServer(
+    { dispatcher: dispatcher(), files: files.value, session },
+    options.port,
+  );
+  if (!server.ok) return server;
+  const url = `${server.value.origin}/#key=${session.key}`;
+  print(`Plumbline is ready at ${url}`);
+  const stop = async () => {
+    await server.value.close();
+    lock.value.release();
+    process.exit(0);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => drop(stop()));
+  if (browser.value !== undefined) endWithWindow(openAppWindow(browser.value, url, options.profile), stop);
+  return ok();
+}
+
+function dispatcher() {
+  return createDispatcher(
+    createServices({
+      shell: { shell: 'browser', version: packageFile.version },
+      now: () => Date.now(),
+      newId: () => newId(webCrypto(crypto)),
+      printPdf,
+    }),
+  );
+}
+
+function openWindowFiles(): Result<WindowFiles> {
+  try {
+    return ok(createWindowFiles({ root: path.join(import.meta.dirname, '../../out/renderer') }));
+  } catch {
+    return problem(
+      'host.not-built',
+      'Plumbline’s window has not been built yet.',
+      'Start it with: npm start',
+    );
+  }
+}
+
+function endWithWindow(window: ChildProcess, stop: () => Promise<void>): void {
+  window.once('exit', () => drop(stop()));
+  window.once('error', () => {
+    fail({
+      code: 'host.no-window',
+      message: 'The browser did not start.',
+      remedy: 'Start again with --no-open.',
+    });
+  });
+}
+
+function fail({ message, remedy }: Problem): never {
+  process.stderr.write(`${message}${remedy === undefined ? '' : `\n${remedy}`}\n`);
+  process.exit(1);
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

@@ -1,0 +1,24 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { ok, problem, type Result } from '#shared/lib/result.ts';
+
+/**
+ * Makes sure that one profile has one shell. It is SQLite's lock on a file, because the system gives that up
+ * however the process ends: no stale lock ever keeps the owner out.
+ */
+export function lockProfile(profile: string): Result<{ release(): void }> {
+  mkdirSync(profile, { recursive: true, mode: 0o700 });
+  const lock = new DatabaseSync(path.join(profile, 'shell.lock'));
+  try {
+    lock.exec('PRAGMA busy_timeout = 0; BEGIN EXCLUSIVE');
+  } catch {
+    lock.close();
+    return problem(
+      'host.profile-in-use',
+      'Plumbline is already running with these data.',
+      'Use the window that is open, or close it and start again.',
+    );
+  }
+  return ok({ release: () => lock.close() });
+}

@@ -1,0 +1,103 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Dispatcher } from '#electron/services/dispatcher.ts';
+import type { WindowFiles } from '#electron/services/window/files.ts';
+import { drop } from '#shared/lib/drop.ts';
+import { ok, problem, type Result } from '#shared/lib/result.ts';
+import { createBridgeHttp, refuse } from './bridge-http.ts';
+import { createBridgeSocket, refuseUpgrade } from './bridge-socket.ts';
+import { isOurHost, isOurPage } from './request-checks.ts';
+import type { HostSession } from './session.ts';
+
+export interface HostServer {
+  /** `http://127.0.0.1:4500`: the origin that owns the window's data. */
+  readonly origin: string;
+  close(): Promise<void>;
+}
+
+export interface HostServerDeps {
+  dispatcher: Dispatcher;
+  files: WindowFiles;
+  session: HostSession;
+}
+
+/**
+ * Serves the window and its bridge on the loopback interface.
+ *
+ * @param port fixed, because the data belong to the origin; 0 (any free port) is for tests only
+ */
+export async function startHostServer(deps: HostServerDeps, port: number): Promise<Result<HostServer>> {
+  const server = createServer();
+  const listening = await listen(server, port);
+  if (!listening.ok) return listening;
+  const origin = listening.value;
+  const socket = createBridgeSocket(deps);
+  const answer = createAnswer(deps, origin);
+  server.on('request', (request, response) => drop(answer(request, response)));
+  server.on('upgrade', (request, connection, head) => {
+    connection.on('error', () => connection.destroy());
+    if (!isOurHost(request.headers, origin)) return refuseUpgrade(connection, 421);
+    if (!isOurPage(request.headers, origin)) return refuseUpgrade(connection, 403);
+    socket.upgrade(request, connection, head, pathOf(request));
+  });
+  return ok({ origin, close: () => close(server, socket) });
+}
+
+function createAnswer(deps: HostServerDeps, origin: string) {
+  const bridge = createBridgeHttp(deps);
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const pathname = pathOf(request);
+    if (!isOurHost(request.headers, origin)) return refuse(response, 421);
+    if (!pathname.startsWith('/bridge/')) return serve(deps.files, request, response, pathname);
+    if (!isOurPage(request.headers, origin)) return refuse(response, 403);
+    return bridge(request, response, pathname);
+  };
+}
+
+async function serve(
+  files: WindowFiles,
+  request: IncomingMessage,
+  response: ServerResponse,
+  pathname: string,
+) {
+  const { status, headers, body } = await files.answer(request.method ?? '', pathname);
+  response.writeHead(status, headers).end(body);
+}
+
+function pathOf(request: IncomingMessage): string {
+  return (request.url ?? '').split('?', 1)[0]!;
+}
+
+async function listen(server: Server, port: number): Promise<Result<string>> {
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen({ host: '127.0.0.1', port, exclusive: true }, resolve);
+    });
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EADDRINUSE' ? portBusy(port) : portRefused(port);
+  }
+  return ok(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+}
+
+function portBusy(port: number) {
+  return problem(
+    'host.port-busy',
+    `Port ${port} is taken by another program. Your data are safe; they belong to this port, so Plumbline does not move to another by itself.`,
+    'If Plumbline is already open, use that window. Otherwise close the other program and start again.',
+  );
+}
+
+function portRefused(port: number) {
+  return problem(
+    'host.port-refused',
+    `This system does not let Plumbline use port ${port}.`,
+    'Start again with --port and a number from 1024 to 65535. Each port has its own data.',
+  );
+}
+
+async function close(server: Server, socket: { close(): void }): Promise<void> {
+  socket.close();
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+}

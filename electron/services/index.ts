@@ -1,0 +1,51 @@
+import type { BridgeHandlers } from '#shared/bridge/bridge.ts';
+import type { CallResult } from '#shared/bridge/contract.ts';
+import { ok } from '#shared/lib/result.ts';
+import { createDocumentsService, type PrintPdf } from './documents.ts';
+import { createEgressGuard } from './egress/guard.ts';
+import { createModelService } from './models/service.ts';
+import { createRelayService } from './relay.ts';
+import { createWhatsappService } from './whatsapp/service.ts';
+
+export interface ServicesDeps {
+  shell: CallResult<'shell.info'>;
+  /** Epoch milliseconds. */
+  now(): number;
+  newId(): string;
+  printPdf: PrintPdf;
+}
+
+/** Composes all that a shell offers its window, behind one egress guard. */
+export function createServices(deps: ServicesDeps): BridgeHandlers {
+  const guard = createEgressGuard(deps);
+  const relay = createRelayService({ guard });
+  const models = createModelService({ fetch: guard.fetch('model.local') });
+  return {
+    calls: {
+      async 'shell.info'() {
+        return ok(deps.shell);
+      },
+      async 'egress.configure'({ policy }) {
+        guard.configure(policy);
+        return ok({});
+      },
+      ...relay.calls,
+      ...createWhatsappService({ fetch: guard.fetch('channel.whatsapp') }),
+      ...models.calls,
+      ...createDocumentsService(deps),
+    },
+    streams: {
+      'egress.watch': (_args, emit, signal) =>
+        new Promise((resolve) => {
+          if (signal.aborted) return resolve(ok({}));
+          const stop = guard.watch(emit);
+          signal.addEventListener('abort', () => {
+            stop();
+            resolve(ok({}));
+          });
+        }),
+      ...models.streams,
+    },
+    sockets: relay.sockets,
+  };
+}

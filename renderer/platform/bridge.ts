@@ -1,0 +1,32 @@
+import type { Bridge } from '#shared/bridge/bridge.ts';
+import type { PreloadApi } from '#shared/bridge/preload-api.ts';
+import { createBrowserTransport } from './browser-transport.ts';
+import { createElectronTransport } from './electron-transport.ts';
+import { parsedBridge } from './parsed-bridge.ts';
+
+declare global {
+  interface Window {
+    /** There in Electron only: put there by its preload. */
+    readonly plumbline?: PreloadApi;
+  }
+}
+
+/**
+ * The window's one way to its shell: Electron's preload, or the browser host over loopback. Call it first
+ * thing, before a router reads the address: in the browser shell the address holds a key, which this removes.
+ */
+export function createBridge(): Bridge {
+  const transport =
+    window.plumbline === undefined
+      ? createBrowserTransport(window)
+      : createElectronTransport(window.plumbline);
+  return parsedBridge(transport);
+}
+
+/**
+ * The nonce that lets this page add style elements under its content security policy: for Mantine's
+ * `getStyleNonce`, and for documents shown in a frame, which inherit the policy.
+ */
+export function styleNonce(): string {
+  return document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]')?.nonce ?? '';
+}

@@ -1,0 +1,60 @@
+import type { Socket, SocketListener } from '#shared/bridge/bridge.ts';
+import { drop } from '#shared/lib/drop.ts';
+import { isJsonObject, parseJson } from '#shared/lib/json.ts';
+
+/** The code of a connection that broke (RFC 6455 §7.4.1). */
+const brokenOff = 1006;
+
+/** A socket of the bridge over a WebSocket to the browser host; electron/host/bridge-socket.ts is its other end. */
+export function openBrowserSocket(
+  url: string,
+  protocols: Promise<string[]>,
+  args: unknown,
+  listener: SocketListener,
+): Socket {
+  let socket: WebSocket | undefined;
+  let ended = false;
+  const end = (code: number, reason: string) => {
+    if (ended) return;
+    ended = true;
+    listener.closed(code, reason);
+  };
+
+  const receive = ({ data }: MessageEvent<string | ArrayBuffer>) => {
+    if (typeof data !== 'string') return listener.received(new Uint8Array(data));
+    const message = parseMessage(data);
+    if (message.opened !== undefined) listener.opened(message.opened);
+    if (message.closed !== undefined) end(message.closed.code, message.closed.reason);
+  };
+  const connect = async () => {
+    const offered = await protocols;
+    if (ended) return;
+    const opening = new WebSocket(url, offered);
+    opening.binaryType = 'arraybuffer';
+    opening.addEventListener('open', () => opening.send(JSON.stringify(args)));
+    opening.addEventListener('message', receive);
+    opening.addEventListener('close', (event) => end(event.code, event.reason));
+    socket = opening;
+  };
+  drop(connect());
+
+  return {
+    send(frame) {
+      if (socket?.readyState === WebSocket.OPEN) socket.send(frame);
+    },
+    close(code = 1000, reason = '') {
+      socket?.close(code, reason);
+      if (socket === undefined) end(code, reason);
+    },
+  };
+}
+
+function parseMessage(text: string): { opened?: string; closed?: { code: number; reason: string } } {
+  const message = parseJson(text);
+  if (!isJsonObject(message)) return {};
+  const { opened, closed } = message;
+  if (typeof opened === 'string') return { opened };
+  if (!isJsonObject(closed ?? null)) return {};
+  const { code, reason } = closed as { code?: unknown; reason?: unknown };
+  return { closed: { code: Number(code) || brokenOff, reason: String(reason) } };
+}

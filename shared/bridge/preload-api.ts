@@ -1,0 +1,20 @@
+import type { SocketListener, Socket } from './bridge.ts';
+import type { CallArgs, CallName, SocketArgs, SocketName, StreamArgs, StreamName } from './contract.ts';
+
+/** A stream under way. An `AbortSignal` cannot cross from the page to the preload; a function can. */
+export interface RunningStream {
+  result: Promise<unknown>;
+  abort(): void;
+}
+
+/**
+ * What the preload shows the page as `window.plumbline`: one function for each channel of the contract.
+ * What comes back is of unknown shape until `renderer/platform` has parsed it.
+ */
+export interface PreloadApi {
+  calls: { [Name in CallName]: (args: CallArgs<Name>) => Promise<unknown> };
+  streams: {
+    [Name in StreamName]: (args: StreamArgs<Name>, onEvent: (event: unknown) => void) => RunningStream;
+  };
+  sockets: { [Name in SocketName]: (args: SocketArgs<Name>, listener: SocketListener) => Socket };
+}
