@@ -1,0 +1,88 @@
+import type { Business, Service } from '#shared/domain/business.ts';
+import type { Contact } from '#shared/domain/contact.ts';
+import type { Message } from '#shared/domain/conversation.ts';
+import type { IssuedDocument } from '#shared/domain/invoice.ts';
+import type { Job } from '#shared/domain/job.ts';
+import type { RecordReader } from '#shared/commands/records.ts';
+import type { Result } from '#shared/lib/result.ts';
+import { ok, problem } from '#shared/lib/result.ts';
+
+export interface InvoiceFacts {
+  issued: IssuedDocument;
+  /** Minor units received so far. */
+  paid: bigint;
+  /** Minor units still open. */
+  open: bigint;
+}
+
+/** All that a reply may rest on, read once, so that draft, prompt and check speak of the same records. */
+export interface ReplyFacts {
+  /** Epoch milliseconds. */
+  now: number;
+  business: Business;
+  /** The price list without its archived lines, in the owner's order. */
+  services: Service[];
+  contact: Contact | undefined;
+  /** The contact's, newest first. */
+  jobs: Job[];
+  invoices: InvoiceFacts[];
+  /** Sent and received, oldest first; the team's notes stay out. */
+  messages: Message[];
+}
+
+/** How much of a contact's past a reply may rest on. */
+const recent = { messages: 60, jobs: 5, invoices: 5 };
+
+/** Reads what a reply to this conversation may rest on. */
+export function collectFacts(records: RecordReader, conversationId: string, now: number): Result<ReplyFacts> {
+  const conversation = records.get('conversations', conversationId);
+  if (conversation === undefined) return problem('draft.missing', 'This conversation no longer exists.');
+  const business = records.get('business', 'business');
+  if (business === undefined) {
+    return problem('draft.no-business', 'The business is not set up yet.', 'Fill in Settings → Business.');
+  }
+  const { contactId } = conversation;
+  const jobs = [...records.all('jobs')].filter((job) => job.contactId === contactId);
+  return ok({
+    now,
+    business,
+    services: priceList(records),
+    contact: records.get('contacts', contactId),
+    jobs: jobs.sort((a, b) => b.createdAt - a.createdAt).slice(0, recent.jobs),
+    invoices: invoicesOf(records, contactId),
+    messages: messagesOf(records, conversationId),
+  });
+}
+
+/** What the customer wrote since the business last did; their last message where all are answered. */
+export function unanswered(messages: Message[]): Message[] {
+  const lastOut = messages.findLastIndex((message) => message.direction === 'out');
+  const open = messages.slice(lastOut + 1).filter((message) => message.direction === 'in');
+  if (open.length > 0) return open;
+  return messages.filter((message) => message.direction === 'in').slice(-1);
+}
+
+function priceList(records: RecordReader): Service[] {
+  const current = [...records.all('services')].filter((service) => service.archivedAt === undefined);
+  return current.sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
+}
+
+function messagesOf(records: RecordReader, conversationId: string): Message[] {
+  const own = [...records.all('messages')].filter(
+    (message) =>
+      message.conversationId === conversationId &&
+      (message.direction === 'in' || message.direction === 'out'),
+  );
+  return own.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1)).slice(-recent.messages);
+}
+
+function invoicesOf(records: RecordReader, contactId: string): InvoiceFacts[] {
+  const issued = [...records.all('issued')].filter((document) => document.contactId === contactId);
+  const newest = issued.sort((a, b) => b.issuedAt - a.issuedAt).slice(0, recent.invoices);
+  const payments = [...records.all('payments')];
+  return newest.map((document) => {
+    const received = payments.filter((payment) => payment.issuedId === document.id);
+    const paid = received.reduce((sum, payment) => sum + BigInt(payment.amount), 0n);
+    return { issued: document, paid, open: BigInt(document.totals.gross) - paid };
+  });
+}
