@@ -17,7 +17,7 @@ export default defineConfig({
           root,
           environment: 'node',
           include: [
-            '{shared,electron,sync-server,tests/standins,tests/demo,tests/e2e,build,bench}/**/*.test.ts',
+            '{shared,electron,sync-server,tests/standins,tests/demo,tests/e2e,build,bench}/**/*.test.{ts,mjs}',
           ],
           exclude: ['**/node_modules/**'],
           testTimeout: 20_000,

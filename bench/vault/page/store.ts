@@ -1,0 +1,23 @@
+import type { BusinessData } from '../../lib/business.ts';
+
+/** What one opening of the stored business took, in milliseconds. */
+export interface Opening {
+  /** From opening the store (keys derived) to the first page of contacts, sorted by name. */
+  firstList: number;
+  /** To the moment when every record is a plain object in memory. */
+  loaded: number;
+}
+
+/** One way to keep the business on the device. `seed` and `open` run in different browser processes. */
+export interface Store {
+  seed(data: BusinessData): Promise<void>;
+  open(): Promise<Opening>;
+}
+
+/** How many rows a first page shows. */
+export const pageSize = 50;
+
+export function firstPage<Row extends { name: string }>(rows: Iterable<Row>): Row[] {
+  const sorted = [...rows].sort((a, b) => (a.name < b.name ? -1 : 1));
+  return sorted.slice(0, pageSize);
+}
