@@ -35,5 +35,10 @@ export const identitySchema = z.looseObject({
   value: z.string().max(160),
   contactId: idSchema,
   createdAt: momentSchema,
+  /** The name that the person last gave themselves on the channel, and when it was seen. */
+  profileName: z.string().max(200).optional(),
+  profileNameAt: momentSchema.optional(),
+  /** Since when the person is reached under another number or user id. */
+  supersededAt: momentSchema.optional(),
 });
 export type Identity = z.infer<typeof identitySchema>;

@@ -7,6 +7,8 @@ export const conversationSchema = z.looseObject({
   channel: z.literal('whatsapp'),
   /** Meta's id of the business number that the conversation runs over. */
   accountId: z.string().max(64),
+  /** The identity under which the customer last wrote: where a reply goes. */
+  identityId: idSchema.optional(),
   state: z.enum(['open', 'resolved']),
   createdAt: momentSchema,
   /** When the customer last wrote: the reply window is computed from it. */

@@ -26,7 +26,7 @@ export function readContent(message: JsonObject): MessageContent {
   };
   return {
     type,
-    ...defined('text', textOf(type, message, body)),
+    ...defined('text', textOf(type, body)),
     ...defined('replyTo', replyTo(type, message)),
     ...(Object.keys(details).length > 0 ? { content: details } : {}),
     ...(type === 'unsupported' ? { raw: message } : {}),
@@ -34,7 +34,7 @@ export function readContent(message: JsonObject): MessageContent {
 }
 
 /** The words of a message: its text, its caption, the button that was pressed, the place, the names. */
-function textOf(type: Message['type'], message: JsonObject, body: Json | undefined): string | undefined {
+function textOf(type: Message['type'], body: Json | undefined): string | undefined {
   const fields = isJsonObject(body) ? body : {};
   if (type === 'contacts') return joined(contactNames(body));
   if (type === 'location') return joined([stringAt(fields, 'name'), stringAt(fields, 'address')]);

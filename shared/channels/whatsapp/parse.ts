@@ -143,8 +143,11 @@ function scopeOf(field: string, at: number | undefined, value: JsonObject): Scop
       metadata.phone_number_id,
       phoneDigits(metadata.display_phone_number) ?? metadata.phone_number_id,
     ]),
-    contacts: contacts.flatMap((contact) => contactSchema.safeParse(contact).data ?? []),
-    isPair: contacts.length === 1 && (listSchema.safeParse(value[messagesKey(field)]).data ?? []).length === 1,
+    contacts: contacts
+      .map((contact) => contactSchema.safeParse(contact).data)
+      .filter((contact) => contact !== undefined),
+    isPair:
+      contacts.length === 1 && (listSchema.safeParse(value[messagesKey(field)]).data ?? []).length === 1,
     echo: field === 'smb_message_echoes',
   };
 }
@@ -205,7 +208,9 @@ function partiesOf(message: WebhookMessage, scope: Scope): { customer: Customer;
 function contactFor(message: WebhookMessage, scope: Scope): WebhookContact | undefined {
   const { from, from_user_id, to, to_user_id } = message;
   const keys = [from, from_user_id, to, to_user_id].filter((key) => key !== undefined);
-  const named = scope.contacts.find(({ wa_id, user_id }) => keys.some((key) => key === wa_id || key === user_id));
+  const named = scope.contacts.find(({ wa_id, user_id }) =>
+    keys.some((key) => key === wa_id || key === user_id),
+  );
   return named ?? (scope.isPair ? scope.contacts[0] : undefined);
 }
 

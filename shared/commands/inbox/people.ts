@@ -1,0 +1,182 @@
+import { contentId } from '#shared/lib/hash.ts';
+import type { Customer, IdentityChangeEvent } from '#shared/channels/whatsapp/events.ts';
+import type { Person } from '#shared/channels/whatsapp/identity.ts';
+import type { Identity } from '#shared/domain/contact.ts';
+import { normalisePhone } from '#shared/domain/phone.ts';
+import type { CommandContext } from '../command.ts';
+import type { RecordWriter } from '../records.ts';
+
+interface Alias {
+  id: string;
+  kind: Identity['kind'];
+  value: string;
+}
+
+/** How the customer is reached, and who they are. */
+export interface ResolvedCustomer {
+  contactId: string;
+  identityId: string;
+}
+
+/**
+ * Finds the contact behind a customer's phone and user id, or makes one. A phone and a user id that appear
+ * together are linked; where they already belong to two contacts, both are kept and the owner is told.
+ */
+export function resolveCustomer(
+  draft: RecordWriter,
+  customer: Customer,
+  at: number,
+  context: CommandContext,
+): ResolvedCustomer {
+  const aliases = aliasesOf(customer);
+  const contactId =
+    contactBehind(draft, aliases, context) ?? contentId(['contact', 'whatsapp', aliases[0]!.value]);
+  const nameBefore = ownName(draft, contactId);
+  for (const alias of aliases) link(draft, alias, contactId, context);
+  learnName(draft, aliases, customer, at);
+  describeContact(draft, contactId, nameBefore, aliases, context);
+  return { contactId, identityId: aliases[0]!.id };
+}
+
+/** The same person under another number or user id: the new alias leads to the contact that the old one has. */
+export function changeIdentity(
+  draft: RecordWriter,
+  event: IdentityChangeEvent,
+  context: CommandContext,
+): void {
+  const before = aliasesOf(event.before);
+  if (before.length === 0) return;
+  const { contactId } = resolveCustomer(draft, event.before, event.at, context);
+  const after = aliasesOf(event.after);
+  const owners = new Set([
+    contactId,
+    ...after.map(({ id }) => draft.get('identities', id)?.contactId ?? contactId),
+  ]);
+  if (owners.size > 1) reportConflict(draft, [...before, ...after], [...owners], context);
+  const nameBefore = ownName(draft, contactId);
+  for (const alias of after) link(draft, alias, contactId, context);
+  for (const old of before) {
+    const replaced = after.some(({ kind, id }) => kind === old.kind && id !== old.id);
+    if (replaced) setEarliest(draft, old.id, event.at);
+  }
+  describeContact(draft, contactId, nameBefore, after, context);
+}
+
+/** The phone first: it is what owners know people by. */
+function aliasesOf({ phone, userId }: Person): Alias[] {
+  const aliases: Alias[] = [];
+  if (phone !== undefined) aliases.push({ id: identityId('phone', phone), kind: 'phone', value: phone });
+  if (userId !== undefined) aliases.push({ id: identityId('bsuid', userId), kind: 'bsuid', value: userId });
+  return aliases;
+}
+
+export function identityId(kind: Identity['kind'], value: string): string {
+  return contentId(['whatsapp', kind, value]);
+}
+
+/** The user id is the identity, the phone only an alias: where they disagree, the user id decides. */
+function contactBehind(draft: RecordWriter, aliases: Alias[], context: CommandContext): string | undefined {
+  const known = aliases.toReversed().flatMap(({ id }) => draft.get('identities', id)?.contactId ?? []);
+  const contacts = new Set(known);
+  if (contacts.size > 1) reportConflict(draft, aliases, [...contacts], context);
+  return known[0] ?? contactWithPhone(draft, aliases.find(({ kind }) => kind === 'phone')?.value);
+}
+
+/** A contact of the owner's with this number, if there is exactly one: of several, none is guessed. */
+function contactWithPhone(draft: RecordWriter, digits: string | undefined): string | undefined {
+  if (digits === undefined) return undefined;
+  const found: string[] = [];
+  for (const contact of draft.all('contacts')) {
+    if (Object.values(contact.phones ?? {}).some(({ number }) => isSameNumber(draft, number, digits))) {
+      found.push(contact.id);
+    }
+  }
+  return found.length === 1 ? found[0] : undefined;
+}
+
+function isSameNumber(draft: RecordWriter, typed: string, digits: string): boolean {
+  // Reading a number properly is slow; most differ in their last digits already.
+  if (!typed.replaceAll(/\D/g, '').endsWith(digits.slice(-5))) return false;
+  return normalisePhone(typed, draft.get('business', 'business')?.country) === `+${digits}`;
+}
+
+function link(draft: RecordWriter, alias: Alias, contactId: string, context: CommandContext): void {
+  if (draft.get('identities', alias.id) !== undefined) return;
+  draft.create('identities', { ...alias, channel: 'whatsapp', contactId, createdAt: context.now });
+}
+
+/** Keeps the newest name that a person gave themselves; of two of one moment the one that sorts last. */
+function learnName(draft: RecordWriter, aliases: Alias[], { name, username }: Customer, at: number): void {
+  const given = name ?? (username === undefined ? undefined : `@${username}`);
+  if (given === undefined) return;
+  for (const { id } of aliases) {
+    const { profileName = '', profileNameAt = Number.NEGATIVE_INFINITY } = draft.get('identities', id) ?? {};
+    if (at < profileNameAt || (at === profileNameAt && given <= profileName)) continue;
+    draft.set('identities', id, 'profileName', given);
+    draft.set('identities', id, 'profileNameAt', at);
+  }
+}
+
+/** Makes the contact where it is missing; a name that the owner has not changed follows the person's own. */
+function describeContact(
+  draft: RecordWriter,
+  contactId: string,
+  nameBefore: string,
+  aliases: Alias[],
+  context: CommandContext,
+): void {
+  const contact = draft.get('contacts', contactId);
+  if (contact === undefined) {
+    const name = ownName(draft, contactId);
+    draft.create('contacts', { id: contactId, createdAt: context.now, name, source: 'whatsapp' });
+  } else if (contact.source === 'whatsapp' && contact.name === nameBefore) {
+    draft.set('contacts', contactId, 'name', ownName(draft, contactId));
+  }
+  for (const { kind, id, value } of aliases) {
+    if (kind === 'phone' && draft.get('identities', id)?.contactId === contactId)
+      addPhone(draft, contactId, id, value);
+  }
+}
+
+function addPhone(draft: RecordWriter, contactId: string, key: string, digits: string): void {
+  const phones = Object.values(draft.get('contacts', contactId)?.phones ?? {});
+  if (phones.some(({ number }) => isSameNumber(draft, number, digits))) return;
+  if (phones.some(({ number }) => number === `+${digits}`)) return;
+  draft.set('contacts', contactId, ['phones', key], { number: `+${digits}`, label: 'WhatsApp' });
+}
+
+/** What a contact is called that only WhatsApp knows: by their own newest name, else by their number. */
+function ownName(draft: RecordWriter, contactId: string): string {
+  const identities = [...draft.all('identities')].filter((identity) => identity.contactId === contactId);
+  const rank = ({ profileNameAt = 0, profileName = '' }: Identity) =>
+    `${profileNameAt}`.padStart(16, '0') + profileName;
+  const newest = identities.toSorted((a, b) => (rank(a) < rank(b) ? 1 : -1))[0];
+  if (newest?.profileName !== undefined) return newest.profileName;
+  const phones = identities.filter(({ kind }) => kind === 'phone').map(({ value }) => value);
+  const phone = phones.toSorted()[0];
+  return phone === undefined ? 'WhatsApp user' : `+${phone}`;
+}
+
+function setEarliest(draft: RecordWriter, id: string, at: number): void {
+  const known = draft.get('identities', id)?.supersededAt;
+  if (known === undefined || at < known) draft.set('identities', id, 'supersededAt', at);
+}
+
+function reportConflict(
+  draft: RecordWriter,
+  aliases: Alias[],
+  contactIds: string[],
+  context: CommandContext,
+): void {
+  const id = contentId(['identity-conflict', ...aliases.map((alias) => alias.id).toSorted()]);
+  if (draft.get('accountEvents', id) !== undefined) return;
+  const names = contactIds.map((contactId) => `“${draft.get('contacts', contactId)?.name ?? 'unknown'}”`);
+  draft.create('accountEvents', {
+    id,
+    at: context.now,
+    field: 'identity-conflict',
+    summary: `WhatsApp says that ${names.join(' and ')} are one person. Both contacts are kept as they are.`,
+    severity: 'warning',
+    raw: { contactIds },
+  });
+}

@@ -1,0 +1,25 @@
+import type { Recipient } from '#shared/channels/whatsapp/outbound.ts';
+import type { Conversation } from '#shared/domain/conversation.ts';
+import type { Identity } from '#shared/domain/contact.ts';
+import type { RecordReader } from '../records.ts';
+
+/**
+ * Where a reply in this conversation goes: to the identity under which the customer last wrote; where that
+ * one has been given up, to another of theirs, a phone before a user id. `undefined` where there is none.
+ */
+export function recipientFor(records: RecordReader, conversation: Conversation): Recipient | undefined {
+  const last =
+    conversation.identityId === undefined ? undefined : records.get('identities', conversation.identityId);
+  const others = [...records.all('identities')]
+    .filter(({ contactId }) => contactId === conversation.contactId)
+    .toSorted((a, b) => rank(a) - rank(b) || b.createdAt - a.createdAt || (a.id < b.id ? -1 : 1));
+  const chosen = [last, ...others].find(
+    (identity) => identity !== undefined && identity.supersededAt === undefined,
+  );
+  if (chosen === undefined) return undefined;
+  return chosen.kind === 'phone' ? { phone: chosen.value } : { userId: chosen.value };
+}
+
+function rank({ kind }: Identity): number {
+  return kind === 'phone' ? 0 : 1;
+}

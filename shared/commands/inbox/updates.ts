@@ -1,0 +1,103 @@
+import { contentId } from '#shared/lib/hash.ts';
+import type { EditEvent, MessageUpdate, RevokeEvent, StatusEvent } from '#shared/channels/whatsapp/events.ts';
+import { messageUpdateSchema } from '#shared/channels/whatsapp/events.ts';
+import type { Message } from '#shared/domain/conversation.ts';
+import type { RecordWriter } from '../records.ts';
+import { showAsLast } from './summary.ts';
+
+/**
+ * Applies statuses, edits and revocations to the messages that they are about, along with those that have
+ * waited for their message. What still finds none waits as a record of its own.
+ */
+export function applyUpdates(draft: RecordWriter, updates: readonly MessageUpdate[]): void {
+  for (const update of updates) if (update.kind === 'status') confirmByCorrelation(draft, update);
+  const waiting = [...draft.all('pendingUpdates')];
+  if (updates.length === 0 && waiting.length === 0) return;
+  const byExternalId = indexMessages(draft);
+  for (const { id, event } of waiting) {
+    const update = messageUpdateSchema.safeParse(event).data;
+    if (update !== undefined && apply(draft, update, byExternalId)) draft.remove('pendingUpdates', id);
+  }
+  for (const update of updates) if (!apply(draft, update, byExternalId)) wait(draft, update);
+}
+
+/**
+ * Notes Meta's id of a message that this business sent. A message that came in as an echo under the same id
+ * is the same message: what was reported about it moves over.
+ */
+export function adoptExternalId(draft: RecordWriter, id: string, externalId: string): void {
+  draft.set('messages', id, 'externalId', externalId);
+  for (const twin of indexMessages(draft).get(externalId) ?? []) {
+    if (twin.id === id || twin.direction !== 'out' || twin.deviceId !== undefined) continue;
+    for (const [state, at] of Object.entries(twin.statuses ?? {})) noteStatus(draft, id, state, at);
+    draft.remove('messages', twin.id);
+  }
+}
+
+/** Notes that a state was reached, at the earliest moment that anybody reported for it. */
+export function noteStatus(draft: RecordWriter, id: string, state: string, at: number): void {
+  const known = draft.get('messages', id)?.statuses?.[state];
+  if (known === undefined || at < known) draft.set('messages', id, ['statuses', state], at);
+}
+
+export function indexMessages(draft: RecordWriter): Map<string, Message[]> {
+  const index = new Map<string, Message[]>();
+  for (const message of draft.all('messages')) {
+    if (message.externalId === undefined) continue;
+    const others = index.get(message.externalId);
+    if (others === undefined) index.set(message.externalId, [message]);
+    else others.push(message);
+  }
+  return index;
+}
+
+/** A status that carries our record's id proves that the message was sent, even where the answer was lost. */
+function confirmByCorrelation(draft: RecordWriter, { correlation, externalId }: StatusEvent): void {
+  if (correlation === undefined) return;
+  const message = draft.get('messages', correlation);
+  if (message?.direction === 'out' && message.externalId === undefined)
+    adoptExternalId(draft, correlation, externalId);
+}
+
+function apply(draft: RecordWriter, update: MessageUpdate, byExternalId: Map<string, Message[]>): boolean {
+  const named = byExternalId.get(update.externalId) ?? [];
+  const targets = named.filter(({ direction }) => update.kind !== 'status' || direction === 'out');
+  for (const { id } of targets) {
+    if (update.kind === 'status') applyStatus(draft, id, update);
+    if (update.kind === 'edit') applyEdit(draft, id, update);
+    if (update.kind === 'revoke') applyRevoke(draft, id, update);
+  }
+  return targets.length > 0;
+}
+
+function applyStatus(draft: RecordWriter, id: string, { state, at, error }: StatusEvent): void {
+  noteStatus(draft, id, state, at);
+  if (state !== 'failed' || error === undefined) return;
+  const known = draft.get('messages', id)?.error;
+  const isEarlier = known === undefined || at < known.at || (at === known.at && error.code < known.code);
+  if (isEarlier) draft.set('messages', id, 'error', { ...error, at });
+}
+
+function applyEdit(draft: RecordWriter, id: string, { at, text }: EditEvent): void {
+  if (draft.get('messages', id)?.revokedAt !== undefined) return;
+  draft.set('messages', id, ['edits', contentId([at, text])], { at, text });
+  const edits = Object.entries(draft.get('messages', id)?.edits ?? {});
+  const newest = edits.toSorted(([a, x], [b, y]) => y.at - x.at || (a < b ? -1 : 1))[0]!;
+  draft.set('messages', id, 'text', newest[1].text);
+  showAsLast(draft, draft.get('messages', id)!);
+}
+
+/** What its sender took back is not kept: its words go, the place where it stood stays. */
+function applyRevoke(draft: RecordWriter, id: string, { at }: RevokeEvent): void {
+  const known = draft.get('messages', id)?.revokedAt;
+  if (known !== undefined && known <= at) return;
+  draft.set('messages', id, 'revokedAt', at);
+  for (const field of ['text', 'content', 'raw', 'edits']) draft.set('messages', id, field, undefined);
+  showAsLast(draft, draft.get('messages', id)!);
+}
+
+function wait(draft: RecordWriter, update: MessageUpdate): void {
+  const id = contentId(['pending', update]);
+  if (draft.get('pendingUpdates', id) !== undefined) return;
+  draft.create('pendingUpdates', { id, at: update.at, externalId: update.externalId, event: { ...update } });
+}
