@@ -1,4 +1,4 @@
-import Dexie from 'dexie';
+import { Dexie } from 'dexie';
 import type { Store } from './store.ts';
 import { pageSize } from './store.ts';
 

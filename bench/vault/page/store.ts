@@ -18,6 +18,5 @@ export interface Store {
 export const pageSize = 50;
 
 export function firstPage<Row extends { name: string }>(rows: Iterable<Row>): Row[] {
-  const sorted = [...rows].sort((a, b) => (a.name < b.name ? -1 : 1));
-  return sorted.slice(0, pageSize);
+  return [...rows].toSorted((a, b) => (a.name < b.name ? -1 : 1)).slice(0, pageSize);
 }

@@ -13,7 +13,7 @@ export const yjsStore: Store = {
     const books = new Map<string, { doc: Y.Doc; kept: IndexeddbPersistence }>();
     for (const table of tables) {
       const parts = Map.groupBy<string, { id: string }>(data[table], (record) =>
-        bookOf(table, record as unknown as JsonObject),
+        bookOf(table, record as JsonObject),
       );
       for (const [name, records] of parts) {
         const book = books.get(name) ?? openBook(name);

@@ -12,6 +12,8 @@ const typeProjects = [
   'renderer',
   'renderer/vault',
   'tests',
+  'bench',
+  'build',
 ];
 
 /** What `npm test` runs, in this order: the quick and telling ones first. */
