@@ -1,7 +1,8 @@
+import type { Bytes } from './bytes.ts';
 import { toBase64Url } from './bytes.ts';
 
 export interface RandomSource {
-  getRandomValues<T extends ArrayBufferView>(array: T): T;
+  getRandomValues(array: Bytes): Bytes;
 }
 
 /** A new opaque id: 96 random bits in 16 characters. It says nothing about what it names, nor when it was made. */

@@ -1,0 +1,70 @@
+import { useMemo, useState } from 'react';
+import { SegmentedControl } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { Page, SearchInput, SplitView } from '#renderer/ui/index.ts';
+import { useFormat } from '#renderer/state/format.ts';
+import { useRecords } from '#renderer/state/records.ts';
+import { ContactDetail } from './detail/contact-detail.tsx';
+import { ContactList } from './list/contact-list.tsx';
+import { filterContacts, indexContacts } from './list/contact-index.ts';
+import { NewContact } from './new-contact.tsx';
+
+/** Everybody the business knows, with one contact open beside the list. Routes `/people` and `/people/$contactId`. */
+export function ContactsPage() {
+  const { t } = useTranslation('contacts');
+  const { contactId } = useParams({ strict: false });
+  const navigate = useNavigate();
+  const { locale } = useFormat();
+  const contacts = useRecords('contacts');
+  const [query, setQuery] = useState('');
+  const [archived, setArchived] = useState(false);
+  const [adding, setAdding] = useState(false);
+  const all = useMemo(() => indexContacts(contacts, locale), [contacts, locale]);
+  const kept = useMemo(
+    () => all.filter(({ contact }) => (contact.archivedAt !== undefined) === archived),
+    [all, archived],
+  );
+  const found = useMemo(() => filterContacts(kept, query), [kept, query]);
+  const open = (id: string) => void navigate({ to: '/people/$contactId', params: { contactId: id } });
+
+  const filters = (
+    <>
+      <SearchInput label={t('search')} value={query} onChange={setQuery} />
+      <SegmentedControl
+        size="xs"
+        aria-label={t('which')}
+        value={archived ? 'archived' : 'current'}
+        onChange={(value) => setArchived(value === 'archived')}
+        data={[
+          { value: 'current', label: t('current') },
+          { value: 'archived', label: t('archived') },
+        ]}
+      />
+    </>
+  );
+  return (
+    <Page
+      title={t('title')}
+      filters={filters}
+      action={{ label: t('add'), icon: <IconPlus size={16} stroke={1.5} />, onClick: () => setAdding(true) }}
+    >
+      <SplitView
+        list={
+          <ContactList
+            rows={found}
+            selectedId={contactId}
+            filtered={query !== '' || archived}
+            onOpen={open}
+            onAdd={() => setAdding(true)}
+          />
+        }
+        detail={contactId === undefined ? undefined : <ContactDetail key={contactId} id={contactId} />}
+        detailLabel={t('detail')}
+        onClose={() => void navigate({ to: '/people' })}
+      />
+      <NewContact opened={adding} onClose={() => setAdding(false)} onDone={open} />
+    </Page>
+  );
+}

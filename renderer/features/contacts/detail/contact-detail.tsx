@@ -1,0 +1,159 @@
+import { ActionIcon, Button, Menu, TagsInput, Tooltip } from '@mantine/core';
+import { IconArchive, IconArchiveOff, IconDotsVertical } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { Contact } from '#shared/domain/contact.ts';
+import { DetailPane, EditableText, EmptyState, FieldRow, Section, StateBadge } from '#renderer/ui/index.ts';
+import { run } from '#renderer/state/commands.ts';
+import { useRecord, useRecords } from '#renderer/state/records.ts';
+import { drop } from '#shared/lib/drop.ts';
+import { AddressList } from './address-list.tsx';
+import { ContactStory } from './contact-story.tsx';
+import { EmailList, PhoneList } from './entry-list.tsx';
+import classes from './contact-detail.module.css';
+
+type Fields = Partial<Pick<Contact, 'name' | 'company' | 'notes' | 'tags' | 'doNotContact'>>;
+
+/** One contact: what is known, and what happened. */
+export function ContactDetail({ id }: { id: string }) {
+  const { t } = useTranslation('contacts');
+  const navigate = useNavigate();
+  const contact = useRecord('contacts', id);
+  const close = () => void navigate({ to: '/people' });
+  if (contact === undefined)
+    return (
+      <EmptyState
+        title={t('gone')}
+        text={t('goneText')}
+        action={{ label: t('backToList'), onClick: close }}
+      />
+    );
+  const badge = contact.archivedAt !== undefined && <StateBadge tone="neutral">{t('archived')}</StateBadge>;
+  return (
+    <DetailPane
+      title={contact.name}
+      subtitle={badge || undefined}
+      actions={<ContactActions contact={contact} />}
+      onClose={close}
+    >
+      <ContactFields contact={contact} />
+      <Section title={t('history')}>
+        <ContactStory contactId={id} />
+      </Section>
+    </DetailPane>
+  );
+}
+
+function ContactFields({ contact }: { contact: Contact }) {
+  const { t } = useTranslation('contacts');
+  const save = (fields: Fields) => drop(run('contact.update', { id: contact.id, fields }));
+  const tags = Object.keys(contact.tags ?? {});
+  return (
+    <div className={classes.fields}>
+      <EditableText
+        label={t('name')}
+        value={contact.name}
+        validate={(name) => (name === '' ? t('nameNeeded') : undefined)}
+        onSave={(name) => save({ name })}
+      />
+      <EditableText
+        label={t('company')}
+        value={contact.company ?? ''}
+        onSave={(company) => save({ company })}
+      />
+      <PhoneList contact={contact} />
+      <EmailList contact={contact} />
+      <AddressList contact={contact} />
+      <FieldRow label={t('tags')}>
+        <TagsInput
+          aria-label={t('tags')}
+          placeholder={tags.length === 0 ? t('addTag') : undefined}
+          value={tags}
+          maxTags={50}
+          classNames={{ input: classes.tags }}
+          onChange={(chosen) =>
+            save({ tags: Object.fromEntries(chosen.map((tag) => [tag.slice(0, 60), true])) })
+          }
+        />
+      </FieldRow>
+      <EditableText
+        label={t('notes')}
+        value={contact.notes ?? ''}
+        placeholder={t('notesHint')}
+        multiline
+        onSave={(notes) => save({ notes })}
+      />
+    </div>
+  );
+}
+
+/** What an owner does from here: a job, an answer, an invoice. */
+function ContactActions({ contact }: { contact: Contact }) {
+  const { t } = useTranslation('contacts');
+  const navigate = useNavigate();
+  const conversations = useRecords('conversations');
+  const talk = conversations.find((conversation) => conversation.contactId === contact.id);
+
+  async function makeJob() {
+    const done = await run('job.create', {
+      contactId: contact.id,
+      title: t('jobTitle', { name: contact.name }),
+    });
+    if (done.ok) await navigate({ to: '/jobs/$jobId', params: { jobId: done.value.id } });
+  }
+
+  async function draftInvoice() {
+    const done = await run('invoice.draft', { contactId: contact.id });
+    if (done.ok) await navigate({ to: '/money/$documentId', params: { documentId: done.value.id } });
+  }
+
+  const openTalk = () => {
+    if (talk !== undefined)
+      drop(navigate({ to: '/inbox/$conversationId', params: { conversationId: talk.id } }));
+  };
+  return (
+    <>
+      <Button size="xs" onClick={() => drop(makeJob())}>
+        {t('newJob')}
+      </Button>
+      <Tooltip label={t('noConversation')} disabled={talk !== undefined}>
+        <Button
+          size="xs"
+          variant="default"
+          onClick={openTalk}
+          aria-disabled={talk === undefined}
+          data-disabled={talk === undefined || undefined}
+        >
+          {t('openConversation')}
+        </Button>
+      </Tooltip>
+      <Button size="xs" variant="default" onClick={() => drop(draftInvoice())}>
+        {t('newInvoice')}
+      </Button>
+      <MoreMenu contact={contact} />
+    </>
+  );
+}
+
+function MoreMenu({ contact }: { contact: Contact }) {
+  const { t } = useTranslation('contacts');
+  const archived = contact.archivedAt !== undefined;
+  const toggle = () => drop(run(archived ? 'contact.restore' : 'contact.archive', { id: contact.id }));
+  const icon = archived ? <IconArchiveOff size={18} stroke={1.5} /> : <IconArchive size={18} stroke={1.5} />;
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Tooltip label={t('more')}>
+          <ActionIcon aria-label={t('more')}>
+            <IconDotsVertical size={18} stroke={1.5} />
+          </ActionIcon>
+        </Tooltip>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={icon} onClick={toggle}>
+          {archived ? t('restore') : t('archive')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,167 @@
+import { useState } from 'react';
+import { ActionIcon, Button, TextInput, Tooltip } from '@mantine/core';
+import { IconPlus, IconX } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { Contact } from '#shared/domain/contact.ts';
+import { formatPhone } from '#shared/domain/phone.ts';
+import { drop } from '#shared/lib/drop.ts';
+import { newId } from '#shared/lib/ids.ts';
+import { EditableText, FieldRow } from '#renderer/ui/index.ts';
+import { run } from '#renderer/state/commands.ts';
+import { useRecord } from '#renderer/state/records.ts';
+import classes from './contact-detail.module.css';
+
+export function PhoneList({ contact }: { contact: Contact }) {
+  const { t } = useTranslation('contacts');
+  const country = useRecord('business', 'business')?.country;
+  const phones = contact.phones ?? {};
+  const save = (changed: Contact['phones']) =>
+    drop(run('contact.update', { id: contact.id, fields: { phones: changed } }));
+  return (
+    <EntryList
+      type="tel"
+      label={t('phone')}
+      addLabel={t('addPhone')}
+      entries={Object.entries(phones).map(([key, { number, label }]) => ({
+        key,
+        label,
+        value: formatPhone(number, country),
+      }))}
+      onSave={(key, number) => save({ ...phones, [key]: { ...phones[key], number } })}
+      onRemove={(key) => save(without(phones, key))}
+    />
+  );
+}
+
+export function EmailList({ contact }: { contact: Contact }) {
+  const { t } = useTranslation('contacts');
+  const emails = contact.emails ?? {};
+  const save = (changed: Contact['emails']) =>
+    drop(run('contact.update', { id: contact.id, fields: { emails: changed } }));
+  return (
+    <EntryList
+      type="email"
+      label={t('email')}
+      addLabel={t('addEmail')}
+      entries={Object.entries(emails).map(([key, { address, label }]) => ({ key, label, value: address }))}
+      validate={(address) => (/^\S+@\S+$/.test(address) ? undefined : t('emailWrong'))}
+      onSave={(key, address) => save({ ...emails, [key]: { ...emails[key], address } })}
+      onRemove={(key) => save(without(emails, key))}
+    />
+  );
+}
+
+interface EntryListProps {
+  label: string;
+  addLabel: string;
+  type: 'tel' | 'email';
+  entries: { key: string; label?: string; value: string }[];
+  validate?: (value: string) => string | undefined;
+  onSave: (key: string, value: string) => void;
+  onRemove: (key: string) => void;
+}
+
+/** Several values of one kind: each is edited where it stands; an emptied one goes. */
+function EntryList({ label, addLabel, type, entries, validate, onSave, onRemove }: EntryListProps) {
+  const { t } = useTranslation('contacts');
+  const [adding, setAdding] = useState(false);
+  const check = (value: string) => (value === '' ? undefined : validate?.(value));
+  const saved = (key: string, value: string) => (value === '' ? onRemove(key) : onSave(key, value));
+  return (
+    <>
+      {entries.map((entry) => (
+        <div key={entry.key} className={classes.entry}>
+          <EditableText
+            type={type}
+            label={entry.label ?? label}
+            value={entry.value}
+            validate={check}
+            onSave={(value) => saved(entry.key, value)}
+          />
+          <Tooltip label={t('remove')}>
+            <ActionIcon
+              aria-label={t('removeEntry', { value: entry.value })}
+              onClick={() => onRemove(entry.key)}
+            >
+              <IconX size={16} stroke={1.5} />
+            </ActionIcon>
+          </Tooltip>
+        </div>
+      ))}
+      {adding ? (
+        <NewEntry
+          label={label}
+          type={type}
+          validate={check}
+          onDone={(value) => {
+            setAdding(false);
+            if (value !== '') onSave(newId(crypto), value);
+          }}
+        />
+      ) : (
+        <FieldRow label={entries.length === 0 ? label : ''}>
+          <AddButton label={addLabel} onClick={() => setAdding(true)} />
+        </FieldRow>
+      )}
+    </>
+  );
+}
+
+export function AddButton({ label, onClick }: { label: string; onClick: () => void }) {
+  return (
+    <Button
+      variant="subtle"
+      color="gray"
+      className={classes.add}
+      leftSection={<IconPlus size={14} stroke={1.5} />}
+      onClick={onClick}
+    >
+      {label}
+    </Button>
+  );
+}
+
+interface NewEntryProps {
+  label: string;
+  type: 'tel' | 'email';
+  validate: (value: string) => string | undefined;
+  /** With the value; empty where nothing was entered. */
+  onDone: (value: string) => void;
+}
+
+function NewEntry({ label, type, validate, onDone }: NewEntryProps) {
+  const [value, setValue] = useState('');
+  const [error, setError] = useState<string>();
+
+  function finish() {
+    const wrong = validate(value.trim());
+    if (wrong === undefined) onDone(value.trim());
+    else setError(wrong);
+  }
+
+  return (
+    <FieldRow label={label}>
+      <TextInput
+        // The owner has just asked for this field.
+        // oxlint-disable-next-line jsx-a11y/no-autofocus
+        autoFocus
+        type={type}
+        aria-label={label}
+        value={value}
+        error={error}
+        onChange={(event) => setValue(event.currentTarget.value)}
+        onBlur={finish}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') finish();
+          if (event.key !== 'Escape') return;
+          event.preventDefault();
+          onDone('');
+        }}
+      />
+    </FieldRow>
+  );
+}
+
+function without<Value>(map: Record<string, Value>, key: string): Record<string, Value> {
+  return Object.fromEntries(Object.entries(map).filter(([other]) => other !== key));
+}

@@ -1,0 +1,68 @@
+import type { Contact } from '#shared/domain/contact.ts';
+
+/** A contact with what it is found by, made once a record and not once a key press. */
+export interface IndexedContact {
+  id: string;
+  contact: Contact;
+  /** Name, company, addresses of mail, towns and tags: lower case, without accents. */
+  words: string;
+  /** All digits of all numbers, parted by spaces. */
+  digits: string;
+}
+
+const indexed = new WeakMap<Contact, IndexedContact>();
+
+/** All contacts by name. Unchanged records keep their entry, so that a change of one costs one. */
+export function indexContacts(contacts: Iterable<Contact>, locale: string): IndexedContact[] {
+  const collator = new Intl.Collator(locale, { sensitivity: 'base', numeric: true });
+  return Array.from(contacts, indexOne).toSorted((a, b) => collator.compare(a.contact.name, b.contact.name));
+}
+
+/** The contacts that hold every word of the query; a word of digits is looked for in the numbers. */
+export function filterContacts(entries: IndexedContact[], query: string): IndexedContact[] {
+  const words = fold(query)
+    .split(/\s+/)
+    .filter((word) => word !== '');
+  if (words.length === 0) return entries;
+  const number = /^[+\d\s().-]+$/.test(query) ? significantDigits(query) : '';
+  return entries.filter(
+    (entry) =>
+      (number !== '' && entry.digits.includes(number)) || words.every((word) => entry.words.includes(word)),
+  );
+}
+
+function indexOne(contact: Contact): IndexedContact {
+  const known = indexed.get(contact);
+  if (known !== undefined) return known;
+  const made = {
+    id: contact.id,
+    contact,
+    words: fold(
+      [
+        contact.name,
+        contact.company,
+        ...Object.values(contact.emails ?? {}).map((email) => email.address),
+        ...Object.values(contact.addresses ?? {}).flatMap(({ street, city, postcode }) => [
+          street,
+          city,
+          postcode,
+        ]),
+        ...Object.keys(contact.tags ?? {}),
+      ].join(' '),
+    ),
+    digits: Object.values(contact.phones ?? {})
+      .map((phone) => phone.number.replaceAll(/\D/g, ''))
+      .join(' '),
+  };
+  indexed.set(contact, made);
+  return made;
+}
+
+function fold(text: string): string {
+  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
+}
+
+/** `06 12` and `+31 6 12` find the same number: the digits without what stands for a country or trunk. */
+function significantDigits(query: string): string {
+  return query.replaceAll(/\D/g, '').replace(/^0+/, '');
+}

@@ -1,0 +1,88 @@
+import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useTranslation } from 'react-i18next';
+import type { Contact } from '#shared/domain/contact.ts';
+import { normalisePhone } from '#shared/domain/phone.ts';
+import { newId } from '#shared/lib/ids.ts';
+import { run } from '#renderer/state/commands.ts';
+import { readTable, useRecord } from '#renderer/state/records.ts';
+
+interface NewContactProps {
+  opened: boolean;
+  onClose: () => void;
+  onDone: (id: string) => void;
+}
+
+/** Asks for what an owner has at hand; the rest is filled in on the contact itself. */
+export function NewContact({ opened, onClose, onDone }: NewContactProps) {
+  const { t } = useTranslation('contacts');
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('add')}
+      centered
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
+      <NewContactForm onClose={onClose} onDone={onDone} />
+    </Modal>
+  );
+}
+
+function NewContactForm({ onClose, onDone }: Omit<NewContactProps, 'opened'>) {
+  const { t } = useTranslation('contacts');
+  const country = useRecord('business', 'business')?.country;
+  const form = useForm({
+    initialValues: { name: '', company: '', phone: '', email: '' },
+    validate: {
+      name: (name) => (name.trim() === '' ? t('nameNeeded') : null),
+      email: (email) => (email.trim() === '' || /^\S+@\S+$/.test(email.trim()) ? null : t('emailWrong')),
+    },
+  });
+  const known = form.values.phone.trim() === '' ? undefined : ownerOf(form.values.phone, country);
+
+  async function save({ name, company, phone, email }: typeof form.values) {
+    const done = await run('contact.create', {
+      name: name.trim(),
+      company: company.trim() || undefined,
+      phones: phone.trim() === '' ? undefined : { [newId(crypto)]: { number: phone.trim() } },
+      emails: email.trim() === '' ? undefined : { [newId(crypto)]: { address: email.trim() } },
+    });
+    if (!done.ok) return;
+    onClose();
+    onDone(done.value.id);
+  }
+
+  return (
+    <form onSubmit={form.onSubmit(save)}>
+      <Stack gap={12}>
+        <TextInput label={t('name')} data-autofocus {...form.getInputProps('name')} />
+        <TextInput
+          label={t('phone')}
+          type="tel"
+          description={known === undefined ? undefined : t('numberKnown', { name: known.name })}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          {...form.getInputProps('phone')}
+        />
+        <TextInput label={t('email')} {...form.getInputProps('email')} />
+        <TextInput label={t('company')} {...form.getInputProps('company')} />
+        <Group justify="flex-end" gap={8} mt={12}>
+          <Button variant="default" onClick={onClose}>
+            {t('cancel')}
+          </Button>
+          <Button type="submit" loading={form.submitting}>
+            {t('add')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+function ownerOf(phone: string, country: string | undefined): Contact | undefined {
+  const number = normalisePhone(phone, country);
+  for (const contact of readTable('contacts').values()) {
+    if (Object.values(contact.phones ?? {}).some((own) => own.number === number)) return contact;
+  }
+  return undefined;
+}
