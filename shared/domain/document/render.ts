@@ -1,0 +1,185 @@
+import type { DocumentContent } from '../invoice.ts';
+import type { Account } from '../invoice-status.ts';
+import { formatAmount, formatDecimal } from '../money-text.ts';
+import type { Html } from './html.ts';
+import { html, multiline } from './html.ts';
+import type { DocumentLabels } from './labels.ts';
+import { documentLabels } from './labels.ts';
+import type { DocumentFont } from './styles.ts';
+import { documentStyles, fontFaces, pageStyles } from './styles.ts';
+import {
+  describeDiscount,
+  describeTax,
+  factRows,
+  partyLines,
+  reachLines,
+  sumRows,
+  taxRemarks,
+} from './view.ts';
+
+export interface RenderOptions {
+  /** Missing on a draft, which then says that it is one. */
+  number?: string;
+  /** Payments and credits to show below the total. */
+  account?: Account;
+}
+
+type Line = DocumentContent['lines'][number];
+
+/** The document as a page of its own: no script, no network, all text escaped. */
+export function renderDocument(
+  content: DocumentContent,
+  options: RenderOptions & { fonts: DocumentFont[] },
+): string {
+  const labels = documentLabels(content.locale);
+  const title = `${titleOf(content, labels)} ${options.number ?? labels.draft}`;
+  const styles = fontFaces(options.fonts) + documentStyles + pageStyles(content, options.number);
+  return `<!doctype html>
+<html lang="${labels.language}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; font-src data:">
+${html`<title>${title}</title>`.markup}
+<style>${styles}</style>
+</head>
+<body>
+${renderBody(content, options)}
+</body>
+</html>
+`;
+}
+
+/** The document's element only, for a window that has `documentStyles` in place already. */
+export function renderBody(content: DocumentContent, options: RenderOptions): string {
+  const labels = documentLabels(content.locale);
+  return html`<article class="pl-document pl-${content.template} pl-${content.paperSize}" dir="auto">
+    ${head(content, options, labels)} ${facts(content, labels)} ${lineTable(content, labels)}
+    ${sums(content, options)} ${closing(content, labels)}
+  </article>`.markup;
+}
+
+export function titleOf({ kind }: Pick<DocumentContent, 'kind'>, labels: DocumentLabels): string {
+  return kind === 'invoice' ? labels.invoice : labels.creditNote;
+}
+
+function head(content: DocumentContent, { number }: RenderOptions, labels: DocumentLabels): Html {
+  return html`<header class="pl-head">
+    <div class="pl-seller">
+      <p class="pl-seller-name">${content.seller.name}</p>
+      ${paragraphs(partyLines(content.seller))}
+      <p class="pl-reach">${reachLines(content.seller).join(' · ')}</p>
+    </div>
+    <div class="pl-title">
+      <h1>${titleOf(content, labels)}</h1>
+      <p class="${number === undefined ? 'pl-draft' : 'pl-number'}">${number ?? labels.draft}</p>
+    </div>
+  </header>`;
+}
+
+function facts(content: DocumentContent, labels: DocumentLabels): Html {
+  const rows = factRows(content).map(
+    ({ label, value }) =>
+      html`<div>
+        <dt>${label}</dt>
+        <dd>${value}</dd>
+      </div>`,
+  );
+  return html`<section class="pl-facts">
+    <div class="pl-buyer">
+      <h2>${labels.billTo}</h2>
+      <p class="pl-buyer-name">${content.buyer.name}</p>
+      ${paragraphs(partyLines(content.buyer))}
+    </div>
+    <dl class="pl-dates">${rows}</dl>
+  </section>`;
+}
+
+function lineTable(content: DocumentContent, labels: DocumentLabels): Html {
+  const taxed = content.totals.taxes.length > 0;
+  return html`<table class="pl-lines">
+    <thead>
+      <tr>
+        <th scope="col">${labels.description}</th>
+        <th scope="col" class="pl-figure">${labels.quantity}</th>
+        <th scope="col" class="pl-figure">${labels.price}</th>
+        ${taxed ? html`<th scope="col" class="pl-figure">${labels.tax}</th>` : undefined}
+        <th scope="col" class="pl-figure">${labels.amount}</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${content.lines.map((line) => lineRow(line, content, labels, taxed))}
+    </tbody>
+  </table>`;
+}
+
+function lineRow(line: Line, content: DocumentContent, labels: DocumentLabels, taxed: boolean): Html {
+  const { currency, locale } = content;
+  const quantity = `${formatDecimal(line.quantity, locale)} ${line.unit ?? ''}`.trim();
+  const discount =
+    line.discount === undefined
+      ? undefined
+      : html`<p class="pl-detail">${labels.discount} ${describeDiscount(line.discount, content)}</p>`;
+  return html`<tr>
+    <td>
+      <p>${line.name}</p>
+      ${line.description === undefined ? undefined : html`<p class="pl-detail">${multiline(line.description)}</p>`}
+      ${discount}
+    </td>
+    <td class="pl-figure">${quantity}</td>
+    <td class="pl-figure">${formatAmount(line.unitPrice, currency, locale)}</td>
+    ${taxed ? html`<td class="pl-figure">${lineTaxes(line, content)}</td>` : undefined}
+    <td class="pl-figure">${formatAmount(line.amount, currency, locale)}</td>
+  </tr>`;
+}
+
+function lineTaxes(line: Line, { totals, locale }: DocumentContent): string {
+  const own = totals.taxes.filter((row) => line.taxIds?.includes(row.taxId));
+  return own.map((row) => describeTax(row.tax, locale)).join(', ');
+}
+
+function sums(content: DocumentContent, { account }: RenderOptions): Html {
+  const rows = sumRows(content, account).map(
+    ({ label, value, weight }) =>
+      html`<tr class="pl-sum-${weight}">
+        <th scope="row">${label}</th>
+        <td>${value}</td>
+      </tr>`,
+  );
+  return html`<section class="pl-sums">
+    <div class="pl-remarks">${paragraphs(taxRemarks(content))}</div>
+    <table>
+      <tbody>
+        ${rows}
+      </tbody>
+    </table>
+  </section>`;
+}
+
+function closing(content: DocumentContent, labels: DocumentLabels): Html[] {
+  return [
+    ...block('pl-payment', labels.payment, content.paymentInstructions),
+    ...block('pl-notes', labels.notes, content.notes),
+    ...(isBlank(content.footer)
+      ? []
+      : [html`<footer class="pl-footer">${multiline(content.footer ?? '')}</footer>`]),
+  ];
+}
+
+function block(name: string, title: string, text: string | undefined): Html[] {
+  return isBlank(text)
+    ? []
+    : [
+        html`<section class="${name}">
+          <h2>${title}</h2>
+          <p>${multiline(text ?? '')}</p>
+        </section>`,
+      ];
+}
+
+function isBlank(text: string | undefined): boolean {
+  return text === undefined || text.trim() === '';
+}
+
+function paragraphs(lines: string[]): Html[] {
+  return lines.map((line) => html`<p>${line}</p>`);
+}
