@@ -1,7 +1,7 @@
 import type { AppCommandName, ArgsOf, ValueOf } from '#shared/commands/index.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { err, ok } from '#shared/lib/result.ts';
-import { showProblem, showUndo } from './notices.ts';
+import { showDone, showProblem, showUndo } from './notices.ts';
 import { vault } from './vault-client.ts';
 
 /**
@@ -35,5 +35,5 @@ export async function redo(): Promise<void> {
 function report(what: string, result: Result<{ title: string; skipped: number }>): void {
   if (!result.ok) return showProblem(result.error);
   const { title, skipped } = result.value;
-  showUndo(`${what}: ${title}${skipped > 0 ? ` (${skipped} changed since and left as they are)` : ''}`);
+  showDone(`${what}: ${title}${skipped > 0 ? ` (${skipped} changed since and left as they are)` : ''}`);
 }

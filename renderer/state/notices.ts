@@ -28,5 +28,7 @@ export function dismissNotice(id: string): void {
 }
 
 function show(notice: Omit<Notice, 'id'>): void {
-  useNotices.setState(({ notices }) => ({ notices: [...notices.slice(-3), { ...notice, id: crypto.randomUUID() }] }));
+  useNotices.setState(({ notices }) => ({
+    notices: [...notices.slice(-3), { ...notice, id: crypto.randomUUID() }],
+  }));
 }

@@ -23,7 +23,10 @@ export function useRecords<Name extends CollectionName>(collection: Name): Recor
 }
 
 /** One record; renders again only when this record changes. */
-export function useRecord<Name extends CollectionName>(collection: Name, id: string | undefined): RecordOf<Name> | undefined {
+export function useRecord<Name extends CollectionName>(
+  collection: Name,
+  id: string | undefined,
+): RecordOf<Name> | undefined {
   return useTables((tables) =>
     id === undefined ? undefined : (tables[collection]?.get(id) as RecordOf<Name> | undefined),
   );

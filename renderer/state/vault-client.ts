@@ -1,12 +1,12 @@
 import { proxy, wrap, type Remote } from 'comlink';
 import type { Bridge } from '#shared/bridge/bridge.ts';
+import { bridgeForWorker, type WorkerBridge } from '#renderer/platform/worker-bridge.ts';
 import type { VaultApi, VaultEvent } from '#renderer/vault/api.ts';
 import { applyPatches, clearTables } from './records.ts';
 import { useSession } from './session.ts';
 
-/** What the worker offers before it has been given the bridge. */
 interface VaultWorker {
-  start(bridge: Bridge): Promise<VaultApi>;
+  start(bridge: WorkerBridge): Remote<VaultApi>;
 }
 
 let worker: Worker | undefined;
@@ -21,7 +21,7 @@ export function vault(): Remote<VaultApi> {
 /** Starts the worker and connects its events to the stores. */
 export async function startVault(bridge: Bridge): Promise<void> {
   worker = new Worker(new URL('../vault/worker.ts', import.meta.url), { type: 'module', name: 'vault' });
-  api = (await wrap<VaultWorker>(worker).start(proxy(bridge))) as unknown as Remote<VaultApi>;
+  api = await wrap<VaultWorker>(worker).start(proxy(bridgeForWorker(bridge)));
   await api.listen(proxy(receive));
   useSession.setState({ vault: await api.state() });
 }

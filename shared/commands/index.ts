@@ -7,6 +7,8 @@ import { conversationCommands } from './conversation.ts';
 import { inboxCommands } from './inbox.ts';
 import { invoiceCommands } from './invoice.ts';
 import { jobCommands } from './job.ts';
+import { outboundCommands } from './outbound.ts';
+import { relayCommands } from './relay.ts';
 import { createRegistry } from './registry.ts';
 
 const all = [
@@ -18,6 +20,8 @@ const all = [
   ...invoiceCommands,
   ...channelCommands,
   ...aiCommands,
+  ...relayCommands,
+  ...outboundCommands,
 ] as const;
 
 type AppCommand = (typeof all)[number];
@@ -28,10 +32,15 @@ export type AppCommandName = AppCommand['name'];
 type Named<Name extends AppCommandName> = Extract<AppCommand, { name: Name }>;
 
 /** What a command takes. */
-export type ArgsOf<Name extends AppCommandName> = Named<Name> extends Command<string, infer Args, unknown> ? Args : never;
+export type ArgsOf<Name extends AppCommandName> =
+  Named<Name> extends Command<string, infer Args, unknown> ? Args : never;
 
 /** What a command gives back when it is done. */
 export type ValueOf<Name extends AppCommandName> =
-  ReturnType<Named<Name>['run']> extends infer Outcome ? (Outcome extends { ok: true; value: infer Value } ? Value : never) : never;
+  ReturnType<Named<Name>['run']> extends infer Outcome
+    ? Outcome extends { ok: true; value: infer Value }
+      ? Value
+      : never
+    : never;
 
 export const registry = createRegistry(all);

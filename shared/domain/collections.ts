@@ -7,10 +7,20 @@ import { jobSchema } from './job.ts';
 import { documentSchema, issuedDocumentSchema, paymentSchema, seriesSchema } from './invoice.ts';
 import { auditEntrySchema } from './audit.ts';
 import { channelSchema } from './channel.ts';
+import { bookEntrySchema, relaySettingsSchema } from './workspace.ts';
 import { egressEntrySchema } from './egress.ts';
 
 /** The books of one kind, and the unit of access: who holds its key reads its books. */
-export const compartments = ['people', 'work', 'money', 'talk', 'desk', 'secrets', 'audit', 'device'] as const;
+export const compartments = [
+  'people',
+  'work',
+  'money',
+  'talk',
+  'desk',
+  'secrets',
+  'audit',
+  'device',
+] as const;
 export type Compartment = (typeof compartments)[number];
 
 export interface Collection {
@@ -32,8 +42,20 @@ export const collections = {
   identities: { compartment: 'people', book: 'one', schema: identitySchema },
   jobs: { compartment: 'work', book: 'year', dateField: 'createdAt', schema: jobSchema },
   documents: { compartment: 'money', book: 'year', dateField: 'createdAt', schema: documentSchema },
-  issued: { compartment: 'money', book: 'year', dateField: 'issuedAt', immutable: true, schema: issuedDocumentSchema },
-  payments: { compartment: 'money', book: 'year', dateField: 'createdAt', immutable: true, schema: paymentSchema },
+  issued: {
+    compartment: 'money',
+    book: 'year',
+    dateField: 'issuedAt',
+    immutable: true,
+    schema: issuedDocumentSchema,
+  },
+  payments: {
+    compartment: 'money',
+    book: 'year',
+    dateField: 'createdAt',
+    immutable: true,
+    schema: paymentSchema,
+  },
   series: { compartment: 'money', book: 'year', dateField: 'createdAt', schema: seriesSchema },
   conversations: { compartment: 'talk', book: 'one', schema: conversationSchema },
   messages: { compartment: 'talk', book: 'month', dateField: 'at', schema: messageSchema },
@@ -42,6 +64,8 @@ export const collections = {
   services: { compartment: 'desk', book: 'one', schema: serviceSchema },
   aiSettings: { compartment: 'desk', book: 'one', schema: aiSettingsSchema },
   accountEvents: { compartment: 'desk', book: 'one', schema: accountEventSchema },
+  relays: { compartment: 'desk', book: 'one', schema: relaySettingsSchema },
+  books: { compartment: 'desk', book: 'one', schema: bookEntrySchema },
   channels: { compartment: 'secrets', book: 'one', schema: channelSchema },
   audit: { compartment: 'audit', book: 'month', dateField: 'at', immutable: true, schema: auditEntrySchema },
   egress: { compartment: 'device', book: 'one', immutable: true, schema: egressEntrySchema },

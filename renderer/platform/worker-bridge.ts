@@ -1,0 +1,101 @@
+import { proxy, transfer, type Remote } from 'comlink';
+import type { Bridge, Socket, SocketListener } from '#shared/bridge/bridge.ts';
+import type {
+  CallArgs,
+  CallName,
+  SocketArgs,
+  SocketName,
+  StreamArgs,
+  StreamName,
+} from '#shared/bridge/contract.ts';
+import { drop } from '#shared/lib/drop.ts';
+import type { Bytes } from '#shared/lib/bytes.ts';
+import type { Result } from '#shared/lib/result.ts';
+
+/**
+ * The bridge as a worker can use it through Comlink: only the window has the shell's own bridge, and
+ * neither signals nor listeners can be cloned. Sockets run over a MessagePort each.
+ */
+export interface WorkerBridge {
+  call(name: CallName, args: unknown): Promise<Result<unknown>>;
+  stream(
+    id: number,
+    name: StreamName,
+    args: unknown,
+    onEvent: (event: unknown) => void,
+  ): Promise<Result<unknown>>;
+  abort(id: number): void;
+  openSocket(name: SocketName, args: unknown, port: MessagePort): void;
+}
+
+type FromSocket =
+  | { type: 'opened'; protocol: string }
+  | { type: 'received'; frame: Bytes }
+  | { type: 'closed'; code: number; reason: string };
+type ToSocket = { type: 'send'; frame: Bytes } | { type: 'close'; code?: number; reason?: string };
+
+/** The window's side. */
+export function bridgeForWorker(bridge: Bridge): WorkerBridge {
+  const running = new Map<number, AbortController>();
+  return {
+    call: (name, args) => bridge.call(name, args as CallArgs<typeof name>),
+    async stream(id, name, args, onEvent) {
+      const controller = new AbortController();
+      running.set(id, controller);
+      const result = await bridge.stream(name, args as StreamArgs<typeof name>, onEvent, controller.signal);
+      running.delete(id);
+      return result;
+    },
+    abort: (id) => running.get(id)?.abort(),
+    openSocket(name, args, port) {
+      const post = (message: FromSocket): void => port.postMessage(message);
+      const socket = bridge.openSocket(name, args as SocketArgs<typeof name>, {
+        opened: (protocol) => post({ type: 'opened', protocol }),
+        received: (frame) =>
+          port.postMessage({ type: 'received', frame } satisfies FromSocket, [frame.buffer]),
+        closed: (code, reason) => post({ type: 'closed', code, reason }),
+      });
+      port.addEventListener('message', ({ data }: MessageEvent<ToSocket>) => {
+        if (data.type === 'send') socket.send(data.frame);
+        else socket.close(data.code, data.reason);
+      });
+      port.start();
+    },
+  };
+}
+
+/** The worker's side: the same `Bridge` that the window has. */
+export function bridgeFromWindow(remote: Remote<WorkerBridge>): Bridge {
+  let lastStream = 0;
+  return {
+    call: (name, args) => remote.call(name, args) as ReturnType<Bridge['call']> as never,
+    async stream(name, args, onEvent, signal) {
+      const id = ++lastStream;
+      const abort = (): void => drop(remote.abort(id));
+      signal?.addEventListener('abort', abort);
+      const result = await remote.stream(id, name, args, proxy(onEvent as (event: unknown) => void));
+      signal?.removeEventListener('abort', abort);
+      return result as never;
+    },
+    openSocket(name, args, listener) {
+      const { port1, port2 } = new MessageChannel();
+      port1.addEventListener('message', ({ data }: MessageEvent<FromSocket>) => notify(listener, data));
+      port1.start();
+      drop(remote.openSocket(name, args, transfer(port2, [port2])));
+      return socketOver(port1);
+    },
+  };
+}
+
+function notify(listener: SocketListener, message: FromSocket): void {
+  if (message.type === 'opened') listener.opened(message.protocol);
+  if (message.type === 'received') listener.received(message.frame);
+  if (message.type === 'closed') listener.closed(message.code, message.reason);
+}
+
+function socketOver(port: MessagePort): Socket {
+  return {
+    send: (frame) => port.postMessage({ type: 'send', frame } satisfies ToSocket),
+    close: (code, reason) => port.postMessage({ type: 'close', code, reason } satisfies ToSocket),
+  };
+}

@@ -1,0 +1,22 @@
+import { create } from 'zustand';
+
+/** How this window behaves on this computer. Not business data, so it may stand outside the vault. */
+interface Preferences {
+  /** Minutes without a key press or a click after which the window locks; 0 never does. */
+  autoLockMinutes: number;
+}
+
+const storageKey = 'plumbline-auto-lock-minutes';
+const usualMinutes = 15;
+
+export const usePreferences = create<Preferences>(() => ({ autoLockMinutes: readMinutes() }));
+
+export function setAutoLockMinutes(minutes: number): void {
+  localStorage.setItem(storageKey, String(minutes));
+  usePreferences.setState({ autoLockMinutes: minutes });
+}
+
+function readMinutes(): number {
+  const minutes = Number(localStorage.getItem(storageKey) ?? usualMinutes);
+  return Number.isInteger(minutes) && minutes >= 0 ? minutes : usualMinutes;
+}

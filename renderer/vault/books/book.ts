@@ -1,0 +1,229 @@
+import * as Y from 'yjs';
+import { readHeader } from '#shared/crypto/envelope.ts';
+import type { Change } from '#shared/commands/records.ts';
+import { drop } from '#shared/lib/drop.ts';
+import type { Bytes } from '#shared/lib/bytes.ts';
+import { envelopesKey } from '#shared/sync/append-update.ts';
+import type { BookHealth } from '../api.ts';
+import type { Drawer, NewUpdate } from '../drawer/drawer.ts';
+import { planCheckpoint, replaceEnvelopes } from './checkpoint.ts';
+import type { BookCipher } from './cipher.ts';
+import { createTables, type RecordListener, type Tables } from './tables.ts';
+
+/** Marks the transactions of this device in the inner document: these are sealed and passed on. */
+const ownChange = Symbol('own change');
+/** Marks pushes of this device into the outer document: these need not be opened again. */
+export const ownEnvelope = Symbol('own envelope');
+
+/** Above this many gathered updates, encoding a difference is faster than merging them one by one. */
+const mergeLimit = 100;
+/** Rows of the drawer above which a book is written anew as one row. */
+const rowLimit = 64;
+
+export interface BookDeps {
+  name: string;
+  room: string;
+  cipher: BookCipher;
+  drawer: Drawer;
+  onRecords: RecordListener;
+  /** Something waits to be stored: a change of this device, or what arrived from the relay. */
+  onUnsaved(): void;
+}
+
+/**
+ * One Yjs document. The inner one holds plaintext, in memory only; its updates are sealed into envelopes in
+ * an array of the outer one, which is what is stored and what syncs.
+ */
+export class Book {
+  readonly name: string;
+  readonly room: string;
+  readonly outer = new Y.Doc();
+  readonly #inner = new Y.Doc();
+  readonly #deps: BookDeps;
+  readonly #envelopes: Y.Array<Uint8Array>;
+  /** The envelopes that this device has opened or sealed. */
+  readonly #opened = new WeakSet<Uint8Array>();
+  #tables: Tables | undefined;
+  #pending: Uint8Array[] = [];
+  #stateBeforePending: Uint8Array | undefined;
+  #unsaved: Bytes[] = [];
+  #coveredByCheckpoints: Uint8Array = new Uint8Array([0]);
+  /** Arrivals are opened one after another, so that none overtakes the one it builds on. */
+  #arrivals: Promise<void> = Promise.resolve();
+  #damaged = 0;
+
+  constructor(deps: BookDeps) {
+    this.#deps = deps;
+    this.name = deps.name;
+    this.room = deps.room;
+    this.#envelopes = this.outer.getArray<Uint8Array>(envelopesKey);
+  }
+
+  /** Reads the drawer, opens what opens, and from then on follows both documents. */
+  async load(): Promise<void> {
+    const rows = await this.#deps.drawer.readUpdates(this.room);
+    this.outer.transact(() => rows.forEach((row) => this.#applyRow(row)));
+    await this.#openAll(this.#envelopes.toArray());
+    this.#tables = createTables(this.#inner, this.name, this.#deps.onRecords);
+    this.#follow();
+    if (rows.length > rowLimit && this.#damaged === 0) {
+      await this.#deps.drawer.compact(this.room, Y.encodeStateAsUpdate(this.outer) as Bytes, rows.length);
+    }
+  }
+
+  /** The records by collection. The book must be loaded. */
+  get tables(): Tables {
+    if (this.#tables === undefined) throw new Error(`The book ${this.name} is not loaded`);
+    return this.#tables;
+  }
+
+  /** Applies changes in memory at once; `seal` makes them ready to be stored. */
+  change(changes: Change[]): void {
+    this.#inner.transact(() => this.tables.write(changes), ownChange);
+  }
+
+  /** Seals the gathered changes and gives all rows that are not stored yet. */
+  async takeUnsaved(): Promise<NewUpdate[]> {
+    await this.#sealPending();
+    const rows = this.#unsaved.map((bytes) => ({ room: this.room, bytes }));
+    this.#unsaved = [];
+    return rows;
+  }
+
+  /** Puts rows back that could not be stored. */
+  putBack(rows: NewUpdate[]): void {
+    this.#unsaved.unshift(...rows.map(({ bytes }) => bytes));
+  }
+
+  /** Replaces a long tail by a checkpoint. */
+  async checkpointIfDue(): Promise<void> {
+    await this.#arrivals;
+    const plan = planCheckpoint(
+      this.#envelopes.toArray(),
+      this.#opened,
+      this.#inner,
+      this.#coveredByCheckpoints,
+    );
+    if (plan === undefined) return;
+    const covered = Y.encodeStateVector(this.#inner);
+    const checkpoint = await this.#deps.cipher.seal(plan.update, plan.level);
+    this.outer.transact(() => replaceEnvelopes(this.#envelopes, plan.replaces, checkpoint), ownEnvelope);
+    this.#markLastOpened();
+    this.#coveredByCheckpoints = covered;
+  }
+
+  /** Resolves when everything that has arrived is opened and applied. */
+  async settled(): Promise<void> {
+    await this.#arrivals;
+  }
+
+  health(): BookHealth {
+    const envelopes = this.#envelopes.toArray();
+    const levels = envelopes
+      .map((bytes) => readHeader(bytes))
+      .map((header) => (header.ok ? header.value.level : 0));
+    return {
+      book: this.name,
+      envelopes: envelopes.length,
+      checkpoints: levels.filter((level) => level > 0).length,
+      bytes: envelopes.reduce((sum, bytes) => sum + bytes.length, 0),
+      unreadable: envelopes.filter((bytes) => !this.#opened.has(bytes)).length,
+      damaged: this.#damaged,
+    };
+  }
+
+  #applyRow(row: unknown): void {
+    try {
+      Y.applyUpdate(this.outer, row as Uint8Array);
+    } catch {
+      this.#damaged++;
+    }
+  }
+
+  /** Checkpoints first, so that the next one need only hold what came after them. */
+  async #openAll(envelopes: Uint8Array[]): Promise<void> {
+    const opened = await Promise.all(envelopes.map((bytes) => this.#open(bytes)));
+    const isCheckpoint = (index: number): boolean => {
+      const header = readHeader(envelopes[index]!);
+      return header.ok && header.value.level > 0;
+    };
+    const apply = (checkpoints: boolean): void =>
+      this.#inner.transact(() => {
+        opened.forEach((update, index) => {
+          if (update !== undefined && isCheckpoint(index) === checkpoints)
+            this.#applyOpened(envelopes[index]!, update);
+        });
+      });
+    apply(true);
+    this.#coveredByCheckpoints = Y.encodeStateVector(this.#inner);
+    apply(false);
+  }
+
+  async #open(envelope: unknown): Promise<Uint8Array | undefined> {
+    if (!(envelope instanceof Uint8Array)) return undefined;
+    this.#deps.cipher.sawCounter(envelope);
+    const result = await this.#deps.cipher.open(envelope);
+    return result.ok ? result.value : undefined;
+  }
+
+  #applyOpened(envelope: Uint8Array, update: Uint8Array): void {
+    try {
+      Y.applyUpdateV2(this.#inner, update);
+      this.#opened.add(envelope);
+    } catch {
+      // Counted by health(), as every envelope that is not opened.
+    }
+  }
+
+  #follow(): void {
+    this.#inner.on('updateV2', (update: Uint8Array, origin: unknown) => {
+      if (origin !== ownChange) return;
+      this.#pending.push(update);
+      this.#deps.onUnsaved();
+    });
+    this.#inner.on('beforeTransaction', (transaction: Y.Transaction) => {
+      if (transaction.origin === ownChange) this.#stateBeforePending ??= Y.encodeStateVector(this.#inner);
+    });
+    this.outer.on('update', (update: Uint8Array) => {
+      this.#unsaved.push(update as Bytes);
+      this.#deps.onUnsaved();
+    });
+    this.#envelopes.observe((event, transaction) => {
+      if (transaction.origin === ownEnvelope) return;
+      const inserted = event.changes.delta.flatMap((part) =>
+        Array.isArray(part.insert) ? (part.insert as Uint8Array[]) : [],
+      );
+      if (inserted.length > 0) this.#receive(inserted);
+    });
+  }
+
+  #receive(envelopes: Uint8Array[]): void {
+    this.#arrivals = this.#arrivals.then(async () => {
+      const updates = await Promise.all(envelopes.map((bytes) => this.#open(bytes)));
+      this.#inner.transact(() => {
+        updates.forEach((update, index) => {
+          if (update !== undefined) this.#applyOpened(envelopes[index]!, update);
+        });
+      });
+    });
+    drop(this.#arrivals);
+  }
+
+  async #sealPending(): Promise<void> {
+    const updates = this.#pending;
+    const before = this.#stateBeforePending;
+    if (updates.length === 0) return;
+    this.#pending = [];
+    this.#stateBeforePending = undefined;
+    const update =
+      updates.length > mergeLimit ? Y.encodeStateAsUpdateV2(this.#inner, before) : Y.mergeUpdatesV2(updates);
+    const envelope = await this.#deps.cipher.seal(update, 0);
+    this.outer.transact(() => this.#envelopes.push([envelope]), ownEnvelope);
+    this.#markLastOpened();
+  }
+
+  /** Yjs stores a copy of what is pushed: the array's own object is the one to remember. */
+  #markLastOpened(): void {
+    this.#opened.add(this.#envelopes.get(this.#envelopes.length - 1));
+  }
+}

@@ -1,0 +1,80 @@
+import * as Y from 'yjs';
+import { readHeader } from '#shared/crypto/envelope.ts';
+
+/** When a tail is long enough to be replaced by one checkpoint. */
+const tailLimit = { envelopes: 256, bytes: 256 * 1024 };
+/** How many checkpoints of a tail may gather before the whole book is sealed anew. */
+const segmentLimit = 8;
+
+interface Envelope {
+  bytes: Uint8Array;
+  level: number;
+}
+
+export interface CheckpointPlan {
+  /** 1: stands for the tail. 2: stands for the whole book. */
+  level: number;
+  /** The Yjs update (V2) to seal. */
+  update: Uint8Array;
+  /** The envelopes it replaces. */
+  replaces: Set<Uint8Array>;
+}
+
+/**
+ * Decides whether the book is due for a checkpoint, and what goes into it. Only envelopes that this device
+ * has opened are replaced: what it cannot read stays for those who can. Tiers keep a large book from being
+ * rewritten for every small tail.
+ */
+export function planCheckpoint(
+  envelopes: Uint8Array[],
+  opened: WeakSet<Uint8Array>,
+  inner: Y.Doc,
+  coveredStateVector: Uint8Array,
+): CheckpointPlan | undefined {
+  const readable = levels(envelopes).filter(({ bytes }) => opened.has(bytes));
+  const tail = readable.filter(({ level }) => level === 0);
+  if (tail.length <= tailLimit.envelopes && size(tail) <= tailLimit.bytes) return undefined;
+  const segments = readable.filter(({ level }) => level === 1);
+  const whole = readable.filter(({ level }) => level >= 2);
+  const wholeIsDue = segments.length >= segmentLimit || size(segments) + size(tail) > size(whole) / 2;
+  if (wholeIsDue) {
+    return {
+      level: 2,
+      update: Y.encodeStateAsUpdateV2(inner),
+      replaces: new Set(readable.map(({ bytes }) => bytes)),
+    };
+  }
+  const update = Y.encodeStateAsUpdateV2(inner, coveredStateVector);
+  return { level: 1, update, replaces: new Set(tail.map(({ bytes }) => bytes)) };
+}
+
+/** Takes the replaced envelopes out and puts the checkpoint in; the caller holds the outer transaction. */
+export function replaceEnvelopes(
+  array: Y.Array<Uint8Array>,
+  replaces: Set<Uint8Array>,
+  checkpoint: Uint8Array,
+): void {
+  const kept = array.toArray();
+  for (let end = kept.length; end > 0;) {
+    if (!replaces.has(kept[end - 1]!)) {
+      end--;
+      continue;
+    }
+    let start = end - 1;
+    while (start > 0 && replaces.has(kept[start - 1]!)) start--;
+    array.delete(start, end - start);
+    end = start;
+  }
+  array.push([checkpoint]);
+}
+
+function levels(envelopes: Uint8Array[]): Envelope[] {
+  return envelopes.map((bytes) => {
+    const header = readHeader(bytes);
+    return { bytes, level: header.ok ? header.value.level : 0 };
+  });
+}
+
+function size(envelopes: Envelope[]): number {
+  return envelopes.reduce((sum, { bytes }) => sum + bytes.length, 0);
+}

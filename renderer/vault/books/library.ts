@@ -1,0 +1,187 @@
+import type { Change, RecordReader } from '#shared/commands/records.ts';
+import {
+  bookOf,
+  type CollectionName,
+  collections,
+  compartmentOf,
+  type RecordOf,
+} from '#shared/domain/collections.ts';
+import { deriveRoomId } from '#shared/crypto/keys.ts';
+import { drop } from '#shared/lib/drop.ts';
+import type { JsonObject } from '#shared/lib/json.ts';
+import type { Result } from '#shared/lib/result.ts';
+import { ok } from '#shared/lib/result.ts';
+import type { BookHealth } from '../api.ts';
+import type { Drawer } from '../drawer/drawer.ts';
+import { roomKey } from '../keys/keybag.ts';
+import { Book } from './book.ts';
+import { createBookCipher, type Keyring } from './cipher.ts';
+import type { RecordListener } from './tables.ts';
+
+/** How long changes are gathered before they are sealed into one envelope. */
+const gatherMilliseconds = 50;
+/** After a failed write: the disk may have room again. */
+const retryMilliseconds = 5000;
+
+export interface LibraryDeps {
+  keyring: Keyring;
+  drawer: Drawer;
+  onRecords: RecordListener;
+  onOpened(book: Book): void;
+  onSaved(result: Result<void>): void;
+}
+
+/** All books of this device: finds the book of a record, reads over all of them, and makes changes durable. */
+export class Library implements RecordReader {
+  readonly #deps: LibraryDeps;
+  readonly #books = new Map<string, Book>();
+  readonly #loading = new Map<string, Promise<Book>>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #saving: Promise<Result<void>> = Promise.resolve(ok());
+  #closed = false;
+
+  constructor(deps: LibraryDeps) {
+    this.#deps = deps;
+  }
+
+  get books(): Book[] {
+    return [...this.#books.values()];
+  }
+
+  /** Opens a book, new or from the drawer. */
+  open(name: string): Promise<Book> {
+    const known = this.#loading.get(name) ?? this.#load(name);
+    this.#loading.set(name, known);
+    return known;
+  }
+
+  /** Opens the books in which these changes belong. `false` when all were open, so that nothing had to be waited for. */
+  async prepare(changes: Change[]): Promise<boolean> {
+    const names = [...this.#byBook(changes).keys()].filter((name) => !this.#books.has(name));
+    await Promise.all(names.map((name) => this.open(name)));
+    return names.length > 0;
+  }
+
+  /** Applies changes in memory; `save` makes them durable. Their books must be open. */
+  apply(changes: Change[]): void {
+    for (const [name, part] of this.#byBook(changes)) this.#books.get(name)!.change(part);
+  }
+
+  get<Name extends CollectionName>(collection: Name, id: string): RecordOf<Name> | undefined {
+    for (const book of this.#booksOf(collection)) {
+      const record = book.tables.records(collection).get(id);
+      if (record !== undefined) return record as RecordOf<Name>;
+    }
+    return undefined;
+  }
+
+  *all<Name extends CollectionName>(collection: Name): Iterable<RecordOf<Name>> {
+    for (const book of this.#booksOf(collection)) {
+      for (const record of book.tables.records(collection).values()) yield record as RecordOf<Name>;
+    }
+  }
+
+  /** Makes everything so far durable, in one transaction over all books: all of it is on disk, or none. */
+  save(): Promise<Result<void>> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#saving = this.#saving.then(() => this.#saveNow());
+    return this.#saving;
+  }
+
+  /** Brings long books into a short form. Not urgent, never in the way of a change. */
+  async tidy(): Promise<void> {
+    for (const book of this.books) await book.checkpointIfDue();
+    await this.save();
+  }
+
+  health(): BookHealth[] {
+    return this.books.map((book) => book.health());
+  }
+
+  refusedRecords(): number {
+    return this.books.reduce((sum, book) => sum + book.tables.refused(), 0);
+  }
+
+  close(): void {
+    this.#closed = true;
+    clearTimeout(this.#timer);
+  }
+
+  async #load(name: string): Promise<Book> {
+    const { keyring, drawer, onRecords } = this.#deps;
+    const room = await this.#roomOf(name);
+    const cipher = createBookCipher(keyring, { name, room });
+    const book = new Book({ name, room, cipher, drawer, onRecords, onUnsaved: () => this.#schedule() });
+    await book.load();
+    this.#books.set(name, book);
+    this.#register(book);
+    this.#announce(book);
+    this.#deps.onOpened(book);
+    return book;
+  }
+
+  /** Writes down that a dated book exists, so that every device, and this one after a restart, knows to open it. */
+  #register(book: Book): void {
+    const desk = this.#books.get('desk');
+    if (desk === undefined || !book.name.includes('-') || desk.tables.records('books').has(book.name)) return;
+    const entry = { id: book.name, createdAt: Date.now() };
+    desk.change([{ collection: 'books', id: book.name, path: [], before: undefined, after: entry }]);
+  }
+
+  async #roomOf(name: string): Promise<string> {
+    const { crypto, keybag } = this.#deps.keyring;
+    const key = roomKey(keybag, compartmentOf(name));
+    if (key === undefined) throw new Error(`This device has no room key for ${name}`);
+    return deriveRoomId(crypto, key, keybag.workspace, name);
+  }
+
+  #announce(book: Book): void {
+    for (const collection of Object.keys(collections) as CollectionName[]) {
+      const records = book.tables.records(collection);
+      if (records.size > 0) this.#deps.onRecords(collection, new Set(records.keys()));
+    }
+  }
+
+  #booksOf(collection: CollectionName): Book[] {
+    const { compartment } = collections[collection];
+    return this.books.filter((book) => compartmentOf(book.name) === compartment);
+  }
+
+  /** A record stays in the book in which it was created, whatever is changed about it later. */
+  #byBook(changes: Change[]): Map<string, Change[]> {
+    const created = new Map<string, string>();
+    return Map.groupBy(changes, (change) => {
+      const key = `${change.collection}/${change.id}`;
+      const holder = this.#booksOf(change.collection).find((book) =>
+        book.tables.records(change.collection).has(change.id),
+      );
+      const name =
+        holder?.name ??
+        created.get(key) ??
+        bookOf(change.collection, (change.after ?? change.before) as JsonObject);
+      created.set(key, name);
+      return name;
+    });
+  }
+
+  #schedule(): void {
+    if (this.#closed) return;
+    this.#timer ??= setTimeout(() => drop(this.save()), gatherMilliseconds);
+  }
+
+  async #saveNow(): Promise<Result<void>> {
+    const taken = await Promise.all(
+      this.books.map(async (book) => ({ book, rows: await book.takeUnsaved() })),
+    );
+    const rows = taken.flatMap((part) => part.rows);
+    if (rows.length === 0) return ok();
+    const result = await this.#deps.drawer.append(rows);
+    if (!result.ok) {
+      for (const part of taken) part.book.putBack(part.rows);
+      if (!this.#closed) this.#timer ??= setTimeout(() => drop(this.save()), retryMilliseconds);
+    }
+    this.#deps.onSaved(result);
+    return result;
+  }
+}

@@ -1,0 +1,128 @@
+import { execute, type Command } from '#shared/commands/command.ts';
+import { registry } from '#shared/commands/index.ts';
+import type { Change } from '#shared/commands/records.ts';
+import { invert } from '#shared/commands/undo.ts';
+import type { AuditEntry } from '#shared/domain/audit.ts';
+import { newId, type RandomSource } from '#shared/lib/ids.ts';
+import type { JsonObject } from '#shared/lib/json.ts';
+import type { Result } from '#shared/lib/result.ts';
+import { ok, problem } from '#shared/lib/result.ts';
+import type { CommandDone } from '../api.ts';
+import type { Library } from '../books/library.ts';
+
+/** How many commands can be taken back. */
+const undoLimit = 100;
+
+interface Done {
+  title: string;
+  changes: Change[];
+  auditId: string;
+}
+
+/** Runs commands over the library: one after another, each with its entry in the audit log. */
+export interface Executor {
+  run(name: string, args: unknown): Promise<Result<CommandDone>>;
+  undo(): Promise<Result<{ title: string; skipped: number }>>;
+  redo(): Promise<Result<{ title: string; skipped: number }>>;
+  undoDepth(): number;
+}
+
+export function createExecutor(deps: {
+  library: Library;
+  random: RandomSource;
+  now(): number;
+  deviceId: string;
+  memberId: string;
+}): Executor {
+  const { library, random } = deps;
+  const undoable: Done[] = [];
+  const redoable: Done[] = [];
+  let queue: Promise<unknown> = Promise.resolve();
+
+  /** One at a time, so that each command sees what the one before it left. */
+  function inTurn<T>(step: () => Promise<T>): Promise<T> {
+    const turn = queue.then(step);
+    queue = turn.catch(() => undefined);
+    return turn;
+  }
+
+  function auditChange(command: string, changes: Change[], of?: string): Change {
+    const records = [...new Set(changes.map(({ collection, id }) => `${collection}/${id}`))];
+    const entry: AuditEntry = {
+      id: newId(random),
+      at: deps.now(),
+      deviceId: deps.deviceId,
+      memberId: deps.memberId,
+      command,
+      records,
+    };
+    if (of !== undefined) entry.of = of;
+    return { collection: 'audit', id: entry.id, path: [], before: undefined, after: entry as JsonObject };
+  }
+
+  async function perform(command: Command, args: unknown): Promise<Result<{ value: unknown; done: Done }>> {
+    const context = {
+      now: deps.now(),
+      newId: () => newId(random),
+      deviceId: deps.deviceId,
+      memberId: deps.memberId,
+    };
+    const outcome = execute(command, args, library, context);
+    if (!outcome.ok) return outcome;
+    const { changes, value } = outcome.value;
+    if (changes.length === 0) return ok({ value, done: { title: command.title, changes, auditId: '' } });
+    const audit = auditChange(command.name, changes);
+    // Opening a book takes a moment in which records may arrive: what was decided before is decided again.
+    if (await library.prepare([...changes, audit])) return perform(command, args);
+    library.apply([...changes, audit]);
+    return ok({ value, done: { title: command.title, changes, auditId: audit.id } });
+  }
+
+  async function run(name: string, args: unknown): Promise<Result<CommandDone>> {
+    const command = registry.get(name);
+    if (command === undefined)
+      return problem(
+        'command.unknown',
+        `This version of Plumbline does not know “${name}”.`,
+        'Update Plumbline.',
+      );
+    const performed = await inTurn(() => perform(command, args));
+    if (!performed.ok) return performed;
+    const { value, done } = performed.value;
+    const changed = done.changes.length > 0;
+    if (changed && command.undoable) remember(undoable, done);
+    if (changed && command.undoable) redoable.length = 0;
+    const saved = changed ? await library.save() : ok();
+    if (!saved.ok) return saved;
+    return ok({ value, undoTitle: changed && command.undoable ? command.title : undefined });
+  }
+
+  /** Reverses the last entry of one stack and puts the reversal on the other. */
+  async function reverse(
+    from: Done[],
+    to: Done[],
+    name: string,
+  ): Promise<Result<{ title: string; skipped: number }>> {
+    const last = from.pop();
+    if (last === undefined) return problem(`command.nothing-to-${name}`, `There is nothing to ${name}.`);
+    const { changes, skipped } = invert(last.changes, library);
+    const audit = auditChange(name, changes, last.auditId);
+    await library.prepare([...changes, audit]);
+    library.apply([...changes, audit]);
+    remember(to, { title: last.title, changes, auditId: audit.id });
+    const saved = await library.save();
+    return saved.ok ? ok({ title: last.title, skipped }) : saved;
+  }
+
+  return {
+    run,
+    undo: () => inTurn(() => reverse(undoable, redoable, 'undo')),
+    redo: () => inTurn(() => reverse(redoable, undoable, 'redo')),
+    undoDepth: () => undoable.length,
+  };
+}
+
+function remember(stack: Done[], done: Done): void {
+  stack.push(done);
+  if (stack.length > undoLimit) stack.shift();
+}

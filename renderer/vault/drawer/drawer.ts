@@ -1,0 +1,99 @@
+import Dexie, { type EntityTable } from 'dexie';
+import type { Bytes } from '#shared/lib/bytes.ts';
+import type { Result } from '#shared/lib/result.ts';
+import { ok, problem } from '#shared/lib/result.ts';
+
+/** A piece of an outer document: ciphertext inside, addressed by the room's opaque name. */
+interface UpdateRow {
+  id: number;
+  room: string;
+  bytes: Bytes;
+}
+
+interface PageRow {
+  name: string;
+  bytes: Bytes;
+}
+
+interface KeyRow {
+  name: string;
+  value: unknown;
+}
+
+type DrawerDatabase = Dexie & {
+  updates: EntityTable<UpdateRow, 'id'>;
+  pages: EntityTable<PageRow, 'name'>;
+  keys: EntityTable<KeyRow, 'name'>;
+};
+
+export interface NewUpdate {
+  room: string;
+  bytes: Bytes;
+}
+
+/** What is kept in IndexedDB: nothing in it, in its keys or in its names can be read without the passphrase. */
+export interface Drawer {
+  readKeys(): Promise<unknown>;
+  writeKeys(value: unknown): Promise<void>;
+  /** All rooms that hold anything. */
+  rooms(): Promise<string[]>;
+  readUpdates(room: string): Promise<unknown[]>;
+  /** Appends in one transaction with strict durability: all rows are on disk, or none is. */
+  append(updates: NewUpdate[]): Promise<Result<void>>;
+  /** Replaces the rows that were read with one that says the same. */
+  compact(room: string, whole: Bytes, replaced: number): Promise<void>;
+  readPage(name: string): Promise<Bytes | undefined>;
+  writePage(name: string, bytes: Bytes): Promise<void>;
+  close(): void;
+}
+
+const keysName = 'keybag';
+
+export function createDrawer(deps: { name: string }): Drawer {
+  // Chromium's default has been `relaxed` since 121: a power cut could then lose what was reported as saved.
+  const database = new Dexie(deps.name, { chromeTransactionDurability: 'strict' }) as DrawerDatabase;
+  database.version(1).stores({ updates: '++id, room', pages: 'name', keys: 'name' });
+
+  return {
+    readKeys: async () => (await database.keys.get(keysName))?.value,
+    writeKeys: async (value) => {
+      await database.keys.put({ name: keysName, value });
+    },
+    rooms: async () => (await database.updates.orderBy('room').uniqueKeys()) as string[],
+    readUpdates: async (room) =>
+      (await database.updates.where('room').equals(room).sortBy('id')).map((row) => row.bytes),
+    append: (updates) => append(database, updates),
+    compact: async (room, whole, replaced) => {
+      await database.transaction('rw', database.updates, async () => {
+        const ids = await database.updates.where('room').equals(room).limit(replaced).primaryKeys();
+        await database.updates.bulkDelete(ids);
+        await database.updates.add({ room, bytes: whole });
+      });
+    },
+    readPage: async (name) => (await database.pages.get(name))?.bytes,
+    writePage: async (name, bytes) => {
+      await database.pages.put({ name, bytes });
+    },
+    close: () => database.close(),
+  };
+}
+
+async function append(database: DrawerDatabase, updates: NewUpdate[]): Promise<Result<void>> {
+  try {
+    await database.updates.bulkAdd(updates);
+    return ok();
+  } catch (error) {
+    const full = error instanceof Error && /quota/i.test(`${error.name} ${error.message}`);
+    return full
+      ? problem(
+          'drawer.full',
+          'The disk is full, so the change is not saved yet.',
+          'Free some space. Plumbline keeps trying.',
+        )
+      : problem(
+          'drawer.failed',
+          'The change could not be written to this device yet.',
+          'Plumbline keeps trying. Do not close it now.',
+        );
+  }
+}

@@ -1,0 +1,21 @@
+import type { Bridge } from '#shared/bridge/bridge.ts';
+import type { EgressEntry } from '#shared/domain/egress.ts';
+import type { JsonObject } from '#shared/lib/json.ts';
+import type { Library } from './books/library.ts';
+
+/**
+ * Writes the guard's ledger into the device's own book, which never leaves the device. This is bookkeeping
+ * of the machine, not a change by anybody, so it is no command and leaves no line in the audit log.
+ */
+export async function recordEgress(deps: {
+  bridge: Bridge;
+  library: Library;
+  signal: AbortSignal;
+}): Promise<void> {
+  const write = (entry: EgressEntry): void => {
+    deps.library.apply([
+      { collection: 'egress', id: entry.id, path: [], before: undefined, after: entry as JsonObject },
+    ]);
+  };
+  await deps.bridge.stream('egress.watch', {}, write, deps.signal);
+}

@@ -1,0 +1,23 @@
+import type { Health } from './api.ts';
+import type { Session } from './session.ts';
+
+/** How well the data on this device are. While locked there is nothing to tell but the space they take. */
+export async function healthOf(session: Session | undefined): Promise<Health> {
+  const { usage = 0 } = await navigator.storage.estimate();
+  const storage = { persisted: await navigator.storage.persisted(), usedBytes: usage };
+  if (session === undefined) {
+    return { books: [], missing: [], unfitRecords: 0, unreadableDeliveries: 0, storage, undoDepth: 0 };
+  }
+  await session.loaded;
+  const { library, inbox, executor } = session;
+  const books = library.health();
+  const present = new Set(books.filter(({ envelopes }) => envelopes > 0).map(({ book }) => book));
+  return {
+    books,
+    missing: [...library.all('books')].map(({ id }) => id).filter((id) => !present.has(id)),
+    unfitRecords: library.refusedRecords(),
+    unreadableDeliveries: inbox.unreadable(),
+    storage,
+    undoDepth: executor.undoDepth(),
+  };
+}

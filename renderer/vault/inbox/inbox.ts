@@ -1,0 +1,91 @@
+import * as Y from 'yjs';
+import { parseWebhook } from '#shared/channels/whatsapp/parse.ts';
+import type { WebhookEvent } from '#shared/channels/whatsapp/events.ts';
+import { createOpener, type Opener } from '#shared/crypto/open.ts';
+import { drop } from '#shared/lib/drop.ts';
+import { fromBase64Url, fromUtf8 } from '#shared/lib/bytes.ts';
+import { parseJson } from '#shared/lib/json.ts';
+import type { Result } from '#shared/lib/result.ts';
+import { problem } from '#shared/lib/result.ts';
+import { envelopesKey } from '#shared/sync/append-update.ts';
+import { inboxDeliverySchema, inboxInfo } from '#shared/sync/delivery.ts';
+import type { Keybag } from '../keys/keybag.ts';
+
+/**
+ * Takes in what the relay has sealed for this workspace. A delivery is removed from the relay's room only
+ * when its records are durable here; taking it in twice, here or on another device, changes nothing.
+ */
+export interface Inbox {
+  /** The room's document; kept in memory only, because the relay keeps what is not yet taken in. */
+  doc: Y.Doc;
+  /** Deliveries that do not open or do not parse. They stay at the relay. */
+  unreadable(): number;
+  close(): void;
+}
+
+export function createInbox(deps: {
+  keybag: Keybag;
+  /** Makes the events durable as records. */
+  ingest(events: WebhookEvent[]): Promise<Result<unknown>>;
+  onHealth(): void;
+}): Inbox {
+  const { keybag } = deps;
+  const doc = new Y.Doc();
+  const deliveries = doc.getArray<Uint8Array>(envelopesKey);
+  const opener = createOpener(fromBase64Url(keybag.inbox.privateKey));
+  const unreadable = new WeakSet<Uint8Array>();
+  let working: Promise<void> | undefined;
+  let closed = false;
+
+  async function takeIn(): Promise<void> {
+    for (let next = waiting()[0]; next !== undefined && !closed; next = waiting()[0]) {
+      const events = await openDelivery(await opener, keybag.workspace, next);
+      if (!events.ok) {
+        unreadable.add(next);
+        deps.onHealth();
+        continue;
+      }
+      const result = await deps.ingest(events.value);
+      // Not durable: it stays at the relay, and is taken in again after the next start.
+      if (!result.ok) return;
+      remove(deliveries, next);
+    }
+  }
+
+  const waiting = (): Uint8Array[] => deliveries.toArray().filter((sealed) => !unreadable.has(sealed));
+
+  deliveries.observe(() => {
+    working ??= takeIn().finally(() => (working = undefined));
+    drop(working);
+  });
+
+  return {
+    doc,
+    unreadable: () => deliveries.toArray().filter((sealed) => unreadable.has(sealed)).length,
+    close: () => {
+      closed = true;
+    },
+  };
+}
+
+async function openDelivery(
+  open: Opener,
+  workspace: string,
+  sealed: unknown,
+): Promise<Result<WebhookEvent[]>> {
+  if (!(sealed instanceof Uint8Array)) return notADelivery();
+  const bytes = await open(sealed, inboxInfo(workspace));
+  if (!bytes.ok) return bytes;
+  const delivery = inboxDeliverySchema.safeParse(parseJson(fromUtf8(bytes.value)));
+  return delivery.success ? parseWebhook(delivery.data.body) : notADelivery();
+}
+
+function notADelivery(): Result<never> {
+  return problem('inbox.not-a-delivery', 'Something in the relay’s inbox is no delivery. It is kept there.');
+}
+
+function remove(deliveries: Y.Array<Uint8Array>, sealed: Uint8Array): void {
+  const index = deliveries.toArray().indexOf(sealed);
+  // Another device may have been faster.
+  if (index !== -1) deliveries.delete(index);
+}

@@ -1,0 +1,165 @@
+import type { Bridge } from '#shared/bridge/bridge.ts';
+import { deliveryState } from '#shared/channels/whatsapp/delivery.ts';
+import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
+import type { RecordReader } from '#shared/commands/records.ts';
+import type { Channel } from '#shared/domain/channel.ts';
+import type { Message } from '#shared/domain/conversation.ts';
+import { drop } from '#shared/lib/drop.ts';
+import type { Result } from '#shared/lib/result.ts';
+
+/** After a network failure that certainly did not reach Meta. */
+const firstRetryMilliseconds = 2000;
+const lastRetryMilliseconds = 60_000;
+
+export interface OutboundDeps {
+  bridge: Bridge;
+  records: RecordReader;
+  run<Name extends AppCommandName>(name: Name, args: ArgsOf<Name>): Promise<Result<unknown>>;
+  deviceId: string;
+}
+
+/**
+ * Sends what this device has queued, one message after another. That a send begins is durable before it
+ * begins; what began and has no outcome is never sent again by itself, because Meta knows no idempotency key.
+ */
+export interface Outbound {
+  /** Looks for queued messages: call it whenever messages or channels have changed. */
+  wake(): void;
+  /** Tells the customer's phone that the newest message was read. */
+  markRead(conversationId: string): Promise<void>;
+  close(): void;
+}
+
+export function createOutbound(deps: OutboundDeps): Outbound {
+  const { bridge, records, run } = deps;
+  let working: Promise<void> | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let retryAfter = firstRetryMilliseconds;
+  let closed = false;
+  /** The newest message of each conversation that Meta was told about. */
+  const told = new Map<string, string>();
+
+  /** `true` when the queue may go on with the next message. */
+  async function send(message: Message, channel: Channel): Promise<boolean> {
+    const recipient = recipientOf(records, message);
+    const started = await run('message.attempt', { id: message.id });
+    if (!started.ok || closed) return false;
+    const { id } = message;
+    if (recipient === undefined) {
+      await run('message.refused', {
+        id,
+        code: 0,
+        title: 'No number or user id is known for this customer.',
+      });
+      return true;
+    }
+    const sent = await bridge.call('whatsapp.send', {
+      account: accountOf(channel),
+      recipient,
+      text: message.text ?? '',
+      replyTo: message.replyTo,
+      correlation: id,
+    });
+    if (!sent.ok) {
+      // Only the guard's refusal is certain not to have left; anything else stays unconfirmed.
+      if (sent.error.code.startsWith('egress.')) await run('message.unsent', { id });
+      return false;
+    }
+    const answer = sent.value;
+    if (answer.outcome === 'accepted') await run('message.accepted', { id, externalId: answer.externalId });
+    if (answer.outcome === 'refused')
+      await run('message.refused', { id, code: answer.code, title: answer.title, details: answer.details });
+    if (answer.outcome === 'unreachable') await run('message.unsent', { id });
+    return answer.outcome !== 'unreachable';
+  }
+
+  async function work(): Promise<void> {
+    for (
+      let next = nextQueued(records, deps.deviceId);
+      next !== undefined && !closed;
+      next = nextQueued(records, deps.deviceId)
+    ) {
+      const channel = channelOf(records, next);
+      if (channel === undefined) return;
+      if (!(await send(next, channel))) return retryLater();
+      retryAfter = firstRetryMilliseconds;
+    }
+  }
+
+  function wake(): void {
+    if (closed || timer !== undefined) return;
+    working ??= work().finally(() => (working = undefined));
+    drop(working);
+  }
+
+  function retryLater(): void {
+    if (closed) return;
+    timer = setTimeout(() => {
+      timer = undefined;
+      wake();
+    }, retryAfter);
+    retryAfter = Math.min(retryAfter * 2, lastRetryMilliseconds);
+  }
+
+  return {
+    wake,
+    async markRead(conversationId) {
+      const newest = newestInbound(records, conversationId);
+      const channel = newest === undefined ? undefined : channelOf(records, newest);
+      if (newest?.externalId === undefined || channel === undefined) return;
+      if (told.get(conversationId) === newest.externalId) return;
+      told.set(conversationId, newest.externalId);
+      await bridge.call('whatsapp.markRead', { account: accountOf(channel), externalId: newest.externalId });
+    },
+    close() {
+      closed = true;
+      clearTimeout(timer);
+    },
+  };
+}
+
+function nextQueued(records: RecordReader, deviceId: string): Message | undefined {
+  let next: Message | undefined;
+  for (const message of records.all('messages')) {
+    if (message.direction !== 'out' || message.deviceId !== deviceId || message.attemptedAt !== undefined)
+      continue;
+    if (deliveryState(message) !== 'queued' || channelOf(records, message) === undefined) continue;
+    if (next === undefined || message.at < next.at) next = message;
+  }
+  return next;
+}
+
+function newestInbound(records: RecordReader, conversationId: string): Message | undefined {
+  let newest: Message | undefined;
+  for (const message of records.all('messages')) {
+    if (message.conversationId !== conversationId || message.direction !== 'in') continue;
+    if (newest === undefined || message.at > newest.at) newest = message;
+  }
+  return newest;
+}
+
+function channelOf(records: RecordReader, message: Message): Channel | undefined {
+  const conversation = records.get('conversations', message.conversationId);
+  return [...records.all('channels')].find((channel) => channel.phoneNumberId === conversation?.accountId);
+}
+
+/** The business-scoped id where Meta gave one: a phone number may belong to somebody else by now. */
+function recipientOf(
+  records: RecordReader,
+  message: Message,
+): { userId: string } | { phone: string } | undefined {
+  const contactId = records.get('conversations', message.conversationId)?.contactId;
+  const identities = [...records.all('identities')].filter((identity) => identity.contactId === contactId);
+  const userId = identities.find((identity) => identity.kind === 'bsuid')?.value;
+  const phone = identities.find((identity) => identity.kind === 'phone')?.value;
+  if (userId !== undefined) return { userId };
+  return phone === undefined ? undefined : { phone };
+}
+
+function accountOf(channel: Channel): { graphUrl: string; phoneNumberId: string; accessToken: string } {
+  return {
+    graphUrl: channel.graphUrl,
+    phoneNumberId: channel.phoneNumberId,
+    accessToken: channel.accessToken,
+  };
+}

@@ -1,0 +1,59 @@
+import type { CollectionName, RecordOf } from '#shared/domain/collections.ts';
+import type { RecordReader } from '#shared/commands/records.ts';
+import type { Patch } from '../api.ts';
+
+/** Records a patch: the window takes a patch in one go, and must not stall. */
+const patchSize = 500;
+/** Changes are gathered for a screen's frame. */
+const frameMilliseconds = 16;
+
+/** Turns changed ids into patches for the window. */
+export interface Projector {
+  changed(collection: CollectionName, ids: Iterable<string>): void;
+  /** Sends what is gathered, at once. */
+  flush(): void;
+  close(): void;
+}
+
+export function createProjector(deps: {
+  records: () => RecordReader;
+  send(patches: Patch[]): void;
+}): Projector {
+  const changed = new Map<CollectionName, Set<string>>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function flush(): void {
+    clearTimeout(timer);
+    timer = undefined;
+    const reader = deps.records();
+    for (const [collection, ids] of changed) {
+      const all = [...ids];
+      for (let start = 0; start < all.length; start += patchSize) {
+        deps.send([patchOf(reader, collection, all.slice(start, start + patchSize))]);
+      }
+    }
+    changed.clear();
+  }
+
+  return {
+    changed(collection, ids) {
+      const gathered = changed.get(collection) ?? new Set();
+      changed.set(collection, gathered);
+      for (const id of ids) gathered.add(id);
+      timer ??= setTimeout(flush, frameMilliseconds);
+    },
+    flush,
+    close: () => clearTimeout(timer),
+  };
+}
+
+function patchOf(reader: RecordReader, collection: CollectionName, ids: string[]): Patch {
+  const upsert: RecordOf<CollectionName>[] = [];
+  const remove: string[] = [];
+  for (const id of ids) {
+    const record = reader.get(collection, id);
+    if (record === undefined) remove.push(id);
+    else upsert.push(record);
+  }
+  return { collection, upsert, remove };
+}

@@ -1,0 +1,52 @@
+import type { Bridge } from '#shared/bridge/bridge.ts';
+import { createSigner } from '#shared/crypto/signing.ts';
+import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
+import { decideEgress, httpOrigin } from '#shared/domain/egress.ts';
+import { fromBase64Url } from '#shared/lib/bytes.ts';
+import type { Result } from '#shared/lib/result.ts';
+import { ok, problem } from '#shared/lib/result.ts';
+import { egressPolicyOf } from '../egress-policy.ts';
+import type { Session } from '../session.ts';
+import { createRelayClient } from './relay-client.ts';
+
+/** Asks an address whether it is a relay, registers the workspace there, and only then keeps it. */
+export async function connectRelay(
+  deps: { bridge: Bridge; crypto: WebCrypto; session: Session },
+  url: string,
+): Promise<Result<void>> {
+  const { bridge, crypto, session } = deps;
+  const { keybag, library } = session;
+  await session.loaded;
+  const place = parseUrl(url);
+  if (place === undefined)
+    return problem(
+      'relay.bad-url',
+      'This is no web address.',
+      'A relay’s address looks like https://relay.example.org.',
+    );
+  const policy = egressPolicyOf(library);
+  const origins = { ...policy.origins, relay: [...(policy.origins.relay ?? []), httpOrigin(place)] };
+  const decision = decideEgress('relay', place, { ...policy, origins });
+  if (!decision.allowed)
+    return problem('relay.refused', decision.reason, 'Use an address that begins with https://.');
+
+  await bridge.call('egress.configure', { policy: { ...policy, origins } });
+  const sign = await createSigner(crypto, fromBase64Url(keybag.signing.privateKey));
+  const client = createRelayClient({ bridge, crypto, keybag, url: place.origin, sign });
+  const relay = await client.identify();
+  const token = relay.ok ? await client.token() : relay;
+  if (!relay.ok || !token.ok) {
+    await bridge.call('egress.configure', { policy });
+    return relay.ok ? (token as Result<never>) : relay;
+  }
+  const used = await session.run('relay.use', { url: place.origin, relayId: relay.value });
+  return used.ok ? ok() : used;
+}
+
+function parseUrl(url: string): URL | undefined {
+  try {
+    return new URL(url.trim());
+  } catch {
+    return undefined;
+  }
+}

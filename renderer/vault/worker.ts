@@ -1,0 +1,16 @@
+import { expose, proxy, type Remote } from 'comlink';
+import { webCrypto } from '#shared/crypto/web-crypto.ts';
+import { bridgeFromWindow, type WorkerBridge } from '#renderer/platform/worker-bridge.ts';
+import { createVault } from './vault.ts';
+
+/** What the worker offers the window: the vault, once it has been given the way to the shell. */
+expose({
+  start(bridge: Remote<WorkerBridge>) {
+    const vault = createVault({
+      bridge: bridgeFromWindow(bridge),
+      crypto: webCrypto(crypto),
+      databaseName: 'plumbline',
+    });
+    return proxy(vault);
+  },
+});

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { idSchema, momentSchema } from './common.ts';
+
+/** The one record of its collection: id `relay`. All devices of the workspace meet there. */
+export const relaySettingsSchema = z.looseObject({
+  id: z.literal('relay'),
+  url: z.url(),
+  /** The relay's identity key: another relay at the same address is noticed. */
+  relayId: z.string().max(100),
+  connectedAt: momentSchema,
+});
+export type RelaySettings = z.infer<typeof relaySettingsSchema>;
+
+/** That a dated book exists. Its id is the book's name: rooms are opaque, so names are kept here. */
+export const bookEntrySchema = z.looseObject({ id: idSchema, createdAt: momentSchema });
+export type BookEntry = z.infer<typeof bookEntrySchema>;
