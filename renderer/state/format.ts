@@ -1,6 +1,5 @@
 import { useMemo } from 'react';
 import { formatMoney } from '#shared/domain/money-text.ts';
-import { dayOf } from '#shared/domain/local-time.ts';
 import { useRecord } from './records.ts';
 
 /** Writes money, days and times as the business writes them: its locale, currency and time zone. */
@@ -14,6 +13,8 @@ export interface Format {
   time(at: number): string;
   /** `Tue 3 Nov`, with the year when it is another one. */
   day(at: number): string;
+  /** Whether two moments fall on one day where the business is. */
+  isSameDay(a: number, b: number): boolean;
   /** `Tue 3 Nov, 14:05`. */
   dayAndTime(at: number): string;
   /** For lists: the time today, the weekday within a week, else the date. */
@@ -22,7 +23,8 @@ export interface Format {
   full(at: number): string;
 }
 
-const weekMs = 7 * 24 * 60 * 60 * 1000;
+/** Within it a weekday alone says which day is meant. In milliseconds. */
+const sixDays = 6 * 24 * 60 * 60 * 1000;
 
 /** The business's way to write things; the window's own until the business is known. */
 export function useFormat(): Format {
@@ -42,8 +44,10 @@ export function createFormat(locale: string, currency: string, timeZone: string)
   const dayWithYear = dates({ day: 'numeric', month: 'short', year: 'numeric' });
   const date = dates({ day: 'numeric', month: 'short' });
   const full = dates({ dateStyle: 'full', timeStyle: 'short' });
-  const year = (at: number) => dayOf(at, timeZone).slice(0, 4);
-  const writeDay = (at: number) => (year(at) === year(Date.now()) ? day : dayWithYear).format(at);
+  const yearOf = dates({ year: 'numeric' });
+  const isSameYear = (a: number, b: number) => yearOf.format(a) === yearOf.format(b);
+  const isSameDay = (a: number, b: number) => isSameYear(a, b) && day.format(a) === day.format(b);
+  const writeDay = (at: number) => (isSameYear(at, Date.now()) ? day : dayWithYear).format(at);
   return {
     locale,
     currency,
@@ -51,11 +55,12 @@ export function createFormat(locale: string, currency: string, timeZone: string)
     money: (minor) => formatMoney(minor, currency, locale),
     time: (at) => time.format(at),
     day: writeDay,
+    isSameDay,
     dayAndTime: (at) => `${writeDay(at)}, ${time.format(at)}`,
     short(at, now) {
-      if (dayOf(at, timeZone) === dayOf(now, timeZone)) return time.format(at);
-      if (at <= now && now - at < weekMs - 24 * 60 * 60 * 1000) return weekday.format(at);
-      return (year(at) === year(now) ? date : dayWithYear).format(at);
+      if (isSameDay(at, now)) return time.format(at);
+      if (at <= now && now - at < sixDays) return weekday.format(at);
+      return (isSameYear(at, now) ? date : dayWithYear).format(at);
     },
     full: (at) => full.format(at),
   };

@@ -179,7 +179,10 @@ const completeJob = defineCommand({
   undoable: true,
   run(draft, { id }, context) {
     const found = findOpen(draft, id);
-    return found.ok ? move(draft, id, 'completed', { completedAt: context.now }) : found;
+    if (!found.ok) return found;
+    const done = move(draft, id, 'completed', { completedAt: context.now });
+    // A job that was invoiced ahead is not asked for its invoice again.
+    return done.ok && isInvoiced(draft, found.value) ? move(draft, id, 'invoiced') : done;
   },
 });
 
@@ -207,12 +210,11 @@ const reopenJob = defineCommand({
   run(draft, { id }) {
     const found = find(draft, id);
     if (!found.ok) return found;
-    const { state, documentId } = found.value;
+    const { state } = found.value;
     if (state === 'completed') return move(draft, id, 'inProgress', { completedAt: undefined });
     if (state !== 'closed')
       return problem('job.not-closed', 'Only a completed or closed job can be reopened.');
-    const invoiced = documentId !== undefined && draft.get('documents', documentId)?.issuedId !== undefined;
-    return move(draft, id, invoiced ? 'invoiced' : 'completed');
+    return move(draft, id, isInvoiced(draft, found.value) ? 'invoiced' : 'completed');
   },
 });
 
@@ -262,6 +264,10 @@ function findBillable(records: RecordReader, id: string): Result<Job> {
     'job.invoiced',
     'This job has been invoiced: its prices are on the invoice and stay as they are.',
   );
+}
+
+function isInvoiced(records: RecordReader, { documentId }: Job): boolean {
+  return documentId !== undefined && records.get('documents', documentId)?.issuedId !== undefined;
 }
 
 function cancelled(): Result<never> {

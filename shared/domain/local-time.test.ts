@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { dayBounds, dayOf, momentOf, timeOf } from './local-time.ts';
+import { dayOf } from './day.ts';
+import { dayBounds, momentOf, timeOf } from './local-time.ts';
 
 const amsterdam = 'Europe/Amsterdam';
 

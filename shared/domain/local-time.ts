@@ -1,10 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
 
-/** The calendar day (`2026-11-21`) of a moment in a time zone (IANA). */
-export function dayOf(at: number, timeZone: string): string {
-  return zoned(at, timeZone).toPlainDate().toString();
-}
-
 /** The time of day (`08:30`) of a moment in a time zone. */
 export function timeOf(at: number, timeZone: string): string {
   return zoned(at, timeZone).toPlainTime().toString({ smallestUnit: 'minute' });

@@ -45,12 +45,3 @@ export function contactTimeline({ messages, jobs, issued, payments }: ContactRec
   ];
   return entries.toSorted((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1));
 }
-
-/** What is still to be paid on an issued invoice, in minor units. Credit notes owe nothing. */
-export function amountOwed(issued: IssuedDocument, payments: readonly Payment[]): bigint {
-  if (issued.kind !== 'invoice') return 0n;
-  const paid = payments
-    .filter((payment) => payment.issuedId === issued.id)
-    .map((payment) => BigInt(payment.amount));
-  return paid.reduce((left, amount) => left - amount, BigInt(issued.totals.gross));
-}
