@@ -1,7 +1,6 @@
 import { IndexeddbPersistence, storeState } from 'y-indexeddb';
 import * as Y from 'yjs';
 import { bookOf, type CollectionName } from '#shared/domain/collections.ts';
-import type { JsonObject } from '#shared/lib/json.ts';
 import { firstPage, type Store } from './store.ts';
 
 const tables = ['contacts', 'jobs', 'conversations', 'messages'] as const;
@@ -12,9 +11,7 @@ export const yjsStore: Store = {
   async seed(data) {
     const books = new Map<string, { doc: Y.Doc; kept: IndexeddbPersistence }>();
     for (const table of tables) {
-      const parts = Map.groupBy<string, { id: string }>(data[table], (record) =>
-        bookOf(table, record as JsonObject),
-      );
+      const parts = Map.groupBy<string, { id: string }>(data[table], (record) => bookOf(table, record));
       for (const [name, records] of parts) {
         const book = books.get(name) ?? openBook(name);
         books.set(name, book);
