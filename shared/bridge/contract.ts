@@ -22,6 +22,20 @@ const recipientSchema = z.union([
   z.object({ userId: z.string().regex(/^[A-Z]{2}\.(ENT\.)?[A-Za-z0-9]{1,128}$/) }),
 ]);
 
+/** Where the demo's stand-ins are, and as which sample business they know the owner. */
+const demoSchema = z.object({
+  relayUrl: z.url(),
+  ollamaUrl: z.url(),
+  whatsapp: z.object({
+    graphUrl: z.url(),
+    phoneNumberId: z.string(),
+    businessAccountId: z.string(),
+    accessToken: z.string(),
+    appSecret: z.string(),
+  }),
+});
+export type Demo = z.infer<typeof demoSchema>;
+
 const chatMessageSchema = z.object({ role: z.enum(['system', 'user', 'assistant']), content: z.string() });
 
 /** What a probe found. Each state has its own remedy on the screen. */
@@ -52,7 +66,12 @@ export const bridgeContract = {
   calls: {
     'shell.info': {
       args: z.object({}),
-      result: z.object({ shell: z.enum(['electron', 'browser']), version: z.string() }),
+      result: z.object({
+        shell: z.enum(['electron', 'browser']),
+        version: z.string(),
+        /** Only under `npm run demo`: what the first-run wizard fills in by itself. */
+        demo: demoSchema.optional(),
+      }),
     },
     /** Until this is called, nothing but loopback may be reached. */
     'egress.configure': { args: z.object({ policy: egressPolicySchema }), result: z.object({}) },
@@ -100,6 +119,19 @@ export const bridgeContract = {
     'whatsapp.test': {
       args: z.object({ account: whatsappAccountSchema }),
       result: z.object({ displayPhoneNumber: z.string(), verifiedName: z.string().optional() }),
+    },
+    /**
+     * Has Meta deliver what happens in the business account to `callbackUrl`. Meta asks that address to prove
+     * itself before it answers, so the relay must know the account and the token by then.
+     */
+    'whatsapp.subscribe': {
+      args: z.object({
+        account: whatsappAccountSchema,
+        businessAccountId: z.string().regex(/^[\w-]{1,64}$/),
+        callbackUrl: z.url(),
+        verifyToken: z.string().min(1).max(200),
+      }),
+      result: z.object({}),
     },
     'models.probe': { args: z.object({ url: z.url() }), result: modelStatusSchema },
     /** Prints a self-contained HTML document to PDF, in memory only. */

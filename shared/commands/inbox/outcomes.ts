@@ -61,25 +61,10 @@ const refused = defineCommand({
   },
 });
 
-const unreachable = defineCommand({
-  name: 'message.unreachable',
-  title: 'Note that a message has not left',
-  args: z.object({ id: idSchema }),
-  undoable: false,
-  internal: true,
-  /** The request certainly did not leave this device, so the message is queued as before. */
-  run(draft, { id }) {
-    const found = outgoing(draft, id);
-    if (!found.ok) return found;
-    if (deliveryState(found.value) === 'unconfirmed') draft.set('messages', id, 'attemptedAt', undefined);
-    return ok({ id });
-  },
-});
-
 function outgoing(records: RecordReader, id: string): Result<Message> {
   const message = records.get('messages', id);
   if (message?.direction !== 'out') return problem('message.missing', 'This message no longer exists.');
   return ok(message);
 }
 
-export const outcomeCommands = [attempt, accepted, refused, unreachable] as const;
+export const outcomeCommands = [attempt, accepted, refused] as const;
