@@ -1,6 +1,7 @@
 import type { Business, Shift, Weekday } from '#shared/domain/business.ts';
 import { weekdays } from '#shared/domain/business.ts';
-import { dayOf, timeOf } from '#shared/domain/local-time.ts';
+import { dayOf } from '#shared/domain/day.ts';
+import { timeOf } from '#shared/domain/local-time.ts';
 
 /** A moment as the business's wall clock shows it. */
 export interface LocalTime {
@@ -28,7 +29,7 @@ export function addDays(weekday: Weekday, days: number): Weekday {
 
 /** The shifts of a weekday, earliest first; none when closed. */
 export function shiftsOn(business: Business, weekday: Weekday): Shift[] {
-  return [...(business.hours[weekday] ?? [])].sort((a, b) => (a.from < b.from ? -1 : 1));
+  return [...(business.hours[weekday] ?? [])].toSorted((a, b) => (a.from < b.from ? -1 : 1));
 }
 
 export function hasHours(business: Business): boolean {
