@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { isCloudName } from '#shared/agent/model-names.ts';
+import type { ModelStatus } from '#shared/bridge/contract.ts';
+import { isLoopback } from '#shared/domain/egress.ts';
+import { EgressRefusal } from '../egress/guard.ts';
+import type { GuardedFetch } from '../egress/guard.ts';
+import type { Connection } from './client.ts';
+import { connect } from './client.ts';
+import { isConnectionRefused } from './problems.ts';
+
+/** A server on this machine that says nothing for so long (ms) is not going to. */
+const patience = 5_000;
+
+/** Older servers ignore `truncate` and `shift`, so that a long prompt would be cut without a word. */
+const oldestVersion = [0, 13, 0];
+
+const versionSchema = z.object({ version: z.string() });
+
+/** Where a name is an alias, the model runs at `remote_host`. */
+export const remoteMarkSchema = z.object({
+  remote_host: z.string().optional(),
+  remote_model: z.string().optional(),
+});
+
+const tagsSchema = z.object({
+  models: z.array(remoteMarkSchema.extend({ name: z.string(), size: z.number().nonnegative().catch(0) })),
+});
+
+const statusSchema = z.object({ cloud: z.object({ disabled: z.boolean() }) });
+
+export interface ProbeDeps {
+  fetch: GuardedFetch;
+  /** Whether Ollama is installed on this computer. */
+  findBinary: () => Promise<boolean>;
+}
+
+/** What there is at the address: each answer has its own remedy on the screen. */
+export async function probe(deps: ProbeDeps, url: string): Promise<ModelStatus> {
+  if (!isLoopback(new URL(url))) {
+    return { state: 'refused', reason: 'A local model must run on this computer.' };
+  }
+  const connection = connect(deps.fetch, url, AbortSignal.timeout(patience));
+  try {
+    const { version } = versionSchema.parse(await connection.ollama.version());
+    if (isTooOld(version)) return { state: 'too-old', version };
+    const { models } = tagsSchema.parse(await connection.ollama.list());
+    return {
+      state: 'ready',
+      version,
+      models: models.map((model) => ({
+        name: model.name,
+        sizeBytes: model.size,
+        local: isLocal(model.name, model),
+      })),
+      verifiedLocal: await cloudIsOff(connection),
+    };
+  } catch (error) {
+    if (error instanceof EgressRefusal) return { state: 'refused', reason: error.message };
+    if (!isConnectionRefused(error))
+      return { state: 'failed', reason: 'Something answers there, but not as Ollama does.' };
+    return { state: (await deps.findBinary()) ? 'not-running' : 'not-installed' };
+  }
+}
+
+/** By its name and by what the server says of it. */
+export function isLocal(name: string, mark: z.infer<typeof remoteMarkSchema>): boolean {
+  return !isCloudName(name) && !mark.remote_host && !mark.remote_model;
+}
+
+/** Only the server's own word counts; a server that does not know the question has given none. */
+async function cloudIsOff(connection: Connection): Promise<boolean> {
+  try {
+    return statusSchema.parse(await connection.get('/api/status')).cloud.disabled;
+  } catch {
+    return false;
+  }
+}
+
+/** A version that is no three numbers (a build from source, `0.0.0`) is let through. */
+function isTooOld(version: string): boolean {
+  const parts = /^v?(\d+)\.(\d+)\.(\d+)/.exec(version)?.slice(1).map(Number);
+  if (parts === undefined || parts.every((part) => part === 0)) return false;
+  const difference = oldestVersion.map((oldest, i) => parts[i]! - oldest).find((step) => step !== 0);
+  return difference !== undefined && difference < 0;
+}

@@ -1,0 +1,77 @@
+import type { Result } from '#shared/lib/result.ts';
+import { problem } from '#shared/lib/result.ts';
+import { EgressRefusal } from '../egress/guard.ts';
+import { ModelServerError } from './client.ts';
+
+/** Whether nobody listens at the address. */
+export function isConnectionRefused(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : undefined;
+  const causes = cause instanceof AggregateError ? cause.errors : [cause];
+  return causes.some((each) => each instanceof Error && 'code' in each && each.code === 'ECONNREFUSED');
+}
+
+/** What went wrong between us and the model server, in words for the owner. */
+export function toProblem(error: unknown, model: string): Result<never> {
+  if (error instanceof EgressRefusal) return refusedByGuard(error.message);
+  if (error instanceof ModelServerError) return byStatus(error, model);
+  if (isConnectionRefused(error)) {
+    return problem(
+      'model.not-running',
+      'Ollama is not running on this computer.',
+      'Start Ollama and try again.',
+    );
+  }
+  return interrupted(error instanceof Error ? error.message : '');
+}
+
+export const aborted = problem('bridge.aborted', 'Stopped.');
+
+export function refusedByGuard(reason: string): Result<never> {
+  return problem('egress.refused', `Nothing was sent. ${reason}`, 'Check Settings → Models.');
+}
+
+export function modelIsRemote(model: string): Result<never> {
+  return problem(
+    'model.remote',
+    `“${model}” runs on somebody else’s computer, and local-only is on. Nothing was sent.`,
+    'Choose a model that is on this computer.',
+  );
+}
+
+/** The server stopped in the middle; what came so far is no answer. */
+export function interrupted(reason: string): Result<never> {
+  const said = reason === '' ? '' : ` Ollama says: ${reason.slice(0, 300)}`;
+  return problem(
+    'model.interrupted',
+    `The model stopped before its answer was complete.${said}`,
+    'Try again.',
+  );
+}
+
+function byStatus({ status, message }: ModelServerError, model: string): Result<never> {
+  if (status === 404) {
+    return problem(
+      'model.missing',
+      `The model “${model}” is not on this computer.`,
+      'Download it in Settings → Models.',
+    );
+  }
+  if (status === 403) {
+    return problem(
+      'model.cloud-disabled',
+      `Ollama does not run “${model}”: its cloud is switched off.`,
+      'Choose a model that is on this computer.',
+    );
+  }
+  if (status === 503) {
+    return problem('model.busy', 'Ollama has too much to do at the moment.', 'Try again in a minute.');
+  }
+  if (status === 400 && /context (length|window|size)/i.test(message)) {
+    return problem(
+      'model.over-budget',
+      'The conversation and your records are too long for the model’s context window.',
+      'Choose a larger context window in Settings → Models.',
+    );
+  }
+  return problem('model.failed', `Ollama could not do this (${status}): ${message}`, 'Try another model.');
+}
