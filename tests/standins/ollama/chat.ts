@@ -1,0 +1,105 @@
+import type { ServerResponse } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { ChatBody, Reply, StandinModel } from './options.ts';
+
+/** The context of a server without a large GPU, where the request asks for none. */
+const defaultContext = 4096;
+
+export interface ChatRefusal {
+  status: number;
+  error: string;
+}
+
+/** What Ollama refuses before it begins. */
+export function refuseChat(body: ChatBody, model: StandinModel): ChatRefusal | undefined {
+  if (body.think === true && model.thinking !== true) {
+    return { status: 400, error: `"${model.name}" does not support thinking` };
+  }
+  const context = body.options?.num_ctx ?? defaultContext;
+  if (body.truncate === false && promptTokens(body) > context) {
+    return { status: 400, error: 'the input length exceeds the context length' };
+  }
+  return undefined;
+}
+
+/** What the model gets to see: without `truncate: false` the oldest messages are dropped without a word. */
+export function seenByModel(body: ChatBody): ChatBody {
+  const context = body.options?.num_ctx ?? defaultContext;
+  const messages = [...body.messages];
+  while (messages.length > 1 && promptTokens({ messages }) > context) {
+    const oldest = messages.findIndex(({ role }) => role !== 'system');
+    messages.splice(Math.max(oldest, 0), 1);
+  }
+  return { ...body, messages };
+}
+
+/** The lines of a streamed answer, as far as the reply goes. */
+export function chatLines(body: ChatBody, model: StandinModel, reply: Reply): string[] {
+  const head = { model: body.model, created_at: new Date().toISOString(), ...remoteMark(model) };
+  const pieces = (reply.text ?? '').match(/\s*\S+|\s+$/g) ?? [];
+  const thoughts =
+    model.thinking === true && body.think !== false ? ['Let me think about', ' this for a while.'] : [];
+  const limit = body.options?.num_predict ?? Number.POSITIVE_INFINITY;
+  const all = [
+    ...thoughts.map((thinking) => ({ role: 'assistant', content: '', thinking })),
+    ...pieces.map((content) => ({ role: 'assistant', content })),
+  ];
+  const lines = all.slice(0, limit).map((message) => JSON.stringify({ ...head, message, done: false }));
+  if (reply.rawLine !== undefined) lines.push(reply.rawLine);
+  if (reply.errorLine !== undefined) return [...lines, JSON.stringify({ error: reply.errorLine })];
+  if (reply.missingDone === true) return lines;
+  const doneReason = reply.doneReason ?? (all.length > limit ? 'length' : 'stop');
+  return [...lines, JSON.stringify({ ...head, ...doneLine(body, doneReason, Math.min(all.length, limit)) })];
+}
+
+/** Writes the lines cut into the reply's chunk sizes, until the client hangs up. */
+export async function streamLines(response: ServerResponse, lines: string[], reply: Reply): Promise<void> {
+  response.writeHead(200, { 'content-type': 'application/x-ndjson' });
+  response.flushHeaders();
+  if (reply.chunkBytes !== undefined) {
+    for (const chunk of cut(Buffer.from(lines.join('\n') + '\n'), reply.chunkBytes)) {
+      response.write(chunk);
+      await new Promise(setImmediate);
+    }
+  } else {
+    for (const line of lines) {
+      if (response.destroyed) return;
+      response.write(`${line}\n`);
+      await wait(reply.pieceDelay ?? 0);
+    }
+  }
+  response.end();
+}
+
+function doneLine(body: ChatBody, doneReason: string, evalCount: number) {
+  return {
+    message: { role: 'assistant', content: '' },
+    done: true,
+    done_reason: doneReason,
+    total_duration: 500_000_000,
+    load_duration: 10_000_000,
+    prompt_eval_count: promptTokens(body),
+    prompt_eval_duration: 200_000_000,
+    eval_count: evalCount,
+    eval_duration: 250_000_000,
+  };
+}
+
+export function remoteMark({ remoteHost, remoteModel }: StandinModel) {
+  return { remote_host: remoteHost, remote_model: remoteModel };
+}
+
+/** As rough as a vocabulary that nobody knows allows: four characters a token. */
+function promptTokens({ messages }: Pick<ChatBody, 'messages'>): number {
+  return messages.reduce((sum, { content }) => sum + 4 + Math.ceil(content.length / 4), 0);
+}
+
+function cut(bytes: Buffer, sizes: number[]): Buffer[] {
+  const chunks: Buffer[] = [];
+  for (let at = 0, i = 0; at < bytes.length; i++) {
+    const size = Math.max(1, sizes[i % sizes.length] ?? bytes.length);
+    chunks.push(bytes.subarray(at, at + size));
+    at += size;
+  }
+  return chunks;
+}
