@@ -1,0 +1,93 @@
+import Dexie from 'dexie';
+import type { Bridge } from '#shared/bridge/bridge.ts';
+import { webCrypto } from '#shared/crypto/web-crypto.ts';
+import type { AppCommandName, ArgsOf, ValueOf } from '#shared/commands/index.ts';
+import type { CollectionName, RecordOf } from '#shared/domain/collections.ts';
+import { expectOk, problem } from '#shared/lib/result.ts';
+import type { VaultApi, VaultEvent } from '../api.ts';
+import { createVault } from '../vault.ts';
+
+/** A shell that answers nothing: a device without a network and without a host. */
+export const deadBridge: Bridge = {
+  call: async () => problem('bridge.closed', 'The shell does not answer.'),
+  stream: async () => problem('bridge.closed', 'The shell does not answer.'),
+  openSocket: (_name, _args, listener) => {
+    queueMicrotask(() => listener.closed(1006, ''));
+    return { send: () => {}, close: () => {} };
+  },
+};
+
+export const passphrase = 'correct horse battery staple';
+
+/** A vault over a real IndexedDB, with what the window would hold. */
+export interface TestVault {
+  api: VaultApi;
+  words: string[];
+  events: VaultEvent[];
+  /** The window's tables, made from the vault's patches alone. */
+  table<Name extends CollectionName>(name: Name): RecordOf<Name>[];
+  run<Name extends AppCommandName>(name: Name, args: ArgsOf<Name>): Promise<ValueOf<Name>>;
+  loaded(): Promise<void>;
+}
+
+export function openVault(databaseName: string, bridge: Bridge = deadBridge): TestVault {
+  const api = createVault({ bridge, crypto: webCrypto(crypto), databaseName });
+  const events: VaultEvent[] = [];
+  const tables = new Map<CollectionName, Map<string, RecordOf<CollectionName>>>();
+  let nextLoad = Promise.withResolvers<void>();
+  void api.listen((event) => {
+    events.push(event);
+    if (event.type === 'loaded') nextLoad.resolve();
+    if (event.type !== 'patches') return;
+    for (const { collection, upsert, remove } of structuredClone(event.patches)) {
+      const table = tables.get(collection) ?? new Map();
+      tables.set(collection, table);
+      for (const record of upsert) table.set(record.id, record);
+      for (const id of remove) table.delete(id);
+    }
+  });
+  return {
+    api,
+    words: [],
+    events,
+    table: <Name extends CollectionName>(name: Name) =>
+      [...(tables.get(name)?.values() ?? [])] as RecordOf<Name>[],
+    run: async <Name extends AppCommandName>(name: Name, args: ArgsOf<Name>) =>
+      expectOk(await api.run(name, args)).value as ValueOf<Name>,
+    loaded: () => nextLoad.promise.then(() => void (nextLoad = Promise.withResolvers<void>())),
+  };
+}
+
+/** A new workspace in a database of its own. */
+export async function createWorkspace(databaseName: string, bridge: Bridge = deadBridge): Promise<TestVault> {
+  await Dexie.delete(databaseName);
+  const vault = openVault(databaseName, bridge);
+  vault.words = await vault.api.newRecoveryWords();
+  expectOk(await vault.api.create({ passphrase, recoveryWords: vault.words }));
+  await vault.loaded();
+  return vault;
+}
+
+/** Lets a condition come true; for what follows after a command is done. */
+export async function eventually(condition: () => boolean | Promise<boolean>, what: string): Promise<void> {
+  const end = Date.now() + 8000;
+  while (!(await condition())) {
+    if (Date.now() > end) throw new Error(`In vain waited for: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+/** Every value and key of every store of a database, as IndexedDB gives them. */
+export async function readEverything(databaseName: string): Promise<unknown[]> {
+  const database = new Dexie(databaseName);
+  await database.open();
+  const parts = await Promise.all(
+    database.tables.map(async (table) => [
+      table.name,
+      await table.toCollection().primaryKeys(),
+      await table.toArray(),
+    ]),
+  );
+  database.close();
+  return [databaseName, ...parts];
+}

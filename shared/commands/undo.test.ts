@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { expectOk } from '#shared/lib/result.ts';
+import { createMemoryRecords } from './testing.ts';
+import { invert } from './undo.ts';
+
+test('undo gives back what a command changed, and redo does it again', () => {
+  const world = createMemoryRecords();
+  const { id } = expectOk(world.run('contact.create', { name: 'Ann' }));
+  const before = world.snapshot();
+  expectOk(world.run('contact.update', { id, fields: { name: 'Bea', company: 'Bea Ltd' } }));
+  const after = world.snapshot();
+  const undo = invert(world.lastChanges, world.records);
+  world.apply(undo.changes);
+  expect(world.snapshot()).toEqual(before);
+  world.apply(invert(undo.changes, world.records).changes);
+  expect(world.snapshot()).toEqual(after);
+});
+
+test('undo leaves a field alone that somebody else has changed since', () => {
+  const world = createMemoryRecords();
+  const { id } = expectOk(world.run('contact.create', { name: 'Ann' }));
+  expectOk(world.run('contact.update', { id, fields: { name: 'Bea', company: 'Bea Ltd' } }));
+  const mine = world.lastChanges;
+  expectOk(world.run('contact.update', { id, fields: { name: 'Carla' } }));
+  const undo = invert(mine, world.records);
+  world.apply(undo.changes);
+  expect(undo.skipped).toBe(1);
+  expect(world.records.get('contacts', id)).toMatchObject({ name: 'Carla' });
+  expect(world.records.get('contacts', id)?.company).toBeUndefined();
+});
+
+test('undoing the creation of a record removes it', () => {
+  const world = createMemoryRecords();
+  const { id } = expectOk(world.run('contact.create', { name: 'Ann' }));
+  world.apply(invert(world.lastChanges, world.records).changes);
+  expect(world.records.get('contacts', id)).toBeUndefined();
+});

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import * as Y from 'yjs';
+import type { Json } from '#shared/lib/json.ts';
+import { RecordList } from './record-list.ts';
+
+function listOf(doc: Y.Doc): RecordList {
+  return new RecordList(doc.getArray<Json>('issued'), (record) => record['fake'] !== true);
+}
+
+test('of two entries with one id the first counts, so an issued document cannot be written over', () => {
+  const doc = new Y.Doc();
+  const list = listOf(doc);
+  list.append({ id: 'i1', total: '100' });
+  list.append({ id: 'i1', total: '1' });
+  list.refresh();
+  expect(list.records.get('i1')).toEqual({ id: 'i1', total: '100' });
+});
+
+test('an entry that does not prove itself is left out and counted, and stays in the book', () => {
+  const doc = new Y.Doc();
+  doc.getArray<Json>('issued').push([{ id: 'i1', fake: true }, 'no record', { id: 'i2' }]);
+  const list = listOf(doc);
+  expect([...list.records.keys()]).toEqual(['i2']);
+  expect(list.refused).toBe(2);
+  expect(doc.getArray('issued').length).toBe(3);
+});
+
+test('reading only what was appended gives the same records as reading everything', () => {
+  const doc = new Y.Doc();
+  const array = doc.getArray<Json>('issued');
+  const list = listOf(doc);
+  const added = [{ id: 'a' }, { id: 'b' }, { id: 'a', late: true }];
+  array.push(added);
+  expect([...list.takeAppended(added)]).toEqual(['a', 'b']);
+  expect(Object.fromEntries(list.records)).toEqual(Object.fromEntries(listOf(doc).records));
+});
