@@ -18,3 +18,19 @@ export interface PreloadApi {
   };
   sockets: { [Name in SocketName]: (args: SocketArgs<Name>, listener: SocketListener) => Socket };
 }
+
+/** The names that the preload and the main process meet under. */
+export const ipcChannels = {
+  call: 'plumbline:call',
+  stream: 'plumbline:stream',
+  socket: 'plumbline:socket',
+} as const;
+
+/** What goes through a stream's port. The page aborts it by closing the port. */
+export type StreamMessage = { event: unknown } | { result: unknown };
+
+/** What goes through a socket's port, to the page and from it. */
+export type SocketMessage =
+  | { type: 'opened'; protocol: string }
+  | { type: 'frame'; frame: Uint8Array<ArrayBuffer> }
+  | { type: 'closed'; code: number; reason: string };

@@ -39,10 +39,13 @@ function isScreen(pathname: string): boolean {
   return pathname === '/' || /^(\/[\w~-]+)+\/?$/.test(pathname);
 }
 
-function listFiles(root: string): string[] {
-  return readdirSync(root, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)).replaceAll(path.sep, '/'));
+/** Paths below `folder`, with `/` between their parts. */
+function listFiles(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    if (entry.isFile()) return [entry.name];
+    if (!entry.isDirectory()) return [];
+    return listFiles(path.join(folder, entry.name)).map((name) => `${entry.name}/${name}`);
+  });
 }
 
 /** The page learns its style nonce from the element that Vite's convention gives for it. */

@@ -1,0 +1,60 @@
+import path from 'node:path';
+import { app, Menu, protocol, session } from 'electron';
+import { createDispatcher } from '#electron/services/dispatcher.ts';
+import { createServices } from '#electron/services/index.ts';
+import { createWindowFiles } from '#electron/services/window/files.ts';
+import { webCrypto } from '#shared/crypto/web-crypto.ts';
+import { drop } from '#shared/lib/drop.ts';
+import { newId } from '#shared/lib/ids.ts';
+import { guardContents, guardSession } from './guard-contents.ts';
+import { serveBridge } from './ipc.ts';
+import { createPrintPdf } from './print-pdf.ts';
+import { answerWindowRequest, windowSchemePrivileges } from './protocol.ts';
+import { openWindow } from './window.ts';
+import { windowScheme } from './window-origin.ts';
+
+/** The boot order. What each step allows and denies is in the policies beside this file. */
+app.enableSandbox();
+protocol.registerSchemesAsPrivileged([windowSchemePrivileges]);
+for (const flag of [
+  'disable-background-networking',
+  'disable-component-update',
+  'disable-domain-reliability',
+]) {
+  app.commandLine.appendSwitch(flag);
+}
+const profile = app.commandLine.getSwitchValue('profile');
+if (profile !== '') app.setPath('userData', path.resolve(profile, 'electron'));
+
+// The lock belongs to the profile: a second instance ends here, before it has opened any data.
+if (app.requestSingleInstanceLock()) drop(app.whenReady().then(start));
+else app.exit(0);
+
+async function start(): Promise<void> {
+  if (process.platform !== 'darwin') Menu.setApplicationMenu(null);
+  app.on('web-contents-created', (_event, contents) => guardContents(contents));
+  app.on('window-all-closed', () => app.quit());
+  guardSession(session.defaultSession);
+  const files = createWindowFiles({ root: path.join(import.meta.dirname, '../renderer') });
+  protocol.handle(windowScheme, async (request) => {
+    const { status, headers, body } = await answerWindowRequest(files, request);
+    return new Response(body, { status, headers });
+  });
+  const id = () => newId(webCrypto(crypto));
+  serveBridge(
+    createDispatcher(
+      createServices({
+        shell: { shell: 'electron', version: app.getVersion() },
+        now: () => Date.now(),
+        newId: id,
+        printPdf: createPrintPdf({ newId: id }),
+      }),
+    ),
+  );
+  const preload = path.join(import.meta.dirname, '../preload/index.cjs');
+  const window = openWindow({ preload, isPackaged: app.isPackaged });
+  app.on('second-instance', () => {
+    if (window.isMinimized()) window.restore();
+    window.focus();
+  });
+}

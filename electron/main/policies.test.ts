@@ -1,0 +1,117 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { isTrustedSender, mayLoad, mayNavigate, mayOpenOutside, mayUse } from './policies.ts';
+import { answerWindowRequest, windowSchemePrivileges } from './protocol.ts';
+import { lockedDown, printWindowOptions, windowOptions } from './window-options.ts';
+import { isWindowUrl } from './window-origin.ts';
+
+const impostors = [
+  'app://plumbline.example/',
+  'app://plumbline@evil.example/',
+  'app://evil@plumbline/',
+  'app://plumbline:8080/',
+  'app:plumbline',
+  'https://plumbline/',
+  'http://x/app://plumbline/',
+  'file:///app://plumbline/',
+  'data:text/html,app://plumbline/',
+  'javascript:location="app://plumbline/"',
+  'about:blank',
+  '',
+];
+
+test('only the window’s own page counts as ours, however an address is dressed up', () => {
+  expect(isWindowUrl('app://plumbline/contacts/abc?q=1#x')).toBe(true);
+  for (const address of impostors) expect([address, isWindowUrl(address)]).toEqual([address, false]);
+  fc.assert(
+    fc.property(
+      fc.webUrl(),
+      (address) => !isWindowUrl(address) && !mayNavigate(address, true) && !mayLoad(address),
+    ),
+  );
+});
+
+test('the bridge listens to the top frame of our page and to no other', () => {
+  expect(isTrustedSender({ url: 'app://plumbline/jobs', parent: null })).toBe(true);
+  expect(isTrustedSender({ url: 'app://plumbline/jobs', parent: {} })).toBe(false);
+  expect(isTrustedSender(null)).toBe(false);
+  expect(isTrustedSender(undefined)).toBe(false);
+  for (const url of impostors) expect(isTrustedSender({ url, parent: null })).toBe(false);
+});
+
+test('the window stays on its page; a frame in it may show a document that the page made', () => {
+  expect(mayNavigate('app://plumbline/contacts', true)).toBe(true);
+  expect(mayNavigate('blob:app://plumbline/0b4e', true)).toBe(false);
+  expect(mayNavigate('blob:app://plumbline/0b4e', false)).toBe(true);
+  expect(mayNavigate('about:srcdoc', false)).toBe(true);
+  expect(mayNavigate('blob:https://evil.example/0b4e', false)).toBe(false);
+  for (const address of impostors) expect(mayNavigate(address, false)).toBe(false);
+});
+
+test('only plain web and mail links open outside, and none that carries a password', () => {
+  expect(mayOpenOutside('https://example.com/help?a=b')).toBe(true);
+  expect(mayOpenOutside('mailto:ann@example.com')).toBe(true);
+  const refused = [
+    'http://example.com',
+    'https://ann:pw@example.com',
+    'https://ann@example.com',
+    'file:///etc/passwd',
+    'smb://x',
+    'javascript:alert(1)',
+    'ms-msdt:x',
+    'vscode://x',
+    'app://plumbline/',
+    'not a link',
+  ];
+  for (const address of refused) expect([address, mayOpenOutside(address)]).toEqual([address, false]);
+});
+
+test('every permission is denied but copying and keeping data, and those only to our page', () => {
+  expect(mayUse('clipboard-sanitized-write', 'app://plumbline/')).toBe(true);
+  expect(mayUse('persistent-storage', 'app://plumbline/')).toBe(true);
+  expect(mayUse('clipboard-sanitized-write', 'https://evil.example/')).toBe(false);
+  fc.assert(fc.property(fc.string(), (name) => !mayUse(name, 'app://plumbline/')));
+  for (const name of [
+    'media',
+    'geolocation',
+    'notifications',
+    'clipboard-read',
+    'usb',
+    'openExternal',
+    'fileSystem',
+  ]) {
+    expect([name, mayUse(name, 'app://plumbline/')]).toEqual([name, false]);
+  }
+});
+
+test('every window runs in a sandbox, apart from Node and without the web’s back doors', () => {
+  expect(lockedDown).toMatchObject({
+    sandbox: true,
+    contextIsolation: true,
+    webSecurity: true,
+    nodeIntegration: false,
+    webviewTag: false,
+    navigateOnDragDrop: false,
+  });
+  const packaged = windowOptions({ preload: '/preload.cjs', isPackaged: true }).webPreferences;
+  expect(packaged).toMatchObject({ ...lockedDown, devTools: false });
+  expect(printWindowOptions('print-1').webPreferences).toMatchObject({ ...lockedDown, javascript: false });
+});
+
+test('the window’s scheme has the rights of a secure site and no way around the content policy', () => {
+  expect(windowSchemePrivileges.privileges).toMatchObject({ standard: true, secure: true });
+  expect(windowSchemePrivileges.privileges?.bypassCSP).toBeUndefined();
+});
+
+test('a request for another host gets nothing, whatever it asks for', async () => {
+  const asked: string[] = [];
+  const files = {
+    async answer(_method: string, pathname: string) {
+      asked.push(pathname);
+      return { status: 200, headers: {}, body: '' };
+    },
+  };
+  await answerWindowRequest(files, { method: 'GET', url: 'app://plumbline/assets/a.js?x#y' });
+  await answerWindowRequest(files, { method: 'GET', url: 'app://evil/assets/a.js' });
+  expect(asked).toEqual(['/assets/a.js', '/no such host']);
+});

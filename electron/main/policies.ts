@@ -1,0 +1,44 @@
+import { isWindowUrl } from './window-origin.ts';
+
+/** A frame that speaks to the main process, as far as trusting it goes. */
+export interface SenderFrame {
+  url: string;
+  parent: unknown;
+}
+
+/** Only our own page in a window's top frame may use the bridge. */
+export function isTrustedSender(frame: SenderFrame | null | undefined): boolean {
+  return frame !== null && frame !== undefined && frame.parent === null && isWindowUrl(frame.url);
+}
+
+/** The window stays on our page; a frame in it may only show a document that the page made. */
+export function mayNavigate(address: string, isMainFrame: boolean): boolean {
+  if (isWindowUrl(address)) return true;
+  if (isMainFrame) return false;
+  return (
+    address === 'about:srcdoc' || (address.startsWith('blob:') && isWindowUrl(address.slice('blob:'.length)))
+  );
+}
+
+/** What the system may open in the owner's browser or mail program. */
+export function mayOpenOutside(address: string): boolean {
+  const url = URL.parse(address);
+  if (url === null || url.username !== '' || url.password !== '') return false;
+  return url.protocol === 'https:' || url.protocol === 'mailto:';
+}
+
+// Copying text, and asking that the browser engine never evicts the vault.
+const permissions = new Set(['clipboard-sanitized-write', 'persistent-storage']);
+
+/** Everything that is not needed is denied: camera, place, devices, notifications, … */
+export function mayUse(permission: string, requestingUrl: string): boolean {
+  return permissions.has(permission) && isWindowUrl(requestingUrl);
+}
+
+/**
+ * What a page of ours may load. Nothing of the web, ever: what leaves the device goes through the egress
+ * guard in the services, so even a hole in the content security policy leads nowhere.
+ */
+export function mayLoad(address: string): boolean {
+  return isWindowUrl(address) || /^(blob|data|devtools|plumbline-print):/.test(address);
+}

@@ -1,0 +1,76 @@
+import type { Socket, SocketListener } from '#shared/bridge/bridge.ts';
+import type { CallName, SocketName, StreamName } from '#shared/bridge/contract.ts';
+import { ipcChannels } from '#shared/bridge/preload-api.ts';
+import type { PreloadApi, RunningStream, SocketMessage, StreamMessage } from '#shared/bridge/preload-api.ts';
+
+/** The part of Electron's `ipcRenderer` that the preload uses. */
+export interface Ipc {
+  invoke(channel: string, message: unknown): Promise<unknown>;
+  postMessage(channel: string, message: unknown, transfer: MessagePort[]): void;
+}
+
+/** Builds what the page sees. Every channel is written out: there is no way to name another. */
+export function createPreloadApi(ipc: Ipc): PreloadApi {
+  const call = (name: CallName) => (args: unknown) => ipc.invoke(ipcChannels.call, { name, args });
+  const stream = (name: StreamName) => (args: unknown, onEvent: (event: unknown) => void) =>
+    startStream(ipc, name, args, onEvent);
+  const socket = (name: SocketName) => (args: unknown, listener: SocketListener) =>
+    openSocket(ipc, name, args, listener);
+  return {
+    calls: {
+      'shell.info': call('shell.info'),
+      'egress.configure': call('egress.configure'),
+      'relay.request': call('relay.request'),
+      'whatsapp.send': call('whatsapp.send'),
+      'whatsapp.markRead': call('whatsapp.markRead'),
+      'whatsapp.test': call('whatsapp.test'),
+      'whatsapp.subscribe': call('whatsapp.subscribe'),
+      'models.probe': call('models.probe'),
+      'documents.pdf': call('documents.pdf'),
+    },
+    streams: {
+      'egress.watch': stream('egress.watch'),
+      'models.chat': stream('models.chat'),
+      'models.pull': stream('models.pull'),
+    },
+    sockets: {
+      'relay.socket': socket('relay.socket'),
+    },
+  } satisfies PreloadApi;
+}
+
+function startStream(
+  ipc: Ipc,
+  name: StreamName,
+  args: unknown,
+  onEvent: (event: unknown) => void,
+): RunningStream {
+  const { port1: port, port2: theirs } = new MessageChannel();
+  const result = new Promise<unknown>((resolve) => {
+    port.addEventListener('message', ({ data }: MessageEvent<StreamMessage>) => {
+      if ('event' in data) return onEvent(data.event);
+      port.close();
+      resolve(data.result);
+    });
+  });
+  port.start();
+  ipc.postMessage(ipcChannels.stream, { name, args }, [theirs]);
+  return { result, abort: () => port.close() };
+}
+
+function openSocket(ipc: Ipc, name: SocketName, args: unknown, listener: SocketListener): Socket {
+  const { port1: port, port2: theirs } = new MessageChannel();
+  const post = (message: SocketMessage) => port.postMessage(message);
+  port.addEventListener('message', ({ data }: MessageEvent<SocketMessage>) => {
+    if (data.type === 'opened') return listener.opened(data.protocol);
+    if (data.type === 'frame') return listener.received(data.frame);
+    port.close();
+    listener.closed(data.code, data.reason);
+  });
+  port.start();
+  ipc.postMessage(ipcChannels.socket, { name, args }, [theirs]);
+  return {
+    send: (frame) => post({ type: 'frame', frame }),
+    close: (code = 1000, reason = '') => post({ type: 'closed', code, reason }),
+  };
+}

@@ -1,0 +1,4 @@
+import { contextBridge, ipcRenderer } from 'electron';
+import { createPreloadApi } from './api.ts';
+
+contextBridge.exposeInMainWorld('plumbline', createPreloadApi(ipcRenderer));
