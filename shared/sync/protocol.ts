@@ -31,6 +31,8 @@ export const closeCode = {
   tokenExpired: 4401,
   /** The device is no longer in the workspace's membership. */
   removed: 4403,
+  /** The relay does not know this workspace, perhaps since it was wiped: send the membership, connect again. */
+  unknownWorkspace: 4404,
   /** The room or the workspace is full. */
   full: 4413,
 } as const;

@@ -1,0 +1,30 @@
+import { join } from 'node:path';
+import { homedir } from 'node:os';
+import { z } from 'zod';
+
+const list = z
+  .string()
+  .default('')
+  .transform((text) =>
+    text
+      .split(',')
+      .map((part) => part.trim())
+      .filter((part) => part !== ''),
+  );
+
+const environment = z.object({
+  RELAY_HOST: z.string().min(1).default('127.0.0.1'),
+  RELAY_PORT: z.coerce.number().int().min(0).max(65535).default(4600),
+  RELAY_DATA: z.string().min(1).default(join(homedir(), '.plumbline-relay')),
+  RELAY_SECRET: z.string().min(32, 'RELAY_SECRET must have 32 characters or more').optional(),
+  RELAY_TRUSTED_PROXIES: list,
+  RELAY_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+});
+
+/** The relay's settings from its environment, or what is wrong with them. */
+export function readConfig(env: Record<string, string | undefined>) {
+  const parsed = environment.safeParse(env);
+  if (parsed.success) return { ok: true as const, value: parsed.data };
+  const wrong = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  return { ok: false as const, error: wrong.join('\n') };
+}

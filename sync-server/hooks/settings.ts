@@ -1,0 +1,58 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import type { Bytes } from '#shared/lib/bytes.ts';
+import { concat, fromBase64Url, fromUtf8, toBase64Url, utf8 } from '#shared/lib/bytes.ts';
+import { parseJson } from '#shared/lib/json.ts';
+import { roomIdPattern } from '#shared/sync/protocol.ts';
+import type { DeriveKey } from '../auth/keys.ts';
+import type { Storage } from '../storage/storage.ts';
+
+/** What a workspace tells the relay, so that it can take in Meta's webhooks and seal them. */
+export const metaHookSchema = z.object({
+  appSecret: z.string().min(8).max(500),
+  verifyToken: z.string().min(8).max(500),
+  /** `accountHash` of each phone number id or business account id. */
+  accounts: z.array(z.string().regex(/^[A-Za-z0-9_-]{43}$/)).max(1000),
+  /** The workspace's X25519 public key for its inbox, base64url. */
+  inboxKey: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
+  inboxRoom: z.string().regex(roomIdPattern),
+});
+export type MetaHook = z.infer<typeof metaHookSchema>;
+
+const nonceBytes = 12;
+const tagBytes = 16;
+
+/**
+ * Settings of webhooks. They are encrypted on disk with the relay's secret, which keeps them from whoever
+ * finds the database alone; the relay's operator can read them, since the relay must check signatures.
+ */
+export function createHookSettings(deps: { storage: Storage; deriveKey: DeriveKey }) {
+  const { storage } = deps;
+  const key = deps.deriveKey('hook settings');
+
+  function encrypt(workspace: string, plaintext: Bytes): string {
+    const nonce = randomBytes(nonceBytes);
+    const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(utf8(workspace));
+    return toBase64Url(concat(nonce, cipher.update(plaintext), cipher.final(), cipher.getAuthTag()));
+  }
+
+  function decrypt(workspace: string, text: string): Bytes {
+    const sealed = fromBase64Url(text);
+    const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, nonceBytes));
+    decipher.setAAD(utf8(workspace)).setAuthTag(sealed.subarray(-tagBytes));
+    return concat(decipher.update(sealed.subarray(nonceBytes, -tagBytes)), decipher.final());
+  }
+
+  return {
+    /** Throws when the relay's secret is no longer the one that encrypted them. */
+    async find(workspace: string): Promise<MetaHook | undefined> {
+      const stored = await storage.hook(workspace);
+      if (stored === undefined) return undefined;
+      return metaHookSchema.parse(parseJson(fromUtf8(decrypt(workspace, stored.sealedSettings))));
+    },
+    save: (workspace: string, hook: MetaHook): Promise<void> =>
+      storage.saveHook({ workspace, sealedSettings: encrypt(workspace, utf8(JSON.stringify(hook))) }),
+    remove: (workspace: string): Promise<void> => storage.deleteHook(workspace),
+  };
+}
+export type HookSettings = ReturnType<typeof createHookSettings>;

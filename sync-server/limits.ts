@@ -1,0 +1,53 @@
+const KiB = 1024;
+const MiB = 1024 * KiB;
+const GiB = 1024 * MiB;
+
+/** What one party may take of a relay. Bytes unless the name says otherwise. */
+export interface Limits {
+  /** A wiped relay gets a whole book back in one frame. */
+  frameBytes: number;
+  awarenessBytes: number;
+  roomBytes: number;
+  workspaceBytes: number;
+  roomsPerWorkspace: number;
+  socketsPerWorkspace: number;
+  /** What a reader may leave unread before it is cut off. */
+  unreadBytes: number;
+  /** What a socket may have waiting for the disk before the relay stops reading from it. */
+  uncommittedBytes: number;
+  /** Sustained and at once, per socket. Who sends more is read more slowly; nothing is lost. */
+  messagesPerSecond: number;
+  messageBurst: number;
+  bytesPerSecond: number;
+  byteBurst: number;
+  /** Per address. */
+  requestsPerMinute: number;
+  webhooksPerMinute: number;
+  /** Meta's largest delivery. */
+  webhookBytes: number;
+  /** A room is rewritten as one row when what came since the last time exceeds one of these. */
+  tailRows: number;
+  tailBytes: number;
+  heartbeatMilliseconds: number;
+}
+
+export const defaultLimits: Limits = {
+  frameBytes: 64 * MiB,
+  awarenessBytes: 64 * KiB,
+  roomBytes: 256 * MiB,
+  workspaceBytes: 4 * GiB,
+  roomsPerWorkspace: 5000,
+  socketsPerWorkspace: 5000,
+  unreadBytes: 96 * MiB,
+  uncommittedBytes: 8 * MiB,
+  messagesPerSecond: 5000,
+  messageBurst: 100_000,
+  bytesPerSecond: 8 * MiB,
+  byteBurst: 512 * MiB,
+  requestsPerMinute: 600,
+  webhooksPerMinute: 12_000,
+  webhookBytes: 3 * MiB,
+  tailRows: 2000,
+  tailBytes: MiB,
+  heartbeatMilliseconds: 15_000,
+};

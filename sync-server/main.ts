@@ -1,0 +1,50 @@
+import pino from 'pino';
+import { drop } from '#shared/lib/drop.ts';
+import { readConfig } from './config.ts';
+import type { Relay } from './server.ts';
+import { createRelay } from './server.ts';
+
+function endWith(message: string): never {
+  process.stderr.write(`${message}\n`);
+  process.exit(1);
+}
+
+function whyNot(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code === 'EADDRINUSE') return 'The relay’s port is taken. Set RELAY_PORT to another one.';
+  if (code === 'EACCES') return 'The relay may not use this port or data folder.';
+  if (code === 'ERR_SQLITE_ERROR') {
+    return 'The relay’s database cannot be opened. Perhaps another relay uses the same RELAY_DATA.';
+  }
+  return `The relay could not start: ${error instanceof Error ? error.message : 'unknown reason'}`;
+}
+
+function stopOnSignal(relay: Relay): void {
+  let stopping = false;
+  const stop = () => {
+    if (stopping) return;
+    stopping = true;
+    drop(relay.stop().then(() => process.exit(0)));
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  if (!config.ok) endWith(config.error);
+  const env = config.value;
+  const log = pino({ level: env.RELAY_LOG, base: null }, pino.destination(2));
+  const relay = await createRelay({
+    host: env.RELAY_HOST,
+    port: env.RELAY_PORT,
+    dataFolder: env.RELAY_DATA,
+    secret: env.RELAY_SECRET,
+    trustedProxies: env.RELAY_TRUSTED_PROXIES,
+    log,
+  });
+  stopOnSignal(relay);
+  process.stdout.write(`Plumbline relay is ready at ${relay.url}\n`);
+}
+
+main().catch((error: unknown) => endWith(whyNot(error)));

@@ -1,0 +1,35 @@
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+
+const prefix = 'plumbline_relay_';
+
+/** Counters of one relay. No label ever names a workspace, room, device or number. */
+export function createMetrics() {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry, prefix });
+  const counter = <L extends string>(name: string, help: string, labelNames: L[] = []) =>
+    new Counter({ name: `${prefix}${name}`, help, labelNames, registers: [registry] });
+  const gauge = (name: string, help: string) =>
+    new Gauge({ name: `${prefix}${name}`, help, registers: [registry] });
+
+  return {
+    registry,
+    updates: counter('updates_total', 'Updates committed'),
+    updateBytes: counter('update_bytes_total', 'Bytes of updates committed'),
+    commitSeconds: new Histogram({
+      name: `${prefix}commit_seconds`,
+      help: 'Time of one group commit',
+      buckets: [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1],
+      registers: [registry],
+    }),
+    commitFailures: counter('commit_failures_total', 'Commits that failed; nothing of them was acknowledged'),
+    damagedUpdates: counter('damaged_updates_total', 'Stored updates that do not apply; kept, not served'),
+    compactions: counter('compactions_total', 'Rooms rewritten as one row'),
+    sockets: gauge('sockets', 'Open sockets'),
+    rooms: gauge('rooms', 'Rooms in use'),
+    closed: counter('closed_total', 'Sockets that the relay closed, by close code', ['code']),
+    signIns: counter('sign_ins_total', 'Requests for a token, by outcome', ['outcome']),
+    webhooks: counter('webhooks_total', 'Webhook deliveries, by outcome', ['outcome']),
+  };
+}
+
+export type Metrics = ReturnType<typeof createMetrics>;

@@ -1,0 +1,51 @@
+import * as Y from 'yjs';
+
+/** The clocks that one update brings of one client: from `from` up to, not including, `to`. */
+export interface ClockRange {
+  client: number;
+  from: number;
+  to: number;
+}
+
+/** What an update brings; `undefined` when it is no Yjs V1 update. */
+export function readRanges(update: Uint8Array): ClockRange[] | undefined {
+  try {
+    const ranges: ClockRange[] = [];
+    for (const struct of Y.decodeUpdate(update).structs) {
+      if (struct instanceof Y.Skip) continue;
+      const { client, clock } = struct.id;
+      const last = ranges.at(-1);
+      const to = clock + struct.length;
+      if (last?.client === client && last.to === clock) last.to = to;
+      else ranges.push({ client, from: clock, to });
+    }
+    return ranges;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Up to which clock a room is on disk without a gap, for each client: what may be acknowledged. An update
+ * that leaves a gap is kept, but acknowledged only when the gap is closed by the device's next sync.
+ */
+export function createCoverage() {
+  const clocks = new Map<number, number>();
+  const reach = (client: number) => clocks.get(client) ?? 0;
+  return {
+    add(ranges: ClockRange[]) {
+      for (const { client, from, to } of ranges) {
+        if (from <= reach(client) && to > reach(client)) clocks.set(client, to);
+      }
+    },
+    addAll(stateVector: Map<number, number>) {
+      for (const [client, clock] of stateVector) clocks.set(client, Math.max(clock, reach(client)));
+    },
+    /** The encoded state vector of these clients only. */
+    of(clients: Iterable<number>): Uint8Array {
+      const covered = [...clients].filter((client) => clocks.has(client));
+      return Y.encodeStateVector(new Map(covered.map((client) => [client, reach(client)])));
+    },
+  };
+}
+export type Coverage = ReturnType<typeof createCoverage>;

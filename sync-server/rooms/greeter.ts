@@ -1,0 +1,60 @@
+import * as Y from 'yjs';
+import { encodePersisted } from '#shared/sync/protocol.ts';
+import type { Limits } from '../limits.ts';
+import type { Metrics } from '../metrics.ts';
+import type { RoomContent, Storage } from '../storage/storage.ts';
+import { passingDocument } from './document.ts';
+import { step1Frame, step2Frame } from './frames.ts';
+import type { Room, RoomOnDisk } from './room.ts';
+
+interface Deps {
+  storage: Storage;
+  limits: Limits;
+  metrics: Metrics;
+}
+
+/** Answers sync step 1 from the disk, and rewrites a room as one row when it has grown a long tail. */
+export function createGreeter({ storage, limits, metrics }: Deps) {
+  function isTailLong({ rows, bytes, compacted }: RoomOnDisk): boolean {
+    const tailBytes = bytes - compacted.bytes;
+    // A large room is rewritten when its tail is as large, so that the work stays in proportion.
+    return rows - compacted.rows > limits.tailRows || tailBytes > Math.max(limits.tailBytes, compacted.bytes);
+  }
+
+  function greet(room: Room, doc: Y.Doc): void {
+    const stateVector = Y.encodeStateVector(doc);
+    for (const { reader, stateVector: theirs } of room.greetings) {
+      reader.send(step2Frame(Y.encodeStateAsUpdate(doc, theirs)));
+      reader.send(step1Frame(stateVector));
+      reader.send(encodePersisted(stateVector));
+    }
+    room.greetings = [];
+    room.coverage.addAll(Y.decodeStateVector(stateVector));
+  }
+
+  async function compact(room: Room, disk: RoomOnDisk, content: RoomContent, doc: Y.Doc): Promise<void> {
+    const before = disk.bytes;
+    const { rows, bytes } = await storage.replaceContent(disk.id, content.upTo, Y.encodeStateAsUpdate(doc));
+    Object.assign(disk, { rows, bytes, compacted: { rows, bytes } });
+    if (room.tenant.use !== undefined) room.tenant.use.bytes += bytes - before;
+    metrics.compactions.inc();
+  }
+
+  return {
+    async serve(room: Room): Promise<void> {
+      const { disk } = room;
+      if (disk === undefined) return;
+      const long = isTailLong(disk);
+      if (room.greetings.length === 0 && !long) return;
+      const content = await storage.readContent(disk.id);
+      const { doc, damaged } = passingDocument(content.updates);
+      metrics.damagedUpdates.inc(damaged);
+      greet(room, doc);
+      // A damaged row is kept as it came, so such a room is left as it is until its next tail.
+      if (long && damaged === 0) await compact(room, disk, content, doc);
+      else if (long) disk.compacted = { rows: disk.rows, bytes: disk.bytes };
+      doc.destroy();
+    },
+  };
+}
+export type Greeter = ReturnType<typeof createGreeter>;

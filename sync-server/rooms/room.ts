@@ -1,0 +1,80 @@
+import type { ItemId } from '#shared/sync/append-update.ts';
+import type { Awareness } from './awareness.ts';
+import { createAwareness } from './awareness.ts';
+import type { ClockRange, Coverage } from './coverage.ts';
+import { createCoverage } from './coverage.ts';
+
+/** One open socket, as a room sees it. */
+export interface Reader {
+  device: string;
+  send(frame: Uint8Array): void;
+  close(code: number, reason: string): void;
+  /** Called when this many bytes that it sent have been dealt with. */
+  settled(bytes: number): void;
+}
+
+/** An update of a socket, waiting for the next commit. */
+export interface Incoming {
+  writer: Reader;
+  update: Uint8Array;
+  ranges: ClockRange[];
+}
+
+/** Something that the relay itself adds to a room. */
+export interface Appending {
+  content: Uint8Array;
+  done(outcome: 'stored' | 'full' | 'failed'): void;
+}
+
+export interface Greeting {
+  reader: Reader;
+  stateVector: Uint8Array;
+}
+
+/** What all rooms of one workspace take together. */
+export interface Tenant {
+  workspace: string;
+  use: { rooms: number; bytes: number } | undefined;
+  rooms: Map<string, Room>;
+}
+
+/** A room in use. Its document is on disk only; here is who listens and what waits for the next tick. */
+export interface Room {
+  name: string;
+  tenant: Tenant;
+  readers: Set<Reader>;
+  awareness: Awareness<Reader>;
+  coverage: Coverage;
+  incoming: Incoming[];
+  appending: Appending[];
+  greetings: Greeting[];
+  /** Set at the room's first tick. */
+  disk: RoomOnDisk | undefined;
+}
+
+export interface RoomOnDisk {
+  id: number;
+  rows: number;
+  bytes: number;
+  /** Rows and bytes right after the last compaction. */
+  compacted: { rows: number; bytes: number };
+  lastAppend: ItemId | undefined;
+}
+
+export function createRoom(tenant: Tenant, name: string): Room {
+  return {
+    name,
+    tenant,
+    readers: new Set(),
+    awareness: createAwareness(),
+    coverage: createCoverage(),
+    incoming: [],
+    appending: [],
+    greetings: [],
+    disk: undefined,
+  };
+}
+
+export function hasWork(room: Room): boolean {
+  return room.incoming.length > 0 || room.appending.length > 0 || room.greetings.length > 0;
+}

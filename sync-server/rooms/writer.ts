@@ -1,0 +1,212 @@
+import type { Logger } from 'pino';
+import { closeCode } from '#shared/sync/protocol.ts';
+import type { Limits } from '../limits.ts';
+import type { Metrics } from '../metrics.ts';
+import type { RoomBatch, Storage } from '../storage/storage.ts';
+import type { Appended, Appender } from './appender.ts';
+import type { Written } from './fan-out.ts';
+import { acknowledge, fanOut } from './fan-out.ts';
+import type { Greeter } from './greeter.ts';
+import type { Registry } from './registry.ts';
+import type { Appending, Incoming, Room, RoomOnDisk, Tenant } from './room.ts';
+import { hasWork } from './room.ts';
+
+interface Deps {
+  storage: Storage;
+  registry: Registry;
+  appender: Appender;
+  greeter: Greeter;
+  limits: Limits;
+  metrics: Metrics;
+  log: Logger;
+  /** Lets sockets be read; a tick gathers what came in the meantime. */
+  pause: () => Promise<void>;
+}
+
+/** What one room adds to a commit. */
+interface Work {
+  room: Room;
+  disk: RoomOnDisk;
+  incoming: Incoming[];
+  appending: Appending[];
+  appended: Appended | undefined;
+}
+
+/**
+ * The one place that writes rooms: a loop that gathers what all rooms got, commits it in one transaction, and
+ * only then acknowledges it and passes it on. Greetings are served in between, so that what a reader is told
+ * and what it is sent afterwards never miss each other.
+ */
+export function createWriter(deps: Deps) {
+  const { storage, registry, appender, greeter, limits, metrics, log } = deps;
+  const waiting = new Set<Room>();
+  let running: Promise<void> | undefined;
+
+  function wake(room: Room): void {
+    waiting.add(room);
+    running ??= run().finally(() => (running = undefined));
+  }
+
+  async function run(): Promise<void> {
+    while (waiting.size > 0) {
+      await deps.pause();
+      const rooms = [...waiting];
+      waiting.clear();
+      await tick(rooms);
+      for (const room of rooms) {
+        if (hasWork(room)) waiting.add(room);
+        else registry.releaseIfIdle(room);
+      }
+    }
+  }
+
+  async function tick(rooms: Room[]): Promise<void> {
+    for (const room of rooms) await open(room);
+    const works = rooms.map(take).filter((work) => work !== undefined);
+    if (!(await commit(works))) return;
+    for (const work of works) deliver(work);
+    for (const room of rooms) await serve(room);
+  }
+
+  async function open(room: Room): Promise<void> {
+    if (room.disk !== undefined) return;
+    const { tenant } = room;
+    try {
+      tenant.use ??= await storage.workspaceUse(tenant.workspace);
+      const found = await storage.openRoom(tenant.workspace, room.name);
+      const isCompact = found.rows <= 1;
+      room.disk = { ...found, compacted: isCompact ? found : { rows: 0, bytes: 0 } };
+    } catch (error) {
+      giveUp(room, error);
+    }
+  }
+
+  /** Takes what waits and fits; refuses what does not fit. */
+  function take(room: Room): Work | undefined {
+    const { disk } = room;
+    if (disk === undefined || (room.incoming.length === 0 && room.appending.length === 0)) return undefined;
+    const fits = roomFor(room.tenant, disk);
+    const incoming = room.incoming.filter((one) => {
+      if (fits(one.update.length)) return true;
+      one.writer.settled(one.update.length);
+      one.writer.close(closeCode.full, 'The room is full.');
+      return false;
+    });
+    const appending = room.appending.filter((one) => {
+      if (fits(one.content.length)) return true;
+      one.done('full');
+      return false;
+    });
+    room.incoming = [];
+    room.appending = [];
+    const contents = appending.map(({ content }) => content);
+    const appended = contents.length > 0 ? appender.append(disk.id, disk.lastAppend, contents) : undefined;
+    return { room, disk, incoming, appending, appended };
+  }
+
+  function roomFor(tenant: Tenant, disk: RoomOnDisk): (bytes: number) => boolean {
+    let left = Math.min(limits.roomBytes - disk.bytes, limits.workspaceBytes - (tenant.use?.bytes ?? 0));
+    return (bytes) => {
+      if (bytes > left) return false;
+      left -= bytes;
+      return true;
+    };
+  }
+
+  async function commit(works: Work[]): Promise<boolean> {
+    const batches = works.map(batchOf).filter((batch) => batch.updates.length > 0);
+    if (batches.length === 0) return true;
+    const stopTimer = metrics.commitSeconds.startTimer();
+    try {
+      await storage.commit(batches);
+      return true;
+    } catch (error) {
+      log.error({ code: codeOf(error) }, 'a commit failed; nothing of it was acknowledged');
+      metrics.commitFailures.inc();
+      for (const work of works) refuse(work.incoming, work.appending);
+      return false;
+    } finally {
+      stopTimer();
+    }
+  }
+
+  function giveUp(room: Room, error: unknown): void {
+    log.error({ code: codeOf(error) }, 'a room could not be opened');
+    refuse(room.incoming, room.appending);
+    for (const { reader } of room.greetings) reader.close(closeCode.tryAgainLater, 'Try again later.');
+    room.incoming = [];
+    room.appending = [];
+    room.greetings = [];
+  }
+
+  function refuse(incoming: Incoming[], appending: Appending[]): void {
+    for (const { writer } of incoming) writer.close(closeCode.tryAgainLater, 'Try again later.');
+    for (const one of appending) one.done('failed');
+  }
+
+  function deliver({ room, disk, incoming, appending, appended }: Work): void {
+    const written: Written[] = incoming.map(({ writer, update }) => ({ writer, update }));
+    for (const update of appended?.updates ?? []) written.push({ writer: undefined, update });
+    if (written.length === 0) return;
+    const bytes = written.reduce((sum, { update }) => sum + update.length, 0);
+    disk.rows += 1;
+    disk.bytes += bytes;
+    if (room.tenant.use !== undefined) room.tenant.use.bytes += bytes;
+    metrics.updates.inc(written.length);
+    metrics.updateBytes.inc(bytes);
+    if (appended !== undefined) {
+      appended.committed();
+      disk.lastAppend = appended.lastAppend;
+    }
+    acknowledge(room, incoming);
+    for (const one of appending) one.done('stored');
+    fanOut(room, written);
+    for (const { writer, update } of incoming) writer.settled(update.length);
+  }
+
+  async function serve(room: Room): Promise<void> {
+    try {
+      await greeter.serve(room);
+    } catch (error) {
+      giveUp(room, error);
+    }
+  }
+
+  return {
+    receive(room: Room, incoming: Incoming): void {
+      room.incoming.push(incoming);
+      wake(room);
+    },
+    greet(room: Room, greeting: Room['greetings'][number]): void {
+      room.greetings.push(greeting);
+      wake(room);
+    },
+    /** Adds one item to the room; resolves when it is on disk, or why it is not. */
+    append(room: Room, content: Uint8Array): Promise<'stored' | 'full' | 'failed'> {
+      return new Promise((resolve) => {
+        room.appending.push({ content, done: resolve });
+        wake(room);
+      });
+    },
+    /** Resolves when nothing waits any more. */
+    async finished(): Promise<void> {
+      await running;
+      if (running !== undefined) await this.finished();
+    },
+  };
+}
+export type Writer = ReturnType<typeof createWriter>;
+
+function batchOf({ disk, incoming, appended }: Work): RoomBatch {
+  return {
+    roomId: disk.id,
+    updates: [...incoming.map(({ update }) => update), ...(appended?.updates ?? [])],
+    lastAppend: appended?.lastAppend,
+  };
+}
+
+/** What may be logged of an error: its code, never its text, which may quote data. */
+function codeOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
+  return code ?? (error instanceof Error ? error.name : 'unknown');
+}

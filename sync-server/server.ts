@@ -1,0 +1,105 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { setImmediate, setTimeout } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import { webCrypto } from '#shared/crypto/web-crypto.ts';
+import { loadRelayId, loadSecret } from './auth/keys.ts';
+import { createMemberships } from './auth/memberships.ts';
+import { authRoutes } from './auth/routes.ts';
+import { createSessions } from './auth/sessions.ts';
+import { hookRoutes } from './hooks/routes.ts';
+import { createHookSettings } from './hooks/settings.ts';
+import { aboutRoutes } from './http/about.ts';
+import { createApp } from './http/app.ts';
+import type { Limits } from './limits.ts';
+import { defaultLimits } from './limits.ts';
+import { createMetrics } from './metrics.ts';
+import { createAppender } from './rooms/appender.ts';
+import { createGate } from './rooms/gate.ts';
+import { createGreeter } from './rooms/greeter.ts';
+import { createRegistry } from './rooms/registry.ts';
+import { createWriter } from './rooms/writer.ts';
+import { openSqliteStorage } from './storage/sqlite.ts';
+
+export interface RelayDeps {
+  host: string;
+  /** 0: any free port. */
+  port: number;
+  /** The folder for database and keys; made when it is missing. */
+  dataFolder: string;
+  log: Logger;
+  /** Encrypts what must be readable to the relay at rest; without it a key file in the data folder does. */
+  secret?: string | undefined;
+  trustedProxies?: string[];
+  limits?: Partial<Limits>;
+  /** Milliseconds since 1970. */
+  now?: () => number;
+}
+
+export interface Relay {
+  url: string;
+  /** Commits and acknowledges what has come, closes every socket with 1001, and lets the database go. */
+  stop(): Promise<void>;
+}
+
+const closingMilliseconds = 2000;
+
+/** Composes and starts a relay. Throws when the port or the data folder is taken. */
+export async function createRelay(deps: RelayDeps): Promise<Relay> {
+  const limits: Limits = { ...defaultLimits, ...deps.limits };
+  const now = deps.now ?? Date.now;
+  const { log, dataFolder } = deps;
+  await mkdir(dataFolder, { recursive: true, mode: 0o700 });
+
+  const storage = await openSqliteStorage(join(dataFolder, 'relay.sqlite'));
+  const relayId = await loadRelayId(dataFolder);
+  const deriveKey = await loadSecret(dataFolder, deps.secret);
+  const crypto = webCrypto(globalThis.crypto);
+  const metrics = createMetrics();
+  const registry = createRegistry();
+
+  const memberships = createMemberships({
+    storage,
+    crypto,
+    changed: ({ workspace, devices }) => gate.removeAllBut(workspace, new Set(devices.map(({ id }) => id))),
+  });
+  const sessions = createSessions({ relayId, memberships, deriveKey, crypto, now });
+  const writer = createWriter({
+    storage,
+    registry,
+    appender: createAppender({ newClientId: () => randomBytes(4).readUInt32BE() }),
+    greeter: createGreeter({ storage, limits, metrics }),
+    limits,
+    metrics,
+    log,
+    pause: () => setImmediate(),
+  });
+  const gate = createGate({ registry, writer, sessions, limits, metrics, now });
+  const settings = createHookSettings({ storage, deriveKey });
+
+  const app = await createApp({ log, limits, trustedProxies: deps.trustedProxies ?? [] });
+  aboutRoutes(app, { relayId, metrics });
+  authRoutes(app, { memberships, sessions, metrics });
+  await hookRoutes(app, { settings, sessions, registry, writer, limits, metrics, now });
+  gate.attach(app.server);
+
+  await app.listen({ host: deps.host, port: deps.port }).catch(async (error: unknown) => {
+    await storage.close();
+    throw error;
+  });
+  const { port } = app.server.address() as AddressInfo;
+
+  return {
+    url: `http://${deps.host.includes(':') ? `[${deps.host}]` : deps.host}:${port}`,
+    async stop() {
+      const closed = app.close();
+      await writer.finished();
+      gate.closeAll();
+      await Promise.race([closed, setTimeout(closingMilliseconds, undefined, { ref: false })]);
+      await writer.finished();
+      await storage.close();
+    },
+  };
+}
