@@ -11,7 +11,7 @@ export function invert(changes: Change[], records: RecordReader): { changes: Cha
   const inverse: Change[] = [];
   const settled = new Map<string, Json | undefined>();
   let skipped = 0;
-  for (const change of [...changes].reverse()) {
+  for (const change of changes.toReversed()) {
     const key = JSON.stringify([change.collection, change.id, change.path]);
     const record = records.get(change.collection, change.id) as Json | undefined;
     const current = settled.has(key) ? settled.get(key) : valueAt(record, change.path);

@@ -29,7 +29,7 @@ test('reading only what was appended gives the same records as reading everythin
   const doc = new Y.Doc();
   const array = doc.getArray<Json>('issued');
   const list = listOf(doc);
-  const added = [{ id: 'a' }, { id: 'b' }, { id: 'a', late: true }];
+  const added: Json[] = [{ id: 'a' }, { id: 'b' }, { id: 'a', late: true }];
   array.push(added);
   expect([...list.takeAppended(added)]).toEqual(['a', 'b']);
   expect(Object.fromEntries(list.records)).toEqual(Object.fromEntries(listOf(doc).records));

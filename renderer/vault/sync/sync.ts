@@ -1,4 +1,4 @@
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import { compartmentOf } from '#shared/domain/collections.ts';
 import type { Result } from '#shared/lib/result.ts';
