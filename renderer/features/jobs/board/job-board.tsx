@@ -1,0 +1,68 @@
+import { useTranslation } from 'react-i18next';
+import type { JobState } from '#shared/domain/job.ts';
+import { Time } from '#renderer/ui/index.ts';
+import { useFormat } from '#renderer/state/format.ts';
+import type { JobRow } from '../list/job-filter.ts';
+import { JobStateBadge } from '../job-state.tsx';
+import classes from './job-board.module.css';
+
+/** A column holds the states that look alike to an owner. */
+const columns: { key: string; states: JobState[] }[] = [
+  { key: 'created', states: ['created'] },
+  { key: 'scheduled', states: ['scheduled'] },
+  { key: 'underWay', states: ['enRoute', 'inProgress'] },
+  { key: 'completed', states: ['completed'] },
+  { key: 'invoiced', states: ['invoiced'] },
+];
+
+/** How many cards a column shows: more than an owner reads, few enough to stay fast. */
+const columnLength = 60;
+
+interface JobBoardProps {
+  rows: JobRow[];
+  now: number;
+  onOpen: (id: string) => void;
+}
+
+/** Jobs by state, side by side. */
+export function JobBoard({ rows, now, onOpen }: JobBoardProps) {
+  const { t } = useTranslation('jobs');
+  return (
+    <div className={classes.board}>
+      {columns.map(({ key, states }) => {
+        const own = rows.filter(({ job }) => states.includes(job.state));
+        return (
+          <section key={key} className={classes.column} aria-label={t(`board.${key}`)}>
+            <h2 className={classes.heading}>
+              {t(`board.${key}`)} <span className={classes.count}>{own.length}</span>
+            </h2>
+            <ul className={classes.cards}>
+              {own.slice(0, columnLength).map((row) => (
+                <li key={row.id}>
+                  <JobCard row={row} now={now} onOpen={onOpen} />
+                </li>
+              ))}
+            </ul>
+            {own.length > columnLength && (
+              <p className={classes.more}>{t('moreInList', { count: own.length - columnLength })}</p>
+            )}
+          </section>
+        );
+      })}
+    </div>
+  );
+}
+
+function JobCard({ row, now, onOpen }: { row: JobRow } & Omit<JobBoardProps, 'rows'>) {
+  const format = useFormat();
+  return (
+    <button type="button" className={classes.card} onClick={() => onOpen(row.id)}>
+      <span className={classes.title}>{row.job.title}</span>
+      <span className={classes.line}>{row.contactName}</span>
+      <span className={classes.line}>
+        {row.at !== undefined && <Time title={format.full(row.at)}>{format.dayAndTime(row.at)}</Time>}
+        <JobStateBadge job={row.job} now={now} />
+      </span>
+    </button>
+  );
+}

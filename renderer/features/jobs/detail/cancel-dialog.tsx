@@ -1,0 +1,50 @@
+import { useState } from 'react';
+import { Stack, Text, Textarea } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { Job } from '#shared/domain/job.ts';
+import { drop } from '#shared/lib/drop.ts';
+import { ConfirmDialog } from '#renderer/ui/index.ts';
+import { run } from '#renderer/state/commands.ts';
+
+interface CancelDialogProps {
+  job: Job;
+  opened: boolean;
+  onClose: () => void;
+}
+
+/** Cancelling is final, so it asks why. */
+export function CancelDialog({ job, opened, onClose }: CancelDialogProps) {
+  const { t } = useTranslation('jobs');
+  const [reason, setReason] = useState('');
+  const [missing, setMissing] = useState(false);
+
+  function confirm() {
+    if (reason.trim() === '') return setMissing(true);
+    onClose();
+    return drop(run('job.cancel', { id: job.id, reason: reason.trim() }));
+  }
+
+  return (
+    <ConfirmDialog
+      opened={opened}
+      title={t('cancelTitle')}
+      confirmLabel={t('step.cancel')}
+      danger
+      onConfirm={confirm}
+      onCancel={onClose}
+    >
+      <Stack gap={12}>
+        <Text>{t('cancelText')}</Text>
+        <Textarea
+          label={t('reason')}
+          value={reason}
+          error={missing && reason.trim() === '' ? t('reasonNeeded') : undefined}
+          autosize
+          minRows={2}
+          maxLength={500}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+      </Stack>
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,70 @@
+import { useState } from 'react';
+import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
+import { IconDotsVertical } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { Job } from '#shared/domain/job.ts';
+import { drop } from '#shared/lib/drop.ts';
+import { run } from '#renderer/state/commands.ts';
+import { CancelDialog } from './cancel-dialog.tsx';
+import type { JobStep } from './next-steps.ts';
+import { nextSteps } from './next-steps.ts';
+import { ScheduleDialog } from './schedule-dialog.tsx';
+
+/** The one next step as a button, the rest behind a menu. */
+export function JobActions({ job }: { job: Job }) {
+  const { t } = useTranslation('jobs');
+  const [dialog, setDialog] = useState<'schedule' | 'cancel'>();
+  const openInvoice = useInvoice(job);
+  const { primary, others } = nextSteps(job.state);
+  const close = () => setDialog(undefined);
+
+  function take(step: JobStep) {
+    if (step === 'schedule' || step === 'cancel') return setDialog(step);
+    if (step === 'invoice' || step === 'openInvoice') return drop(openInvoice());
+    return drop(run(`job.${step}`, { id: job.id }));
+  }
+
+  const word = (step: JobStep) => {
+    if (step === 'invoice' && job.documentId !== undefined) return t('step.openDraft');
+    return step === 'schedule' && job.state !== 'created' ? t('step.addVisit') : t(`step.${step}`);
+  };
+  return (
+    <>
+      {primary !== undefined && (
+        <Button size="xs" onClick={() => take(primary)}>
+          {word(primary)}
+        </Button>
+      )}
+      {others.length > 0 && (
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <Tooltip label={t('more')}>
+              <ActionIcon aria-label={t('more')}>
+                <IconDotsVertical size={18} stroke={1.5} />
+              </ActionIcon>
+            </Tooltip>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {others.map((step) => (
+              <Menu.Item key={step} color={step === 'cancel' ? 'red' : undefined} onClick={() => take(step)}>
+                {word(step)}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+      )}
+      <ScheduleDialog job={job} opened={dialog === 'schedule'} onClose={close} />
+      <CancelDialog job={job} opened={dialog === 'cancel'} onClose={close} />
+    </>
+  );
+}
+
+/** Opens the job's invoice; makes its draft first where there is none. */
+function useInvoice({ id, contactId }: Job): () => Promise<void> {
+  const navigate = useNavigate();
+  return async () => {
+    const done = await run('invoice.draft', { contactId, jobId: id });
+    if (done.ok) await navigate({ to: '/money/$documentId', params: { documentId: done.value.id } });
+  };
+}

@@ -1,0 +1,102 @@
+import { Anchor } from '@mantine/core';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { Job } from '#shared/domain/job.ts';
+import { drop } from '#shared/lib/drop.ts';
+import { DetailPane, EditableText, EmptyState, FieldRow } from '#renderer/ui/index.ts';
+import { run } from '#renderer/state/commands.ts';
+import { useFormat } from '#renderer/state/format.ts';
+import { useRecord } from '#renderer/state/records.ts';
+import { JobStateBadge } from '../job-state.tsx';
+import { JobActions } from './job-actions.tsx';
+import { JobItems } from './job-items.tsx';
+import { JobVisits } from './job-visits.tsx';
+import classes from './job-detail.module.css';
+
+/** One job: what, where, when and for how much, with the step that comes next. */
+export function JobDetail({ id, now }: { id: string; now: number }) {
+  const { t } = useTranslation('jobs');
+  const navigate = useNavigate();
+  const format = useFormat();
+  const job = useRecord('jobs', id);
+  const close = () => void navigate({ to: '/jobs' });
+  if (job === undefined)
+    return (
+      <EmptyState
+        title={t('gone')}
+        text={t('goneText')}
+        action={{ label: t('backToList'), onClick: close }}
+      />
+    );
+  const subtitle = (
+    <>
+      <JobStateBadge job={job} now={now} />
+      {job.completedAt !== undefined && <span>{t('completedOn', { day: format.day(job.completedAt) })}</span>}
+      {job.cancelReason !== undefined && <span>{job.cancelReason}</span>}
+    </>
+  );
+  return (
+    <DetailPane title={job.title} subtitle={subtitle} actions={<JobActions job={job} />} onClose={close}>
+      <JobFields job={job} />
+      <JobVisits job={job} now={now} />
+      <JobItems job={job} />
+    </DetailPane>
+  );
+}
+
+function JobFields({ job }: { job: Job }) {
+  const { t } = useTranslation('jobs');
+  const contact = useRecord('contacts', job.contactId);
+  const save = (fields: Partial<Pick<Job, 'title' | 'notes' | 'address'>>) =>
+    drop(run('job.update', { id: job.id, fields }));
+  const savePart = (part: 'street' | 'postcode' | 'city') => (value: string) =>
+    save({ address: { ...job.address, [part]: value === '' ? undefined : value } });
+  return (
+    <div className={classes.fields}>
+      <EditableText
+        label={t('titleField')}
+        value={job.title}
+        validate={(title) => (title === '' ? t('titleNeeded') : undefined)}
+        onSave={(title) => save({ title })}
+      />
+      <FieldRow label={t('customer')}>
+        <span>
+          <Anchor
+            renderRoot={(props) => (
+              <Link to="/people/$contactId" params={{ contactId: job.contactId }} {...props} />
+            )}
+          >
+            {contact?.name ?? t('unknownCustomer')}
+          </Anchor>
+          {job.conversationId !== undefined && <ConversationLink id={job.conversationId} />}
+        </span>
+      </FieldRow>
+      <EditableText label={t('street')} value={job.address?.street ?? ''} onSave={savePart('street')} />
+      <EditableText label={t('postcode')} value={job.address?.postcode ?? ''} onSave={savePart('postcode')} />
+      <EditableText label={t('city')} value={job.address?.city ?? ''} onSave={savePart('city')} />
+      <EditableText
+        label={t('notes')}
+        value={job.notes ?? ''}
+        placeholder={t('notesHint')}
+        multiline
+        onSave={(notes) => save({ notes })}
+      />
+    </div>
+  );
+}
+
+function ConversationLink({ id }: { id: string }) {
+  const { t } = useTranslation('jobs');
+  return (
+    <>
+      {' · '}
+      <Anchor
+        renderRoot={(props) => (
+          <Link to="/inbox/$conversationId" params={{ conversationId: id }} {...props} />
+        )}
+      >
+        {t('conversation')}
+      </Anchor>
+    </>
+  );
+}

@@ -1,0 +1,207 @@
+import { useMemo, useState } from 'react';
+import { ActionIcon, Autocomplete, TextInput, Tooltip } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { Service } from '#shared/domain/business.ts';
+import type { Job, JobItem } from '#shared/domain/job.ts';
+import { isOpenJob } from '#shared/domain/job-states.ts';
+import { multiply, sum } from '#shared/domain/money.ts';
+import { formatAmount, formatDecimal, parseDecimal, parseMoney } from '#shared/domain/money-text.ts';
+import { drop } from '#shared/lib/drop.ts';
+import { Money, Section } from '#renderer/ui/index.ts';
+import { run } from '#renderer/state/commands.ts';
+import { useFormat } from '#renderer/state/format.ts';
+import { useRecords } from '#renderer/state/records.ts';
+import classes from './job-items.module.css';
+
+/** What is done and what it costs. Prices stay as they are once they are on an invoice. */
+export function JobItems({ job }: { job: Job }) {
+  const { t } = useTranslation('jobs');
+  const format = useFormat();
+  const items = Object.entries(job.items ?? {}).toSorted(
+    ([a, x], [b, y]) => x.order - y.order || (a < b ? -1 : 1),
+  );
+  const total = sum(items.map(([, item]) => lineTotal(item)));
+  const editable = isOpenJob(job) || job.state === 'completed';
+  return (
+    <Section title={t('work')} hint={editable ? undefined : t('pricesFixed')}>
+      {items.length > 0 && (
+        <table className={classes.items}>
+          <thead>
+            <tr>
+              <th>{t('what')}</th>
+              <th className={classes.number}>{t('quantity')}</th>
+              <th className={classes.number}>{t('unitPrice')}</th>
+              <th className={classes.number}>{t('amount')}</th>
+              <th aria-label={t('remove')} />
+            </tr>
+          </thead>
+          <tbody>
+            {items.map(([itemId, item]) => (
+              <ItemRow key={itemId} job={job} itemId={itemId} item={item} editable={editable} />
+            ))}
+          </tbody>
+          <tfoot>
+            <tr>
+              <th colSpan={3}>{t('total')}</th>
+              <td className={classes.number} colSpan={2}>
+                <Money strong>{format.money(total)}</Money>
+              </td>
+            </tr>
+          </tfoot>
+        </table>
+      )}
+      {editable && <AddItem job={job} />}
+    </Section>
+  );
+}
+
+interface ItemRowProps {
+  job: Job;
+  itemId: string;
+  item: JobItem;
+  editable: boolean;
+}
+
+function ItemRow({ job, itemId, item, editable }: ItemRowProps) {
+  const { t } = useTranslation('jobs');
+  const { currency, locale, money } = useFormat();
+  const save = (fields: Partial<JobItem>) => {
+    const { name, quantity, unitPrice, serviceId } = { ...item, ...fields };
+    drop(run('job.setItem', { id: job.id, itemId, item: { name, quantity, unitPrice, serviceId } }));
+  };
+  const price = (text: string) => parseMoney(text, currency, locale)?.toString();
+  return (
+    <tr>
+      <td>
+        <Cell
+          label={t('what')}
+          value={item.name}
+          disabled={!editable}
+          read={(text) => text || undefined}
+          onSave={(name) => save({ name })}
+        />
+      </td>
+      <td>
+        <Cell
+          label={t('quantity')}
+          value={formatDecimal(item.quantity, locale)}
+          numeric
+          disabled={!editable}
+          read={(text) => parseDecimal(text, locale)}
+          onSave={(quantity) => save({ quantity })}
+        />
+      </td>
+      <td>
+        <Cell
+          label={t('unitPrice')}
+          value={formatAmount(item.unitPrice, currency, locale)}
+          numeric
+          disabled={!editable}
+          read={price}
+          onSave={(unitPrice) => save({ unitPrice })}
+        />
+      </td>
+      <td className={classes.number}>
+        <Money>{money(lineTotal(item))}</Money>
+      </td>
+      <td>
+        {editable && (
+          <Tooltip label={t('remove')}>
+            <ActionIcon
+              size={24}
+              aria-label={t('removeItem', { name: item.name })}
+              onClick={() => drop(run('job.removeItem', { id: job.id, itemId }))}
+            >
+              <IconX size={16} stroke={1.5} />
+            </ActionIcon>
+          </Tooltip>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+interface CellProps {
+  label: string;
+  value: string;
+  numeric?: boolean;
+  disabled: boolean;
+  /** What the typed words mean; `undefined` where they mean nothing: then they stay, marked as wrong. */
+  read: (text: string) => string | undefined;
+  onSave: (value: string) => void;
+}
+
+function Cell({ label, value, numeric = false, disabled, read, onSave }: CellProps) {
+  const [typed, setTyped] = useState<string>();
+  const wrong = typed !== undefined && read(typed.trim()) === undefined;
+
+  function save() {
+    const meant = typed === undefined || typed.trim() === value ? undefined : read(typed.trim());
+    if (!wrong) setTyped(undefined);
+    if (meant !== undefined) onSave(meant);
+  }
+
+  return (
+    <TextInput
+      aria-label={label}
+      value={typed ?? value}
+      error={wrong}
+      disabled={disabled}
+      inputMode={numeric ? 'decimal' : undefined}
+      classNames={{ input: numeric ? `${classes.cell} ${classes.number}` : classes.cell }}
+      onChange={(event) => setTyped(event.currentTarget.value)}
+      onBlur={save}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') event.currentTarget.blur();
+        if (event.key !== 'Escape') return;
+        event.preventDefault();
+        setTyped(undefined);
+      }}
+    />
+  );
+}
+
+/** Takes a line from the price list, or any words with a price to be filled in. */
+function AddItem({ job }: { job: Job }) {
+  const { t } = useTranslation('jobs');
+  const services = usePriceList();
+  const [text, setText] = useState('');
+
+  function add(name: string) {
+    const service = services.find((known) => known.name === name);
+    const item = { name, quantity: '1', unitPrice: service?.unitPrice ?? '0', serviceId: service?.id };
+    setText('');
+    drop(run('job.setItem', { id: job.id, item }));
+  }
+
+  return (
+    <Autocomplete
+      aria-label={t('addWork')}
+      placeholder={t('addWork')}
+      data={[...new Set(services.map(({ name }) => name))]}
+      limit={12}
+      value={text}
+      onChange={setText}
+      onOptionSubmit={add}
+      classNames={{ input: classes.add }}
+      onKeyDown={(event) => {
+        // Enter on an option is answered by the list itself.
+        if (event.key === 'Enter' && text.trim() !== '' && !event.defaultPrevented) add(text.trim());
+      }}
+    />
+  );
+}
+
+function usePriceList(): Service[] {
+  const services = useRecords('services');
+  return useMemo(
+    () =>
+      services.filter((service) => service.archivedAt === undefined).toSorted((a, b) => a.order - b.order),
+    [services],
+  );
+}
+
+function lineTotal({ unitPrice, quantity }: JobItem): bigint {
+  return multiply(BigInt(unitPrice), quantity);
+}

@@ -1,0 +1,55 @@
+import { useState } from 'react';
+import { Button, Group, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { Job, Visit } from '#shared/domain/job.ts';
+import { isOpenJob, sortedVisits } from '#shared/domain/job-states.ts';
+import { drop } from '#shared/lib/drop.ts';
+import type { TimelineItem } from '#renderer/ui/index.ts';
+import { Section, Timeline } from '#renderer/ui/index.ts';
+import { run } from '#renderer/state/commands.ts';
+import { useFormat } from '#renderer/state/format.ts';
+import { ScheduleDialog } from './schedule-dialog.tsx';
+
+type KnownVisit = Visit & { id: string };
+
+/** The visits as a line from the first to the last. */
+export function JobVisits({ job, now }: { job: Job; now: number }) {
+  const { t } = useTranslation('jobs');
+  const format = useFormat();
+  const [moving, setMoving] = useState<KnownVisit>();
+  const visits = sortedVisits(job);
+  const items = visits.map((visit): TimelineItem => ({
+    id: visit.id,
+    title: format.day(visit.start),
+    at: `${format.time(visit.start)}–${format.time(visit.end)}`,
+    dateTime: new Date(visit.start).toISOString(),
+    tone: visit.end < now ? 'neutral' : 'info',
+    text: isOpenJob(job) ? (
+      <Group gap={4}>
+        <Button size="compact-xs" variant="subtle" color="gray" onClick={() => setMoving(visit)}>
+          {t('moveVisit')}
+        </Button>
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          color="gray"
+          onClick={() => drop(run('job.removeVisit', { id: job.id, visitId: visit.id }))}
+        >
+          {t('removeVisit')}
+        </Button>
+      </Group>
+    ) : undefined,
+  }));
+  return (
+    <Section title={t('visits')}>
+      {items.length === 0 ? (
+        <Text c="dimmed">{t('noVisits')}</Text>
+      ) : (
+        <Timeline label={t('visits')} items={items} />
+      )}
+      {moving !== undefined && (
+        <ScheduleDialog job={job} visit={moving} opened onClose={() => setMoving(undefined)} />
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,32 @@
+import type { JobState } from '#shared/domain/job.ts';
+
+/** What an owner may do with a job, besides changing its words and prices. */
+export type JobStep =
+  | 'schedule'
+  | 'setOut'
+  | 'start'
+  | 'complete'
+  | 'invoice'
+  | 'openInvoice'
+  | 'close'
+  | 'reopen'
+  | 'cancel';
+
+const steps: Record<JobState, JobStep[]> = {
+  created: ['schedule', 'start', 'complete', 'cancel'],
+  scheduled: ['start', 'setOut', 'complete', 'schedule', 'cancel'],
+  enRoute: ['start', 'complete', 'schedule', 'cancel'],
+  inProgress: ['complete', 'schedule', 'cancel'],
+  completed: ['invoice', 'close', 'reopen'],
+  invoiced: ['openInvoice', 'close'],
+  closed: ['reopen'],
+  cancelled: [],
+};
+
+/** The one step that usually comes next, and what else is possible from here. */
+export function nextSteps(state: JobState): { primary: JobStep | undefined; others: JobStep[] } {
+  // A closed job asks for nothing: reopening it is possible, and never the suggestion.
+  if (state === 'closed') return { primary: undefined, others: steps.closed };
+  const [primary, ...others] = steps[state];
+  return { primary, others };
+}

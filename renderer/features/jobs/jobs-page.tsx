@@ -1,0 +1,113 @@
+import { useMemo, useState } from 'react';
+import { NativeSelect, SegmentedControl } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { dayBounds } from '#shared/domain/local-time.ts';
+import { Page, SearchInput, SplitView } from '#renderer/ui/index.ts';
+import { useFormat } from '#renderer/state/format.ts';
+import { useNow } from '#renderer/state/now.ts';
+import { useRecords, useTable } from '#renderer/state/records.ts';
+import { JobBoard } from './board/job-board.tsx';
+import { JobDetail } from './detail/job-detail.tsx';
+import type { JobFilter, JobRow } from './list/job-filter.ts';
+import { jobFilters, matchesFilter, matchesQuery, sortRows, toRow } from './list/job-filter.ts';
+import { JobList } from './list/job-list.tsx';
+import { NewJob } from './new-job.tsx';
+
+/** All jobs as a list or as a board, with one open beside the list. Routes `/jobs` and `/jobs/$jobId`. */
+export function JobsPage() {
+  const { t } = useTranslation('jobs');
+  const { jobId } = useParams({ strict: false });
+  const navigate = useNavigate();
+  const now = useNow();
+  const [query, setQuery] = useState('');
+  const [filter, setFilter] = useState<JobFilter>('open');
+  const [view, setView] = useState<'list' | 'board'>('list');
+  const [adding, setAdding] = useState(false);
+  const rows = useRows(query, now);
+  const listed = useFiltered(rows, filter, now);
+  const open = (id: string) => void navigate({ to: '/jobs/$jobId', params: { jobId: id } });
+  const showBoard = view === 'board' && jobId === undefined;
+
+  const filters = (
+    <>
+      <SearchInput label={t('search')} value={query} onChange={setQuery} width={200} />
+      {!showBoard && (
+        <NativeSelect
+          size="xs"
+          aria-label={t('which')}
+          value={filter}
+          onChange={(event) => setFilter(event.currentTarget.value as JobFilter)}
+          data={jobFilters.map((value) => ({ value, label: t(`filter.${value}`) }))}
+        />
+      )}
+      <SegmentedControl
+        size="xs"
+        aria-label={t('view')}
+        value={view}
+        onChange={(value) => setView(value as typeof view)}
+        data={[
+          { value: 'list', label: t('list') },
+          { value: 'board', label: t('boardView') },
+        ]}
+      />
+    </>
+  );
+  return (
+    <Page
+      title={t('title')}
+      wide={showBoard}
+      filters={filters}
+      action={{ label: t('add'), icon: <IconPlus size={16} stroke={1.5} />, onClick: () => setAdding(true) }}
+    >
+      {showBoard ? (
+        <JobBoard rows={rows} now={now} onOpen={open} />
+      ) : (
+        <SplitView
+          list={
+            <JobList
+              rows={listed}
+              now={now}
+              selectedId={jobId}
+              anyJobs={rows.length > 0 || query !== ''}
+              onOpen={open}
+              onAdd={() => setAdding(true)}
+            />
+          }
+          listWidth={360}
+          detail={jobId === undefined ? undefined : <JobDetail key={jobId} id={jobId} now={now} />}
+          detailLabel={t('job')}
+          onClose={() => void navigate({ to: '/jobs' })}
+        />
+      )}
+      <NewJob opened={adding} onClose={() => setAdding(false)} onDone={open} />
+    </Page>
+  );
+}
+
+function useRows(query: string, now: number): JobRow[] {
+  const jobs = useRecords('jobs');
+  const contacts = useTable('contacts');
+  const all = useMemo(
+    () => jobs.map((job) => toRow(job, contacts.get(job.contactId)?.name ?? '', now)),
+    [jobs, contacts, now],
+  );
+  return useMemo(
+    () =>
+      sortRows(
+        all.filter((row) => matchesQuery(row, query)),
+        'open',
+      ),
+    [all, query],
+  );
+}
+
+function useFiltered(rows: JobRow[], filter: JobFilter, now: number): JobRow[] {
+  const { timeZone } = useFormat();
+  return useMemo(() => {
+    const today = dayBounds(now, timeZone);
+    const kept = rows.filter(({ job }) => matchesFilter(job, filter, today));
+    return sortRows(kept, filter);
+  }, [rows, filter, now, timeZone]);
+}

@@ -1,0 +1,67 @@
+import type { Job } from '#shared/domain/job.ts';
+import { isOpenJob, nextVisit, sortedVisits } from '#shared/domain/job-states.ts';
+
+export const jobFilters = ['open', 'unscheduled', 'today', 'toInvoice', 'done', 'cancelled'] as const;
+export type JobFilter = (typeof jobFilters)[number];
+
+/** A job as a list shows it. */
+export interface JobRow {
+  id: string;
+  job: Job;
+  contactName: string;
+  /** When it takes place: the next visit, else the last one. Epoch milliseconds. */
+  at: number | undefined;
+}
+
+/** The first moment of today and of tomorrow, where the business is. */
+interface Today {
+  start: number;
+  end: number;
+}
+
+const rules: Record<JobFilter, (job: Job, today: Today) => boolean> = {
+  open: isOpenJob,
+  unscheduled: (job) => job.state === 'created',
+  today: (job, { start, end }) =>
+    isOpenJob(job) && sortedVisits(job).some((visit) => visit.start < end && visit.end > start),
+  toInvoice: (job) => job.state === 'completed',
+  done: (job) => ['completed', 'invoiced', 'closed'].includes(job.state),
+  cancelled: (job) => job.state === 'cancelled',
+};
+
+export function matchesFilter(job: Job, filter: JobFilter, today: Today): boolean {
+  return rules[filter](job, today);
+}
+
+export function toRow(job: Job, contactName: string, now: number): JobRow {
+  const visit = nextVisit(job, now) ?? sortedVisits(job).at(-1);
+  return { id: job.id, job, contactName, at: visit?.start };
+}
+
+/** Open work by when it takes place, what has no date first, newest request first; done work newest first. */
+export function sortRows(rows: JobRow[], filter: JobFilter): JobRow[] {
+  if (filter === 'done' || filter === 'cancelled' || filter === 'toInvoice')
+    return rows.toSorted((a, b) => endOf(b) - endOf(a) || byId(a, b));
+  return rows.toSorted((a, b) => startOf(a) - startOf(b) || b.job.createdAt - a.job.createdAt || byId(a, b));
+}
+
+export function matchesQuery(row: JobRow, query: string): boolean {
+  const { job, contactName } = row;
+  const text = [job.title, contactName, job.address?.street, job.address?.city].join(' ').toLowerCase();
+  return query
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+}
+
+function startOf({ at }: JobRow): number {
+  return at ?? Number.NEGATIVE_INFINITY;
+}
+
+function endOf({ job }: JobRow): number {
+  return job.completedAt ?? job.createdAt;
+}
+
+function byId(a: JobRow, b: JobRow): number {
+  return a.id < b.id ? -1 : 1;
+}

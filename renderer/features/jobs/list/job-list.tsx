@@ -1,0 +1,90 @@
+import { useMemo } from 'react';
+import { IconTool } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { DataColumn } from '#renderer/ui/index.ts';
+import { DataList, EmptyState, Time, Truncated } from '#renderer/ui/index.ts';
+import { useFormat } from '#renderer/state/format.ts';
+import { JobStateBadge } from '../job-state.tsx';
+import type { JobRow } from './job-filter.ts';
+
+interface JobListProps {
+  rows: JobRow[];
+  now: number;
+  selectedId?: string;
+  /** Whether there are jobs at all, so that an empty list says the right thing. */
+  anyJobs: boolean;
+  onOpen: (id: string) => void;
+  onAdd: () => void;
+}
+
+export function JobList({ rows, now, selectedId, anyJobs, onOpen, onAdd }: JobListProps) {
+  const { t } = useTranslation('jobs');
+  const columns = useColumns(now);
+  const empty = anyJobs ? (
+    <EmptyState title={t('nothingHere')} text={t('nothingHereText')} />
+  ) : (
+    <EmptyState
+      icon={<IconTool size={28} stroke={1.5} />}
+      title={t('emptyTitle')}
+      text={t('emptyText')}
+      action={{ label: t('add'), onClick: onAdd }}
+    />
+  );
+  return (
+    <DataList
+      label={t('title')}
+      rows={rows}
+      columns={columns}
+      selectedId={selectedId}
+      compact={selectedId !== undefined}
+      onOpen={({ id }) => onOpen(id)}
+      empty={empty}
+    />
+  );
+}
+
+function useColumns(now: number): DataColumn<JobRow>[] {
+  const { t } = useTranslation('jobs');
+  const format = useFormat();
+  return useMemo(
+    () => [
+      {
+        key: 'title',
+        header: t('job'),
+        width: 'minmax(0, 2fr)',
+        render: ({ job }) => <Truncated>{job.title}</Truncated>,
+      },
+      {
+        key: 'contact',
+        header: t('customer'),
+        width: 'minmax(0, 1.2fr)',
+        secondary: true,
+        render: ({ contactName }) => <Truncated>{contactName}</Truncated>,
+      },
+      {
+        key: 'place',
+        header: t('place'),
+        width: 'minmax(0, 1.2fr)',
+        secondary: true,
+        render: ({ job }) => (
+          <Truncated>{[job.address?.street, job.address?.city].filter(Boolean).join(', ')}</Truncated>
+        ),
+      },
+      {
+        key: 'at',
+        header: t('when'),
+        width: '150px',
+        secondary: true,
+        render: ({ at }) =>
+          at === undefined ? '' : <Time title={format.full(at)}>{format.dayAndTime(at)}</Time>,
+      },
+      {
+        key: 'state',
+        header: t('stateLabel'),
+        width: '132px',
+        render: ({ job }) => <JobStateBadge job={job} now={now} />,
+      },
+    ],
+    [t, format, now],
+  );
+}

@@ -1,0 +1,95 @@
+import { useMemo } from 'react';
+import { Button, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from '@tanstack/react-router';
+import { run } from '#renderer/state/commands.ts';
+import { useRecords } from '#renderer/state/records.ts';
+
+interface NewJobProps {
+  opened: boolean;
+  onClose: () => void;
+  onDone: (id: string) => void;
+}
+
+export function NewJob({ opened, onClose, onDone }: NewJobProps) {
+  const { t } = useTranslation('jobs');
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('add')}
+      centered
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
+      <NewJobForm onClose={onClose} onDone={onDone} />
+    </Modal>
+  );
+}
+
+function NewJobForm({ onClose, onDone }: Omit<NewJobProps, 'opened'>) {
+  const { t } = useTranslation('jobs');
+  const navigate = useNavigate();
+  const customers = useCustomers();
+  const form = useForm({
+    initialValues: { contactId: '', title: '' },
+    validate: {
+      contactId: (id) => (id === '' ? t('customerNeeded') : null),
+      title: (title) => (title.trim() === '' ? t('titleNeeded') : null),
+    },
+  });
+
+  async function save({ contactId, title }: typeof form.values) {
+    const done = await run('job.create', { contactId, title: title.trim() });
+    if (!done.ok) return;
+    onClose();
+    onDone(done.value.id);
+  }
+
+  if (customers.length === 0)
+    return (
+      <Stack gap={16}>
+        <Text>{t('noCustomers')}</Text>
+        <Group justify="flex-end">
+          <Button onClick={() => void navigate({ to: '/people' })}>{t('toPeople')}</Button>
+        </Group>
+      </Stack>
+    );
+  return (
+    <form onSubmit={form.onSubmit(save)}>
+      <Stack gap={12}>
+        <Select
+          label={t('customer')}
+          placeholder={t('chooseCustomer')}
+          data={customers}
+          searchable
+          limit={40}
+          nothingFoundMessage={t('nobodyFound')}
+          data-autofocus
+          {...form.getInputProps('contactId')}
+        />
+        <TextInput label={t('titleField')} placeholder={t('titleHint')} {...form.getInputProps('title')} />
+        <Group justify="flex-end" gap={8} mt={12}>
+          <Button variant="default" onClick={onClose}>
+            {t('cancel')}
+          </Button>
+          <Button type="submit" loading={form.submitting}>
+            {t('add')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+function useCustomers(): { value: string; label: string }[] {
+  const contacts = useRecords('contacts');
+  return useMemo(
+    () =>
+      contacts
+        .filter((contact) => contact.archivedAt === undefined)
+        .map(({ id, name }) => ({ value: id, label: name }))
+        .toSorted((a, b) => a.label.localeCompare(b.label)),
+    [contacts],
+  );
+}
