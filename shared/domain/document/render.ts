@@ -53,7 +53,7 @@ ${renderBody(content, options)}
 export function renderBody(content: DocumentContent, options: RenderOptions): string {
   const labels = documentLabels(content.locale);
   return html`<article class="pl-document pl-${content.template} pl-${content.paperSize}" dir="auto">
-    ${head(content, options, labels)} ${facts(content, labels)} ${lineTable(content, labels)}
+    ${head(content, options, labels)} ${facts(content, options, labels)} ${lineTable(content, labels)}
     ${sums(content, options)} ${closing(content, labels)}
   </article>`.markup;
 }
@@ -76,8 +76,8 @@ function head(content: DocumentContent, { number }: RenderOptions, labels: Docum
   </header>`;
 }
 
-function facts(content: DocumentContent, labels: DocumentLabels): Html {
-  const rows = factRows(content).map(
+function facts(content: DocumentContent, { account }: RenderOptions, labels: DocumentLabels): Html {
+  const rows = factRows(content, account).map(
     ({ label, value }) =>
       html`<div>
         <dt>${label}</dt>

@@ -53,12 +53,12 @@ export const documentStyles = `
   --ink: #1d1b18; --soft: #6b6660; --hair: #dad5cd; --mark: #9a6614;
   box-sizing: border-box; color: var(--ink); background: #fff; color-scheme: light;
   font: 9.5pt/1.45 ${familyOf('modern')};
-  font-variant-numeric: tabular-nums lining-nums; overflow-wrap: break-word;
+  font-variant-numeric: lining-nums; font-feature-settings: normal; overflow-wrap: break-word;
   & *, & *::before { box-sizing: border-box; }
   & :is(h1, h2, p, dl, dd, dt, table, th, td) { margin: 0; padding: 0; font: inherit; color: inherit; text-align: start; }
   & h2, & dt, & thead th { font-size: 7.5pt; line-height: 1.6; color: var(--soft); font-weight: 500; }
   & table { border-collapse: collapse; width: 100%; border: 0; }
-  & .pl-figure { text-align: end; white-space: nowrap; }
+  & :is(.pl-figure, .pl-sums td) { text-align: end; white-space: nowrap; font-variant-numeric: tabular-nums lining-nums; }
 
   & .pl-head { display: flex; justify-content: space-between; gap: 12mm; }
   & .pl-seller { max-width: 95mm; color: var(--soft); font-size: 8.5pt; }
@@ -73,7 +73,7 @@ export const documentStyles = `
   & .pl-buyer { max-width: 85mm; }
   & .pl-buyer-name { font-weight: 600; }
   & .pl-dates { display: grid; grid-template-columns: repeat(2, auto); gap: 2.5mm 10mm; align-content: start; }
-  & dd { font-weight: 500; white-space: nowrap; }
+  & dd { font-weight: 500; white-space: nowrap; font-variant-numeric: tabular-nums lining-nums; }
 
   & .pl-lines thead { display: table-header-group; }
   & .pl-lines tr { break-inside: avoid; }
@@ -86,7 +86,7 @@ export const documentStyles = `
   & .pl-sums { display: flex; justify-content: space-between; gap: 10mm; margin-block-start: 5mm; break-inside: avoid; }
   & .pl-sums table { width: auto; min-width: 78mm; flex: none; }
   & .pl-sums :is(th, td) { padding-block: 0.9mm; vertical-align: baseline; }
-  & .pl-sums td { text-align: end; padding-inline-start: 8mm; white-space: nowrap; }
+  & .pl-sums td { padding-inline-start: 8mm; }
   & .pl-sum-quiet :is(th, td) { color: var(--soft); font-size: 8.5pt; }
   & .pl-sum-total :is(th, td) { font-size: 12pt; font-weight: 650; padding-block: 2mm; border-block-start: 0.9pt solid var(--ink); }
   & .pl-remarks { color: var(--soft); font-size: 8.5pt; padding-block-start: 1mm; }
@@ -96,7 +96,7 @@ export const documentStyles = `
   & .pl-footer { margin-block-start: 10mm; padding-block-start: 3mm; border-block-start: 0.5pt solid var(--hair); color: var(--soft); font-size: 8pt; break-inside: avoid; }
 }
 .pl-document.pl-classic {
-  font: 10.5pt/1.45 ${familyOf('classic')};
+  font: 10pt/1.42 ${familyOf('classic')};
   & h2, & dt, & thead th { font-size: 8.5pt; font-style: italic; font-weight: 400; }
   & .pl-head { flex-direction: row-reverse; border-block-end: 1.6pt double var(--ink); padding-block-end: 6mm; }
   & .pl-seller { font-size: 9pt; }
@@ -104,7 +104,7 @@ export const documentStyles = `
   & .pl-seller-name { font-size: 15pt; font-weight: 600; letter-spacing: 0; }
   & .pl-title :is(h1, p) { text-align: start; }
   & h1 { font-size: 21pt; font-weight: 400; letter-spacing: 0; }
-  & .pl-facts { margin-block-start: 8mm; }
+  & .pl-facts { margin-block: 8mm; }
   & .pl-sum-total :is(th, td) { border-block-start: 1.6pt double var(--ink); font-weight: 600; }
 }
 @media screen {

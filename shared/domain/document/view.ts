@@ -9,6 +9,9 @@ import { documentLabels } from './labels.ts';
 
 /** One row of figures under the lines. */
 export interface SumRow {
+  kind: 'subtotal' | 'discount' | 'net' | 'tax' | 'total' | 'credited' | 'paid' | 'due';
+  /** For a tax: which one. */
+  taxId?: string;
   label: string;
   value: string;
   /** `total` is the line the eye goes to; `quiet` is an explanation. */
@@ -58,32 +61,29 @@ export function addressLines(address: Address | undefined): string[] {
 /** The figures under the lines, in the order in which they are reckoned. */
 export function sumRows(content: DocumentContent, account?: Account): SumRow[] {
   const labels = documentLabels(content.locale);
-  const { totals, locale, currency } = content;
+  const { totals, locale, currency, pricesIncludeTax } = content;
   const amount = (minor: string | bigint) => formatAmount(minor, currency, locale);
-  const rows: SumRow[] = [];
   const discounted = BigInt(totals.discount) !== 0n;
-  if (discounted || totals.taxes.length > 0) rows.push(normal(labels.subtotal, amount(totals.lines)));
-  if (discounted) rows.push(normal(discountLabel(content, labels), amount(-BigInt(totals.discount))));
-  if (!content.pricesIncludeTax) {
-    if (discounted && totals.taxes.length > 0) rows.push(normal(labels.net, amount(totals.net)));
-    for (const row of taxRows(content, labels)) rows.push(normal(row.label, row.value));
-  }
-  rows.push({ label: labels.total, value: formatMoney(totals.gross, currency, locale), weight: 'total' });
-  if (content.pricesIncludeTax) {
-    for (const row of taxRows(content, labels))
-      rows.push({ ...row, label: `${labels.includes} ${row.label}`, weight: 'quiet' });
-  }
+  const taxed = totals.taxes.length > 0;
+  const rows: SumRow[] = [];
+  if (discounted || taxed) rows.push(row('subtotal', labels.subtotal, amount(totals.lines)));
+  if (discounted)
+    rows.push(row('discount', discountLabel(content, labels), amount(-BigInt(totals.discount))));
+  if (discounted && taxed && !pricesIncludeTax) rows.push(row('net', labels.net, amount(totals.net)));
+  if (!pricesIncludeTax) rows.push(...taxRows(content, labels));
+  rows.push({ ...row('total', labels.total, formatMoney(totals.gross, currency, locale)), weight: 'total' });
+  if (pricesIncludeTax) rows.push(...taxRows(content, labels));
   return [...rows, ...accountRows(content, account, labels)];
 }
 
-function taxRows(
-  { totals, locale, currency }: DocumentContent,
-  labels: DocumentLabels,
-): { label: string; value: string }[] {
-  return totals.taxes.map((row) => ({
-    label: `${describeTax(row.tax, locale)} ${labels.on} ${formatAmount(row.base, currency, locale)}`,
-    value: formatAmount(row.amount, currency, locale),
-  }));
+function taxRows(content: DocumentContent, labels: DocumentLabels): SumRow[] {
+  const { totals, locale, currency, pricesIncludeTax } = content;
+  return totals.taxes.map(({ taxId, tax, base, amount }) => {
+    const words = `${describeTax(tax, locale)} ${labels.on} ${formatAmount(base, currency, locale)}`;
+    const label = pricesIncludeTax ? `${labels.includes} ${words}` : words;
+    const weight = pricesIncludeTax ? 'quiet' : 'normal';
+    return { ...row('tax', label, formatAmount(amount, currency, locale)), taxId, weight };
+  });
 }
 
 function accountRows(
@@ -94,11 +94,14 @@ function accountRows(
   if (account === undefined || (account.paid === 0n && account.credited === 0n)) return [];
   const { currency, locale } = content;
   const rows: SumRow[] = [];
-  if (account.credited !== 0n)
-    rows.push(normal(labels.credited, formatAmount(account.credited, currency, locale)));
-  if (account.paid !== 0n) rows.push(normal(labels.paid, formatAmount(-account.paid, currency, locale)));
-  rows.push({ label: labels.amountDue, value: formatMoney(account.due, currency, locale), weight: 'total' });
-  return rows;
+  if (account.credited !== 0n) {
+    rows.push(row('credited', labels.credited, formatAmount(account.credited, currency, locale)));
+  }
+  if (account.paid !== 0n) rows.push(row('paid', labels.paid, formatAmount(-account.paid, currency, locale)));
+  return [
+    ...rows,
+    { ...row('due', labels.amountDue, formatMoney(account.due, currency, locale)), weight: 'total' },
+  ];
 }
 
 function discountLabel({ discount, locale }: DocumentContent, labels: DocumentLabels): string {
@@ -117,21 +120,26 @@ export function taxRemarks(content: DocumentContent): string[] {
   ]);
 }
 
-/** The dates and references at the head, each with its label. */
-export function factRows(content: DocumentContent): { label: string; value: string }[] {
+/** Dates, references and what is due, for the head, each with its label. */
+export function factRows(content: DocumentContent, account?: Account): { label: string; value: string }[] {
   const labels = documentLabels(content.locale);
   const day = (value: string | undefined) => (value === undefined ? '' : formatDay(value, content.locale));
+  const due = account?.due ?? BigInt(content.totals.gross);
   const rows = [
     { label: labels.issueDate, value: day(content.issueDate) },
     { label: labels.supplyDate, value: day(content.supplyDate) },
     { label: labels.dueDate, value: day(content.dueDate) },
     { label: labels.corrects, value: content.correctsNumber ?? '' },
+    {
+      label: labels.amountDue,
+      value: content.kind === 'invoice' ? formatMoney(due, content.currency, content.locale) : '',
+    },
   ];
   return rows.filter((row) => row.value !== '');
 }
 
-function normal(label: string, value: string): SumRow {
-  return { label, value, weight: 'normal' };
+function row(kind: SumRow['kind'], label: string, value: string): SumRow {
+  return { kind, label, value, weight: 'normal' };
 }
 
 function filled(lines: string[]): string[] {
