@@ -1,0 +1,327 @@
+import { request as httpRequest } from 'node:http';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, afterEach, expect, test } from 'vitest';
+import { WebSocket, WebSocketServer } from 'ws';
+import { createDispatcher } from '#electron/services/dispatcher.ts';
+import { createServices } from '#electron/services/index.ts';
+import { createWindowFiles } from '#electron/services/window/files.ts';
+import type { BridgeHandlers } from '#shared/bridge/bridge.ts';
+import { expectOk, ok } from '#shared/lib/result.ts';
+import { handlersWith } from '#tests/security/handlers.ts';
+import { createHostSession } from './session.ts';
+import { startHostServer } from './server.ts';
+
+const root = mkdtempSync(path.join(tmpdir(), 'plumbline-host-'));
+writeFileSync(
+  path.join(root, 'index.html'),
+  '<!doctype html><html><head></head><body>Plumbline</body></html>',
+);
+afterAll(() => rmSync(root, { recursive: true }));
+
+const closers: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const close of closers.splice(0)) await close();
+});
+
+async function startHost(handlers: BridgeHandlers = handlersWith({ calls: { 'shell.info': shellInfo } })) {
+  let secrets = 0;
+  const session = createHostSession({ newSecret: () => `secret-${++secrets}` });
+  const files = createWindowFiles({ root });
+  const server = expectOk(
+    await startHostServer({ dispatcher: createDispatcher(handlers), files, session }, 0),
+  );
+  closers.push(() => server.close());
+  return { origin: server.origin, key: session.key };
+}
+
+const shellInfo = async () => ok({ shell: 'browser' as const, version: '1.0.0' });
+
+/** One HTTP request with exactly these headers, as `fetch` would not let us forge them. */
+function ask(
+  url: string,
+  options: { method?: string; headers?: Record<string, string>; body?: string } = {},
+) {
+  return new Promise<{ status: number; body: string; headers: NodeJS.Dict<string | string[]> }>(
+    (resolve, reject) => {
+      const request = httpRequest(
+        url,
+        { method: options.method ?? 'GET', headers: options.headers },
+        (response) => {
+          let body = '';
+          response.on('data', (chunk: Buffer) => (body += chunk.toString()));
+          response.on('end', () =>
+            resolve({ status: response.statusCode ?? 0, body, headers: response.headers }),
+          );
+        },
+      );
+      request.on('error', reject);
+      request.end(options.body);
+    },
+  );
+}
+
+const json = { 'content-type': 'application/json' };
+
+function post(origin: string, place: string, body: unknown, headers: Record<string, string> = {}) {
+  return ask(origin + place, {
+    method: 'POST',
+    body: JSON.stringify(body),
+    headers: { ...json, origin, ...headers },
+  });
+}
+
+async function openSession({ origin, key }: { origin: string; key: string }): Promise<string> {
+  const answer = await post(origin, '/bridge/session', { key });
+  return (JSON.parse(answer.body) as { token: string }).token;
+}
+
+test('the window opens once with its key, and the token it gets works for every reload', async () => {
+  const host = await startHost();
+  const token = await openSession(host);
+  for (let reload = 0; reload < 2; reload++) {
+    const answer = await post(
+      host.origin,
+      '/bridge/call/shell.info',
+      {},
+      { authorization: `Bearer ${token}` },
+    );
+    expect(JSON.parse(answer.body)).toEqual({ ok: true, value: { shell: 'browser', version: '1.0.0' } });
+  }
+});
+
+test('a key that was used, or that is wrong, opens nothing', async () => {
+  const host = await startHost();
+  for (const key of ['wrong', '', null, 7, { key: host.key }]) {
+    expect((await post(host.origin, '/bridge/session', { key })).status).toBe(403);
+  }
+  await openSession(host);
+  expect((await post(host.origin, '/bridge/session', { key: host.key })).status).toBe(403);
+});
+
+test('without the token no call, stream or socket is answered', async () => {
+  const host = await startHost();
+  const tokens = [undefined, 'Bearer ', 'Bearer secret-2', `Bearer ${host.key}`];
+  for (const authorization of tokens) {
+    const headers: Record<string, string> = authorization === undefined ? {} : { authorization };
+    expect((await post(host.origin, '/bridge/call/shell.info', {}, headers)).status).toBe(401);
+    expect((await post(host.origin, '/bridge/stream/egress.watch', {}, headers)).status).toBe(401);
+  }
+  expect(await upgradeStatus(host.origin, ['plumbline', 'plumbline.token.wrong'])).toBe(401);
+});
+
+test('a foreign name that points at this computer gets nothing (DNS rebinding)', async () => {
+  const host = await startHost();
+  const port = new URL(host.origin).port;
+  for (const name of [
+    `evil.example:${port}`,
+    `localhost:${port}`,
+    '127.0.0.1',
+    `127.0.0.1:${Number(port) + 1}`,
+  ]) {
+    expect([name, (await ask(host.origin, { headers: { host: name } })).status]).toEqual([name, 421]);
+    expect((await post(host.origin, '/bridge/session', { key: host.key }, { host: name })).status).toBe(421);
+  }
+});
+
+test('a page of another origin cannot use the bridge, even with the key', async () => {
+  const host = await startHost();
+  const body = { key: host.key };
+  for (const origin of [
+    'https://evil.example',
+    'null',
+    `${host.origin}.evil.example`,
+    host.origin.replace('http', 'https'),
+  ]) {
+    expect((await post(host.origin, '/bridge/session', body, { origin })).status).toBe(403);
+  }
+  expect(
+    (
+      await ask(`${host.origin}/bridge/session`, {
+        method: 'POST',
+        headers: json,
+        body: JSON.stringify(body),
+      })
+    ).status,
+  ).toBe(403);
+  const crossSite = { 'sec-fetch-site': 'cross-site' };
+  expect((await post(host.origin, '/bridge/session', body, crossSite)).status).toBe(403);
+  expect(await upgradeStatus(host.origin, ['plumbline'], 'https://evil.example')).toBe(403);
+});
+
+test('the bridge takes JSON by POST and nothing else', async () => {
+  const host = await startHost();
+  const authorization = `Bearer ${await openSession(host)}`;
+  const place = `${host.origin}/bridge/call/shell.info`;
+  const headers = { ...json, origin: host.origin, authorization };
+  expect((await ask(place, { headers })).status).toBe(405);
+  expect(
+    (await post(host.origin, '/bridge/call/shell.info', {}, { authorization, 'content-type': 'text/plain' }))
+      .status,
+  ).toBe(415);
+  expect((await ask(place, { method: 'POST', headers, body: '{"a":' })).status).toBe(400);
+  expect(
+    (
+      await ask(place, { method: 'POST', headers, body: `"${'x'.repeat(17_000_000)}"` }).catch(() => ({
+        status: 400,
+      }))
+    ).status,
+  ).toBe(400);
+  expect((await post(host.origin, '/bridge/elsewhere/shell.info', {}, { authorization })).status).toBe(404);
+});
+
+test('the page comes with its content policy and allows no other site to read or frame it', async () => {
+  const { origin } = await startHost();
+  const { headers, body } = await ask(origin);
+  expect(body).toContain('Plumbline');
+  expect(headers['content-security-policy']).toMatch(/^default-src 'none'; .*frame-ancestors 'none'$/);
+  expect(headers).toMatchObject({
+    'x-content-type-options': 'nosniff',
+    'cross-origin-resource-policy': 'same-origin',
+  });
+  expect(headers['access-control-allow-origin']).toBeUndefined();
+});
+
+test('a port that is taken is a clear error, and never another port', async () => {
+  const { origin } = await startHost();
+  const port = Number(new URL(origin).port);
+  const deps = {
+    dispatcher: createDispatcher(handlersWith({})),
+    files: createWindowFiles({ root }),
+    session: createHostSession({ newSecret: () => 's' }),
+  };
+  const second = await startHostServer(deps, port);
+  expect(second).toMatchObject({
+    ok: false,
+    error: { code: 'host.port-busy', message: expect.stringContaining(String(port)) },
+  });
+});
+
+test('a stream sends its events as they come and then its result', async () => {
+  const handlers = handlersWith({
+    streams: {
+      'models.pull': async (_args, emit) => {
+        emit({ status: 'one' });
+        emit({ status: 'two' });
+        return ok({});
+      },
+    },
+  });
+  const host = await startHost(handlers);
+  const authorization = `Bearer ${await openSession(host)}`;
+  const args = { url: 'http://127.0.0.1:11434', model: 'tiny' };
+  const { body } = await post(host.origin, '/bridge/stream/models.pull', args, { authorization });
+  expect(
+    body
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as unknown),
+  ).toEqual([
+    { event: { status: 'one' } },
+    { event: { status: 'two' } },
+    { result: { ok: true, value: {} } },
+  ]);
+});
+
+test('Stop in the window reaches the service within half a second, also before anything was sent', async () => {
+  const started = Promise.withResolvers<void>();
+  const stopped = Promise.withResolvers<number>();
+  const handlers = handlersWith({
+    streams: {
+      'egress.watch': (_args, _emit, signal) => {
+        started.resolve();
+        return new Promise(() => signal.addEventListener('abort', () => stopped.resolve(Date.now())));
+      },
+    },
+  });
+  const host = await startHost(handlers);
+  const authorization = `Bearer ${await openSession(host)}`;
+  const stop = new AbortController();
+  const place = `${host.origin}/bridge/stream/egress.watch`;
+  const headers = { ...json, origin: host.origin, authorization };
+  const running = fetch(place, { method: 'POST', headers, body: '{}', signal: stop.signal }).then((answer) =>
+    answer.text(),
+  );
+  await started.promise;
+  const pressed = Date.now();
+  stop.abort();
+  await expect(running).rejects.toThrow('aborted');
+  expect((await stopped.promise) - pressed).toBeLessThan(500);
+});
+
+function connect(origin: string, protocols: string[], from = origin) {
+  const socket = new WebSocket(`${origin.replace('http', 'ws')}/bridge/socket/relay.socket`, protocols, {
+    origin: from,
+  });
+  closers.push(() => socket.terminate());
+  return socket;
+}
+
+function upgradeStatus(origin: string, protocols: string[], from = origin): Promise<number | undefined> {
+  const socket = connect(origin, protocols, from);
+  socket.on('error', () => {});
+  return new Promise((resolve) =>
+    socket.on('unexpected-response', (_request, response) => resolve(response.statusCode)),
+  );
+}
+
+/** The bridge with its real services, and a relay that echoes frames. */
+async function hostWithRelay() {
+  const relay = new WebSocketServer({ port: 0, host: '127.0.0.1' });
+  relay.on('connection', (socket) => socket.on('message', (data) => socket.send(data)));
+  await new Promise((resolve) => relay.once('listening', resolve));
+  closers.push(() => {
+    for (const client of relay.clients) client.terminate();
+    relay.close();
+  });
+  const printPdf = async () => ok(new Uint8Array());
+  const shell = { shell: 'browser' as const, version: '1.0.0' };
+  let id = 0;
+  const host = await startHost(createServices({ shell, now: () => 1, newId: () => `id-${++id}`, printPdf }));
+  const token = await openSession(host);
+  return {
+    host,
+    relay,
+    token,
+    relayUrl: `ws://127.0.0.1:${(relay.address() as { port: number }).port}/rooms/x`,
+  };
+}
+
+test('the relay’s socket passes through: protocol, bytes both ways, and the relay’s close code', async () => {
+  const { host, relay, token, relayUrl } = await hostWithRelay();
+  const window = connect(host.origin, ['plumbline', `plumbline.token.${token}`]);
+  const said: unknown[] = [];
+  const bytes = Promise.withResolvers<number[]>();
+  const closed = Promise.withResolvers<void>();
+  window.on('open', () => window.send(JSON.stringify({ url: relayUrl, protocols: ['y', 'device-token'] })));
+  window.on('message', (data: Buffer, isBinary) => {
+    if (isBinary) bytes.resolve([...data]);
+    else if (said.push(JSON.parse(data.toString())) === 1) window.send(new Uint8Array([7, 8, 9]));
+  });
+  window.on('close', () => closed.resolve());
+  expect(await bytes.promise).toEqual([7, 8, 9]);
+  for (const client of relay.clients) client.close(4401, 'token ran out');
+  await closed.promise;
+  expect(said).toEqual([{ opened: 'y' }, { closed: { code: 4401, reason: 'token ran out' } }]);
+});
+
+test('a window that goes away takes its connection to the relay with it', async () => {
+  const { host, relay, token, relayUrl } = await hostWithRelay();
+  const gone = Promise.withResolvers<string>();
+  relay.on('connection', (socket) => socket.on('close', () => gone.resolve('gone')));
+  const window = connect(host.origin, ['plumbline', `plumbline.token.${token}`]);
+  window.on('open', () => window.send(JSON.stringify({ url: relayUrl, protocols: [] })));
+  window.once('message', () => window.terminate());
+  expect(await gone.promise).toBe('gone');
+});
+
+test('a socket to a place that the settings do not name closes at once and says so', async () => {
+  const { host, token } = await hostWithRelay();
+  const window = connect(host.origin, ['plumbline', `plumbline.token.${token}`]);
+  window.on('open', () => window.send(JSON.stringify({ url: 'wss://relay.example/', protocols: [] })));
+  const said = await new Promise((resolve) =>
+    window.once('message', (data: Buffer) => resolve(JSON.parse(data.toString()))),
+  );
+  expect(said).toMatchObject({ closed: { code: 4470 } });
+});
