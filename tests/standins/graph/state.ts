@@ -1,0 +1,135 @@
+import type { ChatLine, Customer, CustomerName, CustomerMessage, Metadata, Tick } from './customers.ts';
+import { messageChange, newMessageId, statusChange } from './customers.ts';
+import type { Deliveries } from './deliveries.ts';
+import { errorTitle } from './errors.ts';
+
+/** A message that the business sent, as it asked for it. */
+export interface SentMessage {
+  externalId: string;
+  /** Digits or business-scoped user id of the recipient. */
+  recipient: string;
+  type: string;
+  text: string;
+  correlation: string | undefined;
+  replyTo: string | undefined;
+  /** The request's body as it came. */
+  body: Record<string, unknown>;
+}
+
+const replyWindow = 24 * 60 * 60 * 1000;
+
+export interface World {
+  readonly sent: SentMessage[];
+  /** Ids of messages that were marked as read. */
+  readonly read: string[];
+  readonly customers: ReadonlyMap<string, Customer>;
+  customer(name: CustomerName): Customer;
+  /** A customer writes; resolves when the webhook was taken. Gives Meta's id of the message. */
+  customerSends(customer: CustomerName, message: CustomerMessage, at?: number): Promise<string>;
+  /** The customer opens the chat: what the business wrote is read. */
+  customerReads(customer: CustomerName): Promise<void>;
+  /** Takes a message of the business in. Gives its id. */
+  accept(message: Omit<SentMessage, 'externalId'>, refusal: number | undefined): string;
+  markRead(externalId: string): void;
+  /** Which statuses follow an accepted message by themselves, in this order. */
+  autoStatuses: Tick[];
+  /** Calls back after every change. */
+  onChange(listener: () => void): () => void;
+}
+
+export function createWorld(deps: {
+  metadata: Metadata;
+  deliveries: Deliveries;
+  now(): number;
+  enforceWindow: boolean;
+}): World {
+  const { metadata, deliveries, now } = deps;
+  const customers = new Map<string, Customer>();
+  const sent: SentMessage[] = [];
+  const read: string[] = [];
+  const listeners = new Set<() => void>();
+  const changed = () => listeners.forEach((listener) => listener());
+
+  function customer(name: CustomerName): Customer {
+    const key = name.phone ?? name.userId;
+    if (key === undefined) throw new Error('A customer needs a phone or a user id');
+    const known = customers.get(key) ?? { ...name, key, lines: [] };
+    customers.set(key, Object.assign(known, name));
+    return known;
+  }
+
+  async function report(to: Customer, line: ChatLine, tick: Tick, code?: number): Promise<void> {
+    line.tick = tick;
+    changed();
+    const error =
+      code === undefined ? undefined : { code, title: errorTitle(code), details: errorTitle(code) };
+    await deliveries.send(statusChange(metadata, to, line, tick, now(), error));
+  }
+
+  function isWindowOpen(to: Customer): boolean {
+    const last = to.lines.findLast(({ by }) => by === 'customer');
+    return last !== undefined && now() - last.at < replyWindow;
+  }
+
+  const world: World = {
+    sent,
+    read,
+    customers,
+    customer,
+    autoStatuses: ['sent', 'delivered'],
+    async customerSends(name, message, at = now()) {
+      const from = customer(name);
+      const id = newMessageId();
+      from.lines.push({ id, by: 'customer', type: message.type, text: wordsOf(message), at });
+      changed();
+      await deliveries.send(messageChange(metadata, from, { id, at }, message));
+      return id;
+    },
+    async customerReads(name) {
+      const reader = customer(name);
+      const unread = reader.lines.filter(
+        ({ by, tick }) => by === 'business' && tick !== 'read' && tick !== 'failed',
+      );
+      await Promise.all(unread.map((line) => report(reader, line, 'read')));
+    },
+    accept(message, refusal) {
+      const externalId = newMessageId();
+      sent.push({ ...message, externalId });
+      const to = customers.get(message.recipient) ?? customer(nameOf(message.recipient));
+      const { type, text, correlation, replyTo } = message;
+      const line: ChatLine = { id: externalId, by: 'business', type, text, at: now(), tick: 'accepted' };
+      if (correlation !== undefined) line.correlation = correlation;
+      if (replyTo !== undefined) line.replyTo = replyTo;
+      const shut = deps.enforceWindow && type !== 'template' && !isWindowOpen(to);
+      const failure = refusal ?? (shut ? 131047 : undefined);
+      if (failure === undefined) to.lines.push(line);
+      changed();
+      void followUp(to, line, failure);
+      return externalId;
+    },
+    markRead(externalId) {
+      read.push(externalId);
+      changed();
+    },
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+
+  async function followUp(to: Customer, line: ChatLine, failure: number | undefined): Promise<void> {
+    if (failure !== undefined) return report(to, line, 'failed', failure);
+    for (const tick of world.autoStatuses) await report(to, line, tick);
+  }
+
+  return world;
+}
+
+function nameOf(recipient: string): CustomerName {
+  return /^\d+$/.test(recipient) ? { phone: recipient } : { userId: recipient };
+}
+
+function wordsOf(message: CustomerMessage): string {
+  const body = message[message.type] as { body?: string; caption?: string; emoji?: string } | undefined;
+  return body?.body ?? body?.caption ?? body?.emoji ?? '';
+}
