@@ -1,0 +1,67 @@
+import type { ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export interface RelayProcess {
+  url: string;
+  folder: string;
+  pid: number;
+  /** All that it wrote to its output and log so far. */
+  output(): string;
+  /** Ends it with this signal and waits until it is gone. */
+  end(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null>;
+}
+
+const main = join(import.meta.dirname, '..', 'main.ts');
+
+export function temporaryFolder(): Promise<string> {
+  return mkdtemp(join(tmpdir(), 'plumbline-relay-'));
+}
+
+async function readyUrl(child: ChildProcess, output: () => string): Promise<string> {
+  for (;;) {
+    const url = /is ready at (http:\S+)/.exec(output())?.[1];
+    if (url !== undefined) return url;
+    if (child.exitCode !== null) throw new Error(`The relay ended: ${output()}`);
+    await Promise.race([once(child.stdout!, 'data'), once(child, 'exit')]);
+  }
+}
+
+/** Starts a real relay as its own process, as `npm run relay` does. */
+export async function startRelayProcess(
+  settings: { folder?: string; port?: number; env?: Record<string, string> } = {},
+): Promise<RelayProcess> {
+  const folder = settings.folder ?? (await temporaryFolder());
+  const child = spawn(process.execPath, [main], {
+    env: {
+      PATH: process.env['PATH'],
+      RELAY_PORT: String(settings.port ?? 0),
+      RELAY_DATA: folder,
+      RELAY_LOG: 'debug',
+      ...settings.env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let text = '';
+  const collect = (chunk: Buffer) => (text += chunk.toString());
+  child.stdout.on('data', collect);
+  child.stderr.on('data', collect);
+  const url = await readyUrl(child, () => text);
+  return {
+    url,
+    folder,
+    pid: child.pid!,
+    output: () => text,
+    async end(signal) {
+      if (child.exitCode === null && child.signalCode === null) {
+        const gone = once(child, 'exit');
+        child.kill(signal);
+        await gone;
+      }
+      return child.exitCode;
+    },
+  };
+}
