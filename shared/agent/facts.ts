@@ -48,7 +48,7 @@ export function collectFacts(records: RecordReader, conversationId: string, now:
     business,
     services: priceList(records),
     contact: records.get('contacts', contactId),
-    jobs: jobs.sort((a, b) => b.createdAt - a.createdAt).slice(0, recent.jobs),
+    jobs: jobs.toSorted((a, b) => b.createdAt - a.createdAt).slice(0, recent.jobs),
     invoices: invoicesOf(records, contactId),
     messages: messagesOf(records, conversationId),
   });
@@ -64,7 +64,7 @@ export function unanswered(messages: Message[]): Message[] {
 
 function priceList(records: RecordReader): Service[] {
   const current = [...records.all('services')].filter((service) => service.archivedAt === undefined);
-  return current.sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
+  return current.toSorted((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
 }
 
 function messagesOf(records: RecordReader, conversationId: string): Message[] {
@@ -73,12 +73,12 @@ function messagesOf(records: RecordReader, conversationId: string): Message[] {
       message.conversationId === conversationId &&
       (message.direction === 'in' || message.direction === 'out'),
   );
-  return own.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1)).slice(-recent.messages);
+  return own.toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1)).slice(-recent.messages);
 }
 
 function invoicesOf(records: RecordReader, contactId: string): InvoiceFacts[] {
   const issued = [...records.all('issued')].filter((document) => document.contactId === contactId);
-  const newest = issued.sort((a, b) => b.issuedAt - a.issuedAt).slice(0, recent.invoices);
+  const newest = issued.toSorted((a, b) => b.issuedAt - a.issuedAt).slice(0, recent.invoices);
   const payments = [...records.all('payments')];
   return newest.map((document) => {
     const received = payments.filter((payment) => payment.issuedId === document.id);

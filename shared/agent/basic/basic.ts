@@ -77,7 +77,7 @@ export function draftBasicReply(facts: ReplyFacts): BasicReply {
   const parts =
     question.text === ''
       ? withoutWords(question, attachment)
-      : intents.flatMap((intent) => answer(intent, intents, question));
+      : toAnswer(intents).flatMap((intent) => answers[intent](question, intents));
   return {
     text: compose(parts, question),
     language: question.language,
@@ -93,7 +93,7 @@ function readQuestion(facts: ReplyFacts): Question {
   const earlier = facts.messages
     .filter(({ direction }) => direction === 'in')
     .map((message) => message.text ?? '');
-  const language = detectLanguage([text, ...earlier.reverse()], languageOf(facts.business.locale));
+  const language = detectLanguage([text, ...earlier.toReversed()], languageOf(facts.business.locale));
   const now = localTime(facts.now, facts.business.timeZone);
   return {
     facts,
@@ -106,30 +106,25 @@ function readQuestion(facts: ReplyFacts): Question {
   };
 }
 
-function answer(intent: Intent, all: Intent[], question: Question): Part[] {
-  const { say } = question;
-  // A person is asked for, or something went wrong: a price list would be tactless.
-  if (all[0] !== intent && (all[0] === 'human' || all[0] === 'complaint')) return [];
-  switch (intent) {
-    case 'human':
-      return [{ ...said(say.personally), handOff: true }, ...callUs(question)];
-    case 'complaint':
-      return [{ ...said(say.sorry, say.complaintNext), handOff: true }, ...callUs(question)];
-    case 'price':
-      return prices(question, all);
-    case 'booking':
-      return booking(question, all);
-    case 'hours':
-      return hours(question, all);
-    case 'location':
-      return location(question);
-    case 'thanks':
-      return [said(say.youAreWelcome)];
-    case 'greeting':
-      return [said(say.thanksForMessage, say.howCanWeHelp)];
-    case 'other':
-      return letMeCheck(question);
-  }
+const answers: Record<Intent, (question: Question, all: Intent[]) => Part[]> = {
+  human: (question) => [{ ...said(question.say.personally), handOff: true }, ...callUs(question)],
+  complaint: (question) => [
+    { ...said(question.say.sorry, question.say.complaintNext), handOff: true },
+    ...callUs(question),
+  ],
+  price: prices,
+  booking,
+  hours,
+  location,
+  thanks: ({ say }) => [said(say.youAreWelcome)],
+  greeting: ({ say }) => [said(say.thanksForMessage, say.howCanWeHelp)],
+  other: letMeCheck,
+};
+
+/** Where a person is asked for, or something went wrong, a price list would be tactless. */
+function toAnswer(intents: Intent[]): Intent[] {
+  const [first] = intents;
+  return first === 'human' || first === 'complaint' ? [first] : intents;
 }
 
 function prices(question: Question, all: Intent[]): Part[] {

@@ -48,7 +48,7 @@ function scores(text: string): { language: Language; score: number }[] {
       const known = found.filter((word) => frequent[language].has(word)).length;
       return { language, score: known + (letters[language].test(text) ? 2 : 0) };
     })
-    .sort((a, b) => b.score - a.score);
+    .toSorted((a, b) => b.score - a.score);
 }
 
 function words(list: string): Set<string> {

@@ -4,18 +4,8 @@ import { normalise, wordsOf } from './words.ts';
 /** Words of the trades that mean the same in the four languages, by their beginnings. */
 const concepts = [
   ['tap', 'faucet', 'grifo', 'torneira', 'wasserhahn', 'armatur'],
-  ['boiler', 'caldera', 'caldeira', 'heizkessel', 'therme'],
-  [
-    'heat',
-    'heater',
-    'calefaccion',
-    'calentador',
-    'aquecedor',
-    'aquecimento',
-    'heizung',
-    'radiator',
-    'radiador',
-  ],
+  ['boiler', 'caldera', 'caldeira', 'heizkessel', 'therme', 'heizung'],
+  ['heat', 'heater', 'calefaccion', 'calentador', 'aquecedor', 'aquecimento', 'radiator', 'radiador'],
   [
     'leak',
     'leaking',
@@ -92,7 +82,7 @@ export function matchServices(text: string, services: Service[]): Service[] {
   if (best === 0) return [];
   return scored
     .filter(({ score }) => score >= best * 0.75)
-    .sort((a, b) => b.score - a.score)
+    .toSorted((a, b) => b.score - a.score)
     .map(({ service }) => service);
 }
 

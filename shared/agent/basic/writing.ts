@@ -43,9 +43,9 @@ export function writeWeekday(weekday: Weekday, language: Language): string {
 
 /** A day with its preposition: `tomorrow`, `on Monday`. */
 export function writeDay(day: NamedDay, language: Language): string {
-  const { today, tomorrow, onDay } = phrases[language];
-  if (day.relation === 'today') return today;
-  return day.relation === 'tomorrow' ? tomorrow : onDay(writeWeekday(day.weekday, language));
+  const say = phrases[language];
+  if (day.relation === 'today') return say.today;
+  return day.relation === 'tomorrow' ? say.tomorrow : say.onDay(writeWeekday(day.weekday, language));
 }
 
 /** The week's hours, one line for each group of equal days. */

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { politeReply } from './polite-reply.ts';
 import { createOllamaStandin } from './server.ts';
 
 const { values } = parseArgs({ options: { port: { type: 'string', default: '11434' } } });
@@ -21,6 +22,7 @@ const standin = await createOllamaStandin({
     ],
   },
   pullDelay: 400,
+  answer: (body) => ({ text: politeReply(body), pieceDelay: 40 }),
 });
 console.log(`The Ollama stand-in listens at ${standin.url}`);
 process.on('SIGTERM', () => void standin.close());

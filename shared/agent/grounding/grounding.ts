@@ -1,0 +1,153 @@
+import type { Shift } from '#shared/domain/business.ts';
+import { dayOf } from '#shared/domain/day.ts';
+import { timeOf } from '#shared/domain/local-time.ts';
+import { multiply } from '#shared/domain/money.ts';
+import { parseDecimal } from '#shared/domain/money-text.ts';
+import type { ReplyFacts } from '#shared/agent/facts.ts';
+import { findClaims } from './claims.ts';
+import type { CalendarDay, Claim } from './numbers.ts';
+
+export interface Grounding {
+  /** What to check before sending, in words for the owner; empty where everything is proven. */
+  warnings: string[];
+  /** Records that prove what the text states, as `collection/id`. */
+  citations: string[];
+}
+
+/** Where a claim of ours is proven: a record, or the conversation itself. */
+interface Source {
+  citation: string | undefined;
+  claims: Claim[];
+}
+
+/**
+ * Checks a draft against the records and the conversation. Every amount, percentage, date, time, link and
+ * phone number must be in a record or in what the business wrote before; dates, times and phone numbers may
+ * also be the customer's. An amount or link that only the customer named proves nothing.
+ */
+export function checkGrounding(draft: string, facts: ReplyFacts): Grounding {
+  const records = recordSources(facts);
+  const customer = wordsOf(facts, 'in');
+  const warnings = new Set<string>();
+  const citations = new Set<string>();
+  for (const claim of findClaims(draft, facts.business)) {
+    const proofs = records.filter((source) => source.claims.some((known) => proves(known, claim)));
+    for (const { citation } of proofs) if (citation !== undefined) citations.add(citation);
+    if (proofs.length > 0) continue;
+    const isCustomers = customer.some((known) => proves(known, claim));
+    if (isCustomers && claim.kind !== 'amount' && claim.kind !== 'percent' && claim.kind !== 'link') continue;
+    warnings.add(warningFor(claim, isCustomers));
+  }
+  return { warnings: [...warnings], citations: [...citations] };
+}
+
+const names: Record<Claim['kind'], string> = {
+  amount: 'amount',
+  percent: 'percentage',
+  date: 'date',
+  time: 'time',
+  link: 'address',
+  phone: 'phone number',
+};
+
+function warningFor(claim: Claim, isCustomers: boolean): string {
+  const reason = isCustomers ? 'only the customer wrote it' : 'it is in none of your records';
+  return `Check the ${names[claim.kind]} “${claim.text}”: ${reason}.`;
+}
+
+/** Whether a known thing is what the draft states. What could not be read for certain is never proven. */
+function proves(known: Claim, claim: Claim): boolean {
+  if (known.kind === 'amount' && claim.kind === 'amount') {
+    return claim.minor !== undefined && known.minor === claim.minor;
+  }
+  if (known.kind === 'percent' && claim.kind === 'percent') {
+    return claim.value !== undefined && known.value === claim.value;
+  }
+  if (known.kind === 'date' && claim.kind === 'date') {
+    return known.days.some((day) => claim.days.some((other) => sameDay(day, other)));
+  }
+  if (known.kind === 'time' && claim.kind === 'time') {
+    return known.minutes.some((minutes) => claim.minutes.includes(minutes));
+  }
+  if (known.kind === 'link' && claim.kind === 'link') return known.address === claim.address;
+  // The last digits, so that a number is known with and without its country's prefix.
+  const last = (digits: string) => digits.slice(-8);
+  return known.kind === 'phone' && claim.kind === 'phone' && last(known.digits) === last(claim.digits);
+}
+
+function sameDay(a: CalendarDay, b: CalendarDay): boolean {
+  const sameYear = a.year === undefined || b.year === undefined || a.year === b.year;
+  return a.day === b.day && a.month === b.month && sameYear;
+}
+
+function recordSources(facts: ReplyFacts): Source[] {
+  const { business, services, contact, jobs, invoices, now } = facts;
+  const phones = Object.values(contact?.phones ?? {}).map(({ number }) => number);
+  const emails = Object.values(contact?.emails ?? {}).map(({ address }) => address);
+  return [
+    { citation: 'business/business', claims: businessClaims(facts) },
+    ...services.map(({ id, unitPrice }) => ({ citation: `services/${id}`, claims: amounts(unitPrice) })),
+    ...jobs.map((job) => ({ citation: `jobs/${job.id}`, claims: jobClaims(job, business.timeZone) })),
+    ...invoices.map((invoice) => ({
+      citation: `issued/${invoice.issued.id}`,
+      claims: invoiceClaims(invoice),
+    })),
+    {
+      citation: contact && `contacts/${contact.id}`,
+      claims: findClaims([...phones, ...emails].join('\n'), business),
+    },
+    { citation: undefined, claims: [...wordsOf(facts, 'out'), date(dayOf(now, business.timeZone))] },
+  ];
+}
+
+function businessClaims({ business }: ReplyFacts): Claim[] {
+  const { phone, email, website, paymentInstructions, hours, taxes } = business;
+  const written = [phone, email, website, paymentInstructions].filter(Boolean).join('\n');
+  const shifts: Shift[] = Object.values(hours).flat();
+  const rates = Object.values(taxes).map(({ rate }) => parseDecimal(rate, 'en'));
+  return [
+    ...findClaims(written, business),
+    ...shifts.flatMap(({ from, to }) => [time(from), time(to)]),
+    ...rates.map((value): Claim => ({ kind: 'percent', text: '', value })),
+  ];
+}
+
+function jobClaims(job: ReplyFacts['jobs'][number], timeZone: string): Claim[] {
+  const visits = Object.values(job.visits ?? {}).flatMap(({ start, end }) => [
+    date(dayOf(start, timeZone)),
+    time(timeOf(start, timeZone)),
+    time(timeOf(end, timeZone)),
+  ]);
+  const items = Object.values(job.items ?? {}).flatMap(({ unitPrice, quantity }) =>
+    amounts(unitPrice, multiply(BigInt(unitPrice), quantity)),
+  );
+  return [...visits, ...items];
+}
+
+function invoiceClaims({ issued, paid, open }: ReplyFacts['invoices'][number]): Claim[] {
+  const { gross, net, tax } = issued.totals;
+  const days = [issued.issueDate, issued.supplyDate, issued.dueDate].filter((day) => day !== undefined);
+  return [
+    ...amounts(gross, net, tax, paid, open, ...issued.lines.map((line) => line.amount)),
+    ...days.map(date),
+  ];
+}
+
+function wordsOf({ messages, business }: ReplyFacts, direction: 'in' | 'out'): Claim[] {
+  const texts = messages.filter((message) => message.direction === direction).map(({ text }) => text ?? '');
+  return texts.flatMap((text) => findClaims(text, business));
+}
+
+function amounts(...minor: (string | bigint)[]): Claim[] {
+  return minor.map((value) => ({ kind: 'amount', text: '', minor: BigInt(value) }));
+}
+
+function date(day: string): Claim {
+  const [year, month, dayOfMonth] = day.split('-').map(Number);
+  return { kind: 'date', text: '', days: [{ day: dayOfMonth!, month: month!, year }] };
+}
+
+function time(timeOfDay: string): Claim {
+  const [hours, minutes] = timeOfDay.split(':').map(Number);
+  return { kind: 'time', text: '', minutes: [hours! * 60 + minutes!] };
+}
