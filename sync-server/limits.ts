@@ -34,11 +34,11 @@ export interface Limits {
 export const defaultLimits: Limits = {
   frameBytes: 64 * MiB,
   awarenessBytes: 64 * KiB,
-  roomBytes: 256 * MiB,
+  roomBytes: 128 * MiB,
   workspaceBytes: 4 * GiB,
   roomsPerWorkspace: 5000,
   socketsPerWorkspace: 5000,
-  unreadBytes: 96 * MiB,
+  unreadBytes: 160 * MiB,
   uncommittedBytes: 8 * MiB,
   messagesPerSecond: 5000,
   messageBurst: 100_000,

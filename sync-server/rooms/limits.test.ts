@@ -1,0 +1,178 @@
+import { once } from 'node:events';
+import { afterEach, expect, test } from 'vitest';
+import type * as Y from 'yjs';
+import { envelopesKey } from '#shared/sync/append-update.ts';
+import { closeCode } from '#shared/sync/protocol.ts';
+import type { Limits } from '../limits.ts';
+import type { TestClient } from '../testing/client.ts';
+import { closeCodeOf, connectClient, openSocket, waitUntil } from '../testing/client.ts';
+import { startRelay } from '../testing/start.ts';
+import { createTestWorkspace, request } from '../testing/workspace.ts';
+import { updateFrame } from './frames.ts';
+
+const room = 'a-room-of-the-test';
+const ends: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const end of ends.splice(0).toReversed()) await end();
+});
+
+async function relayWith(limits: Partial<Limits>) {
+  const relay = await startRelay({ limits });
+  ends.push(() => relay.stop());
+  const owner = await createTestWorkspace();
+  await owner.register(relay.url);
+  const token = await owner.signIn(relay.url);
+  return { relay, address: { url: relay.url, workspace: owner.workspace, room, token } };
+}
+
+function client(...args: Parameters<typeof connectClient>): TestClient {
+  const made = connectClient(...args);
+  ends.push(async () => made.provider.destroy());
+  return made;
+}
+
+const envelopes = (doc: Y.Doc) => doc.getArray<Uint8Array>(envelopesKey);
+
+test('a frame that is too long closes its socket and nobody else’s', async () => {
+  const { address } = await relayWith({ frameBytes: 1000 });
+  const [sender, other] = [await openSocket(address), await openSocket(address)];
+  sender.send(new Uint8Array(2000));
+  expect(await closeCodeOf(sender)).toBe(closeCode.frameTooLong);
+  expect(other.readyState).toBe(other.OPEN);
+  other.terminate();
+});
+
+test('a frame that is no message closes its socket for good and leaves the room as it was', async () => {
+  const { address } = await relayWith({});
+  const healthy = client(address);
+  envelopes(healthy.doc).push([new Uint8Array([1])]);
+  await healthy.allStored();
+  const bad = [
+    new Uint8Array(),
+    new Uint8Array([9]),
+    new Uint8Array([0, 0, 5, 1]),
+    new Uint8Array([1, 1, 9]),
+  ];
+  for (const frame of [...bad, updateFrame(new Uint8Array([1, 1, 7])), updateFrame(new Uint8Array([255]))]) {
+    const socket = await openSocket(address);
+    socket.send(frame);
+    expect(await closeCodeOf(socket)).toBe(closeCode.badMessage);
+  }
+  const reader = client(address);
+  await waitUntil(() => envelopes(reader.doc).length === 1);
+});
+
+test('a full room refuses more with its own code; the room stays readable', async () => {
+  const { address } = await relayWith({ roomBytes: 4000 });
+  const writer = client(address);
+  const closed: number[] = [];
+  writer.provider.on('closed', ({ code }) => closed.push(code));
+  await waitUntil(() => writer.provider.synced);
+  for (let i = 0; i < 10; i++) {
+    envelopes(writer.doc).push([new Uint8Array(1000)]);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  await waitUntil(() => closed.length === 1);
+  expect(closed).toEqual([closeCode.full]);
+  const reader = client(address);
+  await waitUntil(() => envelopes(reader.doc).length === 3);
+});
+
+test('a workspace that is full refuses in a new room too', async () => {
+  const { address } = await relayWith({ workspaceBytes: 4000 });
+  const first = client(address);
+  envelopes(first.doc).push([new Uint8Array(3500)]);
+  await first.allStored();
+  const second = client({ ...address, room: 'another-room-of-it' });
+  const closed: number[] = [];
+  second.provider.on('closed', ({ code }) => closed.push(code));
+  envelopes(second.doc).push([new Uint8Array(1000)]);
+  await waitUntil(() => closed.length === 1);
+  expect(closed).toEqual([closeCode.full]);
+});
+
+test('a reader that does not read is cut off; the writer and other readers go on', async () => {
+  const { address } = await relayWith({ unreadBytes: 512 * 1024 });
+  const [writer, reader] = [client(address), client(address)];
+  const slow = await openSocket(address);
+  slow.pause();
+  await waitUntil(() => writer.provider.synced && reader.provider.synced);
+  const cut = once(slow, 'close');
+  for (let i = 0; i < 160; i++) {
+    envelopes(writer.doc).push([crypto.getRandomValues(new Uint8Array(64_000))]);
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+  await writer.allStored();
+  await waitUntil(() => envelopes(reader.doc).length === 160);
+  slow.resume();
+  expect(await cut).toHaveLength(2);
+});
+
+test('who sends more than its share is slowed down and loses nothing', async () => {
+  const { address } = await relayWith({ messageBurst: 20, messagesPerSecond: 200 });
+  const writer = client(address);
+  await waitUntil(() => writer.provider.synced);
+  for (let i = 0; i < 100; i++) envelopes(writer.doc).push([new Uint8Array([i])]);
+  await writer.allStored();
+  const reader = client(address);
+  await waitUntil(() => envelopes(reader.doc).length === 100);
+  expect(writer.provider.wsUnsuccessfulReconnects).toBe(0);
+});
+
+test('what waits for the disk is bounded, and all of it gets there', async () => {
+  const { address } = await relayWith({ uncommittedBytes: 2000 });
+  const writer = client(address);
+  await waitUntil(() => writer.provider.synced);
+  for (let i = 0; i < 200; i++) envelopes(writer.doc).push([new Uint8Array(500)]);
+  await writer.allStored();
+  expect(writer.stored.get(writer.doc.clientID)).toBe(200);
+});
+
+test('a long tail is rewritten as one row, and nothing of it is lost', async () => {
+  const { relay, address } = await relayWith({ tailRows: 10 });
+  const writer = client(address);
+  await waitUntil(() => writer.provider.synced);
+  for (let i = 0; i < 100; i++) {
+    envelopes(writer.doc).push([new Uint8Array([i])]);
+    await writer.allStored();
+  }
+  const { text } = await request(relay.url, '/metrics');
+  const compactions = Number(/^plumbline_relay_compactions_total (\d+)/m.exec(text)?.[1]);
+  expect(compactions).toBeGreaterThanOrEqual(5);
+  const reader = client(address);
+  await waitUntil(() => envelopes(reader.doc).length === 100);
+  expect(envelopes(reader.doc).toArray()).toEqual(Array.from({ length: 100 }, (_, i) => new Uint8Array([i])));
+});
+
+test('too many requests from one address are answered 429 in our words', async () => {
+  const { relay } = await relayWith({ requestsPerMinute: 10 });
+  const answers = [];
+  for (let i = 0; i < 12; i++) answers.push(await request(relay.url, '/v1/relay'));
+  expect(answers.at(-1)?.status).toBe(429);
+  expect(answers.at(-1)?.json).toMatchObject({ error: { code: 'too-many' } });
+});
+
+test('a silent peer is dropped, and an idle stock client stays connected', async () => {
+  const { address } = await relayWith({ heartbeatMilliseconds: 50 });
+  const idle = client(address);
+  const silent = await openSocket(address);
+  silent.pause();
+  const gone = once(silent, 'close');
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  silent.resume();
+  await gone;
+  expect(idle.provider.wsconnected).toBe(true);
+});
+
+test('devices see who is present, and that one has left', async () => {
+  const { address } = await relayWith({});
+  const [one, two] = [client(address), client(address)];
+  one.provider.awareness.setLocalState({ working: true });
+  await waitUntil(() => two.provider.awareness.getStates().has(one.doc.clientID));
+  const late = client(address);
+  await waitUntil(() => late.provider.awareness.getStates().has(one.doc.clientID));
+  expect(late.provider.awareness.getStates().get(one.doc.clientID)).toEqual({ working: true });
+  one.provider.ws?.close();
+  one.provider.shouldConnect = false;
+  await waitUntil(() => !two.provider.awareness.getStates().has(one.doc.clientID));
+});

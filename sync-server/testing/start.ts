@@ -1,0 +1,20 @@
+import { Writable } from 'node:stream';
+import pino from 'pino';
+import type { RelayDeps } from '../server.ts';
+import { createRelay } from '../server.ts';
+import { temporaryFolder } from './relay-process.ts';
+
+/** A relay inside the test's own process, for what needs other limits or another clock. */
+export async function startRelay(deps: Partial<RelayDeps> = {}) {
+  const dataFolder = deps.dataFolder ?? (await temporaryFolder());
+  let output = '';
+  const sink = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      output += chunk.toString();
+      done();
+    },
+  });
+  const log = pino({ level: 'debug' }, sink);
+  const relay = await createRelay({ host: '127.0.0.1', port: 0, dataFolder, log, ...deps });
+  return { ...relay, dataFolder, output: () => output };
+}
