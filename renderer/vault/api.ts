@@ -55,6 +55,12 @@ export interface ReplyDraft {
   tokensPerSecond?: number;
   /** Records that the draft rests on, as `collection/id`. */
   citations: string[];
+  /** What to check before sending, in words: amounts, dates or links that no record proves. */
+  warnings: string[];
+  /** Why another assistant than the chosen one wrote it, in words. */
+  note?: string;
+  /** The owner stopped it; the text ends where it was. */
+  stopped?: boolean;
 }
 
 export interface CommandDone {
