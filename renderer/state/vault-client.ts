@@ -9,6 +9,7 @@ interface VaultWorker {
   start(bridge: WorkerBridge): Remote<VaultApi>;
 }
 
+let shell: Bridge | undefined;
 let worker: Worker | undefined;
 let api: Remote<VaultApi> | undefined;
 
@@ -18,8 +19,15 @@ export function vault(): Remote<VaultApi> {
   return api;
 }
 
+/** The shell's services, for screens that need one directly: printing, testing a channel, probing a model. */
+export function bridge(): Bridge {
+  if (shell === undefined) throw new Error('The vault has not been started');
+  return shell;
+}
+
 /** Starts the worker and connects its events to the stores. */
 export async function startVault(bridge: Bridge): Promise<void> {
+  shell = bridge;
   worker = new Worker(new URL('../vault/worker.ts', import.meta.url), { type: 'module', name: 'vault' });
   api = await wrap<VaultWorker>(worker).start(proxy(bridgeForWorker(bridge)));
   await api.listen(proxy(receive));
@@ -27,12 +35,12 @@ export async function startVault(bridge: Bridge): Promise<void> {
 }
 
 /** Locks, and ends the worker: with it goes every key and every record from memory. */
-export async function lockVault(bridge: Bridge): Promise<void> {
+export async function lockVault(): Promise<void> {
   await vault().lock();
   worker?.terminate();
   clearTables();
   useSession.setState({ vault: 'locked', loaded: false, sync: { connection: 'none', reach: 'device' } });
-  await startVault(bridge);
+  await startVault(bridge());
 }
 
 function receive(event: VaultEvent): void {

@@ -1,18 +1,22 @@
 import type { RecordReader } from '#shared/commands/records.ts';
+import { defaultAiSettings } from '#shared/commands/ai.ts';
 import type { EgressPolicy } from '#shared/domain/egress.ts';
 import { httpOrigin } from '#shared/domain/egress.ts';
+
+/** Where Meta's Graph API is, so that a number can be tested before it is connected. */
+const metaUrl = 'https://graph.facebook.com';
 
 /** What the owner's settings allow to leave the device: their relay, their channels, their local model, nothing else. */
 export function egressPolicyOf(records: RecordReader): EgressPolicy {
   const relays = [...records.all('relays')].map(({ url }) => url);
   const channels = [...records.all('channels')].map(({ graphUrl }) => graphUrl);
-  const ai = records.get('aiSettings', 'ai');
+  const ai = records.get('aiSettings', 'ai') ?? defaultAiSettings;
   return {
-    localOnly: ai?.localOnly ?? true,
+    localOnly: ai.localOnly,
     origins: {
       relay: origins(relays),
-      'channel.whatsapp': origins(channels),
-      'model.local': origins(ai === undefined ? [] : [ai.ollamaUrl]),
+      'channel.whatsapp': origins([metaUrl, ...channels]),
+      'model.local': origins([ai.ollamaUrl]),
     },
   };
 }

@@ -127,7 +127,8 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
   }
 
   function onSaved(result: Result<void>): void {
-    if (!result.ok) emit({ type: 'health' });
+    if (result.ok) inbox.wake();
+    else emit({ type: 'health' });
     clearTimeout(tidyTimer);
     tidyTimer = setTimeout(() => drop(tidy()), tidyMilliseconds);
   }

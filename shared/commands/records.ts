@@ -69,7 +69,13 @@ export class Draft implements RecordWriter {
     if (before !== undefined) this.#record(collection, id, [], before, undefined);
   }
 
-  #record(collection: CollectionName, id: string, path: string[], before: Json | undefined, after: Json | undefined): void {
+  #record(
+    collection: CollectionName,
+    id: string,
+    path: string[],
+    before: Json | undefined,
+    after: Json | undefined,
+  ): void {
     const current = toJson(this.get(collection, id));
     this.changes.push({ collection, id, path, before, after });
     const own = this.#own.get(collection) ?? new Map<string, JsonObject | null>();
@@ -80,11 +86,18 @@ export class Draft implements RecordWriter {
 
 /** The value at a path, `undefined` when any step of it is missing. */
 export function valueAt(record: Json | undefined, path: string[]): Json | undefined {
-  return path.reduce<Json | undefined>((value, key) => (isJsonObject(value) ? value[key] : undefined), record);
+  return path.reduce<Json | undefined>(
+    (value, key) => (isJsonObject(value) ? value[key] : undefined),
+    record,
+  );
 }
 
 /** A copy of the record with the value at the path replaced; maps on the way are made where they are missing. */
-export function withValueAt(record: JsonObject | undefined, path: string[], value: Json | undefined): JsonObject | undefined {
+export function withValueAt(
+  record: JsonObject | undefined,
+  path: string[],
+  value: Json | undefined,
+): JsonObject | undefined {
   const [key, ...rest] = path;
   if (key === undefined) return isJsonObject(value) ? value : undefined;
   const copy: JsonObject = { ...record };

@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { addressSchema, countrySchema, currencySchema, decimalSchema, idSchema, minorSchema, momentSchema, timeOfDaySchema } from './common.ts';
+import {
+  addressSchema,
+  countrySchema,
+  currencySchema,
+  decimalSchema,
+  idSchema,
+  minorSchema,
+  momentSchema,
+  timeOfDaySchema,
+} from './common.ts';
 
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 export type Weekday = (typeof weekdays)[number];

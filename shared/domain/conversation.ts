@@ -29,11 +29,28 @@ export const deliveryStates = ['queued', 'accepted', 'sent', 'delivered', 'read'
 export type DeliveryState = (typeof deliveryStates)[number] | 'failed' | 'unconfirmed';
 
 export const messageTypes = [
-  'text', 'image', 'video', 'audio', 'document', 'sticker', 'location', 'contacts',
-  'interactive', 'button', 'reaction', 'order', 'system', 'unsupported',
+  'text',
+  'image',
+  'video',
+  'audio',
+  'document',
+  'sticker',
+  'location',
+  'contacts',
+  'interactive',
+  'button',
+  'reaction',
+  'order',
+  'system',
+  'unsupported',
 ] as const;
 
-const sendErrorSchema = z.looseObject({ code: z.number(), title: z.string().optional(), details: z.string().optional(), at: momentSchema });
+const sendErrorSchema = z.looseObject({
+  code: z.number(),
+  title: z.string().optional(),
+  details: z.string().optional(),
+  at: momentSchema,
+});
 
 export const messageSchema = z.looseObject({
   id: idSchema,

@@ -42,14 +42,19 @@ export function isLoopback(url: URL): boolean {
  * origins that the owner's settings name; a local model only this machine; a remote model never in local-only mode.
  */
 export function decideEgress(purpose: EgressPurpose, url: URL, policy: EgressPolicy): EgressDecision {
-  if (url.username !== '' || url.password !== '') return refuse('The address carries a user name or password.');
-  if (!['http:', 'https:', 'ws:', 'wss:'].includes(url.protocol)) return refuse('Only web addresses may be reached.');
-  if (purpose === 'model.local' && !isLoopback(url)) return refuse('A local model must run on this computer.');
-  if (purpose === 'model.remote' && policy.localOnly) return refuse('Local-only is on: nothing may be sent to a remote model.');
+  if (url.username !== '' || url.password !== '')
+    return refuse('The address carries a user name or password.');
+  if (!['http:', 'https:', 'ws:', 'wss:'].includes(url.protocol))
+    return refuse('Only web addresses may be reached.');
+  if (purpose === 'model.local' && !isLoopback(url))
+    return refuse('A local model must run on this computer.');
+  if (purpose === 'model.remote' && policy.localOnly)
+    return refuse('Local-only is on: nothing may be sent to a remote model.');
   const secure = url.protocol === 'https:' || url.protocol === 'wss:';
   if (!secure && !isLoopback(url)) return refuse('Only encrypted connections may leave this computer.');
   const origins = policy.origins[purpose] ?? [];
-  if (!origins.includes(httpOrigin(url))) return refuse('The settings do not name this address for this purpose.');
+  if (!origins.includes(httpOrigin(url)))
+    return refuse('The settings do not name this address for this purpose.');
   return { allowed: true };
 }
 

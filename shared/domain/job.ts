@@ -1,7 +1,16 @@
 import { z } from 'zod';
 import { addressSchema, decimalSchema, idSchema, minorSchema, momentSchema } from './common.ts';
 
-export const jobStates = ['created', 'scheduled', 'enRoute', 'inProgress', 'completed', 'invoiced', 'closed', 'cancelled'] as const;
+export const jobStates = [
+  'created',
+  'scheduled',
+  'enRoute',
+  'inProgress',
+  'completed',
+  'invoiced',
+  'closed',
+  'cancelled',
+] as const;
 export type JobState = (typeof jobStates)[number];
 
 /** What was or will be done, with its price: becomes a line of the invoice. */

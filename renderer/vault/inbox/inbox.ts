@@ -18,6 +18,8 @@ import type { Keybag } from '../keys/keybag.ts';
 export interface Inbox {
   /** The room's document; kept in memory only, because the relay keeps what is not yet taken in. */
   doc: Y.Doc;
+  /** Tries again what could not be made durable. */
+  wake(): void;
   /** Deliveries that do not open or do not parse. They stay at the relay. */
   unreadable(): number;
   close(): void;
@@ -46,7 +48,7 @@ export function createInbox(deps: {
         continue;
       }
       const result = await deps.ingest(events.value);
-      // Not durable: it stays at the relay, and is taken in again after the next start.
+      // Not durable, such as on a full disk: it stays at the relay until it is.
       if (!result.ok) return;
       remove(deliveries, next);
     }
@@ -54,13 +56,16 @@ export function createInbox(deps: {
 
   const waiting = (): Uint8Array[] => deliveries.toArray().filter((sealed) => !unreadable.has(sealed));
 
-  deliveries.observe(() => {
+  function wake(): void {
     working ??= takeIn().finally(() => (working = undefined));
     drop(working);
-  });
+  }
+
+  deliveries.observe(wake);
 
   return {
     doc,
+    wake,
     unreadable: () => deliveries.toArray().filter((sealed) => unreadable.has(sealed)).length,
     close: () => {
       closed = true;
