@@ -12,6 +12,7 @@ import { createDrafting, type Drafting } from './drafting/drafting.ts';
 import type { Drawer } from './drawer/drawer.ts';
 import { egressPolicyOf } from './egress-policy.ts';
 import { createInbox, type Inbox } from './inbox/inbox.ts';
+import { registerWebhooks } from './inbox/webhooks.ts';
 import type { Keybag } from './keys/keybag.ts';
 import { createOutbound } from './outbound/outbound.ts';
 import { createFrontPage } from './projection/front-page.ts';
@@ -44,6 +45,8 @@ export interface Session {
   /** Resolves when all books are in memory. Until then only the front page is on the screen. */
   loaded: Promise<void>;
   run<Name extends AppCommandName>(name: Name, args: ArgsOf<Name>): Promise<Result<CommandDone>>;
+  /** Where Meta delivers for this workspace; none without a relay. */
+  webhookUrl(): string | undefined;
   /** Tells the customer's phone that the conversation was read. */
   tellRead(conversationId: string): void;
   close(): Promise<void>;
@@ -83,7 +86,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     keyring,
     inbox: inbox.doc,
     onStatus: (status) => emit({ type: 'sync', status }),
-    onSignedIn: registerHooks,
+    onSignedIn,
   });
   const outbound = createOutbound({ bridge, records: library, run, deviceId: keybag.deviceId });
   const drafting = createDrafting({ bridge, records: library, now: Date.now });
@@ -105,16 +108,17 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     await bridge.call('egress.configure', { policy: egressPolicyOf(library) });
     sync.connect(library.get('relays', 'relay')?.url);
     const client = sync.client();
-    if (client !== undefined) registerHooks(client);
+    if (client !== undefined) onSignedIn(client);
     outbound.wake();
   }
 
-  function registerHooks(client: RelayClient): void {
-    const channels = [...library.all('channels')];
-    const [first] = channels;
-    if (first === undefined) return;
-    const accounts = channels.flatMap((channel) => [channel.phoneNumberId, channel.businessAccountId]);
-    drop(client.putHooks({ appSecret: first.appSecret, verifyToken: first.verifyToken, accounts }));
+  function webhookUrl(): string | undefined {
+    const url = library.get('relays', 'relay')?.url;
+    return url === undefined ? undefined : `${url.replace(/\/$/, '')}/v1/hooks/meta/${keybag.workspace}`;
+  }
+
+  function onSignedIn(client: RelayClient): void {
+    drop(registerWebhooks({ bridge, records: library, run, callbackUrl: webhookUrl }, client));
   }
 
   async function openListedBooks(): Promise<void> {
@@ -168,6 +172,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     drafting,
     loaded,
     run,
+    webhookUrl,
     tellRead: (conversationId) => drop(outbound.markRead(conversationId)),
     async close() {
       clearTimeout(tidyTimer);

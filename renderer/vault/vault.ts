@@ -95,10 +95,7 @@ export function createVault(deps: { bridge: Bridge; crypto: WebCrypto; databaseN
       return session === undefined ? locked() : connectRelay({ bridge, crypto, session }, url);
     },
     async webhookUrl() {
-      const url = session?.library.get('relays', 'relay')?.url;
-      return url === undefined
-        ? undefined
-        : `${url.replace(/\/$/, '')}/v1/hooks/meta/${session!.keybag.workspace}`;
+      return session?.webhookUrl();
     },
     async draftReply(conversationId, onText) {
       return session === undefined ? locked() : session.drafting.draft(conversationId, onText);

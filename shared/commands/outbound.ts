@@ -17,4 +17,19 @@ const unsentMessage = defineCommand({
   },
 });
 
-export const outboundCommands = [unsentMessage] as const;
+/** What came of asking Meta to deliver to the workspace's webhook address. */
+const noteSubscription = defineCommand({
+  name: 'channel.subscription',
+  title: 'Note where Meta delivers',
+  args: z.object({ id: idSchema, subscribedTo: z.url().optional(), problem: z.string().max(500).optional() }),
+  undoable: false,
+  internal: true,
+  run(draft, { id, subscribedTo, problem }) {
+    if (draft.get('channels', id) === undefined) return ok({ id });
+    draft.set('channels', id, 'subscribedTo', subscribedTo);
+    draft.set('channels', id, 'subscriptionProblem', problem);
+    return ok({ id });
+  },
+});
+
+export const outboundCommands = [unsentMessage, noteSubscription] as const;

@@ -13,6 +13,9 @@ export const channelSchema = z.looseObject({
   verifyToken: z.string().min(1).max(200),
   /** The Graph API's base, so that a stand-in or a proxy can take its place. */
   graphUrl: z.url(),
+  /** The webhook address that Meta has confirmed, or why it did not. */
+  subscribedTo: z.url().optional(),
+  subscriptionProblem: z.string().max(500).optional(),
   createdAt: momentSchema,
 });
 export type Channel = z.infer<typeof channelSchema>;

@@ -1,0 +1,45 @@
+import type { Bridge } from '#shared/bridge/bridge.ts';
+import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
+import type { RecordReader } from '#shared/commands/records.ts';
+import type { Channel } from '#shared/domain/channel.ts';
+import type { Result } from '#shared/lib/result.ts';
+import type { RelayClient } from '../sync/relay-client.ts';
+
+export interface WebhooksDeps {
+  bridge: Bridge;
+  records: RecordReader;
+  run<Name extends AppCommandName>(name: Name, args: ArgsOf<Name>): Promise<Result<unknown>>;
+  /** The workspace's webhook address at the relay. */
+  callbackUrl(): string | undefined;
+}
+
+/**
+ * Tells the relay which numbers to take in, and then Meta where to deliver: in this order, because Meta asks
+ * the relay to prove itself before it agrees.
+ */
+export async function registerWebhooks(deps: WebhooksDeps, client: RelayClient): Promise<void> {
+  const channels = [...deps.records.all('channels')];
+  const [first] = channels;
+  if (first === undefined) return;
+  const accounts = channels.flatMap((channel) => [channel.phoneNumberId, channel.businessAccountId]);
+  const { appSecret, verifyToken } = first;
+  const registered = await client.putHooks({ appSecret, verifyToken, accounts });
+  if (registered.ok) for (const channel of channels) await subscribe(deps, channel);
+}
+
+async function subscribe({ bridge, run, callbackUrl }: WebhooksDeps, channel: Channel): Promise<void> {
+  const url = callbackUrl();
+  if (url === undefined || channel.subscribedTo === url) return;
+  const { id, graphUrl, phoneNumberId, accessToken, businessAccountId, verifyToken } = channel;
+  const account = { graphUrl, phoneNumberId, accessToken };
+  const answer = await bridge.call('whatsapp.subscribe', {
+    account,
+    businessAccountId,
+    callbackUrl: url,
+    verifyToken,
+  });
+  await run(
+    'channel.subscription',
+    answer.ok ? { id, subscribedTo: url } : { id, problem: answer.error.message.slice(0, 500) },
+  );
+}
