@@ -6,6 +6,8 @@ const entrySchema = z.looseObject({
   resolved: z.string().optional(),
   integrity: z.string().optional(),
   hasInstallScript: z.boolean().optional(),
+  dependencies: z.record(z.string(), z.string()).optional(),
+  optionalDependencies: z.record(z.string(), z.string()).optional(),
 });
 const lockSchema = z.looseObject({ packages: z.record(z.string(), entrySchema) });
 const manifestSchema = z.looseObject({
@@ -38,3 +40,22 @@ test('somebody decided about every install script', () => {
   );
   expect(names.filter((name) => manifest.allowScripts[name] === undefined)).toEqual([]);
 });
+
+test('the lock file holds what every package needs on every system, as npm ci demands', () => {
+  const missing = entries.flatMap(([place, entry]) =>
+    Object.keys({ ...entry.dependencies, ...entry.optionalDependencies })
+      .filter((name) => !isReachable(place, name))
+      .map((name) => `${place} → ${name}`),
+  );
+  expect(missing).toEqual([]);
+});
+
+/** Whether a package finds another the way Node looks for it: in its own folder, then in each one around it. */
+function isReachable(from: string, name: string): boolean {
+  const nested = from
+    .split('/node_modules/')
+    .map((_, depth, parts) => parts.slice(0, depth + 1).join('/node_modules/'));
+  return ['', ...nested.map((folder) => `${folder}/`)].some(
+    (folder) => lock.packages[`${folder}node_modules/${name}`] !== undefined,
+  );
+}
