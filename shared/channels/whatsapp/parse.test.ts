@@ -341,8 +341,8 @@ test('no body whatever makes the reader fail, and all that it gives is well form
   fc.assert(
     fc.property(fc.oneof(fc.record({ entry }), anything), (body) => {
       const events = parseWebhook(JSON.stringify(body));
-      if (events.ok)
-        for (const event of events.value) expect(webhookEventSchema.safeParse(event).success).toBe(true);
+      const given = events.ok ? events.value : [];
+      expect(given.filter((event) => !webhookEventSchema.safeParse(event).success)).toEqual([]);
     }),
     { numRuns: 500 },
   );

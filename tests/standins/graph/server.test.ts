@@ -24,14 +24,19 @@ interface Delivery {
 /** A receiver of webhooks that answers with the given statuses, then with 200. */
 async function receiver(statuses: number[] = []) {
   const deliveries: Delivery[] = [];
-  const server = createServer(async (request, response) => {
+  const server = createServer((request, response) => {
     const query = new URL(request.url!, 'http://localhost').searchParams;
-    if (request.method === 'GET') return void response.end(query.get('hub.challenge'));
+    if (request.method === 'GET') {
+      response.end(query.get('hub.challenge'));
+      return;
+    }
     const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
-    const body = Buffer.concat(chunks).toString('utf8');
-    deliveries.push({ body, signature: request.headers['x-hub-signature-256'] as string | undefined });
-    response.writeHead(statuses.shift() ?? 200).end();
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const signed = request.headers['x-hub-signature-256'] as string | undefined;
+      deliveries.push({ body: Buffer.concat(chunks).toString('utf8'), signature: signed });
+      response.writeHead(statuses.shift() ?? 200).end();
+    });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   closers.push(() => {
