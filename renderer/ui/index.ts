@@ -1,5 +1,7 @@
 export { DataList, type DataColumn } from './data-list/data-list.tsx';
 export { EditableSelect, EditableText } from './fields/editable.tsx';
+export { NewPassphrase } from './fields/new-passphrase.tsx';
+export { HoursEditor, hoursInOrder } from './hours/hours-editor.tsx';
 export { FieldRow } from './fields/field-row.tsx';
 export { SearchInput } from './fields/search-input.tsx';
 export { Page, TitleSlot, type PageAction } from './page/page.tsx';

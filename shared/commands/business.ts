@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { ok, problem } from '#shared/lib/result.ts';
-import type { AiSettings } from '#shared/domain/business.ts';
 import { businessSchema, serviceSchema } from '#shared/domain/business.ts';
 import { idSchema } from '#shared/domain/common.ts';
+import { defaultAiSettings } from './ai.ts';
 import { defineCommand } from './command.ts';
 import type { RecordWriter } from './records.ts';
 
@@ -27,19 +27,10 @@ const setUpBusiness = defineCommand({
     for (const [order, service] of args.services.entries()) {
       draft.create('services', { ...service, id: context.newId(), order, createdAt: context.now });
     }
-    if (draft.get('aiSettings', 'ai') === undefined) draft.create('aiSettings', firstAiSettings);
+    if (draft.get('aiSettings', 'ai') === undefined) draft.create('aiSettings', defaultAiSettings);
     return ok({});
   },
 });
-
-/** The assistant that needs nothing, and nothing may go to a remote model until the owner says so. */
-const firstAiSettings: AiSettings = {
-  id: 'ai',
-  localOnly: true,
-  provider: 'basic',
-  ollamaUrl: 'http://127.0.0.1:11434',
-  contextTokens: 8192,
-};
 
 const updateBusiness = defineCommand({
   name: 'business.update',

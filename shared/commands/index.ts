@@ -10,6 +10,7 @@ import { jobCommands } from './job.ts';
 import { outboundCommands } from './outbound.ts';
 import { relayCommands } from './relay.ts';
 import { createRegistry } from './registry.ts';
+import { sampleCommands } from './sample/sample.ts';
 
 const all = [
   ...businessCommands,
@@ -20,6 +21,7 @@ const all = [
   ...invoiceCommands,
   ...channelCommands,
   ...aiCommands,
+  ...sampleCommands,
   ...relayCommands,
   ...outboundCommands,
 ] as const;

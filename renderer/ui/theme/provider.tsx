@@ -1,8 +1,6 @@
 import type { ReactNode } from 'react';
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import '@mantine/core/styles.layer.css';
-import '@mantine/notifications/styles.layer.css';
 import '@mantine/spotlight/styles.layer.css';
 import '@mantine/dates/styles.layer.css';
 import '@fontsource-variable/inter/index.css';
@@ -12,7 +10,7 @@ import { cssVariables, theme } from './theme.ts';
 // Only the word "light", "dark" or "auto" is kept outside the vault.
 const colorSchemes = localStorageColorSchemeManager({ key: 'plumbline-theme' });
 
-/** Theme, fonts and the corner in which notices appear. `nonce` lets Mantine's own style tags pass the CSP. */
+/** Theme and fonts. `nonce` lets Mantine's own style tags pass the CSP. */
 export function ThemeProvider({ nonce, children }: { nonce?: string; children: ReactNode }) {
   return (
     <MantineProvider
@@ -22,7 +20,6 @@ export function ThemeProvider({ nonce, children }: { nonce?: string; children: R
       colorSchemeManager={colorSchemes}
       getStyleNonce={nonce === undefined ? undefined : () => nonce}
     >
-      <Notifications position="bottom-right" autoClose={6000} limit={4} containerWidth={380} />
       {children}
     </MantineProvider>
   );

@@ -1,0 +1,31 @@
+import { Suspense, useState } from 'react';
+import { Outlet } from '@tanstack/react-router';
+import { TitleSlot } from '#renderer/ui/index.ts';
+import { Header } from './header.tsx';
+import { Rail } from './rail.tsx';
+import { Notices } from './notices.tsx';
+import classes from './frame.module.css';
+
+interface FrameProps {
+  onSearch: () => void;
+  onLock: () => void;
+}
+
+/** The rail, the header and the room that is open. */
+export function Frame({ onSearch, onLock }: FrameProps) {
+  const [titleSlot, setTitleSlot] = useState<HTMLElement | null>(null);
+  return (
+    <div className={classes.frame}>
+      <Rail />
+      <Header titleSlot={setTitleSlot} onSearch={onSearch} onLock={onLock} />
+      <main className={classes.main}>
+        <TitleSlot value={titleSlot}>
+          <Suspense>
+            <Outlet />
+          </Suspense>
+        </TitleSlot>
+      </main>
+      <Notices />
+    </div>
+  );
+}

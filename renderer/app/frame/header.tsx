@@ -1,0 +1,37 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconLock, IconSearch } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Shortcut } from '#renderer/ui/index.ts';
+import { SyncState } from './sync-state.tsx';
+import { ThemeSwitch } from './theme-switch.tsx';
+import classes from './frame.module.css';
+
+interface HeaderProps {
+  /** Receives the element into which the open page puts its title. */
+  titleSlot: (element: HTMLElement | null) => void;
+  onSearch: () => void;
+  onLock: () => void;
+}
+
+export function Header({ titleSlot, onSearch, onLock }: HeaderProps) {
+  const { t } = useTranslation('app');
+  return (
+    <header className={classes.header}>
+      <div ref={titleSlot} className={classes.title} />
+      <button type="button" className={classes.search} onClick={onSearch}>
+        <IconSearch size={18} stroke={1.5} />
+        <span>{t('searchOrDo')}</span>
+        <Shortcut keys="mod+K" />
+      </button>
+      <div className={classes.tools}>
+        <SyncState />
+        <ThemeSwitch />
+        <Tooltip label={t('lockNow')}>
+          <ActionIcon onClick={onLock} aria-label={t('lockNow')}>
+            <IconLock size={18} stroke={1.5} />
+          </ActionIcon>
+        </Tooltip>
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,41 @@
+import { lazy, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useRecord } from '#renderer/state/records.ts';
+import { useSession } from '#renderer/state/session.ts';
+import { PlumbBob } from './frame/brand.tsx';
+import classes from './gate.module.css';
+
+const WelcomePage = lazy(async () => ({
+  default: (await import('#renderer/features/welcome/index.ts')).WelcomePage,
+}));
+const UnlockPage = lazy(async () => ({
+  default: (await import('#renderer/features/welcome/index.ts')).UnlockPage,
+}));
+
+/** Shows the rooms to an unlocked window with a business; before that the first run or the lock. */
+export function Gate({ children }: { children: ReactNode }) {
+  const vault = useSession((session) => session.vault);
+  const loaded = useSession((session) => session.loaded);
+  const hasBusiness = useRecord('business', 'business') !== undefined;
+  const [welcoming, setWelcoming] = useState(false);
+
+  // An unlocked window without a business stopped half way through its first run: it goes on from there.
+  const needsWelcome = vault === 'empty' || (vault === 'unlocked' && loaded && !hasBusiness);
+  // The first run makes the vault and the business before its last step, so it says itself when it is over.
+  if (needsWelcome && !welcoming) setWelcoming(true);
+  if (needsWelcome || (welcoming && vault !== 'locked'))
+    return <WelcomePage onDone={() => setWelcoming(false)} />;
+  if (vault === 'locked') return <UnlockPage />;
+  if (vault === 'unlocked' && hasBusiness) return children;
+  return <Opening />;
+}
+
+function Opening() {
+  const { t } = useTranslation('app');
+  return (
+    <output className={classes.opening}>
+      <PlumbBob size={40} />
+      <span className="visually-hidden">{t('opening')}</span>
+    </output>
+  );
+}

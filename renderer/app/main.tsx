@@ -1,0 +1,31 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { drop } from '#shared/lib/drop.ts';
+import { createBridge, styleNonce } from '#renderer/platform/bridge.ts';
+import { startMessages } from '#renderer/locales/i18n.ts';
+import { startVault } from '#renderer/state/vault-client.ts';
+import { App } from './app.tsx';
+import { StartFailed } from './start-failed.tsx';
+
+drop(start());
+
+/** First the bridge, which takes the key out of the address; then the words and the vault; then the window. */
+async function start(): Promise<void> {
+  const bridge = createBridge();
+  const nonce = styleNonce();
+  // The library that stills the page behind a dialog looks for the nonce under this name.
+  Object.assign(globalThis, { __webpack_nonce__: nonce });
+  const root = createRoot(document.getElementById('root')!);
+  await startMessages();
+  try {
+    await startVault(bridge);
+  } catch (error) {
+    root.render(<StartFailed nonce={nonce} />);
+    throw error;
+  }
+  root.render(
+    <StrictMode>
+      <App nonce={nonce} />
+    </StrictMode>,
+  );
+}

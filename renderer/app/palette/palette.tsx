@@ -1,0 +1,61 @@
+import { useState } from 'react';
+import { Spotlight } from '@mantine/spotlight';
+import { IconSearch } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { search } from './search.ts';
+import { useActions } from './use-actions.ts';
+import { useRecordsFound, type Group } from './use-records-found.ts';
+import classes from './palette.module.css';
+
+const shownActions = 8;
+
+/** Ctrl+K: whatever can be done from everywhere, and whatever can be opened, as it is typed. */
+export default function Palette({ onLock }: { onLock: () => void }) {
+  const { t } = useTranslation('app');
+  const [query, setQuery] = useState('');
+  return (
+    <Spotlight.Root
+      query={query}
+      onQueryChange={setQuery}
+      shortcut={['mod + K']}
+      tagsToIgnore={[]}
+      triggerOnContentEditable
+      scrollable
+      maxHeight={440}
+      radius="lg"
+      transitionProps={{ duration: 120, transition: 'fade' }}
+      aria-label={t('searchOrDo')}
+    >
+      <Spotlight.Search
+        placeholder={t('palettePlaceholder')}
+        leftSection={<IconSearch size={18} stroke={1.5} />}
+      />
+      <Results query={query} onLock={onLock} />
+    </Spotlight.Root>
+  );
+}
+
+/** Its own component, so that the lists are read only while the palette is open. */
+function Results({ query, onLock }: { query: string; onLock: () => void }) {
+  const { t } = useTranslation('app');
+  const actions: Group = {
+    label: t('paletteActions'),
+    entries: search(useActions(onLock), query, shownActions),
+  };
+  const groups = [...useRecordsFound(query), actions].filter(({ entries }) => entries.length > 0);
+  return (
+    <Spotlight.ActionsList>
+      {groups.length === 0 && <Spotlight.Empty>{t('paletteNothing')}</Spotlight.Empty>}
+      {groups.map(({ label, entries }) => (
+        <Spotlight.ActionsGroup key={label} label={label}>
+          {entries.map((entry) => (
+            <Spotlight.Action key={entry.id} onClick={entry.open} className={classes.action}>
+              <span className={classes.label}>{entry.label}</span>
+              {entry.detail !== undefined && <span className={classes.detail}>{entry.detail}</span>}
+            </Spotlight.Action>
+          ))}
+        </Spotlight.ActionsGroup>
+      ))}
+    </Spotlight.ActionsList>
+  );
+}

@@ -1,0 +1,107 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
+import { Shell } from './shell.tsx';
+import { NotFound } from './frame/not-found.tsx';
+import { Failure } from './frame/failure.tsx';
+
+/** `new` opens the room with its form for a new record: the palette's "Add contact". */
+interface RoomSearch {
+  new?: true;
+}
+
+function validateSearch(search: Record<string, unknown>): RoomSearch {
+  return search['new'] === undefined ? {} : { new: true };
+}
+
+const root = createRootRoute({
+  component: Shell,
+});
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/inbox' });
+  },
+});
+
+const inbox = createRoute({
+  getParentRoute: () => root,
+  path: '/inbox',
+  component: lazyRouteComponent(() => import('#renderer/features/inbox/index.ts'), 'InboxPage'),
+});
+// A detail is shown by its room's page beside the list, so that the list keeps its place.
+const conversation = createRoute({ getParentRoute: () => inbox, path: '$conversationId' });
+
+const people = createRoute({
+  getParentRoute: () => root,
+  path: '/people',
+  validateSearch,
+  component: lazyRouteComponent(() => import('#renderer/features/contacts/index.ts'), 'ContactsPage'),
+});
+const contact = createRoute({ getParentRoute: () => people, path: '$contactId' });
+
+const jobs = createRoute({
+  getParentRoute: () => root,
+  path: '/jobs',
+  validateSearch,
+  component: lazyRouteComponent(() => import('#renderer/features/jobs/index.ts'), 'JobsPage'),
+});
+const job = createRoute({ getParentRoute: () => jobs, path: '$jobId' });
+
+const money = createRoute({
+  getParentRoute: () => root,
+  path: '/money',
+  validateSearch,
+  component: lazyRouteComponent(() => import('#renderer/features/money/index.ts'), 'MoneyPage'),
+});
+const moneyDocument = createRoute({
+  getParentRoute: () => root,
+  path: '/money/$documentId',
+  component: lazyRouteComponent(() => import('#renderer/features/money/index.ts'), 'DocumentPage'),
+});
+
+const settingsHome = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  beforeLoad: () => {
+    throw redirect({ to: '/settings/$section', params: { section: 'business' } });
+  },
+});
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/$section',
+  component: lazyRouteComponent(() => import('#renderer/features/settings/index.ts'), 'SettingsPage'),
+});
+
+const routeTree = root.addChildren([
+  home,
+  inbox.addChildren([conversation]),
+  people.addChildren([contact]),
+  jobs.addChildren([job]),
+  money,
+  moneyDocument,
+  settingsHome,
+  settings,
+]);
+
+/** Every address of the window. */
+export const createAppRouter = () =>
+  createRouter({
+    routeTree,
+    defaultPreload: 'intent',
+    defaultNotFoundComponent: NotFound,
+    // A bug in one room must not take the window down.
+    defaultErrorComponent: ({ reset }) => <Failure onRetry={reset} />,
+  });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

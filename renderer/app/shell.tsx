@@ -1,0 +1,26 @@
+import { lazy, Suspense } from 'react';
+import { spotlight } from '@mantine/spotlight';
+import { drop } from '#shared/lib/drop.ts';
+import { lockVault } from '#renderer/state/vault-client.ts';
+import { Frame } from './frame/frame.tsx';
+import { ShortcutHelp } from './shortcuts/shortcut-help.tsx';
+import { useShortcuts } from './shortcuts/use-shortcuts.ts';
+import { useAutoLock } from './use-auto-lock.ts';
+
+const Palette = lazy(() => import('./palette/palette.tsx'));
+
+/** The unlocked window: the frame, and what works from everywhere. */
+export function Shell() {
+  const { helpOpened, closeHelp } = useShortcuts();
+  const lock = () => drop(lockVault());
+  useAutoLock(lock);
+  return (
+    <>
+      <Frame onSearch={spotlight.open} onLock={lock} />
+      <Suspense>
+        <Palette onLock={lock} />
+      </Suspense>
+      <ShortcutHelp opened={helpOpened} onClose={closeHelp} />
+    </>
+  );
+}

@@ -1,0 +1,43 @@
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useNavigate } from '@tanstack/react-router';
+import { drop } from '#shared/lib/drop.ts';
+import { redo, undo } from '#renderer/state/commands.ts';
+import { isTyping } from '#renderer/ui/index.ts';
+import { rooms } from './rooms.ts';
+
+/** After `g`, so long the second key is waited for. */
+const chordMilliseconds = 1_200;
+
+/** Undo and redo, `g` and a room's letter, `?`. Ctrl+K belongs to the palette itself. None of them while typing. */
+export function useShortcuts(): { helpOpened: boolean; closeHelp: () => void } {
+  const [helpOpened, setHelpOpened] = useState(false);
+  const navigate = useNavigate();
+  const chordUntil = useRef(0);
+
+  const handle = useEffectEvent((event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.altKey || isTyping(event.target)) return;
+    if (event.ctrlKey || event.metaKey) return handleUndo(event);
+    if (document.querySelector('[role="dialog"]') !== null) return;
+    const to =
+      event.timeStamp < chordUntil.current ? rooms.find((room) => room.key === event.key)?.to : undefined;
+    chordUntil.current = event.key === 'g' ? event.timeStamp + chordMilliseconds : 0;
+    if (event.key === '?') setHelpOpened(true);
+    if (to === undefined) return;
+    event.preventDefault();
+    drop(navigate({ to }));
+  });
+
+  useEffect(() => {
+    document.addEventListener('keydown', handle);
+    return () => document.removeEventListener('keydown', handle);
+  }, []);
+  return { helpOpened, closeHelp: () => setHelpOpened(false) };
+}
+
+function handleUndo(event: KeyboardEvent): void {
+  const key = event.key.toLowerCase();
+  const again = key === 'y' || (key === 'z' && event.shiftKey);
+  if (key !== 'z' && !again) return;
+  event.preventDefault();
+  drop(again ? redo() : undo());
+}

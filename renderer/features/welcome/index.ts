@@ -1,0 +1,2 @@
+export { UnlockPage } from './unlock-page.tsx';
+export { WelcomePage } from './welcome-page.tsx';

@@ -1,0 +1,119 @@
+import { useState } from 'react';
+import { Anchor, Button, PasswordInput, Textarea } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { Problem } from '#shared/lib/result.ts';
+import { vault } from '#renderer/state/vault-client.ts';
+import { NewPassphrase } from '#renderer/ui/index.ts';
+import { useFocusFirst } from './use-focus-first.ts';
+import classes from './welcome.module.css';
+
+/** The locked window: the passphrase, or the recovery words and a new passphrase. */
+export function UnlockPage() {
+  const [recovering, setRecovering] = useState(false);
+  return (
+    <main className={classes.page}>
+      <div className={`${classes.column} ${recovering ? '' : classes.lock}`}>
+        {recovering ? (
+          <Recover onBack={() => setRecovering(false)} />
+        ) : (
+          <Unlock onRecover={() => setRecovering(true)} />
+        )}
+      </div>
+    </main>
+  );
+}
+
+function Unlock({ onRecover }: { onRecover: () => void }) {
+  const { t } = useTranslation('welcome');
+  const [passphrase, setPassphrase] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem>();
+  const form = useFocusFirst<HTMLFormElement>();
+
+  async function unlock(event: React.FormEvent) {
+    event.preventDefault();
+    if (passphrase === '') return setProblem({ code: 'empty', message: t('unlock_empty') });
+    setBusy(true);
+    const result = await vault().unlock(passphrase);
+    setBusy(false);
+    // When it opens, the gate replaces this page.
+    if (!result.ok) setProblem(result.error);
+  }
+
+  return (
+    <form ref={form} className={classes.form} onSubmit={(event) => void unlock(event)}>
+      <h1 className={classes.title}>{t('unlock_title')}</h1>
+      <PasswordInput
+        label={t('unlock_label')}
+        value={passphrase}
+        autoComplete="current-password"
+        error={problem === undefined ? undefined : wordsOf(problem)}
+        onChange={(event) => {
+          setProblem(undefined);
+          setPassphrase(event.currentTarget.value);
+        }}
+      />
+      <Button type="submit" loading={busy}>
+        {t('unlock_do')}
+      </Button>
+      <Anchor component="button" type="button" size="sm" onClick={onRecover}>
+        {t('unlock_withWords')}
+      </Anchor>
+    </form>
+  );
+}
+
+function Recover({ onBack }: { onBack: () => void }) {
+  const { t } = useTranslation('welcome');
+  const [text, setText] = useState('');
+  const [passphrase, setPassphrase] = useState('');
+  const [ready, setReady] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem>();
+  const form = useFocusFirst<HTMLFormElement>();
+  const words = text.trim().toLowerCase().split(/\s+/).filter(Boolean);
+
+  async function recover(event: React.FormEvent) {
+    event.preventDefault();
+    setBusy(true);
+    const result = await vault().unlockWithWords(words, passphrase);
+    setBusy(false);
+    if (!result.ok) setProblem(result.error);
+  }
+
+  return (
+    <form ref={form} className={classes.form} onSubmit={(event) => void recover(event)}>
+      <h1 className={classes.title}>{t('recover_title')}</h1>
+      <p className={classes.text}>{t('recover_text')}</p>
+      <Textarea
+        label={t('recover_label')}
+        description={t('recover_count', { count: words.length })}
+        value={text}
+        rows={4}
+        autoComplete="off"
+        spellCheck={false}
+        error={problem === undefined ? undefined : wordsOf(problem)}
+        onChange={(event) => {
+          setProblem(undefined);
+          setText(event.currentTarget.value);
+        }}
+      />
+      <NewPassphrase
+        label={t('recover_new')}
+        value={passphrase}
+        onChange={setPassphrase}
+        onReady={setReady}
+      />
+      <Button type="submit" loading={busy} disabled={!ready || words.length !== 24}>
+        {t('recover_do')}
+      </Button>
+      <Anchor component="button" type="button" size="sm" onClick={onBack}>
+        {t('recover_back')}
+      </Anchor>
+    </form>
+  );
+}
+
+function wordsOf({ message, remedy }: Problem): string {
+  return remedy === undefined ? message : `${message} ${remedy}`;
+}

@@ -1,0 +1,102 @@
+import { useState } from 'react';
+import { drop } from '#shared/lib/drop.ts';
+import { useSession } from '#renderer/state/session.ts';
+import { vault } from '#renderer/state/vault-client.ts';
+import { firstAnswers, usualServices, type Answers } from './answers.ts';
+import { createBusiness } from './create-business.ts';
+import { DemoStep } from './steps/demo-step.tsx';
+import { CountryStep, HoursStep, NameStep, TradeStep } from './steps/question-steps.tsx';
+import { ConfirmStep, PassphraseStep, WordsStep } from './steps/safety-steps.tsx';
+import { ServicesStep } from './steps/services-step.tsx';
+import { StartStep } from './steps/start-step.tsx';
+import { WelcomeFrame } from './step-frame.tsx';
+import { useDemo } from './use-demo.ts';
+import classes from './welcome.module.css';
+
+const questions = ['name', 'trade', 'country', 'hours', 'services'] as const;
+const safety = ['passphrase', 'words', 'confirm'] as const;
+type Step = 'start' | (typeof questions)[number] | (typeof safety)[number] | 'demo';
+
+function stepsFor(mode: Answers['mode'], secured: boolean, demo: boolean): Step[] {
+  return [
+    'start',
+    ...(mode === 'sample' ? (['country'] as const) : questions),
+    ...(secured ? [] : safety),
+    ...(demo ? (['demo'] as const) : []),
+  ];
+}
+
+/** The first run: one question a step, then the keys, then the business. */
+export function WelcomePage({ onDone }: { onDone: () => void }) {
+  // A vault that is open already was made by a first run that was cut short: its keys need no second asking.
+  const [secured] = useState(useSession.getState().vault === 'unlocked');
+  const [answers, setAnswers] = useState(firstAnswers);
+  const [at, setAt] = useState(0);
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<string>();
+  const demo = useDemo();
+  const steps = stepsFor(answers.mode, secured, demo !== undefined);
+  const step = steps[at] ?? 'start';
+  const lastQuestion = steps.findLastIndex((name) => name !== 'demo');
+
+  async function finish() {
+    setBusy(true);
+    const created = await createBusiness(answers, secured);
+    setBusy(false);
+    if (!created.ok) return setError(created.error.message);
+    if (demo === undefined) onDone();
+    else setAt(lastQuestion + 1);
+  }
+
+  function next() {
+    setError(undefined);
+    if (busy) return;
+    if (at === lastQuestion) return drop(finish());
+    if (steps[at + 1] === 'words' && answers.words.length === 0) drop(fetchWords());
+    if (steps[at + 1] === 'services' && answers.services.length === 0)
+      answer({ services: usualServices(answers) });
+    setAt(at + 1);
+  }
+
+  async function fetchWords() {
+    const words = await vault().newRecoveryWords();
+    answer({ words });
+  }
+
+  function answer(part: Partial<Answers>) {
+    setAnswers((before) => ({ ...before, ...part }));
+  }
+
+  const props = {
+    answers,
+    onAnswer: answer,
+    onContinue: next,
+    onBack: () => setAt(at - 1),
+  };
+  return (
+    <WelcomeFrame step={at} count={steps.length}>
+      {step === 'start' && (
+        <StartStep
+          onChoose={(mode) => {
+            answer({ mode });
+            setAt(1);
+          }}
+        />
+      )}
+      {step === 'name' && <NameStep {...props} />}
+      {step === 'trade' && <TradeStep {...props} />}
+      {step === 'country' && <CountryStep {...props} />}
+      {step === 'hours' && <HoursStep {...props} />}
+      {step === 'services' && <ServicesStep {...props} />}
+      {step === 'passphrase' && <PassphraseStep {...props} />}
+      {step === 'words' && <WordsStep {...props} />}
+      {step === 'confirm' && <ConfirmStep {...props} busy={busy} />}
+      {step === 'demo' && demo !== undefined && <DemoStep demo={demo} onDone={onDone} />}
+      {error !== undefined && (
+        <p role="alert" className={classes.error}>
+          {error}
+        </p>
+      )}
+    </WelcomeFrame>
+  );
+}

@@ -1,0 +1,196 @@
+import { z } from 'zod';
+import { addDays, dayOf } from '#shared/domain/day.ts';
+import { momentOf } from '#shared/domain/local-time.ts';
+import type { Business } from '#shared/domain/business.ts';
+import type { JobItem } from '#shared/domain/job.ts';
+import { ok, problem, type Result } from '#shared/lib/result.ts';
+import { defineCommand, type CommandContext } from '../command.ts';
+import { draftCommands } from '../invoice-draft.ts';
+import { issueCommands } from '../invoice-issue.ts';
+import { paymentCommands } from '../invoice-payment.ts';
+import type { RecordWriter } from '../records.ts';
+import { samplePeople } from './people.ts';
+import { sampleTalks, type SampleTalk } from './talks.ts';
+import { sampleInvoices, sampleJobs, type SampleInvoice, type SampleJob } from './work.ts';
+
+const [draftInvoice] = draftCommands;
+const [issueInvoice] = issueCommands;
+const [recordPayment] = paymentCommands;
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+
+/** A small plumbing business in the middle of its week, so that an owner can look around before typing anything. */
+const loadSample = defineCommand({
+  name: 'sample.load',
+  title: 'Load sample data',
+  args: z.object({}),
+  undoable: false,
+  run(draft, _args, context) {
+    const business = draft.get('business', 'business');
+    if (business === undefined) return problem('business.missing', 'Set up your business first.');
+    for (const contact of draft.all('contacts')) {
+      if (contact.source === 'sample') return problem('sample.loaded', 'The sample data are here already.');
+    }
+    const people = createPeople(draft, business, context);
+    for (const talk of sampleTalks) createTalk(draft, talk, people, context);
+    const jobs = new Map(
+      sampleJobs.map((job) => [job.key, createJob(draft, job, people, business, context)]),
+    );
+    for (const invoice of sampleInvoices) {
+      const made = createInvoice(draft, invoice, jobs, context);
+      if (!made.ok) return made;
+    }
+    return ok({});
+  },
+});
+
+type Ids = ReadonlyMap<string, string>;
+
+function createPeople(draft: RecordWriter, { country }: Business, context: CommandContext): Ids {
+  const ids = new Map<string, string>();
+  for (const { key, name, company, phone, email, street, tags, notes, daysAgo } of samplePeople) {
+    const id = context.newId();
+    ids.set(key, id);
+    draft.create('contacts', {
+      id,
+      name,
+      company,
+      notes,
+      phones: { [context.newId()]: { number: phone } },
+      emails: email === undefined ? undefined : { [context.newId()]: { address: email } },
+      addresses: { [context.newId()]: { street, city: 'Northside', country } },
+      tags: tags === undefined ? undefined : Object.fromEntries(tags.map((tag) => [tag, true])),
+      source: 'sample',
+      createdAt: context.now - daysAgo * day,
+    });
+  }
+  return ids;
+}
+
+function createTalk(draft: RecordWriter, talk: SampleTalk, people: Ids, context: CommandContext): void {
+  const conversationId = context.newId();
+  const lines = talk.lines.map(([direction, minutesAgo, text]) => ({
+    id: context.newId(),
+    at: context.now - minutesAgo * minute,
+    direction,
+    text,
+  }));
+  for (const { id, at, direction, text } of lines) {
+    const sent = { accepted: at, sent: at + 1_000, delivered: at + 2_000, read: at + 4 * minute };
+    draft.create('messages', {
+      id,
+      conversationId,
+      direction,
+      type: 'text',
+      at,
+      text,
+      ...(direction === 'out' ? { author: 'owner' as const, statuses: sent } : {}),
+    });
+  }
+  const last = lines.at(-1)!;
+  draft.create('conversations', {
+    id: conversationId,
+    contactId: people.get(talk.person)!,
+    channel: 'whatsapp',
+    accountId: 'sample',
+    state: talk.state,
+    createdAt: lines[0]!.at,
+    lastInboundAt: lines.findLast(({ direction }) => direction === 'in')?.at,
+    lastAt: last.at,
+    lastText: last.text.slice(0, 200),
+    lastDirection: last.direction,
+    lastMessageId: last.id,
+    readUpTo: talk.read ? last.at : undefined,
+  });
+}
+
+function createJob(
+  draft: RecordWriter,
+  job: SampleJob,
+  people: Ids,
+  business: Business,
+  context: CommandContext,
+): string {
+  const id = context.newId();
+  const contactId = people.get(job.person)!;
+  const visit = visitOf(job, business, context.now);
+  const begun = job.state === 'inProgress' || job.state === 'completed';
+  draft.create('jobs', {
+    id,
+    contactId,
+    title: job.title,
+    state: job.state,
+    notes: job.notes,
+    address: Object.values(draft.get('contacts', contactId)?.addresses ?? {})[0],
+    items: itemsOf(draft, job, context),
+    visits: visit === undefined ? undefined : { [context.newId()]: visit },
+    createdAt: context.now - job.createdDaysAgo * day,
+    startedAt: begun ? visit?.start : undefined,
+    completedAt: job.state === 'completed' ? visit?.end : undefined,
+    cancelReason: job.cancelReason,
+  });
+  return id;
+}
+
+function visitOf(
+  { visit }: SampleJob,
+  { timeZone }: Business,
+  now: number,
+): { start: number; end: number } | undefined {
+  if (visit === undefined) return undefined;
+  const [daysAhead, from, to] = visit;
+  const date = addDays(dayOf(now, timeZone), daysAhead);
+  const start = momentOf(date, from, timeZone);
+  const end = momentOf(date, to, timeZone);
+  return start === undefined || end === undefined ? undefined : { start, end };
+}
+
+/** Prices come from the business's own list, so that the sample is in its currency. */
+function itemsOf(
+  draft: RecordWriter,
+  { items }: SampleJob,
+  context: CommandContext,
+): Record<string, JobItem> {
+  const services = [...draft.all('services')].toSorted((a, b) => a.order - b.order);
+  const lines = items.flatMap(([place, quantity], order) => {
+    const service = services[place];
+    if (service === undefined) return [];
+    return [
+      {
+        name: service.name,
+        quantity,
+        unitPrice: service.unitPrice,
+        serviceId: service.id,
+        order,
+      } satisfies JobItem,
+    ];
+  });
+  return Object.fromEntries(lines.map((line) => [context.newId(), line]));
+}
+
+/** Drafted, issued and paid by the same commands as any other, only earlier. */
+function createInvoice(
+  draft: RecordWriter,
+  { job, issuedDaysAgo, paid }: SampleInvoice,
+  jobs: Ids,
+  context: CommandContext,
+): Result<void> {
+  const jobId = jobs.get(job)!;
+  const { contactId } = draft.get('jobs', jobId)!;
+  const then = { ...context, now: context.now - (issuedDaysAgo ?? 0) * day };
+  const drafted = draftInvoice.run(draft, { contactId, jobId }, then);
+  if (!drafted.ok || issuedDaysAgo === undefined) return drafted.ok ? ok() : drafted;
+  const issued = issueInvoice.run(draft, { id: drafted.value.id }, then);
+  if (!issued.ok || paid !== true) return issued.ok ? ok() : issued;
+  const { issuedId } = issued.value;
+  const amount = draft.get('issued', issuedId)!.totals.gross;
+  const payment = recordPayment.run(
+    draft,
+    { issuedId, amount, method: 'transfer' },
+    { ...then, now: then.now + day },
+  );
+  return payment.ok ? ok() : payment;
+}
+
+export const sampleCommands = [loadSample] as const;
