@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { appNode, inRoot } from './places.mjs';
+import { appNode, inRoot, root } from './places.mjs';
 import { runQuietly } from './run.mjs';
 import { say, step, Stop } from './say.mjs';
 
@@ -14,17 +14,23 @@ export async function ensureInstalled() {
   const difference = whatDiffers();
   if (difference === undefined) return;
   say(`${difference} This needs the network and takes about a minute.`);
-  await step('Installing what Plumbline needs (npm ci)', install);
+  await step('Installing what Plumbline needs (npm ci)', () => npmCi(root));
   if (whatDiffers() !== undefined) {
     throw new Stop('The installation is not complete. Run "npm ci" in this folder and read what it prints.');
   }
 }
 
-async function install() {
+/** Installs what the benchmarks measure against. It is never part of the product. */
+export async function installPeers() {
+  if (existsSync(inRoot('bench', 'peers', 'node_modules'))) return;
+  await step('Installing the peers to measure against', () => npmCi(inRoot('bench', 'peers')));
+}
+
+async function npmCi(cwd) {
   const npm = process.env.npm_execpath;
   const [command, args] = npm?.endsWith('.js') ? [process.execPath, [npm]] : ['npm', []];
   const shell = command === 'npm' && process.platform === 'win32';
-  const { code, output } = await runQuietly(command, [...args, 'ci', '--no-progress'], { shell });
+  const { code, output } = await runQuietly(command, [...args, 'ci', '--no-progress'], { cwd, shell });
   if (code === 0) return;
   if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|network/i.test(output)) {
     throw new Stop(
