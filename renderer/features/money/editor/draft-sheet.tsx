@@ -1,0 +1,190 @@
+import { useRef } from 'react';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { DocumentContent } from '#shared/domain/invoice.ts';
+import type { TaxTerms } from '#shared/domain/invoice-content.ts';
+import { documentLabels } from '#shared/domain/document/labels.ts';
+import { titleOf } from '#shared/domain/document/render.ts';
+import { partyLines, reachLines } from '#shared/domain/document/view.ts';
+import { useRecord, useRecords } from '#renderer/state/records.ts';
+import { InPlaceDay } from './in-place-day.tsx';
+import { InPlaceText } from './in-place.tsx';
+import { LineRow } from './line-row.tsx';
+import { Sums } from './sums.tsx';
+import { taxOptions } from './tax-options.ts';
+import type { DraftEdits } from './use-draft-edits.ts';
+import classes from './editor.module.css';
+
+interface DraftSheetProps {
+  content: DocumentContent;
+  edits: DraftEdits;
+  terms: TaxTerms;
+  onChangeCustomer: () => void;
+}
+
+/** The draft as the document it will be, with its fields in their places. */
+export function DraftSheet(props: DraftSheetProps) {
+  const { content, edits } = props;
+  const { t } = useTranslation('money');
+  return (
+    <article className={`pl-document pl-${content.template} pl-${content.paperSize} ${classes.sheet}`}>
+      <Head content={content} />
+      <Facts {...props} />
+      <Lines {...props} />
+      <Sums content={content} edits={edits} />
+      {content.paymentInstructions !== undefined && (
+        <section className="pl-payment" title={t('fromSettings')}>
+          <h2>{documentLabels(content.locale).payment}</h2>
+          <p className={classes.multiline}>{content.paymentInstructions}</p>
+        </section>
+      )}
+      <section className="pl-notes">
+        <h2>{documentLabels(content.locale).notes}</h2>
+        <InPlaceText
+          label={t('notes')}
+          placeholder={t('notesHint')}
+          multiline
+          value={edits.document.notes ?? ''}
+          onSave={(notes) => edits.update({ notes: notes.trim() || undefined })}
+        />
+      </section>
+      {content.footer !== undefined && (
+        <footer className={`pl-footer ${classes.multiline}`} title={t('fromSettings')}>
+          {content.footer}
+        </footer>
+      )}
+    </article>
+  );
+}
+
+function Head({ content }: { content: DocumentContent }) {
+  const { t } = useTranslation('money');
+  const labels = documentLabels(content.locale);
+  return (
+    <header className="pl-head">
+      <div className="pl-seller" title={t('fromSettings')}>
+        <p className="pl-seller-name">{content.seller.name}</p>
+        {partyLines(content.seller).map((line) => (
+          <p key={line}>{line}</p>
+        ))}
+        <p>{reachLines(content.seller).join(' · ')}</p>
+      </div>
+      <div className="pl-title">
+        <h2 className={classes.title}>{titleOf(content, labels)}</h2>
+        <p className="pl-draft">{labels.draft}</p>
+      </div>
+    </header>
+  );
+}
+
+function Facts({ content, edits, onChangeCustomer }: DraftSheetProps) {
+  const { t } = useTranslation('money');
+  const labels = documentLabels(content.locale);
+  const { locale } = content;
+  const days = [
+    ['issueDate', labels.issueDate, content.issueDate],
+    ['supplyDate', labels.supplyDate, content.supplyDate],
+    ...(content.kind === 'invoice' ? [['dueDate', labels.dueDate, content.dueDate] as const] : []),
+  ] as const;
+  return (
+    <section className="pl-facts">
+      <div className="pl-buyer">
+        <h2>{labels.billTo}</h2>
+        <p className="pl-buyer-name">
+          <Link to="/people/$contactId" params={{ contactId: content.contactId }} className={classes.quiet}>
+            {content.buyer.name}
+          </Link>
+        </p>
+        {partyLines(content.buyer).map((line) => (
+          <p key={line}>{line}</p>
+        ))}
+        {content.kind === 'invoice' && (
+          <button type="button" className={classes.change} onClick={onChangeCustomer}>
+            {t('changeCustomer')}
+          </button>
+        )}
+      </div>
+      <dl className="pl-dates">
+        {days.map(([field, label, value]) => (
+          <div key={field}>
+            <dt>{label}</dt>
+            <dd>
+              <InPlaceDay
+                label={label}
+                value={value}
+                locale={locale}
+                placeholder={t('noDay')}
+                onSave={(day) => edits.update({ [field]: day })}
+              />
+            </dd>
+          </div>
+        ))}
+        {content.correctsNumber !== undefined && (
+          <div>
+            <dt>{labels.corrects}</dt>
+            <dd>{content.correctsNumber}</dd>
+          </div>
+        )}
+      </dl>
+    </section>
+  );
+}
+
+function Lines({ content, edits, terms }: DraftSheetProps) {
+  const { t } = useTranslation('money');
+  const labels = documentLabels(content.locale);
+  const body = useRef<HTMLTableSectionElement>(null);
+  const business = useRecord('business', 'business');
+  const services = useRecords('services').filter((service) => service.archivedAt === undefined);
+  const rows =
+    edits.document.lines?.[edits.nextLine.id] === undefined ? [...edits.lines, edits.nextLine] : edits.lines;
+  const sets = [business?.defaultTaxIds, ...rows.map((line) => line.taxIds)];
+  const taxes = taxOptions(terms.taxes, sets, content.locale, t('noTax'));
+
+  function focusRow(index: number) {
+    const row = body.current?.rows[Math.min(index, rows.length - 1)];
+    row?.querySelector('input')?.focus();
+  }
+
+  return (
+    <table className="pl-lines">
+      <thead>
+        <tr>
+          <th scope="col">{labels.description}</th>
+          <th scope="col" className="pl-figure">
+            {labels.quantity}
+          </th>
+          <th scope="col" className="pl-figure">
+            {labels.price}
+          </th>
+          {taxes.length > 1 && (
+            <th scope="col" className="pl-figure">
+              {labels.tax}
+            </th>
+          )}
+          <th scope="col" className="pl-figure">
+            {labels.amount}
+          </th>
+        </tr>
+      </thead>
+      <tbody ref={body}>
+        {rows.map((line, index) => (
+          <LineRow
+            key={line.id}
+            line={line}
+            fresh={line.id === edits.nextLine.id}
+            services={services}
+            taxes={taxes}
+            currency={content.currency}
+            locale={content.locale}
+            onType={(fields) => edits.typeLine(line.id, fields)}
+            onSave={(fields) => edits.saveLine(line.id, fields)}
+            onRemove={() => edits.removeLine(line.id)}
+            onMove={(by) => edits.moveLine(line.id, by)}
+            onEnter={() => requestAnimationFrame(() => focusRow(index + 1))}
+          />
+        ))}
+      </tbody>
+    </table>
+  );
+}

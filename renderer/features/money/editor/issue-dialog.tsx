@@ -1,0 +1,92 @@
+import { useState } from 'react';
+import { List, Stack, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { numberPreview } from '#shared/commands/invoice-issue.ts';
+import type { RecordReader } from '#shared/commands/records.ts';
+import type { DocumentContent } from '#shared/domain/invoice.ts';
+import { formatMoney } from '#shared/domain/money-text.ts';
+import { drop } from '#shared/lib/drop.ts';
+import { ConfirmDialog } from '#renderer/ui/index.ts';
+import { readTable } from '#renderer/state/records.ts';
+import { save } from '../save.ts';
+
+interface IssueDialogProps {
+  opened: boolean;
+  content: DocumentContent;
+  onClose: () => void;
+}
+
+/** Asks once, and says which number it becomes and what is fixed from then on. */
+export function IssueDialog({ opened, content, onClose }: IssueDialogProps) {
+  const { t } = useTranslation('money');
+  const [busy, setBusy] = useState(false);
+  const number = opened ? nextNumber(content) : undefined;
+  const missing = opened ? missingDetails(content) : [];
+  const total = formatMoney(content.totals.gross, content.currency, content.locale);
+
+  async function issue() {
+    setBusy(true);
+    await save('invoice.issue', { id: content.documentId });
+    setBusy(false);
+    onClose();
+  }
+
+  return (
+    <ConfirmDialog
+      opened={opened}
+      title={t(content.kind === 'creditNote' ? 'issueCreditNoteTitle' : 'issueTitle')}
+      confirmLabel={t('issue')}
+      busy={busy}
+      onConfirm={() => drop(issue())}
+      onCancel={onClose}
+    >
+      <Stack gap={12}>
+        <Text>{t('issueWhat', { total, customer: content.buyer.name })}</Text>
+        <Text fw={600}>{number === undefined ? t('issueNumberUnknown') : t('issueNumber', { number })}</Text>
+        <Text c="dimmed">{t('issueFixed')}</Text>
+        {missing.length > 0 && (
+          <div>
+            <Text>{t('missing')}</Text>
+            <List size="sm">
+              {missing.map((detail) => (
+                <List.Item key={detail}>{t(`missingDetail.${detail}`)}</List.Item>
+              ))}
+            </List>
+          </div>
+        )}
+      </Stack>
+    </ConfirmDialog>
+  );
+}
+
+const reader: RecordReader = {
+  get: (collection, id) => readTable(collection).get(id),
+  all: (collection) => readTable(collection).values(),
+};
+
+/** Known as long as one computer alone issues documents; with several, each has its own series. */
+function nextNumber(content: DocumentContent): string | undefined {
+  const devices = new Set([...readTable('series').values()].map((series) => series.deviceId));
+  if (devices.size > 1) return undefined;
+  const [deviceId = 'this-device'] = devices;
+  return numberPreview(reader, content, { deviceId, now: Date.now() });
+}
+
+const details = ['sellerAddress', 'sellerTaxId', 'buyerAddress', 'payment'] as const;
+
+/** What many countries ask for on an invoice and this one does not have; a hint, never a refusal. */
+function missingDetails({
+  seller,
+  buyer,
+  totals,
+  kind,
+  paymentInstructions,
+}: DocumentContent): (typeof details)[number][] {
+  const lacks = {
+    sellerAddress: seller.address === undefined,
+    sellerTaxId: seller.taxId === undefined && BigInt(totals.tax) !== 0n,
+    buyerAddress: buyer.address === undefined,
+    payment: kind === 'invoice' && paymentInstructions === undefined,
+  };
+  return details.filter((detail) => lacks[detail]);
+}

@@ -1,0 +1,169 @@
+import { ActionIcon, Menu } from '@mantine/core';
+import { IconArrowDown, IconArrowUp, IconDiscount, IconDots, IconTrash } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Service } from '#shared/domain/business.ts';
+import type { Line } from '#shared/domain/invoice.ts';
+import { formatAmount, formatDecimal, parseDecimal, parseMoney } from '#shared/domain/money-text.ts';
+import { lineAmount } from '#shared/domain/totals.ts';
+import { discountField, readDiscount, writeDiscount } from './discount-text.ts';
+import { InPlace, InPlaceText } from './in-place.tsx';
+import { LineName } from './line-name.tsx';
+import type { TaxOption } from './tax-options.ts';
+import { readTaxValue, taxValue } from './tax-options.ts';
+import type { EditedLine } from './use-draft-edits.ts';
+import classes from './editor.module.css';
+
+export interface LineActions {
+  onType: (fields: Partial<Line> | undefined) => void;
+  onSave: (fields: Partial<Line>) => void;
+  onRemove: () => void;
+  onMove: (by: -1 | 1) => void;
+  /** Enter anywhere in the line: on to the next one. */
+  onEnter: () => void;
+}
+
+interface LineRowProps extends LineActions {
+  line: EditedLine;
+  /** The empty line at the end: nothing to remove or move yet. */
+  fresh: boolean;
+  services: Service[];
+  taxes: TaxOption[];
+  currency: string;
+  locale: string;
+}
+
+/** One line of the document, edited where it stands. */
+export function LineRow(props: LineRowProps) {
+  const { line, fresh, taxes, currency, locale, onType, onSave, onEnter } = props;
+  const { t } = useTranslation('money');
+  const [wantsDiscount, setWantsDiscount] = useState(false);
+  const hasDiscount = line.discount !== undefined || wantsDiscount;
+  const amount = formatAmount(lineAmount(line), currency, locale);
+  return (
+    <tr className={classes.line} data-fresh={fresh || undefined}>
+      <td>
+        <LineName {...props} />
+        {!fresh && (
+          <div className="pl-detail">
+            <InPlaceText
+              label={t('description')}
+              placeholder={t('descriptionHint')}
+              multiline
+              value={line.description ?? ''}
+              onSave={(text) => onSave({ description: text.trim() || undefined })}
+            />
+          </div>
+        )}
+        {hasDiscount && (
+          <div className={`pl-detail ${classes.discount}`}>
+            <span>{t('discount')}</span>
+            <InPlace
+              label={t('lineDiscount')}
+              value={line.discount ?? {}}
+              format={(value) => writeDiscount(value, currency, locale)}
+              parse={(text) => readDiscount(text, currency, locale)}
+              complaint={t('discountWrong')}
+              placeholder={t('discountHint')}
+              onType={(discount) => onType(discount === undefined ? undefined : { discount })}
+              onSave={(discount) => onSave({ discount: discountField(discount) })}
+              onEnter={onEnter}
+            />
+          </div>
+        )}
+      </td>
+      <td className="pl-figure">
+        <span className={classes.quantity}>
+          <InPlace
+            label={t('quantity')}
+            align="end"
+            value={line.quantity}
+            format={(value) => formatDecimal(value, locale)}
+            parse={(text) => parseDecimal(text, locale)}
+            complaint={t('numberWrong')}
+            onType={(quantity) => onType(quantity === undefined ? undefined : { quantity })}
+            onSave={(quantity) => onSave({ quantity })}
+            onEnter={onEnter}
+          />
+          <InPlaceText
+            label={t('unit')}
+            placeholder={fresh ? '' : t('unit')}
+            value={line.unit ?? ''}
+            onSave={(unit) => onSave({ unit: unit.trim() || undefined })}
+            onEnter={onEnter}
+          />
+        </span>
+      </td>
+      <td className="pl-figure">
+        <InPlace
+          label={t('price')}
+          align="end"
+          value={line.unitPrice}
+          format={(value) => formatAmount(value, currency, locale)}
+          parse={(text) => parseMoney(text, currency, locale)?.toString()}
+          complaint={t('numberWrong')}
+          onType={(unitPrice) => onType(unitPrice === undefined ? undefined : { unitPrice })}
+          onSave={(unitPrice) => onSave({ unitPrice })}
+          onEnter={onEnter}
+        />
+      </td>
+      {taxes.length > 1 && (
+        <td className="pl-figure">
+          <select
+            className={classes.field}
+            aria-label={t('tax')}
+            value={taxValue(line.taxIds)}
+            onChange={(event) => onSave({ taxIds: readTaxValue(event.currentTarget.value) })}
+          >
+            {taxes.map((option) => (
+              <option key={option.value} value={option.value}>
+                {option.label}
+              </option>
+            ))}
+          </select>
+        </td>
+      )}
+      <td className="pl-figure">
+        <output aria-label={t('amount')}>{fresh && line.unitPrice === '0' ? '' : amount}</output>
+        {!fresh && <LineMenu {...props} onDiscount={() => setWantsDiscount(true)} />}
+      </td>
+    </tr>
+  );
+}
+
+function LineMenu({
+  line,
+  onRemove,
+  onMove,
+  onDiscount,
+}: LineActions & { line: Line; onDiscount: () => void }) {
+  const { t } = useTranslation('money');
+  return (
+    <Menu position="bottom-end" withinPortal>
+      <Menu.Target>
+        <ActionIcon
+          className={classes.menu}
+          variant="subtle"
+          size="sm"
+          aria-label={t('lineMenu', { name: line.name })}
+        >
+          <IconDots size={18} stroke={1.5} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<IconDiscount size={18} stroke={1.5} />} onClick={onDiscount}>
+          {t('addDiscount')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconArrowUp size={18} stroke={1.5} />} onClick={() => onMove(-1)}>
+          {t('moveUp')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconArrowDown size={18} stroke={1.5} />} onClick={() => onMove(1)}>
+          {t('moveDown')}
+        </Menu.Item>
+        <Menu.Item color="red" leftSection={<IconTrash size={18} stroke={1.5} />} onClick={onRemove}>
+          {t('removeLine')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,2 @@
+export { DocumentPage } from './document-page.tsx';
+export { MoneyPage } from './money-page.tsx';

@@ -1,0 +1,93 @@
+import { useMemo, useState } from 'react';
+import { Button } from '@mantine/core';
+import { IconFileDownload, IconPrinter, IconReceiptRefund } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { Business } from '#shared/domain/business.ts';
+import type { IssuedDocument } from '#shared/domain/invoice.ts';
+import { accountOf, documentStatus } from '#shared/domain/invoice-status.ts';
+import { renderBody } from '#shared/domain/document/render.ts';
+import { drop } from '#shared/lib/drop.ts';
+import { useRecords } from '#renderer/state/records.ts';
+import { DocumentDesk } from '../document-desk.tsx';
+import { printDocument, savePdf } from '../paper/output.ts';
+import { save } from '../save.ts';
+import { StatusBadge } from '../status-badge.tsx';
+import { useToday } from '../use-today.ts';
+import { AccountPanel } from './account-panel.tsx';
+import { PaymentDialog } from './payment-dialog.tsx';
+
+/** An issued document, as it prints: read-only for ever. Money that comes in is noted beside it. */
+export function IssuedView({ issued, business }: { issued: IssuedDocument; business: Business }) {
+  const { t } = useTranslation('money');
+  const navigate = useNavigate();
+  const today = useToday();
+  const payments = useRecords('payments');
+  const documents = useRecords('issued');
+  const account = useMemo(() => accountOf(issued, payments, documents), [issued, payments, documents]);
+  const status = documentStatus(issued, account, today);
+  const [paying, setPaying] = useState(false);
+  const options = { number: issued.number, account };
+  const isInvoice = issued.kind === 'invoice';
+
+  async function credit() {
+    const drafted = await save('invoice.credit', { issuedId: issued.id });
+    if (drafted.ok) await navigate({ to: '/money/$documentId', params: { documentId: drafted.value.id } });
+  }
+
+  const actions = (
+    <>
+      {isInvoice && status !== 'credited' && (
+        <Button
+          size="xs"
+          variant="subtle"
+          color="gray"
+          leftSection={<IconReceiptRefund size={16} stroke={1.5} />}
+          onClick={() => drop(credit())}
+        >
+          {t('credit')}
+        </Button>
+      )}
+      <Button
+        size="xs"
+        variant="default"
+        leftSection={<IconPrinter size={16} stroke={1.5} />}
+        onClick={() => printDocument(issued, options)}
+      >
+        {t('print')}
+      </Button>
+      <Button
+        size="xs"
+        variant="default"
+        leftSection={<IconFileDownload size={16} stroke={1.5} />}
+        onClick={() => drop(savePdf(issued, options, t('pdfSaved')))}
+      >
+        {t('savePdf')}
+      </Button>
+    </>
+  );
+  return (
+    <DocumentDesk
+      title={issued.number}
+      badge={<StatusBadge status={status} />}
+      actions={actions}
+      primary={
+        account.due === 0n
+          ? undefined
+          : { label: t(account.due > 0n ? 'recordPayment' : 'recordRefund'), onClick: () => setPaying(true) }
+      }
+      aside={isInvoice ? <AccountPanel issued={issued} account={account} /> : undefined}
+    >
+      {/* Everything in it has been escaped by the renderer: shared/domain/document. */}
+      <div dangerouslySetInnerHTML={{ __html: renderBody(issued, options) }} />
+      <PaymentDialog
+        opened={paying}
+        issued={issued}
+        due={account.due}
+        today={today}
+        locale={business.locale}
+        onClose={() => setPaying(false)}
+      />
+    </DocumentDesk>
+  );
+}

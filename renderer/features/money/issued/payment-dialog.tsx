@@ -1,0 +1,96 @@
+import { Button, Group, Modal, Stack, TextInput, NativeSelect } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useTranslation } from 'react-i18next';
+import type { IssuedDocument, Payment } from '#shared/domain/invoice.ts';
+import { formatAmount, parseMoney } from '#shared/domain/money-text.ts';
+import { save } from '../save.ts';
+
+interface PaymentDialogProps {
+  opened: boolean;
+  issued: IssuedDocument;
+  /** Minor units; negative where the customer gets money back. */
+  due: bigint;
+  today: string;
+  locale: string;
+  onClose: () => void;
+}
+
+const methods = ['transfer', 'card', 'cash', 'other'] as const;
+
+/** Notes money that came in or was given back; what is open is filled in already. */
+export function PaymentDialog({ opened, onClose, ...rest }: PaymentDialogProps) {
+  const { t } = useTranslation('money');
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t(rest.due < 0n ? 'recordRefund' : 'recordPayment')}
+      centered
+      size="sm"
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
+      <PaymentForm onClose={onClose} {...rest} />
+    </Modal>
+  );
+}
+
+function PaymentForm({ issued, due, today, locale, onClose }: Omit<PaymentDialogProps, 'opened'>) {
+  const { t } = useTranslation('money');
+  const refund = due < 0n;
+  const open = refund ? -due : due;
+  const form = useForm<{ amount: string; day: string; method: Payment['method']; reference: string }>({
+    initialValues: {
+      amount: formatAmount(open, issued.currency, locale),
+      day: today,
+      method: 'transfer',
+      reference: '',
+    },
+    validate: {
+      amount: (text) => {
+        const amount = parseMoney(text, issued.currency, locale);
+        if (amount === undefined || amount <= 0n) return t('numberWrong');
+        return amount > open ? t('moreThanOpen') : null;
+      },
+      day: (day) => (day === '' ? t('dayNeeded') : null),
+    },
+  });
+
+  async function submit({ amount, day, method, reference }: typeof form.values) {
+    const minor = parseMoney(amount, issued.currency, locale) ?? 0n;
+    const recorded = await save('invoice.recordPayment', {
+      issuedId: issued.id,
+      amount: String(refund ? -minor : minor),
+      day,
+      method,
+      reference: reference.trim() || undefined,
+    });
+    if (recorded.ok) onClose();
+  }
+
+  return (
+    <form onSubmit={form.onSubmit(submit)}>
+      <Stack gap={12}>
+        <TextInput
+          label={t('amountIn', { currency: issued.currency })}
+          data-autofocus
+          {...form.getInputProps('amount')}
+        />
+        <TextInput label={t('date')} type="date" {...form.getInputProps('day')} />
+        <NativeSelect
+          label={t('methodTitle')}
+          data={methods.map((value) => ({ value, label: t(`method.${value}`) }))}
+          {...form.getInputProps('method')}
+        />
+        <TextInput label={t('reference')} maxLength={200} {...form.getInputProps('reference')} />
+        <Group justify="flex-end" gap={8} mt={12}>
+          <Button variant="default" onClick={onClose}>
+            {t('cancel')}
+          </Button>
+          <Button type="submit" loading={form.submitting}>
+            {t('record')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

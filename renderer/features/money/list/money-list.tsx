@@ -1,0 +1,87 @@
+import { useMemo } from 'react';
+import { IconFileInvoice } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { formatDay } from '#shared/domain/day.ts';
+import { formatMoney } from '#shared/domain/money-text.ts';
+import type { DataColumn } from '#renderer/ui/index.ts';
+import { DataList, EmptyState, Money, Truncated } from '#renderer/ui/index.ts';
+import { useFormat } from '#renderer/state/format.ts';
+import { StatusBadge } from '../status-badge.tsx';
+import type { MoneyRow } from './money-rows.ts';
+
+interface MoneyListProps {
+  rows: MoneyRow[];
+  /** Whether rows may be missing because of a filter: an empty list then says something else. */
+  filtered: boolean;
+  onOpen: (row: MoneyRow) => void;
+  onNew: () => void;
+}
+
+export function MoneyList({ rows, filtered, onOpen, onNew }: MoneyListProps) {
+  const { t } = useTranslation('money');
+  const columns = useColumns();
+  const empty = filtered ? (
+    <EmptyState title={t('nothingFound')} text={t('nothingFoundText')} />
+  ) : (
+    <EmptyState
+      icon={<IconFileInvoice size={28} stroke={1.5} />}
+      title={t('emptyTitle')}
+      text={t('emptyText')}
+      action={{ label: t('new'), onClick: onNew }}
+    />
+  );
+  return <DataList label={t('title')} rows={rows} columns={columns} onOpen={onOpen} empty={empty} />;
+}
+
+function useColumns(): DataColumn<MoneyRow>[] {
+  const { t } = useTranslation('money');
+  const { locale } = useFormat();
+  return useMemo(
+    () => [
+      {
+        key: 'number',
+        header: t('number'),
+        width: '150px',
+        render: (row) => row.number ?? t(row.kind === 'creditNote' ? 'draftCreditNote' : 'draftInvoice'),
+      },
+      {
+        key: 'customer',
+        header: t('customer'),
+        width: 'minmax(0, 2fr)',
+        render: (row) => <Truncated>{row.customer}</Truncated>,
+      },
+      {
+        key: 'status',
+        header: t('statusTitle'),
+        width: '120px',
+        render: (row) => <StatusBadge status={row.status} />,
+      },
+      { key: 'day', header: t('date'), width: '120px', render: (row) => formatDay(row.day, locale) },
+      {
+        key: 'dueDate',
+        header: t('dueDate'),
+        width: '120px',
+        render: (row) => (row.dueDate === undefined ? '' : formatDay(row.dueDate, locale)),
+      },
+      {
+        key: 'gross',
+        header: t('amount'),
+        width: 'minmax(100px, 1fr)',
+        align: 'end',
+        render: (row) => <Money>{formatMoney(row.gross, row.currency, locale)}</Money>,
+      },
+      {
+        key: 'due',
+        header: t('due'),
+        width: 'minmax(100px, 1fr)',
+        align: 'end',
+        render: (row) => (
+          <Money tone={row.status === 'overdue' ? 'bad' : undefined} strong={row.due !== 0n}>
+            {row.status === 'draft' || row.due === 0n ? '' : formatMoney(row.due, row.currency, locale)}
+          </Money>
+        ),
+      },
+    ],
+    [t, locale],
+  );
+}

@@ -1,0 +1,93 @@
+import { useMemo, useState } from 'react';
+import { SegmentedControl } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { Page, SearchInput } from '#renderer/ui/index.ts';
+import { save } from './save.ts';
+import { useRecord, useRecords, useTable } from '#renderer/state/records.ts';
+import { CustomerDialog } from './customer-dialog.tsx';
+import { MoneyList } from './list/money-list.tsx';
+import { MoneySummary } from './list/money-summary.tsx';
+import type { MoneyFilter, MoneyRow } from './list/money-rows.ts';
+import { filterMoney, moneyFilters, moneyRows } from './list/money-rows.ts';
+import { useToday } from './use-today.ts';
+import classes from './money.module.css';
+
+/** All invoices and credit notes, with what is owed on top. Route `/money`. */
+export function MoneyPage() {
+  const { t } = useTranslation('money');
+  const navigate = useNavigate();
+  const { new: asked } = useSearch({ strict: false });
+  const rows = useMoneyRows();
+  const [filter, setFilter] = useState<MoneyFilter>('all');
+  const [query, setQuery] = useState('');
+  const [choosing, setChoosing] = useState(false);
+  const shown = useMemo(() => filterMoney(rows, filter, query), [rows, filter, query]);
+  const open = (id: string) => void navigate({ to: '/money/$documentId', params: { documentId: id } });
+
+  function stopChoosing() {
+    setChoosing(false);
+    if (asked) void navigate({ to: '/money', search: {}, replace: true });
+  }
+
+  async function draft(contactId: string) {
+    const drafted = await save('invoice.draft', { contactId });
+    if (drafted.ok) open(drafted.value.id);
+  }
+
+  const filters = (
+    <>
+      <SearchInput label={t('search')} value={query} onChange={setQuery} width={200} />
+      <SegmentedControl
+        size="xs"
+        aria-label={t('which')}
+        value={filter}
+        onChange={(value) => setFilter(value)}
+        data={moneyFilters.map((value) => ({ value, label: t(`filter.${value}`) }))}
+      />
+    </>
+  );
+  return (
+    <Page
+      title={t('title')}
+      filters={filters}
+      action={{
+        label: t('new'),
+        icon: <IconPlus size={16} stroke={1.5} />,
+        onClick: () => setChoosing(true),
+      }}
+    >
+      <div className={classes.page}>
+        {rows.length > 0 && <MoneySummary rows={rows} onShow={setFilter} />}
+        <MoneyList
+          rows={shown}
+          filtered={filter !== 'all' || query !== ''}
+          onOpen={(row: MoneyRow) => open(row.id)}
+          onNew={() => setChoosing(true)}
+        />
+      </div>
+      <CustomerDialog
+        opened={choosing || asked === true}
+        title={t('newTitle')}
+        confirmLabel={t('start')}
+        onClose={stopChoosing}
+        onChoose={draft}
+      />
+    </Page>
+  );
+}
+
+function useMoneyRows(): MoneyRow[] {
+  const business = useRecord('business', 'business');
+  const contacts = useTable('contacts');
+  const documents = useRecords('documents');
+  const issued = useRecords('issued');
+  const payments = useRecords('payments');
+  const today = useToday();
+  return useMemo(
+    () =>
+      business === undefined ? [] : moneyRows({ business, contacts, documents, issued, payments, today }),
+    [business, contacts, documents, issued, payments, today],
+  );
+}

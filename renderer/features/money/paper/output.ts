@@ -1,0 +1,65 @@
+import type { DocumentContent } from '#shared/domain/invoice.ts';
+import type { RenderOptions } from '#shared/domain/document/render.ts';
+import { renderBody, renderDocument } from '#shared/domain/document/render.ts';
+import { pageStyles } from '#shared/domain/document/styles.ts';
+import { fromBase64Url } from '#shared/lib/bytes.ts';
+import { showDone, showProblem } from '#renderer/state/notices.ts';
+import { bridge } from '#renderer/state/vault-client.ts';
+import { documentFonts } from './fonts.ts';
+
+/** Opens the system's print dialog with the document alone. Its styles must be in place (`useDocumentStyles`). */
+export function printDocument(content: DocumentContent, options: RenderOptions): void {
+  const paper = document.createElement('div');
+  paper.className = 'pl-print';
+  paper.innerHTML = renderBody(content, options);
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`${printStyles}\n${pageStyles(content, options.number)}`);
+  const title = document.title;
+  window.addEventListener('afterprint', cleanUp, { once: true });
+  document.adoptedStyleSheets.push(sheet);
+  document.body.append(paper);
+  document.title = fileName(content, options.number);
+  window.print();
+
+  function cleanUp() {
+    paper.remove();
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet);
+    document.title = title;
+  }
+}
+
+const printStyles = `
+@media screen { .pl-print { display: none; } }
+@media print {
+  html, body { height: auto !important; overflow: visible !important; background: #fff !important; }
+  body > :not(.pl-print) { display: none !important; }
+}`;
+
+/** Has the shell make a PDF and offers it as a download. The document never leaves this computer. */
+export async function savePdf(
+  content: DocumentContent,
+  options: RenderOptions,
+  doneText: string,
+): Promise<void> {
+  const fonts = await documentFonts(content.template, JSON.stringify(content));
+  const html = renderDocument(content, { ...options, fonts });
+  const printed = await bridge().call('documents.pdf', { html, paperSize: content.paperSize });
+  if (!printed.ok) return showProblem(printed.error);
+  const url = URL.createObjectURL(
+    new Blob([fromBase64Url(printed.value.pdfBase64)], { type: 'application/pdf' }),
+  );
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = `${fileName(content, options.number)}.pdf`;
+  link.click();
+  // The download has its own hold on the data by then.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  showDone(doneText);
+}
+
+function fileName(content: DocumentContent, number: string | undefined): string {
+  return [number ?? `draft-${content.issueDate}`, content.buyer.name]
+    .join(' ')
+    .replaceAll(/[^\p{L}\p{N} ._-]/gu, '')
+    .trim();
+}
