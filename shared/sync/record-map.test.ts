@@ -71,7 +71,7 @@ test('what a newer version wrote and this one refuses is kept, counted and passe
 });
 
 const id = fc.constantFrom('a', 'b');
-const path = fc.constantFrom([], ['x'], ['y'], ['y', 'p'], ['y', 'p', 'q'], ['y', 'r']);
+const path = fc.constantFrom<string[]>([], ['x'], ['y'], ['y', 'p'], ['y', 'p', 'q'], ['y', 'r']);
 const value = fc.oneof(fc.integer(), fc.constant(undefined), fc.constant({ p: 1, r: { s: 2 } }));
 const step = fc.record({ who: fc.integer({ min: 0, max: 2 }), id, path, value, meet: fc.boolean() });
 

@@ -107,13 +107,13 @@ function modelDraft(text: string, model: string, facts: ReplyFacts, usage?: Mode
   return { text: whole, source: 'ollama', model, tokensPerSecond, ...checkGrounding(whole, facts) };
 }
 
-/** The built-in assistant where the model could not answer, if it has an answer itself; else the model's problem. */
+/** The built-in assistant where the model could not answer, if it understands the customer; else the model's problem. */
 function basicInstead(
   reason: Problem,
   facts: ReplyFacts,
   onText: (text: string) => void,
 ): Result<ReplyDraft> {
-  if (draftBasicReply(facts).handOff) return err(reason);
+  if (draftBasicReply(facts).intents.includes('other')) return err(reason);
   const remedy = reason.remedy === undefined ? '' : ` ${reason.remedy}`;
   return ok(
     basicDraft(facts, onText, `${reason.message} The built-in assistant wrote this instead.${remedy}`),

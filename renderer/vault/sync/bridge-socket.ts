@@ -6,14 +6,18 @@ import { offerProtocols } from '#shared/sync/protocol.ts';
 /** Transient: y-websocket connects again after a while. */
 const tryAgainLater = 1013;
 
+export interface SocketDeps {
+  bridge: Bridge;
+  token(): Promise<Result<string>>;
+  /** Called when the relay turned the socket away before it opened. */
+  turnedAway(): void;
+}
+
 /**
  * A WebSocket for y-websocket that reaches the relay through the shell, and so through the egress guard. It
  * fetches the device's token first: the provider never needs to know about tokens.
  */
-export function createSocketClass(deps: {
-  bridge: Bridge;
-  token(): Promise<Result<string>>;
-}): typeof WebSocket {
+export function createSocketClass(deps: SocketDeps): typeof WebSocket {
   class BridgeSocket {
     static readonly CONNECTING = 0;
     static readonly OPEN = 1;
@@ -64,6 +68,7 @@ export function createSocketClass(deps: {
     }
 
     #closed(code: number, reason: string): void {
+      if (this.readyState === BridgeSocket.CONNECTING && this.#socket !== undefined) deps.turnedAway();
       this.readyState = BridgeSocket.CLOSED;
       this.onclose?.({ code, reason });
     }

@@ -36,6 +36,8 @@ export interface RelayClient {
   identify(): Promise<Result<string>>;
   /** A token of minutes, fetched when the last one is about to end. Registers the workspace where the relay does not know it. */
   token(): Promise<Result<string>>;
+  /** The relay did not take the token: it may have been replaced or lost its memory. */
+  forgetToken(): void;
   putHooks(hooks: HookSettings): Promise<Result<void>>;
 }
 
@@ -85,7 +87,7 @@ export function createRelayClient(deps: {
 
   const signIn = async (): Promise<Result<string>> => {
     const first = await requestToken();
-    if (first.ok || first.error.code !== 'relay.unknown-workspace') return first;
+    if (first.ok || first.error.code !== 'relay.auth.unknown-workspace') return first;
     const registered = await register();
     return registered.ok ? requestToken() : registered;
   };
@@ -111,6 +113,9 @@ export function createRelayClient(deps: {
   return {
     identify,
     token,
+    forgetToken: () => {
+      cached = undefined;
+    },
     async putHooks(hooks) {
       const bearer = await token();
       if (!bearer.ok) return bearer;

@@ -42,12 +42,14 @@ export function createRoomSync({ doc, room, url, socketClass, onChange }: RoomSy
     onChange();
   };
 
-  // What the relay asks from, it has.
+  // What the relay asks from is all that it has: it may have lost what it had confirmed before.
   const handleSync = provider.messageHandlers[messageType.sync]!;
   provider.messageHandlers[messageType.sync] = (encoder, decoder, ...rest) => {
     const copy = decoding.clone(decoder);
-    if (decoding.readVarUint(copy) === messageYjsSyncStep1)
+    if (decoding.readVarUint(copy) === messageYjsSyncStep1) {
+      stored.clear();
       learn(Y.decodeStateVector(decoding.readVarUint8Array(copy)));
+    }
     handleSync(encoder, decoder, ...rest);
   };
   provider.messageHandlers[messageType.persisted] = (_encoder, decoder) =>

@@ -88,7 +88,15 @@ export function createSync(deps: SyncDeps): Sync {
           url,
           sign: keyring.sign,
         });
-        relay = { url, client, socketClass: createSocketClass({ bridge, token: () => token(client) }) };
+        relay = {
+          url,
+          client,
+          socketClass: createSocketClass({
+            bridge,
+            token: () => token(client),
+            turnedAway: client.forgetToken,
+          }),
+        };
         follow(deps.inbox, keyring.keybag.inboxRoom);
         for (const book of books) follow(book.outer, book.room);
       }
