@@ -3,6 +3,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { chromium, type BrowserContext, type Page } from '@playwright/test';
 import { chromiumFlags, chromiumPath } from '../../../build/chromium.ts';
+import { createGraphStandin, type GraphStandin } from '../../standins/graph/server.ts';
+import { createOllamaStandin, type OllamaStandin } from '../../standins/ollama/server.ts';
 import { freePort, startProcess, type RunningProcess } from './process.ts';
 
 export interface WindowOptions {
@@ -17,6 +19,10 @@ export interface World {
   /** The product's data folder, Chromium's profile, the relay's data and all logs. */
   folders: { profile: string; browser: string; relay: string; logs: string };
   relayUrl: string;
+  /** The stand-in for Meta: the customers' phones and the business's number. */
+  graph: GraphStandin;
+  /** The stand-in for a model server on this computer. */
+  ollama: OllamaStandin;
   startRelay(): Promise<RunningProcess>;
   /** Starts the browser shell on the world's own port, so that a restart finds the data of before. */
   startShell(): Promise<RunningProcess>;
@@ -39,6 +45,7 @@ export async function createWorld(): Promise<World> {
   };
   for (const each of Object.values(folders)) mkdirSync(each);
   const [relayPort, shellPort] = [await freePort(), await freePort()];
+  const [graph, ollama] = [await createGraphStandin(), await createOllamaStandin()];
   const running = new Set<RunningProcess>();
   const requests: string[] = [];
   let shellUrl = '';
@@ -54,6 +61,8 @@ export async function createWorld(): Promise<World> {
     folder,
     folders,
     requests,
+    graph,
+    ollama,
     relayUrl: `http://127.0.0.1:${relayPort}`,
 
     startRelay: () =>
@@ -61,7 +70,7 @@ export async function createWorld(): Promise<World> {
         script: 'sync-server/main.ts',
         env: { RELAY_PORT: String(relayPort), RELAY_DATA: folders.relay },
         logFile: path.join(folders.logs, 'relay.log'),
-        ready: /listening|ready/i,
+        ready: /relay is ready at/,
       }),
 
     async startShell() {
@@ -104,6 +113,7 @@ export async function createWorld(): Promise<World> {
     async end() {
       await context?.close();
       await Promise.all([...running].map((process) => process.stop()));
+      await Promise.all([graph.close(), ollama.close()]);
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -1,0 +1,73 @@
+import { expect, type Page } from '@playwright/test';
+
+/** What an owner does on the screen, in the words that the screen uses. */
+
+export interface NewBusiness {
+  name: string;
+  country: string;
+  passphrase: string;
+}
+
+/** Goes through the first run's questions, and gives the recovery words. */
+export async function setUpBusiness(page: Page, business: NewBusiness): Promise<string[]> {
+  await page.getByRole('button', { name: /Set up my business/ }).click();
+  await page.getByLabel('Business name').fill(business.name);
+  await goOn(page, 'What do you do?');
+  await goOn(page, 'Where do you work?');
+  await chooseCountry(page, business.country);
+  await goOn(page, 'When are you open?');
+  await goOn(page, 'What do you charge?');
+  await goOn(page, 'Choose a passphrase');
+  return secure(page, business.passphrase);
+}
+
+/** Chooses to look around in the sample business. */
+export async function trySample(page: Page, business: Omit<NewBusiness, 'name'>): Promise<void> {
+  await page.getByRole('button', { name: /Try with sample data/ }).click();
+  await chooseCountry(page, business.country);
+  await goOn(page, 'Choose a passphrase');
+  await secure(page, business.passphrase);
+}
+
+export async function unlock(page: Page, passphrase: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Passphrase' }).fill(passphrase);
+  await page.getByRole('button', { name: 'Unlock' }).click();
+  await expect(page.getByRole('navigation', { name: 'Rooms' })).toBeVisible();
+}
+
+export async function goTo(
+  page: Page,
+  room: 'Inbox' | 'People' | 'Jobs' | 'Money' | 'Settings',
+): Promise<void> {
+  await page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: room }).click();
+}
+
+/** Passphrase, recovery words, and the check that they are on paper. */
+async function secure(page: Page, passphrase: string): Promise<string[]> {
+  await page.getByRole('textbox', { name: 'Passphrase' }).fill(passphrase);
+  await goOn(page, 'Write down your recovery words');
+  const lines = await page
+    .getByRole('list', { name: 'Recovery words' })
+    .getByRole('listitem')
+    .allInnerTexts();
+  const words = lines.map((line) => line.replace(/^\d+\s*/, '').trim());
+  expect(words).toHaveLength(24);
+  await page.getByRole('button', { name: 'I have written them down' }).click();
+  for (const field of await page.getByRole('textbox', { name: /^Word \d+$/ }).all()) {
+    const label = await field.evaluate((input: HTMLInputElement) => input.labels?.[0]?.textContent ?? '');
+    await field.fill(words[Number(label.replace(/\D/g, '')) - 1] ?? '');
+  }
+  await page.getByRole('button', { name: 'Create my business' }).click();
+  await expect(page.getByRole('navigation', { name: 'Rooms' })).toBeVisible();
+  return words;
+}
+
+async function chooseCountry(page: Page, country: string): Promise<void> {
+  await page.getByRole('combobox', { name: 'Country' }).fill(country);
+  await page.getByRole('option', { name: country }).click();
+}
+
+async function goOn(page: Page, nextTitle: string): Promise<void> {
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await expect(page.getByRole('heading', { name: nextTitle })).toBeVisible();
+}
