@@ -1,13 +1,16 @@
 import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import packageFile from '../../package.json' with { type: 'json' };
 import { createDispatcher } from '#electron/services/dispatcher.ts';
 import { createServices } from '#electron/services/index.ts';
 import { createWindowFiles, type WindowFiles } from '#electron/services/window/files.ts';
+import { demoSchema, type Demo } from '#shared/bridge/contract.ts';
 import { webCrypto } from '#shared/crypto/web-crypto.ts';
 import { drop } from '#shared/lib/drop.ts';
 import { newId } from '#shared/lib/ids.ts';
+import { parseJson } from '#shared/lib/json.ts';
 import { ok, problem, type Problem, type Result } from '#shared/lib/result.ts';
 import { openAppWindow } from './app-window.ts';
 import { findBrowser } from './find-browser.ts';
@@ -17,7 +20,7 @@ import { lockProfile } from './profile-lock.ts';
 import { startHostServer } from './server.ts';
 import { createHostSession } from './session.ts';
 
-/** The browser shell: `node electron/host/main.ts --profile FOLDER [--port 4500] [--no-open]`. */
+/** The browser shell: `node electron/host/main.ts --profile FOLDER [--port 4500] [--no-open] [--demo FILE]`. */
 const options = parseHostOptions(process.argv.slice(2));
 const started = options.ok ? await start(options.value) : options;
 if (!started.ok) fail(started.error);
@@ -27,11 +30,13 @@ async function start(options: HostOptions): Promise<Result<void>> {
   if (!browser.ok) return browser;
   const files = openWindowFiles();
   if (!files.ok) return files;
+  const demo = readDemo(options.demo);
+  if (!demo.ok) return demo;
   const lock = lockProfile(options.profile);
   if (!lock.ok) return lock;
   const session = createHostSession({ newSecret: () => randomBytes(32).toString('base64url') });
   const server = await startHostServer(
-    { dispatcher: dispatcher(), files: files.value, session },
+    { dispatcher: dispatcher(demo.value), files: files.value, session },
     options.port,
   );
   if (!server.ok) return server;
@@ -47,10 +52,16 @@ async function start(options: HostOptions): Promise<Result<void>> {
   return ok();
 }
 
-function dispatcher() {
+function readDemo(file: string | undefined): Result<Demo | undefined> {
+  if (file === undefined) return ok(undefined);
+  const demo = demoSchema.safeParse(existsSync(file) ? parseJson(readFileSync(file, 'utf8')) : undefined);
+  return demo.success ? ok(demo.data) : problem('host.no-demo', 'The demo’s connections could not be read.');
+}
+
+function dispatcher(demo: Demo | undefined) {
   return createDispatcher(
     createServices({
-      shell: { shell: 'browser', version: packageFile.version },
+      shell: { shell: 'browser', version: packageFile.version, ...(demo === undefined ? {} : { demo }) },
       now: () => Date.now(),
       newId: () => newId(webCrypto(crypto)),
       printPdf,

@@ -8,6 +8,8 @@ export interface HostOptions {
   profile: string;
   /** Whether to open a window. */
   open: boolean;
+  /** A file with the demo's connections, which the first-run wizard offers. */
+  demo?: string;
 }
 
 export function parseHostOptions(args: string[]): Result<HostOptions> {
@@ -17,7 +19,12 @@ export function parseHostOptions(args: string[]): Result<HostOptions> {
   if (!/^\d{1,5}$/.test(values.port) || port > 65_535) {
     return usage('--port needs a number from 0 to 65535.');
   }
-  return ok({ port, profile: path.resolve(values.profile), open: values['no-open'] !== true });
+  return ok({
+    port,
+    profile: path.resolve(values.profile),
+    open: values['no-open'] !== true,
+    ...(values.demo === undefined ? {} : { demo: path.resolve(values.demo) }),
+  });
 }
 
 function parse(args: string[]) {
@@ -26,6 +33,7 @@ function parse(args: string[]) {
       port: { type: 'string', default: '4500' },
       profile: { type: 'string' },
       'no-open': { type: 'boolean' },
+      demo: { type: 'string' },
     } as const;
     return parseArgs({ args, options }).values;
   } catch {
@@ -37,6 +45,6 @@ function usage(what: string) {
   return problem(
     'host.usage',
     `Plumbline was not started. ${what}`,
-    'Use: node electron/host/main.ts --profile FOLDER [--port 4500] [--no-open]',
+    'Use: node electron/host/main.ts --profile FOLDER [--port 4500] [--no-open] [--demo FILE]',
   );
 }

@@ -23,7 +23,7 @@ const recipientSchema = z.union([
 ]);
 
 /** Where the demo's stand-ins are, and as which sample business they know the owner. */
-const demoSchema = z.object({
+export const demoSchema = z.object({
   relayUrl: z.url(),
   ollamaUrl: z.url(),
   whatsapp: z.object({

@@ -20,7 +20,7 @@ export interface ChatLine {
   text: string;
   /** Epoch milliseconds. */
   at: number;
-  /** For the business's lines: how far Meta has told it. */
+  /** How far the line got: for the business's as Meta has told it, for the customer's as the phone shows it. */
   tick?: Tick;
   correlation?: string;
   replyTo?: string;

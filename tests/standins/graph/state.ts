@@ -80,9 +80,19 @@ export function createWorld(deps: {
     async customerSends(name, message, at = now()) {
       const from = customer(name);
       const id = newMessageId();
-      from.lines.push({ id, by: 'customer', type: message.type, text: wordsOf(message), at });
+      const line: ChatLine = {
+        id,
+        by: 'customer',
+        type: message.type,
+        text: wordsOf(message),
+        at,
+        tick: 'sent',
+      };
+      from.lines.push(line);
       changed();
       await deliveries.send(messageChange(metadata, from, { id, at }, message));
+      if (line.tick === 'sent') line.tick = 'delivered';
+      changed();
       return id;
     },
     async customerReads(name) {
@@ -109,6 +119,7 @@ export function createWorld(deps: {
     },
     markRead(externalId) {
       read.push(externalId);
+      for (const { lines } of customers.values()) tickRead(lines, externalId);
       changed();
     },
     onChange(listener) {
@@ -123,6 +134,12 @@ export function createWorld(deps: {
   }
 
   return world;
+}
+
+/** The business has read this line of the customer's, and so all before it. */
+function tickRead(lines: ChatLine[], id: string): void {
+  const upTo = lines.findIndex((line) => line.id === id);
+  for (const line of lines.slice(0, upTo + 1)) if (line.by === 'customer') line.tick = 'read';
 }
 
 function nameOf(recipient: string): CustomerName {
