@@ -34,7 +34,7 @@ export interface BasicReply {
   intents: Intent[];
   /** Records that the text states something from, as `collection/id`. */
   citations: string[];
-  /** The records do not answer this: the text only asks, or says that a person will answer. */
+  /** The records do not answer all of it: the text says that a person will. */
   handOff: boolean;
 }
 
@@ -171,7 +171,8 @@ function askForDay({ facts, say, language }: Question): Part {
 
 function answerDay(day: NamedDay, { facts, say, language, now }: Question): Part {
   const name = writeDay(day, language);
-  if (!hasHours(facts.business) || isOpenOn(facts.business, day)) return said(say.dayNoted(name));
+  if (!hasHours(facts.business) || isOpenOn(facts.business, day))
+    return { ...said(say.dayNoted(name)), handOff: true };
   const next = nextOpenDay(facts.business, day, now);
   const offer = next === undefined ? undefined : writeDay(next, language);
   return { ...said(say.closedThatDay(name, offer)), citations: [businessCitation] };

@@ -12,15 +12,15 @@ const frequent: Record<Language, Set<string>> = {
   es: words(`el los las es son usted ustedes tu hola buenos buenas dias tardes noches gracias cuanto cuesta
     cuestan donde estan esta cuando puede pueden podria por favor necesito quiero quisiera una un mi del y con
     manana hoy abierto abiertos abren cierran precio cita estoy muy hay al se la de me lo le ya pero si tienen
-    tiene hora horario alguien`),
+    tiene hora horario alguien no tengo esto eso llevo dos nadie muchas semana`),
   pt: words(`o os as e voce voces tem ola oi bom boa dia tarde noite obrigado obrigada quanto custa custam onde
     ficam fica quando pode podem poderia por favor preciso quero queria uma um meu minha do da dos das no na com
     amanha hoje aberto abertos abrem fecham preco marcar nao estou muito esta sao ao ate de mas sim horas
-    horario alguem gostaria`),
+    horario alguem gostaria valeu demais qual ja ha faz ninguem semana`),
   de: words(`der die das den dem ist sind sie ihr ihre ihnen hallo guten tag morgen abend danke vielen dank was
     wie viel wieviel kostet kosten wo wann konnen konnten kann ich brauche mochte eine einen einem ein mein meine
     bei und mit fur heute geoffnet offen preis termin bitte nicht haben es wir zu am um auf von noch immer schon
-    jemand ja nein mir mich gruss`),
+    jemand ja nein mir mich gruss uns euch euer eure aus mit`),
 };
 
 /** Letters that only one of the four languages writes. */

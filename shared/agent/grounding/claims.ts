@@ -40,7 +40,7 @@ const hourOnly =
 const link =
   /\b(?:https?:\/\/|www\.)[^\s<>"”’)]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b(?:[a-z0-9-]+\.)+(?:com|net|org|info|biz|io|app|me|ly|gl|co|shop|site|online|link|xyz|eu|de|at|ch|es|pt|br|mx|ar|uk|ie|us|ca|au|nz|fr|it|nl)\b(?:\/[^\s<>"”’)]*)?/gi;
 
-const phone = /(?<![\d.,])\+?\(?\d[\d\s()./-]{5,}\d(?!\d)/g;
+const phone = /(?<![\p{L}\d.,-])\+?\(?\d[\d\s()./-]{5,}\d(?!\d)/gu;
 
 /**
  * Everything in a text that a record must prove: amounts, percentages, dates, clock times, links, phone

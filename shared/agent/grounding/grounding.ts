@@ -71,7 +71,7 @@ function proves(known: Claim, claim: Claim): boolean {
   }
   if (known.kind === 'link' && claim.kind === 'link') return known.address === claim.address;
   // The last digits, so that a number is known with and without its country's prefix.
-  const last = (digits: string) => digits.slice(-8);
+  const last = (digits: string) => digits.slice(-7);
   return known.kind === 'phone' && claim.kind === 'phone' && last(known.digits) === last(claim.digits);
 }
 
@@ -127,7 +127,10 @@ function jobClaims(job: ReplyFacts['jobs'][number], timeZone: string): Claim[] {
 function invoiceClaims({ issued, paid, open }: ReplyFacts['invoices'][number]): Claim[] {
   const { gross, net, tax } = issued.totals;
   const days = [issued.issueDate, issued.supplyDate, issued.dueDate].filter((day) => day !== undefined);
+  // A number of digits alone reads like a phone number.
+  const number: Claim = { kind: 'phone', text: '', digits: issued.number.replace(/\D/g, '') };
   return [
+    number,
     ...amounts(gross, net, tax, paid, open, ...issued.lines.map((line) => line.amount)),
     ...days.map(date),
   ];

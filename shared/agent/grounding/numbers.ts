@@ -19,39 +19,27 @@ export interface CalendarDay {
 
 const number = String.raw`\d{1,3}(?:[.,'’ ]\d{3})+(?:[.,]\d{1,3})?(?!\d)|\d+(?:[.,]\d{1,3})?(?!\d)`;
 
-/** Signs and words of currencies, and which currencies each may mean. */
-const currencies: [RegExp, (currency: string) => boolean][] = [
-  [/^(€|eur|euros?)$/i, (currency) => currency === 'EUR'],
-  [/^(£|gbp|pounds?|quid)$/i, (currency) => currency === 'GBP'],
-  [/^(r\$|brl|reais|real)$/i, (currency) => currency === 'BRL'],
-  [/^(us\$|usd)$/i, (currency) => currency === 'USD'],
-  [/^(\$|[a-z]{1,2}\$|dollars?|dólares|dolares|pesos?)$/i, (currency) => dollarsAndPesos.has(currency)],
-  [/^(¥|jpy|yen)$/i, (currency) => currency === 'JPY' || currency === 'CNY'],
-  [/^(₹|inr|rs\.?|rupees?)$/i, (currency) => currency === 'INR'],
-  [/^(fr\.|franken|francs?|chf)$/i, (currency) => currency === 'CHF'],
+/** Words for money, and which currencies each may mean. */
+const currencyWords: [RegExp, string[]][] = [
+  [/^euros?$/i, ['EUR']],
+  [/^(pounds?|quid)$/i, ['GBP']],
+  [/^(reais|real)$/i, ['BRL']],
+  [/^(dollars?|d[oó]lares)$/i, ['USD', 'CAD', 'AUD', 'NZD', 'SGD', 'HKD']],
+  [/^pesos?$/i, ['MXN', 'ARS', 'CLP', 'COP', 'UYU', 'PHP']],
+  [/^yen$/i, ['JPY']],
+  [/^(rs\.?|rupees?)$/i, ['INR', 'PKR', 'LKR', 'NPR']],
+  [/^(fr\.|franken|francs?)$/i, ['CHF']],
 ];
 
-const dollarsAndPesos = new Set([
-  'USD',
-  'CAD',
-  'AUD',
-  'NZD',
-  'SGD',
-  'HKD',
-  'MXN',
-  'ARS',
-  'CLP',
-  'COP',
-  'UYU',
-]);
-
-const sign = String.raw`[€£¥₹]|(?:[A-Z]{1,2})?\$|\b(?:EUR|USD|GBP|BRL|CHF|CAD|AUD|NZD|MXN|INR|JPY|[A-Z]{3}(?=\s?\d))|\bRs\.?|\bFr\.`;
+const codes =
+  'EUR|USD|GBP|BRL|CHF|CAD|AUD|NZD|MXN|INR|JPY|SEK|NOK|DKK|PLN|CZK|HUF|RON|ZAR|TRY|SGD|HKD|KES|NGN|GHS|AED|SAR|THB|MYR|IDR|PHP|VND|KRW|CNY|TWD|ILS|EGP|MAD|ARS|CLP|COP|PEN|UYU';
+const sign = String.raw`(?:[A-Z]{1,2})?\p{Sc}|\b(?:${codes})\b|\bRs\.?|\bFr\.`;
 const word = String.raw`euros?|dollars?|d[oó]lares|pounds?|quid|reais|real|pesos?|francs?|franken|rupees?|yen`;
 
-const withSign = new RegExp(`(?<mark>${sign})\\s?(?<number>${number})`, 'g');
+const withSign = new RegExp(`(?<mark>${sign})\\s?(?<number>${number})`, 'gu');
 const signBehind = new RegExp(
-  String.raw`(?<!\d)(?<number>${number})(?:,[-–—])?\s?(?<mark>[€£¥₹]|R?\$|(?:EUR|USD|GBP|BRL|CHF|CAD|AUD|NZD|MXN|INR|JPY)\b|(?:${word})\b)`,
-  'gi',
+  String.raw`(?<!\d)(?<number>${number})(?:,[-–—])?\s?(?<mark>R?\p{Sc}|(?:${codes}|${word})\b)`,
+  'giu',
 );
 /** A number after a word of price, where the currency is left out. */
 const afterPriceWord = new RegExp(
@@ -64,7 +52,7 @@ export function takeNumbers(text: string, business: Business): { claims: Claim[]
   const claims: Claim[] = [];
   const amount = (match: RegExpMatchArray): Claim => {
     const { mark, number: digits = '' } = match.groups ?? {};
-    const fits = mark === undefined || isCurrency(mark, business.currency);
+    const fits = mark === undefined || isCurrency(mark, business);
     const minor = fits ? parseMoney(digits, business.currency, business.locale) : undefined;
     return { kind: 'amount', text: match[0].trim(), minor };
   };
@@ -106,9 +94,25 @@ export function take(
   return rest + text.slice(end);
 }
 
-function isCurrency(mark: string, currency: string): boolean {
-  const known = currencies.find(([pattern]) => pattern.test(mark));
-  return known === undefined
-    ? mark.toUpperCase() === currency
-    : known[1](currency) || mark.toUpperCase() === currency;
+/** Whether a sign, code or word may mean the currency of the business. */
+function isCurrency(mark: string, { currency, locale }: Business): boolean {
+  if (mark.toUpperCase() === currency) return true;
+  const own = (['symbol', 'narrowSymbol'] as const).flatMap((currencyDisplay) =>
+    [locale, 'en'].map((each) => signOf(currency, each, currencyDisplay)),
+  );
+  return (
+    own.includes(mark) ||
+    currencyWords.some(([pattern, meant]) => pattern.test(mark) && meant.includes(currency))
+  );
+}
+
+function signOf(
+  currency: string,
+  locale: string,
+  currencyDisplay: 'symbol' | 'narrowSymbol',
+): string | undefined {
+  const parts = new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay }).formatToParts(
+    0,
+  );
+  return parts.find(({ type }) => type === 'currency')?.value;
 }
