@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { SegmentedControl } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { useNavigate, useParams } from '@tanstack/react-router';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Page, SearchInput, SplitView } from '#renderer/ui/index.ts';
 import { useFormat } from '#renderer/state/format.ts';
@@ -20,13 +20,15 @@ export function ContactsPage() {
   const contacts = useRecords('contacts');
   const [query, setQuery] = useState('');
   const [archived, setArchived] = useState(false);
-  const [adding, setAdding] = useState(false);
+  const adding = useSearch({ strict: false }).new === true;
   const all = useMemo(() => indexContacts(contacts, locale), [contacts, locale]);
   const kept = useMemo(
     () => all.filter(({ contact }) => (contact.archivedAt !== undefined) === archived),
     [all, archived],
   );
   const found = useMemo(() => filterContacts(kept, query), [kept, query]);
+  const setAdding = (wanted: boolean) =>
+    void navigate({ to: '.', search: wanted ? { new: true } : {}, replace: !wanted });
   const open = (id: string) => void navigate({ to: '/people/$contactId', params: { contactId: id } });
 
   const filters = (

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { NativeSelect, SegmentedControl } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { useNavigate, useParams } from '@tanstack/react-router';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { dayBounds } from '#shared/domain/local-time.ts';
 import { Page, SearchInput, SplitView } from '#renderer/ui/index.ts';
@@ -24,9 +24,11 @@ export function JobsPage() {
   const [query, setQuery] = useState('');
   const [filter, setFilter] = useState<JobFilter>('open');
   const [view, setView] = useState<'list' | 'board'>('list');
-  const [adding, setAdding] = useState(false);
+  const adding = useSearch({ strict: false }).new === true;
   const rows = useRows(query, now);
   const listed = useFiltered(rows, filter, now);
+  const setAdding = (wanted: boolean) =>
+    void navigate({ to: '.', search: wanted ? { new: true } : {}, replace: !wanted });
   const open = (id: string) => void navigate({ to: '/jobs/$jobId', params: { jobId: id } });
   const showBoard = view === 'board' && jobId === undefined;
 
@@ -46,7 +48,7 @@ export function JobsPage() {
         size="xs"
         aria-label={t('view')}
         value={view}
-        onChange={(value) => setView(value as typeof view)}
+        onChange={(value) => setView(value)}
         data={[
           { value: 'list', label: t('list') },
           { value: 'board', label: t('boardView') },

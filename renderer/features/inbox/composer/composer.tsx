@@ -1,0 +1,171 @@
+import { useEffect, type KeyboardEvent } from 'react';
+import { Button, CloseButton, SegmentedControl, Textarea, Tooltip } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { Message } from '#shared/domain/conversation.ts';
+import { textLimits } from '#shared/channels/whatsapp/outbound.ts';
+import { drop } from '#shared/lib/drop.ts';
+import { shortcutText } from '#renderer/ui/index.ts';
+import { run } from '#renderer/state/commands.ts';
+import { messageWords } from '../thread/message-words.ts';
+import { acceptDraft, dismissDraft, startDraft, stopDraft } from './draft.ts';
+import { DraftLine } from './draft-line.tsx';
+import { composerField } from './focus.ts';
+import type { Unsent } from './unsent.ts';
+import { changeUnsent, clearUnsent, readUnsent, setReplyTo, useUnsent } from './unsent.ts';
+import classes from './composer.module.css';
+
+interface ComposerProps {
+  conversationId: string;
+  /** Whether WhatsApp takes free text now. */
+  windowOpen: boolean;
+  messages: Message[];
+}
+
+/** Writes answers and notes. Enter sends, Shift+Enter makes a line, Tab takes over the assistant's proposal. */
+export function Composer({ conversationId, windowOpen, messages }: ComposerProps) {
+  const { t } = useTranslation('inbox');
+  const unsent = useUnsent(conversationId);
+  const { text, mode, draft } = unsent;
+  const isNote = mode === 'note';
+  const shut = !isNote && !windowOpen;
+  const ghost = text === '' && !isNote ? (draft?.text ?? '') : '';
+  useStopWhenLeaving(conversationId);
+
+  function handleKey(event: KeyboardEvent<HTMLTextAreaElement>) {
+    // An input method is still composing a character.
+    if (event.nativeEvent.isComposing) return;
+    const act = keyAction(event, ghost !== '');
+    if (act === undefined) return;
+    event.preventDefault();
+    act(conversationId);
+  }
+
+  return (
+    <div className={classes.composer}>
+      {unsent.replyTo !== undefined && !isNote && (
+        <QuotedAbove
+          message={messages.find(({ externalId }) => externalId === unsent.replyTo)}
+          onRemove={() => setReplyTo(conversationId, undefined)}
+        />
+      )}
+      <Textarea
+        id={composerField.id}
+        aria-label={t(isNote ? 'writeNote' : 'writeReply')}
+        aria-describedby="inbox-draft"
+        placeholder={ghost || t(isNote ? 'notePlaceholder' : shut ? 'shutPlaceholder' : 'replyPlaceholder')}
+        data-ghost={ghost !== '' || undefined}
+        autosize
+        minRows={2}
+        maxRows={10}
+        value={text}
+        disabled={shut}
+        classNames={{ input: classes.input }}
+        onChange={(event) => changeUnsent(conversationId, { text: event.currentTarget.value })}
+        onKeyDown={handleKey}
+      />
+      {draft !== undefined && !isNote && <DraftLine conversationId={conversationId} unsent={unsent} />}
+      <div className={classes.bar}>
+        <SegmentedControl
+          size="xs"
+          aria-label={t('mode')}
+          value={mode}
+          onChange={(chosen) => changeUnsent(conversationId, { mode: chosen })}
+          data={[
+            { value: 'reply', label: t('reply') },
+            { value: 'note', label: t('note') },
+          ]}
+        />
+        {!isNote && <DraftButton conversationId={conversationId} unsent={unsent} shut={shut} />}
+        <span className={classes.count} data-over={text.length > textLimits.body || undefined}>
+          {text.length > textLimits.body - 500 && t('length', { count: text.length, limit: textLimits.body })}
+        </span>
+        <Tooltip label={t('sendKeys')}>
+          <Button size="xs" disabled={text.trim() === '' || shut} onClick={() => drop(send(conversationId))}>
+            {t(isNote ? 'saveNote' : 'send')}
+          </Button>
+        </Tooltip>
+      </div>
+    </div>
+  );
+}
+
+/** A model must not go on writing for a conversation that nobody looks at. */
+function useStopWhenLeaving(conversationId: string): void {
+  useEffect(
+    () => () => {
+      if (readUnsent(conversationId).draft?.running === true) drop(stopDraft(conversationId));
+    },
+    [conversationId],
+  );
+}
+
+function keyAction(event: KeyboardEvent<HTMLTextAreaElement>, hasGhost: boolean) {
+  const isMod = event.ctrlKey || event.metaKey;
+  if (event.key === 'Enter' && !event.shiftKey) return (id: string) => drop(send(id));
+  if (event.key === 'Tab' && !event.shiftKey && hasGhost) return acceptDraft;
+  if (event.key.toLowerCase() === 'j' && isMod) return (id: string) => drop(startDraft(id));
+  if (event.key !== 'Escape') return undefined;
+  const field = event.currentTarget;
+  return hasGhost ? (id: string) => drop(dismissDraft(id)) : () => field.blur();
+}
+
+async function send(conversationId: string): Promise<void> {
+  const { text, mode, replyTo, fromDraft } = readUnsent(conversationId);
+  if (text.trim() === '') return;
+  const author = fromDraft === true ? 'assistant' : 'owner';
+  // Emptied at once, so that a second Enter does not send it twice; what is refused comes back.
+  clearUnsent(conversationId);
+  const done =
+    mode === 'note'
+      ? await run('note.add', { conversationId, text })
+      : await run('message.send', { conversationId, text, replyTo, author });
+  if (!done.ok && readUnsent(conversationId).text === '')
+    changeUnsent(conversationId, { text, mode, replyTo, fromDraft });
+}
+
+function DraftButton({
+  conversationId,
+  unsent,
+  shut,
+}: {
+  conversationId: string;
+  unsent: Unsent;
+  shut: boolean;
+}) {
+  const { t } = useTranslation('inbox');
+  if (unsent.draft?.running === true)
+    return (
+      <Button size="xs" variant="default" onClick={() => drop(stopDraft(conversationId))}>
+        {t('stop')}
+      </Button>
+    );
+  const written = unsent.text !== '';
+  return (
+    <Tooltip label={written ? t('draftNeedsEmpty') : t('draftHint', { keys: shortcutText('mod+J') })}>
+      <Button
+        size="xs"
+        variant="default"
+        disabled={written || shut}
+        onClick={() => {
+          drop(startDraft(conversationId));
+          document.getElementById(composerField.id)?.focus();
+        }}
+      >
+        {t(unsent.draft === undefined ? 'draftReply' : 'draftAgain')}
+      </Button>
+    </Tooltip>
+  );
+}
+
+function QuotedAbove({ message, onRemove }: { message: Message | undefined; onRemove: () => void }) {
+  const { t } = useTranslation('inbox');
+  const words = message === undefined ? t('quoteMissing') : messageWords(message, t);
+  return (
+    <div className={classes.quoted}>
+      <span className={classes.quotedWords} title={words}>
+        {t('answering', { words })}
+      </span>
+      <CloseButton size="sm" aria-label={t('removeQuote')} onClick={onRemove} />
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+import { Button } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { drop } from '#shared/lib/drop.ts';
+import { Shortcut } from '#renderer/ui/index.ts';
+import { citationTarget } from './citations.ts';
+import { acceptDraft, dismissDraft } from './draft.ts';
+import type { Unsent } from './unsent.ts';
+import classes from './composer.module.css';
+
+/** Under the proposal: who wrote it, what it rests on, what to check, and how to take it over. */
+export function DraftLine({ conversationId, unsent }: { conversationId: string; unsent: Unsent }) {
+  const { t } = useTranslation('inbox');
+  const { draft, text, fromDraft } = unsent;
+  if (draft === undefined) return null;
+  const { done, running } = draft;
+  const waiting = text === '' && draft.text !== '' && !running;
+  return (
+    <div className={classes.draft} id="inbox-draft" aria-live="polite">
+      <span className={classes.source}>{sourceWords()}</span>
+      {done?.citations.map((citation) => (
+        <Citation key={citation} citation={citation} />
+      ))}
+      {waiting && (
+        <>
+          <Button size="compact-xs" variant="default" onClick={() => acceptDraft(conversationId)}>
+            {t('useDraft')} <Shortcut keys="Tab" />
+          </Button>
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            color="gray"
+            onClick={() => drop(dismissDraft(conversationId))}
+          >
+            {t('dismissDraft')}
+          </Button>
+        </>
+      )}
+      {fromDraft === true && text !== '' && <span>{t('editBeforeSending')}</span>}
+      {done?.note !== undefined && <p className={classes.remark}>{done.note}</p>}
+      {done?.warnings.map((warning) => (
+        <p key={warning} className={classes.warning}>
+          {warning}
+        </p>
+      ))}
+    </div>
+  );
+
+  function sourceWords(): string {
+    if (running) return t('drafting');
+    if (done?.stopped === true) return t('stopped');
+    return done?.source === 'ollama' ? t('byModel', { model: done.model ?? 'Ollama' }) : t('byBasic');
+  }
+}
+
+/** A record that the proposal rests on; opens it. */
+function Citation({ citation }: { citation: string }) {
+  const { t } = useTranslation('inbox');
+  const navigate = useNavigate();
+  const { label, open } = citationTarget(citation, t);
+  if (open === undefined) return <span className={classes.chip}>{label}</span>;
+  return (
+    <button type="button" className={classes.chip} onClick={() => drop(open(navigate))}>
+      {label}
+    </button>
+  );
+}

@@ -1,0 +1,109 @@
+import { useEffect, useMemo } from 'react';
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { IconLayoutSidebarRight, IconLayoutSidebarRightFilled } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { Conversation, Message } from '#shared/domain/conversation.ts';
+import { replyWindow } from '#shared/channels/whatsapp/reply-window.ts';
+import { drop } from '#shared/lib/drop.ts';
+import { run } from '#renderer/state/commands.ts';
+import { useFormat } from '#renderer/state/format.ts';
+import { useNow } from '#renderer/state/now.ts';
+import { readTable, useRecord, useRecords } from '#renderer/state/records.ts';
+import { Composer } from './composer/composer.tsx';
+import { jobFromConversation } from './job-from-conversation.ts';
+import { isUnread } from './list/conversation-rows.ts';
+import { ReplyWindowLine } from './thread/reply-window-line.tsx';
+import { Thread } from './thread/thread.tsx';
+import { buildThread } from './thread/thread-items.ts';
+import { toggleResolved } from './use-inbox-keys.ts';
+import classes from './conversation-pane.module.css';
+
+interface ConversationPaneProps {
+  conversation: Conversation;
+  panelOpen: boolean;
+  onTogglePanel: () => void;
+}
+
+/** The open conversation: head, thread, reply window, composer. */
+export function ConversationPane({ conversation, panelOpen, onTogglePanel }: ConversationPaneProps) {
+  const { t } = useTranslation('inbox');
+  const contact = useRecord('contacts', conversation.contactId);
+  const { isSameDay } = useFormat();
+  const now = useNow();
+  const messages = useMessages(conversation.id);
+  const items = useMemo(() => buildThread(messages, isSameDay), [messages, isSameDay]);
+  const window = replyWindow(conversation.lastInboundAt, now);
+  const name = contact?.name ?? t('unknownCustomer');
+  const makeJob = useMakeJob(conversation, messages, name);
+  useMarkRead(conversation);
+  const panelLabel = t(panelOpen ? 'hidePanel' : 'showPanel');
+
+  return (
+    <section className={classes.pane} aria-label={t('conversationWith', { name })}>
+      <header className={classes.head}>
+        <h2 className={classes.name} title={name}>
+          {name}
+        </h2>
+        <Button size="xs" variant="default" onClick={() => drop(makeJob())}>
+          {t('makeJob')}
+        </Button>
+        <Tooltip label={t('resolveKey')}>
+          <Button size="xs" variant="default" onClick={() => toggleResolved(conversation)}>
+            {t(conversation.state === 'open' ? 'resolve' : 'reopen')}
+          </Button>
+        </Tooltip>
+        <Tooltip label={panelLabel}>
+          <ActionIcon aria-label={panelLabel} aria-pressed={panelOpen} onClick={onTogglePanel}>
+            {panelOpen ? (
+              <IconLayoutSidebarRightFilled size={18} stroke={1.5} />
+            ) : (
+              <IconLayoutSidebarRight size={18} stroke={1.5} />
+            )}
+          </ActionIcon>
+        </Tooltip>
+      </header>
+      <Thread items={items} conversationId={conversation.id} now={now} name={name} />
+      <ReplyWindowLine window={window} />
+      <Composer conversationId={conversation.id} windowOpen={window.open} messages={messages} />
+    </section>
+  );
+}
+
+function useMessages(conversationId: string): Message[] {
+  const messages = useRecords('messages');
+  return useMemo(
+    () => messages.filter((message) => message.conversationId === conversationId),
+    [messages, conversationId],
+  );
+}
+
+/** What an owner sees is read; a window in the background is not seen. */
+function useMarkRead(conversation: Conversation): void {
+  const { id } = conversation;
+  const unread = isUnread(conversation);
+  useEffect(() => {
+    if (!unread) return undefined;
+    const markRead = () => {
+      if (document.visibilityState === 'visible') drop(run('conversation.markRead', { id }, { quiet: true }));
+    };
+    markRead();
+    document.addEventListener('visibilitychange', markRead);
+    return () => document.removeEventListener('visibilitychange', markRead);
+  }, [id, unread]);
+}
+
+function useMakeJob(conversation: Conversation, messages: Message[], name: string): () => Promise<void> {
+  const { t } = useTranslation('inbox');
+  const navigate = useNavigate();
+  return async () => {
+    const { title, items } = jobFromConversation(messages, [...readTable('services').values()]);
+    const done = await run('job.create', {
+      contactId: conversation.contactId,
+      conversationId: conversation.id,
+      title: title ?? t('jobTitle', { name }),
+      items,
+    });
+    if (done.ok) await navigate({ to: '/jobs/$jobId', params: { jobId: done.value.id } });
+  };
+}

@@ -1,0 +1,92 @@
+import { useMemo, useState } from 'react';
+import { useMediaQuery } from '@mantine/hooks';
+import { IconMessages } from '@tabler/icons-react';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { EmptyState, Page, useEscape } from '#renderer/ui/index.ts';
+import { useRecord, useRecords, useTable } from '#renderer/state/records.ts';
+import { ConversationList } from './list/conversation-list.tsx';
+import type { ConversationFilter } from './list/conversation-rows.ts';
+import { filterRows, toRows } from './list/conversation-rows.ts';
+import { ContactPanel } from './panel/contact-panel.tsx';
+import { ConversationPane } from './conversation-pane.tsx';
+import { useInboxKeys } from './use-inbox-keys.ts';
+import classes from './inbox-page.module.css';
+
+/** Conversations, the open thread, and who it is with. Routes `/inbox` and `/inbox/$conversationId`. */
+export function InboxPage() {
+  const { t } = useTranslation('inbox');
+  const { conversationId } = useParams({ strict: false });
+  const navigate = useNavigate();
+  const conversation = useRecord('conversations', conversationId);
+  const [filter, setFilter] = useState<ConversationFilter>('open');
+  const [query, setQuery] = useState('');
+  const rows = useRows(filter, query, conversationId);
+  const wide = useMediaQuery('(min-width: 1240px)', true, { getInitialValueInEffect: false });
+  const [panel, setPanel] = useState<boolean>();
+  const panelOpen = panel ?? wide;
+  const open = (id: string) =>
+    void navigate({ to: '/inbox/$conversationId', params: { conversationId: id } });
+  const close = () => void navigate({ to: '/inbox' });
+  useEscape(conversationId === undefined ? undefined : close);
+  useInboxKeys(rows, conversation, open);
+
+  return (
+    <Page title={t('title')} wide>
+      <div className={classes.panes}>
+        <ConversationList
+          rows={rows}
+          filter={filter}
+          query={query}
+          selectedId={conversationId}
+          onFilter={setFilter}
+          onQuery={setQuery}
+          onOpen={open}
+        />
+        {conversation === undefined ? (
+          <NothingOpen missing={conversationId !== undefined} />
+        ) : (
+          <ConversationPane
+            key={conversation.id}
+            conversation={conversation}
+            panelOpen={panelOpen}
+            onTogglePanel={() => setPanel(!panelOpen)}
+          />
+        )}
+        {conversation !== undefined && panelOpen && (
+          <ContactPanel key={conversation.contactId} contactId={conversation.contactId} />
+        )}
+      </div>
+    </Page>
+  );
+}
+
+function useRows(filter: ConversationFilter, query: string, openId: string | undefined) {
+  const { t } = useTranslation('inbox');
+  const conversations = useRecords('conversations');
+  const contacts = useTable('contacts');
+  const unknown = t('unknownCustomer');
+  const all = useMemo(() => toRows(conversations, contacts, unknown), [conversations, contacts, unknown]);
+  return useMemo(() => filterRows(all, filter, query, openId), [all, filter, query, openId]);
+}
+
+/** The middle of an inbox without an open conversation: what to do next. */
+function NothingOpen({ missing }: { missing: boolean }) {
+  const { t } = useTranslation('inbox');
+  const navigate = useNavigate();
+  const conversations = useTable('conversations');
+  const channels = useTable('channels');
+  const icon = <IconMessages size={28} stroke={1.5} />;
+  if (missing) return <EmptyState icon={icon} title={t('gone')} text={t('goneText')} />;
+  if (conversations.size > 0) return <EmptyState icon={icon} title={t('choose')} text={t('chooseText')} />;
+  if (channels.size > 0) return <EmptyState icon={icon} title={t('waiting')} text={t('waitingText')} />;
+  const connect = () => void navigate({ to: '/settings/$section', params: { section: 'channels' } });
+  return (
+    <EmptyState
+      icon={icon}
+      title={t('notConnected')}
+      text={t('notConnectedText')}
+      action={{ label: t('connect'), onClick: connect }}
+    />
+  );
+}

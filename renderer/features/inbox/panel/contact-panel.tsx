@@ -1,0 +1,158 @@
+import { useMemo } from 'react';
+import { Anchor, Text } from '@mantine/core';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { Contact } from '#shared/domain/contact.ts';
+import type { Job } from '#shared/domain/job.ts';
+import { isOpenJob, nextVisit } from '#shared/domain/job-states.ts';
+import { accountsOf } from '#shared/domain/invoice-status.ts';
+import { formatPhone } from '#shared/domain/phone.ts';
+import type { ContactRecords } from '#shared/domain/timeline.ts';
+import { contactTimeline } from '#shared/domain/timeline.ts';
+import { drop } from '#shared/lib/drop.ts';
+import type { TimelineItem } from '#renderer/ui/index.ts';
+import { Money, Section, Timeline } from '#renderer/ui/index.ts';
+import { useContactRecords } from '#renderer/state/contact-records.ts';
+import { useFormat } from '#renderer/state/format.ts';
+import { useNow } from '#renderer/state/now.ts';
+import { useRecord } from '#renderer/state/records.ts';
+import classes from './contact-panel.module.css';
+
+/** How much of the past the panel shows; the contact itself shows all of it. */
+const historyLength = 8;
+
+/** Beside the thread: who this is, what comes next, what is owed, what was. */
+export function ContactPanel({ contactId }: { contactId: string }) {
+  const { t } = useTranslation('inbox');
+  const contact = useRecord('contacts', contactId);
+  const records = useContactRecords(contactId);
+  return (
+    <aside className={classes.panel} aria-label={t('panel')}>
+      {contact === undefined ? <Text c="dimmed">{t('noContact')}</Text> : <Facts contact={contact} />}
+      <Jobs jobs={records.jobs} />
+      <Owed records={records} />
+      <History records={records} />
+    </aside>
+  );
+}
+
+function Facts({ contact }: { contact: Contact }) {
+  const { t } = useTranslation('inbox');
+  const country = useRecord('business', 'business')?.country;
+  const address = Object.values(contact.addresses ?? {})[0];
+  const lines = [
+    contact.company,
+    ...Object.values(contact.phones ?? {}).map(({ number }) => formatPhone(number, country)),
+    ...Object.values(contact.emails ?? {}).map((email) => email.address),
+    address && [address.street, address.postcode, address.city].filter(Boolean).join(', '),
+    Object.keys(contact.tags ?? {}).join(' · '),
+  ].filter((line) => line !== undefined && line !== '');
+  return (
+    <Section
+      title={contact.name}
+      action={
+        <Anchor
+          size="xs"
+          renderRoot={(props) => (
+            <Link to="/people/$contactId" params={{ contactId: contact.id }} {...props} />
+          )}
+        >
+          {t('openContact')}
+        </Anchor>
+      }
+    >
+      {lines.map((line) => (
+        <p key={line} className={classes.fact}>
+          {line}
+        </p>
+      ))}
+      {contact.notes !== undefined && <p className={classes.notes}>{contact.notes}</p>}
+    </Section>
+  );
+}
+
+function Jobs({ jobs }: { jobs: readonly Job[] }) {
+  const { t } = useTranslation('inbox');
+  const format = useFormat();
+  const now = useNow();
+  const open = jobs.filter(isOpenJob).toSorted((a, b) => b.createdAt - a.createdAt);
+  return (
+    <Section title={t('openJobs')}>
+      {open.length === 0 && <p className={classes.fact}>{t('noOpenJobs')}</p>}
+      {open.map((job) => {
+        const visit = nextVisit(job, now);
+        return (
+          <Link key={job.id} to="/jobs/$jobId" params={{ jobId: job.id }} className={classes.line}>
+            <span className={classes.lineTitle} title={job.title}>
+              {job.title}
+            </span>
+            <time className={classes.aside}>
+              {visit === undefined ? t('unscheduled') : format.dayAndTime(visit.start)}
+            </time>
+          </Link>
+        );
+      })}
+    </Section>
+  );
+}
+
+function Owed({ records }: { records: ContactRecords }) {
+  const { t } = useTranslation('inbox');
+  const format = useFormat();
+  const { issued, payments } = records;
+  const accounts = useMemo(() => accountsOf(issued, payments), [issued, payments]);
+  const due = issued
+    .map((document) => ({ document, amount: accounts.get(document.id)?.due ?? 0n }))
+    .filter(({ amount }) => amount > 0n);
+  if (due.length === 0) return null;
+  return (
+    <Section title={t('owed')}>
+      {due.map(({ document, amount }) => (
+        <Link
+          key={document.id}
+          to="/money/$documentId"
+          params={{ documentId: document.documentId }}
+          className={classes.line}
+        >
+          <span className={classes.lineTitle}>{document.number}</span>
+          <Money>{format.money(amount)}</Money>
+        </Link>
+      ))}
+    </Section>
+  );
+}
+
+/** Jobs, invoices and payments; the messages stand in the thread. */
+function History({ records }: { records: ContactRecords }) {
+  const { t } = useTranslation('inbox');
+  const format = useFormat();
+  const navigate = useNavigate();
+  const entries = useMemo(() => contactTimeline({ ...records, messages: [] }), [records]);
+  if (entries.length === 0) return null;
+  const items = entries.slice(0, historyLength).map((entry): TimelineItem => {
+    const common = { id: entry.id, at: format.day(entry.at), dateTime: new Date(entry.at).toISOString() };
+    if (entry.kind === 'job' || entry.kind === 'completed') {
+      const { id, title } = entry.job;
+      return {
+        ...common,
+        title: t(`history.${entry.kind}`, { title }),
+        tone: entry.kind === 'completed' ? 'good' : 'info',
+        onOpen: () => drop(navigate({ to: '/jobs/$jobId', params: { jobId: id } })),
+      };
+    }
+    if (entry.kind === 'message') return { ...common, title: '' };
+    const { documentId, number } = entry.issued;
+    return {
+      ...common,
+      title: t(`history.${entry.kind}`, { number }),
+      text: format.money(entry.kind === 'payment' ? entry.payment.amount : entry.issued.totals.gross),
+      tone: entry.kind === 'payment' ? 'good' : 'neutral',
+      onOpen: () => drop(navigate({ to: '/money/$documentId', params: { documentId } })),
+    };
+  });
+  return (
+    <Section title={t('historyTitle')}>
+      <Timeline label={t('historyTitle')} items={items} />
+    </Section>
+  );
+}

@@ -1,0 +1,82 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconArrowBackUp } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { Message } from '#shared/domain/conversation.ts';
+import { deliveryState } from '#shared/channels/whatsapp/delivery.ts';
+import { useFormat } from '#renderer/state/format.ts';
+import { focusComposer } from '../composer/focus.ts';
+import { setReplyTo } from '../composer/unsent.ts';
+import { MessageBody } from './message-body.tsx';
+import { messageWords } from './message-words.ts';
+import { SendTrouble } from './send-trouble.tsx';
+import type { ThreadItem } from './thread-items.ts';
+import { Ticks } from './ticks.tsx';
+import classes from './message-bubble.module.css';
+
+type MessageItem = Extract<ThreadItem, { kind: 'message' }>;
+
+/** One message, on the left from the customer, on the right from the business, in the middle what happened. */
+export function MessageBubble({ item, now }: { item: MessageItem; now: number }) {
+  const { t } = useTranslation('inbox');
+  const format = useFormat();
+  const { message, reactions, quoted, joined } = item;
+  const { direction } = message;
+  const state = direction === 'out' ? deliveryState(message, now) : undefined;
+  return (
+    <div className={classes.row} data-direction={direction} data-joined={joined || undefined}>
+      <div className={classes.bubble}>
+        {direction === 'note' && <span className={classes.label}>{t('note')}</span>}
+        {message.replyTo !== undefined && message.type !== 'reaction' && <Quote message={quoted} />}
+        <MessageBody message={message} />
+        <span className={classes.foot}>
+          {message.edits !== undefined && message.revokedAt === undefined && <span>{t('edited')}</span>}
+          <time dateTime={new Date(message.at).toISOString()} title={format.full(message.at)}>
+            {format.time(message.at)}
+          </time>
+          {state !== undefined && <Ticks state={state} message={message} />}
+        </span>
+        {reactions.length > 0 && (
+          <span className={classes.reactions}>
+            {reactions.map(({ from, emoji }) => (
+              <span key={from} title={t(from === 'in' ? 'reactionIn' : 'reactionOut')}>
+                {emoji}
+              </span>
+            ))}
+          </span>
+        )}
+      </div>
+      {canQuote(message) && <QuoteButton message={message} />}
+      {state !== undefined && <SendTrouble message={message} state={state} now={now} />}
+    </div>
+  );
+}
+
+function canQuote({ externalId, revokedAt, type }: Message): boolean {
+  return externalId !== undefined && revokedAt === undefined && type !== 'reaction' && type !== 'system';
+}
+
+function QuoteButton({ message }: { message: Message }) {
+  const { t } = useTranslation('inbox');
+  const quote = () => {
+    setReplyTo(message.conversationId, message.externalId);
+    focusComposer();
+  };
+  return (
+    <Tooltip label={t('replyToThis')}>
+      <ActionIcon className={classes.quoteButton} size={24} aria-label={t('replyToThis')} onClick={quote}>
+        <IconArrowBackUp size={16} stroke={1.5} />
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+/** What a message answers; it may lie before the history that is here. */
+function Quote({ message }: { message: Message | undefined }) {
+  const { t } = useTranslation('inbox');
+  const words = message === undefined ? t('quoteMissing') : messageWords(message, t);
+  return (
+    <blockquote className={classes.quote} title={words}>
+      {words}
+    </blockquote>
+  );
+}

@@ -1,0 +1,55 @@
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { DeliveryState, Message } from '#shared/domain/conversation.ts';
+import { adviseOnSendError } from '#shared/channels/whatsapp/errors.ts';
+import { drop } from '#shared/lib/drop.ts';
+import { run } from '#renderer/state/commands.ts';
+import classes from './send-trouble.module.css';
+
+/** A message that waits longer than this is worth a word. In milliseconds. */
+const patience = 15_000;
+
+interface SendTroubleProps {
+  message: Message;
+  state: DeliveryState;
+  now: number;
+}
+
+/** Under a message that did not go out: what happened, and what the owner can do. */
+export function SendTrouble({ message, state, now }: SendTroubleProps) {
+  const { t } = useTranslation('inbox');
+  const failed = state === 'failed';
+  const waiting = state === 'queued' && message.attemptedAt === undefined && now - message.at > patience;
+  if (!failed && !waiting && state !== 'unconfirmed') return null;
+  if (message.retriedAs !== undefined) return <p className={classes.trouble}>{t('trouble.sentAgain')}</p>;
+  return (
+    <div className={classes.trouble} data-state={state}>
+      <span title={message.error?.details}>{words()}</span>
+      {!waiting && (
+        <Button
+          size="compact-xs"
+          variant="default"
+          onClick={() => drop(run('message.retry', { id: message.id }))}
+        >
+          {t('trouble.retry')}
+        </Button>
+      )}
+      {state !== 'unconfirmed' && (
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          color="gray"
+          onClick={() => drop(run('message.discard', { id: message.id }))}
+        >
+          {t('trouble.discard')}
+        </Button>
+      )}
+    </div>
+  );
+
+  function words(): string {
+    if (waiting) return t('trouble.waiting');
+    if (!failed) return t('trouble.unconfirmed');
+    return message.error === undefined ? t('trouble.failed') : adviseOnSendError(message.error.code).sentence;
+  }
+}

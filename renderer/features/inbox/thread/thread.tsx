@@ -1,0 +1,71 @@
+import { useEffect, useRef } from 'react';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useTranslation } from 'react-i18next';
+import { EmptyState } from '#renderer/ui/index.ts';
+import { useFormat } from '#renderer/state/format.ts';
+import { MessageBubble } from './message-bubble.tsx';
+import type { ThreadItem } from './thread-items.ts';
+import classes from './thread.module.css';
+
+interface ThreadProps {
+  items: ThreadItem[];
+  conversationId: string;
+  now: number;
+  /** The customer's, for a screen reader. */
+  name: string;
+}
+
+/** The messages, from the newest upwards; only those in sight exist. */
+export function Thread({ items, conversationId, now, name }: ThreadProps) {
+  const { t } = useTranslation('inbox');
+  const format = useFormat();
+  const scroller = useRef<HTMLDivElement>(null);
+  // The React Compiler is not in use; the virtualizer re-renders this component by itself.
+  // oxlint-disable-next-line react/incompatible-library
+  const virtualizer = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => scroller.current,
+    getItemKey: (index) => items[index]?.id ?? index,
+    estimateSize: (index) => (items[index]?.kind === 'day' ? 40 : 60),
+    overscan: 10,
+    anchorTo: 'end',
+    followOnAppend: true,
+  });
+
+  useEffect(() => virtualizer.scrollToEnd(), [virtualizer, conversationId]);
+
+  if (items.length === 0) return <EmptyState title={t('noMessages')} />;
+  return (
+    <div
+      ref={scroller}
+      className={classes.thread}
+      // The owner scrolls it with the keyboard.
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+      role="log"
+      aria-label={t('messagesWith', { name })}
+    >
+      <div className={classes.messages} style={{ height: virtualizer.getTotalSize() }}>
+        {virtualizer.getVirtualItems().map(({ index, key, start }) => {
+          const item = items[index];
+          if (item === undefined) return null;
+          return (
+            <div
+              key={key}
+              ref={virtualizer.measureElement}
+              data-index={index}
+              className={classes.row}
+              style={{ transform: `translateY(${start}px)` }}
+            >
+              {item.kind === 'day' ? (
+                <p className={classes.day}>{format.day(item.at)}</p>
+              ) : (
+                <MessageBubble item={item} now={now} />
+              )}
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
