@@ -89,6 +89,7 @@ function finish(last: ChatResponse, written: boolean): Result<Usage> {
       'Try again, or choose another model.',
     );
   }
+  if (last.done_reason !== 'stop') return interrupted('');
   if (!written)
     return problem('model.empty', 'The model gave no answer.', 'Try again, or choose another model.');
   const outputTokens = last.eval_count ?? 0;
