@@ -1,11 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import path from 'node:path';
+import { browserProfile, prepareBrowserProfile } from './browser-profile.ts';
 
 /**
  * Opens the window as an app of its own browser profile, in which no other site is ever visited.
  * The browser itself is kept from calling home: what leaves the device is for the egress guard to decide.
  */
 export function openAppWindow(browser: string, url: string, profile: string): ChildProcess {
+  prepareBrowserProfile(profile);
   return spawn(browser, appWindowArguments(url, profile), { stdio: 'ignore' });
 }
 
@@ -16,7 +17,7 @@ export function appWindowArguments(
 ): string[] {
   return [
     `--app=${url}`,
-    `--user-data-dir=${path.join(profile, 'browser')}`,
+    `--user-data-dir=${browserProfile(profile)}`,
     '--no-first-run',
     '--no-default-browser-check',
     '--disable-background-networking',

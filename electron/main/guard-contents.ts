@@ -1,14 +1,15 @@
 import type { Session, WebContents } from 'electron';
 import { openOutside } from './open-outside.ts';
-import { mayLoad, mayNavigate, mayUse } from './policies.ts';
+import { mayLoad, mayUse } from './policies.ts';
+import { isWindowUrl } from './window-origin.ts';
 
 /** Keeps a page where it is: for every page that this app ever makes. */
 export function guardContents(contents: WebContents): void {
   contents.on('will-frame-navigate', (event) => {
-    if (!mayNavigate(event.url, event.isMainFrame)) event.preventDefault();
+    if (!isWindowUrl(event.url)) event.preventDefault();
   });
   contents.on('will-redirect', (event) => {
-    if (!mayNavigate(event.url, event.isMainFrame)) event.preventDefault();
+    if (!isWindowUrl(event.url)) event.preventDefault();
   });
   contents.on('will-attach-webview', (event) => event.preventDefault());
   contents.setWindowOpenHandler(({ url }) => {

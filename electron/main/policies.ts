@@ -11,15 +11,6 @@ export function isTrustedSender(frame: SenderFrame | null | undefined): boolean 
   return frame !== null && frame !== undefined && frame.parent === null && isWindowUrl(frame.url);
 }
 
-/** The window stays on our page; a frame in it may only show a document that the page made. */
-export function mayNavigate(address: string, isMainFrame: boolean): boolean {
-  if (isWindowUrl(address)) return true;
-  if (isMainFrame) return false;
-  return (
-    address === 'about:srcdoc' || (address.startsWith('blob:') && isWindowUrl(address.slice('blob:'.length)))
-  );
-}
-
 /** What the system may open in the owner's browser or mail program. */
 export function mayOpenOutside(address: string): boolean {
   const url = URL.parse(address);

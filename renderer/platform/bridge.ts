@@ -23,10 +23,7 @@ export function createBridge(): Bridge {
   return parsedBridge(transport);
 }
 
-/**
- * The nonce that lets this page add style elements under its content security policy: for Mantine's
- * `getStyleNonce`, and for documents shown in a frame, which inherit the policy.
- */
+/** The nonce that lets this page add style elements under its content security policy. */
 export function styleNonce(): string {
   return document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]')?.nonce ?? '';
 }

@@ -122,17 +122,3 @@ test('the key leaves the address, a reload keeps the window working, and the key
   await second.waitForLoadState('networkidle');
   expect(await info(second)).toBe(401);
 });
-
-test('a document’s preview shows in a frame, with its styles and without its scripts', async () => {
-  const { page } = await openWindow();
-  await page.evaluate(() => {
-    const nonce = document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]')?.nonce ?? '';
-    const html = `<!doctype html><style nonce="${nonce}">p { color: rgb(1, 2, 3) }</style><p>Invoice</p><script>document.body.textContent = 'breached'</script>`;
-    const frame = document.createElement('iframe');
-    frame.name = 'preview';
-    frame.src = URL.createObjectURL(new Blob([html], { type: 'text/html' }));
-    document.body.append(frame);
-  });
-  const text = page.frameLocator('[name=preview]').getByText('Invoice');
-  await expect(text).toHaveCSS('color', 'rgb(1, 2, 3)');
-});

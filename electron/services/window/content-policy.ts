@@ -15,8 +15,6 @@ export function contentPolicy(nonce: string): string {
     "connect-src 'self'",
     "img-src 'self' blob: data:",
     "font-src 'self'",
-    // The preview of a printed document.
-    "frame-src 'self' blob:",
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",

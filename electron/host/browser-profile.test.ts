@@ -1,0 +1,65 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { chromium } from 'playwright-core';
+import { afterEach, expect, test } from 'vitest';
+import { expectOk } from '#shared/lib/result.ts';
+import { browserProfile, prepareBrowserProfile } from './browser-profile.ts';
+import { findBrowser } from './find-browser.ts';
+
+const closers: (() => void)[] = [];
+afterEach(() => closers.splice(0).forEach((close) => close()));
+
+const form = `<!doctype html><form><input name="fullname"></form><script>
+  document.forms[0].addEventListener('submit', (event) => {
+    event.preventDefault();
+    history.pushState(null, '', '/saved');
+    document.forms[0].remove();
+  });
+</script>`;
+
+async function serveForm(): Promise<string> {
+  const server = createServer((_request, response) => {
+    response.writeHead(200, { 'content-type': 'text/html', 'cache-control': 'no-store' }).end(form);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  closers.push(() => server.close());
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+}
+
+/** Types a name into a form, as an owner does, closes the browser, and names the files that hold it. */
+async function filesThatKnowTheName(prepare: (profile: string) => void): Promise<string[]> {
+  const profile = mkdtempSync(path.join(tmpdir(), 'plumbline-browser-'));
+  closers.push(() => rmSync(profile, { recursive: true, force: true }));
+  prepare(profile);
+  const folder = browserProfile(profile);
+  const context = await chromium.launchPersistentContext(folder, {
+    executablePath: expectOk(findBrowser()),
+    chromiumSandbox: process.getuid?.() !== 0,
+    // Playwright's own switches would hide what an ordinary browser does.
+    ignoreDefaultArgs: ['--disable-features', '--enable-automation'],
+  });
+  const page = context.pages()[0] ?? (await context.newPage());
+  await page.goto(await serveForm());
+  await page.locator('input').pressSequentially('CanaryAnnBell');
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/saved');
+  // The browser gathers what it saves for a moment; there is nothing to wait for.
+  await page.waitForTimeout(2000);
+  await context.close();
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .filter((file) => readFileSync(file).includes('CanaryAnnBell'))
+    .map((file) => path.basename(file));
+}
+
+test('what the owner types into a form is not kept by the browser', async () => {
+  expect(await filesThatKnowTheName(prepareBrowserProfile)).toEqual([]);
+});
+
+test('an ordinary browser profile does keep it, so that the test above can find a leak', async () => {
+  expect(await filesThatKnowTheName(() => {})).toContain('Web Data');
+});
