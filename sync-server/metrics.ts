@@ -3,13 +3,18 @@ import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom
 const prefix = 'plumbline_relay_';
 
 /** Counters of one relay. No label ever names a workspace, room, device or number. */
-export function createMetrics() {
+export function createMetrics(deps: { roomsInUse: () => number }) {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix });
   const counter = <L extends string>(name: string, help: string, labelNames: L[] = []) =>
     new Counter({ name: `${prefix}${name}`, help, labelNames, registers: [registry] });
-  const gauge = (name: string, help: string) =>
-    new Gauge({ name: `${prefix}${name}`, help, registers: [registry] });
+
+  const roomsInUse: Gauge = new Gauge({
+    name: `${prefix}rooms`,
+    help: 'Rooms in use',
+    registers: [registry],
+    collect: () => roomsInUse.set(deps.roomsInUse()),
+  });
 
   return {
     registry,
@@ -24,8 +29,7 @@ export function createMetrics() {
     commitFailures: counter('commit_failures_total', 'Commits that failed; nothing of them was acknowledged'),
     damagedUpdates: counter('damaged_updates_total', 'Stored updates that do not apply; kept, not served'),
     compactions: counter('compactions_total', 'Rooms rewritten as one row'),
-    sockets: gauge('sockets', 'Open sockets'),
-    rooms: gauge('rooms', 'Rooms in use'),
+    sockets: new Gauge({ name: `${prefix}sockets`, help: 'Open sockets', registers: [registry] }),
     closed: counter('closed_total', 'Sockets that the relay closed, by close code', ['code']),
     signIns: counter('sign_ins_total', 'Requests for a token, by outcome', ['outcome']),
     webhooks: counter('webhooks_total', 'Webhook deliveries, by outcome', ['outcome']),

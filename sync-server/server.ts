@@ -57,8 +57,8 @@ export async function createRelay(deps: RelayDeps): Promise<Relay> {
   const relayId = await loadRelayId(dataFolder);
   const deriveKey = await loadSecret(dataFolder, deps.secret);
   const crypto = webCrypto(globalThis.crypto);
-  const metrics = createMetrics();
   const registry = createRegistry();
+  const metrics = createMetrics({ roomsInUse: () => registry.rooms().length });
 
   const memberships = createMemberships({
     storage,

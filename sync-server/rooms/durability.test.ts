@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { afterEach, expect, test } from 'vitest';
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import { envelopesKey } from '#shared/sync/append-update.ts';
 import type { TestClient } from '../testing/client.ts';
 import { connectClient, waitUntil } from '../testing/client.ts';
