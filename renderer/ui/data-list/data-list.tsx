@@ -23,7 +23,8 @@ interface DataListProps<Row extends { id: string }> {
   columns: DataColumn<Row>[];
   /** The row that is open beside the list. While one is, the arrow keys open as they move. */
   selectedId?: string;
-  onOpen: (row: Row) => void;
+  /** Left out where there is nothing more to see than the row. */
+  onOpen?: (row: Row) => void;
   /** Shows only the columns that are not `secondary`, without the header. */
   compact?: boolean;
   /** In px; 32 unless the rows hold two lines. */
@@ -55,7 +56,7 @@ export function DataList<Row extends { id: string }>(props: DataListProps<Row>) 
 
   function handleKey(event: React.KeyboardEvent) {
     const row = rows[active];
-    if (event.key === 'Enter' && row !== undefined) return onOpen(row);
+    if (event.key === 'Enter' && row !== undefined) return onOpen?.(row);
     const next = nextIndex(
       event.key,
       active,
@@ -67,7 +68,7 @@ export function DataList<Row extends { id: string }>(props: DataListProps<Row>) 
     event.preventDefault();
     setMoved(next);
     virtualizer.scrollToIndex(next);
-    if (selectedIndex >= 0) onOpen(target);
+    if (selectedIndex >= 0) onOpen?.(target);
   }
 
   if (rows.length === 0 && empty !== undefined) return <div className={classes.empty}>{empty}</div>;

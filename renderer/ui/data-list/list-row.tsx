@@ -13,7 +13,7 @@ interface ListRowProps<Row> {
   height: number;
   active: boolean;
   selected: boolean;
-  onOpen: (row: Row) => void;
+  onOpen?: (row: Row) => void;
 }
 
 export function ListRow<Row>({ row, columns, ...props }: ListRowProps<Row>) {
@@ -32,7 +32,7 @@ export function ListRow<Row>({ row, columns, ...props }: ListRowProps<Row>) {
         height: props.height,
         transform: `translateY(${props.top}px)`,
       }}
-      onClick={() => props.onOpen(row)}
+      onClick={() => props.onOpen?.(row)}
     >
       {columns.map((column) => (
         <span key={column.key} role="gridcell" className={classes.cell} data-align={column.align}>

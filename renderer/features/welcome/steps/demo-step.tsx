@@ -2,9 +2,8 @@ import { useState } from 'react';
 import { Button, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Demo } from '#shared/bridge/contract.ts';
-import type { Problem, Result } from '#shared/lib/result.ts';
-import { run } from '#renderer/state/commands.ts';
-import { bridge, vault } from '#renderer/state/vault-client.ts';
+import type { Problem } from '#shared/lib/result.ts';
+import { connectDemo } from '../connect-demo.ts';
 import { StepFrame } from '../step-frame.tsx';
 import classes from '../welcome.module.css';
 
@@ -16,16 +15,10 @@ export function DemoStep({ demo, onDone }: { demo: Demo; onDone: () => void }) {
 
   async function connect() {
     setBusy(true);
-    const channel = await run(
-      'channel.connect',
-      { name: t('demo_channel'), ...demo.whatsapp },
-      { quiet: true },
-    );
-    const relay = channel.ok ? await vault().connectRelay(demo.relayUrl) : channel;
-    const model = relay.ok ? await chooseDemoModel(demo.ollamaUrl) : relay;
+    const connected = await connectDemo(demo, t('demo_channel'));
     setBusy(false);
-    if (model.ok) onDone();
-    else setProblem(model.error);
+    if (connected.ok) onDone();
+    else setProblem(connected.error);
   }
 
   return (
@@ -45,12 +38,4 @@ export function DemoStep({ demo, onDone }: { demo: Demo; onDone: () => void }) {
       )}
     </StepFrame>
   );
-}
-
-/** The stand-in for Ollama offers models: the first that runs on this computer is taken. */
-async function chooseDemoModel(ollamaUrl: string): Promise<Result<unknown>> {
-  const status = await bridge().call('models.probe', { url: ollamaUrl });
-  if (!status.ok || status.value.state !== 'ready') return status;
-  const model = status.value.models.find(({ local }) => local)?.name;
-  return run('ai.configure', { provider: 'ollama', ollamaUrl, model }, { quiet: true });
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Weekday } from '#shared/domain/business.ts';
 import { weekdays } from '#shared/domain/business.ts';
 import { countries, countryName, suggestTaxes } from '#shared/domain/countries.ts';
+import { weekdayNames } from '#shared/domain/week.ts';
 import { trades } from '#shared/domain/trades.ts';
 import { HoursEditor, hoursInOrder } from '#renderer/ui/index.ts';
 import { countryFor, type Answers } from '../answers.ts';
@@ -99,7 +100,7 @@ export function HoursStep({ answers, onAnswer, onContinue, onBack }: StepProps) 
       onBack={onBack}
     >
       <HoursEditor
-        days={weekDays(countryFor(answers).locale)}
+        days={weekdayNames(countryFor(answers).locale)}
         value={answers.hours}
         onChange={(day, spans) => onAnswer({ hours: { ...answers.hours, [day as Weekday]: spans } })}
       />
@@ -110,10 +111,4 @@ export function HoursStep({ answers, onAnswer, onContinue, onBack }: StepProps) 
       )}
     </StepFrame>
   );
-}
-
-/** The days with their names, Monday first. 5 January 2026 is a Monday. */
-function weekDays(locale: string): { key: Weekday; label: string }[] {
-  const format = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' });
-  return weekdays.map((key, index) => ({ key, label: format.format(Date.UTC(2026, 0, 5 + index)) }));
 }

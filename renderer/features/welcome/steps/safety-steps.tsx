@@ -96,7 +96,7 @@ export function ConfirmStep({ answers, onContinue, onBack, busy }: ConfirmStepPr
       onBack={onBack}
     >
       <div className={classes.asked}>
-        {asked.map((place, index) => (
+        {asked.map((place) => (
           <TextInput
             key={place}
             label={t('confirm_word', { number: place + 1 })}

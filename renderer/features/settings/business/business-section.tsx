@@ -1,0 +1,70 @@
+import { useTranslation } from 'react-i18next';
+import type { ArgsOf } from '#shared/commands/index.ts';
+import type { Business } from '#shared/domain/business.ts';
+import { drop } from '#shared/lib/drop.ts';
+import { run } from '#renderer/state/commands.ts';
+import { useRecord } from '#renderer/state/records.ts';
+import { EditableText, Section } from '#renderer/ui/index.ts';
+import { InvoiceSettings } from './invoice-settings.tsx';
+import { RegionSettings } from './region-settings.tsx';
+import { TaxSettings } from './tax-settings.tsx';
+
+export type SaveFields = (fields: ArgsOf<'business.update'>['fields']) => void;
+
+/** Who the business is, where it works, what it taxes and how its invoices look. */
+export function BusinessSection() {
+  const business = useRecord('business', 'business');
+  if (business === undefined) return null;
+  const save: SaveFields = (fields) => drop(run('business.update', { fields }));
+  return (
+    <div>
+      <Profile business={business} save={save} />
+      <Address business={business} save={save} />
+      <RegionSettings business={business} save={save} />
+      <TaxSettings business={business} save={save} />
+      <InvoiceSettings business={business} save={save} />
+    </div>
+  );
+}
+
+const profileFields = ['legalName', 'taxId', 'taxIdLabel', 'phone', 'email', 'website'] as const;
+
+function Profile({ business, save }: { business: Business; save: SaveFields }) {
+  const { t } = useTranslation('settings');
+  return (
+    <Section title={t('profile')}>
+      <EditableText
+        label={t('name')}
+        value={business.name}
+        validate={(name) => (name === '' ? t('nameNeeded') : undefined)}
+        onSave={(name) => save({ name })}
+      />
+      {profileFields.map((field) => (
+        <EditableText
+          key={field}
+          label={t(field)}
+          value={business[field] ?? ''}
+          onSave={(value) => save({ [field]: value || undefined })}
+        />
+      ))}
+    </Section>
+  );
+}
+
+const addressFields = ['street', 'line2', 'postcode', 'city', 'region'] as const;
+
+function Address({ business, save }: { business: Business; save: SaveFields }) {
+  const { t } = useTranslation('settings');
+  return (
+    <Section title={t('address')}>
+      {addressFields.map((field) => (
+        <EditableText
+          key={field}
+          label={t(field)}
+          value={business.address?.[field] ?? ''}
+          onSave={(value) => save({ address: { ...business.address, [field]: value || undefined } })}
+        />
+      ))}
+    </Section>
+  );
+}

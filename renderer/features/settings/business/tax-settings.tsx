@@ -1,0 +1,131 @@
+import { ActionIcon, Button, Checkbox, NativeSelect, Switch, Tooltip } from '@mantine/core';
+import { IconPlus, IconX } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { Business, Tax } from '#shared/domain/business.ts';
+import { formatDecimal, parseDecimal } from '#shared/domain/money-text.ts';
+import { newId } from '#shared/lib/ids.ts';
+import { Section } from '#renderer/ui/index.ts';
+import type { SaveFields } from './business-section.tsx';
+import { CellInput } from '../cell-input.tsx';
+import classes from '../settings.module.css';
+
+const categories = ['S', 'Z', 'E', 'AE', 'O'] as const;
+
+/** The taxes that the business charges, and which a new line gets. */
+export function TaxSettings({ business, save }: { business: Business; save: SaveFields }) {
+  const { t } = useTranslation('settings');
+  const usual = new Set(business.defaultTaxIds);
+  const setTax = (id: string, tax: Tax | undefined) => {
+    const { [id]: _, ...others } = business.taxes;
+    save({ taxes: tax === undefined ? others : { ...business.taxes, [id]: tax } });
+  };
+  const setUsual = (id: string, on: boolean) => {
+    const ids = [...usual].filter((other) => other !== id && business.taxes[other] !== undefined);
+    save({ defaultTaxIds: on ? [...ids, id] : ids });
+  };
+  return (
+    <Section title={t('taxes')} hint={t('taxesHint')}>
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th>{t('taxLabel')}</th>
+            <th className={classes.end}>{t('taxRate')}</th>
+            <th>{t('taxKind')}</th>
+            <th>{t('taxUsual')}</th>
+            <th aria-label={t('remove')} />
+          </tr>
+        </thead>
+        <tbody>
+          {Object.entries(business.taxes).map(([id, tax]) => (
+            <TaxRow
+              key={id}
+              tax={tax}
+              locale={business.locale}
+              usual={usual.has(id)}
+              onChange={(part) => setTax(id, { ...tax, ...part })}
+              onUsual={(on) => setUsual(id, on)}
+              onRemove={() => setTax(id, undefined)}
+            />
+          ))}
+        </tbody>
+      </table>
+      <Button
+        variant="subtle"
+        size="xs"
+        mt={8}
+        leftSection={<IconPlus size={18} stroke={1.5} />}
+        onClick={() => setTax(newId(crypto), { label: t('taxNew'), rate: '0', category: 'S' })}
+      >
+        {t('taxAdd')}
+      </Button>
+      <Switch
+        mt={12}
+        label={t('pricesIncludeTax')}
+        checked={business.pricesIncludeTax}
+        onChange={(event) => save({ pricesIncludeTax: event.currentTarget.checked })}
+      />
+    </Section>
+  );
+}
+
+interface TaxRowProps {
+  tax: Tax;
+  locale: string;
+  usual: boolean;
+  onChange: (part: Partial<Tax>) => void;
+  onUsual: (on: boolean) => void;
+  onRemove: () => void;
+}
+
+function TaxRow({ tax, locale, usual, onChange, onUsual, onRemove }: TaxRowProps) {
+  const { t } = useTranslation('settings');
+  return (
+    <tr>
+      <td>
+        <CellInput
+          label={t('taxLabel')}
+          value={tax.label}
+          onSave={(label) => label !== '' && onChange({ label })}
+        />
+      </td>
+      <td>
+        <CellInput
+          label={t('taxRate')}
+          value={formatDecimal(tax.rate, locale)}
+          align="end"
+          accepts={(text) => rateOf(text, locale) !== undefined}
+          onSave={(text) => onChange({ rate: rateOf(text, locale) })}
+        />
+      </td>
+      <td>
+        <NativeSelect
+          size="xs"
+          aria-label={t('taxKind')}
+          value={tax.category}
+          data={categories.map((value) => ({ value, label: t(`taxKind_${value}`) }))}
+          onChange={(event) => onChange({ category: event.currentTarget.value as Tax['category'] })}
+        />
+      </td>
+      <td>
+        <Checkbox
+          aria-label={t('taxUsualFor', { tax: tax.label })}
+          checked={usual}
+          onChange={(event) => onUsual(event.currentTarget.checked)}
+        />
+      </td>
+      <td>
+        <Tooltip label={t('removeOne', { what: tax.label })}>
+          <ActionIcon aria-label={t('removeOne', { what: tax.label })} onClick={onRemove}>
+            <IconX size={18} stroke={1.5} />
+          </ActionIcon>
+        </Tooltip>
+      </td>
+    </tr>
+  );
+}
+
+/** A rate in percent, from 0 to 100. */
+function rateOf(text: string, locale: string): string | undefined {
+  const rate = parseDecimal(text, locale);
+  return rate !== undefined && Number(rate) >= 0 && Number(rate) <= 100 ? rate : undefined;
+}

@@ -1,0 +1,95 @@
+import { useEffect, useState } from 'react';
+import { Button, Group } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { Channel } from '#shared/domain/channel.ts';
+import { drop } from '#shared/lib/drop.ts';
+import { run } from '#renderer/state/commands.ts';
+import { useSession } from '#renderer/state/session.ts';
+import { vault } from '#renderer/state/vault-client.ts';
+import { ConfirmDialog, EditableText, FieldRow, Section } from '#renderer/ui/index.ts';
+import { CopyField } from '../copy-field.tsx';
+import { ChannelTest } from './channel-test.tsx';
+import classes from '../settings.module.css';
+
+/** One connected number: what it is, whether it works, and where Meta has to send its messages. */
+export function ChannelCard({ channel }: { channel: Channel }) {
+  const { t } = useTranslation('settings');
+  const [leaving, setLeaving] = useState(false);
+  const change = (fields: Partial<Channel>) => drop(run('channel.update', { id: channel.id, fields }));
+
+  async function disconnect() {
+    setLeaving(false);
+    await run('channel.disconnect', { id: channel.id });
+  }
+
+  return (
+    <Section
+      title={channel.name}
+      action={
+        <Group gap={8}>
+          <Button size="compact-sm" variant="subtle" color="red" onClick={() => setLeaving(true)}>
+            {t('disconnect')}
+          </Button>
+        </Group>
+      }
+    >
+      <EditableText
+        label={t('channelName')}
+        value={channel.name}
+        validate={(name) => (name === '' ? t('needed') : undefined)}
+        onSave={(name) => change({ name })}
+      />
+      <FieldRow label={t('phoneNumberId')}>
+        <span className="tabular">{channel.phoneNumberId}</span>
+      </FieldRow>
+      <NewSecret label={t('accessToken')} onSave={(accessToken) => change({ accessToken })} />
+      <NewSecret label={t('appSecret')} onSave={(appSecret) => change({ appSecret })} />
+      <ChannelTest channel={channel} />
+      <Webhook channel={channel} />
+      <ConfirmDialog
+        opened={leaving}
+        danger
+        title={t('disconnectTitle', { name: channel.name })}
+        confirmLabel={t('disconnect')}
+        onConfirm={() => drop(disconnect())}
+        onCancel={() => setLeaving(false)}
+      >
+        {t('disconnectText')}
+      </ConfirmDialog>
+    </Section>
+  );
+}
+
+/** A secret is never shown again; it can be replaced. */
+function NewSecret({ label, onSave }: { label: string; onSave: (value: string) => void }) {
+  const { t } = useTranslation('settings');
+  return (
+    <EditableText
+      label={label}
+      value=""
+      placeholder={t('secretKept')}
+      onSave={(value) => value !== '' && onSave(value)}
+    />
+  );
+}
+
+/** What to paste into Meta's dashboard. The address exists once a relay is connected. */
+function Webhook({ channel }: { channel: Channel }) {
+  const { t } = useTranslation('settings');
+  const relayUrl = useSession((session) => session.sync.relayUrl);
+  const [url, setUrl] = useState<string>();
+
+  useEffect(() => {
+    const ask = async () => setUrl(relayUrl === undefined ? undefined : await vault().webhookUrl());
+    drop(ask());
+  }, [relayUrl]);
+
+  if (url === undefined) return <p className={classes.muted}>{t('webhookNeedsRelay')}</p>;
+  return (
+    <>
+      <CopyField label={t('webhookUrl')} value={url} />
+      <CopyField label={t('verifyToken')} value={channel.verifyToken} />
+      <p className={classes.muted}>{t('webhookHint')}</p>
+    </>
+  );
+}

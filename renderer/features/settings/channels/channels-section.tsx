@@ -1,0 +1,48 @@
+import { useState } from 'react';
+import { Button } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useRecords } from '#renderer/state/records.ts';
+import { EmptyState, Section } from '#renderer/ui/index.ts';
+import { AccountEvents } from './account-events.tsx';
+import { ChannelCard } from './channel-card.tsx';
+import { ConnectForm } from './connect-form.tsx';
+
+/** The business's WhatsApp numbers. */
+export function ChannelsSection() {
+  const { t } = useTranslation('settings');
+  const channels = useRecords('channels').toSorted((a, b) => a.createdAt - b.createdAt);
+  const [adding, setAdding] = useState(false);
+  const none = channels.length === 0;
+  return (
+    <div>
+      {none && !adding && (
+        <EmptyState
+          title={t('noChannel')}
+          text={t('noChannelText')}
+          action={{ label: t('connectWhatsApp'), onClick: () => setAdding(true) }}
+        />
+      )}
+      {channels.map((channel) => (
+        <ChannelCard key={channel.id} channel={channel} />
+      ))}
+      {adding ? (
+        <Section title={t('connectWhatsApp')} hint={t('connectHint')}>
+          <ConnectForm onClose={() => setAdding(false)} />
+        </Section>
+      ) : (
+        !none && (
+          <Button
+            variant="subtle"
+            size="xs"
+            leftSection={<IconPlus size={18} stroke={1.5} />}
+            onClick={() => setAdding(true)}
+          >
+            {t('connectAnother')}
+          </Button>
+        )
+      )}
+      <AccountEvents />
+    </div>
+  );
+}

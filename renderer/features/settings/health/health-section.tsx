@@ -1,0 +1,105 @@
+import { useCallback, useEffect, useState } from 'react';
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { drop } from '#shared/lib/drop.ts';
+import type { BookHealth, Health } from '#renderer/vault/api.ts';
+import { useFormat } from '#renderer/state/format.ts';
+import { vault } from '#renderer/state/vault-client.ts';
+import { FieldRow, Section, StateBadge } from '#renderer/ui/index.ts';
+import { formatBytes } from '../format-bytes.ts';
+import classes from '../settings.module.css';
+
+/** Whether everything that is stored can be read. What cannot is kept, counted here, and stops nothing. */
+export function HealthSection() {
+  const { t } = useTranslation('settings');
+  const [health, setHealth] = useState<Health>();
+  const look = useCallback(() => drop(vault().health().then(setHealth)), []);
+  useEffect(look, [look]);
+  return (
+    <div className={classes.wide}>
+      <Section
+        title={t('section_health')}
+        hint={t('healthHint')}
+        action={
+          <Button size="compact-sm" variant="default" onClick={look}>
+            {t('lookAgain')}
+          </Button>
+        }
+      >
+        {health !== undefined && <Summary health={health} />}
+      </Section>
+      {health !== undefined && (
+        <Section title={t('books')} hint={t('booksHint')}>
+          <Books books={health.books} />
+        </Section>
+      )}
+    </div>
+  );
+}
+
+function Summary({ health }: { health: Health }) {
+  const { t } = useTranslation('settings');
+  const { locale } = useFormat();
+  const unreadable = health.books.reduce((sum, book) => sum + book.unreadable + book.damaged, 0);
+  const findings = [
+    { label: t('unreadable'), count: unreadable },
+    { label: t('unfitRecords'), count: health.unfitRecords },
+    { label: t('unreadableDeliveries'), count: health.unreadableDeliveries },
+    { label: t('missingBooks'), count: health.missing.length, names: health.missing.join(', ') },
+  ];
+  return (
+    <>
+      {findings.map(({ label, count, names }) => (
+        <FieldRow key={label} label={label}>
+          <span className="tabular">
+            {count === 0 ? (
+              <StateBadge tone="good">{t('none')}</StateBadge>
+            ) : (
+              <StateBadge tone="warn" title={names}>
+                {String(count)}
+              </StateBadge>
+            )}
+          </span>
+        </FieldRow>
+      ))}
+      <FieldRow label={t('storage')}>
+        <span className="tabular">
+          {formatBytes(health.storage.usedBytes, locale)} ·{' '}
+          {t(health.storage.persisted ? 'storagePersisted' : 'storageNotPersisted')}
+        </span>
+      </FieldRow>
+      <FieldRow label={t('undoDepth')}>
+        <span className="tabular">{health.undoDepth}</span>
+      </FieldRow>
+    </>
+  );
+}
+
+function Books({ books }: { books: BookHealth[] }) {
+  const { t } = useTranslation('settings');
+  const { locale } = useFormat();
+  return (
+    <table className={classes.table}>
+      <thead>
+        <tr>
+          <th>{t('book')}</th>
+          <th className={classes.end}>{t('size')}</th>
+          <th className={classes.end}>{t('envelopes')}</th>
+          <th className={classes.end}>{t('checkpoints')}</th>
+          <th className={classes.end}>{t('unreadable')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {books.map((book) => (
+          <tr key={book.book}>
+            <td>{book.book}</td>
+            <td className={classes.end}>{formatBytes(book.bytes, locale)}</td>
+            <td className={classes.end}>{book.envelopes}</td>
+            <td className={classes.end}>{book.checkpoints}</td>
+            <td className={classes.end}>{book.unreadable + book.damaged}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
