@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import { contentId } from '#shared/lib/hash.ts';
-import { idSchema } from '#shared/domain/common.ts';
+import { idSchema, minorSchema } from '#shared/domain/common.ts';
 import { dayOf } from '#shared/domain/day.ts';
 import type { DocumentContent, DraftDocument, IssuedDocument, Series } from '#shared/domain/invoice.ts';
 import { issuedDocumentSchema } from '#shared/domain/invoice.ts';
@@ -19,13 +19,18 @@ import type { RecordReader, RecordWriter } from './records.ts';
 const issueInvoice = defineCommand({
   name: 'invoice.issue',
   title: 'Issue invoice',
-  args: z.object({ id: idSchema }),
+  args: z.object({
+    id: idSchema,
+    /** The total that the owner has agreed to: another one, by a change on another device, is not issued. */
+    agreedTotal: minorSchema.optional(),
+  }),
   undoable: false,
-  run(draft, { id }, context) {
+  run(draft, { id, agreedTotal }, context) {
     const document = openDraft(draft, id);
     if (!document.ok) return document;
     const content = contentOf(draft, document.value, context.now);
     if (!content.ok) return content;
+    if (agreedTotal !== undefined && agreedTotal !== content.value.totals.gross) return changedMeanwhile();
     const series = seriesFor(draft, content.value, context);
     const sequence = nextSequence(draft, series);
     const number = documentNumber(series, sequence);
@@ -103,6 +108,14 @@ function nextSequence(records: RecordReader, series: Series): number {
 function markJob(draft: RecordWriter, issued: IssuedDocument): void {
   const job = issued.jobId === undefined ? undefined : draft.get('jobs', issued.jobId);
   if (job !== undefined && canMoveJob(job.state, 'invoiced')) draft.set('jobs', job.id, 'state', 'invoiced');
+}
+
+function changedMeanwhile(): Result<never> {
+  return problem(
+    'invoice.changed',
+    'The draft has changed meanwhile. Nothing was issued.',
+    'Look at it again and issue it then.',
+  );
 }
 
 function tooLarge(): Result<never> {

@@ -5,6 +5,7 @@ import type { DocumentContent } from '#shared/domain/invoice.ts';
 import type { TaxTerms } from '#shared/domain/invoice-content.ts';
 import { documentLabels } from '#shared/domain/document/labels.ts';
 import { titleOf } from '#shared/domain/document/render.ts';
+import { formatMoney } from '#shared/domain/money-text.ts';
 import { partyLines, reachLines } from '#shared/domain/document/view.ts';
 import { useRecord, useRecords } from '#renderer/state/records.ts';
 import { InPlaceDay } from './in-place-day.tsx';
@@ -119,6 +120,12 @@ function Facts({ content, edits, onChangeCustomer }: DraftSheetProps) {
             </dd>
           </div>
         ))}
+        {content.kind === 'invoice' && (
+          <div>
+            <dt>{labels.amountDue}</dt>
+            <dd>{formatMoney(content.totals.gross, content.currency, locale)}</dd>
+          </div>
+        )}
         {content.correctsNumber !== undefined && (
           <div>
             <dt>{labels.corrects}</dt>

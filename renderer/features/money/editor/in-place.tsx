@@ -18,31 +18,35 @@ interface InPlaceProps<Value> {
   placeholder?: string;
   align?: 'start' | 'end';
   multiline?: boolean;
+  /** May stay empty: hidden then, until one is in its line. */
+  optional?: boolean;
 }
 
 /** A part of the document that is edited where it stands: it looks like print until one goes into it. */
 export function InPlace<Value>(props: InPlaceProps<Value>) {
   const { label, value, format, parse, onType, onSave, onEnter, multiline = false } = props;
-  const [text, setText] = useState<string>();
-  const parsed = text === undefined ? value : parse(text);
+  /** What is typed, and what stood there before: meanwhile `value` may follow the typing. */
+  const [typed, setTyped] = useState<{ text: string; before: string }>();
+  const parsed = typed === undefined ? value : parse(typed.text);
   const wrong = parsed === undefined;
 
   function type(next: string) {
-    setText(next);
+    setTyped({ text: next, before: typed?.before ?? format(value) });
     onType?.(parse(next));
   }
 
   function save() {
-    if (text === undefined || wrong) return;
-    setText(undefined);
-    if (format(parsed) !== format(value) || text !== format(value)) onSave(parsed);
+    if (typed === undefined || wrong) return;
+    setTyped(undefined);
+    if (format(parsed) === typed.before) onType?.(undefined);
+    else onSave(parsed);
   }
 
   function handleKey(event: KeyboardEvent<HTMLElement>) {
-    if (event.key === 'Escape' && text !== undefined) {
+    if (event.key === 'Escape' && typed !== undefined) {
       event.preventDefault();
       event.stopPropagation();
-      setText(undefined);
+      setTyped(undefined);
       onType?.(undefined);
     }
     if (event.key !== 'Enter' || multiline || event.nativeEvent.isComposing) return;
@@ -52,13 +56,13 @@ export function InPlace<Value>(props: InPlaceProps<Value>) {
   }
 
   const common = {
-    className: classes.field,
+    className: props.optional ? `${classes.field} ${classes.optional}` : classes.field,
     'aria-label': label,
     'aria-invalid': wrong,
     title: wrong ? props.complaint : undefined,
     'data-align': props.align,
     placeholder: props.placeholder,
-    value: text ?? format(value),
+    value: typed?.text ?? format(value),
     onBlur: save,
     onKeyDown: handleKey,
   };

@@ -26,7 +26,7 @@ export function IssueDialog({ opened, content, onClose }: IssueDialogProps) {
 
   async function issue() {
     setBusy(true);
-    await save('invoice.issue', { id: content.documentId });
+    await save('invoice.issue', { id: content.documentId, agreedTotal: content.totals.gross });
     setBusy(false);
     onClose();
   }

@@ -49,6 +49,7 @@ export function LineRow(props: LineRowProps) {
             <InPlaceText
               label={t('description')}
               placeholder={t('descriptionHint')}
+              optional
               multiline
               value={line.description ?? ''}
               onSave={(text) => onSave({ description: text.trim() || undefined })}
@@ -87,7 +88,8 @@ export function LineRow(props: LineRowProps) {
           />
           <InPlaceText
             label={t('unit')}
-            placeholder={fresh ? '' : t('unit')}
+            placeholder={t('unit')}
+            optional
             value={line.unit ?? ''}
             onSave={(unit) => onSave({ unit: unit.trim() || undefined })}
             onEnter={onEnter}

@@ -31,7 +31,7 @@ export function AccountPanel({ issued, account }: { issued: IssuedDocument; acco
             </>
           )}
           <dt>{t('paid')}</dt>
-          <dd>{write(-account.paid)}</dd>
+          <dd>{write(account.paid)}</dd>
           <dt data-strong>{account.due < 0n ? t('toRefund') : t('open')}</dt>
           <dd data-strong>{write(account.due < 0n ? -account.due : account.due)}</dd>
         </dl>
