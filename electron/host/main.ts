@@ -42,13 +42,15 @@ async function start(options: HostOptions): Promise<Result<void>> {
   if (!server.ok) return server;
   const url = `${server.value.origin}/#key=${session.key}`;
   print(`Plumbline is ready at ${url}`);
+  const window = browser.value === undefined ? undefined : openAppWindow(browser.value, url, options.profile);
   const stop = async () => {
+    window?.kill();
     await server.value.close();
     lock.value.release();
     process.exit(0);
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => drop(stop()));
-  if (browser.value !== undefined) endWithWindow(openAppWindow(browser.value, url, options.profile), stop);
+  if (window !== undefined) endWithWindow(window, stop);
   return ok();
 }
 
@@ -82,15 +84,15 @@ function openWindowFiles(): Result<WindowFiles> {
 }
 
 function endWithWindow(window: ChildProcess, stop: () => Promise<void>): void {
-  window.once('exit', () => drop(stop()));
-  window.once('error', () => {
-    fail({
-      code: 'host.no-window',
-      message: 'The browser did not start.',
-      remedy: 'Start again with --no-open.',
-    });
-  });
+  window.once('error', () => fail(noWindow));
+  window.once('exit', (code) => (code === null || code === 0 ? drop(stop()) : fail(noWindow)));
 }
+
+const noWindow = {
+  code: 'host.no-window',
+  message: 'The browser could not show Plumbline’s window. Your data are safe.',
+  remedy: 'Start again with --no-open, and open the address that is printed.',
+};
 
 function fail({ message, remedy }: Problem): never {
   process.stderr.write(`${message}${remedy === undefined ? '' : `\n${remedy}`}\n`);

@@ -82,7 +82,11 @@ export function createEgressGuard(deps: EgressGuardDeps): EgressGuard {
         sockets.delete(open);
         listener.closed(code, reason);
       };
-      const socket = openWebSocket(url, protocols, { ...bind(listener), closed });
+      const socket = openWebSocket(url, protocols, {
+        opened: (protocol) => listener.opened(protocol),
+        received: (frame) => listener.received(frame),
+        closed,
+      });
       const open: OpenSocket = { purpose, url, close: (reason) => socket.close(egressRefusedCode, reason) };
       sockets.add(open);
       return socket;
@@ -119,14 +123,6 @@ function redirectTarget(response: Response, from: URL): URL | undefined {
 function refusedSocket(reason: string, listener: SocketListener): Socket {
   queueMicrotask(() => listener.closed(egressRefusedCode, reason));
   return { send() {}, close() {} };
-}
-
-function bind(listener: SocketListener): SocketListener {
-  return {
-    opened: (protocol) => listener.opened(protocol),
-    received: (frame) => listener.received(frame),
-    closed: (code, reason) => listener.closed(code, reason),
-  };
 }
 
 /** Lines that nobody watched yet wait, so that the ledger is whole from the first request on. */
