@@ -30,6 +30,9 @@ export interface ReplyFacts {
   messages: Message[];
 }
 
+/** Characters read of what a customer asks, so that no message can make a draft slow. */
+const longestQuestion = 2000;
+
 /** How much of a contact's past a reply may rest on. */
 const recent = { messages: 60, jobs: 5, invoices: 5 };
 
@@ -60,6 +63,12 @@ export function unanswered(messages: Message[]): Message[] {
   const open = messages.slice(lastOut + 1).filter((message) => message.direction === 'in');
   if (open.length > 0) return open;
   return messages.filter((message) => message.direction === 'in').slice(-1);
+}
+
+/** What the customer asks, as one text. */
+export function questionOf(messages: Message[]): string {
+  const texts = unanswered(messages).map(({ text }) => text?.slice(0, longestQuestion) ?? '');
+  return texts.join('\n').trim().slice(0, longestQuestion);
 }
 
 function priceList(records: RecordReader): Service[] {

@@ -9,7 +9,7 @@ import { matchServices } from './basic/services.ts';
 import { writeAddress, writeOpenDays, writePrice, writeTime } from './basic/writing.ts';
 import { localTime, openShift } from './clock.ts';
 import type { InvoiceFacts, ReplyFacts } from './facts.ts';
-import { unanswered } from './facts.ts';
+import { questionOf, unanswered } from './facts.ts';
 import type { ChatMessage } from './model-port.ts';
 import { checkBudget, estimateTokens } from './model-port.ts';
 
@@ -104,12 +104,7 @@ function businessLines({ business, now }: ReplyFacts): string[] {
 
 /** What the customer seems to ask for comes first, so that a long list loses what matters least. */
 function priceLines({ business, services, messages }: ReplyFacts, budget: number): string[] {
-  const asked = matchServices(
-    unanswered(messages)
-      .map(({ text }) => text ?? '')
-      .join('\n'),
-    services,
-  );
+  const asked = matchServices(questionOf(messages), services);
   const ordered = [...new Set<Service>([...asked, ...services])];
   const lines: string[] = [];
   let tokens = 0;

@@ -56,10 +56,16 @@ export async function probe(deps: ProbeDeps, url: string): Promise<ModelStatus> 
     };
   } catch (error) {
     if (error instanceof EgressRefusal) return { state: 'refused', reason: error.message };
-    if (!isConnectionRefused(error))
-      return { state: 'failed', reason: 'Something answers there, but not as Ollama does.' };
+    if (!isConnectionRefused(error)) return { state: 'failed', reason: reasonFor(error) };
     return { state: (await deps.findBinary()) ? 'not-running' : 'not-installed' };
   }
+}
+
+function reasonFor(error: unknown): string {
+  const timedOut = error instanceof DOMException && error.name === 'TimeoutError';
+  return timedOut
+    ? 'Ollama does not answer. Restart it.'
+    : 'Something answers there, but not as Ollama does.';
 }
 
 /** By its name and by what the server says of it. */

@@ -3,7 +3,7 @@ import type { Message } from '#shared/domain/conversation.ts';
 import type { LocalTime } from '#shared/agent/clock.ts';
 import { hasHours, localTime, nextOpening, openShift, shiftsOn } from '#shared/agent/clock.ts';
 import type { ReplyFacts } from '#shared/agent/facts.ts';
-import { unanswered } from '#shared/agent/facts.ts';
+import { questionOf, unanswered } from '#shared/agent/facts.ts';
 import type { NamedDay } from './days.ts';
 import { namedDays } from './days.ts';
 import type { Intent } from './intents.ts';
@@ -70,13 +70,11 @@ const greetAgainAfter = 8 * 60 * 60 * 1000;
  */
 export function draftBasicReply(facts: ReplyFacts): BasicReply {
   const question = readQuestion(facts);
-  const open = unanswered(facts.messages);
-  const attachment = attachmentOf(open);
   const intents =
     question.text === '' ? (['other'] as Intent[]) : findIntents(question.text, question.language);
   const parts =
     question.text === ''
-      ? withoutWords(question, attachment)
+      ? withoutWords(question)
       : toAnswer(intents).flatMap((intent) => answers[intent](question, intents));
   return {
     text: compose(parts, question),
@@ -88,11 +86,10 @@ export function draftBasicReply(facts: ReplyFacts): BasicReply {
 }
 
 function readQuestion(facts: ReplyFacts): Question {
-  const texts = unanswered(facts.messages).map((message) => message.text ?? '');
-  const text = texts.join('\n').trim();
+  const text = questionOf(facts.messages);
   const earlier = facts.messages
     .filter(({ direction }) => direction === 'in')
-    .map((message) => message.text ?? '');
+    .map((message) => (message.text ?? '').slice(0, 200));
   const language = detectLanguage([text, ...earlier.toReversed()], languageOf(facts.business.locale));
   const now = localTime(facts.now, facts.business.timeZone);
   return {
@@ -227,11 +224,11 @@ function callUs({ facts, say }: Question): Part[] {
   return [{ ...said(say.callUs(phone)), citations: [businessCitation] }];
 }
 
-function withoutWords({ say }: Question, attachment: Attachment | undefined): Part[] {
+function withoutWords({ facts, say }: Question): Part[] {
+  const attachment = attachmentOf(unanswered(facts.messages));
   if (attachment === undefined) return [said(say.thanksForMessage, say.howCanWeHelp)];
-  if (attachment === 'audio')
-    return [{ ...said(say.gotAttachment(attachment), say.letMeCheck), handOff: true }];
-  return [{ ...said(say.gotAttachment(attachment), say.tellMore), handOff: true }];
+  const next = attachment === 'audio' ? say.letMeCheck : say.tellMore;
+  return [{ ...said(say.gotAttachment(attachment), next), handOff: true }];
 }
 
 function attachmentOf(messages: Message[]): Attachment | undefined {

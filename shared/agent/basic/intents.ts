@@ -86,16 +86,13 @@ const rules: Record<Language, Rules> = {
   },
 };
 
-/** Characters read for intents: a customer decides how long a message is, so the rules' work needs a bound. */
-const longestRead = 2000;
-
 /** Money that is already owed is not a question to the price list. */
 const aboutInvoice =
   /\b(invoice|bill|owe|paid|pay|payment|factura\w*|pagar|pago|pague|debo|fatura|paguei|pagamento|devo|rechnung\w*|bezahl\w*|uberweis\w*)\b/;
 
 /** Every intent found in the text, the most urgent first; `other` alone where there is none. */
 export function findIntents(text: string, language: Language): Intent[] {
-  const normal = normalise(text.slice(0, longestRead));
+  const normal = normalise(text);
   const found = matching(normal, rules[language]);
   if (found.length > 0) return found;
   for (const other of languages) {

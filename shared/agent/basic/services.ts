@@ -100,7 +100,7 @@ interface Subject {
 
 function subjectOf(text: string): Subject {
   const subject: Subject = { concepts: new Set(), words: new Set() };
-  for (const word of wordsOf(text.slice(0, 2000))) {
+  for (const word of wordsOf(text)) {
     if (word.length < 3 || general.has(word)) continue;
     const concept = concepts.findIndex((row) => row.some((member) => sameWord(member, word)));
     if (concept >= 0) subject.concepts.add(concept);

@@ -38,9 +38,12 @@ const hourOnly =
   /(?<![\d.,])(?<hour>[01]?\d|2[0-4])\s?(?:(?<half>[ap])\.?\s?m\b\.?|uhr\b|h\b|o[’']clock)|\b(?:at|um|gegen|a las|a la|às)\s(?<bare>[01]?\d|2[0-4])(?![\d.,:]*\d|\s?[%€$£])/gi;
 
 const link =
-  /\b(?:https?:\/\/|www\.)[^\s<>"”’)]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b(?:[a-z0-9-]+\.)+(?:com|net|org|info|biz|io|app|me|ly|gl|co|shop|site|online|link|xyz|eu|de|at|ch|es|pt|br|mx|ar|uk|ie|us|ca|au|nz|fr|it|nl)\b(?:\/[^\s<>"”’)]*)?/gi;
+  /\b(?:https?:\/\/|www\.)[^\s<>"”’)]+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w.-])(?:[a-z0-9-]+\.)+(?:com|net|org|info|biz|io|app|me|ly|gl|co|shop|site|online|link|xyz|eu|de|at|ch|es|pt|br|mx|ar|uk|ie|us|ca|au|nz|fr|it|nl)\b(?:\/[^\s<>"”’)]*)?/gi;
 
 const phone = /(?<![\p{L}\d.,-])\+?\(?\d[\d\s()./-]{5,}\d(?!\d)/gu;
+
+/** Characters read, a WhatsApp message's most: customers decide how long a text is, so the work needs a bound. */
+const longestRead = 4096;
 
 /**
  * Everything in a text that a record must prove: amounts, percentages, dates, clock times, links, phone
@@ -48,7 +51,7 @@ const phone = /(?<![\p{L}\d.,-])\+?\(?\d[\d\s()./-]{5,}\d(?!\d)/gu;
  */
 export function findClaims(text: string, business: Business): Claim[] {
   const claims: Claim[] = [];
-  let rest = text.replace(/[\u00a0\u202f\u2009]/g, ' ');
+  let rest = text.slice(0, longestRead).replace(/[\u00a0\u202f\u2009]/g, ' ');
   rest = take(rest, link, claims, (match) => ({
     kind: 'link',
     text: match[0],

@@ -58,7 +58,7 @@ export function takeNumbers(text: string, business: Business): { claims: Claim[]
   };
   let rest = take(
     text,
-    /(?<number>\d+(?:[.,]\d+)?)\s?(?:%|percent\b|prozent\b|por ?cento\b|por ciento\b)/gi,
+    /(?<![\d.,])(?<number>\d+(?:[.,]\d+)?)\s?(?:%|percent\b|prozent\b|por ?cento\b|por ciento\b)/gi,
     claims,
     (match) => ({
       kind: 'percent',
