@@ -241,6 +241,13 @@ test('a voice message or a picture without words is acknowledged', () => {
   expect(reply.handOff).toBe(true);
 });
 
+test('two questions get both answers, and what the customer is asked comes last', () => {
+  const { text, citations } = draftBasicReply(factsFor('Are you open tomorrow, and how much is labour?'));
+  expect(text.indexOf('Tomorrow we are open')).toBeLessThan(text.indexOf('“Labour” is €65.00 / hour'));
+  expect(text).toMatch(/which day would suit you\?\n\nKind regards/);
+  expect(citations).toEqual(['business/business', 'services/labour']);
+});
+
 test('several messages in a row are one question', () => {
   const reply = draftBasicReply(factsFor(['Hi', 'my boiler needs a service', 'how much is it?']));
   expect(reply.citations).toContain('services/boiler');

@@ -118,10 +118,15 @@ const answers: Record<Intent, (question: Question, all: Intent[]) => Part[]> = {
   other: letMeCheck,
 };
 
-/** Where a person is asked for, or something went wrong, a price list would be tactless. */
+/**
+ * Which intents are answered, in which order. Where a person is asked for, or something went wrong, a price
+ * list would be tactless; otherwise what ends with a question comes last.
+ */
 function toAnswer(intents: Intent[]): Intent[] {
   const [first] = intents;
-  return first === 'human' || first === 'complaint' ? [first] : intents;
+  if (first === 'human' || first === 'complaint') return [first];
+  const asks = (intent: Intent) => intent === 'price' || intent === 'booking';
+  return [...intents.filter((intent) => !asks(intent)), ...intents.filter(asks)];
 }
 
 function prices(question: Question, all: Intent[]): Part[] {
