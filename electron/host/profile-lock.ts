@@ -8,17 +8,34 @@ import { ok, problem, type Result } from '#shared/lib/result.ts';
  * however the process ends: no stale lock ever keeps the owner out.
  */
 export function lockProfile(profile: string): Result<{ release(): void }> {
-  mkdirSync(profile, { recursive: true, mode: 0o700 });
-  const lock = new DatabaseSync(path.join(profile, 'shell.lock'));
+  const lock = openLockFile(profile);
+  if (lock === undefined) return unusable;
   try {
     lock.exec('PRAGMA busy_timeout = 0; BEGIN EXCLUSIVE');
   } catch {
     lock.close();
-    return problem(
-      'host.profile-in-use',
-      'Plumbline is already running with these data.',
-      'Use the window that is open, or close it and start again.',
-    );
+    return inUse;
   }
   return ok({ release: () => lock.close() });
 }
+
+function openLockFile(profile: string): DatabaseSync | undefined {
+  try {
+    mkdirSync(profile, { recursive: true, mode: 0o700 });
+    return new DatabaseSync(path.join(profile, 'shell.lock'));
+  } catch {
+    return undefined;
+  }
+}
+
+const unusable = problem(
+  'host.profile-unusable',
+  'Plumbline cannot write to the folder that --profile names.',
+  'Choose a folder of your own, or make room on the disk.',
+);
+
+const inUse = problem(
+  'host.profile-in-use',
+  'Plumbline is already running with these data.',
+  'Use the window that is open, or close it and start again.',
+);

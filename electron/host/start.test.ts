@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, expect, test } from 'vitest';
@@ -51,6 +51,12 @@ test('two shells never share one profile, and a shell that was killed leaves no 
   other.kill('SIGKILL');
   await new Promise((resolve) => other.once('exit', resolve));
   expectOk(lockProfile(profile)).release();
+});
+
+test('a folder that cannot be used is a clear message', () => {
+  const file = path.join(newProfile(), 'file');
+  writeFileSync(file, '');
+  expect(lockProfile(path.join(file, 'profile'))).toMatchObject({ error: { code: 'host.profile-unusable' } });
 });
 
 test('the browser is found where each system keeps it, and a missing one is a clear message', () => {
