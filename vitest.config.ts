@@ -5,6 +5,7 @@ import mantine from 'postcss-preset-mantine';
 import { defineConfig } from 'vitest/config';
 import { chromiumFlags, chromiumPath } from './build/chromium.ts';
 import { relayCommands } from './tests/browser-commands/relay.ts';
+import { shellCommands } from './tests/browser-commands/shell.ts';
 
 const root = import.meta.dirname;
 
@@ -43,7 +44,7 @@ export default defineConfig({
             screenshotFailures: false,
             provider: playwright({ launchOptions: { executablePath: chromiumPath(), args: chromiumFlags } }),
             instances: [{ browser: 'chromium' }],
-            commands: relayCommands,
+            commands: { ...relayCommands, ...shellCommands },
           },
         },
       },

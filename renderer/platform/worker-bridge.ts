@@ -42,8 +42,12 @@ export function bridgeForWorker(bridge: Bridge): WorkerBridge {
     async stream(id, name, args, onEvent) {
       const controller = new AbortController();
       running.set(id, controller);
-      const result = await bridge.stream(name, args as StreamArgs<typeof name>, onEvent, controller.signal);
+      const passedOn: unknown[] = [];
+      const pass = (event: unknown): void => void passedOn.push(onEvent(event));
+      const result = await bridge.stream(name, args as StreamArgs<typeof name>, pass, controller.signal);
       running.delete(id);
+      // Events and the result travel on two ports: the result must not overtake the last event.
+      await Promise.all(passedOn);
       return result;
     },
     abort: (id) => running.get(id)?.abort(),
@@ -72,8 +76,10 @@ export function bridgeFromWindow(remote: Remote<WorkerBridge>): Bridge {
     async stream(name, args, onEvent, signal) {
       const id = ++lastStream;
       const abort = (): void => drop(remote.abort(id));
+      const running = remote.stream(id, name, args, proxy(onEvent as (event: unknown) => void));
+      if (signal?.aborted === true) abort();
       signal?.addEventListener('abort', abort);
-      const result = await remote.stream(id, name, args, proxy(onEvent as (event: unknown) => void));
+      const result = await running;
       signal?.removeEventListener('abort', abort);
       return result as never;
     },

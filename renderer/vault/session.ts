@@ -62,6 +62,8 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
   });
   const stopLedger = new AbortController();
   let isLoaded = false;
+  let closing = false;
+  let tidying: Promise<void> = Promise.resolve();
   let tidyTimer: ReturnType<typeof setTimeout> | undefined;
 
   const library = new Library({ keyring, drawer, onRecords, onOpened: (book) => sync.add(book), onSaved });
@@ -131,10 +133,14 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
   }
 
   function onSaved(result: Result<void>): void {
+    if (closing) return;
     if (result.ok) inbox.wake();
     else emit({ type: 'health' });
     clearTimeout(tidyTimer);
-    tidyTimer = setTimeout(() => drop(tidy()), tidyMilliseconds);
+    tidyTimer = setTimeout(() => {
+      tidying = tidy();
+      drop(tidying);
+    }, tidyMilliseconds);
   }
 
   async function tidy(): Promise<void> {
@@ -175,12 +181,14 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     webhookUrl,
     tellRead: (conversationId) => drop(outbound.markRead(conversationId)),
     async close() {
+      closing = true;
       clearTimeout(tidyTimer);
       stopLedger.abort();
       inbox.close();
       outbound.close();
       sync.close();
       await loaded;
+      await tidying;
       await library.save();
       await frontPage.write(library);
       library.close();

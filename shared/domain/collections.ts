@@ -4,6 +4,7 @@ import { contactSchema, identitySchema } from './contact.ts';
 import { conversationSchema, messageSchema, pendingUpdateSchema } from './conversation.ts';
 import { businessSchema, serviceSchema, aiSettingsSchema, accountEventSchema } from './business.ts';
 import { jobSchema } from './job.ts';
+import { verifyIssued } from './invoice-content.ts';
 import { documentSchema, issuedDocumentSchema, paymentSchema, seriesSchema } from './invoice.ts';
 import { auditEntrySchema } from './audit.ts';
 import { channelSchema } from './channel.ts';
@@ -32,7 +33,7 @@ export interface Collection {
   /** An immutable record is written once; later writes to it are ignored wherever they come from. */
   immutable?: boolean;
   /** Whether a record is what it claims to be, for records that carry a proof of themselves. */
-  verify?(record: JsonObject): boolean;
+  verify?(record: { id: string }): boolean;
   schema: z.ZodType;
 }
 
@@ -48,6 +49,7 @@ export const collections = {
     dateField: 'issuedAt',
     immutable: true,
     schema: issuedDocumentSchema,
+    verify: verifyIssued,
   },
   payments: {
     compartment: 'money',

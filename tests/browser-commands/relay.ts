@@ -1,12 +1,10 @@
 import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { BrowserCommand } from 'vitest/node';
-import type { CallArgs } from '#shared/bridge/contract.ts';
 import { startRelayProcess, type RelayProcess } from '#sync-server/testing/relay-process.ts';
 
 /**
- * What a test in the browser lets Node do: run real relays, and take the shell's place for requests to them.
- * Relays are known by their URL.
+ * What a test in the browser lets Node do: run real relays. They are known by their URL.
  */
 const relays = new Map<string, RelayProcess>();
 
@@ -38,25 +36,13 @@ const readRelay: BrowserCommand<[url: string]> = (_context, url) => {
   return [...texts, output()].join('\n');
 };
 
-const requestRelay: BrowserCommand<[CallArgs<'relay.request'>]> = async (_context, args) => {
-  const response = await fetch(new URL(args.path, args.url), {
-    method: args.method,
-    headers: {
-      ...(args.body === undefined ? {} : { 'content-type': 'application/json' }),
-      ...(args.token === undefined ? {} : { authorization: `Bearer ${args.token}` }),
-    },
-    body: args.body === undefined ? undefined : JSON.stringify(args.body),
-  });
-  return { status: response.status, body: (await response.json().catch(() => undefined)) as unknown };
-};
-
 /** For the end of a test file: no relay outlives its tests. */
 const stopAllRelays: BrowserCommand<[]> = async () => {
   await Promise.all([...relays.values()].map((relay) => relay.end('SIGTERM')));
   relays.clear();
 };
 
-export const relayCommands = { stopAllRelays, startRelay, stopRelay, restartRelay, readRelay, requestRelay };
+export const relayCommands = { stopAllRelays, startRelay, stopRelay, restartRelay, readRelay };
 
 declare module 'vitest/internal/browser' {
   interface BrowserCommands {
@@ -65,6 +51,5 @@ declare module 'vitest/internal/browser' {
     restartRelay(url: string, wipe: boolean): Promise<void>;
     stopAllRelays(): Promise<void>;
     readRelay(url: string): Promise<string>;
-    requestRelay(args: CallArgs<'relay.request'>): Promise<{ status: number; body: unknown }>;
   }
 }

@@ -49,7 +49,8 @@ export function createTables(inner: Y.Doc, book: string, onChange: RecordListene
 /** What comes from another device is looked at before it counts: the rest of Plumbline may trust a record's shape. */
 function accepts(name: CollectionName): (record: JsonObject) => boolean {
   const collection: Collection = collections[name];
-  return (record) => collection.schema.safeParse(record).success && (collection.verify?.(record) ?? true);
+  return (record) =>
+    collection.schema.safeParse(record).success && (collection.verify?.(record as { id: string }) ?? true);
 }
 
 function collectionsIn(book: string): [CollectionName, Collection][] {

@@ -1,6 +1,7 @@
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import { deliveryState } from '#shared/channels/whatsapp/delivery.ts';
 import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
+import { recipientFor } from '#shared/commands/inbox/recipient.ts';
 import type { RecordReader } from '#shared/commands/records.ts';
 import type { Channel } from '#shared/domain/channel.ts';
 import type { Message } from '#shared/domain/conversation.ts';
@@ -41,7 +42,8 @@ export function createOutbound(deps: OutboundDeps): Outbound {
 
   /** `true` when the queue may go on with the next message. */
   async function send(message: Message, channel: Channel): Promise<boolean> {
-    const recipient = recipientOf(records, message);
+    const conversation = records.get('conversations', message.conversationId);
+    const recipient = conversation === undefined ? undefined : recipientFor(records, conversation);
     const started = await run('message.attempt', { id: message.id });
     if (!started.ok || closed) return false;
     const { id } = message;
@@ -141,19 +143,6 @@ function newestInbound(records: RecordReader, conversationId: string): Message |
 function channelOf(records: RecordReader, message: Message): Channel | undefined {
   const conversation = records.get('conversations', message.conversationId);
   return [...records.all('channels')].find((channel) => channel.phoneNumberId === conversation?.accountId);
-}
-
-/** The business-scoped id where Meta gave one: a phone number may belong to somebody else by now. */
-function recipientOf(
-  records: RecordReader,
-  message: Message,
-): { userId: string } | { phone: string } | undefined {
-  const contactId = records.get('conversations', message.conversationId)?.contactId;
-  const identities = [...records.all('identities')].filter((identity) => identity.contactId === contactId);
-  const userId = identities.find((identity) => identity.kind === 'bsuid')?.value;
-  const phone = identities.find((identity) => identity.kind === 'phone')?.value;
-  if (userId !== undefined) return { userId };
-  return phone === undefined ? undefined : { phone };
 }
 
 function accountOf(channel: Channel): { graphUrl: string; phoneNumberId: string; accessToken: string } {

@@ -3,7 +3,7 @@ import { afterAll, expect, test } from 'vitest';
 import { commands } from 'vitest/browser';
 import { expectOk } from '#shared/lib/result.ts';
 import type { SyncStatus } from '../api.ts';
-import { relayBridge } from '../testing/relay-bridge.ts';
+import { shellBridge } from '../testing/shell-bridge.ts';
 import { createWorkspace, eventually, openVault, passphrase, type TestVault } from '../testing/world.ts';
 
 function status(vault: TestVault): SyncStatus | undefined {
@@ -17,7 +17,7 @@ const isStored = (vault: TestVault) => (): boolean =>
   status(vault)?.connection === 'online' && status(vault)?.reach === 'stored';
 
 test('work done without a network reaches the relay as soon as there is one, and the owner sees how far it has got', async () => {
-  const vault = await createWorkspace('sync-offline', relayBridge);
+  const vault = await createWorkspace('sync-offline', shellBridge);
   await vault.run('contact.create', { name: 'Ann' });
   expect(status(vault)).toMatchObject({ connection: 'none', reach: 'device' });
   const url = await commands.startRelay();
@@ -34,7 +34,7 @@ test('work done without a network reaches the relay as soon as there is one, and
 });
 
 test('a relay that lost everything is filled again by the device, and gives it all to the next start', async () => {
-  const vault = await createWorkspace('sync-wiped', relayBridge);
+  const vault = await createWorkspace('sync-wiped', shellBridge);
   const url = await commands.startRelay();
   expectOk(await vault.api.connectRelay(url));
   await vault.run('contact.create', { name: 'Ann' });
@@ -53,7 +53,7 @@ test('a relay that lost everything is filled again by the device, and gives it a
   await database.table('updates').where('room').equals(people!).delete();
   database.close();
 
-  const again = openVault('sync-wiped', relayBridge);
+  const again = openVault('sync-wiped', shellBridge);
   expectOk(await again.api.unlock(passphrase));
   await again.loaded();
   await eventually(() => again.table('contacts').length === 1, 'the contact to come back from the relay');
@@ -62,7 +62,7 @@ test('a relay that lost everything is filled again by the device, and gives it a
 });
 
 test('the relay holds nothing readable', async () => {
-  const vault = await createWorkspace('sync-blind', relayBridge);
+  const vault = await createWorkspace('sync-blind', shellBridge);
   const url = await commands.startRelay();
   expectOk(await vault.api.connectRelay(url));
   await vault.run('contact.create', { name: 'Zanzibar Quokka', phones: { a: { number: '+31612345678' } } });
@@ -76,7 +76,7 @@ test('the relay holds nothing readable', async () => {
 });
 
 test('an address that is no relay is refused with words, and changes nothing', async () => {
-  const vault = await createWorkspace('sync-wrong', relayBridge);
+  const vault = await createWorkspace('sync-wrong', shellBridge);
   expect(await vault.api.connectRelay('nonsense')).toMatchObject({ error: { code: 'relay.bad-url' } });
   expect(await vault.api.connectRelay('http://relay.example.org')).toMatchObject({
     error: { code: 'relay.refused' },
