@@ -249,8 +249,8 @@ test('a reply goes where the customer last wrote from', () => {
   };
   expect(recipient({ phone })).toEqual({ phone });
   expect(recipient({ userId })).toEqual({ userId });
-  expect(recipient({ phone, userId })).toEqual({ phone });
-  expect(recipient({ phone, userId }, { userId })).toEqual({ userId });
+  expect(recipient({ phone, userId })).toEqual({ userId });
+  expect(recipient({ phone, userId }, { phone })).toEqual({ phone });
 });
 
 test('a resolved conversation opens again when the customer writes', () => {

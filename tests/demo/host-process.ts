@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Demo } from '#shared/bridge/contract.ts';
-import { writeFile } from 'node:fs/promises';
 
 export interface HostProcess {
   /** The address to open, with its one-time key. */

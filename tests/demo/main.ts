@@ -76,7 +76,7 @@ Plumbline demo
   The app            ${app}
   Your customers     ${page}
 
-  1. In the app choose “Try with sample data”, set a passphrase, and choose “Use the demo connection”.
+  1. In the app choose “Try with sample data”, answer its questions, and choose “Use the demo connection”.
   2. On the customers’ page write to the business. The message arrives in the app’s inbox.
   3. Draft a reply there, change it, send it, and see it arrive on the customers’ page.
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { parseJson } from '#shared/lib/json.ts';
 
 /** The version that is asked for where the owner's address names none. */
-const apiVersion = 'v23.0';
+const apiVersion = 'v26.0';
 
 export interface GraphRequest {
   method: 'GET' | 'POST';

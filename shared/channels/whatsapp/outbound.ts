@@ -1,14 +1,7 @@
 import type { JsonObject } from '#shared/lib/json.ts';
 
-/** Meta's limits for what is sent, in characters (UTF-16 code units, as Meta's own tools count). */
-export const textLimits = {
-  body: 4096,
-  caption: 1024,
-  buttonTitle: 20,
-  listTitle: 24,
-  listDescription: 72,
-  correlation: 512,
-} as const;
+/** Meta's limit for a text message, in characters (UTF-16 code units). */
+export const textLimits = { body: 4096 } as const;
 
 /** A customer as a send names them. */
 export type Recipient = { phone: string } | { userId: string };

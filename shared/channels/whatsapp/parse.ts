@@ -194,9 +194,8 @@ function readEdit(
 function partiesOf(message: WebhookMessage, scope: Scope): { customer: Customer; echo: boolean } {
   const from = phoneDigits(message.from) ?? message.from;
   const contact = contactFor(message, scope);
-  const contactIsOther =
-    contact !== undefined && contact.wa_id !== from && personOf(contact.wa_id, contact.user_id);
-  const echo = scope.echo || (from !== undefined && scope.own.has(from) && Boolean(contactIsOther));
+  const contactIsOther = contact !== undefined && contact.wa_id !== from;
+  const echo = scope.echo || (from !== undefined && scope.own.has(from) && contactIsOther);
   const sender = echo ? [message.to, message.to_user_id] : [message.from, message.from_user_id];
   const customer: Customer = personOf(contact?.wa_id, contact?.user_id, ...sender);
   const name = contact?.profile?.name?.trim().slice(0, 200).toWellFormed();

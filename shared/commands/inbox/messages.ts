@@ -23,7 +23,7 @@ export function receiveMessage(draft: RecordWriter, event: MessageEvent, context
   if (message.direction === 'in') noteInbound(draft, conversationId, event.at, customer);
 }
 
-export function conversationId(accountId: string, contactId: string): string {
+function conversationId(accountId: string, contactId: string): string {
   return contentId(['whatsapp', accountId, contactId]);
 }
 

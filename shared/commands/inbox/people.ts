@@ -35,7 +35,7 @@ export function resolveCustomer(
   for (const alias of aliases) link(draft, alias, contactId, context);
   learnName(draft, aliases, customer, at);
   describeContact(draft, contactId, nameBefore, aliases, context);
-  return { contactId, identityId: aliases[0]!.id };
+  return { contactId, identityId: aliases.at(-1)!.id };
 }
 
 /** The same person under another number or user id: the new alias leads to the contact that the old one has. */
@@ -62,7 +62,7 @@ export function changeIdentity(
   describeContact(draft, contactId, nameBefore, after, context);
 }
 
-/** The phone first: it is what owners know people by. */
+/** The phone first, the user id last: the surest one. */
 function aliasesOf({ phone, userId }: Person): Alias[] {
   const aliases: Alias[] = [];
   if (phone !== undefined) aliases.push({ id: identityId('phone', phone), kind: 'phone', value: phone });
@@ -70,7 +70,7 @@ function aliasesOf({ phone, userId }: Person): Alias[] {
   return aliases;
 }
 
-export function identityId(kind: Identity['kind'], value: string): string {
+function identityId(kind: Identity['kind'], value: string): string {
   return contentId(['whatsapp', kind, value]);
 }
 

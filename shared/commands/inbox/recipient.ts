@@ -5,7 +5,8 @@ import type { RecordReader } from '../records.ts';
 
 /**
  * Where a reply in this conversation goes: to the identity under which the customer last wrote; where that
- * one has been given up, to another of theirs, a phone before a user id. `undefined` where there is none.
+ * one has been given up, to another of theirs, a user id before a phone: a phone may have got another owner.
+ * `undefined` where there is none.
  */
 export function recipientFor(records: RecordReader, conversation: Conversation): Recipient | undefined {
   const last =
@@ -21,5 +22,5 @@ export function recipientFor(records: RecordReader, conversation: Conversation):
 }
 
 function rank({ kind }: Identity): number {
-  return kind === 'phone' ? 0 : 1;
+  return kind === 'bsuid' ? 0 : 1;
 }

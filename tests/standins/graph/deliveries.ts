@@ -53,7 +53,7 @@ export function createDeliveries(deps: {
   const answers: number[] = [];
   const closing = new AbortController();
   let url = deps.webhookUrl;
-  let known = Promise.withResolvers<void>();
+  const known = Promise.withResolvers<void>();
   let held: { change: Change; done: () => void }[] | undefined;
   if (url !== undefined) known.resolve();
 
@@ -112,7 +112,6 @@ export function createDeliveries(deps: {
     close() {
       closing.abort();
       known.resolve();
-      known = Promise.withResolvers();
     },
   };
 }
