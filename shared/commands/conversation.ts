@@ -8,6 +8,7 @@ import { idSchema } from '#shared/domain/common.ts';
 import type { Conversation, Message } from '#shared/domain/conversation.ts';
 import type { CommandContext } from './command.ts';
 import { defineCommand } from './command.ts';
+import { showAsLast } from './inbox/summary.ts';
 import type { RecordReader, RecordWriter } from './records.ts';
 
 const markRead = defineCommand({
@@ -103,7 +104,7 @@ const discardMessage = defineCommand({
         'This message may have reached the customer, so it stays in the thread.',
       );
     draft.remove('messages', id);
-    refreshLastLine(draft, message.conversationId);
+    refreshLastLine(draft, message);
     return ok({ id });
   },
 });
@@ -142,7 +143,7 @@ function queue(
     statuses: { queued: context.now },
     deviceId: context.deviceId,
   });
-  setLastLine(draft, conversation.id, { at: context.now, text: words.text, direction: 'out' });
+  showAsLast(draft, draft.get('messages', id)!);
   return ok({ id });
 }
 
@@ -175,28 +176,27 @@ function setState(draft: RecordWriter, id: string, state: Conversation['state'])
 }
 
 /** After a message is gone the list must not go on showing it. */
-function refreshLastLine(draft: RecordWriter, conversationId: string): void {
+function refreshLastLine(draft: RecordWriter, { id, conversationId }: Message): void {
+  if (draft.get('conversations', conversationId)?.lastMessageId !== id) return;
   let last: Message | undefined;
   for (const message of draft.all('messages')) {
-    if (message.conversationId !== conversationId || !isSaid(message)) continue;
-    if (last === undefined || message.at > last.at) last = message;
+    if (message.conversationId === conversationId && isSaid(message) && isLater(message, last))
+      last = message;
   }
-  if (last !== undefined)
-    setLastLine(draft, conversationId, { at: last.at, text: last.text, direction: last.direction });
+  draft.set('conversations', conversationId, 'lastText', undefined);
+  draft.set('conversations', conversationId, 'lastDirection', undefined);
+  draft.set('conversations', conversationId, 'lastMessageId', undefined);
+  if (last === undefined) return;
+  draft.set('conversations', conversationId, 'lastAt', last.at);
+  showAsLast(draft, last);
 }
 
 function isSaid({ direction, type }: Message): boolean {
   return (direction === 'in' || direction === 'out') && type !== 'reaction';
 }
 
-function setLastLine(
-  draft: RecordWriter,
-  id: string,
-  line: { at: number; text: string | undefined; direction: Message['direction'] },
-): void {
-  draft.set('conversations', id, 'lastAt', line.at);
-  draft.set('conversations', id, 'lastText', line.text?.slice(0, 200).toWellFormed());
-  draft.set('conversations', id, 'lastDirection', line.direction);
+function isLater(message: Message, other: Message | undefined): boolean {
+  return other === undefined || message.at > other.at || (message.at === other.at && message.id > other.id);
 }
 
 function findConversation(records: RecordReader, id: string): Result<Conversation> {

@@ -113,7 +113,7 @@ function ContactActions({ contact }: { contact: Contact }) {
   };
   return (
     <>
-      <Button size="xs" onClick={() => drop(makeJob())}>
+      <Button size="xs" variant="default" onClick={() => drop(makeJob())}>
         {t('newJob')}
       </Button>
       <Tooltip label={t('noConversation')} disabled={talk !== undefined}>

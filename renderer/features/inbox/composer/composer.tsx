@@ -141,7 +141,10 @@ function DraftButton({
     );
   const written = unsent.text !== '';
   return (
-    <Tooltip label={written ? t('draftNeedsEmpty') : t('draftHint', { keys: shortcutText('mod+J') })}>
+    <Tooltip
+      position="right"
+      label={written ? t('draftNeedsEmpty') : t('draftHint', { keys: shortcutText('mod+J') })}
+    >
       <Button
         size="xs"
         variant="default"

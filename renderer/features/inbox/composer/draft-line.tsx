@@ -23,8 +23,13 @@ export function DraftLine({ conversationId, unsent }: { conversationId: string; 
       ))}
       {waiting && (
         <>
-          <Button size="compact-xs" variant="default" onClick={() => acceptDraft(conversationId)}>
-            {t('useDraft')} <Shortcut keys="Tab" />
+          <Button
+            size="compact-xs"
+            variant="default"
+            rightSection={<Shortcut keys="Tab" />}
+            onClick={() => acceptDraft(conversationId)}
+          >
+            {t('useDraft')}
           </Button>
           <Button
             size="compact-xs"

@@ -7,7 +7,8 @@ import type { Job, Visit } from '#shared/domain/job.ts';
 import { momentOf, timeOf } from '#shared/domain/local-time.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
-import { useTable } from '#renderer/state/records.ts';
+import { useRecord, useTable } from '#renderer/state/records.ts';
+import { firstSlot } from './first-slot.ts';
 
 const minute = 60_000;
 const durations = [15, 30, 45, 60, 90, 120, 180, 240, 360, 480];
@@ -42,7 +43,8 @@ function ScheduleForm({ job, visit, onClose }: ScheduleDialogProps) {
   const { t } = useTranslation('jobs');
   const { timeZone } = useFormat();
   const usual = useUsualMinutes(job);
-  const [start] = useState(() => visit?.start ?? nextFullHour(Date.now()));
+  const hours = useRecord('business', 'business')?.hours ?? {};
+  const [start] = useState(() => visit?.start ?? firstSlot(Date.now(), hours, timeZone));
   const length = visit === undefined ? usual : Math.round((visit.end - visit.start) / minute);
   const form = useForm({
     initialValues: { day: dayOf(start, timeZone), time: timeOf(start, timeZone), minutes: String(length) },
@@ -101,8 +103,4 @@ function useUsualMinutes(job: Job): number {
 
 function lengthInWords(minutes: number, t: (key: string, values: { count: number }) => string): string {
   return minutes < 60 ? t('minutes', { count: minutes }) : t('hours', { count: minutes / 60 });
-}
-
-function nextFullHour(now: number): number {
-  return Math.ceil(now / (60 * minute)) * 60 * minute;
 }
