@@ -2,7 +2,7 @@ import { lazy, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRecord } from '#renderer/state/records.ts';
 import { useSession } from '#renderer/state/session.ts';
-import { PlumbBob } from './frame/brand.tsx';
+import { PlumbBob } from '#renderer/ui/index.ts';
 import classes from './gate.module.css';
 
 const WelcomePage = lazy(async () => ({
@@ -17,14 +17,14 @@ export function Gate({ children }: { children: ReactNode }) {
   const vault = useSession((session) => session.vault);
   const loaded = useSession((session) => session.loaded);
   const hasBusiness = useRecord('business', 'business') !== undefined;
-  const [welcoming, setWelcoming] = useState(false);
+  const [welcome, setWelcome] = useState<'not begun' | 'running' | 'over'>('not begun');
 
   // An unlocked window without a business stopped half way through its first run: it goes on from there.
   const needsWelcome = vault === 'empty' || (vault === 'unlocked' && loaded && !hasBusiness);
   // The first run makes the vault and the business before its last step, so it says itself when it is over.
-  if (needsWelcome && !welcoming) setWelcoming(true);
-  if (needsWelcome || (welcoming && vault !== 'locked'))
-    return <WelcomePage onDone={() => setWelcoming(false)} />;
+  // When it is over, the business may still be on its way from the vault.
+  if (needsWelcome && welcome === 'not begun') setWelcome('running');
+  if (welcome === 'running' && vault !== 'locked') return <WelcomePage onDone={() => setWelcome('over')} />;
   if (vault === 'locked') return <UnlockPage />;
   if (vault === 'unlocked' && hasBusiness) return children;
   return <Opening />;

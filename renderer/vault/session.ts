@@ -76,7 +76,10 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
   });
   const run = async (name: string, args: unknown): Promise<Result<CommandDone>> => {
     await loaded;
-    return executor.run(name, args);
+    const done = await executor.run(name, args);
+    // The window should hold the change when it hears that it is done.
+    projector.flush();
+    return done;
   };
   const inbox = createInbox({
     keybag,
