@@ -30,7 +30,7 @@ export async function trySample(page: Page, business: Omit<NewBusiness, 'name'>)
 }
 
 export async function unlock(page: Page, passphrase: string): Promise<void> {
-  await page.getByRole('textbox', { name: 'Passphrase' }).fill(passphrase);
+  await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
   await page.getByRole('button', { name: 'Unlock' }).click();
   await expect(page.getByRole('navigation', { name: 'Rooms' })).toBeVisible();
 }
@@ -42,9 +42,53 @@ export async function goTo(
   await page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: room }).click();
 }
 
+export interface Places {
+  relayUrl: string;
+  graph: {
+    url: string;
+    account: { phoneNumberId: string; businessAccountId: string; accessToken: string; appSecret: string };
+  };
+  ollama: { url: string };
+}
+
+/** Connects the relay, the WhatsApp number and the model on this computer, in the settings. */
+export async function connect(page: Page, { relayUrl, graph, ollama }: Places): Promise<void> {
+  await openSection(page, 'Relay');
+  await page.getByLabel('Address').fill(relayUrl);
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
+  await expect(page.getByText('Connected', { exact: true })).toBeVisible();
+
+  await openSection(page, 'Channels');
+  await page.getByRole('button', { name: 'Connect WhatsApp' }).click();
+  await page.getByLabel('Phone number ID').fill(graph.account.phoneNumberId);
+  await page.getByLabel('WhatsApp Business Account ID').fill(graph.account.businessAccountId);
+  await page.getByLabel('Access token').fill(graph.account.accessToken);
+  await page.getByLabel('App secret').fill(graph.account.appSecret);
+  await page.getByLabel("Meta's address").fill(graph.url);
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
+  await page.getByRole('button', { name: 'Test' }).click();
+  await expect(page.getByText(/^Works: /)).toBeVisible();
+
+  await openSection(page, 'Assistant');
+  await page.getByText('Model on this computer', { exact: true }).click();
+  await page.getByLabel('Address').fill(ollama.url);
+  await page.getByLabel('Address').press('Enter');
+  await page.getByLabel('Model', { exact: true }).selectOption('llama3.2:3b');
+  await expect(page.getByText(/^Verified: /)).toBeVisible();
+}
+
+export async function openSection(page: Page, section: string): Promise<void> {
+  await goTo(page, 'Settings');
+  await page
+    .getByRole('navigation', { name: 'Sections of the settings' })
+    .getByRole('link', { name: section })
+    .click();
+}
+
 /** Passphrase, recovery words, and the check that they are on paper. */
 async function secure(page: Page, passphrase: string): Promise<string[]> {
-  await page.getByRole('textbox', { name: 'Passphrase' }).fill(passphrase);
+  await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
+  await page.getByLabel('The same again').fill(passphrase);
   await goOn(page, 'Write down your recovery words');
   const lines = await page
     .getByRole('list', { name: 'Recovery words' })

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { goTo } from './owner.ts';
+import { goTo, openSection } from './owner.ts';
 
 /** A screen of the unlocked product, and how an owner gets there. */
 export interface Screen {
@@ -7,7 +7,16 @@ export interface Screen {
   open(page: Page): Promise<void>;
 }
 
-const sections = ['Business', 'Services', 'WhatsApp', 'Assistant', 'Relay', 'Security', 'Health'] as const;
+const sections = [
+  'Business',
+  'Opening hours',
+  'Services and prices',
+  'Channels',
+  'Assistant',
+  'Relay',
+  'Security',
+  'Health',
+];
 
 /** Every screen. Where a record is needed, the first of the list is opened; an empty business shows the list. */
 export const screens: Screen[] = [
@@ -20,11 +29,8 @@ export const screens: Screen[] = [
   { name: 'money', open: (page) => goTo(page, 'Money') },
   { name: 'invoice', open: (page) => openFirst(page, 'Money') },
   ...sections.map((section) => ({
-    name: `settings-${section.toLowerCase()}`,
-    async open(page: Page) {
-      await goTo(page, 'Settings');
-      await page.getByRole('link', { name: section, exact: true }).click();
-    },
+    name: `settings-${section.toLowerCase().replaceAll(' ', '-')}`,
+    open: (page: Page) => openSection(page, section),
   })),
   {
     name: 'palette',

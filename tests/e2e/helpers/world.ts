@@ -16,8 +16,8 @@ export interface WindowOptions {
 export interface World {
   /** Where everything below lies. */
   folder: string;
-  /** The product's data folder, Chromium's profile, the relay's data and all logs. */
-  folders: { profile: string; browser: string; relay: string; logs: string };
+  /** The product's data folder, Chromium's profile, the relay's data, temporary files and all logs. */
+  folders: { profile: string; browser: string; relay: string; temporary: string; logs: string };
   relayUrl: string;
   /** The stand-in for Meta: the customers' phones and the business's number. */
   graph: GraphStandin;
@@ -41,6 +41,7 @@ export async function createWorld(): Promise<World> {
     profile: path.join(folder, 'profile'),
     browser: path.join(folder, 'browser'),
     relay: path.join(folder, 'relay'),
+    temporary: path.join(folder, 'temporary'),
     logs: path.join(folder, 'logs'),
   };
   for (const each of Object.values(folders)) mkdirSync(each);
@@ -52,9 +53,9 @@ export async function createWorld(): Promise<World> {
   let context: BrowserContext | undefined;
 
   const start = async (options: Parameters<typeof startProcess>[0]) => {
-    const process = await startProcess(options);
-    running.add(process);
-    return process;
+    const started = await startProcess(options);
+    running.add(started);
+    return started;
   };
 
   return {
@@ -68,7 +69,7 @@ export async function createWorld(): Promise<World> {
     startRelay: () =>
       start({
         script: 'sync-server/main.ts',
-        env: { RELAY_PORT: String(relayPort), RELAY_DATA: folders.relay },
+        env: { RELAY_PORT: String(relayPort), RELAY_DATA: folders.relay, TMPDIR: folders.temporary },
         logFile: path.join(folders.logs, 'relay.log'),
         ready: /relay is ready at/,
       }),
@@ -77,6 +78,7 @@ export async function createWorld(): Promise<World> {
       const shell = await start({
         script: 'electron/host/main.ts',
         args: ['--port', String(shellPort), '--profile', folders.profile, '--no-open'],
+        env: { TMPDIR: folders.temporary },
         logFile: path.join(folders.logs, 'shell.log'),
         ready: /Plumbline is ready at (\S+)/,
       });

@@ -1,0 +1,133 @@
+import { appendFileSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+import { bytesBelow, searchFolders } from './helpers/canaries.ts';
+import { plantInIndexedDb, removePlanted, searchIndexedDb } from './helpers/indexed-db.ts';
+import { connect, goTo, setUpBusiness, unlock } from './helpers/owner.ts';
+import { expect, test } from './helpers/test.ts';
+import type { World } from './helpers/world.ts';
+
+/** None of these may be readable on disk, at the relay or in a log. */
+const secrets = {
+  passphrase: 'quagmire tangerine obelisk ferret',
+  business: 'Zephyrine Waterworks',
+  customer: 'Wilhelmina Quistgaard',
+  number: '31687654321',
+  message: 'Our boiler makes a gurgling noise since Tuesday',
+  draft: 'We could come on Thursday and bleed the boiler',
+  reply: 'We will come on Friday at nine and bleed the boiler',
+  line: 'Bleed boiler and top up pressure',
+};
+
+test('the main job: from the first start to an invoice, and everything is there again, unreadable for others', async ({
+  world,
+}) => {
+  test.setTimeout(240_000);
+  world.ollama.set({ answer: () => ({ text: secrets.draft }) });
+  await world.startRelay();
+  const shell = await world.startShell();
+  const page = await world.openWindow();
+
+  const words = await setUpBusiness(page, {
+    name: secrets.business,
+    country: 'Netherlands',
+    passphrase: secrets.passphrase,
+  });
+  await connect(page, world);
+  await answerCustomer(page, world);
+  const invoiceNumber = await makeJobAndInvoice(page);
+  await expect(page.getByRole('status', { name: 'Where your work is' })).toHaveText('Stored');
+
+  await world.closeWindow();
+  await shell.stop();
+  await world.startShell();
+  const again = await world.openWindow();
+  await unlock(again, secrets.passphrase);
+  await everythingIsThere(again, invoiceNumber);
+
+  await again.reload();
+  await expect(again.getByRole('button', { name: 'Unlock' })).toBeVisible();
+  await nothingIsReadable(again, world, [
+    ...Object.values(secrets),
+    words.join(' '),
+    words.slice(0, 3).join(' '),
+  ]);
+});
+
+/** The message arrives, the assistant drafts, the owner edits and sends, and the ticks move. */
+async function answerCustomer(page: Page, world: World): Promise<void> {
+  await goTo(page, 'Inbox');
+  await expect(page.getByText('Waiting for the first message')).toBeVisible();
+  await world.graph.customerWrites({ from: secrets.number, name: secrets.customer, text: secrets.message });
+  await page.getByRole('row', { name: secrets.customer }).click();
+  const conversation = page.getByRole('region', { name: `Conversation with ${secrets.customer}` });
+  await expect(conversation.getByText(secrets.message)).toBeVisible();
+
+  await conversation.getByRole('button', { name: 'Draft reply' }).click();
+  await conversation.getByRole('button', { name: /Use draft/ }).click();
+  const field = conversation.getByRole('textbox', { name: 'Write an answer' });
+  await expect(field).toHaveValue(secrets.draft);
+  await field.fill(secrets.reply);
+  await conversation.getByRole('button', { name: 'Send' }).click();
+  const sent = await world.graph.waitFor(() => world.graph.sent.find(({ text }) => text === secrets.reply));
+  expect(sent.recipient).toBe(secrets.number);
+  await expect(conversation.getByText(/^Delivered/)).toBeAttached();
+}
+
+/** The conversation becomes a job, the job is done, and its invoice is issued. Gives the invoice's number. */
+async function makeJobAndInvoice(page: Page): Promise<string> {
+  await page.getByRole('button', { name: 'Make job' }).click();
+  const work = page.getByRole('combobox', { name: /^Add work from your price list/ });
+  await work.fill(secrets.line);
+  await work.press('Enter');
+  await page.getByRole('textbox', { name: 'Price' }).last().fill('120,00');
+  await page.getByRole('textbox', { name: 'Price' }).last().press('Enter');
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Complete' }).click();
+  await page.getByRole('button', { name: 'Create invoice' }).click();
+  await page.getByRole('button', { name: 'Issue' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Issue' }).click();
+  await expect(page.getByRole('button', { name: 'Record payment' })).toBeVisible();
+
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save PDF' }).click();
+  const pdf = readFileSync(await (await downloading).path());
+  expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+  expect(pdf.length).toBeGreaterThan(5000);
+  return page.getByRole('heading', { level: 1 }).innerText();
+}
+
+async function everythingIsThere(page: Page, invoiceNumber: string): Promise<void> {
+  await page.getByRole('row', { name: secrets.customer }).click();
+  await expect(page.getByText(secrets.message)).toBeVisible();
+  await expect(page.getByText(secrets.reply).last()).toBeVisible();
+  await goTo(page, 'Money');
+  await page.getByRole('row', { name: invoiceNumber }).click();
+  await expect(page.getByText(secrets.line)).toBeVisible();
+  await expect(page.getByRole('main').getByText(secrets.customer).first()).toBeVisible();
+  await goTo(page, 'Jobs');
+  await page.getByLabel('Which jobs').selectOption({ label: 'Done' });
+  await expect(page.getByRole('row', { name: secrets.customer })).toBeVisible();
+}
+
+/** Searches all that was written, in both ways, and proves that each way finds what is there. */
+async function nothingIsReadable(page: Page, world: World, canaries: string[]): Promise<void> {
+  const { profile, browser, relay, temporary, logs } = world.folders;
+  const folders = [profile, browser, relay, temporary, logs];
+  const found = await searchIndexedDb(page, canaries);
+  expect(found.findings).toEqual([]);
+  expect(found.records).toBeGreaterThan(5);
+  expect(found.bytes).toBeGreaterThan(10_000);
+
+  const planted = 'a planted canary sings';
+  await plantInIndexedDb(page, planted);
+  const { findings } = await searchIndexedDb(page, [planted]);
+  expect(findings.map(({ encoding }) => encoding).toSorted()).toEqual(['text', 'utf-8']);
+  await removePlanted(page);
+  await world.closeWindow();
+
+  expect(searchFolders(folders, canaries)).toEqual([]);
+  for (const folder of [browser, relay, logs]) expect(bytesBelow([folder])).toBeGreaterThan(0);
+  appendFileSync(path.join(logs, 'relay.log'), `${planted}\n`);
+  expect(searchFolders([logs], [planted]).map(({ place }) => place)).toEqual([path.join(logs, 'relay.log')]);
+}
