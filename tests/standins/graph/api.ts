@@ -1,0 +1,210 @@
+import { randomInt } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { isReadReceipt, metaContract } from './contract.ts';
+import type { Deliveries } from './deliveries.ts';
+import { comesAfterwards, errorBody, errorStatus } from './errors.ts';
+import type { Answer } from './http.ts';
+import { parse } from './http.ts';
+import type { MediaStore } from './media.ts';
+import type { SentMessage, World } from './state.ts';
+
+export interface Account {
+  phoneNumberId: string;
+  businessAccountId: string;
+  accessToken: string;
+  appSecret: string;
+}
+
+export interface ApiRequest {
+  request: IncomingMessage;
+  /** With its version. */
+  path: string;
+  body: Buffer;
+  /** Where the stand-in itself is. */
+  url: string;
+}
+
+/** The endpoints, as Meta describes them. */
+export interface GraphApi {
+  answer(request: ApiRequest): Promise<Answer>;
+  refusal(code: number, details?: string): Answer;
+  /** Codes that the next sends are refused with, one each. */
+  readonly failures: number[];
+  /** Codes that sends to these recipients are refused with. */
+  readonly failing: Map<string, number>;
+  readonly faults: string[];
+  readonly dropped: Record<string, unknown>[];
+}
+
+/** A send as the contract has found it in order. */
+interface SendBody {
+  type: string;
+  to?: string;
+  recipient?: string;
+  biz_opaque_callback_data?: string;
+  context?: { message_id?: string };
+  [field: string]: unknown;
+}
+
+export function createGraphApi(deps: {
+  account: Account;
+  world: World;
+  deliveries: Deliveries;
+  media: MediaStore;
+  displayPhoneNumber: string;
+  verifiedName: string;
+}): GraphApi {
+  const { account, world, deliveries, media } = deps;
+  const contract = metaContract();
+  const faults: string[] = [];
+  const dropped: Record<string, unknown>[] = [];
+  const failing = new Map<string, number>();
+  const failures: number[] = [];
+
+  async function answer({ request, path: given, body, url }: ApiRequest): Promise<Answer> {
+    const path = /^\/v\d+\.\d+\/(.+)$/.exec(given)?.[1];
+    if (path === undefined) return refusal(2500, 'Unknown path components');
+    const { phoneNumberId, businessAccountId } = account;
+    switch (`${request.method} ${path}`) {
+      case `POST ${phoneNumberId}/messages`:
+        return takeMessage(parse(body));
+      case `GET ${phoneNumberId}`:
+        return { status: 200, body: numberFields() };
+      case `POST ${phoneNumberId}/media`:
+        return takeMedia(request, body);
+      case `GET ${businessAccountId}/message_templates`:
+        return {
+          status: 200,
+          body: { data: templates, paging: { cursors: { before: 'MAZDZD', after: 'MjQZD' } } },
+        };
+      case `POST ${businessAccountId}/subscribed_apps`:
+        return subscribe(parse(body));
+      default:
+        return describeMedia(request.method === 'GET' ? path : '', url);
+    }
+  }
+
+  function describeMedia(id: string, url: string): Answer {
+    const fields = media.fields(id, `${url}/media/${id}`);
+    return fields === undefined ? refusal(100, 'Unsupported request') : { status: 200, body: fields };
+  }
+
+  function takeMessage(body: unknown): Answer {
+    const fault = contract.faultOfMessage(body) ?? tooLong(body);
+    if (fault !== undefined) {
+      faults.push(fault);
+      return refusal(100, fault);
+    }
+    if (isReadReceipt(body)) {
+      world.markRead(body.message_id);
+      return { status: 200, body: { success: true } };
+    }
+    const message = body as SendBody;
+    if (message.to !== undefined && !/^\+?\d+$/.test(message.to)) {
+      dropped.push(message);
+      return accepted({ input: message.to, wa_id: message.to }, 'wamid.dropped');
+    }
+    return send(message);
+  }
+
+  function send(message: SendBody): Answer {
+    const recipient = message.recipient ?? message.to?.replace('+', '') ?? '';
+    const code = failures.shift() ?? failing.get(recipient);
+    if (code !== undefined && !comesAfterwards(code)) return refusal(code);
+    const externalId = world.accept(readMessage(message, recipient), code);
+    const id = message.recipient === undefined ? { wa_id: recipient } : { user_id: recipient };
+    return accepted({ input: message.to ?? recipient, ...id }, externalId);
+  }
+
+  function accepted(contact: object, id: string): Answer {
+    const body = { messaging_product: 'whatsapp', contacts: [contact], messages: [{ id }] };
+    return checked('MessageResponsePayload', { status: 200, body });
+  }
+
+  /** Meta asks the address to prove itself before it takes it. */
+  async function subscribe(body: unknown): Promise<Answer> {
+    const fault = contract.faultOf('SubscriptionRequest', body);
+    const request = body as { override_callback_uri?: string; verify_token?: string } | undefined;
+    if (fault !== undefined || request === undefined) return refusal(100, fault ?? 'No body');
+    if (request.override_callback_uri !== undefined) {
+      if (!(await provesItself(request.override_callback_uri, request.verify_token ?? ''))) {
+        return refusal(2200, 'Callback verification failed');
+      }
+      deliveries.setUrl(request.override_callback_uri);
+    }
+    return checked('SubscriptionResponse', { status: 200, body: { success: true } });
+  }
+
+  function checked(schema: string, answer: Answer): Answer {
+    const fault = contract.faultOf(schema, answer.body);
+    if (fault !== undefined)
+      throw new Error(`The stand-in's own answer is not as Meta describes it: ${fault}`);
+    return answer;
+  }
+
+  function refusal(code: number, details = 'See the error code'): Answer {
+    return checked('GraphAPIError', { status: errorStatus(code), body: errorBody(code, details) });
+  }
+
+  function numberFields() {
+    return {
+      id: account.phoneNumberId,
+      display_phone_number: `+${deps.displayPhoneNumber}`,
+      verified_name: deps.verifiedName,
+      quality_rating: 'GREEN',
+      code_verification_status: 'VERIFIED',
+    };
+  }
+
+  async function takeMedia(request: IncomingMessage, body: Buffer): Promise<Answer> {
+    const id = await media.take(request, body);
+    return id === undefined
+      ? refusal(100, 'A file and messaging_product are required')
+      : { status: 200, body: { id } };
+  }
+
+  return { answer, refusal, failures, failing, faults, dropped };
+}
+
+const templates = [
+  {
+    id: '920070352646140',
+    name: 'appointment_reminder',
+    language: 'en_US',
+    status: 'APPROVED',
+    category: 'UTILITY',
+    components: [{ type: 'BODY', text: 'Hello {{1}}, we will be with you on {{2}}.' }],
+  },
+];
+
+function readMessage(message: SendBody, recipient: string): Omit<SentMessage, 'externalId'> {
+  const content = message[message.type] as { body?: string; caption?: string; name?: string } | undefined;
+  return {
+    recipient,
+    type: message.type,
+    text: content?.body ?? content?.caption ?? content?.name ?? '',
+    correlation: message.biz_opaque_callback_data,
+    replyTo: message.context?.message_id,
+    body: message,
+  };
+}
+
+/** A limit of Meta's that its description does not state. */
+function tooLong(body: unknown): string | undefined {
+  const text = (body as { text?: { body?: string } } | null)?.text?.body;
+  if (text === undefined) return undefined;
+  return text.length === 0 || text.length > 4096
+    ? 'body/text/body must have 1 to 4096 characters'
+    : undefined;
+}
+
+async function provesItself(address: string, verifyToken: string): Promise<boolean> {
+  const challenge = String(randomInt(1e9));
+  const query = new URLSearchParams({
+    'hub.mode': 'subscribe',
+    'hub.challenge': challenge,
+    'hub.verify_token': verifyToken,
+  });
+  const response = await fetch(`${address}?${query}`).catch(() => undefined);
+  return response?.status === 200 && (await response.text()) === challenge;
+}
