@@ -23,6 +23,7 @@ export default function Palette({ onLock }: { onLock: () => void }) {
       scrollable
       maxHeight={440}
       radius="lg"
+      overlayProps={{ blur: 0, backgroundOpacity: 0.4 }}
       transitionProps={{ duration: 120, transition: 'fade' }}
       aria-label={t('searchOrDo')}
     >

@@ -35,7 +35,7 @@ export function CellInput({ label, value, onSave, accepts, align }: CellInputPro
       aria-label={label}
       value={draft ?? value}
       error={wrong}
-      classNames={align === 'end' ? { input: classes.money } : undefined}
+      classNames={{ input: align === 'end' ? `${classes.cell} ${classes.money}` : classes.cell }}
       onChange={(event) => setDraft(event.currentTarget.value)}
       onBlur={save}
       onKeyDown={handleKey}

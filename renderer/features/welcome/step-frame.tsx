@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Button, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { PlumbBob } from '#renderer/ui/index.ts';
 import { useFocusFirst } from './use-focus-first.ts';
 import classes from './welcome.module.css';
 
@@ -68,6 +69,10 @@ export function WelcomeFrame({
   return (
     <main className={classes.page}>
       <div className={classes.column}>
+        <div className={classes.brand}>
+          <PlumbBob size={28} />
+          <span>Plumbline</span>
+        </div>
         <progress
           className={classes.progress}
           aria-label={t('progress', { step: step + 1, count })}

@@ -3,7 +3,7 @@ import { Anchor, Button, PasswordInput, Textarea } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '#shared/lib/result.ts';
 import { vault } from '#renderer/state/vault-client.ts';
-import { NewPassphrase } from '#renderer/ui/index.ts';
+import { NewPassphrase, PlumbBob } from '#renderer/ui/index.ts';
 import { useFocusFirst } from './use-focus-first.ts';
 import classes from './welcome.module.css';
 
@@ -13,6 +13,10 @@ export function UnlockPage() {
   return (
     <main className={classes.page}>
       <div className={`${classes.column} ${recovering ? '' : classes.lock}`}>
+        <div className={classes.brand}>
+          <PlumbBob size={28} />
+          <span>Plumbline</span>
+        </div>
         {recovering ? (
           <Recover onBack={() => setRecovering(false)} />
         ) : (

@@ -32,17 +32,20 @@ export function Page({ title, action, filters, wide, children }: PageProps) {
   const hasBar = action !== undefined || filters !== undefined;
   return (
     <section className={classes.page} data-wide={wide || undefined} aria-label={title}>
+      <title>{`${title} · Plumbline`}</title>
       {slot === null ? heading : createPortal(heading, slot)}
       {hasBar && (
         <div className={classes.bar}>
-          <Group gap={8} className={classes.filters}>
-            {filters}
-          </Group>
-          {action !== undefined && (
-            <Button size="xs" onClick={action.onClick} leftSection={action.icon} disabled={action.disabled}>
-              {action.label}
-            </Button>
-          )}
+          <div className={classes.barContent}>
+            <Group gap={8} className={classes.filters}>
+              {filters}
+            </Group>
+            {action !== undefined && (
+              <Button size="xs" onClick={action.onClick} leftSection={action.icon} disabled={action.disabled}>
+                {action.label}
+              </Button>
+            )}
+          </div>
         </div>
       )}
       <div className={classes.content}>{children}</div>

@@ -1,7 +1,18 @@
-import { createTheme, type CSSVariablesResolver } from '@mantine/core';
+import {
+  createTheme,
+  defaultVariantColorsResolver,
+  type CSSVariablesResolver,
+  type VariantColorsResolver,
+} from '@mantine/core';
 import { brass, ink, night, paper } from './colours.ts';
 
 const interFamily = "'Inter Variable', system-ui, sans-serif";
+
+/** Filled colours are dark in the light theme and light in the dark one; so is not what stands on them. */
+const variantColorResolver: VariantColorsResolver = (input) => {
+  const colours = defaultVariantColorsResolver(input);
+  return input.variant === 'filled' ? { ...colours, color: 'var(--pl-on-filled)' } : colours;
+};
 
 /** Sizes in px on a 4 px grid; three text sizes that matter: 13 in lists, 14 elsewhere, 16 and 20 for headings. */
 export const theme = createTheme({
@@ -9,8 +20,7 @@ export const theme = createTheme({
   primaryShade: { light: 7, dark: 4 },
   colors: { brass, gray: paper, dark: night },
   black: ink,
-  autoContrast: true,
-  luminanceThreshold: 0.3,
+  variantColorResolver,
   fontFamily: interFamily,
   fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace',
   fontSizes: { xs: '13px', sm: '14px', md: '14px', lg: '16px', xl: '20px' },
@@ -32,12 +42,18 @@ export const theme = createTheme({
   cursorType: 'pointer',
   components: {
     Tooltip: { defaultProps: { openDelay: 300, withArrow: false, fz: 13 } },
-    Modal: { defaultProps: { shadow: 'md', transitionProps: { duration: 120, transition: 'fade' } } },
+    Modal: {
+      defaultProps: {
+        shadow: 'md',
+        overlayProps: { backgroundOpacity: 0.4 },
+        transitionProps: { duration: 120, transition: 'fade' },
+      },
+    },
     Popover: { defaultProps: { shadow: 'md', transitionProps: { duration: 120 } } },
     Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 120 } } },
     Button: { defaultProps: { size: 'sm', fw: 550 } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 32 } },
-    Select: { defaultProps: { checkIconPosition: 'right', allowDeselect: false } },
+    Select: { defaultProps: { checkIconPosition: 'right', allowDeselect: false, openOnFocus: false } },
   },
 });
 
@@ -57,6 +73,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--pl-hairline': '#e6e2da',
     '--pl-hover': 'rgb(60 45 15 / 5%)',
     '--pl-selected': '#f8edd6',
+    '--pl-on-filled': '#ffffff',
     '--pl-accent': '#b7791f',
     '--pl-accent-text': '#84550f',
     '--pl-shadow': '0 1px 2px rgb(40 30 10 / 8%), 0 8px 28px rgb(40 30 10 / 14%)',
@@ -84,6 +101,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--pl-hairline': '#322e29',
     '--pl-hover': 'rgb(255 240 210 / 5%)',
     '--pl-selected': '#3a2f1c',
+    '--pl-on-filled': '#1d160a',
     '--pl-accent': '#e0a84a',
     '--pl-accent-text': '#e7b965',
     '--pl-shadow': '0 1px 2px rgb(0 0 0 / 40%), 0 8px 28px rgb(0 0 0 / 50%)',

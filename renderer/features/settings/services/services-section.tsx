@@ -25,7 +25,7 @@ export function ServicesSection() {
         <table className={classes.table}>
           <thead>
             <tr>
-              <th>{t('service')}</th>
+              <th className={classes.name}>{t('service')}</th>
               <th className={classes.end}>{t('price')}</th>
               <th>{t('unit')}</th>
               <th className={classes.end}>{t('minutes')}</th>
