@@ -48,6 +48,6 @@ export const defaultLimits: Limits = {
   webhooksPerMinute: 12_000,
   webhookBytes: 3 * MiB,
   tailRows: 2000,
-  tailBytes: MiB,
+  tailBytes: 4 * MiB,
   heartbeatMilliseconds: 15_000,
 };

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { setImmediate, setTimeout } from 'node:timers/promises';
+import { setTimeout } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { webCrypto } from '#shared/crypto/web-crypto.ts';
 import { loadRelayId, loadSecret } from './auth/keys.ts';
@@ -19,6 +19,7 @@ import { createMetrics } from './metrics.ts';
 import { createAppender } from './rooms/appender.ts';
 import { createGate } from './rooms/gate.ts';
 import { createGreeter } from './rooms/greeter.ts';
+import { createPace } from './rooms/pace.ts';
 import { createRegistry } from './rooms/registry.ts';
 import { createWriter } from './rooms/writer.ts';
 import { openSqliteStorage } from './storage/sqlite.ts';
@@ -45,6 +46,7 @@ export interface Relay {
 }
 
 const closingMilliseconds = 2000;
+const gatherMilliseconds = 2;
 
 /** Composes and starts a relay. Throws when the port or the data folder is taken. */
 export async function createRelay(deps: RelayDeps): Promise<Relay> {
@@ -74,7 +76,7 @@ export async function createRelay(deps: RelayDeps): Promise<Relay> {
     limits,
     metrics,
     log,
-    pause: () => setImmediate(),
+    pause: createPace(gatherMilliseconds),
   });
   const gate = createGate({ registry, writer, sessions, limits, metrics, now });
   const settings = createHookSettings({ storage, deriveKey });

@@ -96,8 +96,23 @@ async function write({ writer, readers, frames }: RoomOfClients): Promise<void> 
   }
 }
 
-async function openRoom(server: RunningServer, load: Load, index: number): Promise<RoomOfClients> {
-  const name = `bench-room-${String(index).padStart(8, '0')}`;
+async function openRooms(server: RunningServer, load: Load, kind: string): Promise<RoomOfClients[]> {
+  const rooms: RoomOfClients[] = [];
+  for (let i = 0; i < load.rooms; i++) rooms.push(await openRoom(server, load, kind, i));
+  return rooms;
+}
+
+function close(rooms: RoomOfClients[]): void {
+  for (const { writer, readers } of rooms) for (const { socket } of [writer, ...readers]) socket.terminate();
+}
+
+async function openRoom(
+  server: RunningServer,
+  load: Load,
+  kind: string,
+  index: number,
+): Promise<RoomOfClients> {
+  const name = `bench-${kind}-${String(index).padStart(8, '0')}`;
   const id = 1_000_000 + index;
   const frames = makeUpdates(load, id).map((update) => server.protocol.updateFrame(name, update));
   const writer = await connect(server, name, id);
@@ -135,10 +150,20 @@ async function caughtUp(pid: number): Promise<number> {
   return lastBusy;
 }
 
+/** A tenth of the load in rooms of its own, so that no server is measured while it still compiles. */
+async function warmUp(server: RunningServer, load: Load): Promise<void> {
+  const updatesPerRoom = Math.max(mostUnderway, Math.ceil(load.updatesPerRoom / 10));
+  const small = { ...load, updatesPerRoom, rooms: Math.max(1, Math.ceil(load.rooms / 10)) };
+  const rooms = await openRooms(server, small, 'warm');
+  await Promise.all(rooms.map(write));
+  await delivered(rooms, small, false);
+  close(rooms);
+}
+
 /** Puts one load on one server and waits until everybody has everything. */
 export async function measure(contender: Contender, server: RunningServer, load: Load): Promise<Figures> {
-  const rooms: RoomOfClients[] = [];
-  for (let i = 0; i < load.rooms; i++) rooms.push(await openRoom(server, load, i));
+  await warmUp(server, load);
+  const rooms = await openRooms(server, load, 'room');
   const total = load.rooms * load.updatesPerRoom;
   const processorBefore = await processorMilliseconds(server.pid);
   const start = performance.now();
@@ -152,6 +177,6 @@ export async function measure(contender: Contender, server: RunningServer, load:
     processorMillisecondsPer1000: processor / (total / 1000),
     peakMegabytes: await peakMegabytes(server.pid),
   };
-  for (const { writer, readers } of rooms) for (const { socket } of [writer, ...readers]) socket.terminate();
+  close(rooms);
   return figures;
 }

@@ -52,7 +52,10 @@ export function tokenOffered(protocols: Iterable<string>): string | undefined {
   return offered.find((protocol) => protocol.startsWith(tokenPrefix))?.slice(tokenPrefix.length);
 }
 
-/** `persisted`: everything up to this state vector (as Yjs encodes it) is on the relay's disk. */
+/**
+ * `persisted`: everything up to this state vector (as Yjs encodes it) is on the relay's disk. A writer hears it
+ * of its own work; what the relay sends of others' work is on its disk already.
+ */
 export function encodePersisted(stateVector: Uint8Array): Bytes {
   const encoder = encoding.createEncoder();
   encoding.writeVarUint(encoder, messageType.persisted);

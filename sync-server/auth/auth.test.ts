@@ -4,6 +4,7 @@ import { WebSocket } from 'ws';
 import { toBase64Url } from '#shared/lib/bytes.ts';
 import { authBytes, closeCode, offerProtocols } from '#shared/sync/protocol.ts';
 import { closeCodeOf, openSocket, socketUrl } from '../testing/client.ts';
+import { removeTemporaryFolders } from '../testing/relay-process.ts';
 import { startRelay } from '../testing/start.ts';
 import { createTestWorkspace, request, signIn } from '../testing/workspace.ts';
 
@@ -14,7 +15,10 @@ let relay: Awaited<ReturnType<typeof startRelay>>;
 beforeAll(async () => {
   relay = await startRelay({ now: () => Date.now() + offset });
 });
-afterAll(() => relay.stop());
+afterAll(async () => {
+  await relay.stop();
+  await removeTemporaryFolders();
+});
 
 test('a membership is taken from its owner only, and never an older one', async () => {
   const { url } = relay;

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, expect, test } from 'vitest';
+import { afterAll, afterEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { fromUtf8, toBase64Url } from '#shared/lib/bytes.ts';
 import { expectOk } from '#shared/lib/result.ts';
@@ -11,10 +11,12 @@ import { accountHash } from '#shared/sync/account-hash.ts';
 import { envelopesKey } from '#shared/sync/append-update.ts';
 import { inboxDeliverySchema, inboxInfo } from '#shared/sync/delivery.ts';
 import { connectClient, waitUntil } from '../testing/client.ts';
-import { startRelayProcess } from '../testing/relay-process.ts';
+import { removeTemporaryFolders, startRelayProcess } from '../testing/relay-process.ts';
 import { startRelay } from '../testing/start.ts';
 import { createTestWorkspace, request } from '../testing/workspace.ts';
 import { accountIds } from './meta.ts';
+
+afterAll(removeTemporaryFolders);
 
 const fixtures = join(import.meta.dirname, '../../tests/fixtures/meta-webhooks');
 const appSecret = 'app-secret-canary-Zq81';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Writable } from 'node:stream';
 import pino from 'pino';
-import { afterEach, expect, test } from 'vitest';
+import { afterAll, afterEach, expect, test } from 'vitest';
 import type * as Y from 'yjs';
 import { envelopesKey } from '#shared/sync/append-update.ts';
 import { defaultLimits } from '../limits.ts';
@@ -10,7 +10,7 @@ import { createMetrics } from '../metrics.ts';
 import { encodeRow } from '../storage/rows.ts';
 import { openSqliteStorage } from '../storage/sqlite.ts';
 import { connectClient, waitUntil } from '../testing/client.ts';
-import { temporaryFolder } from '../testing/relay-process.ts';
+import { removeTemporaryFolders, temporaryFolder } from '../testing/relay-process.ts';
 import { startRelay } from '../testing/start.ts';
 import { createTestWorkspace } from '../testing/workspace.ts';
 import { createAppender } from './appender.ts';
@@ -18,6 +18,8 @@ import { passingDocument } from './document.ts';
 import { createGreeter } from './greeter.ts';
 import { createRegistry } from './registry.ts';
 import { createWriter } from './writer.ts';
+
+afterAll(removeTemporaryFolders);
 
 const room = 'a-room-of-the-test';
 const ends: (() => Promise<unknown>)[] = [];

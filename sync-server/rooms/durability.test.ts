@@ -1,12 +1,14 @@
 import { rm } from 'node:fs/promises';
-import { afterEach, expect, test } from 'vitest';
+import { afterAll, afterEach, expect, test } from 'vitest';
 import type * as Y from 'yjs';
 import { envelopesKey } from '#shared/sync/append-update.ts';
 import type { TestClient } from '../testing/client.ts';
 import { connectClient, waitUntil } from '../testing/client.ts';
 import type { RelayProcess } from '../testing/relay-process.ts';
-import { startRelayProcess, temporaryFolder } from '../testing/relay-process.ts';
+import { removeTemporaryFolders, startRelayProcess, temporaryFolder } from '../testing/relay-process.ts';
 import { createTestWorkspace } from '../testing/workspace.ts';
+
+afterAll(removeTemporaryFolders);
 
 const room = 'a-room-of-the-test';
 const ends: (() => Promise<unknown>)[] = [];

@@ -1,14 +1,17 @@
 import { once } from 'node:events';
-import { afterEach, expect, test } from 'vitest';
+import { afterAll, afterEach, expect, test } from 'vitest';
 import type * as Y from 'yjs';
 import { envelopesKey } from '#shared/sync/append-update.ts';
 import { closeCode } from '#shared/sync/protocol.ts';
 import type { Limits } from '../limits.ts';
 import type { TestClient } from '../testing/client.ts';
 import { closeCodeOf, connectClient, openSocket, waitUntil } from '../testing/client.ts';
+import { removeTemporaryFolders } from '../testing/relay-process.ts';
 import { startRelay } from '../testing/start.ts';
 import { createTestWorkspace, request } from '../testing/workspace.ts';
 import { updateFrame } from './frames.ts';
+
+afterAll(removeTemporaryFolders);
 
 const room = 'a-room-of-the-test';
 const ends: (() => Promise<unknown>)[] = [];

@@ -19,7 +19,7 @@ interface Deps {
   limits: Limits;
   metrics: Metrics;
   log: Logger;
-  /** Lets sockets be read; a tick gathers what came in the meantime. */
+  /** Lets sockets be read before each tick: see `createPace`. */
   pause: () => Promise<void>;
 }
 

@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import * as fc from 'fast-check';
-import { expect, test } from 'vitest';
-import { temporaryFolder } from '../testing/relay-process.ts';
+import { afterAll, expect, test } from 'vitest';
+import { removeTemporaryFolders, temporaryFolder } from '../testing/relay-process.ts';
 import { decodeRow, encodeRow } from './rows.ts';
 import { openSqliteStorage } from './sqlite.ts';
+
+afterAll(removeTemporaryFolders);
 
 const workspace = 'W'.repeat(22);
 

@@ -45,11 +45,14 @@ export function connectClient(address: ClientAddress, doc = new Y.Doc()): TestCl
     disableBc: true,
   });
   const stored = new Map<number, number>();
-  provider.messageHandlers[messageType.persisted] = (_encoder, decoder) => {
-    for (const [client, clock] of Y.decodeStateVector(readPersisted(decoder))) {
-      stored.set(client, Math.max(clock, stored.get(client) ?? 0));
-    }
+  const learn = (clocks: Map<number, number>) => {
+    for (const [client, clock] of clocks) stored.set(client, Math.max(clock, stored.get(client) ?? 0));
   };
+  provider.messageHandlers[messageType.persisted] = (_encoder, decoder) =>
+    learn(Y.decodeStateVector(readPersisted(decoder)));
+  doc.on('update', (update: Uint8Array, origin: unknown) => {
+    if (origin === provider) learn(Y.parseUpdateMeta(update).to);
+  });
   const isAllStored = () =>
     [...Y.decodeStateVector(Y.encodeStateVector(doc))].every(
       ([client, clock]) => (stored.get(client) ?? 0) >= clock,

@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -17,8 +17,18 @@ export interface RelayProcess {
 
 const main = join(import.meta.dirname, '..', 'main.ts');
 
-export function temporaryFolder(): Promise<string> {
-  return mkdtemp(join(tmpdir(), 'plumbline-relay-'));
+const folders: string[] = [];
+
+/** A new folder, for as long as the tests of this file run. */
+export async function temporaryFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'plumbline-relay-'));
+  folders.push(folder);
+  return folder;
+}
+
+/** For `afterAll`. */
+export async function removeTemporaryFolders(): Promise<void> {
+  for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
 }
 
 async function readyUrl(child: ChildProcess, output: () => string): Promise<string> {
