@@ -14,6 +14,9 @@ const variantColorResolver: VariantColorsResolver = (input) => {
   return input.variant === 'filled' ? { ...colours, color: 'var(--pl-on-filled)' } : colours;
 };
 
+/** The browser keeps a history of what is typed and, for its session, the contents of fields: on disk, in the clear. */
+const unrecorded = { autoComplete: 'off' };
+
 /** Sizes in px on a 4 px grid; three text sizes that matter: 13 in lists, 14 elsewhere, 16 and 20 for headings. */
 export const theme = createTheme({
   primaryColor: 'brass',
@@ -53,7 +56,15 @@ export const theme = createTheme({
     Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 120 } } },
     Button: { defaultProps: { size: 'sm', fw: 550 } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 32 } },
-    Select: { defaultProps: { checkIconPosition: 'right', allowDeselect: false, openOnFocus: false } },
+    TextInput: { defaultProps: unrecorded },
+    Textarea: { defaultProps: unrecorded },
+    PasswordInput: { defaultProps: unrecorded },
+    NumberInput: { defaultProps: unrecorded },
+    NativeSelect: { defaultProps: unrecorded },
+    Autocomplete: { defaultProps: unrecorded },
+    Select: {
+      defaultProps: { ...unrecorded, checkIconPosition: 'right', allowDeselect: false, openOnFocus: false },
+    },
   },
 });
 

@@ -26,6 +26,7 @@ export function InPlaceDay({ label, value, locale, placeholder, onSave }: InPlac
       className={classes.field}
       type={editing ? 'date' : 'text'}
       aria-label={label}
+      autoComplete="off"
       placeholder={placeholder}
       value={editing ? draft : value === undefined ? '' : formatDay(value, locale)}
       onFocus={() => setDraft(value ?? '')}
