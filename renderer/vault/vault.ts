@@ -1,10 +1,12 @@
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
+import { drop } from '#shared/lib/drop.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import type { SyncStatus, VaultApi, VaultEvent, VaultState } from './api.ts';
 import { createDrawer } from './drawer/drawer.ts';
 import { healthOf } from './health.ts';
+import { webhookUrlOf } from './inbox/webhooks.ts';
 import { createKeybag } from './keys/keybag.ts';
 import {
   createLock,
@@ -85,7 +87,8 @@ export function createVault(deps: { bridge: Bridge; crypto: WebCrypto; databaseN
     async run(command, args) {
       if (session === undefined) return locked();
       const result = await session.run(command, args as never);
-      if (result.ok && command === 'conversation.markRead') session.tellRead((args as { id: string }).id);
+      if (result.ok && command === 'conversation.markRead')
+        drop(session.outbound.markRead((args as { id: string }).id));
       return result;
     },
     undo: async () => (session === undefined ? locked() : session.executor.undo()),
@@ -95,7 +98,7 @@ export function createVault(deps: { bridge: Bridge; crypto: WebCrypto; databaseN
       return session === undefined ? locked() : connectRelay({ bridge, crypto, session }, url);
     },
     async webhookUrl() {
-      return session?.webhookUrl();
+      return session && webhookUrlOf(session.library, session.keybag.workspace);
     },
     async draftReply(conversationId, onText) {
       return session === undefined ? locked() : session.drafting.draft(conversationId, onText);

@@ -9,8 +9,13 @@ export interface WebhooksDeps {
   bridge: Bridge;
   records: RecordReader;
   run<Name extends AppCommandName>(name: Name, args: ArgsOf<Name>): Promise<Result<unknown>>;
-  /** The workspace's webhook address at the relay. */
-  callbackUrl(): string | undefined;
+  callbackUrl: string | undefined;
+}
+
+/** The workspace's webhook address at its relay; none without a relay. */
+export function webhookUrlOf(records: RecordReader, workspace: string): string | undefined {
+  const url = records.get('relays', 'relay')?.url;
+  return url === undefined ? undefined : `${url.replace(/\/$/, '')}/v1/hooks/meta/${workspace}`;
 }
 
 /**
@@ -28,18 +33,17 @@ export async function registerWebhooks(deps: WebhooksDeps, client: RelayClient):
 }
 
 async function subscribe({ bridge, run, callbackUrl }: WebhooksDeps, channel: Channel): Promise<void> {
-  const url = callbackUrl();
-  if (url === undefined || channel.subscribedTo === url) return;
+  if (callbackUrl === undefined || channel.subscribedTo === callbackUrl) return;
   const { id, graphUrl, phoneNumberId, accessToken, businessAccountId, verifyToken } = channel;
   const account = { graphUrl, phoneNumberId, accessToken };
   const answer = await bridge.call('whatsapp.subscribe', {
     account,
     businessAccountId,
-    callbackUrl: url,
+    callbackUrl,
     verifyToken,
   });
   await run(
     'channel.subscription',
-    answer.ok ? { id, subscribedTo: url } : { id, problem: answer.error.message.slice(0, 500) },
+    answer.ok ? { id, subscribedTo: callbackUrl } : { id, problem: answer.error.message.slice(0, 500) },
   );
 }

@@ -10,32 +10,31 @@ const frameMilliseconds = 16;
 /** Turns changed ids into patches for the window. */
 export interface Projector {
   changed(collection: CollectionName, ids: Iterable<string>): void;
+  /** Sends patches as they are, at once. */
+  show(patches: Patch[]): void;
   /** Sends what is gathered, at once. */
   flush(): void;
   close(): void;
 }
 
-export function createProjector(deps: {
-  records: () => RecordReader;
-  send(patches: Patch[]): void;
-}): Projector {
+export function createProjector(deps: { records: RecordReader; send(patches: Patch[]): void }): Projector {
   const changed = new Map<CollectionName, Set<string>>();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function flush(): void {
     clearTimeout(timer);
     timer = undefined;
-    const reader = deps.records();
     for (const [collection, ids] of changed) {
       const all = [...ids];
       for (let start = 0; start < all.length; start += patchSize) {
-        deps.send([patchOf(reader, collection, all.slice(start, start + patchSize))]);
+        deps.send([patchOf(deps.records, collection, all.slice(start, start + patchSize))]);
       }
     }
     changed.clear();
   }
 
   return {
+    show: deps.send,
     changed(collection, ids) {
       const gathered = changed.get(collection) ?? new Set();
       changed.set(collection, gathered);
