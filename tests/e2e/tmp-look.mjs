@@ -8,10 +8,22 @@ try {
   const page = await world.openWindow({ colorScheme: scheme, viewport: size });
   page.on('console', (m) => console.log('console:', m.text().slice(0, 300)));
   page.on('pageerror', (e) => console.log('pageerror:', e.message));
-  const shot = async (name) => { await page.waitForTimeout(400); await page.screenshot({ path: `/tmp/shots/${scheme}-${size.width}-${name}.png` }); };
+  const shot = async (name) => {
+    await page.waitForTimeout(400);
+    await page.screenshot({ path: `/tmp/shots/${scheme}-${size.width}-${name}.png` });
+  };
   await page.waitForTimeout(1200);
   await shot('welcome');
   await trySample(page, { country: 'Netherlands', passphrase: 'quiet copper valve sings at dawn' });
   await shot('inbox');
-  for (const room of ['People', 'Jobs', 'Money', 'Settings']) { await goTo(page, room); await page.waitForTimeout(400); await shot(room.toLowerCase()); }
-} catch (e) { console.log('FAILED', e.message.slice(0, 1500)); const p = world; } finally { await world.end(); }
+  for (const room of ['People', 'Jobs', 'Money', 'Settings']) {
+    await goTo(page, room);
+    await page.waitForTimeout(400);
+    await shot(room.toLowerCase());
+  }
+} catch (e) {
+  console.log('FAILED', e.message.slice(0, 1500));
+  const p = world;
+} finally {
+  await world.end();
+}

@@ -3,6 +3,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { chromium, type BrowserContext, type Page } from '@playwright/test';
 import { chromiumFlags, chromiumPath } from '../../../build/chromium.ts';
+import { appWindowArguments } from '#electron/host/app-window.ts';
+import { browserProfile, prepareBrowserProfile } from '#electron/host/browser-profile.ts';
 import { createGraphStandin, type GraphStandin } from '../../standins/graph/server.ts';
 import { createOllamaStandin, type OllamaStandin } from '../../standins/ollama/server.ts';
 import { freePort, startProcess, type RunningProcess } from './process.ts';
@@ -16,8 +18,8 @@ export interface WindowOptions {
 export interface World {
   /** Where everything below lies. */
   folder: string;
-  /** The product's data folder, Chromium's profile, the relay's data, temporary files and all logs. */
-  folders: { profile: string; browser: string; relay: string; temporary: string; logs: string };
+  /** The product's data folder with the browser's profile in it, the relay's data, temporary files and all logs. */
+  folders: { profile: string; relay: string; temporary: string; logs: string };
   relayUrl: string;
   /** The stand-in for Meta: the customers' phones and the business's number. */
   graph: GraphStandin;
@@ -39,7 +41,6 @@ export async function createWorld(): Promise<World> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'plumbline-'));
   const folders = {
     profile: path.join(folder, 'profile'),
-    browser: path.join(folder, 'browser'),
     relay: path.join(folder, 'relay'),
     temporary: path.join(folder, 'temporary'),
     logs: path.join(folder, 'logs'),
@@ -87,9 +88,10 @@ export async function createWorld(): Promise<World> {
     },
 
     async openWindow(options = {}) {
-      context = await chromium.launchPersistentContext(folders.browser, {
+      prepareBrowserProfile(folders.profile);
+      context = await chromium.launchPersistentContext(browserProfile(folders.profile), {
         executablePath: chromiumPath(),
-        args: chromiumFlags,
+        args: [...chromiumFlags, ...windowFlags()],
         viewport: options.viewport ?? { width: 1440, height: 900 },
         colorScheme: options.colorScheme ?? 'light',
         locale: 'en-GB',
@@ -119,4 +121,9 @@ export async function createWorld(): Promise<World> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** The flags with which the browser shell opens its window, but for those that Playwright sets itself. */
+function windowFlags(): string[] {
+  return appWindowArguments('', '').filter((flag) => !/^--(app|user-data-dir)=/.test(flag));
 }
