@@ -41,7 +41,7 @@ function useColumns(): DataColumn<MoneyRow>[] {
       {
         key: 'number',
         header: t('number'),
-        width: '150px',
+        width: '128px',
         render: (row) => row.number ?? t(row.kind === 'creditNote' ? 'draftCreditNote' : 'draftInvoice'),
       },
       {
@@ -53,27 +53,27 @@ function useColumns(): DataColumn<MoneyRow>[] {
       {
         key: 'status',
         header: t('statusTitle'),
-        width: '120px',
+        width: '108px',
         render: (row) => <StatusBadge status={row.status} />,
       },
-      { key: 'day', header: t('date'), width: '120px', render: (row) => formatDay(row.day, locale) },
+      { key: 'day', header: t('date'), width: '108px', render: (row) => formatDay(row.day, locale) },
       {
         key: 'dueDate',
         header: t('dueDate'),
-        width: '120px',
+        width: '108px',
         render: (row) => (row.dueDate === undefined ? '' : formatDay(row.dueDate, locale)),
       },
       {
         key: 'gross',
         header: t('amount'),
-        width: 'minmax(100px, 1fr)',
+        width: 'minmax(92px, 0.8fr)',
         align: 'end',
         render: (row) => <Money>{formatMoney(row.gross, row.currency, locale)}</Money>,
       },
       {
         key: 'due',
         header: t('due'),
-        width: 'minmax(100px, 1fr)',
+        width: 'minmax(92px, 0.8fr)',
         align: 'end',
         render: (row) => (
           <Money tone={row.status === 'overdue' ? 'bad' : undefined} strong={row.due !== 0n}>
