@@ -35,6 +35,7 @@ export function ContactsPage() {
     <>
       <SearchInput label={t('search')} value={query} onChange={setQuery} />
       <SegmentedControl
+        role="radiogroup"
         size="xs"
         aria-label={t('which')}
         value={archived ? 'archived' : 'current'}

@@ -45,6 +45,7 @@ export function JobsPage() {
         />
       )}
       <SegmentedControl
+        role="radiogroup"
         size="xs"
         aria-label={t('view')}
         value={view}

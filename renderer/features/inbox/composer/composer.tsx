@@ -66,6 +66,7 @@ export function Composer({ conversationId, windowOpen, messages }: ComposerProps
       {draft !== undefined && !isNote && <DraftLine conversationId={conversationId} unsent={unsent} />}
       <div className={classes.bar}>
         <SegmentedControl
+          role="radiogroup"
           size="xs"
           aria-label={t('mode')}
           value={mode}

@@ -38,6 +38,7 @@ export function ConversationList(props: ConversationListProps) {
       <div className={classes.filters}>
         <SearchInput label={t('search')} value={props.query} onChange={props.onQuery} width="100%" />
         <SegmentedControl
+          role="radiogroup"
           size="xs"
           fullWidth
           aria-label={t('which')}

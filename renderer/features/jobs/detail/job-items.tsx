@@ -33,7 +33,9 @@ export function JobItems({ job }: { job: Job }) {
               <th className={classes.number}>{t('quantity')}</th>
               <th className={classes.number}>{t('unitPrice')}</th>
               <th className={classes.number}>{t('amount')}</th>
-              <th aria-label={t('remove')} />
+              <th>
+                <span className="visually-hidden">{t('remove')}</span>
+              </th>
             </tr>
           </thead>
           <tbody>
