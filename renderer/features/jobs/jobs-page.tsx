@@ -44,17 +44,19 @@ export function JobsPage() {
           data={jobFilters.map((value) => ({ value, label: t(`filter.${value}`) }))}
         />
       )}
-      <SegmentedControl
-        role="radiogroup"
-        size="xs"
-        aria-label={t('view')}
-        value={view}
-        onChange={(value) => setView(value)}
-        data={[
-          { value: 'list', label: t('list') },
-          { value: 'board', label: t('boardView') },
-        ]}
-      />
+      {jobId === undefined && (
+        <SegmentedControl
+          role="radiogroup"
+          size="xs"
+          aria-label={t('view')}
+          value={view}
+          onChange={(value) => setView(value)}
+          data={[
+            { value: 'list', label: t('list') },
+            { value: 'board', label: t('boardView') },
+          ]}
+        />
+      )}
     </>
   );
   return (

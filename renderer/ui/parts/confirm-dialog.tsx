@@ -10,6 +10,8 @@ interface ConfirmDialogProps {
   children: ReactNode;
   /** The deed as a verb: "Issue", never "OK". */
   confirmLabel: string;
+  /** The way back, where "Cancel" could be taken for the deed: "Keep job". */
+  cancelLabel?: string;
   /** Red, for what cannot be taken back. */
   danger?: boolean;
   busy?: boolean;
@@ -33,7 +35,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       {body}
       <Group justify="flex-end" gap={8} mt={24}>
         <Button variant="default" onClick={props.onCancel} data-autofocus={props.danger}>
-          {t('cancel')}
+          {props.cancelLabel ?? t('cancel')}
         </Button>
         <Button
           color={props.danger ? 'red' : undefined}

@@ -29,6 +29,7 @@ export function CancelDialog({ job, opened, onClose }: CancelDialogProps) {
       opened={opened}
       title={t('cancelTitle')}
       confirmLabel={t('step.cancel')}
+      cancelLabel={t('keepJob')}
       danger
       onConfirm={confirm}
       onCancel={onClose}
@@ -40,6 +41,7 @@ export function CancelDialog({ job, opened, onClose }: CancelDialogProps) {
           value={reason}
           error={missing && reason.trim() === '' ? t('reasonNeeded') : undefined}
           autosize
+          data-autofocus
           minRows={2}
           maxLength={500}
           onChange={(event) => setReason(event.currentTarget.value)}

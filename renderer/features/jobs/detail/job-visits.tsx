@@ -25,14 +25,23 @@ export function JobVisits({ job, now }: { job: Job; now: number }) {
     dateTime: new Date(visit.start).toISOString(),
     tone: visit.end < now ? 'neutral' : 'info',
     text: isOpenJob(job) ? (
-      <Group gap={4}>
-        <Button size="compact-xs" variant="subtle" color="gray" onClick={() => setMoving(visit)}>
+      <Group gap={4} ml={-8}>
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          color="gray"
+          c="dimmed"
+          fw={400}
+          onClick={() => setMoving(visit)}
+        >
           {t('moveVisit')}
         </Button>
         <Button
           size="compact-xs"
           variant="subtle"
           color="gray"
+          c="dimmed"
+          fw={400}
           onClick={() => drop(run('job.removeVisit', { id: job.id, visitId: visit.id }))}
         >
           {t('removeVisit')}

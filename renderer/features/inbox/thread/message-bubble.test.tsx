@@ -1,0 +1,147 @@
+import { createRoot } from 'react-dom/client';
+import { Suspense } from 'react';
+import { afterEach, beforeAll, expect, test } from 'vitest';
+import { page } from 'vitest/browser';
+import type { Message } from '#shared/domain/conversation.ts';
+import { startMessages } from '#renderer/locales/i18n.ts';
+import { ThemeProvider } from '#renderer/ui/theme/provider.tsx';
+import { MessageBubble } from './message-bubble.tsx';
+import { buildThread } from './thread-items.ts';
+
+const now = Date.UTC(2026, 10, 21, 12);
+const hour = 3_600_000;
+const unmount: (() => void)[] = [];
+
+beforeAll(() => startMessages());
+afterEach(() => {
+  for (const end of unmount.splice(0)) end();
+});
+
+/** Shows messages as the thread does, without its scrolling. */
+function show(...messages: Partial<Message>[]): void {
+  const whole = messages.map((fields, index): Message => ({
+    id: `m${index}`,
+    conversationId: 'talk',
+    direction: 'in',
+    type: 'text',
+    at: now - hour + index * 1000,
+    ...fields,
+  }));
+  const items = buildThread(whole, () => true).filter((item) => item.kind === 'message');
+  const host = document.body.appendChild(document.createElement('div'));
+  const root = createRoot(host);
+  root.render(
+    <ThemeProvider>
+      <Suspense>
+        {items.map((item) => (
+          <MessageBubble key={item.id} item={item} now={now} />
+        ))}
+      </Suspense>
+    </ThemeProvider>,
+  );
+  unmount.push(() => {
+    root.unmount();
+    host.remove();
+  });
+}
+
+const sees = (text: string | RegExp) => expect.element(page.getByText(text)).toBeVisible();
+
+test('a photo shows its caption and that it is not here yet', async () => {
+  show({ type: 'image', text: 'The leak', content: { id: '1', mime_type: 'image/jpeg' } });
+  await sees('Photo');
+  await sees('Not downloaded yet');
+  await sees('The leak');
+});
+
+test('a document is called by its file name', async () => {
+  show({ type: 'document', content: { id: '1', filename: 'boiler-manual.pdf' } });
+  await sees('boiler-manual.pdf');
+});
+
+test('a place shows its address and its coordinates', async () => {
+  show({
+    type: 'location',
+    content: { latitude: 52.01, longitude: 4.36, name: 'Home', address: 'Kade 1, Delft' },
+  });
+  await sees('Home');
+  await sees('Kade 1, Delft');
+  await sees('52.01, 4.36');
+});
+
+test('contact cards show who it is and how to reach them', async () => {
+  show({
+    type: 'contacts',
+    content: { contacts: [{ name: { formatted_name: 'Bo Smit' }, phones: [{ phone: '+31612345678' }] }] },
+  });
+  await sees('Bo Smit');
+  await sees('+31 6 12345678');
+});
+
+test('what cannot be shown is said, with what was received at hand', async () => {
+  show({ type: 'unsupported', raw: { type: 'hologram', hologram: { id: 'h1' } } });
+  await sees('Unsupported message');
+  await page.getByText('Show what was received').click();
+  await sees(/"hologram"/);
+});
+
+test('content of an unexpected shape breaks nothing', async () => {
+  show(
+    { type: 'contacts', content: { contacts: 'none' } },
+    { type: 'location', content: { latitude: 'north' } },
+    { type: 'image', content: { filename: 7 } },
+    { text: 'Still here' },
+  );
+  await sees('Location');
+  await sees('Still here');
+});
+
+test('a reaction sits on its message, a quote on its answer', async () => {
+  show(
+    { text: 'We come at two', direction: 'out', externalId: 'w1', statuses: { sent: now } },
+    { type: 'reaction', text: '👍', replyTo: 'w1' },
+    { text: 'Which day?', replyTo: 'w1' },
+  );
+  await expect.element(page.getByTitle('The customer’s reaction')).toHaveTextContent('👍');
+  await expect.element(page.getByRole('blockquote')).toHaveTextContent('We come at two');
+});
+
+test('a deleted message keeps its place without its words', async () => {
+  show({ text: undefined, revokedAt: now });
+  await sees('Deleted by the sender');
+});
+
+test('an edited message says so', async () => {
+  show({ text: 'At three', edits: { e: { at: now, text: 'At three' } } });
+  await sees('Edited');
+});
+
+test.each([
+  [{ statuses: { queued: now } }, 'Waiting to be sent'],
+  [{ statuses: { sent: now } }, 'Sent'],
+  [{ statuses: { sent: now, delivered: now } }, 'Delivered'],
+  [{ statuses: { read: now } }, 'Read'],
+])('how far a message has got is said in words (%#)', async (fields, words) => {
+  show({ direction: 'out', text: 'At two', ...fields });
+  await expect.element(page.getByText(new RegExp(`^${words} ·`))).toBeInTheDocument();
+});
+
+test('a failed message says why, and offers to send it again', async () => {
+  show({ direction: 'out', text: 'At two', error: { code: 131047, at: now } });
+  await sees(/More than 24 hours have passed/);
+  await expect.element(page.getByRole('button', { name: 'Send again' })).toBeVisible();
+  await expect.element(page.getByRole('button', { name: 'Discard' })).toBeVisible();
+});
+
+test('a message whose fate is unknown offers no way to pretend that it was never sent', async () => {
+  show({ direction: 'out', text: 'At two', attemptedAt: now - 2 * hour });
+  await sees(/may or may not have this message/);
+  await expect.element(page.getByRole('button', { name: 'Send again' })).toBeVisible();
+  expect(page.getByRole('button', { name: 'Discard' }).elements()).toEqual([]);
+});
+
+test('a message that was sent again is not offered twice', async () => {
+  show({ direction: 'out', text: 'At two', error: { code: 1, at: now }, retriedAs: 'm9' });
+  await sees('Sent again below.');
+  expect(page.getByRole('button', { name: 'Send again' }).elements()).toEqual([]);
+});
