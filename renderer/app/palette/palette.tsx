@@ -25,7 +25,7 @@ export default function Palette({ onLock }: { onLock: () => void }) {
       radius="lg"
       overlayProps={{ blur: 0, backgroundOpacity: 0.4 }}
       transitionProps={{ duration: 120, transition: 'fade' }}
-      aria-label={t('searchOrDo')}
+      attributes={{ content: { 'aria-label': t('searchOrDo') } }}
     >
       <Spotlight.Search
         placeholder={t('palettePlaceholder')}

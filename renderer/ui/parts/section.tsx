@@ -1,4 +1,5 @@
-import { useId, type ReactNode } from 'react';
+import { useContext, useId, type ReactNode } from 'react';
+import { HeadingLevel } from './heading-level.ts';
 import classes from './parts.module.css';
 
 interface SectionProps {
@@ -13,12 +14,13 @@ interface SectionProps {
 /** A part of a page under its own heading, parted from the one above by a hairline. */
 export function Section({ title, action, hint, children }: SectionProps) {
   const id = useId();
+  const Heading = useContext(HeadingLevel);
   return (
     <section className={classes.section} aria-labelledby={id}>
       <div className={classes.sectionHead}>
-        <h3 id={id} className={classes.sectionTitle}>
+        <Heading id={id} className={classes.sectionTitle}>
           {title}
-        </h3>
+        </Heading>
         {action}
       </div>
       {hint !== undefined && <p className={classes.hint}>{hint}</p>}

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { ActionIcon, Group, Tooltip } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { HeadingLevel } from '../parts/heading-level.ts';
 import classes from './detail-pane.module.css';
 
 interface DetailPaneProps {
@@ -36,7 +37,9 @@ export function DetailPane({ title, subtitle, actions, onClose, children }: Deta
           )}
         </Group>
       </header>
-      <div className={classes.body}>{children}</div>
+      <div className={classes.body}>
+        <HeadingLevel value="h3">{children}</HeadingLevel>
+      </div>
     </article>
   );
 }

@@ -18,6 +18,7 @@ const [issueInvoice] = issueCommands;
 const [recordPayment] = paymentCommands;
 
 const minute = 60_000;
+const quarter = 15 * minute;
 const day = 24 * 60 * minute;
 
 /** A small plumbing business in the middle of its week, so that an owner can look around before typing anything. */
@@ -139,6 +140,10 @@ function visitOf(
   now: number,
 ): { start: number; end: number } | undefined {
   if (visit === undefined) return undefined;
+  if (visit === 'now') {
+    const start = now - (now % quarter) - 3 * quarter;
+    return { start, end: start + 8 * quarter };
+  }
   const [daysAhead, from, to] = visit;
   const date = addDays(dayOf(now, timeZone), daysAhead);
   const start = momentOf(date, from, timeZone);

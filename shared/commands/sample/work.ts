@@ -7,8 +7,8 @@ export interface SampleJob {
   title: string;
   state: JobState;
   createdDaysAgo: number;
-  /** Day and times of its visit. */
-  visit?: [day: number, from: string, to: string];
+  /** Day and times of its visit; `now` is one that is under way. */
+  visit?: [day: number, from: string, to: string] | 'now';
   items: [service: number, quantity: string][];
   notes?: string;
   cancelReason?: string;
@@ -51,7 +51,7 @@ export const sampleJobs: readonly SampleJob[] = [
     title: 'Blocked drain behind the ovens',
     state: 'inProgress',
     createdDaysAgo: 1,
-    visit: [0, '09:30', '11:30'],
+    visit: 'now',
     items: [
       [2, '1'],
       [1, '1.5'],

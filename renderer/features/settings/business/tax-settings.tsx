@@ -32,7 +32,9 @@ export function TaxSettings({ business, save }: { business: Business; save: Save
             <th className={classes.end}>{t('taxRate')}</th>
             <th>{t('taxKind')}</th>
             <th>{t('taxUsual')}</th>
-            <th aria-label={t('remove')} />
+            <th>
+              <span className="visually-hidden">{t('remove')}</span>
+            </th>
           </tr>
         </thead>
         <tbody>

@@ -29,7 +29,9 @@ export function ServicesSection() {
               <th className={classes.end}>{t('price')}</th>
               <th>{t('unit')}</th>
               <th className={classes.end}>{t('minutes')}</th>
-              <th aria-label={t('remove')} />
+              <th>
+                <span className="visually-hidden">{t('remove')}</span>
+              </th>
             </tr>
           </thead>
           <tbody>
