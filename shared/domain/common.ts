@@ -7,7 +7,7 @@ export const idSchema = z.string().min(1).max(64);
 export const momentSchema = z.number().int();
 
 /** A calendar day, `2026-11-21`, in the business's own time zone. */
-export const daySchema = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+export const daySchema = z.iso.date();
 
 /** A time of day, `08:30`. */
 export const timeOfDaySchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);

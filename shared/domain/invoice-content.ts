@@ -43,9 +43,9 @@ export function composeDocument(sources: DocumentSources): DocumentContent {
     lines: lines.map((line, index) => ({ ...line, amount: String(lineAmounts[index]!) })),
     discount: document.discount,
     totals,
-    notes: document.notes,
-    paymentInstructions: invoice ? business.paymentInstructions : undefined,
-    footer: business.invoiceFooter,
+    notes: filled(document.notes),
+    paymentInstructions: invoice ? filled(business.paymentInstructions) : undefined,
+    footer: filled(business.invoiceFooter),
     template: business.invoiceTemplate,
     paperSize: business.paperSize,
   };
@@ -119,6 +119,10 @@ function buyerOf(contact: Contact): Party {
     email: first(contact.emails)?.address,
     phone: first(contact.phones)?.number,
   };
+}
+
+function filled(text: string | undefined): string | undefined {
+  return text === undefined || text.trim() === '' ? undefined : text;
 }
 
 /** The entry that every device calls the first: the one with the lowest id. */

@@ -90,8 +90,7 @@ test('what is shown in any locale is read back as the same amount', () => {
       fc.constantFrom(...locales),
       fc.constantFrom(...currencies),
       (minor, locale, currency) => {
-        // Some locales write marks of direction around a sign; nobody types them, but they may be pasted.
-        const shown = formatAmount(minor, currency, locale).replaceAll(/[\u200e\u200f\u061c]/g, '');
+        const shown = formatAmount(minor, currency, locale);
         expect(parseMoney(shown, currency, locale)).toBe(minor);
       },
     ),

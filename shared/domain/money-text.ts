@@ -21,6 +21,12 @@ export function formatDecimal(value: string, locale: string): string {
   return decimalFormatter(locale, 0, 6).format(value as Intl.StringNumericLiteral);
 }
 
+/** A rate in percent as records hold it, written in the locale: `9.975` becomes `9,975 %` in German, `9.975%` in English. */
+export function formatPercent(percent: string, locale: string): string {
+  const format = cached(locale, { style: 'percent', maximumFractionDigits: 6 });
+  return format.format(`${percent}e-2` as Intl.StringNumericLiteral);
+}
+
 /**
  * Money as an owner types it in their locale: `1.234,50`, `1,234.50`, `12`, `€ 12`.
  * `undefined` where it cannot be read with certainty, or has more decimals than the currency.
@@ -47,7 +53,7 @@ export function parseMoney(text: string, currency: string, locale: string): bigi
  * zeros. `undefined` where it cannot be read with certainty or is too long.
  */
 export function parseDecimal(text: string, locale: string): string | undefined {
-  const plain = plainDigits(text).replaceAll(/[\s'’%]/gu, '');
+  const plain = plainDigits(text).replaceAll(/[\s\p{Cf}'’%٪]/gu, '');
   const [, sign = '', body = ''] = /^([-−+]?)([\d.,]+)$/u.exec(plain) ?? [];
   const at = decimalMark(body, locale);
   if (at === undefined) return undefined;

@@ -156,28 +156,22 @@ function sums(content: DocumentContent, { account }: RenderOptions): Html {
 }
 
 function closing(content: DocumentContent, labels: DocumentLabels): Html[] {
+  const { paymentInstructions, notes, footer } = content;
   return [
-    ...block('pl-payment', labels.payment, content.paymentInstructions),
-    ...block('pl-notes', labels.notes, content.notes),
-    ...(isBlank(content.footer)
-      ? []
-      : [html`<footer class="pl-footer">${multiline(content.footer ?? '')}</footer>`]),
+    ...block('pl-payment', labels.payment, paymentInstructions),
+    ...block('pl-notes', labels.notes, notes),
+    ...(footer === undefined ? [] : [html`<footer class="pl-footer">${multiline(footer)}</footer>`]),
   ];
 }
 
 function block(name: string, title: string, text: string | undefined): Html[] {
-  return isBlank(text)
-    ? []
-    : [
-        html`<section class="${name}">
-          <h2>${title}</h2>
-          <p>${multiline(text ?? '')}</p>
-        </section>`,
-      ];
-}
-
-function isBlank(text: string | undefined): boolean {
-  return text === undefined || text.trim() === '';
+  if (text === undefined) return [];
+  return [
+    html`<section class="${name}">
+      <h2>${title}</h2>
+      <p>${multiline(text)}</p>
+    </section>`,
+  ];
 }
 
 function paragraphs(lines: string[]): Html[] {

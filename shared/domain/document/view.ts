@@ -3,7 +3,7 @@ import type { Tax } from '../business.ts';
 import { formatDay } from '../day.ts';
 import type { Discount, DocumentContent, Party } from '../invoice.ts';
 import type { Account } from '../invoice-status.ts';
-import { formatAmount, formatDecimal, formatMoney } from '../money-text.ts';
+import { formatAmount, formatMoney, formatPercent } from '../money-text.ts';
 import type { DocumentLabels } from './labels.ts';
 import { documentLabels } from './labels.ts';
 
@@ -18,13 +18,9 @@ export interface SumRow {
   weight: 'normal' | 'quiet' | 'total';
 }
 
-/** "VAT 20 %" in the locale's way of writing percent. */
+/** "VAT 20%", in the locale's way of writing percent. */
 export function describeTax(tax: Tax, locale: string): string {
   return tax.category === 'S' ? `${tax.label} ${formatPercent(tax.rate, locale)}` : tax.label;
-}
-
-export function formatPercent(percent: string, locale: string): string {
-  return `${formatDecimal(percent, locale)} %`;
 }
 
 /** A discount as it was given: percent or amount. */

@@ -1,6 +1,5 @@
 import type { Discount } from '#shared/domain/invoice.ts';
-import { formatPercent } from '#shared/domain/document/view.ts';
-import { formatAmount, parseDecimal, parseMoney } from '#shared/domain/money-text.ts';
+import { formatAmount, formatPercent, parseDecimal, parseMoney } from '#shared/domain/money-text.ts';
 
 /** `10 %`, `25,00`, or nothing. */
 export function writeDiscount(discount: Discount | undefined, currency: string, locale: string): string {
@@ -11,7 +10,7 @@ export function writeDiscount(discount: Discount | undefined, currency: string, 
 /** Reads what an owner types as a discount: percent with the sign, else an amount; empty means none. */
 export function readDiscount(text: string, currency: string, locale: string): Discount | undefined {
   if (text.trim() === '') return {};
-  if (!text.includes('%')) {
+  if (!/[%٪]/.test(text)) {
     const amount = parseMoney(text, currency, locale);
     return amount === undefined ? undefined : { amount: String(amount) };
   }

@@ -145,8 +145,8 @@ function Lines({ content, edits, terms }: DraftSheetProps) {
   const services = useRecords('services').filter((service) => service.archivedAt === undefined);
   const rows =
     edits.document.lines?.[edits.nextLine.id] === undefined ? [...edits.lines, edits.nextLine] : edits.lines;
-  const sets = [business?.defaultTaxIds, ...rows.map((line) => line.taxIds)];
-  const taxes = taxOptions(terms.taxes, sets, content.locale, t('noTax'));
+  const present = rows.map((line) => line.taxIds);
+  const taxes = taxOptions(terms.taxes, business?.defaultTaxIds, present, content.locale, t('noTax'));
 
   function focusRow(index: number) {
     const row = body.current?.rows[Math.min(index, rows.length - 1)];

@@ -7,15 +7,15 @@ export interface TaxOption {
   label: string;
 }
 
-/** What a line's taxes may be: none, each by itself, and the sets that are charged together. */
+/** What a line's taxes may be: the usual set, each tax by itself, what some line has already, or none. */
 export function taxOptions(
   taxes: Readonly<Record<string, Tax>>,
-  sets: readonly (readonly string[] | undefined)[],
+  usual: readonly string[] | undefined,
+  present: readonly (readonly string[] | undefined)[],
   locale: string,
   noTax: string,
 ): TaxOption[] {
-  const joint = sets.filter((set) => set !== undefined && set.length > 1) as string[][];
-  const all = [...joint, ...Object.keys(taxes).map((id) => [id]), []];
+  const all = [usual ?? [], ...Object.keys(taxes).map((id) => [id]), ...present.map((ids) => ids ?? []), []];
   const options = all.map((ids) => ({ value: taxValue(ids), label: taxLabel(ids, taxes, locale) || noTax }));
   return [...new Map(options.map((option) => [option.value, option])).values()];
 }
