@@ -66,6 +66,7 @@ test.each([
   ['1.234,567', 'de-DE'],
   ['10 apples', 'en-US'],
   ['--5', 'en-US'],
+  ['10%', 'en-US'],
 ])('what could be misread is refused: %s in %s', (text, locale) => {
   expect(parseMoney(text, 'EUR', locale)).toBeUndefined();
 });

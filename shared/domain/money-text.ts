@@ -32,6 +32,7 @@ export function formatPercent(percent: string, locale: string): string {
  * `undefined` where it cannot be read with certainty, or has more decimals than the currency.
  */
 export function parseMoney(text: string, currency: string, locale: string): bigint | undefined {
+  if (/[%٪]/.test(text)) return undefined;
   const parts = formatter(locale, currency).formatToParts(0);
   const symbol = parts.find((part) => part.type === 'currency')?.value ?? '';
   const number = parseDecimal(
