@@ -14,7 +14,6 @@ export { Shortcut, shortcutText } from './parts/shortcut.tsx';
 export { StateBadge, type Tone } from './parts/state-badge.tsx';
 export { Money, Time, Truncated } from './parts/text.tsx';
 export { Timeline, type TimelineItem } from './parts/timeline.tsx';
-export { useAdding } from './parts/use-adding.ts';
 export { useEscape } from './parts/use-escape.ts';
 export { DetailPane } from './split-view/detail-pane.tsx';
 export { SplitView } from './split-view/split-view.tsx';
