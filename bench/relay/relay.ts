@@ -1,5 +1,7 @@
 /**
- * Measures the relay against its peers: `node bench/relay/relay.ts [--runs N]` prints one JSON line a figure.
+ * Measures the relay against its peers: `node bench/relay/relay.ts [--runs N] [--underway N]` prints one JSON
+ * line a figure. `--underway` bounds what a writer has sent and a reader not yet seen; without it a writer
+ * sends as fast as its socket takes it.
  * Each server runs alone in its own process; this process makes the load. Medians of N runs (3).
  */
 import { execFileSync } from 'node:child_process';
@@ -11,7 +13,7 @@ import { measure } from './load.ts';
 import type { Contender } from './servers.ts';
 import { contenders, ours } from './servers.ts';
 
-const loads: Load[] = [
+const loads: Omit<Load, 'mostUnderway'>[] = [
   { name: '1x1', rooms: 1, readersPerRoom: 1, updatesPerRoom: 20_000, contentBytes: 200 },
   { name: '1x10', rooms: 1, readersPerRoom: 10, updatesPerRoom: 10_000, contentBytes: 200 },
   { name: '50x2', rooms: 50, readersPerRoom: 2, updatesPerRoom: 400, contentBytes: 300 },
@@ -61,10 +63,12 @@ async function runAll(load: Load, runs: number): Promise<Map<string, Figures[]>>
 const round = (value: number) => Number(value.toPrecision(4));
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { runs: { type: 'string', default: '3' } } });
+  const { values } = parseArgs({
+    options: { runs: { type: 'string', default: '3' }, underway: { type: 'string', default: 'Infinity' } },
+  });
   installPeers();
   for (const load of loads) {
-    const results = await runAll(load, Number(values.runs));
+    const results = await runAll({ ...load, mostUnderway: Number(values.underway) }, Number(values.runs));
     for (const { key, name, unit } of figures) {
       const of = (contender: Contender) =>
         median((results.get(contender.name) ?? []).map((figure) => figure[key]));

@@ -37,6 +37,7 @@ export function connect(socket: WebSocket, room: Room, device: string, deps: Dep
       socket.send(frame);
       if (socket.bufferedAmount > limits.unreadBytes) {
         // Its own close would wait behind what it does not read.
+        closed = true;
         countClose(closeCode.tryAgainLater);
         socket.terminate();
       }
