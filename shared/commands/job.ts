@@ -218,11 +218,8 @@ const reopenJob = defineCommand({
   },
 });
 
-/**
- * Moves a job by the table of states and sets what belongs to the move; refuses in the owner's words.
- * For every command that moves jobs, also those of invoices.
- */
-export function move(
+/** Moves a job by the table of states and sets what belongs to the move; refuses in the owner's words. */
+function move(
   draft: RecordWriter,
   id: string,
   to: JobState,

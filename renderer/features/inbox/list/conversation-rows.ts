@@ -21,7 +21,7 @@ export function isUnread({ lastInboundAt, readUpTo = 0 }: Conversation): boolean
 /** All conversations, the newest first. */
 export function toRows(
   conversations: Iterable<Conversation>,
-  contacts: ReadonlyMap<string, Contact>,
+  contacts: Pick<ReadonlyMap<string, Contact>, 'get'>,
   unknownName: string,
 ): ConversationRow[] {
   return Array.from(conversations, (conversation) => {

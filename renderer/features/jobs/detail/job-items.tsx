@@ -24,7 +24,7 @@ export function JobItems({ job }: { job: Job }) {
   const total = sum(items.map(([, item]) => lineTotal(item)));
   const editable = isOpenJob(job) || job.state === 'completed';
   return (
-    <Section title={t('work')} hint={editable ? undefined : t('pricesFixed')}>
+    <Section title={t('work')} hint={job.state === 'invoiced' ? t('pricesFixed') : undefined}>
       {items.length > 0 && (
         <table className={classes.items}>
           <thead>

@@ -17,14 +17,14 @@ export function JobVisits({ job, now }: { job: Job; now: number }) {
   const { t } = useTranslation('jobs');
   const format = useFormat();
   const [moving, setMoving] = useState<KnownVisit>();
-  const visits = sortedVisits(job);
-  const items = visits.map((visit): TimelineItem => ({
+  const open = isOpenJob(job);
+  const items = sortedVisits(job).map((visit): TimelineItem => ({
     id: visit.id,
     title: format.day(visit.start),
     at: `${format.time(visit.start)}–${format.time(visit.end)}`,
     dateTime: new Date(visit.start).toISOString(),
-    tone: visit.end < now ? 'neutral' : 'info',
-    text: isOpenJob(job) ? (
+    tone: open && visit.end > now ? 'info' : 'neutral',
+    text: open ? (
       <Group gap={4} ml={-8}>
         <Button
           size="compact-xs"
