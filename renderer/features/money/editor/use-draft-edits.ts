@@ -4,20 +4,14 @@ import { orderedLines } from '#shared/domain/invoice-content.ts';
 import { drop } from '#shared/lib/drop.ts';
 import { newId } from '#shared/lib/ids.ts';
 import { save } from '../save.ts';
+import type { LineEdits } from './line-edits.ts';
+import { answered, over, removed, sent, settled, typed } from './line-edits.ts';
 
 export type EditedLine = Line & { id: string };
 
 type Fields = Partial<
   Pick<DraftDocument, 'contactId' | 'issueDate' | 'supplyDate' | 'dueDate' | 'notes' | 'discount'>
 >;
-
-/** What is typed over a line. Once `stored`, it only bridges the moment until the record shows it. */
-interface LineEdit {
-  fields: Partial<Line>;
-  stored: boolean;
-}
-
-type LineEdits = Readonly<Record<string, LineEdit>>;
 
 export interface DraftEdits {
   /** The draft with what is being typed. */
@@ -37,9 +31,12 @@ export interface DraftEdits {
 export function useDraftEdits(draft: DraftDocument, defaultTaxIds: string[] | undefined): DraftEdits {
   const { id } = draft;
   const saved = useMemo(() => orderedLines(draft.lines), [draft.lines]);
-  const [edits, setEdits] = useLineEdits(draft.lines);
+  const [edits, setEdits] = useState<LineEdits>({});
   const [discountEdit, typeDiscount] = useState<Discount>();
   const [nextId, setNextId] = useState(() => newId(crypto));
+
+  const open = settled(edits, draft.lines);
+  if (open !== edits) setEdits(open);
 
   const fresh = (lineId: string, after: number): EditedLine => ({
     id: lineId,
@@ -50,7 +47,7 @@ export function useDraftEdits(draft: DraftDocument, defaultTaxIds: string[] | un
     order: (saved.at(-1)?.order ?? -1) + 1 + after,
   });
   const unsaved = Object.keys(edits).filter((lineId) => draft.lines?.[lineId] === undefined);
-  const lines = [...saved, ...unsaved.map(fresh)].map((line) => ({ ...line, ...edits[line.id]?.fields }));
+  const lines = [...saved, ...unsaved.map(fresh)].map((line) => ({ ...line, ...over(edits, line.id) }));
   const nextLine = lines.find((line) => line.id === nextId) ?? fresh(nextId, unsaved.length);
   const discount = discountEdit ?? draft.discount;
   const document = { ...draft, discount, lines: Object.fromEntries(lines.map((line) => [line.id, line])) };
@@ -58,10 +55,10 @@ export function useDraftEdits(draft: DraftDocument, defaultTaxIds: string[] | un
   async function saveLine(lineId: string, fields: Partial<Line>) {
     const isNew = draft.lines?.[lineId] === undefined;
     if (lineId === nextId) setNextId(newId(crypto));
-    setEdits((before) => withFields(before, lineId, fields, false));
-    const { id: _, ...whole } = { ...fresh(lineId, unsaved.length), ...edits[lineId]?.fields, ...fields };
+    setEdits((before) => sent(before, lineId, fields));
+    const { id: _, ...whole } = { ...fresh(lineId, unsaved.length), ...over(edits, lineId), ...fields };
     const done = await save('invoice.setLine', { id, lineId, fields: isNew ? whole : fields });
-    setEdits((before) => (done.ok ? withFields(before, lineId, {}, true) : without(before, lineId)));
+    setEdits((before) => answered(before, lineId, done.ok));
   }
 
   async function update(fields: Fields) {
@@ -81,33 +78,14 @@ export function useDraftEdits(draft: DraftDocument, defaultTaxIds: string[] | un
     document,
     lines,
     nextLine,
-    typeLine: (lineId, fields) =>
-      setEdits((before) =>
-        fields === undefined ? without(before, lineId) : withFields(before, lineId, fields, false),
-      ),
+    typeLine: (lineId, fields) => setEdits((before) => typed(before, lineId, fields)),
     saveLine: (lineId, fields) => drop(saveLine(lineId, fields)),
     removeLine(lineId) {
-      setEdits((before) => without(before, lineId));
+      setEdits((before) => removed(before, lineId));
       drop(save('invoice.removeLine', { id, lineId }));
     },
     moveLine,
     typeDiscount,
     update: (fields) => drop(update(fields)),
   };
-}
-
-function useLineEdits(lines: DraftDocument['lines']) {
-  const state = useState<LineEdits>({});
-  const [edits, setEdits] = state;
-  const kept = Object.entries(edits).filter(([id, edit]) => !edit.stored || lines?.[id] === undefined);
-  if (kept.length < Object.keys(edits).length) setEdits(Object.fromEntries(kept));
-  return state;
-}
-
-function withFields(edits: LineEdits, id: string, fields: Partial<Line>, stored: boolean): LineEdits {
-  return { ...edits, [id]: { fields: { ...edits[id]?.fields, ...fields }, stored } };
-}
-
-function without(edits: LineEdits, id: string): LineEdits {
-  return Object.fromEntries(Object.entries(edits).filter(([other]) => other !== id));
 }

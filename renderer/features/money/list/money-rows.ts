@@ -27,7 +27,7 @@ export interface MoneyRow {
 
 export interface MoneySources {
   business: Business;
-  contacts: ReadonlyMap<string, Contact>;
+  contacts: Pick<ReadonlyMap<string, Contact>, 'get'>;
   documents: readonly DraftDocument[];
   issued: readonly IssuedDocument[];
   payments: readonly Payment[];
