@@ -104,18 +104,20 @@ function keyAction(event: KeyboardEvent<HTMLTextAreaElement>, hasGhost: boolean)
   const isMod = event.ctrlKey || event.metaKey;
   if (event.key === 'Enter' && !event.shiftKey) return (id: string) => drop(send(id));
   if (event.key === 'Tab' && !event.shiftKey && hasGhost) return acceptDraft;
-  if (event.key.toLowerCase() === 'j' && isMod) return (id: string) => drop(startDraft(id));
+  if (event.key.toLowerCase() === 'j' && isMod && event.currentTarget.value === '')
+    return (id: string) => drop(startDraft(id));
   if (event.key !== 'Escape') return undefined;
   const field = event.currentTarget;
   return hasGhost ? (id: string) => drop(dismissDraft(id)) : () => field.blur();
 }
 
 async function send(conversationId: string): Promise<void> {
-  const { text, mode, replyTo, fromDraft } = readUnsent(conversationId);
+  const { text, mode, replyTo, fromDraft, draft } = readUnsent(conversationId);
   if (text.trim() === '') return;
   const author = fromDraft === true ? 'assistant' : 'owner';
   // Emptied at once, so that a second Enter does not send it twice; what is refused comes back.
   clearUnsent(conversationId);
+  if (draft?.running === true) drop(stopDraft(conversationId));
   const done =
     mode === 'note'
       ? await run('note.add', { conversationId, text })

@@ -2,14 +2,20 @@ import { create } from 'zustand';
 import type { ReplyDraft } from '#renderer/vault/api.ts';
 import { useSession } from '#renderer/state/session.ts';
 
+/** The assistant's proposal: pieces while it runs, the whole when it is done. */
+export interface Draft {
+  running: boolean;
+  text: string;
+  done?: ReplyDraft;
+}
+
 /** What is in the composer of a conversation and not sent yet. Kept in memory only. */
 export interface Unsent {
   text: string;
   mode: 'reply' | 'note';
   /** Meta's id of the message that is being answered. */
   replyTo?: string;
-  /** The assistant's proposal: pieces while it runs, the whole when it is done. */
-  draft?: { running: boolean; text: string; done?: ReplyDraft };
+  draft?: Draft;
   /** The proposal was taken over: the message starts from it. */
   fromDraft?: boolean;
 }
