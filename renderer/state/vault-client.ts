@@ -2,7 +2,7 @@ import { proxy, wrap, type Remote } from 'comlink';
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import { bridgeForWorker, type WorkerBridge } from '#renderer/platform/worker-bridge.ts';
 import type { VaultApi, VaultEvent } from '#renderer/vault/api.ts';
-import { applyPatches, clearTables } from './records.ts';
+import { afterwards, clearTables, takePage, takePatches } from './records.ts';
 import { useSession } from './session.ts';
 
 interface VaultWorker {
@@ -45,7 +45,8 @@ export async function lockVault(): Promise<void> {
 
 function receive(event: VaultEvent): void {
   if (event.type === 'state') useSession.setState({ vault: event.state });
-  if (event.type === 'patches') applyPatches(event.patches);
-  if (event.type === 'loaded') useSession.setState({ loaded: true });
+  if (event.type === 'page') takePage(event.lines);
+  if (event.type === 'patches') takePatches(event.patches);
+  if (event.type === 'loaded') afterwards(() => useSession.setState({ loaded: true }));
   if (event.type === 'sync') useSession.setState({ sync: event.status });
 }

@@ -5,7 +5,7 @@ import type { Result } from '#shared/lib/result.ts';
 /** `empty`: no workspace on this device yet. */
 export type VaultState = 'empty' | 'locked' | 'unlocked';
 
-/** A slice of change for the stores. A collection's first patch after unlock may be its front page only. */
+/** A slice of change for the stores. */
 export interface Patch {
   collection: CollectionName;
   upsert: RecordOf<CollectionName>[];
@@ -72,7 +72,9 @@ export interface CommandDone {
 export type VaultEvent =
   | { type: 'state'; state: VaultState }
   | { type: 'patches'; patches: Patch[] }
-  /** All books are in memory; everything is there and searchable. */
+  /** Sealed copies of many records, as the JSON of a patch each: text crosses to the window fastest. */
+  | { type: 'page'; lines: string[] }
+  /** All records have been sent; everything is there and searchable. */
   | { type: 'loaded' }
   | { type: 'sync'; status: SyncStatus }
   | { type: 'health' };

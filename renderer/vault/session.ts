@@ -5,6 +5,7 @@ import type { CollectionName } from '#shared/domain/collections.ts';
 import { drop } from '#shared/lib/drop.ts';
 import type { Result } from '#shared/lib/result.ts';
 import type { CommandDone, VaultEvent } from './api.ts';
+import type { Book } from './books/book.ts';
 import { createKeyring } from './books/cipher.ts';
 import { Library } from './books/library.ts';
 import { createExecutor, type Executor } from './commands/executor.ts';
@@ -15,15 +16,13 @@ import { egressPolicyOf } from './egress-policy.ts';
 import { createInbox, type Inbox } from './inbox/inbox.ts';
 import { registerWebhooks, webhookUrlOf } from './inbox/webhooks.ts';
 import type { Keybag } from './keys/keybag.ts';
+import { createOpening } from './projection/opening.ts';
 import { createOutbound, type Outbound } from './outbound/outbound.ts';
-import { createFrontPage, type FrontPage } from './projection/front-page.ts';
-import { createProjector, type Projector } from './projection/projector.ts';
+import { createPages } from './projection/pages.ts';
+import { createProjector } from './projection/projector.ts';
 import type { RelayClient } from './sync/relay-client.ts';
 import { createSync, type Sync } from './sync/sync.ts';
 import { createUpkeep } from './upkeep.ts';
-
-/** Books that every workspace has; dated ones are listed in `books`. The desk comes first: it holds that list. */
-const standingBooks = ['desk', 'people', 'talk', 'secrets', 'device'];
 
 export interface SessionDeps {
   bridge: Bridge;
@@ -42,7 +41,7 @@ export interface Session {
   inbox: Inbox;
   outbound: Outbound;
   drafting: Drafting;
-  /** Resolves when all books are in memory. Until then only the front page is on the screen. */
+  /** Resolves when all books are in memory. Until then the screen shows their pages. */
   loaded: Promise<void>;
   run<Name extends AppCommandName>(name: Name, args: ArgsOf<Name>): Promise<Result<CommandDone>>;
   /** Makes everything durable and ends what runs. */
@@ -53,18 +52,19 @@ export interface Session {
 export async function openSession(deps: SessionDeps): Promise<Session> {
   const { bridge, crypto, drawer, keybag, emit } = deps;
   const keyring = await createKeyring(crypto, keybag);
-  const frontPage = createFrontPage({ crypto, keybag, drawer });
+  const pages = createPages({ crypto, keybag, drawer });
   const ending = new AbortController();
   let isLoaded = false;
 
-  const library = new Library({ keyring, drawer, onRecords, onOpened: (book) => sync.add(book), onSaved });
+  const library = new Library({ keyring, drawer, onRecords, onOpened, onSaved });
   const projector = createProjector({
     records: library,
     send: (patches) => emit({ type: 'patches', patches }),
   });
   const { deviceId, memberId } = keybag;
   const executor = createExecutor({ library, random: crypto, now: Date.now, deviceId, memberId });
-  const upkeep = createUpkeep({ library, executor, frontPage });
+  const opening = createOpening({ library, pages, projector, emit });
+  const upkeep = createUpkeep({ library, executor, pages });
   const onHealth = (): void => emit({ type: 'health' });
   const inbox = createInbox({ keybag, ingest: (events) => run('inbox.ingest', { events }), onHealth });
   const onStatus: Parameters<typeof createSync>[0]['onStatus'] = (status) => emit({ type: 'sync', status });
@@ -80,6 +80,11 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     return done;
   }
 
+  function onOpened(book: Book): void {
+    opening.opened(book);
+    sync.add(book);
+  }
+
   function onRecords(collection: CollectionName, ids: Set<string>): void {
     projector.changed(collection, ids);
     if (isLoaded) react(collection);
@@ -87,7 +92,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
 
   /** What has to follow when records of a kind have changed, here or on another device. */
   function react(collection: CollectionName): void {
-    if (collection === 'books') drop(openListedBooks(library));
+    if (collection === 'books') drop(opening.openListedBooks());
     if (collection === 'messages') outbound.wake();
     if (['relays', 'channels', 'aiSettings'].includes(collection)) drop(applySettings());
   }
@@ -112,9 +117,9 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
   }
 
   async function load(): Promise<void> {
-    await loadBooks({ library, frontPage, projector });
+    await opening.readPages();
+    await opening.openBooks();
     isLoaded = true;
-    emit({ type: 'loaded' });
     await applySettings();
     drop(recordEgress({ bridge, library, signal: ending.signal }));
   }
@@ -134,30 +139,4 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
   const loaded = load();
   drop(loaded);
   return { keybag, library, executor, sync, inbox, outbound, drafting, loaded, run, close };
-}
-
-/** The front page first, for the eye; then every book, and with it what the page did not know. */
-async function loadBooks(deps: {
-  library: Library;
-  frontPage: FrontPage;
-  projector: Projector;
-}): Promise<void> {
-  const { library, projector } = deps;
-  const page = await deps.frontPage.read();
-  projector.show(page);
-  for (const name of standingBooks) await library.open(name);
-  await openListedBooks(library);
-  // What is on the page and no longer in a book has to leave the screen.
-  for (const { collection, upsert } of page)
-    projector.changed(
-      collection,
-      upsert.map(({ id }) => id),
-    );
-  projector.flush();
-}
-
-async function openListedBooks(library: Library): Promise<void> {
-  const names = [...library.all('books')].map(({ id }) => id);
-  // The newest first: that is where the owner looks.
-  for (const name of names.toSorted().toReversed()) await library.open(name);
 }

@@ -1,21 +1,21 @@
 import { drop } from '#shared/lib/drop.ts';
 import type { Library } from './books/library.ts';
 import type { Executor } from './commands/executor.ts';
-import type { FrontPage } from './projection/front-page.ts';
+import type { Pages } from './projection/pages.ts';
 
 /** How long after the last change the books are tidied. */
 const quietMilliseconds = 3000;
 
-/** What is not urgent: long books are shortened and the front page is sealed anew, when the owner pauses. */
+/** What is not urgent: long books are shortened and their pages are sealed anew, when the owner pauses. */
 export interface Upkeep {
   /** Something was saved; starts the wait anew. */
   saved(): void;
-  /** Ends the waiting, finishes what runs, and brings the front page up to date. */
+  /** Ends the waiting, finishes what runs, and brings the pages up to date. */
   close(): Promise<void>;
 }
 
-export function createUpkeep(deps: { library: Library; executor: Executor; frontPage: FrontPage }): Upkeep {
-  const { library, executor, frontPage } = deps;
+export function createUpkeep(deps: { library: Library; executor: Executor; pages: Pages }): Upkeep {
+  const { library, executor, pages } = deps;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: Promise<void> = Promise.resolve();
   let closed = false;
@@ -25,7 +25,11 @@ export function createUpkeep(deps: { library: Library; executor: Executor; front
     const waiting = library.all('pendingUpdates')[Symbol.iterator]().next();
     if (waiting.done !== true) await executor.run('inbox.settle', {});
     await library.tidy();
-    await frontPage.write(library);
+    await writePages();
+  }
+
+  async function writePages(): Promise<void> {
+    for (const book of library.books) await pages.write(book);
   }
 
   return {
@@ -42,7 +46,7 @@ export function createUpkeep(deps: { library: Library; executor: Executor; front
       clearTimeout(timer);
       await running;
       await library.save();
-      await frontPage.write(library);
+      await writePages();
     },
   };
 }

@@ -13,7 +13,7 @@ import { isJsonObject } from '#shared/lib/json.ts';
 export class RecordMap {
   readonly #map: Y.Map<Json | undefined>;
   readonly #records = new Map<string, JsonObject>();
-  /** The keys below each id, so that one record can be put together without a walk over all. */
+  /** The keys below each id that has any, so that one record can be put together without a walk over all. */
   readonly #keys = new Map<string, Set<string>>();
 
   /** Ids whose entries do not make a record of the collection. They stay in the book, unseen. */
@@ -23,8 +23,9 @@ export class RecordMap {
   constructor(map: Y.Map<Json | undefined>, accepts: (record: JsonObject) => boolean) {
     this.#map = map;
     this.#accepts = accepts;
-    for (const key of map.keys()) this.#index(key);
-    for (const id of this.#keys.keys()) this.#materialise(id);
+    const ids = new Set<string>();
+    for (const key of map.keys()) ids.add(this.#index(key));
+    for (const id of ids) this.#materialise(id);
   }
 
   /** The present records by id. A changed record is a new object. */
@@ -50,19 +51,22 @@ export class RecordMap {
   refresh(keys: Iterable<string>): Set<string> {
     const ids = new Set<string>();
     for (const key of keys) {
-      if (this.#map.has(key)) this.#index(key);
-      else this.#keys.get(recordIdOf(key))?.delete(key);
-      ids.add(recordIdOf(key));
+      const id = this.#index(key);
+      if (!this.#map.has(key)) this.#keys.get(id)?.delete(key);
+      ids.add(id);
     }
     for (const id of ids) this.#materialise(id);
     return ids;
   }
 
-  #index(key: string): void {
+  /** Remembers the key, and tells the id of its record. */
+  #index(key: string): string {
     const id = recordIdOf(key);
+    if (id === key) return id;
     const keys = this.#keys.get(id);
     if (keys === undefined) this.#keys.set(id, new Set([key]));
     else keys.add(key);
+    return id;
   }
 
   #materialise(id: string): void {
@@ -77,10 +81,10 @@ export class RecordMap {
   }
 
   #compose(id: string, base: JsonObject): JsonObject {
-    const keys = this.#keys.get(id)!;
-    if (keys.size === 1) return base;
+    const keys = this.#keys.get(id);
+    if (keys === undefined || keys.size === 0) return base;
     const record = { ...base };
-    const paths = [...keys].filter((key) => key !== id).map((key) => ({ key, path: pathOf(key) }));
+    const paths = [...keys].map((key) => ({ key, path: pathOf(key) }));
     paths.sort((a, b) => a.path.length - b.path.length || (a.key < b.key ? -1 : 1));
     for (const { key, path } of paths) setAt(record, path, this.#map.get(key));
     return record;

@@ -3,6 +3,7 @@ import { readHeader } from '#shared/crypto/envelope.ts';
 import type { Change } from '#shared/commands/records.ts';
 import { drop } from '#shared/lib/drop.ts';
 import type { Bytes } from '#shared/lib/bytes.ts';
+import { toBase64Url } from '#shared/lib/bytes.ts';
 import { envelopesKey } from '#shared/sync/append-update.ts';
 import type { BookHealth } from '../api.ts';
 import type { Drawer, NewUpdate } from '../drawer/drawer.ts';
@@ -112,9 +113,14 @@ export class Book {
     this.#coveredByCheckpoints = covered;
   }
 
-  /** Resolves when everything that has arrived is opened and applied. */
-  async settled(): Promise<void> {
-    await this.#arrivals;
+  /** Whether nothing waits to be sealed or stored. */
+  isSaved(): boolean {
+    return this.#pending.length === 0 && this.#unsaved.length === 0;
+  }
+
+  /** Names what the book holds now: equal states, equal records. It says nothing about the content. */
+  state(): string {
+    return toBase64Url(Y.encodeStateVector(this.outer));
   }
 
   health(): BookHealth {

@@ -27,6 +27,7 @@ export interface LibraryDeps {
   keyring: Keyring;
   drawer: Drawer;
   onRecords: RecordListener;
+  /** A book's records can be read from now on; later changes come through `onRecords`. */
   onOpened(book: Book): void;
   onSaved(result: Result<void>): void;
 }
@@ -46,6 +47,14 @@ export class Library implements RecordReader {
 
   get books(): Book[] {
     return [...this.#books.values()];
+  }
+
+  /** The name under which a book is stored and synced. */
+  async roomOf(name: string): Promise<string> {
+    const { crypto, keybag } = this.#deps.keyring;
+    const key = roomKey(keybag, compartmentOf(name));
+    if (key === undefined) throw new Error(`This device has no room key for ${name}`);
+    return deriveRoomId(crypto, key, keybag.workspace, name);
   }
 
   /** Opens a book, new or from the drawer. */
@@ -110,13 +119,12 @@ export class Library implements RecordReader {
 
   async #load(name: string): Promise<Book> {
     const { keyring, drawer, onRecords } = this.#deps;
-    const room = await this.#roomOf(name);
+    const room = await this.roomOf(name);
     const cipher = createBookCipher(keyring, { name, room });
     const book = new Book({ name, room, cipher, drawer, onRecords, onUnsaved: () => this.#schedule() });
     await book.load();
     this.#books.set(name, book);
     this.#register(book);
-    this.#announce(book);
     this.#deps.onOpened(book);
     return book;
   }
@@ -127,20 +135,6 @@ export class Library implements RecordReader {
     if (desk === undefined || !book.name.includes('-') || desk.tables.records('books').has(book.name)) return;
     const entry = { id: book.name, createdAt: Date.now() };
     desk.change([{ collection: 'books', id: book.name, path: [], before: undefined, after: entry }]);
-  }
-
-  async #roomOf(name: string): Promise<string> {
-    const { crypto, keybag } = this.#deps.keyring;
-    const key = roomKey(keybag, compartmentOf(name));
-    if (key === undefined) throw new Error(`This device has no room key for ${name}`);
-    return deriveRoomId(crypto, key, keybag.workspace, name);
-  }
-
-  #announce(book: Book): void {
-    for (const collection of Object.keys(collections) as CollectionName[]) {
-      const records = book.tables.records(collection);
-      if (records.size > 0) this.#deps.onRecords(collection, new Set(records.keys()));
-    }
   }
 
   #booksOf(collection: CollectionName): Book[] {

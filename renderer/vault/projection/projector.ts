@@ -10,8 +10,6 @@ const frameMilliseconds = 16;
 /** Turns changed ids into patches for the window. */
 export interface Projector {
   changed(collection: CollectionName, ids: Iterable<string>): void;
-  /** Sends patches as they are, at once. */
-  show(patches: Patch[]): void;
   /** Sends what is gathered, at once. */
   flush(): void;
   close(): void;
@@ -34,7 +32,6 @@ export function createProjector(deps: { records: RecordReader; send(patches: Pat
   }
 
   return {
-    show: deps.send,
     changed(collection, ids) {
       const gathered = changed.get(collection) ?? new Set();
       changed.set(collection, gathered);

@@ -1,15 +1,18 @@
 import type { Bridge, Socket } from '#shared/bridge/bridge.ts';
 import { drop } from '#shared/lib/drop.ts';
 import type { Result } from '#shared/lib/result.ts';
-import { offerProtocols } from '#shared/sync/protocol.ts';
+import { closeCode, offerProtocols } from '#shared/sync/protocol.ts';
 
 /** Transient: y-websocket connects again after a while. */
 const tryAgainLater = 1013;
 
+/** Reasons for the relay to turn a device away that a new sign-in mends: it also tells a relay that forgot the workspace. */
+export const signInAgain = new Set<number>([closeCode.tokenExpired, closeCode.unknownWorkspace]);
+
 export interface SocketDeps {
   bridge: Bridge;
   token(): Promise<Result<string>>;
-  /** Called when the relay turned the socket away before it opened. */
+  /** Called when the relay did not take the token. */
   turnedAway(): void;
 }
 
@@ -68,7 +71,8 @@ export function createSocketClass(deps: SocketDeps): typeof WebSocket {
     }
 
     #closed(code: number, reason: string): void {
-      if (this.readyState === BridgeSocket.CONNECTING && this.#socket !== undefined) deps.turnedAway();
+      const refused = this.readyState === BridgeSocket.CONNECTING && this.#socket !== undefined;
+      if (refused || signInAgain.has(code)) deps.turnedAway();
       this.readyState = BridgeSocket.CLOSED;
       this.onclose?.({ code, reason });
     }

@@ -2,7 +2,8 @@ import * as decoding from 'lib0/decoding';
 import { messageYjsSyncStep1 } from 'y-protocols/sync';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
-import { closeCode, messageType, readPersisted } from '#shared/sync/protocol.ts';
+import { messageType, readPersisted } from '#shared/sync/protocol.ts';
+import { signInAgain } from './bridge-socket.ts';
 
 export type Connection = 'connecting' | 'online' | 'offline';
 
@@ -30,9 +31,8 @@ export function createRoomSync({ doc, room, url, socketClass, onChange }: RoomSy
     WebSocketPolyfill: socketClass,
     disableBc: true,
     maxBackoffTime: 10_000,
-    // An ended token is no reason to stay away: the next socket fetches a new one.
-    shouldReconnect: (event) =>
-      event.code < 4400 || event.code >= 4500 || event.code === closeCode.tokenExpired,
+    // The next socket signs in anew, and tells a relay that forgot the workspace about it.
+    shouldReconnect: ({ code }) => code < 4400 || code >= 4500 || signInAgain.has(code),
   });
   /** For each Yjs client, up to which clock the relay has everything on disk. */
   const stored = new Map<number, number>();

@@ -4,7 +4,7 @@ import { webCrypto } from '#shared/crypto/web-crypto.ts';
 import type { AppCommandName, ArgsOf, ValueOf } from '#shared/commands/index.ts';
 import type { CollectionName, RecordOf } from '#shared/domain/collections.ts';
 import { expectOk, problem } from '#shared/lib/result.ts';
-import type { VaultApi, VaultEvent } from '../api.ts';
+import type { Patch, VaultApi, VaultEvent } from '../api.ts';
 import { createVault } from '../vault.ts';
 
 /** A shell that answers nothing: a device without a network and without a host. */
@@ -38,8 +38,7 @@ export function openVault(databaseName: string, bridge: Bridge = deadBridge): Te
   void api.listen((event) => {
     events.push(event);
     if (event.type === 'loaded') nextLoad.resolve();
-    if (event.type !== 'patches') return;
-    for (const { collection, upsert, remove } of structuredClone(event.patches)) {
+    for (const { collection, upsert, remove } of patchesIn(event)) {
       const table = tables.get(collection) ?? new Map();
       tables.set(collection, table);
       for (const record of upsert) table.set(record.id, record);
@@ -56,6 +55,11 @@ export function openVault(databaseName: string, bridge: Bridge = deadBridge): Te
       expectOk(await api.run(name, args)).value as ValueOf<Name>,
     loaded: () => nextLoad.promise.then(() => void (nextLoad = Promise.withResolvers<void>())),
   };
+}
+
+function patchesIn(event: VaultEvent): Patch[] {
+  if (event.type === 'page') return event.lines.map((line) => JSON.parse(line) as Patch);
+  return event.type === 'patches' ? structuredClone(event.patches) : [];
 }
 
 /** A new workspace in a database of its own. */

@@ -1,0 +1,89 @@
+import { collections, type CollectionName } from '#shared/domain/collections.ts';
+import type { VaultEvent } from '../api.ts';
+import type { Book } from '../books/book.ts';
+import type { Library } from '../books/library.ts';
+import type { Page, Pages } from './pages.ts';
+import { patchesOf } from './pages.ts';
+import type { Projector } from './projector.ts';
+
+/** Books that every workspace has; dated ones are listed in `books`. The desk comes first: it holds that list. */
+const standingBooks = ['desk', 'talk', 'people', 'secrets', 'device'];
+
+/** What happens between unlocking and everything being in memory: pages for the eye, then the books behind them. */
+export interface Opening {
+  /** Shows the pages of all books that have one; says `loaded` when no book is without. */
+  readPages(): Promise<void>;
+  openBooks(): Promise<void>;
+  openListedBooks(): Promise<void>;
+  /** Takes a book in that has just been opened: sends what its page did not show. */
+  opened(book: Book): void;
+}
+
+export function createOpening(deps: {
+  library: Library;
+  pages: Pages;
+  projector: Projector;
+  emit(event: VaultEvent): void;
+}): Opening {
+  const { library, pages, projector, emit } = deps;
+  const shown = new Map<string, Page>();
+  let complete = false;
+
+  async function show(name: string): Promise<Page | undefined> {
+    const page = await pages.read(await library.roomOf(name));
+    if (page === undefined) return undefined;
+    shown.set(name, page);
+    emit({ type: 'page', lines: page.lines });
+    return page;
+  }
+
+  async function openListedBooks(): Promise<void> {
+    for (const name of newestFirst([...library.all('books')].map(({ id }) => id))) await library.open(name);
+  }
+
+  function sayLoaded(): void {
+    if (!complete) emit({ type: 'loaded' });
+    complete = true;
+  }
+
+  return {
+    async readPages() {
+      const standing = await Promise.all(standingBooks.map(show));
+      const [desk] = standing;
+      const dated = await Promise.all((desk === undefined ? [] : listedIn(desk)).map(show));
+      if ([...standing, ...dated].every((page) => page !== undefined)) sayLoaded();
+    },
+    async openBooks() {
+      for (const name of standingBooks) await library.open(name);
+      await openListedBooks();
+      projector.flush();
+      sayLoaded();
+    },
+    openListedBooks,
+    opened(book) {
+      const page = shown.get(book.name);
+      shown.delete(book.name);
+      if (page?.state === book.state()) return;
+      for (const collection of Object.keys(collections) as CollectionName[]) {
+        projector.changed(collection, book.tables.records(collection).keys());
+      }
+      // What is on the page and no longer in the book has to leave the screen.
+      for (const { collection, upsert } of page === undefined ? [] : patchesOf(page)) {
+        projector.changed(
+          collection,
+          upsert.map(({ id }) => id),
+        );
+      }
+    },
+  };
+}
+
+function listedIn(desk: Page): string[] {
+  const lists = patchesOf(desk).filter(({ collection }) => collection === 'books');
+  return newestFirst(lists.flatMap(({ upsert }) => upsert.map(({ id }) => id)));
+}
+
+/** That is where the owner looks. */
+function newestFirst(names: string[]): string[] {
+  return names.toSorted().toReversed();
+}

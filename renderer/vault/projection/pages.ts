@@ -1,0 +1,76 @@
+import { decryptBlob, deriveBytes, encryptBlob, importAesKey } from '#shared/crypto/keys.ts';
+import type { CryptoKeyHandle, WebCrypto } from '#shared/crypto/web-crypto.ts';
+import { type CollectionName, collections } from '#shared/domain/collections.ts';
+import type { Bytes } from '#shared/lib/bytes.ts';
+import { fromUtf8, utf8 } from '#shared/lib/bytes.ts';
+import type { Patch } from '../api.ts';
+import type { Book } from '../books/book.ts';
+import type { Drawer } from '../drawer/drawer.ts';
+import { compartmentKey, type Keybag } from '../keys/keybag.ts';
+
+/** Records a line of a page: the window takes a line in one go, and must not stall. */
+const lineSize = 500;
+
+/**
+ * A sealed copy of what a book's records look like. After unlocking, pages are on the screen before any book
+ * is opened: reading text is many times faster than building a Yjs document. A page is only a copy. It names
+ * the state of the book that it was made from; where the book has another, the book's records count.
+ */
+export interface Page {
+  /** See `Book.state`. */
+  state: string;
+  /** Each is the JSON of one patch. */
+  lines: string[];
+}
+
+export interface Pages {
+  read(room: string): Promise<Page | undefined>;
+  /** Writes the page anew if the book has changed since. */
+  write(book: Book): Promise<void>;
+}
+
+export function createPages(deps: { crypto: WebCrypto; keybag: Keybag; drawer: Drawer }): Pages {
+  const { crypto, drawer } = deps;
+  const key = pageKey(crypto, deps.keybag);
+  const written = new Map<string, string>();
+
+  return {
+    async read(room) {
+      const sealed = await drawer.readPage(room);
+      const text = sealed === undefined ? undefined : await decryptBlob(crypto, await key, sealed, room);
+      if (text === undefined) return undefined;
+      const [state = '', ...lines] = fromUtf8(text).split('\n');
+      written.set(room, state);
+      return { state, lines };
+    },
+    async write(book) {
+      const state = book.state();
+      // A page must not know more than the book that is on disk.
+      if (written.get(book.room) === state || !book.isSaved()) return;
+      const text = utf8([state, ...linesOf(book)].join('\n'));
+      await drawer.writePage(book.room, await encryptBlob(crypto, await key, text, book.room));
+      written.set(book.room, state);
+    },
+  };
+}
+
+/** The patches of a page, for the rare case that this side has to look into it. */
+export function patchesOf(page: Page): Patch[] {
+  return page.lines.map((line) => JSON.parse(line) as Patch);
+}
+
+async function pageKey(crypto: WebCrypto, keybag: Keybag): Promise<CryptoKeyHandle> {
+  const secret = compartmentKey(keybag, 'device', 1);
+  if (secret === undefined) throw new Error('The keybag holds no key for this device’s own book');
+  const raw: Bytes = await deriveBytes(crypto, secret, 'plumbline pages', 32);
+  return importAesKey(crypto, raw);
+}
+
+function* linesOf(book: Book): Iterable<string> {
+  for (const collection of Object.keys(collections) as CollectionName[]) {
+    const records = [...book.tables.records(collection).values()];
+    for (let start = 0; start < records.length; start += lineSize) {
+      yield JSON.stringify({ collection, upsert: records.slice(start, start + lineSize), remove: [] });
+    }
+  }
+}
