@@ -20,7 +20,7 @@ export function ModelBadge() {
         to="/settings/$section"
         params={{ section: 'assistant' }}
         className={classes.badge}
-        aria-label={hint}
+        aria-label={`${word}. ${hint}`}
       >
         <IconCpu size={18} stroke={1.5} />
         <span className={classes.word}>{word}</span>
