@@ -12,15 +12,16 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await world.startShell();
     const page = await world.openWindow({ colorScheme });
     await expect(page.getByRole('button', { name: /Try with sample data/ })).toBeVisible();
-    expect(await violations(page, 'first run')).toEqual([]);
+    const found = await violations(page, 'first run');
     await trySample(page, { country: 'Netherlands', passphrase });
     for (const screen of screens) {
       await openScreen(page, screen);
-      expect.soft(await violations(page, screen.name)).toEqual([]);
+      found.push(...(await violations(page, screen.name)));
     }
     await page.reload();
     await expect(page.getByRole('button', { name: 'Unlock' })).toBeVisible();
-    expect(await violations(page, 'unlock')).toEqual([]);
+    found.push(...(await violations(page, 'unlock')));
+    expect([...new Set(found)]).toEqual([]);
   });
 }
 

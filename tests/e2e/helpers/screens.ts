@@ -47,10 +47,11 @@ export async function openScreen(page: Page, screen: Screen): Promise<void> {
   await page.keyboard.press('Escape');
   await screen.open(page);
   await page.waitForTimeout(400);
+  await expect(page.getByText('This screen could not be shown')).toBeHidden();
 }
 
 async function openFirst(page: Page, room: 'Inbox' | 'People' | 'Jobs' | 'Money'): Promise<void> {
   await goTo(page, room);
-  const row = page.getByRole('main').getByRole('row').or(page.getByRole('main').getByRole('option')).first();
-  if (await row.isVisible()) await row.click();
+  const cell = page.getByRole('main').getByRole('gridcell').first();
+  if (await cell.isVisible()) await cell.click();
 }

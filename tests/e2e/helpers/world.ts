@@ -102,6 +102,7 @@ export async function createWorld(): Promise<World> {
         appendFileSync(path.join(folders.logs, 'window.log'), `${message.text()}\n`),
       );
       const page = context.pages()[0] ?? (await context.newPage());
+      page.setDefaultTimeout(15_000);
       page.on('pageerror', (error) =>
         appendFileSync(path.join(folders.logs, 'window.log'), `${error.stack}\n`),
       );
