@@ -57,9 +57,7 @@ export async function savePdf(
   showDone(doneText);
 }
 
+/** Without the customer's name: browsers keep titles and download names in the clear. */
 function fileName(content: DocumentContent, number: string | undefined): string {
-  return [number ?? `draft-${content.issueDate}`, content.buyer.name]
-    .join(' ')
-    .replaceAll(/[^\p{L}\p{N} ._-]/gu, '')
-    .trim();
+  return number ?? `draft-${content.issueDate}`;
 }
