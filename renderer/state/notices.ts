@@ -27,8 +27,12 @@ export function dismissNotice(id: string): void {
   useNotices.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }));
 }
 
+/** What was done is news until the next thing is done; a problem stays until the owner has closed it. */
 function show(notice: Omit<Notice, 'id'>): void {
   useNotices.setState(({ notices }) => ({
-    notices: [...notices.slice(-3), { ...notice, id: crypto.randomUUID() }],
+    notices: [
+      ...notices.filter(({ kind }) => kind === 'problem' || notice.kind === 'problem').slice(-3),
+      { ...notice, id: crypto.randomUUID() },
+    ],
   }));
 }

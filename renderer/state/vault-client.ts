@@ -1,5 +1,6 @@
 import { proxy, wrap, type Remote } from 'comlink';
 import type { Bridge } from '#shared/bridge/bridge.ts';
+import { drop } from '#shared/lib/drop.ts';
 import { bridgeForWorker, type WorkerBridge } from '#renderer/platform/worker-bridge.ts';
 import type { VaultApi, VaultEvent } from '#renderer/vault/api.ts';
 import { afterwards, clearTables, takePage, takePatches } from './records.ts';
@@ -28,6 +29,8 @@ export function bridge(): Bridge {
 /** Starts the worker and connects its events to the stores. */
 export async function startVault(bridge: Bridge): Promise<void> {
   shell = bridge;
+  // Otherwise a browser may clear the data when the disk is full. Only a window may ask.
+  drop(navigator.storage.persist());
   worker = new Worker(new URL('../vault/worker.ts', import.meta.url), { type: 'module', name: 'vault' });
   api = await wrap<VaultWorker>(worker).start(proxy(bridgeForWorker(bridge)));
   await api.listen(proxy(receive));
