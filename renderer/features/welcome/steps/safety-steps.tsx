@@ -40,9 +40,7 @@ export function WordsStep({ answers, onContinue, onBack }: StepProps) {
       onContinue={onContinue}
       onBack={onBack}
     >
-      <p className={classes.printOnly}>
-        {t('words_printTitle')} · {answers.name}
-      </p>
+      <p className={classes.printOnly}>{[t('words_printTitle'), answers.name].filter(Boolean).join(' · ')}</p>
       <ol className={classes.words} aria-label={t('recover_label')}>
         {answers.words.map((word, index) => (
           // A word may come twice, and its place is what counts.
