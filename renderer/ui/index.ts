@@ -1,7 +1,8 @@
 export { DataList, type DataColumn } from './data-list/data-list.tsx';
 export { EditableSelect, EditableText } from './fields/editable.tsx';
 export { NewPassphrase } from './fields/new-passphrase.tsx';
-export { HoursEditor, hoursInOrder } from './hours/hours-editor.tsx';
+export { HoursEditor } from './hours/hours-editor.tsx';
+export { hoursInOrder } from './hours/spans.ts';
 export { FieldRow } from './fields/field-row.tsx';
 export { SearchInput } from './fields/search-input.tsx';
 export { Page, TitleSlot, type PageAction } from './page/page.tsx';

@@ -13,18 +13,16 @@ const shownForMilliseconds = 6000;
 export function Notices() {
   const { t } = useTranslation('app');
   const notices = useNotices((state) => state.notices);
-  // Undo takes back the last command, so only the last notice may offer it.
-  const undoable = notices.findLast((notice) => notice.kind === 'undo');
   return (
     <div className={classes.notices} role="log" aria-label={t('notices')}>
       {notices.map((notice) => (
-        <NoticeCard key={notice.id} notice={notice} canUndo={notice === undoable} />
+        <NoticeCard key={notice.id} notice={notice} />
       ))}
     </div>
   );
 }
 
-function NoticeCard({ notice, canUndo }: { notice: Notice; canUndo: boolean }) {
+function NoticeCard({ notice }: { notice: Notice }) {
   const { t } = useTranslation('app');
   const { id, kind, text, remedy } = notice;
 
@@ -47,7 +45,7 @@ function NoticeCard({ notice, canUndo }: { notice: Notice; canUndo: boolean }) {
         <div>{text}</div>
         {remedy !== undefined && <div className={classes.remedy}>{remedy}</div>}
       </div>
-      {canUndo && (
+      {kind === 'undo' && (
         <Button size="compact-sm" variant="subtle" onClick={undoNow}>
           {t('undo')}
         </Button>

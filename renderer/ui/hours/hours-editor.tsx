@@ -1,13 +1,8 @@
 import { ActionIcon, Button, Switch, TextInput, Tooltip } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { splitSpans, usualDay, type Span } from './spans.ts';
 import classes from './hours-editor.module.css';
-
-interface Span {
-  /** `08:30`. */
-  from: string;
-  to: string;
-}
 
 interface HoursEditorProps {
   /** The days in the order of the business's week, with their names. */
@@ -16,9 +11,6 @@ interface HoursEditorProps {
   value: Record<string, Span[] | undefined>;
   onChange: (day: string, spans: Span[]) => void;
 }
-
-const usualDay: Span = { from: '08:00', to: '17:00' };
-const afternoon: Span = { from: '13:00', to: '17:00' };
 
 /** Opening hours: a switch a day, one or several spans. */
 export function HoursEditor({ days, value, onChange }: HoursEditorProps) {
@@ -82,7 +74,7 @@ function Day({
         ))}
       </div>
       {open && spans.length < 3 && (
-        <Button size="compact-sm" variant="subtle" color="gray" onClick={() => onChange(split(spans))}>
+        <Button size="compact-sm" variant="subtle" color="gray" onClick={() => onChange(splitSpans(spans))}>
           {t('addBreak')}
         </Button>
       )}
@@ -110,21 +102,4 @@ function TimeField({ label, value, onChange, error }: TimeFieldProps) {
       onChange={(event) => event.currentTarget.value !== '' && onChange(event.currentTarget.value)}
     />
   );
-}
-
-/** Whether every open span ends after it begins and after the one before it. */
-export function hoursInOrder(spans: Span[]): boolean {
-  return spans.every((span, index) => span.from < span.to && span.from >= (spans[index - 1]?.to ?? ''));
-}
-
-/** A break: a day of one span becomes a morning and an afternoon; a later one goes behind the last. */
-function split(spans: Span[]): Span[] {
-  const last = spans.at(-1);
-  if (spans.length === 1 && last !== undefined && last.from < '12:00' && last.to > afternoon.from) {
-    return [
-      { ...last, to: '12:00' },
-      { ...afternoon, to: last.to },
-    ];
-  }
-  return [...spans, { from: last?.to ?? '18:00', to: '20:00' }];
 }

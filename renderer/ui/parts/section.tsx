@@ -1,4 +1,4 @@
-import { useContext, useId, type ReactNode } from 'react';
+import { createElement, useContext, useId, type ReactNode } from 'react';
 import { HeadingLevel } from './heading-level.ts';
 import classes from './parts.module.css';
 
@@ -14,13 +14,11 @@ interface SectionProps {
 /** A part of a page under its own heading, parted from the one above by a hairline. */
 export function Section({ title, action, hint, children }: SectionProps) {
   const id = useId();
-  const Heading = useContext(HeadingLevel);
+  const level = useContext(HeadingLevel);
   return (
     <section className={classes.section} aria-labelledby={id}>
       <div className={classes.sectionHead}>
-        <Heading id={id} className={classes.sectionTitle}>
-          {title}
-        </Heading>
+        {createElement(level, { id, className: classes.sectionTitle }, title)}
         {action}
       </div>
       {hint !== undefined && <p className={classes.hint}>{hint}</p>}

@@ -56,16 +56,15 @@ test('One sample invoice is paid, one is open and late, one is a draft', () => {
   expect(world.list('issued')).toHaveLength(2);
 });
 
-test.each(countries.map(({ code }) => code))(
-  'The sample fits its schemas and can be invoiced in %s',
-  (code) => {
-    const world = sampleWorld(code);
-    for (const [name, records] of Object.entries(world.snapshot())) {
+test('The sample fits its schemas and can be invoiced in every country', () => {
+  for (const { code } of countries) {
+    for (const [name, records] of Object.entries(sampleWorld(code).snapshot())) {
       const { schema } = collections[name as CollectionName];
-      for (const record of records) expect(schema.safeParse(record).error).toBeUndefined();
+      for (const record of records)
+        expect(schema.safeParse(record).error, `${name} in ${code}`).toBeUndefined();
     }
-  },
-);
+  }
+});
 
 test('The sample is loaded once', () => {
   const world = sampleWorld('GB');
