@@ -77,7 +77,9 @@ export type VaultEvent =
   /** All records have been sent; everything is there and searchable. */
   | { type: 'loaded' }
   | { type: 'sync'; status: SyncStatus }
-  | { type: 'health' };
+  | { type: 'health' }
+  /** Members, devices or invitations have changed. */
+  | { type: 'team' };
 
 export interface NewWorkspace {
   passphrase: string;
