@@ -97,6 +97,7 @@ async function secure(page: Page, passphrase: string): Promise<string[]> {
   const words = lines.map((line) => line.replace(/^\d+\s*/, '').trim());
   expect(words).toHaveLength(24);
   await page.getByRole('button', { name: 'I have written them down' }).click();
+  await expect(page.getByRole('heading', { name: 'Check three of them' })).toBeVisible();
   for (const field of await page.getByRole('textbox', { name: /^Word \d+$/ }).all()) {
     const label = await field.evaluate((input: HTMLInputElement) => input.labels?.[0]?.textContent ?? '');
     await field.fill(words[Number(label.replace(/\D/g, '')) - 1] ?? '');
