@@ -4,7 +4,14 @@ import { expectOk } from '#shared/lib/result.ts';
 import { createSigner, generateSigningKey } from '#shared/crypto/signing.ts';
 import { webCrypto } from '#shared/crypto/web-crypto.ts';
 import type { Membership } from './membership.ts';
-import { signMembership, verifyMembership, workspaceIdOf } from './membership.ts';
+import {
+  accessTo,
+  membershipHash,
+  roomTag,
+  signMembership,
+  verifyMembership,
+  workspaceIdOf,
+} from './membership.ts';
 
 const crypto = webCrypto(globalThis.crypto);
 
@@ -46,4 +53,26 @@ test('nobody else can sign for a workspace', async () => {
   expect(await code({ ...changed, signature: good.signature })).toBe('membership.bad-signature');
   expect(await code({ ...good, payload: toBase64Url(utf8('{"version":1}')) })).toBe('membership.malformed');
   expect(await code({ ...good, payload: '!' })).toBe('membership.malformed');
+});
+
+test('a member gets into the rooms of the compartments that the owner opened, and no further', () => {
+  const member = {
+    id: 'member-00',
+    role: 'technician',
+    access: { Contacts: 'write', Calendar: 'read' } as const,
+  };
+  expect(roomTag('Contacts-2026-room')).toBe('Contacts');
+  expect(accessTo(member, 'Contacts-2026-room')).toBe('write');
+  expect(accessTo(member, 'Calendar-2026-room')).toBe('read');
+  expect(accessTo(member, 'MoneyBox-2026-room')).toBeUndefined();
+  expect(accessTo({ id: 'member-00', role: 'owner' }, 'MoneyBox-2026-room')).toBe('write');
+});
+
+test('each record names the one before, so that nobody can slip another history under it', async () => {
+  const { record, sign } = await someWorkspace();
+  const first = await signMembership({ ...record, previous: null }, sign);
+  const previous = membershipHash(first);
+  const second = await signMembership({ ...record, sequence: 2, previous }, sign);
+  expect(expectOk(await verifyMembership(crypto, second, record.workspace)).previous).toBe(previous);
+  expect(membershipHash(second)).not.toBe(previous);
 });

@@ -14,8 +14,33 @@ import { workspaceIdPattern } from './protocol.ts';
 const purpose = 'plumbline membership v1';
 
 const opaqueId = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/);
-/** A raw 32-byte key as base64url. */
+/** 32 bytes as base64url: a raw key, or a SHA-256. */
 const key = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+
+const tagLength = 8;
+const tag = z.string().regex(/^[A-Za-z0-9_-]{8}$/);
+
+/** What a member may do in the rooms of one tag. */
+export const accessSchema = z.enum(['read', 'write']);
+export type Access = z.infer<typeof accessSchema>;
+
+/** The beginning of a room's id, which all rooms of one compartment share. */
+export function roomTag(roomId: string): string {
+  return roomId.slice(0, tagLength);
+}
+
+const memberSchema = z.looseObject({
+  id: opaqueId,
+  role: z.string().min(1).max(40),
+  /** By tag; a tag that is not named is closed to the member. Records of the first version have none: all is open. */
+  access: z.record(tag, accessSchema).optional(),
+});
+export type Member = z.infer<typeof memberSchema>;
+
+/** What a member may do in this room; `undefined`: not even open it. */
+export function accessTo(member: Member, roomId: string): Access | undefined {
+  return member.access === undefined ? 'write' : member.access[roomTag(roomId)];
+}
 
 /**
  * Who belongs to a workspace. The relay reads it, so it names nobody: opaque ids and public keys only.
@@ -27,8 +52,12 @@ export const membershipSchema = z.looseObject({
   sequence: z.int().min(1),
   epoch: z.int().min(0),
   ownerKey: key,
-  members: z.array(z.looseObject({ id: opaqueId, role: z.string().min(1).max(40) })).max(1000),
+  /** `membershipHash` of the record before; null for the first. */
+  previous: key.nullable().optional(),
+  members: z.array(memberSchema).max(1000),
   devices: z.array(z.looseObject({ id: opaqueId, memberId: opaqueId, signKey: key, boxKey: key })).max(5000),
+  /** The epoch's keys for each device, sealed to its box key, base64url. The relay cannot open them. */
+  grants: z.record(opaqueId, z.string().regex(/^[A-Za-z0-9_-]*$/)).optional(),
 });
 export type Membership = z.infer<typeof membershipSchema>;
 
@@ -48,6 +77,11 @@ export async function signMembership(record: Membership, signer: Signer): Promis
   const bytes = utf8(canonicalJson(record as unknown as Json));
   const signature = await signer(forPurpose(purpose, bytes));
   return { payload: toBase64Url(bytes), signature: toBase64Url(signature) };
+}
+
+/** Names a signed record: what the next one carries as `previous`. base64url of SHA-256 over its payload's bytes. */
+export function membershipHash(signed: SignedMembership): string {
+  return toBase64Url(sha256(fromBase64Url(signed.payload)));
 }
 
 function refused(reason: string): Result<never> {

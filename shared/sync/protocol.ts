@@ -1,5 +1,6 @@
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
+import { writePermissionDenied } from 'y-protocols/auth';
 import type { Bytes } from '#shared/lib/bytes.ts';
 import { utf8 } from '#shared/lib/bytes.ts';
 import { canonicalJson } from '#shared/lib/json.ts';
@@ -31,6 +32,10 @@ export const closeCode = {
   tokenExpired: 4401,
   /** The device is no longer in the workspace's membership. */
   removed: 4403,
+  /** The membership does not open this room to the device's member. */
+  noAccess: 4405,
+  /** The workspace has new keys: fetch the membership, sign in with its epoch, connect again. */
+  epochChanged: 4409,
   /** The relay does not know this workspace, perhaps since it was wiped: send the membership, connect again. */
   unknownWorkspace: 4404,
   /** The room or the workspace is full. */
@@ -68,6 +73,20 @@ export function readPersisted(decoder: decoding.Decoder): Uint8Array {
   return decoding.readVarUint8Array(decoder);
 }
 
+/** Why the relay did not take an update: see `encodeDenied`. */
+export const deniedReason = { readOnly: 'read-only' } as const;
+
+/**
+ * y-protocols' "permission denied" in an `auth` message: what the socket sent was dropped, the socket stays
+ * open. A stock client reads it with `readAuthMessage`; ours by `messageHandlers[messageType.auth]`.
+ */
+export function encodeDenied(reason: string): Bytes {
+  const encoder = encoding.createEncoder();
+  encoding.writeVarUint(encoder, messageType.auth);
+  writePermissionDenied(encoder, reason);
+  return encoding.toUint8Array(encoder);
+}
+
 export interface AuthClaim {
   relayId: string;
   workspace: string;
@@ -75,7 +94,10 @@ export interface AuthClaim {
   challenge: string;
 }
 
-/** What a device signs to get a token: bound to this relay, workspace, device and challenge. */
+/**
+ * What a device signs to get a token: bound to this relay, workspace, device and challenge. The epoch that it
+ * names beside needs no signature: naming another one opens nothing.
+ */
 export function authBytes({ relayId, workspace, device, challenge }: AuthClaim): Bytes {
   const claim = canonicalJson({ relayId, workspace, device, challenge });
   return forPurpose('plumbline relay sign-in v1', utf8(claim));
