@@ -24,16 +24,22 @@ export default function Palette({ onLock }: { onLock: () => void }) {
       maxHeight={440}
       radius="lg"
       overlayProps={{ blur: 0, backgroundOpacity: 0.4 }}
-      transitionProps={{ duration: 120, transition: 'fade' }}
+      transitionProps={{ duration: 0 }}
       attributes={{ content: { 'aria-label': t('searchOrDo') } }}
     >
       <Spotlight.Search
+        ref={focusAtOnce}
         placeholder={t('palettePlaceholder')}
         leftSection={<IconSearch size={18} stroke={1.5} />}
       />
       <Results query={query} onLock={onLock} />
     </Spotlight.Root>
   );
+}
+
+/** At once, without a transition: keys typed right after Ctrl+K belong here. */
+function focusAtOnce(input: HTMLInputElement | null): void {
+  input?.focus();
 }
 
 /** Its own component, so that the lists are read only while the palette is open. */
