@@ -6,7 +6,7 @@ import { drop } from '#shared/lib/drop.ts';
 import type { Result } from '#shared/lib/result.ts';
 import type { CommandDone, VaultEvent } from './api.ts';
 import type { Book } from './books/book.ts';
-import { createKeyring } from './books/cipher.ts';
+import { createKeyring, type Keyring } from './books/keyring.ts';
 import { Library } from './books/library.ts';
 import { createExecutor, type Executor } from './commands/executor.ts';
 import { createDrafting, type Drafting } from './drafting/drafting.ts';
@@ -21,7 +21,10 @@ import { createOutbound, type Outbound } from './outbound/outbound.ts';
 import { createPages } from './projection/pages.ts';
 import { createProjector } from './projection/projector.ts';
 import type { RelayClient } from './sync/relay-client.ts';
+import type { SignedMembership } from '#shared/sync/membership.ts';
 import { createSync, type Sync } from './sync/sync.ts';
+import { adoptMembership } from './team/adopt.ts';
+import type { Roster } from './team/roster.ts';
 import { createUpkeep } from './upkeep.ts';
 
 export interface SessionDeps {
@@ -29,12 +32,16 @@ export interface SessionDeps {
   crypto: WebCrypto;
   drawer: Drawer;
   keybag: Keybag;
+  /** As the keybag's membership says. */
+  roster: Roster;
+  /** Seals a changed keybag and makes it durable. */
+  saveKeybag(keybag: Keybag): Promise<void>;
   emit(event: VaultEvent): void;
 }
 
 /** Everything that lives between unlocking and locking. */
 export interface Session {
-  keybag: Keybag;
+  keyring: Keyring;
   library: Library;
   executor: Executor;
   sync: Sync;
@@ -43,6 +50,8 @@ export interface Session {
   drafting: Drafting;
   /** Resolves when all books are in memory. Until then the screen shows their pages. */
   loaded: Promise<void>;
+  /** Takes over a membership that is newer than the device's own; `false` where it does not count. */
+  onMembership(signed: SignedMembership): Promise<boolean>;
   run<Name extends AppCommandName>(name: Name, args: ArgsOf<Name>): Promise<Result<CommandDone>>;
   /** Makes everything durable and ends what runs. */
   close(): Promise<void>;
@@ -51,7 +60,7 @@ export interface Session {
 /** Composes the unlocked vault and starts to load its books. */
 export async function openSession(deps: SessionDeps): Promise<Session> {
   const { bridge, crypto, drawer, keybag, emit } = deps;
-  const keyring = await createKeyring(crypto, keybag);
+  const keyring = await createKeyring(crypto, keybag, deps.roster);
   const pages = createPages({ crypto, keybag, drawer });
   const ending = new AbortController();
   let isLoaded = false;
@@ -63,12 +72,12 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
   });
   const { deviceId, memberId } = keybag;
   const executor = createExecutor({ library, random: crypto, now: Date.now, deviceId, memberId });
-  const opening = createOpening({ library, pages, projector, emit });
+  const opening = createOpening({ library, pages, projector, canOpen: keyring.canOpen, emit });
   const upkeep = createUpkeep({ library, executor, pages });
   const onHealth = (): void => emit({ type: 'health' });
   const inbox = createInbox({ keybag, ingest: (events) => run('inbox.ingest', { events }), onHealth });
   const onStatus: Parameters<typeof createSync>[0]['onStatus'] = (status) => emit({ type: 'sync', status });
-  const sync = createSync({ bridge, keyring, inbox: inbox.doc, onStatus, onSignedIn });
+  const sync = createSync({ bridge, keyring, inbox: inbox.doc, onStatus, onSignedIn, onMembership });
   const outbound = createOutbound({ bridge, records: library, run, deviceId });
   const drafting = createDrafting({ bridge, records: library, now: Date.now });
 
@@ -99,7 +108,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
 
   async function applySettings(): Promise<void> {
     await bridge.call('egress.configure', { policy: egressPolicyOf(library) });
-    sync.connect(library.get('relays', 'relay')?.url);
+    sync.connect(library.get('relays', 'relay')?.url ?? keybag.relayUrl);
     const client = sync.client();
     if (client !== undefined) onSignedIn(client);
     outbound.wake();
@@ -108,6 +117,23 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
   function onSignedIn(client: RelayClient): void {
     const callbackUrl = webhookUrlOf(library, keybag.workspace);
     drop(registerWebhooks({ bridge, records: library, run, callbackUrl }, client));
+  }
+
+  async function onMembership(signed: SignedMembership): Promise<boolean> {
+    const adopted = await adoptMembership(crypto, keyring.keybag, keyring.roster, signed);
+    if (!adopted.ok) return false;
+    await useTeam(adopted.value);
+    return true;
+  }
+
+  /** What the team is from now on: keys, rights, and the books that they open. */
+  async function useTeam(next: { keybag: Keybag; roster: Roster }): Promise<void> {
+    await deps.saveKeybag(next.keybag);
+    await keyring.replace(next.keybag, next.roster);
+    for (const book of library.books) book.retryUnopened();
+    emit({ type: 'team' });
+    if (isLoaded) await opening.openBooks();
+    upkeep.saved();
   }
 
   function onSaved(result: Result<void>): void {
@@ -138,5 +164,5 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
 
   const loaded = load();
   drop(loaded);
-  return { keybag, library, executor, sync, inbox, outbound, drafting, loaded, run, close };
+  return { keyring, library, executor, sync, inbox, outbound, drafting, loaded, onMembership, run, close };
 }

@@ -7,15 +7,18 @@ import type { SyncStatus, VaultApi, VaultEvent, VaultState } from './api.ts';
 import { createDrawer } from './drawer/drawer.ts';
 import { healthOf } from './health.ts';
 import { webhookUrlOf } from './inbox/webhooks.ts';
-import { createKeybag } from './keys/keybag.ts';
+import { createKeybag, type Keybag } from './keys/keybag.ts';
 import {
   createLock,
   newRecoveryWords,
   type OpenLock,
   openWithPassphrase,
   openWithWords,
+  recoveryDropOf,
+  withKeybag,
   withNewPassphrase,
 } from './keys/lock.ts';
+import { readRoster } from './team/roster.ts';
 import { openSession, type Session } from './session.ts';
 import { connectRelay } from './sync/connect-relay.ts';
 
@@ -37,7 +40,15 @@ export function createVault(deps: { bridge: Bridge; crypto: WebCrypto; databaseN
 
   async function open(result: Result<OpenLock>): Promise<Result<void>> {
     if (!result.ok) return result;
-    session = await openSession({ bridge, crypto, drawer, keybag: result.value.keybag, emit });
+    const lock = result.value;
+    const { keybag } = lock;
+    const roster = await readRoster(crypto, keybag.membership, keybag.workspace);
+    if (!roster.ok) return roster;
+    const saveKeybag = async (next: Keybag): Promise<void> => {
+      lock.file = await withKeybag(crypto, lock, next);
+      await drawer.writeKeys(lock.file);
+    };
+    session = await openSession({ bridge, crypto, drawer, keybag, roster: roster.value, saveKeybag, emit });
     emit({ type: 'state', state: 'unlocked' });
     return ok();
   }
@@ -60,7 +71,12 @@ export function createVault(deps: { bridge: Bridge; crypto: WebCrypto; databaseN
     async create({ passphrase, recoveryWords }) {
       if ((await state()) !== 'empty')
         return problem('vault.exists', 'There is a workspace on this device already. Nothing was changed.');
-      const file = await createLock(crypto, await createKeybag(crypto), { passphrase, recoveryWords });
+      const recovery = await recoveryDropOf(crypto, recoveryWords);
+      if (!recovery.ok) return recovery;
+      const file = await createLock(crypto, await createKeybag(crypto, recovery.value), {
+        passphrase,
+        recoveryWords,
+      });
       if (!file.ok) return file;
       await drawer.writeKeys(file.value);
       return open(await openWithPassphrase(crypto, file.value, passphrase));
@@ -95,10 +111,10 @@ export function createVault(deps: { bridge: Bridge; crypto: WebCrypto; databaseN
     redo: async () => (session === undefined ? locked() : session.executor.redo()),
     health: () => healthOf(session),
     async connectRelay(url) {
-      return session === undefined ? locked() : connectRelay({ bridge, crypto, session }, url);
+      return session === undefined ? locked() : connectRelay({ bridge, session }, url);
     },
     async webhookUrl() {
-      return session && webhookUrlOf(session.library, session.keybag.workspace);
+      return session && webhookUrlOf(session.library, session.keyring.keybag.workspace);
     },
     async draftReply(conversationId, onText) {
       return session === undefined ? locked() : session.drafting.draft(conversationId, onText);

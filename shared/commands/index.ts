@@ -8,6 +8,7 @@ import { inboxCommands } from './inbox.ts';
 import { invoiceCommands } from './invoice.ts';
 import { jobCommands } from './job.ts';
 import { outboundCommands } from './outbound.ts';
+import { teamCommands } from './team.ts';
 import { relayCommands } from './relay.ts';
 import { createRegistry } from './registry.ts';
 import { sampleCommands } from './sample/sample.ts';
@@ -23,6 +24,7 @@ const all = [
   ...aiCommands,
   ...sampleCommands,
   ...relayCommands,
+  ...teamCommands,
   ...outboundCommands,
 ] as const;
 

@@ -28,14 +28,23 @@ export async function deriveBookKey(
   return importAesKey(crypto, await deriveBytes(crypto, compartmentKey, info, 32));
 }
 
-/** The relay's name for a book: it says nothing about the book, and stays the same in every epoch. */
+/**
+ * The relay's name for a book: 8 characters that all books of the compartment share, by which the relay knows
+ * who may come in, and 16 of its own. It says nothing about the book, and stays the same in every epoch.
+ */
 export async function deriveRoomId(
   crypto: WebCrypto,
   roomKey: Bytes,
   workspace: string,
   book: string,
 ): Promise<string> {
-  return toBase64Url(await deriveBytes(crypto, roomKey, `plumbline room ${workspace} ${book}`, 18));
+  const own = await deriveBytes(crypto, roomKey, `plumbline room ${workspace} ${book}`, 12);
+  return (await deriveRoomTag(crypto, roomKey, workspace)) + toBase64Url(own);
+}
+
+/** The first 8 characters of every room of a compartment. */
+export async function deriveRoomTag(crypto: WebCrypto, roomKey: Bytes, workspace: string): Promise<string> {
+  return toBase64Url(await deriveBytes(crypto, roomKey, `plumbline tag ${workspace}`, 6));
 }
 
 const nonceLength = 12;

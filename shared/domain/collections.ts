@@ -8,11 +8,13 @@ import { verifyIssued } from './invoice-content.ts';
 import { documentSchema, issuedDocumentSchema, paymentSchema, seriesSchema } from './invoice.ts';
 import { auditEntrySchema } from './audit.ts';
 import { channelSchema } from './channel.ts';
+import { deviceSchema, memberSchema } from './team.ts';
 import { bookEntrySchema, relaySettingsSchema } from './workspace.ts';
 import { egressEntrySchema } from './egress.ts';
 
 /** The books of one kind, and the unit of access: who holds its key reads its books. */
 export const compartments = [
+  'index',
   'people',
   'work',
   'money',
@@ -66,8 +68,10 @@ export const collections = {
   services: { compartment: 'desk', book: 'one', schema: serviceSchema },
   aiSettings: { compartment: 'desk', book: 'one', schema: aiSettingsSchema },
   accountEvents: { compartment: 'desk', book: 'one', schema: accountEventSchema },
-  relays: { compartment: 'desk', book: 'one', schema: relaySettingsSchema },
-  books: { compartment: 'desk', book: 'one', schema: bookEntrySchema },
+  relays: { compartment: 'index', book: 'one', schema: relaySettingsSchema },
+  books: { compartment: 'index', book: 'one', schema: bookEntrySchema },
+  members: { compartment: 'desk', book: 'one', schema: memberSchema },
+  devices: { compartment: 'desk', book: 'one', schema: deviceSchema },
   channels: { compartment: 'secrets', book: 'one', schema: channelSchema },
   audit: { compartment: 'audit', book: 'month', dateField: 'at', immutable: true, schema: auditEntrySchema },
   egress: { compartment: 'device', book: 'one', immutable: true, schema: egressEntrySchema },

@@ -8,7 +8,7 @@ import { envelopesKey } from '#shared/sync/append-update.ts';
 import type { BookHealth } from '../api.ts';
 import type { Drawer, NewUpdate } from '../drawer/drawer.ts';
 import { planCheckpoint, replaceEnvelopes } from './checkpoint.ts';
-import type { BookCipher } from './cipher.ts';
+import type { BookCipher, Origin } from './cipher.ts';
 import { createTables, type RecordListener, type Tables } from './tables.ts';
 
 /** Marks the transactions of this device in the inner document: these are sealed and passed on. */
@@ -64,7 +64,7 @@ export class Book {
   async load(): Promise<void> {
     const rows = await this.#deps.drawer.readUpdates(this.room);
     this.outer.transact(() => rows.forEach((row) => this.#applyRow(row)));
-    await this.#openAll(this.#envelopes.toArray());
+    await this.#openAll(this.#envelopes.toArray(), 'drawer');
     this.#tables = createTables(this.#inner, this.name, this.#deps.onRecords);
     this.#follow();
     if (rows.length > rowLimit && this.#damaged === 0) {
@@ -99,11 +99,14 @@ export class Book {
   /** Replaces a long tail by a checkpoint. */
   async checkpointIfDue(): Promise<void> {
     await this.#arrivals;
+    const { cipher } = this.#deps;
+    if (!cipher.canWrite()) return;
     const plan = planCheckpoint(
       this.#envelopes.toArray(),
       this.#opened,
       this.#inner,
       this.#coveredByCheckpoints,
+      cipher.epoch(),
     );
     if (plan === undefined) return;
     const covered = Y.encodeStateVector(this.#inner);
@@ -111,6 +114,11 @@ export class Book {
     this.outer.transact(() => replaceEnvelopes(this.#envelopes, plan.replaces, checkpoint), ownEnvelope);
     this.#markLastOpened();
     this.#coveredByCheckpoints = covered;
+  }
+
+  /** Tries again what did not open: new keys or a new team may have come. */
+  retryUnopened(): void {
+    this.#receive(this.#envelopes.toArray().filter((bytes) => !this.#opened.has(bytes)));
   }
 
   /** Whether nothing waits to be sealed or stored. */
@@ -147,8 +155,8 @@ export class Book {
   }
 
   /** Checkpoints first, so that the next one need only hold what came after them. */
-  async #openAll(envelopes: Uint8Array[]): Promise<void> {
-    const opened = await Promise.all(envelopes.map((bytes) => this.#open(bytes)));
+  async #openAll(envelopes: Uint8Array[], origin: Origin): Promise<void> {
+    const opened = await Promise.all(envelopes.map((bytes) => this.#open(bytes, origin)));
     const isCheckpoint = (index: number): boolean => {
       const header = readHeader(envelopes[index]!);
       return header.ok && header.value.level > 0;
@@ -165,10 +173,10 @@ export class Book {
     apply(false);
   }
 
-  async #open(envelope: unknown): Promise<Uint8Array | undefined> {
+  async #open(envelope: unknown, origin: Origin): Promise<Uint8Array | undefined> {
     if (!(envelope instanceof Uint8Array)) return undefined;
     this.#deps.cipher.sawCounter(envelope);
-    const result = await this.#deps.cipher.open(envelope);
+    const result = await this.#deps.cipher.open(envelope, origin);
     return result.ok ? result.value : undefined;
   }
 
@@ -205,7 +213,7 @@ export class Book {
 
   #receive(envelopes: Uint8Array[]): void {
     this.#arrivals = this.#arrivals.then(async () => {
-      const updates = await Promise.all(envelopes.map((bytes) => this.#open(bytes)));
+      const updates = await Promise.all(envelopes.map((bytes) => this.#open(bytes, 'relay')));
       this.#inner.transact(() => {
         updates.forEach((update, index) => {
           if (update !== undefined) this.#applyOpened(envelopes[index]!, update);

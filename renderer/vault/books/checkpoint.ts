@@ -9,6 +9,7 @@ const segmentLimit = 8;
 interface Envelope {
   bytes: Uint8Array;
   level: number;
+  epoch: number;
 }
 
 export interface CheckpointPlan {
@@ -30,13 +31,17 @@ export function planCheckpoint(
   opened: WeakSet<Uint8Array>,
   inner: Y.Doc,
   coveredStateVector: Uint8Array,
+  currentEpoch: number,
 ): CheckpointPlan | undefined {
   const readable = levels(envelopes).filter(({ bytes }) => opened.has(bytes));
   const tail = readable.filter(({ level }) => level === 0);
-  if (tail.length <= tailLimit.envelopes && size(tail) <= tailLimit.bytes) return undefined;
+  // After a change of keys everything is sealed anew, also where that was interrupted or done by an offline device.
+  const staleEpoch = readable.some(({ epoch }) => epoch < currentEpoch);
+  if (!staleEpoch && tail.length <= tailLimit.envelopes && size(tail) <= tailLimit.bytes) return undefined;
   const segments = readable.filter(({ level }) => level === 1);
   const whole = readable.filter(({ level }) => level >= 2);
-  const wholeIsDue = segments.length >= segmentLimit || size(segments) + size(tail) > size(whole) / 2;
+  const wholeIsDue =
+    staleEpoch || segments.length >= segmentLimit || size(segments) + size(tail) > size(whole) / 2;
   if (wholeIsDue) {
     return {
       level: 2,
@@ -71,7 +76,9 @@ export function replaceEnvelopes(
 function levels(envelopes: Uint8Array[]): Envelope[] {
   return envelopes.map((bytes) => {
     const header = readHeader(bytes);
-    return { bytes, level: header.ok ? header.value.level : 0 };
+    return header.ok
+      ? { bytes, level: header.value.level, epoch: header.value.epoch }
+      : { bytes, level: 0, epoch: 0 };
   });
 }
 

@@ -15,7 +15,8 @@ import type { BookHealth } from '../api.ts';
 import type { Drawer } from '../drawer/drawer.ts';
 import { roomKey } from '../keys/keybag.ts';
 import { Book } from './book.ts';
-import { createBookCipher, type Keyring } from './cipher.ts';
+import { createBookCipher } from './cipher.ts';
+import type { Keyring } from './keyring.ts';
 import type { RecordListener } from './tables.ts';
 
 /** How long changes are gathered before they are sealed into one envelope. */
@@ -69,6 +70,11 @@ export class Library implements RecordReader {
     const names = [...this.#byBook(changes).keys()].filter((name) => !this.#books.has(name));
     await Promise.all(names.map((name) => this.open(name)));
     return names.length > 0;
+  }
+
+  /** Whether this device's member may make all of these changes. */
+  mayChange(changes: Change[]): boolean {
+    return [...this.#byBook(changes).keys()].every((name) => this.#deps.keyring.canWrite(name));
   }
 
   /** Applies changes in memory; `save` makes them durable. Their books must be open. */
@@ -131,10 +137,11 @@ export class Library implements RecordReader {
 
   /** Writes down that a dated book exists, so that every device, and this one after a restart, knows to open it. */
   #register(book: Book): void {
-    const desk = this.#books.get('desk');
-    if (desk === undefined || !book.name.includes('-') || desk.tables.records('books').has(book.name)) return;
+    const index = this.#books.get('index');
+    if (index === undefined || !book.name.includes('-') || index.tables.records('books').has(book.name))
+      return;
     const entry = { id: book.name, createdAt: Date.now() };
-    desk.change([{ collection: 'books', id: book.name, path: [], before: undefined, after: entry }]);
+    index.change([{ collection: 'books', id: book.name, path: [], before: undefined, after: entry }]);
   }
 
   #booksOf(collection: CollectionName): Book[] {

@@ -71,6 +71,7 @@ export function createExecutor(deps: {
     if (!outcome.ok) return outcome;
     const { changes, value } = outcome.value;
     if (changes.length === 0) return ok({ value, done: { title: command.title, changes, auditId: '' } });
+    if (!library.mayChange(changes)) return notAllowed();
     const audit = auditChange(command.name, changes);
     // Opening a book takes a moment in which records may arrive: what was decided before is decided again.
     if (await library.prepare([...changes, audit])) return perform(command, args);
@@ -106,6 +107,7 @@ export function createExecutor(deps: {
     const last = from.pop();
     if (last === undefined) return problem(`command.nothing-to-${name}`, `There is nothing to ${name}.`);
     const { changes, skipped } = invert(last.changes, library);
+    if (!library.mayChange(changes)) return notAllowed();
     const audit = auditChange(name, changes, last.auditId);
     await library.prepare([...changes, audit]);
     library.apply([...changes, audit]);
@@ -120,6 +122,14 @@ export function createExecutor(deps: {
     redo: () => inTurn(() => reverse(redoable, undoable, 'redo')),
     undoDepth: () => undoable.length,
   };
+}
+
+function notAllowed(): Result<never> {
+  return problem(
+    'access.denied',
+    'Your role does not include changing this. Nothing was changed.',
+    'Ask the owner.',
+  );
 }
 
 function remember(stack: Done[], done: Done): void {

@@ -34,12 +34,14 @@ export function createInbox(deps: {
   const { keybag } = deps;
   const doc = new Y.Doc();
   const deliveries = doc.getArray<Uint8Array>(envelopesKey);
-  const opener = createOpener(fromBase64Url(keybag.inbox.privateKey));
+  // Without the key there is nothing to open: the member does not answer customers.
+  const opener = keybag.inbox && createOpener(fromBase64Url(keybag.inbox.privateKey));
   const unreadable = new WeakSet<Uint8Array>();
   let working: Promise<void> | undefined;
   let closed = false;
 
   async function takeIn(): Promise<void> {
+    if (opener === undefined) return;
     for (let next = waiting()[0]; next !== undefined && !closed; next = waiting()[0]) {
       const events = await openDelivery(await opener, keybag.workspace, next);
       if (!events.ok) {

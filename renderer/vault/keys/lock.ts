@@ -56,15 +56,9 @@ export async function createLock(
   const recovery = await recoveryKey(crypto, secrets.recoveryWords);
   if (!recovery.ok) return recovery;
   const keybagKey = crypto.getRandomValues(new Uint8Array(32));
-  const sealed = await encryptBlob(
-    crypto,
-    await importAesKey(crypto, keybagKey),
-    utf8(JSON.stringify(keybag)),
-    'keybag',
-  );
   return ok({
     version: 1,
-    keybag: toBase64Url(sealed),
+    keybag: await sealedKeybag(crypto, keybagKey, keybag),
     passphrase: await wrapWithPassphrase(crypto, keybagKey, secrets.passphrase),
     recovery: { wrapped: toBase64Url(await encryptBlob(crypto, recovery.value, keybagKey, 'recovery')) },
   });
@@ -109,6 +103,11 @@ export async function openWithWords(
   return openKeybag(crypto, file.data, keybagKey);
 }
 
+/** The lock file for a keybag that has changed; passphrase and words stay the same. */
+export async function withKeybag(crypto: WebCrypto, open: OpenLock, keybag: Keybag): Promise<LockFile> {
+  return { ...open.file, keybag: await sealedKeybag(crypto, open.keybagKey, keybag) };
+}
+
 /** Wraps the keybag's key anew; nothing else is touched. */
 export async function withNewPassphrase(
   crypto: WebCrypto,
@@ -116,6 +115,11 @@ export async function withNewPassphrase(
   passphrase: string,
 ): Promise<LockFile> {
   return { ...open.file, passphrase: await wrapWithPassphrase(crypto, open.keybagKey, passphrase) };
+}
+
+async function sealedKeybag(crypto: WebCrypto, keybagKey: Bytes, keybag: Keybag): Promise<string> {
+  const key = await importAesKey(crypto, keybagKey);
+  return toBase64Url(await encryptBlob(crypto, key, utf8(JSON.stringify(keybag)), 'keybag'));
 }
 
 async function openKeybag(crypto: WebCrypto, file: LockFile, keybagKey: Bytes): Promise<Result<OpenLock>> {
@@ -157,12 +161,33 @@ async function passphraseKey(
   return importAesKey(crypto, new Uint8Array(raw));
 }
 
-/** The words are 256 random bits already: no slow hash is needed. */
 async function recoveryKey(crypto: WebCrypto, words: string[]): Promise<Result<CryptoKeyHandle>> {
+  const raw = await fromWords(crypto, words, 'plumbline recovery', 32);
+  return raw.ok ? ok(await importAesKey(crypto, raw.value)) : raw;
+}
+
+/** Where a copy of the owner's keys waits at a relay, and what opens it: nothing but the words is needed. */
+export async function recoveryDropOf(
+  crypto: WebCrypto,
+  words: string[],
+): Promise<Result<{ id: string; key: string }>> {
+  const id = await fromWords(crypto, words, 'plumbline recovery drop', 16);
+  const key = await fromWords(crypto, words, 'plumbline recovery drop key', 32);
+  if (!id.ok) return id;
+  return key.ok ? ok({ id: toBase64Url(id.value), key: toBase64Url(key.value) }) : key;
+}
+
+/** The words are 256 random bits already: no slow hash is needed. */
+async function fromWords(
+  crypto: WebCrypto,
+  words: string[],
+  purpose: string,
+  length: number,
+): Promise<Result<Bytes>> {
   const phrase = words.map((word) => word.trim().toLowerCase()).join(' ');
   try {
     const entropy = new Uint8Array(mnemonicToEntropy(phrase, wordlist));
-    return ok(await importAesKey(crypto, await deriveBytes(crypto, entropy, 'plumbline recovery', 32)));
+    return ok(await deriveBytes(crypto, entropy, purpose, length));
   } catch {
     return problem(
       'vault.bad-words',

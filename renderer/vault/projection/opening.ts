@@ -6,8 +6,8 @@ import type { Page, Pages } from './pages.ts';
 import { patchesOf } from './pages.ts';
 import type { Projector } from './projector.ts';
 
-/** Books that every workspace has; dated ones are listed in `books`. The desk comes first: it holds that list. */
-const standingBooks = ['desk', 'talk', 'people', 'secrets', 'device'];
+/** Books that every workspace has; dated ones are listed in `books`. The index comes first: it holds that list. */
+const standingBooks = ['index', 'talk', 'people', 'desk', 'secrets', 'device'];
 
 /** What happens between unlocking and everything being in memory: pages for the eye, then the books behind them. */
 export interface Opening {
@@ -23,9 +23,11 @@ export function createOpening(deps: {
   library: Library;
   pages: Pages;
   projector: Projector;
+  /** Whether this device's member may open the book. */
+  canOpen(book: string): boolean;
   emit(event: VaultEvent): void;
 }): Opening {
-  const { library, pages, projector, emit } = deps;
+  const { library, pages, projector, canOpen, emit } = deps;
   const shown = new Map<string, Page>();
   let complete = false;
 
@@ -38,7 +40,8 @@ export function createOpening(deps: {
   }
 
   async function openListedBooks(): Promise<void> {
-    for (const name of newestFirst([...library.all('books')].map(({ id }) => id))) await library.open(name);
+    const names = [...library.all('books')].map(({ id }) => id).filter(canOpen);
+    for (const name of newestFirst(names)) await library.open(name);
   }
 
   function sayLoaded(): void {
@@ -48,13 +51,13 @@ export function createOpening(deps: {
 
   return {
     async readPages() {
-      const standing = await Promise.all(standingBooks.map(show));
-      const [desk] = standing;
-      const dated = await Promise.all((desk === undefined ? [] : listedIn(desk)).map(show));
+      const standing = await Promise.all(standingBooks.filter(canOpen).map(show));
+      const [index] = standing;
+      const dated = await Promise.all((index === undefined ? [] : listedIn(index).filter(canOpen)).map(show));
       if ([...standing, ...dated].every((page) => page !== undefined)) sayLoaded();
     },
     async openBooks() {
-      for (const name of standingBooks) await library.open(name);
+      for (const name of standingBooks.filter(canOpen)) await library.open(name);
       await openListedBooks();
       projector.flush();
       sayLoaded();
@@ -78,8 +81,8 @@ export function createOpening(deps: {
   };
 }
 
-function listedIn(desk: Page): string[] {
-  const lists = patchesOf(desk).filter(({ collection }) => collection === 'books');
+function listedIn(index: Page): string[] {
+  const lists = patchesOf(index).filter(({ collection }) => collection === 'books');
   return newestFirst(lists.flatMap(({ upsert }) => upsert.map(({ id }) => id)));
 }
 

@@ -7,7 +7,11 @@ import { closeCode, offerProtocols } from '#shared/sync/protocol.ts';
 const tryAgainLater = 1013;
 
 /** Reasons for the relay to turn a device away that a new sign-in mends: it also tells a relay that forgot the workspace. */
-export const signInAgain = new Set<number>([closeCode.tokenExpired, closeCode.unknownWorkspace]);
+export const signInAgain = new Set<number>([
+  closeCode.tokenExpired,
+  closeCode.unknownWorkspace,
+  closeCode.epochChanged,
+]);
 
 export interface SocketDeps {
   bridge: Bridge;

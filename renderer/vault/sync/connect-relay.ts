@@ -1,8 +1,5 @@
 import type { Bridge } from '#shared/bridge/bridge.ts';
-import { createSigner } from '#shared/crypto/signing.ts';
-import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import { decideEgress, httpOrigin } from '#shared/domain/egress.ts';
-import { fromBase64Url } from '#shared/lib/bytes.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import { egressPolicyOf } from '../egress-policy.ts';
@@ -11,11 +8,11 @@ import { createRelayClient } from './relay-client.ts';
 
 /** Asks an address whether it is a relay, registers the workspace there, and only then keeps it. */
 export async function connectRelay(
-  deps: { bridge: Bridge; crypto: WebCrypto; session: Session },
+  deps: { bridge: Bridge; session: Session },
   url: string,
 ): Promise<Result<void>> {
-  const { bridge, crypto, session } = deps;
-  const { keybag, library } = session;
+  const { bridge, session } = deps;
+  const { library } = session;
   await session.loaded;
   const place = parseUrl(url);
   if (place === undefined)
@@ -31,8 +28,12 @@ export async function connectRelay(
     return problem('relay.refused', decision.reason, 'Use an address that begins with https://.');
 
   await bridge.call('egress.configure', { policy: { ...policy, origins } });
-  const sign = await createSigner(crypto, fromBase64Url(keybag.signing.privateKey));
-  const client = createRelayClient({ bridge, crypto, keybag, url: place.origin, sign });
+  const client = createRelayClient({
+    bridge,
+    keyring: session.keyring,
+    url: place.origin,
+    onMembership: session.onMembership,
+  });
   const relay = await client.identify();
   const token = relay.ok ? await client.token() : relay;
   if (!relay.ok || !token.ok) {

@@ -1,26 +1,17 @@
 import { z } from 'zod';
 import type { Bridge } from '#shared/bridge/bridge.ts';
-import type { CallArgs } from '#shared/bridge/contract.ts';
-import type { Signer } from '#shared/crypto/signing.ts';
-import { createSigner } from '#shared/crypto/signing.ts';
-import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
-import { fromBase64Url, toBase64Url } from '#shared/lib/bytes.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
+import { toBase64Url } from '#shared/lib/bytes.ts';
 import { accountHash } from '#shared/sync/account-hash.ts';
-import type { Membership } from '#shared/sync/membership.ts';
-import { signMembership } from '#shared/sync/membership.ts';
-import { authBytes, relayName, relayProtocol } from '#shared/sync/protocol.ts';
-import type { Keybag } from '../keys/keybag.ts';
+import { type SignedMembership, signedMembershipSchema } from '#shared/sync/membership.ts';
+import { authBytes } from '#shared/sync/protocol.ts';
+import type { Keyring } from '../books/keyring.ts';
+import { createRelayHttp, readBody, refusal, type RelayCall } from './relay-http.ts';
 
-const relayInfoSchema = z.looseObject({
-  name: z.literal(relayName),
-  protocol: z.literal(relayProtocol),
-  relayId: z.string().min(1),
-});
 const challengeSchema = z.looseObject({ challenge: z.string() });
 const tokenSchema = z.looseObject({ token: z.string(), expiresInSeconds: z.number() });
-const errorSchema = z.looseObject({ error: z.looseObject({ code: z.string(), message: z.string() }) });
+const teamChangedSchema = z.looseObject({ membership: signedMembershipSchema });
 
 /** What the relay needs in order to take in webhooks for a number; the secrets only check signatures. */
 export interface HookSettings {
@@ -32,76 +23,71 @@ export interface HookSettings {
 
 /** The relay's HTTP side, for one workspace and device. */
 export interface RelayClient {
-  /** Asks the address whether it is a relay; gives its identity. */
   identify(): Promise<Result<string>>;
-  /** A token of minutes, fetched when the last one is about to end. Registers the workspace where the relay does not know it. */
+  /**
+   * A token of minutes, fetched when the last one is about to end. Registers the workspace where the relay does
+   * not know it, and takes over a changed team before it signs in again.
+   */
   token(): Promise<Result<string>>;
   /** The relay did not take the token: it may have been replaced or lost its memory. */
   forgetToken(): void;
+  /** A request of a signed-in device. */
+  signed(call: Omit<RelayCall, 'token'>): Promise<Result<unknown>>;
+  putMembership(signed: SignedMembership): Promise<Result<void>>;
   putHooks(hooks: HookSettings): Promise<Result<void>>;
 }
 
-export function createRelayClient(deps: {
+export interface RelayClientDeps {
   bridge: Bridge;
-  crypto: WebCrypto;
-  keybag: Keybag;
+  keyring: Keyring;
   url: string;
-  sign: Signer;
-}): RelayClient {
-  const { bridge, keybag, url } = deps;
+  /** The relay knows a newer team than this device. `true` when the device has taken it over. */
+  onMembership(signed: SignedMembership): Promise<boolean>;
+}
+
+export function createRelayClient(deps: RelayClientDeps): RelayClient {
+  const { keyring } = deps;
+  const { workspace, deviceId } = keyring.keybag;
+  const http = createRelayHttp(deps);
   let cached: { token: string; until: number } | undefined;
   let signingIn: Promise<Result<string>> | undefined;
 
-  const request = async (call: Omit<CallArgs<'relay.request'>, 'url'>): Promise<Result<unknown>> => {
-    const answer = await bridge.call('relay.request', { url, ...call });
-    if (!answer.ok) return answer;
-    const { status, body } = answer.value;
-    return status >= 200 && status < 300 ? ok(body) : refused(status, body);
-  };
-
-  const identify = async (): Promise<Result<string>> => {
-    const answer = await request({ method: 'GET', path: '/v1/relay' });
-    if (!answer.ok && !answer.error.code.startsWith('relay.')) return answer;
-    const info = relayInfoSchema.safeParse(answer.ok ? answer.value : undefined);
-    return info.success ? ok(info.data.relayId) : notARelay();
-  };
-
   const requestToken = async (): Promise<Result<string>> => {
-    const relay = await identify();
+    const relay = await http.identify();
     if (!relay.ok) return relay;
-    const place = { workspace: keybag.workspace, device: keybag.deviceId };
-    const challenge = await parsed(
-      request({ method: 'POST', path: '/v1/auth/challenge', body: place }),
-      challengeSchema,
-    );
+    const place = { workspace, device: deviceId };
+    const asked = await http.request({ method: 'POST', path: '/v1/auth/challenge', body: place });
+    const challenge = readBody(asked, challengeSchema);
     if (!challenge.ok) return challenge;
     const claim = { ...place, relayId: relay.value, challenge: challenge.value.challenge };
-    const signature = toBase64Url(await deps.sign(authBytes(claim)));
-    const body = { ...place, challenge: claim.challenge, signature };
-    const answer = await parsed(request({ method: 'POST', path: '/v1/auth/token', body }), tokenSchema);
-    if (!answer.ok) return answer;
+    const signature = toBase64Url(await keyring.sign(authBytes(claim)));
+    const body = { ...place, challenge: claim.challenge, signature, epoch: keyring.keybag.epoch };
+    const answer = await http.exchange({ method: 'POST', path: '/v1/auth/token', body });
+    return answer.ok ? takeToken(answer.value) : answer;
+  };
+
+  const takeToken = async (answer: { status: number; body: unknown }): Promise<Result<string>> => {
+    const changed = teamChangedSchema.safeParse(answer.body);
+    if (changed.success && (await deps.onMembership(changed.data.membership))) return requestToken();
+    if (answer.status >= 300) return refusal(answer.status, answer.body);
+    const token = readBody(ok(answer.body), tokenSchema);
+    if (!token.ok) return token;
     // Renewed a little early, so that a token does not end on its way.
-    cached = { token: answer.value.token, until: Date.now() + (answer.value.expiresInSeconds - 20) * 1000 };
-    return ok(answer.value.token);
+    cached = { token: token.value.token, until: Date.now() + (token.value.expiresInSeconds - 20) * 1000 };
+    return ok(token.value.token);
+  };
+
+  const putMembership = async (signed: SignedMembership): Promise<Result<void>> => {
+    const path = `/v1/workspaces/${workspace}/membership`;
+    const answer = await http.request({ method: 'PUT', path, body: signed });
+    return answer.ok ? ok() : answer;
   };
 
   const signIn = async (): Promise<Result<string>> => {
     const first = await requestToken();
     if (first.ok || first.error.code !== 'relay.auth.unknown-workspace') return first;
-    const registered = await register();
+    const registered = await putMembership(keyring.roster.signed);
     return registered.ok ? requestToken() : registered;
-  };
-
-  const register = async (): Promise<Result<unknown>> => {
-    if (keybag.owner === undefined)
-      return problem(
-        'relay.unregistered',
-        'The relay does not know this workspace.',
-        'An owner’s device has to connect first.',
-      );
-    const sign = await createSigner(deps.crypto, fromBase64Url(keybag.owner.privateKey));
-    const signed = await signMembership(ownMembership(keybag, keybag.owner.publicKey), sign);
-    return request({ method: 'PUT', path: `/v1/workspaces/${keybag.workspace}/membership`, body: signed });
   };
 
   const token = (): Promise<Result<string>> => {
@@ -110,73 +96,27 @@ export function createRelayClient(deps: {
     return signingIn;
   };
 
+  const signed: RelayClient['signed'] = async (call) => {
+    const bearer = await token();
+    return bearer.ok ? http.request({ ...call, token: bearer.value }) : bearer;
+  };
+
   return {
-    identify,
+    identify: http.identify,
     token,
     forgetToken: () => {
       cached = undefined;
     },
+    signed,
+    putMembership,
     async putHooks(hooks) {
-      const bearer = await token();
-      if (!bearer.ok) return bearer;
-      const body = {
-        appSecret: hooks.appSecret,
-        verifyToken: hooks.verifyToken,
-        accounts: hooks.accounts.map((id) => accountHash(keybag.workspace, id)),
-        inboxKey: keybag.inbox.publicKey,
-        inboxRoom: keybag.inboxRoom,
-      };
-      const path = `/v1/workspaces/${keybag.workspace}/hooks/meta`;
-      const answer = await request({ method: 'PUT', path, token: bearer.value, body });
+      const { inbox, inboxRoom } = keyring.keybag;
+      if (inbox === undefined)
+        return problem('access.denied', 'Your role does not include answering customers.');
+      const accounts = hooks.accounts.map((id) => accountHash(workspace, id));
+      const body = { ...hooks, accounts, inboxKey: inbox.publicKey, inboxRoom };
+      const answer = await signed({ method: 'PUT', path: `/v1/workspaces/${workspace}/hooks/meta`, body });
       return answer.ok ? ok() : answer;
     },
   };
-}
-
-/** Version 1 of a workspace: its owner with this device. */
-function ownMembership(keybag: Keybag, ownerKey: string): Membership {
-  return {
-    version: 1,
-    workspace: keybag.workspace,
-    sequence: 1,
-    epoch: keybag.epoch,
-    ownerKey,
-    members: [{ id: keybag.memberId, role: keybag.role }],
-    devices: [
-      {
-        id: keybag.deviceId,
-        memberId: keybag.memberId,
-        signKey: keybag.signing.publicKey,
-        boxKey: keybag.box.publicKey,
-      },
-    ],
-  };
-}
-
-async function parsed<T>(answer: Promise<Result<unknown>>, schema: z.ZodType<T>): Promise<Result<T>> {
-  const result = await answer;
-  if (!result.ok) return result;
-  const body = schema.safeParse(result.value);
-  return body.success
-    ? ok(body.data)
-    : problem(
-        'relay.bad-answer',
-        'The relay gave an answer that Plumbline does not understand.',
-        'Check that the relay is up to date.',
-      );
-}
-
-function refused(status: number, body: unknown): Result<never> {
-  const error = errorSchema.safeParse(body);
-  if (!error.success)
-    return problem(`relay.status-${status}`, `The relay answered with an error (${status}).`);
-  return problem(`relay.${error.data.error.code}`, error.data.error.message);
-}
-
-function notARelay(): Result<never> {
-  return problem(
-    'relay.not-a-relay',
-    'This address answers, but it is no Plumbline relay. Nothing was changed.',
-    'Check the address.',
-  );
 }

@@ -2,9 +2,10 @@ import type * as Y from 'yjs';
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import { compartmentOf } from '#shared/domain/collections.ts';
 import type { Result } from '#shared/lib/result.ts';
+import type { SignedMembership } from '#shared/sync/membership.ts';
 import type { SyncStatus } from '../api.ts';
 import type { Book } from '../books/book.ts';
-import type { Keyring } from '../books/cipher.ts';
+import type { Keyring } from '../books/keyring.ts';
 import { createSocketClass } from './bridge-socket.ts';
 import { createRelayClient, type RelayClient } from './relay-client.ts';
 import { createRoomSync, type RoomSync } from './room-sync.ts';
@@ -17,32 +18,41 @@ export interface SyncDeps {
   onStatus(status: SyncStatus): void;
   /** After each sign-in: time to tell the relay what it must know. */
   onSignedIn(client: RelayClient): void;
+  /** See `RelayClientDeps`. */
+  onMembership(signed: SignedMembership): Promise<boolean>;
 }
 
 /** Keeps all books in step with the relay, and knows how far the owner's work has got. */
 export interface Sync {
   /** Connects to a relay, or to none. */
   connect(url: string | undefined): void;
+  /** Connects anew, such as after the team has changed. */
+  reconnect(): void;
   client(): RelayClient | undefined;
   add(book: Book): void;
   status(): SyncStatus;
   close(): void;
 }
 
+interface Relay {
+  url: string;
+  client: RelayClient;
+  socketClass: typeof WebSocket;
+}
+
 export function createSync(deps: SyncDeps): Sync {
-  const { bridge, keyring, onStatus } = deps;
+  const { bridge, keyring } = deps;
   const books: Book[] = [];
   const rooms: RoomSync[] = [];
-  let relay: { url: string; client: RelayClient; socketClass: typeof WebSocket } | undefined;
+  let relay: Relay | undefined;
   let trouble: string | undefined;
   let lastStoredAt: number | undefined;
   let signedInWith: string | undefined;
 
-  const status = (): SyncStatus => {
+  function status(): SyncStatus {
     if (relay === undefined) return { connection: 'none', reach: 'device' };
     const online = rooms.length > 0 && rooms.every((room) => room.connection() === 'online');
     const stored = rooms.every((room) => room.stored());
-    if (online && stored) lastStoredAt = Date.now();
     return {
       connection: online ? 'online' : trouble === undefined ? 'connecting' : 'offline',
       reach: stored ? 'stored' : online ? 'sent' : 'device',
@@ -50,10 +60,15 @@ export function createSync(deps: SyncDeps): Sync {
       relayUrl: relay.url,
       lastStoredAt,
     };
-  };
-  const report = (): void => onStatus(status());
+  }
 
-  const token = async (client: RelayClient): Promise<Result<string>> => {
+  function report(): void {
+    const now = status();
+    if (now.connection === 'online' && now.reach === 'stored') lastStoredAt = Date.now();
+    deps.onStatus({ ...now, lastStoredAt });
+  }
+
+  async function token(client: RelayClient): Promise<Result<string>> {
     const result = await client.token();
     trouble = result.ok ? undefined : result.error.message;
     if (!result.ok) report();
@@ -62,44 +77,46 @@ export function createSync(deps: SyncDeps): Sync {
       deps.onSignedIn(client);
     }
     return result;
-  };
+  }
 
-  const follow = (doc: Y.Doc, room: string): void => {
+  function follow(doc: Y.Doc, room: string): void {
     if (relay === undefined) return;
     const url = `${relay.url.replace(/^http/, 'ws').replace(/\/$/, '')}/v1/sync/${keyring.keybag.workspace}`;
     rooms.push(createRoomSync({ doc, room, url, socketClass: relay.socketClass, onChange: report }));
-  };
+  }
 
-  const disconnect = (): void => {
+  function followAll(): void {
+    if (keyring.keybag.inbox !== undefined) follow(deps.inbox, keyring.keybag.inboxRoom);
+    for (const book of books) if (keyring.canOpen(book.name)) follow(book.outer, book.room);
+  }
+
+  function leaveRooms(): void {
     for (const room of rooms.splice(0)) room.close();
-    relay = undefined;
     signedInWith = undefined;
-  };
+  }
+
+  function relayAt(url: string): Relay {
+    const client = createRelayClient({ bridge, keyring, url, onMembership: deps.onMembership });
+    const socketClass = createSocketClass({
+      bridge,
+      token: () => token(client),
+      turnedAway: client.forgetToken,
+    });
+    return { url, client, socketClass };
+  }
 
   return {
     connect(url) {
       if (url === relay?.url) return;
-      disconnect();
-      if (url !== undefined) {
-        const client = createRelayClient({
-          bridge,
-          crypto: keyring.crypto,
-          keybag: keyring.keybag,
-          url,
-          sign: keyring.sign,
-        });
-        relay = {
-          url,
-          client,
-          socketClass: createSocketClass({
-            bridge,
-            token: () => token(client),
-            turnedAway: client.forgetToken,
-          }),
-        };
-        follow(deps.inbox, keyring.keybag.inboxRoom);
-        for (const book of books) follow(book.outer, book.room);
-      }
+      leaveRooms();
+      relay = url === undefined ? undefined : relayAt(url);
+      followAll();
+      report();
+    },
+    reconnect() {
+      leaveRooms();
+      relay?.client.forgetToken();
+      followAll();
       report();
     },
     client: () => relay?.client,
@@ -109,6 +126,9 @@ export function createSync(deps: SyncDeps): Sync {
       follow(book.outer, book.room);
     },
     status,
-    close: disconnect,
+    close() {
+      leaveRooms();
+      relay = undefined;
+    },
   };
 }

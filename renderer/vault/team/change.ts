@@ -1,0 +1,131 @@
+import { createSigner } from '#shared/crypto/signing.ts';
+import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
+import { sharedCompartments, type Access, type Role } from '#shared/domain/roles.ts';
+import { fromBase64Url } from '#shared/lib/bytes.ts';
+import type { Result } from '#shared/lib/result.ts';
+import { ok, problem } from '#shared/lib/result.ts';
+import { type Membership, membershipHash, signMembership } from '#shared/sync/membership.ts';
+import { accessByTag, type Keybag, withNextEpoch } from '../keys/keybag.ts';
+import { sealGrant } from './grants.ts';
+import { readRoster, type Roster, type RosterRecord } from './roster.ts';
+
+export interface NewDevice {
+  id: string;
+  memberId: string;
+  signKey: string;
+  boxKey: string;
+}
+
+/** One change of the team, before it is signed. */
+export interface TeamChange {
+  addMember?: { id: string; role: Role; access: Access };
+  addDevice?: NewDevice;
+  removeDevices?: string[];
+  removeMember?: string;
+  setAccess?: { memberId: string; access: Access };
+}
+
+/**
+ * The next membership, signed by the owner. Whoever loses something also loses the keys: all compartments get
+ * new ones, sealed for each device that stays. A gain needs a grant only.
+ */
+export async function nextMembership(
+  crypto: WebCrypto,
+  keybag: Keybag,
+  roster: Roster,
+  change: TeamChange,
+): Promise<Result<{ keybag: Keybag; roster: Roster }>> {
+  if (keybag.owner === undefined) {
+    return problem(
+      'team.not-owner',
+      'Only an owner’s device can change the team.',
+      'Do this on the owner’s computer.',
+    );
+  }
+  const loses =
+    change.removeDevices !== undefined || change.removeMember !== undefined || change.setAccess !== undefined;
+  const keys = loses ? rotated(crypto, keybag) : keybag;
+  const record = await changedRecord(crypto, keys, roster, change);
+  const grants = await grantsFor(crypto, keys, record, loses ? undefined : roster.record.grants, change);
+  const signed = await signMembership(
+    { ...record, grants } as Membership,
+    await createSigner(crypto, fromBase64Url(keybag.owner.privateKey)),
+  );
+  const next = await readRoster(crypto, signed, keybag.workspace);
+  return next.ok ? ok({ keybag: { ...keys, membership: signed }, roster: next.value }) : next;
+}
+
+function rotated(crypto: WebCrypto, keybag: Keybag): Keybag {
+  const epoch = keybag.epoch + 1;
+  const shared = sharedCompartments.map((name) => [
+    name,
+    withNextEpoch(crypto, keybag.compartments[name]!, epoch),
+  ]);
+  return { ...keybag, epoch, compartments: { ...keybag.compartments, ...Object.fromEntries(shared) } };
+}
+
+async function changedRecord(
+  crypto: WebCrypto,
+  keybag: Keybag,
+  { record, signed }: Roster,
+  change: TeamChange,
+): Promise<RosterRecord> {
+  const tags = (access: Access): ReturnType<typeof accessByTag> => accessByTag(crypto, keybag, access);
+  const { addMember, addDevice, setAccess } = change;
+  const gone = (device: { id: string; memberId: string }): boolean =>
+    device.memberId === change.removeMember || (change.removeDevices ?? []).includes(device.id);
+  const members = record.members.filter(({ id }) => id !== change.removeMember);
+  if (addMember !== undefined)
+    members.push({ id: addMember.id, role: addMember.role, access: await tags(addMember.access) });
+  const adjusted = setAccess && (await tags(setAccess.access));
+  return {
+    ...record,
+    sequence: record.sequence + 1,
+    epoch: keybag.epoch,
+    previous: membershipHash(signed),
+    members: members.map((member) =>
+      adjusted && member.id === setAccess?.memberId ? { ...member, access: adjusted } : member,
+    ),
+    devices: [...record.devices.filter((device) => !gone(device)), ...(addDevice ? [{ ...addDevice }] : [])],
+    formerDevices: [...(record.formerDevices ?? []), ...record.devices.filter(gone)],
+  };
+}
+
+/** After a change of keys every device needs them; otherwise the new device and whoever gained something. */
+async function grantsFor(
+  crypto: WebCrypto,
+  keybag: Keybag,
+  record: RosterRecord,
+  kept: Record<string, string> | undefined,
+  change: TeamChange,
+): Promise<Record<string, string>> {
+  const grants: Record<string, string> = { ...kept };
+  for (const device of record.devices) {
+    if (kept !== undefined && device.id !== change.addDevice?.id) continue;
+    const member = record.members.find(({ id }) => id === device.memberId);
+    if (member === undefined) continue;
+    grants[device.id] = await sealGrant(
+      keybag,
+      device,
+      await accessFromTags(crypto, keybag, member.access),
+      member.role === 'owner',
+    );
+  }
+  return grants;
+}
+
+/** The owner's view of a member's access: tags back to compartments. */
+export async function accessFromTags(
+  crypto: WebCrypto,
+  keybag: Keybag,
+  byTag: Record<string, 'read' | 'write'>,
+): Promise<Access> {
+  const access: Access = {};
+  for (const name of sharedCompartments) {
+    if (keybag.compartments[name] === undefined) continue;
+    const [tag] = Object.keys(await accessByTag(crypto, keybag, { [name]: 'read' }));
+    const right = byTag[tag!];
+    if (right !== undefined) access[name] = right;
+  }
+  return access;
+}

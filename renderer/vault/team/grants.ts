@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { createOpener } from '#shared/crypto/open.ts';
+import { seal } from '#shared/crypto/seal.ts';
+import type { Compartment } from '#shared/domain/collections.ts';
+import type { Access } from '#shared/domain/roles.ts';
+import { fromBase64Url, fromUtf8, toBase64Url, utf8 } from '#shared/lib/bytes.ts';
+import { parseJson } from '#shared/lib/json.ts';
+import type { Result } from '#shared/lib/result.ts';
+import { ok, problem } from '#shared/lib/result.ts';
+import { compartmentKeysSchema, type Keybag, keyPairSchema, recoveryDropSchema } from '../keys/keybag.ts';
+
+/** The keys that one device is given: those of the compartments that its member may open, and no others. */
+const grantSchema = z.looseObject({
+  compartments: z.record(z.string(), compartmentKeysSchema),
+  /** For members who may answer customers: opens what the relay seals. */
+  inbox: keyPairSchema.optional(),
+  inboxRoom: z.string(),
+  /** For another device of the owner: what signs for the team, and what the recovery words open. */
+  owner: keyPairSchema.optional(),
+  recoveryDrop: recoveryDropSchema.optional(),
+});
+export type Grant = z.infer<typeof grantSchema>;
+
+export async function sealGrant(
+  keybag: Keybag,
+  device: { id: string; boxKey: string },
+  access: Access,
+  isOwner: boolean,
+): Promise<string> {
+  const named = Object.keys(access) as Compartment[];
+  const compartments = Object.fromEntries(named.map((name) => [name, keybag.compartments[name]!]));
+  const inbox = access.talk === 'write' ? keybag.inbox : undefined;
+  const ownerOnly = isOwner ? { owner: keybag.owner, recoveryDrop: keybag.recoveryDrop } : {};
+  const grant: Grant = { compartments, inbox, inboxRoom: keybag.inboxRoom, ...ownerOnly };
+  const sealed = await seal(
+    fromBase64Url(device.boxKey),
+    utf8(JSON.stringify(grant)),
+    grantInfo(keybag.workspace, device.id),
+  );
+  return toBase64Url(sealed);
+}
+
+export async function openGrant(
+  device: { id: string; boxPrivateKey: string; workspace: string },
+  sealed: string,
+): Promise<Result<Grant>> {
+  const open = await createOpener(fromBase64Url(device.boxPrivateKey));
+  const bytes = await open(fromBase64Url(sealed), grantInfo(device.workspace, device.id));
+  if (!bytes.ok) return bytes;
+  const grant = grantSchema.safeParse(parseJson(fromUtf8(bytes.value)));
+  return grant.success
+    ? ok(grant.data)
+    : problem('team.bad-grant', 'The keys for this device cannot be read.');
+}
+
+function grantInfo(workspace: string, deviceId: string): string {
+  return `plumbline grant ${workspace} ${deviceId}`;
+}

@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { createVerifier, type Verifier } from '#shared/crypto/signing.ts';
+import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
+import { fromBase64Url } from '#shared/lib/bytes.ts';
+import type { Result } from '#shared/lib/result.ts';
+import { ok, problem } from '#shared/lib/result.ts';
+import {
+  membershipSchema,
+  roomTag,
+  type SignedMembership,
+  verifyMembership,
+} from '#shared/sync/membership.ts';
+
+const accessSchema = z.enum(['read', 'write']);
+
+/** What this version reads of the signed membership, beyond what the relay needs. */
+const rosterRecordSchema = membershipSchema.extend({
+  members: z.array(
+    z.looseObject({
+      id: z.string(),
+      role: z.enum(['owner', 'manager', 'technician']),
+      /** By the tag that the rooms of a compartment share. */
+      access: z.record(z.string(), accessSchema),
+    }),
+  ),
+  /** Sealed keys for each device. */
+  grants: z.record(z.string(), z.string()).optional(),
+  /** Devices that were taken out: what they had written before stays readable. */
+  formerDevices: z
+    .array(z.looseObject({ id: z.string(), memberId: z.string(), signKey: z.string() }))
+    .optional(),
+  /** SHA-256 of the payload before this one; `null` for the first. */
+  previous: z.string().nullable().optional(),
+});
+export type RosterRecord = z.infer<typeof rosterRecordSchema>;
+
+/** Who may do what, as the owner signed it. */
+export interface Roster {
+  record: RosterRecord;
+  signed: SignedMembership;
+  /** The signing key of a device that may write into this room, or wrote there before it was taken out. */
+  writer(deviceId: string, room: string): Promise<{ verify: Verifier; former: boolean } | undefined>;
+  /** The signing key of a device for its own book, which is nobody else's business. */
+  ownWriter(deviceId: string): Promise<{ verify: Verifier; former: boolean } | undefined>;
+  access(memberId: string, tag: string): 'read' | 'write' | undefined;
+}
+
+/** Checks signature, workspace and shape. A record that is older than what a device knows is the caller's to refuse. */
+export async function readRoster(
+  crypto: WebCrypto,
+  signed: SignedMembership,
+  workspace: string,
+): Promise<Result<Roster>> {
+  const verified = await verifyMembership(crypto, signed, workspace);
+  if (!verified.ok) return verified;
+  const parsed = rosterRecordSchema.safeParse(verified.value);
+  if (!parsed.success) {
+    return problem(
+      'team.newer-version',
+      'The team was changed by a newer version of Plumbline.',
+      'Update Plumbline on this device.',
+    );
+  }
+  return ok(rosterOf(crypto, signed, parsed.data));
+}
+
+function rosterOf(crypto: WebCrypto, signed: SignedMembership, record: RosterRecord): Roster {
+  const members = new Map(record.members.map((member) => [member.id, member]));
+  const devices = new Map(record.devices.map((device) => [device.id, device]));
+  const former = new Map((record.formerDevices ?? []).map((device) => [device.id, device]));
+  const verifiers = new Map<string, Promise<Verifier>>();
+  const access: Roster['access'] = (memberId, tag) => members.get(memberId)?.access[tag];
+
+  function verifierOf(deviceId: string, signKey: string): Promise<Verifier> {
+    const known = verifiers.get(deviceId) ?? createVerifier(crypto, fromBase64Url(signKey));
+    verifiers.set(deviceId, known);
+    return known;
+  }
+
+  return {
+    record,
+    signed,
+    access,
+    async ownWriter(deviceId) {
+      const device = devices.get(deviceId) ?? former.get(deviceId);
+      return device && { verify: await verifierOf(deviceId, device.signKey), former: false };
+    },
+    async writer(deviceId, room) {
+      const device = devices.get(deviceId);
+      if (device !== undefined && access(device.memberId, roomTag(room)) === 'write') {
+        return { verify: await verifierOf(deviceId, device.signKey), former: false };
+      }
+      const gone = former.get(deviceId);
+      if (gone === undefined) return undefined;
+      return { verify: await verifierOf(deviceId, gone.signKey), former: true };
+    },
+  };
+}
