@@ -36,7 +36,7 @@ async function start(options: HostOptions): Promise<Result<void>> {
   if (!lock.ok) return lock;
   const session = createHostSession({ newSecret: () => randomBytes(32).toString('base64url') });
   const server = await startHostServer(
-    { dispatcher: dispatcher(demo.value), files: files.value, session },
+    { dispatcher: dispatcher(demo.value, options.profile), files: files.value, session },
     options.port,
   );
   if (!server.ok) return server;
@@ -60,13 +60,14 @@ function readDemo(file: string | undefined): Result<Demo | undefined> {
   return demo.success ? ok(demo.data) : problem('host.no-demo', 'The demo’s connections could not be read.');
 }
 
-function dispatcher(demo: Demo | undefined) {
+function dispatcher(demo: Demo | undefined, profile: string) {
   return createDispatcher(
     createServices({
       shell: { shell: 'browser', version: packageFile.version, ...(demo === undefined ? {} : { demo }) },
       now: () => Date.now(),
       newId: () => newId(webCrypto(crypto)),
       printPdf,
+      backupsFolder: path.join(profile, 'backups'),
     }),
   );
 }

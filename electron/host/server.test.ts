@@ -278,7 +278,15 @@ async function hostWithRelay() {
   const printPdf = async () => ok(new Uint8Array());
   const shell = { shell: 'browser' as const, version: '1.0.0' };
   let id = 0;
-  const host = await startHost(createServices({ shell, now: () => 1, newId: () => `id-${++id}`, printPdf }));
+  const host = await startHost(
+    createServices({
+      shell,
+      now: () => 1,
+      newId: () => `id-${++id}`,
+      printPdf,
+      backupsFolder: path.join(tmpdir(), 'plumbline-no-backups'),
+    }),
+  );
   const token = await openSession(host);
   return {
     host,

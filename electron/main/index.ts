@@ -48,6 +48,7 @@ async function start(): Promise<void> {
         now: () => Date.now(),
         newId: id,
         printPdf: createPrintPdf({ newId: id }),
+        backupsFolder: path.join(profile === '' ? app.getPath('userData') : path.resolve(profile), 'backups'),
       }),
     ),
   );

@@ -27,6 +27,10 @@ export function createPreloadApi(ipc: Ipc): PreloadApi {
       'whatsapp.subscribe': call('whatsapp.subscribe'),
       'models.probe': call('models.probe'),
       'documents.pdf': call('documents.pdf'),
+      'backups.write': call('backups.write'),
+      'backups.list': call('backups.list'),
+      'backups.read': call('backups.read'),
+      'backups.remove': call('backups.remove'),
     },
     streams: {
       'egress.watch': stream('egress.watch'),

@@ -1,6 +1,7 @@
 import type { BridgeHandlers } from '#shared/bridge/bridge.ts';
 import type { CallResult } from '#shared/bridge/contract.ts';
 import { ok } from '#shared/lib/result.ts';
+import { createBackupService } from './backups/service.ts';
 import { createDocumentsService, type PrintPdf } from './documents.ts';
 import { createEgressGuard } from './egress/guard.ts';
 import { createModelService } from './models/service.ts';
@@ -13,6 +14,8 @@ export interface ServicesDeps {
   now(): number;
   newId(): string;
   printPdf: PrintPdf;
+  /** Where backups are kept: beside the window's own data, not in it. Made when it is first needed. */
+  backupsFolder: string;
 }
 
 /** Composes all that a shell offers its window, behind one egress guard. */
@@ -33,6 +36,7 @@ export function createServices(deps: ServicesDeps): BridgeHandlers {
       ...createWhatsappService({ fetch: guard.fetch('channel.whatsapp') }),
       ...models.calls,
       ...createDocumentsService(deps),
+      ...createBackupService({ folder: deps.backupsFolder }),
     },
     streams: {
       'egress.watch': (_args, emit, signal) =>

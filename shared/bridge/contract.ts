@@ -36,6 +36,12 @@ export const demoSchema = z.object({
 });
 export type Demo = z.infer<typeof demoSchema>;
 
+/** Larger than this (bytes), a backup goes through the bridge in parts. */
+export const backupPartBytes = 8 * 1024 * 1024;
+const backupParts = 64;
+/** The moment in UTC, to the second. The window names no other file and no folder. */
+const backupNameSchema = z.string().regex(/^plumbline-\d{8}-\d{6}\.plumbline$/);
+
 const chatMessageSchema = z.object({ role: z.enum(['system', 'user', 'assistant']), content: z.string() });
 
 /** What a probe found. Each state has its own remedy on the screen. */
@@ -139,6 +145,34 @@ export const bridgeContract = {
       args: z.object({ html: z.string().max(10_000_000), paperSize: z.enum(['A4', 'Letter']) }),
       result: z.object({ pdfBase64: z.string() }),
     },
+    /** Parts come in order, from 0. The file appears, whole and on disk, with the last one. */
+    'backups.write': {
+      args: z.object({
+        name: backupNameSchema,
+        part: z.int().min(0),
+        parts: z.int().min(1).max(backupParts),
+        bytesBase64: z.base64().max(Math.ceil(backupPartBytes / 3) * 4),
+      }),
+      result: z.object({}),
+    },
+    'backups.list': {
+      args: z.object({}),
+      result: z.object({
+        backups: z.array(
+          z.object({
+            name: backupNameSchema,
+            sizeBytes: z.number().nonnegative(),
+            /** Whose it is, as its first bytes say; left out where they say nothing that this version knows. */
+            workspace: z.string().optional(),
+          }),
+        ),
+      }),
+    },
+    'backups.read': {
+      args: z.object({ name: backupNameSchema, part: z.int().min(0).max(backupParts) }),
+      result: z.object({ bytesBase64: z.string(), parts: z.int().min(1) }),
+    },
+    'backups.remove': { args: z.object({ name: backupNameSchema }), result: z.object({}) },
   },
   streams: {
     /** The ledger's lines as they happen, until the window closes. */

@@ -114,7 +114,7 @@ function createReader(bytes: Uint8Array, start: number): Reader {
   const take = (length: number | undefined): Bytes | undefined => {
     if (length === undefined || length > bytes.length - offset) return undefined;
     offset += length;
-    return bytes.slice(offset - length, offset) as Bytes;
+    return bytes.slice(offset - length, offset);
   };
   return {
     take,

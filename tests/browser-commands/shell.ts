@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import type { BrowserCommand } from 'vitest/node';
 import { createDispatcher } from '#electron/services/dispatcher.ts';
 import { createServices } from '#electron/services/index.ts';
@@ -15,6 +18,7 @@ const services = createServices({
   printPdf: async () => {
     throw new Error('Nothing is printed here');
   },
+  backupsFolder: mkdtempSync(path.join(tmpdir(), 'plumbline-backups-')),
 });
 const dispatcher = createDispatcher(services);
 let graph: GraphStandin | undefined;
