@@ -151,7 +151,7 @@ export const bridgeContract = {
         name: backupNameSchema,
         part: z.int().min(0),
         parts: z.int().min(1).max(backupParts),
-        bytesBase64: z.base64().max(Math.ceil(backupPartBytes / 3) * 4),
+        bytesBase64Url: z.base64url().max(Math.ceil(backupPartBytes / 3) * 4),
       }),
       result: z.object({}),
     },
@@ -170,7 +170,7 @@ export const bridgeContract = {
     },
     'backups.read': {
       args: z.object({ name: backupNameSchema, part: z.int().min(0).max(backupParts) }),
-      result: z.object({ bytesBase64: z.string(), parts: z.int().min(1) }),
+      result: z.object({ bytesBase64Url: z.string(), parts: z.int().min(1) }),
     },
     'backups.remove': { args: z.object({ name: backupNameSchema }), result: z.object({}) },
   },

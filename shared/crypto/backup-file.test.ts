@@ -27,8 +27,8 @@ const vectorHex = [
   '796ec384dd470e926f664c060e7302b4f48d8c82dacf6cc296241ae02a4e0159',
 ].join('');
 
-const bytes = (maxLength: number) =>
-  fc.uint8Array({ maxLength }).map((array) => new Uint8Array(array) as Uint8Array<ArrayBuffer>);
+const bytes = (maxLength: number, minLength = 0) =>
+  fc.uint8Array({ minLength, maxLength }).map((array) => new Uint8Array(array) as Uint8Array<ArrayBuffer>);
 const files: fc.Arbitrary<BackupFile> = fc.record({
   workspace: fc.uint8Array({ minLength: 16, maxLength: 16 }).map(toBase64Url),
   epoch: fc.integer({ min: 0, max: 2 ** 32 - 1 }),
@@ -70,10 +70,10 @@ test('a backup with any bit flipped is refused', () => {
 
 test('a backup that was cut off anywhere, or has something behind it, is refused', () => {
   fc.assert(
-    fc.property(files, fc.nat(), bytes(8), (file, place, more) => {
+    fc.property(files, fc.nat(), bytes(8, 1), (file, place, more) => {
       const whole = encodeBackup(file);
       expect(decodeBackup(whole.subarray(0, place % whole.length)).ok).toBe(false);
-      if (more.length > 0) expect(decodeBackup(concat(whole, more)).ok).toBe(false);
+      expect(decodeBackup(concat(whole, more)).ok).toBe(false);
     }),
   );
 });

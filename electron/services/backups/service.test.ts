@@ -30,8 +30,8 @@ function newService() {
   return { folder, calls: createBackupService({ folder }) };
 }
 
-const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
-const whole = (bytes: Uint8Array) => ({ name, part: 0, parts: 1, bytesBase64: base64(bytes) });
+const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url');
+const whole = (bytes: Uint8Array) => ({ name, part: 0, parts: 1, bytesBase64Url: base64(bytes) });
 
 test('a backup is on the list, with whose it is, and is read back byte by byte', async () => {
   const { calls } = newService();
@@ -41,7 +41,7 @@ test('a backup is on the list, with whose it is, and is read back byte by byte',
     backups: [{ name, sizeBytes: backup.length, workspace }],
   });
   expect(expectOk(await calls['backups.read']({ name, part: 0 }))).toEqual({
-    bytesBase64: base64(backup),
+    bytesBase64Url: base64(backup),
     parts: 1,
   });
   expectOk(await calls['backups.remove']({ name }));
@@ -56,20 +56,20 @@ test('a large backup comes in parts and is not on the list before the last one',
   const large = new Uint8Array(backupPartBytes + 5).fill(9);
   const parts = [large.subarray(0, backupPartBytes), large.subarray(backupPartBytes)];
   const write = (part: number) =>
-    calls['backups.write']({ name, part, parts: 2, bytesBase64: base64(parts[part]!) });
+    calls['backups.write']({ name, part, parts: 2, bytesBase64Url: base64(parts[part]!) });
   expectOk(await write(0));
   expect(expectOk(await calls['backups.list']({})).backups).toEqual([]);
   expectOk(await write(1));
   expect(readdirSync(folder)).toEqual([name]);
   expect(readFileSync(path.join(folder, name)).equals(large)).toBe(true);
   const second = expectOk(await calls['backups.read']({ name, part: 1 }));
-  expect(second).toEqual({ bytesBase64: base64(parts[1]!), parts: 2 });
+  expect(second).toEqual({ bytesBase64Url: base64(parts[1]!), parts: 2 });
 });
 
 test('a part out of order is refused, and a writing that was cut off leaves nothing behind', async () => {
   const { calls, folder } = newService();
   const part = (index: number, named = name) =>
-    calls['backups.write']({ name: named, part: index, parts: 3, bytesBase64: base64(backup) });
+    calls['backups.write']({ name: named, part: index, parts: 3, bytesBase64Url: base64(backup) });
   expectOk(await part(0));
   expect(await part(2)).toMatchObject({ error: { code: 'backups.out-of-order' } });
   expectOk(await calls['backups.write'](whole(backup)));
@@ -82,7 +82,7 @@ test('a backup is never written over', async () => {
   expect(await calls['backups.write'](whole(utf8('other')))).toMatchObject({
     error: { code: 'backups.taken' },
   });
-  expect(expectOk(await calls['backups.read']({ name, part: 0 })).bytesBase64).toBe(base64(backup));
+  expect(expectOk(await calls['backups.read']({ name, part: 0 })).bytesBase64Url).toBe(base64(backup));
 });
 
 test('the owner is told when the folder cannot be used', async () => {

@@ -19,11 +19,15 @@ const unfinished = '.part';
 export function createBackupService(deps: { folder: string }): Pick<CallHandlers, BackupCalls> {
   const place = (name: string): string => path.join(deps.folder, name);
   return {
-    'backups.write': ({ name, part, parts, bytesBase64 }) =>
+    'backups.write': ({ name, part, parts, bytesBase64Url }) =>
       inWords(async () => {
         if (part === 0) await beginWriting(deps.folder);
         if (await exists(place(name))) return taken;
-        const written = await append(place(name) + unfinished, part, Buffer.from(bytesBase64, 'base64'));
+        const written = await append(
+          place(name) + unfinished,
+          part,
+          Buffer.from(bytesBase64Url, 'base64url'),
+        );
         if (!written) return outOfOrder;
         if (part === parts - 1) await publish(deps.folder, name);
         return ok({});
@@ -85,7 +89,7 @@ async function readPart(file: string, part: number): Promise<Result<CallResult<'
     const bytes = Buffer.alloc(Math.max(0, Math.min(backupPartBytes, size - start)));
     await handle.read(bytes, 0, bytes.length, start);
     const parts = Math.max(1, Math.ceil(size / backupPartBytes));
-    return ok({ bytesBase64: bytes.toString('base64'), parts });
+    return ok({ bytesBase64Url: bytes.toString('base64url'), parts });
   } finally {
     await handle.close();
   }
