@@ -22,12 +22,37 @@ const sections = [
 export const screens: Screen[] = [
   { name: 'inbox', open: (page) => goTo(page, 'Inbox') },
   { name: 'conversation', open: (page) => openFirst(page, 'Inbox') },
+  {
+    name: 'draft',
+    async open(page) {
+      await openFirst(page, 'Inbox');
+      const ask = page.getByRole('button', { name: /^Draft (reply|again)$/ });
+      if (!(await ask.isVisible())) return;
+      await ask.click();
+      await expect(page.getByRole('button', { name: /Use draft/ })).toBeVisible();
+    },
+  },
   { name: 'people', open: (page) => goTo(page, 'People') },
   { name: 'contact', open: (page) => openFirst(page, 'People') },
   { name: 'jobs', open: (page) => goTo(page, 'Jobs') },
   { name: 'job', open: (page) => openFirst(page, 'Jobs') },
+  {
+    name: 'board',
+    async open(page) {
+      await goTo(page, 'Jobs');
+      await page.getByRole('main').getByText('Board', { exact: true }).click();
+    },
+  },
   { name: 'money', open: (page) => goTo(page, 'Money') },
   { name: 'invoice', open: (page) => openFirst(page, 'Money') },
+  {
+    name: 'issued',
+    async open(page) {
+      await goTo(page, 'Money');
+      const row = page.getByRole('row', { name: 'Overdue' });
+      if (await row.isVisible()) await row.click();
+    },
+  },
   ...sections.map((section) => ({
     name: `settings-${section.toLowerCase().replaceAll(' ', '-')}`,
     open: (page: Page) => openSection(page, section),
@@ -46,6 +71,11 @@ export const screens: Screen[] = [
 export async function openScreen(page: Page, screen: Screen): Promise<void> {
   await page.keyboard.press('Escape');
   await screen.open(page);
+  const notices = page.getByRole('log', { name: 'Notices' });
+  for (const notice of await notices.getByRole('button', { name: 'Dismiss' }).all()) {
+    await notice.click({ timeout: 1000 }).catch(() => undefined);
+  }
+  await page.mouse.move(0, 0);
   await page.waitForTimeout(400);
   await expect(page.getByText('This screen could not be shown')).toBeHidden();
 }

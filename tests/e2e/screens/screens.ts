@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { connect, setUpBusiness, trySample } from '../helpers/owner.ts';
@@ -6,10 +6,12 @@ import { openScreen, screens } from '../helpers/screens.ts';
 import { createWorld } from '../helpers/world.ts';
 
 /**
- * `npm run screens [folder]`: a picture of every screen, empty and with the sample business, light and dark, large
- * and small, as `<screen>.<business>.<theme>.<width>.png`.
+ * `npm run screens`: a picture of every screen, empty and with the sample business, light and dark, large and small,
+ * as `docs/screens/all/<screen>.<business>.<theme>.<width>.png`. Those that the README shows are kept beside it.
  */
-const folder = path.resolve(process.argv[2] ?? path.join(import.meta.dirname, '../../../docs/screens/all'));
+const kept = path.join(import.meta.dirname, '../../../docs/screens');
+const folder = path.join(kept, 'all');
+const shown = { inbox: 'draft', jobs: 'board', invoice: 'issued' };
 const sizes = [
   { width: 1440, height: 900 },
   { width: 1024, height: 700 },
@@ -23,6 +25,7 @@ for (const business of ['empty', 'sample'] as const) {
     await world.startRelay();
     await world.startShell();
     const page = await world.openWindow();
+    await page.getByRole('button', { name: /Try with sample data/ }).waitFor();
     await picture(page, 'welcome', business);
     if (business === 'empty')
       await setUpBusiness(page, { name: 'Rivera Plumbing', country: 'United Kingdom', passphrase });
@@ -38,6 +41,10 @@ for (const business of ['empty', 'sample'] as const) {
   } finally {
     await world.end();
   }
+}
+
+for (const [name, screen] of Object.entries(shown)) {
+  copyFileSync(path.join(folder, `${screen}.sample.light.1440.png`), path.join(kept, `${name}.png`));
 }
 
 /** The screen as it is now, in both themes and sizes. */
