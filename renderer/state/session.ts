@@ -1,4 +1,6 @@
 import { create } from 'zustand';
+import type { Compartment } from '#shared/domain/collections.ts';
+import type { Access } from '#shared/domain/roles.ts';
 import type { SyncStatus, VaultState } from '#renderer/vault/api.ts';
 
 interface Session {
@@ -7,6 +9,8 @@ interface Session {
   /** All books are in memory: lists are complete, search finds everything. */
   loaded: boolean;
   sync: SyncStatus;
+  /** What this device's member may do; `undefined` is everything. */
+  access: Access | undefined;
 }
 
 /** Whether the window is locked, loaded and connected. Fed by the vault's events only. */
@@ -14,4 +18,17 @@ export const useSession = create<Session>(() => ({
   vault: 'starting',
   loaded: false,
   sync: { connection: 'none', reach: 'device' },
+  access: undefined,
 }));
+
+export type Right = 'write' | 'read' | 'none';
+
+/** What this device's member may do with the records of a compartment. */
+export function useAccess(compartment: Compartment): Right {
+  return useSession(({ access }) => rightIn(access, compartment));
+}
+
+/** For several compartments at once, and outside of rendering. */
+export function rightIn(access: Access | undefined, compartment: Compartment): Right {
+  return access === undefined ? 'write' : (access[compartment] ?? 'none');
+}

@@ -3,19 +3,23 @@ import type { Bridge } from '#shared/bridge/bridge.ts';
 import { drop } from '#shared/lib/drop.ts';
 import { bridgeForWorker, type WorkerBridge } from '#renderer/platform/worker-bridge.ts';
 import type { VaultApi, VaultEvent } from '#renderer/vault/api.ts';
+import type { JoinApi, TeamApi } from '#renderer/vault/team-api.ts';
 import { afterwards, clearTables, takePage, takePatches } from './records.ts';
 import { useSession } from './session.ts';
+import { useTeam } from './team.ts';
+
+type WindowVault = Remote<VaultApi & TeamApi & JoinApi>;
 
 interface VaultWorker {
-  start(bridge: WorkerBridge): Remote<VaultApi>;
+  start(bridge: WorkerBridge): WindowVault;
 }
 
 let shell: Bridge | undefined;
 let worker: Worker | undefined;
-let api: Remote<VaultApi> | undefined;
+let api: WindowVault | undefined;
 
 /** The vault's API. `startVault` must have run: it does so before the window renders. */
-export function vault(): Remote<VaultApi> {
+export function vault(): WindowVault {
   if (api === undefined) throw new Error('The vault has not been started');
   return api;
 }
@@ -42,7 +46,13 @@ export async function lockVault(): Promise<void> {
   await vault().lock();
   worker?.terminate();
   clearTables();
-  useSession.setState({ vault: 'locked', loaded: false, sync: { connection: 'none', reach: 'device' } });
+  useTeam.setState({ team: undefined, links: {} });
+  useSession.setState({
+    vault: 'locked',
+    loaded: false,
+    sync: { connection: 'none', reach: 'device' },
+    access: undefined,
+  });
   await startVault(bridge());
 }
 
@@ -52,4 +62,16 @@ function receive(event: VaultEvent): void {
   if (event.type === 'patches') takePatches(event.patches);
   if (event.type === 'loaded') afterwards(() => useSession.setState({ loaded: true }));
   if (event.type === 'sync') useSession.setState({ sync: event.status });
+  if (event.type === 'team' || (event.type === 'state' && event.state === 'unlocked')) drop(askForTeam());
+}
+
+let asked = 0;
+
+/** Reads the team again. Of two answers only that to the later question counts. */
+async function askForTeam(): Promise<void> {
+  const question = ++asked;
+  const team = await vault().team();
+  if (question !== asked) return;
+  useSession.setState({ access: team.members.find(({ self }) => self)?.access });
+  useTeam.setState({ team });
 }

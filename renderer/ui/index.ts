@@ -6,6 +6,7 @@ export { hoursInOrder } from './hours/spans.ts';
 export { FieldRow } from './fields/field-row.tsx';
 export { SearchInput } from './fields/search-input.tsx';
 export { Page, TitleSlot, type PageAction } from './page/page.tsx';
+export { CompareCode } from './parts/compare-code.tsx';
 export { ConfirmDialog } from './parts/confirm-dialog.tsx';
 export { EmptyState } from './parts/empty-state.tsx';
 export { isTyping } from './parts/is-typing.ts';

@@ -9,6 +9,7 @@ import { HoursSection } from './hours-section.tsx';
 import { RelaySection } from './relay-section.tsx';
 import { SecuritySection } from './security/security-section.tsx';
 import { ServicesSection } from './services/services-section.tsx';
+import { TeamSection } from './team/team-section.tsx';
 import classes from './settings.module.css';
 
 const sections = {
@@ -18,6 +19,7 @@ const sections = {
   channels: ChannelsSection,
   assistant: AssistantSection,
   relay: RelaySection,
+  team: TeamSection,
   security: SecuritySection,
   health: HealthSection,
 };

@@ -1,0 +1,47 @@
+import { useState } from 'react';
+import { Button, Group, Modal } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { Problem } from '#shared/lib/result.ts';
+import { vault } from '#renderer/state/vault-client.ts';
+import type { TeamMember } from '#renderer/vault/team-api.ts';
+import { ProblemText } from '../problem-text.tsx';
+import { AccessEditor } from './access-editor.tsx';
+import classes from './team.module.css';
+
+/** Changes what a member who is in the team already may see and do. */
+export function AccessDialog({ member, onClose }: { member: TeamMember; onClose: () => void }) {
+  const { t } = useTranslation(['settings', 'ui']);
+  const [access, setAccess] = useState(member.access);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem>();
+
+  async function save() {
+    setBusy(true);
+    const saved = await vault().setAccess(member.id, access);
+    setBusy(false);
+    if (saved.ok) onClose();
+    else setProblem(saved.error);
+  }
+
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('team_accessTitle', { name: member.name })}
+      centered
+      closeButtonProps={{ 'aria-label': t('ui:close') }}
+    >
+      <AccessEditor value={access} onChange={setAccess} />
+      <p className={classes.note}>{t('team_accessNote')}</p>
+      <ProblemText problem={problem} />
+      <Group justify="flex-end" gap={8} mt={24}>
+        <Button variant="default" onClick={onClose}>
+          {t('cancel')}
+        </Button>
+        <Button loading={busy} onClick={() => void save()}>
+          {t('team_accessSave')}
+        </Button>
+      </Group>
+    </Modal>
+  );
+}

@@ -1,0 +1,78 @@
+import { useState } from 'react';
+import { Button, Group, Modal } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { Problem } from '#shared/lib/result.ts';
+import { useTeam } from '#renderer/state/team.ts';
+import { vault } from '#renderer/state/vault-client.ts';
+import type { TeamInvitation } from '#renderer/vault/team-api.ts';
+import { ProblemText } from '../problem-text.tsx';
+import { CodeQuestion } from './code-question.tsx';
+import { InvitationLink } from './invitation-link.tsx';
+import { InviteForm } from './invite-form.tsx';
+import classes from './team.module.css';
+
+interface InvitationDialogProps {
+  /** `new` asks whom to invite first. */
+  show: 'new' | (string & {});
+  onShow: (invitationId: string) => void;
+  onClose: () => void;
+}
+
+/** From whom to invite, over the link, to the code that both compare. It closes when that is answered. */
+export function InvitationDialog({ show, onShow, onClose }: InvitationDialogProps) {
+  const { t } = useTranslation(['settings', 'ui']);
+  const link = useTeam(({ links }) => links[show]);
+  const invitation = useTeam(({ team }) => team?.invitations.find(({ id }) => id === show));
+  // The link is there before the vault has told that the invitation is.
+  const [seen, setSeen] = useState(false);
+  if (invitation !== undefined && !seen) setSeen(true);
+  const over = seen && invitation === undefined;
+  const title = invitation?.state === 'asked' ? t('team_asksTitle') : t('team_inviteTitle');
+  return (
+    <Modal
+      opened={!over}
+      onClose={onClose}
+      title={title}
+      size="lg"
+      centered
+      closeButtonProps={{ 'aria-label': t('ui:close') }}
+    >
+      {show === 'new' && <InviteForm onInvited={onShow} onCancel={onClose} />}
+      {invitation?.state === 'asked' && <CodeQuestion invitation={invitation} />}
+      {link !== undefined && invitation?.state !== 'asked' && <InvitationLink {...link} />}
+      {invitation?.state === 'waiting' && <Waiting invitation={invitation} onClose={onClose} />}
+    </Modal>
+  );
+}
+
+function Waiting({ invitation, onClose }: { invitation: TeamInvitation; onClose: () => void }) {
+  const { t } = useTranslation('settings');
+  const { busy, problem, withdraw } = useWithdraw(invitation.id);
+  return (
+    <>
+      <output className={classes.waiting}>{t('team_waitingForDevice')}</output>
+      <ProblemText problem={problem} />
+      <Group justify="flex-end" gap={8} mt={24}>
+        <Button variant="subtle" color="red" loading={busy} onClick={() => void withdraw()}>
+          {t('team_withdraw')}
+        </Button>
+        <Button variant="default" onClick={onClose}>
+          {t('team_closeDialog')}
+        </Button>
+      </Group>
+    </>
+  );
+}
+
+/** Takes an invitation back: its link works no more. */
+export function useWithdraw(invitationId: string) {
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem>();
+  async function withdraw() {
+    setBusy(true);
+    const withdrawn = await vault().withdrawInvitation(invitationId);
+    setBusy(false);
+    setProblem(withdrawn.ok ? undefined : withdrawn.error);
+  }
+  return { busy, problem, withdraw };
+}

@@ -1,0 +1,75 @@
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '#renderer/state/format.ts';
+import { useTeam } from '#renderer/state/team.ts';
+import { Section, StateBadge } from '#renderer/ui/index.ts';
+import type { TeamInvitation } from '#renderer/vault/team-api.ts';
+import { ProblemText } from '../problem-text.tsx';
+import { CodeQuestion } from './code-question.tsx';
+import { useWithdraw } from './invitation-dialog.tsx';
+import classes from './team.module.css';
+
+interface InvitationListProps {
+  invitations: TeamInvitation[];
+  onShowLink: (invitationId: string) => void;
+}
+
+/** Who is invited: devices that ask to be let in first, then links that nobody has used. */
+export function InvitationList({ invitations, onShowLink }: InvitationListProps) {
+  const { t } = useTranslation('settings');
+  const asked = invitations.filter(({ state }) => state === 'asked');
+  const waiting = invitations.filter(({ state }) => state === 'waiting');
+  return (
+    <>
+      {asked.map((invitation) => (
+        <Section key={invitation.id} title={t('team_asksTitle')}>
+          <CodeQuestion invitation={invitation} />
+        </Section>
+      ))}
+      {waiting.length > 0 && (
+        <Section title={t('team_invited')}>
+          <ul className={classes.list}>
+            {waiting.map((invitation) => (
+              <Waiting key={invitation.id} invitation={invitation} onShowLink={onShowLink} />
+            ))}
+          </ul>
+        </Section>
+      )}
+    </>
+  );
+}
+
+interface WaitingProps {
+  invitation: TeamInvitation;
+  onShowLink: (invitationId: string) => void;
+}
+
+function Waiting({ invitation, onShowLink }: WaitingProps) {
+  const { t } = useTranslation('settings');
+  const format = useFormat();
+  const hasLink = useTeam(({ links }) => links[invitation.id] !== undefined);
+  const { busy, problem, withdraw } = useWithdraw(invitation.id);
+  const { id, name, role, memberId, expiresAt } = invitation;
+  return (
+    <li className={classes.entry}>
+      <div className={classes.line}>
+        <span className={classes.name}>{name}</span>
+        <StateBadge tone="warn">
+          {memberId === undefined ? t(`team_role_${role}`) : t('team_anotherDevice')}
+        </StateBadge>
+        <span className={classes.aside}>{t('team_until', { until: format.dayAndTime(expiresAt) })}</span>
+        <span className={classes.actions}>
+          {hasLink && (
+            <Button size="compact-sm" variant="default" onClick={() => onShowLink(id)}>
+              {t('team_showLink')}
+            </Button>
+          )}
+          <Button size="compact-sm" variant="default" loading={busy} onClick={() => void withdraw()}>
+            {t('team_withdraw')}
+          </Button>
+        </span>
+      </div>
+      <ProblemText problem={problem} />
+    </li>
+  );
+}

@@ -1,0 +1,133 @@
+import { useState } from 'react';
+import { Button } from '@mantine/core';
+import { IconDeviceLaptop } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '#renderer/state/format.ts';
+import { StateBadge } from '#renderer/ui/index.ts';
+import type { TeamDevice, TeamMember } from '#renderer/vault/team-api.ts';
+import { AccessDialog } from './access-dialog.tsx';
+import { RemoveDialog, type Removal } from './remove-dialog.tsx';
+import { isAdjusted } from './rights.ts';
+import classes from './team.module.css';
+
+interface MemberListProps {
+  members: TeamMember[];
+  /** Whether this device may and can change the team now. */
+  canChange: boolean;
+  onAddDevice: (member: TeamMember) => void;
+}
+
+/** Everybody with their role and devices; oneself first. */
+export function MemberList({ members, canChange, onAddDevice }: MemberListProps) {
+  const [removal, setRemoval] = useState<Removal>();
+  const [adjusting, setAdjusting] = useState<TeamMember>();
+  const sorted = members.toSorted((a, b) => Number(b.self) - Number(a.self) || a.name.localeCompare(b.name));
+  return (
+    <>
+      <ul className={classes.list}>
+        {sorted.map((member) => (
+          <Member
+            key={member.id}
+            member={member}
+            canChange={canChange}
+            onAddDevice={() => onAddDevice(member)}
+            onAdjust={() => setAdjusting(member)}
+            onRemove={setRemoval}
+          />
+        ))}
+      </ul>
+      {removal !== undefined && <RemoveDialog removal={removal} onClose={() => setRemoval(undefined)} />}
+      {adjusting !== undefined && <AccessDialog member={adjusting} onClose={() => setAdjusting(undefined)} />}
+    </>
+  );
+}
+
+interface MemberProps {
+  member: TeamMember;
+  canChange: boolean;
+  onAddDevice: () => void;
+  onAdjust: () => void;
+  onRemove: (removal: Removal) => void;
+}
+
+function Member({ member, canChange, onAddDevice, onAdjust, onRemove }: MemberProps) {
+  const { t } = useTranslation('settings');
+  const { name, role, access, self, devices } = member;
+  const adjusted = isAdjusted(role, access);
+  return (
+    <li className={classes.entry} aria-label={name}>
+      <div className={classes.line}>
+        <span className={classes.name}>{self ? t('team_you', { name }) : name}</span>
+        <StateBadge tone="neutral" title={t(adjusted ? 'team_adjustedHint' : `team_sees_${role}`)}>
+          {adjusted ? t('team_adjusted', { role: t(`team_role_${role}`) }) : t(`team_role_${role}`)}
+        </StateBadge>
+        <span className={classes.actions}>
+          {canChange && role !== 'owner' && (
+            <Button size="compact-sm" variant="default" onClick={onAdjust}>
+              {t('team_access')}
+            </Button>
+          )}
+          {canChange && (
+            <Button size="compact-sm" variant="default" onClick={onAddDevice}>
+              {t(self ? 'team_addOwnDevice' : 'team_addDevice')}
+            </Button>
+          )}
+          {canChange && role !== 'owner' && (
+            <Button
+              size="compact-sm"
+              variant="subtle"
+              color="red"
+              aria-label={t('removeOne', { what: name })}
+              onClick={() => onRemove({ member })}
+            >
+              {t('remove')}
+            </Button>
+          )}
+        </span>
+      </div>
+      <ul className={classes.devices}>
+        {devices.map((device) => (
+          <Device
+            key={device.id}
+            device={device}
+            canRemove={canChange && !device.self}
+            onRemove={() => onRemove({ member, device })}
+          />
+        ))}
+      </ul>
+    </li>
+  );
+}
+
+interface DeviceProps {
+  device: TeamDevice;
+  canRemove: boolean;
+  onRemove: () => void;
+}
+
+function Device({ device, canRemove, onRemove }: DeviceProps) {
+  const { t } = useTranslation('settings');
+  const format = useFormat();
+  return (
+    <li className={classes.line}>
+      <IconDeviceLaptop size={18} stroke={1.5} aria-hidden />
+      <span>{device.name}</span>
+      <span className={classes.aside}>
+        {device.self ? t('team_thisDevice') : t('team_since', { day: format.day(device.addedAt) })}
+      </span>
+      {canRemove && (
+        <span className={classes.actions}>
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            color="red"
+            aria-label={t('removeOne', { what: device.name })}
+            onClick={onRemove}
+          >
+            {t('remove')}
+          </Button>
+        </span>
+      )}
+    </li>
+  );
+}
