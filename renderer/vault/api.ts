@@ -1,6 +1,7 @@
 import type { CollectionName, RecordOf } from '#shared/domain/collections.ts';
 import type { AppCommandName } from '#shared/commands/index.ts';
 import type { Result } from '#shared/lib/result.ts';
+import type { JoinApi, TeamApi } from './team-api.ts';
 
 /** `empty`: no workspace on this device yet. */
 export type VaultState = 'empty' | 'locked' | 'unlocked';
@@ -91,7 +92,7 @@ export interface NewWorkspace {
  * The vault as the window sees it. It runs in a worker that alone holds keys, the drawer, books and sync.
  * Every promise of a change resolves when the change is durable on this device.
  */
-export interface VaultApi {
+export interface VaultApi extends TeamApi, JoinApi {
   state(): Promise<VaultState>;
   /** One listener: the window's stores. It gets the whole present state first. */
   listen(listener: (event: VaultEvent) => void): Promise<void>;

@@ -25,6 +25,8 @@ import type { SignedMembership } from '#shared/sync/membership.ts';
 import { createSync, type Sync } from './sync/sync.ts';
 import { adoptMembership } from './team/adopt.ts';
 import type { Roster } from './team/roster.ts';
+import { leaveRecoveryDrop } from './team/recovery.ts';
+import { createTeam, type TeamManager } from './team/team.ts';
 import { createUpkeep } from './upkeep.ts';
 
 export interface SessionDeps {
@@ -48,6 +50,7 @@ export interface Session {
   inbox: Inbox;
   outbound: Outbound;
   drafting: Drafting;
+  team: TeamManager;
   /** Resolves when all books are in memory. Until then the screen shows their pages. */
   loaded: Promise<void>;
   /** Takes over a membership that is newer than the device's own; `false` where it does not count. */
@@ -79,6 +82,15 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
   const onStatus: Parameters<typeof createSync>[0]['onStatus'] = (status) => emit({ type: 'sync', status });
   const sync = createSync({ bridge, keyring, inbox: inbox.doc, onStatus, onSignedIn, onMembership });
   const outbound = createOutbound({ bridge, records: library, run, deviceId });
+  const team = createTeam({
+    crypto,
+    keyring,
+    records: library,
+    run,
+    client: sync.client,
+    useTeam,
+    onChange: () => emit({ type: 'team' }),
+  });
   const drafting = createDrafting({ bridge, records: library, now: Date.now });
 
   async function run(name: string, args: unknown): Promise<Result<CommandDone>> {
@@ -114,7 +126,11 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     outbound.wake();
   }
 
+  let lastDrop: string | undefined;
+
   function onSignedIn(client: RelayClient): void {
+    const leave = leaveRecoveryDrop({ crypto, keybag: keyring.keybag, client }, lastDrop);
+    drop(leave.then((name) => (lastDrop = name)));
     const callbackUrl = webhookUrlOf(library, keybag.workspace);
     drop(registerWebhooks({ bridge, records: library, run, callbackUrl }, client));
   }
@@ -132,8 +148,9 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     await keyring.replace(next.keybag, next.roster);
     for (const book of library.books) book.retryUnopened();
     emit({ type: 'team' });
-    if (isLoaded) await opening.openBooks();
-    upkeep.saved();
+    await opening.openBooks();
+    // At once, not when the owner pauses: what a removed device could read must not be what is written next.
+    await library.tidy();
   }
 
   function onSaved(result: Result<void>): void {
@@ -154,6 +171,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     ending.abort();
     inbox.close();
     outbound.close();
+    team.close();
     sync.close();
     await loaded;
     await upkeep.close();
@@ -164,5 +182,18 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
 
   const loaded = load();
   drop(loaded);
-  return { keyring, library, executor, sync, inbox, outbound, drafting, loaded, onMembership, run, close };
+  return {
+    keyring,
+    library,
+    executor,
+    sync,
+    inbox,
+    outbound,
+    drafting,
+    team,
+    loaded,
+    onMembership,
+    run,
+    close,
+  };
 }

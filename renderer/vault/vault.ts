@@ -5,27 +5,18 @@ import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import type { SyncStatus, VaultApi, VaultEvent, VaultState } from './api.ts';
 import { createDrawer } from './drawer/drawer.ts';
+import { createEntrance } from './entrance.ts';
 import { healthOf } from './health.ts';
 import { webhookUrlOf } from './inbox/webhooks.ts';
-import { createKeybag, type Keybag } from './keys/keybag.ts';
-import {
-  createLock,
-  newRecoveryWords,
-  type OpenLock,
-  openWithPassphrase,
-  openWithWords,
-  recoveryDropOf,
-  withKeybag,
-  withNewPassphrase,
-} from './keys/lock.ts';
-import { readRoster } from './team/roster.ts';
+import type { Keybag } from './keys/keybag.ts';
+import { type OpenLock, withKeybag } from './keys/lock.ts';
 import { openSession, type Session } from './session.ts';
 import { connectRelay } from './sync/connect-relay.ts';
+import { readRoster } from './team/roster.ts';
 
-const locked = () => problem('vault.locked', 'Plumbline is locked.', 'Unlock it with your passphrase.');
 const notConnected: SyncStatus = { connection: 'none', reach: 'device' };
 
-/** Composes the vault: the lock in front, and the session behind it. */
+/** Composes the vault: the entrance in front, and the session behind it. */
 export function createVault(deps: { bridge: Bridge; crypto: WebCrypto; databaseName: string }): VaultApi {
   const { bridge, crypto } = deps;
   const drawer = createDrawer({ name: deps.databaseName });
@@ -38,9 +29,7 @@ export function createVault(deps: { bridge: Bridge; crypto: WebCrypto; databaseN
     return (await drawer.readKeys()) === undefined ? 'empty' : 'locked';
   }
 
-  async function open(result: Result<OpenLock>): Promise<Result<void>> {
-    if (!result.ok) return result;
-    const lock = result.value;
+  async function enter(lock: OpenLock): Promise<Result<void>> {
     const { keybag } = lock;
     const roster = await readRoster(crypto, keybag.membership, keybag.workspace);
     if (!roster.ok) return roster;
@@ -53,74 +42,46 @@ export function createVault(deps: { bridge: Bridge; crypto: WebCrypto; databaseN
     return ok();
   }
 
-  async function keepPassphrase(opened: OpenLock, passphrase: string): Promise<void> {
-    const file = await withNewPassphrase(crypto, opened, passphrase);
-    await drawer.writeKeys(file);
-    opened.file = file;
+  /** For everything that needs the workspace open. */
+  async function unlocked<T>(step: (session: Session) => Promise<Result<T>>): Promise<Result<T>> {
+    if (session === undefined)
+      return problem('vault.locked', 'Plumbline is locked.', 'Unlock it with your passphrase.');
+    return step(session);
   }
 
   return {
     state,
+    ...createEntrance({ bridge, crypto, drawer, enter }),
     async listen(next) {
       listener = next;
       emit({ type: 'sync', status: session?.sync.status() ?? notConnected });
-    },
-    async newRecoveryWords() {
-      return newRecoveryWords();
-    },
-    async create({ passphrase, recoveryWords }) {
-      if ((await state()) !== 'empty')
-        return problem('vault.exists', 'There is a workspace on this device already. Nothing was changed.');
-      const recovery = await recoveryDropOf(crypto, recoveryWords);
-      if (!recovery.ok) return recovery;
-      const file = await createLock(crypto, await createKeybag(crypto, recovery.value), {
-        passphrase,
-        recoveryWords,
-      });
-      if (!file.ok) return file;
-      await drawer.writeKeys(file.value);
-      return open(await openWithPassphrase(crypto, file.value, passphrase));
-    },
-    async unlock(passphrase) {
-      return open(await openWithPassphrase(crypto, await drawer.readKeys(), passphrase));
-    },
-    async unlockWithWords(words, newPassphrase) {
-      const opened = await openWithWords(crypto, await drawer.readKeys(), words);
-      if (opened.ok) await keepPassphrase(opened.value, newPassphrase);
-      return open(opened);
-    },
-    async changePassphrase(current, next) {
-      const opened = await openWithPassphrase(crypto, await drawer.readKeys(), current);
-      if (!opened.ok) return opened;
-      await keepPassphrase(opened.value, next);
-      return ok();
     },
     async lock() {
       await session?.close();
       session = undefined;
       drawer.close();
     },
-    async run(command, args) {
-      if (session === undefined) return locked();
-      const result = await session.run(command, args as never);
-      if (result.ok && command === 'conversation.markRead')
-        drop(session.outbound.markRead((args as { id: string }).id));
-      return result;
-    },
-    undo: async () => (session === undefined ? locked() : session.executor.undo()),
-    redo: async () => (session === undefined ? locked() : session.executor.redo()),
+    run: (command, args) =>
+      unlocked(async ({ run, outbound }) => {
+        const result = await run(command, args as never);
+        if (result.ok && command === 'conversation.markRead')
+          drop(outbound.markRead((args as { id: string }).id));
+        return result;
+      }),
+    undo: () => unlocked(({ executor }) => executor.undo()),
+    redo: () => unlocked(({ executor }) => executor.redo()),
     health: () => healthOf(session),
-    async connectRelay(url) {
-      return session === undefined ? locked() : connectRelay({ bridge, session }, url);
-    },
-    async webhookUrl() {
-      return session && webhookUrlOf(session.library, session.keyring.keybag.workspace);
-    },
-    async draftReply(conversationId, onText) {
-      return session === undefined ? locked() : session.drafting.draft(conversationId, onText);
-    },
-    async stopDraft(conversationId) {
-      session?.drafting.stop(conversationId);
-    },
+    connectRelay: (url) => unlocked((open) => connectRelay({ bridge, session: open }, url)),
+    webhookUrl: async () => session && webhookUrlOf(session.library, session.keyring.keybag.workspace),
+    draftReply: (conversationId, onText) =>
+      unlocked(({ drafting }) => drafting.draft(conversationId, onText)),
+    stopDraft: async (conversationId) => session?.drafting.stop(conversationId),
+    team: async () => session?.team.team() ?? { members: [], invitations: [], canManage: false },
+    invite: (invitation) => unlocked(({ team }) => team.invite(invitation)),
+    withdrawInvitation: (id) => unlocked(({ team }) => team.withdrawInvitation(id)),
+    admit: (id) => unlocked(({ team }) => team.admit(id)),
+    removeDevice: (id) => unlocked(({ team }) => team.removeDevice(id)),
+    removeMember: (id) => unlocked(({ team }) => team.removeMember(id)),
+    setAccess: (id, access) => unlocked(({ team }) => team.setAccess(id, access)),
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idSchema } from '#shared/domain/common.ts';
+import { invitationSchema } from '#shared/domain/team.ts';
 import { ok } from '#shared/lib/result.ts';
 import { defineCommand } from './command.ts';
 
@@ -35,4 +36,41 @@ const renameMember = defineCommand({
   },
 });
 
-export const teamCommands = [noteDevice, renameMember] as const;
+const noteInvitation = defineCommand({
+  name: 'team.noteInvitation',
+  title: 'Invite to the team',
+  args: invitationSchema.omit({ createdAt: true }),
+  undoable: false,
+  internal: true,
+  run(draft, args, context) {
+    draft.create('invitations', { ...args, createdAt: context.now });
+    return ok({ id: args.id });
+  },
+});
+
+const dropInvitation = defineCommand({
+  name: 'team.dropInvitation',
+  title: 'End invitation',
+  args: z.object({ id: idSchema }),
+  undoable: false,
+  internal: true,
+  run(draft, { id }) {
+    draft.remove('invitations', id);
+    return ok({ id });
+  },
+});
+
+const forgetDevice = defineCommand({
+  name: 'team.forgetDevice',
+  title: 'Take device out of the team',
+  args: z.object({ deviceIds: z.array(idSchema), memberId: idSchema.optional() }),
+  undoable: false,
+  internal: true,
+  run(draft, { deviceIds, memberId }) {
+    for (const id of deviceIds) draft.remove('devices', id);
+    if (memberId !== undefined) draft.remove('members', memberId);
+    return ok({});
+  },
+});
+
+export const teamCommands = [noteDevice, renameMember, noteInvitation, dropInvitation, forgetDevice] as const;

@@ -8,7 +8,7 @@ import { verifyIssued } from './invoice-content.ts';
 import { documentSchema, issuedDocumentSchema, paymentSchema, seriesSchema } from './invoice.ts';
 import { auditEntrySchema } from './audit.ts';
 import { channelSchema } from './channel.ts';
-import { deviceSchema, memberSchema } from './team.ts';
+import { deviceSchema, invitationSchema, memberSchema } from './team.ts';
 import { bookEntrySchema, relaySettingsSchema } from './workspace.ts';
 import { egressEntrySchema } from './egress.ts';
 
@@ -74,6 +74,7 @@ export const collections = {
   devices: { compartment: 'desk', book: 'one', schema: deviceSchema },
   channels: { compartment: 'secrets', book: 'one', schema: channelSchema },
   audit: { compartment: 'audit', book: 'month', dateField: 'at', immutable: true, schema: auditEntrySchema },
+  invitations: { compartment: 'device', book: 'one', schema: invitationSchema },
   egress: { compartment: 'device', book: 'one', immutable: true, schema: egressEntrySchema },
 } satisfies Record<string, Collection>;
 

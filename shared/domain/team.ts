@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idSchema, momentSchema } from './common.ts';
+import { roles } from './roles.ts';
 
 /** What the team calls a member. Rights are in the signed membership, not here. */
 export const memberSchema = z.looseObject({
@@ -17,3 +18,17 @@ export const deviceSchema = z.looseObject({
   createdAt: momentSchema,
 });
 export type Device = z.infer<typeof deviceSchema>;
+
+/** An invitation that waits for its device. Kept on the inviting device only: it holds the link's secret. */
+export const invitationSchema = z.looseObject({
+  id: idSchema,
+  secret: z.string(),
+  name: z.string().max(200),
+  role: z.enum(roles),
+  access: z.record(z.string(), z.enum(['read', 'write'])),
+  /** Set where it is for another device of a member. */
+  memberId: idSchema.optional(),
+  createdAt: momentSchema,
+  expiresAt: momentSchema,
+});
+export type Invitation = z.infer<typeof invitationSchema>;

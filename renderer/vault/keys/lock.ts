@@ -25,7 +25,8 @@ const lockSchema = z.looseObject({
     parallelism: z.number().int().min(1),
     wrapped: z.string(),
   }),
-  recovery: z.object({ wrapped: z.string() }),
+  /** Missing on a device that was let into a team: only the owner has the words. */
+  recovery: z.object({ wrapped: z.string() }).optional(),
 });
 type LockFile = z.infer<typeof lockSchema>;
 
@@ -47,20 +48,20 @@ export function newRecoveryWords(): string[] {
   return generateMnemonic(wordlist, 256).split(' ');
 }
 
-/** Seals a keybag under a passphrase and under the recovery words. */
+/** Seals a keybag under a passphrase and, on the owner's first device, under the recovery words. */
 export async function createLock(
   crypto: WebCrypto,
   keybag: Keybag,
-  secrets: { passphrase: string; recoveryWords: string[] },
+  secrets: { passphrase: string; recoveryWords?: string[] },
 ): Promise<Result<LockFile>> {
-  const recovery = await recoveryKey(crypto, secrets.recoveryWords);
-  if (!recovery.ok) return recovery;
   const keybagKey = crypto.getRandomValues(new Uint8Array(32));
+  const recovery = secrets.recoveryWords && (await wrapWithWords(crypto, keybagKey, secrets.recoveryWords));
+  if (recovery?.ok === false) return recovery;
   return ok({
     version: 1,
     keybag: await sealedKeybag(crypto, keybagKey, keybag),
     passphrase: await wrapWithPassphrase(crypto, keybagKey, secrets.passphrase),
-    recovery: { wrapped: toBase64Url(await encryptBlob(crypto, recovery.value, keybagKey, 'recovery')) },
+    recovery: recovery?.value,
   });
 }
 
@@ -85,14 +86,17 @@ export async function openWithWords(
 ): Promise<Result<OpenLock>> {
   const file = lockSchema.safeParse(stored);
   if (!file.success) return damaged();
+  const { recovery } = file.data;
+  if (recovery === undefined) {
+    return problem(
+      'vault.no-words',
+      'This device was let into a team: it has no recovery words of its own.',
+      'Ask the owner to let it in anew.',
+    );
+  }
   const key = await recoveryKey(crypto, words);
   if (!key.ok) return key;
-  const keybagKey = await decryptBlob(
-    crypto,
-    key.value,
-    fromBase64Url(file.data.recovery.wrapped),
-    'recovery',
-  );
+  const keybagKey = await decryptBlob(crypto, key.value, fromBase64Url(recovery.wrapped), 'recovery');
   if (keybagKey === undefined) {
     return problem(
       'vault.wrong-words',
@@ -131,6 +135,17 @@ async function openKeybag(crypto: WebCrypto, file: LockFile, keybagKey: Bytes): 
   );
   const keybag = keybagSchema.safeParse(bytes === undefined ? undefined : parseJson(fromUtf8(bytes)));
   return keybag.success ? ok({ keybag: keybag.data, file, keybagKey }) : damaged();
+}
+
+async function wrapWithWords(
+  crypto: WebCrypto,
+  keybagKey: Bytes,
+  words: string[],
+): Promise<Result<{ wrapped: string }>> {
+  const key = await recoveryKey(crypto, words);
+  return key.ok
+    ? ok({ wrapped: toBase64Url(await encryptBlob(crypto, key.value, keybagKey, 'recovery')) })
+    : key;
 }
 
 async function wrapWithPassphrase(

@@ -1,0 +1,117 @@
+import type { Bridge } from '#shared/bridge/bridge.ts';
+import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
+import type { Result } from '#shared/lib/result.ts';
+import { ok, problem } from '#shared/lib/result.ts';
+import type { VaultApi } from './api.ts';
+import type { Drawer } from './drawer/drawer.ts';
+import { createKeybag, type Keybag } from './keys/keybag.ts';
+import {
+  createLock,
+  newRecoveryWords,
+  type OpenLock,
+  openWithPassphrase,
+  openWithWords,
+  recoveryDropOf,
+  withNewPassphrase,
+} from './keys/lock.ts';
+import { type Joining, startJoin } from './team/join.ts';
+import { recoverKeybag } from './team/recovery.ts';
+
+type EntranceApi = Pick<
+  VaultApi,
+  | 'newRecoveryWords'
+  | 'create'
+  | 'unlock'
+  | 'unlockWithWords'
+  | 'changePassphrase'
+  | 'join'
+  | 'finishJoin'
+  | 'cancelJoin'
+  | 'recover'
+>;
+
+/** All ways into a workspace: a new one, an old one unlocked, a team joined, keys recovered. */
+export function createEntrance(deps: {
+  bridge: Bridge;
+  crypto: WebCrypto;
+  drawer: Drawer;
+  /** Opens the session behind the lock. */
+  enter(lock: OpenLock): Promise<Result<void>>;
+}): EntranceApi {
+  const { bridge, crypto, drawer } = deps;
+  let joining: Joining | undefined;
+
+  async function enter(opened: Result<OpenLock>): Promise<Result<void>> {
+    return opened.ok ? deps.enter(opened.value) : opened;
+  }
+
+  /** Locks a keybag that is new on this device, and enters. */
+  async function moveIn(
+    keybag: Keybag,
+    secrets: { passphrase: string; recoveryWords?: string[] },
+  ): Promise<Result<void>> {
+    if ((await drawer.readKeys()) !== undefined) return occupied();
+    const file = await createLock(crypto, keybag, secrets);
+    if (!file.ok) return file;
+    await drawer.writeKeys(file.value);
+    return enter(await openWithPassphrase(crypto, file.value, secrets.passphrase));
+  }
+
+  async function keepPassphrase(opened: OpenLock, passphrase: string): Promise<void> {
+    opened.file = await withNewPassphrase(crypto, opened, passphrase);
+    await drawer.writeKeys(opened.file);
+  }
+
+  return {
+    async newRecoveryWords() {
+      return newRecoveryWords();
+    },
+    async create({ passphrase, recoveryWords }) {
+      const recovery = await recoveryDropOf(crypto, recoveryWords);
+      if (!recovery.ok) return recovery;
+      return moveIn(await createKeybag(crypto, recovery.value), { passphrase, recoveryWords });
+    },
+    async unlock(passphrase) {
+      return enter(await openWithPassphrase(crypto, await drawer.readKeys(), passphrase));
+    },
+    async unlockWithWords(words, newPassphrase) {
+      const opened = await openWithWords(crypto, await drawer.readKeys(), words);
+      if (opened.ok) await keepPassphrase(opened.value, newPassphrase);
+      return enter(opened);
+    },
+    async changePassphrase(current, next) {
+      const opened = await openWithPassphrase(crypto, await drawer.readKeys(), current);
+      if (!opened.ok) return opened;
+      await keepPassphrase(opened.value, next);
+      return ok();
+    },
+    async join({ link, deviceName }) {
+      if ((await drawer.readKeys()) !== undefined) return occupied();
+      joining?.cancel();
+      const started = await startJoin({ bridge, crypto, link, deviceName });
+      if (!started.ok) return started;
+      joining = started.value;
+      return ok({ businessName: joining.businessName, code: joining.code });
+    },
+    async finishJoin(passphrase) {
+      if (joining === undefined)
+        return problem('team.not-joining', 'This device has not used an invitation yet.');
+      const admitted = await joining.admitted();
+      return admitted.ok ? moveIn(admitted.value, { passphrase }) : admitted;
+    },
+    async cancelJoin() {
+      joining?.cancel();
+      joining = undefined;
+    },
+    async recover({ relayUrl, recoveryWords, passphrase }) {
+      const drop = await recoveryDropOf(crypto, recoveryWords);
+      if (!drop.ok) return drop;
+      const keybag = await recoverKeybag({ bridge, crypto, relayUrl, drop: drop.value });
+      return keybag.ok ? moveIn(keybag.value, { passphrase, recoveryWords }) : keybag;
+    },
+  };
+}
+
+function occupied(): Result<never> {
+  return problem('vault.exists', 'There is a workspace on this device already. Nothing was changed.');
+}

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import type { Bridge } from '#shared/bridge/bridge.ts';
+import { createSigner, type Signer } from '#shared/crypto/signing.ts';
+import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
+import { decideEgress, type EgressPolicy, httpOrigin } from '#shared/domain/egress.ts';
+import { fromBase64Url, toBase64Url } from '#shared/lib/bytes.ts';
+import type { Result } from '#shared/lib/result.ts';
+import { ok, problem } from '#shared/lib/result.ts';
+import { type SignedMembership, signedMembershipSchema } from '#shared/sync/membership.ts';
+import { authBytes } from '#shared/sync/protocol.ts';
+import { type Keybag, newCompartmentKeys } from '../keys/keybag.ts';
+import { createRelayHttp, readBody, type RelayHttp } from '../sync/relay-http.ts';
+import { openGrant } from './grants.ts';
+import { readRoster } from './roster.ts';
+
+export type DeviceKeys = Pick<Keybag, 'deviceId' | 'signing' | 'box'>;
+
+/** Lets the guard reach one relay, before there is a workspace that could name it. */
+export async function reachRelay(bridge: Bridge, relayUrl: string): Promise<Result<RelayHttp>> {
+  const url = new URL(relayUrl);
+  const policy: EgressPolicy = { localOnly: true, origins: { relay: [httpOrigin(url)] } };
+  const decision = decideEgress('relay', url, policy);
+  if (!decision.allowed)
+    return problem('relay.refused', decision.reason, 'Ask for an invitation over a secure relay.');
+  await bridge.call('egress.configure', { policy });
+  return ok(createRelayHttp({ bridge, url: relayUrl }));
+}
+
+/** The membership as the relay has it: it shows it to a member that signs in with an epoch of before. */
+export async function fetchMembership(deps: {
+  http: RelayHttp;
+  workspace: string;
+  device: DeviceKeys;
+  crypto: WebCrypto;
+}): Promise<Result<SignedMembership>> {
+  const { http, workspace, device } = deps;
+  const relay = await http.identify();
+  if (!relay.ok) return relay;
+  const place = { workspace, device: device.deviceId };
+  const asked = await http.request({ method: 'POST', path: '/v1/auth/challenge', body: place });
+  const challenge = readBody(asked, z.looseObject({ challenge: z.string() }));
+  if (!challenge.ok) return challenge;
+  const sign: Signer = await createSigner(deps.crypto, fromBase64Url(device.signing.privateKey));
+  const claim = { ...place, relayId: relay.value, challenge: challenge.value.challenge };
+  const signature = toBase64Url(await sign(authBytes(claim)));
+  const body = { ...place, challenge: claim.challenge, signature, epoch: 0 };
+  const answer = await http.exchange({ method: 'POST', path: '/v1/auth/token', body });
+  if (!answer.ok) return answer;
+  const shown = readBody(ok(answer.value.body), z.looseObject({ membership: signedMembershipSchema }));
+  return shown.ok ? ok(shown.value.membership) : shown;
+}
+
+/** The keybag of a device that has just been let in. */
+export async function enrolledKeybag(deps: {
+  crypto: WebCrypto;
+  workspace: string;
+  relayUrl: string;
+  device: DeviceKeys;
+  signed: SignedMembership;
+}): Promise<Result<Keybag>> {
+  const { crypto, workspace, device, signed } = deps;
+  const roster = await readRoster(crypto, signed, workspace);
+  if (!roster.ok) return roster;
+  const { record } = roster.value;
+  const own = record.devices.find(({ id }) => id === device.deviceId);
+  const sealed = record.grants?.[device.deviceId];
+  if (own === undefined || sealed === undefined) {
+    return problem('team.not-admitted', 'The owner has not let this device in.', 'Ask for a new invitation.');
+  }
+  const grant = await openGrant(
+    { id: device.deviceId, boxPrivateKey: device.box.privateKey, workspace },
+    sealed,
+  );
+  if (!grant.ok) return grant;
+  const { compartments, ...rest } = grant.value;
+  return ok({
+    version: 1,
+    workspace,
+    epoch: record.epoch,
+    memberId: own.memberId,
+    ...device,
+    ...rest,
+    compartments: { ...compartments, device: newCompartmentKeys(crypto, 1) },
+    membership: signed,
+    relayUrl: deps.relayUrl,
+  } as Keybag);
+}

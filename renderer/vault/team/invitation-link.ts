@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { concat, fromBase64Url, fromUtf8, toBase64Url, utf8 } from '#shared/lib/bytes.ts';
+import { parseJson } from '#shared/lib/json.ts';
+import type { Result } from '#shared/lib/result.ts';
+import { ok, problem } from '#shared/lib/result.ts';
+
+const linkSchema = z.looseObject({
+  version: z.literal(1),
+  relayUrl: z.url(),
+  workspace: z.string(),
+  secret: z.string(),
+  /** So that the new device can say whose link this is, before anything is known of the workspace. */
+  businessName: z.string().max(200),
+});
+export type InvitationLink = z.infer<typeof linkSchema>;
+
+/** Everything stands behind the `#`, which no server gets to see. */
+export function writeLink(link: InvitationLink): string {
+  return `plumbline://join#join=${toBase64Url(utf8(JSON.stringify(link)))}`;
+}
+
+export function readLink(text: string): Result<InvitationLink> {
+  const encoded = /#(?:join=)?([\w-]+)\s*$/.exec(text.trim())?.[1];
+  const link = linkSchema.safeParse(encoded === undefined ? undefined : decoded(encoded));
+  if (link.success) return ok(link.data);
+  return problem(
+    'team.bad-link',
+    'This is no invitation of Plumbline, or a part of it is missing. Nothing was changed.',
+    'Copy the whole link, or ask for a new one.',
+  );
+}
+
+/** Six digits that both screens show: they differ when somebody stands between the two devices. */
+export function codeOf(secret: string, device: { signKey: string; boxKey: string }): string {
+  const digest = sha256(
+    concat(
+      utf8('plumbline code'),
+      fromBase64Url(secret),
+      fromBase64Url(device.signKey),
+      fromBase64Url(device.boxKey),
+    ),
+  );
+  const number = new DataView(digest.buffer, digest.byteOffset).getUint32(0) % 1_000_000;
+  return String(number).padStart(6, '0');
+}
+
+function decoded(text: string): unknown {
+  try {
+    return parseJson(fromUtf8(fromBase64Url(text)));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { decryptBlob, encryptBlob, importAesKey } from '#shared/crypto/keys.ts';
+import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
+import type { Bytes } from '#shared/lib/bytes.ts';
+import { fromBase64Url, fromUtf8, toBase64Url, utf8 } from '#shared/lib/bytes.ts';
+import { parseJson } from '#shared/lib/json.ts';
+
+/** What the joining device asks with, and what it is answered: sealed with a key that only the link gives. */
+export const joinRequestSchema = z.looseObject({
+  deviceId: z.string(),
+  signKey: z.string(),
+  boxKey: z.string(),
+  deviceName: z.string().max(200),
+});
+export type JoinRequest = z.infer<typeof joinRequestSchema>;
+
+export const joinAnswerSchema = z.looseObject({ memberId: z.string() });
+export type JoinAnswer = z.infer<typeof joinAnswerSchema>;
+
+export async function sealNote(
+  crypto: WebCrypto,
+  key: Bytes,
+  kind: 'request' | 'answer',
+  note: unknown,
+): Promise<string> {
+  const sealed = await encryptBlob(
+    crypto,
+    await importAesKey(crypto, key),
+    utf8(JSON.stringify(note)),
+    `invitation ${kind}`,
+  );
+  return toBase64Url(sealed);
+}
+
+/** `undefined` where it is not what it should be: from another link, damaged, or of another shape. */
+export async function openNote<T>(
+  crypto: WebCrypto,
+  key: Bytes,
+  kind: 'request' | 'answer',
+  sealed: string,
+  schema: z.ZodType<T>,
+): Promise<T | undefined> {
+  const bytes = await decryptBlob(
+    crypto,
+    await importAesKey(crypto, key),
+    fromBase64Url(sealed),
+    `invitation ${kind}`,
+  );
+  return bytes === undefined ? undefined : schema.safeParse(parseJson(fromUtf8(bytes))).data;
+}

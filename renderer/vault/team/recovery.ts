@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import type { Bridge } from '#shared/bridge/bridge.ts';
+import { decryptBlob, encryptBlob, importAesKey } from '#shared/crypto/keys.ts';
+import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
+import { fromBase64Url, fromUtf8, toBase64Url, utf8 } from '#shared/lib/bytes.ts';
+import { contentId } from '#shared/lib/hash.ts';
+import { parseJson } from '#shared/lib/json.ts';
+import type { Result } from '#shared/lib/result.ts';
+import { ok, problem } from '#shared/lib/result.ts';
+import { type Keybag, keybagSchema, newCompartmentKeys, newDeviceKeys } from '../keys/keybag.ts';
+import { readBody } from '../sync/relay-http.ts';
+import type { RelayClient } from '../sync/relay-client.ts';
+import { nextMembership } from './change.ts';
+import { reachRelay } from './enrol.ts';
+import { readRoster } from './roster.ts';
+
+const dropContext = 'recovery drop';
+const dropSchema = z.looseObject({ sealed: z.string() });
+
+/**
+ * Leaves a copy of the owner's keys at the relay, sealed by the recovery words, so that the words alone bring
+ * the workspace back. Gives a name for what was left, so that it need not be left twice.
+ */
+export async function leaveRecoveryDrop(
+  deps: { crypto: WebCrypto; keybag: Keybag; client: RelayClient },
+  lastLeft: string | undefined,
+): Promise<string | undefined> {
+  const { crypto, keybag, client } = deps;
+  const { recoveryDrop } = keybag;
+  if (keybag.owner === undefined || recoveryDrop === undefined) return undefined;
+  const text = JSON.stringify(keybag);
+  const name = contentId(text);
+  if (name === lastLeft) return name;
+  const key = await importAesKey(crypto, fromBase64Url(recoveryDrop.key));
+  const sealed = toBase64Url(await encryptBlob(crypto, key, utf8(text), dropContext));
+  const path = `/v1/workspaces/${keybag.workspace}/recovery/${recoveryDrop.id}`;
+  const left = await client.signed({ method: 'PUT', path, body: { sealed } });
+  return left.ok ? name : lastLeft;
+}
+
+/**
+ * The keybag of a new device of the owner, from nothing but the words and a relay. The device is entered into
+ * the team under the owner's own signature.
+ */
+export async function recoverKeybag(deps: {
+  bridge: Bridge;
+  crypto: WebCrypto;
+  relayUrl: string;
+  drop: { id: string; key: string };
+}): Promise<Result<Keybag>> {
+  const { crypto, relayUrl } = deps;
+  const reached = await reachRelay(deps.bridge, relayUrl);
+  if (!reached.ok) return reached;
+  const left = readBody(
+    await reached.value.request({ method: 'GET', path: `/v1/recovery/${deps.drop.id}` }),
+    dropSchema,
+  );
+  if (!left.ok) return left;
+  const key = await importAesKey(crypto, fromBase64Url(deps.drop.key));
+  const bytes = await decryptBlob(crypto, key, fromBase64Url(left.value.sealed), dropContext);
+  const found = keybagSchema.safeParse(bytes === undefined ? undefined : parseJson(fromUtf8(bytes)));
+  if (!found.success)
+    return problem(
+      'team.bad-recovery',
+      'What the relay keeps for these words cannot be read.',
+      'Restore a backup instead.',
+    );
+  const old = found.data;
+  const roster = await readRoster(crypto, old.membership, old.workspace);
+  if (!roster.ok) return roster;
+  const device = await newDeviceKeys(crypto);
+  const addDevice = {
+    id: device.deviceId,
+    memberId: old.memberId,
+    signKey: device.signing.publicKey,
+    boxKey: device.box.publicKey,
+  };
+  const next = await nextMembership(crypto, old, roster.value, { addDevice });
+  if (!next.ok) return next;
+  const path = `/v1/workspaces/${old.workspace}/membership`;
+  const put = await reached.value.request({ method: 'PUT', path, body: next.value.roster.signed });
+  if (!put.ok) return put;
+  const compartments = { ...next.value.keybag.compartments, device: newCompartmentKeys(crypto, 1) };
+  return ok({ ...next.value.keybag, ...device, compartments, relayUrl });
+}
