@@ -12,8 +12,14 @@ const UnlockPage = lazy(async () => ({
   default: (await import('#renderer/features/welcome/index.ts')).UnlockPage,
 }));
 
+interface GateProps {
+  /** The invitation with which Plumbline was opened. */
+  invitation: string | undefined;
+  children: ReactNode;
+}
+
 /** Shows the rooms to an unlocked window with a business; before that the first run or the lock. */
-export function Gate({ children }: { children: ReactNode }) {
+export function Gate({ invitation, children }: GateProps) {
   const vault = useSession((session) => session.vault);
   const loaded = useSession((session) => session.loaded);
   const hasBusiness = useRecord('business', 'business') !== undefined;
@@ -24,7 +30,9 @@ export function Gate({ children }: { children: ReactNode }) {
   // The first run makes the vault and the business before its last step, so it says itself when it is over.
   // When it is over, the business may still be on its way from the vault.
   if (needsWelcome && welcome === 'not begun') setWelcome('running');
-  if (welcome === 'running' && vault !== 'locked') return <WelcomePage onDone={() => setWelcome('over')} />;
+  if (welcome === 'running' && vault !== 'locked') {
+    return <WelcomePage invitation={invitation} onDone={() => setWelcome('over')} />;
+  }
   if (vault === 'locked') return <UnlockPage />;
   if (vault === 'unlocked' && hasBusiness) return children;
   return <Opening />;

@@ -5,6 +5,7 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router';
+import { firstRoom } from './rooms.ts';
 import { Shell } from './shell.tsx';
 import { NotFound } from './frame/not-found.tsx';
 import { Failure } from './frame/failure.tsx';
@@ -26,7 +27,7 @@ const home = createRoute({
   getParentRoute: () => root,
   path: '/',
   beforeLoad: () => {
-    throw redirect({ to: '/inbox' });
+    throw redirect({ to: firstRoom() });
   },
 });
 

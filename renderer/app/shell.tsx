@@ -5,6 +5,7 @@ import { lockVault } from '#renderer/state/vault-client.ts';
 import { Frame } from './frame/frame.tsx';
 import { ShortcutHelp } from './shortcuts/shortcut-help.tsx';
 import { useShortcuts } from './shortcuts/use-shortcuts.ts';
+import { useJoinNotice } from './use-join-notice.ts';
 import { useAutoLock } from './use-auto-lock.ts';
 
 const Palette = lazy(() => import('./palette/palette.tsx'));
@@ -14,6 +15,7 @@ export function Shell() {
   const { helpOpened, closeHelp } = useShortcuts();
   const lock = () => drop(lockVault());
   useAutoLock(lock);
+  useJoinNotice();
   return (
     <>
       <Frame onSearch={spotlight.open} onLock={lock} />

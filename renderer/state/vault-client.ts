@@ -2,7 +2,7 @@ import { proxy, wrap, type Remote } from 'comlink';
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import { drop } from '#shared/lib/drop.ts';
 import { bridgeForWorker, type WorkerBridge } from '#renderer/platform/worker-bridge.ts';
-import type { VaultApi, VaultEvent } from '#renderer/vault/api.ts';
+import type { VaultApi, VaultEvent, VaultState } from '#renderer/vault/api.ts';
 import type { JoinApi, TeamApi } from '#renderer/vault/team-api.ts';
 import { afterwards, clearTables, takePage, takePatches } from './records.ts';
 import { useSession } from './session.ts';
@@ -57,12 +57,22 @@ export async function lockVault(): Promise<void> {
 }
 
 function receive(event: VaultEvent): void {
-  if (event.type === 'state') useSession.setState({ vault: event.state });
+  if (event.type === 'state') drop(takeState(event.state));
   if (event.type === 'page') takePage(event.lines);
   if (event.type === 'patches') takePatches(event.patches);
   if (event.type === 'loaded') afterwards(() => useSession.setState({ loaded: true }));
+  // With the records come the names of members and devices.
+  if (event.type === 'team' || event.type === 'loaded') drop(askForTeam());
   if (event.type === 'sync') useSession.setState({ sync: event.status });
-  if (event.type === 'team' || (event.type === 'state' && event.state === 'unlocked')) drop(askForTeam());
+}
+
+/** The rooms open when it is known which of them this member may see. */
+async function takeState(state: VaultState): Promise<void> {
+  try {
+    if (state === 'unlocked') await askForTeam();
+  } finally {
+    useSession.setState({ vault: state });
+  }
 }
 
 let asked = 0;

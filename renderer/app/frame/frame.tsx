@@ -1,9 +1,11 @@
 import { Suspense, useState } from 'react';
-import { Outlet } from '@tanstack/react-router';
+import { Outlet, useLocation } from '@tanstack/react-router';
 import { TitleSlot } from '#renderer/ui/index.ts';
 import { Header } from './header.tsx';
+import { useClosedRoom } from '../rooms.ts';
 import { Rail } from './rail.tsx';
 import { Notices } from './notices.tsx';
+import { RoomClosed } from './room-closed.tsx';
 import classes from './frame.module.css';
 
 interface FrameProps {
@@ -14,15 +16,14 @@ interface FrameProps {
 /** The rail, the header and the room that is open. */
 export function Frame({ onSearch, onLock }: FrameProps) {
   const [titleSlot, setTitleSlot] = useState<HTMLElement | null>(null);
+  const closed = useClosedRoom(useLocation().pathname);
   return (
     <div className={classes.frame}>
       <Rail />
       <Header titleSlot={setTitleSlot} onSearch={onSearch} onLock={onLock} />
       <main className={classes.main}>
         <TitleSlot value={titleSlot}>
-          <Suspense>
-            <Outlet />
-          </Suspense>
+          <Suspense>{closed === undefined ? <Outlet /> : <RoomClosed room={closed} />}</Suspense>
         </TitleSlot>
       </main>
       <Notices />

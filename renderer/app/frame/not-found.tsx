@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { firstRoom } from '../rooms.ts';
 import { EmptyState } from '#renderer/ui/index.ts';
 
 export function NotFound() {
@@ -9,7 +10,7 @@ export function NotFound() {
     <EmptyState
       title={t('notFound')}
       text={t('notFoundText')}
-      action={{ label: t('goToInbox'), onClick: () => void navigate({ to: '/inbox' }) }}
+      action={{ label: t('goBack'), onClick: () => void navigate({ to: firstRoom() }) }}
     />
   );
 }

@@ -3,30 +3,36 @@ import { IconBriefcase, IconInbox, IconReceipt2, IconSettings, IconUsers } from 
 import { useTranslation } from 'react-i18next';
 import { Brand } from './brand.tsx';
 import { ModelBadge } from './model-badge.tsx';
+import { useRooms } from '../rooms.ts';
 import { RailTip } from './rail-tip.tsx';
 import classes from './frame.module.css';
 
-const rooms = [
-  { to: '/inbox', word: 'inbox', Icon: IconInbox },
-  { to: '/people', word: 'people', Icon: IconUsers },
-  { to: '/jobs', word: 'jobs', Icon: IconBriefcase },
-  { to: '/money', word: 'money', Icon: IconReceipt2 },
-] as const;
+const icons = {
+  inbox: IconInbox,
+  people: IconUsers,
+  jobs: IconBriefcase,
+  money: IconReceipt2,
+  settings: IconSettings,
+};
 
-/** The rooms. At 1,100 px and below only their icons stay, with their names as tooltips. */
+/** The rooms that are open to this member; the settings stand apart. At 1,100 px and below only their icons stay, with their names as tooltips. */
 export function Rail() {
   const { t } = useTranslation('app');
+  const rooms = useRooms().filter(({ word }) => word !== 'settings');
   return (
     <nav className={classes.rail} aria-label={t('rooms')}>
       <Brand />
-      {rooms.map(({ to, word, Icon }) => (
-        <RailTip key={to} label={t(word)}>
-          <Link to={to} className={classes.link} aria-label={t(word)}>
-            <Icon size={18} stroke={1.5} />
-            <span className={classes.word}>{t(word)}</span>
-          </Link>
-        </RailTip>
-      ))}
+      {rooms.map(({ to, word }) => {
+        const Icon = icons[word];
+        return (
+          <RailTip key={to} label={t(word)}>
+            <Link to={to} className={classes.link} aria-label={t(word)}>
+              <Icon size={18} stroke={1.5} />
+              <span className={classes.word}>{t(word)}</span>
+            </Link>
+          </RailTip>
+        );
+      })}
       <div className={classes.spring} />
       <ModelBadge />
       <RailTip label={t('settings')}>

@@ -2,13 +2,16 @@ import { useMantineColorScheme } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { redo, undo } from '#renderer/state/commands.ts';
-import { rooms } from '../shortcuts/rooms.ts';
+import { rightIn, useSession } from '#renderer/state/session.ts';
+import { useRooms } from '../rooms.ts';
 import type { Entry } from './search.ts';
 
 /** What can be done from everywhere. A command that needs more than a word opens the form that asks for it. */
 export function useActions(lock: () => void): Entry[] {
   const { t } = useTranslation('app');
   const navigate = useNavigate();
+  const rooms = useRooms();
+  const access = useSession((session) => session.access);
   const { setColorScheme } = useMantineColorScheme();
   const section = (name: string) => void navigate({ to: '/settings/$section', params: { section: name } });
   const theme = (name: 'light' | 'dark' | 'auto'): Entry => ({
@@ -16,12 +19,16 @@ export function useActions(lock: () => void): Entry[] {
     label: t('useTheme', { theme: t(`theme_${name}`) }),
     open: () => setColorScheme(name),
   });
+  const add = (to: '/people' | '/jobs' | '/money') => () => void navigate({ to, search: { new: true } });
+  const changes = [
+    { needs: 'people', ...action('contact.create', t('addContact'), add('/people')) },
+    { needs: 'work', ...action('job.create', t('addJob'), add('/jobs')) },
+    { needs: 'money', ...action('invoice.create', t('addInvoice'), add('/money')) },
+    { needs: 'desk', ...action('service.add', t('addService'), () => section('services')) },
+    { needs: 'secrets', ...action('channel.connect', t('connectWhatsApp'), () => section('channels')) },
+  ] as const;
   return [
-    action('contact.create', t('addContact'), () => void navigate({ to: '/people', search: { new: true } })),
-    action('job.create', t('addJob'), () => void navigate({ to: '/jobs', search: { new: true } })),
-    action('invoice.create', t('addInvoice'), () => void navigate({ to: '/money', search: { new: true } })),
-    action('service.add', t('addService'), () => section('services')),
-    action('channel.connect', t('connectWhatsApp'), () => section('channels')),
+    ...changes.filter(({ needs }) => rightIn(access, needs) === 'write'),
     ...rooms.map(({ to, word }) => action(to, t('goTo', { room: t(word) }), () => void navigate({ to }))),
     action('undo', t('undo'), () => void undo()),
     action('redo', t('redo'), () => void redo()),

@@ -1,12 +1,13 @@
 import { Modal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Shortcut } from '#renderer/ui/index.ts';
-import { rooms } from './rooms.ts';
+import { useRooms } from '../rooms.ts';
 import classes from './shortcut-help.module.css';
 
 /** All keyboard shortcuts, shown by `?`. */
 export function ShortcutHelp({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation(['app', 'ui']);
+  const rooms = useRooms();
   const lines: [string, string][] = [
     ['mod+K', t('shortcutPalette')],
     ['mod+Z', t('undo')],

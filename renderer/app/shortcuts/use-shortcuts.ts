@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { drop } from '#shared/lib/drop.ts';
 import { redo, undo } from '#renderer/state/commands.ts';
 import { isTyping } from '#renderer/ui/index.ts';
-import { rooms } from './rooms.ts';
+import { useRooms } from '../rooms.ts';
 
 /** After `g`, so long the second key is waited for. */
 const chordMilliseconds = 1_200;
@@ -12,6 +12,7 @@ const chordMilliseconds = 1_200;
 export function useShortcuts(): { helpOpened: boolean; closeHelp: () => void } {
   const [helpOpened, setHelpOpened] = useState(false);
   const navigate = useNavigate();
+  const rooms = useRooms();
   const chordUntil = useRef(0);
 
   const handle = useEffectEvent((event: KeyboardEvent) => {

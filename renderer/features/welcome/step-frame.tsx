@@ -13,6 +13,8 @@ interface StepFrameProps {
   continueLabel?: string;
   canContinue?: boolean;
   busy?: boolean;
+  /** Where "Back" is not what it does. */
+  backLabel?: string;
   onContinue?: () => void;
   onBack?: () => void;
 }
@@ -42,7 +44,7 @@ export function StepFrame(props: StepFrameProps) {
           <span />
         ) : (
           <Button variant="subtle" color="gray" onClick={onBack} disabled={busy}>
-            {t('back')}
+            {props.backLabel ?? t('back')}
           </Button>
         )}
         {onContinue !== undefined && (

@@ -1,10 +1,12 @@
 import { useState } from 'react';
-import { Anchor, Button, PasswordInput, Textarea } from '@mantine/core';
+import { Anchor, Button, PasswordInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '#shared/lib/result.ts';
 import { vault } from '#renderer/state/vault-client.ts';
 import { NewPassphrase, PlumbBob } from '#renderer/ui/index.ts';
+import { problemWords } from './problem-words.ts';
 import { useFocusFirst } from './use-focus-first.ts';
+import { WordsField, wordsIn } from './words-field.tsx';
 import classes from './welcome.module.css';
 
 /** The locked window: the passphrase, or the recovery words and a new passphrase. */
@@ -51,7 +53,7 @@ function Unlock({ onRecover }: { onRecover: () => void }) {
         label={t('unlock_label')}
         value={passphrase}
         autoComplete="current-password"
-        error={problem === undefined ? undefined : wordsOf(problem)}
+        error={problem === undefined ? undefined : problemWords(problem)}
         onChange={(event) => {
           setProblem(undefined);
           setPassphrase(event.currentTarget.value);
@@ -75,7 +77,7 @@ function Recover({ onBack }: { onBack: () => void }) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem>();
   const form = useFocusFirst<HTMLFormElement>();
-  const words = text.trim().toLowerCase().split(/\s+/).filter(Boolean);
+  const words = wordsIn(text);
 
   async function recover(event: React.FormEvent) {
     event.preventDefault();
@@ -89,17 +91,12 @@ function Recover({ onBack }: { onBack: () => void }) {
     <form ref={form} className={classes.form} onSubmit={(event) => void recover(event)}>
       <h1 className={classes.title}>{t('recover_title')}</h1>
       <p className={classes.text}>{t('recover_text')}</p>
-      <Textarea
-        label={t('recover_label')}
-        description={t('recover_count', { count: words.length })}
+      <WordsField
         value={text}
-        rows={4}
-        autoComplete="off"
-        spellCheck={false}
-        error={problem === undefined ? undefined : wordsOf(problem)}
-        onChange={(event) => {
+        error={problem === undefined ? undefined : problemWords(problem)}
+        onChange={(typed) => {
           setProblem(undefined);
-          setText(event.currentTarget.value);
+          setText(typed);
         }}
       />
       <NewPassphrase
@@ -116,8 +113,4 @@ function Recover({ onBack }: { onBack: () => void }) {
       </Anchor>
     </form>
   );
-}
-
-function wordsOf({ message, remedy }: Problem): string {
-  return remedy === undefined ? message : `${message} ${remedy}`;
 }

@@ -4,6 +4,9 @@ import { useSession } from '#renderer/state/session.ts';
 import { vault } from '#renderer/state/vault-client.ts';
 import { firstAnswers, usualServices, type Answers } from './answers.ts';
 import { createBusiness } from './create-business.ts';
+import { FetchingStep } from './join/fetching-step.tsx';
+import { JoinFlow } from './join/join-flow.tsx';
+import { RecoverFlow } from './join/recover-flow.tsx';
 import { DemoStep } from './steps/demo-step.tsx';
 import { CountryStep, HoursStep, NameStep, TradeStep } from './steps/question-steps.tsx';
 import { ConfirmStep, PassphraseStep, WordsStep } from './steps/safety-steps.tsx';
@@ -26,10 +29,50 @@ function stepsFor(mode: Answers['mode'], secured: boolean, demo: boolean): Step[
   ];
 }
 
-/** The first run: one question a step, then the keys, then the business. */
-export function WelcomePage({ onDone }: { onDone: () => void }) {
+interface WelcomePageProps {
+  /** The invitation with which Plumbline was opened. */
+  invitation: string | undefined;
+  onDone: () => void;
+}
+
+/** The first run: a business of one's own, or a way into one that there is. */
+export function WelcomePage({ invitation, onDone }: WelcomePageProps) {
   // A vault that is open already was made by a first run that was cut short: its keys need no second asking.
-  const [secured] = useState(useSession.getState().vault === 'unlocked');
+  const unlocked = useSession(({ vault }) => vault === 'unlocked');
+  const [secured] = useState(unlocked);
+  const connected = useSession(({ sync }) => sync.connection !== 'none');
+  const [way, setWay] = useState<'set up' | 'join' | 'recover'>(invitation === undefined ? 'set up' : 'join');
+  const back = () => setWay('set up');
+
+  if (way === 'join') return <JoinFlow invitation={invitation} onBack={back} onDone={onDone} />;
+  if (way === 'recover') return <RecoverFlow onBack={back} onDone={onDone} />;
+  // With a relay and without a business: this device has joined, and was closed before the business came.
+  if (secured && connected) {
+    return (
+      <WelcomeFrame step={0} count={1}>
+        <FetchingStep onDone={onDone} />
+      </WelcomeFrame>
+    );
+  }
+  return (
+    <SetUp
+      secured={secured}
+      onJoin={() => setWay('join')}
+      onRecover={() => setWay('recover')}
+      onDone={onDone}
+    />
+  );
+}
+
+interface SetUpProps {
+  secured: boolean;
+  onJoin: () => void;
+  onRecover: () => void;
+  onDone: () => void;
+}
+
+/** One question a step, then the keys, then the business. */
+function SetUp({ secured, onJoin, onRecover, onDone }: SetUpProps) {
   const [answers, setAnswers] = useState(firstAnswers);
   const [at, setAt] = useState(0);
   const [busy, setBusy] = useState(false);
@@ -81,6 +124,8 @@ export function WelcomePage({ onDone }: { onDone: () => void }) {
             answer({ mode });
             setAt(1);
           }}
+          onJoin={onJoin}
+          onRecover={onRecover}
         />
       )}
       {step === 'name' && <NameStep {...props} />}

@@ -1,30 +1,64 @@
-import { IconBuildingStore, IconEye } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { Anchor } from '@mantine/core';
+import { IconBuildingStore, IconEye, IconUsersPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { StepFrame } from '../step-frame.tsx';
 import type { Answers } from '../answers.ts';
 import classes from '../welcome.module.css';
 
-/** Begin with one's own business, or look around in a sample. */
-export function StartStep({ onChoose }: { onChoose: (mode: Answers['mode']) => void }) {
+interface StartStepProps {
+  onChoose: (mode: Answers['mode']) => void;
+  onJoin: () => void;
+  onRecover: () => void;
+}
+
+/** Begin with one's own business, look around in a sample, or come into a business that there is. */
+export function StartStep({ onChoose, onJoin, onRecover }: StartStepProps) {
   const { t } = useTranslation('welcome');
   return (
     <StepFrame title={t('start_title')} text={t('start_text')}>
       <div className={classes.choices}>
-        <button type="button" className={classes.choice} onClick={() => onChoose('fresh')}>
-          <IconBuildingStore size={24} stroke={1.5} aria-hidden />
-          <span>
-            <span className={classes.choiceTitle}>{t('start_fresh')}</span>
-            <span className={classes.choiceText}>{t('start_freshText')}</span>
-          </span>
-        </button>
-        <button type="button" className={classes.choice} onClick={() => onChoose('sample')}>
-          <IconEye size={24} stroke={1.5} aria-hidden />
-          <span>
-            <span className={classes.choiceTitle}>{t('start_sample')}</span>
-            <span className={classes.choiceText}>{t('start_sampleText')}</span>
-          </span>
-        </button>
+        <Choice
+          icon={<IconBuildingStore size={24} stroke={1.5} aria-hidden />}
+          title={t('start_fresh')}
+          text={t('start_freshText')}
+          onClick={() => onChoose('fresh')}
+        />
+        <Choice
+          icon={<IconUsersPlus size={24} stroke={1.5} aria-hidden />}
+          title={t('start_join')}
+          text={t('start_joinText')}
+          onClick={onJoin}
+        />
+        <Choice
+          icon={<IconEye size={24} stroke={1.5} aria-hidden />}
+          title={t('start_sample')}
+          text={t('start_sampleText')}
+          onClick={() => onChoose('sample')}
+        />
+        <Anchor component="button" type="button" size="sm" className={classes.quiet} onClick={onRecover}>
+          {t('start_recover')}
+        </Anchor>
       </div>
     </StepFrame>
+  );
+}
+
+interface ChoiceProps {
+  icon: ReactNode;
+  title: string;
+  text: string;
+  onClick: () => void;
+}
+
+function Choice({ icon, title, text, onClick }: ChoiceProps) {
+  return (
+    <button type="button" className={classes.choice} onClick={onClick}>
+      {icon}
+      <span>
+        <span className={classes.choiceTitle}>{title}</span>
+        <span className={classes.choiceText}>{text}</span>
+      </span>
+    </button>
   );
 }

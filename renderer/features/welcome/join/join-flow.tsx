@@ -1,0 +1,88 @@
+import { useRef, useState } from 'react';
+import { drop } from '#shared/lib/drop.ts';
+import type { Problem } from '#shared/lib/result.ts';
+import { vault } from '#renderer/state/vault-client.ts';
+import { problemWords } from '../problem-words.ts';
+import { WelcomeFrame } from '../step-frame.tsx';
+import { FetchingStep } from './fetching-step.tsx';
+import { AdmissionStep, JoinPassphraseStep, LinkStep, type JoinRequest } from './join-steps.tsx';
+import classes from '../welcome.module.css';
+
+interface JoinFlowProps {
+  /** The invitation with which Plumbline was opened. */
+  invitation: string | undefined;
+  onBack: () => void;
+  onDone: () => void;
+}
+
+interface Asked {
+  businessName: string;
+  code: string;
+}
+
+const steps = ['link', 'passphrase', 'admission', 'fetching'] as const;
+type Step = (typeof steps)[number];
+
+/** From an invitation's link to the rooms of the business that it leads into. */
+export function JoinFlow({ invitation, onBack, onDone }: JoinFlowProps) {
+  const [step, setStep] = useState<Step>('link');
+  const [asked, setAsked] = useState<Asked>({ businessName: '', code: '' });
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem>();
+  /** Whether the owner's answer still counts. */
+  const waiting = useRef(false);
+
+  async function ask(request: JoinRequest) {
+    setProblem(undefined);
+    setBusy(true);
+    const result = await vault().join(request);
+    setBusy(false);
+    if (!result.ok) return setProblem(result.error);
+    setAsked(result.value);
+    setStep('passphrase');
+  }
+
+  async function finish(passphrase: string) {
+    setStep('admission');
+    waiting.current = true;
+    const joined = await vault().finishJoin(passphrase);
+    if (!waiting.current) return;
+    if (joined.ok) return setStep('fetching');
+    setProblem(joined.error);
+    setStep('link');
+  }
+
+  async function cancel() {
+    waiting.current = false;
+    await vault().cancelJoin();
+    setProblem(undefined);
+    setStep('link');
+  }
+
+  return (
+    <WelcomeFrame step={steps.indexOf(step)} count={steps.length}>
+      {step === 'link' && (
+        <LinkStep
+          invitation={invitation}
+          busy={busy}
+          onAsk={(request) => drop(ask(request))}
+          onBack={onBack}
+        />
+      )}
+      {step === 'passphrase' && (
+        <JoinPassphraseStep
+          {...asked}
+          onContinue={(passphrase) => drop(finish(passphrase))}
+          onBack={() => drop(cancel())}
+        />
+      )}
+      {step === 'admission' && <AdmissionStep {...asked} onCancel={() => drop(cancel())} />}
+      {step === 'fetching' && <FetchingStep onDone={onDone} />}
+      {problem !== undefined && step === 'link' && (
+        <p role="alert" className={classes.error}>
+          {problemWords(problem)}
+        </p>
+      )}
+    </WelcomeFrame>
+  );
+}

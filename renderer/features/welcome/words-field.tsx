@@ -1,0 +1,29 @@
+import { Textarea } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+
+interface WordsFieldProps {
+  value: string;
+  error: string | undefined;
+  onChange: (value: string) => void;
+}
+
+/** The 24 recovery words, typed from paper. */
+export function WordsField({ value, error, onChange }: WordsFieldProps) {
+  const { t } = useTranslation('welcome');
+  return (
+    <Textarea
+      label={t('recover_label')}
+      description={t('recover_count', { count: wordsIn(value).length })}
+      value={value}
+      rows={4}
+      autoComplete="off"
+      spellCheck={false}
+      error={error}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  );
+}
+
+export function wordsIn(text: string): string[] {
+  return text.trim().toLowerCase().split(/\s+/).filter(Boolean);
+}
