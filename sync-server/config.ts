@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { homedir } from 'node:os';
 import { z } from 'zod';
+import { workspacePolicies } from './auth/admission.ts';
 
 const list = z
   .string()
@@ -18,6 +19,11 @@ const environment = z.object({
   RELAY_DATA: z.string().min(1).default(join(homedir(), '.plumbline-relay')),
   RELAY_SECRET: z.string().min(32, 'RELAY_SECRET must have 32 characters or more').optional(),
   RELAY_TRUSTED_PROXIES: list,
+  RELAY_WORKSPACES: z.enum(workspacePolicies).default('open'),
+  RELAY_WORKSPACE_TOKENS: list.refine(
+    (tokens) => tokens.every((token) => /^\S{16,}$/.test(token)),
+    'each token must have 16 characters or more, and no spaces',
+  ),
   RELAY_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 });
 

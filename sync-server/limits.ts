@@ -10,6 +10,13 @@ export interface Limits {
   roomBytes: number;
   workspaceBytes: number;
   roomsPerWorkspace: number;
+  blobBytes: number;
+  blobBytesPerWorkspace: number;
+  blobsPerWorkspace: number;
+  webhooksPerDay: number;
+  invitationsPerWorkspace: number;
+  recoveriesPerWorkspace: number;
+  claimsPerWorkspace: number;
   socketsPerWorkspace: number;
   /** What a reader may leave unread before it is cut off. */
   unreadBytes: number;
@@ -22,6 +29,9 @@ export interface Limits {
   byteBurst: number;
   /** Per address. */
   requestsPerMinute: number;
+  upgradesPerMinute: number;
+  /** Recovery drops are asked for without a token. */
+  recoveriesPerMinute: number;
   webhooksPerMinute: number;
   /** Meta's largest delivery. */
   webhookBytes: number;
@@ -37,6 +47,13 @@ export const defaultLimits: Limits = {
   roomBytes: 128 * MiB,
   workspaceBytes: 4 * GiB,
   roomsPerWorkspace: 5000,
+  blobBytes: 128 * MiB,
+  blobBytesPerWorkspace: 16 * GiB,
+  blobsPerWorkspace: 200_000,
+  webhooksPerDay: 200_000,
+  invitationsPerWorkspace: 50,
+  recoveriesPerWorkspace: 500,
+  claimsPerWorkspace: 200_000,
   socketsPerWorkspace: 5000,
   unreadBytes: 160 * MiB,
   uncommittedBytes: 8 * MiB,
@@ -45,6 +62,8 @@ export const defaultLimits: Limits = {
   bytesPerSecond: 8 * MiB,
   byteBurst: 512 * MiB,
   requestsPerMinute: 600,
+  upgradesPerMinute: 6000,
+  recoveriesPerMinute: 10,
   webhooksPerMinute: 12_000,
   webhookBytes: 3 * MiB,
   tailRows: 2000,

@@ -41,6 +41,8 @@ async function main(): Promise<void> {
     dataFolder: env.RELAY_DATA,
     secret: env.RELAY_SECRET,
     trustedProxies: env.RELAY_TRUSTED_PROXIES,
+    workspaces: env.RELAY_WORKSPACES,
+    workspaceTokens: env.RELAY_WORKSPACE_TOKENS,
     log,
   });
   stopOnSignal(relay);

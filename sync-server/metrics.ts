@@ -27,6 +27,7 @@ export function createMetrics(deps: { roomsInUse: () => number }) {
       registers: [registry],
     }),
     commitFailures: counter('commit_failures_total', 'Commits that failed; nothing of them was acknowledged'),
+    deniedUpdates: counter('denied_updates_total', 'Updates of devices that may only read'),
     damagedUpdates: counter('damaged_updates_total', 'Stored updates that do not apply; kept, not served'),
     compactions: counter('compactions_total', 'Rooms rewritten as one row'),
     sockets: new Gauge({ name: `${prefix}sockets`, help: 'Open sockets', registers: [registry] }),

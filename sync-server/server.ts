@@ -5,16 +5,22 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { webCrypto } from '#shared/crypto/web-crypto.ts';
+import type { WorkspacePolicy } from './auth/admission.ts';
+import { createAdmission } from './auth/admission.ts';
+import { createDoor } from './auth/door.ts';
 import { loadRelayId, loadSecret } from './auth/keys.ts';
 import { createMemberships } from './auth/memberships.ts';
 import { authRoutes } from './auth/routes.ts';
 import { createSessions } from './auth/sessions.ts';
 import { hookRoutes } from './hooks/routes.ts';
 import { createHookSettings } from './hooks/settings.ts';
+import { claimRoutes } from './claims/routes.ts';
 import { aboutRoutes } from './http/about.ts';
+import { createUpgradeLimit } from './http/addresses.ts';
 import { createApp } from './http/app.ts';
 import type { Limits } from './limits.ts';
 import { defaultLimits } from './limits.ts';
+import { mailboxRoutes } from './mailboxes/routes.ts';
 import { createMetrics } from './metrics.ts';
 import { createAppender } from './rooms/appender.ts';
 import { createGate } from './rooms/gate.ts';
@@ -34,6 +40,10 @@ export interface RelayDeps {
   /** Encrypts what must be readable to the relay at rest; without it a key file in the data folder does. */
   secret?: string | undefined;
   trustedProxies?: string[];
+  /** Who may make a workspace; without it everybody. */
+  workspaces?: WorkspacePolicy;
+  /** For the policy `token`: each makes one workspace. */
+  workspaceTokens?: string[];
   limits?: Partial<Limits>;
   /** Milliseconds since 1970. */
   now?: () => number;
@@ -65,9 +75,15 @@ export async function createRelay(deps: RelayDeps): Promise<Relay> {
   const memberships = createMemberships({
     storage,
     crypto,
-    changed: ({ workspace, devices }) => gate.removeAllBut(workspace, new Set(devices.map(({ id }) => id))),
+    admission: createAdmission({
+      policy: deps.workspaces ?? 'open',
+      tokens: deps.workspaceTokens ?? [],
+      storage,
+    }),
+    changed: (record) => gate.membershipChanged(record),
   });
-  const sessions = createSessions({ relayId, memberships, deriveKey, crypto, now });
+  const sessions = createSessions({ relayId, memberships, marks: storage, deriveKey, crypto, now });
+  const door = createDoor(sessions);
   const writer = createWriter({
     storage,
     registry,
@@ -78,13 +94,17 @@ export async function createRelay(deps: RelayDeps): Promise<Relay> {
     log,
     pause: createPace(gatherMilliseconds),
   });
-  const gate = createGate({ registry, writer, sessions, limits, metrics, now });
+  const trustedProxies = deps.trustedProxies ?? [];
+  const upgradeLimit = createUpgradeLimit({ perMinute: limits.upgradesPerMinute, trustedProxies, now });
+  const gate = createGate({ registry, writer, sessions, upgradeLimit, limits, metrics, now });
   const settings = createHookSettings({ storage, deriveKey });
 
-  const app = await createApp({ log, limits, trustedProxies: deps.trustedProxies ?? [] });
+  const app = await createApp({ log, limits, trustedProxies });
   aboutRoutes(app, { relayId, metrics });
-  authRoutes(app, { memberships, sessions, metrics });
-  await hookRoutes(app, { settings, sessions, registry, writer, limits, metrics, now });
+  authRoutes(app, { memberships, sessions, door, metrics });
+  mailboxRoutes(app, { storage, door, limits, now });
+  claimRoutes(app, { storage, door, limits, now });
+  await hookRoutes(app, { settings, door, registry, writer, limits, metrics, now });
   gate.attach(app.server);
 
   await app.listen({ host: deps.host, port: deps.port }).catch(async (error: unknown) => {

@@ -1,20 +1,23 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { Result } from '#shared/lib/result.ts';
 import { err, ok } from '#shared/lib/result.ts';
 import { fromBase64Url, toBase64Url } from '#shared/lib/bytes.ts';
 import { createVerifier } from '#shared/crypto/signing.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
-import type { Membership } from '#shared/sync/membership.ts';
+import type { Access, Member, Membership, SignedMembership } from '#shared/sync/membership.ts';
+import { accessTo } from '#shared/sync/membership.ts';
 import { authBytes } from '#shared/sync/protocol.ts';
-import type { Memberships } from './memberships.ts';
+import type { ClaimStore } from '../storage/storage.ts';
 import type { DeriveKey } from './keys.ts';
+import type { Memberships } from './memberships.ts';
 import { createStamps } from './stamps.ts';
 
 const challengeSeconds = 60;
 const tokenSeconds = 15 * 60;
 
-const stampContent = z.object({ workspace: z.string(), device: z.string(), expires: z.number() });
+const challengeContent = z.object({ workspace: z.string(), device: z.string(), expires: z.number() });
+const tokenContent = challengeContent.extend({ epoch: z.number() });
 
 export interface SignIn {
   workspace: string;
@@ -22,54 +25,68 @@ export interface SignIn {
   challenge: string;
   /** Base64url. */
   signature: string;
+  /** The newest epoch that the device knows. */
+  epoch: number;
 }
 
 export interface Session {
   device: string;
   role: string;
+  epoch: number;
+  access(room: string): Access | undefined;
 }
 
-export type Refusal = 'bad-challenge' | 'bad-signature' | 'bad-token' | 'removed' | 'unknown-workspace';
+export interface Token {
+  token: string;
+  expiresInSeconds: number;
+  /** The membership that the relay has: a device with a newer one sends it. */
+  sequence: number;
+  epoch: number;
+}
+
+export type RefusalCode =
+  | 'bad-challenge'
+  | 'bad-signature'
+  | 'bad-token'
+  | 'removed'
+  | 'stale-epoch'
+  | 'unknown-workspace';
+
+export interface Refusal {
+  code: RefusalCode;
+  /** Why, for who has proven to be or to have been a member. */
+  membership?: SignedMembership | undefined;
+}
 
 interface Deps {
   relayId: string;
   memberships: Memberships;
+  marks: Pick<ClaimStore, 'useOnce'>;
   deriveKey: DeriveKey;
   crypto: WebCrypto;
   /** Milliseconds since 1970. */
   now: () => number;
 }
 
-function sessionOf(
-  membership: Membership | undefined,
-  id: string,
-): Result<Session & { signKey: string }, Refusal> {
-  if (membership === undefined) return err('unknown-workspace');
-  const device = membership.devices.find((one) => one.id === id);
-  const member = membership.members.find((one) => one.id === device?.memberId);
-  if (device === undefined || member === undefined) return err('removed');
-  return ok({ device: id, role: member.role, signKey: device.signKey });
+const refuse = (code: RefusalCode, membership?: SignedMembership) => err<Refusal>({ code, membership });
+
+/** The member that a device belongs to; `undefined` when the record names it no more. */
+export function memberOf(record: Membership, device: string): Member | undefined {
+  const memberId = record.devices.find((one) => one.id === device)?.memberId;
+  return record.members.find((one) => one.id === memberId);
 }
 
 /** Who may come in: a device proves its key once and then shows a token for some minutes. */
-export function createSessions({ relayId, memberships, deriveKey, crypto, now }: Deps) {
+export function createSessions({ relayId, memberships, marks, deriveKey, crypto, now }: Deps) {
   const challenges = createStamps(deriveKey('challenges'));
   const tokens = createStamps(deriveKey('tokens'));
-  /** Challenges that were used, until they expire. */
-  const used = new Map<string, number>();
 
-  function useOnce(challenge: string, expires: number): boolean {
-    for (const [old, until] of used) {
-      if (until > now()) break;
-      used.delete(old);
-    }
-    if (used.has(challenge)) return false;
-    used.set(challenge, expires);
-    return true;
-  }
-
-  function readStamp(content: unknown, workspace: string): z.infer<typeof stampContent> | undefined {
-    const stamp = stampContent.safeParse(content);
+  function readStamp<T extends z.infer<typeof challengeContent>>(
+    schema: z.ZodType<T>,
+    content: unknown,
+    workspace: string,
+  ): T | undefined {
+    const stamp = schema.safeParse(content);
     if (!stamp.success || stamp.data.workspace !== workspace || stamp.data.expires <= now()) return undefined;
     return stamp.data;
   }
@@ -81,31 +98,53 @@ export function createSessions({ relayId, memberships, deriveKey, crypto, now }:
     return verify(fromBase64Url(signIn.signature), signed);
   }
 
+  /** Only who proves to have been a member learns what the membership is now. */
+  async function refuseRemoved(signIn: SignIn, signed: SignedMembership): Promise<Result<never, Refusal>> {
+    const key = await memberships.formerKey(signIn.workspace, signIn.device);
+    const wasMember = key !== undefined && (await isGenuine(key, signIn));
+    return refuse('removed', wasMember ? signed : undefined);
+  }
+
+  async function signIn(signIn: SignIn): Promise<Result<Token, Refusal>> {
+    const { workspace, device, challenge } = signIn;
+    const stamp = readStamp(challengeContent, challenges.read(challenge), workspace);
+    if (stamp?.device !== device) return refuse('bad-challenge');
+    const known = await memberships.find(workspace);
+    if (known === undefined) return refuse('unknown-workspace');
+    const { record, signed } = known;
+    const signKey = record.devices.find((one) => one.id === device)?.signKey;
+    if (signKey === undefined || memberOf(record, device) === undefined) return refuseRemoved(signIn, signed);
+    if (!(await isGenuine(signKey, signIn))) return refuse('bad-signature');
+    const mark = createHash('sha256').update(challenge).digest('base64url');
+    if (!(await marks.useOnce(mark, stamp.expires, now()))) return refuse('bad-challenge');
+    if (signIn.epoch < record.epoch) return refuse('stale-epoch', signed);
+    const { epoch, sequence } = record;
+    const token = tokens.issue({ workspace, device, epoch, expires: now() + tokenSeconds * 1000 });
+    return ok({ token, expiresInSeconds: tokenSeconds, sequence, epoch });
+  }
+
+  /** Whose token this is, if it is valid and its device still a member in the present epoch. */
+  async function check(token: string | undefined, workspace: string): Promise<Result<Session, Refusal>> {
+    const stamp = token === undefined ? undefined : readStamp(tokenContent, tokens.read(token), workspace);
+    if (stamp === undefined) return refuse('bad-token');
+    const known = await memberships.find(workspace);
+    if (known === undefined) return refuse('unknown-workspace');
+    const { record, signed } = known;
+    const member = memberOf(record, stamp.device);
+    // The token proves that this device was a member some minutes ago.
+    if (member === undefined) return refuse('removed', signed);
+    if (stamp.epoch < record.epoch) return refuse('stale-epoch', signed);
+    const { device, epoch } = stamp;
+    return ok({ device, epoch, role: member.role, access: (room) => accessTo(member, room) });
+  }
+
   return {
     challenge(workspace: string, device: string): string {
       const nonce = toBase64Url(randomBytes(16));
       return challenges.issue({ workspace, device, nonce, expires: now() + challengeSeconds * 1000 });
     },
-
-    async signIn(signIn: SignIn): Promise<Result<{ token: string; expiresInSeconds: number }, Refusal>> {
-      const { workspace, device, challenge } = signIn;
-      const stamp = readStamp(challenges.read(challenge), workspace);
-      if (stamp?.device !== device) return err('bad-challenge');
-      const session = sessionOf(await memberships.find(workspace), device);
-      if (!session.ok) return session;
-      if (!(await isGenuine(session.value.signKey, signIn))) return err('bad-signature');
-      if (!useOnce(challenge, stamp.expires)) return err('bad-challenge');
-      const token = tokens.issue({ workspace, device, expires: now() + tokenSeconds * 1000 });
-      return ok({ token, expiresInSeconds: tokenSeconds });
-    },
-
-    /** Whose token this is, if it is valid and its device is still a member. */
-    async check(token: string | undefined, workspace: string): Promise<Result<Session, Refusal>> {
-      const stamp = token === undefined ? undefined : readStamp(tokens.read(token), workspace);
-      if (stamp === undefined) return err('bad-token');
-      const session = sessionOf(await memberships.find(workspace), stamp.device);
-      return session.ok ? ok({ device: session.value.device, role: session.value.role }) : session;
-    },
+    signIn,
+    check,
   };
 }
 export type Sessions = ReturnType<typeof createSessions>;

@@ -204,9 +204,9 @@ test('only the owner or a manager may say where messages are sealed to', async (
   expect(await put(undefined)).toBe(401);
   expect(await put('forged.token')).toBe(401);
   expect(await put(token, { ...settings, inboxKey: 'short' })).toBe(400);
-  await owner.register(relay.url, 2, ['device-01'], 'technician');
+  await owner.register(relay.url, 2, ['device-01'], { members: [{ id: 'member-01', role: 'technician' }] });
   expect(await put(token)).toBe(403);
-  await owner.register(relay.url, 3, ['device-01'], 'manager');
+  await owner.register(relay.url, 3, ['device-01'], { members: [{ id: 'member-01', role: 'manager' }] });
   expect(await put(token)).toBe(204);
   expect((await request(relay.url, path, { method: 'DELETE', token })).status).toBe(204);
   expect((await request(relay.url, hook, { method: 'POST', json: {} })).status).toBe(404);

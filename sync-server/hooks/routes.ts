@@ -5,8 +5,7 @@ import { parseJson } from '#shared/lib/json.ts';
 import type { InboxDelivery } from '#shared/sync/delivery.ts';
 import { inboxInfo } from '#shared/sync/delivery.ts';
 import { seal } from '#shared/crypto/seal.ts';
-import { refuse } from '../auth/routes.ts';
-import type { Sessions } from '../auth/sessions.ts';
+import type { Door } from '../auth/door.ts';
 import { fail } from '../http/reply.ts';
 import type { Limits } from '../limits.ts';
 import type { Metrics } from '../metrics.ts';
@@ -18,7 +17,7 @@ import { metaHookSchema } from './settings.ts';
 
 interface Deps {
   settings: HookSettings;
-  sessions: Sessions;
+  door: Door;
   registry: Registry;
   writer: Writer;
   limits: Limits;
@@ -38,15 +37,14 @@ const handshake = z.object({
 /** Roles that may say where a workspace's messages are sealed to. */
 const mayConfigure = new Set(['owner', 'manager']);
 
-function settingsRoutes(app: FastifyInstance, { settings, sessions }: Deps): void {
+function settingsRoutes(app: FastifyInstance, { settings, door }: Deps): void {
   const path = '/v1/workspaces/:workspace/hooks/meta';
 
   async function mayChange(request: FastifyRequest<ForWorkspace>, reply: FastifyReply): Promise<boolean> {
-    const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
-    const session = await sessions.check(token, request.params.workspace);
-    if (!session.ok) await refuse(reply, session.error);
-    else if (mayConfigure.has(session.value.role)) return true;
-    else await fail(reply, 403, 'auth.role', 'Only the owner or a manager can connect WhatsApp.');
+    const session = await door(request, reply, request.params.workspace);
+    if (session === undefined) return false;
+    if (mayConfigure.has(session.role)) return true;
+    await fail(reply, 403, 'auth.role', 'Only the owner or a manager can connect WhatsApp.');
     return false;
   }
 

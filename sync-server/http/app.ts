@@ -3,7 +3,8 @@ import type { FastifyError, FastifyInstance } from 'fastify';
 import Fastify from 'fastify';
 import type { Logger } from 'pino';
 import type { Limits } from '../limits.ts';
-import { fail } from './reply.ts';
+import { countedBy } from './addresses.ts';
+import { fail, malformed } from './reply.ts';
 
 interface Deps {
   log: Logger;
@@ -30,7 +31,7 @@ function answerErrors(app: FastifyInstance, log: Logger): void {
     if (status >= 500) log.error({ code: error.code ?? error.name }, 'a request failed');
     if (status === 413) return fail(reply, 413, 'too-large', 'The request is too large.');
     if (status === 429) return fail(reply, 429, 'too-many', 'Too many requests. Try again in a minute.');
-    if (status < 500) return fail(reply, status, 'bad-request', 'The request is malformed.');
+    if (status < 500) return malformed(reply);
     return fail(reply, 500, 'internal', 'The relay failed. Nothing was changed.');
   });
 }
@@ -45,7 +46,11 @@ export async function createApp({ log, limits, trustedProxies }: Deps): Promise<
     forceCloseConnections: true,
     return503OnClosing: true,
   });
-  await app.register(rateLimit, { max: limits.requestsPerMinute, timeWindow: '1 minute' });
+  await app.register(rateLimit, {
+    max: limits.requestsPerMinute,
+    timeWindow: '1 minute',
+    keyGenerator: (request) => countedBy(request.ip),
+  });
   logAnswers(app, log);
   answerErrors(app, log);
   return app;

@@ -1,6 +1,16 @@
 import type { FastifyReply } from 'fastify';
 
 /** Answers with an error as every route does: a stable code for programs, words for people. */
-export function fail(reply: FastifyReply, status: number, code: string, message: string): FastifyReply {
-  return reply.code(status).send({ error: { code, message } });
+export function fail(
+  reply: FastifyReply,
+  status: number,
+  code: string,
+  message: string,
+  more: Record<string, unknown> = {},
+): FastifyReply {
+  return reply.code(status).send({ error: { code, message }, ...more });
+}
+
+export function malformed(reply: FastifyReply): FastifyReply {
+  return fail(reply, 400, 'bad-request', 'The request is malformed.');
 }

@@ -1,6 +1,7 @@
 import type { RawData, WebSocket } from 'ws';
 import * as Y from 'yjs';
-import { closeCode } from '#shared/sync/protocol.ts';
+import type { Access } from '#shared/sync/membership.ts';
+import { closeCode, deniedReason, encodeDenied } from '#shared/sync/protocol.ts';
 import type { Limits } from '../limits.ts';
 import type { Metrics } from '../metrics.ts';
 import { nothingNew } from './awareness.ts';
@@ -19,19 +20,36 @@ interface Deps {
   left: (room: Room) => void;
 }
 
+/** Who a socket belongs to, and what it may do in its room. */
+export interface Guest {
+  device: string;
+  epoch: number;
+  access: Access;
+}
+
 const heartbeatFrame = awarenessFrame(nothingNew);
+const deniedFrame = encodeDenied(deniedReason.readOnly);
+
+/** Two zeros, no items and no deletions: what a stock client answers when it has nothing new. */
+function isEmpty(update: Uint8Array): boolean {
+  return update.length === 2 && update[0] === 0 && update[1] === 0;
+}
+
 /** How long a peer may take to answer our close before it is cut. */
 const closingMilliseconds = 2000;
 
 /** Joins an accepted socket to its room and speaks y-websocket's protocol with it. */
-export function connect(socket: WebSocket, room: Room, device: string, deps: Deps): Reader {
+export function connect(socket: WebSocket, room: Room, guest: Guest, deps: Deps): Reader {
   const { writer, limits, metrics } = deps;
   const flow = createFlow(socket, limits, deps.now);
+  let { access } = guest;
   let answered = true;
   let closed = false;
 
   const reader: Reader = {
-    device,
+    device: guest.device,
+    epoch: guest.epoch,
+    setAccess: (changed) => (access = changed),
     send(frame) {
       if (closed) return;
       socket.send(frame);
@@ -73,6 +91,11 @@ export function connect(socket: WebSocket, room: Room, device: string, deps: Dep
   }
 
   function onUpdate(update: Uint8Array): void {
+    if (isEmpty(update)) return;
+    if (access === 'read') {
+      metrics.deniedUpdates.inc();
+      return reader.send(deniedFrame);
+    }
     const ranges = readRanges(update);
     if (ranges === undefined) return refuse();
     flow.waits(update.length);

@@ -98,7 +98,7 @@ test('when the disk refuses, nothing is acknowledged, and the next delivery star
   expect(await append(2)).toBe('stored');
   expect(await append(3)).toBe('stored');
   await writer.finished();
-  const { id } = await real.openRoom(workspace, room);
+  const { id } = (await real.openRoom(workspace, room, 10))!;
   const { doc } = passingDocument((await real.readContent(id)).updates);
   expect(envelopes(doc).toArray()).toEqual([new Uint8Array([2]), new Uint8Array([3])]);
   expect([...doc.store.clients.keys()]).toEqual([101]);

@@ -2,6 +2,8 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import { WebSocketServer } from 'ws';
+import type { Result } from '#shared/lib/result.ts';
+import type { Membership } from '#shared/sync/membership.ts';
 import {
   closeCode,
   roomIdPattern,
@@ -10,30 +12,45 @@ import {
   workspaceIdPattern,
 } from '#shared/sync/protocol.ts';
 import type { Sessions } from '../auth/sessions.ts';
+import type { UpgradeLimit } from '../http/addresses.ts';
 import type { Limits } from '../limits.ts';
 import type { Metrics } from '../metrics.ts';
+import type { Guest } from './connection.ts';
 import { connect } from './connection.ts';
 import type { Registry } from './registry.ts';
+import type { Reader } from './room.ts';
+import type { TurnedAway } from './standing.ts';
+import { standingOf, standingUnder, tooMany } from './standing.ts';
 import type { Writer } from './writer.ts';
 
 interface Deps {
   registry: Registry;
   writer: Writer;
   sessions: Sessions;
+  upgradeLimit: UpgradeLimit;
   limits: Limits;
   metrics: Metrics;
   now: () => number;
 }
 
-type Verdict = { device: string } | { code: number; reason: string };
+interface Address {
+  workspace: string;
+  room: string;
+}
 
 const path = /^\/v1\/sync\/([^/]+)\/([^/]+)$/;
 
 /** Workspace and room of a sync address; `undefined` when it is none. */
-export function readAddress(url: string): { workspace: string; room: string } | undefined {
+export function readAddress(url: string): Address | undefined {
   const [, workspace, room] = path.exec(url.split('?', 1)[0] ?? '') ?? [];
   if (workspace === undefined || room === undefined) return undefined;
   return workspaceIdPattern.test(workspace) && roomIdPattern.test(room) ? { workspace, room } : undefined;
+}
+
+const closingMilliseconds = 1000;
+
+function endWith(socket: Duplex, status: string): void {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`);
 }
 
 /**
@@ -49,32 +66,26 @@ export function createGate(deps: Deps) {
     handleProtocols: (offered) => (offered.has(subprotocol) ? subprotocol : false),
   });
 
-  async function judge(request: IncomingMessage, workspace: string): Promise<Verdict> {
+  async function judge(request: IncomingMessage, { workspace, room }: Address) {
     const offered = (request.headers['sec-websocket-protocol'] ?? '').split(',').map((one) => one.trim());
-    const token = tokenOffered(offered);
-    const session = await sessions.check(token, workspace);
-    if (session.ok) {
-      return registry.readersOf(workspace).length < limits.socketsPerWorkspace
-        ? { device: session.value.device }
-        : { code: closeCode.tryAgainLater, reason: 'Too many connections.' };
-    }
-    if (session.error === 'removed') return { code: closeCode.removed, reason: 'The device was removed.' };
-    return session.error === 'unknown-workspace'
-      ? { code: closeCode.unknownWorkspace, reason: 'The workspace is not known here.' }
-      : { code: closeCode.tokenExpired, reason: 'A new token is needed.' };
+    return standingOf(await sessions.check(tokenOffered(offered), workspace), room);
   }
 
-  function admit(socket: WebSocket, workspace: string, name: string, verdict: Verdict): void {
-    if ('code' in verdict) {
-      metrics.closed.inc({ code: String(verdict.code) });
-      socket.on('error', () => socket.terminate());
-      socket.close(verdict.code, verdict.reason);
-      setTimeout(() => socket.terminate(), 1000).unref();
-      return;
+  function turnAway(socket: WebSocket, { code, reason }: TurnedAway): void {
+    metrics.closed.inc({ code: String(code) });
+    socket.on('error', () => socket.terminate());
+    socket.close(code, reason);
+    setTimeout(() => socket.terminate(), closingMilliseconds).unref();
+  }
+
+  function admit(socket: WebSocket, { workspace, room: name }: Address, guest: Guest): Reader | undefined {
+    if (registry.readersOf(workspace).length >= limits.socketsPerWorkspace) {
+      turnAway(socket, tooMany);
+      return undefined;
     }
     const room = registry.room(workspace, name);
     metrics.sockets.inc();
-    connect(socket, room, verdict.device, {
+    return connect(socket, room, guest, {
       ...deps,
       left: () => {
         metrics.sockets.dec();
@@ -83,16 +94,24 @@ export function createGate(deps: Deps) {
     });
   }
 
+  /** A membership may have changed between the look at the token and the seat in the room. */
+  async function lookAgain(reader: Reader, again: Promise<Result<Guest, TurnedAway>>): Promise<void> {
+    const standing = await again;
+    if (standing.ok) reader.setAccess(standing.value.access);
+    else reader.close(standing.error.code, standing.error.reason);
+  }
+
   async function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    if (!deps.upgradeLimit.allows(request)) return endWith(socket, '429 Too Many Requests');
     const address = readAddress(request.url ?? '');
-    if (address === undefined) {
-      socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
-      return;
-    }
-    const verdict = await judge(request, address.workspace);
-    sockets.handleUpgrade(request, socket, head, (accepted) =>
-      admit(accepted, address.workspace, address.room, verdict),
-    );
+    if (address === undefined) return endWith(socket, '404 Not Found');
+    const standing = await judge(request, address);
+    sockets.handleUpgrade(request, socket, head, (accepted) => {
+      if (!standing.ok) return turnAway(accepted, standing.error);
+      const reader = admit(accepted, address, standing.value);
+      if (reader === undefined) return;
+      lookAgain(reader, judge(request, address)).catch(() => accepted.terminate());
+    });
   }
 
   return {
@@ -102,10 +121,14 @@ export function createGate(deps: Deps) {
         upgrade(request, socket, head).catch(() => socket.destroy());
       });
     },
-    /** Cuts sockets of devices that are no longer members. */
-    removeAllBut(workspace: string, devices: Set<string>): void {
-      for (const reader of registry.readersOf(workspace)) {
-        if (!devices.has(reader.device)) reader.close(closeCode.removed, 'The device was removed.');
+    /** Applies a new record to who is in: cuts, turns away or lets write, as it says. */
+    membershipChanged(record: Membership): void {
+      for (const room of registry.roomsOf(record.workspace)) {
+        for (const reader of room.readers) {
+          const access = standingUnder(record, reader, room.name);
+          if (access.ok) reader.setAccess(access.value);
+          else reader.close(access.error.code, access.error.reason);
+        }
       }
     },
     closeAll(): void {

@@ -30,8 +30,10 @@ export function createRegistry() {
       if (room.tenant.rooms.size === 0) tenants.delete(room.tenant.workspace);
     },
 
+    roomsOf: (workspace: string): Room[] => [...(tenants.get(workspace)?.rooms.values() ?? [])],
+
     readersOf(workspace: string) {
-      return [...(tenants.get(workspace)?.rooms.values() ?? [])].flatMap((room) => [...room.readers]);
+      return this.roomsOf(workspace).flatMap((room) => [...room.readers]);
     },
 
     rooms: () => [...tenants.values()].flatMap((tenant) => [...tenant.rooms.values()]),

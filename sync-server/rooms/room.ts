@@ -1,4 +1,5 @@
 import type { ItemId } from '#shared/sync/append-update.ts';
+import type { Access } from '#shared/sync/membership.ts';
 import type { Awareness } from './awareness.ts';
 import { createAwareness } from './awareness.ts';
 import type { ClockRange, Coverage } from './coverage.ts';
@@ -7,6 +8,10 @@ import { createCoverage } from './coverage.ts';
 /** One open socket, as a room sees it. */
 export interface Reader {
   device: string;
+  /** The epoch that it signed in with. */
+  epoch: number;
+  /** Takes in what the membership says now. */
+  setAccess(access: Access): void;
   send(frame: Uint8Array): void;
   close(code: number, reason: string): void;
   /** Called when this many bytes that it sent have been dealt with. */

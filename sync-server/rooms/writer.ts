@@ -73,7 +73,8 @@ export function createWriter(deps: Deps) {
     const { tenant } = room;
     try {
       tenant.use ??= await storage.workspaceUse(tenant.workspace);
-      const found = await storage.openRoom(tenant.workspace, room.name);
+      const found = await storage.openRoom(tenant.workspace, room.name, limits.roomsPerWorkspace);
+      if (found === undefined) return turnAway(room);
       const isCompact = found.rows <= 1;
       room.disk = { ...found, compacted: isCompact ? found : { rows: 0, bytes: 0 } };
     } catch (error) {
@@ -134,9 +135,14 @@ export function createWriter(deps: Deps) {
     log.error({ code: codeOf(error) }, 'a room could not be opened');
     refuse(room.incoming, room.appending);
     for (const { reader } of room.greetings) reader.close(closeCode.tryAgainLater, 'Try again later.');
-    room.incoming = [];
-    room.appending = [];
-    room.greetings = [];
+    forgetWork(room);
+  }
+
+  /** The workspace may have no more rooms. */
+  function turnAway(room: Room): void {
+    for (const reader of room.readers) reader.close(closeCode.full, 'The workspace has too many rooms.');
+    for (const one of room.appending) one.done('full');
+    forgetWork(room);
   }
 
   function refuse(incoming: Incoming[], appending: Appending[]): void {
@@ -203,6 +209,12 @@ function batchOf({ disk, incoming, appended }: Work): RoomBatch {
     updates: [...incoming.map(({ update }) => update), ...(appended?.updates ?? [])],
     lastAppend: appended?.lastAppend,
   };
+}
+
+function forgetWork(room: Room): void {
+  room.incoming = [];
+  room.appending = [];
+  room.greetings = [];
 }
 
 /** What may be logged of an error: its code, never its text, which may quote data. */

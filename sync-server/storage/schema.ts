@@ -1,53 +1,169 @@
-import type { Generated } from 'kysely';
+import type { ColumnDefinitionBuilder, Generated, Kysely } from 'kysely';
 import { sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import { Migrator } from 'kysely/migration';
 
-/** The relay's tables. Names and contents are opaque: ids, public keys, ciphertext. */
+/** The relay's tables. Names and contents are opaque: ids, public keys, ciphertext. Times: ms since 1970. */
 export interface Tables {
-  workspaces: { id: string; sequence: number; payload: string; signature: string };
+  workspaces: {
+    id: string;
+    sequence: number;
+    payload: string;
+    signature: string;
+    created_by: Generated<string | null>;
+  };
+  former_devices: { workspace: string; device: string; sign_key: string };
   hooks: { workspace: string; sealed_settings: string };
+  invitations: {
+    workspace: string;
+    id: string;
+    secret_hash: string;
+    expires_at: number;
+    withdrawn: number;
+    request: string | null;
+    answer: string | null;
+  };
+  recovery_drops: { id: string; workspace: string; sealed: string };
+  claims: { workspace: string; key: string; device: string; expires_at: number };
+  used_marks: { mark: string; expires_at: number };
+  blobs: { workspace: string; id: string; received: number; size: number; pieces: number };
+  shared_texts: { name: string; text: string };
   rooms: {
     id: Generated<number>;
     workspace: string;
     name: string;
     last_client: number | null;
     last_clock: number | null;
+    /** PostgreSQL only: the number of the room's newest row. */
+    last_seq: Generated<number>;
   };
+  /** `seq` grows within a room; in SQLite the database gives it, in PostgreSQL `rooms.last_seq`. */
   room_rows: { seq: Generated<number>; room_id: number; size: number; data: Uint8Array };
 }
 
-const first: Migration = {
-  async up(db) {
+export type DatabaseKind = 'sqlite' | 'postgres';
+
+type Column = (column: ColumnDefinitionBuilder) => ColumnDefinitionBuilder;
+const required: Column = (column) => column.notNull();
+const ofWorkspace: Column = (column) => column.notNull().references('workspaces.id');
+
+const first = (kind: DatabaseKind): Migration => ({
+  async up(db: Kysely<unknown>) {
     await db.schema
       .createTable('workspaces')
       .addColumn('id', 'text', (column) => column.primaryKey())
-      .addColumn('sequence', 'integer', (column) => column.notNull())
-      .addColumn('payload', 'text', (column) => column.notNull())
-      .addColumn('signature', 'text', (column) => column.notNull())
+      .addColumn('sequence', 'bigint', required)
+      .addColumn('payload', 'text', required)
+      .addColumn('signature', 'text', required)
       .execute();
     await db.schema
       .createTable('hooks')
       .addColumn('workspace', 'text', (column) => column.primaryKey().references('workspaces.id'))
-      .addColumn('sealed_settings', 'text', (column) => column.notNull())
+      .addColumn('sealed_settings', 'text', required)
       .execute();
-    await db.schema
+    const rooms = db.schema
       .createTable('rooms')
-      .addColumn('id', 'integer', (column) => column.primaryKey().autoIncrement())
-      .addColumn('workspace', 'text', (column) => column.notNull().references('workspaces.id'))
-      .addColumn('name', 'text', (column) => column.notNull())
+      .addColumn('workspace', 'text', ofWorkspace)
+      .addColumn('name', 'text', required)
       .addColumn('last_client', 'bigint')
       .addColumn('last_clock', 'bigint')
-      .addUniqueConstraint('rooms_workspace_name', ['workspace', 'name'])
+      .addUniqueConstraint('rooms_workspace_name', ['workspace', 'name']);
+    const rows = db.schema
+      .createTable('room_rows')
+      .addColumn('room_id', 'integer', (column) => column.notNull().references('rooms.id'))
+      .addColumn('size', 'integer', required);
+    if (kind === 'postgres') {
+      await rooms
+        .addColumn('id', 'integer', (column) => column.primaryKey().generatedByDefaultAsIdentity())
+        .addColumn('last_seq', 'bigint', (column) => column.notNull().defaultTo(0))
+        .execute();
+      await rows
+        .addColumn('seq', 'bigint', required)
+        .addColumn('data', 'bytea', required)
+        .addPrimaryKeyConstraint('room_rows_key', ['room_id', 'seq'])
+        .execute();
+    } else {
+      await rooms.addColumn('id', 'integer', (column) => column.primaryKey().autoIncrement()).execute();
+      await rows
+        .addColumn('seq', 'integer', (column) => column.primaryKey().autoIncrement())
+        .addColumn('data', sql`blob`, required)
+        .execute();
+      await db.schema.createIndex('room_rows_room').on('room_rows').columns(['room_id', 'seq']).execute();
+    }
+  },
+});
+
+const second: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema.alterTable('workspaces').addColumn('created_by', 'text').execute();
+    await db.schema
+      .createIndex('workspaces_created_by')
+      .unique()
+      .on('workspaces')
+      .column('created_by')
       .execute();
     await db.schema
-      .createTable('room_rows')
-      .addColumn('seq', 'integer', (column) => column.primaryKey().autoIncrement())
-      .addColumn('room_id', 'integer', (column) => column.notNull().references('rooms.id'))
-      .addColumn('size', 'integer', (column) => column.notNull())
-      .addColumn('data', sql`blob`, (column) => column.notNull())
+      .createTable('former_devices')
+      .addColumn('workspace', 'text', ofWorkspace)
+      .addColumn('device', 'text', required)
+      .addColumn('sign_key', 'text', required)
+      .addPrimaryKeyConstraint('former_devices_key', ['workspace', 'device'])
       .execute();
-    await db.schema.createIndex('room_rows_room').on('room_rows').columns(['room_id', 'seq']).execute();
+    await db.schema
+      .createTable('invitations')
+      .addColumn('workspace', 'text', ofWorkspace)
+      .addColumn('id', 'text', required)
+      .addColumn('secret_hash', 'text', required)
+      .addColumn('expires_at', 'bigint', required)
+      .addColumn('withdrawn', 'integer', required)
+      .addColumn('request', 'text')
+      .addColumn('answer', 'text')
+      .addPrimaryKeyConstraint('invitations_key', ['workspace', 'id'])
+      .execute();
+    await db.schema
+      .createTable('recovery_drops')
+      .addColumn('id', 'text', (column) => column.primaryKey())
+      .addColumn('workspace', 'text', ofWorkspace)
+      .addColumn('sealed', 'text', required)
+      .execute();
+    await db.schema
+      .createIndex('recovery_drops_workspace')
+      .on('recovery_drops')
+      .column('workspace')
+      .execute();
+    await db.schema
+      .createTable('claims')
+      .addColumn('workspace', 'text', ofWorkspace)
+      .addColumn('key', 'text', required)
+      .addColumn('device', 'text', required)
+      .addColumn('expires_at', 'bigint', required)
+      .addPrimaryKeyConstraint('claims_key', ['workspace', 'key'])
+      .execute();
+    await db.schema
+      .createTable('used_marks')
+      .addColumn('mark', 'text', (column) => column.primaryKey())
+      .addColumn('expires_at', 'bigint', required)
+      .execute();
+    await db.schema
+      .createTable('blobs')
+      .addColumn('workspace', 'text', ofWorkspace)
+      .addColumn('id', 'text', required)
+      .addColumn('received', 'bigint', required)
+      .addColumn('size', 'bigint', required)
+      .addColumn('pieces', 'integer', required)
+      .addPrimaryKeyConstraint('blobs_key', ['workspace', 'id'])
+      .execute();
+    await db.schema
+      .createTable('shared_texts')
+      .addColumn('name', 'text', (column) => column.primaryKey())
+      .addColumn('text', 'text', required)
+      .execute();
   },
 };
 
-export const migrations: Record<string, Migration> = { '001-first': first };
+/** Brings a database to the newest tables. Several relays may do it at once. */
+export async function migrate(database: Kysely<Tables>, kind: DatabaseKind): Promise<void> {
+  const provider = { getMigrations: async () => ({ '001-first': first(kind), '002-team': second }) };
+  const { error } = await new Migrator({ db: database, provider }).migrateToLatest();
+  if (error !== undefined) throw error;
+}

@@ -28,7 +28,7 @@ test('a row gives back the updates that went into it', () => {
 
 test('what was committed is there in order after a restart', async () => {
   const { file, storage } = await openStorage();
-  const room = await storage.openRoom(workspace, 'room');
+  const room = (await storage.openRoom(workspace, 'room', 10))!;
   expect(room).toMatchObject({ rows: 0, bytes: 0, lastAppend: undefined });
   await storage.commit([{ roomId: room.id, updates: [new Uint8Array([1]), new Uint8Array([2])] }]);
   const lastAppend = { client: 2 ** 32 - 1, clock: 7 };
@@ -36,7 +36,7 @@ test('what was committed is there in order after a restart', async () => {
   await storage.close();
 
   const again = await openSqliteStorage(file);
-  expect(await again.openRoom(workspace, 'room')).toMatchObject({ id: room.id, rows: 2, lastAppend });
+  expect(await again.openRoom(workspace, 'room', 10)).toMatchObject({ id: room.id, rows: 2, lastAppend });
   const { updates } = await again.readContent(room.id);
   expect(updates.map((update) => update[0])).toEqual([1, 2, 3]);
   expect((await again.workspaceUse(workspace)).rooms).toBe(1);
@@ -45,7 +45,7 @@ test('what was committed is there in order after a restart', async () => {
 
 test('a commit that fails in the middle leaves nothing behind', async () => {
   const { storage } = await openStorage();
-  const room = await storage.openRoom(workspace, 'room');
+  const room = (await storage.openRoom(workspace, 'room', 10))!;
   const batches = [
     { roomId: room.id, updates: [new Uint8Array([1])] },
     { roomId: room.id + 99, updates: [new Uint8Array([2])] },
@@ -57,7 +57,7 @@ test('a commit that fails in the middle leaves nothing behind', async () => {
 
 test('compaction replaces what it has read and keeps what came later', async () => {
   const { storage } = await openStorage();
-  const room = await storage.openRoom(workspace, 'room');
+  const room = (await storage.openRoom(workspace, 'room', 10))!;
   for (const byte of [1, 2]) await storage.commit([{ roomId: room.id, updates: [new Uint8Array([byte])] }]);
   const { upTo } = await storage.readContent(room.id);
   await storage.commit([{ roomId: room.id, updates: [new Uint8Array([3])] }]);

@@ -6,10 +6,104 @@ export interface StoredMembership extends SignedMembership {
   sequence: number;
 }
 
+/** A device that a membership no longer names: it may still prove who it was. */
+export interface FormerDevice {
+  device: string;
+  signKey: string;
+}
+
+export interface WorkspaceStore {
+  membership(workspace: string): Promise<StoredMembership | undefined>;
+  /**
+   * False, and nothing saved, when the stored one is as new or newer. `createdBy`: the hash of the token that
+   * a new workspace was made with.
+   */
+  saveMembership(
+    membership: StoredMembership,
+    more?: { removed?: FormerDevice[]; createdBy?: string | undefined },
+  ): Promise<boolean>;
+  /** The key of a device that was removed. */
+  formerKey(workspace: string, device: string): Promise<string | undefined>;
+  /** The workspace that was made with this token. */
+  createdBy(tokenHash: string): Promise<string | undefined>;
+}
+
 export interface StoredHook {
   workspace: string;
   /** Settings that the relay itself must read, encrypted at rest. */
   sealedSettings: string;
+}
+
+export interface HookStore {
+  hook(workspace: string): Promise<StoredHook | undefined>;
+  saveHook(hook: StoredHook): Promise<void>;
+  deleteHook(workspace: string): Promise<void>;
+}
+
+/** Times are milliseconds since 1970. */
+export interface StoredInvitation {
+  workspace: string;
+  id: string;
+  secretHash: string;
+  expiresAt: number;
+  withdrawn: boolean;
+  /** Sealed, base64url. */
+  request: string | undefined;
+  answer: string | undefined;
+}
+
+export interface MailboxStore {
+  invitation(workspace: string, id: string): Promise<StoredInvitation | undefined>;
+  openInvitations(workspace: string, now: number): Promise<number>;
+  /** False when there is one of this id. */
+  addInvitation(invitation: StoredInvitation): Promise<boolean>;
+  /** Takes its notes away too. */
+  withdrawInvitation(workspace: string, id: string): Promise<void>;
+  /** False when one was left before. */
+  saveRequest(workspace: string, id: string, sealed: string): Promise<boolean>;
+  saveAnswer(workspace: string, id: string, sealed: string): Promise<void>;
+  forgetInvitations(workspace: string, expiredBefore: number): Promise<void>;
+
+  recovery(id: string): Promise<{ workspace: string; sealed: string } | undefined>;
+  recoveryCount(workspace: string): Promise<number>;
+  /** False, and nothing saved, when another workspace has this id. */
+  saveRecovery(drop: { id: string; workspace: string; sealed: string }): Promise<boolean>;
+  deleteRecovery(workspace: string, id: string): Promise<void>;
+}
+
+export interface ClaimStore {
+  /** Gives the key to this device when nobody has it at `now`; returns who has it and until when. */
+  claim(wish: {
+    workspace: string;
+    key: string;
+    device: string;
+    expiresAt: number;
+    now: number;
+  }): Promise<{ device: string; expiresAt: number }>;
+  claimCount(workspace: string): Promise<number>;
+  /** False when this was used before and has not expired. */
+  useOnce(mark: string, expiresAt: number, now: number): Promise<boolean>;
+}
+
+export interface StoredBlob {
+  workspace: string;
+  id: string;
+  /** What has arrived of it, and how much it will be. Bytes. */
+  received: number;
+  size: number;
+  /** Counts up with each piece, for stores that keep pieces apart. */
+  pieces: number;
+}
+
+export interface BlobIndex {
+  blob(workspace: string, id: string): Promise<StoredBlob | undefined>;
+  /** False when it exists already. */
+  addBlob(blob: StoredBlob): Promise<boolean>;
+  /** False, and nothing changed, when another writer was faster. */
+  growBlob(blob: StoredBlob, bytes: number): Promise<boolean>;
+  deleteBlob(workspace: string, id: string): Promise<void>;
+  /** Bytes are as announced, whether they have arrived or not. */
+  blobUse(workspace: string): Promise<{ blobs: number; bytes: number }>;
 }
 
 export interface OpenedRoom {
@@ -17,6 +111,8 @@ export interface OpenedRoom {
   /** Rows and bytes on disk now. */
   rows: number;
   bytes: number;
+  /** The newest row's number. */
+  seq: number;
   /** The last item that the relay itself appended, if any. */
   lastAppend: ItemId | undefined;
 }
@@ -36,26 +132,43 @@ export interface RoomContent {
   rows: number;
 }
 
+export interface RoomStore {
+  /** `undefined` when the room is new and the workspace has `mostRooms` already. */
+  openRoom(workspace: string, name: string, mostRooms: number): Promise<OpenedRoom | undefined>;
+  workspaceUse(workspace: string): Promise<{ rooms: number; bytes: number }>;
+  /** All batches or none, in one transaction. Returns each batch's row number, in the same order. */
+  commit(batches: RoomBatch[]): Promise<number[]>;
+  /** With `after`: only the rows behind this one. */
+  readContent(roomId: number, after?: number): Promise<RoomContent>;
+  /** Replaces the rows up to `upTo` by one update, in one transaction. Returns the room's bytes and rows. */
+  replaceContent(roomId: number, upTo: number, update: Uint8Array): Promise<{ rows: number; bytes: number }>;
+}
+
+/** What a relay hears of others on the same storage. */
+export interface PeerEvents {
+  /** Another relay committed to rooms: their newest rows' numbers. */
+  committed(rooms: { roomId: number; seq: number }[]): void;
+  membershipChanged(workspace: string): void;
+  presence(room: { workspace: string; name: string }, payload: Uint8Array): void;
+  /** What happened in between was not heard. */
+  reconnected(): void;
+}
+
+/** The other relays on the same storage. A single relay has none. */
+export interface Peers {
+  listen(events: PeerEvents): Promise<void>;
+  tellMembership(workspace: string): Promise<void>;
+  /** Best effort: presence is repeated by the devices themselves. */
+  tellPresence(room: { workspace: string; name: string }, payload: Uint8Array): void;
+}
+
 /**
  * All that a relay keeps. A promise that resolves has reached the disk; a rejected one has changed nothing.
  * An implementation may be shared by several relays.
  */
-export interface Storage {
-  membership(workspace: string): Promise<StoredMembership | undefined>;
-  /** False, and nothing saved, when the stored one is as new or newer. */
-  saveMembership(membership: StoredMembership): Promise<boolean>;
-
-  hook(workspace: string): Promise<StoredHook | undefined>;
-  saveHook(hook: StoredHook): Promise<void>;
-  deleteHook(workspace: string): Promise<void>;
-
-  openRoom(workspace: string, name: string): Promise<OpenedRoom>;
-  workspaceUse(workspace: string): Promise<{ rooms: number; bytes: number }>;
-  /** All batches or none, in one transaction. */
-  commit(batches: RoomBatch[]): Promise<void>;
-  readContent(roomId: number): Promise<RoomContent>;
-  /** Replaces the rows up to `upTo` by one update, in one transaction. Returns the room's bytes and rows. */
-  replaceContent(roomId: number, upTo: number, update: Uint8Array): Promise<{ rows: number; bytes: number }>;
-
+export interface Storage extends WorkspaceStore, HookStore, MailboxStore, ClaimStore, BlobIndex, RoomStore {
+  /** A text that all relays on this storage share, made once. */
+  shared(name: string, make: () => Promise<string>): Promise<string>;
+  peers: Peers | undefined;
   close(): Promise<void>;
 }

@@ -43,35 +43,44 @@ export async function createTestWorkspace(deviceIds: string[] = ['device-01']) {
   const devices = await Promise.all(deviceIds.map(newDevice));
   const workspace = workspaceIdOf(owner.publicKey);
 
-  const membership = (sequence: number, ids: string[], role = 'owner'): Membership => ({
+  const record = (sequence: number, ids: string[], more: Partial<Membership> = {}): Membership => ({
     version: 1,
     workspace,
     sequence,
     epoch: 1,
     ownerKey: toBase64Url(owner.publicKey),
-    members: [{ id: 'member-01', role }],
+    members: [{ id: 'member-01', role: 'owner' }],
     devices: devices
       .filter(({ id }) => ids.includes(id))
       .map(({ id, key }) => ({ id, memberId: 'member-01', signKey: key, boxKey: key })),
+    ...more,
   });
-  const signed = (sequence: number, ids: string[] = deviceIds, role?: string): Promise<SignedMembership> =>
-    signMembership(membership(sequence, ids, role), sign);
+  const signed = (
+    sequence: number,
+    ids: string[] = deviceIds,
+    more?: Partial<Membership>,
+  ): Promise<SignedMembership> => signMembership(record(sequence, ids, more), sign);
 
   return {
     workspace,
     devices: devices as TestDevice[],
     signed,
-    async register(url: string, sequence = 1, ids?: string[], role?: string) {
-      const json = await signed(sequence, ids, role);
-      return request(url, `/v1/workspaces/${workspace}/membership`, { method: 'PUT', json });
+    async register(url: string, sequence = 1, ids?: string[], more?: Partial<Membership>, token?: string) {
+      const json = await signed(sequence, ids, more);
+      return request(url, `/v1/workspaces/${workspace}/membership`, {
+        method: 'PUT',
+        json,
+        ...(token === undefined ? {} : { token }),
+      });
     },
-    signIn: (url: string, device: TestDevice = devices[0]!) => signIn(url, workspace, device),
+    signIn: (url: string, device: TestDevice = devices[0]!, epoch?: number) =>
+      signIn(url, workspace, device, epoch),
   };
 }
 export type TestWorkspace = Awaited<ReturnType<typeof createTestWorkspace>>;
 
-/** What a device does to get in: challenge, signature, token. Throws when it is refused. */
-export async function signIn(url: string, workspace: string, device: TestDevice): Promise<string> {
+/** What a device does to get in: challenge, signature, then a token or a refusal. */
+export async function askToken(url: string, workspace: string, device: TestDevice, epoch?: number) {
   const { relayId } = (await request(url, '/v1/relay')).json as { relayId: string };
   const asked = await request(url, '/v1/auth/challenge', {
     method: 'POST',
@@ -79,10 +88,20 @@ export async function signIn(url: string, workspace: string, device: TestDevice)
   });
   const challenge = String(asked.json['challenge']);
   const signature = await device.sign(authBytes({ relayId, workspace, device: device.id, challenge }));
-  const answer = await request(url, '/v1/auth/token', {
+  return request(url, '/v1/auth/token', {
     method: 'POST',
-    json: { workspace, device: device.id, challenge, signature: toBase64Url(signature) },
+    json: { workspace, device: device.id, challenge, signature: toBase64Url(signature), epoch },
   });
+}
+
+/** Throws when the device is refused. */
+export async function signIn(
+  url: string,
+  workspace: string,
+  device: TestDevice,
+  epoch?: number,
+): Promise<string> {
+  const answer = await askToken(url, workspace, device, epoch);
   if (answer.status !== 200) throw new Error(`refused: ${answer.text}`);
   return String(answer.json['token']);
 }

@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { deriveInvitation, recoveryIdOf } from '#shared/sync/invitation.ts';
+import { removeTemporaryFolders } from '../testing/relay-process.ts';
+import { startRelay } from '../testing/start.ts';
+import type { TestWorkspace } from '../testing/workspace.ts';
+import { createTestWorkspace, request } from '../testing/workspace.ts';
+
+const hour = 60 * 60 * 1000;
+let offset = 0;
+const now = () => Date.now() + offset;
+let relay: Awaited<ReturnType<typeof startRelay>>;
+beforeAll(async () => {
+  relay = await startRelay({ now, limits: { invitationsPerWorkspace: 3, recoveriesPerMinute: 5 } });
+});
+afterAll(async () => {
+  await relay.stop();
+  await removeTemporaryFolders();
+});
+
+const codeOf = ({ status, json }: { status: number; json: Record<string, unknown> }) =>
+  (json['error'] as { code: string } | undefined)?.code ?? status;
+
+/** One invitation, from both sides. */
+async function invitationOf(owner: TestWorkspace, seed: number) {
+  const { url } = relay;
+  const { workspace } = owner;
+  const keys = deriveInvitation(new Uint8Array(16).fill(seed), workspace);
+  const inside = `/v1/workspaces/${workspace}/invitations/${keys.id}`;
+  const outside = `/v1/invitations/${workspace}/${keys.id}`;
+  const as = async (init: { method?: string; json?: unknown }, path = '') =>
+    request(url, `${inside}${path}`, { ...init, token: await owner.signIn(url) });
+  return {
+    keys,
+    open: (expiresAt = now() + 24 * hour) =>
+      as({ method: 'PUT', json: { expiresAt, secretHash: keys.secretHash } }),
+    withdraw: () => as({ method: 'DELETE' }),
+    readRequest: () => as({}, '/request'),
+    answer: (sealed: string) => as({ method: 'PUT', json: { sealed } }, '/answer'),
+    ask: (sealed: string, proof = keys.proof) =>
+      request(url, `${outside}/request`, { method: 'POST', json: { proof, sealed } }),
+    readAnswer: (proof = keys.proof) => request(url, `${outside}/answer`, { token: proof }),
+  };
+}
+
+async function newOwner(): Promise<TestWorkspace> {
+  const owner = await createTestWorkspace();
+  await owner.register(relay.url);
+  return owner;
+}
+
+test('two devices exchange two sealed letters by a link, each once', async () => {
+  const owner = await newOwner();
+  const invitation = await invitationOf(owner, 1);
+  expect((await invitation.open()).status).toBe(204);
+  expect((await invitation.open()).status).toBe(204);
+  expect((await invitation.readRequest()).json).toEqual({ sealed: null });
+  expect((await invitation.readAnswer()).json).toEqual({ sealed: null });
+  expect((await invitation.ask('request')).status).toBe(204);
+  expect((await invitation.ask('request')).status).toBe(204);
+  expect((await invitation.readRequest()).json).toEqual({ sealed: 'request' });
+  expect((await invitation.answer('answer')).status).toBe(204);
+  expect((await invitation.readAnswer()).json).toEqual({ sealed: 'answer' });
+  expect(codeOf(await invitation.ask('of-a-second-device'))).toBe('invitation.used');
+});
+
+test('each reason why a link does not work has its own code', async () => {
+  const owner = await newOwner();
+  const invitation = await invitationOf(owner, 2);
+  expect(codeOf(await invitation.ask('x'))).toBe('invitation.unknown');
+  expect(codeOf(await invitation.open(now() + 25 * hour))).toBe('invitation.too-long');
+  expect(codeOf(await invitation.open(now() - 1))).toBe('invitation.expired');
+  await invitation.open();
+  const foreign = deriveInvitation(new Uint8Array(16), owner.workspace).proof;
+  expect(codeOf(await invitation.ask('x', foreign))).toBe('invitation.unknown');
+  expect(codeOf(await invitation.readAnswer(foreign))).toBe('invitation.unknown');
+  expect(codeOf(await invitation.ask('x'.repeat(30_000)))).toBe('bad-request');
+  expect((await invitation.withdraw()).status).toBe(204);
+  expect(codeOf(await invitation.ask('x'))).toBe('invitation.withdrawn');
+  expect(codeOf(await invitation.open())).toBe('invitation.withdrawn');
+
+  const late = await invitationOf(owner, 3);
+  await late.open();
+  offset += 24 * hour;
+  expect(codeOf(await late.ask('x'))).toBe('invitation.expired');
+  expect(codeOf(await late.readAnswer())).toBe('invitation.expired');
+  offset += 8 * 24 * hour;
+  await (await invitationOf(owner, 4)).open();
+  expect(codeOf(await late.ask('x'))).toBe('invitation.unknown');
+});
+
+test('what a workspace has lying about is bounded, and others cannot reach it', async () => {
+  const [owner, other] = [await newOwner(), await newOwner()];
+  const codes = [];
+  for (const seed of [1, 2, 3, 4]) codes.push(codeOf(await (await invitationOf(owner, seed)).open()));
+  expect(codes).toEqual([204, 204, 204, 'invitation.too-many']);
+  const { keys } = await invitationOf(owner, 1);
+  const path = `/v1/workspaces/${owner.workspace}/invitations/${keys.id}/request`;
+  expect((await request(relay.url, path)).status).toBe(401);
+  expect((await request(relay.url, path, { token: await other.signIn(relay.url) })).status).toBe(401);
+});
+
+test('the words bring back what a device laid down for them, and guessing is slow', async () => {
+  const { url } = relay;
+  const [owner, other] = [await newOwner(), await newOwner()];
+  const id = recoveryIdOf(new Uint8Array(32).fill(7));
+  const put = async (who: TestWorkspace, sealed: string) =>
+    request(url, `/v1/workspaces/${who.workspace}/recovery/${id}`, {
+      method: 'PUT',
+      json: { sealed },
+      token: await who.signIn(url),
+    });
+  expect((await put(owner, 'first')).status).toBe(204);
+  expect((await put(owner, 'second')).status).toBe(204);
+  expect(codeOf(await put(other, 'over-it'))).toBe('recovery.exists');
+  const found = await request(url, `/v1/recovery/${id}`);
+  expect(found.json).toEqual({ workspace: owner.workspace, sealed: 'second' });
+  expect(codeOf(await request(url, `/v1/recovery/${'A'.repeat(22)}`))).toBe('recovery.unknown');
+  const guesses = await Promise.all(
+    Array.from({ length: 6 }, () => request(url, `/v1/recovery/${'B'.repeat(22)}`)),
+  );
+  expect(guesses.some(({ status }) => status === 429)).toBe(true);
+});

@@ -1,0 +1,139 @@
+import type { Kysely } from 'kysely';
+import type { Tables } from './schema.ts';
+import type { MailboxStore } from './storage.ts';
+
+type Invitations = Pick<
+  MailboxStore,
+  | 'invitation'
+  | 'openInvitations'
+  | 'addInvitation'
+  | 'withdrawInvitation'
+  | 'saveRequest'
+  | 'saveAnswer'
+  | 'forgetInvitations'
+>;
+
+function invitationQueries(database: Kysely<Tables>): Invitations {
+  const update = (workspace: string, id: string) =>
+    database.updateTable('invitations').where('workspace', '=', workspace).where('id', '=', id);
+
+  return {
+    async invitation(workspace, id) {
+      const row = await database
+        .selectFrom('invitations')
+        .selectAll()
+        .where('workspace', '=', workspace)
+        .where('id', '=', id)
+        .executeTakeFirst();
+      return (
+        row && {
+          workspace,
+          id,
+          secretHash: row.secret_hash,
+          expiresAt: row.expires_at,
+          withdrawn: row.withdrawn === 1,
+          request: row.request ?? undefined,
+          answer: row.answer ?? undefined,
+        }
+      );
+    },
+
+    async openInvitations(workspace, now) {
+      const { count } = await database
+        .selectFrom('invitations')
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .where('workspace', '=', workspace)
+        .where('withdrawn', '=', 0)
+        .where('expires_at', '>', now)
+        .executeTakeFirstOrThrow();
+      return count;
+    },
+
+    async addInvitation({ workspace, id, secretHash, expiresAt }) {
+      const added = await database
+        .insertInto('invitations')
+        .values({
+          workspace,
+          id,
+          secret_hash: secretHash,
+          expires_at: expiresAt,
+          withdrawn: 0,
+          request: null,
+          answer: null,
+        })
+        .onConflict((conflict) => conflict.columns(['workspace', 'id']).doNothing())
+        .executeTakeFirstOrThrow();
+      return added.numInsertedOrUpdatedRows === 1n;
+    },
+
+    async withdrawInvitation(workspace, id) {
+      await update(workspace, id).set({ withdrawn: 1, request: null, answer: null }).execute();
+    },
+
+    async saveRequest(workspace, id, sealed) {
+      const saved = await update(workspace, id)
+        .set({ request: sealed })
+        .where('request', 'is', null)
+        .where('withdrawn', '=', 0)
+        .executeTakeFirstOrThrow();
+      return saved.numUpdatedRows === 1n;
+    },
+
+    async saveAnswer(workspace, id, sealed) {
+      await update(workspace, id).set({ answer: sealed }).where('withdrawn', '=', 0).execute();
+    },
+
+    async forgetInvitations(workspace, expiredBefore) {
+      await database
+        .deleteFrom('invitations')
+        .where('workspace', '=', workspace)
+        .where('expires_at', '<', expiredBefore)
+        .execute();
+    },
+  };
+}
+
+type Recovery = Omit<MailboxStore, keyof Invitations>;
+
+function recoveryQueries(database: Kysely<Tables>): Recovery {
+  return {
+    recovery: (id) =>
+      database
+        .selectFrom('recovery_drops')
+        .select(['workspace', 'sealed'])
+        .where('id', '=', id)
+        .executeTakeFirst(),
+
+    async recoveryCount(workspace) {
+      const { count } = await database
+        .selectFrom('recovery_drops')
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .where('workspace', '=', workspace)
+        .executeTakeFirstOrThrow();
+      return count;
+    },
+
+    async saveRecovery({ id, workspace, sealed }) {
+      const saved = await database
+        .insertInto('recovery_drops')
+        .values({ id, workspace, sealed })
+        .onConflict((conflict) =>
+          conflict.column('id').doUpdateSet({ sealed }).where('recovery_drops.workspace', '=', workspace),
+        )
+        .executeTakeFirstOrThrow();
+      return saved.numInsertedOrUpdatedRows === 1n;
+    },
+
+    async deleteRecovery(workspace, id) {
+      await database
+        .deleteFrom('recovery_drops')
+        .where('workspace', '=', workspace)
+        .where('id', '=', id)
+        .execute();
+    },
+  };
+}
+
+export function mailboxQueries(database: Kysely<Tables>): MailboxStore {
+  return { ...invitationQueries(database), ...recoveryQueries(database) };
+}

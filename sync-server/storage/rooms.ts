@@ -1,0 +1,118 @@
+import type { Kysely, Transaction } from 'kysely';
+import { decodeRow, encodeRow } from './rows.ts';
+import type { Tables } from './schema.ts';
+import type { OpenedRoom, RoomStore } from './storage.ts';
+
+type Database = Kysely<Tables> | Transaction<Tables>;
+
+async function use(
+  database: Database,
+  roomId: number,
+): Promise<{ rows: number; bytes: number; seq: number }> {
+  const { rows, bytes, seq } = await database
+    .selectFrom('room_rows')
+    .select(({ fn }) => [
+      fn.countAll<number>().as('rows'),
+      fn.sum<number | null>('size').as('bytes'),
+      fn.max<number | null>('seq').as('seq'),
+    ])
+    .where('room_id', '=', roomId)
+    .executeTakeFirstOrThrow();
+  return { rows, bytes: bytes ?? 0, seq: seq ?? 0 };
+}
+
+function findRoom(database: Database, workspace: string, name: string) {
+  return database
+    .selectFrom('rooms')
+    .select(['id', 'last_client', 'last_clock'])
+    .where('workspace', '=', workspace)
+    .where('name', '=', name)
+    .executeTakeFirst();
+}
+
+async function roomCount(database: Database, workspace: string): Promise<number> {
+  const { rooms } = await database
+    .selectFrom('rooms')
+    .select(({ fn }) => fn.countAll<number>().as('rooms'))
+    .where('workspace', '=', workspace)
+    .executeTakeFirstOrThrow();
+  return rooms;
+}
+
+async function openRoom(
+  database: Database,
+  workspace: string,
+  name: string,
+  mostRooms: number,
+): Promise<OpenedRoom | undefined> {
+  const found = await findRoom(database, workspace, name);
+  if (found === undefined) {
+    if ((await roomCount(database, workspace)) >= mostRooms) return undefined;
+    await database
+      .insertInto('rooms')
+      .values({ workspace, name })
+      .onConflict((conflict) => conflict.columns(['workspace', 'name']).doNothing())
+      .execute();
+    return openRoom(database, workspace, name, Infinity);
+  }
+  const { id, last_client, last_clock } = found;
+  const hasAppended = last_client !== null && last_clock !== null;
+  return {
+    id,
+    ...(await use(database, id)),
+    lastAppend: hasAppended ? { client: last_client, clock: last_clock } : undefined,
+  };
+}
+
+/** What both kinds of database do alike; `lockRoom` keeps other relays from the room until the end. */
+export function roomQueries(
+  database: Kysely<Tables>,
+  lockRoom: (transaction: Transaction<Tables>, roomId: number) => Promise<void>,
+): Omit<RoomStore, 'commit'> {
+  return {
+    openRoom: (workspace, name, mostRooms) => openRoom(database, workspace, name, mostRooms),
+
+    async workspaceUse(workspace) {
+      const { bytes } = await database
+        .selectFrom('rooms')
+        .innerJoin('room_rows', 'room_rows.room_id', 'rooms.id')
+        .select(({ fn }) => fn.sum<number | null>('room_rows.size').as('bytes'))
+        .where('rooms.workspace', '=', workspace)
+        .executeTakeFirstOrThrow();
+      return { rooms: await roomCount(database, workspace), bytes: bytes ?? 0 };
+    },
+
+    async readContent(roomId, after) {
+      const rows = await database
+        .selectFrom('room_rows')
+        .select(['seq', 'data'])
+        .where('room_id', '=', roomId)
+        .$if(after !== undefined, (query) => query.where('seq', '>', after!))
+        .orderBy('seq')
+        .execute();
+      return {
+        updates: rows.flatMap((row) => decodeRow(row.data)),
+        upTo: rows.at(-1)?.seq ?? after ?? 0,
+        rows: rows.length,
+      };
+    },
+
+    replaceContent: (roomId, upTo, update) =>
+      database.transaction().execute(async (transaction) => {
+        await lockRoom(transaction, roomId);
+        await transaction
+          .deleteFrom('room_rows')
+          .where('room_id', '=', roomId)
+          .where('seq', '<=', upTo)
+          .execute();
+        // In the place of the newest that it replaces: who has read that far needs it not, who has not does.
+        const data = encodeRow([update]);
+        await transaction
+          .insertInto('room_rows')
+          .values({ room_id: roomId, seq: upTo, size: data.length, data })
+          .execute();
+        const { rows, bytes } = await use(transaction, roomId);
+        return { rows, bytes };
+      }),
+  };
+}
