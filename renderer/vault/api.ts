@@ -1,6 +1,7 @@
 import type { CollectionName, RecordOf } from '#shared/domain/collections.ts';
 import type { AppCommandName } from '#shared/commands/index.ts';
-import type { Result } from '#shared/lib/result.ts';
+import type { Problem, Result } from '#shared/lib/result.ts';
+import type { BackupApi } from './backup-api.ts';
 import type { JoinApi, TeamApi } from './team-api.ts';
 
 /** `empty`: no workspace on this device yet. */
@@ -80,7 +81,9 @@ export type VaultEvent =
   | { type: 'sync'; status: SyncStatus }
   | { type: 'health' }
   /** Members, devices or invitations have changed. */
-  | { type: 'team' };
+  | { type: 'team' }
+  /** A backup was made by itself, or could not be. */
+  | { type: 'backups'; problem?: Problem };
 
 export interface NewWorkspace {
   passphrase: string;
@@ -92,7 +95,7 @@ export interface NewWorkspace {
  * The vault as the window sees it. It runs in a worker that alone holds keys, the drawer, books and sync.
  * Every promise of a change resolves when the change is durable on this device.
  */
-export interface VaultApi extends TeamApi, JoinApi {
+export interface VaultApi extends TeamApi, JoinApi, BackupApi {
   state(): Promise<VaultState>;
   /** One listener: the window's stores. It gets the whole present state first. */
   listen(listener: (event: VaultEvent) => void): Promise<void>;

@@ -19,7 +19,7 @@ export type BackupSource = { name: string } | { bytes: Uint8Array };
 /** How much of a kind the backup holds, and how that compares to now. */
 export interface BackupKind {
   kind: RestorableCollection | 'issued' | 'messages';
-  then: number;
+  inBackup: number;
   now: number;
   /** Records that are different now, and records that were removed since: both can be set back. */
   changed: number;

@@ -5,6 +5,8 @@ import type { CollectionName } from '#shared/domain/collections.ts';
 import { drop } from '#shared/lib/drop.ts';
 import type { Result } from '#shared/lib/result.ts';
 import type { CommandDone, VaultEvent } from './api.ts';
+import { createKeeper, type Keeper } from './backup/keeper.ts';
+import { createShelf } from './backup/shelf.ts';
 import type { Book } from './books/book.ts';
 import { createKeyring, type Keyring } from './books/keyring.ts';
 import { Library } from './books/library.ts';
@@ -50,6 +52,7 @@ export interface Session {
   inbox: Inbox;
   outbound: Outbound;
   drafting: Drafting;
+  keeper: Keeper;
   team: TeamManager;
   /** Resolves when all books are in memory. Until then the screen shows their pages. */
   loaded: Promise<void>;
@@ -77,6 +80,8 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
   const executor = createExecutor({ library, random: crypto, now: Date.now, deviceId, memberId });
   const opening = createOpening({ library, pages, projector, canOpen: keyring.canOpen, emit });
   const upkeep = createUpkeep({ library, executor, pages });
+  const shelf = createShelf({ bridge });
+  const keeper = createKeeper({ crypto, keyring, library, drawer, shelf, now: Date.now, emit });
   const onHealth = (): void => emit({ type: 'health' });
   const inbox = createInbox({ keybag, ingest: (events) => run('inbox.ingest', { events }), onHealth });
   const onStatus: Parameters<typeof createSync>[0]['onStatus'] = (status) => emit({ type: 'sync', status });
@@ -156,13 +161,16 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
   function onSaved(result: Result<void>): void {
     if (!result.ok) onHealth();
     else if (!ending.signal.aborted) inbox.wake();
-    if (isLoaded) upkeep.saved();
+    if (!isLoaded) return;
+    upkeep.saved();
+    keeper.changed();
   }
 
   async function load(): Promise<void> {
     await opening.readPages();
     await opening.openBooks();
     isLoaded = true;
+    keeper.changed();
     await applySettings();
     drop(recordEgress({ bridge, library, signal: ending.signal }));
   }
@@ -175,6 +183,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     sync.close();
     await loaded;
     await upkeep.close();
+    await keeper.close();
     library.close();
     projector.close();
     await bridge.call('egress.configure', { policy: { localOnly: true, origins: {} } });
@@ -190,6 +199,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     inbox,
     outbound,
     drafting,
+    keeper,
     team,
     loaded,
     onMembership,

@@ -4,6 +4,7 @@ import { drop } from '#shared/lib/drop.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import type { SyncStatus, VaultApi, VaultEvent, VaultState } from './api.ts';
+import { createBackupApi } from './backup/backups.ts';
 import { createDrawer } from './drawer/drawer.ts';
 import { createEntrance } from './entrance.ts';
 import { healthOf } from './health.ts';
@@ -52,6 +53,7 @@ export function createVault(deps: { bridge: Bridge; crypto: WebCrypto; databaseN
   return {
     state,
     ...createEntrance({ bridge, crypto, drawer, enter }),
+    ...createBackupApi({ bridge, crypto, drawer, session: () => session, enter }),
     async listen(next) {
       listener = next;
       emit({ type: 'sync', status: session?.sync.status() ?? notConnected });

@@ -1,4 +1,5 @@
 import { aiCommands } from './ai.ts';
+import { backupCommands } from './backup.ts';
 import { businessCommands } from './business.ts';
 import { channelCommands } from './channel.ts';
 import type { Command } from './command.ts';
@@ -26,6 +27,7 @@ const all = [
   ...relayCommands,
   ...teamCommands,
   ...outboundCommands,
+  ...backupCommands,
 ] as const;
 
 type AppCommand = (typeof all)[number];

@@ -47,7 +47,7 @@ export async function makeBackup(
     ...about,
     contentHash: toBase64Url(backupContentHash({ lock, rooms })),
     state: stateOf(library),
-    rooms: rooms.map(({ update: _, ...room }) => room),
+    rooms: rooms.map(({ room, name, envelopes }) => ({ room, name, envelopes })),
   });
   const { workspace, epoch } = keybag;
   return ok(encodeBackup({ workspace, epoch, lock, manifest, rooms }));
@@ -82,8 +82,7 @@ function areRoomsWhole(file: BackupFile, manifest: Manifest): boolean {
   return file.rooms.every(({ room, update }) => {
     const outer = new Y.Doc();
     const envelopes = expected.get(room);
-    if (envelopes === undefined || !applies(outer, update)) return false;
-    return outer.store.pendingStructs === null && envelopesIn(outer).length >= envelopes;
+    return envelopes !== undefined && applies(outer, update) && envelopesIn(outer).length >= envelopes;
   });
 }
 

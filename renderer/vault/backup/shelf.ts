@@ -18,7 +18,7 @@ export interface Shelf {
   /** Newest first. */
   list(): Promise<Result<ShelfEntry[]>>;
   /** Writes under the name of the moment, or of the next second that is free. */
-  write(bytes: Bytes, at: number): Promise<Result<{ name: string }>>;
+  write(bytes: Bytes, at: number): Promise<Result<{ name: string; at: number }>>;
   read(name: string): Promise<Result<Bytes>>;
   remove(name: string): Promise<Result<unknown>>;
 }
@@ -48,10 +48,11 @@ export function createShelf({ bridge }: { bridge: Bridge }): Shelf {
       return ok(entries.toSorted((a, b) => b.at - a.at));
     },
     async write(bytes, at) {
-      for (let moment = at; ; moment += second) {
+      const start = Math.floor(at / second) * second;
+      for (let moment = start; ; moment += second) {
         const name = backupName(moment);
         const written = await writeAs(name, bytes);
-        if (written.ok) return ok({ name });
+        if (written.ok) return ok({ name, at: moment });
         if (written.error.code !== 'backups.taken') return written;
       }
     },

@@ -25,7 +25,7 @@ export interface BookDeps {
   name: string;
   room: string;
   cipher: BookCipher;
-  drawer: Drawer;
+  drawer: Pick<Drawer, 'readUpdates' | 'compact'>;
   onRecords: RecordListener;
   /** Something waits to be stored: a change of this device, or what arrived from the relay. */
   onUnsaved(): void;
@@ -119,6 +119,11 @@ export class Book {
   /** Tries again what did not open: new keys or a new team may have come. */
   retryUnopened(): void {
     this.#receive(this.#envelopes.toArray().filter((bytes) => !this.#opened.has(bytes)));
+  }
+
+  /** Resolves when everything that has arrived is opened. */
+  settled(): Promise<void> {
+    return this.#arrivals;
   }
 
   /** Whether nothing waits to be sealed or stored. */

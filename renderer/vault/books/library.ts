@@ -26,7 +26,7 @@ const retryMilliseconds = 5000;
 
 export interface LibraryDeps {
   keyring: Keyring;
-  drawer: Drawer;
+  drawer: Pick<Drawer, 'readUpdates' | 'append' | 'compact'>;
   onRecords: RecordListener;
   /** A book's records can be read from now on; later changes come through `onRecords`. */
   onOpened(book: Book): void;

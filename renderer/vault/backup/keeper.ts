@@ -1,0 +1,131 @@
+import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
+import { drop } from '#shared/lib/drop.ts';
+import type { Result } from '#shared/lib/result.ts';
+import { problem } from '#shared/lib/result.ts';
+import type { VaultEvent } from '../api.ts';
+import type { BackupReason } from '../backup-api.ts';
+import type { Keyring } from '../books/keyring.ts';
+import type { Library } from '../books/library.ts';
+import type { Drawer } from '../drawer/drawer.ts';
+import { makeBackup, openBackup, stateOf } from './backup.ts';
+import { outdated } from './rotation.ts';
+import type { Shelf } from './shelf.ts';
+
+/** How long after the first change that is in no backup yet. */
+const waitMilliseconds = 15 * 60_000;
+
+/** Keeps backups of the open workspace: on demand, some time after changes, and on lock. */
+export interface Keeper {
+  /** Something was saved. */
+  changed(): void;
+  backUp(reason: BackupReason): Promise<Result<{ name: string }>>;
+  /** Makes a last one if something has changed, and ends. */
+  close(): Promise<void>;
+}
+
+export function createKeeper(deps: {
+  crypto: WebCrypto;
+  keyring: Keyring;
+  library: Library;
+  drawer: Drawer;
+  shelf: Shelf;
+  now(): number;
+  emit(event: VaultEvent): void;
+}): Keeper {
+  const { crypto, keyring, library, drawer, shelf } = deps;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let running: Promise<unknown> = Promise.resolve();
+  let closed = false;
+  /** What the newest backup holds, as far as this session knows. */
+  let kept: string | undefined;
+
+  /** One at a time: two would count the same backups for the rotation. */
+  function inTurn<T>(step: () => Promise<T>): Promise<T> {
+    const turn = running.then(step);
+    running = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async function backUp(reason: BackupReason): Promise<Result<{ name: string }>> {
+    const madeAt = deps.now();
+    const state = stateOf(library);
+    const bytes = await makeBackup({ crypto, keybag: keyring.keybag, library, drawer }, { madeAt, reason });
+    if (!bytes.ok) return bytes;
+    const written = await shelf.write(bytes.value, madeAt);
+    if (!written.ok) return written;
+    const readable = await isReadable(written.value.name);
+    if (!readable.ok) {
+      await shelf.remove(written.value.name);
+      return readable;
+    }
+    kept = state;
+    await rotate(written.value.at);
+    return written;
+  }
+
+  /** The proof of a backup is that it can be read again. */
+  async function isReadable(name: string): Promise<Result<unknown>> {
+    const read = await shelf.read(name);
+    const opened = read.ok ? await openBackup(crypto, keyring.keybag, read.value) : read;
+    if (opened.ok) return opened;
+    return problem(
+      'backup.not-readable',
+      'The backup could not be read again after it was written, so it was thrown away. Your data are unchanged.',
+      'Check the disk. Plumbline tries again later.',
+    );
+  }
+
+  /** Only this workspace's own: those of another, that was here before, are not ours to throw away. */
+  async function rotate(madeAt: number): Promise<void> {
+    const entries = await shelf.list();
+    if (!entries.ok) return;
+    const own = entries.value.filter(({ workspace }) => workspace === keyring.keybag.workspace);
+    const days = own.map(({ name, at }) => ({ name, at, day: dayOf(at) }));
+    for (const name of outdated(days, { at: madeAt, day: dayOf(madeAt) })) await shelf.remove(name);
+  }
+
+  /** What the newest backup on the shelf holds; asked once, after that this session knows. */
+  async function newestState(): Promise<string | undefined> {
+    const entries = await shelf.list();
+    if (!entries.ok) return undefined;
+    const newest = entries.value.find(({ workspace }) => workspace === keyring.keybag.workspace);
+    const read = newest && (await shelf.read(newest.name));
+    const opened = read?.ok ? await openBackup(crypto, keyring.keybag, read.value) : undefined;
+    return opened?.ok ? opened.value.manifest.state : undefined;
+  }
+
+  async function backUpIfChanged(): Promise<void> {
+    kept ??= await newestState();
+    if (stateOf(library) === kept) return;
+    const done = await backUp('automatic');
+    deps.emit({ type: 'backups', ...(done.ok ? {} : { problem: done.error }) });
+    if (!done.ok) changed();
+  }
+
+  function changed(): void {
+    if (closed) return;
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      drop(inTurn(backUpIfChanged));
+    }, waitMilliseconds);
+  }
+
+  return {
+    changed,
+    backUp: (reason) => (closed ? Promise.resolve(locking()) : inTurn(() => backUp(reason))),
+    async close() {
+      closed = true;
+      clearTimeout(timer);
+      await inTurn(backUpIfChanged);
+    },
+  };
+}
+
+function locking(): Result<never> {
+  return problem('vault.locked', 'Plumbline is locked.', 'Unlock it with your passphrase.');
+}
+
+/** The calendar day where the owner is. */
+function dayOf(at: number): string {
+  return new Date(at).toDateString();
+}

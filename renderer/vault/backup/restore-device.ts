@@ -1,0 +1,46 @@
+import { decodeBackup } from '#shared/crypto/backup-file.ts';
+import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
+import { fromUtf8 } from '#shared/lib/bytes.ts';
+import { parseJson } from '#shared/lib/json.ts';
+import type { Result } from '#shared/lib/result.ts';
+import { ok } from '#shared/lib/result.ts';
+import type { BackupSecret } from '../backup-api.ts';
+import type { Drawer } from '../drawer/drawer.ts';
+import { type OpenLock, openWithPassphrase, openWithWords, withNewPassphrase } from '../keys/lock.ts';
+import { openBackup } from './backup.ts';
+
+/**
+ * Makes a backup's workspace this device's own. Everything is checked before anything is written, and the lock
+ * is written last: a device that was cut off half way is still an empty one.
+ */
+export async function restoreOntoDevice(
+  deps: { crypto: WebCrypto; drawer: Drawer },
+  bytes: Uint8Array,
+  secret: BackupSecret,
+): Promise<Result<OpenLock>> {
+  const { crypto, drawer } = deps;
+  const decoded = decodeBackup(bytes);
+  if (!decoded.ok) return decoded;
+  const opened = await openLock(crypto, decoded.value.lock, secret);
+  if (!opened.ok) return opened;
+  const lock = opened.value;
+  const backup = await openBackup(crypto, lock.keybag, bytes);
+  if (!backup.ok) return backup;
+  if ('newPassphrase' in secret) lock.file = await withNewPassphrase(crypto, lock, secret.newPassphrase);
+  const rooms = backup.value.file.rooms.map(({ room, update }) => ({ room, bytes: update }));
+  const stored = await drawer.append(rooms);
+  if (!stored.ok) return stored;
+  await drawer.writeKeys(lock.file);
+  return ok(lock);
+}
+
+async function openLock(
+  crypto: WebCrypto,
+  stored: Uint8Array,
+  secret: BackupSecret,
+): Promise<Result<OpenLock>> {
+  const file = parseJson(fromUtf8(stored));
+  return 'passphrase' in secret
+    ? openWithPassphrase(crypto, file, secret.passphrase)
+    : openWithWords(crypto, file, secret.recoveryWords);
+}

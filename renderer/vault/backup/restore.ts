@@ -1,0 +1,111 @@
+import * as Y from 'yjs';
+import {
+  differencesFrom,
+  type RestorableCollection,
+  restorableCollections,
+} from '#shared/commands/backup.ts';
+import type { RecordReader } from '#shared/commands/records.ts';
+import { type CollectionName, collections } from '#shared/domain/collections.ts';
+import type { Result } from '#shared/lib/result.ts';
+import { ok } from '#shared/lib/result.ts';
+import type { BackupKind, BackupPreview, RestoreDone } from '../backup-api.ts';
+import type { Drawer } from '../drawer/drawer.ts';
+import type { Session } from '../session.ts';
+import type { OpenBackup } from './backup.ts';
+import { openableBooks, readBackupRecords } from './records.ts';
+import { applies, envelopesIn, readStored } from './rooms.ts';
+
+interface RestoreDeps {
+  session: Pick<Session, 'library' | 'keyring' | 'run'>;
+  drawer: Drawer;
+}
+
+/** What a restore would do, without doing any of it. */
+export async function previewRestore(deps: RestoreDeps, backup: OpenBackup): Promise<BackupPreview> {
+  const { library, keyring } = deps.session;
+  const records = await readBackupRecords(backup, keyring);
+  const { madeAt, reason } = backup.manifest;
+  const kinds = [...restorableCollections, 'issued' as const, 'messages' as const];
+  return {
+    madeAt,
+    reason,
+    kinds: kinds
+      .filter((kind) => keyring.access[collections[kind].compartment] !== undefined)
+      .map((kind) => compare(kind, records, library)),
+    missingEntries: await countMissing(deps, backup),
+  };
+}
+
+/**
+ * Merges the backup's sealed entries into the books: those that are there already are the same to Yjs, so that
+ * nothing is doubled and sync goes on from there. Since a merge cannot take back what was changed later, the
+ * chosen records are then set back by a command, which undo can reverse and which syncs as any other change.
+ */
+export async function restore(
+  deps: RestoreDeps,
+  backup: OpenBackup,
+  setBack: RestorableCollection[],
+): Promise<Result<RestoreDone>> {
+  const broughtBack = await countMissing(deps, backup);
+  const merged = await merge(deps, backup);
+  if (!merged.ok) return merged;
+  const { library, keyring, run } = deps.session;
+  const records = await readBackupRecords(backup, keyring);
+  const wanted = setBack.flatMap((collection) => {
+    const { changed, removed } = differencesFrom(records, library, collection);
+    return [...changed, ...removed].map((record) => ({ collection, record }));
+  });
+  if (wanted.length === 0) return ok({ broughtBack, setBack: 0 });
+  const done = await run('backup.restoreRecords', { records: wanted });
+  if (!done.ok) return done;
+  const { restored } = done.value.value as { restored: number };
+  const { undoTitle } = done.value;
+  return ok({ broughtBack, setBack: restored, ...(undoTitle === undefined ? {} : { undoTitle }) });
+}
+
+async function merge({ session, drawer }: RestoreDeps, backup: OpenBackup): Promise<Result<void>> {
+  const { library, keyring } = session;
+  const open = new Map(library.books.map((book) => [book.room, book]));
+  const closed = backup.file.rooms.filter(({ room }) => !open.has(room));
+  // Closed books first: once the index names them, they are opened with what is in the drawer.
+  const appended = await drawer.append(closed.map(({ room, update }) => ({ room, bytes: update })));
+  if (!appended.ok) return appended;
+  for (const { room, update } of backup.file.rooms) {
+    const book = open.get(room);
+    if (book !== undefined) Y.applyUpdate(book.outer, update);
+  }
+  for (const name of openableBooks(backup, keyring)) await library.open(name);
+  await Promise.all(library.books.map((book) => book.settled()));
+  return library.save();
+}
+
+/** How many sealed entries of the backup are neither here nor replaced here by a later summary. */
+async function countMissing({ session, drawer }: RestoreDeps, { file }: OpenBackup): Promise<number> {
+  const open = new Map(session.library.books.map((book) => [book.room, book]));
+  let missing = 0;
+  for (const { room, update } of file.rooms) {
+    const book = open.get(room);
+    const now = book === undefined ? await readStored(drawer, room) : copyOf(book.outer);
+    const before = new Set(envelopesIn(now));
+    applies(now, update);
+    missing += envelopesIn(now).filter((envelope) => !before.has(envelope)).length;
+  }
+  return missing;
+}
+
+function copyOf(doc: Y.Doc): Y.Doc {
+  const copy = new Y.Doc();
+  Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc));
+  return copy;
+}
+
+function compare(kind: BackupKind['kind'], backup: RecordReader, now: RecordReader): BackupKind {
+  const counts = { kind, inBackup: count(backup, kind), now: count(now, kind) };
+  if (kind === 'issued' || kind === 'messages') return { ...counts, changed: 0, removed: 0 };
+  const { changed, removed } = differencesFrom(backup, now, kind);
+  return { ...counts, changed: changed.length, removed: removed.length };
+}
+
+function count(records: RecordReader, collection: CollectionName): number {
+  return [...records.all(collection)].length;
+}

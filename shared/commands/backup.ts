@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { type CollectionName, collections, type RecordOf } from '#shared/domain/collections.ts';
+import { idSchema } from '#shared/domain/common.ts';
+import type { Json, JsonObject } from '#shared/lib/json.ts';
+import { equalJson } from '#shared/lib/json.ts';
+import { ok } from '#shared/lib/result.ts';
+import { defineCommand } from './command.ts';
+import type { RecordReader, RecordWriter } from './records.ts';
+
+/**
+ * What the owner may set back to how a backup has it: their own work. Not what the world outside has seen or
+ * said (issued documents, payments, messages), not number series, not secrets, and not the assistant's
+ * settings, so that no restore ever weakens what the owner has chosen about privacy since.
+ */
+export const restorableCollections = ['contacts', 'jobs', 'documents', 'services', 'business'] as const;
+export type RestorableCollection = (typeof restorableCollections)[number];
+
+interface Differences {
+  /** Here now, with other content. */
+  changed: RecordOf<RestorableCollection>[];
+  /** In the backup only: removed since. */
+  removed: RecordOf<RestorableCollection>[];
+}
+
+/** The backup's records that can be set back because they are different now. What was added since is none of them. */
+export function differencesFrom(
+  backup: RecordReader,
+  now: RecordReader,
+  collection: RestorableCollection,
+): Differences {
+  const differences: Differences = { changed: [], removed: [] };
+  const isFixed = fixedIn(now);
+  for (const record of backup.all(collection)) {
+    const current = now.get(collection, record.id);
+    if (isFixed(collection, record.id, current)) continue;
+    if (current === undefined) differences.removed.push(record);
+    else if (!equalJson(record as Json, current as Json)) differences.changed.push(record);
+  }
+  return differences;
+}
+
+const restoreRecords = defineCommand({
+  name: 'backup.restoreRecords',
+  title: 'Restore from backup',
+  args: z.object({
+    records: z.array(
+      z.object({ collection: z.enum(restorableCollections), record: z.looseObject({ id: idSchema }) }),
+    ),
+  }),
+  undoable: true,
+  // The vault reads the records out of a backup that belongs to this workspace.
+  internal: true,
+  run(draft, { records }) {
+    const isFixed = fixedIn(draft);
+    let restored = 0;
+    for (const { collection, record } of records) {
+      if (!collections[collection].schema.safeParse(record).success) continue;
+      if (isFixed(collection, record.id, draft.get(collection, record.id))) continue;
+      setBack(draft, collection, record as JsonObject & { id: string });
+      restored++;
+    }
+    return ok({ restored });
+  },
+});
+
+/** Field by field, so that a field that is as it was is not written and cannot win over a change elsewhere. */
+function setBack(
+  draft: RecordWriter,
+  collection: RestorableCollection,
+  record: JsonObject & { id: string },
+): void {
+  const current = draft.get(collection, record.id) as JsonObject | undefined;
+  if (current === undefined) return draft.create(collection, record as RecordOf<typeof collection>);
+  for (const field of new Set([...Object.keys(current), ...Object.keys(record)]))
+    draft.set(collection, record.id, field, record[field]);
+}
+
+/** What was issued is in the customer's hands: the draft and the job behind it stay as they are. */
+function fixedIn(
+  records: RecordReader,
+): (collection: CollectionName, id: string, current: unknown) => boolean {
+  const issued = new Set([...records.all('issued')].map(({ documentId }) => documentId));
+  return (collection, id, current) => {
+    if (collection === 'documents') return issued.has(id);
+    if (collection !== 'jobs' || current === undefined) return false;
+    const { documentId } = current as RecordOf<'jobs'>;
+    return documentId !== undefined && issued.has(documentId);
+  };
+}
+
+export const backupCommands = [restoreRecords] as const;
