@@ -30,5 +30,6 @@ export function useAccess(compartment: Compartment): Right {
 
 /** For several compartments at once, and outside of rendering. */
 export function rightIn(access: Access | undefined, compartment: Compartment): Right {
-  return access === undefined ? 'write' : (access[compartment] ?? 'none');
+  // What is this device's own is in nobody's rights.
+  return access === undefined || compartment === 'device' ? 'write' : (access[compartment] ?? 'none');
 }

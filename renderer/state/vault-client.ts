@@ -3,23 +3,20 @@ import type { Bridge } from '#shared/bridge/bridge.ts';
 import { drop } from '#shared/lib/drop.ts';
 import { bridgeForWorker, type WorkerBridge } from '#renderer/platform/worker-bridge.ts';
 import type { VaultApi, VaultEvent, VaultState } from '#renderer/vault/api.ts';
-import type { JoinApi, TeamApi } from '#renderer/vault/team-api.ts';
 import { afterwards, clearTables, takePage, takePatches } from './records.ts';
 import { useSession } from './session.ts';
 import { useTeam } from './team.ts';
 
-type WindowVault = Remote<VaultApi & TeamApi & JoinApi>;
-
 interface VaultWorker {
-  start(bridge: WorkerBridge): WindowVault;
+  start(bridge: WorkerBridge): Remote<VaultApi>;
 }
 
 let shell: Bridge | undefined;
 let worker: Worker | undefined;
-let api: WindowVault | undefined;
+let api: Remote<VaultApi> | undefined;
 
 /** The vault's API. `startVault` must have run: it does so before the window renders. */
-export function vault(): WindowVault {
+export function vault(): Remote<VaultApi> {
   if (api === undefined) throw new Error('The vault has not been started');
   return api;
 }

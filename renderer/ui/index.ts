@@ -11,6 +11,7 @@ export { ConfirmDialog } from './parts/confirm-dialog.tsx';
 export { EmptyState } from './parts/empty-state.tsx';
 export { isTyping } from './parts/is-typing.ts';
 export { PlumbBob } from './parts/plumb-bob.tsx';
+export { ReadOnly } from './parts/read-only.tsx';
 export { Section } from './parts/section.tsx';
 export { Shortcut, shortcutText } from './parts/shortcut.tsx';
 export { StateBadge, type Tone } from './parts/state-badge.tsx';

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { Page, SearchInput, SplitView } from '#renderer/ui/index.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useRecords } from '#renderer/state/records.ts';
+import { useAccess } from '#renderer/state/session.ts';
 import { ContactDetail } from './detail/contact-detail.tsx';
 import { ContactList } from './list/contact-list.tsx';
 import { filterContacts, indexContacts } from './list/contact-index.ts';
@@ -18,6 +19,7 @@ export function ContactsPage() {
   const navigate = useNavigate();
   const { locale } = useFormat();
   const contacts = useRecords('contacts');
+  const readOnly = useAccess('people') !== 'write';
   const [query, setQuery] = useState('');
   const [archived, setArchived] = useState(false);
   const adding = useSearch({ strict: false }).new === true;
@@ -51,7 +53,12 @@ export function ContactsPage() {
     <Page
       title={t('title')}
       filters={filters}
-      action={{ label: t('add'), icon: <IconPlus size={16} stroke={1.5} />, onClick: () => setAdding(true) }}
+      action={{
+        label: t('add'),
+        icon: <IconPlus size={16} stroke={1.5} />,
+        onClick: () => setAdding(true),
+        readOnly,
+      }}
     >
       <SplitView
         list={
@@ -60,14 +67,14 @@ export function ContactsPage() {
             selectedId={contactId}
             filtered={query !== '' || archived}
             onOpen={open}
-            onAdd={() => setAdding(true)}
+            onAdd={readOnly ? undefined : () => setAdding(true)}
           />
         }
         detail={contactId === undefined ? undefined : <ContactDetail key={contactId} id={contactId} />}
         detailLabel={t('detail')}
         onClose={() => void navigate({ to: '/people' })}
       />
-      <NewContact opened={adding} onClose={() => setAdding(false)} onDone={open} />
+      <NewContact opened={adding && !readOnly} onClose={() => setAdding(false)} onDone={open} />
     </Page>
   );
 }

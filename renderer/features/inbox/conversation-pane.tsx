@@ -10,6 +10,7 @@ import { run } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useNow } from '#renderer/state/now.ts';
 import { readTable, useRecord, useRecords } from '#renderer/state/records.ts';
+import { useAccess } from '#renderer/state/session.ts';
 import { Composer } from './composer/composer.tsx';
 import { jobFromConversation } from './job-from-conversation.ts';
 import { isUnread } from './list/conversation-rows.ts';
@@ -27,7 +28,9 @@ interface ConversationPaneProps {
 
 /** The open conversation: head, thread, reply window, composer. */
 export function ConversationPane({ conversation, panelOpen, onTogglePanel }: ConversationPaneProps) {
-  const { t } = useTranslation('inbox');
+  const { t } = useTranslation(['inbox', 'ui']);
+  const answers = useAccess('talk') === 'write';
+  const makesJobs = useAccess('work') === 'write';
   const contact = useRecord('contacts', conversation.contactId);
   const { isSameDay } = useFormat();
   const now = useNow();
@@ -36,7 +39,7 @@ export function ConversationPane({ conversation, panelOpen, onTogglePanel }: Con
   const window = replyWindow(conversation.lastInboundAt, now);
   const name = contact?.name ?? t('unknownCustomer');
   const makeJob = useMakeJob(conversation, messages, name);
-  useMarkRead(conversation);
+  useMarkRead(conversation, answers);
   const panelLabel = t(panelOpen ? 'hidePanel' : 'showPanel');
 
   return (
@@ -45,14 +48,18 @@ export function ConversationPane({ conversation, panelOpen, onTogglePanel }: Con
         <h2 className={classes.name} title={name}>
           {name}
         </h2>
-        <Button size="xs" variant="default" onClick={() => drop(makeJob())}>
-          {t('makeJob')}
-        </Button>
-        <Tooltip label={t('resolveKey')}>
-          <Button size="xs" variant="default" onClick={() => toggleResolved(conversation)}>
-            {t(conversation.state === 'open' ? 'resolve' : 'reopen')}
+        {makesJobs && (
+          <Button size="xs" variant="default" onClick={() => drop(makeJob())}>
+            {t('makeJob')}
           </Button>
-        </Tooltip>
+        )}
+        {answers && (
+          <Tooltip label={t('resolveKey')}>
+            <Button size="xs" variant="default" onClick={() => toggleResolved(conversation)}>
+              {t(conversation.state === 'open' ? 'resolve' : 'reopen')}
+            </Button>
+          </Tooltip>
+        )}
         <Tooltip label={panelLabel}>
           <ActionIcon aria-label={panelLabel} aria-pressed={panelOpen} onClick={onTogglePanel}>
             {panelOpen ? (
@@ -65,7 +72,11 @@ export function ConversationPane({ conversation, panelOpen, onTogglePanel }: Con
       </header>
       <Thread items={items} conversationId={conversation.id} now={now} name={name} />
       <ReplyWindowLine window={window} />
-      <Composer conversationId={conversation.id} windowOpen={window.open} messages={messages} />
+      {answers ? (
+        <Composer conversationId={conversation.id} windowOpen={window.open} messages={messages} />
+      ) : (
+        <p className={classes.readOnly}>{t('ui:readOnly')}</p>
+      )}
     </section>
   );
 }
@@ -79,9 +90,9 @@ function useMessages(conversationId: string): Message[] {
 }
 
 /** What an owner sees is read; a window in the background is not seen. */
-function useMarkRead(conversation: Conversation): void {
+function useMarkRead(conversation: Conversation, mayWrite: boolean): void {
   const { id } = conversation;
-  const unread = isUnread(conversation);
+  const unread = mayWrite && isUnread(conversation);
   useEffect(() => {
     if (!unread) return undefined;
     const markRead = () => {

@@ -8,6 +8,7 @@ import { Page, SearchInput, SplitView } from '#renderer/ui/index.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useNow } from '#renderer/state/now.ts';
 import { useRecords, useTable } from '#renderer/state/records.ts';
+import { useAccess } from '#renderer/state/session.ts';
 import { JobBoard } from './board/job-board.tsx';
 import { JobDetail } from './detail/job-detail.tsx';
 import type { JobFilter, JobRow } from './list/job-filter.ts';
@@ -21,6 +22,7 @@ export function JobsPage() {
   const { jobId } = useParams({ strict: false });
   const navigate = useNavigate();
   const now = useNow();
+  const readOnly = useAccess('work') !== 'write';
   const [query, setQuery] = useState('');
   const [filter, setFilter] = useState<JobFilter>('open');
   const [view, setView] = useState<'list' | 'board'>('list');
@@ -64,7 +66,12 @@ export function JobsPage() {
       title={t('title')}
       wide={showBoard}
       filters={filters}
-      action={{ label: t('add'), icon: <IconPlus size={16} stroke={1.5} />, onClick: () => setAdding(true) }}
+      action={{
+        label: t('add'),
+        icon: <IconPlus size={16} stroke={1.5} />,
+        onClick: () => setAdding(true),
+        readOnly,
+      }}
     >
       {showBoard ? (
         <JobBoard rows={rows} now={now} onOpen={open} />
@@ -77,7 +84,7 @@ export function JobsPage() {
               selectedId={jobId}
               anyJobs={rows.length > 0 || query !== ''}
               onOpen={open}
-              onAdd={() => setAdding(true)}
+              onAdd={readOnly ? undefined : () => setAdding(true)}
             />
           }
           listWidth={360}
@@ -86,7 +93,7 @@ export function JobsPage() {
           onClose={() => void navigate({ to: '/jobs' })}
         />
       )}
-      <NewJob opened={adding} onClose={() => setAdding(false)} onDone={open} />
+      <NewJob opened={adding && !readOnly} onClose={() => setAdding(false)} onDone={open} />
     </Page>
   );
 }

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { Page, SearchInput } from '#renderer/ui/index.ts';
 import { save } from './save.ts';
 import { useRecord, useRecords, useTable } from '#renderer/state/records.ts';
+import { useAccess } from '#renderer/state/session.ts';
 import { CustomerDialog } from './customer-dialog.tsx';
 import { MoneyList } from './list/money-list.tsx';
 import { MoneySummary } from './list/money-summary.tsx';
@@ -20,6 +21,7 @@ export function MoneyPage() {
   const navigate = useNavigate();
   const { new: asked } = useSearch({ strict: false });
   const rows = useMoneyRows();
+  const readOnly = useAccess('money') !== 'write';
   const [filter, setFilter] = useState<MoneyFilter>('all');
   const [query, setQuery] = useState('');
   const [choosing, setChoosing] = useState(false);
@@ -56,6 +58,7 @@ export function MoneyPage() {
         label: t('new'),
         icon: <IconPlus size={16} stroke={1.5} />,
         onClick: () => setChoosing(true),
+        readOnly,
       }}
     >
       <div className={classes.page}>
@@ -64,11 +67,11 @@ export function MoneyPage() {
           rows={shown}
           filtered={filter !== 'all' || query !== ''}
           onOpen={(row: MoneyRow) => open(row.id)}
-          onNew={() => setChoosing(true)}
+          onNew={readOnly ? undefined : () => setChoosing(true)}
         />
       </div>
       <CustomerDialog
-        opened={choosing || asked === true}
+        opened={(choosing || asked === true) && !readOnly}
         title={t('newTitle')}
         confirmLabel={t('start')}
         onClose={stopChoosing}

@@ -1,6 +1,7 @@
 import { createContext, useContext, type ReactNode } from 'react';
 import { createPortal } from 'react-dom';
-import { Button, Group } from '@mantine/core';
+import { Button, Group, Tooltip } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
 import classes from './page.module.css';
 
 /** The one thing this page is mostly for. */
@@ -9,6 +10,8 @@ export interface PageAction {
   onClick: () => void;
   icon?: ReactNode;
   disabled?: boolean;
+  /** The member's role may only look: the action is off, and says why. */
+  readOnly?: boolean;
 }
 
 interface PageProps {
@@ -27,6 +30,7 @@ export const TitleSlot = createContext<HTMLElement | null>(null);
 
 /** A room: title, one primary action on the right, filters beside it, content that fills the rest and scrolls itself. */
 export function Page({ title, action, filters, wide, children }: PageProps) {
+  const { t } = useTranslation('ui');
   const slot = useContext(TitleSlot);
   const heading = <h1 className={classes.title}>{title}</h1>;
   const hasBar = action !== undefined || filters !== undefined;
@@ -41,9 +45,18 @@ export function Page({ title, action, filters, wide, children }: PageProps) {
               {filters}
             </Group>
             {action !== undefined && (
-              <Button size="xs" onClick={action.onClick} leftSection={action.icon} disabled={action.disabled}>
-                {action.label}
-              </Button>
+              <Tooltip label={t('readOnly')} disabled={action.readOnly !== true}>
+                <Button
+                  size="xs"
+                  onClick={action.readOnly === true ? undefined : action.onClick}
+                  leftSection={action.icon}
+                  disabled={action.disabled}
+                  aria-disabled={action.readOnly}
+                  data-disabled={action.readOnly || undefined}
+                >
+                  {action.label}
+                </Button>
+              </Tooltip>
             )}
           </div>
         </div>

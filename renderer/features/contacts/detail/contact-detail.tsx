@@ -3,9 +3,18 @@ import { IconArchive, IconArchiveOff, IconDotsVertical } from '@tabler/icons-rea
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Contact } from '#shared/domain/contact.ts';
-import { DetailPane, EditableText, EmptyState, FieldRow, Section, StateBadge } from '#renderer/ui/index.ts';
+import {
+  DetailPane,
+  EditableText,
+  EmptyState,
+  FieldRow,
+  ReadOnly,
+  Section,
+  StateBadge,
+} from '#renderer/ui/index.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useRecord, useRecords } from '#renderer/state/records.ts';
+import { useAccess } from '#renderer/state/session.ts';
 import { drop } from '#shared/lib/drop.ts';
 import { AddressList } from './address-list.tsx';
 import { ContactStory } from './contact-story.tsx';
@@ -19,6 +28,7 @@ export function ContactDetail({ id }: { id: string }) {
   const { t } = useTranslation('contacts');
   const navigate = useNavigate();
   const contact = useRecord('contacts', id);
+  const readOnly = useAccess('people') !== 'write';
   const close = () => void navigate({ to: '/people' });
   if (contact === undefined)
     return (
@@ -36,7 +46,9 @@ export function ContactDetail({ id }: { id: string }) {
       actions={<ContactActions contact={contact} />}
       onClose={close}
     >
-      <ContactFields contact={contact} />
+      <ReadOnly when={readOnly}>
+        <ContactFields contact={contact} />
+      </ReadOnly>
       <Section title={t('history')}>
         <ContactStory contactId={id} />
       </Section>
@@ -92,6 +104,8 @@ function ContactActions({ contact }: { contact: Contact }) {
   const { t } = useTranslation('contacts');
   const navigate = useNavigate();
   const conversations = useRecords('conversations');
+  const [people, work, money] = [useAccess('people'), useAccess('work'), useAccess('money')];
+  const seesTalk = useAccess('talk') !== 'none';
   const talk = conversations.find((conversation) => conversation.contactId === contact.id);
 
   async function makeJob() {
@@ -113,24 +127,30 @@ function ContactActions({ contact }: { contact: Contact }) {
   };
   return (
     <>
-      <Button size="xs" variant="default" onClick={() => drop(makeJob())}>
-        {t('newJob')}
-      </Button>
-      <Tooltip label={t('noConversation')} disabled={talk !== undefined}>
-        <Button
-          size="xs"
-          variant="default"
-          onClick={openTalk}
-          aria-disabled={talk === undefined}
-          data-disabled={talk === undefined || undefined}
-        >
-          {t('openConversation')}
+      {work === 'write' && (
+        <Button size="xs" variant="default" onClick={() => drop(makeJob())}>
+          {t('newJob')}
         </Button>
-      </Tooltip>
-      <Button size="xs" variant="default" onClick={() => drop(draftInvoice())}>
-        {t('newInvoice')}
-      </Button>
-      <MoreMenu contact={contact} />
+      )}
+      {seesTalk && (
+        <Tooltip label={t('noConversation')} disabled={talk !== undefined}>
+          <Button
+            size="xs"
+            variant="default"
+            onClick={openTalk}
+            aria-disabled={talk === undefined}
+            data-disabled={talk === undefined || undefined}
+          >
+            {t('openConversation')}
+          </Button>
+        </Tooltip>
+      )}
+      {money === 'write' && (
+        <Button size="xs" variant="default" onClick={() => drop(draftInvoice())}>
+          {t('newInvoice')}
+        </Button>
+      )}
+      {people === 'write' && <MoreMenu contact={contact} />}
     </>
   );
 }

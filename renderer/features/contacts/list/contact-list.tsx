@@ -14,7 +14,8 @@ interface ContactListProps {
   /** Whether rows may be missing because of a filter: an empty list then says something else. */
   filtered: boolean;
   onOpen: (id: string) => void;
-  onAdd: () => void;
+  /** Left out where the role may only look. */
+  onAdd?: () => void;
 }
 
 export function ContactList({ rows, selectedId, filtered, onOpen, onAdd }: ContactListProps) {
@@ -27,7 +28,7 @@ export function ContactList({ rows, selectedId, filtered, onOpen, onAdd }: Conta
       icon={<IconUsers size={28} stroke={1.5} />}
       title={t('emptyTitle')}
       text={t('emptyText')}
-      action={{ label: t('add'), onClick: onAdd }}
+      action={onAdd && { label: t('add'), onClick: onAdd }}
     />
   );
   return (

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { Job } from '#shared/domain/job.ts';
 import { drop } from '#shared/lib/drop.ts';
 import { run } from '#renderer/state/commands.ts';
+import { useAccess } from '#renderer/state/session.ts';
 import { CancelDialog } from './cancel-dialog.tsx';
 import type { JobStep } from './next-steps.ts';
 import { nextSteps } from './next-steps.ts';
@@ -16,7 +17,7 @@ export function JobActions({ job }: { job: Job }) {
   const { t } = useTranslation('jobs');
   const [dialog, setDialog] = useState<'schedule' | 'cancel'>();
   const openInvoice = useInvoice(job);
-  const { primary, others } = nextSteps(job.state);
+  const { primary, others } = nextSteps(job.state, useAccess('money') === 'write');
   const close = () => setDialog(undefined);
 
   function take(step: JobStep) {

@@ -3,10 +3,11 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Job } from '#shared/domain/job.ts';
 import { drop } from '#shared/lib/drop.ts';
-import { DetailPane, EditableText, EmptyState, FieldRow } from '#renderer/ui/index.ts';
+import { DetailPane, EditableText, EmptyState, FieldRow, ReadOnly } from '#renderer/ui/index.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useRecord } from '#renderer/state/records.ts';
+import { useAccess } from '#renderer/state/session.ts';
 import { JobStateBadge } from '../job-state.tsx';
 import { JobActions } from './job-actions.tsx';
 import { JobItems } from './job-items.tsx';
@@ -19,6 +20,7 @@ export function JobDetail({ id, now }: { id: string; now: number }) {
   const navigate = useNavigate();
   const format = useFormat();
   const job = useRecord('jobs', id);
+  const readOnly = useAccess('work') !== 'write';
   const close = () => void navigate({ to: '/jobs' });
   if (job === undefined)
     return (
@@ -36,10 +38,17 @@ export function JobDetail({ id, now }: { id: string; now: number }) {
     </>
   );
   return (
-    <DetailPane title={job.title} subtitle={subtitle} actions={<JobActions job={job} />} onClose={close}>
-      <JobFields job={job} />
-      <JobVisits job={job} now={now} />
-      <JobItems job={job} />
+    <DetailPane
+      title={job.title}
+      subtitle={subtitle}
+      actions={!readOnly && <JobActions job={job} />}
+      onClose={close}
+    >
+      <ReadOnly when={readOnly}>
+        <JobFields job={job} />
+        <JobVisits job={job} now={now} />
+        <JobItems job={job} />
+      </ReadOnly>
     </DetailPane>
   );
 }
@@ -47,6 +56,7 @@ export function JobDetail({ id, now }: { id: string; now: number }) {
 function JobFields({ job }: { job: Job }) {
   const { t } = useTranslation('jobs');
   const contact = useRecord('contacts', job.contactId);
+  const seesTalk = useAccess('talk') !== 'none';
   const save = (fields: Partial<Pick<Job, 'title' | 'notes' | 'address'>>) =>
     drop(run('job.update', { id: job.id, fields }));
   const savePart = (part: 'street' | 'postcode' | 'city') => (value: string) =>
@@ -68,7 +78,7 @@ function JobFields({ job }: { job: Job }) {
           >
             {contact?.name ?? t('unknownCustomer')}
           </Anchor>
-          {job.conversationId !== undefined && <ConversationLink id={job.conversationId} />}
+          {job.conversationId !== undefined && seesTalk && <ConversationLink id={job.conversationId} />}
         </span>
       </FieldRow>
       <EditableText label={t('street')} value={job.address?.street ?? ''} onSave={savePart('street')} />

@@ -23,10 +23,16 @@ const steps: Record<JobState, JobStep[]> = {
   cancelled: [],
 };
 
-/** The one step that usually comes next, and what else is possible from here. */
-export function nextSteps(state: JobState): { primary: JobStep | undefined; others: JobStep[] } {
+const invoiceSteps = new Set<JobStep>(['invoice', 'openInvoice']);
+
+/** The one step that usually comes next, and what else is possible from here for somebody who may invoice or not. */
+export function nextSteps(
+  state: JobState,
+  mayInvoice: boolean,
+): { primary: JobStep | undefined; others: JobStep[] } {
   // A closed job asks for nothing: reopening it is possible, and never the suggestion.
   if (state === 'closed') return { primary: undefined, others: steps.closed };
-  const [primary, ...others] = steps[state];
+  const possible = steps[state].filter((step) => mayInvoice || !invoiceSteps.has(step));
+  const [primary, ...others] = possible;
   return { primary, others };
 }

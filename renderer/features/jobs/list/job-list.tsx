@@ -14,7 +14,8 @@ interface JobListProps {
   /** Whether there are jobs at all, so that an empty list says the right thing. */
   anyJobs: boolean;
   onOpen: (id: string) => void;
-  onAdd: () => void;
+  /** Left out where the role may only look. */
+  onAdd?: () => void;
 }
 
 export function JobList({ rows, now, selectedId, anyJobs, onOpen, onAdd }: JobListProps) {
@@ -27,7 +28,7 @@ export function JobList({ rows, now, selectedId, anyJobs, onOpen, onAdd }: JobLi
       icon={<IconTool size={28} stroke={1.5} />}
       title={t('emptyTitle')}
       text={t('emptyText')}
-      action={{ label: t('add'), onClick: onAdd }}
+      action={onAdd && { label: t('add'), onClick: onAdd }}
     />
   );
   return (

@@ -13,6 +13,8 @@ import { drop } from '#shared/lib/drop.ts';
 import { run } from '#renderer/state/commands.ts';
 import { showProblem } from '#renderer/state/notices.ts';
 import { useRecord, useRecords } from '#renderer/state/records.ts';
+import { useAccess } from '#renderer/state/session.ts';
+import { ReadOnly } from '#renderer/ui/index.ts';
 import { CustomerDialog } from '../customer-dialog.tsx';
 import { DocumentDesk } from '../document-desk.tsx';
 import { savePdf } from '../paper/output.ts';
@@ -36,6 +38,7 @@ export function DraftEditor({ draft, business, contact }: DraftEditorProps) {
   const today = useToday();
   const corrected = useRecord('issued', draft.correctsId);
   const issued = useRecords('issued');
+  const readOnly = useAccess('money') !== 'write';
   const edits = useDraftEdits(draft, business.defaultTaxIds);
   const [dialog, setDialog] = useState<'issue' | 'customer'>();
   const content = composeDocument({ document: edits.document, business, contact, corrected, today });
@@ -56,15 +59,17 @@ export function DraftEditor({ draft, business, contact }: DraftEditorProps) {
 
   const actions = (
     <>
-      <Button
-        size="xs"
-        variant="subtle"
-        color="gray"
-        leftSection={<IconTrash size={16} stroke={1.5} />}
-        onClick={() => drop(discard())}
-      >
-        {t('discard')}
-      </Button>
+      {!readOnly && (
+        <Button
+          size="xs"
+          variant="subtle"
+          color="gray"
+          leftSection={<IconTrash size={16} stroke={1.5} />}
+          onClick={() => drop(discard())}
+        >
+          {t('discard')}
+        </Button>
+      )}
       <Button
         size="xs"
         variant="default"
@@ -80,14 +85,16 @@ export function DraftEditor({ draft, business, contact }: DraftEditorProps) {
       title={t(draft.kind === 'creditNote' ? 'draftCreditNote' : 'draftInvoice')}
       badge={<StatusBadge status="draft" />}
       actions={actions}
-      primary={{ label: t('issue'), onClick: askToIssue }}
+      primary={{ label: t('issue'), onClick: askToIssue, readOnly }}
     >
-      <DraftSheet
-        content={content}
-        edits={edits}
-        terms={taxTerms(business, corrected)}
-        onChangeCustomer={() => setDialog('customer')}
-      />
+      <ReadOnly when={readOnly}>
+        <DraftSheet
+          content={content}
+          edits={edits}
+          terms={taxTerms(business, corrected)}
+          onChangeCustomer={() => setDialog('customer')}
+        />
+      </ReadOnly>
       <IssueDialog opened={dialog === 'issue'} content={content} onClose={close} />
       <CustomerDialog
         opened={dialog === 'customer'}

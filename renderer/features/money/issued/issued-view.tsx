@@ -9,6 +9,7 @@ import { accountOf, documentStatus } from '#shared/domain/invoice-status.ts';
 import { renderBody } from '#shared/domain/document/render.ts';
 import { drop } from '#shared/lib/drop.ts';
 import { useRecords } from '#renderer/state/records.ts';
+import { useAccess } from '#renderer/state/session.ts';
 import { DocumentDesk } from '../document-desk.tsx';
 import { printDocument, savePdf } from '../paper/output.ts';
 import { save } from '../save.ts';
@@ -28,6 +29,7 @@ export function IssuedView({ issued, business }: { issued: IssuedDocument; busin
   const status = documentStatus(issued, account, today);
   const [paying, setPaying] = useState(false);
   const options = { number: issued.number, account };
+  const readOnly = useAccess('money') !== 'write';
   const isInvoice = issued.kind === 'invoice';
 
   async function credit() {
@@ -37,7 +39,7 @@ export function IssuedView({ issued, business }: { issued: IssuedDocument; busin
 
   const actions = (
     <>
-      {isInvoice && status !== 'credited' && (
+      {isInvoice && status !== 'credited' && !readOnly && (
         <Button
           size="xs"
           variant="subtle"
@@ -74,7 +76,11 @@ export function IssuedView({ issued, business }: { issued: IssuedDocument; busin
       primary={
         account.due === 0n
           ? undefined
-          : { label: t(account.due > 0n ? 'recordPayment' : 'recordRefund'), onClick: () => setPaying(true) }
+          : {
+              label: t(account.due > 0n ? 'recordPayment' : 'recordRefund'),
+              onClick: () => setPaying(true),
+              readOnly,
+            }
       }
       aside={isInvoice ? <AccountPanel issued={issued} account={account} /> : undefined}
     >

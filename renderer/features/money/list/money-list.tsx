@@ -14,7 +14,8 @@ interface MoneyListProps {
   /** Whether rows may be missing because of a filter: an empty list then says something else. */
   filtered: boolean;
   onOpen: (row: MoneyRow) => void;
-  onNew: () => void;
+  /** Left out where the role may only look. */
+  onNew?: () => void;
 }
 
 export function MoneyList({ rows, filtered, onOpen, onNew }: MoneyListProps) {
@@ -27,7 +28,7 @@ export function MoneyList({ rows, filtered, onOpen, onNew }: MoneyListProps) {
       icon={<IconFileInvoice size={28} stroke={1.5} />}
       title={t('emptyTitle')}
       text={t('emptyText')}
-      action={{ label: t('new'), onClick: onNew }}
+      action={onNew && { label: t('new'), onClick: onNew }}
     />
   );
   return <DataList label={t('title')} rows={rows} columns={columns} onOpen={onOpen} empty={empty} />;

@@ -6,6 +6,7 @@ import { vault } from '#renderer/state/vault-client.ts';
 import type { TeamMember } from '#renderer/vault/team-api.ts';
 import { ProblemText } from '../problem-text.tsx';
 import { AccessEditor } from './access-editor.tsx';
+import { nameOfMember } from './names.ts';
 import classes from './team.module.css';
 
 /** Changes what a member who is in the team already may see and do. */
@@ -27,7 +28,7 @@ export function AccessDialog({ member, onClose }: { member: TeamMember; onClose:
     <Modal
       opened
       onClose={onClose}
-      title={t('team_accessTitle', { name: member.name })}
+      title={t('team_accessTitle', { name: nameOfMember(t, member) })}
       centered
       closeButtonProps={{ 'aria-label': t('ui:close') }}
     >

@@ -6,6 +6,7 @@ import { useFormat } from '#renderer/state/format.ts';
 import { StateBadge } from '#renderer/ui/index.ts';
 import type { TeamDevice, TeamMember } from '#renderer/vault/team-api.ts';
 import { AccessDialog } from './access-dialog.tsx';
+import { nameOfDevice, nameOfMember } from './names.ts';
 import { RemoveDialog, type Removal } from './remove-dialog.tsx';
 import { isAdjusted } from './rights.ts';
 import classes from './team.module.css';
@@ -52,7 +53,8 @@ interface MemberProps {
 
 function Member({ member, canChange, onAddDevice, onAdjust, onRemove }: MemberProps) {
   const { t } = useTranslation('settings');
-  const { name, role, access, self, devices } = member;
+  const { role, access, self, devices } = member;
+  const name = nameOfMember(t, member);
   const adjusted = isAdjusted(role, access);
   return (
     <li className={classes.entry} aria-label={name}>
@@ -108,10 +110,11 @@ interface DeviceProps {
 function Device({ device, canRemove, onRemove }: DeviceProps) {
   const { t } = useTranslation('settings');
   const format = useFormat();
+  const name = nameOfDevice(t, device);
   return (
     <li className={classes.line}>
       <IconDeviceLaptop size={18} stroke={1.5} aria-hidden />
-      <span>{device.name}</span>
+      <span>{name}</span>
       <span className={classes.aside}>
         {device.self ? t('team_thisDevice') : t('team_since', { day: format.day(device.addedAt) })}
       </span>
@@ -121,7 +124,7 @@ function Device({ device, canRemove, onRemove }: DeviceProps) {
             size="compact-sm"
             variant="subtle"
             color="red"
-            aria-label={t('removeOne', { what: device.name })}
+            aria-label={t('removeOne', { what: name })}
             onClick={onRemove}
           >
             {t('remove')}

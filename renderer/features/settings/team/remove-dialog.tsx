@@ -6,6 +6,7 @@ import { vault } from '#renderer/state/vault-client.ts';
 import { ConfirmDialog } from '#renderer/ui/index.ts';
 import type { TeamDevice, TeamMember } from '#renderer/vault/team-api.ts';
 import { ProblemText } from '../problem-text.tsx';
+import { nameOfDevice, nameOfMember } from './names.ts';
 import classes from './team.module.css';
 
 /** What is to be taken out: a member with all devices, or one device. */
@@ -17,7 +18,7 @@ export function RemoveDialog({ removal, onClose }: { removal: Removal; onClose: 
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem>();
   const { member, device } = removal;
-  const what = device?.name ?? member.name;
+  const what = device === undefined ? nameOfMember(t, member) : nameOfDevice(t, device);
 
   async function remove() {
     setBusy(true);

@@ -13,6 +13,7 @@ import { InvitationDialog } from './invitation-dialog.tsx';
 import { InvitationList } from './invitation-list.tsx';
 import { invite } from './invite-form.tsx';
 import { MemberList } from './member-list.tsx';
+import { nameOfMember } from './names.ts';
 import classes from './team.module.css';
 
 /** Who works here, on which devices, and how somebody new comes in. */
@@ -29,8 +30,8 @@ function TeamOf({ team }: { team: Team }) {
   const [shown, setShown] = useState<string>();
   const canChange = team.canManage && hasRelay && team.problem === undefined;
 
-  async function addDevice({ id, name, role }: TeamMember) {
-    const invited = await invite({ name, role, memberId: id });
+  async function addDevice(member: TeamMember) {
+    const invited = await invite({ name: nameOfMember(t, member), role: member.role, memberId: member.id });
     if (invited.ok) setShown(invited.value.id);
     else showProblem(invited.error);
   }

@@ -1,0 +1,14 @@
+import type { TFunction } from 'i18next';
+import type { TeamDevice, TeamMember } from '#renderer/vault/team-api.ts';
+
+/** What the team calls a member. A business of one has never asked for a name. */
+export function nameOfMember(
+  t: TFunction<'settings'>,
+  { name, role }: Pick<TeamMember, 'name' | 'role'>,
+): string {
+  return name === '' ? t(`team_role_${role}`) : name;
+}
+
+export function nameOfDevice(t: TFunction<'settings'>, { name }: Pick<TeamDevice, 'name'>): string {
+  return name === '' ? t('team_unnamedDevice') : name;
+}
