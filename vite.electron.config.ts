@@ -9,8 +9,7 @@ import { defineConfig, type EnvironmentOptions } from 'vite';
 export default defineConfig({
   builder: {
     async buildApp(builder) {
-      await builder.build(builder.environments['main']);
-      await builder.build(builder.environments['preload']);
+      for (const name of ['main', 'preload']) await builder.build(builder.environments[name]!);
     },
   },
   environments: {
@@ -23,7 +22,7 @@ export default defineConfig({
 function nodeBuild(folder: string, format: 'es' | 'cjs', fileName: string): EnvironmentOptions {
   return {
     consumer: 'server',
-    resolve: { noExternal: true, external: builtinModules },
+    resolve: { noExternal: true, external: [...builtinModules] },
     build: {
       outDir: path.resolve(import.meta.dirname, 'out', folder),
       emptyOutDir: true,

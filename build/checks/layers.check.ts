@@ -103,7 +103,7 @@ function write(file: string, content: string): void {
 }
 
 function readZones() {
-  const text = readFileSync(path.join(root, '.oxlintrc.json'), 'utf8').replaceAll(/^\s*\/\/.*$/gm, '');
+  const text = readFileSync(path.join(root, '.oxlintrc.json'), 'utf8').replaceAll(/(^|\s)\/\/.*$/gm, '');
   const rules = z
     .object({ rules: z.looseObject({ 'layers/no-restricted-paths': z.unknown() }) })
     .parse(JSON.parse(text));

@@ -1,8 +1,6 @@
 import type { Business, Tax } from './business.ts';
 
-/** When the rates below were last gone through. They are suggestions that the owner checks, never advice. */
-export const countriesAsOf = '2026-01';
-
+/** Rates as of January 2026: suggestions that the owner checks, never advice. */
 export interface Country {
   /** ISO 3166-1 alpha-2. */
   code: string;

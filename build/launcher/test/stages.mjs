@@ -14,6 +14,7 @@ const typeProjects = [
   'tests',
   'bench',
   'build',
+  '.',
 ];
 
 /** What `npm test` runs, in this order: the quick and telling ones first. */
@@ -29,9 +30,9 @@ export const stages = [
     run: () => runTool('lint', toolEntry('oxlint', 'bin', 'oxlint'), []),
   },
   { name: 'types', what: 'each runtime alone', run: checkTypes },
+  { name: 'build', what: 'the window and the Electron shell', run: build },
   { name: 'unit', what: 'in Node', run: (args) => runVitest('node', args) },
   { name: 'browser', what: 'in Chromium', needsChromium: true, run: (args) => runVitest('browser', args) },
-  { name: 'build', what: 'the window and the Electron shell', run: build },
   { name: 'e2e', what: 'the whole product', needsChromium: true, run: endToEnd },
   { name: 'checks', what: 'the repository itself', run: checks },
 ];
