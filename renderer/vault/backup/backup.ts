@@ -32,25 +32,26 @@ export interface OpenBackup {
   manifest: Manifest;
 }
 
-/** Puts the lock and all rooms, sealed as they are stored, into one file. */
+/** Puts the lock and all rooms, sealed as they are stored, into one file. `state` names what it holds. */
 export async function makeBackup(
   deps: BackupDeps,
   about: { madeAt: number; reason: BackupReason },
-): Promise<Result<Bytes>> {
+): Promise<Result<{ bytes: Bytes; state: string }>> {
   const { crypto, keybag, library, drawer } = deps;
   const saved = await library.save();
   if (!saved.ok) return saved;
   const lock = utf8(JSON.stringify(await drawer.readKeys()));
   const rooms = await readRooms(library, drawer);
+  const state = stateOf(library);
   const manifest = await sealManifest(crypto, keybag, {
     version: 1,
     ...about,
     contentHash: toBase64Url(backupContentHash({ lock, rooms })),
-    state: stateOf(library),
+    state,
     rooms: rooms.map(({ room, name, envelopes }) => ({ room, name, envelopes })),
   });
   const { workspace, epoch } = keybag;
-  return ok(encodeBackup({ workspace, epoch, lock, manifest, rooms }));
+  return ok({ bytes: encodeBackup({ workspace, epoch, lock, manifest, rooms }), state });
 }
 
 /** Names what the team's books hold now. The device's own ledger changes by itself and is no reason for a backup. */

@@ -62,10 +62,11 @@ export function createBackupApi(deps: {
       const { library, keyring } = session.value;
       const madeAt = Date.now();
       const parts = { crypto, keybag: keyring.keybag, library, drawer };
-      const bytes = await makeBackup(parts, { madeAt, reason: 'manual' });
-      if (!bytes.ok) return bytes;
-      const whole = await openBackup(crypto, keyring.keybag, bytes.value);
-      return whole.ok ? ok({ name: backupName(madeAt), bytes: bytes.value }) : whole;
+      const made = await makeBackup(parts, { madeAt, reason: 'manual' });
+      if (!made.ok) return made;
+      const { bytes } = made.value;
+      const whole = await openBackup(crypto, keyring.keybag, bytes);
+      return whole.ok ? ok({ name: backupName(madeAt), bytes }) : whole;
     },
     async previewBackup(source) {
       const session = await ready();

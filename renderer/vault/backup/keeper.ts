@@ -9,10 +9,12 @@ import type { Library } from '../books/library.ts';
 import type { Drawer } from '../drawer/drawer.ts';
 import { makeBackup, openBackup, stateOf } from './backup.ts';
 import { outdated } from './rotation.ts';
-import type { Shelf } from './shelf.ts';
+import type { Shelf, ShelfEntry } from './shelf.ts';
 
 /** How long after the first change that is in no backup yet. */
 const waitMilliseconds = 15 * 60_000;
+/** A backup that is further ahead than this was made while the clock was wrong. */
+const sameTimeMilliseconds = 60_000;
 
 /** Keeps backups of the open workspace: on demand, some time after changes, and on lock. */
 export interface Keeper {
@@ -47,20 +49,33 @@ export function createKeeper(deps: {
   }
 
   async function backUp(reason: BackupReason): Promise<Result<{ name: string }>> {
-    const madeAt = deps.now();
-    const state = stateOf(library);
-    const bytes = await makeBackup({ crypto, keybag: keyring.keybag, library, drawer }, { madeAt, reason });
-    if (!bytes.ok) return bytes;
-    const written = await shelf.write(bytes.value, madeAt);
+    const madeAt = await nextMoment();
+    const made = await makeBackup({ crypto, keybag: keyring.keybag, library, drawer }, { madeAt, reason });
+    if (!made.ok) return made;
+    const written = await shelf.write(made.value.bytes, madeAt);
     if (!written.ok) return written;
     const readable = await isReadable(written.value.name);
     if (!readable.ok) {
       await shelf.remove(written.value.name);
       return readable;
     }
-    kept = state;
+    kept = made.value.state;
     await rotate(written.value.at);
     return written;
+  }
+
+  /** Those of another workspace, that was here before, are not ours to count or to throw away. */
+  async function ownEntries(): Promise<ShelfEntry[]> {
+    const entries = await shelf.list();
+    if (!entries.ok) return [];
+    return entries.value.filter(({ workspace }) => workspace === keyring.keybag.workspace);
+  }
+
+  /** Names are by the second: of two backups in one second the later one gets the later name. */
+  async function nextMoment(): Promise<number> {
+    const now = deps.now();
+    const recent = (await ownEntries()).find(({ at }) => at < now + sameTimeMilliseconds);
+    return Math.max(now, (recent?.at ?? 0) + 1000);
   }
 
   /** The proof of a backup is that it can be read again. */
@@ -75,20 +90,14 @@ export function createKeeper(deps: {
     );
   }
 
-  /** Only this workspace's own: those of another, that was here before, are not ours to throw away. */
   async function rotate(madeAt: number): Promise<void> {
-    const entries = await shelf.list();
-    if (!entries.ok) return;
-    const own = entries.value.filter(({ workspace }) => workspace === keyring.keybag.workspace);
-    const days = own.map(({ name, at }) => ({ name, at, day: dayOf(at) }));
+    const days = (await ownEntries()).map(({ name, at }) => ({ name, at, day: dayOf(at) }));
     for (const name of outdated(days, { at: madeAt, day: dayOf(madeAt) })) await shelf.remove(name);
   }
 
   /** What the newest backup on the shelf holds; asked once, after that this session knows. */
   async function newestState(): Promise<string | undefined> {
-    const entries = await shelf.list();
-    if (!entries.ok) return undefined;
-    const newest = entries.value.find(({ workspace }) => workspace === keyring.keybag.workspace);
+    const [newest] = await ownEntries();
     const read = newest && (await shelf.read(newest.name));
     const opened = read?.ok ? await openBackup(crypto, keyring.keybag, read.value) : undefined;
     return opened?.ok ? opened.value.manifest.state : undefined;
@@ -116,7 +125,9 @@ export function createKeeper(deps: {
     async close() {
       closed = true;
       clearTimeout(timer);
-      await inTurn(backUpIfChanged);
+      // Whatever goes wrong here is told, and must not keep the keys in memory.
+      drop(inTurn(backUpIfChanged));
+      await running;
     },
   };
 }

@@ -17,16 +17,16 @@ export function envelopesIn(outer: Y.Doc): Uint8Array[] {
   return outer.getArray<Uint8Array>(envelopesKey).toArray();
 }
 
-/** All rooms of this device. The open books are taken in one go, so that they fit together. */
+/** All rooms of this device. The open books come last and in one go, so that they fit together. */
 export async function readRooms(library: Library, drawer: Drawer): Promise<RoomState[]> {
-  const stored = await drawer.rooms();
-  const open = library.books.map(({ name, room, outer }) => ({ name, ...stateOf(room, outer) }));
-  const known = new Set(open.map(({ room }) => room));
+  const open = new Set(library.books.map(({ room }) => room));
   const closed: RoomState[] = [];
-  for (const room of stored) {
-    if (!known.has(room)) closed.push(stateOf(room, await readStored(drawer, room)));
+  for (const room of await drawer.rooms()) {
+    if (!open.has(room)) closed.push(stateOf(room, await readStored(drawer, room)));
   }
-  return [...open, ...closed];
+  const books = library.books.map(({ name, room, outer }) => ({ name, ...stateOf(room, outer) }));
+  const known = new Set(books.map(({ room }) => room));
+  return [...closed.filter(({ room }) => !known.has(room)), ...books];
 }
 
 /** The outer document that the drawer holds for a room. A damaged row is left out, as a book leaves it out. */

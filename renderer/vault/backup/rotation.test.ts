@@ -1,0 +1,79 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { backupName, momentOf } from './names.ts';
+import { type Kept, outdated } from './rotation.ts';
+
+const day = 24 * 60 * 60_000;
+const now = Date.UTC(2026, 10, 22, 15);
+
+function kept(at: number): Kept {
+  return { name: backupName(at), at, day: new Date(at).toISOString().slice(0, 10) };
+}
+
+const today = { at: now, day: '2026-11-22' };
+const shelves = fc
+  .uniqueArray(fc.integer({ min: -40 * 24 * 60, max: 3 * 24 * 60 }), { maxLength: 40 })
+  .map((minutes) => [kept(now), ...minutes.filter((m) => m !== 0).map((m) => kept(now + m * 60_000))]);
+
+function staying(shelf: Kept[]): Kept[] {
+  const gone = new Set(outdated(shelf, today));
+  return shelf.filter(({ name }) => !gone.has(name));
+}
+
+test('three of today, one of each earlier day and ten in all are kept', () => {
+  fc.assert(
+    fc.property(shelves, (shelf) => {
+      const days = Map.groupBy(staying(shelf), (backup) => backup.day);
+      const counts = [...days].map(([name, backups]) => backups.length <= (name === today.day ? 3 : 1));
+      expect(counts).not.toContain(false);
+      expect(staying(shelf).length).toBeLessThanOrEqual(10);
+    }),
+  );
+});
+
+test('the backup that was just made always stays, also where a wrong clock made others of the future', () => {
+  fc.assert(
+    fc.property(shelves, (shelf) => {
+      expect(staying(shelf)).toContainEqual(kept(now));
+    }),
+  );
+});
+
+test('of two backups of one earlier day the newer one stays', () => {
+  const evening = kept(now - day + 60_000);
+  expect(outdated([kept(now), kept(now - day), evening], today)).toEqual([kept(now - day).name]);
+});
+
+test('what stays once stays until another backup is made', () => {
+  fc.assert(
+    fc.property(shelves, (shelf) => {
+      expect(outdated(staying(shelf), today)).toEqual([]);
+    }),
+  );
+});
+
+test('a week of work leaves a backup of each day to go back to', () => {
+  const shelf = Array.from({ length: 6 }, (_, days) =>
+    [3, 2, 1].map((hour) => kept(now - days * day - hour * 3_600_000)),
+  );
+  expect(staying([kept(now), ...shelf.flat()]).map((backup) => backup.day)).toEqual(
+    expect.arrayContaining([
+      '2026-11-22',
+      '2026-11-21',
+      '2026-11-20',
+      '2026-11-19',
+      '2026-11-18',
+      '2026-11-17',
+    ]),
+  );
+});
+
+test('a name says its moment and nothing else', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 4_000_000_000 }), (seconds) => {
+      expect(momentOf(backupName(seconds * 1000))).toBe(seconds * 1000);
+    }),
+  );
+  expect(backupName(Date.UTC(2026, 10, 22, 8, 15, 0))).toBe('plumbline-20261122-081500.plumbline');
+  expect(momentOf('plumbline-20261399-081500.plumbline')).toBeUndefined();
+});
