@@ -13,6 +13,9 @@ function whyNot(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === 'EADDRINUSE') return 'The relay’s port is taken. Set RELAY_PORT to another one.';
   if (code === 'EACCES') return 'The relay may not use this port or data folder.';
+  if (code === 'ECONNREFUSED' || code === 'ENOTFOUND' || /^(28|3D)/.test(code)) {
+    return 'The database at DATABASE_URL does not let the relay in. Check its address, name and password.';
+  }
   if (code === 'ERR_SQLITE_ERROR') {
     return 'The relay’s database cannot be opened. Perhaps another relay uses the same RELAY_DATA.';
   }
@@ -39,6 +42,7 @@ async function main(): Promise<void> {
     host: env.RELAY_HOST,
     port: env.RELAY_PORT,
     dataFolder: env.RELAY_DATA,
+    databaseUrl: env.DATABASE_URL,
     secret: env.RELAY_SECRET,
     trustedProxies: env.RELAY_TRUSTED_PROXIES,
     workspaces: env.RELAY_WORKSPACES,

@@ -8,7 +8,7 @@ import { webCrypto } from '#shared/crypto/web-crypto.ts';
 import type { WorkspacePolicy } from './auth/admission.ts';
 import { createAdmission } from './auth/admission.ts';
 import { createDoor } from './auth/door.ts';
-import { loadRelayId, loadSecret } from './auth/keys.ts';
+import { loadRelayId, loadSecret, makeIdentity, relayIdOf } from './auth/keys.ts';
 import { createMemberships } from './auth/memberships.ts';
 import { authRoutes } from './auth/routes.ts';
 import { createSessions } from './auth/sessions.ts';
@@ -26,8 +26,10 @@ import { createAppender } from './rooms/appender.ts';
 import { createGate } from './rooms/gate.ts';
 import { createGreeter } from './rooms/greeter.ts';
 import { createPace } from './rooms/pace.ts';
+import { followPeers } from './rooms/peers.ts';
 import { createRegistry } from './rooms/registry.ts';
 import { createWriter } from './rooms/writer.ts';
+import { openPostgresStorage } from './storage/postgres.ts';
 import { openSqliteStorage } from './storage/sqlite.ts';
 
 export interface RelayDeps {
@@ -37,6 +39,8 @@ export interface RelayDeps {
   /** The folder for database and keys; made when it is missing. */
   dataFolder: string;
   log: Logger;
+  /** A PostgreSQL database instead of a file; several relays may share it, with the same `secret`. */
+  databaseUrl?: string | undefined;
   /** Encrypts what must be readable to the relay at rest; without it a key file in the data folder does. */
   secret?: string | undefined;
   trustedProxies?: string[];
@@ -65,8 +69,15 @@ export async function createRelay(deps: RelayDeps): Promise<Relay> {
   const { log, dataFolder } = deps;
   await mkdir(dataFolder, { recursive: true, mode: 0o700 });
 
-  const storage = await openSqliteStorage(join(dataFolder, 'relay.sqlite'));
-  const relayId = await loadRelayId(dataFolder);
+  const { databaseUrl } = deps;
+  const storage =
+    databaseUrl === undefined
+      ? await openSqliteStorage(join(dataFolder, 'relay.sqlite'))
+      : await openPostgresStorage({ url: databaseUrl, log });
+  const relayId =
+    databaseUrl === undefined
+      ? await loadRelayId(dataFolder)
+      : relayIdOf(await storage.shared('identity', makeIdentity));
   const deriveKey = await loadSecret(dataFolder, deps.secret);
   const crypto = webCrypto(globalThis.crypto);
   const registry = createRegistry();
@@ -96,7 +107,16 @@ export async function createRelay(deps: RelayDeps): Promise<Relay> {
   });
   const trustedProxies = deps.trustedProxies ?? [];
   const upgradeLimit = createUpgradeLimit({ perMinute: limits.upgradesPerMinute, trustedProxies, now });
-  const gate = createGate({ registry, writer, sessions, upgradeLimit, limits, metrics, now });
+  const gate = createGate({
+    registry,
+    writer,
+    sessions,
+    upgradeLimit,
+    peers: storage.peers,
+    limits,
+    metrics,
+    now,
+  });
   const settings = createHookSettings({ storage, deriveKey });
 
   const app = await createApp({ log, limits, trustedProxies });
@@ -106,6 +126,7 @@ export async function createRelay(deps: RelayDeps): Promise<Relay> {
   claimRoutes(app, { storage, door, limits, now });
   await hookRoutes(app, { settings, door, registry, writer, limits, metrics, now });
   gate.attach(app.server);
+  if (storage.peers !== undefined) await followPeers(storage.peers, { registry, writer, gate, memberships });
 
   await app.listen({ host: deps.host, port: deps.port }).catch(async (error: unknown) => {
     await storage.close();

@@ -19,16 +19,23 @@ async function readOrMake(file: string, make: () => Promise<string>): Promise<st
   return content;
 }
 
-/** The relay's name in sign-ins: its public Ed25519 key, base64url. The key pair stays in the data folder. */
-export async function loadRelayId(folder: string): Promise<string> {
-  const text = await readOrMake(join(folder, 'identity.json'), async () => {
-    const pair = await generateSigningKey(webCrypto(crypto));
-    return JSON.stringify({
-      publicKey: toBase64Url(pair.publicKey),
-      privateKey: toBase64Url(pair.privateKey),
-    });
+/** A new key pair, as text. */
+export async function makeIdentity(): Promise<string> {
+  const pair = await generateSigningKey(webCrypto(crypto));
+  return JSON.stringify({
+    publicKey: toBase64Url(pair.publicKey),
+    privateKey: toBase64Url(pair.privateKey),
   });
-  return (JSON.parse(text) as { publicKey: string }).publicKey;
+}
+
+/** The relay's name in sign-ins: its public Ed25519 key, base64url. */
+export function relayIdOf(identity: string): string {
+  return (JSON.parse(identity) as { publicKey: string }).publicKey;
+}
+
+/** The same, with the key pair in the data folder. */
+export async function loadRelayId(folder: string): Promise<string> {
+  return relayIdOf(await readOrMake(join(folder, 'identity.json'), makeIdentity));
 }
 
 /** One key for one purpose, derived from the relay's secret. */

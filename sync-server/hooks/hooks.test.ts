@@ -13,6 +13,7 @@ import { inboxDeliverySchema, inboxInfo } from '#shared/sync/delivery.ts';
 import { connectClient, waitUntil } from '../testing/client.ts';
 import { removeTemporaryFolders, startRelayProcess } from '../testing/relay-process.ts';
 import { startRelay } from '../testing/start.ts';
+import { everythingStored } from '../testing/store.ts';
 import { createTestWorkspace, request } from '../testing/workspace.ts';
 import { accountIds } from './meta.ts';
 
@@ -212,12 +213,7 @@ test('only the owner or a manager may say where messages are sealed to', async (
   expect((await request(relay.url, hook, { method: 'POST', json: {} })).status).toBe(404);
 });
 
-async function everyFile(folder: string): Promise<Buffer> {
-  const names = await readdir(folder);
-  return Buffer.concat(await Promise.all(names.map((name) => readFile(join(folder, name)))));
-}
-
-test('no name, number, message, secret or token is readable in the relay’s folder or log', async () => {
+test('no name, number, message, secret or token is readable in the relay’s data or log', async () => {
   const relay = await startRelayProcess();
   ends.push(() => relay.end('SIGKILL'));
   const bodies = await recordedBodies();
@@ -231,12 +227,14 @@ test('no name, number, message, secret or token is readable in the relay’s fol
   const canaries = [...numbers, 'hi everyone!', appSecret, verifyToken, token];
   const found = (haystack: Buffer) =>
     canaries.filter((text) => haystack.includes(text) || haystack.includes(Buffer.from(text, 'utf16le')));
-  expect(found(await everyFile(relay.folder))).toEqual([]);
+  expect(found(await everythingStored(relay.folder))).toEqual([]);
   expect(found(Buffer.from(relay.output()))).toEqual([]);
   expect(relay.output()).not.toContain(workspace.owner.workspace);
   // The search can find: the room's opaque name is there, and a planted canary is found both ways.
-  expect((await everyFile(relay.folder)).includes(inboxRoom)).toBe(true);
+  expect((await everythingStored(relay.folder)).includes(inboxRoom)).toBe(true);
   expect(relay.output()).toContain('/v1/hooks/meta/:workspace');
+  // Also within what a database writes in hexadecimal.
+  expect((await everythingStored(relay.folder)).includes(envelopesKey)).toBe(true);
   const planted = Buffer.concat([Buffer.from('hi everyone!'), Buffer.from('Mauricio Binda', 'utf16le')]);
   expect(found(planted)).toEqual(['Mauricio Binda', 'hi everyone!']);
 });

@@ -16,6 +16,8 @@ interface Deps {
   limits: Limits;
   metrics: Metrics;
   now: () => number;
+  /** Tells other relays who is present here. */
+  announce: (room: Room, payload: Uint8Array) => void;
   /** Called once, when the socket has left its room. */
   left: (room: Room) => void;
 }
@@ -83,6 +85,7 @@ export function connect(socket: WebSocket, room: Room, guest: Guest, deps: Deps)
     if (payload === undefined) return;
     const frame = awarenessFrame(payload);
     for (const other of room.readers) if (other !== reader) other.send(frame);
+    deps.announce(room, payload);
   }
 
   function tellPresent(): void {

@@ -15,6 +15,7 @@ import type { Sessions } from '../auth/sessions.ts';
 import type { UpgradeLimit } from '../http/addresses.ts';
 import type { Limits } from '../limits.ts';
 import type { Metrics } from '../metrics.ts';
+import type { Peers } from '../storage/storage.ts';
 import type { Guest } from './connection.ts';
 import { connect } from './connection.ts';
 import type { Registry } from './registry.ts';
@@ -28,6 +29,7 @@ interface Deps {
   writer: Writer;
   sessions: Sessions;
   upgradeLimit: UpgradeLimit;
+  peers: Peers | undefined;
   limits: Limits;
   metrics: Metrics;
   now: () => number;
@@ -87,6 +89,8 @@ export function createGate(deps: Deps) {
     metrics.sockets.inc();
     return connect(socket, room, guest, {
       ...deps,
+      announce: ({ tenant, name }, payload) =>
+        deps.peers?.tellPresence({ workspace: tenant.workspace, name }, payload),
       left: () => {
         metrics.sockets.dec();
         registry.releaseIfIdle(room);

@@ -48,11 +48,14 @@ export interface Room {
   name: string;
   tenant: Tenant;
   readers: Set<Reader>;
-  awareness: Awareness<Reader>;
+  /** `undefined` owns what another relay told. */
+  awareness: Awareness<Reader | undefined>;
   coverage: Coverage;
   incoming: Incoming[];
   appending: Appending[];
   greetings: Greeting[];
+  /** Another relay may have written rows that these readers have not got. */
+  behind: boolean;
   /** Set at the room's first tick. */
   disk: RoomOnDisk | undefined;
 }
@@ -61,6 +64,8 @@ export interface RoomOnDisk {
   id: number;
   rows: number;
   bytes: number;
+  /** The newest row that the readers have got. */
+  seq: number;
   /** Rows and bytes right after the last compaction. */
   compacted: { rows: number; bytes: number };
   lastAppend: ItemId | undefined;
@@ -76,10 +81,12 @@ export function createRoom(tenant: Tenant, name: string): Room {
     incoming: [],
     appending: [],
     greetings: [],
+    behind: false,
     disk: undefined,
   };
 }
 
 export function hasWork(room: Room): boolean {
-  return room.incoming.length > 0 || room.appending.length > 0 || room.greetings.length > 0;
+  const { incoming, appending, greetings, behind } = room;
+  return incoming.length > 0 || appending.length > 0 || greetings.length > 0 || behind;
 }

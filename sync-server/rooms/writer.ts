@@ -4,6 +4,7 @@ import type { Limits } from '../limits.ts';
 import type { Metrics } from '../metrics.ts';
 import type { RoomBatch, Storage } from '../storage/storage.ts';
 import type { Appended, Appender } from './appender.ts';
+import { readRanges } from './coverage.ts';
 import type { Written } from './fan-out.ts';
 import { acknowledge, fanOut } from './fan-out.ts';
 import type { Greeter } from './greeter.ts';
@@ -72,11 +73,16 @@ export function createWriter(deps: Deps) {
     if (room.disk !== undefined) return;
     const { tenant } = room;
     try {
-      tenant.use ??= await storage.workspaceUse(tenant.workspace);
+      if (tenant.use === undefined || storage.peers !== undefined) {
+        tenant.use = await storage.workspaceUse(tenant.workspace);
+      }
       const found = await storage.openRoom(tenant.workspace, room.name, limits.roomsPerWorkspace);
       if (found === undefined) return turnAway(room);
       const isCompact = found.rows <= 1;
       room.disk = { ...found, compacted: isCompact ? found : { rows: 0, bytes: 0 } };
+      registry.opened(room);
+      // A notice may have come between the look at the disk and now.
+      room.behind = storage.peers !== undefined;
     } catch (error) {
       giveUp(room, error);
     }
@@ -115,11 +121,12 @@ export function createWriter(deps: Deps) {
   }
 
   async function commit(works: Work[]): Promise<boolean> {
-    const batches = works.map(batchOf).filter((batch) => batch.updates.length > 0);
-    if (batches.length === 0) return true;
+    const writing = works.filter(({ incoming, appending }) => incoming.length + appending.length > 0);
+    if (writing.length === 0) return true;
     const stopTimer = metrics.commitSeconds.startTimer();
     try {
-      await storage.commit(batches);
+      const seqs = await storage.commit(writing.map(batchOf));
+      for (const [i, { room, disk }] of writing.entries()) advance(room, disk, seqs[i]!);
       return true;
     } catch (error) {
       log.error({ code: codeOf(error) }, 'a commit failed; nothing of it was acknowledged');
@@ -129,6 +136,34 @@ export function createWriter(deps: Deps) {
     } finally {
       stopTimer();
     }
+  }
+
+  /** With other relays, rows of theirs may lie between the last one known and ours. */
+  function advance(room: Room, disk: RoomOnDisk, seq: number): void {
+    if (storage.peers === undefined || seq === disk.seq + 1) disk.seq = seq;
+    else room.behind = true;
+  }
+
+  /** Passes on what other relays have written. */
+  async function readPeers(room: Room): Promise<void> {
+    const { disk } = room;
+    if (!room.behind || disk === undefined) return;
+    room.behind = false;
+    const content = await storage.readContent(disk.id, disk.seq).catch((error: unknown) => {
+      // They connect again and get everything then.
+      for (const reader of room.readers) reader.close(closeCode.tryAgainLater, 'Try again later.');
+      throw error;
+    });
+    const { updates, upTo, rows } = content;
+    disk.seq = upTo;
+    disk.rows += rows;
+    disk.bytes += updates.reduce((sum, update) => sum + update.length, 0);
+    const readable = updates.flatMap((update) => {
+      const ranges = readRanges(update);
+      if (ranges !== undefined) room.coverage.add(ranges);
+      return ranges === undefined ? [] : [{ writer: undefined, update }];
+    });
+    fanOut(room, readable);
   }
 
   function giveUp(room: Room, error: unknown): void {
@@ -172,6 +207,7 @@ export function createWriter(deps: Deps) {
 
   async function serve(room: Room): Promise<void> {
     try {
+      await readPeers(room);
       await greeter.serve(room);
     } catch (error) {
       giveUp(room, error);
@@ -185,6 +221,11 @@ export function createWriter(deps: Deps) {
     },
     greet(room: Room, greeting: Room['greetings'][number]): void {
       room.greetings.push(greeting);
+      wake(room);
+    },
+    /** Reads what other relays may have written to the room. */
+    catchUp(room: Room): void {
+      room.behind = true;
       wake(room);
     },
     /** Adds one item to the room; resolves when it is on disk, or why it is not. */
@@ -215,6 +256,7 @@ function forgetWork(room: Room): void {
   room.incoming = [];
   room.appending = [];
   room.greetings = [];
+  room.behind = false;
 }
 
 /** What may be logged of an error: its code, never its text, which may quote data. */

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { storeFor } from './store.ts';
 
 export interface RelayProcess {
   url: string;
@@ -45,12 +46,14 @@ export async function startRelayProcess(
   settings: { folder?: string; port?: number; env?: Record<string, string> } = {},
 ): Promise<RelayProcess> {
   const folder = settings.folder ?? (await temporaryFolder());
+  const store = await storeFor(folder);
   const child = spawn(process.execPath, [main], {
     env: {
       PATH: process.env['PATH'],
       RELAY_PORT: String(settings.port ?? 0),
       RELAY_DATA: folder,
       RELAY_LOG: 'debug',
+      ...(store === undefined ? {} : { DATABASE_URL: store.databaseUrl, RELAY_SECRET: store.secret }),
       ...settings.env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -3,6 +3,7 @@ import pino from 'pino';
 import type { RelayDeps } from '../server.ts';
 import { createRelay } from '../server.ts';
 import { temporaryFolder } from './relay-process.ts';
+import { storeFor } from './store.ts';
 
 /** A relay inside the test's own process, for what needs other limits or another clock. */
 export async function startRelay(deps: Partial<RelayDeps> = {}) {
@@ -15,6 +16,7 @@ export async function startRelay(deps: Partial<RelayDeps> = {}) {
     },
   });
   const log = pino({ level: 'debug' }, sink);
-  const relay = await createRelay({ host: '127.0.0.1', port: 0, dataFolder, log, ...deps });
+  const store = await storeFor(dataFolder);
+  const relay = await createRelay({ host: '127.0.0.1', port: 0, dataFolder, log, ...store, ...deps });
   return { ...relay, dataFolder, output: () => output };
 }

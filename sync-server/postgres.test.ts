@@ -1,0 +1,121 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type * as Y from 'yjs';
+import { envelopesKey } from '#shared/sync/append-update.ts';
+import { closeCode } from '#shared/sync/protocol.ts';
+import { startBalancer } from './testing/balancer.ts';
+import { closeCodeOf, connectClient, openSocket, waitUntil } from './testing/client.ts';
+import { missingPostgres, startPostgres } from './testing/postgres.ts';
+import type { PostgresCluster } from './testing/postgres.ts';
+import type { RelayProcess } from './testing/relay-process.ts';
+import { removeTemporaryFolders, startRelayProcess, temporaryFolder } from './testing/relay-process.ts';
+import { storeFor, usePostgres } from './testing/store.ts';
+import { createTestWorkspace } from './testing/workspace.ts';
+
+const room = 'a-room-of-the-test';
+const ends: (() => Promise<unknown>)[] = [];
+let cluster: PostgresCluster;
+
+const envelopes = (doc: Y.Doc) => doc.getArray<Uint8Array>(envelopesKey);
+const byte = (i: number) => new Uint8Array([i]);
+
+/** Two relays on one database, and a workspace that they know. */
+async function twoRelays() {
+  const folder = await temporaryFolder();
+  const relays = await Promise.all([startRelayProcess({ folder }), startRelayProcess({ folder })]);
+  ends.push(() => Promise.all(relays.map((relay) => relay.end('SIGKILL'))));
+  const owner = await createTestWorkspace(['device-01', 'device-02']);
+  await owner.register(relays[0]!.url);
+  const { databaseUrl } = (await storeFor(folder))!;
+  return { relays: relays as [RelayProcess, RelayProcess], owner, databaseUrl };
+}
+
+function client(...args: Parameters<typeof connectClient>) {
+  const made = connectClient(...args);
+  ends.push(async () => made.provider.destroy());
+  return made;
+}
+
+if (missingPostgres !== undefined) console.error(`Relays are not tested on PostgreSQL: ${missingPostgres}.`);
+
+describe.skipIf(missingPostgres !== undefined)('on PostgreSQL', async () => {
+  beforeAll(async () => {
+    cluster = await startPostgres();
+    usePostgres(cluster);
+  });
+  afterEach(async () => {
+    for (const end of ends.splice(0).toReversed()) await end();
+  });
+  afterAll(async () => {
+    await cluster.stop();
+    await removeTemporaryFolders();
+  });
+
+  test('devices at two relays behind a balancer work together, and the death of one relay costs nothing', async () => {
+    const { relays, owner } = await twoRelays();
+    const balancer = await startBalancer(relays.map(({ url }) => url));
+    ends.push(() => balancer.stop());
+    const token = await owner.signIn(balancer.url);
+    const address = { url: balancer.url, workspace: owner.workspace, room, token };
+    const devices = Array.from({ length: 4 }, () => client(address));
+    await waitUntil(() => devices.every(({ provider }) => provider.synced));
+    for (let i = 0; i < 100; i++) {
+      for (const { doc } of devices) envelopes(doc).push([byte(i)]);
+      if (i % 10 === 0) await new Promise((resolve) => setTimeout(resolve, 2));
+      if (i === 50) void relays[0].end('SIGKILL');
+    }
+    await Promise.all(devices.map((device) => device.allStored()));
+    await waitUntil(() => devices.every(({ doc }) => envelopes(doc).length === 400));
+    const [first, ...others] = devices.map(({ doc }) => envelopes(doc).toArray());
+    for (const other of others) expect(other).toEqual(first);
+  });
+
+  test('work and presence pass from one relay to the other at once', async () => {
+    const { relays, owner } = await twoRelays();
+    const token = await owner.signIn(relays[1].url);
+    const [one, two] = relays.map(({ url }) => client({ url, workspace: owner.workspace, room, token }));
+    await waitUntil(() => one!.provider.synced && two!.provider.synced);
+    envelopes(one!.doc).push([byte(1)]);
+    await waitUntil(() => envelopes(two!.doc).length === 1);
+    one!.provider.awareness.setLocalState({ at: 'desk' });
+    await waitUntil(() => two!.provider.awareness.getStates().get(one!.doc.clientID)?.['at'] === 'desk');
+    one!.provider.disconnect();
+    await waitUntil(() => !two!.provider.awareness.getStates().has(one!.doc.clientID));
+  });
+
+  test('a device that one relay removes is cut off at the other', async () => {
+    const { relays, owner } = await twoRelays();
+    const token = await owner.signIn(relays[1].url, owner.devices[1]);
+    const socket = await openSocket({ url: relays[1].url, workspace: owner.workspace, room, token });
+    const cut = closeCodeOf(socket);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await owner.register(relays[0].url, 2, ['device-01']);
+    expect(await cut).toBe(closeCode.removed);
+  });
+
+  test('what happens while a relay hears nothing reaches its devices when it hears again', async () => {
+    const { relays, owner, databaseUrl } = await twoRelays();
+    const token = await owner.signIn(relays[0].url);
+    const [one, two] = relays.map(({ url }) => client({ url, workspace: owner.workspace, room, token }));
+    await waitUntil(() => one!.provider.synced && two!.provider.synced);
+    for (let i = 0; i < 5; i++) {
+      const deafened = await cluster.query(
+        databaseUrl,
+        `select pg_terminate_backend(pid) from pg_stat_activity where query ilike 'listen %'`,
+      );
+      expect(deafened.length).toBeGreaterThan(0);
+      envelopes(one!.doc).push([byte(i)]);
+      await one!.allStored();
+      await waitUntil(() => envelopes(two!.doc).length === i + 1);
+    }
+  });
+
+  // The tests of a single relay, which hold on every kind of storage.
+  await import('./auth/auth.test.ts');
+  await import('./auth/epochs.test.ts');
+  await import('./mailboxes/mailboxes.test.ts');
+  await import('./claims/claims.test.ts');
+  await import('./hooks/hooks.test.ts');
+  await import('./rooms/durability.test.ts');
+  await import('./rooms/limits.test.ts');
+  await import('./storage/storage.test.ts');
+});

@@ -1,0 +1,49 @@
+import { drop } from '#shared/lib/drop.ts';
+import type { Memberships } from '../auth/memberships.ts';
+import type { Peers } from '../storage/storage.ts';
+import { awarenessFrame } from './frames.ts';
+import type { Gate } from './gate.ts';
+import type { Registry } from './registry.ts';
+import type { Writer } from './writer.ts';
+
+interface Deps {
+  registry: Registry;
+  writer: Writer;
+  gate: Gate;
+  memberships: Memberships;
+}
+
+/** Brings what other relays on the same storage did to the sockets of this one. */
+export async function followPeers(
+  peers: Peers,
+  { registry, writer, gate, memberships }: Deps,
+): Promise<void> {
+  async function readMembership(workspace: string): Promise<void> {
+    if (registry.roomsOf(workspace).length === 0) return;
+    const known = await memberships.find(workspace);
+    if (known !== undefined) gate.membershipChanged(known.record);
+  }
+
+  await peers.listen({
+    committed(rooms) {
+      for (const { roomId, seq } of rooms) {
+        const room = registry.onDisk(roomId);
+        if (room?.disk !== undefined && seq > room.disk.seq) writer.catchUp(room);
+      }
+    },
+    membershipChanged: (workspace) => drop(readMembership(workspace)),
+    presence({ workspace, name }, payload) {
+      const room = registry.roomsOf(workspace).find((one) => one.name === name);
+      const received = room?.awareness.receive(payload, undefined);
+      if (room === undefined || received === undefined || received === 'malformed') return;
+      if (received.news === undefined) return;
+      const frame = awarenessFrame(received.news);
+      for (const reader of room.readers) reader.send(frame);
+    },
+    reconnected() {
+      for (const room of registry.rooms()) writer.catchUp(room);
+      const workspaces = new Set(registry.rooms().map(({ tenant }) => tenant.workspace));
+      for (const workspace of workspaces) drop(readMembership(workspace));
+    },
+  });
+}

@@ -1,0 +1,131 @@
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import type { Transaction } from 'kysely';
+import pg from 'pg';
+import type { Logger } from 'pino';
+import { blobQueries } from './blobs.ts';
+import { claimQueries } from './claims.ts';
+import { mailboxQueries } from './mailboxes.ts';
+import { createPeers, notifyRooms } from './postgres-peers.ts';
+import { roomQueries } from './rooms.ts';
+import { encodeRow } from './rows.ts';
+import type { Tables } from './schema.ts';
+import { migrate } from './schema.ts';
+import { sharedTextQueries } from './shared-texts.ts';
+import type { RoomBatch, Storage } from './storage.ts';
+import { hookQueries, workspaceQueries } from './workspaces.ts';
+
+const { int8, numeric } = { int8: 20, numeric: 1700 };
+const patienceMilliseconds = 10_000;
+
+/** Counts, sums and times are far below 2^53, so they are plain numbers, as in SQLite. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid, format) =>
+    oid === int8 || oid === numeric
+      ? (text: string) => Number(text)
+      : (pg.types.getTypeParser(oid, format) as (text: string) => unknown),
+};
+
+function createPool(url: string, log: Logger): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 10,
+    connectionTimeoutMillis: patienceMilliseconds,
+    // What is acknowledged is on the disk, whatever the server's own default is.
+    options: '-c synchronous_commit=on',
+    types,
+  });
+  pool.on('error', (error) => log.warn({ code: error.name }, 'an idle database connection was lost'));
+  return pool;
+}
+
+/** Locks rooms in the order of their ids, so that two relays never wait for each other. */
+async function lockRooms(transaction: Transaction<Tables>, ids: number[]): Promise<Map<number, number>> {
+  const rows = await transaction
+    .selectFrom('rooms')
+    .select(['id', 'last_seq'])
+    .where('id', 'in', ids)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  return new Map(rows.map(({ id, last_seq }) => [id, last_seq]));
+}
+
+async function updateRooms(
+  transaction: Transaction<Tables>,
+  batches: RoomBatch[],
+  seqs: number[],
+): Promise<void> {
+  const ids = batches.map(({ roomId }) => roomId);
+  const clients = batches.map(({ lastAppend }) => lastAppend?.client ?? null);
+  const clocks = batches.map(({ lastAppend }) => lastAppend?.clock ?? null);
+  await sql`
+    update rooms
+    set last_seq = given.seq,
+        last_client = coalesce(given.client, rooms.last_client),
+        last_clock = coalesce(given.clock, rooms.last_clock)
+    from unnest(${ids}::int[], ${seqs}::bigint[], ${clients}::bigint[], ${clocks}::bigint[])
+      as given(id, seq, client, clock)
+    where rooms.id = given.id
+  `.execute(transaction);
+}
+
+/** The rooms' rows are numbered in the order of their commits, so that a reader never misses an earlier one. */
+async function commitBatches(
+  transaction: Transaction<Tables>,
+  batches: RoomBatch[],
+  from: string,
+): Promise<number[]> {
+  const lastSeqs = await lockRooms(
+    transaction,
+    batches.map(({ roomId }) => roomId),
+  );
+  const rows = batches.map(({ roomId, updates }) => {
+    const data = encodeRow(updates);
+    return { room_id: roomId, seq: (lastSeqs.get(roomId) ?? 0) + 1, size: data.length, data };
+  });
+  await transaction.insertInto('room_rows').values(rows).execute();
+  const seqs = rows.map(({ seq }) => seq);
+  await updateRooms(transaction, batches, seqs);
+  await notifyRooms(
+    transaction,
+    from,
+    rows.map(({ room_id, seq }) => ({ roomId: room_id, seq })),
+  );
+  return seqs;
+}
+
+/**
+ * Storage in PostgreSQL, shared by as many relays as wanted. Throws when the database cannot be reached.
+ * The connections must keep their session (LISTEN): no pooler in transaction mode in between.
+ */
+export async function openPostgresStorage(deps: { url: string; log: Logger }): Promise<Storage> {
+  const pool = createPool(deps.url, deps.log);
+  const database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  try {
+    await migrate(database, 'postgres');
+  } catch (error) {
+    await database.destroy();
+    throw error;
+  }
+  const peers = createPeers({ ...deps, database });
+  return {
+    ...workspaceQueries(database),
+    ...hookQueries(database),
+    ...mailboxQueries(database),
+    ...claimQueries(database),
+    ...blobQueries(database),
+    ...sharedTextQueries(database),
+    ...roomQueries(database, async (transaction, roomId) => {
+      await lockRooms(transaction, [roomId]);
+    }),
+    commit: (batches) =>
+      batches.length === 0
+        ? Promise.resolve([])
+        : database.transaction().execute((transaction) => commitBatches(transaction, batches, peers.id)),
+    peers,
+    async close() {
+      await peers.close();
+      await database.destroy();
+    },
+  };
+}
