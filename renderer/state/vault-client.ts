@@ -2,7 +2,8 @@ import { proxy, wrap, type Remote } from 'comlink';
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import { drop } from '#shared/lib/drop.ts';
 import { bridgeForWorker, type WorkerBridge } from '#renderer/platform/worker-bridge.ts';
-import type { VaultApi, VaultEvent, VaultState } from '#renderer/vault/api.ts';
+import type { SyncStatus, VaultApi, VaultEvent, VaultState } from '#renderer/vault/api.ts';
+import { noteBackup } from './backups.ts';
 import { afterwards, clearTables, takePage, takePatches } from './records.ts';
 import { useSession } from './session.ts';
 import { useTeam } from './team.ts';
@@ -60,7 +61,8 @@ function receive(event: VaultEvent): void {
   if (event.type === 'loaded') afterwards(() => useSession.setState({ loaded: true }));
   // With the records come the names of members and devices.
   if (event.type === 'team' || event.type === 'loaded') drop(askForTeam());
-  if (event.type === 'sync') useSession.setState({ sync: event.status });
+  if (event.type === 'backups') noteBackup(event.problem);
+  if (event.type === 'sync') takeSync(event.status);
 }
 
 /** The rooms open when it is known which of them this member may see. */
@@ -70,6 +72,13 @@ async function takeState(state: VaultState): Promise<void> {
   } finally {
     useSession.setState({ vault: state });
   }
+}
+
+/** Whether the team can be changed depends on the relay. */
+function takeSync(sync: SyncStatus): void {
+  const before = useSession.getState().sync.connection;
+  useSession.setState({ sync });
+  if (sync.connection !== before) drop(askForTeam());
 }
 
 let asked = 0;
