@@ -5,6 +5,7 @@ import type { Compartment } from '#shared/domain/collections.ts';
 import { rightIn, useSession } from '#renderer/state/session.ts';
 import { EmptyState, Page, ReadOnly } from '#renderer/ui/index.ts';
 import { AssistantSection } from './assistant/assistant-section.tsx';
+import { BackupsSection } from './backups/backups-section.tsx';
 import { BusinessSection } from './business/business-section.tsx';
 import { ChannelsSection } from './channels/channels-section.tsx';
 import { HealthSection } from './health/health-section.tsx';
@@ -24,6 +25,7 @@ const sections: Record<string, ComponentType> = {
   relay: RelaySection,
   team: TeamSection,
   security: SecuritySection,
+  backups: BackupsSection,
   health: HealthSection,
 };
 

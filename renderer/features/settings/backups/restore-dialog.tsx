@@ -1,0 +1,106 @@
+import { useEffect, useState } from 'react';
+import { Button, Group, Loader, Modal } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { drop } from '#shared/lib/drop.ts';
+import type { Problem } from '#shared/lib/result.ts';
+import { useFormat } from '#renderer/state/format.ts';
+import { showDone, showUndo } from '#renderer/state/notices.ts';
+import { useSession } from '#renderer/state/session.ts';
+import { vault } from '#renderer/state/vault-client.ts';
+import type { BackupPreview, BackupSource, RestoreDone } from '#renderer/vault/backup-api.ts';
+import { ProblemText } from '../problem-text.tsx';
+import { settable, type SettableKind } from './preview-kinds.ts';
+import { PreviewTable } from './preview-table.tsx';
+import settings from '../settings.module.css';
+
+interface RestoreDialogProps {
+  source: BackupSource;
+  onClose: () => void;
+}
+
+/** Shows what a backup holds against now; only then does it restore. */
+export function RestoreDialog({ source, onClose }: RestoreDialogProps) {
+  const { t } = useTranslation('backups');
+  const { dayAndTime } = useFormat();
+  const [preview, setPreview] = useState<BackupPreview>();
+  const [problem, setProblem] = useState<Problem>();
+
+  useEffect(() => {
+    let gone = false;
+    const look = async () => {
+      const result = await vault().previewBackup(source);
+      if (gone) return;
+      if (result.ok) setPreview(result.value);
+      else setProblem(result.error);
+    };
+    drop(look());
+    return () => {
+      gone = true;
+    };
+  }, [source]);
+
+  const title =
+    preview === undefined ? t('restore') : t('previewTitle', { when: dayAndTime(preview.madeAt) });
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={title}
+      centered
+      size="lg"
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
+      <ProblemText problem={problem} />
+      {preview === undefined && problem === undefined && <Loader size="sm" aria-label={t('previewBusy')} />}
+      {preview !== undefined && <RestoreForm source={source} preview={preview} onClose={onClose} />}
+    </Modal>
+  );
+}
+
+function RestoreForm({ source, preview, onClose }: RestoreDialogProps & { preview: BackupPreview }) {
+  const { t } = useTranslation('backups');
+  const access = useSession((session) => session.access);
+  const possible = settable(preview, access);
+  const [chosen, setChosen] = useState<SettableKind[]>(possible);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem>();
+  const { missingEntries } = preview;
+  const nothing = possible.length === 0 && missingEntries === 0;
+
+  async function restore() {
+    setBusy(true);
+    const result = await vault().restoreBackup(source, chosen);
+    setBusy(false);
+    if (!result.ok) return setProblem(result.error);
+    announce(result.value);
+    onClose();
+  }
+
+  function announce({ broughtBack, undoTitle }: RestoreDone) {
+    if (undoTitle === undefined) showDone(t('broughtBack', { count: broughtBack }));
+    else showUndo(undoTitle);
+  }
+
+  return (
+    <>
+      <p className={settings.muted}>{nothing ? t('nothingToRestore') : t('previewText')}</p>
+      <PreviewTable preview={preview} possible={possible} chosen={chosen} onChoose={setChosen} />
+      {missingEntries > 0 && <p>{t('missing', { count: missingEntries })}</p>}
+      <ProblemText problem={problem} />
+      <Group justify="flex-end" gap={8} mt={24}>
+        <Button variant="default" onClick={onClose}>
+          {t(nothing ? 'close' : 'cancel')}
+        </Button>
+        {!nothing && (
+          <Button
+            loading={busy}
+            disabled={chosen.length === 0 && missingEntries === 0}
+            onClick={() => drop(restore())}
+          >
+            {t('restore')}
+          </Button>
+        )}
+      </Group>
+    </>
+  );
+}
