@@ -21,12 +21,12 @@ export async function setUpBusiness(page: Page, business: NewBusiness): Promise<
   return secure(page, business.passphrase);
 }
 
-/** Chooses to look around in the sample business. */
-export async function trySample(page: Page, business: Omit<NewBusiness, 'name'>): Promise<void> {
+/** Chooses to look around in the sample business, and gives the recovery words. */
+export async function trySample(page: Page, business: Omit<NewBusiness, 'name'>): Promise<string[]> {
   await page.getByRole('button', { name: /Try with sample data/ }).click();
   await chooseCountry(page, business.country);
   await goOn(page, 'Choose a passphrase');
-  await secure(page, business.passphrase);
+  return secure(page, business.passphrase);
 }
 
 export async function unlock(page: Page, passphrase: string): Promise<void> {
@@ -53,11 +53,7 @@ export interface Places {
 
 /** Connects the relay, the WhatsApp number and the model on this computer, in the settings. */
 export async function connect(page: Page, { relayUrl, graph, ollama }: Places): Promise<void> {
-  await openSection(page, 'Relay');
-  await page.getByLabel('Address').fill(relayUrl);
-  await page.getByRole('button', { name: 'Connect', exact: true }).click();
-  await expect(page.getByText('Connected', { exact: true })).toBeVisible();
-
+  await connectRelay(page, relayUrl);
   await openSection(page, 'Channels');
   await page.getByRole('button', { name: 'Connect WhatsApp' }).click();
   await page.getByLabel('Phone number ID').fill(graph.account.phoneNumberId);
@@ -75,6 +71,13 @@ export async function connect(page: Page, { relayUrl, graph, ollama }: Places): 
   await page.getByLabel('Address').press('Enter');
   await page.getByLabel('Model', { exact: true }).selectOption('llama3.2:3b');
   await expect(page.getByText(/^Verified: /)).toBeVisible();
+}
+
+export async function connectRelay(page: Page, relayUrl: string): Promise<void> {
+  await openSection(page, 'Relay');
+  await page.getByLabel('Address').fill(relayUrl);
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
+  await expect(page.getByText('Connected', { exact: true })).toBeVisible();
 }
 
 export async function openSection(page: Page, section: string): Promise<void> {

@@ -14,6 +14,7 @@ const sections = [
   'Channels',
   'Assistant',
   'Relay',
+  'Team',
   'Security',
   'Health',
 ];

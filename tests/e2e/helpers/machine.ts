@@ -1,0 +1,91 @@
+import { appendFileSync } from 'node:fs';
+import path from 'node:path';
+import { chromium, type BrowserContext, type Page } from '@playwright/test';
+import { chromiumFlags, chromiumPath } from '../../../build/chromium.ts';
+import { appWindowArguments } from '#electron/host/app-window.ts';
+import { browserProfile, prepareBrowserProfile } from '#electron/host/browser-profile.ts';
+import { freePort, type ProcessOptions, type RunningProcess } from './process.ts';
+
+export interface WindowOptions {
+  colorScheme?: 'light' | 'dark';
+  viewport?: { width: number; height: number };
+}
+
+/** One device: a shell with its data folder, and a window in a real Chromium. */
+export interface Machine {
+  /** Starts the browser shell on the machine's own port, so that a restart finds the data of before. */
+  startShell(): Promise<RunningProcess>;
+  /** Opens the product in a real Chromium with its profile on disk. */
+  openWindow(options?: WindowOptions): Promise<Page>;
+  closeWindow(): Promise<void>;
+  /** Every request that the window has made so far, as addresses. */
+  requests: string[];
+}
+
+interface MachineDeps {
+  /** Names its logs apart from those of other machines. */
+  name: string;
+  profile: string;
+  temporary: string;
+  logs: string;
+  start(options: ProcessOptions): Promise<RunningProcess>;
+}
+
+export async function createMachine({
+  name,
+  profile,
+  temporary,
+  logs,
+  start,
+}: MachineDeps): Promise<Machine> {
+  const port = await freePort();
+  const windowLog = path.join(logs, `${name}window.log`);
+  const requests: string[] = [];
+  let shellUrl = '';
+  let context: BrowserContext | undefined;
+
+  return {
+    requests,
+
+    async startShell() {
+      const shell = await start({
+        script: 'electron/host/main.ts',
+        args: ['--port', String(port), '--profile', profile, '--no-open'],
+        env: { TMPDIR: temporary },
+        logFile: path.join(logs, `${name}shell.log`),
+        ready: /Plumbline is ready at (\S+)/,
+      });
+      shellUrl = shell.ready[1] ?? '';
+      return shell;
+    },
+
+    async openWindow(options = {}) {
+      prepareBrowserProfile(profile);
+      context = await chromium.launchPersistentContext(browserProfile(profile), {
+        executablePath: chromiumPath(),
+        args: [...chromiumFlags, ...windowFlags()],
+        viewport: options.viewport ?? { width: 1440, height: 900 },
+        colorScheme: options.colorScheme ?? 'light',
+        locale: 'en-GB',
+        timezoneId: 'Europe/Amsterdam',
+      });
+      context.on('request', (request) => requests.push(request.url()));
+      context.on('console', (message) => appendFileSync(windowLog, `${message.text()}\n`));
+      const page = context.pages()[0] ?? (await context.newPage());
+      page.setDefaultTimeout(15_000);
+      page.on('pageerror', (error) => appendFileSync(windowLog, `${error.stack}\n`));
+      await page.goto(shellUrl);
+      return page;
+    },
+
+    async closeWindow() {
+      await context?.close();
+      context = undefined;
+    },
+  };
+}
+
+/** The flags with which the browser shell opens its window, but for those that Playwright sets itself. */
+function windowFlags(): string[] {
+  return appWindowArguments('', '').filter((flag) => !/^--(app|user-data-dir)=/.test(flag));
+}
