@@ -7,6 +7,7 @@ import { createBusiness } from './create-business.ts';
 import { FetchingStep } from './join/fetching-step.tsx';
 import { JoinFlow } from './join/join-flow.tsx';
 import { RecoverFlow } from './join/recover-flow.tsx';
+import { RestoreFlow } from './restore/restore-flow.tsx';
 import { DemoStep } from './steps/demo-step.tsx';
 import { CountryStep, HoursStep, NameStep, TradeStep } from './steps/question-steps.tsx';
 import { ConfirmStep, PassphraseStep, WordsStep } from './steps/safety-steps.tsx';
@@ -41,11 +42,14 @@ export function WelcomePage({ invitation, onDone }: WelcomePageProps) {
   const unlocked = useSession(({ vault }) => vault === 'unlocked');
   const [secured] = useState(unlocked);
   const connected = useSession(({ sync }) => sync.connection !== 'none');
-  const [way, setWay] = useState<'set up' | 'join' | 'recover'>(invitation === undefined ? 'set up' : 'join');
+  const [way, setWay] = useState<'set up' | 'join' | 'recover' | 'restore'>(
+    invitation === undefined ? 'set up' : 'join',
+  );
   const back = () => setWay('set up');
 
   if (way === 'join') return <JoinFlow invitation={invitation} onBack={back} onDone={onDone} />;
   if (way === 'recover') return <RecoverFlow onBack={back} onDone={onDone} />;
+  if (way === 'restore') return <RestoreFlow onBack={back} onDone={onDone} />;
   // With a relay and without a business: this device has joined, and was closed before the business came.
   if (secured && connected) {
     return (
@@ -59,6 +63,7 @@ export function WelcomePage({ invitation, onDone }: WelcomePageProps) {
       secured={secured}
       onJoin={() => setWay('join')}
       onRecover={() => setWay('recover')}
+      onRestore={() => setWay('restore')}
       onDone={onDone}
     />
   );
@@ -68,11 +73,12 @@ interface SetUpProps {
   secured: boolean;
   onJoin: () => void;
   onRecover: () => void;
+  onRestore: () => void;
   onDone: () => void;
 }
 
 /** One question a step, then the keys, then the business. */
-function SetUp({ secured, onJoin, onRecover, onDone }: SetUpProps) {
+function SetUp({ secured, onJoin, onRecover, onRestore, onDone }: SetUpProps) {
   const [answers, setAnswers] = useState(firstAnswers);
   const [at, setAt] = useState(0);
   const [busy, setBusy] = useState(false);
@@ -126,6 +132,7 @@ function SetUp({ secured, onJoin, onRecover, onDone }: SetUpProps) {
           }}
           onJoin={onJoin}
           onRecover={onRecover}
+          onRestore={onRestore}
         />
       )}
       {step === 'name' && <NameStep {...props} />}

@@ -10,10 +10,11 @@ interface StartStepProps {
   onChoose: (mode: Answers['mode']) => void;
   onJoin: () => void;
   onRecover: () => void;
+  onRestore: () => void;
 }
 
 /** Begin with one's own business, look around in a sample, or come into a business that there is. */
-export function StartStep({ onChoose, onJoin, onRecover }: StartStepProps) {
+export function StartStep({ onChoose, onJoin, onRecover, onRestore }: StartStepProps) {
   const { t } = useTranslation('welcome');
   return (
     <StepFrame title={t('start_title')} text={t('start_text')}>
@@ -38,6 +39,9 @@ export function StartStep({ onChoose, onJoin, onRecover }: StartStepProps) {
         />
         <Anchor component="button" type="button" size="sm" className={classes.quiet} onClick={onRecover}>
           {t('start_recover')}
+        </Anchor>
+        <Anchor component="button" type="button" size="sm" className={classes.quiet} onClick={onRestore}>
+          {t('start_restore')}
         </Anchor>
       </div>
     </StepFrame>
