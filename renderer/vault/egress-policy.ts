@@ -7,8 +7,10 @@ import { httpOrigin } from '#shared/domain/egress.ts';
 const metaUrl = 'https://graph.facebook.com';
 
 /** What the owner's settings allow to leave the device: their relay, their channels, their local model, nothing else. */
-export function egressPolicyOf(records: RecordReader): EgressPolicy {
-  const relays = [...records.all('relays')].map(({ url }) => url);
+export function egressPolicyOf(records: RecordReader, firstRelay: string | undefined): EgressPolicy {
+  const known = [...records.all('relays')].map(({ url }) => url);
+  // A device that has just been let in knows its relay before it has any record.
+  const relays = known.length === 0 && firstRelay !== undefined ? [firstRelay] : known;
   const channels = [...records.all('channels')].map(({ graphUrl }) => graphUrl);
   const ai = records.get('aiSettings', 'ai') ?? defaultAiSettings;
   return {

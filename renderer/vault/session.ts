@@ -25,9 +25,8 @@ import { createProjector } from './projection/projector.ts';
 import type { RelayClient } from './sync/relay-client.ts';
 import type { SignedMembership } from '#shared/sync/membership.ts';
 import { createSync, type Sync } from './sync/sync.ts';
-import { adoptMembership } from './team/adopt.ts';
 import type { Roster } from './team/roster.ts';
-import { leaveRecoveryDrop } from './team/recovery.ts';
+import { createTeamFollower } from './team/follower.ts';
 import { createTeam, type TeamManager } from './team/team.ts';
 import { createUpkeep } from './upkeep.ts';
 
@@ -59,6 +58,8 @@ export interface Session {
   /** Takes over a membership that is newer than the device's own; `false` where it does not count. */
   onMembership(signed: SignedMembership): Promise<boolean>;
   run<Name extends AppCommandName>(name: Name, args: ArgsOf<Name>): Promise<Result<CommandDone>>;
+  /** Has relay, guard and channels follow the settings as they are now. */
+  applySettings(): Promise<void>;
   /** Makes everything durable and ends what runs. */
   close(): Promise<void>;
 }
@@ -71,7 +72,14 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
   const ending = new AbortController();
   let isLoaded = false;
 
-  const library = new Library({ keyring, drawer, onRecords, onOpened, onSaved });
+  const library = new Library({
+    keyring,
+    drawer,
+    onRecords,
+    onOpened,
+    onSaved,
+    onUnknownWriter: () => follower.lookAgain(),
+  });
   const projector = createProjector({
     records: library,
     send: (patches) => emit({ type: 'patches', patches }),
@@ -85,15 +93,29 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
   const onHealth = (): void => emit({ type: 'health' });
   const inbox = createInbox({ keybag, ingest: (events) => run('inbox.ingest', { events }), onHealth });
   const onStatus: Parameters<typeof createSync>[0]['onStatus'] = (status) => emit({ type: 'sync', status });
-  const sync = createSync({ bridge, keyring, inbox: inbox.doc, onStatus, onSignedIn, onMembership });
+  const sync = createSync({
+    bridge,
+    keyring,
+    inbox: inbox.doc,
+    onStatus,
+    onSignedIn,
+    onMembership: (signed) => follower.take(signed),
+  });
   const outbound = createOutbound({ bridge, records: library, run, deviceId });
+  const follower = createTeamFollower({
+    crypto,
+    keyring,
+    client: sync.client,
+    saveKeybag: deps.saveKeybag,
+    onTeam,
+  });
   const team = createTeam({
     crypto,
     keyring,
     records: library,
     run,
     client: sync.client,
-    useTeam,
+    useTeam: (next) => follower.use(next),
     onChange: () => emit({ type: 'team' }),
   });
   const drafting = createDrafting({ bridge, records: library, now: Date.now });
@@ -124,33 +146,20 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
   }
 
   async function applySettings(): Promise<void> {
-    await bridge.call('egress.configure', { policy: egressPolicyOf(library) });
+    await bridge.call('egress.configure', { policy: egressPolicyOf(library, keybag.relayUrl) });
     sync.connect(library.get('relays', 'relay')?.url ?? keybag.relayUrl);
     const client = sync.client();
     if (client !== undefined) onSignedIn(client);
     outbound.wake();
   }
 
-  let lastDrop: string | undefined;
-
   function onSignedIn(client: RelayClient): void {
-    const leave = leaveRecoveryDrop({ crypto, keybag: keyring.keybag, client }, lastDrop);
-    drop(leave.then((name) => (lastDrop = name)));
+    follower.signedIn(client);
     const callbackUrl = webhookUrlOf(library, keybag.workspace);
     drop(registerWebhooks({ bridge, records: library, run, callbackUrl }, client));
   }
 
-  async function onMembership(signed: SignedMembership): Promise<boolean> {
-    const adopted = await adoptMembership(crypto, keyring.keybag, keyring.roster, signed);
-    if (!adopted.ok) return false;
-    await useTeam(adopted.value);
-    return true;
-  }
-
-  /** What the team is from now on: keys, rights, and the books that they open. */
-  async function useTeam(next: { keybag: Keybag; roster: Roster }): Promise<void> {
-    await deps.saveKeybag(next.keybag);
-    await keyring.replace(next.keybag, next.roster);
+  async function onTeam(): Promise<void> {
     for (const book of library.books) book.retryUnopened();
     emit({ type: 'team' });
     await opening.openBooks();
@@ -180,6 +189,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     inbox.close();
     outbound.close();
     team.close();
+    follower.close();
     sync.close();
     await loaded;
     await upkeep.close();
@@ -202,7 +212,8 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     keeper,
     team,
     loaded,
-    onMembership,
+    onMembership: follower.take,
+    applySettings,
     run,
     close,
   };

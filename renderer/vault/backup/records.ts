@@ -22,6 +22,7 @@ export async function readBackupRecords(backup: OpenBackup, keyring: Keyring): P
     onRecords: () => {},
     onOpened: () => {},
     onSaved: () => {},
+    onUnknownWriter: () => {},
   });
   // Nothing is ever written into a backup.
   library.close();

@@ -29,6 +29,8 @@ export interface BookDeps {
   onRecords: RecordListener;
   /** Something waits to be stored: a change of this device, or what arrived from the relay. */
   onUnsaved(): void;
+  /** Something was written by a device, or under a key, that this device does not know: the team may have changed. */
+  onUnknownWriter(): void;
 }
 
 /**
@@ -182,6 +184,7 @@ export class Book {
     if (!(envelope instanceof Uint8Array)) return undefined;
     this.#deps.cipher.sawCounter(envelope);
     const result = await this.#deps.cipher.open(envelope, origin);
+    if (!result.ok && result.error.code === 'envelope.no-key') this.#deps.onUnknownWriter();
     return result.ok ? result.value : undefined;
   }
 

@@ -31,6 +31,8 @@ export interface LibraryDeps {
   /** A book's records can be read from now on; later changes come through `onRecords`. */
   onOpened(book: Book): void;
   onSaved(result: Result<void>): void;
+  /** See `BookDeps`. */
+  onUnknownWriter(): void;
 }
 
 /** All books of this device: finds the book of a record, reads over all of them, and makes changes durable. */
@@ -124,10 +126,18 @@ export class Library implements RecordReader {
   }
 
   async #load(name: string): Promise<Book> {
-    const { keyring, drawer, onRecords } = this.#deps;
+    const { keyring, drawer, onRecords, onUnknownWriter } = this.#deps;
     const room = await this.roomOf(name);
     const cipher = createBookCipher(keyring, { name, room });
-    const book = new Book({ name, room, cipher, drawer, onRecords, onUnsaved: () => this.#schedule() });
+    const book = new Book({
+      name,
+      room,
+      cipher,
+      drawer,
+      onRecords,
+      onUnsaved: () => this.#schedule(),
+      onUnknownWriter,
+    });
     await book.load();
     this.#books.set(name, book);
     this.#register(book);

@@ -21,7 +21,7 @@ export async function connectRelay(
       'This is no web address.',
       'A relay’s address looks like https://relay.example.org.',
     );
-  const policy = egressPolicyOf(library);
+  const policy = egressPolicyOf(library, session.keyring.keybag.relayUrl);
   const origins = { ...policy.origins, relay: [...(policy.origins.relay ?? []), httpOrigin(place)] };
   const decision = decideEgress('relay', place, { ...policy, origins });
   if (!decision.allowed)
@@ -41,7 +41,9 @@ export async function connectRelay(
     return relay.ok ? (token as Result<never>) : relay;
   }
   const used = await session.run('relay.use', { url: place.origin, relayId: relay.value });
-  return used.ok ? ok() : used;
+  if (!used.ok) return used;
+  await session.applySettings();
+  return ok();
 }
 
 function parseUrl(url: string): URL | undefined {

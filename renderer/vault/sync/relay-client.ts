@@ -34,6 +34,8 @@ export interface RelayClient {
   /** A request of a signed-in device. */
   signed(call: Omit<RelayCall, 'token'>): Promise<Result<unknown>>;
   putMembership(signed: SignedMembership): Promise<Result<void>>;
+  /** Asks who belongs to the team now, and takes it over where it is newer. */
+  refreshMembership(): Promise<void>;
   putHooks(hooks: HookSettings): Promise<Result<void>>;
 }
 
@@ -109,6 +111,11 @@ export function createRelayClient(deps: RelayClientDeps): RelayClient {
     },
     signed,
     putMembership,
+    async refreshMembership() {
+      const answer = await signed({ method: 'GET', path: `/v1/workspaces/${workspace}/membership` });
+      const membership = readBody(answer, signedMembershipSchema);
+      if (membership.ok) await deps.onMembership(membership.value);
+    },
     async putHooks(hooks) {
       const { inbox, inboxRoom } = keyring.keybag;
       if (inbox === undefined)

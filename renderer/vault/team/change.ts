@@ -4,7 +4,7 @@ import { sharedCompartments, type Access, type Role } from '#shared/domain/roles
 import { fromBase64Url } from '#shared/lib/bytes.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
-import { type Membership, membershipHash, signMembership } from '#shared/sync/membership.ts';
+import { membershipHash, signMembership } from '#shared/sync/membership.ts';
 import { accessByTag, type Keybag, withNextEpoch } from '../keys/keybag.ts';
 import { sealGrant } from './grants.ts';
 import { readRoster, type Roster, type RosterRecord } from './roster.ts';
@@ -48,7 +48,7 @@ export async function nextMembership(
   const record = await changedRecord(crypto, keys, roster, change);
   const grants = await grantsFor(crypto, keys, record, loses ? undefined : roster.record.grants, change);
   const signed = await signMembership(
-    { ...record, grants } as Membership,
+    { ...record, grants },
     await createSigner(crypto, fromBase64Url(keybag.owner.privateKey)),
   );
   const next = await readRoster(crypto, signed, keybag.workspace);

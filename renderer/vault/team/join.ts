@@ -14,7 +14,8 @@ import { joinAnswerSchema, type JoinRequest, openNote, sealNote } from './mailbo
 /** How often the relay is asked whether the owner has answered. */
 const lookMilliseconds = 1500;
 
-const answerSchema = z.looseObject({ sealed: z.string() });
+/** `null` until the owner has answered. */
+const answerSchema = z.looseObject({ sealed: z.string().nullable() });
 
 /** A device that has asked to be let in. */
 export interface Joining {
@@ -57,16 +58,16 @@ export async function startJoin(deps: {
   async function admitted(): Promise<Result<Keybag>> {
     while (!cancelled) {
       const answer = await http.request({ method: 'GET', path: `${path}/answer`, token: proof });
-      if (answer.ok) return open(readBody(answer, answerSchema));
-      if (answer.error.code !== 'relay.invitation.no-answer') return answer;
+      const body = readBody(answer, answerSchema);
+      if (!body.ok) return body;
+      if (body.value.sealed !== null) return open(body.value.sealed);
       await new Promise((resolve) => setTimeout(resolve, lookMilliseconds));
     }
     return problem('team.cancelled', 'Joining was cancelled. Nothing was changed.');
   }
 
-  async function open(answer: Result<{ sealed: string }>): Promise<Result<Keybag>> {
-    if (!answer.ok) return answer;
-    const note = await openNote(crypto, key, 'answer', answer.value.sealed, joinAnswerSchema);
+  async function open(sealed: string): Promise<Result<Keybag>> {
+    const note = await openNote(crypto, key, 'answer', sealed, joinAnswerSchema);
     if (note === undefined)
       return problem(
         'team.bad-answer',

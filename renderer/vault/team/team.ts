@@ -24,7 +24,8 @@ import { viewTeam } from './view.ts';
 /** How often the relay is asked whether an invited device has come. */
 const lookMilliseconds = 2000;
 
-const requestSchema = z.looseObject({ sealed: z.string() });
+/** `null` until the invited device has come. */
+const requestSchema = z.looseObject({ sealed: z.string().nullable() });
 
 export interface TeamDeps {
   crypto: WebCrypto;
@@ -77,7 +78,7 @@ export function createTeam(deps: TeamDeps): TeamManager {
   async function fetchRequest(invitation: Invitation): Promise<void> {
     const answer = await deps.client()?.signed({ method: 'GET', path: `${pathOf(invitation.id)}/request` });
     const body = answer && readBody(answer, requestSchema);
-    if (body?.ok !== true) return;
+    if (body?.ok !== true || body.value.sealed === null) return;
     const request = await openNote(
       crypto,
       keysOf(invitation).key,

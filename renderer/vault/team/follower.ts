@@ -1,0 +1,67 @@
+import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
+import { drop } from '#shared/lib/drop.ts';
+import type { SignedMembership } from '#shared/sync/membership.ts';
+import type { Keyring } from '../books/keyring.ts';
+import type { Keybag } from '../keys/keybag.ts';
+import type { RelayClient } from '../sync/relay-client.ts';
+import { adoptMembership } from './adopt.ts';
+import { leaveRecoveryDrop } from './recovery.ts';
+import type { Roster } from './roster.ts';
+
+/** How often, at most, the relay is asked for the team when something of an unknown device has come. */
+const lookMilliseconds = 2000;
+
+/** Keeps this device in step with the team that the owner has signed. */
+export interface TeamFollower {
+  /** Takes over a membership that is newer than the device's own; `false` where it does not count. */
+  take(signed: SignedMembership): Promise<boolean>;
+  /** From now on this is the team. */
+  use(next: { keybag: Keybag; roster: Roster }): Promise<void>;
+  /** Something was written by a device that this one does not know. */
+  lookAgain(): void;
+  /** After a sign-in: what the recovery words open is brought up to date at the relay. */
+  signedIn(client: RelayClient): void;
+  close(): void;
+}
+
+export function createTeamFollower(deps: {
+  crypto: WebCrypto;
+  keyring: Keyring;
+  client(): RelayClient | undefined;
+  saveKeybag(keybag: Keybag): Promise<void>;
+  /** Keys and rights have changed: books are to be opened, tried again, and sealed anew. */
+  onTeam(): Promise<void>;
+}): TeamFollower {
+  const { crypto, keyring } = deps;
+  let lastDrop: string | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  async function leaveDrop(client: RelayClient | undefined): Promise<void> {
+    if (client !== undefined)
+      lastDrop = await leaveRecoveryDrop({ crypto, keybag: keyring.keybag, client }, lastDrop);
+  }
+
+  async function use(next: { keybag: Keybag; roster: Roster }): Promise<void> {
+    await deps.saveKeybag(next.keybag);
+    await keyring.replace(next.keybag, next.roster);
+    drop(leaveDrop(deps.client()));
+    await deps.onTeam();
+  }
+
+  return {
+    use,
+    async take(signed) {
+      const adopted = await adoptMembership(crypto, keyring.keybag, keyring.roster, signed);
+      if (adopted.ok) await use(adopted.value);
+      return adopted.ok;
+    },
+    lookAgain() {
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        drop(deps.client()?.refreshMembership() ?? Promise.resolve());
+      }, lookMilliseconds);
+    },
+    signedIn: (client) => drop(leaveDrop(client)),
+    close: () => clearTimeout(timer),
+  };
+}

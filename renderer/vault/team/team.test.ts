@@ -1,0 +1,151 @@
+import Dexie from 'dexie';
+import { afterAll, expect, test } from 'vitest';
+import { commands } from 'vitest/browser';
+import type { ArgsOf } from '#shared/commands/index.ts';
+import { expectOk } from '#shared/lib/result.ts';
+import type { Role } from '../team-api.ts';
+import { shellBridge } from '../testing/shell-bridge.ts';
+import { createWorkspace, eventually, openVault, type TestVault } from '../testing/world.ts';
+
+afterAll(() => commands.stopAllRelays());
+
+const profile: ArgsOf<'business.setUp'>['profile'] = {
+  name: 'Rivera Plumbing',
+  trade: 'plumbing',
+  country: 'NL',
+  currency: 'EUR',
+  locale: 'nl-NL',
+  timeZone: 'Europe/Amsterdam',
+  taxes: {},
+  pricesIncludeTax: false,
+  taxRounding: 'category',
+  paymentTermsDays: 14,
+  paperSize: 'A4',
+  invoiceTemplate: 'modern',
+  hours: {},
+};
+
+const names = (vault: TestVault): string[] =>
+  vault
+    .table('contacts')
+    .map(({ name }) => name)
+    .toSorted();
+
+async function ownerAtRelay(name: string): Promise<{ owner: TestVault; relayUrl: string }> {
+  const owner = await createWorkspace(name, shellBridge);
+  const relayUrl = await commands.startRelay();
+  expectOk(await owner.api.connectRelay(relayUrl));
+  return { owner, relayUrl };
+}
+
+/** Invites, joins, compares the code, and lets the device in: what two people do with two screens. */
+async function letIn(owner: TestVault, name: string, role: Role): Promise<TestVault> {
+  await Dexie.delete(name);
+  const { link } = expectOk(await owner.api.invite({ name, role }));
+  const device = openVault(name, shellBridge);
+  const { code } = expectOk(await device.api.join({ link, deviceName: `${name}’s laptop` }));
+  let shown: string | undefined;
+  await eventually(async () => {
+    const asked = (await owner.api.team()).invitations.find(({ state }) => state === 'asked');
+    shown = asked?.code;
+    return asked !== undefined;
+  }, 'the owner to see the new device');
+  expect(shown).toBe(code);
+  const invitation = (await owner.api.team()).invitations.find(({ state }) => state === 'asked')!;
+  const finishing = device.api.finishJoin('another good passphrase');
+  expectOk(await owner.api.admit(invitation.id));
+  expectOk(await finishing);
+  await device.loaded();
+  return device;
+}
+
+test('a technician who is let in sees contacts and jobs, and neither money nor conversations', async () => {
+  const { owner } = await ownerAtRelay('team-owner');
+  const { id: contactId } = await owner.run('contact.create', { name: 'Ann' });
+  await owner.run('job.create', { contactId, title: 'Leak' });
+  await owner.run('business.setUp', { profile, services: [] });
+  await owner.run('invoice.draft', { contactId });
+  const technician = await letIn(owner, 'team-technician', 'technician');
+  await eventually(
+    () => names(technician).length === 1 && technician.table('jobs').length === 1,
+    'contacts and jobs to arrive',
+  );
+  expect(technician.table('documents')).toEqual([]);
+  expect(await technician.api.run('invoice.draft', { contactId })).toMatchObject({
+    ok: false,
+    error: { code: 'access.denied' },
+  });
+
+  await technician.run('contact.create', { name: 'Bea' });
+  await eventually(() => names(owner).length === 2, 'the technician’s contact to reach the owner');
+  const team = await owner.api.team();
+  expect(team.members.map(({ role, devices }) => [role, devices.length])).toEqual([
+    ['owner', 1],
+    ['technician', 1],
+  ]);
+  await owner.api.lock();
+});
+
+test('who is taken out gets nothing new, and nothing of theirs counts any more', async () => {
+  const { owner } = await ownerAtRelay('out-owner');
+  await owner.run('contact.create', { name: 'Ann' });
+  const manager = await letIn(owner, 'out-manager', 'manager');
+  const helper = await letIn(owner, 'out-helper', 'technician');
+  await eventually(() => names(manager).length === 1 && names(helper).length === 1, 'all to see Ann');
+
+  const { members } = await owner.api.team();
+  const gone = members.find(({ role }) => role === 'technician')!;
+  expectOk(await owner.api.removeMember(gone.id));
+  await helper.run('contact.create', { name: 'Written after removal' });
+  await owner.run('contact.create', { name: 'Bea' });
+  await eventually(() => names(manager).includes('Bea'), 'the rest of the team to go on');
+  await manager.run('contact.create', { name: 'Carla' });
+  await eventually(() => names(owner).includes('Carla'), 'the owner to see the manager’s work');
+  expect(names(helper)).not.toContain('Bea');
+  expect(names(owner)).toEqual(['Ann', 'Bea', 'Carla']);
+  expect(names(manager)).toEqual(['Ann', 'Bea', 'Carla']);
+  await owner.api.lock();
+});
+
+test('the words alone bring the workspace back on a new device', async () => {
+  const { owner, relayUrl } = await ownerAtRelay('words-owner');
+  await owner.run('contact.create', { name: 'Ann' });
+  const words = owner.words;
+  await eventually(() => {
+    const last = owner.events.findLast((event) => event.type === 'sync');
+    return last?.type === 'sync' && last.status.reach === 'stored' && last.status.connection === 'online';
+  }, 'everything to be stored');
+  await Dexie.delete('words-new');
+  const fresh = openVault('words-new', shellBridge);
+  expectOk(
+    await fresh.api.recover({
+      relayUrl,
+      recoveryWords: words,
+      passphrase: 'a new passphrase',
+      deviceName: 'New laptop',
+    }),
+  );
+  await fresh.loaded();
+  await eventually(() => names(fresh).includes('Ann'), 'the books to come from the relay');
+  await fresh.run('contact.create', { name: 'Bea' });
+  await eventually(() => names(owner).includes('Bea'), 'the old device to accept the new one');
+  expect(names(fresh)).toEqual(names(owner));
+  await owner.api.lock();
+});
+
+test('a bad link, a used one and a withdrawn one each say so, and leave the device empty', async () => {
+  const { owner } = await ownerAtRelay('links-owner');
+  await Dexie.delete('links-new');
+  const device = openVault('links-new', shellBridge);
+  expect(await device.api.join({ link: 'plumbline://join#join=abc', deviceName: 'x' })).toMatchObject({
+    error: { code: 'team.bad-link' },
+  });
+  const { link, id } = expectOk(await owner.api.invite({ name: 'Tom', role: 'manager' }));
+  expectOk(await device.api.join({ link, deviceName: 'x' }));
+  const other = openVault('links-other', shellBridge);
+  expect((await other.api.join({ link, deviceName: 'y' })).ok).toBe(false);
+  expectOk(await owner.api.withdrawInvitation(id));
+  expect((await device.api.finishJoin('a good passphrase')).ok).toBe(false);
+  expect(await device.api.state()).toBe('empty');
+  await owner.api.lock();
+});
