@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { homedir } from 'node:os';
 import { z } from 'zod';
 import { workspacePolicies } from './auth/admission.ts';
+import { defaultLimits } from './limits.ts';
 
 const list = z
   .string()
@@ -13,6 +14,13 @@ const list = z
       .filter((part) => part !== ''),
   );
 
+const mebibytes = (standard: number) =>
+  z.coerce
+    .number()
+    .min(1)
+    .default(standard)
+    .transform((count) => Math.round(count * 1024 * 1024));
+
 const environment = z
   .object({
     RELAY_HOST: z.string().min(1).default('127.0.0.1'),
@@ -22,6 +30,13 @@ const environment = z
       .url({ protocol: /^postgres(ql)?$/, error: 'DATABASE_URL must be a postgres:// address' })
       .optional(),
     RELAY_SECRET: z.string().min(32, 'RELAY_SECRET must have 32 characters or more').optional(),
+    RELAY_S3_BUCKET: z.string().min(3).optional(),
+    RELAY_S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+    RELAY_S3_REGION: z.string().min(1).default('us-east-1'),
+    RELAY_QUOTA_MIB: mebibytes(4096),
+    RELAY_QUOTA_BLOBS_MIB: mebibytes(16_384),
+    RELAY_QUOTA_ROOMS: z.coerce.number().int().min(1).default(defaultLimits.roomsPerWorkspace),
+    RELAY_QUOTA_WEBHOOKS: z.coerce.number().int().min(1).default(defaultLimits.webhooksPerDay),
     RELAY_TRUSTED_PROXIES: list,
     RELAY_WORKSPACES: z.enum(workspacePolicies).default('open'),
     RELAY_WORKSPACE_TOKENS: list.refine(
@@ -33,6 +48,10 @@ const environment = z
   .refine((env) => env.DATABASE_URL === undefined || env.RELAY_SECRET !== undefined, {
     path: ['RELAY_SECRET'],
     error: 'with DATABASE_URL, RELAY_SECRET is needed: the same one for every relay on the database',
+  })
+  .refine((env) => env.RELAY_WORKSPACES !== 'token' || env.RELAY_WORKSPACE_TOKENS.length > 0, {
+    path: ['RELAY_WORKSPACE_TOKENS'],
+    error: 'RELAY_WORKSPACES=token needs tokens, with commas between them',
   });
 
 /** The relay's settings from its environment, or what is wrong with them. */

@@ -37,6 +37,7 @@ async function main(): Promise<void> {
   const config = readConfig(process.env);
   if (!config.ok) endWith(config.error);
   const env = config.value;
+  const bucket = env.RELAY_S3_BUCKET;
   const log = pino({ level: env.RELAY_LOG, base: null }, pino.destination(2));
   const relay = await createRelay({
     host: env.RELAY_HOST,
@@ -47,6 +48,16 @@ async function main(): Promise<void> {
     trustedProxies: env.RELAY_TRUSTED_PROXIES,
     workspaces: env.RELAY_WORKSPACES,
     workspaceTokens: env.RELAY_WORKSPACE_TOKENS,
+    s3:
+      bucket === undefined
+        ? undefined
+        : { bucket, endpoint: env.RELAY_S3_ENDPOINT, region: env.RELAY_S3_REGION },
+    limits: {
+      workspaceBytes: env.RELAY_QUOTA_MIB,
+      blobBytesPerWorkspace: env.RELAY_QUOTA_BLOBS_MIB,
+      roomsPerWorkspace: env.RELAY_QUOTA_ROOMS,
+      webhooksPerDay: env.RELAY_QUOTA_WEBHOOKS,
+    },
     log,
   });
   stopOnSignal(relay);

@@ -80,6 +80,7 @@ describe.skipIf(missingPostgres !== undefined)('on PostgreSQL', async () => {
     await waitUntil(() => two!.provider.awareness.getStates().get(one!.doc.clientID)?.['at'] === 'desk');
     one!.provider.disconnect();
     await waitUntil(() => !two!.provider.awareness.getStates().has(one!.doc.clientID));
+    expect(envelopes(two!.doc).toArray()).toEqual([byte(1)]);
   });
 
   test('a device that one relay removes is cut off at the other', async () => {
@@ -113,6 +114,7 @@ describe.skipIf(missingPostgres !== undefined)('on PostgreSQL', async () => {
   await import('./auth/auth.test.ts');
   await import('./auth/epochs.test.ts');
   await import('./mailboxes/mailboxes.test.ts');
+  await import('./blobs/blobs.test.ts');
   await import('./claims/claims.test.ts');
   await import('./hooks/hooks.test.ts');
   await import('./rooms/durability.test.ts');

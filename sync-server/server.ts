@@ -14,6 +14,11 @@ import { authRoutes } from './auth/routes.ts';
 import { createSessions } from './auth/sessions.ts';
 import { hookRoutes } from './hooks/routes.ts';
 import { createHookSettings } from './hooks/settings.ts';
+import { createBlobs } from './blobs/blobs.ts';
+import { createDiskPieces } from './blobs/disk-pieces.ts';
+import { blobRoutes } from './blobs/routes.ts';
+import type { S3Settings } from './blobs/s3-pieces.ts';
+import { createS3Pieces } from './blobs/s3-pieces.ts';
 import { claimRoutes } from './claims/routes.ts';
 import { aboutRoutes } from './http/about.ts';
 import { createUpgradeLimit } from './http/addresses.ts';
@@ -43,6 +48,8 @@ export interface RelayDeps {
   databaseUrl?: string | undefined;
   /** Encrypts what must be readable to the relay at rest; without it a key file in the data folder does. */
   secret?: string | undefined;
+  /** Where attachments go; without it to the data folder. */
+  s3?: S3Settings | undefined;
   trustedProxies?: string[];
   /** Who may make a workspace; without it everybody. */
   workspaces?: WorkspacePolicy;
@@ -79,6 +86,8 @@ export async function createRelay(deps: RelayDeps): Promise<Relay> {
       ? await loadRelayId(dataFolder)
       : relayIdOf(await storage.shared('identity', makeIdentity));
   const deriveKey = await loadSecret(dataFolder, deps.secret);
+  const pieces =
+    deps.s3 === undefined ? createDiskPieces(join(dataFolder, 'blobs')) : await createS3Pieces(deps.s3);
   const crypto = webCrypto(globalThis.crypto);
   const registry = createRegistry();
   const metrics = createMetrics({ roomsInUse: () => registry.rooms().length });
@@ -124,6 +133,7 @@ export async function createRelay(deps: RelayDeps): Promise<Relay> {
   authRoutes(app, { memberships, sessions, door, metrics });
   mailboxRoutes(app, { storage, door, limits, now });
   claimRoutes(app, { storage, door, limits, now });
+  await blobRoutes(app, { door, blobs: createBlobs({ index: storage, pieces, limits }) });
   await hookRoutes(app, { settings, door, registry, writer, limits, metrics, now });
   gate.attach(app.server);
   if (storage.peers !== undefined) await followPeers(storage.peers, { registry, writer, gate, memberships });

@@ -11,6 +11,7 @@ import type { Limits } from '../limits.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Registry } from '../rooms/registry.ts';
 import type { Writer } from '../rooms/writer.ts';
+import { createDailyShare } from './daily-share.ts';
 import { isForWorkspace, isSameText, isSignedBy } from './meta.ts';
 import type { HookSettings, MetaHook } from './settings.ts';
 import { metaHookSchema } from './settings.ts';
@@ -71,6 +72,7 @@ const outcomes = {
   'wrong-signature': 401,
   'not-json': 400,
   'too-large': 413,
+  'too-many': 429,
   'inbox-full': 503,
   'not-stored': 503,
 } as const;
@@ -84,7 +86,9 @@ function textOf(body: Uint8Array): string | undefined {
   }
 }
 
-function createIntake({ settings, registry, writer, now }: Deps) {
+function createIntake({ settings, registry, writer, limits, now }: Deps) {
+  const share = createDailyShare({ perDay: limits.webhooksPerDay, now });
+
   async function store(workspace: string, hook: MetaHook, body: string): Promise<Outcome> {
     const delivery: InboxDelivery = { receivedAt: now(), body };
     const key = fromBase64Url(hook.inboxKey);
@@ -104,6 +108,7 @@ function createIntake({ settings, registry, writer, now }: Deps) {
     if (text === undefined || json === undefined) return 'not-json';
     // Meta tries again for days, so an owner who mends the number's id loses nothing.
     if (!isForWorkspace(workspace, hook.accounts, json)) return 'unknown-account';
+    if (!share.take(workspace)) return 'too-many';
     return store(workspace, hook, text);
   };
 }

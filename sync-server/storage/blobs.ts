@@ -21,15 +21,14 @@ export function blobQueries(database: Kysely<Tables>): BlobIndex {
       return added.numInsertedOrUpdatedRows === 1n;
     },
 
-    async growBlob({ workspace, id, received, pieces }, bytes) {
-      const grown = await database
+    async growBlob({ workspace, id, received }, bytes) {
+      await database
         .updateTable('blobs')
-        .set({ received: received + bytes, pieces: pieces + 1 })
+        .set({ received: received + bytes })
         .where('workspace', '=', workspace)
         .where('id', '=', id)
-        .where('pieces', '=', pieces)
-        .executeTakeFirstOrThrow();
-      return grown.numUpdatedRows === 1n;
+        .where('received', '=', received)
+        .execute();
     },
 
     async deleteBlob(workspace, id) {

@@ -14,13 +14,14 @@ import { sharedTextQueries } from './shared-texts.ts';
 import type { RoomBatch, Storage } from './storage.ts';
 import { hookQueries, workspaceQueries } from './workspaces.ts';
 
-const { int8, numeric } = { int8: 20, numeric: 1700 };
+/** PostgreSQL's numbers of the types int8 and numeric. */
+const wideNumbers = new Set([20, 1700]);
 const patienceMilliseconds = 10_000;
 
 /** Counts, sums and times are far below 2^53, so they are plain numbers, as in SQLite. */
 const types: pg.CustomTypesConfig = {
   getTypeParser: (oid, format) =>
-    oid === int8 || oid === numeric
+    wideNumbers.has(oid)
       ? (text: string) => Number(text)
       : (pg.types.getTypeParser(oid, format) as (text: string) => unknown),
 };

@@ -26,7 +26,7 @@ export interface Tables {
   recovery_drops: { id: string; workspace: string; sealed: string };
   claims: { workspace: string; key: string; device: string; expires_at: number };
   used_marks: { mark: string; expires_at: number };
-  blobs: { workspace: string; id: string; received: number; size: number; pieces: number };
+  blobs: { workspace: string; id: string; received: number; size: number };
   shared_texts: { name: string; text: string };
   rooms: {
     id: Generated<number>;
@@ -150,7 +150,6 @@ const second: Migration = {
       .addColumn('id', 'text', required)
       .addColumn('received', 'bigint', required)
       .addColumn('size', 'bigint', required)
-      .addColumn('pieces', 'integer', required)
       .addPrimaryKeyConstraint('blobs_key', ['workspace', 'id'])
       .execute();
     await db.schema

@@ -91,16 +91,14 @@ export interface StoredBlob {
   /** What has arrived of it, and how much it will be. Bytes. */
   received: number;
   size: number;
-  /** Counts up with each piece, for stores that keep pieces apart. */
-  pieces: number;
 }
 
 export interface BlobIndex {
   blob(workspace: string, id: string): Promise<StoredBlob | undefined>;
   /** False when it exists already. */
   addBlob(blob: StoredBlob): Promise<boolean>;
-  /** False, and nothing changed, when another writer was faster. */
-  growBlob(blob: StoredBlob, bytes: number): Promise<boolean>;
+  /** Counts a piece that follows what was received; a piece that another writer was faster with counts once. */
+  growBlob(blob: StoredBlob, bytes: number): Promise<void>;
   deleteBlob(workspace: string, id: string): Promise<void>;
   /** Bytes are as announced, whether they have arrived or not. */
   blobUse(workspace: string): Promise<{ blobs: number; bytes: number }>;

@@ -1,0 +1,77 @@
+import { Readable } from 'node:stream';
+import type { Result } from '#shared/lib/result.ts';
+import { err, ok } from '#shared/lib/result.ts';
+import { blobPieceBytes } from '#shared/sync/blob.ts';
+import type { Limits } from '../limits.ts';
+import type { BlobIndex, StoredBlob } from '../storage/storage.ts';
+import type { PieceStore } from './pieces.ts';
+import type { ByteRange } from './ranges.ts';
+import { partsOf } from './ranges.ts';
+
+export type BlobRefusal = 'unknown' | 'incomplete' | 'offset' | 'size' | 'too-large' | 'full';
+
+interface Deps {
+  index: BlobIndex;
+  pieces: PieceStore;
+  limits: Limits;
+}
+
+const keyOf = ({ workspace, id }: { workspace: string; id: string }, piece: number) =>
+  `${workspace}/${id}/${String(piece).padStart(6, '0')}`;
+
+/** Encrypted attachments: what the index says has arrived is safe in the piece store. */
+export function createBlobs({ index, pieces, limits }: Deps) {
+  /** The blob as announced before, or announced now if the workspace has room for it. */
+  async function announce(
+    workspace: string,
+    id: string,
+    size: number,
+  ): Promise<Result<StoredBlob, BlobRefusal>> {
+    const known = await index.blob(workspace, id);
+    if (known !== undefined) return known.size === size ? ok(known) : err('size');
+    if (size > limits.blobBytes) return err('too-large');
+    const { blobs, bytes } = await index.blobUse(workspace);
+    if (blobs >= limits.blobsPerWorkspace || bytes + size > limits.blobBytesPerWorkspace) return err('full');
+    const fresh = { workspace, id, received: 0, size };
+    await index.addBlob(fresh);
+    return ok((await index.blob(workspace, id)) ?? fresh);
+  }
+
+  async function* read(blob: StoredBlob, range: ByteRange): AsyncGenerator<Uint8Array> {
+    for (const { piece, first, last } of partsOf(range)) {
+      yield* (await pieces.read(keyOf(blob, piece), first, last)) as AsyncIterable<Uint8Array>;
+    }
+  }
+
+  return {
+    find: (workspace: string, id: string) => index.blob(workspace, id),
+
+    /** Takes the next piece; a piece that is there already is taken as such. Returns how much is there now. */
+    async put(
+      place: { workspace: string; id: string; first: number; size: number },
+      bytes: Uint8Array,
+    ): Promise<Result<StoredBlob, BlobRefusal>> {
+      const { workspace, id, first, size } = place;
+      const announced = await announce(workspace, id, size);
+      if (!announced.ok) return announced;
+      const blob = announced.value;
+      if (first + bytes.length <= blob.received) return ok(blob);
+      if (first !== blob.received) return err('offset');
+      await pieces.put(keyOf(blob, first / blobPieceBytes), bytes);
+      await index.growBlob(blob, bytes.length);
+      return ok({ ...blob, received: first + bytes.length });
+    },
+
+    stream: (blob: StoredBlob, range: ByteRange): Readable => Readable.from(read(blob, range)),
+
+    async remove(workspace: string, id: string): Promise<void> {
+      const blob = await index.blob(workspace, id);
+      if (blob === undefined) return;
+      // The index first: what it does not name is nowhere, whatever becomes of the pieces.
+      await index.deleteBlob(workspace, id);
+      const count = Math.ceil(blob.size / blobPieceBytes);
+      await pieces.remove(Array.from({ length: count }, (_, piece) => keyOf(blob, piece)));
+    },
+  };
+}
+export type Blobs = ReturnType<typeof createBlobs>;

@@ -1,0 +1,10 @@
+import type { Readable } from 'node:stream';
+
+/** Where the bytes of blobs are: objects that are written once. Keys hold letters, digits, `-`, `_` and `/` only. */
+export interface PieceStore {
+  /** Resolves when the piece is safe. */
+  put(key: string, bytes: Uint8Array): Promise<void>;
+  /** The bytes from `first` to `last`, both included. */
+  read(key: string, first: number, last: number): Promise<Readable>;
+  remove(keys: string[]): Promise<void>;
+}
