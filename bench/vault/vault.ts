@@ -14,6 +14,8 @@ import type { Opening } from './page/store.ts';
  * opening happens in a browser process of its own, so that nothing is warm.
  */
 const size = { contacts: 10_000, jobs: 10_000, messages: 50_000 };
+/** Every tenth message begins a conversation. */
+const records = size.contacts + size.jobs + size.messages + size.messages / 10;
 const openings = 5;
 const here = import.meta.dirname;
 const peerModules = path.resolve(here, '../peers/node_modules');
@@ -29,11 +31,16 @@ for (const store of ['dexie-plain', 'y-indexeddb', 'vault']) {
   );
   const opened: Opening[] = [];
   for (let round = 0; round < openings; round++) {
-    opened.push(await inBrowser((page) => page.evaluate((name) => window.bench.open(name), store)));
+    const opening = await inBrowser((page) => page.evaluate((name) => window.bench.open(name), store));
+    if (opening.records !== records)
+      throw new Error(`${store} loaded ${opening.records} of ${records} records`);
+    opened.push(opening);
   }
   results[store] = {
+    records,
     firstList: median(opened.map(({ firstList }) => firstList)),
     loaded: median(opened.map(({ loaded }) => loaded)),
+    writable: median(opened.map(({ loaded, writable = loaded }) => writable)),
   };
 }
 server.close();
@@ -42,6 +49,7 @@ rmSync(profile, { recursive: true, force: true });
 for (const peer of ['y-indexeddb', 'dexie-plain']) {
   report('vault.first-list', peer, ({ firstList }) => firstList);
   report('vault.loaded', peer, ({ loaded }) => loaded);
+  report('vault.first-change', peer, ({ loaded, writable = loaded }) => writable);
 }
 
 function report(name: string, peer: string, pick: (opening: Opening) => number): void {

@@ -6,6 +6,10 @@ export interface Opening {
   firstList: number;
   /** To the moment when every record is a plain object in memory. */
   loaded: number;
+  /** To the moment when a change can be made, for stores that show records before that. */
+  writable?: number;
+  /** How many records were in memory then: all of them, or the figure says nothing. */
+  records: number;
 }
 
 /** One way to keep the business on the device. `seed` and `open` run in different browser processes. */
@@ -13,6 +17,9 @@ export interface Store {
   seed(data: BusinessData): Promise<void>;
   open(): Promise<Opening>;
 }
+
+/** What a business is made of here. */
+export const tables = ['contacts', 'jobs', 'conversations', 'messages'] as const;
 
 /** How many rows a first page shows. */
 export const pageSize = 50;

@@ -3,12 +3,13 @@ import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { Change } from '#shared/commands/records.ts';
 import { webCrypto } from '#shared/crypto/web-crypto.ts';
 import type { CollectionName } from '#shared/domain/collections.ts';
-import { expectOk, problem } from '#shared/lib/result.ts';
+import { expectOk, ok, problem } from '#shared/lib/result.ts';
 import type { VaultEvent } from '#renderer/vault/api.ts';
 import { createDrawer } from '#renderer/vault/drawer/drawer.ts';
-import { createKeybag, type Keybag } from '#renderer/vault/keys/keybag.ts';
-import { createLock, newRecoveryWords, openWithPassphrase } from '#renderer/vault/keys/lock.ts';
+import { createEntrance } from '#renderer/vault/entrance.ts';
+import type { OpenLock } from '#renderer/vault/keys/lock.ts';
 import { openSession, type Session } from '#renderer/vault/session.ts';
+import { readRoster } from '#renderer/vault/team/roster.ts';
 import type { BusinessData } from '../../lib/business.ts';
 
 /**
@@ -18,7 +19,6 @@ import type { BusinessData } from '../../lib/business.ts';
 const passphrase = 'correct horse battery staple';
 const cryptography = webCrypto(crypto);
 const drawer = createDrawer({ name: 'bench-vault' });
-let keybag: Keybag | undefined;
 
 /** No shell and no relay: only the device is measured. */
 const bridge: Bridge = {
@@ -27,15 +27,26 @@ const bridge: Bridge = {
   openSocket: () => ({ send() {}, close() {} }),
 };
 
+/** Past the lock, and not yet further: what comes next is what is measured. */
+let opened: OpenLock | undefined;
+const entrance = createEntrance({
+  bridge,
+  crypto: cryptography,
+  drawer,
+  async enter(lock) {
+    opened = lock;
+    return ok();
+  },
+});
+
 const worker = {
   async create(): Promise<void> {
-    keybag = await createKeybag(cryptography);
-    const secrets = { passphrase, recoveryWords: newRecoveryWords() };
-    await drawer.writeKeys(expectOk(await createLock(cryptography, keybag, secrets)));
+    const recoveryWords = await entrance.newRecoveryWords();
+    expectOk(await entrance.create({ passphrase, recoveryWords }));
   },
 
   async deriveKeys(): Promise<void> {
-    keybag = expectOk(await openWithPassphrase(cryptography, await drawer.readKeys(), passphrase)).keybag;
+    expectOk(await entrance.unlock(passphrase));
   },
 
   async seed(data: BusinessData): Promise<void> {
@@ -53,17 +64,29 @@ const worker = {
     await session.close();
   },
 
+  /** Resolves when every book is open and changes can be made. */
   async open(listener: (event: VaultEvent) => void): Promise<void> {
-    await open(listener);
+    const session = await open(listener);
+    await session.loaded;
   },
 };
 
 export type BenchVaultWorker = typeof worker;
 expose(worker);
 
-function open(emit: (event: VaultEvent) => void): Promise<Session> {
-  if (keybag === undefined) throw new Error('The keys must be derived first');
-  return openSession({ bridge, crypto: cryptography, drawer, keybag, emit });
+async function open(emit: (event: VaultEvent) => void): Promise<Session> {
+  if (opened === undefined) throw new Error('The keys must be derived first');
+  const { keybag } = opened;
+  const roster = expectOk(await readRoster(cryptography, keybag.membership, keybag.workspace));
+  return openSession({
+    bridge,
+    crypto: cryptography,
+    drawer,
+    keybag,
+    roster,
+    saveKeybag: async () => {},
+    emit,
+  });
 }
 
 function creation(collection: CollectionName, record: { id: string }): Change {

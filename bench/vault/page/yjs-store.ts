@@ -1,9 +1,8 @@
 import { IndexeddbPersistence, storeState } from 'y-indexeddb';
 import * as Y from 'yjs';
 import { bookOf, type CollectionName } from '#shared/domain/collections.ts';
-import { firstPage, type Store } from './store.ts';
+import { firstPage, tables, type Store } from './store.ts';
 
-const tables = ['contacts', 'jobs', 'conversations', 'messages'] as const;
 const prefix = 'y-indexeddb:';
 
 /** Yjs documents in the clear, cut into the same books as ours, kept by y-indexeddb. */
@@ -42,8 +41,9 @@ export const yjsStore: Store = {
     const others = names.map((name) => name.slice(prefix.length)).filter((name) => name !== 'people');
     const books = others.map(openBook);
     await Promise.all(books.map(({ kept }) => kept.whenSynced));
-    for (const { doc } of books) for (const table of tables) recordsOf(doc, table);
-    return { firstList, loaded: performance.now() - start };
+    let records = contacts.length;
+    for (const { doc } of books) for (const table of tables) records += recordsOf(doc, table).length;
+    return { firstList, loaded: performance.now() - start, records };
   },
 };
 
