@@ -18,7 +18,7 @@ const none = new TableView<never>(new Map<string, never>());
 
 /** All records of a collection by id. */
 export function useTable<Name extends CollectionName>(collection: Name): TableView<RecordOf<Name>> {
-  return useViews((views) => views[collection] as TableView<RecordOf<Name>> | undefined) ?? none;
+  return useViews((views) => views[collection]) ?? none;
 }
 
 /** All records of a collection, in no particular order. */
@@ -32,14 +32,12 @@ export function useRecord<Name extends CollectionName>(
   collection: Name,
   id: string | undefined,
 ): RecordOf<Name> | undefined {
-  return useViews((views) =>
-    id === undefined ? undefined : (views[collection]?.get(id) as RecordOf<Name> | undefined),
-  );
+  return useViews((views) => (id === undefined ? undefined : views[collection]?.get(id)));
 }
 
 /** For event handlers, outside of rendering. */
 export function readTable<Name extends CollectionName>(collection: Name): TableView<RecordOf<Name>> {
-  return (useViews.getState()[collection] as TableView<RecordOf<Name>> | undefined) ?? none;
+  return useViews.getState()[collection] ?? none;
 }
 
 type Step = { line: string } | { patches: Patch[] } | { action(): void };
@@ -100,5 +98,5 @@ function apply(patches: Patch[]): void {
     for (const record of upsert) table.set(record.id, record);
     views[collection] = new TableView(table);
   }
-  useViews.setState(views as Views);
+  useViews.setState(views);
 }
