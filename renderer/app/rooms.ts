@@ -22,8 +22,8 @@ export function openRooms(access: Access | undefined): Room[] {
 }
 
 /** The room to begin in: the first that is open. The settings always are. */
-export function firstRoom(): Room['to'] {
-  return openRooms(useSession.getState().access)[0]?.to ?? '/settings';
+export function firstRoom(): Room {
+  return openRooms(useSession.getState().access)[0] ?? allRooms[allRooms.length - 1]!;
 }
 
 /** The room that an address belongs to and that is closed to this device's member. */

@@ -27,7 +27,7 @@ const home = createRoute({
   getParentRoute: () => root,
   path: '/',
   beforeLoad: () => {
-    throw redirect({ to: firstRoom() });
+    throw redirect({ to: firstRoom().to });
   },
 });
 

@@ -6,11 +6,12 @@ import { EmptyState } from '#renderer/ui/index.ts';
 export function NotFound() {
   const { t } = useTranslation('app');
   const navigate = useNavigate();
+  const { to, word } = firstRoom();
   return (
     <EmptyState
       title={t('notFound')}
       text={t('notFoundText')}
-      action={{ label: t('goBack'), onClick: () => void navigate({ to: firstRoom() }) }}
+      action={{ label: t('goTo', { room: t(word) }), onClick: () => void navigate({ to }) }}
     />
   );
 }

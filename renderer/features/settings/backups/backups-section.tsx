@@ -3,7 +3,7 @@ import { Button, FileButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { drop } from '#shared/lib/drop.ts';
 import type { Problem } from '#shared/lib/result.ts';
-import { useBackups } from '#renderer/state/backups.ts';
+import { readChosenFile, useBackups } from '#renderer/state/backups.ts';
 import { showDone, showProblem } from '#renderer/state/notices.ts';
 import { vault } from '#renderer/state/vault-client.ts';
 import { EmptyState, Section } from '#renderer/ui/index.ts';
@@ -34,7 +34,7 @@ export function BackupsSection() {
         {list?.ok === true && list.value.length > 0 && (
           <BackupList entries={list.value} onRestore={({ name }) => setSource({ name })} />
         )}
-        <p className={settings.muted}>{t('copyHint')}</p>
+        <p className={classes.note}>{t('copyHint')}</p>
       </Section>
       {source !== undefined && (
         <RestoreDialog
@@ -82,7 +82,10 @@ function Actions({ onMade, onFile }: { onMade: () => void; onFile: (bytes: Uint8
   }
 
   async function choose(file: File | null) {
-    if (file !== null) onFile(new Uint8Array(await file.arrayBuffer()));
+    if (file === null) return;
+    const bytes = await readChosenFile(file);
+    if (bytes.ok) onFile(bytes.value);
+    else showProblem(bytes.error);
   }
 
   return (

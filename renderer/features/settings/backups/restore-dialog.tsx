@@ -11,7 +11,7 @@ import type { BackupPreview, BackupSource, RestoreDone } from '#renderer/vault/b
 import { ProblemText } from '../problem-text.tsx';
 import { settable, type SettableKind } from './preview-kinds.ts';
 import { PreviewTable } from './preview-table.tsx';
-import settings from '../settings.module.css';
+import classes from './backups.module.css';
 
 interface RestoreDialogProps {
   source: BackupSource;
@@ -83,7 +83,7 @@ function RestoreForm({ source, preview, onClose }: RestoreDialogProps & { previe
 
   return (
     <>
-      <p className={settings.muted}>{nothing ? t('nothingToRestore') : t('previewText')}</p>
+      <p className={classes.note}>{nothing ? t('nothingToRestore') : t('previewText')}</p>
       <PreviewTable preview={preview} possible={possible} chosen={chosen} onChoose={setChosen} />
       {missingEntries > 0 && <p>{t('missing', { count: missingEntries })}</p>}
       <ProblemText problem={problem} />

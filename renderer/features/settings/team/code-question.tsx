@@ -32,8 +32,8 @@ export function CodeQuestion({ invitation }: { invitation: TeamInvitation }) {
       ? t('team_asks', { device: deviceName, name, role: t(`team_role_${role}`) })
       : t('team_asksDevice', { device: deviceName, name });
   return (
-    <div className={classes.question}>
-      <p>{who}</p>
+    <div>
+      <p className={classes.who}>{who}</p>
       <p className={classes.ask}>{t('team_codeQuestion')}</p>
       <CompareCode code={code} />
       <ProblemText problem={problem} />

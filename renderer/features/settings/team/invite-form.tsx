@@ -61,6 +61,7 @@ export function InviteForm({ onInvited, onCancel }: InviteFormProps) {
               value={each}
               label={t(`team_role_${each}`)}
               description={t(`team_sees_${each}`)}
+              classNames={{ description: classes.sees }}
             />
           ))}
         </div>

@@ -6,7 +6,7 @@ import { useFormat } from '#renderer/state/format.ts';
 import { StateBadge } from '#renderer/ui/index.ts';
 import type { TeamDevice, TeamMember } from '#renderer/vault/team-api.ts';
 import { AccessDialog } from './access-dialog.tsx';
-import { nameOfDevice, nameOfMember } from './names.ts';
+import { nameOfDevice, nameOfMember, nameOfSelf } from './names.ts';
 import { RemoveDialog, type Removal } from './remove-dialog.tsx';
 import { isAdjusted } from './rights.ts';
 import classes from './team.module.css';
@@ -55,11 +55,12 @@ function Member({ member, canChange, onAddDevice, onAdjust, onRemove }: MemberPr
   const { t } = useTranslation('settings');
   const { role, access, self, devices } = member;
   const name = nameOfMember(t, member);
-  const adjusted = isAdjusted(role, access);
+  // A device knows of others' rights only where it has some itself.
+  const adjusted = (canChange || self) && isAdjusted(role, access);
   return (
     <li className={classes.entry} aria-label={name}>
       <div className={classes.line}>
-        <span className={classes.name}>{self ? t('team_you', { name }) : name}</span>
+        <span className={classes.name}>{self ? nameOfSelf(t, member) : name}</span>
         <StateBadge tone="neutral" title={t(adjusted ? 'team_adjustedHint' : `team_sees_${role}`)}>
           {adjusted ? t('team_adjusted', { role: t(`team_role_${role}`) }) : t(`team_role_${role}`)}
         </StateBadge>
@@ -111,13 +112,14 @@ function Device({ device, canRemove, onRemove }: DeviceProps) {
   const { t } = useTranslation('settings');
   const format = useFormat();
   const name = nameOfDevice(t, device);
+  const { addedAt, self } = device;
+  const since = addedAt > 0 ? t('team_since', { day: format.day(addedAt) }) : undefined;
+  const aside = self ? t('team_thisDevice') : since;
   return (
     <li className={classes.line}>
       <IconDeviceLaptop size={18} stroke={1.5} aria-hidden />
-      <span>{name}</span>
-      <span className={classes.aside}>
-        {device.self ? t('team_thisDevice') : t('team_since', { day: format.day(device.addedAt) })}
-      </span>
+      {name !== aside && <span>{name}</span>}
+      <span className={classes.aside}>{aside}</span>
       {canRemove && (
         <span className={classes.actions}>
           <Button

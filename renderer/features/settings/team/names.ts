@@ -9,6 +9,15 @@ export function nameOfMember(
   return name === '' ? t(`team_role_${role}`) : name;
 }
 
-export function nameOfDevice(t: TFunction<'settings'>, { name }: Pick<TeamDevice, 'name'>): string {
-  return name === '' ? t('team_unnamedDevice') : name;
+/** What a member reads about themselves. */
+export function nameOfSelf(t: TFunction<'settings'>, { name }: Pick<TeamMember, 'name'>): string {
+  return name === '' ? t('team_youAlone') : t('team_you', { name });
+}
+
+export function nameOfDevice(
+  t: TFunction<'settings'>,
+  { name, self }: Pick<TeamDevice, 'name' | 'self'>,
+): string {
+  if (name !== '') return name;
+  return t(self ? 'team_thisDevice' : 'team_unnamedDevice');
 }
