@@ -1,8 +1,12 @@
+import type { Logger } from 'pino';
 import pino from 'pino';
 import { drop } from '#shared/lib/drop.ts';
 import { readConfig } from './config.ts';
+import { codeOf } from './http/reply.ts';
 import type { Relay } from './server.ts';
 import { createRelay } from './server.ts';
+
+const hourMilliseconds = 60 * 60 * 1000;
 
 function endWith(message: string): never {
   process.stderr.write(`${message}\n`);
@@ -33,6 +37,18 @@ function stopOnSignal(relay: Relay): void {
   process.on('SIGINT', stop);
 }
 
+/** Regularly, and whenever the operator sends SIGUSR2. `hours` 0: only then. */
+function backUpOnSignal(relay: Relay, log: Logger, hours: number): void {
+  const backUp = () => {
+    relay.backUp().then(
+      (made) => log.info({ made: made !== undefined }, 'backup'),
+      (error: unknown) => log.error({ code: codeOf(error) }, 'a backup failed; the earlier ones are kept'),
+    );
+  };
+  if (process.platform !== 'win32') process.on('SIGUSR2', backUp);
+  if (hours > 0) setInterval(backUp, hours * hourMilliseconds).unref();
+}
+
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   if (!config.ok) endWith(config.error);
@@ -45,6 +61,7 @@ async function main(): Promise<void> {
     dataFolder: env.RELAY_DATA,
     databaseUrl: env.DATABASE_URL,
     secret: env.RELAY_SECRET,
+    backups: { folder: env.RELAY_BACKUPS, keep: env.RELAY_BACKUPS_KEPT },
     trustedProxies: env.RELAY_TRUSTED_PROXIES,
     workspaces: env.RELAY_WORKSPACES,
     workspaceTokens: env.RELAY_WORKSPACE_TOKENS,
@@ -61,6 +78,7 @@ async function main(): Promise<void> {
     log,
   });
   stopOnSignal(relay);
+  backUpOnSignal(relay, log, env.RELAY_BACKUP_HOURS);
   process.stdout.write(`Plumbline relay is ready at ${relay.url}\n`);
 }
 

@@ -110,6 +110,27 @@ describe.skipIf(missingPostgres !== undefined)('on PostgreSQL', async () => {
     }
   });
 
+  test('a database restored from its dump serves the same relay with everything in it', async () => {
+    const { relays, owner, databaseUrl } = await twoRelays();
+    const token = await owner.signIn(relays[0].url);
+    const device = client({ url: relays[0].url, workspace: owner.workspace, room, token });
+    envelopes(device.doc).push([byte(7)]);
+    await device.allStored();
+    const dump = cluster.run('pg_dump', ['--no-owner', databaseUrl]);
+    const folder = await temporaryFolder();
+    const restored = (await storeFor(folder))!;
+    cluster.run('psql', ['--quiet', '--set', 'ON_ERROR_STOP=1', restored.databaseUrl], dump);
+
+    const { secret } = (await storeFor(relays[0].folder))!;
+    const successor = await startRelayProcess({ folder, env: { RELAY_SECRET: secret } });
+    ends.push(() => successor.end('SIGKILL'));
+    const reader = client({ url: successor.url, workspace: owner.workspace, room, token });
+    await waitUntil(() => envelopes(reader.doc).length === 1);
+    envelopes(reader.doc).push([byte(8)]);
+    await reader.allStored();
+    expect(envelopes(reader.doc).toArray()).toEqual([byte(7), byte(8)]);
+  });
+
   // The tests of a single relay, which hold on every kind of storage.
   await import('./auth/auth.test.ts');
   await import('./auth/epochs.test.ts');

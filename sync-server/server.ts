@@ -14,6 +14,7 @@ import { authRoutes } from './auth/routes.ts';
 import { createSessions } from './auth/sessions.ts';
 import { hookRoutes } from './hooks/routes.ts';
 import { createHookSettings } from './hooks/settings.ts';
+import { createBackups } from './backups.ts';
 import { createBlobs } from './blobs/blobs.ts';
 import { createDiskPieces } from './blobs/disk-pieces.ts';
 import { blobRoutes } from './blobs/routes.ts';
@@ -50,6 +51,8 @@ export interface RelayDeps {
   secret?: string | undefined;
   /** Where attachments go; without it to the data folder. */
   s3?: S3Settings | undefined;
+  /** Where backups go, and how many stay; without it to `backups` in the data folder, seven of them. */
+  backups?: { folder?: string | undefined; keep: number };
   trustedProxies?: string[];
   /** Who may make a workspace; without it everybody. */
   workspaces?: WorkspacePolicy;
@@ -62,12 +65,15 @@ export interface RelayDeps {
 
 export interface Relay {
   url: string;
+  /** Copies database and keys into a new folder, and names it; `undefined` on PostgreSQL. */
+  backUp(): Promise<string | undefined>;
   /** Commits and acknowledges what has come, closes every socket with 1001, and lets the database go. */
   stop(): Promise<void>;
 }
 
 const closingMilliseconds = 2000;
 const gatherMilliseconds = 2;
+const standardBackups = 7;
 
 /** Composes and starts a relay. Throws when the port or the data folder is taken. */
 export async function createRelay(deps: RelayDeps): Promise<Relay> {
@@ -146,6 +152,13 @@ export async function createRelay(deps: RelayDeps): Promise<Relay> {
 
   return {
     url: `http://${deps.host.includes(':') ? `[${deps.host}]` : deps.host}:${port}`,
+    backUp: createBackups({
+      storage,
+      dataFolder,
+      folder: deps.backups?.folder ?? join(dataFolder, 'backups'),
+      keep: deps.backups?.keep ?? standardBackups,
+      now,
+    }),
     async stop() {
       const closed = app.close();
       await writer.finished();

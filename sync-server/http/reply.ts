@@ -14,3 +14,9 @@ export function fail(
 export function malformed(reply: FastifyReply): FastifyReply {
   return fail(reply, 400, 'bad-request', 'The request is malformed.');
 }
+
+/** What may be logged of an error: its code, never its text, which may quote data. */
+export function codeOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
+  return code ?? (error instanceof Error ? error.name : 'unknown');
+}

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { closeCode } from '#shared/sync/protocol.ts';
+import { codeOf } from '../http/reply.ts';
 import type { Limits } from '../limits.ts';
 import type { Metrics } from '../metrics.ts';
 import type { RoomBatch, Storage } from '../storage/storage.ts';
@@ -257,10 +258,4 @@ function forgetWork(room: Room): void {
   room.appending = [];
   room.greetings = [];
   room.behind = false;
-}
-
-/** What may be logged of an error: its code, never its text, which may quote data. */
-function codeOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
-  return code ?? (error instanceof Error ? error.name : 'unknown');
 }

@@ -1,4 +1,4 @@
-import { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync, backup } from 'node:sqlite';
 import type { SQLInputValue, StatementSync } from 'node:sqlite';
 import type { SqliteDatabase, SqliteStatement } from 'kysely';
 
@@ -13,11 +13,17 @@ function adapt(statement: StatementSync): SqliteStatement {
   };
 }
 
+export interface OpenedSqlite {
+  database: SqliteDatabase;
+  /** Writes a whole and consistent copy while others go on writing. */
+  copyTo(file: string): Promise<void>;
+}
+
 /**
  * Opens a database whose commits are on the disk when they return. `locking_mode=EXCLUSIVE` keeps a second
  * relay off the same file. Throws when the file is locked or no database.
  */
-export function openNodeSqlite(file: string): SqliteDatabase {
+export function openNodeSqlite(file: string): OpenedSqlite {
   const database = new DatabaseSync(file);
   database.exec(`
     pragma locking_mode = exclusive;
@@ -27,14 +33,17 @@ export function openNodeSqlite(file: string): SqliteDatabase {
   `);
   // The relay's queries are few and fixed, so each is prepared once.
   const prepared = new Map<string, SqliteStatement>();
+  const prepare = (sql: string) => {
+    const known = prepared.get(sql);
+    if (known !== undefined) return known;
+    const statement = adapt(database.prepare(sql));
+    prepared.set(sql, statement);
+    return statement;
+  };
   return {
-    close: () => database.close(),
-    prepare: (sql) => {
-      const known = prepared.get(sql);
-      if (known !== undefined) return known;
-      const statement = adapt(database.prepare(sql));
-      prepared.set(sql, statement);
-      return statement;
+    database: { close: () => database.close(), prepare },
+    async copyTo(copy) {
+      await backup(database, copy);
     },
   };
 }

@@ -124,6 +124,7 @@ export async function openPostgresStorage(deps: { url: string; log: Logger }): P
         ? Promise.resolve([])
         : database.transaction().execute((transaction) => commitBatches(transaction, batches, peers.id)),
     peers,
+    copyTo: undefined,
     async close() {
       await peers.close();
       await database.destroy();

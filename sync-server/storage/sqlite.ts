@@ -30,7 +30,8 @@ async function writeBatch(transaction: Transaction<Tables>, batch: RoomBatch): P
 
 /** Storage in one SQLite file. Throws when another relay holds the file. */
 export async function openSqliteStorage(file: string): Promise<Storage> {
-  const database = new Kysely<Tables>({ dialect: new SqliteDialect({ database: openNodeSqlite(file) }) });
+  const opened = openNodeSqlite(file);
+  const database = new Kysely<Tables>({ dialect: new SqliteDialect({ database: opened.database }) });
   await migrate(database, 'sqlite');
   // One relay a file and one transaction at a time: there is nobody to lock out.
   const lockRoom = async () => {};
@@ -49,6 +50,7 @@ export async function openSqliteStorage(file: string): Promise<Storage> {
         return seqs;
       }),
     peers: undefined,
+    copyTo: opened.copyTo,
     close: () => database.destroy(),
   };
 }

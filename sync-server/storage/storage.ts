@@ -168,5 +168,7 @@ export interface Storage extends WorkspaceStore, HookStore, MailboxStore, ClaimS
   /** A text that all relays on this storage share, made once. */
   shared(name: string, make: () => Promise<string>): Promise<string>;
   peers: Peers | undefined;
+  /** Writes a whole copy to a new file; `undefined` where the database has tools of its own for that. */
+  copyTo: ((file: string) => Promise<void>) | undefined;
   close(): Promise<void>;
 }
