@@ -2,7 +2,9 @@ import Dexie from 'dexie';
 import { afterAll, afterEach, expect, test, vi } from 'vitest';
 import { commands } from 'vitest/browser';
 import { fromBase64Url, toBase64Url } from '#shared/lib/bytes.ts';
-import { expectOk } from '#shared/lib/result.ts';
+import type { Bridge } from '#shared/bridge/bridge.ts';
+import type { CallResult } from '#shared/bridge/contract.ts';
+import { expectOk, ok } from '#shared/lib/result.ts';
 import { shellBridge } from '../testing/shell-bridge.ts';
 import { createWorkspace, eventually, openVault, passphrase, type TestVault } from '../testing/world.ts';
 
@@ -213,6 +215,56 @@ test('a restored device joins sync again: later work comes from the relay and no
   const book = (await device.api.health()).books.find((each) => each.book === 'people')!;
   expect(book).toMatchObject({ envelopes: 2, unreadable: 0 });
   await device.api.lock();
+});
+
+test('a backup from before a long book was shortened brings back nothing that is there already', async () => {
+  const vault = await createWorkspace('backup-checkpoint', shellBridge);
+  await vault.run('contact.create', { name: 'First' });
+  const { name } = await backUp(vault);
+  for (let count = 0; count < 260; count++) await vault.run('contact.create', { name: `Contact ${count}` });
+  const people = async () => (await vault.api.health()).books.find(({ book }) => book === 'people')!;
+  await eventually(async () => (await people()).checkpoints > 0, 'a checkpoint');
+  const before = await people();
+  expect(expectOk(await vault.api.previewBackup({ name })).missingEntries).toBe(0);
+  expect(expectOk(await vault.api.restoreBackup({ name }, ['contacts']))).toEqual({
+    broughtBack: 0,
+    setBack: 0,
+  });
+  expect(await people()).toEqual(before);
+  expect(vault.table('contacts')).toHaveLength(261);
+  await vault.api.lock();
+});
+
+test('a backup that cannot be read again is thrown away, and the ones before it stay', async () => {
+  let spoils = false;
+  const bridge: Bridge = {
+    ...shellBridge,
+    call: async (name, args) => {
+      const answer = await shellBridge.call(name, args);
+      if (!spoils || name !== 'backups.read' || !answer.ok) return answer;
+      const { bytesBase64Url } = answer.value as CallResult<'backups.read'>;
+      return ok({ bytesBase64Url: bytesBase64Url.slice(0, -40), parts: 1 }) as typeof answer;
+    },
+  };
+  const vault = await createWorkspace('backup-unreadable', bridge);
+  const { name } = await backUp(vault);
+  spoils = true;
+  expect(await vault.api.backUpNow()).toMatchObject({ error: { code: 'backup.not-readable' } });
+  expect((await own(vault)).map((entry) => entry.name)).toEqual([name]);
+  spoils = false;
+  await vault.api.lock();
+});
+
+test('locking forgets the keys also where no backup can be made, and the owner is told', async () => {
+  const vault = await createWorkspace('backup-nowhere');
+  await vault.run('contact.create', { name: 'Ann' });
+  await vault.api.lock();
+  expect(await vault.api.run('contact.create', { name: 'Bea' })).toMatchObject({
+    error: { code: 'vault.locked' },
+  });
+  expect(vault.events.find(({ type }) => type === 'backups')).toMatchObject({
+    problem: { code: 'bridge.closed' },
+  });
 });
 
 test('a file that cannot be restored is told in words, and the workspace is unharmed', async () => {

@@ -2,7 +2,9 @@ import { useEffect, useState } from 'react';
 import { FileInput, NativeSelect, PasswordInput, SegmentedControl } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { drop } from '#shared/lib/drop.ts';
-import type { Problem } from '#shared/lib/result.ts';
+import type { Problem, Result } from '#shared/lib/result.ts';
+import { ok } from '#shared/lib/result.ts';
+import { readChosenFile } from '#renderer/state/backups.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { vault } from '#renderer/state/vault-client.ts';
 import { NewPassphrase } from '#renderer/ui/index.ts';
@@ -49,10 +51,10 @@ export function RestoreFlow({ onBack, onDone }: { onBack: () => void; onDone: ()
   }
 
   async function restore() {
-    const source = await sourceOf(name, given.file);
-    if (source === undefined) return setProblem({ code: 'file', message: t('fileNeeded') });
+    if (name === '' && given.file === null) return setProblem({ code: 'file', message: t('fileNeeded') });
     setBusy(true);
-    const result = await vault().restoreDevice(source, secretOf(given));
+    const source = await sourceOf(name, given.file);
+    const result = source.ok ? await vault().restoreDevice(source.value, secretOf(given)) : source;
     setBusy(false);
     if (result.ok) onDone();
     else setProblem(result.error);
@@ -179,7 +181,8 @@ function secretOf({ by, passphrase, words, newPassphrase }: Given): BackupSecret
   return by === 'passphrase' ? { passphrase } : { recoveryWords: wordsIn(words), newPassphrase };
 }
 
-async function sourceOf(name: string, file: File | null): Promise<BackupSource | undefined> {
-  if (name !== '') return { name };
-  return file === null ? undefined : { bytes: new Uint8Array(await file.arrayBuffer()) };
+async function sourceOf(name: string, file: File | null): Promise<Result<BackupSource>> {
+  if (file === null || name !== '') return ok({ name });
+  const bytes = await readChosenFile(file);
+  return bytes.ok ? ok({ bytes: bytes.value }) : bytes;
 }
