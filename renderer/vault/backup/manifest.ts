@@ -7,7 +7,7 @@ import { parseJson } from '#shared/lib/json.ts';
 import { compartmentKey, type Keybag } from '../keys/keybag.ts';
 
 /** What a backup says about itself. */
-export const manifestSchema = z.looseObject({
+const manifestSchema = z.looseObject({
   version: z.literal(1),
   madeAt: z.number().int(),
   reason: z.enum(['automatic', 'manual', 'before-restore']),
