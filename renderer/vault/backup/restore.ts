@@ -5,6 +5,7 @@ import {
   restorableCollections,
 } from '#shared/commands/backup.ts';
 import type { RecordReader } from '#shared/commands/records.ts';
+import type { BackupRoom } from '#shared/crypto/backup-file.ts';
 import { type CollectionName, collections } from '#shared/domain/collections.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok } from '#shared/lib/result.ts';
@@ -32,7 +33,7 @@ export async function previewRestore(deps: RestoreDeps, backup: OpenBackup): Pro
     kinds: kinds
       .filter((kind) => keyring.access[collections[kind].compartment] !== undefined)
       .map((kind) => compare(kind, records, library)),
-    missingEntries: await countMissing(deps, backup),
+    missingEntries: entriesIn(await findLosses(deps, backup)),
   };
 }
 
@@ -46,8 +47,9 @@ export async function restore(
   backup: OpenBackup,
   setBack: RestorableCollection[],
 ): Promise<Result<RestoreDone>> {
-  const broughtBack = await countMissing(deps, backup);
-  const merged = await merge(deps, backup);
+  const losses = await findLosses(deps, backup);
+  const broughtBack = entriesIn(losses);
+  const merged = await merge(deps, backup, losses);
   if (!merged.ok) return merged;
   const { library, keyring, run } = deps.session;
   const records = await readBackupRecords(backup, keyring);
@@ -63,34 +65,48 @@ export async function restore(
   return ok({ broughtBack, setBack: restored, ...(undoTitle === undefined ? {} : { undoTitle }) });
 }
 
-async function merge({ session, drawer }: RestoreDeps, backup: OpenBackup): Promise<Result<void>> {
+async function merge(
+  { session, drawer }: RestoreDeps,
+  backup: OpenBackup,
+  losses: Loss[],
+): Promise<Result<void>> {
   const { library, keyring } = session;
-  const open = new Map(library.books.map((book) => [book.room, book]));
-  const closed = backup.file.rooms.filter(({ room }) => !open.has(room));
+  const updates = new Map(losses.map(({ room, update }) => [room, update]));
+  const open = new Set(library.books.map(({ room }) => room));
+  const closed = losses.filter(({ room }) => !open.has(room));
   // Closed books first: once the index names them, they are opened with what is in the drawer.
   const appended = await drawer.append(closed.map(({ room, update }) => ({ room, bytes: update })));
   if (!appended.ok) return appended;
-  for (const { room, update } of backup.file.rooms) {
-    const book = open.get(room);
-    if (book !== undefined) Y.applyUpdate(book.outer, update);
+  for (const { room, outer } of library.books) {
+    const update = updates.get(room);
+    if (update !== undefined) Y.applyUpdate(outer, update);
   }
   for (const name of openableBooks(backup, keyring)) await library.open(name);
   await Promise.all(library.books.map((book) => book.settled()));
   return library.save();
 }
 
-/** How many sealed entries of the backup are neither here nor replaced here by a later summary. */
-async function countMissing({ session, drawer }: RestoreDeps, { file }: OpenBackup): Promise<number> {
+/** A room of which the backup has sealed entries that are neither here nor replaced here by a later summary. */
+interface Loss extends BackupRoom {
+  entries: number;
+}
+
+async function findLosses({ session, drawer }: RestoreDeps, { file }: OpenBackup): Promise<Loss[]> {
   const open = new Map(session.library.books.map((book) => [book.room, book]));
-  let missing = 0;
+  const losses: Loss[] = [];
   for (const { room, update } of file.rooms) {
     const book = open.get(room);
     const now = book === undefined ? await readStored(drawer, room) : copyOf(book.outer);
     const before = new Set(envelopesIn(now));
     applies(now, update);
-    missing += envelopesIn(now).filter((envelope) => !before.has(envelope)).length;
+    const entries = envelopesIn(now).filter((envelope) => !before.has(envelope)).length;
+    if (entries > 0) losses.push({ room, update, entries });
   }
-  return missing;
+  return losses;
+}
+
+function entriesIn(losses: Loss[]): number {
+  return losses.reduce((sum, { entries }) => sum + entries, 0);
 }
 
 function copyOf(doc: Y.Doc): Y.Doc {
