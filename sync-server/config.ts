@@ -57,6 +57,9 @@ const environment = z
     error: 'RELAY_WORKSPACES=token needs tokens, with commas between them',
   });
 
+/** Their names, for documents and deployments. */
+export const settings: string[] = Object.keys(environment.shape);
+
 /** The relay's settings from its environment, or what is wrong with them. */
 export function readConfig(env: Record<string, string | undefined>) {
   const parsed = environment.safeParse(env);

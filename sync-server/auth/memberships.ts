@@ -81,7 +81,6 @@ export function createMemberships({ storage, crypto, admission, changed }: Deps)
     const stored = { workspace, sequence, payload: signed.payload, signature: signed.signature };
     if (await storage.saveMembership(stored, { removed, createdBy: admitted.value })) {
       changed(verified.value);
-      await storage.peers?.tellMembership(workspace);
       return ok();
     }
     return (await find(workspace))?.signed.payload === signed.payload ? ok() : stale;

@@ -42,6 +42,15 @@ export async function notifyRooms(
   }
 }
 
+/** Heard by the others when the transaction commits. */
+export function notifyMembership(
+  transaction: Transaction<Tables>,
+  from: string,
+  workspace: string,
+): Promise<void> {
+  return notify(transaction, { from, membership: workspace });
+}
+
 function pass(notice: Notice, events: PeerEvents): void {
   if (notice.rooms !== undefined) events.committed(notice.rooms.map(([roomId, seq]) => ({ roomId, seq })));
   if (notice.membership !== undefined) events.membershipChanged(notice.membership);
@@ -123,7 +132,6 @@ export function createPeers(deps: { url: string; log: Logger; database: Kysely<T
   return {
     id,
     listen: connect,
-    tellMembership: (workspace: string) => notify(database, { from: id, membership: workspace }),
     tellPresence: ({ workspace, name }, payload) => presence.add(workspace, name, payload),
     async close(): Promise<void> {
       closed = true;

@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import { blobQueries } from './blobs.ts';
 import { claimQueries } from './claims.ts';
 import { mailboxQueries } from './mailboxes.ts';
-import { createPeers, notifyRooms } from './postgres-peers.ts';
+import { createPeers, notifyMembership, notifyRooms } from './postgres-peers.ts';
 import { roomQueries } from './rooms.ts';
 import { encodeRow } from './rows.ts';
 import type { Tables } from './schema.ts';
@@ -110,7 +110,9 @@ export async function openPostgresStorage(deps: { url: string; log: Logger }): P
   }
   const peers = createPeers({ ...deps, database });
   return {
-    ...workspaceQueries(database),
+    ...workspaceQueries(database, (transaction, workspace) =>
+      notifyMembership(transaction, peers.id, workspace),
+    ),
     ...hookQueries(database),
     ...mailboxQueries(database),
     ...claimQueries(database),

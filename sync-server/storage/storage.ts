@@ -155,7 +155,6 @@ export interface PeerEvents {
 /** The other relays on the same storage. A single relay has none. */
 export interface Peers {
   listen(events: PeerEvents): Promise<void>;
-  tellMembership(workspace: string): Promise<void>;
   /** Best effort: presence is repeated by the devices themselves. */
   tellPresence(room: { workspace: string; name: string }, payload: Uint8Array): void;
 }

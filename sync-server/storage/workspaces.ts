@@ -1,8 +1,12 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import type { Tables } from './schema.ts';
 import type { HookStore, WorkspaceStore } from './storage.ts';
 
-export function workspaceQueries(database: Kysely<Tables>): WorkspaceStore {
+/** `tell`: heard by other relays when the transaction commits, and only then. */
+export function workspaceQueries(
+  database: Kysely<Tables>,
+  tell?: (transaction: Transaction<Tables>, workspace: string) => Promise<void>,
+): WorkspaceStore {
   return {
     async membership(workspace) {
       const row = await database
@@ -37,6 +41,7 @@ export function workspaceQueries(database: Kysely<Tables>): WorkspaceStore {
             )
             .execute();
         }
+        await tell?.(transaction, workspace);
         return true;
       }),
 
