@@ -142,6 +142,21 @@ async function eachSeesTheirRooms(office: Page, van: Page): Promise<void> {
     dispatchEvent(new PopStateEvent('popstate'));
   });
   await expect(van.getByText('Money is not part of your role')).toBeVisible();
+
+  const books = /^(audit|desk|device|index|money|people|secrets|talk|work)/;
+  expect(await kindsOfBooks(office, books)).toEqual(
+    expect.arrayContaining(['money', 'people', 'talk', 'work']),
+  );
+  expect(await kindsOfBooks(van, books)).toEqual(['audit', 'desk', 'device', 'index', 'people', 'work']);
+}
+
+/** The kinds of books that are on a device, sealed or not. */
+async function kindsOfBooks(page: Page, pattern: RegExp): Promise<string[]> {
+  await openSection(page, 'Health');
+  const cells = page.getByRole('region', { name: 'Books' }).getByRole('cell', { name: pattern });
+  await expect(cells.first()).toBeVisible();
+  const names = await cells.allInnerTexts();
+  return [...new Set(names.map((name) => pattern.exec(name)?.[1] ?? ''))].toSorted();
 }
 
 /** Without the relay, all three change the same records. */
@@ -196,6 +211,11 @@ async function nothingPassesAnyMore(owner: Page, office: Page, van: Page): Promi
     timeout: 30_000,
   });
 
+  await expect(van.getByRole('status', { name: 'Where your work is' })).toHaveText('Offline', {
+    timeout: 60_000,
+  });
+  await openSection(van, 'Relay');
+  await expect(van.getByText('This device is not a member of the workspace.')).toBeVisible();
   await openRecord(van, 'People', customer);
   await expect(van.getByRole('article').getByLabel('Notes')).toHaveValue('Ring twice');
   await openRecord(owner, 'Jobs', job);

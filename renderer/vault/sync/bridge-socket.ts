@@ -6,9 +6,13 @@ import { closeCode, offerProtocols } from '#shared/sync/protocol.ts';
 /** Transient: y-websocket connects again after a while. */
 const tryAgainLater = 1013;
 
-/** Reasons for the relay to turn a device away that a new sign-in mends: it also tells a relay that forgot the workspace. */
+/**
+ * Reasons for the relay to turn a device away after which it has to sign in anew. That mends most of them (it
+ * also tells a relay that forgot the workspace), and says to a device that was taken out of the team that it was.
+ */
 export const signInAgain = new Set<number>([
   closeCode.tokenExpired,
+  closeCode.removed,
   closeCode.unknownWorkspace,
   closeCode.epochChanged,
 ]);
