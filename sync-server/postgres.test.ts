@@ -6,8 +6,8 @@ import { startBalancer } from './testing/balancer.ts';
 import { closeCodeOf, connectClient, openSocket, waitUntil } from './testing/client.ts';
 import { missingPostgres, startPostgres } from './testing/postgres.ts';
 import type { PostgresCluster } from './testing/postgres.ts';
-import type { RelayProcess } from './testing/relay-process.ts';
 import { removeTemporaryFolders, startRelayProcess, temporaryFolder } from './testing/relay-process.ts';
+import { startRelay } from './testing/start.ts';
 import { storeFor, usePostgres } from './testing/store.ts';
 import { createTestWorkspace } from './testing/workspace.ts';
 
@@ -21,12 +21,16 @@ const byte = (i: number) => new Uint8Array([i]);
 /** Two relays on one database, and a workspace that they know. */
 async function twoRelays() {
   const folder = await temporaryFolder();
-  const relays = await Promise.all([startRelayProcess({ folder }), startRelayProcess({ folder })]);
-  ends.push(() => Promise.all(relays.map((relay) => relay.end('SIGKILL'))));
+  const start = async () => {
+    const relay = await startRelay({ dataFolder: folder });
+    ends.push(() => relay.stop());
+    return relay;
+  };
+  const relays = [await start(), await start()] as const;
   const owner = await createTestWorkspace(['device-01', 'device-02']);
-  await owner.register(relays[0]!.url);
+  await owner.register(relays[0].url);
   const { databaseUrl } = (await storeFor(folder))!;
-  return { relays: relays as [RelayProcess, RelayProcess], owner, databaseUrl };
+  return { relays, owner, folder, databaseUrl };
 }
 
 function client(...args: Parameters<typeof connectClient>) {
@@ -51,7 +55,11 @@ describe.skipIf(missingPostgres !== undefined)('on PostgreSQL', async () => {
   });
 
   test('devices at two relays behind a balancer work together, and the death of one relay costs nothing', async () => {
-    const { relays, owner } = await twoRelays();
+    const folder = await temporaryFolder();
+    const relays = await Promise.all([startRelayProcess({ folder }), startRelayProcess({ folder })]);
+    ends.push(() => Promise.all(relays.map((relay) => relay.end('SIGKILL'))));
+    const owner = await createTestWorkspace();
+    await owner.register(relays[0].url);
     const balancer = await startBalancer(relays.map(({ url }) => url));
     ends.push(() => balancer.stop());
     const token = await owner.signIn(balancer.url);
@@ -111,19 +119,19 @@ describe.skipIf(missingPostgres !== undefined)('on PostgreSQL', async () => {
   });
 
   test('a database restored from its dump serves the same relay with everything in it', async () => {
-    const { relays, owner, databaseUrl } = await twoRelays();
+    const { relays, owner, folder, databaseUrl } = await twoRelays();
     const token = await owner.signIn(relays[0].url);
     const device = client({ url: relays[0].url, workspace: owner.workspace, room, token });
     envelopes(device.doc).push([byte(7)]);
     await device.allStored();
     const dump = cluster.run('pg_dump', ['--no-owner', databaseUrl]);
-    const folder = await temporaryFolder();
-    const restored = (await storeFor(folder))!;
+    const emptyFolder = await temporaryFolder();
+    const restored = (await storeFor(emptyFolder))!;
     cluster.run('psql', ['--quiet', '--set', 'ON_ERROR_STOP=1', restored.databaseUrl], dump);
 
-    const { secret } = (await storeFor(relays[0].folder))!;
-    const successor = await startRelayProcess({ folder, env: { RELAY_SECRET: secret } });
-    ends.push(() => successor.end('SIGKILL'));
+    const { secret } = (await storeFor(folder))!;
+    const successor = await startRelay({ dataFolder: emptyFolder, secret });
+    ends.push(() => successor.stop());
     const reader = client({ url: successor.url, workspace: owner.workspace, room, token });
     await waitUntil(() => envelopes(reader.doc).length === 1);
     envelopes(reader.doc).push([byte(8)]);
