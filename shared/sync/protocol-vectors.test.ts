@@ -1,0 +1,219 @@
+import { expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { openManifest } from '#renderer/vault/backup/manifest.ts';
+import { openWithPassphrase, openWithWords, recoveryDropOf } from '#renderer/vault/keys/lock.ts';
+import { openGrant } from '#renderer/vault/team/grants.ts';
+import { codeOf, readLink, writeLink } from '#renderer/vault/team/invitation-link.ts';
+import { joinAnswerSchema, joinRequestSchema, openNote, sealNote } from '#renderer/vault/team/mailbox.ts';
+import { adoptMembership } from '#renderer/vault/team/adopt.ts';
+import { readRoster } from '#renderer/vault/team/roster.ts';
+import { backupContentHash, decodeBackup, encodeBackup } from '#shared/crypto/backup-file.ts';
+import { openEnvelope, readHeader, sealEnvelope } from '#shared/crypto/envelope.ts';
+import {
+  decryptBlob,
+  deriveBookKey,
+  deriveBytes,
+  deriveRoomId,
+  deriveRoomTag,
+  importAesKey,
+} from '#shared/crypto/keys.ts';
+import { createOpener } from '#shared/crypto/open.ts';
+import { pad, padmeLength, unpad } from '#shared/crypto/padme.ts';
+import { createSigner, createVerifier } from '#shared/crypto/signing.ts';
+import { type WebCrypto, webCrypto } from '#shared/crypto/web-crypto.ts';
+import { fromBase64Url, fromHex, fromUtf8, toBase64Url, toHex } from '#shared/lib/bytes.ts';
+import { canonicalJson, type Json, parseJson } from '#shared/lib/json.ts';
+import { expectOk } from '#shared/lib/result.ts';
+import vectors from '#tests/fixtures/protocol-vectors.json' with { type: 'json' };
+import { accountHash } from './account-hash.ts';
+import { encodeAppend, envelopesKey } from './append-update.ts';
+import { inboxDeliverySchema, inboxInfo } from './delivery.ts';
+import { deriveInvitation } from './invitation.ts';
+import { membershipHash, signMembership, verifyMembership, workspaceIdOf } from './membership.ts';
+import { authBytes, encodeDenied, encodePersisted, offerProtocols, tokenOffered } from './protocol.ts';
+import { RecordMap } from './record-map.ts';
+
+// What docs/PROTOCOL.md promises to another implementation. A test that fails here means that devices of
+// today would no longer understand those of yesterday.
+const crypto = webCrypto(globalThis.crypto);
+
+/** The nonces that a recorded sample was sealed with, so that sealing again gives the same bytes. */
+function withNonce(nonce: Uint8Array): WebCrypto {
+  return {
+    subtle: crypto.subtle,
+    getRandomValues(array) {
+      new Uint8Array(array.buffer, array.byteOffset, array.byteLength).set(nonce);
+      return array;
+    },
+  };
+}
+
+const nonceOf = (sealed: string) => fromBase64Url(sealed).slice(0, 12);
+
+test('base64url and canonical JSON are written as they always were', () => {
+  for (const { hex, text } of vectors.encodings.base64url) {
+    expect(toBase64Url(fromHex(hex))).toBe(text);
+    expect(toHex(fromBase64Url(text))).toBe(hex);
+  }
+  for (const { value, text } of vectors.encodings.canonicalJson) {
+    expect(canonicalJson(value as Json)).toBe(text);
+  }
+});
+
+test('content is padded to the lengths of PADMÉ', () => {
+  for (const { length, padded } of vectors.padding.lengths) expect(padmeLength(length)).toBe(padded);
+  for (const { content, padded } of vectors.padding.pad) {
+    expect(toHex(pad(fromHex(content)))).toBe(padded);
+    expect(toHex(unpad(fromHex(padded))!)).toBe(content);
+  }
+});
+
+test('workspace, rooms and tags have the names by which other devices find them', async () => {
+  const { ownerKey, id } = vectors.workspace;
+  expect(workspaceIdOf(fromBase64Url(ownerKey))).toBe(id);
+  const { roomKey, workspace, tag, ids } = vectors.rooms;
+  expect(await deriveRoomTag(crypto, fromBase64Url(roomKey), workspace)).toBe(tag);
+  for (const { book, room } of ids) {
+    expect(await deriveRoomId(crypto, fromBase64Url(roomKey), workspace, book)).toBe(room);
+  }
+});
+
+test('a recorded envelope opens to the record that was sealed, and is sealed again to the same bytes', async () => {
+  const { place, book, header, compartmentKey, signing, update, collection, entries, record } =
+    vectors.envelope;
+  const secret = fromBase64Url(compartmentKey);
+  const raw = await deriveBytes(crypto, secret, vectors.envelope.bookKeyInfo, 32);
+  expect(toHex(raw)).toBe(vectors.envelope.bookKey);
+  const key = await deriveBookKey(crypto, secret, { workspace: place.workspace, book, epoch: header.epoch });
+  const verify = await createVerifier(crypto, fromBase64Url(signing.publicKey));
+  const envelope = fromHex(vectors.envelope.envelope);
+  expect(expectOk(readHeader(envelope))).toEqual(header);
+  const opened = expectOk(await openEnvelope({ crypto, key, verify }, place, envelope));
+  expect(toHex(opened)).toBe(update);
+
+  const sign = await createSigner(crypto, fromBase64Url(signing.privateKey));
+  const again = withNonce(fromHex(vectors.envelope.nonce));
+  const sealed = await sealEnvelope({ crypto: again, key, sign }, place, header, fromHex(update));
+  expect(toHex(sealed)).toBe(vectors.envelope.envelope);
+
+  const inner = new Y.Doc();
+  Y.applyUpdateV2(inner, opened);
+  const map = inner.getMap<Json | undefined>(collection);
+  expect(map.toJSON()).toEqual(entries);
+  expect(new RecordMap(map, () => true).records.get('c1')).toEqual(record);
+});
+
+test('what the relay appends has the bytes of a Yjs update', () => {
+  const outer = new Y.Doc();
+  for (const { id, left, content, update } of vectors.appends) {
+    expect(toHex(encodeAppend({ id, left: left ?? undefined, content: fromHex(content) }))).toBe(update);
+    Y.applyUpdate(outer, fromHex(update));
+  }
+  expect(outer.getArray(envelopesKey).toArray()).toEqual(
+    vectors.appends.map(({ content }) => fromHex(content)),
+  );
+});
+
+test('recorded memberships are genuine, chained, and keep what a newer version added', async () => {
+  const { owner, records } = vectors.membership;
+  const sign = await createSigner(crypto, fromBase64Url(owner.privateKey));
+  let previous: string | null = null;
+  for (const { record, signed, hash } of records) {
+    const read = expectOk(await verifyMembership(crypto, signed, record.workspace));
+    expect(read).toEqual(record);
+    expect(await signMembership(read, sign)).toEqual(signed);
+    expect(membershipHash(signed)).toBe(hash);
+    expect(record.previous).toBe(previous);
+    previous = hash;
+    const roster = expectOk(await readRoster(crypto, signed, record.workspace));
+    expect(await roster.writer(record.devices[0]!.id, vectors.envelope.place.room)).toBeDefined();
+  }
+});
+
+test('a membership is taken over only by a device that knows an older one', async () => {
+  const { keybag } = vectors.lock;
+  const [first, second] = vectors.membership.records;
+  const roster = expectOk(await readRoster(crypto, first!.signed, keybag.workspace));
+  const typed = { ...keybag, version: 1 as const };
+  const adopted = expectOk(await adoptMembership(crypto, typed, roster, second!.signed));
+  expect(adopted.keybag.epoch).toBe(2);
+  const back = await adoptMembership(crypto, adopted.keybag, adopted.roster, first!.signed);
+  expect(back).toMatchObject({ ok: false, error: { code: 'team.not-newer' } });
+});
+
+test('a recorded grant opens on its own device only', async () => {
+  const { workspace, device, box, info, sealed, plaintext } = vectors.grant;
+  expect(info).toBe(`plumbline grant ${workspace} ${device}`);
+  const opened = await openGrant({ id: device, boxPrivateKey: box.privateKey, workspace }, sealed);
+  expect(expectOk(opened)).toEqual(plaintext);
+  const other = await openGrant({ id: 'another-device', boxPrivateKey: box.privateKey, workspace }, sealed);
+  expect(other.ok).toBe(false);
+});
+
+test('a delivery that the relay has sealed opens, and the relay knows whose it is by a hash', async () => {
+  const { workspace, inbox, info, sealed, plaintext, account } = vectors.delivery;
+  expect(inboxInfo(workspace)).toBe(info);
+  const open = await createOpener(fromBase64Url(inbox.privateKey));
+  const bytes = expectOk(await open(fromHex(sealed), info));
+  expect(inboxDeliverySchema.parse(parseJson(fromUtf8(bytes)))).toEqual(plaintext);
+  expect(accountHash(workspace, account.id)).toBe(account.hash);
+});
+
+test('a sign-in signs the bytes that the relay checks', async () => {
+  const { claim, bytes, signing, signature } = vectors.signIn;
+  expect(toHex(authBytes(claim))).toBe(bytes);
+  const sign = await createSigner(crypto, fromBase64Url(signing.privateKey));
+  expect(toBase64Url(await sign(fromHex(bytes)))).toBe(signature);
+});
+
+test('our own messages on a socket have their bytes', () => {
+  const { persisted, denied, subprotocols } = vectors.frames;
+  expect(toHex(encodePersisted(fromHex(persisted.stateVector)))).toBe(persisted.frame);
+  expect(toHex(encodeDenied(denied.reason))).toBe(denied.frame);
+  expect(offerProtocols(subprotocols.token)).toEqual(subprotocols.offered);
+  expect(tokenOffered(subprotocols.offered)).toBe(subprotocols.token);
+});
+
+test('a recorded invitation leads to the same mailbox, letters and code', async () => {
+  const { secret, workspace, keys, link, code, request, answer } = vectors.invitation;
+  const derived = deriveInvitation(fromBase64Url(secret), workspace);
+  expect({ ...derived, key: toBase64Url(derived.key) }).toEqual(keys);
+  const fields = expectOk(readLink(link.text));
+  expect(fields).toEqual(link.fields);
+  expect(writeLink(fields)).toBe(link.text);
+  expect(codeOf(secret, request.note)).toBe(code);
+  const { key } = derived;
+  expect(await openNote(crypto, key, 'request', request.sealed, joinRequestSchema)).toEqual(request.note);
+  expect(await openNote(crypto, key, 'answer', answer.sealed, joinAnswerSchema)).toEqual(answer.note);
+  expect(await openNote(crypto, key, 'answer', request.sealed, joinRequestSchema)).toBeUndefined();
+  const again = withNonce(nonceOf(request.sealed));
+  expect(await sealNote(again, key, 'request', request.note)).toBe(request.sealed);
+});
+
+test('the 24 words find and open the copy of the keys at a relay', async () => {
+  const { words, drop, sealed, keybag } = vectors.recovery;
+  expect(expectOk(await recoveryDropOf(crypto, words))).toEqual(drop);
+  const key = await importAesKey(crypto, fromBase64Url(drop.key));
+  const bytes = await decryptBlob(crypto, key, fromBase64Url(sealed), 'recovery drop');
+  expect(parseJson(fromUtf8(bytes!))).toEqual(keybag);
+});
+
+test('a recorded lock opens with its passphrase, however composed, and with its words', async () => {
+  const { passphrase, words, file, keybag } = vectors.lock;
+  for (const typed of [passphrase, passphrase.normalize('NFKC')]) {
+    expect(expectOk(await openWithPassphrase(crypto, file, typed)).keybag).toEqual(keybag);
+  }
+  expect(passphrase.normalize('NFKC')).not.toBe(passphrase);
+  expect(expectOk(await openWithWords(crypto, file, words)).keybag).toEqual(keybag);
+});
+
+test('a recorded backup is whole, and its lock and manifest open', async () => {
+  const { file, manifest } = vectors.backup;
+  const backup = expectOk(decodeBackup(fromHex(file)));
+  expect(toHex(encodeBackup(backup))).toBe(file);
+  const lock = parseJson(fromUtf8(backup.lock));
+  const { keybag } = expectOk(await openWithPassphrase(crypto, lock, vectors.lock.passphrase));
+  expect(await openManifest(crypto, keybag, backup)).toEqual(manifest);
+  expect(toBase64Url(backupContentHash(backup))).toBe(manifest.contentHash);
+  expect(backup.rooms.map(({ room }) => room)).toEqual(manifest.rooms.map(({ room }) => room));
+});
