@@ -1,5 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { violations } from './helpers/axe.ts';
 import { expect, test } from './helpers/test.ts';
 import { trySample } from './helpers/owner.ts';
 import { openScreen, screens } from './helpers/screens.ts';
@@ -23,13 +22,4 @@ for (const colorScheme of ['light', 'dark'] as const) {
     found.push(...(await violations(page, 'unlock')));
     expect([...new Set(found)]).toEqual([]);
   });
-}
-
-/** What axe finds serious or critical, in one line each. */
-async function violations(page: Page, screen: string): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  return grave.flatMap(({ id, nodes }) =>
-    nodes.map(({ target }) => `${screen}: ${id} at ${target.join(' ')}`),
-  );
 }

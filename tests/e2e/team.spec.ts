@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { violations } from './helpers/axe.ts';
 import { connectRelay, goTo, openSection, trySample } from './helpers/owner.ts';
 import { askToJoin, invite, letIn, linkIn, roomsOf } from './helpers/team.ts';
 import { expect, test } from './helpers/test.ts';
@@ -44,13 +45,19 @@ test('a link works once, not after it was withdrawn, and not without the owner',
   await expect(van.getByRole('alert')).toContainText('no invitation of Plumbline');
   await van.getByRole('button', { name: 'Back' }).click();
 
+  expect(await violations(owner, 'link')).toEqual([]);
+  expect(await violations(van, 'join')).toEqual([]);
   await askToJoin(van, link, technician.device);
+  expect(await violations(van, 'code')).toEqual([]);
   const thief = await openDevice(world, 'thief');
   await thief.getByRole('button', { name: /^Join a business/ }).click();
   await join(thief, link);
   await expect(thief.getByRole('alert')).toBeVisible();
 
-  await owner.getByRole('dialog').getByRole('button', { name: 'No, refuse' }).click();
+  const question = owner.getByRole('dialog', { name: 'Asks to be let in' });
+  await expect(question).toBeVisible();
+  expect(await violations(owner, 'question')).toEqual([]);
+  await question.getByRole('button', { name: 'No, refuse' }).click();
   await expect(owner.getByText(`${technician.device} was refused`)).toBeVisible();
 
   const second = await invite(owner, technician);

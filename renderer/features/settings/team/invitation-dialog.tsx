@@ -1,13 +1,12 @@
 import { useState } from 'react';
 import { Button, Group, Modal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Problem } from '#shared/lib/result.ts';
 import { useTeam } from '#renderer/state/team.ts';
-import { vault } from '#renderer/state/vault-client.ts';
 import type { TeamInvitation } from '#renderer/vault/team-api.ts';
 import { ProblemText } from '../problem-text.tsx';
 import { CodeQuestion } from './code-question.tsx';
 import { InvitationLink } from './invitation-link.tsx';
+import { useWithdraw } from './invitations.ts';
 import { InviteForm } from './invite-form.tsx';
 import classes from './team.module.css';
 
@@ -62,17 +61,4 @@ function Waiting({ invitation, onClose }: { invitation: TeamInvitation; onClose:
       </Group>
     </>
   );
-}
-
-/** Takes an invitation back: its link works no more. */
-export function useWithdraw(invitationId: string) {
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem>();
-  async function withdraw() {
-    setBusy(true);
-    const withdrawn = await vault().withdrawInvitation(invitationId);
-    setBusy(false);
-    setProblem(withdrawn.ok ? undefined : withdrawn.error);
-  }
-  return { busy, problem, withdraw };
 }

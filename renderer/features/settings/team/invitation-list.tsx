@@ -6,7 +6,7 @@ import { Section, StateBadge } from '#renderer/ui/index.ts';
 import type { TeamInvitation } from '#renderer/vault/team-api.ts';
 import { ProblemText } from '../problem-text.tsx';
 import { CodeQuestion } from './code-question.tsx';
-import { useWithdraw } from './invitation-dialog.tsx';
+import { useWithdraw } from './invitations.ts';
 import classes from './team.module.css';
 
 interface InvitationListProps {

@@ -3,11 +3,9 @@ import { Anchor, Button, Group, Radio, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { presets, type Access } from '#shared/domain/roles.ts';
 import type { Problem } from '#shared/lib/result.ts';
-import { keepLink } from '#renderer/state/team.ts';
-import { vault } from '#renderer/state/vault-client.ts';
-import type { NewInvitation } from '#renderer/vault/team-api.ts';
 import { ProblemText } from '../problem-text.tsx';
 import { AccessEditor } from './access-editor.tsx';
+import { invite } from './invitations.ts';
 import { givenRoles } from './rights.ts';
 import classes from './team.module.css';
 
@@ -84,11 +82,4 @@ export function InviteForm({ onInvited, onCancel }: InviteFormProps) {
       </Group>
     </form>
   );
-}
-
-/** Makes an invitation and keeps its link in this window. */
-export async function invite(invitation: NewInvitation) {
-  const invited = await vault().invite(invitation);
-  if (invited.ok) keepLink(invited.value.id, invited.value);
-  return invited;
 }

@@ -11,7 +11,7 @@ import { Section } from '#renderer/ui/index.ts';
 import type { Team, TeamMember } from '#renderer/vault/team-api.ts';
 import { InvitationDialog } from './invitation-dialog.tsx';
 import { InvitationList } from './invitation-list.tsx';
-import { invite } from './invite-form.tsx';
+import { invite } from './invitations.ts';
 import { MemberList } from './member-list.tsx';
 import { nameOfMember } from './names.ts';
 import classes from './team.module.css';
@@ -77,6 +77,7 @@ function WhyNot({ team, hasRelay }: { team: Team; hasRelay: boolean }) {
       <p className={classes.why}>
         {t('team_needsRelay')}{' '}
         <Anchor
+          underline="always"
           renderRoot={(props) => <Link to="/settings/$section" params={{ section: 'relay' }} {...props} />}
         >
           {t('team_toRelay')}

@@ -69,6 +69,7 @@ export function JoinPassphraseStep({ businessName, code, onContinue, onBack }: J
       text={t('join_passphraseText')}
       canContinue={ready}
       onContinue={() => onContinue(passphrase)}
+      backLabel={t('join_cancel')}
       onBack={onBack}
     >
       <NewPassphrase
