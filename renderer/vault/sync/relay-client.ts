@@ -10,7 +10,12 @@ import type { Keyring } from '../books/keyring.ts';
 import { createRelayHttp, readBody, refusal, type RelayCall } from './relay-http.ts';
 
 const challengeSchema = z.looseObject({ challenge: z.string() });
-const tokenSchema = z.looseObject({ token: z.string(), expiresInSeconds: z.number() });
+const tokenSchema = z.looseObject({
+  token: z.string(),
+  expiresInSeconds: z.number(),
+  /** Of the membership that the relay knows. */
+  sequence: z.number().optional(),
+});
 const teamChangedSchema = z.looseObject({ membership: signedMembershipSchema });
 
 /** What the relay needs in order to take in webhooks for a number; the secrets only check signatures. */
@@ -68,21 +73,25 @@ export function createRelayClient(deps: RelayClientDeps): RelayClient {
     return answer.ok ? takeToken(answer.value) : answer;
   };
 
+  const putMembership = async (signed: SignedMembership): Promise<Result<void>> => {
+    const path = `/v1/workspaces/${workspace}/membership`;
+    const answer = await http.request({ method: 'PUT', path, body: signed });
+    return answer.ok ? ok() : answer;
+  };
+
   const takeToken = async (answer: { status: number; body: unknown }): Promise<Result<string>> => {
     const changed = teamChangedSchema.safeParse(answer.body);
     if (changed.success && (await deps.onMembership(changed.data.membership))) return requestToken();
     if (answer.status >= 300) return refusal(answer.status, answer.body);
     const token = readBody(ok(answer.body), tokenSchema);
     if (!token.ok) return token;
+    const { sequence } = token.value;
+    // A relay that was set back to an older state learns the team again.
+    if (sequence !== undefined && sequence < keyring.roster.record.sequence)
+      await putMembership(keyring.roster.signed);
     // Renewed a little early, so that a token does not end on its way.
     cached = { token: token.value.token, until: Date.now() + (token.value.expiresInSeconds - 20) * 1000 };
     return ok(token.value.token);
-  };
-
-  const putMembership = async (signed: SignedMembership): Promise<Result<void>> => {
-    const path = `/v1/workspaces/${workspace}/membership`;
-    const answer = await http.request({ method: 'PUT', path, body: signed });
-    return answer.ok ? ok() : answer;
   };
 
   const signIn = async (): Promise<Result<string>> => {
