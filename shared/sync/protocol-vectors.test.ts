@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { openManifest } from '#renderer/vault/backup/manifest.ts';
@@ -30,7 +31,15 @@ import { encodeAppend, envelopesKey } from './append-update.ts';
 import { inboxDeliverySchema, inboxInfo } from './delivery.ts';
 import { deriveInvitation } from './invitation.ts';
 import { membershipHash, signMembership, verifyMembership, workspaceIdOf } from './membership.ts';
-import { authBytes, encodeDenied, encodePersisted, offerProtocols, tokenOffered } from './protocol.ts';
+import {
+  authBytes,
+  closeCode,
+  encodeDenied,
+  encodePersisted,
+  messageType,
+  offerProtocols,
+  tokenOffered,
+} from './protocol.ts';
 import { RecordMap } from './record-map.ts';
 
 // What docs/PROTOCOL.md promises to another implementation. A test that fails here means that devices of
@@ -216,4 +225,13 @@ test('a recorded backup is whole, and its lock and manifest open', async () => {
   expect(await openManifest(crypto, keybag, backup)).toEqual(manifest);
   expect(toBase64Url(backupContentHash(backup))).toBe(manifest.contentHash);
   expect(backup.rooms.map(({ room }) => room)).toEqual(manifest.rooms.map(({ room }) => room));
+});
+
+test('the document names every vector, and tells what to do on every close code and message', async () => {
+  const document = await readFile(new URL('../../docs/PROTOCOL.md', import.meta.url), 'utf8');
+  for (const name of Object.keys(vectors))
+    expect(document).toMatch(new RegExp(`_vectors:[^_]*\`${name}[\`.]`));
+  for (const number of [...Object.values(closeCode), ...Object.values(messageType)]) {
+    expect(document).toMatch(new RegExp(`^\\| ${number} +\\|`, 'm'));
+  }
 });
