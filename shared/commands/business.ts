@@ -3,7 +3,7 @@ import { ok, problem } from '#shared/lib/result.ts';
 import { businessSchema, serviceSchema } from '#shared/domain/business.ts';
 import { idSchema } from '#shared/domain/common.ts';
 import { defaultAiSettings } from './ai.ts';
-import { defineCommand } from './command.ts';
+import { type CommandContext, defineCommand } from './command.ts';
 import type { RecordWriter } from './records.ts';
 
 const name = z.string().trim().min(1).max(200);
@@ -28,9 +28,17 @@ const setUpBusiness = defineCommand({
       draft.create('services', { ...service, id: context.newId(), order, createdAt: context.now });
     }
     if (draft.get('aiSettings', 'ai') === undefined) draft.create('aiSettings', defaultAiSettings);
+    nameFirstDevice(draft, context);
     return ok({});
   },
 });
+
+/** So that a team that grows later has names for whom it began with. */
+function nameFirstDevice(draft: RecordWriter, { memberId, deviceId, now }: CommandContext): void {
+  if (draft.get('members', memberId) !== undefined) return;
+  draft.create('members', { id: memberId, name: 'Owner', createdAt: now });
+  draft.create('devices', { id: deviceId, memberId, name: 'First computer', createdAt: now });
+}
 
 const updateBusiness = defineCommand({
   name: 'business.update',

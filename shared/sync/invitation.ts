@@ -63,8 +63,3 @@ export function deriveInvitation(secret: Uint8Array, workspace: string): Invitat
 export function hashOfProof(proof: string): string {
   return toBase64Url(sha256(fromBase64Url(proof)));
 }
-
-/** The relay's name for what 24 recovery words bring back: 128 bits from their entropy, which it does not reveal. */
-export function recoveryIdOf(entropy: Uint8Array): string {
-  return toBase64Url(hkdf(sha256, entropy, undefined, utf8('plumbline recovery drop id'), 16));
-}

@@ -11,10 +11,13 @@ import { type Keybag, keybagSchema, newCompartmentKeys, newDeviceKeys } from '..
 import { readBody } from '../sync/relay-http.ts';
 import type { RelayClient } from '../sync/relay-client.ts';
 import { nextMembership } from './change.ts';
-import { reachRelay } from './enrol.ts';
+import { fetchMembership, reachRelay } from './enrol.ts';
 import { readRoster } from './roster.ts';
 
 const dropContext = 'recovery drop';
+
+/** Without the membership: the relay has it, and with many devices it would outgrow a drop. */
+const droppedSchema = keybagSchema.omit({ membership: true });
 const dropSchema = z.looseObject({ sealed: z.string() });
 
 /**
@@ -26,9 +29,10 @@ export async function leaveRecoveryDrop(
   lastLeft: string | undefined,
 ): Promise<string | undefined> {
   const { crypto, keybag, client } = deps;
+  const { membership: _atTheRelay, ...dropped } = keybag;
   const { recoveryDrop } = keybag;
   if (keybag.owner === undefined || recoveryDrop === undefined) return undefined;
-  const text = JSON.stringify(keybag);
+  const text = JSON.stringify(dropped);
   const name = contentId(text);
   if (name === lastLeft) return name;
   const key = await importAesKey(crypto, fromBase64Url(recoveryDrop.key));
@@ -58,15 +62,18 @@ export async function recoverKeybag(deps: {
   if (!left.ok) return left;
   const key = await importAesKey(crypto, fromBase64Url(deps.drop.key));
   const bytes = await decryptBlob(crypto, key, fromBase64Url(left.value.sealed), dropContext);
-  const found = keybagSchema.safeParse(bytes === undefined ? undefined : parseJson(fromUtf8(bytes)));
+  const found = droppedSchema.safeParse(bytes === undefined ? undefined : parseJson(fromUtf8(bytes)));
   if (!found.success)
     return problem(
       'team.bad-recovery',
       'What the relay keeps for these words cannot be read.',
       'Restore a backup instead.',
     );
-  const old = found.data;
-  const roster = await readRoster(crypto, old.membership, old.workspace);
+  const { workspace } = found.data;
+  const signed = await fetchMembership({ http: reached.value, workspace, device: found.data, crypto });
+  if (!signed.ok) return signed;
+  const old: Keybag = { ...found.data, membership: signed.value };
+  const roster = await readRoster(crypto, signed.value, workspace);
   if (!roster.ok) return roster;
   const device = await newDeviceKeys(crypto);
   const addDevice = {
