@@ -43,10 +43,9 @@ async function setUp(page: Page): Promise<void> {
   await typeInto(page, page.getByLabel('The same again'), passphrase);
   await expect(page.getByRole('button', { name: 'Continue' })).toBeEnabled();
   await page.keyboard.press('Enter');
-  const lines = await page
-    .getByRole('list', { name: 'Recovery words' })
-    .getByRole('listitem')
-    .allInnerTexts();
+  const words = page.getByRole('list', { name: 'Recovery words' }).getByRole('listitem');
+  await expect(words).toHaveCount(24);
+  const lines = await words.allInnerTexts();
   await pressOn(page, page.getByRole('button', { name: 'I have written them down' }), 'Enter');
   await expect(page.getByRole('heading', { name: 'Check three of them' })).toBeVisible();
   for (const field of await page.getByRole('textbox', { name: /^Word \d+$/ }).all()) {
@@ -58,7 +57,8 @@ async function setUp(page: Page): Promise<void> {
     );
   }
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('navigation', { name: 'Rooms' })).toBeVisible();
+  // Deriving keys is slow on purpose.
+  await expect(page.getByRole('navigation', { name: 'Rooms' })).toBeVisible({ timeout: 30_000 });
 }
 
 async function connect(page: Page, world: World): Promise<void> {

@@ -93,12 +93,9 @@ async function secure(page: Page, passphrase: string): Promise<string[]> {
   await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
   await page.getByLabel('The same again').fill(passphrase);
   await goOn(page, 'Write down your recovery words');
-  const lines = await page
-    .getByRole('list', { name: 'Recovery words' })
-    .getByRole('listitem')
-    .allInnerTexts();
-  const words = lines.map((line) => line.replace(/^\d+\s*/, '').trim());
-  expect(words).toHaveLength(24);
+  const items = page.getByRole('list', { name: 'Recovery words' }).getByRole('listitem');
+  await expect(items).toHaveCount(24);
+  const words = (await items.allInnerTexts()).map((line) => line.replace(/^\d+\s*/, '').trim());
   await page.getByRole('button', { name: 'I have written them down' }).click();
   await expect(page.getByRole('heading', { name: 'Check three of them' })).toBeVisible();
   for (const field of await page.getByRole('textbox', { name: /^Word \d+$/ }).all()) {
