@@ -9,6 +9,7 @@ import { createKeeper, type Keeper } from './backup/keeper.ts';
 import { createShelf } from './backup/shelf.ts';
 import type { Book } from './books/book.ts';
 import { createKeyring, type Keyring } from './books/keyring.ts';
+import type { CheckpointLimits } from './books/checkpoint.ts';
 import { Library } from './books/library.ts';
 import { createExecutor, type Executor } from './commands/executor.ts';
 import { createDrafting, type Drafting } from './drafting/drafting.ts';
@@ -40,6 +41,10 @@ export interface SessionDeps {
   /** Seals a changed keybag and makes it durable. */
   saveKeybag(keybag: Keybag): Promise<void>;
   emit(event: VaultEvent): void;
+  /** Epoch milliseconds. */
+  now(): number;
+  /** When books are shortened; see `CheckpointLimits`. */
+  checkpoints?: CheckpointLimits;
 }
 
 /** Everything that lives between unlocking and locking. */
@@ -66,7 +71,7 @@ export interface Session {
 
 /** Composes the unlocked vault and starts to load its books. */
 export async function openSession(deps: SessionDeps): Promise<Session> {
-  const { bridge, crypto, drawer, keybag, emit } = deps;
+  const { bridge, crypto, drawer, keybag, emit, now } = deps;
   const keyring = await createKeyring(crypto, keybag, deps.roster);
   const pages = createPages({ crypto, keybag, drawer });
   const ending = new AbortController();
@@ -79,17 +84,19 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     onOpened,
     onSaved,
     onUnknownWriter: () => follower.lookAgain(),
+    now,
+    checkpoints: deps.checkpoints,
   });
   const projector = createProjector({
     records: library,
     send: (patches) => emit({ type: 'patches', patches }),
   });
   const { deviceId, memberId } = keybag;
-  const executor = createExecutor({ library, random: crypto, now: Date.now, deviceId, memberId });
+  const executor = createExecutor({ library, random: crypto, now, deviceId, memberId });
   const opening = createOpening({ library, pages, projector, canOpen: keyring.canOpen, emit });
   const upkeep = createUpkeep({ library, executor, pages });
   const shelf = createShelf({ bridge });
-  const keeper = createKeeper({ crypto, keyring, library, drawer, shelf, now: Date.now, emit });
+  const keeper = createKeeper({ crypto, keyring, library, drawer, shelf, now, emit });
   const onHealth = (): void => emit({ type: 'health' });
   const inbox = createInbox({ keybag, ingest: (events) => run('inbox.ingest', { events }), onHealth });
   const onStatus: Parameters<typeof createSync>[0]['onStatus'] = (status) => emit({ type: 'sync', status });
@@ -118,7 +125,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     useTeam: (next) => follower.use(next),
     onChange: () => emit({ type: 'team' }),
   });
-  const drafting = createDrafting({ bridge, records: library, now: Date.now });
+  const drafting = createDrafting({ bridge, records: library, now });
 
   async function run(name: string, args: unknown): Promise<Result<CommandDone>> {
     await loaded;

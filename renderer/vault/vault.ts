@@ -38,7 +38,16 @@ export function createVault(deps: { bridge: Bridge; crypto: WebCrypto; databaseN
       lock.file = await withKeybag(crypto, lock, next);
       await drawer.writeKeys(lock.file);
     };
-    session = await openSession({ bridge, crypto, drawer, keybag, roster: roster.value, saveKeybag, emit });
+    session = await openSession({
+      bridge,
+      crypto,
+      drawer,
+      keybag,
+      roster: roster.value,
+      saveKeybag,
+      emit,
+      now: Date.now,
+    });
     emit({ type: 'state', state: 'unlocked' });
     return ok();
   }

@@ -86,6 +86,7 @@ async function open(emit: (event: VaultEvent) => void): Promise<Session> {
     roster,
     saveKeybag: async () => {},
     emit,
+    now: Date.now,
   });
 }
 

@@ -23,6 +23,7 @@ export async function readBackupRecords(backup: OpenBackup, keyring: Keyring): P
     onOpened: () => {},
     onSaved: () => {},
     onUnknownWriter: () => {},
+    now: Date.now,
   });
   // Nothing is ever written into a backup.
   library.close();

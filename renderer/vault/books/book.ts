@@ -7,7 +7,7 @@ import { toBase64Url } from '#shared/lib/bytes.ts';
 import { envelopesKey } from '#shared/sync/append-update.ts';
 import type { BookHealth } from '../api.ts';
 import type { Drawer, NewUpdate } from '../drawer/drawer.ts';
-import { planCheckpoint, replaceEnvelopes } from './checkpoint.ts';
+import { type CheckpointLimits, planCheckpoint, replaceEnvelopes, usualLimits } from './checkpoint.ts';
 import type { BookCipher, Origin } from './cipher.ts';
 import { createTables, type RecordListener, type Tables } from './tables.ts';
 
@@ -31,6 +31,8 @@ export interface BookDeps {
   onUnsaved(): void;
   /** Something was written by a device, or under a key, that this device does not know: the team may have changed. */
   onUnknownWriter(): void;
+  /** Default: `usualLimits`. */
+  checkpoints?: CheckpointLimits;
 }
 
 /**
@@ -109,6 +111,7 @@ export class Book {
       this.#inner,
       this.#coveredByCheckpoints,
       cipher.epoch(),
+      this.#deps.checkpoints ?? usualLimits,
     );
     if (plan === undefined) return;
     const covered = Y.encodeStateVector(this.#inner);

@@ -1,10 +1,16 @@
 import * as Y from 'yjs';
 import { readHeader } from '#shared/crypto/envelope.ts';
 
-/** When a tail is long enough to be replaced by one checkpoint. */
-const tailLimit = { envelopes: 256, bytes: 256 * 1024 };
-/** How many checkpoints of a tail may gather before the whole book is sealed anew. */
-const segmentLimit = 8;
+/** When what a book gathers is put into a shorter form. */
+export interface CheckpointLimits {
+  /** A longer tail is replaced by one checkpoint. */
+  tailEnvelopes: number;
+  tailBytes: number;
+  /** How many checkpoints of a tail may gather before the whole book is sealed anew. */
+  segments: number;
+}
+
+export const usualLimits: CheckpointLimits = { tailEnvelopes: 256, tailBytes: 256 * 1024, segments: 8 };
 
 interface Envelope {
   bytes: Uint8Array;
@@ -32,16 +38,17 @@ export function planCheckpoint(
   inner: Y.Doc,
   coveredStateVector: Uint8Array,
   currentEpoch: number,
+  limits: CheckpointLimits,
 ): CheckpointPlan | undefined {
   const readable = levels(envelopes).filter(({ bytes }) => opened.has(bytes));
   const tail = readable.filter(({ level }) => level === 0);
   // After a change of keys everything is sealed anew, also where that was interrupted or done by an offline device.
   const staleEpoch = readable.some(({ epoch }) => epoch < currentEpoch);
-  if (!staleEpoch && tail.length <= tailLimit.envelopes && size(tail) <= tailLimit.bytes) return undefined;
+  if (!staleEpoch && tail.length <= limits.tailEnvelopes && size(tail) <= limits.tailBytes) return undefined;
   const segments = readable.filter(({ level }) => level === 1);
   const whole = readable.filter(({ level }) => level >= 2);
   const wholeIsDue =
-    staleEpoch || segments.length >= segmentLimit || size(segments) + size(tail) > size(whole) / 2;
+    staleEpoch || segments.length >= limits.segments || size(segments) + size(tail) > size(whole) / 2;
   if (wholeIsDue) {
     return {
       level: 2,

@@ -15,6 +15,7 @@ import type { BookHealth } from '../api.ts';
 import type { Drawer } from '../drawer/drawer.ts';
 import { roomKey } from '../keys/keybag.ts';
 import { Book } from './book.ts';
+import type { CheckpointLimits } from './checkpoint.ts';
 import { createBookCipher } from './cipher.ts';
 import type { Keyring } from './keyring.ts';
 import type { RecordListener } from './tables.ts';
@@ -33,6 +34,10 @@ export interface LibraryDeps {
   onSaved(result: Result<void>): void;
   /** See `BookDeps`. */
   onUnknownWriter(): void;
+  /** Epoch milliseconds. */
+  now(): number;
+  /** See `BookDeps`. */
+  checkpoints?: CheckpointLimits;
 }
 
 /** All books of this device: finds the book of a record, reads over all of them, and makes changes durable. */
@@ -126,7 +131,7 @@ export class Library implements RecordReader {
   }
 
   async #load(name: string): Promise<Book> {
-    const { keyring, drawer, onRecords, onUnknownWriter } = this.#deps;
+    const { keyring, drawer, onRecords, onUnknownWriter, checkpoints } = this.#deps;
     const room = await this.roomOf(name);
     const cipher = createBookCipher(keyring, { name, room });
     const book = new Book({
@@ -137,6 +142,7 @@ export class Library implements RecordReader {
       onRecords,
       onUnsaved: () => this.#schedule(),
       onUnknownWriter,
+      checkpoints,
     });
     await book.load();
     this.#books.set(name, book);
@@ -150,7 +156,7 @@ export class Library implements RecordReader {
     const index = this.#books.get('index');
     if (index === undefined || !book.name.includes('-') || index.tables.records('books').has(book.name))
       return;
-    const entry = { id: book.name, createdAt: Date.now() };
+    const entry = { id: book.name, createdAt: this.#deps.now() };
     index.change([{ collection: 'books', id: book.name, path: [], before: undefined, after: entry }]);
   }
 
