@@ -6,6 +6,7 @@ import { createDocumentsService, type PrintPdf } from './documents.ts';
 import { createEgressGuard } from './egress/guard.ts';
 import { createModelService } from './models/service.ts';
 import { createRelayService } from './relay.ts';
+import { createWhatsappMedia } from './whatsapp/media.ts';
 import { createWhatsappService } from './whatsapp/service.ts';
 
 export interface ServicesDeps {
@@ -34,6 +35,7 @@ export function createServices(deps: ServicesDeps): BridgeHandlers {
       },
       ...relay.calls,
       ...createWhatsappService({ fetch: guard.fetch('channel.whatsapp') }),
+      ...createWhatsappMedia({ fetch: guard.fetch('channel.whatsapp') }),
       ...models.calls,
       ...createDocumentsService(deps),
       ...createBackupService({ folder: deps.backupsFolder }),

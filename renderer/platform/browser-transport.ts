@@ -1,5 +1,6 @@
 import { browserHostProtocol } from '#shared/bridge/browser-host.ts';
-import { parseJson } from '#shared/lib/json.ts';
+import { decodeFrame, encodeFrame, frameType, giveBytes, takeBytes } from '#shared/bridge/frames.ts';
+import { isJsonObject, parseJson } from '#shared/lib/json.ts';
 import { problem } from '#shared/lib/result.ts';
 import { openSession, type SessionWindow } from './browser-session.ts';
 import { openBrowserSocket } from './browser-socket.ts';
@@ -11,19 +12,17 @@ export function createBrowserTransport(window: SessionWindow): Transport {
   const session = openSession(window).catch(() => undefined);
 
   async function post(kind: string, name: string, args: unknown, signal?: AbortSignal): Promise<Response> {
-    const headers = { 'content-type': 'application/json', authorization: `Bearer ${(await session) ?? ''}` };
-    return window.fetch(`/bridge/${kind}/${name}`, {
-      method: 'POST',
-      headers,
-      body: JSON.stringify(args),
-      signal,
-    });
+    const { rest, bytes } = takeBytes(args);
+    const type = bytes === undefined ? 'application/json' : frameType;
+    const headers = { 'content-type': type, authorization: `Bearer ${(await session) ?? ''}` };
+    const body = bytes === undefined ? JSON.stringify(args) : encodeFrame(rest, bytes);
+    return window.fetch(`/bridge/${kind}/${name}`, { method: 'POST', headers, body, signal });
   }
 
   return {
     async call(name, args) {
       const response = await post('call', name, args);
-      return response.ok ? response.json() : refused(response.status);
+      return response.ok ? readAnswer(response) : refused(response.status);
     },
     async stream(name, args, onEvent, signal) {
       const response = await post('stream', name, args, signal);
@@ -45,6 +44,13 @@ export function createBrowserTransport(window: SessionWindow): Transport {
       return openBrowserSocket(url, protocols, args, listener);
     },
   };
+}
+
+async function readAnswer(response: Response): Promise<unknown> {
+  if (response.headers.get('content-type') !== frameType) return response.json();
+  const frame = decodeFrame(await response.bytes());
+  if (frame === undefined || !isJsonObject(frame.json)) return lost;
+  return { ...frame.json, value: giveBytes(frame.json['value'] ?? null, frame.bytes) };
 }
 
 function refused(status: number) {

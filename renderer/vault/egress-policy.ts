@@ -5,6 +5,8 @@ import { httpOrigin } from '#shared/domain/egress.ts';
 
 /** Where Meta's Graph API is, so that a number can be tested before it is connected. */
 const metaUrl = 'https://graph.facebook.com';
+/** Where Meta hands out the files of messages. */
+const metaFilesUrl = 'https://lookaside.fbsbx.com';
 
 /** What the owner's settings allow to leave the device: their relay, their channels, their local model, nothing else. */
 export function egressPolicyOf(records: RecordReader, firstRelay: string | undefined): EgressPolicy {
@@ -17,7 +19,7 @@ export function egressPolicyOf(records: RecordReader, firstRelay: string | undef
     localOnly: ai.localOnly,
     origins: {
       relay: origins(relays),
-      'channel.whatsapp': origins([metaUrl, ...channels]),
+      'channel.whatsapp': origins([metaUrl, metaFilesUrl, ...channels]),
       'model.local': origins([ai.ollamaUrl]),
     },
   };

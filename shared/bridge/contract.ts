@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import { egressEntrySchema, egressPolicySchema } from '#shared/domain/egress.ts';
+import { mediaKinds } from '#shared/domain/media.ts';
+import type { Bytes } from '#shared/lib/bytes.ts';
+import { isBytes } from './frames.ts';
 
 /**
  * Everything that the window can ask of its shell, and nothing else. The preload, the Electron main process
@@ -22,6 +25,22 @@ const recipientSchema = z.union([
   z.object({ userId: z.string().regex(/^[A-Z]{2}\.(ENT\.)?[A-Za-z0-9]{1,128}$/) }),
 ]);
 
+/**
+ * `unknown`: the request may or may not have reached Meta (time-out, connection lost). It must not be sent
+ * again blindly.
+ */
+const sendOutcomeSchema = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('accepted'), externalId: z.string() }),
+  z.object({
+    outcome: z.literal('refused'),
+    code: z.number(),
+    title: z.string(),
+    details: z.string().optional(),
+  }),
+  z.object({ outcome: z.literal('unreachable'), reason: z.string() }),
+  z.object({ outcome: z.literal('unknown'), reason: z.string() }),
+]);
+
 /** Where the demo's stand-ins are, and as which sample business they know the owner. */
 export const demoSchema = z.object({
   relayUrl: z.url(),
@@ -35,6 +54,17 @@ export const demoSchema = z.object({
   }),
 });
 export type Demo = z.infer<typeof demoSchema>;
+
+/** The largest piece of bytes that crosses the bridge at once: large files never stand in memory as a whole. */
+export const bridgePieceBytes = 1024 * 1024;
+/** Arguments and values hold bytes in a field of this name only: see frames.ts. */
+const bytesSchema = z.custom<Bytes>((value) => isBytes(value) && value.length <= bridgePieceBytes);
+
+/** A signed-in request about one blob of the workspace. */
+const blobPlaceSchema = z.object({ url: z.url(), token: z.string(), path: z.string().startsWith('/') });
+const offsetSchema = z.int().nonnegative();
+
+const mimeTypeSchema = z.string().regex(/^[\w.+-]+\/[\w.+-]+$/);
 
 /** Larger than this (bytes), a backup goes through the bridge in parts. */
 export const backupPartBytes = 8 * 1024 * 1024;
@@ -92,6 +122,25 @@ export const bridgeContract = {
       }),
       result: z.object({ status: z.number(), body: z.unknown() }),
     },
+    /** How much of a blob has arrived at the relay; a status alone where the relay does not know it. */
+    'relay.blobState': {
+      args: blobPlaceSchema,
+      result: z.object({
+        status: z.number(),
+        received: offsetSchema.optional(),
+        size: offsetSchema.optional(),
+      }),
+    },
+    /** Sends the piece of a blob that begins at `first`. */
+    'relay.putPiece': {
+      args: blobPlaceSchema.extend({ first: offsetSchema, size: offsetSchema, bytes: bytesSchema }),
+      result: z.object({ status: z.number(), body: z.unknown() }),
+    },
+    /** Reads the bytes of a blob from `first` to `last`, both included, into `bytes`; or a refusal into `body`. */
+    'relay.getPiece': {
+      args: blobPlaceSchema.extend({ first: offsetSchema, last: offsetSchema }),
+      result: z.object({ status: z.number(), body: z.unknown(), bytes: bytesSchema.optional() }),
+    },
     'whatsapp.send': {
       args: z.object({
         account: whatsappAccountSchema,
@@ -101,21 +150,47 @@ export const bridgeContract = {
         /** Comes back in the statuses as `biz_opaque_callback_data`. */
         correlation: z.string().max(512),
       }),
-      /**
-       * `unknown`: the request may or may not have reached Meta (time-out, connection lost). It must not be
-       * sent again blindly.
-       */
-      result: z.discriminatedUnion('outcome', [
-        z.object({ outcome: z.literal('accepted'), externalId: z.string() }),
-        z.object({
-          outcome: z.literal('refused'),
-          code: z.number(),
-          title: z.string(),
-          details: z.string().optional(),
-        }),
-        z.object({ outcome: z.literal('unreachable'), reason: z.string() }),
-        z.object({ outcome: z.literal('unknown'), reason: z.string() }),
-      ]),
+      result: sendOutcomeSchema,
+    },
+    /** Sends a file that `whatsapp.putMedia` has uploaded. */
+    'whatsapp.sendMedia': {
+      args: z.object({
+        account: whatsappAccountSchema,
+        recipient: recipientSchema,
+        kind: z.enum(mediaKinds),
+        mediaId: z.string().min(1).max(200),
+        caption: z.string().max(1024).optional(),
+        filename: z.string().max(240).optional(),
+        replyTo: z.string().optional(),
+        correlation: z.string().max(512),
+      }),
+      result: sendOutcomeSchema,
+    },
+    /** Uploads a file in pieces, in order; what the last one gives is Meta's id for it. */
+    'whatsapp.putMedia': {
+      args: z.object({
+        account: whatsappAccountSchema,
+        /** Names the upload while it lasts. */
+        upload: z.string().regex(/^[\w-]{8,64}$/),
+        mimeType: mimeTypeSchema,
+        filename: z.string().max(240),
+        piece: z.int().min(0),
+        last: z.boolean(),
+        bytes: bytesSchema,
+      }),
+      result: z.object({ mediaId: z.string().optional() }),
+    },
+    /**
+     * Begins to download a file that a customer sent. `whatsapp.readMedia` then gives piece after piece, until
+     * one is the last; what nobody reads for a minute is dropped.
+     */
+    'whatsapp.getMedia': {
+      args: z.object({ account: whatsappAccountSchema, mediaId: z.string().regex(/^[\w-]{1,200}$/) }),
+      result: z.object({ download: z.string(), mimeType: z.string(), sizeBytes: offsetSchema.optional() }),
+    },
+    'whatsapp.readMedia': {
+      args: z.object({ download: z.string() }),
+      result: z.object({ bytes: bytesSchema, last: z.boolean() }),
     },
     'whatsapp.markRead': {
       args: z.object({ account: whatsappAccountSchema, externalId: z.string() }),

@@ -45,9 +45,21 @@ const errorSchema = z.looseObject({
  * One request to the Graph API. An exception that is not the network's (the egress guard's refusal) passes
  * through. `patience` is in milliseconds.
  */
-export async function callGraph(
+export function callGraph(
   fetch: typeof globalThis.fetch,
-  { method, graphUrl, path, accessToken, body }: GraphRequest,
+  { body, ...request }: GraphRequest,
+  patience: number,
+): Promise<GraphOutcome> {
+  const content =
+    body === undefined ? undefined : { body: JSON.stringify(body), contentType: 'application/json' };
+  return callGraphRaw(fetch, request, content, patience);
+}
+
+/** The same with a body of any type. */
+export async function callGraphRaw(
+  fetch: typeof globalThis.fetch,
+  { method, graphUrl, path, accessToken }: Omit<GraphRequest, 'body'>,
+  content: { body: string | Blob; contentType: string } | undefined,
   patience: number,
 ): Promise<GraphOutcome> {
   try {
@@ -55,9 +67,9 @@ export async function callGraph(
       method,
       headers: {
         authorization: `Bearer ${accessToken}`,
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(content === undefined ? {} : { 'content-type': content.contentType }),
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(content === undefined ? {} : { body: content.body }),
       signal: AbortSignal.timeout(patience),
     });
     return read(response.status, parseJson(await response.text()));

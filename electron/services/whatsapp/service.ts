@@ -74,7 +74,8 @@ export function createWhatsappService({ fetch, patience = 20_000 }: WhatsappServ
   };
 }
 
-function sendOutcome(answer: GraphOutcome): CallResult<'whatsapp.send'> {
+/** What a send came to. */
+export function sendOutcome(answer: GraphOutcome): CallResult<'whatsapp.send'> {
   if (answer.outcome === 'refused') return { outcome: 'refused', ...answer.error };
   if (answer.outcome === 'unreachable') return answer;
   if (answer.outcome === 'lost') return { outcome: 'unknown', reason: answer.reason };
@@ -112,7 +113,7 @@ function refused(code: number, details: string): Result<never> {
   return problem('whatsapp.refused', `WhatsApp refused the request (code ${code}).`, `Meta says: ${details}`);
 }
 
-function notAllowed(refusal: EgressRefusal): Result<never> {
+export function notAllowed(refusal: EgressRefusal): Result<never> {
   return problem(
     'egress.refused',
     `Nothing was sent to WhatsApp. ${refusal.message}`,

@@ -14,6 +14,8 @@ export function contentPolicy(nonce: string): string {
     // Only the shell itself: whatever leaves the device passes the egress guard behind the bridge.
     "connect-src 'self'",
     "img-src 'self' blob: data:",
+    // Voice notes and videos of customers, from decrypted bytes in this window; nothing is loaded from elsewhere.
+    "media-src blob:",
     "font-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",

@@ -34,6 +34,6 @@ export function readReceipt(externalId: string): JsonObject {
 }
 
 /** A user id in `to` would be answered with 200 and dropped, so it goes out as `recipient` and alone. */
-function addressOf(recipient: Recipient): JsonObject {
+export function addressOf(recipient: Recipient): JsonObject {
   return 'userId' in recipient ? { recipient: recipient.userId } : { to: `+${recipient.phone}` };
 }
