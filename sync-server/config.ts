@@ -30,6 +30,7 @@ const environment = z
       .url({ protocol: /^postgres(ql)?$/, error: 'DATABASE_URL must be a postgres:// address' })
       .optional(),
     RELAY_SECRET: z.string().min(32, 'RELAY_SECRET must have 32 characters or more').optional(),
+    RELAY_IDENTITY_FILE: z.string().min(1).optional(),
     RELAY_BACKUPS: z.string().min(1).optional(),
     RELAY_BACKUP_HOURS: z.coerce.number().min(0).max(500).default(0),
     RELAY_BACKUPS_KEPT: z.coerce.number().int().min(1).max(1000).default(7),

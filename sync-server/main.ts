@@ -61,6 +61,7 @@ async function main(): Promise<void> {
     dataFolder: env.RELAY_DATA,
     databaseUrl: env.DATABASE_URL,
     secret: env.RELAY_SECRET,
+    identityFile: env.RELAY_IDENTITY_FILE,
     backups: { folder: env.RELAY_BACKUPS, keep: env.RELAY_BACKUPS_KEPT },
     trustedProxies: env.RELAY_TRUSTED_PROXIES,
     workspaces: env.RELAY_WORKSPACES,

@@ -8,7 +8,7 @@ import { webCrypto } from '#shared/crypto/web-crypto.ts';
 import type { WorkspacePolicy } from './auth/admission.ts';
 import { createAdmission } from './auth/admission.ts';
 import { createDoor } from './auth/door.ts';
-import { loadRelayId, loadSecret, makeIdentity, relayIdOf } from './auth/keys.ts';
+import { loadIdentity, loadSecret, makeIdentity, readIdentity } from './auth/keys.ts';
 import { createMemberships } from './auth/memberships.ts';
 import { authRoutes } from './auth/routes.ts';
 import { createSessions } from './auth/sessions.ts';
@@ -49,6 +49,8 @@ export interface RelayDeps {
   databaseUrl?: string | undefined;
   /** Encrypts what must be readable to the relay at rest; without it a key file in the data folder does. */
   secret?: string | undefined;
+  /** Holds the relay's identity key; without it the data folder or the database does. */
+  identityFile?: string | undefined;
   /** Where attachments go; without it to the data folder. */
   s3?: S3Settings | undefined;
   /** Where backups go, and how many stay; without it to `backups` in the data folder, seven of them. */
@@ -87,10 +89,11 @@ export async function createRelay(deps: RelayDeps): Promise<Relay> {
     databaseUrl === undefined
       ? await openSqliteStorage(join(dataFolder, 'relay.sqlite'))
       : await openPostgresStorage({ url: databaseUrl, log });
-  const relayId =
-    databaseUrl === undefined
-      ? await loadRelayId(dataFolder)
-      : relayIdOf(await storage.shared('identity', makeIdentity));
+  // In a file of its own it outlives the data: to its devices a wiped relay is still the same.
+  const identity =
+    databaseUrl === undefined || deps.identityFile !== undefined
+      ? await loadIdentity(deps.identityFile ?? join(dataFolder, 'identity.json'))
+      : await readIdentity(await storage.shared('identity', makeIdentity));
   const deriveKey = await loadSecret(dataFolder, deps.secret);
   const pieces =
     deps.s3 === undefined ? createDiskPieces(join(dataFolder, 'blobs')) : await createS3Pieces(deps.s3);
@@ -108,7 +111,7 @@ export async function createRelay(deps: RelayDeps): Promise<Relay> {
     }),
     changed: (record) => gate.membershipChanged(record),
   });
-  const sessions = createSessions({ relayId, memberships, marks: storage, deriveKey, crypto, now });
+  const sessions = createSessions({ identity, memberships, marks: storage, deriveKey, crypto, now });
   const door = createDoor(sessions);
   const writer = createWriter({
     storage,
@@ -135,7 +138,7 @@ export async function createRelay(deps: RelayDeps): Promise<Relay> {
   const settings = createHookSettings({ storage, deriveKey });
 
   const app = await createApp({ log, limits, trustedProxies });
-  aboutRoutes(app, { relayId, metrics });
+  aboutRoutes(app, { relayId: identity.id, metrics });
   authRoutes(app, { memberships, sessions, door, metrics });
   mailboxRoutes(app, { storage, door, limits, now });
   claimRoutes(app, { storage, door, limits, now });

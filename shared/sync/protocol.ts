@@ -102,3 +102,10 @@ export function authBytes({ relayId, workspace, device, challenge }: AuthClaim):
   const claim = canonicalJson({ relayId, workspace, device, challenge });
   return forPurpose('plumbline relay sign-in v1', utf8(claim));
 }
+
+/** What a relay signs with its identity key beside each challenge: that it is the one of this `relayId`, now. */
+export function relayProofBytes(claim: AuthClaim & { nonce: string }): Bytes {
+  const { relayId, workspace, device, challenge, nonce } = claim;
+  const proof = canonicalJson({ relayId, workspace, device, challenge, nonce });
+  return forPurpose('plumbline relay proof v1', utf8(proof));
+}

@@ -1,10 +1,12 @@
 import { once } from 'node:events';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
-import { toBase64Url } from '#shared/lib/bytes.ts';
-import { authBytes, closeCode, offerProtocols } from '#shared/sync/protocol.ts';
+import { createVerifier } from '#shared/crypto/signing.ts';
+import { webCrypto } from '#shared/crypto/web-crypto.ts';
+import { fromBase64Url, toBase64Url } from '#shared/lib/bytes.ts';
+import { authBytes, closeCode, offerProtocols, relayProofBytes } from '#shared/sync/protocol.ts';
 import { closeCodeOf, openSocket, socketUrl } from '../testing/client.ts';
-import { removeTemporaryFolders } from '../testing/relay-process.ts';
+import { removeTemporaryFolders, temporaryFolder } from '../testing/relay-process.ts';
 import { startRelay } from '../testing/start.ts';
 import { createTestWorkspace, request, signIn } from '../testing/workspace.ts';
 
@@ -130,5 +132,33 @@ test('tokens outlive a restart, so that devices come back by themselves; a wiped
   })();
   const unknown = await openSocket({ ...address, url: wiped.url, token });
   expect(await closeCodeOf(unknown)).toBe(closeCode.unknownWorkspace);
+  await wiped.stop();
+});
+
+test('a relay proves to be the one that its devices remember, with data of before, with none, and wherever its key is kept', async () => {
+  const place = { workspace: 'A'.repeat(22), device: 'device-01' };
+  const nonce = 'N'.repeat(22);
+  const challengeAt = async (url: string) => {
+    const { json } = await request(url, '/v1/auth/challenge', { method: 'POST', json: { ...place, nonce } });
+    return json as { challenge: string; proof: string };
+  };
+  const identityFile = `${await temporaryFolder()}/identity.json`;
+  const first = await startRelay({ identityFile });
+  const { relayId } = (await request(first.url, '/v1/relay')).json as { relayId: string };
+  const verify = await createVerifier(webCrypto(crypto), fromBase64Url(relayId));
+  const { challenge, proof } = await challengeAt(first.url);
+  const claim = { ...place, relayId, challenge, nonce };
+  expect(await verify(fromBase64Url(proof), relayProofBytes(claim))).toBe(true);
+  expect(await verify(fromBase64Url(proof), relayProofBytes({ ...claim, nonce: 'M'.repeat(22) }))).toBe(
+    false,
+  );
+  await first.stop();
+
+  const wiped = await startRelay({ identityFile });
+  expect((await request(wiped.url, '/v1/relay')).json['relayId']).toBe(relayId);
+  const again = await challengeAt(wiped.url);
+  expect(
+    await verify(fromBase64Url(again.proof), relayProofBytes({ ...claim, challenge: again.challenge })),
+  ).toBe(true);
   await wiped.stop();
 });

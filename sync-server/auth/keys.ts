@@ -1,9 +1,10 @@
 import { createHash, hkdfSync, randomBytes } from 'node:crypto';
 import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { z } from 'zod';
 import type { Bytes } from '#shared/lib/bytes.ts';
 import { fromBase64Url, toBase64Url } from '#shared/lib/bytes.ts';
-import { generateSigningKey } from '#shared/crypto/signing.ts';
+import { createSigner, generateSigningKey, type Signer } from '#shared/crypto/signing.ts';
 import { webCrypto } from '#shared/crypto/web-crypto.ts';
 
 /** Reads a file that only its owner may read, making it first when it is missing. */
@@ -28,14 +29,24 @@ export async function makeIdentity(): Promise<string> {
   });
 }
 
-/** The relay's name in sign-ins: its public Ed25519 key, base64url. */
-export function relayIdOf(identity: string): string {
-  return (JSON.parse(identity) as { publicKey: string }).publicKey;
+/** Who a relay is to its devices: they remember its key, and take no other one for it. */
+export interface RelayIdentity {
+  /** The public Ed25519 key, base64url. */
+  id: string;
+  sign: Signer;
 }
 
-/** The same, with the key pair in the data folder. */
-export async function loadRelayId(folder: string): Promise<string> {
-  return relayIdOf(await readOrMake(join(folder, 'identity.json'), makeIdentity));
+const identityText = z.object({ publicKey: z.string(), privateKey: z.string() });
+
+/** Throws when the text is no key pair. */
+export async function readIdentity(text: string): Promise<RelayIdentity> {
+  const { publicKey, privateKey } = identityText.parse(JSON.parse(text));
+  return { id: publicKey, sign: await createSigner(webCrypto(crypto), fromBase64Url(privateKey)) };
+}
+
+/** The identity in a file, which is made when it is missing. */
+export async function loadIdentity(file: string): Promise<RelayIdentity> {
+  return readIdentity(await readOrMake(file, makeIdentity));
 }
 
 /** One key for one purpose, derived from the relay's secret. */

@@ -18,7 +18,14 @@ interface Deps {
 
 const workspace = z.string().regex(workspaceIdPattern);
 const device = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/);
-const challengeBody = z.object({ workspace, device });
+const challengeBody = z.object({
+  workspace,
+  device,
+  nonce: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{22,64}$/)
+    .optional(),
+});
 const tokenBody = z.object({
   workspace,
   device,
@@ -53,7 +60,7 @@ export function authRoutes(app: FastifyInstance, { memberships, sessions, door, 
   app.post('/v1/auth/challenge', async (request, reply) => {
     const body = challengeBody.safeParse(request.body);
     if (!body.success) return malformed(reply);
-    return { challenge: sessions.challenge(body.data.workspace, body.data.device) };
+    return sessions.challenge(body.data.workspace, body.data.device, body.data.nonce);
   });
 
   app.post('/v1/auth/token', async (request, reply) => {

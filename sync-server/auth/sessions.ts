@@ -7,9 +7,9 @@ import { createVerifier } from '#shared/crypto/signing.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import type { Access, Member, Membership, SignedMembership } from '#shared/sync/membership.ts';
 import { accessTo } from '#shared/sync/membership.ts';
-import { authBytes } from '#shared/sync/protocol.ts';
+import { authBytes, relayProofBytes } from '#shared/sync/protocol.ts';
 import type { ClaimStore } from '../storage/storage.ts';
-import type { DeriveKey } from './keys.ts';
+import type { DeriveKey, RelayIdentity } from './keys.ts';
 import type { Memberships } from './memberships.ts';
 import { createStamps } from './stamps.ts';
 
@@ -44,6 +44,12 @@ export interface Token {
   epoch: number;
 }
 
+export interface Challenge {
+  challenge: string;
+  /** The relay's signature over the challenge and the device's nonce, base64url. */
+  proof?: string;
+}
+
 export type RefusalCode =
   | 'bad-challenge'
   | 'bad-signature'
@@ -59,7 +65,7 @@ export interface Refusal {
 }
 
 interface Deps {
-  relayId: string;
+  identity: RelayIdentity;
   memberships: Memberships;
   marks: Pick<ClaimStore, 'useOnce'>;
   deriveKey: DeriveKey;
@@ -77,7 +83,7 @@ export function memberOf(record: Membership, device: string): Member | undefined
 }
 
 /** Who may come in: a device proves its key once and then shows a token for some minutes. */
-export function createSessions({ relayId, memberships, marks, deriveKey, crypto, now }: Deps) {
+export function createSessions({ identity, memberships, marks, deriveKey, crypto, now }: Deps) {
   const challenges = createStamps(deriveKey('challenges'));
   const tokens = createStamps(deriveKey('tokens'));
 
@@ -94,7 +100,7 @@ export function createSessions({ relayId, memberships, marks, deriveKey, crypto,
   async function isGenuine(signKey: string, signIn: SignIn): Promise<boolean> {
     const { workspace, device, challenge } = signIn;
     const verify = await createVerifier(crypto, fromBase64Url(signKey));
-    const signed = authBytes({ relayId, workspace, device, challenge });
+    const signed = authBytes({ relayId: identity.id, workspace, device, challenge });
     return verify(fromBase64Url(signIn.signature), signed);
   }
 
@@ -139,9 +145,14 @@ export function createSessions({ relayId, memberships, marks, deriveKey, crypto,
   }
 
   return {
-    challenge(workspace: string, device: string): string {
-      const nonce = toBase64Url(randomBytes(16));
-      return challenges.issue({ workspace, device, nonce, expires: now() + challengeSeconds * 1000 });
+    /** With a `nonce` of the device the relay proves its own identity first. */
+    async challenge(workspace: string, device: string, nonce?: string): Promise<Challenge> {
+      const mark = toBase64Url(randomBytes(16));
+      const expires = now() + challengeSeconds * 1000;
+      const challenge = challenges.issue({ workspace, device, nonce: mark, expires });
+      if (nonce === undefined) return { challenge };
+      const claim = { relayId: identity.id, workspace, device, challenge, nonce };
+      return { challenge, proof: toBase64Url(await identity.sign(relayProofBytes(claim))) };
     },
     signIn,
     check,
