@@ -52,8 +52,9 @@ export async function sealEnvelope(
   return concat(body, await deps.sign(signedBytes(place, body)));
 }
 
-/** Reads the header without any key. */
-export function readHeader(envelope: Uint8Array): Result<EnvelopeHeader> {
+/** Reads the header without any key. What is no byte array at all, which a relay can put into a room, is unreadable too. */
+export function readHeader(envelope: unknown): Result<EnvelopeHeader> {
+  if (!(envelope instanceof Uint8Array)) return unreadable();
   if (envelope.length < headerLength + nonceLength + tagLength + signatureLength) return unreadable();
   if (envelope[0] !== version) {
     return problem(

@@ -46,6 +46,15 @@ export function fromBase64Url(text: string): Bytes {
   return out;
 }
 
+/** Decodes base64url of unknown make; `undefined` on other characters. */
+export function readBase64Url(text: string): Bytes | undefined {
+  try {
+    return fromBase64Url(text);
+  } catch {
+    return undefined;
+  }
+}
+
 export function toHex(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

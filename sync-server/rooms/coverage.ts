@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { decodeOuterUpdate } from '#shared/sync/bounded-update.ts';
 
 /** The clocks that one update brings of one client: from `from` up to, not including, `to`. */
 export interface ClockRange {
@@ -11,11 +12,13 @@ export interface ClockRange {
 export function readRanges(update: Uint8Array): ClockRange[] | undefined {
   try {
     const ranges: ClockRange[] = [];
-    for (const struct of Y.decodeUpdate(update).structs) {
+    for (const struct of decodeOuterUpdate(update).structs) {
       if (struct instanceof Y.Skip) continue;
       const { client, clock } = struct.id;
       const last = ranges.at(-1);
       const to = clock + struct.length;
+      // A clock that no reader could take in again would shut all of them out of the room.
+      if (!Number.isSafeInteger(to)) return undefined;
       if (last?.client === client && last.to === clock) last.to = to;
       else ranges.push({ client, from: clock, to });
     }

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { decryptBlob, deriveBytes, encryptBlob, importAesKey } from '#shared/crypto/keys.ts';
 import type { CryptoKeyHandle, WebCrypto } from '#shared/crypto/web-crypto.ts';
 import type { Bytes } from '#shared/lib/bytes.ts';
-import { fromUtf8, utf8 } from '#shared/lib/bytes.ts';
-import { parseJson } from '#shared/lib/json.ts';
+import { utf8 } from '#shared/lib/bytes.ts';
+import { parseJsonBytes } from '#shared/lib/json.ts';
 import { compartmentKey, type Keybag } from '../keys/keybag.ts';
 
 /** What a backup says about itself. */
@@ -53,5 +53,5 @@ export async function openManifest(
   const key = await manifestKey(crypto, keybag, sealed.epoch);
   if (key === undefined) return undefined;
   const bytes = await decryptBlob(crypto, key, sealed.manifest, contextOf(keybag, sealed.epoch));
-  return bytes && manifestSchema.safeParse(parseJson(fromUtf8(bytes))).data;
+  return bytes && manifestSchema.safeParse(parseJsonBytes(bytes)).data;
 }

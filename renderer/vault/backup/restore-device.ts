@@ -1,7 +1,6 @@
 import { decodeBackup } from '#shared/crypto/backup-file.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
-import { fromUtf8 } from '#shared/lib/bytes.ts';
-import { parseJson } from '#shared/lib/json.ts';
+import { parseJsonBytes } from '#shared/lib/json.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok } from '#shared/lib/result.ts';
 import type { BackupSecret } from '../backup-api.ts';
@@ -39,7 +38,7 @@ async function openLock(
   stored: Uint8Array,
   secret: BackupSecret,
 ): Promise<Result<OpenLock>> {
-  const file = parseJson(fromUtf8(stored));
+  const file = parseJsonBytes(stored);
   return 'passphrase' in secret
     ? openWithPassphrase(crypto, file, secret.passphrase)
     : openWithWords(crypto, file, secret.recoveryWords);

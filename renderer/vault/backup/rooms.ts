@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import type { Bytes } from '#shared/lib/bytes.ts';
 import { envelopesKey } from '#shared/sync/append-update.ts';
+import { applyOuterUpdate } from '#shared/sync/bounded-update.ts';
 import type { Library } from '../books/library.ts';
 import type { Drawer } from '../drawer/drawer.ts';
 
@@ -39,7 +40,7 @@ export async function readStored(drawer: Drawer, room: string): Promise<Y.Doc> {
 /** Applies an update of unknown make; `false` where it is none. */
 export function applies(outer: Y.Doc, update: unknown): boolean {
   try {
-    Y.applyUpdate(outer, update as Uint8Array);
+    applyOuterUpdate(outer, update as Uint8Array);
     return true;
   } catch {
     return false;

@@ -5,6 +5,7 @@ import { drop } from '#shared/lib/drop.ts';
 import type { Bytes } from '#shared/lib/bytes.ts';
 import { toBase64Url } from '#shared/lib/bytes.ts';
 import { envelopesKey } from '#shared/sync/append-update.ts';
+import { applyInnerUpdate, applyOuterUpdate } from '#shared/sync/bounded-update.ts';
 import type { BookHealth } from '../api.ts';
 import type { Drawer, NewUpdate } from '../drawer/drawer.ts';
 import { type CheckpointLimits, planCheckpoint, replaceEnvelopes, usualLimits } from './checkpoint.ts';
@@ -158,7 +159,7 @@ export class Book {
 
   #applyRow(row: unknown): void {
     try {
-      Y.applyUpdate(this.outer, row as Uint8Array);
+      applyOuterUpdate(this.outer, row as Uint8Array);
     } catch {
       this.#damaged++;
     }
@@ -193,7 +194,7 @@ export class Book {
 
   #applyOpened(envelope: Uint8Array, update: Uint8Array): void {
     try {
-      Y.applyUpdateV2(this.#inner, update);
+      applyInnerUpdate(this.#inner, update);
       this.#opened.add(envelope);
     } catch {
       // Counted by health(), as every envelope that is not opened.
@@ -223,7 +224,7 @@ export class Book {
   }
 
   #receive(envelopes: Uint8Array[]): void {
-    this.#arrivals = this.#arrivals.then(async () => {
+    const arrival = this.#arrivals.then(async () => {
       const updates = await Promise.all(envelopes.map((bytes) => this.#open(bytes, 'relay')));
       this.#inner.transact(() => {
         updates.forEach((update, index) => {
@@ -231,7 +232,9 @@ export class Book {
         });
       });
     });
-    drop(this.#arrivals);
+    drop(arrival);
+    // Whatever one of them does, the next ones are opened.
+    this.#arrivals = arrival.catch(() => undefined);
   }
 
   async #sealPending(): Promise<void> {

@@ -6,7 +6,7 @@ import {
   collections,
   compartmentOf,
 } from '#shared/domain/collections.ts';
-import type { Json, JsonObject } from '#shared/lib/json.ts';
+import { isPlainJson, type Json, type JsonObject } from '#shared/lib/json.ts';
 import { RecordList } from '#shared/sync/record-list.ts';
 import { RecordMap } from '#shared/sync/record-map.ts';
 
@@ -50,7 +50,9 @@ export function createTables(inner: Y.Doc, book: string, onChange: RecordListene
 function accepts(name: CollectionName): (record: JsonObject) => boolean {
   const collection: Collection = collections[name];
   return (record) =>
-    collection.schema.safeParse(record).success && (collection.verify?.(record as { id: string }) ?? true);
+    isPlainJson(record) &&
+    collection.schema.safeParse(record).success &&
+    (collection.verify?.(record as { id: string }) ?? true);
 }
 
 function collectionsIn(book: string): [CollectionName, Collection][] {

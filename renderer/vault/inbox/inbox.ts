@@ -3,8 +3,8 @@ import { parseWebhook } from '#shared/channels/whatsapp/parse.ts';
 import type { WebhookEvent } from '#shared/channels/whatsapp/events.ts';
 import { createOpener, type Opener } from '#shared/crypto/open.ts';
 import { drop } from '#shared/lib/drop.ts';
-import { fromBase64Url, fromUtf8 } from '#shared/lib/bytes.ts';
-import { parseJson } from '#shared/lib/json.ts';
+import { fromBase64Url } from '#shared/lib/bytes.ts';
+import { parseJsonBytes } from '#shared/lib/json.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { problem } from '#shared/lib/result.ts';
 import { envelopesKey } from '#shared/sync/append-update.ts';
@@ -37,6 +37,8 @@ export function createInbox(deps: {
   // Without the key there is nothing to open: the member does not answer customers.
   const opener = keybag.inbox && createOpener(fromBase64Url(keybag.inbox.privateKey));
   const unreadable = new WeakSet<Uint8Array>();
+  const isUnreadable = (sealed: unknown): boolean =>
+    !(sealed instanceof Uint8Array) || unreadable.has(sealed);
   let working: Promise<void> | undefined;
   let closed = false;
 
@@ -56,7 +58,7 @@ export function createInbox(deps: {
     }
   }
 
-  const waiting = (): Uint8Array[] => deliveries.toArray().filter((sealed) => !unreadable.has(sealed));
+  const waiting = (): Uint8Array[] => deliveries.toArray().filter((sealed) => !isUnreadable(sealed));
 
   function wake(): void {
     working ??= takeIn().finally(() => (working = undefined));
@@ -68,7 +70,7 @@ export function createInbox(deps: {
   return {
     doc,
     wake,
-    unreadable: () => deliveries.toArray().filter((sealed) => unreadable.has(sealed)).length,
+    unreadable: () => deliveries.toArray().filter(isUnreadable).length,
     close: () => {
       closed = true;
     },
@@ -78,12 +80,11 @@ export function createInbox(deps: {
 async function openDelivery(
   open: Opener,
   workspace: string,
-  sealed: unknown,
+  sealed: Uint8Array,
 ): Promise<Result<WebhookEvent[]>> {
-  if (!(sealed instanceof Uint8Array)) return notADelivery();
   const bytes = await open(sealed, inboxInfo(workspace));
   if (!bytes.ok) return bytes;
-  const delivery = inboxDeliverySchema.safeParse(parseJson(fromUtf8(bytes.value)));
+  const delivery = inboxDeliverySchema.safeParse(parseJsonBytes(bytes.value));
   return delivery.success ? parseWebhook(delivery.data.body) : notADelivery();
 }
 

@@ -5,8 +5,8 @@ import { z } from 'zod';
 import { decryptBlob, deriveBytes, encryptBlob, importAesKey } from '#shared/crypto/keys.ts';
 import type { CryptoKeyHandle, WebCrypto } from '#shared/crypto/web-crypto.ts';
 import type { Bytes } from '#shared/lib/bytes.ts';
-import { fromBase64Url, fromUtf8, toBase64Url, utf8 } from '#shared/lib/bytes.ts';
-import { parseJson } from '#shared/lib/json.ts';
+import { fromBase64Url, readBase64Url, toBase64Url, utf8 } from '#shared/lib/bytes.ts';
+import { parseJsonBytes } from '#shared/lib/json.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import { keybagSchema, type Keybag } from './keybag.ts';
@@ -14,19 +14,28 @@ import { keybagSchema, type Keybag } from './keybag.ts';
 /** Argon2id's cost: 64 MiB, three passes, one lane (RFC 9106's second choice, widened to what 0.3 s allow). */
 const argonCost = { memoryKibibytes: 65_536, iterations: 3, parallelism: 1 };
 
+/** The most that a lock file may ask for: the lock of a foreign backup must not take all memory, or an hour. */
+const mostCost = { memoryKibibytes: 1_048_576, iterations: 32, parallelism: 16 };
+/** The least salt that Argon2 takes (RFC 9106 §3.1). Bytes. */
+const leastSalt = 8;
+
+const base64Url = z.string().refine((text) => readBase64Url(text) !== undefined);
+
 const lockSchema = z.looseObject({
   version: z.literal(1),
   /** The keybag under its own random key. */
-  keybag: z.string(),
-  passphrase: z.object({
-    salt: z.string(),
-    memoryKibibytes: z.number().int().min(8),
-    iterations: z.number().int().min(1),
-    parallelism: z.number().int().min(1),
-    wrapped: z.string(),
-  }),
+  keybag: base64Url,
+  passphrase: z
+    .object({
+      salt: base64Url.refine((text) => (readBase64Url(text)?.length ?? 0) >= leastSalt),
+      memoryKibibytes: z.number().int().max(mostCost.memoryKibibytes),
+      iterations: z.number().int().min(1).max(mostCost.iterations),
+      parallelism: z.number().int().min(1).max(mostCost.parallelism),
+      wrapped: base64Url,
+    })
+    .refine(({ memoryKibibytes, parallelism }) => memoryKibibytes >= 8 * parallelism),
   /** Missing on a device that was let into a team: only the owner has the words. */
-  recovery: z.object({ wrapped: z.string() }).optional(),
+  recovery: z.object({ wrapped: base64Url }).optional(),
 });
 type LockFile = z.infer<typeof lockSchema>;
 
@@ -133,7 +142,7 @@ async function openKeybag(crypto: WebCrypto, file: LockFile, keybagKey: Bytes): 
     fromBase64Url(file.keybag),
     'keybag',
   );
-  const keybag = keybagSchema.safeParse(bytes === undefined ? undefined : parseJson(fromUtf8(bytes)));
+  const keybag = keybagSchema.safeParse(bytes && parseJsonBytes(bytes));
   return keybag.success ? ok({ keybag: keybag.data, file, keybagKey }) : damaged();
 }
 

@@ -42,6 +42,13 @@ export async function nextMembership(
       'Do this on the owner’s computer.',
     );
   }
+  if (change.addDevice !== undefined && isKnown(roster, change.addDevice)) {
+    return problem(
+      'team.device-known',
+      'This device says that it is one that the team knows already. It was not let in.',
+      'Make a new invitation for it.',
+    );
+  }
   const loses =
     change.removeDevices !== undefined || change.removeMember !== undefined || change.setAccess !== undefined;
   const keys = loses ? rotated(crypto, keybag) : keybag;
@@ -53,6 +60,11 @@ export async function nextMembership(
   );
   const next = await readRoster(crypto, signed, keybag.workspace);
   return next.ok ? ok({ keybag: { ...keys, membership: signed }, roster: next.value }) : next;
+}
+
+/** A new device that takes the name of another would be taken for it: what that one wrote would no longer open. */
+function isKnown({ record }: Roster, { id }: NewDevice): boolean {
+  return [...record.devices, ...(record.formerDevices ?? [])].some((device) => device.id === id);
 }
 
 function rotated(crypto: WebCrypto, keybag: Keybag): Keybag {

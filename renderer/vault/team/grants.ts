@@ -3,8 +3,8 @@ import { createOpener } from '#shared/crypto/open.ts';
 import { seal } from '#shared/crypto/seal.ts';
 import type { Compartment } from '#shared/domain/collections.ts';
 import type { Access } from '#shared/domain/roles.ts';
-import { fromBase64Url, fromUtf8, toBase64Url, utf8 } from '#shared/lib/bytes.ts';
-import { parseJson } from '#shared/lib/json.ts';
+import { fromBase64Url, readBase64Url, toBase64Url, utf8 } from '#shared/lib/bytes.ts';
+import { parseJsonBytes } from '#shared/lib/json.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import { compartmentKeysSchema, type Keybag, keyPairSchema, recoveryDropSchema } from '../keys/keybag.ts';
@@ -45,9 +45,9 @@ export async function openGrant(
   sealed: string,
 ): Promise<Result<Grant>> {
   const open = await createOpener(fromBase64Url(device.boxPrivateKey));
-  const bytes = await open(fromBase64Url(sealed), grantInfo(device.workspace, device.id));
+  const bytes = await open(readBase64Url(sealed) ?? new Uint8Array(), grantInfo(device.workspace, device.id));
   if (!bytes.ok) return bytes;
-  const grant = grantSchema.safeParse(parseJson(fromUtf8(bytes.value)));
+  const grant = grantSchema.safeParse(parseJsonBytes(bytes.value));
   return grant.success
     ? ok(grant.data)
     : problem('team.bad-grant', 'The keys for this device cannot be read.');

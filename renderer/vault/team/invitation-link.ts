@@ -1,15 +1,17 @@
 import { z } from 'zod';
 import { sha256 } from '@noble/hashes/sha2.js';
-import { concat, fromBase64Url, fromUtf8, toBase64Url, utf8 } from '#shared/lib/bytes.ts';
-import { parseJson } from '#shared/lib/json.ts';
+import { concat, fromBase64Url, readBase64Url, toBase64Url, utf8 } from '#shared/lib/bytes.ts';
+import { parseJsonBytes } from '#shared/lib/json.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
+import { invitationSecretBytes } from '#shared/sync/invitation.ts';
+import { workspaceIdPattern } from '#shared/sync/protocol.ts';
 
 const linkSchema = z.looseObject({
   version: z.literal(1),
-  relayUrl: z.url(),
-  workspace: z.string(),
-  secret: z.string(),
+  relayUrl: z.url({ protocol: /^https?$/ }),
+  workspace: z.string().regex(workspaceIdPattern),
+  secret: z.string().refine((text) => (readBase64Url(text)?.length ?? 0) >= invitationSecretBytes),
   /** So that the new device can say whose link this is, before anything is known of the workspace. */
   businessName: z.string().max(200),
 });
@@ -46,9 +48,6 @@ export function codeOf(secret: string, device: { signKey: string; boxKey: string
 }
 
 function decoded(text: string): unknown {
-  try {
-    return parseJson(fromUtf8(fromBase64Url(text)));
-  } catch {
-    return undefined;
-  }
+  const bytes = readBase64Url(text);
+  return bytes && parseJsonBytes(bytes);
 }

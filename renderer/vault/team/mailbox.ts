@@ -2,14 +2,18 @@ import { z } from 'zod';
 import { decryptBlob, encryptBlob, importAesKey } from '#shared/crypto/keys.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import type { Bytes } from '#shared/lib/bytes.ts';
-import { fromBase64Url, fromUtf8, toBase64Url, utf8 } from '#shared/lib/bytes.ts';
-import { parseJson } from '#shared/lib/json.ts';
+import { readBase64Url, toBase64Url, utf8 } from '#shared/lib/bytes.ts';
+import { parseJsonBytes } from '#shared/lib/json.ts';
+
+/** Base64url of 32 bytes. */
+const rawKey = z.string().regex(/^[\w-]{43}$/);
 
 /** What the joining device asks with, and what it is answered: sealed with a key that only the link gives. */
 export const joinRequestSchema = z.looseObject({
-  deviceId: z.string(),
-  signKey: z.string(),
-  boxKey: z.string(),
+  /** Base64url of 12 bytes, as an envelope's header holds it. */
+  deviceId: z.string().regex(/^[\w-]{16}$/),
+  signKey: rawKey,
+  boxKey: rawKey,
   deviceName: z.string().max(200),
 });
 export type JoinRequest = z.infer<typeof joinRequestSchema>;
@@ -40,11 +44,8 @@ export async function openNote<T>(
   sealed: string,
   schema: z.ZodType<T>,
 ): Promise<T | undefined> {
-  const bytes = await decryptBlob(
-    crypto,
-    await importAesKey(crypto, key),
-    fromBase64Url(sealed),
-    `invitation ${kind}`,
-  );
-  return bytes === undefined ? undefined : schema.safeParse(parseJson(fromUtf8(bytes))).data;
+  const blob = readBase64Url(sealed);
+  if (blob === undefined) return undefined;
+  const bytes = await decryptBlob(crypto, await importAesKey(crypto, key), blob, `invitation ${kind}`);
+  return bytes && schema.safeParse(parseJsonBytes(bytes)).data;
 }

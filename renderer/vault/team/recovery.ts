@@ -2,9 +2,9 @@ import { z } from 'zod';
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import { decryptBlob, encryptBlob, importAesKey } from '#shared/crypto/keys.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
-import { fromBase64Url, fromUtf8, toBase64Url, utf8 } from '#shared/lib/bytes.ts';
+import { fromBase64Url, readBase64Url, toBase64Url, utf8 } from '#shared/lib/bytes.ts';
 import { contentId } from '#shared/lib/hash.ts';
-import { parseJson } from '#shared/lib/json.ts';
+import { parseJsonBytes } from '#shared/lib/json.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import { type Keybag, keybagSchema, newCompartmentKeys, newDeviceKeys } from '../keys/keybag.ts';
@@ -61,8 +61,9 @@ export async function recoverKeybag(deps: {
   );
   if (!left.ok) return left;
   const key = await importAesKey(crypto, fromBase64Url(deps.drop.key));
-  const bytes = await decryptBlob(crypto, key, fromBase64Url(left.value.sealed), dropContext);
-  const found = droppedSchema.safeParse(bytes === undefined ? undefined : parseJson(fromUtf8(bytes)));
+  const blob = readBase64Url(left.value.sealed);
+  const bytes = blob && (await decryptBlob(crypto, key, blob, dropContext));
+  const found = droppedSchema.safeParse(bytes && parseJsonBytes(bytes));
   if (!found.success)
     return problem(
       'team.bad-recovery',
