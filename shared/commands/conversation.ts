@@ -1,28 +1,45 @@
 import { z } from 'zod';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
-import { deliveryState } from '#shared/channels/whatsapp/delivery.ts';
-import { textLimits } from '#shared/channels/whatsapp/outbound.ts';
-import { replyWindow } from '#shared/channels/whatsapp/reply-window.ts';
-import { idSchema } from '#shared/domain/common.ts';
-import type { Conversation, Message } from '#shared/domain/conversation.ts';
-import type { CommandContext } from './command.ts';
+import { idSchema, momentSchema } from '#shared/domain/common.ts';
+import type { Conversation } from '#shared/domain/conversation.ts';
+import { priorities } from '#shared/domain/conversation.ts';
+import { isUnread } from '#shared/domain/conversation-state.ts';
 import { defineCommand } from './command.ts';
-import { showAsLast } from './inbox/summary.ts';
 import type { RecordReader, RecordWriter } from './records.ts';
+
+const idArgs = z.object({ id: idSchema });
 
 const markRead = defineCommand({
   name: 'conversation.markRead',
   title: 'Mark conversation as read',
-  args: z.object({ id: idSchema }),
+  args: idArgs,
   // Undo is for what an owner did, not for what an owner saw.
   undoable: false,
-  run(draft, { id }) {
+  run(draft, { id }, { memberId }) {
     const found = findConversation(draft, id);
     if (!found.ok) return found;
-    const { lastInboundAt, readUpTo = 0 } = found.value;
-    if (lastInboundAt !== undefined && lastInboundAt > readUpTo)
-      draft.set('conversations', id, 'readUpTo', lastInboundAt);
+    const { lastInboundAt = 0, readUpTo = 0, readBy, mentions } = found.value;
+    const seen = Math.max(lastInboundAt, mentions?.[memberId] ?? 0);
+    if (seen > (readBy?.[memberId] ?? 0)) draft.set('conversations', id, ['readBy', memberId], seen);
+    if (lastInboundAt > readUpTo) draft.set('conversations', id, 'readUpTo', lastInboundAt);
+    return ok({ id });
+  },
+});
+
+const markUnread = defineCommand({
+  name: 'conversation.markUnread',
+  title: 'Mark conversation as unread',
+  args: idArgs,
+  undoable: true,
+  run(draft, { id }, { memberId }) {
+    const found = findConversation(draft, id);
+    if (!found.ok) return found;
+    const { lastInboundAt } = found.value;
+    if (lastInboundAt === undefined)
+      return problem('conversation.nothing-received', 'This customer has not written yet.');
+    if (!isUnread(found.value, memberId))
+      draft.set('conversations', id, ['readBy', memberId], lastInboundAt - 1);
     return ok({ id });
   },
 });
@@ -30,7 +47,7 @@ const markRead = defineCommand({
 const resolveConversation = defineCommand({
   name: 'conversation.resolve',
   title: 'Resolve conversation',
-  args: z.object({ id: idSchema }),
+  args: idArgs,
   undoable: true,
   run: (draft, { id }) => setState(draft, id, 'resolved'),
 });
@@ -38,73 +55,64 @@ const resolveConversation = defineCommand({
 const reopenConversation = defineCommand({
   name: 'conversation.reopen',
   title: 'Reopen conversation',
-  args: z.object({ id: idSchema }),
+  args: idArgs,
   undoable: true,
   run: (draft, { id }) => setState(draft, id, 'open'),
 });
 
-const sendMessage = defineCommand({
-  name: 'message.send',
-  title: 'Send message',
-  args: z.object({
-    conversationId: idSchema,
-    text: z.string(),
-    replyTo: z.string().max(512).optional(),
-    author: z.enum(['owner', 'assistant']).optional(),
-  }),
-  undoable: false,
-  run(draft, { conversationId, text, replyTo, author = 'owner' }, context) {
-    const found = findConversation(draft, conversationId);
-    if (!found.ok) return found;
-    return queue(draft, found.value, { text: text.trim(), replyTo, author }, context);
+const snoozeConversation = defineCommand({
+  name: 'conversation.snooze',
+  title: 'Snooze conversation',
+  args: idArgs.extend({ until: momentSchema }),
+  undoable: true,
+  run(draft, { id, until }, { now }) {
+    if (until <= now)
+      return problem('conversation.snooze-past', 'That time has passed already.', 'Choose a later one.');
+    return setState(draft, id, 'snoozed', until);
   },
 });
 
-const retryMessage = defineCommand({
-  name: 'message.retry',
-  title: 'Send message again',
-  args: z.object({ id: idSchema }),
-  undoable: false,
-  run(draft, { id }, context) {
-    const found = findOutgoing(draft, id);
+const assignConversation = defineCommand({
+  name: 'conversation.assign',
+  title: 'Assign conversation',
+  /** Without a member the conversation belongs to nobody. */
+  args: idArgs.extend({ memberId: idSchema.optional() }),
+  undoable: true,
+  run(draft, { id, memberId }) {
+    const found = findConversation(draft, id);
     if (!found.ok) return found;
-    const message = found.value;
-    const state = deliveryState(message, context.now);
-    if (message.retriedAs !== undefined)
-      return problem('message.retried', 'This message has been sent again already.');
-    if (state !== 'failed' && state !== 'unconfirmed')
-      return problem(
-        'message.not-failed',
-        'This message is on its way: sending it again would send it twice.',
-      );
-    const conversation = findConversation(draft, message.conversationId);
-    if (!conversation.ok) return conversation;
-    // The first attempt stays as it is: a late status must still find it, and nobody is told that it never was.
-    const { text = '', replyTo, author = 'owner' } = message;
-    const again = queue(draft, conversation.value, { text, replyTo, author }, context);
-    if (again.ok) draft.set('messages', id, 'retriedAs', again.value.id);
-    return again;
+    if (memberId !== undefined && draft.get('members', memberId) === undefined)
+      return problem('member.missing', 'This member is no longer in the team.');
+    draft.set('conversations', id, 'assigneeId', memberId);
+    return ok({ id });
   },
 });
 
-const discardMessage = defineCommand({
-  name: 'message.discard',
-  title: 'Discard unsent message',
-  args: z.object({ id: idSchema }),
-  undoable: false,
-  run(draft, { id }, context) {
-    const found = findOutgoing(draft, id);
+const prioritiseConversation = defineCommand({
+  name: 'conversation.prioritise',
+  title: 'Change priority',
+  /** Without a priority it is a normal one. */
+  args: idArgs.extend({ priority: z.enum(priorities).optional() }),
+  undoable: true,
+  run(draft, { id, priority }) {
+    const found = findConversation(draft, id);
     if (!found.ok) return found;
-    const message = found.value;
-    const state = deliveryState(message, context.now);
-    const untried = state === 'queued' && message.attemptedAt === undefined;
-    if (!untried && state !== 'failed')
-      return problem(
-        'message.under-way',
-        'This message may have reached the customer, so it stays in the thread.',
-      );
-    draft.remove('messages', id);
-    refreshLastLine(draft, message);
+    draft.set('conversations', id, 'priority', priority);
+    return ok({ id });
+  },
+});
+
+const labelConversation = defineCommand({
+  name: 'conversation.label',
+  title: 'Change labels',
+  args: idArgs.extend({ labelId: idSchema, on: z.boolean() }),
+  undoable: true,
+  run(draft, { id, labelId, on }) {
+    const found = findConversation(draft, id);
+    if (!found.ok) return found;
+    if (on && draft.get('labels', labelId) === undefined)
+      return problem('label.missing', 'This label no longer exists.');
+    draft.set('conversations', id, ['labels', labelId], on ? true : undefined);
     return ok({ id });
   },
 });
@@ -112,112 +120,63 @@ const discardMessage = defineCommand({
 const addNote = defineCommand({
   name: 'note.add',
   title: 'Add note',
-  args: z.object({ conversationId: idSchema, text: z.string().trim().min(1).max(20_000) }),
+  args: z.object({
+    conversationId: idSchema,
+    text: z.string().trim().min(1).max(20_000),
+    /** The members who are to see it. */
+    mentions: z.array(idSchema).max(50).optional(),
+  }),
   undoable: true,
-  run(draft, { conversationId, text }, context) {
+  run(draft, { conversationId, text, mentions = [] }, { newId, now, memberId }) {
     const found = findConversation(draft, conversationId);
     if (!found.ok) return found;
-    const id = context.newId();
-    draft.create('messages', { id, conversationId, direction: 'note', type: 'text', at: context.now, text });
+    const id = newId();
+    const named = mentions.filter((member) => draft.get('members', member) !== undefined);
+    draft.create('messages', {
+      id,
+      conversationId,
+      direction: 'note',
+      type: 'text',
+      at: now,
+      text,
+      memberId,
+      mentions:
+        named.length === 0 ? undefined : Object.fromEntries(named.map((member) => [member, true as const])),
+    });
+    for (const member of named) draft.set('conversations', conversationId, ['mentions', member], now);
     return ok({ id });
   },
 });
 
-/** Writes an outgoing message for this device's outbound worker, if WhatsApp would take it now. */
-function queue(
+function setState(
   draft: RecordWriter,
-  conversation: Conversation,
-  words: { text: string; replyTo: string | undefined; author: 'owner' | 'assistant' },
-  context: CommandContext,
+  id: string,
+  state: Conversation['state'],
+  snoozedUntil?: number,
 ): Result<{ id: string }> {
-  const sendable = checkSendable(conversation, words.text, context.now);
-  if (!sendable.ok) return sendable;
-  const id = context.newId();
-  draft.create('messages', {
-    ...words,
-    id,
-    conversationId: conversation.id,
-    direction: 'out',
-    type: 'text',
-    at: context.now,
-    statuses: { queued: context.now },
-    deviceId: context.deviceId,
-  });
-  showAsLast(draft, draft.get('messages', id)!);
-  return ok({ id });
-}
-
-function checkSendable(conversation: Conversation, text: string, now: number): Result<void> {
-  if (text === '') return problem('message.empty', 'There is nothing to send yet.');
-  if (text.length > textLimits.body)
-    return problem(
-      'message.too-long',
-      `WhatsApp takes at most ${textLimits.body} characters; this message has ${text.length}.`,
-      'Send it in two parts.',
-    );
-  const { open, closesAt } = replyWindow(conversation.lastInboundAt, now);
-  if (open) return ok();
-  const why =
-    closesAt === undefined
-      ? 'This customer has not written to you yet, so WhatsApp takes only an approved template.'
-      : 'More than 24 hours have passed since the customer last wrote, so WhatsApp takes only an approved template.';
-  return problem(
-    'message.window-closed',
-    `${why} Nothing was sent.`,
-    'Wait until the customer writes, or call.',
-  );
-}
-
-function setState(draft: RecordWriter, id: string, state: Conversation['state']): Result<{ id: string }> {
   const found = findConversation(draft, id);
   if (!found.ok) return found;
   draft.set('conversations', id, 'state', state);
+  draft.set('conversations', id, 'snoozedUntil', snoozedUntil);
   return ok({ id });
 }
 
-/** After a message is gone the list must not go on showing it. */
-function refreshLastLine(draft: RecordWriter, { id, conversationId }: Message): void {
-  if (draft.get('conversations', conversationId)?.lastMessageId !== id) return;
-  let last: Message | undefined;
-  for (const message of draft.all('messages')) {
-    if (message.conversationId === conversationId && isSaid(message) && isLater(message, last))
-      last = message;
-  }
-  draft.set('conversations', conversationId, 'lastText', undefined);
-  draft.set('conversations', conversationId, 'lastDirection', undefined);
-  draft.set('conversations', conversationId, 'lastMessageId', undefined);
-  if (last === undefined) return;
-  draft.set('conversations', conversationId, 'lastAt', last.at);
-  showAsLast(draft, last);
-}
-
-function isSaid({ direction, type }: Message): boolean {
-  return (direction === 'in' || direction === 'out') && type !== 'reaction';
-}
-
-function isLater(message: Message, other: Message | undefined): boolean {
-  return other === undefined || message.at > other.at || (message.at === other.at && message.id > other.id);
-}
-
-function findConversation(records: RecordReader, id: string): Result<Conversation> {
+/** The conversation, or why there is none. */
+export function findConversation(records: RecordReader, id: string): Result<Conversation> {
   const conversation = records.get('conversations', id);
   if (conversation === undefined)
     return problem('conversation.missing', 'This conversation no longer exists.');
   return ok(conversation);
 }
 
-function findOutgoing(records: RecordReader, id: string): Result<Message> {
-  const message = records.get('messages', id);
-  if (message?.direction !== 'out') return problem('message.missing', 'This message no longer exists.');
-  return ok(message);
-}
-
 export const conversationCommands = [
   markRead,
+  markUnread,
   resolveConversation,
   reopenConversation,
-  sendMessage,
-  retryMessage,
-  discardMessage,
+  snoozeConversation,
+  assignConversation,
+  prioritiseConversation,
+  labelConversation,
   addNote,
 ] as const;

@@ -8,7 +8,12 @@ import { conversationCommands } from './conversation.ts';
 import { inboxCommands } from './inbox.ts';
 import { invoiceCommands } from './invoice.ts';
 import { jobCommands } from './job.ts';
+import { labelCommands } from './label.ts';
+import { messageCommands } from './message.ts';
+import { mediaCommands } from './media.ts';
 import { outboundCommands } from './outbound.ts';
+import { quickReplyCommands } from './quick-reply.ts';
+import { savedFilterCommands } from './saved-filter.ts';
 import { teamCommands } from './team.ts';
 import { relayCommands } from './relay.ts';
 import { createRegistry } from './registry.ts';
@@ -18,6 +23,10 @@ const all = [
   ...businessCommands,
   ...contactCommands,
   ...conversationCommands,
+  ...messageCommands,
+  ...labelCommands,
+  ...quickReplyCommands,
+  ...savedFilterCommands,
   ...inboxCommands,
   ...jobCommands,
   ...invoiceCommands,
@@ -27,6 +36,7 @@ const all = [
   ...relayCommands,
   ...teamCommands,
   ...outboundCommands,
+  ...mediaCommands,
   ...backupCommands,
 ] as const;
 

@@ -5,11 +5,16 @@ import { conversationSchema, messageSchema, pendingUpdateSchema } from './conver
 import { businessSchema, serviceSchema, aiSettingsSchema, accountEventSchema } from './business.ts';
 import { jobSchema } from './job.ts';
 import { verifyIssued } from './invoice-content.ts';
+import { modelKeySchema, modelProviderSchema } from './model-provider.ts';
 import { documentSchema, issuedDocumentSchema, paymentSchema, seriesSchema } from './invoice.ts';
+import { savedFilterSchema } from './conversation-filter.ts';
+import { labelSchema } from './label.ts';
+import { quickReplySchema } from './quick-reply.ts';
+import { attachmentSchema } from './attachment.ts';
 import { auditEntrySchema } from './audit.ts';
 import { channelSchema } from './channel.ts';
 import { deviceSchema, invitationSchema, memberSchema } from './team.ts';
-import { bookEntrySchema, relaySettingsSchema } from './workspace.ts';
+import { bookEntrySchema, relaySettingsSchema, relayTokenSchema } from './workspace.ts';
 import { egressEntrySchema } from './egress.ts';
 
 /** The books of one kind, and the unit of access: who holds its key reads its books. */
@@ -34,6 +39,8 @@ export interface Collection {
   dateField?: string;
   /** An immutable record is written once; later writes to it are ignored wherever they come from. */
   immutable?: boolean;
+  /** Never sent to the window: what only the vault itself has use for. */
+  hidden?: boolean;
   /** Whether a record is what it claims to be, for records that carry a proof of themselves. */
   verify?(record: { id: string }): boolean;
   schema: z.ZodType;
@@ -63,16 +70,23 @@ export const collections = {
   series: { compartment: 'money', book: 'year', dateField: 'createdAt', schema: seriesSchema },
   conversations: { compartment: 'talk', book: 'one', schema: conversationSchema },
   messages: { compartment: 'talk', book: 'month', dateField: 'at', schema: messageSchema },
+  attachments: { compartment: 'talk', book: 'month', dateField: 'at', schema: attachmentSchema },
   pendingUpdates: { compartment: 'talk', book: 'month', dateField: 'at', schema: pendingUpdateSchema },
   business: { compartment: 'desk', book: 'one', schema: businessSchema },
   services: { compartment: 'desk', book: 'one', schema: serviceSchema },
   aiSettings: { compartment: 'desk', book: 'one', schema: aiSettingsSchema },
+  modelProviders: { compartment: 'desk', book: 'one', schema: modelProviderSchema },
   accountEvents: { compartment: 'desk', book: 'one', schema: accountEventSchema },
+  labels: { compartment: 'desk', book: 'one', schema: labelSchema },
+  quickReplies: { compartment: 'desk', book: 'one', schema: quickReplySchema },
+  savedFilters: { compartment: 'desk', book: 'one', schema: savedFilterSchema },
   relays: { compartment: 'index', book: 'one', schema: relaySettingsSchema },
   books: { compartment: 'index', book: 'one', schema: bookEntrySchema },
   members: { compartment: 'desk', book: 'one', schema: memberSchema },
   devices: { compartment: 'desk', book: 'one', schema: deviceSchema },
+  relayTokens: { compartment: 'secrets', book: 'one', schema: relayTokenSchema },
   channels: { compartment: 'secrets', book: 'one', schema: channelSchema },
+  modelKeys: { compartment: 'secrets', book: 'one', hidden: true, schema: modelKeySchema },
   audit: { compartment: 'audit', book: 'month', dateField: 'at', immutable: true, schema: auditEntrySchema },
   invitations: { compartment: 'device', book: 'one', schema: invitationSchema },
   egress: { compartment: 'device', book: 'one', immutable: true, schema: egressEntrySchema },

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { idSchema, momentSchema } from './common.ts';
 
+export const conversationStates = ['open', 'pending', 'snoozed', 'resolved'] as const;
+export type ConversationState = (typeof conversationStates)[number];
+
+/** From the least to the most pressing; without one a conversation stands between `low` and `high`. */
+export const priorities = ['low', 'high', 'urgent'] as const;
+export type Priority = (typeof priorities)[number];
+
 export const conversationSchema = z.looseObject({
   id: idSchema,
   contactId: idSchema,
@@ -9,7 +16,15 @@ export const conversationSchema = z.looseObject({
   accountId: z.string().max(64),
   /** The identity under which the customer last wrote: where a reply goes. */
   identityId: idSchema.optional(),
-  state: z.enum(['open', 'resolved']),
+  /** `pending`: the assistant holds it. `snoozed` counts as open again from `snoozedUntil` on. */
+  state: z.enum(conversationStates),
+  snoozedUntil: momentSchema.optional(),
+  /** The member who looks after it. */
+  assigneeId: idSchema.optional(),
+  /** Left out for a normal one. */
+  priority: z.enum(priorities).optional(),
+  /** By the label's id. */
+  labels: z.record(z.string(), z.literal(true)).optional(),
   createdAt: momentSchema,
   /** When the customer last wrote: the reply window is computed from it. */
   lastInboundAt: momentSchema.optional(),
@@ -19,8 +34,12 @@ export const conversationSchema = z.looseObject({
   lastDirection: z.enum(['in', 'out']).optional(),
   /** Settles which of two messages of the same moment is the newest. */
   lastMessageId: idSchema.optional(),
-  /** Everything received up to this moment has been seen on some device. */
+  /** Everything received up to this moment has been seen by somebody. */
   readUpTo: momentSchema.optional(),
+  /** The same for each member who has looked at it. */
+  readBy: z.record(z.string(), momentSchema).optional(),
+  /** When a note last named each member. */
+  mentions: z.record(z.string(), momentSchema).optional(),
 });
 export type Conversation = z.infer<typeof conversationSchema>;
 
@@ -78,6 +97,16 @@ export const messageSchema = z.looseObject({
   /** For `out`: the device that has to send it, and when it began to try. */
   deviceId: z.string().max(64).optional(),
   attemptedAt: momentSchema.optional(),
+  /** For `out`: not before this moment. */
+  sendAt: momentSchema.optional(),
+  /** For `out` with `sendAt`: not at all if the customer writes first. */
+  unlessAnswered: z.boolean().optional(),
+  /** When it was held back, because the customer wrote first: it goes out only if somebody says so. */
+  heldAt: momentSchema.optional(),
+  /** For a note: the members whom it names. */
+  mentions: z.record(z.string(), z.literal(true)).optional(),
+  /** For `out` and `note`: who wrote it. */
+  memberId: idSchema.optional(),
   /** For `out`: whether the owner wrote it or a draft of the assistant was its start. */
   author: z.enum(['owner', 'assistant']).optional(),
   /** For `out` that failed or stayed unconfirmed: the message by which the owner sent it again. */

@@ -103,3 +103,19 @@ test('a refusal of Meta is kept with its code, and the next message still goes o
   await eventually(async () => (await commands.graphSent()).includes('Second'), 'the next one');
   await vault.api.lock();
 });
+
+test('a message for later goes out at its time, but not if the customer writes first', async () => {
+  const { vault, conversationId } = await withCustomer('out-later');
+  const sendAt = Date.now() + 1500;
+  await vault.run('message.send', { conversationId, text: 'Still coming?', sendAt, unlessAnswered: true });
+  await vault.run('message.send', { conversationId, text: 'We are on our way.', sendAt });
+  expect(await commands.graphSent()).toEqual([]);
+  await commands.customerWrites({ from: customer, name: 'José Núñez', text: 'Todo bien' });
+  await eventually(() => vault.table('messages').some(({ text }) => text === 'Todo bien'), 'the customer');
+  await eventually(async () => (await commands.graphSent()).length > 0, 'the scheduled message to go out');
+  const held = () => vault.table('messages').find(({ heldAt }) => heldAt !== undefined);
+  await eventually(() => held() !== undefined, 'the other one to be held back');
+  expect(held()?.text).toBe('Still coming?');
+  expect(await commands.graphSent()).toEqual(['We are on our way.']);
+  await vault.api.lock();
+});

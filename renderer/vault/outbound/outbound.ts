@@ -11,6 +11,8 @@ import type { Result } from '#shared/lib/result.ts';
 /** After a network failure that certainly did not reach Meta. */
 const firstRetryMilliseconds = 2000;
 const lastRetryMilliseconds = 60_000;
+/** A computer that slept keeps its timers as they were: look at the clock again at least this often. */
+const longestAlarmMilliseconds = 60_000;
 
 export interface OutboundDeps {
   bridge: Bridge;
@@ -35,6 +37,7 @@ export function createOutbound(deps: OutboundDeps): Outbound {
   const { bridge, records, run } = deps;
   let working: Promise<void> | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let alarm: ReturnType<typeof setTimeout> | undefined;
   let retryAfter = firstRetryMilliseconds;
   let closed = false;
   /** The newest message of each conversation that Meta was told about. */
@@ -76,16 +79,24 @@ export function createOutbound(deps: OutboundDeps): Outbound {
   }
 
   async function work(): Promise<void> {
-    for (
-      let next = nextQueued(records, deps.deviceId);
-      next !== undefined && !closed;
-      next = nextQueued(records, deps.deviceId)
-    ) {
+    for (let next = firstQueued(); next !== undefined && !closed; next = firstQueued()) {
+      if (isDueLater(next)) return setAlarm(next.sendAt);
       const channel = channelOf(records, next);
       if (channel === undefined) return;
-      if (!(await send(next, channel))) return retryLater();
+      if (wasAnswered(records, next)) await run('message.hold', { id: next.id });
+      else if (!(await send(next, channel))) return retryLater();
       retryAfter = firstRetryMilliseconds;
     }
+  }
+
+  function firstQueued(): Message | undefined {
+    return nextQueued(records, deps.deviceId);
+  }
+
+  /** A scheduled message goes out at its time, if this device is awake then; otherwise when it wakes up. */
+  function setAlarm(at: number): void {
+    clearTimeout(alarm);
+    if (!closed) alarm = setTimeout(wake, Math.min(at - Date.now(), longestAlarmMilliseconds));
   }
 
   function wake(): void {
@@ -116,8 +127,20 @@ export function createOutbound(deps: OutboundDeps): Outbound {
     close() {
       closed = true;
       clearTimeout(timer);
+      clearTimeout(alarm);
     },
   };
+}
+
+function isDueLater(message: Message): message is Message & { sendAt: number } {
+  return message.sendAt !== undefined && message.sendAt > Date.now();
+}
+
+/** Rechecked at the last moment: the customer may have written since the message was scheduled. */
+function wasAnswered(records: RecordReader, message: Message): boolean {
+  if (message.unlessAnswered !== true) return false;
+  const wrote = records.get('conversations', message.conversationId)?.lastInboundAt ?? 0;
+  return wrote > (message.statuses?.['queued'] ?? message.at);
 }
 
 function nextQueued(records: RecordReader, deviceId: string): Message | undefined {
@@ -125,6 +148,7 @@ function nextQueued(records: RecordReader, deviceId: string): Message | undefine
   for (const message of records.all('messages')) {
     if (message.direction !== 'out' || message.deviceId !== deviceId || message.attemptedAt !== undefined)
       continue;
+    if (message.heldAt !== undefined) continue;
     if (deliveryState(message) !== 'queued' || channelOf(records, message) === undefined) continue;
     if (next === undefined || message.at < next.at) next = message;
   }

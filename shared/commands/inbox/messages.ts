@@ -64,10 +64,13 @@ function messageOf(event: MessageEvent, id: string, conversationId: string): Mes
   return { id, conversationId, direction, type, at, text, externalId, replyTo, content, raw, statuses };
 }
 
-/** The customer wrote: the reply window starts anew, and a resolved conversation is open again. */
+/** The customer wrote: the reply window starts anew, and what was resolved or snoozed is open again. */
 function noteInbound(draft: RecordWriter, id: string, at: number, { identityId }: ResolvedCustomer): void {
   const { lastInboundAt, state, identityId: known } = draft.get('conversations', id)!;
-  if (state === 'resolved') draft.set('conversations', id, 'state', 'open');
+  if (state === 'resolved' || state === 'snoozed') {
+    draft.set('conversations', id, 'state', 'open');
+    draft.set('conversations', id, 'snoozedUntil', undefined);
+  }
   const isOlder = lastInboundAt !== undefined && at < lastInboundAt;
   const losesTie = at === lastInboundAt && known !== undefined && identityId < known;
   if (isOlder || losesTie) return;

@@ -6,6 +6,7 @@ import { idSchema } from '#shared/domain/common.ts';
 import type { Message } from '#shared/domain/conversation.ts';
 import { defineCommand } from '../command.ts';
 import type { RecordReader } from '../records.ts';
+import { showAsLast } from './summary.ts';
 import { adoptExternalId, applyUpdates, noteStatus } from './updates.ts';
 
 const attempt = defineCommand({
@@ -22,6 +23,8 @@ const attempt = defineCommand({
       return problem('message.already-attempted', 'This message has been tried already.');
     }
     draft.set('messages', id, 'attemptedAt', context.now);
+    // A scheduled message becomes the last word when its time has come.
+    showAsLast(draft, found.value);
     return ok({ id });
   },
 });

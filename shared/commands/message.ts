@@ -1,0 +1,223 @@
+import { z } from 'zod';
+import type { Result } from '#shared/lib/result.ts';
+import { ok, problem } from '#shared/lib/result.ts';
+import { deliveryState } from '#shared/channels/whatsapp/delivery.ts';
+import { textLimits } from '#shared/channels/whatsapp/outbound.ts';
+import { replyWindow } from '#shared/channels/whatsapp/reply-window.ts';
+import { idSchema, momentSchema } from '#shared/domain/common.ts';
+import type { Conversation, Message } from '#shared/domain/conversation.ts';
+import { hasEmptyPlace } from '#shared/domain/quick-reply.ts';
+import type { CommandContext } from './command.ts';
+import { defineCommand } from './command.ts';
+import { findConversation } from './conversation.ts';
+import { showAsLast } from './inbox/summary.ts';
+import type { RecordReader, RecordWriter } from './records.ts';
+
+const sendMessage = defineCommand({
+  name: 'message.send',
+  title: 'Send message',
+  args: z.object({
+    conversationId: idSchema,
+    text: z.string(),
+    replyTo: z.string().max(512).optional(),
+    author: z.enum(['owner', 'assistant']).optional(),
+    sendAt: momentSchema.optional(),
+    unlessAnswered: z.boolean().optional(),
+  }),
+  undoable: false,
+  run(draft, { conversationId, text, author = 'owner', ...rest }, context) {
+    const found = findConversation(draft, conversationId);
+    if (!found.ok) return found;
+    return queue(draft, found.value, { text: text.trim(), author, ...rest }, context);
+  },
+});
+
+const retryMessage = defineCommand({
+  name: 'message.retry',
+  title: 'Send message again',
+  args: z.object({ id: idSchema }),
+  undoable: false,
+  run(draft, { id }, context) {
+    const found = findOutgoing(draft, id);
+    if (!found.ok) return found;
+    const message = found.value;
+    const state = deliveryState(message, context.now);
+    if (message.retriedAs !== undefined)
+      return problem('message.retried', 'This message has been sent again already.');
+    if (state !== 'failed' && state !== 'unconfirmed')
+      return problem(
+        'message.not-failed',
+        'This message is on its way: sending it again would send it twice.',
+      );
+    const conversation = findConversation(draft, message.conversationId);
+    if (!conversation.ok) return conversation;
+    // The first attempt stays as it is: a late status must still find it, and nobody is told that it never was.
+    const { text = '', replyTo, author = 'owner' } = message;
+    const again = queue(draft, conversation.value, { text, replyTo, author }, context);
+    if (again.ok) draft.set('messages', id, 'retriedAs', again.value.id);
+    return again;
+  },
+});
+
+const discardMessage = defineCommand({
+  name: 'message.discard',
+  title: 'Discard unsent message',
+  args: z.object({ id: idSchema }),
+  undoable: false,
+  run(draft, { id }, context) {
+    const found = findOutgoing(draft, id);
+    if (!found.ok) return found;
+    const message = found.value;
+    const state = deliveryState(message, context.now);
+    const untried = state === 'queued' && message.attemptedAt === undefined;
+    if (!untried && state !== 'failed')
+      return problem(
+        'message.under-way',
+        'This message may have reached the customer, so it stays in the thread.',
+      );
+    draft.remove('messages', id);
+    refreshLastLine(draft, message);
+    return ok({ id });
+  },
+});
+
+const sendNow = defineCommand({
+  name: 'message.sendNow',
+  title: 'Send scheduled message now',
+  args: z.object({ id: idSchema }),
+  undoable: false,
+  run(draft, { id }, context) {
+    const found = findOutgoing(draft, id);
+    if (!found.ok) return found;
+    const { sendAt, attemptedAt, conversationId, text = '' } = found.value;
+    if (sendAt === undefined || attemptedAt !== undefined)
+      return problem('message.not-scheduled', 'This message is not waiting for its time.');
+    const conversation = findConversation(draft, conversationId);
+    if (!conversation.ok) return conversation;
+    const sendable = checkSendable(conversation.value, text, context.now, context.now);
+    if (!sendable.ok) return sendable;
+    draft.set('messages', id, 'sendAt', undefined);
+    draft.set('messages', id, 'heldAt', undefined);
+    draft.set('messages', id, 'at', context.now);
+    showAsLast(draft, draft.get('messages', id)!);
+    return ok({ id });
+  },
+});
+
+const holdMessage = defineCommand({
+  name: 'message.hold',
+  title: 'Hold back a scheduled message',
+  args: z.object({ id: idSchema }),
+  undoable: false,
+  internal: true,
+  run(draft, { id }, context) {
+    const found = findOutgoing(draft, id);
+    if (!found.ok) return found;
+    draft.set('messages', id, 'heldAt', context.now);
+    return ok({ id });
+  },
+});
+
+interface Words {
+  text: string;
+  author: 'owner' | 'assistant';
+  replyTo?: string | undefined;
+  sendAt?: number | undefined;
+  unlessAnswered?: boolean | undefined;
+}
+
+/** Writes an outgoing message for this device's outbound worker, if WhatsApp would take it now. */
+function queue(
+  draft: RecordWriter,
+  conversation: Conversation,
+  words: Words,
+  context: CommandContext,
+): Result<{ id: string }> {
+  const { now } = context;
+  // What has no time of its own, or one that has passed, goes out at once.
+  const sendAt = words.sendAt !== undefined && words.sendAt > now ? words.sendAt : undefined;
+  const sendable = checkSendable(conversation, words.text, sendAt ?? now, now);
+  if (!sendable.ok) return sendable;
+  const id = context.newId();
+  draft.create('messages', {
+    ...words,
+    sendAt,
+    id,
+    conversationId: conversation.id,
+    direction: 'out',
+    type: 'text',
+    at: sendAt ?? now,
+    statuses: { queued: now },
+    deviceId: context.deviceId,
+    memberId: context.memberId,
+  });
+  if (sendAt === undefined) showAsLast(draft, draft.get('messages', id)!);
+  return ok({ id });
+}
+
+/** `at`: when the message would go out. */
+function checkSendable(conversation: Conversation, text: string, at: number, now: number): Result<void> {
+  if (text === '') return problem('message.empty', 'There is nothing to send yet.');
+  if (text.length > textLimits.body)
+    return problem(
+      'message.too-long',
+      `WhatsApp takes at most ${textLimits.body} characters; this message has ${text.length}.`,
+      'Send it in two parts.',
+    );
+  if (hasEmptyPlace(text))
+    return problem(
+      'message.empty-place',
+      'A place such as {{name}} is still empty. Nothing was sent.',
+      'Write what belongs there.',
+    );
+  const { open, closesAt } = replyWindow(conversation.lastInboundAt, at);
+  if (open) return ok();
+  if (replyWindow(conversation.lastInboundAt, now).open)
+    return problem(
+      'message.window-closes',
+      'At that time the 24 hours in which WhatsApp takes free answers are over. Nothing was scheduled.',
+      'Choose an earlier time.',
+    );
+  const why =
+    closesAt === undefined
+      ? 'This customer has not written to you yet, so WhatsApp takes only an approved template.'
+      : 'More than 24 hours have passed since the customer last wrote, so WhatsApp takes only an approved template.';
+  return problem(
+    'message.window-closed',
+    `${why} Nothing was sent.`,
+    'Wait until the customer writes, or call.',
+  );
+}
+
+/** After a message is gone the list must not go on showing it. */
+function refreshLastLine(draft: RecordWriter, { id, conversationId }: Message): void {
+  if (draft.get('conversations', conversationId)?.lastMessageId !== id) return;
+  let last: Message | undefined;
+  for (const message of draft.all('messages')) {
+    if (message.conversationId === conversationId && isSaid(message) && isLater(message, last))
+      last = message;
+  }
+  draft.set('conversations', conversationId, 'lastText', undefined);
+  draft.set('conversations', conversationId, 'lastDirection', undefined);
+  draft.set('conversations', conversationId, 'lastMessageId', undefined);
+  if (last === undefined) return;
+  draft.set('conversations', conversationId, 'lastAt', last.at);
+  showAsLast(draft, last);
+}
+
+function isSaid({ direction, type, sendAt, attemptedAt }: Message): boolean {
+  const waits = sendAt !== undefined && attemptedAt === undefined;
+  return (direction === 'in' || direction === 'out') && type !== 'reaction' && !waits;
+}
+
+function isLater(message: Message, other: Message | undefined): boolean {
+  return other === undefined || message.at > other.at || (message.at === other.at && message.id > other.id);
+}
+
+function findOutgoing(records: RecordReader, id: string): Result<Message> {
+  const message = records.get('messages', id);
+  if (message?.direction !== 'out') return problem('message.missing', 'This message no longer exists.');
+  return ok(message);
+}
+
+export const messageCommands = [sendMessage, sendNow, holdMessage, retryMessage, discardMessage] as const;

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { ok, problem } from '#shared/lib/result.ts';
+import { idSchema } from '#shared/domain/common.ts';
+import { quickReplySchema } from '#shared/domain/quick-reply.ts';
+import { defineCommand } from './command.ts';
+
+const { name, text } = quickReplySchema.shape;
+const fields = z.object({ name: name.trim().min(1), text: text.trim().min(1) });
+
+const createReply = defineCommand({
+  name: 'quickReply.create',
+  title: 'Add quick reply',
+  args: fields,
+  undoable: true,
+  run(draft, args, context) {
+    const id = context.newId();
+    draft.create('quickReplies', { ...args, id, createdAt: context.now });
+    return ok({ id });
+  },
+});
+
+const updateReply = defineCommand({
+  name: 'quickReply.update',
+  title: 'Change quick reply',
+  args: z.object({ id: idSchema, fields: fields.partial() }),
+  undoable: true,
+  run(draft, { id, fields: changed }) {
+    if (draft.get('quickReplies', id) === undefined) return missing;
+    for (const [field, value] of Object.entries(changed)) draft.set('quickReplies', id, field, value);
+    return ok({ id });
+  },
+});
+
+const removeReply = defineCommand({
+  name: 'quickReply.remove',
+  title: 'Remove quick reply',
+  args: z.object({ id: idSchema }),
+  undoable: true,
+  run(draft, { id }) {
+    if (draft.get('quickReplies', id) === undefined) return missing;
+    draft.remove('quickReplies', id);
+    return ok({ id });
+  },
+});
+
+const missing = problem('quickReply.missing', 'This quick reply no longer exists.');
+
+export const quickReplyCommands = [createReply, updateReply, removeReply] as const;
