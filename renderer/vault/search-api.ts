@@ -1,0 +1,57 @@
+/** What can be found. A note is a message for the team only. */
+export const searchKinds = ['contact', 'message', 'note', 'job', 'document'] as const;
+export type SearchKind = (typeof searchKinds)[number];
+
+/** Left out, a filter lets everything through. Moments in epoch milliseconds. */
+export interface SearchFilter {
+  kinds?: SearchKind[];
+  contactId?: string;
+  from?: number;
+  /** Exclusive. */
+  to?: number;
+  /** Of a job, a document (`draft`, `invoice`, `creditNote`), or the conversation of a message. */
+  states?: string[];
+  /** At most this many hits; 30 if left out. */
+  limit?: number;
+}
+
+export interface SearchHit {
+  kind: SearchKind;
+  /** Of the record that opens: a contact, a message, a job, a document. */
+  id: string;
+  at: number;
+  contactId?: string;
+  contactName?: string;
+  /** Of a message or note. */
+  conversationId?: string;
+  state?: string;
+  /** A name, a job's title, a document's number; empty for a message and a draft. */
+  title: string;
+  titleMarks: [start: number, end: number][];
+  /** The part of the text around the first match. */
+  snippet: string;
+  marks: [start: number, end: number][];
+}
+
+export interface SearchAnswer {
+  /** Best first. */
+  hits: SearchHit[];
+  /** How many records match, also beyond the limit. */
+  total: number;
+  /** `false` while parts of the index are still being made: there may be more. */
+  complete: boolean;
+}
+
+export interface SearchApi {
+  /** Searches messages, notes, contacts, jobs and documents of all time; never waits for an old book to open. */
+  search(query: string, filter?: SearchFilter): Promise<SearchAnswer>;
+  /**
+   * Opens the newest closed month that holds earlier messages of a conversation. Its records have been sent when
+   * this resolves. `more`: there are still older ones that are closed.
+   */
+  openEarlier(conversationId: string): Promise<{ more: boolean }>;
+  /** Opens the closed book that holds a record, such as a job of years ago. `false` where no closed book has it. */
+  openRecord(collection: string, id: string): Promise<boolean>;
+  /** Opens all closed years that hold something of a contact. */
+  openHistory(contactId: string): Promise<void>;
+}

@@ -1,0 +1,111 @@
+import type { CollectionName, RecordOf } from '#shared/domain/collections.ts';
+import type { SearchKind } from '../search-api.ts';
+import { digitsOf, numbersIn } from './words.ts';
+
+/** What the index knows of one record. */
+export interface Entry {
+  /** `collection/id`. */
+  key: string;
+  kind: SearchKind;
+  /** The record that opens when the hit is chosen, where it is not the key's own. */
+  target?: string;
+  at: number;
+  /** The conversation of a message; the contact of everything else. */
+  owner: string;
+  state: string;
+  title: string;
+  text: string;
+  /** Phone numbers as digits. */
+  numbers: string[];
+}
+
+type Reader<Name extends CollectionName> = (record: RecordOf<Name>) => Omit<Entry, 'key'> | undefined;
+
+/** Collections that can be searched, and what of a record is. `undefined`: this one has nothing to be found by. */
+const readers: { [Name in CollectionName]?: Reader<Name> } = {
+  messages: ({ conversationId, at, text, direction, content }) => {
+    const words = [text, fileName(content)].filter((part) => part !== undefined && part !== '').join(' · ');
+    if (words === '' || direction === 'event') return undefined;
+    const kind = direction === 'note' ? 'note' : 'message';
+    return { kind, at, owner: conversationId, state: '', title: '', text: words, numbers: numbersIn(words) };
+  },
+  contacts: ({ id, createdAt, name, company, phones, emails, addresses, tags, notes }) => {
+    const numbers = Object.values(phones ?? {}).map(({ number }) => number);
+    const text = join([
+      company,
+      ...numbers,
+      ...Object.values(emails ?? {}).map(({ address }) => address),
+      ...Object.values(addresses ?? {}).map(({ street, line2, postcode, city }) =>
+        [street, line2, postcode, city].filter(Boolean).join(' '),
+      ),
+      ...Object.keys(tags ?? {}),
+      notes,
+    ]);
+    return {
+      kind: 'contact',
+      at: createdAt,
+      owner: id,
+      state: '',
+      title: name,
+      text,
+      numbers: numbers.map(digitsOf),
+    };
+  },
+  jobs: ({ contactId, createdAt, title, notes, state, address, items }) => ({
+    kind: 'job',
+    at: createdAt,
+    owner: contactId,
+    state,
+    title,
+    text: join([
+      ...Object.values(items ?? {}).map(({ name }) => name),
+      address?.street,
+      address?.city,
+      notes,
+    ]),
+    numbers: [],
+  }),
+  documents: ({ contactId, createdAt, lines, notes, issuedId }) =>
+    // Once it is issued, what was issued is found.
+    issuedId === undefined
+      ? {
+          kind: 'document',
+          at: createdAt,
+          owner: contactId,
+          state: 'draft',
+          title: '',
+          text: join([...Object.values(lines ?? {}).map(({ name }) => name), notes]),
+          numbers: [],
+        }
+      : undefined,
+  issued: ({ documentId, contactId, issuedAt, number, buyer, lines, notes, kind }) => ({
+    kind: 'document',
+    target: documentId,
+    at: issuedAt,
+    owner: contactId,
+    state: kind,
+    title: number,
+    text: join([buyer.name, buyer.contactName, ...lines.map(({ name }) => name), notes]),
+    numbers: [],
+  }),
+};
+
+export const searchedCollections = Object.keys(readers) as CollectionName[];
+
+/** What can be found of a record; `undefined` where nothing can. */
+export function entryOf(collection: CollectionName, record: { id: string }): Entry | undefined {
+  const read = readers[collection] as
+    | ((record: { id: string }) => Omit<Entry, 'key'> | undefined)
+    | undefined;
+  const entry = read?.(record);
+  return entry && { key: `${collection}/${record.id}`, ...entry };
+}
+
+function join(parts: (string | undefined)[]): string {
+  return parts.filter((part) => part !== undefined && part !== '').join(' · ');
+}
+
+function fileName(content: Record<string, unknown> | undefined): string | undefined {
+  const name = content?.['filename'];
+  return typeof name === 'string' ? name : undefined;
+}
