@@ -23,7 +23,7 @@ export interface ServicesDeps {
 export function createServices(deps: ServicesDeps): BridgeHandlers {
   const guard = createEgressGuard(deps);
   const relay = createRelayService({ guard });
-  const models = createModelService({ fetch: guard.fetch('model.local') });
+  const models = createModelService({ guard });
   return {
     calls: {
       async 'shell.info'() {

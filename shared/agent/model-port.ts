@@ -1,20 +1,51 @@
-import type { ModelStatus } from '#shared/bridge/contract.ts';
-import type { Result } from '#shared/lib/result.ts';
+import type { z } from 'zod';
+import type { ProviderKind, Receipt } from '#shared/domain/model-provider.ts';
+import type { Problem, Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
+import type { Place } from './providers.ts';
 
 export interface ChatMessage {
   role: 'system' | 'user' | 'assistant';
   content: string;
 }
 
+/** What a model is asked for. */
+export type ModelPurpose =
+  | 'reply'
+  | 'test'
+  | 'summary'
+  | 'labels'
+  | 'translation'
+  | 'extraction'
+  | 'knowledge'
+  | 'autopilot'
+  | 'agent';
+
+/** What prompt and answer have to fit into, in tokens. It differs from provider to provider. */
+export interface PromptBudget {
+  contextTokens: number;
+  maxTokens: number;
+}
+
 /** One question to a model. It has no field for tools: what a customer wrote never meets one here. */
 export interface ModelRequest {
-  model: string;
-  messages: ChatMessage[];
-  /** The context window asked of the model, in tokens: prompt and answer together. */
-  contextTokens: number;
-  /** The longest answer, in tokens. */
+  purpose: ModelPurpose;
+  /**
+   * Ids of the contacts whose data the messages hold. Where one of them "never leaves this device", no remote
+   * model is asked.
+   */
+  about: readonly string[];
+  /** In plain words, with real names: what a remote model gets instead is the port's business. */
+  messages: ChatMessage[] | ((budget: PromptBudget) => Result<ChatMessage[]>);
+  /** The longest answer, in tokens; at most a quarter of the provider's window is used. */
   maxTokens: number;
+  /** Asks this provider only, by its id, whether or not the chain lists it. For trying one out. */
+  only?: string;
+}
+
+/** A question whose answer is a value. The schema is given to the model and checked on its answer. */
+export interface TypedModelRequest<Value> extends ModelRequest {
+  format: z.ZodType<Value>;
 }
 
 export interface ModelUsage {
@@ -23,17 +54,77 @@ export interface ModelUsage {
   tokensPerSecond?: number;
 }
 
-/** What every provider of models offers, wherever it runs. */
+export interface AnsweredBy {
+  id: string;
+  kind: ProviderKind;
+  name: string;
+  model: string;
+  place: Place;
+  contextTokens: number;
+}
+
+/** A provider of the chain that was passed over, and why. */
+export interface Skipped {
+  name: string;
+  problem: Problem;
+}
+
+export interface ModelAnswer {
+  /** With the real names, numbers and addresses put back. */
+  text: string;
+  answeredBy: AnsweredBy;
+  usage: ModelUsage;
+  /** What left the device; missing where the model is local. */
+  receipt?: Receipt;
+  /** Those before it in the chain. */
+  skipped: Skipped[];
+  /** Tokens in the text that stand for nothing known. Such a text must not be sent. */
+  unresolved: string[];
+}
+
+/** No answer. Nothing of `partial` may be used as one; it is what was already shown. */
+export interface ModelFailure extends Problem {
+  partial: string;
+  answeredBy?: AnsweredBy;
+  receipt?: Receipt;
+  skipped: Skipped[];
+}
+
+/** What a remote provider would get for a request, made exactly as it would be sent, and not sent. */
+export interface RemotePreview {
+  provider: { id: string; name: string; model: string };
+  method: string;
+  origin: string;
+  path: string;
+  /** The request's body, byte for byte. The key is not in it: it goes in a header. */
+  body: string;
+  /** What stays here, and the token that goes in its place. */
+  tokens: { token: string; value: string }[];
+}
+
+/**
+ * The models of the workspace, as every caller sees them: one question goes along the owner's chain until a
+ * provider answers. Local-only, approval, "never leaves this device", minimisation, putting back, budget and
+ * receipts are taken care of here. A provider that has given a word or failed after it is never followed by
+ * another. Codes of failures: `model.none` (the chain is empty or nobody in it may be asked),
+ * `bridge.aborted` (stopped), and those of the last provider asked.
+ */
 export interface ModelPort {
-  probe(): Promise<Result<ModelStatus>>;
-  /** Gives the answer piece by piece. An answer that did not end well is an error, whatever came before it. */
+  /** Text, piece by piece. What `onText` got is an answer only if the result is a success. */
   stream(
     request: ModelRequest,
     onText: (text: string) => void,
     signal?: AbortSignal,
-  ): Promise<Result<ModelUsage>>;
-  /** One vector a text. A provider without embeddings leaves it out: search by words needs none. */
-  embed?(texts: string[], signal?: AbortSignal): Promise<Result<number[][]>>;
+  ): Promise<Result<ModelAnswer, ModelFailure>>;
+  /** A checked value. An answer that does not fit the schema is a failure (`model.wrong-shape`). */
+  complete<Value>(
+    request: TypedModelRequest<Value>,
+    signal?: AbortSignal,
+  ): Promise<Result<ModelAnswer & { value: Value }, ModelFailure>>;
+  /** What `only`, or the first remote provider of the chain, would get; `undefined` where none would be asked. */
+  preview(request: ModelRequest): Promise<Result<RemotePreview | undefined>>;
+  /** One vector a text, by the first local provider with a model for it; never by a remote one. */
+  embed(texts: string[]): Promise<Result<{ vectors: number[][]; model: string }>>;
 }
 
 /** Role markers and separators that a chat template puts around each message. */
@@ -61,15 +152,13 @@ export function estimatePromptTokens(messages: ChatMessage[]): number {
  * Fails where prompt and answer would not fit the window. A model server drops what does not fit without a
  * word, so this is checked before anything is sent. The value is the estimate of the prompt in tokens.
  */
-export function checkBudget(
-  request: Pick<ModelRequest, 'messages' | 'contextTokens' | 'maxTokens'>,
-): Result<number> {
+export function checkBudget(request: PromptBudget & { messages: ChatMessage[] }): Result<number> {
   const promptTokens = estimatePromptTokens(request.messages);
   if (promptTokens + request.maxTokens <= request.contextTokens) return ok(promptTokens);
   return problem(
     'model.over-budget',
     'The conversation and your records are too long for the model’s context window. Nothing was sent.',
-    'Choose a larger context window in Settings → Models.',
+    'Choose a larger context window in Settings → Assistant.',
   );
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { egressEntrySchema, egressPolicySchema } from '#shared/domain/egress.ts';
+import { providerKinds } from '#shared/domain/model-provider.ts';
 import { mediaKinds } from '#shared/domain/media.ts';
 import type { Bytes } from '#shared/lib/bytes.ts';
 import { isBytes } from './frames.ts';
@@ -73,6 +74,39 @@ const backupParts = 64;
 const backupNameSchema = z.string().regex(/^plumbline-\d{8}-\d{6}\.plumbline$/);
 
 const chatMessageSchema = z.object({ role: z.enum(['system', 'user', 'assistant']), content: z.string() });
+
+/** Which model is asked, and where. */
+const modelTargetSchema = z.object({
+  kind: z.enum(providerKinds).default('ollama'),
+  /** Without the paths of the API itself, such as `https://api.example.com/v1`. */
+  url: z.url(),
+  model: z.string().min(1).max(200),
+  /** Goes out in a header only. */
+  key: z.string().min(1).max(1000).optional(),
+  /** The model must run on this computer; what the server says of it is checked before the prompt leaves. */
+  localOnly: z.boolean(),
+});
+export type ModelTarget = z.input<typeof modelTargetSchema>;
+
+const chatArgsSchema = modelTargetSchema.extend({
+  messages: z.array(chatMessageSchema).min(1),
+  contextTokens: z.number().int().positive(),
+  maxTokens: z.number().int().positive(),
+  /** A JSON schema that the answer has to follow. */
+  format: z.record(z.string(), z.unknown()).optional(),
+});
+
+/** What left the device with a prompt, as the ledger has it. */
+const sentSchema = z.object({
+  ledgerId: z.string(),
+  at: z.number(),
+  origin: z.string(),
+  bytes: z.number().int().nonnegative(),
+});
+export type Sent = z.infer<typeof sentSchema>;
+
+/** What is wrong with a provider, so that the screen can point at the field. */
+const providerPartSchema = z.enum(['address', 'key', 'model', 'account', 'server', 'settings']);
 
 /** What a probe found. Each state has its own remedy on the screen. */
 export const modelStatusSchema = z.discriminatedUnion('state', [
@@ -215,6 +249,29 @@ export const bridgeContract = {
       result: z.object({}),
     },
     'models.probe': { args: z.object({ url: z.url() }), result: modelStatusSchema },
+    /** Asks a provider for a word: proves address, key and model, or says which of them is wrong. */
+    'models.test': {
+      args: modelTargetSchema.extend({ model: z.string().max(200) }),
+      result: z.discriminatedUnion('works', [
+        z.object({ works: z.literal(true), models: z.array(z.string()), milliseconds: z.number() }),
+        z.object({
+          works: z.literal(false),
+          wrong: providerPartSchema,
+          message: z.string(),
+          models: z.array(z.string()),
+        }),
+      ]),
+    },
+    /** The body of the request that `models.chat` would send, made the same way and not sent. */
+    'models.preview': {
+      args: chatArgsSchema,
+      result: z.object({ method: z.string(), origin: z.string(), path: z.string(), body: z.string() }),
+    },
+    /** One vector a text, in their order. */
+    'models.embed': {
+      args: modelTargetSchema.extend({ texts: z.array(z.string().max(50_000)).min(1).max(256) }),
+      result: z.object({ vectors: z.array(z.array(z.number())), sent: sentSchema.optional() }),
+    },
     /** Prints a self-contained HTML document to PDF, in memory only. */
     'documents.pdf': {
       args: z.object({ html: z.string().max(10_000_000), paperSize: z.enum(['A4', 'Letter']) }),
@@ -252,16 +309,10 @@ export const bridgeContract = {
   streams: {
     /** The ledger's lines as they happen, until the window closes. */
     'egress.watch': { args: z.object({}), event: egressEntrySchema, result: z.object({}) },
+    /** `sent` comes once, when the prompt has left; then the answer piece by piece. */
     'models.chat': {
-      args: z.object({
-        url: z.url(),
-        model: z.string().min(1).max(200),
-        localOnly: z.boolean(),
-        messages: z.array(chatMessageSchema).min(1),
-        contextTokens: z.number().int().positive(),
-        maxTokens: z.number().int().positive(),
-      }),
-      event: z.object({ text: z.string() }),
+      args: chatArgsSchema,
+      event: z.union([z.object({ text: z.string() }), z.object({ sent: sentSchema })]),
       result: z.object({
         promptTokens: z.number(),
         outputTokens: z.number(),
@@ -270,7 +321,13 @@ export const bridgeContract = {
     },
     'models.pull': {
       args: z.object({ url: z.url(), model: z.string().min(1).max(200) }),
-      event: z.object({ status: z.string(), completed: z.number().optional(), total: z.number().optional() }),
+      event: z.object({
+        status: z.string(),
+        /** The layer that this is about. */
+        digest: z.string().optional(),
+        completed: z.number().optional(),
+        total: z.number().optional(),
+      }),
       result: z.object({}),
     },
   },

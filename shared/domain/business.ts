@@ -84,12 +84,10 @@ export type Service = z.infer<typeof serviceSchema>;
 /** The one record of its collection: id `ai`. */
 export const aiSettingsSchema = z.looseObject({
   id: z.literal('ai'),
+  /** Then no model on somebody else's computer is ever reached: the shell's egress guard sees to it. */
   localOnly: z.boolean(),
-  provider: z.enum(['basic', 'ollama']),
-  ollamaUrl: z.url(),
-  model: z.string().max(200).optional(),
-  /** Context window asked of the model, in tokens. */
-  contextTokens: z.number().int().min(1024).max(131_072),
+  /** Ids of `modelProviders`, in the order in which they are asked. After them comes the built-in assistant. */
+  chain: z.array(idSchema).max(10).optional(),
   tone: z.string().max(500).optional(),
 });
 export type AiSettings = z.infer<typeof aiSettingsSchema>;

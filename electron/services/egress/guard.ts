@@ -15,7 +15,8 @@ export class EgressRefusal extends Error {
 export interface EgressGuard {
   /** Replaces the policy, and closes the sockets that the new one does not allow. */
   configure(policy: EgressPolicy): void;
-  fetch(purpose: EgressPurpose): GuardedFetch;
+  /** `onLine` hears the ledger's line of each of its requests, allowed or refused, before it leaves. */
+  fetch(purpose: EgressPurpose, onLine?: (entry: EgressEntry) => void): GuardedFetch;
   /** A WebSocket; a refused one closes at once with `egressRefusedCode`. Throws a TypeError on a malformed URL. */
   connect(purpose: EgressPurpose, url: string, protocols: string[], listener: SocketListener): Socket;
   /** The ledger: every request, allowed or refused, from now on and those that nobody has seen yet. */
@@ -45,16 +46,24 @@ export function createEgressGuard(deps: EgressGuardDeps): EgressGuard {
 
   function record(purpose: EgressPurpose, url: URL, method: string, bytes: number, decision: EgressDecision) {
     const line = { id: deps.newId(), at: deps.now(), purpose, origin: httpOrigin(url), method, bytes };
-    ledger.add(
-      decision.allowed ? { ...line, allowed: true } : { ...line, allowed: false, reason: decision.reason },
-    );
+    const entry: EgressEntry = decision.allowed
+      ? { ...line, allowed: true }
+      : { ...line, allowed: false, reason: decision.reason };
+    ledger.add(entry);
+    return entry;
   }
 
-  async function guardedFetch(purpose: EgressPurpose, input: string | URL | Request, init: RequestInit = {}) {
+  async function guardedFetch(
+    purpose: EgressPurpose,
+    onLine: ((entry: EgressEntry) => void) | undefined,
+    input: string | URL | Request,
+    init: RequestInit = {},
+  ) {
     const url = new URL(input instanceof Request ? input.url : input);
     const method = (init.method ?? (input instanceof Request ? input.method : 'GET')).toUpperCase();
     const decision = decide(purpose, url, policy);
-    record(purpose, url, method, bodyBytes(init.body), decision);
+    const line = record(purpose, url, method, bodyBytes(init.body), decision);
+    onLine?.(line);
     if (!decision.allowed) throw new EgressRefusal(decision.reason);
     const response = await fetch(input, { ...init, redirect: 'manual' });
     const target = redirectTarget(response, url);
@@ -72,7 +81,7 @@ export function createEgressGuard(deps: EgressGuardDeps): EgressGuard {
         if (!decision.allowed) socket.close(decision.reason);
       }
     },
-    fetch: (purpose) => (input, init) => guardedFetch(purpose, input, init),
+    fetch: (purpose, onLine) => (input, init) => guardedFetch(purpose, onLine, input, init),
     connect(purpose, address, protocols, listener) {
       const url = new URL(address);
       const decision = decide(purpose, url, policy);

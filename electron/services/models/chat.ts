@@ -1,102 +1,36 @@
-import type { ChatResponse } from 'ollama';
-import { checkBudget } from '#shared/agent/model-port.ts';
-import { isCloudName } from '#shared/agent/model-names.ts';
-import type { StreamArgs, StreamEvent, StreamResult } from '#shared/bridge/contract.ts';
-import { isLoopback } from '#shared/domain/egress.ts';
 import type { Result } from '#shared/lib/result.ts';
-import { ok, problem } from '#shared/lib/result.ts';
-import type { GuardedFetch } from '../egress/guard.ts';
-import type { Connection } from './client.ts';
-import { connect } from './client.ts';
-import { isLocal, remoteMarkSchema } from './probe.ts';
-import { aborted, interrupted, modelIsRemote, refusedByGuard, toProblem } from './problems.ts';
+import type { EgressGuard } from '../egress/guard.ts';
+import { checkOpenAiLocal } from './local-check.ts';
+import { aborted } from './ollama/problems.ts';
+import { ollamaChat } from './ollama/chat.ts';
+import type { ChatArgs, Emit, Usage } from './targets.ts';
+import { doorTo, kindOf, sentOf } from './targets.ts';
 
-type ChatArgs = StreamArgs<'models.chat'>;
-type Emit = (event: StreamEvent<'models.chat'>) => void;
-type Usage = StreamResult<'models.chat'>;
-
-/**
- * One streamed answer. It is a success only where the server says that the answer is complete; whatever way
- * it ends, the connection is closed, so that a model never goes on for nobody.
- */
+/** One streamed answer of a model, wherever it runs. `sent` comes when the prompt has left. */
 export async function chat(
-  fetch: GuardedFetch,
+  guard: Pick<EgressGuard, 'fetch'>,
   args: ChatArgs,
   emit: Emit,
   signal: AbortSignal,
 ): Promise<Result<Usage>> {
-  const budget = checkBudget(args);
-  if (!budget.ok) return budget;
-  const ending = new AbortController();
-  const connection = connect(fetch, args.url, AbortSignal.any([signal, ending.signal]));
-  try {
-    const permitted = args.localOnly ? await checkLocal(connection, args) : ok();
-    if (!permitted.ok) return permitted;
-    return await readAnswer(await connection.ollama.chat(requestOf(args)), args, emit);
-  } catch (error) {
-    return signal.aborted ? aborted : toProblem(error, args.model);
-  } finally {
-    ending.abort();
-  }
-}
-
-/**
- * All that decides what the server does is said: left out, `think` turns itself on, and a prompt that does
- * not fit loses its beginning without a word (`truncate`, `shift`).
- */
-function requestOf({ model, messages, contextTokens, maxTokens }: ChatArgs) {
-  return {
-    model,
-    messages,
-    stream: true as const,
-    think: false,
-    truncate: false,
-    shift: false,
-    options: { num_ctx: contextTokens, num_predict: maxTokens },
+  // Of several requests only that with the prompt counts: it is the one to the chat's own path.
+  const fetch: ReturnType<typeof doorTo> = (input, init) => {
+    const isPrompt = init?.method === 'POST' && !/\/api\/show$/.test(String(input));
+    const door = doorTo(guard, args, (entry) => {
+      if (isPrompt && entry.allowed) emit({ sent: sentOf(entry) });
+    });
+    return door(input, init);
   };
-}
-
-/** Before the prompt leaves: the address, the name, and what the server knows of the model. */
-async function checkLocal({ ollama }: Connection, { url, model }: ChatArgs): Promise<Result<void>> {
-  if (!isLoopback(new URL(url))) return refusedByGuard('A local model must run on this computer.');
-  if (isCloudName(model)) return modelIsRemote(model);
-  const shown = remoteMarkSchema.safeParse(await ollama.show({ model }));
-  return shown.success && isLocal(model, shown.data) ? ok() : modelIsRemote(model);
-}
-
-async function readAnswer(
-  answer: AsyncIterable<ChatResponse>,
-  args: ChatArgs,
-  emit: Emit,
-): Promise<Result<Usage>> {
-  let written = false;
-  for await (const part of answer) {
-    const mark = remoteMarkSchema.safeParse(part);
-    if (args.localOnly && !(mark.success && isLocal(args.model, mark.data))) return modelIsRemote(args.model);
-    const text = part.message?.content ?? '';
-    if (text !== '') emit({ text });
-    written ||= text.trim() !== '';
-    if (part.done) return finish(part, written);
+  if (kindOf(args) === 'ollama') return ollamaChat(fetch, args, emit, signal);
+  // Loaded when it is needed: a business that keeps to this computer never loads the clients of others.
+  const { remoteChat, toProblem } = await import('./remote/index.ts');
+  try {
+    if (args.localOnly) {
+      const local = await checkOpenAiLocal(fetch, args, signal);
+      if (!local.ok) return local;
+    }
+  } catch (error) {
+    return signal.aborted ? aborted : toProblem(error);
   }
-  return interrupted('');
-}
-
-function finish(last: ChatResponse, written: boolean): Result<Usage> {
-  if (last.done_reason === 'length') {
-    return problem(
-      'model.cut-off',
-      'The answer got too long and was cut off in the middle.',
-      'Try again, or choose another model.',
-    );
-  }
-  if (last.done_reason !== 'stop') return interrupted('');
-  if (!written)
-    return problem('model.empty', 'The model gave no answer.', 'Try again, or choose another model.');
-  const outputTokens = last.eval_count ?? 0;
-  const seconds = (last.eval_duration ?? 0) / 1e9;
-  return ok({
-    promptTokens: last.prompt_eval_count ?? 0,
-    outputTokens,
-    tokensPerSecond: seconds > 0 ? outputTokens / seconds : undefined,
-  });
+  return remoteChat(fetch, args, emit, signal);
 }

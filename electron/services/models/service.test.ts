@@ -18,7 +18,7 @@ async function start(options: StandinOptions = {}, installed = true) {
   let ids = 0;
   const guard = createEgressGuard({ now: Date.now, newId: () => `egress-${ids++}` });
   const service = createModelService({
-    fetch: guard.fetch('model.local'),
+    guard,
     findBinary: async () => installed,
   });
   const probe = async (url = standin.url) => {
@@ -47,7 +47,7 @@ async function chatWith(options: StandinOptions, changes: ChatChanges = {}) {
     (event) => events.push(event),
     new AbortController().signal,
   );
-  return { standin, result, text: events.map(({ text }) => text).join('') };
+  return { standin, result, text: events.map((event) => ('text' in event ? event.text : '')).join('') };
 }
 
 const answering = (reply: Reply): StandinOptions => ({ answer: () => reply });
@@ -213,7 +213,11 @@ describe('rule 5 Stop closes the server’s connection within 500 ms', () => {
       maxTokens: 256,
     };
     let text = '';
-    const running = service.streams['models.chat'](args, (event) => (text += event.text), stopping.signal);
+    const running = service.streams['models.chat'](
+      args,
+      (event) => (text += 'text' in event ? event.text : ''),
+      stopping.signal,
+    );
     await vi.waitFor(() => {
       expect(standin.requestsTo('/api/chat')[0]?.body).toBeDefined();
       expect(text !== '').toBe(reply.pieceDelay !== undefined);

@@ -1,33 +1,41 @@
 import type { CallHandlers, StreamHandlers } from '#shared/bridge/bridge.ts';
 import { ok } from '#shared/lib/result.ts';
-import type { GuardedFetch } from '../egress/guard.ts';
+import type { EgressGuard } from '../egress/guard.ts';
 import { chat } from './chat.ts';
-import { findOllama } from './find-binary.ts';
-import { probe } from './probe.ts';
-import { pull } from './pull.ts';
+import { embed } from './embed.ts';
+import { findOllama } from './ollama/find-binary.ts';
+import { probe } from './ollama/probe.ts';
+import { pull } from './ollama/pull.ts';
 
 export interface ModelServiceDeps {
-  /** The guard's `fetch` for the purpose `model.local`. */
-  fetch: GuardedFetch;
+  guard: Pick<EgressGuard, 'fetch'>;
   /** Whether Ollama is installed on this computer. */
   findBinary?: () => Promise<boolean>;
 }
 
 export interface ModelService {
-  calls: Pick<CallHandlers, 'models.probe'>;
+  calls: Pick<CallHandlers, 'models.probe' | 'models.test' | 'models.preview' | 'models.embed'>;
   streams: Pick<StreamHandlers, 'models.chat' | 'models.pull'>;
 }
 
-/** Local models through Ollama: what is there, an answer, a download. */
+/** Models here and elsewhere: what is there, an answer, how it would be asked for, a download. */
 export function createModelService({
-  fetch,
+  guard,
   findBinary = () => findOllama(),
 }: ModelServiceDeps): ModelService {
+  const local = guard.fetch('model.local');
   return {
-    calls: { 'models.probe': async ({ url }) => ok(await probe({ fetch, findBinary }, url)) },
+    calls: {
+      'models.probe': async ({ url }) => ok(await probe({ fetch: local, findBinary }, url)),
+      'models.embed': (args) => embed(guard, args),
+      // The clients of remote providers are loaded when the first of them is needed.
+      'models.test': async (args) =>
+        (await import('./test-provider.ts')).testProvider({ guard, findBinary }, args),
+      'models.preview': async (args) => (await import('./preview.ts')).preview(args),
+    },
     streams: {
-      'models.chat': (args, emit, signal) => chat(fetch, args, emit, signal),
-      'models.pull': (args, emit, signal) => pull(fetch, args, emit, signal),
+      'models.chat': (args, emit, signal) => chat(guard, args, emit, signal),
+      'models.pull': (args, emit, signal) => pull(local, args, emit, signal),
     },
   };
 }

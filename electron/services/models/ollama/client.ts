@@ -1,6 +1,6 @@
 import { Ollama } from 'ollama';
 import { isJsonObject, parseJson } from '#shared/lib/json.ts';
-import type { GuardedFetch } from '../egress/guard.ts';
+import type { GuardedFetch } from '../../egress/guard.ts';
 
 /** The model server answered with an HTTP error; `message` is its own reason, cut short. */
 export class ModelServerError extends Error {

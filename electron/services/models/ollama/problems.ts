@@ -1,6 +1,6 @@
 import type { Result } from '#shared/lib/result.ts';
 import { problem } from '#shared/lib/result.ts';
-import { EgressRefusal } from '../egress/guard.ts';
+import { EgressRefusal } from '../../egress/guard.ts';
 import { ModelServerError } from './client.ts';
 
 /** Whether nobody listens at the address. */
@@ -27,7 +27,7 @@ export function toProblem(error: unknown, model: string): Result<never> {
 export const aborted = problem('bridge.aborted', 'Stopped.');
 
 export function refusedByGuard(reason: string): Result<never> {
-  return problem('egress.refused', `Nothing was sent. ${reason}`, 'Check Settings → Models.');
+  return problem('egress.refused', `Nothing was sent. ${reason}`, 'Check Settings → Assistant.');
 }
 
 export function modelIsRemote(model: string): Result<never> {
@@ -53,7 +53,7 @@ function byStatus({ status, message }: ModelServerError, model: string): Result<
     return problem(
       'model.missing',
       `The model “${model}” is not on this computer.`,
-      'Download it in Settings → Models.',
+      'Download it in Settings → Assistant.',
     );
   }
   if (status === 403) {
@@ -70,7 +70,7 @@ function byStatus({ status, message }: ModelServerError, model: string): Result<
     return problem(
       'model.over-budget',
       'The conversation and your records are too long for the model’s context window.',
-      'Choose a larger context window in Settings → Models.',
+      'Choose a larger context window in Settings → Assistant.',
     );
   }
   return problem('model.failed', `Ollama could not do this (${status}): ${message}`, 'Try another model.');

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createModelService } from './service.ts';
+import type { StreamEvent } from '#shared/bridge/contract.ts';
+import { createModelService } from '../service.ts';
 
 const args = {
   url: 'http://127.0.0.1:11434',
@@ -20,9 +21,11 @@ async function chatOver(chunks: Uint8Array[]) {
     },
   });
   const headers = { 'content-type': 'application/x-ndjson' };
-  const service = createModelService({ fetch: async () => new Response(body, { headers }) });
+  const service = createModelService({
+    guard: { fetch: () => async () => new Response(body, { headers }) },
+  });
   let text = '';
-  const emit = (event: { text: string }) => (text += event.text);
+  const emit = (event: StreamEvent<'models.chat'>) => (text += 'text' in event ? event.text : '');
   const result = await service.streams['models.chat'](args, emit, new AbortController().signal);
   return { result, text };
 }

@@ -2,10 +2,10 @@ import { isCloudName } from '#shared/agent/model-names.ts';
 import type { StreamArgs, StreamEvent, StreamResult } from '#shared/bridge/contract.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
-import type { GuardedFetch } from '../egress/guard.ts';
+import type { GuardedFetch } from '../../egress/guard.ts';
 import { connect, ModelServerError } from './client.ts';
 import { aborted, isConnectionRefused, toProblem } from './problems.ts';
-import { EgressRefusal } from '../egress/guard.ts';
+import { EgressRefusal } from '../../egress/guard.ts';
 
 /**
  * Downloads a model, with the server's progress for each of its layers. After a stop or a lost connection
@@ -27,8 +27,8 @@ export async function pull(
   const ending = new AbortController();
   const { ollama } = connect(fetch, url, AbortSignal.any([signal, ending.signal]));
   try {
-    for await (const { status, completed, total } of await ollama.pull({ model, stream: true })) {
-      emit({ status, completed, total });
+    for await (const { status, digest, completed, total } of await ollama.pull({ model, stream: true })) {
+      emit({ status, digest, completed, total });
     }
     return ok({});
   } catch (error) {

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import type { CallArgs, CallResult, Sent } from '#shared/bridge/contract.ts';
+import type { Result } from '#shared/lib/result.ts';
+import { ok, problem } from '#shared/lib/result.ts';
+import type { EgressGuard } from '../egress/guard.ts';
+import { checkOpenAiLocal } from './local-check.ts';
+import { checkLocal } from './ollama/chat.ts';
+import { connect } from './ollama/client.ts';
+import { toProblem } from './ollama/problems.ts';
+import { doorTo, kindOf, sentOf } from './targets.ts';
+
+type EmbedArgs = CallArgs<'models.embed'>;
+
+/** A batch takes a while on a computer without a graphics card. In milliseconds. */
+const patience = 120_000;
+
+const openAiSchema = z.object({
+  data: z.array(z.object({ index: z.int().nonnegative(), embedding: z.array(z.number()) })),
+});
+
+/** One vector a text, in their order. A text that is too long for the model is an error, never cut. */
+export async function embed(
+  guard: Pick<EgressGuard, 'fetch'>,
+  args: EmbedArgs,
+): Promise<Result<CallResult<'models.embed'>>> {
+  let sent: Sent | undefined;
+  const fetch = doorTo(guard, args, (entry) => {
+    if (entry.allowed) sent = sentOf(entry);
+  });
+  const signal = AbortSignal.timeout(patience);
+  const kind = kindOf(args);
+  const ask = kind === 'ollama' ? askOllama : kind === 'openai' ? askOpenAi : undefined;
+  if (ask === undefined) {
+    return problem('model.no-embeddings', 'This provider is not used for search by meaning.');
+  }
+  try {
+    const vectors = await ask(fetch, args, signal);
+    if (!vectors.ok) return vectors;
+    const complete = vectors.value.length === args.texts.length;
+    return complete ? ok({ vectors: vectors.value, sent }) : incomplete;
+  } catch (error) {
+    return toProblem(error, args.model);
+  }
+}
+
+type Ask = (
+  fetch: ReturnType<typeof doorTo>,
+  args: EmbedArgs,
+  signal: AbortSignal,
+) => Promise<Result<number[][]>>;
+
+const askOllama: Ask = async (fetch, args, signal) => {
+  const connection = connect(fetch, args.url, signal);
+  const local = args.localOnly ? await checkLocal(connection, args) : ok();
+  if (!local.ok) return local;
+  const { embeddings } = await connection.ollama.embed({
+    model: args.model,
+    input: args.texts,
+    truncate: false,
+  });
+  return ok(embeddings);
+};
+
+const askOpenAi: Ask = async (fetch, args, signal) => {
+  const local = args.localOnly ? await checkOpenAiLocal(fetch, args, signal) : ok();
+  if (!local.ok) return local;
+  const response = await fetch(`${args.url.replace(/\/+$/, '')}/embeddings`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      ...(args.key !== undefined && { authorization: `Bearer ${args.key}` }),
+    },
+    body: JSON.stringify({ model: args.model, input: args.texts, encoding_format: 'float' }),
+    signal,
+  });
+  const answer = openAiSchema.safeParse(await response.json().catch(() => undefined));
+  if (!response.ok || !answer.success) return incomplete;
+  return ok(answer.data.data.toSorted((a, b) => a.index - b.index).map(({ embedding }) => embedding));
+};
+
+const incomplete = problem(
+  'model.no-embeddings',
+  'The model gave no numbers to search by.',
+  'Choose a model for search in Settings → Assistant.',
+);

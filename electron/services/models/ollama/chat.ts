@@ -1,0 +1,102 @@
+import type { ChatResponse } from 'ollama';
+import { checkBudget } from '#shared/agent/model-port.ts';
+import { isCloudName } from '#shared/agent/model-names.ts';
+import { isLoopback } from '#shared/domain/egress.ts';
+import type { Result } from '#shared/lib/result.ts';
+import { ok, problem } from '#shared/lib/result.ts';
+import type { GuardedFetch } from '../../egress/guard.ts';
+import type { ChatArgs, Emit, Usage } from '../targets.ts';
+import type { Connection } from './client.ts';
+import { connect } from './client.ts';
+import { isLocal, remoteMarkSchema } from './probe.ts';
+import { aborted, interrupted, modelIsRemote, refusedByGuard, toProblem } from './problems.ts';
+
+/**
+ * One streamed answer. It is a success only where the server says that the answer is complete; whatever way
+ * it ends, the connection is closed, so that a model never goes on for nobody.
+ */
+export async function ollamaChat(
+  fetch: GuardedFetch,
+  args: ChatArgs,
+  emit: Emit,
+  signal: AbortSignal,
+): Promise<Result<Usage>> {
+  const budget = checkBudget(args);
+  if (!budget.ok) return budget;
+  const ending = new AbortController();
+  const connection = connect(fetch, args.url, AbortSignal.any([signal, ending.signal]));
+  try {
+    const permitted = args.localOnly ? await checkLocal(connection, args) : ok();
+    if (!permitted.ok) return permitted;
+    return await readAnswer(await connection.ollama.chat(requestOf(args)), args, emit);
+  } catch (error) {
+    return signal.aborted ? aborted : toProblem(error, args.model);
+  } finally {
+    ending.abort();
+  }
+}
+
+/**
+ * All that decides what the server does is said: left out, `think` turns itself on, and a prompt that does
+ * not fit loses its beginning without a word (`truncate`, `shift`).
+ */
+function requestOf({ model, messages, contextTokens, maxTokens, format }: ChatArgs) {
+  return {
+    model,
+    messages,
+    stream: true as const,
+    ...(format && { format }),
+    think: false,
+    truncate: false,
+    shift: false,
+    options: { num_ctx: contextTokens, num_predict: maxTokens },
+  };
+}
+
+/** Before anything is asked: the address, the name, and what the server knows of the model. */
+export async function checkLocal(
+  { ollama }: Connection,
+  { url, model }: Pick<ChatArgs, 'url' | 'model'>,
+): Promise<Result<void>> {
+  if (!isLoopback(new URL(url))) return refusedByGuard('A local model must run on this computer.');
+  if (isCloudName(model)) return modelIsRemote(model);
+  const shown = remoteMarkSchema.safeParse(await ollama.show({ model }));
+  return shown.success && isLocal(model, shown.data) ? ok() : modelIsRemote(model);
+}
+
+async function readAnswer(
+  answer: AsyncIterable<ChatResponse>,
+  args: ChatArgs,
+  emit: Emit,
+): Promise<Result<Usage>> {
+  let written = false;
+  for await (const part of answer) {
+    const mark = remoteMarkSchema.safeParse(part);
+    if (args.localOnly && !(mark.success && isLocal(args.model, mark.data))) return modelIsRemote(args.model);
+    const text = part.message?.content ?? '';
+    if (text !== '') emit({ text });
+    written ||= text.trim() !== '';
+    if (part.done) return finish(part, written);
+  }
+  return interrupted('');
+}
+
+function finish(last: ChatResponse, written: boolean): Result<Usage> {
+  if (last.done_reason === 'length') {
+    return problem(
+      'model.cut-off',
+      'The answer got too long and was cut off in the middle.',
+      'Try again, or choose another model.',
+    );
+  }
+  if (last.done_reason !== 'stop') return interrupted('');
+  if (!written)
+    return problem('model.empty', 'The model gave no answer.', 'Try again, or choose another model.');
+  const outputTokens = last.eval_count ?? 0;
+  const seconds = (last.eval_duration ?? 0) / 1e9;
+  return ok({
+    promptTokens: last.prompt_eval_count ?? 0,
+    outputTokens,
+    tokensPerSecond: seconds > 0 ? outputTokens / seconds : undefined,
+  });
+}

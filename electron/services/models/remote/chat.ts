@@ -1,0 +1,123 @@
+import { jsonSchema, Output, streamText } from 'ai';
+import { checkBudget } from '#shared/agent/model-port.ts';
+import type { Result } from '#shared/lib/result.ts';
+import { ok, problem } from '#shared/lib/result.ts';
+import type { GuardedFetch } from '../../egress/guard.ts';
+import { aborted } from '../ollama/problems.ts';
+import type { ChatArgs, Emit, Usage } from '../targets.ts';
+import { modelAt } from './client.ts';
+import { interrupted, silent, toProblem } from './problems.ts';
+
+/** Many models think before they write, and their thoughts count as answer: so much more is allowed. */
+const roomForThoughts = 4;
+
+/** Milliseconds without a sign of life, after which the next in the chain may be asked. */
+const usualPatience = 60_000;
+
+/** One streamed answer of a model behind a provider's interface. See `ollama/chat.ts`: the same promises. */
+export async function remoteChat(
+  fetch: GuardedFetch,
+  args: ChatArgs,
+  emit: Emit,
+  signal: AbortSignal,
+  patience = usualPatience,
+): Promise<Result<Usage>> {
+  const budget = checkBudget(args);
+  if (!budget.ok) return budget;
+  const model = await modelAt(args, fetch);
+  if (!model.ok) return model;
+  const ending = new AbortController();
+  const watch = watchdog(patience, () => ending.abort());
+  try {
+    const answer = streamText({
+      model: model.value,
+      ...promptOf(args),
+      maxOutputTokens: Math.min(args.maxTokens * roomForThoughts, args.contextTokens - budget.value),
+      ...(args.format && { output: Output.object({ schema: jsonSchema(args.format) }) }),
+      // The chain decides who is asked next, and nobody is asked twice behind the owner's back.
+      maxRetries: 0,
+      abortSignal: AbortSignal.any([signal, ending.signal]),
+      // The library's own handler would print the request.
+      onError: () => {},
+    });
+    const result = await readAnswer(answer.fullStream, emit, watch.alive);
+    return signal.aborted ? aborted : watch.barked() ? silent : result;
+  } catch (error) {
+    return signal.aborted ? aborted : watch.barked() ? silent : toProblem(error);
+  } finally {
+    watch.end();
+    ending.abort();
+  }
+}
+
+function promptOf({ messages }: ChatArgs) {
+  const system = messages.filter(({ role }) => role === 'system').map(({ content }) => content);
+  const rest = messages.flatMap(({ role, content }) => (role === 'system' ? [] : [{ role, content }]));
+  return { ...(system.length > 0 && { instructions: system.join('\n\n') }), messages: rest };
+}
+
+type Parts = ReturnType<typeof streamText>['fullStream'];
+
+async function readAnswer(parts: Parts, emit: Emit, alive: () => void): Promise<Result<Usage>> {
+  let written = '';
+  let firstAt: number | undefined;
+  for await (const part of parts) {
+    alive();
+    if (part.type === 'error') return toProblem(part.error);
+    if (part.type === 'abort') return interrupted();
+    if (part.type === 'text-delta' && part.text !== '') {
+      firstAt ??= performance.now();
+      written += part.text;
+      emit({ text: part.text });
+    }
+    if (part.type === 'finish') {
+      const { inputTokens = 0, outputTokens = 0 } = part.totalUsage;
+      const seconds = (performance.now() - (firstAt ?? performance.now())) / 1000;
+      const tokensPerSecond = seconds > 0 && outputTokens > 1 ? outputTokens / seconds : undefined;
+      return (
+        endOf(part.finishReason, written) ?? ok({ promptTokens: inputTokens, outputTokens, tokensPerSecond })
+      );
+    }
+  }
+  return interrupted();
+}
+
+/** Why an answer that ended is none. */
+function endOf(reason: string, written: string): Result<never> | undefined {
+  if (reason === 'length') return cutOff;
+  if (reason === 'content-filter') return filtered;
+  if (reason !== 'stop') return interrupted();
+  return written.trim() === '' ? empty : undefined;
+}
+
+const cutOff = problem(
+  'model.cut-off',
+  'The answer got too long and was cut off in the middle.',
+  'Try again, or choose another model.',
+);
+
+const filtered = problem(
+  'model.filtered',
+  'The provider’s content filter stopped the answer.',
+  'Write this one yourself, or choose another model.',
+);
+
+const empty = problem('model.empty', 'The model gave no answer.', 'Try again, or choose another model.');
+
+function watchdog(patience: number, bark: () => void) {
+  let barked = false;
+  const start = () =>
+    setTimeout(() => {
+      barked = true;
+      bark();
+    }, patience);
+  let timer = start();
+  return {
+    alive: () => {
+      clearTimeout(timer);
+      timer = start();
+    },
+    barked: () => barked,
+    end: () => clearTimeout(timer),
+  };
+}

@@ -1,0 +1,2 @@
+export { remoteChat } from './chat.ts';
+export { toProblem } from './problems.ts';
