@@ -1,12 +1,19 @@
 import type { Bridge } from '#shared/bridge/bridge.ts';
+import type { CallResult } from '#shared/bridge/contract.ts';
 import { deliveryState } from '#shared/channels/whatsapp/delivery.ts';
 import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
 import { recipientFor } from '#shared/commands/inbox/recipient.ts';
 import type { RecordReader } from '#shared/commands/records.ts';
 import type { Channel } from '#shared/domain/channel.ts';
+import { attachmentIdOf, mediaKindOfMessage } from '#shared/domain/attachment.ts';
 import type { Message } from '#shared/domain/conversation.ts';
 import { drop } from '#shared/lib/drop.ts';
-import type { Result } from '#shared/lib/result.ts';
+import type { RandomSource } from '#shared/lib/ids.ts';
+import type { Problem, Result } from '#shared/lib/result.ts';
+import { ok, problem } from '#shared/lib/result.ts';
+import type { Blobs } from '../blobs/blobs.ts';
+import type { Claim, Claims } from '../claims/claims.ts';
+import { uploadMedia } from '../media/send-media.ts';
 
 /** After a network failure that certainly did not reach Meta. */
 const firstRetryMilliseconds = 2000;
@@ -19,7 +26,29 @@ export interface OutboundDeps {
   records: RecordReader;
   run<Name extends AppCommandName>(name: Name, args: ArgsOf<Name>): Promise<Result<unknown>>;
   deviceId: string;
+  claims: Claims;
+  blobs: Blobs;
+  random: RandomSource;
 }
+
+/** How long until a message is looked at again whose file or claim was not to be had. */
+const waitingMilliseconds = 20_000;
+
+/** What a send came to, or why it was not begun. */
+type Sent = CallResult<'whatsapp.send'>;
+
+/** Problems of a file that pass by themselves: its message waits. */
+const passing = [
+  'egress.',
+  'bridge.',
+  'media.unreachable',
+  'media.broken-off',
+  'media.busy',
+  'blob.unreachable',
+  'blob.not-here-yet',
+];
+/** Meta's code for a file that it does not take. */
+const fileRefused = 131_053;
 
 /**
  * Sends what this device has queued, one message after another. That a send begins is durable before it
@@ -42,13 +71,15 @@ export function createOutbound(deps: OutboundDeps): Outbound {
   let closed = false;
   /** The newest message of each conversation that Meta was told about. */
   const told = new Map<string, string>();
+  /** What another device has claimed: it tells of the outcome. */
+  const othersSend = new Set<string>();
+  /** What cannot go out now, because its file or the relay's word is missing: the others go on. */
+  const waiting = new Set<string>();
 
   /** `true` when the queue may go on with the next message. */
   async function send(message: Message, channel: Channel): Promise<boolean> {
     const conversation = records.get('conversations', message.conversationId);
     const recipient = conversation === undefined ? undefined : recipientFor(records, conversation);
-    const started = await run('message.attempt', { id: message.id });
-    if (!started.ok || closed) return false;
     const { id } = message;
     if (recipient === undefined) {
       await run('message.refused', {
@@ -58,13 +89,16 @@ export function createOutbound(deps: OutboundDeps): Outbound {
       });
       return true;
     }
-    const sent = await bridge.call('whatsapp.send', {
-      account: accountOf(channel),
-      recipient,
-      text: message.text ?? '',
-      replyTo: message.replyTo,
-      correlation: id,
-    });
+    const file = await upload(message, channel);
+    if (!file.ok) return fileFailed(id, file.error);
+    const started = await run('message.attempt', { id });
+    if (!started.ok || closed) return false;
+    const address = { account: accountOf(channel), recipient, replyTo: message.replyTo, correlation: id };
+    const { text = '' } = message;
+    const sent: Result<Sent> =
+      file.value === undefined
+        ? await bridge.call('whatsapp.send', { ...address, text })
+        : await bridge.call('whatsapp.sendMedia', { ...address, ...file.value, caption: text });
     if (!sent.ok) {
       // Only the guard's refusal is certain not to have left; anything else stays unconfirmed.
       if (sent.error.code.startsWith('egress.')) await run('message.unsent', { id });
@@ -78,19 +112,53 @@ export function createOutbound(deps: OutboundDeps): Outbound {
     return answer.outcome !== 'unreachable';
   }
 
+  /** The file of a message at WhatsApp, before its sending begins: an upload may be repeated, a send may not. */
+  async function upload(message: Message, channel: Channel) {
+    const kind = mediaKindOfMessage(message);
+    if (kind === undefined) return ok();
+    const file = records.get('attachments', attachmentIdOf(message))?.file;
+    if (file === undefined) return problem('media.missing', 'The file of this message is no longer there.');
+    const uploaded = await uploadMedia(deps, accountOf(channel), file);
+    return uploaded.ok ? ok({ kind, mediaId: uploaded.value, filename: file.name }) : uploaded;
+  }
+
+  /** The message waits for its file, or is refused with it; the next one may do better. */
+  async function fileFailed(id: string, { code, message, remedy }: Problem): Promise<true> {
+    if (passing.some((start) => code.startsWith(start))) waiting.add(id);
+    else await run('message.refused', { id, code: fileRefused, title: message, details: remedy });
+    return true;
+  }
+
+  /** A message that any device may send goes out from the one that holds the claim. */
+  async function mayBeOurs(message: Message): Promise<Claim> {
+    return message.sendAt === undefined ? 'mine' : deps.claims.take('send', message.id);
+  }
+
   async function work(): Promise<void> {
+    waiting.clear();
+    let lookAgain = Infinity;
     for (let next = firstQueued(); next !== undefined && !closed; next = firstQueued()) {
-      if (isDueLater(next)) return setAlarm(next.sendAt);
+      if (isDueLater(next)) {
+        lookAgain = next.sendAt;
+        break;
+      }
       const channel = channelOf(records, next);
       if (channel === undefined) return;
-      if (wasAnswered(records, next)) await run('message.hold', { id: next.id });
+      const claim = await mayBeOurs(next);
+      if (closed) return;
+      if (claim === 'other') othersSend.add(next.id);
+      // Sent twice would be worse than sent late: without the relay's word it waits.
+      else if (claim === 'unknown') waiting.add(next.id);
+      else if (wasAnswered(records, next)) await run('message.hold', { id: next.id });
       else if (!(await send(next, channel))) return retryLater();
       retryAfter = firstRetryMilliseconds;
     }
+    if (waiting.size > 0) lookAgain = Math.min(lookAgain, Date.now() + waitingMilliseconds);
+    if (lookAgain < Infinity) setAlarm(lookAgain);
   }
 
   function firstQueued(): Message | undefined {
-    return nextQueued(records, deps.deviceId);
+    return nextQueued(records, deps.deviceId, ({ id }) => othersSend.has(id) || waiting.has(id));
   }
 
   /** A scheduled message goes out at its time, if this device is awake then; otherwise when it wakes up. */
@@ -143,11 +211,16 @@ function wasAnswered(records: RecordReader, message: Message): boolean {
   return wrote > (message.statuses?.['queued'] ?? message.at);
 }
 
-function nextQueued(records: RecordReader, deviceId: string): Message | undefined {
+function nextQueued(
+  records: RecordReader,
+  deviceId: string,
+  isLeftOut: (message: Message) => boolean,
+): Message | undefined {
   let next: Message | undefined;
   for (const message of records.all('messages')) {
-    if (message.direction !== 'out' || message.deviceId !== deviceId || message.attemptedAt !== undefined)
-      continue;
+    if (message.direction !== 'out' || message.attemptedAt !== undefined || isLeftOut(message)) continue;
+    // A scheduled message is sent by any device that is awake at its time.
+    if (message.deviceId !== deviceId && message.sendAt === undefined) continue;
     if (message.heldAt !== undefined) continue;
     if (deliveryState(message) !== 'queued' || channelOf(records, message) === undefined) continue;
     if (next === undefined || message.at < next.at) next = message;

@@ -1,0 +1,25 @@
+import type { StoredFile } from '#shared/domain/attachment.ts';
+import type { Result } from '#shared/lib/result.ts';
+
+/** How much room files take on this device. */
+export interface FileUsage {
+  /** Ciphertext. */
+  bytes: number;
+  files: number;
+  /** Files that the relay does not have yet. */
+  waiting: number;
+  /** Files that the relay does not take. */
+  refused: number;
+}
+
+/** Files of messages, as the window asks for them. */
+export interface MediaApi {
+  /** Encrypts a file that the owner chose and stores it on this device, to be sent by `message.sendFile`. */
+  attach(file: Blob, name: string): Promise<Result<StoredFile>>;
+  /**
+   * The file of an attachment, decrypted, from this device or from the relay. Its type is one of a few that a
+   * window may show, and otherwise says nothing: what a sender claims is not believed.
+   */
+  file(attachmentId: string): Promise<Result<Blob>>;
+  fileUsage(): Promise<FileUsage>;
+}

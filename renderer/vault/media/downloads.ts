@@ -1,0 +1,183 @@
+import type { Bridge } from '#shared/bridge/bridge.ts';
+import { mediaLifetime } from '#shared/channels/whatsapp/media.ts';
+import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
+import type { RecordReader } from '#shared/commands/records.ts';
+import { attachmentIdOf, mediaKindOfMessage } from '#shared/domain/attachment.ts';
+import type { Channel } from '#shared/domain/channel.ts';
+import type { Message } from '#shared/domain/conversation.ts';
+import { drop } from '#shared/lib/drop.ts';
+import type { Problem, Result } from '#shared/lib/result.ts';
+import type { Blobs } from '../blobs/blobs.ts';
+import type { Claims } from '../claims/claims.ts';
+import { fetchMedia } from './fetch-media.ts';
+
+const second = 1000;
+const minute = 60 * second;
+const hour = 60 * minute;
+/** How long to wait after the first, second, … failure. The last one stays until the file expires. */
+const pauses = [10 * second, minute, 5 * minute, 30 * minute, 2 * hour, 6 * hour];
+/** Another device has taken this on; if it has gone, somebody has to look again. */
+const patienceWithOthers = 15 * minute;
+const atOnce = 3;
+/** Failures that another try does not change. */
+const final = new Set(['media.too-large', 'blob.empty']);
+
+/** Gets the files that customers send, apart from their messages: a message never waits for its file, or is lost with it. */
+export interface Downloads {
+  /** These messages are new or have changed. */
+  messagesChanged(ids: Iterable<string>): void;
+  /** These attachments are new or have changed. */
+  attachmentsChanged(ids: Iterable<string>): void;
+  /** Everything is loaded: looks at all messages once. */
+  start(): void;
+  close(): Promise<void>;
+}
+
+export interface DownloadsDeps {
+  bridge: Bridge;
+  records: RecordReader;
+  blobs: Blobs;
+  claims: Claims;
+  run<Name extends AppCommandName>(name: Name, args: ArgsOf<Name>): Promise<Result<unknown>>;
+  /** Epoch milliseconds. */
+  now(): number;
+}
+
+export function createDownloads(deps: DownloadsDeps): Downloads {
+  const { bridge, records, blobs, claims, run, now } = deps;
+  /** Messages whose file is wanted, and when to look at them next. */
+  const wanted = new Map<string, number>();
+  const running = new Map<string, Promise<void>>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const ending = new AbortController();
+  const { signal } = ending;
+
+  function consider(message: Message | undefined): void {
+    if (message === undefined || running.has(message.id)) return;
+    const due = dueAt(records, message, now());
+    if (due === undefined) wanted.delete(message.id);
+    else wanted.set(message.id, due);
+  }
+
+  function wake(): void {
+    clearTimeout(timer);
+    if (signal.aborted) return;
+    const due = [...wanted].toSorted(([, a], [, b]) => a - b);
+    for (const [id, at] of due) {
+      if (running.size >= atOnce || at > now()) break;
+      wanted.delete(id);
+      const job = work(id).finally(() => {
+        running.delete(id);
+        wake();
+      });
+      running.set(id, job);
+      drop(job);
+    }
+    const next = [...wanted.values()].reduce((earliest, at) => Math.min(earliest, at), Infinity);
+    // A timer holds 24.8 days at most; an hour is plenty.
+    if (next < Infinity && running.size < atOnce)
+      timer = setTimeout(wake, Math.min(hour, Math.max(0, next - now())));
+  }
+
+  async function work(id: string): Promise<void> {
+    const message = records.get('messages', id);
+    const channel = message && channelOf(records, message);
+    if (message === undefined || channel === undefined || dueAt(records, message, now()) === undefined)
+      return;
+    const claim = await claims.take('media', id);
+    if (signal.aborted) return;
+    if (claim === 'other') return void wanted.set(id, now() + patienceWithOthers);
+    // Where the relay cannot say, getting a file twice does no harm.
+    const place = { account: accountOf(channel), mediaId: mediaIdOf(message)!, name: nameOf(message) };
+    const got = await fetchMedia({ bridge, blobs, signal }, place);
+    if (signal.aborted) return;
+    if (!got.ok) return noteFailure(message, got.error);
+    await run('media.arrived', { messageId: id, file: got.value });
+    // Another device was faster, or the message is gone.
+    const { blob } = got.value;
+    if (records.get('attachments', attachmentIdOf(message))?.file?.blob !== blob) await blobs.remove(blob);
+  }
+
+  async function noteFailure(message: Message, { code, message: words, remedy }: Problem): Promise<void> {
+    const attempts = records.get('attachments', attachmentIdOf(message))?.attempts ?? 0;
+    const retryAt = now() + pauses[Math.min(attempts, pauses.length - 1)]!;
+    const tooLate = retryAt > message.at + mediaLifetime;
+    const expired = code === 'media.gone' || tooLate;
+    const why = remedy === undefined ? words : `${words} ${remedy}`;
+    await run('media.failed', {
+      messageId: message.id,
+      code: code.slice(0, 100),
+      message: why.slice(0, 500),
+      retryAt: final.has(code) ? undefined : retryAt,
+      expired,
+    });
+  }
+
+  function forgetIfRevoked(message: Message | undefined): void {
+    if (message?.revokedAt === undefined) return;
+    const id = attachmentIdOf(message);
+    if (records.get('attachments', id)?.file !== undefined) drop(run('media.forget', { id }));
+  }
+
+  return {
+    messagesChanged(ids) {
+      for (const id of ids) {
+        const message = records.get('messages', id);
+        consider(message);
+        forgetIfRevoked(message);
+      }
+      wake();
+    },
+    attachmentsChanged(ids) {
+      for (const id of ids) {
+        const attachment = records.get('attachments', id);
+        if (attachment === undefined) continue;
+        if (attachment.file !== undefined) drop(blobs.keep(attachment.file.blob));
+        if (attachment.removedBlob !== undefined) drop(blobs.remove(attachment.removedBlob));
+        consider(records.get('messages', attachment.messageId));
+      }
+      wake();
+    },
+    start() {
+      for (const message of records.all('messages')) consider(message);
+      const kept = [...records.all('attachments')].map(({ file }) => file?.blob);
+      drop(blobs.sweep(new Set(kept.filter((blob) => blob !== undefined))));
+      wake();
+    },
+    async close() {
+      ending.abort();
+      clearTimeout(timer);
+      await Promise.all(running.values());
+    },
+  };
+}
+
+/** When to get a message's file; `undefined` where there is none to get. */
+function dueAt(records: RecordReader, message: Message, now: number): number | undefined {
+  if (message.direction === 'note' || message.revokedAt !== undefined) return undefined;
+  if (mediaKindOfMessage(message) === undefined || mediaIdOf(message) === undefined) return undefined;
+  if (message.at < now - mediaLifetime || channelOf(records, message) === undefined) return undefined;
+  const attachment = records.get('attachments', attachmentIdOf(message));
+  if (attachment === undefined) return now;
+  return attachment.state === 'failed' ? attachment.retryAt : undefined;
+}
+
+/** Meta's id of the file, in what a customer sent or what came back as an echo. */
+function mediaIdOf({ content }: Message): string | undefined {
+  const id = content?.['id'];
+  return typeof id === 'string' && /^[\w-]{1,200}$/.test(id) ? id : undefined;
+}
+
+function nameOf({ content }: Message): string | undefined {
+  const name = content?.['filename'];
+  return typeof name === 'string' && name !== '' ? name.slice(0, 240).toWellFormed() : undefined;
+}
+
+function channelOf(records: RecordReader, message: Message): Channel | undefined {
+  const conversation = records.get('conversations', message.conversationId);
+  return [...records.all('channels')].find((channel) => channel.phoneNumberId === conversation?.accountId);
+}
+
+function accountOf({ graphUrl, phoneNumberId, accessToken }: Channel) {
+  return { graphUrl, phoneNumberId, accessToken };
+}

@@ -1,0 +1,57 @@
+import type { Bridge } from '#shared/bridge/bridge.ts';
+import type { CallArgs } from '#shared/bridge/contract.ts';
+import type { StoredFile } from '#shared/domain/attachment.ts';
+import { safeMimeType } from '#shared/domain/safe-file.ts';
+import type { Bytes } from '#shared/lib/bytes.ts';
+import type { Result } from '#shared/lib/result.ts';
+import { ok, problem } from '#shared/lib/result.ts';
+import type { Blobs } from '../blobs/blobs.ts';
+import { pictureSize } from './picture-size.ts';
+
+type Account = CallArgs<'whatsapp.getMedia'>['account'];
+
+/** Downloads a customer's file into a blob, piece by piece. Nothing is left of one that breaks off. */
+export async function fetchMedia(
+  { bridge, blobs, signal }: { bridge: Bridge; blobs: Blobs; signal: AbortSignal },
+  { account, mediaId, name }: { account: Account; mediaId: string; name: string | undefined },
+): Promise<Result<StoredFile>> {
+  const opened = await unlessStopped(bridge.call('whatsapp.getMedia', { account, mediaId }), signal);
+  if (!opened.ok) return opened;
+  const { download, mimeType } = opened.value;
+  const writer = await blobs.write();
+  const isPicture = safeMimeType(mimeType).startsWith('image/');
+  const picture: Bytes[] = [];
+  const read = async (): Promise<Result<void>> => {
+    for (;;) {
+      const piece = await unlessStopped(bridge.call('whatsapp.readMedia', { download }), signal);
+      if (!piece.ok) return piece;
+      const added = await writer.add(piece.value.bytes);
+      if (!added.ok) return added;
+      if (isPicture) picture.push(piece.value.bytes);
+      if (piece.value.last) return ok();
+    }
+  };
+  const done = await read();
+  const written = done.ok ? await writer.finish() : done;
+  if (!written.ok) {
+    await writer.abandon();
+    return written;
+  }
+  const size = isPicture ? await pictureSize(new Blob(picture, { type: safeMimeType(mimeType) })) : undefined;
+  return ok({
+    ...written.value,
+    mimeType: mimeType.slice(0, 200),
+    ...(name === undefined ? {} : { name }),
+    ...size,
+  });
+}
+
+/** A vault that is being locked does not wait for a slow line. */
+function unlessStopped<T>(step: Promise<Result<T>>, signal: AbortSignal): Promise<Result<T>> {
+  return new Promise((resolve, reject) => {
+    const stop = (): void => resolve(problem('media.stopped', 'Stopped.'));
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
+    step.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+  });
+}

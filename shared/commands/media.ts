@@ -1,0 +1,150 @@
+import { z } from 'zod';
+import { checkMediaSize, mediaKindOf } from '#shared/channels/whatsapp/media.ts';
+import { replyWindow } from '#shared/channels/whatsapp/reply-window.ts';
+import { attachmentIdOf, storedFileSchema } from '#shared/domain/attachment.ts';
+import { idSchema, momentSchema } from '#shared/domain/common.ts';
+import type { Result } from '#shared/lib/result.ts';
+import { ok, problem } from '#shared/lib/result.ts';
+import { defineCommand } from './command.ts';
+import { showAsLast } from './inbox/summary.ts';
+import type { RecordWriter } from './records.ts';
+
+const missing = () => problem('message.missing', 'This message no longer exists.');
+
+const arrived = defineCommand({
+  name: 'media.arrived',
+  title: 'Store the file of a message',
+  args: z.object({ messageId: idSchema, file: storedFileSchema }),
+  undoable: false,
+  internal: true,
+  run(draft, { messageId, file }) {
+    const id = attachmentFor(draft, messageId);
+    if (!id.ok) return id;
+    // Two devices may have got the same file: the first one stays, so that nobody's copy is lost.
+    if (draft.get('attachments', id.value)?.file !== undefined) return ok({ id: id.value, kept: false });
+    for (const [field, value] of Object.entries({
+      state: 'ready',
+      file,
+      problem: undefined,
+      retryAt: undefined,
+    }))
+      draft.set('attachments', id.value, field, value);
+    return ok({ id: id.value, kept: true });
+  },
+});
+
+const failed = defineCommand({
+  name: 'media.failed',
+  title: 'Note that the file of a message did not come',
+  args: z.object({
+    messageId: idSchema,
+    code: z.string().max(100),
+    message: z.string().max(500),
+    /** When to try again; left out where that is no use. */
+    retryAt: momentSchema.optional(),
+    expired: z.boolean().optional(),
+  }),
+  undoable: false,
+  internal: true,
+  run(draft, { messageId, code, message, retryAt, expired = false }) {
+    const id = attachmentFor(draft, messageId);
+    if (!id.ok) return id;
+    const known = draft.get('attachments', id.value)!;
+    if (known.state === 'ready' || known.state === 'removed') return ok({ id: id.value });
+    draft.set('attachments', id.value, 'state', expired ? 'expired' : 'failed');
+    draft.set('attachments', id.value, 'problem', { code, message });
+    draft.set('attachments', id.value, 'attempts', (known.attempts ?? 0) + 1);
+    draft.set('attachments', id.value, 'retryAt', expired ? undefined : retryAt);
+    return ok({ id: id.value });
+  },
+});
+
+const retry = defineCommand({
+  name: 'media.retry',
+  title: 'Get the file again',
+  args: z.object({ messageId: idSchema }),
+  undoable: false,
+  run(draft, { messageId }, { now }) {
+    const message = draft.get('messages', messageId);
+    const attachment = message && draft.get('attachments', attachmentIdOf(message));
+    if (attachment?.state !== 'failed') return missing();
+    draft.set('attachments', attachment.id, 'retryAt', now);
+    return ok({ id: attachment.id });
+  },
+});
+
+const forget = defineCommand({
+  name: 'media.forget',
+  title: 'Delete the file of a message that was taken back',
+  args: z.object({ id: idSchema }),
+  undoable: false,
+  internal: true,
+  run(draft, { id }) {
+    const attachment = draft.get('attachments', id);
+    if (attachment === undefined || attachment.state === 'removed') return ok({ id });
+    draft.set('attachments', id, 'state', 'removed');
+    draft.set('attachments', id, 'removedBlob', attachment.file?.blob);
+    draft.set('attachments', id, 'file', undefined);
+    return ok({ id });
+  },
+});
+
+const sendFile = defineCommand({
+  name: 'message.sendFile',
+  title: 'Send file',
+  args: z.object({
+    conversationId: idSchema,
+    /** As `attach` of the vault has stored it. */
+    file: storedFileSchema,
+    caption: z.string().max(1024).optional(),
+    replyTo: z.string().max(512).optional(),
+    /** Sends a photo, video or audio file as it is, to be saved rather than shown. */
+    asDocument: z.boolean().optional(),
+  }),
+  undoable: false,
+  run(draft, { conversationId, file, caption = '', replyTo, asDocument = false }, context) {
+    const conversation = draft.get('conversations', conversationId);
+    if (conversation === undefined)
+      return problem('conversation.missing', 'This conversation no longer exists.');
+    const kind = asDocument ? 'document' : mediaKindOf(file.mimeType);
+    const size = checkMediaSize(kind, file.size);
+    if (!size.ok) return size;
+    if (!replyWindow(conversation.lastInboundAt, context.now).open)
+      return problem(
+        'message.window-closed',
+        'WhatsApp takes only an approved template now, and a file is none. Nothing was sent.',
+        'Wait until the customer writes, or call.',
+      );
+    const id = context.newId();
+    const attachment = context.newId();
+    draft.create('attachments', { id: attachment, at: context.now, messageId: id, state: 'ready', file });
+    draft.create('messages', {
+      id,
+      conversationId,
+      direction: 'out',
+      type: kind,
+      at: context.now,
+      text: caption.trim() === '' ? undefined : caption.trim(),
+      replyTo,
+      content: { attachment, mime_type: file.mimeType, filename: file.name },
+      statuses: { queued: context.now },
+      deviceId: context.deviceId,
+      memberId: context.memberId,
+      author: 'owner',
+    });
+    showAsLast(draft, draft.get('messages', id)!);
+    return ok({ id });
+  },
+});
+
+/** The record of a message's file, made where there is none yet. */
+function attachmentFor(draft: RecordWriter, messageId: string): Result<string> {
+  const message = draft.get('messages', messageId);
+  if (message === undefined) return missing();
+  const id = attachmentIdOf(message);
+  if (draft.get('attachments', id) === undefined)
+    draft.create('attachments', { id, at: message.at, messageId, state: 'failed', attempts: 0 });
+  return ok(id);
+}
+
+export const mediaCommands = [arrived, failed, retry, forget, sendFile] as const;
