@@ -1,15 +1,17 @@
-import { setImmediate, setTimeout } from 'node:timers/promises';
+import { setImmediate } from 'node:timers/promises';
 
 /**
- * When the next tick may start. After a quiet moment at once, so that a single change is on disk without
- * delay; in a busy one only after a while, so that one commit and one frame carry the work of many.
+ * When the next tick may start: as soon as the sockets have run dry, so that a single change is on disk
+ * without delay and nobody waits for a timer; while they have not, only after a while, so that one commit and
+ * one frame carry the work of many. A commit in SQLite blocks, so what comes meanwhile is gathered anyway.
  */
-export function createPace(gatherMilliseconds: number): () => Promise<void> {
-  let last = -Infinity;
-  return async () => {
-    const isBusy = performance.now() - last < gatherMilliseconds;
-    if (isBusy) await setTimeout(gatherMilliseconds);
-    else await setImmediate();
-    last = performance.now();
+export function createPace(mostMilliseconds: number): (arrived: () => number) => Promise<void> {
+  return async (arrived) => {
+    const end = performance.now() + mostMilliseconds;
+    let before: number;
+    do {
+      before = arrived();
+      await setImmediate();
+    } while (arrived() !== before && performance.now() < end);
   };
 }

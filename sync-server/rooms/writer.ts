@@ -22,7 +22,7 @@ interface Deps {
   metrics: Metrics;
   log: Logger;
   /** Lets sockets be read before each tick: see `createPace`. */
-  pause: () => Promise<void>;
+  pause: (arrived: () => number) => Promise<void>;
 }
 
 /** What one room adds to a commit. */
@@ -42,16 +42,19 @@ interface Work {
 export function createWriter(deps: Deps) {
   const { storage, registry, appender, greeter, limits, metrics, log } = deps;
   const waiting = new Set<Room>();
+  /** How much has come since the start: whether it grows says whether more is on its way. */
+  let arrived = 0;
   let running: Promise<void> | undefined;
 
   function wake(room: Room): void {
+    arrived++;
     waiting.add(room);
     running ??= run().finally(() => (running = undefined));
   }
 
   async function run(): Promise<void> {
     while (waiting.size > 0) {
-      await deps.pause();
+      await deps.pause(() => arrived);
       const rooms = [...waiting];
       waiting.clear();
       await tick(rooms);

@@ -1,0 +1,25 @@
+import { setImmediate } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { createPace } from './pace.ts';
+
+test('what arrives in one go is committed together, and nothing is waited for afterwards', async () => {
+  const pause = createPace(60_000);
+  let arrived = 0;
+  const send = async () => {
+    for (let i = 0; i < 3; i++) {
+      arrived++;
+      await setImmediate();
+    }
+  };
+  const sent = send();
+  await pause(() => arrived);
+  expect(arrived).toBe(3);
+  await sent;
+});
+
+test('work that never ceases to arrive does not put off the commit for ever', async () => {
+  const pause = createPace(5);
+  let arrived = 0;
+  await pause(() => arrived++);
+  expect(arrived).toBeGreaterThan(2);
+});
