@@ -1,6 +1,4 @@
 import { useEffect, useMemo } from 'react';
-import { ActionIcon, Button, Tooltip } from '@mantine/core';
-import { IconLayoutSidebarRight, IconLayoutSidebarRightFilled } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Conversation, Message } from '#shared/domain/conversation.ts';
@@ -11,13 +9,14 @@ import { useFormat } from '#renderer/state/format.ts';
 import { useNow } from '#renderer/state/now.ts';
 import { readTable, useRecord, useRecords } from '#renderer/state/records.ts';
 import { useAccess } from '#renderer/state/session.ts';
+import { isUnread } from '#shared/domain/conversation-state.ts';
+import { useMe } from '#renderer/state/members.ts';
+import { ConversationHead } from './head/conversation-head.tsx';
 import { Composer } from './composer/composer.tsx';
 import { jobFromConversation } from './job-from-conversation.ts';
-import { isUnread } from './list/conversation-rows.ts';
 import { ReplyWindowLine } from './thread/reply-window-line.tsx';
 import { Thread } from './thread/thread.tsx';
 import { buildThread } from './thread/thread-items.ts';
-import { toggleResolved } from './use-inbox-keys.ts';
 import classes from './conversation-pane.module.css';
 
 interface ConversationPaneProps {
@@ -40,36 +39,18 @@ export function ConversationPane({ conversation, panelOpen, onTogglePanel }: Con
   const name = contact?.name ?? t('unknownCustomer');
   const makeJob = useMakeJob(conversation, messages, name);
   useMarkRead(conversation, answers);
-  const panelLabel = t(panelOpen ? 'hidePanel' : 'showPanel');
 
   return (
     <section className={classes.pane} aria-label={t('conversationWith', { name })}>
-      <header className={classes.head}>
-        <h2 className={classes.name} title={name}>
-          {name}
-        </h2>
-        {makesJobs && (
-          <Button size="xs" variant="default" onClick={() => drop(makeJob())}>
-            {t('makeJob')}
-          </Button>
-        )}
-        {answers && (
-          <Tooltip label={t('resolveKey')}>
-            <Button size="xs" variant="default" onClick={() => toggleResolved(conversation)}>
-              {t(conversation.state === 'open' ? 'resolve' : 'reopen')}
-            </Button>
-          </Tooltip>
-        )}
-        <Tooltip label={panelLabel}>
-          <ActionIcon aria-label={panelLabel} aria-pressed={panelOpen} onClick={onTogglePanel}>
-            {panelOpen ? (
-              <IconLayoutSidebarRightFilled size={18} stroke={1.5} />
-            ) : (
-              <IconLayoutSidebarRight size={18} stroke={1.5} />
-            )}
-          </ActionIcon>
-        </Tooltip>
-      </header>
+      <ConversationHead
+        conversation={conversation}
+        name={name}
+        now={now}
+        answers={answers}
+        onMakeJob={makesJobs ? () => drop(makeJob()) : undefined}
+        panelOpen={panelOpen}
+        onTogglePanel={onTogglePanel}
+      />
       <Thread items={items} conversationId={conversation.id} now={now} name={name} />
       <ReplyWindowLine window={window} />
       {answers ? (
@@ -92,7 +73,8 @@ function useMessages(conversationId: string): Message[] {
 /** What an owner sees is read; a window in the background is not seen. */
 function useMarkRead(conversation: Conversation, mayWrite: boolean): void {
   const { id } = conversation;
-  const unread = mayWrite && isUnread(conversation);
+  const me = useMe();
+  const unread = mayWrite && isUnread(conversation, me?.id);
   useEffect(() => {
     if (!unread) return undefined;
     const markRead = () => {

@@ -6,7 +6,10 @@ import { useTranslation } from 'react-i18next';
 import { EmptyState, Page, useEscape } from '#renderer/ui/index.ts';
 import { useRecord, useRecords, useTable } from '#renderer/state/records.ts';
 import { ConversationList } from './list/conversation-list.tsx';
-import type { ConversationFilter } from './list/conversation-rows.ts';
+import type { ConversationFilter } from '#shared/domain/conversation-filter.ts';
+import { useMe } from '#renderer/state/members.ts';
+import { useNow } from '#renderer/state/now.ts';
+import { views } from './list/views.ts';
 import { filterRows, toRows } from './list/conversation-rows.ts';
 import { ContactPanel } from './panel/contact-panel.tsx';
 import { ConversationPane } from './conversation-pane.tsx';
@@ -19,7 +22,7 @@ export function InboxPage() {
   const { conversationId } = useParams({ strict: false });
   const navigate = useNavigate();
   const conversation = useRecord('conversations', conversationId);
-  const [filter, setFilter] = useState<ConversationFilter>('open');
+  const [filter, setFilter] = useState<ConversationFilter>(views[0]!.filter);
   const [query, setQuery] = useState('');
   const rows = useRows(filter, query, conversationId);
   const wide = useMediaQuery('(min-width: 1240px)', true, { getInitialValueInEffect: false });
@@ -29,7 +32,7 @@ export function InboxPage() {
     void navigate({ to: '/inbox/$conversationId', params: { conversationId: id } });
   const close = () => void navigate({ to: '/inbox' });
   useEscape(conversationId === undefined ? undefined : close);
-  useInboxKeys(rows, conversation, open);
+  useInboxKeys({ rows, conversation, open, close });
 
   return (
     <Page title={t('title')} wide>
@@ -66,8 +69,16 @@ function useRows(filter: ConversationFilter, query: string, openId: string | und
   const conversations = useRecords('conversations');
   const contacts = useTable('contacts');
   const unknown = t('unknownCustomer');
-  const all = useMemo(() => toRows(conversations, contacts, unknown), [conversations, contacts, unknown]);
-  return useMemo(() => filterRows(all, filter, query, openId), [all, filter, query, openId]);
+  const memberId = useMe()?.id;
+  const now = useNow();
+  const all = useMemo(
+    () => toRows(conversations, contacts, unknown, memberId),
+    [conversations, contacts, unknown, memberId],
+  );
+  return useMemo(
+    () => filterRows(all, { filter, query, openId }, { memberId, now }),
+    [all, filter, query, openId, memberId, now],
+  );
 }
 
 /** The middle of an inbox without an open conversation: what to do next. */

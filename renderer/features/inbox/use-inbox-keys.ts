@@ -4,17 +4,26 @@ import { drop } from '#shared/lib/drop.ts';
 import { isTyping } from '#renderer/ui/index.ts';
 import { run } from '#renderer/state/commands.ts';
 import { focusComposer } from './composer/focus.ts';
+import { changeUnsent } from './composer/unsent.ts';
+import { openMenu } from './head/open-menu.ts';
 import type { ConversationRow } from './list/conversation-rows.ts';
 
 /** A key within this time after `g` belongs to the frame's way of changing rooms. In milliseconds. */
 const chordMilliseconds = 1_200;
 
-/** j and k go down and up the list, r writes an answer, e resolves or reopens. None of them while typing. */
-export function useInboxKeys(
-  rows: ConversationRow[],
-  conversation: Conversation | undefined,
-  open: (id: string) => void,
-): void {
+interface InboxKeys {
+  rows: ConversationRow[];
+  /** The one that is open. */
+  conversation: Conversation | undefined;
+  open: (id: string) => void;
+  close: () => void;
+}
+
+/**
+ * j and k go down and up the list; of the open conversation: r writes an answer, n a note, e resolves or
+ * reopens, a assigns, # labels, p prioritises, h snoozes, u leaves it unread. None of them while typing.
+ */
+export function useInboxKeys({ rows, conversation, open, close }: InboxKeys): void {
   const chordUntil = useRef(0);
 
   const handle = useEffectEvent((event: KeyboardEvent) => {
@@ -29,8 +38,7 @@ export function useInboxKeys(
     const actions: Record<string, () => unknown> = {
       j: () => openRow(rows[index + 1]),
       k: () => openRow(rows[Math.max(0, index - 1)]),
-      r: focusComposer,
-      e: () => conversation !== undefined && toggleResolved(conversation),
+      ...(conversation === undefined ? {} : conversationKeys(conversation, close)),
     };
     const action = actions[event.key];
     if (action === undefined) return;
@@ -44,6 +52,30 @@ export function useInboxKeys(
   }, []);
 }
 
+function conversationKeys(conversation: Conversation, close: () => void): Record<string, () => unknown> {
+  const { id } = conversation;
+  const write = (mode: 'reply' | 'note') => {
+    changeUnsent(id, { mode });
+    focusComposer();
+  };
+  return {
+    r: () => write('reply'),
+    n: () => write('note'),
+    e: () => toggleResolved(conversation),
+    a: () => openMenu('assign'),
+    '#': () => openMenu('label'),
+    p: () => openMenu('priority'),
+    h: () => openMenu('snooze'),
+    u: () => leaveUnread(conversation, close),
+  };
+}
+
+/** What is open counts as seen, so it is closed as well. */
+function leaveUnread({ id }: Conversation, close: () => void): void {
+  close();
+  drop(run('conversation.markUnread', { id }));
+}
+
 export function toggleResolved({ id, state }: Conversation): void {
-  drop(run(state === 'open' ? 'conversation.resolve' : 'conversation.reopen', { id }));
+  drop(run(state === 'resolved' ? 'conversation.reopen' : 'conversation.resolve', { id }));
 }

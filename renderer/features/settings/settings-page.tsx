@@ -10,6 +10,7 @@ import { BusinessSection } from './business/business-section.tsx';
 import { ChannelsSection } from './channels/channels-section.tsx';
 import { HealthSection } from './health/health-section.tsx';
 import { HoursSection } from './hours-section.tsx';
+import { InboxSection } from './inbox/inbox-section.tsx';
 import { RelaySection } from './relay-section.tsx';
 import { SecuritySection } from './security/security-section.tsx';
 import { ServicesSection } from './services/services-section.tsx';
@@ -21,6 +22,7 @@ const sections: Record<string, ComponentType> = {
   hours: HoursSection,
   services: ServicesSection,
   channels: ChannelsSection,
+  inbox: InboxSection,
   assistant: AssistantSection,
   relay: RelaySection,
   team: TeamSection,
@@ -35,6 +37,7 @@ const changes: Record<string, Compartment> = {
   hours: 'desk',
   services: 'desk',
   channels: 'secrets',
+  inbox: 'desk',
   assistant: 'desk',
   relay: 'desk',
 };

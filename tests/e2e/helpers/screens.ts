@@ -12,6 +12,7 @@ const sections = [
   'Opening hours',
   'Services and prices',
   'Channels',
+  'Inbox',
   'Assistant',
   'Relay',
   'Team',

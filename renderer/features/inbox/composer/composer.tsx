@@ -5,13 +5,16 @@ import type { Message } from '#shared/domain/conversation.ts';
 import { textLimits } from '#shared/channels/whatsapp/outbound.ts';
 import { drop } from '#shared/lib/drop.ts';
 import { shortcutText } from '#renderer/ui/index.ts';
-import { run } from '#renderer/state/commands.ts';
 import { messageWords } from '../thread/message-words.ts';
 import { acceptDraft, dismissDraft, startDraft, stopDraft } from './draft.ts';
 import { DraftLine } from './draft-line.tsx';
 import { composerField } from './focus.ts';
+import { SendButton } from './send-button.tsx';
+import { send } from './send.ts';
+import { SuggestionList, suggestionId, suggestionListId } from './suggestion-list.tsx';
 import type { Unsent } from './unsent.ts';
-import { changeUnsent, clearUnsent, readUnsent, setReplyTo, useUnsent } from './unsent.ts';
+import { changeUnsent, readUnsent, setReplyTo, useUnsent } from './unsent.ts';
+import { useSuggestions } from './use-suggestions.ts';
 import classes from './composer.module.css';
 
 interface ComposerProps {
@@ -21,7 +24,10 @@ interface ComposerProps {
   messages: Message[];
 }
 
-/** Writes answers and notes. Enter sends, Shift+Enter makes a line, Tab takes over the assistant's proposal. */
+/**
+ * Writes answers and notes. Enter sends, Shift+Enter makes a line, Tab takes over the assistant's proposal,
+ * `/` offers quick replies, `@` colleagues.
+ */
 export function Composer({ conversationId, windowOpen, messages }: ComposerProps) {
   const { t } = useTranslation('inbox');
   const unsent = useUnsent(conversationId);
@@ -29,11 +35,13 @@ export function Composer({ conversationId, windowOpen, messages }: ComposerProps
   const isNote = mode === 'note';
   const shut = !isNote && !windowOpen;
   const ghost = text === '' && !isNote ? (draft?.text ?? '') : '';
+  const suggestions = useSuggestions(conversationId);
+  const { offer } = suggestions;
   useStopWhenLeaving(conversationId);
 
   function handleKey(event: KeyboardEvent<HTMLTextAreaElement>) {
     // An input method is still composing a character.
-    if (event.nativeEvent.isComposing) return;
+    if (event.nativeEvent.isComposing || suggestions.takeKey(event)) return;
     const act = keyAction(event, ghost !== '');
     if (act === undefined) return;
     event.preventDefault();
@@ -48,6 +56,9 @@ export function Composer({ conversationId, windowOpen, messages }: ComposerProps
           onRemove={() => setReplyTo(conversationId, undefined)}
         />
       )}
+      {offer !== undefined && (
+        <SuggestionList offer={offer} active={suggestions.active} onChoose={suggestions.choose} />
+      )}
       <Textarea
         id={composerField.id}
         aria-label={t(isNote ? 'writeNote' : 'writeReply')}
@@ -60,7 +71,11 @@ export function Composer({ conversationId, windowOpen, messages }: ComposerProps
         value={text}
         disabled={shut}
         classNames={{ input: classes.input }}
+        {...(offer !== undefined && offer.suggestions.length > 0
+          ? { 'aria-controls': suggestionListId, 'aria-activedescendant': suggestionId(suggestions.active) }
+          : {})}
         onChange={(event) => changeUnsent(conversationId, { text: event.currentTarget.value })}
+        onSelect={(event) => suggestions.followCaret(event.currentTarget.selectionStart)}
         onKeyDown={handleKey}
       />
       {draft !== undefined && !isNote && <DraftLine conversationId={conversationId} unsent={unsent} />}
@@ -80,11 +95,7 @@ export function Composer({ conversationId, windowOpen, messages }: ComposerProps
         <span className={classes.count} data-over={text.length > textLimits.body || undefined}>
           {text.length > textLimits.body - 500 && t('length', { count: text.length, limit: textLimits.body })}
         </span>
-        <Tooltip label={t('sendKeys')}>
-          <Button size="xs" disabled={text.trim() === '' || shut} onClick={() => drop(send(conversationId))}>
-            {t(isNote ? 'saveNote' : 'send')}
-          </Button>
-        </Tooltip>
+        <SendButton conversationId={conversationId} isNote={isNote} disabled={text.trim() === '' || shut} />
       </div>
     </div>
   );
@@ -109,21 +120,6 @@ function keyAction(event: KeyboardEvent<HTMLTextAreaElement>, hasGhost: boolean)
   if (event.key !== 'Escape') return undefined;
   const field = event.currentTarget;
   return hasGhost ? (id: string) => drop(dismissDraft(id)) : () => field.blur();
-}
-
-async function send(conversationId: string): Promise<void> {
-  const { text, mode, replyTo, fromDraft, draft } = readUnsent(conversationId);
-  if (text.trim() === '') return;
-  const author = fromDraft === true ? 'assistant' : 'owner';
-  // Emptied at once, so that a second Enter does not send it twice; what is refused comes back.
-  clearUnsent(conversationId);
-  if (draft?.running === true) drop(stopDraft(conversationId));
-  const done =
-    mode === 'note'
-      ? await run('note.add', { conversationId, text })
-      : await run('message.send', { conversationId, text, replyTo, author });
-  if (!done.ok && readUnsent(conversationId).text === '')
-    changeUnsent(conversationId, { text, mode, replyTo, fromDraft });
 }
 
 function DraftButton({

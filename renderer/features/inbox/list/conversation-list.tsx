@@ -1,12 +1,18 @@
 import { useMemo } from 'react';
-import { SegmentedControl } from '@mantine/core';
+import { IconFlagFilled } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { DataColumn } from '#renderer/ui/index.ts';
 import { DataList, SearchInput } from '#renderer/ui/index.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useNow } from '#renderer/state/now.ts';
-import type { ConversationFilter, ConversationRow } from './conversation-rows.ts';
-import { conversationFilters } from './conversation-rows.ts';
+import type { ConversationFilter } from '#shared/domain/conversation-filter.ts';
+import { isMentioned } from '#shared/domain/conversation-state.ts';
+import { initials, useMe, useMembers } from '#renderer/state/members.ts';
+import { useTable } from '#renderer/state/records.ts';
+import { LabelDot } from '../labels/label-chip.tsx';
+import type { ConversationRow } from './conversation-rows.ts';
+import { ViewMenu } from './view-menu.tsx';
+import { viewOf } from './views.ts';
 import classes from './conversation-list.module.css';
 
 interface ConversationListProps {
@@ -37,15 +43,7 @@ export function ConversationList(props: ConversationListProps) {
     <nav className={classes.list} aria-label={t('conversations')}>
       <div className={classes.filters}>
         <SearchInput label={t('search')} value={props.query} onChange={props.onQuery} width="100%" />
-        <SegmentedControl
-          role="radiogroup"
-          size="xs"
-          fullWidth
-          aria-label={t('which')}
-          value={props.filter}
-          onChange={props.onFilter}
-          data={conversationFilters.map((value) => ({ value, label: t(`filter.${value}`) }))}
-        />
+        <ViewMenu filter={props.filter} count={props.rows.length} onFilter={props.onFilter} />
       </div>
       <div className={classes.rows}>
         <DataList
@@ -57,7 +55,9 @@ export function ConversationList(props: ConversationListProps) {
           selectedId={props.selectedId}
           onOpen={({ id }) => props.onOpen(id)}
           empty={
-            <p className={classes.none}>{t(props.query === '' ? `none.${props.filter}` : 'nothingFound')}</p>
+            <p className={classes.none}>
+              {t(props.query === '' ? `none.${viewOf(props.filter)?.key ?? 'own'}` : 'nothingFound')}
+            </p>
           }
         />
       </div>
@@ -78,6 +78,49 @@ function ConversationLine({ row, at }: { row: ConversationRow; at: string }) {
       <span className={classes.last} title={line}>
         {line}
       </span>
+      <Marks row={row} />
+    </span>
+  );
+}
+
+/** At the end of the second line: how pressing it is, its labels, who looks after it, whether it is new. */
+function Marks({ row }: { row: ConversationRow }) {
+  const { t } = useTranslation('inbox');
+  const labels = useTable('labels');
+  const me = useMe();
+  const holder = useMembers().find(({ id }) => id === row.conversation.assigneeId);
+  const { priority } = row.conversation;
+  const mentioned = isMentioned(row.conversation, me?.id);
+  return (
+    <span className={classes.marks}>
+      {(priority === 'urgent' || priority === 'high') && (
+        <IconFlagFilled
+          size={14}
+          className={classes.flag}
+          data-priority={priority}
+          aria-label={t(`priority.${priority}`)}
+        />
+      )}
+      {Object.keys(row.conversation.labels ?? {}).map((id) => {
+        const label = labels.get(id);
+        return (
+          label !== undefined && (
+            <span key={id} title={label.name} className={classes.label}>
+              <LabelDot colour={label.colour} />
+            </span>
+          )
+        );
+      })}
+      {holder !== undefined && (
+        <span className={classes.holder} title={t('assign.to', { name: holder.name })}>
+          {initials(holder.name)}
+        </span>
+      )}
+      {mentioned && (
+        <span className={classes.mention} title={t('mentioned')}>
+          @
+        </span>
+      )}
       {row.unread && (
         <span className={classes.dot} title={t('unread')}>
           <span className="visually-hidden">{t('unread')}</span>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Contact } from '#shared/domain/contact.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
-import type { ConversationFilter } from './conversation-rows.ts';
+import type { ConversationFilter } from '#shared/domain/conversation-filter.ts';
 import { filterRows, toRows } from './conversation-rows.ts';
 
 const talk = (id: string, fields: Partial<Conversation>): Conversation => ({
@@ -27,26 +27,30 @@ const rows = toRows(
   ],
   new Map([contact('ann', 'Ann'), contact('bo', 'Bo')]),
   'Unknown',
+  undefined,
 );
+const open: ConversationFilter = { state: 'open' };
+const unread: ConversationFilter = { unread: true };
+const resolved: ConversationFilter = { state: 'resolved' };
 const ids = (filter: ConversationFilter, query = '', openId?: string) =>
-  filterRows(rows, filter, query, openId).map(({ id }) => id);
+  filterRows(rows, { filter, query, openId }, { memberId: undefined, now: 5 }).map(({ id }) => id);
 
 test('the newest conversation stands on top, and each filter shows its own', () => {
-  expect(ids('open')).toEqual(['bo', 'ann']);
-  expect(ids('unread')).toEqual(['bo']);
-  expect(ids('resolved')).toEqual(['cleo']);
+  expect(ids(open)).toEqual(['bo', 'ann']);
+  expect(ids(unread)).toEqual(['bo']);
+  expect(ids(resolved)).toEqual(['cleo']);
 });
 
 test('a conversation that is being read stays where it is', () => {
-  expect(ids('unread', '', 'ann')).toEqual(['bo', 'ann']);
+  expect(ids(unread, '', 'ann')).toEqual(['bo', 'ann']);
 });
 
 test('a conversation is found by its name, its last words or its number', () => {
-  expect(ids('open', 'ANN')).toEqual(['ann']);
-  expect(ids('open', 'tap bo')).toEqual(['bo']);
-  expect(ids('open', '61234')).toEqual(['bo', 'ann']);
+  expect(ids(open, 'ANN')).toEqual(['ann']);
+  expect(ids(open, 'tap bo')).toEqual(['bo']);
+  expect(ids(open, '61234')).toEqual(['bo', 'ann']);
 });
 
 test('a customer without a contact is still listed', () => {
-  expect(ids('resolved', 'unknown')).toEqual(['cleo']);
+  expect(ids(resolved, 'unknown')).toEqual(['cleo']);
 });

@@ -1,8 +1,7 @@
 import type { Contact } from '#shared/domain/contact.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
-
-export const conversationFilters = ['open', 'unread', 'resolved'] as const;
-export type ConversationFilter = (typeof conversationFilters)[number];
+import { matchesFilter, type ConversationFilter, type Viewer } from '#shared/domain/conversation-filter.ts';
+import { isUnread } from '#shared/domain/conversation-state.ts';
 
 /** A conversation as the list shows it. */
 export interface ConversationRow {
@@ -14,39 +13,32 @@ export interface ConversationRow {
   words: string;
 }
 
-export function isUnread({ lastInboundAt, readUpTo = 0 }: Conversation): boolean {
-  return lastInboundAt !== undefined && lastInboundAt > readUpTo;
-}
-
 /** All conversations, the newest first. */
 export function toRows(
   conversations: Iterable<Conversation>,
   contacts: Pick<ReadonlyMap<string, Contact>, 'get'>,
   unknownName: string,
+  memberId: string | undefined,
 ): ConversationRow[] {
   return Array.from(conversations, (conversation) => {
     const contact = contacts.get(conversation.contactId);
     const name = contact?.name ?? unknownName;
     const numbers = Object.values(contact?.phones ?? {}).map(({ number }) => number.replaceAll(/\s/g, ''));
     const words = [name, contact?.company, conversation.lastText, ...numbers].join(' ').toLowerCase();
-    return { id: conversation.id, conversation, name, unread: isUnread(conversation), words };
+    return { id: conversation.id, conversation, name, unread: isUnread(conversation, memberId), words };
   }).toSorted((a, b) => b.conversation.lastAt - a.conversation.lastAt || (a.id < b.id ? -1 : 1));
 }
 
 /** The rows of a filter; the one that is open stays, so that reading it does not make it disappear. */
 export function filterRows(
   rows: ConversationRow[],
-  filter: ConversationFilter,
-  query: string,
-  openId: string | undefined,
+  wanted: { filter: ConversationFilter; query: string; openId: string | undefined },
+  viewer: Viewer,
 ): ConversationRow[] {
-  const words = query.toLowerCase().split(/\s+/);
+  const words = wanted.query.toLowerCase().split(/\s+/);
   return rows.filter(
-    (row) => (row.id === openId || matches(row, filter)) && words.every((word) => row.words.includes(word)),
+    (row) =>
+      (row.id === wanted.openId || matchesFilter(row.conversation, wanted.filter, viewer)) &&
+      words.every((word) => row.words.includes(word)),
   );
-}
-
-function matches({ conversation, unread }: ConversationRow, filter: ConversationFilter): boolean {
-  if (filter === 'unread') return unread;
-  return conversation.state === filter;
 }

@@ -3,11 +3,13 @@ import { IconArrowBackUp } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Message } from '#shared/domain/conversation.ts';
 import { deliveryState } from '#shared/channels/whatsapp/delivery.ts';
+import { useMembers } from '#renderer/state/members.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { focusComposer } from '../composer/focus.ts';
 import { setReplyTo } from '../composer/unsent.ts';
 import { MessageBody } from './message-body.tsx';
 import { messageWords } from './message-words.ts';
+import { isScheduled, ScheduledLine } from './scheduled-line.tsx';
 import { SendTrouble } from './send-trouble.tsx';
 import type { ThreadItem } from './thread-items.ts';
 import { Ticks } from './ticks.tsx';
@@ -25,7 +27,7 @@ export function MessageBubble({ item, now }: { item: MessageItem; now: number })
   return (
     <div className={classes.row} data-direction={direction} data-joined={joined || undefined}>
       <div className={classes.bubble}>
-        {direction === 'note' && <span className={classes.label}>{t('note')}</span>}
+        {direction === 'note' && <NoteLabel message={message} />}
         {message.replyTo !== undefined && message.type !== 'reaction' && <Quote message={quoted} />}
         <MessageBody message={message} />
         <span className={classes.foot}>
@@ -46,9 +48,21 @@ export function MessageBubble({ item, now }: { item: MessageItem; now: number })
         )}
       </div>
       {canQuote(message) && <QuoteButton message={message} />}
-      {state !== undefined && <SendTrouble message={message} state={state} now={now} />}
+      {isScheduled(message) ? (
+        <ScheduledLine message={message} />
+      ) : (
+        state !== undefined && <SendTrouble message={message} state={state} now={now} />
+      )}
     </div>
   );
+}
+
+/** Who wrote the note, where more than one could have. */
+function NoteLabel({ message }: { message: Message }) {
+  const { t } = useTranslation('inbox');
+  const members = useMembers();
+  const author = members.length > 1 && members.find(({ id }) => id === message.memberId);
+  return <span className={classes.label}>{author ? t('noteBy', { name: author.name }) : t('note')}</span>;
 }
 
 function canQuote({ externalId, revokedAt, type }: Message): boolean {

@@ -1,0 +1,28 @@
+import { accountsOf } from '#shared/domain/invoice-status.ts';
+import { nextVisit } from '#shared/domain/job-states.ts';
+import type { ReplyVariable } from '#shared/domain/quick-reply.ts';
+import { useContactRecords } from '#renderer/state/contact-records.ts';
+import { useFormat } from '#renderer/state/format.ts';
+import { useMe } from '#renderer/state/members.ts';
+import { useNow } from '#renderer/state/now.ts';
+import { useRecord } from '#renderer/state/records.ts';
+
+/** What a quick reply is filled in with in this conversation; what nobody knows is left out. */
+export function useReplyValues(conversationId: string): Partial<Record<ReplyVariable, string>> {
+  const contactId = useRecord('conversations', conversationId)?.contactId ?? '';
+  const contact = useRecord('contacts', contactId);
+  const business = useRecord('business', 'business');
+  const me = useMe();
+  const now = useNow();
+  const format = useFormat();
+  const { jobs, issued, payments } = useContactRecords(contactId);
+  const starts = jobs.flatMap((job) => nextVisit(job, now)?.start ?? []);
+  const owed = [...accountsOf(issued, payments).values()].reduce((sum, { due }) => sum + due, 0n);
+  return {
+    ...(contact === undefined ? {} : { name: contact.name, firstName: contact.name.split(/\s+/)[0] }),
+    ...(business === undefined ? {} : { business: business.name }),
+    ...(me === undefined ? {} : { me: me.name }),
+    ...(starts.length === 0 ? {} : { nextVisit: format.dayAndTime(Math.min(...starts)) }),
+    ...(owed > 0n ? { owed: format.money(owed) } : {}),
+  };
+}

@@ -1,0 +1,33 @@
+import { drop } from '#shared/lib/drop.ts';
+import { run } from '#renderer/state/commands.ts';
+import { useTeam } from '#renderer/state/team.ts';
+import { stopDraft } from './draft.ts';
+import { mentionsIn } from './suggest.ts';
+import { changeUnsent, clearUnsent, readUnsent } from './unsent.ts';
+
+export interface Later {
+  /** Epoch milliseconds. */
+  sendAt?: number;
+  /** Not at all if the customer writes first. */
+  unlessAnswered?: boolean;
+}
+
+/** Sends the answer in the composer, or keeps the note. */
+export async function send(conversationId: string, later: Later = {}): Promise<void> {
+  const { text, mode, replyTo, fromDraft, draft } = readUnsent(conversationId);
+  if (text.trim() === '') return;
+  const author = fromDraft === true ? 'assistant' : 'owner';
+  // Emptied at once, so that a second Enter does not send it twice; what is refused comes back.
+  clearUnsent(conversationId);
+  if (draft?.running === true) drop(stopDraft(conversationId));
+  const done =
+    mode === 'note'
+      ? await run('note.add', { conversationId, text, mentions: mentionsIn(text, colleagues()) })
+      : await run('message.send', { conversationId, text, replyTo, author, ...later });
+  if (!done.ok && readUnsent(conversationId).text === '')
+    changeUnsent(conversationId, { text, mode, replyTo, fromDraft });
+}
+
+function colleagues(): { id: string; name: string }[] {
+  return useTeam.getState().team?.members.filter(({ self }) => !self) ?? [];
+}

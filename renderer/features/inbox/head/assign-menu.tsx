@@ -1,0 +1,54 @@
+import { ActionIcon, Avatar, Menu, Tooltip } from '@mantine/core';
+import { IconCheck, IconUserPlus } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { Conversation } from '#shared/domain/conversation.ts';
+import { drop } from '#shared/lib/drop.ts';
+import { run } from '#renderer/state/commands.ts';
+import { initials, useMembers } from '#renderer/state/members.ts';
+import { useHeadMenu } from './open-menu.ts';
+
+/** Who looks after the conversation. Nobody is asked where only one person works. */
+export function AssignMenu({ conversation }: { conversation: Conversation }) {
+  const { t } = useTranslation('inbox');
+  const members = useMembers();
+  const menu = useHeadMenu('assign');
+  if (members.length < 2) return null;
+  const { id, assigneeId } = conversation;
+  const holder = members.find((member) => member.id === assigneeId);
+  const label = holder === undefined ? t('assign.nobody') : t('assign.to', { name: holder.name });
+  const assign = (memberId: string | undefined) => drop(run('conversation.assign', { id, memberId }));
+  const sign = (on: boolean) => (on ? <IconCheck size={16} stroke={1.5} /> : undefined);
+  return (
+    <Menu {...menu} position="bottom-end" width={220}>
+      <Menu.Target>
+        <Tooltip label={`${label} (A)`} disabled={menu.opened}>
+          <ActionIcon aria-label={label}>
+            {holder === undefined ? (
+              <IconUserPlus size={18} stroke={1.5} />
+            ) : (
+              <Avatar size={24} color="brass">
+                {initials(holder.name)}
+              </Avatar>
+            )}
+          </ActionIcon>
+        </Tooltip>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{t('assign.title')}</Menu.Label>
+        {members.map((member) => (
+          <Menu.Item
+            key={member.id}
+            rightSection={sign(member.id === assigneeId)}
+            onClick={() => assign(member.id)}
+          >
+            {member.self ? t('assign.me', { name: member.name }) : member.name}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item rightSection={sign(assigneeId === undefined)} onClick={() => assign(undefined)}>
+          {t('assign.none')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

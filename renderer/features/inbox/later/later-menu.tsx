@@ -1,0 +1,89 @@
+import { useState, type ReactNode } from 'react';
+import { Button, Group, Menu, TextInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { dayOf } from '#shared/domain/day.ts';
+import { momentOf, timeOf } from '#shared/domain/local-time.ts';
+import { useFormat } from '#renderer/state/format.ts';
+import { useNow } from '#renderer/state/now.ts';
+import { laterChoices } from './choices.ts';
+import classes from './later-menu.module.css';
+
+interface LaterMenuProps {
+  /** What opens the menu. */
+  children: ReactNode;
+  opened: boolean;
+  onChange: (opened: boolean) => void;
+  /** Gets epoch milliseconds. */
+  onChoose: (at: number) => void;
+  /** Further entries, under the moments. */
+  footer?: ReactNode;
+}
+
+/** Offers the usual moments for what can wait, and any other. */
+export function LaterMenu({ children, opened, onChange, onChoose, footer }: LaterMenuProps) {
+  const { t } = useTranslation('inbox');
+  const format = useFormat();
+  const now = useNow();
+  const choose = (at: number) => {
+    onChange(false);
+    onChoose(at);
+  };
+  return (
+    <Menu opened={opened} onChange={onChange} position="bottom-end" width={280} trapFocus>
+      <Menu.Target>{children}</Menu.Target>
+      <Menu.Dropdown>
+        {opened &&
+          laterChoices(now, format.timeZone).map(({ key, at }) => (
+            <Menu.Item
+              key={key}
+              rightSection={<span className={classes.time}>{format.dayAndTime(at)}</span>}
+              onClick={() => choose(at)}
+            >
+              {t(`later.${key}`)}
+            </Menu.Item>
+          ))}
+        <Menu.Divider />
+        {opened && <OtherTime onChoose={choose} />}
+        {footer}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function OtherTime({ onChoose }: { onChoose: (at: number) => void }) {
+  const { t } = useTranslation('inbox');
+  const { timeZone } = useFormat();
+  const [start] = useState(() => Date.now() + 2 * 60 * 60 * 1000);
+  const [day, setDay] = useState(() => dayOf(start, timeZone));
+  const [time, setTime] = useState(() => timeOf(start, timeZone));
+  const at = momentOf(day, time || '00:00', timeZone);
+  return (
+    <form
+      className={classes.other}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (at !== undefined) onChoose(at);
+      }}
+    >
+      <Group gap={8} grow>
+        <TextInput
+          size="xs"
+          type="date"
+          aria-label={t('later.day')}
+          value={day}
+          onChange={(event) => setDay(event.currentTarget.value)}
+        />
+        <TextInput
+          size="xs"
+          type="time"
+          aria-label={t('later.time')}
+          value={time}
+          onChange={(event) => setTime(event.currentTarget.value)}
+        />
+      </Group>
+      <Button size="xs" type="submit" variant="default" disabled={at === undefined || time === ''}>
+        {t('later.thisTime')}
+      </Button>
+    </form>
+  );
+}
