@@ -11,6 +11,8 @@ interface Session {
   sync: SyncStatus;
   /** What this device's member may do; `undefined` is everything. */
   access: Access | undefined;
+  /** This device: with `place` its number series can be foretold. `undefined` while locked. */
+  device: { id: string; place?: number | undefined } | undefined;
 }
 
 /** Whether the window is locked, loaded and connected. Fed by the vault's events only. */
@@ -19,6 +21,7 @@ export const useSession = create<Session>(() => ({
   loaded: false,
   sync: { connection: 'none', reach: 'device' },
   access: undefined,
+  device: undefined,
 }));
 
 export type Right = 'write' | 'read' | 'none';

@@ -50,6 +50,7 @@ export async function lockVault(): Promise<void> {
     loaded: false,
     sync: { connection: 'none', reach: 'device' },
     access: undefined,
+    device: undefined,
   });
   await startVault(bridge());
 }
@@ -88,6 +89,7 @@ async function askForTeam(): Promise<void> {
   const question = ++asked;
   const team = await vault().team();
   if (question !== asked) return;
-  useSession.setState({ access: team.members.find(({ self }) => self)?.access });
+  const own = team.members.find(({ self }) => self);
+  useSession.setState({ access: own?.access, device: own?.devices.find(({ self }) => self) });
   useTeam.setState({ team });
 }

@@ -2,6 +2,7 @@ import type { CollectionName, RecordOf } from '#shared/domain/collections.ts';
 import type { AppCommandName } from '#shared/commands/index.ts';
 import type { Problem, Result } from '#shared/lib/result.ts';
 import type { BackupApi } from './backup-api.ts';
+import type { MediaApi } from './media-api.ts';
 import type { JoinApi, TeamApi } from './team-api.ts';
 
 /** `empty`: no workspace on this device yet. */
@@ -21,6 +22,7 @@ export interface SyncStatus {
   reach: 'device' | 'sent' | 'stored';
   /** Why there is no connection, in words. */
   problem?: string;
+  problemCode?: string;
   relayUrl?: string;
   lastStoredAt?: number;
 }
@@ -95,7 +97,7 @@ export interface NewWorkspace {
  * The vault as the window sees it. It runs in a worker that alone holds keys, the drawer, books and sync.
  * Every promise of a change resolves when the change is durable on this device.
  */
-export interface VaultApi extends TeamApi, JoinApi, BackupApi {
+export interface VaultApi extends TeamApi, JoinApi, BackupApi, MediaApi {
   state(): Promise<VaultState>;
   /** One listener: the window's stores. It gets the whole present state first. */
   listen(listener: (event: VaultEvent) => void): Promise<void>;
@@ -115,8 +117,8 @@ export interface VaultApi extends TeamApi, JoinApi, BackupApi {
   redo(): Promise<Result<{ title: string; skipped: number }>>;
 
   health(): Promise<Health>;
-  /** Asks the relay about itself before it is stored; a wrong address is a clear error. */
-  connectRelay(url: string): Promise<Result<void>>;
+  /** The relay's operator may want a token before a new workspace is made there. Asks the relay about itself before it is stored; a wrong address is a clear error. */
+  connectRelay(url: string, creationToken?: string): Promise<Result<void>>;
   /** Tells the relay for which numbers to take in webhooks. Done by itself whenever channels change. */
   webhookUrl(): Promise<string | undefined>;
 

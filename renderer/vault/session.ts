@@ -8,9 +8,12 @@ import type { CommandDone, VaultEvent } from './api.ts';
 import { createKeeper, type Keeper } from './backup/keeper.ts';
 import { createShelf } from './backup/shelf.ts';
 import type { Book } from './books/book.ts';
+import type { BlobDrawer } from './blobs/blob-drawer.ts';
+import { type Blobs, createBlobs } from './blobs/blobs.ts';
 import { createKeyring, type Keyring } from './books/keyring.ts';
 import type { CheckpointLimits } from './books/checkpoint.ts';
 import { Library } from './books/library.ts';
+import { type Claims, createClaims } from './claims/claims.ts';
 import { createExecutor, type Executor } from './commands/executor.ts';
 import { createDrafting, type Drafting } from './drafting/drafting.ts';
 import type { Drawer } from './drawer/drawer.ts';
@@ -19,12 +22,13 @@ import { egressPolicyOf } from './egress-policy.ts';
 import { createInbox, type Inbox } from './inbox/inbox.ts';
 import { registerWebhooks, webhookUrlOf } from './inbox/webhooks.ts';
 import type { Keybag } from './keys/keybag.ts';
+import { createDownloads } from './media/downloads.ts';
 import { createOpening } from './projection/opening.ts';
 import { createOutbound, type Outbound } from './outbound/outbound.ts';
 import { createPages } from './projection/pages.ts';
 import { createProjector } from './projection/projector.ts';
-import type { RelayClient } from './sync/relay-client.ts';
-import type { SignedMembership } from '#shared/sync/membership.ts';
+import { createRelayClient, type RelayClient } from './sync/relay-client.ts';
+import { trustedRelays } from './sync/relay-identity.ts';
 import { createSync, type Sync } from './sync/sync.ts';
 import type { Roster } from './team/roster.ts';
 import { createTeamFollower } from './team/follower.ts';
@@ -35,6 +39,8 @@ export interface SessionDeps {
   bridge: Bridge;
   crypto: WebCrypto;
   drawer: Drawer;
+  /** Where encrypted files lie. */
+  blobDrawer: BlobDrawer;
   keybag: Keybag;
   /** As the keybag's membership says. */
   roster: Roster;
@@ -55,13 +61,15 @@ export interface Session {
   sync: Sync;
   inbox: Inbox;
   outbound: Outbound;
+  blobs: Blobs;
+  claims: Claims;
   drafting: Drafting;
   keeper: Keeper;
   team: TeamManager;
   /** Resolves when all books are in memory. Until then the screen shows their pages. */
   loaded: Promise<void>;
-  /** Takes over a membership that is newer than the device's own; `false` where it does not count. */
-  onMembership(signed: SignedMembership): Promise<boolean>;
+  /** The HTTP side of a relay. `creationToken`: instead of the one that the workspace keeps for it. */
+  relayClient(url: string, creationToken?: string): RelayClient;
   run<Name extends AppCommandName>(name: Name, args: ArgsOf<Name>): Promise<Result<CommandDone>>;
   /** Has relay, guard and channels follow the settings as they are now. */
   applySettings(): Promise<void>;
@@ -106,9 +114,19 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     inbox: inbox.doc,
     onStatus,
     onSignedIn,
-    onMembership: (signed) => follower.take(signed),
+    relayClient,
   });
-  const outbound = createOutbound({ bridge, records: library, run, deviceId });
+  const blobs = createBlobs({
+    bridge,
+    crypto,
+    workspace: keybag.workspace,
+    drawer: deps.blobDrawer,
+    relay,
+    now: Date.now,
+  });
+  const claims = createClaims({ keyring, client: sync.client });
+  const downloads = createDownloads({ bridge, records: library, blobs, claims, run, now: Date.now });
+  const outbound = createOutbound({ bridge, records: library, run, deviceId, claims, blobs, random: crypto });
   const follower = createTeamFollower({
     crypto,
     keyring,
@@ -123,9 +141,21 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     run,
     client: sync.client,
     useTeam: (next) => follower.use(next),
+    reconnect: () => sync.reconnect(),
     onChange: () => emit({ type: 'team' }),
   });
   const drafting = createDrafting({ bridge, records: library, now });
+
+  function relayClient(url: string, creationToken?: string): RelayClient {
+    return createRelayClient({
+      bridge,
+      keyring,
+      url,
+      trusted: () => trustedRelays(library, keyring, url),
+      creationToken: () => creationToken ?? library.get('relayTokens', 'relay')?.token,
+      onMembership: (signed) => follower.take(signed),
+    });
+  }
 
   async function run(name: string, args: unknown): Promise<Result<CommandDone>> {
     await loaded;
@@ -142,7 +172,16 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
 
   function onRecords(collection: CollectionName, ids: Set<string>): void {
     projector.changed(collection, ids);
-    if (isLoaded) react(collection);
+    if (!isLoaded) return;
+    react(collection);
+    if (collection === 'messages') downloads.messagesChanged(ids);
+    if (collection === 'attachments') downloads.attachmentsChanged(ids);
+  }
+
+  function relay(): { url: string; client: RelayClient } | undefined {
+    const client = sync.client();
+    const url = sync.status().relayUrl;
+    return client === undefined || url === undefined ? undefined : { url, client };
   }
 
   /** What has to follow when records of a kind have changed, here or on another device. */
@@ -162,6 +201,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
 
   function onSignedIn(client: RelayClient): void {
     follower.signedIn(client);
+    blobs.signedIn();
     const callbackUrl = webhookUrlOf(library, keybag.workspace);
     drop(registerWebhooks({ bridge, records: library, run, callbackUrl }, client));
   }
@@ -188,6 +228,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     isLoaded = true;
     keeper.changed();
     await applySettings();
+    downloads.start();
     drop(recordEgress({ bridge, library, signal: ending.signal }));
   }
 
@@ -195,6 +236,8 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     ending.abort();
     inbox.close();
     outbound.close();
+    await downloads.close();
+    await blobs.close();
     team.close();
     follower.close();
     sync.close();
@@ -215,11 +258,13 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     sync,
     inbox,
     outbound,
+    blobs,
+    claims,
     drafting,
     keeper,
     team,
     loaded,
-    onMembership: follower.take,
+    relayClient,
     applySettings,
     run,
     close,

@@ -10,6 +10,8 @@ export interface TeamDevice {
   id: string;
   name: string;
   addedAt: number;
+  /** Counts the devices; decides the letters of its number series. */
+  place?: number | undefined;
   /** The one that this window runs on. */
   self: boolean;
 }
@@ -68,6 +70,8 @@ export interface TeamApi {
   removeDevice(deviceId: string): Promise<Result<void>>;
   removeMember(memberId: string): Promise<Result<void>>;
   setAccess(memberId: string, access: Access): Promise<Result<void>>;
+  /** Another relay answers at the known address, and the owner says that it is the same provider's. */
+  trustRelay(): Promise<Result<void>>;
 }
 
 /** The new device's side, while there is no workspace on it. */

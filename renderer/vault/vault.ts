@@ -5,6 +5,7 @@ import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import type { SyncStatus, VaultApi, VaultEvent, VaultState } from './api.ts';
 import { createBackupApi } from './backup/backups.ts';
+import { createBlobDrawer } from './blobs/blob-drawer.ts';
 import { createDrawer } from './drawer/drawer.ts';
 import { createEntrance } from './entrance.ts';
 import { healthOf } from './health.ts';
@@ -12,6 +13,7 @@ import { webhookUrlOf } from './inbox/webhooks.ts';
 import type { Keybag } from './keys/keybag.ts';
 import { type OpenLock, withKeybag } from './keys/lock.ts';
 import { openSession, type Session } from './session.ts';
+import { createMediaApi } from './media/media.ts';
 import { connectRelay } from './sync/connect-relay.ts';
 import { readRoster } from './team/roster.ts';
 
@@ -21,6 +23,7 @@ const notConnected: SyncStatus = { connection: 'none', reach: 'device' };
 export function createVault(deps: { bridge: Bridge; crypto: WebCrypto; databaseName: string }): VaultApi {
   const { bridge, crypto } = deps;
   const drawer = createDrawer({ name: deps.databaseName });
+  const blobDrawer = createBlobDrawer({ name: `${deps.databaseName}-blobs` });
   let session: Session | undefined;
   let listener: (event: VaultEvent) => void = () => {};
   const emit = (event: VaultEvent): void => listener(event);
@@ -43,6 +46,7 @@ export function createVault(deps: { bridge: Bridge; crypto: WebCrypto; databaseN
       crypto,
       drawer,
       keybag,
+      blobDrawer,
       roster: roster.value,
       saveKeybag,
       emit,
@@ -62,6 +66,7 @@ export function createVault(deps: { bridge: Bridge; crypto: WebCrypto; databaseN
   return {
     state,
     ...createEntrance({ bridge, crypto, drawer, enter }),
+    ...createMediaApi({ session: () => session }),
     ...createBackupApi({ bridge, crypto, drawer, session: () => session, enter }),
     async listen(next) {
       listener = next;
@@ -82,7 +87,7 @@ export function createVault(deps: { bridge: Bridge; crypto: WebCrypto; databaseN
     undo: () => unlocked(({ executor }) => executor.undo()),
     redo: () => unlocked(({ executor }) => executor.redo()),
     health: () => healthOf(session),
-    connectRelay: (url) => unlocked((open) => connectRelay({ bridge, session: open }, url)),
+    connectRelay: (url, token) => unlocked((open) => connectRelay({ bridge, session: open }, url, token)),
     webhookUrl: async () => session && webhookUrlOf(session.library, session.keyring.keybag.workspace),
     draftReply: (conversationId, onText) =>
       unlocked(({ drafting }) => drafting.draft(conversationId, onText)),
@@ -93,6 +98,7 @@ export function createVault(deps: { bridge: Bridge; crypto: WebCrypto; databaseN
     admit: (id) => unlocked(({ team }) => team.admit(id)),
     removeDevice: (id) => unlocked(({ team }) => team.removeDevice(id)),
     removeMember: (id) => unlocked(({ team }) => team.removeMember(id)),
+    trustRelay: () => unlocked(({ team }) => team.trustRelay()),
     setAccess: (id, access) => unlocked(({ team }) => team.setAccess(id, access)),
   };
 }

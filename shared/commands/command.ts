@@ -10,6 +10,8 @@ export interface CommandContext {
   now: number;
   newId(): string;
   deviceId: string;
+  /** Counts the devices of the team, as the owner signed it; none in teams of before this was counted. */
+  place?: number | undefined;
   memberId: string;
 }
 

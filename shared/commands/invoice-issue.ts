@@ -54,7 +54,7 @@ const issueInvoice = defineCommand({
 export function numberPreview(
   records: RecordReader,
   content: Pick<DocumentContent, 'kind' | 'issueDate'>,
-  context: Pick<CommandContext, 'deviceId' | 'now'>,
+  context: Pick<CommandContext, 'deviceId' | 'place' | 'now'>,
 ): string {
   const series = seriesFor(records, content, context);
   return documentNumber(series, nextSequence(records, series));
@@ -87,10 +87,10 @@ function contentOf(draft: RecordWriter, document: DraftDocument, now: number): R
 function seriesFor(
   records: RecordReader,
   { kind, issueDate }: Pick<DocumentContent, 'kind' | 'issueDate'>,
-  { deviceId, now }: Pick<CommandContext, 'deviceId' | 'now'>,
+  { deviceId, place, now }: Pick<CommandContext, 'deviceId' | 'place' | 'now'>,
 ): Series {
   const year = Number(issueDate.slice(0, 4));
-  const prefix = seriesPrefix(lettersOf(deviceId, records.all('series')), kind, year);
+  const prefix = seriesPrefix(lettersOf(deviceId, records.all('series'), place), kind, year);
   const id = contentId({ deviceId, prefix });
   return records.get('series', id) ?? { id, deviceId, kind, prefix, pad: 4, year, next: 1, createdAt: now };
 }

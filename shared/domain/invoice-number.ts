@@ -13,10 +13,11 @@ export function seriesPrefix(letters: string, kind: DocumentKind, year: number):
 }
 
 /**
- * The letters under which a device numbers its documents: kept once taken; for a new device the first that no
- * known series uses. Where two devices took the same while apart, the later one moves on to fresh letters.
+ * The letters under which a device numbers its documents: kept once taken. A device that has a place in its team
+ * has the letters of that place, which no other device gets, however long they are apart. Without one it takes
+ * the first that no known series uses; where two took the same while apart, the later one moves on.
  */
-export function lettersOf(deviceId: string, known: Iterable<Series>): string {
+export function lettersOf(deviceId: string, known: Iterable<Series>, place?: number): string {
   const owners = new Map<string, Series>();
   for (const series of known) {
     const letters = lettersIn(series.prefix);
@@ -24,7 +25,7 @@ export function lettersOf(deviceId: string, known: Iterable<Series>): string {
     if (owner === undefined || precedes(series, owner)) owners.set(letters, series);
   }
   const own = [...owners].filter(([, series]) => series.deviceId === deviceId).map(([letters]) => letters);
-  return own.toSorted(byLength)[0] ?? firstFree(owners);
+  return own.toSorted(byLength)[0] ?? (place === undefined ? firstFree(owners) : placed(owners, place));
 }
 
 function lettersIn(prefix: string): string {
@@ -40,6 +41,20 @@ function firstFree(taken: ReadonlyMap<string, unknown>): string {
     const letters = lettersAt(index);
     if (!taken.has(letters)) return letters;
   }
+}
+
+/** The letters of a place; longer ones of its own where a series of before has taken them. */
+function placed(taken: ReadonlyMap<string, unknown>, place: number): string {
+  for (let index = place - 1; ; index += 26) {
+    const letters = lettersAt(index);
+    if (!taken.has(letters)) return letters;
+  }
+}
+
+/** Numbers that more than one document has: nothing mends them, so the owner has to know. */
+export function numbersUsedTwice(issued: Iterable<{ id: string; number: string }>): string[] {
+  const byNumber = Map.groupBy(issued, ({ number }) => number);
+  return [...byNumber].filter(([, documents]) => documents.length > 1).map(([number]) => number);
 }
 
 /** A … Z, AA … AZ, BA … */

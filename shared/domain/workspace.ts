@@ -11,6 +11,14 @@ export const relaySettingsSchema = z.looseObject({
 });
 export type RelaySettings = z.infer<typeof relaySettingsSchema>;
 
+/** What the relay's operator gave out for making this workspace: a relay that lost its data asks for it again. */
+export const relayTokenSchema = z.looseObject({
+  id: z.literal('relay'),
+  url: z.url(),
+  token: z.string().min(1).max(500),
+});
+export type RelayToken = z.infer<typeof relayTokenSchema>;
+
 /** That a dated book exists. Its id is the book's name: rooms are opaque, so names are kept here. */
 export const bookEntrySchema = z.looseObject({ id: idSchema, createdAt: momentSchema });
 export type BookEntry = z.infer<typeof bookEntrySchema>;

@@ -5,7 +5,14 @@ import type { Result } from '#shared/lib/result.ts';
 import { ok } from '#shared/lib/result.ts';
 import type { BackupSecret } from '../backup-api.ts';
 import type { Drawer } from '../drawer/drawer.ts';
-import { type OpenLock, openWithPassphrase, openWithWords, withNewPassphrase } from '../keys/lock.ts';
+import {
+  type OpenLock,
+  openWithPassphrase,
+  openWithWords,
+  withKeybag,
+  withNewPassphrase,
+} from '../keys/lock.ts';
+import { asNewDevice } from '../team/own-device.ts';
 import { openBackup } from './backup.ts';
 
 /**
@@ -27,6 +34,10 @@ export async function restoreOntoDevice(
   if (!backup.ok) return backup;
   if ('newPassphrase' in secret) lock.file = await withNewPassphrase(crypto, lock, secret.newPassphrase);
   const rooms = backup.value.file.rooms.map(({ room, update }) => ({ room, bytes: update }));
+  const renewed = await asNewDevice(crypto, lock.keybag);
+  if (!renewed.ok) return renewed;
+  lock.keybag = renewed.value;
+  lock.file = await withKeybag(crypto, lock, renewed.value);
   const stored = await drawer.append(rooms);
   if (!stored.ok) return stored;
   await drawer.writeKeys(lock.file);

@@ -9,6 +9,7 @@ import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import type { CommandDone } from '../api.ts';
 import type { Library } from '../books/library.ts';
+import { createClosedReader } from './closed-reader.ts';
 
 /** How many commands can be taken back. */
 const undoLimit = 100;
@@ -25,6 +26,8 @@ export interface Executor {
   undo(): Promise<Result<{ title: string; skipped: number }>>;
   redo(): Promise<Result<{ title: string; skipped: number }>>;
   undoDepth(): number;
+  /** Runs a step between two commands: none is under way meanwhile. */
+  between<T>(step: () => Promise<T>): Promise<T>;
 }
 
 export function createExecutor(deps: {
@@ -32,6 +35,8 @@ export function createExecutor(deps: {
   random: RandomSource;
   now(): number;
   deviceId: string;
+  /** See `CommandContext`. */
+  place(): number | undefined;
   memberId: string;
 }): Executor {
   const { library, random } = deps;
@@ -65,9 +70,16 @@ export function createExecutor(deps: {
       now: deps.now(),
       newId: () => newId(random),
       deviceId: deps.deviceId,
+      place: deps.place(),
       memberId: deps.memberId,
     };
-    const outcome = execute(command, args, library, context);
+    const reader = createClosedReader(library);
+    const outcome = execute(command, args, reader, context);
+    const needed = reader.needed(outcome.ok ? outcome.value.changes : []);
+    if (needed.size > 0) {
+      await library.openAll(needed);
+      return perform(command, args);
+    }
     if (!outcome.ok) return outcome;
     const { changes, value } = outcome.value;
     if (changes.length === 0) return ok({ value, done: { title: command.title, changes, auditId: '' } });
@@ -121,6 +133,7 @@ export function createExecutor(deps: {
     undo: () => inTurn(() => reverse(undoable, redoable, 'undo')),
     redo: () => inTurn(() => reverse(redoable, undoable, 'redo')),
     undoDepth: () => undoable.length,
+    between: inTurn,
   };
 }
 

@@ -9,7 +9,7 @@ import type { Result } from '#shared/lib/result.ts';
 import { problem } from '#shared/lib/result.ts';
 import { envelopesKey } from '#shared/sync/append-update.ts';
 import { inboxDeliverySchema, inboxInfo } from '#shared/sync/delivery.ts';
-import type { Keybag } from '../keys/keybag.ts';
+import type { Keyring } from '../books/keyring.ts';
 
 /**
  * Takes in what the relay has sealed for this workspace. A delivery is removed from the relay's room only
@@ -20,32 +20,34 @@ export interface Inbox {
   doc: Y.Doc;
   /** Tries again what could not be made durable. */
   wake(): void;
+  /** Tries again what did not open: new keys may have come. */
+  retry(): void;
   /** Deliveries that do not open or do not parse. They stay at the relay. */
   unreadable(): number;
   close(): void;
 }
 
 export function createInbox(deps: {
-  keybag: Keybag;
+  keyring: Keyring;
   /** Makes the events durable as records. */
   ingest(events: WebhookEvent[]): Promise<Result<unknown>>;
   onHealth(): void;
 }): Inbox {
-  const { keybag } = deps;
   const doc = new Y.Doc();
   const deliveries = doc.getArray<Uint8Array>(envelopesKey);
-  // Without the key there is nothing to open: the member does not answer customers.
-  const opener = keybag.inbox && createOpener(fromBase64Url(keybag.inbox.privateKey));
-  const unreadable = new WeakSet<Uint8Array>();
+  const openers = new Map<string, Promise<Opener>>();
+  let unreadable = new WeakSet<Uint8Array>();
   const isUnreadable = (sealed: unknown): boolean =>
     !(sealed instanceof Uint8Array) || unreadable.has(sealed);
   let working: Promise<void> | undefined;
   let closed = false;
 
   async function takeIn(): Promise<void> {
-    if (opener === undefined) return;
     for (let next = waiting()[0]; next !== undefined && !closed; next = waiting()[0]) {
-      const events = await openDelivery(await opener, keybag.workspace, next);
+      const keys = await inboxKeys();
+      // Without a key there is nothing to open: the member does not answer customers.
+      if (keys.length === 0) return;
+      const events = await openDelivery(keys, deps.keyring.keybag.workspace, next);
       if (!events.ok) {
         unreadable.add(next);
         deps.onHealth();
@@ -56,6 +58,19 @@ export function createInbox(deps: {
       if (!result.ok) return;
       remove(deliveries, next);
     }
+  }
+
+  /** The newest first: the ones before open what was sealed before the team changed. */
+  function inboxKeys(): Promise<Opener[]> {
+    const { inbox, formerInboxes = [] } = deps.keyring.keybag;
+    const pairs = inbox === undefined ? [] : [inbox, ...formerInboxes];
+    return Promise.all(
+      pairs.map(({ privateKey }) => {
+        const opener = openers.get(privateKey) ?? createOpener(fromBase64Url(privateKey));
+        openers.set(privateKey, opener);
+        return opener;
+      }),
+    );
   }
 
   const waiting = (): Uint8Array[] => deliveries.toArray().filter((sealed) => !isUnreadable(sealed));
@@ -70,6 +85,10 @@ export function createInbox(deps: {
   return {
     doc,
     wake,
+    retry() {
+      unreadable = new WeakSet();
+      wake();
+    },
     unreadable: () => deliveries.toArray().filter(isUnreadable).length,
     close: () => {
       closed = true;
@@ -78,11 +97,15 @@ export function createInbox(deps: {
 }
 
 async function openDelivery(
-  open: Opener,
+  keys: Opener[],
   workspace: string,
   sealed: Uint8Array,
 ): Promise<Result<WebhookEvent[]>> {
-  const bytes = await open(sealed, inboxInfo(workspace));
+  let bytes: Awaited<ReturnType<Opener>> = notADelivery();
+  for (const open of keys) {
+    bytes = await open(sealed, inboxInfo(workspace));
+    if (bytes.ok) break;
+  }
   if (!bytes.ok) return bytes;
   const delivery = inboxDeliverySchema.safeParse(parseJsonBytes(bytes.value));
   return delivery.success ? parseWebhook(delivery.data.body) : notADelivery();

@@ -28,6 +28,8 @@ export type CompartmentKeys = z.infer<typeof compartmentKeysSchema>;
 
 export const recoveryDropSchema = z.object({ id: z.string(), key: z.string() });
 
+const deviceKeysSchema = z.object({ deviceId: z.string(), signing: keyPairSchema, box: keyPairSchema });
+
 /** Every secret of this device. It exists in memory while unlocked, and on disk only sealed. */
 export const keybagSchema = z.looseObject({
   version: z.literal(1),
@@ -41,14 +43,20 @@ export const keybagSchema = z.looseObject({
   box: keyPairSchema,
   /** Opens what the relay seals: webhook bodies. Only for members who may answer customers. */
   inbox: keyPairSchema.optional(),
+  /** Of the epochs before: open deliveries that still wait, the newest first. */
+  formerInboxes: z.array(keyPairSchema).optional(),
   inboxRoom: z.string(),
   compartments: z.record(z.string(), compartmentKeysSchema),
   /** Who belongs to the workspace, as the owner signed it last. */
   membership: signedMembershipSchema,
   /** Where a copy of the owner's keys waits at the relay, and what opens it: both made from the recovery words. */
   recoveryDrop: recoveryDropSchema.optional(),
+  /** The device whose backup this one was made from: shows this one the team as it is now. */
+  restoredFrom: deviceKeysSchema.optional(),
   /** Where to begin on a device that has no books yet. */
   relayUrl: z.string().optional(),
+  /** The identity of the relay there. */
+  relayId: z.string().optional(),
 });
 export type Keybag = z.infer<typeof keybagSchema>;
 
@@ -77,7 +85,9 @@ export async function createKeybag(
         access: await accessByTag(crypto, { workspace, compartments: keys }, presets.owner),
       },
     ],
-    devices: [{ id: own.deviceId, memberId, signKey: own.signing.publicKey, boxKey: own.box.publicKey }],
+    devices: [
+      { id: own.deviceId, memberId, signKey: own.signing.publicKey, boxKey: own.box.publicKey, place: 1 },
+    ],
   };
   return {
     version: 1,
@@ -86,7 +96,7 @@ export async function createKeybag(
     owner,
     memberId,
     ...own,
-    inbox: textual(await generateSealKey()),
+    inbox: await newInboxKeys(),
     inboxRoom: talkTag + randomText(crypto, 12),
     compartments: keys,
     membership: await signMembership(record, await createSigner(crypto, fromBase64Url(owner.privateKey))),
@@ -103,6 +113,11 @@ export async function newDeviceKeys(
     signing: textual(await generateSigningKey(crypto)),
     box: textual(await generateSealKey()),
   };
+}
+
+/** What the relay seals webhook bodies to. */
+export async function newInboxKeys(): Promise<KeyPair> {
+  return textual(await generateSealKey());
 }
 
 export function newCompartmentKeys(crypto: WebCrypto, epoch: number): CompartmentKeys {

@@ -4,12 +4,12 @@ import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import { egressPolicyOf } from '../egress-policy.ts';
 import type { Session } from '../session.ts';
-import { createRelayClient } from './relay-client.ts';
 
 /** Asks an address whether it is a relay, registers the workspace there, and only then keeps it. */
 export async function connectRelay(
   deps: { bridge: Bridge; session: Session },
   url: string,
+  creationToken?: string,
 ): Promise<Result<void>> {
   const { bridge, session } = deps;
   const { library } = session;
@@ -28,19 +28,14 @@ export async function connectRelay(
     return problem('relay.refused', decision.reason, 'Use an address that begins with https://.');
 
   await bridge.call('egress.configure', { policy: { ...policy, origins } });
-  const client = createRelayClient({
-    bridge,
-    keyring: session.keyring,
-    url: place.origin,
-    onMembership: session.onMembership,
-  });
+  const client = session.relayClient(place.origin, creationToken);
   const relay = await client.identify();
   const token = relay.ok ? await client.token() : relay;
   if (!relay.ok || !token.ok) {
     await bridge.call('egress.configure', { policy });
     return relay.ok ? (token as Result<never>) : relay;
   }
-  const used = await session.run('relay.use', { url: place.origin, relayId: relay.value });
+  const used = await session.run('relay.use', { url: place.origin, relayId: relay.value, creationToken });
   if (!used.ok) return used;
   await session.applySettings();
   return ok();

@@ -7,9 +7,10 @@ import { accountHash } from '#shared/sync/account-hash.ts';
 import { type SignedMembership, signedMembershipSchema } from '#shared/sync/membership.ts';
 import { authBytes } from '#shared/sync/protocol.ts';
 import type { Keyring } from '../books/keyring.ts';
+import { readRoster } from '../team/roster.ts';
 import { createRelayHttp, readBody, refusal, type RelayCall } from './relay-http.ts';
+import { otherIdentity, provenChallenge } from './relay-identity.ts';
 
-const challengeSchema = z.looseObject({ challenge: z.string() });
 const tokenSchema = z.looseObject({
   token: z.string(),
   expiresInSeconds: z.number(),
@@ -48,6 +49,10 @@ export interface RelayClientDeps {
   bridge: Bridge;
   keyring: Keyring;
   url: string;
+  /** The identities that count as this relay; none: whichever answers. See `trustedRelays`. */
+  trusted(): string[];
+  /** What the relay's operator has given out for making this workspace, where that was needed. */
+  creationToken(): string | undefined;
   /** The relay knows a newer team than this device. `true` when the device has taken it over. */
   onMembership(signed: SignedMembership): Promise<boolean>;
 }
@@ -59,23 +64,46 @@ export function createRelayClient(deps: RelayClientDeps): RelayClient {
   let cached: { token: string; until: number } | undefined;
   let signingIn: Promise<Result<string>> | undefined;
 
+  const trusts = (relayId: string): boolean => {
+    const trusted = deps.trusted();
+    return trusted.length === 0 || trusted.includes(relayId);
+  };
+
+  const present = async (relayId: string, epoch: number) => {
+    const place = { workspace, device: deviceId };
+    const challenge = await provenChallenge({ http, crypto: keyring.crypto, place, relayId });
+    if (!challenge.ok) return challenge;
+    const claim = { ...place, relayId, challenge: challenge.value };
+    const signature = toBase64Url(await keyring.sign(authBytes(claim)));
+    const body = { ...place, challenge: claim.challenge, signature, epoch };
+    return http.exchange({ method: 'POST', path: '/v1/auth/token', body });
+  };
+
+  /**
+   * Another identity counts when the owner has signed it: the relay shows the membership to a member who comes
+   * with an epoch of before.
+   */
+  const ownerTrusts = async (relayId: string): Promise<boolean> => {
+    const answer = await present(relayId, 0);
+    const shown = answer.ok ? teamChangedSchema.safeParse(answer.value.body) : undefined;
+    if (shown?.success !== true) return false;
+    const { membership } = shown.data;
+    const roster = await readRoster(keyring.crypto, membership, workspace);
+    return roster.ok && roster.value.record.relayId === relayId && deps.onMembership(membership);
+  };
+
   const requestToken = async (): Promise<Result<string>> => {
     const relay = await http.identify();
     if (!relay.ok) return relay;
-    const place = { workspace, device: deviceId };
-    const asked = await http.request({ method: 'POST', path: '/v1/auth/challenge', body: place });
-    const challenge = readBody(asked, challengeSchema);
-    if (!challenge.ok) return challenge;
-    const claim = { ...place, relayId: relay.value, challenge: challenge.value.challenge };
-    const signature = toBase64Url(await keyring.sign(authBytes(claim)));
-    const body = { ...place, challenge: claim.challenge, signature, epoch: keyring.keybag.epoch };
-    const answer = await http.exchange({ method: 'POST', path: '/v1/auth/token', body });
+    if (!trusts(relay.value) && !(await ownerTrusts(relay.value))) return otherIdentity();
+    const answer = await present(relay.value, keyring.keybag.epoch);
     return answer.ok ? takeToken(answer.value) : answer;
   };
 
   const putMembership = async (signed: SignedMembership): Promise<Result<void>> => {
     const path = `/v1/workspaces/${workspace}/membership`;
-    const answer = await http.request({ method: 'PUT', path, body: signed });
+    const token = deps.creationToken();
+    const answer = await http.request({ method: 'PUT', path, body: signed, token });
     return answer.ok ? ok() : answer;
   };
 

@@ -1,13 +1,12 @@
 import type * as Y from 'yjs';
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import { compartmentOf } from '#shared/domain/collections.ts';
-import type { Result } from '#shared/lib/result.ts';
-import type { SignedMembership } from '#shared/sync/membership.ts';
+import type { Problem, Result } from '#shared/lib/result.ts';
 import type { SyncStatus } from '../api.ts';
 import type { Book } from '../books/book.ts';
 import type { Keyring } from '../books/keyring.ts';
 import { createSocketClass } from './bridge-socket.ts';
-import { createRelayClient, type RelayClient } from './relay-client.ts';
+import type { RelayClient } from './relay-client.ts';
 import { createRoomSync, type RoomSync } from './room-sync.ts';
 
 export interface SyncDeps {
@@ -18,8 +17,8 @@ export interface SyncDeps {
   onStatus(status: SyncStatus): void;
   /** After each sign-in: time to tell the relay what it must know. */
   onSignedIn(client: RelayClient): void;
-  /** See `RelayClientDeps`. */
-  onMembership(signed: SignedMembership): Promise<boolean>;
+  /** The HTTP side of the relay at an address. */
+  relayClient(url: string): RelayClient;
 }
 
 /** Keeps all books in step with the relay, and knows how far the owner's work has got. */
@@ -45,7 +44,7 @@ export function createSync(deps: SyncDeps): Sync {
   const books: Book[] = [];
   const rooms: RoomSync[] = [];
   let relay: Relay | undefined;
-  let trouble: string | undefined;
+  let trouble: Problem | undefined;
   let lastStoredAt: number | undefined;
   let signedInWith: string | undefined;
 
@@ -56,7 +55,8 @@ export function createSync(deps: SyncDeps): Sync {
     return {
       connection: online ? 'online' : trouble === undefined ? 'connecting' : 'offline',
       reach: stored ? 'stored' : online ? 'sent' : 'device',
-      problem: online ? undefined : trouble,
+      problem: online ? undefined : trouble?.message,
+      problemCode: online ? undefined : trouble?.code,
       relayUrl: relay.url,
       lastStoredAt,
     };
@@ -70,7 +70,7 @@ export function createSync(deps: SyncDeps): Sync {
 
   async function token(client: RelayClient): Promise<Result<string>> {
     const result = await client.token();
-    trouble = result.ok ? undefined : result.error.message;
+    trouble = result.ok ? undefined : result.error;
     if (!result.ok) report();
     else if (signedInWith !== result.value) {
       signedInWith = result.value;
@@ -96,7 +96,7 @@ export function createSync(deps: SyncDeps): Sync {
   }
 
   function relayAt(url: string): Relay {
-    const client = createRelayClient({ bridge, keyring, url, onMembership: deps.onMembership });
+    const client = deps.relayClient(url);
     const socketClass = createSocketClass({
       bridge,
       token: () => token(client),

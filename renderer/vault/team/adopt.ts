@@ -13,13 +13,14 @@ import { readRoster, type Roster } from './roster.ts';
 export async function adoptMembership(
   crypto: WebCrypto,
   keybag: Keybag,
-  known: Roster,
+  /** What the device knows already; `undefined`: nothing that counts. */
+  known: Roster | undefined,
   signed: SignedMembership,
 ): Promise<Result<{ keybag: Keybag; roster: Roster }>> {
   const read = await readRoster(crypto, signed, keybag.workspace);
   if (!read.ok) return read;
   const { record } = read.value;
-  if (record.sequence <= known.record.sequence) {
+  if (known !== undefined && record.sequence <= known.record.sequence) {
     return problem('team.not-newer', 'The relay shows an older state of the team than this device knows.');
   }
   if (!record.devices.some(({ id }) => id === keybag.deviceId)) {
@@ -43,6 +44,7 @@ export async function adoptMembership(
     epoch: record.epoch,
     compartments: own === undefined ? compartments : { ...compartments, device: own },
     inbox: undefined,
+    formerInboxes: undefined,
     ...rest,
   };
   return ok({ keybag: next, roster: read.value });

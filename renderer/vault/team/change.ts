@@ -5,9 +5,12 @@ import { fromBase64Url } from '#shared/lib/bytes.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import { membershipHash, signMembership } from '#shared/sync/membership.ts';
-import { accessByTag, type Keybag, withNextEpoch } from '../keys/keybag.ts';
+import { accessByTag, type Keybag, newInboxKeys, withNextEpoch } from '../keys/keybag.ts';
 import { sealGrant } from './grants.ts';
 import { readRoster, type Roster, type RosterRecord } from './roster.ts';
+
+/** How many generations of a webhook key are kept for deliveries that were not taken in before a change. */
+const keptInboxes = 20;
 
 export interface NewDevice {
   id: string;
@@ -23,6 +26,8 @@ export interface TeamChange {
   removeDevices?: string[];
   removeMember?: string;
   setAccess?: { memberId: string; access: Access };
+  /** The identity of the relay that counts from now on. */
+  trustRelay?: string;
 }
 
 /**
@@ -51,7 +56,7 @@ export async function nextMembership(
   }
   const loses =
     change.removeDevices !== undefined || change.removeMember !== undefined || change.setAccess !== undefined;
-  const keys = loses ? rotated(crypto, keybag) : keybag;
+  const keys = loses ? await rotated(crypto, keybag) : keybag;
   const record = await changedRecord(crypto, keys, roster, change);
   const grants = await grantsFor(crypto, keys, record, loses ? undefined : roster.record.grants, change);
   const signed = await signMembership(
@@ -67,13 +72,21 @@ function isKnown({ record }: Roster, { id }: NewDevice): boolean {
   return [...record.devices, ...(record.formerDevices ?? [])].some((device) => device.id === id);
 }
 
-function rotated(crypto: WebCrypto, keybag: Keybag): Keybag {
+/** New keys for everything that a device which leaves could read: books, and deliveries that wait at the relay. */
+async function rotated(crypto: WebCrypto, keybag: Keybag): Promise<Keybag> {
   const epoch = keybag.epoch + 1;
   const shared = sharedCompartments.map((name) => [
     name,
     withNextEpoch(crypto, keybag.compartments[name]!, epoch),
   ]);
-  return { ...keybag, epoch, compartments: { ...keybag.compartments, ...Object.fromEntries(shared) } };
+  const { inbox, formerInboxes = [] } = keybag;
+  return {
+    ...keybag,
+    epoch,
+    inbox: await newInboxKeys(),
+    formerInboxes: [...(inbox === undefined ? [] : [inbox]), ...formerInboxes].slice(0, keptInboxes),
+    compartments: { ...keybag.compartments, ...Object.fromEntries(shared) },
+  };
 }
 
 async function changedRecord(
@@ -95,12 +108,21 @@ async function changedRecord(
     sequence: record.sequence + 1,
     epoch: keybag.epoch,
     previous: membershipHash(signed),
+    ...(change.trustRelay === undefined ? {} : { relayId: change.trustRelay }),
     members: members.map((member) =>
       adjusted && member.id === setAccess?.memberId ? { ...member, access: adjusted } : member,
     ),
-    devices: [...record.devices.filter((device) => !gone(device)), ...(addDevice ? [{ ...addDevice }] : [])],
+    devices: [
+      ...record.devices.filter((device) => !gone(device)),
+      ...(addDevice ? [{ ...addDevice, place: nextPlace(record) }] : []),
+    ],
     formerDevices: [...(record.formerDevices ?? []), ...record.devices.filter(gone)],
   };
+}
+
+/** No place is given twice, also not that of a device that has left: its numbers are in the books. */
+function nextPlace({ devices, formerDevices = [] }: RosterRecord): number {
+  return Math.max(...[...devices, ...formerDevices].map(({ place }, index) => place ?? index + 1)) + 1;
 }
 
 /** After a change of keys every device needs them; otherwise the new device and whoever gained something. */

@@ -10,6 +10,7 @@ import { type SignedMembership, signedMembershipSchema } from '#shared/sync/memb
 import { authBytes } from '#shared/sync/protocol.ts';
 import { type Keybag, newCompartmentKeys } from '../keys/keybag.ts';
 import { createRelayHttp, readBody, type RelayHttp } from '../sync/relay-http.ts';
+import { otherIdentity, provenChallenge } from '../sync/relay-identity.ts';
 import { openGrant } from './grants.ts';
 import { readRoster } from './roster.ts';
 
@@ -26,22 +27,26 @@ export async function reachRelay(bridge: Bridge, relayUrl: string): Promise<Resu
   return ok(createRelayHttp({ bridge, url: relayUrl }));
 }
 
+/** Who answers there; with `expected`, nobody else. */
+export async function meetRelay(http: RelayHttp, expected: string | undefined): Promise<Result<string>> {
+  const relay = await http.identify();
+  return relay.ok && expected !== undefined && relay.value !== expected ? otherIdentity() : relay;
+}
+
 /** The membership as the relay has it: it shows it to a member that signs in with an epoch of before. */
 export async function fetchMembership(deps: {
   http: RelayHttp;
+  relayId: string;
   workspace: string;
   device: DeviceKeys;
   crypto: WebCrypto;
 }): Promise<Result<SignedMembership>> {
-  const { http, workspace, device } = deps;
-  const relay = await http.identify();
-  if (!relay.ok) return relay;
+  const { http, relayId, workspace, device, crypto } = deps;
   const place = { workspace, device: device.deviceId };
-  const asked = await http.request({ method: 'POST', path: '/v1/auth/challenge', body: place });
-  const challenge = readBody(asked, z.looseObject({ challenge: z.string() }));
+  const challenge = await provenChallenge({ http, crypto, place, relayId });
   if (!challenge.ok) return challenge;
-  const sign: Signer = await createSigner(deps.crypto, fromBase64Url(device.signing.privateKey));
-  const claim = { ...place, relayId: relay.value, challenge: challenge.value.challenge };
+  const sign: Signer = await createSigner(crypto, fromBase64Url(device.signing.privateKey));
+  const claim = { ...place, relayId, challenge: challenge.value };
   const signature = toBase64Url(await sign(authBytes(claim)));
   const body = { ...place, challenge: claim.challenge, signature, epoch: 0 };
   const answer = await http.exchange({ method: 'POST', path: '/v1/auth/token', body });
@@ -55,6 +60,7 @@ export async function enrolledKeybag(deps: {
   crypto: WebCrypto;
   workspace: string;
   relayUrl: string;
+  relayId: string;
   device: DeviceKeys;
   signed: SignedMembership;
 }): Promise<Result<Keybag>> {
@@ -83,5 +89,6 @@ export async function enrolledKeybag(deps: {
     compartments: { ...compartments, device: newCompartmentKeys(crypto, 1) },
     membership: signed,
     relayUrl: deps.relayUrl,
+    relayId: deps.relayId,
   } as Keybag);
 }

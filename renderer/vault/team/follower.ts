@@ -4,7 +4,9 @@ import type { SignedMembership } from '#shared/sync/membership.ts';
 import type { Keyring } from '../books/keyring.ts';
 import type { Keybag } from '../keys/keybag.ts';
 import type { RelayClient } from '../sync/relay-client.ts';
+import type { RelayHttp } from '../sync/relay-http.ts';
 import { adoptMembership } from './adopt.ts';
+import { rejoin } from './own-device.ts';
 import { leaveRecoveryDrop } from './recovery.ts';
 import type { Roster } from './roster.ts';
 
@@ -17,6 +19,8 @@ export interface TeamFollower {
   take(signed: SignedMembership): Promise<boolean>;
   /** From now on this is the team. */
   use(next: { keybag: Keybag; roster: Roster }): Promise<void>;
+  /** The relay does not know this device: `true` when it has been entered into the team as the relay has it. */
+  rejoin(http: RelayHttp, relayId: string): Promise<boolean>;
   /** Something was written by a device that this one does not know. */
   lookAgain(): void;
   /** After a sign-in: what the recovery words open is brought up to date at the relay. */
@@ -54,6 +58,11 @@ export function createTeamFollower(deps: {
       const adopted = await adoptMembership(crypto, keyring.keybag, keyring.roster, signed);
       if (adopted.ok) await use(adopted.value);
       return adopted.ok;
+    },
+    async rejoin(http, relayId) {
+      const joined = await rejoin({ crypto, keybag: keyring.keybag, http, relayId });
+      if (joined !== undefined) await use(joined);
+      return joined !== undefined;
     },
     lookAgain() {
       timer ??= setTimeout(() => {

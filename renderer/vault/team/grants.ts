@@ -21,23 +21,24 @@ const grantSchema = z.looseObject({
 });
 export type Grant = z.infer<typeof grantSchema>;
 
+/** `undefined` where the device’s key is none that anything can be sealed to, such as one of a low order. */
 export async function sealGrant(
   keybag: Keybag,
   device: { id: string; boxKey: string },
   access: Access,
   isOwner: boolean,
-): Promise<string> {
+): Promise<string | undefined> {
   const named = Object.keys(access) as Compartment[];
   const compartments = Object.fromEntries(named.map((name) => [name, keybag.compartments[name]!]));
   const inbox = access.talk === 'write' ? keybag.inbox : undefined;
   const ownerOnly = isOwner ? { owner: keybag.owner, recoveryDrop: keybag.recoveryDrop } : {};
   const grant: Grant = { compartments, inbox, inboxRoom: keybag.inboxRoom, ...ownerOnly };
-  const sealed = await seal(
-    fromBase64Url(device.boxKey),
-    utf8(JSON.stringify(grant)),
-    grantInfo(keybag.workspace, device.id),
-  );
-  return toBase64Url(sealed);
+  const text = utf8(JSON.stringify(grant));
+  try {
+    return toBase64Url(await seal(fromBase64Url(device.boxKey), text, grantInfo(keybag.workspace, device.id)));
+  } catch {
+    return undefined;
+  }
 }
 
 export async function openGrant(

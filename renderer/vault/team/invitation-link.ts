@@ -10,6 +10,8 @@ import { workspaceIdPattern } from '#shared/sync/protocol.ts';
 const linkSchema = z.looseObject({
   version: z.literal(1),
   relayUrl: z.url({ protocol: /^https?$/ }),
+  /** The relay's identity: another one at the address is refused. */
+  relayId: z.string().optional(),
   workspace: z.string().regex(workspaceIdPattern),
   secret: z.string().refine((text) => (readBase64Url(text)?.length ?? 0) >= invitationSecretBytes),
   /** So that the new device can say whose link this is, before anything is known of the workspace. */

@@ -7,7 +7,7 @@ import { ok, problem } from '#shared/lib/result.ts';
 import { deriveInvitation } from '#shared/sync/invitation.ts';
 import { type Keybag, newDeviceKeys } from '../keys/keybag.ts';
 import { readBody } from '../sync/relay-http.ts';
-import { enrolledKeybag, fetchMembership, reachRelay } from './enrol.ts';
+import { enrolledKeybag, fetchMembership, meetRelay, reachRelay } from './enrol.ts';
 import { codeOf, readLink } from './invitation-link.ts';
 import { joinAnswerSchema, type JoinRequest, openNote, sealNote } from './mailbox.ts';
 
@@ -41,6 +41,9 @@ export async function startJoin(deps: {
   const reached = await reachRelay(deps.bridge, relayUrl);
   if (!reached.ok) return reached;
   const http = reached.value;
+  const relay = await meetRelay(http, link.value.relayId);
+  if (!relay.ok) return relay;
+  const relayId = relay.value;
   const device = await newDeviceKeys(crypto);
   const { id, proof, key } = deriveInvitation(fromBase64Url(secret), workspace);
   const request: JoinRequest = {
@@ -74,8 +77,9 @@ export async function startJoin(deps: {
         'The answer to this invitation cannot be read. Nothing was changed.',
         'Ask for a new invitation.',
       );
-    const signed = await fetchMembership({ http, workspace, device, crypto });
-    return signed.ok ? enrolledKeybag({ crypto, workspace, relayUrl, device, signed: signed.value }) : signed;
+    const signed = await fetchMembership({ http, relayId, workspace, device, crypto });
+    if (!signed.ok) return signed;
+    return enrolledKeybag({ crypto, workspace, relayUrl, relayId, device, signed: signed.value });
   }
 
   return ok({

@@ -11,7 +11,7 @@ import { type Keybag, keybagSchema, newCompartmentKeys, newDeviceKeys } from '..
 import { readBody } from '../sync/relay-http.ts';
 import type { RelayClient } from '../sync/relay-client.ts';
 import { nextMembership } from './change.ts';
-import { fetchMembership, reachRelay } from './enrol.ts';
+import { fetchMembership, meetRelay, reachRelay } from './enrol.ts';
 import { readRoster } from './roster.ts';
 
 const dropContext = 'recovery drop';
@@ -55,6 +55,9 @@ export async function recoverKeybag(deps: {
   const { crypto, relayUrl } = deps;
   const reached = await reachRelay(deps.bridge, relayUrl);
   if (!reached.ok) return reached;
+  const relay = await meetRelay(reached.value, undefined);
+  if (!relay.ok) return relay;
+  const relayId = relay.value;
   const left = readBody(
     await reached.value.request({ method: 'GET', path: `/v1/recovery/${deps.drop.id}` }),
     dropSchema,
@@ -71,7 +74,13 @@ export async function recoverKeybag(deps: {
       'Restore a backup instead.',
     );
   const { workspace } = found.data;
-  const signed = await fetchMembership({ http: reached.value, workspace, device: found.data, crypto });
+  const signed = await fetchMembership({
+    http: reached.value,
+    relayId,
+    workspace,
+    device: found.data,
+    crypto,
+  });
   if (!signed.ok) return signed;
   const old: Keybag = { ...found.data, membership: signed.value };
   const roster = await readRoster(crypto, signed.value, workspace);
@@ -89,5 +98,5 @@ export async function recoverKeybag(deps: {
   const put = await reached.value.request({ method: 'PUT', path, body: next.value.roster.signed });
   if (!put.ok) return put;
   const compartments = { ...next.value.keybag.compartments, device: newCompartmentKeys(crypto, 1) };
-  return ok({ ...next.value.keybag, ...device, compartments, relayUrl });
+  return ok({ ...next.value.keybag, ...device, compartments, relayUrl, relayId });
 }

@@ -13,6 +13,9 @@ import {
 
 const accessSchema = z.enum(['read', 'write']);
 
+/** Counts the devices that were ever let in: each has its own number series by it, without asking another. */
+const placeSchema = z.int().positive().optional();
+
 /** What this version reads of the signed membership, beyond what the relay needs. */
 const rosterRecordSchema = membershipSchema.extend({
   members: z.array(
@@ -23,12 +26,15 @@ const rosterRecordSchema = membershipSchema.extend({
       access: z.record(z.string(), accessSchema),
     }),
   ),
+  devices: z.array(membershipSchema.shape.devices.element.extend({ place: placeSchema })).max(5000),
   /** Sealed keys for each device. */
   grants: z.record(z.string(), z.string()).optional(),
   /** Devices that were taken out: what they had written before stays readable. */
   formerDevices: z
-    .array(z.looseObject({ id: z.string(), memberId: z.string(), signKey: z.string() }))
+    .array(z.looseObject({ id: z.string(), memberId: z.string(), signKey: z.string(), place: placeSchema }))
     .optional(),
+  /** The relay that the owner trusts, where that had to be said: after it was set up anew. */
+  relayId: z.string().optional(),
   /** SHA-256 of the payload before this one; `null` for the first. */
   previous: z.string().nullable().optional(),
 });

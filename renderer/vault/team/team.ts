@@ -35,6 +35,8 @@ export interface TeamDeps {
   client(): RelayClient | undefined;
   /** Takes the changed team over on this device, and seals all books under its keys. */
   useTeam(next: { keybag: Keybag; roster: Roster }): Promise<void>;
+  /** Meets the relay again at once. */
+  reconnect(): void;
   onChange(): void;
 }
 
@@ -116,8 +118,9 @@ export function createTeam(deps: TeamDeps): TeamManager {
     },
     async invite({ name, role, access = presets[role], memberId }) {
       const client = deps.client();
-      const relayUrl = records.get('relays', 'relay')?.url;
-      if (client === undefined || relayUrl === undefined) return noRelay();
+      const relay = records.get('relays', 'relay');
+      if (client === undefined || relay === undefined) return noRelay();
+      const { url: relayUrl, relayId } = relay;
       const secret = crypto.getRandomValues(new Uint8Array(invitationSecretBytes));
       const { id, secretHash } = deriveInvitation(secret, workspace);
       // A little less than the longest, so that clocks need not agree to the second.
@@ -133,7 +136,14 @@ export function createTeam(deps: TeamDeps): TeamManager {
       return ok({
         id,
         expiresAt,
-        link: writeLink({ version: 1, relayUrl, workspace, secret: invitation.secret, businessName }),
+        link: writeLink({
+          version: 1,
+          relayUrl,
+          relayId,
+          workspace,
+          secret: invitation.secret,
+          businessName,
+        }),
       });
     },
     async withdrawInvitation(id) {
@@ -150,14 +160,18 @@ export function createTeam(deps: TeamDeps): TeamManager {
       if (invitation === undefined || request === undefined)
         return problem('team.no-request', 'No device waits with this invitation any more.');
       if (client === undefined) return noRelay();
-      const memberId = invitation.memberId ?? newId(crypto);
       const { deviceId: id, signKey, boxKey, deviceName } = request;
-      const isNew = invitation.memberId === undefined;
-      const admitted = await change({
-        addMember: isNew ? { id: memberId, role: invitation.role, access: invitation.access } : undefined,
-        addDevice: { id, memberId, signKey, boxKey },
-      });
-      if (!admitted.ok) return admitted;
+      // Let in before, and cut off before it could be told: what is left to do is done now.
+      const known = keyring.roster.record.devices.find((one) => one.id === id && one.signKey === signKey);
+      const memberId = known?.memberId ?? invitation.memberId ?? newId(crypto);
+      if (known === undefined) {
+        const isNew = invitation.memberId === undefined;
+        const admitted = await change({
+          addMember: isNew ? { id: memberId, role: invitation.role, access: invitation.access } : undefined,
+          addDevice: { id, memberId, signKey, boxKey },
+        });
+        if (!admitted.ok) return admitted;
+      }
       await run('team.noteDevice', { memberId, memberName: invitation.name, deviceId: id, deviceName });
       const sealed = await sealNote(crypto, keysOf(invitation).key, 'answer', { memberId });
       const answered = await client.signed({
@@ -182,6 +196,18 @@ export function createTeam(deps: TeamDeps): TeamManager {
       const changed = await change({ setAccess: { memberId, access } });
       deps.onChange();
       return changed;
+    },
+    async trustRelay() {
+      const client = deps.client();
+      const url = records.get('relays', 'relay')?.url ?? keyring.keybag.relayUrl;
+      if (client === undefined || url === undefined) return noRelay();
+      const relay = await client.identify();
+      if (!relay.ok) return relay;
+      const changed = await change({ trustRelay: relay.value });
+      if (!changed.ok) return changed;
+      const used = await run('relay.use', { url, relayId: relay.value });
+      deps.reconnect();
+      return used.ok ? ok() : used;
     },
     close() {
       closed = true;

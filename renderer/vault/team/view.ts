@@ -42,12 +42,13 @@ async function memberOf(
     role: member.role,
     access: await accessFromTags(crypto, keyring.keybag, member.access),
     self: member.id === keyring.keybag.memberId,
-    devices: devices.map(({ id }) => {
+    devices: devices.map(({ id, place }) => {
       const known = records.get('devices', id);
       return {
         id,
         name: known?.name ?? '',
         addedAt: known?.createdAt ?? 0,
+        place,
         self: id === keyring.keybag.deviceId,
       };
     }),

@@ -8,6 +8,7 @@ import { formatMoney } from '#shared/domain/money-text.ts';
 import { drop } from '#shared/lib/drop.ts';
 import { ConfirmDialog } from '#renderer/ui/index.ts';
 import { readTable } from '#renderer/state/records.ts';
+import { useSession } from '#renderer/state/session.ts';
 import { save } from '../save.ts';
 
 interface IssueDialogProps {
@@ -20,7 +21,8 @@ interface IssueDialogProps {
 export function IssueDialog({ opened, content, onClose }: IssueDialogProps) {
   const { t } = useTranslation('money');
   const [busy, setBusy] = useState(false);
-  const number = opened ? nextNumber(content) : undefined;
+  const device = useSession((session) => session.device);
+  const number = opened ? nextNumber(content, device) : undefined;
   const missing = opened ? missingDetails(content) : [];
   const total = formatMoney(content.totals.gross, content.currency, content.locale);
 
@@ -64,12 +66,13 @@ const reader: RecordReader = {
   all: (collection) => readTable(collection).values(),
 };
 
-/** Known as long as one computer alone issues documents; with several, each has its own series. */
-function nextNumber(content: DocumentContent): string | undefined {
-  const devices = new Set([...readTable('series').values()].map((series) => series.deviceId));
-  if (devices.size > 1) return undefined;
-  const [deviceId = 'this-device'] = devices;
-  return numberPreview(reader, content, { deviceId, now: Date.now() });
+/** Each computer has its own series, so that this one's next number is known. */
+function nextNumber(
+  content: DocumentContent,
+  device: { id: string; place?: number | undefined } | undefined,
+): string | undefined {
+  if (device === undefined) return undefined;
+  return numberPreview(reader, content, { deviceId: device.id, place: device.place, now: Date.now() });
 }
 
 const details = ['sellerAddress', 'sellerTaxId', 'buyerAddress', 'payment'] as const;
