@@ -1,10 +1,12 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { BrowserCommand } from 'vitest/node';
+import { decodeFrame, encodeFrame, giveBytes, takeBytes } from '#shared/bridge/frames.ts';
 import { createDispatcher } from '#electron/services/dispatcher.ts';
 import { createServices } from '#electron/services/index.ts';
+import type { MediaTrouble } from '#tests/standins/graph/media.ts';
 import { createGraphStandin, type GraphStandin } from '#tests/standins/graph/server.ts';
 
 /**
@@ -28,8 +30,28 @@ function currentGraph(): GraphStandin {
   return graph;
 }
 
-const callShell: BrowserCommand<[name: string, args: unknown]> = (_context, name, args) =>
-  dispatcher.call(name, args);
+/** Arguments and results cross as JSON, so that what holds bytes comes as a frame in base64. */
+const callShell: BrowserCommand<[name: string, args: unknown]> = async (_context, name, args) => {
+  const frame = typeof args === 'string' ? decodeFrame(Buffer.from(args, 'base64')) : undefined;
+  const given = frame === undefined ? args : giveBytes(frame.json, frame.bytes);
+  const result = await dispatcher.call(name, given);
+  const { rest, bytes } = takeBytes(result.ok ? result.value : undefined);
+  if (bytes === undefined) return result;
+  return Buffer.from(encodeFrame({ ok: true, value: rest }, bytes)).toString('base64');
+};
+
+export interface SentFile {
+  from: string;
+  type: 'image' | 'video' | 'audio' | 'document' | 'sticker';
+  mimeType: string;
+  bytes?: number;
+  base64?: string;
+  caption?: string;
+  filename?: string;
+  voice?: boolean;
+  /** Epoch milliseconds. */
+  at?: number;
+}
 
 export interface GraphAddress {
   url: string;
@@ -55,6 +77,30 @@ const customerWrites: BrowserCommand<
   await currentGraph().customerWrites(message);
 };
 
+/** A customer sends a file of so many random bytes, or what `base64` holds; gives Meta's id for it. */
+const customerSendsFile: BrowserCommand<[file: SentFile]> = async (_context, file) => {
+  const { from, type, mimeType, bytes = 0, base64, at, ...fields } = file;
+  const content = base64 === undefined ? randomBytes(bytes) : Buffer.from(base64, 'base64');
+  const id = currentGraph().media.add(content, mimeType);
+  const sha256 = createHash('sha256').update(content).digest('base64');
+  const message = { type, [type]: { id, mime_type: mimeType, sha256, ...fields } };
+  await currentGraph().customerSends({ phone: from }, message, at);
+  return id;
+};
+const disturbNextFile: BrowserCommand<[trouble: MediaTrouble]> = (_context, trouble) =>
+  currentGraph().media.disturbNext(trouble);
+const expireFile: BrowserCommand<[id: string]> = (_context, id) => currentGraph().media.expire(id);
+const fileDownloads: BrowserCommand<[id: string]> = (_context, id) =>
+  currentGraph().media.downloads.get(id) ?? 0;
+/** SHA-256 of a file at Meta, in base64url, with its type. */
+const fileAtGraph: BrowserCommand<[id: string]> = (_context, id) => {
+  const file = currentGraph().media.get(id);
+  if (file === undefined) return undefined;
+  const sha256 = createHash('sha256').update(file.bytes).digest('base64url');
+  return { type: file.type, name: file.name, sha256 };
+};
+const graphBodies: BrowserCommand<[]> = () => currentGraph().sent.map(({ body }) => body);
+
 const graphSent: BrowserCommand<[]> = () => currentGraph().sent.map(({ text }) => text);
 const loseNextAnswer: BrowserCommand<[]> = () => currentGraph().loseNextAnswer();
 const failNext: BrowserCommand<[code: number]> = (_context, code) => currentGraph().failNext(code);
@@ -64,6 +110,12 @@ const setLatency: BrowserCommand<[milliseconds: number]> = (_context, millisecon
 
 export const shellCommands = {
   callShell,
+  customerSendsFile,
+  disturbNextFile,
+  expireFile,
+  fileDownloads,
+  fileAtGraph,
+  graphBodies,
   startGraph,
   stopGraph,
   customerWrites,
@@ -79,6 +131,12 @@ declare module 'vitest/internal/browser' {
     startGraph(): Promise<GraphAddress>;
     stopGraph(): Promise<void>;
     customerWrites(message: { from: string; name?: string; text: string; at?: number }): Promise<void>;
+    customerSendsFile(file: SentFile): Promise<string>;
+    disturbNextFile(trouble: MediaTrouble): Promise<void>;
+    expireFile(id: string): Promise<void>;
+    fileDownloads(id: string): Promise<number>;
+    fileAtGraph(id: string): Promise<{ type: string; name?: string; sha256: string } | undefined>;
+    graphBodies(): Promise<Record<string, unknown>[]>;
     graphSent(): Promise<string[]>;
     loseNextAnswer(): Promise<void>;
     failNext(code: number): Promise<void>;

@@ -153,7 +153,7 @@ export function createWhatsappMedia(deps: WhatsappMediaDeps): MediaHandlers {
     const { body, contentType } = multipart(pieces, mimeType, filename);
     const path = `/${account.phoneNumberId}/media`;
     // The time that a slow line of 1 Mbit/s needs is added to the patience.
-    const allowed = patience + body.size / 125;
+    const allowed = patience + Math.ceil(body.size / 125);
     const answer = await ask(() =>
       callGraphRaw(fetch, { ...account, method: 'POST', path }, { body, contentType }, allowed),
     );

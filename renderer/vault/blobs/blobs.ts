@@ -9,7 +9,7 @@ import { fromBase64Url, toBase64Url } from '#shared/lib/bytes.ts';
 import { drop } from '#shared/lib/drop.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
-import { createBlobDrawer } from './blob-drawer.ts';
+import type { BlobDrawer } from './blob-drawer.ts';
 import { type BlobWriter, createBlobWriter } from './blob-writer.ts';
 import { type BlobRelay, createRelayBlobs, type RelayBlobs } from './relay-blobs.ts';
 import { createUploads } from './uploads.ts';
@@ -48,7 +48,7 @@ export interface BlobsDeps {
   bridge: Bridge;
   crypto: WebCrypto;
   workspace: string;
-  databaseName: string;
+  drawer: BlobDrawer;
   /** The relay of now; `undefined` where there is none. */
   relay(): BlobRelay | undefined;
   now(): number;
@@ -57,8 +57,7 @@ export interface BlobsDeps {
 }
 
 export function createBlobs(deps: BlobsDeps): Blobs {
-  const { crypto, workspace, now } = deps;
-  const drawer = createBlobDrawer({ name: deps.databaseName });
+  const { crypto, workspace, drawer, now } = deps;
   const uploads = createUploads({ drawer, relay, onStored: () => drop(evict()) });
   let current: { of: BlobRelay; blobs: RelayBlobs } | undefined;
   let evicting: Promise<void> | undefined;

@@ -7,6 +7,7 @@ import type { CustomerMessage, CustomerName } from './customers.ts';
 import type { Deliveries } from './deliveries.ts';
 import { createDeliveries } from './deliveries.ts';
 import { bytesOf, reply } from './http.ts';
+import type { MediaStore } from './media.ts';
 import { createMediaStore } from './media.ts';
 import type { World } from './state.ts';
 import { createWorld } from './state.ts';
@@ -49,6 +50,7 @@ export interface GraphStandin extends World, Disturbances {
   /** The Graph API's base, without a version. */
   readonly url: string;
   readonly deliveries: Deliveries;
+  readonly media: MediaStore;
   readonly account: Account;
   /** Why requests were answered with "invalid parameter". Empty when all of them were as described. */
   readonly faults: string[];
@@ -115,6 +117,7 @@ export async function createGraphStandin(options: GraphStandinOptions = {}): Pro
     url,
     account,
     deliveries,
+    media,
     faults: api.faults,
     dropped: api.dropped,
     latency: 0,

@@ -1,0 +1,20 @@
+import Dexie from 'dexie';
+import { expectOk } from '#shared/lib/result.ts';
+import type { Role } from '../team-api.ts';
+import { shellBridge } from './shell-bridge.ts';
+import { eventually, openVault, type TestVault } from './world.ts';
+
+/** Invites, joins and lets a device in: what two people do with two screens. */
+export async function letIn(owner: TestVault, name: string, role: Role): Promise<TestVault> {
+  await Dexie.delete(name);
+  const { link } = expectOk(await owner.api.invite({ name, role }));
+  const device = openVault(name, shellBridge);
+  expectOk(await device.api.join({ link, deviceName: `${name}’s laptop` }));
+  const asked = async () => (await owner.api.team()).invitations.find(({ state }) => state === 'asked');
+  await eventually(async () => (await asked()) !== undefined, 'the owner to see the new device');
+  const finishing = device.api.finishJoin('another good passphrase');
+  expectOk(await owner.api.admit((await asked())!.id));
+  expectOk(await finishing);
+  await device.loaded();
+  return device;
+}
