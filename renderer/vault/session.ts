@@ -7,7 +7,9 @@ import type { Result } from '#shared/lib/result.ts';
 import type { CommandDone, VaultEvent } from './api.ts';
 import { createKeeper, type Keeper } from './backup/keeper.ts';
 import { createShelf } from './backup/shelf.ts';
+import { type Archive, createArchive } from './books/archive.ts';
 import type { Book } from './books/book.ts';
+import { createCards } from './books/cards.ts';
 import type { BlobDrawer } from './blobs/blob-drawer.ts';
 import { type Blobs, createBlobs } from './blobs/blobs.ts';
 import { createKeyring, type Keyring } from './books/keyring.ts';
@@ -25,11 +27,14 @@ import type { Keybag } from './keys/keybag.ts';
 import { createDownloads } from './media/downloads.ts';
 import { createOpening } from './projection/opening.ts';
 import { createOutbound, type Outbound } from './outbound/outbound.ts';
-import { createPages } from './projection/pages.ts';
+import { createPages, pageKey } from './projection/pages.ts';
 import { createProjector } from './projection/projector.ts';
 import { createRelayClient, type RelayClient } from './sync/relay-client.ts';
 import { trustedRelays } from './sync/relay-identity.ts';
 import { createSync, type Sync } from './sync/sync.ts';
+import { createIndexes } from './search/indexes.ts';
+import { createSearch } from './search/search.ts';
+import { createStoredIndexes } from './search/stored-indexes.ts';
 import type { Roster } from './team/roster.ts';
 import { createTeamFollower } from './team/follower.ts';
 import { createTeam, type TeamManager } from './team/team.ts';
@@ -57,6 +62,9 @@ export interface SessionDeps {
 export interface Session {
   keyring: Keyring;
   library: Library;
+  /** Old months and years. */
+  archive: Archive;
+  search: ReturnType<typeof createSearch>;
   executor: Executor;
   sync: Sync;
   inbox: Inbox;
@@ -81,7 +89,8 @@ export interface Session {
 export async function openSession(deps: SessionDeps): Promise<Session> {
   const { bridge, crypto, drawer, keybag, emit, now } = deps;
   const keyring = await createKeyring(crypto, keybag, deps.roster);
-  const pages = createPages({ crypto, keybag, drawer });
+  const sealed = { crypto, key: pageKey(crypto, keybag), drawer };
+  const pages = createPages(sealed);
   const ending = new AbortController();
   let isLoaded = false;
 
@@ -91,6 +100,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     onRecords,
     onOpened,
     onSaved,
+    beforeSave: (books) => archive.tear(books),
     onUnknownWriter: () => follower.lookAgain(),
     now,
     checkpoints: deps.checkpoints,
@@ -100,13 +110,36 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     send: (patches) => emit({ type: 'patches', patches }),
   });
   const { deviceId, memberId } = keybag;
-  const executor = createExecutor({ library, random: crypto, now, deviceId, memberId });
-  const opening = createOpening({ library, pages, projector, canOpen: keyring.canOpen, emit });
-  const upkeep = createUpkeep({ library, executor, pages });
+  const place = () => keyring.roster.record.devices.find(({ id }) => id === deviceId)?.place;
+  const executor = createExecutor({ library, random: crypto, now, deviceId, place, memberId });
+  const indexes = createIndexes({ library, stored: createStoredIndexes(sealed) });
+  const archive = createArchive({
+    library,
+    cards: createCards(sealed),
+    indexes,
+    executor,
+    keyring,
+    schema: 0,
+    now,
+    onShown: () => {
+      projector.flush();
+      upkeep.saved();
+    },
+    onLooked: () => {},
+  });
+  const search = createSearch({
+    indexes,
+    records: library,
+    canOpen: keyring.canOpen,
+    isComplete: archive.isSearchable,
+    now,
+  });
+  const opening = createOpening({ library, archive, pages, projector, canOpen: keyring.canOpen, emit });
+  const upkeep = createUpkeep({ library, archive, indexes, executor, pages });
   const shelf = createShelf({ bridge });
   const keeper = createKeeper({ crypto, keyring, library, drawer, shelf, now, emit });
   const onHealth = (): void => emit({ type: 'health' });
-  const inbox = createInbox({ keybag, ingest: (events) => run('inbox.ingest', { events }), onHealth });
+  const inbox = createInbox({ keyring, ingest: (events) => run('inbox.ingest', { events }), onHealth });
   const onStatus: Parameters<typeof createSync>[0]['onStatus'] = (status) => emit({ type: 'sync', status });
   const sync = createSync({
     bridge,
@@ -154,6 +187,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
       trusted: () => trustedRelays(library, keyring, url),
       creationToken: () => creationToken ?? library.get('relayTokens', 'relay')?.token,
       onMembership: (signed) => follower.take(signed),
+      onUnknown: (http, relayId) => follower.rejoin(http, relayId),
     });
   }
 
@@ -167,11 +201,13 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
 
   function onOpened(book: Book): void {
     opening.opened(book);
+    indexes.opened(book);
     sync.add(book);
   }
 
-  function onRecords(collection: CollectionName, ids: Set<string>): void {
+  function onRecords(collection: CollectionName, ids: Set<string>, book: string): void {
     projector.changed(collection, ids);
+    indexes.changed(book, collection, ids);
     if (!isLoaded) return;
     react(collection);
     if (collection === 'messages') downloads.messagesChanged(ids);
@@ -208,8 +244,10 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
 
   async function onTeam(): Promise<void> {
     for (const book of library.books) book.retryUnopened();
+    inbox.retry();
     emit({ type: 'team' });
     await opening.openBooks();
+    await archive.teamChanged();
     // At once, not when the owner pauses: what a removed device could read must not be what is written next.
     await library.tidy();
   }
@@ -226,6 +264,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     await opening.readPages();
     await opening.openBooks();
     isLoaded = true;
+    drop(archive.survey());
     keeper.changed();
     await applySettings();
     downloads.start();
@@ -242,7 +281,9 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     follower.close();
     sync.close();
     await loaded;
+    await archive.close();
     await upkeep.close();
+    indexes.close();
     await keeper.close();
     library.close();
     projector.close();
@@ -254,6 +295,8 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
   return {
     keyring,
     library,
+    archive,
+    search,
     executor,
     sync,
     inbox,

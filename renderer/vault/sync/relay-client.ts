@@ -8,8 +8,12 @@ import { type SignedMembership, signedMembershipSchema } from '#shared/sync/memb
 import { authBytes } from '#shared/sync/protocol.ts';
 import type { Keyring } from '../books/keyring.ts';
 import { readRoster } from '../team/roster.ts';
-import { createRelayHttp, readBody, refusal, type RelayCall } from './relay-http.ts';
+import { createRelayHttp, readBody, refusal, type RelayCall, type RelayHttp } from './relay-http.ts';
 import { otherIdentity, provenChallenge } from './relay-identity.ts';
+
+const removedCode = 'relay.auth.removed';
+/** Sent the membership, a relay that was wiped or set back knows workspace and device again. */
+const unknownHere = new Set(['relay.auth.unknown-workspace', removedCode]);
 
 const tokenSchema = z.looseObject({
   token: z.string(),
@@ -55,6 +59,8 @@ export interface RelayClientDeps {
   creationToken(): string | undefined;
   /** The relay knows a newer team than this device. `true` when the device has taken it over. */
   onMembership(signed: SignedMembership): Promise<boolean>;
+  /** The relay does not know this device. `true` when the device has entered itself into a newer team. */
+  onUnknown(http: RelayHttp, relayId: string): Promise<boolean>;
 }
 
 export function createRelayClient(deps: RelayClientDeps): RelayClient {
@@ -122,11 +128,20 @@ export function createRelayClient(deps: RelayClientDeps): RelayClient {
     return ok(token.value.token);
   };
 
-  const signIn = async (): Promise<Result<string>> => {
-    const first = await requestToken();
-    if (first.ok || first.error.code !== 'relay.auth.unknown-workspace') return first;
+  /** A device that was made from a backup: the team at the relay has gone on since. */
+  const enterAnew = async (refused: Result<string>): Promise<Result<string>> => {
+    const relay = await http.identify();
+    if (!relay.ok || !(await deps.onUnknown(http, relay.value))) return refused;
     const registered = await putMembership(keyring.roster.signed);
     return registered.ok ? requestToken() : registered;
+  };
+
+  const signIn = async (): Promise<Result<string>> => {
+    const first = await requestToken();
+    if (first.ok || !unknownHere.has(first.error.code)) return first;
+    const registered = await putMembership(keyring.roster.signed);
+    if (registered.ok) return requestToken();
+    return first.error.code === removedCode ? enterAnew(first) : registered;
   };
 
   const token = (): Promise<Result<string>> => {

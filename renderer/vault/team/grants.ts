@@ -14,6 +14,7 @@ const grantSchema = z.looseObject({
   compartments: z.record(z.string(), compartmentKeysSchema),
   /** For members who may answer customers: opens what the relay seals. */
   inbox: keyPairSchema.optional(),
+  formerInboxes: z.array(keyPairSchema).optional(),
   inboxRoom: z.string(),
   /** For another device of the owner: what signs for the team, and what the recovery words open. */
   owner: keyPairSchema.optional(),
@@ -30,12 +31,15 @@ export async function sealGrant(
 ): Promise<string | undefined> {
   const named = Object.keys(access) as Compartment[];
   const compartments = Object.fromEntries(named.map((name) => [name, keybag.compartments[name]!]));
-  const inbox = access.talk === 'write' ? keybag.inbox : undefined;
+  const { inbox, formerInboxes } = keybag;
+  const inboxes = access.talk === 'write' ? { inbox, formerInboxes } : {};
   const ownerOnly = isOwner ? { owner: keybag.owner, recoveryDrop: keybag.recoveryDrop } : {};
-  const grant: Grant = { compartments, inbox, inboxRoom: keybag.inboxRoom, ...ownerOnly };
+  const grant: Grant = { compartments, ...inboxes, inboxRoom: keybag.inboxRoom, ...ownerOnly };
   const text = utf8(JSON.stringify(grant));
   try {
-    return toBase64Url(await seal(fromBase64Url(device.boxKey), text, grantInfo(keybag.workspace, device.id)));
+    return toBase64Url(
+      await seal(fromBase64Url(device.boxKey), text, grantInfo(keybag.workspace, device.id)),
+    );
   } catch {
     return undefined;
   }
