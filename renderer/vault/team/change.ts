@@ -47,18 +47,13 @@ export async function nextMembership(
       'Do this on the owner’s computer.',
     );
   }
-  if (change.addDevice !== undefined && isKnown(roster, change.addDevice)) {
-    return problem(
-      'team.device-known',
-      'This device says that it is one that the team knows already. It was not let in.',
-      'Make a new invitation for it.',
-    );
-  }
+  if (change.addDevice !== undefined && isKnown(roster, change.addDevice)) return notADevice();
   const loses =
     change.removeDevices !== undefined || change.removeMember !== undefined || change.setAccess !== undefined;
   const keys = loses ? await rotated(crypto, keybag) : keybag;
   const record = await changedRecord(crypto, keys, roster, change);
   const grants = await grantsFor(crypto, keys, record, loses ? undefined : roster.record.grants, change);
+  if (change.addDevice !== undefined && grants[change.addDevice.id] === undefined) return notADevice();
   const signed = await signMembership(
     { ...record, grants },
     await createSigner(crypto, fromBase64Url(keybag.owner.privateKey)),
@@ -70,6 +65,14 @@ export async function nextMembership(
 /** A new device that takes the name of another would be taken for it: what that one wrote would no longer open. */
 function isKnown({ record }: Roster, { id }: NewDevice): boolean {
   return [...record.devices, ...(record.formerDevices ?? [])].some((device) => device.id === id);
+}
+
+function notADevice(): Result<never> {
+  return problem(
+    'team.bad-device',
+    'What this device says about itself cannot be true. It was not let in, and nothing was changed.',
+    'Make a new invitation for it.',
+  );
 }
 
 /** New keys for everything that a device which leaves could read: books, and deliveries that wait at the relay. */
@@ -138,12 +141,9 @@ async function grantsFor(
     if (kept !== undefined && device.id !== change.addDevice?.id) continue;
     const member = record.members.find(({ id }) => id === device.memberId);
     if (member === undefined) continue;
-    grants[device.id] = await sealGrant(
-      keybag,
-      device,
-      await accessFromTags(crypto, keybag, member.access),
-      member.role === 'owner',
-    );
+    const access = await accessFromTags(crypto, keybag, member.access);
+    const grant = await sealGrant(keybag, device, access, member.role === 'owner');
+    if (grant !== undefined) grants[device.id] = grant;
   }
   return grants;
 }
