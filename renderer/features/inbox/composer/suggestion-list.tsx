@@ -20,14 +20,20 @@ export function SuggestionList({ offer, active, onChoose }: SuggestionListProps)
   if (offer.suggestions.length === 0) return <p className={classes.nothing}>{t('quickReply.none')}</p>;
   return (
     // The field keeps the focus; the list only shows what its keys choose.
-    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a select element cannot show two lines an option
-    <ul id={suggestionListId} role="listbox" aria-label={t(`suggest.${offer.kind}`)} className={classes.list}>
+    <div
+      id={suggestionListId}
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a select element cannot show two texts an option
+      role="listbox"
+      aria-label={t(`suggest.${offer.kind}`)}
+      className={classes.list}
+    >
       {offer.suggestions.map(({ id, label, detail }, index) => (
-        <li
+        <div
           key={id}
           id={suggestionId(index)}
           // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- as above
           role="option"
+          tabIndex={-1}
           aria-selected={index === active}
           className={classes.option}
           onMouseDown={(event) => {
@@ -37,8 +43,8 @@ export function SuggestionList({ offer, active, onChoose }: SuggestionListProps)
         >
           <span className={classes.label}>{label}</span>
           {detail !== undefined && <span className={classes.detail}>{detail}</span>}
-        </li>
+        </div>
       ))}
-    </ul>
+    </div>
   );
 }
