@@ -74,8 +74,8 @@ export interface ModelAnswer {
   text: string;
   answeredBy: AnsweredBy;
   usage: ModelUsage;
-  /** What left the device; missing where the model is local. */
-  receipt?: Receipt;
+  /** What left the device: one for each remote provider that got the question, also if it failed. */
+  receipts: Receipt[];
   /** Those before it in the chain. */
   skipped: Skipped[];
   /** Tokens in the text that stand for nothing known. Such a text must not be sent. */
@@ -86,7 +86,7 @@ export interface ModelAnswer {
 export interface ModelFailure extends Problem {
   partial: string;
   answeredBy?: AnsweredBy;
-  receipt?: Receipt;
+  receipts: Receipt[];
   skipped: Skipped[];
 }
 

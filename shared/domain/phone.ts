@@ -16,6 +16,11 @@ export function formatPhone(stored: string, country: string | undefined): string
   return number.country === country ? number.formatNational() : number.formatInternational();
 }
 
+/** Whether a text is a number that can be called, read in the business's country. */
+export function isPhoneNumber(text: string, country: string | undefined): boolean {
+  return parse(text, country)?.isValid() ?? false;
+}
+
 function parse(text: string, country: string | undefined) {
   const known = country !== undefined && isSupportedCountry(country) ? country : undefined;
   return parsePhoneNumberFromString(text, known);

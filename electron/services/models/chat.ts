@@ -1,5 +1,5 @@
 import type { Result } from '#shared/lib/result.ts';
-import type { EgressGuard } from '../egress/guard.ts';
+import type { EgressGuard, GuardedFetch } from '../egress/guard.ts';
 import { checkOpenAiLocal } from './local-check.ts';
 import { aborted } from './ollama/problems.ts';
 import { ollamaChat } from './ollama/chat.ts';
@@ -14,8 +14,9 @@ export async function chat(
   signal: AbortSignal,
 ): Promise<Result<Usage>> {
   // Of several requests only that with the prompt counts: it is the one to the chat's own path.
-  const fetch: ReturnType<typeof doorTo> = (input, init) => {
-    const isPrompt = init?.method === 'POST' && !/\/api\/show$/.test(String(input));
+  const fetch: GuardedFetch = (input, init) => {
+    const address = new URL(input instanceof Request ? input.url : input);
+    const isPrompt = init?.method === 'POST' && !address.pathname.endsWith('/api/show');
     const door = doorTo(guard, args, (entry) => {
       if (isPrompt && entry.allowed) emit({ sent: sentOf(entry) });
     });

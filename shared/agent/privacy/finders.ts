@@ -1,0 +1,256 @@
+import { isPhoneNumber } from '#shared/domain/phone.ts';
+import type { Dictionary, Entry, WordNode } from './dictionary.ts';
+import { placeholdersIn } from './put-back.ts';
+import type { View } from './view.ts';
+import { foldedView } from './view.ts';
+
+/** Something found in a text: from and to are places in the original. */
+export interface Find {
+  from: number;
+  to: number;
+  entry: Pick<Entry, 'type' | 'value' | 'key'>;
+}
+
+/** Reads a text for one kind of thing. Finds come in order and do not overlap. */
+export type Finder = (view: View, original: string) => Find[];
+
+/** In this order: what a later one would take a piece of is found first. */
+export function findersFor(dictionary: Dictionary): Finder[] {
+  return [
+    findTypedPlaceholders,
+    findEmails,
+    findIbans,
+    findCards,
+    (view) => findKnownPhones(dictionary, view),
+    (view) => findWords(dictionary.words, view),
+    (view) => findUnspaced(dictionary.unspaced, view),
+    (view, original) => findOtherPhones(dictionary.country, view, original),
+  ];
+}
+
+/** Tokens that a customer typed themselves: they are taken for text, or they would be put back as a name. */
+const findTypedPlaceholders: Finder = (view, original) =>
+  placeholdersIn(view.text).map(({ from, to }) => findOf(view, original, from, to, 'TEXT'));
+
+const findEmails: Finder = (view, original) =>
+  byPattern(
+    view,
+    original,
+    /[\p{L}\p{N}!#$%&'*+/=?^_`{|}~.-]+[ \t]?@[ \t]?[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu,
+    'EMAIL',
+  );
+
+const findIbans: Finder = (view, original) => {
+  const finds: Find[] = [];
+  for (const match of view.text.matchAll(/(?<![\p{L}\p{N}])[A-Z]{2}\d{2}(?:[ -]?[A-Z\d]){11,30}/giu)) {
+    // What follows an account number may look like a part of it.
+    for (let end = match[0].length; end >= 15; end--) {
+      if (match[0][end - 1] === ' ' || !isIban(match[0].slice(0, end))) continue;
+      finds.push(findOf(view, original, match.index, match.index + end, 'IBAN'));
+      break;
+    }
+  }
+  return finds;
+};
+
+const findCards: Finder = (view, original) =>
+  byPattern(view, original, /(?<!\d)\d(?:[ -]?\d){12,18}(?!\d)/g, 'CARD', isCard);
+
+function byPattern(
+  view: View,
+  original: string,
+  pattern: RegExp,
+  type: Entry['type'],
+  check: (text: string) => boolean = () => true,
+): Find[] {
+  return [...view.text.matchAll(pattern)]
+    .filter(([text]) => check(text))
+    .map((match) => findOf(view, original, match.index, match.index + match[0].length, type));
+}
+
+function findOf(view: View, original: string, start: number, end: number, type: Entry['type']): Find {
+  const [from, to] = [view.at[start]!, view.at[end]!];
+  const value = original.slice(from, to);
+  return { from, to, entry: { type, value, key: `${type} ${view.text.slice(start, end).toLowerCase()}` } };
+}
+
+/** ISO 13616: the checksum is 1 modulo 97. */
+function isIban(text: string): boolean {
+  const compact = text.replaceAll(/[ -]/g, '').toUpperCase();
+  if (compact.length < 15 || compact.length > 34) return false;
+  const digits = (compact.slice(4) + compact.slice(0, 4)).replaceAll(/[A-Z]/g, (letter) =>
+    String(letter.charCodeAt(0) - 55),
+  );
+  let rest = 0;
+  for (const digit of digits) rest = (rest * 10 + Number(digit)) % 97;
+  return rest === 1;
+}
+
+/** ISO/IEC 7812: Luhn's checksum. */
+function isCard(text: string): boolean {
+  const digits = text.replaceAll(/\D/g, '');
+  let sum = 0;
+  for (let i = 0; i < digits.length; i++) {
+    const digit = Number(digits[digits.length - 1 - i]) * (i % 2 === 0 ? 1 : 2);
+    sum += digit > 9 ? digit - 9 : digit;
+  }
+  return sum % 10 === 0 && !/^0+$/.test(digits);
+}
+
+/** Digits with what people set between those of one number. */
+const digitRun = /\+?\d(?:[\s().\-/\u2010-\u2015]{0,3}\d){4,}/g;
+
+/** A number counts as known from so many of its last digits on, so that a missing prefix does not hide it. */
+const knownDigits = 7;
+
+function findKnownPhones({ phones }: Dictionary, view: View): Find[] {
+  if (phones.size === 0) return [];
+  const folded = foldedView(view);
+  return [...folded.text.matchAll(digitRun)].flatMap((run) => knownPhonesIn(phones, run, folded));
+}
+
+function knownPhonesIn(phones: Dictionary['phones'], run: RegExpMatchArray, view: View): Find[] {
+  const text = run[0];
+  const places = [...text.matchAll(/\d/g)].map(({ index }) => index);
+  const digits = places.map((place) => text[place]).join('');
+  const finds: Find[] = [];
+  let free = 0;
+  for (let end = 5; end <= digits.length; end++) {
+    const found = longestPhone(phones, digits.slice(free, end), digits[end]);
+    if (found === undefined) continue;
+    const start = beginning(places, end - found.length, free);
+    const [first, last] = [run.index! + start, run.index! + places[end - 1]! + 1];
+    const entry = { type: 'PHONE' as const, value: found.value, key: `PHONE ${found.digits}` };
+    finds.push({ from: view.at[first]!, to: view.at[last]!, entry });
+    free = end;
+  }
+  return finds;
+}
+
+/** The known number that these digits end with, and how many of its digits are there. */
+function longestPhone(phones: Dictionary['phones'], digits: string, next: string | undefined) {
+  for (const length of [6, 5]) {
+    for (const { digits: known, value } of phones.get(digits.slice(-length)) ?? []) {
+      const common = commonSuffix(digits, known);
+      const whole = common === known.length;
+      // A short number must stand alone: as a part of a longer one it is chance.
+      if (common >= knownDigits || (whole && common === digits.length && next === undefined)) {
+        return { digits: known, value, length: common };
+      }
+    }
+  }
+  return undefined;
+}
+
+function commonSuffix(a: string, b: string): number {
+  let length = 0;
+  while (length < a.length && length < b.length && a.at(-1 - length) === b.at(-1 - length)) length++;
+  return length;
+}
+
+/** A prefix of up to four digits goes with the number, where nothing but it stands before. */
+function beginning(places: number[], first: number, free: number): number {
+  const before = first - free;
+  return before <= 4 ? (free === 0 ? 0 : places[free]!) : places[first]!;
+}
+
+/** Endings that a name takes in English, Spanish, Portuguese and German. They stay behind the token. */
+const endings = ['s', 'es', 'n', 'en', 'ns', 'ens'];
+
+/** Signs between two words of one name or street. */
+const widestGap = 4;
+
+/** The longest entry at each word, whatever its case and accents, and with an ending behind its last word. */
+function findWords(tree: WordNode, view: View): Find[] {
+  const folded = foldedView(view);
+  const words = [...folded.text.matchAll(/[\p{L}\p{N}]+/gu)];
+  const finds: Find[] = [];
+  for (let i = 0; i < words.length;) {
+    const found = longestEntry(tree, words, i, folded, view);
+    if (found === undefined) i++;
+    else {
+      const [start, end] = [words[i]!.index, found.end];
+      finds.push({ from: folded.at[start]!, to: folded.at[end]!, entry: found.entry });
+      i = found.next;
+    }
+  }
+  return finds;
+}
+
+interface Longest {
+  entry: Entry;
+  end: number;
+  next: number;
+}
+
+function longestEntry(
+  tree: WordNode,
+  words: RegExpMatchArray[],
+  first: number,
+  folded: View,
+  view: View,
+): Longest | undefined {
+  let node: WordNode | undefined = tree;
+  let best: Longest | undefined;
+  let capital = false;
+  for (let i = first; i < words.length && node !== undefined; i++) {
+    const [word] = words[i]!;
+    const start = words[i]!.index!;
+    const previous = words[i - 1];
+    if (i > first && start - (previous!.index! + previous![0].length) > widestGap) break;
+    capital ||= isCapital(folded, view, start);
+    for (const ending of ['', ...endings]) {
+      const stem = word.length - ending.length;
+      const entry = word.endsWith(ending) ? node.children.get(word.slice(0, stem))?.entry : undefined;
+      if (entry === undefined || (entry.needsCapital && !capital)) continue;
+      best = { entry, end: start + stem, next: i + 1 };
+      break;
+    }
+    node = node.children.get(word);
+  }
+  return best;
+}
+
+/** Whether the sign behind this place of the folded text is a capital letter in the text as it was written. */
+function isCapital(folded: View, view: View, place: number): boolean {
+  const index = lowerBound(view.at, folded.at[place]!);
+  const letter = view.text[index] ?? '';
+  return letter !== letter.toLowerCase();
+}
+
+function lowerBound(sorted: number[], value: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]! < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function findUnspaced(entries: Entry[], view: View): Find[] {
+  if (entries.length === 0) return [];
+  const folded = foldedView(view);
+  const finds: Find[] = [];
+  for (let place = 0; place < folded.text.length;) {
+    const entry = entries.find(({ key }) => folded.text.startsWith(key.slice(key.indexOf(' ') + 1), place));
+    if (entry === undefined) place++;
+    else {
+      const end = place + entry.key.length - entry.key.indexOf(' ') - 1;
+      finds.push({ from: folded.at[place]!, to: folded.at[end]!, entry });
+      place = end;
+    }
+  }
+  return finds;
+}
+
+const dates = /\d{4}-\d{2}-\d{2}|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b/;
+
+/** Numbers of people whom the business does not know, as far as they look like numbers of its country. */
+function findOtherPhones(country: string | undefined, view: View, original: string): Find[] {
+  return [...view.text.matchAll(digitRun)]
+    .filter(([text]) => !dates.test(text) && text.replaceAll(/\D/g, '').length > 7)
+    .filter(([text]) => isPhoneNumber(text, country))
+    .map((match) => findOf(view, original, match.index, match.index + match[0].length, 'PHONE'));
+}

@@ -1,0 +1,273 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { CollectionName, RecordOf } from '#shared/domain/collections.ts';
+import type { RecordReader } from '#shared/commands/records.ts';
+import type { Contact } from '#shared/domain/contact.ts';
+import { holdsPlaceholder } from '#shared/domain/placeholder.ts';
+import { expectOk } from '#shared/lib/result.ts';
+import { quarantined } from '../prompt.ts';
+import { plumber } from '../testing.ts';
+import { buildDictionary } from './dictionary.ts';
+import { isEveryday, isParticle } from './everyday.ts';
+import { minimise } from './minimise.ts';
+import { createPutBack, putBack } from './put-back.ts';
+
+const maria: Contact = {
+  id: 'maria',
+  createdAt: 0,
+  name: 'María López',
+  company: 'Bäckerei Sonnenschein',
+  phones: { p: { number: '+353871234567' } },
+  emails: { e: { address: 'maria.lopez@mail.example' } },
+  addresses: { a: { street: '12 Hawthorn Street', city: 'Dublin', postcode: 'D02 XY45' } },
+};
+
+function recordsOf(contacts: Contact[], identities: RecordOf<'identities'>[] = []): RecordReader {
+  const tables: Partial<Record<CollectionName, { id: string }[]>> = {
+    business: [plumber],
+    contacts,
+    identities,
+  };
+  const all = <Name extends CollectionName>(name: Name) =>
+    (tables[name] ?? []) as unknown as RecordOf<Name>[];
+  return { all, get: (name, id) => all(name).find((record) => record.id === id) };
+}
+
+function minimised(text: string, contacts: Contact[] = [maria]) {
+  const dictionary = buildDictionary(recordsOf(contacts));
+  const { messages, values } = expectOk(minimise([{ role: 'user', content: text }], dictionary));
+  return { text: messages.at(-1)!.content, values };
+}
+
+const person = (name: string): Contact => ({ id: name, createdAt: 0, name });
+
+describe('rule 15 what the business knows of people stays here', () => {
+  test.each([
+    ['María López', '⟦PERSON_1⟧'],
+    ['MARIA LOPEZ wrote', '⟦PERSON_1⟧ wrote'],
+    ['maria lópez', '⟦PERSON_1⟧'],
+    ['Lopez, Maria', '⟦PERSON_1⟧'],
+    ['marialopez', '⟦PERSON_1⟧'],
+    ['Maria', '⟦PERSON_1⟧'],
+    ['Maria’s boiler and Marias Bruder', '⟦PERSON_1⟧’s boiler and ⟦PERSON_1⟧s Bruder'],
+    ['Ma\u200bria', '⟦PERSON_1⟧'],
+    ['Ｍａｒｉａ', '⟦PERSON_1⟧'],
+    ['from Baeckerei Sonnenschein', 'from ⟦COMPANY_1⟧'],
+    ['bäckerei sonnenschein', '⟦COMPANY_1⟧'],
+    ['12 hawthorn st.', '⟦ADDRESS_1⟧.'],
+    ['in Hawthorn Street now', 'in ⟦ADDRESS_1⟧ now'],
+    ['D02XY45', '⟦ADDRESS_1⟧'],
+    ['call 087 123 4567 please', 'call ⟦PHONE_1⟧ please'],
+    ['+353 (87) 123-4567', '⟦PHONE_1⟧'],
+    ['00353871234567', '⟦PHONE_1⟧'],
+    ['٠٨٧١٢٣٤٥٦٧', '⟦PHONE_1⟧'],
+    ['Maria.Lopez@mail.example', '⟦EMAIL_1⟧'],
+    ['a stranger: joe@else.example', 'a stranger: ⟦EMAIL_1⟧'],
+    ['a stranger: 085 765 4321', 'a stranger: ⟦PHONE_1⟧'],
+    ['pay to IE29 AIBK 9311 5212 3456 78 please', 'pay to ⟦IBAN_1⟧ please'],
+    ['card 4111 1111 1111 1111', 'card ⟦CARD_1⟧'],
+  ])('%s', (text, expected) => expect(minimised(text).text).toBe(expected));
+
+  test.each([
+    'annual service on 2026-11-22 10:00–12:00',
+    'It costs €1,250.00 or 20.11.2026',
+    'invoice INV-2026-000123',
+    'Dublin',
+    'order 4111 1111 1111 1112',
+  ])('%s holds nothing of anybody', (text) =>
+    expect(minimised(text, [maria, person('Ann')]).text).toBe(text),
+  );
+
+  test('names in scripts without spaces are found inside a sentence', () => {
+    expect(minimised('你好王小明先生', [person('王小明')]).text).toBe('你好⟦PERSON_1⟧先生');
+  });
+
+  test('a name that is an everyday word is one only with a capital', () => {
+    const text = minimised('will you come? Ask Will', [person('Will')]).text;
+    expect(text).toBe('will you come? Ask ⟦PERSON_1⟧');
+  });
+
+  test('within JSON a line’s end does not hide a name', () => {
+    const inside = quarantined('Hello\nMaria [López] and "Maria"\t+353871234567');
+    const { text, values } = minimised(quarantined(inside));
+    expect(text).not.toMatch(/maria|l[oó]pez|4567/i);
+    expect(minimised('C:\\nora', [person('Nora')]).text).toBe('C:\\⟦PERSON_1⟧');
+    expect(values.size).toBeGreaterThan(1);
+  });
+
+  test('the same person has the same token in every message of a prompt', () => {
+    const dictionary = buildDictionary(recordsOf([maria]));
+    const messages = ['Maria called', 'MARIA again'].map((content) => ({ role: 'user' as const, content }));
+    const result = expectOk(minimise(messages, dictionary));
+    expect(result.messages.slice(1).map(({ content }) => content)).toEqual([
+      '⟦PERSON_1⟧ called',
+      '⟦PERSON_1⟧ again',
+    ]);
+  });
+});
+
+describe('rule 15 for any people and any text', () => {
+  const letter = fc.constantFrom(...'abcdefghijklmnopqrstuvwxyzáéíóúñçãõäöüßøł'.split(''));
+  const word = fc.string({ unit: letter, minLength: 3, maxLength: 9 }).filter((text) => {
+    const plain = strip(text);
+    return !isEveryday(plain) && !isParticle(plain) && !types.test(plain);
+  });
+  const types = /person|company|address|phone|email|iban|card|text|id/;
+  const contact = fc.record({
+    first: word,
+    last: word,
+    phone: fc.stringMatching(/^\+3538[35679]\d{7}$/),
+    street: word,
+    number: fc.integer({ min: 1, max: 200 }),
+  });
+  const filler = fc.oneof(
+    fc.string({ maxLength: 12 }),
+    fc.constantFrom(' ', '\n', '\\n', '\\u005b', '"', ', ', '’s ', '⟦', '⟧', '⟦PERSON_1⟧', '[', '€80 '),
+  );
+
+  /** The word in one of the ways in which people write it. */
+  const written = (text: string, way: number) =>
+    [text, text.toUpperCase(), strip(text), `${text[0]!.toUpperCase()}${text.slice(1)}`][way % 4]!;
+
+  const phoneWritten = (phone: string, way: number) => {
+    const local = `0${phone.slice(4)}`;
+    const signs = [
+      phone,
+      local,
+      local.split('').join(' '),
+      `${local.slice(0, 3)}-${local.slice(3)}`,
+      `(${local})`,
+    ];
+    return signs[way % signs.length]!;
+  };
+
+  test('the payload holds no known name, number or street, and the answer gets all of them back', () => {
+    fc.assert(
+      fc.property(
+        fc.array(contact, { minLength: 1, maxLength: 4 }),
+        fc.array(fc.tuple(filler, fc.nat(3), fc.nat(3), fc.nat(20)), { maxLength: 12 }),
+        (people, plan) => {
+          const contacts = people.map(({ first, last, phone, street, number }, i) => ({
+            id: `c${i}`,
+            createdAt: 0,
+            name: `${first} ${last}`,
+            phones: { p: { number: phone } },
+            addresses: { a: { street: `${street} ${number}` } },
+          }));
+          const text = plan
+            .map(([between, who, what, way]) => {
+              const one = people[who % people.length]!;
+              const parts = [
+                written(one.first, way),
+                written(`${one.first} ${one.last}`, way),
+                phoneWritten(one.phone, way),
+                `${written(one.street, way)} ${one.number}`,
+              ];
+              return `${between} ${parts[what]} `;
+            })
+            .join('');
+          const { text: payload, values } = minimised(text, contacts);
+          const open = payload.replaceAll(/⟦[A-Z]+_\d+⟧/g, ' | ');
+          const words = strip(open).split(/[^\p{L}\p{N}]+/u);
+          for (const one of people) {
+            expect(words).not.toContain(strip(one.first));
+            expect(words).not.toContain(strip(one.last));
+            expect(open.replaceAll(/[ ()-]/g, '')).not.toContain(one.phone.slice(-7));
+            expect(` ${words.join(' ')} `).not.toContain(` ${strip(one.street)} ${one.number} `);
+          }
+          const restored = putBack(payload, values);
+          expect(restored.unresolved).toEqual([]);
+          expect(holdsPlaceholder(payload)).toBe(values.size > 0);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  test('an address for mail is never in a payload', () => {
+    fc.assert(
+      fc.property(fc.emailAddress(), fc.string(), fc.string(), (address, before, after) => {
+        const owner = { ...person('Zzyzx'), emails: { e: { address } } };
+        const { text } = minimised(`${before} ${address} ${after}`, [owner]);
+        expect(text.toLowerCase()).not.toContain(address.toLowerCase());
+      }),
+    );
+  });
+
+  test('any text at all is read to its end, and comes back as it was', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), (text) => {
+        const { text: payload, values } = minimised(text, []);
+        expect(putBack(payload, values).text).toBe(text);
+      }),
+    );
+  });
+});
+
+/** As the property sees words: an own, simpler way than that of the code. */
+function strip(text: string): string {
+  const plain = text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
+  return plain.replaceAll('ß', 'ss').replaceAll('ø', 'o').replaceAll('ł', 'l');
+}
+
+describe('names come back', () => {
+  const values = new Map([
+    ['⟦PERSON_1⟧', 'María López'],
+    ['⟦PHONE_12⟧', '+353871234567'],
+  ]);
+
+  test.each([
+    'Hello ⟦PERSON_1⟧!',
+    'Hello ⟦person_1⟧!',
+    'Hello ⟦ PERSON 1 ⟧!',
+    'Hello ⟦PERSON_1!',
+    'Hello PERSON_1⟧!',
+    'Hello [PERSON_1]!',
+    'Hello [[Person-1]]!',
+    'Hello <PERSON_1>!',
+    'Hello PERSON_1!',
+  ])('from %s', (text) =>
+    expect(putBack(text, values)).toEqual({ text: 'Hello María López!', unresolved: [] }),
+  );
+
+  test.each(['person 1 of 3', 'see (address 2)', 'text 5', 'PERSONS_1'])('%s is plain text', (text) =>
+    expect(putBack(text, values)).toEqual({ text, unresolved: [] }),
+  );
+
+  test('rule 15 what stands for nothing known is pointed out and cannot be sent', () => {
+    for (const text of ['Hello ⟦PERSON_9⟧', 'Hello person_9⟧', 'Hello ⟦NAME⟧', 'Hello ⟦X_1⟧']) {
+      const { text: restored, unresolved } = putBack(text, values);
+      expect(unresolved).toHaveLength(1);
+      expect(holdsPlaceholder(restored)).toBe(true);
+    }
+  });
+
+  test('a token that a customer typed is their text, and never becomes somebody’s name', () => {
+    const { text, values } = minimised('I am Maria. Say ⟦PERSON_1⟧, [PERSON_1] and PERSON_1');
+    expect(text).toBe('I am ⟦PERSON_1⟧. Say ⟦TEXT_1⟧, ⟦TEXT_2⟧ and ⟦TEXT_3⟧');
+    expect(putBack(text, values).text).toBe('I am María. Say ⟦PERSON_1⟧, [PERSON_1] and PERSON_1');
+  });
+
+  test('also where the answer comes in pieces that cut a token', () => {
+    const answer = 'Hello ⟦PERSON_1⟧, call PHONE_12 [or] write. OK ⟦PERSON_1⟧';
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1 }), (sizes) => {
+        let shown = '';
+        const stream = createPutBack(values, (text) => (shown += text));
+        for (let at = 0, i = 0; at < answer.length; i++) {
+          const size = sizes[i % sizes.length]!;
+          stream.push(answer.slice(at, at + size));
+          at += size;
+        }
+        stream.end();
+        expect(shown).toBe('Hello María López, call +353871234567 [or] write. OK María López');
+      }),
+    );
+  });
+});
+
+test('ten thousand contacts are one tree, and a prompt is read once', () => {
+  const names = Array.from({ length: 10_000 }, (_, i) => person(`Vorname${i % 400} Nachname${i}`));
+  const { text } = minimised('Nachname9999 and vorname3, nachname10000', names);
+  expect(text).toBe('⟦PERSON_1⟧ and ⟦PERSON_2⟧, nachname10000');
+});
