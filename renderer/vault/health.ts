@@ -9,13 +9,14 @@ export async function healthOf(session: Session | undefined): Promise<Health> {
     return { books: [], missing: [], unfitRecords: 0, unreadableDeliveries: 0, storage, undoDepth: 0 };
   }
   await session.loaded;
-  const { library, inbox, executor } = session;
-  const books = library.health();
+  const { library, archive, inbox, executor } = session;
+  const closed = [...library.closedBooks.keys()].flatMap((name) => archive.card(name)?.health ?? []);
+  const books = [...library.health(), ...closed];
   const present = new Set(books.filter(({ envelopes }) => envelopes > 0).map(({ book }) => book));
   return {
     books,
     missing: [...library.all('books')].map(({ id }) => id).filter((id) => !present.has(id)),
-    unfitRecords: library.refusedRecords(),
+    unfitRecords: closed.reduce((sum, { refused }) => sum + refused, library.refusedRecords()),
     unreadableDeliveries: inbox.unreadable(),
     storage,
     undoDepth: executor.undoDepth(),

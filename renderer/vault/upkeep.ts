@@ -1,7 +1,9 @@
 import { drop } from '#shared/lib/drop.ts';
+import type { Archive } from './books/archive.ts';
 import type { Library } from './books/library.ts';
 import type { Executor } from './commands/executor.ts';
 import type { Pages } from './projection/pages.ts';
+import type { Indexes } from './search/indexes.ts';
 
 /** How long after the last change the books are tidied. */
 const quietMilliseconds = 3000;
@@ -14,8 +16,14 @@ export interface Upkeep {
   close(): Promise<void>;
 }
 
-export function createUpkeep(deps: { library: Library; executor: Executor; pages: Pages }): Upkeep {
-  const { library, executor, pages } = deps;
+export function createUpkeep(deps: {
+  library: Library;
+  archive: Archive;
+  indexes: Indexes;
+  executor: Executor;
+  pages: Pages;
+}): Upkeep {
+  const { library, archive, indexes, executor, pages } = deps;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: Promise<void> = Promise.resolve();
   let closed = false;
@@ -25,11 +33,16 @@ export function createUpkeep(deps: { library: Library; executor: Executor; pages
     const waiting = library.all('pendingUpdates')[Symbol.iterator]().next();
     if (waiting.done !== true) await executor.run('inbox.settle', {});
     await library.tidy();
-    await writePages();
+    await writeCopies();
   }
 
-  async function writePages(): Promise<void> {
-    for (const book of library.books) await pages.write(book);
+  /** What is derived from books and kept beside them. */
+  async function writeCopies(): Promise<void> {
+    for (const book of library.books) {
+      await pages.write(book);
+      await indexes.write(book);
+      await archive.writeCard(book);
+    }
   }
 
   return {
@@ -46,7 +59,7 @@ export function createUpkeep(deps: { library: Library; executor: Executor; pages
       clearTimeout(timer);
       await running;
       await library.save();
-      await writePages();
+      await writeCopies();
     },
   };
 }

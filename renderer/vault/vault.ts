@@ -20,7 +20,13 @@ import { readRoster } from './team/roster.ts';
 const notConnected: SyncStatus = { connection: 'none', reach: 'device' };
 
 /** Composes the vault: the entrance in front, and the session behind it. */
-export function createVault(deps: { bridge: Bridge; crypto: WebCrypto; databaseName: string }): VaultApi {
+export function createVault(deps: {
+  bridge: Bridge;
+  crypto: WebCrypto;
+  databaseName: string;
+  /** Epoch milliseconds; the clock if left out. */
+  now?(): number;
+}): VaultApi {
   const { bridge, crypto } = deps;
   const drawer = createDrawer({ name: deps.databaseName });
   const blobDrawer = createBlobDrawer({ name: `${deps.databaseName}-blobs` });
@@ -50,7 +56,7 @@ export function createVault(deps: { bridge: Bridge; crypto: WebCrypto; databaseN
       roster: roster.value,
       saveKeybag,
       emit,
-      now: Date.now,
+      now: deps.now ?? Date.now,
     });
     emit({ type: 'state', state: 'unlocked' });
     return ok();
@@ -86,6 +92,11 @@ export function createVault(deps: { bridge: Bridge; crypto: WebCrypto; databaseN
       }),
     undo: () => unlocked(({ executor }) => executor.undo()),
     redo: () => unlocked(({ executor }) => executor.redo()),
+    search: async (query, filter) => session?.search(query, filter) ?? { hits: [], total: 0, complete: true },
+    openEarlier: async (conversationId) =>
+      (await session?.archive.openEarlier(conversationId)) ?? { more: false },
+    openRecord: async (collection, id) => (await session?.archive.openRecord(collection, id)) ?? false,
+    openHistory: async (contactId) => session?.archive.openHistory(contactId),
     health: () => healthOf(session),
     connectRelay: (url, token) => unlocked((open) => connectRelay({ bridge, session: open }, url, token)),
     webhookUrl: async () => session && webhookUrlOf(session.library, session.keyring.keybag.workspace),

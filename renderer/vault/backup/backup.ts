@@ -56,8 +56,12 @@ export async function makeBackup(
 
 /** Names what the team's books hold now. The device's own ledger changes by itself and is no reason for a backup. */
 export function stateOf(library: Library): string {
-  const books = library.books.filter(({ name }) => compartmentOf(name) !== 'device');
-  return contentId(books.map((book) => `${book.room} ${book.state()}`).toSorted());
+  const open = library.books.filter(({ name }) => compartmentOf(name) !== 'device');
+  const states = [
+    ...open.map((book) => `${book.room} ${book.state()}`),
+    ...[...library.closedBooks.values()].map(({ room, state }) => `${room} ${state}`),
+  ];
+  return contentId(states.toSorted());
 }
 
 /** Opens a backup of this workspace, and makes sure that it is whole and was made by one of its devices. */

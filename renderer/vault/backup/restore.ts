@@ -24,6 +24,7 @@ interface RestoreDeps {
 /** What a restore would do, without doing any of it. */
 export async function previewRestore(deps: RestoreDeps, backup: OpenBackup): Promise<BackupPreview> {
   const { library, keyring } = deps.session;
+  await library.openAll();
   const records = await readBackupRecords(backup, keyring);
   const { madeAt, reason } = backup.manifest;
   const kinds = [...restorableCollections, 'issued' as const, 'messages' as const];
@@ -47,6 +48,7 @@ export async function restore(
   backup: OpenBackup,
   setBack: RestorableCollection[],
 ): Promise<Result<RestoreDone>> {
+  await deps.session.library.openAll();
   const losses = await findLosses(deps, backup);
   const broughtBack = entriesIn(losses);
   const merged = await merge(deps, backup, losses);

@@ -8,7 +8,7 @@ import type { Drawer } from '../drawer/drawer.ts';
 /** A room's outer document as it is now: sealed envelopes, no key needed. */
 export interface RoomState {
   room: string;
-  /** The book, where it is open. */
+  /** The book, where this device knows it. */
   name?: string;
   update: Bytes;
   envelopes: number;
@@ -21,9 +21,15 @@ export function envelopesIn(outer: Y.Doc): Uint8Array[] {
 /** All rooms of this device. The open books come last and in one go, so that they fit together. */
 export async function readRooms(library: Library, drawer: Drawer): Promise<RoomState[]> {
   const open = new Set(library.books.map(({ room }) => room));
+  const names = new Map([...library.closedBooks].map(([name, { room }]) => [room, name]));
   const closed: RoomState[] = [];
   for (const room of await drawer.rooms()) {
-    if (!open.has(room)) closed.push(stateOf(room, await readStored(drawer, room)));
+    const name = names.get(room);
+    if (!open.has(room))
+      closed.push({
+        ...(name === undefined ? {} : { name }),
+        ...stateOf(room, await readStored(drawer, room)),
+      });
   }
   const books = library.books.map(({ name, room, outer }) => ({ name, ...stateOf(room, outer) }));
   const known = new Set(books.map(({ room }) => room));

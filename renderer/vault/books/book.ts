@@ -57,6 +57,7 @@ export class Book {
   /** Arrivals are opened one after another, so that none overtakes the one it builds on. */
   #arrivals: Promise<void> = Promise.resolve();
   #damaged = 0;
+  #isBroken = false;
 
   constructor(deps: BookDeps) {
     this.#deps = deps;
@@ -68,11 +69,11 @@ export class Book {
   /** Reads the drawer, opens what opens, and from then on follows both documents. */
   async load(): Promise<void> {
     const rows = await this.#deps.drawer.readUpdates(this.room);
-    this.outer.transact(() => rows.forEach((row) => this.#applyRow(row)));
+    this.#withstand(() => this.outer.transact(() => rows.forEach((row) => this.#applyRow(row))));
     await this.#openAll(this.#envelopes.toArray(), 'drawer');
     this.#tables = createTables(this.#inner, this.name, this.#deps.onRecords);
     this.#follow();
-    if (rows.length > rowLimit && this.#damaged === 0) {
+    if (rows.length > rowLimit && this.#damaged === 0 && !this.#isBroken) {
       await this.#deps.drawer.compact(this.room, Y.encodeStateAsUpdate(this.outer) as Bytes, rows.length);
     }
   }
@@ -106,14 +107,7 @@ export class Book {
     await this.#arrivals;
     const { cipher } = this.#deps;
     if (!cipher.canWrite()) return;
-    const plan = planCheckpoint(
-      this.#envelopes.toArray(),
-      this.#opened,
-      this.#inner,
-      this.#coveredByCheckpoints,
-      cipher.epoch(),
-      this.#deps.checkpoints ?? usualLimits,
-    );
+    const plan = this.#planCheckpoint();
     if (plan === undefined) return;
     const covered = Y.encodeStateVector(this.#inner);
     const checkpoint = await this.#deps.cipher.seal(plan.update, plan.level);
@@ -125,6 +119,22 @@ export class Book {
   /** Tries again what did not open: new keys or a new team may have come. */
   retryUnopened(): void {
     this.#receive(this.#envelopes.toArray().filter((bytes) => !this.#opened.has(bytes)));
+  }
+
+  /** The oldest epoch under which something of this book that this device can read is sealed; 0 for nothing. */
+  oldestEpoch(): number {
+    const epochs = this.#envelopes
+      .toArray()
+      .filter((bytes) => this.#opened.has(bytes))
+      .map((bytes) => readHeader(bytes))
+      .flatMap((header) => (header.ok ? [header.value.epoch] : []));
+    return epochs.length === 0 ? 0 : Math.min(...epochs);
+  }
+
+  /** Frees the memory. The book is not used afterwards. */
+  close(): void {
+    this.outer.destroy();
+    this.#inner.destroy();
   }
 
   /** Resolves when everything that has arrived is opened. */
@@ -143,17 +153,18 @@ export class Book {
   }
 
   health(): BookHealth {
-    const envelopes = this.#envelopes.toArray();
+    const items: unknown[] = this.#envelopes.toArray();
+    const envelopes = items.filter((item) => item instanceof Uint8Array);
     const levels = envelopes
       .map((bytes) => readHeader(bytes))
       .map((header) => (header.ok ? header.value.level : 0));
     return {
       book: this.name,
-      envelopes: envelopes.length,
+      envelopes: items.length,
       checkpoints: levels.filter((level) => level > 0).length,
       bytes: envelopes.reduce((sum, bytes) => sum + bytes.length, 0),
-      unreadable: envelopes.filter((bytes) => !this.#opened.has(bytes)).length,
-      damaged: this.#damaged,
+      unreadable: items.length - envelopes.filter((bytes) => this.#opened.has(bytes)).length,
+      damaged: this.#damaged + (this.#isBroken ? 1 : 0),
     };
   }
 
@@ -173,12 +184,10 @@ export class Book {
       return header.ok && header.value.level > 0;
     };
     const apply = (checkpoints: boolean): void =>
-      this.#inner.transact(() => {
-        opened.forEach((update, index) => {
-          if (update !== undefined && isCheckpoint(index) === checkpoints)
-            this.#applyOpened(envelopes[index]!, update);
-        });
-      });
+      this.#applyAll(
+        envelopes,
+        opened.map((update, index) => (isCheckpoint(index) === checkpoints ? update : undefined)),
+      );
     apply(true);
     this.#coveredByCheckpoints = Y.encodeStateVector(this.#inner);
     apply(false);
@@ -192,12 +201,51 @@ export class Book {
     return result.ok ? result.value : undefined;
   }
 
+  #applyAll(envelopes: Uint8Array[], updates: (Uint8Array | undefined)[]): void {
+    this.#withstand(() =>
+      this.#inner.transact(() => {
+        updates.forEach((update, index) => {
+          if (update !== undefined) this.#applyOpened(envelopes[index]!, update);
+        });
+      }),
+    );
+  }
+
   #applyOpened(envelope: Uint8Array, update: Uint8Array): void {
     try {
       applyInnerUpdate(this.#inner, update);
       this.#opened.add(envelope);
     } catch {
       // Counted by health(), as every envelope that is not opened.
+    }
+  }
+
+  #planCheckpoint(): ReturnType<typeof planCheckpoint> {
+    const { cipher, checkpoints = usualLimits } = this.#deps;
+    let plan: ReturnType<typeof planCheckpoint>;
+    this.#withstand(() => {
+      plan = planCheckpoint(
+        this.#envelopes.toArray(),
+        this.#opened,
+        this.#inner,
+        this.#coveredByCheckpoints,
+        cipher.epoch(),
+        checkpoints,
+      );
+    });
+    // What came out of a broken document must not replace what went into it.
+    return this.#isBroken ? undefined : plan;
+  }
+
+  /**
+   * Who may write can send what Yjs takes in and then fails over, and so can a relay into the outer document. It
+   * harms this book, is counted, and must not stop the others.
+   */
+  #withstand(step: () => void): void {
+    try {
+      step();
+    } catch {
+      this.#isBroken = true;
     }
   }
 
@@ -226,11 +274,7 @@ export class Book {
   #receive(envelopes: Uint8Array[]): void {
     const arrival = this.#arrivals.then(async () => {
       const updates = await Promise.all(envelopes.map((bytes) => this.#open(bytes, 'relay')));
-      this.#inner.transact(() => {
-        updates.forEach((update, index) => {
-          if (update !== undefined) this.#applyOpened(envelopes[index]!, update);
-        });
-      });
+      this.#applyAll(envelopes, updates);
     });
     drop(arrival);
     // Whatever one of them does, the next ones are opened.

@@ -3,6 +3,7 @@ import {
   bookOf,
   type CollectionName,
   collections,
+  type Compartment,
   compartmentOf,
   type RecordOf,
 } from '#shared/domain/collections.ts';
@@ -18,7 +19,6 @@ import { Book } from './book.ts';
 import type { CheckpointLimits } from './checkpoint.ts';
 import { createBookCipher } from './cipher.ts';
 import type { Keyring } from './keyring.ts';
-import type { RecordListener } from './tables.ts';
 
 /** How long changes are gathered before they are sealed into one envelope. */
 const gatherMilliseconds = 50;
@@ -28,10 +28,12 @@ const retryMilliseconds = 5000;
 export interface LibraryDeps {
   keyring: Keyring;
   drawer: Pick<Drawer, 'readUpdates' | 'append' | 'compact'>;
-  onRecords: RecordListener;
+  onRecords(collection: CollectionName, ids: Set<string>, book: string): void;
   /** A book's records can be read from now on; later changes come through `onRecords`. */
   onOpened(book: Book): void;
   onSaved(result: Result<void>): void;
+  /** Rows of these books are about to be written: what is kept beside them is out of date. */
+  beforeSave?(books: string[]): Promise<void>;
   /** See `BookDeps`. */
   onUnknownWriter(): void;
   /** Epoch milliseconds. */
@@ -40,11 +42,21 @@ export interface LibraryDeps {
   checkpoints?: CheckpointLimits;
 }
 
+/** A book of which only what is on disk exists. */
+export interface ClosedBook {
+  room: string;
+  /** See `Book.state`; empty where it is not known. */
+  state: string;
+}
+
 /** All books of this device: finds the book of a record, reads over all of them, and makes changes durable. */
 export class Library implements RecordReader {
   readonly #deps: LibraryDeps;
   readonly #books = new Map<string, Book>();
   readonly #loading = new Map<string, Promise<Book>>();
+  /** Open for upkeep only: their records are not sent anywhere. */
+  readonly #hidden = new Set<string>();
+  readonly #closedBooks = new Map<string, ClosedBook>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #saving: Promise<Result<void>> = Promise.resolve(ok());
   #closed = false;
@@ -65,16 +77,66 @@ export class Library implements RecordReader {
     return deriveRoomId(crypto, key, keybag.workspace, name);
   }
 
+  /** The books that exist and stay closed until they are needed, by name. */
+  get closedBooks(): ReadonlyMap<string, ClosedBook> {
+    return this.#closedBooks;
+  }
+
+  /** An open book. */
+  bookNamed(name: string): Book | undefined {
+    return this.#books.get(name);
+  }
+
   /** Opens a book, new or from the drawer. */
   open(name: string): Promise<Book> {
-    const known = this.#loading.get(name) ?? this.#load(name);
-    this.#loading.set(name, known);
-    return known;
+    const book = this.#books.get(name);
+    if (this.#hidden.delete(name) && book !== undefined) this.#deps.onOpened(book);
+    return this.#opened(name);
+  }
+
+  /** Opens a book for upkeep, unless it is open: `open` shows it later, `shut` closes it again. */
+  openHidden(name: string): Promise<Book> {
+    if (!this.#loading.has(name)) this.#hidden.add(name);
+    return this.#opened(name);
+  }
+
+  /** Opens all books that hold records of these compartments. */
+  async openAll(compartments?: ReadonlySet<Compartment>): Promise<void> {
+    const names = [...this.#closedBooks.keys()];
+    for (const name of names) if (compartments?.has(compartmentOf(name)) ?? true) await this.open(name);
+  }
+
+  /** Whether a compartment has books that are closed. */
+  hasClosed(compartment: Compartment): boolean {
+    return [...this.#closedBooks.keys()].some((name) => compartmentOf(name) === compartment);
+  }
+
+  /** Leaves a book closed until it is needed. */
+  async leaveClosed(name: string, state: string): Promise<void> {
+    const room = await this.roomOf(name);
+    if (!this.#loading.has(name)) this.#closedBooks.set(name, { room, state });
+  }
+
+  /**
+   * Closes a book that was open for upkeep; one that is shown by now stays open. No command may be running.
+   * What is not saved stays open too.
+   */
+  shut(name: string): boolean {
+    const book = this.#books.get(name);
+    if (book === undefined || !this.#hidden.has(name) || !book.isSaved()) return false;
+    this.#hidden.delete(name);
+    this.#books.delete(name);
+    this.#loading.delete(name);
+    this.#closedBooks.set(name, { room: book.room, state: book.state() });
+    book.close();
+    return true;
   }
 
   /** Opens the books in which these changes belong. `false` when all were open, so that nothing had to be waited for. */
   async prepare(changes: Change[]): Promise<boolean> {
-    const names = [...this.#byBook(changes).keys()].filter((name) => !this.#books.has(name));
+    const names = [...this.#byBook(changes).keys()].filter(
+      (name) => !this.#books.has(name) || this.#hidden.has(name),
+    );
     await Promise.all(names.map((name) => this.open(name)));
     return names.length > 0;
   }
@@ -130,6 +192,12 @@ export class Library implements RecordReader {
     clearTimeout(this.#timer);
   }
 
+  #opened(name: string): Promise<Book> {
+    const known = this.#loading.get(name) ?? this.#load(name);
+    this.#loading.set(name, known);
+    return known;
+  }
+
   async #load(name: string): Promise<Book> {
     const { keyring, drawer, onRecords, onUnknownWriter, checkpoints } = this.#deps;
     const room = await this.roomOf(name);
@@ -139,15 +207,16 @@ export class Library implements RecordReader {
       room,
       cipher,
       drawer,
-      onRecords,
+      onRecords: (collection, ids) => onRecords(collection, ids, name),
       onUnsaved: () => this.#schedule(),
       onUnknownWriter,
       checkpoints,
     });
     await book.load();
     this.#books.set(name, book);
+    this.#closedBooks.delete(name);
     this.#register(book);
-    this.#deps.onOpened(book);
+    if (!this.#hidden.has(name)) this.#deps.onOpened(book);
     return book;
   }
 
@@ -193,6 +262,7 @@ export class Library implements RecordReader {
     );
     const rows = taken.flatMap((part) => part.rows);
     if (rows.length === 0) return ok();
+    await this.#deps.beforeSave?.(taken.filter((part) => part.rows.length > 0).map(({ book }) => book.name));
     const result = await this.#deps.drawer.append(rows);
     if (!result.ok) {
       for (const part of taken) part.book.putBack(part.rows);

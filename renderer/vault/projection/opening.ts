@@ -1,5 +1,6 @@
 import { collections, type CollectionName } from '#shared/domain/collections.ts';
 import type { VaultEvent } from '../api.ts';
+import type { Archive } from '../books/archive.ts';
 import type { Book } from '../books/book.ts';
 import type { Library } from '../books/library.ts';
 import type { Page, Pages } from './pages.ts';
@@ -21,13 +22,14 @@ export interface Opening {
 
 export function createOpening(deps: {
   library: Library;
+  archive: Archive;
   pages: Pages;
   projector: Projector;
   /** Whether this device's member may open the book. */
   canOpen(book: string): boolean;
   emit(event: VaultEvent): void;
 }): Opening {
-  const { library, pages, projector, canOpen, emit } = deps;
+  const { library, archive, pages, projector, canOpen, emit } = deps;
   const shown = new Map<string, Page>();
   let complete = false;
 
@@ -41,7 +43,7 @@ export function createOpening(deps: {
 
   async function openListedBooks(): Promise<void> {
     const names = [...library.all('books')].map(({ id }) => id).filter(canOpen);
-    for (const name of newestFirst(names)) await library.open(name);
+    for (const name of newestFirst(await archive.openNow(names))) await library.open(name);
   }
 
   function sayLoaded(): void {
@@ -51,9 +53,11 @@ export function createOpening(deps: {
 
   return {
     async readPages() {
+      await archive.read();
       const standing = await Promise.all(standingBooks.filter(canOpen).map(show));
       const [index] = standing;
-      const dated = await Promise.all((index === undefined ? [] : listedIn(index).filter(canOpen)).map(show));
+      const listed = index === undefined ? [] : listedIn(index).filter(canOpen);
+      const dated = await Promise.all(newestFirst(await archive.openNow(listed)).map(show));
       if ([...standing, ...dated].every((page) => page !== undefined)) sayLoaded();
     },
     async openBooks() {
@@ -83,7 +87,7 @@ export function createOpening(deps: {
 
 function listedIn(index: Page): string[] {
   const lists = patchesOf(index).filter(({ collection }) => collection === 'books');
-  return newestFirst(lists.flatMap(({ upsert }) => upsert.map(({ id }) => id)));
+  return lists.flatMap(({ upsert }) => upsert.map(({ id }) => id));
 }
 
 /** That is where the owner looks. */

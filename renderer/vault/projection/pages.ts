@@ -29,9 +29,12 @@ export interface Pages {
   write(book: Book): Promise<void>;
 }
 
-export function createPages(deps: { crypto: WebCrypto; keybag: Keybag; drawer: Drawer }): Pages {
-  const { crypto, drawer } = deps;
-  const key = pageKey(crypto, deps.keybag);
+export function createPages(deps: {
+  crypto: WebCrypto;
+  key: Promise<CryptoKeyHandle>;
+  drawer: Pick<Drawer, 'readPage' | 'writePage'>;
+}): Pages {
+  const { crypto, key, drawer } = deps;
   const written = new Map<string, string>();
 
   return {
@@ -59,7 +62,8 @@ export function patchesOf(page: Page): Patch[] {
   return page.lines.map((line) => JSON.parse(line) as Patch);
 }
 
-async function pageKey(crypto: WebCrypto, keybag: Keybag): Promise<CryptoKeyHandle> {
+/** Seals what is derived from books and kept beside them: pages, cards and search indexes. */
+export async function pageKey(crypto: WebCrypto, keybag: Keybag): Promise<CryptoKeyHandle> {
   const secret = compartmentKey(keybag, 'device', 1);
   if (secret === undefined) throw new Error('The keybag holds no key for this device’s own book');
   const raw: Bytes = await deriveBytes(crypto, secret, 'plumbline pages', 32);

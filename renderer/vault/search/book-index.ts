@@ -1,7 +1,7 @@
 import type { Entry } from './entry.ts';
-import { OpenSegment, order, OrderedSegment, type Segment } from './segment.ts';
+import { OpenSegment, order, type OrderedSegment, type Segment } from './segment.ts';
 
-/** Entries after which what was added is put in order. */
+/** Entries after which what was added is put in order, unless more are in order already. */
 const openLimit = 2000;
 
 /** The index of one book: what is in order, what came since, and what of both no longer counts. */
@@ -26,6 +26,10 @@ export class BookIndex {
     return this.#dead[part]![ordinal] !== 1;
   }
 
+  get size(): number {
+    return this.#placesOf().size;
+  }
+
   has(key: string): boolean {
     return this.#placesOf().has(key);
   }
@@ -47,7 +51,7 @@ export class BookIndex {
     const ordinal = this.#open.add(entry);
     if (ordinal >= this.#dead[1]!.length) this.#growDead();
     places.set(key, { part: 1, ordinal });
-    if (this.#open.size >= openLimit) this.inOrder();
+    if (this.#open.size >= Math.max(openLimit, this.#ordered.size)) this.inOrder();
   }
 
   /** The whole index in order, to be stored. */

@@ -25,9 +25,10 @@ type Reader<Name extends CollectionName> = (record: RecordOf<Name>) => Omit<Entr
 const readers: { [Name in CollectionName]?: Reader<Name> } = {
   messages: ({ conversationId, at, text, direction, content }) => {
     const words = [text, fileName(content)].filter((part) => part !== undefined && part !== '').join(' · ');
-    if (words === '' || direction === 'event') return undefined;
+    // Without words it is found by nothing, and still tells that this month holds something of the conversation.
+    const found = direction === 'event' ? '' : words;
     const kind = direction === 'note' ? 'note' : 'message';
-    return { kind, at, owner: conversationId, state: '', title: '', text: words, numbers: numbersIn(words) };
+    return { kind, at, owner: conversationId, state: '', title: '', text: found, numbers: numbersIn(found) };
   },
   contacts: ({ id, createdAt, name, company, phones, emails, addresses, tags, notes }) => {
     const numbers = Object.values(phones ?? {}).map(({ number }) => number);

@@ -8,6 +8,8 @@ export const indexVersion = 1;
 
 const headerSchema = z.object({
   version: z.literal(indexVersion),
+  /** See `Book.state`: which state of the book is indexed. */
+  state: z.string(),
   keys: z.array(z.string()),
   kinds: z.array(z.number()),
   at: z.array(z.number()),
@@ -25,13 +27,14 @@ const headerSchema = z.object({
  * `length of header 4 ‖ header (JSON, filled up to a multiple of 4) ‖ textEnds ‖ ends ‖ postings ‖ texts`; the
  * numbers are 32 bits in the machine's order, as the file never leaves the device.
  */
-export function encodeSegment({ data }: OrderedSegment): Bytes {
+export function encodeSegment({ data }: OrderedSegment, state: string): Bytes {
   const { heads, terms, textEnds, ends, postings, texts } = data;
   const owners = [...new Set(heads.map(({ owner }) => owner))];
   const ownerIndex = new Map(owners.map((owner, index) => [owner, index]));
   const header = utf8(
     JSON.stringify({
       version: indexVersion,
+      state,
       keys: heads.map(({ key }) => key),
       kinds: heads.map(({ kind }) => storedKinds.indexOf(kind)),
       at: heads.map(({ at }) => at),
@@ -59,7 +62,7 @@ export function encodeSegment({ data }: OrderedSegment): Bytes {
 }
 
 /** `undefined` for bytes of another version or make. */
-export function decodeSegment(bytes: Bytes): OrderedSegment | undefined {
+export function decodeSegment(bytes: Bytes): { segment: OrderedSegment; state: string } | undefined {
   // Arrays of 32-bit numbers must begin at a multiple of four.
   const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
   if (aligned.length < 4) return undefined;
@@ -75,7 +78,7 @@ export function decodeSegment(bytes: Bytes): OrderedSegment | undefined {
   const postingsAt = endsAt + header.terms.length * 4;
   const textsAt = postingsAt + header.postings * 4;
   if (textsAt + header.texts !== aligned.length) return undefined;
-  return new OrderedSegment({
+  const segment = new OrderedSegment({
     heads: header.keys.map((key, index): EntryHead => ({
       key,
       kind: storedKinds[header.kinds[index]!]!,
@@ -90,6 +93,7 @@ export function decodeSegment(bytes: Bytes): OrderedSegment | undefined {
     texts: aligned.subarray(textsAt),
     terms: header.terms,
   });
+  return { segment, state: header.state };
 }
 
 function bytesOf({ buffer, byteOffset, byteLength }: Uint32Array): Uint8Array {

@@ -30,8 +30,12 @@ export interface TestVault {
   loaded(): Promise<void>;
 }
 
-export function openVault(databaseName: string, bridge: Bridge = deadBridge): TestVault {
-  const api = createVault({ bridge, crypto: webCrypto(crypto), databaseName });
+export function openVault(
+  databaseName: string,
+  bridge: Bridge = deadBridge,
+  now: () => number = Date.now,
+): TestVault {
+  const api = createVault({ bridge, crypto: webCrypto(crypto), databaseName, now });
   const events: VaultEvent[] = [];
   const tables = new Map<CollectionName, Map<string, RecordOf<CollectionName>>>();
   let nextLoad = Promise.withResolvers<void>();
@@ -63,9 +67,13 @@ function patchesIn(event: VaultEvent): Patch[] {
 }
 
 /** A new workspace in a database of its own. */
-export async function createWorkspace(databaseName: string, bridge: Bridge = deadBridge): Promise<TestVault> {
+export async function createWorkspace(
+  databaseName: string,
+  bridge: Bridge = deadBridge,
+  now: () => number = Date.now,
+): Promise<TestVault> {
   await Dexie.delete(databaseName);
-  const vault = openVault(databaseName, bridge);
+  const vault = openVault(databaseName, bridge, now);
   vault.words = await vault.api.newRecoveryWords();
   expectOk(await vault.api.create({ passphrase, recoveryWords: vault.words }));
   await vault.loaded();

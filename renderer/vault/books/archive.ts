@@ -1,0 +1,197 @@
+import { type CollectionName, collections, compartmentOf } from '#shared/domain/collections.ts';
+import type { Executor } from '../commands/executor.ts';
+import type { BookIndex } from '../search/book-index.ts';
+import type { Indexes } from '../search/indexes.ts';
+import { needsAttention } from './attention.ts';
+import type { Book } from './book.ts';
+import type { Card, Cards } from './cards.ts';
+import type { Keyring } from './keyring.ts';
+import type { Library } from './library.ts';
+import { isRecent, openedWith } from './recent.ts';
+
+/**
+ * Old months and years. Nobody looks at them on most days, so their documents are not built: a card says what
+ * has to be known of each, and its stored index lets search find what is in it. A book is opened when something
+ * in it is looked at, looked for or changed.
+ */
+export interface Archive {
+  /** Reads the cards; before anything is opened. */
+  read(): Promise<void>;
+  /** Of the books that exist, those to open now. The others are closed from now on. */
+  openNow(names: string[]): Promise<string[]>;
+  /** Looks into closed books that have no card, or one that no longer holds, one after another. */
+  survey(): Promise<void>;
+  /** Keys or rights have changed: what could not be read may be readable now. */
+  teamChanged(): Promise<void>;
+  /** Before rows of a book are written. */
+  tear(names: string[]): Promise<void>;
+  /** Brings the card of an open book up to date. */
+  writeCard(book: Book): Promise<void>;
+  card(name: string): Card | undefined;
+  /** Whether every closed book can be searched. */
+  isSearchable(): boolean;
+  openEarlier(conversationId: string): Promise<{ more: boolean }>;
+  openRecord(collection: string, id: string): Promise<boolean>;
+  openHistory(contactId: string): Promise<void>;
+  /** Ends what runs. */
+  close(): Promise<void>;
+}
+
+export function createArchive(deps: {
+  library: Library;
+  cards: Cards;
+  indexes: Indexes;
+  executor: Pick<Executor, 'between'>;
+  keyring: Keyring;
+  /** Of the migrations that this version of Plumbline knows. */
+  schema: number;
+  now(): number;
+  /** Old books were opened for somebody who is waiting to see them. */
+  onShown(): void;
+  /** A closed book was looked into, and may have been sealed anew. */
+  onLooked(name: string): void;
+}): Archive {
+  const { library, cards, indexes, executor, keyring } = deps;
+  /** Closed books whose index is not in memory yet. */
+  const unsearchable = new Set<string>();
+  let surveying: Promise<void> = Promise.resolve();
+  let closed = false;
+
+  const closedNames = (): string[] => [...library.closedBooks.keys()].toSorted().toReversed();
+
+  const card = (name: string): Card | undefined => cards.get(name);
+
+  function holds(card: Card | undefined): card is Card {
+    if (card === undefined || card.schema !== deps.schema) return false;
+    const isStale = card.epoch > 0 && card.epoch < keyring.keybag.epoch && keyring.canWrite(card.name);
+    return !isStale;
+  }
+
+  async function writeCard(book: Book): Promise<void> {
+    if (isRecent(book.name, deps.now()) || !book.isSaved()) return;
+    const state = book.state();
+    const known = cards.get(book.name);
+    if (known?.state === state && holds(known)) return;
+    await cards.put({
+      name: book.name,
+      room: book.room,
+      state,
+      epoch: book.oldestEpoch(),
+      attention: needsAttention(book, library),
+      schema: deps.schema,
+      health: { ...book.health(), refused: book.tables.refused() },
+    });
+  }
+
+  /** Opens a book without showing it, brings all that is known of it up to date, and closes it if it may be. */
+  async function look(name: string): Promise<void> {
+    const names = withLater(name);
+    for (const each of names) await library.openHidden(each);
+    const book = await library.openHidden(name);
+    indexes.opened(book);
+    await book.checkpointIfDue();
+    await library.save();
+    await indexes.write(book);
+    await writeCard(book);
+    if (cards.get(name)?.attention === true) await openAll(names);
+    await executor.between(async () => {
+      await library.save();
+      for (const each of names) library.shut(each);
+    });
+    deps.onLooked(name);
+  }
+
+  function withLater(name: string): string[] {
+    return openedWith(name, [...library.closedBooks.keys(), ...library.books.map((book) => book.name)]);
+  }
+
+  async function surveyOne(name: string): Promise<void> {
+    if (!library.closedBooks.has(name) || !keyring.canOpen(name)) return;
+    const card = cards.get(name);
+    const isIndexed = !holds(card) || (await readIndex(name, card));
+    if (!holds(card) || !isIndexed) await look(name);
+    unsearchable.delete(name);
+  }
+
+  async function readIndex(name: string, { room, state, health }: Card): Promise<boolean> {
+    if (indexes.of(name) !== undefined || !isSearched(name) || health.envelopes === 0) return true;
+    return indexes.readClosed(name, room, state);
+  }
+
+  function survey(): Promise<void> {
+    surveying = surveying.then(async () => {
+      for (const name of closedNames()) if (!closed) await surveyOne(name);
+    });
+    return surveying;
+  }
+
+  async function openAll(names: string[]): Promise<void> {
+    for (const name of names) await library.open(name);
+    deps.onShown();
+  }
+
+  /** Closed books that may hold what is sought, newest first: an index that is not there yet may hold anything. */
+  function holding(compartment: string, has: (index: BookIndex) => boolean): string[] {
+    return closedNames().filter((name) => {
+      if (compartmentOf(name) !== compartment) return false;
+      const index = indexes.of(name);
+      return index === undefined ? unsearchable.has(name) : has(index);
+    });
+  }
+
+  return {
+    read: () => cards.read(),
+    async openNow(names) {
+      const now: string[] = [];
+      for (const name of names) {
+        const card = cards.get(name);
+        if (isRecent(name, deps.now()) || (holds(card) && card.attention)) now.push(name);
+      }
+      const open = new Set(now.flatMap((name) => openedWith(name, names)));
+      for (const name of names.filter((name) => !open.has(name))) {
+        if (library.bookNamed(name) !== undefined || library.closedBooks.has(name)) continue;
+        await library.leaveClosed(name, card(name)?.state ?? '');
+        if (isSearched(name)) unsearchable.add(name);
+      }
+      return [...open];
+    },
+    survey,
+    async teamChanged() {
+      for (const name of closedNames())
+        if ((cards.get(name)?.health.unreadable ?? 0) > 0) await cards.tear(name);
+      await survey();
+    },
+    async tear(names) {
+      for (const name of names) await cards.tear(name);
+    },
+    writeCard,
+    card,
+    isSearchable: () => ![...unsearchable].some((name) => keyring.canOpen(name)),
+    async openEarlier(conversationId) {
+      const [newest, ...older] = holding('talk', (index) => index.hasOwner(conversationId));
+      if (newest !== undefined) await openAll(withLater(newest));
+      return { more: older.length > 0 };
+    },
+    async openRecord(collection, id) {
+      const compartment = collections[collection as CollectionName]?.compartment;
+      const [name] = holding(compartment, (index) => index.has(`${collection}/${id}`));
+      if (name !== undefined) await openAll(withLater(name));
+      return name !== undefined;
+    },
+    async openHistory(contactId) {
+      for (const compartment of ['work', 'money']) {
+        const names = holding(compartment, (index) => index.hasOwner(contactId));
+        for (const name of names) await openAll(withLater(name));
+      }
+    },
+    async close() {
+      closed = true;
+      await surveying;
+    },
+  };
+}
+
+/** The audit log has its own screen and is not searched. */
+function isSearched(name: string): boolean {
+  return compartmentOf(name) !== 'audit';
+}

@@ -1,0 +1,30 @@
+import { deliveryState } from '#shared/channels/whatsapp/delivery.ts';
+import type { RecordReader } from '#shared/commands/records.ts';
+import type { Message } from '#shared/domain/conversation.ts';
+import { accountsOf } from '#shared/domain/invoice-status.ts';
+import type { IssuedDocument, DraftDocument } from '#shared/domain/invoice.ts';
+import type { Job, JobState } from '#shared/domain/job.ts';
+import type { Book } from './book.ts';
+
+const finished: ReadonlySet<JobState> = new Set(['invoiced', 'closed', 'cancelled']);
+
+/**
+ * Whether something in a book still waits for somebody: a message to be sent, a job to be done or billed, a
+ * draft, an invoice that is not settled. Such a book stays open however old it is, so that lists and totals
+ * are complete. For a year of money all later years must be open: payments are in the year they were made.
+ */
+export function needsAttention({ tables }: Pick<Book, 'tables'>, records: RecordReader): boolean {
+  const all = <Row>(name: Parameters<typeof tables.records>[0]): Row[] =>
+    [...tables.records(name).values()] as unknown as Row[];
+  if (all<Message>('messages').some(isToBeSent)) return true;
+  if (all<Job>('jobs').some(({ state }) => !finished.has(state))) return true;
+  if (all<DraftDocument>('documents').some(({ issuedId }) => issuedId === undefined)) return true;
+  const issued = all<IssuedDocument>('issued');
+  if (issued.length === 0) return false;
+  const accounts = accountsOf(records.all('issued'), records.all('payments'));
+  return issued.some(({ id, kind }) => kind === 'invoice' && accounts.get(id)?.due !== 0n);
+}
+
+function isToBeSent(message: Message): boolean {
+  return message.direction === 'out' && deliveryState(message) === 'queued';
+}
