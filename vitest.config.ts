@@ -19,7 +19,7 @@ export default defineConfig({
           root,
           environment: 'node',
           include: [
-            '{shared,electron,sync-server,tests/standins,tests/demo,tests/e2e,build,bench}/**/*.test.{ts,mjs}',
+            '{shared,electron,sync-server,tests/standins,tests/demo,tests/fuzz,tests/e2e,build,bench}/**/*.test.{ts,mjs}',
           ],
           exclude: ['**/node_modules/**'],
           testTimeout: 20_000,
@@ -37,7 +37,9 @@ export default defineConfig({
           name: 'browser',
           root,
           include: ['renderer/**/*.test.{ts,tsx}'],
-          testTimeout: 20_000,
+          // Vaults, relays and Chromium share the machine: on a slow one a test may take a while, or a second try.
+          testTimeout: 40_000,
+          retry: 1,
           browser: {
             enabled: true,
             headless: true,

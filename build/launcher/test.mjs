@@ -14,10 +14,11 @@ await launch(async () => {
   }
   await ensureInstalled();
   if (chosen.some((stage) => stage.needsChromium)) process.env.CHROMIUM_PATH = await ensureChromium();
-  /** @type {{ passed: number, failed: number, skipped: string[] }} */
-  const total = { passed: 0, failed: 0, skipped: [] };
+  /** @type {{ passed: number, failed: number, skipped: string[], flaky: string[] }} */
+  const total = { passed: 0, failed: 0, skipped: [], flaky: [] };
   for (const stage of chosen) add(total, await runStage(stage, rest));
   for (const reason of total.skipped) say(`skipped: ${reason}`);
+  for (const title of total.flaky) say(`passed only the second time: ${title}`);
   say(`${total.passed} passed, ${total.failed} failed`);
   return total.failed === 0 ? 0 : 1;
 });
@@ -30,8 +31,9 @@ async function runStage(stage, args) {
   return result;
 }
 
-function add(total, { passed, failed, skipped = [] }) {
+function add(total, { passed, failed, skipped = [], flaky = [] }) {
   total.passed += passed;
   total.failed += failed;
   total.skipped.push(...skipped);
+  total.flaky.push(...flaky);
 }
