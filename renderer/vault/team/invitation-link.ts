@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { concat, fromBase64Url, readBase64Url, toBase64Url, utf8 } from '#shared/lib/bytes.ts';
-import { parseJsonBytes } from '#shared/lib/json.ts';
+import { isPlainJson, parseJsonBytes } from '#shared/lib/json.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import { invitationSecretBytes } from '#shared/sync/invitation.ts';
@@ -51,5 +51,6 @@ export function codeOf(secret: string, device: { signKey: string; boxKey: string
 
 function decoded(text: string): unknown {
   const bytes = readBase64Url(text);
-  return bytes && parseJsonBytes(bytes);
+  const json = bytes && parseJsonBytes(bytes);
+  return isPlainJson(json) ? json : undefined;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Json, JsonObject } from '#shared/lib/json.ts';
-import { isJsonObject, parseJson } from '#shared/lib/json.ts';
+import { isJsonObject, isPlainJson, parseJson } from '#shared/lib/json.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import { describeAccountEvent } from './account-events.ts';
@@ -95,7 +95,8 @@ interface Scope {
  */
 export function parseWebhook(body: string): Result<WebhookEvent[]> {
   const json = parseJson(body);
-  if (!isJsonObject(json) || !Array.isArray(json['entry'])) {
+  // Nesting beyond all reason would exhaust whoever walks it later.
+  if (!isJsonObject(json) || !Array.isArray(json['entry']) || !isPlainJson(json)) {
     return problem(
       'webhook.unreadable',
       'A delivery from WhatsApp could not be read. It is kept as it came.',

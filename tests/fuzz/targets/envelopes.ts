@@ -1,0 +1,49 @@
+import fc from 'fast-check';
+import * as Y from 'yjs';
+import { createBookCipher } from '#renderer/vault/books/cipher.ts';
+import { toHex } from '#shared/lib/bytes.ts';
+import { defineTarget, must, type Target } from '../engine.ts';
+import { mutatedBytes } from '../mutations.ts';
+import type { FuzzWorld } from '../world.ts';
+
+/** Envelopes in a room: what opens must be, bit by bit, one that somebody with the right to it has sealed for it. */
+export async function envelopeTarget(world: FuzzWorld): Promise<Target> {
+  const { self, writer, reader, former } = world;
+  const update = anUpdate();
+  const seal = world.seal;
+  const own = await seal(self, 'people', { update });
+  const other = await seal(writer, 'people', { update, level: 2, counter: 9 });
+  const old = await seal(writer, 'people', { update, epoch: 1 });
+  const gone = await seal(former, 'people', { update });
+  const notAllowed = await seal(reader, 'people', { update });
+  const elsewhere = await seal(writer, 'talk', { update });
+  const cipher = createBookCipher(world.keyring, { name: 'people', room: await world.roomOf('people') });
+  const genuine = { relay: new Set([own, other, old].map(toHex)), drawer: new Set<string>() };
+  genuine.drawer = new Set([...genuine.relay, toHex(gone)]);
+
+  return defineTarget({
+    name: 'envelopes',
+    share: 8000,
+    inputs: fc.record({
+      envelope: mutatedBytes([own, other, old, gone, notAllowed, elsewhere]),
+      origin: fc.constantFrom('relay' as const, 'drawer' as const),
+    }),
+    async attempt({ envelope, origin }) {
+      cipher.sawCounter(envelope);
+      const opened = await cipher.open(envelope, origin);
+      must(!opened.ok || genuine[origin].has(toHex(envelope)), 'a forged envelope was opened');
+      must(!opened.ok || toHex(opened.value) === toHex(update), 'an envelope opened to another content');
+    },
+    async control() {
+      for (const each of [own, other, old]) must((await cipher.open(each, 'relay')).ok, 'genuine envelope');
+      must((await cipher.open(gone, 'drawer')).ok, 'what a former device wrote before');
+    },
+  });
+}
+
+function anUpdate(): Uint8Array {
+  const inner = new Y.Doc();
+  inner.clientID = 7;
+  inner.getMap('contacts').set('c1', { id: 'c1', name: 'Ann' });
+  return Y.encodeStateAsUpdateV2(inner);
+}

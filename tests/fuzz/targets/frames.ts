@@ -1,0 +1,119 @@
+import * as Y from 'yjs';
+import { tokenOffered } from '#shared/sync/protocol.ts';
+import { envelopesKey } from '#shared/sync/append-update.ts';
+import { createAwareness } from '#sync-server/rooms/awareness.ts';
+import { createCoverage, readRanges } from '#sync-server/rooms/coverage.ts';
+import { passingDocument } from '#sync-server/rooms/document.ts';
+import {
+  awarenessFrame,
+  readMessage,
+  step1Frame,
+  step2Frame,
+  updateFrame,
+} from '#sync-server/rooms/frames.ts';
+import { createStamps } from '#sync-server/auth/stamps.ts';
+import { canonicalJson } from '#shared/lib/json.ts';
+import { utf8 } from '#shared/lib/bytes.ts';
+import { defineTarget, must, type Target } from '../engine.ts';
+import { mutatedBytes, mutatedText } from '../mutations.ts';
+
+/** Updates of a room: items, what was deleted, and a gap. */
+export function roomUpdates(): Uint8Array[] {
+  const outer = new Y.Doc();
+  outer.clientID = 3;
+  const parts: Uint8Array[] = [];
+  outer.on('update', (update: Uint8Array) => parts.push(update));
+  const items = outer.getArray(envelopesKey);
+  for (let number = 1; number <= 6; number++) items.push([new Uint8Array(number * 20).fill(number)]);
+  items.delete(1, 3);
+  return [...parts, Y.encodeStateAsUpdate(outer), Y.mergeUpdates([parts[0]!, parts[4]!])];
+}
+
+function present(): Uint8Array {
+  const text = '{"at":"c1"}';
+  return new Uint8Array([2, 9, 1, text.length, ...utf8(text), 8, 3, 4, ...utf8('null')]);
+}
+
+/** Frames of a device that may write, at the relay: refused as a whole, or passed on as something others can read. */
+export function relayFrameTarget(): Target {
+  const updates = roomUpdates();
+  const vector = Y.encodeStateVectorFromUpdate(updates.at(-2)!);
+  const frames = [
+    step1Frame(vector),
+    ...updates.map(updateFrame),
+    step2Frame(updates.at(-2)!),
+    awarenessFrame(present()),
+    new Uint8Array([3]),
+  ];
+  return defineTarget({
+    name: 'relay-frames',
+    share: 16_000,
+    inputs: mutatedBytes(frames),
+    attempt(frame) {
+      const message = readMessage(frame);
+      if (message?.type === 'update') receiveUpdate(message.update);
+      if (message?.type === 'awareness') receiveAwareness(message.payload);
+      if (message?.type === 'hello') decodesOrThrows(message.stateVector);
+    },
+    control() {
+      const types = frames.map((frame) => readMessage(frame)?.type);
+      must(
+        types.every((type) => type !== undefined),
+        'genuine frames are read',
+      );
+      must(readRanges(updates[0]!)?.length === 1, 'a genuine update is read');
+    },
+  });
+}
+
+/** What the relay takes, it must be able to acknowledge and to give to the next reader. */
+function receiveUpdate(update: Uint8Array): void {
+  const ranges = readRanges(update);
+  if (ranges === undefined) return;
+  const coverage = createCoverage();
+  coverage.add(ranges);
+  Y.decodeStateVector(coverage.of(ranges.map(({ client }) => client)));
+  const { doc } = passingDocument([update, roomUpdates()[0]!]);
+  Y.decodeStateVector(Y.encodeStateVector(doc));
+  const next = new Y.Doc();
+  Y.applyUpdate(next, Y.encodeStateAsUpdate(doc));
+  doc.destroy();
+}
+
+function receiveAwareness(payload: Uint8Array): void {
+  const awareness = createAwareness<string>();
+  const received = awareness.receive(payload, 'a');
+  if (received === 'malformed') return;
+  const passed = received.news ?? awareness.all();
+  if (passed !== undefined)
+    must(createAwareness<string>().receive(passed, 'b') !== 'malformed', 'presence that others cannot read');
+  awareness.leave('a');
+}
+
+/** The connection catches this one, and closes. */
+function decodesOrThrows(stateVector: Uint8Array): void {
+  try {
+    Y.decodeStateVector(stateVector);
+  } catch {
+    // Refused.
+  }
+}
+
+/** Tokens and challenges: only what this relay has written. */
+export function stampTarget(): Target {
+  const stamps = createStamps(new Uint8Array(32).fill(1));
+  const others = createStamps(new Uint8Array(32).fill(2));
+  const content = { workspace: 'w', device: 'd', expires: 9_999_999_999_999, epoch: 1 };
+  const genuine = stamps.issue(content);
+  return defineTarget({
+    name: 'tokens',
+    share: 9000,
+    inputs: mutatedText([genuine, others.issue({ ...content, device: 'other' })]),
+    attempt(text) {
+      const read = stamps.read(text);
+      must(read === undefined || canonicalJson(read) === canonicalJson(content), 'a forged token was taken');
+      tokenOffered(text.split(','));
+    },
+    control: () => must(stamps.read(genuine)?.['device'] === 'd', 'a genuine token'),
+  });
+}
