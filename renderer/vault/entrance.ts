@@ -53,13 +53,14 @@ export function createEntrance(deps: {
     if ((await drawer.readKeys()) !== undefined) return occupied();
     const file = await createLock(crypto, keybag, secrets);
     if (!file.ok) return file;
-    await drawer.writeKeys(file.value);
+    const written = await drawer.writeKeys(file.value);
+    if (!written.ok) return written;
     return enter(await openWithPassphrase(crypto, file.value, secrets.passphrase));
   }
 
-  async function keepPassphrase(opened: OpenLock, passphrase: string): Promise<void> {
+  async function keepPassphrase(opened: OpenLock, passphrase: string): Promise<Result<void>> {
     opened.file = await withNewPassphrase(crypto, opened, passphrase);
-    await drawer.writeKeys(opened.file);
+    return drawer.writeKeys(opened.file);
   }
 
   return {
@@ -76,14 +77,13 @@ export function createEntrance(deps: {
     },
     async unlockWithWords(words, newPassphrase) {
       const opened = await openWithWords(crypto, await drawer.readKeys(), words);
-      if (opened.ok) await keepPassphrase(opened.value, newPassphrase);
-      return enter(opened);
+      if (!opened.ok) return opened;
+      const kept = await keepPassphrase(opened.value, newPassphrase);
+      return kept.ok ? enter(opened) : kept;
     },
     async changePassphrase(current, next) {
       const opened = await openWithPassphrase(crypto, await drawer.readKeys(), current);
-      if (!opened.ok) return opened;
-      await keepPassphrase(opened.value, next);
-      return ok();
+      return opened.ok ? keepPassphrase(opened.value, next) : opened;
     },
     async join({ link, deviceName }) {
       if ((await drawer.readKeys()) !== undefined) return occupied();

@@ -50,7 +50,7 @@ export interface SessionDeps {
   /** As the keybag's membership says. */
   roster: Roster;
   /** Seals a changed keybag and makes it durable. */
-  saveKeybag(keybag: Keybag): Promise<void>;
+  saveKeybag(keybag: Keybag): Promise<Result<void>>;
   emit(event: VaultEvent): void;
   /** Epoch milliseconds. */
   now(): number;

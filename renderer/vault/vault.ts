@@ -43,9 +43,11 @@ export function createVault(deps: {
     const { keybag } = lock;
     const roster = await readRoster(crypto, keybag.membership, keybag.workspace);
     if (!roster.ok) return roster;
-    const saveKeybag = async (next: Keybag): Promise<void> => {
-      lock.file = await withKeybag(crypto, lock, next);
-      await drawer.writeKeys(lock.file);
+    const saveKeybag = async (next: Keybag): Promise<Result<void>> => {
+      const file = await withKeybag(crypto, lock, next);
+      const written = await drawer.writeKeys(file);
+      if (written.ok) lock.file = file;
+      return written;
     };
     session = await openSession({
       bridge,

@@ -84,7 +84,7 @@ async function open(emit: (event: VaultEvent) => void): Promise<Session> {
     drawer,
     keybag,
     roster,
-    saveKeybag: async () => {},
+    saveKeybag: async () => ok(),
     emit,
     now: Date.now,
   });

@@ -40,8 +40,8 @@ export async function restoreOntoDevice(
   lock.file = await withKeybag(crypto, lock, renewed.value);
   const stored = await drawer.append(rooms);
   if (!stored.ok) return stored;
-  await drawer.writeKeys(lock.file);
-  return ok(lock);
+  const written = await drawer.writeKeys(lock.file);
+  return written.ok ? ok(lock) : written;
 }
 
 async function openLock(

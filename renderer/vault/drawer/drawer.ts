@@ -34,15 +34,16 @@ export interface NewUpdate {
 /** What is kept in IndexedDB: nothing in it, in its keys or in its names can be read without the passphrase. */
 export interface Drawer {
   readKeys(): Promise<unknown>;
-  writeKeys(value: unknown): Promise<void>;
+  writeKeys(value: unknown): Promise<Result<void>>;
   /** All rooms that hold anything. */
   rooms(): Promise<string[]>;
   readUpdates(room: string): Promise<unknown[]>;
   /** Appends in one transaction with strict durability: all rows are on disk, or none is. */
   append(updates: NewUpdate[]): Promise<Result<void>>;
-  /** Replaces the rows that were read with one that says the same. */
+  /** Replaces the rows that were read with one that says the same. Where that cannot be written, they stay. */
   compact(room: string, whole: Bytes, replaced: number): Promise<void>;
   readPage(name: string): Promise<Bytes | undefined>;
+  /** Where a page cannot be written, such as on a full disk, the one before it stays: pages are copies. */
   writePage(name: string, bytes: Bytes): Promise<void>;
   close(): void;
 }
@@ -56,31 +57,31 @@ export function createDrawer(deps: { name: string }): Drawer {
 
   return {
     readKeys: async () => (await database.keys.get(keysName))?.value,
-    writeKeys: async (value) => {
-      await database.keys.put({ name: keysName, value });
-    },
+    writeKeys: (value) => write(() => database.keys.put({ name: keysName, value })),
     rooms: async () => (await database.updates.orderBy('room').uniqueKeys()) as string[],
     readUpdates: async (room) =>
       (await database.updates.where('room').equals(room).sortBy('id')).map((row) => row.bytes),
-    append: (updates) => append(database, updates),
+    append: (updates) => write(() => database.updates.bulkAdd(updates)),
     compact: async (room, whole, replaced) => {
-      await database.transaction('rw', database.updates, async () => {
+      const replace = async (): Promise<void> => {
         const ids = await database.updates.where('room').equals(room).limit(replaced).primaryKeys();
         await database.updates.bulkDelete(ids);
         await database.updates.add({ room, bytes: whole });
-      });
+      };
+      await write(() => database.transaction('rw', database.updates, replace));
     },
     readPage: async (name) => (await database.pages.get(name))?.bytes,
     writePage: async (name, bytes) => {
-      await database.pages.put({ name, bytes });
+      await write(() => database.pages.put({ name, bytes }));
     },
     close: () => database.close(),
   };
 }
 
-async function append(database: DrawerDatabase, updates: NewUpdate[]): Promise<Result<void>> {
+/** A disk that is full or broken is no bug: it is said in words. */
+async function write(step: () => PromiseLike<unknown>): Promise<Result<void>> {
   try {
-    await database.updates.bulkAdd(updates);
+    await step();
     return ok();
   } catch (error) {
     const full = error instanceof Error && /quota/i.test(`${error.name} ${error.message}`);

@@ -1,5 +1,7 @@
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import { drop } from '#shared/lib/drop.ts';
+import type { Result } from '#shared/lib/result.ts';
+import { ok } from '#shared/lib/result.ts';
 import type { SignedMembership } from '#shared/sync/membership.ts';
 import type { Keyring } from '../books/keyring.ts';
 import type { Keybag } from '../keys/keybag.ts';
@@ -17,8 +19,8 @@ const lookMilliseconds = 2000;
 export interface TeamFollower {
   /** Takes over a membership that is newer than the device's own; `false` where it does not count. */
   take(signed: SignedMembership): Promise<boolean>;
-  /** From now on this is the team. */
-  use(next: { keybag: Keybag; roster: Roster }): Promise<void>;
+  /** From now on this is the team, unless its keys cannot be stored on this device. */
+  use(next: { keybag: Keybag; roster: Roster }): Promise<Result<void>>;
   /** The relay does not know this device: `true` when it has been entered into the team as the relay has it. */
   rejoin(http: RelayHttp, relayId: string): Promise<boolean>;
   /** Something was written by a device that this one does not know. */
@@ -32,7 +34,7 @@ export function createTeamFollower(deps: {
   crypto: WebCrypto;
   keyring: Keyring;
   client(): RelayClient | undefined;
-  saveKeybag(keybag: Keybag): Promise<void>;
+  saveKeybag(keybag: Keybag): Promise<Result<void>>;
   /** Keys and rights have changed: books are to be opened, tried again, and sealed anew. */
   onTeam(): Promise<void>;
 }): TeamFollower {
@@ -45,24 +47,24 @@ export function createTeamFollower(deps: {
       lastDrop = await leaveRecoveryDrop({ crypto, keybag: keyring.keybag, client }, lastDrop);
   }
 
-  async function use(next: { keybag: Keybag; roster: Roster }): Promise<void> {
-    await deps.saveKeybag(next.keybag);
+  async function use(next: { keybag: Keybag; roster: Roster }): Promise<Result<void>> {
+    const saved = await deps.saveKeybag(next.keybag);
+    if (!saved.ok) return saved;
     await keyring.replace(next.keybag, next.roster);
     drop(leaveDrop(deps.client()));
     await deps.onTeam();
+    return ok();
   }
 
   return {
     use,
     async take(signed) {
       const adopted = await adoptMembership(crypto, keyring.keybag, keyring.roster, signed);
-      if (adopted.ok) await use(adopted.value);
-      return adopted.ok;
+      return adopted.ok && (await use(adopted.value)).ok;
     },
     async rejoin(http, relayId) {
       const joined = await rejoin({ crypto, keybag: keyring.keybag, http, relayId });
-      if (joined !== undefined) await use(joined);
-      return joined !== undefined;
+      return joined !== undefined && (await use(joined)).ok;
     },
     lookAgain() {
       timer ??= setTimeout(() => {

@@ -34,7 +34,7 @@ export interface TeamDeps {
   run<Name extends AppCommandName>(name: Name, args: ArgsOf<Name>): Promise<Result<unknown>>;
   client(): RelayClient | undefined;
   /** Takes the changed team over on this device, and seals all books under its keys. */
-  useTeam(next: { keybag: Keybag; roster: Roster }): Promise<void>;
+  useTeam(next: { keybag: Keybag; roster: Roster }): Promise<Result<void>>;
   /** Meets the relay again at once. */
   reconnect(): void;
   onChange(): void;
@@ -63,8 +63,7 @@ export function createTeam(deps: TeamDeps): TeamManager {
     if (!next.ok) return next;
     const put = await client.putMembership(next.value.roster.signed);
     if (!put.ok) return put;
-    await deps.useTeam(next.value);
-    return ok();
+    return deps.useTeam(next.value);
   }
 
   async function look(): Promise<void> {
