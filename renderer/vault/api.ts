@@ -1,8 +1,11 @@
 import type { CollectionName, RecordOf } from '#shared/domain/collections.ts';
 import type { AppCommandName } from '#shared/commands/index.ts';
+import type { Place } from '#shared/agent/providers.ts';
+import type { Receipt } from '#shared/domain/model-provider.ts';
 import type { Problem, Result } from '#shared/lib/result.ts';
 import type { BackupApi } from './backup-api.ts';
 import type { MediaApi } from './media-api.ts';
+import type { ModelsApi } from './models-api.ts';
 import type { SearchApi } from './search-api.ts';
 import type { JoinApi, TeamApi } from './team-api.ts';
 
@@ -55,8 +58,13 @@ export interface Health {
 export interface ReplyDraft {
   text: string;
   /** Which assistant wrote it, as the badge says it. */
-  source: 'basic' | 'ollama';
+  source: 'basic' | 'model';
+  /** Of a model: as the owner calls its provider, and where it runs. */
+  provider?: string;
   model?: string;
+  place?: Place;
+  /** What left this device for it: one for each remote provider that was asked, also in vain. */
+  receipts: Receipt[];
   tokensPerSecond?: number;
   /** Records that the draft rests on, as `collection/id`. */
   citations: string[];
@@ -98,7 +106,7 @@ export interface NewWorkspace {
  * The vault as the window sees it. It runs in a worker that alone holds keys, the drawer, books and sync.
  * Every promise of a change resolves when the change is durable on this device.
  */
-export interface VaultApi extends TeamApi, JoinApi, BackupApi, MediaApi, SearchApi {
+export interface VaultApi extends TeamApi, JoinApi, BackupApi, MediaApi, ModelsApi, SearchApi {
   state(): Promise<VaultState>;
   /** One listener: the window's stores. It gets the whole present state first. */
   listen(listener: (event: VaultEvent) => void): Promise<void>;

@@ -1,26 +1,30 @@
 import type { RecordReader } from '#shared/commands/records.ts';
 import { defaultAiSettings } from '#shared/commands/ai.ts';
 import type { EgressPolicy } from '#shared/domain/egress.ts';
-import { httpOrigin } from '#shared/domain/egress.ts';
+import { httpOrigin, isLoopback } from '#shared/domain/egress.ts';
+import { providerUrls } from '#shared/domain/model-provider.ts';
 
 /** Where Meta's Graph API is, so that a number can be tested before it is connected. */
 const metaUrl = 'https://graph.facebook.com';
 /** Where Meta hands out the files of messages. */
 const metaFilesUrl = 'https://lookaside.fbsbx.com';
 
-/** What the owner's settings allow to leave the device: their relay, their channels, their local model, nothing else. */
+/** What the owner's settings allow to leave the device: their relay, their channels, their models, nothing else. */
 export function egressPolicyOf(records: RecordReader, firstRelay: string | undefined): EgressPolicy {
   const known = [...records.all('relays')].map(({ url }) => url);
   // A device that has just been let in knows its relay before it has any record.
   const relays = known.length === 0 && firstRelay !== undefined ? [firstRelay] : known;
   const channels = [...records.all('channels')].map(({ graphUrl }) => graphUrl);
+  const models = [...records.all('modelProviders')].map(({ url }) => url);
   const ai = records.get('aiSettings', 'ai') ?? defaultAiSettings;
   return {
     localOnly: ai.localOnly,
     origins: {
       relay: origins(relays),
       'channel.whatsapp': origins([metaUrl, metaFilesUrl, ...channels]),
-      'model.local': origins([ai.ollamaUrl]),
+      // Where Ollama usually is, so that it can be looked for before it is added.
+      'model.local': origins([providerUrls.ollama, ...models.filter((url) => isLoopback(new URL(url)))]),
+      'model.remote': origins(models),
     },
   };
 }

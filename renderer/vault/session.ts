@@ -18,6 +18,7 @@ import { Library } from './books/library.ts';
 import { type Claims, createClaims } from './claims/claims.ts';
 import { createExecutor, type Executor } from './commands/executor.ts';
 import { createDrafting, type Drafting } from './drafting/drafting.ts';
+import { createModels, type Models } from './models/models.ts';
 import type { Drawer } from './drawer/drawer.ts';
 import { recordEgress } from './egress-ledger.ts';
 import { egressPolicyOf } from './egress-policy.ts';
@@ -71,6 +72,7 @@ export interface Session {
   outbound: Outbound;
   blobs: Blobs;
   claims: Claims;
+  models: Models;
   drafting: Drafting;
   keeper: Keeper;
   team: TeamManager;
@@ -177,7 +179,8 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     reconnect: () => sync.reconnect(),
     onChange: () => emit({ type: 'team' }),
   });
-  const drafting = createDrafting({ bridge, records: library, now });
+  const models = createModels({ bridge, records: library });
+  const drafting = createDrafting({ models, records: library, now: deps.now });
 
   function relayClient(url: string, creationToken?: string): RelayClient {
     return createRelayClient({
@@ -224,7 +227,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
   function react(collection: CollectionName): void {
     if (collection === 'books') drop(opening.openListedBooks());
     if (collection === 'messages') outbound.wake();
-    if (['relays', 'channels', 'aiSettings'].includes(collection)) drop(applySettings());
+    if (['relays', 'channels', 'aiSettings', 'modelProviders'].includes(collection)) drop(applySettings());
   }
 
   async function applySettings(): Promise<void> {
@@ -303,6 +306,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     outbound,
     blobs,
     claims,
+    models,
     drafting,
     keeper,
     team,

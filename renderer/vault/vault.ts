@@ -14,6 +14,7 @@ import type { Keybag } from './keys/keybag.ts';
 import { type OpenLock, withKeybag } from './keys/lock.ts';
 import { openSession, type Session } from './session.ts';
 import { createMediaApi } from './media/media.ts';
+import { createModelsApi } from './models/api.ts';
 import { connectRelay } from './sync/connect-relay.ts';
 import { readRoster } from './team/roster.ts';
 
@@ -75,6 +76,7 @@ export function createVault(deps: {
     state,
     ...createEntrance({ bridge, crypto, drawer, enter }),
     ...createMediaApi({ session: () => session }),
+    ...createModelsApi({ session: () => session }),
     ...createBackupApi({ bridge, crypto, drawer, session: () => session, enter }),
     async listen(next) {
       listener = next;

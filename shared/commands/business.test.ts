@@ -45,7 +45,7 @@ test('Setting up gives the owner a business, a price list in order and an assist
     ['Call-out', 0],
     ['Hour of work', 1],
   ]);
-  expect(world.list('aiSettings')).toMatchObject([{ localOnly: true, provider: 'basic' }]);
+  expect(world.list('aiSettings')).toMatchObject([{ localOnly: true, chain: [] }]);
 });
 
 test('A business that is set up is never set up over', () => {

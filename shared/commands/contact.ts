@@ -86,6 +86,18 @@ const restoreContact = defineCommand({
   },
 });
 
+const keepContact = defineCommand({
+  name: 'contact.keepOnDevice',
+  title: 'Change whether a contact may leave this device',
+  args: z.object({ id: idSchema, on: z.boolean() }),
+  undoable: true,
+  run(draft, { id, on }) {
+    if (draft.get('contacts', id) === undefined) return missing();
+    draft.set('contacts', id, 'staysOnDevice', on ? true : undefined);
+    return ok({ id });
+  },
+});
+
 /** Writes each entry that differs and removes those left out; `undefined` leaves the field alone. */
 function replaceEntries(
   draft: RecordWriter,
@@ -110,4 +122,10 @@ function normalisePhones(records: RecordReader, given: Details['phones']): Detai
   return Object.fromEntries(entries) as Details['phones'];
 }
 
-export const contactCommands = [createContact, updateContact, archiveContact, restoreContact] as const;
+export const contactCommands = [
+  createContact,
+  updateContact,
+  archiveContact,
+  restoreContact,
+  keepContact,
+] as const;

@@ -97,6 +97,12 @@ export type CollectionName = keyof typeof collections;
 /** The typed shape of a collection's records. Fields that a newer version added are kept beside these. */
 export type RecordOf<Name extends CollectionName> = z.infer<(typeof collections)[Name]['schema']>;
 
+/** Whether a collection's records are for the vault alone. */
+export function isHidden(name: CollectionName): boolean {
+  const collection: Collection = collections[name];
+  return collection.hidden === true;
+}
+
 /** The name of the book in which a record lives, such as `people`, `work-2026` or `talk-2026-11` (UTC). */
 export function bookOf(name: CollectionName, record: JsonObject): string {
   const collection: Collection = collections[name];

@@ -19,6 +19,8 @@ export const contactSchema = z.looseObject({
   /** Where the contact came from: `owner`, `whatsapp`, `sample`, … */
   source: z.string().max(40).optional(),
   doNotContact: z.boolean().optional(),
+  /** Nothing about this contact is ever given to a model on another computer. */
+  staysOnDevice: z.boolean().optional(),
   archivedAt: momentSchema.optional(),
 });
 export type Contact = z.infer<typeof contactSchema>;

@@ -6,18 +6,18 @@ import { bridge, vault } from '#renderer/state/vault-client.ts';
 /** Connects the demo's stand-ins. The settings come first: they are what lets requests out to each of them. */
 export async function connectDemo(demo: Demo, channelName: string): Promise<Result<unknown>> {
   const { ollamaUrl } = demo;
-  const assistant = await run('ai.configure', { provider: 'ollama', ollamaUrl }, { quiet: true });
+  const assistant = await run('ai.addProvider', { kind: 'ollama', url: ollamaUrl }, { quiet: true });
   if (!assistant.ok) return assistant;
   const channel = await run('channel.connect', { name: channelName, ...demo.whatsapp }, { quiet: true });
   if (!channel.ok) return channel;
   const relay = await vault().connectRelay(demo.relayUrl);
-  return relay.ok ? chooseModel(ollamaUrl) : relay;
+  return relay.ok ? chooseModel(assistant.value.id, ollamaUrl) : relay;
 }
 
 /** Takes the first model that runs on this computer. */
-async function chooseModel(ollamaUrl: string): Promise<Result<unknown>> {
+async function chooseModel(id: string, ollamaUrl: string): Promise<Result<unknown>> {
   const status = await bridge().call('models.probe', { url: ollamaUrl });
   if (!status.ok || status.value.state !== 'ready') return status;
   const model = status.value.models.find(({ local }) => local)?.name;
-  return run('ai.configure', { model }, { quiet: true });
+  return run('ai.updateProvider', { id, fields: { model } }, { quiet: true });
 }

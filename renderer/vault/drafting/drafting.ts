@@ -2,19 +2,16 @@ import { draftBasicReply } from '#shared/agent/basic/basic.ts';
 import type { ReplyFacts } from '#shared/agent/facts.ts';
 import { collectFacts } from '#shared/agent/facts.ts';
 import { checkGrounding } from '#shared/agent/grounding/grounding.ts';
-import type { ModelPort, ModelRequest, ModelUsage } from '#shared/agent/model-port.ts';
+import type { ModelFailure, ModelPort, ModelRequest, RemotePreview } from '#shared/agent/model-port.ts';
 import { buildReplyPrompt } from '#shared/agent/prompt.ts';
-import type { Bridge } from '#shared/bridge/bridge.ts';
-import { defaultAiSettings } from '#shared/commands/ai.ts';
+import { chainOf } from '#shared/agent/providers.ts';
 import type { RecordReader } from '#shared/commands/records.ts';
-import type { AiSettings } from '#shared/domain/business.ts';
-import type { Problem, Result } from '#shared/lib/result.ts';
+import type { Result } from '#shared/lib/result.ts';
 import { err, ok } from '#shared/lib/result.ts';
 import type { ReplyDraft } from '../api.ts';
-import { createBridgeModel } from './bridge-model.ts';
 
 export interface DraftingDeps {
-  bridge: Bridge;
+  models: Pick<ModelPort, 'stream' | 'preview'>;
   records: RecordReader;
   /** Epoch milliseconds. */
   now(): number;
@@ -25,103 +22,110 @@ export interface Drafting {
   draft(conversationId: string, onText: (text: string) => void): Promise<Result<ReplyDraft>>;
   /** Ends a running draft, which then is what came so far; the model's server stops too. */
   stop(conversationId: string): void;
+  /** What a remote provider would get for a draft; see `ModelPort.preview`. */
+  preview(conversationId: string, providerId?: string): Promise<Result<RemotePreview | undefined>>;
 }
 
 /** Tokens of the longest reply: some twelve sentences. */
 const replyTokens = 512;
 
-/** Reply drafts by the assistant that the owner chose. A draft is text to edit: it sends and changes nothing. */
-export function createDrafting({ bridge, records, now }: DraftingDeps): Drafting {
+/** Reply drafts by the owner's chain of models. A draft is text to edit: it sends and changes nothing. */
+export function createDrafting({ models, records, now }: DraftingDeps): Drafting {
   const running = new Map<string, AbortController>();
+
+  async function draftReply(
+    conversationId: string,
+    onText: (text: string) => void,
+    signal: AbortSignal,
+  ): Promise<Result<ReplyDraft>> {
+    const facts = collectFacts(records, conversationId, now());
+    if (!facts.ok) return facts;
+    if (chainOf(records).length === 0) return ok(basicDraft(facts.value, onText));
+    const show = (piece: string) => {
+      if (!signal.aborted) onText(piece);
+    };
+    const result = await models.stream(requestOf(facts.value, records), show, signal);
+    if (!result.ok) return withoutAnswer(result.error, facts.value, onText, signal.aborted);
+    const { answeredBy, usage, text, ...answer } = result.value;
+    const draft = modelDraft(text, facts.value, answeredBy, answer.receipts);
+    const { tokensPerSecond } = usage;
+    const note = answer.skipped[0]?.problem.message;
+    const warnings = [...answer.unresolved.map(unresolvedWarning), ...draft.warnings];
+    return ok({ ...draft, warnings, tokensPerSecond, note });
+  }
+
   return {
     async draft(conversationId, onText) {
       running.get(conversationId)?.abort();
       const stopping = new AbortController();
       running.set(conversationId, stopping);
       try {
-        const facts = collectFacts(records, conversationId, now());
-        if (!facts.ok) return facts;
-        const settings = records.get('aiSettings', 'ai') ?? defaultAiSettings;
-        return await draftWith(settings, bridge, facts.value, onText, stopping.signal);
+        return await draftReply(conversationId, onText, stopping.signal);
       } finally {
         if (running.get(conversationId) === stopping) running.delete(conversationId);
       }
     },
     stop: (conversationId) => running.get(conversationId)?.abort(),
+    async preview(conversationId, only) {
+      const facts = collectFacts(records, conversationId, now());
+      return facts.ok ? models.preview({ ...requestOf(facts.value, records), only }) : facts;
+    },
   };
 }
 
-async function draftWith(
-  settings: AiSettings,
-  bridge: Bridge,
-  facts: ReplyFacts,
-  onText: (text: string) => void,
-  signal: AbortSignal,
-): Promise<Result<ReplyDraft>> {
-  if (settings.provider === 'basic') return ok(basicDraft(facts, onText));
-  if (settings.model === undefined || settings.model === '') {
-    return ok(
-      basicDraft(
-        facts,
-        onText,
-        'No model is chosen yet, so the built-in assistant wrote this. Choose one in Settings → Models.',
-      ),
-    );
-  }
-  const model = createBridgeModel(bridge, { url: settings.ollamaUrl, localOnly: settings.localOnly });
-  return draftWithModel(model, settings, settings.model, facts, onText, signal);
+function requestOf(facts: ReplyFacts, records: RecordReader): ModelRequest {
+  const tone = records.get('aiSettings', 'ai')?.tone;
+  return {
+    purpose: 'reply',
+    about: facts.contact === undefined ? [] : [facts.contact.id],
+    messages: (budget) => buildReplyPrompt(facts, { ...budget, tone }),
+    maxTokens: replyTokens,
+  };
 }
 
-async function draftWithModel(
-  port: ModelPort,
-  settings: AiSettings,
-  model: string,
+/** What a stop or a failure leaves: what was shown, the built-in assistant's words, or the problem. */
+function withoutAnswer(
+  failure: ModelFailure,
   facts: ReplyFacts,
   onText: (text: string) => void,
-  signal: AbortSignal,
-): Promise<Result<ReplyDraft>> {
-  const { contextTokens, tone } = settings;
-  const maxTokens = Math.min(replyTokens, Math.floor(contextTokens / 4));
-  const messages = buildReplyPrompt(facts, { contextTokens, maxTokens, tone });
-  if (!messages.ok) return basicInstead(messages.error, facts, onText);
-  const request: ModelRequest = { model, messages: messages.value, contextTokens, maxTokens };
-  let text = '';
-  const result = await port.stream(
-    request,
-    (piece) => {
-      if (signal.aborted) return;
-      text += piece;
-      onText(piece);
-    },
-    signal,
-  );
-  if (signal.aborted) return ok({ ...modelDraft(text, model, facts), stopped: true });
-  if (result.ok) return ok(modelDraft(text, model, facts, result.value));
-  // What was shown already is half an answer of the model: another assistant must not go on from there.
-  return text === '' ? basicInstead(result.error, facts, onText) : err(result.error);
-}
-
-function modelDraft(text: string, model: string, facts: ReplyFacts, usage?: ModelUsage): ReplyDraft {
-  const whole = text.trim();
-  const tokensPerSecond = usage?.tokensPerSecond;
-  return { text: whole, source: 'ollama', model, tokensPerSecond, ...checkGrounding(whole, facts) };
-}
-
-/** The built-in assistant where the model could not answer, if it understands the customer; else the model's problem. */
-function basicInstead(
-  reason: Problem,
-  facts: ReplyFacts,
-  onText: (text: string) => void,
+  stopped: boolean,
 ): Result<ReplyDraft> {
-  if (draftBasicReply(facts).intents.includes('other')) return err(reason);
+  const { partial, answeredBy, receipts, skipped: _, ...reason } = failure;
+  if (stopped && answeredBy !== undefined) {
+    return ok({ ...modelDraft(partial, facts, answeredBy, receipts), stopped: true });
+  }
+  // What was shown already is half an answer of the model: another assistant must not go on from there.
+  if (partial !== '' || draftBasicReply(facts).intents.includes('other')) return err(reason);
   const remedy = reason.remedy === undefined ? '' : ` ${reason.remedy}`;
-  return ok(
-    basicDraft(facts, onText, `${reason.message} The built-in assistant wrote this instead.${remedy}`),
-  );
+  const note = `${reason.message} The built-in assistant wrote this instead.${remedy}`;
+  return ok({ ...basicDraft(facts, onText, note), receipts });
+}
+
+function modelDraft(
+  text: string,
+  facts: ReplyFacts,
+  { name, model, place }: NonNullable<ModelFailure['answeredBy']>,
+  receipts: ReplyDraft['receipts'],
+): ReplyDraft {
+  const whole = text.trim();
+  return {
+    text: whole,
+    source: 'model',
+    provider: name,
+    model,
+    place,
+    receipts,
+    ...checkGrounding(whole, facts),
+  };
 }
 
 function basicDraft(facts: ReplyFacts, onText: (text: string) => void, note?: string): ReplyDraft {
   const { text, citations } = draftBasicReply(facts);
   onText(text);
-  return { text, source: 'basic', citations, warnings: checkGrounding(text, facts).warnings, note };
+  const { warnings } = checkGrounding(text, facts);
+  return { text, source: 'basic', receipts: [], citations, warnings, note };
+}
+
+function unresolvedWarning(token: string): string {
+  return `Replace “${token}” before sending: the model wrote it, and it stands for nobody you know.`;
 }

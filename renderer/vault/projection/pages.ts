@@ -1,6 +1,6 @@
 import { decryptBlob, deriveBytes, encryptBlob, importAesKey } from '#shared/crypto/keys.ts';
 import type { CryptoKeyHandle, WebCrypto } from '#shared/crypto/web-crypto.ts';
-import { type CollectionName, collections } from '#shared/domain/collections.ts';
+import { type CollectionName, collections, isHidden } from '#shared/domain/collections.ts';
 import type { Bytes } from '#shared/lib/bytes.ts';
 import { fromUtf8, utf8 } from '#shared/lib/bytes.ts';
 import type { Patch } from '../api.ts';
@@ -71,7 +71,8 @@ export async function pageKey(crypto: WebCrypto, keybag: Keybag): Promise<Crypto
 }
 
 function* linesOf(book: Book): Iterable<string> {
-  for (const collection of Object.keys(collections) as CollectionName[]) {
+  const shown = (Object.keys(collections) as CollectionName[]).filter((name) => !isHidden(name));
+  for (const collection of shown) {
     const records = [...book.tables.records(collection).values()];
     for (let start = 0; start < records.length; start += lineSize) {
       yield JSON.stringify({ collection, upsert: records.slice(start, start + lineSize), remove: [] });

@@ -1,4 +1,4 @@
-import type { CollectionName, RecordOf } from '#shared/domain/collections.ts';
+import { type CollectionName, isHidden, type RecordOf } from '#shared/domain/collections.ts';
 import type { RecordReader } from '#shared/commands/records.ts';
 import type { Patch } from '../api.ts';
 
@@ -33,6 +33,7 @@ export function createProjector(deps: { records: RecordReader; send(patches: Pat
 
   return {
     changed(collection, ids) {
+      if (isHidden(collection)) return;
       const gathered = changed.get(collection) ?? new Set();
       changed.set(collection, gathered);
       for (const id of ids) gathered.add(id);

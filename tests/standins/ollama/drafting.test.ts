@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { AiSettings } from '#shared/domain/business.ts';
+import type { ModelProvider } from '#shared/domain/model-provider.ts';
 import { defaultAiSettings } from '#shared/commands/ai.ts';
 import type { RecordReader } from '#shared/commands/records.ts';
 import type { CollectionName, RecordOf } from '#shared/domain/collections.ts';
@@ -10,6 +11,7 @@ import { factsFor } from '#shared/agent/testing.ts';
 import { expectOk } from '#shared/lib/result.ts';
 import { createEgressGuard } from '#electron/services/egress/guard.ts';
 import { createModelService } from '#electron/services/models/service.ts';
+import { createModels } from '#renderer/vault/models/models.ts';
 import { createDrafting } from '#renderer/vault/drafting/drafting.ts';
 import type { Reply, StandinOptions } from './options.ts';
 import type { OllamaStandin } from './server.ts';
@@ -22,33 +24,47 @@ afterEach(async () => {
 });
 
 /** Drafting over the real service, guard and HTTP: what the vault does, without the worker between. */
-async function start(text: string, options: StandinOptions = {}, settings: Partial<AiSettings> = {}) {
+async function start(
+  text: string,
+  options: StandinOptions = {},
+  changes: Partial<ModelProvider> | 'basic' = {},
+) {
   const standin = await createOllamaStandin(options);
   closing.push(standin);
   let ids = 0;
   const ledger: EgressEntry[] = [];
   const guard = createEgressGuard({ now: Date.now, newId: () => `egress-${ids++}` });
   guard.watch((entry) => ledger.push(entry));
-  const { calls, streams } = createModelService({ fetch: guard.fetch('model.local') });
+  const { calls, streams } = createModelService({ guard });
   const bridge = {
     call: (name: 'models.probe', args: { url: string }) => calls[name](args),
     stream: (name: 'models.chat', args: never, onEvent: (event: never) => void, signal?: AbortSignal) =>
       streams[name](args, onEvent as never, signal ?? new AbortController().signal),
   } as unknown as Bridge;
-  const ai: AiSettings = {
-    ...defaultAiSettings,
-    provider: 'ollama',
+  const ai: AiSettings = { ...defaultAiSettings, chain: changes === 'basic' ? [] : ['ollama'] };
+  const provider: ModelProvider = {
+    id: 'ollama',
+    kind: 'ollama',
+    name: 'Ollama',
+    url: standin.url,
     model: 'llama3.2:3b',
-    ollamaUrl: standin.url,
-    ...settings,
+    contextTokens: 8192,
+    hasKey: false,
+    createdAt: 0,
+    ...(changes === 'basic' ? {} : changes),
   };
   const facts = factsFor(text);
-  const records = recordsOf(facts, ai);
-  const drafting = createDrafting({ bridge, records, now: () => facts.now });
+  const records = recordsOf(facts, ai, provider);
+  const models = createModels({ bridge, records });
+  const drafting = createDrafting({ models, records, now: () => facts.now });
   return { standin, drafting, ledger };
 }
 
-function recordsOf(facts: ReturnType<typeof factsFor>, ai: AiSettings): RecordReader {
+function recordsOf(
+  facts: ReturnType<typeof factsFor>,
+  ai: AiSettings,
+  provider: ModelProvider,
+): RecordReader {
   const [first] = facts.messages;
   const talk = {
     id: 'talk',
@@ -66,6 +82,7 @@ function recordsOf(facts: ReturnType<typeof factsFor>, ai: AiSettings): RecordRe
     conversations: [talk],
     messages: facts.messages,
     aiSettings: [ai],
+    modelProviders: [provider],
   };
   const all = <Name extends CollectionName>(name: Name) =>
     (tables[name] ?? []) as unknown as RecordOf<Name>[];
@@ -81,7 +98,7 @@ test('the local model’s draft arrives piece by piece, with the prices it rests
   const pieces: string[] = [];
   const draft = expectOk(await drafting.draft('talk', (piece) => pieces.push(piece)));
   expect(draft).toMatchObject({
-    source: 'ollama',
+    source: 'model',
     model: 'llama3.2:3b',
     citations: ['services/tap'],
     warnings: [],
@@ -104,7 +121,7 @@ test('rule 1 all that drafting reaches is this computer, and the ledger says so'
 });
 
 test('rule 1 the built-in assistant reaches nothing at all', async () => {
-  const { drafting, ledger } = await start('How much is a tap repair?', {}, { provider: 'basic' });
+  const { drafting, ledger } = await start('How much is a tap repair?', {}, 'basic');
   expect(expectOk(await drafting.draft('talk', ignore))).toMatchObject({
     source: 'basic',
     citations: ['services/tap'],
@@ -184,7 +201,7 @@ describe('rule 5 Stop', () => {
     const stoppedAt = Date.now();
     drafting.stop('talk');
     const draft = expectOk(await running);
-    expect(draft).toMatchObject({ text: shown.trim(), source: 'ollama', stopped: true });
+    expect(draft).toMatchObject({ text: shown.trim(), source: 'model', stopped: true });
     const request = standin.requestsTo('/api/chat')[0]!;
     await vi.waitFor(() => expect(request.end).toBe('closed'));
     expect(request.endedAt! - stoppedAt).toBeLessThan(500);

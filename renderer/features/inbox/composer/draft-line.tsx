@@ -54,7 +54,7 @@ export function DraftLine({ conversationId, unsent }: { conversationId: string; 
   function sourceWords(): string {
     if (running) return t('drafting');
     if (done?.stopped === true) return t('stopped');
-    return done?.source === 'ollama' ? t('byModel', { model: done.model ?? 'Ollama' }) : t('byBasic');
+    return done?.source === 'model' ? t('byModel', { model: done.model }) : t('byBasic');
   }
 }
 

@@ -1,0 +1,141 @@
+import { z } from 'zod';
+import type {
+  ModelAnswer,
+  ModelFailure,
+  ModelPort,
+  ModelRequest,
+  RemotePreview,
+  Skipped,
+} from '#shared/agent/model-port.ts';
+import { putBack, putBackIn } from '#shared/agent/privacy/put-back.ts';
+import { chainOf, placeOf } from '#shared/agent/providers.ts';
+import type { CallResult } from '#shared/bridge/contract.ts';
+import type { ModelProvider, Receipt } from '#shared/domain/model-provider.ts';
+import { parseJson } from '#shared/lib/json.ts';
+import type { Problem, Result } from '#shared/lib/result.ts';
+import { err, ok } from '#shared/lib/result.ts';
+import type { Asked, AskDeps } from './ask.ts';
+import { answererOf, ask, targetOf } from './ask.ts';
+import type { Askable } from './permits.ts';
+import { problems, refusal } from './permits.ts';
+import type { Prompt } from './prompts.ts';
+import { promptFor } from './prompts.ts';
+
+export interface Models extends ModelPort {
+  /** Whether a provider's address, key and model are right, or which of them is not. Sends nothing of anybody. */
+  test(providerId: string): Promise<Result<CallResult<'models.test'>>>;
+}
+
+/** An answer before anybody reads it as text or value. */
+interface RawAnswer {
+  provider: Askable;
+  prompt: Prompt;
+  asked: Asked;
+  answer: Omit<ModelAnswer, 'text' | 'unresolved'>;
+}
+
+/** The workspace's models behind one port; see `ModelPort` for what it takes care of. */
+export function createModels(deps: AskDeps): Models {
+  const { bridge, records } = deps;
+
+  /** Along the chain, until somebody has given a word or nobody is left. */
+  async function answerOf(
+    request: ModelRequest,
+    format: Record<string, unknown> | undefined,
+    onText: (text: string) => void,
+    signal: AbortSignal | undefined,
+  ): Promise<Result<RawAnswer, ModelFailure>> {
+    const skipped: Skipped[] = [];
+    const receipts: Receipt[] = [];
+    for (const provider of candidates(request)) {
+      const { name } = provider;
+      const refused = refusal(records, provider, request.about);
+      const prompt = refused ? err(refused) : promptFor(records, provider as Askable, request);
+      if (!prompt.ok) {
+        skipped.push({ name, problem: prompt.error });
+        continue;
+      }
+      const askable = provider as Askable;
+      const asked = await ask(deps, askable, prompt.value, format, onText, signal);
+      receipts.push(...asked.receipts);
+      const answeredBy = answererOf(askable);
+      if (asked.result.ok) {
+        const answer = { answeredBy, usage: asked.result.value, receipts, skipped };
+        return ok({ provider: askable, prompt: prompt.value, asked, answer });
+      }
+      const { error } = asked.result;
+      // Half an answer is shown already, or the owner said stop: nobody goes on from there.
+      if (asked.raw !== '' || signal?.aborted === true) {
+        return err({ ...error, partial: asked.shown, answeredBy, receipts, skipped });
+      }
+      skipped.push({ name, problem: error });
+    }
+    return err({ ...(skipped.at(-1)?.problem ?? problems.none), partial: '', receipts, skipped });
+  }
+
+  function candidates({ only }: Pick<ModelRequest, 'only'>): ModelProvider[] {
+    if (only === undefined) return chainOf(records);
+    const provider = records.get('modelProviders', only);
+    return provider === undefined ? [] : [provider];
+  }
+
+  return {
+    async stream(request, onText, signal) {
+      const raw = await answerOf(request, undefined, onText, signal);
+      if (!raw.ok) return raw;
+      const { asked, prompt, answer } = raw.value;
+      return ok({ ...answer, ...putBack(asked.raw, prompt.values) });
+    },
+
+    async complete(request, signal) {
+      const { format, ...question } = request;
+      const schema = z.toJSONSchema(format, { io: 'input' }) as Record<string, unknown>;
+      const raw = await answerOf(question, schema, () => {}, signal);
+      if (!raw.ok) return raw;
+      const { asked, prompt, answer } = raw.value;
+      const unresolved: string[] = [];
+      const value = format.safeParse(putBackIn(parseJson(asked.raw), prompt.values, unresolved));
+      if (value.success) return ok({ ...answer, value: value.data, text: asked.raw, unresolved });
+      const { answeredBy, receipts, skipped } = answer;
+      return err({ ...problems.wrongShape, partial: '', answeredBy, receipts, skipped });
+    },
+
+    async preview(request) {
+      const remotes = candidates(request).filter((each) => placeOf(each) === 'remote');
+      const provider = remotes.find((each): each is Askable => (each.model ?? '') !== '');
+      if (provider === undefined) return ok(undefined);
+      const prompt = promptFor(records, provider, request);
+      if (!prompt.ok) return prompt;
+      const { messages, contextTokens, maxTokens, values } = prompt.value;
+      const target = { ...targetOf(records, provider), key: undefined };
+      const seen = await bridge.call('models.preview', { ...target, messages, contextTokens, maxTokens });
+      return seen.ok ? ok(previewOf(provider, seen.value, values)) : seen;
+    },
+
+    async embed(texts) {
+      const provider = chainOf(records).find(
+        (each) => placeOf(each) === 'local' && (each.embeddingModel ?? '') !== '',
+      );
+      if (provider?.embeddingModel === undefined) return err<Problem>(problems.none);
+      const model = provider.embeddingModel;
+      const target = { ...targetOf(records, { ...provider, model }), localOnly: true };
+      const result = await bridge.call('models.embed', { ...target, texts });
+      return result.ok ? ok({ vectors: result.value.vectors, model }) : result;
+    },
+
+    async test(providerId) {
+      const provider = records.get('modelProviders', providerId);
+      if (provider === undefined) return err<Problem>(problems.gone);
+      return bridge.call('models.test', targetOf(records, { ...provider, model: provider.model ?? '' }));
+    },
+  };
+}
+
+function previewOf(
+  { id, name, model }: Askable,
+  seen: CallResult<'models.preview'>,
+  values: ReadonlyMap<string, string>,
+): RemotePreview {
+  const tokens = [...values].map(([token, value]) => ({ token, value }));
+  return { ...seen, provider: { id, name, model }, tokens };
+}
