@@ -31,7 +31,8 @@ export interface Indexes {
   all(): Iterable<[book: string, index: BookIndex]>;
   /** Takes in what waits for as long as a slice lasts; `true` when nothing waits any more. */
   catchUp(): boolean;
-  close(): void;
+  /** Ends what runs. */
+  close(): Promise<void>;
 }
 
 export function createIndexes(deps: { library: Library; stored: StoredIndexes }): Indexes {
@@ -141,8 +142,9 @@ export function createIndexes(deps: { library: Library; stored: StoredIndexes })
       }
       return [...shelves.values()].every(({ isReady }) => isReady);
     },
-    close() {
+    async close() {
       closed = true;
+      await Promise.all([...shelves.values()].map(({ ready }) => ready));
     },
   };
 }

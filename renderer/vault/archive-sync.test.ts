@@ -1,0 +1,83 @@
+import Dexie from 'dexie';
+import { afterAll, expect, test } from 'vitest';
+import { commands } from 'vitest/browser';
+import { expectOk } from '#shared/lib/result.ts';
+import { shellBridge } from './testing/shell-bridge.ts';
+import { createWorkspace, eventually, openVault, passphrase, type TestVault } from './testing/world.ts';
+
+afterAll(() => commands.stopAllRelays());
+
+const now = Date.UTC(2026, 10, 22, 12);
+
+const isStored = (vault: TestVault) => (): boolean => {
+  const event = vault.events.findLast((each) => each.type === 'sync');
+  return event?.type === 'sync' && event.status.connection === 'online' && event.status.reach === 'stored';
+};
+
+const finds = (vault: TestVault, total: number) => async (): Promise<boolean> =>
+  (await vault.api.search('boiler')).total === total;
+
+async function reopen(name: string): Promise<TestVault> {
+  const vault = openVault(name, shellBridge, () => now);
+  expectOk(await vault.api.unlock(passphrase));
+  await vault.loaded();
+  return vault;
+}
+
+async function rowsByRoom(name: string): Promise<Map<string, number[]>> {
+  const database = new Dexie(name);
+  await database.open();
+  const rows = (await database.table('updates').toArray()) as { id: number; room: string }[];
+  database.close();
+  return new Map(
+    [...Map.groupBy(rows, ({ room }) => room)].map(([room, all]) => [room, all.map(({ id }) => id)]),
+  );
+}
+
+async function forget(name: string, room: string): Promise<void> {
+  const database = new Dexie(name);
+  await database.open();
+  await database.table('updates').where('room').equals(room).delete();
+  await database.table('pages').clear();
+  database.close();
+}
+
+test('A closed month reaches a relay that never had it, comes back from there, and stays closed', async () => {
+  const first = await createWorkspace('archive-sync', shellBridge, () => now);
+  await first.run('inbox.ingest', {
+    events: [0, 9].map((months) => ({
+      kind: 'message' as const,
+      accountId: '1065',
+      externalId: `wamid.${months}`,
+      customer: { phone: '31612345678', name: 'Anna' },
+      at: Date.UTC(2026, 10 - months, 15),
+      type: 'text' as const,
+      text: 'the boiler',
+      echo: false,
+    })),
+  });
+  await first.api.lock();
+
+  // The month is closed when the relay is first met.
+  const second = await reopen('archive-sync');
+  await eventually(finds(second, 2), 'both months to be searched');
+  const url = await commands.startRelay();
+  expectOk(await second.api.connectRelay(url));
+  await eventually(isStored(second), 'the open books to be stored');
+  const rooms = [...(await rowsByRoom('archive-sync')).keys()];
+  await eventually(async () => {
+    const stored = await commands.readRelay(url);
+    return rooms.filter((room) => stored.includes(room)).length >= rooms.length - 1;
+  }, 'the closed month to be stored too');
+  await second.api.lock();
+
+  // This device loses the month, and all it knew of it.
+  const before = await rowsByRoom('archive-sync');
+  const health = [...before].toSorted((a, b) => a[1][0]! - b[1][0]!);
+  for (const [room] of health.slice(1)) await forget('archive-sync', room);
+
+  const third = await reopen('archive-sync');
+  await eventually(finds(third, 2), 'both months to come back from the relay');
+  expect(third.table('messages')).toHaveLength(1);
+  await third.api.lock();
+});

@@ -1,0 +1,114 @@
+import * as Y from 'yjs';
+import type { Bytes } from '#shared/lib/bytes.ts';
+import { drop } from '#shared/lib/drop.ts';
+import type { Archive } from '../books/archive.ts';
+import type { Keyring } from '../books/keyring.ts';
+import type { Library } from '../books/library.ts';
+import type { Drawer } from '../drawer/drawer.ts';
+import type { Sync } from './sync.ts';
+
+/** How often closed books are looked after while the relay is reached. */
+const againMilliseconds = 15 * 60_000;
+
+/**
+ * Keeps closed books in step with the relay. Their sealed documents are taken out of the drawer one at a time,
+ * exchange what is missing on either side, and leave memory again; the plaintext is not touched.
+ */
+export interface Visits {
+  /** The relay is reached: all closed books have their turn, now and from time to time. */
+  online(): void;
+  offline(): void;
+  /** One has changed on this device. */
+  add(name: string): void;
+  /** Ends what runs. */
+  close(): Promise<void>;
+}
+
+export function createVisits(deps: {
+  library: Library;
+  archive: Pick<Archive, 'tear' | 'survey'>;
+  keyring: Keyring;
+  drawer: Pick<Drawer, 'readUpdates' | 'append'>;
+  sync: Pick<Sync, 'visit'>;
+}): Visits {
+  const { library, archive, keyring, drawer, sync } = deps;
+  const waiting = new Set<string>();
+  let timer: ReturnType<typeof setInterval> | undefined;
+  let working: Promise<void> | undefined;
+
+  async function work(): Promise<void> {
+    let arrived = false;
+    for (const name of waiting) {
+      if (timer === undefined) return;
+      waiting.delete(name);
+      if (await visit(name)) arrived = true;
+    }
+    if (arrived) await archive.survey();
+  }
+
+  /** `true` when something new came. */
+  async function visit(name: string): Promise<boolean> {
+    const room = library.closedBooks.get(name)?.room;
+    if (room === undefined || !keyring.canOpen(name)) return false;
+    const outer = new Y.Doc();
+    for (const row of await drawer.readUpdates(room)) apply(outer, row);
+    const arrivals: Bytes[] = [];
+    outer.on('update', (update: Uint8Array) => arrivals.push(update as Bytes));
+    await sync.visit(outer, room);
+    outer.destroy();
+    if (arrivals.length === 0) return false;
+    // Somebody has opened it meanwhile: what came goes the usual way.
+    const book = library.bookNamed(name);
+    if (book !== undefined) {
+      for (const update of arrivals) apply(book.outer, update);
+      return false;
+    }
+    await archive.tear([name]);
+    await drawer.append(arrivals.map((bytes) => ({ room, bytes })));
+    return true;
+  }
+
+  function wake(): void {
+    working ??= work().finally(() => {
+      working = undefined;
+      if (waiting.size > 0 && timer !== undefined) wake();
+    });
+    drop(working);
+  }
+
+  function visitAll(): void {
+    for (const name of [...library.closedBooks.keys()].toSorted().toReversed()) waiting.add(name);
+    wake();
+  }
+
+  function offline(): void {
+    clearInterval(timer);
+    timer = undefined;
+  }
+
+  return {
+    online() {
+      if (timer !== undefined) return;
+      timer = setInterval(visitAll, againMilliseconds);
+      visitAll();
+    },
+    offline,
+    add(name) {
+      waiting.add(name);
+      if (timer !== undefined) wake();
+    },
+    async close() {
+      offline();
+      await working;
+    },
+  };
+}
+
+/** A damaged row is left out, as a book leaves it out. */
+function apply(outer: Y.Doc, update: unknown): void {
+  try {
+    Y.applyUpdate(outer, update as Uint8Array);
+  } catch {
+    // Counted by the book's health when it is opened.
+  }
+}
