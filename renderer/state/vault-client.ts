@@ -4,6 +4,7 @@ import { drop } from '#shared/lib/drop.ts';
 import { bridgeForWorker, type WorkerBridge } from '#renderer/platform/worker-bridge.ts';
 import type { SyncStatus, VaultApi, VaultEvent, VaultState } from '#renderer/vault/api.ts';
 import { noteBackup } from './backups.ts';
+import { showProblem } from './notices.ts';
 import { afterwards, clearTables, takePage, takePatches } from './records.ts';
 import { useSession } from './session.ts';
 import { useTeam } from './team.ts';
@@ -64,6 +65,7 @@ function receive(event: VaultEvent): void {
   if (event.type === 'team' || event.type === 'loaded') drop(askForTeam());
   if (event.type === 'backups') noteBackup(event.problem);
   if (event.type === 'sync') takeSync(event.status);
+  if (event.type === 'relay') showProblem(event.problem);
 }
 
 /** The rooms open when it is known which of them this member may see. */

@@ -42,6 +42,23 @@ export interface BookHealth {
   damaged: number;
 }
 
+/** A time when the relay had less than it had confirmed as stored. */
+export interface RelayLoss {
+  /** When this device noticed. */
+  at: number;
+  /** How many books it concerned. */
+  rooms: number;
+  /** When the relay had confirmed all of it again; until then it is being given back. */
+  givenBackAt?: number | undefined;
+}
+
+/** Work of a device that is here in part: the relay has passed on what builds on it, and not all of it. */
+export interface MissingWork {
+  book: string;
+  deviceId: string;
+  since: number;
+}
+
 export interface Health {
   books: BookHealth[];
   /** Books that this device expects and does not have. */
@@ -50,6 +67,11 @@ export interface Health {
   unfitRecords: number;
   /** Webhook deliveries from the relay that do not open or do not parse. */
   unreadableDeliveries: number;
+  /** Times when the relay had lost work; the newest first. */
+  relayLosses: RelayLoss[];
+  missingWork: MissingWork[];
+  /** Numbers that more than one invoice or credit note has. */
+  numbersUsedTwice: string[];
   storage: { persisted: boolean; usedBytes: number };
   undoDepth: number;
 }
@@ -91,6 +113,8 @@ export type VaultEvent =
   | { type: 'loaded' }
   | { type: 'sync'; status: SyncStatus }
   | { type: 'health' }
+  /** What the owner has to know of the relay: it had lost work, or holds some back. */
+  | { type: 'relay'; problem: Problem }
   /** Members, devices or invitations have changed. */
   | { type: 'team' }
   /** A backup was made by itself, or could not be. */

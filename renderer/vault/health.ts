@@ -1,3 +1,4 @@
+import { numbersUsedTwice } from '#shared/domain/invoice-number.ts';
 import type { Health } from './api.ts';
 import type { Session } from './session.ts';
 
@@ -6,7 +7,17 @@ export async function healthOf(session: Session | undefined): Promise<Health> {
   const { usage = 0 } = await navigator.storage.estimate();
   const storage = { persisted: await navigator.storage.persisted(), usedBytes: usage };
   if (session === undefined) {
-    return { books: [], missing: [], unfitRecords: 0, unreadableDeliveries: 0, storage, undoDepth: 0 };
+    return {
+      books: [],
+      missing: [],
+      unfitRecords: 0,
+      unreadableDeliveries: 0,
+      relayLosses: [],
+      missingWork: [],
+      numbersUsedTwice: [],
+      storage,
+      undoDepth: 0,
+    };
   }
   await session.loaded;
   const { library, archive, inbox, executor } = session;
@@ -18,6 +29,9 @@ export async function healthOf(session: Session | undefined): Promise<Health> {
     missing: [...library.all('books')].map(({ id }) => id).filter((id) => !present.has(id)),
     unfitRecords: closed.reduce((sum, { refused }) => sum + refused, library.refusedRecords()),
     unreadableDeliveries: inbox.unreadable(),
+    relayLosses: session.relayMemory.losses(),
+    missingWork: session.gapWatch.missing(),
+    numbersUsedTwice: numbersUsedTwice(library.all('issued')),
     storage,
     undoDepth: executor.undoDepth(),
   };

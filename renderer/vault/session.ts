@@ -33,6 +33,7 @@ import { createProjector } from './projection/projector.ts';
 import { createRelayClient, type RelayClient } from './sync/relay-client.ts';
 import { trustedRelays } from './sync/relay-identity.ts';
 import { createSync, type Sync } from './sync/sync.ts';
+import { createVisits } from './sync/visits.ts';
 import { createIndexes } from './search/indexes.ts';
 import { createSearch } from './search/search.ts';
 import { createStoredIndexes } from './search/stored-indexes.ts';
@@ -127,7 +128,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
       projector.flush();
       upkeep.saved();
     },
-    onLooked: () => {},
+    onLooked: (name) => visits.add(name),
   });
   const search = createSearch({
     indexes,
@@ -142,7 +143,11 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
   const keeper = createKeeper({ crypto, keyring, library, drawer, shelf, now, emit });
   const onHealth = (): void => emit({ type: 'health' });
   const inbox = createInbox({ keyring, ingest: (events) => run('inbox.ingest', { events }), onHealth });
-  const onStatus: Parameters<typeof createSync>[0]['onStatus'] = (status) => emit({ type: 'sync', status });
+  const onStatus: Parameters<typeof createSync>[0]['onStatus'] = (status) => {
+    emit({ type: 'sync', status });
+    if (status.connection === 'online') visits.online();
+    else visits.offline();
+  };
   const sync = createSync({
     bridge,
     keyring,
@@ -151,6 +156,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     onSignedIn,
     relayClient,
   });
+  const visits = createVisits({ library, archive, keyring, drawer, sync });
   const blobs = createBlobs({
     bridge,
     crypto,
@@ -284,9 +290,10 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     follower.close();
     sync.close();
     await loaded;
+    await visits.close();
     await archive.close();
     await upkeep.close();
-    indexes.close();
+    await indexes.close();
     await keeper.close();
     library.close();
     projector.close();

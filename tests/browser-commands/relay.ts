@@ -1,15 +1,24 @@
 import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { BrowserCommand } from 'vitest/node';
-import { startRelayProcess, type RelayProcess } from '#sync-server/testing/relay-process.ts';
+import { startRelayProcess, temporaryFolder, type RelayProcess } from '#sync-server/testing/relay-process.ts';
 
 /**
  * What a test in the browser lets Node do: run real relays. They are known by their URL.
  */
 const relays = new Map<string, RelayProcess>();
 
-const startRelay: BrowserCommand<[]> = async () => {
-  const relay = await startRelayProcess();
+const environments = new Map<string, Record<string, string>>();
+
+/** With `tokens` only who has one makes a workspace; `identityApart`: its key is not among its data. */
+const startRelay: BrowserCommand<[options?: RelayOptions]> = async (_context, options = {}) => {
+  const env: Record<string, string> = {};
+  if (options.tokens !== undefined)
+    Object.assign(env, { RELAY_WORKSPACES: 'token', RELAY_WORKSPACE_TOKENS: options.tokens.join(',') });
+  if (options.identityApart === true)
+    env['RELAY_IDENTITY_FILE'] = path.join(await temporaryFolder(), 'identity.json');
+  const relay = await startRelayProcess({ env });
+  environments.set(relay.url, env);
   relays.set(relay.url, relay);
   return relay.url;
 };
@@ -18,11 +27,38 @@ const stopRelay: BrowserCommand<[url: string]> = async (_context, url) => {
   await relays.get(url)!.end('SIGKILL');
 };
 
+interface RelayOptions {
+  tokens?: string[];
+  identityApart?: boolean;
+}
+
 /** Starts it again at the same address, with its data or, after `wipe`, with none. */
 const restartRelay: BrowserCommand<[url: string, wipe: boolean]> = async (_context, url, wipe) => {
   const { folder } = relays.get(url)!;
   if (wipe) rmSync(folder, { recursive: true });
-  relays.set(url, await startRelayProcess({ folder, port: Number(new URL(url).port) }));
+  await startAgain(url, folder);
+};
+
+async function startAgain(url: string, folder: string): Promise<void> {
+  const port = Number(new URL(url).port);
+  relays.set(url, await startRelayProcess({ folder, port, env: environments.get(url) ?? {} }));
+}
+
+/** Keeps a copy of all that the relay has now, for `setBackRelay`. */
+const keepRelay: BrowserCommand<[url: string]> = async (_context, url) => {
+  const relay = relays.get(url)!;
+  await relay.end('SIGTERM');
+  cpSync(relay.folder, `${relay.folder}-kept`, { recursive: true });
+  await startAgain(url, relay.folder);
+};
+
+/** Starts it again with what was kept: as an operator does who puts an old backup back. */
+const setBackRelay: BrowserCommand<[url: string]> = async (_context, url) => {
+  const { folder } = relays.get(url)!;
+  await relays.get(url)!.end('SIGKILL');
+  rmSync(folder, { recursive: true });
+  cpSync(`${folder}-kept`, folder, { recursive: true });
+  await startAgain(url, folder);
 };
 
 /** Everything that the relay has written, as one string of one character a byte. */
@@ -42,11 +78,21 @@ const stopAllRelays: BrowserCommand<[]> = async () => {
   relays.clear();
 };
 
-export const relayCommands = { stopAllRelays, startRelay, stopRelay, restartRelay, readRelay };
+export const relayCommands = {
+  stopAllRelays,
+  startRelay,
+  stopRelay,
+  restartRelay,
+  keepRelay,
+  setBackRelay,
+  readRelay,
+};
 
 declare module 'vitest/internal/browser' {
   interface BrowserCommands {
-    startRelay(): Promise<string>;
+    startRelay(options?: RelayOptions): Promise<string>;
+    keepRelay(url: string): Promise<void>;
+    setBackRelay(url: string): Promise<void>;
     stopRelay(url: string): Promise<void>;
     restartRelay(url: string, wipe: boolean): Promise<void>;
     stopAllRelays(): Promise<void>;

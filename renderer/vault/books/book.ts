@@ -16,6 +16,8 @@ import { createTables, type RecordListener, type Tables } from './tables.ts';
 const ownChange = Symbol('own change');
 /** Marks pushes of this device into the outer document: these need not be opened again. */
 export const ownEnvelope = Symbol('own envelope');
+/** Marks what a backup brings into the outer document, of which a device of the team says that it had stored it. */
+export const vouchedFor = Symbol('vouched for');
 
 /** Above this many gathered updates, encoding a difference is faster than merging them one by one. */
 const mergeLimit = 100;
@@ -267,13 +269,14 @@ export class Book {
       const inserted = event.changes.delta.flatMap((part) =>
         Array.isArray(part.insert) ? (part.insert as Uint8Array[]) : [],
       );
-      if (inserted.length > 0) this.#receive(inserted);
+      const origin = transaction.origin === vouchedFor ? 'drawer' : 'relay';
+      if (inserted.length > 0) this.#receive(inserted, origin);
     });
   }
 
-  #receive(envelopes: Uint8Array[]): void {
+  #receive(envelopes: Uint8Array[], origin: Origin = 'relay'): void {
     const arrival = this.#arrivals.then(async () => {
-      const updates = await Promise.all(envelopes.map((bytes) => this.#open(bytes, 'relay')));
+      const updates = await Promise.all(envelopes.map((bytes) => this.#open(bytes, origin)));
       this.#applyAll(envelopes, updates);
     });
     drop(arrival);

@@ -1,41 +1,54 @@
 import * as decoding from 'lib0/decoding';
+import type { Awareness } from 'y-protocols/awareness';
 import { messageYjsSyncStep1 } from 'y-protocols/sync';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { messageType, readPersisted } from '#shared/sync/protocol.ts';
-import { signInAgain } from './bridge-socket.ts';
-
-export type Connection = 'connecting' | 'online' | 'offline';
+import { signInAgain } from './relay-wire.ts';
 
 /** The sync of one outer document with its room, by the stock y-websocket client. */
 export interface RoomSync {
-  connection(): Connection;
-  /** Whether the relay has confirmed that all of the document is on its disk. */
-  stored(): boolean;
+  readonly room: string;
+  /** Who else is in the room. What they say of themselves is sealed: see `createPresence`. */
+  readonly awareness: Awareness;
+  isOnline(): boolean;
+  /** The code with which the relay has ended this room's sync for good; `undefined` while it goes on. */
+  refused(): number | undefined;
+  /** Up to which clock of a client the relay has confirmed to have everything on disk. */
+  storedUpTo(client: number): number;
   /** Whether the first exchange after connecting is complete. */
   synced(): boolean;
+  /** Whether the relay has confirmed that all of the document is on its disk. */
+  stored(): boolean;
   close(): void;
 }
 
 export interface RoomSyncDeps {
   doc: Y.Doc;
   room: string;
-  /** `wss://relay/v1/sync/{workspace}` */
-  url: string;
-  socketClass: typeof WebSocket;
+  /** Ours carries all rooms on one socket, so the address matters to it only by its end. */
+  socketClass: new (address: string) => object;
+  /** From 0 up to, not including, 1. */
+  random(): number;
   onChange(): void;
 }
 
-export function createRoomSync({ doc, room, url, socketClass, onChange }: RoomSyncDeps): RoomSync {
-  const provider = new WebsocketProvider(url, room, doc, {
-    WebSocketPolyfill: socketClass,
+/** How long y-websocket waits at most before it opens an ended channel anew. Drawn, so that not all ask at once. */
+const longestWait = { least: 5_000, spread: 10_000 };
+
+export function createRoomSync({ doc, room, socketClass, random, onChange }: RoomSyncDeps): RoomSync {
+  const provider = new WebsocketProvider('', room, doc, {
+    WebSocketPolyfill: socketClass as unknown as typeof WebSocket,
     disableBc: true,
-    maxBackoffTime: 10_000,
+    maxBackoffTime: longestWait.least + random() * longestWait.spread,
     // The next socket signs in anew, and tells a relay that forgot the workspace about it.
     shouldReconnect: ({ code }) => code < 4400 || code >= 4500 || signInAgain.has(code),
   });
+  // Nobody is told by default that this device is here.
+  provider.awareness.setLocalState(null);
   /** For each Yjs client, up to which clock the relay has everything on disk. */
   const stored = new Map<number, number>();
+  let refused: number | undefined;
 
   const learn = (stateVector: Map<number, number>): void => {
     for (const [client, clock] of stateVector) stored.set(client, Math.max(clock, stored.get(client) ?? 0));
@@ -61,10 +74,18 @@ export function createRoomSync({ doc, room, url, socketClass, onChange }: RoomSy
   doc.on('update', onUpdate);
   provider.on('status', onChange);
   provider.on('sync', onChange);
+  provider.on('closed', ({ code }) => {
+    refused = code;
+    onChange();
+  });
 
   return {
-    connection: () => (provider.wsconnected ? 'online' : provider.wsconnecting ? 'connecting' : 'offline'),
+    room,
+    awareness: provider.awareness,
+    isOnline: () => provider.wsconnected,
+    refused: () => refused,
     synced: () => provider.synced,
+    storedUpTo: (client) => stored.get(client) ?? 0,
     stored: () =>
       [...Y.decodeStateVector(Y.encodeStateVector(doc))].every(
         ([client, clock]) => (stored.get(client) ?? 0) >= clock,

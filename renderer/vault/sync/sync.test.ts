@@ -33,9 +33,9 @@ test('work done without a network reaches the relay as soon as there is one, and
   await vault.api.lock();
 });
 
-test('a relay that lost everything is filled again by the device, and gives it all to the next start', async () => {
+test('a relay that lost everything but its key is filled again by the device, and gives it all to the next start', async () => {
   const vault = await createWorkspace('sync-wiped', shellBridge);
-  const url = await commands.startRelay();
+  const url = await commands.startRelay({ identityApart: true });
   expectOk(await vault.api.connectRelay(url));
   await vault.run('contact.create', { name: 'Ann' });
   await eventually(isStored(vault), 'everything to be stored');

@@ -2,11 +2,13 @@ import type * as Y from 'yjs';
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import { compartmentOf } from '#shared/domain/collections.ts';
 import type { Problem, Result } from '#shared/lib/result.ts';
+import { createSharedSocket, type SharedSocket } from '#shared/sync/shared-socket.ts';
 import type { SyncStatus } from '../api.ts';
 import type { Book } from '../books/book.ts';
 import type { Keyring } from '../books/keyring.ts';
-import { createSocketClass } from './bridge-socket.ts';
+import { bookRefused, inWords, signInRefused } from './refusals.ts';
 import type { RelayClient } from './relay-client.ts';
+import { dialRelay } from './relay-wire.ts';
 import { createRoomSync, type RoomSync } from './room-sync.ts';
 
 export interface SyncDeps {
@@ -27,36 +29,50 @@ export interface Sync {
   connect(url: string | undefined): void;
   /** Connects anew, such as after the team has changed. */
   reconnect(): void;
+  /** Connects now, whatever pause there was. */
+  networkIsBack(): void;
   client(): RelayClient | undefined;
   add(book: Book): void;
+  /** Brings a document in step with its room, once, and leaves the room. Without a relay, or in vain, it ends too. */
+  visit(doc: Y.Doc, room: string): Promise<void>;
   status(): SyncStatus;
   close(): void;
 }
 
+/** How long a visit may last before it is given up, until the next one. */
+const visitMilliseconds = 30_000;
+
 interface Relay {
   url: string;
   client: RelayClient;
-  socketClass: typeof WebSocket;
 }
 
 export function createSync(deps: SyncDeps): Sync {
   const { bridge, keyring } = deps;
   const books: Book[] = [];
   const rooms: RoomSync[] = [];
+  /** The visits under way, and how to end each. */
+  const visits = new Map<RoomSync, () => void>();
   let relay: Relay | undefined;
+  let socket: SharedSocket | undefined;
   let trouble: Problem | undefined;
   let lastStoredAt: number | undefined;
   let signedInWith: string | undefined;
 
   function status(): SyncStatus {
     if (relay === undefined) return { connection: 'none', reach: 'device' };
-    const online = rooms.length > 0 && rooms.every((room) => room.connection() === 'online');
+    const refused = rooms.map((room) => room.refused()).find((code) => code !== undefined);
+    const online =
+      socket?.isOpen() === true &&
+      rooms.every((room) => room.isOnline() || room.refused() !== undefined) &&
+      rooms.some((room) => room.isOnline());
     const stored = rooms.every((room) => room.stored());
+    const problem = trouble ?? (refused === undefined ? undefined : bookRefused(refused));
     return {
-      connection: online ? 'online' : trouble === undefined ? 'connecting' : 'offline',
-      reach: stored ? 'stored' : online ? 'sent' : 'device',
-      problem: online ? undefined : trouble?.message,
-      problemCode: online ? undefined : trouble?.code,
+      connection: online ? 'online' : problem === undefined ? 'connecting' : 'offline',
+      reach: stored ? 'stored' : online && refused === undefined ? 'sent' : 'device',
+      problem: problem && inWords(problem),
+      problemCode: problem?.code,
       relayUrl: relay.url,
       lastStoredAt,
     };
@@ -70,7 +86,7 @@ export function createSync(deps: SyncDeps): Sync {
 
   async function token(client: RelayClient): Promise<Result<string>> {
     const result = await client.token();
-    trouble = result.ok ? undefined : result.error;
+    trouble = result.ok ? undefined : signInRefused(result.error);
     if (!result.ok) report();
     else if (signedInWith !== result.value) {
       signedInWith = result.value;
@@ -79,10 +95,13 @@ export function createSync(deps: SyncDeps): Sync {
     return result;
   }
 
+  function enter(to: Relay, doc: Y.Doc, room: string, onChange: () => void): RoomSync {
+    socket ??= openSocket(to);
+    return createRoomSync({ doc, room, socketClass: socket.socketClass, random: Math.random, onChange });
+  }
+
   function follow(doc: Y.Doc, room: string): void {
-    if (relay === undefined) return;
-    const url = `${relay.url.replace(/^http/, 'ws').replace(/\/$/, '')}/v1/sync/${keyring.keybag.workspace}`;
-    rooms.push(createRoomSync({ doc, room, url, socketClass: relay.socketClass, onChange: report }));
+    if (relay !== undefined) rooms.push(enter(relay, doc, room, report));
   }
 
   function followAll(): void {
@@ -92,24 +111,51 @@ export function createSync(deps: SyncDeps): Sync {
 
   function leaveRooms(): void {
     for (const room of rooms.splice(0)) room.close();
+    for (const end of visits.values()) end();
+    socket?.close();
+    socket = undefined;
     signedInWith = undefined;
   }
 
-  function relayAt(url: string): Relay {
-    const client = deps.relayClient(url);
-    const socketClass = createSocketClass({
-      bridge,
-      token: () => token(client),
-      turnedAway: client.forgetToken,
+  /** One socket for all rooms. */
+  function openSocket({ url, client }: Relay): SharedSocket {
+    const address = `${url.replace(/^http/, 'ws').replace(/\/$/, '')}/v1/sync/${keyring.keybag.workspace}`;
+    const wire = { bridge, url: address, token: () => token(client), turnedAway: client.forgetToken };
+    return createSharedSocket({
+      dial: (listener) => dialRelay(wire, listener),
+      random: Math.random,
+      now: () => performance.now(),
+      later(action, milliseconds) {
+        const timer = setTimeout(action, milliseconds);
+        return () => clearTimeout(timer);
+      },
+      onChange: report,
     });
-    return { url, client, socketClass };
+  }
+
+  function visit(doc: Y.Doc, room: string): Promise<void> {
+    if (relay === undefined) return Promise.resolve();
+    const done = Promise.withResolvers<void>();
+    const end = (): void => {
+      clearTimeout(timer);
+      visits.delete(guest);
+      guest.close();
+      done.resolve();
+    };
+    const guest = enter(relay, doc, room, () => {
+      if ((guest.synced() && guest.stored()) || guest.refused() !== undefined) end();
+    });
+    const timer = setTimeout(end, visitMilliseconds);
+    visits.set(guest, end);
+    return done.promise;
   }
 
   return {
     connect(url) {
       if (url === relay?.url) return;
       leaveRooms();
-      relay = url === undefined ? undefined : relayAt(url);
+      relay = url === undefined ? undefined : { url, client: deps.relayClient(url) };
+      trouble = undefined;
       followAll();
       report();
     },
@@ -119,12 +165,14 @@ export function createSync(deps: SyncDeps): Sync {
       followAll();
       report();
     },
+    networkIsBack: () => socket?.retryNow(),
     client: () => relay?.client,
     add(book) {
       if (compartmentOf(book.name) === 'device') return;
       books.push(book);
       follow(book.outer, book.room);
     },
+    visit,
     status,
     close() {
       leaveRooms();

@@ -1,0 +1,188 @@
+import * as Y from 'yjs';
+import { z } from 'zod';
+import { decryptBlob, deriveBytes, deriveRoomId, encryptBlob, importAesKey } from '#shared/crypto/keys.ts';
+import type { CryptoKeyHandle, WebCrypto } from '#shared/crypto/web-crypto.ts';
+import type { Bytes } from '#shared/lib/bytes.ts';
+import { fromBase64Url, fromUtf8, toBase64Url, utf8 } from '#shared/lib/bytes.ts';
+import { drop } from '#shared/lib/drop.ts';
+import { parseJson } from '#shared/lib/json.ts';
+import type { RelayLoss } from '../api.ts';
+import type { Drawer } from '../drawer/drawer.ts';
+import { compartmentKey, type Keybag, roomKey } from '../keys/keybag.ts';
+
+type Clocks = Map<number, number>;
+
+/** Losses that begin within this time are one: all rooms of a relay that was set back meet it one after another. */
+const oneLossMilliseconds = 60_000;
+const keptLosses = 20;
+const writeMilliseconds = 1000;
+const settleMilliseconds = 2000;
+const context = 'relay memory';
+
+const keptSchema = z.object({
+  relay: z.string(),
+  /** The state vector that the relay has confirmed as stored, by room. */
+  rooms: z.record(z.string(), z.string()),
+  losses: z.array(z.object({ at: z.number(), rooms: z.number(), givenBackAt: z.number().optional() })),
+});
+
+/**
+ * Remembers, sealed and over restarts, what the relay has confirmed as stored in each room. A relay that has
+ * less than that was set back to an older state, or hides some: work that it never had would look the same
+ * without this memory.
+ */
+export interface RelayMemory {
+  /** Resolves when it is known what was kept. Nothing may be told before. */
+  ready: Promise<void>;
+  /** The relay says all that it has of a room. */
+  greeted(room: string, has: Clocks): void;
+  /** The relay has confirmed more of a room. */
+  stored(room: string, upTo: Clocks): void;
+  /** The newest first. */
+  losses(): RelayLoss[];
+  close(): Promise<void>;
+}
+
+export function createRelayMemory(deps: {
+  crypto: WebCrypto;
+  keybag: Keybag;
+  drawer: Pick<Drawer, 'readPage' | 'writePage'>;
+  /** Names the relay: what another one had confirmed says nothing about this one. */
+  relay(): string;
+  /** Whether this device can give back what is lost of a room. */
+  canGiveBack(room: string): boolean;
+  now(): number;
+  /** The relay has again what it had lost. `losses`: how often that has happened. */
+  onGivenBack(losses: number): void;
+}): RelayMemory {
+  const sealed = sealedPage(deps);
+  const rooms = new Map<string, Clocks>();
+  /** What the relay had confirmed of rooms that it has less of now. */
+  const missing = new Map<string, Clocks>();
+  let relay = '';
+  let losses: RelayLoss[] = [];
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let settling: ReturnType<typeof setTimeout> | undefined;
+  let writing: Promise<void> = Promise.resolve();
+  let closed = false;
+
+  async function read(): Promise<void> {
+    const kept = keptSchema.safeParse(await sealed.read());
+    if (!kept.success) return;
+    relay = kept.data.relay;
+    losses = kept.data.losses;
+    for (const [room, text] of Object.entries(kept.data.rooms)) rooms.set(room, clocksIn(text));
+  }
+
+  async function write(): Promise<void> {
+    const entries = [...rooms].map(([room, clocks]) => [room, toBase64Url(Y.encodeStateVector(clocks))]);
+    await sealed.write({ relay, rooms: Object.fromEntries(entries), losses });
+  }
+
+  function writeLater(): void {
+    if (closed) return;
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      writing = write();
+      drop(writing);
+    }, writeMilliseconds);
+  }
+
+  function meet(): void {
+    const current = deps.relay();
+    if (current === relay) return;
+    relay = current;
+    rooms.clear();
+    missing.clear();
+  }
+
+  function lost(room: string, known: Clocks): void {
+    missing.set(room, known);
+    const [last] = losses;
+    const isSame = last !== undefined && deps.now() - last.at < oneLossMilliseconds;
+    const loss = isSame ? { at: last.at, rooms: last.rooms + 1 } : { at: deps.now(), rooms: 1 };
+    losses = [loss, ...(isSame ? losses.slice(1) : losses)].slice(0, keptLosses);
+  }
+
+  function foundAgain(room: string, has: Clocks): void {
+    const known = missing.get(room);
+    if (known === undefined || !covers(has, known)) return;
+    missing.delete(room);
+    clearTimeout(settling);
+    // The next room may follow at once: that is still the same loss.
+    settling = setTimeout(givenBack, settleMilliseconds);
+  }
+
+  function givenBack(): void {
+    const [last] = losses;
+    if (missing.size > 0 || last === undefined) return;
+    losses = [{ ...last, givenBackAt: deps.now() }, ...losses.slice(1)];
+    writeLater();
+    deps.onGivenBack(losses.length);
+  }
+
+  function learn(room: string, clocks: Clocks): void {
+    const known = rooms.get(room) ?? new Map<number, number>();
+    for (const [client, clock] of clocks) known.set(client, Math.max(clock, known.get(client) ?? 0));
+    rooms.set(room, known);
+    foundAgain(room, known);
+    writeLater();
+  }
+
+  return {
+    ready: read(),
+    greeted(room, has) {
+      meet();
+      const known = rooms.get(room);
+      if (known !== undefined && !covers(has, known) && deps.canGiveBack(room)) lost(room, known);
+      rooms.delete(room);
+      learn(room, has);
+    },
+    stored(room, upTo) {
+      meet();
+      learn(room, upTo);
+    },
+    losses: () => losses,
+    async close() {
+      closed = true;
+      clearTimeout(timer);
+      clearTimeout(settling);
+      await writing;
+      if (timer !== undefined) await write();
+    },
+  };
+}
+
+/** One sealed text among the pages, under a name that says nothing. */
+function sealedPage(deps: {
+  crypto: WebCrypto;
+  keybag: Keybag;
+  drawer: Pick<Drawer, 'readPage' | 'writePage'>;
+}) {
+  const { crypto, keybag, drawer } = deps;
+  const name = deriveRoomId(crypto, roomKey(keybag, 'device')!, keybag.workspace, context);
+  const key = memoryKey(crypto, compartmentKey(keybag, 'device', 1)!);
+  return {
+    async read(): Promise<unknown> {
+      const bytes = await drawer.readPage(await name);
+      const text = bytes && (await decryptBlob(crypto, await key, bytes, context));
+      return text && parseJson(fromUtf8(text));
+    },
+    async write(content: unknown): Promise<void> {
+      const bytes = await encryptBlob(crypto, await key, utf8(JSON.stringify(content)), context);
+      await drawer.writePage(await name, bytes);
+    },
+  };
+}
+
+async function memoryKey(crypto: WebCrypto, secret: Bytes): Promise<CryptoKeyHandle> {
+  return importAesKey(crypto, await deriveBytes(crypto, secret, 'plumbline relay memory', 32));
+}
+
+function covers(has: Clocks, known: Clocks): boolean {
+  return [...known].every(([client, clock]) => (has.get(client) ?? 0) >= clock);
+}
+
+function clocksIn(text: string): Clocks {
+  return Y.decodeStateVector(fromBase64Url(text));
+}
