@@ -12,7 +12,11 @@ export interface ClockRange {
 export function readRanges(update: Uint8Array): ClockRange[] | undefined {
   try {
     const ranges: ClockRange[] = [];
-    for (const struct of decodeOuterUpdate(update).structs) {
+    const { structs, ds } = decodeOuterUpdate(update);
+    // A deletion of nothing is what Yjs never writes, and cannot pass on.
+    if ([...ds.clients.values()].some((deletions) => deletions.some(({ len }) => len === 0)))
+      return undefined;
+    for (const struct of structs) {
       if (struct instanceof Y.Skip) continue;
       const { client, clock } = struct.id;
       const last = ranges.at(-1);

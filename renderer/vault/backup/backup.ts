@@ -13,15 +13,17 @@ import { contentId } from '#shared/lib/hash.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import type { BackupReason } from '../backup-api.ts';
+import type { Keyring } from '../books/keyring.ts';
 import type { Library } from '../books/library.ts';
 import type { Drawer } from '../drawer/drawer.ts';
 import type { Keybag } from '../keys/keybag.ts';
 import { type Manifest, openManifest, sealManifest } from './manifest.ts';
 import { applies, envelopesIn, readRooms } from './rooms.ts';
+import { vouch } from './vouching.ts';
 
 export interface BackupDeps {
   crypto: WebCrypto;
-  keybag: Keybag;
+  keyring: Keyring;
   library: Library;
   drawer: Drawer;
 }
@@ -37,16 +39,19 @@ export async function makeBackup(
   deps: BackupDeps,
   about: { madeAt: number; reason: BackupReason },
 ): Promise<Result<{ bytes: Bytes; state: string }>> {
-  const { crypto, keybag, library, drawer } = deps;
+  const { crypto, keyring, library, drawer } = deps;
+  const { keybag } = keyring;
   const saved = await library.save();
   if (!saved.ok) return saved;
   const lock = utf8(JSON.stringify(await drawer.readKeys()));
   const rooms = await readRooms(library, drawer);
   const state = stateOf(library);
+  const contentHash = toBase64Url(backupContentHash({ lock, rooms }));
   const manifest = await sealManifest(crypto, keybag, {
     version: 1,
     ...about,
-    contentHash: toBase64Url(backupContentHash({ lock, rooms })),
+    contentHash,
+    maker: { device: keybag.deviceId, signature: await vouch(keyring, contentHash) },
     state,
     rooms: rooms.map(({ room, name, envelopes }) => ({ room, name, envelopes })),
   });
@@ -99,7 +104,7 @@ function otherWorkspace(): Result<never> {
   );
 }
 
-function notGenuine(): Result<never> {
+export function notGenuine(): Result<never> {
   return problem(
     'backup.not-genuine',
     'This backup is damaged, or was made under keys that this device does not have. Nothing was changed.',

@@ -61,7 +61,7 @@ export function createBackupApi(deps: {
       if (!session.ok) return session;
       const { library, keyring } = session.value;
       const madeAt = Date.now();
-      const parts = { crypto, keybag: keyring.keybag, library, drawer };
+      const parts = { crypto, keyring, library, drawer };
       const made = await makeBackup(parts, { madeAt, reason: 'manual' });
       if (!made.ok) return made;
       const { bytes } = made.value;

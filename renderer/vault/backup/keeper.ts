@@ -50,7 +50,7 @@ export function createKeeper(deps: {
 
   async function backUp(reason: BackupReason): Promise<Result<{ name: string }>> {
     const madeAt = await nextMoment();
-    const made = await makeBackup({ crypto, keybag: keyring.keybag, library, drawer }, { madeAt, reason });
+    const made = await makeBackup({ crypto, keyring, library, drawer }, { madeAt, reason });
     if (!made.ok) return made;
     const written = await shelf.write(made.value.bytes, madeAt);
     if (!written.ok) return written;

@@ -16,6 +16,8 @@ const manifestSchema = z.looseObject({
   /** Names the state of the synced books, so that an equal backup need not be made again. */
   state: z.string(),
   /** `name` is left out where this device stored a room without the right to open it. */
+  /** The device that made it, and its signature over `vouchedBytes`. Backups of the first version have none. */
+  maker: z.looseObject({ device: z.string(), signature: z.string() }).optional(),
   rooms: z.array(
     z.looseObject({ room: z.string(), name: z.string().optional(), envelopes: z.number().int().min(0) }),
   ),

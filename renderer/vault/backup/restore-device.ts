@@ -5,6 +5,7 @@ import type { Result } from '#shared/lib/result.ts';
 import { ok } from '#shared/lib/result.ts';
 import type { BackupSecret } from '../backup-api.ts';
 import type { Drawer } from '../drawer/drawer.ts';
+import type { Keybag } from '../keys/keybag.ts';
 import {
   type OpenLock,
   openWithPassphrase,
@@ -13,7 +14,9 @@ import {
   withNewPassphrase,
 } from '../keys/lock.ts';
 import { asNewDevice } from '../team/own-device.ts';
-import { openBackup } from './backup.ts';
+import { readRoster } from '../team/roster.ts';
+import { notGenuine, type OpenBackup, openBackup } from './backup.ts';
+import { makerOf } from './vouching.ts';
 
 /**
  * Makes a backup's workspace this device's own. Everything is checked before anything is written, and the lock
@@ -32,6 +35,7 @@ export async function restoreOntoDevice(
   const lock = opened.value;
   const backup = await openBackup(crypto, lock.keybag, bytes);
   if (!backup.ok) return backup;
+  if (!(await isOfItsLock(crypto, lock.keybag, backup.value))) return notGenuine();
   if ('newPassphrase' in secret) lock.file = await withNewPassphrase(crypto, lock, secret.newPassphrase);
   const rooms = backup.value.file.rooms.map(({ room, update }) => ({ room, bytes: update }));
   const renewed = await asNewDevice(crypto, lock.keybag);
@@ -42,6 +46,12 @@ export async function restoreOntoDevice(
   if (!stored.ok) return stored;
   const written = await drawer.writeKeys(lock.file);
   return written.ok ? ok(lock) : written;
+}
+
+/** The lock is of the device that made the backup: with old keys alone somebody else could put a file around it. */
+async function isOfItsLock(crypto: WebCrypto, keybag: Keybag, { manifest }: OpenBackup): Promise<boolean> {
+  const roster = await readRoster(crypto, keybag.membership, keybag.workspace);
+  return roster.ok && (await makerOf(manifest, roster.value)) === keybag.deviceId;
 }
 
 async function openLock(

@@ -10,11 +10,13 @@ import { type CollectionName, collections } from '#shared/domain/collections.ts'
 import type { Result } from '#shared/lib/result.ts';
 import { ok } from '#shared/lib/result.ts';
 import type { BackupKind, BackupPreview, RestoreDone } from '../backup-api.ts';
+import { vouchedFor } from '../books/book.ts';
 import type { Drawer } from '../drawer/drawer.ts';
 import type { Session } from '../session.ts';
 import type { OpenBackup } from './backup.ts';
 import { openableBooks, readBackupRecords } from './records.ts';
 import { applies, envelopesIn, readStored } from './rooms.ts';
+import { makerOf, withoutUnvouched } from './vouching.ts';
 
 interface RestoreDeps {
   session: Pick<Session, 'library' | 'keyring' | 'run'>;
@@ -22,7 +24,8 @@ interface RestoreDeps {
 }
 
 /** What a restore would do, without doing any of it. */
-export async function previewRestore(deps: RestoreDeps, backup: OpenBackup): Promise<BackupPreview> {
+export async function previewRestore(deps: RestoreDeps, opened: OpenBackup): Promise<BackupPreview> {
+  const backup = await vouchedPart(deps, opened);
   const { library, keyring } = deps.session;
   await library.openAll();
   const records = await readBackupRecords(backup, keyring);
@@ -45,9 +48,10 @@ export async function previewRestore(deps: RestoreDeps, backup: OpenBackup): Pro
  */
 export async function restore(
   deps: RestoreDeps,
-  backup: OpenBackup,
+  opened: OpenBackup,
   setBack: RestorableCollection[],
 ): Promise<Result<RestoreDone>> {
+  const backup = await vouchedPart(deps, opened);
   await deps.session.library.openAll();
   const losses = await findLosses(deps, backup);
   const broughtBack = entriesIn(losses);
@@ -67,6 +71,23 @@ export async function restore(
   return ok({ broughtBack, setBack: restored, ...(undoTitle === undefined ? {} : { undoTitle }) });
 }
 
+/** The backup without what no device vouches for that may write it. The device's own book is sealed by itself alone. */
+async function vouchedPart({ session, drawer }: RestoreDeps, backup: OpenBackup): Promise<OpenBackup> {
+  const { library, keyring } = session;
+  const { roster } = keyring;
+  if ((roster.record.formerDevices ?? []).length === 0) return backup;
+  const maker = await makerOf(backup.manifest, roster);
+  const own = await library.roomOf('device');
+  const rooms: BackupRoom[] = [];
+  for (const part of backup.file.rooms) {
+    const now = await currentState({ session, drawer }, part.room);
+    const stored = envelopesIn(now);
+    const update = part.room === own ? part.update : withoutUnvouched(part, { roster, maker, stored });
+    rooms.push({ room: part.room, update });
+  }
+  return { ...backup, file: { ...backup.file, rooms } };
+}
+
 async function merge(
   { session, drawer }: RestoreDeps,
   backup: OpenBackup,
@@ -81,7 +102,7 @@ async function merge(
   if (!appended.ok) return appended;
   for (const { room, outer } of library.books) {
     const update = updates.get(room);
-    if (update !== undefined) Y.applyUpdate(outer, update);
+    if (update !== undefined) Y.applyUpdate(outer, update, vouchedFor);
   }
   for (const name of openableBooks(backup, keyring)) await library.open(name);
   await Promise.all(library.books.map((book) => book.settled()));
@@ -93,12 +114,16 @@ interface Loss extends BackupRoom {
   entries: number;
 }
 
-async function findLosses({ session, drawer }: RestoreDeps, { file }: OpenBackup): Promise<Loss[]> {
-  const open = new Map(session.library.books.map((book) => [book.room, book]));
+/** A copy of what this device has of a room. */
+async function currentState({ session, drawer }: RestoreDeps, room: string): Promise<Y.Doc> {
+  const book = session.library.books.find((each) => each.room === room);
+  return book === undefined ? readStored(drawer, room) : copyOf(book.outer);
+}
+
+async function findLosses(deps: RestoreDeps, { file }: OpenBackup): Promise<Loss[]> {
   const losses: Loss[] = [];
   for (const { room, update } of file.rooms) {
-    const book = open.get(room);
-    const now = book === undefined ? await readStored(drawer, room) : copyOf(book.outer);
+    const now = await currentState(deps, room);
     const before = new Set(envelopesIn(now));
     applies(now, update);
     const entries = envelopesIn(now).filter((envelope) => !before.has(envelope)).length;

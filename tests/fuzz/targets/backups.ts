@@ -4,6 +4,7 @@ import * as Y from 'yjs';
 import { openBackup } from '#renderer/vault/backup/backup.ts';
 import { sealManifest } from '#renderer/vault/backup/manifest.ts';
 import { restoreOntoDevice } from '#renderer/vault/backup/restore-device.ts';
+import { vouch } from '#renderer/vault/backup/vouching.ts';
 import type { Drawer } from '#renderer/vault/drawer/drawer.ts';
 import { backupContentHash, decodeBackup, encodeBackup } from '#shared/crypto/backup-file.ts';
 import { concat, fromHex, toBase64Url, toHex, utf8 } from '#shared/lib/bytes.ts';
@@ -33,11 +34,13 @@ async function genuineBackup(world: FuzzWorld): Promise<{ bytes: Uint8Array; loc
   outer.getArray(envelopesKey).push([envelope]);
   const room = await world.roomOf('people');
   const rooms = [{ room, update: new Uint8Array(Y.encodeStateAsUpdate(outer)) }];
+  const contentHash = toBase64Url(backupContentHash({ lock, rooms }));
   const manifest = await sealManifest(crypto, keybag, {
     version: 1,
     madeAt: 1_767_225_600_000,
     reason: 'manual',
-    contentHash: toBase64Url(backupContentHash({ lock, rooms })),
+    contentHash,
+    maker: { device: keybag.deviceId, signature: await vouch(world.keyring, contentHash) },
     state: 'state',
     rooms: [{ room, name: 'people', envelopes: 1 }],
   });
@@ -91,7 +94,7 @@ export async function restoreTarget(world: FuzzWorld): Promise<Target> {
     let written = 0;
     const drawer = {
       append: async () => (written++, ok()),
-      writeKeys: async () => void written++,
+      writeKeys: async () => (written++, ok()),
     } as unknown as Drawer;
     const restored = await restoreOntoDevice({ crypto: world.crypto, drawer }, bytes, {
       passphrase: cheapPassphrase,
