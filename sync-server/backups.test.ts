@@ -19,7 +19,7 @@ const envelopes = (doc: Y.Doc) => doc.getArray<Uint8Array>(envelopesKey);
 
 function client(...args: Parameters<typeof connectClient>) {
   const made = connectClient(...args);
-  ends.push(async () => made.provider.destroy());
+  ends.push(async () => made.close());
   return made;
 }
 
@@ -36,7 +36,7 @@ test('a relay restored from the backup that it made while working is the same re
   await waitUntil(() => first.output().includes('backup'));
   envelopes(device.doc).push([new Uint8Array([100])]);
   await device.allStored();
-  device.provider.destroy();
+  device.close();
   const { relayId } = (await request(first.url, '/v1/relay')).json;
   await first.end('SIGKILL');
 

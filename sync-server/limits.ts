@@ -18,6 +18,8 @@ export interface Limits {
   recoveriesPerWorkspace: number;
   claimsPerWorkspace: number;
   socketsPerWorkspace: number;
+  /** A socket with more than this unread gets no further whole room until it has read on. */
+  crowdedBytes: number;
   /** What a reader may leave unread before it is cut off. */
   unreadBytes: number;
   /** What a socket may have waiting for the disk before the relay stops reading from it. */
@@ -55,6 +57,7 @@ export const defaultLimits: Limits = {
   recoveriesPerWorkspace: 500,
   claimsPerWorkspace: 200_000,
   socketsPerWorkspace: 5000,
+  crowdedBytes: 8 * MiB,
   unreadBytes: 160 * MiB,
   uncommittedBytes: 8 * MiB,
   messagesPerSecond: 5000,

@@ -31,7 +31,8 @@ export function createMetrics(deps: { roomsInUse: () => number }) {
     damagedUpdates: counter('damaged_updates_total', 'Stored updates that do not apply; kept, not served'),
     compactions: counter('compactions_total', 'Rooms rewritten as one row'),
     sockets: new Gauge({ name: `${prefix}sockets`, help: 'Open sockets', registers: [registry] }),
-    closed: counter('closed_total', 'Sockets that the relay closed, by close code', ['code']),
+    seats: new Gauge({ name: `${prefix}seats`, help: 'Rooms that sockets follow', registers: [registry] }),
+    closed: counter('closed_total', 'Sockets and channels that the relay closed, by close code', ['code']),
     signIns: counter('sign_ins_total', 'Requests for a token, by outcome', ['outcome']),
     webhooks: counter('webhooks_total', 'Webhook deliveries, by outcome', ['outcome']),
   };

@@ -3,7 +3,7 @@ import type * as Y from 'yjs';
 import { envelopesKey } from '#shared/sync/append-update.ts';
 import { closeCode } from '#shared/sync/protocol.ts';
 import { startBalancer } from './testing/balancer.ts';
-import { closeCodeOf, connectClient, openSocket, waitUntil } from './testing/client.ts';
+import { connectClient, openSocket, waitUntil } from './testing/client.ts';
 import { missingPostgres, startPostgres } from './testing/postgres.ts';
 import type { PostgresCluster } from './testing/postgres.ts';
 import { removeTemporaryFolders, startRelayProcess, temporaryFolder } from './testing/relay-process.ts';
@@ -35,7 +35,7 @@ async function twoRelays() {
 
 function client(...args: Parameters<typeof connectClient>) {
   const made = connectClient(...args);
-  ends.push(async () => made.provider.destroy());
+  ends.push(async () => made.close());
   return made;
 }
 
@@ -95,7 +95,7 @@ describe.skipIf(missingPostgres !== undefined)('on PostgreSQL', async () => {
     const { relays, owner } = await twoRelays();
     const token = await owner.signIn(relays[1].url, owner.devices[1]);
     const socket = await openSocket({ url: relays[1].url, workspace: owner.workspace, room, token });
-    const cut = closeCodeOf(socket);
+    const cut = socket.closed;
     await new Promise((resolve) => setTimeout(resolve, 50));
     await owner.register(relays[0].url, 2, ['device-01']);
     expect(await cut).toBe(closeCode.removed);

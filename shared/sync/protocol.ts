@@ -13,13 +13,16 @@ export const relayName = 'plumbline-relay';
 /** The message types of y-websocket 3, and one of ours: a stock client ignores types it does not know. */
 export const messageType = { sync: 0, awareness: 1, auth: 2, queryAwareness: 3, persisted: 100 } as const;
 
+/** The longest frame that a device sends; a relay takes messages of 64 MiB, the channel's number included. */
+export const mostFrameBytes = 64 * 1024 * 1024 - 16;
+
 export const roomIdPattern = /^[A-Za-z0-9_-]{16,64}$/;
 /** base64url of 16 bytes: see `workspaceIdOf`. */
 export const workspaceIdPattern = /^[A-Za-z0-9_-]{22}$/;
 
 /**
- * Close codes of the relay. y-websocket 3.1 takes 4400-4499 as final: it does not connect again by itself.
- * After `tokenExpired` the client fetches a new token and connects again.
+ * Close codes of the relay, for a channel or for the whole socket. y-websocket 3.1 takes 4400-4499 as final: it
+ * does not connect again by itself. After `tokenExpired` the client fetches a new token and connects again.
  */
 export const closeCode = {
   /** The relay stops or restarts; connect again. */

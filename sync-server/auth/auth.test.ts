@@ -5,7 +5,7 @@ import { createVerifier } from '#shared/crypto/signing.ts';
 import { webCrypto } from '#shared/crypto/web-crypto.ts';
 import { fromBase64Url, toBase64Url } from '#shared/lib/bytes.ts';
 import { authBytes, closeCode, offerProtocols, relayProofBytes } from '#shared/sync/protocol.ts';
-import { closeCodeOf, openSocket, socketUrl } from '../testing/client.ts';
+import { openSocket, socketUrl, waitUntil } from '../testing/client.ts';
 import { removeTemporaryFolders, temporaryFolder } from '../testing/relay-process.ts';
 import { startRelay } from '../testing/start.ts';
 import { createTestWorkspace, request, signIn } from '../testing/workspace.ts';
@@ -74,7 +74,7 @@ test('a socket without a valid token is closed for good, with the reason in its 
   await Promise.all([mine.register(url), other.register(url)]);
   const address = { url, workspace: mine.workspace, room };
   const codeWith = async (token: string, workspace = mine.workspace) =>
-    closeCodeOf(await openSocket({ ...address, workspace, token }));
+    (await openSocket({ ...address, workspace, token })).closed;
   expect(await codeWith('forged.token')).toBe(closeCode.tokenExpired);
   expect(await codeWith(await other.signIn(url))).toBe(closeCode.tokenExpired);
   const token = await mine.signIn(url);
@@ -83,8 +83,8 @@ test('a socket without a valid token is closed for good, with the reason in its 
   expect(await codeWith(token)).toBe(closeCode.tokenExpired);
 });
 
-test('an address that is no room is not upgraded', async () => {
-  const address = { url: relay.url, workspace: 'A'.repeat(22), room: 'short', token: 'x' };
+test('an address that is no workspace is not upgraded', async () => {
+  const address = { url: relay.url, workspace: 'short', token: 'x' };
   const socket = new WebSocket(socketUrl(address), offerProtocols('x'));
   const [error] = (await once(socket, 'error')) as [Error];
   expect(error.message).toContain('404');
@@ -99,13 +99,13 @@ test('a removed device is cut off at once and does not come in again; the others
   const token = await signIn(url, owner.workspace, goes!);
   const staying = await openSocket({ ...address, token: await signIn(url, owner.workspace, stays!) });
   const going = await openSocket({ ...address, token });
-  const cut = closeCodeOf(going);
+  const cut = going.closed;
   await owner.register(url, 2, ['device-01']);
   expect(await cut).toBe(closeCode.removed);
-  expect(await closeCodeOf(await openSocket({ ...address, token }))).toBe(closeCode.removed);
+  expect(await (await openSocket({ ...address, token })).closed).toBe(closeCode.removed);
   await expect(signIn(url, owner.workspace, goes!)).rejects.toThrow('auth.removed');
-  expect(staying.readyState).toBe(WebSocket.OPEN);
-  staying.terminate();
+  expect(staying.socket.readyState).toBe(WebSocket.OPEN);
+  staying.socket.terminate();
 });
 
 test('tokens outlive a restart, so that devices come back by themselves; a wiped relay asks for the membership', async () => {
@@ -117,9 +117,9 @@ test('tokens outlive a restart, so that devices come back by themselves; a wiped
   const second = await startRelay({ dataFolder: first.dataFolder });
   const socket = await openSocket({ ...address, url: second.url });
   socket.send(new Uint8Array([0, 0, 1, 0]));
-  const [frame] = (await once(socket, 'message')) as [Buffer];
-  expect([...frame.subarray(0, 2)]).toEqual([0, 1]);
-  socket.terminate();
+  await waitUntil(() => socket.frames.length > 0);
+  expect([...socket.frames[0]!.subarray(0, 2)]).toEqual([0, 1]);
+  socket.socket.terminate();
   await second.stop();
 
   const secret = 'a secret that survives the loss of the disk';
@@ -131,7 +131,7 @@ test('tokens outlive a restart, so that devices come back by themselves; a wiped
     return [await startRelay({ secret }), token] as const;
   })();
   const unknown = await openSocket({ ...address, url: wiped.url, token });
-  expect(await closeCodeOf(unknown)).toBe(closeCode.unknownWorkspace);
+  expect(await unknown.closed).toBe(closeCode.unknownWorkspace);
   await wiped.stop();
 });
 

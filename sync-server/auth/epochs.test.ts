@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { WebSocket } from 'ws';
 import * as decoding from 'lib0/decoding';
 import type * as Y from 'yjs';
 import { envelopesKey } from '#shared/sync/append-update.ts';
 import type { Member } from '#shared/sync/membership.ts';
 import { membershipHash } from '#shared/sync/membership.ts';
 import { closeCode, deniedReason, messageType } from '#shared/sync/protocol.ts';
-import { closeCodeOf, connectClient, openSocket, waitUntil } from '../testing/client.ts';
+import { connectClient, openSocket, waitUntil } from '../testing/client.ts';
 import { removeTemporaryFolders } from '../testing/relay-process.ts';
 import { startRelay } from '../testing/start.ts';
 import { askToken, createTestWorkspace, request } from '../testing/workspace.ts';
@@ -32,11 +31,11 @@ test('a device that missed new keys is told so with the signed record, and comes
   const [stays] = owner.devices;
   const oldToken = await owner.signIn(url);
   const socket = await openSocket({ url, workspace: owner.workspace, room, token: oldToken });
-  const cut = closeCodeOf(socket);
+  const cut = socket.closed;
   await owner.register(url, 2, ['device-01', 'device-02'], { epoch: 2 });
   expect(await cut).toBe(closeCode.epochChanged);
   const again = await openSocket({ url, workspace: owner.workspace, room, token: oldToken });
-  expect(await closeCodeOf(again)).toBe(closeCode.epochChanged);
+  expect(await again.closed).toBe(closeCode.epochChanged);
 
   const refused = await askToken(url, owner.workspace, stays!);
   expect(refused).toMatchObject({ status: 409, json: { error: { code: 'auth.stale-epoch' } } });
@@ -84,7 +83,7 @@ test('a member opens the rooms of its compartments only, writes where it may, an
   const owner = await createTestWorkspace();
   await owner.register(url, 1, undefined, { members: member({ Contacts: 'write' }) });
   const address = { url, workspace: owner.workspace, room, token: await owner.signIn(url) };
-  expect(await closeCodeOf(await openSocket({ ...address, room: money }))).toBe(closeCode.noAccess);
+  expect(await (await openSocket({ ...address, room: money })).closed).toBe(closeCode.noAccess);
 
   const device = connectClient(address);
   const denied: string[] = [];
@@ -105,15 +104,15 @@ test('a member opens the rooms of its compartments only, writes where it may, an
 
   const codes: number[] = [];
   device.provider.on('closed', ({ code }) => codes.push(code));
-  reader.provider.destroy();
+  reader.close();
   await owner.register(url, 3, undefined, { members: member({ MoneyBox: 'read' }) });
   await waitUntil(() => codes.length === 1);
   expect(codes).toEqual([closeCode.noAccess]);
   const moneyReader = await openSocket({ ...address, room: money });
   moneyReader.send(new Uint8Array([0, 0, 1, 0]));
-  await waitUntil(() => moneyReader.readyState === WebSocket.OPEN);
-  moneyReader.terminate();
-  device.provider.destroy();
+  await waitUntil(() => moneyReader.frames.length > 0);
+  moneyReader.socket.terminate();
+  device.close();
 });
 
 test('the operator decides who may make a workspace; those that are there go on', async () => {

@@ -66,7 +66,7 @@ async function connected(url: string, accounts: string[]) {
     /** Opens the inbox as a device does. */
     async read(expected: number): Promise<string[]> {
       const client = connectClient({ url, workspace: owner.workspace, room: inboxRoom, token });
-      ends.push(async () => client.provider.destroy());
+      ends.push(async () => client.close());
       const envelopes = client.doc.getArray<Uint8Array>(envelopesKey);
       await waitUntil(() => client.provider.synced && envelopes.length >= expected);
       expect(Y.encodeStateVector(client.doc).length).toBeLessThan(40);

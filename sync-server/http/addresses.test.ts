@@ -41,7 +41,7 @@ test('behind a trusted proxy each sender has its own share; without one nobody g
 
 test('who opens sockets without end is turned away before the relay looks anything up', async () => {
   const relay = await startRelay({ limits: { upgradesPerMinute: 2 }, trustedProxies: ['127.0.0.1'] });
-  const address = `${relay.url.replace('http', 'ws')}/v1/sync/${'A'.repeat(22)}/a-room-of-the-test`;
+  const address = `${relay.url.replace('http', 'ws')}/v1/sync/${'A'.repeat(22)}`;
   const open = (sender: string) =>
     new WebSocket(address, ['plumbline.v1'], { headers: { 'x-forwarded-for': sender } });
   const refused = (socket: WebSocket) =>

@@ -40,13 +40,20 @@ function encode(entries: Entry[]): Uint8Array {
 export const nothingNew: Uint8Array = encode([]);
 
 const mostClients = 1000;
+/** As in y-protocols: who says nothing for so long is gone, though nobody said so. */
+const silenceMilliseconds = 30_000;
 
 /**
  * Who is present in a room, as y-protocols' awareness, without a document and without reading the states.
  * Clients repeat each other's states; only what is news is passed on.
  */
-export function createAwareness<Owner>() {
-  const present = new Map<number, Entry & { owner: Owner }>();
+export function createAwareness<Owner>(now: () => number = () => performance.now()) {
+  const present = new Map<number, Entry & { owner: Owner; heardAt: number }>();
+
+  function forgetSilent(): void {
+    const limit = now() - silenceMilliseconds;
+    for (const [client, { heardAt }] of present) if (heardAt < limit) present.delete(client);
+  }
 
   const isNews = (entry: Entry) => {
     const known = present.get(entry.client);
@@ -57,7 +64,7 @@ export function createAwareness<Owner>() {
   const remember = (entry: Entry, owner: Owner) => {
     const known = present.get(entry.client);
     if (entry.state === gone) present.delete(entry.client);
-    else present.set(entry.client, { ...entry, owner: known?.owner ?? owner });
+    else present.set(entry.client, { ...entry, owner: known?.owner ?? owner, heardAt: now() });
   };
 
   return {
@@ -65,6 +72,7 @@ export function createAwareness<Owner>() {
     receive(payload: Uint8Array, owner: Owner): { news: Uint8Array | undefined } | 'malformed' {
       const entries = decode(payload);
       if (entries === undefined) return 'malformed';
+      forgetSilent();
       const news = entries.filter((entry) => {
         if (!isNews(entry)) return false;
         remember(entry, owner);
@@ -75,6 +83,7 @@ export function createAwareness<Owner>() {
 
     /** Everybody present, for one who just came. */
     all(): Uint8Array | undefined {
+      forgetSilent();
       return present.size > 0 ? encode([...present.values()]) : undefined;
     },
 

@@ -37,7 +37,7 @@ test('a damaged row costs nobody the rest of the room', async () => {
   const writer = connectClient({ ...address, url: first.url });
   envelopes(writer.doc).push([new Uint8Array([1])]);
   await writer.allStored();
-  writer.provider.destroy();
+  writer.close();
   await first.stop();
 
   const database = new DatabaseSync(join(first.dataFolder, 'relay.sqlite'));
@@ -50,7 +50,7 @@ test('a damaged row costs nobody the rest of the room', async () => {
   const second = await startRelay({ dataFolder: first.dataFolder, limits: { tailRows: 0 } });
   ends.push(() => second.stop());
   const reader = connectClient({ ...address, url: second.url });
-  ends.push(async () => reader.provider.destroy());
+  ends.push(async () => reader.close());
   envelopes(reader.doc).push([new Uint8Array([2])]);
   await reader.allStored();
   await waitUntil(() => envelopes(reader.doc).length === 2);

@@ -24,7 +24,7 @@ async function relay(settings: { folder?: string; port?: number } = {}): Promise
 
 function client(...args: Parameters<typeof connectClient>): TestClient {
   const made = connectClient(...args);
-  ends.push(async () => made.provider.destroy());
+  ends.push(async () => made.close());
   return made;
 }
 
@@ -67,7 +67,7 @@ test('a relay killed in the middle of 1,000 updates has every update that it ack
     }
   }
   await first.end('SIGKILL');
-  writer.provider.destroy();
+  writer.close();
   const promised = acknowledged();
   expect(promised).toBeGreaterThan(100);
   expect(promised).toBeLessThan(1000);
@@ -88,7 +88,7 @@ test('a relay that lost its disk is refilled by a device, without its doing', as
   const device = client({ ...address, url: first.url, token: await owner.signIn(first.url) });
   for (let i = 0; i < 300; i++) envelopes(device.doc).push([envelope(i)]);
   await device.allStored();
-  device.provider.destroy();
+  device.close();
   await first.end('SIGTERM');
   await rm(first.folder, { recursive: true });
 
@@ -109,7 +109,7 @@ test('a reconnecting device learns that all it has is stored, though it sends no
   const before = client(address);
   envelopes(before.doc).push([envelope(1)]);
   await before.allStored();
-  before.provider.destroy();
+  before.close();
   const after = client(address, before.doc);
   expect(after.stored.size).toBe(0);
   await after.allStored();
@@ -128,7 +128,7 @@ test('a stopping relay says goodbye, and its successor has everything', async ()
   expect(await first.end('SIGTERM')).toBe(0);
   await waitUntil(() => codes.length > 0);
   expect(codes[0]).toBe(1001);
-  device.provider.destroy();
+  device.close();
   const second = await relay({ folder: first.folder });
   const reader = client({ ...address, url: second.url, token: await owner.signIn(second.url) });
   await waitUntil(() => envelopes(reader.doc).length === 50);

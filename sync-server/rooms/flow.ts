@@ -52,3 +52,4 @@ export function createFlow(tap: Tap, limits: Limits, now: () => number) {
     },
   };
 }
+export type Flow = ReturnType<typeof createFlow>;

@@ -4,22 +4,15 @@ import type { WebSocket } from 'ws';
 import { WebSocketServer } from 'ws';
 import type { Result } from '#shared/lib/result.ts';
 import type { Membership } from '#shared/sync/membership.ts';
-import {
-  closeCode,
-  roomIdPattern,
-  subprotocol,
-  tokenOffered,
-  workspaceIdPattern,
-} from '#shared/sync/protocol.ts';
+import { closeCode, subprotocol, tokenOffered, workspaceIdPattern } from '#shared/sync/protocol.ts';
 import type { Sessions } from '../auth/sessions.ts';
 import type { UpgradeLimit } from '../http/addresses.ts';
 import type { Limits } from '../limits.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Peers } from '../storage/storage.ts';
-import type { Guest } from './connection.ts';
-import { connect } from './connection.ts';
+import type { Guest, Line } from './line.ts';
+import { createLine } from './line.ts';
 import type { Registry } from './registry.ts';
-import type { Reader } from './room.ts';
 import type { TurnedAway } from './standing.ts';
 import { standingOf, standingUnder, tooMany } from './standing.ts';
 import type { Writer } from './writer.ts';
@@ -35,18 +28,12 @@ interface Deps {
   now: () => number;
 }
 
-interface Address {
-  workspace: string;
-  room: string;
-}
+const path = /^\/v1\/sync\/([^/]+)$/;
 
-const path = /^\/v1\/sync\/([^/]+)\/([^/]+)$/;
-
-/** Workspace and room of a sync address; `undefined` when it is none. */
-export function readAddress(url: string): Address | undefined {
-  const [, workspace, room] = path.exec(url.split('?', 1)[0] ?? '') ?? [];
-  if (workspace === undefined || room === undefined) return undefined;
-  return workspaceIdPattern.test(workspace) && roomIdPattern.test(room) ? { workspace, room } : undefined;
+/** The workspace of a sync address; `undefined` when it is none. */
+export function readAddress(url: string): string | undefined {
+  const workspace = path.exec(url.split('?', 1)[0] ?? '')?.[1];
+  return workspace !== undefined && workspaceIdPattern.test(workspace) ? workspace : undefined;
 }
 
 const closingMilliseconds = 1000;
@@ -61,6 +48,7 @@ function endWith(socket: Duplex, status: string): void {
  */
 export function createGate(deps: Deps) {
   const { registry, sessions, limits, metrics } = deps;
+  const lines = new Map<string, Set<Line>>();
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: limits.frameBytes,
@@ -68,9 +56,9 @@ export function createGate(deps: Deps) {
     handleProtocols: (offered) => (offered.has(subprotocol) ? subprotocol : false),
   });
 
-  async function judge(request: IncomingMessage, { workspace, room }: Address) {
+  async function judge(request: IncomingMessage, workspace: string) {
     const offered = (request.headers['sec-websocket-protocol'] ?? '').split(',').map((one) => one.trim());
-    return standingOf(await sessions.check(tokenOffered(offered), workspace), room);
+    return standingOf(await sessions.check(tokenOffered(offered), workspace));
   }
 
   function turnAway(socket: WebSocket, { code, reason }: TurnedAway): void {
@@ -80,41 +68,46 @@ export function createGate(deps: Deps) {
     setTimeout(() => socket.terminate(), closingMilliseconds).unref();
   }
 
-  function admit(socket: WebSocket, { workspace, room: name }: Address, guest: Guest): Reader | undefined {
-    if (registry.readersOf(workspace).length >= limits.socketsPerWorkspace) {
+  function admit(socket: WebSocket, workspace: string, guest: Guest): Line | undefined {
+    const others = lines.get(workspace) ?? new Set();
+    if (others.size >= limits.socketsPerWorkspace) {
       turnAway(socket, tooMany);
       return undefined;
     }
-    const room = registry.room(workspace, name);
+    lines.set(workspace, others);
     metrics.sockets.inc();
-    return connect(socket, room, guest, {
+    const line = createLine(socket, guest, {
       ...deps,
-      announce: ({ tenant, name }, payload) =>
-        deps.peers?.tellPresence({ workspace: tenant.workspace, name }, payload),
-      left: () => {
+      announce: ({ name }, payload) => deps.peers?.tellPresence({ workspace, name }, payload),
+      enter: (name) => registry.room(workspace, name),
+      left: registry.releaseIfIdle,
+      ended() {
         metrics.sockets.dec();
-        registry.releaseIfIdle(room);
+        others.delete(line);
+        if (others.size === 0) lines.delete(workspace);
       },
     });
+    others.add(line);
+    return line;
   }
 
-  /** A membership may have changed between the look at the token and the seat in the room. */
-  async function lookAgain(reader: Reader, again: Promise<Result<Guest, TurnedAway>>): Promise<void> {
+  /** A membership may have changed between the look at the token and the line's place among the others. */
+  async function lookAgain(line: Line, again: Promise<Result<Guest, TurnedAway>>): Promise<void> {
     const standing = await again;
-    if (standing.ok) reader.setAccess(standing.value.access);
-    else reader.close(standing.error.code, standing.error.reason);
+    if (standing.ok) line.setAccess(standing.value.access);
+    else line.close(standing.error.code, standing.error.reason);
   }
 
   async function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     if (!deps.upgradeLimit.allows(request)) return endWith(socket, '429 Too Many Requests');
-    const address = readAddress(request.url ?? '');
-    if (address === undefined) return endWith(socket, '404 Not Found');
-    const standing = await judge(request, address);
+    const workspace = readAddress(request.url ?? '');
+    if (workspace === undefined) return endWith(socket, '404 Not Found');
+    const standing = await judge(request, workspace);
     sockets.handleUpgrade(request, socket, head, (accepted) => {
       if (!standing.ok) return turnAway(accepted, standing.error);
-      const reader = admit(accepted, address, standing.value);
-      if (reader === undefined) return;
-      lookAgain(reader, judge(request, address)).catch(() => accepted.terminate());
+      const line = admit(accepted, workspace, standing.value);
+      if (line === undefined) return;
+      lookAgain(line, judge(request, workspace)).catch(() => accepted.terminate());
     });
   }
 
@@ -125,19 +118,19 @@ export function createGate(deps: Deps) {
         upgrade(request, socket, head).catch(() => socket.destroy());
       });
     },
+    /** The workspaces of which some device is connected here. */
+    workspaces: (): string[] => [...lines.keys()],
     /** Applies a new record to who is in: cuts, turns away or lets write, as it says. */
     membershipChanged(record: Membership): void {
-      for (const room of registry.roomsOf(record.workspace)) {
-        for (const reader of room.readers) {
-          const access = standingUnder(record, reader, room.name);
-          if (access.ok) reader.setAccess(access.value);
-          else reader.close(access.error.code, access.error.reason);
-        }
+      for (const line of lines.get(record.workspace) ?? []) {
+        const opens = standingUnder(record, line);
+        if (opens.ok) line.setAccess(opens.value);
+        else line.close(opens.error.code, opens.error.reason);
       }
     },
     closeAll(): void {
-      for (const room of registry.rooms()) {
-        for (const reader of room.readers) reader.close(closeCode.goingAway, 'The relay stops.');
+      for (const line of [...lines.values()].flatMap((ofOne) => [...ofOne])) {
+        line.close(closeCode.goingAway, 'The relay stops.');
       }
     },
   };

@@ -44,6 +44,7 @@ export function createGreeter({ storage, limits, metrics }: Deps) {
     async serve(room: Room): Promise<void> {
       const { disk } = room;
       if (disk === undefined) return;
+      room.greetings = room.greetings.filter(({ reader, stateVector }) => !reader.postpones(stateVector));
       const long = isTailLong(disk);
       if (room.greetings.length === 0 && !long) return;
       const content = await storage.readContent(disk.id);

@@ -1,11 +1,12 @@
 import { once } from 'node:events';
 import { afterAll, afterEach, expect, test } from 'vitest';
+import { WebSocket } from 'ws';
 import type * as Y from 'yjs';
 import { envelopesKey } from '#shared/sync/append-update.ts';
 import { closeCode } from '#shared/sync/protocol.ts';
 import type { Limits } from '../limits.ts';
 import type { TestClient } from '../testing/client.ts';
-import { closeCodeOf, connectClient, openSocket, waitUntil } from '../testing/client.ts';
+import { connectClient, openSocket, waitUntil } from '../testing/client.ts';
 import { removeTemporaryFolders } from '../testing/relay-process.ts';
 import { startRelay } from '../testing/start.ts';
 import { createTestWorkspace, request } from '../testing/workspace.ts';
@@ -30,7 +31,7 @@ async function relayWith(limits: Partial<Limits>) {
 
 function client(...args: Parameters<typeof connectClient>): TestClient {
   const made = connectClient(...args);
-  ends.push(async () => made.provider.destroy());
+  ends.push(async () => made.close());
   return made;
 }
 
@@ -40,12 +41,12 @@ test('a frame that is too long closes its socket and nobody else’s', async () 
   const { address } = await relayWith({ frameBytes: 1000 });
   const [sender, other] = [await openSocket(address), await openSocket(address)];
   sender.send(new Uint8Array(2000));
-  expect(await closeCodeOf(sender)).toBe(closeCode.frameTooLong);
-  expect(other.readyState).toBe(other.OPEN);
-  other.terminate();
+  expect(await sender.closed).toBe(closeCode.frameTooLong);
+  expect(other.socket.readyState).toBe(WebSocket.OPEN);
+  other.socket.terminate();
 });
 
-test('a frame that is no message closes its socket for good and leaves the room as it was', async () => {
+test('a frame that is no message closes its channel for good and leaves the room as it was', async () => {
   const { address } = await relayWith({});
   const healthy = client(address);
   envelopes(healthy.doc).push([new Uint8Array([1])]);
@@ -59,7 +60,7 @@ test('a frame that is no message closes its socket for good and leaves the room 
   for (const frame of [...bad, updateFrame(new Uint8Array([1, 1, 7])), updateFrame(new Uint8Array([255]))]) {
     const socket = await openSocket(address);
     socket.send(frame);
-    expect(await closeCodeOf(socket)).toBe(closeCode.badMessage);
+    expect(await socket.closed).toBe(closeCode.badMessage);
   }
   const reader = client(address);
   await waitUntil(() => envelopes(reader.doc).length === 1);
@@ -98,16 +99,16 @@ test('a reader that does not read is cut off; the writer and other readers go on
   const { address } = await relayWith({ unreadBytes: 512 * 1024 });
   const [writer, reader] = [client(address), client(address)];
   const slow = await openSocket(address);
-  slow.pause();
+  slow.socket.pause();
   await waitUntil(() => writer.provider.synced && reader.provider.synced);
-  const cut = once(slow, 'close');
+  const cut = once(slow.socket, 'close');
   for (let i = 0; i < 160; i++) {
     envelopes(writer.doc).push([crypto.getRandomValues(new Uint8Array(64_000))]);
     await new Promise((resolve) => setTimeout(resolve, 1));
   }
   await writer.allStored();
   await waitUntil(() => envelopes(reader.doc).length === 160);
-  slow.resume();
+  slow.socket.resume();
   expect(await cut).toHaveLength(2);
 });
 
@@ -159,10 +160,10 @@ test('a silent peer is dropped, and an idle stock client stays connected', async
   const { address } = await relayWith({ heartbeatMilliseconds: 50 });
   const idle = client(address);
   const silent = await openSocket(address);
-  silent.pause();
-  const gone = once(silent, 'close');
+  silent.socket.pause();
+  const gone = once(silent.socket, 'close');
   await new Promise((resolve) => setTimeout(resolve, 300));
-  silent.resume();
+  silent.socket.resume();
   await gone;
   expect(idle.provider.wsconnected).toBe(true);
 });

@@ -19,7 +19,7 @@ export async function followPeers(
   { registry, writer, gate, memberships }: Deps,
 ): Promise<void> {
   async function readMembership(workspace: string): Promise<void> {
-    if (registry.roomsOf(workspace).length === 0) return;
+    if (!gate.workspaces().includes(workspace)) return;
     const known = await memberships.find(workspace);
     if (known !== undefined) gate.membershipChanged(known.record);
   }
@@ -42,8 +42,7 @@ export async function followPeers(
     },
     reconnected() {
       for (const room of registry.rooms()) writer.catchUp(room);
-      const workspaces = new Set(registry.rooms().map(({ tenant }) => tenant.workspace));
-      for (const workspace of workspaces) drop(readMembership(workspace));
+      for (const workspace of gate.workspaces()) drop(readMembership(workspace));
     },
   });
 }

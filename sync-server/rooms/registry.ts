@@ -41,10 +41,6 @@ export function createRegistry() {
 
     roomsOf: (workspace: string): Room[] => [...(tenants.get(workspace)?.rooms.values() ?? [])],
 
-    readersOf(workspace: string) {
-      return this.roomsOf(workspace).flatMap((room) => [...room.readers]);
-    },
-
     rooms: () => [...tenants.values()].flatMap((tenant) => [...tenant.rooms.values()]),
   };
 }

@@ -1,21 +1,17 @@
 import type { ItemId } from '#shared/sync/append-update.ts';
-import type { Access } from '#shared/sync/membership.ts';
 import type { Awareness } from './awareness.ts';
 import { createAwareness } from './awareness.ts';
 import type { ClockRange, Coverage } from './coverage.ts';
 import { createCoverage } from './coverage.ts';
 
-/** One open socket, as a room sees it. */
+/** One socket's seat, as its room sees it. */
 export interface Reader {
-  device: string;
-  /** The epoch that it signed in with. */
-  epoch: number;
-  /** Takes in what the membership says now. */
-  setAccess(access: Access): void;
   send(frame: Uint8Array): void;
   close(code: number, reason: string): void;
   /** Called when this many bytes that it sent have been dealt with. */
   settled(bytes: number): void;
+  /** Whether so much is unread that it is greeted later. Then its greeting comes again by itself. */
+  postpones(stateVector: Uint8Array): boolean;
 }
 
 /** An update of a socket, waiting for the next commit. */

@@ -1,35 +1,44 @@
-import type { RawData, WebSocket } from 'ws';
 import * as Y from 'yjs';
 import type { Access } from '#shared/sync/membership.ts';
 import { closeCode, deniedReason, encodeDenied } from '#shared/sync/protocol.ts';
 import type { Limits } from '../limits.ts';
 import type { Metrics } from '../metrics.ts';
-import { nothingNew } from './awareness.ts';
 import { readRanges } from './coverage.ts';
-import { createFlow } from './flow.ts';
+import type { Flow } from './flow.ts';
 import { awarenessFrame, readMessage } from './frames.ts';
 import type { Reader, Room } from './room.ts';
 import type { Writer } from './writer.ts';
 
-interface Deps {
+export interface SeatDeps {
   writer: Writer;
   limits: Limits;
   metrics: Metrics;
-  now: () => number;
   /** Tells other relays who is present here. */
   announce: (room: Room, payload: Uint8Array) => void;
-  /** Called once, when the socket has left its room. */
-  left: (room: Room) => void;
 }
 
-/** Who a socket belongs to, and what it may do in its room. */
-export interface Guest {
-  device: string;
-  epoch: number;
-  access: Access;
+/** What a seat has of its socket. */
+export interface SeatLine {
+  flow: Flow;
+  send(frame: Uint8Array): void;
+  /** Whether more waits to be read than a whole room should be added to. */
+  isCrowded(): boolean;
+  /** Called when that is over. */
+  whenClear(action: () => void): void;
+  /** Ends the channel; the seat has left its room already. */
+  ended(code: number, reason: string): void;
 }
 
-const heartbeatFrame = awarenessFrame(nothingNew);
+/** A socket's place in one room. */
+export interface Seat {
+  room: Room;
+  receive(frame: Uint8Array): void;
+  setAccess(access: Access): void;
+  close(code: number, reason: string): void;
+  /** Leaves the room: the channel or the whole socket has ended. */
+  leave(): void;
+}
+
 const deniedFrame = encodeDenied(deniedReason.readOnly);
 
 /** Two zeros, no items and no deletions: what a stock client answers when it has nothing new. */
@@ -37,48 +46,40 @@ function isEmpty(update: Uint8Array): boolean {
   return update.length === 2 && update[0] === 0 && update[1] === 0;
 }
 
-/** How long a peer may take to answer our close before it is cut. */
-const closingMilliseconds = 2000;
-
-/** Joins an accepted socket to its room and speaks y-websocket's protocol with it. */
-export function connect(socket: WebSocket, room: Room, guest: Guest, deps: Deps): Reader {
+/** Joins a channel to its room and speaks y-websocket's protocol on it. */
+export function takeSeat(room: Room, line: SeatLine, startAccess: Access, deps: SeatDeps): Seat {
   const { writer, limits, metrics } = deps;
-  const flow = createFlow(socket, limits, deps.now);
-  let { access } = guest;
-  let answered = true;
-  let closed = false;
+  let access = startAccess;
+  let left = false;
 
   const reader: Reader = {
-    device: guest.device,
-    epoch: guest.epoch,
-    setAccess: (changed) => (access = changed),
     send(frame) {
-      if (closed) return;
-      socket.send(frame);
-      if (socket.bufferedAmount > limits.unreadBytes) {
-        // Its own close would wait behind what it does not read.
-        closed = true;
-        countClose(closeCode.tryAgainLater);
-        socket.terminate();
-      }
+      if (!left) line.send(frame);
     },
-    close(code, reason) {
-      if (closed) return;
-      countClose(code);
-      closed = true;
-      socket.close(code, reason);
-      socket.resume();
-      setTimeout(() => socket.terminate(), closingMilliseconds).unref();
+    close,
+    settled: (bytes) => line.flow.settled(bytes),
+    postpones(stateVector) {
+      if (!line.isCrowded()) return false;
+      line.whenClear(() => greet(stateVector));
+      return true;
     },
-    settled: (bytes) => flow.settled(bytes),
   };
 
-  function countClose(code: number): void {
-    metrics.closed.inc({ code: String(code) });
+  function close(code: number, reason: string): void {
+    if (left) return;
+    leave();
+    line.ended(code, reason);
+  }
+
+  function leave(): void {
+    if (left) return;
+    left = true;
+    room.readers.delete(reader);
+    tellOthers(room.awareness.leave(reader));
   }
 
   function refuse(): void {
-    reader.close(closeCode.badMessage, 'The message is malformed.');
+    close(closeCode.badMessage, 'The message is malformed.');
   }
 
   function tellOthers(payload: Uint8Array | undefined): void {
@@ -101,7 +102,7 @@ export function connect(socket: WebSocket, room: Room, guest: Guest, deps: Deps)
     }
     const ranges = readRanges(update);
     if (ranges === undefined) return refuse();
-    flow.waits(update.length);
+    line.flow.waits(update.length);
     writer.receive(room, { writer: reader, update, ranges });
   }
 
@@ -111,7 +112,11 @@ export function connect(socket: WebSocket, room: Room, guest: Guest, deps: Deps)
     } catch {
       return refuse();
     }
-    writer.greet(room, { reader, stateVector });
+    greet(stateVector);
+  }
+
+  function greet(stateVector: Uint8Array): void {
+    if (!left) writer.greet(room, { reader, stateVector });
   }
 
   function onAwareness(payload: Uint8Array): void {
@@ -121,42 +126,20 @@ export function connect(socket: WebSocket, room: Room, guest: Guest, deps: Deps)
     tellOthers(received.news);
   }
 
-  function onMessage(data: RawData): void {
-    answered = true;
-    if (closed) return;
-    const frame = data as Buffer;
-    flow.arrived(frame.length);
-    const message = readMessage(frame);
-    if (message === undefined) return refuse();
-    if (message.type === 'update') onUpdate(message.update);
-    else if (message.type === 'hello') onHello(message.stateVector);
-    else if (message.type === 'awareness') onAwareness(message.payload);
-    else tellPresent();
-  }
-
-  function beat(): void {
-    if (!answered) return socket.terminate();
-    answered = false;
-    socket.ping();
-    reader.send(heartbeatFrame);
-  }
-
-  function onClose(): void {
-    closed = true;
-    clearInterval(heart);
-    flow.end();
-    room.readers.delete(reader);
-    tellOthers(room.awareness.leave(reader));
-    deps.left(room);
-  }
-
-  const heart = setInterval(beat, limits.heartbeatMilliseconds);
-  socket.on('message', onMessage);
-  socket.on('pong', () => (answered = true));
-  // `ws` closes after an error by itself, with 1009 for a frame that is too long.
-  socket.on('error', () => countClose(closeCode.frameTooLong));
-  socket.on('close', onClose);
   room.readers.add(reader);
   tellPresent();
-  return reader;
+  return {
+    room,
+    receive(frame) {
+      const message = readMessage(frame);
+      if (message === undefined) return refuse();
+      if (message.type === 'update') onUpdate(message.update);
+      else if (message.type === 'hello') onHello(message.stateVector);
+      else if (message.type === 'awareness') onAwareness(message.payload);
+      else tellPresent();
+    },
+    setAccess: (changed) => (access = changed),
+    close,
+    leave,
+  };
 }

@@ -2,7 +2,11 @@ import { once } from 'node:events';
 import { WebSocket } from 'ws';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
+import type { ChannelMessage } from '#shared/sync/channels.ts';
+import { encodeControl, onChannel, readChannelMessage } from '#shared/sync/channels.ts';
 import { messageType, offerProtocols, readPersisted } from '#shared/sync/protocol.ts';
+import type { SharedSocket, WireListener } from '#shared/sync/shared-socket.ts';
+import { createSharedSocket } from '#shared/sync/shared-socket.ts';
 
 /** The stock y-websocket client in Node, with our acknowledgements read. */
 export interface TestClient {
@@ -14,13 +18,18 @@ export interface TestClient {
   allStored(): Promise<void>;
   /** Resolves when this becomes true. */
   until(condition: () => boolean): Promise<void>;
+  /** Leaves the relay for good. */
+  close(): void;
 }
 
-export interface ClientAddress {
+export interface WorkspaceAddress {
   url: string;
   workspace: string;
-  room: string;
   token: string;
+}
+
+export interface ClientAddress extends WorkspaceAddress {
+  room: string;
 }
 
 const patience = 15_000;
@@ -33,15 +42,40 @@ export async function waitUntil(condition: () => boolean): Promise<void> {
   }
 }
 
-export function socketUrl({ url, workspace, room }: ClientAddress): string {
-  return `${url.replace('http', 'ws')}/v1/sync/${workspace}/${room}`;
+export function socketUrl({ url, workspace }: WorkspaceAddress): string {
+  return `${url.replace('http', 'ws')}/v1/sync/${workspace}`;
 }
 
-export function connectClient(address: ClientAddress, doc = new Y.Doc()): TestClient {
-  const server = `${address.url.replace('http', 'ws')}/v1/sync/${address.workspace}`;
-  const provider = new WebsocketProvider(server, address.room, doc, {
-    WebSocketPolyfill: WebSocket as unknown as typeof globalThis.WebSocket,
-    protocols: offerProtocols(address.token),
+function dial(address: WorkspaceAddress, { opened, received, closed }: WireListener) {
+  const socket = new WebSocket(socketUrl(address), offerProtocols(address.token));
+  socket.on('open', opened);
+  socket.on('message', (message: Buffer) => received(message));
+  socket.on('error', () => undefined);
+  socket.on('close', (code, reason) => closed(code, reason.toString()));
+  return { send: (message: Uint8Array) => socket.send(message), close: () => socket.close() };
+}
+
+/** One device's socket, for as many rooms as wanted. */
+export function connectDevice(address: WorkspaceAddress): SharedSocket {
+  return createSharedSocket({
+    dial: (listener) => dial(address, listener),
+    random: Math.random,
+    now: () => performance.now(),
+    later(action, milliseconds) {
+      const timer = setTimeout(action, milliseconds);
+      return () => clearTimeout(timer);
+    },
+  });
+}
+
+/** A client of one room: on a socket of its own, unless one is given. */
+export function connectClient(
+  address: ClientAddress,
+  doc = new Y.Doc(),
+  device = connectDevice(address),
+): TestClient {
+  const provider = new WebsocketProvider(socketUrl(address), address.room, doc, {
+    WebSocketPolyfill: device.socketClass as unknown as typeof globalThis.WebSocket,
     disableBc: true,
   });
   const stored = new Map<number, number>();
@@ -63,18 +97,44 @@ export function connectClient(address: ClientAddress, doc = new Y.Doc()): TestCl
     stored,
     allStored: () => waitUntil(() => provider.synced && isAllStored()),
     until: waitUntil,
+    close() {
+      provider.destroy();
+      device.close();
+    },
   };
 }
 
-/** A bare socket, for what a stock client would not do. */
-export async function openSocket(address: ClientAddress): Promise<WebSocket> {
-  const socket = new WebSocket(socketUrl(address), offerProtocols(address.token));
-  socket.binaryType = 'nodebuffer';
-  await once(socket, 'open');
-  return socket;
+/** A bare socket with one room on a channel, for what a stock client would not do. */
+export interface BareSocket {
+  socket: WebSocket;
+  /** Sends a frame on the room's channel. */
+  send(frame: Uint8Array): void;
+  /** The frames that came on the room's channel. */
+  frames: Uint8Array[];
+  /** The code with which the relay closes the channel, or else the socket. */
+  closed: Promise<number>;
 }
 
-/** The code that the relay closes this socket with. */
+const channel = 1;
+
+export async function openSocket(address: ClientAddress): Promise<BareSocket> {
+  const socket = new WebSocket(socketUrl(address), offerProtocols(address.token));
+  socket.binaryType = 'nodebuffer';
+  const frames: Uint8Array[] = [];
+  const closed = Promise.withResolvers<number>();
+  socket.on('message', (data: Buffer) => {
+    const message: ChannelMessage | undefined = readChannelMessage(data);
+    if (message === undefined) throw new Error('The relay sent what is no message.');
+    if ('frame' in message) frames.push(message.frame);
+    else if (message.type === 'close') closed.resolve(message.code);
+  });
+  socket.on('close', (code) => closed.resolve(code));
+  await once(socket, 'open');
+  socket.send(encodeControl({ type: 'open', channel, room: address.room }));
+  return { socket, send: (frame) => socket.send(onChannel(channel, frame)), frames, closed: closed.promise };
+}
+
+/** The code that the relay closes a whole socket with. */
 export async function closeCodeOf(socket: WebSocket): Promise<number> {
   const [code] = (await once(socket, 'close')) as [number];
   return code;

@@ -4,6 +4,7 @@ import { messageYjsSyncStep1 } from 'y-protocols/sync';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { messageType, readPersisted } from '#shared/sync/protocol.ts';
+import type { RelayMemory } from './relay-memory.ts';
 import { signInAgain } from './relay-wire.ts';
 
 /** The sync of one outer document with its room, by the stock y-websocket client. */
@@ -31,12 +32,14 @@ export interface RoomSyncDeps {
   /** From 0 up to, not including, 1. */
   random(): number;
   onChange(): void;
+  /** See `RelayMemory`. */
+  memory: Pick<RelayMemory, 'greeted' | 'stored'>;
 }
 
 /** How long y-websocket waits at most before it opens an ended channel anew. Drawn, so that not all ask at once. */
 const longestWait = { least: 5_000, spread: 10_000 };
 
-export function createRoomSync({ doc, room, socketClass, random, onChange }: RoomSyncDeps): RoomSync {
+export function createRoomSync({ doc, room, socketClass, random, onChange, memory }: RoomSyncDeps): RoomSync {
   const provider = new WebsocketProvider('', room, doc, {
     WebSocketPolyfill: socketClass as unknown as typeof WebSocket,
     disableBc: true,
@@ -61,7 +64,9 @@ export function createRoomSync({ doc, room, socketClass, random, onChange }: Roo
     const copy = decoding.clone(decoder);
     if (decoding.readVarUint(copy) === messageYjsSyncStep1) {
       stored.clear();
-      learn(Y.decodeStateVector(decoding.readVarUint8Array(copy)));
+      const has = Y.decodeStateVector(decoding.readVarUint8Array(copy));
+      memory.greeted(room, has);
+      learn(has);
     }
     handleSync(encoder, decoder, ...rest);
   };
