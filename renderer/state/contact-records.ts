@@ -1,24 +1,27 @@
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
+import { mergedTarget } from '#shared/domain/contact-merge.ts';
 import type { ContactRecords } from '#shared/domain/timeline.ts';
-import { useRecords } from './records.ts';
+import { useRecords, useTable } from './records.ts';
 
-/** What belongs to one contact, from all collections, in no particular order. */
+/** What belongs to one contact and to those that were merged into it, from all collections, in no particular order. */
 export function useContactRecords(contactId: string): ContactRecords {
+  const contacts = useTable('contacts');
   const conversations = useRecords('conversations');
   const allMessages = useRecords('messages');
   const allJobs = useRecords('jobs');
   const allIssued = useRecords('issued');
   const allPayments = useRecords('payments');
 
-  const messages = useMemo(() => {
-    const own = new Set(conversations.filter((talk) => talk.contactId === contactId).map(({ id }) => id));
-    return allMessages.filter((message) => own.has(message.conversationId));
-  }, [conversations, allMessages, contactId]);
-  const jobs = useMemo(() => allJobs.filter((job) => job.contactId === contactId), [allJobs, contactId]);
-  const issued = useMemo(
-    () => allIssued.filter((document) => document.contactId === contactId),
-    [allIssued, contactId],
+  const isOwn = useCallback(
+    (id: string) => id === contactId || mergedTarget(id, (each) => contacts.get(each)) === contactId,
+    [contacts, contactId],
   );
+  const messages = useMemo(() => {
+    const own = new Set(conversations.filter((talk) => isOwn(talk.contactId)).map(({ id }) => id));
+    return allMessages.filter((message) => own.has(message.conversationId));
+  }, [conversations, allMessages, isOwn]);
+  const jobs = useMemo(() => allJobs.filter((job) => isOwn(job.contactId)), [allJobs, isOwn]);
+  const issued = useMemo(() => allIssued.filter(({ contactId: id }) => isOwn(id)), [allIssued, isOwn]);
   const payments = useMemo(() => {
     const own = new Set(issued.map(({ id }) => id));
     return allPayments.filter((payment) => own.has(payment.issuedId));

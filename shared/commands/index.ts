@@ -4,6 +4,7 @@ import { businessCommands } from './business.ts';
 import { channelCommands } from './channel.ts';
 import type { Command } from './command.ts';
 import { contactCommands } from './contact.ts';
+import { contactMergeCommands } from './contact-merge.ts';
 import { conversationCommands } from './conversation.ts';
 import { inboxCommands } from './inbox.ts';
 import { invoiceCommands } from './invoice.ts';
@@ -22,6 +23,7 @@ import { sampleCommands } from './sample/sample.ts';
 const all = [
   ...businessCommands,
   ...contactCommands,
+  ...contactMergeCommands,
   ...conversationCommands,
   ...messageCommands,
   ...labelCommands,

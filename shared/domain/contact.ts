@@ -22,6 +22,8 @@ export const contactSchema = z.looseObject({
   /** Nothing about this contact is ever given to a model on another computer. */
   staysOnDevice: z.boolean().optional(),
   archivedAt: momentSchema.optional(),
+  /** This one turned out to be the same person as another, who has everything now. */
+  mergedInto: idSchema.optional(),
 });
 export type Contact = z.infer<typeof contactSchema>;
 

@@ -9,7 +9,7 @@ import { useRecords } from '#renderer/state/records.ts';
 import { useAccess } from '#renderer/state/session.ts';
 import { ContactDetail } from './detail/contact-detail.tsx';
 import { ContactList } from './list/contact-list.tsx';
-import { filterContacts, indexContacts } from './list/contact-index.ts';
+import { createContactIndex, filterContacts } from './list/contact-index.ts';
 import { NewContact } from './new-contact.tsx';
 
 /** Everybody the business knows, with one contact open beside the list. Routes `/people` and `/people/$contactId`. */
@@ -23,9 +23,13 @@ export function ContactsPage() {
   const [query, setQuery] = useState('');
   const [archived, setArchived] = useState(false);
   const adding = useSearch({ strict: false }).new === true;
-  const all = useMemo(() => indexContacts(contacts, locale), [contacts, locale]);
+  const index = useMemo(() => createContactIndex(locale), [locale]);
+  const all = useMemo(() => index(contacts), [index, contacts]);
   const kept = useMemo(
-    () => all.filter(({ contact }) => (contact.archivedAt !== undefined) === archived),
+    () =>
+      all.filter(
+        ({ contact }) => contact.mergedInto === undefined && (contact.archivedAt !== undefined) === archived,
+      ),
     [all, archived],
   );
   const found = useMemo(() => filterContacts(kept, query), [kept, query]);

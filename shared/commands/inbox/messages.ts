@@ -27,6 +27,16 @@ function conversationId(accountId: string, contactId: string): string {
   return contentId(['whatsapp', accountId, contactId]);
 }
 
+/** The customer's conversation over this number; one that came along when contacts were merged counts too. */
+function knownConversation(draft: RecordWriter, accountId: string, contactId: string): string {
+  const own = conversationId(accountId, contactId);
+  if (draft.get('conversations', own) !== undefined) return own;
+  const moved = [...draft.all('conversations')]
+    .filter((talk) => talk.accountId === accountId && talk.contactId === contactId)
+    .map(({ id }) => id);
+  return moved.toSorted()[0] ?? own;
+}
+
 /** What this business sent with Plumbline is in the records already. */
 function isEchoOfOwn(draft: RecordWriter, event: MessageEvent): boolean {
   if (!event.echo) return false;
@@ -39,7 +49,7 @@ function openConversation(
   { contactId }: ResolvedCustomer,
   context: CommandContext,
 ): string {
-  const id = conversationId(event.accountId, contactId);
+  const id = knownConversation(draft, event.accountId, contactId);
   if (draft.get('conversations', id) === undefined) {
     draft.create('conversations', {
       id,

@@ -3,6 +3,7 @@ import type { Customer, IdentityChangeEvent } from '#shared/channels/whatsapp/ev
 import type { Person } from '#shared/channels/whatsapp/identity.ts';
 import type { Identity } from '#shared/domain/contact.ts';
 import { normalisePhone } from '#shared/domain/phone.ts';
+import { mergedTarget } from '#shared/domain/contact-merge.ts';
 import type { CommandContext } from '../command.ts';
 import type { RecordWriter } from '../records.ts';
 
@@ -48,10 +49,7 @@ export function changeIdentity(
   if (before.length === 0) return;
   const { contactId } = resolveCustomer(draft, event.before, event.at, context);
   const after = aliasesOf(event.after);
-  const owners = new Set([
-    contactId,
-    ...after.map(({ id }) => draft.get('identities', id)?.contactId ?? contactId),
-  ]);
+  const owners = new Set([contactId, ...after.map(({ id }) => ownerOf(draft, id) ?? contactId)]);
   if (owners.size > 1) reportConflict(draft, [...before, ...after], [...owners], context);
   const nameBefore = ownName(draft, contactId);
   for (const alias of after) link(draft, alias, contactId, context);
@@ -76,10 +74,17 @@ function identityId(kind: Identity['kind'], value: string): string {
 
 /** The user id is the identity, the phone only an alias: where they disagree, the user id decides. */
 function contactBehind(draft: RecordWriter, aliases: Alias[], context: CommandContext): string | undefined {
-  const known = aliases.toReversed().flatMap(({ id }) => draft.get('identities', id)?.contactId ?? []);
+  const known = aliases.toReversed().flatMap(({ id }) => ownerOf(draft, id) ?? []);
   const contacts = new Set(known);
   if (contacts.size > 1) reportConflict(draft, aliases, [...contacts], context);
   return known[0] ?? contactWithPhone(draft, aliases.find(({ kind }) => kind === 'phone')?.value);
+}
+
+/** The contact that an identity leads to, also where that one was merged into another since. */
+function ownerOf(draft: RecordWriter, identity: string): string | undefined {
+  const contactId = draft.get('identities', identity)?.contactId;
+  if (contactId === undefined) return undefined;
+  return mergedTarget(contactId, (id) => draft.get('contacts', id));
 }
 
 /** A contact of the owner's with this number, if there is exactly one: of several, none is guessed. */
@@ -87,6 +92,7 @@ function contactWithPhone(draft: RecordWriter, digits: string | undefined): stri
   if (digits === undefined) return undefined;
   const found: string[] = [];
   for (const contact of draft.all('contacts')) {
+    if (contact.mergedInto !== undefined) continue;
     if (Object.values(contact.phones ?? {}).some(({ number }) => isSameNumber(draft, number, digits))) {
       found.push(contact.id);
     }

@@ -1,5 +1,6 @@
+import { useState } from 'react';
 import { ActionIcon, Button, Menu, TagsInput, Tooltip } from '@mantine/core';
-import { IconArchive, IconArchiveOff, IconDotsVertical } from '@tabler/icons-react';
+import { IconArchive, IconArchiveOff, IconArrowMerge, IconDotsVertical } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Contact } from '#shared/domain/contact.ts';
@@ -16,6 +17,8 @@ import { run } from '#renderer/state/commands.ts';
 import { useRecord, useRecords } from '#renderer/state/records.ts';
 import { useAccess } from '#renderer/state/session.ts';
 import { drop } from '#shared/lib/drop.ts';
+import { MergeDialog } from '../merge/merge-dialog.tsx';
+import { SamePerson } from '../merge/same-person.tsx';
 import { AddressList } from './address-list.tsx';
 import { ContactStory } from './contact-story.tsx';
 import { EmailList, PhoneList } from './entry-list.tsx';
@@ -46,6 +49,7 @@ export function ContactDetail({ id }: { id: string }) {
       actions={<ContactActions contact={contact} />}
       onClose={close}
     >
+      {!readOnly && <SamePerson contact={contact} />}
       <ReadOnly when={readOnly}>
         <ContactFields contact={contact} />
       </ReadOnly>
@@ -157,23 +161,34 @@ function ContactActions({ contact }: { contact: Contact }) {
 
 function MoreMenu({ contact }: { contact: Contact }) {
   const { t } = useTranslation('contacts');
+  const [merging, setMerging] = useState(false);
   const archived = contact.archivedAt !== undefined;
   const toggle = () => drop(run(archived ? 'contact.restore' : 'contact.archive', { id: contact.id }));
   const icon = archived ? <IconArchiveOff size={18} stroke={1.5} /> : <IconArchive size={18} stroke={1.5} />;
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <Tooltip label={t('more')}>
-          <ActionIcon aria-label={t('more')}>
-            <IconDotsVertical size={18} stroke={1.5} />
-          </ActionIcon>
-        </Tooltip>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item leftSection={icon} onClick={toggle}>
-          {archived ? t('restore') : t('archive')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <>
+      <MergeDialog contact={contact} opened={merging} onClose={() => setMerging(false)} />
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <Tooltip label={t('more')}>
+            <ActionIcon aria-label={t('more')}>
+              <IconDotsVertical size={18} stroke={1.5} />
+            </ActionIcon>
+          </Tooltip>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item
+            leftSection={<IconArrowMerge size={18} stroke={1.5} />}
+            disabled={contact.mergedInto !== undefined}
+            onClick={() => setMerging(true)}
+          >
+            {t('merge.menu')}
+          </Menu.Item>
+          <Menu.Item leftSection={icon} onClick={toggle}>
+            {archived ? t('restore') : t('archive')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </>
   );
 }

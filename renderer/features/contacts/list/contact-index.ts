@@ -1,4 +1,5 @@
 import type { Contact } from '#shared/domain/contact.ts';
+import { createSorter } from '#shared/lib/sorter.ts';
 
 /** A contact with what it is found by, made once a record and not once a key press. */
 export interface IndexedContact {
@@ -12,10 +13,13 @@ export interface IndexedContact {
 
 const indexed = new WeakMap<Contact, IndexedContact>();
 
-/** All contacts by name. Unchanged records keep their entry, so that a change of one costs one. */
-export function indexContacts(contacts: Iterable<Contact>, locale: string): IndexedContact[] {
+/** All contacts by name. Unchanged records keep their entry and their order, so that a change of one costs one. */
+export function createContactIndex(locale: string): (contacts: Iterable<Contact>) => IndexedContact[] {
   const collator = new Intl.Collator(locale, { sensitivity: 'base', numeric: true });
-  return Array.from(contacts, indexOne).toSorted((a, b) => collator.compare(a.contact.name, b.contact.name));
+  const sort = createSorter<IndexedContact>(
+    (a, b) => collator.compare(a.contact.name, b.contact.name) || (a.id < b.id ? -1 : 1),
+  );
+  return (contacts) => sort(Array.from(contacts, indexOne));
 }
 
 /** The contacts that hold every word of the query; a word of digits is looked for in the numbers. */

@@ -1,0 +1,138 @@
+import { useMemo, useState } from 'react';
+import { Button, Group, Modal, Select, Stack } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { Contact } from '#shared/domain/contact.ts';
+import { mergedContact } from '#shared/domain/contact-merge.ts';
+import { run } from '#renderer/state/commands.ts';
+import { useContactRecords } from '#renderer/state/contact-records.ts';
+import { useRecord, useRecords } from '#renderer/state/records.ts';
+import { linesOf } from './lines.ts';
+import classes from './merge-dialog.module.css';
+
+interface MergeDialogProps {
+  contact: Contact;
+  /** Chosen already, where the owner comes from a suspicion. */
+  otherId?: string;
+  opened: boolean;
+  onClose: () => void;
+}
+
+/** Makes two entries for one person one: choose the other, look at what comes out, merge. Undo takes it back. */
+export function MergeDialog({ contact, otherId, opened, onClose }: MergeDialogProps) {
+  const { t } = useTranslation('contacts');
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('merge.title', { name: contact.name })}
+      size="lg"
+      centered
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
+      <MergeForm contact={contact} otherId={otherId} onClose={onClose} />
+    </Modal>
+  );
+}
+
+function MergeForm({ contact, otherId, onClose }: Omit<MergeDialogProps, 'opened'>) {
+  const { t } = useTranslation('contacts');
+  const [chosen, setChosen] = useState<string | null>(otherId ?? null);
+  const other = useRecord('contacts', chosen ?? undefined);
+  const choices = useChoices(contact.id);
+  async function merge(): Promise<void> {
+    if (other === undefined) return;
+    const done = await run('contact.merge', { keepId: contact.id, otherId: other.id });
+    if (done.ok) onClose();
+  }
+  return (
+    <Stack gap={16}>
+      <Select
+        label={t('merge.with')}
+        placeholder={t('merge.find')}
+        data-autofocus
+        searchable
+        limit={30}
+        nothingFoundMessage={t('merge.nobody')}
+        data={choices}
+        value={chosen}
+        onChange={setChosen}
+      />
+      {other !== undefined && <Preview keep={contact} other={other} />}
+      <Group justify="flex-end" gap={8}>
+        <Button variant="default" onClick={onClose}>
+          {t('cancel')}
+        </Button>
+        <Button disabled={other === undefined} onClick={() => void merge()}>
+          {t('merge.do')}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
+
+function useChoices(ownId: string): { value: string; label: string }[] {
+  const contacts = useRecords('contacts');
+  return useMemo(
+    () =>
+      contacts
+        .filter(({ id, mergedInto }) => id !== ownId && mergedInto === undefined)
+        .map(({ id, name, company, phones }) => {
+          const number = Object.values(phones ?? {})[0]?.number;
+          return { value: id, label: [name, company, number].filter(Boolean).join(' · ') };
+        })
+        .toSorted((a, b) => a.label.localeCompare(b.label)),
+    [contacts, ownId],
+  );
+}
+
+/** Line by line: what each has, and what the one that stays will have. */
+function Preview({ keep, other }: { keep: Contact; other: Contact }) {
+  const { t } = useTranslation('contacts');
+  const merged = linesOf(mergedContact(keep, other));
+  const [ours, theirs] = [linesOf(keep), linesOf(other)];
+  const { jobs, issued, messages } = useContactRecords(other.id);
+  const shown = merged.filter(({ values }) => values.length > 0);
+  return (
+    <>
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th>
+              <span className="visually-hidden">{t('merge.field')}</span>
+            </th>
+            <th>{t('merge.this')}</th>
+            <th>{t('merge.other')}</th>
+            <th>{t('merge.result')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map(({ field, values }) => (
+            <tr key={field}>
+              <th scope="row">{t(`merge.fields.${field}`)}</th>
+              <Cell values={valuesOf(ours, field)} />
+              <Cell values={valuesOf(theirs, field)} />
+              <Cell values={values} strong />
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p className={classes.along}>
+        {t('merge.along', { jobs: jobs.length, invoices: issued.length, messages: messages.length })}
+      </p>
+    </>
+  );
+}
+
+function Cell({ values, strong = false }: { values: string[]; strong?: boolean }) {
+  return (
+    <td data-strong={strong || undefined}>
+      {values.map((value) => (
+        <div key={value}>{value}</div>
+      ))}
+    </td>
+  );
+}
+
+function valuesOf(lines: ReturnType<typeof linesOf>, field: string): string[] {
+  return lines.find((line) => line.field === field)?.values ?? [];
+}

@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import { expectOk } from '#shared/lib/result.ts';
+import { mergedTarget } from '#shared/domain/contact-merge.ts';
+import { createMemoryRecords, type MemoryRecords } from './testing.ts';
+import { invert } from './undo.ts';
+
+function world() {
+  const memory = createMemoryRecords();
+  const ana = contact(memory, {
+    name: 'Ana Rivera',
+    phones: { p: { number: '+31612345678' } },
+    tags: { regular: true },
+    notes: 'Dog bites',
+  });
+  const same = contact(memory, {
+    name: 'A. Rivera',
+    company: 'Rivera BV',
+    phones: { q: { number: '+31 6 1234 5678' }, r: { number: '+31201234567' } },
+    emails: { e: { address: 'ana@rivera.example' } },
+    tags: { landlord: true },
+    doNotContact: true,
+    notes: 'Pays late',
+  });
+  const { id: jobId } = expectOk(memory.run('job.create', { contactId: same, title: 'Boiler' }));
+  return { memory, ana, same, jobId };
+}
+
+function contact(memory: MemoryRecords, fields: Parameters<typeof memory.run<'contact.create'>>[1]): string {
+  return expectOk(memory.run('contact.create', fields)).id;
+}
+
+test('two entries for one person become one that knows everything, and its jobs come along', () => {
+  const { memory, ana, same, jobId } = world();
+  expectOk(memory.run('contact.merge', { keepId: ana, otherId: same }));
+  const kept = memory.records.get('contacts', ana)!;
+  expect(kept).toMatchObject({
+    name: 'Ana Rivera',
+    company: 'Rivera BV',
+    notes: 'Dog bites\n\nPays late',
+    tags: { regular: true, landlord: true },
+    doNotContact: true,
+  });
+  expect(Object.values(kept.phones ?? {}).map(({ number }) => number)).toEqual([
+    '+31201234567',
+    '+31612345678',
+  ]);
+  expect(memory.records.get('jobs', jobId)?.contactId).toBe(ana);
+  expect(mergedTarget(same, (id) => memory.records.get('contacts', id))).toBe(ana);
+});
+
+test('a merge can be taken back whole', () => {
+  const { memory, ana, same } = world();
+  const before = memory.snapshot();
+  expectOk(memory.run('contact.merge', { keepId: ana, otherId: same }));
+  memory.apply(invert(memory.lastChanges, memory.records).changes);
+  // A map that lost its last entry says no more than none.
+  const { emails, ...kept } = memory.records.get('contacts', ana)!;
+  expect(emails).toEqual({});
+  const contacts = [kept, memory.records.get('contacts', same)];
+  expect({ ...memory.snapshot(), contacts }).toEqual(before);
+});
+
+test('a contact is merged into another one, once', () => {
+  const { memory, ana, same } = world();
+  expect(memory.run('contact.merge', { keepId: ana, otherId: ana }).ok).toBe(false);
+  expectOk(memory.run('contact.merge', { keepId: ana, otherId: same }));
+  expect(memory.run('contact.merge', { keepId: ana, otherId: same }).ok).toBe(false);
+  expect(memory.run('contact.merge', { keepId: same, otherId: ana }).ok).toBe(false);
+});

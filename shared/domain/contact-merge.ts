@@ -1,0 +1,56 @@
+import type { Contact } from './contact.ts';
+
+type Entries<Entry> = Record<string, Entry> | undefined;
+
+/**
+ * What one contact becomes when another turns out to be the same person: it keeps its own name, gains what it
+ * lacks, and everything that both may have several of. A wish not to be contacted counts wherever it stood.
+ */
+export function mergedContact(keep: Contact, other: Contact): Contact {
+  return {
+    ...other,
+    ...keep,
+    company: keep.company ?? other.company,
+    notes: joinNotes(keep.notes, other.notes),
+    phones: joinEntries(keep.phones, other.phones, ({ number }) => number.replaceAll(/\D/g, '')),
+    emails: joinEntries(keep.emails, other.emails, ({ address }) => address.toLowerCase()),
+    addresses: joinEntries(keep.addresses, other.addresses, ({ street, postcode, city }) =>
+      [street, postcode, city].join(' ').toLowerCase(),
+    ),
+    tags: joinEntries(keep.tags, other.tags, undefined),
+    doNotContact: keep.doNotContact === true || other.doNotContact === true ? true : undefined,
+    archivedAt: keep.archivedAt,
+  };
+}
+
+/** The contact that a merged one has become, however often it was merged; itself where it was not. */
+export function mergedTarget(id: string, find: (id: string) => Contact | undefined): string {
+  const seen = new Set<string>();
+  let current = id;
+  for (
+    let next = find(id)?.mergedInto;
+    next !== undefined && !seen.has(next);
+    next = find(next)?.mergedInto
+  ) {
+    seen.add(next);
+    current = next;
+  }
+  return current;
+}
+
+function joinNotes(keep: string | undefined, other: string | undefined): string | undefined {
+  if (keep === undefined || other === undefined || keep.includes(other)) return keep ?? other;
+  return `${keep}\n\n${other}`.slice(0, 20_000);
+}
+
+/** All entries of both; of two with the same sense the kept one. */
+function joinEntries<Entry>(
+  keep: Entries<Entry>,
+  other: Entries<Entry>,
+  sense: ((entry: Entry) => string) | undefined,
+): Entries<Entry> {
+  if (other === undefined) return keep;
+  const known = new Set(Object.values(keep ?? {}).map((entry) => sense?.(entry)));
+  const added = Object.entries(other).filter(([, entry]) => sense === undefined || !known.has(sense(entry)));
+  return { ...Object.fromEntries(added), ...keep };
+}
