@@ -32,6 +32,7 @@ import { createPages, pageKey } from './projection/pages.ts';
 import { createProjector } from './projection/projector.ts';
 import { createRelayClient, type RelayClient } from './sync/relay-client.ts';
 import { trustedRelays } from './sync/relay-identity.ts';
+import { createRelayWatch, type RelayWatch } from './sync/relay-watch.ts';
 import { createSync, type Sync } from './sync/sync.ts';
 import { createVisits } from './sync/visits.ts';
 import { createIndexes } from './search/indexes.ts';
@@ -69,6 +70,7 @@ export interface Session {
   search: ReturnType<typeof createSearch>;
   executor: Executor;
   sync: Sync;
+  relayWatch: RelayWatch;
   inbox: Inbox;
   outbound: Outbound;
   blobs: Blobs;
@@ -148,6 +150,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     if (status.connection === 'online') visits.online();
     else visits.offline();
   };
+  const relayWatch = createRelayWatch({ crypto, keyring, library, drawer, now, emit });
   const sync = createSync({
     bridge,
     keyring,
@@ -155,6 +158,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     onStatus,
     onSignedIn,
     relayClient,
+    memory: relayWatch.memory,
   });
   const visits = createVisits({ library, archive, keyring, drawer, sync });
   const blobs = createBlobs({
@@ -237,6 +241,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
   }
 
   async function applySettings(): Promise<void> {
+    await relayWatch.memory.ready;
     await bridge.call('egress.configure', { policy: egressPolicyOf(library, keybag.relayUrl) });
     sync.connect(library.get('relays', 'relay')?.url ?? keybag.relayUrl);
     const client = sync.client();
@@ -256,9 +261,15 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     inbox.retry();
     emit({ type: 'team' });
     await opening.openBooks();
+    await sealAnew();
+  }
+
+  /** At once, not when the owner pauses: what a removed device could read must not be what is written next. */
+  async function sealAnew(): Promise<void> {
+    const { roster } = keyring;
     await archive.teamChanged();
-    // At once, not when the owner pauses: what a removed device could read must not be what is written next.
-    await library.tidy();
+    const sealed = await library.tidy();
+    if (sealed.ok && !ending.signal.aborted) await follower.settle(roster);
   }
 
   function onSaved(result: Result<void>): void {
@@ -289,6 +300,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     team.close();
     follower.close();
     sync.close();
+    await relayWatch.close();
     await loaded;
     await visits.close();
     await archive.close();
@@ -309,6 +321,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     search,
     executor,
     sync,
+    relayWatch,
     inbox,
     outbound,
     blobs,

@@ -10,6 +10,7 @@ import type { BookHealth } from '../api.ts';
 import type { Drawer, NewUpdate } from '../drawer/drawer.ts';
 import { type CheckpointLimits, planCheckpoint, replaceEnvelopes, usualLimits } from './checkpoint.ts';
 import type { BookCipher, Origin } from './cipher.ts';
+import { createGaps } from './gaps.ts';
 import { createTables, type RecordListener, type Tables } from './tables.ts';
 
 /** Marks the transactions of this device in the inner document: these are sealed and passed on. */
@@ -60,6 +61,7 @@ export class Book {
   #arrivals: Promise<void> = Promise.resolve();
   #damaged = 0;
   #isBroken = false;
+  readonly #gaps = createGaps(this.outer, this.#inner);
 
   constructor(deps: BookDeps) {
     this.#deps = deps;
@@ -137,6 +139,11 @@ export class Book {
   close(): void {
     this.outer.destroy();
     this.#inner.destroy();
+  }
+
+  /** Devices whose work is here in part: something that it builds on has not come. */
+  gaps(): string[] {
+    return this.#gaps.devices();
   }
 
   /** Resolves when everything that has arrived is opened. */
@@ -217,6 +224,7 @@ export class Book {
     try {
       applyInnerUpdate(this.#inner, update);
       this.#opened.add(envelope);
+      this.#gaps.applied(envelope, update);
     } catch {
       // Counted by health(), as every envelope that is not opened.
     }

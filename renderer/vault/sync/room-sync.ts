@@ -70,8 +70,11 @@ export function createRoomSync({ doc, room, socketClass, random, onChange, memor
     }
     handleSync(encoder, decoder, ...rest);
   };
-  provider.messageHandlers[messageType.persisted] = (_encoder, decoder) =>
-    learn(Y.decodeStateVector(readPersisted(decoder)));
+  provider.messageHandlers[messageType.persisted] = (_encoder, decoder) => {
+    const upTo = Y.decodeStateVector(readPersisted(decoder));
+    memory.stored(room, upTo);
+    learn(upTo);
+  };
   // The relay commits before it passes on: what comes from it is stored there.
   const onUpdate = (update: Uint8Array, origin: unknown): void => {
     if (origin === provider) learn(Y.parseUpdateMeta(update).to);

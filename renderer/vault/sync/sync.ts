@@ -9,6 +9,7 @@ import type { Keyring } from '../books/keyring.ts';
 import { bookRefused, inWords, signInRefused } from './refusals.ts';
 import type { RelayClient } from './relay-client.ts';
 import { dialRelay } from './relay-wire.ts';
+import type { RelayMemory } from './relay-memory.ts';
 import { createRoomSync, type RoomSync } from './room-sync.ts';
 
 export interface SyncDeps {
@@ -21,6 +22,7 @@ export interface SyncDeps {
   onSignedIn(client: RelayClient): void;
   /** The HTTP side of the relay at an address. */
   relayClient(url: string): RelayClient;
+  memory: RelayMemory;
 }
 
 /** Keeps all books in step with the relay, and knows how far the owner's work has got. */
@@ -97,7 +99,8 @@ export function createSync(deps: SyncDeps): Sync {
 
   function enter(to: Relay, doc: Y.Doc, room: string, onChange: () => void): RoomSync {
     socket ??= openSocket(to);
-    return createRoomSync({ doc, room, socketClass: socket.socketClass, random: Math.random, onChange });
+    const { socketClass } = socket;
+    return createRoomSync({ doc, room, socketClass, random: Math.random, onChange, memory: deps.memory });
   }
 
   function follow(doc: Y.Doc, room: string): void {

@@ -1,0 +1,51 @@
+import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
+import { roomTag } from '#shared/sync/membership.ts';
+import type { VaultEvent } from '../api.ts';
+import { createGapWatch, type GapWatch } from '../books/gap-watch.ts';
+import type { Keyring } from '../books/keyring.ts';
+import type { Library } from '../books/library.ts';
+import type { Drawer } from '../drawer/drawer.ts';
+import { createRelayMemory, type RelayMemory } from './relay-memory.ts';
+import { lossProblem, missingProblem } from './relay-notices.ts';
+
+/** Notices a relay that has less than it had confirmed, or that passes on only a part; tells the owner. */
+export interface RelayWatch {
+  memory: RelayMemory;
+  gaps: GapWatch;
+  close(): Promise<void>;
+}
+
+export function createRelayWatch(deps: {
+  crypto: WebCrypto;
+  keyring: Keyring;
+  library: Library;
+  drawer: Pick<Drawer, 'readPage' | 'writePage'>;
+  now(): number;
+  emit(event: VaultEvent): void;
+}): RelayWatch {
+  const { keyring, library, now, emit } = deps;
+  const { keybag } = keyring;
+  const memory = createRelayMemory({
+    ...deps,
+    keybag,
+    relay: () => `${library.get('relays', 'relay')?.relayId} ${keyring.roster.record.relayId}`,
+    // What the inbox had held was taken in as records: it is not this device's to give.
+    canGiveBack: (room) =>
+      room !== keybag.inboxRoom && keyring.roster.access(keybag.memberId, roomTag(room)) === 'write',
+    onGivenBack: (count) => emit({ type: 'relay', problem: lossProblem(count) }),
+  });
+  const gaps = createGapWatch({
+    books: () => library.books,
+    now,
+    onMissing: ({ deviceId }) =>
+      emit({ type: 'relay', problem: missingProblem(library.get('devices', deviceId)?.name) }),
+  });
+  return {
+    memory,
+    gaps,
+    async close() {
+      gaps.close();
+      await memory.close();
+    },
+  };
+}
