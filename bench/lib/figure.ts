@@ -4,27 +4,32 @@ export interface Figure {
   name: string;
   value: number;
   unit: string;
-  peer?: string;
-  peerValue?: number;
+  peer?: string | undefined;
+  peerValue?: number | undefined;
   /** Whether our side worked on ciphertext, and whether its writes were on disk when they counted as done. */
   encrypted: boolean;
   durable: boolean;
+  /** The same of the peer. */
+  peerEncrypted?: boolean | undefined;
+  peerDurable?: boolean | undefined;
   /** What else is needed to understand the figure. */
-  note?: string;
+  note?: string | undefined;
 }
 
 export function printFigure({ value, peerValue, ...rest }: Figure): void {
   const ratio = peerValue === undefined || peerValue === 0 ? undefined : round(value / peerValue, 3);
-  const { name, unit, peer, encrypted, durable, note } = rest;
+  const { name, unit, peer, encrypted, durable, peerEncrypted, peerDurable, note } = rest;
   const line = {
     name,
     value: round(value, 2),
     unit,
     peer,
-    peerValue: peerValue && round(peerValue, 2),
+    peerValue: peerValue === undefined ? undefined : round(peerValue, 2),
     ratio,
     encrypted,
     durable,
+    peerEncrypted,
+    peerDurable,
     note,
   };
   process.stdout.write(`${JSON.stringify(line)}\n`);

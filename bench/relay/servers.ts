@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -10,7 +10,7 @@ import { offerProtocols } from '#shared/sync/protocol.ts';
 import { startRelayProcess } from '#sync-server/testing/relay-process.ts';
 import { createTestWorkspace } from '#sync-server/testing/workspace.ts';
 import type { Protocol } from './protocols.ts';
-import { hocuspocus, yWebsocket } from './protocols.ts';
+import { hocuspocus, plumbline, secsync, yWebsocket } from './protocols.ts';
 
 export interface RunningServer {
   pid: number;
@@ -22,10 +22,14 @@ export interface RunningServer {
 
 export interface Contender {
   name: string;
-  /** Does an update count as delivered only when it is on disk? */
+  /** Does it hold ciphertext only? */
+  isEncrypted: boolean;
+  /** Does it say when an update is on disk? Then only that counts as delivered. */
   isDurable: boolean;
   /** Does it store in the background? Then its work counts until it has caught up. */
   writesBehind?: boolean;
+  /** How much of a load it gets, where the whole would take too long. */
+  share?: number;
   start(): Promise<RunningServer>;
 }
 
@@ -46,8 +50,18 @@ async function end(child: ChildProcess): Promise<void> {
   await gone;
 }
 
-async function startPeer(script: string, protocol: Protocol, folder?: string): Promise<RunningServer> {
+interface PeerStart {
+  script: string;
+  protocol: Protocol;
+  /** The variable that names the folder or the file in which the peer stores. */
+  storeIn?: { variable: string; file: string };
+  path(room: string): string;
+}
+
+async function startPeer({ script, protocol, storeIn, path }: PeerStart): Promise<RunningServer> {
   const port = await freePort();
+  const folder = await mkdtemp(join(tmpdir(), 'plumbline-bench-'));
+  const store = storeIn === undefined ? {} : { [storeIn.variable]: join(folder, storeIn.file) };
   const child = spawn(process.execPath, [join(peers, script)], {
     cwd: peers,
     env: {
@@ -55,7 +69,7 @@ async function startPeer(script: string, protocol: Protocol, folder?: string): P
       HOST: '127.0.0.1',
       PORT: String(port),
       NODE_ENV: 'production',
-      ...(folder === undefined ? {} : { YPERSISTENCE: folder }),
+      ...store,
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -63,30 +77,27 @@ async function startPeer(script: string, protocol: Protocol, folder?: string): P
     const [chunk] = (await once(child.stdout, 'data')) as [Buffer];
     text += chunk.toString();
   }
-  const path = protocol === hocuspocus ? () => '' : (room: string) => room;
   return {
     pid: child.pid!,
     protocol,
     address: (room) => ({ url: `ws://127.0.0.1:${port}/${path(room)}`, protocols: [] }),
-    stop: async () => {
+    async stop() {
       await end(child);
-      if (folder !== undefined) await rm(folder, { recursive: true });
+      await rm(folder, { recursive: true });
     },
   };
 }
-
-const stockServer = join('node_modules', '@y', 'websocket-server', 'src', 'server.js');
 
 async function startOurs(): Promise<RunningServer> {
   const relay = await startRelayProcess({ env: { RELAY_LOG: 'info', NODE_ENV: 'production' } });
   const owner = await createTestWorkspace();
   await owner.register(relay.url);
   const token = await owner.signIn(relay.url);
-  const base = `${relay.url.replace('http', 'ws')}/v1/sync/${owner.workspace}`;
+  const url = `${relay.url.replace('http', 'ws')}/v1/sync/${owner.workspace}`;
   return {
     pid: relay.pid,
-    protocol: yWebsocket,
-    address: (room) => ({ url: `${base}/${room}`, protocols: offerProtocols(token) }),
+    protocol: plumbline,
+    address: () => ({ url, protocols: offerProtocols(token) }),
     async stop() {
       await relay.end('SIGTERM');
       await rm(relay.folder, { recursive: true });
@@ -94,29 +105,41 @@ async function startOurs(): Promise<RunningServer> {
   };
 }
 
-export const ours: Contender = { name: 'plumbline', isDurable: true, start: startOurs };
+const stockServer = join('node_modules', '@y', 'websocket-server', 'src', 'server.js');
+const stock = { script: stockServer, protocol: yWebsocket, path: (room: string) => room };
+const hocuspocusServer = { script: 'hocuspocus.mjs', protocol: hocuspocus, path: () => '' };
 
+export const ours: Contender = { name: 'plumbline', isEncrypted: true, isDurable: true, start: startOurs };
+
+const plain = { isEncrypted: false, isDurable: false };
+
+/** Peers that every figure is compared with. */
 export const contenders: Contender[] = [
-  { name: 'yws-memory', isDurable: false, start: () => startPeer(stockServer, yWebsocket) },
+  { ...plain, name: 'yws-memory', start: () => startPeer(stock) },
   {
+    ...plain,
     name: 'yws-leveldb',
-    isDurable: false,
     writesBehind: true,
-    start: async () => startPeer(stockServer, yWebsocket, await mkdtemp(join(tmpdir(), 'yws-leveldb-'))),
+    start: () => startPeer({ ...stock, storeIn: { variable: 'YPERSISTENCE', file: 'level' } }),
   },
-  { name: 'hocuspocus-memory', isDurable: false, start: () => startPeer('hocuspocus.mjs', hocuspocus) },
+  { ...plain, name: 'hocuspocus-memory', start: () => startPeer(hocuspocusServer) },
+  {
+    ...plain,
+    name: 'hocuspocus-sqlite',
+    start: () =>
+      startPeer({ ...hocuspocusServer, storeIn: { variable: 'SQLITE_FILE', file: 'store.sqlite' } }),
+  },
+  {
+    name: 'secsync-sqlite',
+    isEncrypted: true,
+    isDurable: true,
+    share: 0.1,
+    start: () =>
+      startPeer({
+        script: 'secsync-server.mjs',
+        protocol: secsync,
+        storeIn: { variable: 'SQLITE_FILE', file: 'store.sqlite' },
+        path: (room) => `${room}?sessionKey=bench`,
+      }),
+  },
 ];
-
-/** Milliseconds of processor time that a process has used, its threads and the kernel's work for it included. */
-export async function processorMilliseconds(pid: number): Promise<number> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  const ticksPerSecond = 100;
-  return ((Number(fields[11]) + Number(fields[12])) / ticksPerSecond) * 1000;
-}
-
-/** The most memory that the process has ever held, in MB. */
-export async function peakMegabytes(pid: number): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8');
-  return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) / 1024;
-}
