@@ -2,6 +2,7 @@ export { DataList, type DataColumn } from './data-list/data-list.tsx';
 export { EditableSelect, EditableText } from './fields/editable.tsx';
 export { NewPassphrase } from './fields/new-passphrase.tsx';
 export { HoursEditor } from './hours/hours-editor.tsx';
+export { formatBytes } from './parts/format-bytes.ts';
 export { hoursInOrder } from './hours/spans.ts';
 export { FieldRow } from './fields/field-row.tsx';
 export { SearchInput } from './fields/search-input.tsx';

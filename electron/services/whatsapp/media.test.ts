@@ -84,7 +84,7 @@ test('the token goes to no other place than the settings name, whatever address 
   const place = 'https://files.example/1';
   const elsewhere = createWhatsappMedia({
     fetch: async (input, init) =>
-      String(input).includes('/1?')
+      typeof input === 'string' && input.includes('/1?')
         ? Response.json({ url: place, mime_type: 'image/png', id: '1' })
         : guard.fetch('channel.whatsapp')(input, init),
   });

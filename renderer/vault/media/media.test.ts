@@ -144,6 +144,7 @@ test('a device that is closed in the middle of a download goes on with it when i
   expectOk(await again.api.unlock(passphrase));
   await again.loaded();
   await eventually(ready(again), 'the file');
+  expect((await again.api.fileUsage()).files).toBe(1);
   await again.api.lock();
 });
 

@@ -60,7 +60,7 @@ export function createMediaStore(): MediaStore {
       const file = form?.get('file');
       if (!(file instanceof Blob) || form?.get('messaging_product') !== 'whatsapp') return undefined;
       if (file.size > documentLimit) return undefined;
-      const name = 'name' in file ? { name: String(file.name) } : {};
+      const name = 'name' in file ? { name: file.name } : {};
       return add({ type: file.type, bytes: Buffer.from(await file.arrayBuffer()), ...name });
     },
     fields(id, url) {

@@ -6,6 +6,7 @@ import { textLimits } from '#shared/channels/whatsapp/outbound.ts';
 import { drop } from '#shared/lib/drop.ts';
 import { shortcutText } from '#renderer/ui/index.ts';
 import { messageWords } from '../thread/message-words.ts';
+import { AttachButton } from './attach/attach-button.tsx';
 import { acceptDraft, dismissDraft, startDraft, stopDraft } from './draft.ts';
 import { DraftLine } from './draft-line.tsx';
 import { composerField } from './focus.ts';
@@ -91,6 +92,7 @@ export function Composer({ conversationId, windowOpen, messages }: ComposerProps
             { value: 'note', label: t('note') },
           ]}
         />
+        {!isNote && <AttachButton conversationId={conversationId} disabled={shut} />}
         {!isNote && <DraftButton conversationId={conversationId} unsent={unsent} shut={shut} />}
         <span className={classes.count} data-over={text.length > textLimits.body || undefined}>
           {text.length > textLimits.body - 500 && t('length', { count: text.length, limit: textLimits.body })}

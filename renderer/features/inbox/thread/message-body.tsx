@@ -1,91 +1,146 @@
-import type { ReactNode } from 'react';
-import {
-  IconAddressBook,
-  IconFile,
-  IconMapPin,
-  IconMicrophone,
-  IconPhoto,
-  IconShoppingCart,
-  IconSticker,
-  IconVideo,
-  type Icon,
-} from '@tabler/icons-react';
+import { IconForms, IconListCheck, IconShoppingCart } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { mediaKindOfMessage } from '#shared/domain/attachment.ts';
 import type { Message } from '#shared/domain/conversation.ts';
-import { formatPhone } from '#shared/domain/phone.ts';
-import { useRecord } from '#renderer/state/records.ts';
-import { readCards, readLocation, readMedia } from './content.ts';
+import { parseJson } from '#shared/lib/json.ts';
+import { Attachment } from './attachment.tsx';
+import { Cards } from './cards.tsx';
+import { readCircumstances, readInteractive, readOrder, readReferral } from './content.ts';
+import { Place } from './place.tsx';
+import { MediaBody } from './media/media-body.tsx';
 import classes from './message-body.module.css';
 
-const mediaIcons: Partial<Record<Message['type'], Icon>> = {
-  image: IconPhoto,
-  video: IconVideo,
-  audio: IconMicrophone,
-  document: IconFile,
-  sticker: IconSticker,
-};
-
-/** What a message says, by its type. */
-export function MessageBody({ message }: { message: Message }) {
+/** What a message says, by its type, under what it came with: an advertisement, that it was forwarded. */
+export function MessageBody({ message, now }: { message: Message; now: number }) {
   const { t } = useTranslation('inbox');
-  const { type, text } = message;
   if (message.revokedAt !== undefined) return <p className={classes.faint}>{t('deleted')}</p>;
-  if (mediaIcons[type] !== undefined) return <MediaBody message={message} Sign={mediaIcons[type]} />;
-  if (type === 'location') return <LocationBody message={message} />;
-  if (type === 'contacts') return <ContactsBody message={message} />;
-  if (type === 'reaction') return <p className={classes.faint}>{t('reactedEarlier', { emoji: text })}</p>;
-  if (type === 'order')
-    return (
-      <Attachment Sign={IconShoppingCart} title={t('type.order')}>
-        {text}
-      </Attachment>
-    );
-  if (type === 'unsupported' || !text) return <UnsupportedBody message={message} />;
-  return <p className={classes.text}>{text}</p>;
-}
-
-function MediaBody({ message, Sign }: { message: Message; Sign: Icon }) {
-  const { t } = useTranslation('inbox');
-  const { filename, mime_type: mime } = readMedia(message.content);
   return (
     <>
-      <Attachment Sign={Sign} title={filename ?? t(`type.${message.type}`)}>
-        <span title={mime}>{t('notDownloaded')}</span>
-      </Attachment>
-      {message.text !== undefined && message.text !== '' && <p className={classes.text}>{message.text}</p>}
+      <Circumstances message={message} />
+      <Content message={message} now={now} />
     </>
   );
 }
 
-function LocationBody({ message }: { message: Message }) {
-  const { t } = useTranslation('inbox');
-  const { latitude, longitude, name, address } = readLocation(message.content);
-  const point = latitude === undefined || longitude === undefined ? undefined : `${latitude}, ${longitude}`;
+function Content({ message, now }: { message: Message; now: number }) {
+  const { t } = useTranslation(['inbox', 'media']);
+  const { type, text } = message;
+  const kind = mediaKindOfMessage(message);
+  if (kind !== undefined)
+    return (
+      <>
+        <MediaBody message={message} kind={kind} now={now} />
+        <Words>{text}</Words>
+      </>
+    );
+  if (type === 'location') return <Place message={message} />;
+  if (type === 'contacts') return <Cards message={message} />;
+  if (type === 'reaction') return <p className={classes.faint}>{t('reactedEarlier', { emoji: text })}</p>;
+  if (type === 'order') return <OrderBody message={message} />;
+  if (type === 'interactive') return <ChoiceBody message={message} />;
+  if (type === 'system') return <SystemBody message={message} />;
+  if (type === 'unsupported' || !text) return <UnsupportedBody message={message} />;
+  return <Words>{text}</Words>;
+}
+
+function Words({ children }: { children: string | undefined }) {
+  return children === undefined || children === '' ? null : <p className={classes.text}>{children}</p>;
+}
+
+/** What surrounds a message. An advertisement's address is shown, not opened: it is somebody else's. */
+function Circumstances({ message }: { message: Message }) {
+  const { t } = useTranslation('media');
+  const referral = readReferral(message.content);
+  const {
+    forwarded,
+    frequently_forwarded: often,
+    referred_product: product,
+  } = readCircumstances(message.content);
   return (
-    <Attachment Sign={IconMapPin} title={name ?? t('type.location')}>
-      {address !== undefined && <span>{address}</span>}
-      {point !== undefined && <span className="tabular">{point}</span>}
+    <>
+      {referral !== undefined && (
+        <div className={classes.referral} title={referral.source_url}>
+          <span className={classes.faint}>{t(referral.source_type === 'post' ? 'fromPost' : 'fromAd')}</span>
+          {referral.headline !== undefined && <strong>{referral.headline}</strong>}
+          {referral.body !== undefined && <span>{referral.body}</span>}
+        </div>
+      )}
+      {(forwarded === true || often === true) && (
+        <p className={classes.faint}>{t(often === true ? 'forwardedOften' : 'forwarded')}</p>
+      )}
+      {product?.product_retailer_id !== undefined && (
+        <p className={classes.faint}>{t('aboutProduct', { id: product.product_retailer_id })}</p>
+      )}
+    </>
+  );
+}
+
+function OrderBody({ message }: { message: Message }) {
+  const { t, i18n } = useTranslation('media');
+  const order = readOrder(message.content);
+  return (
+    <Attachment Sign={IconShoppingCart} title={t('order', { count: order.product_items.length })}>
+      <table className={classes.order}>
+        <tbody>
+          {order.product_items.map((item, index) => (
+            // Lines of an order have no id, and never change.
+            // oxlint-disable-next-line react/no-array-index-key
+            <tr key={index}>
+              <td>{`${item.quantity ?? 1} ×`}</td>
+              <td>{item.product_retailer_id}</td>
+              <td>{item.item_price !== undefined && price(item.item_price, item.currency, i18n.language)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {(message.text ?? order.text) !== undefined && <span>{message.text ?? order.text}</span>}
     </Attachment>
   );
 }
 
-function ContactsBody({ message }: { message: Message }) {
-  const { t } = useTranslation('inbox');
-  const country = useRecord('business', 'business')?.country;
-  return readCards(message.content).map((card, index) => (
-    <Attachment
-      // A card has no id, and the cards of a message never change.
-      // oxlint-disable-next-line react/no-array-index-key
-      key={index}
-      Sign={IconAddressBook}
-      title={card.name.formatted_name ?? t('type.contacts')}
-    >
-      {card.phones?.map(
-        ({ phone }) => phone !== undefined && <span key={phone}>{formatPhone(phone, country)}</span>,
-      )}
-      {card.emails?.map(({ email }) => email !== undefined && <span key={email}>{email}</span>)}
+/** As the customer saw it: shown, never calculated with. */
+function price(amount: number, currency: string | undefined, locale: string): string {
+  const known = currency !== undefined && /^[A-Z]{3}$/.test(currency);
+  return new Intl.NumberFormat(locale, known ? { style: 'currency', currency } : {}).format(amount);
+}
+
+/** A pressed button, a line chosen from a list, or a form that was filled in. */
+function ChoiceBody({ message }: { message: Message }) {
+  const { t } = useTranslation('media');
+  const { list_reply: row, nfm_reply: form } = readInteractive(message.content);
+  const answers = form?.response_json === undefined ? undefined : answersOf(form.response_json);
+  if (row !== undefined)
+    return (
+      <Attachment Sign={IconListCheck} title={row.title ?? message.text ?? t('chosen')}>
+        {row.description !== undefined && <span>{row.description}</span>}
+      </Attachment>
+    );
+  if (answers === undefined)
+    return message.text ? <Words>{message.text}</Words> : <UnsupportedBody message={message} />;
+  return (
+    <Attachment Sign={IconForms} title={t('form')}>
+      {answers.map(([name, value]) => (
+        <span key={name}>{`${name}: ${value}`}</span>
+      ))}
     </Attachment>
-  ));
+  );
+}
+
+/** A form's answers, except what belongs to its machinery. They may be no JSON, or none at all. */
+function answersOf(json: string): [string, string][] | undefined {
+  const answers = parseJson(json);
+  if (typeof answers !== 'object' || answers === null) return undefined;
+  return Object.entries(answers)
+    .filter(([name]) => name !== 'flow_token')
+    .map(([name, value]) => [
+      name.replaceAll('_', ' '),
+      typeof value === 'string' ? value : JSON.stringify(value),
+    ]);
+}
+
+function SystemBody({ message }: { message: Message }) {
+  const { t } = useTranslation('inbox');
+  return <p className={classes.notice}>{message.text ?? t('type.system')}</p>;
 }
 
 /** What Plumbline cannot show is said, and what came is at hand. */
@@ -102,15 +157,5 @@ function UnsupportedBody({ message }: { message: Message }) {
         </details>
       )}
     </>
-  );
-}
-
-function Attachment({ Sign, title, children }: { Sign: Icon; title: string; children: ReactNode }) {
-  return (
-    <div className={classes.attachment}>
-      <Sign size={18} stroke={1.5} />
-      <span className={classes.title}>{title}</span>
-      <div className={classes.details}>{children}</div>
-    </div>
   );
 }

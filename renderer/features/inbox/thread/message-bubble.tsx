@@ -1,4 +1,4 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon, Tooltip, UnstyledButton } from '@mantine/core';
 import { IconArrowBackUp } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Message } from '#shared/domain/conversation.ts';
@@ -7,6 +7,7 @@ import { useMembers } from '#renderer/state/members.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { focusComposer } from '../composer/focus.ts';
 import { setReplyTo } from '../composer/unsent.ts';
+import { useJump } from './jump.ts';
 import { MessageBody } from './message-body.tsx';
 import { messageWords } from './message-words.ts';
 import { isScheduled, ScheduledLine } from './scheduled-line.tsx';
@@ -29,7 +30,7 @@ export function MessageBubble({ item, now }: { item: MessageItem; now: number })
       <div className={classes.bubble}>
         {direction === 'note' && <NoteLabel message={message} />}
         {message.replyTo !== undefined && message.type !== 'reaction' && <Quote message={quoted} />}
-        <MessageBody message={message} />
+        <MessageBody message={message} now={now} />
         <span className={classes.foot}>
           {message.edits !== undefined && message.revokedAt === undefined && <span>{t('edited')}</span>}
           <time dateTime={new Date(message.at).toISOString()} title={format.full(message.at)}>
@@ -86,11 +87,22 @@ function QuoteButton({ message }: { message: Message }) {
 
 /** What a message answers; it may lie before the history that is here. */
 function Quote({ message }: { message: Message | undefined }) {
-  const { t } = useTranslation('inbox');
+  const { t } = useTranslation(['inbox', 'media']);
+  const jump = useJump();
   const words = message === undefined ? t('quoteMissing') : messageWords(message, t);
   return (
     <blockquote className={classes.quote} title={words}>
-      {words}
+      {message === undefined || jump === undefined ? (
+        words
+      ) : (
+        <UnstyledButton
+          className={classes.jump}
+          aria-label={`${t('media:showOriginal')}: ${words}`}
+          onClick={() => jump(message.id)}
+        >
+          {words}
+        </UnstyledButton>
+      )}
     </blockquote>
   );
 }

@@ -1,11 +1,17 @@
-import { useEffect, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '#renderer/ui/index.ts';
 import { useFormat } from '#renderer/state/format.ts';
+import { JumpContext } from './jump.ts';
+import { Viewer } from './media/viewer.tsx';
 import { MessageBubble } from './message-bubble.tsx';
 import type { ThreadItem } from './thread-items.ts';
+import { useArrival } from './use-arrival.ts';
 import classes from './thread.module.css';
+
+/** How long the message stays marked that a quote has led to. */
+const foundMilliseconds = 2000;
 
 interface ThreadProps {
   items: ThreadItem[];
@@ -34,38 +40,65 @@ export function Thread({ items, conversationId, now, name }: ThreadProps) {
 
   useEffect(() => virtualizer.scrollToEnd(), [virtualizer, conversationId]);
 
+  const [found, setFound] = useState<string>();
+  const jump = useCallback(
+    (messageId: string) => {
+      const index = items.findIndex(({ id }) => id === messageId);
+      if (index === -1) return;
+      virtualizer.scrollToIndex(index, { align: 'center' });
+      setFound(messageId);
+    },
+    [items, virtualizer],
+  );
+  const bringEarlier = useArrival({ items, conversationId }, scroller, jump);
+  useEffect(() => {
+    if (found === undefined) return undefined;
+    const timer = setTimeout(() => setFound(undefined), foundMilliseconds);
+    return () => clearTimeout(timer);
+  }, [found]);
+  const messages = useMemo(
+    () => items.flatMap((item) => (item.kind === 'message' ? item.message : [])),
+    [items],
+  );
+
   if (items.length === 0) return <EmptyState title={t('noMessages')} />;
   return (
-    <div
-      ref={scroller}
-      className={classes.thread}
-      // The owner scrolls it with the keyboard.
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-      tabIndex={0}
-      role="log"
-      aria-label={t('messagesWith', { name })}
-    >
-      <div className={classes.messages} style={{ height: virtualizer.getTotalSize() }}>
-        {virtualizer.getVirtualItems().map(({ index, key, start }) => {
-          const item = items[index];
-          if (item === undefined) return null;
-          return (
-            <div
-              key={key}
-              ref={virtualizer.measureElement}
-              data-index={index}
-              className={classes.row}
-              style={{ transform: `translateY(${start}px)` }}
-            >
-              {item.kind === 'day' ? (
-                <p className={classes.day}>{format.day(item.at)}</p>
-              ) : (
-                <MessageBubble item={item} now={now} />
-              )}
-            </div>
-          );
-        })}
+    <JumpContext value={jump}>
+      <div
+        ref={scroller}
+        className={classes.thread}
+        // The owner scrolls it with the keyboard.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+        role="log"
+        onScroll={bringEarlier}
+        aria-label={t('messagesWith', { name })}
+      >
+        <div className={classes.messages} style={{ height: virtualizer.getTotalSize() }}>
+          {virtualizer.getVirtualItems().map(({ index, key, start }) => {
+            const item = items[index];
+            if (item === undefined) return null;
+            return (
+              <div
+                key={key}
+                ref={virtualizer.measureElement}
+                data-index={index}
+                className={classes.row}
+                style={{ transform: `translateY(${start}px)` }}
+              >
+                {item.kind === 'day' ? (
+                  <p className={classes.day}>{format.day(item.at)}</p>
+                ) : (
+                  <div data-found={item.id === found || undefined}>
+                    <MessageBubble item={item} now={now} />
+                  </div>
+                )}
+              </div>
+            );
+          })}
+        </div>
       </div>
-    </div>
+      <Viewer messages={messages} />
+    </JumpContext>
   );
 }

@@ -5,8 +5,7 @@ import { drop } from '#shared/lib/drop.ts';
 import type { BookHealth, Health } from '#renderer/vault/api.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { vault } from '#renderer/state/vault-client.ts';
-import { FieldRow, Section, StateBadge } from '#renderer/ui/index.ts';
-import { formatBytes } from '../format-bytes.ts';
+import { FieldRow, formatBytes, Section, StateBadge } from '#renderer/ui/index.ts';
 import classes from '../settings.module.css';
 
 /** Whether everything that is stored can be read. What cannot is kept, counted here, and stops nothing. */

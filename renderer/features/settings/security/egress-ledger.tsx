@@ -3,8 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { EgressEntry } from '#shared/domain/egress.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useRecords } from '#renderer/state/records.ts';
-import { DataList, EmptyState, Section, StateBadge, Time, type DataColumn } from '#renderer/ui/index.ts';
-import { formatBytes } from '../format-bytes.ts';
+import { DataList, EmptyState, formatBytes, Section, StateBadge, Time, type DataColumn } from '#renderer/ui/index.ts';
 import classes from '../settings.module.css';
 
 /** Every request that left this device or was refused: when, why, where to, how much. Never what. */

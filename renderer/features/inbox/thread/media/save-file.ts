@@ -1,0 +1,27 @@
+import type { StoredFile } from '#shared/domain/attachment.ts';
+import { safeFileName } from '#shared/domain/safe-file.ts';
+import type { Result } from '#shared/lib/result.ts';
+import { acquireFile, releaseFile } from './file-urls.ts';
+
+/** Under which name a file is offered and saved. */
+export function fileNameOf({ name, mimeType }: Pick<StoredFile, 'name' | 'mimeType'>, kind: string): string {
+  return safeFileName(name, `whatsapp-${kind}`, mimeType);
+}
+
+/** Saves a file where the owner's downloads go. It is saved as bytes: what it says of itself opens nothing. */
+export async function saveFile(attachmentId: string, name: string): Promise<Result<void>> {
+  const file = await acquireFile(attachmentId);
+  if (!file.ok) return file;
+  const bytes = new Blob([file.value.blob], { type: 'application/octet-stream' });
+  const url = URL.createObjectURL(bytes);
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  // The download has its own hold on the data by then.
+  setTimeout(() => {
+    URL.revokeObjectURL(url);
+    releaseFile(attachmentId);
+  }, 60_000);
+  return { ok: true, value: undefined };
+}
