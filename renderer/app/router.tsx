@@ -37,7 +37,13 @@ const inbox = createRoute({
   component: lazyRouteComponent(() => import('#renderer/features/inbox/index.ts'), 'InboxPage'),
 });
 // A detail is shown by its room's page beside the list, so that the list keeps its place.
-const conversation = createRoute({ getParentRoute: () => inbox, path: '$conversationId' });
+const conversation = createRoute({
+  getParentRoute: () => inbox,
+  path: '$conversationId',
+  /** `message`: the one to show, wherever in the conversation it is. */
+  validateSearch: (search: Record<string, unknown>): { message?: string } =>
+    typeof search['message'] === 'string' ? { message: search['message'] } : {},
+});
 
 const people = createRoute({
   getParentRoute: () => root,
@@ -67,6 +73,14 @@ const moneyDocument = createRoute({
   component: lazyRouteComponent(() => import('#renderer/features/money/index.ts'), 'DocumentPage'),
 });
 
+const search = createRoute({
+  getParentRoute: () => root,
+  path: '/search',
+  validateSearch: (search: Record<string, unknown>): { q?: string } =>
+    typeof search['q'] === 'string' ? { q: search['q'] } : {},
+  component: lazyRouteComponent(() => import('#renderer/features/search/index.ts'), 'SearchPage'),
+});
+
 const settingsHome = createRoute({
   getParentRoute: () => root,
   path: '/settings',
@@ -87,6 +101,7 @@ const routeTree = root.addChildren([
   jobs.addChildren([job]),
   money,
   moneyDocument,
+  search,
   settingsHome,
   settings,
 ]);

@@ -2,6 +2,7 @@ import type { AppCommandName, ArgsOf, ValueOf } from '#shared/commands/index.ts'
 import type { Result } from '#shared/lib/result.ts';
 import { err, ok } from '#shared/lib/result.ts';
 import { showDone, showProblem, showUndo } from './notices.ts';
+import { takeWaiting } from './records.ts';
 import { vault } from './vault-client.ts';
 
 /**
@@ -15,6 +16,7 @@ export async function run<Name extends AppCommandName>(
   options: { quiet?: boolean } = {},
 ): Promise<Result<ValueOf<Name>>> {
   const result = await vault().run(name, args);
+  takeWaiting();
   if (!result.ok) {
     if (!options.quiet) showProblem(result.error);
     return err(result.error);

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { create } from 'zustand';
 import type { CollectionName, RecordOf } from '#shared/domain/collections.ts';
 import type { Patch } from '#renderer/vault/api.ts';
@@ -9,6 +9,9 @@ type Views = { [Name in CollectionName]?: TableView<RecordOf<Name>> };
 
 /** How long the window works on pages before it looks at the owner's input again. */
 const sliceMilliseconds = 12;
+/** While much arrives, changes are gathered for this many times as long as showing the last ones took. */
+const restShare = 3;
+const longestRest = 400;
 
 /** The vault's projections. The rows change in place; each patch makes new views of the collections it touched. */
 let rows = new Map<CollectionName, Map<string, AnyRecord>>();
@@ -27,12 +30,34 @@ export function useRecords<Name extends CollectionName>(collection: Name): Recor
   return useMemo(() => [...table.values()], [table]);
 }
 
-/** One record; renders again only when this record changes. */
+/**
+ * One record; renders again only when this record changes. One that is not here may be in a book that is closed:
+ * that book is opened.
+ */
 export function useRecord<Name extends CollectionName>(
   collection: Name,
   id: string | undefined,
 ): RecordOf<Name> | undefined {
-  return useViews((views) => (id === undefined ? undefined : views[collection]?.get(id)));
+  const record = useViews((views) => (id === undefined ? undefined : views[collection]?.get(id)));
+  const isMissing = record === undefined && id !== undefined;
+  useEffect(() => {
+    if (isMissing) seek(collection, id);
+  }, [isMissing, collection, id]);
+  return record;
+}
+
+/** Collections of which old records may be in closed books, and whose records others refer to. */
+const sought: ReadonlySet<CollectionName> = new Set(['jobs', 'documents', 'issued']);
+const seekers = new Set<(collection: CollectionName, id: string) => void>();
+
+function seek(collection: CollectionName, id: string): void {
+  if (sought.has(collection)) for (const seeker of seekers) seeker(collection, id);
+}
+
+/** Has somebody look for records that a screen asks for and that are not here. */
+export function onMissingRecord(seeker: (collection: CollectionName, id: string) => void): void {
+  seekers.clear();
+  seekers.add(seeker);
 }
 
 /** For event handlers, outside of rendering. */
@@ -46,16 +71,37 @@ type Step = { line: string } | { patches: Patch[] } | { action(): void };
 let waiting: Step[] = [];
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-/** Takes changes in, at once unless older ones still wait. */
+/** When the lists may be shown anew without starving the owner's input. */
+let restUntil = 0;
+
+/** Takes changes in: at once, unless older ones wait or the last ones are only just on the screen. */
 export function takePatches(patches: Patch[]): void {
-  if (waiting.length > 0) waiting.push({ patches });
-  else apply(patches);
+  const now = performance.now();
+  if (waiting.length === 0 && now >= restUntil) return applyAndRest(patches);
+  waiting.push({ patches });
+  timer ??= setTimeout(takeSome, Math.max(0, restUntil - now));
+}
+
+/** Takes in what waits, at once: whoever has made a change wants to see it when it is done. */
+export function takeWaiting(): void {
+  if (waiting.every((step) => 'patches' in step)) takeSome();
+}
+
+/** Rendering follows in a microtask: what both take together says how long to rest. */
+function applyAndRest(patches: Patch[]): void {
+  const start = performance.now();
+  apply(patches);
+  queueMicrotask(() => {
+    const end = performance.now();
+    restUntil = end + Math.min(longestRest, (end - start) * restShare);
+  });
 }
 
 /** Takes a sealed copy in, some lines at a time, so that typing and scrolling go on meanwhile. */
 export function takePage(lines: string[]): void {
   for (const line of lines) waiting.push({ line });
-  timer ??= setTimeout(takeSome);
+  clearTimeout(timer);
+  timer = setTimeout(takeSome);
 }
 
 /** Runs the action when everything that was sent before is in the tables. */
@@ -67,12 +113,14 @@ export function afterwards(action: () => void): void {
 export function clearTables(): void {
   clearTimeout(timer);
   timer = undefined;
+  restUntil = 0;
   waiting = [];
   rows = new Map();
   useViews.setState({}, true);
 }
 
 function takeSome(): void {
+  clearTimeout(timer);
   const end = performance.now() + sliceMilliseconds;
   const patches: Patch[] = [];
   const actions: (() => void)[] = [];
@@ -85,7 +133,7 @@ function takeSome(): void {
   }
   waiting = waiting.slice(taken);
   timer = waiting.length > 0 ? setTimeout(takeSome) : undefined;
-  apply(patches);
+  applyAndRest(patches);
   for (const action of actions) action();
 }
 

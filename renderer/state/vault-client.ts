@@ -5,7 +5,7 @@ import { bridgeForWorker, type WorkerBridge } from '#renderer/platform/worker-br
 import type { SyncStatus, VaultApi, VaultEvent, VaultState } from '#renderer/vault/api.ts';
 import { noteBackup } from './backups.ts';
 import { showProblem } from './notices.ts';
-import { afterwards, clearTables, takePage, takePatches } from './records.ts';
+import { afterwards, clearTables, onMissingRecord, takePage, takePatches } from './records.ts';
 import { useSession } from './session.ts';
 import { useTeam } from './team.ts';
 
@@ -37,6 +37,7 @@ export async function startVault(bridge: Bridge): Promise<void> {
   worker = new Worker(new URL('../vault/worker.ts', import.meta.url), { type: 'module', name: 'vault' });
   api = await wrap<VaultWorker>(worker).start(proxy(bridgeForWorker(bridge)));
   await api.listen(proxy(receive));
+  onMissingRecord((collection, id) => drop(vault().openRecord(collection, id)));
   useSession.setState({ vault: await api.state() });
 }
 

@@ -1,8 +1,10 @@
 import { useMemo } from 'react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { Contact } from '#shared/domain/contact.ts';
+import { drop } from '#shared/lib/drop.ts';
+import { useOpenHit } from '#renderer/features/search/use-open-hit.ts';
 import { useRecords, useTable } from '#renderer/state/records.ts';
+import { useSearchAnswer, type SearchHit, type SearchKind } from '#renderer/state/search.ts';
 import { search, type Entry } from './search.ts';
 
 const shownPerGroup = 6;
@@ -12,33 +14,65 @@ export interface Group {
   entries: Entry[];
 }
 
-/** Contacts, conversations, jobs and documents that match what is typed. */
+/** One question a group, so that many messages do not push the people out. */
+const filters = {
+  people: { kinds: ['contact'], limit: shownPerGroup },
+  messages: { kinds: ['message', 'note'], limit: shownPerGroup },
+  jobs: { kinds: ['job'], limit: shownPerGroup },
+  documents: { kinds: ['document'], limit: shownPerGroup },
+} satisfies Record<string, { kinds: SearchKind[]; limit: number }>;
+
+/** What matches what is typed, over all history: people, conversations, messages, jobs and documents. */
 export function useRecordsFound(query: string): Group[] {
   const { t } = useTranslation('app');
-  const groups = [
-    { label: t('palettePeople'), entries: useContactEntries() },
-    { label: t('paletteConversations'), entries: useConversationEntries() },
-    { label: t('paletteJobs'), entries: useJobEntries() },
-    { label: t('paletteDocuments'), entries: useDocumentEntries() },
-  ];
+  const people = useHits(query, filters.people);
+  const messages = useHits(query, filters.messages);
+  const jobs = useHits(query, filters.jobs);
+  const documents = useHits(query, filters.documents);
+  const conversations = useConversationEntries();
+  const all = useSearchAll(query);
   if (query.trim() === '') return [];
-  return groups.map(({ label, entries }) => ({ label, entries: search(entries, query, shownPerGroup) }));
+  return [
+    { label: t('palettePeople'), entries: people },
+    { label: t('paletteConversations'), entries: search(conversations, query, shownPerGroup) },
+    { label: t('paletteJobs'), entries: jobs },
+    { label: t('paletteDocuments'), entries: documents },
+    { label: t('paletteMessages'), entries: messages },
+    { label: t('paletteSearch'), entries: [all] },
+  ];
 }
 
-function useContactEntries(): Entry[] {
-  const navigate = useNavigate();
-  const contacts = useRecords('contacts');
+function useHits(query: string, filter: (typeof filters)[keyof typeof filters]): Entry[] {
+  const { t } = useTranslation('app');
+  const open = useOpenHit();
+  const answer = useSearchAnswer(query, filter);
   return useMemo(
     () =>
-      contacts.map((contact) => ({
-        id: `contacts/${contact.id}`,
-        label: contact.name,
-        detail: contact.company,
-        keywords: reachableAt(contact),
-        open: () => void navigate({ to: '/people/$contactId', params: { contactId: contact.id } }),
+      (answer?.hits ?? []).map((hit) => ({
+        id: `${hit.kind}/${hit.id}`,
+        ...wordsOf(hit, t('paletteDraft')),
+        open: () => open(hit),
       })),
-    [contacts, navigate],
+    [answer, open, t],
   );
+}
+
+function wordsOf(hit: SearchHit, draft: string): Pick<Entry, 'label' | 'detail'> {
+  if (hit.kind === 'message' || hit.kind === 'note')
+    return { label: hit.contactName ?? '', detail: hit.snippet };
+  if (hit.kind === 'contact') return { label: hit.title, detail: hit.snippet };
+  return { label: hit.title === '' ? draft : hit.title, detail: hit.contactName ?? hit.snippet };
+}
+
+/** The last line: the same question with filters and more room. */
+function useSearchAll(query: string): Entry {
+  const { t } = useTranslation('app');
+  const navigate = useNavigate();
+  return {
+    id: 'search',
+    label: t('paletteSearchAll', { query }),
+    open: () => drop(navigate({ to: '/search', search: { q: query } })),
+  };
 }
 
 function useConversationEntries(): Entry[] {
@@ -55,43 +89,4 @@ function useConversationEntries(): Entry[] {
       })),
     [conversations, contacts, navigate],
   );
-}
-
-function useJobEntries(): Entry[] {
-  const navigate = useNavigate();
-  const jobs = useRecords('jobs');
-  const contacts = useTable('contacts');
-  return useMemo(
-    () =>
-      jobs.map(({ id, title, contactId }) => ({
-        id: `jobs/${id}`,
-        label: title,
-        detail: contacts.get(contactId)?.name,
-        open: () => void navigate({ to: '/jobs/$jobId', params: { jobId: id } }),
-      })),
-    [jobs, contacts, navigate],
-  );
-}
-
-function useDocumentEntries(): Entry[] {
-  const { t } = useTranslation('app');
-  const navigate = useNavigate();
-  const documents = useRecords('documents');
-  const issued = useTable('issued');
-  const contacts = useTable('contacts');
-  return useMemo(
-    () =>
-      documents.map(({ id, contactId, issuedId }) => ({
-        id: `documents/${id}`,
-        label: (issuedId === undefined ? undefined : issued.get(issuedId)?.number) ?? t('paletteDraft'),
-        detail: contacts.get(contactId)?.name,
-        open: () => void navigate({ to: '/money/$documentId', params: { documentId: id } }),
-      })),
-    [documents, issued, contacts, navigate, t],
-  );
-}
-
-function reachableAt({ phones, emails }: Contact): string {
-  const numbers = Object.values(phones ?? {}).flatMap(({ number }) => [number, number.replaceAll(/\D/g, '')]);
-  return [...numbers, ...Object.values(emails ?? {}).map(({ address }) => address)].join(' ');
 }

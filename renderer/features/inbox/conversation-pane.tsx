@@ -6,6 +6,7 @@ import { replyWindow } from '#shared/channels/whatsapp/reply-window.ts';
 import { drop } from '#shared/lib/drop.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
+import { useHistory } from '#renderer/state/history.ts';
 import { useNow } from '#renderer/state/now.ts';
 import { readTable, useRecord, useRecords } from '#renderer/state/records.ts';
 import { useAccess } from '#renderer/state/session.ts';
@@ -39,6 +40,7 @@ export function ConversationPane({ conversation, panelOpen, onTogglePanel }: Con
   const name = contact?.name ?? t('unknownCustomer');
   const makeJob = useMakeJob(conversation, messages, name);
   useMarkRead(conversation, answers);
+  useHistory(conversation.contactId);
 
   return (
     <section className={classes.pane} aria-label={t('conversationWith', { name })}>

@@ -9,12 +9,18 @@ interface SearchInputProps {
   value: string;
   onChange: (value: string) => void;
   width?: number | string;
+  /** Where searching is what the page is for. */
+  focused?: boolean;
 }
 
 /** Filters the list of a page while the owner types. `/` comes here from anywhere on the page, Esc empties it. */
-export function SearchInput({ label, value, onChange, width = 240 }: SearchInputProps) {
+export function SearchInput({ label, value, onChange, width = 240, focused = false }: SearchInputProps) {
   const { t } = useTranslation('ui');
   const input = useRef<HTMLInputElement>(null);
+
+  useEffect(() => {
+    if (focused) input.current?.focus();
+  }, [focused]);
 
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {

@@ -14,6 +14,7 @@ import {
   StateBadge,
 } from '#renderer/ui/index.ts';
 import { run } from '#renderer/state/commands.ts';
+import { useHistory } from '#renderer/state/history.ts';
 import { useRecord, useRecords } from '#renderer/state/records.ts';
 import { useAccess } from '#renderer/state/session.ts';
 import { drop } from '#shared/lib/drop.ts';
@@ -31,6 +32,7 @@ export function ContactDetail({ id }: { id: string }) {
   const { t } = useTranslation('contacts');
   const navigate = useNavigate();
   const contact = useRecord('contacts', id);
+  useHistory(id);
   const readOnly = useAccess('people') !== 'write';
   const close = () => void navigate({ to: '/people' });
   if (contact === undefined)

@@ -19,18 +19,18 @@ export function useArrival(
   const { more, load } = useEarlierMessages(conversationId);
   const isThere = targetId === undefined || items.some(({ id }) => id === targetId);
 
-  const show = useEffectEvent(() => {
-    if (isThere && targetId !== undefined) jump(targetId);
-  });
   // Only when it appears: what comes before it later must not move the reader.
-  useEffect(() => show(), [targetId, isThere]);
+  const show = useEffectEvent((id: string) => jump(id));
+  useEffect(() => {
+    if (isThere && targetId !== undefined) show(targetId);
+  }, [targetId, isThere]);
 
-  const bring = useEffectEvent(() => {
-    const isNear = (scroller.current?.scrollTop ?? 0) < nearStart;
-    if (more && (isNear || !isThere)) load();
-  });
   // Again whenever more has come: a thread that does not fill its place brings the month before.
-  useEffect(() => bring(), [items, more, targetId]);
+  const count = items.length;
+  useEffect(() => {
+    const isNear = count === 0 || (scroller.current?.scrollTop ?? 0) < nearStart;
+    if (more && (isNear || !isThere)) load();
+  }, [count, more, isThere, load, scroller]);
 
   return () => {
     if (more && (scroller.current?.scrollTop ?? 0) < nearStart) load();

@@ -1,0 +1,39 @@
+import { IconBriefcase, IconMessage, IconNote, IconReceipt2, IconUser, type Icon } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Marked } from '#renderer/ui/index.ts';
+import type { SearchHit, SearchKind } from '#renderer/state/search.ts';
+import classes from './search.module.css';
+
+const icons: Record<SearchKind, Icon> = {
+  contact: IconUser,
+  message: IconMessage,
+  note: IconNote,
+  job: IconBriefcase,
+  document: IconReceipt2,
+};
+
+/** One thing that was found: what it is, whose, when, and the words around the match. */
+export function HitLine({ hit, at }: { hit: SearchHit; at: string }) {
+  const { t } = useTranslation('search');
+  const Sign = icons[hit.kind];
+  const isTalk = hit.kind === 'message' || hit.kind === 'note';
+  const title = hit.title === '' && !isTalk ? t('draft') : hit.title;
+  return (
+    <span className={classes.hit}>
+      <span className={classes.sign} title={t(`kind.${hit.kind}`)}>
+        <Sign size={18} stroke={1.5} aria-hidden />
+        <span className="visually-hidden">{t(`kind.${hit.kind}`)}</span>
+      </span>
+      <span className={classes.head}>
+        {isTalk ? (hit.contactName ?? t('unknownCustomer')) : <Marked text={title} marks={hit.titleMarks} />}
+        {!isTalk && hit.kind !== 'contact' && hit.contactName !== undefined && (
+          <span className={classes.of}>{hit.contactName}</span>
+        )}
+      </span>
+      <time className={classes.at}>{at}</time>
+      <span className={classes.text} title={hit.snippet}>
+        <Marked text={hit.snippet} marks={hit.marks} />
+      </span>
+    </span>
+  );
+}

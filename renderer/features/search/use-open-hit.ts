@@ -1,0 +1,19 @@
+import { useCallback } from 'react';
+import { useNavigate } from '@tanstack/react-router';
+import { drop } from '#shared/lib/drop.ts';
+import type { SearchHit } from '#renderer/state/search.ts';
+
+/** Opens what was found; a message in its conversation, at its place. */
+export function useOpenHit(): (hit: SearchHit) => void {
+  const navigate = useNavigate();
+  return useCallback(
+    ({ kind, id, conversationId }) => {
+      if (kind === 'contact') drop(navigate({ to: '/people/$contactId', params: { contactId: id } }));
+      else if (kind === 'job') drop(navigate({ to: '/jobs/$jobId', params: { jobId: id } }));
+      else if (kind === 'document') drop(navigate({ to: '/money/$documentId', params: { documentId: id } }));
+      else if (conversationId !== undefined)
+        drop(navigate({ to: '/inbox/$conversationId', params: { conversationId }, search: { message: id } }));
+    },
+    [navigate],
+  );
+}
