@@ -285,6 +285,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     await opening.openBooks();
     isLoaded = true;
     drop(archive.survey());
+    if (!follower.isSettled()) drop(sealAnew());
     keeper.changed();
     await applySettings();
     downloads.start();

@@ -56,6 +56,8 @@ export class Book {
   #pending: Uint8Array[] = [];
   #stateBeforePending: Uint8Array | undefined;
   #unsaved: Bytes[] = [];
+  /** Rows that were taken to be stored, and are not known to be. */
+  #taken = 0;
   #coveredByCheckpoints: Uint8Array = new Uint8Array([0]);
   /** Arrivals are opened one after another, so that none overtakes the one it builds on. */
   #arrivals: Promise<void> = Promise.resolve();
@@ -98,12 +100,19 @@ export class Book {
     await this.#sealPending();
     const rows = this.#unsaved.map((bytes) => ({ room: this.room, bytes }));
     this.#unsaved = [];
+    this.#taken = rows.length;
     return rows;
+  }
+
+  /** What was taken is stored. */
+  rowsStored(): void {
+    this.#taken = 0;
   }
 
   /** Puts rows back that could not be stored. */
   putBack(rows: NewUpdate[]): void {
     this.#unsaved.unshift(...rows.map(({ bytes }) => bytes));
+    this.#taken = 0;
   }
 
   /** Replaces a long tail by a checkpoint. */
@@ -153,7 +162,7 @@ export class Book {
 
   /** Whether nothing waits to be sealed or stored. */
   isSaved(): boolean {
-    return this.#pending.length === 0 && this.#unsaved.length === 0;
+    return this.#pending.length + this.#unsaved.length + this.#taken === 0;
   }
 
   /** Names what the book holds now: equal states, equal records. It says nothing about the content. */

@@ -8,7 +8,7 @@ import { problem } from '#shared/lib/result.ts';
 import { compartmentKey } from '../keys/keybag.ts';
 import type { Keyring } from './keyring.ts';
 
-/** Where an envelope comes from: what this device had stored was checked when it came. */
+/** Where an envelope comes from. */
 export type Origin = 'drawer' | 'relay';
 
 /** Seals and opens the envelopes of one book. */
@@ -40,6 +40,13 @@ export function createBookCipher(keyring: Keyring, book: { name: string; room: s
   };
   const epoch = (): number => (isOwn ? 1 : keyring.keybag.epoch);
 
+  /**
+   * What a removed device had written before is in the checkpoint that followed its removal. Until this device has
+   * made that, what it had stored still counts; what comes later never does.
+   */
+  const stillCounts = (device: string, origin: Origin): boolean =>
+    origin === 'drawer' && keyring.keybag.settledDevices?.includes(device) !== true;
+
   return {
     async seal(update, level) {
       const key = await keyOf(epoch());
@@ -55,8 +62,7 @@ export function createBookCipher(keyring: Keyring, book: { name: string; room: s
         ? await keyring.roster.ownWriter(header.value.device)
         : await keyring.roster.writer(header.value.device, book.room);
       if (key === undefined || writer === undefined) return notKnown();
-      // What a removed device had written is in the checkpoint that followed its removal; nothing else of it counts.
-      if (writer.former && origin === 'relay') return notKnown();
+      if (writer.former && !stillCounts(header.value.device, origin)) return notKnown();
       return openEnvelope({ crypto, key, verify: writer.verify }, place, envelope);
     },
     sawCounter(envelope) {

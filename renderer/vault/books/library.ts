@@ -174,9 +174,9 @@ export class Library implements RecordReader {
   }
 
   /** Brings long books into a short form. Not urgent, never in the way of a change. */
-  async tidy(): Promise<void> {
+  async tidy(): Promise<Result<void>> {
     for (const book of this.books) await book.checkpointIfDue();
-    await this.save();
+    return this.save();
   }
 
   health(): BookHealth[] {
@@ -264,10 +264,11 @@ export class Library implements RecordReader {
     if (rows.length === 0) return ok();
     await this.#deps.beforeSave?.(taken.filter((part) => part.rows.length > 0).map(({ book }) => book.name));
     const result = await this.#deps.drawer.append(rows);
-    if (!result.ok) {
-      for (const part of taken) part.book.putBack(part.rows);
-      if (!this.#closed) this.#timer ??= setTimeout(() => drop(this.save()), retryMilliseconds);
+    for (const part of taken) {
+      if (result.ok) part.book.rowsStored();
+      else part.book.putBack(part.rows);
     }
+    if (!result.ok && !this.#closed) this.#timer ??= setTimeout(() => drop(this.save()), retryMilliseconds);
     this.#deps.onSaved(result);
     return result;
   }

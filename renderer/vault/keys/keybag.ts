@@ -53,6 +53,11 @@ export const keybagSchema = z.looseObject({
   recoveryDrop: recoveryDropSchema.optional(),
   /** The device whose backup this one was made from: shows this one the team as it is now. */
   restoredFrom: deviceKeysSchema.optional(),
+  /**
+   * Former devices of which this device has sealed anew all that counts: what else of them is found in its drawer
+   * came after their removal.
+   */
+  settledDevices: z.array(z.string()).optional(),
   /** Where to begin on a device that has no books yet. */
   relayUrl: z.string().optional(),
   /** The identity of the relay there. */

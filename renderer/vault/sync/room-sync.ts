@@ -58,28 +58,33 @@ export function createRoomSync({ doc, room, socketClass, random, onChange, memor
     onChange();
   };
 
+  /** The relay commits before it passes on: what comes from it is stored there, if it continues what is. */
+  const passedOn = (update: Uint8Array): void => {
+    const { from, to } = readMeta(update);
+    const continued = [...to].filter(([client]) => (from.get(client) ?? 0) <= (stored.get(client) ?? 0));
+    if (continued.length > 0) learn(new Map(continued));
+  };
+
   // What the relay asks from is all that it has: it may have lost what it had confirmed before.
   const handleSync = provider.messageHandlers[messageType.sync]!;
   provider.messageHandlers[messageType.sync] = (encoder, decoder, ...rest) => {
     const copy = decoding.clone(decoder);
-    if (decoding.readVarUint(copy) === messageYjsSyncStep1) {
+    const kind = decoding.readVarUint(copy);
+    if (kind === messageYjsSyncStep1) {
       stored.clear();
       const has = Y.decodeStateVector(decoding.readVarUint8Array(copy));
       memory.greeted(room, has);
       learn(has);
     }
     handleSync(encoder, decoder, ...rest);
+    // Also where this device had it already: a relay that was wiped may get it back from another one.
+    if (kind !== messageYjsSyncStep1) passedOn(decoding.readVarUint8Array(copy));
   };
   provider.messageHandlers[messageType.persisted] = (_encoder, decoder) => {
     const upTo = Y.decodeStateVector(readPersisted(decoder));
     memory.stored(room, upTo);
     learn(upTo);
   };
-  // The relay commits before it passes on: what comes from it is stored there.
-  const onUpdate = (update: Uint8Array, origin: unknown): void => {
-    if (origin === provider) learn(Y.parseUpdateMeta(update).to);
-  };
-  doc.on('update', onUpdate);
   provider.on('status', onChange);
   provider.on('sync', onChange);
   provider.on('closed', ({ code }) => {
@@ -99,8 +104,16 @@ export function createRoomSync({ doc, room, socketClass, random, onChange, memor
         ([client, clock]) => (stored.get(client) ?? 0) >= clock,
       ),
     close() {
-      doc.off('update', onUpdate);
       provider.destroy();
     },
   };
+}
+
+/** From which clocks and up to which an update reaches; none where it is no update, which the document ignores. */
+function readMeta(update: Uint8Array): ReturnType<typeof Y.parseUpdateMeta> {
+  try {
+    return Y.parseUpdateMeta(update);
+  } catch {
+    return { from: new Map(), to: new Map() };
+  }
 }

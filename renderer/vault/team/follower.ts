@@ -23,6 +23,10 @@ export interface TeamFollower {
   use(next: { keybag: Keybag; roster: Roster }): Promise<Result<void>>;
   /** The relay does not know this device: `true` when it has been entered into the team as the relay has it. */
   rejoin(http: RelayHttp, relayId: string): Promise<boolean>;
+  /** Whether `settle` was reached for the team as it is; not where it was cut off. */
+  isSettled(): boolean;
+  /** All that counts of the former devices of this team is sealed anew, and on disk. */
+  settle(roster: Roster): Promise<void>;
   /** Something was written by a device that this one does not know. */
   lookAgain(): void;
   /** After a sign-in: what the recovery words open is brought up to date at the relay. */
@@ -40,17 +44,33 @@ export function createTeamFollower(deps: {
 }): TeamFollower {
   const { crypto, keyring } = deps;
   let lastDrop: string | undefined;
+  let storing: Promise<unknown> = Promise.resolve();
   let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const isSettled = (): boolean =>
+    formerIds(keyring.roster).every((id) => keyring.keybag.settledDevices?.includes(id));
 
   async function leaveDrop(client: RelayClient | undefined): Promise<void> {
     if (client !== undefined)
       lastDrop = await leaveRecoveryDrop({ crypto, keybag: keyring.keybag, client }, lastDrop);
   }
 
+  /** One after another, so that no older keybag is stored over a newer one. */
+  function store(next: () => { keybag: Keybag; roster: Roster } | undefined): Promise<Result<void>> {
+    const turn = storing.then(async () => {
+      const wanted = next();
+      const saved = wanted === undefined ? ok() : await deps.saveKeybag(wanted.keybag);
+      if (saved.ok && wanted !== undefined) await keyring.replace(wanted.keybag, wanted.roster);
+      return saved;
+    });
+    storing = turn.catch(() => undefined);
+    return turn;
+  }
+
   async function use(next: { keybag: Keybag; roster: Roster }): Promise<Result<void>> {
-    const saved = await deps.saveKeybag(next.keybag);
+    const isNewer = (): boolean => next.roster.record.sequence > keyring.roster.record.sequence;
+    const saved = await store(() => (isNewer() ? next : undefined));
     if (!saved.ok) return saved;
-    await keyring.replace(next.keybag, next.roster);
     drop(leaveDrop(deps.client()));
     await deps.onTeam();
     return ok();
@@ -66,6 +86,14 @@ export function createTeamFollower(deps: {
       const joined = await rejoin({ crypto, keybag: keyring.keybag, http, relayId });
       return joined !== undefined && (await use(joined)).ok;
     },
+    isSettled,
+    async settle(roster) {
+      const settledDevices = formerIds(roster);
+      await store(() => {
+        const isOpen = keyring.roster === roster && !isSettled();
+        return isOpen ? { keybag: { ...keyring.keybag, settledDevices }, roster } : undefined;
+      });
+    },
     lookAgain() {
       timer ??= setTimeout(() => {
         timer = undefined;
@@ -75,4 +103,8 @@ export function createTeamFollower(deps: {
     signedIn: (client) => drop(leaveDrop(client)),
     close: () => clearTimeout(timer),
   };
+}
+
+function formerIds({ record }: Roster): string[] {
+  return (record.formerDevices ?? []).map(({ id }) => id);
 }
