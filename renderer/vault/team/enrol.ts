@@ -18,7 +18,13 @@ export type DeviceKeys = Pick<Keybag, 'deviceId' | 'signing' | 'box'>;
 
 /** Lets the guard reach one relay, before there is a workspace that could name it. */
 export async function reachRelay(bridge: Bridge, relayUrl: string): Promise<Result<RelayHttp>> {
-  const url = new URL(relayUrl);
+  const url = URL.parse(relayUrl.trim());
+  if (url === null)
+    return problem(
+      'relay.bad-url',
+      'This is no web address. Nothing was changed.',
+      'A relay’s address looks like https://relay.example.org.',
+    );
   const policy: EgressPolicy = { localOnly: true, origins: { relay: [httpOrigin(url)] } };
   const decision = decideEgress('relay', url, policy);
   if (!decision.allowed)

@@ -1,13 +1,15 @@
 import Dexie from 'dexie';
 import { expectOk } from '#shared/lib/result.ts';
-import type { Role } from '../team-api.ts';
+import type { Access, Role } from '../team-api.ts';
 import { shellBridge } from './shell-bridge.ts';
 import { eventually, openVault, type TestVault } from './world.ts';
 
 /** Invites, joins and lets a device in: what two people do with two screens. */
-export async function letIn(owner: TestVault, name: string, role: Role): Promise<TestVault> {
+export async function letIn(owner: TestVault, name: string, role: Role, access?: Access): Promise<TestVault> {
   await Dexie.delete(name);
-  const { link } = expectOk(await owner.api.invite({ name, role }));
+  const { link } = expectOk(
+    await owner.api.invite({ name, role, ...(access === undefined ? {} : { access }) }),
+  );
   const device = openVault(name, shellBridge);
   expectOk(await device.api.join({ link, deviceName: `${name}’s laptop` }));
   const asked = async () => (await owner.api.team()).invitations.find(({ state }) => state === 'asked');
