@@ -24,6 +24,7 @@ export function packageConfig(electronDist: string): Configuration {
     afterPack: (context) => setFuses(packagedProgram(context)),
     // Installers are checked and published by hand.
     publish: null,
+    protocols: [{ name: 'Plumbline invitation', schemes: ['plumbline'] }],
     linux: {
       target: ['AppImage', 'deb'],
       category: 'Office',

@@ -7,6 +7,7 @@ import { webCrypto } from '#shared/crypto/web-crypto.ts';
 import { drop } from '#shared/lib/drop.ts';
 import { newId } from '#shared/lib/ids.ts';
 import { guardContents, guardSession } from './guard-contents.ts';
+import { invitationIn, invitationScheme, withInvitation } from './invitation-links.ts';
 import { serveBridge } from './ipc.ts';
 import { createPrintPdf } from './print-pdf.ts';
 import { answerWindowRequest, windowSchemePrivileges } from './protocol.ts';
@@ -25,6 +26,17 @@ for (const flag of [
 }
 const profile = app.commandLine.getSwitchValue('profile');
 if (profile !== '') app.setPath('userData', path.resolve(profile, 'electron'));
+
+// macOS hands links over by an event, perhaps before there is a window; other systems by the arguments.
+let invitation = invitationIn(process.argv);
+let takeUp = (words: readonly string[]): void => {
+  invitation = invitationIn(words) ?? invitation;
+};
+app.on('open-url', (event, link) => {
+  event.preventDefault();
+  takeUp([link]);
+});
+if (app.isPackaged) app.setAsDefaultProtocolClient(invitationScheme);
 
 // The lock belongs to the profile: a second instance ends here, before it has opened any data.
 if (app.requestSingleInstanceLock()) drop(app.whenReady().then(start));
@@ -53,9 +65,13 @@ async function start(): Promise<void> {
     ),
   );
   const preload = path.join(import.meta.dirname, '../preload/index.cjs');
-  const window = openWindow({ preload, isPackaged: app.isPackaged });
-  app.on('second-instance', () => {
+  const window = openWindow({ preload, isPackaged: app.isPackaged, invitation });
+  takeUp = (words) => {
     if (window.isMinimized()) window.restore();
     window.focus();
-  });
+    const found = invitationIn(words);
+    const { webContents } = window;
+    if (found !== undefined) drop(webContents.loadURL(withInvitation(webContents.getURL(), found)));
+  };
+  app.on('second-instance', (_event, words) => takeUp(words));
 }

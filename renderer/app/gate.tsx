@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useRecord } from '#renderer/state/records.ts';
 import { useSession } from '#renderer/state/session.ts';
 import { PlumbBob } from '#renderer/ui/index.ts';
+import { useInvitation } from './use-invitation.ts';
 import classes from './gate.module.css';
 
 const WelcomePage = lazy(async () => ({
@@ -19,7 +20,8 @@ interface GateProps {
 }
 
 /** Shows the rooms to an unlocked window with a business; before that the first run or the lock. */
-export function Gate({ invitation, children }: GateProps) {
+export function Gate({ invitation: first, children }: GateProps) {
+  const invitation = useInvitation(first);
   const vault = useSession((session) => session.vault);
   const loaded = useSession((session) => session.loaded);
   const hasBusiness = useRecord('business', 'business') !== undefined;
@@ -31,7 +33,7 @@ export function Gate({ invitation, children }: GateProps) {
   // When it is over, the business may still be on its way from the vault.
   if (needsWelcome && welcome === 'not begun') setWelcome('running');
   if (welcome === 'running' && vault !== 'locked') {
-    return <WelcomePage invitation={invitation} onDone={() => setWelcome('over')} />;
+    return <WelcomePage key={invitation} invitation={invitation} onDone={() => setWelcome('over')} />;
   }
   if (vault === 'locked') return <UnlockPage />;
   if (vault === 'unlocked' && hasBusiness) return children;

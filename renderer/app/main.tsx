@@ -1,15 +1,13 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { t } from 'i18next';
 import { drop } from '#shared/lib/drop.ts';
 import { takeInvitation } from '#renderer/platform/invitation.ts';
 import { createBridge, styleNonce } from '#renderer/platform/bridge.ts';
 import { startMessages } from '#renderer/locales/i18n.ts';
-import { showProblem } from '#renderer/state/notices.ts';
-import { useSession } from '#renderer/state/session.ts';
 import { startVault } from '#renderer/state/vault-client.ts';
 import { App } from './app.tsx';
 import { StartFailed } from './start-failed.tsx';
+import { isFree } from './use-invitation.ts';
 
 drop(start());
 
@@ -24,7 +22,7 @@ async function start(): Promise<void> {
   await startMessages();
   try {
     await startVault(bridge);
-    if (invitation !== undefined) refuseSecondBusiness();
+    if (invitation !== undefined) isFree();
   } catch (error) {
     root.render(<StartFailed nonce={nonce} />);
     throw error;
@@ -34,14 +32,4 @@ async function start(): Promise<void> {
       <App nonce={nonce} invitation={invitation} />
     </StrictMode>,
   );
-}
-
-/** An invitation needs an empty device; a business that is here stays untouched. */
-function refuseSecondBusiness(): void {
-  if (useSession.getState().vault === 'empty') return;
-  showProblem({
-    code: 'team.not-empty',
-    message: t('app:invitationNotUsed'),
-    remedy: t('app:invitationElsewhere'),
-  });
 }

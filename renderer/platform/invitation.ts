@@ -11,3 +11,16 @@ export function takeInvitation({ location, history }: AddressWindow): string | u
   history.replaceState(history.state, '', `${location.pathname}${location.search}`);
   return link;
 }
+
+/** Calls back with each invitation that the shell puts into the address later on. Returns how to end that. */
+export function onInvitation(
+  target: AddressWindow & Pick<Window, 'addEventListener' | 'removeEventListener'>,
+  listener: (link: string) => void,
+): () => void {
+  const look = (): void => {
+    const link = takeInvitation(target);
+    if (link !== undefined) listener(link);
+  };
+  target.addEventListener('hashchange', look);
+  return () => target.removeEventListener('hashchange', look);
+}

@@ -1,4 +1,5 @@
 import type { Compartment } from '#shared/domain/collections.ts';
+import type { InvitationEnd } from '#shared/domain/team.ts';
 import type { Result } from '#shared/lib/result.ts';
 
 export type Role = 'owner' | 'manager' | 'technician';
@@ -33,7 +34,9 @@ export interface TeamInvitation {
   memberId?: string;
   expiresAt: number;
   /** `asked`: a device has used the link, shows `code`, and waits to be let in. */
-  state: 'waiting' | 'asked';
+  state: 'waiting' | 'asked' | InvitationEnd;
+  /** When it was used, withdrawn, or found to be over. */
+  endedAt?: number;
   /** Six digits that both screens must show. */
   code?: string;
   deviceName?: string;

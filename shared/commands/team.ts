@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { idSchema } from '#shared/domain/common.ts';
-import { invitationSchema } from '#shared/domain/team.ts';
+import { invitationEnds, invitationSchema } from '#shared/domain/team.ts';
 import { ok } from '#shared/lib/result.ts';
 import { defineCommand } from './command.ts';
 
@@ -30,8 +30,10 @@ const renameMember = defineCommand({
   title: 'Rename team member',
   args: z.object({ id: idSchema, name: z.string().trim().min(1).max(200) }),
   undoable: true,
-  run(draft, { id, name }) {
-    if (draft.get('members', id) !== undefined) draft.set('members', id, 'name', name);
+  run(draft, { id, name }, context) {
+    // The owner of a business of one was never asked for a name.
+    if (draft.get('members', id) === undefined) draft.create('members', { id, name, createdAt: context.now });
+    else draft.set('members', id, 'name', name);
     return ok({ id });
   },
 });
@@ -39,7 +41,7 @@ const renameMember = defineCommand({
 const noteInvitation = defineCommand({
   name: 'team.noteInvitation',
   title: 'Invite to the team',
-  args: invitationSchema.omit({ createdAt: true }),
+  args: invitationSchema.omit({ createdAt: true, ended: true }),
   undoable: false,
   internal: true,
   run(draft, args, context) {
@@ -48,9 +50,24 @@ const noteInvitation = defineCommand({
   },
 });
 
+const endInvitation = defineCommand({
+  name: 'team.endInvitation',
+  title: 'End invitation',
+  args: z.object({ id: idSchema, how: z.enum(invitationEnds) }),
+  undoable: false,
+  internal: true,
+  run(draft, { id, how }, context) {
+    if (draft.get('invitations', id) === undefined) return ok({ id });
+    // The link works no more, so its secret has nothing left to open.
+    draft.set('invitations', id, 'secret', '');
+    draft.set('invitations', id, 'ended', { how, at: context.now });
+    return ok({ id });
+  },
+});
+
 const dropInvitation = defineCommand({
   name: 'team.dropInvitation',
-  title: 'End invitation',
+  title: 'Forget invitation',
   args: z.object({ id: idSchema }),
   undoable: false,
   internal: true,
@@ -73,4 +90,11 @@ const forgetDevice = defineCommand({
   },
 });
 
-export const teamCommands = [noteDevice, renameMember, noteInvitation, dropInvitation, forgetDevice] as const;
+export const teamCommands = [
+  noteDevice,
+  renameMember,
+  noteInvitation,
+  endInvitation,
+  dropInvitation,
+  forgetDevice,
+] as const;

@@ -19,7 +19,11 @@ export const deviceSchema = z.looseObject({
 });
 export type Device = z.infer<typeof deviceSchema>;
 
-/** An invitation that waits for its device. Kept on the inviting device only: it holds the link's secret. */
+/** How an invitation has ended. `lost`: the relay knows it no more. */
+export const invitationEnds = ['used', 'expired', 'withdrawn', 'lost'] as const;
+export type InvitationEnd = (typeof invitationEnds)[number];
+
+/** An invitation that waits for its device, or has ended lately. Kept on the inviting device only: it holds the link's secret. */
 export const invitationSchema = z.looseObject({
   id: idSchema,
   secret: z.string(),
@@ -30,5 +34,6 @@ export const invitationSchema = z.looseObject({
   memberId: idSchema.optional(),
   createdAt: momentSchema,
   expiresAt: momentSchema,
+  ended: z.object({ how: z.enum(invitationEnds), at: momentSchema }).optional(),
 });
 export type Invitation = z.infer<typeof invitationSchema>;

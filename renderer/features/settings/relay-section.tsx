@@ -1,14 +1,14 @@
 import { useState } from 'react';
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Problem } from '#shared/lib/result.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useSession } from '#renderer/state/session.ts';
-import { vault } from '#renderer/state/vault-client.ts';
 import { ConfirmDialog, FieldRow, Section, StateBadge, type Tone } from '#renderer/ui/index.ts';
 import { drop } from '#shared/lib/drop.ts';
-import { ProblemText } from './problem-text.tsx';
+import { ConnectRelay } from './relay/connect-relay.tsx';
+import { OtherIdentity } from './relay/other-identity.tsx';
+import { RelayRecord } from './relay/relay-record.tsx';
 import classes from './settings.module.css';
 
 const tones: Record<string, Tone> = {
@@ -56,6 +56,7 @@ export function RelaySection() {
         <FieldRow label={t('relayState')}>
           <StateBadge tone={tones[sync.connection] ?? 'neutral'}>{t(`relay_${sync.connection}`)}</StateBadge>
           {sync.problem !== undefined && <p className={classes.muted}>{sync.problem}</p>}
+          {sync.problemCode === 'relay.other-identity' && <OtherIdentity />}
         </FieldRow>
         <FieldRow label={t('relayReach')}>
           <span>{t(`reach_${sync.reach}`)}</span>
@@ -67,6 +68,7 @@ export function RelaySection() {
             </time>
           </FieldRow>
         )}
+        <RelayRecord />
       </Section>
       <ConfirmDialog
         opened={leaving}
@@ -79,38 +81,5 @@ export function RelaySection() {
         {t('leaveRelayText')}
       </ConfirmDialog>
     </div>
-  );
-}
-
-function ConnectRelay() {
-  const { t } = useTranslation('settings');
-  const [url, setUrl] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem>();
-
-  async function connect(event: React.FormEvent) {
-    event.preventDefault();
-    if (!URL.canParse(url.trim())) return setProblem({ code: 'url', message: t('urlWrong') });
-    setBusy(true);
-    const result = await vault().connectRelay(url.trim());
-    setBusy(false);
-    setProblem(result.ok ? undefined : result.error);
-  }
-
-  return (
-    <form className={classes.form} onSubmit={(event) => void connect(event)}>
-      <TextInput
-        label={t('relayUrl')}
-        placeholder="https://relay.example.org"
-        value={url}
-        onChange={(event) => setUrl(event.currentTarget.value)}
-      />
-      <ProblemText problem={problem} />
-      <div>
-        <Button type="submit" loading={busy}>
-          {t('connect')}
-        </Button>
-      </div>
-    </form>
   );
 }

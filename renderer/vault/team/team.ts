@@ -28,6 +28,8 @@ const lookMilliseconds = 2000;
 const requestSchema = z.looseObject({ sealed: z.string().nullable() });
 
 export interface TeamDeps {
+  /** Epoch milliseconds, as the relay has them: it is what ends invitations. */
+  now(): number;
   crypto: WebCrypto;
   keyring: Keyring;
   records: RecordReader;
@@ -70,7 +72,7 @@ export function createTeam(deps: TeamDeps): TeamManager {
     timer = undefined;
     const open = [...records.all('invitations')];
     for (const invitation of open) {
-      if (invitation.expiresAt < Date.now()) await end(invitation.id);
+      if (invitation.expiresAt < deps.now()) await end(invitation.id);
       else if (!requests.has(invitation.id)) await fetchRequest(invitation);
     }
     lookLater();
@@ -123,7 +125,7 @@ export function createTeam(deps: TeamDeps): TeamManager {
       const secret = crypto.getRandomValues(new Uint8Array(invitationSecretBytes));
       const { id, secretHash } = deriveInvitation(secret, workspace);
       // A little less than the longest, so that clocks need not agree to the second.
-      const expiresAt = Date.now() + longestInvitation - 60_000;
+      const expiresAt = deps.now() + longestInvitation - 60_000;
       const put = await client.signed({ method: 'PUT', path: pathOf(id), body: { expiresAt, secretHash } });
       if (!put.ok) return put;
       const invitation = { id, secret: toBase64Url(secret), name, role, access, memberId, expiresAt };

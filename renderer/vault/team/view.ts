@@ -18,7 +18,9 @@ export async function viewTeam(deps: {
   const members = await Promise.all(keyring.roster.record.members.map((member) => memberOf(deps, member)));
   const invitations = [...records.all('invitations')].map((invitation): TeamInvitation => {
     const request = requests.get(invitation.id);
-    const { id, name, role, memberId, expiresAt } = invitation;
+    const { id, name, role, memberId, expiresAt, ended } = invitation;
+    if (ended !== undefined)
+      return { id, name, role, memberId, expiresAt, state: ended.how, endedAt: ended.at };
     if (request === undefined) return { id, name, role, memberId, expiresAt, state: 'waiting' };
     const code = codeOf(invitation.secret, request);
     return { id, name, role, memberId, expiresAt, state: 'asked', code, deviceName: request.deviceName };

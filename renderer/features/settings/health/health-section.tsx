@@ -44,6 +44,13 @@ function Summary({ health }: { health: Health }) {
     { label: t('unreadable'), count: unreadable },
     { label: t('unfitRecords'), count: health.unfitRecords },
     { label: t('unreadableDeliveries'), count: health.unreadableDeliveries },
+    {
+      label: t('numbersTwice'),
+      count: health.numbersUsedTwice.length,
+      names: health.numbersUsedTwice.join(', '),
+    },
+    { label: t('relayLosses'), count: health.relayLosses.length },
+    { label: t('missingWork'), count: health.missingWork.length },
     { label: t('missingBooks'), count: health.missing.length, names: health.missing.join(', ') },
   ];
   return (

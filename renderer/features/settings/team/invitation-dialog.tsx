@@ -25,7 +25,7 @@ export function InvitationDialog({ show, onShow, onClose }: InvitationDialogProp
   // The link is there before the vault has told that the invitation is.
   const [seen, setSeen] = useState(false);
   if (invitation !== undefined && !seen) setSeen(true);
-  const over = seen && invitation === undefined;
+  const over = seen && (invitation === undefined || invitation.endedAt !== undefined);
   const title = invitation?.state === 'asked' ? t('team_asksTitle') : t('team_inviteTitle');
   return (
     <Modal

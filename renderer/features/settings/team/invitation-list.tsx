@@ -14,11 +14,14 @@ interface InvitationListProps {
   onShowLink: (invitationId: string) => void;
 }
 
-/** Who is invited: devices that ask to be let in first, then links that nobody has used. */
+/** Who is invited: devices that ask to be let in first, then links that nobody has used, then what became of others. */
 export function InvitationList({ invitations, onShowLink }: InvitationListProps) {
   const { t } = useTranslation('settings');
   const asked = invitations.filter(({ state }) => state === 'asked');
   const waiting = invitations.filter(({ state }) => state === 'waiting');
+  const ended = invitations
+    .filter(({ endedAt }) => endedAt !== undefined)
+    .toSorted((a, b) => b.endedAt! - a.endedAt!);
   return (
     <>
       {asked.map((invitation) => (
@@ -35,7 +38,34 @@ export function InvitationList({ invitations, onShowLink }: InvitationListProps)
           </ul>
         </Section>
       )}
+      {ended.length > 0 && (
+        <Section title={t('team_ended')} hint={t('team_endedHint')}>
+          <ul className={classes.list}>
+            {ended.map((invitation) => (
+              <Ended key={invitation.id} invitation={invitation} />
+            ))}
+          </ul>
+        </Section>
+      )}
     </>
+  );
+}
+
+function Ended({ invitation }: { invitation: TeamInvitation }) {
+  const { t } = useTranslation('settings');
+  const format = useFormat();
+  const { name, role, memberId, state, endedAt = 0 } = invitation;
+  return (
+    <li className={classes.entry}>
+      <div className={classes.line}>
+        <span className={classes.name}>{name}</span>
+        <StateBadge tone={state === 'used' ? 'good' : 'neutral'}>{t(`team_ended_${state}`)}</StateBadge>
+        <span className={classes.aside}>
+          {memberId === undefined ? t(`team_role_${role}`) : t('team_anotherDevice')}
+        </span>
+        <span className={classes.aside}>{format.dayAndTime(endedAt)}</span>
+      </div>
+    </li>
   );
 }
 

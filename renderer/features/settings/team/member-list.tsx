@@ -1,12 +1,14 @@
 import { useState } from 'react';
-import { Button } from '@mantine/core';
-import { IconDeviceLaptop } from '@tabler/icons-react';
+import { ActionIcon, Button } from '@mantine/core';
+import { IconDeviceLaptop, IconPencil } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#renderer/state/format.ts';
+import { useAccess } from '#renderer/state/session.ts';
 import { StateBadge } from '#renderer/ui/index.ts';
 import type { TeamDevice, TeamMember } from '#renderer/vault/team-api.ts';
 import { AccessDialog } from './access-dialog.tsx';
 import { nameOfDevice, nameOfMember, nameOfSelf } from './names.ts';
+import { RenameDialog } from './rename-dialog.tsx';
 import { RemoveDialog, type Removal } from './remove-dialog.tsx';
 import { isAdjusted } from './rights.ts';
 import classes from './team.module.css';
@@ -22,6 +24,8 @@ interface MemberListProps {
 export function MemberList({ members, canChange, onAddDevice }: MemberListProps) {
   const [removal, setRemoval] = useState<Removal>();
   const [adjusting, setAdjusting] = useState<TeamMember>();
+  const [renaming, setRenaming] = useState<TeamMember>();
+  const canRename = useAccess('desk') === 'write';
   const sorted = members.toSorted((a, b) => Number(b.self) - Number(a.self) || a.name.localeCompare(b.name));
   return (
     <>
@@ -33,12 +37,14 @@ export function MemberList({ members, canChange, onAddDevice }: MemberListProps)
             canChange={canChange}
             onAddDevice={() => onAddDevice(member)}
             onAdjust={() => setAdjusting(member)}
+            onRename={canRename ? () => setRenaming(member) : undefined}
             onRemove={setRemoval}
           />
         ))}
       </ul>
       {removal !== undefined && <RemoveDialog removal={removal} onClose={() => setRemoval(undefined)} />}
       {adjusting !== undefined && <AccessDialog member={adjusting} onClose={() => setAdjusting(undefined)} />}
+      {renaming !== undefined && <RenameDialog member={renaming} onClose={() => setRenaming(undefined)} />}
     </>
   );
 }
@@ -48,10 +54,12 @@ interface MemberProps {
   canChange: boolean;
   onAddDevice: () => void;
   onAdjust: () => void;
+  /** Missing where this member may not change names. */
+  onRename: (() => void) | undefined;
   onRemove: (removal: Removal) => void;
 }
 
-function Member({ member, canChange, onAddDevice, onAdjust, onRemove }: MemberProps) {
+function Member({ member, canChange, onAddDevice, onAdjust, onRename, onRemove }: MemberProps) {
   const { t } = useTranslation('settings');
   const { role, access, self, devices } = member;
   const name = nameOfMember(t, member);
@@ -61,6 +69,17 @@ function Member({ member, canChange, onAddDevice, onAdjust, onRemove }: MemberPr
     <li className={classes.entry} aria-label={name}>
       <div className={classes.line}>
         <span className={classes.name}>{self ? nameOfSelf(t, member) : name}</span>
+        {onRename !== undefined && (
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size="sm"
+            aria-label={t('team_renameOne', { name })}
+            onClick={onRename}
+          >
+            <IconPencil size={18} stroke={1.5} />
+          </ActionIcon>
+        )}
         <StateBadge tone="neutral" title={t(adjusted ? 'team_adjustedHint' : `team_sees_${role}`)}>
           {adjusted ? t('team_adjusted', { role: t(`team_role_${role}`) }) : t(`team_role_${role}`)}
         </StateBadge>

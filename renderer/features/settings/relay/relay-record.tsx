@@ -1,0 +1,49 @@
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { drop } from '#shared/lib/drop.ts';
+import type { Health } from '#renderer/vault/api.ts';
+import { useFormat } from '#renderer/state/format.ts';
+import { useRecords } from '#renderer/state/records.ts';
+import { useSession } from '#renderer/state/session.ts';
+import { vault } from '#renderer/state/vault-client.ts';
+import { FieldRow, StateBadge } from '#renderer/ui/index.ts';
+import classes from '../settings.module.css';
+
+/** Whether the relay has kept what it had confirmed, and passes on all of what others wrote. */
+export function RelayRecord() {
+  const { t } = useTranslation('settings');
+  const format = useFormat();
+  const devices = useRecords('devices');
+  const lastStoredAt = useSession(({ sync }) => sync.lastStoredAt);
+  const [health, setHealth] = useState<Pick<Health, 'relayLosses' | 'missingWork'>>();
+  // What the relay has confirmed last may have ended a loss.
+  useEffect(() => drop(vault().health().then(setHealth)), [lastStoredAt]);
+  if (health === undefined) return null;
+  const { relayLosses, missingWork } = health;
+  const nameOf = (id: string) => devices.find((device) => device.id === id)?.name ?? t('team_unnamedDevice');
+  const missing = [...new Set(missingWork.map(({ deviceId }) => nameOf(deviceId)))];
+  return (
+    <FieldRow label={t('relay_record')}>
+      {relayLosses.length === 0 && missing.length === 0 && (
+        <StateBadge tone="good">{t('relay_recordGood')}</StateBadge>
+      )}
+      {relayLosses.length > 0 && (
+        <ul className={classes.plainList}>
+          {relayLosses.map(({ at, givenBackAt }) => (
+            <li key={at}>
+              <time dateTime={new Date(at).toISOString()}>{format.dayAndTime(at)}</time>:{' '}
+              {t(givenBackAt === undefined ? 'relay_lossOpen' : 'relay_loss')}
+            </li>
+          ))}
+        </ul>
+      )}
+      {relayLosses.length >= 3 && <p className={classes.muted}>{t('relay_lossOften')}</p>}
+      {missing.map((device) => (
+        <p key={device}>
+          <StateBadge tone="warn">{t('relay_missing', { device })}</StateBadge>
+        </p>
+      ))}
+      {missing.length > 0 && <p className={classes.muted}>{t('relay_missingHint')}</p>}
+    </FieldRow>
+  );
+}

@@ -1,0 +1,49 @@
+import { useState } from 'react';
+import { Button, Group, Modal, TextInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { run } from '#renderer/state/commands.ts';
+import type { TeamMember } from '#renderer/vault/team-api.ts';
+import classes from './team.module.css';
+
+/** What the team calls a member; rights stay as they are. */
+export function RenameDialog({ member, onClose }: { member: TeamMember; onClose: () => void }) {
+  const { t } = useTranslation(['settings', 'ui']);
+  const [name, setName] = useState(member.name);
+  const [busy, setBusy] = useState(false);
+
+  async function save(event: React.FormEvent) {
+    event.preventDefault();
+    setBusy(true);
+    const renamed = await run('team.renameMember', { id: member.id, name: name.trim() });
+    setBusy(false);
+    if (renamed.ok) onClose();
+  }
+
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('team_renameTitle')}
+      centered
+      closeButtonProps={{ 'aria-label': t('ui:close') }}
+    >
+      <form className={classes.form} onSubmit={(event) => void save(event)} noValidate>
+        <TextInput
+          label={t('name')}
+          value={name}
+          maxLength={200}
+          data-autofocus
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <Group justify="flex-end" gap={8} mt={12}>
+          <Button variant="default" onClick={onClose}>
+            {t('cancel')}
+          </Button>
+          <Button type="submit" loading={busy} disabled={name.trim() === ''}>
+            {t('team_rename')}
+          </Button>
+        </Group>
+      </form>
+    </Modal>
+  );
+}
