@@ -79,8 +79,8 @@ async function connect(page: Page, world: World): Promise<void> {
   await expect(page.getByRole('button', { name: 'Test' })).toBeVisible();
 
   await openSection(page, 'Assistant');
-  await tabTo(page, page.getByRole('radio', { name: 'Basic' }));
-  await page.keyboard.press('ArrowRight');
+  await pressOn(page, page.getByRole('button', { name: 'Add a model' }), 'Enter');
+  await pressOn(page, page.getByRole('menuitem', { name: /^Ollama/ }), 'Enter');
   await typeInto(page, page.getByLabel('Address'), world.ollama.url);
   await page.keyboard.press('Enter');
   await tabTo(page, page.getByLabel('Model', { exact: true }));

@@ -1,19 +1,20 @@
 import { Link } from '@tanstack/react-router';
-import { IconCpu } from '@tabler/icons-react';
+import { IconCloud, IconCpu, IconShieldCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useRecord } from '#renderer/state/records.ts';
+import { useProof } from '#renderer/state/models.ts';
 import { RailTip } from './rail-tip.tsx';
 import classes from './frame.module.css';
 
-/** Which assistant drafts replies: the built-in one, or a model on this computer. */
+const icons = { basic: IconCpu, local: IconCpu, verified: IconShieldCheck, remote: IconCloud };
+
+/** Where replies are drafted: on this computer, verified or not, or by whom else. Always in sight. */
 export function ModelBadge() {
   const { t } = useTranslation('app');
-  const settings = useRecord('aiSettings', 'ai');
-  const isModel = settings?.provider === 'ollama';
-  const word = isModel ? t('modelLocal') : t('modelBasic');
-  const hint = isModel
-    ? t('modelLocalHint', { model: settings.model ?? t('modelNone') })
-    : t('modelBasicHint');
+  const { proof, first, remote } = useProof();
+  const names = { model: first?.model ?? t('modelNone'), provider: remote?.name ?? '' };
+  const word = t(`model_${proof}`, names);
+  const hint = t(`model_${proof}Hint`, names);
+  const Icon = icons[proof];
   return (
     <RailTip label={hint} always>
       <Link
@@ -22,7 +23,7 @@ export function ModelBadge() {
         className={classes.badge}
         aria-label={`${word}. ${hint}`}
       >
-        <IconCpu size={18} stroke={1.5} />
+        <Icon size={18} stroke={1.5} />
         <span className={classes.word}>{word}</span>
       </Link>
     </RailTip>

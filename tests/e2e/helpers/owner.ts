@@ -66,7 +66,8 @@ export async function connect(page: Page, { relayUrl, graph, ollama }: Places): 
   await expect(page.getByText(/^Works: /)).toBeVisible();
 
   await openSection(page, 'Assistant');
-  await page.getByText('Model on this computer', { exact: true }).click();
+  await page.getByRole('button', { name: 'Add a model' }).click();
+  await page.getByRole('menuitem', { name: /^Ollama/ }).click();
   await page.getByLabel('Address').fill(ollama.url);
   await page.getByLabel('Address').press('Enter');
   await page.getByLabel('Model', { exact: true }).selectOption('llama3.2:3b');

@@ -54,7 +54,11 @@ export function DraftLine({ conversationId, unsent }: { conversationId: string; 
   function sourceWords(): string {
     if (running) return t('drafting');
     if (done?.stopped === true) return t('stopped');
-    return done?.source === 'model' ? t('byModel', { model: done.model }) : t('byBasic');
+    if (done?.source !== 'model') return t('byBasic');
+    return t(done.place === 'remote' ? 'byRemote' : 'byModel', {
+      model: done.model,
+      provider: done.provider,
+    });
   }
 }
 

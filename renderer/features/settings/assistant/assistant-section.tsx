@@ -1,38 +1,28 @@
-import { SegmentedControl, Switch } from '@mantine/core';
+import { useState } from 'react';
+import { Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { defaultAiSettings } from '#shared/commands/ai.ts';
-import type { ArgsOf } from '#shared/commands/index.ts';
+import { placeOf } from '#shared/agent/providers.ts';
 import { drop } from '#shared/lib/drop.ts';
 import { run } from '#renderer/state/commands.ts';
-import { useRecord } from '#renderer/state/records.ts';
-import { EditableSelect, EditableText, Section } from '#renderer/ui/index.ts';
-import { OllamaSettings } from './ollama-settings.tsx';
+import { useChain, useProof } from '#renderer/state/models.ts';
+import { EditableText, Section, StateBadge } from '#renderer/ui/index.ts';
+import { AddProvider } from './add-provider.tsx';
+import { ProviderList } from './provider-list.tsx';
+import { TestChat } from './test-chat.tsx';
+import classes from './assistant.module.css';
 
-export type Configure = (args: ArgsOf<'ai.configure'>) => void;
-
-/** Who drafts replies, and that nothing leaves this computer for it. */
+/** Who drafts replies, in which order, what of it may leave this computer, and a place to try it. */
 export function AssistantSection() {
-  const { t } = useTranslation('settings');
-  const settings = useRecord('aiSettings', 'ai') ?? defaultAiSettings;
-  const configure: Configure = (args) => drop(run('ai.configure', args));
+  const { t } = useTranslation('assistant');
+  const { settings, providers } = useChain();
+  const [open, setOpen] = useState<string>();
   return (
     <div>
-      <Section title={t('section_assistant')} hint={t(`provider_${settings.provider}Hint`)}>
-        <SegmentedControl
-          aria-label={t('provider')}
-          value={settings.provider}
-          data={(['basic', 'ollama'] as const).map((value) => ({ value, label: t(`provider_${value}`) }))}
-          onChange={(provider) => configure({ provider })}
-        />
+      <Section title={t('models')} hint={t('modelsHint')} action={<AddProvider onAdded={setOpen} />}>
+        <ProviderList providers={providers} localOnly={settings.localOnly} open={open} onOpen={setOpen} />
       </Section>
-      {settings.provider === 'ollama' && <OllamaSettings settings={settings} configure={configure} />}
       <Section title={t('privacy')}>
-        <Switch
-          label={t('localOnly')}
-          description={t('localOnlyHint')}
-          checked={settings.localOnly}
-          onChange={(event) => configure({ localOnly: event.currentTarget.checked })}
-        />
+        <LocalOnly />
       </Section>
       <Section title={t('writing')}>
         <EditableText
@@ -40,23 +30,38 @@ export function AssistantSection() {
           placeholder={t('toneExample')}
           multiline
           value={settings.tone ?? ''}
-          onSave={(tone) => configure({ tone: tone || undefined })}
+          onSave={(tone) => drop(run('ai.configure', { tone: tone || undefined }))}
         />
-        {settings.provider === 'ollama' && (
-          <EditableSelect
-            label={t('contextTokens')}
-            hint={t('contextTokensHint')}
-            value={String(settings.contextTokens)}
-            options={contextSizes(settings.contextTokens)}
-            onSave={(value) => configure({ contextTokens: Number(value) })}
-          />
-        )}
+      </Section>
+      <Section title={t('tryOut')} hint={t('tryOutHint')}>
+        <TestChat providers={providers} />
       </Section>
     </div>
   );
 }
 
-function contextSizes(current: number): { value: string; label: string }[] {
-  const sizes = [...new Set([4096, 8192, 16_384, 32_768, current])].toSorted((a, b) => a - b);
-  return sizes.map((size) => ({ value: String(size), label: size.toLocaleString() }));
+/** The switch that the shell's guard keeps to, and how far it is proven. */
+function LocalOnly() {
+  const { t } = useTranslation('assistant');
+  const { settings, providers } = useChain();
+  const { proof } = useProof();
+  const passedOver = providers.filter((each) => placeOf(each) === 'remote').length;
+  return (
+    <>
+      <div className={classes.switch}>
+        <Switch
+          label={t('localOnly')}
+          description={t('localOnlyHint')}
+          checked={settings.localOnly}
+          onChange={(event) => drop(run('ai.configure', { localOnly: event.currentTarget.checked }))}
+        />
+        <StateBadge tone={proof === 'verified' ? 'good' : proof === 'remote' ? 'warn' : 'neutral'}>
+          {t(`proof_${proof}`)}
+        </StateBadge>
+      </div>
+      {settings.localOnly && passedOver > 0 && (
+        <p className={classes.note}>{t('passedOver', { count: passedOver })}</p>
+      )}
+    </>
+  );
 }

@@ -1,96 +1,100 @@
 import { useEffect, useRef, useState } from 'react';
 import { Button, Progress, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { StreamEvent } from '#shared/bridge/contract.ts';
 import type { Problem } from '#shared/lib/result.ts';
+import { lookAtOllama } from '#renderer/state/models.ts';
 import { showDone } from '#renderer/state/notices.ts';
 import { bridge } from '#renderer/state/vault-client.ts';
 import { useFormat } from '#renderer/state/format.ts';
-import { FieldRow } from '#renderer/ui/index.ts';
-import { formatBytes } from '../format-bytes.ts';
+import { FieldRow, formatBytes } from '#renderer/ui/index.ts';
 import { ProblemText } from '../problem-text.tsx';
-import classes from '../settings.module.css';
+import { beginning, type Download, next, shareOf } from './download.ts';
+import classes from './assistant.module.css';
 
 /** A small one that answers at a bearable speed without a graphics card. */
 const suggestedModel = 'llama3.2:3b';
 
-/** Has Ollama fetch a model, with progress and a way out. */
-export function PullModel({ url, onPulled }: { url: string; onPulled: () => void }) {
-  const { t } = useTranslation('settings');
+/** Has Ollama fetch a model, layer by layer. Cancelled or broken off, it goes on later where it stopped. */
+export function PullModel({ url }: { url: string }) {
+  const { t } = useTranslation('assistant');
   const [model, setModel] = useState(suggestedModel);
-  const [progress, setProgress] = useState<StreamEvent<'models.pull'>>();
+  const [download, setDownload] = useState<Download>();
+  const [cancelled, setCancelled] = useState<string>();
   const [problem, setProblem] = useState<Problem>();
   const running = useRef<AbortController>(undefined);
   useEffect(() => () => running.current?.abort(), []);
 
   async function pull() {
     const control = new AbortController();
+    const wanted = model.trim();
     running.current = control;
     setProblem(undefined);
-    setProgress({ status: t('pullStarting') });
+    setCancelled(undefined);
+    setDownload(beginning);
     const result = await bridge().stream(
       'models.pull',
-      { url, model: model.trim() },
-      setProgress,
+      { url, model: wanted },
+      (event) => setDownload((before) => next(before ?? beginning, event)),
       control.signal,
     );
-    setProgress(undefined);
-    if (!result.ok) return control.signal.aborted ? undefined : setProblem(result.error);
-    showDone(t('pulled', { model }));
-    return onPulled();
+    setDownload(undefined);
+    if (control.signal.aborted) return setCancelled(wanted);
+    if (!result.ok) return setProblem(result.error);
+    showDone(t('pulled', { model: wanted }));
+    return lookAtOllama(url);
   }
 
   return (
     <FieldRow label={t('pull')}>
-      {progress === undefined ? (
+      {download === undefined ? (
         <div className={classes.line}>
           <TextInput
             size="xs"
+            flex={1}
             aria-label={t('pullWhich')}
             value={model}
             onChange={(event) => setModel(event.currentTarget.value)}
           />
           <Button size="xs" variant="default" disabled={model.trim() === ''} onClick={() => void pull()}>
-            {t('pullDo')}
+            {t(cancelled === model.trim() ? 'pullResume' : 'pullDo')}
           </Button>
         </div>
       ) : (
-        <PullProgress progress={progress} onCancel={() => running.current?.abort()} />
+        <Progresses download={download} onCancel={() => running.current?.abort()} />
+      )}
+      {cancelled !== undefined && download === undefined && (
+        <p className={classes.note}>{t('pullCancelled', { model: cancelled })}</p>
       )}
       <ProblemText problem={problem} />
     </FieldRow>
   );
 }
 
-function PullProgress({
-  progress,
-  onCancel,
-}: {
-  progress: StreamEvent<'models.pull'>;
-  onCancel: () => void;
-}) {
-  const { t } = useTranslation('settings');
+/** A line for each layer, and what is being done now. */
+function Progresses({ download, onCancel }: { download: Download; onCancel: () => void }) {
+  const { t } = useTranslation('assistant');
   const { locale } = useFormat();
-  const { status, completed = 0, total } = progress;
-  const size =
-    total === undefined ? '' : ` · ${formatBytes(completed, locale)} / ${formatBytes(total, locale)}`;
   return (
     <>
+      {download.layers.map((layer, index) => (
+        <div key={layer.digest} className={classes.layer}>
+          <Progress.Root>
+            <Progress.Section
+              value={shareOf(layer) * 100}
+              aria-label={t('pullLayer', { number: index + 1 })}
+            />
+          </Progress.Root>
+          <span className={classes.size}>
+            {formatBytes(layer.completed, locale)} / {formatBytes(layer.total, locale)}
+          </span>
+        </div>
+      ))}
       <div className={classes.line}>
-        <Progress.Root flex={1}>
-          <Progress.Section
-            value={total === undefined ? 0 : (completed / total) * 100}
-            aria-label={t('pullProgress')}
-          />
-        </Progress.Root>
+        <output className={classes.status}>{download.status || t('pullStarting')}</output>
         <Button size="xs" variant="default" onClick={onCancel}>
           {t('cancel')}
         </Button>
       </div>
-      <output className={classes.muted}>
-        {status}
-        {size}
-      </output>
     </>
   );
 }

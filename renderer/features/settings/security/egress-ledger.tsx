@@ -1,9 +1,21 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
+import { Button, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { EgressEntry } from '#shared/domain/egress.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useRecords } from '#renderer/state/records.ts';
-import { DataList, EmptyState, formatBytes, Section, StateBadge, Time, type DataColumn } from '#renderer/ui/index.ts';
+import {
+  DataList,
+  EmptyState,
+  formatBytes,
+  SearchInput,
+  Section,
+  StateBadge,
+  Time,
+  type DataColumn,
+} from '#renderer/ui/index.ts';
+import { download } from '../backups/download.ts';
+import { findEntries, ledgerFile } from './ledger-file.ts';
 import classes from '../settings.module.css';
 
 /** Every request that left this device or was refused: when, why, where to, how much. Never what. */
@@ -11,7 +23,11 @@ export function EgressLedger() {
   const { t } = useTranslation('settings');
   const format = useFormat();
   const entries = useRecords('egress');
-  const rows = useMemo(() => entries.toSorted((a, b) => b.at - a.at), [entries]);
+  const [query, setQuery] = useState('');
+  const rows = useMemo(() => {
+    const words = (entry: EgressEntry) => [t(`purpose_${entry.purpose}`), format.full(entry.at)];
+    return findEntries(entries, query, words).toSorted((a, b) => b.at - a.at);
+  }, [entries, query, t, format]);
   const columns: DataColumn<EgressEntry>[] = [
     {
       key: 'at',
@@ -49,15 +65,48 @@ export function EgressLedger() {
     },
   ];
   return (
-    <Section title={t('ledger')} hint={t('ledgerHint')}>
+    <Section
+      title={t('ledger')}
+      hint={t('ledgerHint')}
+      action={
+        <Group gap={8}>
+          {(['csv', 'json'] as const).map((kind) => (
+            <Button
+              key={kind}
+              size="compact-sm"
+              variant="default"
+              disabled={rows.length === 0}
+              onClick={() => saveLedger(kind, rows)}
+            >
+              {t(`ledger_${kind}`)}
+            </Button>
+          ))}
+        </Group>
+      }
+    >
+      <div className={classes.find}>
+        <SearchInput label={t('ledgerFind')} value={query} onChange={setQuery} width={320} />
+        <output className={classes.muted}>{query !== '' && t('ledgerFound', { count: rows.length })}</output>
+      </div>
       <div className={classes.list}>
         <DataList
           label={t('ledger')}
           rows={rows}
           columns={columns}
-          empty={<EmptyState title={t('ledgerEmpty')} text={t('ledgerEmptyText')} />}
+          empty={
+            query === '' ? (
+              <EmptyState title={t('ledgerEmpty')} text={t('ledgerEmptyText')} />
+            ) : (
+              <EmptyState title={t('ledgerNothing')} />
+            )
+          }
         />
       </div>
     </Section>
   );
+}
+
+/** Hands the lines that are shown to the owner as a file. */
+function saveLedger(kind: 'csv' | 'json', rows: EgressEntry[]): void {
+  download(`plumbline-ledger.${kind}`, new TextEncoder().encode(ledgerFile(kind, rows)));
 }

@@ -1,0 +1,82 @@
+import { useId } from 'react';
+import { Autocomplete, NativeSelect } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { ModelProvider } from '#shared/domain/model-provider.ts';
+import { useFormat } from '#renderer/state/format.ts';
+import { useOllama } from '#renderer/state/models.ts';
+import { FieldRow, formatBytes } from '#renderer/ui/index.ts';
+import { useTyped } from './use-typed.ts';
+import classes from './assistant.module.css';
+
+interface ModelFieldProps {
+  provider: ModelProvider;
+  /** Names that the last test has found. */
+  found: string[];
+  /** Then a model on somebody else's computer cannot be chosen. */
+  localOnly: boolean;
+  onChoose: (model: string) => void;
+}
+
+/** Which model of a provider is asked. */
+export function ModelField(props: ModelFieldProps) {
+  return props.provider.kind === 'ollama' ? <OllamaModel {...props} /> : <NamedModel {...props} />;
+}
+
+/** The models that Ollama has, each marked as running here or elsewhere. */
+function OllamaModel({ provider, localOnly, onChoose }: ModelFieldProps) {
+  const { t } = useTranslation('assistant');
+  const { locale } = useFormat();
+  const id = useId();
+  const { status } = useOllama(provider.url);
+  const models = status?.state === 'ready' ? status.models : [];
+  const chosen = provider.model ?? '';
+  const missing = status?.state === 'ready' && chosen !== '' && !models.some(({ name }) => name === chosen);
+  const options = models.map(({ name, sizeBytes, local }) => ({
+    value: name,
+    label: `${name} · ${local ? `${t('modelHere')}, ${formatBytes(sizeBytes, locale)}` : t('modelElsewhere')}`,
+    disabled: !local && localOnly,
+  }));
+  const none = { value: '', label: t('modelNone'), disabled: true };
+  const own = {
+    value: chosen,
+    label: missing ? t('modelMissing', { model: chosen }) : chosen,
+    disabled: missing,
+  };
+  const isListed = models.some(({ name }) => name === chosen);
+  const first = chosen === '' ? [none] : isListed ? [] : [own];
+  return (
+    <FieldRow label={t('model')} htmlFor={id}>
+      <NativeSelect
+        id={id}
+        size="xs"
+        value={chosen}
+        data={[...first, ...options]}
+        onChange={(event) => onChoose(event.currentTarget.value)}
+      />
+      {missing && <p className={classes.wrong}>{t('modelMissingRemedy', { model: chosen })}</p>}
+    </FieldRow>
+  );
+}
+
+/** A provider may have hundreds: typed, or picked from those that a test has found. */
+function NamedModel({ provider, found, onChoose }: ModelFieldProps) {
+  const { t } = useTranslation('assistant');
+  const id = useId();
+  const { shown, type, save } = useTyped(provider.model ?? '', onChoose);
+  return (
+    <FieldRow label={t('model')} htmlFor={id} hint={found.length === 0 ? t('modelNamesHint') : undefined}>
+      <Autocomplete
+        id={id}
+        size="xs"
+        placeholder={t(`example_${provider.kind}`)}
+        data={found}
+        limit={30}
+        value={shown}
+        onChange={type}
+        onOptionSubmit={save}
+        onBlur={() => save()}
+        onKeyDown={(event) => event.key === 'Enter' && save()}
+      />
+    </FieldRow>
+  );
+}
