@@ -35,9 +35,10 @@ export function AssignMenu({ conversation }: { conversation: Conversation }) {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{t('assign.title')}</Menu.Label>
-        {members.map((member) => (
+        {members.map((member, index) => (
           <Menu.Item
             key={member.id}
+            data-autofocus={index === 0 || undefined}
             rightSection={sign(member.id === assigneeId)}
             onClick={() => assign(member.id)}
           >

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { ActionIcon, Combobox, Tooltip, useCombobox } from '@mantine/core';
 import { IconCheck, IconTag } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -23,12 +23,16 @@ export function LabelMenu({ conversation }: { conversation: Conversation }) {
   const combobox = useCombobox({
     opened: menu.opened,
     onOpenedChange: menu.onChange,
-    onDropdownOpen: () => combobox.focusSearchInput(),
     onDropdownClose() {
       setQuery('');
       combobox.resetSelectedOption();
     },
   });
+  // A key may open it as well as a click.
+  const focusSearch = useEffectEvent(() => combobox.focusSearchInput());
+  useEffect(() => {
+    if (menu.opened) focusSearch();
+  }, [menu.opened]);
   const words = query.trim().toLowerCase();
   const found = labels.filter(({ name }) => name.toLowerCase().includes(words));
   const isNew = mayCreate && words !== '' && !labels.some(({ name }) => name.toLowerCase() === words);
@@ -68,7 +72,9 @@ export function LabelMenu({ conversation }: { conversation: Conversation }) {
           {isNew && (
             <Combobox.Option value={newLabel}>{t('label.add', { name: query.trim() })}</Combobox.Option>
           )}
-          {found.length === 0 && !isNew && <Combobox.Empty>{t('label.none')}</Combobox.Empty>}
+          {found.length === 0 && !isNew && (
+            <Combobox.Empty>{t(labels.length === 0 ? 'label.first' : 'label.none')}</Combobox.Empty>
+          )}
         </Combobox.Options>
       </Combobox.Dropdown>
     </Combobox>

@@ -25,9 +25,10 @@ export function PriorityMenu({ conversation }: { conversation: Conversation }) {
         </Tooltip>
       </Menu.Target>
       <Menu.Dropdown>
-        {choices.map((choice) => (
+        {choices.map((choice, index) => (
           <Menu.Item
             key={choice}
+            data-autofocus={index === 0 || undefined}
             rightSection={(priority ?? 'normal') === choice && <IconCheck size={16} stroke={1.5} />}
             onClick={() =>
               drop(run('conversation.prioritise', { id, priority: choice === 'normal' ? undefined : choice }))

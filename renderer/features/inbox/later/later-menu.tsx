@@ -29,13 +29,14 @@ export function LaterMenu({ children, opened, onChange, onChoose, footer }: Late
     onChoose(at);
   };
   return (
-    <Menu opened={opened} onChange={onChange} position="bottom-end" width={280} trapFocus>
+    <Menu opened={opened} onChange={onChange} position="bottom-end" width={312} trapFocus>
       <Menu.Target>{children}</Menu.Target>
       <Menu.Dropdown>
         {opened &&
-          laterChoices(now, format.timeZone).map(({ key, at }) => (
+          laterChoices(now, format.timeZone).map(({ key, at }, index) => (
             <Menu.Item
               key={key}
+              data-autofocus={index === 0 || undefined}
               rightSection={<span className={classes.time}>{format.dayAndTime(at)}</span>}
               onClick={() => choose(at)}
             >
