@@ -3,7 +3,7 @@ import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
 import type { RecordReader } from '#shared/commands/records.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import { presets } from '#shared/domain/roles.ts';
-import type { Invitation } from '#shared/domain/team.ts';
+import type { Invitation, InvitationEnd } from '#shared/domain/team.ts';
 import { drop } from '#shared/lib/drop.ts';
 import { fromBase64Url, toBase64Url } from '#shared/lib/bytes.ts';
 import { newId } from '#shared/lib/ids.ts';
@@ -23,6 +23,15 @@ import { viewTeam } from './view.ts';
 
 /** How often the relay is asked whether an invited device has come. */
 const lookMilliseconds = 2000;
+
+/** How long the list shows what has become of an invitation. */
+const keptMilliseconds = 7 * 24 * 60 * 60 * 1000;
+/** What the relay says of an invitation that is over. */
+const ends = new Map<string, InvitationEnd>([
+  ['relay.invitation.unknown', 'lost'],
+  ['relay.invitation.withdrawn', 'withdrawn'],
+  ['relay.invitation.expired', 'expired'],
+]);
 
 /** `null` until the invited device has come. */
 const requestSchema = z.looseObject({ sealed: z.string().nullable() });
@@ -70,9 +79,11 @@ export function createTeam(deps: TeamDeps): TeamManager {
 
   async function look(): Promise<void> {
     timer = undefined;
-    const open = [...records.all('invitations')];
-    for (const invitation of open) {
-      if (invitation.expiresAt < deps.now()) await end(invitation.id);
+    // A copy: what is done with one of them changes the list.
+    const invitations = [...records.all('invitations')];
+    for (const invitation of invitations) {
+      if (invitation.ended !== undefined) await forgetLater(invitation.id, invitation.ended.at);
+      else if (invitation.expiresAt < deps.now()) await end(invitation.id, 'expired');
       else if (!requests.has(invitation.id)) await fetchRequest(invitation);
     }
     lookLater();
@@ -80,6 +91,8 @@ export function createTeam(deps: TeamDeps): TeamManager {
 
   async function fetchRequest(invitation: Invitation): Promise<void> {
     const answer = await deps.client()?.signed({ method: 'GET', path: `${pathOf(invitation.id)}/request` });
+    const over = answer?.ok === false ? ends.get(answer.error.code) : undefined;
+    if (over !== undefined) return end(invitation.id, over);
     const body = answer && readBody(answer, requestSchema);
     if (body?.ok !== true || body.value.sealed === null) return;
     const request = await openNote(
@@ -95,14 +108,20 @@ export function createTeam(deps: TeamDeps): TeamManager {
   }
 
   function lookLater(): void {
-    const waiting = [...records.all('invitations')].some(({ id }) => !requests.has(id));
+    const waiting = [...records.all('invitations')].some(
+      ({ id, ended }) => ended === undefined && !requests.has(id),
+    );
     if (waiting && !closed) timer ??= setTimeout(() => drop(look()), lookMilliseconds);
   }
 
-  async function end(id: string): Promise<void> {
+  async function end(id: string, how: InvitationEnd): Promise<void> {
     requests.delete(id);
-    await run('team.dropInvitation', { id });
+    await run('team.endInvitation', { id, how });
     deps.onChange();
+  }
+
+  async function forgetLater(id: string, endedAt: number): Promise<void> {
+    if (deps.now() - endedAt > keptMilliseconds) await run('team.dropInvitation', { id });
   }
 
   async function takeOut(what: TeamChange, deviceIds: string[]): Promise<Result<void>> {
@@ -151,7 +170,7 @@ export function createTeam(deps: TeamDeps): TeamManager {
       const gone = await deps.client()?.signed({ method: 'DELETE', path: pathOf(id) });
       if (gone === undefined) return noRelay();
       if (!gone.ok && !gone.error.code.startsWith('relay.invitation')) return gone;
-      await end(id);
+      await end(id, 'withdrawn');
       return ok();
     },
     async admit(invitationId) {
@@ -180,7 +199,7 @@ export function createTeam(deps: TeamDeps): TeamManager {
         path: `${pathOf(invitationId)}/answer`,
         body: { sealed },
       });
-      await end(invitationId);
+      await end(invitationId, 'used');
       return answered.ok ? ok() : answered;
     },
     removeDevice: (deviceId) => takeOut({ removeDevices: [deviceId] }, [deviceId]),
