@@ -5,6 +5,8 @@ import type { Message } from '#shared/domain/conversation.ts';
 import { deliveryState } from '#shared/channels/whatsapp/delivery.ts';
 import { useMembers } from '#renderer/state/members.ts';
 import { useFormat } from '#renderer/state/format.ts';
+import { usePending } from '#renderer/state/presence.ts';
+import { OnThisDevice } from '#renderer/ui/index.ts';
 import { focusComposer } from '../composer/focus.ts';
 import { setReplyTo } from '../composer/unsent.ts';
 import { useJump } from './jump.ts';
@@ -24,6 +26,7 @@ export function MessageBubble({ item, now }: { item: MessageItem; now: number })
   const format = useFormat();
   const { message, reactions, quoted, joined } = item;
   const { direction } = message;
+  const pending = usePending('messages', message.id) && direction !== 'in';
   const state = direction === 'out' ? deliveryState(message, now) : undefined;
   return (
     <div className={classes.row} data-direction={direction} data-joined={joined || undefined}>
@@ -36,6 +39,7 @@ export function MessageBubble({ item, now }: { item: MessageItem; now: number })
           <time dateTime={new Date(message.at).toISOString()} title={format.full(message.at)}>
             {format.time(message.at)}
           </time>
+          <OnThisDevice when={pending} />
           {state !== undefined && <Ticks state={state} message={message} />}
         </span>
         {reactions.length > 0 && (

@@ -77,7 +77,7 @@ function Picture({ message, kind, id, file, onUnplayable }: FileProps & { onUnpl
   const { t } = useTranslation('media');
   const shown = useFile(id);
   const isSticker = kind === 'sticker';
-  const style = frameOf(file, isSticker ? 144 : 320);
+  const style = frameOf(file, isSticker ? 144 : 332);
   if (shown !== undefined && !shown.ok)
     return <Unreadable {...{ message, kind, id, file }} why={shown.error.message} />;
   const picture = shown && (
@@ -113,7 +113,7 @@ function Video({ message, file }: FileProps) {
     <UnstyledButton
       className={classes.frame}
       data-kind="video"
-      style={frameOf({ ...file, width: file.width ?? 320, height: file.height ?? 180 }, 320)}
+      style={frameOf({ ...file, width: file.width ?? 320, height: file.height ?? 180 }, 332)}
       aria-label={t('playVideo')}
       onClick={() => openViewer(message.id)}
     >
