@@ -7,7 +7,7 @@ import type { EgressGuard, GuardedFetch } from '../egress/guard.ts';
 import { chat } from './chat.ts';
 import type { ProbeDeps } from './ollama/probe.ts';
 import { probe } from './ollama/probe.ts';
-import { toProblem } from './remote/index.ts';
+import { toProblem, unreachable } from './remote/index.ts';
 import { doorTo, kindOf } from './targets.ts';
 
 type TestArgs = CallArgs<'models.test'>;
@@ -153,7 +153,10 @@ async function ask(
     }
     return ok(JSON.parse(body) as unknown);
   } catch (error) {
-    return error instanceof SyntaxError ? notThis : toProblem(error);
+    if (error instanceof SyntaxError) return notThis;
+    const failure = toProblem(error);
+    // Whatever broke off: no list of models came from there.
+    return !failure.ok && failure.error.code === 'model.interrupted' ? unreachable : failure;
   }
 }
 

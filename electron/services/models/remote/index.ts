@@ -1,2 +1,2 @@
 export { remoteChat } from './chat.ts';
-export { toProblem } from './problems.ts';
+export { toProblem, unreachable } from './problems.ts';

@@ -13,6 +13,12 @@ export const keyMissing = problem(
   `Enter its key in ${settings}.`,
 );
 
+export const unreachable = problem(
+  'model.unreachable',
+  'The model’s address does not answer.',
+  `Check the connection, and the address in ${settings}.`,
+);
+
 /** What went wrong between us and a provider, in words for the owner. No key and no request is in them. */
 export function toProblem(error: unknown): Result<never> {
   const causes = chainOf(error);
@@ -20,14 +26,7 @@ export function toProblem(error: unknown): Result<never> {
   if (refusal !== undefined) return refusedByGuard(refusal.message);
   const failed = causes.find((cause) => APICallError.isInstance(cause) && cause.statusCode !== undefined);
   if (APICallError.isInstance(failed)) return byStatus(failed);
-  if (causes.some(isUnreachable)) {
-    return problem(
-      'model.unreachable',
-      'The model’s address does not answer.',
-      `Check the connection, and the address in ${settings}.`,
-    );
-  }
-  return interrupted();
+  return causes.some(isUnreachable) ? unreachable : interrupted();
 }
 
 /** The stream broke off; what came so far is no answer. */
