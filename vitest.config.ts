@@ -4,6 +4,7 @@ import react from '@vitejs/plugin-react';
 import mantine from 'postcss-preset-mantine';
 import { defineConfig } from 'vitest/config';
 import { chromiumFlags, chromiumPath } from './build/chromium.ts';
+import { postgresCommands } from './tests/browser-commands/postgres.ts';
 import { relayCommands } from './tests/browser-commands/relay.ts';
 import { shellCommands } from './tests/browser-commands/shell.ts';
 
@@ -19,7 +20,7 @@ export default defineConfig({
           root,
           environment: 'node',
           include: [
-            '{shared,electron,sync-server,tests/standins,tests/demo,tests/fuzz,tests/e2e,build,bench}/**/*.test.{ts,mjs}',
+            '{shared,electron,sync-server,tests/standins,tests/demo,tests/fuzz,tests/chaos,tests/e2e,build,bench}/**/*.test.{ts,mjs}',
           ],
           exclude: ['**/node_modules/**'],
           testTimeout: 20_000,
@@ -46,7 +47,7 @@ export default defineConfig({
             screenshotFailures: false,
             provider: playwright({ launchOptions: { executablePath: chromiumPath(), args: chromiumFlags } }),
             instances: [{ browser: 'chromium' }],
-            commands: { ...relayCommands, ...shellCommands },
+            commands: { ...postgresCommands, ...relayCommands, ...shellCommands },
           },
         },
       },

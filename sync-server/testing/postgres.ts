@@ -59,6 +59,8 @@ export interface PostgresCluster {
   /** Runs one of PostgreSQL's own programs on a database; returns its output. */
   run(program: string, args: string[], input?: string): string;
   query(url: string, text: string): Promise<unknown[]>;
+  /** Its files, as they lie on the disk. */
+  data: string;
   stop(): Promise<void>;
 }
 
@@ -113,6 +115,7 @@ export async function startPostgres(): Promise<PostgresCluster> {
       return done.stdout;
     },
     query,
+    data,
     async stop() {
       const gone = once(server, 'exit');
       server.kill('SIGINT');

@@ -26,7 +26,7 @@ export async function storeFor(dataFolder: string): Promise<TestStore | undefine
 }
 
 /** PostgreSQL's dump writes bytes in hexadecimal; a search for words needs them as they are. */
-function readable(dump: string): Buffer {
+export function readable(dump: string): Buffer {
   return Buffer.from(
     dump.replace(/\\\\x([0-9a-f]*)/g, (_all, hex: string) => Buffer.from(hex, 'hex').toString('latin1')),
     'latin1',

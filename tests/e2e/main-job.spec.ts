@@ -1,9 +1,9 @@
-import { appendFileSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { bytesBelow, searchFolders } from './helpers/canaries.ts';
 import { plantInIndexedDb, removePlanted, searchIndexedDb } from './helpers/indexed-db.ts';
-import { connect, goTo, setUpBusiness, unlock } from './helpers/owner.ts';
+import { connect, goTo, openSection, setUpBusiness, unlock } from './helpers/owner.ts';
 import { expect, test } from './helpers/test.ts';
 import type { World } from './helpers/world.ts';
 
@@ -33,10 +33,12 @@ test('the main job: from the first start to an invoice, and everything is there 
     country: 'Netherlands',
     passphrase: secrets.passphrase,
   });
-  await connect(page, world);
+  const wire = await world.startWire();
+  await connect(page, { ...world, relayUrl: wire.url });
   await answerCustomer(page, world);
   const invoiceNumber = await makeJobAndInvoice(page);
   await expect(page.getByRole('status', { name: 'Where your work is' })).toHaveText('Stored');
+  await backUp(page);
 
   await world.closeWindow();
   await shell.stop();
@@ -47,12 +49,19 @@ test('the main job: from the first start to an invoice, and everything is there 
 
   await again.reload();
   await expect(again.getByRole('button', { name: 'Unlock' })).toBeVisible();
+  await wire.close();
   await nothingIsReadable(again, world, [
     ...Object.values(secrets),
     words.join(' '),
     words.slice(0, 3).join(' '),
   ]);
 });
+
+async function backUp(page: Page): Promise<void> {
+  await openSection(page, 'Backups');
+  await page.getByRole('button', { name: 'Back up now' }).click();
+  await expect(page.getByText(/^The backup is made/)).toBeVisible();
+}
 
 /** The message arrives, the assistant drafts, the owner edits and sends, and the ticks move. */
 async function answerCustomer(page: Page, world: World): Promise<void> {
@@ -113,8 +122,9 @@ async function everythingIsThere(page: Page, invoiceNumber: string): Promise<voi
 
 /** Searches all that was written, in both ways, and proves that each way finds what is there. */
 async function nothingIsReadable(page: Page, world: World, canaries: string[]): Promise<void> {
-  const { profile, relay, temporary, logs } = world.folders;
-  const folders = [profile, relay, temporary, logs];
+  const { profile, relay, temporary, logs, wire } = world.folders;
+  const backups = path.join(profile, 'backups');
+  const folders = [profile, relay, temporary, logs, wire];
   const found = await searchIndexedDb(page, canaries);
   expect(found.findings).toEqual([]);
   expect(found.records).toBeGreaterThan(5);
@@ -128,7 +138,14 @@ async function nothingIsReadable(page: Page, world: World, canaries: string[]): 
   await world.closeWindow();
 
   expect(searchFolders(folders, canaries)).toEqual([]);
-  for (const folder of [profile, relay, logs]) expect(bytesBelow([folder])).toBeGreaterThan(0);
-  appendFileSync(path.join(logs, 'relay.log'), `${planted}\n`);
-  expect(searchFolders([logs], [planted]).map(({ place }) => place)).toEqual([path.join(logs, 'relay.log')]);
+  // What everybody on the line may read is in the record: the search reads what went both ways.
+  expect(searchFolders([wire], ['/v1/sync/', '101 Switching Protocols'])).toHaveLength(2);
+  expect(readdirSync(backups).filter((name) => name.endsWith('.plumbline'))).not.toEqual([]);
+  for (const folder of [profile, relay, logs, wire, backups]) {
+    expect(bytesBelow([folder])).toBeGreaterThan(0);
+    const file = path.join(folder, 'planted');
+    writeFileSync(file, `… ${planted} …`);
+    expect(searchFolders([folder], [planted]).map(({ place }) => place)).toEqual([file]);
+    rmSync(file);
+  }
 }

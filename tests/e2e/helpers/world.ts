@@ -4,6 +4,7 @@ import path from 'node:path';
 import { createGraphStandin, type GraphStandin } from '../../standins/graph/server.ts';
 import { createOllamaStandin, type OllamaStandin } from '../../standins/ollama/server.ts';
 import { createMachine, type Machine } from './machine.ts';
+import { createWire, type Wire } from './wire.ts';
 import { freePort, startProcess, type ProcessOptions, type RunningProcess } from './process.ts';
 
 /** One business's machine and the places it talks to, on free ports and in a folder of its own. */
@@ -11,13 +12,15 @@ export interface World extends Machine {
   /** Where everything below lies. */
   folder: string;
   /** The product's data folder with the browser's profile in it, the relay's data, temporary files and all logs. */
-  folders: { profile: string; relay: string; temporary: string; logs: string };
+  folders: { profile: string; relay: string; temporary: string; logs: string; wire: string };
   relayUrl: string;
   /** The stand-in for Meta: the customers' phones and the business's number. */
   graph: GraphStandin;
   /** The stand-in for a model server on this computer. */
   ollama: OllamaStandin;
   startRelay(): Promise<RunningProcess>;
+  /** A recorded line to the relay, for whom is told this address instead; what Meta sends over it is left out. */
+  startWire(): Promise<Wire & { url: string }>;
   /** Another device, with a shell and a profile of its own. */
   addMachine(name: string): Promise<Machine>;
   /** Ends everything and removes the folder. */
@@ -31,12 +34,14 @@ export async function createWorld(): Promise<World> {
     relay: path.join(folder, 'relay'),
     temporary: path.join(folder, 'temporary'),
     logs: path.join(folder, 'logs'),
+    wire: path.join(folder, 'wire'),
   };
   for (const each of Object.values(folders)) mkdirSync(each);
   const relayPort = await freePort();
   const [graph, ollama] = [await createGraphStandin(), await createOllamaStandin()];
   const running = new Set<RunningProcess>();
   const machines: Machine[] = [];
+  const wires: Wire[] = [];
 
   const start = async (options: ProcessOptions) => {
     const started = await startProcess(options);
@@ -67,6 +72,13 @@ export async function createWorld(): Promise<World> {
         ready: /relay is ready at/,
       }),
 
+    async startWire() {
+      const file = path.join(folders.wire, 'relay.bin');
+      const wire = await createWire({ to: relayPort, file, skips: isFromMeta });
+      wires.push(wire);
+      return { ...wire, url: `http://127.0.0.1:${wire.port}` };
+    },
+
     addMachine(name) {
       const profile = path.join(folder, `profile-${name}`);
       mkdirSync(profile);
@@ -76,8 +88,13 @@ export async function createWorld(): Promise<World> {
     async end() {
       await Promise.all(machines.map((machine) => machine.closeWindow()));
       await Promise.all([...running].map((process) => process.stop()));
-      await Promise.all([graph.close(), ollama.close()]);
+      await Promise.all([graph.close(), ollama.close(), ...wires.map((wire) => wire.close())]);
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Meta speaks to the relay in the clear behind TLS: its own requests show the customers' words, and nothing of ours. */
+function isFromMeta(start: string): boolean {
+  return /^(GET|POST) \/v1\/hooks\/meta\//.test(start);
 }
