@@ -52,7 +52,7 @@ export function encodeControl(control: Control): Bytes {
 export function readChannelMessage(message: Uint8Array): ChannelMessage | undefined {
   try {
     const decoder = decoding.createDecoder(message);
-    const channel = decoding.readVarUint(decoder);
+    const channel = readChannel(decoder);
     return channel === controlChannel
       ? readControl(decoder)
       : { channel, frame: message.subarray(decoder.pos) };
@@ -61,11 +61,18 @@ export function readChannelMessage(message: Uint8Array): ChannelMessage | undefi
   }
 }
 
+/** lib0 reads numbers that it could not write again. */
+function readChannel(decoder: decoding.Decoder): number {
+  const channel = decoding.readVarUint(decoder);
+  if (!Number.isSafeInteger(channel)) throw new RangeError('No channel has such a number');
+  return channel;
+}
+
 function readControl(decoder: decoding.Decoder): Control | undefined {
   const type = decoding.readVarUint(decoder);
   if (type === controlType.heartbeat) return { type: 'heartbeat' };
   if (type !== controlType.open && type !== controlType.close) return undefined;
-  const channel = decoding.readVarUint(decoder);
+  const channel = readChannel(decoder);
   if (type === controlType.open) return { type: 'open', channel, room: decoding.readVarString(decoder) };
   const code = decoding.readVarUint(decoder);
   return { type: 'close', channel, code, reason: decoding.readVarString(decoder) };

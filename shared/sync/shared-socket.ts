@@ -122,7 +122,13 @@ export function createSharedSocket(deps: SharedSocketDeps): SharedSocket {
     }
 
     received(frame: Uint8Array): void {
-      this.onmessage?.({ data: new Uint8Array(frame).buffer });
+      try {
+        this.onmessage?.({ data: new Uint8Array(frame).buffer });
+      } catch {
+        // What this relay sends cannot be read: the room begins anew, and no other room hears of it.
+        this.close();
+        this.ended(closeCode.tryAgainLater, 'The relay sent what cannot be read.');
+      }
     }
 
     ended(code: number, reason: string): void {

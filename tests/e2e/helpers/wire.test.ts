@@ -19,7 +19,7 @@ async function startEcho(): Promise<number> {
   });
   const sockets = new WebSocketServer({ server });
   sockets.on('connection', (socket) =>
-    socket.on('message', (data) => socket.send(`echo of ${String(data)}`)),
+    socket.on('message', (data: Buffer) => socket.send(`echo of ${data.toString()}`)),
   );
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

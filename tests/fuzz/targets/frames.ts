@@ -1,5 +1,9 @@
 import * as Y from 'yjs';
-import { tokenOffered } from '#shared/sync/protocol.ts';
+import fc from 'fast-check';
+import { createRoomSync } from '#renderer/vault/sync/room-sync.ts';
+import { encodeControl, onChannel, readChannelMessage } from '#shared/sync/channels.ts';
+import { encodeDenied, encodePersisted, tokenOffered } from '#shared/sync/protocol.ts';
+import { createSharedSocket, type WireListener } from '#shared/sync/shared-socket.ts';
 import { envelopesKey } from '#shared/sync/append-update.ts';
 import { createAwareness } from '#sync-server/rooms/awareness.ts';
 import { createCoverage, readRanges } from '#sync-server/rooms/coverage.ts';
@@ -96,6 +100,109 @@ function decodesOrThrows(stateVector: Uint8Array): void {
     Y.decodeStateVector(stateVector);
   } catch {
     // Refused.
+  }
+}
+
+/** The messages that carry those frames, and what is said about channels. */
+export function channelTarget(): Target {
+  const messages = [
+    encodeControl({ type: 'open', channel: 3, room: 'A'.repeat(24) }),
+    encodeControl({ type: 'close', channel: 300, code: 4405, reason: 'No.' }),
+    encodeControl({ type: 'heartbeat' }),
+    onChannel(200, step1Frame(new Uint8Array([0]))),
+  ];
+  return defineTarget({
+    name: 'channels',
+    share: 9000,
+    inputs: mutatedBytes(messages),
+    attempt(message) {
+      const read = readChannelMessage(message);
+      if (read === undefined) return;
+      const { channel } = { channel: 0, ...read };
+      must(Number.isSafeInteger(channel) && channel >= 0, 'a channel without a number');
+    },
+    control: () =>
+      must(
+        messages.every((each) => readChannelMessage(each) !== undefined),
+        'genuine messages',
+      ),
+  });
+}
+
+/** A relay's messages on a device: whatever comes, the room goes on when something genuine comes again. */
+export function deviceMessageTarget(): Target {
+  const updates = roomUpdates();
+  const whole = updates.at(-2)!;
+  const vector = Y.encodeStateVectorFromUpdate(whole);
+  const frames = [
+    step1Frame(vector),
+    step2Frame(whole),
+    updateFrame(updates[0]!),
+    awarenessFrame(present()),
+    encodePersisted(vector),
+    encodeDenied('read-only'),
+  ];
+  const messages = [...frames.map((frame) => onChannel(1, frame)), encodeControl({ type: 'heartbeat' })];
+  const attempt = async (received: Uint8Array[]): Promise<number> => {
+    const { wire, doc, end } = openRoom();
+    await Promise.resolve();
+    wire.opened();
+    for (const message of received) wire.received(message);
+    // Where the room began anew, it opens its channel again; here the answer comes on the one that was there.
+    const items = doc.getArray(envelopesKey).length;
+    end();
+    return items;
+  };
+  return defineTarget({
+    name: 'device-messages',
+    share: 2500,
+    inputs: fc.array(mutatedBytes(messages), { minLength: 1, maxLength: 3 }),
+    attempt: (received) => quietly(() => attempt(received)),
+    control: async () => must((await attempt([onChannel(1, step2Frame(whole))])) === 3, 'a genuine update'),
+  });
+}
+
+/** A room of a device on a line that the case speaks on. */
+function openRoom() {
+  let wire: WireListener | undefined;
+  const socket = createSharedSocket({
+    dial: (listener) => ((wire = listener), { send() {}, close() {} }),
+    random: () => 0.5,
+    now: () => performance.now(),
+    later: (action, milliseconds) => {
+      if (milliseconds === 0) action();
+      return () => {};
+    },
+  });
+  const doc = new Y.Doc();
+  const { socketClass } = socket;
+  const memory = { greeted() {}, stored() {} };
+  const room = 'A'.repeat(24);
+  const sync = createRoomSync({ doc, room, socketClass, random: () => 0.5, onChange() {}, memory });
+  const listener: WireListener = {
+    opened: () => wire?.opened(),
+    received: (message) => wire?.received(message),
+    closed: (code, reason) => wire?.closed(code, reason),
+  };
+  return {
+    wire: listener,
+    doc,
+    end() {
+      sync.close();
+      socket.close();
+      doc.destroy();
+    },
+  };
+}
+
+/** y-protocols writes to the console what does not apply, and y-websocket what is denied. */
+async function quietly(step: () => Promise<unknown>): Promise<void> {
+  const { error, warn } = console;
+  Object.assign(console, { error() {}, warn() {} });
+  try {
+    await step();
+  } finally {
+    Object.assign(console, { error, warn });
   }
 }
 

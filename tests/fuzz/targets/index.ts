@@ -3,7 +3,7 @@ import { createFuzzWorld } from '../world.ts';
 import { backupFileTarget, openBackupTarget, restoreTarget } from './backups.ts';
 import { bridgeAnswerTarget, bridgeRequestTarget } from './bridge.ts';
 import { envelopeTarget } from './envelopes.ts';
-import { relayFrameTarget, stampTarget } from './frames.ts';
+import { channelTarget, deviceMessageTarget, relayFrameTarget, stampTarget } from './frames.ts';
 import { hostileDeliveryTarget, inboxTarget } from './inbox.ts';
 import { hostileRequestTarget, linkTarget, mailboxBodyTarget, noteTarget } from './invitations.ts';
 import { grantTarget, lockTarget, recoveryDropTarget } from './locks.ts';
@@ -35,6 +35,8 @@ export async function allTargets(): Promise<Target[]> {
     recordEntryTarget(),
     outerUpdateTarget(),
     relayFrameTarget(),
+    channelTarget(),
+    deviceMessageTarget(),
     stampTarget(),
     webhookSignatureTarget(),
     webhookBodyTarget(),

@@ -100,7 +100,7 @@ export function innerUpdateTarget(): Target {
   const updates = innerUpdates();
   return defineTarget({
     name: 'inner-updates',
-    share: 2800,
+    share: 2000,
     inputs: fc.record({
       book: fc.constantFrom('people', 'money-2026'),
       updates: fc.array(mutatedBytes(updates), { minLength: 1, maxLength: 3 }),
@@ -162,7 +162,7 @@ const hostileValue: fc.Arbitrary<unknown> = fc.oneof(
 export function recordEntryTarget(): Target {
   return defineTarget({
     name: 'record-entries',
-    share: 2500,
+    share: 1600,
     inputs: fc.record({
       entries: fc.array(fc.tuple(hostileKey, hostileValue, fc.nat(9)), { minLength: 1, maxLength: 8 }),
       split: fc.boolean(),
@@ -205,7 +205,7 @@ export function outerUpdateTarget(): Target {
   const item = fc.constantFrom<unknown>(null, 1, 'text', 'x'.repeat(300), [1], { a: 1n }, true);
   return defineTarget({
     name: 'outer-updates',
-    share: 2500,
+    share: 1600,
     inputs: fc.record({
       rows: fc.array(mutatedBytes([row]), { maxLength: 2 }),
       items: fc.array(item, { maxLength: 3 }),
