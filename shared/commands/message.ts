@@ -6,6 +6,8 @@ import { textLimits } from '#shared/channels/whatsapp/outbound.ts';
 import { replyWindow } from '#shared/channels/whatsapp/reply-window.ts';
 import { idSchema, momentSchema } from '#shared/domain/common.ts';
 import type { Conversation, Message } from '#shared/domain/conversation.ts';
+import { messageSchema } from '#shared/domain/conversation.ts';
+import { holdsPlaceholder } from '#shared/domain/placeholder.ts';
 import { hasEmptyPlace } from '#shared/domain/quick-reply.ts';
 import type { CommandContext } from './command.ts';
 import { defineCommand } from './command.ts';
@@ -21,6 +23,7 @@ const sendMessage = defineCommand({
     text: z.string(),
     replyTo: z.string().max(512).optional(),
     author: z.enum(['owner', 'assistant']).optional(),
+    receipts: messageSchema.shape.receipts,
     sendAt: momentSchema.optional(),
     unlessAnswered: z.boolean().optional(),
   }),
@@ -52,8 +55,8 @@ const retryMessage = defineCommand({
     const conversation = findConversation(draft, message.conversationId);
     if (!conversation.ok) return conversation;
     // The first attempt stays as it is: a late status must still find it, and nobody is told that it never was.
-    const { text = '', replyTo, author = 'owner' } = message;
-    const again = queue(draft, conversation.value, { text, replyTo, author }, context);
+    const { text = '', replyTo, author = 'owner', receipts } = message;
+    const again = queue(draft, conversation.value, { text, replyTo, author, receipts }, context);
     if (again.ok) draft.set('messages', id, 'retriedAs', again.value.id);
     return again;
   },
@@ -121,6 +124,7 @@ const holdMessage = defineCommand({
 interface Words {
   text: string;
   author: 'owner' | 'assistant';
+  receipts?: Message['receipts'];
   replyTo?: string | undefined;
   sendAt?: number | undefined;
   unlessAnswered?: boolean | undefined;
@@ -168,6 +172,12 @@ function checkSendable(conversation: Conversation, text: string, at: number, now
     return problem(
       'message.empty-place',
       'A place such as {{name}} is still empty. Nothing was sent.',
+      'Write what belongs there.',
+    );
+  if (holdsPlaceholder(text))
+    return problem(
+      'message.placeholder',
+      'A name or number is still missing: a token such as ⟦PERSON_1⟧ stands in its place. Nothing was sent.',
       'Write what belongs there.',
     );
   const { open, closesAt } = replyWindow(conversation.lastInboundAt, at);

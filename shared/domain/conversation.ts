@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idSchema, momentSchema } from './common.ts';
+import { receiptSchema } from './model-provider.ts';
 
 export const conversationStates = ['open', 'pending', 'snoozed', 'resolved'] as const;
 export type ConversationState = (typeof conversationStates)[number];
@@ -109,6 +110,8 @@ export const messageSchema = z.looseObject({
   memberId: idSchema.optional(),
   /** For `out`: whether the owner wrote it or a draft of the assistant was its start. */
   author: z.enum(['owner', 'assistant']).optional(),
+  /** For `out` that began as a draft: what left the device for it. */
+  receipts: z.array(receiptSchema).max(10).optional(),
   /** For `out` that failed or stayed unconfirmed: the message by which the owner sent it again. */
   retriedAs: idSchema.optional(),
 });

@@ -23,6 +23,7 @@ import { SamePerson } from '../merge/same-person.tsx';
 import { AddressList } from './address-list.tsx';
 import { ContactStory } from './contact-story.tsx';
 import { EmailList, PhoneList } from './entry-list.tsx';
+import { StaysHere } from './stays-here.tsx';
 import classes from './contact-detail.module.css';
 
 type Fields = Partial<Pick<Contact, 'name' | 'company' | 'notes' | 'tags' | 'doNotContact'>>;
@@ -101,6 +102,7 @@ function ContactFields({ contact }: { contact: Contact }) {
         multiline
         onSave={(notes) => save({ notes })}
       />
+      <StaysHere contact={contact} />
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { drop } from '#shared/lib/drop.ts';
 import { Shortcut } from '#renderer/ui/index.ts';
 import { citationTarget } from './citations.ts';
 import { acceptDraft, dismissDraft } from './draft.ts';
+import { WhatLeaves } from './what-leaves.tsx';
 import type { Unsent } from './unsent.ts';
 import classes from './composer.module.css';
 
@@ -41,6 +42,7 @@ export function DraftLine({ conversationId, unsent }: { conversationId: string; 
           </Button>
         </>
       )}
+      {!running && <WhatLeaves conversationId={conversationId} receipts={done?.receipts ?? []} />}
       {fromDraft === true && text !== '' && <span>{t('editBeforeSending')}</span>}
       {done?.note !== undefined && <p className={classes.remark}>{done.note}</p>}
       {done?.warnings.map((warning) => (

@@ -17,13 +17,14 @@ export async function send(conversationId: string, later: Later = {}): Promise<v
   const { text, mode, replyTo, fromDraft, draft } = readUnsent(conversationId);
   if (text.trim() === '') return;
   const author = fromDraft === true ? 'assistant' : 'owner';
+  const receipts = fromDraft === true && draft?.done?.receipts.length ? draft.done.receipts : undefined;
   // Emptied at once, so that a second Enter does not send it twice; what is refused comes back.
   clearUnsent(conversationId);
   if (draft?.running === true) drop(stopDraft(conversationId));
   const done =
     mode === 'note'
       ? await run('note.add', { conversationId, text, mentions: mentionsIn(text, colleagues()) })
-      : await run('message.send', { conversationId, text, replyTo, author, ...later });
+      : await run('message.send', { conversationId, text, replyTo, author, receipts, ...later });
   if (!done.ok && readUnsent(conversationId).text === '')
     changeUnsent(conversationId, { text, mode, replyTo, fromDraft });
 }

@@ -9,6 +9,7 @@ import { usePending } from '#renderer/state/presence.ts';
 import { OnThisDevice } from '#renderer/ui/index.ts';
 import { focusComposer } from '../composer/focus.ts';
 import { setReplyTo } from '../composer/unsent.ts';
+import { ReceiptLine } from '../receipt-line.tsx';
 import { useJump } from './jump.ts';
 import { MessageBody } from './message-body.tsx';
 import { messageWords } from './message-words.ts';
@@ -34,6 +35,9 @@ export function MessageBubble({ item, now }: { item: MessageItem; now: number })
         {direction === 'note' && <NoteLabel message={message} />}
         {message.replyTo !== undefined && message.type !== 'reaction' && <Quote message={quoted} />}
         <MessageBody message={message} now={now} />
+        {message.receipts?.map((receipt) => (
+          <ReceiptLine key={receipt.ledgerId} receipt={receipt} />
+        ))}
         <span className={classes.foot}>
           {message.edits !== undefined && message.revokedAt === undefined && <span>{t('edited')}</span>}
           <time dateTime={new Date(message.at).toISOString()} title={format.full(message.at)}>

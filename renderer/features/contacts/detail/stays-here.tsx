@@ -1,0 +1,23 @@
+import { Switch } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { Contact } from '#shared/domain/contact.ts';
+import { drop } from '#shared/lib/drop.ts';
+import { run } from '#renderer/state/commands.ts';
+import { FieldRow } from '#renderer/ui/index.ts';
+
+/** Nothing about such a contact is given to a model on another computer. */
+export function StaysHere({ contact }: { contact: Contact }) {
+  const { t } = useTranslation('contacts');
+  return (
+    <FieldRow label={t('privacy')}>
+      <Switch
+        label={t('staysOnDevice')}
+        description={t('staysOnDeviceHint')}
+        checked={contact.staysOnDevice === true}
+        onChange={(event) =>
+          drop(run('contact.keepOnDevice', { id: contact.id, on: event.currentTarget.checked }))
+        }
+      />
+    </FieldRow>
+  );
+}
