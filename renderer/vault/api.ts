@@ -38,6 +38,8 @@ export interface BookHealth {
   bytes: number;
   /** Envelopes that do not open: kept, and left out. */
   unreadable: number;
+  /** Those of `unreadable` that a newer version of Plumbline has written. */
+  newer: number;
   /** Rows of the drawer that are damaged: kept, and left out. */
   damaged: number;
 }
@@ -61,6 +63,8 @@ export interface MissingWork {
 
 export interface Health {
   books: BookHealth[];
+  /** Another device has a newer version: some of what it writes can be kept here, but not shown. */
+  updateNeeded: boolean;
   /** Books that this device expects and does not have. */
   missing: string[];
   /** Records that do not fit their schema: kept, shown as far as they can be. */

@@ -1,4 +1,7 @@
 import { numbersUsedTwice } from '#shared/domain/invoice-number.ts';
+import { migratedTo } from '#shared/commands/migrate.ts';
+import { latestMigration, migrations } from '#shared/commands/migrations.ts';
+import type { RecordReader } from '#shared/commands/records.ts';
 import type { Health } from './api.ts';
 import type { Session } from './session.ts';
 
@@ -9,6 +12,7 @@ export async function healthOf(session: Session | undefined): Promise<Health> {
   if (session === undefined) {
     return {
       books: [],
+      updateNeeded: false,
       missing: [],
       unfitRecords: 0,
       unreadableDeliveries: 0,
@@ -26,6 +30,7 @@ export async function healthOf(session: Session | undefined): Promise<Health> {
   const present = new Set(books.filter(({ envelopes }) => envelopes > 0).map(({ book }) => book));
   return {
     books,
+    updateNeeded: books.some(({ newer }) => newer > 0) || isBehind(library),
     missing: [...library.all('books')].map(({ id }) => id).filter((id) => !present.has(id)),
     unfitRecords: closed.reduce((sum, { refused }) => sum + refused, library.refusedRecords()),
     unreadableDeliveries: inbox.unreadable(),
@@ -35,4 +40,9 @@ export async function healthOf(session: Session | undefined): Promise<Health> {
     storage,
     undoDepth: executor.undoDepth(),
   };
+}
+
+/** Whether another device has brought records to a form that this version does not know. */
+function isBehind(records: RecordReader): boolean {
+  return [...records.all('schemas')].some(({ id }) => migratedTo(records, id) > latestMigration(migrations));
 }

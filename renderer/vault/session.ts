@@ -1,5 +1,6 @@
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
+import { latestMigration, migrations } from '#shared/commands/migrations.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import type { CollectionName } from '#shared/domain/collections.ts';
 import { drop } from '#shared/lib/drop.ts';
@@ -40,6 +41,7 @@ import { createSearch } from './search/search.ts';
 import { createStoredIndexes } from './search/stored-indexes.ts';
 import type { Roster } from './team/roster.ts';
 import { createTeamFollower } from './team/follower.ts';
+import { createMigrator } from './migrator.ts';
 import { createTeam, type TeamManager } from './team/team.ts';
 import { createUpkeep } from './upkeep.ts';
 
@@ -117,6 +119,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
   const { deviceId, memberId } = keybag;
   const place = () => keyring.roster.record.devices.find(({ id }) => id === deviceId)?.place;
   const executor = createExecutor({ library, random: crypto, now, deviceId, place, memberId });
+  const migrate = createMigrator({ executor, keyring });
   const indexes = createIndexes({ library, stored: createStoredIndexes(sealed) });
   const archive = createArchive({
     library,
@@ -124,7 +127,8 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     indexes,
     executor,
     keyring,
-    schema: 0,
+    schema: latestMigration(migrations),
+    migrate,
     now,
     onShown: () => {
       projector.flush();
@@ -284,6 +288,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     await opening.readPages();
     await opening.openBooks();
     isLoaded = true;
+    await migrate();
     drop(archive.survey());
     if (!follower.isSettled()) drop(sealAnew());
     keeper.changed();

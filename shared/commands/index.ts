@@ -12,6 +12,7 @@ import { jobCommands } from './job.ts';
 import { labelCommands } from './label.ts';
 import { messageCommands } from './message.ts';
 import { mediaCommands } from './media.ts';
+import { migrateCommands } from './migrate.ts';
 import { outboundCommands } from './outbound.ts';
 import { quickReplyCommands } from './quick-reply.ts';
 import { savedFilterCommands } from './saved-filter.ts';
@@ -40,6 +41,7 @@ const all = [
   ...outboundCommands,
   ...mediaCommands,
   ...backupCommands,
+  ...migrateCommands,
 ] as const;
 
 type AppCommand = (typeof all)[number];

@@ -14,7 +14,7 @@ import { attachmentSchema } from './attachment.ts';
 import { auditEntrySchema } from './audit.ts';
 import { channelSchema } from './channel.ts';
 import { deviceSchema, invitationSchema, memberSchema } from './team.ts';
-import { bookEntrySchema, relaySettingsSchema, relayTokenSchema } from './workspace.ts';
+import { bookEntrySchema, relaySettingsSchema, relayTokenSchema, schemaMarkSchema } from './workspace.ts';
 import { egressEntrySchema } from './egress.ts';
 
 /** The books of one kind, and the unit of access: who holds its key reads its books. */
@@ -82,6 +82,7 @@ export const collections = {
   savedFilters: { compartment: 'desk', book: 'one', schema: savedFilterSchema },
   relays: { compartment: 'index', book: 'one', schema: relaySettingsSchema },
   books: { compartment: 'index', book: 'one', schema: bookEntrySchema },
+  schemas: { compartment: 'index', book: 'one', schema: schemaMarkSchema },
   members: { compartment: 'desk', book: 'one', schema: memberSchema },
   devices: { compartment: 'desk', book: 'one', schema: deviceSchema },
   relayTokens: { compartment: 'secrets', book: 'one', schema: relayTokenSchema },

@@ -22,3 +22,10 @@ export type RelayToken = z.infer<typeof relayTokenSchema>;
 /** That a dated book exists. Its id is the book's name: rooms are opaque, so names are kept here. */
 export const bookEntrySchema = z.looseObject({ id: idSchema, createdAt: momentSchema });
 export type BookEntry = z.infer<typeof bookEntrySchema>;
+
+/** Which migrations of a compartment's records any device has taken, by number, and when. The id is the compartment's name. */
+export const schemaMarkSchema = z.looseObject({
+  id: idSchema,
+  done: z.record(z.string(), momentSchema).optional(),
+});
+export type SchemaMark = z.infer<typeof schemaMarkSchema>;

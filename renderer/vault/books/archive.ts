@@ -43,8 +43,10 @@ export function createArchive(deps: {
   indexes: Indexes;
   executor: Pick<Executor, 'between'>;
   keyring: Keyring;
-  /** Of the migrations that this version of Plumbline knows. */
+  /** The highest migration that this version of Plumbline knows. */
   schema: number;
+  /** Brings the records of all open books to the form of this version. */
+  migrate(): Promise<void>;
   now(): number;
   /** Old books were opened for somebody who is waiting to see them. */
   onShown(): void;
@@ -89,6 +91,7 @@ export function createArchive(deps: {
     for (const each of names) await library.openHidden(each);
     const book = await library.openHidden(name);
     indexes.opened(book);
+    await deps.migrate();
     await book.checkpointIfDue();
     await library.save();
     await indexes.write(book);

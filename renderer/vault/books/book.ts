@@ -173,15 +173,17 @@ export class Book {
   health(): BookHealth {
     const items: unknown[] = this.#envelopes.toArray();
     const envelopes = items.filter((item) => item instanceof Uint8Array);
-    const levels = envelopes
-      .map((bytes) => readHeader(bytes))
-      .map((header) => (header.ok ? header.value.level : 0));
+    const headers = envelopes.map((bytes) => readHeader(bytes));
+    const levels = headers.map((header) => (header.ok ? header.value.level : 0));
+    const isNewer = (header: (typeof headers)[number]): boolean =>
+      !header.ok && header.error.code === 'envelope.unknown-version';
     return {
       book: this.name,
       envelopes: items.length,
       checkpoints: levels.filter((level) => level > 0).length,
       bytes: envelopes.reduce((sum, bytes) => sum + bytes.length, 0),
       unreadable: items.length - envelopes.filter((bytes) => this.#opened.has(bytes)).length,
+      newer: headers.filter(isNewer).length,
       damaged: this.#damaged + (this.#isBroken ? 1 : 0),
     };
   }

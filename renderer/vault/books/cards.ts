@@ -23,6 +23,7 @@ const cardSchema = z.object({
     checkpoints: z.number(),
     bytes: z.number(),
     unreadable: z.number(),
+    newer: z.number(),
     damaged: z.number(),
     refused: z.number(),
   }),

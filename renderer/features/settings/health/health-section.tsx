@@ -6,6 +6,7 @@ import type { BookHealth, Health } from '#renderer/vault/api.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { vault } from '#renderer/state/vault-client.ts';
 import { FieldRow, formatBytes, Section, StateBadge } from '#renderer/ui/index.ts';
+import { ClockRow } from './clock-row.tsx';
 import classes from '../settings.module.css';
 
 /** Whether everything that is stored can be read. What cannot is kept, counted here, and stops nothing. */
@@ -25,6 +26,7 @@ export function HealthSection() {
           </Button>
         }
       >
+        {health?.updateNeeded === true && <StateBadge tone="warn">{t('updateNeeded')}</StateBadge>}
         {health !== undefined && <Summary health={health} />}
       </Section>
       {health !== undefined && (
@@ -68,6 +70,7 @@ function Summary({ health }: { health: Health }) {
           </span>
         </FieldRow>
       ))}
+      <ClockRow />
       <FieldRow label={t('storage')}>
         <span className="tabular">
           {formatBytes(health.storage.usedBytes, locale)} ·{' '}

@@ -1,0 +1,216 @@
+import { expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { webCrypto } from '#shared/crypto/web-crypto.ts';
+import type { Change } from '#shared/commands/records.ts';
+import type { Json, JsonObject } from '#shared/lib/json.ts';
+import type { Bytes } from '#shared/lib/bytes.ts';
+import { expectOk, ok } from '#shared/lib/result.ts';
+import { envelopesKey } from '#shared/sync/append-update.ts';
+import type { Drawer } from '../drawer/drawer.ts';
+import { createKeybag } from '../keys/keybag.ts';
+import { readRoster } from '../team/roster.ts';
+import { createBookCipher } from './cipher.ts';
+import { createKeyring, type Keyring } from './keyring.ts';
+import { Library } from './library.ts';
+
+const cryptography = webCrypto(crypto);
+
+async function newKeyring(): Promise<Keyring> {
+  const keybag = await createKeybag(cryptography, { id: 'drop', key: 'drop' });
+  const roster = expectOk(await readRoster(cryptography, keybag.membership, keybag.workspace));
+  return createKeyring(cryptography, keybag, roster);
+}
+
+/** Rows in memory, by room. */
+function memoryDrawer(): Pick<Drawer, 'readUpdates' | 'append' | 'compact'> & { rows: Map<string, Bytes[]> } {
+  const rows = new Map<string, Bytes[]>();
+  return {
+    rows,
+    readUpdates: async (room) => rows.get(room) ?? [],
+    async append(updates) {
+      for (const { room, bytes } of updates) rows.set(room, [...(rows.get(room) ?? []), bytes]);
+      return ok();
+    },
+    compact: async () => undefined,
+  };
+}
+
+type Device = Awaited<ReturnType<typeof openDevice>>;
+
+async function openDevice(keyring: Keyring, drawer: ReturnType<typeof memoryDrawer>) {
+  const library = new Library({
+    keyring,
+    drawer,
+    onRecords: () => {},
+    onOpened: () => {},
+    onSaved: () => {},
+    onUnknownWriter: () => {},
+    now: () => 0,
+    // So short that the next tidying seals everything anew.
+    checkpoints: { tailEnvelopes: 1, tailBytes: 1, segments: 1 },
+  });
+  for (const name of ['index', 'people', 'audit-2026-11']) await library.open(name);
+  return library;
+}
+
+/** What a device of a newer version writes into a book: an inner document filled by hand. */
+async function newerWrites(
+  keyring: Keyring,
+  drawer: ReturnType<typeof memoryDrawer>,
+  name: string,
+  fill: (inner: Y.Doc) => void,
+  also: (outer: Y.Array<unknown>, envelope: Uint8Array) => void = () => {},
+): Promise<void> {
+  const library = new Library({
+    keyring,
+    drawer,
+    onRecords: () => {},
+    onOpened: () => {},
+    onSaved: () => {},
+    onUnknownWriter: () => {},
+    now: () => 0,
+  });
+  const room = await library.roomOf(name);
+  const inner = new Y.Doc();
+  fill(inner);
+  const envelope = await createBookCipher(keyring, { name, room }).seal(Y.encodeStateAsUpdateV2(inner), 0);
+  const outer = new Y.Doc();
+  const array = outer.getArray<unknown>(envelopesKey);
+  array.push([envelope]);
+  also(array, envelope);
+  expectOk(await drawer.append([{ room, bytes: Y.encodeStateAsUpdate(outer) as Bytes }]));
+}
+
+/** Everything that can be read in a book afterwards, and what is left of the rest: as a newer device sees it. */
+async function readAll(
+  keyring: Keyring,
+  drawer: ReturnType<typeof memoryDrawer>,
+  device: Device,
+  name: string,
+): Promise<{ inner: Y.Doc; foreign: unknown[] }> {
+  const room = await device.roomOf(name);
+  const outer = new Y.Doc();
+  for (const row of drawer.rows.get(room) ?? []) Y.applyUpdate(outer, row);
+  const cipher = createBookCipher(keyring, { name, room });
+  const inner = new Y.Doc();
+  const foreign: unknown[] = [];
+  for (const item of outer.getArray<unknown>(envelopesKey).toArray()) {
+    const opened = item instanceof Uint8Array ? await cipher.open(item, 'drawer') : undefined;
+    if (opened?.ok === true) Y.applyUpdateV2(inner, opened.value);
+    else foreign.push(item);
+  }
+  return { inner, foreign };
+}
+
+const anna: JsonObject = { id: 'c1', createdAt: 1, name: 'Anna', loyalty: { points: 5, tier: 'gold' } };
+
+function rename(name: string): Change {
+  return { collection: 'contacts', id: 'c1', path: ['name'], before: 'Anna', after: name };
+}
+
+test('What a newer version added to a record, or besides it, survives an edit and a checkpoint by an older one', async () => {
+  const keyring = await newKeyring();
+  const drawer = memoryDrawer();
+  await newerWrites(keyring, drawer, 'people', (inner) => {
+    inner.getMap<Json>('contacts').set('c1', anna);
+    inner.getMap<Json>('contacts').set('c1/loyalty/points', 6);
+    inner.getMap<Json>('warranties').set('w1', { id: 'w1', until: 2031 });
+    inner.getArray<Json>('receipts').push([{ id: 'r1' }]);
+  });
+
+  const device = await openDevice(keyring, drawer);
+  expect(device.get('contacts', 'c1')).toEqual({ ...anna, loyalty: { points: 6, tier: 'gold' } });
+  device.apply([rename('Anna B.')]);
+  expectOk(await device.save());
+  await device.tidy();
+  expectOk(await device.save());
+  expect(device.health().find(({ book }) => book === 'people')).toMatchObject({
+    envelopes: 1,
+    checkpoints: 1,
+  });
+
+  const { inner } = await readAll(keyring, drawer, device, 'people');
+  expect(inner.getMap('contacts').get('c1/name')).toBe('Anna B.');
+  expect(inner.getMap('contacts').get('c1')).toEqual(anna);
+  expect(inner.getMap('contacts').get('c1/loyalty/points')).toBe(6);
+  expect(inner.getMap('warranties').get('w1')).toEqual({ id: 'w1', until: 2031 });
+  expect(inner.getArray('receipts').toArray()).toEqual([{ id: 'r1' }]);
+});
+
+test('Sealed entries of a newer format are kept through checkpoints, told apart from damage, and stop nothing', async () => {
+  const keyring = await newKeyring();
+  const drawer = memoryDrawer();
+  await newerWrites(
+    keyring,
+    drawer,
+    'people',
+    (inner) => inner.getMap<Json>('contacts').set('c1', anna),
+    (outer, envelope) => {
+      const newer = envelope.slice();
+      newer[0] = 2;
+      outer.push([newer, { kind: 'pointer', to: 'elsewhere' }]);
+    },
+  );
+  const device = await openDevice(keyring, drawer);
+  expect(device.health().find(({ book }) => book === 'people')).toMatchObject({ newer: 1, unreadable: 2 });
+  device.apply([rename('Anna B.')]);
+  expectOk(await device.save());
+  await device.tidy();
+  expectOk(await device.save());
+  const { inner, foreign } = await readAll(keyring, drawer, device, 'people');
+  expect(inner.getMap('contacts').get('c1/name')).toBe('Anna B.');
+  expect(foreign).toHaveLength(2);
+  expect((foreign[0] as Uint8Array)[0]).toBe(2);
+  expect(foreign[1]).toEqual({ kind: 'pointer', to: 'elsewhere' });
+});
+
+test('The log shows what a newer version did, and a record that does not fit is kept and counted', async () => {
+  const keyring = await newKeyring();
+  const drawer = memoryDrawer();
+  const entry = {
+    id: 'a1',
+    at: Date.UTC(2026, 10, 2),
+    deviceId: 'd',
+    memberId: 'm',
+    command: 'warranty.extend',
+    records: ['warranties/w1'],
+    approvedBy: 'two people',
+  };
+  await newerWrites(keyring, drawer, 'audit-2026-11', (inner) => {
+    inner.getArray<Json>('audit').push([entry, { id: 'a2', at: 'a time in words' }]);
+  });
+  const device = await openDevice(keyring, drawer);
+  expect([...device.all('audit')]).toEqual([entry]);
+  expect(device.refusedRecords()).toBe(1);
+  const { inner } = await readAll(keyring, drawer, device, 'audit-2026-11');
+  expect(inner.getArray('audit').toArray()).toHaveLength(2);
+});
+
+test('A book and a compartment of a newer version stay listed, and are left alone', async () => {
+  const keyring = await newKeyring();
+  const drawer = memoryDrawer();
+  await newerWrites(keyring, drawer, 'index', (inner) => {
+    inner.getMap<Json>('books').set('warranty-2031', { id: 'warranty-2031', createdAt: 1, sealed: true });
+  });
+  const device = await openDevice(keyring, drawer);
+  expect([...device.all('books')].map(({ id }) => id)).toContain('warranty-2031');
+  expect(keyring.canOpen('warranty-2031')).toBe(false);
+  device.apply([
+    {
+      collection: 'books',
+      id: 'talk-2026-11',
+      path: [],
+      before: undefined,
+      after: { id: 'talk-2026-11', createdAt: 2 },
+    },
+  ]);
+  expectOk(await device.save());
+  await device.tidy();
+  expectOk(await device.save());
+  const { inner } = await readAll(keyring, drawer, device, 'index');
+  expect(inner.getMap('books').get('warranty-2031')).toEqual({
+    id: 'warranty-2031',
+    createdAt: 1,
+    sealed: true,
+  });
+});
