@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
+import { sha256 } from '@noble/hashes/sha2.js';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { openManifest } from '#renderer/vault/backup/manifest.ts';
+import { blindClaim } from '#renderer/vault/claims/claims.ts';
 import { openWithPassphrase, openWithWords, recoveryDropOf } from '#renderer/vault/keys/lock.ts';
 import { openGrant } from '#renderer/vault/team/grants.ts';
 import { codeOf, readLink, writeLink } from '#renderer/vault/team/invitation-link.ts';
@@ -9,6 +11,7 @@ import { joinAnswerSchema, joinRequestSchema, openNote, sealNote } from '#render
 import { adoptMembership } from '#renderer/vault/team/adopt.ts';
 import { readRoster } from '#renderer/vault/team/roster.ts';
 import { backupContentHash, decodeBackup, encodeBackup } from '#shared/crypto/backup-file.ts';
+import { blobChunkBytes, blobLayout, openPiece, sealPiece } from '#shared/crypto/blob.ts';
 import { openEnvelope, readHeader, sealEnvelope } from '#shared/crypto/envelope.ts';
 import {
   decryptBlob,
@@ -234,4 +237,25 @@ test('the document names every vector, and tells what to do on every close code 
   for (const number of [...Object.values(closeCode), ...Object.values(messageType)]) {
     expect(document).toMatch(new RegExp(`^\\| ${number} +\\|`, 'm'));
   }
+});
+
+test('files: any implementation opens and makes the same pieces', async () => {
+  const { workspace, file, padded, bytes, pieces } = vectors.files;
+  expect(blobLayout(file.size)).toEqual({ padded, bytes, pieces: pieces.length });
+  const content = new Uint8Array(padded);
+  for (let index = 0; index < file.size; index++) content[index] = index % 251;
+  expect(toBase64Url(sha256(content.subarray(0, file.size)))).toBe(file.sha256);
+  const key = await importAesKey(crypto, fromBase64Url(file.key));
+  for (const [index, hash] of pieces.entries()) {
+    const place = { workspace, blob: file.blob, index, last: index === pieces.length - 1 };
+    const chunk = content.slice(index * blobChunkBytes, (index + 1) * blobChunkBytes);
+    const piece = await sealPiece(crypto, key, place, chunk);
+    expect(toHex(sha256(piece))).toBe(hash);
+    expect(await openPiece(crypto, key, place, piece)).toEqual(chunk);
+  }
+});
+
+test('claims: all devices blind the same thing alike', async () => {
+  const { workspace, roomKey, id, key } = vectors.claims;
+  expect(await blindClaim(crypto, { workspace, secret: fromBase64Url(roomKey) }, 'send', id)).toBe(key);
 });

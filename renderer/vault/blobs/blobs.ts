@@ -60,6 +60,8 @@ export function createBlobs(deps: BlobsDeps): Blobs {
   const { crypto, workspace, drawer, now } = deps;
   const uploads = createUploads({ drawer, relay, onStored: () => drop(evict()) });
   let current: { of: BlobRelay; blobs: RelayBlobs } | undefined;
+  /** What uses the drawer, and nobody may wait for. */
+  const busy = new Set<Promise<void>>();
   let evicting: Promise<void> | undefined;
   let closed = false;
 
@@ -142,43 +144,56 @@ export function createBlobs(deps: BlobsDeps): Blobs {
   }
 
   function evict(): Promise<void> {
-    evicting ??= evictNow().finally(() => (evicting = undefined));
+    evicting ??= track(evictNow().finally(() => (evicting = undefined)));
     return evicting;
+  }
+
+  function track(step: Promise<void>): Promise<void> {
+    const tracked = step.finally(() => busy.delete(tracked));
+    busy.add(tracked);
+    return tracked;
+  }
+
+  async function keep(blob: string): Promise<void> {
+    await drawer.change(blob, { kept: 1 });
+    uploads.wake();
+  }
+
+  async function remove(blob: string): Promise<void> {
+    await drawer.remove(blob);
+    await relay()?.remove(blob);
+  }
+
+  async function sweep(kept: Set<string>): Promise<void> {
+    for (const row of await drawer.all()) {
+      if (closed) return;
+      if (kept.has(row.id)) {
+        if (row.kept === 0) await drawer.change(row.id, { kept: 1 });
+      } else if (row.kept === 0 && row.createdAt < now() - unkeptLifetime) await drawer.remove(row.id);
+    }
+    uploads.wake();
   }
 
   return {
     write: () => createBlobWriter({ crypto, workspace, drawer, now }),
-    async keep(blob) {
-      await drawer.change(blob, { kept: 1 });
-      uploads.wake();
-    },
+    keep: (blob) => track(keep(blob)),
     read,
     has: async (blob) => (await drawer.get(blob))?.whole === 1,
-    async remove(blob) {
-      await drawer.remove(blob);
-      await relay()?.remove(blob);
-    },
-    async sweep(kept) {
-      for (const row of await drawer.all()) {
-        if (kept.has(row.id)) {
-          if (row.kept === 0) await drawer.change(row.id, { kept: 1 });
-        } else if (row.kept === 0 && row.createdAt < now() - unkeptLifetime) await drawer.remove(row.id);
-      }
-      uploads.wake();
-    },
+    remove: (blob) => track(remove(blob)),
+    sweep: (kept) => track(sweep(kept)),
     signedIn: uploads.signedIn,
     async usage() {
       const rows = await drawer.all();
       const bytes = rows.reduce((sum, row) => sum + row.bytes, 0);
       const waiting = rows.filter(
-        (row) => row.kept === 1 && row.whole === 1 && row.relay === undefined,
+        (row) => row.kept === 1 && row.whole === 1 && !uploads.isStored(row),
       ).length;
       return { bytes, files: rows.length, waiting, refused: uploads.refused() };
     },
     async close() {
       closed = true;
       await uploads.close();
-      await evicting;
+      await Promise.all(busy);
       drawer.close();
     },
   };

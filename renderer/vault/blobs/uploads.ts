@@ -19,6 +19,8 @@ export interface Uploads {
   signedIn(): void;
   /** Blobs that the relay will not take, since this device was unlocked. */
   refused(): number;
+  /** Whether the relay that was last met has this blob. */
+  isStored(row: BlobRow): boolean;
   close(): Promise<void>;
 }
 
@@ -33,6 +35,7 @@ export function createUploads(deps: {
   const refused = new Set<string>();
   /** Of which relay it was checked that it still has what it once had. */
   let checked: string | undefined;
+  let met: string | undefined;
   let working: Promise<void> | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let retryAfter = firstRetryMilliseconds;
@@ -44,6 +47,7 @@ export function createUploads(deps: {
     if (relay === undefined) return;
     const identity = await relay.identity();
     if (!identity.ok) return retryLater();
+    met = identity.value;
     const looked = checked === identity.value ? ok() : await recheck(relay, identity.value);
     if (!looked.ok) return retryLater();
     for (const row of await waiting(identity.value)) {
@@ -121,6 +125,7 @@ export function createUploads(deps: {
       wake();
     },
     refused: () => refused.size,
+    isStored: ({ relay }) => relay !== undefined && (met === undefined || relay === met),
     async close() {
       closed = true;
       clearTimeout(timer);

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { deriveBytes } from '#shared/crypto/keys.ts';
-import { toBase64Url, utf8, fromBase64Url } from '#shared/lib/bytes.ts';
+import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
+import type { Bytes } from '#shared/lib/bytes.ts';
+import { fromBase64Url, toBase64Url, utf8 } from '#shared/lib/bytes.ts';
 import type { Keyring } from '../books/keyring.ts';
 import { readBody } from '../sync/relay-http.ts';
 import type { RelayClient } from '../sync/relay-client.ts';
@@ -34,29 +36,33 @@ const answerSchema = z.looseObject({ granted: z.boolean() });
  * so that they tell the relay nothing. Without a relay there is one device, and everything is its own.
  */
 export function createClaims(deps: { keyring: Keyring; client(): RelayClient | undefined }): Claims {
-  const { crypto } = deps.keyring;
-
-  async function blinded(purpose: ClaimPurpose, id: string): Promise<string | undefined> {
-    const { workspace, compartments } = deps.keyring.keybag;
-    const secret = compartments['talk']?.roomKey;
-    if (secret === undefined) return undefined;
-    const raw = await deriveBytes(crypto, fromBase64Url(secret), `plumbline claims ${workspace}`, 32);
-    const key = await crypto.subtle.importKey('raw', raw, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
-    return toBase64Url(new Uint8Array(await crypto.subtle.sign('HMAC', key, utf8(`${purpose}\0${id}`))));
-  }
-
   return {
     async take(purpose, id) {
       const client = deps.client();
       if (client === undefined) return 'mine';
-      const key = await blinded(purpose, id);
+      const { crypto, keybag } = deps.keyring;
+      const secret = keybag.compartments['talk']?.roomKey;
       // Who cannot read conversations has no part in them.
-      if (key === undefined) return 'other';
-      const path = `/v1/workspaces/${deps.keyring.keybag.workspace}/claims`;
+      if (secret === undefined) return 'other';
+      const { workspace } = keybag;
+      const key = await blindClaim(crypto, { workspace, secret: fromBase64Url(secret) }, purpose, id);
+      const path = `/v1/workspaces/${workspace}/claims`;
       const body = { key, ttlSeconds: purposes[purpose] };
       const answer = readBody(await client.signed({ method: 'POST', path, body }), answerSchema);
       if (!answer.ok) return 'unknown';
       return answer.value.granted ? 'mine' : 'other';
     },
   };
+}
+
+/** What the relay is told of a claim: an HMAC-SHA256 under a key that is derived from the room key of `talk`. */
+export async function blindClaim(
+  crypto: WebCrypto,
+  { workspace, secret }: { workspace: string; secret: Bytes },
+  purpose: ClaimPurpose,
+  id: string,
+): Promise<string> {
+  const raw = await deriveBytes(crypto, secret, `plumbline claims ${workspace}`, 32);
+  const key = await crypto.subtle.importKey('raw', raw, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
+  return toBase64Url(new Uint8Array(await crypto.subtle.sign('HMAC', key, utf8(`${purpose}\0${id}`))));
 }
