@@ -6,6 +6,7 @@ import { Frame } from './frame/frame.tsx';
 import { ShortcutHelp } from './shortcuts/shortcut-help.tsx';
 import { useShortcuts } from './shortcuts/use-shortcuts.ts';
 import { useJoinNotice } from './use-join-notice.ts';
+import { useRelayNotices } from './use-relay-notices.ts';
 import { useAutoLock } from './use-auto-lock.ts';
 
 const Palette = lazy(() => import('./palette/palette.tsx'));
@@ -16,6 +17,7 @@ export function Shell() {
   const lock = () => drop(lockVault());
   useAutoLock(lock);
   useJoinNotice();
+  useRelayNotices();
   return (
     <>
       <Frame onSearch={spotlight.open} onLock={lock} />

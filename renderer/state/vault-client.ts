@@ -7,6 +7,7 @@ import { noteBackup } from './backups.ts';
 import { showProblem } from './notices.ts';
 import { afterwards, clearTables, onMissingRecord, takePage, takePatches } from './records.ts';
 import { useSession } from './session.ts';
+import { clearSharedWork, useSharedWork } from './shared-work.ts';
 import { useTeam } from './team.ts';
 
 interface VaultWorker {
@@ -37,6 +38,7 @@ export async function startVault(bridge: Bridge): Promise<void> {
   worker = new Worker(new URL('../vault/worker.ts', import.meta.url), { type: 'module', name: 'vault' });
   api = await wrap<VaultWorker>(worker).start(proxy(bridgeForWorker(bridge)));
   await api.listen(proxy(receive));
+  globalThis.addEventListener('online', networkIsBack);
   onMissingRecord((collection, id) => drop(vault().openRecord(collection, id)));
   useSession.setState({ vault: await api.state() });
 }
@@ -46,6 +48,7 @@ export async function lockVault(): Promise<void> {
   await vault().lock();
   worker?.terminate();
   clearTables();
+  clearSharedWork();
   useTeam.setState({ team: undefined, links: {} });
   useSession.setState({
     vault: 'locked',
@@ -66,7 +69,13 @@ function receive(event: VaultEvent): void {
   if (event.type === 'team' || event.type === 'loaded') drop(askForTeam());
   if (event.type === 'backups') noteBackup(event.problem);
   if (event.type === 'sync') takeSync(event.status);
+  if (event.type === 'presence') useSharedWork.setState({ present: event.present });
+  if (event.type === 'pending') useSharedWork.setState({ pending: new Set(event.records) });
   if (event.type === 'relay') showProblem(event.problem);
+}
+
+function networkIsBack(): void {
+  drop(vault().networkIsBack());
 }
 
 /** The rooms open when it is known which of them this member may see. */

@@ -17,6 +17,7 @@ export { ReadOnly } from './parts/read-only.tsx';
 export { RequestBody } from './parts/request-body.tsx';
 export { Section } from './parts/section.tsx';
 export { Shortcut, shortcutText } from './parts/shortcut.tsx';
+export { OnThisDevice, PeopleHere } from './parts/shared-work.tsx';
 export { StateBadge, type Tone } from './parts/state-badge.tsx';
 export { Money, Time, Truncated } from './parts/text.tsx';
 export { Timeline, type TimelineItem } from './parts/timeline.tsx';

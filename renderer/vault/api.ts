@@ -29,6 +29,16 @@ export interface SyncStatus {
   problemCode?: string;
   relayUrl?: string;
   lastStoredAt?: number;
+  /** How far this device's clock is ahead of the relay's (ms, negative: behind); left out until a relay has told. */
+  clockAhead?: number;
+}
+
+/** Somebody else of the team who looks at a record right now. */
+export interface Present {
+  memberId: string;
+  deviceId: string;
+  collection: CollectionName;
+  id: string;
 }
 
 export interface BookHealth {
@@ -117,6 +127,10 @@ export type VaultEvent =
   | { type: 'loaded' }
   | { type: 'sync'; status: SyncStatus }
   | { type: 'health' }
+  /** Everybody else who looks at some record now. */
+  | { type: 'presence'; present: Present[] }
+  /** Records with changes of this device that are not on the relay's disk yet, as `collection/id`. */
+  | { type: 'pending'; records: string[] }
   /** What the owner has to know of the relay: it had lost work, or holds some back. */
   | { type: 'relay'; problem: Problem }
   /** Members, devices or invitations have changed. */
@@ -154,6 +168,10 @@ export interface VaultApi extends TeamApi, JoinApi, BackupApi, MediaApi, ModelsA
   redo(): Promise<Result<{ title: string; skipped: number }>>;
 
   health(): Promise<Health>;
+  /** What is open on this window's screen, for those who work on the same; all of it, each time. */
+  look(places: { collection: CollectionName; id: string }[]): Promise<void>;
+  /** The computer is online again: connects now instead of after a pause. */
+  networkIsBack(): Promise<void>;
   /** The relay's operator may want a token before a new workspace is made there. Asks the relay about itself before it is stored; a wrong address is a clear error. */
   connectRelay(url: string, creationToken?: string): Promise<Result<void>>;
   /** Tells the relay for which numbers to take in webhooks. Done by itself whenever channels change. */

@@ -34,6 +34,9 @@ import { createProjector } from './projection/projector.ts';
 import { createRelayClient, type RelayClient } from './sync/relay-client.ts';
 import { trustedRelays } from './sync/relay-identity.ts';
 import { createRelayWatch, type RelayWatch } from './sync/relay-watch.ts';
+import { createPending } from './sync/pending.ts';
+import { createPresence, type Presence } from './sync/presence.ts';
+import { createRelayClock } from './sync/relay-clock.ts';
 import { createSync, type Sync } from './sync/sync.ts';
 import { createVisits } from './sync/visits.ts';
 import { createIndexes } from './search/indexes.ts';
@@ -72,6 +75,7 @@ export interface Session {
   search: ReturnType<typeof createSearch>;
   executor: Executor;
   sync: Sync;
+  presence: Presence;
   relayWatch: RelayWatch;
   inbox: Inbox;
   outbound: Outbound;
@@ -95,6 +99,7 @@ export interface Session {
 /** Composes the unlocked vault and starts to load its books. */
 export async function openSession(deps: SessionDeps): Promise<Session> {
   const { bridge, crypto, drawer, keybag, emit, now } = deps;
+  const clock = createRelayClock(now);
   const keyring = await createKeyring(crypto, keybag, deps.roster);
   const sealed = { crypto, key: pageKey(crypto, keybag), drawer };
   const pages = createPages(sealed);
@@ -107,6 +112,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     onRecords,
     onOpened,
     onSaved,
+    onOwnChange: (book, changes) => pending.changed(book, changes),
     beforeSave: (books) => archive.tear(books),
     onUnknownWriter: () => follower.lookAgain(),
     now,
@@ -150,7 +156,8 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
   const onHealth = (): void => emit({ type: 'health' });
   const inbox = createInbox({ keyring, ingest: (events) => run('inbox.ingest', { events }), onHealth });
   const onStatus: Parameters<typeof createSync>[0]['onStatus'] = (status) => {
-    emit({ type: 'sync', status });
+    emit({ type: 'sync', status: { ...status, clockAhead: clock.ahead() } });
+    pending.look();
     if (status.connection === 'online') visits.online();
     else visits.offline();
   };
@@ -160,9 +167,21 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     keyring,
     inbox: inbox.doc,
     onStatus,
+    onRoom: (room) => presence.joined(room),
     onSignedIn,
     relayClient,
     memory: relayWatch.memory,
+  });
+  const presence = createPresence({
+    keyring,
+    books: () => library.books,
+    rooms: sync.rooms,
+    now: clock.now,
+    onChange: (present) => emit({ type: 'presence', present }),
+  });
+  const pending = createPending({
+    storedUpTo: sync.storedUpTo,
+    onChange: (records) => emit({ type: 'pending', records }),
   });
   const visits = createVisits({ library, archive, keyring, drawer, sync });
   const blobs = createBlobs({
@@ -175,7 +194,16 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
   });
   const claims = createClaims({ keyring, client: sync.client });
   const downloads = createDownloads({ bridge, records: library, blobs, claims, run, now: Date.now });
-  const outbound = createOutbound({ bridge, records: library, run, deviceId, claims, blobs, random: crypto });
+  const outbound = createOutbound({
+    now: clock.now,
+    bridge,
+    records: library,
+    run,
+    deviceId,
+    claims,
+    blobs,
+    random: crypto,
+  });
   const follower = createTeamFollower({
     crypto,
     keyring,
@@ -184,6 +212,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     onTeam,
   });
   const team = createTeam({
+    now: clock.now,
     crypto,
     keyring,
     records: library,
@@ -201,6 +230,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
       bridge,
       keyring,
       url,
+      clock,
       trusted: () => trustedRelays(library, keyring, url),
       creationToken: () => creationToken ?? library.get('relayTokens', 'relay')?.token,
       onMembership: (signed) => follower.take(signed),
@@ -220,6 +250,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     opening.opened(book);
     indexes.opened(book);
     sync.add(book);
+    pending.follow(book);
   }
 
   function onRecords(collection: CollectionName, ids: Set<string>, book: string): void {
@@ -303,6 +334,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     outbound.close();
     await downloads.close();
     await blobs.close();
+    presence.close();
     team.close();
     follower.close();
     sync.close();
@@ -327,6 +359,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     search,
     executor,
     sync,
+    presence,
     relayWatch,
     inbox,
     outbound,

@@ -102,6 +102,8 @@ export function createVault(deps: {
     openRecord: async (collection, id) => (await session?.archive.openRecord(collection, id)) ?? false,
     openHistory: async (contactId) => session?.archive.openHistory(contactId),
     health: () => healthOf(session),
+    look: async (places) => session?.presence.look(places),
+    networkIsBack: async () => session?.sync.networkIsBack(),
     connectRelay: (url, token) => unlocked((open) => connectRelay({ bridge, session: open }, url, token)),
     webhookUrl: async () => session && webhookUrlOf(session.library, session.keyring.keybag.workspace),
     draftReply: (conversationId, onText) =>

@@ -42,6 +42,8 @@ export interface Token {
   /** The membership that the relay has: a device with a newer one sends it. */
   sequence: number;
   epoch: number;
+  /** The relay's clock (epoch milliseconds), so that a device can tell when its own is wrong. */
+  time: number;
 }
 
 export interface Challenge {
@@ -126,7 +128,7 @@ export function createSessions({ identity, memberships, marks, deriveKey, crypto
     if (signIn.epoch < record.epoch) return refuse('stale-epoch', signed);
     const { epoch, sequence } = record;
     const token = tokens.issue({ workspace, device, epoch, expires: now() + tokenSeconds * 1000 });
-    return ok({ token, expiresInSeconds: tokenSeconds, sequence, epoch });
+    return ok({ token, expiresInSeconds: tokenSeconds, sequence, epoch, time: now() });
   }
 
   /** Whose token this is, if it is valid and its device still a member in the present epoch. */

@@ -31,6 +31,8 @@ export interface LibraryDeps {
   onRecords(collection: CollectionName, ids: Set<string>, book: string): void;
   /** A book's records can be read from now on; later changes come through `onRecords`. */
   onOpened(book: Book): void;
+  /** This device has changed records of a book. */
+  onOwnChange?(book: Book, changes: Change[]): void;
   onSaved(result: Result<void>): void;
   /** Rows of these books are about to be written: what is kept beside them is out of date. */
   beforeSave?(books: string[]): Promise<void>;
@@ -148,7 +150,11 @@ export class Library implements RecordReader {
 
   /** Applies changes in memory; `save` makes them durable. Their books must be open. */
   apply(changes: Change[]): void {
-    for (const [name, part] of this.#byBook(changes)) this.#books.get(name)!.change(part);
+    for (const [name, part] of this.#byBook(changes)) {
+      const book = this.#books.get(name)!;
+      book.change(part);
+      this.#deps.onOwnChange?.(book, part);
+    }
   }
 
   get<Name extends CollectionName>(collection: Name, id: string): RecordOf<Name> | undefined {

@@ -26,6 +26,8 @@ export interface OutboundDeps {
   records: RecordReader;
   run<Name extends AppCommandName>(name: Name, args: ArgsOf<Name>): Promise<Result<unknown>>;
   deviceId: string;
+  /** Epoch milliseconds, right also where this device's clock is not: see `RelayClock`. */
+  now(): number;
   claims: Claims;
   blobs: Blobs;
   random: RandomSource;
@@ -138,7 +140,7 @@ export function createOutbound(deps: OutboundDeps): Outbound {
     waiting.clear();
     let lookAgain = Infinity;
     for (let next = firstQueued(); next !== undefined && !closed; next = firstQueued()) {
-      if (isDueLater(next)) {
+      if (isDueLater(next, deps.now())) {
         lookAgain = next.sendAt;
         break;
       }
@@ -153,7 +155,7 @@ export function createOutbound(deps: OutboundDeps): Outbound {
       else if (!(await send(next, channel))) return retryLater();
       retryAfter = firstRetryMilliseconds;
     }
-    if (waiting.size > 0) lookAgain = Math.min(lookAgain, Date.now() + waitingMilliseconds);
+    if (waiting.size > 0) lookAgain = Math.min(lookAgain, deps.now() + waitingMilliseconds);
     if (lookAgain < Infinity) setAlarm(lookAgain);
   }
 
@@ -164,7 +166,7 @@ export function createOutbound(deps: OutboundDeps): Outbound {
   /** A scheduled message goes out at its time, if this device is awake then; otherwise when it wakes up. */
   function setAlarm(at: number): void {
     clearTimeout(alarm);
-    if (!closed) alarm = setTimeout(wake, Math.min(at - Date.now(), longestAlarmMilliseconds));
+    if (!closed) alarm = setTimeout(wake, Math.min(at - deps.now(), longestAlarmMilliseconds));
   }
 
   function wake(): void {
@@ -200,8 +202,8 @@ export function createOutbound(deps: OutboundDeps): Outbound {
   };
 }
 
-function isDueLater(message: Message): message is Message & { sendAt: number } {
-  return message.sendAt !== undefined && message.sendAt > Date.now();
+function isDueLater(message: Message, now: number): message is Message & { sendAt: number } {
+  return message.sendAt !== undefined && message.sendAt > now;
 }
 
 /** Rechecked at the last moment: the customer may have written since the message was scheduled. */

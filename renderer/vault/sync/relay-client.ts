@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Bridge } from '#shared/bridge/bridge.ts';
+import { drop } from '#shared/lib/drop.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import { toBase64Url } from '#shared/lib/bytes.ts';
@@ -8,6 +9,7 @@ import { type SignedMembership, signedMembershipSchema } from '#shared/sync/memb
 import { authBytes } from '#shared/sync/protocol.ts';
 import type { Keyring } from '../books/keyring.ts';
 import { readRoster } from '../team/roster.ts';
+import type { RelayClock } from './relay-clock.ts';
 import { createRelayHttp, readBody, refusal, type RelayCall, type RelayHttp } from './relay-http.ts';
 import { otherIdentity, provenChallenge } from './relay-identity.ts';
 
@@ -21,6 +23,7 @@ const tokenSchema = z.looseObject({
   /** Of the membership that the relay knows. */
   sequence: z.number().optional(),
 });
+const timeSchema = z.looseObject({ time: z.number() });
 const teamChangedSchema = z.looseObject({ membership: signedMembershipSchema });
 
 /** What the relay needs in order to take in webhooks for a number; the secrets only check signatures. */
@@ -53,6 +56,8 @@ export interface RelayClientDeps {
   bridge: Bridge;
   keyring: Keyring;
   url: string;
+  /** Learns the relay's time with each sign-in. */
+  clock?: RelayClock;
   /** The identities that count as this relay; none: whichever answers. See `trustedRelays`. */
   trusted(): string[];
   /** What the relay's operator has given out for making this workspace, where that was needed. */
@@ -82,7 +87,12 @@ export function createRelayClient(deps: RelayClientDeps): RelayClient {
     const claim = { ...place, relayId, challenge: challenge.value };
     const signature = toBase64Url(await keyring.sign(authBytes(claim)));
     const body = { ...place, challenge: claim.challenge, signature, epoch };
-    return http.exchange({ method: 'POST', path: '/v1/auth/token', body });
+    const askedAt = deps.clock?.deviceNow();
+    const answer = await http.exchange({ method: 'POST', path: '/v1/auth/token', body });
+    const told = timeSchema.safeParse(answer.ok ? answer.value.body : undefined);
+    if (told.success && askedAt !== undefined)
+      deps.clock?.learn(told.data.time, askedAt, deps.clock.deviceNow());
+    return answer;
   };
 
   /**
@@ -124,7 +134,10 @@ export function createRelayClient(deps: RelayClientDeps): RelayClient {
     if (sequence !== undefined && sequence < keyring.roster.record.sequence)
       await putMembership(keyring.roster.signed);
     // Renewed a little early, so that a token does not end on its way.
+    const isBehind = sequence !== undefined && sequence > keyring.roster.record.sequence;
     cached = { token: token.value.token, until: Date.now() + (token.value.expiresInSeconds - 20) * 1000 };
+    // Somebody was let in meanwhile, which needs no new epoch.
+    if (isBehind) drop(refreshMembership());
     return ok(token.value.token);
   };
 
@@ -155,6 +168,12 @@ export function createRelayClient(deps: RelayClientDeps): RelayClient {
     return bearer.ok ? http.request({ ...call, token: bearer.value }) : bearer;
   };
 
+  async function refreshMembership(): Promise<void> {
+    const answer = await signed({ method: 'GET', path: `/v1/workspaces/${workspace}/membership` });
+    const membership = readBody(answer, signedMembershipSchema);
+    if (membership.ok) await deps.onMembership(membership.value);
+  }
+
   return {
     identify: http.identify,
     token,
@@ -163,11 +182,7 @@ export function createRelayClient(deps: RelayClientDeps): RelayClient {
     },
     signed,
     putMembership,
-    async refreshMembership() {
-      const answer = await signed({ method: 'GET', path: `/v1/workspaces/${workspace}/membership` });
-      const membership = readBody(answer, signedMembershipSchema);
-      if (membership.ok) await deps.onMembership(membership.value);
-    },
+    refreshMembership,
     async putHooks(hooks) {
       const { inbox, inboxRoom } = keyring.keybag;
       if (inbox === undefined)

@@ -18,6 +18,8 @@ export interface SyncDeps {
   /** The relay's sealed deliveries; not a book, because the relay writes it. */
   inbox: Y.Doc;
   onStatus(status: SyncStatus): void;
+  /** A book's room is followed from now on. */
+  onRoom(room: RoomSync): void;
   /** After each sign-in: time to tell the relay what it must know. */
   onSignedIn(client: RelayClient): void;
   /** The HTTP side of the relay at an address. */
@@ -38,6 +40,10 @@ export interface Sync {
   /** Brings a document in step with its room, once, and leaves the room. Without a relay, or in vain, it ends too. */
   visit(doc: Y.Doc, room: string): Promise<void>;
   status(): SyncStatus;
+  /** The rooms that are followed now. */
+  rooms(): RoomSync[];
+  /** Up to which clock of this client the relay has everything of the room on disk; `undefined` without a relay. */
+  storedUpTo(room: string, client: number): number | undefined;
   close(): void;
 }
 
@@ -104,7 +110,10 @@ export function createSync(deps: SyncDeps): Sync {
   }
 
   function follow(doc: Y.Doc, room: string): void {
-    if (relay !== undefined) rooms.push(enter(relay, doc, room, report));
+    if (relay === undefined) return;
+    const followed = enter(relay, doc, room, report);
+    rooms.push(followed);
+    deps.onRoom(followed);
   }
 
   function followAll(): void {
@@ -177,6 +186,8 @@ export function createSync(deps: SyncDeps): Sync {
     },
     visit,
     status,
+    rooms: () => rooms,
+    storedUpTo: (name, client) => relay && (rooms.find(({ room }) => room === name)?.storedUpTo(client) ?? 0),
     close() {
       leaveRooms();
       relay = undefined;

@@ -4,7 +4,9 @@ import { useTranslation } from 'react-i18next';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import { stateAt } from '#shared/domain/conversation-state.ts';
 import { useFormat } from '#renderer/state/format.ts';
+import { usePresence } from '#renderer/state/presence.ts';
 import { useTable } from '#renderer/state/records.ts';
+import { PeopleHere } from '#renderer/ui/index.ts';
 import { LabelChip } from '../labels/label-chip.tsx';
 import { toggleResolved } from '../use-inbox-keys.ts';
 import { AssignMenu } from './assign-menu.tsx';
@@ -29,6 +31,7 @@ interface ConversationHeadProps {
 export function ConversationHead(props: ConversationHeadProps) {
   const { conversation, name, now, answers, onMakeJob, panelOpen } = props;
   const { t } = useTranslation('inbox');
+  const people = usePresence('conversations', conversation.id);
   const panelLabel = t(panelOpen ? 'hidePanel' : 'showPanel');
   return (
     <header className={classes.head}>
@@ -37,6 +40,7 @@ export function ConversationHead(props: ConversationHeadProps) {
           {name}
         </h2>
         <Marks conversation={conversation} now={now} />
+        <PeopleHere names={people} />
       </div>
       {answers && (
         <div className={classes.tools}>

@@ -3,6 +3,8 @@ import { Suspense } from 'react';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import type { Message } from '#shared/domain/conversation.ts';
+import { attachmentIdOf } from '#shared/domain/attachment.ts';
+import { takePatches } from '#renderer/state/records.ts';
 import { startMessages } from '#renderer/locales/i18n.ts';
 import { ThemeProvider } from '#renderer/ui/theme/provider.tsx';
 import { MessageBubble } from './message-bubble.tsx';
@@ -45,16 +47,84 @@ function show(...messages: Partial<Message>[]): void {
   });
 }
 
-test('a photo shows its caption and that it is not here yet', async () => {
+test('a photo whose file is on its way says so, beside its caption', async () => {
   show({ type: 'image', text: 'The leak', content: { id: '1', mime_type: 'image/jpeg' } });
   await expect.element(page.getByText('Photo')).toBeVisible();
-  await expect.element(page.getByText('Not downloaded yet')).toBeVisible();
+  await expect.element(page.getByText('Being fetched from WhatsApp')).toBeVisible();
   await expect.element(page.getByText('The leak')).toBeVisible();
 });
 
-test('a document is called by its file name', async () => {
-  show({ type: 'document', content: { id: '1', filename: 'boiler-manual.pdf' } });
+test('a file that WhatsApp has forgotten is called gone, by its name', async () => {
+  show({ type: 'document', at: now - 8 * 24 * hour, content: { id: '1', filename: 'boiler-manual.pdf' } });
   await expect.element(page.getByText('boiler-manual.pdf')).toBeVisible();
+  await expect.element(page.getByText(/this one is gone/)).toBeVisible();
+});
+
+test('a download that failed says why and can be tried again', async () => {
+  const message = { id: 'm0', content: { id: '1' } };
+  takePatches([
+    {
+      collection: 'attachments',
+      upsert: [
+        {
+          id: attachmentIdOf(message),
+          at: now,
+          messageId: 'm0',
+          state: 'failed',
+          problem: { code: 'media.broken-off', message: 'The connection to WhatsApp broke off.' },
+        },
+      ],
+      remove: [],
+    },
+  ]);
+  show({ type: 'video', content: { id: '1' } });
+  await expect.element(page.getByText('The connection to WhatsApp broke off.')).toBeVisible();
+  await expect.element(page.getByRole('button', { name: 'Try again' })).toBeVisible();
+  takePatches([{ collection: 'attachments', upsert: [], remove: [attachmentIdOf(message)] }]);
+});
+
+test('the map outside is asked about before it learns of the place', async () => {
+  show({ type: 'location', content: { latitude: 52.01, longitude: 4.36 } });
+  await page.getByRole('button', { name: 'Open in a map' }).click();
+  await expect
+    .element(page.getByRole('dialog'))
+    .toHaveTextContent(/openstreetmap.org, which then knows this place/);
+  await page.getByRole('button', { name: 'Cancel' }).click();
+});
+
+test('an order, a choice and a form are shown with what was ordered, chosen and filled in', async () => {
+  show(
+    {
+      type: 'order',
+      content: {
+        product_items: [
+          { product_retailer_id: 'valve-15', quantity: 2, item_price: 12.5, currency: 'GBP' },
+          'x',
+        ],
+      },
+    },
+    { type: 'interactive', content: { list_reply: { title: 'Tomorrow', description: '8 to 12' } } },
+    {
+      type: 'interactive',
+      content: { nfm_reply: { response_json: '{"flow_token":"t","best_day":"Tuesday"}' } },
+    },
+    { type: 'interactive', text: 'Sent', content: { nfm_reply: { response_json: 'null' } } },
+  );
+  await expect.element(page.getByText('valve-15')).toBeVisible();
+  await expect.element(page.getByText('£12.50')).toBeVisible();
+  await expect.element(page.getByText('8 to 12')).toBeVisible();
+  await expect.element(page.getByText('best day: Tuesday')).toBeVisible();
+  await expect.element(page.getByText('Sent')).toBeVisible();
+});
+
+test('who came by an advertisement, and what was forwarded, is told apart', async () => {
+  show({
+    text: 'Hello',
+    content: { referral: { source_type: 'ad', headline: 'Boiler broken?' }, forwarded: true },
+  });
+  await expect.element(page.getByText('Boiler broken?')).toBeVisible();
+  await expect.element(page.getByText('Came from an advertisement')).toBeVisible();
+  await expect.element(page.getByText('Forwarded')).toBeVisible();
 });
 
 test('a place shows its address and its coordinates', async () => {

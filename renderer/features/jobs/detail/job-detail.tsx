@@ -3,9 +3,18 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Job } from '#shared/domain/job.ts';
 import { drop } from '#shared/lib/drop.ts';
-import { DetailPane, EditableText, EmptyState, FieldRow, ReadOnly } from '#renderer/ui/index.ts';
+import {
+  DetailPane,
+  EditableText,
+  EmptyState,
+  FieldRow,
+  OnThisDevice,
+  PeopleHere,
+  ReadOnly,
+} from '#renderer/ui/index.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
+import { usePending, usePresence } from '#renderer/state/presence.ts';
 import { useRecord } from '#renderer/state/records.ts';
 import { useAccess } from '#renderer/state/session.ts';
 import { JobStateBadge } from '../job-state.tsx';
@@ -21,6 +30,8 @@ export function JobDetail({ id, now }: { id: string; now: number }) {
   const format = useFormat();
   const job = useRecord('jobs', id);
   const readOnly = useAccess('work') !== 'write';
+  const people = usePresence('jobs', id);
+  const pending = usePending('jobs', id);
   const close = () => void navigate({ to: '/jobs' });
   if (job === undefined)
     return (
@@ -33,6 +44,8 @@ export function JobDetail({ id, now }: { id: string; now: number }) {
   const subtitle = (
     <>
       <JobStateBadge job={job} now={now} />
+      <OnThisDevice when={pending} />
+      <PeopleHere names={people} />
       {job.completedAt !== undefined && <span>{t('completedOn', { day: format.day(job.completedAt) })}</span>}
       {job.cancelReason !== undefined && <span>{job.cancelReason}</span>}
     </>

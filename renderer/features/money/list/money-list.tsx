@@ -4,8 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { formatDay } from '#shared/domain/day.ts';
 import { formatMoney } from '#shared/domain/money-text.ts';
 import type { DataColumn } from '#renderer/ui/index.ts';
-import { DataList, EmptyState, Money, Truncated } from '#renderer/ui/index.ts';
+import { DataList, EmptyState, Money, OnThisDevice, Truncated } from '#renderer/ui/index.ts';
 import { useFormat } from '#renderer/state/format.ts';
+import { usePending } from '#renderer/state/presence.ts';
 import { StatusBadge } from '../status-badge.tsx';
 import type { MoneyRow } from './money-rows.ts';
 
@@ -43,7 +44,12 @@ function useColumns(): DataColumn<MoneyRow>[] {
         key: 'number',
         header: t('number'),
         width: '128px',
-        render: (row) => row.number ?? t(row.kind === 'creditNote' ? 'draftCreditNote' : 'draftInvoice'),
+        render: (row) => (
+          <>
+            {row.number ?? t(row.kind === 'creditNote' ? 'draftCreditNote' : 'draftInvoice')}{' '}
+            <RowOnThisDevice row={row} />
+          </>
+        ),
       },
       {
         key: 'customer',
@@ -85,4 +91,9 @@ function useColumns(): DataColumn<MoneyRow>[] {
     ],
     [t, locale],
   );
+}
+
+function RowOnThisDevice({ row }: { row: MoneyRow }) {
+  const pending = usePending(row.number === undefined ? 'documents' : 'issued', row.id);
+  return <OnThisDevice when={pending} />;
 }
