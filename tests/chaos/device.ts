@@ -1,0 +1,197 @@
+import { webCrypto, type WebCrypto } from '#shared/crypto/web-crypto.ts';
+import type { AppCommandName, ArgsOf, ValueOf } from '#shared/commands/index.ts';
+import type { CollectionName } from '#shared/domain/collections.ts';
+import { collections, compartmentOf } from '#shared/domain/collections.ts';
+import { drop } from '#shared/lib/drop.ts';
+import type { JsonObject } from '#shared/lib/json.ts';
+import { canonicalJson } from '#shared/lib/json.ts';
+import { expectOk, ok, type Result } from '#shared/lib/result.ts';
+import type { SyncStatus } from '#renderer/vault/api.ts';
+import type { BlobDrawer } from '#renderer/vault/blobs/blob-drawer.ts';
+import type { CheckpointLimits } from '#renderer/vault/books/checkpoint.ts';
+import type { Keybag } from '#renderer/vault/keys/keybag.ts';
+import { openSession, type Session } from '#renderer/vault/session.ts';
+import { readRoster } from '#renderer/vault/team/roster.ts';
+import { createDisk, type Disk } from './disk.ts';
+import { createLife, type Life } from './life.ts';
+import { createLink, type Link } from './link.ts';
+import type { Random } from './random.ts';
+
+/** A device's process ended before it could answer. */
+export const killed = Symbol('killed');
+
+export type Outcome<T> = Result<T> | typeof killed;
+
+/** One machine: a disk and a link that outlive its processes, and the product's own session in each of them. */
+export interface Device {
+  readonly name: string;
+  readonly id: string;
+  readonly memberId: string;
+  readonly disk: Disk;
+  readonly link: Link;
+  readonly alive: boolean;
+  /** Throws while the device has no process. */
+  readonly session: Session;
+  status(): SyncStatus | undefined;
+  /** Begins a process from what is on the disk. */
+  start(): Promise<void>;
+  /** Ends the process between two instructions. */
+  kill(): void;
+  /** Locks the workspace and ends, as an owner does in the evening. */
+  lock(): Promise<void>;
+  run<Name extends AppCommandName>(name: Name, args: ArgsOf<Name>): Promise<Outcome<ValueOf<Name>>>;
+  undo(): Promise<Outcome<{ title: string; skipped: number }>>;
+  /** What the process answers, unless it ends before. */
+  ask<T>(question: (session: Session) => Promise<Result<T>>): Promise<Outcome<T>>;
+  /** Old books are otherwise opened when they are asked for. */
+  openAll(): Promise<void>;
+  /** All records that the member may read, by `collection/id`. */
+  records(): Map<string, string>;
+}
+
+export interface DeviceSettings {
+  name: string;
+  keybag: Keybag;
+  /** As the relay sees it. */
+  address: string;
+  random: Random;
+  /** How wrong its clock is, in milliseconds. */
+  skew: number;
+  checkpoints: CheckpointLimits;
+  forgets?: () => boolean;
+}
+
+interface Process {
+  life: Life;
+  session: Session;
+}
+
+export function createDevice(settings: DeviceSettings): Device {
+  const { name, random } = settings;
+  const { deviceId, memberId } = settings.keybag;
+  const crypto = seededCrypto(random.fork('ids'));
+  const disk = createDisk({ keys: settings.keybag, forgets: settings.forgets });
+  const link = createLink({ address: settings.address, random: random.fork('link') });
+  let running: Process | undefined;
+  let status: SyncStatus | undefined;
+
+  async function begin(life: Life): Promise<Session> {
+    const drawer = disk.open(life);
+    const keybag = (await drawer.readKeys()) as Keybag;
+    const roster = expectOk(await readRoster(crypto, keybag.membership, keybag.workspace));
+    return openSession({
+      bridge: link.bridge(life),
+      crypto,
+      drawer,
+      blobDrawer: noBlobs,
+      keybag,
+      roster,
+      saveKeybag: (next) => drawer.writeKeys(next),
+      emit: (event) => {
+        if (life.alive && event.type === 'sync') status = event.status;
+      },
+      now: () => Date.now() + settings.skew,
+      checkpoints: settings.checkpoints,
+    });
+  }
+
+  const current = (): Process => {
+    if (running?.life.alive !== true) throw new Error(`${name} is not running`);
+    return running;
+  };
+
+  async function ask<T>(question: (session: Session) => Promise<Result<T>>): Promise<Outcome<T>> {
+    if (running?.life.alive !== true) return killed;
+    const { life, session } = running;
+    return Promise.race([question(session), life.over.then((): typeof killed => killed)]);
+  }
+
+  return {
+    name,
+    id: deviceId,
+    memberId,
+    disk,
+    link,
+    get alive() {
+      return running?.life.alive === true;
+    },
+    get session() {
+      return current().session;
+    },
+    status: () => status,
+    async start() {
+      if (running?.life.alive === true) return;
+      const life = createLife();
+      const session = await begin(life);
+      running = { life, session };
+      // Stops its timers; nothing of it reaches disk or link any more.
+      void life.over.then(() => {
+        session.sync.close();
+        drop(session.close());
+      });
+      await Promise.race([session.loaded, life.over]);
+    },
+    kill: () => running?.life.end(),
+    async lock() {
+      if (running?.life.alive !== true) return;
+      const { life, session } = running;
+      await Promise.race([session.close(), life.over]);
+      life.end();
+    },
+    run: async (name, args) => {
+      const done = await ask(({ run }) => run(name, args));
+      return done === killed || !done.ok ? done : ok(done.value.value as never);
+    },
+    ask,
+    undo: () => ask(({ executor }) => executor.undo()),
+    async openAll() {
+      const { library, keyring, loaded } = current().session;
+      await loaded;
+      const names = [...library.all('books')].map((book) => book.id);
+      for (const book of names.filter((each) => keyring.canOpen(each))) await library.open(book);
+    },
+    records: () => recordsOf(current().session),
+  };
+}
+
+function recordsOf({ library, keyring }: Session): Map<string, string> {
+  const records = new Map<string, string>();
+  for (const [name, { compartment }] of Object.entries(collections)) {
+    if (compartment === 'device' || keyring.access[compartment] === undefined) continue;
+    for (const record of library.all(name as CollectionName)) {
+      records.set(`${name}/${record.id}`, canonicalJson(record as JsonObject));
+    }
+  }
+  return records;
+}
+
+/** The rooms that two devices should have alike, with what each of them holds. */
+export function statesOf({ library }: Session): Map<string, string> {
+  const shared = library.books.filter((book) => compartmentOf(book.name) !== 'device');
+  return new Map(shared.map((book) => [book.name, book.state()]));
+}
+
+/** No files are sent here. */
+const noBlobs: BlobDrawer = {
+  all: async () => [],
+  get: async () => undefined,
+  put: async () => {},
+  change: async () => {},
+  writePiece: async () => ok(),
+  readPiece: async () => undefined,
+  remove: async () => {},
+  close: () => {},
+};
+
+/** Ids come from the seed, so that a step log can be read beside another one of the same seed. Keys do not. */
+function seededCrypto(random: Random): WebCrypto {
+  const { subtle } = webCrypto(globalThis.crypto);
+  return {
+    subtle,
+    getRandomValues(array) {
+      const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+      for (let index = 0; index < bytes.length; index++) bytes[index] = random.below(256);
+      return array;
+    },
+  };
+}

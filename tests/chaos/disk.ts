@@ -1,0 +1,96 @@
+import type { Bytes } from '#shared/lib/bytes.ts';
+import { ok, problem } from '#shared/lib/result.ts';
+import type { Drawer } from '#renderer/vault/drawer/drawer.ts';
+import type { Life } from './life.ts';
+
+interface Row {
+  room: string;
+  bytes: Bytes;
+}
+
+/** What a device keeps when its process ends, and what can go wrong while it writes. */
+export interface Disk {
+  full: boolean;
+  /** Ends the process at its next write: before the write, or after it and before it is acknowledged. */
+  crash: 'before' | 'after' | undefined;
+  /** The drawer as one process sees it. */
+  open(life: Life): Drawer;
+}
+
+export function createDisk(settings: {
+  keys: unknown;
+  /** For the proof that the suite notices: what is appended is acknowledged and not kept. */
+  forgets?: () => boolean;
+}): Disk {
+  let keys = structuredClone(settings.keys);
+  let rows: Row[] = [];
+  const pages = new Map<string, Bytes>();
+
+  const disk: Disk = {
+    full: false,
+    crash: undefined,
+    open(life) {
+      /** Each access takes a moment, in which other things happen. */
+      const access = <T>(work: () => T): Promise<T> =>
+        life.answer(async () => {
+          await moment();
+          if (!life.alive) return undefined as T;
+          return work();
+        });
+
+      function write<T>(work: () => T): T {
+        const { crash } = disk;
+        disk.crash = undefined;
+        if (crash === 'before') life.end();
+        if (!life.alive) return undefined as T;
+        const result = work();
+        if (crash === 'after') life.end();
+        return result;
+      }
+
+      return {
+        readKeys: () => access(() => structuredClone(keys)),
+        writeKeys: (value) =>
+          access(() => {
+            if (disk.full) return full;
+            write(() => (keys = structuredClone(value)));
+            return ok();
+          }),
+        rooms: () => access(() => [...new Set(rows.map(({ room }) => room))].toSorted()),
+        readUpdates: (room) =>
+          access(() => rows.filter((row) => row.room === room).map(({ bytes }) => bytes.slice())),
+        append: (updates) =>
+          access(() => {
+            if (disk.full) return full;
+            const added = updates.map(({ room, bytes }) => ({ room, bytes: bytes.slice() }));
+            write(() => {
+              if (settings.forgets?.() !== true) rows.push(...added);
+            });
+            return ok();
+          }),
+        compact: (room, whole, replaced) =>
+          access(() => {
+            if (disk.full) return;
+            write(() => {
+              let left = replaced;
+              rows = rows.filter((row) => row.room !== room || left-- <= 0);
+              rows.push({ room, bytes: whole.slice() });
+            });
+          }),
+        readPage: (name) => access(() => pages.get(name)?.slice()),
+        writePage: (name, bytes) =>
+          access(() => {
+            if (!disk.full) write(() => pages.set(name, bytes.slice()));
+          }),
+        close: () => {},
+      };
+    },
+  };
+  return disk;
+}
+
+const full = problem('drawer.full', 'The disk is full.');
+
+function moment(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}

@@ -1,0 +1,99 @@
+import type { Role } from '#shared/domain/roles.ts';
+import { createRandom, type Random } from './random.ts';
+
+const hour = 3_600_000;
+
+/** What happens to a device, to its way to the relay, to the team, or to the relay. */
+export type StepName =
+  | 'act'
+  | 'hurry'
+  | 'undo'
+  | 'offline'
+  | 'online'
+  | 'cut'
+  | 'kill'
+  | 'crash'
+  | 'start'
+  | 'lock'
+  | 'full'
+  | 'roomy'
+  | 'mischief'
+  | 'honest'
+  | 'tidy'
+  | 'settle'
+  | 'rotate'
+  | 'remove'
+  | 'smuggle'
+  | 'relayKill'
+  | 'relayCopy'
+  | 'relayBack'
+  | 'relayWipe'
+  | 'relayStart';
+
+export interface Step {
+  name: StepName;
+  /** Index of the device. */
+  device: number;
+  /** How long people and machines wait before it (ms). */
+  pause: number;
+  /** For what is left to chance within the step. */
+  random: Random;
+}
+
+/** All that is decided about a run before it begins. */
+export interface Plan {
+  seed: number;
+  devices: { role: Role; skew: number }[];
+  /** Whether things happen to the relay itself: such a run needs one for itself. */
+  needsOwnRelay: boolean;
+  steps: Step[];
+}
+
+const onDevices: Partial<Record<StepName, number>> = {
+  act: 40,
+  hurry: 12,
+  undo: 3,
+  offline: 6,
+  online: 6,
+  cut: 3,
+  kill: 3,
+  crash: 3,
+  start: 6,
+  lock: 1,
+  full: 2,
+  roomy: 3,
+  mischief: 6,
+  honest: 4,
+  tidy: 5,
+  settle: 3,
+  rotate: 2,
+  remove: 2,
+  smuggle: 3,
+};
+const onRelay: Partial<Record<StepName, number>> = {
+  relayKill: 4,
+  relayCopy: 4,
+  relayBack: 5,
+  relayWipe: 3,
+  relayStart: 5,
+};
+
+/** The same seed always makes the same plan: who does what, in which order. */
+export function planRun(seed: number): Plan {
+  const random = createRandom(seed).fork('plan');
+  const needsOwnRelay = random.chance(0.05);
+  const count = random.weighted({ '2': 5, '3': 3, '4': 1, '5': 0.5 });
+  const devices = Array.from({ length: Number(count) }, (_, index) => ({
+    role: index === 0 ? ('owner' as const) : random.pick(['owner', 'manager', 'technician'] as const),
+    skew: random.chance(0.5) ? 0 : random.between(-40 * 24, 40 * 24) * hour,
+  }));
+  const weights = needsOwnRelay ? { ...onDevices, ...onRelay } : onDevices;
+  const length = random.between(8, 24);
+  const steps = Array.from({ length }, (_, index) => ({
+    name: random.weighted(weights),
+    device: random.below(devices.length),
+    pause: random.chance(0.5) ? 0 : random.below(40),
+    random: random.fork(`step ${index}`),
+  }));
+  return { seed, devices, needsOwnRelay, steps };
+}
