@@ -35,6 +35,8 @@ export interface OllamaLook {
   problem?: Problem;
 }
 
+const notLooked: OllamaLook = {};
+
 const useLooks = create<Record<string, OllamaLook>>(() => ({}));
 
 /** Looks at an Ollama: whether it is there, its models, and whether its cloud is switched off. */
@@ -46,7 +48,7 @@ export async function lookAtOllama(url: string): Promise<void> {
 /** What is at the address; looked at once by itself, and again by `lookAtOllama`. */
 export function useOllama(url: string): OllamaLook {
   useEffect(() => drop(lookAtOllama(url)), [url]);
-  return useLooks((looks) => looks[url] ?? {});
+  return useLooks((looks) => looks[url]) ?? notLooked;
 }
 
 /** A look at each Ollama of the chain, in minutes: its cloud may have been switched on since. */
