@@ -12,8 +12,10 @@ export function openableBooks({ manifest }: OpenBackup, keyring: Keyring): strin
 /** Opens the records of a backup beside those of the device, in memory only. */
 export async function readBackupRecords(backup: OpenBackup, keyring: Keyring): Promise<RecordReader> {
   const updates = new Map(backup.file.rooms.map(({ room, update }) => [room, update]));
+  // What counts of devices that have left was decided when the backup was opened: see `withoutUnvouched`.
+  const reading: Keyring = { ...keyring, keybag: { ...keyring.keybag, settledDevices: [] } };
   const library = new Library({
-    keyring,
+    keyring: reading,
     drawer: {
       readUpdates: async (room) => [updates.get(room)].filter((update) => update !== undefined),
       append: async () => ok(),

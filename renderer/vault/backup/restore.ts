@@ -106,6 +106,8 @@ async function merge(
   }
   for (const name of openableBooks(backup, keyring)) await library.open(name);
   await Promise.all(library.books.map((book) => book.settled()));
+  // Under the keys of today: at the next start, what a device that has left had signed counts no more.
+  await library.tidy();
   return library.save();
 }
 

@@ -288,7 +288,7 @@ export class Book {
       const inserted = event.changes.delta.flatMap((part) =>
         Array.isArray(part.insert) ? (part.insert as Uint8Array[]) : [],
       );
-      const origin = transaction.origin === vouchedFor ? 'drawer' : 'relay';
+      const origin = transaction.origin === vouchedFor ? 'backup' : 'relay';
       if (inserted.length > 0) this.#receive(inserted, origin);
     });
   }

@@ -9,7 +9,7 @@ import { compartmentKey } from '../keys/keybag.ts';
 import type { Keyring } from './keyring.ts';
 
 /** Where an envelope comes from. */
-export type Origin = 'drawer' | 'relay';
+export type Origin = 'drawer' | 'relay' | 'backup';
 
 /** Seals and opens the envelopes of one book. */
 export interface BookCipher {
@@ -42,10 +42,11 @@ export function createBookCipher(keyring: Keyring, book: { name: string; room: s
 
   /**
    * What a removed device had written before is in the checkpoint that followed its removal. Until this device has
-   * made that, what it had stored still counts; what comes later never does.
+   * made that, what it had stored still counts; what comes later never does. Of a backup only that is
+   * shown which somebody vouches for.
    */
   const stillCounts = (device: string, origin: Origin): boolean =>
-    origin === 'drawer' && keyring.keybag.settledDevices?.includes(device) !== true;
+    origin === 'backup' || (origin === 'drawer' && keyring.keybag.settledDevices?.includes(device) !== true);
 
   return {
     async seal(update, level) {
