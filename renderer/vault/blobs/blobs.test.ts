@@ -169,6 +169,8 @@ test('a relay that lost everything is given the files again by a device that has
     'the relay to know it again',
   );
   await eventually(stored(blobs), 'the file to be stored again');
+  const other = await open(device, { database: 'blobs-refilled-files' });
+  expect(await readBack(other, file)).toMatchObject({ ok: true });
 });
 
 test('when files take too much room, what the relay has makes place, and comes back when it is wanted', async () => {
