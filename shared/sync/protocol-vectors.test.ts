@@ -41,6 +41,7 @@ import {
   encodePersisted,
   messageType,
   offerProtocols,
+  relayProofBytes,
   tokenOffered,
 } from './protocol.ts';
 import { RecordMap } from './record-map.ts';
@@ -176,6 +177,15 @@ test('a sign-in signs the bytes that the relay checks', async () => {
   expect(toHex(authBytes(claim))).toBe(bytes);
   const sign = await createSigner(crypto, fromBase64Url(signing.privateKey));
   expect(toBase64Url(await sign(fromHex(bytes)))).toBe(signature);
+});
+
+test('a relay proves its identity over the bytes that a device checks', async () => {
+  const { claim, bytes, identity, proof } = vectors.relayProof;
+  expect(toHex(relayProofBytes(claim))).toBe(bytes);
+  const verify = await createVerifier(crypto, fromBase64Url(claim.relayId));
+  expect(await verify(fromBase64Url(proof), fromHex(bytes))).toBe(true);
+  const sign = await createSigner(crypto, fromBase64Url(identity.privateKey));
+  expect(toBase64Url(await sign(fromHex(bytes)))).toBe(proof);
 });
 
 test('our own messages on a socket have their bytes', () => {
