@@ -80,7 +80,11 @@ async function connect(page: Page, world: World): Promise<void> {
 
   await openSection(page, 'Assistant');
   await pressOn(page, page.getByRole('button', { name: 'Add a model' }), 'Enter');
-  await pressOn(page, page.getByRole('menuitem', { name: /^Ollama/ }), 'Enter');
+  const ollama = page.getByRole('menuitem', { name: /^Ollama/ });
+  await expect(ollama).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await expect(ollama).toBeFocused();
+  await page.keyboard.press('Enter');
   await typeInto(page, page.getByLabel('Address'), world.ollama.url);
   await page.keyboard.press('Enter');
   await tabTo(page, page.getByLabel('Model', { exact: true }));

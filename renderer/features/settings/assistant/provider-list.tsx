@@ -98,5 +98,14 @@ interface MoveButtonProps {
 }
 
 function MoveButton({ label, ...rest }: MoveButtonProps) {
-  return <ActionIcon variant="subtle" color="gray" aria-label={label} title={label} {...rest} />;
+  return (
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      className={classes.move}
+      aria-label={label}
+      title={label}
+      {...rest}
+    />
+  );
 }

@@ -23,7 +23,8 @@ export function EgressLedger() {
   const { t } = useTranslation('settings');
   const format = useFormat();
   const entries = useRecords('egress');
-  const [query, setQuery] = useState('');
+  // A receipt leads here and names its line.
+  const [query, setQuery] = useState(() => location.hash.slice(1));
   const rows = useMemo(() => {
     const words = (entry: EgressEntry) => [t(`purpose_${entry.purpose}`), format.full(entry.at)];
     return findEntries(entries, query, words).toSorted((a, b) => b.at - a.at);
