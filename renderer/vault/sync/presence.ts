@@ -1,17 +1,13 @@
 import { z } from 'zod';
 import type { Awareness } from 'y-protocols/awareness';
-import { decryptBlob, deriveBytes, encryptBlob, importAesKey } from '#shared/crypto/keys.ts';
-import { pad, unpad } from '#shared/crypto/padme.ts';
 import type { CryptoKeyHandle } from '#shared/crypto/web-crypto.ts';
 import { type CollectionName, collections, compartmentOf } from '#shared/domain/collections.ts';
-import type { Bytes } from '#shared/lib/bytes.ts';
-import { fromBase64Url, fromUtf8, toBase64Url, utf8 } from '#shared/lib/bytes.ts';
 import { drop } from '#shared/lib/drop.ts';
-import { parseJson } from '#shared/lib/json.ts';
 import type { Present } from '../api.ts';
 import type { Book } from '../books/book.ts';
 import type { Keyring } from '../books/keyring.ts';
 import { compartmentKey } from '../keys/keybag.ts';
+import { derivePresenceKey, openPresence, type Said, sealPresence } from './presence-seal.ts';
 
 /** A record that somebody looks at. */
 export interface Place {
@@ -46,12 +42,6 @@ export interface PresenceDeps {
 
 /** What the relay passes on: it says no more than that a device is in a room that it knows anyway. */
 const stateSchema = z.looseObject({ epoch: z.number().int(), sealed: z.base64url().max(10_000) });
-const saidSchema = z.looseObject({
-  deviceId: z.string(),
-  at: z.number(),
-  records: z.array(z.string().max(200)).max(20),
-});
-type Said = z.infer<typeof saidSchema>;
 
 const repeatMilliseconds = 10_000;
 const lifeMilliseconds = 30_000;
@@ -71,14 +61,10 @@ export function createPresence(deps: PresenceDeps): Presence {
   function keyOf(book: string, epoch: number): Promise<CryptoKeyHandle> | undefined {
     const secret = compartmentKey(keyring.keybag, compartmentOf(book), epoch);
     if (secret === undefined) return undefined;
-    const info = `plumbline presence ${workspace} ${book} ${epoch}`;
-    const key = keys.get(info) ?? derive(secret, info);
-    keys.set(info, key);
+    const name = `${book} ${epoch}`;
+    const key = keys.get(name) ?? derivePresenceKey(crypto, secret, { workspace, book, epoch });
+    keys.set(name, key);
     return key;
-  }
-
-  async function derive(secret: Bytes, info: string): Promise<CryptoKeyHandle> {
-    return importAesKey(crypto, await deriveBytes(crypto, secret, info, 32));
   }
 
   function bookOf({ collection, id }: Place): Book | undefined {
@@ -110,13 +96,11 @@ export function createPresence(deps: PresenceDeps): Presence {
     const { epoch } = keyring.keybag;
     const key = await keyOf(book.name, epoch);
     if (key === undefined) return undefined;
-    const said: Said = {
-      deviceId,
-      at: deps.now(),
-      records: here.map(({ collection, id }) => `${collection}/${id}`),
+    const records = here.map(({ collection, id }) => `${collection}/${id}`);
+    return {
+      epoch,
+      sealed: await sealPresence(crypto, key, book.room, { deviceId, at: deps.now(), records }),
     };
-    const content = pad(utf8(JSON.stringify(said)));
-    return { epoch, sealed: toBase64Url(await encryptBlob(crypto, key, content, contextOf(book.room))) };
   }
 
   function open(book: Book, state: unknown): Promise<Said | undefined> {
@@ -132,10 +116,7 @@ export function createPresence(deps: PresenceDeps): Presence {
   async function openSealed(book: Book, { epoch, sealed }: z.infer<typeof stateSchema>) {
     const key = await keyOf(book.name, epoch);
     if (key === undefined) return undefined;
-    const padded = await decryptBlob(crypto, key, fromBase64Url(sealed), contextOf(book.room));
-    const content = padded && unpad(padded);
-    const said = saidSchema.safeParse(content && parseJson(fromUtf8(content)));
-    return said.success ? said.data : undefined;
+    return openPresence(crypto, key, book.room, sealed);
   }
 
   /** Listens to what all rooms say now. */
@@ -196,5 +177,3 @@ export function createPresence(deps: PresenceDeps): Presence {
     },
   };
 }
-
-const contextOf = (room: string): string => `presence ${room}`;
