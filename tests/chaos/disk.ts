@@ -31,12 +31,11 @@ export function createDisk(settings: {
     crash: undefined,
     open(life) {
       /** Each access takes a moment, in which other things happen. */
-      const access = <T>(work: () => T): Promise<T> =>
+      const access = <T>(work: () => T, gone: T): Promise<T> =>
         life.answer(async () => {
           await moment();
-          if (!life.alive) return undefined as T;
-          return work();
-        });
+          return life.alive ? work() : gone;
+        }, gone);
 
       function write<T>(work: () => T): T {
         const { crash } = disk;
@@ -49,16 +48,16 @@ export function createDisk(settings: {
       }
 
       return {
-        readKeys: () => access(() => structuredClone(keys)),
+        readKeys: () => access(() => structuredClone(keys), undefined),
         writeKeys: (value) =>
           access(() => {
             if (disk.full) return full;
             write(() => (keys = structuredClone(value)));
             return ok();
-          }),
-        rooms: () => access(() => [...new Set(rows.map(({ room }) => room))].toSorted()),
+          }, ended),
+        rooms: () => access(() => [...new Set(rows.map(({ room }) => room))].toSorted(), []),
         readUpdates: (room) =>
-          access(() => rows.filter((row) => row.room === room).map(({ bytes }) => bytes.slice())),
+          access(() => rows.filter((row) => row.room === room).map(({ bytes }) => bytes.slice()), []),
         append: (updates) =>
           access(() => {
             if (disk.full) return full;
@@ -67,7 +66,7 @@ export function createDisk(settings: {
               if (settings.forgets?.() !== true) rows.push(...added);
             });
             return ok();
-          }),
+          }, ended),
         compact: (room, whole, replaced) =>
           access(() => {
             if (disk.full) return;
@@ -76,12 +75,12 @@ export function createDisk(settings: {
               rows = rows.filter((row) => row.room !== room || left-- <= 0);
               rows.push({ room, bytes: whole.slice() });
             });
-          }),
-        readPage: (name) => access(() => pages.get(name)?.slice()),
+          }, undefined),
+        readPage: (name) => access(() => pages.get(name)?.slice(), undefined),
         writePage: (name, bytes) =>
           access(() => {
             if (!disk.full) write(() => pages.set(name, bytes.slice()));
-          }),
+          }, undefined),
         close: () => {},
       };
     },
@@ -90,6 +89,7 @@ export function createDisk(settings: {
 }
 
 const full = problem('drawer.full', 'The disk is full.');
+const ended = problem('drawer.failed', 'The process has ended.');
 
 function moment(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));

@@ -4,14 +4,13 @@ export interface Life {
   /** Resolves when it is over. */
   readonly over: Promise<void>;
   end(): void;
-  /** What a process that ends meanwhile never gets to see. */
-  answer<T>(work: () => Promise<T>): Promise<T>;
+  /** What a process sees, or `gone` where it ends meanwhile: what is left of it in memory must come to an end. */
+  answer<T>(work: () => Promise<T>, gone: T): Promise<T>;
 }
 
 export function createLife(): Life {
   const ending = Promise.withResolvers<void>();
   let alive = true;
-  const never = new Promise<never>(() => {});
   return {
     get alive() {
       return alive;
@@ -21,15 +20,9 @@ export function createLife(): Life {
       alive = false;
       ending.resolve();
     },
-    async answer(work) {
-      if (!alive) return never;
-      try {
-        const value = await work();
-        return alive ? value : never;
-      } catch (error) {
-        if (!alive) return never;
-        throw error;
-      }
+    async answer(work, gone) {
+      const value = alive ? await work() : gone;
+      return alive ? value : gone;
     },
   };
 }

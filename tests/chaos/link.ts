@@ -177,10 +177,14 @@ export function createLink(deps: { address: string; random: Random }): Link {
       void life.over.then(() => link.cut());
       return {
         call: (name, args) =>
-          life.answer(async () =>
-            name === 'relay.request' ? ((await request(args as CallArgs<'relay.request'>)) as never) : absent,
+          life.answer(
+            async () =>
+              name === 'relay.request'
+                ? ((await request(args as CallArgs<'relay.request'>)) as never)
+                : absent,
+            absent,
           ),
-        stream: () => life.answer(async () => absent),
+        stream: async () => absent,
         openSocket: (_name, { url, protocols }, listener) => openSocket(life, url, protocols, listener),
       };
     },
