@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { expectOk } from '#shared/lib/result.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
+import type { Member } from '#shared/domain/team.ts';
 import { isMentioned, isUnread, stateAt } from '#shared/domain/conversation-state.ts';
 import { createMemoryRecords, type MemoryRecords } from './testing.ts';
 
@@ -26,7 +27,11 @@ function world(fields: Partial<Conversation> = {}) {
   return { memory, talk };
 }
 
-function put(memory: MemoryRecords, collection: 'conversations' | 'members', record: { id: string }): void {
+function put(
+  memory: MemoryRecords,
+  collection: 'conversations' | 'members',
+  record: Conversation | Member,
+): void {
   memory.apply([{ collection, id: record.id, path: [], before: undefined, after: record as never }]);
 }
 
