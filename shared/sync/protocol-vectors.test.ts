@@ -5,6 +5,7 @@ import * as Y from 'yjs';
 import { openManifest } from '#renderer/vault/backup/manifest.ts';
 import { blindClaim } from '#renderer/vault/claims/claims.ts';
 import { openWithPassphrase, openWithWords, recoveryDropOf } from '#renderer/vault/keys/lock.ts';
+import { derivePresenceKey, openPresence } from '#renderer/vault/sync/presence-seal.ts';
 import { openGrant } from '#renderer/vault/team/grants.ts';
 import { codeOf, readLink, writeLink } from '#renderer/vault/team/invitation-link.ts';
 import { joinAnswerSchema, joinRequestSchema, openNote, sealNote } from '#renderer/vault/team/mailbox.ts';
@@ -31,6 +32,7 @@ import { expectOk } from '#shared/lib/result.ts';
 import vectors from '#tests/fixtures/protocol-vectors.json' with { type: 'json' };
 import { accountHash } from './account-hash.ts';
 import { encodeAppend, envelopesKey } from './append-update.ts';
+import { type Control, encodeControl, onChannel, readChannelMessage } from './channels.ts';
 import { inboxDeliverySchema, inboxInfo } from './delivery.ts';
 import { deriveInvitation } from './invitation.ts';
 import { membershipHash, signMembership, verifyMembership, workspaceIdOf } from './membership.ts';
@@ -194,6 +196,24 @@ test('our own messages on a socket have their bytes', () => {
   expect(toHex(encodeDenied(denied.reason))).toBe(denied.frame);
   expect(offerProtocols(subprotocols.token)).toEqual(subprotocols.offered);
   expect(tokenOffered(subprotocols.offered)).toBe(subprotocols.token);
+});
+
+test('a socket shared by many rooms says and understands the recorded messages', () => {
+  for (const { control, message } of vectors.channels.controls) {
+    expect(toHex(encodeControl(control as Control))).toBe(message);
+    expect(readChannelMessage(fromHex(message))).toEqual(control);
+  }
+  for (const { channel, frame, message } of vectors.channels.frames) {
+    expect(toHex(onChannel(channel, fromHex(frame)))).toBe(message);
+    expect(readChannelMessage(fromHex(message))).toEqual({ channel, frame: fromHex(frame) });
+  }
+});
+
+test('a colleague’s recorded presence opens, and only in its room', async () => {
+  const { compartmentKey, room, said, state, ...place } = vectors.presence;
+  const key = await derivePresenceKey(crypto, fromBase64Url(compartmentKey), place);
+  expect(await openPresence(crypto, key, room, state.sealed)).toEqual(said);
+  expect(await openPresence(crypto, key, 'B'.repeat(24), state.sealed)).toBeUndefined();
 });
 
 test('a recorded invitation leads to the same mailbox, letters and code', async () => {
