@@ -73,6 +73,8 @@ export interface Session {
   /** Old months and years. */
   archive: Archive;
   search: ReturnType<typeof createSearch>;
+  /** How many records of closed books can be found. */
+  searchableClosed(): number;
   executor: Executor;
   sync: Sync;
   presence: Presence;
@@ -319,6 +321,8 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     await opening.readPages();
     await opening.openBooks();
     isLoaded = true;
+    // A removal may have been cut off before all books were sealed anew.
+    upkeep.saved();
     await migrate();
     drop(archive.survey());
     if (!follower.isSettled()) drop(sealAnew());
@@ -357,6 +361,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     library,
     archive,
     search,
+    searchableClosed: () => indexes.sizeOf(library.closedBooks.keys()),
     executor,
     sync,
     presence,

@@ -1,0 +1,117 @@
+import Dexie from 'dexie';
+import { afterAll, expect, test } from 'vitest';
+import { commands } from 'vitest/browser';
+import * as Y from 'yjs';
+import { readHeader } from '#shared/crypto/envelope.ts';
+import { expectOk } from '#shared/lib/result.ts';
+import { drop } from '#shared/lib/drop.ts';
+import { envelopesKey } from '#shared/sync/append-update.ts';
+import { mortalBridge } from '../testing/mortal-bridge.ts';
+import { shellBridge } from '../testing/shell-bridge.ts';
+import { letIn } from '../testing/team.ts';
+import { createWorkspace, eventually, openVault, passphrase, type TestVault } from '../testing/world.ts';
+
+afterAll(() => commands.stopAllRelays());
+
+const names = (vault: TestVault): string[] =>
+  vault
+    .table('contacts')
+    .map(({ name }) => name)
+    .toSorted();
+
+/** The oldest epoch under which something is sealed, for each room in the device's drawer. */
+async function oldestEpochs(databaseName: string): Promise<number[]> {
+  const database = new Dexie(databaseName);
+  await database.open();
+  const rows = (await database.table('updates').toArray()) as { room: string; bytes: Uint8Array }[];
+  database.close();
+  return [...Map.groupBy(rows, ({ room }) => room).values()].map((updates) => {
+    const outer = new Y.Doc();
+    for (const { bytes } of updates) Y.applyUpdate(outer, bytes);
+    const headers = outer.getArray<Uint8Array>(envelopesKey).map((bytes) => readHeader(bytes));
+    return Math.min(...headers.map((header) => (header.ok ? header.value.epoch : 0)));
+  });
+}
+
+/** All books but the device's own, which has no epochs, are sealed under the keys that a removal has made. */
+async function isSealedAnew(databaseName: string): Promise<boolean> {
+  const epochs = await oldestEpochs(databaseName);
+  return epochs.length > 3 && epochs.filter((epoch) => epoch < 2).length <= 1;
+}
+
+async function teamOfThree(name: string) {
+  const owner = mortalBridge();
+  const vault = await createWorkspace(`${name}-owner`, owner.bridge);
+  const url = await commands.startRelay();
+  expectOk(await vault.api.connectRelay(url));
+  await vault.run('contact.create', { name: 'Ann' });
+  const manager = await letIn(vault, `${name}-manager`, 'manager');
+  const helper = await letIn(vault, `${name}-helper`, 'technician');
+  await eventually(() => names(manager).length === 1 && names(helper).length === 1, 'all to see Ann');
+  const { members } = await vault.api.team();
+  const helperId = members.find(({ role }) => role === 'technician')!.id;
+  return { owner, vault, manager, helper, helperId };
+}
+
+async function reopened(databaseName: string, phrase: string): Promise<TestVault> {
+  const vault = openVault(databaseName, shellBridge);
+  expectOk(await vault.api.unlock(phrase));
+  await vault.loaded();
+  return vault;
+}
+
+test('a removal whose device died after the relay had heard of it is completed by the others, and by the device itself', async () => {
+  const { owner, vault, manager, helper, helperId } = await teamOfThree('cut');
+  owner.dieAfter(/^PUT .*\/membership$/);
+  drop(vault.api.removeMember(helperId));
+  await owner.gone;
+
+  await eventually(() => isSealedAnew('cut-manager'), 'the manager’s device to seal the books anew');
+  await helper.run('contact.create', { name: 'Written after removal' });
+  await manager.run('contact.create', { name: 'Bea' });
+  const again = await reopened('cut-owner', passphrase);
+  await eventually(() => names(again).length === 2, 'the owner to go on');
+  expect((await again.api.team()).members.map(({ role }) => role)).toEqual(['owner', 'manager']);
+  await eventually(() => isSealedAnew('cut-owner'), 'the owner’s device to have the books sealed anew');
+  expect([names(again), names(manager), names(helper)]).toEqual([
+    ['Ann', 'Bea'],
+    ['Ann', 'Bea'],
+    ['Ann', 'Written after removal'],
+  ]);
+  await again.api.lock();
+  await manager.api.lock();
+});
+
+test('a device that was let in and not told so, because the owner’s died, is told by a second yes', async () => {
+  const owner = mortalBridge();
+  const vault = await createWorkspace('told-owner', owner.bridge);
+  expectOk(await vault.api.connectRelay(await commands.startRelay()));
+  await vault.run('contact.create', { name: 'Ann' });
+  await Dexie.delete('told-new');
+  const { link, id } = expectOk(await vault.api.invite({ name: 'Tom', role: 'manager' }));
+  const device = openVault('told-new', shellBridge);
+  expectOk(await device.api.join({ link, deviceName: 'Tom’s laptop' }));
+  const asks = async (at: TestVault): Promise<boolean> =>
+    (await at.api.team()).invitations.some(({ state }) => state === 'asked');
+  await eventually(() => asks(vault), 'the owner to see the device');
+  const finishing = device.api.finishJoin('another good passphrase');
+  owner.dieAfter(/^PUT .*\/membership$/);
+  drop(vault.api.admit(id));
+  await owner.gone;
+
+  const again = await reopened('told-owner', passphrase);
+  await eventually(() => asks(again), 'the owner to be asked again');
+  await eventually(async () => (await again.api.team()).members.length === 2, 'the team to be taken over');
+  expectOk(await again.api.admit(id));
+  expectOk(await finishing);
+  await device.loaded();
+  await eventually(() => names(device).length === 1, 'the new device to see Ann');
+  const { members, invitations } = await again.api.team();
+  expect(members.map(({ name, devices }) => [name, devices.length])).toEqual([
+    ['', 1],
+    ['Tom', 1],
+  ]);
+  expect(invitations.map(({ state }) => state)).toEqual(['used']);
+  await again.api.lock();
+  await device.api.lock();
+});
