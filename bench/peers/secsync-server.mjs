@@ -37,5 +37,7 @@ const connected = createWebSocketConnection({
 });
 
 const server = createServer();
-new WebSocketServer({ server }).on('connection', connected);
+new WebSocketServer({ server }).on('connection', (socket, request) => {
+  connected(socket, request).catch((error) => console.error(error));
+});
 server.listen(Number(process.env.PORT), '127.0.0.1', () => console.log('ready'));

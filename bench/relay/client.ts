@@ -25,6 +25,7 @@ interface Line {
   socket: WebSocket;
   open: Promise<unknown>;
   seats: Map<string, (message: Buffer) => void>;
+  onClose(): void;
 }
 
 export function createClient(server: RunningServer): Client {
@@ -35,7 +36,8 @@ export function createClient(server: RunningServer): Client {
   function openLine(room: string): Line {
     const { url, protocols } = server.address(room);
     const socket = new WebSocket(url, protocols, { perMessageDeflate: false });
-    const line: Line = { socket, open: once(socket, 'open'), seats: new Map() };
+    const line: Line = { socket, open: once(socket, 'open'), seats: new Map(), onClose: () => {} };
+    socket.on('close', () => line.onClose());
     socket.on('message', (data: Buffer) => {
       const key = protocol.share === undefined ? '' : protocol.share.keyOf(data);
       if (key !== undefined) line.seats.get(key)?.(data);
@@ -49,7 +51,7 @@ export function createClient(server: RunningServer): Client {
       const place: Place = { room, writer, channel: ++lastChannel };
       const line = protocol.share === undefined ? openLine(room) : (lines[0] ?? openLine(room));
       const ready = Promise.withResolvers<void>();
-      line.socket.on('close', () => ready.reject(new Error('The server closed a socket.')));
+      line.onClose = () => ready.reject(new Error('The server closed a socket.'));
       const { seat, take } = createSeat(protocol.at(place), line.socket, ready.resolve);
       // Before the socket is open: some servers speak first.
       line.seats.set(protocol.share?.key(place) ?? '', take);

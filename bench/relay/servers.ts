@@ -50,7 +50,7 @@ async function end(child: ChildProcess): Promise<void> {
   await gone;
 }
 
-interface PeerStart {
+export interface PeerStart {
   script: string;
   protocol: Protocol;
   /** The variable that names the folder or the file in which the peer stores. */
@@ -58,9 +58,13 @@ interface PeerStart {
   path(room: string): string;
 }
 
-async function startPeer({ script, protocol, storeIn, path }: PeerStart): Promise<RunningServer> {
+/** Starts a peer's server; what it stores goes into this folder, or else into one that leaves with it. */
+export async function startPeer(
+  { script, protocol, storeIn, path }: PeerStart,
+  keptFolder?: string,
+): Promise<RunningServer> {
   const port = await freePort();
-  const folder = await mkdtemp(join(tmpdir(), 'plumbline-bench-'));
+  const folder = keptFolder ?? (await mkdtemp(join(tmpdir(), 'plumbline-bench-')));
   const store = storeIn === undefined ? {} : { [storeIn.variable]: join(folder, storeIn.file) };
   const child = spawn(process.execPath, [join(peers, script)], {
     cwd: peers,
@@ -83,7 +87,7 @@ async function startPeer({ script, protocol, storeIn, path }: PeerStart): Promis
     address: (room) => ({ url: `ws://127.0.0.1:${port}/${path(room)}`, protocols: [] }),
     async stop() {
       await end(child);
-      await rm(folder, { recursive: true });
+      if (keptFolder === undefined) await rm(folder, { recursive: true });
     },
   };
 }
@@ -106,8 +110,8 @@ async function startOurs(): Promise<RunningServer> {
 }
 
 const stockServer = join('node_modules', '@y', 'websocket-server', 'src', 'server.js');
-const stock = { script: stockServer, protocol: yWebsocket, path: (room: string) => room };
-const hocuspocusServer = { script: 'hocuspocus.mjs', protocol: hocuspocus, path: () => '' };
+export const stock: PeerStart = { script: stockServer, protocol: yWebsocket, path: (room: string) => room };
+export const hocuspocusServer: PeerStart = { script: 'hocuspocus.mjs', protocol: hocuspocus, path: () => '' };
 
 export const ours: Contender = { name: 'plumbline', isEncrypted: true, isDurable: true, start: startOurs };
 

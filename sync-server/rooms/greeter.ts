@@ -13,6 +13,9 @@ interface Deps {
   metrics: Metrics;
 }
 
+/** What a room may hold in vain without being rewritten when it is read. */
+const fewBytes = 64 * 1024;
+
 /** Answers sync step 1 from the disk, and rewrites a room as one row when it has grown a long tail. */
 export function createGreeter({ storage, limits, metrics }: Deps) {
   function isTailLong({ rows, bytes, compacted }: RoomOnDisk): boolean {
@@ -30,6 +33,13 @@ export function createGreeter({ storage, limits, metrics }: Deps) {
     }
     room.greetings = [];
     room.coverage.addAll(Y.decodeStateVector(stateVector));
+  }
+
+  /** Whether the rows hold much in vain by now, as after a checkpoint of a device. */
+  function isWasteful({ bytes, compacted }: RoomOnDisk, doc: Y.Doc): boolean {
+    if (bytes - compacted.bytes <= fewBytes) return false;
+    const needed = Y.encodeStateAsUpdate(doc).length;
+    return bytes - needed > Math.max(fewBytes, needed / 4);
   }
 
   async function compact(room: Room, disk: RoomOnDisk, content: RoomContent, doc: Y.Doc): Promise<void> {
@@ -52,7 +62,7 @@ export function createGreeter({ storage, limits, metrics }: Deps) {
       metrics.damagedUpdates.inc(damaged);
       greet(room, doc);
       // A damaged row is kept as it came, so such a room is left as it is until its next tail.
-      if (long && damaged === 0) await compact(room, disk, content, doc);
+      if (damaged === 0 && (long || isWasteful(disk, doc))) await compact(room, disk, content, doc);
       else if (long) disk.compacted = { rows: disk.rows, bytes: disk.bytes };
       doc.destroy();
     },

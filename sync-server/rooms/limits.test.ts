@@ -148,6 +148,28 @@ test('a long tail is rewritten as one row, and nothing of it is lost', async () 
   expect(envelopes(reader.doc).toArray()).toEqual(Array.from({ length: 100 }, (_, i) => new Uint8Array([i])));
 });
 
+test('what a checkpoint has replaced leaves the relay’s disk when the room is next read', async () => {
+  const { relay, address } = await relayWith({});
+  const writer = client(address);
+  for (let i = 0; i < 4; i++) envelopes(writer.doc).push([new Uint8Array(50_000).fill(i)]);
+  await writer.allStored();
+  writer.doc.transact(() => {
+    envelopes(writer.doc).delete(0, 4);
+    envelopes(writer.doc).push([new Uint8Array([7])]);
+  });
+  await writer.allStored();
+
+  const reader = client(address);
+  await reader.until(() => envelopes(reader.doc).length === 1);
+  expect([...envelopes(reader.doc).get(0)]).toEqual([7]);
+  // The reader is greeted before the room is rewritten; the next one is greeted after it.
+  const next = client(address);
+  await next.allStored();
+  const { text } = await request(relay.url, '/metrics');
+  expect(text).toMatch(/^plumbline_relay_compactions_total 1$/m);
+  expect(envelopes(next.doc).length).toBe(1);
+});
+
 test('too many requests from one address are answered 429 in our words', async () => {
   const { relay } = await relayWith({ requestsPerMinute: 10 });
   const answers = [];

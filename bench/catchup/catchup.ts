@@ -1,0 +1,101 @@
+/**
+ * Measures how long a new device takes to have 10,000 records over loopback: from a log of one envelope a record,
+ * from the log of an import, after checkpoints and after 100,000 edits, against the same records in the clear at
+ * peers: `node bench/catchup/catchup.ts [--rounds N]`. Medians of N rounds (3).
+ */
+import { parseArgs } from 'node:util';
+import type { Change } from '#shared/commands/records.ts';
+import { median, printFigure } from '../lib/figure.ts';
+import { creations, edits, recordCount } from './business.ts';
+import type { Ground } from './ground.ts';
+import { keptBytes, startGround, stopGround, write } from './ground.ts';
+import { catchUp } from './device.ts';
+import type { RunningPeer } from './peers.ts';
+import { peers, run } from './peers.ts';
+
+const { values } = parseArgs({ options: { rounds: { type: 'string', default: '3' } } });
+const rounds = Number(values.rounds);
+const encrypted = true;
+const durable = true;
+
+const editCount = 100_000;
+/** What a busy device, or an import, seals together. */
+const together = 100;
+/** How many envelopes come before the device has a quiet moment to tidy. */
+const envelopesATidying = 100;
+
+type Timed = () => Promise<{ milliseconds: number; records: number }>;
+
+async function time(take: Timed): Promise<number> {
+  const { milliseconds, records } = await take();
+  if (records < recordCount) throw new Error(`A device got ${records} of ${recordCount} records`);
+  return milliseconds;
+}
+
+/** Ours and each peer in turn, so that a slow moment of the machine hits all of them. The first round warms up. */
+async function compare(ours: Record<string, Ground>, running: RunningPeer[], note: string): Promise<void> {
+  const takers: Timed[] = [
+    ...Object.values(ours).map((ground) => () => catchUp(ground.relay, ground.keybag)),
+    ...running.map((peer) => peer.catchUp),
+  ];
+  const taken = takers.map((): number[] => []);
+  for (let round = 0; round <= rounds; round++) {
+    for (const [index, take] of takers.entries()) {
+      const milliseconds = await time(take);
+      if (round > 0) taken[index]!.push(milliseconds);
+    }
+  }
+  const medians = taken.map(median);
+  const names = Object.keys(ours);
+  for (const [index, name] of names.entries()) {
+    for (const [at, { name: peer, isStored }] of peers.entries()) {
+      const [value, peerValue] = [medians[index]!, medians[names.length + at]!];
+      const both = { value, peerValue, encrypted, durable, peerEncrypted: false, peerDurable: isStored };
+      printFigure({ name: `catchup.${name}`, unit: 'ms', peer, ...both, note });
+    }
+  }
+}
+
+async function reportSize(name: string, ground: Ground, peer: RunningPeer): Promise<void> {
+  const peerValue = peer.bytes();
+  const both = {
+    value: await keptBytes(ground),
+    peerValue,
+    encrypted,
+    durable,
+    peerEncrypted: false,
+    peerDurable: true,
+  };
+  const note = 'all that the relay keeps of the records, against one Yjs update a book';
+  printFigure({ name: `catchup.size.${name}`, unit: 'bytes', peer: 'hocuspocus-sqlite', ...both, note });
+}
+
+function* inPortions(changes: Change[], size: number): Iterable<Change[]> {
+  for (let start = 0; start < changes.length; start += size) yield changes.slice(start, start + size);
+}
+
+const grounds: Ground[] = [];
+const running: RunningPeer[] = [];
+try {
+  for (const peer of peers) running.push(await run(peer));
+  const raw = await startGround();
+  grounds.push(raw);
+  const imported = await startGround();
+  grounds.push(imported);
+  await Promise.all(running.map((peer) => peer.write(inPortions(creations(), 1))));
+  await write(raw, inPortions(creations(), 1), Infinity);
+  await write(imported, inPortions(creations(), together), Infinity);
+  await compare({ 'raw-log': raw, 'import-log': imported }, running, `one envelope a record, or ${together}`);
+
+  await write(raw, [], 0);
+  await compare({ checkpoint: raw }, running, 'one checkpoint a book');
+  await reportSize('checkpoint', raw, running[1]!);
+
+  await Promise.all(running.map((peer) => peer.write(edits(editCount, together))));
+  await write(raw, edits(editCount, together), envelopesATidying);
+  await compare({ '100k-edits': raw }, running, `${together} edits an envelope, tidied now and then`);
+  await reportSize('100k-edits', raw, running[1]!);
+} finally {
+  for (const ground of grounds) await stopGround(ground);
+  for (const peer of running) await peer.stop();
+}
