@@ -8,6 +8,8 @@ import { createDispatcher } from '#electron/services/dispatcher.ts';
 import { createServices } from '#electron/services/index.ts';
 import { createWindowFiles } from '#electron/services/window/files.ts';
 import type { BridgeHandlers } from '#shared/bridge/bridge.ts';
+import { bridgePieceBytes } from '#shared/bridge/contract.ts';
+import { decodeFrame, encodeFrame, frameType } from '#shared/bridge/frames.ts';
 import { expectOk, ok } from '#shared/lib/result.ts';
 import { handlersWith } from '#tests/security/handlers.ts';
 import { createHostSession } from './session.ts';
@@ -196,6 +198,38 @@ test('a port that is taken is a clear error, and never another port', async () =
     ok: false,
     error: { code: 'host.port-busy', message: expect.stringContaining(String(port)) },
   });
+});
+
+test('bytes cross in both directions as they are, and never more than a piece', async () => {
+  const handlers = handlersWith({
+    calls: {
+      'relay.putPiece': async ({ bytes }) => ok({ status: 201, body: [...bytes] }),
+      'whatsapp.readMedia': async () => ok({ bytes: new Uint8Array([0, 255, 128]), last: true }),
+    },
+  });
+  const host = await startHost(handlers);
+  const authorization = `Bearer ${await openSession(host)}`;
+  const send = async (name: string, args: object) =>
+    fetch(`${host.origin}/bridge/call/${name}`, {
+      method: 'POST',
+      headers: { authorization, origin: host.origin, 'content-type': frameType },
+      body: encodeFrame(args, new Uint8Array([0, 255, 128])),
+    });
+  const place = { url: 'http://127.0.0.1:9', token: 't', path: '/v1/x', first: 0, size: 3 };
+  expect(await (await send('relay.putPiece', place)).json()).toMatchObject({
+    value: { status: 201, body: [0, 255, 128] },
+  });
+  const tooMuch = await fetch(`${host.origin}/bridge/call/relay.putPiece`, {
+    method: 'POST',
+    headers: { authorization, origin: host.origin, 'content-type': frameType },
+    body: encodeFrame(place, new Uint8Array(bridgePieceBytes + 1)),
+  });
+  expect(await tooMuch.json()).toMatchObject({ ok: false, error: { code: 'bridge.invalid-arguments' } });
+  const read = await send('whatsapp.readMedia', { download: 'one' });
+  expect(read.headers.get('content-type')).toBe(frameType);
+  const frame = decodeFrame(new Uint8Array(await read.arrayBuffer()));
+  expect(frame?.json).toEqual({ ok: true, value: { last: true } });
+  expect([...frame!.bytes]).toEqual([0, 255, 128]);
 });
 
 test('a stream sends its events as they come and then its result', async () => {

@@ -30,6 +30,7 @@ export function Viewer({ messages }: { messages: Message[] }) {
     <Modal.Root
       opened={current !== undefined}
       onClose={closeViewer}
+      closeOnEscape={false}
       fullScreen
       transitionProps={{ duration: 0 }}
     >
@@ -133,12 +134,13 @@ function useViewerKeys({
     const listen = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       const act = {
+        Escape: closeViewer,
         ArrowLeft: older && (() => openViewer(older)),
         ArrowRight: newer && (() => openViewer(newer)),
         s: save,
       }[event.key];
       if (!act) return;
-      // The keys of the list behind are not meant.
+      // The keys of the list and of the page behind are not meant.
       event.preventDefault();
       event.stopPropagation();
       act();
