@@ -4,7 +4,7 @@ import path from 'node:path';
 import { chromium, type Page } from '@playwright/test';
 import { build } from 'vite';
 import { chromiumFlags, chromiumPath } from '../../build/chromium.ts';
-import { median, printFigure } from '../lib/figure.ts';
+import { median, printFigure, quantile } from '../lib/figure.ts';
 import { servePage } from '../lib/page-server.ts';
 import type { BenchPage } from './page/page.ts';
 import type { Opening } from './page/store.ts';
@@ -16,6 +16,17 @@ import type { Opening } from './page/store.ts';
 const size = { contacts: 10_000, jobs: 10_000, messages: 50_000 };
 /** Every tenth message begins a conversation. */
 const records = size.contacts + size.jobs + size.messages + size.messages / 10;
+/** As people ask: a word, its beginning, several, with typing errors, a name, a number. */
+const queries = [
+  'kitchen',
+  'dri',
+  'tap drips',
+  'kithcen',
+  'come by this week',
+  'anna bakk',
+  '31610000',
+  'boiler',
+];
 const openings = 5;
 const here = import.meta.dirname;
 const peerModules = path.resolve(here, '../peers/node_modules');
@@ -43,6 +54,7 @@ for (const store of ['dexie-plain', 'y-indexeddb', 'vault']) {
     writable: median(opened.map(({ loaded, writable = loaded }) => writable)),
   };
 }
+await measureSearch();
 server.close();
 rmSync(profile, { recursive: true, force: true });
 
@@ -50,6 +62,34 @@ for (const peer of ['y-indexeddb', 'dexie-plain']) {
   report('vault.first-list', peer, ({ firstList }) => firstList);
   report('vault.loaded', peer, ({ loaded }) => loaded);
   report('vault.first-change', peer, ({ loaded, writable = loaded }) => writable);
+}
+
+/** 100,000 messages of two years, in a vault that has just been opened: the old months are closed. */
+async function measureSearch(): Promise<void> {
+  const large = { ...size, messages: 100_000 };
+  await inBrowser((page) => page.evaluate(() => window.bench.forget()));
+  await inBrowser((page) => page.evaluate((of) => window.bench.seed('vault', of), large));
+  const asked = Array.from({ length: 10 }, () => queries).flat();
+  const { searched, bytes } = await inBrowser(async (page) => ({
+    searched: await page.evaluate(([of, all]) => window.bench.search(of, all), [large, asked] as const),
+    bytes: await windowHeap(page),
+  }));
+  const note = `${large.messages} messages, ${searched.closed} of them in closed books`;
+  const common = { encrypted: true, durable: true, note };
+  const p95 = quantile(searched.times, 0.95);
+  printFigure({ name: 'search.p95', value: p95, unit: 'ms', peer: 'budget', peerValue: 50, ...common });
+  const rate = (large.messages / searched.indexMilliseconds) * 1000;
+  printFigure({ name: 'search.index-rate', value: rate, unit: 'messages/s', ...common });
+  printFigure({ name: 'search.index-size', value: searched.indexBytes / 1_000_000, unit: 'MB', ...common });
+  printFigure({ name: 'vault.window-memory', value: bytes / 1_000_000, unit: 'MB', ...common });
+}
+
+/** What the window's heap holds after a collection of garbage, in bytes. */
+function windowHeap(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    (globalThis as unknown as { gc?(): void }).gc?.();
+    return (performance as unknown as { memory: { usedJSHeapSize: number } }).memory.usedJSHeapSize;
+  });
 }
 
 function report(name: string, peer: string, pick: (opening: Opening) => number): void {
@@ -79,7 +119,8 @@ async function buildPage(): Promise<void> {
 }
 
 async function inBrowser<T>(use: (page: Page) => Promise<T>): Promise<T> {
-  const options = { executablePath: chromiumPath(), args: chromiumFlags };
+  const flags = [...chromiumFlags, '--enable-precise-memory-info', '--js-flags=--expose-gc'];
+  const options = { executablePath: chromiumPath(), args: flags };
   const context = await chromium.launchPersistentContext(profile, options);
   try {
     const page = context.pages()[0] ?? (await context.newPage());

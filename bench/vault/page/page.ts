@@ -1,7 +1,8 @@
+import { Dexie } from 'dexie';
 import { makeBusiness, type BusinessSize } from '../../lib/business.ts';
 import { dexieStore } from './dexie-store.ts';
-import type { Opening, Store } from './store.ts';
-import { vaultStore } from './vault-store.ts';
+import type { Opening, Searched, Store } from './store.ts';
+import { searchVault, vaultStore } from './vault-store.ts';
 import { yjsStore } from './yjs-store.ts';
 
 const stores: Record<string, Store> = {
@@ -14,11 +15,16 @@ const stores: Record<string, Store> = {
 export interface BenchPage {
   seed(store: string, size: BusinessSize): Promise<void>;
   open(store: string): Promise<Opening>;
+  /** Deletes what the vault has stored. */
+  forget(): Promise<void>;
+  search(size: BusinessSize, queries: string[]): Promise<Searched>;
 }
 
 const page: BenchPage = {
   seed: (store, size) => storeNamed(store).seed(makeBusiness(size)),
   open: (store) => storeNamed(store).open(),
+  forget: () => Dexie.delete('bench-vault'),
+  search: (size, queries) => searchVault(makeBusiness(size).messages, queries),
 };
 Object.assign(window, { bench: page });
 

@@ -12,6 +12,18 @@ export interface Opening {
   records: number;
 }
 
+/** What searching took. */
+export interface Searched {
+  /** For each query, in milliseconds. */
+  times: number[];
+  /** Records that were found by the index of a book that stayed closed. */
+  closed: number;
+  /** To make the index of all messages from nothing. */
+  indexMilliseconds: number;
+  /** What that index is on disk. */
+  indexBytes: number;
+}
+
 /** One way to keep the business on the device. `seed` and `open` run in different browser processes. */
 export interface Store {
   seed(data: BusinessData): Promise<void>;

@@ -5,9 +5,15 @@ import { webCrypto } from '#shared/crypto/web-crypto.ts';
 import type { CollectionName } from '#shared/domain/collections.ts';
 import { expectOk, ok, problem } from '#shared/lib/result.ts';
 import type { VaultEvent } from '#renderer/vault/api.ts';
+import type { Message } from '#shared/domain/conversation.ts';
+import { createBlobDrawer } from '#renderer/vault/blobs/blob-drawer.ts';
 import { createDrawer } from '#renderer/vault/drawer/drawer.ts';
 import { createEntrance } from '#renderer/vault/entrance.ts';
 import type { OpenLock } from '#renderer/vault/keys/lock.ts';
+import type { SearchAnswer } from '#renderer/vault/search-api.ts';
+import { BookIndex } from '#renderer/vault/search/book-index.ts';
+import { entryOf } from '#renderer/vault/search/entry.ts';
+import { encodeSegment } from '#renderer/vault/search/segment-bytes.ts';
 import { openSession, type Session } from '#renderer/vault/session.ts';
 import { readRoster } from '#renderer/vault/team/roster.ts';
 import type { BusinessData } from '../../lib/business.ts';
@@ -39,6 +45,8 @@ const entrance = createEntrance({
   },
 });
 
+let session: Session | undefined;
+
 const worker = {
   async create(): Promise<void> {
     const recoveryWords = await entrance.newRecoveryWords();
@@ -64,10 +72,30 @@ const worker = {
     await session.close();
   },
 
-  /** Resolves when every book is open and changes can be made. */
+  /** Resolves when every book that is not left closed is open and changes can be made. */
   async open(listener: (event: VaultEvent) => void): Promise<void> {
-    const session = await open(listener);
+    session = await open(listener);
     await session.loaded;
+  },
+
+  /** Resolves when everything can be searched; tells how many records of closed books can. */
+  async searchable(): Promise<number> {
+    if (session === undefined) throw new Error('It must be open first');
+    while (!session.search('the').complete) await new Promise((resolve) => setTimeout(resolve, 5));
+    return session.searchableClosed();
+  },
+
+  async search(query: string): Promise<SearchAnswer> {
+    return session!.search(query);
+  },
+
+  /** Makes the index of these messages from nothing, in one go. */
+  async index(messages: Message[]): Promise<{ indexMilliseconds: number; indexBytes: number }> {
+    const start = performance.now();
+    const index = new BookIndex();
+    for (const message of messages) index.put(`messages/${message.id}`, entryOf('messages', message));
+    const { length } = encodeSegment(index.inOrder(), '');
+    return { indexMilliseconds: performance.now() - start, indexBytes: length };
   },
 };
 
@@ -82,6 +110,7 @@ async function open(emit: (event: VaultEvent) => void): Promise<Session> {
     bridge,
     crypto: cryptography,
     drawer,
+    blobDrawer: createBlobDrawer({ name: 'bench-blobs' }),
     keybag,
     roster,
     saveKeybag: async () => ok(),

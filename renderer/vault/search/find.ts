@@ -164,8 +164,10 @@ function collect(
       const head = segment.heads[ordinal]!;
       if (!passes(head, filter)) continue;
       total++;
+      // However new it is, it does not get among the best.
+      if (score[ordinal]! <= floor) continue;
       const ranked = score[ordinal]! * newness(head, now);
-      if (best.length >= limit && ranked <= floor) continue;
+      if (ranked <= floor) continue;
       best.push({ head, segment, ordinal, score: ranked });
       if (best.length < limit * 2) continue;
       best = strongest(best, limit);

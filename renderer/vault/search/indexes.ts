@@ -28,6 +28,8 @@ export interface Indexes {
   /** Writes the index of an open book where the book has changed since. It is complete then. */
   write(book: Book): Promise<void>;
   of(name: string): BookIndex | undefined;
+  /** How many records of these books are indexed. */
+  sizeOf(names: Iterable<string>): number;
   all(): Iterable<[book: string, index: BookIndex]>;
   /** Takes in what waits for as long as a slice lasts; `true` when nothing waits any more. */
   catchUp(): boolean;
@@ -130,6 +132,7 @@ export function createIndexes(deps: { library: Library; stored: StoredIndexes })
       shelf.storedState = state;
     },
     of: (name) => shelves.get(name)?.index,
+    sizeOf: (names) => [...names].reduce((sum, name) => sum + (shelves.get(name)?.index.size ?? 0), 0),
     *all() {
       for (const [name, { index }] of shelves) yield [name, index];
     },

@@ -61,7 +61,11 @@ export function createSearch(deps: {
 
   return (query, filter = {}) => {
     const complete = indexes.catchUp() && deps.isComplete();
-    const readable = [...indexes.all()].filter(([book]) => canOpen(book)).map(([, index]) => index);
+    // Newest first: once the best are known, older ones are passed over quickly.
+    const readable = [...indexes.all()]
+      .filter(([book]) => canOpen(book))
+      .toSorted(([a], [b]) => (a < b ? 1 : -1))
+      .map(([, index]) => index);
     const options = { limit: filter.limit ?? usualLimit, now: deps.now() };
     const { found, total } = find(readable, query, filterOf(filter), options);
     const words = queryWords(query);

@@ -8,7 +8,6 @@ export interface Word {
 /** Scripts that put no spaces between words: each character counts as one. */
 const unspaced = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}`;
 const anyWord = new RegExp(`[${unspaced}]|(?:(?![${unspaced}])[\\p{L}\\p{N}\\p{M}])+`, 'gu');
-const asciiWord = /[a-z0-9]+/gi;
 // oxlint-disable-next-line no-control-regex -- all of ASCII, its control characters included
 const ascii = /^[\u0000-\u007f]*$/;
 
@@ -30,10 +29,10 @@ const specialLetter = new RegExp(`[${Object.keys(plainLetters).join('')}]`, 'gu'
 const longestWord = 30;
 
 export function wordsIn(text: string): Word[] {
+  if (ascii.test(text)) return asciiWordsIn(text.toLowerCase());
   const words: Word[] = [];
-  const isAscii = ascii.test(text);
-  for (const match of text.matchAll(isAscii ? asciiWord : anyWord)) {
-    const found = isAscii ? match[0].toLowerCase() : fold(match[0]);
+  for (const match of text.matchAll(anyWord)) {
+    const found = fold(match[0]);
     if (found !== '')
       words.push({
         word: found.slice(0, longestWord),
@@ -42,6 +41,26 @@ export function wordsIn(text: string): Word[] {
       });
   }
   return words;
+}
+
+/** Most texts, and several times faster than by an expression. The text is in lower case. */
+function asciiWordsIn(text: string): Word[] {
+  const words: Word[] = [];
+  let start = -1;
+  for (let at = 0; at <= text.length; at++) {
+    if (isAsciiLetter(text.charCodeAt(at))) {
+      if (start === -1) start = at;
+    } else if (start !== -1) {
+      words.push({ word: text.slice(start, Math.min(at, start + longestWord)), start, end: at });
+      start = -1;
+    }
+  }
+  return words;
+}
+
+/** `a` to `z` and `0` to `9`; not a number, as behind the end of a text, is neither. */
+function isAsciiLetter(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 48 && code <= 57);
 }
 
 function fold(word: string): string {
