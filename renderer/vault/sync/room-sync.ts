@@ -105,6 +105,8 @@ export function createRoomSync({ doc, room, socketClass, random, onChange, memor
       ),
     close() {
       provider.destroy();
+      // The provider leaves it: its clock would go on as long as the document lives.
+      provider.awareness.destroy();
     },
   };
 }
