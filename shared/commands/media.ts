@@ -3,8 +3,10 @@ import { checkMediaSize, mediaKindOf } from '#shared/channels/whatsapp/media.ts'
 import { replyWindow } from '#shared/channels/whatsapp/reply-window.ts';
 import { attachmentIdOf, storedFileSchema } from '#shared/domain/attachment.ts';
 import { idSchema, momentSchema } from '#shared/domain/common.ts';
+import type { Message } from '#shared/domain/conversation.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
+import type { CommandContext } from './command.ts';
 import { defineCommand } from './command.ts';
 import { showAsLast } from './inbox/summary.ts';
 import type { RecordWriter } from './records.ts';
@@ -115,27 +117,33 @@ const sendFile = defineCommand({
         'WhatsApp takes only an approved template now, and a file is none. Nothing was sent.',
         'Wait until the customer writes, or call.',
       );
-    const id = context.newId();
     const attachment = context.newId();
+    const content = { attachment, mime_type: file.mimeType, filename: file.name };
+    const text = caption.trim() === '' ? undefined : caption.trim();
+    const id = queueFile(draft, { conversationId, type: kind, text, replyTo, content }, context);
     draft.create('attachments', { id: attachment, at: context.now, messageId: id, state: 'ready', file });
-    draft.create('messages', {
-      id,
-      conversationId,
-      direction: 'out',
-      type: kind,
-      at: context.now,
-      text: caption.trim() === '' ? undefined : caption.trim(),
-      replyTo,
-      content: { attachment, mime_type: file.mimeType, filename: file.name },
-      statuses: { queued: context.now },
-      deviceId: context.deviceId,
-      memberId: context.memberId,
-      author: 'owner',
-    });
-    showAsLast(draft, draft.get('messages', id)!);
     return ok({ id });
   },
 });
+
+/** Writes a message with a file for the outbound worker; a second try names the same file. */
+export function queueFile(
+  draft: RecordWriter,
+  message: Pick<Message, 'conversationId' | 'type' | 'text' | 'replyTo' | 'content'>,
+  { newId, now, deviceId, memberId }: CommandContext,
+): string {
+  const { conversationId, type, text, replyTo, content } = message;
+  const id = newId();
+  draft.create('messages', {
+    ...{ id, conversationId, type, text, replyTo, content, deviceId, memberId },
+    direction: 'out',
+    at: now,
+    statuses: { queued: now },
+    author: 'owner',
+  });
+  showAsLast(draft, draft.get('messages', id)!);
+  return id;
+}
 
 /** The record of a message's file, made where there is none yet. */
 function attachmentFor(draft: RecordWriter, messageId: string): Result<string> {

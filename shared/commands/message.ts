@@ -4,6 +4,7 @@ import { ok, problem } from '#shared/lib/result.ts';
 import { deliveryState } from '#shared/channels/whatsapp/delivery.ts';
 import { textLimits } from '#shared/channels/whatsapp/outbound.ts';
 import { replyWindow } from '#shared/channels/whatsapp/reply-window.ts';
+import { mediaKindOfMessage } from '#shared/domain/attachment.ts';
 import { idSchema, momentSchema } from '#shared/domain/common.ts';
 import type { Conversation, Message } from '#shared/domain/conversation.ts';
 import { messageSchema } from '#shared/domain/conversation.ts';
@@ -13,6 +14,7 @@ import type { CommandContext } from './command.ts';
 import { defineCommand } from './command.ts';
 import { findConversation } from './conversation.ts';
 import { showAsLast } from './inbox/summary.ts';
+import { queueFile } from './media.ts';
 import type { RecordReader, RecordWriter } from './records.ts';
 
 const sendMessage = defineCommand({
@@ -56,6 +58,11 @@ const retryMessage = defineCommand({
     if (!conversation.ok) return conversation;
     // The first attempt stays as it is: a late status must still find it, and nobody is told that it never was.
     const { text = '', replyTo, author = 'owner', receipts } = message;
+    if (mediaKindOfMessage(message) !== undefined) {
+      const again = queueFile(draft, message, context);
+      draft.set('messages', id, 'retriedAs', again);
+      return ok({ id: again });
+    }
     const again = queue(draft, conversation.value, { text, replyTo, author, receipts }, context);
     if (again.ok) draft.set('messages', id, 'retriedAs', again.value.id);
     return again;
