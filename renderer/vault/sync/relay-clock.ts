@@ -1,6 +1,3 @@
-/** Beyond this (ms) a device's clock is worth a word to the owner. */
-export const clockTolerance = 2 * 60_000;
-
 /** The device's clock, and how far the relay's is from it. */
 export interface RelayClock {
   /** Epoch milliseconds, as the relay has them; the device's own as long as no relay has told its time. */
