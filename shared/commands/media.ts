@@ -135,7 +135,14 @@ export function queueFile(
   const { conversationId, type, text, replyTo, content } = message;
   const id = newId();
   draft.create('messages', {
-    ...{ id, conversationId, type, text, replyTo, content, deviceId, memberId },
+    id,
+    conversationId,
+    type,
+    text,
+    replyTo,
+    content,
+    deviceId,
+    memberId,
     direction: 'out',
     at: now,
     statuses: { queued: now },
