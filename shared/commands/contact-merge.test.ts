@@ -21,6 +21,7 @@ function world() {
     doNotContact: true,
     notes: 'Pays late',
   });
+  expectOk(memory.run('contact.keepOnDevice', { id: same, on: true }));
   const { id: jobId } = expectOk(memory.run('job.create', { contactId: same, title: 'Boiler' }));
   return { memory, ana, same, jobId };
 }
@@ -39,6 +40,7 @@ test('two entries for one person become one that knows everything, and its jobs 
     notes: 'Dog bites\n\nPays late',
     tags: { regular: true, landlord: true },
     doNotContact: true,
+    staysOnDevice: true,
   });
   const numbers = Object.values(kept.phones ?? {}).map(({ number }) => number);
   expect(numbers.toSorted()).toEqual(['+31201234567', '+31612345678']);

@@ -19,6 +19,7 @@ export function mergedContact(keep: Contact, other: Contact): Contact {
     ),
     tags: joinEntries(keep.tags, other.tags, undefined),
     doNotContact: keep.doNotContact === true || other.doNotContact === true ? true : undefined,
+    staysOnDevice: keep.staysOnDevice === true || other.staysOnDevice === true ? true : undefined,
     archivedAt: keep.archivedAt,
   };
 }

@@ -15,6 +15,8 @@ export class EgressRefusal extends Error {
 export interface EgressGuard {
   /** Replaces the policy, and closes the sockets that the new one does not allow. */
   configure(policy: EgressPolicy): void;
+  /** Whether nothing may be asked of a model elsewhere: also until the settings are known. */
+  isLocalOnly(): boolean;
   /** `onLine` hears the ledger's line of each of its requests, allowed or refused, before it leaves. */
   fetch(purpose: EgressPurpose, onLine?: (entry: EgressEntry) => void): GuardedFetch;
   /** A WebSocket; a refused one closes at once with `egressRefusedCode`. Throws a TypeError on a malformed URL. */
@@ -81,6 +83,7 @@ export function createEgressGuard(deps: EgressGuardDeps): EgressGuard {
         if (!decision.allowed) socket.close(decision.reason);
       }
     },
+    isLocalOnly: () => policy?.localOnly ?? true,
     fetch: (purpose, onLine) => (input, init) => guardedFetch(purpose, onLine, input, init),
     connect(purpose, address, protocols, listener) {
       const url = new URL(address);

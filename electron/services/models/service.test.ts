@@ -25,13 +25,15 @@ async function start(options: StandinOptions = {}, installed = true) {
     const result = await service.calls['models.probe']({ url });
     return result.ok ? result.value : undefined;
   };
-  return { standin, service, probe };
+  const allowCloud = () => guard.configure({ localOnly: false, origins: { 'model.local': [standin.url] } });
+  return { standin, service, probe, allowCloud };
 }
 
 type ChatChanges = Partial<StreamArgs<'models.chat'>>;
 
-async function chatWith(options: StandinOptions, changes: ChatChanges = {}) {
-  const { standin, service } = await start(options);
+async function chatWith(options: StandinOptions, changes: ChatChanges = {}, cloudAllowed = false) {
+  const { standin, service, allowCloud } = await start(options);
+  if (cloudAllowed) allowCloud();
   const events: StreamEvent<'models.chat'>[] = [];
   const args = {
     url: standin.url,
@@ -195,8 +197,15 @@ describe('rule 2 in local-only mode no prompt reaches a model elsewhere', () => 
 
   test('with local-only off, a server whose cloud is off still says no', async () => {
     const models = [{ name: 'my-helper', ...remote }];
-    const { result } = await chatWith({ models }, { model: 'my-helper', localOnly: false });
+    const { result } = await chatWith({ models }, { model: 'my-helper', localOnly: false }, true);
     expect(result).toMatchObject({ error: { code: 'model.cloud-disabled' } });
+  });
+
+  test('also where the window says that it need not be local', async () => {
+    const models = [{ name: 'my-helper', ...remote }];
+    const { result, standin } = await chatWith({ models }, { model: 'my-helper', localOnly: false });
+    expect(result).toMatchObject({ error: { code: 'model.remote' } });
+    expect(standin.requestsTo('/api/chat')).toEqual([]);
   });
 });
 

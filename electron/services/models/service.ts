@@ -8,7 +8,7 @@ import { probe } from './ollama/probe.ts';
 import { pull } from './ollama/pull.ts';
 
 export interface ModelServiceDeps {
-  guard: Pick<EgressGuard, 'fetch'>;
+  guard: Pick<EgressGuard, 'fetch' | 'isLocalOnly'>;
   /** Whether Ollama is installed on this computer. */
   findBinary?: () => Promise<boolean>;
 }
@@ -24,17 +24,22 @@ export function createModelService({
   findBinary = () => findOllama(),
 }: ModelServiceDeps): ModelService {
   const local = guard.fetch('model.local');
+  // Under local-only a server must prove that a model runs here, whatever the window says.
+  const proven = <Args extends { localOnly: boolean }>(args: Args): Args => ({
+    ...args,
+    localOnly: args.localOnly || guard.isLocalOnly(),
+  });
   return {
     calls: {
       'models.probe': async ({ url }) => ok(await probe({ fetch: local, findBinary }, url)),
-      'models.embed': (args) => embed(guard, args),
+      'models.embed': (args) => embed(guard, proven(args)),
       // The clients of remote providers are loaded when the first of them is needed.
       'models.test': async (args) =>
-        (await import('./test-provider.ts')).testProvider({ guard, findBinary }, args),
+        (await import('./test-provider.ts')).testProvider({ guard, findBinary }, proven(args)),
       'models.preview': async (args) => (await import('./preview.ts')).preview(args),
     },
     streams: {
-      'models.chat': (args, emit, signal) => chat(guard, args, emit, signal),
+      'models.chat': (args, emit, signal) => chat(guard, proven(args), emit, signal),
       'models.pull': (args, emit, signal) => pull(local, args, emit, signal),
     },
   };

@@ -7,6 +7,7 @@ import type { Answer } from './http.ts';
 import { parse } from './http.ts';
 import type { MediaStore } from './media.ts';
 import type { SentMessage, World } from './state.ts';
+import { createTemplateStore, type TemplateStore } from './templates.ts';
 
 export interface Account {
   phoneNumberId: string;
@@ -19,6 +20,7 @@ export interface ApiRequest {
   request: IncomingMessage;
   /** With its version. */
   path: string;
+  query: URLSearchParams;
   body: Buffer;
   /** Where the stand-in itself is. */
   url: string;
@@ -33,6 +35,7 @@ export interface GraphApi {
   /** Codes that sends to these recipients are refused with. */
   readonly failing: Map<string, number>;
   readonly faults: string[];
+  readonly templates: TemplateStore;
   readonly dropped: Record<string, unknown>[];
 }
 
@@ -60,8 +63,9 @@ export function createGraphApi(deps: {
   const dropped: Record<string, unknown>[] = [];
   const failing = new Map<string, number>();
   const failures: number[] = [];
+  const templates = createTemplateStore();
 
-  async function answer({ request, path: given, body, url }: ApiRequest): Promise<Answer> {
+  async function answer({ request, path: given, query, body, url }: ApiRequest): Promise<Answer> {
     const path = /^\/v\d+\.\d+\/(.+)$/.exec(given)?.[1];
     if (path === undefined) return refusal(2500, 'Unknown path components');
     const { phoneNumberId, businessAccountId } = account;
@@ -73,10 +77,7 @@ export function createGraphApi(deps: {
       case `POST ${phoneNumberId}/media`:
         return takeMedia(request, body);
       case `GET ${businessAccountId}/message_templates`:
-        return {
-          status: 200,
-          body: { data: templates, paging: { cursors: { before: 'MAZDZD', after: 'MjQZD' } } },
-        };
+        return { status: 200, body: templates.page(query, `${url}${given}`) };
       case `POST ${businessAccountId}/subscribed_apps`:
         return subscribe(parse(body));
       default:
@@ -109,7 +110,10 @@ export function createGraphApi(deps: {
 
   function send(message: SendBody): Answer {
     const recipient = message.recipient ?? message.to?.replace('+', '') ?? '';
-    const code = failures.shift() ?? failing.get(recipient);
+    const code =
+      failures.shift() ??
+      failing.get(recipient) ??
+      (message.type === 'template' ? templates.faultOf(message['template']) : undefined);
     if (code !== undefined && !comesAfterwards(code)) return refusal(code);
     const externalId = world.accept(readMessage(message, recipient), code);
     const id = message.recipient === undefined ? { wa_id: recipient } : { user_id: recipient };
@@ -163,19 +167,8 @@ export function createGraphApi(deps: {
       : { status: 200, body: { id } };
   }
 
-  return { answer, refusal, failures, failing, faults, dropped };
+  return { answer, refusal, failures, failing, faults, dropped, templates };
 }
-
-const templates = [
-  {
-    id: '920070352646140',
-    name: 'appointment_reminder',
-    language: 'en_US',
-    status: 'APPROVED',
-    category: 'UTILITY',
-    components: [{ type: 'BODY', text: 'Hello {{1}}, we will be with you on {{2}}.' }],
-  },
-];
 
 function readMessage(message: SendBody, recipient: string): Omit<SentMessage, 'externalId'> {
   const content = message[message.type] as { body?: string; caption?: string; name?: string } | undefined;

@@ -10,6 +10,7 @@ import { bytesOf, reply } from './http.ts';
 import type { MediaStore } from './media.ts';
 import { createMediaStore } from './media.ts';
 import type { World } from './state.ts';
+import type { TemplateStore } from './templates.ts';
 import { createWorld } from './state.ts';
 
 export interface GraphStandinOptions extends Partial<Account> {
@@ -51,6 +52,7 @@ export interface GraphStandin extends World, Disturbances {
   readonly url: string;
   readonly deliveries: Deliveries;
   readonly media: MediaStore;
+  readonly templates: TemplateStore;
   readonly account: Account;
   /** Why requests were answered with "invalid parameter". Empty when all of them were as described. */
   readonly faults: string[];
@@ -97,14 +99,14 @@ export async function createGraphStandin(options: GraphStandinOptions = {}): Pro
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await bytesOf(request);
-    const { pathname: path } = new URL(request.url ?? '/', url);
+    const { pathname: path, searchParams: query } = new URL(request.url ?? '/', url);
     const isSend = request.method === 'POST' && path.endsWith('/messages');
     if (standin.latency > 0) await wait(standin.latency);
     if (request.headers.authorization !== `Bearer ${account.accessToken}`)
       return reply(response, api.refusal(190));
     const download = /^\/media\/(\d+)$/.exec(path)?.[1];
     if (download !== undefined) return media.send(response, download);
-    const answer = await api.answer({ request, path, body, url });
+    const answer = await api.answer({ request, path, query, body, url });
     if (isSend && answer.status === 200 && lostAnswers > 0) {
       lostAnswers--;
       response.destroy();
@@ -118,6 +120,7 @@ export async function createGraphStandin(options: GraphStandinOptions = {}): Pro
     account,
     deliveries,
     media,
+    templates: api.templates,
     faults: api.faults,
     dropped: api.dropped,
     latency: 0,

@@ -13,7 +13,6 @@ import { createAnthropicStandin } from '#tests/standins/anthropic/server.ts';
 import { createOllamaStandin } from '#tests/standins/ollama/server.ts';
 import type { OllamaStandin } from '#tests/standins/ollama/server.ts';
 import { createOpenRouterStandin } from '#tests/standins/openrouter/server.ts';
-import type { RemoteStandin } from '#tests/standins/remote/server.ts';
 import { egressPolicyOf } from '#renderer/vault/egress-policy.ts';
 import { createModels } from '#renderer/vault/models/models.ts';
 
@@ -96,8 +95,7 @@ const question = [
   { role: 'user' as const, content: 'maria here, call +353 87 123 4567 or maria@mail.example' },
 ];
 
-const promptsOf = (standin: OllamaStandin | RemoteStandin) =>
-  'prompts' in standin ? standin.prompts() : standin.requestsTo('/api/chat');
+const promptsOf = (ollama: OllamaStandin) => ollama.requestsTo('/api/chat');
 
 describe('rule 7 the chain', () => {
   test('asks the first, and nobody else where it answers', async () => {
@@ -228,7 +226,7 @@ describe('rule 15 what a remote model gets', () => {
     openRouter.set({ text: 'Hello ⟦PERSON_2⟧, at [ADDRESS_1] I call ⟦phone 1⟧.' });
     add('openrouter', openRouter.url);
     const { result, shown } = await ask();
-    expect(promptsOf(openRouter)[0]!.text).not.toMatch(/mar[ií]a|l[oó]pez|hawthorn|123|mail\.example/i);
+    expect(openRouter.prompts()[0]!.text).not.toMatch(/mar[ií]a|l[oó]pez|hawthorn|123|mail\.example/i);
     const answer = 'Hello María, at 12 Hawthorn Street I call +353871234567.';
     expect(result).toMatchObject({ ok: true, value: { text: answer, unresolved: [] } });
     expect(shown).toContain('Hello María, at 12 Hawthorn Street');
@@ -256,7 +254,7 @@ describe('rule 15 what a remote model gets', () => {
     expect(openRouter.requests).toEqual([]);
     add('openrouter', openRouter.url);
     await ask();
-    expect(preview?.body).toBe(promptsOf(openRouter)[0]!.text);
+    expect(preview?.body).toBe(openRouter.prompts()[0]!.text);
     expect(preview?.body).not.toContain('the-key');
     expect(preview?.tokens).toContainEqual({ token: '⟦PERSON_1⟧', value: 'María López' });
   });
@@ -323,7 +321,7 @@ describe('rule 6 a value', () => {
     };
     const answer = expectOk(await models.complete(request));
     expect(answer.value).toEqual({ intent: 'booking', who: 'María López' });
-    expect(promptsOf(openRouter)[0]!.body).toMatchObject({ response_format: { type: 'json_schema' } });
+    expect(openRouter.prompts()[0]!.body).toMatchObject({ response_format: { type: 'json_schema' } });
   });
 
   test.each(['{"intent":"party","who":"x"}', 'Sure, here it is: {', 'null'])(
@@ -354,5 +352,5 @@ test('rule 4 a prompt that does not fit is not sent anywhere', async () => {
   add('openrouter', openRouter.url);
   const messages = [{ role: 'user' as const, content: 'word '.repeat(40_000) }];
   expect((await ask({ messages })).result).toMatchObject({ ok: false, error: { code: 'model.over-budget' } });
-  expect([promptsOf(ollama), promptsOf(openRouter)]).toEqual([[], []]);
+  expect([promptsOf(ollama), openRouter.prompts()]).toEqual([[], []]);
 });

@@ -22,7 +22,7 @@ async function chatOver(chunks: Uint8Array[]) {
   });
   const headers = { 'content-type': 'application/x-ndjson' };
   const service = createModelService({
-    guard: { fetch: () => async () => new Response(body, { headers }) },
+    guard: { isLocalOnly: () => false, fetch: () => async () => new Response(body, { headers }) },
   });
   let text = '';
   const emit = (event: StreamEvent<'models.chat'>) => (text += 'text' in event ? event.text : '');
