@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Series } from './invoice.ts';
-import { documentNumber, lettersOf, seriesPrefix } from './invoice-number.ts';
+import { documentNumber, lettersOf, numbersUsedTwice, seriesPrefix } from './invoice-number.ts';
 
 function series(deviceId: string, prefix: string, createdAt = 0): Series {
   return { id: deviceId + prefix, deviceId, kind: 'invoice', prefix, pad: 4, year: 2026, next: 2, createdAt };
@@ -33,4 +33,17 @@ test('numbers keep to 16 characters of the Indian rule, even the 99,999th credit
   const prefix = seriesPrefix('AA', 'creditNote', 2026);
   expect(documentNumber({ prefix, pad: 4 }, 7)).toBe('CN-AA-2026-0007');
   expect(documentNumber({ prefix, pad: 4 }, 99_999)).toMatch(/^[A-Za-z0-9/-]{1,16}$/);
+});
+
+test('devices with a place in their team never meet in a number, however long they have been apart', () => {
+  const letters = Array.from({ length: 60 }, (_, index) => lettersOf(`device-${index}`, [], index + 1));
+  expect(new Set(letters).size).toBe(60);
+  expect([letters[0], letters[1], letters[26]]).toEqual(['A', 'B', 'AA']);
+  // A series of before the places were counted keeps its letters; the place gets longer ones.
+  expect(lettersOf('new', [series('old', 'B-2026-')], 2)).toBe('AB');
+});
+
+test('a number that two documents have is found', () => {
+  const documents = ['A-1', 'A-2', 'A-1'].map((number, index) => ({ id: `document-${index}`, number }));
+  expect(numbersUsedTwice(documents)).toEqual(['A-1']);
 });

@@ -28,7 +28,9 @@ export function createGaps(outer: Y.Doc, inner: Y.Doc): Gaps {
     },
     devices() {
       const waiting = waitingWriters(inner);
-      const within = [...suspects].filter(([, writers]) => [...writers].some((writer) => waiting.has(writer)));
+      const within = [...suspects].filter(([, writers]) =>
+        [...writers].some((writer) => waiting.has(writer)),
+      );
       return [...new Set([...waitingEnvelopes(outer), ...within.map(([device]) => device)])];
     },
   };

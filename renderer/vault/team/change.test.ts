@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest';
+import { webCrypto } from '#shared/crypto/web-crypto.ts';
+import { presets } from '#shared/domain/roles.ts';
+import { expectOk } from '#shared/lib/result.ts';
+import { createKeybag, type Keybag, newDeviceKeys } from '../keys/keybag.ts';
+import { adoptMembership } from './adopt.ts';
+import { nextMembership, type NewDevice, type TeamChange } from './change.ts';
+import { asNewDevice } from './own-device.ts';
+import { readRoster, type Roster } from './roster.ts';
+
+const crypto = webCrypto(globalThis.crypto);
+
+interface State {
+  keybag: Keybag;
+  roster: Roster;
+}
+
+async function begun(): Promise<State> {
+  const keybag = await createKeybag(crypto, { id: 'drop', key: 'key' });
+  return { keybag, roster: expectOk(await readRoster(crypto, keybag.membership, keybag.workspace)) };
+}
+
+const changed = async ({ keybag, roster }: State, change: TeamChange): Promise<State> =>
+  expectOk(await nextMembership(crypto, keybag, roster, change));
+
+async function device(
+  memberId: string,
+): Promise<{ keys: Awaited<ReturnType<typeof newDeviceKeys>>; entry: NewDevice }> {
+  const keys = await newDeviceKeys(crypto);
+  const entry = { id: keys.deviceId, memberId, signKey: keys.signing.publicKey, boxKey: keys.box.publicKey };
+  return { keys, entry };
+}
+
+const places = ({ roster }: State): (number | undefined)[] => roster.record.devices.map(({ place }) => place);
+
+test('a removal changes the key that webhooks are sealed to; who stays gets it and those before, who never had it gets none', async () => {
+  const first = await begun();
+  const [manager, technician, leaver] = [
+    await device('manager1'),
+    await device('worker01'),
+    await device('leaver01'),
+  ];
+  const managed = await changed(first, {
+    addMember: { id: 'manager1', role: 'manager', access: presets.manager },
+    addDevice: manager.entry,
+  });
+  const worked = await changed(managed, {
+    addMember: { id: 'worker01', role: 'technician', access: presets.technician },
+    addDevice: technician.entry,
+  });
+  const full = await changed(worked, {
+    addMember: { id: 'leaver01', role: 'manager', access: presets.manager },
+    addDevice: leaver.entry,
+  });
+  const after = await changed(full, { removeMember: 'leaver01' });
+  expect(after.keybag.inbox?.publicKey).not.toBe(first.keybag.inbox?.publicKey);
+  expect(after.keybag.formerInboxes).toEqual([first.keybag.inbox]);
+
+  const asSeenBy = async ({ keys }: typeof manager): Promise<Keybag> =>
+    expectOk(await adoptMembership(crypto, { ...full.keybag, ...keys }, full.roster, after.roster.signed))
+      .keybag;
+  const stays = await asSeenBy(manager);
+  expect([stays.inbox, stays.formerInboxes]).toEqual([after.keybag.inbox, [first.keybag.inbox]]);
+  const without = await asSeenBy(technician);
+  expect([without.inbox, without.formerInboxes]).toEqual([undefined, undefined]);
+  expect(after.roster.record.grants?.[leaver.keys.deviceId]).toBeUndefined();
+});
+
+test('each device gets a place of its own, and that of one that has left is given to nobody', async () => {
+  const first = await begun();
+  const { memberId } = first.keybag;
+  const second = await device(memberId);
+  const two = await changed(first, { addDevice: second.entry });
+  const gone = await changed(two, { removeDevices: [second.keys.deviceId] });
+  const third = await changed(gone, { addDevice: (await device(memberId)).entry });
+  expect([places(first), places(two), places(gone), places(third)]).toEqual([[1], [1, 2], [1], [1, 3]]);
+});
+
+test('a backup of the owner becomes another device; one of a member stays the device that it was', async () => {
+  const { keybag } = await begun();
+  const restored = expectOk(await asNewDevice(crypto, keybag));
+  expect(restored.deviceId).not.toBe(keybag.deviceId);
+  expect(restored.restoredFrom?.deviceId).toBe(keybag.deviceId);
+  const roster = expectOk(await readRoster(crypto, restored.membership, restored.workspace));
+  expect(roster.record.devices.map(({ id, place }) => [id, place])).toEqual([
+    [keybag.deviceId, 1],
+    [restored.deviceId, 2],
+  ]);
+  const member = { ...keybag, owner: undefined };
+  expect(expectOk(await asNewDevice(crypto, member))).toBe(member);
+});
