@@ -25,6 +25,7 @@ export function needsAttention({ tables }: Pick<Book, 'tables'>, records: Record
   return issued.some(({ id, kind }) => kind === 'invoice' && accounts.get(id)?.due !== 0n);
 }
 
+/** What another program sent has no device that has to send it. */
 function isToBeSent(message: Message): boolean {
-  return message.direction === 'out' && deliveryState(message) === 'queued';
+  return message.direction === 'out' && message.deviceId !== undefined && deliveryState(message) === 'queued';
 }
