@@ -210,7 +210,9 @@ function isDueLater(message: Message, now: number): message is Message & { sendA
 function wasAnswered(records: RecordReader, message: Message): boolean {
   if (message.unlessAnswered !== true) return false;
   const wrote = records.get('conversations', message.conversationId)?.lastInboundAt ?? 0;
-  return wrote > (message.statuses?.['queued'] ?? message.at);
+  const queued = message.statuses?.['queued'] ?? message.at;
+  // Meta dates what customers write by whole seconds: within the same one it counts as later.
+  return wrote >= Math.floor(queued / 1000) * 1000;
 }
 
 function nextQueued(
