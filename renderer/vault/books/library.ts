@@ -218,8 +218,11 @@ export class Library implements RecordReader {
       onUnknownWriter,
       checkpoints,
     });
+    const { roster } = keyring;
     await book.load();
     this.#books.set(name, book);
+    // The team changed while the book was being read: it was not among those that are tried again.
+    if (keyring.roster !== roster) book.retryUnopened();
     this.#closedBooks.delete(name);
     this.#register(book);
     if (!this.#hidden.has(name)) this.#deps.onOpened(book);
