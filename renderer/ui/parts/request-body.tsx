@@ -5,8 +5,7 @@ import classes from './request-body.module.css';
 export function RequestBody({ label, body }: { label: string; body: string }) {
   const text = useMemo(() => inLines(body), [body]);
   return (
-    // A box that scrolls must be reachable by keyboard.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be reachable by keyboard
     <pre className={classes.body} aria-label={label} tabIndex={0}>
       {text}
     </pre>

@@ -63,8 +63,7 @@ export function TestChat({ providers }: { providers: ModelProvider[] }) {
       </div>
       <div className={classes.turns} aria-live="polite">
         {chat.turns.map((turn, index) => (
-          // Turns are only ever added at the end.
-          // oxlint-disable-next-line react/no-array-index-key
+          // oxlint-disable-next-line react/no-array-index-key -- turns are only ever added at the end
           <TurnLine key={index} turn={turn} running={chat.running && index === chat.turns.length - 1} />
         ))}
       </div>
