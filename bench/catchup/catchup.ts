@@ -10,7 +10,7 @@ import { creations, edits, recordCount } from './business.ts';
 import type { Ground } from './ground.ts';
 import { keptBytes, startGround, stopGround, write } from './ground.ts';
 import { catchUp } from './device.ts';
-import type { RunningPeer } from './peers.ts';
+import type { Peer, RunningPeer } from './peers.ts';
 import { peers, run } from './peers.ts';
 
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '3' } } });
@@ -26,10 +26,18 @@ const envelopesATidying = 100;
 
 type Timed = () => Promise<{ milliseconds: number; records: number }>;
 
-async function time(take: Timed): Promise<number> {
+interface Taken {
+  milliseconds: number;
+  /** What this process, the device, has worked; it says more than the time where the machine is busy. */
+  processor: number;
+}
+
+async function time(take: Timed): Promise<Taken> {
+  const before = process.cpuUsage();
   const { milliseconds, records } = await take();
+  const { user, system } = process.cpuUsage(before);
   if (records < recordCount) throw new Error(`A device got ${records} of ${recordCount} records`);
-  return milliseconds;
+  return { milliseconds, processor: (user + system) / 1000 };
 }
 
 /** Ours and each peer in turn, so that a slow moment of the machine hits all of them. The first round warms up. */
@@ -38,22 +46,42 @@ async function compare(ours: Record<string, Ground>, running: RunningPeer[], not
     ...Object.values(ours).map((ground) => () => catchUp(ground.relay, ground.keybag)),
     ...running.map((peer) => peer.catchUp),
   ];
-  const taken = takers.map((): number[] => []);
+  const taken = takers.map((): Taken[] => []);
   for (let round = 0; round <= rounds; round++) {
     for (const [index, take] of takers.entries()) {
-      const milliseconds = await time(take);
-      if (round > 0) taken[index]!.push(milliseconds);
+      const one = await time(take);
+      if (round > 0) taken[index]!.push(one);
     }
   }
-  const medians = taken.map(median);
   const names = Object.keys(ours);
   for (const [index, name] of names.entries()) {
-    for (const [at, { name: peer, isStored }] of peers.entries()) {
-      const [value, peerValue] = [medians[index]!, medians[names.length + at]!];
-      const both = { value, peerValue, encrypted, durable, peerEncrypted: false, peerDurable: isStored };
-      printFigure({ name: `catchup.${name}`, unit: 'ms', peer, ...both, note });
+    for (const [at, peer] of peers.entries()) {
+      const [own, others] = [taken[index]!, taken[names.length + at]!];
+      reportTime(`catchup.${name}`, peer, own, others, 'milliseconds', note);
+      reportTime(`catchup.cpu.${name}`, peer, own, others, 'processor', `work of the device; ${note}`);
     }
   }
+}
+
+function reportTime(
+  name: string,
+  peer: Peer,
+  own: Taken[],
+  others: Taken[],
+  key: keyof Taken,
+  note: string,
+): void {
+  const middle = (taken: Taken[]) => median(taken.map((one) => one[key]));
+  const both = { value: middle(own), peerValue: middle(others), encrypted, durable };
+  printFigure({
+    name,
+    unit: 'ms',
+    peer: peer.name,
+    ...both,
+    peerEncrypted: false,
+    peerDurable: peer.isStored,
+    note,
+  });
 }
 
 async function reportSize(name: string, ground: Ground, peer: RunningPeer): Promise<void> {
