@@ -77,7 +77,7 @@ async function answerCustomer(page: Page, world: World): Promise<void> {
   const field = conversation.getByRole('textbox', { name: 'Write an answer' });
   await expect(field).toHaveValue(secrets.draft);
   await field.fill(secrets.reply);
-  await conversation.getByRole('button', { name: 'Send' }).click();
+  await conversation.getByRole('button', { name: 'Send', exact: true }).click();
   const sent = await world.graph.waitFor(() => world.graph.sent.find(({ text }) => text === secrets.reply));
   expect(sent.recipient).toBe(secrets.number);
   await expect(conversation.getByText(/^Delivered/)).toBeAttached();
