@@ -176,6 +176,8 @@ export interface VaultApi extends TeamApi, JoinApi, BackupApi, MediaApi, ModelsA
   connectRelay(url: string, creationToken?: string): Promise<Result<void>>;
   /** Tells the relay for which numbers to take in webhooks. Done by itself whenever channels change. */
   webhookUrl(): Promise<string | undefined>;
+  /** Loads the message templates of all connected accounts from Meta; says how many there are. */
+  loadTemplates(): Promise<Result<{ templates: number }>>;
 
   /** Drafts a reply; `onText` gets it piece by piece. Ends early, with what is there, after `stopDraft`. */
   draftReply(conversationId: string, onText: (text: string) => void): Promise<Result<ReplyDraft>>;

@@ -42,6 +42,7 @@ import { createVisits } from './sync/visits.ts';
 import { createIndexes } from './search/indexes.ts';
 import { createSearch } from './search/search.ts';
 import { createStoredIndexes } from './search/stored-indexes.ts';
+import { createTemplates, type Templates } from './templates/templates.ts';
 import type { Roster } from './team/roster.ts';
 import { createTeamFollower } from './team/follower.ts';
 import { createMigrator } from './migrator.ts';
@@ -81,6 +82,7 @@ export interface Session {
   relayWatch: RelayWatch;
   inbox: Inbox;
   outbound: Outbound;
+  templates: Templates;
   blobs: Blobs;
   claims: Claims;
   models: Models;
@@ -206,6 +208,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     blobs,
     random: crypto,
   });
+  const templates = createTemplates({ bridge, records: library, run });
   const follower = createTeamFollower({
     crypto,
     keyring,
@@ -262,6 +265,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     react(collection);
     if (collection === 'messages') downloads.messagesChanged(ids);
     if (collection === 'attachments') downloads.attachmentsChanged(ids);
+    if (collection === 'accountEvents') templates.eventsChanged(ids);
   }
 
   function relay(): { url: string; client: RelayClient } | undefined {
@@ -284,6 +288,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     const client = sync.client();
     if (client !== undefined) onSignedIn(client);
     outbound.wake();
+    templates.wake();
   }
 
   function onSignedIn(client: RelayClient): void {
@@ -368,6 +373,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     relayWatch,
     inbox,
     outbound,
+    templates,
     blobs,
     claims,
     models,

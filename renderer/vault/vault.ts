@@ -106,6 +106,7 @@ export function createVault(deps: {
     networkIsBack: async () => session?.sync.networkIsBack(),
     connectRelay: (url, token) => unlocked((open) => connectRelay({ bridge, session: open }, url, token)),
     webhookUrl: async () => session && webhookUrlOf(session.library, session.keyring.keybag.workspace),
+    loadTemplates: () => unlocked(({ templates }) => templates.load()),
     draftReply: (conversationId, onText) =>
       unlocked(({ drafting }) => drafting.draft(conversationId, onText)),
     stopDraft: async (conversationId) => session?.drafting.stop(conversationId),

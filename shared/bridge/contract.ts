@@ -13,9 +13,11 @@ import { isBytes } from './frames.ts';
  * - `streams`: one question, events until it ends or the caller aborts, then a `Result` whose value is `result`.
  * - `sockets`: frames of bytes both ways until one side closes.
  */
+const metaIdSchema = z.string().regex(/^[\w-]{1,64}$/);
+
 const whatsappAccountSchema = z.object({
   graphUrl: z.url(),
-  phoneNumberId: z.string().regex(/^[\w-]{1,64}$/),
+  phoneNumberId: metaIdSchema,
   accessToken: z.string().min(1).max(1000),
 });
 
@@ -186,6 +188,36 @@ export const bridgeContract = {
       }),
       result: sendOutcomeSchema,
     },
+    /** Sends a template with its values: possible at any time. */
+    'whatsapp.sendTemplate': {
+      args: z.object({
+        account: whatsappAccountSchema,
+        recipient: recipientSchema,
+        template: z.object({
+          name: z.string().min(1).max(512),
+          language: z.string().min(1).max(40),
+          components: z.array(z.record(z.string(), z.unknown())).max(20),
+        }),
+        correlation: z.string().max(512),
+      }),
+      result: sendOutcomeSchema,
+    },
+    /** All templates of a business account, as Meta describes them. */
+    'whatsapp.templates': {
+      args: z.object({ account: whatsappAccountSchema, businessAccountId: metaIdSchema }),
+      result: z.object({
+        templates: z.array(
+          z.object({
+            externalId: z.string().max(64).optional(),
+            name: z.string().min(1).max(512),
+            language: z.string().min(1).max(40),
+            category: z.string().max(40),
+            status: z.string().max(40),
+            components: z.array(z.record(z.string(), z.unknown())).max(20),
+          }),
+        ),
+      }),
+    },
     /** Sends a file that `whatsapp.putMedia` has uploaded. */
     'whatsapp.sendMedia': {
       args: z.object({
@@ -242,7 +274,7 @@ export const bridgeContract = {
     'whatsapp.subscribe': {
       args: z.object({
         account: whatsappAccountSchema,
-        businessAccountId: z.string().regex(/^[\w-]{1,64}$/),
+        businessAccountId: metaIdSchema,
         callbackUrl: z.url(),
         verifyToken: z.string().min(1).max(200),
       }),

@@ -6,6 +6,7 @@ import type { AccountEvent, MessageUpdate, UnknownEvent } from '#shared/channels
 import { webhookEventSchema } from '#shared/channels/whatsapp/events.ts';
 import type { CommandContext } from './command.ts';
 import { defineCommand } from './command.ts';
+import { applyAccountEvent } from './inbox/account.ts';
 import { receiveMessage } from './inbox/messages.ts';
 import { outcomeCommands } from './inbox/outcomes.ts';
 import { changeIdentity } from './inbox/people.ts';
@@ -27,7 +28,8 @@ const ingest = defineCommand({
     for (const event of events) {
       if (event.kind === 'message') receiveMessage(draft, event, context);
       else if (event.kind === 'identityChange') changeIdentity(draft, event, context);
-      else if (event.kind === 'accountEvent' || event.kind === 'unknown') report(draft, event, context);
+      else if (event.kind === 'accountEvent') noteAccountEvent(draft, event, context);
+      else if (event.kind === 'unknown') report(draft, event, context);
       else updates.push(event);
     }
     applyUpdates(draft, updates);
@@ -47,6 +49,12 @@ const settle = defineCommand({
     return ok({});
   },
 });
+
+function noteAccountEvent(draft: RecordWriter, event: AccountEvent, context: CommandContext): void {
+  // Its effect comes first: what is already reported may not have had one, because its template came later.
+  applyAccountEvent(draft, event, context);
+  report(draft, event, context);
+}
 
 function report(draft: RecordWriter, event: AccountEvent | UnknownEvent, context: CommandContext): void {
   const raw = event.raw as Json;

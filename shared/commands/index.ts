@@ -17,6 +17,7 @@ import { outboundCommands } from './outbound.ts';
 import { quickReplyCommands } from './quick-reply.ts';
 import { savedFilterCommands } from './saved-filter.ts';
 import { teamCommands } from './team.ts';
+import { templateCommands } from './template.ts';
 import { relayCommands } from './relay.ts';
 import { createRegistry } from './registry.ts';
 import { sampleCommands } from './sample/sample.ts';
@@ -27,6 +28,7 @@ const all = [
   ...contactMergeCommands,
   ...conversationCommands,
   ...messageCommands,
+  ...templateCommands,
   ...labelCommands,
   ...quickReplyCommands,
   ...savedFilterCommands,

@@ -5,6 +5,7 @@ import { deliveryState } from '#shared/channels/whatsapp/delivery.ts';
 import { textLimits } from '#shared/channels/whatsapp/outbound.ts';
 import { replyWindow } from '#shared/channels/whatsapp/reply-window.ts';
 import { mediaKindOfMessage } from '#shared/domain/attachment.ts';
+import { templateOf } from '#shared/channels/whatsapp/templates.ts';
 import { idSchema, momentSchema } from '#shared/domain/common.ts';
 import type { Conversation, Message } from '#shared/domain/conversation.ts';
 import { messageSchema } from '#shared/domain/conversation.ts';
@@ -16,6 +17,7 @@ import { findConversation } from './conversation.ts';
 import { showAsLast } from './inbox/summary.ts';
 import { queueFile } from './media.ts';
 import type { RecordReader, RecordWriter } from './records.ts';
+import { queueTemplate } from './template.ts';
 
 const sendMessage = defineCommand({
   name: 'message.send',
@@ -57,13 +59,7 @@ const retryMessage = defineCommand({
     const conversation = findConversation(draft, message.conversationId);
     if (!conversation.ok) return conversation;
     // The first attempt stays as it is: a late status must still find it, and nobody is told that it never was.
-    const { text = '', replyTo, author = 'owner', receipts } = message;
-    if (mediaKindOfMessage(message) !== undefined) {
-      const again = queueFile(draft, message, context);
-      draft.set('messages', id, 'retriedAs', again);
-      return ok({ id: again });
-    }
-    const again = queue(draft, conversation.value, { text, replyTo, author, receipts }, context);
+    const again = queueAgain(draft, conversation.value, message, context);
     if (again.ok) draft.set('messages', id, 'retriedAs', again.value.id);
     return again;
   },
@@ -127,6 +123,20 @@ const holdMessage = defineCommand({
     return ok({ id });
   },
 });
+
+/** As what it was: a file, a template or words. */
+function queueAgain(
+  draft: RecordWriter,
+  conversation: Conversation,
+  message: Message,
+  context: CommandContext,
+): Result<{ id: string }> {
+  if (mediaKindOfMessage(message) !== undefined) return ok({ id: queueFile(draft, message, context) });
+  const { text = '', replyTo, author = 'owner', receipts } = message;
+  const template = templateOf(message.content);
+  if (template !== undefined) return queueTemplate(draft, conversation, { text, template }, context);
+  return queue(draft, conversation, { text, replyTo, author, receipts }, context);
+}
 
 interface Words {
   text: string;
@@ -202,7 +212,7 @@ function checkSendable(conversation: Conversation, text: string, at: number, now
   return problem(
     'message.window-closed',
     `${why} Nothing was sent.`,
-    'Wait until the customer writes, or call.',
+    'Send a template, or wait until the customer writes.',
   );
 }
 

@@ -9,6 +9,7 @@ import { modelKeySchema, modelProviderSchema } from './model-provider.ts';
 import { documentSchema, issuedDocumentSchema, paymentSchema, seriesSchema } from './invoice.ts';
 import { savedFilterSchema } from './conversation-filter.ts';
 import { labelSchema } from './label.ts';
+import { messageTemplateSchema } from './message-template.ts';
 import { quickReplySchema } from './quick-reply.ts';
 import { attachmentSchema } from './attachment.ts';
 import { auditEntrySchema } from './audit.ts';
@@ -79,6 +80,7 @@ export const collections = {
   accountEvents: { compartment: 'desk', book: 'one', schema: accountEventSchema },
   labels: { compartment: 'desk', book: 'one', schema: labelSchema },
   quickReplies: { compartment: 'desk', book: 'one', schema: quickReplySchema },
+  messageTemplates: { compartment: 'desk', book: 'one', schema: messageTemplateSchema },
   savedFilters: { compartment: 'desk', book: 'one', schema: savedFilterSchema },
   relays: { compartment: 'index', book: 'one', schema: relaySettingsSchema },
   books: { compartment: 'index', book: 'one', schema: bookEntrySchema },

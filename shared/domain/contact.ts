@@ -44,5 +44,7 @@ export const identitySchema = z.looseObject({
   profileNameAt: momentSchema.optional(),
   /** Since when the person is reached under another number or user id. */
   supersededAt: momentSchema.optional(),
+  /** What the person last said about advertising, to Meta or by Meta's word, and when. */
+  marketing: z.looseObject({ stopped: z.boolean(), at: momentSchema }).optional(),
 });
 export type Identity = z.infer<typeof identitySchema>;

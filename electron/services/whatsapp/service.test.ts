@@ -83,6 +83,41 @@ test('an address that the settings do not name gets nothing', async () => {
   expect(answer).toMatchObject({ ok: false, error: { code: 'egress.refused' } });
 });
 
+test('templates are read to the last page, and go out as Meta describes them', async () => {
+  const { businessAccountId } = standin.account;
+  const answer = await serviceFor()['whatsapp.templates']({ account: account(), businessAccountId });
+  expect(answer).toMatchObject({ ok: true });
+  const listed = answer.ok ? answer.value.templates : [];
+  expect(listed.map(({ name }) => name)).toEqual(standin.templates.list.map(({ name }) => name));
+  const template = {
+    name: 'invoice_due',
+    language: 'en_US',
+    components: [
+      { type: 'header', parameters: [{ type: 'text', text: 'Sample', parameter_name: 'business' }] },
+      {
+        type: 'body',
+        parameters: [
+          { type: 'text', text: 'Anna', parameter_name: 'first_name' },
+          { type: 'text', text: '€ 40', parameter_name: 'amount' },
+        ],
+      },
+      { type: 'button', sub_type: 'url', index: '0', parameters: [{ type: 'text', text: '17' }] },
+    ],
+  };
+  const recipient = { phone: '16505551234' };
+  const message = { account: account(), recipient, template, correlation: 'record-2' };
+  expect(await serviceFor()['whatsapp.sendTemplate'](message)).toMatchObject({
+    ok: true,
+    value: { outcome: 'accepted' },
+  });
+  expect(standin.faults).toEqual([]);
+  const missing = { ...message, template: { ...template, name: 'gone' } };
+  expect(await serviceFor()['whatsapp.sendTemplate'](missing)).toMatchObject({
+    ok: true,
+    value: { outcome: 'refused', code: 132001 },
+  });
+});
+
 test('a customer’s message is marked as read', async () => {
   const answer = await serviceFor()['whatsapp.markRead']({
     account: account(),

@@ -3,11 +3,13 @@ import type { CallHandlers } from '#shared/bridge/bridge.ts';
 import type { CallResult } from '#shared/bridge/contract.ts';
 import { adviseOnSendError } from '#shared/channels/whatsapp/errors.ts';
 import { readReceipt, textMessage } from '#shared/channels/whatsapp/outbound.ts';
+import { templateMessage } from '#shared/channels/whatsapp/templates.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import { EgressRefusal } from '../egress/guard.ts';
 import type { GraphOutcome, GraphRequest } from './graph.ts';
 import { callGraph } from './graph.ts';
+import { readTemplates, templatePageSchema } from './templates.ts';
 
 export interface WhatsappServiceDeps {
   /** The guarded fetch of the purpose `channel.whatsapp`. */
@@ -18,7 +20,12 @@ export interface WhatsappServiceDeps {
 
 type WhatsappHandlers = Pick<
   CallHandlers,
-  'whatsapp.send' | 'whatsapp.markRead' | 'whatsapp.test' | 'whatsapp.subscribe'
+  | 'whatsapp.send'
+  | 'whatsapp.sendTemplate'
+  | 'whatsapp.templates'
+  | 'whatsapp.markRead'
+  | 'whatsapp.test'
+  | 'whatsapp.subscribe'
 >;
 
 const sentSchema = z.looseObject({
@@ -48,6 +55,16 @@ export function createWhatsappService({ fetch, patience = 20_000 }: WhatsappServ
       const answer = await ask({ ...account, method: 'POST', path, body: textMessage(message) });
       return answer.ok ? ok(sendOutcome(answer.value)) : answer;
     },
+    async 'whatsapp.sendTemplate'({ account, ...message }) {
+      const path = `/${account.phoneNumberId}/messages`;
+      const answer = await ask({ ...account, method: 'POST', path, body: templateMessage(message) });
+      return answer.ok ? ok(sendOutcome(answer.value)) : answer;
+    },
+    'whatsapp.templates': ({ account, businessAccountId }) =>
+      readTemplates(async (path) => {
+        const answer = await ask({ ...account, method: 'GET', path: `/${businessAccountId}/${path}` });
+        return read(answer, templatePageSchema, (page) => page);
+      }),
     async 'whatsapp.markRead'({ account, externalId }) {
       const path = `/${account.phoneNumberId}/messages`;
       const answer = await ask({ ...account, method: 'POST', path, body: readReceipt(externalId) });

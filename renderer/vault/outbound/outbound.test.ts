@@ -104,6 +104,17 @@ test('a refusal of Meta is kept with its code, and the next message still goes o
   await vault.api.lock();
 });
 
+test('a template of Meta’s list reaches a customer who has not written for days', async () => {
+  const { vault, conversationId } = await withCustomer('out-template');
+  expect(expectOk(await vault.api.loadTemplates()).templates).toBe(4);
+  const template = vault.table('messageTemplates').find(({ name }) => name === 'appointment_reminder')!;
+  const values = { 'body:1': 'José', 'body:2': 'Monday' };
+  await vault.run('message.sendTemplate', { conversationId, templateId: template.id, values });
+  await eventually(() => delivery(vault) === 'delivered', 'the second tick');
+  expect(await commands.graphBodies()).toMatchObject([{ type: 'template' }]);
+  await vault.api.lock();
+});
+
 test('a message for later goes out at its time, but not if the customer writes first', async () => {
   const { vault, conversationId } = await withCustomer('out-later');
   const sendAt = Date.now() + 1500;

@@ -1,6 +1,7 @@
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { CallResult } from '#shared/bridge/contract.ts';
 import { deliveryState } from '#shared/channels/whatsapp/delivery.ts';
+import { templateOf } from '#shared/channels/whatsapp/templates.ts';
 import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
 import { recipientFor } from '#shared/commands/inbox/recipient.ts';
 import type { RecordReader } from '#shared/commands/records.ts';
@@ -97,10 +98,13 @@ export function createOutbound(deps: OutboundDeps): Outbound {
     if (!started.ok || closed) return false;
     const address = { account: accountOf(channel), recipient, replyTo: message.replyTo, correlation: id };
     const { text = '' } = message;
+    const template = templateOf(message.content);
     const sent: Result<Sent> =
-      file.value === undefined
-        ? await bridge.call('whatsapp.send', { ...address, text })
-        : await bridge.call('whatsapp.sendMedia', { ...address, ...file.value, caption: text });
+      template !== undefined
+        ? await bridge.call('whatsapp.sendTemplate', { ...address, template })
+        : file.value === undefined
+          ? await bridge.call('whatsapp.send', { ...address, text })
+          : await bridge.call('whatsapp.sendMedia', { ...address, ...file.value, caption: text });
     if (!sent.ok) {
       // Only the guard's refusal is certain not to have left; anything else stays unconfirmed.
       if (sent.error.code.startsWith('egress.')) await run('message.unsent', { id });

@@ -163,6 +163,21 @@ function ownName(draft: RecordWriter, contactId: string): string {
   return phone === undefined ? 'WhatsApp user' : `+${phone}`;
 }
 
+/** Notes what a person said about advertising, unless they said something else later. A stop wins a tie. */
+export function noteMarketing(
+  draft: RecordWriter,
+  person: Person,
+  wish: { stopped: boolean; at: number },
+): void {
+  for (const { id } of aliasesOf(person)) {
+    const identity = draft.get('identities', id);
+    if (identity === undefined) continue;
+    const known = identity.marketing;
+    if (known !== undefined && (wish.at < known.at || (wish.at === known.at && known.stopped))) continue;
+    draft.set('identities', id, 'marketing', wish);
+  }
+}
+
 function setEarliest(draft: RecordWriter, id: string, at: number): void {
   const known = draft.get('identities', id)?.supersededAt;
   if (known === undefined || at < known) draft.set('identities', id, 'supersededAt', at);

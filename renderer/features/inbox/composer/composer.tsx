@@ -13,6 +13,7 @@ import { composerField } from './focus.ts';
 import { SendButton } from './send-button.tsx';
 import { send } from './send.ts';
 import { SuggestionList, suggestionId, suggestionListId } from './suggestion-list.tsx';
+import { TemplateButton } from './template/template-button.tsx';
 import type { Unsent } from './unsent.ts';
 import { changeUnsent, readUnsent, setReplyTo, useUnsent } from './unsent.ts';
 import { useSuggestions } from './use-suggestions.ts';
@@ -92,6 +93,7 @@ export function Composer({ conversationId, windowOpen, messages }: ComposerProps
             { value: 'note', label: t('note') },
           ]}
         />
+        {!isNote && <TemplateButton conversationId={conversationId} prominent={shut} />}
         {!isNote && <AttachButton conversationId={conversationId} disabled={shut} />}
         {!isNote && <DraftButton conversationId={conversationId} unsent={unsent} shut={shut} />}
         <span className={classes.count} data-over={text.length > textLimits.body || undefined}>

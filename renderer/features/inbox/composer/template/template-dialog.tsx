@@ -1,0 +1,112 @@
+import { useMemo, useState } from 'react';
+import { Button, Group, Modal } from '@mantine/core';
+import { IconRefresh } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { templateObstacle } from '#shared/channels/whatsapp/templates.ts';
+import type { MessageTemplate } from '#shared/domain/message-template.ts';
+import { drop } from '#shared/lib/drop.ts';
+import type { Problem } from '#shared/lib/result.ts';
+import { EmptyState, SearchInput } from '#renderer/ui/index.ts';
+import { useRecord, useRecords } from '#renderer/state/records.ts';
+import { vault } from '#renderer/state/vault-client.ts';
+import { TemplateForm } from './template-form.tsx';
+import { TemplateList } from './template-list.tsx';
+import classes from './template-dialog.module.css';
+
+interface TemplateDialogProps {
+  conversationId: string;
+  onClose: () => void;
+}
+
+/** Chooses an approved message, fills in its places and sends it: the way to write first. */
+export function TemplateDialog({ conversationId, onClose }: TemplateDialogProps) {
+  const { t } = useTranslation('template');
+  const [query, setQuery] = useState('');
+  const [chosenId, setChosenId] = useState<string>();
+  const { templates, refused } = useTemplates(conversationId);
+  const found = templates.filter((template) => matches(template, query));
+  const chosen = found.find(({ id }) => id === chosenId) ?? found[0];
+
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      size={880}
+      centered
+      title={t('title')}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
+      <div className={classes.panes}>
+        <div className={classes.choice}>
+          <SearchInput label={t('search')} value={query} onChange={setQuery} width="100%" focused />
+          <TemplateList templates={found} chosenId={chosen?.id} onChoose={setChosenId} />
+          {refused > 0 && <p className={classes.hint}>{t('refused', { count: refused })}</p>}
+          <LoadAgain />
+        </div>
+        {chosen === undefined ? (
+          <EmptyState
+            title={t(templates.length === 0 ? 'none' : 'notFound')}
+            text={templates.length === 0 ? t('noneText') : undefined}
+          />
+        ) : (
+          <TemplateForm key={chosen.id} conversationId={conversationId} template={chosen} onDone={onClose} />
+        )}
+      </div>
+    </Modal>
+  );
+}
+
+/** Those of the conversation's account that can be sent, and how many cannot. */
+function useTemplates(conversationId: string): { templates: MessageTemplate[]; refused: number } {
+  const accountId = useRecord('conversations', conversationId)?.accountId;
+  const channels = useRecords('channels');
+  const all = useRecords('messageTemplates');
+  return useMemo(() => {
+    const owner = channels.find(({ phoneNumberId }) => phoneNumberId === accountId)?.businessAccountId;
+    const own = all.filter(({ businessAccountId }) => owner === undefined || businessAccountId === owner);
+    const sendable = own.filter((template) => templateObstacle(template) === undefined);
+    const templates = sendable.toSorted(
+      (a, b) => a.name.localeCompare(b.name) || a.language.localeCompare(b.language),
+    );
+    return { templates, refused: own.length - templates.length };
+  }, [accountId, channels, all]);
+}
+
+function matches({ name, language, components }: MessageTemplate, query: string): boolean {
+  const words = [name.replaceAll('_', ' '), name, language, ...components.map(({ text }) => text ?? '')];
+  const hay = words.join(' ').toLowerCase();
+  return query
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => hay.includes(word));
+}
+
+function LoadAgain() {
+  const { t } = useTranslation('template');
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Problem>();
+  const load = async () => {
+    setBusy(true);
+    const loaded = await vault().loadTemplates();
+    setBusy(false);
+    setFailure(loaded.ok ? undefined : loaded.error);
+  };
+  return (
+    <Group gap={8}>
+      <Button
+        size="compact-sm"
+        variant="subtle"
+        leftSection={<IconRefresh size={18} stroke={1.5} />}
+        loading={busy}
+        onClick={() => drop(load())}
+      >
+        {t('loadAgain')}
+      </Button>
+      {failure !== undefined && (
+        <p className={classes.problem} role="alert">
+          {failure.message}
+        </p>
+      )}
+    </Group>
+  );
+}

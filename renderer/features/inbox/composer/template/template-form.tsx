@@ -1,0 +1,118 @@
+import { useState, type FormEvent } from 'react';
+import { Button, Group, TextInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { previewTemplate, templateFields, type TemplateField } from '#shared/channels/whatsapp/templates.ts';
+import { marketingStoppedAt } from '#shared/domain/marketing.ts';
+import type { MessageTemplate } from '#shared/domain/message-template.ts';
+import { drop } from '#shared/lib/drop.ts';
+import type { Problem } from '#shared/lib/result.ts';
+import { run } from '#renderer/state/commands.ts';
+import { useFormat } from '#renderer/state/format.ts';
+import { useRecord, useRecords } from '#renderer/state/records.ts';
+import { useReplyValues } from '../reply-values.ts';
+import { prefill } from './prefill.ts';
+import classes from './template-dialog.module.css';
+
+interface TemplateFormProps {
+  conversationId: string;
+  template: MessageTemplate;
+  onDone: () => void;
+}
+
+/** The places of a template, filled in as far as something is known, and what the customer will see. */
+export function TemplateForm({ conversationId, template, onDone }: TemplateFormProps) {
+  const { t } = useTranslation('template');
+  const known = useReplyValues(conversationId);
+  const fields = templateFields(template);
+  const [values, setValues] = useState(() => prefill(fields, known));
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Problem>();
+  const stopped = useStoppedMarketing(conversationId, template);
+  const labels = useLabels(fields);
+  const isComplete = fields.every(({ key }) => values[key]?.trim());
+
+  const send = async () => {
+    setBusy(true);
+    const sent = await run(
+      'message.sendTemplate',
+      { conversationId, templateId: template.id, values },
+      { quiet: true },
+    );
+    setBusy(false);
+    if (sent.ok) onDone();
+    else setFailure(sent.error);
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    drop(send());
+  };
+
+  return (
+    <form className={classes.form} onSubmit={submit}>
+      {fields.map((field) => (
+        <TextInput
+          key={field.key}
+          label={labels[field.key]}
+          placeholder={field.example === undefined ? undefined : t('example', { words: field.example })}
+          maxLength={1024}
+          value={values[field.key] ?? ''}
+          onChange={(event) => setValues({ ...values, [field.key]: event.currentTarget.value })}
+        />
+      ))}
+      <Preview template={template} values={values} />
+      {stopped !== undefined && <p className={classes.problem}>{stopped}</p>}
+      {failure !== undefined && (
+        <p className={classes.problem} role="alert">{`${failure.message} ${failure.remedy ?? ''}`}</p>
+      )}
+      <Group justify="flex-end" gap={8}>
+        <Button variant="default" onClick={onDone}>
+          {t('cancel')}
+        </Button>
+        <Button type="submit" loading={busy} disabled={!isComplete || stopped !== undefined}>
+          {t('send')}
+        </Button>
+      </Group>
+    </form>
+  );
+}
+
+/** What each place is called: by its author's name for it, or by the words before it. */
+function useLabels(fields: TemplateField[]): Record<string, string> {
+  const { t } = useTranslation('template');
+  return Object.fromEntries(fields.map((field) => [field.key, labelOf(field)]));
+
+  function labelOf({ part, kind, name, before }: TemplateField): string {
+    if (kind === 'link') return t(`file.${name as 'image'}`);
+    if (part === 'button') return t('inAddress');
+    if (!/^\d+$/.test(name)) return name.replaceAll(/[_.-]/g, ' ');
+    return before === '' ? t('place', { number: name }) : t('after', { words: before });
+  }
+}
+
+function useStoppedMarketing(conversationId: string, { category }: MessageTemplate): string | undefined {
+  const { t } = useTranslation('template');
+  const format = useFormat();
+  const contactId = useRecord('conversations', conversationId)?.contactId ?? '';
+  const contact = useRecord('contacts', contactId);
+  const at = marketingStoppedAt(useRecords('identities'), contactId);
+  if (category !== 'MARKETING') return undefined;
+  if (contact?.doNotContact === true) return t('doNotContact');
+  return at === undefined ? undefined : t('stopped', { time: format.day(at) });
+}
+
+function Preview({ template, values }: { template: MessageTemplate; values: Record<string, string> }) {
+  const { t } = useTranslation('template');
+  const { header, body, footer, buttons } = previewTemplate(template, values);
+  return (
+    <figure className={classes.preview} aria-label={t('preview')} aria-live="polite">
+      {header !== undefined && <strong>{header}</strong>}
+      <p>{body}</p>
+      {footer !== undefined && <small>{footer}</small>}
+      {buttons.map((button) => (
+        <span key={button} className={classes.button}>
+          {button}
+        </span>
+      ))}
+    </figure>
+  );
+}

@@ -1,0 +1,53 @@
+import { UnstyledButton } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { previewTemplate } from '#shared/channels/whatsapp/templates.ts';
+import type { MessageTemplate } from '#shared/domain/message-template.ts';
+import classes from './template-dialog.module.css';
+
+interface TemplateListProps {
+  templates: MessageTemplate[];
+  chosenId: string | undefined;
+  onChoose: (id: string) => void;
+}
+
+/** Name, language and kind of each template, with the beginning of what it says. */
+export function TemplateList({ templates, chosenId, onChoose }: TemplateListProps) {
+  const { t, i18n } = useTranslation('template');
+  const languages = new Intl.DisplayNames(i18n.language, { type: 'language' });
+  return (
+    <ul className={classes.list} aria-label={t('list')}>
+      {templates.map((template) => {
+        const { body } = previewTemplate(template, {});
+        return (
+          <li key={template.id}>
+            <UnstyledButton
+              className={classes.row}
+              aria-pressed={template.id === chosenId}
+              onClick={() => onChoose(template.id)}
+            >
+              <span className={classes.name} title={template.name}>
+                {template.name.replaceAll('_', ' ')}
+              </span>
+              <span className={classes.kind}>
+                {languageName(languages, template.language)}
+                {template.category === 'MARKETING' && ` · ${t('marketing')}`}
+              </span>
+              <span className={classes.words} title={body}>
+                {body}
+              </span>
+            </UnstyledButton>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+/** Meta's codes are not all codes of languages. */
+function languageName(names: Intl.DisplayNames, code: string): string {
+  try {
+    return names.of(code.replace('_', '-')) ?? code;
+  } catch {
+    return code;
+  }
+}

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import type { AccountEvent } from '#shared/channels/whatsapp/events.ts';
+import { personOf } from '#shared/channels/whatsapp/identity.ts';
+import type { CommandContext } from '../command.ts';
+import type { RecordWriter } from '../records.ts';
+import { noteMarketing, resolveCustomer } from './people.ts';
+
+/**
+ * What an event of the account changes besides being reported. Each effect carries the moment at which it was
+ * reported and yields to a later one, so that order and repetition do not matter.
+ */
+export function applyAccountEvent(draft: RecordWriter, event: AccountEvent, context: CommandContext): void {
+  const at = event.at ?? context.now;
+  if (event.field === 'user_preferences') applyPreferences(draft, event.raw, at, context);
+  else if (event.field in templateEffects) applyToTemplates(draft, event.field, event.raw, at);
+}
+
+const text = z.string().optional().catch(undefined);
+const id = z.union([z.string(), z.number()]).transform(String).optional().catch(undefined);
+const templateEventSchema = z.looseObject({
+  message_template_id: id,
+  message_template_name: text,
+  message_template_language: text,
+  event: text,
+  new_category: text,
+  new_quality_score: text,
+});
+type TemplateEvent = z.infer<typeof templateEventSchema>;
+
+interface Effect {
+  field: 'status' | 'category' | 'quality';
+  value(event: TemplateEvent): string | undefined;
+}
+
+/** Meta's events that leave the state of a template as it is, or say by another word what it is now. */
+const statusOfEvent: Record<string, string | undefined> = { FLAGGED: undefined, REINSTATED: 'APPROVED' };
+
+const templateEffects: Record<string, Effect> = {
+  message_template_status_update: {
+    field: 'status',
+    value: ({ event = '' }) => (event in statusOfEvent ? statusOfEvent[event] : event || undefined),
+  },
+  template_category_update: { field: 'category', value: ({ new_category }) => new_category },
+  message_template_quality_update: { field: 'quality', value: ({ new_quality_score }) => new_quality_score },
+};
+
+function applyToTemplates(draft: RecordWriter, field: string, raw: unknown, at: number): void {
+  const event = templateEventSchema.safeParse(raw).data;
+  const effect = templateEffects[field];
+  const value = event === undefined ? undefined : effect?.value(event)?.slice(0, 40);
+  if (event === undefined || effect === undefined || value === undefined) return;
+  const { message_template_id, message_template_name, message_template_language } = event;
+  for (const template of [...draft.all('messageTemplates')]) {
+    const isNamed =
+      template.name === message_template_name && sameLanguage(template.language, message_template_language);
+    const hasId = message_template_id !== undefined && template.externalId !== undefined;
+    if (hasId ? template.externalId !== message_template_id : !isNamed) continue;
+    const knownAt = template[`${effect.field}At`];
+    if (knownAt !== undefined && at < knownAt) continue;
+    draft.set('messageTemplates', template.id, effect.field, value);
+    draft.set('messageTemplates', template.id, `${effect.field}At`, at);
+  }
+}
+
+/** Meta writes `en-US` in some events and `en_US` in lists. */
+function sameLanguage(a: string, b: string | undefined): boolean {
+  return a.replace('-', '_') === b?.replace('-', '_');
+}
+
+const preferencesSchema = z.looseObject({ user_preferences: z.array(z.unknown()).catch([]) });
+const preferenceSchema = z.looseObject({
+  wa_id: text,
+  user_id: text,
+  category: text,
+  value: z.enum(['stop', 'resume']),
+  timestamp: z.coerce.number().positive().optional().catch(undefined),
+});
+
+/** The customer stops advertising, or takes it again. */
+function applyPreferences(draft: RecordWriter, raw: unknown, at: number, context: CommandContext): void {
+  for (const item of preferencesSchema.safeParse(raw).data?.user_preferences ?? []) {
+    const preference = preferenceSchema.safeParse(item).data;
+    if (preference === undefined || (preference.category ?? 'marketing_messages') !== 'marketing_messages')
+      continue;
+    const person = personOf(preference.wa_id, preference.user_id);
+    if (person.phone === undefined && person.userId === undefined) continue;
+    const { timestamp } = preference;
+    // Seconds, as in all of Meta's events.
+    const moment = timestamp === undefined ? at : timestamp > 1e11 ? timestamp : timestamp * 1000;
+    resolveCustomer(draft, person, moment, context);
+    noteMarketing(draft, person, { stopped: preference.value === 'stop', at: moment });
+  }
+}

@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import type { Result } from '#shared/lib/result.ts';
+import { ok, problem } from '#shared/lib/result.ts';
+import {
+  fillTemplate,
+  previewTemplate,
+  templateObstacle,
+  templateText,
+  type TemplateContent,
+} from '#shared/channels/whatsapp/templates.ts';
+import { idSchema } from '#shared/domain/common.ts';
+import type { Conversation } from '#shared/domain/conversation.ts';
+import { hasStoppedMarketing } from '#shared/domain/marketing.ts';
+import { messageTemplateId, messageTemplateSchema } from '#shared/domain/message-template.ts';
+import { holdsPlaceholder } from '#shared/domain/placeholder.ts';
+import type { CommandContext } from './command.ts';
+import { defineCommand } from './command.ts';
+import { findConversation } from './conversation.ts';
+import { showAsLast } from './inbox/summary.ts';
+import type { RecordReader, RecordWriter } from './records.ts';
+
+const listed = messageTemplateSchema
+  .pick({ externalId: true, name: true, language: true, category: true, status: true, components: true })
+  .strip();
+
+const loadTemplates = defineCommand({
+  name: 'template.loaded',
+  title: 'Load templates',
+  args: z.object({ businessAccountId: z.string().max(64), templates: z.array(listed).max(10_000) }),
+  undoable: false,
+  internal: true,
+  run(draft, { businessAccountId, templates }, { now }) {
+    const ids = new Set<string>();
+    for (const template of templates) {
+      const id = messageTemplateId(businessAccountId, template.name, template.language);
+      ids.add(id);
+      const known = draft.get('messageTemplates', id);
+      if (known === undefined) {
+        draft.create('messageTemplates', { ...template, id, businessAccountId, statusAt: now });
+        continue;
+      }
+      const isChanged = known.status !== template.status;
+      for (const [field, value] of Object.entries(template)) draft.set('messageTemplates', id, field, value);
+      if (isChanged) draft.set('messageTemplates', id, 'statusAt', now);
+    }
+    for (const { id, businessAccountId: owner } of [...draft.all('messageTemplates')])
+      if (owner === businessAccountId && !ids.has(id)) draft.remove('messageTemplates', id);
+    return ok({ templates: templates.length });
+  },
+});
+
+const sendTemplate = defineCommand({
+  name: 'message.sendTemplate',
+  title: 'Send template',
+  args: z.object({
+    conversationId: idSchema,
+    templateId: idSchema,
+    /** By the keys that `templateFields` gives. */
+    values: z.record(z.string().max(200), z.string().max(1024)),
+  }),
+  undoable: false,
+  run(draft, { conversationId, templateId, values }, context) {
+    const conversation = findConversation(draft, conversationId);
+    if (!conversation.ok) return conversation;
+    const template = draft.get('messageTemplates', templateId);
+    if (template === undefined)
+      return problem(
+        'template.missing',
+        'This template no longer exists at Meta. Nothing was sent.',
+        'Load the templates again, or choose another one.',
+      );
+    const obstacle = templateObstacle(template);
+    if (obstacle !== undefined)
+      return problem('template.not-sendable', `${obstacle} Nothing was sent.`, 'Choose another template.');
+    if (Object.values(values).some(holdsPlaceholder))
+      return problem(
+        'message.placeholder',
+        'A name or number is still missing: a token such as ⟦PERSON_1⟧ stands in its place. Nothing was sent.',
+        'Write what belongs there.',
+      );
+    const content = fillTemplate(template, values);
+    if (!content.ok) return content;
+    const text = templateText(previewTemplate(template, values));
+    return queueTemplate(draft, conversation.value, { text, template: content.value }, context);
+  },
+});
+
+/** Writes an outgoing template message; the reply window does not matter to it. */
+export function queueTemplate(
+  draft: RecordWriter,
+  conversation: Conversation,
+  { text, template }: { text: string; template: TemplateContent },
+  context: CommandContext,
+): Result<{ id: string }> {
+  const allowed = checkMarketing(draft, conversation, template);
+  if (!allowed.ok) return allowed;
+  const id = context.newId();
+  draft.create('messages', {
+    id,
+    conversationId: conversation.id,
+    direction: 'out',
+    type: 'text',
+    at: context.now,
+    text,
+    content: { template },
+    author: 'owner',
+    statuses: { queued: context.now },
+    deviceId: context.deviceId,
+    memberId: context.memberId,
+  });
+  showAsLast(draft, draft.get('messages', id)!);
+  return ok({ id });
+}
+
+/** Advertising goes to nobody who has asked for none. */
+function checkMarketing(
+  records: RecordReader,
+  conversation: Conversation,
+  { name, language }: TemplateContent,
+): Result<void> {
+  const isMarketing = [...records.all('messageTemplates')].some(
+    (known) => known.name === name && known.language === language && known.category === 'MARKETING',
+  );
+  if (!isMarketing) return ok();
+  const contact = records.get('contacts', conversation.contactId);
+  if (contact?.doNotContact === true)
+    return problem('template.do-not-contact', 'This contact is not to be contacted. Nothing was sent.');
+  if (hasStoppedMarketing(records.all('identities'), conversation.contactId))
+    return problem(
+      'template.opted-out',
+      'This customer has stopped marketing messages from you. Nothing was sent.',
+      'Choose a template that is no advertising.',
+    );
+  return ok();
+}
+
+export const templateCommands = [loadTemplates, sendTemplate] as const;

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { contentId } from '#shared/lib/hash.ts';
+import { idSchema, momentSchema } from './common.ts';
+
+/**
+ * A message that Meta has approved beforehand, as Meta describes it: the only kind that WhatsApp takes when the
+ * customer has not written within 24 hours. The record's id is derived from account, name and language, so that
+ * two devices that load the same list write the same records.
+ */
+export const messageTemplateSchema = z.looseObject({
+  id: idSchema,
+  /** Meta's id of the business account that owns it. */
+  businessAccountId: z.string().max(64),
+  /** Meta's id of the template itself. */
+  externalId: z.string().max(64).optional(),
+  name: z.string().max(512),
+  /** Such as `en_US`. */
+  language: z.string().max(40),
+  /** Meta's words, in capitals: `MARKETING`, `UTILITY`, `AUTHENTICATION`. */
+  category: z.string().max(40),
+  /** Meta's words: only `APPROVED` can be sent. */
+  status: z.string().max(40),
+  /** Header, body, footer and buttons, as Meta describes them. */
+  components: z.array(z.record(z.string(), z.unknown())).max(20),
+  /** Meta's words: `GREEN`, `YELLOW`, `RED`, `UNKNOWN`. */
+  quality: z.string().max(40).optional(),
+  /** When each of these was last reported: a report that comes late changes nothing. */
+  statusAt: momentSchema,
+  categoryAt: momentSchema.optional(),
+  qualityAt: momentSchema.optional(),
+});
+export type MessageTemplate = z.infer<typeof messageTemplateSchema>;
+
+export function messageTemplateId(businessAccountId: string, name: string, language: string): string {
+  return contentId(['message-template', businessAccountId, name, language]);
+}
