@@ -37,8 +37,7 @@ export function SearchPage() {
 
   const filters = (
     <>
-      {/* Keys that the field itself does not use. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
+      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- keys that the field itself does not use */}
       <div onKeyDown={handleKey}>
         <SearchInput label={t('search')} value={query} onChange={setQuery} width={320} focused />
       </div>

@@ -40,8 +40,7 @@ export function VoiceNote({ file, onUnplayable }: { file: ShownFile; onUnplayabl
 
   return (
     <div className={classes.voice}>
-      {/* A voice note of a customer has no captions. */}
-      {/* oxlint-disable-next-line jsx-a11y/media-has-caption */}
+      {/* oxlint-disable-next-line jsx-a11y/media-has-caption -- a voice note of a customer has no captions */}
       <audio
         ref={audio}
         src={file.url}
