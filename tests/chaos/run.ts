@@ -51,6 +51,7 @@ export async function runChaos(deps: {
   } catch (error) {
     problems.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
   }
+  if (problems.length > 0) devices.forEach((device) => log(whatIsUnreadable(device)));
   for (const device of devices) device.kill();
   await finished(devices);
   return { seed, problems, log: lines, witnesses, milliseconds: Date.now() - started };
@@ -70,4 +71,14 @@ async function restartAlone(device: Device): Promise<string[]> {
   return keys
     .filter((key) => before.get(key) !== after.get(key))
     .map((key) => `${device.name} after a restart: ${key} was ${before.get(key)} and is ${after.get(key)}`);
+}
+
+/** For the log of a run that failed: which books hold what the device cannot open, and which team it knows. */
+function whatIsUnreadable(device: Device): string {
+  if (!device.alive) return `${device.name} has no process`;
+  const { library, keyring } = device.session;
+  const { sequence, epoch } = keyring.roster.record;
+  const books = library.health().filter(({ unreadable }) => unreadable > 0);
+  const words = books.map(({ book, unreadable, envelopes }) => `${unreadable} of ${envelopes} in ${book}`);
+  return `${device.name}: team ${sequence}, epoch ${epoch}, cannot open ${words.join(', ') || 'nothing'}`;
 }

@@ -50,9 +50,11 @@ export function createBookCipher(keyring: Keyring, book: { name: string; room: s
 
   return {
     async seal(update, level) {
-      const key = await keyOf(epoch());
+      // Taken once: the team may change while the key is derived, and the header must name the key that was used.
+      const sealedUnder = epoch();
+      const key = await keyOf(sealedUnder);
       if (key === undefined) throw new Error(`This device has no key for ${book.name}`);
-      const header = { level, epoch: epoch(), device: deviceId, counter: ++counter };
+      const header = { level, epoch: sealedUnder, device: deviceId, counter: ++counter };
       return sealEnvelope({ crypto, key, sign: keyring.sign }, place, header, update);
     },
     async open(envelope, origin) {
