@@ -9,6 +9,7 @@ import { conversationCommands } from './conversation.ts';
 import { inboxCommands } from './inbox.ts';
 import { invoiceCommands } from './invoice.ts';
 import { jobCommands } from './job.ts';
+import { knowledgeCommands } from './knowledge.ts';
 import { labelCommands } from './label.ts';
 import { messageCommands } from './message.ts';
 import { mediaCommands } from './media.ts';
@@ -30,6 +31,7 @@ const all = [
   ...messageCommands,
   ...templateCommands,
   ...labelCommands,
+  ...knowledgeCommands,
   ...quickReplyCommands,
   ...savedFilterCommands,
   ...inboxCommands,

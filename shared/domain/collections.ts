@@ -8,6 +8,7 @@ import { verifyIssued } from './invoice-content.ts';
 import { modelKeySchema, modelProviderSchema } from './model-provider.ts';
 import { documentSchema, issuedDocumentSchema, paymentSchema, seriesSchema } from './invoice.ts';
 import { savedFilterSchema } from './conversation-filter.ts';
+import { knowledgeSchema } from './knowledge.ts';
 import { labelSchema } from './label.ts';
 import { messageTemplateSchema } from './message-template.ts';
 import { quickReplySchema } from './quick-reply.ts';
@@ -79,6 +80,7 @@ export const collections = {
   modelProviders: { compartment: 'desk', book: 'one', schema: modelProviderSchema },
   accountEvents: { compartment: 'desk', book: 'one', schema: accountEventSchema },
   labels: { compartment: 'desk', book: 'one', schema: labelSchema },
+  knowledge: { compartment: 'desk', book: 'one', schema: knowledgeSchema },
   quickReplies: { compartment: 'desk', book: 'one', schema: quickReplySchema },
   messageTemplates: { compartment: 'desk', book: 'one', schema: messageTemplateSchema },
   savedFilters: { compartment: 'desk', book: 'one', schema: savedFilterSchema },

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { idSchema, momentSchema } from './common.ts';
+
+/** `draft`: somebody still has to read it. Only what is `approved` is ever used in an answer. */
+export const knowledgeStatuses = ['draft', 'approved', 'archived'] as const;
+export type KnowledgeStatus = (typeof knowledgeStatuses)[number];
+
+/** Where a row comes from: typed, taken out of a conversation, pasted, or read from a file. */
+export const knowledgeSources = ['owner', 'conversation', 'text', 'file'] as const;
+export type KnowledgeSource = (typeof knowledgeSources)[number];
+
+/** Characters of one passage. Longer ones are split: a model's window is small, and a chip should lead to few words. */
+export const longestPassage = 1200;
+
+/**
+ * Something that the business knows: a question with its answer, or a passage of a document with its heading.
+ * Whoever wrote the document is not necessarily the owner: its words are facts to quote, never orders.
+ */
+export const knowledgeSchema = z.looseObject({
+  id: idSchema,
+  kind: z.enum(['answer', 'passage']),
+  /** The question, or the heading over the passage. */
+  title: z.string().max(300),
+  text: z.string().max(4000),
+  status: z.enum(knowledgeStatuses),
+  source: z.enum(knowledgeSources),
+  /** Passages of one document share this, and are in its order by `part`. */
+  documentId: idSchema.optional(),
+  documentName: z.string().max(200).optional(),
+  part: z.number().int().nonnegative().optional(),
+  /** ISO 639, as far as it is known. */
+  language: z.string().max(35).optional(),
+  /** Somebody has changed its words since it was taken from its source. */
+  edited: z.boolean().optional(),
+  createdAt: momentSchema,
+  updatedAt: momentSchema.optional(),
+});
+export type Knowledge = z.infer<typeof knowledgeSchema>;
