@@ -25,6 +25,8 @@ export function createPreloadApi(ipc: Ipc): PreloadApi {
       'relay.putPiece': call('relay.putPiece'),
       'relay.getPiece': call('relay.getPiece'),
       'whatsapp.send': call('whatsapp.send'),
+      'whatsapp.sendTemplate': call('whatsapp.sendTemplate'),
+      'whatsapp.templates': call('whatsapp.templates'),
       'whatsapp.sendMedia': call('whatsapp.sendMedia'),
       'whatsapp.putMedia': call('whatsapp.putMedia'),
       'whatsapp.getMedia': call('whatsapp.getMedia'),

@@ -207,6 +207,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     claims,
     blobs,
     random: crypto,
+    reloadTemplates: () => drop(templates.load()),
   });
   const templates = createTemplates({ bridge, records: library, run });
   const follower = createTeamFollower({
@@ -277,7 +278,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
   /** What has to follow when records of a kind have changed, here or on another device. */
   function react(collection: CollectionName): void {
     if (collection === 'books') drop(opening.openListedBooks());
-    if (collection === 'messages') outbound.wake();
+    if (collection === 'messages' || collection === 'channels') outbound.wake();
     if (['relays', 'channels', 'aiSettings', 'modelProviders'].includes(collection)) drop(applySettings());
   }
 

@@ -3,6 +3,7 @@ import { ok, problem } from '#shared/lib/result.ts';
 import { channelSchema } from '#shared/domain/channel.ts';
 import { idSchema } from '#shared/domain/common.ts';
 import { defineCommand } from './command.ts';
+import type { RecordWriter } from './records.ts';
 
 const credentials = channelSchema
   .pick({ phoneNumberId: true, businessAccountId: true, accessToken: true, appSecret: true, graphUrl: true })
@@ -35,9 +36,11 @@ const updateChannel = defineCommand({
   title: 'Change a channel',
   args: z.object({ id: idSchema, fields: credentials.omit({ phoneNumberId: true }).partial() }),
   undoable: true,
-  run(draft, { id, fields }) {
+  run(draft, { id, fields }, context) {
     if (draft.get('channels', id) === undefined) return missingChannel;
     for (const [field, value] of Object.entries(fields)) draft.set('channels', id, field, value);
+    // A new token may well work: what waits is tried with it.
+    if (fields.accessToken !== undefined) resume(draft, id, context.now);
     return ok({ id });
   },
 });
@@ -55,6 +58,23 @@ const disconnectChannel = defineCommand({
   },
 });
 
+const resumeChannel = defineCommand({
+  name: 'channel.resume',
+  title: 'Try to send again',
+  args: z.object({ id: idSchema }),
+  undoable: false,
+  run(draft, { id }, context) {
+    if (draft.get('channels', id) === undefined) return missingChannel;
+    resume(draft, id, context.now);
+    return ok({ id });
+  },
+});
+
+function resume(draft: RecordWriter, id: string, now: number): void {
+  draft.set('channels', id, 'trouble', undefined);
+  draft.set('channels', id, 'resumedAt', now);
+}
+
 const missingChannel = problem('channel.missing', 'This channel is no longer connected.');
 
-export const channelCommands = [connectChannel, updateChannel, disconnectChannel] as const;
+export const channelCommands = [connectChannel, updateChannel, resumeChannel, disconnectChannel] as const;

@@ -60,7 +60,9 @@ const retryMessage = defineCommand({
     if (!conversation.ok) return conversation;
     // The first attempt stays as it is: a late status must still find it, and nobody is told that it never was.
     const again = queueAgain(draft, conversation.value, message, context);
-    if (again.ok) draft.set('messages', id, 'retriedAs', again.value.id);
+    if (!again.ok) return again;
+    draft.set('messages', id, 'retriedAs', again.value.id);
+    draft.set('messages', again.value.id, 'tries', (message.tries ?? 0) + 1);
     return again;
   },
 });

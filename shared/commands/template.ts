@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
+import { adviseOnSendError } from '#shared/channels/whatsapp/errors.ts';
 import {
   fillTemplate,
   previewTemplate,
@@ -43,7 +44,7 @@ const loadTemplates = defineCommand({
       for (const [field, value] of Object.entries(template)) draft.set('messageTemplates', id, field, value);
       if (isChanged) draft.set('messageTemplates', id, 'statusAt', now);
     }
-    for (const { id, businessAccountId: owner } of [...draft.all('messageTemplates')])
+    for (const { id, businessAccountId: owner } of draft.all('messageTemplates'))
       if (owner === businessAccountId && !ids.has(id)) draft.remove('messageTemplates', id);
     return ok({ templates: templates.length });
   },
@@ -122,6 +123,13 @@ function checkMarketing(
     (known) => known.name === name && known.language === language && known.category === 'MARKETING',
   );
   if (!isMarketing) return ok();
+  const channel = [...records.all('channels')].find((one) => one.phoneNumberId === conversation.accountId);
+  if (channel?.trouble !== undefined)
+    return problem(
+      'template.paused',
+      `${adviseOnSendError(channel.trouble.code).sentence} Nothing was sent.`,
+      'Try again in Settings, under Channels, when it is settled.',
+    );
   const contact = records.get('contacts', conversation.contactId);
   if (contact?.doNotContact === true)
     return problem('template.do-not-contact', 'This contact is not to be contacted. Nothing was sent.');

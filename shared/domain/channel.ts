@@ -16,6 +16,10 @@ export const channelSchema = z.looseObject({
   /** The webhook address that Meta has confirmed, or why it did not. */
   subscribedTo: z.url().optional(),
   subscriptionProblem: z.string().max(500).optional(),
+  /** Meta's last refusal that concerns the whole channel; nothing, or no advertising, goes out until it is cleared. */
+  trouble: z.looseObject({ code: z.number(), at: momentSchema }).optional(),
+  /** When the owner last cleared it: what Meta reported before that no longer counts. */
+  resumedAt: momentSchema.optional(),
   createdAt: momentSchema,
 });
 export type Channel = z.infer<typeof channelSchema>;

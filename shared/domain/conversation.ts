@@ -91,6 +91,10 @@ export const messageSchema = z.looseObject({
   /** Which delivery states were ever reported, and when. It only grows, so that order does not matter. */
   statuses: z.record(z.string(), momentSchema).optional(),
   error: sendErrorSchema.optional(),
+  /** For `out` that waits: why it was last refused, how often that was, and when it is tried again. */
+  refusal: sendErrorSchema.optional(),
+  tries: z.int().nonnegative().optional(),
+  retryAt: momentSchema.optional(),
   /** What the text was changed to, and when: `text` is the newest of these. */
   edits: z.record(z.string(), z.looseObject({ at: momentSchema, text: z.string() })).optional(),
   /** When its sender took it back: text and content are gone then. */

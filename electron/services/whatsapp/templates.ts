@@ -43,7 +43,7 @@ export async function readTemplates(
   const templates: Template[] = [];
   const query = new URLSearchParams({ fields: 'name,category,status,language,components', limit: '100' });
   for (let page = 0; page < mostPages; page++) {
-    const answer = await ask(`message_templates?${query}`);
+    const answer = await ask(`message_templates?${query.toString()}`);
     if (!answer.ok) return answer;
     const { data, paging } = answer.value;
     for (const item of data) {

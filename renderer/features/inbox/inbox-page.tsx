@@ -11,6 +11,7 @@ import { useMe } from '#renderer/state/members.ts';
 import { useNow } from '#renderer/state/now.ts';
 import { views } from './list/views.ts';
 import { filterRows, toRows } from './list/conversation-rows.ts';
+import { ChannelTrouble } from './channel-trouble.tsx';
 import { ContactPanel } from './panel/contact-panel.tsx';
 import { ConversationPane } from './conversation-pane.tsx';
 import { useInboxKeys } from './use-inbox-keys.ts';
@@ -36,29 +37,32 @@ export function InboxPage() {
 
   return (
     <Page title={t('title')} wide>
-      <div className={classes.panes}>
-        <ConversationList
-          rows={rows}
-          filter={filter}
-          query={query}
-          selectedId={conversationId}
-          onFilter={setFilter}
-          onQuery={setQuery}
-          onOpen={open}
-        />
-        {conversation === undefined ? (
-          <NothingOpen missing={conversationId !== undefined} />
-        ) : (
-          <ConversationPane
-            key={conversation.id}
-            conversation={conversation}
-            panelOpen={panelOpen}
-            onTogglePanel={() => setPanel(!panelOpen)}
+      <div className={classes.page}>
+        <ChannelTrouble />
+        <div className={classes.panes}>
+          <ConversationList
+            rows={rows}
+            filter={filter}
+            query={query}
+            selectedId={conversationId}
+            onFilter={setFilter}
+            onQuery={setQuery}
+            onOpen={open}
           />
-        )}
-        {conversation !== undefined && panelOpen && (
-          <ContactPanel key={conversation.contactId} contactId={conversation.contactId} />
-        )}
+          {conversation === undefined ? (
+            <NothingOpen missing={conversationId !== undefined} />
+          ) : (
+            <ConversationPane
+              key={conversation.id}
+              conversation={conversation}
+              panelOpen={panelOpen}
+              onTogglePanel={() => setPanel(!panelOpen)}
+            />
+          )}
+          {conversation !== undefined && panelOpen && (
+            <ContactPanel key={conversation.contactId} contactId={conversation.contactId} />
+          )}
+        </div>
       </div>
     </Page>
   );

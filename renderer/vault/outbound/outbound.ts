@@ -1,6 +1,7 @@
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { CallResult } from '#shared/bridge/contract.ts';
-import { deliveryState } from '#shared/channels/whatsapp/delivery.ts';
+import { adviseOnSendError } from '#shared/channels/whatsapp/errors.ts';
+import { pauseAfter, whatsappSendLimits } from '#shared/channels/whatsapp/pace.ts';
 import { templateOf } from '#shared/channels/whatsapp/templates.ts';
 import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
 import { recipientFor } from '#shared/commands/inbox/recipient.ts';
@@ -15,12 +16,16 @@ import { ok, problem } from '#shared/lib/result.ts';
 import type { Blobs } from '../blobs/blobs.ts';
 import type { Claim, Claims } from '../claims/claims.ts';
 import { uploadMedia } from '../media/send-media.ts';
+import { createPace } from './pace.ts';
+import { channelFor, chooseNext, failedLater } from './queue.ts';
 
 /** After a network failure that certainly did not reach Meta. */
 const firstRetryMilliseconds = 2000;
 const lastRetryMilliseconds = 60_000;
 /** A computer that slept keeps its timers as they were: look at the clock again at least this often. */
 const longestAlarmMilliseconds = 60_000;
+/** What failed longer ago than this is not sent again without being asked: the moment for it may be over. */
+const longestRetryMilliseconds = 60 * 60_000;
 
 export interface OutboundDeps {
   bridge: Bridge;
@@ -32,6 +37,8 @@ export interface OutboundDeps {
   claims: Claims;
   blobs: Blobs;
   random: RandomSource;
+  /** Meta knows a template otherwise than this device. */
+  reloadTemplates(): void;
 }
 
 /** How long until a message is looked at again whose file or claim was not to be had. */
@@ -52,9 +59,11 @@ const passing = [
 ];
 /** Meta's code for a file that it does not take. */
 const fileRefused = 131_053;
+/** Meta's code for a recipient who cannot be reached. */
+const undeliverable = 131_026;
 
 /**
- * Sends what this device has queued, one message after another. That a send begins is durable before it
+ * Sends what this device has queued: for each recipient in the order of writing, as fast as Meta allows. That a send begins is durable before it
  * begins; what began and has no outcome is never sent again by itself, because Meta knows no idempotency key.
  */
 export interface Outbound {
@@ -78,6 +87,9 @@ export function createOutbound(deps: OutboundDeps): Outbound {
   const othersSend = new Set<string>();
   /** What cannot go out now, because its file or the relay's word is missing: the others go on. */
   const waiting = new Set<string>();
+  /** What failed after it was accepted and cannot be sent again by itself. */
+  const givenUp = new Set<string>();
+  const pace = createPace();
 
   /** `true` when the queue may go on with the next message. */
   async function send(message: Message, channel: Channel): Promise<boolean> {
@@ -87,7 +99,7 @@ export function createOutbound(deps: OutboundDeps): Outbound {
     if (recipient === undefined) {
       await run('message.refused', {
         id,
-        code: 0,
+        code: undeliverable,
         title: 'No number or user id is known for this customer.',
       });
       return true;
@@ -96,6 +108,8 @@ export function createOutbound(deps: OutboundDeps): Outbound {
     if (!file.ok) return fileFailed(id, file.error);
     const started = await run('message.attempt', { id });
     if (!started.ok || closed) return false;
+    const place = { channelId: channel.id, conversationId: message.conversationId };
+    pace.spend(place, whatsappSendLimits, deps.now());
     const address = { account: accountOf(channel), recipient, replyTo: message.replyTo, correlation: id };
     const { text = '' } = message;
     const template = templateOf(message.content);
@@ -112,10 +126,22 @@ export function createOutbound(deps: OutboundDeps): Outbound {
     }
     const answer = sent.value;
     if (answer.outcome === 'accepted') await run('message.accepted', { id, externalId: answer.externalId });
-    if (answer.outcome === 'refused')
-      await run('message.refused', { id, code: answer.code, title: answer.title, details: answer.details });
+    if (answer.outcome === 'refused') await refuse(message, channel, answer);
     if (answer.outcome === 'unreachable') await run('message.unsent', { id });
     return answer.outcome !== 'unreachable';
+  }
+
+  /** What the refusal asks for: the record waits or fails, the channel rests, the templates are loaded again. */
+  async function refuse(
+    { id, tries = 0 }: Message,
+    channel: Channel,
+    { code, title, details }: Extract<Sent, { outcome: 'refused' }>,
+  ): Promise<void> {
+    const at = deps.now();
+    const { reaction } = adviseOnSendError(code);
+    if (reaction === 'back-off') pace.hold(channel.id, at + pauseAfter(code, tries)!);
+    if (reaction === 'reload-templates') deps.reloadTemplates();
+    await run('message.refused', { id, code, title, details, at });
   }
 
   /** The file of a message at WhatsApp, before its sending begins: an upload may be repeated, a send may not. */
@@ -142,30 +168,46 @@ export function createOutbound(deps: OutboundDeps): Outbound {
 
   async function work(): Promise<void> {
     waiting.clear();
-    let lookAgain = Infinity;
-    for (let next = firstQueued(); next !== undefined && !closed; next = firstQueued()) {
-      if (isDueLater(next, deps.now())) {
-        lookAgain = next.sendAt;
+    let lookAgain = await sendFailedAgain();
+    while (!closed) {
+      const next = chooseNext({ records, deviceId: deps.deviceId, pace, isLeftOut }, deps.now());
+      if ('at' in next) {
+        lookAgain = Math.min(lookAgain, next.at);
         break;
       }
-      const channel = channelOf(records, next);
-      if (channel === undefined) return;
-      const claim = await mayBeOurs(next);
-      if (closed) return;
-      if (claim === 'other') othersSend.add(next.id);
-      // Sent twice would be worse than sent late: without the relay's word it waits.
-      else if (claim === 'unknown') waiting.add(next.id);
-      else if (wasAnswered(records, next)) await run('message.hold', { id: next.id });
-      else if (!(await send(next, channel))) return retryLater();
+      if (!(await take(next))) return retryLater();
       retryAfter = firstRetryMilliseconds;
     }
     if (waiting.size > 0) lookAgain = Math.min(lookAgain, deps.now() + waitingMilliseconds);
     if (lookAgain < Infinity) setAlarm(lookAgain);
   }
 
-  function firstQueued(): Message | undefined {
-    return nextQueued(records, deps.deviceId, ({ id }) => othersSend.has(id) || waiting.has(id));
+  /** `true` when the queue may go on with the next message. */
+  async function take({ message, channel }: { message: Message; channel: Channel }): Promise<boolean> {
+    const claim = await mayBeOurs(message);
+    if (closed) return true;
+    if (claim === 'other') othersSend.add(message.id);
+    // Sent twice would be worse than sent late: without the relay's word it waits.
+    else if (claim === 'unknown') waiting.add(message.id);
+    else if (wasAnswered(records, message)) await run('message.hold', { id: message.id });
+    else return send(message, channel);
+    return true;
   }
+
+  /** Sends again what Meta gave up on for a reason that passes; gives when the next of them is due. */
+  async function sendFailedAgain(): Promise<number> {
+    let lookAgain = Infinity;
+    for (const { id, error, tries = 0 } of failedLater({ records, deviceId: deps.deviceId })) {
+      const at = error!.at + pauseAfter(error!.code, tries)!;
+      if (givenUp.has(id) || deps.now() - error!.at > longestRetryMilliseconds) continue;
+      if (at > deps.now()) lookAgain = Math.min(lookAgain, at);
+      // Such as when the customer's window has shut meanwhile: then the owner has to choose.
+      else if (!(await run('message.retry', { id })).ok) givenUp.add(id);
+    }
+    return lookAgain;
+  }
+
+  const isLeftOut = ({ id }: Message): boolean => othersSend.has(id) || waiting.has(id);
 
   /** A scheduled message goes out at its time, if this device is awake then; otherwise when it wakes up. */
   function setAlarm(at: number): void {
@@ -192,7 +234,7 @@ export function createOutbound(deps: OutboundDeps): Outbound {
     wake,
     async markRead(conversationId) {
       const newest = newestInbound(records, conversationId);
-      const channel = newest === undefined ? undefined : channelOf(records, newest);
+      const channel = newest === undefined ? undefined : channelFor(records, newest);
       if (newest?.externalId === undefined || channel === undefined) return;
       if (told.get(conversationId) === newest.externalId) return;
       told.set(conversationId, newest.externalId);
@@ -206,10 +248,6 @@ export function createOutbound(deps: OutboundDeps): Outbound {
   };
 }
 
-function isDueLater(message: Message, now: number): message is Message & { sendAt: number } {
-  return message.sendAt !== undefined && message.sendAt > now;
-}
-
 /** Rechecked at the last moment: the customer may have written since the message was scheduled. */
 function wasAnswered(records: RecordReader, message: Message): boolean {
   if (message.unlessAnswered !== true) return false;
@@ -219,23 +257,6 @@ function wasAnswered(records: RecordReader, message: Message): boolean {
   return wrote >= Math.floor(queued / 1000) * 1000;
 }
 
-function nextQueued(
-  records: RecordReader,
-  deviceId: string,
-  isLeftOut: (message: Message) => boolean,
-): Message | undefined {
-  let next: Message | undefined;
-  for (const message of records.all('messages')) {
-    if (message.direction !== 'out' || message.attemptedAt !== undefined || isLeftOut(message)) continue;
-    // A scheduled message is sent by any device that is awake at its time.
-    if (message.deviceId !== deviceId && message.sendAt === undefined) continue;
-    if (message.heldAt !== undefined) continue;
-    if (deliveryState(message) !== 'queued' || channelOf(records, message) === undefined) continue;
-    if (next === undefined || message.at < next.at) next = message;
-  }
-  return next;
-}
-
 function newestInbound(records: RecordReader, conversationId: string): Message | undefined {
   let newest: Message | undefined;
   for (const message of records.all('messages')) {
@@ -243,11 +264,6 @@ function newestInbound(records: RecordReader, conversationId: string): Message |
     if (newest === undefined || message.at > newest.at) newest = message;
   }
   return newest;
-}
-
-function channelOf(records: RecordReader, message: Message): Channel | undefined {
-  const conversation = records.get('conversations', message.conversationId);
-  return [...records.all('channels')].find((channel) => channel.phoneNumberId === conversation?.accountId);
 }
 
 function accountOf(channel: Channel): { graphUrl: string; phoneNumberId: string; accessToken: string } {

@@ -2,7 +2,9 @@
  * What to do about an error code of Meta.
  * - `template-only`: free text is not possible now, a template is.
  * - `never`: this message will not get through; sending it again would not help.
- * - `wait`: this recipient or campaign must rest.
+ * - `wait`: this recipient must rest for a day.
+ * - `pair-limit`: too many messages to this recipient; the others go on.
+ * - `reload-templates`: the template is not as it is known here.
  * - `back-off`: too much at once; slow the whole queue down.
  * - `retry`: Meta's own trouble; try again later, with growing pauses.
  * - `pause-campaigns`, `opt-out`: stop mass sending, or marketing to this person.
@@ -14,6 +16,8 @@ export type SendReaction =
   | 'template-only'
   | 'never'
   | 'wait'
+  | 'pair-limit'
+  | 'reload-templates'
   | 'back-off'
   | 'retry'
   | 'pause-campaigns'
@@ -58,7 +62,7 @@ const table: Row[] = [
   },
   {
     codes: [131056],
-    reaction: 'wait',
+    reaction: 'pair-limit',
     sentence:
       'Too many messages to this one customer in a short time. Plumbline waits a little before the next try.',
   },
@@ -90,17 +94,18 @@ const table: Row[] = [
   },
   {
     codes: [132001],
-    reaction: 'fix',
-    sentence: 'WhatsApp does not know this template in this language. Load the templates again.',
+    reaction: 'reload-templates',
+    sentence:
+      'WhatsApp does not know this template in this language. Plumbline loads the templates again: choose one of them.',
   },
   {
     codes: [132015],
-    reaction: 'fix',
+    reaction: 'reload-templates',
     sentence: 'WhatsApp has paused this template because of its low quality. Choose another one.',
   },
   {
     codes: [132016],
-    reaction: 'fix',
+    reaction: 'reload-templates',
     sentence: 'WhatsApp has disabled this template for good. Choose another one.',
   },
   {

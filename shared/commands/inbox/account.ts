@@ -50,7 +50,7 @@ function applyToTemplates(draft: RecordWriter, field: string, raw: unknown, at: 
   const value = event === undefined ? undefined : effect?.value(event)?.slice(0, 40);
   if (event === undefined || effect === undefined || value === undefined) return;
   const { message_template_id, message_template_name, message_template_language } = event;
-  for (const template of [...draft.all('messageTemplates')]) {
+  for (const template of draft.all('messageTemplates')) {
     const isNamed =
       template.name === message_template_name && sameLanguage(template.language, message_template_language);
     const hasId = message_template_id !== undefined && template.externalId !== undefined;

@@ -2,10 +2,12 @@ import { z } from 'zod';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import { deliveryState } from '#shared/channels/whatsapp/delivery.ts';
-import { idSchema } from '#shared/domain/common.ts';
+import { pauseAfter, stopsChannel } from '#shared/channels/whatsapp/pace.ts';
+import { idSchema, momentSchema } from '#shared/domain/common.ts';
 import type { Message } from '#shared/domain/conversation.ts';
 import { defineCommand } from '../command.ts';
 import type { RecordReader } from '../records.ts';
+import { reactToFailure } from './failures.ts';
 import { showAsLast } from './summary.ts';
 import { adoptExternalId, applyUpdates, noteStatus } from './updates.ts';
 
@@ -39,6 +41,7 @@ const accepted = defineCommand({
     const found = outgoing(draft, id);
     if (!found.ok) return found;
     noteStatus(draft, id, 'accepted', context.now);
+    for (const field of ['refusal', 'retryAt']) draft.set('messages', id, field, undefined);
     if (found.value.externalId === undefined) adoptExternalId(draft, id, externalId);
     applyUpdates(draft, []);
     return ok({ id });
@@ -53,13 +56,27 @@ const refused = defineCommand({
     code: z.number(),
     title: z.string().optional(),
     details: z.string().optional(),
+    /** Now, by the clock that the queue keeps. */
+    at: momentSchema.optional(),
   }),
   undoable: false,
   internal: true,
-  run(draft, { id, ...error }, context) {
+  run(draft, { id, at: given, ...error }, context) {
+    const at = given ?? context.now;
     const found = outgoing(draft, id);
     if (!found.ok) return found;
-    draft.set('messages', id, 'error', { ...error, at: context.now });
+    const { tries = 0 } = found.value;
+    reactToFailure(draft, found.value, error.code, at);
+    const pause = pauseAfter(error.code, tries);
+    if (pause === undefined && !stopsChannel(error.code)) {
+      draft.set('messages', id, 'error', { ...error, at });
+      return ok({ id });
+    }
+    // Refused for certain, so it can be queued again without going out twice.
+    draft.set('messages', id, 'attemptedAt', undefined);
+    draft.set('messages', id, 'refusal', { ...error, at });
+    if (pause !== undefined) draft.set('messages', id, 'tries', tries + 1);
+    draft.set('messages', id, 'retryAt', pause === undefined ? undefined : at + pause);
     return ok({ id });
   },
 });

@@ -3,6 +3,7 @@ import type { EditEvent, MessageUpdate, RevokeEvent, StatusEvent } from '#shared
 import { messageUpdateSchema } from '#shared/channels/whatsapp/events.ts';
 import type { Message } from '#shared/domain/conversation.ts';
 import type { RecordWriter } from '../records.ts';
+import { reactToFailure } from './failures.ts';
 import { showAsLast } from './summary.ts';
 
 /**
@@ -76,6 +77,7 @@ function applyStatus(draft: RecordWriter, id: string, { state, at, error }: Stat
   const known = draft.get('messages', id)?.error;
   const isEarlier = known === undefined || at < known.at || (at === known.at && error.code < known.code);
   if (isEarlier) draft.set('messages', id, 'error', { ...error, at });
+  reactToFailure(draft, draft.get('messages', id)!, error.code, at);
 }
 
 function applyEdit(draft: RecordWriter, id: string, { at, text }: EditEvent): void {

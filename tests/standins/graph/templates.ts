@@ -125,6 +125,8 @@ function placesOf({ components }: StoredTemplate, part: string): string[] {
   const words = components
     .filter((one) => one['type'] === type)
     .flatMap((one) => [one['text'], ...((one['buttons'] ?? []) as { url?: string }[]).map(({ url }) => url)]);
-  const places = words.flatMap((word) => [...String(word ?? '').matchAll(/\{\{(\w+)\}\}/g)]);
+  const places = words.flatMap((word) => [
+    ...(typeof word === 'string' ? word : '').matchAll(/\{\{(\w+)\}\}/g),
+  ]);
   return [...new Set(places.map((match) => match[1]!))];
 }

@@ -6,6 +6,7 @@ import type { Contact } from '#shared/domain/contact.ts';
 import type { Job } from '#shared/domain/job.ts';
 import { isOpenJob, nextVisit } from '#shared/domain/job-states.ts';
 import { accountsOf } from '#shared/domain/invoice-status.ts';
+import { marketingStoppedAt } from '#shared/domain/marketing.ts';
 import { formatPhone } from '#shared/domain/phone.ts';
 import type { ContactRecords } from '#shared/domain/timeline.ts';
 import { contactTimeline } from '#shared/domain/timeline.ts';
@@ -15,7 +16,7 @@ import { Money, Section, Timeline } from '#renderer/ui/index.ts';
 import { useContactRecords } from '#renderer/state/contact-records.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useNow } from '#renderer/state/now.ts';
-import { useRecord } from '#renderer/state/records.ts';
+import { useRecord, useRecords } from '#renderer/state/records.ts';
 import classes from './contact-panel.module.css';
 
 /** How much of the past the panel shows; the contact itself shows all of it. */
@@ -39,6 +40,8 @@ export function ContactPanel({ contactId }: { contactId: string }) {
 function Facts({ contact }: { contact: Contact }) {
   const { t } = useTranslation('inbox');
   const country = useRecord('business', 'business')?.country;
+  const format = useFormat();
+  const stoppedAt = marketingStoppedAt(useRecords('identities'), contact.id);
   const address = Object.values(contact.addresses ?? {})[0];
   const lines = [
     contact.company,
@@ -66,6 +69,9 @@ function Facts({ contact }: { contact: Contact }) {
           {line}
         </p>
       ))}
+      {stoppedAt !== undefined && (
+        <p className={classes.fact}>{t('noMarketing', { time: format.day(stoppedAt) })}</p>
+      )}
       {contact.notes !== undefined && <p className={classes.notes}>{contact.notes}</p>}
     </Section>
   );

@@ -48,7 +48,10 @@ export function SendTrouble({ message, state, now }: SendTroubleProps) {
   );
 
   function words(): string {
-    if (waiting) return t('trouble.waiting');
+    if (waiting)
+      return message.refusal === undefined
+        ? t('trouble.waiting')
+        : adviseOnSendError(message.refusal.code).sentence;
     if (!failed) return t('trouble.unconfirmed');
     return message.error === undefined ? t('trouble.failed') : adviseOnSendError(message.error.code).sentence;
   }

@@ -8,6 +8,7 @@ import { useSession } from '#renderer/state/session.ts';
 import { vault } from '#renderer/state/vault-client.ts';
 import { ConfirmDialog, EditableText, FieldRow, Section } from '#renderer/ui/index.ts';
 import { CopyField } from '../copy-field.tsx';
+import { ChannelTrouble } from './channel-trouble.tsx';
 import { ChannelTest } from './channel-test.tsx';
 import classes from '../settings.module.css';
 
@@ -44,6 +45,7 @@ export function ChannelCard({ channel }: { channel: Channel }) {
       </FieldRow>
       <NewSecret label={t('accessToken')} onSave={(accessToken) => change({ accessToken })} />
       <NewSecret label={t('appSecret')} onSave={(appSecret) => change({ appSecret })} />
+      <ChannelTrouble channel={channel} />
       <ChannelTest channel={channel} />
       <Webhook channel={channel} />
       <ConfirmDialog

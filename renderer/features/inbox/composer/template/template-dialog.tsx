@@ -73,7 +73,8 @@ function useTemplates(conversationId: string): { templates: MessageTemplate[]; r
 }
 
 function matches({ name, language, components }: MessageTemplate, query: string): boolean {
-  const words = [name.replaceAll('_', ' '), name, language, ...components.map(({ text }) => text ?? '')];
+  const texts = components.map(({ text }) => (typeof text === 'string' ? text : ''));
+  const words = [name.replaceAll('_', ' '), name, language, ...texts];
   const hay = words.join(' ').toLowerCase();
   return query
     .toLowerCase()

@@ -1,0 +1,31 @@
+import { Button } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { adviseOnSendError } from '#shared/channels/whatsapp/errors.ts';
+import { drop } from '#shared/lib/drop.ts';
+import { run } from '#renderer/state/commands.ts';
+import { useRecords } from '#renderer/state/records.ts';
+import classes from './channel-trouble.module.css';
+
+/** Above the conversations: which number cannot send, why, and what the owner can do. What waits is kept. */
+export function ChannelTrouble() {
+  const { t } = useTranslation('inbox');
+  const navigate = useNavigate();
+  const troubled = useRecords('channels').filter(({ trouble }) => trouble !== undefined);
+  const openSettings = () => void navigate({ to: '/settings/$section', params: { section: 'channels' } });
+  return troubled.map(({ id, name, trouble }) => (
+    <div key={id} className={classes.line} role="alert">
+      <IconAlertTriangle size={18} stroke={1.5} />
+      <span className={classes.words}>
+        <strong>{name}</strong> {adviseOnSendError(trouble!.code).sentence}
+      </span>
+      <Button size="compact-sm" variant="default" onClick={() => drop(run('channel.resume', { id }))}>
+        {t('channel.tryAgain')}
+      </Button>
+      <Button size="compact-sm" variant="subtle" onClick={openSettings}>
+        {t('channel.settings')}
+      </Button>
+    </div>
+  ));
+}

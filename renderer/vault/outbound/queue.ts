@@ -1,0 +1,95 @@
+import { deliveryState } from '#shared/channels/whatsapp/delivery.ts';
+import { pauseAfter, stopsChannel, whatsappSendLimits } from '#shared/channels/whatsapp/pace.ts';
+import type { RecordReader } from '#shared/commands/records.ts';
+import type { Channel } from '#shared/domain/channel.ts';
+import type { Message } from '#shared/domain/conversation.ts';
+import type { Pace } from './pace.ts';
+
+/** A message that goes out next, or how long there is nothing to do (epoch milliseconds, maybe for ever). */
+export type Next = { message: Message; channel: Channel } | { at: number };
+
+export interface QueueView {
+  records: RecordReader;
+  deviceId: string;
+  pace: Pace;
+  /** What cannot go out now for other reasons. */
+  isLeftOut(message: Message): boolean;
+}
+
+/**
+ * Chooses what goes out next. Each recipient has a queue of their own, in the order of writing: while the first
+ * of it waits, the others of it wait as well, and those of other recipients go on.
+ */
+export function chooseNext({ records, deviceId, pace, isLeftOut }: QueueView, now: number): Next {
+  const channels = channelsByAccount(records);
+  const heads = new Map<string, { message: Message; channel: Channel }>();
+  let at = Infinity;
+  for (const message of records.all('messages')) {
+    if (!isQueued(message, deviceId) || isLeftOut(message)) continue;
+    const channel = channelOf(records, channels, message);
+    if (channel === undefined || isStopped(channel)) continue;
+    if (message.sendAt !== undefined && message.sendAt > now) at = Math.min(at, message.sendAt);
+    else if (isBefore(message, heads.get(message.conversationId)?.message))
+      heads.set(message.conversationId, { message, channel });
+  }
+  let next: { message: Message; channel: Channel } | undefined;
+  for (const head of heads.values()) {
+    const readyAt = readyAtOf(head, pace, now);
+    if (readyAt > now) at = Math.min(at, readyAt);
+    else if (isBefore(head.message, next?.message)) next = head;
+  }
+  return next ?? { at };
+}
+
+/** Those that Meta took first and gave up on later, for a reason that passes: they are sent again. */
+export function failedLater({ records, deviceId }: Pick<QueueView, 'records' | 'deviceId'>): Message[] {
+  const found: Message[] = [];
+  for (const message of records.all('messages')) {
+    const { error, retriedAs, direction, deviceId: sender, tries = 0 } = message;
+    if (direction !== 'out' || error === undefined || retriedAs !== undefined || sender !== deviceId)
+      continue;
+    // What was refused at once is queued already; only what was accepted can fail afterwards.
+    const wasAccepted = message.externalId !== undefined && deliveryState(message) === 'failed';
+    if (wasAccepted && pauseAfter(error.code, tries) !== undefined) found.push(message);
+  }
+  return found;
+}
+
+export function channelFor(records: RecordReader, message: Message): Channel | undefined {
+  return channelOf(records, channelsByAccount(records), message);
+}
+
+function readyAtOf(head: { message: Message; channel: Channel }, pace: Pace, now: number): number {
+  const place = { channelId: head.channel.id, conversationId: head.message.conversationId };
+  return Math.max(head.message.retryAt ?? 0, pace.readyAt(place, whatsappSendLimits, now));
+}
+
+function isQueued(message: Message, deviceId: string): boolean {
+  if (message.direction !== 'out' || message.attemptedAt !== undefined || message.heldAt !== undefined)
+    return false;
+  // A scheduled message is sent by any device that is awake at its time.
+  if (message.deviceId !== deviceId && message.sendAt === undefined) return false;
+  return deliveryState(message) === 'queued';
+}
+
+/** The owner has to see to the channel first; advertising alone is held back where a message is made. */
+function isStopped({ trouble }: Channel): boolean {
+  return trouble !== undefined && stopsChannel(trouble.code);
+}
+
+function isBefore(message: Message, other: Message | undefined): boolean {
+  return other === undefined || message.at < other.at || (message.at === other.at && message.id < other.id);
+}
+
+function channelsByAccount(records: RecordReader): Map<string, Channel> {
+  return new Map([...records.all('channels')].map((channel) => [channel.phoneNumberId, channel]));
+}
+
+function channelOf(
+  records: RecordReader,
+  channels: Map<string, Channel>,
+  message: Message,
+): Channel | undefined {
+  const accountId = records.get('conversations', message.conversationId)?.accountId;
+  return accountId === undefined ? undefined : channels.get(accountId);
+}

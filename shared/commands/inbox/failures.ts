@@ -1,0 +1,35 @@
+import { adviseOnSendError } from '#shared/channels/whatsapp/errors.ts';
+import { stopsChannel } from '#shared/channels/whatsapp/pace.ts';
+import type { Message } from '#shared/domain/conversation.ts';
+import type { RecordWriter } from '../records.ts';
+
+/**
+ * What a refusal means beyond its message: the customer wants no advertising, or the channel cannot send until
+ * the owner has seen to it. A refusal of before the owner tried again stops nothing any more.
+ */
+export function reactToFailure(draft: RecordWriter, message: Message, code: number, at: number): void {
+  const { reaction } = adviseOnSendError(code);
+  const conversation = draft.get('conversations', message.conversationId);
+  if (conversation === undefined) return;
+  if (reaction === 'opt-out') stopMarketing(draft, conversation, at);
+  if (!stopsChannel(code) && reaction !== 'pause-campaigns') return;
+  for (const channel of draft.all('channels')) {
+    if (channel.phoneNumberId !== conversation.accountId || at <= (channel.resumedAt ?? 0)) continue;
+    // A channel that is stopped stays so, whatever else is said of it.
+    if (channel.trouble !== undefined && (stopsChannel(channel.trouble.code) || !stopsChannel(code)))
+      continue;
+    draft.set('channels', channel.id, 'trouble', { code, at });
+  }
+}
+
+function stopMarketing(
+  draft: RecordWriter,
+  conversation: { contactId: string; identityId?: string | undefined },
+  at: number,
+): void {
+  for (const identity of draft.all('identities')) {
+    if (identity.contactId !== conversation.contactId || identity.supersededAt !== undefined) continue;
+    if (identity.marketing !== undefined && at < identity.marketing.at) continue;
+    draft.set('identities', identity.id, 'marketing', { stopped: true, at });
+  }
+}

@@ -1,0 +1,247 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createEgressGuard } from '#electron/services/egress/guard.ts';
+import { createWhatsappService } from '#electron/services/whatsapp/service.ts';
+import { createOutbound, type OutboundDeps } from '#renderer/vault/outbound/outbound.ts';
+import type { Bridge } from '#shared/bridge/bridge.ts';
+import { deliveryState } from '#shared/channels/whatsapp/delivery.ts';
+import { adviseOnSendError } from '#shared/channels/whatsapp/errors.ts';
+import { parseWebhook } from '#shared/channels/whatsapp/parse.ts';
+import { createMemoryRecords } from '#shared/commands/testing.ts';
+import { hasStoppedMarketing } from '#shared/domain/marketing.ts';
+import { expectOk } from '#shared/lib/result.ts';
+import { comesAfterwards } from './errors.ts';
+import { bytesOf } from './http.ts';
+import { createGraphStandin } from './server.ts';
+
+/**
+ * The queue of the vault with the shell's own service, against the stand-in: how it takes every refusal that
+ * Meta knows. The clock is the test's, so that nobody waits.
+ */
+const anna = '31612345678';
+const bert = '31687654321';
+const minute = 60_000;
+const ends: (() => unknown)[] = [];
+let world: Awaited<ReturnType<typeof open>>;
+beforeEach(async () => {
+  world = await open();
+});
+afterEach(async () => {
+  for (const end of ends.splice(0).toReversed()) await end();
+});
+
+async function open() {
+  const memory = createMemoryRecords();
+  memory.context.now = Date.now();
+  const standin = await createGraphStandin({ now: () => memory.context.now });
+  ends.push(() => standin.close());
+  const receiver = createServer((request, response) => {
+    void bytesOf(request).then((body) => {
+      const events = expectOk(parseWebhook(body.toString('utf8')));
+      expectOk(memory.run('inbox.ingest', { events }));
+      response.end();
+    });
+  });
+  await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
+  ends.push(() => receiver.close());
+  standin.setWebhookUrl(`http://127.0.0.1:${(receiver.address() as AddressInfo).port}/`);
+  const { id: channelId } = expectOk(
+    memory.run('channel.connect', { ...standin.account, name: 'Main line', graphUrl: standin.url }),
+  );
+  const guard = createEgressGuard({ now: () => 0, newId: () => 'line' });
+  const service = createWhatsappService({ fetch: guard.fetch('channel.whatsapp') });
+  const bridge = {
+    call: (name: keyof typeof service, args: never) => service[name](args),
+  } as unknown as Bridge;
+  let reloads = 0;
+  const outbound = createOutbound({
+    bridge,
+    records: memory.records,
+    run: async (name, args) => memory.run(name, args as never),
+    deviceId: memory.context.deviceId,
+    now: () => memory.context.now,
+    claims: { take: async () => 'mine' },
+    blobs: undefined as never,
+    random: undefined as never,
+    reloadTemplates: () => void reloads++,
+  } satisfies OutboundDeps);
+  ends.push(() => outbound.close());
+  for (const phone of [anna, bert]) await standin.customerWrites({ from: phone, text: 'Hello' });
+  const conversationOf = (phone: string) => {
+    const identity = memory.list('identities').find(({ value }) => value === phone)!;
+    return memory.list('conversations').find(({ contactId }) => contactId === identity.contactId)!;
+  };
+  return {
+    memory,
+    standin,
+    outbound,
+    channelId,
+    reloads: () => reloads,
+    conversationOf,
+    channel: () => memory.list('channels')[0]!,
+    send(phone: string, text: string): string {
+      const conversationId = conversationOf(phone).id;
+      return expectOk(memory.run('message.send', { conversationId, text })).id;
+    },
+    message: (id: string) => memory.records.get('messages', id)!,
+    state: (id: string) => deliveryState(memory.records.get('messages', id)!),
+    sent: () => standin.sent.map(({ text }) => text),
+    pass(milliseconds: number) {
+      memory.context.now += milliseconds;
+      outbound.wake();
+    },
+  };
+}
+
+const patience = { timeout: 10_000, interval: 10 };
+const codes = [
+  131047, 131026, 131049, 131050, 131056, 130429, 80007, 4, 131048, 131064, 131053, 131052, 132000, 132008,
+  132012, 132001, 132015, 132016, 131042, 0, 190, 10, 200, 299, 131005, 368, 131031, 130497, 1, 2, 131000,
+  131016, 131057, 133004,
+];
+const of = (...reactions: string[]) =>
+  codes.filter((code) => reactions.includes(adviseOnSendError(code).reaction));
+
+test.each(of('template-only', 'never', 'wait', 'fix', 'opt-out', 'pause-campaigns', 'reload-templates'))(
+  'error %i fails its message, which is not sent again by itself, and the next one goes out',
+  async (code) => {
+    world.standin.failNext(code);
+    const first = world.send(anna, 'First');
+    world.send(anna, 'Second');
+    world.outbound.wake();
+    await expect.poll(() => world.state(first), patience).toBe('failed');
+    await expect.poll(world.sent, patience).toContain('Second');
+    world.pass(60 * minute);
+    await expect.poll(() => world.message(first).error?.code, patience).toBe(code);
+    expect(world.message(first).retriedAs).toBeUndefined();
+    expect(world.standin.faults).toEqual([]);
+    const { contactId } = world.conversationOf(anna);
+    const { reaction } = adviseOnSendError(code);
+    expect(hasStoppedMarketing(world.memory.list('identities'), contactId)).toBe(reaction === 'opt-out');
+    expect(world.channel().trouble?.code).toBe(reaction === 'pause-campaigns' ? code : undefined);
+    expect(world.reloads()).toBe(reaction === 'reload-templates' ? 1 : 0);
+  },
+);
+
+test('error 131056 makes this one customer wait, 4 and then 16 seconds, and nobody else', async () => {
+  world.standin.failRecipient(anna, 131056);
+  const first = world.send(anna, 'First');
+  world.send(anna, 'Second');
+  world.send(bert, 'To Bert');
+  world.outbound.wake();
+  await expect.poll(world.sent, patience).toEqual(['To Bert']);
+  const start = world.memory.context.now;
+  expect(world.message(first)).toMatchObject({ tries: 1, retryAt: start + 4000 });
+  world.pass(4000);
+  await expect.poll(() => world.message(first).retryAt, patience).toBe(start + 4000 + 16_000);
+  world.standin.failRecipient(anna, undefined);
+  world.pass(16_000);
+  await expect.poll(world.sent, patience).toEqual(['To Bert', 'First', 'Second']);
+});
+
+test.each(of('back-off'))(
+  'error %i slows the whole number down, and then all goes out in order',
+  async (code) => {
+    world.standin.failNext(code);
+    const first = world.send(anna, 'First');
+    world.memory.context.now++;
+    world.send(bert, 'To Bert');
+    world.outbound.wake();
+    await expect.poll(() => world.message(first).refusal?.code, patience).toBe(code);
+    expect(world.sent()).toEqual([]);
+    world.pass(1000);
+    await expect.poll(world.sent, patience).toEqual(['First', 'To Bert']);
+  },
+);
+
+test.each(of('retry'))(
+  'error %i is tried again with growing pauses, while others are served',
+  async (code) => {
+    world.standin.failRecipient(anna, code);
+    const first = world.send(anna, 'First');
+    world.send(bert, 'To Bert');
+    world.outbound.wake();
+    await expect.poll(world.sent, patience).toEqual(['To Bert']);
+    const start = world.memory.context.now;
+    await expect.poll(() => world.message(first).retryAt, patience).toBe(start + 2000);
+    world.pass(2000);
+    await expect.poll(() => world.message(first).retryAt, patience).toBe(start + 2000 + 4000);
+    world.standin.failRecipient(anna, undefined);
+    world.pass(4000);
+    await expect.poll(() => world.state(first), patience).toBe('delivered');
+  },
+);
+
+test.each(of('reconnect', 'stop'))(
+  'error %i stops the number until the owner tries again, and no message is lost',
+  async (code) => {
+    world.standin.failNext(code);
+    const first = world.send(anna, 'First');
+    world.outbound.wake();
+    await expect.poll(() => world.channel().trouble?.code, patience).toBe(code);
+    world.memory.context.now++;
+    world.send(bert, 'To Bert');
+    world.pass(60 * minute);
+    expect(world.sent()).toEqual(comesAfterwards(code) ? ['First'] : []);
+    expectOk(world.memory.run('channel.resume', { id: world.channelId }));
+    world.outbound.wake();
+    await expect.poll(world.sent, patience).toEqual(['First', 'To Bert']);
+    expect(world.state(first)).toBe(comesAfterwards(code) ? 'failed' : 'delivered');
+    expect(world.channel().trouble).toBeUndefined();
+  },
+);
+
+test('a status that says the same for the second time does not stop the number again', async () => {
+  world.standin.failNext(131042);
+  world.send(anna, 'First');
+  world.standin.deliveries.hold();
+  world.outbound.wake();
+  await expect.poll(world.sent, patience).toEqual(['First']);
+  await expect
+    .poll(async () => {
+      await world.standin.deliveries.release({ twice: true });
+      return world.channel().trouble?.code;
+    }, patience)
+    .toBe(131042);
+  world.memory.context.now += 2000;
+  expectOk(world.memory.run('channel.resume', { id: world.channelId }));
+  world.send(bert, 'To Bert');
+  world.outbound.wake();
+  await expect.poll(world.sent, patience).toEqual(['First', 'To Bert']);
+});
+
+test('what Meta took and gave up on for a passing reason is sent again once', async () => {
+  const first = world.send(anna, 'First');
+  world.standin.autoStatuses = [];
+  world.outbound.wake();
+  await expect.poll(() => world.message(first).externalId, patience).toBeDefined();
+  const { externalId } = world.message(first);
+  const at = world.memory.context.now;
+  const recipient = { phone: anna };
+  const base = { kind: 'status', accountId: world.standin.account.phoneNumberId, recipient } as const;
+  const failed = { ...base, externalId: externalId!, state: 'failed', at, error: { code: 131000 } } as const;
+  expectOk(world.memory.run('inbox.ingest', { events: [failed, failed] }));
+  world.pass(1000);
+  expect(world.sent()).toEqual(['First']);
+  world.pass(1000);
+  await expect.poll(world.sent, patience).toEqual(['First', 'First']);
+  expect(world.message(first).retriedAs).toBeDefined();
+});
+
+test('one customer gets no more than 45 messages at once, then one each six seconds', async () => {
+  for (let i = 0; i < 47; i++) {
+    world.memory.context.now++;
+    world.send(anna, `Message ${i}`);
+  }
+  world.send(bert, 'To Bert');
+  world.outbound.wake();
+  await expect.poll(() => world.sent().length, patience).toBe(46);
+  expect(world.sent()).toContain('To Bert');
+  world.pass(6000);
+  await expect.poll(() => world.sent().length, patience).toBe(47);
+  world.pass(6000);
+  await expect.poll(() => world.sent().length, patience).toBe(48);
+  const toAnna = world.sent().filter((text) => text !== 'To Bert');
+  expect(toAnna).toEqual(Array.from({ length: 47 }, (_, i) => `Message ${i}`));
+});
