@@ -1,0 +1,280 @@
+import { addDays, daysBetween } from '#shared/domain/day.ts';
+import { weekdays } from '#shared/domain/business.ts';
+import type { Language } from '#shared/agent/basic/language.ts';
+import { weekdayOf } from '#shared/agent/clock.ts';
+
+/** A day that a text names: where more than one may be meant, the likeliest first. */
+export interface DayReading {
+  start: number;
+  end: number;
+  /** Calendar days such as `2026-11-24`. */
+  days: string[];
+}
+
+export interface DayContext {
+  language: Language;
+  /** The day on which the text was written, where the business is. */
+  today: string;
+  /** `2/11` is the second month there: the United States and few others. */
+  monthFirst: boolean;
+}
+
+interface DayWords {
+  today: string;
+  tomorrow: string;
+  afterTomorrow: string;
+  /** From Monday on. */
+  weekdays: string[];
+  /** Before or after a weekday: the one of the week after this. */
+  next: RegExp;
+  /** Says that the coming one is meant, whichever week that is. */
+  coming: RegExp;
+  /** From January on. */
+  months: string[];
+  /** With the group `count`. */
+  inDays: string;
+}
+
+/** Over folded text: small letters, no accents. */
+const words: Record<Language, DayWords> = {
+  en: {
+    today: 'today|tonight|this (?:morning|afternoon|evening)',
+    tomorrow: 'tomorrow|tmrw|tmr|tomoz',
+    afterTomorrow: '(?:the )?day after tomorrow',
+    weekdays: [
+      'mon(?:day)?',
+      'tue(?:s(?:day)?)?',
+      'wed(?:s|nesday)?',
+      'thu(?:r(?:s(?:day)?)?)?',
+      'fri(?:day)?',
+      'sat(?:urday)?',
+      'sun(?:day)?',
+    ],
+    next: /\bnext\s$|\bweek\son\s$/,
+    coming: /\b(?:this|coming)\s$/,
+    months: [
+      'jan(?:uary)?',
+      'feb(?:ruary)?',
+      'mar(?:ch)?',
+      'apr(?:il)?',
+      'may',
+      'june?',
+      'july?',
+      'aug(?:ust)?',
+      'sept?(?:ember)?',
+      'oct(?:ober)?',
+      'nov(?:ember)?',
+      'dec(?:ember)?',
+    ],
+    inDays: 'in (?<count>\\d) days',
+  },
+  es: {
+    today: 'hoy|esta (?:manana|tarde|noche)',
+    tomorrow: '(?<!\\b(?:la|esta|una|cada|de|por la) )manana',
+    afterTomorrow: 'pasado manana',
+    weekdays: ['lunes', 'martes', 'miercoles', 'jueves', 'viernes', 'sabado', 'domingo'],
+    next: /\bsemana que viene\sel\s$/,
+    coming: /\b(?:este|proximo)\s$/,
+    months: [
+      'enero',
+      'febrero',
+      'marzo',
+      'abril',
+      'mayo',
+      'junio',
+      'julio',
+      'agosto',
+      'sep?tiembre',
+      'octubre',
+      'noviembre',
+      'diciembre',
+    ],
+    inDays: '(?:en|dentro de) (?<count>\\d) dias',
+  },
+  pt: {
+    today: 'hoje|esta (?:manha|tarde|noite)',
+    tomorrow: 'amanha',
+    afterTomorrow: 'depois de amanha',
+    weekdays: [
+      'segunda(?:-feira)?',
+      'terca(?:-feira)?',
+      'quarta(?:-feira)?',
+      'quinta(?:-feira)?',
+      'sexta(?:-feira)?',
+      'sabado',
+      'domingo',
+    ],
+    next: /\bsemana que vem\s(?:na|no)\s$/,
+    coming: /\b(?:est[ea]|proxim[ao])\s$/,
+    months: [
+      'janeiro',
+      'fevereiro',
+      'marco',
+      'abril',
+      'maio',
+      'junho',
+      'julho',
+      'agosto',
+      'setembro',
+      'outubro',
+      'novembro',
+      'dezembro',
+    ],
+    inDays: '(?:em|daqui a) (?<count>\\d) dias',
+  },
+  de: {
+    today: 'heute(?: (?:fruh|vormittag|nachmittag|abend))?',
+    tomorrow: '(?<!\\b(?:guten|am|jeden|\\w+tag) )morgen',
+    afterTomorrow: 'ubermorgen',
+    weekdays: ['montag', 'dienstag', 'mittwoch', 'donnerstag', 'freitag', '(?:samstag|sonnabend)', 'sonntag'],
+    next: /\bnachste(?:n|r)?\s$/,
+    coming: /\b(?:diesen|kommenden)\s$/,
+    months: [
+      'janu?a?r?',
+      'feb(?:ruar)?',
+      '(?:marz|mrz)',
+      'apr(?:il)?',
+      'mai',
+      'juni?',
+      'juli?',
+      'aug(?:ust)?',
+      'sept?(?:ember)?',
+      'okt(?:ober)?',
+      'nov(?:ember)?',
+      'dez(?:ember)?',
+    ],
+    inDays: 'in (?<count>\\d) tagen',
+  },
+};
+
+/** A date further away than this was hardly meant where another reading is nearer. In days. */
+const farAway = 183;
+
+/** What comes before a day that the customer rules out. */
+const ruledOut =
+  /\b(?:not|except|(?:can'?t|cannot|won'?t) (?:do|make)|no|excepto|menos|puedo|nao|exceto|nicht|ausser)(?: (?:on|el|na|no|am|posso))?\s$/;
+
+/** The days that a folded text names, in its order; those that it rules out are left out. */
+export function readDays(text: string, context: DayContext): DayReading[] {
+  const found: DayReading[] = [];
+  const take = (pattern: string, read: (match: RegExpExecArray) => string[]) => {
+    for (const match of text.matchAll(new RegExp(`(?<![\\p{L}\\d])(?:${pattern})(?![\\p{L}\\d])`, 'gu'))) {
+      const [start, end] = [match.index, match.index + match[0].length];
+      if (found.some((other) => start < other.end && other.start < end)) continue;
+      const days = read(match);
+      if (days.length > 0 && !isRuledOut(text.slice(0, start), match[0])) found.push({ start, end, days });
+    }
+  };
+  readDates(take, context);
+  readNamed(take, context, text);
+  return found.toSorted((a, b) => a.start - b.start);
+}
+
+type Take = (pattern: string, read: (match: RegExpExecArray) => string[]) => void;
+
+/** Days by number and month. */
+function readDates(take: Take, { language, today, monthFirst }: DayContext): void {
+  const { months } = words[language];
+  const month = `(?<month>${months.join('|')})`;
+  const monthOf = (name: string) => months.findIndex((each) => new RegExp(`^(?:${each})$`).test(name)) + 1;
+  const dated = ({ groups = {} }: RegExpExecArray) =>
+    forward(monthOf(groups['month'] ?? ''), Number(groups['day']), groups['year'], today);
+  take('(?<year>\\d{4})-(?<m>\\d{2})-(?<day>\\d{2})', ({ groups = {} }) =>
+    forward(Number(groups['m']), Number(groups['day']), groups['year'], today),
+  );
+  take(`(?<day>\\d{1,2})(?:st|nd|rd|th|\\.|º)?(?: of| de)? ${month}(?:,? (?:de )?(?<year>\\d{4}))?`, dated);
+  take(`${month}\\.? (?<day>\\d{1,2})(?:st|nd|rd|th)?(?:,? (?<year>\\d{4}))?`, dated);
+  const numeric = '(?<a>\\d{1,2})(?<mark>[/.])(?<b>\\d{1,2})(?:\\k<mark>(?<year>\\d{4}|\\d{2})?)?';
+  take(numeric, ({ groups = {} }) => {
+    const { a = '', b = '', mark = '', year } = groups;
+    // `10.30` is a time, `3.5` an amount: points make a date in German only.
+    if (mark === '.' && language !== 'de') return [];
+    if (mark === '/' && a === '24' && b === '7') return [];
+    return numericDays(Number(a), Number(b), year, today, monthFirst && mark === '/');
+  });
+  take('(?:the|el dia|dia|el|am) (?<day>\\d{1,2})(?:st|nd|rd|th|\\.)', ({ groups = {} }) =>
+    dayOfMonth(Number(groups['day']), today),
+  );
+  take('(?:el dia|dia|no dia) (?<day>\\d{1,2})', ({ groups = {} }) =>
+    dayOfMonth(Number(groups['day']), today),
+  );
+}
+
+/** Days by name. */
+function readNamed(take: Take, { language, today }: DayContext, text: string): void {
+  const say = words[language];
+  take(say.afterTomorrow, () => [addDays(today, 2)]);
+  take(say.tomorrow, () => [addDays(today, 1)]);
+  take(say.today, () => [today]);
+  take(say.inDays, ({ groups = {} }) => [addDays(today, Number(groups['count']))]);
+  say.weekdays.forEach((name, index) => {
+    take(`(?:${name})s?`, ({ index: at }) => {
+      const before = text.slice(0, at);
+      // Who writes "on Tuesdays" or "sun is shining" names no day.
+      return weekdayReadings(index, before, say, today);
+    });
+  });
+}
+
+/** The coming one; "next" may skip one where this week still has it, and on the day itself a week later is meant as well. */
+function weekdayReadings(index: number, before: string, say: DayWords, today: string): string[] {
+  const ahead = (index - weekdays.indexOf(weekdayOf(today)) + 7) % 7;
+  const coming = addDays(today, ahead === 0 ? 7 : ahead);
+  if (say.next.test(before)) {
+    const leftOfWeek = 6 - weekdays.indexOf(weekdayOf(today));
+    const isThisWeek = ahead > 0 && ahead <= leftOfWeek;
+    return isThisWeek ? [addDays(today, ahead + 7), coming] : [coming];
+  }
+  if (ahead === 0) return say.coming.test(before) ? [today] : [today, coming];
+  return [coming];
+}
+
+function numericDays(
+  a: number,
+  b: number,
+  year: string | undefined,
+  today: string,
+  monthFirst: boolean,
+): string[] {
+  const [month, day] = monthFirst ? [a, b] : [b, a];
+  const usual = forward(month, day, year, today);
+  const other = forward(day, month, year, today);
+  if (usual.length === 0) return other;
+  const isOdd = Math.abs(daysBetween(today, usual[0]!)) > farAway;
+  const isNearer = other.length > 0 && Math.abs(daysBetween(today, other[0]!)) <= farAway;
+  return isOdd && isNearer && other[0] !== usual[0] ? [...usual, ...other] : usual;
+}
+
+/** The day of this year, or of the next where it has passed; none where there is no such day. */
+function forward(month: number, day: number, year: string | undefined, today: string): string[] {
+  const thisYear = Number(today.slice(0, 4));
+  if (year !== undefined) {
+    const written = dayIn(Number(year.length === 2 ? `20${year}` : year), month, day);
+    return written === undefined ? [] : [written];
+  }
+  const here = dayIn(thisYear, month, day);
+  const later = here !== undefined && here < today ? dayIn(thisYear + 1, month, day) : here;
+  return later === undefined ? [] : [later];
+}
+
+/** "The 24th": of this month, or of the next. */
+function dayOfMonth(day: number, today: string): string[] {
+  const [year, month] = [Number(today.slice(0, 4)), Number(today.slice(5, 7))];
+  const here = dayIn(year, month, day);
+  const next = month === 12 ? dayIn(year + 1, 1, day) : dayIn(year, month + 1, day);
+  const chosen = here !== undefined && here >= today ? here : next;
+  return chosen === undefined ? [] : [chosen];
+}
+
+function dayIn(year: number, month: number, day: number): string | undefined {
+  const date = new Date(Date.UTC(year, month - 1, day));
+  const exists = date.getUTCMonth() === month - 1 && date.getUTCDate() === day && month >= 1;
+  return exists ? date.toISOString().slice(0, 10) : undefined;
+}
+
+/** "No" before a weekday is Portuguese for "on the". */
+function isRuledOut(before: string, name: string): boolean {
+  if (/\bno\s$/.test(before) && /^(?:sabado|domingo)/.test(name))
+    return /\bnao (?:posso )?no\s$/.test(before);
+  return ruledOut.test(before);
+}

@@ -1,0 +1,193 @@
+import { z } from 'zod';
+import type { Service } from '#shared/domain/business.ts';
+import { addressSchema } from '#shared/domain/common.ts';
+import type { Message } from '#shared/domain/conversation.ts';
+import type { ReplyFacts } from '#shared/agent/facts.ts';
+import { findIntents } from '#shared/agent/basic/intents.ts';
+import type { Language } from '#shared/agent/basic/language.ts';
+import { detectLanguage, languageOf } from '#shared/agent/basic/language.ts';
+import { matchServices } from '#shared/agent/basic/services.ts';
+import { fold } from './fold.ts';
+import { findPlace } from './places.ts';
+import { readWhen, startOf } from './when.ts';
+
+/** Where in the conversation a value stands: `start` and `end` are places in the message's text. */
+export const evidenceSchema = z.object({ messageId: z.string(), start: z.number(), end: z.number() });
+export type Evidence = z.infer<typeof evidenceSchema>;
+
+/** A day (`2026-11-24`) and a time (`10:00`), as far as they are known. */
+export const readingSchema = z.object({
+  day: z.iso.date().optional(),
+  time: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+    .optional(),
+});
+export type Reading = z.infer<typeof readingSchema>;
+
+/** A job that a conversation seems to ask for. It is shown to the owner; nothing is made of it by itself. */
+export const proposalSchema = z.object({
+  conversationId: z.string(),
+  /** When the newest of the messages was written that it rests on (epoch milliseconds). */
+  upTo: z.number(),
+  title: z.string(),
+  service: z.object({ id: z.string(), name: z.string(), evidence: z.array(evidenceSchema) }).optional(),
+  /** One reading where all readers agree; else the owner is asked which is meant, the likeliest first. */
+  when: z.object({ readings: z.array(readingSchema).min(1), evidence: z.array(evidenceSchema) }).optional(),
+  place: z.object({ address: addressSchema, evidence: z.array(evidenceSchema) }).optional(),
+  /** The customer's own words. */
+  notes: z.string(),
+  durationMinutes: z.number(),
+});
+export type JobProposal = z.infer<typeof proposalSchema>;
+
+/** What is asked for must have been said lately. */
+const lookBack = 7 * 24 * 60 * 60 * 1000;
+const mostMessages = 10;
+const mostReadings = 3;
+const usualMinutes = 60;
+const titleLength = 80;
+const longestNotes = 1000;
+
+/** By the built-in assistant's rules and chrono-node; `undefined` where the customer asks for no visit. */
+export function proposeJob(conversationId: string, facts: ReplyFacts): JobProposal | undefined {
+  const talk = recentTalk(facts);
+  const asked = talk.filter(({ direction }) => direction === 'in');
+  const upTo = asked.at(-1)?.at;
+  if (upTo === undefined || isMadeAlready(facts, conversationId, upTo)) return undefined;
+  const language = languageIn(facts);
+  const wants = asked.some(({ text = '' }) => findIntents(text, language(text)).includes('booking'));
+  const when = findWhen(talk, facts, language);
+  const service = findService(asked, facts);
+  if (!wants && (when === undefined || service === undefined)) return undefined;
+  return {
+    conversationId,
+    upTo,
+    title: service?.name ?? titleFrom(asked),
+    service,
+    when,
+    place: findPlaceIn(asked),
+    notes: notesFrom(asked),
+    durationMinutes: durationOf(facts, service?.id),
+  };
+}
+
+/** The moments of a proposal whose day and time are certain. */
+export function visitOf(
+  reading: Reading | undefined,
+  durationMinutes: number,
+  facts: Pick<ReplyFacts, 'business'>,
+): { start: number; end: number } | undefined {
+  if (reading?.day === undefined || reading.time === undefined) return undefined;
+  const start = startOf(reading.day, reading.time, facts.business);
+  return start === undefined ? undefined : { start, end: start + durationMinutes * 60_000 };
+}
+
+/** Since the business last made a job of it, or a week ago. */
+export function recentTalk({ messages, now }: ReplyFacts): Message[] {
+  return messages.filter(({ at, text }) => text !== undefined && at >= now - lookBack).slice(-mostMessages);
+}
+
+export function durationOf(
+  { services }: Pick<ReplyFacts, 'services'>,
+  serviceId: string | undefined,
+): number {
+  return services.find(({ id }) => id === serviceId)?.durationMinutes ?? usualMinutes;
+}
+
+function isMadeAlready({ jobs }: ReplyFacts, conversationId: string, upTo: number): boolean {
+  return jobs.some((job) => job.conversationId === conversationId && job.createdAt >= upTo);
+}
+
+function languageIn({ messages, business }: ReplyFacts): (text: string) => Language {
+  const earlier = messages.flatMap(({ direction, text = '' }) => (direction === 'in' ? text : []));
+  const usual = languageOf(business.locale);
+  return (text) => detectLanguage([text, ...earlier.toReversed()], usual);
+}
+
+/** The newest words about a day and a time; a day and a time may come in two messages. */
+function findWhen(
+  talk: Message[],
+  { business, now }: ReplyFacts,
+  language: (text: string) => Language,
+): JobProposal['when'] {
+  let days: string[] = [];
+  let times: string[] = [];
+  const evidence: Evidence[] = [];
+  for (const { id, text = '', at } of sayings(talk).toReversed()) {
+    const when = readWhen(text, at, language(text), business);
+    const isNew =
+      when !== undefined &&
+      ((days.length === 0 && when.days.length > 0) || (times.length === 0 && when.times.length > 0));
+    if (!isNew) continue;
+    if (days.length === 0) days = when.days;
+    if (times.length === 0) times = when.times;
+    evidence.push(...when.spans.map(({ start, end }) => ({ messageId: id, start, end })));
+  }
+  const readings = combine(days, times).filter((reading) => isAhead(reading, business, now));
+  return readings.length === 0 ? undefined : { readings: readings.slice(0, mostReadings), evidence };
+}
+
+/** What the customer said, and what the business offered and the customer agreed to. */
+function sayings(talk: Message[]): Message[] {
+  const agrees =
+    /^(?:ok(?:ay)?|yes|yeah|perfect|great|sounds good|that works|fine|si|vale|perfecto|de acuerdo|sim|perfeito|pode ser|combinado|ja|gerne|passt|perfekt|super)\b/;
+  return talk.filter(({ direction }, index) => {
+    if (direction === 'in') return true;
+    const next = talk[index + 1];
+    return next?.direction === 'in' && agrees.test(fold(next.text ?? '').trim());
+  });
+}
+
+function combine(days: string[], times: string[]): Reading[] {
+  if (days.length === 0) return times.map((time) => ({ time }));
+  if (times.length === 0) return days.map((day) => ({ day }));
+  return days.flatMap((day) => times.map((time) => ({ day, time })));
+}
+
+function isAhead({ day, time }: Reading, business: ReplyFacts['business'], now: number): boolean {
+  if (day === undefined) return true;
+  const start = startOf(day, time ?? '23:59', business);
+  return start !== undefined && start > now;
+}
+
+function findService(asked: Message[], { services }: ReplyFacts): JobProposal['service'] {
+  for (const { id, text = '' } of asked.toReversed()) {
+    const matched = matchServices(text, services);
+    const [service] = matched;
+    // Of several equals none is guessed.
+    if (service === undefined || matched.length > 1) continue;
+    return { id: service.id, name: service.name, evidence: wordsAbout(service, id, text, services) };
+  }
+  return undefined;
+}
+
+/** The words of a message that lead to the service by themselves. */
+function wordsAbout(service: Service, messageId: string, text: string, services: Service[]): Evidence[] {
+  const words = [...text.matchAll(/[\p{L}\p{N}]+/gu)];
+  const telling = words.filter(([word]) => matchServices(word, services).includes(service));
+  return telling.map(({ index, 0: word }) => ({ messageId, start: index, end: index + word.length }));
+}
+
+function findPlaceIn(asked: Message[]): JobProposal['place'] {
+  for (const { id, text = '' } of asked.toReversed()) {
+    const span = findPlace(fold(text));
+    if (span === undefined) continue;
+    const street = text.slice(span.start, span.end).trim();
+    return { address: { street }, evidence: [{ messageId: id, ...span }] };
+  }
+  return undefined;
+}
+
+function titleFrom(asked: Message[]): string {
+  const telling = asked.toReversed().find(({ text = '' }) => text.length > 15) ?? asked.at(-1);
+  const line = (telling?.text ?? '').trim().split('\n')[0]!.trim();
+  if (line.length <= titleLength) return line;
+  const space = line.lastIndexOf(' ', titleLength);
+  return `${line.slice(0, space > 0 ? space : titleLength).toWellFormed()}…`;
+}
+
+function notesFrom(asked: Message[]): string {
+  const text = asked.map((message) => message.text?.trim() ?? '').join('\n');
+  return text.slice(-longestNotes).toWellFormed();
+}

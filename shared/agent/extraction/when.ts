@@ -1,0 +1,115 @@
+import type { Business } from '#shared/domain/business.ts';
+import { weekdays } from '#shared/domain/business.ts';
+import { momentOf } from '#shared/domain/local-time.ts';
+import { localTime, shiftsOn, weekdayOf } from '#shared/agent/clock.ts';
+import type { Language } from '#shared/agent/basic/language.ts';
+import type { DayReading } from './days.ts';
+import { readDays } from './days.ts';
+import { fold } from './fold.ts';
+import type { Opinion } from './second-opinion.ts';
+import { secondOpinion } from './second-opinion.ts';
+import type { TimeReading } from './times.ts';
+import { readTimes } from './times.ts';
+
+/** What may be meant by the words of one message. Where one list has several, the owner is asked. */
+export interface When {
+  days: string[];
+  /** `HH:MM`. */
+  times: string[];
+  spans: { start: number; end: number }[];
+}
+
+/** Hours in which a visit is likely where the business has none of its own, in minutes. */
+const likely = { from: 7 * 60, to: 19 * 60 };
+
+/** Countries that write the month before the day. */
+const monthFirstCountries = new Set(['US', 'PH', 'FM', 'PW']);
+
+/**
+ * Day and time that a customer names, read by our rules and by chrono-node. A reading that the two do not
+ * share stands beside the other.
+ */
+export function readWhen(text: string, at: number, language: Language, business: Business): When | undefined {
+  const folded = fold(text);
+  const monthFirst = monthFirstCountries.has(business.country);
+  const { day: today } = localTime(at, business.timeZone);
+  const days = readDays(folded, { language, today, monthFirst });
+  const times = readTimes(folded, language, days);
+  const utcOffset = utcOffsetAt(at, business.timeZone);
+  const opinions = secondOpinion(text, { language, at, utcOffset, monthFirst });
+  const meant = mergeDays(days, times, opinions);
+  if (meant.days.length === 0 && times.length === 0) return undefined;
+  return {
+    days: meant.days,
+    times: meantTimes(times, opinions, meant.days, business),
+    spans: [...meant.spans, ...times.slice(0, 1)].map(({ start, end }) => ({ start, end })),
+  };
+}
+
+interface Spans {
+  days: string[];
+  spans: { start: number; end: number }[];
+}
+
+/** Our reading first. Chrono's counts where it speaks of the same words, or where we found nothing. */
+function mergeDays(days: DayReading[], times: TimeReading[], opinions: Opinion[]): Spans {
+  const touches = (a: { start: number; end: number }) => (b: { start: number; end: number }) =>
+    a.start < b.end && b.start < a.end;
+  const others = opinions.filter(({ day }) => day !== undefined);
+  if (days.length === 0) {
+    // "De la mañana" is a time, whatever chrono makes of it.
+    const [alone] = others.filter((each) => !times.some(touches(each)) && !isBareWord(each));
+    return alone?.day === undefined ? { days: [], spans: [] } : { days: [alone.day], spans: [alone] };
+  }
+  const ours = days.flatMap((each) => each.days);
+  const theirs = others.filter((each) => days.some(touches(each))).map(({ day }) => day!);
+  // Of a day on which we see two meanings it may take one; a third is its own.
+  return { days: [...new Set([...ours, ...theirs])], spans: days };
+}
+
+/** Chrono takes "may" and "sat" for dates. */
+function isBareWord({ start, end }: Opinion): boolean {
+  return end - start <= 4;
+}
+
+function meantTimes(times: TimeReading[], opinions: Opinion[], days: string[], business: Business): string[] {
+  const [first] = times;
+  if (first === undefined) return [];
+  const open = first.minutes.filter((minutes) => isLikely(minutes, days, business));
+  const ours = open.length === 1 ? open : first.minutes.toSorted((a, b) => b - a);
+  // Who has read fewer of the words ("10" of "10 e meia") has no say.
+  const other = opinions.find(
+    ({ start, end, minutes }) => minutes !== undefined && start < first.end && first.end <= end,
+  );
+  const agrees =
+    other?.minutes === undefined ||
+    first.minutes.some((minutes) =>
+      other.half === true ? minutes === other.minutes : minutes % 720 === other.minutes! % 720,
+    );
+  return [...new Set(agrees ? ours : [...ours, other.minutes!])].map(writeMinutes);
+}
+
+/** Whether the business is at work then: on that day, or where none is named or it is closed, on any. */
+function isLikely(minutes: number, days: string[], business: Business): boolean {
+  const [day] = days;
+  const onDay = day === undefined ? [] : shiftsOn(business, weekdayOf(day));
+  const shifts = onDay.length > 0 ? onDay : weekdays.flatMap((each) => shiftsOn(business, each));
+  if (shifts.length === 0) return minutes >= likely.from && minutes < likely.to;
+  const time = writeMinutes(minutes);
+  return shifts.some(({ from, to }) => time >= from && time < to);
+}
+
+export function writeMinutes(minutes: number): string {
+  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+}
+
+function utcOffsetAt(at: number, timeZone: string): number {
+  const { day, minutes } = localTime(at, timeZone);
+  const asUtc = Date.parse(`${day}T${writeMinutes(minutes)}:00Z`);
+  return Math.round((asUtc - Math.floor(at / 60_000) * 60_000) / 60_000);
+}
+
+/** The moment of a day and time where the business is. */
+export function startOf(day: string, time: string, business: Business): number | undefined {
+  return momentOf(day, time, business.timeZone);
+}
