@@ -5,11 +5,11 @@ import { openRooms } from './rooms.ts';
 const words = (access: Parameters<typeof openRooms>[0]) => openRooms(access).map(({ word }) => word);
 
 test('a technician finds people and jobs, and neither inbox nor money', () => {
-  expect(words(presets.technician)).toEqual(['people', 'jobs', 'settings']);
+  expect(words(presets.technician)).toEqual(['people', 'jobs', 'knowledge', 'settings']);
 });
 
 test('a business without a team keeps all its rooms', () => {
-  expect(words(undefined)).toEqual(['inbox', 'people', 'jobs', 'money', 'settings']);
+  expect(words(undefined)).toEqual(['inbox', 'people', 'jobs', 'money', 'knowledge', 'settings']);
   expect(words(presets.owner)).toEqual(words(undefined));
 });
 

@@ -7,6 +7,7 @@ const allRooms = [
   { key: 'p', to: '/people', word: 'people', compartment: 'people' },
   { key: 'j', to: '/jobs', word: 'jobs', compartment: 'work' },
   { key: 'm', to: '/money', word: 'money', compartment: 'money' },
+  { key: 'k', to: '/knowledge', word: 'knowledge', compartment: 'desk' },
   { key: 's', to: '/settings', word: 'settings', compartment: 'desk' },
 ] as const;
 export type Room = (typeof allRooms)[number];

@@ -73,6 +73,14 @@ const moneyDocument = createRoute({
   component: lazyRouteComponent(() => import('#renderer/features/money/index.ts'), 'DocumentPage'),
 });
 
+const knowledge = createRoute({
+  getParentRoute: () => root,
+  path: '/knowledge',
+  validateSearch,
+  component: lazyRouteComponent(() => import('#renderer/features/knowledge/index.ts'), 'KnowledgePage'),
+});
+const knowledgeEntry = createRoute({ getParentRoute: () => knowledge, path: '$knowledgeId' });
+
 const search = createRoute({
   getParentRoute: () => root,
   path: '/search',
@@ -101,6 +109,7 @@ const routeTree = root.addChildren([
   jobs.addChildren([job]),
   money,
   moneyDocument,
+  knowledge.addChildren([knowledgeEntry]),
   search,
   settingsHome,
   settings,

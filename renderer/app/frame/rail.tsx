@@ -1,5 +1,12 @@
 import { Link } from '@tanstack/react-router';
-import { IconBriefcase, IconInbox, IconReceipt2, IconSettings, IconUsers } from '@tabler/icons-react';
+import {
+  IconBook2,
+  IconBriefcase,
+  IconInbox,
+  IconReceipt2,
+  IconSettings,
+  IconUsers,
+} from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Brand } from './brand.tsx';
 import { ModelBadge } from './model-badge.tsx';
@@ -12,6 +19,7 @@ const icons = {
   people: IconUsers,
   jobs: IconBriefcase,
   money: IconReceipt2,
+  knowledge: IconBook2,
   settings: IconSettings,
 };
 

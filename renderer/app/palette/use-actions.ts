@@ -19,12 +19,14 @@ export function useActions(lock: () => void): Entry[] {
     label: t('useTheme', { theme: t(`theme_${name}`) }),
     open: () => setColorScheme(name),
   });
-  const add = (to: '/people' | '/jobs' | '/money') => () => void navigate({ to, search: { new: true } });
+  const add = (to: '/people' | '/jobs' | '/money' | '/knowledge') => () =>
+    void navigate({ to, search: { new: true } });
   const changes = [
     { needs: 'people', ...action('contact.create', t('addContact'), add('/people')) },
     { needs: 'work', ...action('job.create', t('addJob'), add('/jobs')) },
     { needs: 'money', ...action('invoice.create', t('addInvoice'), add('/money')) },
     { needs: 'desk', ...action('service.add', t('addService'), () => section('services')) },
+    { needs: 'desk', ...action('knowledge.add', t('addKnowledge'), add('/knowledge')) },
     { needs: 'secrets', ...action('channel.connect', t('connectWhatsApp'), () => section('channels')) },
   ] as const;
   return [
