@@ -4,9 +4,10 @@ import { drop } from '#shared/lib/drop.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import type { SyncStatus, VaultApi, VaultEvent, VaultState } from './api.ts';
+import { createAssistantApi } from './autopilot/api.ts';
 import { createBackupApi } from './backup/backups.ts';
 import { createBlobDrawer } from './blobs/blob-drawer.ts';
-import { createDrawer } from './drawer/drawer.ts';
+import { createDrawer, type Drawer } from './drawer/drawer.ts';
 import { createEntrance } from './entrance.ts';
 import { healthOf } from './health.ts';
 import { webhookUrlOf } from './inbox/webhooks.ts';
@@ -27,9 +28,11 @@ export function createVault(deps: {
   databaseName: string;
   /** Epoch milliseconds; the clock if left out. */
   now?(): number;
+  /** Where the workspace is kept; IndexedDB if left out. */
+  drawer?: Drawer | undefined;
 }): VaultApi {
   const { bridge, crypto } = deps;
-  const drawer = createDrawer({ name: deps.databaseName });
+  const drawer = deps.drawer ?? createDrawer({ name: deps.databaseName });
   const blobDrawer = createBlobDrawer({ name: `${deps.databaseName}-blobs` });
   let session: Session | undefined;
   let listener: (event: VaultEvent) => void = () => {};
@@ -76,6 +79,7 @@ export function createVault(deps: {
     state,
     ...createEntrance({ bridge, crypto, drawer, enter }),
     ...createMediaApi({ session: () => session }),
+    ...createAssistantApi({ session: () => session }),
     ...createModelsApi({ session: () => session }),
     ...createBackupApi({ bridge, crypto, drawer, session: () => session, enter }),
     async listen(next) {

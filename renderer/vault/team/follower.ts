@@ -56,9 +56,9 @@ export function createTeamFollower(deps: {
   }
 
   /** One after another, so that no older keybag is stored over a newer one. */
-  function store(next: () => { keybag: Keybag; roster: Roster } | undefined): Promise<Result<void>> {
+  function store(decide: () => { keybag: Keybag; roster: Roster } | undefined): Promise<Result<void>> {
     const turn = storing.then(async () => {
-      const wanted = next();
+      const wanted = decide();
       const saved = wanted === undefined ? ok() : await deps.saveKeybag(wanted.keybag);
       if (saved.ok && wanted !== undefined) await keyring.replace(wanted.keybag, wanted.roster);
       return saved;

@@ -6,7 +6,8 @@ import { readHeader } from '#shared/crypto/envelope.ts';
 import { expectOk } from '#shared/lib/result.ts';
 import { drop } from '#shared/lib/drop.ts';
 import { envelopesKey } from '#shared/sync/append-update.ts';
-import { mortalBridge } from '../testing/mortal-bridge.ts';
+import { createDrawer } from '../drawer/drawer.ts';
+import { mortalDevice } from '../testing/mortal-device.ts';
 import { shellBridge } from '../testing/shell-bridge.ts';
 import { letIn } from '../testing/team.ts';
 import { createWorkspace, eventually, openVault, passphrase, type TestVault } from '../testing/world.ts';
@@ -40,7 +41,7 @@ async function isSealedAnew(databaseName: string): Promise<boolean> {
 }
 
 async function teamOfThree(name: string) {
-  const owner = mortalBridge();
+  const owner = mortalDevice();
   const vault = await createWorkspace(`${name}-owner`, owner.bridge);
   const url = await commands.startRelay();
   expectOk(await vault.api.connectRelay(url));
@@ -82,8 +83,33 @@ test('a removal whose device died after the relay had heard of it is completed b
   await manager.api.lock();
 });
 
+test('a removal whose device died when it had the new keys, and had sealed nothing with them, is completed at its next start', async () => {
+  const owner = mortalDevice();
+  const drawer = owner.mortalDrawer(createDrawer({ name: 'keys-owner' }));
+  const vault = await createWorkspace('keys-owner', owner.bridge, Date.now, drawer);
+  expectOk(await vault.api.connectRelay(await commands.startRelay()));
+  await vault.run('contact.create', { name: 'Ann' });
+  const helper = await letIn(vault, 'keys-helper', 'technician');
+  await eventually(() => names(helper).length === 1, 'the helper to see Ann');
+  const { members } = await vault.api.team();
+  owner.dieAfterKeys();
+  drop(vault.api.removeMember(members.find(({ role }) => role === 'technician')!.id));
+  await owner.gone;
+  expect(await isSealedAnew('keys-owner')).toBe(false);
+
+  const again = await reopened('keys-owner', passphrase);
+  await eventually(() => isSealedAnew('keys-owner'), 'the books to be sealed anew');
+  await again.run('contact.create', { name: 'Bea' });
+  const manager = await letIn(again, 'keys-manager', 'manager');
+  await eventually(() => names(manager).length === 2, 'a device that is let in later to read all');
+  await eventually(() => isSealedAnew('keys-manager'), 'the relay to have nothing else');
+  expect(names(again)).toEqual(['Ann', 'Bea']);
+  await again.api.lock();
+  await manager.api.lock();
+});
+
 test('a device that was let in and not told so, because the owner’s died, is told by a second yes', async () => {
-  const owner = mortalBridge();
+  const owner = mortalDevice();
   const vault = await createWorkspace('told-owner', owner.bridge);
   expectOk(await vault.api.connectRelay(await commands.startRelay()));
   await vault.run('contact.create', { name: 'Ann' });

@@ -5,6 +5,7 @@ import type { AppCommandName, ArgsOf, ValueOf } from '#shared/commands/index.ts'
 import type { CollectionName, RecordOf } from '#shared/domain/collections.ts';
 import { expectOk, problem } from '#shared/lib/result.ts';
 import type { Patch, VaultApi, VaultEvent } from '../api.ts';
+import type { Drawer } from '../drawer/drawer.ts';
 import { createVault } from '../vault.ts';
 
 /** A shell that answers nothing: a device without a network and without a host. */
@@ -34,8 +35,9 @@ export function openVault(
   databaseName: string,
   bridge: Bridge = deadBridge,
   now: () => number = Date.now,
+  drawer?: Drawer,
 ): TestVault {
-  const api = createVault({ bridge, crypto: webCrypto(crypto), databaseName, now });
+  const api = createVault({ bridge, crypto: webCrypto(crypto), databaseName, now, drawer });
   const events: VaultEvent[] = [];
   const tables = new Map<CollectionName, Map<string, RecordOf<CollectionName>>>();
   let nextLoad = Promise.withResolvers<void>();
@@ -71,9 +73,10 @@ export async function createWorkspace(
   databaseName: string,
   bridge: Bridge = deadBridge,
   now: () => number = Date.now,
+  drawer?: Drawer,
 ): Promise<TestVault> {
   await Dexie.delete(databaseName);
-  const vault = openVault(databaseName, bridge, now);
+  const vault = openVault(databaseName, bridge, now, drawer);
   vault.words = await vault.api.newRecoveryWords();
   expectOk(await vault.api.create({ passphrase, recoveryWords: vault.words }));
   await vault.loaded();

@@ -1,23 +1,29 @@
 import type { Bridge, Socket } from '#shared/bridge/bridge.ts';
+import type { Drawer } from '../drawer/drawer.ts';
 import { shellBridge } from './shell-bridge.ts';
 
 /** A request to the relay, as `PUT /v1/…`. */
 type Moment = RegExp;
 
-/** A shell that is gone from a moment on, as when the computer loses its power: nothing answers any more. */
-export interface MortalBridge {
+/** A device that is gone from a moment on, as when it loses its power: neither shell nor disk answers any more. */
+export interface MortalDevice {
   bridge: Bridge;
+  /** Its disk, which keeps what was written until then. */
+  mortalDrawer(drawer: Drawer): Drawer;
   /** It ends when such a request has reached the relay and been answered, before the device hears of it. */
   dieAfter(moment: Moment): void;
+  /** It ends when the next change of its keys is on disk, before anything is done with them. */
+  dieAfterKeys(): void;
   /** Resolves when it is gone. */
   gone: Promise<void>;
 }
 
-export function mortalBridge(): MortalBridge {
+export function mortalDevice(): MortalDevice {
   const { promise: gone, resolve } = Promise.withResolvers<void>();
   const sockets = new Set<Socket>();
   const never = new Promise<never>(() => {});
   let moment: Moment | undefined;
+  let keysAreTheMoment = false;
   let dead = false;
 
   function end(): void {
@@ -47,10 +53,38 @@ export function mortalBridge(): MortalBridge {
       return socket;
     },
   };
+  /** What was under way is on disk or not; nobody hears of it. */
+  const whileAlive = async <T>(step: () => Promise<T>): Promise<T> => {
+    if (dead) return never;
+    const value = await step();
+    return dead ? never : value;
+  };
+
+  const mortalDrawer = (drawer: Drawer): Drawer => ({
+    readKeys: () => whileAlive(() => drawer.readKeys()),
+    writeKeys: (value) =>
+      whileAlive(async () => {
+        const written = await drawer.writeKeys(value);
+        if (keysAreTheMoment) end();
+        return written;
+      }),
+    rooms: () => whileAlive(() => drawer.rooms()),
+    readUpdates: (room) => whileAlive(() => drawer.readUpdates(room)),
+    append: (updates) => whileAlive(() => drawer.append(updates)),
+    compact: (room, whole, replaced) => whileAlive(() => drawer.compact(room, whole, replaced)),
+    readPage: (name) => whileAlive(() => drawer.readPage(name)),
+    writePage: (name, bytes) => whileAlive(() => drawer.writePage(name, bytes)),
+    close: () => drawer.close(),
+  });
+
   return {
     bridge,
+    mortalDrawer,
     dieAfter: (when) => {
       moment = when;
+    },
+    dieAfterKeys: () => {
+      keysAreTheMoment = true;
     },
     gone,
   };
