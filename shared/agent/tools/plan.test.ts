@@ -1,0 +1,223 @@
+import { expect, test } from 'vitest';
+import { fridayMorning, plumber, priceList } from '#shared/agent/testing.ts';
+import { createMemoryRecords } from '#shared/commands/testing.ts';
+import { expectOk } from '#shared/lib/result.ts';
+import type { Language } from '#shared/agent/basic/language.ts';
+import { planWish, type Plan } from './plan.ts';
+import { findWhen } from './when.ts';
+import { wishOf } from './wishes.ts';
+
+/** A plumber on Friday, 20 November 2026, 10:00, with Maria, whose tap is done, and Tom, who wrote. */
+function office() {
+  const world = createMemoryRecords();
+  world.context.now = fridayMorning;
+  world.apply([
+    { collection: 'business', id: 'business', path: [], before: undefined, after: plumber as never },
+    ...priceList.map((service) => ({
+      collection: 'services' as const,
+      id: service.id,
+      path: [],
+      before: undefined,
+      after: service as never,
+    })),
+  ]);
+  const maria = expectOk(world.run('contact.create', { name: 'Maria Lopez' })).id;
+  const tom = expectOk(world.run('contact.create', { name: 'Tom Brand', company: 'Boiler Shop' })).id;
+  const tap = expectOk(
+    world.run('job.create', {
+      contactId: maria,
+      title: 'Tap repair',
+      items: [{ name: 'Tap repair', quantity: '1', unitPrice: '8000', serviceId: 'tap' }],
+    }),
+  ).id;
+  expectOk(world.run('job.complete', { id: tap }));
+  world.apply([
+    {
+      collection: 'conversations',
+      id: 'talk',
+      path: [],
+      before: undefined,
+      after: {
+        id: 'talk',
+        channel: 'whatsapp',
+        contactId: tom,
+        state: 'open',
+        createdAt: 0,
+        lastAt: fridayMorning,
+        lastInboundAt: fridayMorning,
+        lastDirection: 'in',
+      } as never,
+    },
+  ]);
+  const ask = (sentence: string, language: Language = 'en', chosen?: string): Plan => {
+    const wish = wishOf(sentence);
+    if (wish === undefined) throw new Error(`Not understood: ${sentence}`);
+    return planWish(wish, sentence, {
+      records: world.records,
+      business: plumber,
+      now: fridayMorning,
+      language,
+      chosen,
+    });
+  };
+  return { world, maria, tom, tap, ask };
+}
+
+const tuesdayAtTen = Date.UTC(2026, 10, 24, 10);
+
+test.each([
+  ["schedule Maria's boiler service Tuesday at 10", 'en'],
+  ['please book a boiler service for Maria on Tuesday at 10am', 'en'],
+  ['agenda el boiler service de Maria para el martes a las 10', 'es'],
+  ['marca boiler service para a Maria na terça às 10h', 'pt'],
+  ['Plane Marias Boiler service am Dienstag um 10 Uhr', 'de'],
+] as const)('“%s” becomes one proposal with the price, the day and the time', (sentence, language) => {
+  const { ask, maria } = office();
+  const [call, ...more] = ask(sentence, language).calls;
+  expect(more).toEqual([]);
+  expect(call).toEqual({
+    command: 'job.create',
+    args: {
+      contactId: maria,
+      title: expect.stringMatching(/^Boiler service$/i) as string,
+      items: [{ name: 'Boiler service', quantity: '1', unitPrice: '12050', serviceId: 'boiler' }],
+      visit: { start: tuesdayAtTen, end: tuesdayAtTen + 90 * 60_000 },
+    },
+  });
+});
+
+test('A job that waits for its visit is scheduled, instead of made again', () => {
+  const { ask, world, tom } = office();
+  const { id } = expectOk(world.run('job.create', { contactId: tom, title: 'Drain unblocking' }));
+  expect(ask('Schedule the drain for Tom on Tuesday at 10').calls).toEqual([
+    { command: 'job.schedule', args: { id, start: tuesdayAtTen, end: expect.any(Number) as number } },
+  ]);
+});
+
+test('Of two Marias the owner chooses, and then the same sentence goes on', () => {
+  const { ask, world, maria } = office();
+  expectOk(world.run('contact.create', { name: 'Maria Santos' }));
+  const asked = ask('Schedule Maria tomorrow at 11');
+  expect(asked.calls).toEqual([]);
+  expect(asked.choices.map(({ label }) => label)).toEqual(['Maria Lopez', 'Maria Santos']);
+  expect(ask('Schedule Maria tomorrow at 11', 'en', maria).calls[0]?.args).toMatchObject({
+    contactId: maria,
+  });
+});
+
+test('Without a time nothing is proposed: the owner is asked', () => {
+  const { ask } = office();
+  expect(ask('schedule Maria on Tuesday')).toMatchObject({
+    calls: [],
+    text: expect.stringMatching(/^When/) as string,
+  });
+});
+
+test.each([
+  ['draft an invoice for the last job', 'en'],
+  ['haz una factura para Maria', 'es'],
+  ['prepare a fatura do último trabalho', 'pt'],
+  ['schreib eine Rechnung für Maria', 'de'],
+] as const)('“%s” drafts it for the job that was done last', (sentence, language) => {
+  const { ask, maria, tap } = office();
+  expect(ask(sentence, language).calls).toEqual([
+    { command: 'invoice.draft', args: { contactId: maria, jobId: tap } },
+  ]);
+});
+
+test.each([
+  ['who owes me money?', 'en', 'You are owed €80.00 on one invoice.'],
+  ['¿Quién me debe dinero?', 'es', 'Te deben €80.00 en una factura.'],
+  ['Quem me deve dinheiro?', 'pt', 'Devem-lhe €80.00 em uma fatura.'],
+  ['Wer schuldet mir Geld?', 'de', 'Offen sind €80.00 auf einer Rechnung.'],
+] as const)('“%s” is answered with the sum and each invoice', (sentence, language, text) => {
+  const { ask, world, maria, tap } = office();
+  const { id } = expectOk(world.run('invoice.draft', { contactId: maria, jobId: tap }));
+  const { issuedId } = expectOk(world.run('invoice.issue', { id }));
+  const plan = ask(sentence, language);
+  expect(plan.text).toBe(text);
+  expect(plan.lines.map(({ record }) => record)).toEqual([{ collection: 'issued', id: issuedId }]);
+});
+
+test.each([
+  ["what's on tomorrow?", 'en'],
+  ['¿Qué tengo mañana?', 'es'],
+  ['O que tenho amanhã?', 'pt'],
+  ['Was steht morgen an?', 'de'],
+] as const)('“%s” lists the visits of that day', (sentence, language) => {
+  const { ask, world, tom } = office();
+  const start = Date.UTC(2026, 10, 21, 10);
+  expectOk(
+    world.run('job.create', { contactId: tom, title: 'Leak', visit: { start, end: start + 3_600_000 } }),
+  );
+  expect(ask(sentence, language).lines).toMatchObject([{ label: 'Tom Brand: Leak', detail: '10:00–11:00' }]);
+});
+
+test('Free time is what the working hours leave between visits', () => {
+  const { ask, world, tom } = office();
+  const start = Date.UTC(2026, 10, 23, 9);
+  expectOk(
+    world.run('job.create', { contactId: tom, title: 'Leak', visit: { start, end: start + 7_200_000 } }),
+  );
+  expect(ask('When am I free on Monday?').lines.map(({ label }) => label)).toEqual([
+    '08:00–09:00',
+    '11:00–12:00',
+    '13:00–17:00',
+  ]);
+});
+
+test('A new contact is proposed with its phone and e-mail', () => {
+  const { ask } = office();
+  expect(ask('Add a contact Ann O’Neil, 087 123 4567, ann@example.org').calls).toEqual([
+    {
+      command: 'contact.create',
+      args: {
+        name: 'Ann O’Neil',
+        phones: { main: { number: '087 123 4567' } },
+        emails: { main: { address: 'ann@example.org' } },
+      },
+    },
+  ]);
+});
+
+test('Notes, messages and reminders go to the conversation of the customer who is named', () => {
+  const { ask } = office();
+  expect(ask('note for Tom: has a dog').calls[0]).toEqual({
+    command: 'note.add',
+    args: { conversationId: 'talk', text: 'has a dog' },
+  });
+  expect(ask('tell Tom: on my way').calls[0]?.args).toEqual({ conversationId: 'talk', text: 'on my way' });
+  expect(ask('remind me to answer Tom tomorrow at 9').calls[0]).toEqual({
+    command: 'conversation.snooze',
+    args: { id: 'talk', until: Date.UTC(2026, 10, 21, 9) },
+  });
+});
+
+test('What overlaps with another visit says so before it is approved', () => {
+  const { ask, world, tom } = office();
+  expectOk(
+    world.run('job.create', {
+      contactId: tom,
+      title: 'Leak',
+      visit: { start: tuesdayAtTen, end: tuesdayAtTen + 3_600_000 },
+    }),
+  );
+  expect(ask('Schedule Maria on Tuesday at 10:30').text).toContain('Overlaps with another visit at 10:00.');
+});
+
+test('A sentence beyond the phrases is left to a model', () => {
+  expect(wishOf('Why is my margin so low?')).toBeUndefined();
+});
+
+test.each([
+  ['tomorrow at 5', '2026-11-21', '17:00'],
+  ['next Tuesday at 3pm', '2026-11-24', '15:00'],
+  ['on 2/12 at 9:30', '2026-12-02', '09:30'],
+  ['pasado mañana a las 8', '2026-11-22', '08:00'],
+  ['übermorgen um 14 Uhr', '2026-11-22', '14:00'],
+  ['3 January, noon', '2027-01-03', '12:00'],
+  ['Friday at 11', '2026-11-27', '11:00'],
+  ['on 31/2 at 9', undefined, '09:00'],
+])('“%s” is the day and time that an owner means', (words, day, time) => {
+  expect(findWhen(words, plumber, fridayMorning)).toMatchObject({ ...(day && { day }), time });
+});

@@ -1,0 +1,333 @@
+import type { Language } from '#shared/agent/basic/language.ts';
+import { matchServices } from '#shared/agent/basic/services.ts';
+import { normalise, wordsOf } from '#shared/agent/basic/words.ts';
+import type { Contact } from '#shared/domain/contact.ts';
+import { dayOf } from '#shared/domain/day.ts';
+import { formatMoney } from '#shared/domain/money-text.ts';
+import type { Job } from '#shared/domain/job.ts';
+import { isOpenJob, nextVisit } from '#shared/domain/job-states.ts';
+import type { AnswerLine } from './answers.ts';
+import { lineOf, writeDay } from './answers.ts';
+import { contactsNamed, matchWords } from './find.ts';
+import type { Desk, Finding } from './read-tools.ts';
+import {
+  findContacts,
+  findConversations,
+  findInvoices,
+  findJobs,
+  freeSlots,
+  moneyOwed,
+  prices,
+  visitsOn,
+} from './read-tools.ts';
+import type { SentenceName } from './sentences.ts';
+import { say } from './sentences.ts';
+import type { When } from './when.ts';
+import { findWhen, momentAt } from './when.ts';
+import type { Wish } from './wishes.ts';
+import type { Call } from './write-tools.ts';
+import { checkCall } from './write-tools.ts';
+
+/** What the built-in assistant answers, would do, or has to ask. */
+export interface Plan {
+  text: string;
+  lines: AnswerLine[];
+  /** To be approved one by one. */
+  calls: Call[];
+  /** Customers of whom the owner has to choose one; then the same sentence is planned again. */
+  choices: AnswerLine[];
+}
+
+interface Planning extends Desk {
+  language: Language;
+  /** The customer whom the owner has chosen where several were meant. */
+  chosen?: string | undefined;
+}
+
+const hour = 60 * 60_000;
+const reminderTime = '09:00';
+
+/** Answers a wish of a sentence from the records, or says which commands would fulfil it. Reads only. */
+export function planWish(wish: Wish, sentence: string, planning: Planning): Plan {
+  const { business, now } = planning;
+  const words = 'words' in wish ? wish.words : '';
+  const when = findWhen(words, business, now);
+  switch (wish.kind) {
+    case 'owed':
+      return owed(planning);
+    case 'agenda':
+    case 'free':
+      return planDay(wish.kind, sentence, planning);
+    case 'unanswered':
+      return found(
+        planning,
+        findConversations(planning, { state: 'unanswered' }),
+        'unansweredNone',
+        'unanswered',
+      );
+    case 'prices':
+      return found(planning, prices(planning, { words }), 'noPrices');
+    case 'find':
+      return find(words, planning);
+    case 'contact':
+      return addContact(words, planning);
+    case 'schedule':
+      return withContact(planning, words, (contact) => schedule(contact, when, planning));
+    case 'move':
+      return withContact(planning, words, (contact) => move(contact, when, planning));
+    case 'complete':
+      return withContact(planning, words, (contact) => complete(contact, words, planning));
+    case 'remind':
+      return withContact(planning, words, (contact) => remind(contact, when, planning));
+    case 'note':
+      return withTalk(planning, words, (id) => call('note.add', { conversationId: id, text: wish.text }));
+    case 'message':
+      return withTalk(planning, words, (id) => call('message.send', { conversationId: id, text: wish.text }));
+    case 'invoice':
+      return invoice(words, planning);
+  }
+}
+
+/** What a day holds; it is named anywhere in the sentence. */
+function planDay(kind: 'agenda' | 'free', sentence: string, planning: Planning): Plan {
+  const { business, now, language } = planning;
+  const day = findWhen(sentence, business, now).day ?? dayOf(now, business.timeZone);
+  const findings = kind === 'agenda' ? visitsOn(planning, { day }) : freeSlots(planning, { day });
+  const [some, none] =
+    kind === 'agenda' ? (['agenda', 'agendaEmpty'] as const) : (['free', 'freeNone'] as const);
+  const text = say(findings.length > 0 ? some : none, language, { day: writeDay(day, business, language) });
+  return { ...says(planning, some), text, lines: linesOf(findings, planning) };
+}
+
+function owed(planning: Planning): Plan {
+  const { business, language } = planning;
+  const invoices = moneyOwed(planning).filter(({ currency }) => currency === business.currency);
+  const sum = invoices.reduce((total, { due }) => total + due, 0n);
+  const total = formatMoney(sum, business.currency, business.locale);
+  const name = invoices.length === 0 ? 'owedNothing' : invoices.length === 1 ? 'owedOne' : 'owed';
+  const text = say(name, language, { total, count: String(invoices.length) });
+  return { text, lines: linesOf(invoices.slice(0, 20), planning), calls: [], choices: [] };
+}
+
+function find(words: string, planning: Planning): Plan {
+  const findings = [
+    ...findContacts(planning, { words }).slice(0, 5),
+    ...findJobs(planning, { words }).slice(0, 5),
+    ...findInvoices(planning, { words }).slice(0, 5),
+    ...findConversations(planning, { words }).slice(0, 5),
+  ];
+  const plan = found(planning, findings, 'foundNothing');
+  return findings.length > 0 ? plan : { ...plan, text: say('foundNothing', planning.language, { words }) };
+}
+
+function addContact(words: string, planning: Planning): Plan {
+  const email = /[^\s@,]+@[^\s@,]+\.[^\s@,]+/u.exec(words)?.[0];
+  const phone = /\+?\d[\d\s()./-]{5,}\d/u.exec(words)?.[0];
+  const name = [email, phone]
+    .reduce<string>((left, part) => (part === undefined ? left : left.replace(part, ' ')), words)
+    .replaceAll(
+      /\b(?:phone|mobile|tel|number|email|e-mail|teléfono|telefone|telefon|handy)\b\.?:?|[,;:]/giu,
+      ' ',
+    )
+    .replaceAll(/\s+/g, ' ')
+    .replace(/\s(?:with|con|com|mit)$/iu, '')
+    .trim();
+  return proposes(planning, [
+    call('contact.create', {
+      name,
+      ...(phone && { phones: { main: { number: phone.trim() } } }),
+      ...(email && { emails: { main: { address: email } } }),
+    }),
+  ]);
+}
+
+function schedule(contact: Contact, when: When, planning: Planning): Plan {
+  const { records, language } = planning;
+  const start = startOf(when, planning);
+  if (start === undefined) return says(planning, 'askTime');
+  const subject = subjectOf(when.rest, contact);
+  const services = findingServices(planning, subject);
+  const service = services.length === 1 ? services[0] : undefined;
+  const end = start + (service?.durationMinutes ?? 60) * 60_000;
+  const waiting = [...records.all('jobs')].filter(
+    (job) => job.contactId === contact.id && isOpenJob(job) && nextVisit(job, planning.now) === undefined,
+  );
+  const meant = waiting.filter((job) => isAbout(job, subject));
+  if (meant.length === 1) {
+    return withOverlap(
+      proposes(planning, [call('job.schedule', { id: meant[0]!.id, start, end })]),
+      start,
+      end,
+      planning,
+    );
+  }
+  const title = subject === '' ? say('visitTitle', language) : capital(subject);
+  const items = service && [
+    { name: service.name, quantity: '1', unitPrice: service.unitPrice, serviceId: service.id },
+  ];
+  const made = call('job.create', {
+    contactId: contact.id,
+    title,
+    visit: { start, end },
+    ...(items && { items }),
+  });
+  return withOverlap(proposes(planning, [made]), start, end, planning);
+}
+
+function move(contact: Contact, when: When, planning: Planning): Plan {
+  const next = [...planning.records.all('jobs')]
+    .filter((job) => job.contactId === contact.id && isOpenJob(job))
+    .flatMap((job) => {
+      const visit = nextVisit(job, planning.now);
+      return visit === undefined ? [] : [{ job, visit }];
+    })
+    .toSorted((a, b) => a.visit.start - b.visit.start)[0];
+  if (next === undefined) return says(planning, 'noVisit');
+  const start = startOf(when, planning);
+  if (start === undefined) return says(planning, 'askTime');
+  const end = start + (next.visit.end - next.visit.start);
+  const { id: visitId } = next.visit;
+  const plan = proposes(planning, [call('job.reschedule', { id: next.job.id, visitId, start, end })]);
+  return withOverlap(plan, start, end, planning, visitId);
+}
+
+function complete(contact: Contact, words: string, planning: Planning): Plan {
+  const open = [...planning.records.all('jobs')].filter(
+    (job) => job.contactId === contact.id && isOpenJob(job),
+  );
+  const subject = subjectOf(words, contact);
+  const meant = open.length === 1 ? open : open.filter((job) => subject !== '' && isAbout(job, subject));
+  if (open.length === 0) return says(planning, 'noOpenJob');
+  if (meant.length === 1) return proposes(planning, [call('job.complete', { id: meant[0]!.id })]);
+  return found(planning, findJobs(planning, { contactId: contact.id, state: 'open' }), 'noOpenJob');
+}
+
+function remind(contact: Contact, when: When, planning: Planning): Plan {
+  if (when.day === undefined && when.time === undefined) return says(planning, 'askTime');
+  const until = startOf({ ...when, time: when.time ?? reminderTime }, planning);
+  const talk = talkOf(contact, planning);
+  if (talk === undefined) return says(planning, 'noConversation');
+  if (until === undefined) return says(planning, 'askTime');
+  return proposes(planning, [call('conversation.snooze', { id: talk, until })]);
+}
+
+/** For the customer or job that is named, else for the job that was done last. */
+function invoice(words: string, planning: Planning): Plan {
+  const isNamed = contactsNamed(words, planning.records).length > 0 || planning.chosen !== undefined;
+  if (isNamed) return withContact(planning, words, (contact) => invoiceFor(planning, contact));
+  return invoiceFor(planning, undefined);
+}
+
+function invoiceFor(planning: Planning, contact: Contact | undefined): Plan {
+  const [job] = findJobs(planning, { contactId: contact?.id, state: 'toInvoice' });
+  if (job?.kind !== 'job') return says(planning, 'noJobToInvoice');
+  return proposes(planning, [call('invoice.draft', { contactId: job.contactId, jobId: job.id })]);
+}
+
+/** Goes on with the customer that the words name; asks where they name several or none. */
+function withContact(planning: Planning, words: string, go: (contact: Contact) => Plan): Plan {
+  const { records, chosen } = planning;
+  const given = chosen === undefined ? undefined : records.get('contacts', chosen);
+  const named = given === undefined ? contactsNamed(words, records) : [given];
+  if (named.length === 1) return go(named[0]!);
+  if (named.length === 0) return says(planning, 'whoContact');
+  const choices = named
+    .slice(0, 8)
+    .map(({ id }): Finding => ({ kind: 'contact', id, owes: 0n, openJobs: 0 }));
+  return { ...says(planning, 'whichContact'), choices: linesOf(choices, planning) };
+}
+
+function withTalk(planning: Planning, words: string, go: (conversationId: string) => Call | undefined): Plan {
+  return withContact(planning, words, (contact) => {
+    const talk = talkOf(contact, planning);
+    return talk === undefined ? says(planning, 'noConversation') : proposes(planning, [go(talk)]);
+  });
+}
+
+function talkOf(contact: Contact, planning: Planning): string | undefined {
+  const [talk] = findConversations(planning, { contactId: contact.id });
+  return talk?.kind === 'conversation' ? talk.id : undefined;
+}
+
+function startOf({ day, time }: Pick<When, 'day' | 'time'>, { business, now }: Planning): number | undefined {
+  if (time === undefined) return undefined;
+  const start = momentAt(day ?? dayOf(now, business.timeZone), time, business);
+  // A time of today that has passed without a day being named is more likely a slip than a wish.
+  return start !== undefined && start >= now - hour ? start : undefined;
+}
+
+function findingServices(planning: Planning, subject: string) {
+  const current = [...planning.records.all('services')].filter(({ archivedAt }) => archivedAt === undefined);
+  return subject === '' ? [] : matchServices(subject, current);
+}
+
+function isAbout(job: Job, subject: string): boolean {
+  return subject === '' || matchWords(subject, [job.title]) !== undefined;
+}
+
+const filler = new Set(
+  `a an the s for with to of at on in job visit appointment my our her his their s please la el los las un una de del
+  para con por en su trabajo visita cita o os as um uma do da com no na em seu trabalho marcacao der die das den dem
+  ein eine einen für fur mit bei von am an ihr ihre auftrag termin ein`.split(/\s+/),
+);
+
+/** What is left of a sentence without the customer’s name and small words: what is to be done. */
+function subjectOf(words: string, { name, company = '' }: Contact): string {
+  const names = new Set([...wordsOf(name), ...wordsOf(company)]);
+  const kept = words.split(/\s+/).filter((word) => {
+    const normal = normalise(word.replace(/['’]s$/iu, ''));
+    const bare = normal.endsWith('s') ? normal.slice(0, -1) : normal;
+    return normal !== '' && !names.has(normal) && !names.has(bare) && !filler.has(normal);
+  });
+  return kept.join(' ').replaceAll(/[.,;:!?]+$/g, '');
+}
+
+function withOverlap(plan: Plan, start: number, end: number, planning: Planning, except?: string): Plan {
+  const { business, language } = planning;
+  const other = visitsOn(planning, { day: dayOf(start, business.timeZone) }).find(
+    (visit) => visit.visitId !== except && visit.start < end && visit.end > start,
+  );
+  if (other === undefined) return plan;
+  const time = new Intl.DateTimeFormat(business.locale, {
+    timeZone: business.timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(other.start);
+  return {
+    ...plan,
+    text: `${plan.text} ${say('overlaps', language, { time })}`,
+    lines: linesOf([other], planning),
+  };
+}
+
+function call(command: string, args: unknown): Call | undefined {
+  const checked = checkCall(command, args);
+  return checked.ok ? checked.value : undefined;
+}
+
+function proposes(planning: Planning, calls: (Call | undefined)[]): Plan {
+  const whole = calls.filter((each) => each !== undefined);
+  if (whole.length < calls.length) return says(planning, 'foundNothing', { words: '' });
+  return { ...says(planning, 'proposal'), calls: whole };
+}
+
+function found(
+  planning: Planning,
+  findings: Finding[],
+  none: SentenceName,
+  some: SentenceName = 'found',
+): Plan {
+  return { ...says(planning, findings.length > 0 ? some : none), lines: linesOf(findings, planning) };
+}
+
+function says({ language }: Planning, name: SentenceName, values?: Record<string, string>): Plan {
+  return { text: say(name, language, values), lines: [], calls: [], choices: [] };
+}
+
+function linesOf(findings: Finding[], planning: Planning): AnswerLine[] {
+  return findings.map((finding) => lineOf(finding, planning, planning.language));
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toLocaleUpperCase() + text.slice(1);
+}
