@@ -19,6 +19,7 @@ import { Library } from './books/library.ts';
 import { type Claims, createClaims } from './claims/claims.ts';
 import { createExecutor, type Executor } from './commands/executor.ts';
 import { createDrafting, type Drafting } from './drafting/drafting.ts';
+import { createExtraction, type Extraction } from './extraction/extraction.ts';
 import { createModels, type Models } from './models/models.ts';
 import type { Drawer } from './drawer/drawer.ts';
 import { recordEgress } from './egress-ledger.ts';
@@ -87,6 +88,7 @@ export interface Session {
   claims: Claims;
   models: Models;
   drafting: Drafting;
+  extraction: Extraction;
   keeper: Keeper;
   team: TeamManager;
   /** Resolves when all books are in memory. Until then the screen shows their pages. */
@@ -230,6 +232,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
   });
   const models = createModels({ bridge, records: library });
   const drafting = createDrafting({ models, records: library, now: deps.now });
+  const extraction = createExtraction({ models, records: library, now: deps.now });
 
   function relayClient(url: string, creationToken?: string): RelayClient {
     return createRelayClient({
@@ -379,6 +382,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     claims,
     models,
     drafting,
+    extraction,
     keeper,
     team,
     loaded,

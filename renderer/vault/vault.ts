@@ -105,6 +105,8 @@ export function createVault(deps: {
       (await session?.archive.openEarlier(conversationId)) ?? { more: false },
     openRecord: async (collection, id) => (await session?.archive.openRecord(collection, id)) ?? false,
     openHistory: async (contactId) => session?.archive.openHistory(contactId),
+    earlierYear: async (compartment) => session?.archive.earlierYear(compartment),
+    openEarlierYear: async (compartment) => session?.archive.openEarlierYear(compartment),
     health: () => healthOf(session),
     look: async (places) => session?.presence.look(places),
     networkIsBack: async () => session?.sync.networkIsBack(),

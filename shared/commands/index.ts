@@ -15,6 +15,7 @@ import { messageCommands } from './message.ts';
 import { mediaCommands } from './media.ts';
 import { migrateCommands } from './migrate.ts';
 import { outboundCommands } from './outbound.ts';
+import { proposalCommands } from './proposal.ts';
 import { quickReplyCommands } from './quick-reply.ts';
 import { savedFilterCommands } from './saved-filter.ts';
 import { teamCommands } from './team.ts';
@@ -36,6 +37,7 @@ const all = [
   ...savedFilterCommands,
   ...inboxCommands,
   ...jobCommands,
+  ...proposalCommands,
   ...invoiceCommands,
   ...channelCommands,
   ...aiCommands,

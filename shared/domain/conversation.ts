@@ -41,6 +41,8 @@ export const conversationSchema = z.looseObject({
   readBy: z.record(z.string(), momentSchema).optional(),
   /** When a note last named each member. */
   mentions: z.record(z.string(), momentSchema).optional(),
+  /** What was said up to this moment is not proposed as a job. */
+  proposalDismissedUpTo: momentSchema.optional(),
 });
 export type Conversation = z.infer<typeof conversationSchema>;
 

@@ -15,6 +15,8 @@ import { useMe } from '#renderer/state/members.ts';
 import { ConversationHead } from './head/conversation-head.tsx';
 import { Composer } from './composer/composer.tsx';
 import { jobFromConversation } from './job-from-conversation.ts';
+import { ProposalCard } from './proposal/proposal-card.tsx';
+import { useProposal } from './proposal/use-proposal.ts';
 import { ReplyWindowLine } from './thread/reply-window-line.tsx';
 import { Thread } from './thread/thread.tsx';
 import { buildThread } from './thread/thread-items.ts';
@@ -39,6 +41,7 @@ export function ConversationPane({ conversation, panelOpen, onTogglePanel }: Con
   const window = replyWindow(conversation.lastInboundAt, now);
   const name = contact?.name ?? t('unknownCustomer');
   const makeJob = useMakeJob(conversation, messages, name);
+  const proposal = useProposal(conversation, messages);
   useMarkRead(conversation, answers);
   useHistory(conversation.contactId);
 
@@ -54,6 +57,9 @@ export function ConversationPane({ conversation, panelOpen, onTogglePanel }: Con
         onTogglePanel={onTogglePanel}
       />
       <Thread items={items} conversationId={conversation.id} now={now} name={name} />
+      {makesJobs && proposal !== undefined && (
+        <ProposalCard key={proposal.upTo} conversation={conversation} proposal={proposal} />
+      )}
       <ReplyWindowLine window={window} />
       {answers ? (
         <Composer conversationId={conversation.id} windowOpen={window.open} messages={messages} />

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { mediaKindOfMessage } from '#shared/domain/attachment.ts';
 import type { Message } from '#shared/domain/conversation.ts';
 import { parseJson } from '#shared/lib/json.ts';
+import { WordsWithEvidence } from '../proposal/evidence.tsx';
 import { Attachment } from './attachment.tsx';
 import { Cards } from './cards.tsx';
 import { readCircumstances, readInteractive, readOrder, readReferral } from './content.ts';
@@ -30,7 +31,7 @@ function Content({ message, now }: { message: Message; now: number }) {
     return (
       <>
         <MediaBody message={message} kind={kind} now={now} />
-        <Words>{text}</Words>
+        <Words id={message.id}>{text}</Words>
       </>
     );
   if (type === 'location') return <Place message={message} />;
@@ -40,11 +41,16 @@ function Content({ message, now }: { message: Message; now: number }) {
   if (type === 'interactive') return <ChoiceBody message={message} />;
   if (type === 'system') return <SystemBody message={message} />;
   if (type === 'unsupported' || !text) return <UnsupportedBody message={message} />;
-  return <Words>{text}</Words>;
+  return <Words id={message.id}>{text}</Words>;
 }
 
-function Words({ children }: { children: string | undefined }) {
-  return children === undefined || children === '' ? null : <p className={classes.text}>{children}</p>;
+function Words({ id, children }: { id: string; children: string | undefined }) {
+  if (children === undefined || children === '') return null;
+  return (
+    <p className={classes.text}>
+      <WordsWithEvidence messageId={id} text={children} />
+    </p>
+  );
 }
 
 /** What surrounds a message. An advertisement's address is shown, not opened: it is somebody else's. */
@@ -116,7 +122,11 @@ function ChoiceBody({ message }: { message: Message }) {
       </Attachment>
     );
   if (answers === undefined)
-    return message.text ? <Words>{message.text}</Words> : <UnsupportedBody message={message} />;
+    return message.text ? (
+      <Words id={message.id}>{message.text}</Words>
+    ) : (
+      <UnsupportedBody message={message} />
+    );
   return (
     <Attachment Sign={IconForms} title={t('form')}>
       {answers.map(([name, value]) => (

@@ -1,0 +1,44 @@
+import type { JobProposal, Reading } from '#shared/agent/extraction/proposal.ts';
+import type { ArgsOf } from '#shared/commands/index.ts';
+import type { Address } from '#shared/domain/common.ts';
+import type { Conversation } from '#shared/domain/conversation.ts';
+import { momentOf } from '#shared/domain/local-time.ts';
+import type { Service } from '#shared/domain/business.ts';
+
+/** What the owner may change of a proposal before it becomes a job. */
+export interface Edited {
+  title: string;
+  reading: Reading;
+  address: Address | undefined;
+}
+
+/** The proposal as it stands; of several readings none is taken. */
+export function asProposed({ title, when, place }: JobProposal): Edited {
+  const reading = when?.readings.length === 1 ? when.readings[0]! : {};
+  return { title, reading, address: place?.address };
+}
+
+/** Job and visit in one step, so that one undo takes back both. */
+export function jobArgs(
+  conversation: Conversation,
+  proposal: JobProposal,
+  { title, reading, address }: Edited,
+  service: Service | undefined,
+  timeZone: string,
+): ArgsOf<'job.create'> {
+  const start =
+    reading.day === undefined || reading.time === undefined
+      ? undefined
+      : momentOf(reading.day, reading.time, timeZone);
+  return {
+    contactId: conversation.contactId,
+    conversationId: conversation.id,
+    title,
+    notes: proposal.notes,
+    ...(address !== undefined && { address }),
+    ...(service !== undefined && {
+      items: [{ name: service.name, quantity: '1', unitPrice: service.unitPrice, serviceId: service.id }],
+    }),
+    ...(start !== undefined && { visit: { start, end: start + proposal.durationMinutes * 60_000 } }),
+  };
+}

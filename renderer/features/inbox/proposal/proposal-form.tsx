@@ -1,0 +1,75 @@
+import { useState } from 'react';
+import { Button, TextInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useEscape } from '#renderer/ui/index.ts';
+import type { Edited } from './make-job.ts';
+import classes from './proposal.module.css';
+
+interface ProposalFormProps {
+  start: Edited;
+  onSave: (edited: Edited) => void;
+  onCancel: () => void;
+}
+
+/** What the job is made with, open to change. */
+export function ProposalForm({ start, onSave, onCancel }: ProposalFormProps) {
+  const { t } = useTranslation('proposal');
+  const [title, setTitle] = useState(start.title);
+  const [day, setDay] = useState(start.reading.day ?? '');
+  const [time, setTime] = useState(start.reading.time ?? '');
+  const [street, setStreet] = useState(start.address?.street ?? '');
+  useEscape(onCancel);
+  const save = () =>
+    onSave({
+      title: title.trim(),
+      reading: { ...(day !== '' && { day }), ...(time !== '' && { time }) },
+      address: street.trim() === '' ? undefined : { ...start.address, street: street.trim() },
+    });
+  return (
+    <form
+      className={classes.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (title.trim() !== '') save();
+      }}
+    >
+      <TextInput
+        size="xs"
+        className={classes.wide}
+        label={t('field.title')}
+        data-autofocus
+        value={title}
+        onChange={(event) => setTitle(event.currentTarget.value)}
+      />
+      <TextInput
+        size="xs"
+        type="date"
+        label={t('field.day')}
+        value={day}
+        onChange={(event) => setDay(event.currentTarget.value)}
+      />
+      <TextInput
+        size="xs"
+        type="time"
+        label={t('field.time')}
+        value={time}
+        onChange={(event) => setTime(event.currentTarget.value)}
+      />
+      <TextInput
+        size="xs"
+        className={classes.wide}
+        label={t('field.place')}
+        value={street}
+        onChange={(event) => setStreet(event.currentTarget.value)}
+      />
+      <div className={classes.actions}>
+        <Button size="compact-xs" type="submit" disabled={title.trim() === ''}>
+          {t('accept')}
+        </Button>
+        <Button size="compact-xs" variant="subtle" color="gray" onClick={onCancel}>
+          {t('cancel')}
+        </Button>
+      </div>
+    </form>
+  );
+}

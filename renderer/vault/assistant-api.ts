@@ -1,0 +1,11 @@
+import type { JobProposal } from '#shared/agent/extraction/proposal.ts';
+import type { Result } from '#shared/lib/result.ts';
+
+/** What the assistant does besides drafting, as the window sees it. */
+export interface AssistantApi {
+  /** The job that a conversation asks for; nothing is made of it. `onFirst`: what is known before a model answers. */
+  proposeJob(
+    conversationId: string,
+    onFirst: (proposal: JobProposal) => void,
+  ): Promise<Result<JobProposal | undefined>>;
+}
