@@ -5,6 +5,7 @@ import type { Receipt } from '#shared/domain/model-provider.ts';
 import type { Problem, Result } from '#shared/lib/result.ts';
 import type { AssistantApi } from './assistant-api.ts';
 import type { BackupApi } from './backup-api.ts';
+import type { KnowledgeApi } from './knowledge-api.ts';
 import type { MediaApi } from './media-api.ts';
 import type { ModelsApi } from './models-api.ts';
 import type { SearchApi } from './search-api.ts';
@@ -149,7 +150,8 @@ export interface NewWorkspace {
  * The vault as the window sees it. It runs in a worker that alone holds keys, the drawer, books and sync.
  * Every promise of a change resolves when the change is durable on this device.
  */
-export interface VaultApi extends AssistantApi, TeamApi, JoinApi, BackupApi, MediaApi, ModelsApi, SearchApi {
+export interface VaultApi
+  extends AssistantApi, TeamApi, JoinApi, BackupApi, MediaApi, ModelsApi, KnowledgeApi, SearchApi {
   state(): Promise<VaultState>;
   /** One listener: the window's stores. It gets the whole present state first. */
   listen(listener: (event: VaultEvent) => void): Promise<void>;

@@ -53,7 +53,7 @@ export function collectFacts(records: RecordReader, conversationId: string, now:
     contact: records.get('contacts', contactId),
     jobs: jobs.toSorted((a, b) => b.createdAt - a.createdAt).slice(0, recent.jobs),
     invoices: invoicesOf(records, contactId),
-    messages: messagesOf(records, conversationId),
+    messages: messagesOf(records, conversationId, recent.messages),
   });
 }
 
@@ -76,13 +76,14 @@ function priceList(records: RecordReader): Service[] {
   return current.toSorted((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
 }
 
-function messagesOf(records: RecordReader, conversationId: string): Message[] {
+/** Sent and received, oldest first; the newest `most` of them. */
+export function messagesOf(records: RecordReader, conversationId: string, most: number): Message[] {
   const own = [...records.all('messages')].filter(
     (message) =>
       message.conversationId === conversationId &&
       (message.direction === 'in' || message.direction === 'out'),
   );
-  return own.toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1)).slice(-recent.messages);
+  return own.toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1)).slice(-most);
 }
 
 function invoicesOf(records: RecordReader, contactId: string): InvoiceFacts[] {

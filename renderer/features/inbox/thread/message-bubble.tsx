@@ -6,10 +6,12 @@ import { deliveryState } from '#shared/channels/whatsapp/delivery.ts';
 import { useMembers } from '#renderer/state/members.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { usePending } from '#renderer/state/presence.ts';
+import { useAccess } from '#renderer/state/session.ts';
 import { OnThisDevice } from '#renderer/ui/index.ts';
 import { focusComposer } from '../composer/focus.ts';
 import { setReplyTo } from '../composer/unsent.ts';
 import { ReceiptLine } from '../receipt-line.tsx';
+import { AddToKnowledge } from './add-to-knowledge.tsx';
 import { useJump } from './jump.ts';
 import { MessageBody } from './message-body.tsx';
 import { messageWords } from './message-words.ts';
@@ -29,6 +31,8 @@ export function MessageBubble({ item, now }: { item: MessageItem; now: number })
   const { direction } = message;
   const pending = usePending('messages', message.id) && direction !== 'in';
   const state = direction === 'out' ? deliveryState(message, now) : undefined;
+  const mayTeach = useAccess('desk') === 'write';
+  const canTeach = mayTeach && direction === 'out' && !!message.text && message.revokedAt === undefined;
   return (
     <div className={classes.row} data-direction={direction} data-joined={joined || undefined}>
       <div className={classes.bubble}>
@@ -56,7 +60,12 @@ export function MessageBubble({ item, now }: { item: MessageItem; now: number })
           </span>
         )}
       </div>
-      {canQuote(message) && <QuoteButton message={message} />}
+      {(canQuote(message) || canTeach) && (
+        <span className={classes.buttons}>
+          {canTeach && <AddToKnowledge message={message} className={classes.onHover} />}
+          {canQuote(message) && <QuoteButton message={message} />}
+        </span>
+      )}
       {isScheduled(message) ? (
         <ScheduledLine message={message} />
       ) : (
@@ -86,7 +95,7 @@ function QuoteButton({ message }: { message: Message }) {
   };
   return (
     <Tooltip label={t('replyToThis')}>
-      <ActionIcon className={classes.quoteButton} size={24} aria-label={t('replyToThis')} onClick={quote}>
+      <ActionIcon className={classes.onHover} size={24} aria-label={t('replyToThis')} onClick={quote}>
         <IconArrowBackUp size={16} stroke={1.5} />
       </ActionIcon>
     </Tooltip>
