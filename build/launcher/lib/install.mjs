@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { appNode, inRoot, root } from './places.mjs';
 import { runQuietly } from './run.mjs';
 import { say, step, Stop } from './say.mjs';
@@ -22,8 +23,11 @@ export async function ensureInstalled() {
 
 /** Installs what the benchmarks measure against. It is never part of the product. */
 export async function installPeers() {
-  if (existsSync(inRoot('bench', 'peers', 'node_modules'))) return;
-  await step('Installing the peers to measure against', () => npmCi(inRoot('bench', 'peers')));
+  const folder = inRoot('bench', 'peers');
+  const installed = readJson(path.join(folder, 'node_modules', '.package-lock.json'))?.packages;
+  const wanted = Object.entries(readJson(path.join(folder, 'package-lock.json')).packages);
+  if (installed !== undefined && !wanted.some((entry) => differsFrom(installed, entry))) return;
+  await step('Installing the peers to measure against', () => npmCi(folder));
 }
 
 async function npmCi(cwd) {
@@ -46,10 +50,13 @@ function whatDiffers() {
   const installed = readJson(inRoot('node_modules', '.package-lock.json'))?.packages;
   if (installed === undefined) return 'This is the first start: the dependencies are not here yet.';
   const wanted = Object.entries(readJson(inRoot('package-lock.json')).packages);
-  const differs = ([name, entry]) =>
-    name !== '' && !entry.optional && installed[name]?.version !== entry.version;
-  if (wanted.some(differs)) return 'The dependencies have changed since the last start.';
+  if (wanted.some((entry) => differsFrom(installed, entry)))
+    return 'The dependencies have changed since the last start.';
   return existsSync(appNode()) ? undefined : 'The Node that runs Plumbline is missing.';
+}
+
+function differsFrom(installed, [name, entry]) {
+  return name !== '' && !entry.optional && installed[name]?.version !== entry.version;
 }
 
 function readJson(file) {
