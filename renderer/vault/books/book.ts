@@ -9,6 +9,7 @@ import { applyInnerUpdate, applyOuterUpdate } from '#shared/sync/bounded-update.
 import type { BookHealth } from '../api.ts';
 import type { Drawer, NewUpdate } from '../drawer/drawer.ts';
 import { type CheckpointLimits, planCheckpoint, replaceEnvelopes, usualLimits } from './checkpoint.ts';
+import { covers } from './coverage.ts';
 import type { BookCipher, Origin } from './cipher.ts';
 import { createGaps } from './gaps.ts';
 import { createTables, type RecordListener, type Tables } from './tables.ts';
@@ -59,6 +60,8 @@ export class Book {
   /** Rows that were taken to be stored, and are not known to be. */
   #taken = 0;
   #coveredByCheckpoints: Uint8Array = new Uint8Array([0]);
+  /** Envelopes were taken away by others, and it was not looked at since whether all is still there. */
+  #isTakenFrom = false;
   /** Arrivals are opened one after another, so that none overtakes the one it builds on. */
   #arrivals: Promise<void> = Promise.resolve();
   #damaged = 0;
@@ -98,6 +101,7 @@ export class Book {
   /** Seals the gathered changes and gives all rows that are not stored yet. */
   async takeUnsaved(): Promise<NewUpdate[]> {
     await this.#sealPending();
+    await this.#coverTaken();
     const rows = this.#unsaved.map((bytes) => ({ room: this.room, bytes }));
     this.#unsaved = [];
     this.#taken = rows.length;
@@ -118,9 +122,28 @@ export class Book {
   /** Replaces a long tail by a checkpoint. */
   async checkpointIfDue(): Promise<void> {
     await this.#arrivals;
+    await this.#checkpoint(false);
+  }
+
+  /**
+   * Somebody has taken envelopes away. If what stands in their place does not count here, such as the checkpoint of
+   * a device that was taken out of the team since, their content lives on in memory only: it is sealed anew before
+   * the loss is stored.
+   */
+  async #coverTaken(): Promise<void> {
+    if (!this.#isTakenFrom) return;
+    this.#isTakenFrom = false;
+    await this.#arrivals;
+    const opened = this.#envelopes.toArray().filter((bytes) => this.#opened.has(bytes));
+    const updates = await Promise.all(opened.map((bytes) => this.#open(bytes, 'drawer')));
+    const present = updates.filter((update) => update !== undefined);
+    if (!covers(present, this.#inner)) await this.#checkpoint(true);
+  }
+
+  async #checkpoint(isUncovered: boolean): Promise<void> {
     const { cipher } = this.#deps;
     if (!cipher.canWrite()) return;
-    const plan = this.#planCheckpoint();
+    const plan = this.#planCheckpoint(isUncovered);
     if (plan === undefined) return;
     const covered = Y.encodeStateVector(this.#inner);
     const checkpoint = await this.#deps.cipher.seal(plan.update, plan.level);
@@ -241,7 +264,7 @@ export class Book {
     }
   }
 
-  #planCheckpoint(): ReturnType<typeof planCheckpoint> {
+  #planCheckpoint(isUncovered: boolean): ReturnType<typeof planCheckpoint> {
     const { cipher, checkpoints = usualLimits } = this.#deps;
     let plan: ReturnType<typeof planCheckpoint>;
     this.#withstand(() => {
@@ -252,6 +275,7 @@ export class Book {
         this.#coveredByCheckpoints,
         cipher.epoch(),
         checkpoints,
+        isUncovered,
       );
     });
     // What came out of a broken document must not replace what went into it.
@@ -289,6 +313,7 @@ export class Book {
         Array.isArray(part.insert) ? (part.insert as Uint8Array[]) : [],
       );
       const origin = transaction.origin === vouchedFor ? 'backup' : 'relay';
+      if (event.changes.deleted.size > 0) this.#isTakenFrom = true;
       if (inserted.length > 0) this.#receive(inserted, origin);
     });
   }

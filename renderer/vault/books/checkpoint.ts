@@ -39,16 +39,18 @@ export function planCheckpoint(
   coveredStateVector: Uint8Array,
   currentEpoch: number,
   limits: CheckpointLimits,
+  /** Something of the book is in no envelope that this device accepts. */
+  isUncovered: boolean,
 ): CheckpointPlan | undefined {
   const readable = levels(envelopes).filter(({ bytes }) => opened.has(bytes));
   const tail = readable.filter(({ level }) => level === 0);
   // After a change of keys everything is sealed anew, also where that was interrupted or done by an offline device.
-  const staleEpoch = readable.some(({ epoch }) => epoch < currentEpoch);
-  if (!staleEpoch && tail.length <= limits.tailEnvelopes && size(tail) <= limits.tailBytes) return undefined;
+  const mustAnew = isUncovered || readable.some(({ epoch }) => epoch < currentEpoch);
+  if (!mustAnew && tail.length <= limits.tailEnvelopes && size(tail) <= limits.tailBytes) return undefined;
   const segments = readable.filter(({ level }) => level === 1);
   const whole = readable.filter(({ level }) => level >= 2);
   const wholeIsDue =
-    staleEpoch || segments.length >= limits.segments || size(segments) + size(tail) > size(whole) / 2;
+    mustAnew || segments.length >= limits.segments || size(segments) + size(tail) > size(whole) / 2;
   if (wholeIsDue) {
     return {
       level: 2,
