@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { drop } from '#shared/lib/drop.ts';
+import type { YearlyCompartment } from '#renderer/vault/search-api.ts';
 import { vault } from './vault-client.ts';
 
 /** The earlier messages of a conversation, which are in months that are closed until somebody looks at them. */
@@ -31,4 +32,37 @@ export function useHistory(contactId: string | undefined): void {
   useEffect(() => {
     if (contactId !== undefined) drop(vault().openHistory(contactId));
   }, [contactId]);
+}
+
+/** The years before those that a list shows, which are closed until somebody asks for them. */
+export interface EarlierYears {
+  /** The newest of them; left out where there is none. */
+  year: number | undefined;
+  /** Opens it, which brings its records to the list. */
+  open(): void;
+}
+
+/** `count`: how many records there are. It changes when years are opened, here or elsewhere. */
+export function useEarlierYears(compartment: YearlyCompartment, count: number): EarlierYears {
+  const [year, setYear] = useState<number>();
+  useEffect(() => {
+    let isCurrent = true;
+    async function ask(): Promise<void> {
+      const found = await vault().earlierYear(compartment);
+      if (isCurrent) setYear(found);
+    }
+    drop(ask());
+    return () => {
+      isCurrent = false;
+    };
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- that records have come is why it asks again
+  }, [compartment, count]);
+  const open = useCallback(() => {
+    async function openOne(): Promise<void> {
+      await vault().openEarlierYear(compartment);
+      setYear(await vault().earlierYear(compartment));
+    }
+    drop(openOne());
+  }, [compartment]);
+  return { year, open };
 }

@@ -1,4 +1,5 @@
 export { DataList, type DataColumn } from './data-list/data-list.tsx';
+export { ListWithMore } from './data-list/list-with-more.tsx';
 export { EditableSelect, EditableText } from './fields/editable.tsx';
 export { NewPassphrase } from './fields/new-passphrase.tsx';
 export { HoursEditor } from './hours/hours-editor.tsx';

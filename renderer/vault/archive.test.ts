@@ -113,6 +113,18 @@ test('A year is closed once nothing in it waits, and opens when a command or a s
   await again.api.lock();
 });
 
+test('A list of jobs goes back by a year at a time, until there is no earlier one', async () => {
+  await oldJobs('archive-list');
+  const vault = await reopen('archive-list');
+  await eventually(async () => (await vault.api.search('boiler')).total === 1, 'the year to be indexed');
+  await eventually(async () => (await vault.api.earlierYear('work')) === 2024, 'the year to be offered');
+  expect(await vault.api.earlierYear('money')).toBeUndefined();
+  await vault.api.openEarlierYear('work');
+  expect(vault.table('jobs')).toMatchObject([{ title: 'Service of the boiler' }]);
+  expect(await vault.api.earlierYear('work')).toBeUndefined();
+  await vault.api.lock();
+});
+
 test('A year in which something waits stays open', async () => {
   const vault = await createWorkspace('archive-waiting', deadBridge, () => twoYearsAgo);
   const { id: contactId } = await vault.run('contact.create', { name: 'Anna' });

@@ -42,6 +42,9 @@ export interface SearchAnswer {
   complete: boolean;
 }
 
+/** Where lists go back by years. */
+export type YearlyCompartment = 'work' | 'money';
+
 export interface SearchApi {
   /** Searches messages, notes, contacts, jobs and documents of all time; never waits for an old book to open. */
   search(query: string, filter?: SearchFilter): Promise<SearchAnswer>;
@@ -54,4 +57,8 @@ export interface SearchApi {
   openRecord(collection: string, id: string): Promise<boolean>;
   /** Opens all closed years that hold something of a contact. */
   openHistory(contactId: string): Promise<void>;
+  /** The newest year of jobs or of invoices that is closed; `undefined` where none is. */
+  earlierYear(compartment: YearlyCompartment): Promise<number | undefined>;
+  /** Opens the year that `earlierYear` names. */
+  openEarlierYear(compartment: YearlyCompartment): Promise<void>;
 }

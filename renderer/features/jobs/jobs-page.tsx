@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { dayBounds } from '#shared/domain/local-time.ts';
 import { Page, SearchInput, SplitView } from '#renderer/ui/index.ts';
 import { useFormat } from '#renderer/state/format.ts';
+import { useEarlierYears } from '#renderer/state/history.ts';
 import { useNow } from '#renderer/state/now.ts';
 import { useRecords, useTable } from '#renderer/state/records.ts';
 import { useAccess } from '#renderer/state/session.ts';
@@ -15,6 +16,9 @@ import type { JobFilter, JobRow } from './list/job-filter.ts';
 import { jobFilters, matchesFilter, matchesQuery, sortRows, toRow } from './list/job-filter.ts';
 import { JobList } from './list/job-list.tsx';
 import { NewJob } from './new-job.tsx';
+
+/** A year in which a job is open or to be invoiced is never closed. */
+const hasHistory: ReadonlySet<JobFilter> = new Set(['done', 'cancelled']);
 
 /** All jobs as a list or as a board, with one open beside the list. Routes `/jobs` and `/jobs/$jobId`. */
 export function JobsPage() {
@@ -28,6 +32,7 @@ export function JobsPage() {
   const [view, setView] = useState<'list' | 'board'>('list');
   const adding = useSearch({ strict: false }).new === true;
   const rows = useRows(query, now);
+  const earlier = useEarlierYears('work', rows.length);
   const listed = useFiltered(rows, filter, now);
   const setAdding = (wanted: boolean) =>
     void navigate({ to: '.', search: wanted ? { new: true } : {}, replace: !wanted });
@@ -82,6 +87,7 @@ export function JobsPage() {
               rows={listed}
               now={now}
               selectedId={jobId}
+              earlier={hasHistory.has(filter) ? earlier : undefined}
               anyJobs={rows.length > 0 || query !== ''}
               onOpen={open}
               onAdd={readOnly ? undefined : () => setAdding(true)}

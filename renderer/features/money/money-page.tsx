@@ -5,6 +5,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Page, SearchInput } from '#renderer/ui/index.ts';
 import { save } from './save.ts';
+import { useEarlierYears } from '#renderer/state/history.ts';
 import { useRecord, useRecords, useTable } from '#renderer/state/records.ts';
 import { useAccess } from '#renderer/state/session.ts';
 import { CustomerDialog } from './customer-dialog.tsx';
@@ -15,12 +16,16 @@ import { filterMoney, moneyFilters, moneyRows } from './list/money-rows.ts';
 import { useToday } from './use-today.ts';
 import classes from './money.module.css';
 
+/** A year in which something is not settled is never closed. */
+const hasHistory: ReadonlySet<MoneyFilter> = new Set(['all', 'paid']);
+
 /** All invoices and credit notes, with what is owed on top. Route `/money`. */
 export function MoneyPage() {
   const { t } = useTranslation('money');
   const navigate = useNavigate();
   const { new: asked } = useSearch({ strict: false });
   const rows = useMoneyRows();
+  const earlier = useEarlierYears('money', rows.length);
   const readOnly = useAccess('money') !== 'write';
   const [filter, setFilter] = useState<MoneyFilter>('all');
   const [query, setQuery] = useState('');
@@ -67,6 +72,7 @@ export function MoneyPage() {
           rows={shown}
           filtered={filter !== 'all' || query !== ''}
           onOpen={(row: MoneyRow) => open(row.id)}
+          earlier={hasHistory.has(filter) ? earlier : undefined}
           onNew={readOnly ? undefined : () => setChoosing(true)}
         />
       </div>

@@ -1,4 +1,9 @@
-import { type CollectionName, collections, compartmentOf } from '#shared/domain/collections.ts';
+import {
+  type CollectionName,
+  collections,
+  type Compartment,
+  compartmentOf,
+} from '#shared/domain/collections.ts';
 import type { Executor } from '../commands/executor.ts';
 import type { BookIndex } from '../search/book-index.ts';
 import type { Indexes } from '../search/indexes.ts';
@@ -33,6 +38,8 @@ export interface Archive {
   openEarlier(conversationId: string): Promise<{ more: boolean }>;
   openRecord(collection: string, id: string): Promise<boolean>;
   openHistory(contactId: string): Promise<void>;
+  earlierYear(compartment: Compartment): number | undefined;
+  openEarlierYear(compartment: Compartment): Promise<void>;
   /** Ends what runs. */
   close(): Promise<void>;
 }
@@ -50,8 +57,8 @@ export function createArchive(deps: {
   now(): number;
   /** Old books were opened for somebody who is waiting to see them. */
   onShown(): void;
-  /** A closed book was looked into, and may have been sealed anew. */
-  onLooked(name: string): void;
+  /** A book is closed: one that this device had not met, or one that may have been sealed anew. */
+  onClosed(name: string): void;
 }): Archive {
   const { library, cards, indexes, executor, keyring } = deps;
   /** Closed books whose index is not in memory yet. */
@@ -101,7 +108,7 @@ export function createArchive(deps: {
       await library.save();
       for (const each of names) library.shut(each);
     });
-    deps.onLooked(name);
+    deps.onClosed(name);
   }
 
   function withLater(name: string): string[] {
@@ -142,6 +149,9 @@ export function createArchive(deps: {
     });
   }
 
+  const newestClosed = (compartment: Compartment): string | undefined =>
+    closedNames().find((name) => compartmentOf(name) === compartment && keyring.canOpen(name));
+
   return {
     read: () => cards.read(),
     async openNow(names) {
@@ -155,6 +165,7 @@ export function createArchive(deps: {
         if (library.bookNamed(name) !== undefined || library.closedBooks.has(name)) continue;
         await library.leaveClosed(name, card(name)?.state ?? '');
         if (isSearched(name)) unsearchable.add(name);
+        deps.onClosed(name);
       }
       return [...open];
     },
@@ -186,6 +197,14 @@ export function createArchive(deps: {
         const names = holding(compartment, (index) => index.hasOwner(contactId));
         for (const name of names) await openAll(withLater(name));
       }
+    },
+    earlierYear(compartment) {
+      const name = newestClosed(compartment);
+      return name === undefined ? undefined : Number(name.split('-')[1]);
+    },
+    async openEarlierYear(compartment) {
+      const name = newestClosed(compartment);
+      if (name !== undefined) await openAll(withLater(name));
     },
     async close() {
       closed = true;

@@ -2,8 +2,9 @@ import { useMemo } from 'react';
 import { IconTool } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { DataColumn } from '#renderer/ui/index.ts';
-import { DataList, EmptyState, Time, Truncated } from '#renderer/ui/index.ts';
+import { DataList, EmptyState, ListWithMore, Time, Truncated } from '#renderer/ui/index.ts';
 import { useFormat } from '#renderer/state/format.ts';
+import type { EarlierYears } from '#renderer/state/history.ts';
 import { JobStateBadge } from '../job-state.tsx';
 import type { JobRow } from './job-filter.ts';
 
@@ -16,9 +17,11 @@ interface JobListProps {
   onOpen: (id: string) => void;
   /** Left out where the role may only look. */
   onAdd?: () => void;
+  /** The years that are not shown yet; left out where the filter has nothing in them. */
+  earlier?: EarlierYears;
 }
 
-export function JobList({ rows, now, selectedId, anyJobs, onOpen, onAdd }: JobListProps) {
+export function JobList({ rows, now, selectedId, anyJobs, onOpen, onAdd, earlier }: JobListProps) {
   const { t } = useTranslation('jobs');
   const columns = useColumns(now);
   const empty = anyJobs ? (
@@ -31,16 +34,22 @@ export function JobList({ rows, now, selectedId, anyJobs, onOpen, onAdd }: JobLi
       action={onAdd && { label: t('add'), onClick: onAdd }}
     />
   );
+  const more = earlier?.year !== undefined && {
+    label: t('showYear', { year: earlier.year }),
+    onClick: earlier.open,
+  };
   return (
-    <DataList
-      label={t('title')}
-      rows={rows}
-      columns={columns}
-      selectedId={selectedId}
-      compact={selectedId !== undefined}
-      onOpen={({ id }) => onOpen(id)}
-      empty={empty}
-    />
+    <ListWithMore more={more || undefined}>
+      <DataList
+        label={t('title')}
+        rows={rows}
+        columns={columns}
+        selectedId={selectedId}
+        compact={selectedId !== undefined}
+        onOpen={({ id }) => onOpen(id)}
+        empty={empty}
+      />
+    </ListWithMore>
   );
 }
 

@@ -4,8 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { formatDay } from '#shared/domain/day.ts';
 import { formatMoney } from '#shared/domain/money-text.ts';
 import type { DataColumn } from '#renderer/ui/index.ts';
-import { DataList, EmptyState, Money, OnThisDevice, Truncated } from '#renderer/ui/index.ts';
+import { DataList, EmptyState, ListWithMore, Money, OnThisDevice, Truncated } from '#renderer/ui/index.ts';
 import { useFormat } from '#renderer/state/format.ts';
+import type { EarlierYears } from '#renderer/state/history.ts';
 import { usePending } from '#renderer/state/presence.ts';
 import { StatusBadge } from '../status-badge.tsx';
 import type { MoneyRow } from './money-rows.ts';
@@ -17,9 +18,11 @@ interface MoneyListProps {
   onOpen: (row: MoneyRow) => void;
   /** Left out where the role may only look. */
   onNew?: () => void;
+  /** The years that are not shown yet; left out where the filter has nothing in them. */
+  earlier?: EarlierYears;
 }
 
-export function MoneyList({ rows, filtered, onOpen, onNew }: MoneyListProps) {
+export function MoneyList({ rows, filtered, onOpen, onNew, earlier }: MoneyListProps) {
   const { t } = useTranslation('money');
   const columns = useColumns();
   const empty = filtered ? (
@@ -32,7 +35,15 @@ export function MoneyList({ rows, filtered, onOpen, onNew }: MoneyListProps) {
       action={onNew && { label: t('new'), onClick: onNew }}
     />
   );
-  return <DataList label={t('title')} rows={rows} columns={columns} onOpen={onOpen} empty={empty} />;
+  const more = earlier?.year !== undefined && {
+    label: t('showYear', { year: earlier.year }),
+    onClick: earlier.open,
+  };
+  return (
+    <ListWithMore more={more || undefined}>
+      <DataList label={t('title')} rows={rows} columns={columns} onOpen={onOpen} empty={empty} />
+    </ListWithMore>
+  );
 }
 
 function useColumns(): DataColumn<MoneyRow>[] {
