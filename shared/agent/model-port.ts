@@ -123,7 +123,10 @@ export interface ModelPort {
   ): Promise<Result<ModelAnswer & { value: Value }, ModelFailure>>;
   /** What `only`, or the first remote provider of the chain, would get; `undefined` where none would be asked. */
   preview(request: ModelRequest): Promise<Result<RemotePreview | undefined>>;
-  /** One vector a text, by the first local provider with a model for it; never by a remote one. */
+  /**
+   * One vector a text, by the first local provider with a model for it; never by a remote one. `model`: its name
+   * and, where known, the digest of its weights. Vectors of two models do not compare.
+   */
   embed(texts: string[]): Promise<Result<{ vectors: number[][]; model: string }>>;
 }
 

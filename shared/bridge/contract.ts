@@ -21,6 +21,12 @@ const whatsappAccountSchema = z.object({
   accessToken: z.string().min(1).max(1000),
 });
 
+const pageAccountSchema = z.object({
+  graphUrl: z.url(),
+  pageId: metaIdSchema,
+  accessToken: z.string().min(1).max(1000),
+});
+
 const recipientSchema = z.union([
   /** Digits of an E.164 number, without the plus. */
   z.object({ phone: z.string().regex(/^\d{5,20}$/) }),
@@ -121,6 +127,8 @@ export const modelStatusSchema = z.discriminatedUnion('state', [
         sizeBytes: z.number().nonnegative(),
         /** `false` where the name is an alias of a model on somebody else's computer. */
         local: z.boolean(),
+        /** Of its weights, where the server tells it. */
+        digest: z.string().optional(),
       }),
     ),
     /** The server itself says that its cloud is switched off: only then is "local" verified. */
@@ -280,6 +288,30 @@ export const bridgeContract = {
       }),
       result: z.object({}),
     },
+    /** Sends a text over Messenger, or over Instagram through its page. */
+    'pages.send': {
+      args: z.object({
+        account: pageAccountSchema,
+        /** The person's id, as scoped to the page. */
+        recipientId: metaIdSchema,
+        text: z.string().min(1).max(2000),
+        replyTo: z.string().max(512).optional(),
+        /** Marks the answer as a person's: asked for when the customer wrote more than 24 hours ago. */
+        humanAgent: z.boolean(),
+      }),
+      result: sendOutcomeSchema,
+    },
+    'pages.markRead': {
+      args: z.object({ account: pageAccountSchema, recipientId: metaIdSchema }),
+      result: z.object({}),
+    },
+    /** Asks Meta about the page or the Instagram account with this id. */
+    'pages.test': {
+      args: z.object({ account: pageAccountSchema, id: metaIdSchema }),
+      result: z.object({ name: z.string() }),
+    },
+    /** Has Meta deliver what happens on the page to the app's address, which is set in Meta's dashboard. */
+    'pages.subscribe': { args: z.object({ account: pageAccountSchema }), result: z.object({}) },
     'models.probe': { args: z.object({ url: z.url() }), result: modelStatusSchema },
     /** Asks a provider for a word: proves address, key and model, or says which of them is wrong. */
     'models.test': {

@@ -8,7 +8,7 @@ import { verifyIssued } from './invoice-content.ts';
 import { modelKeySchema, modelProviderSchema } from './model-provider.ts';
 import { documentSchema, issuedDocumentSchema, paymentSchema, seriesSchema } from './invoice.ts';
 import { savedFilterSchema } from './conversation-filter.ts';
-import { knowledgeSchema } from './knowledge.ts';
+import { knowledgeSchema, knowledgeVectorSchema } from './knowledge.ts';
 import { labelSchema } from './label.ts';
 import { messageTemplateSchema } from './message-template.ts';
 import { quickReplySchema } from './quick-reply.ts';
@@ -94,6 +94,7 @@ export const collections = {
   modelKeys: { compartment: 'secrets', book: 'one', hidden: true, schema: modelKeySchema },
   audit: { compartment: 'audit', book: 'month', dateField: 'at', immutable: true, schema: auditEntrySchema },
   invitations: { compartment: 'device', book: 'one', schema: invitationSchema },
+  knowledgeVectors: { compartment: 'device', book: 'one', hidden: true, schema: knowledgeVectorSchema },
   egress: { compartment: 'device', book: 'one', immutable: true, schema: egressEntrySchema },
 } satisfies Record<string, Collection>;
 

@@ -36,3 +36,16 @@ export const knowledgeSchema = z.looseObject({
   updatedAt: momentSchema.optional(),
 });
 export type Knowledge = z.infer<typeof knowledgeSchema>;
+
+/** What a model of this computer made of a row's words; of this device alone, and made anew where it is gone. */
+export const knowledgeVectorSchema = z.looseObject({
+  /** The row's. */
+  id: idSchema,
+  /** The model's name and the digest of its weights: vectors of two models do not compare. */
+  model: z.string().max(300),
+  /** When the row was last changed: its words were others before. */
+  rowAt: momentSchema,
+  /** Bytes from −127 to 127. */
+  vector: z.string().max(20_000),
+});
+export type KnowledgeVector = z.infer<typeof knowledgeVectorSchema>;

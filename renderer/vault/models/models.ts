@@ -79,6 +79,15 @@ export function createModels(deps: AskDeps): Models {
     return provider === undefined ? [] : [provider];
   }
 
+  /** A name may stand for other weights tomorrow: where the server tells their digest, it is part of the name. */
+  async function identityOf({ kind, url }: ModelProvider, model: string): Promise<string> {
+    if (kind !== 'ollama') return model;
+    const status = await bridge.call('models.probe', { url });
+    const models = status.ok && status.value.state === 'ready' ? status.value.models : [];
+    const digest = models.find(({ name }) => name === model || name === `${model}:latest`)?.digest;
+    return digest === undefined ? model : `${model}@${digest}`;
+  }
+
   return {
     async stream(request, onText, signal) {
       const raw = await answerOf(request, undefined, onText, signal);
@@ -120,7 +129,8 @@ export function createModels(deps: AskDeps): Models {
       const model = provider.embeddingModel;
       const target = { ...targetOf(records, { ...provider, model }), localOnly: true };
       const result = await bridge.call('models.embed', { ...target, texts });
-      return result.ok ? ok({ vectors: result.value.vectors, model }) : result;
+      if (!result.ok) return result;
+      return ok({ vectors: result.value.vectors, model: await identityOf(provider, model) });
     },
 
     async test(providerId) {

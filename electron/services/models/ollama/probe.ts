@@ -23,7 +23,13 @@ export const remoteMarkSchema = z.object({
 });
 
 const tagsSchema = z.object({
-  models: z.array(remoteMarkSchema.extend({ name: z.string(), size: z.number().nonnegative().catch(0) })),
+  models: z.array(
+    remoteMarkSchema.extend({
+      name: z.string(),
+      size: z.number().nonnegative().catch(0),
+      digest: z.string().optional().catch(undefined),
+    }),
+  ),
 });
 
 const statusSchema = z.object({ cloud: z.object({ disabled: z.boolean() }) });
@@ -51,6 +57,7 @@ export async function probe(deps: ProbeDeps, url: string): Promise<ModelStatus> 
         name: model.name,
         sizeBytes: model.size,
         local: isLocal(model.name, model),
+        ...(model.digest !== undefined && { digest: model.digest }),
       })),
       verifiedLocal: await cloudIsOff(connection),
     };
