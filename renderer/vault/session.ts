@@ -146,7 +146,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
       projector.flush();
       upkeep.saved();
     },
-    onLooked: (name) => visits.add(name),
+    onClosed: (name) => visits.add(name),
   });
   const search = createSearch({
     indexes,

@@ -1,13 +1,11 @@
 import Dexie from 'dexie';
 import { afterAll, expect, test } from 'vitest';
 import { commands } from 'vitest/browser';
-import * as Y from 'yjs';
-import { readHeader } from '#shared/crypto/envelope.ts';
 import { expectOk } from '#shared/lib/result.ts';
 import { drop } from '#shared/lib/drop.ts';
-import { envelopesKey } from '#shared/sync/append-update.ts';
 import { createDrawer } from '../drawer/drawer.ts';
 import { mortalDevice } from '../testing/mortal-device.ts';
+import { isSealedAnew } from '../testing/epochs.ts';
 import { shellBridge } from '../testing/shell-bridge.ts';
 import { letIn } from '../testing/team.ts';
 import { createWorkspace, eventually, openVault, passphrase, type TestVault } from '../testing/world.ts';
@@ -19,26 +17,6 @@ const names = (vault: TestVault): string[] =>
     .table('contacts')
     .map(({ name }) => name)
     .toSorted();
-
-/** The oldest epoch under which something is sealed, for each room in the device's drawer. */
-async function oldestEpochs(databaseName: string): Promise<number[]> {
-  const database = new Dexie(databaseName);
-  await database.open();
-  const rows = (await database.table('updates').toArray()) as { room: string; bytes: Uint8Array }[];
-  database.close();
-  return [...Map.groupBy(rows, ({ room }) => room).values()].map((updates) => {
-    const outer = new Y.Doc();
-    for (const { bytes } of updates) Y.applyUpdate(outer, bytes);
-    const headers = outer.getArray<Uint8Array>(envelopesKey).map((bytes) => readHeader(bytes));
-    return Math.min(...headers.map((header) => (header.ok ? header.value.epoch : 0)));
-  });
-}
-
-/** All books but the device's own, which has no epochs, are sealed under the keys that a removal has made. */
-async function isSealedAnew(databaseName: string): Promise<boolean> {
-  const epochs = await oldestEpochs(databaseName);
-  return epochs.length > 3 && epochs.filter((epoch) => epoch < 2).length <= 1;
-}
 
 async function teamOfThree(name: string) {
   const owner = mortalDevice();

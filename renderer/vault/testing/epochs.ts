@@ -1,0 +1,27 @@
+import Dexie from 'dexie';
+import * as Y from 'yjs';
+import { readHeader } from '#shared/crypto/envelope.ts';
+import { envelopesKey } from '#shared/sync/append-update.ts';
+
+/** The oldest epoch under which something is sealed, for each room in the device's drawer. */
+async function oldestEpochs(databaseName: string): Promise<number[]> {
+  const database = new Dexie(databaseName);
+  await database.open();
+  const rows = (await database.table('updates').toArray()) as { room: string; bytes: Uint8Array }[];
+  database.close();
+  return [...Map.groupBy(rows, ({ room }) => room).values()].map((updates) => {
+    const outer = new Y.Doc();
+    for (const { bytes } of updates) Y.applyUpdate(outer, bytes);
+    const headers = outer.getArray<Uint8Array>(envelopesKey).map((bytes) => readHeader(bytes));
+    return Math.min(...headers.map((header) => (header.ok ? header.value.epoch : 0)));
+  });
+}
+
+/**
+ * All books on a device but its own, which has no epochs, are sealed under the keys that a first removal has
+ * made. `least`: so many rooms must be there.
+ */
+export async function isSealedAnew(databaseName: string, least = 4): Promise<boolean> {
+  const epochs = await oldestEpochs(databaseName);
+  return epochs.length >= least && epochs.filter((epoch) => epoch < 2).length <= 1;
+}
