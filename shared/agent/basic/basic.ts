@@ -4,10 +4,10 @@ import type { LocalTime } from '#shared/agent/clock.ts';
 import { hasHours, localTime, nextOpening, openShift, shiftsOn } from '#shared/agent/clock.ts';
 import type { ReplyFacts } from '#shared/agent/facts.ts';
 import { questionOf, unanswered } from '#shared/agent/facts.ts';
+import { readIntents } from '#shared/agent/extraction/intent.ts';
 import type { NamedDay } from './days.ts';
 import { namedDays } from './days.ts';
 import type { Intent } from './intents.ts';
-import { findIntents } from './intents.ts';
 import type { Language } from './language.ts';
 import { detectLanguage, languageOf } from './language.ts';
 import type { Attachment, Phrases } from './phrases.ts';
@@ -71,7 +71,9 @@ const greetAgainAfter = 8 * 60 * 60 * 1000;
 export function draftBasicReply(facts: ReplyFacts): BasicReply {
   const question = readQuestion(facts);
   const intents =
-    question.text === '' ? (['other'] as Intent[]) : findIntents(question.text, question.language);
+    question.text === ''
+      ? (['other'] as Intent[])
+      : readIntents(question.text, question.language, facts.now, facts.business);
   const parts =
     question.text === ''
       ? withoutWords(question)

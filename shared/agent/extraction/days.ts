@@ -152,7 +152,7 @@ const farAway = 183;
 
 /** What comes before a day that the customer rules out. */
 const ruledOut =
-  /\b(?:not|except|(?:can'?t|cannot|won'?t) (?:do|make)|no|excepto|menos|puedo|nao|exceto|nicht|ausser)(?: (?:on|el|na|no|am|posso))?\s$/;
+  /\b(?:not|except|before|antes d[eo]l?|vor dem|bis(?: zum)?|(?:can'?t|cannot|won'?t) (?:do|make)|no|excepto|menos|puedo|nao|exceto|nicht|ausser)(?: (?:on|el|na|no|am|posso))?\s$/;
 
 /** The days that a folded text names, in its order; those that it rules out are left out. */
 export function readDays(text: string, context: DayContext): DayReading[] {

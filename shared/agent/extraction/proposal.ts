@@ -3,11 +3,11 @@ import type { Service } from '#shared/domain/business.ts';
 import { addressSchema } from '#shared/domain/common.ts';
 import type { Message } from '#shared/domain/conversation.ts';
 import type { ReplyFacts } from '#shared/agent/facts.ts';
-import { findIntents } from '#shared/agent/basic/intents.ts';
 import type { Language } from '#shared/agent/basic/language.ts';
 import { detectLanguage, languageOf } from '#shared/agent/basic/language.ts';
 import { matchServices } from '#shared/agent/basic/services.ts';
 import { fold } from './fold.ts';
+import { readIntents } from './intent.ts';
 import { findPlace } from './places.ts';
 import { readWhen, startOf } from './when.ts';
 
@@ -56,7 +56,9 @@ export function proposeJob(conversationId: string, facts: ReplyFacts): JobPropos
   const upTo = asked.at(-1)?.at;
   if (upTo === undefined || isMadeAlready(facts, conversationId, upTo)) return undefined;
   const language = languageIn(facts);
-  const wants = asked.some(({ text = '' }) => findIntents(text, language(text)).includes('booking'));
+  const intents = asked.flatMap(({ text = '', at }) => readIntents(text, language(text), at, facts.business));
+  if (intents.includes('complaint') && !intents.includes('booking')) return undefined;
+  const wants = intents.includes('booking');
   const when = findWhen(talk, facts, language);
   const service = findService(asked, facts);
   if (!wants && (when === undefined || service === undefined)) return undefined;

@@ -62,7 +62,10 @@ function mergeDays(days: DayReading[], times: TimeReading[], opinions: Opinion[]
     return alone?.day === undefined ? { days: [], spans: [] } : { days: [alone.day], spans: [alone] };
   }
   const ours = days.flatMap((each) => each.days);
-  const theirs = others.filter((each) => days.some(touches(each))).map(({ day }) => day!);
+  // Who has read fewer of the words ("mañana" of "pasado mañana") has no say.
+  const theirs = others
+    .filter((each) => days.some(({ start, end }) => each.start <= start && end <= each.end))
+    .map(({ day }) => day!);
   // Of a day on which we see two meanings it may take one; a third is its own.
   return { days: [...new Set([...ours, ...theirs])], spans: days };
 }
