@@ -127,3 +127,5 @@ try {
   for (const ground of grounds) await stopGround(ground);
   for (const peer of running) await peer.stop();
 }
+// The peers' clients would go on looking for their servers.
+process.exit();
