@@ -1,9 +1,11 @@
+import type { PartCheck } from './inbox/channel-test.ts';
 import type { CollectionName, RecordOf } from '#shared/domain/collections.ts';
 import type { AppCommandName } from '#shared/commands/index.ts';
 import type { Place } from '#shared/agent/providers.ts';
 import type { Receipt } from '#shared/domain/model-provider.ts';
 import type { Problem, Result } from '#shared/lib/result.ts';
 import type { AssistantApi } from './assistant-api.ts';
+import type { AgentApi } from './agent-api.ts';
 import type { BackupApi } from './backup-api.ts';
 import type { KnowledgeApi } from './knowledge-api.ts';
 import type { MediaApi } from './media-api.ts';
@@ -118,6 +120,8 @@ export interface CommandDone {
   value: unknown;
   /** Set where the command can be taken back. */
   undoTitle?: string;
+  /** Of its entry in the audit log; empty where nothing changed. */
+  auditId?: string;
 }
 
 export type VaultEvent =
@@ -151,7 +155,7 @@ export interface NewWorkspace {
  * Every promise of a change resolves when the change is durable on this device.
  */
 export interface VaultApi
-  extends AssistantApi, TeamApi, JoinApi, BackupApi, MediaApi, ModelsApi, KnowledgeApi, SearchApi {
+  extends AgentApi, AssistantApi, TeamApi, JoinApi, BackupApi, MediaApi, ModelsApi, KnowledgeApi, SearchApi {
   state(): Promise<VaultState>;
   /** One listener: the window's stores. It gets the whole present state first. */
   listen(listener: (event: VaultEvent) => void): Promise<void>;
@@ -167,7 +171,7 @@ export interface VaultApi
 
   run(command: AppCommandName, args: unknown): Promise<Result<CommandDone>>;
   /** The title of what was undone or redone, and how many fields were left because they changed since. */
-  undo(): Promise<Result<{ title: string; skipped: number }>>;
+  undo(auditId?: string): Promise<Result<{ title: string; skipped: number }>>;
   redo(): Promise<Result<{ title: string; skipped: number }>>;
 
   health(): Promise<Health>;
@@ -179,6 +183,8 @@ export interface VaultApi
   connectRelay(url: string, creationToken?: string): Promise<Result<void>>;
   /** Tells the relay for which numbers to take in webhooks. Done by itself whenever channels change. */
   webhookUrl(): Promise<string | undefined>;
+  /** Tries each part of a channel's connection. */
+  testChannel(id: string): Promise<Result<PartCheck[]>>;
   /** Loads the message templates of all connected accounts from Meta; says how many there are. */
   loadTemplates(): Promise<Result<{ templates: number }>>;
 

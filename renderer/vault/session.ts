@@ -4,7 +4,9 @@ import { latestMigration, migrations } from '#shared/commands/migrations.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import type { CollectionName } from '#shared/domain/collections.ts';
 import { drop } from '#shared/lib/drop.ts';
+import { newId } from '#shared/lib/ids.ts';
 import type { Result } from '#shared/lib/result.ts';
+import { ok, problem } from '#shared/lib/result.ts';
 import type { CommandDone, VaultEvent } from './api.ts';
 import { createKeeper, type Keeper } from './backup/keeper.ts';
 import { createShelf } from './backup/shelf.ts';
@@ -20,10 +22,12 @@ import { type Claims, createClaims } from './claims/claims.ts';
 import { createExecutor, type Executor } from './commands/executor.ts';
 import { createDrafting, type Drafting } from './drafting/drafting.ts';
 import { createExtraction, type Extraction } from './extraction/extraction.ts';
+import { type Agent, createAgent } from './agent/agent.ts';
 import { createModels, type Models } from './models/models.ts';
 import type { Drawer } from './drawer/drawer.ts';
 import { recordEgress } from './egress-ledger.ts';
 import { egressPolicyOf } from './egress-policy.ts';
+import { type PartCheck, testChannel } from './inbox/channel-test.ts';
 import { createInbox, type Inbox } from './inbox/inbox.ts';
 import { registerWebhooks, webhookUrlOf } from './inbox/webhooks.ts';
 import type { Keybag } from './keys/keybag.ts';
@@ -84,10 +88,12 @@ export interface Session {
   inbox: Inbox;
   outbound: Outbound;
   templates: Templates;
+  testChannel(id: string): Promise<Result<PartCheck[]>>;
   blobs: Blobs;
   claims: Claims;
   models: Models;
   drafting: Drafting;
+  agent: Agent;
   extraction: Extraction;
   keeper: Keeper;
   team: TeamManager;
@@ -232,6 +238,13 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
   });
   const models = createModels({ bridge, records: library });
   const drafting = createDrafting({ models, records: library, now: deps.now });
+  const agent = createAgent({
+    models,
+    records: library,
+    run: (command, args) => run(command, args, 'assistant'),
+    now,
+    newId: () => newId(crypto),
+  });
   const extraction = createExtraction({ models, records: library, now: deps.now });
 
   function relayClient(url: string, creationToken?: string): RelayClient {
@@ -247,9 +260,9 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     });
   }
 
-  async function run(name: string, args: unknown): Promise<Result<CommandDone>> {
+  async function run(name: string, args: unknown, by?: 'assistant'): Promise<Result<CommandDone>> {
     await loaded;
-    const done = await executor.run(name, args);
+    const done = await executor.run(name, args, by);
     // The window should hold the change when it hears that it is done.
     projector.flush();
     return done;
@@ -293,6 +306,13 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     if (client !== undefined) onSignedIn(client);
     outbound.wake();
     templates.wake();
+  }
+
+  async function testOne(id: string): Promise<Result<PartCheck[]>> {
+    const channel = library.get('channels', id);
+    if (channel === undefined) return problem('channel.missing', 'This channel is no longer connected.');
+    const callbackUrl = webhookUrlOf(library, keybag.workspace);
+    return ok(await testChannel({ bridge, channel, client: sync.client(), callbackUrl }));
   }
 
   function onSignedIn(client: RelayClient): void {
@@ -378,10 +398,12 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     inbox,
     outbound,
     templates,
+    testChannel: testOne,
     blobs,
     claims,
     models,
     drafting,
+    agent,
     extraction,
     keeper,
     team,

@@ -100,7 +100,7 @@ export function createVault(deps: {
           drop(outbound.markRead((args as { id: string }).id));
         return result;
       }),
-    undo: () => unlocked(({ executor }) => executor.undo()),
+    undo: (auditId) => unlocked(({ executor }) => executor.undo(auditId)),
     redo: () => unlocked(({ executor }) => executor.redo()),
     search: async (query, filter) => session?.search(query, filter) ?? { hits: [], total: 0, complete: true },
     openEarlier: async (conversationId) =>
@@ -114,10 +114,16 @@ export function createVault(deps: {
     networkIsBack: async () => session?.sync.networkIsBack(),
     connectRelay: (url, token) => unlocked((open) => connectRelay({ bridge, session: open }, url, token)),
     webhookUrl: async () => session && webhookUrlOf(session.library, session.keyring.keybag.workspace),
+    testChannel: (id) => unlocked((open) => open.testChannel(id)),
     loadTemplates: () => unlocked(({ templates }) => templates.load()),
     draftReply: (conversationId, onText) =>
       unlocked(({ drafting }) => drafting.draft(conversationId, onText)),
     stopDraft: async (conversationId) => session?.drafting.stop(conversationId),
+    askAgent: (question, onText) => unlocked(({ agent }) => agent.askAgent(question, onText)),
+    approveProposal: (id, digest) => unlocked(({ agent }) => agent.approveProposal(id, digest)),
+    stopAgent: async () => session?.agent.stopAgent(),
+    dismissProposal: async (id) => session?.agent.dismissProposal(id),
+    forgetAgent: async () => session?.agent.forgetAgent(),
     team: async () => session?.team.team() ?? { members: [], invitations: [], canManage: false },
     invite: (invitation) => unlocked(({ team }) => team.invite(invitation)),
     withdrawInvitation: (id) => unlocked(({ team }) => team.withdrawInvitation(id)),

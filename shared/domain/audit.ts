@@ -10,6 +10,8 @@ export const auditEntrySchema = z.looseObject({
   command: z.string(),
   /** `collection/id` of every record that the command changed. */
   records: z.array(z.string()),
+  /** Who proposed it, where it was not the member: the member approved it. */
+  by: z.enum(['assistant']).optional(),
   /** For an undo or redo: the audit entry that it reverses or repeats. */
   of: idSchema.optional(),
 });

@@ -22,8 +22,10 @@ interface Done {
 
 /** Runs commands over the library: one after another, each with its entry in the audit log. */
 export interface Executor {
-  run(name: string, args: unknown): Promise<Result<CommandDone>>;
-  undo(): Promise<Result<{ title: string; skipped: number }>>;
+  /** `by`: who proposed it, where it was not the owner. */
+  run(name: string, args: unknown, by?: 'assistant'): Promise<Result<CommandDone>>;
+  /** Takes back the last command, or the one with this entry in the audit log. */
+  undo(auditId?: string): Promise<Result<{ title: string; skipped: number }>>;
   redo(): Promise<Result<{ title: string; skipped: number }>>;
   undoDepth(): number;
   /** Runs a step between two commands: none is under way meanwhile. */
@@ -51,7 +53,7 @@ export function createExecutor(deps: {
     return turn;
   }
 
-  function auditChange(command: string, changes: Change[], of?: string): Change {
+  function auditChange(command: string, changes: Change[], more: Pick<AuditEntry, 'of' | 'by'> = {}): Change {
     const records = [...new Set(changes.map(({ collection, id }) => `${collection}/${id}`))];
     const entry: AuditEntry = {
       id: newId(random),
@@ -60,12 +62,16 @@ export function createExecutor(deps: {
       memberId: deps.memberId,
       command,
       records,
+      ...more,
     };
-    if (of !== undefined) entry.of = of;
     return { collection: 'audit', id: entry.id, path: [], before: undefined, after: entry as JsonObject };
   }
 
-  async function perform(command: Command, args: unknown): Promise<Result<{ value: unknown; done: Done }>> {
+  async function perform(
+    command: Command,
+    args: unknown,
+    by: 'assistant' | undefined,
+  ): Promise<Result<{ value: unknown; done: Done }>> {
     const context = {
       now: deps.now(),
       newId: () => newId(random),
@@ -78,20 +84,20 @@ export function createExecutor(deps: {
     const needed = reader.needed(outcome.ok ? outcome.value.changes : []);
     if (needed.size > 0) {
       await library.openAll(needed);
-      return perform(command, args);
+      return perform(command, args, by);
     }
     if (!outcome.ok) return outcome;
     const { changes, value } = outcome.value;
     if (changes.length === 0) return ok({ value, done: { title: command.title, changes, auditId: '' } });
     if (!library.mayChange(changes)) return notAllowed();
-    const audit = auditChange(command.name, changes);
+    const audit = auditChange(command.name, changes, by && { by });
     // Opening a book takes a moment in which records may arrive: what was decided before is decided again.
-    if (await library.prepare([...changes, audit])) return perform(command, args);
+    if (await library.prepare([...changes, audit])) return perform(command, args, by);
     library.apply([...changes, audit]);
     return ok({ value, done: { title: command.title, changes, auditId: audit.id } });
   }
 
-  async function run(name: string, args: unknown): Promise<Result<CommandDone>> {
+  async function run(name: string, args: unknown, by?: 'assistant'): Promise<Result<CommandDone>> {
     const command = registry.get(name);
     if (command === undefined)
       return problem(
@@ -99,7 +105,7 @@ export function createExecutor(deps: {
         `This version of Plumbline does not know “${name}”.`,
         'Update Plumbline.',
       );
-    const performed = await inTurn(() => perform(command, args));
+    const performed = await inTurn(() => perform(command, args, by));
     if (!performed.ok) return performed;
     const { value, done } = performed.value;
     const changed = done.changes.length > 0;
@@ -107,20 +113,23 @@ export function createExecutor(deps: {
     if (changed && command.undoable) redoable.length = 0;
     const saved = changed ? await library.save() : ok();
     if (!saved.ok) return saved;
-    return ok({ value, undoTitle: changed && command.undoable ? command.title : undefined });
+    const undoTitle = changed && command.undoable ? command.title : undefined;
+    return ok({ value, undoTitle, auditId: done.auditId });
   }
 
-  /** Reverses the last entry of one stack and puts the reversal on the other. */
+  /** Reverses an entry of one stack, the last if none is named, and puts the reversal on the other. */
   async function reverse(
     from: Done[],
     to: Done[],
     name: string,
+    auditId?: string,
   ): Promise<Result<{ title: string; skipped: number }>> {
-    const last = from.pop();
+    const at = auditId === undefined ? from.length - 1 : from.findIndex((done) => done.auditId === auditId);
+    const [last] = at < 0 ? [] : from.splice(at, 1);
     if (last === undefined) return problem(`command.nothing-to-${name}`, `There is nothing to ${name}.`);
     const { changes, skipped } = invert(last.changes, library);
     if (!library.mayChange(changes)) return notAllowed();
-    const audit = auditChange(name, changes, last.auditId);
+    const audit = auditChange(name, changes, { of: last.auditId });
     await library.prepare([...changes, audit]);
     library.apply([...changes, audit]);
     remember(to, { title: last.title, changes, auditId: audit.id });
@@ -130,7 +139,7 @@ export function createExecutor(deps: {
 
   return {
     run,
-    undo: () => inTurn(() => reverse(undoable, redoable, 'undo')),
+    undo: (auditId) => inTurn(() => reverse(undoable, redoable, 'undo', auditId)),
     redo: () => inTurn(() => reverse(redoable, undoable, 'redo')),
     undoDepth: () => undoable.length,
     between: inTurn,

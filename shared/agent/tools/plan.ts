@@ -36,6 +36,8 @@ export interface Plan {
   calls: Call[];
   /** Customers of whom the owner has to choose one; then the same sentence is planned again. */
   choices: AnswerLine[];
+  /** “Nobody owes you money” is an answer; “I found nothing” is not: a model may get further. */
+  final: boolean;
 }
 
 interface Planning extends Desk {
@@ -52,6 +54,9 @@ export function planWish(wish: Wish, sentence: string, planning: Planning): Plan
   const { business, now } = planning;
   const words = 'words' in wish ? wish.words : '';
   const when = findWhen(words, business, now);
+  const about = aboutContact[wish.kind];
+  if (about !== undefined)
+    return withContact(planning, words, (contact) => about(contact, { words, when, planning }));
   switch (wish.kind) {
     case 'owed':
       return owed(planning);
@@ -59,33 +64,39 @@ export function planWish(wish: Wish, sentence: string, planning: Planning): Plan
     case 'free':
       return planDay(wish.kind, sentence, planning);
     case 'unanswered':
-      return found(
-        planning,
-        findConversations(planning, { state: 'unanswered' }),
-        'unansweredNone',
-        'unanswered',
-      );
+      return unanswered(planning);
     case 'prices':
       return found(planning, prices(planning, { words }), 'noPrices');
-    case 'find':
-      return find(words, planning);
     case 'contact':
       return addContact(words, planning);
-    case 'schedule':
-      return withContact(planning, words, (contact) => schedule(contact, when, planning));
-    case 'move':
-      return withContact(planning, words, (contact) => move(contact, when, planning));
-    case 'complete':
-      return withContact(planning, words, (contact) => complete(contact, words, planning));
-    case 'remind':
-      return withContact(planning, words, (contact) => remind(contact, when, planning));
     case 'note':
       return withTalk(planning, words, (id) => call('note.add', { conversationId: id, text: wish.text }));
     case 'message':
       return withTalk(planning, words, (id) => call('message.send', { conversationId: id, text: wish.text }));
     case 'invoice':
       return invoice(words, planning);
+    default:
+      return find(words, planning);
   }
+}
+
+/** What is asked of a customer: all words, and those about the time. */
+interface Asked {
+  words: string;
+  when: When;
+  planning: Planning;
+}
+
+const aboutContact: Partial<Record<Wish['kind'], (contact: Contact, asked: Asked) => Plan>> = {
+  schedule: (contact, { when, planning }) => schedule(contact, when, planning),
+  move: (contact, { when, planning }) => move(contact, when, planning),
+  complete: (contact, { words, planning }) => complete(contact, words, planning),
+  remind: (contact, { when, planning }) => remind(contact, when, planning),
+};
+
+function unanswered(planning: Planning): Plan {
+  const waiting = findConversations(planning, { state: 'unanswered' });
+  return { ...found(planning, waiting, 'unansweredNone', 'unanswered'), final: true };
 }
 
 /** What a day holds; it is named anywhere in the sentence. */
@@ -96,7 +107,7 @@ function planDay(kind: 'agenda' | 'free', sentence: string, planning: Planning):
   const [some, none] =
     kind === 'agenda' ? (['agenda', 'agendaEmpty'] as const) : (['free', 'freeNone'] as const);
   const text = say(findings.length > 0 ? some : none, language, { day: writeDay(day, business, language) });
-  return { ...says(planning, some), text, lines: linesOf(findings, planning) };
+  return { ...says(planning, some), text, lines: linesOf(findings, planning), final: true };
 }
 
 function owed(planning: Planning): Plan {
@@ -106,7 +117,7 @@ function owed(planning: Planning): Plan {
   const total = formatMoney(sum, business.currency, business.locale);
   const name = invoices.length === 0 ? 'owedNothing' : invoices.length === 1 ? 'owedOne' : 'owed';
   const text = say(name, language, { total, count: String(invoices.length) });
-  return { text, lines: linesOf(invoices.slice(0, 20), planning), calls: [], choices: [] };
+  return { text, lines: linesOf(invoices.slice(0, 20), planning), calls: [], choices: [], final: true };
 }
 
 function find(words: string, planning: Planning): Plan {
@@ -321,7 +332,7 @@ function found(
 }
 
 function says({ language }: Planning, name: SentenceName, values?: Record<string, string>): Plan {
-  return { text: say(name, language, values), lines: [], calls: [], choices: [] };
+  return { text: say(name, language, values), lines: [], calls: [], choices: [], final: false };
 }
 
 function linesOf(findings: Finding[], planning: Planning): AnswerLine[] {

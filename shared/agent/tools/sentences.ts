@@ -118,6 +118,18 @@ const sentences = {
     pt: 'Coincide com outra visita às {time}.',
     de: 'Überschneidet sich mit einem Termin um {time}.',
   },
+  notUnderstood: {
+    en: 'I did not understand that. Try one of the examples, or set up a model in Settings → Assistant.',
+    es: 'No lo he entendido. Prueba uno de los ejemplos o configura un modelo en Ajustes → Asistente.',
+    pt: 'Não entendi. Experimente um dos exemplos ou configure um modelo em Definições → Assistente.',
+    de: 'Das habe ich nicht verstanden. Nimm eines der Beispiele oder richte in Einstellungen → Assistent ein Modell ein.',
+  },
+  noAnswer: {
+    en: 'The records give no answer to that.',
+    es: 'Los registros no dan respuesta a eso.',
+    pt: 'Os registos não dão resposta a isso.',
+    de: 'Die Aufzeichnungen geben darauf keine Antwort.',
+  },
   visitTitle: { en: 'Visit', es: 'Visita', pt: 'Visita', de: 'Termin' },
 } as const satisfies Record<string, Record<Language, string>>;
 

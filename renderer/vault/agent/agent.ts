@@ -1,0 +1,148 @@
+import { detectLanguage, languageOf, type Language } from '#shared/agent/basic/language.ts';
+import type { ModelPort } from '#shared/agent/model-port.ts';
+import { chainOf } from '#shared/agent/providers.ts';
+import type { RecordLink } from '#shared/agent/tools/answers.ts';
+import { offerOf } from '#shared/agent/tools/offered.ts';
+import type { Desk } from '#shared/agent/tools/read-tools.ts';
+import { type Plan, planWish } from '#shared/agent/tools/plan.ts';
+import { say } from '#shared/agent/tools/sentences.ts';
+import { isCompound, wishOf } from '#shared/agent/tools/wishes.ts';
+import type { Call } from '#shared/agent/tools/write-tools.ts';
+import type { RecordReader } from '#shared/commands/records.ts';
+import { isJsonObject } from '#shared/lib/json.ts';
+import type { Result } from '#shared/lib/result.ts';
+import { ok, problem } from '#shared/lib/result.ts';
+import type { AgentAnswer, AgentApi, ProposalDone } from '../agent-api.ts';
+import type { CommandDone } from '../api.ts';
+import { createApprovals, type Proposal } from './approvals.ts';
+import { cardOf } from './cards.ts';
+import { type Chat, createChat, type ModelTurn } from './chat.ts';
+
+export interface AgentDeps {
+  models: Pick<ModelPort, 'stream' | 'complete'>;
+  records: RecordReader;
+  /** Runs a command; the audit log says that the assistant proposed it. */
+  run(command: string, args: unknown): Promise<Result<CommandDone>>;
+  /** Epoch milliseconds. */
+  now(): number;
+  newId(): string;
+}
+
+export type Agent = AgentApi;
+
+/**
+ * The owner's assistant. Common phrases are understood without a model; for the rest a model takes steps. Neither
+ * changes anything: what they want done waits in the approval store for the owner.
+ */
+export function createAgent(deps: AgentDeps): Agent {
+  const { records, now } = deps;
+  const approvals = createApprovals(deps);
+  let chat = newChat();
+  let running: AbortController | undefined;
+
+  function newChat(): Chat {
+    return createChat({ models: deps.models, id: deps.newId() });
+  }
+
+  async function askAgent(
+    { text, chosen }: Parameters<AgentApi['askAgent']>[0],
+    onText: (text: string) => void,
+  ): Promise<Result<AgentAnswer>> {
+    const business = records.get('business', 'business');
+    if (business === undefined)
+      return problem('agent.no-business', 'The business is not set up yet.', 'Fill in Settings → Business.');
+    running?.abort();
+    const stopping = new AbortController();
+    running = stopping;
+    const desk: Desk = { records, business, now: now() };
+    const question = { text, chosen, desk, language: detectLanguage([text], languageOf(business.locale)) };
+    const hasModel = chainOf(records).length > 0;
+    const plan = planOf(question);
+    if (plan !== undefined && !(hasModel && (isCompound(text) || isEmpty(plan))))
+      return ok(basicAnswer(plan, question));
+    if (!hasModel) return ok(basicAnswer(plan ?? notUnderstood(question.language), question));
+    const turn = await chat.ask(question, onText, stopping.signal);
+    if (turn.ok) return ok(modelAnswer(turn.value, question));
+    const { partial: _, skipped: __, answeredBy: ___, receipts, ...reason } = turn.error;
+    if (stopping.signal.aborted) return ok({ ...blank, source: 'model', receipts, stopped: true });
+    if (plan === undefined) return problem(reason.code, reason.message, reason.remedy);
+    return ok({ ...basicAnswer(plan, question), receipts, note: reason.message });
+  }
+
+  function basicAnswer(plan: Plan, question: Question): AgentAnswer {
+    const proposals = propose(plan.calls, question);
+    chat.note(question.text, plan.text, plan.lines);
+    const { lines, choices } = plan;
+    return { ...blank, parts: [{ text: plan.text }], lines, choices, proposals, source: 'basic' };
+  }
+
+  function modelAnswer({ answeredBy, calls, ...answer }: ModelTurn, question: Question): AgentAnswer {
+    const { name: provider, model, place } = answeredBy;
+    return { ...answer, proposals: propose(calls, question), source: 'model', provider, model, place };
+  }
+
+  function propose(calls: Call[], { desk, language }: Question) {
+    return calls.map((call) => cardOf(approvals.propose(call, chat.id), desk, language));
+  }
+
+  async function approveProposal(id: string, digest: string): Promise<Result<ProposalDone>> {
+    const proposal = approvals.get(id);
+    const approval = approvals.approve(id, digest);
+    if (!approval.ok) return approval;
+    const allowed = approvals.redeem(approval.value, proposal!, chat.id);
+    if (!allowed.ok) return allowed;
+    const { command, args } = allowed.value;
+    const done = await deps.run(command, args);
+    if (!done.ok) return done;
+    const { undoTitle, auditId, value } = done.value;
+    const undo =
+      undoTitle === undefined || auditId === undefined ? {} : { undo: { title: undoTitle, auditId } };
+    return ok({ ...undo, ...recordOf(allowed.value, value) });
+  }
+
+  return {
+    askAgent,
+    approveProposal,
+    stopAgent: async () => running?.abort(),
+    dismissProposal: async (id) => approvals.dismiss(id),
+    async forgetAgent() {
+      running?.abort();
+      approvals.forget(chat.id);
+      chat = newChat();
+    },
+  };
+}
+
+/** What the owner asks, and from where it is answered. */
+export interface Question {
+  text: string;
+  chosen: string | undefined;
+  desk: Desk;
+  language: Language;
+}
+
+const blank: Omit<AgentAnswer, 'source'> = { parts: [], lines: [], proposals: [], choices: [], receipts: [] };
+
+function planOf({ text, chosen, desk, language }: Question): Plan | undefined {
+  const wish = wishOf(text);
+  return wish === undefined ? undefined : planWish(wish, text, { ...desk, language, chosen });
+}
+
+/** It could answer only with a sentence of its own: a model may get further. */
+function isEmpty({ lines, calls, choices, final }: Plan): boolean {
+  return !final && lines.length + calls.length + choices.length === 0;
+}
+
+function notUnderstood(language: Language): Plan {
+  return { text: say('notUnderstood', language), lines: [], calls: [], choices: [], final: false };
+}
+
+/** Where the owner looks at what was done. */
+function recordOf({ command, args }: Proposal, value: unknown): { record?: RecordLink } {
+  const { opens } = offerOf(command)!;
+  const id = isJsonObject(value) && typeof value['id'] === 'string' ? value['id'] : undefined;
+  const talk = args['conversationId'];
+  if (typeof talk === 'string') return { record: { collection: 'conversations', id: talk } };
+  if (opens === 'payments') return { record: { collection: 'issued', id: String(args['issuedId']) } };
+  return id === undefined ? {} : { record: { collection: opens, id } };
+}
