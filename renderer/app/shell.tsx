@@ -13,7 +13,7 @@ const Palette = lazy(() => import('./palette/palette.tsx'));
 
 /** The unlocked window: the frame, and what works from everywhere. */
 export function Shell() {
-  const { helpOpened, closeHelp } = useShortcuts();
+  const { helpOpened, openHelp, closeHelp } = useShortcuts();
   const lock = () => drop(lockVault());
   useAutoLock(lock);
   useJoinNotice();
@@ -22,7 +22,7 @@ export function Shell() {
     <>
       <Frame onSearch={spotlight.open} onLock={lock} />
       <Suspense>
-        <Palette onLock={lock} />
+        <Palette lock={lock} showShortcuts={openHelp} />
       </Suspense>
       <ShortcutHelp opened={helpOpened} onClose={closeHelp} />
     </>

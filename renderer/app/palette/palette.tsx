@@ -2,15 +2,16 @@ import { useState } from 'react';
 import { Spotlight } from '@mantine/spotlight';
 import { IconSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { Time } from '#renderer/ui/index.ts';
 import { search } from './search.ts';
-import { useActions } from './use-actions.ts';
+import { useActions, type PaletteActions } from './use-actions.ts';
 import { useRecordsFound, type Group } from './use-records-found.ts';
 import classes from './palette.module.css';
 
 const shownActions = 8;
 
 /** Ctrl+K: whatever can be done from everywhere, and whatever can be opened, as it is typed. */
-export default function Palette({ onLock }: { onLock: () => void }) {
+export default function Palette(actions: PaletteActions) {
   const { t } = useTranslation('app');
   const [query, setQuery] = useState('');
   return (
@@ -32,7 +33,7 @@ export default function Palette({ onLock }: { onLock: () => void }) {
         placeholder={t('palettePlaceholder')}
         leftSection={<IconSearch size={18} stroke={1.5} />}
       />
-      <Results query={query} onLock={onLock} />
+      <Results query={query} actions={actions} />
     </Spotlight.Root>
   );
 }
@@ -43,11 +44,11 @@ function focusAtOnce(input: HTMLInputElement | null): void {
 }
 
 /** Its own component, so that the lists are read only while the palette is open. */
-function Results({ query, onLock }: { query: string; onLock: () => void }) {
+function Results({ query, actions: doable }: { query: string; actions: PaletteActions }) {
   const { t } = useTranslation('app');
   const actions: Group = {
     label: t('paletteActions'),
-    entries: search(useActions(onLock), query, shownActions),
+    entries: search(useActions(doable), query, shownActions),
   };
   const groups = [...useRecordsFound(query), actions].filter(({ entries }) => entries.length > 0);
   return (
@@ -58,7 +59,8 @@ function Results({ query, onLock }: { query: string; onLock: () => void }) {
           {entries.map((entry) => (
             <Spotlight.Action key={entry.id} onClick={entry.open} className={classes.action}>
               <span className={classes.label}>{entry.label}</span>
-              {entry.detail !== undefined && <span className={classes.detail}>{entry.detail}</span>}
+              <span className={classes.detail}>{entry.detail}</span>
+              {entry.when !== undefined && <Time>{entry.when}</Time>}
             </Spotlight.Action>
           ))}
         </Spotlight.ActionsGroup>

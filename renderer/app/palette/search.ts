@@ -5,6 +5,8 @@ export interface Entry {
   /** What else it can be found by, and what is shown beside the label. */
   detail?: string;
   keywords?: string;
+  /** A day, shown at the end of the line. */
+  when?: string;
   open: () => void;
 }
 

@@ -3,12 +3,19 @@ import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { redo, undo } from '#renderer/state/commands.ts';
 import { rightIn, useSession } from '#renderer/state/session.ts';
+import { openSections } from '#renderer/features/settings/section-rights.ts';
 import { useRooms } from '../rooms.ts';
 import type { Entry } from './search.ts';
 
+export interface PaletteActions {
+  lock: () => void;
+  /** Shows all keyboard shortcuts. */
+  showShortcuts: () => void;
+}
+
 /** What can be done from everywhere. A command that needs more than a word opens the form that asks for it. */
-export function useActions(lock: () => void): Entry[] {
-  const { t } = useTranslation('app');
+export function useActions({ lock, showShortcuts }: PaletteActions): Entry[] {
+  const { t } = useTranslation(['app', 'settings']);
   const navigate = useNavigate();
   const rooms = useRooms();
   const access = useSession((session) => session.access);
@@ -32,6 +39,14 @@ export function useActions(lock: () => void): Entry[] {
   return [
     ...changes.filter(({ needs }) => rightIn(access, needs) === 'write'),
     ...rooms.map(({ to, word }) => action(to, t('goTo', { room: t(word) }), () => void navigate({ to }))),
+    action('search', t('searchHistory'), () => void navigate({ to: '/search' })),
+    ...openSections(access).map((name) => ({
+      ...action(`settings.${name}`, t('settingsOf', { section: t(`settings:section_${name}`) }), () =>
+        section(name),
+      ),
+      keywords: t(`settingsWords.${name}`),
+    })),
+    action('shortcuts', t('shortcuts'), showShortcuts),
     action('undo', t('undo'), () => void undo()),
     action('redo', t('redo'), () => void redo()),
     action('lock', t('lockNow'), lock),

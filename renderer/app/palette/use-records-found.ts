@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { drop } from '#shared/lib/drop.ts';
 import { useOpenHit } from '#renderer/features/search/use-open-hit.ts';
+import { useFormat } from '#renderer/state/format.ts';
 import { useRecords, useTable } from '#renderer/state/records.ts';
 import { useSearchAnswer, type SearchHit, type SearchKind } from '#renderer/state/search.ts';
 import { search, type Entry } from './search.ts';
@@ -45,15 +46,17 @@ export function useRecordsFound(query: string): Group[] {
 function useHits(query: string, filter: (typeof filters)[keyof typeof filters]): Entry[] {
   const { t } = useTranslation('app');
   const open = useOpenHit();
+  const format = useFormat();
   const answer = useSearchAnswer(query, filter);
   return useMemo(
     () =>
       (answer?.hits ?? []).map((hit) => ({
         id: `${hit.kind}/${hit.id}`,
         ...wordsOf(hit, t('paletteDraft')),
+        when: hit.kind === 'contact' ? undefined : format.day(hit.at),
         open: () => open(hit),
       })),
-    [answer, open, t],
+    [answer, open, format, t],
   );
 }
 

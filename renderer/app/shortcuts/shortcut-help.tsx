@@ -4,15 +4,19 @@ import { Shortcut } from '#renderer/ui/index.ts';
 import { useRooms } from '../rooms.ts';
 import classes from './shortcut-help.module.css';
 
+/** Keys, and what they do. */
+type Line = readonly [keys: string, what: string];
+
 /** All keyboard shortcuts, shown by `?`. */
 export function ShortcutHelp({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation(['app', 'ui']);
   const rooms = useRooms();
-  const lines: [string, string][] = [
+  const everywhere: Line[] = [
     ['mod+K', t('shortcutPalette')],
+    ['/', t('shortcutFilter')],
     ['mod+Z', t('undo')],
     ['Shift+mod+Z', t('redo')],
-    ...rooms.map(({ key, word }): [string, string] => [`g ${key}`, t('shortcutGo', { room: t(word) })]),
+    ...rooms.map(({ key, word }): Line => [`g ${key}`, t('shortcutGo', { room: t(word) })]),
     ['↑ ↓ Enter', t('shortcutMove')],
     ['Esc', t('shortcutClose')],
     ['?', t('shortcutHelp')],
@@ -22,9 +26,41 @@ export function ShortcutHelp({ opened, onClose }: { opened: boolean; onClose: ()
       opened={opened}
       onClose={onClose}
       title={t('shortcuts')}
+      size="lg"
       centered
       closeButtonProps={{ 'aria-label': t('ui:close') }}
     >
+      <div className={classes.groups}>
+        <Group title={t('shortcutsEverywhere')} lines={everywhere} />
+        {rooms.some(({ to }) => to === '/inbox') && <InboxGroup />}
+      </div>
+    </Modal>
+  );
+}
+
+function InboxGroup() {
+  const { t } = useTranslation('app');
+  const lines: Line[] = [
+    ['j k', t('shortcutNext')],
+    ['r', t('shortcutReply')],
+    ['n', t('shortcutNote')],
+    ['mod+J', t('shortcutDraft')],
+    ['Tab', t('shortcutAccept')],
+    ['/', t('shortcutQuickReply')],
+    ['e', t('shortcutResolve')],
+    ['a', t('shortcutAssign')],
+    ['#', t('shortcutLabel')],
+    ['p', t('shortcutPriority')],
+    ['h', t('shortcutSnooze')],
+    ['u', t('shortcutUnread')],
+  ];
+  return <Group title={t('inbox')} lines={lines} />;
+}
+
+function Group({ title, lines }: { title: string; lines: Line[] }) {
+  return (
+    <section aria-label={title}>
+      <h3 className={classes.title}>{title}</h3>
       <dl className={classes.list}>
         {lines.map(([keys, what]) => (
           <div key={keys} className={classes.line}>
@@ -35,6 +71,6 @@ export function ShortcutHelp({ opened, onClose }: { opened: boolean; onClose: ()
           </div>
         ))}
       </dl>
-    </Modal>
+    </section>
   );
 }

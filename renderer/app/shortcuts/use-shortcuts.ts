@@ -9,7 +9,7 @@ import { useRooms } from '../rooms.ts';
 const chordMilliseconds = 1_200;
 
 /** Undo and redo, `g` and a room's letter, `?`. Ctrl+K belongs to the palette itself. None of them while typing. */
-export function useShortcuts(): { helpOpened: boolean; closeHelp: () => void } {
+export function useShortcuts(): { helpOpened: boolean; openHelp: () => void; closeHelp: () => void } {
   const [helpOpened, setHelpOpened] = useState(false);
   const navigate = useNavigate();
   const rooms = useRooms();
@@ -32,7 +32,7 @@ export function useShortcuts(): { helpOpened: boolean; closeHelp: () => void } {
     document.addEventListener('keydown', handle);
     return () => document.removeEventListener('keydown', handle);
   }, []);
-  return { helpOpened, closeHelp: () => setHelpOpened(false) };
+  return { helpOpened, openHelp: () => setHelpOpened(true), closeHelp: () => setHelpOpened(false) };
 }
 
 function handleUndo(event: KeyboardEvent): void {

@@ -150,7 +150,10 @@ export function createArchive(deps: {
   }
 
   const newestClosed = (compartment: Compartment): string | undefined =>
-    closedNames().find((name) => compartmentOf(name) === compartment && keyring.canOpen(name));
+    library.unshown
+      .filter((name) => compartmentOf(name) === compartment && keyring.canOpen(name))
+      .toSorted()
+      .at(-1);
 
   return {
     read: () => cards.read(),

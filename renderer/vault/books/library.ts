@@ -84,6 +84,11 @@ export class Library implements RecordReader {
     return this.#closedBooks;
   }
 
+  /** The books whose records are not shown: closed, or open for upkeep only. */
+  get unshown(): string[] {
+    return [...this.#closedBooks.keys(), ...this.#hidden];
+  }
+
   /** An open book. */
   bookNamed(name: string): Book | undefined {
     return this.#books.get(name);
