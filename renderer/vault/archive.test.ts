@@ -64,7 +64,7 @@ test('Old months are not sent at unlock, are found by search, and open when one 
   ]);
   expect(texts(vault)).toHaveLength(1);
 
-  const [{ id }] = vault.table('conversations') as [{ id: string }];
+  const { id } = vault.table('conversations')[0]!;
   expect(await vault.api.openEarlier(id)).toEqual({ more: true });
   expect(texts(vault)).toHaveLength(2);
   expect(await vault.api.openEarlier(id)).toEqual({ more: false });
@@ -161,7 +161,7 @@ test('What is closed is in backups, in the health report, and still sealed on di
 test('Search narrows down by kind, contact, time and state', async () => {
   const vault = await createWorkspace('archive-filter', deadBridge, () => now);
   await customerWrote(vault, [0, 1]);
-  const [{ id: contactId }] = vault.table('contacts') as [{ id: string }];
+  const { id: contactId } = vault.table('contacts')[0]!;
   await vault.run('job.create', { contactId, title: 'Replace boiler' });
   const search = async (filter: Parameters<typeof vault.api.search>[1]) =>
     (await vault.api.search('boiler', filter)).hits.map(

@@ -34,7 +34,7 @@ async function businessWithPast(name: string): Promise<void> {
       echo: false,
     })),
   });
-  const [{ id: contactId }] = vault.table('contacts') as [{ id: string }];
+  const { id: contactId } = vault.table('contacts')[0]!;
   const job = await vault.run('job.create', { contactId, title: 'Look at the boiler' });
   await vault.run('job.cancel', { id: job.id, reason: 'Not needed' });
   await vault.api.lock();
