@@ -20,10 +20,9 @@ export async function heal(world: World): Promise<Device[]> {
   }
   await Promise.all(devices.map((device) => device.start()));
   await finished(devices);
-  const remaining = await teamOf(world);
-  await Promise.all(remaining.map((device) => device.openAll()));
-  await until(() => whatIsMissing(remaining), patience);
-  return remaining;
+  await Promise.all(devices.map((device) => device.openAll()));
+  await until(() => whatIsMissing(teamOf(world)), patience);
+  return teamOf(world);
 }
 
 /** Compares what the devices show; they may need a moment to open what has just arrived. */
@@ -40,10 +39,8 @@ export async function compare(remaining: Device[]): Promise<string[]> {
 }
 
 /** Who is in the team as the owner signed it last: an answer that was lost may have hidden a removal. */
-async function teamOf({ devices, removed, oracle }: World): Promise<Device[]> {
+function teamOf({ devices, removed, oracle }: World): Device[] {
   const owner = devices[0]!;
-  await until(() => (isStored(owner) ? undefined : `${owner.name}: ${describe(owner)}`), patience);
-  await owner.session.sync.client()?.refreshMembership();
   const ids = new Set(owner.session.keyring.roster.record.devices.map(({ id }) => id));
   for (const device of devices) {
     if (ids.has(device.id) || removed.has(device)) continue;
