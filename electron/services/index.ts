@@ -5,6 +5,7 @@ import { createBackupService } from './backups/service.ts';
 import { createDocumentsService, type PrintPdf } from './documents.ts';
 import { createEgressGuard } from './egress/guard.ts';
 import { createModelService } from './models/service.ts';
+import { createPagesService } from './pages/service.ts';
 import { createRelayService } from './relay.ts';
 import { createWhatsappMedia } from './whatsapp/media.ts';
 import { createWhatsappService } from './whatsapp/service.ts';
@@ -36,6 +37,7 @@ export function createServices(deps: ServicesDeps): BridgeHandlers {
       ...relay.calls,
       ...createWhatsappService({ fetch: guard.fetch('channel.whatsapp') }),
       ...createWhatsappMedia({ fetch: guard.fetch('channel.whatsapp') }),
+      ...createPagesService({ fetch: guard.fetch('channel.whatsapp') }),
       ...models.calls,
       ...createDocumentsService(deps),
       ...createBackupService({ folder: deps.backupsFolder }),

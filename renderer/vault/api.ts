@@ -1,6 +1,7 @@
 import type { PartCheck } from './inbox/channel-test.ts';
 import type { CollectionName, RecordOf } from '#shared/domain/collections.ts';
 import type { AppCommandName } from '#shared/commands/index.ts';
+import type { DraftWarning } from '#shared/agent/grounding/warnings.ts';
 import type { Place } from '#shared/agent/providers.ts';
 import type { Receipt } from '#shared/domain/model-provider.ts';
 import type { Problem, Result } from '#shared/lib/result.ts';
@@ -108,8 +109,8 @@ export interface ReplyDraft {
   tokensPerSecond?: number;
   /** Records that the draft rests on, as `collection/id`. */
   citations: string[];
-  /** What to check before sending, in words: amounts, dates or links that no record proves. */
-  warnings: string[];
+  /** What to check before sending: amounts, dates, links or promises that no record proves, and the like. */
+  warnings: DraftWarning[];
   /** Why another assistant than the chosen one wrote it, in words. */
   note?: string;
   /** The owner stopped it; the text ends where it was. */

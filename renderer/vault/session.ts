@@ -21,6 +21,7 @@ import { Library } from './books/library.ts';
 import { type Claims, createClaims } from './claims/claims.ts';
 import { createExecutor, type Executor } from './commands/executor.ts';
 import { createDrafting, type Drafting } from './drafting/drafting.ts';
+import { createKnowledgeFinder } from './knowledge/finder.ts';
 import { createExtraction, type Extraction } from './extraction/extraction.ts';
 import { type Agent, createAgent } from './agent/agent.ts';
 import { createModels, type Models } from './models/models.ts';
@@ -237,7 +238,12 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     onChange: () => emit({ type: 'team' }),
   });
   const models = createModels({ bridge, records: library });
-  const drafting = createDrafting({ models, records: library, now: deps.now });
+  const finder = createKnowledgeFinder({
+    models,
+    records: library,
+    apply: (changes) => library.apply(changes),
+  });
+  const drafting = createDrafting({ models, records: library, finder, now: deps.now });
   const agent = createAgent({
     models,
     records: library,

@@ -6,6 +6,7 @@ import { createMemoryRecords } from './testing.ts';
 const [, , disconnect] = channelCommands;
 
 const account = {
+  kind: 'whatsapp' as const,
   name: 'Main line',
   phoneNumberId: '106540352242922',
   businessAccountId: '102290129340398',

@@ -1,32 +1,49 @@
 import { z } from 'zod';
 import { ok, problem } from '#shared/lib/result.ts';
-import { channelSchema } from '#shared/domain/channel.ts';
+import {
+  accountIdOf,
+  instagramChannelSchema,
+  messengerChannelSchema,
+  whatsappChannelSchema,
+  type Channel,
+} from '#shared/domain/channel.ts';
 import { idSchema } from '#shared/domain/common.ts';
 import { defineCommand } from './command.ts';
 import type { RecordWriter } from './records.ts';
 
-const credentials = channelSchema
-  .pick({ phoneNumberId: true, businessAccountId: true, accessToken: true, appSecret: true, graphUrl: true })
-  .extend({ name: z.string().trim().min(1).max(100) });
+const given = { name: z.string().trim().min(1).max(100) };
+const secrets = { accessToken: true, appSecret: true, graphUrl: true } as const;
+const whatsapp = whatsappChannelSchema
+  .pick({ kind: true, phoneNumberId: true, businessAccountId: true, ...secrets })
+  .extend(given);
+const messenger = messengerChannelSchema.pick({ kind: true, pageId: true, ...secrets }).extend(given);
+const instagram = instagramChannelSchema
+  .pick({ kind: true, pageId: true, instagramId: true, ...secrets })
+  .extend(given);
+
+/** What can be replaced; another account is another channel. */
+const changeable = whatsapp.pick({ name: true, ...secrets, businessAccountId: true });
 
 const connectChannel = defineCommand({
   name: 'channel.connect',
-  title: 'Connect WhatsApp',
-  args: credentials,
+  title: 'Connect a channel',
+  args: z.discriminatedUnion('kind', [whatsapp, messenger, instagram]),
   undoable: false,
   run(draft, args, context) {
-    for (const channel of draft.all('channels')) {
-      if (channel.phoneNumberId === args.phoneNumberId) {
-        return problem(
-          'channel.exists',
-          'This number is already connected.',
-          'Change it in Settings → Channels.',
-        );
-      }
-    }
     const id = context.newId();
     const verifyToken = context.newId() + context.newId();
-    draft.create('channels', { ...args, id, kind: 'whatsapp', verifyToken, createdAt: context.now });
+    const own = { id, verifyToken, createdAt: context.now };
+    const channel: Channel = { ...args, ...own };
+    const isKnown = [...draft.all('channels')].some(
+      (known) => known.kind === channel.kind && accountIdOf(known) === accountIdOf(channel),
+    );
+    if (isKnown)
+      return problem(
+        'channel.exists',
+        'This account is already connected.',
+        'Change it in Settings → Channels.',
+      );
+    draft.create('channels', channel);
     return ok({ id, verifyToken });
   },
 });
@@ -34,7 +51,7 @@ const connectChannel = defineCommand({
 const updateChannel = defineCommand({
   name: 'channel.update',
   title: 'Change a channel',
-  args: z.object({ id: idSchema, fields: credentials.omit({ phoneNumberId: true }).partial() }),
+  args: z.object({ id: idSchema, fields: changeable.partial() }),
   undoable: true,
   run(draft, { id, fields }, context) {
     if (draft.get('channels', id) === undefined) return missingChannel;
@@ -77,4 +94,4 @@ function resume(draft: RecordWriter, id: string, now: number): void {
 
 const missingChannel = problem('channel.missing', 'This channel is no longer connected.');
 
-export const channelCommands = [connectChannel, updateChannel, resumeChannel, disconnectChannel] as const;
+export const channelCommands = [connectChannel, updateChannel, disconnectChannel, resumeChannel] as const;

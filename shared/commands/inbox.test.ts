@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { WebhookEvent } from '#shared/channels/whatsapp/events.ts';
 import { deliveryState } from '#shared/channels/whatsapp/delivery.ts';
-import { parseWebhook } from '#shared/channels/whatsapp/parse.ts';
+import { parseWebhook } from '#shared/channels/parse.ts';
 import type { Message } from '#shared/domain/conversation.ts';
 import { expectOk } from '#shared/lib/result.ts';
 import { recipientFor } from './inbox/recipient.ts';
@@ -312,7 +312,7 @@ test('what waits on one device is applied when the message comes by sync from an
 test('a refusal is shown with its reason, and a late failure too', () => {
   const world = worldWith([message()]);
   const id = sendFrom(world);
-  world.run('message.refused', { id, code: 131056, title: 'Rate limit hit', details: 'Too fast' });
+  world.run('message.refused', { id, code: 131026, title: 'Rate limit hit', details: 'Too fast' });
   expect(deliveryState(sentMessage(world))).toBe('failed');
   const late = worldWith([message()]);
   const lateId = sendFrom(late);

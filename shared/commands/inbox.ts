@@ -7,7 +7,7 @@ import { webhookEventSchema } from '#shared/channels/whatsapp/events.ts';
 import type { CommandContext } from './command.ts';
 import { defineCommand } from './command.ts';
 import { applyAccountEvent } from './inbox/account.ts';
-import { receiveMessage } from './inbox/messages.ts';
+import { applyWatermark, receiveMessage } from './inbox/messages.ts';
 import { outcomeCommands } from './inbox/outcomes.ts';
 import { changeIdentity } from './inbox/people.ts';
 import { applyUpdates } from './inbox/updates.ts';
@@ -29,6 +29,7 @@ const ingest = defineCommand({
       if (event.kind === 'message') receiveMessage(draft, event, context);
       else if (event.kind === 'identityChange') changeIdentity(draft, event, context);
       else if (event.kind === 'accountEvent') noteAccountEvent(draft, event, context);
+      else if (event.kind === 'watermark') applyWatermark(draft, event, context);
       else if (event.kind === 'unknown') report(draft, event, context);
       else updates.push(event);
     }
@@ -72,7 +73,7 @@ function report(draft: RecordWriter, event: AccountEvent | UnknownEvent, context
 }
 
 const notUnderstood = {
-  summary: 'WhatsApp sent something that Plumbline does not understand yet. It is kept.',
+  summary: 'Meta sent something that Plumbline does not understand yet. It is kept.',
   severity: 'info',
 } as const;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { checkMediaSize, mediaKindOf } from '#shared/channels/whatsapp/media.ts';
+import { channelRules } from '#shared/channels/channel.ts';
 import { replyWindow } from '#shared/channels/whatsapp/reply-window.ts';
 import { attachmentIdOf, storedFileSchema } from '#shared/domain/attachment.ts';
 import { idSchema, momentSchema } from '#shared/domain/common.ts';
@@ -111,6 +112,13 @@ const sendFile = defineCommand({
     const kind = asDocument ? 'document' : mediaKindOf(file.mimeType);
     const size = checkMediaSize(kind, file.size);
     if (!size.ok) return size;
+    const { name, hasFiles } = channelRules(conversation.channel);
+    if (!hasFiles)
+      return problem(
+        'message.no-files',
+        `Plumbline cannot send files over ${name} yet. Nothing was sent.`,
+        'Send a link to the file.',
+      );
     if (!replyWindow(conversation.lastInboundAt, context.now).open)
       return problem(
         'message.window-closed',

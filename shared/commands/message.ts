@@ -2,8 +2,7 @@ import { z } from 'zod';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import { deliveryState } from '#shared/channels/whatsapp/delivery.ts';
-import { textLimits } from '#shared/channels/whatsapp/outbound.ts';
-import { replyWindow } from '#shared/channels/whatsapp/reply-window.ts';
+import { type Author, type ChannelRules, channelRules, checkTextLength } from '#shared/channels/channel.ts';
 import { mediaKindOfMessage } from '#shared/domain/attachment.ts';
 import { templateOf } from '#shared/channels/whatsapp/templates.ts';
 import { idSchema, momentSchema } from '#shared/domain/common.ts';
@@ -97,12 +96,12 @@ const sendNow = defineCommand({
   run(draft, { id }, context) {
     const found = findOutgoing(draft, id);
     if (!found.ok) return found;
-    const { sendAt, attemptedAt, conversationId, text = '' } = found.value;
+    const { sendAt, attemptedAt, conversationId, text = '', author } = found.value;
     if (sendAt === undefined || attemptedAt !== undefined)
       return problem('message.not-scheduled', 'This message is not waiting for its time.');
     const conversation = findConversation(draft, conversationId);
     if (!conversation.ok) return conversation;
-    const sendable = checkSendable(conversation.value, text, context.now, context.now);
+    const sendable = checkSendable(conversation.value, { text, author }, context.now, context.now);
     if (!sendable.ok) return sendable;
     draft.set('messages', id, 'sendAt', undefined);
     draft.set('messages', id, 'heldAt', undefined);
@@ -159,7 +158,7 @@ function queue(
   const { now } = context;
   // What has no time of its own, or one that has passed, goes out at once.
   const sendAt = words.sendAt !== undefined && words.sendAt > now ? words.sendAt : undefined;
-  const sendable = checkSendable(conversation, words.text, sendAt ?? now, now);
+  const sendable = checkSendable(conversation, words, sendAt ?? now, now);
   if (!sendable.ok) return sendable;
   const id = context.newId();
   draft.create('messages', {
@@ -179,14 +178,15 @@ function queue(
 }
 
 /** `at`: when the message would go out. */
-function checkSendable(conversation: Conversation, text: string, at: number, now: number): Result<void> {
+function checkSendable(
+  { channel, lastInboundAt }: Conversation,
+  { text, author = 'owner' }: { text: string; author?: Author | undefined },
+  at: number,
+  now: number,
+): Result<void> {
   if (text === '') return problem('message.empty', 'There is nothing to send yet.');
-  if (text.length > textLimits.body)
-    return problem(
-      'message.too-long',
-      `WhatsApp takes at most ${textLimits.body} characters; this message has ${text.length}.`,
-      'Send it in two parts.',
-    );
+  const length = checkTextLength(channel, text);
+  if (!length.ok) return length;
   if (hasEmptyPlace(text))
     return problem(
       'message.empty-place',
@@ -199,21 +199,45 @@ function checkSendable(conversation: Conversation, text: string, at: number, now
       'A name or number is still missing: a token such as ⟦PERSON_1⟧ stands in its place. Nothing was sent.',
       'Write what belongs there.',
     );
-  const { open, closesAt } = replyWindow(conversation.lastInboundAt, at);
-  if (open) return ok();
-  if (replyWindow(conversation.lastInboundAt, now).open)
+  const rules = channelRules(channel);
+  if (rules.replyWindow(lastInboundAt, at, author).open) return ok();
+  if (rules.replyWindow(lastInboundAt, now, author).open)
     return problem(
       'message.window-closes',
-      'At that time the 24 hours in which WhatsApp takes free answers are over. Nothing was scheduled.',
+      `At that time the hours in which ${rules.name} takes free answers are over. Nothing was scheduled.`,
       'Choose an earlier time.',
     );
+  return windowClosed(
+    rules,
+    lastInboundAt,
+    author === 'assistant' && rules.replyWindow(lastInboundAt, at, 'owner').open,
+  );
+}
+
+function windowClosed(
+  { name, hasTemplates }: ChannelRules,
+  lastInboundAt: number | undefined,
+  aPersonMay: boolean,
+): Result<never> {
+  if (aPersonMay)
+    return problem(
+      'message.person-only',
+      `More than 24 hours have passed since the customer last wrote: ${name} now takes only what a person has written. Nothing was sent.`,
+      'Write the answer yourself.',
+    );
   const why =
-    closesAt === undefined
-      ? 'This customer has not written to you yet, so WhatsApp takes only an approved template.'
-      : 'More than 24 hours have passed since the customer last wrote, so WhatsApp takes only an approved template.';
+    lastInboundAt === undefined
+      ? 'This customer has not written to you yet'
+      : 'Too much time has passed since the customer last wrote';
+  if (!hasTemplates)
+    return problem(
+      'message.window-closed',
+      `${why}, so ${name} takes no answer. Nothing was sent.`,
+      'Wait until the customer writes.',
+    );
   return problem(
     'message.window-closed',
-    `${why} Nothing was sent.`,
+    `${why}, so ${name} takes only an approved template. Nothing was sent.`,
     'Send a template, or wait until the customer writes.',
   );
 }

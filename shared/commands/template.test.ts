@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseWebhook } from '#shared/channels/whatsapp/parse.ts';
+import { parseWebhook } from '#shared/channels/parse.ts';
 import { templateOf } from '#shared/channels/whatsapp/templates.ts';
 import { messageTemplateId } from '#shared/domain/message-template.ts';
 import { expectOk } from '#shared/lib/result.ts';

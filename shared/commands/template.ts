@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
+import { channelRules } from '#shared/channels/channel.ts';
 import { adviseOnSendError } from '#shared/channels/whatsapp/errors.ts';
 import {
   fillTemplate,
@@ -9,6 +10,7 @@ import {
   templateText,
   type TemplateContent,
 } from '#shared/channels/whatsapp/templates.ts';
+import { accountIdOf } from '#shared/domain/channel.ts';
 import { idSchema } from '#shared/domain/common.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import { hasStoppedMarketing } from '#shared/domain/marketing.ts';
@@ -63,6 +65,8 @@ const sendTemplate = defineCommand({
   run(draft, { conversationId, templateId, values }, context) {
     const conversation = findConversation(draft, conversationId);
     if (!conversation.ok) return conversation;
+    if (!channelRules(conversation.value.channel).hasTemplates)
+      return problem('template.channel', 'This channel has no templates. Nothing was sent.');
     const template = draft.get('messageTemplates', templateId);
     if (template === undefined)
       return problem(
@@ -123,7 +127,7 @@ function checkMarketing(
     (known) => known.name === name && known.language === language && known.category === 'MARKETING',
   );
   if (!isMarketing) return ok();
-  const channel = [...records.all('channels')].find((one) => one.phoneNumberId === conversation.accountId);
+  const channel = [...records.all('channels')].find((one) => accountIdOf(one) === conversation.accountId);
   if (channel?.trouble !== undefined)
     return problem(
       'template.paused',

@@ -1,13 +1,17 @@
 import { z } from 'zod';
 import { idSchema, momentSchema } from './common.ts';
 
-/** A connected WhatsApp number with what is needed to speak for it. Lives in `secrets` only. */
-export const channelSchema = z.looseObject({
+/** The channels over which customers write. */
+export const channelKinds = ['whatsapp', 'instagram', 'messenger'] as const;
+export type ChannelKind = (typeof channelKinds)[number];
+
+/** Meta's id of a number, a business account, a page or an Instagram account. */
+export const metaIdSchema = z.string().regex(/^[\w-]{1,64}$/);
+
+/** What every connected channel has. */
+const common = z.looseObject({
   id: idSchema,
-  kind: z.literal('whatsapp'),
   name: z.string().max(100),
-  phoneNumberId: z.string().regex(/^[\w-]{1,64}$/),
-  businessAccountId: z.string().regex(/^[\w-]{1,64}$/),
   accessToken: z.string().min(1).max(1000),
   appSecret: z.string().min(1).max(200),
   verifyToken: z.string().min(1).max(200),
@@ -22,4 +26,41 @@ export const channelSchema = z.looseObject({
   resumedAt: momentSchema.optional(),
   createdAt: momentSchema,
 });
+
+export const whatsappChannelSchema = common.extend({
+  kind: z.literal('whatsapp'),
+  phoneNumberId: metaIdSchema,
+  businessAccountId: metaIdSchema,
+});
+export type WhatsappChannel = z.infer<typeof whatsappChannelSchema>;
+
+/** A Facebook page, over which Messenger runs. */
+export const messengerChannelSchema = common.extend({ kind: z.literal('messenger'), pageId: metaIdSchema });
+
+/** An Instagram account and the page that it belongs to, through which it answers. */
+export const instagramChannelSchema = common.extend({
+  kind: z.literal('instagram'),
+  pageId: metaIdSchema,
+  instagramId: metaIdSchema,
+});
+export type PageChannel = z.infer<typeof messengerChannelSchema> | z.infer<typeof instagramChannelSchema>;
+
+/** A connected number, page or account with what is needed to speak for it. Lives in `secrets` only. */
+export const channelSchema = z.discriminatedUnion('kind', [
+  whatsappChannelSchema,
+  messengerChannelSchema,
+  instagramChannelSchema,
+]);
 export type Channel = z.infer<typeof channelSchema>;
+
+/** The id by which Meta's deliveries and our conversations name the channel. */
+export function accountIdOf(channel: Channel): string {
+  if (channel.kind === 'whatsapp') return channel.phoneNumberId;
+  return channel.kind === 'instagram' ? channel.instagramId : channel.pageId;
+}
+
+/** All ids that a delivery for this channel may carry. */
+export function accountIdsOf(channel: Channel): string[] {
+  if (channel.kind === 'whatsapp') return [channel.phoneNumberId, channel.businessAccountId];
+  return channel.kind === 'instagram' ? [channel.instagramId, channel.pageId] : [channel.pageId];
+}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { channelKinds } from './channel.ts';
 import { addressSchema, idSchema, momentSchema } from './common.ts';
 
 /** Several of a thing, keyed by an id, so that two devices can each add one and both stay. */
@@ -18,6 +19,18 @@ export const contactSchema = z.looseObject({
   notes: z.string().max(20_000).optional(),
   /** Where the contact came from: `owner`, `whatsapp`, `sample`, … */
   source: z.string().max(40).optional(),
+  /** Wrote first and was nobody's customer yet. */
+  lead: z.boolean().optional(),
+  /** The advertisement, post or link that they first came by. */
+  origin: z
+    .looseObject({
+      at: momentSchema,
+      kind: z.string().max(40),
+      headline: z.string().max(300).optional(),
+      url: z.string().max(2000).optional(),
+      sourceId: z.string().max(200).optional(),
+    })
+    .optional(),
   doNotContact: z.boolean().optional(),
   /** Nothing about this contact is ever given to a model on another computer. */
   staysOnDevice: z.boolean().optional(),
@@ -33,9 +46,13 @@ export type Contact = z.infer<typeof contactSchema>;
  */
 export const identitySchema = z.looseObject({
   id: idSchema,
-  channel: z.literal('whatsapp'),
-  /** `bsuid`: Meta's business-scoped user id; `phone`: digits as in `wa_id`. */
-  kind: z.enum(['phone', 'bsuid']),
+  channel: z.enum(channelKinds),
+  /**
+   * `bsuid`: Meta's business-scoped user id; `phone`: digits as in `wa_id`; `scoped`: an id that counts for one
+   * page or Instagram account only, which is `accountId`.
+   */
+  kind: z.enum(['phone', 'bsuid', 'scoped']),
+  accountId: z.string().max(64).optional(),
   value: z.string().max(160),
   contactId: idSchema,
   createdAt: momentSchema,

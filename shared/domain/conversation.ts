@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { channelKinds } from './channel.ts';
 import { idSchema, momentSchema } from './common.ts';
 import { receiptSchema } from './model-provider.ts';
 
@@ -12,8 +13,8 @@ export type Priority = (typeof priorities)[number];
 export const conversationSchema = z.looseObject({
   id: idSchema,
   contactId: idSchema,
-  channel: z.literal('whatsapp'),
-  /** Meta's id of the business number that the conversation runs over. */
+  channel: z.enum(channelKinds),
+  /** Meta's id of the number, page or Instagram account that the conversation runs over. */
   accountId: z.string().max(64),
   /** The identity under which the customer last wrote: where a reply goes. */
   identityId: idSchema.optional(),
@@ -29,6 +30,9 @@ export const conversationSchema = z.looseObject({
   createdAt: momentSchema,
   /** When the customer last wrote: the reply window is computed from it. */
   lastInboundAt: momentSchema.optional(),
+  /** Up to when the customer has got, and read, what was written to them, where a channel reports only that. */
+  customerDeliveredUpTo: momentSchema.optional(),
+  customerReadUpTo: momentSchema.optional(),
   /** For the list: the newest message, in short. */
   lastAt: momentSchema,
   lastText: z.string().max(200).optional(),
@@ -41,6 +45,12 @@ export const conversationSchema = z.looseObject({
   readBy: z.record(z.string(), momentSchema).optional(),
   /** When a note last named each member. */
   mentions: z.record(z.string(), momentSchema).optional(),
+  /** Whether the assistant may answer here by itself; left out, the settings decide. */
+  autopilot: z.enum(['on', 'off']).optional(),
+  /** Since when: a person's answers from before do not keep it out. */
+  autopilotFrom: momentSchema.optional(),
+  /** When and why the assistant last handed over to a person. */
+  handedOff: z.looseObject({ at: momentSchema, reason: z.string() }).optional(),
   /** What was said up to this moment is not proposed as a job. */
   proposalDismissedUpTo: momentSchema.optional(),
 });
@@ -116,6 +126,8 @@ export const messageSchema = z.looseObject({
   memberId: idSchema.optional(),
   /** For `out`: whether the owner wrote it or a draft of the assistant was its start. */
   author: z.enum(['owner', 'assistant']).optional(),
+  /** For `out` and `note`: the assistant wrote it by itself. */
+  autopilot: z.literal(true).optional(),
   /** For `out` that began as a draft: what left the device for it. */
   receipts: z.array(receiptSchema).max(10).optional(),
   /** For `out` that failed or stayed unconfirmed: the message by which the owner sent it again. */

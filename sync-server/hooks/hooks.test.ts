@@ -238,3 +238,38 @@ test('no name, number, message, secret or token is readable in the relay’s dat
   const planted = Buffer.concat([Buffer.from('hi everyone!'), Buffer.from('Mauricio Binda', 'utf16le')]);
   expect(found(planted)).toEqual(['Mauricio Binda', 'hi everyone!']);
 });
+
+test('several channels of one workspace each have their own secret, token and accounts', async () => {
+  const relay = await startRelay();
+  ends.push(() => relay.stop());
+  const { owner, path, settings, token, hook, post } = await connected(relay.url, ['77']);
+  const second = { appSecret: 'second-app-secret', verifyToken: 'second-verify-token' };
+  const app = (secrets: object, id: string) => ({ ...secrets, accounts: [accountHash(owner.workspace, id)] });
+  const { inboxKey } = settings;
+  const apps = [app({ appSecret, verifyToken }, '77'), app(second, '88')];
+  const put = await request(relay.url, path, {
+    method: 'PUT',
+    token,
+    json: { apps, inboxKey, inboxRoom },
+  });
+  expect(put.status).toBe(204);
+  const instagram = '{"object":"instagram","entry":[{"id":"88","messaging":[]}]}';
+  const whatsapp = '{"object":"whatsapp_business_account","entry":[{"id":"77","changes":[]}]}';
+  expect(await post(whatsapp)).toBe(200);
+  expect(await post(instagram, sign(instagram, second.appSecret))).toBe(200);
+  // A secret signs for its own accounts only.
+  expect(await post(instagram)).toBe(404);
+  expect(await post(instagram, sign(instagram, 'somebody-else'))).toBe(401);
+  const asked = await request(
+    relay.url,
+    `${hook}?hub.mode=subscribe&hub.challenge=7&hub.verify_token=${second.verifyToken}`,
+  );
+  expect([asked.status, asked.text]).toEqual([200, '7']);
+  const report = await request(relay.url, path, { token });
+  expect(JSON.parse(report.text)).toMatchObject({
+    apps: 2,
+    lastStoredAt: expect.any(Number),
+    lastRefusal: { reason: 'wrong-signature' },
+  });
+  expect((await request(relay.url, path)).status).toBe(401);
+});

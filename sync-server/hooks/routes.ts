@@ -13,10 +13,12 @@ import type { Registry } from '../rooms/registry.ts';
 import type { Writer } from '../rooms/writer.ts';
 import { createDailyShare } from './daily-share.ts';
 import { isForWorkspace, isSameText, isSignedBy } from './meta.ts';
+import { createHookReports, type HookReports } from './reports.ts';
 import type { HookSettings, MetaHook } from './settings.ts';
 import { metaHookSchema } from './settings.ts';
 
 interface Deps {
+  reports: HookReports;
   settings: HookSettings;
   door: Door;
   registry: Registry;
@@ -38,14 +40,14 @@ const handshake = z.object({
 /** Roles that may say where a workspace's messages are sealed to. */
 const mayConfigure = new Set(['owner', 'manager']);
 
-function settingsRoutes(app: FastifyInstance, { settings, door }: Deps): void {
+function settingsRoutes(app: FastifyInstance, { settings, door, reports }: Deps): void {
   const path = '/v1/workspaces/:workspace/hooks/meta';
 
   async function mayChange(request: FastifyRequest<ForWorkspace>, reply: FastifyReply): Promise<boolean> {
     const session = await door(request, reply, request.params.workspace);
     if (session === undefined) return false;
     if (mayConfigure.has(session.role)) return true;
-    await fail(reply, 403, 'auth.role', 'Only the owner or a manager can connect WhatsApp.');
+    await fail(reply, 403, 'auth.role', 'Only the owner or a manager can connect a channel.');
     return false;
   }
 
@@ -55,6 +57,13 @@ function settingsRoutes(app: FastifyInstance, { settings, door }: Deps): void {
     if (!hook.success) return fail(reply, 400, 'bad-request', 'The settings are malformed.');
     await settings.save(request.params.workspace, hook.data);
     return reply.code(204).send();
+  });
+
+  app.get<ForWorkspace>(path, async (request, reply) => {
+    if (!(await mayChange(request, reply))) return reply;
+    const { workspace } = request.params;
+    const hook = await settings.find(workspace);
+    return reply.send({ apps: hook?.apps.length ?? 0, ...reports.of(workspace) });
   });
 
   app.delete<ForWorkspace>(path, async (request, reply) => {
@@ -77,6 +86,12 @@ const outcomes = {
   'not-stored': 503,
 } as const;
 type Outcome = keyof typeof outcomes;
+
+/** Several apps may share a secret, so all whose secret fits count together. Every one is tried, in equal time. */
+function signerOf(hook: MetaHook, body: Uint8Array, signature: string | undefined) {
+  const signers = hook.apps.filter(({ appSecret }) => isSignedBy(appSecret, body, signature));
+  return signers.length === 0 ? undefined : { accounts: signers.flatMap(({ accounts }) => accounts) };
+}
 
 function textOf(body: Uint8Array): string | undefined {
   try {
@@ -102,12 +117,13 @@ function createIntake({ settings, registry, writer, limits, now }: Deps) {
   return async (workspace: string, body: Uint8Array, signature: string | undefined): Promise<Outcome> => {
     const hook = await settings.find(workspace);
     if (hook === undefined) return 'unknown-workspace';
-    if (!isSignedBy(hook.appSecret, body, signature)) return 'wrong-signature';
+    const app = signerOf(hook, body, signature);
+    if (app === undefined) return 'wrong-signature';
     const text = textOf(body);
     const json = text === undefined ? undefined : parseJson(text);
     if (text === undefined || json === undefined) return 'not-json';
     // Meta tries again for days, so an owner who mends the number's id loses nothing.
-    if (!isForWorkspace(workspace, hook.accounts, json)) return 'unknown-account';
+    if (!isForWorkspace(workspace, app.accounts, json)) return 'unknown-account';
     if (!share.take(workspace)) return 'too-many';
     return store(workspace, hook, text);
   };
@@ -136,7 +152,10 @@ async function metaRoutes(app: FastifyInstance, deps: Deps): Promise<void> {
     const query = handshake.safeParse(request.query);
     const hook = await deps.settings.find(request.params.workspace);
     if (hook === undefined) return fail(reply, 404, 'webhook.unknown-workspace', 'There is nothing here.');
-    if (!query.success || !isSameText(query.data['hub.verify_token'], hook.verifyToken)) {
+    const given = query.data?.['hub.verify_token'] ?? '';
+    const fits = hook.apps.filter(({ verifyToken }) => isSameText(given, verifyToken));
+    if (!query.success || fits.length === 0) {
+      deps.reports.refused(request.params.workspace, 'wrong-token');
       return fail(reply, 403, 'webhook.wrong-token', 'The verify token is not this workspace’s.');
     }
     return reply.type('text/plain').send(query.data['hub.challenge']);
@@ -145,11 +164,16 @@ async function metaRoutes(app: FastifyInstance, deps: Deps): Promise<void> {
   app.post<ForWorkspace>(path, { config }, async (request, reply) => {
     const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
     const signature = request.headers['x-hub-signature-256'];
-    return answer(reply, await takeIn(request.params.workspace, body, signature?.toString()));
+    const { workspace } = request.params;
+    const outcome = await takeIn(workspace, body, signature?.toString());
+    if (outcome === 'stored') deps.reports.stored(workspace);
+    else if (outcome !== 'unknown-workspace') deps.reports.refused(workspace, outcome);
+    return answer(reply, outcome);
   });
 }
 
-export async function hookRoutes(app: FastifyInstance, deps: Deps): Promise<void> {
+export async function hookRoutes(app: FastifyInstance, given: Omit<Deps, 'reports'>): Promise<void> {
+  const deps = { ...given, reports: createHookReports(given) };
   settingsRoutes(app, deps);
   await app.register(async (scope) => metaRoutes(scope, deps));
 }

@@ -7,17 +7,32 @@ import { roomIdPattern } from '#shared/sync/protocol.ts';
 import type { DeriveKey } from '../auth/keys.ts';
 import type { Storage } from '../storage/storage.ts';
 
-/** What a workspace tells the relay, so that it can take in Meta's webhooks and seal them. */
-export const metaHookSchema = z.object({
+/** One of Meta's apps: its secret signs, its accounts are those whose deliveries are taken in. */
+const metaAppSchema = z.object({
   appSecret: z.string().min(8).max(500),
   verifyToken: z.string().min(8).max(500),
-  /** `accountHash` of each phone number id or business account id. */
+  /** `accountHash` of each id that a delivery may carry: numbers, business accounts, pages, Instagram accounts. */
   accounts: z.array(z.string().regex(/^[A-Za-z0-9_-]{43}$/)).max(1000),
+});
+export type MetaApp = z.infer<typeof metaAppSchema>;
+
+const places = {
   /** The workspace's X25519 public key for its inbox, base64url. */
   inboxKey: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
   inboxRoom: z.string().regex(roomIdPattern),
-});
-export type MetaHook = z.infer<typeof metaHookSchema>;
+};
+
+/**
+ * What a workspace tells the relay, so that it can take in Meta's webhooks and seal them. Devices of before
+ * there could be several apps name their one without a list.
+ */
+export const metaHookSchema = z.union([
+  z.object({ apps: z.array(metaAppSchema).max(100), ...places }),
+  metaAppSchema
+    .extend(places)
+    .transform(({ inboxKey, inboxRoom, ...app }) => ({ apps: [app], inboxKey, inboxRoom })),
+]);
+export type MetaHook = z.output<typeof metaHookSchema>;
 
 const nonceBytes = 12;
 const tagBytes = 16;

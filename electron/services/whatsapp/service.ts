@@ -63,17 +63,17 @@ export function createWhatsappService({ fetch, patience = 20_000 }: WhatsappServ
     'whatsapp.templates': ({ account, businessAccountId }) =>
       readTemplates(async (path) => {
         const answer = await ask({ ...account, method: 'GET', path: `/${businessAccountId}/${path}` });
-        return read(answer, templatePageSchema, (page) => page);
+        return readAnswer(answer, templatePageSchema, (page) => page);
       }),
     async 'whatsapp.markRead'({ account, externalId }) {
       const path = `/${account.phoneNumberId}/messages`;
       const answer = await ask({ ...account, method: 'POST', path, body: readReceipt(externalId) });
-      return read(answer, doneSchema, () => ({}));
+      return readAnswer(answer, doneSchema, () => ({}));
     },
     async 'whatsapp.test'({ account }) {
       const path = `/${account.phoneNumberId}?fields=display_phone_number,verified_name`;
       const answer = await ask({ ...account, method: 'GET', path });
-      return read(answer, numberSchema, ({ display_phone_number, verified_name }) => ({
+      return readAnswer(answer, numberSchema, ({ display_phone_number, verified_name }) => ({
         displayPhoneNumber: display_phone_number,
         ...(verified_name === undefined ? {} : { verifiedName: verified_name }),
       }));
@@ -86,7 +86,7 @@ export function createWhatsappService({ fetch, patience = 20_000 }: WhatsappServ
         path: `/${businessAccountId}/subscribed_apps`,
         body,
       });
-      return read(answer, doneSchema, () => ({}));
+      return readAnswer(answer, doneSchema, () => ({}));
     },
   };
 }
@@ -103,7 +103,7 @@ export function sendOutcome(answer: GraphOutcome): CallResult<'whatsapp.send'> {
 }
 
 /** For calls that may simply be made again: everything but the expected answer is a problem. */
-function read<Answer, Value>(
+export function readAnswer<Answer, Value>(
   answer: Result<GraphOutcome>,
   schema: z.ZodType<Answer>,
   pick: (answer: Answer) => Value,

@@ -2,7 +2,7 @@ import { useEffect, useMemo } from 'react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Conversation, Message } from '#shared/domain/conversation.ts';
-import { replyWindow } from '#shared/channels/whatsapp/reply-window.ts';
+import { channelRules } from '#shared/channels/channel.ts';
 import { drop } from '#shared/lib/drop.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
@@ -38,7 +38,8 @@ export function ConversationPane({ conversation, panelOpen, onTogglePanel }: Con
   const now = useNow();
   const messages = useMessages(conversation.id);
   const items = useMemo(() => buildThread(messages, isSameDay), [messages, isSameDay]);
-  const window = replyWindow(conversation.lastInboundAt, now);
+  const rules = channelRules(conversation.channel);
+  const window = rules.replyWindow(conversation.lastInboundAt, now, 'owner');
   const name = contact?.name ?? t('unknownCustomer');
   const makeJob = useMakeJob(conversation, messages, name);
   const proposal = useProposal(conversation, messages);
@@ -60,9 +61,14 @@ export function ConversationPane({ conversation, panelOpen, onTogglePanel }: Con
       {makesJobs && proposal !== undefined && (
         <ProposalCard key={proposal.upTo} conversation={conversation} proposal={proposal} />
       )}
-      <ReplyWindowLine window={window} />
+      <ReplyWindowLine window={window} rules={rules} />
       {answers ? (
-        <Composer conversationId={conversation.id} windowOpen={window.open} messages={messages} />
+        <Composer
+          conversationId={conversation.id}
+          rules={rules}
+          windowOpen={window.open}
+          messages={messages}
+        />
       ) : (
         <p className={classes.readOnly}>{t('ui:readOnly')}</p>
       )}

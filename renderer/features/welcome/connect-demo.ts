@@ -8,7 +8,11 @@ export async function connectDemo(demo: Demo, channelName: string): Promise<Resu
   const { ollamaUrl } = demo;
   const assistant = await run('ai.addProvider', { kind: 'ollama', url: ollamaUrl }, { quiet: true });
   if (!assistant.ok) return assistant;
-  const channel = await run('channel.connect', { name: channelName, ...demo.whatsapp }, { quiet: true });
+  const channel = await run(
+    'channel.connect',
+    { kind: 'whatsapp', name: channelName, ...demo.whatsapp },
+    { quiet: true },
+  );
   if (!channel.ok) return channel;
   const relay = await vault().connectRelay(demo.relayUrl);
   return relay.ok ? chooseModel(assistant.value.id, ollamaUrl) : relay;

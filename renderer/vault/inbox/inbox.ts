@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import { parseWebhook } from '#shared/channels/whatsapp/parse.ts';
+import { parseWebhook } from '#shared/channels/parse.ts';
 import type { WebhookEvent } from '#shared/channels/whatsapp/events.ts';
 import { createOpener, type Opener } from '#shared/crypto/open.ts';
 import { drop } from '#shared/lib/drop.ts';

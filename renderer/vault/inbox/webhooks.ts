@@ -1,8 +1,9 @@
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
 import type { RecordReader } from '#shared/commands/records.ts';
-import type { Channel } from '#shared/domain/channel.ts';
+import { accountIdsOf, type Channel } from '#shared/domain/channel.ts';
 import type { Result } from '#shared/lib/result.ts';
+import { pageAccount, whatsappAccount } from '../outbound/deliver.ts';
 import type { RelayClient } from '../sync/relay-client.ts';
 
 export interface WebhooksDeps {
@@ -24,26 +25,35 @@ export function webhookUrlOf(records: RecordReader, workspace: string): string |
  */
 export async function registerWebhooks(deps: WebhooksDeps, client: RelayClient): Promise<void> {
   const channels = [...deps.records.all('channels')];
-  const [first] = channels;
-  if (first === undefined) return;
-  const accounts = channels.flatMap((channel) => [channel.phoneNumberId, channel.businessAccountId]);
-  const { appSecret, verifyToken } = first;
-  const registered = await client.putHooks({ appSecret, verifyToken, accounts });
+  if (channels.length === 0) return;
+  const registered = await client.putHooks(
+    channels.map((channel) => ({
+      appSecret: channel.appSecret,
+      verifyToken: channel.verifyToken,
+      accounts: accountIdsOf(channel),
+    })),
+  );
   if (registered.ok) for (const channel of channels) await subscribe(deps, channel);
 }
 
 async function subscribe({ bridge, run, callbackUrl }: WebhooksDeps, channel: Channel): Promise<void> {
   if (callbackUrl === undefined || channel.subscribedTo === callbackUrl) return;
-  const { id, graphUrl, phoneNumberId, accessToken, businessAccountId, verifyToken } = channel;
-  const account = { graphUrl, phoneNumberId, accessToken };
-  const answer = await bridge.call('whatsapp.subscribe', {
-    account,
-    businessAccountId,
-    callbackUrl,
-    verifyToken,
-  });
+  const { id } = channel;
+  const answer = await askToDeliver(bridge, channel, callbackUrl);
   await run(
     'channel.subscription',
     answer.ok ? { id, subscribedTo: callbackUrl } : { id, problem: answer.error.message.slice(0, 500) },
   );
+}
+
+/** A number can be told where to deliver; for a page that is set in Meta's dashboard, and here only that it does. */
+export function askToDeliver(
+  bridge: Bridge,
+  channel: Channel,
+  callbackUrl: string,
+): Promise<Result<unknown>> {
+  if (channel.kind !== 'whatsapp') return bridge.call('pages.subscribe', { account: pageAccount(channel) });
+  const { businessAccountId, verifyToken } = channel;
+  const account = whatsappAccount(channel);
+  return bridge.call('whatsapp.subscribe', { account, businessAccountId, callbackUrl, verifyToken });
 }

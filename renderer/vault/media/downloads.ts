@@ -3,7 +3,7 @@ import { mediaLifetime } from '#shared/channels/whatsapp/media.ts';
 import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
 import type { RecordReader } from '#shared/commands/records.ts';
 import { attachmentIdOf, mediaKindOfMessage } from '#shared/domain/attachment.ts';
-import type { Channel } from '#shared/domain/channel.ts';
+import type { WhatsappChannel } from '#shared/domain/channel.ts';
 import type { Message } from '#shared/domain/conversation.ts';
 import { drop } from '#shared/lib/drop.ts';
 import type { Problem, Result } from '#shared/lib/result.ts';
@@ -173,11 +173,14 @@ function nameOf({ content }: Message): string | undefined {
   return typeof name === 'string' && name !== '' ? name.slice(0, 240).toWellFormed() : undefined;
 }
 
-function channelOf(records: RecordReader, message: Message): Channel | undefined {
-  const conversation = records.get('conversations', message.conversationId);
-  return [...records.all('channels')].find((channel) => channel.phoneNumberId === conversation?.accountId);
+/** Files of other channels come with an address of their own, not with an id. */
+function channelOf(records: RecordReader, message: Message): WhatsappChannel | undefined {
+  const accountId = records.get('conversations', message.conversationId)?.accountId;
+  return [...records.all('channels')]
+    .filter((channel) => channel.kind === 'whatsapp')
+    .find(({ phoneNumberId }) => phoneNumberId === accountId);
 }
 
-function accountOf({ graphUrl, phoneNumberId, accessToken }: Channel) {
+function accountOf({ graphUrl, phoneNumberId, accessToken }: WhatsappChannel) {
   return { graphUrl, phoneNumberId, accessToken };
 }

@@ -40,7 +40,7 @@ async function connected(name: string, bridge: Bridge = shellBridge): Promise<Te
   const vault = await createWorkspace(name, bridge);
   expectOk(await vault.api.connectRelay(relayUrl));
   const { url, ...account } = await commands.startGraph();
-  await vault.run('channel.connect', { ...account, name: 'Main line', graphUrl: url });
+  await vault.run('channel.connect', { kind: 'whatsapp', ...account, name: 'Main line', graphUrl: url });
   await eventually(() => vault.table('channels')[0]?.subscribedTo !== undefined, 'Meta to agree to deliver');
   return vault;
 }

@@ -30,7 +30,7 @@ async function withCustomer(name: string): Promise<{ vault: TestVault; conversat
   const vault = await createWorkspace(name, shellBridge);
   expectOk(await vault.api.connectRelay(await commands.startRelay()));
   const { url, ...account } = await commands.startGraph();
-  await vault.run('channel.connect', { ...account, name: 'Main line', graphUrl: url });
+  await vault.run('channel.connect', { kind: 'whatsapp', ...account, name: 'Main line', graphUrl: url });
   await eventually(() => vault.table('channels')[0]?.subscribedTo !== undefined, 'Meta to agree to deliver');
   await commands.customerWrites({ from: customer, name: 'José Núñez', text: '¿Pueden venir mañana? 🛠️' });
   await eventually(() => vault.table('messages').length === 1, 'the message to arrive');

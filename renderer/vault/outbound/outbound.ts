@@ -1,8 +1,7 @@
 import type { Bridge } from '#shared/bridge/bridge.ts';
-import type { CallResult } from '#shared/bridge/contract.ts';
+import { channelRules } from '#shared/channels/channel.ts';
 import { adviseOnSendError } from '#shared/channels/whatsapp/errors.ts';
-import { pauseAfter, whatsappSendLimits } from '#shared/channels/whatsapp/pace.ts';
-import { templateOf } from '#shared/channels/whatsapp/templates.ts';
+import { pauseAfter } from '#shared/channels/whatsapp/pace.ts';
 import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
 import { recipientFor } from '#shared/commands/inbox/recipient.ts';
 import type { RecordReader } from '#shared/commands/records.ts';
@@ -16,6 +15,7 @@ import { ok, problem } from '#shared/lib/result.ts';
 import type { Blobs } from '../blobs/blobs.ts';
 import type { Claim, Claims } from '../claims/claims.ts';
 import { uploadMedia } from '../media/send-media.ts';
+import { deliver, pageAccount, whatsappAccount, type Sent, type UploadedFile } from './deliver.ts';
 import { createPace } from './pace.ts';
 import { channelFor, chooseNext, failedLater } from './queue.ts';
 
@@ -43,9 +43,6 @@ export interface OutboundDeps {
 
 /** How long until a message is looked at again whose file or claim was not to be had. */
 const waitingMilliseconds = 20_000;
-
-/** What a send came to, or why it was not begun. */
-type Sent = CallResult<'whatsapp.send'>;
 
 /** Problems of a file that pass by themselves: its message waits. */
 const passing = [
@@ -96,7 +93,7 @@ export function createOutbound(deps: OutboundDeps): Outbound {
     const conversation = records.get('conversations', message.conversationId);
     const recipient = conversation === undefined ? undefined : recipientFor(records, conversation);
     const { id } = message;
-    if (recipient === undefined) {
+    if (conversation === undefined || recipient === undefined) {
       await run('message.refused', {
         id,
         code: undeliverable,
@@ -109,16 +106,10 @@ export function createOutbound(deps: OutboundDeps): Outbound {
     const started = await run('message.attempt', { id });
     if (!started.ok || closed) return false;
     const place = { channelId: channel.id, conversationId: message.conversationId };
-    pace.spend(place, whatsappSendLimits, deps.now());
-    const address = { account: accountOf(channel), recipient, replyTo: message.replyTo, correlation: id };
-    const { text = '' } = message;
-    const template = templateOf(message.content);
-    const sent: Result<Sent> =
-      template !== undefined
-        ? await bridge.call('whatsapp.sendTemplate', { ...address, template })
-        : file.value === undefined
-          ? await bridge.call('whatsapp.send', { ...address, text })
-          : await bridge.call('whatsapp.sendMedia', { ...address, ...file.value, caption: text });
+    pace.spend(place, channelRules(channel.kind).limits, deps.now());
+    const now = deps.now();
+    const given = { channel, conversation, recipient, message, file: file.value, now };
+    const sent = await deliver(bridge, given);
     if (!sent.ok) {
       // Only the guard's refusal is certain not to have left; anything else stays unconfirmed.
       if (sent.error.code.startsWith('egress.')) await run('message.unsent', { id });
@@ -145,12 +136,12 @@ export function createOutbound(deps: OutboundDeps): Outbound {
   }
 
   /** The file of a message at WhatsApp, before its sending begins: an upload may be repeated, a send may not. */
-  async function upload(message: Message, channel: Channel) {
+  async function upload(message: Message, channel: Channel): Promise<Result<UploadedFile | undefined>> {
     const kind = mediaKindOfMessage(message);
-    if (kind === undefined) return ok();
+    if (kind === undefined || channel.kind !== 'whatsapp') return ok(undefined);
     const file = records.get('attachments', attachmentIdOf(message))?.file;
     if (file === undefined) return problem('media.missing', 'The file of this message is no longer there.');
-    const uploaded = await uploadMedia(deps, accountOf(channel), file);
+    const uploaded = await uploadMedia(deps, whatsappAccount(channel), file);
     return uploaded.ok ? ok({ kind, mediaId: uploaded.value, filename: file.name }) : uploaded;
   }
 
@@ -230,6 +221,17 @@ export function createOutbound(deps: OutboundDeps): Outbound {
     retryAfter = Math.min(retryAfter * 2, lastRetryMilliseconds);
   }
 
+  async function markSeen({ conversationId, externalId }: Message, channel: Channel): Promise<void> {
+    if (channel.kind === 'whatsapp') {
+      await bridge.call('whatsapp.markRead', { account: whatsappAccount(channel), externalId: externalId! });
+      return;
+    }
+    const conversation = records.get('conversations', conversationId);
+    const recipient = conversation === undefined ? undefined : recipientFor(records, conversation);
+    if (recipient === undefined || !('scopedId' in recipient)) return;
+    await bridge.call('pages.markRead', { account: pageAccount(channel), recipientId: recipient.scopedId });
+  }
+
   return {
     wake,
     async markRead(conversationId) {
@@ -238,7 +240,7 @@ export function createOutbound(deps: OutboundDeps): Outbound {
       if (newest?.externalId === undefined || channel === undefined) return;
       if (told.get(conversationId) === newest.externalId) return;
       told.set(conversationId, newest.externalId);
-      await bridge.call('whatsapp.markRead', { account: accountOf(channel), externalId: newest.externalId });
+      await markSeen(newest, channel);
     },
     close() {
       closed = true;
@@ -264,12 +266,4 @@ function newestInbound(records: RecordReader, conversationId: string): Message |
     if (newest === undefined || message.at > newest.at) newest = message;
   }
   return newest;
-}
-
-function accountOf(channel: Channel): { graphUrl: string; phoneNumberId: string; accessToken: string } {
-  return {
-    graphUrl: channel.graphUrl,
-    phoneNumberId: channel.phoneNumberId,
-    accessToken: channel.accessToken,
-  };
 }

@@ -1,7 +1,8 @@
+import { channelRules } from '#shared/channels/channel.ts';
 import { deliveryState } from '#shared/channels/whatsapp/delivery.ts';
-import { pauseAfter, stopsChannel, whatsappSendLimits } from '#shared/channels/whatsapp/pace.ts';
+import { pauseAfter, stopsChannel } from '#shared/channels/whatsapp/pace.ts';
 import type { RecordReader } from '#shared/commands/records.ts';
-import type { Channel } from '#shared/domain/channel.ts';
+import { accountIdOf, type Channel } from '#shared/domain/channel.ts';
 import type { Message } from '#shared/domain/conversation.ts';
 import type { Pace } from './pace.ts';
 
@@ -61,7 +62,10 @@ export function channelFor(records: RecordReader, message: Message): Channel | u
 
 function readyAtOf(head: { message: Message; channel: Channel }, pace: Pace, now: number): number {
   const place = { channelId: head.channel.id, conversationId: head.message.conversationId };
-  return Math.max(head.message.retryAt ?? 0, pace.readyAt(place, whatsappSendLimits, now));
+  return Math.max(
+    head.message.retryAt ?? 0,
+    pace.readyAt(place, channelRules(head.channel.kind).limits, now),
+  );
 }
 
 function isQueued(message: Message, deviceId: string): boolean {
@@ -82,7 +86,7 @@ function isBefore(message: Message, other: Message | undefined): boolean {
 }
 
 function channelsByAccount(records: RecordReader): Map<string, Channel> {
-  return new Map([...records.all('channels')].map((channel) => [channel.phoneNumberId, channel]));
+  return new Map([...records.all('channels')].map((channel) => [accountIdOf(channel), channel]));
 }
 
 function channelOf(

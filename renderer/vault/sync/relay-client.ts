@@ -26,13 +26,27 @@ const tokenSchema = z.looseObject({
 const timeSchema = z.looseObject({ time: z.number() });
 const teamChangedSchema = z.looseObject({ membership: signedMembershipSchema });
 
-/** What the relay needs in order to take in webhooks for a number; the secrets only check signatures. */
-export interface HookSettings {
+/** What the relay needs in order to take in a channel's webhooks; the secrets only check signatures. */
+export interface HookApp {
   appSecret: string;
   verifyToken: string;
-  /** Ids of the phone number and of the business account: the relay gets their hashes. */
+  /** Ids of the number, business account, page or Instagram account: the relay gets their hashes. */
   accounts: string[];
 }
+
+/** What became of deliveries lately, as far as the relay's process remembers. */
+export interface HookReport {
+  /** How many channels it takes deliveries in for. */
+  apps: number;
+  /** Epoch milliseconds of the relay's clock. */
+  lastStoredAt?: number | undefined;
+  lastRefusal?: { at: number; reason: string } | undefined;
+}
+const hookReportSchema = z.object({
+  apps: z.number(),
+  lastStoredAt: z.number().optional(),
+  lastRefusal: z.object({ at: z.number(), reason: z.string() }).optional(),
+});
 
 /** The relay's HTTP side, for one workspace and device. */
 export interface RelayClient {
@@ -49,7 +63,8 @@ export interface RelayClient {
   putMembership(signed: SignedMembership): Promise<Result<void>>;
   /** Asks who belongs to the team now, and takes it over where it is newer. */
   refreshMembership(): Promise<void>;
-  putHooks(hooks: HookSettings): Promise<Result<void>>;
+  putHooks(apps: HookApp[]): Promise<Result<void>>;
+  hookReport(): Promise<Result<HookReport>>;
 }
 
 export interface RelayClientDeps {
@@ -183,12 +198,23 @@ export function createRelayClient(deps: RelayClientDeps): RelayClient {
     signed,
     putMembership,
     refreshMembership,
-    async putHooks(hooks) {
+    async hookReport() {
+      const answer = await signed({ method: 'GET', path: `/v1/workspaces/${workspace}/hooks/meta` });
+      if (!answer.ok) return answer;
+      const report = hookReportSchema.safeParse(answer.value).data;
+      return report === undefined
+        ? problem('relay.old', 'This relay does not tell what became of deliveries. Update the relay.')
+        : ok(report);
+    },
+    async putHooks(given) {
       const { inbox, inboxRoom } = keyring.keybag;
       if (inbox === undefined)
         return problem('access.denied', 'Your role does not include answering customers.');
-      const accounts = hooks.accounts.map((id) => accountHash(workspace, id));
-      const body = { ...hooks, accounts, inboxKey: inbox.publicKey, inboxRoom };
+      const apps = given.map((app) => ({
+        ...app,
+        accounts: app.accounts.map((id) => accountHash(workspace, id)),
+      }));
+      const body = { apps, inboxKey: inbox.publicKey, inboxRoom };
       const answer = await signed({ method: 'PUT', path: `/v1/workspaces/${workspace}/hooks/meta`, body });
       return answer.ok ? ok() : answer;
     },

@@ -1,7 +1,7 @@
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
 import type { RecordReader } from '#shared/commands/records.ts';
-import type { Channel } from '#shared/domain/channel.ts';
+import type { WhatsappChannel } from '#shared/domain/channel.ts';
 import { drop } from '#shared/lib/drop.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
@@ -26,7 +26,7 @@ export function createTemplates({ bridge, records, run }: TemplatesDeps): Templa
   const loaded = new Set<string>();
   let loading: Promise<Result<{ templates: number }>> | undefined;
 
-  async function loadAccount(channel: Channel): Promise<Result<{ templates: number }>> {
+  async function loadAccount(channel: WhatsappChannel): Promise<Result<{ templates: number }>> {
     const { graphUrl, phoneNumberId, accessToken, businessAccountId } = channel;
     const account = { graphUrl, phoneNumberId, accessToken };
     loaded.add(businessAccountId);
@@ -40,7 +40,7 @@ export function createTemplates({ bridge, records, run }: TemplatesDeps): Templa
     return kept.ok ? ok({ templates: templates.length }) : kept;
   }
 
-  async function loadAll(channels: Channel[]): Promise<Result<{ templates: number }>> {
+  async function loadAll(channels: WhatsappChannel[]): Promise<Result<{ templates: number }>> {
     let templates = 0;
     for (const channel of channels) {
       const answer = await loadAccount(channel);
@@ -51,8 +51,8 @@ export function createTemplates({ bridge, records, run }: TemplatesDeps): Templa
   }
 
   /** One channel for each business account: several numbers share its templates. */
-  function accounts(): Channel[] {
-    const channels = [...records.all('channels')];
+  function accounts(): WhatsappChannel[] {
+    const channels = [...records.all('channels')].filter((channel) => channel.kind === 'whatsapp');
     return [...new Map(channels.map((channel) => [channel.businessAccountId, channel])).values()];
   }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { momentSchema } from '#shared/domain/common.ts';
+import { channelKinds } from '#shared/domain/channel.ts';
 import { messageTypes } from '#shared/domain/conversation.ts';
 
 /**
@@ -10,9 +11,20 @@ const externalIdSchema = z.string().min(1).max(512);
 const accountIdSchema = z.string().min(1).max(64);
 const detailsSchema = z.record(z.string(), z.unknown());
 
+/** Which of Meta's channels; left out by WhatsApp's events. */
+const channelSchema = z.enum(channelKinds).optional();
+
 const personSchema = z.object({
   phone: z.string().max(20).optional(),
   userId: z.string().max(160).optional(),
+  /** On Instagram and Messenger: an id that counts for one page or account only. */
+  scoped: z
+    .object({
+      channel: z.enum(['instagram', 'messenger']),
+      accountId: accountIdSchema,
+      id: z.string().max(64),
+    })
+    .optional(),
 });
 
 /** The customer, also where the business wrote: a conversation belongs to its customer. */
@@ -24,6 +36,7 @@ export type Customer = z.infer<typeof customerSchema>;
 
 const messageEventSchema = z.object({
   kind: z.literal('message'),
+  channel: channelSchema,
   accountId: accountIdSchema,
   externalId: externalIdSchema,
   customer: customerSchema,
@@ -47,6 +60,7 @@ const sendErrorSchema = z.object({
 
 const statusEventSchema = z.object({
   kind: z.literal('status'),
+  channel: channelSchema,
   accountId: accountIdSchema,
   externalId: externalIdSchema,
   state: z.enum(['sent', 'delivered', 'read', 'played', 'failed']),
@@ -60,6 +74,7 @@ export type StatusEvent = z.infer<typeof statusEventSchema>;
 
 const editEventSchema = z.object({
   kind: z.literal('edit'),
+  channel: channelSchema,
   accountId: accountIdSchema,
   /** The message that was edited. */
   externalId: externalIdSchema,
@@ -70,12 +85,25 @@ export type EditEvent = z.infer<typeof editEventSchema>;
 
 const revokeEventSchema = z.object({
   kind: z.literal('revoke'),
+  channel: channelSchema,
   accountId: accountIdSchema,
   /** The message that the customer took back. */
   externalId: externalIdSchema,
   at: momentSchema,
 });
 export type RevokeEvent = z.infer<typeof revokeEventSchema>;
+
+/** Everything that the business has sent to this customer up to a moment was delivered or read. */
+const watermarkEventSchema = z.object({
+  kind: z.literal('watermark'),
+  channel: channelSchema,
+  accountId: accountIdSchema,
+  at: momentSchema,
+  customer: customerSchema,
+  state: z.enum(['delivered', 'read']),
+  upTo: momentSchema,
+});
+export type WatermarkEvent = z.infer<typeof watermarkEventSchema>;
 
 /** The same person from now on under another number or user id. */
 const identityChangeEventSchema = z.object({
@@ -112,6 +140,7 @@ export const webhookEventSchema = z.discriminatedUnion('kind', [
   statusEventSchema,
   editEventSchema,
   revokeEventSchema,
+  watermarkEventSchema,
   identityChangeEventSchema,
   accountEventSchema,
   unknownEventSchema,

@@ -6,6 +6,8 @@ export interface Person {
   phone?: string;
   /** Business-scoped user id. */
   userId?: string;
+  /** On Instagram and Messenger: an id that counts for one page or account only. */
+  scoped?: { channel: 'instagram' | 'messenger'; accountId: string; id: string };
 }
 
 export function isUserId(text: string): boolean {

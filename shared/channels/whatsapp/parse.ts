@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import type { Json, JsonObject } from '#shared/lib/json.ts';
-import { isJsonObject, isPlainJson, parseJson } from '#shared/lib/json.ts';
-import type { Result } from '#shared/lib/result.ts';
-import { ok, problem } from '#shared/lib/result.ts';
+import { isJsonObject } from '#shared/lib/json.ts';
 import { describeAccountEvent } from './account-events.ts';
 import type { Customer, WebhookEvent } from './events.ts';
 import { webhookEventSchema } from './events.ts';
@@ -88,24 +86,8 @@ interface Scope {
   echo: boolean;
 }
 
-/**
- * Reads the body of a WhatsApp webhook delivery: every entry, change, message and status of it, one event
- * each. An item that cannot be understood becomes an event of kind `unknown` with its data, and stops no
- * other. Fails only where the body as a whole is no webhook body.
- */
-export function parseWebhook(body: string): Result<WebhookEvent[]> {
-  const json = parseJson(body);
-  // Nesting beyond all reason would exhaust whoever walks it later.
-  if (!isJsonObject(json) || !Array.isArray(json['entry']) || !isPlainJson(json)) {
-    return problem(
-      'webhook.unreadable',
-      'A delivery from WhatsApp could not be read. It is kept as it came.',
-    );
-  }
-  return ok(json['entry'].flatMap(readEntry).map(checked));
-}
-
-function readEntry(entry: Json): WebhookEvent[] {
+/** The events of one entry of a body with `object: "whatsapp_business_account"`, or of one that names no object. */
+export function readWhatsappEntry(entry: Json): WebhookEvent[] {
   if (!isJsonObject(entry) || !Array.isArray(entry['changes'])) return [unknown('entry', undefined, entry)];
   const at = momentSchema.safeParse(entry['time']).data;
   return entry['changes'].flatMap((change) => readChange(change, at));
@@ -276,7 +258,7 @@ function unknown(field: string, at: number | undefined, raw: Json | undefined): 
 }
 
 /** An event that breaks its own limits (an id of a thousand characters) is kept as one that is not understood. */
-function checked(event: WebhookEvent): WebhookEvent {
+export function checkedEvent(event: WebhookEvent): WebhookEvent {
   if (webhookEventSchema.safeParse(event).success) return event;
   return unknown(event.kind, 'at' in event ? event.at : undefined, structuredClone(event) as unknown as Json);
 }

@@ -1,5 +1,6 @@
 import { adviseOnSendError } from '#shared/channels/whatsapp/errors.ts';
 import { stopsChannel } from '#shared/channels/whatsapp/pace.ts';
+import { accountIdOf } from '#shared/domain/channel.ts';
 import type { Message } from '#shared/domain/conversation.ts';
 import type { RecordWriter } from '../records.ts';
 
@@ -14,7 +15,7 @@ export function reactToFailure(draft: RecordWriter, message: Message, code: numb
   if (reaction === 'opt-out') stopMarketing(draft, conversation, at);
   if (!stopsChannel(code) && reaction !== 'pause-campaigns') return;
   for (const channel of draft.all('channels')) {
-    if (channel.phoneNumberId !== conversation.accountId || at <= (channel.resumedAt ?? 0)) continue;
+    if (accountIdOf(channel) !== conversation.accountId || at <= (channel.resumedAt ?? 0)) continue;
     // A channel that is stopped stays so, whatever else is said of it.
     if (channel.trouble !== undefined && (stopsChannel(channel.trouble.code) || !stopsChannel(code)))
       continue;

@@ -1,7 +1,9 @@
 import { contentId } from '#shared/lib/hash.ts';
 import type { Customer, IdentityChangeEvent } from '#shared/channels/whatsapp/events.ts';
 import type { Person } from '#shared/channels/whatsapp/identity.ts';
-import type { Identity } from '#shared/domain/contact.ts';
+import { channelRules } from '#shared/channels/channel.ts';
+import { channelKinds } from '#shared/domain/channel.ts';
+import type { Contact, Identity } from '#shared/domain/contact.ts';
 import { normalisePhone } from '#shared/domain/phone.ts';
 import { mergedTarget } from '#shared/domain/contact-merge.ts';
 import type { CommandContext } from '../command.ts';
@@ -9,8 +11,10 @@ import type { RecordWriter } from '../records.ts';
 
 interface Alias {
   id: string;
+  channel: Identity['channel'];
   kind: Identity['kind'];
   value: string;
+  accountId?: string;
 }
 
 /** How the customer is reached, and who they are. */
@@ -30,8 +34,7 @@ export function resolveCustomer(
   context: CommandContext,
 ): ResolvedCustomer {
   const aliases = aliasesOf(customer);
-  const contactId =
-    contactBehind(draft, aliases, context) ?? contentId(['contact', 'whatsapp', aliases[0]!.value]);
+  const contactId = contactBehind(draft, aliases, context) ?? newContactId(aliases[0]!);
   const nameBefore = ownName(draft, contactId);
   for (const alias of aliases) link(draft, alias, contactId, context);
   learnName(draft, aliases, customer, at);
@@ -61,11 +64,23 @@ export function changeIdentity(
 }
 
 /** The phone first, the user id last: the surest one. */
-function aliasesOf({ phone, userId }: Person): Alias[] {
+function aliasesOf({ phone, userId, scoped }: Person): Alias[] {
   const aliases: Alias[] = [];
-  if (phone !== undefined) aliases.push({ id: identityId('phone', phone), kind: 'phone', value: phone });
-  if (userId !== undefined) aliases.push({ id: identityId('bsuid', userId), kind: 'bsuid', value: userId });
+  const channel = 'whatsapp';
+  if (phone !== undefined)
+    aliases.push({ id: identityId('phone', phone), channel, kind: 'phone', value: phone });
+  if (userId !== undefined)
+    aliases.push({ id: identityId('bsuid', userId), channel, kind: 'bsuid', value: userId });
+  if (scoped !== undefined) {
+    const { channel: page, accountId, id: value } = scoped;
+    const id = contentId([page, 'scoped', accountId, value]);
+    aliases.push({ id, channel: page, kind: 'scoped', value, accountId });
+  }
   return aliases;
+}
+
+function newContactId({ channel, value, accountId }: Alias): string {
+  return contentId(['contact', channel, ...(accountId === undefined ? [] : [accountId]), value]);
 }
 
 function identityId(kind: Identity['kind'], value: string): string {
@@ -108,7 +123,7 @@ function isSameNumber(draft: RecordWriter, typed: string, digits: string): boole
 
 function link(draft: RecordWriter, alias: Alias, contactId: string, context: CommandContext): void {
   if (draft.get('identities', alias.id) !== undefined) return;
-  draft.create('identities', { ...alias, channel: 'whatsapp', contactId, createdAt: context.now });
+  draft.create('identities', { ...alias, contactId, createdAt: context.now });
 }
 
 /** Keeps the newest name that a person gave themselves; of two of one moment the one that sorts last. */
@@ -134,14 +149,19 @@ function describeContact(
   const contact = draft.get('contacts', contactId);
   if (contact === undefined) {
     const name = ownName(draft, contactId);
-    draft.create('contacts', { id: contactId, createdAt: context.now, name, source: 'whatsapp' });
-  } else if (contact.source === 'whatsapp' && contact.name === nameBefore) {
+    const source = aliases[0]!.channel;
+    draft.create('contacts', { id: contactId, createdAt: context.now, name, source, lead: true });
+  } else if (isFromChannel(contact) && contact.name === nameBefore) {
     draft.set('contacts', contactId, 'name', ownName(draft, contactId));
   }
   for (const { kind, id, value } of aliases) {
     if (kind === 'phone' && draft.get('identities', id)?.contactId === contactId)
       addPhone(draft, contactId, id, value);
   }
+}
+
+function isFromChannel({ source }: Contact): boolean {
+  return (channelKinds as readonly (string | undefined)[]).includes(source);
 }
 
 function addPhone(draft: RecordWriter, contactId: string, key: string, digits: string): void {
@@ -160,7 +180,9 @@ function ownName(draft: RecordWriter, contactId: string): string {
   if (newest?.profileName !== undefined) return newest.profileName;
   const phones = identities.filter(({ kind }) => kind === 'phone').map(({ value }) => value);
   const phone = phones.toSorted()[0];
-  return phone === undefined ? 'WhatsApp user' : `+${phone}`;
+  if (phone !== undefined) return `+${phone}`;
+  const channel = identities.find(({ kind }) => kind === 'scoped')?.channel ?? 'whatsapp';
+  return `${channelRules(channel).name} user`;
 }
 
 /** Notes what a person said about advertising, unless they said something else later. A stop wins a tie. */
@@ -196,7 +218,7 @@ function reportConflict(
     id,
     at: context.now,
     field: 'identity-conflict',
-    summary: `WhatsApp says that ${names.join(' and ')} are one person. Both contacts are kept as they are.`,
+    summary: `Meta says that ${names.join(' and ')} are one person. Both contacts are kept as they are.`,
     severity: 'warning',
     raw: { contactIds },
   });

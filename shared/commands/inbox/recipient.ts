@@ -8,17 +8,29 @@ import type { RecordReader } from '../records.ts';
  * one has been given up, to another of theirs, a user id before a phone: a phone may have got another owner.
  * `undefined` where there is none.
  */
-export function recipientFor(records: RecordReader, conversation: Conversation): Recipient | undefined {
+export function recipientFor(
+  records: RecordReader,
+  conversation: Conversation,
+): Recipient | { scopedId: string } | undefined {
   const last =
     conversation.identityId === undefined ? undefined : records.get('identities', conversation.identityId);
   const others = [...records.all('identities')]
-    .filter(({ contactId }) => contactId === conversation.contactId)
+    .filter((identity) => isReachedBy(identity, conversation))
     .toSorted((a, b) => rank(a) - rank(b) || b.createdAt - a.createdAt || (a.id < b.id ? -1 : 1));
   const chosen = [last, ...others].find(
-    (identity) => identity !== undefined && identity.supersededAt === undefined,
+    (identity) =>
+      identity !== undefined &&
+      identity.channel === conversation.channel &&
+      identity.supersededAt === undefined,
   );
   if (chosen === undefined) return undefined;
+  if (chosen.kind === 'scoped') return { scopedId: chosen.value };
   return chosen.kind === 'phone' ? { phone: chosen.value } : { userId: chosen.value };
+}
+
+function isReachedBy(identity: Identity, { contactId, channel, accountId }: Conversation): boolean {
+  if (identity.contactId !== contactId || identity.channel !== channel) return false;
+  return identity.accountId === undefined || identity.accountId === accountId;
 }
 
 function rank({ kind }: Identity): number {

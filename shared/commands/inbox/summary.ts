@@ -26,8 +26,10 @@ export function showAsLast(draft: RecordWriter, message: Message): void {
 }
 
 function isNewest(message: Message, last: { lastAt: number; lastMessageId?: string | undefined }): boolean {
+  // Without a last line, the moment is that of something that is none, such as a reaction.
+  if (last.lastMessageId === undefined) return true;
   if (message.at !== last.lastAt) return message.at > last.lastAt;
-  return message.id >= (last.lastMessageId ?? '');
+  return message.id >= last.lastMessageId;
 }
 
 function lastLine(message: Message): string {

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { webhookEventSchema } from '#shared/channels/whatsapp/events.ts';
-import { parseWebhook } from '#shared/channels/whatsapp/parse.ts';
+import { parseWebhook } from '#shared/channels/parse.ts';
 import { execute } from '#shared/commands/command.ts';
 import { registry } from '#shared/commands/index.ts';
 import { collections } from '#shared/domain/collections.ts';

@@ -6,12 +6,15 @@ import { comesAfterwards, errorBody, errorStatus } from './errors.ts';
 import type { Answer } from './http.ts';
 import { parse } from './http.ts';
 import type { MediaStore } from './media.ts';
+import { faultOfPageMessage, type PageSend, type Pages } from './pages.ts';
 import type { SentMessage, World } from './state.ts';
 import { createTemplateStore, type TemplateStore } from './templates.ts';
 
 export interface Account {
   phoneNumberId: string;
   businessAccountId: string;
+  pageId: string;
+  instagramId: string;
   accessToken: string;
   appSecret: string;
 }
@@ -54,6 +57,7 @@ export function createGraphApi(deps: {
   world: World;
   deliveries: Deliveries;
   media: MediaStore;
+  pages: Pages;
   displayPhoneNumber: string;
   verifiedName: string;
 }): GraphApi {
@@ -64,14 +68,25 @@ export function createGraphApi(deps: {
   const failing = new Map<string, number>();
   const failures: number[] = [];
   const templates = createTemplateStore();
+  const { pages } = deps;
 
   async function answer({ request, path: given, query, body, url }: ApiRequest): Promise<Answer> {
     const path = /^\/v\d+\.\d+\/(.+)$/.exec(given)?.[1];
     if (path === undefined) return refusal(2500, 'Unknown path components');
-    const { phoneNumberId, businessAccountId } = account;
+    const { phoneNumberId, businessAccountId, pageId, instagramId } = account;
     switch (`${request.method} ${path}`) {
       case `POST ${phoneNumberId}/messages`:
         return takeMessage(parse(body));
+      case 'GET me':
+        return { status: 200, body: { id: '122100000000000', name: 'Plumbline system user' } };
+      case `POST ${pageId}/messages`:
+        return takePageMessage(parse(body));
+      case `POST ${pageId}/subscribed_apps`:
+        return { status: 200, body: { success: true } };
+      case `GET ${pageId}`:
+        return { status: 200, body: { id: pageId, name: 'Sample Plumbing' } };
+      case `GET ${instagramId}`:
+        return { status: 200, body: { id: instagramId, username: 'sampleplumbing' } };
       case `GET ${phoneNumberId}`:
         return { status: 200, body: numberFields() };
       case `POST ${phoneNumberId}/media`:
@@ -88,6 +103,17 @@ export function createGraphApi(deps: {
   function describeMedia(id: string, url: string): Answer {
     const fields = media.fields(id, `${url}/media/${id}`);
     return fields === undefined ? refusal(100, 'Unsupported request') : { status: 200, body: fields };
+  }
+
+  /** Messenger's and Instagram's form, as Meta's documentation gives it; the OpenAPI file covers WhatsApp only. */
+  function takePageMessage(body: unknown): Answer {
+    const fault = faultOfPageMessage(body, pages.isInstagram(body));
+    if (fault !== undefined) {
+      faults.push(fault);
+      return refusal(100, fault);
+    }
+    const code = failures.shift();
+    return code === undefined ? { status: 200, body: pages.accept(body as PageSend) } : refusal(code);
   }
 
   function takeMessage(body: unknown): Answer {

@@ -7,7 +7,7 @@ import { createOutbound, type OutboundDeps } from '#renderer/vault/outbound/outb
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import { deliveryState } from '#shared/channels/whatsapp/delivery.ts';
 import { adviseOnSendError } from '#shared/channels/whatsapp/errors.ts';
-import { parseWebhook } from '#shared/channels/whatsapp/parse.ts';
+import { parseWebhook } from '#shared/channels/parse.ts';
 import { createMemoryRecords } from '#shared/commands/testing.ts';
 import { hasStoppedMarketing } from '#shared/domain/marketing.ts';
 import { expectOk } from '#shared/lib/result.ts';
@@ -47,7 +47,12 @@ async function open() {
   ends.push(() => receiver.close());
   standin.setWebhookUrl(`http://127.0.0.1:${(receiver.address() as AddressInfo).port}/`);
   const { id: channelId } = expectOk(
-    memory.run('channel.connect', { ...standin.account, name: 'Main line', graphUrl: standin.url }),
+    memory.run('channel.connect', {
+      kind: 'whatsapp',
+      ...standin.account,
+      name: 'Main line',
+      graphUrl: standin.url,
+    }),
   );
   const guard = createEgressGuard({ now: () => 0, newId: () => 'line' });
   const service = createWhatsappService({ fetch: guard.fetch('channel.whatsapp') });

@@ -9,6 +9,7 @@ import { createDeliveries } from './deliveries.ts';
 import { bytesOf, reply } from './http.ts';
 import type { MediaStore } from './media.ts';
 import { createMediaStore } from './media.ts';
+import { createPages, type Pages } from './pages.ts';
 import type { World } from './state.ts';
 import type { TemplateStore } from './templates.ts';
 import { createWorld } from './state.ts';
@@ -53,6 +54,7 @@ export interface GraphStandin extends World, Disturbances {
   readonly deliveries: Deliveries;
   readonly media: MediaStore;
   readonly templates: TemplateStore;
+  readonly pages: Pages;
   readonly account: Account;
   /** Why requests were answered with "invalid parameter". Empty when all of them were as described. */
   readonly faults: string[];
@@ -70,6 +72,8 @@ export async function createGraphStandin(options: GraphStandinOptions = {}): Pro
   const account = {
     phoneNumberId: options.phoneNumberId ?? '106540352242922',
     businessAccountId: options.businessAccountId ?? '102290129340398',
+    pageId: options.pageId ?? '108724600000001',
+    instagramId: options.instagramId ?? '178414000000001',
     accessToken: options.accessToken ?? 'EAAJB-standin-token',
     appSecret: options.appSecret ?? 'standin-app-secret',
   };
@@ -88,7 +92,8 @@ export async function createGraphStandin(options: GraphStandinOptions = {}): Pro
   });
   const media = createMediaStore();
   const verifiedName = options.verifiedName ?? 'Sample Plumbing';
-  const api = createGraphApi({ account, world, deliveries, media, displayPhoneNumber, verifiedName });
+  const pages = createPages({ ...account, deliveries, now: options.now ?? Date.now });
+  const api = createGraphApi({ account, pages, world, deliveries, media, displayPhoneNumber, verifiedName });
   let lostAnswers = 0;
 
   const server = createServer((request, response) => {
@@ -120,6 +125,7 @@ export async function createGraphStandin(options: GraphStandinOptions = {}): Pro
     account,
     deliveries,
     media,
+    pages,
     templates: api.templates,
     faults: api.faults,
     dropped: api.dropped,

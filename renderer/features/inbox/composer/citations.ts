@@ -38,8 +38,25 @@ const kinds: Record<string, Describe> = {
       open: (navigate) => navigate({ to: '/money/$documentId', params: { documentId } }),
     };
   },
+  knowledge: (id, t) => ({
+    label: readTable('knowledge').get(id)?.title || t('cite.knowledge'),
+    open: (navigate) => navigate({ to: '/knowledge/$knowledgeId', params: { knowledgeId: id } }),
+  }),
+  slots: (start, t) => ({ label: t('cite.slots', { time: whenFree(Number(start)) }) }),
   messages: (_, t) => ({ label: t('cite.messages') }),
 };
+
+function whenFree(start: number): string {
+  const { locale, timeZone } = readTable('business').get('business') ?? {};
+  const style = {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    hour: 'numeric',
+    minute: '2-digit',
+  } as const;
+  return new Intl.DateTimeFormat(locale, { ...style, timeZone }).format(start);
+}
 
 /** Names the record behind `collection/id` and says where it is shown. */
 export function citationTarget(citation: string, t: TFunction<'inbox'>): CitationTarget {

@@ -2,7 +2,7 @@ import { useEffect, type KeyboardEvent } from 'react';
 import { Button, CloseButton, SegmentedControl, Textarea, Tooltip } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Message } from '#shared/domain/conversation.ts';
-import { textLimits } from '#shared/channels/whatsapp/outbound.ts';
+import type { ChannelRules } from '#shared/channels/channel.ts';
 import { drop } from '#shared/lib/drop.ts';
 import { shortcutText } from '#renderer/ui/index.ts';
 import { messageWords } from '../thread/message-words.ts';
@@ -21,7 +21,9 @@ import classes from './composer.module.css';
 
 interface ComposerProps {
   conversationId: string;
-  /** Whether WhatsApp takes free text now. */
+  /** Of the conversation's channel. */
+  rules: ChannelRules;
+  /** Whether the channel takes free text now. */
   windowOpen: boolean;
   messages: Message[];
 }
@@ -30,12 +32,13 @@ interface ComposerProps {
  * Writes answers and notes. Enter sends, Shift+Enter makes a line, Tab takes over the assistant's proposal,
  * `/` offers quick replies, `@` colleagues.
  */
-export function Composer({ conversationId, windowOpen, messages }: ComposerProps) {
+export function Composer({ conversationId, rules, windowOpen, messages }: ComposerProps) {
   const { t } = useTranslation('inbox');
   const unsent = useUnsent(conversationId);
   const { text, mode, draft } = unsent;
   const isNote = mode === 'note';
   const shut = !isNote && !windowOpen;
+  const length = rules.textLength(text);
   const ghost = text === '' && !isNote ? (draft?.text ?? '') : '';
   const suggestions = useSuggestions(conversationId);
   const { offer } = suggestions;
@@ -65,7 +68,7 @@ export function Composer({ conversationId, windowOpen, messages }: ComposerProps
         id={composerField.id}
         aria-label={t(isNote ? 'writeNote' : 'writeReply')}
         aria-describedby="inbox-draft"
-        placeholder={ghost || t(isNote ? 'notePlaceholder' : shut ? 'shutPlaceholder' : 'replyPlaceholder')}
+        placeholder={ghost || t(placeholderOf(isNote, shut, rules))}
         data-ghost={ghost !== '' || undefined}
         autosize
         minRows={2}
@@ -93,16 +96,23 @@ export function Composer({ conversationId, windowOpen, messages }: ComposerProps
             { value: 'note', label: t('note') },
           ]}
         />
-        {!isNote && <TemplateButton conversationId={conversationId} prominent={shut} />}
-        {!isNote && <AttachButton conversationId={conversationId} disabled={shut} />}
+        {!isNote && rules.hasTemplates && <TemplateButton conversationId={conversationId} prominent={shut} />}
+        {!isNote && rules.hasFiles && <AttachButton conversationId={conversationId} disabled={shut} />}
         {!isNote && <DraftButton conversationId={conversationId} unsent={unsent} shut={shut} />}
-        <span className={classes.count} data-over={text.length > textLimits.body || undefined}>
-          {text.length > textLimits.body - 500 && t('length', { count: text.length, limit: textLimits.body })}
+        <span className={classes.count} data-over={length > rules.textLimit || undefined}>
+          {length > rules.textLimit * 0.85 &&
+            t(`length.${rules.textUnit}`, { count: length, limit: rules.textLimit })}
         </span>
         <SendButton conversationId={conversationId} isNote={isNote} disabled={text.trim() === '' || shut} />
       </div>
     </div>
   );
+}
+
+function placeholderOf(isNote: boolean, shut: boolean, { hasTemplates }: ChannelRules) {
+  if (isNote) return 'notePlaceholder';
+  if (!shut) return 'replyPlaceholder';
+  return hasTemplates ? 'shutPlaceholder' : 'shutForGoodPlaceholder';
 }
 
 /** A model must not go on writing for a conversation that nobody looks at. */

@@ -46,8 +46,8 @@ export function DraftLine({ conversationId, unsent }: { conversationId: string; 
       {fromDraft === true && text !== '' && <span>{t('editBeforeSending')}</span>}
       {done?.note !== undefined && <p className={classes.remark}>{done.note}</p>}
       {done?.warnings.map((warning) => (
-        <p key={warning} className={classes.warning}>
-          {warning}
+        <p key={`${warning.kind} ${warning.text}`} className={classes.warning}>
+          {t(`warning.${warning.kind}`, { what: t(`claim.${warning.what ?? 'text'}`), text: warning.text })}
         </p>
       ))}
     </div>

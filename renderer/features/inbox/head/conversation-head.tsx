@@ -7,6 +7,7 @@ import { useFormat } from '#renderer/state/format.ts';
 import { usePresence } from '#renderer/state/presence.ts';
 import { useTable } from '#renderer/state/records.ts';
 import { PeopleHere } from '#renderer/ui/index.ts';
+import { ChannelBadge } from '../channel-badge.tsx';
 import { LabelChip } from '../labels/label-chip.tsx';
 import { toggleResolved } from '../use-inbox-keys.ts';
 import { AssignMenu } from './assign-menu.tsx';
@@ -36,6 +37,7 @@ export function ConversationHead(props: ConversationHeadProps) {
   return (
     <header className={classes.head}>
       <div className={classes.who}>
+        <ChannelBadge conversation={conversation} named />
         <h2 className={classes.name} title={name}>
           {name}
         </h2>

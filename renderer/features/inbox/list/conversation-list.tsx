@@ -9,6 +9,7 @@ import type { ConversationFilter } from '#shared/domain/conversation-filter.ts';
 import { isMentioned } from '#shared/domain/conversation-state.ts';
 import { initials, useMe, useMembers } from '#renderer/state/members.ts';
 import { useTable } from '#renderer/state/records.ts';
+import { ChannelBadge } from '../channel-badge.tsx';
 import { LabelDot } from '../labels/label-chip.tsx';
 import type { ConversationRow } from './conversation-rows.ts';
 import { ViewMenu } from './view-menu.tsx';
@@ -93,6 +94,7 @@ function Marks({ row }: { row: ConversationRow }) {
   const mentioned = isMentioned(row.conversation, me?.id);
   return (
     <span className={classes.marks}>
+      <ChannelBadge conversation={row.conversation} />
       {(priority === 'urgent' || priority === 'high') && (
         <IconFlagFilled
           size={14}

@@ -29,7 +29,11 @@ export function ContactPanel({ contactId }: { contactId: string }) {
   const records = useContactRecords(contactId);
   return (
     <aside className={classes.panel} aria-label={t('panel')}>
-      {contact === undefined ? <Text c="dimmed">{t('noContact')}</Text> : <Facts contact={contact} />}
+      {contact === undefined ? (
+        <Text c="dimmed">{t('noContact')}</Text>
+      ) : (
+        <Facts contact={contact} jobs={records.jobs} />
+      )}
       <Jobs jobs={records.jobs} />
       <Owed records={records} />
       <History records={records} />
@@ -37,7 +41,7 @@ export function ContactPanel({ contactId }: { contactId: string }) {
   );
 }
 
-function Facts({ contact }: { contact: Contact }) {
+function Facts({ contact, jobs }: { contact: Contact; jobs: readonly Job[] }) {
   const { t } = useTranslation('inbox');
   const country = useRecord('business', 'business')?.country;
   const format = useFormat();
@@ -69,12 +73,24 @@ function Facts({ contact }: { contact: Contact }) {
           {line}
         </p>
       ))}
+      {contact.lead === true && jobs.length === 0 && <p className={classes.fact}>{t('lead')}</p>}
+      {contact.origin !== undefined && (
+        <p className={classes.fact} title={contact.origin.url}>
+          {t(`cameBy.${originKind(contact.origin.kind)}`, {
+            headline: contact.origin.headline ?? contact.origin.sourceId ?? contact.origin.url ?? '',
+          })}
+        </p>
+      )}
       {stoppedAt !== undefined && (
         <p className={classes.fact}>{t('noMarketing', { time: format.day(stoppedAt) })}</p>
       )}
       {contact.notes !== undefined && <p className={classes.notes}>{contact.notes}</p>}
     </Section>
   );
+}
+
+function originKind(kind: string): 'ad' | 'post' | 'link' {
+  return kind === 'ad' || kind === 'post' ? kind : 'link';
 }
 
 function Jobs({ jobs }: { jobs: readonly Job[] }) {

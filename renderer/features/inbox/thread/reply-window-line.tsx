@@ -1,5 +1,6 @@
 import { IconClock, IconLock } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import type { ChannelRules } from '#shared/channels/channel.ts';
 import type { ReplyWindow } from '#shared/channels/whatsapp/reply-window.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import classes from './reply-window-line.module.css';
@@ -7,8 +8,8 @@ import classes from './reply-window-line.module.css';
 /** From here on the line warns. In minutes. */
 const lastMinutes = 120;
 
-/** How long WhatsApp still takes a free answer, and what is possible when it does not. */
-export function ReplyWindowLine({ window }: { window: ReplyWindow }) {
+/** How long the channel still takes a free answer, and what is possible when it does not. */
+export function ReplyWindowLine({ window, rules }: { window: ReplyWindow; rules: ChannelRules }) {
   const { t } = useTranslation('inbox');
   const format = useFormat();
   const { open, closesAt, minutesLeft } = window;
@@ -21,10 +22,12 @@ export function ReplyWindowLine({ window }: { window: ReplyWindow }) {
   );
 
   function words(): string {
-    if (closesAt === undefined) return t('window.never');
-    if (!open) return t('window.shut', { time: format.dayAndTime(closesAt) });
-    if (minutesLeft < 60) return t('window.minutes', { count: minutesLeft });
-    if (tone === 'soon') return t('window.soon', { time: format.time(closesAt) });
-    return t('window.open', { time: format.dayAndTime(closesAt) });
+    const { name: channel, hasTemplates } = rules;
+    if (closesAt === undefined) return t(hasTemplates ? 'window.never' : 'window.neverAtAll', { channel });
+    const time = format.dayAndTime(closesAt);
+    if (!open) return t(hasTemplates ? 'window.shut' : 'window.shutForGood', { time, channel });
+    if (minutesLeft < 60) return t('window.minutes', { count: minutesLeft, channel });
+    if (tone === 'soon') return t('window.soon', { time: format.time(closesAt), channel });
+    return t('window.open', { time });
   }
 }

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
 import { Button, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Channel } from '#shared/domain/channel.ts';
+import { channelRules } from '#shared/channels/channel.ts';
+import { accountIdOf, type Channel } from '#shared/domain/channel.ts';
 import { drop } from '#shared/lib/drop.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useSession } from '#renderer/state/session.ts';
@@ -16,7 +17,8 @@ import classes from '../settings.module.css';
 export function ChannelCard({ channel }: { channel: Channel }) {
   const { t } = useTranslation('settings');
   const [leaving, setLeaving] = useState(false);
-  const change = (fields: Partial<Channel>) => drop(run('channel.update', { id: channel.id, fields }));
+  const change = (fields: { name?: string; accessToken?: string; appSecret?: string }) =>
+    drop(run('channel.update', { id: channel.id, fields }));
 
   async function disconnect() {
     setLeaving(false);
@@ -40,8 +42,8 @@ export function ChannelCard({ channel }: { channel: Channel }) {
         validate={(name) => (name === '' ? t('needed') : undefined)}
         onSave={(name) => change({ name })}
       />
-      <FieldRow label={t('phoneNumberId')}>
-        <span className="tabular">{channel.phoneNumberId}</span>
+      <FieldRow label={channelRules(channel.kind).name}>
+        <span className="tabular">{accountIdOf(channel)}</span>
       </FieldRow>
       <NewSecret label={t('accessToken')} onSave={(accessToken) => change({ accessToken })} />
       <NewSecret label={t('appSecret')} onSave={(appSecret) => change({ appSecret })} />

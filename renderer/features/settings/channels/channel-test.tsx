@@ -2,42 +2,45 @@ import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Channel } from '#shared/domain/channel.ts';
+import { drop } from '#shared/lib/drop.ts';
 import type { Problem } from '#shared/lib/result.ts';
-import { bridge } from '#renderer/state/vault-client.ts';
-import { FieldRow, StateBadge } from '#renderer/ui/index.ts';
+import { vault } from '#renderer/state/vault-client.ts';
+import { FieldRow, StateBadge, type Tone } from '#renderer/ui/index.ts';
 import { ProblemText } from '../problem-text.tsx';
 import classes from '../settings.module.css';
 
-/** Asks Meta about the number: proves number and token in one go. */
-export function ChannelTest({ channel }: { channel: Channel }) {
+type Checks = Extract<Awaited<ReturnType<ReturnType<typeof vault>['testChannel']>>, { ok: true }>['value'];
+
+const tones: Record<Checks[number]['state'], Tone> = { good: 'good', bad: 'bad', unknown: 'neutral' };
+
+/** Tries token, account, webhook and signature, and says which of them is wrong. */
+export function ChannelTest({ channel: { id } }: { channel: Channel }) {
   const { t } = useTranslation('settings');
   const [busy, setBusy] = useState(false);
-  const [works, setWorks] = useState<string>();
+  const [checks, setChecks] = useState<Checks>([]);
   const [problem, setProblem] = useState<Problem>();
 
   async function test() {
     setBusy(true);
-    const { graphUrl, phoneNumberId, accessToken } = channel;
-    const result = await bridge().call('whatsapp.test', {
-      account: { graphUrl, phoneNumberId, accessToken },
-    });
+    const result = await vault().testChannel(id);
     setBusy(false);
     setProblem(result.ok ? undefined : result.error);
-    setWorks(
-      result.ok
-        ? [result.value.verifiedName, result.value.displayPhoneNumber].filter(Boolean).join(' · ')
-        : undefined,
-    );
+    setChecks(result.ok ? result.value : []);
   }
 
   return (
     <FieldRow label={t('connection')}>
-      <div className={classes.line}>
-        <Button size="compact-sm" variant="default" loading={busy} onClick={() => void test()}>
-          {t('test')}
-        </Button>
-        {works !== undefined && <StateBadge tone="good">{t('testWorks', { who: works })}</StateBadge>}
-      </div>
+      <Button size="compact-sm" variant="default" loading={busy} onClick={() => drop(test())}>
+        {t('test')}
+      </Button>
+      <ul className={classes.checks} aria-live="polite">
+        {checks.map(({ part, state, words }) => (
+          <li key={part}>
+            <StateBadge tone={tones[state]}>{t(`part_${part}_${state}`)}</StateBadge>
+            {words !== undefined && <span className={classes.muted}>{words}</span>}
+          </li>
+        ))}
+      </ul>
       <ProblemText problem={problem} />
     </FieldRow>
   );

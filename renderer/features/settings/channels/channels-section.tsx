@@ -20,14 +20,14 @@ export function ChannelsSection() {
         <EmptyState
           title={t('noChannel')}
           text={t('noChannelText')}
-          action={{ label: t('connectWhatsApp'), onClick: () => setAdding(true) }}
+          action={{ label: t('connectChannel'), onClick: () => setAdding(true) }}
         />
       )}
       {channels.map((channel) => (
         <ChannelCard key={channel.id} channel={channel} />
       ))}
       {adding ? (
-        <Section title={t('connectWhatsApp')} hint={t('connectHint')}>
+        <Section title={t('connectChannel')}>
           <ConnectForm onClose={() => setAdding(false)} />
         </Section>
       ) : (

@@ -1,13 +1,46 @@
 import { useState } from 'react';
-import { Button, Group, PasswordInput, TextInput } from '@mantine/core';
+import { Button, Group, PasswordInput, SegmentedControl, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
+import { channelRules } from '#shared/channels/channel.ts';
+import type { ArgsOf } from '#shared/commands/index.ts';
+import { channelKinds, type ChannelKind } from '#shared/domain/channel.ts';
 import type { Problem } from '#shared/lib/result.ts';
 import { run } from '#renderer/state/commands.ts';
 import { ProblemText } from '../problem-text.tsx';
 import classes from '../settings.module.css';
 
 const idForm = /^[\w-]{1,64}$/;
+
+const idFields = {
+  whatsapp: ['phoneNumberId', 'businessAccountId'],
+  instagram: ['instagramId', 'pageId'],
+  messenger: ['pageId'],
+} as const;
+
+interface Values {
+  kind: ChannelKind;
+  name: string;
+  phoneNumberId: string;
+  businessAccountId: string;
+  pageId: string;
+  instagramId: string;
+  accessToken: string;
+  appSecret: string;
+  graphUrl: string;
+}
+
+/** What of the form belongs to the chosen kind of channel. */
+function channelArgs({ kind, ...typed }: Values): ArgsOf<'channel.connect'> {
+  const values = Object.fromEntries(
+    Object.entries(typed).map(([key, value]) => [key, value.trim()]),
+  ) as typeof typed;
+  const { name, accessToken, appSecret, graphUrl, phoneNumberId, businessAccountId } = values;
+  const { pageId, instagramId } = values;
+  const common = { name: name || channelRules(kind).name, accessToken, appSecret, graphUrl };
+  if (kind === 'whatsapp') return { kind, ...common, phoneNumberId, businessAccountId };
+  return kind === 'instagram' ? { kind, ...common, pageId, instagramId } : { kind, ...common, pageId };
+}
 
 /** What Meta's dashboard shows for a number, asked once. */
 export function ConnectForm({ onClose }: { onClose: () => void }) {
@@ -17,19 +50,21 @@ export function ConnectForm({ onClose }: { onClose: () => void }) {
   const metaId = (value: string) => (idForm.test(value.trim()) ? null : t('metaIdWrong'));
   const form = useForm({
     initialValues: {
-      name: 'WhatsApp',
+      kind: 'whatsapp' as ChannelKind,
+      name: '',
       phoneNumberId: '',
       businessAccountId: '',
+      pageId: '',
+      instagramId: '',
       accessToken: '',
       appSecret: '',
       graphUrl: 'https://graph.facebook.com',
     },
-    transformValues: (values) =>
-      Object.fromEntries(Object.entries(values).map(([key, value]) => [key, value.trim()])) as typeof values,
     validate: {
-      name: needed,
-      phoneNumberId: metaId,
-      businessAccountId: metaId,
+      phoneNumberId: (value, { kind }) => (kind === 'whatsapp' ? metaId(value) : null),
+      businessAccountId: (value, { kind }) => (kind === 'whatsapp' ? metaId(value) : null),
+      pageId: (value, { kind }) => (kind === 'whatsapp' ? null : metaId(value)),
+      instagramId: (value, { kind }) => (kind === 'instagram' ? metaId(value) : null),
       accessToken: needed,
       appSecret: needed,
       graphUrl: (value) => (URL.canParse(value.trim()) ? null : t('urlWrong')),
@@ -37,20 +72,27 @@ export function ConnectForm({ onClose }: { onClose: () => void }) {
   });
 
   async function connect(values: typeof form.values) {
-    const done = await run('channel.connect', values, { quiet: true });
+    const done = await run('channel.connect', channelArgs(values), { quiet: true });
     if (done.ok) onClose();
     else setProblem(done.error);
   }
 
   return (
     <form className={classes.form} onSubmit={form.onSubmit(connect)}>
-      <TextInput label={t('channelName')} {...form.getInputProps('name')} />
-      <TextInput label={t('phoneNumberId')} autoComplete="off" {...form.getInputProps('phoneNumberId')} />
-      <TextInput
-        label={t('businessAccountId')}
-        autoComplete="off"
-        {...form.getInputProps('businessAccountId')}
+      <SegmentedControl
+        aria-label={t('channelKind')}
+        data={channelKinds.map((kind) => ({ value: kind, label: channelRules(kind).name }))}
+        {...form.getInputProps('kind')}
       />
+      <p className={classes.muted}>{t(`connectHint_${form.values.kind}`)}</p>
+      <TextInput
+        label={t('channelName')}
+        placeholder={channelRules(form.values.kind).name}
+        {...form.getInputProps('name')}
+      />
+      {idFields[form.values.kind].map((field) => (
+        <TextInput key={field} label={t(field)} autoComplete="off" {...form.getInputProps(field)} />
+      ))}
       <PasswordInput label={t('accessToken')} autoComplete="off" {...form.getInputProps('accessToken')} />
       <PasswordInput label={t('appSecret')} autoComplete="off" {...form.getInputProps('appSecret')} />
       <TextInput label={t('graphUrl')} description={t('graphUrlHint')} {...form.getInputProps('graphUrl')} />

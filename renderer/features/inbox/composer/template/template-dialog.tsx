@@ -62,7 +62,8 @@ function useTemplates(conversationId: string): { templates: MessageTemplate[]; r
   const channels = useRecords('channels');
   const all = useRecords('messageTemplates');
   return useMemo(() => {
-    const owner = channels.find(({ phoneNumberId }) => phoneNumberId === accountId)?.businessAccountId;
+    const numbers = channels.filter((channel) => channel.kind === 'whatsapp');
+    const owner = numbers.find(({ phoneNumberId }) => phoneNumberId === accountId)?.businessAccountId;
     const own = all.filter(({ businessAccountId }) => owner === undefined || businessAccountId === owner);
     const sendable = own.filter((template) => templateObstacle(template) === undefined);
     const templates = sendable.toSorted(

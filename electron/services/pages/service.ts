@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import type { CallHandlers } from '#shared/bridge/bridge.ts';
+import { pageSeen, pageTextMessage } from '#shared/channels/pages/outbound.ts';
+import type { Result } from '#shared/lib/result.ts';
+import { ok } from '#shared/lib/result.ts';
+import { EgressRefusal } from '../egress/guard.ts';
+import type { GraphOutcome, GraphRequest } from '../whatsapp/graph.ts';
+import { callGraph } from '../whatsapp/graph.ts';
+import { notAllowed, readAnswer } from '../whatsapp/service.ts';
+
+type PageHandlers = Pick<CallHandlers, 'pages.send' | 'pages.markRead' | 'pages.test' | 'pages.subscribe'>;
+
+const sentSchema = z.looseObject({ message_id: z.string().min(1).max(512) });
+const pageSchema = z.looseObject({ id: z.string(), name: z.string().optional() });
+const doneSchema = z.looseObject({ success: z.literal(true) });
+const seenSchema = z.looseObject({ recipient_id: z.string() });
+
+/** What Plumbline wants to hear of: messages, and what happens to them. */
+const subscribedFields = [
+  'messages',
+  'message_echoes',
+  'message_reactions',
+  'message_reads',
+  'message_deliveries',
+  'messaging_postbacks',
+  'messaging_referrals',
+];
+
+/** Speaks to Meta's Graph API for a page: Messenger, and Instagram through the page that it belongs to. */
+export function createPagesService(deps: {
+  /** The guarded fetch of the purpose `channel.whatsapp`: Meta's Graph API is one for all its channels. */
+  fetch: typeof globalThis.fetch;
+  patience?: number;
+}): PageHandlers {
+  const { fetch, patience = 20_000 } = deps;
+
+  /** Fails only where the egress guard refused: then nothing has left. */
+  async function ask(request: GraphRequest): Promise<Result<GraphOutcome>> {
+    try {
+      return ok(await callGraph(fetch, request, patience));
+    } catch (error) {
+      if (error instanceof EgressRefusal) return notAllowed(error);
+      throw error;
+    }
+  }
+
+  return {
+    async 'pages.send'({ account: { pageId, ...account }, ...message }) {
+      const path = `/${pageId}/messages`;
+      const answer = await ask({ ...account, method: 'POST', path, body: pageTextMessage(message) });
+      if (!answer.ok) return answer;
+      const { value } = answer;
+      if (value.outcome === 'refused') return ok({ outcome: 'refused', ...value.error });
+      if (value.outcome === 'unreachable') return ok(value);
+      if (value.outcome === 'lost') return ok({ outcome: 'unknown', reason: value.reason });
+      const sent = sentSchema.safeParse(value.body).data;
+      // A 200 without an id: Meta may have taken it, so it must not be sent again.
+      return ok(
+        sent === undefined
+          ? { outcome: 'unknown', reason: 'Meta’s answer could not be read.' }
+          : { outcome: 'accepted', externalId: sent.message_id },
+      );
+    },
+    async 'pages.markRead'({ account: { pageId, ...account }, recipientId }) {
+      const path = `/${pageId}/messages`;
+      const answer = await ask({ ...account, method: 'POST', path, body: pageSeen(recipientId) });
+      return readAnswer(answer, seenSchema, () => ({}));
+    },
+    async 'pages.test'({ account: { pageId, ...account }, id }) {
+      const fields = id === pageId || id === 'me' ? 'name' : 'username';
+      const answer = await ask({ ...account, method: 'GET', path: `/${id}?fields=${fields}` });
+      return readAnswer(answer, pageSchema, ({ name, username }) => ({
+        name: name ?? (typeof username === 'string' ? `@${username}` : id),
+      }));
+    },
+    async 'pages.subscribe'({ account: { pageId, ...account } }) {
+      const body = { subscribed_fields: subscribedFields.join(',') };
+      const answer = await ask({ ...account, method: 'POST', path: `/${pageId}/subscribed_apps`, body });
+      return readAnswer(answer, doneSchema, () => ({}));
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import type { ChannelKind } from '#shared/domain/channel.ts';
+import type { Result } from '#shared/lib/result.ts';
+import { ok, problem } from '#shared/lib/result.ts';
+import { instagramRules } from './instagram/rules.ts';
+import { messengerRules } from './messenger/rules.ts';
+import type { ReplyWindow } from './whatsapp/reply-window.ts';
+import type { SendLimits } from './whatsapp/pace.ts';
+import { whatsappRules } from './whatsapp/rules.ts';
+
+export type Author = 'owner' | 'assistant';
+
+/**
+ * What differs between the channels: when one may answer, how long an answer may be, how fast it may follow the
+ * last one, and what can be sent besides text.
+ */
+export interface ChannelRules {
+  kind: ChannelKind;
+  /** As people call it. */
+  name: string;
+  /** How long a free answer is taken. A person may have longer than the assistant. */
+  replyWindow(lastInboundAt: number | undefined, now: number, author: Author): ReplyWindow;
+  /** The longest text, and its length as the channel counts it. */
+  textLimit: number;
+  textLength(text: string): number;
+  /** `bytes` in UTF-8, or `characters`. */
+  textUnit: 'characters' | 'bytes';
+  limits: SendLimits;
+  /** Whether there are approved templates for when the window is shut. */
+  hasTemplates: boolean;
+  /** Whether files can be sent. */
+  hasFiles: boolean;
+}
+
+const rules: Record<ChannelKind, ChannelRules> = {
+  whatsapp: whatsappRules,
+  instagram: instagramRules,
+  messenger: messengerRules,
+};
+
+export function channelRules(kind: ChannelKind): ChannelRules {
+  return rules[kind];
+}
+
+/** Whether the channel takes a text of this length. */
+export function checkTextLength(kind: ChannelKind, text: string): Result<void> {
+  const { name, textLimit, textLength, textUnit } = rules[kind];
+  const length = textLength(text);
+  if (length <= textLimit) return ok();
+  const unit = textUnit === 'bytes' ? 'bytes (a letter with an accent has two)' : 'characters';
+  return problem(
+    'message.too-long',
+    `${name} takes at most ${textLimit} ${unit}; this message has ${length}.`,
+    'Send it in two parts.',
+  );
+}

@@ -1,0 +1,16 @@
+import { utf8 } from '#shared/lib/bytes.ts';
+import type { ChannelRules } from '../channel.ts';
+import { pageReplyWindow, pageSendLimits } from '../pages/rules.ts';
+
+/** Instagram messaging: 24 hours, then up to 7 days for answers of a person; at most 1,000 bytes a text. */
+export const instagramRules: ChannelRules = {
+  kind: 'instagram',
+  name: 'Instagram',
+  replyWindow: pageReplyWindow,
+  textLimit: 1000,
+  textLength: (text) => utf8(text).length,
+  textUnit: 'bytes',
+  limits: pageSendLimits,
+  hasTemplates: false,
+  hasFiles: false,
+};

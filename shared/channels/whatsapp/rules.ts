@@ -1,0 +1,17 @@
+import type { ChannelRules } from '../channel.ts';
+import { textLimits } from './outbound.ts';
+import { whatsappSendLimits } from './pace.ts';
+import { replyWindow } from './reply-window.ts';
+
+/** WhatsApp Cloud API: 24 hours, then approved templates only. */
+export const whatsappRules: ChannelRules = {
+  kind: 'whatsapp',
+  name: 'WhatsApp',
+  replyWindow,
+  textLimit: textLimits.body,
+  textLength: (text) => text.length,
+  textUnit: 'characters',
+  limits: whatsappSendLimits,
+  hasTemplates: true,
+  hasFiles: true,
+};
