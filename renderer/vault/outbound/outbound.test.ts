@@ -15,6 +15,7 @@ import {
 } from '../testing/world.ts';
 
 const customer = '31612345678';
+const hour = 60 * 60 * 1000;
 
 beforeEach(async () => {
   await commands.stopGraph();
@@ -26,8 +27,11 @@ afterAll(async () => {
 });
 
 /** A workspace with relay and channel, in which a customer has just written. */
-async function withCustomer(name: string): Promise<{ vault: TestVault; conversationId: string }> {
-  const vault = await createWorkspace(name, shellBridge);
+async function withCustomer(
+  name: string,
+  now?: () => number,
+): Promise<{ vault: TestVault; conversationId: string }> {
+  const vault = await createWorkspace(name, shellBridge, now);
   expectOk(await vault.api.connectRelay(await commands.startRelay()));
   const { url, ...account } = await commands.startGraph();
   await vault.run('channel.connect', { kind: 'whatsapp', ...account, name: 'Main line', graphUrl: url });
@@ -116,12 +120,17 @@ test('a template of Meta’s list reaches a customer who has not written for day
 });
 
 test('a message for later goes out at its time, but not if the customer writes first', async () => {
-  const { vault, conversationId } = await withCustomer('out-later');
-  const sendAt = Date.now() + 1500;
+  let ahead = 0;
+  const { vault, conversationId } = await withCustomer('out-later', () => Date.now() + ahead);
+  const sendAt = Date.now() + hour;
   await vault.run('message.send', { conversationId, text: 'Still coming?', sendAt, unlessAnswered: true });
   await vault.run('message.send', { conversationId, text: 'We are on our way.', sendAt });
   expect(await commands.graphSent()).toEqual([]);
   await commands.customerWrites({ from: customer, name: 'José Núñez', text: 'Todo bien' });
+  expect(await commands.graphSent()).toEqual([]);
+  // The hour is over, and something happens on the device.
+  ahead = hour;
+  await vault.run('note.add', { conversationId, text: 'He is nice.' });
   await eventually(() => vault.table('messages').some(({ text }) => text === 'Todo bien'), 'the customer');
   await eventually(async () => (await commands.graphSent()).length > 0, 'the scheduled message to go out');
   const held = () => vault.table('messages').find(({ heldAt }) => heldAt !== undefined);
