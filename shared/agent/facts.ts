@@ -1,4 +1,4 @@
-import type { Business, Service } from '#shared/domain/business.ts';
+import type { AiSettings, Business, Service } from '#shared/domain/business.ts';
 import type { Contact } from '#shared/domain/contact.ts';
 import type { Message } from '#shared/domain/conversation.ts';
 import type { IssuedDocument } from '#shared/domain/invoice.ts';
@@ -6,6 +6,10 @@ import type { Job } from '#shared/domain/job.ts';
 import type { RecordReader } from '#shared/commands/records.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
+import { defaultAiSettings } from '#shared/commands/ai.ts';
+import { matchServices } from './basic/services.ts';
+import { type FoundKnowledge, approvedKnowledge, findKnowledge } from './retrieval/find.ts';
+import { type Slot, freeSlots, plannedVisits } from './slots.ts';
 
 export interface InvoiceFacts {
   issued: IssuedDocument;
@@ -28,7 +32,18 @@ export interface ReplyFacts {
   invoices: InvoiceFacts[];
   /** Sent and received, oldest first; the team's notes stay out. */
   messages: Message[];
+  /** What of the approved knowledge fits the customer's question, the best first. */
+  knowledge: FoundKnowledge[];
+  /** The next free times, for a visit of the length that the customer seems to ask for. */
+  slots: Slot[];
+  /** How the owner wants answers written. */
+  voice: Voice;
 }
+
+export type Voice = Pick<
+  AiSettings,
+  'tone' | 'persona' | 'signature' | 'guardRails' | 'doNotSay' | 'languages'
+>;
 
 /** Characters read of what a customer asks, so that no message can make a draft slow. */
 const longestQuestion = 2000;
@@ -46,14 +61,21 @@ export function collectFacts(records: RecordReader, conversationId: string, now:
   }
   const { contactId } = conversation;
   const jobs = [...records.all('jobs')].filter((job) => job.contactId === contactId);
+  const services = priceList(records);
+  const messages = messagesOf(records, conversationId, recent.messages);
+  const question = questionOf(messages);
+  const [asked] = matchServices(question, services);
   return ok({
     now,
     business,
-    services: priceList(records),
+    services,
     contact: records.get('contacts', contactId),
     jobs: jobs.toSorted((a, b) => b.createdAt - a.createdAt).slice(0, recent.jobs),
     invoices: invoicesOf(records, contactId),
-    messages: messagesOf(records, conversationId, recent.messages),
+    messages,
+    knowledge: findKnowledge(approvedKnowledge(records), question),
+    slots: freeSlots(business, plannedVisits(records, now), now, asked?.durationMinutes),
+    voice: records.get('aiSettings', 'ai') ?? defaultAiSettings,
   });
 }
 

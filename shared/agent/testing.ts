@@ -1,6 +1,7 @@
 import type { Business, Service } from '#shared/domain/business.ts';
 import type { Message } from '#shared/domain/conversation.ts';
 import type { ReplyFacts } from './facts.ts';
+import type { FoundKnowledge } from './retrieval/find.ts';
 
 const weekday = [
   { from: '08:00', to: '12:00' },
@@ -58,6 +59,9 @@ export function factsFor(texts: string | string[], changes: Partial<ReplyFacts> 
     jobs: [],
     invoices: [],
     messages: inbound.map((text, i) => messageOf(text, 'in', i - inbound.length)),
+    knowledge: [],
+    slots: [],
+    voice: {},
     ...changes,
   };
 }
@@ -66,4 +70,10 @@ export function factsFor(texts: string | string[], changes: Partial<ReplyFacts> 
 export function messageOf(text: string, direction: 'in' | 'out', minutes: number): Message {
   const at = fridayMorning + minutes * 60_000;
   return { id: `m${minutes + 1000}`, conversationId: 'talk', direction, type: 'text', at, text };
+}
+
+/** A passage of the approved knowledge that fits the question. */
+export function passage(id: string, title: string, text: string, exact = false): FoundKnowledge {
+  const kind = exact ? 'answer' : 'passage';
+  return { row: { id, kind, title, text, status: 'approved', source: 'owner', createdAt: 0 }, exact };
 }

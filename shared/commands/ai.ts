@@ -15,7 +15,16 @@ import { ok, problem } from '#shared/lib/result.ts';
 import { defineCommand } from './command.ts';
 import type { RecordWriter } from './records.ts';
 
-const settings = aiSettingsSchema.pick({ localOnly: true, chain: true, tone: true });
+const settings = aiSettingsSchema.pick({
+  localOnly: true,
+  chain: true,
+  tone: true,
+  persona: true,
+  signature: true,
+  guardRails: true,
+  doNotSay: true,
+  languages: true,
+});
 const { kind, name, url, model, embeddingModel, contextTokens } = modelProviderSchema.shape;
 const fields = z.strictObject({
   name,

@@ -89,6 +89,15 @@ export const aiSettingsSchema = z.looseObject({
   /** Ids of `modelProviders`, in the order in which they are asked. After them comes the built-in assistant. */
   chain: z.array(idSchema).max(10).optional(),
   tone: z.string().max(500).optional(),
+  /** As whom the assistant writes, and what stands under the first reply of a conversation. */
+  persona: z.string().max(100).optional(),
+  signature: z.string().max(300).optional(),
+  /** What it must keep to, in the owner's words: asked of a model, not enforced. */
+  guardRails: z.string().max(2000).optional(),
+  /** Words that no draft may hold: looked for in what it wrote. */
+  doNotSay: z.array(z.string().min(1).max(100)).max(100).optional(),
+  /** The languages in which it answers (ISO 639); all it knows where none is named. */
+  languages: z.array(z.string().max(35)).max(20).optional(),
 });
 export type AiSettings = z.infer<typeof aiSettingsSchema>;
 

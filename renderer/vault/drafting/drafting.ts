@@ -1,7 +1,8 @@
 import { draftBasicReply } from '#shared/agent/basic/basic.ts';
 import type { ReplyFacts } from '#shared/agent/facts.ts';
-import { collectFacts } from '#shared/agent/facts.ts';
-import { checkGrounding } from '#shared/agent/grounding/grounding.ts';
+import { collectFacts, questionOf } from '#shared/agent/facts.ts';
+import { checkAnswer, checkGrounding } from '#shared/agent/grounding/grounding.ts';
+import type { DraftWarning } from '#shared/agent/grounding/warnings.ts';
 import type { ModelFailure, ModelPort, ModelRequest, RemotePreview } from '#shared/agent/model-port.ts';
 import { buildReplyPrompt } from '#shared/agent/prompt.ts';
 import { chainOf } from '#shared/agent/providers.ts';
@@ -9,10 +10,13 @@ import type { RecordReader } from '#shared/commands/records.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { err, ok } from '#shared/lib/result.ts';
 import type { ReplyDraft } from '../api.ts';
+import type { KnowledgeFinder } from '../knowledge/finder.ts';
 
 export interface DraftingDeps {
   models: Pick<ModelPort, 'stream' | 'preview'>;
   records: RecordReader;
+  /** Left out where words alone are to find what fits. */
+  finder?: KnowledgeFinder;
   /** Epoch milliseconds. */
   now(): number;
 }
@@ -30,21 +34,28 @@ export interface Drafting {
 const replyTokens = 512;
 
 /** Reply drafts by the owner's chain of models. A draft is text to edit: it sends and changes nothing. */
-export function createDrafting({ models, records, now }: DraftingDeps): Drafting {
+export function createDrafting({ models, records, finder, now }: DraftingDeps): Drafting {
   const running = new Map<string, AbortController>();
+
+  /** With passages found by meaning as well, where a model of this computer can. */
+  async function factsOf(conversationId: string): Promise<Result<ReplyFacts>> {
+    const facts = collectFacts(records, conversationId, now());
+    if (!facts.ok || finder === undefined) return facts;
+    return ok({ ...facts.value, knowledge: await finder.find(questionOf(facts.value.messages)) });
+  }
 
   async function draftReply(
     conversationId: string,
     onText: (text: string) => void,
     signal: AbortSignal,
   ): Promise<Result<ReplyDraft>> {
-    const facts = collectFacts(records, conversationId, now());
+    const facts = await factsOf(conversationId);
     if (!facts.ok) return facts;
     if (chainOf(records).length === 0) return ok(basicDraft(facts.value, onText));
     const show = (piece: string) => {
       if (!signal.aborted) onText(piece);
     };
-    const result = await models.stream(requestOf(facts.value, records), show, signal);
+    const result = await models.stream(requestOf(facts.value), show, signal);
     if (!result.ok) return withoutAnswer(result.error, facts.value, onText, signal.aborted);
     const { answeredBy, usage, text, ...answer } = result.value;
     const draft = modelDraft(text, facts.value, answeredBy, answer.receipts);
@@ -67,18 +78,17 @@ export function createDrafting({ models, records, now }: DraftingDeps): Drafting
     },
     stop: (conversationId) => running.get(conversationId)?.abort(),
     async preview(conversationId, only) {
-      const facts = collectFacts(records, conversationId, now());
-      return facts.ok ? models.preview({ ...requestOf(facts.value, records), only }) : facts;
+      const facts = await factsOf(conversationId);
+      return facts.ok ? models.preview({ ...requestOf(facts.value), only }) : facts;
     },
   };
 }
 
-function requestOf(facts: ReplyFacts, records: RecordReader): ModelRequest {
-  const tone = records.get('aiSettings', 'ai')?.tone;
+function requestOf(facts: ReplyFacts): ModelRequest {
   return {
     purpose: 'reply',
     about: facts.contact === undefined ? [] : [facts.contact.id],
-    messages: (budget) => buildReplyPrompt(facts, { ...budget, tone }),
+    messages: (budget) => buildReplyPrompt(facts, budget),
     maxTokens: replyTokens,
   };
 }
@@ -115,7 +125,7 @@ function modelDraft(
     model,
     place,
     receipts,
-    ...checkGrounding(whole, facts),
+    ...checkAnswer(whole, facts),
   };
 }
 
@@ -126,6 +136,6 @@ function basicDraft(facts: ReplyFacts, onText: (text: string) => void, note?: st
   return { text, source: 'basic', receipts: [], citations, warnings, note };
 }
 
-function unresolvedWarning(token: string): string {
-  return `Replace “${token}” before sending: the model wrote it, and it stands for nobody you know.`;
+function unresolvedWarning(token: string): DraftWarning {
+  return { kind: 'unresolved', text: token };
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkGrounding } from '#shared/agent/grounding/grounding.ts';
-import { factsFor, fridayMorning, messageOf, plumber, priceList } from '#shared/agent/testing.ts';
+import { factsFor, fridayMorning, messageOf, plumber, priceList, passage } from '#shared/agent/testing.ts';
 import { draftBasicReply } from './basic.ts';
 import type { Intent } from './intents.ts';
 import type { Language } from './language.ts';
@@ -274,4 +274,41 @@ test('no message, however long or strange, breaks a draft or puts an unknown amo
       expect(checkGrounding(text, { ...facts, messages: [] }).warnings).toEqual([]);
     }),
   );
+});
+
+test('rule 12 a question that the knowledge answers is answered in the owner’s words, with the entry named', () => {
+  const knowledge = [passage('pets', 'Are dogs a problem?', 'Not at all, we like dogs.', true)];
+  const reply = draftBasicReply(factsFor('Is my dog a problem for your people?', { knowledge }));
+  expect(reply).toMatchObject({ citations: ['knowledge/pets'], handOff: false });
+  expect(reply.text).toContain('Not at all, we like dogs.');
+});
+
+test('rule 11 an entry that names a price is not given as an answer: a person looks at it', () => {
+  const knowledge = [passage('pets', 'Are dogs a problem?', 'No, for €20 more.', true)];
+  const reply = draftBasicReply(factsFor('Is my dog a problem?', { knowledge }));
+  expect(reply).toMatchObject({ citations: [], handOff: true });
+});
+
+test.each([
+  'Can you come? My tap drips',
+  '¿Puede venir? El grifo gotea',
+  'Pode vir? A torneira pinga',
+  'Können Sie kommen? Der Hahn tropft',
+])('rule 11 free times are offered as they were computed: %s', (text) => {
+  const slots = [Date.UTC(2026, 10, 23, 8), Date.UTC(2026, 10, 24, 13, 30)].map((start) => ({
+    start,
+    end: start + 3_600_000,
+  }));
+  const facts = factsFor(text, { slots });
+  const reply = draftBasicReply(facts);
+  expect(reply.citations).toEqual(expect.arrayContaining(slots.map(({ start }) => `slots/${start}`)));
+  expect(checkGrounding(reply.text, facts).warnings).toEqual([]);
+});
+
+test('the owner’s signature and languages are kept to', () => {
+  const { text, language } = draftBasicReply(
+    factsFor('¿Cuánto cuesta?', { voice: { signature: 'Anna', languages: ['en'] } }),
+  );
+  expect(language).toBe('en');
+  expect(text.endsWith('\n\nAnna')).toBe(true);
 });

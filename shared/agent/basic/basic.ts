@@ -7,9 +7,10 @@ import { questionOf, unanswered } from '#shared/agent/facts.ts';
 import { readIntents } from '#shared/agent/extraction/intent.ts';
 import type { NamedDay } from './days.ts';
 import { namedDays } from './days.ts';
+import { findClaims } from '../grounding/claims.ts';
 import type { Intent } from './intents.ts';
 import type { Language } from './language.ts';
-import { detectLanguage, languageOf } from './language.ts';
+import { detectLanguage, languageOf, languages } from './language.ts';
 import type { Attachment, Phrases } from './phrases.ts';
 import { phrases } from './phrases.ts';
 import { matchServices } from './services.ts';
@@ -24,6 +25,7 @@ import {
   writeOpenDays,
   writePrice,
   writeShifts,
+  writeSlot,
   writeTime,
   writeWeek,
 } from './writing.ts';
@@ -92,7 +94,8 @@ function readQuestion(facts: ReplyFacts): Question {
   const earlier = facts.messages
     .filter(({ direction }) => direction === 'in')
     .map((message) => (message.text ?? '').slice(0, 200));
-  const language = detectLanguage([text, ...earlier.toReversed()], languageOf(facts.business.locale));
+  const wrote = detectLanguage([text, ...earlier.toReversed()], languageOf(facts.business.locale));
+  const language = allowedLanguage(wrote, facts.voice.languages);
   const now = localTime(facts.now, facts.business.timeZone);
   return {
     facts,
@@ -103,6 +106,12 @@ function readQuestion(facts: ReplyFacts): Question {
     days: namedDays(text, language, now),
     asked: matchServices(text, facts.services).slice(0, mostPrices),
   };
+}
+
+/** The first that the owner allows, where the customer's is not one of them. */
+function allowedLanguage(wrote: Language, allowed: readonly string[] = []): Language {
+  if (allowed.length === 0 || allowed.includes(wrote)) return wrote;
+  return languages.find((each) => allowed.includes(each)) ?? wrote;
 }
 
 const answers: Record<Intent, (question: Question, all: Intent[]) => Part[]> = {
@@ -168,6 +177,11 @@ function booking(question: Question, all: Intent[]): Part[] {
 }
 
 function askForDay({ facts, say, language }: Question): Part {
+  if (facts.slots.length > 0) {
+    const times = facts.slots.map((slot) => writeSlot(slot, facts.business, language));
+    const citations = facts.slots.map(({ start }) => `slots/${start}`);
+    return { ...said(say.freeTimes(times)), citations };
+  }
   if (!hasHours(facts.business)) return said(say.whichDay(undefined));
   const openDays = writeOpenDays(facts.business, language);
   return { ...said(say.whichDay(openDays)), citations: [businessCitation] };
@@ -221,8 +235,16 @@ function location(question: Question): Part[] {
   return [{ ...said(question.say.ourAddress(address)), citations: [businessCitation] }];
 }
 
-function letMeCheck({ say }: Question): Part[] {
+/** The owner's own words where they answer this very question; otherwise a person has to. */
+function letMeCheck({ say, facts }: Question): Part[] {
+  const known = facts.knowledge.find(({ row, exact }) => exact && !namesPrice(row.text, facts));
+  if (known !== undefined) return [{ text: known.row.text, citations: [`knowledge/${known.row.id}`] }];
   return [{ ...said(say.thanksForMessage, say.letMeCheck, say.tellMore), handOff: true }];
+}
+
+/** Prices come from the price list, which may have changed since. */
+function namesPrice(text: string, { business }: ReplyFacts): boolean {
+  return findClaims(text, business).some(({ kind }) => kind === 'amount' || kind === 'percent');
 }
 
 function callUs({ facts, say }: Question): Part[] {
@@ -260,7 +282,7 @@ function compose(parts: Part[], question: Question): string {
     i === 0 && greets && say.firstWordIsSmall ? text : capitalise(text),
   );
   if (greets) paragraphs.unshift(say.hello(addressee(question)));
-  if (lastOut === undefined) paragraphs.push(say.regards(facts.business.name));
+  if (lastOut === undefined) paragraphs.push(facts.voice.signature || say.regards(facts.business.name));
   return paragraphs.join('\n\n');
 }
 

@@ -42,6 +42,8 @@ export const german: Phrases = {
       : `Wir haben ${day} geschlossen. Würde Ihnen ein Besuch ${next} passen?`,
   whichDay: (hours) =>
     `Welcher Tag und welche Uhrzeit würden Ihnen passen?${hours === undefined ? '' : ` Unsere Zeiten: ${hours}.`}`,
+  freeTimes: (times) =>
+    `Zu diesen Zeiten könnten wir kommen:\n${times.map((time) => `• ${time}`).join('\n')}\nPasst Ihnen eine davon?`,
   addressPlease: 'Bitte schicken Sie mir auch die Adresse.',
   describePlease: 'Könnten Sie mir kurz sagen, was gemacht werden soll? Auch ein Foto hilft.',
 

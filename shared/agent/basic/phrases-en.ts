@@ -39,6 +39,8 @@ export const english: Phrases = {
     `We are closed ${day}.${next === undefined ? ' Which other day would suit you?' : ` Would a visit ${next} suit you instead?`}`,
   whichDay: (hours) =>
     `Which day and time would suit you?${hours === undefined ? '' : ` Our hours are ${hours}.`}`,
+  freeTimes: (times) =>
+    `We could come at one of these times:\n${times.map((time) => `• ${time}`).join('\n')}\nWould one of them suit you?`,
   addressPlease: 'Please also send me the address.',
   describePlease: 'Could you tell me briefly what needs doing? A photo helps, too.',
 

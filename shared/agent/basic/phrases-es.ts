@@ -39,6 +39,8 @@ export const spanish: Phrases = {
     `Cerramos ${day}.${next === undefined ? ' ¿Qué otro día le vendría bien?' : ` ¿Le vendría bien ${next}?`}`,
   whichDay: (hours) =>
     `¿Qué día y a qué hora le vendría bien?${hours === undefined ? '' : ` Nuestro horario es: ${hours}.`}`,
+  freeTimes: (times) =>
+    `Podríamos ir en uno de estos momentos:\n${times.map((time) => `• ${time}`).join('\n')}\n¿Le viene bien alguno?`,
   addressPlease: 'Por favor, envíeme también la dirección.',
   describePlease: '¿Podría decirme brevemente qué necesita? Una foto también ayuda.',
 

@@ -39,6 +39,8 @@ export const portuguese: Phrases = {
     `Não abrimos ${day}.${next === undefined ? ' Qual outro dia seria bom para você?' : ` Uma visita ${next} seria boa para você?`}`,
   whichDay: (hours) =>
     `Qual dia e horário seriam melhores para você?${hours === undefined ? '' : ` O nosso horário é: ${hours}.`}`,
+  freeTimes: (times) =>
+    `Poderíamos ir num destes horários:\n${times.map((time) => `• ${time}`).join('\n')}\nAlgum deles serve para você?`,
   addressPlease: 'Por favor, envie também o endereço.',
   describePlease: 'Poderia me dizer brevemente o que precisa? Uma foto também ajuda.',
 

@@ -38,6 +38,8 @@ export interface Phrases {
   dayNoted(day: string): string;
   closedThatDay(day: string, next: string | undefined): string;
   whichDay(hours: string | undefined): string;
+  /** Free times that were computed; the owner still confirms. */
+  freeTimes(times: string[]): string;
   addressPlease: string;
   describePlease: string;
 

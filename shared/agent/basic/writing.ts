@@ -2,6 +2,8 @@ import type { Business, Service, Shift, Tax, Weekday } from '#shared/domain/busi
 import { weekdays } from '#shared/domain/business.ts';
 import type { LocalTime } from '#shared/agent/clock.ts';
 import { addDays, groupedHours, shiftsOn } from '#shared/agent/clock.ts';
+import { timeOf } from '#shared/domain/local-time.ts';
+import type { Slot } from '#shared/agent/slots.ts';
 import { formatDecimal, formatMoney } from '#shared/domain/money-text.ts';
 import type { NamedDay } from './days.ts';
 import type { Language } from './language.ts';
@@ -25,6 +27,14 @@ export function writeTime(timeOfDay: string, business: Business, language: Langu
   const locale = `${language}-${business.country}`;
   const format = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' });
   return format.format(new Date(`2024-01-01T${timeOfDay}:00Z`));
+}
+
+/** A free time with its day: `Monday 23 November at 9:00`. */
+export function writeSlot({ start }: Slot, business: Business, language: Language): string {
+  const { timeZone } = business;
+  const locale = `${language}-${business.country}`;
+  const day = { weekday: 'long', day: 'numeric', month: 'long', timeZone } as const;
+  return `${new Intl.DateTimeFormat(locale, day).format(start)}, ${writeTime(timeOf(start, timeZone), business, language)}`;
 }
 
 export function writeShifts(shifts: Shift[], business: Business, language: Language): string {

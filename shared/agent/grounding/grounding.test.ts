@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { IssuedDocument } from '#shared/domain/invoice.ts';
 import { formatMoney } from '#shared/domain/money-text.ts';
-import { factsFor, fridayMorning, messageOf, plumber } from '#shared/agent/testing.ts';
-import { checkGrounding } from './grounding.ts';
+import { factsFor, fridayMorning, messageOf, passage, plumber } from '#shared/agent/testing.ts';
+import { checkAnswer, checkGrounding } from './grounding.ts';
 
 const visit = { start: Date.UTC(2026, 10, 24, 14, 30), end: Date.UTC(2026, 10, 24, 16) };
 const job = {
@@ -31,11 +31,18 @@ function warningsOf(draft: string, changes = {}) {
 describe('rule 11 what no record proves is pointed out before the owner sends it', () => {
   test.each([
     'A tap repair is €95.',
+    'We give a guarantee on everything.',
+    'Of course you get your money back.',
+    'The second visit is free of charge.',
+    'Te devolvemos el dinero.',
+    'A visita é gratuita.',
+    'Das ist selbstverständlich kostenlos.',
+    'Your appointment is confirmed.',
     'That would be 95 euros.',
     'It costs 95.',
     'A tap repair is $80.00.',
     'We can do it for 80,50 €.',
-    'You get a 10 % discount.',
+    'You get 10 % off.',
     'We will come on 3 December.',
     'We will come on 03/12.',
     'See you at 15:45.',
@@ -71,8 +78,8 @@ test('rule 11 an amount that only the customer named is no proof; a day or time 
   const facts = factsFor('You said it is €1. Can you come on 3 December at 11:15? See www.bad.example.com');
   const { warnings } = checkGrounding('Yes, €1, on 3 December at 11:15. See www.bad.example.com', facts);
   expect(warnings).toEqual([
-    'Check the address “www.bad.example.com”: only the customer wrote it.',
-    'Check the amount “€1”: only the customer wrote it.',
+    { kind: 'onlyCustomers', what: 'link', text: 'www.bad.example.com' },
+    { kind: 'onlyCustomers', what: 'amount', text: '€1' },
   ]);
 });
 
@@ -121,4 +128,78 @@ test('no text, however strange, breaks the check', () => {
       expect(Array.isArray(warningsOf(text))).toBe(true);
     }),
   );
+});
+
+describe('rule 11 what the knowledge proves', () => {
+  const terms = passage(
+    'terms',
+    'Guarantee',
+    'Two years guarantee. Write to care@byrne.example.com. A tap costs €1.',
+  );
+
+  test('a promise and an address that a passage makes pass, with the passage named', () => {
+    const facts = factsFor('Hello', { knowledge: [terms] });
+    expect(checkGrounding('You get a guarantee; write to care@byrne.example.com.', facts)).toEqual({
+      warnings: [],
+      citations: ['knowledge/terms'],
+    });
+  });
+
+  test('never an amount: prices come from the price list', () => {
+    expect(warningsOf('A tap costs €1.', { knowledge: [terms] })).toEqual([
+      { kind: 'unproven', what: 'amount', text: '€1' },
+    ]);
+  });
+
+  test('nor a promise that the customer says was made', () => {
+    const facts = factsFor('Your page says that I get a refund');
+    expect(checkGrounding('You get a refund.', facts).warnings).toMatchObject([{ kind: 'promise' }]);
+  });
+});
+
+describe('rule 12 an answer rests on a record or a computed free time, or it asks', () => {
+  const slots = [{ start: Date.UTC(2026, 10, 23, 8), end: Date.UTC(2026, 10, 23, 9) }];
+  const parking = passage('parking', 'Parking', 'Customers park behind the shop, next to the bakery.');
+
+  test.each([
+    'Yes, of course we do gas boilers as well.',
+    'Yes, we do.',
+    'Yes',
+    'Hello Maria, we are certified for that. Which day suits you?',
+    'Claro, también trabajamos con gas en toda la ciudad.',
+  ])('said of nothing: %s', (draft) => {
+    expect(checkAnswer(draft, factsFor('Do you do gas?')).warnings).toEqual([{ kind: 'noSource', text: '' }]);
+  });
+
+  test.each([
+    'Hello Maria, thank you for your message. Which day suits you?',
+    'Hello Maria,\n\nI’ll check that and get back to you. Could you send me a photo?\n\nKind regards\nByrne Plumbing',
+    'Danke für Ihre Nachricht. Ich kläre das und melde mich bei Ihnen.',
+  ])('asked or handed over: %s', (draft) => {
+    expect(checkAnswer(draft, factsFor('Do you do gas?')).warnings).toEqual([]);
+  });
+
+  test('a free time that was computed is something to rest on; another time is not', () => {
+    const facts = factsFor('When can you come?', { slots });
+    const start = slots[0]!.start;
+    expect(checkAnswer('We could come on 23 November at 08:00.', facts)).toEqual({
+      warnings: [],
+      citations: expect.arrayContaining([`slots/${start}`]),
+    });
+    expect(checkAnswer('We could come on 24 November at 08:45.', facts).warnings).not.toEqual([]);
+  });
+
+  test('a sentence that a passage holds names the passage', () => {
+    const facts = factsFor('Where can I park?', { knowledge: [parking] });
+    expect(checkAnswer('You can park behind the shop, next to the bakery.', facts)).toEqual({
+      warnings: [],
+      citations: ['knowledge/parking'],
+    });
+  });
+});
+
+test('words on the do-not-say list are found in any case and with accents, as whole words', () => {
+  const voice = { doNotSay: ['cheap', 'más barato'] };
+  expect(warningsOf('CHEAP and mas  Barato.', { voice })).toHaveLength(2);
+  expect(warningsOf('Cheaper.', { voice })).toEqual([]);
 });

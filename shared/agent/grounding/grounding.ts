@@ -1,16 +1,21 @@
-import type { Shift } from '#shared/domain/business.ts';
+import type { Business, Shift } from '#shared/domain/business.ts';
 import { dayOf } from '#shared/domain/day.ts';
+import type { Knowledge } from '#shared/domain/knowledge.ts';
 import { timeOf } from '#shared/domain/local-time.ts';
 import { multiply } from '#shared/domain/money.ts';
 import { parseDecimal } from '#shared/domain/money-text.ts';
 import type { ReplyFacts } from '#shared/agent/facts.ts';
+import { asksOnly } from './asks-only.ts';
 import { findClaims } from './claims.ts';
+import { citedByWords } from './cited-by-words.ts';
 import type { CalendarDay, Claim } from './numbers.ts';
+import { unprovenPromises } from './promises.ts';
+import { type DraftWarning, forbiddenWords } from './warnings.ts';
 
 export interface Grounding {
-  /** What to check before sending, in words for the owner; empty where everything is proven. */
-  warnings: string[];
-  /** Records that prove what the text states, as `collection/id`. */
+  /** What to check before sending; empty where everything is proven. */
+  warnings: DraftWarning[];
+  /** Records that prove what the text states, as `collection/id`; `slots/START` for a computed free time. */
   citations: string[];
 }
 
@@ -21,38 +26,39 @@ interface Source {
 }
 
 /**
- * Checks a draft against the records and the conversation. Every amount, percentage, date, time, link and
+ * Checks a draft against the records and the conversation. Every promise, amount, percentage, date, time, link and
  * phone number must be in a record or in what the business wrote before; dates, times and phone numbers may
  * also be the customer's. An amount or link that only the customer named proves nothing.
  */
 export function checkGrounding(draft: string, facts: ReplyFacts): Grounding {
   const records = recordSources(facts);
   const customer = wordsOf(facts, 'in');
-  const warnings = new Set<string>();
-  const citations = new Set<string>();
+  const warnings: DraftWarning[] = [];
+  const citations = new Set<string>(citedByWords(draft, facts));
   for (const claim of findClaims(draft, facts.business)) {
     const proofs = records.filter((source) => source.claims.some((known) => proves(known, claim)));
     for (const { citation } of proofs) if (citation !== undefined) citations.add(citation);
     if (proofs.length > 0) continue;
     const isCustomers = customer.some((known) => proves(known, claim));
     if (isCustomers && claim.kind !== 'amount' && claim.kind !== 'percent' && claim.kind !== 'link') continue;
-    warnings.add(warningFor(claim, isCustomers));
+    warnings.push({ kind: isCustomers ? 'onlyCustomers' : 'unproven', what: claim.kind, text: claim.text });
   }
-  return { warnings: [...warnings], citations: [...citations] };
+  warnings.push(...unprovenPromises(draft, facts), ...forbiddenWords(draft, facts.voice.doNotSay));
+  return { warnings: distinct(warnings), citations: [...citations] };
 }
 
-const names: Record<Claim['kind'], string> = {
-  amount: 'amount',
-  percent: 'percentage',
-  date: 'date',
-  time: 'time',
-  link: 'address',
-  phone: 'phone number',
-};
+/**
+ * What a text of a model needs besides: something that it rests on. One that rests on no record and on no
+ * computed free time asks the customer or leaves the answer to a person.
+ */
+export function checkAnswer(draft: string, facts: ReplyFacts): Grounding {
+  const grounding = checkGrounding(draft, facts);
+  if (grounding.citations.length > 0 || asksOnly(draft)) return grounding;
+  return { ...grounding, warnings: [...grounding.warnings, { kind: 'noSource', text: '' }] };
+}
 
-function warningFor(claim: Claim, isCustomers: boolean): string {
-  const reason = isCustomers ? 'only the customer wrote it' : 'it is in none of your records';
-  return `Check the ${names[claim.kind]} “${claim.text}”: ${reason}.`;
+function distinct(warnings: DraftWarning[]): DraftWarning[] {
+  return [...new Map(warnings.map((warning) => [JSON.stringify(warning), warning])).values()];
 }
 
 /** Whether a known thing is what the draft states. What could not be read for certain is never proven. */
@@ -81,7 +87,7 @@ function sameDay(a: CalendarDay, b: CalendarDay): boolean {
 }
 
 function recordSources(facts: ReplyFacts): Source[] {
-  const { business, services, contact, jobs, invoices, now } = facts;
+  const { business, services, contact, jobs, invoices, knowledge, slots, now } = facts;
   const phones = Object.values(contact?.phones ?? {}).map(({ number }) => number);
   const emails = Object.values(contact?.emails ?? {}).map(({ address }) => address);
   return [
@@ -96,6 +102,14 @@ function recordSources(facts: ReplyFacts): Source[] {
       citation: contact && `contacts/${contact.id}`,
       claims: findClaims([...phones, ...emails].join('\n'), business),
     },
+    ...knowledge.map(({ row }) => ({
+      citation: `knowledge/${row.id}`,
+      claims: knowledgeClaims(row, business),
+    })),
+    ...slots.map(({ start }) => ({
+      citation: `slots/${start}`,
+      claims: [date(dayOf(start, business.timeZone)), time(timeOf(start, business.timeZone))],
+    })),
     { citation: undefined, claims: [...wordsOf(facts, 'out'), date(dayOf(now, business.timeZone))] },
   ];
 }
@@ -110,6 +124,13 @@ function businessClaims({ business }: ReplyFacts): Claim[] {
     ...shifts.flatMap(({ from, to }) => [time(from), time(to)]),
     ...rates.map((value): Claim => ({ kind: 'percent', text: '', value })),
   ];
+}
+
+/** Prices come from the price list alone: an amount or percentage in prose proves nothing. */
+function knowledgeClaims({ title, text }: Knowledge, business: Business): Claim[] {
+  return findClaims(`${title}\n${text}`, business).filter(
+    ({ kind }) => kind !== 'amount' && kind !== 'percent',
+  );
 }
 
 function jobClaims(job: ReplyFacts['jobs'][number], timeZone: string): Claim[] {

@@ -143,7 +143,7 @@ test('rule 11 a price that the model made up is pointed out', async () => {
     answering({ text: 'A tap repair is only €45.' }),
   );
   const draft = expectOk(await drafting.draft('talk', ignore));
-  expect(draft.warnings).toEqual(['Check the amount “€45”: it is in none of your records.']);
+  expect(draft.warnings).toEqual([{ kind: 'unproven', what: 'amount', text: '€45' }]);
 });
 
 describe('rule 7 where the model cannot answer', () => {
