@@ -5,10 +5,11 @@ import { placeOf } from '#shared/agent/providers.ts';
 import { drop } from '#shared/lib/drop.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useChain, useProof } from '#renderer/state/models.ts';
-import { EditableText, Section, StateBadge } from '#renderer/ui/index.ts';
+import { Section, StateBadge } from '#renderer/ui/index.ts';
 import { AddProvider } from './add-provider.tsx';
 import { ProviderList } from './provider-list.tsx';
 import { TestChat } from './test-chat.tsx';
+import { Writing } from './writing.tsx';
 import classes from './assistant.module.css';
 
 /** Who drafts replies, in which order, what of it may leave this computer, and a place to try it. */
@@ -25,13 +26,7 @@ export function AssistantSection() {
         <LocalOnly />
       </Section>
       <Section title={t('writing')}>
-        <EditableText
-          label={t('tone')}
-          placeholder={t('toneExample')}
-          multiline
-          value={settings.tone ?? ''}
-          onSave={(tone) => drop(run('ai.configure', { tone: tone || undefined }))}
-        />
+        <Writing />
       </Section>
       <Section title={t('tryOut')} hint={t('tryOutHint')}>
         <TestChat providers={providers} />
