@@ -20,7 +20,7 @@ export default defineConfig({
           root,
           environment: 'node',
           include: [
-            '{shared,electron,sync-server,tests/standins,tests/demo,tests/fuzz,tests/chaos,tests/eval,tests/e2e,build,bench}/**/*.test.{ts,mjs}',
+            '{shared,electron,sync-server,tests/standins,tests/injections,tests/demo,tests/fuzz,tests/chaos,tests/eval,tests/e2e,build,bench}/**/*.test.{ts,mjs}',
           ],
           exclude: ['**/node_modules/**'],
           testTimeout: 20_000,

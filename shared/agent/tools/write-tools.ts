@@ -26,10 +26,15 @@ export interface Call {
   args: JsonObject;
 }
 
+/** What stands in the place of ids and numbers, and how it is written. */
 const hints = {
-  id: { type: 'string', description: 'a reference such as contact:1, as it stands in the results' },
-  moment: { type: 'string', description: 'local date and time such as 2026-11-24T10:00' },
-  amount: { type: 'string', description: 'an amount such as 120.50, in the currency of the business' },
+  id: {
+    type: 'string',
+    title: 'ref',
+    description: 'a reference such as contact:1, as it stands in the results',
+  },
+  moment: { type: 'string', title: 'time', description: 'local date and time such as 2026-11-24T10:00' },
+  amount: { type: 'string', title: 'amount', description: 'an amount such as 120.50, without a currency' },
 } as const;
 
 /** Every command that the assistant may propose, from the registry: none that is internal, none without an offer. */

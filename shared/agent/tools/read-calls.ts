@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { dayOf } from '#shared/domain/day.ts';
+import type { Result } from '#shared/lib/result.ts';
+import { ok, problem } from '#shared/lib/result.ts';
+import type { Desk, Finding } from './read-tools.ts';
+import {
+  conversationFilters,
+  findContacts,
+  findConversations,
+  findInvoices,
+  findJobs,
+  freeSlots,
+  invoiceFilters,
+  jobFilters,
+  moneyOwed,
+  prices,
+  visitsOn,
+} from './read-tools.ts';
+import type { Refs } from './refs.ts';
+
+const words = z.string().max(200).optional();
+const contact = z.string().max(40).optional();
+const day = z.iso.date().optional();
+
+/** A way to look something up, as a model is told of it. It changes nothing. */
+interface ReadTool<Args> {
+  description: string;
+  args: z.ZodType<Args>;
+  read(desk: Desk, args: Args, contactId: string | undefined): Finding[];
+}
+
+function tool<Args>(readTool: ReadTool<Args>): ReadTool<Args> {
+  return readTool;
+}
+
+const today = ({ now, business }: Desk): string => dayOf(now, business.timeZone);
+
+export const readTools = {
+  find_contacts: tool({
+    description: 'Customers by words of their name, company, phone, e-mail or address.',
+    args: z.object({ words }),
+    read: (desk, args) => findContacts(desk, args),
+  }),
+  find_jobs: tool({
+    description: 'Jobs by words of their title or customer, by contact and by state; the newest first.',
+    args: z.object({ words, contact, state: z.enum(jobFilters).optional() }),
+    read: (desk, args, contactId) => findJobs(desk, { ...args, contactId }),
+  }),
+  find_invoices: tool({
+    description: 'Invoices and drafts by number, words of the customer, contact and state; the newest first.',
+    args: z.object({ words, contact, state: z.enum(invoiceFilters).optional() }),
+    read: (desk, args, contactId) => findInvoices(desk, { ...args, contactId }),
+  }),
+  find_conversations: tool({
+    description: 'Conversations by words, contact and state; the newest first.',
+    args: z.object({ words, contact, state: z.enum(conversationFilters).optional() }),
+    read: (desk, args, contactId) => findConversations(desk, { ...args, contactId }),
+  }),
+  money_owed: tool({
+    description: 'Unpaid invoices with what is due, the longest due first.',
+    args: z.object({ contact }),
+    read: (desk, _args, contactId) => moneyOwed(desk, { contactId }),
+  }),
+  visits: tool({
+    description: 'The visits of a day; today if left out.',
+    args: z.object({ day }),
+    read: (desk, args) => visitsOn(desk, { day: args.day ?? today(desk) }),
+  }),
+  free_slots: tool({
+    description: 'Free working time of a day in which so many minutes fit.',
+    args: z.object({ day, minutes: z.int().min(5).max(720).optional() }),
+    read: (desk, { day: wanted = today(desk), minutes }) => freeSlots(desk, { day: wanted, minutes }),
+  }),
+  price_list: tool({
+    description: 'The price list, or those lines that the words speak of.',
+    args: z.object({ words }),
+    read: (desk, args) => prices(desk, args),
+  }),
+};
+
+export type ReadToolName = keyof typeof readTools;
+
+export function isReadTool(name: string): name is ReadToolName {
+  return Object.hasOwn(readTools, name);
+}
+
+/** Looks something up for a model, whose arguments may be anything. */
+export function callReadTool(name: ReadToolName, given: unknown, desk: Desk, refs: Refs): Result<Finding[]> {
+  const { args, read } = readTools[name] as ReadTool<{ contact?: string }>;
+  const parsed = args.safeParse(given);
+  if (!parsed.success)
+    return wrong(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`));
+  const named = parsed.data.contact;
+  const record = named === undefined ? undefined : refs.recordOf(named);
+  if (named !== undefined && record?.collection !== 'contacts')
+    return wrong(['contact: a reference such as contact:1']);
+  return ok(read(desk, parsed.data, record?.id));
+}
+
+function wrong(reasons: string[]): Result<never> {
+  return problem('agent.bad-arguments', reasons.join('; '));
+}
