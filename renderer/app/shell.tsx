@@ -2,6 +2,7 @@ import { lazy, Suspense } from 'react';
 import { spotlight } from '@mantine/spotlight';
 import { drop } from '#shared/lib/drop.ts';
 import { lockVault } from '#renderer/state/vault-client.ts';
+import { toggleAgent, useAgent } from '#renderer/state/agent.ts';
 import { Frame } from './frame/frame.tsx';
 import { ShortcutHelp } from './shortcuts/shortcut-help.tsx';
 import { useShortcuts } from './shortcuts/use-shortcuts.ts';
@@ -9,18 +10,27 @@ import { useJoinNotice } from './use-join-notice.ts';
 import { useRelayNotices } from './use-relay-notices.ts';
 import { useAutoLock } from './use-auto-lock.ts';
 
+const AgentPanel = lazy(async () => ({
+  default: (await import('#renderer/features/agent/index.ts')).AgentPanel,
+}));
 const Palette = lazy(() => import('./palette/palette.tsx'));
 
 /** The unlocked window: the frame, and what works from everywhere. */
 export function Shell() {
   const { helpOpened, openHelp, closeHelp } = useShortcuts();
+  const asking = useAgent((agent) => agent.opened);
   const lock = () => drop(lockVault());
   useAutoLock(lock);
   useJoinNotice();
   useRelayNotices();
   return (
     <>
-      <Frame onSearch={spotlight.open} onLock={lock} />
+      <Frame onSearch={spotlight.open} onAsk={toggleAgent} onLock={lock} />
+      {asking && (
+        <Suspense>
+          <AgentPanel />
+        </Suspense>
+      )}
       <Suspense>
         <Palette lock={lock} showShortcuts={openHelp} />
       </Suspense>

@@ -10,17 +10,18 @@ import classes from './frame.module.css';
 
 interface FrameProps {
   onSearch: () => void;
+  onAsk: () => void;
   onLock: () => void;
 }
 
 /** The rail, the header and the room that is open. */
-export function Frame({ onSearch, onLock }: FrameProps) {
+export function Frame({ onSearch, onAsk, onLock }: FrameProps) {
   const [titleSlot, setTitleSlot] = useState<HTMLElement | null>(null);
   const closed = useClosedRoom(useLocation().pathname);
   return (
     <div className={classes.frame}>
       <Rail />
-      <Header titleSlot={setTitleSlot} onSearch={onSearch} onLock={onLock} />
+      <Header titleSlot={setTitleSlot} onSearch={onSearch} onAsk={onAsk} onLock={onLock} />
       <main className={classes.main}>
         <TitleSlot value={titleSlot}>
           <Suspense>{closed === undefined ? <Outlet /> : <RoomClosed room={closed} />}</Suspense>

@@ -1,7 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconLock, IconSearch } from '@tabler/icons-react';
+import { IconLock, IconMessageQuestion, IconSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { Shortcut } from '#renderer/ui/index.ts';
+import { Shortcut, shortcutText } from '#renderer/ui/index.ts';
 import { SyncState } from './sync-state.tsx';
 import { ThemeSwitch } from './theme-switch.tsx';
 import classes from './frame.module.css';
@@ -10,10 +10,11 @@ interface HeaderProps {
   /** Receives the element into which the open page puts its title. */
   titleSlot: (element: HTMLElement | null) => void;
   onSearch: () => void;
+  onAsk: () => void;
   onLock: () => void;
 }
 
-export function Header({ titleSlot, onSearch, onLock }: HeaderProps) {
+export function Header({ titleSlot, onSearch, onAsk, onLock }: HeaderProps) {
   const { t } = useTranslation('app');
   return (
     <header className={classes.header}>
@@ -25,6 +26,11 @@ export function Header({ titleSlot, onSearch, onLock }: HeaderProps) {
       </button>
       <div className={classes.tools}>
         <SyncState />
+        <Tooltip label={`${t('askAssistant')} (${shortcutText('mod+J')})`}>
+          <ActionIcon onClick={onAsk} aria-label={t('askAssistant')}>
+            <IconMessageQuestion size={18} stroke={1.5} />
+          </ActionIcon>
+        </Tooltip>
         <ThemeSwitch />
         <Tooltip label={t('lockNow')}>
           <ActionIcon onClick={onLock} aria-label={t('lockNow')}>

@@ -1,6 +1,7 @@
 import { useMantineColorScheme } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { openAgent } from '#renderer/state/agent.ts';
 import { redo, undo } from '#renderer/state/commands.ts';
 import { rightIn, useSession } from '#renderer/state/session.ts';
 import { openSections } from '#renderer/features/settings/section-rights.ts';
@@ -47,6 +48,7 @@ export function useActions({ lock, showShortcuts }: PaletteActions): Entry[] {
       keywords: t(`settingsWords.${name}`),
     })),
     action('shortcuts', t('shortcuts'), showShortcuts),
+    action('ask', t('askAssistant'), () => openAgent()),
     action('undo', t('undo'), () => void undo()),
     action('redo', t('redo'), () => void redo()),
     action('lock', t('lockNow'), lock),

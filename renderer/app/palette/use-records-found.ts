@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { drop } from '#shared/lib/drop.ts';
 import { useOpenHit } from '#renderer/features/search/use-open-hit.ts';
 import { useFormat } from '#renderer/state/format.ts';
+import { openAgent } from '#renderer/state/agent.ts';
 import { useRecords, useTable } from '#renderer/state/records.ts';
 import { useSearchAnswer, type SearchHit, type SearchKind } from '#renderer/state/search.ts';
 import { search, type Entry } from './search.ts';
@@ -40,6 +41,7 @@ export function useRecordsFound(query: string): Group[] {
     { label: t('paletteDocuments'), entries: documents },
     { label: t('paletteMessages'), entries: messages },
     { label: t('paletteSearch'), entries: [all] },
+    { label: t('paletteAsk'), entries: [askEntry(query, t('paletteAskFor', { query }))] },
   ];
 }
 
@@ -67,7 +69,12 @@ function wordsOf(hit: SearchHit, draft: string): Pick<Entry, 'label' | 'detail'>
   return { label: hit.title === '' ? draft : hit.title, detail: hit.contactName ?? hit.snippet };
 }
 
-/** The last line: the same question with filters and more room. */
+/** The question as it stands, to the assistant. */
+function askEntry(query: string, label: string): Entry {
+  return { id: 'ask.question', label, open: () => openAgent(query) };
+}
+
+/** The last line of what is found: the same question with filters and more room. */
 function useSearchAll(query: string): Entry {
   const { t } = useTranslation('app');
   const navigate = useNavigate();

@@ -14,6 +14,7 @@ export function ShortcutHelp({ opened, onClose }: { opened: boolean; onClose: ()
   const everywhere: Line[] = [
     ['mod+K', t('shortcutPalette')],
     ['/', t('shortcutFilter')],
+    ['mod+J', t('askAssistant')],
     ['mod+Z', t('undo')],
     ['Shift+mod+Z', t('redo')],
     ...rooms.map(({ key, word }): Line => [`g ${key}`, t('shortcutGo', { room: t(word) })]),

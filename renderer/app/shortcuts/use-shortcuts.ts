@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useNavigate } from '@tanstack/react-router';
 import { drop } from '#shared/lib/drop.ts';
+import { toggleAgent } from '#renderer/state/agent.ts';
 import { redo, undo } from '#renderer/state/commands.ts';
 import { isTyping } from '#renderer/ui/index.ts';
 import { useRooms } from '../rooms.ts';
@@ -16,7 +17,9 @@ export function useShortcuts(): { helpOpened: boolean; openHelp: () => void; clo
   const chordUntil = useRef(0);
 
   const handle = useEffectEvent((event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.altKey || isTyping(event.target)) return;
+    if (event.defaultPrevented || event.altKey) return;
+    if (isAsking(event)) return;
+    if (isTyping(event.target)) return;
     if (event.ctrlKey || event.metaKey) return handleUndo(event);
     if (document.querySelector('[role="dialog"]') !== null) return;
     const to =
@@ -33,6 +36,14 @@ export function useShortcuts(): { helpOpened: boolean; openHelp: () => void; clo
     return () => document.removeEventListener('keydown', handle);
   }, []);
   return { helpOpened, openHelp: () => setHelpOpened(true), closeHelp: () => setHelpOpened(false) };
+}
+
+/** Ctrl+J opens and closes the assistant, also while typing. */
+function isAsking(event: KeyboardEvent): boolean {
+  if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.key.toLowerCase() !== 'j') return false;
+  event.preventDefault();
+  toggleAgent();
+  return true;
 }
 
 function handleUndo(event: KeyboardEvent): void {

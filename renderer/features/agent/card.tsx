@@ -1,0 +1,119 @@
+import { useEffect, useRef } from 'react';
+import { Button } from '@mantine/core';
+import { IconCheck } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { drop } from '#shared/lib/drop.ts';
+import type { CardState, ProposalCard, ProposalField } from '#renderer/state/agent.ts';
+import { approve, change, dismiss, takeBack } from '#renderer/state/agent.ts';
+import { useOpenRecord } from './use-open-record.ts';
+import classes from './agent.module.css';
+
+interface CardProps {
+  card: ProposalCard;
+  state: CardState;
+  /** Then Enter approves it. */
+  takesFocus: boolean;
+}
+
+/** A change that waits for the owner: its name and every argument, exactly as it would be run. */
+export function Card({ card, state, takesFocus }: CardProps) {
+  const { t } = useTranslation('agent');
+  return (
+    <section className={classes.card} data-at={state.at} aria-label={card.title}>
+      <h3>{card.title}</h3>
+      <dl>
+        {card.fields.map((field) => (
+          <div key={field.path.join('.')}>
+            <dt>{labelOf(field, t)}</dt>
+            <dd>{field.shown}</dd>
+          </div>
+        ))}
+      </dl>
+      {!card.undoable && state.at === 'waiting' && <p className={classes.note}>{t('notUndoable')}</p>}
+      <Answer card={card} state={state} takesFocus={takesFocus} />
+    </section>
+  );
+}
+
+function Answer({ card, state, takesFocus }: CardProps) {
+  const { t } = useTranslation('agent');
+  const open = useOpenRecord();
+  if (state.at === 'dismissed' || state.at === 'undone') return <p className={classes.note}>{t(state.at)}</p>;
+  if (state.at === 'failed')
+    return (
+      <p role="alert" className={classes.wrong}>
+        {state.problem.message} {state.problem.remedy}
+      </p>
+    );
+  if (state.at !== 'done') return <Buttons card={card} state={state} takesFocus={takesFocus} />;
+  const { undo, record } = state.done;
+  return (
+    <div className={classes.buttons}>
+      <span role="status" className={classes.done}>
+        <IconCheck size={16} stroke={1.5} />
+        {t('done')}
+      </span>
+      {record !== undefined && (
+        <Button size="compact-sm" variant="subtle" color="gray" onClick={() => open(record)}>
+          {t('open')}
+        </Button>
+      )}
+      {undo !== undefined && (
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          color="gray"
+          onClick={() => drop(takeBack(card, undo.auditId))}
+        >
+          {t('undo')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function Buttons({ card, state, takesFocus }: CardProps) {
+  const { t } = useTranslation('agent');
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (takesFocus) button.current?.focus();
+  }, [takesFocus]);
+  const running = state.at === 'running';
+  return (
+    <div className={classes.buttons}>
+      <Button
+        ref={button}
+        size="compact-sm"
+        loading={running}
+        // A key that is still held from asking approves nothing.
+        onKeyDown={(event) => event.repeat && event.preventDefault()}
+        onClick={() => drop(approve(card))}
+      >
+        {t('approve')}
+      </Button>
+      <Button size="compact-sm" variant="default" disabled={running} onClick={() => change(card)}>
+        {t('change')}
+      </Button>
+      <Button
+        size="compact-sm"
+        variant="subtle"
+        color="gray"
+        disabled={running}
+        onClick={() => dismiss(card)}
+      >
+        {t('dismiss')}
+      </Button>
+    </div>
+  );
+}
+
+/** The last name of the path that has a word of its own; numbers tell entries of a list apart. */
+function labelOf(
+  { path }: ProposalField,
+  t: (key: string, options: { defaultValue: string }) => string,
+): string {
+  const name = path.findLast((part) => !/^\d+$/.test(part)) ?? '';
+  const entry = path.find((part) => /^\d+$/.test(part));
+  const label = t(`field_${name}`, { defaultValue: name });
+  return entry === undefined || entry === '1' ? label : `${label} ${entry}`;
+}

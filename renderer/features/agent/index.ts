@@ -1,0 +1,1 @@
+export { AgentPanel } from './agent-panel.tsx';
