@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import type { CollectionName } from '#shared/domain/collections.ts';
+import { type CollectionName, collections } from '#shared/domain/collections.ts';
 import { expectOk } from '#shared/lib/result.ts';
 import { isJsonObject, type Json, type JsonObject } from '#shared/lib/json.ts';
 import { RecordMap } from '#shared/sync/record-map.ts';
 import { execute } from './command.ts';
 import { createMigrateCommand, migratedTo } from './migrate.ts';
-import type { Migration } from './migrations.ts';
+import { type Migration, migrations as shipped } from './migrations.ts';
 import type { RecordReader } from './records.ts';
 
 /** A first version knew one phone of a contact, as text; a second one calls the source by another name. */
@@ -38,7 +38,7 @@ class Device {
 
   constructor(known: Migration[]) {
     this.#known = known;
-    for (const name of ['contacts', 'schemas'] as const) {
+    for (const name of ['contacts', 'aiSettings', 'modelProviders', 'schemas'] as const) {
       const map = this.doc.getMap<Json | undefined>(name);
       const records = new RecordMap(map, () => true);
       map.observe((event) => records.refresh(event.keysChanged as Set<string>));
@@ -55,10 +55,10 @@ class Device {
     this.doc.transact(() => this.#maps.get(name)!.write(id, path, value));
   }
 
-  migrate(): number {
+  migrate(compartment: 'people' | 'desk' = 'people'): number {
     const context = { now: this.doc.clientID, newId: () => 'unused', deviceId: 'd', memberId: 'm' };
     const command = createMigrateCommand(this.#known);
-    const { changes } = expectOk(execute(command, { compartment: 'people' }, this.records, context));
+    const { changes } = expectOk(execute(command, { compartment }, this.records, context));
     for (const { collection, id, path, after } of changes) this.write(collection, id, path, after);
     return changes.length;
   }
@@ -155,4 +155,60 @@ test('In whatever order devices write, migrate and meet, they come to hold the s
     }),
     { numRuns: 60 },
   );
+});
+
+const settingsOfBefore = {
+  id: 'ai',
+  localOnly: true,
+  provider: 'ollama',
+  ollamaUrl: 'http://127.0.0.1:11500',
+  model: 'qwen3:4b',
+  contextTokens: 16_384,
+  tone: 'friendly',
+};
+
+function withSettings(device: Device, settings: JsonObject): void {
+  device.write('aiSettings', 'ai', [], settings);
+}
+
+const modelsOf = ({ records }: Device) => [...records.all('modelProviders')];
+
+test('the model of earlier settings is in the list and is asked, also where two devices see to it at once', () => {
+  const [a, b] = [new Device([...shipped]), new Device([...shipped])];
+  withSettings(a, settingsOfBefore);
+  exchange(a, b);
+  a.migrate('desk');
+  b.migrate('desk');
+  exchange(a, b);
+  const [model] = modelsOf(a);
+  expect(modelsOf(a)).toMatchObject([
+    {
+      kind: 'ollama',
+      name: 'Ollama',
+      url: 'http://127.0.0.1:11500',
+      model: 'qwen3:4b',
+      contextTokens: 16_384,
+      hasKey: false,
+    },
+  ]);
+  expect(collections.modelProviders.schema.safeParse(model).success).toBe(true);
+  expect(modelsOf(b)).toEqual(modelsOf(a));
+  for (const device of [a, b])
+    expect(device.records.get('aiSettings', 'ai')).toEqual({ ...settingsOfBefore, chain: [model!.id] });
+  expect(a.migrate('desk') + b.migrate('desk')).toBe(0);
+});
+
+test('who has chosen since keeps what was chosen, and who never had a model gets none', () => {
+  for (const settings of [
+    { ...settingsOfBefore, chain: [] },
+    { ...settingsOfBefore, provider: 'basic' },
+    { ...settingsOfBefore, ollamaUrl: 'no address' },
+    { id: 'ai', localOnly: true },
+  ]) {
+    const device = new Device([...shipped]);
+    withSettings(device, settings);
+    device.migrate('desk');
+    expect(modelsOf(device)).toEqual([]);
+    expect(device.records.get('aiSettings', 'ai')).toEqual(settings);
+  }
 });

@@ -41,10 +41,14 @@ export function migratedTo(records: RecordReader, compartment: string): number {
   return Math.max(0, ...numbers.filter((number) => Number.isInteger(number)));
 }
 
-function migrate(draft: RecordWriter, { collection, changes }: Migration): number {
+function migrate(draft: RecordWriter, { collection, changes, makes }: Migration): number {
   let changed = 0;
   for (const id of Array.from(draft.all(collection), (record) => record.id)) {
-    const needed = changes(draft.get(collection, id) as Json as JsonObject);
+    const record = draft.get(collection, id) as Json as JsonObject;
+    const needed = changes(record);
+    for (const made of makes?.(record) ?? [])
+      if (draft.get(made.collection, made.record.id) === undefined)
+        draft.create(made.collection, made.record);
     for (const { path, value } of needed) draft.set(collection, id, path, value);
     if (needed.length > 0) changed++;
   }
