@@ -10,6 +10,7 @@ import { launch, say, Stop } from './lib/say.mjs';
 const benchmarks = {
   relay: { peers: true },
   vault: { browser: true, peers: true },
+  inbox: { browser: true },
   catchup: { peers: true },
   ui: { build: true, browser: true },
   bundle: { build: true },

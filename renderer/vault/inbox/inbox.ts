@@ -27,6 +27,14 @@ export interface Inbox {
   close(): void;
 }
 
+/** As many as Meta sends in one delivery at most. */
+const eventsAtOnce = 1000;
+
+interface Opened {
+  sealed: Uint8Array;
+  events: WebhookEvent[];
+}
+
 export function createInbox(deps: {
   keyring: Keyring;
   /** Makes the events durable as records. */
@@ -43,21 +51,42 @@ export function createInbox(deps: {
   let closed = false;
 
   async function takeIn(): Promise<void> {
-    for (let next = waiting()[0]; next !== undefined && !closed; next = waiting()[0]) {
+    for (let next = waiting(); next.length > 0 && !closed; next = waiting()) {
       const keys = await inboxKeys();
       // Without a key there is nothing to open: the member does not answer customers.
       if (keys.length === 0) return;
-      const events = await openDelivery(keys, deps.keyring.keybag.workspace, next);
-      if (!events.ok) {
-        unreadable.add(next);
-        deps.onHealth();
-        continue;
-      }
-      const result = await deps.ingest(events.value);
-      // Not durable, such as on a full disk: it stays at the relay until it is.
-      if (!result.ok) return;
-      remove(deliveries, next);
+      const opened = await openSome(keys, next);
+      if (opened.length === 0) continue;
+      if (await ingest(opened)) continue;
+      if (opened.length === 1) return;
+      // One of them may be the reason: the others must not wait for it.
+      for (const one of opened) if (!(await ingest([one]))) return;
     }
+  }
+
+  /** Many at once: each command is made durable by itself, and one is as fast for a thousand events as for one. */
+  async function openSome(keys: Opener[], sealed: Uint8Array[]): Promise<Opened[]> {
+    const opened: Opened[] = [];
+    let count = 0;
+    for (const one of sealed) {
+      if (count >= eventsAtOnce || closed) break;
+      const events = await openDelivery(keys, deps.keyring.keybag.workspace, one);
+      if (events.ok) {
+        opened.push({ sealed: one, events: events.value });
+        count += events.value.length;
+      } else {
+        unreadable.add(one);
+        deps.onHealth();
+      }
+    }
+    return opened;
+  }
+
+  /** `false` where it is not durable, such as on a full disk: it stays at the relay until it is. */
+  async function ingest(opened: Opened[]): Promise<boolean> {
+    const result = await deps.ingest(opened.flatMap(({ events }) => events));
+    if (result.ok) remove(deliveries, new Set(opened.map(({ sealed }) => sealed)));
+    return result.ok;
   }
 
   /** The newest first: the ones before open what was sealed before the team changed. */
@@ -115,8 +144,12 @@ function notADelivery(): Result<never> {
   return problem('inbox.not-a-delivery', 'Something in the relay’s inbox is no delivery. It is kept there.');
 }
 
-function remove(deliveries: Y.Array<Uint8Array>, sealed: Uint8Array): void {
-  const index = deliveries.toArray().indexOf(sealed);
-  // Another device may have been faster.
-  if (index !== -1) deliveries.delete(index);
+/** Another device may have been faster: what is no longer there is passed over. */
+function remove(deliveries: Y.Array<Uint8Array>, taken: ReadonlySet<Uint8Array>): void {
+  const all = deliveries.toArray();
+  // From the end, so that the places of the others stay as they were read.
+  deliveries.doc!.transact(() => {
+    for (let index = all.length - 1; index >= 0; index--)
+      if (taken.has(all[index]!)) deliveries.delete(index);
+  });
 }

@@ -5,10 +5,11 @@ import type { ChannelKind } from '#shared/domain/channel.ts';
 import type { Message } from '#shared/domain/conversation.ts';
 import type { CommandContext } from '../command.ts';
 import type { RecordWriter } from '../records.ts';
+import { lookupOf } from './lookup.ts';
 import { resolveCustomer } from './people.ts';
 import type { ResolvedCustomer } from './people.ts';
 import { showAsLast } from './summary.ts';
-import { indexMessages, noteStatus } from './updates.ts';
+import { noteStatus } from './updates.ts';
 
 /**
  * Records a message that WhatsApp delivered, once. Meta repeats a delivery byte for byte, so what differs in
@@ -21,6 +22,7 @@ export function receiveMessage(draft: RecordWriter, event: MessageEvent, context
   const conversationId = openConversation(draft, event, customer, context);
   const message = messageOf(draft, event, id, conversationId);
   draft.create('messages', message);
+  lookupOf(draft).added.message(message);
   showAsLast(draft, message);
   if (message.direction === 'in') noteInbound(draft, conversationId, event.at, customer);
   noteOrigin(draft, customer.contactId, event);
@@ -62,8 +64,9 @@ function knownConversation(
 ): string {
   const own = conversationId(channel, accountId, contactId);
   if (draft.get('conversations', own) !== undefined) return own;
-  const moved = [...draft.all('conversations')]
-    .filter((talk) => talk.accountId === accountId && talk.contactId === contactId)
+  const moved = lookupOf(draft)
+    .conversationsOf(accountId, contactId)
+    .filter((talk) => talk.channel === channel)
     .map(({ id }) => id);
   return moved.toSorted()[0] ?? own;
 }
@@ -71,7 +74,9 @@ function knownConversation(
 /** What this business sent with Plumbline is in the records already. */
 function isEchoOfOwn(draft: RecordWriter, event: MessageEvent): boolean {
   if (!event.echo) return false;
-  return (indexMessages(draft).get(event.externalId) ?? []).some(({ deviceId }) => deviceId !== undefined);
+  return lookupOf(draft)
+    .messagesNamed(event.externalId)
+    .some(({ deviceId }) => deviceId !== undefined);
 }
 
 function openConversation(
@@ -91,6 +96,7 @@ function openConversation(
       createdAt: context.now,
       lastAt: 0,
     });
+    lookupOf(draft).added.conversation({ id, accountId: event.accountId, contactId });
   }
   // Something that happened or a reaction is no last line, but it does date a conversation that has none yet.
   const { lastAt, lastMessageId } = draft.get('conversations', id)!;

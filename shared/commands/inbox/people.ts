@@ -8,6 +8,7 @@ import { normalisePhone } from '#shared/domain/phone.ts';
 import { mergedTarget } from '#shared/domain/contact-merge.ts';
 import type { CommandContext } from '../command.ts';
 import type { RecordWriter } from '../records.ts';
+import { lastDigits, lookupOf } from './lookup.ts';
 
 interface Alias {
   id: string;
@@ -106,8 +107,9 @@ function ownerOf(draft: RecordWriter, identity: string): string | undefined {
 function contactWithPhone(draft: RecordWriter, digits: string | undefined): string | undefined {
   if (digits === undefined) return undefined;
   const found: string[] = [];
-  for (const contact of draft.all('contacts')) {
-    if (contact.mergedInto !== undefined) continue;
+  for (const id of lookupOf(draft).contactsByDigits(lastDigits(digits))) {
+    const contact = draft.get('contacts', id);
+    if (contact === undefined || contact.mergedInto !== undefined) continue;
     if (Object.values(contact.phones ?? {}).some(({ number }) => isSameNumber(draft, number, digits))) {
       found.push(contact.id);
     }
@@ -117,13 +119,14 @@ function contactWithPhone(draft: RecordWriter, digits: string | undefined): stri
 
 function isSameNumber(draft: RecordWriter, typed: string, digits: string): boolean {
   // Reading a number properly is slow; most differ in their last digits already.
-  if (!typed.replaceAll(/\D/g, '').endsWith(digits.slice(-5))) return false;
+  if (lastDigits(typed) !== lastDigits(digits)) return false;
   return normalisePhone(typed, draft.get('business', 'business')?.country) === `+${digits}`;
 }
 
 function link(draft: RecordWriter, alias: Alias, contactId: string, context: CommandContext): void {
   if (draft.get('identities', alias.id) !== undefined) return;
   draft.create('identities', { ...alias, contactId, createdAt: context.now });
+  lookupOf(draft).added.identity({ id: alias.id, contactId });
 }
 
 /** Keeps the newest name that a person gave themselves; of two of one moment the one that sorts last. */
@@ -169,11 +172,12 @@ function addPhone(draft: RecordWriter, contactId: string, key: string, digits: s
   if (phones.some(({ number }) => isSameNumber(draft, number, digits))) return;
   if (phones.some(({ number }) => number === `+${digits}`)) return;
   draft.set('contacts', contactId, ['phones', key], { number: `+${digits}`, label: 'WhatsApp' });
+  lookupOf(draft).added.phone(contactId, digits);
 }
 
 /** What a contact is called that only WhatsApp knows: by their own newest name, else by their number. */
 function ownName(draft: RecordWriter, contactId: string): string {
-  const identities = [...draft.all('identities')].filter((identity) => identity.contactId === contactId);
+  const identities = lookupOf(draft).identitiesOf(contactId);
   const rank = ({ profileNameAt = 0, profileName = '' }: Identity) =>
     `${profileNameAt}`.padStart(16, '0') + profileName;
   const newest = identities.toSorted((a, b) => (rank(a) < rank(b) ? 1 : -1))[0];

@@ -1,9 +1,9 @@
 import { contentId } from '#shared/lib/hash.ts';
 import type { EditEvent, MessageUpdate, RevokeEvent, StatusEvent } from '#shared/channels/whatsapp/events.ts';
 import { messageUpdateSchema } from '#shared/channels/whatsapp/events.ts';
-import type { Message } from '#shared/domain/conversation.ts';
 import type { RecordWriter } from '../records.ts';
 import { reactToFailure } from './failures.ts';
+import { lookupOf } from './lookup.ts';
 import { showAsLast } from './summary.ts';
 
 /**
@@ -14,12 +14,11 @@ export function applyUpdates(draft: RecordWriter, updates: readonly MessageUpdat
   for (const update of updates) if (update.kind === 'status') confirmByCorrelation(draft, update);
   const waiting = [...draft.all('pendingUpdates')];
   if (updates.length === 0 && waiting.length === 0) return;
-  const byExternalId = indexMessages(draft);
   for (const { id, event } of waiting) {
     const update = messageUpdateSchema.safeParse(event).data;
-    if (update !== undefined && apply(draft, update, byExternalId)) draft.remove('pendingUpdates', id);
+    if (update !== undefined && apply(draft, update)) draft.remove('pendingUpdates', id);
   }
-  for (const update of updates) if (!apply(draft, update, byExternalId)) wait(draft, update);
+  for (const update of updates) if (!apply(draft, update)) wait(draft, update);
 }
 
 /**
@@ -28,7 +27,8 @@ export function applyUpdates(draft: RecordWriter, updates: readonly MessageUpdat
  */
 export function adoptExternalId(draft: RecordWriter, id: string, externalId: string): void {
   draft.set('messages', id, 'externalId', externalId);
-  for (const twin of indexMessages(draft).get(externalId) ?? []) {
+  lookupOf(draft).added.message({ id, externalId });
+  for (const twin of lookupOf(draft).messagesNamed(externalId)) {
     if (twin.id === id || twin.direction !== 'out' || twin.deviceId !== undefined) continue;
     for (const [state, at] of Object.entries(twin.statuses ?? {})) noteStatus(draft, id, state, at);
     draft.remove('messages', twin.id);
@@ -41,17 +41,6 @@ export function noteStatus(draft: RecordWriter, id: string, state: string, at: n
   if (known === undefined || at < known) draft.set('messages', id, ['statuses', state], at);
 }
 
-export function indexMessages(draft: RecordWriter): Map<string, Message[]> {
-  const index = new Map<string, Message[]>();
-  for (const message of draft.all('messages')) {
-    if (message.externalId === undefined) continue;
-    const others = index.get(message.externalId);
-    if (others === undefined) index.set(message.externalId, [message]);
-    else others.push(message);
-  }
-  return index;
-}
-
 /** A status that carries our record's id proves that the message was sent, even where the answer was lost. */
 function confirmByCorrelation(draft: RecordWriter, { correlation, externalId }: StatusEvent): void {
   if (correlation === undefined) return;
@@ -60,8 +49,8 @@ function confirmByCorrelation(draft: RecordWriter, { correlation, externalId }: 
     adoptExternalId(draft, correlation, externalId);
 }
 
-function apply(draft: RecordWriter, update: MessageUpdate, byExternalId: Map<string, Message[]>): boolean {
-  const named = byExternalId.get(update.externalId) ?? [];
+function apply(draft: RecordWriter, update: MessageUpdate): boolean {
+  const named = lookupOf(draft).messagesNamed(update.externalId);
   const targets = named.filter(({ direction }) => update.kind !== 'status' || direction === 'out');
   for (const { id } of targets) {
     if (update.kind === 'status') applyStatus(draft, id, update);
