@@ -22,6 +22,7 @@ import { type Claims, createClaims } from './claims/claims.ts';
 import { createExecutor, type Executor } from './commands/executor.ts';
 import { createDrafting, type Drafting } from './drafting/drafting.ts';
 import { createKnowledgeFinder } from './knowledge/finder.ts';
+import { type Autopilot, createAutopilot } from './autopilot/autopilot.ts';
 import { createExtraction, type Extraction } from './extraction/extraction.ts';
 import { type Agent, createAgent } from './agent/agent.ts';
 import { createModels, type Models } from './models/models.ts';
@@ -96,6 +97,7 @@ export interface Session {
   drafting: Drafting;
   agent: Agent;
   extraction: Extraction;
+  autopilot: Autopilot;
   keeper: Keeper;
   team: TeamManager;
   /** Resolves when all books are in memory. Until then the screen shows their pages. */
@@ -252,6 +254,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     newId: () => newId(crypto),
   });
   const extraction = createExtraction({ models, records: library, now: deps.now });
+  const autopilot = createAutopilot({ models, records: library, run, claims, now: clock.now });
 
   function relayClient(url: string, creationToken?: string): RelayClient {
     return createRelayClient({
@@ -301,6 +304,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
   function react(collection: CollectionName): void {
     if (collection === 'books') drop(opening.openListedBooks());
     if (collection === 'messages' || collection === 'channels') outbound.wake();
+    if (['messages', 'conversations', 'aiSettings'].includes(collection)) autopilot.wake();
     if (['relays', 'channels', 'aiSettings', 'modelProviders'].includes(collection)) drop(applySettings());
   }
 
@@ -364,11 +368,13 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     keeper.changed();
     await applySettings();
     downloads.start();
+    autopilot.wake();
     drop(recordEgress({ bridge, library, signal: ending.signal }));
   }
 
   async function close(): Promise<void> {
     ending.abort();
+    await autopilot.close();
     inbox.close();
     outbound.close();
     await downloads.close();
@@ -411,6 +417,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     drafting,
     agent,
     extraction,
+    autopilot,
     keeper,
     team,
     loaded,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { autopilotSchema } from './autopilot.ts';
 import {
   addressSchema,
   countrySchema,
@@ -89,6 +90,7 @@ export const aiSettingsSchema = z.looseObject({
   /** Ids of `modelProviders`, in the order in which they are asked. After them comes the built-in assistant. */
   chain: z.array(idSchema).max(10).optional(),
   tone: z.string().max(500).optional(),
+  autopilot: autopilotSchema.optional(),
   /** As whom the assistant writes, and what stands under the first reply of a conversation. */
   persona: z.string().max(100).optional(),
   signature: z.string().max(300).optional(),

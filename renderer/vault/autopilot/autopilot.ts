@@ -1,0 +1,183 @@
+import { customerLanguage, decide } from '#shared/agent/autopilot/decide.ts';
+import { oldestAnswered, refusalOf } from '#shared/agent/autopilot/gate.ts';
+import { assistantWords, stopRequest } from '#shared/agent/autopilot/words.ts';
+import type { ReplyFacts } from '#shared/agent/facts.ts';
+import { collectFacts, questionOf, unanswered } from '#shared/agent/facts.ts';
+import type { ModelPort } from '#shared/agent/model-port.ts';
+import { chainOf } from '#shared/agent/providers.ts';
+import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
+import type { RecordReader } from '#shared/commands/records.ts';
+import { defaultAutopilot, sendsByItself } from '#shared/domain/autopilot.ts';
+import type { Conversation, Message } from '#shared/domain/conversation.ts';
+import { drop } from '#shared/lib/drop.ts';
+import type { Result } from '#shared/lib/result.ts';
+import type { Claims } from '../claims/claims.ts';
+
+export interface AutopilotDeps {
+  models: Pick<ModelPort, 'complete'>;
+  records: RecordReader;
+  run<Name extends AppCommandName>(name: Name, args: ArgsOf<Name>): Promise<Result<unknown>>;
+  claims: Claims;
+  /** Epoch milliseconds, right also where this device's clock is not. */
+  now(): number;
+  /** How long a customer has to be quiet before they are answered: people write in pieces. */
+  settleMilliseconds?: number;
+}
+
+export interface Autopilot {
+  /** Looks for customers to answer: call it whenever messages, conversations or settings have changed. */
+  wake(): void;
+  close(): Promise<void>;
+}
+
+const settled = 4000;
+/** Until the relay is asked again who answers, where it could not say. */
+const waitForRelay = 20_000;
+
+/** The assistant's own answers. One conversation after another; each message by exactly one device. */
+export function createAutopilot(deps: AutopilotDeps): Autopilot {
+  const { records, run, claims, now } = deps;
+  const settleMilliseconds = deps.settleMilliseconds ?? settled;
+  const ending = new AbortController();
+  /** Messages that this device is done with, or that another one answers. */
+  const done = new Set<string>();
+  let working: Promise<void> | undefined;
+  let again = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let dueAt = Infinity;
+
+  async function work(): Promise<void> {
+    do {
+      again = false;
+      for (const conversation of candidates()) {
+        if (ending.signal.aborted) return;
+        await look(conversation);
+      }
+    } while (again && !ending.signal.aborted);
+  }
+
+  function candidates(): Conversation[] {
+    const settings = records.get('aiSettings', 'ai')?.autopilot ?? defaultAutopilot;
+    if (!sendsByItself(settings)) return [];
+    return [...records.all('conversations')].filter(
+      ({ state, autopilot, lastInboundAt = 0 }) =>
+        state === 'pending' || (autopilot !== 'off' && lastInboundAt > now() - oldestAnswered),
+    );
+  }
+
+  async function look({ id, state, lastMessageId = '' }: Conversation): Promise<void> {
+    const newest = records.get('messages', lastMessageId);
+    if (newest === undefined || done.has(newest.id)) return;
+    if (newest.direction === 'out' && newest.autopilot !== true && state === 'pending') {
+      await run('autopilot.giveWay', { conversationId: id });
+      return;
+    }
+    const refused = refusalOf(records, id, newest.id, now());
+    if (refused?.code === 'autopilot.turns') return handOver(id, newest, refused.message);
+    if (refused !== undefined) return;
+    const quietFor = now() - newest.at;
+    if (quietFor < settleMilliseconds) return later(settleMilliseconds - quietFor);
+    await answer(id, newest);
+  }
+
+  async function answer(conversationId: string, message: Message): Promise<void> {
+    if (!(await isOurs(message.id))) return;
+    done.add(message.id);
+    const facts = collectFacts(records, conversationId, now());
+    if (!facts.ok) return;
+    const wish = stopRequest(questionOf(unanswered(facts.value.messages)));
+    if (wish !== undefined) return stopFor(conversationId, message, wish, facts.value);
+    const models = chainOf(records).length === 0 ? undefined : deps.models;
+    const decision = await decide(facts.value, models, ending.signal);
+    if (ending.signal.aborted) return;
+    const { receipts } = decision;
+    if (decision.action === 'handOff') return handOver(conversationId, message, decision.reason, receipts);
+    const { text } = decision;
+    const opening = openingOf(facts.value);
+    const sent = await run('autopilot.reply', {
+      conversationId,
+      messageId: message.id,
+      text,
+      ...(opening !== undefined && { opening }),
+      receipts,
+    });
+    // What came in between is looked at anew; what was not proven is a person's.
+    if (!sent.ok && sent.error.code === 'autopilot.unproven')
+      return handOver(conversationId, message, sent.error.message, receipts);
+    again = true;
+  }
+
+  /** Before any model is asked: the assistant is out, the team knows, the customer hears it once. */
+  async function stopFor(
+    conversationId: string,
+    { id }: Message,
+    wish: 'stop' | 'human',
+    facts: ReplyFacts,
+  ): Promise<void> {
+    const { handOff, stopped } = assistantWords[customerLanguage(facts)];
+    await run('autopilot.handOff', {
+      conversationId,
+      messageId: id,
+      reason: wish === 'stop' ? 'The customer wants no automatic answers.' : 'The customer wants a person.',
+      text: wish === 'stop' ? stopped : handOff,
+    });
+  }
+
+  async function handOver(
+    conversationId: string,
+    { id }: Message,
+    why: string,
+    receipts?: Message['receipts'],
+  ): Promise<void> {
+    if (!done.has(id) && !(await isOurs(id))) return;
+    done.add(id);
+    const facts = collectFacts(records, conversationId, now());
+    if (!facts.ok) return;
+    const opening = openingOf(facts.value);
+    const { handOff } = assistantWords[customerLanguage(facts.value)];
+    const text = opening === undefined ? handOff : `${opening}\n\n${handOff}`;
+    const reason = `The assistant left this to you. ${why}`.slice(0, 500).toWellFormed();
+    await run('autopilot.handOff', { conversationId, messageId: id, reason, text, receipts });
+  }
+
+  async function isOurs(messageId: string): Promise<boolean> {
+    const claim = await claims.take('autopilot', messageId);
+    if (claim === 'other') done.add(messageId);
+    if (claim === 'unknown') later(waitForRelay);
+    return claim === 'mine' && !ending.signal.aborted;
+  }
+
+  function later(milliseconds: number): void {
+    const at = Date.now() + milliseconds;
+    if (ending.signal.aborted || at >= dueAt) return;
+    clearTimeout(timer);
+    dueAt = at;
+    timer = setTimeout(wake, milliseconds);
+  }
+
+  function wake(): void {
+    if (ending.signal.aborted) return;
+    dueAt = Infinity;
+    again = true;
+    working ??= work().finally(() => (working = undefined));
+    drop(working);
+  }
+
+  return {
+    wake,
+    async close() {
+      ending.abort();
+      clearTimeout(timer);
+      await working;
+    },
+  };
+}
+
+/** The assistant says what it is at the beginning of each of its turns. */
+function openingOf(facts: ReplyFacts): string | undefined {
+  const outgoing = facts.messages.filter(({ direction }) => direction === 'out');
+  const last = outgoing.at(-1);
+  const day = 24 * 60 * 60 * 1000;
+  if (last?.autopilot === true && facts.now - last.at < day) return undefined;
+  return assistantWords[customerLanguage(facts)].disclosure(facts.business.name);
+}

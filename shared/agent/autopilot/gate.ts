@@ -1,0 +1,116 @@
+import { channelRules } from '#shared/channels/channel.ts';
+import type { RecordReader } from '#shared/commands/records.ts';
+import { defaultAutopilot, sendsByItself } from '#shared/domain/autopilot.ts';
+import type { Business } from '#shared/domain/business.ts';
+import type { Conversation, Message } from '#shared/domain/conversation.ts';
+import type { Problem } from '#shared/lib/result.ts';
+import { hasHours, localTime, openShift } from '#shared/agent/clock.ts';
+
+/** What was written longer ago is answered by a person: after a pause or a restart nothing old is answered. */
+export const oldestAnswered = 10 * 60 * 1000;
+
+/** A person's answer keeps the assistant out for this long, where nobody switches it on again before. */
+const humanPause = 7 * 24 * 60 * 60 * 1000;
+
+/** Why the assistant may not answer. `code` is `autopilot.…`; the words are for the owner. */
+export type Refusal = Problem;
+
+/**
+ * Whether the assistant may answer this message now, by the records as they are. It is asked before work is
+ * begun and again inside the command that commits the answer. `undefined`: it may.
+ */
+export function refusalOf(
+  records: RecordReader,
+  conversationId: string,
+  messageId: string,
+  now: number,
+): Refusal | undefined {
+  const conversation = records.get('conversations', conversationId);
+  const business = records.get('business', 'business');
+  if (conversation === undefined || business === undefined)
+    return refusal('gone', 'This conversation no longer exists.');
+  const messages = saidIn(records, conversationId);
+  return (
+    settingsRefusal(records, conversation, business, now) ??
+    contactRefusal(records, conversation) ??
+    messageRefusal(messages, messageId, now) ??
+    turnRefusal(records, conversation, messages, now) ??
+    windowRefusal(conversation, now)
+  );
+}
+
+function settingsRefusal(
+  records: RecordReader,
+  { autopilot }: Conversation,
+  business: Business,
+  now: number,
+): Refusal | undefined {
+  const settings = records.get('aiSettings', 'ai')?.autopilot ?? defaultAutopilot;
+  if (!sendsByItself(settings)) return refusal('off', 'The assistant does not send by itself.');
+  if (autopilot === 'off' || (autopilot === undefined && !settings.everyone))
+    return refusal('not-here', 'The assistant is not switched on in this conversation.');
+  if (settings.mode === 'always') return undefined;
+  const isOpen = hasHours(business) && openShift(business, localTime(now, business.timeZone)) !== undefined;
+  return isOpen
+    ? undefined
+    : refusal('closed', 'The business is closed, and the assistant answers in its hours only.');
+}
+
+function contactRefusal(records: RecordReader, { contactId }: Conversation): Refusal | undefined {
+  const contact = records.get('contacts', contactId);
+  if (contact === undefined) return refusal('gone', 'This contact no longer exists.');
+  return contact.doNotContact === true
+    ? refusal('do-not-contact', 'This contact does not want to be contacted.')
+    : undefined;
+}
+
+function messageRefusal(messages: Message[], messageId: string, now: number): Refusal | undefined {
+  const message = messages.find(({ id }) => id === messageId);
+  if (message === undefined) return refusal('gone', 'This message no longer exists.');
+  if (message.direction !== 'in') return refusal('own', 'The business wrote this message itself.');
+  if (message.revokedAt !== undefined) return refusal('revoked', 'The customer took this message back.');
+  if (now - message.at > oldestAnswered)
+    return refusal('too-old', 'The customer wrote this a while ago: a person should answer.');
+  const newest = messages.at(-1)!;
+  if (newest.direction === 'out') return refusal('answered', 'This message has been answered.');
+  return newest.id === messageId ? undefined : refusal('not-newest', 'The customer has written again since.');
+}
+
+function turnRefusal(
+  records: RecordReader,
+  { autopilotFrom = 0 }: Conversation,
+  messages: Message[],
+  now: number,
+): Refusal | undefined {
+  const { maxTurns } = records.get('aiSettings', 'ai')?.autopilot ?? defaultAutopilot;
+  const since = Math.max(autopilotFrom, now - humanPause);
+  const isHuman = (message: Message) => message.direction === 'out' && message.autopilot !== true;
+  if (messages.some((message) => isHuman(message) && message.at >= since))
+    return refusal('human', 'A person of the business answers in this conversation.');
+  const own = messages.filter((message) => message.autopilot === true && message.at >= since);
+  return own.length < maxTurns
+    ? undefined
+    : refusal('turns', `The assistant has answered ${maxTurns} times in a row without a person.`);
+}
+
+function windowRefusal({ channel, lastInboundAt }: Conversation, now: number): Refusal | undefined {
+  return channelRules(channel).replyWindow(lastInboundAt, now, 'assistant').open
+    ? undefined
+    : refusal('window', 'The time in which an answer is taken is over.');
+}
+
+/** What both sides have said, oldest first; reactions, notes and what waits for its time are nothing said. */
+export function saidIn(records: RecordReader, conversationId: string): Message[] {
+  const said: Message[] = [];
+  for (const message of records.all('messages')) {
+    const { direction, type, sendAt, attemptedAt } = message;
+    const counts = (direction === 'in' || direction === 'out') && type !== 'reaction';
+    const waits = sendAt !== undefined && attemptedAt === undefined;
+    if (message.conversationId === conversationId && counts && !waits) said.push(message);
+  }
+  return said.toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+}
+
+function refusal(code: string, message: string): Refusal {
+  return { code: `autopilot.${code}`, message };
+}

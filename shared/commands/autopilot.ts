@@ -1,0 +1,172 @@
+import { z } from 'zod';
+import { objectionTo } from '#shared/agent/autopilot/check.ts';
+import { refusalOf, saidIn } from '#shared/agent/autopilot/gate.ts';
+import { collectFacts } from '#shared/agent/facts.ts';
+import { autopilotSchema, defaultAutopilot } from '#shared/domain/autopilot.ts';
+import { idSchema } from '#shared/domain/common.ts';
+import { messageSchema } from '#shared/domain/conversation.ts';
+import type { Result } from '#shared/lib/result.ts';
+import { err, ok, problem } from '#shared/lib/result.ts';
+import { defaultAiSettings } from './ai.ts';
+import type { CommandContext } from './command.ts';
+import { defineCommand } from './command.ts';
+import { findConversation } from './conversation.ts';
+import { messageCommands } from './message.ts';
+import type { RecordWriter } from './records.ts';
+
+const [sendMessage] = messageCommands;
+
+const configure = defineCommand({
+  name: 'autopilot.configure',
+  title: 'Change what the assistant sends by itself',
+  args: z.strictObject(autopilotSchema.partial().shape),
+  undoable: true,
+  run(draft, args) {
+    if (draft.get('aiSettings', 'ai') === undefined) draft.create('aiSettings', defaultAiSettings);
+    const before = draft.get('aiSettings', 'ai')?.autopilot ?? defaultAutopilot;
+    draft.set('aiSettings', 'ai', 'autopilot', { ...before, ...args });
+    return ok({ id: 'ai' });
+  },
+});
+
+const switchHere = defineCommand({
+  name: 'autopilot.switch',
+  title: 'Switch the assistant on or off in a conversation',
+  args: z.object({ conversationId: idSchema, on: z.boolean() }),
+  undoable: true,
+  run(draft, { conversationId, on }, { now }) {
+    const found = findConversation(draft, conversationId);
+    if (!found.ok) return found;
+    draft.set('conversations', conversationId, 'autopilot', on ? 'on' : 'off');
+    if (on) {
+      draft.set('conversations', conversationId, 'autopilotFrom', now);
+      draft.set('conversations', conversationId, 'handedOff', undefined);
+    } else release(draft, conversationId);
+    return ok({ id: conversationId });
+  },
+});
+
+/**
+ * The assistant's answer, by itself. Everything is checked again here, where the answer is written: nothing
+ * can have changed between the check and the record.
+ */
+const reply = defineCommand({
+  name: 'autopilot.reply',
+  title: 'Answer by the assistant',
+  args: z.strictObject({
+    conversationId: idSchema,
+    /** The customer's message that is answered. It alone decides who gets the answer. */
+    messageId: idSchema,
+    /** What the assistant says; `opening` goes before it and is the product's own words. */
+    text: z.string().max(4096),
+    opening: z.string().max(500).optional(),
+    receipts: messageSchema.shape.receipts,
+  }),
+  undoable: false,
+  internal: true,
+  run(draft, { conversationId, messageId, text, opening, receipts }, context) {
+    const refused = refusalOf(draft, conversationId, messageId, context.now);
+    if (refused !== undefined) return err(refused);
+    const facts = collectFacts(draft, conversationId, context.now);
+    if (!facts.ok) return facts;
+    const objection = objectionTo(text, facts.value);
+    if (objection !== undefined) return problem('autopilot.unproven', objection);
+    const whole = opening === undefined ? text : `${opening}\n\n${text}`;
+    const sent = say(draft, conversationId, whole, receipts, context);
+    if (sent.ok) draft.set('conversations', conversationId, 'state', 'pending');
+    return sent;
+  },
+});
+
+/** The assistant stops here, tells the customer where it may, and leaves the team a note that says why. */
+const handOff = defineCommand({
+  name: 'autopilot.handOff',
+  title: 'Hand a conversation over to a person',
+  args: z.strictObject({
+    conversationId: idSchema,
+    messageId: idSchema,
+    reason: z.string().trim().min(1).max(500),
+    /** What the customer is told: the product's own words. */
+    text: z.string().max(1000),
+    /** What left for an answer that is not sent. */
+    receipts: messageSchema.shape.receipts,
+  }),
+  undoable: false,
+  internal: true,
+  run(draft, { conversationId, messageId, reason, text, receipts }, context) {
+    const found = findConversation(draft, conversationId);
+    if (!found.ok) return found;
+    if (found.value.autopilot === 'off') return ok({ id: conversationId, told: false });
+    const { code } = refusalOf(draft, conversationId, messageId, context.now) ?? {};
+    // After its last turn the customer must still hear that a person takes over.
+    const may = code === undefined || code === 'autopilot.turns';
+    const told = may && say(draft, conversationId, text, receipts, context).ok;
+    const id = context.newId();
+    const { memberId, now } = context;
+    draft.create('messages', {
+      id,
+      conversationId,
+      direction: 'note',
+      type: 'text',
+      at: now,
+      text: reason,
+      memberId,
+      autopilot: true,
+    });
+    release(draft, conversationId);
+    draft.set('conversations', conversationId, 'autopilot', 'off');
+    draft.set('conversations', conversationId, 'handedOff', { at: now, reason });
+    draft.set('conversations', conversationId, 'priority', found.value.priority ?? 'high');
+    markUnread(draft, conversationId);
+    return ok({ id: conversationId, told });
+  },
+});
+
+/** A person has answered, here or on the phone: the conversation is theirs. */
+const giveWay = defineCommand({
+  name: 'autopilot.giveWay',
+  title: 'Leave a conversation to a person',
+  args: z.strictObject({ conversationId: idSchema }),
+  undoable: false,
+  internal: true,
+  run(draft, { conversationId }) {
+    const found = findConversation(draft, conversationId);
+    if (!found.ok) return found;
+    release(draft, conversationId);
+    draft.set('conversations', conversationId, 'autopilot', 'off');
+    return ok({ id: conversationId });
+  },
+});
+
+/** Through the same command as the owner's messages: window, length and placeholders are checked there. */
+function say(
+  draft: RecordWriter,
+  conversationId: string,
+  text: string,
+  receipts: z.infer<typeof messageSchema.shape.receipts>,
+  context: CommandContext,
+): Result<{ id: string }> {
+  const sent = sendMessage.run(draft, { conversationId, text, author: 'assistant', receipts }, context);
+  if (!sent.ok) return sent;
+  draft.set('messages', sent.value.id, 'autopilot', true);
+  // The customer's message is the later one where a phone's clock is ahead; the answer must follow it.
+  const newest = saidIn(draft, conversationId).at(-1);
+  if (newest !== undefined && newest.id !== sent.value.id)
+    draft.set('messages', sent.value.id, 'at', newest.at + 1);
+  return sent;
+}
+
+function release(draft: RecordWriter, id: string): void {
+  if (draft.get('conversations', id)?.state === 'pending') draft.set('conversations', id, 'state', 'open');
+}
+
+function markUnread(draft: RecordWriter, id: string): void {
+  const { lastInboundAt, readUpTo = 0, readBy = {} } = draft.get('conversations', id)!;
+  if (lastInboundAt === undefined) return;
+  if (readUpTo >= lastInboundAt) draft.set('conversations', id, 'readUpTo', lastInboundAt - 1);
+  for (const [member, upTo] of Object.entries(readBy)) {
+    if (upTo >= lastInboundAt) draft.set('conversations', id, ['readBy', member], lastInboundAt - 1);
+  }
+}
+
+export const autopilotCommands = [configure, switchHere, reply, handOff, giveWay] as const;
