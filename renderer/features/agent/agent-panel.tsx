@@ -5,15 +5,21 @@ import { useTranslation } from 'react-i18next';
 import { drop } from '#shared/lib/drop.ts';
 import { ask, closeAgent, newChat, setAgentText, stopAgent, useAgent } from '#renderer/state/agent.ts';
 import { useProof } from '#renderer/state/models.ts';
+import { useEscape } from '#renderer/ui/index.ts';
 import { Turn } from './turn.tsx';
+import { questionField } from './question-field.ts';
 import classes from './agent.module.css';
 
 /** The owner's assistant beside whatever is open: it answers from the records and proposes changes. */
 export function AgentPanel() {
   const { t } = useTranslation('agent');
   const turns = useAgent((agent) => agent.turns);
+  useEscape(closeAgent);
   const end = useRef<HTMLDivElement>(null);
-  useEffect(() => end.current?.scrollIntoView({ block: 'end' }), [turns]);
+  useEffect(() => {
+    // In newer browsers it gives a promise, which would pass for a clean-up.
+    end.current?.scrollIntoView({ block: 'end' });
+  }, [turns]);
   return (
     <aside
       className={classes.panel}
@@ -28,7 +34,12 @@ export function AgentPanel() {
         <h2>{t('assistant')}</h2>
         <Place />
         <Tooltip label={t('newChat')}>
-          <ActionIcon onClick={newChat} disabled={turns.length === 0} aria-label={t('newChat')}>
+          <ActionIcon
+            className={classes.plain}
+            onClick={newChat}
+            disabled={turns.length === 0}
+            aria-label={t('newChat')}
+          >
             <IconPlus size={18} stroke={1.5} />
           </ActionIcon>
         </Tooltip>
@@ -104,6 +115,7 @@ function Composer() {
     >
       <Textarea
         ref={field}
+        id={questionField}
         flex={1}
         autosize
         minRows={1}

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { drop } from '#shared/lib/drop.ts';
 import type { CardState, ProposalCard, ProposalField } from '#renderer/state/agent.ts';
 import { approve, change, dismiss, takeBack } from '#renderer/state/agent.ts';
+import { focusQuestion } from './question-field.ts';
 import { useOpenRecord } from './use-open-record.ts';
 import classes from './agent.module.css';
 
@@ -63,7 +64,10 @@ function Answer({ card, state, takesFocus }: CardProps) {
           size="compact-sm"
           variant="subtle"
           color="gray"
-          onClick={() => drop(takeBack(card, undo.auditId))}
+          onClick={() => {
+            drop(takeBack(card, undo.auditId));
+            focusQuestion();
+          }}
         >
           {t('undo')}
         </Button>
@@ -87,7 +91,10 @@ function Buttons({ card, state, takesFocus }: CardProps) {
         loading={running}
         // A key that is still held from asking approves nothing.
         onKeyDown={(event) => event.repeat && event.preventDefault()}
-        onClick={() => drop(approve(card))}
+        onClick={() => {
+          drop(approve(card));
+          focusQuestion();
+        }}
       >
         {t('approve')}
       </Button>
@@ -99,7 +106,10 @@ function Buttons({ card, state, takesFocus }: CardProps) {
         variant="subtle"
         color="gray"
         disabled={running}
-        onClick={() => dismiss(card)}
+        onClick={() => {
+          dismiss(card);
+          focusQuestion();
+        }}
       >
         {t('dismiss')}
       </Button>

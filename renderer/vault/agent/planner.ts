@@ -13,7 +13,7 @@ export const endings = ['answer', 'ask_owner', 'read_messages'] as const;
 
 /**
  * One step of a model that may propose changes. Its prompt holds the owner's words, references and typed values;
- * nothing that a customer wrote (docs/adr/0012).
+ * nothing that a customer wrote (docs/adr/0010).
  */
 export const stepSchema = z.object({
   tool: z.string().max(60),

@@ -1,6 +1,6 @@
 import type { Language } from '#shared/agent/basic/language.ts';
 import type { RecordReader } from '#shared/commands/records.ts';
-import { dayOf } from '#shared/domain/day.ts';
+import { dayOf, formatDay } from '#shared/domain/day.ts';
 import { formatMoney } from '#shared/domain/money-text.ts';
 import type { Business } from '#shared/domain/business.ts';
 import type { Desk, Finding } from './read-tools.ts';
@@ -50,7 +50,7 @@ export function lineOf(finding: Finding, { records, business }: Desk, language: 
     }
     case 'invoice': {
       const shown = finding.due > 0n ? finding.due : finding.total;
-      const due = finding.dueDate === undefined ? '' : ` · ${finding.dueDate}`;
+      const due = finding.dueDate === undefined ? '' : ` · ${formatDay(finding.dueDate, business.locale)}`;
       return {
         record: { collection: 'issued', id: finding.id },
         label: `${finding.number} ${contact(finding.contactId)}`,
