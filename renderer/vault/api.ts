@@ -8,6 +8,7 @@ import type { Problem, Result } from '#shared/lib/result.ts';
 import type { AssistantApi } from './assistant-api.ts';
 import type { AgentApi } from './agent-api.ts';
 import type { BackupApi } from './backup-api.ts';
+import type { InsightApi } from './insight-api.ts';
 import type { KnowledgeApi } from './knowledge-api.ts';
 import type { MediaApi } from './media-api.ts';
 import type { ModelsApi } from './models-api.ts';
@@ -156,7 +157,17 @@ export interface NewWorkspace {
  * Every promise of a change resolves when the change is durable on this device.
  */
 export interface VaultApi
-  extends AgentApi, AssistantApi, TeamApi, JoinApi, BackupApi, MediaApi, ModelsApi, KnowledgeApi, SearchApi {
+  extends
+    AgentApi,
+    AssistantApi,
+    TeamApi,
+    JoinApi,
+    BackupApi,
+    MediaApi,
+    ModelsApi,
+    KnowledgeApi,
+    InsightApi,
+    SearchApi {
   state(): Promise<VaultState>;
   /** One listener: the window's stores. It gets the whole present state first. */
   listen(listener: (event: VaultEvent) => void): Promise<void>;

@@ -21,8 +21,9 @@ import { Library } from './books/library.ts';
 import { type Claims, createClaims } from './claims/claims.ts';
 import { createExecutor, type Executor } from './commands/executor.ts';
 import { createDrafting, type Drafting } from './drafting/drafting.ts';
+import { createInsight } from './insight/insight.ts';
+import type { InsightApi } from './insight-api.ts';
 import { createKnowledgeFinder } from './knowledge/finder.ts';
-import { type Autopilot, createAutopilot } from './autopilot/autopilot.ts';
 import { createExtraction, type Extraction } from './extraction/extraction.ts';
 import { type Agent, createAgent } from './agent/agent.ts';
 import { createModels, type Models } from './models/models.ts';
@@ -95,9 +96,9 @@ export interface Session {
   claims: Claims;
   models: Models;
   drafting: Drafting;
+  insight: InsightApi;
   agent: Agent;
   extraction: Extraction;
-  autopilot: Autopilot;
   keeper: Keeper;
   team: TeamManager;
   /** Resolves when all books are in memory. Until then the screen shows their pages. */
@@ -245,6 +246,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     records: library,
     apply: (changes) => library.apply(changes),
   });
+  const insight = createInsight({ models, records: library, now: deps.now });
   const drafting = createDrafting({ models, records: library, finder, now: deps.now });
   const agent = createAgent({
     models,
@@ -254,7 +256,6 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     newId: () => newId(crypto),
   });
   const extraction = createExtraction({ models, records: library, now: deps.now });
-  const autopilot = createAutopilot({ models, records: library, run, claims, now: clock.now });
 
   function relayClient(url: string, creationToken?: string): RelayClient {
     return createRelayClient({
@@ -304,7 +305,6 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
   function react(collection: CollectionName): void {
     if (collection === 'books') drop(opening.openListedBooks());
     if (collection === 'messages' || collection === 'channels') outbound.wake();
-    if (['messages', 'conversations', 'aiSettings'].includes(collection)) autopilot.wake();
     if (['relays', 'channels', 'aiSettings', 'modelProviders'].includes(collection)) drop(applySettings());
   }
 
@@ -368,13 +368,11 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     keeper.changed();
     await applySettings();
     downloads.start();
-    autopilot.wake();
     drop(recordEgress({ bridge, library, signal: ending.signal }));
   }
 
   async function close(): Promise<void> {
     ending.abort();
-    await autopilot.close();
     inbox.close();
     outbound.close();
     await downloads.close();
@@ -415,9 +413,9 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     claims,
     models,
     drafting,
+    insight,
     agent,
     extraction,
-    autopilot,
     keeper,
     team,
     loaded,

@@ -14,6 +14,7 @@ import { webhookUrlOf } from './inbox/webhooks.ts';
 import type { Keybag } from './keys/keybag.ts';
 import { type OpenLock, withKeybag } from './keys/lock.ts';
 import { openSession, type Session } from './session.ts';
+import { createInsightApi } from './insight/api.ts';
 import { createKnowledgeApi } from './knowledge/api.ts';
 import { createMediaApi } from './media/media.ts';
 import { createModelsApi } from './models/api.ts';
@@ -83,6 +84,7 @@ export function createVault(deps: {
     ...createAssistantApi({ session: () => session }),
     ...createModelsApi({ session: () => session }),
     ...createKnowledgeApi({ session: () => session }),
+    ...createInsightApi({ session: () => session }),
     ...createBackupApi({ bridge, crypto, drawer, session: () => session, enter }),
     async listen(next) {
       listener = next;

@@ -1,5 +1,4 @@
 import { aiCommands } from './ai.ts';
-import { autopilotCommands } from './autopilot.ts';
 import { backupCommands } from './backup.ts';
 import { businessCommands } from './business.ts';
 import { channelCommands } from './channel.ts';
@@ -11,6 +10,7 @@ import { inboxCommands } from './inbox.ts';
 import { invoiceCommands } from './invoice.ts';
 import { jobCommands } from './job.ts';
 import { knowledgeCommands } from './knowledge.ts';
+import { leadScoreCommands } from './lead-score.ts';
 import { labelCommands } from './label.ts';
 import { messageCommands } from './message.ts';
 import { mediaCommands } from './media.ts';
@@ -29,6 +29,7 @@ const all = [
   ...businessCommands,
   ...contactCommands,
   ...contactMergeCommands,
+  ...leadScoreCommands,
   ...conversationCommands,
   ...messageCommands,
   ...templateCommands,
@@ -42,7 +43,6 @@ const all = [
   ...invoiceCommands,
   ...channelCommands,
   ...aiCommands,
-  ...autopilotCommands,
   ...sampleCommands,
   ...relayCommands,
   ...teamCommands,

@@ -34,6 +34,8 @@ export const contactSchema = z.looseObject({
   doNotContact: z.boolean().optional(),
   /** Nothing about this contact is ever given to a model on another computer. */
   staysOnDevice: z.boolean().optional(),
+  /** How likely work comes of it, 0 to 100, where the owner has set it; otherwise it is computed. */
+  leadScore: z.number().int().min(0).max(100).optional(),
   archivedAt: momentSchema.optional(),
   /** This one turned out to be the same person as another, who has everything now. */
   mergedInto: idSchema.optional(),

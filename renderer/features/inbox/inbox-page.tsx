@@ -60,7 +60,7 @@ export function InboxPage() {
             />
           )}
           {conversation !== undefined && panelOpen && (
-            <ContactPanel key={conversation.contactId} contactId={conversation.contactId} />
+            <ContactPanel key={conversation.id} conversation={conversation} />
           )}
         </div>
       </div>

@@ -26,8 +26,8 @@ test('a question and its answer are proposed without the name and numbers of the
   const proposed = expectOk(propose(answer.id));
   expect(proposed.title).toContain('Do you work on weekends?');
   expect(proposed.text).toContain('on Saturdays, yes');
-  for (const private_ of ['Maria', 'Lopez', '0199', 'maria@'])
-    expect(JSON.stringify(proposed)).not.toContain(private_);
+  for (const known of ['Maria', 'Lopez', '0199', 'maria@'])
+    expect(JSON.stringify(proposed)).not.toContain(known);
 });
 
 test('the business’s own number stays in its answer', () => {

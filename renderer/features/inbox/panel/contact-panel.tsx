@@ -3,6 +3,7 @@ import { Anchor, Text } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Contact } from '#shared/domain/contact.ts';
+import type { Conversation } from '#shared/domain/conversation.ts';
 import type { Job } from '#shared/domain/job.ts';
 import { isOpenJob, nextVisit } from '#shared/domain/job-states.ts';
 import { accountsOf } from '#shared/domain/invoice-status.ts';
@@ -17,13 +18,15 @@ import { useContactRecords } from '#renderer/state/contact-records.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useNow } from '#renderer/state/now.ts';
 import { useRecord, useRecords } from '#renderer/state/records.ts';
+import { InsightSection } from '../insight/insight-section.tsx';
 import classes from './contact-panel.module.css';
 
 /** How much of the past the panel shows; the contact itself shows all of it. */
 const historyLength = 8;
 
 /** Beside the thread: who this is, what comes next, what is owed, what was. */
-export function ContactPanel({ contactId }: { contactId: string }) {
+export function ContactPanel({ conversation }: { conversation: Conversation }) {
+  const { contactId } = conversation;
   const { t } = useTranslation('inbox');
   const contact = useRecord('contacts', contactId);
   const records = useContactRecords(contactId);
@@ -34,6 +37,7 @@ export function ContactPanel({ contactId }: { contactId: string }) {
       ) : (
         <Facts contact={contact} jobs={records.jobs} />
       )}
+      <InsightSection conversation={conversation} />
       <Jobs jobs={records.jobs} />
       <Owed records={records} />
       <History records={records} />

@@ -10,6 +10,7 @@ import { useAccess } from '#renderer/state/session.ts';
 import { OnThisDevice } from '#renderer/ui/index.ts';
 import { focusComposer } from '../composer/focus.ts';
 import { setReplyTo } from '../composer/unsent.ts';
+import { useMessageTranslation } from '../insight/translations.ts';
 import { ReceiptLine } from '../receipt-line.tsx';
 import { AddToKnowledge } from './add-to-knowledge.tsx';
 import { useJump } from './jump.ts';
@@ -39,6 +40,7 @@ export function MessageBubble({ item, now }: { item: MessageItem; now: number })
         {direction === 'note' && <NoteLabel message={message} />}
         {message.replyTo !== undefined && message.type !== 'reaction' && <Quote message={quoted} />}
         <MessageBody message={message} now={now} />
+        <Translation message={message} />
         {message.receipts?.map((receipt) => (
           <ReceiptLine key={receipt.ledgerId} receipt={receipt} />
         ))}
@@ -73,6 +75,12 @@ export function MessageBubble({ item, now }: { item: MessageItem; now: number })
       )}
     </div>
   );
+}
+
+/** The same in the owner's language, as a model put it. */
+function Translation({ message }: { message: Message }) {
+  const text = useMessageTranslation(message.conversationId, message.id);
+  return text === undefined || text === message.text ? null : <p className={classes.translation}>{text}</p>;
 }
 
 /** Who wrote the note, where more than one could have. */

@@ -1,0 +1,45 @@
+import { useEffect, useState } from 'react';
+import type { Conversation } from '#shared/domain/conversation.ts';
+import { drop } from '#shared/lib/drop.ts';
+import type { SaidAbout } from '#renderer/vault/insight-api.ts';
+import { showProblem } from './notices.ts';
+import { useRecord, useRecords } from './records.ts';
+import { vault } from './vault-client.ts';
+
+export type { SaidAbout } from '#renderer/vault/insight-api.ts';
+
+/**
+ * What is said about a conversation. The rules look again whenever something has changed; what a model said,
+ * when it was asked to, stays until then.
+ */
+export function useSaidAbout(conversation: Conversation): {
+  said: SaidAbout | undefined;
+  asking: boolean;
+  ask(): Promise<void>;
+} {
+  const { id, lastAt, labels = {}, contactId } = conversation;
+  const score = useRecord('contacts', contactId)?.leadScore;
+  const known = useRecords('labels').length;
+  const state = [id, lastAt, score, known, ...Object.keys(labels)].join(' ');
+  const [found, setFound] = useState<{ state: string; said: SaidAbout }>();
+  const [asking, setAsking] = useState(false);
+  useEffect(() => {
+    let isCurrent = true;
+    const look = async () => {
+      const result = await vault().sayAbout(id, false);
+      if (isCurrent && result.ok) setFound({ state, said: result.value });
+    };
+    drop(look());
+    return () => {
+      isCurrent = false;
+    };
+  }, [id, state]);
+  async function ask(): Promise<void> {
+    setAsking(true);
+    const result = await vault().sayAbout(id, true);
+    setAsking(false);
+    if (result.ok) setFound({ state, said: result.value });
+    else showProblem(result.error);
+  }
+  return { said: found?.said, asking, ask };
+}

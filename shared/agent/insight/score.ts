@@ -1,0 +1,68 @@
+import type { Service } from '#shared/domain/business.ts';
+import type { NamedDay } from '../basic/days.ts';
+import type { Intent } from '../basic/intents.ts';
+import type { ReplyFacts } from '../facts.ts';
+
+/** Why a score is what it is; each is a sentence of the window's messages. */
+export const scoreReasons = [
+  'booking',
+  'price',
+  'service',
+  'day',
+  'address',
+  'returning',
+  'recent',
+  'quiet',
+  'complaint',
+] as const;
+export type ScoreReason = (typeof scoreReasons)[number];
+
+export interface LeadScore {
+  /** 0 to 100: how likely work comes of it. */
+  value: number;
+  reasons: { reason: ScoreReason; points: number }[];
+  /** The owner has set it: it stays until they let go of it. */
+  isManual: boolean;
+}
+
+const points: Record<ScoreReason, number> = {
+  booking: 35,
+  price: 20,
+  service: 15,
+  day: 15,
+  address: 10,
+  returning: 15,
+  recent: 10,
+  quiet: -20,
+  complaint: -20,
+};
+
+const day = 86_400_000;
+const [recentDays, quietDays] = [2, 14];
+
+/** The same records always give the same score, and every point has its reason. */
+export function leadScore(
+  { contact, jobs, messages, now }: ReplyFacts,
+  asked: { intents: readonly Intent[]; service: Service | undefined; day: NamedDay | undefined },
+): LeadScore {
+  const lastIn = messages.findLast(({ direction }) => direction === 'in')?.at;
+  const silence = lastIn === undefined ? Infinity : now - lastIn;
+  const holds: Record<ScoreReason, boolean> = {
+    booking: asked.intents.includes('booking'),
+    price: asked.intents.includes('price'),
+    service: asked.service !== undefined,
+    day: asked.day !== undefined,
+    address: Object.keys(contact?.addresses ?? {}).length > 0,
+    returning: jobs.some(({ state }) => ['completed', 'invoiced', 'closed'].includes(state)),
+    recent: silence <= recentDays * day,
+    quiet: silence > quietDays * day,
+    complaint: asked.intents.includes('complaint'),
+  };
+  const reasons = scoreReasons
+    .filter((reason) => holds[reason])
+    .map((reason) => ({ reason, points: points[reason] }));
+  const sum = reasons.reduce((total, each) => total + each.points, 0);
+  const fixed = contact?.leadScore;
+  const value = fixed ?? Math.min(100, Math.max(0, sum));
+  return { value, reasons, isManual: fixed !== undefined };
+}

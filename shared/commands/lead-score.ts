@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { idSchema } from '#shared/domain/common.ts';
+import { ok, problem } from '#shared/lib/result.ts';
+import { defineCommand } from './command.ts';
+
+/** A score of the owner's own stays as it is until they let go of it. */
+const setScore = defineCommand({
+  name: 'contact.setLeadScore',
+  title: 'Set lead score',
+  args: z.strictObject({ id: idSchema, score: z.int().min(0).max(100).optional() }),
+  undoable: true,
+  run(draft, { id, score }) {
+    if (draft.get('contacts', id) === undefined) {
+      return problem('contact.missing', 'This contact no longer exists.');
+    }
+    draft.set('contacts', id, 'leadScore', score);
+    return ok({ id });
+  },
+});
+
+export const leadScoreCommands = [setScore] as const;
