@@ -55,7 +55,7 @@ function Results({ query, actions: doable }: { query: string; actions: PaletteAc
     <Spotlight.ActionsList>
       {groups.length === 0 && <Spotlight.Empty>{t('paletteNothing')}</Spotlight.Empty>}
       {groups.map(({ label, entries }) => (
-        <Spotlight.ActionsGroup key={label} label={label}>
+        <Spotlight.ActionsGroup key={label} label={label} className={classes.group}>
           {entries.map((entry) => (
             <Spotlight.Action key={entry.id} onClick={entry.open} className={classes.action}>
               <span className={classes.label}>{entry.label}</span>

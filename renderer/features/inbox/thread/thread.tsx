@@ -8,6 +8,7 @@ import { Viewer } from './media/viewer.tsx';
 import { MessageBubble } from './message-bubble.tsx';
 import type { ThreadItem } from './thread-items.ts';
 import { useArrival } from './use-arrival.ts';
+import { useStayAtEnd } from './use-stay-at-end.ts';
 import classes from './thread.module.css';
 
 /** How long the message stays marked that a quote has led to. */
@@ -34,11 +35,13 @@ export function Thread({ items, conversationId, now, name }: ThreadProps) {
     getItemKey: (index) => items[index]?.id ?? index,
     estimateSize: (index) => (items[index]?.kind === 'day' ? 40 : 60),
     overscan: 10,
+    paddingEnd: 12,
     anchorTo: 'end',
     followOnAppend: true,
   });
 
   useEffect(() => virtualizer.scrollToEnd(), [virtualizer, conversationId]);
+  useStayAtEnd(scroller, items.length > 0);
 
   const [found, setFound] = useState<string>();
   const jump = useCallback(

@@ -55,6 +55,7 @@ export function TaxSettings({ business, save }: { business: Business; save: Save
         variant="subtle"
         size="xs"
         mt={8}
+        ml={-12}
         leftSection={<IconPlus size={18} stroke={1.5} />}
         onClick={() => setTax(newId(crypto), { label: t('taxNew'), rate: '0', category: 'S' })}
       >

@@ -8,6 +8,7 @@ import { vault } from '#renderer/state/vault-client.ts';
 import { FieldRow, formatBytes, Section, StateBadge } from '#renderer/ui/index.ts';
 import { ClockRow } from './clock-row.tsx';
 import classes from '../settings.module.css';
+import ownClasses from './health.module.css';
 
 /** Whether everything that is stored can be read. What cannot is kept, counted here, and stops nothing. */
 export function HealthSection() {
@@ -16,7 +17,7 @@ export function HealthSection() {
   const look = useCallback(() => drop(vault().health().then(setHealth)), []);
   useEffect(look, [look]);
   return (
-    <div className={classes.wide}>
+    <div className={ownClasses.health}>
       <Section
         title={t('section_health')}
         hint={t('healthHint')}
@@ -46,6 +47,7 @@ function Summary({ health }: { health: Health }) {
     { label: t('unreadable'), count: unreadable },
     { label: t('unfitRecords'), count: health.unfitRecords },
     { label: t('unreadableDeliveries'), count: health.unreadableDeliveries },
+    { label: t('notInBackup'), count: health.notInBackup.length, names: health.notInBackup.join(', ') },
     {
       label: t('numbersTwice'),
       count: health.numbersUsedTwice.length,

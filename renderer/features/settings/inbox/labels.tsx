@@ -37,6 +37,7 @@ export function Labels() {
         variant="subtle"
         size="xs"
         mt={8}
+        ml={-12}
         leftSection={<IconPlus size={18} stroke={1.5} />}
         onClick={() =>
           drop(run('label.create', { name: freeName(labels, t('labels.newName')) }, { quiet: true }))

@@ -49,6 +49,7 @@ export function QuickReplies() {
         variant="subtle"
         size="xs"
         mt={8}
+        ml={-12}
         leftSection={<IconPlus size={18} stroke={1.5} />}
         onClick={add}
       >

@@ -17,6 +17,7 @@ export function RelayRecord() {
   const lastStoredAt = useSession(({ sync }) => sync.lastStoredAt);
   const [health, setHealth] = useState<Pick<Health, 'relayLosses' | 'missingWork'>>();
   // What the relay has confirmed last may have ended a loss.
+  // oxlint-disable-next-line react/exhaustive-effect-dependencies -- that something was stored is why it asks again
   useEffect(() => drop(vault().health().then(setHealth)), [lastStoredAt]);
   if (health === undefined) return null;
   const { relayLosses, missingWork } = health;

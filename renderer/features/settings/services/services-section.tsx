@@ -44,6 +44,7 @@ export function ServicesSection() {
           variant="subtle"
           size="xs"
           mt={8}
+          ml={-12}
           leftSection={<IconPlus size={18} stroke={1.5} />}
           onClick={() => drop(run('service.add', { name: t('serviceNew'), unitPrice: '0' }, { quiet: true }))}
         >
