@@ -132,7 +132,12 @@ export function createSync(deps: SyncDeps): Sync {
   /** One socket for all rooms. */
   function openSocket({ url, client }: Relay): SharedSocket {
     const address = `${url.replace(/^http/, 'ws').replace(/\/$/, '')}/v1/sync/${keyring.keybag.workspace}`;
-    const wire = { bridge, url: address, token: () => token(client), turnedAway: client.forgetToken };
+    // Each connection signs in anew: a relay that was set back meanwhile is found out, and taught the team again.
+    const signIn = (): Promise<Result<string>> => {
+      client.forgetToken();
+      return token(client);
+    };
+    const wire = { bridge, url: address, token: signIn, turnedAway: client.forgetToken };
     return createSharedSocket({
       dial: (listener) => dialRelay(wire, listener),
       random: Math.random,
