@@ -19,7 +19,8 @@ import classes from './inbox-page.module.css';
 
 /** Conversations, the open thread, and who it is with. Routes `/inbox` and `/inbox/$conversationId`. */
 export function InboxPage() {
-  const { t } = useTranslation('inbox');
+  // All that a conversation may need, so that changing to another one never waits for words.
+  const { t } = useTranslation(['inbox', 'media', 'template']);
   const { conversationId } = useParams({ strict: false });
   const navigate = useNavigate();
   const conversation = useRecord('conversations', conversationId);
@@ -60,7 +61,8 @@ export function InboxPage() {
             />
           )}
           {conversation !== undefined && panelOpen && (
-            <ContactPanel key={conversation.id} conversation={conversation} />
+            // Beside the pane's own key: two of one key would leave the former pane standing.
+            <ContactPanel key={`panel ${conversation.id}`} conversation={conversation} />
           )}
         </div>
       </div>
