@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { collections, compartments } from '#shared/domain/collections.ts';
+import { type CollectionName, collections, compartments } from '#shared/domain/collections.ts';
 import { ok } from '#shared/lib/result.ts';
 import type { Json, JsonObject } from '#shared/lib/json.ts';
 import type { Command } from './command.ts';
@@ -28,7 +28,8 @@ export function createMigrateCommand(
         .toSorted((a, b) => a.number - b.number);
       let changed = 0;
       for (const migration of own) changed += migrate(draft, migration);
-      const latest = latestMigration(own);
+      // Where nothing is, nothing has a form: a new workspace needs no mark.
+      const latest = latestMigration(own.filter(({ collection }) => hasAny(draft, collection)));
       if (latest > 0) note(draft, compartment, latest, context.now);
       return ok({ changed });
     },
@@ -53,6 +54,10 @@ function migrate(draft: RecordWriter, { collection, changes, makes }: Migration)
     if (needed.length > 0) changed++;
   }
   return changed;
+}
+
+function hasAny(records: RecordReader, collection: CollectionName): boolean {
+  return records.all(collection)[Symbol.iterator]().next().done !== true;
 }
 
 /** Each number has a field of its own, so that marks of two devices merge to the highest, whoever wrote last. */
