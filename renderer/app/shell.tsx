@@ -7,6 +7,7 @@ import { Frame } from './frame/frame.tsx';
 import { ShortcutHelp } from './shortcuts/shortcut-help.tsx';
 import { useShortcuts } from './shortcuts/use-shortcuts.ts';
 import { useJoinNotice } from './use-join-notice.ts';
+import { useHandOffNotices } from './use-hand-off-notices.ts';
 import { useRelayNotices } from './use-relay-notices.ts';
 import { useAutoLock } from './use-auto-lock.ts';
 
@@ -23,6 +24,7 @@ export function Shell() {
   useAutoLock(lock);
   useJoinNotice();
   useRelayNotices();
+  useHandOffNotices();
   return (
     <>
       <Frame onSearch={spotlight.open} onAsk={toggleAgent} onLock={lock} />

@@ -15,6 +15,8 @@ import { useMe } from '#renderer/state/members.ts';
 import { ConversationHead } from './head/conversation-head.tsx';
 import { Composer } from './composer/composer.tsx';
 import { jobFromConversation } from './job-from-conversation.ts';
+import { HandedOffLine } from './autopilot/handed-off-line.tsx';
+import { useAutoDraft } from './autopilot/use-auto-draft.ts';
 import { ProposalCard } from './proposal/proposal-card.tsx';
 import { useProposal } from './proposal/use-proposal.ts';
 import { ReplyWindowLine } from './thread/reply-window-line.tsx';
@@ -42,6 +44,7 @@ export function ConversationPane({ conversation, panelOpen, onTogglePanel }: Con
   const window = rules.replyWindow(conversation.lastInboundAt, now, 'owner');
   const name = contact?.name ?? t('unknownCustomer');
   const makeJob = useMakeJob(conversation, messages, name);
+  useAutoDraft(conversation, answers && window.open);
   const proposal = useProposal(conversation, messages);
   useMarkRead(conversation, answers);
   useHistory(conversation.contactId);
@@ -58,6 +61,7 @@ export function ConversationPane({ conversation, panelOpen, onTogglePanel }: Con
         onTogglePanel={onTogglePanel}
       />
       <Thread items={items} conversationId={conversation.id} now={now} name={name} />
+      <HandedOffLine conversation={conversation} messages={messages} />
       {makesJobs && proposal !== undefined && (
         <ProposalCard key={proposal.upTo} conversation={conversation} proposal={proposal} />
       )}

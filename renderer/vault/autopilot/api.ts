@@ -1,6 +1,7 @@
 import type { Problem } from '#shared/lib/result.ts';
 import { err } from '#shared/lib/result.ts';
 import type { AssistantApi } from '../assistant-api.ts';
+import { replay } from '../replay/replay.ts';
 import type { Session } from '../session.ts';
 
 const locked = err<Problem>({
@@ -11,8 +12,19 @@ const locked = err<Problem>({
 
 /** The window's side of proposals and replay. */
 export function createAssistantApi({ session }: { session(): Session | undefined }): AssistantApi {
+  let replaying: AbortController | undefined;
   return {
     proposeJob: async (conversationId, onFirst) =>
       session()?.extraction.propose(conversationId, onFirst) ?? locked,
+    async replay(request, onRow) {
+      const open = session();
+      if (open === undefined) return locked;
+      replaying?.abort();
+      const stopping = new AbortController();
+      replaying = stopping;
+      const { models, library } = open;
+      return replay({ models, records: library }, request, onRow, stopping.signal);
+    },
+    stopReplay: async () => replaying?.abort(),
   };
 }

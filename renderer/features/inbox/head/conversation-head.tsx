@@ -10,6 +10,7 @@ import { PeopleHere } from '#renderer/ui/index.ts';
 import { ChannelBadge } from '../channel-badge.tsx';
 import { LabelChip } from '../labels/label-chip.tsx';
 import { toggleResolved } from '../use-inbox-keys.ts';
+import { AutopilotSwitch } from '../autopilot/autopilot-switch.tsx';
 import { AssignMenu } from './assign-menu.tsx';
 import { LabelMenu } from './label-menu.tsx';
 import { PriorityMenu } from './priority-menu.tsx';
@@ -46,6 +47,7 @@ export function ConversationHead(props: ConversationHeadProps) {
       </div>
       {answers && (
         <div className={classes.tools}>
+          <AutopilotSwitch conversation={conversation} />
           <AssignMenu conversation={conversation} />
           <LabelMenu conversation={conversation} />
           <PriorityMenu conversation={conversation} />

@@ -6,6 +6,8 @@ import { drop } from '#shared/lib/drop.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useChain, useProof } from '#renderer/state/models.ts';
 import { Section, StateBadge } from '#renderer/ui/index.ts';
+import { AutopilotSettings } from './autopilot/autopilot-settings.tsx';
+import { Replay } from './replay/replay.tsx';
 import { AddProvider } from './add-provider.tsx';
 import { ProviderList } from './provider-list.tsx';
 import { TestChat } from './test-chat.tsx';
@@ -28,9 +30,11 @@ export function AssistantSection() {
       <Section title={t('writing')}>
         <Writing />
       </Section>
+      <AutopilotSettings />
       <Section title={t('tryOut')} hint={t('tryOutHint')}>
         <TestChat providers={providers} />
       </Section>
+      <Replay providers={providers} />
     </div>
   );
 }

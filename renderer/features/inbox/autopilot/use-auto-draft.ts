@@ -1,0 +1,18 @@
+import { useEffect } from 'react';
+import type { Conversation } from '#shared/domain/conversation.ts';
+import { drop } from '#shared/lib/drop.ts';
+import { useAutopilot } from '#renderer/state/autopilot.ts';
+import { startDraft } from '../composer/draft.ts';
+import { readUnsent } from '../composer/unsent.ts';
+
+/** Has a draft ready when an unanswered conversation is opened, where the owner wants that. */
+export function useAutoDraft({ id, lastDirection, lastMessageId }: Conversation, mayAnswer: boolean): void {
+  const { mode } = useAutopilot();
+  const wanted = mode === 'draft' && mayAnswer && lastDirection === 'in';
+  useEffect(() => {
+    const { text, draft } = readUnsent(id);
+    if (wanted && text === '' && draft === undefined) drop(startDraft(id));
+    // Each further message of the customer asks for a draft of its own.
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies
+  }, [id, wanted, lastMessageId]);
+}

@@ -1,0 +1,126 @@
+import { draftBasicReply } from '#shared/agent/basic/basic.ts';
+import type { ReplyFacts } from '#shared/agent/facts.ts';
+import { collectFacts, questionOf } from '#shared/agent/facts.ts';
+import { checkAnswer } from '#shared/agent/grounding/grounding.ts';
+import type { ModelPort } from '#shared/agent/model-port.ts';
+import { buildReplyPrompt } from '#shared/agent/prompt.ts';
+import type { RecordReader } from '#shared/commands/records.ts';
+import type { Message } from '#shared/domain/conversation.ts';
+import type { Result } from '#shared/lib/result.ts';
+import { ok } from '#shared/lib/result.ts';
+import type { ReplayRequest, ReplayRow } from '#shared/agent/replay.ts';
+
+export interface ReplayDeps {
+  models: Pick<ModelPort, 'stream'>;
+  records: RecordReader;
+}
+
+/** A question of a customer, and what the business answered. */
+interface Exchange {
+  question: Message;
+  answer: Message;
+}
+
+const replyTokens = 512;
+const mostConversations = 50;
+
+/**
+ * Answers past questions again, as changed settings or another model would, beside what was answered then. It
+ * has no way to send or store anything: it only reads records and asks a model for text.
+ */
+export async function replay(
+  deps: ReplayDeps,
+  request: ReplayRequest,
+  onRow: (row: ReplayRow) => void,
+  signal: AbortSignal,
+): Promise<Result<{ rows: number }>> {
+  let rows = 0;
+  for (const exchange of exchanges(deps.records, Math.min(request.count, mostConversations))) {
+    if (signal.aborted) break;
+    const facts = factsThen(deps.records, exchange.question, request);
+    if (!facts.ok) continue;
+    const row = await answerAgain(deps, request, exchange, facts.value, signal);
+    if (signal.aborted) break;
+    onRow(row);
+    rows++;
+  }
+  return ok({ rows });
+}
+
+/** The last answered question of each conversation, the newest first. */
+function exchanges(records: RecordReader, count: number): Exchange[] {
+  const byTalk = new Map<string, Message[]>();
+  for (const message of records.all('messages')) {
+    const { direction, type, text = '' } = message;
+    if ((direction !== 'in' && direction !== 'out') || type === 'reaction' || text === '') continue;
+    const talk = byTalk.get(message.conversationId) ?? [];
+    byTalk.set(message.conversationId, talk);
+    talk.push(message);
+  }
+  const found = [...byTalk.values()].flatMap((talk) => lastExchange(talk) ?? []);
+  return found.toSorted((a, b) => b.question.at - a.question.at).slice(0, count);
+}
+
+function lastExchange(talk: Message[]): Exchange | undefined {
+  const sorted = talk.toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+  for (let i = sorted.length - 1; i > 0; i--) {
+    const [question, answer] = [sorted[i - 1]!, sorted[i]!];
+    if (question.direction === 'in' && answer.direction === 'out') return { question, answer };
+  }
+  return undefined;
+}
+
+/** What was known when the question came; of prices and hours there is only what holds now. */
+function factsThen(
+  records: RecordReader,
+  { conversationId, at, id }: Message,
+  { tone, persona }: ReplayRequest,
+): Result<ReplyFacts> {
+  const facts = collectFacts(records, conversationId, at);
+  if (!facts.ok) return facts;
+  const { messages, jobs, invoices, voice } = facts.value;
+  return ok({
+    ...facts.value,
+    messages: messages.filter((message) => message.at < at || message.id === id),
+    jobs: jobs.filter((job) => job.createdAt <= at),
+    invoices: invoices.filter(({ issued }) => issued.issuedAt <= at),
+    voice: { ...voice, tone, persona },
+  });
+}
+
+async function answerAgain(
+  { models }: ReplayDeps,
+  { providerId }: ReplayRequest,
+  { question, answer }: Exchange,
+  facts: ReplyFacts,
+  signal: AbortSignal,
+): Promise<ReplayRow> {
+  const row = {
+    id: question.id,
+    conversationId: question.conversationId,
+    customer: facts.contact?.name ?? '',
+    at: question.at,
+    question: questionOf(facts.messages),
+    before: answer.text ?? '',
+    byAssistant: answer.author === 'assistant',
+  };
+  if (providerId === undefined) {
+    const { text } = draftBasicReply(facts);
+    return { ...row, after: text, warnings: checkAnswer(text, facts).warnings };
+  }
+  const result = await models.stream(
+    {
+      purpose: 'reply',
+      about: facts.contact === undefined ? [] : [facts.contact.id],
+      messages: (budget) => buildReplyPrompt(facts, budget),
+      maxTokens: replyTokens,
+      only: providerId,
+    },
+    () => {},
+    signal,
+  );
+  if (!result.ok) return { ...row, after: '', warnings: [], problem: result.error.message };
+  const text = result.value.text.trim();
+  const unresolved = result.value.unresolved.map((token) => ({ kind: 'unresolved' as const, text: token }));
+  return { ...row, after: text, warnings: [...unresolved, ...checkAnswer(text, facts).warnings] };
+}
