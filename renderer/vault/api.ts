@@ -87,6 +87,8 @@ export interface Health {
   unfitRecords: number;
   /** Webhook deliveries from the relay that do not open or do not parse. */
   unreadableDeliveries: number;
+  /** Books that the newest backup had to leave out, because they are broken. */
+  notInBackup: string[];
   /** Times when the relay had lost work; the newest first. */
   relayLosses: RelayLoss[];
   missingWork: MissingWork[];

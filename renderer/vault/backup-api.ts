@@ -13,6 +13,12 @@ export interface BackupEntry {
   restorable: boolean;
 }
 
+export interface BackupDone {
+  name: string;
+  /** Books that are too broken to be in it; everything else is. */
+  left: string[];
+}
+
 /** One of the kept backups, or the content of a file that the owner has chosen. */
 export type BackupSource = { name: string } | { bytes: Uint8Array };
 
@@ -50,7 +56,7 @@ export interface BackupApi {
   /** The kept backups, newest first. */
   backups(): Promise<Result<BackupEntry[]>>;
   /** Makes one, reads it back and checks it, then lets old ones go. */
-  backUpNow(): Promise<Result<{ name: string }>>;
+  backUpNow(): Promise<Result<BackupDone>>;
   /** A backup of this moment for the owner to keep elsewhere. */
   backupCopy(): Promise<Result<{ name: string; bytes: Uint8Array<ArrayBuffer> }>>;
   previewBackup(source: BackupSource): Promise<Result<BackupPreview>>;

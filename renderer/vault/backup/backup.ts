@@ -34,17 +34,20 @@ export interface OpenBackup {
   manifest: Manifest;
 }
 
-/** Puts the lock and all rooms, sealed as they are stored, into one file. `state` names what it holds. */
+/**
+ * Puts the lock and all rooms, sealed as they are stored, into one file. `state` names what it holds, `left` the
+ * books that are too broken to be in it.
+ */
 export async function makeBackup(
   deps: BackupDeps,
   about: { madeAt: number; reason: BackupReason },
-): Promise<Result<{ bytes: Bytes; state: string }>> {
+): Promise<Result<{ bytes: Bytes; state: string; left: string[] }>> {
   const { crypto, keyring, library, drawer } = deps;
   const { keybag } = keyring;
   const saved = await library.save();
   if (!saved.ok) return saved;
   const lock = utf8(JSON.stringify(await drawer.readKeys()));
-  const rooms = await readRooms(library, drawer);
+  const { rooms, left } = await readRooms(library, drawer);
   const state = stateOf(library);
   const contentHash = toBase64Url(backupContentHash({ lock, rooms }));
   const manifest = await sealManifest(crypto, keybag, {
@@ -56,7 +59,7 @@ export async function makeBackup(
     rooms: rooms.map(({ room, name, envelopes }) => ({ room, name, envelopes })),
   });
   const { workspace, epoch } = keybag;
-  return ok({ bytes: encodeBackup({ workspace, epoch, lock, manifest, rooms }), state });
+  return ok({ bytes: encodeBackup({ workspace, epoch, lock, manifest, rooms }), state, left });
 }
 
 /** Names what the team's books hold now. The device's own ledger changes by itself and is no reason for a backup. */

@@ -1,9 +1,9 @@
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import { drop } from '#shared/lib/drop.ts';
 import type { Result } from '#shared/lib/result.ts';
-import { problem } from '#shared/lib/result.ts';
+import { ok, problem } from '#shared/lib/result.ts';
 import type { VaultEvent } from '../api.ts';
-import type { BackupReason } from '../backup-api.ts';
+import type { BackupDone, BackupReason } from '../backup-api.ts';
 import type { Keyring } from '../books/keyring.ts';
 import type { Library } from '../books/library.ts';
 import type { Drawer } from '../drawer/drawer.ts';
@@ -20,7 +20,9 @@ const sameTimeMilliseconds = 60_000;
 export interface Keeper {
   /** Something was saved. */
   changed(): void;
-  backUp(reason: BackupReason): Promise<Result<{ name: string }>>;
+  backUp(reason: BackupReason): Promise<Result<BackupDone>>;
+  /** The books that the newest backup of this session had to leave out. */
+  left(): string[];
   /** Makes a last one if something has changed, and ends. */
   close(): Promise<void>;
 }
@@ -40,6 +42,7 @@ export function createKeeper(deps: {
   let closed = false;
   /** What the newest backup holds, as far as this session knows. */
   let kept: string | undefined;
+  let left: string[] = [];
 
   /** One at a time: two would count the same backups for the rotation. */
   function inTurn<T>(step: () => Promise<T>): Promise<T> {
@@ -48,7 +51,7 @@ export function createKeeper(deps: {
     return turn;
   }
 
-  async function backUp(reason: BackupReason): Promise<Result<{ name: string }>> {
+  async function backUp(reason: BackupReason): Promise<Result<BackupDone>> {
     const madeAt = await nextMoment();
     const made = await makeBackup({ crypto, keyring, library, drawer }, { madeAt, reason });
     if (!made.ok) return made;
@@ -59,9 +62,9 @@ export function createKeeper(deps: {
       await shelf.remove(written.value.name);
       return readable;
     }
-    kept = made.value.state;
+    ({ state: kept, left } = made.value);
     await rotate(written.value.at);
-    return written;
+    return ok({ name: written.value.name, left });
   }
 
   /** Those of another workspace, that was here before, are not ours to count or to throw away. */
@@ -121,6 +124,7 @@ export function createKeeper(deps: {
 
   return {
     changed,
+    left: () => left,
     backUp: (reason) => (closed ? Promise.resolve(locking()) : inTurn(() => backUp(reason))),
     async close() {
       closed = true;

@@ -18,26 +18,30 @@ export function envelopesIn(outer: Y.Doc): Uint8Array[] {
   return outer.getArray<Uint8Array>(envelopesKey).toArray();
 }
 
-/** All rooms of this device. The open books come last and in one go, so that they fit together. */
-export async function readRooms(library: Library, drawer: Drawer): Promise<RoomState[]> {
+/**
+ * All rooms of this device. The open books come last and in one go, so that they fit together. `left`: names those
+ * that are broken in a way in which they cannot be written down; the others do not suffer by it.
+ */
+export async function readRooms(
+  library: Pick<Library, 'books' | 'closedBooks'>,
+  drawer: Pick<Drawer, 'rooms' | 'readUpdates'>,
+): Promise<{ rooms: RoomState[]; left: string[] }> {
   const open = new Set(library.books.map(({ room }) => room));
   const names = new Map([...library.closedBooks].map(([name, { room }]) => [room, name]));
-  const closed: RoomState[] = [];
-  for (const room of await drawer.rooms()) {
-    const name = names.get(room);
-    if (!open.has(room))
-      closed.push({
-        ...(name === undefined ? {} : { name }),
-        ...stateOf(room, await readStored(drawer, room)),
-      });
-  }
-  const books = library.books.map(({ name, room, outer }) => ({ name, ...stateOf(room, outer) }));
+  const closed: Read[] = [];
+  for (const room of await drawer.rooms())
+    if (!open.has(room)) closed.push(stateOf(room, names.get(room), await readStored(drawer, room)));
+  const books = library.books.map(({ name, room, outer }) => stateOf(room, name, outer));
   const known = new Set(books.map(({ room }) => room));
-  return [...closed.filter(({ room }) => !known.has(room)), ...books];
+  const read = [...closed.filter(({ room }) => !known.has(room)), ...books];
+  return {
+    rooms: read.filter((state) => 'update' in state),
+    left: read.filter((state) => !('update' in state)).map(({ room, name = room }) => name),
+  };
 }
 
 /** The outer document that the drawer holds for a room. A damaged row is left out, as a book leaves it out. */
-export async function readStored(drawer: Drawer, room: string): Promise<Y.Doc> {
+export async function readStored(drawer: Pick<Drawer, 'readUpdates'>, room: string): Promise<Y.Doc> {
   const outer = new Y.Doc();
   for (const row of await drawer.readUpdates(room)) applies(outer, row);
   return outer;
@@ -53,10 +57,16 @@ export function applies(outer: Y.Doc, update: unknown): boolean {
   }
 }
 
-function stateOf(room: string, outer: Y.Doc): RoomState {
-  return {
-    room,
-    update: Y.encodeStateAsUpdate(outer) as Bytes,
-    envelopes: envelopesIn(outer).length,
-  };
+/** A room, with what it holds where that can be written down. */
+type Read = RoomState | { room: string; name?: string };
+
+function stateOf(room: string, name: string | undefined, outer: Y.Doc): Read {
+  const place = name === undefined ? { room } : { room, name };
+  try {
+    const update = Y.encodeStateAsUpdate(outer) as Bytes;
+    return { ...place, update, envelopes: envelopesIn(outer).length };
+  } catch {
+    // What a relay or a member has sent can be such that Yjs takes it in and then fails over it.
+    return place;
+  }
 }

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import * as Y from 'yjs';
+import type { Book } from '../books/book.ts';
+import { readRooms } from './rooms.ts';
+
+/** A book whose document took something in that it can no more give out. */
+function book(name: string, isBroken: boolean): Book {
+  const outer = new Y.Doc();
+  outer.getArray('envelopes').push([new Uint8Array([1])]);
+  if (isBroken) outer.store.pendingStructs = { missing: new Map(), update: new Uint8Array([1]) };
+  return { name, room: `room of ${name}`, outer } as Book;
+}
+
+test('a book that is too broken to be written down is left out of a backup, and named; all others are in it', async () => {
+  const books = [book('people', false), book('desk', true), book('talk', false)];
+  const drawer = { rooms: async () => [], readUpdates: async () => [] };
+  const { rooms, left } = await readRooms({ books, closedBooks: new Map() }, drawer);
+  expect(rooms.map(({ name, envelopes }) => [name, envelopes])).toEqual([
+    ['people', 1],
+    ['talk', 1],
+  ]);
+  expect(left).toEqual(['desk']);
+});
