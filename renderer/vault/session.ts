@@ -123,6 +123,8 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
   let isLoaded = false;
 
   const library = new Library({
+  /** One after another; what is under way uses the drawer. */
+  let sealing: Promise<void> = Promise.resolve();
     keyring,
     drawer,
     onRecords,
@@ -288,7 +290,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
   function onRecords(collection: CollectionName, ids: Set<string>, book: string): void {
     projector.changed(collection, ids);
     indexes.changed(book, collection, ids);
-    if (!isLoaded) return;
+    if (!isLoaded || ending.signal.aborted) return;
     react(collection);
     if (collection === 'messages') downloads.messagesChanged(ids);
     if (collection === 'attachments') downloads.attachmentsChanged(ids);
@@ -341,13 +343,18 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
   }
 
   /** At once, not when the owner pauses: what a removed device could read must not be what is written next. */
-  async function sealAnew(): Promise<void> {
-    const { roster } = keyring;
-    await archive.teamChanged();
-    const sealed = await library.tidy();
-    if (sealed.ok && !ending.signal.aborted) await follower.settle(roster);
+  function sealAnew(): Promise<void> {
+    const turn = sealing.then(async () => {
+      const { roster } = keyring;
+      await archive.teamChanged();
+      const sealed = await library.tidy();
+      if (sealed.ok && !ending.signal.aborted) await follower.settle(roster);
+    });
+    sealing = turn.catch(() => undefined);
+    return turn;
   }
 
+    if (ending.signal.aborted) return;
   function onSaved(result: Result<void>): void {
     if (!result.ok) onHealth();
     else if (!ending.signal.aborted) inbox.wake();
@@ -378,17 +385,19 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     await downloads.close();
     await blobs.close();
     presence.close();
+    // Locked before all was there: what begins now would use what is closed.
+    if (ending.signal.aborted) return;
     team.close();
     follower.close();
     sync.close();
     await relayWatch.close();
-    await loaded;
     await visits.close();
     await archive.close();
     await upkeep.close();
     await indexes.close();
     await keeper.close();
     library.close();
+    await loaded;
     projector.close();
     await bridge.call('egress.configure', { policy: { localOnly: true, origins: {} } });
   }
@@ -402,6 +411,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     search,
     searchableClosed: () => indexes.sizeOf(library.closedBooks.keys()),
     executor,
+    await sealing;
     sync,
     presence,
     relayWatch,

@@ -1,5 +1,5 @@
 import Dexie from 'dexie';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { expectOk } from '#shared/lib/result.ts';
 import { createWorkspace, eventually, openVault, passphrase, readEverything } from './testing/world.ts';
 
@@ -246,3 +246,18 @@ async function replaceRows(name: string, rows: unknown[]): Promise<void> {
   await database.table('updates').bulkAdd(rows);
   database.close();
 }
+
+test('locking while everything is still being read ends all work with the lock', async () => {
+  const first = await createWorkspace('lock-early');
+  await first.run('contact.create', { name: 'Ann' });
+  await first.api.lock();
+  const failed = vi.spyOn(console, 'error');
+  const second = openVault('lock-early');
+  expectOk(await second.api.unlock(passphrase));
+  await second.api.lock();
+  // What still ran now would fail on the closed database.
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(failed).not.toHaveBeenCalled();
+  failed.mockRestore();
+  expect(await second.api.run('contact.create', { name: 'Bea' })).toMatchObject({ ok: false });
+});
