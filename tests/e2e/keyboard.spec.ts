@@ -125,7 +125,7 @@ async function answer(page: Page, world: World): Promise<void> {
 
 async function makeJob(page: Page): Promise<void> {
   await page.keyboard.press('Escape');
-  await pressOn(page, page.getByRole('button', { name: 'Make job' }), 'Enter');
+  await pressOn(page, page.getByRole('button', { name: 'Make job', exact: true }), 'Enter');
   await typeInto(
     page,
     page.getByRole('combobox', { name: /^Add work from your price list/ }),

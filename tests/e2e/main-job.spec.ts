@@ -70,7 +70,7 @@ async function answerCustomer(page: Page, world: World): Promise<void> {
   await world.graph.customerWrites({ from: secrets.number, name: secrets.customer, text: secrets.message });
   await page.getByRole('row', { name: secrets.customer }).click();
   const conversation = page.getByRole('region', { name: `Conversation with ${secrets.customer}` });
-  await expect(conversation.getByText(secrets.message)).toBeVisible();
+  await expect(conversation.getByRole('log').getByText(secrets.message)).toBeVisible();
 
   await conversation.getByRole('button', { name: 'Draft reply' }).click();
   await conversation.getByRole('button', { name: /Use draft/ }).click();
@@ -85,7 +85,7 @@ async function answerCustomer(page: Page, world: World): Promise<void> {
 
 /** The conversation becomes a job, the job is done, and its invoice is issued. Gives the invoice's number. */
 async function makeJobAndInvoice(page: Page): Promise<string> {
-  await page.getByRole('button', { name: 'Make job' }).click();
+  await page.getByRole('button', { name: 'Make job', exact: true }).click();
   const work = page.getByRole('combobox', { name: /^Add work from your price list/ });
   await work.fill(secrets.line);
   await work.press('Enter');
@@ -111,6 +111,8 @@ async function everythingIsThere(page: Page, invoiceNumber: string): Promise<voi
   const messages = page.getByRole('log', { name: `Messages with ${secrets.customer}` });
   await expect(messages.getByText(secrets.message)).toBeVisible();
   await expect(messages.getByText(secrets.reply)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(messages).toHaveCount(0);
   await goTo(page, 'Money');
   await page.getByRole('row', { name: invoiceNumber }).click();
   await expect(page.getByText(secrets.line)).toBeVisible();
