@@ -17,6 +17,7 @@ const sections = [
   'Relay',
   'Team',
   'Security',
+  'Backups',
   'Health',
 ];
 
@@ -36,6 +37,17 @@ export const screens: Screen[] = [
   },
   { name: 'people', open: (page) => goTo(page, 'People') },
   { name: 'contact', open: (page) => openFirst(page, 'People') },
+  {
+    name: 'merge',
+    async open(page) {
+      await openFirst(page, 'People');
+      const more = page.getByRole('article').getByRole('button', { name: 'More' });
+      if (!(await more.isVisible())) return;
+      await more.click();
+      await page.getByRole('menuitem', { name: /^Merge with/ }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+    },
+  },
   { name: 'jobs', open: (page) => goTo(page, 'Jobs') },
   { name: 'job', open: (page) => openFirst(page, 'Jobs') },
   {
@@ -59,6 +71,24 @@ export const screens: Screen[] = [
     name: `settings-${section.toLowerCase().replaceAll(' ', '-')}`,
     open: (page: Page) => openSection(page, section),
   })),
+  {
+    name: 'search',
+    async open(page) {
+      await goTo(page, 'Inbox');
+      await page.keyboard.press('Control+k');
+      await page.getByRole('dialog').getByRole('textbox').fill('kitchen');
+      await page.getByRole('button', { name: /^Search everything for/ }).click();
+      await expect(page.getByText(/^\d+ found/)).toBeVisible();
+    },
+  },
+  {
+    name: 'shortcuts',
+    async open(page) {
+      await goTo(page, 'Inbox');
+      await page.keyboard.press('?');
+      await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+    },
+  },
   {
     name: 'palette',
     async open(page) {

@@ -117,7 +117,11 @@ function Preview({ keep, other }: { keep: Contact; other: Contact }) {
         </tbody>
       </table>
       <p className={classes.along}>
-        {t('merge.along', { jobs: jobs.length, invoices: issued.length, messages: messages.length })}
+        {t('merge.along', {
+          jobs: t('merge.jobs', { count: jobs.length }),
+          invoices: t('merge.invoices', { count: issued.length }),
+          messages: t('merge.messages', { count: messages.length }),
+        })}
       </p>
     </>
   );
