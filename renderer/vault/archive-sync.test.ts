@@ -3,11 +3,20 @@ import { afterAll, expect, test } from 'vitest';
 import { commands } from 'vitest/browser';
 import { expectOk } from '#shared/lib/result.ts';
 import { shellBridge } from './testing/shell-bridge.ts';
-import { createWorkspace, eventually, openVault, passphrase, type TestVault } from './testing/world.ts';
+import { letIn } from './testing/team.ts';
+import {
+  createWorkspace,
+  deadBridge,
+  eventually,
+  openVault,
+  passphrase,
+  type TestVault,
+} from './testing/world.ts';
 
 afterAll(() => commands.stopAllRelays());
 
 const now = Date.UTC(2026, 10, 22, 12);
+const twoYearsAgo = Date.UTC(2024, 5, 1);
 
 const isStored = (vault: TestVault) => (): boolean => {
   const event = vault.events.findLast((each) => each.type === 'sync');
@@ -80,4 +89,48 @@ test('A closed month reaches a relay that never had it, comes back from there, a
   await eventually(finds(third, 2), 'both months to come back from the relay');
   expect(third.table('messages')).toHaveLength(1);
   await third.api.lock();
+});
+
+const business = {
+  name: 'Harbour Plumbing',
+  trade: 'plumber',
+  country: 'DE',
+  currency: 'EUR',
+  locale: 'de-DE',
+  timeZone: 'Europe/Berlin',
+  taxes: { vat: { label: 'USt', rate: '19', category: 'S' as const } },
+  defaultTaxIds: ['vat'],
+  pricesIncludeTax: true,
+  taxRounding: 'category' as const,
+  paymentTermsDays: 14,
+  paperSize: 'A4' as const,
+  invoiceTemplate: 'modern' as const,
+  hours: {},
+};
+
+test('A payment of a closed year that another device takes back brings the invoice back into sight, for good', async () => {
+  const past = await createWorkspace('archive-money', deadBridge, () => twoYearsAgo);
+  await past.run('business.setUp', { profile: business, services: [] });
+  const { id: contactId } = await past.run('contact.create', { name: 'Anna' });
+  const lines = [{ name: 'Boiler', quantity: '1', unitPrice: '10000', taxIds: ['vat'] }];
+  const { id } = await past.run('invoice.draft', { contactId, lines });
+  const { issuedId } = await past.run('invoice.issue', { id });
+  await past.run('invoice.recordPayment', { issuedId, amount: '10000', method: 'cash' });
+  const [payment] = past.table('payments');
+  await past.api.lock();
+
+  const owner = await reopen('archive-money');
+  expectOk(await owner.api.connectRelay(await commands.startRelay()));
+  const manager = await letIn(owner, 'archive-money-manager', 'manager');
+  const settled = owner.table('issued').length;
+  await eventually(finds(manager, 1), 'the manager to find the invoice');
+  await manager.run('payment.reverse', { id: payment!.id });
+  await eventually(() => owner.table('issued').length === 1, 'the owner to see the invoice again');
+  expect(settled).toBe(0);
+  await owner.api.lock();
+  const again = await reopen('archive-money');
+  expect(again.table('issued')).toMatchObject([{ id: issuedId }]);
+  expect(again.table('payments')).toHaveLength(2);
+  await again.api.lock();
+  await manager.api.lock();
 });

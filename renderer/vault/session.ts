@@ -24,6 +24,7 @@ import { createDrafting, type Drafting } from './drafting/drafting.ts';
 import { createInsight } from './insight/insight.ts';
 import type { InsightApi } from './insight-api.ts';
 import { createKnowledgeFinder } from './knowledge/finder.ts';
+import { type Autopilot, createAutopilot } from './autopilot/autopilot.ts';
 import { createExtraction, type Extraction } from './extraction/extraction.ts';
 import { type Agent, createAgent } from './agent/agent.ts';
 import { createModels, type Models } from './models/models.ts';
@@ -99,6 +100,7 @@ export interface Session {
   insight: InsightApi;
   agent: Agent;
   extraction: Extraction;
+  autopilot: Autopilot;
   keeper: Keeper;
   team: TeamManager;
   /** Resolves when all books are in memory. Until then the screen shows their pages. */
@@ -121,10 +123,10 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
   const pages = createPages(sealed);
   const ending = new AbortController();
   let isLoaded = false;
-
-  const library = new Library({
   /** One after another; what is under way uses the drawer. */
   let sealing: Promise<void> = Promise.resolve();
+
+  const library = new Library({
     keyring,
     drawer,
     onRecords,
@@ -258,6 +260,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     newId: () => newId(crypto),
   });
   const extraction = createExtraction({ models, records: library, now: deps.now });
+  const autopilot = createAutopilot({ models, records: library, run, claims, now: clock.now });
 
   function relayClient(url: string, creationToken?: string): RelayClient {
     return createRelayClient({
@@ -292,9 +295,20 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     indexes.changed(book, collection, ids);
     if (!isLoaded || ending.signal.aborted) return;
     react(collection);
+    if (collection === 'payments' || collection === 'issued')
+      drop(archive.invoicesMoved(invoicesOf(collection, ids)));
     if (collection === 'messages') downloads.messagesChanged(ids);
     if (collection === 'attachments') downloads.attachmentsChanged(ids);
     if (collection === 'accountEvents') templates.eventsChanged(ids);
+  }
+
+  /** The invoices that payments and credit notes are for. */
+  function invoicesOf(collection: 'payments' | 'issued', ids: Set<string>): string[] {
+    return [...ids].flatMap((id) =>
+      collection === 'payments'
+        ? (library.get('payments', id)?.issuedId ?? [])
+        : (library.get('issued', id)?.correctsId ?? []),
+    );
   }
 
   function relay(): { url: string; client: RelayClient } | undefined {
@@ -307,6 +321,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
   function react(collection: CollectionName): void {
     if (collection === 'books') drop(opening.openListedBooks());
     if (collection === 'messages' || collection === 'channels') outbound.wake();
+    if (['messages', 'conversations', 'aiSettings'].includes(collection)) autopilot.wake();
     if (['relays', 'channels', 'aiSettings', 'modelProviders'].includes(collection)) drop(applySettings());
   }
 
@@ -335,6 +350,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
   }
 
   async function onTeam(): Promise<void> {
+    if (ending.signal.aborted) return;
     for (const book of library.books) book.retryUnopened();
     inbox.retry();
     emit({ type: 'team' });
@@ -354,7 +370,6 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     return turn;
   }
 
-    if (ending.signal.aborted) return;
   function onSaved(result: Result<void>): void {
     if (!result.ok) onHealth();
     else if (!ending.signal.aborted) inbox.wake();
@@ -370,34 +385,37 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     // A removal may have been cut off before all books were sealed anew.
     upkeep.saved();
     await migrate();
+    // Locked before all was there: what begins now would use what is closed.
+    if (ending.signal.aborted) return;
     drop(archive.survey());
     if (!follower.isSettled()) drop(sealAnew());
     keeper.changed();
     await applySettings();
     downloads.start();
+    autopilot.wake();
     drop(recordEgress({ bridge, library, signal: ending.signal }));
   }
 
   async function close(): Promise<void> {
     ending.abort();
+    await loaded;
+    await autopilot.close();
     inbox.close();
     outbound.close();
     await downloads.close();
     await blobs.close();
     presence.close();
-    // Locked before all was there: what begins now would use what is closed.
-    if (ending.signal.aborted) return;
     team.close();
     follower.close();
     sync.close();
     await relayWatch.close();
     await visits.close();
     await archive.close();
+    await sealing;
     await upkeep.close();
     await indexes.close();
     await keeper.close();
     library.close();
-    await loaded;
     projector.close();
     await bridge.call('egress.configure', { policy: { localOnly: true, origins: {} } });
   }
@@ -411,7 +429,6 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     search,
     searchableClosed: () => indexes.sizeOf(library.closedBooks.keys()),
     executor,
-    await sealing;
     sync,
     presence,
     relayWatch,
@@ -426,6 +443,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     insight,
     agent,
     extraction,
+    autopilot,
     keeper,
     team,
     loaded,

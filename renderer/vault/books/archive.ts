@@ -38,6 +38,8 @@ export interface Archive {
   openEarlier(conversationId: string): Promise<{ more: boolean }>;
   openRecord(collection: string, id: string): Promise<boolean>;
   openHistory(contactId: string): Promise<void>;
+  /** Money has moved on these invoices: a closed year that has one is opened, because it may be unsettled now. */
+  invoicesMoved(ids: string[]): Promise<void>;
   earlierYear(compartment: Compartment): number | undefined;
   openEarlierYear(compartment: Compartment): Promise<void>;
   /** Ends what runs. */
@@ -80,13 +82,15 @@ export function createArchive(deps: {
     if (isRecent(book.name, deps.now()) || !book.isSaved()) return;
     const state = book.state();
     const known = cards.get(book.name);
-    if (known?.state === state && holds(known)) return;
+    // What it waits for may be in another year: a payment, or its reversal.
+    const attention = needsAttention(book, library);
+    if (known?.state === state && known.attention === attention && holds(known)) return;
     await cards.put({
       name: book.name,
       room: book.room,
       state,
       epoch: book.oldestEpoch(),
-      attention: needsAttention(book, library),
+      attention,
       schema: deps.schema,
       health: { ...book.health(), refused: book.tables.refused() },
     });
@@ -138,6 +142,14 @@ export function createArchive(deps: {
   async function openAll(names: string[]): Promise<void> {
     for (const name of names) await library.open(name);
     deps.onShown();
+  }
+
+  /** The card goes first: should this be cut off, the year is looked into at the next start. */
+  async function reopen(invoiceId: string): Promise<void> {
+    for (const name of holding('money', (index) => index.has(`issued/${invoiceId}`))) {
+      await cards.tear(name);
+      await openAll(withLater(name));
+    }
   }
 
   /** Closed books that may hold what is sought, newest first: an index that is not there yet may hold anything. */
@@ -208,6 +220,13 @@ export function createArchive(deps: {
     async openEarlierYear(compartment) {
       const name = newestClosed(compartment);
       if (name !== undefined) await openAll(withLater(name));
+    },
+    invoicesMoved(ids) {
+      // After the survey it is known which year has which invoice.
+      surveying = surveying.then(async () => {
+        for (const id of ids) if (!closed && library.get('issued', id) === undefined) await reopen(id);
+      });
+      return surveying;
     },
     async close() {
       closed = true;
