@@ -1,5 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
 import { commands } from 'vitest/browser';
+import type { Bridge } from '#shared/bridge/bridge.ts';
 import { expectOk } from '#shared/lib/result.ts';
 import type { SyncStatus } from '../api.ts';
 import { shellBridge } from '../testing/shell-bridge.ts';
@@ -111,5 +112,26 @@ test('a relay that takes workspaces by token gets it again by itself when it has
   await commands.restartRelay(url, true);
   await owner.run('contact.create', { name: 'Ann' });
   await eventually(isStored(owner), 'the wiped relay to be full again');
+  await owner.api.lock();
+});
+
+test('a relay that does not prove who it is gets nothing, and is not kept', async () => {
+  const url = await commands.startRelay();
+  let proof: string | undefined;
+  /** Somebody on the way, who has the relay's name and not its key. */
+  const bridge: Bridge = {
+    ...shellBridge,
+    async call(name, args) {
+      const answer = await shellBridge.call(name, args);
+      if (!answer.ok || (args as { path?: string }).path !== '/v1/auth/challenge') return answer;
+      const { value } = answer as { value: { body: object } };
+      return { ok: true, value: { ...value, body: { ...value.body, proof } } } as never;
+    },
+  };
+  const owner = await createWorkspace('proof-owner', bridge);
+  for (proof of [undefined, 'no signature', 'A'.repeat(86)])
+    expect(await owner.api.connectRelay(url)).toMatchObject({ error: { code: 'relay.not-proven' } });
+  expect(owner.table('relays')).toEqual([]);
+  expect(status(owner)?.connection).toBe('none');
   await owner.api.lock();
 });
