@@ -85,7 +85,7 @@ const update = defineCommand({
 
 const setStatus = defineCommand({
   name: 'knowledge.setStatus',
-  title: 'Change what knowledge counts',
+  title: 'Approve or archive knowledge',
   args: z.strictObject({ ids: z.array(idSchema).min(1).max(mostPassages), status }),
   undoable: true,
   run(draft, { ids, status: wanted }, { now }) {

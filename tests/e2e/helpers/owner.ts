@@ -37,7 +37,7 @@ export async function unlock(page: Page, passphrase: string): Promise<void> {
 
 export async function goTo(
   page: Page,
-  room: 'Inbox' | 'People' | 'Jobs' | 'Money' | 'Settings',
+  room: 'Inbox' | 'People' | 'Jobs' | 'Money' | 'Knowledge' | 'Settings',
 ): Promise<void> {
   await page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: room }).click();
 }

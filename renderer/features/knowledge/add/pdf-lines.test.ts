@@ -20,6 +20,16 @@ test('larger lines become headings, wide gaps paragraphs, and cut words are whol
   );
 });
 
+test('a page of short sections has as many headings as paragraphs', () => {
+  const page = [
+    line('Warranty', 700, 24),
+    line('We give two years on all workmanship.', 670),
+    line('Parking', 620, 24),
+    line('Customers park behind the shop.', 590),
+  ];
+  expect(textOfPage(page).match(/^# .*/gm)).toEqual(['# Warranty', '# Parking']);
+});
+
 test('a page without text gives none', () => {
   expect(textOfPage([line('  ', 10)])).toBe('');
 });

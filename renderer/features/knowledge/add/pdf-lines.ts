@@ -18,7 +18,7 @@ const longestHeading = 120;
  */
 export function textOfPage(runs: readonly TextRun[]): string {
   const lines = linesOf(runs);
-  const usual = median(lines.map(({ height }) => height));
+  const usual = usualHeight(lines);
   let text = '';
   let before: Line | undefined;
   for (const line of lines) {
@@ -56,6 +56,9 @@ function linesOf(runs: readonly TextRun[]): Line[] {
     .filter(({ text }) => text !== '');
 }
 
-function median(values: number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+/** The height of most letters, not of most lines: headings are short. */
+function usualHeight(lines: readonly Line[]): number {
+  const letters = new Map<number, number>();
+  for (const { text, height } of lines) letters.set(height, (letters.get(height) ?? 0) + text.length);
+  return [...letters].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? 0;
 }

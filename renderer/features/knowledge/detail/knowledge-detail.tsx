@@ -117,10 +117,14 @@ function Origin({ row, readOnly }: { row: Knowledge; readOnly: boolean }) {
   return (
     <Section title={t('origin')}>
       <FieldRow label={t('source')}>
-        {row.documentName ?? t(`source_${row.source}`)}
-        {row.edited === true && ` · ${t('edited')}`}
+        <p className={classes.line}>
+          {row.documentName ?? t(`source_${row.source}`)}
+          {row.edited === true && ` · ${t('edited')}`}
+        </p>
       </FieldRow>
-      <FieldRow label={t('addedOn')}>{format.day(row.createdAt)}</FieldRow>
+      <FieldRow label={t('addedOn')}>
+        <p className={classes.line}>{format.day(row.createdAt)}</p>
+      </FieldRow>
       {siblings.length > 1 && (
         <FieldRow label={t('document')}>
           <p className={classes.line}>
