@@ -100,15 +100,18 @@ const handOff = defineCommand({
     const { code } = refusalOf(draft, conversationId, messageId, context.now) ?? {};
     // After its last turn the customer must still hear that a person takes over.
     const may = code === undefined || code === 'autopilot.turns';
-    const told = may && say(draft, conversationId, text, receipts, context).ok;
+    const said = may ? say(draft, conversationId, text, receipts, context) : undefined;
+    const told = said?.ok === true;
     const id = context.newId();
     const { memberId, now } = context;
+    // Below what the customer was told.
+    const at = said?.ok === true ? draft.get('messages', said.value.id)!.at + 1 : now;
     draft.create('messages', {
       id,
       conversationId,
       direction: 'note',
       type: 'text',
-      at: now,
+      at,
       text: reason,
       memberId,
       autopilot: true,

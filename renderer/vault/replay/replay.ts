@@ -1,7 +1,7 @@
 import { draftBasicReply } from '#shared/agent/basic/basic.ts';
 import type { ReplyFacts } from '#shared/agent/facts.ts';
 import { collectFacts, questionOf } from '#shared/agent/facts.ts';
-import { checkAnswer } from '#shared/agent/grounding/grounding.ts';
+import { checkAnswer, checkGrounding } from '#shared/agent/grounding/grounding.ts';
 import type { ModelPort } from '#shared/agent/model-port.ts';
 import { buildReplyPrompt } from '#shared/agent/prompt.ts';
 import type { RecordReader } from '#shared/commands/records.ts';
@@ -106,7 +106,7 @@ async function answerAgain(
   };
   if (providerId === undefined) {
     const { text } = draftBasicReply(facts);
-    return { ...row, after: text, warnings: checkAnswer(text, facts).warnings };
+    return { ...row, after: text, warnings: checkGrounding(text, facts).warnings };
   }
   const result = await models.stream(
     {

@@ -1,4 +1,5 @@
-import { checkAnswer } from '#shared/agent/grounding/grounding.ts';
+import { draftBasicReply } from '#shared/agent/basic/basic.ts';
+import { checkAnswer, checkGrounding } from '#shared/agent/grounding/grounding.ts';
 import type { ReplyFacts } from '#shared/agent/facts.ts';
 import { normalise } from '#shared/agent/basic/words.ts';
 import { holdsPlaceholder } from '#shared/domain/placeholder.ts';
@@ -20,7 +21,10 @@ export function objectionTo(text: string, facts: ReplyFacts, instructions = ''):
   if (text.trim() === '') return 'It had no answer.';
   if (text.length > longestReply) return 'Its answer was too long.';
   if (holdsPlaceholder(text)) return 'Its answer lacked a name or number.';
-  const [warning] = checkAnswer(text, facts).warnings;
+  const rules = draftBasicReply(facts);
+  // The built-in assistant states nothing but records; without one it asks, or is merely polite.
+  const check = text === rules.text && !rules.handOff ? checkGrounding : checkAnswer;
+  const [warning] = check(text, facts).warnings;
   if (warning?.kind === 'noSource') return 'No record of yours answers this.';
   if (warning !== undefined) return `None of your records proves “${warning.text}”.`;
   const normal = normalise(text);

@@ -242,7 +242,7 @@ function numericDays(
   if (usual.length === 0) return other;
   const isOdd = Math.abs(daysBetween(today, usual[0]!)) > farAway;
   const isNearer = other.length > 0 && Math.abs(daysBetween(today, other[0]!)) <= farAway;
-  return isOdd && isNearer && other[0] !== usual[0] ? [...usual, ...other] : usual;
+  return isOdd && isNearer && other[0] !== usual[0] ? [...other, ...usual] : usual;
 }
 
 /** The day of this year, or of the next where it has passed; none where there is no such day. */

@@ -46,7 +46,7 @@ describe('when a customer wants a visit', () => {
   test.each([
     ['come at 5?', [], ['17:00', '05:00']],
     ['Friday at 11', ['2026-11-20', '2026-11-27'], ['11:00']],
-    ['2/11 at 10', ['2027-11-02', '2027-02-11'], ['10:00']],
+    ['2/11 at 10', ['2027-02-11', '2027-11-02'], ['10:00']],
   ])('“%s” may mean two things, and the owner is asked', (text, days, times) => {
     expect(read(text)).toEqual({ days, times });
   });

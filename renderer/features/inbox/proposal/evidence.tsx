@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { Evidence } from '#shared/agent/extraction/proposal.ts';
 import { Marked } from '#renderer/ui/index.ts';
+import classes from './proposal.module.css';
 
 /** The words of the thread that a proposal under the pointer rests on. */
 export const useEvidence = create<{ shown: readonly Evidence[] }>(() => ({ shown: [] }));
@@ -17,5 +18,10 @@ export function WordsWithEvidence({ messageId, text }: { messageId: string; text
     .map(({ start, end }) => [start, end] as const)
     .toSorted(([a], [b]) => a - b)
     .filter(([start], index, all) => index === 0 || start >= all[index - 1]![1]);
-  return <Marked text={text} marks={marks} />;
+  if (marks.length === 0) return text;
+  return (
+    <span className={classes.evidence}>
+      <Marked text={text} marks={marks} />
+    </span>
+  );
 }

@@ -84,23 +84,27 @@ export function ProposalCard({ conversation, proposal }: ProposalCardProps) {
   );
 }
 
-/** Service, time and place in a line; below it the readings of which one is meant. */
+/** What is to be done; below it when and where, or the readings of which one is meant. */
 function Words({ proposal, onChoose }: { proposal: JobProposal; onChoose: (reading: Reading) => void }) {
   const { t } = useTranslation('proposal');
   const format = useFormat();
   const readings = proposal.when?.readings ?? [];
   const asks = readings.length > 1;
   const [only] = readings;
-  const parts = [
-    proposal.title,
+  const details = [
     !asks && only !== undefined && readingWords(only, format, t('noTime')),
     proposal.place?.address.street,
   ].filter(Boolean);
   return (
     <div className={classes.words}>
-      <strong className={classes.line} title={parts.join(' · ')}>
-        {parts.join(' · ')}
+      <strong className={classes.line} title={proposal.title}>
+        {proposal.title}
       </strong>
+      {details.length > 0 && (
+        <span className={classes.details} title={details.join(' · ')}>
+          {details.join(' · ')}
+        </span>
+      )}
       {asks && (
         <div className={classes.readings}>
           <span>{t('which')}</span>
