@@ -112,11 +112,15 @@ async function answer(page: Page, world: World): Promise<void> {
   await expect(page.getByRole('row', { name: customer })).toBeVisible();
   await page.keyboard.press('j');
   await expect(page.getByRole('region', { name: `Conversation with ${customer}` })).toBeVisible();
+  const field = page.getByRole('textbox', { name: 'Write an answer' });
+  await expect(field).toBeVisible();
   await page.keyboard.press('r');
+  // Anywhere else, Ctrl+J asks the assistant.
+  await expect(field).toBeFocused();
   await page.keyboard.press('Control+j');
   await expect(page.getByRole('button', { name: /Use draft/ })).toBeVisible();
   await page.keyboard.press('Tab');
-  await expect(page.getByRole('textbox', { name: 'Write an answer' })).toHaveValue(draft);
+  await expect(field).toHaveValue(draft);
   await page.keyboard.type('. Is that all right?');
   await page.keyboard.press('Enter');
   const sent = await world.graph.waitFor(() => world.graph.sent[0]);

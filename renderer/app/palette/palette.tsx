@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Time } from '#renderer/ui/index.ts';
 import { search } from './search.ts';
 import { useActions, type PaletteActions } from './use-actions.ts';
-import { useRecordsFound, type Group } from './use-records-found.ts';
+import { useFurther, useRecordsFound, type Group } from './use-records-found.ts';
 import classes from './palette.module.css';
 
 const shownActions = 8;
@@ -50,7 +50,9 @@ function Results({ query, actions: doable }: { query: string; actions: PaletteAc
     label: t('paletteActions'),
     entries: search(useActions(doable), query, shownActions),
   };
-  const groups = [...useRecordsFound(query), actions].filter(({ entries }) => entries.length > 0);
+  const groups = [...useRecordsFound(query), actions, ...useFurther(query)].filter(
+    ({ entries }) => entries.length > 0,
+  );
   return (
     <Spotlight.ActionsList>
       {groups.length === 0 && <Spotlight.Empty>{t('paletteNothing')}</Spotlight.Empty>}

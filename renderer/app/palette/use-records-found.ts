@@ -32,7 +32,6 @@ export function useRecordsFound(query: string): Group[] {
   const jobs = useHits(query, filters.jobs);
   const documents = useHits(query, filters.documents);
   const conversations = useConversationEntries();
-  const all = useSearchAll(query);
   if (query.trim() === '') return [];
   return [
     { label: t('palettePeople'), entries: people },
@@ -40,6 +39,15 @@ export function useRecordsFound(query: string): Group[] {
     { label: t('paletteJobs'), entries: jobs },
     { label: t('paletteDocuments'), entries: documents },
     { label: t('paletteMessages'), entries: messages },
+  ];
+}
+
+/** The last lines, whatever was found: to search with filters and more room, and to ask the assistant. */
+export function useFurther(query: string): Group[] {
+  const { t } = useTranslation('app');
+  const all = useSearchAll(query);
+  if (query.trim() === '') return [];
+  return [
     { label: t('paletteSearch'), entries: [all] },
     { label: t('paletteAsk'), entries: [askEntry(query, t('paletteAskFor', { query }))] },
   ];
