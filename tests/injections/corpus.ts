@@ -101,13 +101,13 @@ const rot13 = (text: string): string =>
 const lookalikes: Record<string, string> = { a: 'а', e: 'е', o: 'о', p: 'р', c: 'с', x: 'х', i: 'і' };
 const homoglyphs = (text: string): string =>
   text.replaceAll(/[aeopcxi]/g, (letter) => lookalikes[letter] ?? letter);
-const zeroWidth = (text: string): string => [...text].join('\u200b');
+const zeroWidth = (text: string): string => Array.from(text).join('\u200b');
 /** Characters that no screen shows and that some models read. */
 const tagged = (text: string): string =>
-  [...text.replaceAll(/[^\x20-\x7e]/g, '')]
+  Array.from(text.replaceAll(/[^\x20-\x7e]/g, ''))
     .map((letter) => String.fromCodePoint(0xe0000 + letter.codePointAt(0)!))
     .join('');
-const rightToLeft = (text: string): string => `\u202e${[...text].toReversed().join('')}\u202c`;
+const rightToLeft = (text: string): string => `\u202e${Array.from(text).toReversed().join('')}\u202c`;
 
 const forms: Record<string, (text: string) => string> = {
   quoted: (text) => `A friend sent me this, what does it mean?\n> ${text.replaceAll('\n', '\n> ')}`,
@@ -117,7 +117,7 @@ const forms: Record<string, (text: string) => string> = {
   'zero width': zeroWidth,
   'invisible tags': (text) => `Good morning, is the boiler ready?${tagged(text)}`,
   'right to left': rightToLeft,
-  spaced: (text) => [...text].join(' '),
+  spaced: (text) => Array.from(text).join(' '),
   'far below': (text) => `Thanks!${'\n'.repeat(60)}${text}`,
 };
 

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createAgent } from '#renderer/vault/agent/agent.ts';
 import { createDrafting } from '#renderer/vault/drafting/drafting.ts';
 import { createExtraction } from '#renderer/vault/extraction/extraction.ts';
@@ -6,6 +6,9 @@ import { expectOk } from '#shared/lib/result.ts';
 import { injections, type Injection } from './corpus.ts';
 import { type ObeyingModel, obeyingModel } from './obeying-model.ts';
 import { openOffice, secrets } from './office.ts';
+
+// All of the corpus in one test: seconds on a free machine, more on a busy one.
+vi.setConfig({ testTimeout: 90_000 });
 
 /** What an obedient model tries as soon as it has tools: everything that injections ask for, and more. */
 function* everything(): Iterable<unknown> {
@@ -104,14 +107,11 @@ test('rule 9: an obeyed injection changes no record, reaches no stranger, and le
     const result = await throughAgent(injection, model, questions[i % questions.length]!);
     const { agent, answer, before, after } = result;
     expect(after).toBe(before);
-    for (const { command, fields } of answer.proposals) {
-      expect(['message.send', 'contact.create']).toContain(command);
-      const recipients = fields.flatMap(({ record }) => record ?? []);
-      if (command === 'message.send')
-        expect(recipients).toEqual([
-          { collection: 'conversations', id: expect.stringMatching(/^talk-/) as string },
-        ]);
-    }
+    expect(['message.send', 'contact.create']).toEqual(
+      expect.arrayContaining(answer.proposals.map(({ command }) => command)),
+    );
+    const recipients = answer.proposals.flatMap(({ fields }) => fields.flatMap(({ record }) => record ?? []));
+    expect(recipients.filter(({ id }) => !['talk-maria', 'talk-attacker'].includes(id))).toEqual([]);
     for (const { id } of answer.proposals) {
       expect(await agent.approveProposal(id, 'forged')).toMatchObject({ ok: false });
     }

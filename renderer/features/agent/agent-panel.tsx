@@ -7,7 +7,7 @@ import { ask, closeAgent, newChat, setAgentText, stopAgent, useAgent } from '#re
 import { useProof } from '#renderer/state/models.ts';
 import { useEscape } from '#renderer/ui/index.ts';
 import { Turn } from './turn.tsx';
-import { questionField } from './question-field.ts';
+import { focusQuestion, questionField } from './question-field.ts';
 import classes from './agent.module.css';
 
 /** The owner's assistant beside whatever is open: it answers from the records and proposes changes. */
@@ -18,18 +18,10 @@ export function AgentPanel() {
   const end = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // In newer browsers it gives a promise, which would pass for a clean-up.
-    end.current?.scrollIntoView({ block: 'end' });
+    if (turns.length > 0) end.current?.scrollIntoView({ block: 'end' });
   }, [turns]);
   return (
-    <aside
-      className={classes.panel}
-      aria-label={t('assistant')}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return;
-        event.preventDefault();
-        closeAgent();
-      }}
-    >
+    <aside className={classes.panel} aria-label={t('assistant')}>
       <header className={classes.head}>
         <h2>{t('assistant')}</h2>
         <Place />
@@ -86,7 +78,13 @@ function Examples() {
       <ul>
         {examples.map((name) => (
           <li key={name}>
-            <button type="button" onClick={() => setAgentText(t(`example_${name}`))}>
+            <button
+              type="button"
+              onClick={() => {
+                setAgentText(t(`example_${name}`));
+                focusQuestion();
+              }}
+            >
               {t(`example_${name}`)}
             </button>
           </li>
@@ -98,12 +96,8 @@ function Examples() {
 
 function Composer() {
   const { t } = useTranslation('agent');
-  const { text, running, opened } = useAgent();
-  const field = useRef<HTMLTextAreaElement>(null);
-  // An example or a question to change is there to be typed on.
-  useEffect(() => {
-    if (opened) field.current?.focus();
-  }, [opened, text === '']);
+  const { text, running } = useAgent();
+  useEffect(focusQuestion, []);
   const send = () => drop(ask(text));
   return (
     <form
@@ -114,7 +108,6 @@ function Composer() {
       }}
     >
       <Textarea
-        ref={field}
         id={questionField}
         flex={1}
         autosize
@@ -125,6 +118,7 @@ function Composer() {
         value={text}
         onChange={(event) => setAgentText(event.currentTarget.value)}
         onKeyDown={(event) => {
+          if (event.key === 'Escape') closeAgent();
           if (event.key !== 'Enter' || event.shiftKey || event.repeat) return;
           event.preventDefault();
           send();

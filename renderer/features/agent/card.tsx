@@ -50,10 +50,10 @@ function Answer({ card, state, takesFocus }: CardProps) {
   const { undo, record } = state.done;
   return (
     <div className={classes.buttons}>
-      <span role="status" className={classes.done}>
+      <output className={classes.done}>
         <IconCheck size={16} stroke={1.5} />
         {t('done')}
-      </span>
+      </output>
       {record !== undefined && (
         <Button size="compact-sm" variant="subtle" color="gray" onClick={() => open(record)}>
           {t('open')}
@@ -98,7 +98,15 @@ function Buttons({ card, state, takesFocus }: CardProps) {
       >
         {t('approve')}
       </Button>
-      <Button size="compact-sm" variant="default" disabled={running} onClick={() => change(card)}>
+      <Button
+        size="compact-sm"
+        variant="default"
+        disabled={running}
+        onClick={() => {
+          change(card);
+          focusQuestion();
+        }}
+      >
         {t('change')}
       </Button>
       <Button

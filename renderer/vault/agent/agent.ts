@@ -143,6 +143,7 @@ function recordOf({ command, args }: Proposal, value: unknown): { record?: Recor
   const id = isJsonObject(value) && typeof value['id'] === 'string' ? value['id'] : undefined;
   const talk = args['conversationId'];
   if (typeof talk === 'string') return { record: { collection: 'conversations', id: talk } };
-  if (opens === 'payments') return { record: { collection: 'issued', id: String(args['issuedId']) } };
+  const paid = args['issuedId'];
+  if (typeof paid === 'string') return { record: { collection: 'issued', id: paid } };
   return id === undefined ? {} : { record: { collection: opens, id } };
 }

@@ -1,6 +1,5 @@
 import type { Call } from '#shared/agent/tools/write-tools.ts';
 import { contentId } from '#shared/lib/hash.ts';
-import type { Json } from '#shared/lib/json.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 
@@ -96,7 +95,7 @@ export function createApprovals(deps: { now(): number; newId(): string }): Appro
 
 /** The same for the same command, arguments and chat only, whatever the order of the arguments' fields. */
 function digestOf({ command, args }: Call, conversation: string): string {
-  return contentId({ command, args, conversation } as Json);
+  return contentId({ command, args, conversation });
 }
 
 const reasons = {

@@ -71,7 +71,7 @@ export function lineOf(finding: Finding, { records, business }: Desk, language: 
       };
     case 'slot':
       return { label: span(finding.start, finding.end), detail: '' };
-    case 'service': {
+    default: {
       const { name, unitPrice, unit } = finding.service;
       return { label: name, detail: `${money(unitPrice)}${unit === undefined ? '' : ` / ${unit}`}` };
     }
@@ -95,7 +95,7 @@ export function labelOf({ collection, id }: RecordLink, records: RecordReader): 
       return nameOfContact(records.get('conversations', id)?.contactId, records);
     case 'payments':
       return records.get('issued', records.get('payments', id)?.issuedId ?? '')?.number ?? '—';
-    case 'messages':
+    default:
       return nameOfContact(conversationOf(id, records)?.contactId, records);
   }
 }

@@ -69,7 +69,7 @@ function dataOf(finding: Finding, refs: Refs, business: Business): Record<string
       };
     case 'slot':
       return { from: at(finding.start), to: at(finding.end) };
-    case 'service': {
+    default: {
       const { name, unitPrice, unit, durationMinutes } = finding.service;
       return {
         ref: refs.nameOf('services', finding.id),

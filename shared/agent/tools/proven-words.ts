@@ -55,7 +55,7 @@ function daysNamed(answer: string): string[] {
   return words.filter((word, i) => {
     if (!dayNames.has(word)) return false;
     const isVerb = word === 'may' || word === 'march';
-    return !isVerb || /^\d/.test(`${words[i - 1] ?? ''}`) || /^\d/.test(words[i + 1] ?? '');
+    return !isVerb || /^\d/.test(words[i - 1] ?? '') || /^\d/.test(words[i + 1] ?? '');
   });
 }
 

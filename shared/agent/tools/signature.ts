@@ -14,7 +14,8 @@ export function signatureOf(schema: unknown): string {
   if (isJsonObject(properties)) return `{${fieldsOf(properties, required)}}`;
   if (type === 'object') return `{key: ${signatureOf(additionalProperties)}}`;
   if (schema['format'] === 'date') return 'day';
-  return type === 'string' ? 'text' : String(type ?? 'any');
+  if (typeof type !== 'string') return 'any';
+  return type === 'string' ? 'text' : type;
 }
 
 function fieldsOf(properties: Record<string, Json>, required: Json | undefined): string {

@@ -92,7 +92,7 @@ export function wishOf(sentence: string): Wish | undefined {
     const found = new RegExp(`${polite}${pattern}`, 'isu').exec(said);
     if (found === null) continue;
     const { words = '', text = '' } = found.groups ?? {};
-    return { kind, words: words.trim(), text: text.trim() } as Wish;
+    return { kind, words: words.trim(), text: text.trim() };
   }
   return undefined;
 }
