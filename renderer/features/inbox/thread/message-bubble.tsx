@@ -26,7 +26,7 @@ type MessageItem = Extract<ThreadItem, { kind: 'message' }>;
 
 /** One message, on the left from the customer, on the right from the business, in the middle what happened. */
 export function MessageBubble({ item, now }: { item: MessageItem; now: number }) {
-  const { t } = useTranslation('inbox');
+  const { t } = useTranslation(['inbox', 'autopilot']);
   const format = useFormat();
   const { message, reactions, quoted, joined } = item;
   const { direction } = message;
@@ -49,6 +49,7 @@ export function MessageBubble({ item, now }: { item: MessageItem; now: number })
           <time dateTime={new Date(message.at).toISOString()} title={format.full(message.at)}>
             {format.time(message.at)}
           </time>
+          {message.autopilot === true && <span>{t('autopilot:byAssistant')}</span>}
           <OnThisDevice when={pending} />
           {state !== undefined && <Ticks state={state} message={message} />}
         </span>
