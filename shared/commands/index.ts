@@ -1,4 +1,5 @@
 import { aiCommands } from './ai.ts';
+import { autopilotCommands } from './autopilot.ts';
 import { backupCommands } from './backup.ts';
 import { businessCommands } from './business.ts';
 import { channelCommands } from './channel.ts';
@@ -43,6 +44,7 @@ const all = [
   ...invoiceCommands,
   ...channelCommands,
   ...aiCommands,
+  ...autopilotCommands,
   ...sampleCommands,
   ...relayCommands,
   ...teamCommands,

@@ -15,7 +15,7 @@ export function contentPolicy(nonce: string): string {
     "connect-src 'self'",
     "img-src 'self' blob: data:",
     // Voice notes and videos of customers, from decrypted bytes in this window; nothing is loaded from elsewhere.
-    "media-src blob:",
+    'media-src blob:',
     "font-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",

@@ -140,7 +140,8 @@ function buttonFields(button: Button, index: number): TemplateField[] {
 function placesIn(words = ''): { name: string; before: string }[] {
   const found = new Map<string, string>();
   for (const match of words.matchAll(places)) {
-    if (!found.has(match[1]!)) found.set(match[1]!, words.slice(0, match.index).replaceAll(places, '…').trim().slice(-40));
+    if (!found.has(match[1]!))
+      found.set(match[1]!, words.slice(0, match.index).replaceAll(places, '…').trim().slice(-40));
   }
   return Array.from(found, ([name, before]) => ({ name, before }));
 }
