@@ -21,6 +21,8 @@ async function turns(condition: () => boolean): Promise<void> {
 interface Room {
   put(items: unknown[]): void;
   taken: WebhookEvent[][];
+  /** How many items nobody has taken in. */
+  left(): number;
   /** Resolves when all that was put has been looked at. */
   settled(): Promise<void>;
   close(): void;
@@ -37,6 +39,7 @@ function openRoom({ keyring }: FuzzWorld): Room {
   return {
     taken,
     put: (more) => items.push(more),
+    left: () => items.length,
     settled: () => turns(() => inbox.unreadable() === items.length),
     close: () => inbox.close(),
   };
@@ -45,7 +48,8 @@ function openRoom({ keyring }: FuzzWorld): Room {
 /** Deliveries in the inbox room: the relay, and everybody who may write there, can put anything into it. */
 export function inboxTarget(world: FuzzWorld): Target {
   const genuine = fromHex(vectors.delivery.sealed);
-  const attempt = async (items: unknown[]): Promise<WebhookEvent[][]> => {
+  /** How many deliveries were taken in, in however many steps: they leave the room. */
+  const attempt = async (items: unknown[]): Promise<number> => {
     const room = openRoom(world);
     room.put(items);
     await room.settled();
@@ -53,7 +57,7 @@ export function inboxTarget(world: FuzzWorld): Target {
     room.put([genuine]);
     await room.settled();
     room.close();
-    return room.taken;
+    return items.length + 1 - room.left();
   };
   const item = fc.oneof(
     { weight: 4, arbitrary: mutatedBytes([genuine, fromBase64Url(vectors.grant.sealed)]) },
@@ -65,12 +69,9 @@ export function inboxTarget(world: FuzzWorld): Target {
     inputs: fc.array(item, { maxLength: 2 }),
     async attempt(items) {
       const before = items.filter((each) => each instanceof Uint8Array && isSame(each, genuine)).length;
-      must(
-        (await attempt(items)).length === before + 1,
-        'something forged was taken in, or the rest was lost',
-      );
+      must((await attempt(items)) === before + 1, 'something forged was taken in, or the rest was lost');
     },
-    control: async () => must((await attempt([])).length === 1, 'a genuine delivery'),
+    control: async () => must((await attempt([])) === 1, 'a genuine delivery'),
   });
 }
 
