@@ -23,7 +23,7 @@ export default defineConfig({
             '{shared,electron,sync-server,tests/standins,tests/injections,tests/demo,tests/fuzz,tests/chaos,tests/eval,tests/e2e,build,bench}/**/*.test.{ts,mjs}',
           ],
           exclude: ['**/node_modules/**'],
-          testTimeout: 20_000,
+          testTimeout: 40_000,
           // What a test left behind must not help or hinder the next file.
           isolate: true,
         },

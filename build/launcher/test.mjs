@@ -16,12 +16,25 @@ await launch(async () => {
   if (chosen.some((stage) => stage.needsChromium)) process.env.CHROMIUM_PATH = await ensureChromium();
   /** @type {{ passed: number, failed: number, skipped: string[], flaky: string[] }} */
   const total = { passed: 0, failed: 0, skipped: [], flaky: [] };
-  for (const stage of chosen) add(total, await runStage(stage, rest));
+  for (const group of groupsOf(chosen)) {
+    for (const result of await Promise.all(group.map((stage) => runStage(stage, rest)))) add(total, result);
+  }
   for (const reason of total.skipped) say(`skipped: ${reason}`);
   for (const title of total.flaky) say(`passed only the second time: ${title}`);
   say(`${total.passed} passed, ${total.failed} failed`);
   return total.failed === 0 ? 0 : 1;
 });
+
+/** Stages that run one after another, and those that run beside the next one with it. */
+function groupsOf(stages) {
+  const groups = [];
+  for (const stage of stages) {
+    const last = groups.at(-1);
+    if (last?.at(-1).beside === stage.name) last.push(stage);
+    else groups.push([stage]);
+  }
+  return groups;
+}
 
 async function runStage(stage, args) {
   const start = Date.now();

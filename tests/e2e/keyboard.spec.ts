@@ -87,7 +87,9 @@ async function connect(page: Page, world: World): Promise<void> {
   await page.keyboard.press('Enter');
   await typeInto(page, page.getByLabel('Address'), world.ollama.url);
   await page.keyboard.press('Enter');
-  await tabTo(page, page.getByLabel('Model', { exact: true }));
+  const model = page.getByLabel('Model', { exact: true });
+  await expect(model.getByRole('option', { name: /^llama3.2:3b/ })).toBeAttached();
+  await tabTo(page, model);
   await page.keyboard.type('llama');
   await expect(page.getByLabel('Model', { exact: true })).toHaveValue('llama3.2:3b');
 }

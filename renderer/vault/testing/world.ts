@@ -85,7 +85,7 @@ export async function createWorkspace(
 
 /** Lets a condition come true; for what follows after a command is done. */
 export async function eventually(condition: () => boolean | Promise<boolean>, what: string): Promise<void> {
-  const end = Date.now() + 8000;
+  const end = Date.now() + 20_000;
   while (!(await condition())) {
     if (Date.now() > end) throw new Error(`In vain waited for: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
