@@ -39,7 +39,8 @@ function conversationId(channel: ChannelKind, accountId: string, contactId: stri
 
 /**
  * Everything up to a moment was delivered or read. The moment is kept as well, for what of it is only reported
- * later. What this device is only about to send is not meant.
+ * later. What this device is only about to send is not meant. When each message was read nobody says, so it
+ * gets its own moment: any order of moments leads to the same records.
  */
 export function applyWatermark(draft: RecordWriter, event: WatermarkEvent, context: CommandContext): void {
   const { at, customer, state, upTo } = event;
@@ -51,7 +52,7 @@ export function applyWatermark(draft: RecordWriter, event: WatermarkEvent, conte
   for (const message of draft.all('messages')) {
     if (message.conversationId !== id || message.direction !== 'out') continue;
     const sentAt = message.deviceId === undefined ? message.at : message.attemptedAt;
-    if (sentAt !== undefined && sentAt <= upTo) noteStatus(draft, message.id, state, upTo);
+    if (sentAt !== undefined && sentAt <= upTo) noteStatus(draft, message.id, state, sentAt);
   }
 }
 
@@ -112,13 +113,13 @@ function messageOf(draft: RecordWriter, event: MessageEvent, id: string, convers
   return { id, conversationId, direction, type, at, text, externalId, replyTo, content, raw, statuses };
 }
 
-/** What is known already of a message that the business wrote elsewhere. */
+/** What is known already of a message that the business wrote elsewhere: that it was read, not when. */
 function echoStatuses(draft: RecordWriter, conversationId: string, at: number): Record<string, number> {
   const { customerDeliveredUpTo = 0, customerReadUpTo = 0 } = draft.get('conversations', conversationId)!;
   return {
     sent: at,
-    ...(customerDeliveredUpTo >= at ? { delivered: customerDeliveredUpTo } : {}),
-    ...(customerReadUpTo >= at ? { read: customerReadUpTo } : {}),
+    ...(customerDeliveredUpTo >= at ? { delivered: at } : {}),
+    ...(customerReadUpTo >= at ? { read: at } : {}),
   };
 }
 
