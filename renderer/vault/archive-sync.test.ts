@@ -87,7 +87,7 @@ test('A closed month reaches a relay that never had it, comes back from there, a
 
   const third = await reopen('archive-sync');
   await eventually(finds(third, 2), 'both months to come back from the relay');
-  expect(third.table('messages')).toHaveLength(1);
+  await eventually(() => third.table('messages').length === 1, 'the open month to be on the screen');
   await third.api.lock();
 });
 
