@@ -87,7 +87,8 @@ test('A closed month reaches a relay that never had it, comes back from there, a
 
   const third = await reopen('archive-sync');
   await eventually(finds(third, 2), 'both months to come back from the relay');
-  await eventually(() => third.table('messages').length === 1, 'the open month to be on the screen');
+  await eventually(() => third.table('messages').length > 0, 'the open month to be on the screen');
+  expect(third.table('messages')).toHaveLength(1);
   await third.api.lock();
 });
 
