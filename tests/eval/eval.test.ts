@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { heldOut } from './held-out/index.ts';
 import { messages } from './messages/index.ts';
 import { basicReader, modelReader } from './readers.ts';
 import type { Score } from './score.ts';
@@ -25,6 +26,14 @@ test('there are enough messages, in all four languages, with all intents', () =>
     expect(new Set(own.map(({ intent }) => intent)).size).toBe(9);
   }
   expect(new Set(messages.map(({ text }) => text)).size).toBe(messages.length);
+});
+
+test('the held-out messages are others than those that rules are written from, in all four languages', () => {
+  expect(heldOut.length).toBeGreaterThanOrEqual(40);
+  expect(new Set(heldOut.map(({ language }) => language)).size).toBe(4);
+  expect(new Set([...heldOut, ...messages].map(({ text }) => text)).size).toBe(
+    heldOut.length + messages.length,
+  );
 });
 
 test('Basic reads customers no worse than it has before', async () => {

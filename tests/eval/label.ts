@@ -36,6 +36,8 @@ const places: Record<Language, Pick<Business, 'country' | 'locale' | 'timeZone' 
   de: { country: 'DE', locale: 'de-DE', timeZone: 'Europe/Berlin', currency: 'EUR' },
 };
 
+export const languages = Object.keys(places) as Language[];
+
 /** Ids are the first words in small letters: `boiler`, `socket`. */
 export function servicesOf(trade: Trade): Service[] {
   return priceLists[trade].map((name, order) => ({

@@ -1,34 +1,74 @@
 import { parseArgs } from 'node:util';
+import { heldOut } from './held-out/index.ts';
+import type { Labelled } from './label.ts';
+import { languages } from './label.ts';
 import { messages } from './messages/index.ts';
+import type { Reader } from './readers.ts';
 import { basicReader, modelReader } from './readers.ts';
-import type { Evaluation } from './score.ts';
+import type { Evaluation, Score } from './score.ts';
 import { evaluate } from './score.ts';
 
 /**
- * `npm run eval`: Basic, and a model of Ollama where one is there. `EVAL_OLLAMA_URL` (http://127.0.0.1:11434)
- * and `EVAL_MODEL` (the first installed one) choose it; `-- --mistakes` lists what was misread.
+ * `npm run eval`: Basic, and a model of Ollama where one is there, on the messages that rules are written from and,
+ * apart, on the held-out ones. `EVAL_OLLAMA_URL` (http://127.0.0.1:11434) and `EVAL_MODEL` (the first installed one)
+ * choose it; `-- --mistakes` lists what was misread.
  */
 const { values } = parseArgs({ options: { mistakes: { type: 'boolean', default: false } } });
 const url = process.env['EVAL_OLLAMA_URL'] ?? 'http://127.0.0.1:11434';
+const sets = { known: messages, 'held out': heldOut };
 
-report('basic', await evaluate(messages, basicReader));
+await reportAll('basic', basicReader);
 const model = process.env['EVAL_MODEL'] ?? (await firstModel());
 if (model === undefined) say('No Ollama with a model answers, so only Basic was evaluated.');
-else report(model, await evaluate(messages, modelReader(url, model)));
+else await reportAll(model, modelReader(url, model));
 
-/** One JSON line a figure, then the same as a table. */
-function report(reader: string, { scores, mistakes, unanswered }: Evaluation): void {
-  for (const score of scores) say(JSON.stringify({ reader, ...score, messages: messages.length }));
-  say(`\n${reader}: ${messages.length} messages, ${unanswered} without a usable answer`);
-  say(`${'field'.padEnd(20)}${'labelled'.padStart(9)}${'precision'.padStart(11)}${'recall'.padStart(9)}`);
-  for (const { field, labelled, precision, recall } of scores) {
-    say(
-      `${field.padEnd(20)}${String(labelled).padStart(9)}${percent(precision).padStart(11)}${percent(recall).padStart(9)}`,
-    );
+async function reportAll(reader: string, read: Reader): Promise<void> {
+  for (const [set, own] of Object.entries(sets)) report(reader, set, own, await byLanguage(own, read));
+}
+
+type ByLanguage = { of: string; evaluation: Evaluation }[];
+
+/** All messages together first, then each language. */
+async function byLanguage(own: Labelled[], read: Reader): Promise<ByLanguage> {
+  const groups: ByLanguage = [{ of: 'all', evaluation: await evaluate(own, read) }];
+  for (const language of languages) {
+    const spoken = own.filter((message) => message.language === language);
+    groups.push({ of: language, evaluation: await evaluate(spoken, read) });
   }
+  return groups;
+}
+
+/** One JSON line a figure, then the same as a table: precision / recall of each field, a column a language. */
+function report(reader: string, set: string, own: Labelled[], groups: ByLanguage): void {
+  for (const { of, evaluation } of groups)
+    for (const score of evaluation.scores)
+      say(JSON.stringify({ reader, set, language: of, ...score, messages: own.length }));
+  const { scores, mistakes, unanswered } = groups[0]!.evaluation;
+  say(`\n${reader}, ${set}: ${own.length} messages, ${unanswered} without a usable answer`);
+  say(
+    row(
+      'precision / recall',
+      'labelled',
+      groups.map(({ of }) => of),
+    ),
+  );
+  for (const [i, { field, labelled }] of scores.entries()) {
+    const cells = groups.map(({ evaluation }) => cell(evaluation.scores[i]!));
+    say(row(field, String(labelled), cells));
+  }
+  say('');
   if (!values.mistakes) return;
   for (const { field, text, expected = '–', read = '–' } of mistakes)
     say(`${field}: ${expected} read as ${read}: ${text}`);
+}
+
+function row(name: string, labelled: string, cells: string[]): string {
+  return name.padEnd(20) + labelled.padStart(9) + cells.map((text) => text.padStart(12)).join('');
+}
+
+/** Where no message has the field and none was claimed, there is nothing to say. */
+function cell({ labelled, precision, recall }: Score): string {
+  return labelled === 0 && precision === 1 ? '–' : `${percent(precision)} / ${percent(recall)}`;
 }
 
 async function firstModel(): Promise<string | undefined> {
@@ -42,7 +82,7 @@ async function firstModel(): Promise<string | undefined> {
 }
 
 function percent(share: number): string {
-  return `${(share * 100).toFixed(1)} %`;
+  return `${Math.round(share * 100)}`;
 }
 
 function say(line: string): void {
