@@ -4,9 +4,7 @@ import { latestMigration, migrations } from '#shared/commands/migrations.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import type { CollectionName } from '#shared/domain/collections.ts';
 import { drop } from '#shared/lib/drop.ts';
-import { newId } from '#shared/lib/ids.ts';
 import type { Result } from '#shared/lib/result.ts';
-import { ok, problem } from '#shared/lib/result.ts';
 import type { CommandDone, VaultEvent } from './api.ts';
 import { createKeeper, type Keeper } from './backup/keeper.ts';
 import { createShelf } from './backup/shelf.ts';
@@ -14,30 +12,17 @@ import { type Archive, createArchive } from './books/archive.ts';
 import type { Book } from './books/book.ts';
 import { createCards } from './books/cards.ts';
 import type { BlobDrawer } from './blobs/blob-drawer.ts';
-import { type Blobs, createBlobs } from './blobs/blobs.ts';
 import { createKeyring, type Keyring } from './books/keyring.ts';
 import type { CheckpointLimits } from './books/checkpoint.ts';
 import { Library } from './books/library.ts';
 import { type Claims, createClaims } from './claims/claims.ts';
 import { createExecutor, type Executor } from './commands/executor.ts';
-import { createDrafting, type Drafting } from './drafting/drafting.ts';
-import { createInsight } from './insight/insight.ts';
-import type { InsightApi } from './insight-api.ts';
-import { createKnowledgeFinder } from './knowledge/finder.ts';
-import { type Autopilot, createAutopilot } from './autopilot/autopilot.ts';
-import { createExtraction, type Extraction } from './extraction/extraction.ts';
-import { type Agent, createAgent } from './agent/agent.ts';
-import { createModels, type Models } from './models/models.ts';
 import type { Drawer } from './drawer/drawer.ts';
 import { recordEgress } from './egress-ledger.ts';
 import { egressPolicyOf } from './egress-policy.ts';
-import { type PartCheck, testChannel } from './inbox/channel-test.ts';
 import { createInbox, type Inbox } from './inbox/inbox.ts';
-import { registerWebhooks, webhookUrlOf } from './inbox/webhooks.ts';
 import type { Keybag } from './keys/keybag.ts';
-import { createDownloads } from './media/downloads.ts';
 import { createOpening } from './projection/opening.ts';
-import { createOutbound, type Outbound } from './outbound/outbound.ts';
 import { createPages, pageKey } from './projection/pages.ts';
 import { createProjector } from './projection/projector.ts';
 import { createRelayClient, type RelayClient } from './sync/relay-client.ts';
@@ -48,10 +33,11 @@ import { createPresence, type Presence } from './sync/presence.ts';
 import { createRelayClock } from './sync/relay-clock.ts';
 import { createSync, type Sync } from './sync/sync.ts';
 import { createVisits } from './sync/visits.ts';
+import { type Assistant, createAssistant } from './session/assistant.ts';
+import { createMessaging, type Messaging } from './session/messaging.ts';
 import { createIndexes } from './search/indexes.ts';
 import { createSearch } from './search/search.ts';
 import { createStoredIndexes } from './search/stored-indexes.ts';
-import { createTemplates, type Templates } from './templates/templates.ts';
 import type { Roster } from './team/roster.ts';
 import { createTeamFollower } from './team/follower.ts';
 import { createMigrator } from './migrator.ts';
@@ -90,17 +76,9 @@ export interface Session {
   presence: Presence;
   relayWatch: RelayWatch;
   inbox: Inbox;
-  outbound: Outbound;
-  templates: Templates;
-  testChannel(id: string): Promise<Result<PartCheck[]>>;
-  blobs: Blobs;
+  messaging: Messaging;
   claims: Claims;
-  models: Models;
-  drafting: Drafting;
-  insight: InsightApi;
-  agent: Agent;
-  extraction: Extraction;
-  autopilot: Autopilot;
+  assistant: Assistant;
   keeper: Keeper;
   team: TeamManager;
   /** Resolves when all books are in memory. Until then the screen shows their pages. */
@@ -204,28 +182,10 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     onChange: (records) => emit({ type: 'pending', records }),
   });
   const visits = createVisits({ library, archive, keyring, drawer, sync });
-  const blobs = createBlobs({
-    bridge,
-    crypto,
-    workspace: keybag.workspace,
-    drawer: deps.blobDrawer,
-    relay,
-    now: Date.now,
-  });
   const claims = createClaims({ keyring, client: sync.client });
-  const downloads = createDownloads({ bridge, records: library, blobs, claims, run, now: Date.now });
-  const outbound = createOutbound({
-    now: clock.now,
-    bridge,
-    records: library,
-    run,
-    deviceId,
-    claims,
-    blobs,
-    random: crypto,
-    reloadTemplates: () => drop(templates.load()),
-  });
-  const templates = createTemplates({ bridge, records: library, run });
+  const outer = { bridge, crypto, library, claims, run, now, relayNow: clock.now };
+  const messaging = createMessaging({ ...outer, keybag, blobDrawer: deps.blobDrawer, sync });
+  const assistant = createAssistant(outer);
   const follower = createTeamFollower({
     crypto,
     keyring,
@@ -244,24 +204,6 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     reconnect: () => sync.reconnect(),
     onChange: () => emit({ type: 'team' }),
   });
-  const models = createModels({ bridge, records: library });
-  const finder = createKnowledgeFinder({
-    models,
-    records: library,
-    apply: (changes) => library.apply(changes),
-  });
-  const insight = createInsight({ models, records: library, now: deps.now });
-  const drafting = createDrafting({ models, records: library, finder, now: deps.now });
-  const agent = createAgent({
-    models,
-    records: library,
-    run: (command, args) => run(command, args, 'assistant'),
-    now,
-    newId: () => newId(crypto),
-  });
-  const extraction = createExtraction({ models, records: library, now: deps.now });
-  const autopilot = createAutopilot({ models, records: library, run, claims, now: clock.now });
-
   function relayClient(url: string, creationToken?: string): RelayClient {
     return createRelayClient({
       bridge,
@@ -295,33 +237,14 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     indexes.changed(book, collection, ids);
     if (!isLoaded || ending.signal.aborted) return;
     react(collection);
-    if (collection === 'payments' || collection === 'issued')
-      drop(archive.invoicesMoved(invoicesOf(collection, ids)));
-    if (collection === 'messages') downloads.messagesChanged(ids);
-    if (collection === 'attachments') downloads.attachmentsChanged(ids);
-    if (collection === 'accountEvents') templates.eventsChanged(ids);
-  }
-
-  /** The invoices that payments and credit notes are for. */
-  function invoicesOf(collection: 'payments' | 'issued', ids: Set<string>): string[] {
-    return [...ids].flatMap((id) =>
-      collection === 'payments'
-        ? (library.get('payments', id)?.issuedId ?? [])
-        : (library.get('issued', id)?.correctsId ?? []),
-    );
-  }
-
-  function relay(): { url: string; client: RelayClient } | undefined {
-    const client = sync.client();
-    const url = sync.status().relayUrl;
-    return client === undefined || url === undefined ? undefined : { url, client };
+    messaging.recordsChanged(collection, ids);
+    archive.recordsChanged(collection, ids);
   }
 
   /** What has to follow when records of a kind have changed, here or on another device. */
   function react(collection: CollectionName): void {
     if (collection === 'books') drop(opening.openListedBooks());
-    if (collection === 'messages' || collection === 'channels') outbound.wake();
-    if (['messages', 'conversations', 'aiSettings'].includes(collection)) autopilot.wake();
+    if (['messages', 'conversations', 'aiSettings'].includes(collection)) assistant.autopilot.wake();
     if (['relays', 'channels', 'aiSettings', 'modelProviders'].includes(collection)) drop(applySettings());
   }
 
@@ -331,22 +254,12 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     sync.connect(library.get('relays', 'relay')?.url ?? keybag.relayUrl);
     const client = sync.client();
     if (client !== undefined) onSignedIn(client);
-    outbound.wake();
-    templates.wake();
-  }
-
-  async function testOne(id: string): Promise<Result<PartCheck[]>> {
-    const channel = library.get('channels', id);
-    if (channel === undefined) return problem('channel.missing', 'This channel is no longer connected.');
-    const callbackUrl = webhookUrlOf(library, keybag.workspace);
-    return ok(await testChannel({ bridge, channel, client: sync.client(), callbackUrl }));
+    messaging.wake();
   }
 
   function onSignedIn(client: RelayClient): void {
     follower.signedIn(client);
-    blobs.signedIn();
-    const callbackUrl = webhookUrlOf(library, keybag.workspace);
-    drop(registerWebhooks({ bridge, records: library, run, callbackUrl }, client));
+    messaging.signedIn(client);
   }
 
   async function onTeam(): Promise<void> {
@@ -391,19 +304,17 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     if (!follower.isSettled()) drop(sealAnew());
     keeper.changed();
     await applySettings();
-    downloads.start();
-    autopilot.wake();
+    messaging.start();
+    assistant.autopilot.wake();
     drop(recordEgress({ bridge, library, signal: ending.signal }));
   }
 
   async function close(): Promise<void> {
     ending.abort();
     await loaded;
-    await autopilot.close();
+    await assistant.autopilot.close();
     inbox.close();
-    outbound.close();
-    await downloads.close();
-    await blobs.close();
+    await messaging.close();
     presence.close();
     team.close();
     follower.close();
@@ -433,17 +344,9 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     presence,
     relayWatch,
     inbox,
-    outbound,
-    templates,
-    testChannel: testOne,
-    blobs,
+    messaging,
     claims,
-    models,
-    drafting,
-    insight,
-    agent,
-    extraction,
-    autopilot,
+    assistant,
     keeper,
     team,
     loaded,

@@ -96,10 +96,10 @@ export function createVault(deps: {
       drawer.close();
     },
     run: (command, args) =>
-      unlocked(async ({ run, outbound }) => {
+      unlocked(async ({ run, messaging }) => {
         const result = await run(command, args as never);
         if (result.ok && command === 'conversation.markRead')
-          drop(outbound.markRead((args as { id: string }).id));
+          drop(messaging.outbound.markRead((args as { id: string }).id));
         return result;
       }),
     undo: (auditId) => unlocked(({ executor }) => executor.undo(auditId)),
@@ -116,16 +116,16 @@ export function createVault(deps: {
     networkIsBack: async () => session?.sync.networkIsBack(),
     connectRelay: (url, token) => unlocked((open) => connectRelay({ bridge, session: open }, url, token)),
     webhookUrl: async () => session && webhookUrlOf(session.library, session.keyring.keybag.workspace),
-    testChannel: (id) => unlocked((open) => open.testChannel(id)),
-    loadTemplates: () => unlocked(({ templates }) => templates.load()),
+    testChannel: (id) => unlocked((open) => open.messaging.testChannel(id)),
+    loadTemplates: () => unlocked(({ messaging }) => messaging.templates.load()),
     draftReply: (conversationId, onText) =>
-      unlocked(({ drafting }) => drafting.draft(conversationId, onText)),
-    stopDraft: async (conversationId) => session?.drafting.stop(conversationId),
-    askAgent: (question, onText) => unlocked(({ agent }) => agent.askAgent(question, onText)),
-    approveProposal: (id, digest) => unlocked(({ agent }) => agent.approveProposal(id, digest)),
-    stopAgent: async () => session?.agent.stopAgent(),
-    dismissProposal: async (id) => session?.agent.dismissProposal(id),
-    forgetAgent: async () => session?.agent.forgetAgent(),
+      unlocked(({ assistant }) => assistant.drafting.draft(conversationId, onText)),
+    stopDraft: async (conversationId) => session?.assistant.drafting.stop(conversationId),
+    askAgent: (question, onText) => unlocked(({ assistant }) => assistant.agent.askAgent(question, onText)),
+    approveProposal: (id, digest) => unlocked(({ assistant }) => assistant.agent.approveProposal(id, digest)),
+    stopAgent: async () => session?.assistant.agent.stopAgent(),
+    dismissProposal: async (id) => session?.assistant.agent.dismissProposal(id),
+    forgetAgent: async () => session?.assistant.agent.forgetAgent(),
     team: async () => session?.team.team() ?? { members: [], invitations: [], canManage: false },
     invite: (invitation) => unlocked(({ team }) => team.invite(invitation)),
     withdrawInvitation: (id) => unlocked(({ team }) => team.withdrawInvitation(id)),

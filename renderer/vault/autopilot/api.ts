@@ -15,15 +15,15 @@ export function createAssistantApi({ session }: { session(): Session | undefined
   let replaying: AbortController | undefined;
   return {
     proposeJob: async (conversationId, onFirst) =>
-      session()?.extraction.propose(conversationId, onFirst) ?? locked,
+      session()?.assistant.extraction.propose(conversationId, onFirst) ?? locked,
     async replay(request, onRow) {
       const open = session();
       if (open === undefined) return locked;
       replaying?.abort();
       const stopping = new AbortController();
       replaying = stopping;
-      const { models, library } = open;
-      return replay({ models, records: library }, request, onRow, stopping.signal);
+      const { assistant, library } = open;
+      return replay({ models: assistant.models, records: library }, request, onRow, stopping.signal);
     },
     stopReplay: async () => replaying?.abort(),
   };

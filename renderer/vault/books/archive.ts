@@ -4,6 +4,7 @@ import {
   type Compartment,
   compartmentOf,
 } from '#shared/domain/collections.ts';
+import { drop } from '#shared/lib/drop.ts';
 import type { Executor } from '../commands/executor.ts';
 import type { BookIndex } from '../search/book-index.ts';
 import type { Indexes } from '../search/indexes.ts';
@@ -38,8 +39,8 @@ export interface Archive {
   openEarlier(conversationId: string): Promise<{ more: boolean }>;
   openRecord(collection: string, id: string): Promise<boolean>;
   openHistory(contactId: string): Promise<void>;
-  /** Money has moved on these invoices: a closed year that has one is opened, because it may be unsettled now. */
-  invoicesMoved(ids: string[]): Promise<void>;
+  /** Where money has moved on an invoice of a closed year, the year is opened: it may be unsettled now. */
+  recordsChanged(collection: CollectionName, ids: Set<string>): void;
   earlierYear(compartment: Compartment): number | undefined;
   openEarlierYear(compartment: Compartment): Promise<void>;
   /** Ends what runs. */
@@ -221,12 +222,14 @@ export function createArchive(deps: {
       const name = newestClosed(compartment);
       if (name !== undefined) await openAll(withLater(name));
     },
-    invoicesMoved(ids) {
+    recordsChanged(collection, ids) {
+      const invoices = invoicesOf(library, collection, ids);
+      if (invoices.length === 0) return;
       // After the survey it is known which year has which invoice.
       surveying = surveying.then(async () => {
-        for (const id of ids) if (!closed && library.get('issued', id) === undefined) await reopen(id);
+        for (const id of invoices) if (!closed && library.get('issued', id) === undefined) await reopen(id);
       });
-      return surveying;
+      drop(surveying);
     },
     async close() {
       closed = true;
@@ -238,4 +241,13 @@ export function createArchive(deps: {
 /** The audit log has its own screen and is not searched. */
 function isSearched(name: string): boolean {
   return compartmentOf(name) !== 'audit';
+}
+
+/** The invoices that payments and credit notes are for. */
+function invoicesOf(library: Library, collection: CollectionName, ids: Set<string>): string[] {
+  return [...ids].flatMap((id) => {
+    if (collection === 'payments') return library.get('payments', id)?.issuedId ?? [];
+    if (collection === 'issued') return library.get('issued', id)?.correctsId ?? [];
+    return [];
+  });
 }

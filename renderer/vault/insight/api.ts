@@ -7,8 +7,8 @@ const locked = problem('vault.locked', 'Plumbline is locked.', 'Unlock it first.
 /** The window's side of what is said about conversations. */
 export function createInsightApi({ session }: { session(): Session | undefined }): InsightApi {
   return {
-    sayAbout: async (id, askModel) => session()?.insight.sayAbout(id, askModel) ?? locked,
-    translate: async (id, language) => session()?.insight.translate(id, language) ?? locked,
-    stopInsight: async (id) => session()?.insight.stopInsight(id),
+    sayAbout: async (id, askModel) => session()?.assistant.insight.sayAbout(id, askModel) ?? locked,
+    translate: async (id, language) => session()?.assistant.insight.translate(id, language) ?? locked,
+    stopInsight: async (id) => session()?.assistant.insight.stopInsight(id),
   };
 }

@@ -18,7 +18,7 @@ export function createMediaApi(deps: { session(): Session | undefined }): MediaA
       if (session === undefined) return locked();
       const size = checkMediaSize('document', file.size);
       if (!size.ok) return size;
-      const writer = await session.blobs.write();
+      const writer = await session.messaging.blobs.write();
       for (let at = 0; at < file.size; at += readBytes) {
         const part = await readPart(file, at);
         const added = part.ok ? await writer.add(part.value) : part;
@@ -41,12 +41,12 @@ export function createMediaApi(deps: { session(): Session | undefined }): MediaA
       const type = safeMimeType(file.mimeType);
       // Each piece becomes a blob of its own at once, so that the file does not stand in memory twice.
       const parts: Blob[] = [];
-      const read = await session.blobs.read(file, (bytes) => void parts.push(new Blob([bytes])));
+      const read = await session.messaging.blobs.read(file, (bytes) => void parts.push(new Blob([bytes])));
       return read.ok ? ok(new Blob(parts, { type })) : read;
     },
 
     fileUsage: async () =>
-      (await deps.session()?.blobs.usage()) ?? { bytes: 0, files: 0, waiting: 0, refused: 0 },
+      (await deps.session()?.messaging.blobs.usage()) ?? { bytes: 0, files: 0, waiting: 0, refused: 0 },
   };
 }
 

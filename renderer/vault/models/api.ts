@@ -14,21 +14,21 @@ const locked = err<Problem>(lockedProblem);
 export function createModelsApi({ session }: { session(): Session | undefined }): ModelsApi {
   let chatting: AbortController | undefined;
   return {
-    testModel: async (providerId) => session()?.models.test(providerId) ?? locked,
+    testModel: async (providerId) => session()?.assistant.models.test(providerId) ?? locked,
     async chatWithModel({ messages, only }, onText) {
       const open = session();
       if (open === undefined) return err({ ...lockedProblem, partial: '', receipts: [], skipped: [] });
       chatting?.abort();
       const stopping = new AbortController();
       chatting = stopping;
-      return open.models.stream(chatRequest(messages, only), onText, stopping.signal);
+      return open.assistant.models.stream(chatRequest(messages, only), onText, stopping.signal);
     },
     stopModelChat: async () => chatting?.abort(),
     async previewRemote(what, providerId) {
       const open = session();
       if (open === undefined) return locked;
-      if ('conversationId' in what) return open.drafting.preview(what.conversationId, providerId);
-      return open.models.preview(chatRequest(what.messages, providerId));
+      if ('conversationId' in what) return open.assistant.drafting.preview(what.conversationId, providerId);
+      return open.assistant.models.preview(chatRequest(what.messages, providerId));
     },
   };
 }

@@ -1,0 +1,60 @@
+import type { Bridge } from '#shared/bridge/bridge.ts';
+import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
+import { newId } from '#shared/lib/ids.ts';
+import type { Result } from '#shared/lib/result.ts';
+import { type Agent, createAgent } from '../agent/agent.ts';
+import type { CommandDone } from '../api.ts';
+import { type Autopilot, createAutopilot } from '../autopilot/autopilot.ts';
+import type { Library } from '../books/library.ts';
+import type { Claims } from '../claims/claims.ts';
+import { createDrafting, type Drafting } from '../drafting/drafting.ts';
+import { createExtraction, type Extraction } from '../extraction/extraction.ts';
+import type { InsightApi } from '../insight-api.ts';
+import { createInsight } from '../insight/insight.ts';
+import { createKnowledgeFinder } from '../knowledge/finder.ts';
+import { createModels, type Models } from '../models/models.ts';
+
+export interface AssistantDeps {
+  bridge: Bridge;
+  crypto: WebCrypto;
+  library: Library;
+  claims: Claims;
+  run(name: string, args: unknown, by?: 'assistant'): Promise<Result<CommandDone>>;
+  /** Epoch milliseconds, as this device has them. */
+  now(): number;
+  /** Epoch milliseconds, as the relay has them. */
+  relayNow(): number;
+}
+
+/** Everything that asks a model, or does a model's work without one. */
+export interface Assistant {
+  models: Models;
+  drafting: Drafting;
+  insight: InsightApi;
+  agent: Agent;
+  extraction: Extraction;
+  autopilot: Autopilot;
+}
+
+export function createAssistant(deps: AssistantDeps): Assistant {
+  const { bridge, crypto, library, claims, run, now } = deps;
+  const models = createModels({ bridge, records: library });
+  const asking = { models, records: library, now };
+  const finder = createKnowledgeFinder({
+    models,
+    records: library,
+    apply: (changes) => library.apply(changes),
+  });
+  return {
+    models,
+    drafting: createDrafting({ ...asking, finder }),
+    insight: createInsight(asking),
+    agent: createAgent({
+      ...asking,
+      run: (command, args) => run(command, args, 'assistant'),
+      newId: () => newId(crypto),
+    }),
+    extraction: createExtraction(asking),
+    autopilot: createAutopilot({ models, records: library, run, claims, now: deps.relayNow }),
+  };
+}

@@ -1,0 +1,118 @@
+import type { Bridge } from '#shared/bridge/bridge.ts';
+import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
+import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
+import type { CollectionName } from '#shared/domain/collections.ts';
+import { drop } from '#shared/lib/drop.ts';
+import type { Result } from '#shared/lib/result.ts';
+import { ok, problem } from '#shared/lib/result.ts';
+import type { CommandDone } from '../api.ts';
+import type { BlobDrawer } from '../blobs/blob-drawer.ts';
+import { type Blobs, createBlobs } from '../blobs/blobs.ts';
+import type { Library } from '../books/library.ts';
+import type { Claims } from '../claims/claims.ts';
+import { type PartCheck, testChannel } from '../inbox/channel-test.ts';
+import { registerWebhooks, webhookUrlOf } from '../inbox/webhooks.ts';
+import type { Keybag } from '../keys/keybag.ts';
+import { createDownloads } from '../media/downloads.ts';
+import { createOutbound, type Outbound } from '../outbound/outbound.ts';
+import type { RelayClient } from '../sync/relay-client.ts';
+import type { Sync } from '../sync/sync.ts';
+import { createTemplates, type Templates } from '../templates/templates.ts';
+
+export interface MessagingDeps {
+  bridge: Bridge;
+  crypto: WebCrypto;
+  keybag: Keybag;
+  library: Library;
+  blobDrawer: BlobDrawer;
+  claims: Claims;
+  sync: Sync;
+  run<Name extends AppCommandName>(name: Name, args: ArgsOf<Name>): Promise<Result<CommandDone>>;
+  /** Epoch milliseconds, as this device has them. */
+  now(): number;
+  /** Epoch milliseconds, as the relay has them. */
+  relayNow(): number;
+}
+
+/** What goes to customers and comes from them: messages, files, templates, and the channels that carry them. */
+export interface Messaging {
+  blobs: Blobs;
+  outbound: Outbound;
+  templates: Templates;
+  testChannel(id: string): Promise<Result<PartCheck[]>>;
+  /** Records have changed, here or on another device. */
+  recordsChanged(collection: CollectionName, ids: Set<string>): void;
+  signedIn(client: RelayClient): void;
+  /** The settings may be others than before. */
+  wake(): void;
+  start(): void;
+  close(): Promise<void>;
+}
+
+export function createMessaging(deps: MessagingDeps): Messaging {
+  const { bridge, crypto, keybag, library, claims, sync, run, now } = deps;
+  const { workspace, deviceId } = keybag;
+  const blobs = createBlobs({ bridge, crypto, workspace, drawer: deps.blobDrawer, relay, now });
+  const downloads = createDownloads({ bridge, records: library, blobs, claims, run, now });
+  const templates = createTemplates({ bridge, records: library, run });
+  const outbound = createOutbound({
+    bridge,
+    records: library,
+    run,
+    deviceId,
+    claims,
+    blobs,
+    random: crypto,
+    reloadTemplates: () => drop(templates.load()),
+    now: deps.relayNow,
+  });
+
+  function relay(): { url: string; client: RelayClient } | undefined {
+    const client = sync.client();
+    const url = sync.status().relayUrl;
+    return client === undefined || url === undefined ? undefined : { url, client };
+  }
+
+  async function testOne(id: string): Promise<Result<PartCheck[]>> {
+    const channel = library.get('channels', id);
+    if (channel === undefined) return problem('channel.missing', 'This channel is no longer connected.');
+    const callbackUrl = webhookUrlOf(library, workspace);
+    return ok(await testChannel({ bridge, channel, client: sync.client(), callbackUrl }));
+  }
+
+  function recordsChanged(collection: CollectionName, ids: Set<string>): void {
+    if (collection === 'messages' || collection === 'channels') outbound.wake();
+    if (collection === 'messages') downloads.messagesChanged(ids);
+    if (collection === 'attachments') downloads.attachmentsChanged(ids);
+    if (collection === 'accountEvents') templates.eventsChanged(ids);
+  }
+
+  function signedIn(client: RelayClient): void {
+    blobs.signedIn();
+    const callbackUrl = webhookUrlOf(library, workspace);
+    drop(registerWebhooks({ bridge, records: library, run, callbackUrl }, client));
+  }
+
+  function wake(): void {
+    outbound.wake();
+    templates.wake();
+  }
+
+  async function close(): Promise<void> {
+    outbound.close();
+    await downloads.close();
+    await blobs.close();
+  }
+
+  return {
+    blobs,
+    outbound,
+    templates,
+    testChannel: testOne,
+    recordsChanged,
+    signedIn,
+    wake,
+    start: () => downloads.start(),
+    close,
+  };
+}
