@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import { channelRules } from '#shared/channels/channel.ts';
-import { adviseOnSendError } from '#shared/channels/whatsapp/errors.ts';
+import { adviseOnSendError } from '#shared/channels/send-errors.ts';
 import {
   fillTemplate,
   previewTemplate,
@@ -131,7 +131,7 @@ function checkMarketing(
   if (channel?.trouble !== undefined)
     return problem(
       'template.paused',
-      `${adviseOnSendError(channel.trouble.code).sentence} Nothing was sent.`,
+      `${adviseOnSendError(channel.trouble, channel.kind).sentence} Nothing was sent.`,
       'Try again in Settings, under Channels, when it is settled.',
     );
   const contact = records.get('contacts', conversation.contactId);

@@ -79,6 +79,8 @@ export const messageTypes = [
 
 const sendErrorSchema = z.looseObject({
   code: z.number(),
+  /** Where one code has several meanings. */
+  subcode: z.number().optional(),
   title: z.string().optional(),
   details: z.string().optional(),
   at: momentSchema,

@@ -16,6 +16,7 @@ export interface GraphRequest {
 /** Meta's own refusal, or that of something in between that spoke no Graph API. */
 export interface GraphError {
   code: number;
+  subcode?: number;
   title: string;
   details?: string;
 }
@@ -34,6 +35,7 @@ export type GraphOutcome =
 const errorSchema = z.looseObject({
   error: z.looseObject({
     code: z.number(),
+    error_subcode: z.number().optional().catch(undefined),
     message: z.string(),
     error_user_title: z.string().optional(),
     error_user_msg: z.string().optional(),
@@ -85,13 +87,13 @@ function versioned(graphUrl: string): string {
 
 function read(status: number, body: unknown): GraphOutcome {
   if (status >= 200 && status < 300) {
-    if (body === undefined) return { outcome: 'lost', reason: 'WhatsApp’s answer could not be read.' };
+    if (body === undefined) return { outcome: 'lost', reason: 'Meta’s answer could not be read.' };
     return { outcome: 'answered', body };
   }
   const parsed = errorSchema.safeParse(body).data?.error;
   if (parsed !== undefined) return { outcome: 'refused', error: graphError(parsed) };
   // A gateway's own error page says nothing about whether Meta got the request.
-  if (status >= 500) return { outcome: 'lost', reason: 'WhatsApp’s server answered with an error.' };
+  if (status >= 500) return { outcome: 'lost', reason: 'Meta’s server answered with an error.' };
   return {
     outcome: 'refused',
     error: { code: status, title: `The address answered with HTTP status ${status}` },
@@ -101,7 +103,13 @@ function read(status: number, body: unknown): GraphOutcome {
 function graphError(error: z.infer<typeof errorSchema>['error']): GraphError {
   const details = error.error_data?.details ?? error.error_user_msg;
   const title = error.error_user_title ?? error.message;
-  return { code: error.code, title, ...(details === undefined ? {} : { details }) };
+  const { code, error_subcode: subcode } = error;
+  return {
+    code,
+    ...(subcode === undefined ? {} : { subcode }),
+    title,
+    ...(details === undefined ? {} : { details }),
+  };
 }
 
 /** Failures before a connection stood: nothing was sent. The names are Node's and OpenSSL's. */
@@ -122,13 +130,13 @@ const notConnected = new Set([
 
 function explain(error: unknown): GraphOutcome {
   if (!(error instanceof Error)) throw error;
-  if (error.name === 'TimeoutError') return { outcome: 'lost', reason: 'WhatsApp did not answer in time.' };
+  if (error.name === 'TimeoutError') return { outcome: 'lost', reason: 'Meta did not answer in time.' };
   if (!(error instanceof TypeError)) throw error;
   const codes = causesOf(error).map((cause) => ('code' in cause ? cause.code : undefined));
   if (codes.some((code) => typeof code === 'string' && notConnected.has(code))) {
-    return { outcome: 'unreachable', reason: 'WhatsApp’s servers cannot be reached from here.' };
+    return { outcome: 'unreachable', reason: 'Meta’s servers cannot be reached from here.' };
   }
-  return { outcome: 'lost', reason: 'The connection to WhatsApp was lost.' };
+  return { outcome: 'lost', reason: 'The connection to Meta was lost.' };
 }
 
 function causesOf(error: Error): Error[] {

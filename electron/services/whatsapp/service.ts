@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CallHandlers } from '#shared/bridge/bridge.ts';
 import type { CallResult } from '#shared/bridge/contract.ts';
-import { adviseOnSendError } from '#shared/channels/whatsapp/errors.ts';
+import { adviseOnSendError } from '#shared/channels/send-errors.ts';
 import { readReceipt, textMessage } from '#shared/channels/whatsapp/outbound.ts';
 import { templateMessage } from '#shared/channels/whatsapp/templates.ts';
 import type { Result } from '#shared/lib/result.ts';
@@ -98,7 +98,7 @@ export function sendOutcome(answer: GraphOutcome): CallResult<'whatsapp.send'> {
   if (answer.outcome === 'lost') return { outcome: 'unknown', reason: answer.reason };
   const sent = sentSchema.safeParse(answer.body).data?.messages[0];
   // A 200 without an id: Meta may have taken it, so it must not be sent again.
-  if (sent === undefined) return { outcome: 'unknown', reason: 'WhatsApp’s answer could not be read.' };
+  if (sent === undefined) return { outcome: 'unknown', reason: 'Meta’s answer could not be read.' };
   return { outcome: 'accepted', externalId: sent.id };
 }
 
@@ -115,25 +115,21 @@ export function readAnswer<Answer, Value>(
     return problem('whatsapp.unreachable', value.reason, 'Check your connection and try again.');
   const parsed = schema.safeParse(value.body);
   if (parsed.success) return ok(pick(parsed.data));
-  return problem(
-    'whatsapp.unreadable',
-    'WhatsApp’s answer could not be read.',
-    'Check the Graph API address.',
-  );
+  return problem('whatsapp.unreadable', 'Meta’s answer could not be read.', 'Check the Graph API address.');
 }
 
 function refused(code: number, details: string): Result<never> {
-  const { reaction, sentence } = adviseOnSendError(code);
-  if (reaction === 'reconnect') {
-    return problem('whatsapp.not-permitted', sentence, `Meta says: ${details}`);
-  }
-  return problem('whatsapp.refused', `WhatsApp refused the request (code ${code}).`, `Meta says: ${details}`);
+  const said = `Meta says: ${details}`;
+  // Token and permissions are told by the same codes on all channels.
+  if (adviseOnSendError({ code }, 'whatsapp').reaction === 'reconnect')
+    return problem('whatsapp.not-permitted', 'Meta does not accept the access token.', said);
+  return problem('whatsapp.refused', `Meta refused the request (code ${code}).`, said);
 }
 
 export function notAllowed(refusal: EgressRefusal): Result<never> {
   return problem(
     'egress.refused',
-    `Nothing was sent to WhatsApp. ${refusal.message}`,
+    `Nothing was sent to Meta. ${refusal.message}`,
     'Check the Graph API address in Settings → Channels.',
   );
 }

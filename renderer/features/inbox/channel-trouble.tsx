@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { adviseOnSendError } from '#shared/channels/whatsapp/errors.ts';
+import { adviseOnSendError } from '#shared/channels/send-errors.ts';
 import { drop } from '#shared/lib/drop.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useRecords } from '#renderer/state/records.ts';
@@ -14,11 +14,11 @@ export function ChannelTrouble() {
   const navigate = useNavigate();
   const troubled = useRecords('channels').filter(({ trouble }) => trouble !== undefined);
   const openSettings = () => void navigate({ to: '/settings/$section', params: { section: 'channels' } });
-  return troubled.map(({ id, name, trouble }) => (
+  return troubled.map(({ id, kind, name, trouble }) => (
     <div key={id} className={classes.line} role="alert">
       <IconAlertTriangle size={18} stroke={1.5} />
       <span className={classes.words}>
-        <strong>{name}</strong> {adviseOnSendError(trouble!.code).sentence}
+        <strong>{name}</strong> {adviseOnSendError(trouble!, kind).sentence}
       </span>
       <Button size="compact-sm" variant="default" onClick={() => drop(run('channel.resume', { id }))}>
         {t('channel.tryAgain')}

@@ -1,6 +1,6 @@
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import { channelRules } from '#shared/channels/channel.ts';
-import { adviseOnSendError } from '#shared/channels/whatsapp/errors.ts';
+import { adviseOnSendError } from '#shared/channels/send-errors.ts';
 import { pauseAfter } from '#shared/channels/whatsapp/pace.ts';
 import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
 import { recipientFor } from '#shared/commands/inbox/recipient.ts';
@@ -126,13 +126,14 @@ export function createOutbound(deps: OutboundDeps): Outbound {
   async function refuse(
     { id, tries = 0 }: Message,
     channel: Channel,
-    { code, title, details }: Extract<Sent, { outcome: 'refused' }>,
+    { code, subcode, title, details }: Extract<Sent, { outcome: 'refused' }>,
   ): Promise<void> {
     const at = deps.now();
-    const { reaction } = adviseOnSendError(code);
-    if (reaction === 'back-off') pace.hold(channel.id, at + pauseAfter(code, tries)!);
+    const error = { code, subcode };
+    const { reaction } = adviseOnSendError(error, channel.kind);
+    if (reaction === 'back-off') pace.hold(channel.id, at + pauseAfter(error, channel.kind, tries)!);
     if (reaction === 'reload-templates') deps.reloadTemplates();
-    await run('message.refused', { id, code, title, details, at });
+    await run('message.refused', { id, ...error, title, details, at });
   }
 
   /** The file of a message at WhatsApp, before its sending begins: an upload may be repeated, a send may not. */
@@ -188,9 +189,9 @@ export function createOutbound(deps: OutboundDeps): Outbound {
   /** Sends again what Meta gave up on for a reason that passes; gives when the next of them is due. */
   async function sendFailedAgain(): Promise<number> {
     let lookAgain = Infinity;
-    for (const { id, error, tries = 0 } of failedLater({ records, deviceId: deps.deviceId })) {
-      const at = error!.at + pauseAfter(error!.code, tries)!;
-      if (givenUp.has(id) || deps.now() - error!.at > longestRetryMilliseconds) continue;
+    for (const { id, at: failedAt, pause } of failedLater({ records, deviceId: deps.deviceId })) {
+      const at = failedAt + pause;
+      if (givenUp.has(id) || deps.now() - failedAt > longestRetryMilliseconds) continue;
       if (at > deps.now()) lookAgain = Math.min(lookAgain, at);
       // Such as when the customer's window has shut meanwhile: then the owner has to choose.
       else if (!(await run('message.retry', { id })).ok) givenUp.add(id);

@@ -42,16 +42,25 @@ export function chooseNext({ records, deviceId, pace, isLeftOut }: QueueView, no
   return next ?? { at };
 }
 
+/** Failed after it was taken, when, and how long to wait from then on. Moments are epoch milliseconds. */
+interface FailedLater {
+  id: string;
+  at: number;
+  pause: number;
+}
+
 /** Those that Meta took first and gave up on later, for a reason that passes: they are sent again. */
-export function failedLater({ records, deviceId }: Pick<QueueView, 'records' | 'deviceId'>): Message[] {
-  const found: Message[] = [];
+export function failedLater({ records, deviceId }: Pick<QueueView, 'records' | 'deviceId'>): FailedLater[] {
+  const found: FailedLater[] = [];
   for (const message of records.all('messages')) {
     const { error, retriedAs, direction, deviceId: sender, tries = 0 } = message;
     if (direction !== 'out' || error === undefined || retriedAs !== undefined || sender !== deviceId)
       continue;
     // What was refused at once is queued already; only what was accepted can fail afterwards.
     const wasAccepted = message.externalId !== undefined && deliveryState(message) === 'failed';
-    if (wasAccepted && pauseAfter(error.code, tries) !== undefined) found.push(message);
+    const channel = records.get('conversations', message.conversationId)?.channel;
+    const pause = wasAccepted && channel !== undefined ? pauseAfter(error, channel, tries) : undefined;
+    if (pause !== undefined) found.push({ id: message.id, at: error.at, pause });
   }
   return found;
 }
@@ -77,8 +86,8 @@ function isQueued(message: Message, deviceId: string): boolean {
 }
 
 /** The owner has to see to the channel first; advertising alone is held back where a message is made. */
-function isStopped({ trouble }: Channel): boolean {
-  return trouble !== undefined && stopsChannel(trouble.code);
+function isStopped({ trouble, kind }: Channel): boolean {
+  return trouble !== undefined && stopsChannel(trouble, kind);
 }
 
 function isBefore(message: Message, other: Message | undefined): boolean {

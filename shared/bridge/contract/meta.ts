@@ -11,6 +11,8 @@ export const sendOutcomeSchema = z.discriminatedUnion('outcome', [
   z.object({
     outcome: z.literal('refused'),
     code: z.number(),
+    /** On pages one code has several meanings, which this tells apart. */
+    subcode: z.number().optional(),
     title: z.string(),
     details: z.string().optional(),
   }),

@@ -1,11 +1,12 @@
 import { utf8 } from '#shared/lib/bytes.ts';
 import type { ChannelRules } from '../channel.ts';
+import { channelNames } from '../channel-names.ts';
 import { pageReplyWindow, pageSendLimits } from '../pages/rules.ts';
 
 /** Instagram messaging: 24 hours, then up to 7 days for answers of a person; at most 1,000 bytes a text. */
 export const instagramRules: ChannelRules = {
   kind: 'instagram',
-  name: 'Instagram',
+  name: channelNames.instagram,
   replyWindow: pageReplyWindow,
   textLimit: 1000,
   textLength: (text) => utf8(text).length,

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '#shared/lib/json.ts';
 import { isJsonObject } from '#shared/lib/json.ts';
-import { adviseOnSendError } from './errors.ts';
+import { adviseOnSendError } from '../send-errors.ts';
 import type { AccountEvent } from './events.ts';
 
 type Summary = Pick<AccountEvent, 'summary' | 'severity'>;
@@ -126,7 +126,7 @@ function userPreferences(value: JsonObject): Summary {
 function errors(value: JsonObject): Summary {
   const code = value['code'];
   if (typeof code !== 'number') return warning('WhatsApp reported a problem without saying which.');
-  return failure(adviseOnSendError(code).sentence);
+  return failure(adviseOnSendError({ code }, 'whatsapp').sentence);
 }
 
 function text(value: JsonObject, key: string): string {

@@ -1,4 +1,5 @@
-import { adviseOnSendError } from './errors.ts';
+import type { ChannelKind } from '#shared/domain/channel.ts';
+import { adviseOnSendError, type MetaError } from '../send-errors.ts';
 
 /** How fast a channel takes messages. */
 export interface SendLimits {
@@ -19,8 +20,8 @@ const minute = 60 * second;
  * How long to wait until a refused message is sent again by itself, in milliseconds; `undefined` where that is
  * no use. `tries`: how often it was refused before. Meta's rule for one recipient is 4^n seconds.
  */
-export function pauseAfter(code: number, tries: number): number | undefined {
-  switch (adviseOnSendError(code).reaction) {
+export function pauseAfter(error: MetaError, channel: ChannelKind, tries: number): number | undefined {
+  switch (adviseOnSendError(error, channel).reaction) {
     case 'pair-limit':
       return tries < 6 ? 4 ** (tries + 1) * second : undefined;
     case 'back-off':
@@ -33,7 +34,7 @@ export function pauseAfter(code: number, tries: number): number | undefined {
 }
 
 /** Whether nothing more is to be sent over the channel until the owner has seen to it. */
-export function stopsChannel(code: number): boolean {
-  const { reaction } = adviseOnSendError(code);
+export function stopsChannel(error: MetaError, channel: ChannelKind): boolean {
+  const { reaction } = adviseOnSendError(error, channel);
   return reaction === 'reconnect' || reaction === 'stop';
 }

@@ -2,7 +2,6 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { deliveryStates } from '#shared/domain/conversation.ts';
 import { deliveryRank, deliveryState } from './delivery.ts';
-import { adviseOnSendError } from './errors.ts';
 import { textMessage } from './outbound.ts';
 import { replyWindow } from './reply-window.ts';
 
@@ -45,48 +44,6 @@ test('the reply window is open for exactly 24 hours after the customer wrote', (
   expect(replyWindow(0, 24 * hour - 1)).toEqual({ open: true, closesAt: 24 * hour, minutesLeft: 0 });
   expect(replyWindow(0, 24 * hour)).toEqual({ open: false, closesAt: 24 * hour, minutesLeft: 0 });
   expect(replyWindow(undefined, 0)).toEqual({ open: false, closesAt: undefined, minutesLeft: 0 });
-});
-
-test.each([
-  [131047, 'template-only'],
-  [131026, 'never'],
-  [131049, 'wait'],
-  [131050, 'opt-out'],
-  [131056, 'pair-limit'],
-  [130429, 'back-off'],
-  [80007, 'back-off'],
-  [4, 'back-off'],
-  [131048, 'pause-campaigns'],
-  [131064, 'pause-campaigns'],
-  [131053, 'fix'],
-  [131052, 'fix'],
-  [132000, 'fix'],
-  [132008, 'fix'],
-  [132012, 'fix'],
-  [132001, 'reload-templates'],
-  [132015, 'reload-templates'],
-  [132016, 'reload-templates'],
-  [131042, 'stop'],
-  [0, 'reconnect'],
-  [190, 'reconnect'],
-  [10, 'reconnect'],
-  [200, 'reconnect'],
-  [299, 'reconnect'],
-  [131005, 'reconnect'],
-  [368, 'stop'],
-  [131031, 'stop'],
-  [130497, 'stop'],
-  [1, 'retry'],
-  [2, 'retry'],
-  [131000, 'retry'],
-  [131016, 'retry'],
-  [131057, 'retry'],
-  [133004, 'retry'],
-  [999999, 'fix'],
-])('error %i asks for "%s", and says so in a whole sentence', (code, reaction) => {
-  const advice = adviseOnSendError(code);
-  expect(advice.reaction).toBe(reaction);
-  expect(advice.sentence).toMatch(/^[A-Z].{20,}\.$/);
 });
 
 test('a user id goes out as `recipient` and alone, a number with its plus in `to`', () => {

@@ -1,4 +1,5 @@
 import type { ChannelRules } from '../channel.ts';
+import { channelNames } from '../channel-names.ts';
 import { textLimits } from './outbound.ts';
 import { whatsappSendLimits } from './pace.ts';
 import { replyWindow } from './reply-window.ts';
@@ -6,7 +7,7 @@ import { replyWindow } from './reply-window.ts';
 /** WhatsApp Cloud API: 24 hours, then approved templates only. */
 export const whatsappRules: ChannelRules = {
   kind: 'whatsapp',
-  name: 'WhatsApp',
+  name: channelNames.whatsapp,
   replyWindow,
   textLimit: textLimits.body,
   textLength: (text) => text.length,

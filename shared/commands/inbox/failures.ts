@@ -1,4 +1,4 @@
-import { adviseOnSendError } from '#shared/channels/whatsapp/errors.ts';
+import { adviseOnSendError, type MetaError } from '#shared/channels/send-errors.ts';
 import { stopsChannel } from '#shared/channels/whatsapp/pace.ts';
 import { accountIdOf } from '#shared/domain/channel.ts';
 import type { Message } from '#shared/domain/conversation.ts';
@@ -8,18 +8,18 @@ import type { RecordWriter } from '../records.ts';
  * What a refusal means beyond its message: the customer wants no advertising, or the channel cannot send until
  * the owner has seen to it. A refusal of before the owner tried again stops nothing any more.
  */
-export function reactToFailure(draft: RecordWriter, message: Message, code: number, at: number): void {
-  const { reaction } = adviseOnSendError(code);
+export function reactToFailure(draft: RecordWriter, message: Message, error: MetaError, at: number): void {
   const conversation = draft.get('conversations', message.conversationId);
   if (conversation === undefined) return;
+  const { reaction } = adviseOnSendError(error, conversation.channel);
+  const stops = stopsChannel(error, conversation.channel);
   if (reaction === 'opt-out') stopMarketing(draft, conversation, at);
-  if (!stopsChannel(code) && reaction !== 'pause-campaigns') return;
+  if (!stops && reaction !== 'pause-campaigns') return;
   for (const channel of draft.all('channels')) {
     if (accountIdOf(channel) !== conversation.accountId || at <= (channel.resumedAt ?? 0)) continue;
     // A channel that is stopped stays so, whatever else is said of it.
-    if (channel.trouble !== undefined && (stopsChannel(channel.trouble.code) || !stopsChannel(code)))
-      continue;
-    draft.set('channels', channel.id, 'trouble', { code, at });
+    if (channel.trouble !== undefined && (stopsChannel(channel.trouble, channel.kind) || !stops)) continue;
+    draft.set('channels', channel.id, 'trouble', { code: error.code, at });
   }
 }
 

@@ -33,7 +33,7 @@ const attempt = defineCommand({
 
 const accepted = defineCommand({
   name: 'message.accepted',
-  title: 'Note that WhatsApp took a message',
+  title: 'Note that a message was taken',
   args: z.object({ id: idSchema, externalId: z.string().min(1).max(512) }),
   undoable: false,
   internal: true,
@@ -50,10 +50,11 @@ const accepted = defineCommand({
 
 const refused = defineCommand({
   name: 'message.refused',
-  title: 'Note that WhatsApp refused a message',
+  title: 'Note that a message was refused',
   args: z.object({
     id: idSchema,
     code: z.number(),
+    subcode: z.number().optional(),
     title: z.string().optional(),
     details: z.string().optional(),
     /** Now, by the clock that the queue keeps. */
@@ -66,9 +67,10 @@ const refused = defineCommand({
     const found = outgoing(draft, id);
     if (!found.ok) return found;
     const { tries = 0 } = found.value;
-    reactToFailure(draft, found.value, error.code, at);
-    const pause = pauseAfter(error.code, tries);
-    if (pause === undefined && !stopsChannel(error.code)) {
+    const channel = draft.get('conversations', found.value.conversationId)?.channel ?? 'whatsapp';
+    reactToFailure(draft, found.value, error, at);
+    const pause = pauseAfter(error, channel, tries);
+    if (pause === undefined && !stopsChannel(error, channel)) {
       draft.set('messages', id, 'error', { ...error, at });
       return ok({ id });
     }

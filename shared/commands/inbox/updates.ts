@@ -66,7 +66,7 @@ function applyStatus(draft: RecordWriter, id: string, { state, at, error }: Stat
   const known = draft.get('messages', id)?.error;
   const isEarlier = known === undefined || at < known.at || (at === known.at && error.code < known.code);
   if (isEarlier) draft.set('messages', id, 'error', { ...error, at });
-  reactToFailure(draft, draft.get('messages', id)!, error.code, at);
+  reactToFailure(draft, draft.get('messages', id)!, error, at);
 }
 
 function applyEdit(draft: RecordWriter, id: string, { at, text }: EditEvent): void {

@@ -6,7 +6,7 @@ import { createWhatsappService } from '#electron/services/whatsapp/service.ts';
 import { createOutbound, type OutboundDeps } from '#renderer/vault/outbound/outbound.ts';
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import { deliveryState } from '#shared/channels/whatsapp/delivery.ts';
-import { adviseOnSendError } from '#shared/channels/whatsapp/errors.ts';
+import { adviseOnSendError } from '#shared/channels/send-errors.ts';
 import { parseWebhook } from '#shared/channels/parse.ts';
 import { createMemoryRecords } from '#shared/commands/testing.ts';
 import { hasStoppedMarketing } from '#shared/domain/marketing.ts';
@@ -106,9 +106,9 @@ const codes = [
   131016, 131057, 133004,
 ];
 const of = (...reactions: string[]) =>
-  codes.filter((code) => reactions.includes(adviseOnSendError(code).reaction));
+  codes.filter((code) => reactions.includes(adviseOnSendError({ code }, 'whatsapp').reaction));
 
-test.each(of('template-only', 'never', 'wait', 'fix', 'opt-out', 'pause-campaigns', 'reload-templates'))(
+test.each(of('window-shut', 'never', 'wait', 'fix', 'opt-out', 'pause-campaigns', 'reload-templates'))(
   'error %i fails its message, which is not sent again by itself, and the next one goes out',
   async (code) => {
     world.standin.failNext(code);
@@ -122,7 +122,7 @@ test.each(of('template-only', 'never', 'wait', 'fix', 'opt-out', 'pause-campaign
     expect(world.message(first).retriedAs).toBeUndefined();
     expect(world.standin.faults).toEqual([]);
     const { contactId } = world.conversationOf(anna);
-    const { reaction } = adviseOnSendError(code);
+    const { reaction } = adviseOnSendError({ code }, 'whatsapp');
     expect(hasStoppedMarketing(world.memory.list('identities'), contactId)).toBe(reaction === 'opt-out');
     expect(world.channel().trouble?.code).toBe(reaction === 'pause-campaigns' ? code : undefined);
     expect(world.reloads()).toBe(reaction === 'reload-templates' ? 1 : 0);

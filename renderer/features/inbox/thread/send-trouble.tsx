@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { DeliveryState, Message } from '#shared/domain/conversation.ts';
-import { adviseOnSendError } from '#shared/channels/whatsapp/errors.ts';
+import { adviseOnSendError } from '#shared/channels/send-errors.ts';
 import { drop } from '#shared/lib/drop.ts';
+import { channelNames } from '#shared/channels/channel-names.ts';
 import { run } from '#renderer/state/commands.ts';
+import { useChannel } from './use-channel.ts';
 import classes from './send-trouble.module.css';
 
 /** A message that waits longer than this is worth a word. In milliseconds. */
@@ -18,6 +20,7 @@ interface SendTroubleProps {
 /** Under a message that did not go out: what happened, and what the owner can do. */
 export function SendTrouble({ message, state, now }: SendTroubleProps) {
   const { t } = useTranslation('inbox');
+  const channel = useChannel(message);
   const failed = state === 'failed';
   const waiting = state === 'queued' && message.attemptedAt === undefined && now - message.at > patience;
   if (!failed && !waiting && state !== 'unconfirmed') return null;
@@ -51,8 +54,9 @@ export function SendTrouble({ message, state, now }: SendTroubleProps) {
     if (waiting)
       return message.refusal === undefined
         ? t('trouble.waiting')
-        : adviseOnSendError(message.refusal.code).sentence;
+        : adviseOnSendError(message.refusal, channel).sentence;
     if (!failed) return t('trouble.unconfirmed');
-    return message.error === undefined ? t('trouble.failed') : adviseOnSendError(message.error.code).sentence;
+    if (message.error === undefined) return t('trouble.failed', { channel: channelNames[channel] });
+    return adviseOnSendError(message.error, channel).sentence;
   }
 }

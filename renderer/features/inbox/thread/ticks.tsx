@@ -9,7 +9,9 @@ import {
 import { Tooltip } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { DeliveryState, Message } from '#shared/domain/conversation.ts';
+import { channelNames } from '#shared/channels/channel-names.ts';
 import { useFormat } from '#renderer/state/format.ts';
+import { useChannel } from './use-channel.ts';
 import classes from './ticks.module.css';
 
 const icons: Record<DeliveryState, Icon> = {
@@ -27,9 +29,10 @@ const icons: Record<DeliveryState, Icon> = {
 export function Ticks({ state, message }: { state: DeliveryState; message: Message }) {
   const { t } = useTranslation('inbox');
   const format = useFormat();
+  const channel = channelNames[useChannel(message)];
   const Sign = icons[state];
   const at = message.statuses?.[state];
-  const words = t(`delivery.${state}`) + (at === undefined ? '' : ` · ${format.dayAndTime(at)}`);
+  const words = t(`delivery.${state}`, { channel }) + (at === undefined ? '' : ` · ${format.dayAndTime(at)}`);
   return (
     <Tooltip label={words}>
       <span className={classes.ticks} data-state={state}>

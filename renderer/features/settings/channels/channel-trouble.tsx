@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { adviseOnSendError } from '#shared/channels/whatsapp/errors.ts';
+import { adviseOnSendError } from '#shared/channels/send-errors.ts';
 import type { Channel } from '#shared/domain/channel.ts';
 import { drop } from '#shared/lib/drop.ts';
 import { run } from '#renderer/state/commands.ts';
@@ -9,14 +9,14 @@ import { FieldRow } from '#renderer/ui/index.ts';
 import classes from '../settings.module.css';
 
 /** Why a number does not send at the moment, and since when. */
-export function ChannelTrouble({ channel: { id, trouble } }: { channel: Channel }) {
+export function ChannelTrouble({ channel: { id, kind, trouble } }: { channel: Channel }) {
   const { t } = useTranslation('settings');
   const format = useFormat();
   if (trouble === undefined) return null;
   return (
     <FieldRow label={t('sending')}>
       <div role="alert">
-        <p className={classes.problem}>{adviseOnSendError(trouble.code).sentence}</p>
+        <p className={classes.problem}>{adviseOnSendError(trouble, kind).sentence}</p>
         <div className={classes.line}>
           <Button size="compact-sm" variant="default" onClick={() => drop(run('channel.resume', { id }))}>
             {t('tryAgain')}
