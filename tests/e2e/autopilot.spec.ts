@@ -1,0 +1,104 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import { connect, goTo, openSection, setUpBusiness } from './helpers/owner.ts';
+import { test } from './helpers/test.ts';
+import type { World } from './helpers/world.ts';
+
+const customer = { name: 'Wilhelmina Quistgaard', number: '31687654321' };
+const asked = {
+  price: 'What does it cost to replace a tap?',
+  roof: 'Do you also do roofs, and for how much?',
+};
+const proven = 'To replace a tap costs €120.00.';
+const invented = 'Yes, we do roofs for €999.00.';
+
+test('the assistant answers by itself what the records prove, leaves the rest to a person, and gives way to one', async ({
+  world,
+}) => {
+  world.ollama.set({ answer: ({ messages }) => ({ text: answerTo(messages.at(-1)!.content) }) });
+  await world.startRelay();
+  await world.startShell();
+  const page = await world.openWindow();
+  await setUpBusiness(page, {
+    name: 'Zephyrine Waterworks',
+    country: 'Netherlands',
+    passphrase: 'quagmire tangerine obelisk ferret',
+  });
+  await connect(page, world);
+  await openAllDay(page);
+  await openSection(page, 'Assistant');
+  const inHours = page.getByRole('radio', { name: 'Send within opening hours' });
+  await inHours.click();
+  await expect(inHours).toBeChecked();
+
+  const talk = await openTalk(page, world);
+  const here = talk.getByRole('button', { name: 'The assistant answers here by itself' });
+  await expect(here).toHaveAttribute('aria-pressed', 'false');
+  await here.click();
+  await expect(here).toHaveAttribute('aria-pressed', 'true');
+
+  await writes(world, asked.price);
+  const answer = await world.graph.waitFor(() => world.graph.sent[0], 30_000);
+  expect(answer.recipient).toBe(customer.number);
+  expect(answer.text).toBe(
+    `This is the automatic assistant of Zephyrine Waterworks. Write “human” to reach a person.\n\n${proven}`,
+  );
+  await expect(talk.getByRole('log').getByText(proven)).toBeVisible();
+
+  await talk.getByRole('textbox', { name: 'Write an answer' }).fill('It is me now');
+  await talk.getByRole('button', { name: 'Send', exact: true }).click();
+  await expect(here).toHaveAttribute('aria-pressed', 'false');
+
+  await here.click();
+  await expect(here).toHaveAttribute('aria-pressed', 'true');
+  await writes(world, asked.roof);
+  await expect(page.getByRole('log', { name: 'Notices' })).toContainText(`${customer.name} needs a person.`, {
+    timeout: 30_000,
+  });
+  await expect(talk.getByRole('log').getByText(/^The assistant left this to you\..*€999\.00/)).toBeVisible();
+  await expect(here).toHaveAttribute('aria-pressed', 'false');
+  await world.graph.waitFor(() => world.graph.sent.length === 3);
+  expect(world.graph.sent.map(({ text }) => text)).toEqual([
+    answer.text,
+    'It is me now',
+    expect.stringContaining('A person of our team will answer you here.'),
+  ]);
+});
+
+/** A model that knows one price and makes up another. */
+function answerTo(prompt: string): string {
+  const text = prompt.includes(asked.roof) ? invented : proven;
+  return JSON.stringify({ action: 'reply', text, reason: '' });
+}
+
+/** Whatever the day and the hour of this test, the business is open. */
+async function openAllDay(page: Page): Promise<void> {
+  await openSection(page, 'Opening hours');
+  const days = page.getByRole('group');
+  await expect(days).toHaveCount(7);
+  for (let day = 0; day < 7; day++) {
+    const row = days.nth(day);
+    const opens = row.getByLabel(/opens at$/);
+    if (!(await opens.first().isVisible())) await row.getByRole('switch').click();
+    await opens.first().fill('00:00');
+    await row
+      .getByLabel(/closes at$/)
+      .last()
+      .fill('23:59');
+  }
+}
+
+async function openTalk(page: Page, world: World): Promise<Locator> {
+  await goTo(page, 'Inbox');
+  await expect(page.getByText('Waiting for the first message')).toBeVisible();
+  await writes(world, 'Hello');
+  await page.getByRole('row', { name: customer.name }).click();
+  const talk = page.getByRole('region', { name: `Conversation with ${customer.name}` });
+  await expect(talk.getByRole('log').getByText('Hello', { exact: true })).toBeVisible();
+  return talk;
+}
+
+/** Meta gives whole seconds: what is written in the second of an answer would count as from before it. */
+async function writes(world: World, text: string): Promise<void> {
+  const at = Date.now() + 1000;
+  await world.graph.customerWrites({ from: customer.number, name: customer.name, text, at });
+}
