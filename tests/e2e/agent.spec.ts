@@ -1,0 +1,68 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import { goTo, trySample } from './helpers/owner.ts';
+import { test } from './helpers/test.ts';
+
+const wish = 'schedule Maria’s boiler service Tuesday at 10';
+
+test('the owner asks who owes money and for a visit: nothing is done until exactly that is approved', async ({
+  world,
+}) => {
+  await world.startShell();
+  const page = await world.openWindow();
+  await trySample(page, { country: 'Ireland', passphrase: 'marble kettle orbit walnut' });
+  await goTo(page, 'Jobs');
+  const jobs = page.getByRole('main').getByRole('row', { name: 'Boiler service' });
+  await expect(page.getByRole('main').getByRole('row', { name: 'Water heater service' })).toBeVisible();
+  await page.getByRole('button', { name: 'Ask the assistant' }).click();
+  const assistant = page.getByRole('complementary', { name: 'Assistant' });
+
+  await ask(page, 'who owes me money?');
+  await expect(assistant.getByText(/^You are owed €\d+\.\d\d on one invoice\.$/)).toBeVisible();
+  await expect(assistant.getByRole('button', { name: /George Pappas$/ })).toBeVisible();
+
+  await ask(page, wish);
+  const refused = assistant.getByRole('region', { name: 'Make job' });
+  await showsExactly(refused);
+  await refused.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(refused).toContainText('Dismissed. Nothing was changed.');
+  await expect(jobs).toHaveCount(0);
+
+  await ask(page, wish);
+  const card = assistant.getByRole('region', { name: 'Make job' }).last();
+  await showsExactly(card);
+  await expect(jobs).toHaveCount(0);
+  await card.getByRole('button', { name: 'Approve' }).click();
+  await expect(jobs).toHaveCount(1);
+  await card.getByRole('button', { name: 'Open', exact: true }).click();
+  await expect(page).toHaveURL(/\/jobs\/[^/]+$/);
+  const job = page.getByRole('main').getByRole('article');
+  await expect(job).toContainText('Boiler service');
+  await expect(job).toContainText('Maria Keller');
+  await expect(job).toContainText('10:00');
+  expect(world.ollama.requests).toEqual([]);
+});
+
+async function ask(page: Page, question: string): Promise<void> {
+  const field = page.getByRole('textbox', { name: 'Ask the assistant' });
+  await field.fill(question);
+  await field.press('Enter');
+}
+
+/** Every argument that would be run, and no other. */
+async function showsExactly(card: Locator): Promise<void> {
+  const tuesday = new RegExp(`^Tuesday,? ${nextTuesday()},? `);
+  await expect(card.getByRole('term')).toHaveText(['Customer', 'What', 'From', 'Until']);
+  await expect(card.getByRole('definition')).toHaveText([
+    'Maria Keller',
+    'Boiler service',
+    new RegExp(`${tuesday.source}10:00$`),
+    new RegExp(`${tuesday.source}11:00$`),
+  ]);
+}
+
+/** `24 November`: the next one after today, where the window's clock is. */
+function nextTuesday(): string {
+  const day = new Date(new Date().toLocaleDateString('en-CA', { timeZone: 'Europe/Amsterdam' }));
+  day.setUTCDate(day.getUTCDate() + ((2 - day.getUTCDay() + 7) % 7 || 7));
+  return day.toLocaleDateString('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'long' });
+}
