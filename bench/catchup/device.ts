@@ -17,7 +17,8 @@ export const cryptography = webCrypto(globalThis.crypto);
 function memoryDrawer(): Pick<Drawer, 'readUpdates' | 'append' | 'compact'> {
   const rows: NewUpdate[] = [];
   return {
-    readUpdates: async (room) => rows.filter((row) => row.room === room).map(({ bytes }) => bytes),
+    readUpdates: async (room) =>
+      rows.filter((row) => row.room === room).map(({ bytes, team = 0 }) => ({ bytes, team })),
     async append(added) {
       rows.push(...added);
       return ok();

@@ -1,16 +1,12 @@
-import type { Bytes } from '#shared/lib/bytes.ts';
 import { ok, problem } from '#shared/lib/result.ts';
-import type { Drawer } from '#renderer/vault/drawer/drawer.ts';
+import type { Drawer, NewUpdate } from '#renderer/vault/drawer/drawer.ts';
 import type { Life } from './life.ts';
-
-interface Row {
-  room: string;
-  bytes: Bytes;
-}
 
 /** What a device keeps when its process ends, and what can go wrong while it writes. */
 export interface Disk {
   full: boolean;
+  /** Becomes full when the next keys have been written. */
+  fullAfterKeys: boolean;
   /** Ends the process at its next write: before the write, or after it and before it is acknowledged. */
   crash: 'before' | 'after' | undefined;
   /** The drawer as one process sees it. */
@@ -23,11 +19,12 @@ export function createDisk(settings: {
   forgets?: () => boolean;
 }): Disk {
   let keys = structuredClone(settings.keys);
-  let rows: Row[] = [];
-  const pages = new Map<string, Bytes>();
+  let rows: NewUpdate[] = [];
+  const pages = new Map<string, NewUpdate['bytes']>();
 
   const disk: Disk = {
     full: false,
+    fullAfterKeys: false,
     crash: undefined,
     open(life) {
       /** Each access takes a moment, in which other things happen. */
@@ -53,15 +50,19 @@ export function createDisk(settings: {
           access(() => {
             if (disk.full) return full;
             write(() => (keys = structuredClone(value)));
+            disk.full = disk.fullAfterKeys;
             return ok();
           }, ended),
         rooms: () => access(() => [...new Set(rows.map(({ room }) => room))].toSorted(), []),
         readUpdates: (room) =>
-          access(() => rows.filter((row) => row.room === room).map(({ bytes }) => bytes.slice()), []),
+          access(() => {
+            const found = rows.filter((row) => row.room === room);
+            return found.map(({ bytes, team = 0 }) => ({ bytes: bytes.slice(), team }));
+          }, []),
         append: (updates) =>
           access(() => {
             if (disk.full) return full;
-            const added = updates.map(({ room, bytes }) => ({ room, bytes: bytes.slice() }));
+            const added = updates.map((row) => ({ ...row, bytes: row.bytes.slice() }));
             write(() => {
               if (settings.forgets?.() !== true) rows.push(...added);
             });

@@ -13,6 +13,7 @@ export async function heal(world: World): Promise<Device[]> {
   await relay.start();
   for (const { link, disk } of devices) {
     disk.full = false;
+    disk.fullAfterKeys = false;
     disk.crash = undefined;
     link.mischief = honest;
     link.online = true;

@@ -98,13 +98,15 @@ const lock: StepRun = async (_world, device) => {
   return '';
 };
 
-const full: StepRun = (_world, device) => {
-  device.disk.full = true;
-  return '';
+const full: StepRun = (_world, device, random) => {
+  if (random.chance(0.7)) device.disk.full = true;
+  else device.disk.fullAfterKeys = true;
+  return device.disk.full ? '' : 'once it has the next keys';
 };
 
 const roomy: StepRun = (_world, device) => {
   device.disk.full = false;
+  device.disk.fullAfterKeys = false;
   return '';
 };
 

@@ -17,7 +17,10 @@ export async function readBackupRecords(backup: OpenBackup, keyring: Keyring): P
   const library = new Library({
     keyring: reading,
     drawer: {
-      readUpdates: async (room) => [updates.get(room)].filter((update) => update !== undefined),
+      readUpdates: async (room) => {
+        const bytes = updates.get(room);
+        return bytes === undefined ? [] : [{ bytes, team: 0 }];
+      },
       append: async () => ok(),
       compact: async () => undefined,
     },

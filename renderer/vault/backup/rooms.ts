@@ -43,7 +43,7 @@ export async function readRooms(
 /** The outer document that the drawer holds for a room. A damaged row is left out, as a book leaves it out. */
 export async function readStored(drawer: Pick<Drawer, 'readUpdates'>, room: string): Promise<Y.Doc> {
   const outer = new Y.Doc();
-  for (const row of await drawer.readUpdates(room)) applies(outer, row);
+  for (const { bytes } of await drawer.readUpdates(room)) applies(outer, bytes);
   return outer;
 }
 

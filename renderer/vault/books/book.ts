@@ -7,10 +7,10 @@ import { toBase64Url } from '#shared/lib/bytes.ts';
 import { envelopesKey } from '#shared/sync/append-update.ts';
 import { applyInnerUpdate, applyOuterUpdate } from '#shared/sync/bounded-update.ts';
 import type { BookHealth } from '../api.ts';
-import type { Drawer, NewUpdate } from '../drawer/drawer.ts';
+import type { Drawer, NewUpdate, StoredUpdate } from '../drawer/drawer.ts';
 import { type CheckpointLimits, planCheckpoint, replaceEnvelopes, usualLimits } from './checkpoint.ts';
 import { covers } from './coverage.ts';
-import type { BookCipher, Origin } from './cipher.ts';
+import type { BookCipher, Arrival } from './cipher.ts';
 import { createGaps } from './gaps.ts';
 import { createTables, type RecordListener, type Tables } from './tables.ts';
 
@@ -56,7 +56,9 @@ export class Book {
   #tables: Tables | undefined;
   #pending: Uint8Array[] = [];
   #stateBeforePending: Uint8Array | undefined;
-  #unsaved: Bytes[] = [];
+  #unsaved: NewUpdate[] = [];
+  /** Under which membership an envelope has come: see `Arrival`. */
+  readonly #arrivedUnder = new WeakMap<Uint8Array, number>();
   /** Rows that were taken to be stored, and are not known to be. */
   #taken = 0;
   #coveredByCheckpoints: Uint8Array = new Uint8Array([0]);
@@ -78,11 +80,13 @@ export class Book {
   /** Reads the drawer, opens what opens, and from then on follows both documents. */
   async load(): Promise<void> {
     const rows = await this.#deps.drawer.readUpdates(this.room);
-    this.#withstand(() => this.outer.transact(() => rows.forEach((row) => this.#applyRow(row))));
-    await this.#openAll(this.#envelopes.toArray(), 'drawer');
+    this.#applyRows(rows);
+    await this.#openAll(this.#envelopes.toArray());
     this.#tables = createTables(this.#inner, this.name, this.#deps.onRecords);
     this.#follow();
-    if (rows.length > rowLimit && this.#damaged === 0 && !this.#isBroken) {
+    // One row knows only one time of arrival.
+    const mayCompact = this.#deps.cipher.isSettled() && this.#damaged === 0 && !this.#isBroken;
+    if (rows.length > rowLimit && mayCompact) {
       await this.#deps.drawer.compact(this.room, Y.encodeStateAsUpdate(this.outer) as Bytes, rows.length);
     }
   }
@@ -102,7 +106,7 @@ export class Book {
   async takeUnsaved(): Promise<NewUpdate[]> {
     await this.#sealPending();
     await this.#coverTaken();
-    const rows = this.#unsaved.map((bytes) => ({ room: this.room, bytes }));
+    const rows = this.#unsaved;
     this.#unsaved = [];
     this.#taken = rows.length;
     return rows;
@@ -115,7 +119,7 @@ export class Book {
 
   /** Puts rows back that could not be stored. */
   putBack(rows: NewUpdate[]): void {
-    this.#unsaved.unshift(...rows.map(({ bytes }) => bytes));
+    this.#unsaved.unshift(...rows);
     this.#taken = 0;
   }
 
@@ -135,7 +139,7 @@ export class Book {
     this.#isTakenFrom = false;
     await this.#arrivals;
     const opened = this.#envelopes.toArray().filter((bytes) => this.#opened.has(bytes));
-    const updates = await Promise.all(opened.map((bytes) => this.#open(bytes, 'drawer')));
+    const updates = await Promise.all(opened.map((bytes) => this.#open(bytes)));
     const present = updates.filter((update) => update !== undefined);
     if (!covers(present, this.#inner)) await this.#checkpoint(true);
   }
@@ -211,6 +215,16 @@ export class Book {
     };
   }
 
+  /** All rows of one time of arrival at once. */
+  #applyRows(rows: StoredUpdate[]): void {
+    for (const [team, together] of Map.groupBy(rows, (row) => row.team)) {
+      this.#withstand(() =>
+        this.outer.transact(() => together.forEach(({ bytes }) => this.#applyRow(bytes))),
+      );
+      this.#noteArrival(this.#envelopes.toArray(), team);
+    }
+  }
+
   #applyRow(row: unknown): void {
     try {
       applyOuterUpdate(this.outer, row as Uint8Array);
@@ -219,9 +233,15 @@ export class Book {
     }
   }
 
+  /** Of those that are new. */
+  #noteArrival(envelopes: unknown[], team: number): void {
+    for (const one of envelopes)
+      if (one instanceof Uint8Array && !this.#arrivedUnder.has(one)) this.#arrivedUnder.set(one, team);
+  }
+
   /** Checkpoints first, so that the next one need only hold what came after them. */
-  async #openAll(envelopes: Uint8Array[], origin: Origin): Promise<void> {
-    const opened = await Promise.all(envelopes.map((bytes) => this.#open(bytes, origin)));
+  async #openAll(envelopes: Uint8Array[]): Promise<void> {
+    const opened = await Promise.all(envelopes.map((bytes) => this.#open(bytes)));
     const isCheckpoint = (index: number): boolean => {
       const header = readHeader(envelopes[index]!);
       return header.ok && header.value.level > 0;
@@ -236,10 +256,12 @@ export class Book {
     apply(false);
   }
 
-  async #open(envelope: unknown, origin: Origin): Promise<Uint8Array | undefined> {
+  async #open(envelope: unknown, arrival?: Arrival): Promise<Uint8Array | undefined> {
     if (!(envelope instanceof Uint8Array)) return undefined;
-    this.#deps.cipher.sawCounter(envelope);
-    const result = await this.#deps.cipher.open(envelope, origin);
+    const { cipher } = this.#deps;
+    cipher.sawCounter(envelope);
+    const known = arrival ?? this.#arrivedUnder.get(envelope) ?? cipher.team();
+    const result = await cipher.open(envelope, known);
     if (!result.ok && result.error.code === 'envelope.no-key') this.#deps.onUnknownWriter();
     return result.ok ? result.value : undefined;
   }
@@ -303,8 +325,8 @@ export class Book {
     this.#inner.on('beforeTransaction', (transaction: Y.Transaction) => {
       if (transaction.origin === ownChange) this.#stateBeforePending ??= Y.encodeStateVector(this.#inner);
     });
-    this.outer.on('update', (update: Uint8Array) => {
-      this.#unsaved.push(update as Bytes);
+    this.outer.on('update', (update: Uint8Array, origin: unknown) => {
+      this.#unsaved.push({ room: this.room, bytes: update as Bytes, team: this.#teamOf(origin) });
       this.#deps.onUnsaved();
     });
     this.#envelopes.observe((event, transaction) => {
@@ -312,20 +334,26 @@ export class Book {
       const inserted = event.changes.delta.flatMap((part) =>
         Array.isArray(part.insert) ? (part.insert as Uint8Array[]) : [],
       );
-      const origin = transaction.origin === vouchedFor ? 'backup' : 'relay';
+      this.#noteArrival(inserted, this.#teamOf(transaction.origin));
       if (event.changes.deleted.size > 0) this.#isTakenFrom = true;
-      if (inserted.length > 0) this.#receive(inserted, origin);
+      if (inserted.length > 0)
+        this.#receive(inserted, transaction.origin === vouchedFor ? 'backup' : undefined);
     });
   }
 
-  #receive(envelopes: Uint8Array[], origin: Origin = 'relay'): void {
-    const arrival = this.#arrivals.then(async () => {
-      const updates = await Promise.all(envelopes.map((bytes) => this.#open(bytes, origin)));
+  /** What somebody vouches for counts as if it had always been here. */
+  #teamOf(origin: unknown): number {
+    return origin === vouchedFor ? 0 : this.#deps.cipher.team();
+  }
+
+  #receive(envelopes: Uint8Array[], arrival?: Arrival): void {
+    const opening = this.#arrivals.then(async () => {
+      const updates = await Promise.all(envelopes.map((bytes) => this.#open(bytes, arrival)));
       this.#applyAll(envelopes, updates);
     });
-    drop(arrival);
+    drop(opening);
     // Whatever one of them does, the next ones are opened.
-    this.#arrivals = arrival.catch(() => undefined);
+    this.#arrivals = opening.catch(() => undefined);
   }
 
   async #sealPending(): Promise<void> {

@@ -8,13 +8,20 @@ import { problem } from '#shared/lib/result.ts';
 import { compartmentKey } from '../keys/keybag.ts';
 import type { Keyring } from './keyring.ts';
 
-/** Where an envelope comes from. */
-export type Origin = 'drawer' | 'relay' | 'backup';
+/**
+ * How an envelope came to this device: the sequence of the membership that the device had then, or from a backup
+ * for which somebody vouches.
+ */
+export type Arrival = number | 'backup';
 
 /** Seals and opens the envelopes of one book. */
 export interface BookCipher {
   seal(update: Uint8Array, level: number): Promise<Bytes>;
-  open(envelope: Uint8Array, origin: Origin): Promise<Result<Bytes>>;
+  open(envelope: Uint8Array, arrival: Arrival): Promise<Result<Bytes>>;
+  /** The sequence of the membership as it is now. */
+  team(): number;
+  /** Whether all that counts of former devices is sealed anew. */
+  isSettled(): boolean;
   /** Goes on counting after an envelope of this device that was found in the book. */
   sawCounter(envelope: Uint8Array): void;
   canWrite(): boolean;
@@ -42,11 +49,13 @@ export function createBookCipher(keyring: Keyring, book: { name: string; room: s
 
   /**
    * What a removed device had written before is in the checkpoint that followed its removal. Until this device has
-   * made that, what it had stored still counts; what comes later never does. Of a backup only that is
-   * shown which somebody vouches for.
+   * made that, what had come before still counts; what comes later never does, also not after a restart. Of a backup
+   * only that is shown which somebody vouches for.
    */
-  const stillCounts = (device: string, origin: Origin): boolean =>
-    origin === 'backup' || (origin === 'drawer' && keyring.keybag.settledDevices?.includes(device) !== true);
+  const stillCounts = (device: string, arrival: Arrival): boolean => {
+    const { settledDevices = [], formerSince = {} } = keyring.keybag;
+    return arrival === 'backup' || (!settledDevices.includes(device) && arrival < (formerSince[device] ?? 1));
+  };
 
   return {
     async seal(update, level) {
@@ -57,7 +66,7 @@ export function createBookCipher(keyring: Keyring, book: { name: string; room: s
       const header = { level, epoch: sealedUnder, device: deviceId, counter: ++counter };
       return sealEnvelope({ crypto, key, sign: keyring.sign }, place, header, update);
     },
-    async open(envelope, origin) {
+    async open(envelope, arrival) {
       const header = readHeader(envelope);
       if (!header.ok) return header;
       const key = await keyOf(header.value.epoch);
@@ -65,9 +74,11 @@ export function createBookCipher(keyring: Keyring, book: { name: string; room: s
         ? await keyring.roster.ownWriter(header.value.device)
         : await keyring.roster.writer(header.value.device, book.room);
       if (key === undefined || writer === undefined) return notKnown();
-      if (writer.former && !stillCounts(header.value.device, origin)) return notKnown();
+      if (writer.former && !stillCounts(header.value.device, arrival)) return notKnown();
       return openEnvelope({ crypto, key, verify: writer.verify }, place, envelope);
     },
+    team: () => keyring.roster.record.sequence,
+    isSettled: () => keyring.roster.unsettled(keyring.keybag.settledDevices).length === 0,
     sawCounter(envelope) {
       const header = readHeader(envelope);
       if (header.ok && header.value.device === deviceId) counter = Math.max(counter, header.value.counter);

@@ -26,7 +26,7 @@ function memoryDrawer(): Pick<Drawer, 'readUpdates' | 'append' | 'compact'> & { 
   const rows = new Map<string, Bytes[]>();
   return {
     rows,
-    readUpdates: async (room) => rows.get(room) ?? [],
+    readUpdates: async (room) => (rows.get(room) ?? []).map((bytes) => ({ bytes, team: 0 })),
     async append(updates) {
       for (const { room, bytes } of updates) rows.set(room, [...(rows.get(room) ?? []), bytes]);
       return ok();
@@ -95,7 +95,7 @@ async function readAll(
   const inner = new Y.Doc();
   const foreign: unknown[] = [];
   for (const item of outer.getArray<unknown>(envelopesKey).toArray()) {
-    const opened = item instanceof Uint8Array ? await cipher.open(item, 'drawer') : undefined;
+    const opened = item instanceof Uint8Array ? await cipher.open(item, 0) : undefined;
     if (opened?.ok === true) Y.applyUpdateV2(inner, opened.value);
     else foreign.push(item);
   }

@@ -8,6 +8,7 @@ interface UpdateRow {
   id: number;
   room: string;
   bytes: Bytes;
+  team?: number;
 }
 
 interface PageRow {
@@ -29,6 +30,14 @@ type DrawerDatabase = Dexie & {
 export interface NewUpdate {
   room: string;
   bytes: Bytes;
+  /** The sequence of the membership under which it came to this device; without one it counts as old. */
+  team?: number;
+}
+
+export interface StoredUpdate {
+  /** What was stored; whether it still is an update, who reads it finds out. */
+  bytes: unknown;
+  team: number;
 }
 
 /** What is kept in IndexedDB: nothing in it, in its keys or in its names can be read without the passphrase. */
@@ -37,7 +46,7 @@ export interface Drawer {
   writeKeys(value: unknown): Promise<Result<void>>;
   /** All rooms that hold anything. */
   rooms(): Promise<string[]>;
-  readUpdates(room: string): Promise<unknown[]>;
+  readUpdates(room: string): Promise<StoredUpdate[]>;
   /** Appends in one transaction with strict durability: all rows are on disk, or none is. */
   append(updates: NewUpdate[]): Promise<Result<void>>;
   /** Replaces the rows that were read with one that says the same. Where that cannot be written, they stay. */
@@ -60,7 +69,10 @@ export function createDrawer(deps: { name: string }): Drawer {
     writeKeys: (value) => write(() => database.keys.put({ name: keysName, value })),
     rooms: async () => (await database.updates.orderBy('room').uniqueKeys()) as string[],
     readUpdates: async (room) =>
-      (await database.updates.where('room').equals(room).sortBy('id')).map((row) => row.bytes),
+      (await database.updates.where('room').equals(room).sortBy('id')).map(({ bytes, team = 0 }) => ({
+        bytes,
+        team,
+      })),
     append: (updates) => write(() => database.updates.bulkAdd(updates)),
     compact: async (room, whole, replaced) => {
       const replace = async (): Promise<void> => {

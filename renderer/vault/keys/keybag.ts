@@ -58,6 +58,11 @@ export const keybagSchema = z.looseObject({
    * came after their removal.
    */
   settledDevices: z.array(z.string()).optional(),
+  /**
+   * Of the other former devices, the sequence of the membership with which this device learned of the removal: what
+   * came under that one or a later one does not count.
+   */
+  formerSince: z.record(z.string(), z.int()).optional(),
   /** Where to begin on a device that has no books yet. */
   relayUrl: z.string().optional(),
   /** The identity of the relay there. */

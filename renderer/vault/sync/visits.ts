@@ -4,7 +4,7 @@ import { drop } from '#shared/lib/drop.ts';
 import type { Archive } from '../books/archive.ts';
 import type { Keyring } from '../books/keyring.ts';
 import type { Library } from '../books/library.ts';
-import type { Drawer } from '../drawer/drawer.ts';
+import type { Drawer, NewUpdate } from '../drawer/drawer.ts';
 import type { Sync } from './sync.ts';
 
 /** How often closed books are looked after while the relay is reached. */
@@ -51,20 +51,22 @@ export function createVisits(deps: {
     const room = library.closedBooks.get(name)?.room;
     if (room === undefined || !keyring.canOpen(name)) return false;
     const outer = new Y.Doc();
-    for (const row of await drawer.readUpdates(room)) apply(outer, row);
-    const arrivals: Bytes[] = [];
-    outer.on('update', (update: Uint8Array) => arrivals.push(update as Bytes));
+    for (const { bytes } of await drawer.readUpdates(room)) apply(outer, bytes);
+    const arrivals: NewUpdate[] = [];
+    outer.on('update', (update: Uint8Array) =>
+      arrivals.push({ room, bytes: update as Bytes, team: keyring.roster.record.sequence }),
+    );
     await sync.visit(outer, room);
     outer.destroy();
     if (arrivals.length === 0) return false;
     // Somebody has opened it meanwhile: what came goes the usual way.
     const book = library.bookNamed(name);
     if (book !== undefined) {
-      for (const update of arrivals) apply(book.outer, update);
+      for (const { bytes } of arrivals) apply(book.outer, bytes);
       return false;
     }
     await archive.tear([name]);
-    await drawer.append(arrivals.map((bytes) => ({ room, bytes })));
+    await drawer.append(arrivals);
     return true;
   }
 

@@ -47,8 +47,7 @@ export function createTeamFollower(deps: {
   let storing: Promise<unknown> = Promise.resolve();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const isSettled = (): boolean =>
-    formerIds(keyring.roster).every((id) => keyring.keybag.settledDevices?.includes(id));
+  const isSettled = (): boolean => keyring.roster.unsettled(keyring.keybag.settledDevices).length === 0;
 
   async function leaveDrop(client: RelayClient | undefined): Promise<void> {
     if (client !== undefined)
@@ -69,11 +68,20 @@ export function createTeamFollower(deps: {
 
   async function use(next: { keybag: Keybag; roster: Roster }): Promise<Result<void>> {
     const isNewer = (): boolean => next.roster.record.sequence > keyring.roster.record.sequence;
-    const saved = await store(() => (isNewer() ? next : undefined));
+    const saved = await store(() => (isNewer() ? { ...next, keybag: noteRemovals(next) } : undefined));
     if (!saved.ok) return saved;
     drop(leaveDrop(deps.client()));
     await deps.onTeam();
     return ok();
+  }
+
+  /** In the same write as the membership, so that what comes from now on is known for that after any restart. */
+  function noteRemovals({ keybag, roster }: { keybag: Keybag; roster: Roster }): Keybag {
+    const { settledDevices, formerSince = {} } = keyring.keybag;
+    const before = new Set(formerIds(keyring.roster));
+    const since = (id: string): number => formerSince[id] ?? (before.has(id) ? 1 : roster.record.sequence);
+    const unsettled = roster.unsettled(settledDevices);
+    return { ...keybag, formerSince: Object.fromEntries(unsettled.map((id) => [id, since(id)])) };
   }
 
   return {
@@ -91,7 +99,9 @@ export function createTeamFollower(deps: {
       const settledDevices = formerIds(roster);
       await store(() => {
         const isOpen = keyring.roster === roster && !isSettled();
-        return isOpen ? { keybag: { ...keyring.keybag, settledDevices }, roster } : undefined;
+        return isOpen
+          ? { keybag: { ...keyring.keybag, settledDevices, formerSince: undefined }, roster }
+          : undefined;
       });
     },
     lookAgain() {

@@ -49,6 +49,8 @@ export interface Roster {
   /** The signing key of a device for its own book, which is nobody else's business. */
   ownWriter(deviceId: string): Promise<{ verify: Verifier; former: boolean } | undefined>;
   access(memberId: string, tag: string): 'read' | 'write' | undefined;
+  /** The former devices that are not among the settled ones: see `Keybag.settledDevices`. */
+  unsettled(settled: string[] | undefined): string[];
 }
 
 /** Checks signature, workspace and shape. A record that is older than what a device knows is the caller's to refuse. */
@@ -87,6 +89,7 @@ function rosterOf(crypto: WebCrypto, signed: SignedMembership, record: RosterRec
     record,
     signed,
     access,
+    unsettled: (settled = []) => [...former.keys()].filter((id) => !settled.includes(id)),
     async ownWriter(deviceId) {
       const device = devices.get(deviceId) ?? former.get(deviceId);
       return device && { verify: await verifierOf(deviceId, device.signKey), former: false };

@@ -19,6 +19,8 @@ const openCipher: BookCipher = {
     envelope[0] === mark
       ? ok(new Uint8Array(envelope.subarray(2)))
       : problem('envelope.unreadable', 'This is no envelope.'),
+  team: () => 1,
+  isSettled: () => true,
   sawCounter: () => {},
   canWrite: () => true,
   epoch: () => 1,
@@ -31,7 +33,7 @@ async function openBook(name: string, rows: Uint8Array[] = []): Promise<Book> {
     name,
     room: rooms[name]!,
     cipher: openCipher,
-    drawer: { readUpdates: async () => rows, compact: async () => {} },
+    drawer: { readUpdates: async () => rows.map((bytes) => ({ bytes, team: 0 })), compact: async () => {} },
     onRecords: () => {},
     onUnsaved: () => {},
     onUnknownWriter: () => {},
