@@ -43,7 +43,12 @@ export function createOpening(deps: {
 
   async function openListedBooks(): Promise<void> {
     const names = [...library.all('books')].map(({ id }) => id).filter(canOpen);
-    for (const name of newestFirst(await archive.openNow(names))) await library.open(name);
+    await openTogether(newestFirst(await archive.openNow(names)));
+  }
+
+  /** While one is being read and deciphered, another one is being built. */
+  async function openTogether(names: string[]): Promise<void> {
+    await Promise.all(names.map((name) => library.open(name)));
   }
 
   function sayLoaded(): void {
@@ -61,7 +66,9 @@ export function createOpening(deps: {
       if ([...standing, ...dated].every((page) => page !== undefined)) sayLoaded();
     },
     async openBooks() {
-      for (const name of standingBooks.filter(canOpen)) await library.open(name);
+      const [index = 'index', ...standing] = standingBooks;
+      await library.open(index);
+      await openTogether(standing.filter(canOpen));
       await openListedBooks();
       projector.flush();
       sayLoaded();
