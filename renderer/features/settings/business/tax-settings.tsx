@@ -1,5 +1,4 @@
-import { ActionIcon, Button, Checkbox, NativeSelect, Switch, Tooltip } from '@mantine/core';
-import { IconPlus, IconX } from '@tabler/icons-react';
+import { Checkbox, NativeSelect, Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Business, Tax } from '#shared/domain/business.ts';
 import { formatDecimal, parseDecimal } from '#shared/domain/money-text.ts';
@@ -7,7 +6,7 @@ import { newId } from '#shared/lib/ids.ts';
 import { Section } from '#renderer/ui/index.ts';
 import type { SaveFields } from './business-section.tsx';
 import { CellInput } from '../cell-input.tsx';
-import classes from '../settings.module.css';
+import { EditableTable, RemoveCell } from '../editable-table.tsx';
 
 const categories = ['S', 'Z', 'E', 'AE', 'O'] as const;
 
@@ -25,42 +24,27 @@ export function TaxSettings({ business, save }: { business: Business; save: Save
   };
   return (
     <Section title={t('taxes')} hint={t('taxesHint')}>
-      <table className={classes.table}>
-        <thead>
-          <tr>
-            <th>{t('taxLabel')}</th>
-            <th className={classes.end}>{t('taxRate')}</th>
-            <th>{t('taxKind')}</th>
-            <th>{t('taxUsual')}</th>
-            <th>
-              <span className="visually-hidden">{t('remove')}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {Object.entries(business.taxes).map(([id, tax]) => (
-            <TaxRow
-              key={id}
-              tax={tax}
-              locale={business.locale}
-              usual={usual.has(id)}
-              onChange={(part) => setTax(id, { ...tax, ...part })}
-              onUsual={(on) => setUsual(id, on)}
-              onRemove={() => setTax(id, undefined)}
-            />
-          ))}
-        </tbody>
-      </table>
-      <Button
-        variant="subtle"
-        size="xs"
-        mt={8}
-        ml={-12}
-        leftSection={<IconPlus size={18} stroke={1.5} />}
-        onClick={() => setTax(newId(crypto), { label: t('taxNew'), rate: '0', category: 'S' })}
-      >
-        {t('taxAdd')}
-      </Button>
+      <EditableTable
+        columns={[
+          { header: t('taxLabel') },
+          { header: t('taxRate'), align: 'end' },
+          { header: t('taxKind') },
+          { header: t('taxUsual') },
+        ]}
+        rows={Object.entries(business.taxes).map(([id, tax]) => (
+          <TaxRow
+            key={id}
+            tax={tax}
+            locale={business.locale}
+            usual={usual.has(id)}
+            onChange={(part) => setTax(id, { ...tax, ...part })}
+            onUsual={(on) => setUsual(id, on)}
+            onRemove={() => setTax(id, undefined)}
+          />
+        ))}
+        addLabel={t('taxAdd')}
+        onAdd={() => setTax(newId(crypto), { label: t('taxNew'), rate: '0', category: 'S' })}
+      />
       <Switch
         mt={12}
         label={t('pricesIncludeTax')}
@@ -116,13 +100,7 @@ function TaxRow({ tax, locale, usual, onChange, onUsual, onRemove }: TaxRowProps
           onChange={(event) => onUsual(event.currentTarget.checked)}
         />
       </td>
-      <td>
-        <Tooltip label={t('removeOne', { what: tax.label })}>
-          <ActionIcon aria-label={t('removeOne', { what: tax.label })} onClick={onRemove}>
-            <IconX size={18} stroke={1.5} />
-          </ActionIcon>
-        </Tooltip>
-      </td>
+      <RemoveCell label={t('removeOne', { what: tax.label })} onRemove={onRemove} />
     </tr>
   );
 }

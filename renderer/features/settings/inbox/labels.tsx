@@ -1,5 +1,4 @@
-import { ActionIcon, Button, NativeSelect, Tooltip } from '@mantine/core';
-import { IconPlus, IconX } from '@tabler/icons-react';
+import { NativeSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { labelColours, type Label } from '#shared/domain/label.ts';
 import { drop } from '#shared/lib/drop.ts';
@@ -7,7 +6,7 @@ import { run } from '#renderer/state/commands.ts';
 import { useRecords } from '#renderer/state/records.ts';
 import { Section } from '#renderer/ui/index.ts';
 import { CellInput } from '../cell-input.tsx';
-import classes from '../settings.module.css';
+import { EditableTable, RemoveCell } from '../editable-table.tsx';
 
 /** The team's own words for conversations, edited in place. */
 export function Labels() {
@@ -15,36 +14,16 @@ export function Labels() {
   const labels = useRecords('labels').toSorted((a, b) => a.createdAt - b.createdAt);
   return (
     <Section title={t('labels.title')} hint={t('labels.hint')}>
-      {labels.length > 0 && (
-        <table className={classes.table}>
-          <thead>
-            <tr>
-              <th>{t('labels.name')}</th>
-              <th style={{ width: 120 }}>{t('labels.colour')}</th>
-              <th>
-                <span className="visually-hidden">{t('remove')}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {labels.map((label) => (
-              <LabelRow key={label.id} label={label} />
-            ))}
-          </tbody>
-        </table>
-      )}
-      <Button
-        variant="subtle"
-        size="xs"
-        mt={8}
-        ml={-12}
-        leftSection={<IconPlus size={18} stroke={1.5} />}
-        onClick={() =>
+      <EditableTable
+        columns={[{ header: t('labels.name') }, { header: t('labels.colour'), width: 120 }]}
+        rows={labels.map((label) => (
+          <LabelRow key={label.id} label={label} />
+        ))}
+        addLabel={t('labels.add')}
+        onAdd={() =>
           drop(run('label.create', { name: freeName(labels, t('labels.newName')) }, { quiet: true }))
         }
-      >
-        {t('labels.add')}
-      </Button>
+      />
     </Section>
   );
 }
@@ -52,7 +31,6 @@ export function Labels() {
 function LabelRow({ label }: { label: Label }) {
   const { t } = useTranslation('settings');
   const { id, name, colour } = label;
-  const removal = t('labels.remove', { name });
   return (
     <tr>
       <td>
@@ -75,13 +53,7 @@ function LabelRow({ label }: { label: Label }) {
           }}
         />
       </td>
-      <td>
-        <Tooltip label={removal}>
-          <ActionIcon aria-label={removal} onClick={() => drop(run('label.remove', { id }))}>
-            <IconX size={18} stroke={1.5} />
-          </ActionIcon>
-        </Tooltip>
-      </td>
+      <RemoveCell label={t('labels.remove', { name })} onRemove={() => drop(run('label.remove', { id }))} />
     </tr>
   );
 }

@@ -1,6 +1,5 @@
 import { useState } from 'react';
-import { ActionIcon, Button, Textarea, Tooltip } from '@mantine/core';
-import { IconPlus, IconX } from '@tabler/icons-react';
+import { Textarea } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { replyVariables, type QuickReply } from '#shared/domain/quick-reply.ts';
 import { drop } from '#shared/lib/drop.ts';
@@ -8,6 +7,7 @@ import { run } from '#renderer/state/commands.ts';
 import { useRecords } from '#renderer/state/records.ts';
 import { Section } from '#renderer/ui/index.ts';
 import { CellInput } from '../cell-input.tsx';
+import { EditableTable, RemoveCell } from '../editable-table.tsx';
 import classes from '../settings.module.css';
 
 /** As they are written in a text: braces and all. */
@@ -27,34 +27,14 @@ export function QuickReplies() {
     );
   return (
     <Section title={t('quickReplies.title')} hint={t('quickReplies.hint', { places })}>
-      {replies.length > 0 && (
-        <table className={classes.table}>
-          <thead>
-            <tr>
-              <th style={{ width: 180 }}>{t('quickReplies.name')}</th>
-              <th>{t('quickReplies.text')}</th>
-              <th>
-                <span className="visually-hidden">{t('remove')}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {replies.map((reply) => (
-              <ReplyRow key={reply.id} reply={reply} />
-            ))}
-          </tbody>
-        </table>
-      )}
-      <Button
-        variant="subtle"
-        size="xs"
-        mt={8}
-        ml={-12}
-        leftSection={<IconPlus size={18} stroke={1.5} />}
-        onClick={add}
-      >
-        {t('quickReplies.add')}
-      </Button>
+      <EditableTable
+        columns={[{ header: t('quickReplies.name'), width: 180 }, { header: t('quickReplies.text') }]}
+        rows={replies.map((reply) => (
+          <ReplyRow key={reply.id} reply={reply} />
+        ))}
+        addLabel={t('quickReplies.add')}
+        onAdd={add}
+      />
     </Section>
   );
 }
@@ -62,7 +42,6 @@ export function QuickReplies() {
 function ReplyRow({ reply }: { reply: QuickReply }) {
   const { t } = useTranslation('settings');
   const { id, name, text } = reply;
-  const label = t('quickReplies.remove', { name });
   return (
     <tr style={{ verticalAlign: 'top' }}>
       <td>
@@ -80,13 +59,10 @@ function ReplyRow({ reply }: { reply: QuickReply }) {
           onSave={(given) => drop(run('quickReply.update', { id, fields: { text: given } }))}
         />
       </td>
-      <td>
-        <Tooltip label={label}>
-          <ActionIcon aria-label={label} onClick={() => drop(run('quickReply.remove', { id }))}>
-            <IconX size={18} stroke={1.5} />
-          </ActionIcon>
-        </Tooltip>
-      </td>
+      <RemoveCell
+        label={t('quickReplies.remove', { name })}
+        onRemove={() => drop(run('quickReply.remove', { id }))}
+      />
     </tr>
   );
 }

@@ -1,5 +1,3 @@
-import { ActionIcon, Button, Tooltip } from '@mantine/core';
-import { IconPlus, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ArgsOf } from '#shared/commands/index.ts';
 import type { Service } from '#shared/domain/business.ts';
@@ -10,7 +8,7 @@ import { useFormat } from '#renderer/state/format.ts';
 import { useRecords } from '#renderer/state/records.ts';
 import { Section } from '#renderer/ui/index.ts';
 import { CellInput } from '../cell-input.tsx';
-import classes from '../settings.module.css';
+import { EditableTable, RemoveCell } from '../editable-table.tsx';
 
 /** The price list, edited in place. */
 export function ServicesSection() {
@@ -22,34 +20,19 @@ export function ServicesSection() {
   return (
     <div>
       <Section title={t('section_services')} hint={t('servicesHint', { currency })}>
-        <table className={classes.table}>
-          <thead>
-            <tr>
-              <th className={classes.name}>{t('service')}</th>
-              <th className={classes.end}>{t('price')}</th>
-              <th>{t('unit')}</th>
-              <th className={classes.end}>{t('minutes')}</th>
-              <th>
-                <span className="visually-hidden">{t('remove')}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {services.map((service) => (
-              <ServiceRow key={service.id} service={service} />
-            ))}
-          </tbody>
-        </table>
-        <Button
-          variant="subtle"
-          size="xs"
-          mt={8}
-          ml={-12}
-          leftSection={<IconPlus size={18} stroke={1.5} />}
-          onClick={() => drop(run('service.add', { name: t('serviceNew'), unitPrice: '0' }, { quiet: true }))}
-        >
-          {t('serviceAdd')}
-        </Button>
+        <EditableTable
+          columns={[
+            { header: t('service'), width: '45%' },
+            { header: t('price'), align: 'end' },
+            { header: t('unit') },
+            { header: t('minutes'), align: 'end' },
+          ]}
+          rows={services.map((service) => (
+            <ServiceRow key={service.id} service={service} />
+          ))}
+          addLabel={t('serviceAdd')}
+          onAdd={() => drop(run('service.add', { name: t('serviceNew'), unitPrice: '0' }, { quiet: true }))}
+        />
       </Section>
     </div>
   );
@@ -95,16 +78,10 @@ function ServiceRow({ service }: { service: Service }) {
           onSave={(text) => save({ durationMinutes: text === '' ? undefined : Number(text) })}
         />
       </td>
-      <td>
-        <Tooltip label={t('removeOne', { what: service.name })}>
-          <ActionIcon
-            aria-label={t('removeOne', { what: service.name })}
-            onClick={() => drop(run('service.archive', { id: service.id }))}
-          >
-            <IconX size={18} stroke={1.5} />
-          </ActionIcon>
-        </Tooltip>
-      </td>
+      <RemoveCell
+        label={t('removeOne', { what: service.name })}
+        onRemove={() => drop(run('service.archive', { id: service.id }))}
+      />
     </tr>
   );
 }
