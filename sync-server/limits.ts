@@ -7,6 +7,7 @@ export interface Limits {
   /** A wiped relay gets a whole book back in one frame. */
   frameBytes: number;
   awarenessBytes: number;
+  /** Of a room, each small part counts for as much memory as its document takes: see `weightOf`. */
   roomBytes: number;
   workspaceBytes: number;
   roomsPerWorkspace: number;
@@ -18,6 +19,8 @@ export interface Limits {
   recoveriesPerWorkspace: number;
   claimsPerWorkspace: number;
   socketsPerWorkspace: number;
+  /** What may wait in a room for what comes before it, before the relay asks its writers to begin anew. */
+  gapsPerRoom: number;
   /** A socket with more than this unread gets no further whole room until it has read on. */
   crowdedBytes: number;
   /** What a reader may leave unread before it is cut off. */
@@ -57,6 +60,7 @@ export const defaultLimits: Limits = {
   recoveriesPerWorkspace: 500,
   claimsPerWorkspace: 200_000,
   socketsPerWorkspace: 5000,
+  gapsPerRoom: 256,
   crowdedBytes: 8 * MiB,
   unreadBytes: 160 * MiB,
   uncommittedBytes: 8 * MiB,

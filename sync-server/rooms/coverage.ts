@@ -8,14 +8,27 @@ export interface ClockRange {
   to: number;
 }
 
+/** What a part of an update, however small, counts for (bytes): as much memory as it takes in a document. */
+const partBytes = 128;
+
+/** What counts against a room's limit: its bytes, or the memory that its document takes for a moment. */
+export function weightOf(bytes: number, parts: number): number {
+  return Math.max(bytes, parts * partBytes);
+}
+
+export interface ReadUpdate {
+  ranges: ClockRange[];
+  weight: number;
+}
+
 /** What an update brings; `undefined` when it is no Yjs V1 update. */
-export function readRanges(update: Uint8Array): ClockRange[] | undefined {
+export function readUpdate(update: Uint8Array): ReadUpdate | undefined {
   try {
     const ranges: ClockRange[] = [];
     const { structs, ds } = decodeOuterUpdate(update);
+    const deletions = [...ds.clients.values()].flat();
     // A deletion of nothing is what Yjs never writes, and cannot pass on.
-    if ([...ds.clients.values()].some((deletions) => deletions.some(({ len }) => len === 0)))
-      return undefined;
+    if (deletions.some(({ len }) => len === 0)) return undefined;
     for (const struct of structs) {
       if (struct instanceof Y.Skip) continue;
       const { client, clock } = struct.id;
@@ -26,7 +39,7 @@ export function readRanges(update: Uint8Array): ClockRange[] | undefined {
       if (last?.client === client && last.to === clock) last.to = to;
       else ranges.push({ client, from: clock, to });
     }
-    return ranges;
+    return { ranges, weight: weightOf(update.length, structs.length + deletions.length) };
   } catch {
     return undefined;
   }
@@ -40,10 +53,14 @@ export function createCoverage() {
   const clocks = new Map<number, number>();
   const reach = (client: number) => clocks.get(client) ?? 0;
   return {
-    add(ranges: ClockRange[]) {
+    /** How many of the ranges leave a gap. */
+    add(ranges: ClockRange[]): number {
+      let gaps = 0;
       for (const { client, from, to } of ranges) {
-        if (from <= reach(client) && to > reach(client)) clocks.set(client, to);
+        if (from > reach(client)) gaps++;
+        else if (to > reach(client)) clocks.set(client, to);
       }
+      return gaps;
     },
     addAll(stateVector: Map<number, number>) {
       for (const [client, clock] of stateVector) clocks.set(client, Math.max(clock, reach(client)));

@@ -60,8 +60,11 @@ export function fanOut(room: Room, written: Written[]): void {
 /** Tells each writer up to where its work is on disk now. */
 export function acknowledge(room: Room, committed: Incoming[]): void {
   const clients = new Map<Reader, Set<number>>();
-  for (const { writer, ranges } of committed) {
-    room.coverage.add(ranges);
+  for (const one of committed) {
+    const { writer, ranges } = one;
+    const gaps = room.coverage.add(ranges);
+    room.gaps += gaps;
+    one.hasGap = gaps > 0;
     const own = clients.get(writer) ?? new Set();
     for (const range of ranges) own.add(range.client);
     clients.set(writer, own);

@@ -3,7 +3,8 @@ import { encodePersisted } from '#shared/sync/protocol.ts';
 import type { Limits } from '../limits.ts';
 import type { Metrics } from '../metrics.ts';
 import type { RoomContent, Storage } from '../storage/storage.ts';
-import { passingDocument } from './document.ts';
+import { weightOf } from './coverage.ts';
+import { partsOf, passingDocument } from './document.ts';
 import { step1Frame, step2Frame } from './frames.ts';
 import type { Room, RoomOnDisk } from './room.ts';
 
@@ -32,19 +33,22 @@ export function createGreeter({ storage, limits, metrics }: Deps) {
       reader.send(encodePersisted(stateVector));
     }
     room.greetings = [];
+    if (doc.store.pendingStructs === null) room.gaps = 0;
     room.coverage.addAll(Y.decodeStateVector(stateVector));
   }
 
   /** Whether the rows hold much in vain by now, as after a checkpoint of a device. */
   function isWasteful({ bytes, compacted }: RoomOnDisk, doc: Y.Doc): boolean {
     if (bytes - compacted.bytes <= fewBytes) return false;
-    const needed = Y.encodeStateAsUpdate(doc).length;
+    const needed = weightOf(Y.encodeStateAsUpdate(doc).length, partsOf(doc));
     return bytes - needed > Math.max(fewBytes, needed / 4);
   }
 
   async function compact(room: Room, disk: RoomOnDisk, content: RoomContent, doc: Y.Doc): Promise<void> {
     const before = disk.bytes;
-    const { rows, bytes } = await storage.replaceContent(disk.id, content.upTo, Y.encodeStateAsUpdate(doc));
+    const update = Y.encodeStateAsUpdate(doc);
+    const weight = weightOf(update.length, partsOf(doc));
+    const { rows, bytes } = await storage.replaceContent(disk.id, content.upTo, { update, weight });
     Object.assign(disk, { rows, bytes, compacted: { rows, bytes } });
     if (room.tenant.use !== undefined) room.tenant.use.bytes += bytes - before;
     metrics.compactions.inc();

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
 import { envelopesKey } from '#shared/sync/append-update.ts';
 import { closeCode } from '#shared/sync/protocol.ts';
 import type { Limits } from '../limits.ts';
@@ -93,6 +93,41 @@ test('a workspace that is full refuses in a new room too', async () => {
   envelopes(second.doc).push([new Uint8Array(1000)]);
   await waitUntil(() => closed.length === 1);
   expect(closed).toEqual([closeCode.full]);
+});
+
+/** An update of one client, with parts that hold nothing, from a clock on. */
+function tinyParts(count: number, clock = 0, client = 7): Uint8Array {
+  const doc = new Y.Doc();
+  doc.clientID = client;
+  for (let part = 0; part < clock + count; part++) {
+    doc.getArray('envelopes').insert(0, [new Uint8Array()]);
+    doc.getArray('other').insert(0, [null]);
+  }
+  return Y.encodeStateAsUpdate(doc, Y.encodeStateVector(new Map([[client, clock]])));
+}
+
+test('a great many parts that hold next to nothing fill a room, as their memory does', async () => {
+  const { address } = await relayWith({ roomBytes: 50_000 });
+  const [writer, honest] = [await openSocket(address), client(address)];
+  await waitUntil(() => honest.provider.synced);
+  const update = tinyParts(1000);
+  expect(update.length).toBeLessThan(20_000);
+  writer.send(updateFrame(update));
+  expect(await writer.closed).toBe(closeCode.full);
+  envelopes(honest.doc).push([new Uint8Array(10_000)]);
+  await honest.allStored();
+});
+
+test('who leaves one gap after another is sent away; who closes its gaps on connecting again loses nothing', async () => {
+  const { address } = await relayWith({ gapsPerRoom: 20 });
+  const [malicious, honest] = [await openSocket(address), client(address)];
+  await waitUntil(() => honest.provider.synced);
+  for (let gap = 1; gap <= 30; gap++) malicious.send(updateFrame(tinyParts(1, 5, 1000 + gap)));
+  expect(await malicious.closed).toBe(closeCode.tryAgainLater);
+  for (let count = 0; count < 30; count++) envelopes(honest.doc).push([new Uint8Array([count])]);
+  await honest.allStored();
+  const reader = client(address);
+  await waitUntil(() => envelopes(reader.doc).length === 30);
 });
 
 test('a reader that does not read is cut off; the writer and other readers go on', async () => {

@@ -19,6 +19,10 @@ export interface Incoming {
   writer: Reader;
   update: Uint8Array;
   ranges: ClockRange[];
+  /** See `weightOf`. */
+  weight: number;
+  /** Set when it is on disk: whether it waits for what comes before it. */
+  hasGap?: boolean;
 }
 
 /** Something that the relay itself adds to a room. */
@@ -47,6 +51,8 @@ export interface Room {
   /** `undefined` owns what another relay told. */
   awareness: Awareness<Reader | undefined>;
   coverage: Coverage;
+  /** How much waits on disk for what comes before it, as far as is known. */
+  gaps: number;
   incoming: Incoming[];
   appending: Appending[];
   greetings: Greeting[];
@@ -59,6 +65,7 @@ export interface Room {
 export interface RoomOnDisk {
   id: number;
   rows: number;
+  /** As they weigh: see `weightOf`. */
   bytes: number;
   /** The newest row that the readers have got. */
   seq: number;
@@ -74,6 +81,7 @@ export function createRoom(tenant: Tenant, name: string): Room {
     readers: new Set(),
     awareness: createAwareness(),
     coverage: createCoverage(),
+    gaps: 0,
     incoming: [],
     appending: [],
     greetings: [],

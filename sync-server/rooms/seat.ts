@@ -3,7 +3,7 @@ import type { Access } from '#shared/sync/membership.ts';
 import { closeCode, deniedReason, encodeDenied } from '#shared/sync/protocol.ts';
 import type { Limits } from '../limits.ts';
 import type { Metrics } from '../metrics.ts';
-import { readRanges } from './coverage.ts';
+import { readUpdate } from './coverage.ts';
 import type { Flow } from './flow.ts';
 import { awarenessFrame, readMessage } from './frames.ts';
 import type { Reader, Room } from './room.ts';
@@ -100,10 +100,10 @@ export function takeSeat(room: Room, line: SeatLine, startAccess: Access, deps: 
       metrics.deniedUpdates.inc();
       return reader.send(deniedFrame);
     }
-    const ranges = readRanges(update);
-    if (ranges === undefined) return refuse();
+    const read = readUpdate(update);
+    if (read === undefined) return refuse();
     line.flow.waits(update.length);
-    writer.receive(room, { writer: reader, update, ranges });
+    writer.receive(room, { writer: reader, update, ...read });
   }
 
   function onHello(stateVector: Uint8Array): void {

@@ -5,7 +5,7 @@ import type { Limits } from '../limits.ts';
 import type { Metrics } from '../metrics.ts';
 import type { RoomBatch, Storage } from '../storage/storage.ts';
 import type { Appended, Appender } from './appender.ts';
-import { readRanges } from './coverage.ts';
+import { readUpdate, weightOf } from './coverage.ts';
 import type { Written } from './fan-out.ts';
 import { acknowledge, fanOut } from './fan-out.ts';
 import type { Greeter } from './greeter.ts';
@@ -98,7 +98,7 @@ export function createWriter(deps: Deps) {
     if (disk === undefined || (room.incoming.length === 0 && room.appending.length === 0)) return undefined;
     const fits = roomFor(room.tenant, disk);
     const incoming = room.incoming.filter((one) => {
-      if (fits(one.update.length)) return true;
+      if (fits(one.weight)) return true;
       one.writer.settled(one.update.length);
       one.writer.close(closeCode.full, 'The room is full.');
       return false;
@@ -161,11 +161,11 @@ export function createWriter(deps: Deps) {
     const { updates, upTo, rows } = content;
     disk.seq = upTo;
     disk.rows += rows;
-    disk.bytes += updates.reduce((sum, update) => sum + update.length, 0);
     const readable = updates.flatMap((update) => {
-      const ranges = readRanges(update);
-      if (ranges !== undefined) room.coverage.add(ranges);
-      return ranges === undefined ? [] : [{ writer: undefined, update }];
+      const read = readUpdate(update);
+      disk.bytes += read?.weight ?? update.length;
+      if (read !== undefined) room.coverage.add(read.ranges);
+      return read === undefined ? [] : [{ writer: undefined, update }];
     });
     fanOut(room, readable);
   }
@@ -193,20 +193,31 @@ export function createWriter(deps: Deps) {
     const written: Written[] = incoming.map(({ writer, update }) => ({ writer, update }));
     for (const update of appended?.updates ?? []) written.push({ writer: undefined, update });
     if (written.length === 0) return;
-    const bytes = written.reduce((sum, { update }) => sum + update.length, 0);
+    const weight = weightOfBatch(incoming, appended);
     disk.rows += 1;
-    disk.bytes += bytes;
-    if (room.tenant.use !== undefined) room.tenant.use.bytes += bytes;
+    disk.bytes += weight;
+    if (room.tenant.use !== undefined) room.tenant.use.bytes += weight;
     metrics.updates.inc(written.length);
-    metrics.updateBytes.inc(bytes);
+    metrics.updateBytes.inc(written.reduce((sum, { update }) => sum + update.length, 0));
     if (appended !== undefined) {
       appended.committed();
       disk.lastAppend = appended.lastAppend;
     }
     acknowledge(room, incoming);
+    boundGaps(room, incoming);
     for (const one of appending) one.done('stored');
     fanOut(room, written);
     for (const { writer, update } of incoming) writer.settled(update.length);
+  }
+
+  /**
+   * Every device has to keep what waits for what comes before it, and looks at it with each arrival. Who connects
+   * again is asked for what is missing, so an honest device closes its gap.
+   */
+  function boundGaps(room: Room, incoming: Incoming[]): void {
+    if (room.gaps <= limits.gapsPerRoom) return;
+    for (const writer of new Set(incoming.filter(({ hasGap }) => hasGap).map((one) => one.writer)))
+      writer.close(closeCode.tryAgainLater, 'Something that comes before is missing.');
   }
 
   async function serve(room: Room): Promise<void> {
@@ -252,8 +263,14 @@ function batchOf({ disk, incoming, appended }: Work): RoomBatch {
   return {
     roomId: disk.id,
     updates: [...incoming.map(({ update }) => update), ...(appended?.updates ?? [])],
+    weight: weightOfBatch(incoming, appended),
     lastAppend: appended?.lastAppend,
   };
+}
+
+function weightOfBatch(incoming: Incoming[], appended: Appended | undefined): number {
+  const ofIncoming = incoming.reduce((sum, { weight }) => sum + weight, 0);
+  return (appended?.updates ?? []).reduce((sum, update) => sum + weightOf(update.length, 1), ofIncoming);
 }
 
 function forgetWork(room: Room): void {

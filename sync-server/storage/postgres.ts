@@ -80,9 +80,9 @@ async function commitBatches(
     transaction,
     batches.map(({ roomId }) => roomId),
   );
-  const rows = batches.map(({ roomId, updates }) => {
+  const rows = batches.map(({ roomId, updates, weight }) => {
     const data = encodeRow(updates);
-    return { room_id: roomId, seq: (lastSeqs.get(roomId) ?? 0) + 1, size: data.length, data };
+    return { room_id: roomId, seq: (lastSeqs.get(roomId) ?? 0) + 1, size: weight ?? data.length, data };
   });
   await transaction.insertInto('room_rows').values(rows).execute();
   const seqs = rows.map(({ seq }) => seq);

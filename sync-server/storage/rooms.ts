@@ -97,7 +97,7 @@ export function roomQueries(
       };
     },
 
-    replaceContent: (roomId, upTo, update) =>
+    replaceContent: (roomId, upTo, { update, weight }) =>
       database.transaction().execute(async (transaction) => {
         await lockRoom(transaction, roomId);
         await transaction
@@ -109,7 +109,7 @@ export function roomQueries(
         const data = encodeRow([update]);
         await transaction
           .insertInto('room_rows')
-          .values({ room_id: roomId, seq: upTo, size: data.length, data })
+          .values({ room_id: roomId, seq: upTo, size: weight ?? data.length, data })
           .execute();
         const { rows, bytes } = await use(transaction, roomId);
         return { rows, bytes };

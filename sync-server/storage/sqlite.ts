@@ -16,7 +16,7 @@ async function writeBatch(transaction: Transaction<Tables>, batch: RoomBatch): P
   const data = encodeRow(batch.updates);
   const { seq } = await transaction
     .insertInto('room_rows')
-    .values({ room_id: batch.roomId, size: data.length, data })
+    .values({ room_id: batch.roomId, size: batch.weight ?? data.length, data })
     .returning('seq')
     .executeTakeFirstOrThrow();
   if (batch.lastAppend === undefined) return seq;

@@ -71,7 +71,9 @@ test('compaction replaces what it has read and keeps what came later', async () 
   for (const byte of [1, 2]) await storage.commit([{ roomId: room.id, updates: [new Uint8Array([byte])] }]);
   const { upTo } = await storage.readContent(room.id);
   await storage.commit([{ roomId: room.id, updates: [new Uint8Array([3])] }]);
-  expect(await storage.replaceContent(room.id, upTo, new Uint8Array([12]))).toMatchObject({ rows: 2 });
+  expect(await storage.replaceContent(room.id, upTo, { update: new Uint8Array([12]) })).toMatchObject({
+    rows: 2,
+  });
   const { updates } = await storage.readContent(room.id);
   expect(new Set(updates.map((update) => update[0]))).toEqual(new Set([12, 3]));
   await storage.close();

@@ -119,6 +119,8 @@ export interface RoomBatch {
   roomId: number;
   /** Updates in the order in which they came. */
   updates: Uint8Array[];
+  /** What they count for against the room's limit; without it their bytes. */
+  weight?: number;
   lastAppend?: ItemId | undefined;
 }
 
@@ -139,7 +141,11 @@ export interface RoomStore {
   /** With `after`: only the rows behind this one. */
   readContent(roomId: number, after?: number): Promise<RoomContent>;
   /** Replaces the rows up to `upTo` by one update, in one transaction. Returns the room's bytes and rows. */
-  replaceContent(roomId: number, upTo: number, update: Uint8Array): Promise<{ rows: number; bytes: number }>;
+  replaceContent(
+    roomId: number,
+    upTo: number,
+    whole: { update: Uint8Array; weight?: number },
+  ): Promise<{ rows: number; bytes: number }>;
 }
 
 /** What a relay hears of others on the same storage. */

@@ -6,7 +6,7 @@ import { encodeDenied, encodePersisted, tokenOffered } from '#shared/sync/protoc
 import { createSharedSocket, type WireListener } from '#shared/sync/shared-socket.ts';
 import { envelopesKey } from '#shared/sync/append-update.ts';
 import { createAwareness } from '#sync-server/rooms/awareness.ts';
-import { createCoverage, readRanges } from '#sync-server/rooms/coverage.ts';
+import { createCoverage, readUpdate } from '#sync-server/rooms/coverage.ts';
 import { passingDocument } from '#sync-server/rooms/document.ts';
 import {
   awarenessFrame,
@@ -65,14 +65,14 @@ export function relayFrameTarget(): Target {
         types.every((type) => type !== undefined),
         'genuine frames are read',
       );
-      must(readRanges(updates[0]!)?.length === 1, 'a genuine update is read');
+      must(readUpdate(updates[0]!)?.ranges.length === 1, 'a genuine update is read');
     },
   });
 }
 
 /** What the relay takes, it must be able to acknowledge and to give to the next reader. */
 function receiveUpdate(update: Uint8Array): void {
-  const ranges = readRanges(update);
+  const ranges = readUpdate(update)?.ranges;
   if (ranges === undefined) return;
   const coverage = createCoverage();
   coverage.add(ranges);
