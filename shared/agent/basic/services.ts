@@ -71,7 +71,10 @@ const general = new Set(
 );
 
 /** The lines of the price list that a text speaks of, the likeliest first; none where it names none. */
-export function matchServices(text: string, services: Service[]): Service[] {
+export function matchServices<Named extends Pick<Service, 'name' | 'description'>>(
+  text: string,
+  services: readonly Named[],
+): Named[] {
   const asked = subjectOf(text);
   const scored = services.map((service) => {
     const name = count(subjectOf(service.name), asked);

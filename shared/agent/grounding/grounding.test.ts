@@ -3,7 +3,10 @@ import { describe, expect, test } from 'vitest';
 import type { IssuedDocument } from '#shared/domain/invoice.ts';
 import { formatMoney } from '#shared/domain/money-text.ts';
 import { factsFor, fridayMorning, messageOf, passage, plumber } from '#shared/agent/testing.ts';
-import { checkAnswer, checkGrounding } from './grounding.ts';
+import { asksOnly } from './asks-only.ts';
+import { checkAnswer, checkGrounding, unfoundedSentence } from './grounding.ts';
+import { unprovenPromises } from './promises.ts';
+import { known, unseen } from './testing-sentences.ts';
 
 const visit = { start: Date.UTC(2026, 10, 24, 14, 30), end: Date.UTC(2026, 10, 24, 16) };
 const job = {
@@ -52,7 +55,7 @@ describe('rule 11 what no record proves is pointed out before the owner sends it
     'Write to office@evil.example.org',
     'Call us on +353 1 555 9999.',
   ])('%s', (draft) => {
-    expect(warningsOf(draft)).toHaveLength(1);
+    expect(warningsOf(draft)).not.toEqual([]);
   });
 });
 
@@ -71,6 +74,133 @@ describe('rule 11 what a record proves passes, with the record named', () => {
     const grounding = checkGrounding(draft, facts);
     expect(grounding.warnings).toEqual([]);
     expect(grounding.citations.toSorted()).toEqual(citations);
+  });
+});
+
+describe('rule 11 a price proves only what it is the price of', () => {
+  test.each([
+    'The boiler service is €80.',
+    'A tap repair costs €120.50.',
+    'For €80 we service the boiler.',
+    'Tap repair €120.50, boiler service €80.',
+    '€120.50 for a tap repair and €80 for a boiler service.',
+    '• Tap repair: €80.00\n• Boiler service: €99.00',
+    'We’ll gladly service your boiler. That would be €80.',
+    'La revisión de la caldera cuesta 80 €.',
+    'A revisão da caldeira custa 80 €.',
+    'Die Wartung der Heizung kostet 80 €.',
+  ])('not with the price of another service: %s', (draft) => {
+    expect(warningsOf(draft).map(({ what }) => what)).toContain('amount');
+  });
+
+  test('nor another’s where the customer has named the service', () => {
+    const facts = factsFor('How much is a boiler service?');
+    expect(checkGrounding('That would be €80.', facts).warnings).toHaveLength(1);
+    expect(checkGrounding('That would be €120.50.', facts)).toMatchObject({
+      warnings: [],
+      citations: ['services/boiler'],
+    });
+  });
+
+  test.each([
+    ['A tap repair is €80, and a boiler service €120.50.', ['services/boiler', 'services/tap']],
+    ['€80 for the tap and €120.50 for the boiler.', ['services/boiler', 'services/tap']],
+    ['The tap is €80 (plus €65 per hour of labour).', ['services/labour', 'services/tap']],
+    ['• Tap repair: €80.00\n• Drain unblocking: €99.00', ['services/drain', 'services/tap']],
+    ['While we are at the boiler, the tap would be €80.', ['services/tap']],
+    ['The boiler is serviced for €120.50. A tap repair is €80.', ['services/boiler', 'services/tap']],
+    ['Our price is €99.', ['services/drain']],
+  ])('its own passes: %s', (draft, citations) => {
+    expect(warningsOf(draft)).toEqual([]);
+    expect(checkGrounding(draft, factsFor('Hello')).citations.toSorted()).toEqual(
+      expect.arrayContaining(citations),
+    );
+  });
+
+  test('a longer name is not the shorter one that it holds', () => {
+    const service = { unit: undefined, createdAt: 0 };
+    const services = [
+      { ...service, id: 'cut', name: 'Haircut', unitPrice: '3000', order: 1 },
+      { ...service, id: 'long', name: 'Haircut long hair', unitPrice: '4500', order: 2 },
+    ];
+    expect(warningsOf('Haircut long hair: €45.', { services })).toEqual([]);
+    expect(warningsOf('Haircut long hair: €30.', { services })).toHaveLength(1);
+  });
+
+  test('the work of a job proves its own price alone', () => {
+    const items = { a: { name: 'Radiator valve', unitPrice: '4200', quantity: '2', order: 0 } };
+    const jobs = [{ ...job, items }];
+    expect(warningsOf('The radiator valve was €42.', { jobs })).toEqual([]);
+    expect(warningsOf('The tap repair was €42.', { jobs })).toHaveLength(1);
+  });
+});
+
+test('rule 11 of a list of prices, in any order and in each locale, no line passes with the price of another', () => {
+  const names = [
+    'Tap repair',
+    'Boiler service',
+    'Drain unblocking',
+    'Window cleaning',
+    'Hedge trimming',
+    'Service',
+  ];
+  const rows = fc.uniqueArray(fc.integer({ min: 1, max: 99_999 }), { minLength: 2, maxLength: names.length });
+  const locale = fc.constantFrom('en-IE', 'de-DE', 'es-ES', 'pt-PT');
+  fc.assert(
+    fc.property(rows, locale, (prices, tag) => {
+      const services = prices.map((minor, order) => ({
+        id: `s${order}`,
+        name: names[order]!,
+        unitPrice: String(minor),
+        order,
+        createdAt: 0,
+      }));
+      const write = (name: string, minor: number) => `• ${name}: ${formatMoney(String(minor), 'EUR', tag)}`;
+      const business = { ...plumber, locale: tag };
+      const own = services.map(({ name }, i) => write(name, prices[i]!)).join('\n');
+      expect(warningsOf(own, { services, business })).toEqual([]);
+      const others = services.map(({ name }, i) => write(name, prices[(i + 1) % prices.length]!)).join('\n');
+      expect(warningsOf(others, { services, business })).toHaveLength(services.length);
+    }),
+  );
+});
+
+describe('rule 11 what binds a business is known in four languages', () => {
+  const none = { knowledge: [], messages: [], jobs: [], now: fridayMorning };
+  const each = Object.entries(known);
+
+  test.each(each)('by its usual words: %s', (_language, { promises, harmless, statements }) => {
+    for (const sentence of promises) expect(unprovenPromises(sentence, none), sentence).not.toEqual([]);
+    for (const sentence of [...harmless, ...statements])
+      expect(unprovenPromises(sentence, none), sentence).toEqual([]);
+  });
+
+  test.each(each)('asking and thanking is no answer: %s', (_language, { harmless, statements }) => {
+    for (const sentence of harmless) expect(asksOnly(sentence), sentence).toBe(true);
+    for (const sentence of statements) expect(asksOnly(sentence), sentence).toBe(false);
+  });
+
+  test.each(Object.entries(unseen))('no harmless sentence is an alarm: %s', (_language, sentences) => {
+    for (const sentence of [...sentences.harmless, ...sentences.statements])
+      expect(unprovenPromises(sentence, none), sentence).toEqual([]);
+    for (const sentence of sentences.statements) expect(asksOnly(sentence), sentence).toBe(false);
+  });
+
+  test.each(Object.entries(unseen))(
+    'in other words they rest on no record, so they are not sent by themselves: %s',
+    (_language, { promises, statements }) => {
+      const facts = factsFor('How much is a boiler service?');
+      for (const sentence of [...promises, ...statements]) {
+        const draft = `Boiler service: €120.50. ${sentence}`;
+        expect(unfoundedSentence(draft, facts), sentence).toBe(sentence);
+      }
+    },
+  );
+
+  test('a visit that is on the calendar may be spoken of', () => {
+    expect(warningsOf('Your visit is booked.', { jobs: [job] })).toEqual([]);
+    expect(warningsOf('Your visit is booked.')).toHaveLength(1);
+    expect(warningsOf('I have cancelled your visit.', { jobs: [job] })).toHaveLength(1);
   });
 });
 

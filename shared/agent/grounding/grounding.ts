@@ -5,8 +5,12 @@ import { timeOf } from '#shared/domain/local-time.ts';
 import { multiply } from '#shared/domain/money.ts';
 import { parseDecimal } from '#shared/domain/money-text.ts';
 import type { ReplyFacts } from '#shared/agent/facts.ts';
+import { questionOf } from '#shared/agent/facts.ts';
 import { asksOnly } from './asks-only.ts';
 import { findClaims } from './claims.ts';
+import type { Priced } from './said-of.ts';
+import { saidOf } from './said-of.ts';
+import { sentencesOf } from './sentences.ts';
 import { citedByWords } from './cited-by-words.ts';
 import type { CalendarDay, Claim } from './numbers.ts';
 import { unprovenPromises } from './promises.ts';
@@ -23,6 +27,8 @@ export interface Grounding {
 interface Source {
   citation: string | undefined;
   claims: Claim[];
+  /** Its amounts are the price of this, and prove no other's. */
+  priceOf?: string;
 }
 
 /**
@@ -35,8 +41,15 @@ export function checkGrounding(draft: string, facts: ReplyFacts): Grounding {
   const customer = wordsOf(facts, 'in');
   const warnings: DraftWarning[] = [];
   const citations = new Set<string>(citedByWords(draft, facts));
-  for (const claim of findClaims(draft, facts.business)) {
-    const proofs = records.filter((source) => source.claims.some((known) => proves(known, claim)));
+  const claims = findClaims(draft, facts.business);
+  const said = pricesSaid(draft, claims, facts);
+  for (const claim of claims) {
+    const meant = claim.kind === 'amount' ? said.get(claim.at!.start) : undefined;
+    const proofs = records.filter(
+      ({ claims: known, priceOf }) =>
+        (priceOf === undefined || meant === undefined || meant.has(priceOf)) &&
+        known.some((each) => proves(each, claim)),
+    );
     for (const { citation } of proofs) if (citation !== undefined) citations.add(citation);
     if (proofs.length > 0) continue;
     const isCustomers = customer.some((known) => proves(known, claim));
@@ -57,8 +70,37 @@ export function checkAnswer(draft: string, facts: ReplyFacts): Grounding {
   return { ...grounding, warnings: [...grounding.warnings, { kind: 'noSource', text: '' }] };
 }
 
+/**
+ * The first sentence that neither rests on a record or a computed free time, nor only asks, thanks or says that a
+ * person will answer. A proven price beside it proves nothing of what it says.
+ */
+export function unfoundedSentence(draft: string, facts: ReplyFacts): string | undefined {
+  const records = recordSources(facts).filter(({ citation }) => citation !== undefined);
+  const isFounded = (text: string) =>
+    asksOnly(text) ||
+    citedByWords(text, facts).length > 0 ||
+    findClaims(text, facts.business).some((claim) =>
+      records.some(({ claims }) => claims.some((known) => proves(known, claim))),
+    );
+  return sentencesOf(draft)
+    .map(({ text }) => text.trim())
+    .find((text) => !isFounded(text));
+}
+
 function distinct(warnings: DraftWarning[]): DraftWarning[] {
   return [...new Map(warnings.map((warning) => [JSON.stringify(warning), warning])).values()];
+}
+
+/** What each amount of a draft is the price of. */
+function pricesSaid(draft: string, claims: Claim[], facts: ReplyFacts): Map<number, Set<string>> {
+  const spans = claims.flatMap((claim) => (claim.kind === 'amount' && claim.at) || []);
+  return saidOf(draft, spans, [...facts.services, ...itemsOf(facts)], questionOf(facts.messages));
+}
+
+function itemsOf({ jobs }: ReplyFacts): Priced[] {
+  return jobs.flatMap(({ id, items = {} }) =>
+    Object.entries(items).map(([key, { name }]) => ({ id: `${id}/${key}`, name })),
+  );
 }
 
 /** Whether a known thing is what the draft states. What could not be read for certain is never proven. */
@@ -92,8 +134,12 @@ function recordSources(facts: ReplyFacts): Source[] {
   const emails = Object.values(contact?.emails ?? {}).map(({ address }) => address);
   return [
     { citation: 'business/business', claims: businessClaims(facts) },
-    ...services.map(({ id, unitPrice }) => ({ citation: `services/${id}`, claims: amounts(unitPrice) })),
-    ...jobs.map((job) => ({ citation: `jobs/${job.id}`, claims: jobClaims(job, business.timeZone) })),
+    ...services.map(({ id, unitPrice }) => ({
+      citation: `services/${id}`,
+      claims: amounts(unitPrice),
+      priceOf: id,
+    })),
+    ...jobs.flatMap((job) => jobSources(job, business.timeZone)),
     ...invoices.map((invoice) => ({
       citation: `issued/${invoice.issued.id}`,
       claims: invoiceClaims(invoice),
@@ -133,16 +179,19 @@ function knowledgeClaims({ title, text }: Knowledge, business: Business): Claim[
   );
 }
 
-function jobClaims(job: ReplyFacts['jobs'][number], timeZone: string): Claim[] {
-  const visits = Object.values(job.visits ?? {}).flatMap(({ start, end }) => [
+function jobSources({ id, visits = {}, items = {} }: ReplyFacts['jobs'][number], timeZone: string): Source[] {
+  const citation = `jobs/${id}`;
+  const times = Object.values(visits).flatMap(({ start, end }) => [
     date(dayOf(start, timeZone)),
     time(timeOf(start, timeZone)),
     time(timeOf(end, timeZone)),
   ]);
-  const items = Object.values(job.items ?? {}).flatMap(({ unitPrice, quantity }) =>
-    amounts(unitPrice, multiply(BigInt(unitPrice), quantity)),
-  );
-  return [...visits, ...items];
+  const prices = Object.entries(items).map(([key, { unitPrice, quantity }]) => ({
+    citation,
+    claims: amounts(unitPrice, multiply(BigInt(unitPrice), quantity)),
+    priceOf: `${id}/${key}`,
+  }));
+  return [{ citation, claims: times }, ...prices];
 }
 
 function invoiceClaims({ issued, paid, open }: ReplyFacts['invoices'][number]): Claim[] {

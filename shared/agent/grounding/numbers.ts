@@ -3,12 +3,18 @@ import { parseDecimal, parseMoney } from '#shared/domain/money-text.ts';
 
 /** Something that a text states and that a record can prove. `text` is how it is written there. */
 export type Claim =
-  | { kind: 'amount'; text: string; minor: bigint | undefined }
+  | { kind: 'amount'; text: string; minor: bigint | undefined; at?: Span }
   | { kind: 'percent'; text: string; value: string | undefined }
   | { kind: 'date'; text: string; days: CalendarDay[] }
   | { kind: 'time'; text: string; minutes: number[] }
   | { kind: 'link'; text: string; address: string }
   | { kind: 'phone'; text: string; digits: string };
+
+/** Where something stands in a text. */
+export interface Span {
+  start: number;
+  end: number;
+}
 
 /** A day as written; the year only where it was. */
 export interface CalendarDay {
@@ -50,11 +56,12 @@ const afterPriceWord = new RegExp(
 /** Takes the amounts and percentages out of a text; what is left is returned with blanks in their place. */
 export function takeNumbers(text: string, business: Business): { claims: Claim[]; rest: string } {
   const claims: Claim[] = [];
-  const amount = (match: RegExpMatchArray): Claim => {
+  const amount = (match: RegExpExecArray): Extract<Claim, { kind: 'amount' }> => {
     const { mark, number: digits = '' } = match.groups ?? {};
     const fits = mark === undefined || isCurrency(mark, business);
     const minor = fits ? parseMoney(digits, business.currency, business.locale) : undefined;
-    return { kind: 'amount', text: match[0].trim(), minor };
+    const end = match.index + match[0].length;
+    return { kind: 'amount', text: match[0].trim(), minor, at: { start: match.index, end } };
   };
   let rest = take(
     text,
@@ -68,10 +75,11 @@ export function takeNumbers(text: string, business: Business): { claims: Claim[]
   );
   rest = take(rest, withSign, claims, amount);
   rest = take(rest, signBehind, claims, amount);
-  rest = take(rest, afterPriceWord, claims, (match) => ({
-    ...amount(match),
-    text: match.groups?.['number'] ?? '',
-  }));
+  rest = take(rest, afterPriceWord, claims, (match) => {
+    const written = match.groups?.['number'] ?? '';
+    const { at, ...read } = amount(match);
+    return { ...read, text: written, at: { start: at!.end - written.length, end: at!.end } };
+  });
   return { claims, rest };
 }
 
@@ -80,7 +88,7 @@ export function take(
   text: string,
   pattern: RegExp,
   claims: Claim[],
-  read: (match: RegExpMatchArray) => Claim | undefined,
+  read: (match: RegExpExecArray) => Claim | undefined,
 ): string {
   let rest = '';
   let end = 0;

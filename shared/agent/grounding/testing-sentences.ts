@@ -24,83 +24,6 @@ export const known: Record<Language, Sentences> = {
       'Someone is on their way to you now.',
       'I’ve put you down for Monday.',
       'Our plumber will be at your door on Thursday.',
-    ],
-    harmless: [
-      'I have passed this on to the team.',
-      'Please send us a photo of the boiler.',
-      'Someone from the team will get back to you.',
-      'Please let me know your postcode.',
-      'Thanks! And how old is the boiler?',
-      'Sorry to hear that.',
-    ],
-    statements: [
-      'The valve is broken and needs replacing.',
-      'Our electrician is certified.',
-      'That part is out of stock.',
-      'Turn off the main tap and wait.',
-    ],
-  },
-  es: {
-    promises: [
-      'Le aseguro que la fuga no volverá.',
-      'Le devolveremos el dinero.',
-      'He cancelado su cita.',
-      'Ya vamos de camino.',
-      'Le he apuntado para el lunes.',
-      'Nuestro técnico estará en su casa el jueves.',
-    ],
-    harmless: [
-      'Se lo he pasado al equipo.',
-      'Envíenos una foto de la caldera, por favor.',
-      'Alguien del equipo le responderá.',
-      'Díganos su código postal, por favor.',
-    ],
-    statements: ['La válvula está rota y hay que cambiarla.', 'Cierre la llave de paso y espere.'],
-  },
-  pt: {
-    promises: [
-      'Asseguro-lhe que a fuga não volta.',
-      'Se algo avariar, reparamos sem custos.',
-      'Vamos devolver-lhe o dinheiro.',
-      'Cancelei a sua marcação.',
-      'Garantimos o trabalho.',
-      'Já estamos a caminho.',
-      'Ficou marcado para segunda.',
-      'O nosso técnico estará em sua casa na quinta.',
-    ],
-    harmless: [
-      'Passei isto à equipa.',
-      'Envie-nos uma fotografia da caldeira, por favor.',
-      'Alguém da equipa vai responder-lhe.',
-      'Diga-nos o seu código postal, por favor.',
-    ],
-    statements: ['A válvula está partida e tem de ser trocada.', 'Feche a torneira de segurança e espere.'],
-  },
-  de: {
-    promises: [
-      'Ich versichere Ihnen, dass das Leck nicht wiederkommt.',
-      'Ich habe Ihren Termin abgesagt.',
-      'Wir sind schon unterwegs.',
-      'Ich habe Sie für Montag eingetragen.',
-      'Unser Techniker ist am Donnerstag bei Ihnen.',
-    ],
-    harmless: [
-      'Ich habe das an das Team weitergegeben.',
-      'Bitte schicken Sie uns ein Foto der Heizung.',
-      'Jemand aus dem Team meldet sich bei Ihnen.',
-      'Bitte nennen Sie uns Ihre Postleitzahl.',
-    ],
-    statements: [
-      'Das Ventil ist kaputt und muss ersetzt werden.',
-      'Drehen Sie den Haupthahn zu und warten Sie.',
-    ],
-  },
-};
-
-/** Written before the word lists and never used for them: they show how far the lists reach. */
-export const unseen: Record<Language, Sentences> = {
-  en: {
-    promises: [
       'You won’t be charged for the call-out.',
       'We will pay for the damage.',
       'It’s all booked, see you then.',
@@ -113,6 +36,12 @@ export const unseen: Record<Language, Sentences> = {
       'You’ll have hot water again by tonight, guaranteed.',
     ],
     harmless: [
+      'I have passed this on to the team.',
+      'Please send us a photo of the boiler.',
+      'Someone from the team will get back to you.',
+      'Please let me know your postcode.',
+      'Thanks! And how old is the boiler?',
+      'Sorry to hear that.',
       'Could you tell us which floor the flat is on?',
       'Please give us the make of the boiler.',
       'One of my colleagues will contact you shortly.',
@@ -121,6 +50,10 @@ export const unseen: Record<Language, Sentences> = {
       'I’ll ask the owner and write to you again.',
     ],
     statements: [
+      'The valve is broken and needs replacing.',
+      'Our electrician is certified.',
+      'That part is out of stock.',
+      'Turn off the main tap and wait.',
       'The pump has a leak.',
       'We work in the whole county.',
       'You can pay by card.',
@@ -130,6 +63,12 @@ export const unseen: Record<Language, Sentences> = {
   },
   es: {
     promises: [
+      'Le aseguro que la fuga no volverá.',
+      'Le devolveremos el dinero.',
+      'He cancelado su cita.',
+      'Ya vamos de camino.',
+      'Le he apuntado para el lunes.',
+      'Nuestro técnico estará en su casa el jueves.',
       'No le cobraremos el desplazamiento.',
       'Nos hacemos cargo de los daños.',
       'Su reserva queda confirmada.',
@@ -140,16 +79,34 @@ export const unseen: Record<Language, Sentences> = {
       'Le hemos anulado la cita.',
     ],
     harmless: [
+      'Se lo he pasado al equipo.',
+      'Envíenos una foto de la caldera, por favor.',
+      'Alguien del equipo le responderá.',
+      'Díganos su código postal, por favor.',
       '¿Me podría decir en qué planta está el piso?',
       'Indíquenos la marca de la caldera, por favor.',
       'Un compañero se pondrá en contacto con usted.',
       'Gracias por su paciencia.',
       'Lo pregunto y le escribo enseguida.',
     ],
-    statements: ['La bomba pierde agua.', 'Trabajamos en toda la provincia.', 'Puede pagar con tarjeta.'],
+    statements: [
+      'La válvula está rota y hay que cambiarla.',
+      'Cierre la llave de paso y espere.',
+      'La bomba pierde agua.',
+      'Trabajamos en toda la provincia.',
+      'Puede pagar con tarjeta.',
+    ],
   },
   pt: {
     promises: [
+      'Asseguro-lhe que a fuga não volta.',
+      'Se algo avariar, reparamos sem custos.',
+      'Vamos devolver-lhe o dinheiro.',
+      'Cancelei a sua marcação.',
+      'Garantimos o trabalho.',
+      'Já estamos a caminho.',
+      'Ficou marcado para segunda.',
+      'O nosso técnico estará em sua casa na quinta.',
       'Não cobramos a deslocação.',
       'Nós pagamos os estragos.',
       'A sua reserva está confirmada.',
@@ -160,16 +117,31 @@ export const unseen: Record<Language, Sentences> = {
       'Desmarcámos a sua visita.',
     ],
     harmless: [
+      'Passei isto à equipa.',
+      'Envie-nos uma fotografia da caldeira, por favor.',
+      'Alguém da equipa vai responder-lhe.',
+      'Diga-nos o seu código postal, por favor.',
       'Pode dizer-nos em que andar fica o apartamento?',
       'Indique-nos a marca da caldeira, por favor.',
       'Um colega entrará em contacto consigo.',
       'Obrigada pela paciência.',
       'Vou perguntar e já lhe escrevo.',
     ],
-    statements: ['A bomba perde água.', 'Trabalhamos em todo o distrito.', 'Pode pagar com cartão.'],
+    statements: [
+      'A válvula está partida e tem de ser trocada.',
+      'Feche a torneira de segurança e espere.',
+      'A bomba perde água.',
+      'Trabalhamos em todo o distrito.',
+      'Pode pagar com cartão.',
+    ],
   },
   de: {
     promises: [
+      'Ich versichere Ihnen, dass das Leck nicht wiederkommt.',
+      'Ich habe Ihren Termin abgesagt.',
+      'Wir sind schon unterwegs.',
+      'Ich habe Sie für Montag eingetragen.',
+      'Unser Techniker ist am Donnerstag bei Ihnen.',
       'Die Anfahrt berechnen wir Ihnen nicht.',
       'Den Schaden übernehmen wir.',
       'Ihre Buchung ist bestätigt.',
@@ -180,6 +152,10 @@ export const unseen: Record<Language, Sentences> = {
       'Wir haben Ihren Termin storniert.',
     ],
     harmless: [
+      'Ich habe das an das Team weitergegeben.',
+      'Bitte schicken Sie uns ein Foto der Heizung.',
+      'Jemand aus dem Team meldet sich bei Ihnen.',
+      'Bitte nennen Sie uns Ihre Postleitzahl.',
       'Können Sie uns sagen, in welchem Stock die Wohnung liegt?',
       'Bitte teilen Sie uns die Marke der Therme mit.',
       'Ein Kollege wird sich bei Ihnen melden.',
@@ -187,9 +163,109 @@ export const unseen: Record<Language, Sentences> = {
       'Ich frage nach und schreibe Ihnen dann.',
     ],
     statements: [
+      'Das Ventil ist kaputt und muss ersetzt werden.',
+      'Drehen Sie den Haupthahn zu und warten Sie.',
       'Die Pumpe verliert Wasser.',
       'Wir arbeiten im ganzen Landkreis.',
       'Sie können mit Karte zahlen.',
+    ],
+  },
+};
+
+/**
+ * Written after the word lists and never used for them. Of these promises the lists know none: they are there to point
+ * at the usual words in a draft that a person reads. What is sent without one needs a record for each sentence.
+ */
+export const unseen: Record<Language, Sentences> = {
+  en: {
+    promises: [
+      'The first hour is on us.',
+      'We’ll make it good if it fails within a year.',
+      'I’ve moved you to Friday.',
+      'You’re all set for tomorrow morning.',
+      'Our electrician will arrive before noon.',
+      'We take full responsibility for the broken tile.',
+      'You needn’t pay anything for that.',
+      'It’ll be as good as new.',
+      'I can let you have it for less.',
+      'Consider it done.',
+    ],
+    harmless: [
+      'Could you measure the width for us?',
+      'Let us know how many rooms there are.',
+      'Much appreciated, Tom.',
+      'Somebody from the office will ring you this afternoon.',
+      'I need to ask my colleague first.',
+      'Would mornings or afternoons be better?',
+    ],
+    statements: [
+      'Yes, we repair all makes of boiler.',
+      'It sounds like a blocked vent.',
+      'We are a family business.',
+      'You should switch off the power first.',
+    ],
+  },
+  es: {
+    promises: [
+      'La primera hora no se paga.',
+      'Si falla en un año, lo cambiamos sin más.',
+      'Le he pasado la cita al viernes.',
+      'El electricista llegará antes del mediodía.',
+      'Nos responsabilizamos de la baldosa rota.',
+      'Se lo dejo más barato.',
+    ],
+    harmless: [
+      '¿Puede medir el ancho?',
+      'Díganos cuántas habitaciones hay.',
+      'Tengo que preguntar primero a mi compañero.',
+      'Alguien de la oficina le llamará esta tarde.',
+    ],
+    statements: [
+      'Sí, reparamos todas las marcas.',
+      'Somos una empresa familiar.',
+      'Parece un conducto atascado.',
+    ],
+  },
+  pt: {
+    promises: [
+      'A primeira hora não se paga.',
+      'Se falhar num ano, trocamos sem mais.',
+      'Passei a sua visita para sexta.',
+      'O eletricista chega antes do meio-dia.',
+      'Assumimos a responsabilidade pelo azulejo partido.',
+      'Faço-lhe mais barato.',
+    ],
+    harmless: [
+      'Pode medir a largura?',
+      'Diga-nos quantos quartos são.',
+      'Tenho de perguntar primeiro ao meu colega.',
+      'Alguém do escritório vai ligar-lhe esta tarde.',
+    ],
+    statements: [
+      'Sim, reparamos todas as marcas.',
+      'Somos uma empresa familiar.',
+      'Parece um tubo entupido.',
+    ],
+  },
+  de: {
+    promises: [
+      'Die erste Stunde kostet Sie nichts.',
+      'Falls es in einem Jahr ausfällt, tauschen wir es einfach aus.',
+      'Ich habe Sie auf Freitag gelegt.',
+      'Der Elektriker kommt noch vor Mittag zu Ihnen.',
+      'Wir haften für die kaputte Fliese.',
+      'Ich mache es Ihnen günstiger.',
+    ],
+    harmless: [
+      'Können Sie die Breite messen?',
+      'Sagen Sie uns bitte, wie viele Zimmer es sind.',
+      'Da muss ich erst meinen Kollegen fragen.',
+      'Jemand aus dem Büro ruft Sie heute Nachmittag an.',
+    ],
+    statements: [
+      'Ja, wir reparieren alle Marken.',
+      'Wir sind ein Familienbetrieb.',
+      'Das klingt nach einem verstopften Rohr.',
     ],
   },
 };
