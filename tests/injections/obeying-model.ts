@@ -29,6 +29,7 @@ export interface ObeyingModel extends Pick<ModelPort, 'stream' | 'complete'> {
 export function obeyingModel(
   steps: () => Iterable<unknown>,
   words: (prompt: string) => string,
+  typed: (said: string) => unknown = (said) => said,
 ): ObeyingModel {
   const seen: Seen[] = [];
   let script: Iterator<unknown> | undefined;
@@ -54,7 +55,7 @@ export function obeyingModel(
       const holdsWriteTools = prompt.includes('Tools that propose a change');
       seen.push({ prompt, holdsWriteTools });
       script ??= steps()[Symbol.iterator]();
-      const next = holdsWriteTools ? script.next() : { done: false, value: words(prompt) };
+      const next = holdsWriteTools ? script.next() : { done: false, value: typed(words(prompt)) };
       if (next.done === true) script = undefined;
       const given =
         next.done === true ? { tool: 'answer', arguments: {}, say: words(prompt).slice(-1000) } : next.value;

@@ -47,6 +47,7 @@ export function openOffice({ place, text }: Pick<Injection, 'place' | 'text'>): 
       lastAt: fridayMorning,
       lastInboundAt: fridayMorning,
       lastDirection: 'in',
+      ...(contactId === 'attacker' && { lastMessageId: 'm3' }),
     } as never);
   }
   const message = (id: string, type: string, words: string, content?: Record<string, unknown>) =>

@@ -1,5 +1,5 @@
 import { draftBasicReply } from '#shared/agent/basic/basic.ts';
-import { checkAnswer, checkGrounding } from '#shared/agent/grounding/grounding.ts';
+import { checkAnswer, checkGrounding, unfoundedSentence } from '#shared/agent/grounding/grounding.ts';
 import type { ReplyFacts } from '#shared/agent/facts.ts';
 import { normalise } from '#shared/agent/basic/words.ts';
 import { holdsPlaceholder } from '#shared/domain/placeholder.ts';
@@ -15,7 +15,7 @@ const secrets =
 
 /**
  * Why a text must not go out without a person; `undefined` where it may. Every amount, date, time, link and
- * promise is in a record, it rests on at least one or only asks, and it tells nothing of the instructions.
+ * promise is in a record, each of its sentences rests on one or only asks, and it tells nothing of the instructions.
  */
 export function objectionTo(text: string, facts: ReplyFacts, instructions = ''): string | undefined {
   if (text.trim() === '') return 'It had no answer.';
@@ -23,10 +23,12 @@ export function objectionTo(text: string, facts: ReplyFacts, instructions = ''):
   if (holdsPlaceholder(text)) return 'Its answer lacked a name or number.';
   const rules = draftBasicReply(facts);
   // The built-in assistant states nothing but records; without one it asks, or is merely polite.
-  const check = text === rules.text && !rules.handOff ? checkGrounding : checkAnswer;
-  const [warning] = check(text, facts).warnings;
+  const isByRules = text === rules.text && !rules.handOff;
+  const [warning] = (isByRules ? checkGrounding : checkAnswer)(text, facts).warnings;
   if (warning?.kind === 'noSource') return 'No record of yours answers this.';
   if (warning !== undefined) return `None of your records proves “${warning.text}”.`;
+  const unfounded = isByRules ? undefined : unfoundedSentence(text, facts);
+  if (unfounded !== undefined) return `None of your records proves “${unfounded.slice(0, 200)}”.`;
   const normal = normalise(text);
   if (secrets.test(normal)) return 'Its answer asked for something that nobody should send in a chat.';
   return tells(normal, normalise(instructions)) ? 'Its answer told of its instructions.' : undefined;
