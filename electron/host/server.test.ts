@@ -204,7 +204,7 @@ test('bytes cross in both directions as they are, and never more than a piece', 
   const handlers = handlersWith({
     calls: {
       'relay.putPiece': async ({ bytes }) => ok({ status: 201, body: [...bytes] }),
-      'whatsapp.readMedia': async () => ok({ bytes: new Uint8Array([0, 255, 128]), last: true }),
+      'media.read': async () => ok({ bytes: new Uint8Array([0, 255, 128]), last: true }),
     },
   });
   const host = await startHost(handlers);
@@ -225,7 +225,7 @@ test('bytes cross in both directions as they are, and never more than a piece', 
     body: encodeFrame(place, new Uint8Array(bridgePieceBytes + 1)),
   });
   expect(await tooMuch.json()).toMatchObject({ ok: false, error: { code: 'bridge.invalid-arguments' } });
-  const read = await send('whatsapp.readMedia', { download: 'one' });
+  const read = await send('media.read', { download: 'one' });
   expect(read.headers.get('content-type')).toBe(frameType);
   const frame = decodeFrame(new Uint8Array(await read.arrayBuffer()));
   expect(frame?.json).toEqual({ ok: true, value: { last: true } });

@@ -5,8 +5,11 @@ import { createBackupService } from './backups/service.ts';
 import { createDocumentsService, type PrintPdf } from './documents.ts';
 import { createEgressGuard } from './egress/guard.ts';
 import { createModelService } from './models/service.ts';
+import { createPageMedia } from './pages/media.ts';
 import { createPagesService } from './pages/service.ts';
 import { createRelayService } from './relay.ts';
+import { createDownloads } from './transfers/downloads.ts';
+import { createTransferService } from './transfers/service.ts';
 import { createWhatsappMedia } from './whatsapp/media.ts';
 import { createWhatsappService } from './whatsapp/service.ts';
 
@@ -25,6 +28,7 @@ export function createServices(deps: ServicesDeps): BridgeHandlers {
   const guard = createEgressGuard(deps);
   const relay = createRelayService({ guard });
   const models = createModelService({ guard });
+  const downloads = createDownloads();
   return {
     calls: {
       async 'shell.info'() {
@@ -36,8 +40,14 @@ export function createServices(deps: ServicesDeps): BridgeHandlers {
       },
       ...relay.calls,
       ...createWhatsappService({ fetch: guard.fetch('channel.whatsapp') }),
-      ...createWhatsappMedia({ fetch: guard.fetch('channel.whatsapp') }),
+      ...createWhatsappMedia({ fetch: guard.fetch('channel.whatsapp'), downloads }),
       ...createPagesService({ fetch: guard.fetch('channel.whatsapp') }),
+      ...createPageMedia({
+        fetch: guard.fetch('channel.whatsapp'),
+        fetchFile: guard.fetch('channel.files'),
+        downloads,
+      }),
+      ...createTransferService(downloads),
       ...models.calls,
       ...createDocumentsService(deps),
       ...createBackupService({ folder: deps.backupsFolder }),

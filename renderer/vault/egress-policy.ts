@@ -1,3 +1,4 @@
+import { metaFileOrigins } from '#shared/channels/pages/files.ts';
 import type { RecordReader } from '#shared/commands/records.ts';
 import { defaultAiSettings } from '#shared/commands/ai.ts';
 import type { EgressPolicy } from '#shared/domain/egress.ts';
@@ -22,11 +23,16 @@ export function egressPolicyOf(records: RecordReader, firstRelay: string | undef
     origins: {
       relay: origins(relays),
       'channel.whatsapp': origins([metaUrl, metaFilesUrl, ...channels]),
+      'channel.files': [...metaFileOrigins, ...origins(channels.filter((url) => !isMeta(url)))],
       // Where Ollama usually is, so that it can be looked for before it is added.
       'model.local': origins([providerUrls.ollama, ...models.filter((url) => isLoopback(new URL(url)))]),
       'model.remote': origins(models),
     },
   };
+}
+
+function isMeta(url: string): boolean {
+  return httpOrigin(new URL(url)) === metaUrl;
 }
 
 function origins(urls: string[]): string[] {

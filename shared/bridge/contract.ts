@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { egressEntrySchema, egressPolicySchema } from '#shared/domain/egress.ts';
 import { backupsCalls } from './contract/backups.ts';
+import { mediaCalls } from './contract/media.ts';
 import { modelsCalls, modelsStreams } from './contract/models.ts';
 import { pagesCalls } from './contract/pages.ts';
 import { relayCalls, relaySockets } from './contract/relay.ts';
@@ -52,6 +53,7 @@ export const bridgeContract = {
       result: z.object({ pdfBase64: z.string() }),
     },
     ...relayCalls,
+    ...mediaCalls,
     ...whatsappCalls,
     ...pagesCalls,
     ...modelsCalls,

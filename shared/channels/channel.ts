@@ -1,6 +1,7 @@
 import type { ChannelKind } from '#shared/domain/channel.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
+import type { FileRules } from './files.ts';
 import { instagramRules } from './instagram/rules.ts';
 import { messengerRules } from './messenger/rules.ts';
 import type { ReplyWindow } from './whatsapp/reply-window.ts';
@@ -27,8 +28,7 @@ export interface ChannelRules {
   limits: SendLimits;
   /** Whether there are approved templates for when the window is shut. */
   hasTemplates: boolean;
-  /** Whether files can be sent. */
-  hasFiles: boolean;
+  files: FileRules;
 }
 
 const rules: Record<ChannelKind, ChannelRules> = {

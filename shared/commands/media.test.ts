@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import type { ChannelKind } from '#shared/domain/channel.ts';
 import { attachmentIdOf } from '#shared/domain/attachment.ts';
 import { expectOk } from '#shared/lib/result.ts';
+import { channelNames } from '#shared/channels/channel-names.ts';
 import { createMemoryRecords } from './testing.ts';
 
 const file = {
@@ -12,13 +14,13 @@ const file = {
   name: 'leak.jpg',
 };
 
-function withConversation() {
+function withConversation(channel: ChannelKind = 'whatsapp') {
   const world = createMemoryRecords();
   const { now } = world.context;
   const conversation = {
     id: 'talk',
     contactId: 'c',
-    channel: 'whatsapp',
+    channel,
     accountId: 'a',
     state: 'open',
     createdAt: now,
@@ -45,4 +47,46 @@ test('a file for which the reply window has closed is not sent', () => {
     error: { code: 'message.window-closed' },
   });
   expect(world.list('messages')).toEqual([]);
+});
+
+test('where a channel shows no captions, the words follow their file', () => {
+  const world = withConversation('instagram');
+  const sent = world.run('message.sendFile', { conversationId: 'talk', file, caption: 'Here' });
+  const [photo, words] = world.list('messages').toSorted((a, b) => a.at - b.at);
+  expect(photo).toMatchObject({ id: expectOk(sent).id, type: 'image' });
+  expect(photo).not.toHaveProperty('text');
+  expect(words).toMatchObject({ type: 'text', text: 'Here' });
+  expect(words!.at).toBeGreaterThan(photo!.at);
+  expect(world.records.get('conversations', 'talk')?.lastText).toBe('Here');
+});
+
+test.each([
+  ['instagram', { mimeType: 'application/zip' }, 'media.wrong-type'],
+  ['instagram', { mimeType: 'image/webp' }, 'media.wrong-type'],
+  ['instagram', { size: 9_000_000 }, 'media.too-large'],
+  ['messenger', { mimeType: 'application/zip', size: 27_000_000 }, 'media.too-large'],
+  ['whatsapp', { size: 6_000_000 }, 'media.too-large'],
+] as const)(
+  '%s: a file of %o is refused in its own words, and nothing is queued',
+  (channel, changes, code) => {
+    const world = withConversation(channel);
+    const refused = world.run('message.sendFile', { conversationId: 'talk', file: { ...file, ...changes } });
+    expect(refused).toMatchObject({ ok: false, error: { code } });
+    expect(refused).toMatchObject({ error: { message: expect.stringMatching(channelNames[channel]) } });
+    expect(world.list('messages')).toEqual([]);
+  },
+);
+
+test('a photo goes as a document only where documents may be of any type', () => {
+  const args = { conversationId: 'talk', file, asDocument: true };
+  expect(withConversation('instagram').run('message.sendFile', args)).toMatchObject({ ok: false });
+  const world = withConversation('messenger');
+  expectOk(world.run('message.sendFile', args));
+  expect(world.list('messages')[0]!.type).toBe('document');
+});
+
+test('a person may still send a file over a page some days after the customer wrote', () => {
+  const world = withConversation('messenger');
+  world.context.now += 6 * 24 * 60 * 60 * 1000;
+  expect(world.run('message.sendFile', { conversationId: 'talk', file })).toMatchObject({ ok: true });
 });

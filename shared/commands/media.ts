@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { checkMediaSize, mediaKindOf } from '#shared/channels/whatsapp/media.ts';
-import { channelRules } from '#shared/channels/channel.ts';
-import { replyWindow } from '#shared/channels/whatsapp/reply-window.ts';
+import { channelRules, checkTextLength } from '#shared/channels/channel.ts';
+import { checkFile } from '#shared/channels/files.ts';
 import { attachmentIdOf, storedFileSchema } from '#shared/domain/attachment.ts';
 import { idSchema, momentSchema } from '#shared/domain/common.ts';
 import type { Message } from '#shared/domain/conversation.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
+import { forgetFile } from './attachment.ts';
 import type { CommandContext } from './command.ts';
 import { defineCommand } from './command.ts';
 import { showAsLast } from './inbox/summary.ts';
@@ -83,11 +83,7 @@ const forget = defineCommand({
   undoable: false,
   internal: true,
   run(draft, { id }) {
-    const attachment = draft.get('attachments', id);
-    if (attachment === undefined || attachment.state === 'removed') return ok({ id });
-    draft.set('attachments', id, 'state', 'removed');
-    draft.set('attachments', id, 'removedBlob', attachment.file?.blob);
-    draft.set('attachments', id, 'file', undefined);
+    forgetFile(draft, id);
     return ok({ id });
   },
 });
@@ -109,33 +105,35 @@ const sendFile = defineCommand({
     const conversation = draft.get('conversations', conversationId);
     if (conversation === undefined)
       return problem('conversation.missing', 'This conversation no longer exists.');
-    const kind = asDocument ? 'document' : mediaKindOf(file.mimeType);
-    const size = checkMediaSize(kind, file.size);
-    if (!size.ok) return size;
-    const { name, hasFiles } = channelRules(conversation.channel);
-    if (!hasFiles)
-      return problem(
-        'message.no-files',
-        `Plumbline cannot send files over ${name} yet. Nothing was sent.`,
-        'Send a link to the file.',
-      );
-    if (!replyWindow(conversation.lastInboundAt, context.now).open)
+    const rules = channelRules(conversation.channel);
+    const kind = checkFile(rules, { ...file, sizeBytes: file.size, asDocument });
+    if (!kind.ok) return kind;
+    if (!rules.replyWindow(conversation.lastInboundAt, context.now, 'owner').open)
       return problem(
         'message.window-closed',
-        'WhatsApp takes only an approved template now, and a file is none. Nothing was sent.',
+        rules.hasTemplates
+          ? `${rules.name} takes only an approved template now, and a file is none. Nothing was sent.`
+          : `${rules.name} takes no answer now. Nothing was sent.`,
         'Wait until the customer writes, or call.',
       );
+    const words = caption.trim();
+    const length = checkTextLength(conversation.channel, words);
+    if (!length.ok) return length;
     const attachment = context.newId();
     const content = { attachment, mime_type: file.mimeType, filename: file.name };
-    const text = caption.trim() === '' ? undefined : caption.trim();
-    const id = queueFile(draft, { conversationId, type: kind, text, replyTo, content }, context);
+    const said = words === '' ? undefined : words;
+    const text = rules.files.hasCaptions ? said : undefined;
+    const id = queueMessage(draft, { conversationId, type: kind.value, text, replyTo, content }, context);
     draft.create('attachments', { id: attachment, at: context.now, messageId: id, state: 'ready', file });
+    // Where a file goes alone, its words follow it.
+    if (said !== undefined && text === undefined)
+      queueMessage(draft, { conversationId, type: 'text', text: said }, { ...context, now: context.now + 1 });
     return ok({ id });
   },
 });
 
-/** Writes a message with a file for the outbound worker; a second try names the same file. */
-export function queueFile(
+/** Writes a message for the outbound worker as it is. A second try of a file names the same file. */
+export function queueMessage(
   draft: RecordWriter,
   message: Pick<Message, 'conversationId' | 'type' | 'text' | 'replyTo' | 'content'>,
   { newId, now, deviceId, memberId }: CommandContext,

@@ -14,7 +14,7 @@ import type { CommandContext } from './command.ts';
 import { defineCommand } from './command.ts';
 import { findConversation } from './conversation.ts';
 import { showAsLast } from './inbox/summary.ts';
-import { queueFile } from './media.ts';
+import { queueMessage } from './media.ts';
 import type { RecordReader, RecordWriter } from './records.ts';
 import { queueTemplate } from './template.ts';
 
@@ -132,7 +132,7 @@ function queueAgain(
   message: Message,
   context: CommandContext,
 ): Result<{ id: string }> {
-  if (mediaKindOfMessage(message) !== undefined) return ok({ id: queueFile(draft, message, context) });
+  if (mediaKindOfMessage(message) !== undefined) return ok({ id: queueMessage(draft, message, context) });
   const { text = '', replyTo, author = 'owner', receipts } = message;
   const template = templateOf(message.content);
   if (template !== undefined) return queueTemplate(draft, conversation, { text, template }, context);

@@ -2,11 +2,21 @@ import { z } from 'zod';
 import { idSchema, momentSchema } from './common.ts';
 
 /** Why a request leaves the device. Every request names its purpose. */
-export const egressPurposes = ['relay', 'channel.whatsapp', 'model.local', 'model.remote', 'update'] as const;
+export const egressPurposes = [
+  'relay',
+  'channel.whatsapp',
+  'channel.files',
+  'model.local',
+  'model.remote',
+  'update',
+] as const;
 export const egressPurposeSchema = z.enum(egressPurposes);
 export type EgressPurpose = z.infer<typeof egressPurposeSchema>;
 
-/** What the owner's settings allow: for each purpose, the origins (`https://host:port`) it may reach. */
+/**
+ * What the owner's settings allow: for each purpose, the origins (`https://host:port`) it may reach.
+ * `https://*.host` stands for all names below the host.
+ */
 export const egressPolicySchema = z.object({
   localOnly: z.boolean(),
   origins: z.partialRecord(egressPurposeSchema, z.array(z.string())),
@@ -53,9 +63,20 @@ export function decideEgress(purpose: EgressPurpose, url: URL, policy: EgressPol
   const secure = url.protocol === 'https:' || url.protocol === 'wss:';
   if (!secure && !isLoopback(url)) return refuse('Only encrypted connections may leave this computer.');
   const origins = policy.origins[purpose] ?? [];
-  if (!origins.includes(httpOrigin(url)))
-    return refuse('The settings do not name this address for this purpose.');
+  if (!isNamedOrigin(url, origins)) return refuse('The settings do not name this address for this purpose.');
   return { allowed: true };
+}
+
+/** Whether one of the origins is the URL's. */
+export function isNamedOrigin(url: URL, origins: readonly string[]): boolean {
+  return origins.includes(httpOrigin(url)) || origins.some((origin) => isBelow(url, origin));
+}
+
+const anyBelow = 'https://*';
+
+function isBelow({ protocol, host, hostname }: URL, origin: string): boolean {
+  if (!origin.startsWith(`${anyBelow}.`)) return false;
+  return protocol === 'https:' && host === hostname && hostname.endsWith(origin.slice(anyBelow.length));
 }
 
 /** The origin in http terms, so that `wss://relay` and `https://relay` count as one place. */

@@ -53,10 +53,29 @@ export interface SentFile {
   at?: number;
 }
 
+export interface PersonFile {
+  object: 'page' | 'instagram';
+  person: string;
+  type: string;
+  mimeType: string;
+  bytes: number;
+}
+
+/** What the stand-in has got over its page: words, or a file. */
+export interface PageBody {
+  text?: string;
+  type?: string;
+  name?: string;
+  platform?: string;
+  sha256?: string;
+}
+
 export interface GraphAddress {
   url: string;
   phoneNumberId: string;
   businessAccountId: string;
+  pageId: string;
+  instagramId: string;
   accessToken: string;
   appSecret: string;
 }
@@ -99,6 +118,28 @@ const fileAtGraph: BrowserCommand<[id: string]> = (_context, id) => {
   const sha256 = createHash('sha256').update(file.bytes).digest('base64url');
   return { type: file.type, name: file.name, sha256 };
 };
+
+/** A person sends a file over Instagram (`instagram`) or Messenger (`page`); gives the address of it. */
+const personSendsFile: BrowserCommand<[file: PersonFile]> = async (_context, file) => {
+  const { object, person, type, mimeType, bytes } = file;
+  const { pages } = currentGraph();
+  const url = pages.files.add(randomBytes(bytes), mimeType);
+  await pages.writes(object, person, { attachments: [{ type, payload: { url } }] });
+  return url;
+};
+/** As it is set in Meta's dashboard, for pages. */
+const deliverTo: BrowserCommand<[url: string]> = (_context, url) => currentGraph().setWebhookUrl(url);
+const disturbNextPageFile: BrowserCommand<[trouble: MediaTrouble]> = (_context, trouble) =>
+  currentGraph().pages.files.disturbNext(trouble);
+/** What was sent over the page, in order, with the file that each names. */
+const pageBodies: BrowserCommand<[]> = () =>
+  currentGraph().pages.sent.map(({ message }) => {
+    const file = currentGraph().pages.files.uploaded(message?.attachment?.payload.attachment_id);
+    if (file === undefined) return { text: message?.text };
+    const { type, name, platform, bytes } = file;
+    return { type, name, platform, sha256: createHash('sha256').update(bytes).digest('base64url') };
+  });
+const graphFaults: BrowserCommand<[]> = () => currentGraph().faults;
 const graphBodies: BrowserCommand<[]> = () => currentGraph().sent.map(({ body }) => body);
 
 const graphSent: BrowserCommand<[]> = () => currentGraph().sent.map(({ text }) => text);
@@ -115,6 +156,11 @@ export const shellCommands = {
   expireFile,
   fileDownloads,
   fileAtGraph,
+  personSendsFile,
+  deliverTo,
+  disturbNextPageFile,
+  pageBodies,
+  graphFaults,
   graphBodies,
   startGraph,
   stopGraph,
@@ -136,6 +182,11 @@ declare module 'vitest/internal/browser' {
     expireFile(id: string): Promise<void>;
     fileDownloads(id: string): Promise<number>;
     fileAtGraph(id: string): Promise<{ type: string; name?: string; sha256: string } | undefined>;
+    personSendsFile(file: PersonFile): Promise<string>;
+    deliverTo(url: string): Promise<void>;
+    disturbNextPageFile(trouble: MediaTrouble): Promise<void>;
+    pageBodies(): Promise<PageBody[]>;
+    graphFaults(): Promise<string[]>;
     graphBodies(): Promise<Record<string, unknown>[]>;
     graphSent(): Promise<string[]>;
     loseNextAnswer(): Promise<void>;

@@ -101,6 +101,44 @@ test('a server that redirects elsewhere gets nothing sent there, and the ledger 
   ]);
 });
 
+test('a name stands for those below it only where it says so, and only for encrypted ones', async () => {
+  const { guard } = guardWithLedger({
+    localOnly: true,
+    origins: { 'channel.files': ['https://*.files.example'] },
+  });
+  const reach = (url: string) => outcome(guard.fetch('channel.files')(url, { signal: AbortSignal.abort() }));
+  expect(await reach('https://a.b.files.example/x')).not.toMatch(/^refused/);
+  for (const url of [
+    'https://files.example/x',
+    'https://files.example.attacker.test/x',
+    'https://evilfiles.example/x',
+    'https://a.files.example:8443/x',
+    'http://a.files.example/x',
+    'https://user@a.files.example/x',
+  ])
+    expect(await reach(url)).toMatch(/^refused/);
+});
+
+test('a file server may send on to another one that the settings name, and to no other', async () => {
+  const file = await listen(createServer((_request, response) => response.end('the file')));
+  const listed = await listen(
+    createServer((_request, response) => response.writeHead(302, { location: `${file}/1` }).end()),
+  );
+  const unlisted = await listen(
+    createServer((_request, response) => response.writeHead(302, { location: 'https://b.example/' }).end()),
+  );
+  const origins = { 'channel.files': [file, listed, unlisted] };
+  const { guard, ledger } = guardWithLedger({ localOnly: true, origins });
+  expect(await (await guard.fetch('channel.files')(listed)).text()).toBe('the file');
+  expect(await outcome(guard.fetch('channel.files')(unlisted))).toMatch(/^refused/);
+  expect(ledger.map(({ origin, allowed }) => [origin, allowed])).toEqual([
+    [listed, true],
+    [file, true],
+    [unlisted, true],
+    ['https://b.example', false],
+  ]);
+});
+
 test('the ledger holds the place and the size, never the path, the query or the content', async () => {
   const origin = await listen(createServer((_request, response) => response.end('ok')));
   const { guard, ledger } = guardWithLedger();

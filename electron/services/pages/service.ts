@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CallHandlers } from '#shared/bridge/bridge.ts';
+import type { CallResult } from '#shared/bridge/contract.ts';
 import { pageSeen, pageTextMessage } from '#shared/channels/pages/outbound.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok } from '#shared/lib/result.ts';
@@ -48,18 +49,7 @@ export function createPagesService(deps: {
     async 'pages.send'({ account: { pageId, ...account }, ...message }) {
       const path = `/${pageId}/messages`;
       const answer = await ask({ ...account, method: 'POST', path, body: pageTextMessage(message) });
-      if (!answer.ok) return answer;
-      const { value } = answer;
-      if (value.outcome === 'refused') return ok({ outcome: 'refused', ...value.error });
-      if (value.outcome === 'unreachable') return ok(value);
-      if (value.outcome === 'lost') return ok({ outcome: 'unknown', reason: value.reason });
-      const sent = sentSchema.safeParse(value.body).data;
-      // A 200 without an id: Meta may have taken it, so it must not be sent again.
-      return ok(
-        sent === undefined
-          ? { outcome: 'unknown', reason: 'Meta’s answer could not be read.' }
-          : { outcome: 'accepted', externalId: sent.message_id },
-      );
+      return answer.ok ? ok(pageSendOutcome(answer.value)) : answer;
     },
     async 'pages.markRead'({ account: { pageId, ...account }, recipientId }) {
       const path = `/${pageId}/messages`;
@@ -79,4 +69,15 @@ export function createPagesService(deps: {
       return readAnswer(answer, doneSchema, () => ({}));
     },
   };
+}
+
+/** What a send over a page came to. */
+export function pageSendOutcome(answer: GraphOutcome): CallResult<'pages.send'> {
+  if (answer.outcome === 'refused') return { outcome: 'refused', ...answer.error };
+  if (answer.outcome === 'unreachable') return answer;
+  if (answer.outcome === 'lost') return { outcome: 'unknown', reason: answer.reason };
+  const sent = sentSchema.safeParse(answer.body).data;
+  // A 200 without an id: Meta may have taken it, so it must not be sent again.
+  if (sent === undefined) return { outcome: 'unknown', reason: 'Meta’s answer could not be read.' };
+  return { outcome: 'accepted', externalId: sent.message_id };
 }

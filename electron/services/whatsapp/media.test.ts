@@ -4,16 +4,23 @@ import { bridgePieceBytes } from '#shared/bridge/contract.ts';
 import { expectOk } from '#shared/lib/result.ts';
 import { createGraphStandin, type GraphStandin } from '#tests/standins/graph/server.ts';
 import { createEgressGuard } from '../egress/guard.ts';
+import { createDownloads } from '../transfers/downloads.ts';
+import { createTransferService } from '../transfers/service.ts';
 import { createWhatsappMedia } from './media.ts';
 
 let standin: GraphStandin;
-let media: ReturnType<typeof createWhatsappMedia>;
+let media: ReturnType<typeof createMedia>;
 let guard: ReturnType<typeof createEgressGuard>;
+
+function createMedia(fetch: typeof globalThis.fetch, patience = 2000) {
+  const downloads = createDownloads({ patience });
+  return { ...createWhatsappMedia({ fetch, downloads, patience }), ...createTransferService(downloads) };
+}
 
 beforeEach(async () => {
   standin = await createGraphStandin({ enforceWindow: false });
   guard = createEgressGuard({ now: () => 0, newId: () => 'line' });
-  media = createWhatsappMedia({ fetch: guard.fetch('channel.whatsapp'), patience: 2000 });
+  media = createMedia(guard.fetch('channel.whatsapp'));
 });
 afterEach(() => standin.close());
 
@@ -30,7 +37,7 @@ async function download(id: string, service = media) {
   if (!opened.ok) return opened;
   const pieces: Uint8Array[] = [];
   for (;;) {
-    const piece = await service['whatsapp.readMedia']({ download: opened.value.download });
+    const piece = await service['media.read']({ download: opened.value.download });
     if (!piece.ok) return piece;
     pieces.push(piece.value.bytes);
     if (piece.value.last) return { ok: true as const, value: { ...opened.value, pieces } };
@@ -65,7 +72,7 @@ test.each([
 test('a download in which nothing comes any more ends', async () => {
   const id = standin.media.add(photo, 'image/jpeg');
   standin.media.disturbNext('stalled');
-  const hasty = createWhatsappMedia({ fetch: guard.fetch('channel.whatsapp'), patience: 150 });
+  const hasty = createMedia(guard.fetch('channel.whatsapp'), 150);
   expect(await download(id, hasty)).toMatchObject({ ok: false, error: { code: 'media.broken-off' } });
 });
 
@@ -82,12 +89,11 @@ test('a file that Meta no longer has is told from one that cannot be reached now
 
 test('the token goes to no other place than the settings name, whatever address Meta’s answer holds', async () => {
   const place = 'https://files.example/1';
-  const elsewhere = createWhatsappMedia({
-    fetch: async (input, init) =>
-      typeof input === 'string' && input.includes('/1?')
-        ? Response.json({ url: place, mime_type: 'image/png', id: '1' })
-        : guard.fetch('channel.whatsapp')(input, init),
-  });
+  const elsewhere = createMedia(async (input, init) =>
+    typeof input === 'string' && input.includes('/1?')
+      ? Response.json({ url: place, mime_type: 'image/png', id: '1' })
+      : guard.fetch('channel.whatsapp')(input, init),
+  );
   const entries: string[] = [];
   guard.watch(({ origin, allowed }) => entries.push(`${origin} ${allowed}`));
   const answer = await elsewhere['whatsapp.getMedia']({ account: account(), mediaId: '1' });

@@ -3,13 +3,14 @@ import { mediaLifetime } from '#shared/channels/whatsapp/media.ts';
 import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
 import type { RecordReader } from '#shared/commands/records.ts';
 import { attachmentIdOf, mediaKindOfMessage } from '#shared/domain/attachment.ts';
-import type { WhatsappChannel } from '#shared/domain/channel.ts';
+import { accountIdOf, type Channel } from '#shared/domain/channel.ts';
 import type { Message } from '#shared/domain/conversation.ts';
 import { drop } from '#shared/lib/drop.ts';
 import type { Problem, Result } from '#shared/lib/result.ts';
 import type { Blobs } from '../blobs/blobs.ts';
 import type { Claims } from '../claims/claims.ts';
-import { fetchMedia } from './fetch-media.ts';
+import { whatsappAccount } from '../outbound/deliver.ts';
+import { fetchMedia, type MediaSource } from './fetch-media.ts';
 
 const second = 1000;
 const minute = 60 * second;
@@ -20,7 +21,7 @@ const pauses = [10 * second, minute, 5 * minute, 30 * minute, 2 * hour, 6 * hour
 const patienceWithOthers = 15 * minute;
 const atOnce = 3;
 /** Failures that another try does not change. */
-const final = new Set(['media.too-large', 'blob.empty']);
+const final = new Set(['media.too-large', 'media.foreign', 'blob.empty']);
 
 /** Gets the files that customers send, apart from their messages: a message never waits for its file, or is lost with it. */
 export interface Downloads {
@@ -81,15 +82,13 @@ export function createDownloads(deps: DownloadsDeps): Downloads {
 
   async function work(id: string): Promise<void> {
     const message = records.get('messages', id);
-    const channel = message && channelOf(records, message);
-    if (message === undefined || channel === undefined || dueAt(records, message, now()) === undefined)
-      return;
+    const source = message && sourceOf(records, message);
+    if (message === undefined || source === undefined || dueAt(records, message, now()) === undefined) return;
     const claim = await claims.take('media', id);
     if (signal.aborted) return;
     if (claim === 'other') return void wanted.set(id, now() + patienceWithOthers);
     // Where the relay cannot say, getting a file twice does no harm.
-    const place = { account: accountOf(channel), mediaId: mediaIdOf(message)!, name: nameOf(message) };
-    const got = await fetchMedia({ bridge, blobs, signal }, place);
+    const got = await fetchMedia({ bridge, blobs, signal }, source, nameOf(message));
     if (signal.aborted) return;
     if (!got.ok) return noteFailure(message, got.error);
     await run('media.arrived', { messageId: id, file: got.value });
@@ -155,17 +154,23 @@ export function createDownloads(deps: DownloadsDeps): Downloads {
 /** When to get a message's file; `undefined` where there is none to get. */
 function dueAt(records: RecordReader, message: Message, now: number): number | undefined {
   if (message.direction === 'note' || message.revokedAt !== undefined) return undefined;
-  if (mediaKindOfMessage(message) === undefined || mediaIdOf(message) === undefined) return undefined;
-  if (message.at < now - mediaLifetime || channelOf(records, message) === undefined) return undefined;
+  if (message.at < now - mediaLifetime || sourceOf(records, message) === undefined) return undefined;
   const attachment = records.get('attachments', attachmentIdOf(message));
   if (attachment === undefined) return now;
   return attachment.state === 'failed' ? attachment.retryAt : undefined;
 }
 
-/** Meta's id of the file, in what a customer sent or what came back as an echo. */
-function mediaIdOf({ content }: Message): string | undefined {
-  const id = content?.['id'];
-  return typeof id === 'string' && /^[\w-]{1,200}$/.test(id) ? id : undefined;
+/** Where a message's file is; `undefined` where it has none, or its channel is not connected here. */
+function sourceOf(records: RecordReader, message: Message): MediaSource | undefined {
+  const kind = mediaKindOfMessage(message);
+  const channel = channelOf(records, message);
+  if (kind === undefined || channel === undefined) return undefined;
+  const { id, url } = message.content ?? {};
+  if (channel.kind !== 'whatsapp')
+    return typeof url === 'string' && URL.canParse(url) && url.length <= 4000 ? { url, kind } : undefined;
+  return typeof id === 'string' && /^[\w-]{1,200}$/.test(id)
+    ? { account: whatsappAccount(channel), mediaId: id }
+    : undefined;
 }
 
 function nameOf({ content }: Message): string | undefined {
@@ -173,14 +178,7 @@ function nameOf({ content }: Message): string | undefined {
   return typeof name === 'string' && name !== '' ? name.slice(0, 240).toWellFormed() : undefined;
 }
 
-/** Files of other channels come with an address of their own, not with an id. */
-function channelOf(records: RecordReader, message: Message): WhatsappChannel | undefined {
+function channelOf(records: RecordReader, message: Message): Channel | undefined {
   const accountId = records.get('conversations', message.conversationId)?.accountId;
-  return [...records.all('channels')]
-    .filter((channel) => channel.kind === 'whatsapp')
-    .find(({ phoneNumberId }) => phoneNumberId === accountId);
-}
-
-function accountOf({ graphUrl, phoneNumberId, accessToken }: WhatsappChannel) {
-  return { graphUrl, phoneNumberId, accessToken };
+  return [...records.all('channels')].find((channel) => accountIdOf(channel) === accountId);
 }

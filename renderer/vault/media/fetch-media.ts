@@ -1,5 +1,5 @@
 import type { Bridge } from '#shared/bridge/bridge.ts';
-import type { CallArgs } from '#shared/bridge/contract.ts';
+import type { CallArgs, CallResult } from '#shared/bridge/contract.ts';
 import type { StoredFile } from '#shared/domain/attachment.ts';
 import { safeMimeType } from '#shared/domain/safe-file.ts';
 import type { Bytes } from '#shared/lib/bytes.ts';
@@ -8,14 +8,16 @@ import { ok, problem } from '#shared/lib/result.ts';
 import type { Blobs } from '../blobs/blobs.ts';
 import { pictureSize } from './picture-size.ts';
 
-type Account = CallArgs<'whatsapp.getMedia'>['account'];
+/** Where a file is: behind Meta's id of it, or at an address that came with its message. */
+export type MediaSource = CallArgs<'whatsapp.getMedia'> | CallArgs<'pages.getMedia'>;
 
 /** Downloads a customer's file into a blob, piece by piece. Nothing is left of one that breaks off. */
 export async function fetchMedia(
   { bridge, blobs, signal }: { bridge: Bridge; blobs: Blobs; signal: AbortSignal },
-  { account, mediaId, name }: { account: Account; mediaId: string; name: string | undefined },
+  source: MediaSource,
+  name: string | undefined,
 ): Promise<Result<StoredFile>> {
-  const opened = await unlessStopped(bridge.call('whatsapp.getMedia', { account, mediaId }), signal);
+  const opened = await unlessStopped(open(bridge, source), signal);
   if (!opened.ok) return opened;
   const { download, mimeType } = opened.value;
   const writer = await blobs.write();
@@ -23,7 +25,7 @@ export async function fetchMedia(
   const picture: Bytes[] = [];
   const read = async (): Promise<Result<void>> => {
     for (;;) {
-      const piece = await unlessStopped(bridge.call('whatsapp.readMedia', { download }), signal);
+      const piece = await unlessStopped(bridge.call('media.read', { download }), signal);
       if (!piece.ok) return piece;
       const added = await writer.add(piece.value.bytes);
       if (!added.ok) return added;
@@ -44,6 +46,10 @@ export async function fetchMedia(
     ...(name === undefined ? {} : { name }),
     ...size,
   });
+}
+
+function open(bridge: Bridge, source: MediaSource): Promise<Result<CallResult<'whatsapp.getMedia'>>> {
+  return 'url' in source ? bridge.call('pages.getMedia', source) : bridge.call('whatsapp.getMedia', source);
 }
 
 /** A vault that is being locked does not wait for a slow line. */

@@ -1,7 +1,6 @@
 import Dexie from 'dexie';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { commands } from 'vitest/browser';
-import type { Bridge } from '#shared/bridge/bridge.ts';
 import { deliveryState } from '#shared/channels/whatsapp/delivery.ts';
 import type { Attachment } from '#shared/domain/attachment.ts';
 import { attachmentIdOf } from '#shared/domain/attachment.ts';
@@ -35,12 +34,12 @@ afterAll(async () => {
 });
 
 /** A workspace with relay and channel. */
-async function connected(name: string, bridge: Bridge = shellBridge): Promise<TestVault> {
+async function connected(name: string, kind: 'whatsapp' | 'instagram' = 'whatsapp'): Promise<TestVault> {
   await Dexie.delete(`${name}-blobs`);
-  const vault = await createWorkspace(name, bridge);
+  const vault = await createWorkspace(name, shellBridge);
   expectOk(await vault.api.connectRelay(relayUrl));
   const { url, ...account } = await commands.startGraph();
-  await vault.run('channel.connect', { kind: 'whatsapp', ...account, name: 'Main line', graphUrl: url });
+  await vault.run('channel.connect', { kind, ...account, name: 'Main line', graphUrl: url });
   await eventually(() => vault.table('channels')[0]?.subscribedTo !== undefined, 'Meta to agree to deliver');
   return vault;
 }
@@ -187,6 +186,39 @@ test('a file that WhatsApp does not take is refused with words before anything i
     error: { code: 'media.empty' },
   });
   expect(await commands.graphBodies()).toEqual([]);
+  await vault.api.lock();
+});
+
+test('over Instagram files come from and go to Meta’s file servers, with their words behind them', async () => {
+  const vault = await connected('media-instagram', 'instagram');
+  await commands.deliverTo(vault.table('channels')[0]!.subscribedTo!);
+  await commands.disturbNextPageFile('web-page');
+  const photo = { object: 'instagram', person: '9001', type: 'image', mimeType: 'image/jpeg' } as const;
+  await commands.personSendsFile({ ...photo, bytes: 1_300_000 });
+  await eventually(() => attachments(vault)[0]?.problem?.code === 'media.wrong-type', 'the failure');
+  await vault.run('media.retry', { messageId: messageOf(vault, 'image')!.id });
+  await eventually(ready(vault), 'the file');
+  expect(attachments(vault)[0]!.file).toMatchObject({ size: 1_300_000, mimeType: 'image/jpeg' });
+
+  await commands.disturbNextPageFile('expired-url');
+  await commands.personSendsFile({ ...photo, type: 'video', mimeType: 'video/mp4', bytes: 20 });
+  await eventually(() => attachments(vault).some(({ state }) => state === 'expired'), 'the end to be noted');
+
+  const conversationId = vault.table('conversations')[0]!.id;
+  const chosen = new File([crypto.getRandomValues(new Uint8Array(9000))], 'plan.pdf', {
+    type: 'application/pdf',
+  });
+  const file = expectOk(await vault.api.attach(chosen, chosen.name));
+  await vault.run('message.sendFile', { conversationId, file, caption: 'Our plan' });
+  await eventually(async () => (await commands.pageBodies()).length === 2, 'both to be sent');
+  expect(await commands.pageBodies()).toEqual([
+    { type: 'application/pdf', name: 'plan.pdf', platform: 'instagram', sha256: file.sha256 },
+    { text: 'Our plan' },
+  ]);
+  expect(await commands.graphFaults()).toEqual([]);
+  // What Meta tells of the business's own messages makes no second ones.
+  await eventually(() => messageOf(vault, 'document')?.externalId !== undefined, 'its id');
+  expect(vault.table('messages').filter(({ direction }) => direction === 'out')).toHaveLength(2);
   await vault.api.lock();
 });
 

@@ -1,5 +1,6 @@
 import type { Session } from '../session.ts';
-import { checkMediaSize } from '#shared/channels/whatsapp/media.ts';
+import { checkFile } from '#shared/channels/files.ts';
+import { whatsappRules } from '#shared/channels/whatsapp/rules.ts';
 import { safeFileName, safeMimeType } from '#shared/domain/safe-file.ts';
 import type { Bytes } from '#shared/lib/bytes.ts';
 import type { Result } from '#shared/lib/result.ts';
@@ -16,7 +17,8 @@ export function createMediaApi(deps: { session(): Session | undefined }): MediaA
     async attach(file, name) {
       const session = deps.session();
       if (session === undefined) return locked();
-      const size = checkMediaSize('document', file.size);
+      // WhatsApp takes the largest files; a smaller limit is checked when it is known where the file goes.
+      const size = checkFile(whatsappRules, { mimeType: file.type, sizeBytes: file.size, asDocument: true });
       if (!size.ok) return size;
       const writer = await session.messaging.blobs.write();
       for (let at = 0; at < file.size; at += readBytes) {

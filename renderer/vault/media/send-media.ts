@@ -1,20 +1,23 @@
 import type { Bridge } from '#shared/bridge/bridge.ts';
-import { bridgePieceBytes, type CallArgs } from '#shared/bridge/contract.ts';
+import { bridgePieceBytes, type CallArgs, type CallResult } from '#shared/bridge/contract.ts';
+import type { Channel } from '#shared/domain/channel.ts';
 import type { StoredFile } from '#shared/domain/attachment.ts';
+import type { MediaKind } from '#shared/domain/media.ts';
 import type { Bytes } from '#shared/lib/bytes.ts';
 import { newId, type RandomSource } from '#shared/lib/ids.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import type { Blobs } from '../blobs/blobs.ts';
+import { pageAccount, whatsappAccount } from '../outbound/deliver.ts';
 
-/** Uploads a stored file to WhatsApp; gives Meta's id for it. Doing it twice does no harm. */
+/** Uploads a stored file to Meta; gives its id there. Doing it twice does no harm. */
 export async function uploadMedia(
   { bridge, blobs, random }: { bridge: Bridge; blobs: Blobs; random: RandomSource },
-  account: CallArgs<'whatsapp.putMedia'>['account'],
+  channel: Channel,
+  kind: MediaKind,
   file: StoredFile,
 ): Promise<Result<string>> {
   const common = {
-    account,
     upload: newId(random),
     mimeType: file.mimeType.split(';', 1)[0]!.trim(),
     filename: file.name ?? 'file',
@@ -26,18 +29,26 @@ export async function uploadMedia(
     for (let at = 0; at < bytes.length && answer.ok; at += bridgePieceBytes) {
       const part: Bytes = bytes.slice(at, at + bridgePieceBytes);
       left -= part.length;
-      answer = await bridge.call('whatsapp.putMedia', {
-        ...common,
-        piece: piece++,
-        last: left === 0,
-        bytes: part,
-      });
+      const given = { ...common, piece: piece++, last: left === 0, bytes: part };
+      answer = await put(bridge, channel, kind, given);
     }
   });
   if (!read.ok) return read;
   if (!answer.ok) return answer;
   const { mediaId } = answer.value;
   return mediaId === undefined
-    ? problem('media.unreadable', 'WhatsApp’s answer could not be read.')
+    ? problem('media.unreadable', 'Meta’s answer could not be read.')
     : ok(mediaId);
+}
+
+function put(
+  bridge: Bridge,
+  channel: Channel,
+  kind: MediaKind,
+  piece: Omit<CallArgs<'whatsapp.putMedia'>, 'account'>,
+): Promise<Result<CallResult<'whatsapp.putMedia'>>> {
+  if (channel.kind === 'whatsapp')
+    return bridge.call('whatsapp.putMedia', { ...piece, account: whatsappAccount(channel) });
+  const account = pageAccount(channel);
+  return bridge.call('pages.putMedia', { ...piece, account, kind, platform: channel.kind });
 }

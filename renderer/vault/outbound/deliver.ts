@@ -23,7 +23,7 @@ export interface Delivery {
   conversation: Conversation;
   recipient: Recipient | { scopedId: string };
   message: Message;
-  /** What WhatsApp has of its file. */
+  /** What Meta has of its file. */
   file: UploadedFile | undefined;
   /** Epoch milliseconds. */
   now: number;
@@ -54,16 +54,18 @@ function deliverWhatsapp(
 
 function deliverToPage(
   bridge: Bridge,
-  { channel, conversation, recipient, message, now }: Delivery,
+  { channel, conversation, recipient, message, file, now }: Delivery,
 ): Promise<Result<Sent>> {
-  return bridge.call('pages.send', {
+  const address = {
     account: pageAccount(channel),
     recipientId: 'scopedId' in recipient ? recipient.scopedId : '',
-    text: message.text ?? '',
     replyTo: message.replyTo,
     // The command let it pass only where a person wrote it.
     humanAgent: needsHumanTag(conversation.lastInboundAt, now),
-  });
+  };
+  if (file === undefined) return bridge.call('pages.send', { ...address, text: message.text ?? '' });
+  const { kind, mediaId } = file;
+  return bridge.call('pages.sendMedia', { ...address, kind, mediaId });
 }
 
 export function whatsappAccount({ graphUrl, phoneNumberId, accessToken }: WhatsappChannel) {

@@ -136,13 +136,13 @@ export function createOutbound(deps: OutboundDeps): Outbound {
     await run('message.refused', { id, ...error, title, details, at });
   }
 
-  /** The file of a message at WhatsApp, before its sending begins: an upload may be repeated, a send may not. */
+  /** The file of a message at Meta, before its sending begins: an upload may be repeated, a send may not. */
   async function upload(message: Message, channel: Channel): Promise<Result<UploadedFile | undefined>> {
     const kind = mediaKindOfMessage(message);
-    if (kind === undefined || channel.kind !== 'whatsapp') return ok(undefined);
+    if (kind === undefined) return ok(undefined);
     const file = records.get('attachments', attachmentIdOf(message))?.file;
     if (file === undefined) return problem('media.missing', 'The file of this message is no longer there.');
-    const uploaded = await uploadMedia(deps, whatsappAccount(channel), file);
+    const uploaded = await uploadMedia(deps, channel, kind, file);
     return uploaded.ok ? ok({ kind, mediaId: uploaded.value, filename: file.name }) : uploaded;
   }
 

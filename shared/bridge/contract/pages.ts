@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mediaIdSchema, mediaKindSchema, openedSchema, uploadedSchema, uploadPieceSchema } from './media.ts';
 import { metaIdSchema, sendOutcomeSchema } from './meta.ts';
 
 const pageAccountSchema = z.object({
@@ -21,6 +22,32 @@ export const pagesCalls = {
       humanAgent: z.boolean(),
     }),
     result: sendOutcomeSchema,
+  },
+  /** Uploads a file in pieces, in order; what the last one gives is Meta's id for it. */
+  'pages.putMedia': {
+    args: uploadPieceSchema.extend({
+      account: pageAccountSchema,
+      platform: z.enum(['messenger', 'instagram']),
+      kind: mediaKindSchema,
+    }),
+    result: uploadedSchema,
+  },
+  /** Sends a file that `pages.putMedia` has uploaded. */
+  'pages.sendMedia': {
+    args: z.object({
+      account: pageAccountSchema,
+      recipientId: metaIdSchema,
+      kind: mediaKindSchema,
+      mediaId: mediaIdSchema,
+      replyTo: z.string().max(512).optional(),
+      humanAgent: z.boolean(),
+    }),
+    result: sendOutcomeSchema,
+  },
+  /** Opens a file that a customer sent, at the address that came with it, for `media.read`. */
+  'pages.getMedia': {
+    args: z.object({ url: z.url().max(4000), kind: mediaKindSchema }),
+    result: openedSchema,
   },
   'pages.markRead': {
     args: z.object({ account: pageAccountSchema, recipientId: metaIdSchema }),

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { mediaKinds } from '#shared/domain/media.ts';
-import { bytesSchema, offsetSchema } from './bytes.ts';
+import { mediaIdSchema, mediaKindSchema, openedSchema, uploadedSchema, uploadPieceSchema } from './media.ts';
 import { metaIdSchema, sendOutcomeSchema } from './meta.ts';
 
 const whatsappAccountSchema = z.object({
@@ -15,8 +14,6 @@ const recipientSchema = z.union([
   /** Meta's business-scoped user id: goes out as `recipient`, never as `to`. */
   z.object({ userId: z.string().regex(/^[A-Z]{2}\.(ENT\.)?[A-Za-z0-9]{1,128}$/) }),
 ]);
-
-const mimeTypeSchema = z.string().regex(/^[\w.+-]+\/[\w.+-]+$/);
 
 export const whatsappCalls = {
   'whatsapp.send': {
@@ -65,8 +62,8 @@ export const whatsappCalls = {
     args: z.object({
       account: whatsappAccountSchema,
       recipient: recipientSchema,
-      kind: z.enum(mediaKinds),
-      mediaId: z.string().min(1).max(200),
+      kind: mediaKindSchema,
+      mediaId: mediaIdSchema,
       caption: z.string().max(1024).optional(),
       filename: z.string().max(240).optional(),
       replyTo: z.string().optional(),
@@ -76,29 +73,13 @@ export const whatsappCalls = {
   },
   /** Uploads a file in pieces, in order; what the last one gives is Meta's id for it. */
   'whatsapp.putMedia': {
-    args: z.object({
-      account: whatsappAccountSchema,
-      /** Names the upload while it lasts. */
-      upload: z.string().regex(/^[\w-]{8,64}$/),
-      mimeType: mimeTypeSchema,
-      filename: z.string().max(240),
-      piece: z.int().min(0),
-      last: z.boolean(),
-      bytes: bytesSchema,
-    }),
-    result: z.object({ mediaId: z.string().optional() }),
+    args: uploadPieceSchema.extend({ account: whatsappAccountSchema }),
+    result: uploadedSchema,
   },
-  /**
-   * Begins to download a file that a customer sent. `whatsapp.readMedia` then gives piece after piece, until
-   * one is the last; what nobody reads for a minute is dropped.
-   */
+  /** Opens a file that a customer sent, for `media.read`. */
   'whatsapp.getMedia': {
     args: z.object({ account: whatsappAccountSchema, mediaId: z.string().regex(/^[\w-]{1,200}$/) }),
-    result: z.object({ download: z.string(), mimeType: z.string(), sizeBytes: offsetSchema.optional() }),
-  },
-  'whatsapp.readMedia': {
-    args: z.object({ download: z.string() }),
-    result: z.object({ bytes: bytesSchema, last: z.boolean() }),
+    result: openedSchema,
   },
   'whatsapp.markRead': {
     args: z.object({ account: whatsappAccountSchema, externalId: z.string() }),

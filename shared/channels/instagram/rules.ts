@@ -1,6 +1,7 @@
 import { utf8 } from '#shared/lib/bytes.ts';
 import type { ChannelRules } from '../channel.ts';
 import { channelNames } from '../channel-names.ts';
+import { instagramFiles } from '../pages/files.ts';
 import { pageReplyWindow, pageSendLimits } from '../pages/rules.ts';
 
 /** Instagram messaging: 24 hours, then up to 7 days for answers of a person; at most 1,000 bytes a text. */
@@ -13,5 +14,5 @@ export const instagramRules: ChannelRules = {
   textUnit: 'bytes',
   limits: pageSendLimits,
   hasTemplates: false,
-  hasFiles: false,
+  files: instagramFiles,
 };

@@ -1,5 +1,6 @@
 import type { ChannelRules } from '../channel.ts';
 import { channelNames } from '../channel-names.ts';
+import { messengerFiles } from '../pages/files.ts';
 import { pageReplyWindow, pageSendLimits } from '../pages/rules.ts';
 
 /** Messenger: 24 hours, then up to 7 days for answers of a person; at most 2,000 characters a text. */
@@ -12,5 +13,5 @@ export const messengerRules: ChannelRules = {
   textUnit: 'characters',
   limits: pageSendLimits,
   hasTemplates: false,
-  hasFiles: false,
+  files: messengerFiles,
 };

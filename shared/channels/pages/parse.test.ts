@@ -106,6 +106,45 @@ test('reactions, buttons, files, quotes, advertisements and deletions come as wh
   });
 });
 
+test('a story that names the business, a post and a link come as what a person sees', () => {
+  const file = 'https://lookaside.fbsbx.com/ig_messaging_cdn/?asset_id=1&signature=A';
+  const page = 'https://example.com/boilers';
+  const parts = (...attachments: object[]) => parse([{ ...hello, message: { mid: 'm_2', attachments } }]);
+  const [story, post, reel, link, shared] = parts(
+    { type: 'story_mention', payload: { url: file } },
+    { type: 'ig_post', payload: { url: file, title: 'New bathroom', ig_post_media_id: '1' } },
+    { type: 'ig_reel', payload: { url: file, title: 'Before and after' } },
+    { type: 'fallback', payload: { url: page, title: 'Boilers' } },
+    { type: 'share', payload: { url: page } },
+  );
+  expect(story).toMatchObject({ type: 'image', content: { url: file, shared: 'story' } });
+  expect(post).toMatchObject({ type: 'image', text: 'New bathroom', content: { shared: 'post' } });
+  expect(reel).toMatchObject({ type: 'video', text: 'Before and after' });
+  expect(link).toMatchObject({ type: 'text', text: `Boilers\n${page}` });
+  expect(shared).toMatchObject({ type: 'text', text: page });
+  const message = { mid: 'm_2', attachments: [{ type: 'story_mention', payload: { url: file } }] };
+  expect(worldWith([{ ...hello, message }]).list('conversations')[0]!.lastText).toBe(
+    'Mentioned you in a story',
+  );
+});
+
+test('a message of several files is taken back with all of them', () => {
+  const image = { type: 'image', payload: { url: 'https://a.fbcdn.net/1.jpg' } };
+  const photos = { ...hello, message: { mid: 'm_2', text: 'Look', attachments: [image, image, image] } };
+  const deleted = { ...hello, timestamp: now + 1000, message: { mid: 'm_2', is_deleted: true } };
+  for (const deliveries of [
+    [[photos], [deleted]],
+    [[deleted], [photos]],
+  ]) {
+    const messages = worldWith(...deliveries).list('messages');
+    expect(messages).toHaveLength(3);
+    for (const { revokedAt, content } of messages) {
+      expect(revokedAt).toBe(now + 1000);
+      expect(content).toBeUndefined();
+    }
+  }
+});
+
 test('“read up to” ticks what was sent before it, and an echo that comes later', () => {
   const read = { ...fromPerson, timestamp: now + 5000, read: { watermark: now + 4000 } };
   const echo = (mid: string, at: number) => ({

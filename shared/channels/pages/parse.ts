@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import type { Message } from '#shared/domain/conversation.ts';
+import { isNamedOrigin } from '#shared/domain/egress.ts';
 import { contentId } from '#shared/lib/hash.ts';
 import type { Json, JsonObject } from '#shared/lib/json.ts';
 import { isJsonObject } from '#shared/lib/json.ts';
 import type { WebhookEvent } from '../whatsapp/events.ts';
+import { metaFileOrigins } from './files.ts';
 
 export type PageChannel = 'instagram' | 'messenger';
 
@@ -156,6 +158,19 @@ const fileTypes: Record<string, Message['type']> = {
   reel: 'video',
   audio: 'audio',
   file: 'document',
+  // A post, or a story that names the business: a picture, or a video that turns out to be one when it comes.
+  story_mention: 'image',
+  share: 'image',
+  ig_post: 'image',
+};
+
+/** What a customer passes on rather than sends. */
+const passedOn: Record<string, 'story' | 'post'> = {
+  story_mention: 'story',
+  share: 'post',
+  ig_post: 'post',
+  ig_reel: 'post',
+  reel: 'post',
 };
 
 function partsOf(message: PageMessage): Part[] {
@@ -176,9 +191,26 @@ function filePart(raw: Json): Part {
   const attachment = attachmentSchema.safeParse(raw).data;
   const url = attachment?.payload?.url;
   const type = attachment === undefined ? undefined : typeOf(attachment);
-  if (type === undefined || url === undefined) return { type: 'unsupported', raw };
+  if (url === undefined) return { type: 'unsupported', raw };
+  if (attachment!.type === 'fallback' || (attachment!.type === 'share' && !isFile(url)))
+    return linkPart(attachment!.payload!.title, url);
+  if (type === undefined) return { type: 'unsupported', raw };
   const title = attachment?.payload?.title;
+  const shared = Object.hasOwn(passedOn, attachment!.type) ? passedOn[attachment!.type] : undefined;
+  // A title is a file's name, or what somebody wrote under a post.
+  if (shared !== undefined)
+    return { type, content: { url, shared }, ...(title === undefined ? {} : { text: title }) };
   return { type, content: { url, ...(title === undefined ? {} : { filename: title }) } };
+}
+
+/** A link that was shared, in Messenger: its words and its address. */
+function linkPart(title: string | undefined, url: string): Part {
+  return { type: 'text', text: title === undefined ? url : `${title}\n${url}` };
+}
+
+/** Whether it can be fetched as a file, rather than opened as a page. */
+function isFile(url: string): boolean {
+  return z.url().safeParse(url).success && isNamedOrigin(new URL(url), metaFileOrigins);
 }
 
 function typeOf({ type, payload }: Attachment): Message['type'] | undefined {

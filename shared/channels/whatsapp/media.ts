@@ -1,7 +1,6 @@
 import type { MediaKind } from '#shared/domain/media.ts';
 import type { JsonObject } from '#shared/lib/json.ts';
-import type { Result } from '#shared/lib/result.ts';
-import { ok, problem } from '#shared/lib/result.ts';
+import { bareType, type FileRules } from '../files.ts';
 import type { Recipient } from './outbound.ts';
 import { addressOf } from './outbound.ts';
 
@@ -32,34 +31,12 @@ const kindsByType: Record<string, MediaKind> = {
 /** How long Meta keeps a file that a customer sent, in milliseconds. */
 export const mediaLifetime = 7 * 24 * 60 * 60 * 1000;
 
-const names: Record<MediaKind, string> = {
-  image: 'photos',
-  video: 'videos',
-  audio: 'audio files',
-  document: 'documents',
-  sticker: 'stickers',
+/** Every type is taken: what WhatsApp does not show goes as a document. */
+export const whatsappFiles: FileRules = {
+  limits: mediaLimits,
+  kindOf: (mimeType) => kindsByType[bareType(mimeType)] ?? 'document',
+  hasCaptions: true,
 };
-
-/** As what a file is sent. */
-export function mediaKindOf(mimeType: string): MediaKind {
-  return kindsByType[mimeType.split(';', 1)[0]!.trim().toLowerCase()] ?? 'document';
-}
-
-/** Whether WhatsApp takes a file of this size as this kind. */
-export function checkMediaSize(kind: MediaKind, sizeBytes: number): Result<void> {
-  if (sizeBytes === 0) return problem('media.empty', 'This file is empty, so there is nothing to send.');
-  const limit = mediaLimits[kind];
-  if (sizeBytes <= limit) return ok();
-  const message = `This file has ${inMegabytes(sizeBytes)}; WhatsApp takes ${names[kind]} of up to ${inMegabytes(limit)}. Nothing was sent.`;
-  if (kind !== 'document' && sizeBytes <= mediaLimits.document)
-    return problem('media.too-large', message, 'Send it as a document, or make it smaller.');
-  return problem('media.too-large', message, 'Make it smaller, or send a link to it.');
-}
-
-function inMegabytes(bytes: number): string {
-  const megabytes = bytes / MB;
-  return `${megabytes < 10 ? Math.max(0.1, Math.ceil(megabytes * 10) / 10) : Math.ceil(megabytes)} MB`;
-}
 
 export interface MediaMessage {
   recipient: Recipient;

@@ -1,5 +1,6 @@
 import type { ChannelRules } from '../channel.ts';
 import { channelNames } from '../channel-names.ts';
+import { whatsappFiles } from './media.ts';
 import { textLimits } from './outbound.ts';
 import { whatsappSendLimits } from './pace.ts';
 import { replyWindow } from './reply-window.ts';
@@ -14,5 +15,5 @@ export const whatsappRules: ChannelRules = {
   textUnit: 'characters',
   limits: whatsappSendLimits,
   hasTemplates: true,
-  hasFiles: true,
+  files: whatsappFiles,
 };

@@ -34,6 +34,9 @@ function isNewest(message: Message, last: { lastAt: number; lastMessageId?: stri
 
 function lastLine(message: Message): string {
   if (message.revokedAt !== undefined) return 'Message deleted';
+  const shared = message.content?.['shared'];
+  if (shared === 'story') return 'Mentioned you in a story';
+  if (shared === 'post' && !message.text) return 'Shared a post';
   const words = message.text || (wordsWithoutText[message.type] ?? '');
   return words.slice(0, 200).toWellFormed();
 }

@@ -1,6 +1,9 @@
 import { contentId } from '#shared/lib/hash.ts';
 import type { EditEvent, MessageUpdate, RevokeEvent, StatusEvent } from '#shared/channels/whatsapp/events.ts';
 import { messageUpdateSchema } from '#shared/channels/whatsapp/events.ts';
+import { attachmentIdOf } from '#shared/domain/attachment.ts';
+import { forgetFile } from '../attachment.ts';
+import type { Message } from '#shared/domain/conversation.ts';
 import type { RecordWriter } from '../records.ts';
 import { reactToFailure } from './failures.ts';
 import { lookupOf } from './lookup.ts';
@@ -31,6 +34,7 @@ export function adoptExternalId(draft: RecordWriter, id: string, externalId: str
   for (const twin of lookupOf(draft).messagesNamed(externalId)) {
     if (twin.id === id || twin.direction !== 'out' || twin.deviceId !== undefined) continue;
     for (const [state, at] of Object.entries(twin.statuses ?? {})) noteStatus(draft, id, state, at);
+    forgetFile(draft, attachmentIdOf(twin));
     draft.remove('messages', twin.id);
   }
 }
@@ -50,7 +54,7 @@ function confirmByCorrelation(draft: RecordWriter, { correlation, externalId }: 
 }
 
 function apply(draft: RecordWriter, update: MessageUpdate): boolean {
-  const named = lookupOf(draft).messagesNamed(update.externalId);
+  const named = messagesOf(draft, update);
   const targets = named.filter(({ direction }) => update.kind !== 'status' || direction === 'out');
   for (const { id } of targets) {
     if (update.kind === 'status') applyStatus(draft, id, update);
@@ -58,6 +62,18 @@ function apply(draft: RecordWriter, update: MessageUpdate): boolean {
     if (update.kind === 'revoke') applyRevoke(draft, id, update);
   }
   return targets.length > 0;
+}
+
+/** On pages each file of a message is a message here: what is taken back, or read, is all of them. */
+function messagesOf(draft: RecordWriter, { kind, externalId }: MessageUpdate): Message[] {
+  const found = lookupOf(draft).messagesNamed(externalId);
+  if (kind === 'edit') return found;
+  for (let index = 1; found.length > 0; index++) {
+    const more = lookupOf(draft).messagesNamed(`${externalId}#${index}`);
+    if (more.length === 0) break;
+    found.push(...more);
+  }
+  return found;
 }
 
 function applyStatus(draft: RecordWriter, id: string, { state, at, error }: StatusEvent): void {

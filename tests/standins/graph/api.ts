@@ -81,6 +81,8 @@ export function createGraphApi(deps: {
         return { status: 200, body: { id: '122100000000000', name: 'Plumbline system user' } };
       case `POST ${pageId}/messages`:
         return takePageMessage(parse(body));
+      case `POST ${pageId}/message_attachments`:
+        return takePageFile(request, body);
       case `POST ${pageId}/subscribed_apps`:
         return { status: 200, body: { success: true } };
       case `GET ${pageId}`:
@@ -107,13 +109,20 @@ export function createGraphApi(deps: {
 
   /** Messenger's and Instagram's form, as Meta's documentation gives it; the OpenAPI file covers WhatsApp only. */
   function takePageMessage(body: unknown): Answer {
-    const fault = faultOfPageMessage(body, pages.isInstagram(body));
+    const fault = faultOfPageMessage(body, pages.isInstagram(body), pages.files);
     if (fault !== undefined) {
       faults.push(fault);
       return refusal(100, fault);
     }
     const code = failures.shift();
     return code === undefined ? { status: 200, body: pages.accept(body as PageSend) } : refusal(code);
+  }
+
+  async function takePageFile(request: IncomingMessage, body: Buffer): Promise<Answer> {
+    const taken = await pages.files.take(request, body);
+    if ('id' in taken) return { status: 200, body: { attachment_id: taken.id } };
+    faults.push(taken.fault);
+    return refusal(100, taken.fault);
   }
 
   function takeMessage(body: unknown): Answer {

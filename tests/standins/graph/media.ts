@@ -18,7 +18,13 @@ export type MediaTrouble =
   /** Comes in small parts with pauses. */
   | 'slow'
   /** The first bytes come, and then nothing. */
-  | 'stalled';
+  | 'stalled'
+  /** A page of words instead of the file, as servers answer that want to explain themselves. */
+  | 'web-page'
+  /** Announces more bytes than Meta allows. */
+  | 'too-large'
+  /** Sends on to another address. */
+  | 'foreign-redirect';
 
 /** What was uploaded or sent by customers, by Meta's media id. */
 export interface MediaStore {
@@ -84,12 +90,22 @@ export function createMediaStore(): MediaStore {
   };
 }
 
-async function handOut(
+/** Sends a file, undisturbed or not. */
+export async function handOut(
   response: ServerResponse,
   { type, bytes }: File,
   trouble?: MediaTrouble,
 ): Promise<void> {
-  response.writeHead(200, { 'content-type': type, 'content-length': bytes.length });
+  if (trouble === 'web-page') {
+    response.writeHead(200, { 'content-type': 'text/html' }).end('<p>Sorry, something went wrong.</p>');
+    return;
+  }
+  if (trouble === 'foreign-redirect') {
+    response.writeHead(302, { location: 'https://files.example/elsewhere' }).end();
+    return;
+  }
+  const announced = trouble === 'too-large' ? documentLimit + 1 : bytes.length;
+  response.writeHead(200, { 'content-type': type, 'content-length': announced });
   const half = Math.floor(bytes.length / 2);
   if (trouble === 'damaged') {
     const other = Buffer.from(bytes);

@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { type Deliveries, metaJson } from './deliveries.ts';
+import type { PageFiles } from './page-files.ts';
 
 /** What a business sends over a page. */
 export interface PageSend {
   recipient: { id: string };
   messaging_type?: 'RESPONSE' | 'MESSAGE_TAG';
   tag?: string;
-  message?: { text: string };
+  message?: { text?: string; attachment?: { type: string; payload: { attachment_id: string } } };
   sender_action?: string;
 }
 
@@ -14,6 +15,8 @@ type PageObject = 'page' | 'instagram';
 
 /** Messenger and Instagram: one page, the account that belongs to it, and the people who write to both. */
 export interface Pages {
+  /** What was uploaded, and what customers sent. */
+  readonly files: PageFiles;
   /** What was sent, in order. */
   readonly sent: (PageSend & { mid: string })[];
   /** A person writes; gives the message's id when the delivery was taken. */
@@ -28,9 +31,10 @@ export function createPages(deps: {
   pageId: string;
   instagramId: string;
   deliveries: Deliveries;
+  files: PageFiles;
   now(): number;
 }): Pages {
-  const { pageId, instagramId, deliveries, now } = deps;
+  const { pageId, instagramId, deliveries, files, now } = deps;
   const sent: (PageSend & { mid: string })[] = [];
   const onInstagram = new Set<string>();
   const accountOf = (object: PageObject) => (object === 'page' ? pageId : instagramId);
@@ -42,6 +46,7 @@ export function createPages(deps: {
 
   return {
     sent,
+    files,
     delivers,
     async writes(object, person, message) {
       if (object === 'instagram') onInstagram.add(person);
@@ -59,10 +64,18 @@ export function createPages(deps: {
       const object = onInstagram.has(person) ? 'instagram' : 'page';
       // Meta tells a business of its own messages as well.
       const parties = { sender: { id: accountOf(object) }, recipient: { id: person } };
-      void delivers(object, { ...parties, message: { mid, is_echo: true, text: send.message.text } });
+      void delivers(object, { ...parties, message: { mid, is_echo: true, ...echoOf(send, files) } });
       return { recipient_id: person, message_id: mid };
     },
   };
+}
+
+/** What Meta tells of a message: where its file can be had, instead of its id. */
+function echoOf({ message }: PageSend, files: PageFiles): Record<string, unknown> {
+  const { text, attachment } = message!;
+  if (attachment === undefined) return { text };
+  const url = files.urlOf(attachment.payload.attachment_id);
+  return { attachments: [{ type: attachment.type, payload: { url } }] };
 }
 
 function newMid(): string {
@@ -70,13 +83,31 @@ function newMid(): string {
 }
 
 /** Why a body is not as Meta's documentation of the Send API says. */
-export function faultOfPageMessage(body: unknown, isInstagram: boolean): string | undefined {
+export function faultOfPageMessage(
+  body: unknown,
+  isInstagram: boolean,
+  files: PageFiles,
+): string | undefined {
   const { recipient, message, messaging_type: type, tag, sender_action } = (body ?? {}) as Partial<PageSend>;
   if (typeof recipient?.id !== 'string') return 'body/recipient/id is missing';
   if (sender_action !== undefined) return undefined;
   if (type !== 'RESPONSE' && type !== 'MESSAGE_TAG') return 'body/messaging_type is unknown';
   if ((type === 'MESSAGE_TAG') !== (tag === 'HUMAN_AGENT')) return 'body/tag does not fit messaging_type';
+  if (message?.attachment !== undefined) return faultOfAttachment(message, isInstagram, files);
   if (typeof message?.text !== 'string' || message.text === '') return 'body/message/text is missing';
   const isTooLong = isInstagram ? Buffer.byteLength(message.text) > 1000 : message.text.length > 2000;
   return isTooLong ? 'body/message/text is too long' : undefined;
+}
+
+function faultOfAttachment(
+  { text, attachment }: NonNullable<PageSend['message']>,
+  isInstagram: boolean,
+  files: PageFiles,
+): string | undefined {
+  if (text !== undefined) return 'body/message has text beside an attachment';
+  const file = files.uploaded(attachment?.payload?.attachment_id);
+  if (file === undefined) return 'body/message/attachment/payload/attachment_id is unknown';
+  if (file.kind !== attachment?.type) return 'body/message/attachment/type is not that of the upload';
+  const platform = isInstagram ? 'instagram' : 'messenger';
+  return file.platform === platform ? undefined : 'the attachment was uploaded for the other platform';
 }

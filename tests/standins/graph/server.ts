@@ -9,6 +9,7 @@ import { createDeliveries } from './deliveries.ts';
 import { bytesOf, reply } from './http.ts';
 import type { MediaStore } from './media.ts';
 import { createMediaStore } from './media.ts';
+import { createPageFiles } from './page-files.ts';
 import { createPages, type Pages } from './pages.ts';
 import type { World } from './state.ts';
 import type { TemplateStore } from './templates.ts';
@@ -92,7 +93,8 @@ export async function createGraphStandin(options: GraphStandinOptions = {}): Pro
   });
   const media = createMediaStore();
   const verifiedName = options.verifiedName ?? 'Sample Plumbing';
-  const pages = createPages({ ...account, deliveries, now: options.now ?? Date.now });
+  const files = createPageFiles(() => url);
+  const pages = createPages({ ...account, deliveries, files, now: options.now ?? Date.now });
   const api = createGraphApi({ account, pages, world, deliveries, media, displayPhoneNumber, verifiedName });
   let lostAnswers = 0;
 
@@ -107,6 +109,7 @@ export async function createGraphStandin(options: GraphStandinOptions = {}): Pro
     const { pathname: path, searchParams: query } = new URL(request.url ?? '/', url);
     const isSend = request.method === 'POST' && path.endsWith('/messages');
     if (standin.latency > 0) await wait(standin.latency);
+    if (path.startsWith('/cdn/')) return files.serve(request, response, path);
     if (request.headers.authorization !== `Bearer ${account.accessToken}`)
       return reply(response, api.refusal(190));
     const download = /^\/media\/(\d+)$/.exec(path)?.[1];

@@ -97,7 +97,7 @@ export function Composer({ conversationId, rules, windowOpen, messages }: Compos
           ]}
         />
         {!isNote && rules.hasTemplates && <TemplateButton conversationId={conversationId} prominent={shut} />}
-        {!isNote && rules.hasFiles && <AttachButton conversationId={conversationId} disabled={shut} />}
+        {!isNote && <AttachButton conversationId={conversationId} rules={rules} disabled={shut} />}
         {!isNote && <DraftButton conversationId={conversationId} unsent={unsent} shut={shut} />}
         <span className={classes.count} data-over={length > rules.textLimit || undefined}>
           {length > rules.textLimit * 0.85 &&

@@ -46,6 +46,7 @@ export type Referral = z.infer<typeof referralSchema>['referral'];
 const circumstancesSchema = z.object({
   forwarded: z.boolean().optional().catch(undefined),
   frequently_forwarded: z.boolean().optional().catch(undefined),
+  shared: z.enum(['story', 'post']).optional().catch(undefined),
   referred_product: z.object({ product_retailer_id: text }).optional().catch(undefined),
 });
 

@@ -61,6 +61,7 @@ function Circumstances({ message }: { message: Message }) {
     forwarded,
     frequently_forwarded: often,
     referred_product: product,
+    shared,
   } = readCircumstances(message.content);
   return (
     <>
@@ -73,6 +74,9 @@ function Circumstances({ message }: { message: Message }) {
       )}
       {(forwarded === true || often === true) && (
         <p className={classes.faint}>{t(often === true ? 'forwardedOften' : 'forwarded')}</p>
+      )}
+      {shared !== undefined && (
+        <p className={classes.faint}>{t(shared === 'story' ? 'storyMention' : 'sharedPost')}</p>
       )}
       {product?.product_retailer_id !== undefined && (
         <p className={classes.faint}>{t('aboutProduct', { id: product.product_retailer_id })}</p>

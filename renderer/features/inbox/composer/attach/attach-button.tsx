@@ -2,17 +2,19 @@ import { useEffect, useRef, useState } from 'react';
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconPaperclip } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import type { ChannelRules } from '#shared/channels/channel.ts';
 import { composerField } from '../focus.ts';
 import { AttachDialog } from './attach-dialog.tsx';
 
 interface AttachButtonProps {
   conversationId: string;
+  rules: ChannelRules;
   /** Files cannot be sent now. */
   disabled: boolean;
 }
 
 /** Chooses a file to send, or takes one that is pasted or dropped into the field for the answer. */
-export function AttachButton({ conversationId, disabled }: AttachButtonProps) {
+export function AttachButton({ conversationId, rules, disabled }: AttachButtonProps) {
   const { t } = useTranslation('media');
   const input = useRef<HTMLInputElement>(null);
   const [file, setFile] = useState<File>();
@@ -40,6 +42,7 @@ export function AttachButton({ conversationId, disabled }: AttachButtonProps) {
         <AttachDialog
           key={`${file.name} ${file.size} ${file.lastModified}`}
           conversationId={conversationId}
+          rules={rules}
           file={file}
           onClose={() => setFile(undefined)}
         />

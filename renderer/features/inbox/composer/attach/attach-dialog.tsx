@@ -2,7 +2,8 @@ import { useEffect, useRef, useState } from 'react';
 import { Button, Checkbox, Group, Modal, Text, Textarea } from '@mantine/core';
 import { IconFile } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { mediaKindOf, mediaLimits } from '#shared/channels/whatsapp/media.ts';
+import type { ChannelRules } from '#shared/channels/channel.ts';
+import { checkFile, mayBeDocument } from '#shared/channels/files.ts';
 import { safeMimeType } from '#shared/domain/safe-file.ts';
 import { drop } from '#shared/lib/drop.ts';
 import type { Problem } from '#shared/lib/result.ts';
@@ -14,6 +15,7 @@ import classes from './attach-dialog.module.css';
 
 interface AttachDialogProps {
   conversationId: string;
+  rules: ChannelRules;
   file: File;
   onClose: () => void;
 }
@@ -22,23 +24,24 @@ interface AttachDialogProps {
 const captionLimit = 1024;
 
 /** What goes out with which words, before it does. The words in the composer become the caption. */
-export function AttachDialog({ conversationId, file, onClose }: AttachDialogProps) {
-  const { t, i18n } = useTranslation('media');
+export function AttachDialog({ conversationId, rules, file, onClose }: AttachDialogProps) {
+  const { t } = useTranslation('media');
   const [caption, setCaption] = useState(() => readUnsent(conversationId).text.slice(0, captionLimit));
-  const shownAs = mediaKindOf(file.type);
+  const { name: channel, files } = rules;
+  const shownAs = files.kindOf(file.type);
   const [asDocument, setAsDocument] = useState(false);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Problem>();
-  const kind = asDocument ? 'document' : shownAs;
-  const tooLarge = file.size > mediaLimits[kind];
-  const limit = formatBytes(mediaLimits[kind], i18n.language);
+  const checked = checkFile(rules, { mimeType: file.type, sizeBytes: file.size, asDocument });
+  // What goes with a voice is no caption, but where words go apart they can follow anything.
+  const noWords = files.hasCaptions && shownAs === 'audio' && !asDocument;
 
   const send = async () => {
     setBusy(true);
     const problem = await sendFile({
       conversationId,
       file,
-      caption: kind === 'audio' ? '' : caption,
+      caption: noWords ? '' : caption,
       asDocument,
     });
     setBusy(false);
@@ -55,14 +58,15 @@ export function AttachDialog({ conversationId, file, onClose }: AttachDialogProp
       closeButtonProps={{ 'aria-label': t('close') }}
     >
       <Preview file={file} />
-      {kind === 'audio' ? (
+      {noWords ? (
         <Text size="sm" c="dimmed" mt={12}>
-          {t('captionNote')}
+          {t('captionNote', { channel })}
         </Text>
       ) : (
         <Textarea
           mt={12}
-          label={t('caption')}
+          label={t(files.hasCaptions ? 'caption' : 'wordsAfter')}
+          description={files.hasCaptions ? undefined : t('wordsAfterNote', { channel })}
           autosize
           minRows={1}
           maxRows={5}
@@ -72,7 +76,7 @@ export function AttachDialog({ conversationId, file, onClose }: AttachDialogProp
           onChange={(event) => setCaption(event.currentTarget.value)}
         />
       )}
-      {shownAs !== 'document' && (
+      {shownAs !== undefined && shownAs !== 'document' && mayBeDocument(files, file.type) && (
         <Checkbox
           mt={12}
           label={t('asDocument')}
@@ -81,23 +85,22 @@ export function AttachDialog({ conversationId, file, onClose }: AttachDialogProp
           onChange={(event) => setAsDocument(event.currentTarget.checked)}
         />
       )}
-      {file.size === 0 && <p className={classes.problem}>{t('empty')}</p>}
-      {tooLarge && (
-        <p className={classes.problem}>{t(`tooLargeAs.${kind}` as 'tooLargeAs.image', { limit })}</p>
-      )}
-      {failure !== undefined && (
-        <p className={classes.problem} role="alert">{`${failure.message} ${failure.remedy ?? ''}`}</p>
-      )}
+      {!checked.ok && <Trouble problem={checked.error} />}
+      {failure !== undefined && <Trouble problem={failure} />}
       <Group justify="flex-end" gap={8} mt={24}>
         <Button variant="default" onClick={onClose}>
           {t('cancel')}
         </Button>
-        <Button loading={busy} disabled={tooLarge || file.size === 0} onClick={() => drop(send())}>
+        <Button loading={busy} disabled={!checked.ok} onClick={() => drop(send())}>
           {t('send')}
         </Button>
       </Group>
     </Modal>
   );
+}
+
+function Trouble({ problem: { message, remedy } }: { problem: Problem }) {
+  return <p className={classes.problem} role="alert">{`${message} ${remedy ?? ''}`}</p>;
 }
 
 /** Stores the file and queues its message; gives what went wrong. */

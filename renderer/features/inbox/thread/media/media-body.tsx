@@ -13,18 +13,19 @@ import {
   type Icon,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { channelNames } from '#shared/channels/channel-names.ts';
 import { mediaLifetime } from '#shared/channels/whatsapp/media.ts';
 import { type Attachment, attachmentIdOf, type StoredFile } from '#shared/domain/attachment.ts';
 import type { Message } from '#shared/domain/conversation.ts';
 import type { MediaKind } from '#shared/domain/media.ts';
-import { safeMimeType } from '#shared/domain/safe-file.ts';
 import { drop } from '#shared/lib/drop.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useRecord } from '#renderer/state/records.ts';
 import { useAccess } from '#renderer/state/session.ts';
 import { formatBytes } from '#renderer/ui/index.ts';
 import { readMedia } from '../content.ts';
-import { fileNameOf, saveFile } from './save-file.ts';
+import { useChannel } from '../use-channel.ts';
+import { familyOf, fileNameOf, saveFile } from './save-file.ts';
 import { useFile } from './use-file.ts';
 import { openViewer } from './viewer-store.ts';
 import { VoiceNote } from './voice-note.tsx';
@@ -57,14 +58,15 @@ interface FileProps {
 function ReadyFile(props: FileProps) {
   const { kind, file } = props;
   const [unplayable, setUnplayable] = useState(false);
-  const family = safeMimeType(file.mimeType).split('/')[0];
+  const family = familyOf(file.mimeType);
   if (unplayable) return <DocumentFile {...props} />;
   const onUnplayable = () => setUnplayable(true);
-  if ((kind === 'image' || kind === 'sticker') && family === 'image')
-    return <Picture {...props} onUnplayable={onUnplayable} />;
-  if (kind === 'video' && family === 'video') return <Video {...props} />;
-  if (kind === 'audio' && family === 'audio') return <Audio {...props} onUnplayable={onUnplayable} />;
-  return <DocumentFile {...props} />;
+  if (kind === 'audio' && (family === 'audio' || family === 'video'))
+    return <Audio {...props} onUnplayable={onUnplayable} />;
+  if (kind === 'document' || kind === 'audio') return <DocumentFile {...props} />;
+  // A post or story that was passed on may be either: what came decides.
+  if (family === 'image') return <Picture {...props} onUnplayable={onUnplayable} />;
+  return family === 'video' ? <Video {...props} /> : <DocumentFile {...props} />;
 }
 
 /** The place of a picture before it is read: its shape is known, so that nothing jumps. */
@@ -195,11 +197,19 @@ interface MissingProps {
 function MissingFile({ message, kind, attachment, now }: MissingProps) {
   const { t } = useTranslation(['media', 'inbox']);
   const mayRetry = useAccess('talk') === 'write';
+  const kindOfChannel = useChannel(message);
+  const channel = channelNames[kindOfChannel];
   const title = readMedia(message.content).filename ?? t(`inbox:type.${kind}`);
   if (attachment?.state === 'expired' || (attachment === undefined && message.at < now - mediaLifetime))
-    return <Notice Sign={IconHourglassEmpty} title={title} words={t('expired')} />;
+    return (
+      <Notice
+        Sign={IconHourglassEmpty}
+        title={title}
+        words={t(kindOfChannel === 'whatsapp' ? 'expired' : 'expiredOnPage', { channel })}
+      />
+    );
   if (attachment?.state !== 'failed')
-    return <Notice Sign={icons[kind]} title={title} words={t('onItsWay')} busy />;
+    return <Notice Sign={icons[kind]} title={title} words={t('onItsWay', { channel })} busy />;
   return (
     <Notice
       Sign={IconAlertCircle}

@@ -7,7 +7,7 @@ import type { Message } from '#shared/domain/conversation.ts';
 import { drop } from '#shared/lib/drop.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useTable } from '#renderer/state/records.ts';
-import { fileNameOf, saveFile } from './save-file.ts';
+import { familyOf, fileNameOf, saveFile } from './save-file.ts';
 import { useFile } from './use-file.ts';
 import { closeViewer, openViewer, useViewer } from './viewer-store.ts';
 import classes from './viewer.module.css';
@@ -62,7 +62,7 @@ function Content({ current, older, newer, place }: ContentProps) {
   return (
     <Modal.Content
       className={classes.content}
-      aria-label={t(`viewer.${message.type === 'video' ? 'video' : 'image'}`)}
+      aria-label={t(`viewer.${isVideo(attachment) ? 'video' : 'image'}`)}
     >
       <div className={classes.head}>
         <span>{t('place', place)}</span>
@@ -94,7 +94,7 @@ function Large({ shown: { message, attachment } }: { shown: Shown }) {
   const file = useFile(attachment.id);
   if (file === undefined) return <Loader size="sm" className={classes.waiting} />;
   if (!file.ok) return <p className={classes.waiting}>{file.error.message}</p>;
-  if (message.type === 'video')
+  if (isVideo(attachment))
     // A video of a customer has no captions.
     // oxlint-disable-next-line jsx-a11y/media-has-caption
     return <video className={classes.large} src={file.value.url} controls autoPlay />;
@@ -148,6 +148,10 @@ function useViewerKeys({
     window.addEventListener('keydown', listen, true);
     return () => window.removeEventListener('keydown', listen, true);
   }, [older, newer, save]);
+}
+
+function isVideo({ file }: Attachment): boolean {
+  return familyOf(file!.mimeType) === 'video';
 }
 
 function pictures(messages: Message[], find: (id: string) => Attachment | undefined): Shown[] {
