@@ -159,13 +159,24 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     if (status.connection === 'online') visits.online();
     else visits.offline();
   };
-  const relayWatch = createRelayWatch({ crypto, keyring, library, drawer, now, emit });
+  const relayWatch = createRelayWatch({
+    crypto,
+    keyring,
+    library,
+    drawer,
+    rooms: () => sync.rooms(),
+    now,
+    emit,
+  });
   const sync = createSync({
     bridge,
     keyring,
     inbox: inbox.doc,
     onStatus,
-    onRoom: (room) => presence.joined(room),
+    onRoom: (room) => {
+      presence.joined(room);
+      relayWatch.joined(room);
+    },
     onSignedIn,
     relayClient,
     memory: relayWatch.memory,

@@ -29,6 +29,8 @@ export interface Device {
   readonly memberId: string;
   readonly disk: Disk;
   readonly link: Link;
+  /** How wrong its clock is, in milliseconds. */
+  skew: number;
   readonly alive: boolean;
   /** Throws while the device has no process. */
   readonly session: Session;
@@ -55,7 +57,7 @@ export interface DeviceSettings {
   /** As the relay sees it. */
   address: string;
   random: Random;
-  /** How wrong its clock is, in milliseconds. */
+  /** How wrong its clock is at first, in milliseconds. */
   skew: number;
   checkpoints: CheckpointLimits;
   forgets?: () => boolean;
@@ -90,7 +92,7 @@ export function createDevice(settings: DeviceSettings): Device {
       emit: (event) => {
         if (life.alive && event.type === 'sync') status = event.status;
       },
-      now: () => Date.now() + settings.skew,
+      now: () => Date.now() + device.skew,
       checkpoints: settings.checkpoints,
     });
   }
@@ -106,12 +108,13 @@ export function createDevice(settings: DeviceSettings): Device {
     return Promise.race([question(session), life.over.then((): typeof killed => killed)]);
   }
 
-  return {
+  const device: Device = {
     name,
     id: deviceId,
     memberId,
     disk,
     link,
+    skew: settings.skew,
     get alive() {
       return running?.life.alive === true;
     },
@@ -152,6 +155,7 @@ export function createDevice(settings: DeviceSettings): Device {
     },
     records: () => recordsOf(current().session),
   };
+  return device;
 }
 
 function recordsOf({ library, keyring }: Session): Map<string, string> {

@@ -4,6 +4,8 @@ import { WebSocket } from 'ws';
 import type { Bridge, Socket, SocketListener } from '#shared/bridge/bridge.ts';
 import type { CallArgs } from '#shared/bridge/contract.ts';
 import { parseJson } from '#shared/lib/json.ts';
+import { readChannelMessage } from '#shared/sync/channels.ts';
+import { updateFrame } from '#sync-server/rooms/frames.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import type { Life } from './life.ts';
@@ -42,6 +44,8 @@ export const honest: Mischief = {
 export interface Link {
   online: boolean;
   mischief: Mischief;
+  /** Rooms of which the relay passes on nothing more, although all else goes on as before. */
+  hidden: ReadonlySet<string>;
   /** Breaks all connections; new ones may be made at once where the link is online. */
   cut(): void;
   /** The bridge as one process of the device sees it. */
@@ -107,13 +111,20 @@ export function createLink(deps: { address: string; random: Random }): Link {
       createConnection: wire.connect,
     });
     const deliver = inOrder(socket, (frame) => listener.received(frame));
+    const rooms = new Map<number, string>();
+    const isHidden = (message: Uint8Array): boolean => {
+      const read = readChannelMessage(message);
+      if (read === undefined || !('frame' in read) || !isUpdate(read.frame)) return false;
+      return link.hidden.has(rooms.get(read.channel) ?? '');
+    };
     let held: Uint8Array<ArrayBuffer> | undefined;
     sockets.add(socket);
     socket.on('error', () => {});
     socket.on('open', () => life.alive && listener.opened(socket.protocol));
     socket.on('message', (data) => {
-      if (!life.alive) return;
-      for (const frame of arrivals(url, new Uint8Array(data as Buffer))) {
+      const message = new Uint8Array(data as Buffer);
+      if (!life.alive || isHidden(message)) return;
+      for (const frame of arrivals(url, message)) {
         if (held === undefined && random.chance(link.mischief.overtake)) {
           held = frame;
           continue;
@@ -132,6 +143,8 @@ export function createLink(deps: { address: string; random: Random }): Link {
       send(frame) {
         if (!life.alive || socket.readyState !== WebSocket.OPEN) return;
         if (random.chance(link.mischief.swallowOut)) return;
+        const message = readChannelMessage(frame);
+        if (message !== undefined && 'room' in message) rooms.set(message.channel, message.room);
         if (random.chance(link.mischief.cut)) wire.cutAfter(random.below(frame.length + 8));
         socket.send(frame);
       },
@@ -170,6 +183,7 @@ export function createLink(deps: { address: string; random: Random }): Link {
   const link: Link = {
     online: true,
     mischief: honest,
+    hidden: new Set(),
     cut() {
       for (const socket of sockets) socket.terminate();
     },
@@ -191,6 +205,10 @@ export function createLink(deps: { address: string; random: Random }): Link {
   };
   return link;
 }
+
+/** A change as the relay passes it on, as apart from its answer to a device that has just come. */
+const updateStart = updateFrame(new Uint8Array()).subarray(0, 2);
+const isUpdate = (frame: Uint8Array): boolean => frame[0] === updateStart[0] && frame[1] === updateStart[1];
 
 function noSocket(life: Life, listener: SocketListener): Socket {
   setImmediate(() => life.alive && listener.closed(1006, ''));

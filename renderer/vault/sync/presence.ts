@@ -83,6 +83,8 @@ export function createPresence(deps: PresenceDeps): Presence {
     for (const { room, awareness } of deps.rooms()) {
       const here = byRoom.get(room);
       const book = deps.books().find((one) => one.room === room);
+      // In the index's room devices say something else: see `Announcements`.
+      if (book?.name === 'index') continue;
       if (here === undefined || book === undefined) {
         if (awareness.getLocalState() !== null) awareness.setLocalState(null);
         continue;

@@ -5,13 +5,16 @@ import { createGapWatch, type GapWatch } from '../books/gap-watch.ts';
 import type { Keyring } from '../books/keyring.ts';
 import type { Library } from '../books/library.ts';
 import type { Drawer } from '../drawer/drawer.ts';
+import { type Announcements, createAnnouncements } from './announcements.ts';
 import { createRelayMemory, type RelayMemory } from './relay-memory.ts';
 import { lossProblem, missingProblem } from './relay-notices.ts';
+import type { RoomSync } from './room-sync.ts';
 
 /** Notices a relay that has less than it had confirmed, or that passes on only a part; tells the owner. */
 export interface RelayWatch {
   memory: RelayMemory;
   gaps: GapWatch;
+  joined: Announcements['joined'];
   close(): Promise<void>;
 }
 
@@ -20,6 +23,8 @@ export function createRelayWatch(deps: {
   keyring: Keyring;
   library: Library;
   drawer: Pick<Drawer, 'readPage' | 'writePage'>;
+  /** The rooms that are followed now. */
+  rooms(): RoomSync[];
   now(): number;
   emit(event: VaultEvent): void;
 }): RelayWatch {
@@ -34,8 +39,13 @@ export function createRelayWatch(deps: {
       room !== keybag.inboxRoom && keyring.roster.access(keybag.memberId, roomTag(room)) === 'write',
     onGivenBack: (count) => emit({ type: 'relay', problem: lossProblem(count) }),
   });
+  const announcements = createAnnouncements({ keyring, books: () => library.books, rooms: deps.rooms });
   const gaps = createGapWatch({
-    books: () => library.books,
+    books: () =>
+      library.books.map((book) => ({
+        name: book.name,
+        gaps: () => [...new Set([...book.gaps(), ...announcements.missingIn(book)])],
+      })),
     now,
     onMissing: ({ deviceId }) =>
       emit({ type: 'relay', problem: missingProblem(library.get('devices', deviceId)?.name) }),
@@ -43,7 +53,9 @@ export function createRelayWatch(deps: {
   return {
     memory,
     gaps,
+    joined: announcements.joined,
     async close() {
+      announcements.close();
       gaps.close();
       await memory.close();
     },
