@@ -2,12 +2,14 @@ import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import mantine from 'postcss-preset-mantine';
+import { schemasDigest } from './build/schemas-digest.ts';
 
 /** Builds the window. Both shells serve `out/renderer` from the root of an origin of their own. */
 export default defineConfig({
   root: path.resolve(import.meta.dirname, 'renderer'),
   base: '/',
   plugins: [react()],
+  define: { SCHEMAS_DIGEST: JSON.stringify(schemasDigest()) },
   css: { postcss: { plugins: [mantine()] } },
   worker: { format: 'es' },
   build: {

@@ -3,10 +3,11 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import { contentPolicy } from '#electron/services/window/content-policy.ts';
 
 const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
 
-/** Serves a built page from a folder on a free loopback port. */
+/** Serves a built page from a folder on a free loopback port, under the policy that the product's window has. */
 export async function servePage(folder: string): Promise<{ url: string; close(): void }> {
   const server = createServer((request, response) => {
     const name = path.basename(request.url === '/' ? '/index.html' : (request.url ?? ''));
@@ -15,6 +16,7 @@ export async function servePage(folder: string): Promise<{ url: string; close():
       (content) =>
         response
           .setHeader('content-type', types[path.extname(name)] ?? 'application/octet-stream')
+          .setHeader('content-security-policy', contentPolicy(''))
           .end(content),
       () => response.writeHead(404).end(),
     );

@@ -58,6 +58,8 @@ export interface SessionDeps {
   emit(event: VaultEvent): void;
   /** Epoch milliseconds. */
   now(): number;
+  /** Names the schemas of this build: what it has checked before it need not check again. */
+  schemas?: string | undefined;
   /** When books are shortened; see `CheckpointLimits`. */
   checkpoints?: CheckpointLimits;
 }
@@ -98,7 +100,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
   const clock = createRelayClock(now);
   const keyring = await createKeyring(crypto, keybag, deps.roster);
   const sealed = { crypto, key: pageKey(crypto, keybag), drawer };
-  const pages = createPages(sealed);
+  const pages = createPages({ ...sealed, schemas: deps.schemas });
   const ending = new AbortController();
   let isLoaded = false;
   /** One after another; what is under way uses the drawer. */
@@ -113,6 +115,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     onOwnChange: (book, changes) => pending.changed(book, changes),
     beforeSave: (books) => archive.tear(books),
     onUnknownWriter: () => follower.lookAgain(),
+    checkedContent: (book) => opening.checkedContent(book),
     now,
     checkpoints: deps.checkpoints,
   });

@@ -30,6 +30,8 @@ export function createVault(deps: {
   databaseName: string;
   /** Epoch milliseconds; the clock if left out. */
   now?(): number;
+  /** See `SessionDeps`. */
+  schemas?: string | undefined;
   /** Where the workspace is kept; IndexedDB if left out. */
   drawer?: Drawer | undefined;
 }): VaultApi {
@@ -65,6 +67,7 @@ export function createVault(deps: {
       saveKeybag,
       emit,
       now: deps.now ?? Date.now,
+      schemas: deps.schemas,
     });
     emit({ type: 'state', state: 'unlocked' });
     return ok();

@@ -10,6 +10,7 @@ expose({
       bridge: bridgeFromWindow(bridge),
       crypto: webCrypto(crypto),
       databaseName: 'plumbline',
+      schemas: SCHEMAS_DIGEST,
     });
     return proxy(vault);
   },

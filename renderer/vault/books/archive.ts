@@ -120,12 +120,12 @@ export function createArchive(deps: {
     return openedWith(name, [...library.closedBooks.keys(), ...library.books.map((book) => book.name)]);
   }
 
-  async function surveyOne(name: string): Promise<void> {
-    if (!library.closedBooks.has(name) || !keyring.canOpen(name)) return;
+  /** Whether a closed book need not be looked into: its card holds, and its index is in memory. */
+  async function isKnown(name: string): Promise<boolean> {
     const card = cards.get(name);
-    const isIndexed = !holds(card) || (await readIndex(name, card));
-    if (!holds(card) || !isIndexed) await look(name);
-    unsearchable.delete(name);
+    const known = holds(card) && (await readIndex(name, card));
+    if (known) unsearchable.delete(name);
+    return known;
   }
 
   async function readIndex(name: string, { room, state, health }: Card): Promise<boolean> {
@@ -135,7 +135,13 @@ export function createArchive(deps: {
 
   function survey(): Promise<void> {
     surveying = surveying.then(async () => {
-      for (const name of closedNames()) if (!closed) await surveyOne(name);
+      const names = closedNames().filter(keyring.canOpen);
+      const known = await Promise.all(names.map(isKnown));
+      for (const name of names.filter((_, index) => known[index] === false)) {
+        if (closed) return;
+        if (library.closedBooks.has(name)) await look(name);
+        unsearchable.delete(name);
+      }
     });
     return surveying;
   }

@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { sha256 } from '@noble/hashes/sha2.js';
 import { readHeader } from '#shared/crypto/envelope.ts';
 import type { Change } from '#shared/commands/records.ts';
 import { drop } from '#shared/lib/drop.ts';
@@ -36,6 +37,8 @@ export interface BookDeps {
   onUnsaved(): void;
   /** Something was written by a device, or under a key, that this device does not know: the team may have changed. */
   onUnknownWriter(): void;
+  /** A content (see `Book.content`) of which every entry is known to be a record. */
+  checkedContent?: string | undefined;
   /** Default: `usualLimits`. */
   checkpoints?: CheckpointLimits;
 }
@@ -82,7 +85,9 @@ export class Book {
     const rows = await this.#deps.drawer.readUpdates(this.room);
     this.#applyRows(rows);
     await this.#openAll(this.#envelopes.toArray());
-    this.#tables = createTables(this.#inner, this.name, this.#deps.onRecords);
+    const { checkedContent, onRecords } = this.#deps;
+    const isChecked = checkedContent !== undefined && checkedContent === this.content();
+    this.#tables = createTables(this.#inner, this.name, onRecords, isChecked);
     this.#follow();
     // One row knows only one time of arrival.
     const mayCompact = this.#deps.cipher.isSettled() && this.#damaged === 0 && !this.#isBroken;
@@ -195,6 +200,11 @@ export class Book {
   /** Names what the book holds now: equal states, equal records. It says nothing about the content. */
   state(): string {
     return toBase64Url(Y.encodeStateVector(this.outer));
+  }
+
+  /** Names what this device has opened of the book: a hash over which parts are there, and which of them are gone. */
+  content(): string {
+    return toBase64Url(sha256(Y.encodeSnapshotV2(Y.snapshot(this.#inner))));
   }
 
   health(): BookHealth {

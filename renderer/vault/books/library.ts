@@ -38,6 +38,8 @@ export interface LibraryDeps {
   beforeSave?(books: string[]): Promise<void>;
   /** See `BookDeps`. */
   onUnknownWriter(): void;
+  /** See `BookDeps`. */
+  checkedContent?(book: string): string | undefined;
   /** Epoch milliseconds. */
   now(): number;
   /** See `BookDeps`. */
@@ -221,6 +223,7 @@ export class Library implements RecordReader {
       onRecords: (collection, ids) => onRecords(collection, ids, name),
       onUnsaved: () => this.#schedule(),
       onUnknownWriter,
+      checkedContent: this.#deps.checkedContent?.(name),
       checkpoints,
     });
     const { roster } = keyring;

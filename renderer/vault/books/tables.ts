@@ -10,6 +10,8 @@ import { isPlainJson, type Json, type JsonObject } from '#shared/lib/json.ts';
 import { RecordList } from '#shared/sync/record-list.ts';
 import { RecordMap } from '#shared/sync/record-map.ts';
 
+type Accepts = (record: JsonObject) => boolean;
+
 export type RecordListener = (collection: CollectionName, ids: Set<string>) => void;
 
 /** The records of a book's inner document, by collection. */
@@ -23,14 +25,28 @@ export interface Tables {
 
 const empty: ReadonlyMap<string, JsonObject> = new Map();
 
-/** Reads what the document holds now, and calls `onChange` after each later transaction, whoever made it. */
-export function createTables(inner: Y.Doc, book: string, onChange: RecordListener): Tables {
+/**
+ * Reads what the document holds now, and calls `onChange` after each later transaction, whoever made it.
+ * `isChecked`: what it holds now is known to be records of their collections. What comes later is checked.
+ */
+export function createTables(
+  inner: Y.Doc,
+  book: string,
+  onChange: RecordListener,
+  isChecked = false,
+): Tables {
+  let isReading = true;
+  const check = (name: CollectionName): Accepts => {
+    const accepts = acceptsIn(name);
+    return (record) => (isChecked && isReading) || accepts(record);
+  };
   const maps = new Map<CollectionName, RecordMap>();
   const lists = new Map<CollectionName, RecordList>();
   for (const [name, collection] of collectionsIn(book)) {
-    if (collection.immutable) lists.set(name, listOf(inner, name, onChange));
-    else maps.set(name, mapOf(inner, name, onChange));
+    if (collection.immutable) lists.set(name, listOf(inner, name, check(name), onChange));
+    else maps.set(name, mapOf(inner, name, check(name), onChange));
   }
+  isReading = false;
 
   return {
     records: (collection) => (maps.get(collection) ?? lists.get(collection))?.records ?? empty,
@@ -47,7 +63,7 @@ export function createTables(inner: Y.Doc, book: string, onChange: RecordListene
 }
 
 /** What comes from another device is looked at before it counts: the rest of Plumbline may trust a record's shape. */
-function accepts(name: CollectionName): (record: JsonObject) => boolean {
+function acceptsIn(name: CollectionName): Accepts {
   const collection: Collection = collections[name];
   return (record) =>
     isPlainJson(record) &&
@@ -63,16 +79,16 @@ function collectionsIn(book: string): [CollectionName, Collection][] {
   );
 }
 
-function mapOf(inner: Y.Doc, name: CollectionName, onChange: RecordListener): RecordMap {
+function mapOf(inner: Y.Doc, name: CollectionName, accepts: Accepts, onChange: RecordListener): RecordMap {
   const map = inner.getMap<Json | undefined>(name);
-  const records = new RecordMap(map, accepts(name));
+  const records = new RecordMap(map, accepts);
   map.observe((event) => onChange(name, records.refresh(event.keysChanged as Set<string>)));
   return records;
 }
 
-function listOf(inner: Y.Doc, name: CollectionName, onChange: RecordListener): RecordList {
+function listOf(inner: Y.Doc, name: CollectionName, accepts: Accepts, onChange: RecordListener): RecordList {
   const array = inner.getArray<Json>(name);
-  const records = new RecordList(array, accepts(name));
+  const records = new RecordList(array, accepts);
   array.observe((event) => {
     const [first, second, ...more] = event.changes.delta;
     const inserted = second?.insert ?? first?.insert;

@@ -16,6 +16,8 @@ export interface Opening {
   readPages(): Promise<void>;
   openBooks(): Promise<void>;
   openListedBooks(): Promise<void>;
+  /** See `BookDeps`. */
+  checkedContent(book: string): string | undefined;
   /** Takes a book in that has just been opened: sends what its page did not show. */
   opened(book: Book): void;
 }
@@ -74,6 +76,7 @@ export function createOpening(deps: {
       sayLoaded();
     },
     openListedBooks,
+    checkedContent: (book) => shown.get(book)?.checkedContent,
     opened(book) {
       const page = shown.get(book.name);
       shown.delete(book.name);

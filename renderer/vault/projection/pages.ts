@@ -19,6 +19,8 @@ const lineSize = 500;
 export interface Page {
   /** See `Book.state`. */
   state: string;
+  /** See `Book.content`. Empty unless every record was checked against the schemas that this build has. */
+  checkedContent: string;
   /** Each is the JSON of one patch. */
   lines: string[];
 }
@@ -33,8 +35,10 @@ export function createPages(deps: {
   crypto: WebCrypto;
   key: Promise<CryptoKeyHandle>;
   drawer: Pick<Drawer, 'readPage' | 'writePage'>;
+  /** Names the schemas that records are checked against. Left out: what was checked before is checked again. */
+  schemas?: string | undefined;
 }): Pages {
-  const { crypto, key, drawer } = deps;
+  const { crypto, key, drawer, schemas = '' } = deps;
   const written = new Map<string, string>();
 
   return {
@@ -42,15 +46,18 @@ export function createPages(deps: {
       const sealed = await drawer.readPage(room);
       const text = sealed === undefined ? undefined : await decryptBlob(crypto, await key, sealed, room);
       if (text === undefined) return undefined;
-      const [state = '', ...lines] = fromUtf8(text).split('\n');
+      const [heading = '', ...lines] = fromUtf8(text).split('\n');
+      const [state = '', content = '', checkedAgainst = ''] = heading.split(' ');
       written.set(room, state);
-      return { state, lines };
+      return { state, checkedContent: schemas === checkedAgainst ? content : '', lines };
     },
     async write(book) {
       const state = book.state();
       // A page must not know more than the book that is on disk.
       if (written.get(book.room) === state || !book.isSaved()) return;
-      const text = utf8([state, ...linesOf(book)].join('\n'));
+      const checked = schemas !== '' && book.tables.refused() === 0 ? [book.content(), schemas] : [];
+      const heading = [state, ...checked].join(' ');
+      const text = utf8([heading, ...linesOf(book)].join('\n'));
       await drawer.writePage(book.room, await encryptBlob(crypto, await key, text, book.room));
       written.set(book.room, state);
     },
