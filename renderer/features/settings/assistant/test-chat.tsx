@@ -5,6 +5,7 @@ import type { ModelProvider } from '#shared/domain/model-provider.ts';
 import { estimatePromptTokens } from '#shared/agent/model-port.ts';
 import { drop } from '#shared/lib/drop.ts';
 import { vault } from '#renderer/state/vault-client.ts';
+import { formatBytes } from '#renderer/ui/index.ts';
 import { ContextMeter } from './context-meter.tsx';
 import { type Turn, useTestChat } from './use-test-chat.ts';
 import classes from './assistant.module.css';
@@ -105,7 +106,7 @@ export function TestChat({ providers }: { providers: ModelProvider[] }) {
 
 /** What was said, and under an answer who gave it and what left for it. */
 function TurnLine({ turn, running }: { turn: Turn; running: boolean }) {
-  const { t } = useTranslation('assistant');
+  const { t, i18n } = useTranslation('assistant');
   const { text, answeredBy, usage, receipts, problem, stopped } = turn;
   if (turn.role === 'user') return <p className={classes.asked}>{text}</p>;
   const speed = usage?.tokensPerSecond;
@@ -113,7 +114,9 @@ function TurnLine({ turn, running }: { turn: Turn; running: boolean }) {
     answeredBy && t(`answered_${answeredBy.place}`, { ...answeredBy }),
     speed !== undefined && t('speed', { speed: speed.toFixed(1) }),
     stopped && t('stopped'),
-    ...receipts.map((receipt) => t('left', { ...receipt, count: receipt.replaced })),
+    ...receipts.map(({ origin, bytes, replaced }) =>
+      t('left', { origin, size: formatBytes(bytes, i18n.language), count: replaced }),
+    ),
   ].filter(Boolean);
   return (
     <div className={classes.answer}>
