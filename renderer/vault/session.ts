@@ -192,7 +192,11 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     onChange: (present) => emit({ type: 'presence', present }),
   });
   const pending = createPending({
-    storedUpTo: sync.storedUpTo,
+    crypto,
+    keybag,
+    drawer,
+    // Before the relay is met, nothing is known to be stored there.
+    storedUpTo: (room, client) => sync.storedUpTo(room, client) ?? (relayUrl() === undefined ? undefined : 0),
     onChange: (records) => emit({ type: 'pending', records }),
   });
   const visits = createVisits({ library, archive, keyring, drawer, sync });
@@ -265,7 +269,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
   async function applySettings(): Promise<void> {
     await relayWatch.memory.ready;
     await bridge.call('egress.configure', { policy: egressPolicyOf(library, keybag.relayUrl) });
-    sync.connect(library.get('relays', 'relay')?.url ?? keybag.relayUrl);
+    sync.connect(relayUrl());
     const client = sync.client();
     if (client !== undefined) onSignedIn(client);
     messaging.wake();
@@ -305,8 +309,12 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     keeper.changed();
   }
 
+  function relayUrl(): string | undefined {
+    return library.get('relays', 'relay')?.url ?? keybag.relayUrl;
+  }
+
   async function load(): Promise<void> {
-    await opening.readPages();
+    await Promise.all([pending.read(), opening.readPages()]);
     await opening.openBooks();
     isLoaded = true;
     // A removal may have been cut off before all books were sealed anew.
@@ -332,6 +340,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     presence.close();
     team.close();
     follower.close();
+    await pending.close();
     sync.close();
     await relayWatch.close();
     await visits.close();

@@ -1,9 +1,15 @@
+import * as Y from 'yjs';
+import { z } from 'zod';
 import type { Change } from '#shared/commands/records.ts';
 import { compartmentOf } from '#shared/domain/collections.ts';
+import { drop } from '#shared/lib/drop.ts';
 import { type Book, ownEnvelope } from '../books/book.ts';
+import { sealedPage, type SealedPageDeps } from './sealed-page.ts';
 
 /** Changes of one envelope, until the relay has confirmed it. */
 interface Waiting {
+  /** As which Yjs client this device wrote it: another one after each start. */
+  client: number;
   /** The outer document's clock behind the envelope. */
   clock: number;
   records: Set<string>;
@@ -18,23 +24,43 @@ interface OfBook {
 
 /** Which records this device has changed that are not on the relay's disk yet. */
 export interface Pending {
+  /** What was not confirmed when the device was used last. Before any book is followed. */
+  read(): Promise<void>;
   /** From now on the book's envelopes are watched. */
   follow(book: Book): void;
   changed(book: Book, changes: Change[]): void;
   /** The relay has confirmed something, or there is another relay or none. */
   look(): void;
+  /** Writes down what is not confirmed. */
+  close(): Promise<void>;
 }
 
-export interface PendingDeps {
-  /** Up to which clock of this client the relay has everything of the room on disk; `undefined`: no relay is used. */
+export interface PendingDeps extends SealedPageDeps {
+  /** Up to which clock of a client the relay has everything of the room on disk; `undefined`: no relay is used. */
   storedUpTo(room: string, client: number): number | undefined;
   /** As `collection/id`. */
   onChange(records: string[]): void;
 }
 
+const keptSchema = z.record(
+  z.string(),
+  z.array(z.object({ client: z.number(), clock: z.number(), records: z.array(z.string()) })),
+);
+type Kept = z.infer<typeof keptSchema>;
+
+/** Soon, so that little is unmarked after a power cut; not with each change, as each write waits for the disk. */
+const writeMilliseconds = 200;
+
 export function createPending(deps: PendingDeps): Pending {
   const books = new Map<string, OfBook>();
+  const page = sealedPage(deps, 'unsent records');
+  /** Of books that are not open. */
+  let kept: Kept = {};
   let shown = '';
+  let written = '{}';
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let writing: Promise<void> = Promise.resolve();
+  let closed = false;
 
   function of(book: Book): OfBook {
     const known = books.get(book.room) ?? { book, fresh: new Set<string>(), waiting: [] };
@@ -42,12 +68,14 @@ export function createPending(deps: PendingDeps): Pending {
     return known;
   }
 
-  function settle({ book, waiting, fresh }: OfBook): string[] {
-    const { clientID } = book.outer;
-    const stored = deps.storedUpTo(book.room, clientID);
-    if (stored === undefined) fresh.clear();
-    while (waiting[0] !== undefined && (stored === undefined || waiting[0].clock <= stored)) waiting.shift();
-    return [...fresh, ...waiting.flatMap(({ records }) => [...records])];
+  function settle(ours: OfBook): string[] {
+    const { room } = ours.book;
+    ours.waiting = ours.waiting.filter(({ client, clock }) => {
+      const stored = deps.storedUpTo(room, client);
+      return stored !== undefined && clock > stored;
+    });
+    if (deps.storedUpTo(room, ours.book.outer.clientID) === undefined) ours.fresh.clear();
+    return [...ours.fresh, ...ours.waiting.flatMap(({ records }) => [...records])];
   }
 
   function look(): void {
@@ -56,18 +84,58 @@ export function createPending(deps: PendingDeps): Pending {
     if (text === shown) return;
     shown = text;
     deps.onChange(records);
+    writeLater();
+  }
+
+  function writeLater(): void {
+    if (closed) return;
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      drop(write());
+    }, writeMilliseconds);
+  }
+
+  function write(): Promise<void> {
+    const open = [...books].map(([room, { waiting }]) => [
+      room,
+      waiting.map(({ client, clock, records }) => ({ client, clock, records: [...records] })),
+    ]);
+    const content = Object.fromEntries(
+      [...Object.entries(kept), ...open].filter(([, all]) => all!.length > 0),
+    );
+    const text = JSON.stringify(content);
+    if (text === written) return writing;
+    written = text;
+    writing = writing.then(() => page.write(content)).catch(() => undefined);
+    return writing;
   }
 
   return {
+    async read() {
+      const content = await page.read();
+      const parsed = keptSchema.safeParse(content);
+      if (!parsed.success) return;
+      kept = parsed.data;
+      written = JSON.stringify(kept);
+    },
     follow(book) {
       const ours = of(book);
+      ours.book = book;
+      for (const { client, clock, records } of kept[book.room] ?? []) {
+        // What was marked and not stored before the end is not there.
+        if (Y.getState(book.outer.store, client) >= clock)
+          ours.waiting.push({ client, clock, records: new Set(records) });
+      }
+      delete kept[book.room];
       book.outer.on('afterTransaction', (transaction) => {
         if (transaction.origin !== ownEnvelope) return;
         // What was changed while the envelope before was sealed goes with this one.
         const records = ours.fresh.size > 0 ? ours.fresh : (ours.waiting.at(-1)?.records ?? ours.fresh);
         ours.fresh = new Set();
-        const clock = transaction.afterState.get(book.outer.clientID) ?? 0;
-        if (records.size > 0) ours.waiting.push({ clock, records });
+        const client = book.outer.clientID;
+        const clock = transaction.afterState.get(client) ?? 0;
+        if (records.size > 0) ours.waiting.push({ client, clock, records });
+        writeLater();
       });
     },
     changed(book, changes) {
@@ -77,5 +145,10 @@ export function createPending(deps: PendingDeps): Pending {
       look();
     },
     look,
+    async close() {
+      closed = true;
+      clearTimeout(timer);
+      await write();
+    },
   };
 }

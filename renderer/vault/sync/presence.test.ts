@@ -4,7 +4,7 @@ import { expectOk } from '#shared/lib/result.ts';
 import type { Present, SyncStatus } from '../api.ts';
 import { shellBridge } from '../testing/shell-bridge.ts';
 import { letIn } from '../testing/team.ts';
-import { createWorkspace, eventually, type TestVault } from '../testing/world.ts';
+import { createWorkspace, eventually, openVault, passphrase, type TestVault } from '../testing/world.ts';
 
 afterAll(() => commands.stopAllRelays());
 
@@ -54,7 +54,7 @@ test('colleagues see who looks at the same job, also where a clock is hours off,
   await technician.api.lock();
 });
 
-test('a record is marked as being on this device only until the relay has it on disk', async () => {
+test('a record is marked as being on this device only until the relay has it on disk, over a restart too', async () => {
   const vault = await createWorkspace('pending', shellBridge);
   await vault.run('contact.create', { name: 'Before the relay' });
   expect(pendingAt(vault)).toEqual([]);
@@ -64,9 +64,23 @@ test('a record is marked as being on this device only until the relay has it on 
   await commands.stopRelay(url);
   const { id } = await vault.run('contact.create', { name: 'Ann' });
   await eventually(() => pendingAt(vault).includes(`contacts/${id}`), 'the mark to be there');
-  await commands.restartRelay(url, false);
-  await vault.api.networkIsBack();
-  await eventually(isStored(vault), 'the new work to be stored');
-  await eventually(() => pendingAt(vault).length === 0, 'the mark to be gone');
   await vault.api.lock();
+
+  const again = openVault('pending', shellBridge);
+  expectOk(await again.api.unlock(passphrase));
+  await again.loaded();
+  await eventually(() => pendingAt(again).includes(`contacts/${id}`), 'the mark to be there after a restart');
+  expect(pendingAt(again).filter((record) => record.startsWith('contacts/'))).toEqual([`contacts/${id}`]);
+  await commands.restartRelay(url, false);
+  await again.api.networkIsBack();
+  await eventually(isStored(again), 'the new work to be stored');
+  await eventually(() => pendingAt(again).length === 0, 'the mark to be gone');
+  await again.api.lock();
+
+  const last = openVault('pending', shellBridge);
+  expectOk(await last.api.unlock(passphrase));
+  await last.loaded();
+  await eventually(isStored(last), 'the relay to be met');
+  expect(pendingAt(last)).toEqual([]);
+  await last.api.lock();
 });

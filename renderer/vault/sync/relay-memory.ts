@@ -1,14 +1,12 @@
 import * as Y from 'yjs';
 import { z } from 'zod';
-import { decryptBlob, deriveBytes, deriveRoomId, encryptBlob, importAesKey } from '#shared/crypto/keys.ts';
-import type { CryptoKeyHandle, WebCrypto } from '#shared/crypto/web-crypto.ts';
-import type { Bytes } from '#shared/lib/bytes.ts';
-import { fromBase64Url, fromUtf8, toBase64Url, utf8 } from '#shared/lib/bytes.ts';
+import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
+import { fromBase64Url, toBase64Url } from '#shared/lib/bytes.ts';
 import { drop } from '#shared/lib/drop.ts';
-import { parseJson } from '#shared/lib/json.ts';
 import type { RelayLoss } from '../api.ts';
 import type { Drawer } from '../drawer/drawer.ts';
-import { compartmentKey, type Keybag, roomKey } from '../keys/keybag.ts';
+import type { Keybag } from '../keys/keybag.ts';
+import { sealedPage } from './sealed-page.ts';
 
 type Clocks = Map<number, number>;
 
@@ -17,7 +15,6 @@ const oneLossMilliseconds = 60_000;
 const keptLosses = 20;
 const writeMilliseconds = 1000;
 const settleMilliseconds = 2000;
-const context = 'relay memory';
 
 const keptSchema = z.object({
   relay: z.string(),
@@ -55,7 +52,7 @@ export function createRelayMemory(deps: {
   /** The relay has again what it had lost. `losses`: how often that has happened. */
   onGivenBack(losses: number): void;
 }): RelayMemory {
-  const sealed = sealedPage(deps);
+  const sealed = sealedPage(deps, 'relay memory');
   const rooms = new Map<string, Clocks>();
   /** What the relay had confirmed of rooms that it has less of now. */
   const missing = new Map<string, Clocks>();
@@ -151,32 +148,6 @@ export function createRelayMemory(deps: {
       if (timer !== undefined) await write();
     },
   };
-}
-
-/** One sealed text among the pages, under a name that says nothing. */
-function sealedPage(deps: {
-  crypto: WebCrypto;
-  keybag: Keybag;
-  drawer: Pick<Drawer, 'readPage' | 'writePage'>;
-}) {
-  const { crypto, keybag, drawer } = deps;
-  const name = deriveRoomId(crypto, roomKey(keybag, 'device')!, keybag.workspace, context);
-  const key = memoryKey(crypto, compartmentKey(keybag, 'device', 1)!);
-  return {
-    async read(): Promise<unknown> {
-      const bytes = await drawer.readPage(await name);
-      const text = bytes && (await decryptBlob(crypto, await key, bytes, context));
-      return text && parseJson(fromUtf8(text));
-    },
-    async write(content: unknown): Promise<void> {
-      const bytes = await encryptBlob(crypto, await key, utf8(JSON.stringify(content)), context);
-      await drawer.writePage(await name, bytes);
-    },
-  };
-}
-
-async function memoryKey(crypto: WebCrypto, secret: Bytes): Promise<CryptoKeyHandle> {
-  return importAesKey(crypto, await deriveBytes(crypto, secret, 'plumbline relay memory', 32));
 }
 
 function covers(has: Clocks, known: Clocks): boolean {
