@@ -15,8 +15,6 @@ import type { BookCipher, Arrival } from './cipher.ts';
 import { createGaps } from './gaps.ts';
 import { createTables, type RecordListener, type Tables } from './tables.ts';
 
-/** Marks the transactions of this device in the inner document: these are sealed and passed on. */
-const ownChange = Symbol('own change');
 /** Marks pushes of this device into the outer document: these need not be opened again. */
 export const ownEnvelope = Symbol('own envelope');
 /** Marks what a backup brings into the outer document, of which a device of the team says that it had stored it. */
@@ -104,7 +102,16 @@ export class Book {
 
   /** Applies changes in memory at once; `seal` makes them ready to be stored. */
   change(changes: Change[]): void {
-    this.#inner.transact(() => this.tables.write(changes), ownChange);
+    const before = Y.encodeStateVector(this.#inner);
+    const gather = (update: Uint8Array): void => {
+      this.#stateBeforePending ??= before;
+      this.#pending.push(update);
+      this.#deps.onUnsaved();
+    };
+    // Only while this device writes: with a listener, Yjs would encode all that arrives from others once more.
+    this.#inner.on('updateV2', gather);
+    this.#inner.transact(() => this.tables.write(changes));
+    this.#inner.off('updateV2', gather);
   }
 
   /** Seals the gathered changes and gives all rows that are not stored yet. */
@@ -327,14 +334,6 @@ export class Book {
   }
 
   #follow(): void {
-    this.#inner.on('updateV2', (update: Uint8Array, origin: unknown) => {
-      if (origin !== ownChange) return;
-      this.#pending.push(update);
-      this.#deps.onUnsaved();
-    });
-    this.#inner.on('beforeTransaction', (transaction: Y.Transaction) => {
-      if (transaction.origin === ownChange) this.#stateBeforePending ??= Y.encodeStateVector(this.#inner);
-    });
     this.outer.on('update', (update: Uint8Array, origin: unknown) => {
       this.#unsaved.push({ room: this.room, bytes: update as Bytes, team: this.#teamOf(origin) });
       this.#deps.onUnsaved();
