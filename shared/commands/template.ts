@@ -48,7 +48,35 @@ const loadTemplates = defineCommand({
     }
     for (const { id, businessAccountId: owner } of draft.all('messageTemplates'))
       if (owner === businessAccountId && !ids.has(id)) draft.remove('messageTemplates', id);
+    noteLoaded(draft, businessAccountId, now);
     return ok({ templates: templates.length });
+  },
+});
+
+/** Each device loads the list when it is opened: that it is as new as before is not worth an entry each time. */
+const worthNoting = 15 * 60_000;
+
+function noteLoaded(draft: RecordWriter, id: string, now: number): void {
+  const known = draft.get('templateLists', id);
+  if (known === undefined) return draft.create('templateLists', { id, loadedAt: now });
+  if (known.failing === undefined && now - (known.loadedAt ?? 0) < worthNoting) return;
+  draft.set('templateLists', id, 'loadedAt', now);
+  draft.set('templateLists', id, 'failing', undefined);
+}
+
+const noteFailure = defineCommand({
+  name: 'template.loadFailed',
+  title: 'Note that templates could not be loaded',
+  args: z.object({ businessAccountId: z.string().max(64), message: z.string().max(500) }),
+  undoable: false,
+  internal: true,
+  run(draft, { businessAccountId: id, message }, { now }) {
+    if (draft.get('templateLists', id) === undefined) draft.create('templateLists', { id });
+    // Since when: what follows is the same failure.
+    const { failing } = draft.get('templateLists', id)!;
+    if (failing === undefined) draft.set('templateLists', id, 'failing', { since: now, message });
+    else if (failing.message !== message) draft.set('templateLists', id, ['failing', 'message'], message);
+    return ok({ id });
   },
 });
 
@@ -146,4 +174,4 @@ function checkMarketing(
   return ok();
 }
 
-export const templateCommands = [loadTemplates, sendTemplate] as const;
+export const templateCommands = [loadTemplates, noteFailure, sendTemplate] as const;

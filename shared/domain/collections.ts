@@ -10,7 +10,7 @@ import { documentSchema, issuedDocumentSchema, paymentSchema, seriesSchema } fro
 import { savedFilterSchema } from './conversation-filter.ts';
 import { knowledgeSchema, knowledgeVectorSchema } from './knowledge.ts';
 import { labelSchema } from './label.ts';
-import { messageTemplateSchema } from './message-template.ts';
+import { messageTemplateSchema, templateListSchema } from './message-template.ts';
 import { quickReplySchema } from './quick-reply.ts';
 import { attachmentSchema } from './attachment.ts';
 import { auditEntrySchema } from './audit.ts';
@@ -83,6 +83,7 @@ export const collections = {
   knowledge: { compartment: 'desk', book: 'one', schema: knowledgeSchema },
   quickReplies: { compartment: 'desk', book: 'one', schema: quickReplySchema },
   messageTemplates: { compartment: 'desk', book: 'one', schema: messageTemplateSchema },
+  templateLists: { compartment: 'desk', book: 'one', schema: templateListSchema },
   savedFilters: { compartment: 'desk', book: 'one', schema: savedFilterSchema },
   relays: { compartment: 'index', book: 'one', schema: relaySettingsSchema },
   books: { compartment: 'index', book: 'one', schema: bookEntrySchema },

@@ -34,3 +34,12 @@ export type MessageTemplate = z.infer<typeof messageTemplateSchema>;
 export function messageTemplateId(businessAccountId: string, name: string, language: string): string {
   return contentId(['message-template', businessAccountId, name, language]);
 }
+
+/** How new the list of a business account's templates is. Its id is the account's. */
+export const templateListSchema = z.looseObject({
+  id: idSchema,
+  /** When Meta last gave the whole list. */
+  loadedAt: momentSchema.optional(),
+  /** Since when, and why, it could not be loaded again; gone when it was. */
+  failing: z.looseObject({ since: momentSchema, message: z.string().max(500) }).optional(),
+});

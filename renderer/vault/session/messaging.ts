@@ -100,6 +100,7 @@ export function createMessaging(deps: MessagingDeps): Messaging {
 
   async function close(): Promise<void> {
     outbound.close();
+    templates.close();
     await downloads.close();
     await blobs.close();
   }

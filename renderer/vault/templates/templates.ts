@@ -5,49 +5,64 @@ import type { WhatsappChannel } from '#shared/domain/channel.ts';
 import { drop } from '#shared/lib/drop.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
+import { whatsappAccount } from '../outbound/deliver.ts';
 
 export interface TemplatesDeps {
   bridge: Bridge;
   records: RecordReader;
   run<Name extends AppCommandName>(name: Name, args: ArgsOf<Name>): Promise<Result<unknown>>;
+  /** How long to wait after the first, second, … failure, in milliseconds. The last one stays. */
+  pauses?: readonly number[];
 }
+
+type Loaded = Result<{ templates: number }>;
+
+const minute = 60_000;
+const usualPauses = [minute / 6, minute, 5 * minute, 30 * minute];
 
 /** Keeps the templates of the connected business accounts as they are at Meta. */
 export interface Templates {
-  /** Loads each account's list once after the workspace was opened. */
+  /** Loads each account's list once after the workspace was opened, and again and again until that worked. */
   wake(): void;
   /** Loads the lists again: the owner asks for it, or Meta does not know a template that is here. */
-  load(): Promise<Result<{ templates: number }>>;
+  load(): Promise<Loaded>;
   /** Loads them again when an event names a template that is not here. */
   eventsChanged(ids: Iterable<string>): void;
+  close(): void;
 }
 
-export function createTemplates({ bridge, records, run }: TemplatesDeps): Templates {
+export function createTemplates(deps: TemplatesDeps): Templates {
+  const { bridge, records, run, pauses = usualPauses } = deps;
+  /** Accounts whose list is as Meta has it, as far as this device knows. */
   const loaded = new Set<string>();
-  let loading: Promise<Result<{ templates: number }>> | undefined;
+  let loading: Promise<Loaded> | undefined;
+  let failures = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let closed = false;
 
-  async function loadAccount(channel: WhatsappChannel): Promise<Result<{ templates: number }>> {
-    const { graphUrl, phoneNumberId, accessToken, businessAccountId } = channel;
-    const account = { graphUrl, phoneNumberId, accessToken };
-    loaded.add(businessAccountId);
+  async function loadAccount(channel: WhatsappChannel): Promise<Loaded> {
+    const { businessAccountId } = channel;
+    loaded.delete(businessAccountId);
+    const account = whatsappAccount(channel);
     const answer = await bridge.call('whatsapp.templates', { account, businessAccountId });
+    if (closed) return problem('vault.locked', 'Plumbline is locked.');
     if (!answer.ok) {
-      loaded.delete(businessAccountId);
+      await run('template.loadFailed', { businessAccountId, message: answer.error.message.slice(0, 500) });
       return answer;
     }
     const { templates } = answer.value;
     const kept = await run('template.loaded', { businessAccountId, templates });
-    return kept.ok ? ok({ templates: templates.length }) : kept;
+    if (!kept.ok) return kept;
+    loaded.add(businessAccountId);
+    return ok({ templates: templates.length });
   }
 
-  async function loadAll(channels: WhatsappChannel[]): Promise<Result<{ templates: number }>> {
-    let templates = 0;
-    for (const channel of channels) {
-      const answer = await loadAccount(channel);
-      if (!answer.ok) return answer;
-      templates += answer.value.templates;
-    }
-    return ok({ templates });
+  /** One that fails keeps none of the others back. */
+  async function loadAll(channels: WhatsappChannel[]): Promise<Loaded> {
+    const answers: Loaded[] = [];
+    for (const channel of channels) answers.push(await loadAccount(channel));
+    failures = missing().length === 0 ? 0 : failures + 1;
+    return answers.find(({ ok: worked }) => !worked) ?? ok({ templates: sum(answers) });
   }
 
   /** One channel for each business account: several numbers share its templates. */
@@ -56,20 +71,36 @@ export function createTemplates({ bridge, records, run }: TemplatesDeps): Templa
     return [...new Map(channels.map((channel) => [channel.businessAccountId, channel])).values()];
   }
 
-  function load(channels = accounts()): Promise<Result<{ templates: number }>> {
+  function missing(): WhatsappChannel[] {
+    return accounts().filter(({ businessAccountId }) => !loaded.has(businessAccountId));
+  }
+
+  function load(channels = accounts()): Promise<Loaded> {
     if (channels.length === 0)
       return Promise.resolve(
         problem('channel.missing', 'No WhatsApp number is connected on this device, so nothing was loaded.'),
       );
-    loading ??= loadAll(channels).finally(() => (loading = undefined));
+    clearTimeout(timer);
+    loading ??= loadAll(channels).finally(() => {
+      loading = undefined;
+      tryLater();
+    });
     return loading;
   }
 
+  function tryLater(): void {
+    clearTimeout(timer);
+    if (closed || failures === 0) return;
+    timer = setTimeout(loadMissing, pauses[Math.min(failures, pauses.length) - 1]);
+  }
+
+  function loadMissing(): void {
+    const channels = missing();
+    if (!closed && channels.length > 0) drop(load(channels));
+  }
+
   return {
-    wake() {
-      const missing = accounts().filter(({ businessAccountId }) => !loaded.has(businessAccountId));
-      if (missing.length > 0) drop(load(missing));
-    },
+    wake: loadMissing,
     load: () => load(),
     eventsChanged(ids) {
       for (const id of ids) {
@@ -77,10 +108,18 @@ export function createTemplates({ bridge, records, run }: TemplatesDeps): Templa
         if (event?.field === 'message_template_status_update' && !isKnown(event.raw)) return drop(load());
       }
     },
+    close() {
+      closed = true;
+      clearTimeout(timer);
+    },
   };
 
   function isKnown(raw: unknown): boolean {
     const name = (raw as { message_template_name?: unknown } | null)?.message_template_name;
     return accounts().length === 0 || [...records.all('messageTemplates')].some((one) => one.name === name);
   }
+}
+
+function sum(answers: Loaded[]): number {
+  return answers.reduce((total, answer) => total + (answer.ok ? answer.value.templates : 0), 0);
 }

@@ -7,6 +7,7 @@ import type { MessageTemplate } from '#shared/domain/message-template.ts';
 import { drop } from '#shared/lib/drop.ts';
 import type { Problem } from '#shared/lib/result.ts';
 import { EmptyState, SearchInput } from '#renderer/ui/index.ts';
+import { useFormat } from '#renderer/state/format.ts';
 import { useRecord, useRecords } from '#renderer/state/records.ts';
 import { vault } from '#renderer/state/vault-client.ts';
 import { TemplateForm } from './template-form.tsx';
@@ -23,7 +24,8 @@ export function TemplateDialog({ conversationId, onClose }: TemplateDialogProps)
   const { t } = useTranslation('template');
   const [query, setQuery] = useState('');
   const [chosenId, setChosenId] = useState<string>();
-  const { templates, refused } = useTemplates(conversationId);
+  const accountId = useBusinessAccount(conversationId);
+  const { templates, refused } = useTemplates(accountId);
   const found = templates.filter((template) => matches(template, query));
   const chosen = found.find(({ id }) => id === chosenId) ?? found[0];
 
@@ -41,6 +43,7 @@ export function TemplateDialog({ conversationId, onClose }: TemplateDialogProps)
           <SearchInput label={t('search')} value={query} onChange={setQuery} width="100%" focused />
           <TemplateList templates={found} chosenId={chosen?.id} onChoose={setChosenId} />
           {refused > 0 && <p className={classes.hint}>{t('refused', { count: refused })}</p>}
+          <ListAge accountId={accountId} />
           <LoadAgain />
         </div>
         {chosen === undefined ? (
@@ -56,21 +59,25 @@ export function TemplateDialog({ conversationId, onClose }: TemplateDialogProps)
   );
 }
 
-/** Those of the conversation's account that can be sent, and how many cannot. */
-function useTemplates(conversationId: string): { templates: MessageTemplate[]; refused: number } {
+/** The business account that owns the number of a conversation; a member without the channels knows none. */
+function useBusinessAccount(conversationId: string): string | undefined {
   const accountId = useRecord('conversations', conversationId)?.accountId;
-  const channels = useRecords('channels');
+  return useRecords('channels')
+    .filter((channel) => channel.kind === 'whatsapp')
+    .find(({ phoneNumberId }) => phoneNumberId === accountId)?.businessAccountId;
+}
+
+/** Those of the account that can be sent, and how many cannot. */
+function useTemplates(owner: string | undefined): { templates: MessageTemplate[]; refused: number } {
   const all = useRecords('messageTemplates');
   return useMemo(() => {
-    const numbers = channels.filter((channel) => channel.kind === 'whatsapp');
-    const owner = numbers.find(({ phoneNumberId }) => phoneNumberId === accountId)?.businessAccountId;
     const own = all.filter(({ businessAccountId }) => owner === undefined || businessAccountId === owner);
     const sendable = own.filter((template) => templateObstacle(template) === undefined);
     const templates = sendable.toSorted(
       (a, b) => a.name.localeCompare(b.name) || a.language.localeCompare(b.language),
     );
     return { templates, refused: own.length - templates.length };
-  }, [accountId, channels, all]);
+  }, [owner, all]);
 }
 
 function matches({ name, language, components }: MessageTemplate, query: string): boolean {
@@ -81,6 +88,23 @@ function matches({ name, language, components }: MessageTemplate, query: string)
     .toLowerCase()
     .split(/\s+/)
     .every((word) => hay.includes(word));
+}
+
+/** Since when the list is as it is, and why it is not newer. */
+function ListAge({ accountId }: { accountId: string | undefined }) {
+  const { t } = useTranslation('template');
+  const format = useFormat();
+  const lists = useRecords('templateLists').filter(({ id }) => accountId === undefined || id === accountId);
+  const list = lists.toSorted((a, b) => (a.loadedAt ?? 0) - (b.loadedAt ?? 0))[0];
+  if (list === undefined) return null;
+  const { loadedAt, failing } = list;
+  return (
+    <p className={classes.hint}>
+      {loadedAt !== undefined && t('listFrom', { time: format.dayAndTime(loadedAt) })}{' '}
+      {failing !== undefined &&
+        t('listFailing', { time: format.dayAndTime(failing.since), why: failing.message })}
+    </p>
+  );
 }
 
 function LoadAgain() {
