@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkGrounding } from '#shared/agent/grounding/grounding.ts';
 import { factsFor, fridayMorning, messageOf, plumber, priceList, passage } from '#shared/agent/testing.ts';
+import { namedDays } from './days.ts';
 import { draftBasicReply } from './basic.ts';
 import type { Intent } from './intents.ts';
 import type { Language } from './language.ts';
@@ -186,6 +187,21 @@ test('a question for tomorrow is answered with tomorrow’s hours', () => {
   const { text, citations } = draftBasicReply(factsFor('Are you open tomorrow?'));
   expect(text).toContain('Tomorrow we are open 9:00–12:00.');
   expect(citations).toEqual(['business/business']);
+});
+
+test.each([
+  ['since this morning', []],
+  ['since last Tuesday', []],
+  ['desde esta mañana', []],
+  ['seit gestern Abend', []],
+  ['Can you come Tues?', ['tue']],
+  ['Thurs or weds', ['wed', 'thu']],
+  ['sat at 9', ['sat']],
+  ['I sat in the sun this afternoon', ['fri']],
+])('“%s” names the days %j', (text, days) => {
+  const today = { weekday: 'fri' as const, day: '2026-11-20', minutes: 600 };
+  const language = text.startsWith('desde') ? 'es' : text.startsWith('seit') ? 'de' : 'en';
+  expect(namedDays(text, language, today).map(({ weekday }) => weekday)).toEqual(days);
 });
 
 test('split shifts are told in full, and days of equal hours together', () => {

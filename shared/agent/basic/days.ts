@@ -3,6 +3,7 @@ import { weekdays } from '#shared/domain/business.ts';
 import type { LocalTime } from '#shared/agent/clock.ts';
 import { addDays } from '#shared/agent/clock.ts';
 import type { Language } from './language.ts';
+import { withoutPast } from './past.ts';
 import { normalise } from './words.ts';
 
 /** A day that the customer named: how many days from today it is, where that is certain. */
@@ -37,13 +38,14 @@ const relative: Record<Language, { today: RegExp; tomorrow: RegExp; weekend: Reg
 
 const names: Record<Language, RegExp[]> = {
   en: [
-    /\bmondays?\b/,
-    /\btuesdays?\b/,
-    /\bwednesdays?\b/,
-    /\bthursdays?\b/,
-    /\bfridays?\b/,
-    /\bsaturdays?\b/,
-    /\bsundays?\b/,
+    /\b(mon|mondays?)\b/,
+    /\b(tues?|tuesdays?)\b/,
+    /\b(weds?|wednesdays?)\b/,
+    /\b(thu|thurs?|thursdays?)\b/,
+    /\b(fri|fridays?)\b/,
+    // Alone "sat" and "sun" are words of their own.
+    /\b(saturdays?|(on|this|next) sat|sat (at|the|morning|afternoon|evening|\d+))\b/,
+    /\b(sundays?|(on|this|next) sun|sun (at|the|morning|afternoon|evening|\d+))\b/,
   ],
   es: [
     /\blunes\b/,
@@ -76,7 +78,7 @@ const names: Record<Language, RegExp[]> = {
 
 /** The days that a text names, in the order of the week; today and tomorrow first. */
 export function namedDays(text: string, language: Language, today: LocalTime): NamedDay[] {
-  const normal = normalise(text);
+  const normal = withoutPast(normalise(text));
   const { today: now, tomorrow, weekend } = relative[language];
   const days: NamedDay[] = [];
   if (now.test(normal)) days.push({ weekday: today.weekday, relation: 'today' });

@@ -2,6 +2,8 @@ import { addDays, daysBetween } from '#shared/domain/day.ts';
 import { weekdays } from '#shared/domain/business.ts';
 import type { Language } from '#shared/agent/basic/language.ts';
 import { weekdayOf } from '#shared/agent/clock.ts';
+import type { DayWords } from './day-words.ts';
+import { dayWords } from './day-words.ts';
 
 /** A day that a text names: where more than one may be meant, the likeliest first. */
 export interface DayReading {
@@ -18,134 +20,6 @@ export interface DayContext {
   /** `2/11` is the second month there: the United States and few others. */
   monthFirst: boolean;
 }
-
-interface DayWords {
-  today: string;
-  tomorrow: string;
-  afterTomorrow: string;
-  /** From Monday on. */
-  weekdays: string[];
-  /** Before or after a weekday: the one of the week after this. */
-  next: RegExp;
-  /** Says that the coming one is meant, whichever week that is. */
-  coming: RegExp;
-  /** From January on. */
-  months: string[];
-  /** With the group `count`. */
-  inDays: string;
-}
-
-/** Over folded text: small letters, no accents. */
-const words: Record<Language, DayWords> = {
-  en: {
-    today: 'today|tonight|this (?:morning|afternoon|evening)',
-    tomorrow: 'tomorrow|tmrw|tmr|tomoz',
-    afterTomorrow: '(?:the )?day after tomorrow',
-    weekdays: [
-      'mon(?:day)?',
-      'tue(?:s(?:day)?)?',
-      'wed(?:s|nesday)?',
-      'thu(?:r(?:s(?:day)?)?)?',
-      'fri(?:day)?',
-      'sat(?:urday)?',
-      'sun(?:day)?',
-    ],
-    next: /\bnext\s$|\bweek\son\s$/,
-    coming: /\b(?:this|coming)\s$/,
-    months: [
-      'jan(?:uary)?',
-      'feb(?:ruary)?',
-      'mar(?:ch)?',
-      'apr(?:il)?',
-      'may',
-      'june?',
-      'july?',
-      'aug(?:ust)?',
-      'sept?(?:ember)?',
-      'oct(?:ober)?',
-      'nov(?:ember)?',
-      'dec(?:ember)?',
-    ],
-    inDays: 'in (?<count>\\d) days',
-  },
-  es: {
-    today: 'hoy|esta (?:manana|tarde|noche)',
-    tomorrow: '(?<!\\b(?:la|esta|una|cada|de|por la) )manana',
-    afterTomorrow: 'pasado manana',
-    weekdays: ['lunes', 'martes', 'miercoles', 'jueves', 'viernes', 'sabado', 'domingo'],
-    next: /\bsemana que viene\sel\s$/,
-    coming: /\b(?:este|proximo)\s$/,
-    months: [
-      'enero',
-      'febrero',
-      'marzo',
-      'abril',
-      'mayo',
-      'junio',
-      'julio',
-      'agosto',
-      'sep?tiembre',
-      'octubre',
-      'noviembre',
-      'diciembre',
-    ],
-    inDays: '(?:en|dentro de) (?<count>\\d) dias',
-  },
-  pt: {
-    today: 'hoje|esta (?:manha|tarde|noite)',
-    tomorrow: 'amanha',
-    afterTomorrow: 'depois de amanha',
-    weekdays: [
-      'segunda(?:-feira)?',
-      'terca(?:-feira)?',
-      'quarta(?:-feira)?',
-      'quinta(?:-feira)?',
-      'sexta(?:-feira)?',
-      'sabado',
-      'domingo',
-    ],
-    next: /\bsemana que vem\s(?:na|no)\s$/,
-    coming: /\b(?:est[ea]|proxim[ao])\s$/,
-    months: [
-      'janeiro',
-      'fevereiro',
-      'marco',
-      'abril',
-      'maio',
-      'junho',
-      'julho',
-      'agosto',
-      'setembro',
-      'outubro',
-      'novembro',
-      'dezembro',
-    ],
-    inDays: '(?:em|daqui a) (?<count>\\d) dias',
-  },
-  de: {
-    today: 'heute(?: (?:fruh|vormittag|nachmittag|abend))?',
-    tomorrow: '(?<!\\b(?:guten|am|jeden|\\w+tag) )morgen',
-    afterTomorrow: 'ubermorgen',
-    weekdays: ['montag', 'dienstag', 'mittwoch', 'donnerstag', 'freitag', '(?:samstag|sonnabend)', 'sonntag'],
-    next: /\bnachste(?:n|r)?\s$/,
-    coming: /\b(?:diesen|kommenden)\s$/,
-    months: [
-      'janu?a?r?',
-      'feb(?:ruar)?',
-      '(?:marz|mrz)',
-      'apr(?:il)?',
-      'mai',
-      'juni?',
-      'juli?',
-      'aug(?:ust)?',
-      'sept?(?:ember)?',
-      'okt(?:ober)?',
-      'nov(?:ember)?',
-      'dez(?:ember)?',
-    ],
-    inDays: 'in (?<count>\\d) tagen',
-  },
-};
 
 /** A date further away than this was hardly meant where another reading is nearer. In days. */
 const farAway = 183;
@@ -165,20 +39,39 @@ export function readDays(text: string, context: DayContext): DayReading[] {
       if (days.length > 0 && !isRuledOut(text.slice(0, start), match[0])) found.push({ start, end, days });
     }
   };
+  readDatedWeekdays(take, context);
   readDates(take, context);
   readNamed(take, context, text);
   return found.toSorted((a, b) => a.start - b.start);
 }
 
+/** What makes a time of a bare number: “lunes 10:30”, “segunda 9h”. */
+const timeFollows = '[\\d:.h-]| ?(?:h|hrs?|horas|[ap]\\.?m|[ye] |a \\d|de la|da )';
+
 type Take = (pattern: string, read: (match: RegExpExecArray) => string[]) => void;
+
+/** Weekdays with the day of the month, with or without the month. */
+function readDatedWeekdays(take: Take, { language, today }: DayContext): void {
+  const { weekdays: names, months } = dayWords[language];
+  const named = `(?: of| de)? (?<month>${months.join('|')})(?:,? (?:de )?(?<year>\\d{4}))?`;
+  names.forEach((name, index) => {
+    const dated = ({ groups = {} }: RegExpExecArray) => {
+      const { day, month, year } = groups;
+      const dates = month === undefined ? [] : forward(monthOf(month, months), Number(day), year, today);
+      return datedWeekday(index, Number(day), today, dates);
+    };
+    const start = `(?:${name}),? (?:the |den |dem |el |dia )?(?<day>\\d{1,2})`;
+    take(`${start}(?:(?:st|nd|rd|th|\\.|º)?${named}|(?:st|nd|rd|th|\\.|º))`, dated);
+    if (language === 'es' || language === 'pt') take(`${start}(?!${timeFollows})`, dated);
+  });
+}
 
 /** Days by number and month. */
 function readDates(take: Take, { language, today, monthFirst }: DayContext): void {
-  const { months } = words[language];
+  const { months } = dayWords[language];
   const month = `(?<month>${months.join('|')})`;
-  const monthOf = (name: string) => months.findIndex((each) => new RegExp(`^(?:${each})$`).test(name)) + 1;
   const dated = ({ groups = {} }: RegExpExecArray) =>
-    forward(monthOf(groups['month'] ?? ''), Number(groups['day']), groups['year'], today);
+    forward(monthOf(groups['month'] ?? '', months), Number(groups['day']), groups['year'], today);
   take('(?<year>\\d{4})-(?<m>\\d{2})-(?<day>\\d{2})', ({ groups = {} }) =>
     forward(Number(groups['m']), Number(groups['day']), groups['year'], today),
   );
@@ -200,9 +93,14 @@ function readDates(take: Take, { language, today, monthFirst }: DayContext): voi
   );
 }
 
+/** From one on; 0 for none. */
+function monthOf(name: string, months: string[]): number {
+  return months.findIndex((each) => new RegExp(`^(?:${each})$`).test(name)) + 1;
+}
+
 /** Days by name. */
 function readNamed(take: Take, { language, today }: DayContext, text: string): void {
-  const say = words[language];
+  const say = dayWords[language];
   take(say.afterTomorrow, () => [addDays(today, 2)]);
   take(say.tomorrow, () => [addDays(today, 1)]);
   take(say.today, () => [today]);
@@ -214,6 +112,17 @@ function readNamed(take: Take, { language, today }: DayContext, text: string): v
       return weekdayReadings(index, before, say, today);
     });
   });
+}
+
+/** “Saturday 28th”: the next 28th that is one. Where there is none soon, the weekday or the number is a slip. */
+function datedWeekday(index: number, day: number, today: string, dates: string[]): string[] {
+  const [year, month] = [Number(today.slice(0, 4)), Number(today.slice(5, 7))];
+  const soon = [0, 1].flatMap((ahead) => dayIn(year, month + ahead, day) ?? []);
+  const possible = dates.length > 0 ? dates : soon.filter((date) => date >= today);
+  const meant = possible.find((date) => weekdays.indexOf(weekdayOf(date)) === index);
+  if (meant !== undefined) return [meant];
+  const ahead = (index - weekdays.indexOf(weekdayOf(today)) + 7) % 7;
+  return [...possible.slice(0, 1), addDays(today, ahead === 0 ? 7 : ahead)];
 }
 
 /** The coming one; "next" may skip one where this week still has it, and on the day itself a week later is meant as well. */
@@ -268,7 +177,7 @@ function dayOfMonth(day: number, today: string): string[] {
 
 function dayIn(year: number, month: number, day: number): string | undefined {
   const date = new Date(Date.UTC(year, month - 1, day));
-  const exists = date.getUTCMonth() === month - 1 && date.getUTCDate() === day && month >= 1;
+  const exists = date.getUTCMonth() === (month - 1) % 12 && date.getUTCDate() === day && month >= 1;
   return exists ? date.toISOString().slice(0, 10) : undefined;
 }
 

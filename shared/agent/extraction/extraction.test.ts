@@ -23,6 +23,14 @@ describe('when a customer wants a visit', () => {
     ['3rd of December at noon', ['2026-12-03'], ['12:00']],
     ['the day after tomorrow', ['2026-11-22'], []],
     ['it is 10 metres of pipe', undefined, []],
+    ['Thurs at 9', ['2026-11-26'], ['09:00']],
+    ['Tuesday 1st at 9', ['2026-12-01'], ['09:00']],
+    ['Friday the 27th', ['2026-11-27'], []],
+    ['Friday the 1st of January', ['2027-01-01'], []],
+    ['Monday 25th', ['2026-11-25', '2026-11-23'], []],
+    ['It drips since this morning', undefined, []],
+    ['Broken since last Monday, can you come on Thursday?', ['2026-11-26'], []],
+    ['The tap you fixed last Tuesday leaks', undefined, []],
   ])('“%s” is understood', (text, days, times) => {
     expect(read(text)).toEqual(days === undefined ? undefined : { days, times });
   });
@@ -32,6 +40,12 @@ describe('when a customer wants a visit', () => {
     ['es', 'el lunes a las tres y media', ['2026-11-23'], ['15:30']],
     ['es', '¿Pueden venir el 3 de diciembre?', ['2026-12-03'], []],
     ['es', 'mañana por la tarde a las 4', ['2026-11-21'], ['16:00']],
+    ['es', 'el sábado 28 a las 10', ['2026-11-28'], ['10:00']],
+    ['es', 'gotea desde esta mañana, ¿pueden venir mañana?', ['2026-11-21'], []],
+    ['es', 'el lunes 10:30', ['2026-11-23'], ['10:30']],
+    ['pt', 'na quinta dia 26', ['2026-11-26'], []],
+    ['de', 'am Samstag, den 28.', ['2026-11-28'], []],
+    ['de', 'läuft seit heute Morgen nicht, geht Dienstag?', ['2026-11-24'], []],
     ['pt', 'terça-feira às 14h', ['2026-11-24'], ['14:00']],
     ['pt', 'amanhã às 10 e meia', ['2026-11-21'], ['10:30']],
     ['pt', 'no sábado às 9 da manhã', ['2026-11-21'], ['09:00']],
@@ -59,6 +73,14 @@ describe('when a customer wants a visit', () => {
   test('2/11 is the 11th of February to an American business', () => {
     const american = { ...plumber, country: 'US', timeZone: 'America/New_York' };
     expect(read('2/11 at 10', 'en', american)?.days).toEqual(['2027-02-11']);
+  });
+
+  test.each([
+    ['es', 'No funciona desde el lunes'],
+    ['pt', 'está a pingar desde ontem à noite'],
+    ['de', 'Seit letzten Freitag ist das Licht aus'],
+  ] as const)('since when something is so is no day to come: %s “%s”', (language, text) => {
+    expect(read(text, language)).toBeUndefined();
   });
 
   test('“tomorrow” counts from when it was written, where the business is', () => {
@@ -90,6 +112,22 @@ describe('a job from a conversation', () => {
     expect(proposal.place!.evidence.map(words)).toEqual(['12 Orchard Lane']);
     const start = Date.UTC(2026, 10, 24, 10);
     expect(visitOf(proposal.when!.readings[0], 90, facts)).toEqual({ start, end: start + 90 * 60_000 });
+  });
+
+  test.each([
+    [
+      'Our kitchen tap drips since this morning and it gets worse. Could somebody come this week?',
+      'Kitchen tap drips',
+    ],
+    ['Could you please send someone on Monday at 9 to hang two doors?', 'Hang two doors'],
+    ['Hola, se ha roto la persiana del salón, ¿pueden venir el lunes?', 'Roto la persiana del salón'],
+    ['O portão da garagem não fecha, podem vir amanhã?', 'Portão da garagem não fecha'],
+    ['Unser Dachfenster klemmt, können Sie morgen kommen?', 'Dachfenster klemmt'],
+    ['Can you come at 5?', 'Visit'],
+  ])('without a service its title is a few of the customer’s words: %s', (text, title) => {
+    const long = 'w'.repeat(300);
+    expect(proposeJob('talk', factsFor(text, { services: [] }))?.title).toBe(title);
+    expect(proposeJob('talk', factsFor(`Please come and fix ${long}`))!.title.length).toBeLessThanOrEqual(40);
   });
 
   test('what the business offered counts when the customer agrees', () => {

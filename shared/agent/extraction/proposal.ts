@@ -9,6 +9,7 @@ import { matchServices } from '#shared/agent/basic/services.ts';
 import { fold } from './fold.ts';
 import { readIntents } from './intent.ts';
 import { findPlace } from './places.ts';
+import { titleFrom } from './title.ts';
 import { readWhen, startOf } from './when.ts';
 
 /** Where in the conversation a value stands: `start` and `end` are places in the message's text. */
@@ -46,8 +47,9 @@ const lookBack = 7 * 24 * 60 * 60 * 1000;
 const mostMessages = 10;
 const mostReadings = 3;
 const usualMinutes = 60;
-const titleLength = 80;
 const longestNotes = 1000;
+/** Where the customer says nothing of the matter; in the owner's language. */
+const visit: Record<Language, string> = { en: 'Visit', es: 'Visita', pt: 'Visita', de: 'Termin' };
 
 /** By the built-in assistant's rules and chrono-node; `undefined` where the customer asks for no visit. */
 export function proposeJob(conversationId: string, facts: ReplyFacts): JobProposal | undefined {
@@ -62,13 +64,15 @@ export function proposeJob(conversationId: string, facts: ReplyFacts): JobPropos
   const when = findWhen(talk, facts, language);
   const service = findService(asked, facts);
   if (!wants && (when === undefined || service === undefined)) return undefined;
+  const place = findPlaceIn(asked);
+  const elsewhere = [when, place].flatMap((part) => part?.evidence ?? []);
   return {
     conversationId,
     upTo,
-    title: service?.name ?? titleFrom(asked),
+    title: service?.name ?? titleFrom(asked, elsewhere) ?? visit[languageOf(facts.business.locale)],
     service,
     when,
-    place: findPlaceIn(asked),
+    place,
     notes: notesFrom(asked),
     durationMinutes: durationOf(facts, service?.id),
   };
@@ -179,14 +183,6 @@ function findPlaceIn(asked: Message[]): JobProposal['place'] {
     return { address: { street }, evidence: [{ messageId: id, ...span }] };
   }
   return undefined;
-}
-
-function titleFrom(asked: Message[]): string {
-  const telling = asked.toReversed().find(({ text = '' }) => text.length > 15) ?? asked.at(-1);
-  const line = (telling?.text ?? '').trim().split('\n')[0]!.trim();
-  if (line.length <= titleLength) return line;
-  const space = line.lastIndexOf(' ', titleLength);
-  return `${line.slice(0, space > 0 ? space : titleLength).toWellFormed()}…`;
 }
 
 function notesFrom(asked: Message[]): string {

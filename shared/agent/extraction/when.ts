@@ -5,6 +5,7 @@ import { localTime, shiftsOn, weekdayOf } from '#shared/agent/clock.ts';
 import type { Language } from '#shared/agent/basic/language.ts';
 import type { DayReading } from './days.ts';
 import { readDays } from './days.ts';
+import { withoutPast } from '#shared/agent/basic/past.ts';
 import { fold } from './fold.ts';
 import type { Opinion } from './second-opinion.ts';
 import { secondOpinion } from './second-opinion.ts';
@@ -30,13 +31,15 @@ const monthFirstCountries = new Set(['US', 'PH', 'FM', 'PW']);
  * share stands beside the other.
  */
 export function readWhen(text: string, at: number, language: Language, business: Business): When | undefined {
-  const folded = fold(text);
+  const folded = withoutPast(fold(text));
+  // Chrono reads the same: the units of the folded text are those of the text.
+  const ahead = Array.from({ length: text.length }, (_, i) => (folded[i] === ' ' ? ' ' : text[i])).join('');
   const monthFirst = monthFirstCountries.has(business.country);
   const { day: today } = localTime(at, business.timeZone);
   const days = readDays(folded, { language, today, monthFirst });
   const times = readTimes(folded, language, days);
   const utcOffset = utcOffsetAt(at, business.timeZone);
-  const opinions = secondOpinion(text, { language, at, utcOffset, monthFirst });
+  const opinions = secondOpinion(ahead, { language, at, utcOffset, monthFirst });
   const meant = mergeDays(days, times, opinions);
   if (meant.days.length === 0 && times.length === 0) return undefined;
   return {

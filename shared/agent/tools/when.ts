@@ -26,7 +26,7 @@ const dayWords: [pattern: string, days: number][] = [
 const weekdayWords = [
   'monday|mon|lunes|segunda(?:-feira)?|montag',
   'tuesday|tues|tue|martes|terça(?:-feira)?|dienstag',
-  'wednesday|wed|miércoles|miercoles|quarta(?:-feira)?|mittwoch',
+  'wednesday|weds|wed|miércoles|miercoles|quarta(?:-feira)?|mittwoch',
   'thursday|thurs|thur|thu|jueves|quinta(?:-feira)?|donnerstag',
   'friday|fri|viernes|sexta(?:-feira)?|freitag',
   'saturday|sat|sábado|sabado|samstag|sonnabend',
