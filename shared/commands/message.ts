@@ -246,10 +246,8 @@ function windowClosed(
 function refreshLastLine(draft: RecordWriter, { id, conversationId }: Message): void {
   if (draft.get('conversations', conversationId)?.lastMessageId !== id) return;
   let last: Message | undefined;
-  for (const message of draft.all('messages')) {
-    if (message.conversationId === conversationId && isSaid(message) && isLater(message, last))
-      last = message;
-  }
+  for (const message of draft.messagesBy('conversationId', conversationId))
+    if (isSaid(message) && isLater(message, last)) last = message;
   draft.set('conversations', conversationId, 'lastText', undefined);
   draft.set('conversations', conversationId, 'lastDirection', undefined);
   draft.set('conversations', conversationId, 'lastMessageId', undefined);

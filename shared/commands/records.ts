@@ -1,11 +1,24 @@
 import type { CollectionName, RecordOf } from '#shared/domain/collections.ts';
 import type { Json, JsonObject } from '#shared/lib/json.ts';
 import { equalJson, isJsonObject } from '#shared/lib/json.ts';
+import { type MessageField, MessageIndex } from './message-index.ts';
 
 /** Reads records as they are now. The vault implements it over its books; tests over a plain map. */
 export interface RecordReader {
   get<Name extends CollectionName>(collection: Name, id: string): RecordOf<Name> | undefined;
   all<Name extends CollectionName>(collection: Name): Iterable<RecordOf<Name>>;
+  /** The messages with this value in a field, by an index. Where there is none, `messagesBy` looks through all. */
+  messagesBy?(field: MessageField, value: string): Iterable<RecordOf<'messages'>>;
+}
+
+/** The messages with this value in a field. */
+export function messagesBy(
+  records: RecordReader,
+  field: MessageField,
+  value: string,
+): Iterable<RecordOf<'messages'>> {
+  const indexed = records.messagesBy?.(field, value);
+  return indexed ?? [...records.all('messages')].filter((message) => message[field] === value);
 }
 
 /**
@@ -25,6 +38,7 @@ export interface RecordWriter extends RecordReader {
   create<Name extends CollectionName>(collection: Name, record: RecordOf<Name>): void;
   set(collection: CollectionName, id: string, path: string | string[], value: unknown): void;
   remove(collection: CollectionName, id: string): void;
+  messagesBy(field: MessageField, value: string): RecordOf<'messages'>[];
 }
 
 /** Collects what a command does, without touching anything. The changes are applied all at once, or not at all. */
@@ -33,6 +47,8 @@ export class Draft implements RecordWriter {
   readonly #base: RecordReader;
   /** The records as this draft leaves them; `null` marks a removed one. */
   readonly #own = new Map<CollectionName, Map<string, JsonObject | null>>();
+  /** Of the messages that this draft wrote, and of the others where nobody else has an index of them. */
+  #index: MessageIndex | undefined;
 
   constructor(base: RecordReader) {
     this.#base = base;
@@ -48,6 +64,25 @@ export class Draft implements RecordWriter {
     const own = this.#own.get(collection);
     for (const record of this.#base.all(collection)) if (!own?.has(record.id)) yield record;
     for (const record of own?.values() ?? []) if (record !== null) yield record as RecordOf<Name>;
+  }
+
+  messagesBy(field: MessageField, value: string): RecordOf<'messages'>[] {
+    const known = this.#base.messagesBy?.(field, value) ?? [];
+    const ids = new Set(Array.from(known, ({ id }) => id));
+    for (const id of this.#indexed().ids(field, value)) ids.add(id);
+    return Array.from(ids, (id) => this.get('messages', id)).filter(
+      (message) => message?.[field] === value,
+    ) as RecordOf<'messages'>[];
+  }
+
+  #indexed(): MessageIndex {
+    if (this.#index !== undefined) return this.#index;
+    this.#index = new MessageIndex();
+    const own = this.#own.get('messages')?.values() ?? [];
+    for (const message of own) if (message !== null) this.#index.add(message);
+    if (this.#base.messagesBy === undefined)
+      for (const message of this.#base.all('messages')) this.#index.add(message);
+    return this.#index;
   }
 
   create<Name extends CollectionName>(collection: Name, record: RecordOf<Name>): void {
@@ -80,7 +115,9 @@ export class Draft implements RecordWriter {
     this.changes.push({ collection, id, path, before, after });
     const own = this.#own.get(collection) ?? new Map<string, JsonObject | null>();
     this.#own.set(collection, own);
-    own.set(id, withValueAt(current, path, after) ?? null);
+    const next = withValueAt(current, path, after) ?? null;
+    own.set(id, next);
+    if (collection === 'messages' && next !== null) this.#index?.add(next);
   }
 }
 

@@ -1,3 +1,4 @@
+import type { MessageField } from '#shared/commands/message-index.ts';
 import type { Change, RecordReader } from '#shared/commands/records.ts';
 import {
   bookOf,
@@ -176,6 +177,10 @@ export class Library implements RecordReader {
     for (const book of this.#booksOf(collection)) {
       for (const record of book.tables.records(collection).values()) yield record as RecordOf<Name>;
     }
+  }
+
+  messagesBy(field: MessageField, value: string): RecordOf<'messages'>[] {
+    return this.#booksOf('messages').flatMap((book) => book.tables.messagesBy(field, value));
   }
 
   /** Makes everything so far durable, in one transaction over all books: all of it is on disk, or none. */

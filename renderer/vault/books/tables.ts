@@ -1,10 +1,12 @@
 import type * as Y from 'yjs';
+import { type MessageField, MessageIndex } from '#shared/commands/message-index.ts';
 import type { Change } from '#shared/commands/records.ts';
 import {
   type Collection,
   type CollectionName,
   collections,
   compartmentOf,
+  type RecordOf,
 } from '#shared/domain/collections.ts';
 import { isPlainJson, type Json, type JsonObject } from '#shared/lib/json.ts';
 import { RecordList } from '#shared/sync/record-list.ts';
@@ -17,6 +19,8 @@ export type RecordListener = (collection: CollectionName, ids: Set<string>) => v
 /** The records of a book's inner document, by collection. */
 export interface Tables {
   records(collection: CollectionName): ReadonlyMap<string, JsonObject>;
+  /** The book's messages with this value in a field. */
+  messagesBy(field: MessageField, value: string): RecordOf<'messages'>[];
   /** Writes changes; the caller holds the transaction. */
   write(changes: Change[]): void;
   /** Entries that are no records of their collection. They stay in the book. */
@@ -42,14 +46,30 @@ export function createTables(
   };
   const maps = new Map<CollectionName, RecordMap>();
   const lists = new Map<CollectionName, RecordList>();
+  /** Made when it is first asked for. */
+  let messages: MessageIndex | undefined;
+  const changed: RecordListener = (name, ids) => {
+    if (name === 'messages' && messages !== undefined)
+      for (const id of ids) messages.add(maps.get(name)!.records.get(id) ?? {});
+    onChange(name, ids);
+  };
   for (const [name, collection] of collectionsIn(book)) {
-    if (collection.immutable) lists.set(name, listOf(inner, name, check(name), onChange));
-    else maps.set(name, mapOf(inner, name, check(name), onChange));
+    if (collection.immutable) lists.set(name, listOf(inner, name, check(name), changed));
+    else maps.set(name, mapOf(inner, name, check(name), changed));
   }
   isReading = false;
 
   return {
     records: (collection) => (maps.get(collection) ?? lists.get(collection))?.records ?? empty,
+    messagesBy(field, value) {
+      const records = maps.get('messages')?.records ?? empty;
+      if (messages === undefined) {
+        messages = new MessageIndex();
+        for (const record of records.values()) messages.add(record);
+      }
+      const found = Array.from(messages.ids(field, value), (id) => records.get(id));
+      return found.filter((record) => record?.[field] === value) as RecordOf<'messages'>[];
+    },
     write(changes) {
       for (const { collection, id, path, after } of changes) {
         const list = lists.get(collection);

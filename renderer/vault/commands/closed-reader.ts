@@ -38,6 +38,8 @@ export function createClosedReader(library: Library): ClosedReader {
       if (compartment !== undefined) all.add(compartment);
       return library.all(collection);
     },
+    // Messages are cut by months.
+    messagesBy: (field, value) => library.messagesBy(field, value),
     needed(changes) {
       const created = new Set(
         changes

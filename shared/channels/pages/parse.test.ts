@@ -106,6 +106,27 @@ test('reactions, buttons, files, quotes, advertisements and deletions come as wh
   });
 });
 
+test('that a person has read costs only their own conversation, however many others there are', () => {
+  const world = worldWith([hello]);
+  const conversationId = world.list('conversations')[0]!.id;
+  const { id } = expectOk(world.run('message.send', { conversationId, text: 'Yes.' }));
+  expectOk(world.run('message.attempt', { id }));
+  const all = world.records.all;
+  // As the vault has it: an index, and no look through everything.
+  Object.assign(world.records, {
+    messagesBy: (field: 'conversationId' | 'externalId', value: string) =>
+      [...all('messages')].filter((message) => message[field] === value),
+    all(collection: 'messages') {
+      if (collection === 'messages') throw new Error('All messages were looked through');
+      return all(collection);
+    },
+  });
+  const read = { ...fromPerson, timestamp: now + hour, read: { watermark: now + 2 * hour } };
+  expectOk(world.run('inbox.ingest', { events: parse([read]) }));
+  Object.assign(world.records, { all });
+  expect(deliveryState(world.records.get('messages', id)!)).toBe('read');
+});
+
 test('a story that names the business, a post and a link come as what a person sees', () => {
   const file = 'https://lookaside.fbsbx.com/ig_messaging_cdn/?asset_id=1&signature=A';
   const page = 'https://example.com/boilers';

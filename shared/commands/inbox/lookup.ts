@@ -1,4 +1,4 @@
-import type { Conversation, Message } from '#shared/domain/conversation.ts';
+import type { Conversation } from '#shared/domain/conversation.ts';
 import type { Identity } from '#shared/domain/contact.ts';
 import type { RecordWriter } from '../records.ts';
 
@@ -11,12 +11,10 @@ export interface Lookup {
   /** Ids of contacts with a number that ends in these digits. */
   contactsByDigits(lastDigits: string): Iterable<string>;
   conversationsOf(accountId: string, contactId: string): Conversation[];
-  messagesNamed(externalId: string): Message[];
   added: {
     identity(identity: Pick<Identity, 'id' | 'contactId'>): void;
     phone(contactId: string, number: string): void;
     conversation(conversation: Pick<Conversation, 'id' | 'accountId' | 'contactId'>): void;
-    message(message: { id: string; externalId?: string | undefined }): void;
   };
 }
 
@@ -48,10 +46,6 @@ function createLookup(draft: RecordWriter): Lookup {
     for (const { id, accountId, contactId } of draft.all('conversations'))
       yield [`${accountId} ${contactId}`, id];
   });
-  const messages = lazyIndex(function* (): Generator<[string, string]> {
-    for (const { id, externalId } of draft.all('messages'))
-      if (externalId !== undefined) yield [externalId, id];
-  });
 
   return {
     identitiesOf: (contactId) =>
@@ -61,17 +55,10 @@ function createLookup(draft: RecordWriter): Lookup {
     contactsByDigits: (digits) => phones.of(digits),
     conversationsOf: (accountId, contactId) =>
       found(conversations.of(`${accountId} ${contactId}`), (id) => draft.get('conversations', id)),
-    messagesNamed: (externalId) =>
-      found(messages.of(externalId), (id) => draft.get('messages', id)).filter(
-        (message) => message.externalId === externalId,
-      ),
     added: {
       identity: ({ id, contactId }) => identities.add(contactId, id),
       phone: (contactId, number) => phones.add(lastDigits(number), contactId),
       conversation: ({ id, accountId, contactId }) => conversations.add(`${accountId} ${contactId}`, id),
-      message({ id, externalId }) {
-        if (externalId !== undefined) messages.add(externalId, id);
-      },
     },
   };
 }

@@ -22,7 +22,6 @@ export function receiveMessage(draft: RecordWriter, event: MessageEvent, context
   const conversationId = openConversation(draft, event, customer, context);
   const message = messageOf(draft, event, id, conversationId);
   draft.create('messages', message);
-  lookupOf(draft).added.message(message);
   showAsLast(draft, message);
   if (message.direction === 'in') noteInbound(draft, conversationId, event.at, customer);
   noteOrigin(draft, customer.contactId, event);
@@ -49,8 +48,8 @@ export function applyWatermark(draft: RecordWriter, event: WatermarkEvent, conte
   const field = state === 'read' ? 'customerReadUpTo' : 'customerDeliveredUpTo';
   if ((draft.get('conversations', id)![field] ?? 0) >= upTo) return;
   draft.set('conversations', id, field, upTo);
-  for (const message of draft.all('messages')) {
-    if (message.conversationId !== id || message.direction !== 'out') continue;
+  for (const message of draft.messagesBy('conversationId', id)) {
+    if (message.direction !== 'out') continue;
     const sentAt = message.deviceId === undefined ? message.at : message.attemptedAt;
     if (sentAt !== undefined && sentAt <= upTo) noteStatus(draft, message.id, state, sentAt);
   }
@@ -75,9 +74,7 @@ function knownConversation(
 /** What this business sent with Plumbline is in the records already. */
 function isEchoOfOwn(draft: RecordWriter, event: MessageEvent): boolean {
   if (!event.echo) return false;
-  return lookupOf(draft)
-    .messagesNamed(event.externalId)
-    .some(({ deviceId }) => deviceId !== undefined);
+  return draft.messagesBy('externalId', event.externalId).some(({ deviceId }) => deviceId !== undefined);
 }
 
 function openConversation(

@@ -6,7 +6,6 @@ import { forgetFile } from '../attachment.ts';
 import type { Message } from '#shared/domain/conversation.ts';
 import type { RecordWriter } from '../records.ts';
 import { reactToFailure } from './failures.ts';
-import { lookupOf } from './lookup.ts';
 import { showAsLast } from './summary.ts';
 
 /**
@@ -30,8 +29,7 @@ export function applyUpdates(draft: RecordWriter, updates: readonly MessageUpdat
  */
 export function adoptExternalId(draft: RecordWriter, id: string, externalId: string): void {
   draft.set('messages', id, 'externalId', externalId);
-  lookupOf(draft).added.message({ id, externalId });
-  for (const twin of lookupOf(draft).messagesNamed(externalId)) {
+  for (const twin of draft.messagesBy('externalId', externalId)) {
     if (twin.id === id || twin.direction !== 'out' || twin.deviceId !== undefined) continue;
     for (const [state, at] of Object.entries(twin.statuses ?? {})) noteStatus(draft, id, state, at);
     forgetFile(draft, attachmentIdOf(twin));
@@ -66,10 +64,10 @@ function apply(draft: RecordWriter, update: MessageUpdate): boolean {
 
 /** On pages each file of a message is a message here: what is taken back, or read, is all of them. */
 function messagesOf(draft: RecordWriter, { kind, externalId }: MessageUpdate): Message[] {
-  const found = lookupOf(draft).messagesNamed(externalId);
+  const found = draft.messagesBy('externalId', externalId);
   if (kind === 'edit') return found;
   for (let index = 1; found.length > 0; index++) {
-    const more = lookupOf(draft).messagesNamed(`${externalId}#${index}`);
+    const more = draft.messagesBy('externalId', `${externalId}#${index}`);
     if (more.length === 0) break;
     found.push(...more);
   }

@@ -1,0 +1,51 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import * as Y from 'yjs';
+import type { Json } from '#shared/lib/json.ts';
+import { createTables } from './tables.ts';
+
+/** What happens to a month of messages: written here, come from another device, named by Meta, taken away. */
+const stepSchema = fc.record({
+  id: fc.constantFrom('a', 'b', 'c', 'd'),
+  conversationId: fc.constantFrom('talk-1', 'talk-2'),
+  externalId: fc.constantFrom(undefined, 'wamid.1', 'wamid.2'),
+  isRemoved: fc.boolean(),
+  isElsewhere: fc.boolean(),
+  isAsked: fc.boolean(),
+});
+
+test('messages are found by conversation and by Meta’s id as if all had been looked through', () => {
+  fc.assert(
+    fc.property(fc.array(stepSchema, { maxLength: 30 }), (steps) => {
+      const here = new Y.Doc();
+      const elsewhere = new Y.Doc();
+      const tables = createTables(here, 'talk-2026-11', () => {});
+      const found = (field: 'conversationId' | 'externalId', value: string) =>
+        tables.messagesBy(field, value).map(({ id }) => id);
+      for (const { id, isRemoved, isElsewhere, isAsked, ...fields } of steps) {
+        const map = (isElsewhere ? elsewhere : here).getMap<Json>('messages');
+        const message = { id, direction: 'in', type: 'text', at: 1, ...fields };
+        if (isRemoved) map.delete(id);
+        else map.set(id, JSON.parse(JSON.stringify(message)) as Json);
+        Y.applyUpdate(here, Y.encodeStateAsUpdate(elsewhere));
+        Y.applyUpdate(elsewhere, Y.encodeStateAsUpdate(here));
+        if (!isAsked) continue;
+        const all = [...tables.records('messages').values()];
+        for (const value of ['talk-1', 'talk-2'])
+          expect(found('conversationId', value).toSorted()).toEqual(
+            all
+              .filter(({ conversationId }) => conversationId === value)
+              .map((one) => one['id'])
+              .toSorted(),
+          );
+        for (const value of ['wamid.1', 'wamid.2'])
+          expect(found('externalId', value).toSorted()).toEqual(
+            all
+              .filter(({ externalId }) => externalId === value)
+              .map((one) => one['id'])
+              .toSorted(),
+          );
+      }
+    }),
+  );
+});
