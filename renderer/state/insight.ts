@@ -1,12 +1,27 @@
 import { useEffect, useState } from 'react';
+import { create } from 'zustand';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import { drop } from '#shared/lib/drop.ts';
 import type { SaidAbout } from '#renderer/vault/insight-api.ts';
 import { showProblem } from './notices.ts';
 import { useRecord, useRecords } from './records.ts';
+import { useSession } from './session.ts';
 import { vault } from './vault-client.ts';
 
 export type { SaidAbout } from '#renderer/vault/insight-api.ts';
+
+interface Found {
+  state: string;
+  said: SaidAbout;
+}
+
+/** What a model said, by conversation: looking elsewhere does not lose what took it a while to say. */
+const useKept = create<Record<string, Found>>(() => ({}));
+
+// A locked window remembers no words.
+useSession.subscribe((session) => {
+  if (session.vault !== 'unlocked') useKept.setState({}, true);
+});
 
 /**
  * What is said about a conversation. The rules look again whenever something has changed; what a model said,
@@ -21,10 +36,12 @@ export function useSaidAbout(conversation: Conversation): {
   const score = useRecord('contacts', contactId)?.leadScore;
   const known = useRecords('labels').length;
   const state = [id, lastAt, score, known, ...Object.keys(labels)].join(' ');
-  const [found, setFound] = useState<{ state: string; said: SaidAbout }>();
+  const [found, setFound] = useState<Found>();
   const [asking, setAsking] = useState(false);
   useEffect(() => {
     let isCurrent = true;
+    const kept = useKept.getState()[id];
+    if (kept?.state === state) return setFound(kept);
     const look = async () => {
       const result = await vault().sayAbout(id, false);
       if (isCurrent && result.ok) setFound({ state, said: result.value });
@@ -38,8 +55,12 @@ export function useSaidAbout(conversation: Conversation): {
     setAsking(true);
     const result = await vault().sayAbout(id, true);
     setAsking(false);
-    if (result.ok) setFound({ state, said: result.value });
+    if (result.ok) keep({ state, said: result.value });
     else showProblem(result.error);
+  }
+  function keep(answer: Found): void {
+    setFound(answer);
+    useKept.setState({ [id]: answer });
   }
   return { said: found?.said, asking, ask };
 }

@@ -12,7 +12,7 @@ export function normalisePhone(typed: string, country: string | undefined): stri
 /** A number as people of the business's country write it; a foreign one with its country code. */
 export function formatPhone(stored: string, country: string | undefined): string {
   const number = parse(stored, country);
-  if (!number?.isValid()) return stored;
+  if (!number?.isPossible()) return stored;
   return number.country === country ? number.formatNational() : number.formatInternational();
 }
 

@@ -116,10 +116,8 @@ async function answer(page: Page, world: World): Promise<void> {
   await expect(page.getByRole('region', { name: `Conversation with ${customer}` })).toBeVisible();
   const field = page.getByRole('textbox', { name: 'Write an answer' });
   await expect(field).toBeVisible();
-  await page.keyboard.press('r');
-  // Anywhere else, Ctrl+J asks the assistant.
+  await page.keyboard.press('d');
   await expect(field).toBeFocused();
-  await page.keyboard.press('Control+j');
   await expect(page.getByRole('button', { name: /Use draft/ })).toBeVisible();
   await page.keyboard.press('Tab');
   await expect(field).toHaveValue(draft);

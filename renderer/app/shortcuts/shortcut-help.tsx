@@ -1,5 +1,6 @@
 import { Modal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useMembers } from '#renderer/state/members.ts';
 import { Shortcut } from '#renderer/ui/index.ts';
 import { useRooms } from '../rooms.ts';
 import classes from './shortcut-help.module.css';
@@ -41,15 +42,18 @@ export function ShortcutHelp({ opened, onClose }: { opened: boolean; onClose: ()
 
 function InboxGroup() {
   const { t } = useTranslation('app');
+  const isTeam = useMembers().length > 1;
   const lines: Line[] = [
     ['j k', t('shortcutNext')],
     ['r', t('shortcutReply')],
     ['n', t('shortcutNote')],
-    ['mod+J', t('shortcutDraft')],
+    ['d', t('shortcutDraft')],
+    ['mod+D', t('shortcutDraftWriting')],
     ['Tab', t('shortcutAccept')],
     ['/', t('shortcutQuickReply')],
+    ['Shift+J', t('shortcutMakeJob')],
     ['e', t('shortcutResolve')],
-    ['a', t('shortcutAssign')],
+    ...(isTeam ? [['a', t('shortcutAssign')] as const] : []),
     ['#', t('shortcutLabel')],
     ['p', t('shortcutPriority')],
     ['h', t('shortcutSnooze')],

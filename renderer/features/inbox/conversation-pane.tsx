@@ -61,18 +61,13 @@ export function ConversationPane({ conversation, panelOpen, onTogglePanel }: Con
         onTogglePanel={onTogglePanel}
       />
       <Thread items={items} conversationId={conversation.id} now={now} name={name} />
-      <HandedOffLine conversation={conversation} messages={messages} />
+      <HandedOffLine conversation={conversation} messages={messages} shut={!window.open} />
       {makesJobs && proposal !== undefined && (
         <ProposalCard key={proposal.upTo} conversation={conversation} proposal={proposal} />
       )}
       <ReplyWindowLine window={window} rules={rules} />
       {answers ? (
-        <Composer
-          conversationId={conversation.id}
-          rules={rules}
-          windowOpen={window.open}
-          messages={messages}
-        />
+        <Composer conversationId={conversation.id} rules={rules} window={window} messages={messages} />
       ) : (
         <p className={classes.readOnly}>{t('ui:readOnly')}</p>
       )}

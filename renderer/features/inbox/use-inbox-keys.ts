@@ -1,10 +1,12 @@
 import { useEffect, useEffectEvent, useRef } from 'react';
+import { channelRules } from '#shared/channels/channel.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import { drop } from '#shared/lib/drop.ts';
 import { isTyping } from '#renderer/ui/index.ts';
 import { run } from '#renderer/state/commands.ts';
-import { focusComposer } from './composer/focus.ts';
-import { changeUnsent } from './composer/unsent.ts';
+import { startDraft } from './composer/draft.ts';
+import { composerField, focusComposer } from './composer/focus.ts';
+import { changeUnsent, readUnsent } from './composer/unsent.ts';
 import { openMenu } from './head/open-menu.ts';
 import type { ConversationRow } from './list/conversation-rows.ts';
 
@@ -20,7 +22,7 @@ interface InboxKeys {
 }
 
 /**
- * j and k go down and up the list; of the open conversation: r writes an answer, n a note, e resolves or
+ * j and k go down and up the list; of the open conversation: r writes an answer, d drafts one, n a note, e resolves or
  * reopens, a assigns, # labels, p prioritises, h snoozes, u leaves it unread. None of them while typing.
  */
 export function useInboxKeys({ rows, conversation, open, close }: InboxKeys): void {
@@ -60,6 +62,7 @@ function conversationKeys(conversation: Conversation, close: () => void): Record
   };
   return {
     r: () => write('reply'),
+    d: () => draft(conversation),
     n: () => write('note'),
     e: () => toggleResolved(conversation),
     a: () => openMenu('assign'),
@@ -68,6 +71,14 @@ function conversationKeys(conversation: Conversation, close: () => void): Record
     h: () => openMenu('snooze'),
     u: () => leaveUnread(conversation, close),
   };
+}
+
+/** Where the customer can be answered now, and nothing is written yet. */
+function draft({ id, channel, lastInboundAt }: Conversation): void {
+  const { open } = channelRules(channel).replyWindow(lastInboundAt, Date.now(), 'owner');
+  if (!open || document.getElementById(composerField.id) === null) return;
+  if (readUnsent(id).text === '') drop(startDraft(id));
+  focusComposer();
 }
 
 /** What is open counts as seen, so it is closed as well. */

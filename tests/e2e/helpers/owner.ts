@@ -8,17 +8,30 @@ export interface NewBusiness {
   passphrase: string;
 }
 
+/** Who wants to look at each question of the first run, when it is answered. */
+type Look = (question: string) => Promise<void>;
+const noLook: Look = () => Promise.resolve();
+
 /** Goes through the first run's questions, and gives the recovery words. */
-export async function setUpBusiness(page: Page, business: NewBusiness): Promise<string[]> {
+export async function setUpBusiness(
+  page: Page,
+  business: NewBusiness,
+  look: Look = noLook,
+): Promise<string[]> {
   await page.getByRole('button', { name: /Set up my business/ }).click();
   await page.getByLabel('Business name').fill(business.name);
+  await look('name');
   await goOn(page, 'What do you do?');
+  await look('trade');
   await goOn(page, 'Where do you work?');
   await chooseCountry(page, business.country);
+  await look('country');
   await goOn(page, 'When are you open?');
+  await look('hours');
   await goOn(page, 'What do you charge?');
+  await look('prices');
   await goOn(page, 'Choose a passphrase');
-  return secure(page, business.passphrase);
+  return secure(page, business.passphrase, look);
 }
 
 /** Chooses to look around in the sample business, and gives the recovery words. */
@@ -90,19 +103,22 @@ export async function openSection(page: Page, section: string): Promise<void> {
 }
 
 /** Passphrase, recovery words, and the check that they are on paper. */
-async function secure(page: Page, passphrase: string): Promise<string[]> {
+async function secure(page: Page, passphrase: string, look: Look = noLook): Promise<string[]> {
   await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
   await page.getByLabel('The same again').fill(passphrase);
+  await look('passphrase');
   await goOn(page, 'Write down your recovery words');
   const items = page.getByRole('list', { name: 'Recovery words' }).getByRole('listitem');
   await expect(items).toHaveCount(24);
   const words = (await items.allInnerTexts()).map((line) => line.replace(/^\d+\s*/, '').trim());
+  await look('words');
   await page.getByRole('button', { name: 'I have written them down' }).click();
   await expect(page.getByRole('heading', { name: 'Check three of them' })).toBeVisible();
   for (const field of await page.getByRole('textbox', { name: /^Word \d+$/ }).all()) {
     const label = await field.evaluate((input: HTMLInputElement) => input.labels?.[0]?.textContent ?? '');
     await field.fill(words[Number(label.replace(/\D/g, '')) - 1] ?? '');
   }
+  await look('check');
   await page.getByRole('button', { name: 'Create my business' }).click();
   await roomsAreOpen(page);
   return words;

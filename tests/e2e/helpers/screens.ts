@@ -104,13 +104,18 @@ export const screens: Screen[] = [
 export async function openScreen(page: Page, screen: Screen): Promise<void> {
   await page.keyboard.press('Escape');
   await screen.open(page);
+  await dismissNotices(page);
+  await page.mouse.move(0, 0);
+  await page.waitForTimeout(400);
+  await expect(page.getByText('This screen could not be shown')).toBeHidden();
+}
+
+/** What was done and what went wrong, at the window's edge, is closed. */
+export async function dismissNotices(page: Page): Promise<void> {
   const notices = page.getByRole('log', { name: 'Notices' });
   for (const notice of await notices.getByRole('button', { name: 'Dismiss' }).all()) {
     await notice.click({ timeout: 1000 }).catch(() => undefined);
   }
-  await page.mouse.move(0, 0);
-  await page.waitForTimeout(400);
-  await expect(page.getByText('This screen could not be shown')).toBeHidden();
 }
 
 async function openFirst(page: Page, room: 'Inbox' | 'People' | 'Jobs' | 'Money'): Promise<void> {

@@ -1,65 +1,98 @@
-import { copyFileSync, mkdirSync } from 'node:fs';
+import { copyFileSync, existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { connect, setUpBusiness, trySample } from '../helpers/owner.ts';
+import type { RunningProcess } from '../helpers/process.ts';
 import { openScreen, screens } from '../helpers/screens.ts';
-import { createWorld } from '../helpers/world.ts';
+import { createWorld, type World } from '../helpers/world.ts';
+import { takeAssistant } from './assistant.ts';
+import { type Camera, createCamera } from './camera.ts';
+import { takeConversation } from './conversation.ts';
+import { takeRecords } from './records.ts';
+import { takeTeam } from './team.ts';
+import { takeThread } from './thread.ts';
 
 /**
- * `npm run screens`: a picture of every screen, empty and with the sample business, light and dark, large and small,
- * as `docs/screens/all/<screen>.<business>.<theme>.<width>.png`. Those that the README shows are kept beside it.
+ * `npm run screens`: pictures of every screen and state, large and light, small and dark, as
+ * `docs/screens/all/<name>.<theme>.<width>.png`, and what axe says of them. Those that the README shows are kept
+ * beside it. `-- thread team` takes only these groups.
  */
 const kept = path.join(import.meta.dirname, '../../../docs/screens');
 const folder = path.join(kept, 'all');
-const shown = { inbox: 'draft', jobs: 'board', invoice: 'issued' };
-const sizes = [
-  { width: 1440, height: 900 },
-  { width: 1024, height: 700 },
-];
+const shown = {
+  inbox: 'draft-sources',
+  assistant: 'agent-proposal',
+  jobs: 'board',
+  invoice: 'issued',
+  team: 'team-code',
+};
 const passphrase = 'marble kettle orbit walnut';
-mkdirSync(folder, { recursive: true });
 
-for (const business of ['empty', 'sample'] as const) {
+/** What the sample business is photographed at, one after another in the same world. */
+const groups: Record<
+  string,
+  (page: Page, world: World, camera: Camera, relay: RunningProcess) => Promise<void>
+> = {
+  rooms: (page, _, camera) => takeRooms(page, camera, ''),
+  thread: takeThread,
+  conversation: takeConversation,
+  assistant: takeAssistant,
+  records: takeRecords,
+  team: takeTeam,
+};
+
+const chosen = process.argv.slice(2);
+const isWanted = (group: string) => chosen.length === 0 || chosen.includes(group);
+if (chosen.length === 0) rmSync(folder, { recursive: true, force: true });
+const camera = createCamera(folder);
+
+if (isWanted('empty')) await inWorld(takeEmpty);
+if (Object.keys(groups).some(isWanted)) await inWorld(takeSample);
+
+for (const [name, picture] of Object.entries(shown)) {
+  const source = path.join(folder, `${picture}.light.1440.png`);
+  if (existsSync(source)) copyFileSync(source, path.join(kept, `${name}.png`));
+}
+for (const finding of camera.findings) process.stdout.write(`axe: ${finding}\n`);
+if (camera.findings.size > 0) process.exitCode = 1;
+
+async function inWorld(
+  take: (page: Page, world: World, relay: RunningProcess) => Promise<void>,
+): Promise<void> {
   const world = await createWorld();
   try {
-    await world.startRelay();
+    const relay = await world.startRelay();
     await world.startShell();
     const page = await world.openWindow();
     await page.getByRole('button', { name: /Try with sample data/ }).waitFor();
-    await picture(page, 'welcome', business);
-    if (business === 'empty')
-      await setUpBusiness(page, { name: 'Rivera Plumbing', country: 'United Kingdom', passphrase });
-    else await trySample(page, { country: 'United Kingdom', passphrase });
-    if (business === 'sample') await connect(page, world);
-    for (const screen of screens) {
-      await openScreen(page, screen);
-      await picture(page, screen.name, business);
-    }
-    await page.reload();
-    await page.getByRole('button', { name: 'Unlock' }).waitFor();
-    await picture(page, 'unlock', business);
+    await take(page, world, relay);
   } finally {
     await world.end();
   }
 }
 
-for (const [name, screen] of Object.entries(shown)) {
-  copyFileSync(path.join(folder, `${screen}.sample.light.1440.png`), path.join(kept, `${name}.png`));
+/** The first run, and every room before anything is in it. */
+async function takeEmpty(page: Page): Promise<void> {
+  await camera.take(page, 'welcome');
+  await setUpBusiness(page, { name: 'Rivera Plumbing', country: 'United Kingdom', passphrase }, (step) =>
+    camera.take(page, `welcome-${step}`),
+  );
+  await takeRooms(page, camera, 'empty-');
+  await page.reload();
+  await page.getByRole('button', { name: 'Unlock' }).waitFor();
+  await camera.take(page, 'unlock');
 }
 
-/** The screen as it is now, in both themes and sizes. */
-async function picture(page: Page, name: string, business: string): Promise<void> {
-  for (const size of sizes) {
-    await page.setViewportSize(size);
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      await page.waitForTimeout(250);
-      await page.screenshot({
-        path: path.join(folder, `${name}.${business}.${colorScheme}.${size.width}.png`),
-      });
-    }
+async function takeSample(page: Page, world: World, relay: RunningProcess): Promise<void> {
+  await trySample(page, { country: 'United Kingdom', passphrase });
+  await connect(page, world);
+  for (const [name, take] of Object.entries(groups))
+    if (isWanted(name)) await take(page, world, camera, relay);
+}
+
+async function takeRooms(page: Page, to: Camera, prefix: string): Promise<void> {
+  for (const screen of screens) {
+    await openScreen(page, screen);
+    await to.take(page, prefix + screen.name);
   }
-  await page.setViewportSize({ width: 1440, height: 900 });
-  await page.emulateMedia({ colorScheme: 'light' });
-  process.stdout.write(`${name} (${business})\n`);
 }

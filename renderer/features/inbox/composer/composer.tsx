@@ -3,6 +3,7 @@ import { Button, CloseButton, SegmentedControl, Textarea, Tooltip } from '@manti
 import { useTranslation } from 'react-i18next';
 import type { Message } from '#shared/domain/conversation.ts';
 import type { ChannelRules } from '#shared/channels/channel.ts';
+import type { ReplyWindow } from '#shared/channels/whatsapp/reply-window.ts';
 import { drop } from '#shared/lib/drop.ts';
 import { shortcutText } from '#renderer/ui/index.ts';
 import { messageWords } from '../thread/message-words.ts';
@@ -23,8 +24,8 @@ interface ComposerProps {
   conversationId: string;
   /** Of the conversation's channel. */
   rules: ChannelRules;
-  /** Whether the channel takes free text now. */
-  windowOpen: boolean;
+  /** Whether the channel takes free text now, and until when. */
+  window: ReplyWindow;
   messages: Message[];
 }
 
@@ -32,12 +33,12 @@ interface ComposerProps {
  * Writes answers and notes. Enter sends, Shift+Enter makes a line, Tab takes over the assistant's proposal,
  * `/` offers quick replies, `@` colleagues.
  */
-export function Composer({ conversationId, rules, windowOpen, messages }: ComposerProps) {
+export function Composer({ conversationId, rules, window, messages }: ComposerProps) {
   const { t } = useTranslation('inbox');
   const unsent = useUnsent(conversationId);
   const { text, mode, draft } = unsent;
   const isNote = mode === 'note';
-  const shut = !isNote && !windowOpen;
+  const shut = !isNote && !window.open;
   const length = rules.textLength(text);
   const ghost = text === '' && !isNote ? (draft?.text ?? '') : '';
   const suggestions = useSuggestions(conversationId);
@@ -96,14 +97,21 @@ export function Composer({ conversationId, rules, windowOpen, messages }: Compos
             { value: 'note', label: t('note') },
           ]}
         />
-        {!isNote && rules.hasTemplates && <TemplateButton conversationId={conversationId} prominent={shut} />}
+        {!isNote && rules.hasTemplates && (
+          <TemplateButton conversationId={conversationId} look={shut ? 'main' : 'icon'} />
+        )}
         {!isNote && <AttachButton conversationId={conversationId} rules={rules} disabled={shut} />}
         {!isNote && <DraftButton conversationId={conversationId} unsent={unsent} shut={shut} />}
         <span className={classes.count} data-over={length > rules.textLimit || undefined}>
           {length > rules.textLimit * 0.85 &&
             t(`length.${rules.textUnit}`, { count: length, limit: rules.textLimit })}
         </span>
-        <SendButton conversationId={conversationId} isNote={isNote} disabled={text.trim() === '' || shut} />
+        <SendButton
+          conversationId={conversationId}
+          isNote={isNote}
+          disabled={text.trim() === '' || shut}
+          until={window.closesAt}
+        />
       </div>
     </div>
   );
@@ -127,14 +135,18 @@ function useStopWhenLeaving(conversationId: string): void {
 
 function keyAction(event: KeyboardEvent<HTMLTextAreaElement>, hasGhost: boolean) {
   const isMod = event.ctrlKey || event.metaKey;
+  const isEmpty = event.currentTarget.value === '';
   if (event.key === 'Enter' && !event.shiftKey) return (id: string) => drop(send(id));
   if (event.key === 'Tab' && !event.shiftKey && hasGhost) return acceptDraft;
-  if (event.key.toLowerCase() === 'j' && isMod && event.currentTarget.value === '')
-    return (id: string) => drop(startDraft(id));
+  // Where words stand already, the key is kept from the browser all the same: there it means a bookmark.
+  if (event.key.toLowerCase() === 'd' && isMod)
+    return isEmpty ? (id: string) => drop(startDraft(id)) : nothing;
   if (event.key !== 'Escape') return undefined;
   const field = event.currentTarget;
   return hasGhost ? (id: string) => drop(dismissDraft(id)) : () => field.blur();
 }
+
+function nothing(): void {}
 
 function DraftButton({
   conversationId,
@@ -156,7 +168,7 @@ function DraftButton({
   return (
     <Tooltip
       position="right"
-      label={written ? t('draftNeedsEmpty') : t('draftHint', { keys: shortcutText('mod+J') })}
+      label={written ? t('draftNeedsEmpty') : t('draftHint', { keys: shortcutText('mod+D') })}
     >
       <Button
         size="xs"

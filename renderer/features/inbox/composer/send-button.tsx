@@ -11,10 +11,12 @@ interface SendButtonProps {
   conversationId: string;
   isNote: boolean;
   disabled: boolean;
+  /** Until when the channel takes the answer, in epoch milliseconds. */
+  until: number | undefined;
 }
 
 /** Sends now, or at a later time. */
-export function SendButton({ conversationId, isNote, disabled }: SendButtonProps) {
+export function SendButton({ conversationId, isNote, disabled, until }: SendButtonProps) {
   const { t } = useTranslation('inbox');
   return (
     <Button.Group>
@@ -23,12 +25,12 @@ export function SendButton({ conversationId, isNote, disabled }: SendButtonProps
           {t(isNote ? 'saveNote' : 'send')}
         </Button>
       </Tooltip>
-      {!isNote && <SendLater conversationId={conversationId} disabled={disabled} />}
+      {!isNote && <SendLater conversationId={conversationId} disabled={disabled} until={until} />}
     </Button.Group>
   );
 }
 
-function SendLater({ conversationId, disabled }: Omit<SendButtonProps, 'isNote'>) {
+function SendLater({ conversationId, disabled, until }: Omit<SendButtonProps, 'isNote'>) {
   const { t } = useTranslation('inbox');
   const [opened, setOpened] = useState(false);
   const [unlessAnswered, setUnlessAnswered] = useState(true);
@@ -36,6 +38,7 @@ function SendLater({ conversationId, disabled }: Omit<SendButtonProps, 'isNote'>
     <LaterMenu
       opened={opened}
       onChange={setOpened}
+      until={until}
       onChoose={(sendAt) => drop(send(conversationId, { sendAt, unlessAnswered }))}
       footer={
         <>

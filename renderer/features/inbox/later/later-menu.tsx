@@ -15,15 +15,19 @@ interface LaterMenuProps {
   onChange: (opened: boolean) => void;
   /** Gets epoch milliseconds. */
   onChoose: (at: number) => void;
+  /** What comes later than this cannot be chosen. Epoch milliseconds. */
+  until?: number | undefined;
   /** Further entries, under the moments. */
   footer?: ReactNode;
 }
 
 /** Offers the usual moments for what can wait, and any other. */
-export function LaterMenu({ children, opened, onChange, onChoose, footer }: LaterMenuProps) {
+export function LaterMenu({ children, opened, onChange, onChoose, until, footer }: LaterMenuProps) {
   const { t } = useTranslation('inbox');
   const format = useFormat();
   const now = useNow();
+  const moments = laterChoices(now, format.timeZone);
+  const isTooLate = (at: number) => until !== undefined && at >= until;
   const choose = (at: number) => {
     onChange(false);
     onChoose(at);
@@ -33,10 +37,11 @@ export function LaterMenu({ children, opened, onChange, onChoose, footer }: Late
       <Menu.Target>{children}</Menu.Target>
       <Menu.Dropdown>
         {opened &&
-          laterChoices(now, format.timeZone).map(({ key, at }, index) => (
+          moments.map(({ key, at }, index) => (
             <Menu.Item
               key={key}
               data-autofocus={index === 0 || undefined}
+              disabled={isTooLate(at)}
               rightSection={<span className={classes.time}>{format.dayAndTime(at)}</span>}
               onClick={() => choose(at)}
             >
@@ -44,14 +49,22 @@ export function LaterMenu({ children, opened, onChange, onChoose, footer }: Late
             </Menu.Item>
           ))}
         <Menu.Divider />
-        {opened && <OtherTime onChoose={choose} />}
+        {opened && <OtherTime isTooLate={isTooLate} onChoose={choose} />}
+        {opened && until !== undefined && moments.some(({ at }) => isTooLate(at)) && (
+          <p className={classes.until}>{t('later.until', { time: format.dayAndTime(until) })}</p>
+        )}
         {footer}
       </Menu.Dropdown>
     </Menu>
   );
 }
 
-function OtherTime({ onChoose }: { onChoose: (at: number) => void }) {
+interface OtherTimeProps {
+  isTooLate: (at: number) => boolean;
+  onChoose: (at: number) => void;
+}
+
+function OtherTime({ isTooLate, onChoose }: OtherTimeProps) {
   const { t } = useTranslation('inbox');
   const { timeZone } = useFormat();
   const [start] = useState(() => Date.now() + 2 * 60 * 60 * 1000);
@@ -82,7 +95,12 @@ function OtherTime({ onChoose }: { onChoose: (at: number) => void }) {
           onChange={(event) => setTime(event.currentTarget.value)}
         />
       </Group>
-      <Button size="xs" type="submit" variant="default" disabled={at === undefined || time === ''}>
+      <Button
+        size="xs"
+        type="submit"
+        variant="default"
+        disabled={at === undefined || time === '' || isTooLate(at)}
+      >
         {t('later.thisTime')}
       </Button>
     </form>

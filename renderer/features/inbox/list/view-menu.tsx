@@ -66,7 +66,7 @@ export function ViewMenu({ filter, count, onFilter }: ViewMenuProps) {
         </Menu.Dropdown>
       </Menu>
       <span className={classes.count}>{count}</span>
-      <Popover opened={asking} onChange={setAsking} position="bottom-end" width={280} trapFocus>
+      <Popover opened={asking} onChange={setAsking} position="bottom-end" width={256} trapFocus>
         <Popover.Target>
           <Tooltip label={t('filterBy')} disabled={asking}>
             <ActionIcon size={28} aria-label={t('filterBy')} onClick={() => setAsking(!asking)}>

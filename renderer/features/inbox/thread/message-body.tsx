@@ -147,9 +147,13 @@ function answersOf(json: string): [string, string][] | undefined {
   return Object.entries(answers)
     .filter(([name]) => name !== 'flow_token')
     .map(([name, value]) => [
-      name.replaceAll('_', ' '),
+      sentenceCase(name.replaceAll('_', ' ')),
       typeof value === 'string' ? value : JSON.stringify(value),
     ]);
+}
+
+function sentenceCase(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function SystemBody({ message }: { message: Message }) {

@@ -111,7 +111,7 @@ test('an order, a choice and a form are shown with what was ordered, chosen and 
   await expect.element(page.getByText('valve-15')).toBeVisible();
   await expect.element(page.getByText('£12.50')).toBeVisible();
   await expect.element(page.getByText('8 to 12')).toBeVisible();
-  await expect.element(page.getByText('best day: Tuesday')).toBeVisible();
+  await expect.element(page.getByText('Best day: Tuesday')).toBeVisible();
   await expect.element(page.getByText('Sent')).toBeVisible();
 });
 
@@ -125,14 +125,18 @@ test('who came by an advertisement, and what was forwarded, is told apart', asyn
   await expect.element(page.getByText('Forwarded')).toBeVisible();
 });
 
-test('a place shows its address and its coordinates', async () => {
-  show({
-    type: 'location',
-    content: { latitude: 52.01, longitude: 4.36, name: 'Home', address: 'Kade 1, Delft' },
-  });
+test('a place shows its address, or its coordinates where it has none', async () => {
+  show(
+    {
+      type: 'location',
+      content: { latitude: 52.01, longitude: 4.36, name: 'Home', address: 'Kade 1, Delft' },
+    },
+    { type: 'location', content: { latitude: 52.02, longitude: 4.37 } },
+  );
   await expect.element(page.getByText('Home')).toBeVisible();
   await expect.element(page.getByText('Kade 1, Delft')).toBeVisible();
-  await expect.element(page.getByText('52.01, 4.36')).toBeVisible();
+  await expect.element(page.getByText('52.02, 4.37')).toBeVisible();
+  await expect.element(page.getByText('52.01, 4.36')).not.toBeInTheDocument();
 });
 
 test('contact cards show who it is and how to reach them', async () => {
@@ -146,7 +150,7 @@ test('contact cards show who it is and how to reach them', async () => {
 
 test('what cannot be shown is said, with what was received at hand', async () => {
   show({ type: 'unsupported', raw: { type: 'hologram', hologram: { id: 'h1' } } });
-  await expect.element(page.getByText('Unsupported message')).toBeVisible();
+  await expect.element(page.getByText('Messages of this kind cannot be shown here')).toBeVisible();
   await page.getByText('Show what was received').click();
   await expect.element(page.getByText(/"hologram"/)).toBeVisible();
 });

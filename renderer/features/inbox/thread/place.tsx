@@ -25,7 +25,9 @@ export function Place({ message }: { message: Message }) {
       {address !== undefined && <span>{address}</span>}
       {point !== undefined && (
         <>
-          <span className="tabular">{`${point.latitude}, ${point.longitude}`}</span>
+          {address === undefined && (
+            <span className="tabular">{`${point.latitude}, ${point.longitude}`}</span>
+          )}
           <span>
             <Anchor component="button" type="button" size="sm" onClick={() => setAsking(true)}>
               {t('openMap')}

@@ -1,0 +1,43 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+import { violations } from '../helpers/axe.ts';
+import { dismissNotices } from '../helpers/screens.ts';
+
+export interface Camera {
+  /** Takes the page, large and light, small and dark. Notices are closed first, except where it is taken `asIs`. */
+  take(page: Page, name: string, options?: { asIs?: boolean }): Promise<void>;
+  /** What axe found serious on what was taken, in one line each. */
+  readonly findings: ReadonlySet<string>;
+}
+
+const views = [
+  { theme: 'light', width: 1440, height: 900 },
+  { theme: 'dark', width: 1024, height: 700 },
+] as const;
+/** Until what appears has appeared: transitions of the theme take 120 ms, menus 150 ms. */
+const settled = 400;
+
+export function createCamera(folder: string): Camera {
+  mkdirSync(folder, { recursive: true });
+  const findings = new Set<string>();
+
+  return {
+    findings,
+    async take(page, name, { asIs = false } = {}) {
+      if (!asIs) await dismissNotices(page);
+      for (const { theme, width, height } of views) {
+        await page.setViewportSize({ width, height });
+        await page.emulateMedia({ colorScheme: theme });
+        await page.waitForTimeout(settled);
+        await page.screenshot({ path: path.join(folder, `${name}.${theme}.${width}.png`) });
+        for (const finding of await violations(page, `${name} (${theme})`)) findings.add(finding);
+      }
+      const [first] = views;
+      await page.setViewportSize(first);
+      await page.emulateMedia({ colorScheme: first.theme });
+      await page.waitForTimeout(settled);
+      process.stdout.write(`${name}\n`);
+    },
+  };
+}
