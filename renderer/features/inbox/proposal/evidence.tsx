@@ -3,7 +3,7 @@ import type { Evidence } from '#shared/agent/extraction/proposal.ts';
 import { Marked } from '#renderer/ui/index.ts';
 import classes from './proposal.module.css';
 
-/** The words of the thread that a proposal under the pointer rests on. */
+/** The words of the thread that a proposal under the pointer, or with the keyboard’s focus, rests on. */
 export const useEvidence = create<{ shown: readonly Evidence[] }>(() => ({ shown: [] }));
 
 export function showEvidence(shown: readonly Evidence[]): void {

@@ -31,6 +31,8 @@ export function ProposalCard({ conversation, proposal }: ProposalCardProps) {
   const readings = proposal.when?.readings ?? [];
   const asks = readings.length > 1;
   useEffect(() => () => showEvidence([]), []);
+  const show = () => showEvidence(evidenceOf(proposal));
+  const hide = () => showEvidence([]);
 
   function accept(edited: Edited) {
     setEditing(false);
@@ -42,11 +44,15 @@ export function ProposalCard({ conversation, proposal }: ProposalCardProps) {
     drop(run('proposal.dismiss', { conversationId: conversation.id, upTo: proposal.upTo }));
 
   return (
+    // Its buttons take the focus; it only hears of it.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <section
       className={classes.card}
       aria-label={t('title')}
-      onPointerEnter={() => showEvidence(evidenceOf(proposal))}
-      onPointerLeave={() => showEvidence([])}
+      onPointerEnter={show}
+      onPointerLeave={(event) => !event.currentTarget.contains(document.activeElement) && hide()}
+      onFocus={show}
+      onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && hide()}
     >
       <IconCalendarPlus size={18} stroke={1.5} aria-hidden />
       {editing ? (

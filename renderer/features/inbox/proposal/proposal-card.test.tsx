@@ -1,0 +1,56 @@
+import { createRoot } from 'react-dom/client';
+import { Suspense } from 'react';
+import { beforeAll, expect, test } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { proposeJob } from '#shared/agent/extraction/proposal.ts';
+import { factsFor } from '#shared/agent/testing.ts';
+import { startMessages } from '#renderer/locales/i18n.ts';
+import { ThemeProvider } from '#renderer/ui/theme/provider.tsx';
+import { WordsWithEvidence } from './evidence.tsx';
+import { ProposalCard } from './proposal-card.tsx';
+
+beforeAll(() => startMessages());
+
+test('what a proposed job rests on is marked in the message by pointer and by keyboard alike', async () => {
+  const text = 'Boiler service on Tuesday at 10? 12 Orchard Lane';
+  const facts = factsFor(text);
+  const conversation = {
+    id: 'talk',
+    contactId: 'maria',
+    channel: 'whatsapp' as const,
+    accountId: 'a',
+    state: 'open' as const,
+    createdAt: 0,
+    lastAt: 0,
+  };
+  const host = document.body.appendChild(document.createElement('div'));
+  const root = createRoot(host);
+  root.render(
+    <ThemeProvider>
+      <Suspense>
+        <WordsWithEvidence messageId={facts.messages[0]!.id} text={text} />
+        <ProposalCard conversation={conversation} proposal={proposeJob('talk', facts)!} />
+        <button type="button">Elsewhere</button>
+      </Suspense>
+    </ThemeProvider>,
+  );
+  const marks = () => [...host.querySelectorAll('mark')].map(({ textContent }) => textContent);
+  const makeJob = page.getByRole('button', { name: /^Make job/ });
+  await expect.element(makeJob).toBeVisible();
+  expect(marks()).toEqual([]);
+
+  await userEvent.tab();
+  await expect.element(makeJob).toHaveFocus();
+  await expect.poll(marks).toEqual(['Boiler', 'Tuesday', '10', '12 Orchard Lane']);
+  await userEvent.tab();
+  await userEvent.tab();
+  expect(marks()).toHaveLength(4);
+  await userEvent.tab();
+  await expect.element(page.getByRole('button', { name: 'Elsewhere' })).toHaveFocus();
+  await expect.poll(marks).toEqual([]);
+
+  await userEvent.hover(page.getByRole('region', { name: 'Proposed job' }));
+  await expect.poll(marks).toHaveLength(4);
+  root.unmount();
+  host.remove();
+});
