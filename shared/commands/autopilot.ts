@@ -4,15 +4,18 @@ import { refusalOf, saidIn } from '#shared/agent/autopilot/gate.ts';
 import { collectFacts } from '#shared/agent/facts.ts';
 import { autopilotSchema, defaultAutopilot } from '#shared/domain/autopilot.ts';
 import { idSchema } from '#shared/domain/common.ts';
+import type { Conversation } from '#shared/domain/conversation.ts';
 import { messageSchema } from '#shared/domain/conversation.ts';
-import type { Result } from '#shared/lib/result.ts';
+import { channelRules } from '#shared/channels/channel.ts';
+import { templateObstacle } from '#shared/channels/whatsapp/templates.ts';
+import type { Problem, Result } from '#shared/lib/result.ts';
 import { err, ok, problem } from '#shared/lib/result.ts';
 import { defaultAiSettings } from './ai.ts';
 import type { CommandContext } from './command.ts';
 import { defineCommand } from './command.ts';
 import { findConversation } from './conversation.ts';
 import { messageCommands } from './message.ts';
-import type { RecordWriter } from './records.ts';
+import type { RecordReader, RecordWriter } from './records.ts';
 
 const [sendMessage] = messageCommands;
 
@@ -97,33 +100,62 @@ const handOff = defineCommand({
     const found = findConversation(draft, conversationId);
     if (!found.ok) return found;
     if (found.value.autopilot === 'off') return ok({ id: conversationId, told: false });
-    const { code } = refusalOf(draft, conversationId, messageId, context.now) ?? {};
-    // After its last turn the customer must still hear that a person takes over.
-    const may = code === undefined || code === 'autopilot.turns';
-    const said = may ? say(draft, conversationId, text, receipts, context) : undefined;
-    const told = said?.ok === true;
+    const refused = refusalOf(draft, conversationId, messageId, context.now);
+    const may = refused === undefined || stillTold.has(refused.code);
+    const said = may ? say(draft, conversationId, text, receipts, context) : err(refused);
     const id = context.newId();
     const { memberId, now } = context;
     // Below what the customer was told.
-    const at = said?.ok === true ? draft.get('messages', said.value.id)!.at + 1 : now;
+    const at = said.ok ? draft.get('messages', said.value.id)!.at + 1 : now;
+    const why = said.ok ? reason : `${reason} ${untold(draft, found.value, said.error, now)}`;
     draft.create('messages', {
       id,
       conversationId,
       direction: 'note',
       type: 'text',
       at,
-      text: reason,
+      text: why,
       memberId,
       autopilot: true,
     });
     release(draft, conversationId);
     draft.set('conversations', conversationId, 'autopilot', 'off');
-    draft.set('conversations', conversationId, 'handedOff', { at: now, reason });
+    draft.set('conversations', conversationId, 'handedOff', { at: now, reason: why, told: said.ok });
     draft.set('conversations', conversationId, 'priority', found.value.priority ?? 'high');
     markUnread(draft, conversationId);
-    return ok({ id: conversationId, told });
+    return ok({ id: conversationId, told: said.ok });
   },
 });
+
+/** After its last turn, and where the customer goes on writing, they must still hear that a person takes over. */
+const stillTold = new Set(['autopilot.turns', 'autopilot.not-newest']);
+
+/** That the customer does not know of a hand-over, why, and what the team can do about it. */
+function untold(
+  records: RecordReader,
+  { channel, accountId, lastInboundAt }: Conversation,
+  why: Problem,
+  now: number,
+): string {
+  const { name, hasTemplates, replyWindow } = channelRules(channel);
+  const isShut = !replyWindow(lastInboundAt, now, 'assistant').open;
+  if (!isShut || why.code === 'autopilot.do-not-contact') return `The customer was not told. ${why.message}`;
+  const shut = `The customer was not told: the time in which ${name} takes free answers is over.`;
+  const canSend = hasTemplates && hasTemplateFor(records, accountId);
+  return canSend ? `${shut} An approved template still reaches them.` : shut;
+}
+
+/** A member without the channels does not know whose the templates are: any will do then. */
+function hasTemplateFor(records: RecordReader, accountId: string): boolean {
+  const owner = [...records.all('channels')].find(
+    (channel) => channel.kind === 'whatsapp' && channel.phoneNumberId === accountId,
+  )?.['businessAccountId'];
+  return [...records.all('messageTemplates')].some(
+    (template) =>
+      (owner === undefined || template.businessAccountId === owner) &&
+      templateObstacle(template) === undefined,
+  );
+}
 
 /** A person has answered, here or on the phone: the conversation is theirs. */
 const giveWay = defineCommand({

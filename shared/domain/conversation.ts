@@ -49,8 +49,8 @@ export const conversationSchema = z.looseObject({
   autopilot: z.enum(['on', 'off']).optional(),
   /** Since when: a person's answers from before do not keep it out. */
   autopilotFrom: momentSchema.optional(),
-  /** When and why the assistant last handed over to a person. */
-  handedOff: z.looseObject({ at: momentSchema, reason: z.string() }).optional(),
+  /** When and why the assistant last handed over to a person, and whether the customer has been told so. */
+  handedOff: z.looseObject({ at: momentSchema, reason: z.string(), told: z.boolean().optional() }).optional(),
   /** What was said up to this moment is not proposed as a job. */
   proposalDismissedUpTo: momentSchema.optional(),
 });

@@ -146,8 +146,56 @@ describe('a hand-over', () => {
     expect(handOff(world)).toMatchObject({ ok: true, value: { told: false } });
     expect(sent(world)).toEqual([]);
     expect(world.records.get('conversations', 'talk')?.autopilot).toBe('off');
+    expect(noteOf(world)).toBe(
+      'The customer wants a person. The customer was not told. This contact does not want to be contacted.',
+    );
+  });
+
+  test('outside the reply window the note says that the customer was not told, why, and what still reaches them', () => {
+    const late = (): ReturnType<typeof withAutopilot> => {
+      const world = withAutopilot('I want a human');
+      world.context.now += 25 * 3_600_000;
+      return world;
+    };
+    const shut =
+      'The customer wants a person. The customer was not told: the time in which WhatsApp takes free answers is over.';
+    const world = late();
+    expect(handOff(world)).toMatchObject({ ok: true, value: { told: false } });
+    expect(sent(world)).toEqual([]);
+    expect(noteOf(world)).toBe(shut);
+    expect(world.records.get('conversations', 'talk')?.handedOff).toMatchObject({
+      reason: shut,
+      told: false,
+    });
+
+    const withTemplate = late();
+    withTemplate.put('messageTemplates', { ...template, status: 'PENDING' });
+    withTemplate.put('messageTemplates', { ...template, id: 'approved', status: 'APPROVED' });
+    handOff(withTemplate);
+    expect(noteOf(withTemplate)).toBe(`${shut} An approved template still reaches them.`);
+  });
+
+  test('is told also to a customer who has written again meanwhile', () => {
+    const world = withAutopilot('How much?');
+    world.receive('m2', 'And when?', -5);
+    expect(handOff(world)).toMatchObject({ ok: true, value: { told: true } });
+    expect(sent(world)).toHaveLength(1);
   });
 });
+
+const template = {
+  id: 'pending',
+  businessAccountId: 'waba',
+  name: 'hello',
+  language: 'en',
+  category: 'UTILITY',
+  components: [{ type: 'BODY', text: 'Hello, we have news for you.' }],
+  statusAt: 0,
+};
+
+function noteOf(world: MemoryRecords): string | undefined {
+  return world.list('messages').find(({ direction }) => direction === 'note')?.text;
+}
 
 describe('rule 14 the words that end the assistant’s part, before any model is asked', () => {
   test.each([

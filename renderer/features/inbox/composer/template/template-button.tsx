@@ -6,22 +6,28 @@ import { TemplateDialog } from './template-dialog.tsx';
 
 interface TemplateButtonProps {
   conversationId: string;
-  /** WhatsApp takes nothing but a template now. */
-  prominent: boolean;
+  /** `main` where WhatsApp takes nothing but a template now, `line` within a line of words. */
+  look: 'main' | 'line' | 'icon';
 }
 
 /** Opens the templates: a button with words where nothing else can be sent, otherwise an icon. */
-export function TemplateButton({ conversationId, prominent }: TemplateButtonProps) {
+export function TemplateButton({ conversationId, look }: TemplateButtonProps) {
   const { t } = useTranslation('template');
   const [opened, setOpened] = useState(false);
   const icon = <IconTemplate size={18} stroke={1.5} />;
   return (
     <>
-      {prominent ? (
+      {look === 'main' && (
         <Button size="xs" leftSection={icon} onClick={() => setOpened(true)}>
           {t('open')}
         </Button>
-      ) : (
+      )}
+      {look === 'line' && (
+        <Button size="compact-xs" variant="default" onClick={() => setOpened(true)}>
+          {t('open')}
+        </Button>
+      )}
+      {look === 'icon' && (
         <Tooltip label={t('open')}>
           <ActionIcon aria-label={t('open')} onClick={() => setOpened(true)}>
             {icon}

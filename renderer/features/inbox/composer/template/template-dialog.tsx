@@ -1,17 +1,17 @@
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { Button, Group, Modal } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { templateObstacle } from '#shared/channels/whatsapp/templates.ts';
 import type { MessageTemplate } from '#shared/domain/message-template.ts';
 import { drop } from '#shared/lib/drop.ts';
 import type { Problem } from '#shared/lib/result.ts';
 import { EmptyState, SearchInput } from '#renderer/ui/index.ts';
 import { useFormat } from '#renderer/state/format.ts';
-import { useRecord, useRecords } from '#renderer/state/records.ts';
+import { useRecords } from '#renderer/state/records.ts';
 import { vault } from '#renderer/state/vault-client.ts';
 import { TemplateForm } from './template-form.tsx';
 import { TemplateList } from './template-list.tsx';
+import { useBusinessAccount, useTemplates } from './use-templates.ts';
 import classes from './template-dialog.module.css';
 
 interface TemplateDialogProps {
@@ -57,27 +57,6 @@ export function TemplateDialog({ conversationId, onClose }: TemplateDialogProps)
       </div>
     </Modal>
   );
-}
-
-/** The business account that owns the number of a conversation; a member without the channels knows none. */
-function useBusinessAccount(conversationId: string): string | undefined {
-  const accountId = useRecord('conversations', conversationId)?.accountId;
-  return useRecords('channels')
-    .filter((channel) => channel.kind === 'whatsapp')
-    .find(({ phoneNumberId }) => phoneNumberId === accountId)?.businessAccountId;
-}
-
-/** Those of the account that can be sent, and how many cannot. */
-function useTemplates(owner: string | undefined): { templates: MessageTemplate[]; refused: number } {
-  const all = useRecords('messageTemplates');
-  return useMemo(() => {
-    const own = all.filter(({ businessAccountId }) => owner === undefined || businessAccountId === owner);
-    const sendable = own.filter((template) => templateObstacle(template) === undefined);
-    const templates = sendable.toSorted(
-      (a, b) => a.name.localeCompare(b.name) || a.language.localeCompare(b.language),
-    );
-    return { templates, refused: own.length - templates.length };
-  }, [owner, all]);
 }
 
 function matches({ name, language, components }: MessageTemplate, query: string): boolean {
