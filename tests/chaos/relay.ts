@@ -19,7 +19,7 @@ export interface ChaosRelay {
   rollBack(): boolean;
 }
 
-const env = {
+const usual = {
   RELAY_LOG: 'silent',
   // Every device comes from an address of its own; without this all would share one limit.
   RELAY_TRUSTED_PROXIES: '127.0.0.1',
@@ -28,7 +28,9 @@ const env = {
 /** What a relay is known by. */
 const kept = ['identity.json', 'secret.key'];
 
-export async function startChaosRelay(): Promise<ChaosRelay> {
+/** `settings`: of the relay's environment. */
+export async function startChaosRelay(settings: Record<string, string> = {}): Promise<ChaosRelay> {
+  const env = { ...usual, ...settings };
   const folder = await temporaryFolder();
   const copy = `${folder}-copy`;
   let relay: RelayProcess | undefined = await startRelayProcess({ folder, env });

@@ -4,12 +4,13 @@ import type { Device } from './device.ts';
 import { startChaosRelay } from './relay.ts';
 import { createWorld } from './world.ts';
 
-/** A team with a relay of its own, for a course of things that a test lays down step by step. */
+/** A team with a relay of its own, for a course of things that a test lays down step by step. `settings`: the relay's. */
 export async function withTeam<const Roles extends Role[]>(
   roles: Roles,
   course: (devices: { [Index in keyof Roles]: Device }) => Promise<void>,
+  settings: Record<string, string> = {},
 ): Promise<void> {
-  const relay = await startChaosRelay();
+  const relay = await startChaosRelay(settings);
   const plan = { seed: 7, devices: roles.map((role) => ({ role, skew: 0 })), needsOwnRelay: true, steps: [] };
   let devices: Device[] = [];
   try {
