@@ -202,6 +202,8 @@ export interface VaultApi
   /** Loads the message templates of all connected accounts from Meta; says how many there are. */
   loadTemplates(): Promise<Result<{ templates: number }>>;
 
+  /** Somebody writes an answer: the customer sees it where the owner lets them. To be called again while it lasts. */
+  typing(conversationId: string): Promise<void>;
   /** Drafts a reply; `onText` gets it piece by piece. Ends early, with what is there, after `stopDraft`. */
   draftReply(conversationId: string, onText: (text: string) => void): Promise<Result<ReplyDraft>>;
   stopDraft(conversationId: string): Promise<void>;

@@ -102,9 +102,10 @@ export function createVault(deps: {
       unlocked(async ({ run, messaging }) => {
         const result = await run(command, args as never);
         if (result.ok && command === 'conversation.markRead')
-          drop(messaging.outbound.markRead((args as { id: string }).id));
+          drop(messaging.reading.markRead((args as { id: string }).id));
         return result;
       }),
+    typing: async (conversationId) => session?.messaging.reading.typing(conversationId),
     undo: (auditId) => unlocked(({ executor }) => executor.undo(auditId)),
     redo: () => unlocked(({ executor }) => executor.redo()),
     search: async (query, filter) => session?.search(query, filter) ?? { hits: [], total: 0, complete: true },

@@ -22,7 +22,9 @@ const instagram = instagramChannelSchema
   .extend(given);
 
 /** What can be replaced; another account is another channel. */
-const changeable = whatsapp.pick({ name: true, ...secrets, businessAccountId: true });
+const changeable = whatsappChannelSchema
+  .pick({ ...secrets, businessAccountId: true, showsReading: true })
+  .extend(given);
 
 const connectChannel = defineCommand({
   name: 'channel.connect',

@@ -24,6 +24,8 @@ const common = z.looseObject({
   trouble: z.looseObject({ code: z.number(), at: momentSchema }).optional(),
   /** When the owner last cleared it: what Meta reported before that no longer counts. */
   resumedAt: momentSchema.optional(),
+  /** `false`: the customer does not see when a message is read, or an answer written. */
+  showsReading: z.boolean().optional(),
   createdAt: momentSchema,
 });
 
@@ -52,6 +54,11 @@ export const channelSchema = z.discriminatedUnion('kind', [
   instagramChannelSchema,
 ]);
 export type Channel = z.infer<typeof channelSchema>;
+
+/** Whether customers see what they are used to from a phone: that their message was read, and that somebody types. */
+export function showsReading({ showsReading: shows = true }: Channel): boolean {
+  return shows;
+}
 
 /** The id by which Meta's deliveries and our conversations name the channel. */
 export function accountIdOf(channel: Channel): string {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CallHandlers } from '#shared/bridge/bridge.ts';
 import type { CallResult } from '#shared/bridge/contract.ts';
-import { pageSeen, pageTextMessage } from '#shared/channels/pages/outbound.ts';
+import { pageAction, pageTextMessage } from '#shared/channels/pages/outbound.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok } from '#shared/lib/result.ts';
 import { EgressRefusal } from '../egress/guard.ts';
@@ -51,9 +51,14 @@ export function createPagesService(deps: {
       const answer = await ask({ ...account, method: 'POST', path, body: pageTextMessage(message) });
       return answer.ok ? ok(pageSendOutcome(answer.value)) : answer;
     },
-    async 'pages.markRead'({ account: { pageId, ...account }, recipientId }) {
+    async 'pages.markRead'({ account: { pageId, ...account }, recipientId, typing = false }) {
       const path = `/${pageId}/messages`;
-      const answer = await ask({ ...account, method: 'POST', path, body: pageSeen(recipientId) });
+      const answer = await ask({
+        ...account,
+        method: 'POST',
+        path,
+        body: pageAction(recipientId, typing ? 'typing_on' : 'mark_seen'),
+      });
       return readAnswer(answer, seenSchema, () => ({}));
     },
     async 'pages.test'({ account: { pageId, ...account }, id }) {

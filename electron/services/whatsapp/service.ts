@@ -65,9 +65,9 @@ export function createWhatsappService({ fetch, patience = 20_000 }: WhatsappServ
         const answer = await ask({ ...account, method: 'GET', path: `/${businessAccountId}/${path}` });
         return readAnswer(answer, templatePageSchema, (page) => page);
       }),
-    async 'whatsapp.markRead'({ account, externalId }) {
+    async 'whatsapp.markRead'({ account, externalId, typing }) {
       const path = `/${account.phoneNumberId}/messages`;
-      const answer = await ask({ ...account, method: 'POST', path, body: readReceipt(externalId) });
+      const answer = await ask({ ...account, method: 'POST', path, body: readReceipt(externalId, typing) });
       return readAnswer(answer, doneSchema, () => ({}));
     },
     async 'whatsapp.test'({ account }) {

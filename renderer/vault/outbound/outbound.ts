@@ -15,9 +15,9 @@ import { ok, problem } from '#shared/lib/result.ts';
 import type { Blobs } from '../blobs/blobs.ts';
 import type { Claim, Claims } from '../claims/claims.ts';
 import { uploadMedia } from '../media/send-media.ts';
-import { deliver, pageAccount, whatsappAccount, type Sent, type UploadedFile } from './deliver.ts';
+import { deliver, type Sent, type UploadedFile } from './deliver.ts';
 import { createPace } from './pace.ts';
-import { channelFor, chooseNext, failedLater } from './queue.ts';
+import { chooseNext, failedLater } from './queue.ts';
 
 /** After a network failure that certainly did not reach Meta. */
 const firstRetryMilliseconds = 2000;
@@ -66,8 +66,6 @@ const undeliverable = 131_026;
 export interface Outbound {
   /** Looks for queued messages: call it whenever messages or channels have changed. */
   wake(): void;
-  /** Tells the customer's phone that the newest message was read. */
-  markRead(conversationId: string): Promise<void>;
   close(): void;
 }
 
@@ -78,8 +76,6 @@ export function createOutbound(deps: OutboundDeps): Outbound {
   let alarm: ReturnType<typeof setTimeout> | undefined;
   let retryAfter = firstRetryMilliseconds;
   let closed = false;
-  /** The newest message of each conversation that Meta was told about. */
-  const told = new Map<string, string>();
   /** What another device has claimed: it tells of the outcome. */
   const othersSend = new Set<string>();
   /** What cannot go out now, because its file or the relay's word is missing: the others go on. */
@@ -222,27 +218,8 @@ export function createOutbound(deps: OutboundDeps): Outbound {
     retryAfter = Math.min(retryAfter * 2, lastRetryMilliseconds);
   }
 
-  async function markSeen({ conversationId, externalId }: Message, channel: Channel): Promise<void> {
-    if (channel.kind === 'whatsapp') {
-      await bridge.call('whatsapp.markRead', { account: whatsappAccount(channel), externalId: externalId! });
-      return;
-    }
-    const conversation = records.get('conversations', conversationId);
-    const recipient = conversation === undefined ? undefined : recipientFor(records, conversation);
-    if (recipient === undefined || !('scopedId' in recipient)) return;
-    await bridge.call('pages.markRead', { account: pageAccount(channel), recipientId: recipient.scopedId });
-  }
-
   return {
     wake,
-    async markRead(conversationId) {
-      const newest = newestInbound(records, conversationId);
-      const channel = newest === undefined ? undefined : channelFor(records, newest);
-      if (newest?.externalId === undefined || channel === undefined) return;
-      if (told.get(conversationId) === newest.externalId) return;
-      told.set(conversationId, newest.externalId);
-      await markSeen(newest, channel);
-    },
     close() {
       closed = true;
       clearTimeout(timer);
@@ -258,13 +235,4 @@ function wasAnswered(records: RecordReader, message: Message): boolean {
   const queued = message.statuses?.['queued'] ?? message.at;
   // Meta dates what customers write by whole seconds: within the same one it counts as later.
   return wrote >= Math.floor(queued / 1000) * 1000;
-}
-
-function newestInbound(records: RecordReader, conversationId: string): Message | undefined {
-  let newest: Message | undefined;
-  for (const message of records.all('messages')) {
-    if (message.conversationId !== conversationId || message.direction !== 'in') continue;
-    if (newest === undefined || message.at > newest.at) newest = message;
-  }
-  return newest;
 }

@@ -15,6 +15,7 @@ import { registerWebhooks, webhookUrlOf } from '../inbox/webhooks.ts';
 import type { Keybag } from '../keys/keybag.ts';
 import { createDownloads } from '../media/downloads.ts';
 import { createOutbound, type Outbound } from '../outbound/outbound.ts';
+import { createReading, type Reading } from '../outbound/reading.ts';
 import type { RelayClient } from '../sync/relay-client.ts';
 import type { Sync } from '../sync/sync.ts';
 import { createTemplates, type Templates } from '../templates/templates.ts';
@@ -38,6 +39,7 @@ export interface MessagingDeps {
 export interface Messaging {
   blobs: Blobs;
   outbound: Outbound;
+  reading: Reading;
   templates: Templates;
   testChannel(id: string): Promise<Result<PartCheck[]>>;
   /** Records have changed, here or on another device. */
@@ -66,6 +68,8 @@ export function createMessaging(deps: MessagingDeps): Messaging {
     reloadTemplates: () => drop(templates.load()),
     now: deps.relayNow,
   });
+
+  const reading = createReading({ bridge, records: library, now });
 
   function relay(): { url: string; client: RelayClient } | undefined {
     const client = sync.client();
@@ -108,6 +112,7 @@ export function createMessaging(deps: MessagingDeps): Messaging {
   return {
     blobs,
     outbound,
+    reading,
     templates,
     testChannel: testOne,
     recordsChanged,

@@ -50,7 +50,12 @@ export const pagesCalls = {
     result: openedSchema,
   },
   'pages.markRead': {
-    args: z.object({ account: pageAccountSchema, recipientId: metaIdSchema }),
+    args: z.object({
+      account: pageAccountSchema,
+      recipientId: metaIdSchema,
+      /** Shows instead that an answer is being written. */
+      typing: z.boolean().optional(),
+    }),
     result: z.object({}),
   },
   /** Asks Meta about the page or the Instagram account with this id. */

@@ -82,7 +82,12 @@ export const whatsappCalls = {
     result: openedSchema,
   },
   'whatsapp.markRead': {
-    args: z.object({ account: whatsappAccountSchema, externalId: z.string() }),
+    args: z.object({
+      account: whatsappAccountSchema,
+      externalId: z.string(),
+      /** Shows as well that an answer is being written, for up to 25 seconds. */
+      typing: z.boolean().optional(),
+    }),
     result: z.object({}),
   },
   /** Asks Meta about the number: proves token and number in one go. */

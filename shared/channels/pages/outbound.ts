@@ -45,7 +45,7 @@ function pageMessage(
   };
 }
 
-/** The body that shows the customer that the page has seen their messages. */
-export function pageSeen(recipientId: string): JsonObject {
-  return { recipient: { id: recipientId }, sender_action: 'mark_seen' };
+/** The body that shows the customer that the page has seen their messages, or that somebody types. */
+export function pageAction(recipientId: string, action: 'mark_seen' | 'typing_on'): JsonObject {
+  return { recipient: { id: recipientId }, sender_action: action };
 }

@@ -28,9 +28,10 @@ export function textMessage({ recipient, text, replyTo, correlation }: TextMessa
   };
 }
 
-/** The body that marks a message, and all before it, as read. */
-export function readReceipt(externalId: string): JsonObject {
-  return { messaging_product: 'whatsapp', status: 'read', message_id: externalId };
+/** The body that marks a message, and all before it, as read, and shows that somebody types where that is so. */
+export function readReceipt(externalId: string, typing = false): JsonObject {
+  const receipt = { messaging_product: 'whatsapp', status: 'read', message_id: externalId };
+  return typing ? { ...receipt, typing_indicator: { type: 'text' } } : receipt;
 }
 
 /** A user id in `to` would be answered with 200 and dropped, so it goes out as `recipient` and alone. */

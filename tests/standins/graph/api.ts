@@ -133,6 +133,7 @@ export function createGraphApi(deps: {
     }
     if (isReadReceipt(body)) {
       world.markRead(body.message_id);
+      if (body.typing_indicator !== undefined) world.typed.push(body.message_id);
       return { status: 200, body: { success: true } };
     }
     const message = body as SendBody;

@@ -21,6 +21,8 @@ export interface Pages {
   readonly sent: (PageSend & { mid: string })[];
   /** A person writes; gives the message's id when the delivery was taken. */
   writes(object: PageObject, person: string, message: Record<string, unknown>): Promise<string>;
+  /** `mark_seen` and `typing_on`, as people saw them. */
+  readonly actions: { person: string; action: string }[];
   /** Delivers any item of `messaging`, as it is given. */
   delivers(object: PageObject, item: Record<string, unknown>): Promise<void>;
   isInstagram(body: unknown): boolean;
@@ -36,6 +38,7 @@ export function createPages(deps: {
 }): Pages {
   const { pageId, instagramId, deliveries, files, now } = deps;
   const sent: (PageSend & { mid: string })[] = [];
+  const actions: { person: string; action: string }[] = [];
   const onInstagram = new Set<string>();
   const accountOf = (object: PageObject) => (object === 'page' ? pageId : instagramId);
 
@@ -46,6 +49,7 @@ export function createPages(deps: {
 
   return {
     sent,
+    actions,
     files,
     delivers,
     async writes(object, person, message) {
@@ -59,7 +63,10 @@ export function createPages(deps: {
     accept(send) {
       const mid = newMid();
       const person = send.recipient.id;
-      if (send.message === undefined) return { recipient_id: person };
+      if (send.message === undefined) {
+        actions.push({ person, action: send.sender_action ?? '' });
+        return { recipient_id: person };
+      }
       sent.push({ ...send, mid });
       const object = onInstagram.has(person) ? 'instagram' : 'page';
       // Meta tells a business of its own messages as well.
@@ -90,7 +97,10 @@ export function faultOfPageMessage(
 ): string | undefined {
   const { recipient, message, messaging_type: type, tag, sender_action } = (body ?? {}) as Partial<PageSend>;
   if (typeof recipient?.id !== 'string') return 'body/recipient/id is missing';
-  if (sender_action !== undefined) return undefined;
+  if (sender_action !== undefined)
+    return ['mark_seen', 'typing_on', 'typing_off'].includes(sender_action)
+      ? undefined
+      : 'body/sender_action is unknown';
   if (type !== 'RESPONSE' && type !== 'MESSAGE_TAG') return 'body/messaging_type is unknown';
   if ((type === 'MESSAGE_TAG') !== (tag === 'HUMAN_AGENT')) return 'body/tag does not fit messaging_type';
   if (message?.attachment !== undefined) return faultOfAttachment(message, isInstagram, files);

@@ -22,6 +22,8 @@ export interface World {
   readonly sent: SentMessage[];
   /** Ids of messages that were marked as read. */
   readonly read: string[];
+  /** Ids of messages under which somebody was shown to type. */
+  readonly typed: string[];
   readonly customers: ReadonlyMap<string, Customer>;
   customer(name: CustomerName): Customer;
   /** A customer writes; resolves when the webhook was taken. Gives Meta's id of the message. */
@@ -47,6 +49,7 @@ export function createWorld(deps: {
   const customers = new Map<string, Customer>();
   const sent: SentMessage[] = [];
   const read: string[] = [];
+  const typed: string[] = [];
   const listeners = new Set<() => void>();
   const changed = () => listeners.forEach((listener) => listener());
 
@@ -74,6 +77,7 @@ export function createWorld(deps: {
   const world: World = {
     sent,
     read,
+    typed,
     customers,
     customer,
     autoStatuses: ['sent', 'delivered'],

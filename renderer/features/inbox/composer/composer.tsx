@@ -18,6 +18,7 @@ import { TemplateButton } from './template/template-button.tsx';
 import type { Unsent } from './unsent.ts';
 import { changeUnsent, readUnsent, setReplyTo, useUnsent } from './unsent.ts';
 import { useSuggestions } from './use-suggestions.ts';
+import { useTyping } from './use-typing.ts';
 import classes from './composer.module.css';
 
 interface ComposerProps {
@@ -43,6 +44,7 @@ export function Composer({ conversationId, rules, window, messages }: ComposerPr
   const ghost = text === '' && !isNote ? (draft?.text ?? '') : '';
   const suggestions = useSuggestions(conversationId);
   const { offer } = suggestions;
+  const tellTyping = useTyping(conversationId);
   useStopWhenLeaving(conversationId);
 
   function handleKey(event: KeyboardEvent<HTMLTextAreaElement>) {
@@ -80,7 +82,10 @@ export function Composer({ conversationId, rules, window, messages }: ComposerPr
         {...(offer !== undefined && offer.suggestions.length > 0
           ? { 'aria-controls': suggestionListId, 'aria-activedescendant': suggestionId(suggestions.active) }
           : {})}
-        onChange={(event) => changeUnsent(conversationId, { text: event.currentTarget.value })}
+        onChange={({ currentTarget: { value } }) => {
+          changeUnsent(conversationId, { text: value });
+          if (!isNote && value !== '') tellTyping();
+        }}
         onSelect={(event) => suggestions.followCaret(event.currentTarget.selectionStart)}
         onKeyDown={handleKey}
       />

@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'react';
-import { Button, Group } from '@mantine/core';
+import { Button, Group, Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { channelRules } from '#shared/channels/channel.ts';
-import { accountIdOf, type Channel } from '#shared/domain/channel.ts';
+import { accountIdOf, type Channel, showsReading } from '#shared/domain/channel.ts';
+import type { ArgsOf } from '#shared/commands/index.ts';
 import { drop } from '#shared/lib/drop.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useSession } from '#renderer/state/session.ts';
@@ -17,7 +18,7 @@ import classes from '../settings.module.css';
 export function ChannelCard({ channel }: { channel: Channel }) {
   const { t } = useTranslation('settings');
   const [leaving, setLeaving] = useState(false);
-  const change = (fields: { name?: string; accessToken?: string; appSecret?: string }) =>
+  const change = (fields: ArgsOf<'channel.update'>['fields']) =>
     drop(run('channel.update', { id: channel.id, fields }));
 
   async function disconnect() {
@@ -47,6 +48,16 @@ export function ChannelCard({ channel }: { channel: Channel }) {
       </FieldRow>
       <NewSecret label={t('accessToken')} onSave={(accessToken) => change({ accessToken })} />
       <NewSecret label={t('appSecret')} onSave={(appSecret) => change({ appSecret })} />
+      <Switch
+        mt={12}
+        mb={12}
+        label={t('showsReading')}
+        description={t(channel.kind === 'whatsapp' ? 'showsReadingWhatsapp' : 'showsReadingPage', {
+          channel: channelRules(channel.kind).name,
+        })}
+        checked={showsReading(channel)}
+        onChange={(event) => change({ showsReading: event.currentTarget.checked })}
+      />
       <ChannelTrouble channel={channel} />
       <ChannelTest channel={channel} />
       <Webhook channel={channel} />

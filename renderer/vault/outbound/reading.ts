@@ -1,0 +1,77 @@
+import type { Bridge } from '#shared/bridge/bridge.ts';
+import { recipientFor } from '#shared/commands/inbox/recipient.ts';
+import { messagesBy, type RecordReader } from '#shared/commands/records.ts';
+import { type Channel, showsReading } from '#shared/domain/channel.ts';
+import type { Message } from '#shared/domain/conversation.ts';
+import { pageAccount, whatsappAccount } from './deliver.ts';
+import { channelFor } from './queue.ts';
+
+/** What the customer's phone shows of reading and typing here, where the owner lets it. */
+export interface Reading {
+  /** The newest message was read. */
+  markRead(conversationId: string): Promise<void>;
+  /** An answer is being written. To be called again while it is. */
+  typing(conversationId: string): Promise<void>;
+}
+
+export interface ReadingDeps {
+  bridge: Bridge;
+  records: RecordReader;
+  /** Epoch milliseconds. */
+  now(): number;
+}
+
+/** Meta shows somebody typing for up to 25 seconds; a little less keeps it up without a gap. */
+const typingMilliseconds = 20_000;
+
+export function createReading({ bridge, records, now }: ReadingDeps): Reading {
+  /** What the customer was last told was read, by conversation. */
+  const told = new Map<string, string>();
+  const typedAt = new Map<string, number>();
+
+  async function tell(message: Message, channel: Channel, typing: boolean): Promise<void> {
+    if (channel.kind === 'whatsapp') {
+      const account = whatsappAccount(channel);
+      await bridge.call('whatsapp.markRead', { account, externalId: message.externalId!, typing });
+      return;
+    }
+    const conversation = records.get('conversations', message.conversationId);
+    const recipient = conversation === undefined ? undefined : recipientFor(records, conversation);
+    if (recipient === undefined || !('scopedId' in recipient)) return;
+    const account = pageAccount(channel);
+    await bridge.call('pages.markRead', { account, recipientId: recipient.scopedId, typing });
+  }
+
+  /** What the customer wrote last, where they may be told of it. */
+  function newestToTell(conversationId: string): { newest: Message; channel: Channel } | undefined {
+    const newest = newestInbound(records, conversationId);
+    const channel = newest === undefined ? undefined : channelFor(records, newest);
+    if (newest?.externalId === undefined || channel === undefined || !showsReading(channel)) return undefined;
+    return { newest, channel };
+  }
+
+  return {
+    async markRead(conversationId) {
+      const found = newestToTell(conversationId);
+      if (found === undefined || told.get(conversationId) === found.newest.externalId) return;
+      told.set(conversationId, found.newest.externalId!);
+      await tell(found.newest, found.channel, false);
+    },
+    async typing(conversationId) {
+      if (now() - (typedAt.get(conversationId) ?? 0) < typingMilliseconds) return;
+      const found = newestToTell(conversationId);
+      if (found === undefined) return;
+      typedAt.set(conversationId, now());
+      await tell(found.newest, found.channel, true);
+    },
+  };
+}
+
+function newestInbound(records: RecordReader, conversationId: string): Message | undefined {
+  let newest: Message | undefined;
+  for (const message of messagesBy(records, 'conversationId', conversationId)) {
+    if (message.direction !== 'in') continue;
+    if (newest === undefined || message.at > newest.at) newest = message;
+  }
+  return newest;
+}
