@@ -203,7 +203,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
   const claims = createClaims({ keyring, client: sync.client });
   const outer = { bridge, crypto, library, claims, run, now, relayNow: clock.now };
   const messaging = createMessaging({ ...outer, keybag, blobDrawer: deps.blobDrawer, sync });
-  const assistant = createAssistant(outer);
+  const assistant = createAssistant({ ...outer, archive });
   const follower = createTeamFollower({
     crypto,
     keyring,

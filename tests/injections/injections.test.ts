@@ -59,6 +59,7 @@ async function throughAgent(injection: Injection, model: ObeyingModel, question:
     models: model,
     records: office.world.records,
     run: office.run,
+    earlier: { openFor: async () => {}, openFrom: async () => {}, closedYear: () => undefined },
     now: () => office.world.context.now,
     newId: () => `agent-${++lastId}`,
   });

@@ -1,10 +1,19 @@
 import { expect, test } from 'vitest';
 import { expectOk } from '#shared/lib/result.ts';
-import { createWorkspace, eventually, type TestVault } from '../testing/world.ts';
+import {
+  createWorkspace,
+  deadBridge,
+  eventually,
+  openVault,
+  passphrase,
+  type TestVault,
+} from '../testing/world.ts';
 
 /** A plumber with two jobs that were done, on a device without a model. */
-async function openOffice(name: string): Promise<TestVault> {
-  const vault = await createWorkspace(name);
+async function openOffice(name: string, at?: number): Promise<TestVault> {
+  const vault = await (at === undefined
+    ? createWorkspace(name)
+    : createWorkspace(name, deadBridge, () => at));
   await vault.run('business.setUp', {
     profile: {
       name: 'Byrne Plumbing',
@@ -60,4 +69,43 @@ test('rule 10: a proposal of before a new chat, or of before locking, can no lon
   expect(await vault.api.approveProposal(second.id, second.digest)).toMatchObject({
     error: { code: 'vault.locked' },
   });
+});
+
+test('Invoices of closed years are found for a customer and for a year; what was not looked at is said', async () => {
+  const before = await openOffice('agent-earlier', Date.UTC(2023, 5, 14, 12));
+  const [contact] = before.table('contacts');
+  const { id } = await before.run('invoice.draft', {
+    contactId: contact!.id,
+    lines: [{ name: 'Boiler service', quantity: '1', unitPrice: '12050' }],
+  });
+  const { issuedId } = await before.run('invoice.issue', { id });
+  await before.run('invoice.recordPayment', { issuedId, amount: '12050', day: '2023-06-15', method: 'cash' });
+  await before.api.lock();
+
+  const open = async () => {
+    const vault = openVault('agent-earlier', deadBridge, () => Date.UTC(2026, 10, 22, 12));
+    expectOk(await vault.api.unlock(passphrase));
+    await vault.loaded();
+    await eventually(async () => (await vault.api.search('boiler')).complete, 'the indexes to be there');
+    expect(vault.table('issued')).toEqual([]);
+    return vault;
+  };
+  const ask = async (vault: TestVault, text: string) =>
+    expectOk(await vault.api.askAgent({ text }, () => {}));
+  const records = [{ record: { collection: 'issued', id: issuedId } }];
+
+  const vault = await open();
+  const all = await ask(vault, 'show me all invoices');
+  expect(all).toMatchObject({ lines: [], note: 'Work and invoices of 2023 and earlier were not looked at.' });
+  const hers = await ask(vault, 'invoices of Maria');
+  expect(hers.lines).toMatchObject(records);
+  expect(hers.note).toBeUndefined();
+  await vault.api.lock();
+
+  const again = await open();
+  const ofYear = await ask(again, 'Which invoices did I send in 2023?');
+  expect(ofYear).toMatchObject({ lines: records });
+  expect(ofYear.note).toBeUndefined();
+  expect((await ask(again, 'show me the invoices of 2024')).lines).toEqual([]);
+  await again.api.lock();
 });

@@ -5,7 +5,9 @@ import type { RecordLink } from '#shared/agent/tools/answers.ts';
 import { offerOf } from '#shared/agent/tools/offered.ts';
 import type { Desk } from '#shared/agent/tools/read-tools.ts';
 import { type Plan, planWish } from '#shared/agent/tools/plan.ts';
+import { contactsNamed } from '#shared/agent/tools/find.ts';
 import { say } from '#shared/agent/tools/sentences.ts';
+import { yearIn } from '#shared/agent/tools/year.ts';
 import { isCompound, wishOf } from '#shared/agent/tools/wishes.ts';
 import type { Call } from '#shared/agent/tools/write-tools.ts';
 import type { RecordReader } from '#shared/commands/records.ts';
@@ -17,12 +19,15 @@ import type { CommandDone } from '../api.ts';
 import { createApprovals, type Proposal } from './approvals.ts';
 import { cardOf } from './cards.ts';
 import { type Chat, createChat, type ModelTurn } from './chat.ts';
+import type { Earlier } from './earlier.ts';
 
 export interface AgentDeps {
   models: Pick<ModelPort, 'stream' | 'complete'>;
   records: RecordReader;
   /** Runs a command; the audit log says that the assistant proposed it. */
   run(command: string, args: unknown): Promise<Result<CommandDone>>;
+  /** Closed years, which are looked into where a question is about them. */
+  earlier: Earlier;
   /** Epoch milliseconds. */
   now(): number;
   newId(): string;
@@ -35,13 +40,13 @@ export type Agent = AgentApi;
  * changes anything: what they want done waits in the approval store for the owner.
  */
 export function createAgent(deps: AgentDeps): Agent {
-  const { records, now } = deps;
+  const { records, earlier, now } = deps;
   const approvals = createApprovals(deps);
   let chat = newChat();
   let running: AbortController | undefined;
 
   function newChat(): Chat {
-    return createChat({ models: deps.models, id: deps.newId() });
+    return createChat({ models: deps.models, earlier, id: deps.newId() });
   }
 
   async function askAgent(
@@ -57,6 +62,7 @@ export function createAgent(deps: AgentDeps): Agent {
     const desk: Desk = { records, business, now: now() };
     const question = { text, chosen, desk, language: detectLanguage([text], languageOf(business.locale)) };
     const hasModel = chainOf(records).length > 0;
+    await lookBack(question);
     const plan = planOf(question);
     if (plan !== undefined && !(hasModel && (isCompound(text) || isEmpty(plan))))
       return ok(basicAnswer(plan, question));
@@ -69,11 +75,26 @@ export function createAgent(deps: AgentDeps): Agent {
     return ok({ ...basicAnswer(plan, question), receipts, note: reason.message });
   }
 
+  /** Opens the closed years that a question is about: those of a customer, or those since a year. */
+  async function lookBack({ text, chosen, desk }: Question): Promise<void> {
+    const kind = wishOf(text)?.kind;
+    if (kind !== 'invoices' && kind !== 'find') return;
+    const [contactId, ...others] =
+      chosen === undefined ? contactsNamed(text, records).map(({ id }) => id) : [chosen];
+    const year = yearIn(text, desk);
+    if (contactId !== undefined && others.length === 0) await earlier.openFor(contactId);
+    else if (contactId === undefined && year !== undefined) await earlier.openFrom(year);
+  }
+
   function basicAnswer(plan: Plan, question: Question): AgentAnswer {
     const proposals = propose(plan.calls, question);
     chat.note(question.text, plan.text, plan.lines);
     const { lines, choices } = plan;
-    return { ...blank, parts: [{ text: plan.text }], lines, choices, proposals, source: 'basic' };
+    const year = plan.looksBack === true ? earlier.closedYear() : undefined;
+    const note = year !== undefined && {
+      note: say('notLookedAt', question.language, { year: String(year) }),
+    };
+    return { ...blank, parts: [{ text: plan.text }], lines, choices, proposals, source: 'basic', ...note };
   }
 
   function modelAnswer({ answeredBy, calls, ...answer }: ModelTurn, question: Question): AgentAnswer {

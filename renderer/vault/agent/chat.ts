@@ -16,6 +16,7 @@ import type { Result } from '#shared/lib/result.ts';
 import { err, ok } from '#shared/lib/result.ts';
 import type { Question } from './agent.ts';
 import { resultMessage, type Step, stepSchema, systemPrompt } from './planner.ts';
+import type { Earlier } from './earlier.ts';
 import { readMessages } from './reader.ts';
 
 /** A model that has not come to an end by then turns in circles. */
@@ -31,6 +32,8 @@ export interface ModelTurn {
   receipts: Receipt[];
   answeredBy: AnsweredBy;
   quoted?: boolean;
+  /** What was not looked at. */
+  note?: string;
 }
 
 /** One chat with the assistant, as far as a model remembers it: the owner's words, references and typed values. */
@@ -52,15 +55,19 @@ interface Turn {
   /** By the name that the model knows them by. */
   findings: Map<string, Finding>;
   last: Finding[];
+  /** The newest year in which was not looked, though it may hold what was sought. */
+  notLookedAt?: number | undefined;
   /** What an answer may take its numbers from. */
   sources: string[];
 }
 
 export function createChat({
   models,
+  earlier,
   id,
 }: {
   models: Pick<ModelPort, 'stream' | 'complete'>;
+  earlier: Earlier;
   id: string;
 }): Chat {
   const refs = createRefs();
@@ -82,7 +89,7 @@ export function createChat({
       if (step.tool === 'read_messages') return read(step, question, turn, onText, signal);
       if (step.tool === 'answer' || step.tool === 'ask_owner')
         return ok({ ...said(step, question, turn), answeredBy });
-      history.push(resultMessage(step.tool, take(step, question, turn)));
+      history.push(resultMessage(step.tool, await take(step, question, turn)));
     }
     return err(
       failure('agent.too-many-steps', 'The model did not come to an answer. Nothing was changed.', turn),
@@ -90,8 +97,10 @@ export function createChat({
   }
 
   /** Tools that look up answer at once; a change is only noted down, to be proposed to the owner. */
-  function take(step: Step, { desk }: Question, turn: Turn): unknown {
+  async function take(step: Step, { desk }: Question, turn: Turn): Promise<unknown> {
     if (isReadTool(step.tool)) {
+      const notLookedAt = await lookBack(step);
+      turn.notLookedAt = notLookedAt ?? turn.notLookedAt;
       const found = callReadTool(step.tool, step.arguments, desk, refs);
       if (!found.ok) return { error: found.error.message };
       const data = asData(found.value, refs, desk.business);
@@ -101,7 +110,8 @@ export function createChat({
       });
       turn.last = found.value;
       turn.sources.push(JSON.stringify(data));
-      return { count: data.length, records: data };
+      const missed = notLookedAt !== undefined && { notLookedAt: `${notLookedAt} and earlier` };
+      return { count: data.length, records: data, ...missed };
     }
     const call = readCall(step.tool, step.arguments, refs, desk.business);
     if (!call.ok) return { error: call.error.message };
@@ -110,6 +120,16 @@ export function createChat({
     if (turn.calls.length >= mostProposals) return { error: 'Too many proposals for one question.' };
     turn.calls.push(call.value);
     return { proposed: 'The owner will decide. Answer now, unless more was asked for.' };
+  }
+
+  /** Opens the closed years that a tool is asked about. Gives the newest year in which it does not look. */
+  async function lookBack({ tool, arguments: args }: Step): Promise<number | undefined> {
+    if (tool !== 'find_jobs' && tool !== 'find_invoices') return undefined;
+    const contact = refs.recordOf(String(args['contact']));
+    if (contact?.collection === 'contacts') await earlier.openFor(contact.id);
+    else if (typeof args['year'] === 'number') await earlier.openFrom(args['year']);
+    else return earlier.closedYear();
+    return undefined;
   }
 
   /** A question about a customer's own words: answered by another call, which has no tools. The turn ends with it. */
@@ -153,6 +173,7 @@ export function createChat({
     const shown =
       proven && named.length > 0 ? named.flatMap((name) => turn.findings.get(name) ?? []) : turn.last;
     const options = tool === 'ask_owner' && Array.isArray(args['options']) ? args['options'].map(String) : [];
+    const year = turn.notLookedAt;
     const choices = options.flatMap((name) => turn.findings.get(name.trim()) ?? []);
     return {
       parts: proven ? partsOf(words, question) : [{ text: own }],
@@ -162,6 +183,7 @@ export function createChat({
       choices: choices.map((finding) => lineOf(finding, desk, language)),
       calls: turn.calls,
       receipts: turn.receipts,
+      ...(year !== undefined && { note: say('notLookedAt', language, { year: String(year) }) }),
     };
   }
 

@@ -3,6 +3,7 @@ import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import { newId } from '#shared/lib/ids.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { type Agent, createAgent } from '../agent/agent.ts';
+import { createEarlier } from '../agent/earlier.ts';
 import type { CommandDone } from '../api.ts';
 import { type Autopilot, createAutopilot } from '../autopilot/autopilot.ts';
 import type { Library } from '../books/library.ts';
@@ -19,6 +20,7 @@ export interface AssistantDeps {
   crypto: WebCrypto;
   library: Library;
   claims: Claims;
+  archive: Parameters<typeof createEarlier>[0];
   run(name: string, args: unknown, by?: 'assistant'): Promise<Result<CommandDone>>;
   /** Epoch milliseconds, as this device has them. */
   now(): number;
@@ -52,6 +54,7 @@ export function createAssistant(deps: AssistantDeps): Assistant {
     agent: createAgent({
       ...asking,
       run: (command, args) => run(command, args, 'assistant'),
+      earlier: createEarlier(deps.archive),
       newId: () => newId(crypto),
     }),
     extraction: createExtraction(asking),

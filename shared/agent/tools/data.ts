@@ -44,6 +44,7 @@ function dataOf(finding: Finding, refs: Refs, business: Business): Record<string
         status: finding.status,
         total: money(finding.total, finding.currency),
         due: money(finding.due, finding.currency),
+        issued: finding.issueDate,
         dueDate: finding.dueDate,
       };
     case 'draft':

@@ -140,6 +140,23 @@ test.each([
 });
 
 test.each([
+  ['show me Maria’s invoices of this year', 'en'],
+  ['invoices of Maria from 2026', 'en'],
+  ['Facturas de Maria de este año', 'es'],
+  ['as faturas da Maria deste ano', 'pt'],
+  ['Rechnungen von Maria aus diesem Jahr', 'de'],
+] as const)('“%s” lists them; other years, and other customers, have none', (sentence, language) => {
+  const { ask, world, maria, tap } = office();
+  const { id } = expectOk(world.run('invoice.draft', { contactId: maria, jobId: tap }));
+  const { issuedId } = expectOk(world.run('invoice.issue', { id }));
+  const records = (asked: string) => ask(asked, language).lines.map(({ record }) => record);
+  expect(records(sentence)).toEqual([{ collection: 'issued', id: issuedId }]);
+  expect(records(sentence.replace('Maria', 'Tom'))).toEqual([]);
+  expect(records('last year’s invoices of Maria')).toEqual([]);
+  expect(ask('invoices of Zacharias', language).text).toBe(ask('schedule nobody at 10', language).text);
+});
+
+test.each([
   ["what's on tomorrow?", 'en'],
   ['¿Qué tengo mañana?', 'es'],
   ['O que tenho amanhã?', 'pt'],

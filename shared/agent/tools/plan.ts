@@ -1,6 +1,5 @@
 import type { Language } from '#shared/agent/basic/language.ts';
 import { matchServices } from '#shared/agent/basic/services.ts';
-import { normalise, wordsOf } from '#shared/agent/basic/words.ts';
 import type { Contact } from '#shared/domain/contact.ts';
 import { dayOf } from '#shared/domain/day.ts';
 import { formatMoney } from '#shared/domain/money-text.ts';
@@ -22,9 +21,11 @@ import {
 } from './read-tools.ts';
 import type { SentenceName } from './sentences.ts';
 import { say } from './sentences.ts';
+import { namesSomebody, subjectOf } from './subject.ts';
 import type { When } from './when.ts';
 import { findWhen, momentAt } from './when.ts';
 import type { Wish } from './wishes.ts';
+import { yearIn } from './year.ts';
 import type { Call } from './write-tools.ts';
 import { checkCall } from './write-tools.ts';
 
@@ -36,6 +37,8 @@ export interface Plan {
   calls: Call[];
   /** Customers of whom the owner has to choose one; then the same sentence is planned again. */
   choices: AnswerLine[];
+  /** It was looked for among all work and invoices that are open: closed years may hold more. */
+  looksBack?: boolean;
   /** “Nobody owes you money” is an answer; “I found nothing” is not: a model may get further. */
   final: boolean;
 }
@@ -75,6 +78,8 @@ export function planWish(wish: Wish, sentence: string, planning: Planning): Plan
       return withTalk(planning, words, (id) => call('message.send', { conversationId: id, text: wish.text }));
     case 'invoice':
       return invoice(words, planning);
+    case 'invoices':
+      return invoices(sentence, planning);
     default:
       return find(words, planning);
   }
@@ -128,7 +133,19 @@ function find(words: string, planning: Planning): Plan {
     ...findConversations(planning, { words }).slice(0, 5),
   ];
   const plan = found(planning, findings, 'foundNothing');
-  return findings.length > 0 ? plan : { ...plan, text: say('foundNothing', planning.language, { words }) };
+  const text = findings.length > 0 ? plan.text : say('foundNothing', planning.language, { words });
+  return { ...plan, text, looksBack: contactsNamed(words, planning.records).length !== 1 };
+}
+
+/** All invoices, of a customer where one is named, of a year where one is. */
+function invoices(sentence: string, planning: Planning): Plan {
+  const year = yearIn(sentence, planning);
+  const list = (contactId?: string): Plan => {
+    const plan = found(planning, findInvoices(planning, { contactId, year }), 'noInvoices');
+    return { ...plan, final: true, looksBack: contactId === undefined && year === undefined };
+  };
+  if (planning.chosen === undefined && !namesSomebody(sentence)) return list();
+  return withContact(planning, sentence, ({ id }) => list(id));
 }
 
 function addContact(words: string, planning: Planning): Plan {
@@ -274,23 +291,6 @@ function findingServices(planning: Planning, subject: string) {
 
 function isAbout(job: Job, subject: string): boolean {
   return subject === '' || matchWords(subject, [job.title]) !== undefined;
-}
-
-const filler = new Set(
-  `a an the s for with to of at on in job visit appointment my our her his their s please la el los las un una de del
-  para con por en su trabajo visita cita o os as um uma do da com no na em seu trabalho marcacao der die das den dem
-  ein eine einen für fur mit bei von am an ihr ihre auftrag termin ein`.split(/\s+/),
-);
-
-/** What is left of a sentence without the customer’s name and small words: what is to be done. */
-function subjectOf(words: string, { name, company = '' }: Contact): string {
-  const names = new Set([...wordsOf(name), ...wordsOf(company)]);
-  const kept = words.split(/\s+/).filter((word) => {
-    const normal = normalise(word.replace(/['’]s$/iu, ''));
-    const bare = normal.endsWith('s') ? normal.slice(0, -1) : normal;
-    return normal !== '' && !names.has(normal) && !names.has(bare) && !filler.has(normal);
-  });
-  return kept.join(' ').replaceAll(/[.,;:!?]+$/g, '');
 }
 
 function withOverlap(plan: Plan, start: number, end: number, planning: Planning, except?: string): Plan {

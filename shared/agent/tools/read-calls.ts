@@ -21,6 +21,7 @@ import type { Refs } from './refs.ts';
 const words = z.string().max(200).optional();
 const contact = z.string().max(40).optional();
 const day = z.iso.date().optional();
+const year = z.int().min(2000).max(2100).optional();
 
 /** A way to look something up, as a model is told of it. It changes nothing. */
 interface ReadTool<Args> {
@@ -42,13 +43,14 @@ export const readTools = {
     read: (desk, args) => findContacts(desk, args),
   }),
   find_jobs: tool({
-    description: 'Jobs by words of their title or customer, by contact and by state; the newest first.',
-    args: z.object({ words, contact, state: z.enum(jobFilters).optional() }),
+    description: 'Jobs by words of their title or customer, by contact, state and year; the newest first.',
+    args: z.object({ words, contact, state: z.enum(jobFilters).optional(), year }),
     read: (desk, args, contactId) => findJobs(desk, { ...args, contactId }),
   }),
   find_invoices: tool({
-    description: 'Invoices and drafts by number, words of the customer, contact and state; the newest first.',
-    args: z.object({ words, contact, state: z.enum(invoiceFilters).optional() }),
+    description:
+      'Invoices and drafts by number, words of the customer, contact, state and year; the newest first.',
+    args: z.object({ words, contact, state: z.enum(invoiceFilters).optional(), year }),
     read: (desk, args, contactId) => findInvoices(desk, { ...args, contactId }),
   }),
   find_conversations: tool({

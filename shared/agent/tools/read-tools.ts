@@ -53,6 +53,7 @@ export interface FoundInvoice {
   total: bigint;
   due: bigint;
   currency: string;
+  issueDate: string;
   dueDate?: string | undefined;
 }
 
@@ -83,17 +84,19 @@ export type JobFilter = (typeof jobFilters)[number];
 
 /** Newest first. */
 export function findJobs(
-  { records, now }: Desk,
+  { records, business, now }: Desk,
   {
     words = '',
     contactId,
     state = 'any',
-  }: { words?: string; contactId?: string | undefined; state?: JobFilter },
+    year,
+  }: { words?: string; contactId?: string | undefined; state?: JobFilter; year?: number | undefined },
 ): Finding[] {
   const found = [...records.all('jobs')].filter(
     (job) =>
       (contactId === undefined || job.contactId === contactId) &&
       isIn(job, state) &&
+      (year === undefined || dayOf(lastTouched(job), business.timeZone).startsWith(`${year}-`)) &&
       matchWords(words, [job.title, records.get('contacts', job.contactId)?.name]),
   );
   return found
@@ -125,16 +128,21 @@ export function findInvoices(
     words = '',
     contactId,
     state = 'any',
-  }: { words?: string; contactId?: string | undefined; state?: InvoiceFilter },
+    year,
+  }: { words?: string; contactId?: string | undefined; state?: InvoiceFilter; year?: number | undefined },
 ): Finding[] {
   const { records } = desk;
   const nameOf = (id: string) => records.get('contacts', id)?.name;
   const isWanted = (id: string, number?: string) =>
     (contactId === undefined || id === contactId) && matchWords(words, [number, nameOf(id)]) !== undefined;
   const issued = invoicesOf(desk).filter(
-    (invoice) => isWanted(invoice.contactId, invoice.number) && hasState(invoice, state),
+    (invoice) =>
+      isWanted(invoice.contactId, invoice.number) &&
+      hasState(invoice, state) &&
+      (year === undefined || invoice.issueDate.startsWith(`${year}-`)),
   );
-  const drafts = state === 'draft' || state === 'any' ? [...records.all('documents')] : [];
+  const drafts =
+    year === undefined && (state === 'draft' || state === 'any') ? [...records.all('documents')] : [];
   const open = drafts
     .filter((draft) => draft.issuedId === undefined && isWanted(draft.contactId))
     .map(({ id, contactId: whose, jobId }): Finding => ({
@@ -242,7 +250,7 @@ function invoicesOf({ records, business, now }: Desk): FoundInvoice[] {
     .filter(({ kind }) => kind === 'invoice')
     .toSorted((a, b) => b.issuedAt - a.issuedAt)
     .map((invoice) => {
-      const { id, contactId, number, currency, dueDate, totals } = invoice;
+      const { id, contactId, number, currency, issueDate, dueDate, totals } = invoice;
       const account = accounts.get(id);
       const status = documentStatus(invoice, account, today);
       const due = account?.due ?? 0n;
@@ -255,6 +263,7 @@ function invoicesOf({ records, business, now }: Desk): FoundInvoice[] {
         total: BigInt(totals.gross),
         due,
         currency,
+        issueDate,
         dueDate,
       };
     });

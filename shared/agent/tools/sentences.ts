@@ -130,6 +130,18 @@ const sentences = {
     pt: 'Os registos não dão resposta a isso.',
     de: 'Die Aufzeichnungen geben darauf keine Antwort.',
   },
+  noInvoices: {
+    en: 'There is no such invoice.',
+    es: 'No hay ninguna factura así.',
+    pt: 'Não há nenhuma fatura assim.',
+    de: 'So eine Rechnung gibt es nicht.',
+  },
+  notLookedAt: {
+    en: 'Work and invoices of {year} and earlier were not looked at.',
+    es: 'No se han mirado los trabajos y facturas de {year} y anteriores.',
+    pt: 'Os trabalhos e faturas de {year} e anteriores não foram vistos.',
+    de: 'Arbeiten und Rechnungen aus {year} und davor wurden nicht durchgesehen.',
+  },
   visitTitle: { en: 'Visit', es: 'Visita', pt: 'Visita', de: 'Termin' },
 } as const satisfies Record<string, Record<Language, string>>;
 

@@ -9,6 +9,7 @@ export type Wish =
   | { kind: 'move'; words: string }
   | { kind: 'schedule'; words: string }
   | { kind: 'invoice'; words: string }
+  | { kind: 'invoices' }
   | { kind: 'contact'; words: string }
   | { kind: 'note'; words: string; text: string }
   | { kind: 'message'; words: string; text: string }
@@ -41,7 +42,7 @@ const phrases: [kind: Wish['kind'], pattern: string][] = [
   ],
   [
     'invoice',
-    String.raw`(?:(?:draft|make|create|write|prepare|send)(?: an?| the)? (?:invoice|bill)|invoice|(?:haz|prepara|crea|redacta)(?: una| la)? factura|(?:faz|faça|prepara|prepare|cria|crie)(?: uma| a)? fatura|(?:schreib(?:e)?|mach(?:e)?|erstell(?:e)?)(?: eine| die)? rechnung|rechnung)(?<words>.*)$`,
+    String.raw`(?:(?:draft|make|create|write|prepare|send)(?: an?| the)? (?:invoice|bill)|invoice\b|(?:haz|prepara|crea|redacta)(?: una| la)? factura|(?:faz|faça|prepara|prepare|cria|crie)(?: uma| a)? fatura|(?:schreib(?:e)?|mach(?:e)?|erstell(?:e)?)(?: eine| die)? rechnung|rechnung)\b(?<words>.*)$`,
   ],
   [
     'move',
@@ -71,6 +72,10 @@ const phrases: [kind: Wish['kind'], pattern: string][] = [
   [
     'unanswered',
     String.raw`.*(?:unanswered|who is waiting|still waiting for (?:a|an) (?:reply|answer)|sin responder|sem resposta|unbeantwortet).*$`,
+  ],
+  [
+    'invoices',
+    String.raw`(?!(?:draft|make|create|write|prepare|send)\b).*\b(?:invoices|bills|facturas|faturas|rechnungen)\b.*$`,
   ],
   [
     'prices',

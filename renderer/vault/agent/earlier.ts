@@ -1,0 +1,31 @@
+import type { Archive } from '../books/archive.ts';
+
+/** Years that are closed: their work and invoices are not among the records until they are opened. */
+export interface Earlier {
+  /** Opens the years that hold something of a contact. */
+  openFor(contactId: string): Promise<void>;
+  /** Opens a year and all after it. */
+  openFrom(year: number): Promise<void>;
+  /** The newest year that is closed, in which nothing is looked up. */
+  closedYear(): number | undefined;
+}
+
+type YearsOfArchive = Pick<Archive, 'openHistory' | 'earlierYear' | 'openEarlierYear'>;
+
+const compartments = ['work', 'money'] as const;
+
+export function createEarlier(archive: YearsOfArchive): Earlier {
+  return {
+    openFor: (contactId) => archive.openHistory(contactId),
+    async openFrom(year) {
+      for (const compartment of compartments) {
+        while ((archive.earlierYear(compartment) ?? -Infinity) >= year)
+          await archive.openEarlierYear(compartment);
+      }
+    },
+    closedYear() {
+      const years = compartments.flatMap((compartment) => archive.earlierYear(compartment) ?? []);
+      return years.length === 0 ? undefined : Math.max(...years);
+    },
+  };
+}
