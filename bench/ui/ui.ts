@@ -10,6 +10,8 @@ import { listenForLongTasks, listenForTyping, longestTask, typingTimes } from '.
  */
 const customers = 10_000;
 const inOneBody = 100;
+/** As often each is typed: a few slow moments of the machine must not be the 95th percentile. */
+const rounds = 4;
 const queries = ['bakker', 'customer 12', 'jansen 99', '316100', 'femke'];
 const names = ['Anna Bakker', 'Bram Jansen', 'Femke Groen', 'Ilse Kaya', 'Customer Smit'];
 /** Filtering above this is felt as lag, and tasks above that as a stall. In milliseconds. */
@@ -73,7 +75,7 @@ async function peopleAreListed(page: Page): Promise<void> {
 async function filterWhileTyping(page: Page): Promise<number[]> {
   await page.evaluate(listenForTyping);
   const field = page.getByRole('searchbox', { name: 'Filter people' });
-  for (const query of queries) {
+  for (const query of Array.from({ length: rounds }, () => queries).flat()) {
     await field.click();
     await field.pressSequentially(query, { delay: 120 });
     for (let presses = 0; presses < query.length; presses++) {

@@ -8,6 +8,7 @@ import { median, printFigure, quantile } from '../lib/figure.ts';
 import { servePage } from '../lib/page-server.ts';
 import type { BenchPage } from './page/page.ts';
 import type { Opening } from './page/store.ts';
+import { workerMemory } from './worker-memory.ts';
 
 /**
  * From unlock to the first list, and until everything is in memory, against the same data in the clear. Each
@@ -70,9 +71,10 @@ async function measureSearch(): Promise<void> {
   await inBrowser((page) => page.evaluate(() => window.bench.forget()));
   await inBrowser((page) => page.evaluate((of) => window.bench.seed('vault', of), large));
   const asked = Array.from({ length: 10 }, () => queries).flat();
-  const { searched, bytes } = await inBrowser(async (page) => ({
+  const { searched, bytes, workerBytes } = await inBrowser(async (page) => ({
     searched: await page.evaluate(([of, all]) => window.bench.search(of, all), [large, asked] as const),
     bytes: await windowHeap(page),
+    workerBytes: await workerMemory(page),
   }));
   const note = `${large.messages} messages, ${searched.closed} of them in closed books`;
   const common = { encrypted: true, durable: true, note };
@@ -82,6 +84,7 @@ async function measureSearch(): Promise<void> {
   printFigure({ name: 'search.index-rate', value: rate, unit: 'messages/s', ...common });
   printFigure({ name: 'search.index-size', value: searched.indexBytes / 1_000_000, unit: 'MB', ...common });
   printFigure({ name: 'vault.window-memory', value: bytes / 1_000_000, unit: 'MB', ...common });
+  printFigure({ name: 'vault.worker-memory', value: workerBytes / 1_000_000, unit: 'MB', ...common });
 }
 
 /** What the window's heap holds after a collection of garbage, in bytes. */

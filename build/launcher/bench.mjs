@@ -12,6 +12,7 @@ const benchmarks = {
   vault: { browser: true, peers: true },
   inbox: { browser: true },
   catchup: { peers: true },
+  models: {},
   ui: { build: true, browser: true },
   bundle: { build: true },
 };
