@@ -63,16 +63,14 @@ async function takeChat(page: Page, camera: Camera): Promise<void> {
   await field.fill('Do you know what a stopcock is?');
   await field.press('Enter');
   await expect(page.getByText(/tokens\/s/)).toBeVisible();
-  await field.scrollIntoViewIfNeeded();
-  await camera.take(page, 'test-chat');
+  await camera.take(page, 'test-chat', { show: field });
 }
 
 async function takeReplay(page: Page, camera: Camera): Promise<void> {
   const region = page.getByRole('region', { name: 'Replay' });
   await region.getByRole('button', { name: 'Replay' }).click();
   await expect(region.getByText(/answered, \d+ to check/)).toBeVisible({ timeout: 30_000 });
-  await region.getByRole('article').first().scrollIntoViewIfNeeded();
-  await camera.take(page, 'replay');
+  await camera.take(page, 'replay', { show: region.getByRole('article').last() });
 }
 
 async function takeDownload(page: Page, { ollama }: World, camera: Camera): Promise<void> {
@@ -89,7 +87,7 @@ async function takeDownload(page: Page, { ollama }: World, camera: Camera): Prom
   await expect(page.getByText(/^Not verified/)).toBeVisible();
   await page.getByLabel('Name of the model').fill('qwen3:4b');
   await page.getByRole('button', { name: 'Download' }).click();
-  await expect(page.getByText('Layer 1')).toBeVisible();
+  await expect(page.getByRole('progressbar', { name: 'Layer 1' })).toBeVisible({ timeout: 15_000 });
   await camera.take(page, 'model-download');
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByText(/^Cancelled/)).toBeVisible();
@@ -116,7 +114,9 @@ async function takeProviders(page: Page, { ollama }: World, camera: Camera): Pro
       await camera.take(page, 'model-preview');
       await page.keyboard.press('Escape');
     }
-    await page.getByRole('switch', { name: 'Local only' }).check();
+    const switchOn = page.getByRole('switch', { name: 'Local only' });
+    await switchOn.click();
+    await expect(switchOn).toBeChecked();
     await camera.take(page, 'local-only');
   } finally {
     await anthropic.close();

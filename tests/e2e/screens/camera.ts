@@ -1,12 +1,19 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { violations } from '../helpers/axe.ts';
 import { dismissNotices } from '../helpers/screens.ts';
 
+interface TakeOptions {
+  /** Leaves notices alone: closing them would close an open menu as well. */
+  asIs?: boolean;
+  /** What has to be in sight. */
+  show?: Locator;
+}
+
 export interface Camera {
-  /** Takes the page, large and light, small and dark. Notices are closed first, except where it is taken `asIs`. */
-  take(page: Page, name: string, options?: { asIs?: boolean }): Promise<void>;
+  /** Takes the page, large and light, small and dark. */
+  take(page: Page, name: string, options?: TakeOptions): Promise<void>;
   /** What axe found serious on what was taken, in one line each. */
   readonly findings: ReadonlySet<string>;
 }
@@ -24,11 +31,12 @@ export function createCamera(folder: string): Camera {
 
   return {
     findings,
-    async take(page, name, { asIs = false } = {}) {
+    async take(page, name, { asIs = false, show } = {}) {
       if (!asIs) await dismissNotices(page);
       for (const { theme, width, height } of views) {
         await page.setViewportSize({ width, height });
         await page.emulateMedia({ colorScheme: theme });
+        await show?.scrollIntoViewIfNeeded();
         await page.waitForTimeout(settled);
         await page.screenshot({ path: path.join(folder, `${name}.${theme}.${width}.png`) });
         for (const finding of await violations(page, `${name} (${theme})`)) findings.add(finding);

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 import { politeReply } from '../../standins/ollama/polite-reply.ts';
 import type { ChatBody, Reply } from '../../standins/ollama/options.ts';
@@ -136,9 +136,11 @@ async function takeMenus(page: Page, camera: Camera): Promise<void> {
   await page.keyboard.press('p');
   await expect(page.getByRole('menuitem', { name: 'Urgent' })).toBeVisible();
   await page.getByRole('menuitem', { name: 'Urgent' }).click();
+  await expect(page.getByText('Change priority')).toBeVisible();
+  await expect(page.getByRole('menu')).toBeHidden();
   await dismissNotices(page);
   await page.keyboard.press('h');
-  await expect(page.getByRole('menu')).toBeVisible();
+  await expect(page.getByRole('menuitem', { name: 'In an hour' })).toBeVisible();
   await camera.take(page, 'snooze', { asIs: true });
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Filter', exact: true }).click();
@@ -146,8 +148,10 @@ async function takeMenus(page: Page, camera: Camera): Promise<void> {
   await camera.take(page, 'filter', { asIs: true });
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: /^Conversations shown/ }).click();
+  await expect(page.getByRole('menuitem', { name: 'Snoozed' })).toBeVisible();
   await camera.take(page, 'views', { asIs: true });
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('menu')).toBeHidden();
   await page.keyboard.press('r');
   const field = page.getByRole('textbox', { name: 'Write an answer' });
   await expect(field).toBeFocused();
@@ -187,8 +191,8 @@ async function takeTemplates(page: Page, { graph }: World, camera: Camera): Prom
 
 async function takeAutopilot(page: Page, { graph }: World, camera: Camera): Promise<void> {
   await openSection(page, 'Assistant');
-  await page.getByRole('radio', { name: 'Send at any time' }).check();
-  await page.getByRole('checkbox', { name: 'In every conversation' }).check();
+  await choose(page.getByRole('radio', { name: 'Send at any time' }));
+  await choose(page.getByRole('checkbox', { name: 'In every conversation' }));
   await camera.take(page, 'autopilot-settings');
   const who = { phone: '447700900281', name: 'Grace Whitmore' };
   await goTo(page, 'Inbox');
@@ -200,5 +204,11 @@ async function takeAutopilot(page: Page, { graph }: World, camera: Camera): Prom
   await expect(page.getByRole('button', { name: 'Let it answer again' })).toBeVisible();
   await camera.take(page, 'autopilot-hand-off', { asIs: true });
   await openSection(page, 'Assistant');
-  await page.getByRole('radio', { name: 'Off' }).check();
+  await choose(page.getByRole('radio', { name: 'Off' }));
+}
+
+/** The box is ticked when the change is stored, and not before. */
+async function choose(box: Locator): Promise<void> {
+  await box.click();
+  await expect(box).toBeChecked();
 }

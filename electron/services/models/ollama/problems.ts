@@ -40,7 +40,7 @@ export function modelIsRemote(model: string): Result<never> {
 
 /** The server stopped in the middle; what came so far is no answer. */
 export function interrupted(reason: string): Result<never> {
-  const said = reason === '' ? '' : ` Ollama says: ${reason.slice(0, 300)}`;
+  const said = reason === '' ? '' : ` Ollama says: “${reason.slice(0, 300)}”.`;
   return problem(
     'model.interrupted',
     `The model stopped before its answer was complete.${said}`,

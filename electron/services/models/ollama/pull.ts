@@ -42,7 +42,7 @@ function pullProblem(error: unknown, model: string): Result<never> {
   const known =
     error instanceof ModelServerError || error instanceof EgressRefusal || isConnectionRefused(error);
   if (known) return toProblem(error, model);
-  const reason = error instanceof Error ? ` Ollama says: ${error.message.slice(0, 300)}` : '';
+  const reason = error instanceof Error ? ` Ollama says: “${error.message.slice(0, 300)}”.` : '';
   return problem(
     'model.pull-failed',
     `“${model}” could not be downloaded.${reason}`,

@@ -123,7 +123,7 @@ function reasonIn(body: string): string {
   const parsed = parseJson(body);
   const error = isJsonObject(parsed) ? parsed['error'] : undefined;
   const message = isJsonObject(error) ? error['message'] : error;
-  return typeof message === 'string' ? `It says: ${message.slice(0, 200)}` : '';
+  return typeof message === 'string' ? `It says: “${message.slice(0, 200)}”.` : '';
 }
 
 function chainOf(error: unknown): unknown[] {

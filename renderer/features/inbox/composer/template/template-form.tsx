@@ -52,6 +52,7 @@ export function TemplateForm({ conversationId, template, onDone }: TemplateFormP
       {fields.map((field) => (
         <TextInput
           key={field.key}
+          classNames={{ label: classes.label }}
           label={labels[field.key]}
           placeholder={field.example === undefined ? undefined : t('example', { words: field.example })}
           maxLength={1024}
@@ -64,7 +65,7 @@ export function TemplateForm({ conversationId, template, onDone }: TemplateFormP
       {failure !== undefined && (
         <p className={classes.problem} role="alert">{`${failure.message} ${failure.remedy ?? ''}`}</p>
       )}
-      <Group justify="flex-end" gap={8}>
+      <Group className={classes.actions} justify="flex-end" gap={8}>
         <Button variant="default" onClick={onDone}>
           {t('cancel')}
         </Button>
@@ -104,15 +105,18 @@ function Preview({ template, values }: { template: MessageTemplate; values: Reco
   const { t } = useTranslation('template');
   const { header, body, footer, buttons } = previewTemplate(template, values);
   return (
-    <figure className={classes.preview} aria-label={t('preview')} aria-live="polite">
-      {header !== undefined && <strong>{header}</strong>}
-      <p>{body}</p>
-      {footer !== undefined && <small>{footer}</small>}
-      {buttons.map((button) => (
-        <span key={button} className={classes.button}>
-          {button}
-        </span>
-      ))}
+    <figure className={classes.figure} aria-live="polite">
+      <figcaption className={classes.hint}>{t('preview')}</figcaption>
+      <div className={classes.preview}>
+        {header !== undefined && <strong>{header}</strong>}
+        <p>{body}</p>
+        {footer !== undefined && <small>{footer}</small>}
+        {buttons.map((button) => (
+          <span key={button} className={classes.button}>
+            {button}
+          </span>
+        ))}
+      </div>
     </figure>
   );
 }
