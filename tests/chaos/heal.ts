@@ -1,7 +1,7 @@
 import { type Device, statesOf } from './device.ts';
 import { honest } from './link.ts';
 import { mayRead } from './oracle.ts';
-import { finished } from './steps.ts';
+import { finished } from './under-way.ts';
 import { until, type World } from './world.ts';
 
 /** Generous, for a slow machine that runs many of these at once. */

@@ -28,6 +28,8 @@ export interface Oracle {
   overwrites(device: Device, key: string, text: string): FieldWrite;
   /** From now on nothing that this device writes may count anywhere else. */
   removed(device: Device): void;
+  /** It is gone for good: what it had not passed on may be gone with it. */
+  lost(device: Device): void;
   /** What those who were removed write may have been taken in before the others could know. */
   forgiveRemoved(): void;
   /** How many things were said to be done. */
@@ -44,7 +46,10 @@ export function createOracle(): Oracle {
   let forbidden: string[] = [];
   let count = 0;
 
-  /** What a field may hold: of each device, its last value that is done, or one that it tried later. */
+  /**
+   * What a field may hold: of each device, its last value that is done, or one that it tried and heard no more of. Such
+   * a one may have reached the relay and not the own disk; then it comes back later, as if from somebody else.
+   */
   function allowed(attempts: Attempt[]): Set<string> | undefined {
     const certain = attempts.filter(({ device, done }) => done && !removed.has(device));
     if (certain.length === 0) return undefined;
@@ -58,7 +63,7 @@ export function createOracle(): Oracle {
             0,
             own.findLastIndex(({ done }) => done),
           );
-      for (const { text } of own.slice(from)) texts.add(text);
+      own.forEach(({ text, done }, index) => (index >= from || !done) && texts.add(text));
     }
     return texts;
   }
@@ -91,6 +96,8 @@ export function createOracle(): Oracle {
       };
     },
     removed: (device) => removed.add(device),
+    // It writes nothing any more, so that nothing of it can be forbidden.
+    lost: (device) => removed.add(device),
     forgiveRemoved: () => {
       forbidden = [];
     },

@@ -2,6 +2,8 @@ import type { Role } from '#shared/domain/roles.ts';
 import { createRandom, type Random } from './random.ts';
 
 const hour = 3_600_000;
+/** Can be divided by every number of devices that a team may have. */
+const manyDevices = 840;
 
 /** What happens to a device, to its way to the relay, to the team, or to the relay. */
 export type StepName =
@@ -24,6 +26,8 @@ export type StepName =
   | 'rotate'
   | 'remove'
   | 'smuggle'
+  | 'join'
+  | 'recover'
   | 'relayKill'
   | 'relayCopy'
   | 'relayBack'
@@ -32,7 +36,7 @@ export type StepName =
 
 export interface Step {
   name: StepName;
-  /** Index of the device. */
+  /** Which device, counted round those that there are by then. */
   device: number;
   /** How long people and machines wait before it (ms). */
   pause: number;
@@ -69,6 +73,8 @@ const onDevices: Partial<Record<StepName, number>> = {
   rotate: 2,
   remove: 2,
   smuggle: 3,
+  join: 0.5,
+  recover: 0.5,
 };
 const onRelay: Partial<Record<StepName, number>> = {
   relayKill: 4,
@@ -91,7 +97,7 @@ export function planRun(seed: number): Plan {
   const length = random.between(8, 24);
   const steps = Array.from({ length }, (_, index) => ({
     name: random.weighted(weights),
-    device: random.below(devices.length),
+    device: random.below(manyDevices),
     pause: random.chance(0.5) ? 0 : random.below(40),
     random: random.fork(`step ${index}`),
   }));

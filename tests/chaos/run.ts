@@ -4,7 +4,8 @@ import { compare, heal } from './heal.ts';
 import { planRun } from './plan.ts';
 import type { ChaosRelay } from './relay.ts';
 import type { Sabotage } from './sabotage.ts';
-import { finished, take } from './steps.ts';
+import { take } from './steps.ts';
+import { finished } from './under-way.ts';
 import { createWorld } from './world.ts';
 
 export interface RunResult {

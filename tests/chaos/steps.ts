@@ -1,39 +1,16 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import * as Y from 'yjs';
 import { presets } from '#shared/domain/roles.ts';
-import { drop } from '#shared/lib/drop.ts';
 import { actions, isDone, usual } from './actions.ts';
-import { type Device, killed, type Outcome } from './device.ts';
+import { joinByInvitation, recoverByWords } from './arrivals.ts';
+import type { Device } from './device.ts';
 import { honest, type Mischief } from './link.ts';
 import type { Step, StepName } from './plan.ts';
-import type { Random } from './random.ts';
+import { begin, finished, nameOf, type StepRun } from './under-way.ts';
 import { until, type World } from './world.ts';
 
 /** How long a step may wait for something that may never come while things are broken (ms). */
 const briefly = 1500;
-
-type StepRun = (world: World, device: Device, random: Random) => Promise<string> | string;
-
-/** What is under way on each device: people do not wait for one thing before they do the next. */
-const underWay = new WeakMap<Device, Set<Promise<unknown>>>();
-
-function begin(device: Device, work: Promise<Outcome<unknown>> | undefined, log: (line: string) => void) {
-  if (work === undefined) return 'nothing to do it with';
-  const others = underWay.get(device) ?? new Set();
-  underWay.set(device, others);
-  others.add(work);
-  drop(
-    work
-      .then((outcome) => log(`    … ${device.name}: ${nameOf(outcome)}`))
-      .finally(() => others.delete(work)),
-  );
-  return undefined;
-}
-
-/** Resolves when nothing that was begun on these devices is under way any more. */
-export async function finished(devices: Device[]): Promise<void> {
-  await Promise.all(devices.flatMap((device) => [...(underWay.get(device) ?? [])]));
-}
 
 const act: StepRun = async ({ oracle, log }, device, random) => {
   if (!device.alive) return 'has no process';
@@ -244,11 +221,6 @@ function knowsOf(device: Device, outcast: Device): boolean {
   return !device.session.keyring.roster.record.devices.some(({ id }) => id === outcast.id);
 }
 
-function nameOf(outcome: Outcome<unknown>): string {
-  if (outcome === killed) return 'killed';
-  return outcome.ok ? 'done' : outcome.error.code;
-}
-
 const steps: Record<StepName, StepRun> = {
   act,
   hurry,
@@ -269,6 +241,8 @@ const steps: Record<StepName, StepRun> = {
   rotate,
   remove,
   smuggle,
+  join: joinByInvitation,
+  recover: recoverByWords,
   relayKill,
   relayCopy,
   relayBack,
@@ -277,7 +251,7 @@ const steps: Record<StepName, StepRun> = {
 };
 
 export async function take(world: World, { name, device: index, random }: Step): Promise<string> {
-  const device = world.devices[index]!;
+  const device = world.devices[index % world.devices.length]!;
   const outcome = await steps[name](world, device, random);
   return `${name} ${device.name}${outcome === '' ? '' : `: ${outcome}`}`;
 }

@@ -1,9 +1,9 @@
 import { presets, type Role } from '#shared/domain/roles.ts';
 import { webCrypto } from '#shared/crypto/web-crypto.ts';
-import { toBase64Url } from '#shared/lib/bytes.ts';
 import { newId } from '#shared/lib/ids.ts';
 import { expectOk } from '#shared/lib/result.ts';
 import { createKeybag, type Keybag, newDeviceKeys } from '#renderer/vault/keys/keybag.ts';
+import { newRecoveryWords, recoveryDropOf } from '#renderer/vault/keys/lock.ts';
 import { nextMembership } from '#renderer/vault/team/change.ts';
 import { enrolledKeybag } from '#renderer/vault/team/enrol.ts';
 import { readRoster } from '#renderer/vault/team/roster.ts';
@@ -14,9 +14,13 @@ const crypto = webCrypto(globalThis.crypto);
  * The keybags of a whole team, without the invitations, passphrases and waiting in between. The first is the
  * owner's; a further owner is another device of the same person.
  */
-export async function foundTeam(relay: { url: string; id: string }, roles: Role[]): Promise<Keybag[]> {
+export async function foundTeam(
+  relay: { url: string; id: string },
+  roles: Role[],
+): Promise<{ keybags: Keybag[]; words: string[] }> {
   const place = { relayUrl: relay.url, relayId: relay.id };
-  const drop = { id: randomText(16), key: randomText(32) };
+  const words = newRecoveryWords();
+  const drop = expectOk(await recoveryDropOf(crypto, words));
   let owner: Keybag = { ...(await createKeybag(crypto, drop)), ...place };
   const { workspace, memberId: ownerId } = owner;
   const others = [];
@@ -40,9 +44,5 @@ export async function foundTeam(relay: { url: string; id: string }, roles: Role[
   const enrolled = others.map(async (device) =>
     expectOk(await enrolledKeybag({ crypto, workspace, ...place, device, signed })),
   );
-  return [owner, ...(await Promise.all(enrolled))];
-}
-
-function randomText(bytes: number): string {
-  return toBase64Url(crypto.getRandomValues(new Uint8Array(bytes)));
+  return { keybags: [owner, ...(await Promise.all(enrolled))], words };
 }

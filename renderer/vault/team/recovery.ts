@@ -10,9 +10,9 @@ import { ok, problem } from '#shared/lib/result.ts';
 import { type Keybag, keybagSchema, newCompartmentKeys, newDeviceKeys } from '../keys/keybag.ts';
 import { readBody } from '../sync/relay-http.ts';
 import type { RelayClient } from '../sync/relay-client.ts';
+import { adoptMembership } from './adopt.ts';
 import { nextMembership } from './change.ts';
 import { fetchMembership, meetRelay, reachRelay } from './enrol.ts';
-import { readRoster } from './roster.ts';
 
 const dropContext = 'recovery drop';
 
@@ -58,13 +58,13 @@ export async function recoverKeybag(deps: {
   const relay = await meetRelay(reached.value, undefined);
   if (!relay.ok) return relay;
   const relayId = relay.value;
-  const left = readBody(
+  const stored = readBody(
     await reached.value.request({ method: 'GET', path: `/v1/recovery/${deps.drop.id}` }),
     dropSchema,
   );
-  if (!left.ok) return left;
+  if (!stored.ok) return stored;
   const key = await importAesKey(crypto, fromBase64Url(deps.drop.key));
-  const blob = readBase64Url(left.value.sealed);
+  const blob = readBase64Url(stored.value.sealed);
   const bytes = blob && (await decryptBlob(crypto, key, blob, dropContext));
   const found = droppedSchema.safeParse(bytes && parseJsonBytes(bytes));
   if (!found.success)
@@ -82,9 +82,11 @@ export async function recoverKeybag(deps: {
     crypto,
   });
   if (!signed.ok) return signed;
-  const old: Keybag = { ...found.data, membership: signed.value };
-  const roster = await readRoster(crypto, signed.value, workspace);
-  if (!roster.ok) return roster;
+  // What was left may be older than the team: a change of keys was cut off before it could be renewed.
+  const left: Keybag = { ...found.data, membership: signed.value };
+  const current = await adoptMembership(crypto, left, undefined, signed.value);
+  if (!current.ok) return current.error.code === 'team.removed' ? outdated() : current;
+  const { keybag: old, roster } = current.value;
   const device = await newDeviceKeys(crypto);
   const addDevice = {
     id: device.deviceId,
@@ -92,11 +94,19 @@ export async function recoverKeybag(deps: {
     signKey: device.signing.publicKey,
     boxKey: device.box.publicKey,
   };
-  const next = await nextMembership(crypto, old, roster.value, { addDevice });
+  const next = await nextMembership(crypto, old, roster, { addDevice });
   if (!next.ok) return next;
   const path = `/v1/workspaces/${old.workspace}/membership`;
   const put = await reached.value.request({ method: 'PUT', path, body: next.value.roster.signed });
   if (!put.ok) return put;
   const compartments = { ...next.value.keybag.compartments, device: newCompartmentKeys(crypto, 1) };
   return ok({ ...next.value.keybag, ...device, compartments, relayUrl, relayId });
+}
+
+function outdated(): Result<never> {
+  return problem(
+    'team.outdated-recovery',
+    'What the relay keeps for these words is from a device that was taken out of the team since. Nothing was changed.',
+    'Open Plumbline on another of your devices, or restore a backup instead.',
+  );
 }
