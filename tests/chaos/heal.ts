@@ -39,10 +39,11 @@ export async function compare(remaining: Device[]): Promise<string[]> {
   return differences;
 }
 
-/** Who is in the team as the owner signed it last: an answer that was lost may have hidden a removal. */
+/** Who is in the team as the owner signed it last: an answer that was lost may have hidden a removal, or somebody new. */
 function teamOf({ devices, removed, oracle }: World): Device[] {
-  const owner = devices[0]!;
-  const ids = new Set(owner.session.keyring.roster.record.devices.map(({ id }) => id));
+  const records = devices.map(({ session }) => session.keyring.roster.record);
+  const newest = records.toSorted((a, b) => b.sequence - a.sequence)[0]!;
+  const ids = new Set(newest.devices.map(({ id }) => id));
   for (const device of devices) {
     if (ids.has(device.id) || removed.has(device)) continue;
     removed.add(device);
