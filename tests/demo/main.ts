@@ -47,7 +47,10 @@ async function start(): Promise<void> {
   });
   running.push(() => graph.close());
   const ollama = await createOllamaStandin({
-    models: [{ name: 'demo-assistant', sizeBytes: 1_000_000_000 }],
+    models: [
+      { name: 'demo-assistant', sizeBytes: 1_000_000_000 },
+      { name: 'demo-embedding', sizeBytes: 200_000_000, embeds: true },
+    ],
   });
   running.push(() => ollama.close());
   const page = await serveCustomerPage(graph, Number(values['page-port']));

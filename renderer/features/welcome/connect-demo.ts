@@ -18,10 +18,12 @@ export async function connectDemo(demo: Demo, channelName: string): Promise<Resu
   return relay.ok ? chooseModel(assistant.value.id, ollamaUrl) : relay;
 }
 
-/** Takes the first model that runs on this computer. */
+/** Takes the first model that runs on this computer, and the one that finds knowledge by meaning. */
 async function chooseModel(id: string, ollamaUrl: string): Promise<Result<unknown>> {
   const status = await bridge().call('models.probe', { url: ollamaUrl });
   if (!status.ok || status.value.state !== 'ready') return status;
-  const model = status.value.models.find(({ local }) => local)?.name;
-  return run('ai.updateProvider', { id, fields: { model } }, { quiet: true });
+  const names = status.value.models.filter(({ local }) => local).map(({ name }) => name);
+  const embeddingModel = names.find((name) => name.includes('embed'));
+  const model = names.find((name) => name !== embeddingModel);
+  return run('ai.updateProvider', { id, fields: { model, embeddingModel } }, { quiet: true });
 }

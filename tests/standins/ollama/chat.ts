@@ -12,6 +12,7 @@ export interface ChatRefusal {
 
 /** What Ollama refuses before it begins. */
 export function refuseChat(body: ChatBody, model: StandinModel): ChatRefusal | undefined {
+  if (model.embeds === true) return { status: 400, error: `"${model.name}" does not support chat` };
   if (body.think === true && model.thinking !== true) {
     return { status: 400, error: `"${model.name}" does not support thinking` };
   }

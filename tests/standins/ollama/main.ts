@@ -1,12 +1,13 @@
 import { parseArgs } from 'node:util';
-import { politeReply } from './polite-reply.ts';
 import { createOllamaStandin } from './server.ts';
+import { usualAnswer } from './usual-answer.ts';
 
 const { values } = parseArgs({ options: { port: { type: 'string', default: '11434' } } });
 const standin = await createOllamaStandin({
   port: Number(values.port),
   models: [
     { name: 'llama3.2:3b', sizeBytes: 2_019_393_189 },
+    { name: 'nomic-embed-text', sizeBytes: 274_302_450, embeds: true },
     { name: 'qwen3:0.6b', sizeBytes: 522_653_767, thinking: true },
     {
       name: 'gpt-oss:120b-cloud',
@@ -22,7 +23,7 @@ const standin = await createOllamaStandin({
     ],
   },
   pullDelay: 400,
-  answer: (body) => ({ text: politeReply(body), pieceDelay: 40 }),
+  answer: (body) => ({ text: usualAnswer(body), pieceDelay: 40 }),
 });
 console.log(`The Ollama stand-in listens at ${standin.url}`);
 process.on('SIGTERM', () => void standin.close());

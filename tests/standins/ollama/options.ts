@@ -4,6 +4,8 @@ export interface StandinModel {
   sizeBytes?: number;
   /** Thinks unless told not to, as the thinking models do. */
   thinking?: boolean;
+  /** Makes vectors of texts, and does not chat. */
+  embeds?: boolean;
   /** An alias of a model on another computer. */
   remoteHost?: string;
   remoteModel?: string;
@@ -35,6 +37,8 @@ export interface ChatBody {
   truncate?: boolean;
   shift?: boolean;
   tools?: unknown;
+  /** `json`, or the JSON schema that the answer follows. */
+  format?: unknown;
   options?: { num_ctx?: number; num_predict?: number };
 }
 

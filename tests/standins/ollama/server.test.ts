@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest';
+import { modelReadingSchema } from '#shared/agent/extraction/model-reading.ts';
+import { modelInsightSchema } from '#shared/agent/insight/insight.ts';
+import { z } from 'zod';
 import { createOllamaStandin } from './server.ts';
 import type { ChatBody, StandinOptions } from './options.ts';
 
@@ -41,4 +44,88 @@ test('a prompt that does not fit loses its oldest messages, unless that is forbi
   expect((await ask(options, { messages })).status).toBe(200);
   expect(seen).toBeLessThan(10);
   expect((await ask(options, { messages, truncate: false })).status).toBe(400);
+});
+
+async function embed(body: object) {
+  const standin = await createOllamaStandin({
+    models: [{ name: 'all-minilm', embeds: true }, { name: 'chat' }],
+  });
+  try {
+    const response = await fetch(`${standin.url}/api/embed`, { method: 'POST', body: JSON.stringify(body) });
+    const answer = (await response.json()) as { embeddings: number[][]; error?: string };
+    return { status: response.status, ...answer };
+  } finally {
+    await standin.close();
+  }
+}
+
+test('a batch of texts becomes as many directions of length one, one text one', async () => {
+  const { embeddings } = await embed({ model: 'all-minilm', input: ['Parking', 'Prices', ''] });
+  expect(embeddings.map(({ length }) => length)).toEqual([384, 384, 384]);
+  expect(Math.hypot(...embeddings[0]!)).toBeCloseTo(1);
+  expect((await embed({ model: 'all-minilm', input: 'Parking' })).embeddings).toEqual([embeddings[0]]);
+  const short = await embed({ model: 'all-minilm', input: 'Parking', dimensions: 16 });
+  expect(short.embeddings[0]).toHaveLength(16);
+  expect(Math.hypot(...short.embeddings[0]!)).toBeCloseTo(1);
+});
+
+test.each([
+  [{ model: 'unknown', input: 'x' }, 404, /not found/],
+  [{ model: 'chat', input: 'x' }, 400, /does not support embeddings/],
+  [{ model: 'all-minilm', input: 'x'.repeat(40_000), truncate: false }, 400, /exceeds the context/],
+  [{ model: 'all-minilm', input: 'x', dimensions: 5000 }, 400, /dimensions/],
+])('what cannot be embedded is refused: %o', async (body, status, words) => {
+  expect(await embed(body)).toMatchObject({ status, error: expect.stringMatching(words) });
+});
+
+const talk = [
+  {
+    role: 'system',
+    content: 'Today is Saturday 2026-11-21.\n# Price list\n1. Boiler service\n2. Tap repair',
+  },
+  {
+    role: 'user',
+    content:
+      '{"from":"customer","text":"My kitchen tap drips. Can you fix it next Tuesday at 10:30? 12 Mill Lane"}',
+  },
+];
+
+async function inForm<Value>(schema: z.ZodType<Value>): Promise<Value> {
+  const { answer: _, ...options } = plain;
+  const { lines } = await ask(options, { messages: talk, format: z.toJSONSchema(schema, { io: 'input' }) });
+  const pieces = lines.map((line) => (JSON.parse(line) as { message: { content: string } }).message.content);
+  return schema.parse(JSON.parse(pieces.join('')));
+}
+
+test('an answer follows the schema that is asked for, and says what the prompt says', async () => {
+  expect(await inForm(modelInsightSchema)).toMatchObject({
+    summary: expect.stringContaining('My kitchen tap drips'),
+    intent: 'booking',
+    nextStep: 'offerTime',
+    language: 'en',
+  });
+  expect(await inForm(modelReadingSchema)).toEqual({
+    wantsVisit: true,
+    service: 2,
+    serviceWords: 'tap',
+    day: '2026-11-24',
+    time: '10:30',
+    whenWords: 'next Tuesday at 10:30',
+    place: '12 Mill Lane',
+  });
+});
+
+test('a form that nobody knows is filled in as well, with the least that it allows', async () => {
+  const odd = z.strictObject({
+    kind: z.enum(['a', 'b']),
+    list: z.array(z.strictObject({ depth: z.int().min(3) })).min(2),
+    either: z.union([z.null(), z.literal('x')]),
+    deep: z.strictObject({ yes: z.boolean(), words: z.string().min(1) }),
+  });
+  expect(await inForm(odd)).toEqual({
+    kind: 'a',
+    list: [{ depth: 3 }, { depth: 3 }],
+    either: null,
+    deep: { yes: false, words: expect.any(String) },
+  });
 });

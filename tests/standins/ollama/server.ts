@@ -4,8 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { chatLines, refuseChat, remoteMark, seenByModel, streamLines } from './chat.ts';
 import type { ChatBody, RecordedRequest, StandinModel, StandinOptions } from './options.ts';
-import { politeReply } from './polite-reply.ts';
+import { type EmbedBody, embedAnswer } from './embed.ts';
 import type { Downloaded } from './pull.ts';
+import { usualAnswer } from './usual-answer.ts';
 import { streamPull } from './pull.ts';
 
 export interface OllamaStandin {
@@ -61,6 +62,14 @@ export async function createOllamaStandin(given: StandinOptions = {}): Promise<O
       sendJson(response, 200, { details: {}, capabilities: capabilities(model), ...remoteMark(model) });
     },
     'POST /api/chat': (body, response) => chat(body as ChatBody, response),
+    'POST /api/embed': (body, response) => {
+      const model = find(body);
+      if (model === undefined) return sendJson(response, 404, missing(body));
+      if (model.embeds !== true)
+        return sendJson(response, 400, { error: 'this model does not support embeddings' });
+      const answer = embedAnswer(body as EmbedBody);
+      sendJson(response, answer.status, answer.body);
+    },
     'POST /api/pull': async (body, response) => {
       const name = nameIn(body);
       const layers = options.registry?.[name];
@@ -88,7 +97,7 @@ export async function createOllamaStandin(given: StandinOptions = {}): Promise<O
     const refusal = refuseChat(body, model);
     if (refusal !== undefined) return sendJson(response, refusal.status, { error: refusal.error });
     const seen = seenByModel(body);
-    const reply = options.answer?.(seen) ?? { text: politeReply(seen) };
+    const reply = options.answer?.(seen) ?? { text: usualAnswer(seen) };
     await wait(reply.firstByteDelay ?? 0);
     if (!response.destroyed) await streamLines(response, chatLines(seen, model, reply), reply);
   }
@@ -121,7 +130,8 @@ function tag(model: StandinModel) {
   return { name, model: name, size: sizeBytes, digest: `sha256:${name}`, details: {}, ...remoteMark(model) };
 }
 
-function capabilities({ thinking }: StandinModel): string[] {
+function capabilities({ thinking, embeds }: StandinModel): string[] {
+  if (embeds === true) return ['embedding'];
   return thinking === true ? ['completion', 'thinking'] : ['completion'];
 }
 
