@@ -261,6 +261,8 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
 
   /** What has to follow when records of a kind have changed, here or on another device. */
   function react(collection: CollectionName): void {
+    // Names come with the records, and later than the rights that the signed membership holds.
+    if (collection === 'members' || collection === 'devices') emit({ type: 'team' });
     if (collection === 'books') drop(opening.openListedBooks());
     if (['messages', 'conversations', 'aiSettings'].includes(collection)) assistant.autopilot.wake();
     if (['relays', 'channels', 'aiSettings', 'modelProviders'].includes(collection)) drop(applySettings());

@@ -135,6 +135,9 @@ async function eachSeesTheirRooms(office: Page, van: Page): Promise<void> {
   await expect(office.getByRole('row', { name: customer })).toBeVisible();
   await openSection(office, 'Team');
   await expect(office.getByText("Only the owner's devices can change the team.")).toBeVisible();
+  for (const { name } of [manager, technician]) {
+    await expect(office.getByRole('listitem', { name })).toBeVisible();
+  }
 
   expect(await roomsOf(van)).toEqual(['People', 'Jobs', 'Settings']);
   await goTo(van, 'People');

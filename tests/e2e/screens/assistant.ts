@@ -13,7 +13,7 @@ export async function takeAssistant(page: Page, world: World, camera: Camera): P
   await takeChat(page, camera);
   await takeReplay(page, camera);
   await takeDownload(page, world, camera);
-  await takeProviders(page, world, camera);
+  await takeProviders(page, camera);
 }
 
 async function takeQuestions(page: Page, { ollama }: World, camera: Camera): Promise<void> {
@@ -87,7 +87,7 @@ async function takeDownload(page: Page, { ollama }: World, camera: Camera): Prom
   await expect(page.getByText(/^Not verified/)).toBeVisible();
   await page.getByLabel('Name of the model').fill('qwen3:4b');
   await page.getByRole('button', { name: 'Download' }).click();
-  await expect(page.getByRole('progressbar', { name: 'Layer 1' })).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByRole('progressbar', { name: 'Part 1' })).toBeVisible({ timeout: 15_000 });
   await camera.take(page, 'model-download');
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByText(/^Cancelled/)).toBeVisible();
@@ -96,7 +96,7 @@ async function takeDownload(page: Page, { ollama }: World, camera: Camera): Prom
   await page.getByRole('button', { name: /llama3/ }).click();
 }
 
-async function takeProviders(page: Page, { ollama }: World, camera: Camera): Promise<void> {
+async function takeProviders(page: Page, camera: Camera): Promise<void> {
   const anthropic = await createAnthropicStandin({ text: 'We open at eight.' });
   try {
     await page.getByRole('button', { name: 'Add a model' }).click();
@@ -106,18 +106,18 @@ async function takeProviders(page: Page, { ollama }: World, camera: Camera): Pro
     await page.getByLabel('Model', { exact: true }).fill('claude-haiku-4-5');
     await page.getByLabel('Model', { exact: true }).press('Enter');
     await camera.take(page, 'provider');
-    ollama.set({ models: [] });
     const preview = page.getByRole('button', { name: 'What would be sent' });
-    if (await preview.isVisible()) {
-      await preview.click();
-      await expect(page.getByRole('button', { name: /^Allow/ })).toBeVisible();
-      await camera.take(page, 'model-preview');
-      await page.keyboard.press('Escape');
-    }
-    const switchOn = page.getByRole('switch', { name: 'Local only' });
-    await switchOn.click();
-    await expect(switchOn).toBeChecked();
-    await camera.take(page, 'local-only');
+    await preview.click();
+    await expect(page.getByRole('button', { name: /^Allow/ })).toBeVisible();
+    await camera.take(page, 'model-preview');
+    await page.keyboard.press('Escape');
+    const localOnly = page.getByRole('switch', { name: 'Local only' });
+    await localOnly.click();
+    await expect(localOnly).not.toBeChecked();
+    await camera.take(page, 'remote-allowed', { show: localOnly });
+    await localOnly.click();
+    await expect(localOnly).toBeChecked();
+    await camera.take(page, 'local-only', { show: localOnly });
   } finally {
     await anthropic.close();
   }

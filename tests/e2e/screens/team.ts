@@ -59,7 +59,6 @@ async function takeInvitation(page: Page, world: World, camera: Camera): Promise
 async function takeTogether(page: Page, office: Page, camera: Camera): Promise<void> {
   await openTalk(office, 'Maria Keller');
   await openTalk(page, 'Maria Keller');
-  await expect(page.getByText(/is here/)).toBeAttached();
   await page.keyboard.press('a');
   await expect(page.getByRole('menuitem', { name: manager.name })).toBeVisible();
   await camera.take(page, 'assign', { asIs: true });
@@ -71,9 +70,10 @@ async function takeTogether(page: Page, office: Page, camera: Camera): Promise<v
   await page.keyboard.type('@Ma');
   await camera.take(page, 'mention', { asIs: true });
   await page.keyboard.press('Enter');
-  await page.keyboard.type(' can you call her back?');
+  await page.keyboard.type('can you call her back?');
   await page.keyboard.press('Enter');
   await expect(office.getByRole('log').getByText(/can you call her back/)).toBeVisible();
+  await expect(office.getByRole('log').getByText(/^Note by ./)).toBeVisible();
   await camera.take(office, 'mentioned');
 }
 
@@ -106,6 +106,7 @@ async function takeRelay(page: Page, world: World, camera: Camera, relay: Runnin
   await relay.stop();
   await expect(state).toHaveText('Offline');
   await openTalk(page, 'Maria Keller');
+  await page.keyboard.press('n');
   await page.getByRole('textbox', { name: 'Write a note' }).fill('Written in the cellar');
   await page.keyboard.press('Enter');
   await state.hover();

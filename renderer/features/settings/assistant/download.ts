@@ -29,3 +29,18 @@ export function next(download: Download, event: StreamEvent<'models.pull'>): Dow
 export function shareOf({ completed, total }: Layer): number {
   return total === 0 ? 1 : Math.min(1, completed / total);
 }
+
+export type Stage = 'starting' | 'fetching' | 'checking' | 'finishing';
+
+/** What the server does, from its own words for it. */
+export function stageOf({ status, layers }: Download): Stage {
+  if (/verif/i.test(status)) return 'checking';
+  if (/writing|success/i.test(status)) return 'finishing';
+  return layers.length > 0 ? 'fetching' : 'starting';
+}
+
+/** Which layer is on its way, and of how many that are known. */
+export function countsOf({ layers }: Download): { number: number; count: number } {
+  const whole = layers.filter((layer) => shareOf(layer) === 1).length;
+  return { number: Math.min(whole + 1, layers.length), count: layers.length };
+}

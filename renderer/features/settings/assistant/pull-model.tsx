@@ -8,7 +8,7 @@ import { bridge } from '#renderer/state/vault-client.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { FieldRow, formatBytes } from '#renderer/ui/index.ts';
 import { ProblemText } from '../problem-text.tsx';
-import { beginning, type Download, next, shareOf } from './download.ts';
+import { beginning, countsOf, type Download, next, shareOf, stageOf } from './download.ts';
 import classes from './assistant.module.css';
 
 /** A small one that answers at a bearable speed without a graphics card. */
@@ -90,7 +90,7 @@ function Progresses({ download, onCancel }: { download: Download; onCancel: () =
         </div>
       ))}
       <div className={classes.line}>
-        <output className={classes.status}>{download.status || t('pullStarting')}</output>
+        <output className={classes.status}>{t(`pullStage_${stageOf(download)}`, countsOf(download))}</output>
         <Button size="xs" variant="default" onClick={onCancel}>
           {t('cancel')}
         </Button>

@@ -4,6 +4,7 @@ import { useFormat } from '#renderer/state/format.ts';
 import type { BackupKind, BackupPreview } from '#renderer/vault/backup-api.ts';
 import type { SettableKind } from './preview-kinds.ts';
 import settings from '../settings.module.css';
+import classes from './backups.module.css';
 
 interface PreviewTableProps {
   preview: BackupPreview;
@@ -58,7 +59,7 @@ function Row({ kind, inBackup, now, changed, removed, choice, chosen, onChoose }
     <tr>
       <td>
         {choice === undefined ? (
-          name
+          <span className={classes.fixed}>{name}</span>
         ) : (
           <Checkbox
             size="xs"

@@ -148,7 +148,7 @@ function Device({ device, canRemove, onRemove }: DeviceProps) {
             aria-label={t('removeOne', { what: name })}
             onClick={onRemove}
           >
-            {t('remove')}
+            {t('team_removeDevice')}
           </Button>
         </span>
       )}
