@@ -20,9 +20,11 @@ export default defineConfig({
           root,
           environment: 'node',
           include: [
-            '{shared,electron,sync-server,tests/standins,tests/injections,tests/demo,tests/fuzz,tests/chaos,tests/eval,tests/e2e,build,bench}/**/*.test.{ts,mjs}',
+            '{shared,electron,sync-server,tests/standins,tests/injections,tests/loopback,tests/demo,tests/fuzz,tests/chaos,tests/eval,tests/e2e,build,bench}/**/*.test.{ts,mjs}',
           ],
           exclude: ['**/node_modules/**'],
+          // Whatever is tested, it reaches this computer alone.
+          setupFiles: ['tests/loopback/setup.ts'],
           testTimeout: 40_000,
           // What a test left behind must not help or hinder the next file.
           isolate: true,

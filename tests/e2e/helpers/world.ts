@@ -4,6 +4,7 @@ import path from 'node:path';
 import { createGraphStandin, type GraphStandin } from '../../standins/graph/server.ts';
 import { createOllamaStandin, type OllamaStandin } from '../../standins/ollama/server.ts';
 import { createMachine, type Machine } from './machine.ts';
+import { leftIn, loopbackOnly } from '../../loopback/ledger.ts';
 import { createWire, type Wire } from './wire.ts';
 import { freePort, startProcess, type ProcessOptions, type RunningProcess } from './process.ts';
 
@@ -23,6 +24,8 @@ export interface World extends Machine {
   startWire(): Promise<Wire & { url: string }>;
   /** Another device, with a shell and a profile of its own. */
   addMachine(name: string): Promise<Machine>;
+  /** Other computers that a window, a shell or the relay tried to reach. */
+  left(): string[];
   /** Ends everything and removes the folder. */
   end(): Promise<void>;
 }
@@ -43,8 +46,9 @@ export async function createWorld(): Promise<World> {
   const machines: Machine[] = [];
   const wires: Wire[] = [];
 
+  const left = path.join(folder, 'left');
   const start = async (options: ProcessOptions) => {
-    const started = await startProcess(options);
+    const started = await startProcess({ ...options, env: { ...loopbackOnly(left), ...options.env } });
     running.add(started);
     return started;
   };
@@ -85,6 +89,8 @@ export async function createWorld(): Promise<World> {
       return add(`${name}-`, profile);
     },
 
+    left: () => [...leftIn(left), ...machines.flatMap(({ requests }) => requests.filter(isElsewhere))],
+
     async end() {
       await Promise.all(machines.map((machine) => machine.closeWindow()));
       await Promise.all([...running].map((process) => process.stop()));
@@ -92,6 +98,12 @@ export async function createWorld(): Promise<World> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** A window's request that leaves this computer; what it makes for itself (`blob:`, `data:`) does not. */
+function isElsewhere(address: string): boolean {
+  const { protocol, hostname } = new URL(address);
+  return /^(?:https?|wss?):$/.test(protocol) && hostname !== '127.0.0.1' && hostname !== 'localhost';
 }
 
 /** Meta speaks to the relay in the clear behind TLS: its own requests show the customers' words, and nothing of ours. */
