@@ -1,5 +1,5 @@
 /** What can be found. A note is a message for the team only. */
-export const searchKinds = ['contact', 'message', 'note', 'job', 'document'] as const;
+export const searchKinds = ['contact', 'message', 'note', 'job', 'document', 'knowledge'] as const;
 export type SearchKind = (typeof searchKinds)[number];
 
 /** Left out, a filter lets everything through. Moments in epoch milliseconds. */
@@ -9,7 +9,10 @@ export interface SearchFilter {
   from?: number;
   /** Exclusive. */
   to?: number;
-  /** Of a job, a document (`draft`, `invoice`, `creditNote`), or the conversation of a message. */
+  /**
+   * Of a job, a document (`draft`, `invoice`, `creditNote`), the conversation of a message, or knowledge (`draft`,
+   * `approved`, `archived`).
+   */
   states?: string[];
   /** At most this many hits; 30 if left out. */
   limit?: number;
@@ -17,7 +20,7 @@ export interface SearchFilter {
 
 export interface SearchHit {
   kind: SearchKind;
-  /** Of the record that opens: a contact, a message, a job, a document. */
+  /** Of the record that opens: a contact, a message, a job, a document, an entry of the knowledge. */
   id: string;
   at: number;
   contactId?: string;
@@ -25,7 +28,7 @@ export interface SearchHit {
   /** Of a message or note. */
   conversationId?: string;
   state?: string;
-  /** A name, a job's title, a document's number; empty for a message and a draft. */
+  /** A name, a job's title, a document's number, a question or heading; empty for a message and a draft. */
   title: string;
   titleMarks: [start: number, end: number][];
   /** The part of the text around the first match. */
@@ -46,7 +49,7 @@ export interface SearchAnswer {
 export type YearlyCompartment = 'work' | 'money';
 
 export interface SearchApi {
-  /** Searches messages, notes, contacts, jobs and documents of all time; never waits for an old book to open. */
+  /** Searches messages, notes, contacts, jobs, documents and the knowledge of all time; never waits for an old book to open. */
   search(query: string, filter?: SearchFilter): Promise<SearchAnswer>;
   /**
    * Opens the newest closed month that holds earlier messages of a conversation. Its records have been sent when

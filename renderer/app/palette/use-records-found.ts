@@ -22,15 +22,17 @@ const filters = {
   messages: { kinds: ['message', 'note'], limit: shownPerGroup },
   jobs: { kinds: ['job'], limit: shownPerGroup },
   documents: { kinds: ['document'], limit: shownPerGroup },
+  knowledge: { kinds: ['knowledge'], limit: shownPerGroup },
 } satisfies Record<string, { kinds: SearchKind[]; limit: number }>;
 
-/** What matches what is typed, over all history: people, conversations, messages, jobs and documents. */
+/** What matches what is typed, over all history: people, conversations, messages, jobs, documents and knowledge. */
 export function useRecordsFound(query: string): Group[] {
   const { t } = useTranslation('app');
   const people = useHits(query, filters.people);
   const messages = useHits(query, filters.messages);
   const jobs = useHits(query, filters.jobs);
   const documents = useHits(query, filters.documents);
+  const knowledge = useHits(query, filters.knowledge);
   const conversations = useConversationEntries();
   if (query.trim() === '') return [];
   return [
@@ -39,6 +41,7 @@ export function useRecordsFound(query: string): Group[] {
     { label: t('paletteJobs'), entries: jobs },
     { label: t('paletteDocuments'), entries: documents },
     { label: t('paletteMessages'), entries: messages },
+    { label: t('paletteKnowledge'), entries: knowledge },
   ];
 }
 

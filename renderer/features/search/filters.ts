@@ -13,6 +13,7 @@ const kindsOf = {
   people: ['contact'],
   jobs: ['job'],
   documents: ['document'],
+  knowledge: ['knowledge'],
 } as const satisfies Record<string, readonly SearchKind[]>;
 
 export const whats = Object.keys(kindsOf) as Choice['what'][];

@@ -1,4 +1,12 @@
-import { IconBriefcase, IconMessage, IconNote, IconReceipt2, IconUser, type Icon } from '@tabler/icons-react';
+import {
+  IconBook2,
+  IconBriefcase,
+  IconMessage,
+  IconNote,
+  IconReceipt2,
+  IconUser,
+  type Icon,
+} from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Marked } from '#renderer/ui/index.ts';
 import type { SearchHit, SearchKind } from '#renderer/state/search.ts';
@@ -10,12 +18,14 @@ const icons: Record<SearchKind, Icon> = {
   note: IconNote,
   job: IconBriefcase,
   document: IconReceipt2,
+  knowledge: IconBook2,
 };
 
 /** One thing that was found: what it is, whose, when, and the words around the match. */
 export function HitLine({ hit, at }: { hit: SearchHit; at: string }) {
   const { t } = useTranslation('search');
   const Sign = icons[hit.kind];
+  const unusedState = unusedStateOf(hit);
   const isTalk = hit.kind === 'message' || hit.kind === 'note';
   const title = hit.title === '' && !isTalk ? t('draft') : hit.title;
   return (
@@ -29,6 +39,9 @@ export function HitLine({ hit, at }: { hit: SearchHit; at: string }) {
         {!isTalk && hit.kind !== 'contact' && hit.contactName !== undefined && (
           <span className={classes.of}>{hit.contactName}</span>
         )}
+        {unusedState !== undefined && (
+          <span className={classes.of}>{t(`knowledgeState.${unusedState}`)}</span>
+        )}
       </span>
       <time className={classes.at}>{at}</time>
       <span className={classes.text} title={hit.snippet}>
@@ -36,4 +49,9 @@ export function HitLine({ hit, at }: { hit: SearchHit; at: string }) {
       </span>
     </span>
   );
+}
+
+/** Of knowledge that no answer rests on: somebody still has to read it, or has put it away. */
+function unusedStateOf({ kind, state }: SearchHit): 'draft' | 'archived' | undefined {
+  return kind === 'knowledge' && (state === 'draft' || state === 'archived') ? state : undefined;
 }

@@ -11,6 +11,8 @@ export function useOpenHit(): (hit: SearchHit) => void {
       if (kind === 'contact') drop(navigate({ to: '/people/$contactId', params: { contactId: id } }));
       else if (kind === 'job') drop(navigate({ to: '/jobs/$jobId', params: { jobId: id } }));
       else if (kind === 'document') drop(navigate({ to: '/money/$documentId', params: { documentId: id } }));
+      else if (kind === 'knowledge')
+        drop(navigate({ to: '/knowledge/$knowledgeId', params: { knowledgeId: id } }));
       else if (conversationId !== undefined)
         drop(navigate({ to: '/inbox/$conversationId', params: { conversationId }, search: { message: id } }));
     },

@@ -10,7 +10,7 @@ export interface Entry {
   /** The record that opens when the hit is chosen, where it is not the key's own. */
   target?: string;
   at: number;
-  /** The conversation of a message; the contact of everything else. */
+  /** The conversation of a message; the contact of everything else; nobody for knowledge. */
   owner: string;
   state: string;
   title: string;
@@ -88,6 +88,15 @@ const readers: { [Name in CollectionName]?: Reader<Name> } = {
     title: number,
     text: join([buyer.name, buyer.contactName, ...lines.map(({ name }) => name), notes]),
     numbers: [],
+  }),
+  knowledge: ({ title, text, documentName, status, createdAt, updatedAt = createdAt }) => ({
+    kind: 'knowledge',
+    at: updatedAt,
+    owner: '',
+    state: status,
+    title: title || documentName || text.slice(0, 120),
+    text: join([title === '' ? undefined : documentName, text]),
+    numbers: numbersIn(text),
   }),
 };
 

@@ -188,8 +188,8 @@ function passes(head: EntryHead, { kinds, from, to, accepts }: FindFilter): bool
   return accepts?.(head) ?? true;
 }
 
-/** People do not age: a contact counts the same however long it has been one. */
+/** People do not age, nor does what the business knows: they count the same however old they are. */
 function newness({ kind, at }: EntryHead, now: number): number {
-  if (kind === 'contact') return 1;
+  if (kind === 'contact' || kind === 'knowledge') return 1;
   return 0.5 + 0.5 * Math.exp(-Math.max(0, now - at) / newnessMilliseconds);
 }

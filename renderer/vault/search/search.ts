@@ -33,6 +33,7 @@ export function createSearch(deps: {
   const isTalk = ({ kind }: EntryHead): boolean => kind === 'message' || kind === 'note';
 
   function contactOf(head: EntryHead): string | undefined {
+    if (head.kind === 'knowledge') return undefined;
     return isTalk(head) ? records.get('conversations', head.owner)?.contactId : head.owner;
   }
 

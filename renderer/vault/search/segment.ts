@@ -200,4 +200,11 @@ function packTerms(byTerm: Map<string, number[]>): Pick<SegmentData, 'terms' | '
 }
 
 /** The kinds by the number under which they are stored. Only ever appended to. */
-export const storedKinds: readonly SearchKind[] = ['contact', 'message', 'note', 'job', 'document'];
+export const storedKinds: readonly SearchKind[] = [
+  'contact',
+  'message',
+  'note',
+  'job',
+  'document',
+  'knowledge',
+];
