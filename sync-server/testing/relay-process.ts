@@ -1,9 +1,10 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { readdirSync, rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { storeFor } from './store.ts';
 
 export interface RelayProcess {
@@ -19,18 +20,33 @@ export interface RelayProcess {
 const main = join(import.meta.dirname, '..', 'main.ts');
 
 const folders: string[] = [];
+const running = new Set<ChildProcess>();
 
 /** A new folder, for as long as the tests of this file run. */
-export async function temporaryFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'plumbline-relay-'));
+export async function temporaryFolder(prefix = 'plumbline-relay-'): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), prefix));
   folders.push(folder);
   return folder;
 }
 
-/** For `afterAll`. */
+/** For `afterAll`. Copies that lie beside a folder, under its name and more, go with it. */
 export async function removeTemporaryFolders(): Promise<void> {
-  for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
+  removeFolders();
 }
+
+function removeFolders(): void {
+  for (const folder of folders.splice(0)) {
+    const place = dirname(folder);
+    const ours = readdirSync(place).filter((name) => name.startsWith(basename(folder)));
+    for (const name of ours) rmSync(join(place, name), { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+// However the tests end, nothing of them stays.
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+  removeFolders();
+});
 
 async function readyUrl(child: ChildProcess, output: () => string): Promise<string> {
   for (;;) {
@@ -58,6 +74,8 @@ export async function startRelayProcess(
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  running.add(child);
+  child.once('exit', () => running.delete(child));
   let text = '';
   const collect = (chunk: Buffer) => (text += chunk.toString());
   child.stdout.on('data', collect);

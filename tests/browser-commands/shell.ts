@@ -1,12 +1,10 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import type { BrowserCommand } from 'vitest/node';
 import { decodeFrame, encodeFrame, giveBytes, takeBytes } from '#shared/bridge/frames.ts';
 import { createDispatcher } from '#electron/services/dispatcher.ts';
 import { createServices } from '#electron/services/index.ts';
 import type { MediaTrouble } from '#tests/standins/graph/media.ts';
+import { temporaryFolder } from '#sync-server/testing/relay-process.ts';
 import { createGraphStandin, type GraphStandin } from '#tests/standins/graph/server.ts';
 
 /**
@@ -20,7 +18,7 @@ const services = createServices({
   printPdf: async () => {
     throw new Error('Nothing is printed here');
   },
-  backupsFolder: mkdtempSync(path.join(tmpdir(), 'plumbline-backups-')),
+  backupsFolder: await temporaryFolder('plumbline-backups-'),
 });
 const dispatcher = createDispatcher(services);
 let graph: GraphStandin | undefined;

@@ -3,6 +3,9 @@ import { removeTemporaryFolders } from '#sync-server/testing/relay-process.ts';
 import { report } from './report.ts';
 import { runMany } from './many.ts';
 
+// With an end of its own, a process can take its relays and folders with it.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+
 /** `npm run chaos -- --runs 5000 --seed 1`, and `npm run chaos -- --run 1234` to have one run again. */
 const { values } = parseArgs({
   options: {

@@ -1,10 +1,19 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { searchFolders } from './canaries.ts';
 
 const canary = 'Wilhelmina Kanarie';
+
+const folders: string[] = [];
+afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));
+
+function newFolder(): string {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'canary-'));
+  folders.push(folder);
+  return folder;
+}
 
 test.each([
   ['UTF-8', Buffer.from(`a line with ${canary} in it`)],
@@ -14,7 +23,7 @@ test.each([
   ['base64', Buffer.from(Buffer.from(`..${canary}.`).toString('base64'))],
   ['base64', Buffer.from(Buffer.from(`.${canary}`).toString('base64'))],
 ])('a name that lies on the disk in %s is found', (encoding, content) => {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'canary-'));
+  const folder = newFolder();
   writeFileSync(path.join(folder, 'data'), content);
   expect(searchFolders([folder], [canary])).toContainEqual({
     canary,
@@ -24,7 +33,7 @@ test.each([
 });
 
 test('a name of a file counts, and other content does not', () => {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'canary-'));
+  const folder = newFolder();
   writeFileSync(path.join(folder, 'Wilhelmina.json'), 'Wilhelmina and others');
   expect(searchFolders([folder], [canary])).toEqual([]);
   writeFileSync(path.join(folder, `${canary}.json`), '');
