@@ -43,7 +43,7 @@ export function StepFrame(props: StepFrameProps) {
         {onBack === undefined ? (
           <span />
         ) : (
-          <Button variant="subtle" color="gray" onClick={onBack} disabled={busy}>
+          <Button variant="subtle" color="gray" className={classes.back} onClick={onBack} disabled={busy}>
             {props.backLabel ?? t('back')}
           </Button>
         )}

@@ -74,7 +74,13 @@ function Day({
         ))}
       </div>
       {open && spans.length < 3 && (
-        <Button size="compact-sm" variant="subtle" color="gray" onClick={() => onChange(splitSpans(spans))}>
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          color="gray"
+          className={classes.split}
+          onClick={() => onChange(splitSpans(spans))}
+        >
           {t('addBreak')}
         </Button>
       )}

@@ -37,12 +37,14 @@ export function StartStep({ onChoose, onJoin, onRecover, onRestore }: StartStepP
           text={t('start_sampleText')}
           onClick={() => onChoose('sample')}
         />
-        <Anchor component="button" type="button" size="sm" className={classes.quiet} onClick={onRecover}>
-          {t('start_recover')}
-        </Anchor>
-        <Anchor component="button" type="button" size="sm" className={classes.quiet} onClick={onRestore}>
-          {t('start_restore')}
-        </Anchor>
+        <div className={classes.others}>
+          <Anchor component="button" type="button" size="sm" className={classes.quiet} onClick={onRecover}>
+            {t('start_recover')}
+          </Anchor>
+          <Anchor component="button" type="button" size="sm" className={classes.quiet} onClick={onRestore}>
+            {t('start_restore')}
+          </Anchor>
+        </div>
       </div>
     </StepFrame>
   );
