@@ -30,8 +30,8 @@ export interface Oracle {
   removed(device: Device): void;
   /** It is gone for good: what it had not passed on may be gone with it. */
   lost(device: Device): void;
-  /** What those who were removed write may have been taken in before the others could know. */
-  forgiveRemoved(): void;
+  /** What those who were removed write may be taken in by others until these know. `areInformed` says whether they do. */
+  forgiveRemoved(areInformed: () => boolean): void;
   /** How many things were said to be done. */
   readonly witnesses: number;
   /** What is wrong, in words. */
@@ -44,6 +44,7 @@ export function createOracle(): Oracle {
   const fields = new Map<string, Attempt[]>();
   const removed = new Set<Device>();
   let forbidden: string[] = [];
+  let areInformed = (): boolean => true;
   let count = 0;
 
   /**
@@ -81,7 +82,7 @@ export function createOracle(): Oracle {
   return {
     text(device) {
       const text = `text-${++count}-of-${device.name}.`;
-      if (removed.has(device)) forbidden.push(text);
+      if (areInformed() && removed.has(device)) forbidden.push(text);
       return text;
     },
     expect: (device, key, text = '') => expected.push({ device, key, text }),
@@ -98,8 +99,11 @@ export function createOracle(): Oracle {
     removed: (device) => removed.add(device),
     // It writes nothing any more, so that nothing of it can be forbidden.
     lost: (device) => removed.add(device),
-    forgiveRemoved: () => {
+    forgiveRemoved: (informed) => {
       forbidden = [];
+      // Whoever knows once, knows for good.
+      let isOver = false;
+      areInformed = () => (isOver ||= informed());
     },
     get witnesses() {
       return expected.length + gone.length;

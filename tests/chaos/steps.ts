@@ -210,11 +210,10 @@ const relayWipe: StepRun = async (world) => {
 
 /** A relay that has forgotten a removal lets the removed device in until somebody tells it again. */
 function forgive({ devices, removed, oracle }: World): void {
-  const uninformed = devices.some(
-    (device) =>
-      !removed.has(device) && (!device.alive || [...removed].some((outcast) => !knowsOf(device, outcast))),
-  );
-  if (uninformed) oracle.forgiveRemoved();
+  const isInformed = (device: Device): boolean =>
+    removed.has(device) || (device.alive && [...removed].every((outcast) => knowsOf(device, outcast)));
+  const areInformed = (): boolean => devices.every(isInformed);
+  if (!areInformed()) oracle.forgiveRemoved(areInformed);
 }
 
 function knowsOf(device: Device, outcast: Device): boolean {
