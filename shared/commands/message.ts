@@ -13,7 +13,7 @@ import { hasEmptyPlace } from '#shared/domain/quick-reply.ts';
 import type { CommandContext } from './command.ts';
 import { defineCommand } from './command.ts';
 import { findConversation } from './conversation.ts';
-import { showAsLast } from './inbox/summary.ts';
+import { refreshLastLine, showAsLast } from './inbox/summary.ts';
 import { queueMessage } from './media.ts';
 import type { RecordReader, RecordWriter } from './records.ts';
 import { queueTemplate } from './template.ts';
@@ -240,29 +240,6 @@ function windowClosed(
     `${why}, so ${name} takes only an approved template. Nothing was sent.`,
     'Send a template, or wait until the customer writes.',
   );
-}
-
-/** After a message is gone the list must not go on showing it. */
-function refreshLastLine(draft: RecordWriter, { id, conversationId }: Message): void {
-  if (draft.get('conversations', conversationId)?.lastMessageId !== id) return;
-  let last: Message | undefined;
-  for (const message of draft.messagesBy('conversationId', conversationId))
-    if (isSaid(message) && isLater(message, last)) last = message;
-  draft.set('conversations', conversationId, 'lastText', undefined);
-  draft.set('conversations', conversationId, 'lastDirection', undefined);
-  draft.set('conversations', conversationId, 'lastMessageId', undefined);
-  if (last === undefined) return;
-  draft.set('conversations', conversationId, 'lastAt', last.at);
-  showAsLast(draft, last);
-}
-
-function isSaid({ direction, type, sendAt, attemptedAt }: Message): boolean {
-  const waits = sendAt !== undefined && attemptedAt === undefined;
-  return (direction === 'in' || direction === 'out') && type !== 'reaction' && !waits;
-}
-
-function isLater(message: Message, other: Message | undefined): boolean {
-  return other === undefined || message.at > other.at || (message.at === other.at && message.id > other.id);
 }
 
 function findOutgoing(records: RecordReader, id: string): Result<Message> {

@@ -25,6 +25,29 @@ export function showAsLast(draft: RecordWriter, message: Message): void {
   draft.set('conversations', conversation.id, 'lastMessageId', id);
 }
 
+/** After a message is gone the list must not go on showing it. */
+export function refreshLastLine(draft: RecordWriter, { id, conversationId }: Message): void {
+  if (draft.get('conversations', conversationId)?.lastMessageId !== id) return;
+  let last: Message | undefined;
+  for (const message of draft.messagesBy('conversationId', conversationId))
+    if (isSaid(message) && isLater(message, last)) last = message;
+  draft.set('conversations', conversationId, 'lastText', undefined);
+  draft.set('conversations', conversationId, 'lastDirection', undefined);
+  draft.set('conversations', conversationId, 'lastMessageId', undefined);
+  if (last === undefined) return;
+  draft.set('conversations', conversationId, 'lastAt', last.at);
+  showAsLast(draft, last);
+}
+
+function isSaid({ direction, type, sendAt, attemptedAt }: Message): boolean {
+  const waits = sendAt !== undefined && attemptedAt === undefined;
+  return (direction === 'in' || direction === 'out') && type !== 'reaction' && !waits;
+}
+
+function isLater(message: Message, other: Message | undefined): boolean {
+  return other === undefined || message.at > other.at || (message.at === other.at && message.id > other.id);
+}
+
 function isNewest(message: Message, last: { lastAt: number; lastMessageId?: string | undefined }): boolean {
   // Without a last line, the moment is that of something that is none, such as a reaction.
   if (last.lastMessageId === undefined) return true;

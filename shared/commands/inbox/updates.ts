@@ -6,7 +6,7 @@ import { forgetFile } from '../attachment.ts';
 import type { Message } from '#shared/domain/conversation.ts';
 import type { RecordWriter } from '../records.ts';
 import { reactToFailure } from './failures.ts';
-import { showAsLast } from './summary.ts';
+import { refreshLastLine, showAsLast } from './summary.ts';
 
 /**
  * Applies statuses, edits and revocations to the messages that they are about, along with those that have
@@ -34,6 +34,7 @@ export function adoptExternalId(draft: RecordWriter, id: string, externalId: str
     for (const [state, at] of Object.entries(twin.statuses ?? {})) noteStatus(draft, id, state, at);
     forgetFile(draft, attachmentIdOf(twin));
     draft.remove('messages', twin.id);
+    refreshLastLine(draft, twin);
   }
 }
 
