@@ -1,6 +1,7 @@
 import { useEffect, useMemo } from 'react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import type { JobProposal } from '#shared/agent/extraction/proposal.ts';
 import type { Conversation, Message } from '#shared/domain/conversation.ts';
 import { channelRules } from '#shared/channels/channel.ts';
 import { drop } from '#shared/lib/drop.ts';
@@ -43,9 +44,9 @@ export function ConversationPane({ conversation, panelOpen, onTogglePanel }: Con
   const rules = channelRules(conversation.channel);
   const window = rules.replyWindow(conversation.lastInboundAt, now, 'owner');
   const name = contact?.name ?? t('unknownCustomer');
-  const makeJob = useMakeJob(conversation, messages, name);
   useAutoDraft(conversation, answers && window.open);
   const proposal = useProposal(conversation, messages);
+  const makeJob = useMakeJob(conversation, messages, { name, proposal });
   useMarkRead(conversation, answers);
   useHistory(conversation.contactId);
 
@@ -99,11 +100,15 @@ function useMarkRead(conversation: Conversation, mayWrite: boolean): void {
   }, [id, unread]);
 }
 
-function useMakeJob(conversation: Conversation, messages: Message[], name: string): () => Promise<void> {
+function useMakeJob(
+  conversation: Conversation,
+  messages: Message[],
+  { name, proposal }: { name: string; proposal: JobProposal | undefined },
+): () => Promise<void> {
   const { t } = useTranslation('inbox');
   const navigate = useNavigate();
   return async () => {
-    const { title, items } = jobFromConversation(messages, [...readTable('services').values()]);
+    const { title, items } = jobFromConversation(messages, [...readTable('services').values()], proposal);
     const done = await run('job.create', {
       contactId: conversation.contactId,
       conversationId: conversation.id,

@@ -37,7 +37,7 @@ test('the service that the customer named comes with its price', () => {
   });
 });
 
-test('otherwise the newest words of the customer are the title, without reactions and own answers', () => {
+test('otherwise a few of the customer’s words are the title, without reactions and own answers', () => {
   const start = jobFromConversation(
     [
       message(1, 'Hello'),
@@ -47,17 +47,14 @@ test('otherwise the newest words of the customer are the title, without reaction
     ],
     services,
   );
-  expect(start).toEqual({ title: 'The tap drips', items: [] });
+  expect(start).toEqual({ title: 'Tap drips', items: [] });
 });
 
-test('a long message is cut between words', () => {
-  const { title = '' } = jobFromConversation([message(1, 'water '.repeat(40))], []);
-  expect(title.length).toBeLessThanOrEqual(81);
-  expect(title).toMatch(/water…$/);
-});
-
-test('a long word without spaces is cut as well', () => {
-  expect(jobFromConversation([message(1, 'w'.repeat(100))], []).title).toBe(`${'w'.repeat(80)}…`);
+test('what is proposed already is what the job is made of', () => {
+  const cold = message(1, 'It is cold here');
+  const proposal = { title: 'Boiler service', service: { id: 'bs', name: 'Boiler service', evidence: [] } };
+  expect(jobFromConversation([cold], services, proposal).items).toHaveLength(1);
+  expect(jobFromConversation([cold], [], { title: 'Heating', service: undefined }).title).toBe('Heating');
 });
 
 test('a photo without words leaves the title to the owner', () => {

@@ -46,6 +46,7 @@ export function EditableText(props: EditableTextProps) {
     disabled,
     placeholder,
     classNames: { input: classes.input },
+    'data-empty': shown === '' || undefined,
     onBlur: save,
     onKeyDown: handleKey,
   };

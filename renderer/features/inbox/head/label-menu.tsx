@@ -33,6 +33,9 @@ export function LabelMenu({ conversation }: { conversation: Conversation }) {
   useEffect(() => {
     if (menu.opened) focusSearch();
   }, [menu.opened]);
+  // What is typed is what Enter takes, without an arrow key first.
+  const markFirst = useEffectEvent(() => (query.trim() === '' ? undefined : combobox.selectFirstOption()));
+  useEffect(() => void markFirst(), [query]);
   const words = query.trim().toLowerCase();
   const found = labels.filter(({ name }) => name.toLowerCase().includes(words));
   const isNew = mayCreate && words !== '' && !labels.some(({ name }) => name.toLowerCase() === words);
