@@ -264,6 +264,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     // Names come with the records, and later than the rights that the signed membership holds.
     if (collection === 'members' || collection === 'devices') emit({ type: 'team' });
     if (collection === 'books') drop(opening.openListedBooks());
+    if (collection === 'devices') follower.named([...library.all('devices')].map(({ id }) => id));
     if (['messages', 'conversations', 'aiSettings'].includes(collection)) assistant.autopilot.wake();
     if (['relays', 'channels', 'aiSettings', 'modelProviders'].includes(collection)) drop(applySettings());
   }

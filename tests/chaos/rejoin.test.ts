@@ -7,6 +7,7 @@ import { recoveryDropOf } from '#renderer/vault/keys/lock.ts';
 import { asNewDevice } from '#renderer/vault/team/own-device.ts';
 import { recoverKeybag } from '#renderer/vault/team/recovery.ts';
 import { removeTemporaryFolders } from '#sync-server/testing/relay-process.ts';
+import { joinByInvitation } from './arrivals.ts';
 import type { Device } from './device.ts';
 import { createLife } from './life.ts';
 import { createLink } from './link.ts';
@@ -155,3 +156,12 @@ async function customerWrites(
   });
   expect(response.status).toBe(200);
 }
+
+test('all devices know of somebody new within seconds, without connecting anew', async () => {
+  await withTeam(['owner', 'manager'], async ([owner, manager], world) => {
+    const said = await joinByInvitation(world, owner, createRandom(3));
+    expect(world.devices, said).toHaveLength(3);
+    const team = () => manager.session.keyring.roster.record.devices.length;
+    await until(() => (team() === 3 ? undefined : 'the manager to know'), patience);
+  });
+}, 180_000);

@@ -29,6 +29,8 @@ export interface TeamFollower {
   settle(roster: Roster): Promise<void>;
   /** Something was written by a device that this one does not know. */
   lookAgain(): void;
+  /** Devices that the books name: of one that is not in the team, the relay may know. */
+  named(deviceIds: string[]): void;
   /** After a sign-in: what the recovery words open is brought up to date at the relay. */
   signedIn(client: RelayClient): void;
   close(): void;
@@ -84,6 +86,13 @@ export function createTeamFollower(deps: {
     return { ...keybag, formerSince: Object.fromEntries(unsettled.map((id) => [id, since(id)])) };
   }
 
+  function lookAgain(): void {
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      drop(deps.client()?.refreshMembership() ?? Promise.resolve());
+    }, lookMilliseconds);
+  }
+
   return {
     use,
     async take(signed) {
@@ -104,11 +113,11 @@ export function createTeamFollower(deps: {
           : undefined;
       });
     },
-    lookAgain() {
-      timer ??= setTimeout(() => {
-        timer = undefined;
-        drop(deps.client()?.refreshMembership() ?? Promise.resolve());
-      }, lookMilliseconds);
+    lookAgain,
+    named(deviceIds) {
+      const { devices } = keyring.roster.record;
+      const known = new Set([...devices.map(({ id }) => id), ...formerIds(keyring.roster)]);
+      if (deviceIds.some((id) => !known.has(id))) lookAgain();
     },
     signedIn: (client) => drop(leaveDrop(client)),
     close: () => clearTimeout(timer),
