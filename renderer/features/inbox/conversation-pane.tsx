@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react';
+import { Suspense, useEffect, useMemo } from 'react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { JobProposal } from '#shared/agent/extraction/proposal.ts';
@@ -62,10 +62,13 @@ export function ConversationPane({ conversation, panelOpen, onTogglePanel }: Con
         onTogglePanel={onTogglePanel}
       />
       <Thread items={items} conversationId={conversation.id} now={now} name={name} />
-      <HandedOffLine conversation={conversation} messages={messages} shut={!window.open} />
-      {makesJobs && proposal !== undefined && (
-        <ProposalCard key={proposal.upTo} conversation={conversation} proposal={proposal} />
-      )}
+      {/* What comes later must not hide the field in which somebody writes while its words are loaded. */}
+      <Suspense>
+        <HandedOffLine conversation={conversation} messages={messages} shut={!window.open} />
+        {makesJobs && proposal !== undefined && (
+          <ProposalCard key={proposal.upTo} conversation={conversation} proposal={proposal} />
+        )}
+      </Suspense>
       <ReplyWindowLine window={window} rules={rules} />
       {answers ? (
         <Composer conversationId={conversation.id} rules={rules} window={window} messages={messages} />
