@@ -37,11 +37,12 @@ export function useSaidAbout(conversation: Conversation): {
   const known = useRecords('labels').length;
   const state = [id, lastAt, score, known, ...Object.keys(labels)].join(' ');
   const [found, setFound] = useState<Found>();
+  const kept = useKept((all) => all[id]);
+  const isKept = kept?.state === state;
   const [asking, setAsking] = useState(false);
   useEffect(() => {
+    if (isKept) return undefined;
     let isCurrent = true;
-    const kept = useKept.getState()[id];
-    if (kept?.state === state) return setFound(kept);
     const look = async () => {
       const result = await vault().sayAbout(id, false);
       if (isCurrent && result.ok) setFound({ state, said: result.value });
@@ -50,17 +51,13 @@ export function useSaidAbout(conversation: Conversation): {
     return () => {
       isCurrent = false;
     };
-  }, [id, state]);
+  }, [id, state, isKept]);
   async function ask(): Promise<void> {
     setAsking(true);
     const result = await vault().sayAbout(id, true);
     setAsking(false);
-    if (result.ok) keep({ state, said: result.value });
+    if (result.ok) useKept.setState({ [id]: { state, said: result.value } });
     else showProblem(result.error);
   }
-  function keep(answer: Found): void {
-    setFound(answer);
-    useKept.setState({ [id]: answer });
-  }
-  return { said: found?.said, asking, ask };
+  return { said: (isKept ? kept : found)?.said, asking, ask };
 }

@@ -26,7 +26,7 @@ export function DetailPane({ title, subtitle, actions, onClose, children }: Deta
           <h2 className={classes.title}>{title}</h2>
           {subtitle !== undefined && <div className={classes.subtitle}>{subtitle}</div>}
         </div>
-        <Group gap={8} wrap="nowrap">
+        <Group gap={8} wrap="nowrap" ml="auto">
           {actions}
           {onClose !== undefined && (
             <Tooltip label={t('closeEsc')}>

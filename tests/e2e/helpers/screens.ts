@@ -45,7 +45,10 @@ export const screens: Screen[] = [
       if (!(await more.isVisible())) return;
       await more.click();
       await page.getByRole('menuitem', { name: /^Merge with/ }).click();
-      await expect(page.getByRole('dialog')).toBeVisible();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByPlaceholder('Name, company or number').fill('Tom');
+      await page.getByRole('option', { name: /Tom Okafor/ }).click();
+      await expect(dialog.getByText('After the merge')).toBeVisible();
     },
   },
   { name: 'jobs', open: (page) => goTo(page, 'Jobs') },

@@ -35,6 +35,7 @@ export function LabelMenu({ conversation }: { conversation: Conversation }) {
   }, [menu.opened]);
   // What is typed is what Enter takes, without an arrow key first.
   const markFirst = useEffectEvent(() => (query.trim() === '' ? undefined : combobox.selectFirstOption()));
+  // oxlint-disable-next-line react/exhaustive-effect-dependencies -- that other labels are offered is why it marks again
   useEffect(() => void markFirst(), [query]);
   const words = query.trim().toLowerCase();
   const found = labels.filter(({ name }) => name.toLowerCase().includes(words));
