@@ -36,6 +36,7 @@ function SendLater({ conversationId, disabled, until }: Omit<SendButtonProps, 'i
   const [unlessAnswered, setUnlessAnswered] = useState(true);
   return (
     <LaterMenu
+      label={t('sendLater')}
       opened={opened}
       onChange={setOpened}
       until={until}

@@ -69,7 +69,7 @@ export function LabelMenu({ conversation }: { conversation: Conversation }) {
           value={query}
           onChange={(event) => setQuery(event.currentTarget.value)}
         />
-        <Combobox.Options mah={240} style={{ overflowY: 'auto' }}>
+        <Combobox.Options aria-label={t('label.change')} mah={240} style={{ overflowY: 'auto' }}>
           {found.map((label) => (
             <LabelOption key={label.id} label={label} on={conversation.labels?.[label.id] === true} />
           ))}

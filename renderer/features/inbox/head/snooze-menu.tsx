@@ -17,13 +17,16 @@ export function SnoozeMenu({ conversation, now }: { conversation: Conversation; 
   const wake = () => drop(run('conversation.reopen', { id }));
   return (
     <LaterMenu
+      label={t('snooze.title')}
       {...menu}
       onChoose={(until) => drop(run('conversation.snooze', { id, until }))}
       footer={
         isSnoozed && (
           <>
             <Menu.Divider />
-            <Menu.Item onClick={wake}>{t('snooze.end')}</Menu.Item>
+            <div role="menu" aria-label={t('snooze.end')}>
+              <Menu.Item onClick={wake}>{t('snooze.end')}</Menu.Item>
+            </div>
           </>
         )
       }

@@ -11,6 +11,8 @@ import classes from './later-menu.module.css';
 interface LaterMenuProps {
   /** What opens the menu. */
   children: ReactNode;
+  /** What it is for. */
+  label: string;
   opened: boolean;
   onChange: (opened: boolean) => void;
   /** Gets epoch milliseconds. */
@@ -22,7 +24,8 @@ interface LaterMenuProps {
 }
 
 /** Offers the usual moments for what can wait, and any other. */
-export function LaterMenu({ children, opened, onChange, onChoose, until, footer }: LaterMenuProps) {
+export function LaterMenu(props: LaterMenuProps) {
+  const { children, label, opened, onChange, onChoose, until, footer } = props;
   const { t } = useTranslation('inbox');
   const format = useFormat();
   const now = useNow();
@@ -35,19 +38,22 @@ export function LaterMenu({ children, opened, onChange, onChoose, until, footer 
   return (
     <Menu opened={opened} onChange={onChange} position="bottom-end" width={312} trapFocus>
       <Menu.Target>{children}</Menu.Target>
-      <Menu.Dropdown>
-        {opened &&
-          moments.map(({ key, at }, index) => (
-            <Menu.Item
-              key={key}
-              data-autofocus={index === 0 || undefined}
-              disabled={isTooLate(at)}
-              rightSection={<span className={classes.time}>{format.dayAndTime(at)}</span>}
-              onClick={() => choose(at)}
-            >
-              {t(`later.${key}`)}
-            </Menu.Item>
-          ))}
+      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a menu holds nothing but its items, and here is a form as well */}
+      <Menu.Dropdown role="dialog" aria-label={label}>
+        <div role="menu" aria-label={label}>
+          {opened &&
+            moments.map(({ key, at }, index) => (
+              <Menu.Item
+                key={key}
+                data-autofocus={index === 0 || undefined}
+                disabled={isTooLate(at)}
+                rightSection={<span className={classes.time}>{format.dayAndTime(at)}</span>}
+                onClick={() => choose(at)}
+              >
+                {t(`later.${key}`)}
+              </Menu.Item>
+            ))}
+        </div>
         <Menu.Divider />
         {opened && <OtherTime isTooLate={isTooLate} onChoose={choose} />}
         {opened && until !== undefined && moments.some(({ at }) => isTooLate(at)) && (

@@ -74,7 +74,7 @@ export function ViewMenu({ filter, count, onFilter }: ViewMenuProps) {
             </ActionIcon>
           </Tooltip>
         </Popover.Target>
-        <Popover.Dropdown>
+        <Popover.Dropdown aria-label={t('filterBy')}>
           <FilterForm filter={filter} onFilter={onFilter} onClose={() => setAsking(false)} />
         </Popover.Dropdown>
       </Popover>

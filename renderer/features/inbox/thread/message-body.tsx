@@ -171,7 +171,8 @@ function UnsupportedBody({ message }: { message: Message }) {
       {data !== undefined && (
         <details className={classes.raw}>
           <summary>{t('showData')}</summary>
-          <pre>{JSON.stringify(data, null, 2)}</pre>
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the owner scrolls it with the keyboard */}
+          <pre tabIndex={0}>{JSON.stringify(data, null, 2)}</pre>
         </details>
       )}
     </>

@@ -14,6 +14,8 @@ import { ChannelTrouble } from './channel-trouble.tsx';
 import { ChannelTest } from './channel-test.tsx';
 import classes from '../settings.module.css';
 
+const idLabels = { whatsapp: 'phoneNumberId', messenger: 'pageId', instagram: 'instagramId' } as const;
+
 /** One connected number: what it is, whether it works, and where Meta has to send its messages. */
 export function ChannelCard({ channel }: { channel: Channel }) {
   const { t } = useTranslation('settings');
@@ -43,7 +45,7 @@ export function ChannelCard({ channel }: { channel: Channel }) {
         validate={(name) => (name === '' ? t('needed') : undefined)}
         onSave={(name) => change({ name })}
       />
-      <FieldRow label={channelRules(channel.kind).name}>
+      <FieldRow label={t(idLabels[channel.kind])}>
         <span className="tabular">{accountIdOf(channel)}</span>
       </FieldRow>
       <NewSecret label={t('accessToken')} onSave={(accessToken) => change({ accessToken })} />

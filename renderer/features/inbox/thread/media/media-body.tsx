@@ -111,18 +111,19 @@ function Picture({ message, kind, id, file, onUnplayable }: FileProps & { onUnpl
 /** A video is large: it is read when it is wanted, in the viewer. */
 function Video({ message, file }: FileProps) {
   const { t, i18n } = useTranslation('media');
+  const size = formatBytes(file.size, i18n.language);
   return (
     <UnstyledButton
       className={classes.frame}
       data-kind="video"
       style={frameOf({ ...file, width: file.width ?? 320, height: file.height ?? 180 }, 332)}
-      aria-label={t('playVideo')}
+      aria-label={`${t('playVideo')}, ${size}`}
       onClick={() => openViewer(message.id)}
     >
       <span className={classes.playSign}>
         <IconPlayerPlayFilled size={24} />
       </span>
-      <span className={classes.videoSize}>{formatBytes(file.size, i18n.language)}</span>
+      <span className={classes.videoSize}>{size}</span>
     </UnstyledButton>
   );
 }
