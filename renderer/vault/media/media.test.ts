@@ -136,8 +136,9 @@ test('a file that Meta no longer has is called expired, and nobody keeps asking 
 test('a device that is closed in the middle of a download goes on with it when it is opened again', async () => {
   const vault = await connected('media-killed');
   await commands.disturbNextFile('stalled');
-  await commands.customerSendsFile({ from: customer, type: 'image', mimeType: 'image/jpeg', bytes: 9000 });
-  await eventually(() => messageOf(vault, 'image') !== undefined, 'the message');
+  const photo = { from: customer, type: 'image', mimeType: 'image/jpeg', bytes: 9000 } as const;
+  const id = await commands.customerSendsFile(photo);
+  await eventually(async () => (await commands.fileDownloads(id)) === 1, 'the download to begin');
   await vault.api.lock();
   const again = openVault('media-killed', shellBridge);
   expectOk(await again.api.unlock(passphrase));
