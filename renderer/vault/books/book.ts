@@ -1,6 +1,5 @@
 import * as Y from 'yjs';
 import { sha256 } from '@noble/hashes/sha2.js';
-import { readHeader } from '#shared/crypto/envelope.ts';
 import type { Change } from '#shared/commands/records.ts';
 import { drop } from '#shared/lib/drop.ts';
 import type { Bytes } from '#shared/lib/bytes.ts';
@@ -12,8 +11,10 @@ import type { Drawer, NewUpdate, StoredUpdate } from '../drawer/drawer.ts';
 import { type CheckpointLimits, planCheckpoint, replaceEnvelopes, usualLimits } from './checkpoint.ts';
 import { covers } from './coverage.ts';
 import type { BookCipher, Arrival } from './cipher.ts';
+import { isCheckpoint, oldestEpochOf, reportOn } from './envelope-report.ts';
 import { createGaps } from './gaps.ts';
 import { createTables, type RecordListener, type Tables } from './tables.ts';
+import { createUnsavedRows } from './unsaved-rows.ts';
 
 /** Marks pushes of this device into the outer document: these need not be opened again. */
 export const ownEnvelope = Symbol('own envelope');
@@ -57,11 +58,9 @@ export class Book {
   #tables: Tables | undefined;
   #pending: Uint8Array[] = [];
   #stateBeforePending: Uint8Array | undefined;
-  #unsaved: NewUpdate[] = [];
+  readonly #unsaved = createUnsavedRows();
   /** Under which membership an envelope has come: see `Arrival`. */
   readonly #arrivedUnder = new WeakMap<Uint8Array, number>();
-  /** Rows that were taken to be stored, and are not known to be. */
-  #taken = 0;
   #coveredByCheckpoints: Uint8Array = new Uint8Array([0]);
   /** Envelopes were taken away by others, and it was not looked at since whether all is still there. */
   #isTakenFrom = false;
@@ -118,21 +117,17 @@ export class Book {
   async takeUnsaved(): Promise<NewUpdate[]> {
     await this.#sealPending();
     await this.#coverTaken();
-    const rows = this.#unsaved;
-    this.#unsaved = [];
-    this.#taken = rows.length;
-    return rows;
+    return this.#unsaved.take();
   }
 
   /** What was taken is stored. */
   rowsStored(): void {
-    this.#taken = 0;
+    this.#unsaved.stored();
   }
 
   /** Puts rows back that could not be stored. */
   putBack(rows: NewUpdate[]): void {
-    this.#unsaved.unshift(...rows);
-    this.#taken = 0;
+    this.#unsaved.putBack(rows);
   }
 
   /** Replaces a long tail by a checkpoint. */
@@ -175,12 +170,7 @@ export class Book {
 
   /** The oldest epoch under which something of this book that this device can read is sealed; 0 for nothing. */
   oldestEpoch(): number {
-    const epochs = this.#envelopes
-      .toArray()
-      .filter((bytes) => this.#opened.has(bytes))
-      .map((bytes) => readHeader(bytes))
-      .flatMap((header) => (header.ok ? [header.value.epoch] : []));
-    return epochs.length === 0 ? 0 : Math.min(...epochs);
+    return oldestEpochOf(this.#envelopes.toArray().filter((bytes) => this.#opened.has(bytes)));
   }
 
   /** Frees the memory. The book is not used afterwards. */
@@ -201,7 +191,7 @@ export class Book {
 
   /** Whether nothing waits to be sealed or stored. */
   isSaved(): boolean {
-    return this.#pending.length + this.#unsaved.length + this.#taken === 0;
+    return this.#pending.length === 0 && this.#unsaved.isEmpty();
   }
 
   /** Names what the book holds now: equal states, equal records. It says nothing about the content. */
@@ -215,19 +205,9 @@ export class Book {
   }
 
   health(): BookHealth {
-    const items: unknown[] = this.#envelopes.toArray();
-    const envelopes = items.filter((item) => item instanceof Uint8Array);
-    const headers = envelopes.map((bytes) => readHeader(bytes));
-    const levels = headers.map((header) => (header.ok ? header.value.level : 0));
-    const isNewer = (header: (typeof headers)[number]): boolean =>
-      !header.ok && header.error.code === 'envelope.unknown-version';
     return {
       book: this.name,
-      envelopes: items.length,
-      checkpoints: levels.filter((level) => level > 0).length,
-      bytes: envelopes.reduce((sum, bytes) => sum + bytes.length, 0),
-      unreadable: items.length - envelopes.filter((bytes) => this.#opened.has(bytes)).length,
-      newer: headers.filter(isNewer).length,
+      ...reportOn(this.#envelopes.toArray(), (envelope) => this.#opened.has(envelope)),
       damaged: this.#damaged + (this.#isBroken ? 1 : 0),
     };
   }
@@ -259,14 +239,10 @@ export class Book {
   /** Checkpoints first, so that the next one need only hold what came after them. */
   async #openAll(envelopes: Uint8Array[]): Promise<void> {
     const opened = await Promise.all(envelopes.map((bytes) => this.#open(bytes)));
-    const isCheckpoint = (index: number): boolean => {
-      const header = readHeader(envelopes[index]!);
-      return header.ok && header.value.level > 0;
-    };
     const apply = (checkpoints: boolean): void =>
       this.#applyAll(
         envelopes,
-        opened.map((update, index) => (isCheckpoint(index) === checkpoints ? update : undefined)),
+        opened.map((update, index) => (isCheckpoint(envelopes[index]!) === checkpoints ? update : undefined)),
       );
     apply(true);
     this.#coveredByCheckpoints = Y.encodeStateVector(this.#inner);
@@ -335,7 +311,7 @@ export class Book {
 
   #follow(): void {
     this.outer.on('update', (update: Uint8Array, origin: unknown) => {
-      this.#unsaved.push({ room: this.room, bytes: update as Bytes, team: this.#teamOf(origin) });
+      this.#unsaved.add({ room: this.room, bytes: update as Bytes, team: this.#teamOf(origin) });
       this.#deps.onUnsaved();
     });
     this.#envelopes.observe((event, transaction) => {

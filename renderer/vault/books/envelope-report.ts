@@ -1,0 +1,34 @@
+import { readHeader } from '#shared/crypto/envelope.ts';
+import type { BookHealth } from '../api.ts';
+
+type EnvelopeReport = Omit<BookHealth, 'book' | 'damaged'>;
+
+/** What can be said of a book's envelopes without opening them. Whoever may write can put other things among them. */
+export function reportOn(items: unknown[], isOpened: (envelope: Uint8Array) => boolean): EnvelopeReport {
+  const envelopes = items.filter((item) => item instanceof Uint8Array);
+  const headers = envelopes.map((bytes) => readHeader(bytes));
+  const levels = headers.map((header) => (header.ok ? header.value.level : 0));
+  const isNewer = (header: (typeof headers)[number]): boolean =>
+    !header.ok && header.error.code === 'envelope.unknown-version';
+  return {
+    envelopes: items.length,
+    checkpoints: levels.filter((level) => level > 0).length,
+    bytes: envelopes.reduce((sum, bytes) => sum + bytes.length, 0),
+    unreadable: items.length - envelopes.filter(isOpened).length,
+    newer: headers.filter(isNewer).length,
+  };
+}
+
+/** The oldest epoch under which one of these is sealed; 0 for none. */
+export function oldestEpochOf(envelopes: Uint8Array[]): number {
+  const epochs = envelopes
+    .map((bytes) => readHeader(bytes))
+    .flatMap((header) => (header.ok ? [header.value.epoch] : []));
+  return epochs.length === 0 ? 0 : Math.min(...epochs);
+}
+
+/** Whether an envelope stands for what came before it. */
+export function isCheckpoint(envelope: Uint8Array): boolean {
+  const header = readHeader(envelope);
+  return header.ok && header.value.level > 0;
+}
