@@ -46,7 +46,7 @@ export function EditableText(props: EditableTextProps) {
     disabled,
     placeholder,
     classNames: { input: classes.input },
-    'data-empty': shown === '' || undefined,
+    'data-empty': (shown === '' && placeholder === undefined) || undefined,
     onBlur: save,
     onKeyDown: handleKey,
   };
