@@ -25,7 +25,13 @@ export function PreviewDialog({ provider, onClose }: { provider: ModelProvider; 
   }
 
   return (
-    <Modal opened onClose={onClose} size="xl" title={t('previewTitle', provider)}>
+    <Modal
+      opened
+      onClose={onClose}
+      size="xl"
+      title={t('previewTitle', provider)}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
       <p className={classes.note}>{t('previewHint')}</p>
       <ProblemText problem={problem} />
       {preview !== undefined && (

@@ -148,7 +148,7 @@ function Device({ device, canRemove, onRemove }: DeviceProps) {
             aria-label={t('removeOne', { what: name })}
             onClick={onRemove}
           >
-            {t('team_removeDevice')}
+            {t('remove')}
           </Button>
         </span>
       )}
