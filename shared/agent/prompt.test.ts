@@ -103,3 +103,11 @@ test('the model is told the free times, the persona and the owner’s own rules'
     expect(system).toContain(told);
   }
 });
+
+test('the model is told whether the owner reads the reply before the customer does', () => {
+  const facts = factsFor('How much is a tap repair?');
+  expect(promptFor(facts).system).toContain('The owner reads every reply before it is sent.');
+  const { system } = promptFor(facts, { unread: true });
+  expect(system).toContain('Your reply is sent to the customer at once: nobody reads it before.');
+  expect(system).not.toContain('owner reads');
+});

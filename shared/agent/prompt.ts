@@ -19,6 +19,8 @@ export interface PromptOptions {
   contextTokens: number;
   /** Tokens of the answer. */
   maxTokens: number;
+  /** It goes to the customer as it is: no person reads it before. */
+  unread?: boolean;
 }
 
 /** Characters of one message that a model gets to see. */
@@ -43,7 +45,7 @@ const rules = `Rules:
  * token of a chat template. The oldest messages are left out where the context is too small for all.
  */
 export function buildReplyPrompt(facts: ReplyFacts, options: PromptOptions): Result<ChatMessage[]> {
-  const system = [introduction(facts), rules, guardRails(facts), records(facts, options)]
+  const system = [introduction(facts, options), rules, guardRails(facts), records(facts, options)]
     .filter((part) => part !== '')
     .join('\n\n');
   const promptOf = (messages: Message[]): ChatMessage[] => [
@@ -62,12 +64,14 @@ export function buildReplyPrompt(facts: ReplyFacts, options: PromptOptions): Res
   return budget.ok ? ok(messages) : budget;
 }
 
-function introduction({ business, voice }: ReplyFacts): string {
+function introduction({ business, voice }: ReplyFacts, { unread = false }: PromptOptions): string {
   const { tone = '', persona = '', signature = '', languages = [] } = voice;
   const as = persona === '' ? '' : ` as ${oneLine(persona)}`;
   return [
     `You write WhatsApp replies for ${oneLine(business.name)}${as}, a service business (trade: ${oneLine(business.trade)}).`,
-    'The owner reads every reply before it is sent.',
+    unread
+      ? 'Your reply is sent to the customer at once: nobody reads it before.'
+      : 'The owner reads every reply before it is sent.',
     ...(tone === '' ? [] : [`The owner wants this tone: ${oneLine(tone)}`]),
     ...(signature === '' ? [] : [`Sign the first reply of a conversation with: ${oneLine(signature)}`]),
     ...(languages.length === 0

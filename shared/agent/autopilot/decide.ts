@@ -24,7 +24,7 @@ const answerSchema = z.strictObject({
 });
 
 const answerTokens = 512;
-const form = `This reply is sent without the owner reading it. Answer as JSON with three fields:
+const form = `Answer as JSON with three fields:
 - action: "reply" where the records below answer the customer, "ask" where one question helps, "handoff" where neither does, or the customer is upset or wants a person.
 - text: the reply, or the question; empty for a handoff.
 - reason: for a handoff, why, in a few words.`;
@@ -78,7 +78,7 @@ function decideByRules(facts: ReplyFacts): Decision {
 
 function promptOf(facts: ReplyFacts, budget: PromptBudget): Result<ChatMessage[]> {
   const contextTokens = budget.contextTokens - estimateTokens(form);
-  const prompt = buildReplyPrompt(facts, { ...budget, contextTokens });
+  const prompt = buildReplyPrompt(facts, { ...budget, contextTokens, unread: true });
   if (!prompt.ok) return prompt;
   const [system, ...rest] = prompt.value;
   return ok([{ role: 'system', content: `${system!.content}\n\n${form}` }, ...rest]);
