@@ -31,7 +31,7 @@ export interface SharedSocketDeps {
 /** One real socket for all rooms, with a class of virtual ones for y-websocket. */
 export interface SharedSocket {
   /** Its addresses end in the room's id; what is before does not matter. */
-  readonly socketClass: new (address: string) => object;
+  readonly socketClass: new (address: string) => { send(frame: Uint8Array): void };
   isOpen(): boolean;
   /** The network is back: connects now, whatever pause there was. */
   retryNow(): void;

@@ -194,6 +194,11 @@ export class Book {
     return this.#pending.length === 0 && this.#unsaved.isEmpty();
   }
 
+  /** See `UnsavedRows`. */
+  whenStored(action: () => void): void {
+    this.#unsaved.whenStored(action);
+  }
+
   /** Names what the book holds now: equal states, equal records. It says nothing about the content. */
   state(): string {
     return toBase64Url(Y.encodeStateVector(this.outer));

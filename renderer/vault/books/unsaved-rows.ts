@@ -9,13 +9,22 @@ export interface UnsavedRows {
   /** What was taken could not be stored. */
   putBack(rows: NewUpdate[]): void;
   isEmpty(): boolean;
+  /** Runs the action when all that was added until now is on disk: at once, if it is. */
+  whenStored(action: () => void): void;
 }
 
 export function createUnsavedRows(): UnsavedRows {
   let waiting: NewUpdate[] = [];
   let taken = 0;
+  /** How many rows were ever added, and how many of them are on disk. */
+  let added = 0;
+  let onDisk = 0;
+  let actions: { after: number; action: () => void }[] = [];
   return {
-    add: (row) => void waiting.push(row),
+    add(row) {
+      waiting.push(row);
+      added++;
+    },
     take() {
       const rows = waiting;
       waiting = [];
@@ -23,12 +32,20 @@ export function createUnsavedRows(): UnsavedRows {
       return rows;
     },
     stored() {
+      onDisk += taken;
       taken = 0;
+      const due = actions.filter(({ after }) => after <= onDisk);
+      actions = actions.filter(({ after }) => after > onDisk);
+      for (const { action } of due) action();
     },
     putBack(rows) {
       waiting.unshift(...rows);
       taken = 0;
     },
     isEmpty: () => waiting.length + taken === 0,
+    whenStored(action) {
+      if (onDisk === added) action();
+      else actions.push({ after: added, action });
+    },
   };
 }

@@ -4,6 +4,7 @@ import { messageYjsSyncStep1 } from 'y-protocols/sync';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { messageType, readPersisted } from '#shared/sync/protocol.ts';
+import type { SharedSocket } from '#shared/sync/shared-socket.ts';
 import type { RelayMemory } from './relay-memory.ts';
 import { signInAgain } from './relay-wire.ts';
 
@@ -24,11 +25,16 @@ export interface RoomSync {
   close(): void;
 }
 
+/** A WebSocket as y-websocket uses it. */
+export type RoomSocketClass = SharedSocket['socketClass'];
+
 export interface RoomSyncDeps {
   doc: Y.Doc;
   room: string;
   /** Ours carries all rooms on one socket, so the address matters to it only by its end. */
-  socketClass: new (address: string) => object;
+  socketClass: RoomSocketClass;
+  /** Runs the action when all that the document holds now is on this device's disk. */
+  whenStored(action: () => void): void;
   /** From 0 up to, not including, 1. */
   random(): number;
   onChange(): void;
@@ -39,7 +45,9 @@ export interface RoomSyncDeps {
 /** How long y-websocket waits at most before it opens an ended channel anew. Drawn, so that not all ask at once. */
 const longestWait = { least: 5_000, spread: 10_000 };
 
-export function createRoomSync({ doc, room, socketClass, random, onChange, memory }: RoomSyncDeps): RoomSync {
+export function createRoomSync(deps: RoomSyncDeps): RoomSync {
+  const { doc, room, random, onChange, memory } = deps;
+  const socketClass = afterStoring(deps);
   const provider = new WebsocketProvider('', room, doc, {
     WebSocketPolyfill: socketClass as unknown as typeof WebSocket,
     disableBc: true,
@@ -109,6 +117,27 @@ export function createRoomSync({ doc, room, socketClass, random, onChange, memor
       provider.awareness.destroy();
     },
   };
+}
+
+/**
+ * What others have must be on this device's disk first. If it were lost here after they got it, this device would
+ * count on from before it: the number of an invoice would be given twice.
+ */
+function afterStoring({ socketClass, whenStored }: Pick<RoomSyncDeps, 'socketClass' | 'whenStored'>) {
+  return class extends socketClass {
+    override send(frame: Uint8Array): void {
+      if (bringsContent(frame)) whenStored(() => super.send(frame));
+      else super.send(frame);
+    }
+  };
+}
+
+function bringsContent(frame: Uint8Array): boolean {
+  const decoder = decoding.createDecoder(frame);
+  return (
+    decoding.readVarUint(decoder) === messageType.sync &&
+    decoding.readVarUint(decoder) !== messageYjsSyncStep1
+  );
 }
 
 /** From which clocks and up to which an update reaches; none where it is no update, which the document ignores. */

@@ -10,7 +10,7 @@ import { bookRefused, inWords, signInRefused } from './refusals.ts';
 import type { RelayClient } from './relay-client.ts';
 import { dialRelay } from './relay-wire.ts';
 import type { RelayMemory } from './relay-memory.ts';
-import { createRoomSync, type RoomSync } from './room-sync.ts';
+import { createRoomSync, type RoomSync, type RoomSyncDeps } from './room-sync.ts';
 
 export interface SyncDeps {
   bridge: Bridge;
@@ -54,6 +54,17 @@ interface Relay {
   url: string;
   client: RelayClient;
 }
+
+type Content = Pick<RoomSyncDeps, 'doc' | 'room' | 'whenStored'>;
+
+/** Of what comes from the disk, or belongs there only in part. */
+const atOnce = (action: () => void): void => action();
+
+const contentOf = (book: Book): Content => ({
+  doc: book.outer,
+  room: book.room,
+  whenStored: (action) => book.whenStored(action),
+});
 
 export function createSync(deps: SyncDeps): Sync {
   const { bridge, keyring } = deps;
@@ -103,22 +114,23 @@ export function createSync(deps: SyncDeps): Sync {
     return result;
   }
 
-  function enter(to: Relay, doc: Y.Doc, room: string, onChange: () => void): RoomSync {
+  function enter(to: Relay, content: Content, onChange: () => void): RoomSync {
     socket ??= openSocket(to);
     const { socketClass } = socket;
-    return createRoomSync({ doc, room, socketClass, random: Math.random, onChange, memory: deps.memory });
+    return createRoomSync({ ...content, socketClass, random: Math.random, onChange, memory: deps.memory });
   }
 
-  function follow(doc: Y.Doc, room: string): void {
+  function follow(content: Content): void {
     if (relay === undefined) return;
-    const followed = enter(relay, doc, room, report);
+    const followed = enter(relay, content, report);
     rooms.push(followed);
     deps.onRoom(followed);
   }
 
   function followAll(): void {
-    if (keyring.keybag.inbox !== undefined) follow(deps.inbox, keyring.keybag.inboxRoom);
-    for (const book of books) if (keyring.canOpen(book.name)) follow(book.outer, book.room);
+    if (keyring.keybag.inbox !== undefined)
+      follow({ doc: deps.inbox, room: keyring.keybag.inboxRoom, whenStored: atOnce });
+    for (const book of books) if (keyring.canOpen(book.name)) follow(contentOf(book));
   }
 
   function leaveRooms(): void {
@@ -159,7 +171,7 @@ export function createSync(deps: SyncDeps): Sync {
       guest.close();
       done.resolve();
     };
-    const guest = enter(relay, doc, room, () => {
+    const guest = enter(relay, { doc, room, whenStored: atOnce }, () => {
       if ((guest.synced() && guest.stored()) || guest.refused() !== undefined) end();
     });
     const timer = setTimeout(end, visitMilliseconds);
@@ -187,7 +199,7 @@ export function createSync(deps: SyncDeps): Sync {
     add(book) {
       if (compartmentOf(book.name) === 'device') return;
       books.push(book);
-      follow(book.outer, book.room);
+      follow(contentOf(book));
     },
     visit,
     status,

@@ -178,7 +178,9 @@ function openRoom() {
   const { socketClass } = socket;
   const memory = { greeted() {}, stored() {} };
   const room = 'A'.repeat(24);
-  const sync = createRoomSync({ doc, room, socketClass, random: () => 0.5, onChange() {}, memory });
+  const whenStored = (action: () => void): void => action();
+  const random = (): number => 0.5;
+  const sync = createRoomSync({ doc, room, whenStored, socketClass, random, onChange() {}, memory });
   const listener: WireListener = {
     opened: () => wire?.opened(),
     received: (message) => wire?.received(message),
