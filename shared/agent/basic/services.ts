@@ -1,63 +1,7 @@
 import type { Service } from '#shared/domain/business.ts';
+import { type Concept, concepts } from './trade-words.ts';
+import { isTypoOf } from './typos.ts';
 import { normalise, wordsOf } from './words.ts';
-
-/** Words of the trades that mean the same in the four languages, by their beginnings. */
-const concepts = [
-  ['tap', 'faucet', 'grifo', 'torneira', 'wasserhahn', 'armatur'],
-  ['boiler', 'caldera', 'caldeira', 'heizkessel', 'therme', 'heizung'],
-  ['heat', 'heater', 'calefaccion', 'calentador', 'aquecedor', 'aquecimento', 'radiator', 'radiador'],
-  [
-    'leak',
-    'leaking',
-    'fuga',
-    'gotea',
-    'vazamento',
-    'vazando',
-    'leck',
-    'undicht',
-    'drip',
-    'tropft',
-    'pingando',
-  ],
-  [
-    'drain',
-    'desague',
-    'desatasco',
-    'atasco',
-    'atascado',
-    'ralo',
-    'entupido',
-    'entupiu',
-    'abfluss',
-    'verstopf',
-    'blocked',
-    'blockage',
-    'clogged',
-    'unblock',
-  ],
-  ['toilet', 'inodoro', 'retrete', 'sanitario', 'privada', 'toilette', 'klo'],
-  ['pipe', 'tuberia', 'cano', 'rohr', 'leitung'],
-  ['shower', 'ducha', 'chuveiro', 'dusche', 'duche'],
-  ['sink', 'lavabo', 'fregadero', 'pia', 'waschbecken', 'spule'],
-  ['emergency', 'urgent', 'urgencia', 'emergencia', 'notdienst', 'notfall'],
-  ['hourly', 'hour', 'hora', 'stunde', 'stundensatz', 'labour', 'labor', 'arbeitszeit'],
-  ['callout', 'desplazamiento', 'deslocacao', 'deslocamento', 'anfahrt'],
-  [
-    'inspect',
-    'inspeccion',
-    'inspecao',
-    'vistoria',
-    'inspektion',
-    'wartung',
-    'maintenance',
-    'mantenimiento',
-    'manutencao',
-  ],
-  ['socket', 'outlet', 'enchufe', 'tomada', 'steckdose'],
-  ['clean', 'limpieza', 'limpeza', 'reinigung', 'putzen'],
-  ['paint', 'pintura', 'pintar', 'streichen', 'maler'],
-  ['lawn', 'cesped', 'grama', 'gramado', 'rasen'],
-] as const;
 
 /** Words that say what is done but not to what: alone they name no service. */
 const general = new Set(
@@ -90,31 +34,61 @@ export function matchServices<Named extends Pick<Service, 'name' | 'description'
 }
 
 function count(offered: Subject, asked: Subject): number {
-  const concepts = [...offered.concepts].filter((concept) => asked.concepts.has(concept)).length;
+  const shared = [...offered.concepts].filter((concept) => asked.concepts.has(concept));
   const words = [...offered.words].filter((word) => [...asked.words].some((other) => sameWord(word, other)));
-  return concepts + words.length;
+  return shared.reduce((sum, { kind }) => sum + (kind === 'thing' ? 2 : 1), 0) + words.length * 2;
 }
 
 /** What a text is about: the concepts of its words, and the words that have none. */
 interface Subject {
-  concepts: Set<number>;
+  concepts: Set<Concept>;
   words: Set<string>;
 }
 
 function subjectOf(text: string): Subject {
-  const subject: Subject = { concepts: new Set(), words: new Set() };
+  const normal = ` ${normalise(text)} `;
+  const said = concepts.filter(({ words, german }) =>
+    [...words, ...german].some((phrase) => phrase.includes(' ') && normal.includes(` ${phrase}`)),
+  );
+  const subject: Subject = { concepts: new Set(said), words: new Set() };
   for (const word of wordsOf(text)) {
-    if (word.length < 3 || general.has(word)) continue;
-    const concept = concepts.findIndex((row) => row.some((member) => sameWord(member, word)));
-    if (concept >= 0) subject.concepts.add(concept);
-    else subject.words.add(word);
+    if (word.length < 2 || general.has(word)) continue;
+    const known = conceptsOf(word);
+    for (const concept of known) subject.concepts.add(concept);
+    if (known.length === 0 && word.length > 2) subject.words.add(word);
   }
   return subject;
 }
 
-/** Equal but for an ending: `leaks` and `leaking`, `Heizung` and `Heizungswartung`. */
+/** A compound has several; what is none as it stands may be one with a slip in it. */
+function conceptsOf(word: string): Concept[] {
+  const found = concepts.filter(
+    ({ words, german }) =>
+      words.some((member) => isFormOf(word, member)) || german.some((member) => isWithin(word, member)),
+  );
+  if (found.length > 0) return found;
+  return concepts.filter(({ words, german }) =>
+    [...words, ...german].some((member) => isTypoOf(word, member)),
+  );
+}
+
+/** Equal but for an ending: `taps`, `leaking`. */
+function isFormOf(word: string, member: string): boolean {
+  if (member.length < 4) return word === member || word === `${member}s`;
+  return word.startsWith(member) && word.length - member.length <= longestEnding;
+}
+
+const longestEnding = 4;
+
+/** German writes things as one word: `Küchenarmatur`. Two letters in front make another word: `checken`. */
+function isWithin(word: string, member: string): boolean {
+  if (member.length < 4) return word === member;
+  return word.startsWith(member) || word.indexOf(member) > 2;
+}
+
+/** Equal but for an ending or a slip: `massages` and `massage`. */
 function sameWord(a: string, b: string): boolean {
-  if (a === b || a === `${b}s` || b === `${a}s`) return true;
+  if (a === b || a === `${b}s` || b === `${a}s` || isTypoOf(a, b)) return true;
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
   return short.length >= 5 && long.startsWith(short.slice(0, Math.max(5, short.length - 2)));
 }

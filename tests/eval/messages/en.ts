@@ -118,7 +118,7 @@ export const english = labelled('en', [
   ['electrician', 'price', 'Ballpark cost for three new sockets?', { service: 'socket' }],
   ['cleaner', 'price', 'Could you send me your price list please', {}],
   ['gardener', 'price', 'Could I get a quote for trimming a 20 metre hedge', { service: 'hedge' }],
-  ['salon', 'price', 'How much would a cut be for my daughter?', {}],
+  ['salon', 'price', 'How much would a cut be for my daughter?', { service: 'haircut' }],
   [
     'plumber',
     'complaint',
