@@ -12,8 +12,9 @@ import { rejoin } from './own-device.ts';
 import { leaveRecoveryDrop } from './recovery.ts';
 import type { Roster } from './roster.ts';
 
-/** How often, at most, the relay is asked for the team when something of an unknown device has come. */
-const lookMilliseconds = 2000;
+/** After how long the relay is asked for the team when something of an unknown device has come; in vain, twice as long. */
+const firstPause = 2_000;
+const longestPause = 60_000;
 
 /** Keeps this device in step with the team that the owner has signed. */
 export interface TeamFollower {
@@ -48,6 +49,10 @@ export function createTeamFollower(deps: {
   let lastDrop: string | undefined;
   let storing: Promise<unknown> = Promise.resolve();
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let timerPause = 0;
+  let closed = false;
+  /** The devices that the books name. */
+  let named: string[] = [];
 
   const isSettled = (): boolean => keyring.roster.unsettled(keyring.keybag.settledDevices).length === 0;
 
@@ -86,11 +91,26 @@ export function createTeamFollower(deps: {
     return { ...keybag, formerSince: Object.fromEntries(unsettled.map((id) => [id, since(id)])) };
   }
 
-  function lookAgain(): void {
-    timer ??= setTimeout(() => {
+  function lookAgain(pause = firstPause): void {
+    if (closed || (timer !== undefined && timerPause <= pause)) return;
+    clearTimeout(timer);
+    timerPause = pause;
+    timer = setTimeout(() => {
       timer = undefined;
-      drop(deps.client()?.refreshMembership() ?? Promise.resolve());
-    }, lookMilliseconds);
+      drop(look(pause));
+    }, pause);
+  }
+
+  async function look(pause: number): Promise<void> {
+    await deps.client()?.refreshMembership();
+    // A relay that has forgotten the team learns of it when one comes who knows it.
+    if (hasStrangers()) lookAgain(Math.min(2 * pause, longestPause));
+  }
+
+  function hasStrangers(): boolean {
+    const { devices } = keyring.roster.record;
+    const known = new Set([...devices.map(({ id }) => id), ...formerIds(keyring.roster)]);
+    return named.some((id) => !known.has(id));
   }
 
   return {
@@ -113,14 +133,16 @@ export function createTeamFollower(deps: {
           : undefined;
       });
     },
-    lookAgain,
+    lookAgain: () => lookAgain(),
     named(deviceIds) {
-      const { devices } = keyring.roster.record;
-      const known = new Set([...devices.map(({ id }) => id), ...formerIds(keyring.roster)]);
-      if (deviceIds.some((id) => !known.has(id))) lookAgain();
+      named = deviceIds;
+      if (hasStrangers()) lookAgain();
     },
     signedIn: (client) => drop(leaveDrop(client)),
-    close: () => clearTimeout(timer),
+    close() {
+      closed = true;
+      clearTimeout(timer);
+    },
   };
 }
 
