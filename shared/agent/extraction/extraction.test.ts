@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { factsFor, fridayMorning, messageOf, plumber } from '#shared/agent/testing.ts';
+import { readIntents } from './intent.ts';
 import { modelReadingSchema, readingRequest, withModelReading } from './model-reading.ts';
 import { proposeJob, visitOf } from './proposal.ts';
 import { readWhen } from './when.ts';
@@ -23,6 +24,9 @@ describe('when a customer wants a visit', () => {
     ['3rd of December at noon', ['2026-12-03'], ['12:00']],
     ['the day after tomorrow', ['2026-11-22'], []],
     ['it is 10 metres of pipe', undefined, []],
+    ['about eight metres of gutter', undefined, []],
+    ['Cleaning from 3 rooms upwards', undefined, []],
+    ['around 8 meets my plans, on Monday', ['2026-11-23'], ['08:00']],
     ['Thurs at 9', ['2026-11-26'], ['09:00']],
     ['Tuesday 1st at 9', ['2026-12-01'], ['09:00']],
     ['Friday the 27th', ['2026-11-27'], []],
@@ -33,6 +37,15 @@ describe('when a customer wants a visit', () => {
     ['The tap you fixed last Tuesday leaks', undefined, []],
   ])('“%s” is understood', (text, days, times) => {
     expect(read(text)).toEqual(days === undefined ? undefined : { days, times });
+  });
+
+  test.each([
+    ['en', 'I will pay at the end of the month'],
+    ['es', 'Le pago el viernes'],
+    ['pt', 'Faço o pagamento na sexta-feira'],
+    ['de', 'Ich überweise am Freitag'],
+  ] as const)('a day to pay on is no wish for a visit (%s)', (language, text) => {
+    expect(readIntents(text, language, fridayMorning, plumber)).not.toContain('booking');
   });
 
   test.each([

@@ -8,7 +8,7 @@ import { readWhen } from './when.ts';
 
 /** A day beside these words is no wish for a visit: somebody says goodbye, or speaks of money. */
 const otherMatters =
-  /\b(?:see you|until|hasta|nos vemos|ate|bis|have a|que tenga|schonen|wunsche|invoice|bill|paid|factura|pagado|pague|fatura|paguei|rechnung|bezahlt|uberwiesen)\b/;
+  /\b(?:see you|until|hasta|nos vemos|ate|bis|have a|que tenga|schonen|wunsche|invoice|bill|paid|pay|payment|factura|pago|pagar|pagare|pagado|pague|fatura|paguei|pagamento|rechnung|bezahlt|bezahle[n]?|zahle[n]?|uberwiesen|uberweise[n]?)\b/;
 
 /**
  * What a customer wants, the most urgent first. Who says nothing else that we know, and names a day or time to

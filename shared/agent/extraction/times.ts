@@ -78,6 +78,15 @@ const words: Record<Language, TimeWords> = {
   },
 };
 
+/** After these a number is how much or how many, and no hour: "about eight metres", "from three rooms". */
+const counted = [
+  'min(?:ut[a-z]*)?|hours?|days?|weeks?|months?|years?|dias|semanas|meses|anos|tage[n]?|wochen|monate[n]?|jahre[n]?',
+  'm2?|[ck]m|kg|kilos?|(?:kilo|centi|milli)?(?:met(?:re|er)|metro)s?|quadratmeter|square|lit(?:re|er)s?|litros?',
+  'euros?|pounds?|dollars?|people|persons?|personas|pessoas|personen|leute|times|veces|vezes|mal',
+  'rooms?|windows?|taps?|doors?|lamps?|sockets?|radiators?|lessons?|habitaciones|ventanas|grifos|quartos|janelas|torneiras',
+  'zimmer|fenster|turen|heizkorper|stunden',
+].join('|');
+
 /** Characters around an hour in which "in the afternoon" belongs to it. */
 const reach = 24;
 
@@ -120,10 +129,7 @@ export function readTimes(
   };
   take('(?<hour>[01]?\\d|2[0-4])[:.h](?<minute>[0-5]\\d)(?: ?(?:uhr|h))?', clocked);
   take(`${hour} ?(?:${say.clock})`, clocked);
-  take(
-    `(?<=\\b(?:${say.before}) )${hour}(?!\\s?(?:%|€|\\$|£|days?|hours?|min|people|euros?|dias|tage|personas|pessoas|weeks?|years?))`,
-    clocked,
-  );
+  take(`(?<=\\b(?:${say.before}) )${hour}(?!\\s?(?:%|€|\\$|£|m²|(?:${counted})\\b))`, clocked);
   take(`(?:${say.noon})`, () => [720]);
   return found.toSorted((a, b) => a.start - b.start);
 }
