@@ -71,11 +71,14 @@ test('rule 10: a proposal of before a new chat, or of before locking, can no lon
   });
 });
 
-test('Invoices of closed years are found for a customer and for a year; what was not looked at is said', async () => {
+test('Jobs and invoices of closed years are found for a customer and for a year; what was not looked at is said', async () => {
   const before = await openOffice('agent-earlier', Date.UTC(2023, 5, 14, 12));
   const [contact] = before.table('contacts');
+  const job = await before.run('job.create', { contactId: contact!.id, title: 'Boiler service' });
+  await before.run('job.complete', { id: job.id });
   const { id } = await before.run('invoice.draft', {
     contactId: contact!.id,
+    jobId: job.id,
     lines: [{ name: 'Boiler service', quantity: '1', unitPrice: '12050' }],
   });
   const { issuedId } = await before.run('invoice.issue', { id });
@@ -108,4 +111,11 @@ test('Invoices of closed years are found for a customer and for a year; what was
   expect(ofYear.note).toBeUndefined();
   expect((await ask(again, 'show me the invoices of 2024')).lines).toEqual([]);
   await again.api.lock();
+
+  const third = await open();
+  expect((await ask(third, 'all jobs')).note).toContain('2023 and earlier');
+  const jobs = await ask(third, 'jobs of 2023');
+  expect(jobs).toMatchObject({ lines: [{ record: { collection: 'jobs', id: job.id } }] });
+  expect(jobs.note).toBeUndefined();
+  await third.api.lock();
 });

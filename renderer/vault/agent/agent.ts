@@ -78,7 +78,7 @@ export function createAgent(deps: AgentDeps): Agent {
   /** Opens the closed years that a question is about: those of a customer, or those since a year. */
   async function lookBack({ text, chosen, desk }: Question): Promise<void> {
     const kind = wishOf(text)?.kind;
-    if (kind !== 'invoices' && kind !== 'find') return;
+    if (kind !== 'invoices' && kind !== 'jobs' && kind !== 'find') return;
     const [contactId, ...others] =
       chosen === undefined ? contactsNamed(text, records).map(({ id }) => id) : [chosen];
     const year = yearIn(text, desk);

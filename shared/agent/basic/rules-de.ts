@@ -184,6 +184,8 @@ export const german: Rules = {
     String.raw`funken`,
     String.raw`(?:fliegt|springt) (?:\w+ )?raus`,
     String.raw`was frei`,
+    String.raw`(?:jemanden|wen) (?:\w+ )?schicken`,
+    String.raw`(?:geht|funktioniert|lauft|heizt|schliesst|brennt) (?:\w+ ){1,4}nicht`,
     String.raw`noch frei`,
   ),
   hours: anyOf(

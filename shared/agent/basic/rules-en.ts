@@ -181,6 +181,7 @@ export const english: Rules = {
     String.raw`(?:pencil|squeeze|fit|book|slot) (?:me|us) in`,
     String.raw`sparks?`,
     String.raw`sparking`,
+    String.raw`(?:need|needs|want|like) (?:\w+ ){1,4}(?:serviced|cleaned|painted|cut|mowed|trimmed|checked|tested|fitted|unblocked|done|looked at)`,
     String.raw`come and \w+`,
   ),
   hours: anyOf(

@@ -157,6 +157,24 @@ test.each([
 });
 
 test.each([
+  ['jobs of this year', 'en'],
+  ['show me Maria’s jobs of 2026', 'en'],
+  ['which jobs are done?', 'en'],
+  ['Trabajos de Maria de este año', 'es'],
+  ['trabalhos concluídos deste ano', 'pt'],
+  ['erledigte Aufträge aus diesem Jahr', 'de'],
+] as const)('“%s” lists the job; other years, states and customers have none', (sentence, language) => {
+  const { ask, tap } = office();
+  const records = (asked: string) => ask(asked, language).lines.map(({ record }) => record);
+  expect(records(sentence)).toEqual([{ collection: 'jobs', id: tap }]);
+  expect(records('jobs of last year')).toEqual([]);
+  expect(records('open jobs of Maria')).toEqual([]);
+  expect(records('jobs of Tom')).toEqual([]);
+  expect(ask('all jobs', language).looksBack).toBe(true);
+  expect(ask('jobs of last year', language).looksBack).toBe(false);
+});
+
+test.each([
   ["what's on tomorrow?", 'en'],
   ['¿Qué tengo mañana?', 'es'],
   ['O que tenho amanhã?', 'pt'],

@@ -21,7 +21,7 @@ import {
 } from './read-tools.ts';
 import type { SentenceName } from './sentences.ts';
 import { say } from './sentences.ts';
-import { namesSomebody, subjectOf } from './subject.ts';
+import { jobStateIn, namesSomebody, subjectOf } from './subject.ts';
 import type { When } from './when.ts';
 import { findWhen, momentAt } from './when.ts';
 import type { Wish } from './wishes.ts';
@@ -79,7 +79,11 @@ export function planWish(wish: Wish, sentence: string, planning: Planning): Plan
     case 'invoice':
       return invoice(words, planning);
     case 'invoices':
-      return invoices(sentence, planning);
+      return history(sentence, planning, 'noInvoices', findInvoices);
+    case 'jobs':
+      return history(sentence, planning, 'noJobs', (desk, asked) =>
+        findJobs(desk, { ...asked, state: jobStateIn(sentence) }),
+      );
     default:
       return find(words, planning);
   }
@@ -137,11 +141,13 @@ function find(words: string, planning: Planning): Plan {
   return { ...plan, text, looksBack: contactsNamed(words, planning.records).length !== 1 };
 }
 
-/** All invoices, of a customer where one is named, of a year where one is. */
-function invoices(sentence: string, planning: Planning): Plan {
+type Lookup = (desk: Desk, asked: { contactId: string | undefined; year: number | undefined }) => Finding[];
+
+/** All invoices or jobs, of a customer where one is named, of a year where one is. */
+function history(sentence: string, planning: Planning, none: SentenceName, lookUp: Lookup): Plan {
   const year = yearIn(sentence, planning);
   const list = (contactId?: string): Plan => {
-    const plan = found(planning, findInvoices(planning, { contactId, year }), 'noInvoices');
+    const plan = found(planning, lookUp(planning, { contactId, year }), none);
     return { ...plan, final: true, looksBack: contactId === undefined && year === undefined };
   };
   if (planning.chosen === undefined && !namesSomebody(sentence)) return list();

@@ -136,6 +136,12 @@ const sentences = {
     pt: 'Não há nenhuma fatura assim.',
     de: 'So eine Rechnung gibt es nicht.',
   },
+  noJobs: {
+    en: 'There is no such job.',
+    es: 'No hay ningún trabajo así.',
+    pt: 'Não há nenhum trabalho assim.',
+    de: 'So einen Auftrag gibt es nicht.',
+  },
   notLookedAt: {
     en: 'Work and invoices of {year} and earlier were not looked at.',
     es: 'No se han mirado los trabajos y facturas de {year} y anteriores.',

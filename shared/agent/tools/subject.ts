@@ -1,4 +1,5 @@
 import { normalise, wordsOf } from '#shared/agent/basic/words.ts';
+import type { JobFilter } from './read-tools.ts';
 import type { Contact } from '#shared/domain/contact.ts';
 
 const filler = new Set(
@@ -18,19 +19,34 @@ export function subjectOf(words: string, { name, company = '' }: Contact): strin
   return kept.join(' ').replaceAll(/[.,;:!?]+$/g, '');
 }
 
-/** What an owner says around a customer's name when they ask for invoices. */
-const aboutInvoices = new Set(
+/** What an owner says around a customer's name when they ask for invoices or jobs. */
+const aboutHistory = new Set(
   `show list find see give get open what which were was are did have all me my invoice invoices bill bills year last
   this previous from since issued send sent write written
   muestra muestrame lista dame ver todas mis factura facturas ano pasado este anterior desde envie
   mostra mostre me minhas fatura faturas passado deste enviei
   zeig zeige mir alle meine rechnung rechnungen jahr jahres aus diesem diesen vom letzten letztes letzte vorigen dieses
-  habe geschrieben`.split(/\s+/),
+  habe geschrieben
+  jobs done finished completed unfinished waiting trabajos hechos terminados abiertos pendientes tuve hice
+  trabalhos feitos concluidos abertos tive fiz auftrage auftraege offene offenen erledigte erledigten fertige hatte`.split(
+    /\s+/,
+  ),
 );
 
-/** Whether a sentence about invoices names something that is neither a year nor a word of the question. */
+/** Whether a sentence about invoices or jobs names something that is neither a year nor a word of the question. */
 export function namesSomebody(sentence: string): boolean {
   return wordsOf(sentence.replaceAll(/['’]s\b/giu, '')).some(
-    (word) => /\p{L}{3}/u.test(word) && !filler.has(word) && !aboutInvoices.has(word),
+    (word) => /\p{L}{3}/u.test(word) && !filler.has(word) && !aboutHistory.has(word),
   );
+}
+
+const states: [state: JobFilter, words: RegExp][] = [
+  ['open', /\b(?:open|unfinished|abiertos|pendientes|abertos|pendentes|offenen?)\b/],
+  ['done', /\b(?:done|finished|completed|hechos|terminados|feitos|concluidos|erledigten?|fertigen?)\b/],
+];
+
+/** Which jobs a sentence of the owner asks for. */
+export function jobStateIn(sentence: string): JobFilter {
+  const normal = normalise(sentence);
+  return states.find(([, words]) => words.test(normal))?.[0] ?? 'any';
 }

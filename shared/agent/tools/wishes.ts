@@ -10,6 +10,7 @@ export type Wish =
   | { kind: 'schedule'; words: string }
   | { kind: 'invoice'; words: string }
   | { kind: 'invoices' }
+  | { kind: 'jobs' }
   | { kind: 'contact'; words: string }
   | { kind: 'note'; words: string; text: string }
   | { kind: 'message'; words: string; text: string }
@@ -77,6 +78,7 @@ const phrases: [kind: Wish['kind'], pattern: string][] = [
     'invoices',
     String.raw`(?!(?:draft|make|create|write|prepare|send)\b).*\b(?:invoices|bills|facturas|faturas|rechnungen)\b.*$`,
   ],
+  ['jobs', String.raw`.*\b(?:jobs|trabajos|trabalhos|aufträge|auftraege)\b.*$`],
   [
     'prices',
     String.raw`(?:(?:how much (?:is|do (?:i|we) charge for|does)|price (?:of|for)|what(?:'s|’s| is) (?:the|my|our) price (?:of|for)|(?:the )?price list|cuánto cuesta|cuanto cuesta|precio de|quanto custa|preço de|was kostet|preis für|preisliste))(?<words>.*)$`,
