@@ -11,8 +11,8 @@ import { evaluate } from './score.ts';
 /**
  * `npm run eval`: Basic, and a model of Ollama where one is there, on the messages that rules are written from and,
  * apart, on others, whose words nobody who wrote rules has read. Their figures have been looked at between two
- * steps of the rules, so they are no longer wholly held out. `EVAL_OLLAMA_URL` (http://127.0.0.1:11434) and `EVAL_MODEL` (the first installed one)
- * choose it; `-- --mistakes` lists what was misread.
+ * steps of the rules, so they are no longer wholly held out. `EVAL_OLLAMA_URL` (http://127.0.0.1:11434) and
+ * `EVAL_MODEL` (the first installed one) choose the model; `-- --mistakes` lists what was misread.
  */
 const { values } = parseArgs({ options: { mistakes: { type: 'boolean', default: false } } });
 const url = process.env['EVAL_OLLAMA_URL'] ?? 'http://127.0.0.1:11434';

@@ -91,6 +91,10 @@ export const german: Rules = {
     String.raw`viel zu kurz`,
     String.raw`nicht (?:das|so) (?:\w+ )?(?:was|wie) (?:\w+ ){0,3}(?:besprochen|vereinbart|bestellt|abgemacht|wollte)`,
     String.raw`lasst zu wunschen`,
+    String.raw`nicht (?:einverstanden|glucklich|begeistert|in ordnung)`,
+    String.raw`(?:blattert|fallt|lost sich|geht) (?:\w+ )?(?:schon|wieder) (?:\w+ )?(?:ab|runter|raus)`,
+    String.raw`(?:kam|kommt|gekommen) (?:\w+ ){0,3}zu spat`,
+    String.raw`(?:wieder|schon) zu spat`,
   ),
   ours: anyOf(
     String.raw`(?:ihr|sie|mitarbeiter|techniker|monteur|kollege|er) (?:\w+ ){0,4}(?:repariert|montiert|eingebaut|installiert|gewechselt|ausgetauscht|gemacht|gereinigt|geputzt|gestrichen|geschnitten|gewartet|angeschlossen)`,
@@ -144,6 +148,8 @@ export const german: Rules = {
     String.raw`gratis`,
     String.raw`pro stunde`,
     String.raw`die stunde`,
+    String.raw`was (?:wurde|wird) (?:\w+ ){0,3}(?:machen|kosten)`,
+    String.raw`wie ?viele? euro`,
   ),
   booking: anyOf(
     String.raw`termine?`,
@@ -187,6 +193,8 @@ export const german: Rules = {
     String.raw`(?:jemanden|wen) (?:\w+ )?schicken`,
     String.raw`(?:geht|funktioniert|lauft|heizt|schliesst|brennt) (?:\w+ ){1,4}nicht`,
     String.raw`noch frei`,
+    String.raw`(?:hat|hatte|hattest|hatten|hattet) (?:\w+ ){0,2}(?:\w+ )?zeit`,
+    String.raw`(?:suche|suchen) (?:\w+)`,
   ),
   hours: anyOf(
     String.raw`offnungszeit\w*`,
@@ -210,6 +218,9 @@ export const german: Rules = {
     String.raw`feierabend`,
     String.raw`sprechzeit\w*`,
     String.raw`geschaftszeit\w*`,
+    String.raw`(?:ist|habt|sind) (?:\w+ )?(?:heute|morgen|sonntags|samstags) (?:\w+ )?(?:offen|auf|geoffnet)`,
+    String.raw`(?:wann|ab wann|bis wann) (?:\w+ ){0,5}erreich\w+`,
+    String.raw`(?:auch|noch) (?:samstags|sonntags|abends|am wochenende)`,
   ),
   location: anyOf(
     String.raw`wo (sind|ist|finde|finden|befind\w*|liegt|sitzen|seid|genau|habt|haben)`,

@@ -83,6 +83,13 @@ export const english: Rules = {
     String.raw`(?:far|way|much) too (?:much|short|long) (?:off|now)?`,
     String.raw`never again`,
     String.raw`(?:problem|issue)s? with (?:the|your) (?:work|job|service|cleaner|repair)`,
+    String.raw`(?:dis|un|not )satisf\w+`,
+    String.raw`(?:already|started) (?:peeling|coming|falling|cracking|leaking)`,
+    String.raw`(?:peeling|coming|falling) off (?:again|already)`,
+    String.raw`(?:was|were|came|arrived|is) (?:\w+ ){0,2}late(?: again)?`,
+    String.raw`(?:late|cancelled) again`,
+    String.raw`(?:you|he|she|they) said (?:\w+ ){1,4}(?:where (?:are|is)|and|but)`,
+    String.raw`where your (?:man|guy|lads|people|team) (?:worked|was|were|did)`,
   ),
   ours: anyOf(
     String.raw`(?:you|u|ye|your (?:\w+ )?\w+|guy|lads|man|he|she|they) (?:have |ve |just |only |already )*(?:fixed|repaired|installed|fitted|replaced|did|put in|serviced|unblocked|cleaned|painted|cut|planted|mowed|changed|hung|sorted)`,
@@ -146,6 +153,10 @@ export const english: Rules = {
     String.raw`(?:what|how much) (?:would|will|do) (?:i|we) (?:have to )?pay`,
     String.raw`for free`,
     String.raw`is (?:it|that|this|the \w+) free(?: of charge)?$`,
+    String.raw`(?:do|would|did) (?:you|u) (?:ask|want|take) for`,
+    String.raw`how many (?:euros?|pounds?|dollars?|quid)`,
+    String.raw`(?:rough|ball ?park) (?:figure|number|idea)`,
+    String.raw`have to pay for`,
   ),
   booking: anyOf(
     String.raw`appointment`,
@@ -183,6 +194,8 @@ export const english: Rules = {
     String.raw`sparking`,
     String.raw`(?:need|needs|want|like) (?:\w+ ){1,4}(?:serviced|cleaned|painted|cut|mowed|trimmed|checked|tested|fitted|unblocked|done|looked at)`,
     String.raw`come and \w+`,
+    String.raw`(?:got|have) (?:you |u )?(?:got )?anything (?:free|available|left|today|tomorrow|this|next|on|for)`,
+    String.raw`(?:looking|searching) for (?:someone|somebody|a|an)`,
   ),
   hours: anyOf(
     String.raw`(opening|business|working|office) (hours|times?)`,
@@ -205,6 +218,8 @@ export const english: Rules = {
     String.raw`(?:earliest|latest) (?:you|u|ye) (?:open|work|are)`,
     String.raw`(?:u|you) (?:guys )?open`,
     String.raw`hours (?:today|tomorrow|on|this|over|for|please|pls)`,
+    String.raw`(?:what|whats) (?:are |r )?your (?:times|hours)`,
+    String.raw`your times`,
   ),
   location: anyOf(
     String.raw`(where|whereabouts) (are|r) (you|u)`,

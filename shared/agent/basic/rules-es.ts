@@ -82,6 +82,9 @@ export const spanish: Rules = {
     String.raw`(?:segunda|tercera|cuarta) vez que`,
     String.raw`no (?:es|era) lo (?:que )?(?:acordad|pedi|acordamos|hablamos|quedamos)\w*`,
     String.raw`no (?:me|nos) (?:gusta|gusto|convence) (?:nada|como)`,
+    String.raw`no (?:estoy|estamos|quede|quedamos) (?:\w+ )?(?:conformes?|de acuerdo|satisfech\w+)`,
+    String.raw`ya (?:se )?(?:esta|estan) (?:\w+ )?(?:cayendo|despegando|levantando|soltando|desconchando)`,
+    String.raw`(?:llego|llega|llegado|llegaron|llegasteis|vino) (?:\w+ )?tarde`,
   ),
   ours: anyOf(
     String.raw`(?:que|como) (?:me |nos |lo |la |ya |le )*(?:${did}|pusisteis|pusieron|puso|hicieron|hicisteis|hizo|habeis \w+|han \w+)`,
@@ -133,6 +136,7 @@ export const spanish: Rules = {
     String.raw`lista de precios`,
     String.raw`es gratis`,
     String.raw`gratuit[oa]`,
+    String.raw`cuantos euros`,
   ),
   booking: anyOf(
     String.raw`cita`,
@@ -162,6 +166,8 @@ export const spanish: Rules = {
     String.raw`urgente\w*`,
     String.raw`huele`,
     String.raw`chispas`,
+    String.raw`(?:busco|buscamos|buscando) (?:\w+)`,
+    String.raw`(?:me )?(?:das|dais|dan|tiene\w*|teneis) hora`,
   ),
   hours: anyOf(
     String.raw`horarios?`,

@@ -72,6 +72,10 @@ export const portuguese: Rules = {
     String.raw`nao (?:foi|era|e) (?:isso |o )?(?:que )?(?:combin\w+|pedi|o que)`,
     String.raw`nao gost(?:ei|amos)`,
     String.raw`deixa(?:ram)? a desejar`,
+    String.raw`ja (?:esta|estao) a (?:cair|descascar|soltar|descolar)`,
+    String.raw`ja (?:esta|estao) (?:caindo|descascando|soltando|descolando)`,
+    String.raw`(?:chegou|chega|chegaram|veio) (?:\w+ ){0,2}(?:atrasad[oa]s?|tarde)`,
+    String.raw`nao (?:esta|estava|ficou|foi) (?:feito|pronto|terminado|acabado|concluido)`,
   ),
   ours: anyOf(
     String.raw`(?:que|como) (?:me |nos |voces |vcs |ja |o \w+ )*(?:${did}|puseram|fizeram|fez|pos|colocaram)`,
@@ -122,6 +126,7 @@ export const portuguese: Rules = {
     String.raw`e gratis`,
     String.raw`gratuit[oa]`,
     String.raw`cotac\w+`,
+    String.raw`quantos euros`,
   ),
   booking: anyOf(
     String.raw`agend\w*`,
@@ -154,6 +159,8 @@ export const portuguese: Rules = {
     String.raw`disparar?`,
     String.raw`a verter`,
     String.raw`tem vagas?`,
+    String.raw`(?:procuro|procuramos|procurando|a procura de) (?:\w+)`,
+    String.raw`da (?:para|pra) (?:hoje|amanha|segunda|terca|quarta|quinta|sexta|sabado)`,
   ),
   hours: anyOf(
     String.raw`horarios? (de|voces|da)`,
@@ -172,6 +179,7 @@ export const portuguese: Rules = {
     String.raw`que dias (?:\w+ )?(?:abr\w+|trabalh\w+|atend\w+|estao)`,
     String.raw`feriados?`,
     String.raw`(?:estao|voces estao) (?:de ferias|ai|hoje|ainda)$`,
+    String.raw`(?:estao|estas|ficam) (?:ai|abertos|la|ca) ate`,
   ),
   location: anyOf(
     String.raw`onde (\w+ )?(ficam?|estao|esta|se encontram)`,
