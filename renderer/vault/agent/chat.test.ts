@@ -32,11 +32,19 @@ function office(steps: { tool: string; arguments?: object; say?: string }[]) {
       const budget = { contextTokens: 32_000, maxTokens: 500 };
       const asked = typeof messages === 'function' ? expectOk(messages(budget)) : messages;
       seen = asked.at(-1)?.content ?? '';
-      const answeredBy = { name: 'Ollama', model: 'small', place: 'device' as const, contextTokens: 32_000 };
-      const rest = { text: '', answeredBy, usage: {}, receipts: [], skipped: [], unresolved: [] };
+      const usage = { promptTokens: 0, outputTokens: 0 };
+      const answeredBy = {
+        id: 'o',
+        kind: 'ollama' as const,
+        name: 'Ollama',
+        model: 'small',
+        place: 'local' as const,
+        contextTokens: 32_000,
+      };
+      const rest = { text: '', answeredBy, usage, receipts: [], skipped: [], unresolved: [] };
       return { ok: true, value: { ...rest, value: format.parse(left.shift()) } };
     },
-    stream: () => Promise.reject(new Error('Nothing is to be read aloud here.')),
+    stream: () => Promise.reject(new Error('No message is to be read here.')),
   };
   const desk = { records: world.records, business: plumber, now: fridayMorning };
   const question = { text: 'What did we do for Maria?', chosen: undefined, desk, language: 'en' as const };
