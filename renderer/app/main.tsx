@@ -6,6 +6,7 @@ import { createBridge, styleNonce } from '#renderer/platform/bridge.ts';
 import { startMessages } from '#renderer/locales/i18n.ts';
 import { startVault } from '#renderer/state/vault-client.ts';
 import { App } from './app.tsx';
+import { NotAdmitted } from './not-admitted.tsx';
 import { StartFailed } from './start-failed.tsx';
 import { isFree } from './use-invitation.ts';
 
@@ -13,13 +14,14 @@ drop(start());
 
 /** First the bridge, which takes the key out of the address, as the invitation is; then the words and the vault; then the window. */
 async function start(): Promise<void> {
-  const bridge = createBridge();
+  const { bridge, isAdmitted } = createBridge();
   const invitation = takeInvitation(window);
   const nonce = styleNonce();
   // The library that stills the page behind a dialog looks for the nonce under this name.
   Object.assign(globalThis, { __webpack_nonce__: nonce });
   const root = createRoot(document.getElementById('root')!);
   await startMessages();
+  if (!(await isAdmitted)) return root.render(<NotAdmitted nonce={nonce} />);
   try {
     await startVault(bridge);
     if (invitation !== undefined) isFree();

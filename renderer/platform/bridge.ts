@@ -1,5 +1,6 @@
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { PreloadApi } from '#shared/bridge/preload-api.ts';
+import { openSession } from './browser-session.ts';
 import { createBrowserTransport } from './browser-transport.ts';
 import { createElectronTransport } from './electron-transport.ts';
 import { parsedBridge } from './parsed-bridge.ts';
@@ -14,13 +15,16 @@ declare global {
 /**
  * The window's one way to its shell: Electron's preload, or the browser host over loopback. Call it first
  * thing, before a router reads the address: in the browser shell the address holds a key, which this removes.
+ * `isAdmitted`: whether the shell answers this window. The browser host does not where its key was used before.
  */
-export function createBridge(): Bridge {
-  const transport =
-    window.plumbline === undefined
-      ? createBrowserTransport(window)
-      : createElectronTransport(window.plumbline);
-  return parsedBridge(transport);
+export function createBridge(): { bridge: Bridge; isAdmitted: Promise<boolean> } {
+  if (window.plumbline !== undefined) {
+    const bridge = parsedBridge(createElectronTransport(window.plumbline));
+    return { bridge, isAdmitted: Promise.resolve(true) };
+  }
+  const session = openSession(window).catch(() => undefined);
+  const bridge = parsedBridge(createBrowserTransport(window, session));
+  return { bridge, isAdmitted: session.then((token) => token !== undefined) };
 }
 
 /** The nonce that lets this page add style elements under its content security policy. */

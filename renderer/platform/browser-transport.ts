@@ -2,15 +2,19 @@ import { browserHostProtocol } from '#shared/bridge/browser-host.ts';
 import { decodeFrame, encodeFrame, frameType, giveBytes, takeBytes } from '#shared/bridge/frames.ts';
 import { isJsonObject, parseJson } from '#shared/lib/json.ts';
 import { problem } from '#shared/lib/result.ts';
-import { openSession, type SessionWindow } from './browser-session.ts';
+import type { SessionWindow } from './browser-session.ts';
 import { openBrowserSocket } from './browser-socket.ts';
 import { lost, type Transport } from './parsed-bridge.ts';
 import { readLines } from './lines.ts';
 
-/** The bridge to the browser host: HTTP for calls and streams, a WebSocket for sockets, all on our own origin. */
-export function createBrowserTransport(window: SessionWindow): Transport {
-  const session = openSession(window).catch(() => undefined);
-
+/**
+ * The bridge to the browser host: HTTP for calls and streams, a WebSocket for sockets, all on our own origin.
+ * `session`: the host's token, `undefined` where there is none.
+ */
+export function createBrowserTransport(
+  window: SessionWindow,
+  session: Promise<string | undefined>,
+): Transport {
   async function post(kind: string, name: string, args: unknown, signal?: AbortSignal): Promise<Response> {
     const { rest, bytes } = takeBytes(args);
     const type = bytes === undefined ? 'application/json' : frameType;

@@ -121,4 +121,7 @@ test('the key leaves the address, a reload keeps the window working, and the key
   const { page: second } = await openWindow();
   await second.waitForLoadState('networkidle');
   expect(await info(second)).toBe(401);
+  await expect(second.getByText('This link has been used')).toBeVisible();
+  await second.reload();
+  await expect(second.getByText('This link has been used')).toBeVisible();
 });

@@ -15,8 +15,15 @@ const tones: Record<JobState, Tone> = {
   cancelled: 'neutral',
 };
 
+interface JobStateBadgeProps {
+  job: Job;
+  now: number;
+  /** The state that stands over the job already: only what differs is said. */
+  known?: JobState | undefined;
+}
+
 /** A job's state, or that it is late, in a word. */
-export function JobStateBadge({ job, now }: { job: Job; now: number }) {
+export function JobStateBadge({ job, now, known }: JobStateBadgeProps) {
   const { t } = useTranslation('jobs');
   if (jobFlags(job, now).late)
     return (
@@ -24,5 +31,6 @@ export function JobStateBadge({ job, now }: { job: Job; now: number }) {
         {t('late')}
       </StateBadge>
     );
+  if (job.state === known) return null;
   return <StateBadge tone={tones[job.state]}>{t(`state.${job.state}`)}</StateBadge>;
 }

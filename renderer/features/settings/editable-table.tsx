@@ -33,7 +33,7 @@ export function EditableTable({ columns, rows, addLabel, onAdd }: EditableTableP
                   {header}
                 </th>
               ))}
-              <th>
+              <th className={classes.removal}>
                 <span className="visually-hidden">{t('remove')}</span>
               </th>
             </tr>
@@ -58,9 +58,9 @@ export function EditableTable({ columns, rows, addLabel, onAdd }: EditableTableP
 /** The end of a row. `label` says what goes. */
 export function RemoveCell({ label, onRemove }: { label: string; onRemove: () => void }) {
   return (
-    <td>
+    <td className={classes.removal}>
       <Tooltip label={label}>
-        <ActionIcon aria-label={label} onClick={onRemove}>
+        <ActionIcon size={30} aria-label={label} onClick={onRemove}>
           <IconX size={18} stroke={1.5} />
         </ActionIcon>
       </Tooltip>

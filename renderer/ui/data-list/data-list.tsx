@@ -93,7 +93,14 @@ export function DataList<Row extends { id: string }>(props: DataListProps<Row>) 
           ))}
         </div>
       </div>
-      <div ref={scroller} className={classes.scroller} role="presentation">
+      {/* A list without rows to open has nothing else in it that takes the focus. */}
+      <div
+        ref={scroller}
+        className={classes.scroller}
+        role="presentation"
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reached by keyboard
+        tabIndex={onOpen === undefined ? 0 : undefined}
+      >
         <div role="rowgroup" className={classes.rows} style={{ height: virtualizer.getTotalSize() }}>
           {virtualizer.getVirtualItems().map((item) => {
             const row = rows[item.index];

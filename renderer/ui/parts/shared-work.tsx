@@ -11,10 +11,8 @@ export function PeopleHere({ names }: { names: string[] }) {
     <Avatar.Group spacing={6} className={classes.people}>
       {names.map((name) => (
         <Tooltip key={name} label={t('isHere', { name })}>
-          <span>
-            <Avatar size={24} name={name} color="initials" aria-hidden />
-            <VisuallyHidden>{t('isHere', { name })}</VisuallyHidden>
-          </span>
+          {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- initials, not a file */}
+          <Avatar size={24} name={name} color="initials" role="img" aria-label={t('isHere', { name })} />
         </Tooltip>
       ))}
     </Avatar.Group>

@@ -5,6 +5,7 @@ import { formatMoney } from '#shared/domain/money-text.ts';
 import type { Business } from '#shared/domain/business.ts';
 import type { Desk, Finding } from './read-tools.ts';
 import type { Linkable } from './refs.ts';
+import { say } from './sentences.ts';
 
 /** A piece of an answer: words, or a record with the name by which the owner knows it. */
 export type AnswerPart = { text: string } | { record: RecordLink; label: string };
@@ -50,7 +51,10 @@ export function lineOf(finding: Finding, { records, business }: Desk, language: 
     }
     case 'invoice': {
       const shown = finding.due > 0n ? finding.due : finding.total;
-      const due = finding.dueDate === undefined ? '' : ` · ${formatDay(finding.dueDate, business.locale)}`;
+      const { dueDate } = finding;
+      const day = dueDate === undefined ? '' : formatDay(dueDate, business.locale);
+      // What is paid is due no more.
+      const due = day === '' || finding.due <= 0n ? '' : ` · ${say('dueOn', language, { day })}`;
       return {
         record: { collection: 'issued', id: finding.id },
         label: `${finding.number} ${contact(finding.contactId)}`,

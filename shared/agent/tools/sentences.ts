@@ -20,6 +20,7 @@ const sentences = {
     pt: 'Devem-lhe {total} em uma fatura.',
     de: 'Offen sind {total} auf einer Rechnung.',
   },
+  dueOn: { en: 'due {day}', es: 'vence el {day}', pt: 'vence em {day}', de: 'fällig am {day}' },
   owedNothing: {
     en: 'Nobody owes you money.',
     es: 'Nadie te debe dinero.',

@@ -7,6 +7,7 @@ import { drop } from '#shared/lib/drop.ts';
 import { run } from '#renderer/state/commands.ts';
 import { TemplateButton } from '../composer/template/template-button.tsx';
 import { useBusinessAccount, useTemplates } from '../composer/template/use-templates.ts';
+import { isLeftToPerson } from './is-left-to-person.ts';
 import classes from './autopilot.module.css';
 
 interface HandedOffLineProps {
@@ -22,11 +23,7 @@ export function HandedOffLine({ conversation, messages, shut }: HandedOffLinePro
   const { templates } = useTemplates(useBusinessAccount(conversation.id));
   const { id, channel, handedOff } = conversation;
   const { hasTemplates } = channelRules(channel);
-  if (handedOff === undefined) return null;
-  const isAnswered = messages.some(
-    ({ direction, autopilot, at }) => direction === 'out' && autopilot !== true && at > handedOff.at,
-  );
-  if (isAnswered) return null;
+  if (handedOff === undefined || !isLeftToPerson(conversation, messages)) return null;
   return (
     <output className={classes.line}>
       <IconHandStop size={18} stroke={1.5} aria-hidden />

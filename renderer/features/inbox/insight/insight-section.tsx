@@ -5,8 +5,10 @@ import { drop } from '#shared/lib/drop.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { type SaidAbout, useSaidAbout } from '#renderer/state/insight.ts';
 import { useChain } from '#renderer/state/models.ts';
+import { useRecords } from '#renderer/state/records.ts';
 import { vault } from '#renderer/state/vault-client.ts';
 import { Section, StateBadge, type Tone } from '#renderer/ui/index.ts';
+import { isLeftToPerson } from '../autopilot/is-left-to-person.ts';
 import { ReceiptLine } from '../receipt-line.tsx';
 import { Score } from './score.tsx';
 import { SuggestedLabels } from './suggested-labels.tsx';
@@ -26,6 +28,7 @@ export function InsightSection({ conversation }: { conversation: Conversation })
   const { active } = useChain();
   const { said, asking, ask } = useSaidAbout(conversation);
   const { locale } = useFormat();
+  const isLeft = isLeftToPerson(conversation, useRecords('messages'));
   if (said === undefined) return null;
   const { insight, answeredBy, receipts, note } = said;
   const languages = new Intl.DisplayNames(locale, { type: 'language' });
@@ -52,7 +55,7 @@ export function InsightSection({ conversation }: { conversation: Conversation })
         <dt>{t('writes')}</dt>
         <dd>{languages.of(insight.language) ?? insight.language}</dd>
         <dt>{t('next')}</dt>
-        <dd>{t(`step.${insight.nextStep}`)}</dd>
+        <dd>{t(`step.${isLeft ? 'handOff' : insight.nextStep}`)}</dd>
       </dl>
       <SuggestedLabels conversationId={conversation.id} labelIds={insight.labelIds} />
       <Score contactId={conversation.contactId} score={insight.score} />

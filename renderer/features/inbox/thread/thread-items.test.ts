@@ -31,6 +31,11 @@ test('a thread reads by time with a break at each day, whatever order the messag
   ]);
 });
 
+test('what a customer sent within one second reads in the order in which it came', () => {
+  const items = thread([message('c', minute), message('a', minute), message('b', minute), message('d', 0)]);
+  expect(items.map(({ id }) => id)).toEqual(['day-d', 'd', 'c', 'a', 'b']);
+});
+
 test('an answer shows what it answers, also when that is gone', () => {
   const items = thread([
     message('hello', 0),

@@ -21,12 +21,15 @@ export type ThreadItem =
 
 const joinedWithin = 5 * 60 * 1000;
 
-/** The messages of one conversation as a thread: by time, with day breaks, reactions on what they are about. */
+/**
+ * The messages of one conversation as a thread: by time, with day breaks, reactions on what they are about.
+ * Channels tell whole seconds: within one, the order in which the messages came in stays.
+ */
 export function buildThread(
   messages: Iterable<Message>,
   isSameDay: (a: number, b: number) => boolean,
 ): ThreadItem[] {
-  const sorted = [...messages].toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+  const sorted = [...messages].toSorted((a, b) => a.at - b.at);
   const byExternalId = new Map(sorted.map((message) => [message.externalId, message]));
   const reactions = reactionsByTarget(sorted);
   const items: ThreadItem[] = [];

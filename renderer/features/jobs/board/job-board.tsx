@@ -30,6 +30,7 @@ export function JobBoard({ rows, now, onOpen }: JobBoardProps) {
   return (
     <div className={classes.board}>
       {columns.map(({ key, states }) => {
+        const only = states.length === 1 ? states[0] : undefined;
         const own = rows.filter(({ job }) => states.includes(job.state));
         return (
           <section key={key} className={classes.column} aria-label={t(`board.${key}`)}>
@@ -39,7 +40,7 @@ export function JobBoard({ rows, now, onOpen }: JobBoardProps) {
             <ul className={classes.cards}>
               {own.slice(0, columnLength).map((row) => (
                 <li key={row.id}>
-                  <JobCard row={row} now={now} onOpen={onOpen} />
+                  <JobCard row={row} now={now} only={only} onOpen={onOpen} />
                 </li>
               ))}
             </ul>
@@ -53,7 +54,13 @@ export function JobBoard({ rows, now, onOpen }: JobBoardProps) {
   );
 }
 
-function JobCard({ row, now, onOpen }: { row: JobRow } & Omit<JobBoardProps, 'rows'>) {
+interface JobCardProps extends Omit<JobBoardProps, 'rows'> {
+  row: JobRow;
+  /** The column's state, where it holds one only. */
+  only: JobState | undefined;
+}
+
+function JobCard({ row, now, only, onOpen }: JobCardProps) {
   const format = useFormat();
   return (
     <button type="button" className={classes.card} onClick={() => onOpen(row.id)}>
@@ -61,7 +68,7 @@ function JobCard({ row, now, onOpen }: { row: JobRow } & Omit<JobBoardProps, 'ro
       <span className={classes.line}>{row.contactName}</span>
       <span className={classes.line}>
         {row.at !== undefined && <Time title={format.full(row.at)}>{format.dayAndTime(row.at)}</Time>}
-        <JobStateBadge job={row.job} now={now} />
+        <JobStateBadge job={row.job} now={now} known={only} />
       </span>
     </button>
   );
