@@ -35,27 +35,28 @@ export function createEntrance(deps: {
   bridge: Bridge;
   crypto: WebCrypto;
   drawer: Drawer;
-  /** Opens the session behind the lock. */
-  enter(lock: OpenLock): Promise<Result<void>>;
+  /** Opens the session behind the lock. `deviceName`: the team does not know this device by name yet. */
+  enter(lock: OpenLock, deviceName?: string): Promise<Result<void>>;
 }): EntranceApi {
   const { bridge, crypto, drawer } = deps;
   let joining: Joining | undefined;
 
-  async function enter(opened: Result<OpenLock>): Promise<Result<void>> {
-    return opened.ok ? deps.enter(opened.value) : opened;
+  async function enter(opened: Result<OpenLock>, deviceName?: string): Promise<Result<void>> {
+    return opened.ok ? deps.enter(opened.value, deviceName) : opened;
   }
 
   /** Locks a keybag that is new on this device, and enters. */
   async function moveIn(
     keybag: Keybag,
     secrets: { passphrase: string; recoveryWords?: string[] },
+    deviceName?: string,
   ): Promise<Result<void>> {
     if ((await drawer.readKeys()) !== undefined) return occupied();
     const file = await createLock(crypto, keybag, secrets);
     if (!file.ok) return file;
     const written = await drawer.writeKeys(file.value);
     if (!written.ok) return written;
-    return enter(await openWithPassphrase(crypto, file.value, secrets.passphrase));
+    return enter(await openWithPassphrase(crypto, file.value, secrets.passphrase), deviceName);
   }
 
   async function keepPassphrase(opened: OpenLock, passphrase: string): Promise<Result<void>> {
@@ -103,11 +104,11 @@ export function createEntrance(deps: {
       joining?.cancel();
       joining = undefined;
     },
-    async recover({ relayUrl, recoveryWords, passphrase }) {
+    async recover({ relayUrl, recoveryWords, passphrase, deviceName }) {
       const drop = await recoveryDropOf(crypto, recoveryWords);
       if (!drop.ok) return drop;
       const keybag = await recoverKeybag({ bridge, crypto, relayUrl, drop: drop.value });
-      return keybag.ok ? moveIn(keybag.value, { passphrase, recoveryWords }) : keybag;
+      return keybag.ok ? moveIn(keybag.value, { passphrase, recoveryWords }, deviceName) : keybag;
     },
   };
 }

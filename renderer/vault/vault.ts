@@ -47,7 +47,7 @@ export function createVault(deps: {
     return (await drawer.readKeys()) === undefined ? 'empty' : 'locked';
   }
 
-  async function enter(lock: OpenLock): Promise<Result<void>> {
+  async function enter(lock: OpenLock, deviceName?: string): Promise<Result<void>> {
     const { keybag } = lock;
     const roster = await readRoster(crypto, keybag.membership, keybag.workspace);
     if (!roster.ok) return roster;
@@ -69,6 +69,7 @@ export function createVault(deps: {
       now: deps.now ?? Date.now,
       schemas: deps.schemas,
     });
+    if (deviceName !== undefined) drop(session.run('team.noteOwnDevice', { deviceName }));
     emit({ type: 'state', state: 'unlocked' });
     return ok();
   }

@@ -25,6 +25,19 @@ const noteDevice = defineCommand({
   },
 });
 
+const noteOwnDevice = defineCommand({
+  name: 'team.noteOwnDevice',
+  title: 'Name this device',
+  args: z.object({ deviceName: z.string().trim().min(1).max(200) }),
+  undoable: false,
+  internal: true,
+  run(draft, { deviceName }, { deviceId, memberId, now }) {
+    if (draft.get('devices', deviceId) === undefined)
+      draft.create('devices', { id: deviceId, memberId, name: deviceName, createdAt: now });
+    return ok({ deviceId });
+  },
+});
+
 const renameMember = defineCommand({
   name: 'team.renameMember',
   title: 'Rename team member',
@@ -92,6 +105,7 @@ const forgetDevice = defineCommand({
 
 export const teamCommands = [
   noteDevice,
+  noteOwnDevice,
   renameMember,
   noteInvitation,
   endInvitation,

@@ -61,6 +61,8 @@ export const recoverByWords: StepRun = async (world, _device, random) => {
     oracle.lost(device);
     const next = await arrive(world, 'owner', keybag.value, random);
     devices[devices.indexOf(device)] = next;
+    // As the vault does.
+    await next.run('team.noteOwnDevice', { deviceName: next.name });
     return `${device.name} is lost; ${next.name} ${next.id} is in its place`;
   });
 };

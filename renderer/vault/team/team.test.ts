@@ -130,6 +130,10 @@ test('the words alone bring the workspace back on a new device', async () => {
   await fresh.run('contact.create', { name: 'Bea' });
   await eventually(() => names(owner).includes('Bea'), 'the old device to accept the new one');
   expect(names(fresh)).toEqual(names(owner));
+  const devices = (await owner.api.team()).members.flatMap((member) =>
+    member.devices.map(({ name }) => name),
+  );
+  expect(devices).toContain('New laptop');
   await owner.api.lock();
 });
 
