@@ -53,10 +53,7 @@ export const theme = createTheme({
       },
     },
     Popover: { defaultProps: { shadow: 'md', transitionProps: { duration: 120 } } },
-    // The first entry takes the focus: a placeholder for it is no part of a menu.
-    Menu: {
-      defaultProps: { shadow: 'md', transitionProps: { duration: 120 }, withInitialFocusPlaceholder: false },
-    },
+    Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 120 } } },
     Button: { defaultProps: { size: 'sm', fw: 550 } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 32 } },
     TextInput: { defaultProps: unrecorded },

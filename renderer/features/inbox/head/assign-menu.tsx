@@ -19,7 +19,7 @@ export function AssignMenu({ conversation }: { conversation: Conversation }) {
   const assign = (memberId: string | undefined) => drop(run('conversation.assign', { id, memberId }));
   const sign = (on: boolean) => (on ? <IconCheck size={16} stroke={1.5} /> : undefined);
   return (
-    <Menu {...menu} position="bottom-end" width={220}>
+    <Menu {...menu} withInitialFocusPlaceholder={false} position="bottom-end" width={220}>
       <Menu.Target>
         <Tooltip label={`${label} (A)`} disabled={menu.opened}>
           <ActionIcon aria-label={label}>

@@ -34,7 +34,7 @@ export function ViewMenu({ filter, count, onFilter }: ViewMenuProps) {
 
   return (
     <div className={classes.bar}>
-      <Menu position="bottom-start" width={240}>
+      <Menu position="bottom-start" width={240} withInitialFocusPlaceholder={false}>
         <Menu.Target>
           <Button
             size="compact-sm"
@@ -50,9 +50,10 @@ export function ViewMenu({ filter, count, onFilter }: ViewMenuProps) {
         <Menu.Dropdown>
           {views
             .filter(({ forTeams }) => isTeam || forTeams !== true)
-            .map((each) => (
+            .map((each, index) => (
               <Menu.Item
                 key={each.key}
+                data-autofocus={index === 0 || undefined}
                 rightSection={sign(each.key === view?.key)}
                 onClick={() => onFilter(each.filter)}
               >

@@ -28,6 +28,7 @@ test('what a proposed job rests on is marked in the message by pointer and by ke
   root.render(
     <ThemeProvider>
       <Suspense>
+        <button type="button">Before</button>
         <WordsWithEvidence messageId={facts.messages[0]!.id} text={text} />
         <ProposalCard conversation={conversation} proposal={proposeJob('talk', facts)!} />
         <button type="button">Elsewhere</button>
@@ -39,6 +40,7 @@ test('what a proposed job rests on is marked in the message by pointer and by ke
   await expect.element(makeJob).toBeVisible();
   expect(marks()).toEqual([]);
 
+  await userEvent.click(page.getByRole('button', { name: 'Before' }));
   await userEvent.tab();
   await expect.element(makeJob).toHaveFocus();
   await expect.poll(marks).toEqual(['Boiler', 'Tuesday', '10', '12 Orchard Lane']);
