@@ -97,11 +97,11 @@ export function DataList<Row extends { id: string }>(props: DataListProps<Row>) 
       <div
         ref={scroller}
         className={classes.scroller}
-        role="presentation"
+        role="rowgroup"
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reached by keyboard
         tabIndex={onOpen === undefined ? 0 : undefined}
       >
-        <div role="rowgroup" className={classes.rows} style={{ height: virtualizer.getTotalSize() }}>
+        <div role="presentation" className={classes.rows} style={{ height: virtualizer.getTotalSize() }}>
           {virtualizer.getVirtualItems().map((item) => {
             const row = rows[item.index];
             if (row === undefined) return null;
