@@ -27,7 +27,7 @@ async function buildPage(): Promise<string> {
   const folder = mkdtempSync(path.join(tmpdir(), 'plumbline-bridge-'));
   closers.push(() => rmSync(folder, { recursive: true }));
   const platform = path.resolve(import.meta.dirname, '../../renderer/platform/bridge.ts');
-  const script = `import { createBridge } from ${JSON.stringify(platform)}; window.bridge = createBridge();`;
+  const script = `import { createBridge } from ${JSON.stringify(platform)}; window.bridge = createBridge().bridge;`;
   writeFileSync(path.join(folder, 'page.js'), script);
   writeFileSync(
     path.join(folder, 'index.html'),
