@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { type Dirent, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -23,18 +23,28 @@ function ownTemporaryFolder(): string {
   return folder;
 }
 
-/** The files below a folder that hold the text, in UTF-8 or UTF-16. A file that vanishes meanwhile holds nothing. */
+/** The files below a folder that hold the text, in UTF-8 or UTF-16. What vanishes meanwhile holds nothing. */
 function filesWith(folder: string, text: string): string[] {
   const forms = [Buffer.from(text), Buffer.from(text, 'utf16le')];
-  return readdirSync(folder, { recursive: true, withFileTypes: true }).flatMap((entry) => {
-    const file = path.join(entry.parentPath, entry.name);
-    try {
-      const bytes = entry.isFile() ? readFileSync(file) : Buffer.alloc(0);
-      return forms.some((form) => bytes.includes(form)) ? [file] : [];
-    } catch {
-      return [];
-    }
+  return entriesIn(folder).flatMap((entry) => {
+    const file = path.join(folder, entry.name);
+    if (entry.isDirectory()) return filesWith(file, text);
+    const bytes = unlessGone(() => readFileSync(file)) ?? Buffer.alloc(0);
+    return forms.some((form) => bytes.includes(form)) ? [file] : [];
   });
+}
+
+function entriesIn(folder: string): Dirent[] {
+  return unlessGone(() => readdirSync(folder, { withFileTypes: true })) ?? [];
+}
+
+/** The browser makes and takes away files while it is watched. */
+function unlessGone<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
 }
 
 function pageCount(pdf: Uint8Array): number {
