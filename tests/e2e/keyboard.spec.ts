@@ -82,6 +82,8 @@ async function connect(page: Page, world: World): Promise<void> {
   await pressOn(page, page.getByRole('button', { name: 'Add a model' }), 'Enter');
   const ollama = page.getByRole('menuitem', { name: /^Ollama/ });
   await expect(ollama).toBeVisible();
+  // The focus comes a moment after the menu: a person's fingers are slower.
+  await expect(page.locator('[role=menu]:focus-within')).toBeVisible();
   await page.keyboard.press('ArrowDown');
   await expect(ollama).toBeFocused();
   await page.keyboard.press('Enter');
