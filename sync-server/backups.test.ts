@@ -1,15 +1,16 @@
 import { cp, mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, afterEach, expect, test } from 'vitest';
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import type * as Y from 'yjs';
 import { envelopesKey } from '#shared/sync/append-update.ts';
+import { makeSmallDisk, noSmallDisk } from '#tests/small-disk.ts';
 import { connectClient, waitUntil } from './testing/client.ts';
 import { removeTemporaryFolders, startRelayProcess, temporaryFolder } from './testing/relay-process.ts';
 import { startRelay } from './testing/start.ts';
 import { createTestWorkspace, request } from './testing/workspace.ts';
 
 const room = 'a-room-of-the-test';
-const ends: (() => Promise<unknown>)[] = [];
+const ends: (() => unknown)[] = [];
 afterEach(async () => {
   for (const end of ends.splice(0).toReversed()) await end();
 });
@@ -71,4 +72,22 @@ test('as many backups stay as wanted, and one that fails leaves the others', asy
   await mkdir(join(folder, '2026-01-01T00-00-04-000Z', 'in the way'), { recursive: true });
   await expect(relay.backUp()).rejects.toThrow(/ENOTEMPTY|EEXIST/);
   expect(await readdir(folder)).toContain('2026-01-01T00-00-03-000Z');
+});
+
+if (noSmallDisk !== undefined) console.error(`No real disk is filled here: ${noSmallDisk}.`);
+
+describe.skipIf(noSmallDisk !== undefined)('on a real disk that is full', () => {
+  test('no backup is begun, and the next one is made when there is space', async () => {
+    const disk = makeSmallDisk(100 * 1024 * 1024);
+    ends.push(() => disk.remove());
+    const relay = await startRelay({ dataFolder: disk.folder });
+    ends.push(() => relay.stop());
+    const folder = join(disk.folder, 'backups');
+    disk.fill(8 * 1024 * 1024);
+    await expect(relay.backUp()).rejects.toMatchObject({ code: 'ENOSPC' });
+    expect(await readdir(folder)).toEqual([]);
+    disk.free();
+    await relay.backUp();
+    expect(await readdir(folder)).toHaveLength(1);
+  });
 });

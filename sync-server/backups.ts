@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
-import { copyFile, mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { watchDisk } from './disk-space.ts';
 import type { Storage } from './storage/storage.ts';
 
 /** Without these a restored relay is another one to its devices, and cannot read its webhook settings. */
@@ -26,6 +27,22 @@ async function copyKeys(from: string, to: string): Promise<void> {
   }
 }
 
+/** Throws, as the copying would, before any of it is written. */
+async function ensureRoom(folder: string, dataFolder: string): Promise<void> {
+  const files = ['relay.sqlite', 'relay.sqlite-wal'].map((name) => join(dataFolder, name));
+  const sizes = await Promise.all(
+    files.map((file) =>
+      stat(file).then(
+        ({ size }) => size,
+        () => 0,
+      ),
+    ),
+  );
+  const needed = sizes.reduce((sum, size) => sum + size, 0);
+  if (watchDisk(folder).spareBytes() >= needed) return;
+  throw Object.assign(new Error('There is no room for a backup.'), { code: 'ENOSPC' });
+}
+
 /** Copies of the database and the relay's keys, made while it works. Attachments are not in them. */
 export function createBackups({ storage, dataFolder, folder, keep, now }: Deps) {
   let running: Promise<string | undefined> | undefined;
@@ -41,6 +58,7 @@ export function createBackups({ storage, dataFolder, folder, keep, now }: Deps) 
     const half = `${place}${unfinished}`;
     await mkdir(half, { recursive: true, mode: 0o700 });
     try {
+      await ensureRoom(half, dataFolder);
       await storage.copyTo(join(half, 'relay.sqlite'));
       await copyKeys(dataFolder, half);
       await rename(half, place);

@@ -3,7 +3,7 @@ import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom
 const prefix = 'plumbline_relay_';
 
 /** Counters of one relay. No label ever names a workspace, room, device or number. */
-export function createMetrics(deps: { roomsInUse: () => number }) {
+export function createMetrics(deps: { roomsInUse: () => number; freeBytes?: () => number | undefined }) {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix });
   const counter = <L extends string>(name: string, help: string, labelNames: L[] = []) =>
@@ -15,6 +15,16 @@ export function createMetrics(deps: { roomsInUse: () => number }) {
     registers: [registry],
     collect: () => roomsInUse.set(deps.roomsInUse()),
   });
+
+  const { freeBytes } = deps;
+  if (freeBytes !== undefined) {
+    const diskFree: Gauge = new Gauge({
+      name: `${prefix}disk_free_bytes`,
+      help: 'Free space of the disk that holds the data folder',
+      registers: [registry],
+      collect: () => diskFree.set(freeBytes() ?? NaN),
+    });
+  }
 
   return {
     registry,

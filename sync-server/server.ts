@@ -9,6 +9,7 @@ import type { WorkspacePolicy } from './auth/admission.ts';
 import { createAdmission } from './auth/admission.ts';
 import { createDoor } from './auth/door.ts';
 import { loadIdentity, loadSecret, makeIdentity, readIdentity } from './auth/keys.ts';
+import { createMarks } from './auth/marks.ts';
 import { createMemberships } from './auth/memberships.ts';
 import { authRoutes } from './auth/routes.ts';
 import { createSessions } from './auth/sessions.ts';
@@ -21,6 +22,7 @@ import { blobRoutes } from './blobs/routes.ts';
 import type { S3Settings } from './blobs/s3-pieces.ts';
 import { createS3Pieces } from './blobs/s3-pieces.ts';
 import { claimRoutes } from './claims/routes.ts';
+import { elsewhere, watchDisk } from './disk-space.ts';
 import { aboutRoutes } from './http/about.ts';
 import { createUpgradeLimit } from './http/addresses.ts';
 import { createApp } from './http/app.ts';
@@ -99,7 +101,11 @@ export async function createRelay(deps: RelayDeps): Promise<Relay> {
     deps.s3 === undefined ? createDiskPieces(join(dataFolder, 'blobs')) : await createS3Pieces(deps.s3);
   const crypto = webCrypto(globalThis.crypto);
   const registry = createRegistry();
-  const metrics = createMetrics({ roomsInUse: () => registry.rooms().length });
+  const space = databaseUrl === undefined ? watchDisk(dataFolder) : elsewhere;
+  const metrics = createMetrics({
+    roomsInUse: () => registry.rooms().length,
+    ...(databaseUrl === undefined ? { freeBytes: space.freeBytes } : {}),
+  });
 
   const memberships = createMemberships({
     storage,
@@ -108,16 +114,19 @@ export async function createRelay(deps: RelayDeps): Promise<Relay> {
       policy: deps.workspaces ?? 'open',
       tokens: deps.workspaceTokens ?? [],
       storage,
+      space,
     }),
     changed: (record) => gate.membershipChanged(record),
   });
-  const sessions = createSessions({ identity, memberships, marks: storage, deriveKey, crypto, now });
+  const marks = createMarks(storage);
+  const sessions = createSessions({ identity, memberships, marks, deriveKey, crypto, now });
   const door = createDoor(sessions);
   const writer = createWriter({
     storage,
     registry,
     appender: createAppender({ newClientId: () => randomBytes(4).readUInt32BE() }),
-    greeter: createGreeter({ storage, limits, metrics }),
+    greeter: createGreeter({ storage, space, limits, metrics }),
+    space,
     limits,
     metrics,
     log,
@@ -138,12 +147,12 @@ export async function createRelay(deps: RelayDeps): Promise<Relay> {
   const settings = createHookSettings({ storage, deriveKey });
 
   const app = await createApp({ log, limits, trustedProxies });
-  aboutRoutes(app, { relayId: identity.id, metrics });
+  aboutRoutes(app, { relayId: identity.id, space, metrics });
   authRoutes(app, { memberships, sessions, door, metrics });
-  mailboxRoutes(app, { storage, door, limits, now });
+  mailboxRoutes(app, { storage, door, space, limits, now });
   claimRoutes(app, { storage, door, limits, now });
-  await blobRoutes(app, { door, blobs: createBlobs({ index: storage, pieces, limits }) });
-  await hookRoutes(app, { settings, door, registry, writer, limits, metrics, now });
+  await blobRoutes(app, { door, blobs: createBlobs({ index: storage, pieces, space, limits }) });
+  await hookRoutes(app, { settings, door, registry, writer, space, limits, metrics, now });
   gate.attach(app.server);
   if (storage.peers !== undefined) await followPeers(storage.peers, { registry, writer, gate, memberships });
 

@@ -3,7 +3,7 @@ import { extractFile, listPackage } from '@electron/asar';
 /** What may be in the package. Everything else is a mistake. */
 const allowedFiles = [
   /^package\.json$/,
-  /^out\/main\/index\.js$/,
+  /^out\/main\/(index|journal-thread)\.js$/,
   /^out\/preload\/index\.cjs$/,
   /^out\/renderer\/index\.html$/,
   /^out\/renderer\/assets\/[\w.-]+\.(js|css|svg|png|webp|woff2|wasm)$/,
@@ -22,6 +22,7 @@ const forbiddenTexts: [string, RegExp][] = [
 const requiredFiles = [
   'package.json',
   'out/main/index.js',
+  'out/main/journal-thread.js',
   'out/preload/index.cjs',
   'out/renderer/index.html',
 ];

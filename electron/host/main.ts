@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import packageFile from '../../package.json' with { type: 'json' };
 import { createDispatcher } from '#electron/services/dispatcher.ts';
-import { createServices } from '#electron/services/index.ts';
+import { createServices, type Services } from '#electron/services/index.ts';
 import { createWindowFiles, type WindowFiles } from '#electron/services/window/files.ts';
 import { demoSchema, type Demo } from '#shared/bridge/contract.ts';
 import { webCrypto } from '#shared/crypto/web-crypto.ts';
@@ -35,21 +35,26 @@ async function start(options: HostOptions): Promise<Result<void>> {
   const lock = lockProfile(options.profile);
   if (!lock.ok) return lock;
   const session = createHostSession({ newSecret: () => randomBytes(32).toString('base64url') });
+  const services = servicesFor(demo.value, options.profile);
   const server = await startHostServer(
-    { dispatcher: dispatcher(demo.value, options.profile), files: files.value, session },
+    { dispatcher: createDispatcher(services), files: files.value, session },
     options.port,
   );
   if (!server.ok) return server;
   const url = `${server.value.origin}/#key=${session.key}`;
   print(`Plumbline is ready at ${url}`);
   const window = browser.value === undefined ? undefined : openAppWindow(browser.value, url, options.profile);
-  const stop = async () => {
+  let stopping = false;
+  const stop = async (end: () => never) => {
+    if (stopping) return;
+    stopping = true;
     window?.kill();
     await server.value.close();
+    await services.close();
     lock.value.release();
-    process.exit(0);
+    end();
   };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => drop(stop()));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => drop(stop(succeed)));
   if (window !== undefined) endWithWindow(window, stop);
   return ok();
 }
@@ -60,16 +65,15 @@ function readDemo(file: string | undefined): Result<Demo | undefined> {
   return demo.success ? ok(demo.data) : problem('host.no-demo', 'The demo’s connections could not be read.');
 }
 
-function dispatcher(demo: Demo | undefined, profile: string) {
-  return createDispatcher(
-    createServices({
-      shell: { shell: 'browser', version: packageFile.version, ...(demo === undefined ? {} : { demo }) },
-      now: () => Date.now(),
-      newId: () => newId(webCrypto(crypto)),
-      printPdf,
-      backupsFolder: path.join(profile, 'backups'),
-    }),
-  );
+function servicesFor(demo: Demo | undefined, profile: string): Services {
+  return createServices({
+    shell: { shell: 'browser', version: packageFile.version, ...(demo === undefined ? {} : { demo }) },
+    now: () => Date.now(),
+    newId: () => newId(webCrypto(crypto)),
+    printPdf,
+    profile,
+    journalThread: new URL('../services/journal/thread.ts', import.meta.url),
+  });
 }
 
 function openWindowFiles(): Result<WindowFiles> {
@@ -84,9 +88,10 @@ function openWindowFiles(): Result<WindowFiles> {
   }
 }
 
-function endWithWindow(window: ChildProcess, stop: () => Promise<void>): void {
-  window.once('error', () => fail(noWindow));
-  window.once('exit', (code) => (code === null || code === 0 ? drop(stop()) : fail(noWindow)));
+function endWithWindow(window: ChildProcess, stop: (end: () => never) => Promise<void>): void {
+  const showNone = () => fail(noWindow);
+  window.once('error', () => drop(stop(showNone)));
+  window.once('exit', (code) => drop(stop(code === null || code === 0 ? succeed : showNone)));
 }
 
 const noWindow = {
@@ -94,6 +99,10 @@ const noWindow = {
   message: 'The browser could not show Plumbline’s window. Your data are safe.',
   remedy: 'Start again with --no-open, and open the address that is printed.',
 };
+
+function succeed(): never {
+  process.exit(0);
+}
 
 function fail({ message, remedy }: Problem): never {
   process.stderr.write(`${message}${remedy === undefined ? '' : `\n${remedy}`}\n`);

@@ -318,7 +318,8 @@ async function hostWithRelay() {
       now: () => 1,
       newId: () => `id-${++id}`,
       printPdf,
-      backupsFolder: path.join(tmpdir(), 'plumbline-no-backups'),
+      profile: path.join(tmpdir(), 'plumbline-no-profile'),
+      journalThread: new URL('../services/journal/thread.ts', import.meta.url),
     }),
   );
   const token = await openSession(host);

@@ -1,7 +1,8 @@
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { app, Menu, protocol, session } from 'electron';
 import { createDispatcher } from '#electron/services/dispatcher.ts';
-import { createServices } from '#electron/services/index.ts';
+import { createServices, type Services } from '#electron/services/index.ts';
 import { createWindowFiles } from '#electron/services/window/files.ts';
 import { webCrypto } from '#shared/crypto/web-crypto.ts';
 import { drop } from '#shared/lib/drop.ts';
@@ -53,17 +54,16 @@ async function start(): Promise<void> {
     return new Response(body, { status, headers });
   });
   const id = () => newId(webCrypto(crypto));
-  serveBridge(
-    createDispatcher(
-      createServices({
-        shell: { shell: 'electron', version: app.getVersion() },
-        now: () => Date.now(),
-        newId: id,
-        printPdf: createPrintPdf({ newId: id }),
-        backupsFolder: path.join(profile === '' ? app.getPath('userData') : path.resolve(profile), 'backups'),
-      }),
-    ),
-  );
+  const services = createServices({
+    shell: { shell: 'electron', version: app.getVersion() },
+    now: () => Date.now(),
+    newId: id,
+    printPdf: createPrintPdf({ newId: id }),
+    profile: profile === '' ? app.getPath('userData') : path.resolve(profile),
+    journalThread: pathToFileURL(path.join(import.meta.dirname, 'journal-thread.js')),
+  });
+  quitWhenClosed(services);
+  serveBridge(createDispatcher(services));
   const preload = path.join(import.meta.dirname, '../preload/index.cjs');
   const window = openWindow({ preload, isPackaged: app.isPackaged, invitation });
   takeUp = (words) => {
@@ -74,4 +74,12 @@ async function start(): Promise<void> {
     if (found !== undefined) drop(webContents.loadURL(withInvitation(webContents.getURL(), found)));
   };
   app.on('second-instance', (_event, words) => takeUp(words));
+}
+
+/** What is being written ends before the process does; the windows are gone by then. */
+function quitWhenClosed(services: Services): void {
+  app.once('will-quit', (event) => {
+    event.preventDefault();
+    drop(services.close().finally(() => app.exit(0)));
+  });
 }

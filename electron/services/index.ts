@@ -1,9 +1,12 @@
-import type { BridgeHandlers } from '#shared/bridge/bridge.ts';
+import path from 'node:path';
+import type { BridgeHandlers, StreamHandlers } from '#shared/bridge/bridge.ts';
 import type { CallResult } from '#shared/bridge/contract.ts';
 import { ok } from '#shared/lib/result.ts';
 import { createBackupService } from './backups/service.ts';
+import { createDiskService } from './disk/service.ts';
 import { createDocumentsService, type PrintPdf } from './documents.ts';
-import { createEgressGuard } from './egress/guard.ts';
+import { createEgressGuard, type EgressGuard } from './egress/guard.ts';
+import { createJournalService } from './journal/service.ts';
 import { createModelService } from './models/service.ts';
 import { createPageMedia } from './pages/media.ts';
 import { createPagesService } from './pages/service.ts';
@@ -19,16 +22,33 @@ export interface ServicesDeps {
   now(): number;
   newId(): string;
   printPdf: PrintPdf;
-  /** Where backups are kept: beside the window's own data, not in it. Made when it is first needed. */
-  backupsFolder: string;
+  /**
+   * The folder of this business's data. In it are, beside the window's own data: `journal`, `backups`, and the file
+   * `reserve`, each made when it is first needed.
+   */
+  profile: string;
+  /** The file of the journal's thread, as this shell has it. */
+  journalThread: URL;
+}
+
+export interface Services extends BridgeHandlers {
+  /** Ends what is being written. To be awaited before the process ends; nothing may be asked any more. */
+  close(): Promise<void>;
 }
 
 /** Composes all that a shell offers its window, behind one egress guard. */
-export function createServices(deps: ServicesDeps): BridgeHandlers {
+export function createServices(deps: ServicesDeps): Services {
+  const { profile } = deps;
   const guard = createEgressGuard(deps);
   const relay = createRelayService({ guard });
   const models = createModelService({ guard });
   const downloads = createDownloads();
+  const disk = createDiskService({ folder: profile });
+  const journal = createJournalService({
+    folder: path.join(profile, 'journal'),
+    thread: deps.journalThread,
+    mayWrite: disk.mayWrite,
+  });
   return {
     calls: {
       async 'shell.info'() {
@@ -50,20 +70,27 @@ export function createServices(deps: ServicesDeps): BridgeHandlers {
       ...createTransferService(downloads),
       ...models.calls,
       ...createDocumentsService(deps),
-      ...createBackupService({ folder: deps.backupsFolder }),
+      ...createBackupService({ folder: path.join(profile, 'backups'), roomIn: disk.roomIn }),
+      ...journal.calls,
+      ...disk.calls,
     },
-    streams: {
-      'egress.watch': (_args, emit, signal) =>
-        new Promise((resolve) => {
-          if (signal.aborted) return resolve(ok({}));
-          const stop = guard.watch(emit);
-          signal.addEventListener('abort', () => {
-            stop();
-            resolve(ok({}));
-          });
-        }),
-      ...models.streams,
-    },
+    streams: { 'egress.watch': watchEgress(guard), ...models.streams, ...disk.streams },
     sockets: relay.sockets,
+    async close() {
+      await journal.close();
+      await disk.close();
+    },
   };
+}
+
+function watchEgress(guard: EgressGuard): StreamHandlers['egress.watch'] {
+  return (_args, emit, signal) =>
+    new Promise((resolve) => {
+      if (signal.aborted) return resolve(ok({}));
+      const stop = guard.watch(emit);
+      signal.addEventListener('abort', () => {
+        stop();
+        resolve(ok({}));
+      });
+    });
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { egressEntrySchema, egressPolicySchema } from '#shared/domain/egress.ts';
 import { backupsCalls } from './contract/backups.ts';
+import { diskCalls, diskStreams } from './contract/disk.ts';
+import { journalCalls } from './contract/journal.ts';
 import { mediaCalls } from './contract/media.ts';
 import { modelsCalls, modelsStreams } from './contract/models.ts';
 import { pagesCalls } from './contract/pages.ts';
@@ -8,6 +10,8 @@ import { relayCalls, relaySockets } from './contract/relay.ts';
 import { whatsappCalls } from './contract/whatsapp.ts';
 
 export { backupPartBytes } from './contract/backups.ts';
+export { type DiskLevel, type DiskState } from './contract/disk.ts';
+export { mostRowsAtOnce, type RowHead, rowHeadSchema } from './contract/journal.ts';
 export { bridgePieceBytes } from './contract/bytes.ts';
 export { type ModelStatus, modelStatusSchema, type ModelTarget, type Sent } from './contract/models.ts';
 
@@ -58,11 +62,14 @@ export const bridgeContract = {
     ...pagesCalls,
     ...modelsCalls,
     ...backupsCalls,
+    ...journalCalls,
+    ...diskCalls,
   },
   streams: {
     /** The ledger's lines as they happen, until the window closes. */
     'egress.watch': { args: z.object({}), event: egressEntrySchema, result: z.object({}) },
     ...modelsStreams,
+    ...diskStreams,
   },
   sockets: relaySockets,
 } as const;

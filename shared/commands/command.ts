@@ -29,6 +29,8 @@ export interface Command<Name extends string = string, Args = unknown, Value = u
   undoable: boolean;
   /** Not offered to owners or assistants: what the product records on its own (`message.accepted`, …). */
   internal?: boolean;
+  /** The end of something that has begun, outside perhaps: it is written down even where nothing new may begin. */
+  completes?: boolean;
   run(draft: RecordWriter, args: Args, context: CommandContext): Result<Value, Problem>;
 }
 

@@ -20,6 +20,7 @@ const arrived = defineCommand({
   args: z.object({ messageId: idSchema, file: storedFileSchema }),
   undoable: false,
   internal: true,
+  completes: true,
   run(draft, { messageId, file }) {
     const id = attachmentFor(draft, messageId);
     if (!id.ok) return id;
@@ -49,6 +50,7 @@ const failed = defineCommand({
   }),
   undoable: false,
   internal: true,
+  completes: true,
   run(draft, { messageId, code, message, retryAt, expired = false }) {
     const id = attachmentFor(draft, messageId);
     if (!id.ok) return id;

@@ -10,6 +10,7 @@ const unsentMessage = defineCommand({
   args: z.object({ id: idSchema }),
   undoable: false,
   internal: true,
+  completes: true,
   run(draft, { id }) {
     if (draft.get('messages', id)?.externalId === undefined)
       draft.set('messages', id, 'attemptedAt', undefined);

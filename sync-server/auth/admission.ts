@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
+import type { DiskSpace } from '../disk-space.ts';
 import type { WorkspaceStore } from '../storage/storage.ts';
 
 /** Who may make a workspace here, as the operator wants it. */
@@ -12,6 +13,7 @@ interface Deps {
   /** Each makes one workspace. */
   tokens: string[];
   storage: Pick<WorkspaceStore, 'createdBy'>;
+  space: DiskSpace;
 }
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest('base64url');
@@ -20,6 +22,11 @@ const closed = problem(
   'workspace.closed',
   'This relay takes no new workspaces. Nothing was changed.',
   'Ask its operator, or use another relay.',
+);
+const diskFull = problem(
+  'disk.full',
+  'The relay’s disk is full, so it takes no new workspaces. Nothing was changed.',
+  'Try again later, or use another relay.',
 );
 const tokenNeeded = problem(
   'workspace.token-needed',
@@ -32,14 +39,15 @@ const tokenUsed = problem(
   'Ask the operator for a new one.',
 );
 
-export function createAdmission({ policy, tokens, storage }: Deps) {
+export function createAdmission({ policy, tokens, storage, space }: Deps) {
   const known = new Set(tokens.map(hashOf));
 
   return {
     /** The hash of the token to keep beside the new workspace, if one was needed. */
     async admit(workspace: string, token: string | undefined): Promise<Result<string | undefined>> {
-      if (policy === 'open') return ok(undefined);
       if (policy === 'closed') return closed;
+      if (space.spareBytes() === 0) return diskFull;
+      if (policy === 'open') return ok(undefined);
       const hash = token === undefined ? undefined : hashOf(token);
       if (hash === undefined || !known.has(hash)) return tokenNeeded;
       const made = await storage.createdBy(hash);

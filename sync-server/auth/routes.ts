@@ -35,7 +35,12 @@ const tokenBody = z.object({
   epoch: z.int().min(0).default(1),
 });
 
-const conflicts = new Set(['membership.stale', 'membership.fork']);
+/** Other refusals of a membership are 403. */
+const statuses: Record<string, number> = {
+  'membership.stale': 409,
+  'membership.fork': 409,
+  'disk.full': 507,
+};
 
 /** Membership is its own proof; a token is had by signing a challenge with the device's key. */
 export function authRoutes(app: FastifyInstance, { memberships, sessions, door, metrics }: Deps): void {
@@ -48,7 +53,7 @@ export function authRoutes(app: FastifyInstance, { memberships, sessions, door, 
     const done = await memberships.put(request.params.workspace, body.data, bearerOf(request));
     if (done.ok) return reply.code(204).send();
     const { code, message } = done.error;
-    return fail(reply, conflicts.has(code) ? 409 : 403, code, message);
+    return fail(reply, statuses[code] ?? 403, code, message);
   });
 
   app.get<ForWorkspace>(path, async (request, reply) => {

@@ -2,17 +2,19 @@ import { Readable } from 'node:stream';
 import type { Result } from '#shared/lib/result.ts';
 import { err, ok } from '#shared/lib/result.ts';
 import { blobPieceBytes } from '#shared/sync/blob.ts';
+import type { DiskSpace } from '../disk-space.ts';
 import type { Limits } from '../limits.ts';
 import type { BlobIndex, StoredBlob } from '../storage/storage.ts';
 import type { PieceStore } from './pieces.ts';
 import type { ByteRange } from './ranges.ts';
 import { partsOf } from './ranges.ts';
 
-export type BlobRefusal = 'unknown' | 'incomplete' | 'offset' | 'size' | 'too-large' | 'full';
+export type BlobRefusal = 'unknown' | 'incomplete' | 'offset' | 'size' | 'too-large' | 'full' | 'disk-full';
 
 interface Deps {
   index: BlobIndex;
   pieces: PieceStore;
+  space: DiskSpace;
   limits: Limits;
 }
 
@@ -20,7 +22,7 @@ const keyOf = ({ workspace, id }: { workspace: string; id: string }, piece: numb
   `${workspace}/${id}/${String(piece).padStart(6, '0')}`;
 
 /** Encrypted attachments: what the index says has arrived is safe in the piece store. */
-export function createBlobs({ index, pieces, limits }: Deps) {
+export function createBlobs({ index, pieces, space, limits }: Deps) {
   /** The blob as announced before, or announced now if the workspace has room for it. */
   async function announce(
     workspace: string,
@@ -31,6 +33,7 @@ export function createBlobs({ index, pieces, limits }: Deps) {
     if (known !== undefined) return known.size === size ? ok(known) : err('size');
     if (size > limits.blobBytes) return err('too-large');
     const { blobs, bytes } = await index.blobUse(workspace);
+    if (size > space.spareBytes()) return err('disk-full');
     if (blobs >= limits.blobsPerWorkspace || bytes + size > limits.blobBytesPerWorkspace) return err('full');
     const fresh = { workspace, id, received: 0, size };
     await index.addBlob(fresh);
@@ -57,6 +60,7 @@ export function createBlobs({ index, pieces, limits }: Deps) {
       const blob = announced.value;
       if (first + bytes.length <= blob.received) return ok(blob);
       if (first !== blob.received) return err('offset');
+      if (bytes.length > space.spareBytes()) return err('disk-full');
       await pieces.put(keyOf(blob, first / blobPieceBytes), bytes);
       await index.growBlob(blob, bytes.length);
       return ok({ ...blob, received: first + bytes.length });

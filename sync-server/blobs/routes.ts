@@ -14,6 +14,7 @@ const refusals: Record<BlobRefusal, [status: number, message: string]> = {
   size: [409, 'This attachment was announced with another size.'],
   'too-large': [413, 'This attachment is larger than the relay takes.'],
   full: [507, 'The workspace’s space for attachments at this relay is used up.'],
+  'disk-full': [507, 'The relay’s disk is full. The attachment stays on the device until there is space.'],
 };
 
 function refuse(reply: FastifyReply, refusal: BlobRefusal): FastifyReply {

@@ -6,6 +6,7 @@ import type { InboxDelivery } from '#shared/sync/delivery.ts';
 import { inboxInfo } from '#shared/sync/delivery.ts';
 import { seal } from '#shared/crypto/seal.ts';
 import type { Door } from '../auth/door.ts';
+import type { DiskSpace } from '../disk-space.ts';
 import { fail } from '../http/reply.ts';
 import type { Limits } from '../limits.ts';
 import type { Metrics } from '../metrics.ts';
@@ -23,6 +24,7 @@ interface Deps {
   door: Door;
   registry: Registry;
   writer: Writer;
+  space: DiskSpace;
   limits: Limits;
   metrics: Metrics;
   /** Milliseconds since 1970. */
@@ -101,7 +103,7 @@ function textOf(body: Uint8Array): string | undefined {
   }
 }
 
-function createIntake({ settings, registry, writer, limits, now }: Deps) {
+function createIntake({ settings, registry, writer, space, limits, now }: Deps) {
   const share = createDailyShare({ perDay: limits.webhooksPerDay, now });
 
   async function store(workspace: string, hook: MetaHook, body: string): Promise<Outcome> {
@@ -124,6 +126,8 @@ function createIntake({ settings, registry, writer, limits, now }: Deps) {
     if (text === undefined || json === undefined) return 'not-json';
     // Meta tries again for days, so an owner who mends the number's id loses nothing.
     if (!isForWorkspace(workspace, app.accounts, json)) return 'unknown-account';
+    // It comes again, and counts then.
+    if (space.spareBytes() === 0) return 'not-stored';
     if (!share.take(workspace)) return 'too-many';
     return store(workspace, hook, text);
   };

@@ -4,7 +4,8 @@ import Fastify from 'fastify';
 import type { Logger } from 'pino';
 import type { Limits } from '../limits.ts';
 import { countedBy } from './addresses.ts';
-import { fail, malformed } from './reply.ts';
+import { isDiskFull } from '../disk-space.ts';
+import { codeOf, diskFull, fail, malformed } from './reply.ts';
 
 interface Deps {
   log: Logger;
@@ -28,7 +29,8 @@ function answerErrors(app: FastifyInstance, log: Logger): void {
   app.setNotFoundHandler((_request, reply) => fail(reply, 404, 'not-found', 'There is nothing here.'));
   app.setErrorHandler((error: FastifyError, _request, reply) => {
     const status = error.statusCode ?? 500;
-    if (status >= 500) log.error({ code: error.code ?? error.name }, 'a request failed');
+    if (status >= 500) log.error({ code: codeOf(error) }, 'a request failed');
+    if (isDiskFull(error)) return diskFull(reply);
     if (status === 413) return fail(reply, 413, 'too-large', 'The request is too large.');
     if (status === 429) return fail(reply, 429, 'too-many', 'Too many requests. Try again in a minute.');
     if (status < 500) return malformed(reply);

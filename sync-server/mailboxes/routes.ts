@@ -10,7 +10,8 @@ import {
 } from '#shared/sync/invitation.ts';
 import type { Door } from '../auth/door.ts';
 import { bearerOf } from '../auth/door.ts';
-import { fail, malformed } from '../http/reply.ts';
+import type { DiskSpace } from '../disk-space.ts';
+import { diskFull, fail, malformed } from '../http/reply.ts';
 import type { Limits } from '../limits.ts';
 import type { MailboxStore } from '../storage/storage.ts';
 import type { InvitationRefusal, Invitations } from './invitations.ts';
@@ -19,6 +20,7 @@ import { createInvitations } from './invitations.ts';
 interface Deps {
   storage: MailboxStore;
   door: Door;
+  space: DiskSpace;
   limits: Limits;
   /** Milliseconds since 1970. */
   now: () => number;
@@ -47,7 +49,7 @@ function answer(reply: FastifyReply, done: Result<unknown, InvitationRefusal>, b
 const isProof = (text: string | undefined): text is string => /^[A-Za-z0-9_-]{43}$/.test(text ?? '');
 
 /** For devices of the workspace. */
-function memberRoutes(app: FastifyInstance, { door }: Deps, invitations: Invitations): void {
+function memberRoutes(app: FastifyInstance, { door, space }: Deps, invitations: Invitations): void {
   const path = '/v1/workspaces/:workspace/invitations/:id';
 
   app.put<ForInvitation>(path, async (request, reply) => {
@@ -55,6 +57,7 @@ function memberRoutes(app: FastifyInstance, { door }: Deps, invitations: Invitat
     if ((await door(request, reply, workspace)) === undefined) return reply;
     const body = invitationSchema.safeParse(request.body);
     if (!body.success || !invitationIdPattern.test(id)) return malformed(reply);
+    if (space.spareBytes() === 0) return diskFull(reply);
     return answer(reply, await invitations.open(workspace, id, body.data));
   });
 
@@ -101,7 +104,7 @@ function joinerRoutes(app: FastifyInstance, invitations: Invitations): void {
 }
 
 /** What the 24 words bring back: laid down by a device, taken up by whoever derives its id. */
-function recoveryRoutes(app: FastifyInstance, { storage, door, limits }: Deps): void {
+function recoveryRoutes(app: FastifyInstance, { storage, door, space, limits }: Deps): void {
   const path = '/v1/workspaces/:workspace/recovery/:id';
 
   app.put<ForInvitation>(path, async (request, reply) => {
@@ -110,6 +113,7 @@ function recoveryRoutes(app: FastifyInstance, { storage, door, limits }: Deps): 
     const body = recoveryDropSchema.safeParse(request.body);
     if (!body.success || !recoveryIdPattern.test(id)) return malformed(reply);
     const isNew = (await storage.recovery(id)) === undefined;
+    if (isNew && space.spareBytes() === 0) return diskFull(reply);
     if (isNew && (await storage.recoveryCount(workspace)) >= limits.recoveriesPerWorkspace) {
       return fail(reply, 429, 'recovery.too-many', 'This workspace has too many recovery drops.');
     }

@@ -5,6 +5,7 @@ import pino from 'pino';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import type * as Y from 'yjs';
 import { envelopesKey } from '#shared/sync/append-update.ts';
+import { elsewhere } from '../disk-space.ts';
 import { defaultLimits } from '../limits.ts';
 import { createMetrics } from '../metrics.ts';
 import { encodeRow } from '../storage/rows.ts';
@@ -85,7 +86,8 @@ test('when the disk refuses, nothing is acknowledged, and the next delivery star
     storage,
     registry,
     appender: createAppender({ newClientId: () => clientIds++ }),
-    greeter: createGreeter({ storage, limits, metrics }),
+    greeter: createGreeter({ storage, space: elsewhere, limits, metrics }),
+    space: elsewhere,
     limits,
     metrics,
     log: pino(sink),

@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
 import { encodePersisted } from '#shared/sync/protocol.ts';
+import type { DiskSpace } from '../disk-space.ts';
 import type { Limits } from '../limits.ts';
 import type { Metrics } from '../metrics.ts';
 import type { RoomContent, Storage } from '../storage/storage.ts';
@@ -10,6 +11,7 @@ import type { Room, RoomOnDisk } from './room.ts';
 
 interface Deps {
   storage: Storage;
+  space: DiskSpace;
   limits: Limits;
   metrics: Metrics;
 }
@@ -18,7 +20,7 @@ interface Deps {
 const fewBytes = 64 * 1024;
 
 /** Answers sync step 1 from the disk, and rewrites a room as one row when it has grown a long tail. */
-export function createGreeter({ storage, limits, metrics }: Deps) {
+export function createGreeter({ storage, space, limits, metrics }: Deps) {
   function isTailLong({ rows, bytes, compacted }: RoomOnDisk): boolean {
     const tailBytes = bytes - compacted.bytes;
     // A large room is rewritten when its tail is as large, so that the work stays in proportion.
@@ -44,6 +46,9 @@ export function createGreeter({ storage, limits, metrics }: Deps) {
     return bytes - needed > Math.max(fewBytes, needed / 4);
   }
 
+  /** While it is rewritten, a room takes its place in the log as well. */
+  const hasSpace = ({ bytes }: RoomOnDisk): boolean => space.spareBytes() > 2 * bytes;
+
   async function compact(room: Room, disk: RoomOnDisk, content: RoomContent, doc: Y.Doc): Promise<void> {
     const before = disk.bytes;
     const update = Y.encodeStateAsUpdate(doc);
@@ -66,7 +71,8 @@ export function createGreeter({ storage, limits, metrics }: Deps) {
       metrics.damagedUpdates.inc(damaged);
       greet(room, doc);
       // A damaged row is kept as it came, so such a room is left as it is until its next tail.
-      if (damaged === 0 && (long || isWasteful(disk, doc))) await compact(room, disk, content, doc);
+      if (damaged === 0 && (long || isWasteful(disk, doc)) && hasSpace(disk))
+        await compact(room, disk, content, doc);
       else if (long) disk.compacted = { rows: disk.rows, bytes: disk.bytes };
       doc.destroy();
     },

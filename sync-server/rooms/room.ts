@@ -10,6 +10,8 @@ export interface Reader {
   close(code: number, reason: string): void;
   /** Called when this many bytes that it sent have been dealt with. */
   settled(bytes: number): void;
+  /** What it sent or asked for cannot be taken in now: its channel ends after a while, so that it comes again. */
+  putOff(): void;
   /** Whether so much is unread that it is greeted later. Then its greeting comes again by itself. */
   postpones(stateVector: Uint8Array): boolean;
 }

@@ -39,6 +39,9 @@ export interface Seat {
   leave(): void;
 }
 
+/** How long a device whose work is not taken in has to wait, in milliseconds. Drawn, so that not all come at once. */
+const putOffFor = { least: 1500, spread: 1500 };
+
 const deniedFrame = encodeDenied(deniedReason.readOnly);
 
 /** Two zeros, no items and no deletions: what a stock client answers when it has nothing new. */
@@ -51,6 +54,7 @@ export function takeSeat(room: Room, line: SeatLine, startAccess: Access, deps: 
   const { writer, limits, metrics } = deps;
   let access = startAccess;
   let left = false;
+  let putOff: NodeJS.Timeout | undefined;
 
   const reader: Reader = {
     send(frame) {
@@ -58,6 +62,11 @@ export function takeSeat(room: Room, line: SeatLine, startAccess: Access, deps: 
     },
     close,
     settled: (bytes) => line.flow.settled(bytes),
+    putOff() {
+      if (left) return;
+      const wait = putOffFor.least + Math.random() * putOffFor.spread;
+      putOff ??= setTimeout(() => close(closeCode.tryAgainLater, 'Try again later.'), wait);
+    },
     postpones(stateVector) {
       if (!line.isCrowded()) return false;
       line.whenClear(() => greet(stateVector));
@@ -74,6 +83,7 @@ export function takeSeat(room: Room, line: SeatLine, startAccess: Access, deps: 
   function leave(): void {
     if (left) return;
     left = true;
+    clearTimeout(putOff);
     room.readers.delete(reader);
     tellOthers(room.awareness.leave(reader));
   }
@@ -102,6 +112,8 @@ export function takeSeat(room: Room, line: SeatLine, startAccess: Access, deps: 
     }
     const read = readUpdate(update);
     if (read === undefined) return refuse();
+    // It follows what was not taken in, and comes again with that.
+    if (putOff !== undefined) return;
     line.flow.waits(update.length);
     writer.receive(room, { writer: reader, update, ...read });
   }

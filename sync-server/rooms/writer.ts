@@ -1,10 +1,13 @@
 import type { Logger } from 'pino';
 import { closeCode } from '#shared/sync/protocol.ts';
+import type { DiskSpace } from '../disk-space.ts';
 import { codeOf } from '../http/reply.ts';
 import type { Limits } from '../limits.ts';
 import type { Metrics } from '../metrics.ts';
 import type { RoomBatch, Storage } from '../storage/storage.ts';
 import type { Appended, Appender } from './appender.ts';
+import type { Budget } from './budget.ts';
+import { createBudget } from './budget.ts';
 import { readUpdate, weightOf } from './coverage.ts';
 import type { Written } from './fan-out.ts';
 import { acknowledge, fanOut } from './fan-out.ts';
@@ -18,6 +21,7 @@ interface Deps {
   registry: Registry;
   appender: Appender;
   greeter: Greeter;
+  space: DiskSpace;
   limits: Limits;
   metrics: Metrics;
   log: Logger;
@@ -40,7 +44,7 @@ interface Work {
  * and what it is sent afterwards never miss each other.
  */
 export function createWriter(deps: Deps) {
-  const { storage, registry, appender, greeter, limits, metrics, log } = deps;
+  const { storage, registry, appender, greeter, space, limits, metrics, log } = deps;
   const waiting = new Set<Room>();
   /** How much has come since the start: whether it grows says whether more is on its way. */
   let arrived = 0;
@@ -67,7 +71,8 @@ export function createWriter(deps: Deps) {
 
   async function tick(rooms: Room[]): Promise<void> {
     for (const room of rooms) await open(room);
-    const works = rooms.map(take).filter((work) => work !== undefined);
+    const fitsDisk = createBudget(rooms.some(brings) ? space.spareBytes() / copiesWritten : Infinity);
+    const works = rooms.map((room) => take(room, fitsDisk)).filter((work) => work !== undefined);
     if (!(await commit(works))) return;
     for (const work of works) deliver(work);
     for (const room of rooms) await serve(room);
@@ -93,19 +98,24 @@ export function createWriter(deps: Deps) {
   }
 
   /** Takes what waits and fits; refuses what does not fit. */
-  function take(room: Room): Work | undefined {
+  function take(room: Room, fitsDisk: Budget): Work | undefined {
     const { disk } = room;
-    if (disk === undefined || (room.incoming.length === 0 && room.appending.length === 0)) return undefined;
+    if (disk === undefined || !brings(room)) return undefined;
     const fits = roomFor(room.tenant, disk);
     const incoming = room.incoming.filter((one) => {
-      if (fits(one.weight)) return true;
-      one.writer.settled(one.update.length);
-      one.writer.close(closeCode.full, 'The room is full.');
+      if (!fits(one.weight)) {
+        one.writer.settled(one.update.length);
+        one.writer.close(closeCode.full, 'The room is full.');
+        return false;
+      }
+      if (fitsDisk(one.update.length)) return true;
+      refuse([one], []);
       return false;
     });
     const appending = room.appending.filter((one) => {
-      if (fits(one.content.length)) return true;
-      one.done('full');
+      const isFull = !fits(one.content.length);
+      if (!isFull && fitsDisk(one.content.length)) return true;
+      one.done(isFull ? 'full' : 'failed');
       return false;
     });
     room.incoming = [];
@@ -115,13 +125,9 @@ export function createWriter(deps: Deps) {
     return { room, disk, incoming, appending, appended };
   }
 
-  function roomFor(tenant: Tenant, disk: RoomOnDisk): (bytes: number) => boolean {
-    let left = Math.min(limits.roomBytes - disk.bytes, limits.workspaceBytes - (tenant.use?.bytes ?? 0));
-    return (bytes) => {
-      if (bytes > left) return false;
-      left -= bytes;
-      return true;
-    };
+  function roomFor(tenant: Tenant, disk: RoomOnDisk): Budget {
+    const ofWorkspace = limits.workspaceBytes - (tenant.use?.bytes ?? 0);
+    return createBudget(Math.min(limits.roomBytes - disk.bytes, ofWorkspace));
   }
 
   async function commit(works: Work[]): Promise<boolean> {
@@ -173,7 +179,7 @@ export function createWriter(deps: Deps) {
   function giveUp(room: Room, error: unknown): void {
     log.error({ code: codeOf(error) }, 'a room could not be opened');
     refuse(room.incoming, room.appending);
-    for (const { reader } of room.greetings) reader.close(closeCode.tryAgainLater, 'Try again later.');
+    for (const { reader } of room.greetings) reader.putOff();
     forgetWork(room);
   }
 
@@ -185,7 +191,10 @@ export function createWriter(deps: Deps) {
   }
 
   function refuse(incoming: Incoming[], appending: Appending[]): void {
-    for (const { writer } of incoming) writer.close(closeCode.tryAgainLater, 'Try again later.');
+    for (const { writer, update } of incoming) {
+      writer.settled(update.length);
+      writer.putOff();
+    }
     for (const one of appending) one.done('failed');
   }
 
@@ -258,6 +267,11 @@ export function createWriter(deps: Deps) {
   };
 }
 export type Writer = ReturnType<typeof createWriter>;
+
+/** What is committed is written to the log, and from there to the database. */
+const copiesWritten = 2;
+
+const brings = ({ incoming, appending }: Room): boolean => incoming.length > 0 || appending.length > 0;
 
 function batchOf({ disk, incoming, appended }: Work): RoomBatch {
   return {

@@ -13,6 +13,13 @@ function adapt(statement: StatementSync): SqliteStatement {
   };
 }
 
+/** SQLite ends some transactions by itself, as when the disk is full: then there is nothing left to roll back. */
+function adaptRollback(statement: StatementSync, database: DatabaseSync): SqliteStatement {
+  const rollback = adapt(statement);
+  const nothing = { changes: 0, lastInsertRowid: 0 };
+  return { ...rollback, run: (parameters) => (database.isTransaction ? rollback.run(parameters) : nothing) };
+}
+
 export interface OpenedSqlite {
   database: SqliteDatabase;
   /** Writes a whole and consistent copy while others go on writing. */
@@ -30,13 +37,16 @@ export function openNodeSqlite(file: string): OpenedSqlite {
     pragma journal_mode = wal;
     pragma synchronous = full;
     pragma foreign_keys = on;
+    -- What a large room took in the log goes back to the disk, and is not kept for the next one.
+    pragma journal_size_limit = 16777216;
   `);
   // The relay's queries are few and fixed, so each is prepared once.
   const prepared = new Map<string, SqliteStatement>();
   const prepare = (sql: string) => {
     const known = prepared.get(sql);
     if (known !== undefined) return known;
-    const statement = adapt(database.prepare(sql));
+    const made = database.prepare(sql);
+    const statement = sql === 'rollback' ? adaptRollback(made, database) : adapt(made);
     prepared.set(sql, statement);
     return statement;
   };

@@ -18,9 +18,11 @@ const services = createServices({
   printPdf: async () => {
     throw new Error('Nothing is printed here');
   },
-  backupsFolder: await temporaryFolder('plumbline-backups-'),
+  profile: await temporaryFolder('plumbline-profile-'),
+  journalThread: new URL('../../electron/services/journal/thread.ts', import.meta.url),
 });
 const dispatcher = createDispatcher(services);
+let endsWithTests = false;
 let graph: GraphStandin | undefined;
 
 function currentGraph(): GraphStandin {
@@ -29,7 +31,10 @@ function currentGraph(): GraphStandin {
 }
 
 /** Arguments and results cross as JSON, so that what holds bytes comes as a frame in base64. */
-const callShell: BrowserCommand<[name: string, args: unknown]> = async (_context, name, args) => {
+const callShell: BrowserCommand<[name: string, args: unknown]> = async ({ project }, name, args) => {
+  // The journal’s thread would keep the process alive.
+  if (!endsWithTests) project.vitest.onClose(() => services.close());
+  endsWithTests = true;
   const frame = typeof args === 'string' ? decodeFrame(Buffer.from(args, 'base64')) : undefined;
   const given = frame === undefined ? args : giveBytes(frame.json, frame.bytes);
   const result = await dispatcher.call(name, given);

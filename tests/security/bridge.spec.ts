@@ -51,7 +51,8 @@ async function openPage(): Promise<Page> {
     now: () => Date.now(),
     newId: () => crypto.randomUUID(),
     printPdf: async () => ok(new Uint8Array([37, 80, 68, 70])),
-    backupsFolder: path.join(tmpdir(), 'plumbline-no-backups'),
+    profile: path.join(tmpdir(), 'plumbline-no-profile'),
+    journalThread: new URL('../../electron/services/journal/thread.ts', import.meta.url),
   });
   const deps = { dispatcher: createDispatcher(services), files: createWindowFiles({ root }), session };
   const server = expectOk(await startHostServer(deps, 0));

@@ -9,25 +9,35 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { backupPartBytes, bridgeContract } from '#shared/bridge/contract.ts';
 import { encodeBackup } from '#shared/crypto/backup-file.ts';
 import { toBase64Url, utf8 } from '#shared/lib/bytes.ts';
 import { expectOk } from '#shared/lib/result.ts';
+import { makeSmallDisk, noSmallDisk } from '#tests/small-disk.ts';
+import { createDiskService } from '../disk/service.ts';
 import { createBackupService } from './service.ts';
 
-const folders: string[] = [];
-afterEach(() => folders.splice(0).forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+const ends: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const end of ends.splice(0).toReversed()) await end();
+});
 
 const name = 'plumbline-20261122-081500.plumbline';
 const workspace = toBase64Url(new Uint8Array(16).fill(7));
 const backup = encodeBackup({ workspace, epoch: 1, lock: utf8('{}'), manifest: utf8('x'), rooms: [] });
 
-function newService() {
+function newProfile(): string {
   const profile = mkdtempSync(path.join(tmpdir(), 'plumbline-profile-'));
-  folders.push(profile);
+  ends.push(() => rmSync(profile, { recursive: true, force: true }));
+  return profile;
+}
+
+function newService(profile = newProfile()) {
   const folder = path.join(profile, 'backups');
-  return { folder, calls: createBackupService({ folder }) };
+  const disk = createDiskService({ folder: profile });
+  ends.push(() => disk.close());
+  return { folder, calls: createBackupService({ folder, roomIn: disk.roomIn }) };
 }
 
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url');
@@ -72,6 +82,8 @@ test('a part out of order is refused, and a writing that was cut off leaves noth
     calls['backups.write']({ name: named, part: index, parts: 3, bytesBase64Url: base64(backup) });
   expectOk(await part(0));
   expect(await part(2)).toMatchObject({ error: { code: 'backups.out-of-order' } });
+  expect(readdirSync(folder)).toEqual([]);
+  expectOk(await part(0));
   expectOk(await calls['backups.write'](whole(backup)));
   expect(readdirSync(folder)).toEqual([name]);
 });
@@ -94,6 +106,19 @@ test('the owner is told when the folder cannot be used', async () => {
   expect(await calls['backups.list']({})).toMatchObject({ error: { code: 'backups.folder-unusable' } });
 });
 
+test('a folder on a disk that is not connected is said to be out of reach, and works when it is back', async () => {
+  const { calls, folder } = newService();
+  const elsewhere = path.join(newProfile(), 'drive');
+  symlinkSync(elsewhere, folder);
+  const unreachable = { error: { code: 'backups.folder-unreachable' } };
+  expect(await calls['backups.write'](whole(backup))).toMatchObject(unreachable);
+  expect(await calls['backups.list']({})).toMatchObject(unreachable);
+  expect(await calls['backups.read']({ name, part: 0 })).toMatchObject(unreachable);
+  mkdirSync(elsewhere);
+  expectOk(await calls['backups.write'](whole(backup)));
+  expect(readdirSync(elsewhere)).toEqual([name]);
+});
+
 test('files that are no backups of ours are not listed, and a link out of the folder is not followed', async () => {
   const { calls, folder } = newService();
   mkdirSync(folder);
@@ -108,4 +133,56 @@ test('the window can name no other file and no folder', () => {
   for (const bad of ['../shell.lock', 'backups/x', `${name}/..`, `../${name}`, `${name}\n`, 'notes.txt', ''])
     expect(args.safeParse({ name: bad, part: 0 }).success, bad).toBe(false);
   expect(args.safeParse({ name, part: 0 }).success).toBe(true);
+});
+
+if (noSmallDisk !== undefined) console.error(`No real disk is filled here: ${noSmallDisk}.`);
+
+describe.skipIf(noSmallDisk !== undefined)('on a real disk that is full', () => {
+  const MiB = 1024 * 1024;
+  function smallDisk(bytes: number) {
+    const disk = makeSmallDisk(bytes);
+    ends.push(() => disk.remove());
+    return disk;
+  }
+
+  test('a backup that does not fit is refused before a byte of it is written', async () => {
+    const disk = smallDisk(300 * MiB);
+    const { calls, folder } = newService(disk.folder);
+    disk.fill(60 * MiB);
+    const first = (parts: number) =>
+      calls['backups.write']({ name, part: 0, parts, bytesBase64Url: base64(backup) });
+    expect(await first(4)).toEqual({
+      ok: false,
+      error: {
+        code: 'backups.disk-full',
+        message: expect.stringMatching(/^No backup was made. Your disk is full: \d\d MB are left/),
+        remedy: 'Free some space. Plumbline tries again later.',
+      },
+    });
+    expect(readdirSync(folder)).toEqual([]);
+    expectOk(await first(1));
+  });
+
+  test('a backup on another disk is made while the profile’s own is full', async () => {
+    const disk = smallDisk(100 * MiB);
+    const { calls, folder } = newService(disk.folder);
+    symlinkSync(newProfile(), folder);
+    disk.fill();
+    expectOk(await calls['backups.write'](whole(backup)));
+    expect(expectOk(await calls['backups.list']({})).backups).toMatchObject([{ name }]);
+  });
+
+  test('when the disk fills up while a backup is written, nothing of it stays', async () => {
+    const disk = smallDisk(300 * MiB);
+    const { calls, folder } = newService(disk.folder);
+    const bytesBase64Url = base64(new Uint8Array(backupPartBytes));
+    const write = (part: number) => calls['backups.write']({ name, part, parts: 3, bytesBase64Url });
+    expectOk(await write(0));
+    disk.fill();
+    expect(await write(1)).toMatchObject({ error: { code: 'backups.disk-full' } });
+    expect(readdirSync(folder)).toEqual([]);
+    disk.free();
+    for (const part of [0, 1, 2]) expectOk(await write(part));
+    expect(readdirSync(folder)).toEqual([name]);
+  });
 });

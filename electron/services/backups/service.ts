@@ -2,10 +2,12 @@ import { constants } from 'node:fs';
 import { lstat, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { CallHandlers } from '#shared/bridge/bridge.ts';
-import { backupPartBytes, type CallResult } from '#shared/bridge/contract.ts';
+import { backupPartBytes, type CallArgs, type CallResult } from '#shared/bridge/contract.ts';
 import { backupHeadLength, readBackupHead } from '#shared/crypto/backup-file.ts';
+import { diskIsFull } from '#shared/domain/disk.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
+import type { DiskService } from '../disk/service.ts';
 
 type BackupCalls = 'backups.write' | 'backups.list' | 'backups.read' | 'backups.remove';
 
@@ -14,33 +16,45 @@ const unfinished = '.part';
 
 /**
  * Keeps the encrypted backups in a folder of the profile, outside of what a browser may clear. The window
- * gives names, which the contract has checked, and never a path.
+ * gives names, which the contract has checked, and never a path. The folder may be a link to another disk.
  */
-export function createBackupService(deps: { folder: string }): Pick<CallHandlers, BackupCalls> {
-  const place = (name: string): string => path.join(deps.folder, name);
+export function createBackupService(deps: {
+  folder: string;
+  roomIn: DiskService['roomIn'];
+}): Pick<CallHandlers, BackupCalls> {
+  const { folder } = deps;
+  const place = (name: string): string => path.join(folder, name);
+
+  async function write({ name, part, parts, bytesBase64Url }: CallArgs<'backups.write'>) {
+    const bytes = Buffer.from(bytesBase64Url, 'base64url');
+    if (part === 0) {
+      await beginWriting(folder);
+      const most = parts === 1 ? bytes.length : parts * backupPartBytes;
+      const { room, freeBytes } = await deps.roomIn(folder, most);
+      if (!room) return noRoom(freeBytes);
+    }
+    if (await exists(place(name))) return taken;
+    const written = await append(place(name) + unfinished, part, bytes);
+    if (!written) return outOfOrder;
+    if (part === parts - 1) await publish(folder, name);
+    return ok({});
+  }
+
   return {
-    'backups.write': ({ name, part, parts, bytesBase64Url }) =>
-      inWords(async () => {
-        if (part === 0) await beginWriting(deps.folder);
-        if (await exists(place(name))) return taken;
-        const written = await append(
-          place(name) + unfinished,
-          part,
-          Buffer.from(bytesBase64Url, 'base64url'),
-        );
-        if (!written) return outOfOrder;
-        if (part === parts - 1) await publish(deps.folder, name);
-        return ok({});
-      }),
+    async 'backups.write'(args) {
+      const written = await inWords(folder, () => write(args));
+      if (!written.ok) await forget(place(args.name) + unfinished);
+      return written;
+    },
     'backups.list': () =>
-      inWords(async () => {
-        const names = (await namesIn(deps.folder)).filter((name) => namePattern.test(name)).toSorted();
+      inWords(folder, async () => {
+        const names = (await namesIn(folder)).filter((name) => namePattern.test(name)).toSorted();
         const backups = await Promise.all(names.map((name) => describe(name, place(name))));
         return ok({ backups: backups.filter((backup) => backup !== undefined) });
       }),
-    'backups.read': ({ name, part }) => inWords(() => readPart(place(name), part)),
+    'backups.read': ({ name, part }) => inWords(folder, () => readPart(place(name), part)),
     'backups.remove': ({ name }) =>
-      inWords(async () => {
+      inWords(folder, async () => {
         await rm(place(name), { force: true });
         return ok({});
       }),
@@ -116,25 +130,38 @@ async function namesIn(folder: string): Promise<string[]> {
   try {
     return await readdir(folder);
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return [];
+    if (codeOf(error) === 'ENOENT' && !(await leadsNowhere(folder))) return [];
     throw error;
   }
 }
 
-async function exists(file: string): Promise<boolean> {
-  return stat(file).then(
+/** Whether the folder is a link to a disk that is not connected. */
+async function leadsNowhere(folder: string): Promise<boolean> {
+  return (await isThere(lstat(folder))) && !(await exists(folder));
+}
+
+/** Of what was not written whole, nothing stays. */
+async function forget(file: string): Promise<void> {
+  await rm(file, { force: true }).catch(() => undefined);
+}
+
+const exists = (file: string): Promise<boolean> => isThere(stat(file));
+
+async function isThere(found: Promise<unknown>): Promise<boolean> {
+  return found.then(
     () => true,
     () => false,
   );
 }
 
 /** What the system says about the disk becomes words; the path stays out of them. */
-async function inWords<T>(step: () => Promise<Result<T>>): Promise<Result<T>> {
+async function inWords<T>(folder: string, step: () => Promise<Result<T>>): Promise<Result<T>> {
   try {
     return await step();
   } catch (error) {
     const code = codeOf(error);
     if (code === 'ENOSPC' || code === 'EDQUOT') return diskFull;
+    if (code !== undefined && (await leadsNowhere(folder))) return unreachable;
     if (code === 'ENOENT') return missing;
     if (code === undefined) throw error;
     return unusable;
@@ -149,6 +176,23 @@ const diskFull = problem(
   'backups.disk-full',
   'The disk is full, so no backup could be made. Your data and the earlier backups are unchanged.',
   'Free some space. Plumbline tries again later.',
+);
+
+/** The same, known before anything was written. */
+function noRoom(freeBytes: number): Result<never> {
+  const full = diskIsFull(freeBytes);
+  if (full.ok) return full;
+  return problem(
+    'backups.disk-full',
+    `No backup was made. ${full.error.message}`,
+    'Free some space. Plumbline tries again later.',
+  );
+}
+
+const unreachable = problem(
+  'backups.folder-unreachable',
+  'The folder of the backups cannot be reached: its disk is not connected. Your data are unchanged.',
+  'Connect the disk again. Plumbline tries again later.',
 );
 
 const unusable = problem(

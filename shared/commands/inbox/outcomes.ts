@@ -37,6 +37,7 @@ const accepted = defineCommand({
   args: z.object({ id: idSchema, externalId: z.string().min(1).max(512) }),
   undoable: false,
   internal: true,
+  completes: true,
   run(draft, { id, externalId }, context) {
     const found = outgoing(draft, id);
     if (!found.ok) return found;
@@ -62,6 +63,7 @@ const refused = defineCommand({
   }),
   undoable: false,
   internal: true,
+  completes: true,
   run(draft, { id, at: given, ...error }, context) {
     const at = given ?? context.now;
     const found = outgoing(draft, id);

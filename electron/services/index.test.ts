@@ -1,0 +1,46 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, expect, test, vi } from 'vitest';
+import { encodeBackup } from '#shared/crypto/backup-file.ts';
+import { toBase64Url, utf8 } from '#shared/lib/bytes.ts';
+import { expectOk, ok } from '#shared/lib/result.ts';
+import { createServices } from './index.ts';
+
+const ends: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const end of ends.splice(0).toReversed()) await end();
+});
+
+test('all that a shell keeps lies in the profile, and closing ends it, so that the next one can take over', async () => {
+  const profile = mkdtempSync(path.join(tmpdir(), 'plumbline-profile-'));
+  ends.push(() => rmSync(profile, { recursive: true, force: true }));
+  const start = () => {
+    const services = createServices({
+      shell: { shell: 'browser', version: 'test' },
+      now: () => 1,
+      newId: () => 'id',
+      printPdf: async () => ok(new Uint8Array()),
+      profile,
+      journalThread: new URL('journal/thread.ts', import.meta.url),
+    });
+    ends.push(() => services.close());
+    return services;
+  };
+  const first = start();
+  expect(expectOk(await first.calls['journal.open']({})).found).toBe('new');
+  expect(expectOk(await first.calls['disk.look']({ bytes: 0 })).room).toBe(true);
+  const workspace = toBase64Url(new Uint8Array(16));
+  const backup = encodeBackup({ workspace, epoch: 1, lock: utf8('{}'), manifest: utf8('x'), rooms: [] });
+  const name = 'plumbline-20261122-081500.plumbline';
+  const bytesBase64Url = Buffer.from(backup).toString('base64url');
+  expectOk(await first.calls['backups.write']({ name, part: 0, parts: 1, bytesBase64Url }));
+  await vi.waitFor(() => expect(readdirSync(profile).toSorted()).toEqual(['backups', 'journal', 'reserve']), {
+    timeout: 20_000,
+  });
+  await first.close();
+  expect(await first.calls['journal.open']({})).toMatchObject({ ok: false });
+  // A log that is left beside it would say that it was not ended properly.
+  expect(readdirSync(path.join(profile, 'journal'))).toEqual(['journal.sqlite']);
+  expect(expectOk(await start().calls['journal.open']({})).found).toBe('whole');
+});
