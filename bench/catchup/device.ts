@@ -14,16 +14,19 @@ import { request, signIn } from '#sync-server/testing/workspace.ts';
 export const cryptography = webCrypto(globalThis.crypto);
 
 /** The device's disk. In memory, as the peers' clients keep nothing at all. */
-function memoryDrawer(): Pick<Drawer, 'readUpdates' | 'append' | 'compact'> {
+function memoryDrawer(): Pick<Drawer, 'readUpdates' | 'append' | 'compact' | 'mayBegin'> {
   const rows: NewUpdate[] = [];
   return {
     readUpdates: async (room) =>
-      rows.filter((row) => row.room === room).map(({ bytes, team = 0 }) => ({ bytes, team })),
+      rows
+        .filter((row) => row.room === room)
+        .map(({ bytes, team = 0 }, sequence) => ({ bytes, team, sequence })),
     async append(added) {
       rows.push(...added);
       return ok();
     },
-    compact: async () => {},
+    compact: async () => ok(),
+    mayBegin: () => ok(),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { DiskState } from '#shared/bridge/contract.ts';
 import type { PartCheck } from './inbox/channel-test.ts';
 import type { CollectionName, RecordOf } from '#shared/domain/collections.ts';
 import type { AppCommandName } from '#shared/commands/index.ts';
@@ -13,10 +14,15 @@ import type { KnowledgeApi } from './knowledge-api.ts';
 import type { MediaApi } from './media-api.ts';
 import type { ModelsApi } from './models-api.ts';
 import type { SearchApi } from './search-api.ts';
+import type { StorageCheck, StorageEvent } from './storage/notes.ts';
+import type { StorageStatus } from './storage/storage.ts';
 import type { JoinApi, TeamApi } from './team-api.ts';
 
-/** `empty`: no workspace on this device yet. */
-export type VaultState = 'empty' | 'locked' | 'unlocked';
+/**
+ * `empty`: no workspace on this device yet. `lost`: there has been one, and nothing of it can be read; a backup or
+ * the relay may have it. `blocked`: whether there is one cannot be told now.
+ */
+export type VaultState = 'empty' | 'lost' | 'blocked' | 'locked' | 'unlocked';
 
 /** A slice of change for the stores. */
 export interface Patch {
@@ -24,6 +30,8 @@ export interface Patch {
   upsert: RecordOf<CollectionName>[];
   remove: string[];
 }
+
+export type { StorageCheck, StorageEvent, StorageStatus };
 
 /** How far the owner's work has got: *on this device*, *sent*, *stored by the relay*. */
 export interface SyncStatus {
@@ -77,6 +85,21 @@ export interface MissingWork {
   since: number;
 }
 
+/** How the two copies of all data on this device are. */
+export interface StorageHealth {
+  /** The browser has promised not to clear its copy when the disk gets full. */
+  persisted: boolean;
+  /** What the browser's copy takes up, and what the second one does (bytes); the second is left out where it cannot be asked. */
+  usedBytes: number;
+  journalBytes?: number | undefined;
+  /** Both hold the same. */
+  inStep: boolean;
+  disk?: DiskState | undefined;
+  lastCheck?: StorageCheck | undefined;
+  /** The last time that one copy had to be filled from the other. */
+  event?: StorageEvent | undefined;
+}
+
 export interface Health {
   books: BookHealth[];
   /** Another device has a newer version: some of what it writes can be kept here, but not shown. */
@@ -94,7 +117,7 @@ export interface Health {
   missingWork: MissingWork[];
   /** Numbers that more than one invoice or credit note has. */
   numbersUsedTwice: string[];
-  storage: { persisted: boolean; usedBytes: number };
+  storage: StorageHealth;
   undoDepth: number;
 }
 
@@ -137,6 +160,8 @@ export type VaultEvent =
   | { type: 'loaded' }
   | { type: 'sync'; status: SyncStatus }
   | { type: 'health' }
+  /** Whether what the owner does is stored on this device, and whether more may be done. */
+  | { type: 'storage'; status: StorageStatus }
   /** Everybody else who looks at some record now. */
   | { type: 'presence'; present: Present[] }
   /** Records with changes of this device that are not on the relay's disk yet, as `collection/id`. */
@@ -189,6 +214,8 @@ export interface VaultApi
   redo(): Promise<Result<{ title: string; skipped: number }>>;
 
   health(): Promise<Health>;
+  /** Reads all of both copies, compares them and repairs one from the other. */
+  checkStorage(): Promise<Result<StorageCheck>>;
   /** What is open on this window's screen, for those who work on the same; all of it, each time. */
   look(places: { collection: CollectionName; id: string }[]): Promise<void>;
   /** The computer is online again: connects now instead of after a pause. */

@@ -1,8 +1,8 @@
-import Dexie from 'dexie';
 import { afterAll, expect, test } from 'vitest';
 import { commands } from 'vitest/browser';
 import { expectOk } from '#shared/lib/result.ts';
 import { shellBridge } from './testing/shell-bridge.ts';
+import { changeUpdates, storedUpdates } from './testing/stored-rows.ts';
 import { letIn } from './testing/team.ts';
 import {
   createWorkspace,
@@ -34,21 +34,12 @@ async function reopen(name: string): Promise<TestVault> {
 }
 
 async function rowsByRoom(name: string): Promise<Map<string, number[]>> {
-  const database = new Dexie(name);
-  await database.open();
-  const rows = (await database.table('updates').toArray()) as { id: number; room: string }[];
-  database.close();
-  return new Map(
-    [...Map.groupBy(rows, ({ room }) => room)].map(([room, all]) => [room, all.map(({ id }) => id)]),
-  );
+  const byRoom = Map.groupBy(await storedUpdates(name), ({ key }) => key);
+  return new Map([...byRoom].map(([room, all]) => [room, all.map(({ sequence }) => sequence)]));
 }
 
 async function forget(name: string, room: string): Promise<void> {
-  const database = new Dexie(name);
-  await database.open();
-  await database.table('updates').where('room').equals(room).delete();
-  await database.table('pages').clear();
-  database.close();
+  await changeUpdates(name, (updates) => updates.filter(({ key }) => key !== room));
 }
 
 test('A closed month reaches a relay that never had it, comes back from there, and stays closed', async () => {

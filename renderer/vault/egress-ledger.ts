@@ -1,4 +1,5 @@
 import type { Bridge } from '#shared/bridge/bridge.ts';
+import type { Change } from '#shared/commands/records.ts';
 import type { EgressEntry } from '#shared/domain/egress.ts';
 import type { JsonObject } from '#shared/lib/json.ts';
 import type { Library } from './books/library.ts';
@@ -12,10 +13,15 @@ export async function recordEgress(deps: {
   library: Library;
   signal: AbortSignal;
 }): Promise<void> {
+  const waiting: EgressEntry[] = [];
   const write = (entry: EgressEntry): void => {
-    deps.library.apply([
-      { collection: 'egress', id: entry.id, path: [], before: undefined, after: entry as JsonObject },
-    ]);
+    waiting.push(entry);
+    // On a full disk the lines wait for the next one that has room.
+    if (deps.library.mayBegin().ok) deps.library.apply(waiting.splice(0).map(asChange));
   };
   await deps.bridge.stream('egress.watch', {}, write, deps.signal);
+}
+
+function asChange(entry: EgressEntry): Change {
+  return { collection: 'egress', id: entry.id, path: [], before: undefined, after: entry as JsonObject };
 }

@@ -52,6 +52,8 @@ export function createEntrance(deps: {
     deviceName?: string,
   ): Promise<Result<void>> {
     if ((await drawer.readKeys()) !== undefined) return occupied();
+    const may = drawer.mayBegin();
+    if (!may.ok) return may;
     const file = await createLock(crypto, keybag, secrets);
     if (!file.ok) return file;
     const written = await drawer.writeKeys(file.value);
@@ -60,6 +62,8 @@ export function createEntrance(deps: {
   }
 
   async function keepPassphrase(opened: OpenLock, passphrase: string): Promise<Result<void>> {
+    const may = drawer.mayBegin();
+    if (!may.ok) return may;
     opened.file = await withNewPassphrase(crypto, opened, passphrase);
     return drawer.writeKeys(opened.file);
   }

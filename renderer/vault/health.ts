@@ -2,13 +2,13 @@ import { numbersUsedTwice } from '#shared/domain/invoice-number.ts';
 import { migratedTo } from '#shared/commands/migrate.ts';
 import { latestMigration, migrations } from '#shared/commands/migrations.ts';
 import type { RecordReader } from '#shared/commands/records.ts';
-import type { Health } from './api.ts';
+import type { Health, StorageHealth } from './api.ts';
 import type { Session } from './session.ts';
+import type { Storage } from './storage/storage.ts';
 
 /** How well the data on this device are. While locked there is nothing to tell but the space they take. */
-export async function healthOf(session: Session | undefined): Promise<Health> {
-  const { usage = 0 } = await navigator.storage.estimate();
-  const storage = { persisted: await navigator.storage.persisted(), usedBytes: usage };
+export async function healthOf(session: Session | undefined, stored: Storage): Promise<Health> {
+  const storage = await storageHealth(stored);
   if (session === undefined) {
     return {
       books: [],
@@ -41,6 +41,19 @@ export async function healthOf(session: Session | undefined): Promise<Health> {
     numbersUsedTwice: numbersUsedTwice(library.all('issued')),
     storage,
     undoDepth: executor.undoDepth(),
+  };
+}
+
+async function storageHealth(storage: Storage): Promise<StorageHealth> {
+  const { usage = 0 } = await navigator.storage.estimate();
+  return {
+    persisted: await navigator.storage.persisted(),
+    usedBytes: usage,
+    journalBytes: await storage.journalBytes(),
+    inStep: storage.isComplete(),
+    disk: storage.status().disk,
+    lastCheck: storage.notes.lastCheck(),
+    event: storage.notes.event(),
   };
 }
 

@@ -88,6 +88,8 @@ export interface Session {
   /** The HTTP side of a relay. `creationToken`: instead of the one that the workspace keeps for it. */
   relayClient(url: string, creationToken?: string): RelayClient;
   run<Name extends AppCommandName>(name: Name, args: ArgsOf<Name>): Promise<Result<CommandDone>>;
+  /** Whether something may be stored has changed, or why not. */
+  storageChanged(): void;
   /** Has relay, guard and channels follow the settings as they are now. */
   applySettings(): Promise<void>;
   /** Makes everything durable and ends what runs. */
@@ -103,6 +105,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
   const pages = createPages({ ...sealed, schemas: deps.schemas });
   const ending = new AbortController();
   let isLoaded = false;
+  let mayStore = true;
   /** One after another; what is under way uses the drawer. */
   let sealing: Promise<void> = Promise.resolve();
 
@@ -312,6 +315,20 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     keeper.changed();
   }
 
+  function storageChanged(): void {
+    const may = library.mayBegin();
+    const isFull = !may.ok && may.error.code === 'disk.full';
+    sync.pause(isFull ? may.error : undefined);
+    const goesOn = may.ok && !mayStore;
+    mayStore = may.ok;
+    if (!goesOn || !isLoaded || ending.signal.aborted) return;
+    inbox.wake();
+    messaging.wake();
+    assistant.autopilot.wake();
+    upkeep.saved();
+    keeper.changed();
+  }
+
   function relayUrl(): string | undefined {
     return library.get('relays', 'relay')?.url ?? keybag.relayUrl;
   }
@@ -357,6 +374,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     await bridge.call('egress.configure', { policy: { localOnly: true, origins: {} } });
   }
 
+  storageChanged();
   const loaded = load();
   drop(loaded);
   return {
@@ -377,6 +395,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     team,
     loaded,
     relayClient,
+    storageChanged,
     applySettings,
     run,
     close,

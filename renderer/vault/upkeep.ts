@@ -29,6 +29,7 @@ export function createUpkeep(deps: {
   let closed = false;
 
   async function tidy(): Promise<void> {
+    if (!library.mayBegin().ok) return;
     // A status may have come before the message that another device took in.
     const waiting = library.all('pendingUpdates')[Symbol.iterator]().next();
     if (waiting.done !== true) await executor.run('inbox.settle', {});
@@ -59,7 +60,7 @@ export function createUpkeep(deps: {
       clearTimeout(timer);
       await running;
       await library.save();
-      await writeCopies();
+      if (library.mayBegin().ok) await writeCopies();
     },
   };
 }

@@ -1,11 +1,12 @@
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import { drop } from '#shared/lib/drop.ts';
+import { newId } from '#shared/lib/ids.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import type { SyncStatus, VaultApi, VaultEvent, VaultState } from './api.ts';
 import { createAssistantApi } from './autopilot/api.ts';
-import { createBackupApi } from './backup/backups.ts';
+import { createBackupApi, hasBackups } from './backup/backups.ts';
 import { createBlobDrawer } from './blobs/blob-drawer.ts';
 import { createDrawer, type Drawer } from './drawer/drawer.ts';
 import { createEntrance } from './entrance.ts';
@@ -13,6 +14,9 @@ import { healthOf } from './health.ts';
 import { webhookUrlOf } from './inbox/webhooks.ts';
 import type { Keybag } from './keys/keybag.ts';
 import { type OpenLock, withKeybag } from './keys/lock.ts';
+import { createJournal } from './storage/journal.ts';
+import type { Copy } from './storage/copy.ts';
+import { createStorage, type Storage, type StorageStatus } from './storage/storage.ts';
 import { openSession, type Session } from './session.ts';
 import { createInsightApi } from './insight/api.ts';
 import { createKnowledgeApi } from './knowledge/api.ts';
@@ -20,6 +24,7 @@ import { createMediaApi } from './media/media.ts';
 import { createModelsApi } from './models/api.ts';
 import { connectRelay } from './sync/connect-relay.ts';
 import { readRoster } from './team/roster.ts';
+import { asSureDevice } from './team/sure-device.ts';
 
 const notConnected: SyncStatus = { connection: 'none', reach: 'device' };
 
@@ -32,22 +37,56 @@ export function createVault(deps: {
   now?(): number;
   /** See `SessionDeps`. */
   schemas?: string | undefined;
-  /** Where the workspace is kept; IndexedDB if left out. */
-  drawer?: Drawer | undefined;
+  /** The second copy of what is stored; the shell's journal if left out. */
+  journal?: Copy | undefined;
+  /** For tests: what stands between the vault and its storage. */
+  throughDrawer?(drawer: Drawer): Drawer;
 }): VaultApi {
   const { bridge, crypto } = deps;
-  const drawer = deps.drawer ?? createDrawer({ name: deps.databaseName });
-  const blobDrawer = createBlobDrawer({ name: `${deps.databaseName}-blobs` });
+  const now = deps.now ?? Date.now;
+  const journal = deps.journal ?? createJournal({ bridge, newId: () => newId(crypto) });
   let session: Session | undefined;
   let listener: (event: VaultEvent) => void = () => {};
   const emit = (event: VaultEvent): void => listener(event);
+  /** Whether there is a workspace here could not be found out yet. */
+  let isUndecided = false;
+  let storage = newStorage();
+  const stored = { storage: () => storage };
+  const drawer = (deps.throughDrawer ?? same)(createDrawer(stored));
+  const blobDrawer = createBlobDrawer(stored);
+
+  function newStorage(): Storage {
+    return createStorage({ name: deps.databaseName, bridge, crypto, journal, now, onChange: onStorage });
+  }
+
+  function onStorage(status: StorageStatus): void {
+    emit({ type: 'storage', status });
+    session?.storageChanged();
+    // What could not be read before may be readable now.
+    if (session === undefined && isUndecided && status.phase === 'ready') drop(tellState());
+  }
+
+  async function tellState(): Promise<void> {
+    emit({ type: 'state', state: await state() });
+  }
 
   async function state(): Promise<VaultState> {
     if (session !== undefined) return 'unlocked';
-    return (await drawer.readKeys()) === undefined ? 'empty' : 'locked';
+    const found = await stateAtRest();
+    isUndecided = found === 'blocked';
+    return found;
+  }
+
+  async function stateAtRest(): Promise<VaultState> {
+    await storage.open();
+    if ((await drawer.readKeys()) !== undefined) return 'locked';
+    if (!storage.isComplete()) return 'blocked';
+    return storage.hadData() || (await hasBackups(bridge)) ? 'lost' : 'empty';
   }
 
   async function enter(lock: OpenLock, deviceName?: string): Promise<Result<void>> {
+    const renewed = await asSureDevice({ crypto, drawer, notes: storage.notes }, lock);
+    if (!renewed.ok) return renewed;
     const { keybag } = lock;
     const roster = await readRoster(crypto, keybag.membership, keybag.workspace);
     if (!roster.ok) return roster;
@@ -66,7 +105,7 @@ export function createVault(deps: {
       roster: roster.value,
       saveKeybag,
       emit,
-      now: deps.now ?? Date.now,
+      now,
       schemas: deps.schemas,
     });
     if (deviceName !== undefined) drop(session.run('team.noteOwnDevice', { deviceName }));
@@ -81,6 +120,12 @@ export function createVault(deps: {
     return step(session);
   }
 
+  /** For what writes more than a command does, in several steps: none begins on a disk that is full. */
+  async function writing<T>(step: (session: Session) => Promise<Result<T>>): Promise<Result<T>> {
+    const may = drawer.mayBegin();
+    return may.ok ? unlocked(step) : may;
+  }
+
   return {
     state,
     ...createEntrance({ bridge, crypto, drawer, enter }),
@@ -92,13 +137,16 @@ export function createVault(deps: {
     ...createBackupApi({ bridge, crypto, drawer, session: () => session, enter }),
     async listen(next) {
       listener = next;
+      emit({ type: 'storage', status: storage.status() });
       emit({ type: 'sync', status: session?.sync.status() ?? notConnected });
     },
     async lock() {
       await session?.close();
       session = undefined;
-      drawer.close();
+      storage.close();
+      storage = newStorage();
     },
+    checkStorage: () => storage.notes.check(),
     run: (command, args) =>
       unlocked(async ({ run, messaging }) => {
         const result = await run(command, args as never);
@@ -116,10 +164,10 @@ export function createVault(deps: {
     openHistory: async (contactId) => session?.archive.openHistory(contactId),
     earlierYear: async (compartment) => session?.archive.earlierYear(compartment),
     openEarlierYear: async (compartment) => session?.archive.openEarlierYear(compartment),
-    health: () => healthOf(session),
+    health: () => healthOf(session, storage),
     look: async (places) => session?.presence.look(places),
     networkIsBack: async () => session?.sync.networkIsBack(),
-    connectRelay: (url, token) => unlocked((open) => connectRelay({ bridge, session: open }, url, token)),
+    connectRelay: (url, token) => writing((open) => connectRelay({ bridge, session: open }, url, token)),
     webhookUrl: async () => session && webhookUrlOf(session.library, session.keyring.keybag.workspace),
     testChannel: (id) => unlocked((open) => open.messaging.testChannel(id)),
     loadTemplates: () => unlocked(({ messaging }) => messaging.templates.load()),
@@ -132,12 +180,16 @@ export function createVault(deps: {
     dismissProposal: async (id) => session?.assistant.agent.dismissProposal(id),
     forgetAgent: async () => session?.assistant.agent.forgetAgent(),
     team: async () => session?.team.team() ?? { members: [], invitations: [], canManage: false },
-    invite: (invitation) => unlocked(({ team }) => team.invite(invitation)),
+    invite: (invitation) => writing(({ team }) => team.invite(invitation)),
     withdrawInvitation: (id) => unlocked(({ team }) => team.withdrawInvitation(id)),
-    admit: (id) => unlocked(({ team }) => team.admit(id)),
-    removeDevice: (id) => unlocked(({ team }) => team.removeDevice(id)),
-    removeMember: (id) => unlocked(({ team }) => team.removeMember(id)),
+    admit: (id) => writing(({ team }) => team.admit(id)),
+    removeDevice: (id) => writing(({ team }) => team.removeDevice(id)),
+    removeMember: (id) => writing(({ team }) => team.removeMember(id)),
     trustRelay: () => unlocked(({ team }) => team.trustRelay()),
-    setAccess: (id, access) => unlocked(({ team }) => team.setAccess(id, access)),
+    setAccess: (id, access) => writing(({ team }) => team.setAccess(id, access)),
   };
+}
+
+function same<T>(value: T): T {
+  return value;
 }

@@ -188,12 +188,11 @@ export function statesOf({ library }: Session): Map<string, string> {
 const noBlobs: BlobDrawer = {
   all: async () => [],
   get: async () => undefined,
-  put: async () => {},
-  change: async () => {},
+  put: async () => ok(),
+  change: async () => ok(),
   writePiece: async () => ok(),
   readPiece: async () => undefined,
   remove: async () => {},
-  close: () => {},
 };
 
 /** Ids come from the seed, so that a step log can be read beside another one of the same seed. Keys do not. */

@@ -19,7 +19,8 @@ export function createDisk(settings: {
   forgets?: () => boolean;
 }): Disk {
   let keys = structuredClone(settings.keys);
-  let rows: NewUpdate[] = [];
+  let rows: (NewUpdate & { sequence: number })[] = [];
+  let last = 0;
   const pages = new Map<string, NewUpdate['bytes']>();
 
   const disk: Disk = {
@@ -45,6 +46,7 @@ export function createDisk(settings: {
       }
 
       return {
+        mayBegin: () => ok(),
         readKeys: () => access(() => structuredClone(keys), undefined),
         writeKeys: (value) =>
           access(() => {
@@ -57,32 +59,31 @@ export function createDisk(settings: {
         readUpdates: (room) =>
           access(() => {
             const found = rows.filter((row) => row.room === room);
-            return found.map(({ bytes, team = 0 }) => ({ bytes: bytes.slice(), team }));
+            return found.map(({ bytes, team = 0, sequence }) => ({ bytes: bytes.slice(), team, sequence }));
           }, []),
         append: (updates) =>
           access(() => {
             if (disk.full) return full;
-            const added = updates.map((row) => ({ ...row, bytes: row.bytes.slice() }));
+            const added = updates.map((row) => ({ ...row, bytes: row.bytes.slice(), sequence: ++last }));
             write(() => {
               if (settings.forgets?.() !== true) rows.push(...added);
             });
             return ok();
           }, ended),
-        compact: (room, whole, replaced) =>
+        compact: (room, whole, upTo) =>
           access(() => {
-            if (disk.full) return;
+            if (disk.full) return full;
             write(() => {
-              let left = replaced;
-              rows = rows.filter((row) => row.room !== room || left-- <= 0);
-              rows.push({ room, bytes: whole.slice() });
+              rows = rows.filter((row) => row.room !== room || row.sequence > upTo);
+              rows.push({ room, bytes: whole.slice(), sequence: ++last });
             });
-          }, undefined),
+            return ok();
+          }, ended),
         readPage: (name) => access(() => pages.get(name)?.slice(), undefined),
         writePage: (name, bytes) =>
           access(() => {
             if (!disk.full) write(() => pages.set(name, bytes.slice()));
           }, undefined),
-        close: () => {},
       };
     },
   };

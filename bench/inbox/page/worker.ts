@@ -13,11 +13,13 @@ import { createEntrance } from '#renderer/vault/entrance.ts';
 import type { OpenLock } from '#renderer/vault/keys/lock.ts';
 import { openSession, type Session } from '#renderer/vault/session.ts';
 import { readRoster } from '#renderer/vault/team/roster.ts';
+import { testStorage } from '#renderer/vault/testing/test-storage.ts';
 import { deliveryBody, type Load } from './load.ts';
 
 /** The vault's own parts in a worker; the relay is left out: its sealed deliveries are put into the inbox's room. */
 const cryptography = webCrypto(crypto);
-const drawer = createDrawer({ name: 'bench-inbox' });
+const storage = testStorage('bench-inbox');
+const drawer = createDrawer({ storage: () => storage });
 const passphrase = 'correct horse battery staple';
 
 const bridge: Bridge = {
@@ -49,7 +51,7 @@ const worker = {
       bridge,
       crypto: cryptography,
       drawer,
-      blobDrawer: createBlobDrawer({ name: 'bench-inbox-blobs' }),
+      blobDrawer: createBlobDrawer({ storage: () => storage }),
       keybag,
       roster,
       saveKeybag: async () => ok(),

@@ -16,6 +16,7 @@ import { entryOf } from '#renderer/vault/search/entry.ts';
 import { encodeSegment } from '#renderer/vault/search/segment-bytes.ts';
 import { openSession, type Session } from '#renderer/vault/session.ts';
 import { readRoster } from '#renderer/vault/team/roster.ts';
+import { testStorage } from '#renderer/vault/testing/test-storage.ts';
 import type { BusinessData } from '../../lib/business.ts';
 
 /**
@@ -24,7 +25,8 @@ import type { BusinessData } from '../../lib/business.ts';
  */
 const passphrase = 'correct horse battery staple';
 const cryptography = webCrypto(crypto);
-const drawer = createDrawer({ name: 'bench-vault' });
+const storage = testStorage('bench-vault');
+const drawer = createDrawer({ storage: () => storage });
 
 /** No shell and no relay: only the device is measured. */
 const bridge: Bridge = {
@@ -110,7 +112,7 @@ async function open(emit: (event: VaultEvent) => void): Promise<Session> {
     bridge,
     crypto: cryptography,
     drawer,
-    blobDrawer: createBlobDrawer({ name: 'bench-blobs' }),
+    blobDrawer: createBlobDrawer({ storage: () => storage }),
     keybag,
     roster,
     saveKeybag: async () => ok(),

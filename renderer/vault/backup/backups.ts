@@ -79,12 +79,16 @@ export function createBackupApi(deps: {
       if (!session.ok) return session;
       const backup = await openSource(session.value, source);
       if (!backup.ok) return backup;
+      const may = drawer.mayBegin();
+      if (!may.ok) return may;
       const wayBack = await session.value.keeper.backUp('before-restore');
       if (!wayBack.ok) return wayBack;
       return restore({ session: session.value, drawer }, backup.value, setBack);
     },
     async restoreDevice(source, secret) {
       if ((await drawer.readKeys()) !== undefined) return notEmpty();
+      const may = drawer.mayBegin();
+      if (!may.ok) return may;
       const bytes = await read(source);
       if (!bytes.ok) return bytes;
       const restored = await restoreOntoDevice({ crypto, drawer }, bytes.value, secret);
@@ -103,4 +107,10 @@ function notEmpty(): Result<never> {
     'There is a workspace on this device already. Nothing was changed.',
     'Unlock it, and restore the backup under Settings, Backups.',
   );
+}
+
+/** Whether there is any backup in the profile that names its workspace. */
+export async function hasBackups(bridge: Bridge): Promise<boolean> {
+  const listed = await createShelf({ bridge }).list();
+  return listed.ok && listed.value.some(({ workspace }) => workspace !== undefined);
 }

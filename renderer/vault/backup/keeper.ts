@@ -107,6 +107,8 @@ export function createKeeper(deps: {
   }
 
   async function backUpIfChanged(): Promise<void> {
+    // Without room it waits; when there is some, everything that is saved starts the clock again.
+    if (!library.mayBegin().ok) return;
     kept ??= await newestState();
     if (stateOf(library) === kept) return;
     const done = await backUp('automatic');

@@ -1,10 +1,16 @@
-import Dexie from 'dexie';
 import { afterAll, expect, test } from 'vitest';
 import { commands } from 'vitest/browser';
 import { expectOk } from '#shared/lib/result.ts';
 import { shellBridge } from '../testing/shell-bridge.ts';
 import { letIn } from '../testing/team.ts';
-import { createWorkspace, eventually, openVault, passphrase, type TestVault } from '../testing/world.ts';
+import {
+  createWorkspace,
+  eventually,
+  forgetDevice,
+  openVault,
+  passphrase,
+  type TestVault,
+} from '../testing/world.ts';
 
 afterAll(() => commands.stopAllRelays());
 
@@ -56,7 +62,7 @@ test('after a removal old backups still restore, and what the removed one forges
   await again.api.lock();
 
   // The team has newer keys than this backup: the device that it makes is shown them by the relay.
-  await Dexie.delete('team-backup-new');
+  await forgetDevice('team-backup-new');
   const device = openVault('team-backup-new', shellBridge);
   expectOk(await device.api.restoreDevice(before, { passphrase }));
   await eventually(() => names(device) === 'Ann,By Tom,Later', 'what came after the backup to arrive');

@@ -1,84 +1,88 @@
-import Dexie, { type EntityTable, type Table } from 'dexie';
+import { z } from 'zod';
 import type { Bytes } from '#shared/lib/bytes.ts';
+import { parseJson } from '#shared/lib/json.ts';
 import type { Result } from '#shared/lib/result.ts';
-import { ok, problem } from '#shared/lib/result.ts';
+import { ok } from '#shared/lib/result.ts';
+import type { NewRow, Row } from '../storage/row.ts';
+import type { Storage } from '../storage/storage.ts';
 
-/** What is known of a blob on this device, besides its pieces. */
-export interface BlobRow {
-  id: string;
+const blobRowSchema = z.object({
+  id: z.string(),
   /** Of the ciphertext. */
-  bytes: number;
-  pieces: number;
-  createdAt: number;
-  usedAt: number;
+  bytes: z.number(),
+  pieces: z.number(),
+  createdAt: z.number(),
+  usedAt: z.number(),
   /** A record names it. Whatever is not kept is swept away after a while. */
-  kept: 0 | 1;
+  kept: z.literal([0, 1]),
   /** All pieces are here. */
-  whole: 0 | 1;
+  whole: z.literal([0, 1]),
   /** The relay that has all of it, by its identity. */
-  relay?: string | undefined;
-}
+  relay: z.string().optional(),
+});
+/** What is known of a blob on this device, besides its pieces. */
+export type BlobRow = z.output<typeof blobRowSchema>;
 
-interface PieceRow {
-  blob: string;
-  index: number;
-  bytes: Bytes;
-}
-
-type BlobDatabase = Dexie & {
-  blobs: EntityTable<BlobRow, 'id'>;
-  pieces: Table<PieceRow, [string, number]>;
-};
-
-/** Where blobs lie on this device: ciphertext under random names, in a database of their own beside the drawer. */
+/** Where blobs lie on this device: ciphertext under random names. On a disk without room nothing is added. */
 export interface BlobDrawer {
   all(): Promise<BlobRow[]>;
   get(id: string): Promise<BlobRow | undefined>;
-  put(row: BlobRow): Promise<void>;
-  change(id: string, fields: Partial<BlobRow>): Promise<void>;
-  /** On disk when this resolves. */
+  put(row: BlobRow): Promise<Result<void>>;
+  /** Changes fields of a blob that is there. */
+  change(id: string, fields: Partial<BlobRow>): Promise<Result<void>>;
   writePiece(id: string, index: number, bytes: Bytes): Promise<Result<void>>;
   readPiece(id: string, index: number): Promise<Bytes | undefined>;
   /** Takes the pieces and the row away. */
   remove(id: string): Promise<void>;
-  close(): void;
 }
 
-export function createBlobDrawer(deps: { name: string }): BlobDrawer {
-  const database = new Dexie(deps.name, { chromeTransactionDurability: 'strict' }) as BlobDatabase;
-  database.version(1).stores({ blobs: 'id', pieces: '[blob+index]' });
+/** `storage`: that of now; after locking it is another one. */
+export function createBlobDrawer({ storage }: { storage(): Storage }): BlobDrawer {
+  /** Changes of rows, one after another: each sees what the one before it left. */
+  let turns: Promise<unknown> = Promise.resolve();
+
+  function inTurn<T>(step: () => Promise<T>): Promise<T> {
+    const turn = turns.then(step);
+    turns = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async function write(rows: NewRow[]): Promise<Result<void>> {
+    const may = storage().mayBegin();
+    return may.ok ? storage().write(rows) : may;
+  }
+
+  async function get(id: string): Promise<BlobRow | undefined> {
+    return blobIn((await storage().rows('blob', id)).at(-1));
+  }
+
+  const put = (about: BlobRow): Promise<Result<void>> =>
+    write([{ kind: 'blob', key: about.id, replaces: 'earlier', about }]);
 
   return {
-    all: () => database.blobs.toArray(),
-    get: (id) => database.blobs.get(id),
-    async put(row) {
-      await database.blobs.put(row);
-    },
-    async change(id, fields) {
-      await database.blobs.update(id, fields);
-    },
-    async writePiece(blob, index, bytes) {
-      try {
-        await database.pieces.put({ blob, index, bytes });
-        return ok();
-      } catch (error) {
-        const full = error instanceof Error && /quota/i.test(`${error.name} ${error.message}`);
-        return full
-          ? problem(
-              'blob.disk-full',
-              'The disk is full, so the file was not stored.',
-              'Free some space and try again.',
-            )
-          : problem('blob.not-stored', 'The file could not be stored on this device.', 'Try again.');
-      }
-    },
-    readPiece: async (blob, index) => (await database.pieces.get([blob, index]))?.bytes,
-    async remove(id) {
-      await database.transaction('rw', database.blobs, database.pieces, async () => {
-        await database.pieces.where('[blob+index]').between([id, Dexie.minKey], [id, Dexie.maxKey]).delete();
-        await database.blobs.delete(id);
-      });
-    },
-    close: () => database.close(),
+    all: async () => (await storage().all('blob')).map(blobIn).filter((row) => row !== undefined),
+    get,
+    put: (row) => inTurn(() => put(row)),
+    change: (id, fields) =>
+      inTurn(async () => {
+        const row = await get(id);
+        return row === undefined ? ok() : put({ ...row, ...fields });
+      }),
+    writePiece: (id, index, bytes) =>
+      write([{ kind: 'piece', key: id, part: index, replaces: 'earlier', bytes }]),
+    readPiece: async (id, index) => (await storage().rows('piece', id, index)).at(-1)?.bytes,
+    remove: (id) =>
+      inTurn(async () => {
+        // Room is made, not taken: also on a disk that is full.
+        await storage().write([
+          { kind: 'piece', key: id, removed: true },
+          { kind: 'blob', key: id, removed: true },
+        ]);
+      }),
   };
+}
+
+function blobIn(row: Row | undefined): BlobRow | undefined {
+  const parsed = blobRowSchema.safeParse(row && parseJson(row.about));
+  return parsed.success ? parsed.data : undefined;
 }

@@ -88,7 +88,8 @@ export async function createBlobWriter({ crypto, workspace, drawer, now }: Deps)
       const padded = await pad(layout.padded);
       const sealed = padded.ok ? await seal(true) : padded;
       if (!sealed.ok) return sealed;
-      await drawer.put({ ...row, bytes: layout.bytes, pieces: layout.pieces, whole: 1 });
+      const put = await drawer.put({ ...row, bytes: layout.bytes, pieces: layout.pieces, whole: 1 });
+      if (!put.ok) return put;
       return ok({ blob, key: toBase64Url(rawKey), size, sha256: toBase64Url(hash.digest()) });
     },
     abandon: () => drawer.remove(blob),

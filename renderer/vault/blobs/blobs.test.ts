@@ -1,4 +1,3 @@
-import Dexie from 'dexie';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import { commands } from 'vitest/browser';
 import type { Bridge } from '#shared/bridge/bridge.ts';
@@ -8,12 +7,13 @@ import type { Bytes } from '#shared/lib/bytes.ts';
 import { concat, equalBytes } from '#shared/lib/bytes.ts';
 import { expectOk, problem } from '#shared/lib/result.ts';
 import { createKeyring } from '../books/keyring.ts';
-import { createDrawer } from '../drawer/drawer.ts';
 import { openWithPassphrase } from '../keys/lock.ts';
 import { createRelayClient } from '../sync/relay-client.ts';
 import { readRoster } from '../team/roster.ts';
 import { shellBridge } from '../testing/shell-bridge.ts';
-import { createWorkspace, eventually, passphrase } from '../testing/world.ts';
+import { storedKeys } from '../testing/stored-rows.ts';
+import { testStorage } from '../testing/test-storage.ts';
+import { createWorkspace, eventually, forgetDevice, passphrase } from '../testing/world.ts';
 import { createBlobDrawer } from './blob-drawer.ts';
 import { type Blobs, createBlobs } from './blobs.ts';
 import type { BlobRelay } from './relay-blobs.ts';
@@ -38,9 +38,7 @@ async function deviceAt(name: string, url: string): Promise<Device> {
   await vault.api.lock();
   const policy = { localOnly: true, origins: { relay: [new URL(url).origin] } };
   expectOk(await shellBridge.call('egress.configure', { policy }));
-  const { keybag } = expectOk(
-    await openWithPassphrase(crypto, await createDrawer({ name }).readKeys(), passphrase),
-  );
+  const { keybag } = expectOk(await openWithPassphrase(crypto, await storedKeys(name), passphrase));
   const roster = expectOk(await readRoster(crypto, keybag.membership, keybag.workspace));
   const keyring = await createKeyring(crypto, keybag, roster);
   const client = createRelayClient({
@@ -67,12 +65,13 @@ async function open(
   device: Device,
   { database, bridge = shellBridge, budget, online = true, fresh = true }: Options,
 ) {
-  if (fresh) await Dexie.delete(database);
+  if (fresh) await forgetDevice(database);
+  const storage = testStorage(database);
   const blobs = createBlobs({
     bridge,
     crypto,
     workspace: device.workspace,
-    drawer: createBlobDrawer({ name: database }),
+    drawer: createBlobDrawer({ storage: () => storage }),
     relay: () => (online ? device.relay : undefined),
     now: Date.now,
     ...(budget === undefined ? {} : { budget }),

@@ -194,7 +194,6 @@ export function createBlobs(deps: BlobsDeps): Blobs {
       closed = true;
       await uploads.close();
       await Promise.all(busy);
-      drawer.close();
     },
   };
 }

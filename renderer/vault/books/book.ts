@@ -25,12 +25,15 @@ export const vouchedFor = Symbol('vouched for');
 const mergeLimit = 100;
 /** Rows of the drawer above which a book is written anew as one row. */
 const rowLimit = 64;
+/** How many times what a book holds its rows may take up, and how much (bytes) does not matter yet. */
+const mostTimesContent = 2;
+const littleBytes = 256 * 1024;
 
 export interface BookDeps {
   name: string;
   room: string;
   cipher: BookCipher;
-  drawer: Pick<Drawer, 'readUpdates' | 'compact'>;
+  drawer: Pick<Drawer, 'readUpdates' | 'compact' | 'mayBegin'>;
   onRecords: RecordListener;
   /** Something waits to be stored: a change of this device, or what arrived from the relay. */
   onUnsaved(): void;
@@ -66,6 +69,9 @@ export class Book {
   #isTakenFrom = false;
   /** Arrivals are opened one after another, so that none overtakes the one it builds on. */
   #arrivals: Promise<void> = Promise.resolve();
+  /** What its rows take up on the disk, and what they would take up as one (bytes; as of the last look). */
+  #rowBytes = 0;
+  #wholeBytes = 0;
   #damaged = 0;
   #isBroken = false;
   readonly #gaps = createGaps(this.outer, this.#inner);
@@ -80,17 +86,42 @@ export class Book {
   /** Reads the drawer, opens what opens, and from then on follows both documents. */
   async load(): Promise<void> {
     const rows = await this.#deps.drawer.readUpdates(this.room);
+    this.#rowBytes = sizeOf(rows);
     this.#applyRows(rows);
     await this.#openAll(this.#envelopes.toArray());
     const { checkedContent, onRecords } = this.#deps;
     const isChecked = checkedContent !== undefined && checkedContent === this.content();
     this.#tables = createTables(this.#inner, this.name, onRecords, isChecked);
     this.#follow();
+    // Not waited for: a disk without room must not keep the book closed.
+    if (rows.length > rowLimit) drop(this.#compact(rows));
+  }
+
+  /** Writes the book anew as one row where its rows take up much more than what it holds now. */
+  async compactIfDue(): Promise<void> {
+    if (this.#damaged > 0 || this.#rowBytes <= mostTimesContent * this.#wholeBytes + littleBytes) return;
+    this.#wholeBytes = this.#encoded().length;
+    if (this.#rowBytes <= mostTimesContent * this.#wholeBytes + littleBytes) return;
+    const rows = await this.#deps.drawer.readUpdates(this.room);
+    // What came while the book was closed, or was being opened, is not in memory.
+    this.#applyRows(rows);
+    await this.#compact(rows);
+  }
+
+  async #compact(rows: StoredUpdate[]): Promise<void> {
+    const upTo = rows.at(-1)?.sequence;
     // One row knows only one time of arrival.
     const mayCompact = this.#deps.cipher.isSettled() && this.#damaged === 0 && !this.#isBroken;
-    if (rows.length > rowLimit && mayCompact) {
-      await this.#deps.drawer.compact(this.room, Y.encodeStateAsUpdate(this.outer) as Bytes, rows.length);
-    }
+    if (upTo === undefined || !mayCompact || !this.#deps.drawer.mayBegin().ok) return;
+    const whole = this.#encoded();
+    const written = await this.#deps.drawer.compact(this.room, whole, upTo);
+    if (!written.ok) return;
+    this.#rowBytes += whole.length - sizeOf(rows);
+    this.#wholeBytes = whole.length;
+  }
+
+  #encoded(): Bytes {
+    return Y.encodeStateAsUpdate(this.outer) as Bytes;
   }
 
   /** The records by collection. The book must be loaded. */
@@ -117,7 +148,9 @@ export class Book {
   async takeUnsaved(): Promise<NewUpdate[]> {
     await this.#sealPending();
     await this.#coverTaken();
-    return this.#unsaved.take();
+    const rows = this.#unsaved.take();
+    this.#rowBytes += sizeOf(rows);
+    return rows;
   }
 
   /** What was taken is stored. */
@@ -127,6 +160,7 @@ export class Book {
 
   /** Puts rows back that could not be stored. */
   putBack(rows: NewUpdate[]): void {
+    this.#rowBytes -= sizeOf(rows);
     this.#unsaved.putBack(rows);
   }
 
@@ -363,4 +397,9 @@ export class Book {
   #markLastOpened(): void {
     this.#opened.add(this.#envelopes.get(this.#envelopes.length - 1));
   }
+}
+
+/** What is no bytes is damaged, and small. */
+function sizeOf(rows: { bytes: unknown }[]): number {
+  return rows.reduce((sum, { bytes }) => sum + (bytes instanceof Uint8Array ? bytes.length : 0), 0);
 }

@@ -28,7 +28,7 @@ const retryMilliseconds = 5000;
 
 export interface LibraryDeps {
   keyring: Keyring;
-  drawer: Pick<Drawer, 'readUpdates' | 'append' | 'compact'>;
+  drawer: Pick<Drawer, 'readUpdates' | 'append' | 'compact' | 'mayBegin'>;
   onRecords(collection: CollectionName, ids: Set<string>, book: string): void;
   /** A book's records can be read from now on; later changes come through `onRecords`. */
   onOpened(book: Book): void;
@@ -191,10 +191,19 @@ export class Library implements RecordReader {
     return this.#saving;
   }
 
+  /** Whether a change may be begun. */
+  mayBegin(): Result<void> {
+    return this.#deps.drawer.mayBegin();
+  }
+
   /** Brings long books into a short form. Not urgent, never in the way of a change. */
   async tidy(): Promise<Result<void>> {
+    const may = this.mayBegin();
+    if (!may.ok) return may;
     for (const book of this.books) await book.checkpointIfDue();
-    return this.save();
+    const saved = await this.save();
+    if (saved.ok) for (const book of this.books) await book.compactIfDue();
+    return saved;
   }
 
   health(): BookHealth[] {

@@ -22,16 +22,20 @@ async function newKeyring(): Promise<Keyring> {
 }
 
 /** Rows in memory, by room. */
-function memoryDrawer(): Pick<Drawer, 'readUpdates' | 'append' | 'compact'> & { rows: Map<string, Bytes[]> } {
+function memoryDrawer(): Pick<Drawer, 'readUpdates' | 'append' | 'compact' | 'mayBegin'> & {
+  rows: Map<string, Bytes[]>;
+} {
   const rows = new Map<string, Bytes[]>();
   return {
     rows,
-    readUpdates: async (room) => (rows.get(room) ?? []).map((bytes) => ({ bytes, team: 0 })),
+    readUpdates: async (room) =>
+      (rows.get(room) ?? []).map((bytes, sequence) => ({ bytes, team: 0, sequence })),
     async append(updates) {
       for (const { room, bytes } of updates) rows.set(room, [...(rows.get(room) ?? []), bytes]);
       return ok();
     },
-    compact: async () => undefined,
+    compact: async () => ok(),
+    mayBegin: () => ok(),
   };
 }
 

@@ -90,6 +90,9 @@ export function createExecutor(deps: {
     const { changes, value } = outcome.value;
     if (changes.length === 0) return ok({ value, done: { title: command.title, changes, auditId: '' } });
     if (!library.mayChange(changes)) return notAllowed();
+    // Before anything is applied: what cannot be stored must not be shown as done.
+    const may = command.completes === true ? ok() : library.mayBegin();
+    if (!may.ok) return may;
     const audit = auditChange(command.name, changes, by && { by });
     // Opening a book takes a moment in which records may arrive: what was decided before is decided again.
     if (await library.prepare([...changes, audit])) return perform(command, args, by);
@@ -125,10 +128,12 @@ export function createExecutor(deps: {
     auditId?: string,
   ): Promise<Result<{ title: string; skipped: number }>> {
     const at = auditId === undefined ? from.length - 1 : from.findIndex((done) => done.auditId === auditId);
-    const [last] = at < 0 ? [] : from.splice(at, 1);
+    const last = from[at];
     if (last === undefined) return problem(`command.nothing-to-${name}`, `There is nothing to ${name}.`);
     const { changes, skipped } = invert(last.changes, library);
-    if (!library.mayChange(changes)) return notAllowed();
+    const may = library.mayChange(changes) ? library.mayBegin() : notAllowed();
+    if (!may.ok) return may;
+    from.splice(at, 1);
     const audit = auditChange(name, changes, { of: last.auditId });
     await library.prepare([...changes, audit]);
     library.apply([...changes, audit]);

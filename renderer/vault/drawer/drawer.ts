@@ -1,31 +1,9 @@
-import Dexie, { type EntityTable } from 'dexie';
 import type { Bytes } from '#shared/lib/bytes.ts';
+import { utf8 } from '#shared/lib/bytes.ts';
+import { isJsonObject, type JsonObject, parseJson, parseJsonBytes } from '#shared/lib/json.ts';
 import type { Result } from '#shared/lib/result.ts';
-import { ok, problem } from '#shared/lib/result.ts';
-
-/** A piece of an outer document: ciphertext inside, addressed by the room's opaque name. */
-interface UpdateRow {
-  id: number;
-  room: string;
-  bytes: Bytes;
-  team?: number;
-}
-
-interface PageRow {
-  name: string;
-  bytes: Bytes;
-}
-
-interface KeyRow {
-  name: string;
-  value: unknown;
-}
-
-type DrawerDatabase = Dexie & {
-  updates: EntityTable<UpdateRow, 'id'>;
-  pages: EntityTable<PageRow, 'name'>;
-  keys: EntityTable<KeyRow, 'name'>;
-};
+import type { NewRow, Row } from '../storage/row.ts';
+import type { Storage } from '../storage/storage.ts';
 
 export interface NewUpdate {
   room: string;
@@ -38,75 +16,62 @@ export interface StoredUpdate {
   /** What was stored; whether it still is an update, who reads it finds out. */
   bytes: unknown;
   team: number;
+  /** Which row it is: rows that come later have higher ones. */
+  sequence: number;
 }
 
-/** What is kept in IndexedDB: nothing in it, in its keys or in its names can be read without the passphrase. */
+/** The vault's keys and books as they are stored: nothing of it can be read without the passphrase. */
 export interface Drawer {
+  /** Whether something new may be begun: there is room for it, and what came before is stored. */
+  mayBegin(): Result<void>;
   readKeys(): Promise<unknown>;
   writeKeys(value: unknown): Promise<Result<void>>;
   /** All rooms that hold anything. */
   rooms(): Promise<string[]>;
   readUpdates(room: string): Promise<StoredUpdate[]>;
-  /** Appends in one transaction with strict durability: all rows are on disk, or none is. */
+  /** Appends all rows, or none. */
   append(updates: NewUpdate[]): Promise<Result<void>>;
-  /** Replaces the rows that were read with one that says the same. Where that cannot be written, they stay. */
-  compact(room: string, whole: Bytes, replaced: number): Promise<void>;
+  /** Writes a row that stands for all rows of the room up to a sequence. */
+  compact(room: string, whole: Bytes, upTo: number): Promise<Result<void>>;
   readPage(name: string): Promise<Bytes | undefined>;
   /** Where a page cannot be written, such as on a full disk, the one before it stays: pages are copies. */
   writePage(name: string, bytes: Bytes): Promise<void>;
-  close(): void;
 }
 
-const keysName = 'keybag';
+const keybag = { kind: 'lock', key: 'keybag' } as const;
 
-export function createDrawer(deps: { name: string }): Drawer {
-  // Chromium's default has been `relaxed` since 121: a power cut could then lose what was reported as saved.
-  const database = new Dexie(deps.name, { chromeTransactionDurability: 'strict' }) as DrawerDatabase;
-  database.version(1).stores({ updates: '++id, room', pages: 'name', keys: 'name' });
-
+/** `storage`: that of now; after locking it is another one. */
+export function createDrawer({ storage }: { storage(): Storage }): Drawer {
   return {
-    readKeys: async () => (await database.keys.get(keysName))?.value,
-    writeKeys: (value) => write(() => database.keys.put({ name: keysName, value })),
-    rooms: async () => (await database.updates.orderBy('room').uniqueKeys()) as string[],
+    mayBegin: () => storage().mayBegin(),
+    async readKeys() {
+      const row = (await storage().rows(keybag.kind, keybag.key)).at(-1);
+      return row && parseJsonBytes(row.bytes);
+    },
+    writeKeys: (value) =>
+      storage().write([{ ...keybag, replaces: 'earlier', bytes: utf8(JSON.stringify(value)) }]),
+    rooms: () => storage().keys('update'),
     readUpdates: async (room) =>
-      (await database.updates.where('room').equals(room).sortBy('id')).map(({ bytes, team = 0 }) => ({
-        bytes,
-        team,
+      (await storage().rows('update', room)).map((row) => ({
+        bytes: row.bytes,
+        team: teamOf(row),
+        sequence: row.sequence,
       })),
-    append: (updates) => write(() => database.updates.bulkAdd(updates)),
-    compact: async (room, whole, replaced) => {
-      const replace = async (): Promise<void> => {
-        const ids = await database.updates.where('room').equals(room).limit(replaced).primaryKeys();
-        await database.updates.bulkDelete(ids);
-        await database.updates.add({ room, bytes: whole });
-      };
-      await write(() => database.transaction('rw', database.updates, replace));
-    },
-    readPage: async (name) => (await database.pages.get(name))?.bytes,
-    writePage: async (name, bytes) => {
-      await write(() => database.pages.put({ name, bytes }));
-    },
-    close: () => database.close(),
+    append: (updates) =>
+      storage().write(
+        updates.map(({ room, bytes, team }): NewRow => {
+          const about: JsonObject = team === undefined ? {} : { team };
+          return { kind: 'update', key: room, about, bytes };
+        }),
+      ),
+    compact: (room, bytes, upTo) => storage().write([{ kind: 'update', key: room, replaces: upTo, bytes }]),
+    readPage: (name) => storage().readPage(name),
+    writePage: (name, bytes) => storage().writePage(name, bytes),
   };
 }
 
-/** A disk that is full or broken is no bug: it is said in words. */
-async function write(step: () => PromiseLike<unknown>): Promise<Result<void>> {
-  try {
-    await step();
-    return ok();
-  } catch (error) {
-    const full = error instanceof Error && /quota/i.test(`${error.name} ${error.message}`);
-    return full
-      ? problem(
-          'drawer.full',
-          'The disk is full, so the change is not saved yet.',
-          'Free some space. Plumbline keeps trying.',
-        )
-      : problem(
-          'drawer.failed',
-          'The change could not be written to this device yet.',
-          'Plumbline keeps trying. Do not close it now.',
-        );
-  }
+function teamOf({ about }: Row): number {
+  const parsed = parseJson(about);
+  const team = parsed !== undefined && isJsonObject(parsed) ? parsed['team'] : undefined;
+  return typeof team === 'number' ? team : 0;
 }

@@ -19,6 +19,8 @@ const hour = 60 * minute;
 const pauses = [10 * second, minute, 5 * minute, 30 * minute, 2 * hour, 6 * hour];
 /** Another device has taken this on; if it has gone, somebody has to look again. */
 const patienceWithOthers = 15 * minute;
+/** There is no room: it is looked again soon. */
+const patienceWithDisk = 4 * second;
 const atOnce = 3;
 /** Failures that another try does not change. */
 const final = new Set(['media.too-large', 'media.foreign', 'blob.empty']);
@@ -39,6 +41,8 @@ export interface DownloadsDeps {
   records: RecordReader;
   blobs: Blobs;
   claims: Claims;
+  /** Whether there is room for files. */
+  mayStore(): boolean;
   run<Name extends AppCommandName>(name: Name, args: ArgsOf<Name>): Promise<Result<unknown>>;
   /** Epoch milliseconds. */
   now(): number;
@@ -84,12 +88,15 @@ export function createDownloads(deps: DownloadsDeps): Downloads {
     const message = records.get('messages', id);
     const source = message && sourceOf(records, message);
     if (message === undefined || source === undefined || dueAt(records, message, now()) === undefined) return;
+    if (!deps.mayStore()) return void wanted.set(id, now() + patienceWithDisk);
     const claim = await claims.take('media', id);
     if (signal.aborted) return;
     if (claim === 'other') return void wanted.set(id, now() + patienceWithOthers);
     // Where the relay cannot say, getting a file twice does no harm.
     const got = await fetchMedia({ bridge, blobs, signal }, source, nameOf(message));
     if (signal.aborted) return;
+    // Filled up meanwhile: that says nothing about the file.
+    if (!got.ok && got.error.code === 'disk.full') return void wanted.set(id, now() + patienceWithDisk);
     if (!got.ok) return noteFailure(message, got.error);
     await run('media.arrived', { messageId: id, file: got.value });
     // Another device was faster, or the message is gone.

@@ -19,7 +19,12 @@ async function world(contact: Row) {
   const roster = expectOk(await readRoster(cryptography, keybag.membership, keybag.workspace));
   const library = new Library({
     keyring: await createKeyring(cryptography, keybag, roster),
-    drawer: { readUpdates: async () => [], append: async () => ok(), compact: async () => undefined },
+    drawer: {
+      readUpdates: async () => [],
+      append: async () => ok(),
+      compact: async () => ok(),
+      mayBegin: () => ok(),
+    },
     onRecords: () => {},
     onOpened: () => {},
     onSaved: () => {},

@@ -55,7 +55,8 @@ export function createMessaging(deps: MessagingDeps): Messaging {
   const { bridge, crypto, keybag, library, claims, sync, run, now } = deps;
   const { workspace, deviceId } = keybag;
   const blobs = createBlobs({ bridge, crypto, workspace, drawer: deps.blobDrawer, relay, now });
-  const downloads = createDownloads({ bridge, records: library, blobs, claims, run, now });
+  const mayStore = (): boolean => library.mayBegin().ok;
+  const downloads = createDownloads({ bridge, records: library, blobs, claims, mayStore, run, now });
   const templates = createTemplates({ bridge, records: library, run });
   const outbound = createOutbound({
     bridge,

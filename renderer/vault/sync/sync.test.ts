@@ -1,9 +1,10 @@
-import Dexie from 'dexie';
 import { afterAll, expect, test } from 'vitest';
 import { commands } from 'vitest/browser';
 import { expectOk } from '#shared/lib/result.ts';
 import type { SyncStatus } from '../api.ts';
 import { shellBridge } from '../testing/shell-bridge.ts';
+import type { Row } from '../storage/row.ts';
+import { changeUpdates } from '../testing/stored-rows.ts';
 import { createWorkspace, eventually, openVault, passphrase, type TestVault } from '../testing/world.ts';
 
 function status(vault: TestVault): SyncStatus | undefined {
@@ -45,13 +46,11 @@ test('a relay that lost everything but its key is filled again by the device, an
   await vault.api.lock();
 
   // Only the relay has the books now: the device keeps its keys and loses the rest.
-  const database = new Dexie('sync-wiped');
-  await database.open();
-  const rows = await database.table('updates').toArray();
-  const sizes = Map.groupBy(rows, (row) => row.room as string);
-  const [people] = [...sizes.keys()].filter((room) => room !== deskRoom(rows));
-  await database.table('updates').where('room').equals(people!).delete();
-  database.close();
+  await changeUpdates('sync-wiped', (updates) => {
+    const rooms = Map.groupBy(updates, ({ key }) => key);
+    const [people] = [...rooms.keys()].filter((room) => room !== deskRoom(updates));
+    return updates.filter(({ key }) => key !== people);
+  });
 
   const again = openVault('sync-wiped', shellBridge);
   expectOk(await again.api.unlock(passphrase));
@@ -89,6 +88,6 @@ test('an address that is no relay is refused with words, and changes nothing', a
 });
 
 /** The desk is opened first, so its row is the first one. */
-function deskRoom(rows: { id: number; room: string }[]): string {
-  return rows.toSorted((a, b) => a.id - b.id)[0]!.room;
+function deskRoom(updates: Row[]): string {
+  return updates[0]!.key;
 }

@@ -33,6 +33,8 @@ export interface Sync {
   connect(url: string | undefined): void;
   /** Connects anew, such as after the team has changed. */
   reconnect(): void;
+  /** Keeps away from the relay for a reason, until there is none: what waits there stays there. */
+  pause(reason: Problem | undefined): void;
   /** Connects now, whatever pause there was. */
   networkIsBack(): void;
   client(): RelayClient | undefined;
@@ -75,6 +77,7 @@ export function createSync(deps: SyncDeps): Sync {
   let relay: Relay | undefined;
   let socket: SharedSocket | undefined;
   let trouble: Problem | undefined;
+  let paused: Problem | undefined;
   let lastStoredAt: number | undefined;
   let signedInWith: string | undefined;
 
@@ -85,8 +88,8 @@ export function createSync(deps: SyncDeps): Sync {
       socket?.isOpen() === true &&
       rooms.every((room) => room.isOnline() || room.refused() !== undefined) &&
       rooms.some((room) => room.isOnline());
-    const stored = rooms.every((room) => room.stored());
-    const problem = trouble ?? (refused === undefined ? undefined : bookRefused(refused));
+    const stored = paused === undefined && rooms.every((room) => room.stored());
+    const problem = paused ?? trouble ?? (refused === undefined ? undefined : bookRefused(refused));
     return {
       connection: online ? 'online' : problem === undefined ? 'connecting' : 'offline',
       reach: stored ? 'stored' : online && refused === undefined ? 'sent' : 'device',
@@ -121,7 +124,7 @@ export function createSync(deps: SyncDeps): Sync {
   }
 
   function follow(content: Content): void {
-    if (relay === undefined) return;
+    if (relay === undefined || paused !== undefined) return;
     const followed = enter(relay, content, report);
     rooms.push(followed);
     deps.onRoom(followed);
@@ -163,7 +166,7 @@ export function createSync(deps: SyncDeps): Sync {
   }
 
   function visit(doc: Y.Doc, room: string): Promise<void> {
-    if (relay === undefined) return Promise.resolve();
+    if (relay === undefined || paused !== undefined) return Promise.resolve();
     const done = Promise.withResolvers<void>();
     const end = (): void => {
       clearTimeout(timer);
@@ -192,6 +195,14 @@ export function createSync(deps: SyncDeps): Sync {
       leaveRooms();
       relay?.client.forgetToken();
       followAll();
+      report();
+    },
+    pause(reason) {
+      const isSame = (reason === undefined) === (paused === undefined);
+      paused = reason;
+      if (isSame) return;
+      leaveRooms();
+      if (reason === undefined) followAll();
       report();
     },
     networkIsBack: () => socket?.retryNow(),

@@ -1,14 +1,19 @@
-import Dexie from 'dexie';
 import { afterAll, expect, test } from 'vitest';
 import { commands } from 'vitest/browser';
 import { expectOk } from '#shared/lib/result.ts';
 import { drop } from '#shared/lib/drop.ts';
-import { createDrawer } from '../drawer/drawer.ts';
 import { mortalDevice } from '../testing/mortal-device.ts';
 import { isSealedAnew } from '../testing/epochs.ts';
 import { shellBridge } from '../testing/shell-bridge.ts';
 import { letIn } from '../testing/team.ts';
-import { createWorkspace, eventually, openVault, passphrase, type TestVault } from '../testing/world.ts';
+import {
+  createWorkspace,
+  eventually,
+  forgetDevice,
+  openVault,
+  passphrase,
+  type TestVault,
+} from '../testing/world.ts';
 
 afterAll(() => commands.stopAllRelays());
 
@@ -63,8 +68,7 @@ test('a removal whose device died after the relay had heard of it is completed b
 
 test('a removal whose device died when it had the new keys, and had sealed nothing with them, is completed at its next start', async () => {
   const owner = mortalDevice();
-  const drawer = owner.mortalDrawer(createDrawer({ name: 'keys-owner' }));
-  const vault = await createWorkspace('keys-owner', owner.bridge, Date.now, drawer);
+  const vault = await createWorkspace('keys-owner', owner.bridge, Date.now, owner.mortalDrawer);
   expectOk(await vault.api.connectRelay(await commands.startRelay()));
   await vault.run('contact.create', { name: 'Ann' });
   const helper = await letIn(vault, 'keys-helper', 'technician');
@@ -91,7 +95,7 @@ test('a device that was let in and not told so, because the owner’s died, is t
   const vault = await createWorkspace('told-owner', owner.bridge);
   expectOk(await vault.api.connectRelay(await commands.startRelay()));
   await vault.run('contact.create', { name: 'Ann' });
-  await Dexie.delete('told-new');
+  await forgetDevice('told-new');
   const { link, id } = expectOk(await vault.api.invite({ name: 'Tom', role: 'manager' }));
   const device = openVault('told-new', shellBridge);
   expectOk(await device.api.join({ link, deviceName: 'Tom’s laptop' }));

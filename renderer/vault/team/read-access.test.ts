@@ -1,4 +1,3 @@
-import Dexie from 'dexie';
 import { afterAll, expect, test } from 'vitest';
 import { commands } from 'vitest/browser';
 import * as Y from 'yjs';
@@ -6,12 +5,13 @@ import { sealEnvelope } from '#shared/crypto/envelope.ts';
 import { deriveBookKey, deriveRoomId } from '#shared/crypto/keys.ts';
 import { createSigner } from '#shared/crypto/signing.ts';
 import { webCrypto } from '#shared/crypto/web-crypto.ts';
-import { fromBase64Url } from '#shared/lib/bytes.ts';
+import { type Bytes, fromBase64Url } from '#shared/lib/bytes.ts';
 import { expectOk } from '#shared/lib/result.ts';
 import { envelopesKey } from '#shared/sync/append-update.ts';
 import type { Keybag } from '../keys/keybag.ts';
 import { openWithPassphrase } from '../keys/lock.ts';
 import { shellBridge } from '../testing/shell-bridge.ts';
+import { addUpdate, storedKeys } from '../testing/stored-rows.ts';
 import { letIn } from '../testing/team.ts';
 import { createWorkspace, eventually, openVault, passphrase, type TestVault } from '../testing/world.ts';
 
@@ -46,7 +46,7 @@ test('who may only look at the customers sees them change, and changes none: not
 
   // A changed program could seal with the key that he needs for reading; a lying relay could pass it on.
   const forged = await forge(await keybagOf('read-tom', 'another good passphrase'));
-  await store('read-owner', forged);
+  await addUpdate('read-owner', forged.room, forged.bytes);
   const again = openVault('read-owner', shellBridge);
   expectOk(await again.api.unlock(passphrase));
   await again.loaded();
@@ -57,15 +57,11 @@ test('who may only look at the customers sees them change, and changes none: not
 });
 
 async function keybagOf(databaseName: string, secret: string): Promise<Keybag> {
-  const database = new Dexie(databaseName);
-  await database.open();
-  const { value } = (await database.table('keys').toArray())[0] as { value: unknown };
-  database.close();
-  return expectOk(await openWithPassphrase(crypto, value, secret)).keybag;
+  return expectOk(await openWithPassphrase(crypto, await storedKeys(databaseName), secret)).keybag;
 }
 
 /** A customer, sealed with the right key and signed by a device that may not write there. */
-async function forge(keybag: Keybag): Promise<{ room: string; bytes: Uint8Array }> {
+async function forge(keybag: Keybag): Promise<{ room: string; bytes: Bytes }> {
   const { workspace, epoch, deviceId, signing, compartments } = keybag;
   const { roomKey, epochs } = compartments['people']!;
   const room = await deriveRoomId(crypto, fromBase64Url(roomKey), workspace, 'people');
@@ -79,13 +75,5 @@ async function forge(keybag: Keybag): Promise<{ room: string; bytes: Uint8Array 
   const envelope = await sealEnvelope({ crypto, key, sign }, { workspace, room }, header, update);
   const outer = new Y.Doc();
   outer.getArray(envelopesKey).push([envelope]);
-  return { room, bytes: Y.encodeStateAsUpdate(outer) };
-}
-
-/** As if it had come from the relay. */
-async function store(databaseName: string, row: { room: string; bytes: Uint8Array }): Promise<void> {
-  const database = new Dexie(databaseName);
-  await database.open();
-  await database.table('updates').add(row);
-  database.close();
+  return { room, bytes: Y.encodeStateAsUpdate(outer) as Bytes };
 }

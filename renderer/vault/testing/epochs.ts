@@ -7,9 +7,14 @@ import { envelopesKey } from '#shared/sync/append-update.ts';
 async function oldestEpochs(databaseName: string): Promise<number[]> {
   const database = new Dexie(databaseName);
   await database.open();
-  const rows = (await database.table('updates').toArray()) as { room: string; bytes: Uint8Array }[];
+  const rows = (await database.table('rows').toArray()) as { kind: string; key: string; bytes: Uint8Array }[];
   database.close();
-  return [...Map.groupBy(rows, ({ room }) => room).values()].map((updates) => {
+  return [
+    ...Map.groupBy(
+      rows.filter(({ kind }) => kind === 'update'),
+      ({ key }) => key,
+    ).values(),
+  ].map((updates) => {
     const outer = new Y.Doc();
     for (const { bytes } of updates) Y.applyUpdate(outer, bytes);
     const headers = outer.getArray<Uint8Array>(envelopesKey).map((bytes) => readHeader(bytes));

@@ -61,6 +61,7 @@ export function mortalDevice(): MortalDevice {
   };
 
   const mortalDrawer = (drawer: Drawer): Drawer => ({
+    mayBegin: () => drawer.mayBegin(),
     readKeys: () => whileAlive(() => drawer.readKeys()),
     writeKeys: (value) =>
       whileAlive(async () => {
@@ -71,10 +72,9 @@ export function mortalDevice(): MortalDevice {
     rooms: () => whileAlive(() => drawer.rooms()),
     readUpdates: (room) => whileAlive(() => drawer.readUpdates(room)),
     append: (updates) => whileAlive(() => drawer.append(updates)),
-    compact: (room, whole, replaced) => whileAlive(() => drawer.compact(room, whole, replaced)),
+    compact: (room, whole, upTo) => whileAlive(() => drawer.compact(room, whole, upTo)),
     readPage: (name) => whileAlive(() => drawer.readPage(name)),
     writePage: (name, bytes) => whileAlive(() => drawer.writePage(name, bytes)),
-    close: () => drawer.close(),
   });
 
   return {

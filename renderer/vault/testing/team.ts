@@ -1,12 +1,11 @@
-import Dexie from 'dexie';
 import { expectOk } from '#shared/lib/result.ts';
 import type { Access, Role } from '../team-api.ts';
 import { shellBridge } from './shell-bridge.ts';
-import { eventually, openVault, type TestVault } from './world.ts';
+import { eventually, forgetDevice, openVault, type TestVault } from './world.ts';
 
 /** Invites, joins and lets a device in: what two people do with two screens. */
 export async function letIn(owner: TestVault, name: string, role: Role, access?: Access): Promise<TestVault> {
-  await Dexie.delete(name);
+  await forgetDevice(name);
   const { link } = expectOk(
     await owner.api.invite({ name, role, ...(access === undefined ? {} : { access }) }),
   );

@@ -6,6 +6,7 @@ import type { CollectionName, RecordOf } from '#shared/domain/collections.ts';
 import { expectOk, problem } from '#shared/lib/result.ts';
 import type { Patch, VaultApi, VaultEvent } from '../api.ts';
 import type { Drawer } from '../drawer/drawer.ts';
+import { memoryJournal } from './memory-journal.ts';
 import { createVault } from '../vault.ts';
 
 /** A shell that answers nothing: a device without a network and without a host. */
@@ -35,9 +36,16 @@ export function openVault(
   databaseName: string,
   bridge: Bridge = deadBridge,
   now: () => number = Date.now,
-  drawer?: Drawer,
+  throughDrawer?: (drawer: Drawer) => Drawer,
 ): TestVault {
-  const api = createVault({ bridge, crypto: webCrypto(crypto), databaseName, now, drawer });
+  const api = createVault({
+    bridge,
+    crypto: webCrypto(crypto),
+    databaseName,
+    now,
+    journal: memoryJournal(databaseName),
+    ...(throughDrawer === undefined ? {} : { throughDrawer }),
+  });
   const events: VaultEvent[] = [];
   const tables = new Map<CollectionName, Map<string, RecordOf<CollectionName>>>();
   let nextLoad = Promise.withResolvers<void>();
@@ -68,15 +76,21 @@ function patchesIn(event: VaultEvent): Patch[] {
   return event.type === 'patches' ? structuredClone(event.patches) : [];
 }
 
+/** Deletes both copies of what a device has stored. */
+export async function forgetDevice(databaseName: string): Promise<void> {
+  await Dexie.delete(databaseName);
+  memoryJournal(databaseName).clear();
+}
+
 /** A new workspace in a database of its own. */
 export async function createWorkspace(
   databaseName: string,
   bridge: Bridge = deadBridge,
   now: () => number = Date.now,
-  drawer?: Drawer,
+  throughDrawer?: (drawer: Drawer) => Drawer,
 ): Promise<TestVault> {
-  await Dexie.delete(databaseName);
-  const vault = openVault(databaseName, bridge, now, drawer);
+  await forgetDevice(databaseName);
+  const vault = openVault(databaseName, bridge, now, throughDrawer);
   vault.words = await vault.api.newRecoveryWords();
   expectOk(await vault.api.create({ passphrase, recoveryWords: vault.words }));
   await vault.loaded();

@@ -33,7 +33,11 @@ async function openBook(name: string, rows: Uint8Array[] = []): Promise<Book> {
     name,
     room: rooms[name]!,
     cipher: openCipher,
-    drawer: { readUpdates: async () => rows.map((bytes) => ({ bytes, team: 0 })), compact: async () => {} },
+    drawer: {
+      readUpdates: async () => rows.map((bytes, sequence) => ({ bytes, team: 0, sequence })),
+      compact: async () => ok(),
+      mayBegin: () => ok(),
+    },
     onRecords: () => {},
     onUnsaved: () => {},
     onUnknownWriter: () => {},

@@ -1,0 +1,73 @@
+/**
+ * Storage buckets of the browser: each has a LevelDB of its own, so that a torn one can be left behind.
+ * Of the Storage Buckets API (WICG), which TypeScript does not know, the part that is used here.
+ */
+interface BucketManager {
+  open(
+    name: string,
+    options: { durability: 'strict'; persisted: boolean },
+  ): Promise<{ indexedDB: IDBFactory }>;
+  keys(): Promise<string[]>;
+  delete(name: string): Promise<void>;
+}
+
+/** Where the database lies, or may lie. */
+export interface Bucket {
+  /** 0 is where the browser puts it by default; each later one is a clean place beside it. */
+  generation: number;
+  indexedDB: IDBFactory;
+}
+
+/** The places for one database. */
+export interface Buckets {
+  /** All that exist, the newest first. The default one is always among them. */
+  all(): Promise<Bucket[]>;
+  /** Makes a clean one. That it is there, also empty, says that those before it are torn. */
+  fresh(): Promise<Bucket>;
+  /** Deletes the databases of all generations before this one. */
+  removeBefore(generation: number): Promise<void>;
+}
+
+/** `databaseName`: letters, digits and hyphens; buckets are called after it. */
+export function createBuckets(deps: { databaseName: string }): Buckets {
+  const manager = (navigator as unknown as { storageBuckets?: BucketManager }).storageBuckets;
+  const prefix = `${deps.databaseName.toLowerCase().replaceAll(/[^a-z0-9]/g, '-')}--`;
+  const named = (generation: number): string => `${prefix}${generation}`;
+
+  async function open(generation: number): Promise<Bucket> {
+    if (generation === 0 || manager === undefined) return { generation: 0, indexedDB };
+    const bucket = await manager.open(named(generation), { durability: 'strict', persisted: true });
+    return { generation, indexedDB: bucket.indexedDB };
+  }
+
+  async function generations(): Promise<number[]> {
+    const names = (await manager?.keys()) ?? [];
+    const own = names.filter((name) => name.startsWith(prefix));
+    return own.map((name) => Number(name.slice(prefix.length))).filter((generation) => generation > 0);
+  }
+
+  return {
+    async all() {
+      const descending = (await generations()).toSorted((a, b) => b - a);
+      return Promise.all([...descending, 0].map(open));
+    },
+    async fresh() {
+      if (manager === undefined) {
+        await gone(indexedDB.deleteDatabase(deps.databaseName));
+        return open(0);
+      }
+      return open(Math.max(0, ...(await generations())) + 1);
+    },
+    async removeBefore(generation) {
+      for (const old of await generations()) if (old < generation) await manager?.delete(named(old));
+      // Where that store is torn, no answer may come.
+      if (generation > 0) indexedDB.deleteDatabase(deps.databaseName);
+    },
+  };
+}
+
+function gone(request: IDBOpenDBRequest): Promise<void> {
+  return new Promise((resolve) => {
+    for (const end of ['success', 'error', 'blocked']) request.addEventListener(end, () => resolve());
+  });
+}

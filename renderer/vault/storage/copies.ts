@@ -1,0 +1,171 @@
+import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
+import { drop } from '#shared/lib/drop.ts';
+import type { Problem, Result } from '#shared/lib/result.ts';
+import { err, ok } from '#shared/lib/result.ts';
+import type { Buckets } from './buckets.ts';
+import type { Copy, CopyState } from './copy.ts';
+import { type Database, openDatabase } from './database.ts';
+import { findDatabase, replaceDatabase } from './find-database.ts';
+import { isDoubtful, type Mending, mendingOf } from './mending.ts';
+import type { Row } from './row.ts';
+import { bringIntoStep } from './step.ts';
+
+/** How soon what could not be done is tried again (ms). */
+const againMilliseconds = 2000;
+
+/** The two copies, kept in step with each other, whatever happens to one of them. */
+export interface Copies {
+  /** Opens both and tries to bring them into step, once; in vain, it goes on trying by itself. */
+  open(): Promise<void>;
+  inStep(): boolean;
+  /** Why they are not in step. */
+  trouble(): Problem | undefined;
+  /** Resolves when they are in step, or when this is closed. */
+  mended(): Promise<void>;
+  /** The highest sequence that either has had. */
+  last(): number;
+  /** Writes to both at once. Where one fails, they are brought into step before anything else is written. */
+  write(rows: Row[]): Promise<Result<void>>;
+  /** The database, also one that is torn; `undefined` before `open`. */
+  database(): Database | undefined;
+  /** How the journal was found at the start; `undefined` where it does not open. */
+  journalState(): CopyState | undefined;
+  /** Tries again now. */
+  wake(): void;
+  close(): void;
+}
+
+export interface CopiesDeps {
+  name: string;
+  crypto: WebCrypto;
+  buckets: Buckets;
+  journal: Copy;
+  /** Whether there is room to make a database anew. */
+  hasRoom(): boolean;
+  /** Which part of the bytes is brought over, from 0 to 1; `undefined` when that is over. */
+  onProgress(part: number | undefined): void;
+  onMended(mending: Mending): void;
+  onChange(): void;
+}
+
+export function createCopies(deps: CopiesDeps): Copies {
+  const { journal } = deps;
+  let database: Database | undefined;
+  let isTorn = false;
+  let inStep = false;
+  let trouble: Problem | undefined;
+  let last = 0;
+  let journalState: CopyState | undefined;
+  let trying: Promise<void> | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let closed = false;
+  const waiting: (() => void)[] = [];
+
+  /** One try to have both hold the same. */
+  async function attempt(): Promise<Result<void>> {
+    if (database === undefined) ({ database, isTorn } = await findDatabase(deps));
+    const theirs = await journal.state();
+    if (!theirs.ok) return theirs;
+    journalState ??= theirs.value;
+    const ours = await database.state();
+    if (isTorn || !ours.ok || database.failure() !== undefined) return replace(theirs.value);
+    const states = { database: ours.value, journal: theirs.value };
+    const step = await bringIntoStep({ ...deps, database }, states);
+    if (!step.ok) return step;
+    last = Math.max(last, step.value.last);
+    const mending = mendingOf(step.value, states);
+    if (mending !== undefined) deps.onMended(mending);
+    return ok();
+  }
+
+  async function replace(theirs: CopyState): Promise<Result<void>> {
+    isTorn = true;
+    if (!deps.hasRoom()) return err(trouble ?? database!.failure() ?? waits);
+    const rescued = await rescue(theirs);
+    if (!rescued.ok) return rescued;
+    const fresh = await replaceDatabase(deps);
+    if (!fresh.ok) return fresh;
+    database?.close();
+    database = fresh.value;
+    isTorn = false;
+    const now = await database.state();
+    if (!now.ok) return now;
+    last = Math.max(last, now.value.last, theirs.last);
+    // What was acknowledged in this session is in the journal, whatever it looked like at the start.
+    const isUnsure = isDoubtful(theirs) && !rescued.value;
+    deps.onMended({ what: 'replaced', rows: now.value.rows, lost: 0, isUnsure });
+    return ok();
+  }
+
+  /** Brings what can be read of a torn database to the journal; `false` where nothing can. */
+  async function rescue(theirs: CopyState): Promise<Result<boolean>> {
+    const bucket = (await deps.buckets.all()).find(({ generation }) => generation === database!.generation);
+    if (bucket === undefined) return ok(false);
+    const torn = openDatabase({ ...deps, bucket });
+    const ours = await torn.state();
+    if (!ours.ok) return ok(false);
+    const states = { database: ours.value, journal: theirs };
+    const readOnly = { ...torn, write: async () => ok() };
+    const step = await bringIntoStep({ ...deps, database: readOnly }, states);
+    torn.close();
+    return step.ok || torn.failure() !== undefined ? ok(torn.failure() === undefined) : step;
+  }
+
+  async function tryOnce(): Promise<void> {
+    clearTimeout(timer);
+    const done = await attempt();
+    deps.onProgress(undefined);
+    if (closed) return;
+    inStep = done.ok;
+    trouble = done.ok ? undefined : done.error;
+    if (done.ok) settle();
+    else timer = setTimeout(wake, againMilliseconds);
+    deps.onChange();
+  }
+
+  function wake(): void {
+    if (inStep || closed) return;
+    trying ??= tryOnce().finally(() => (trying = undefined));
+    drop(trying);
+  }
+
+  function settle(): void {
+    for (const resolve of waiting.splice(0)) resolve();
+  }
+
+  return {
+    async open() {
+      wake();
+      await trying;
+    },
+    inStep: () => inStep,
+    trouble: () => trouble,
+    mended: () =>
+      inStep || closed ? Promise.resolve() : new Promise<void>((resolve) => waiting.push(resolve)),
+    last: () => last,
+    async write(rows) {
+      const [ours, theirs] = await Promise.all([database!.write(rows), journal.write(rows)]);
+      if (ours.ok && theirs.ok) return ok();
+      inStep = false;
+      trouble = ours.ok ? (theirs as { error: Problem }).error : ours.error;
+      wake();
+      deps.onChange();
+      return err(trouble);
+    },
+    database: () => database,
+    journalState: () => journalState,
+    wake,
+    close() {
+      closed = true;
+      clearTimeout(timer);
+      settle();
+      database?.close();
+    },
+  };
+}
+
+const waits: Problem = {
+  code: 'storage.waits',
+  message: 'Plumbline cannot store anything new on this computer right now. What was stored before is safe.',
+  remedy: 'Free some space on the disk. Plumbline goes on by itself.',
+};

@@ -1,0 +1,223 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import Dexie, { type EntityTable, type Table } from 'dexie';
+import type { RowHead } from '#shared/bridge/contract.ts';
+import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
+import { type Bytes, fromBase64Url, toBase64Url } from '#shared/lib/bytes.ts';
+import type { Problem, Result } from '#shared/lib/result.ts';
+import { err, ok, problem } from '#shared/lib/result.ts';
+import type { Bucket } from './buckets.ts';
+import { type Copy, type CopyCheck, runsOf } from './copy.ts';
+import { namesOf, sequenceBytes } from './digests.ts';
+import { isIntact, type Row, type RowKind } from './row.ts';
+
+interface PageRow {
+  name: string;
+  bytes: Bytes;
+}
+
+interface StateRow {
+  name: 'state';
+  /** The highest sequence that was ever written here. */
+  last: number;
+  /** Everything has been brought here: the copy may be worked on. */
+  whole: boolean;
+}
+
+interface StoredRow extends Row {
+  /** The sequence again, where the row is a removal: so that these can be found. */
+  removal?: number;
+}
+
+type RowsDatabase = Dexie & {
+  rows: EntityTable<StoredRow, 'sequence'>;
+  pages: EntityTable<PageRow, 'name'>;
+  state: Table<StateRow, string>;
+};
+
+const placeIndex = '[kind+key+part]';
+type Place = [kind: string, key: string, part: number];
+
+/** How much is in memory at once when rows are read through. */
+const runRows = 100;
+const runBytes = 4 * 1024 * 1024;
+
+/**
+ * The copy that the vault works on, in IndexedDB. Nothing in it, in its keys or in its names can be read without
+ * the passphrase.
+ */
+export interface Database extends Copy {
+  readonly generation: number;
+  /** Why nothing is written here any more: what would follow a torn write is lost at a later start. */
+  failure(): Problem | undefined;
+  isWhole(): Promise<boolean>;
+  /** From now on the copy may be worked on. */
+  markWhole(): Promise<Result<void>>;
+  rows(kind: RowKind, key: string, part?: number): Promise<Result<Row[]>>;
+  all(kind: RowKind): Promise<Result<Row[]>>;
+  keys(kind: RowKind): Promise<Result<string[]>>;
+  readPage(name: string): Promise<Bytes | undefined>;
+  /** Where a page cannot be written, the one before it stays: pages are made from the rows. */
+  writePage(name: string, bytes: Bytes): Promise<void>;
+  close(): void;
+}
+
+export function openDatabase(deps: { name: string; bucket: Bucket; crypto: WebCrypto }): Database {
+  const { crypto, bucket } = deps;
+  const database = newDatabase(deps.name, bucket);
+  let failure: Problem | undefined;
+  let last = 0;
+
+  /** Whatever went wrong, the end of the store's log may be torn. */
+  function fail(): Result<never> {
+    failure ??= notWritten;
+    return err(failure);
+  }
+
+  async function write(step: () => PromiseLike<unknown>): Promise<Result<void>> {
+    if (failure !== undefined) return fail();
+    try {
+      await step();
+      return ok();
+    } catch {
+      return fail();
+    }
+  }
+
+  async function read<T>(step: () => PromiseLike<T>): Promise<Result<T>> {
+    try {
+      return ok(await step());
+    } catch {
+      fail();
+      return notRead;
+    }
+  }
+
+  /** Inside a transaction: which lasts only while one request follows another. */
+  async function put(rows: Row[]): Promise<void> {
+    for (const { kind, key, part, replaces, removed } of rows.filter((row) => row.replaces > 0)) {
+      const there = await under(database, kind, key, removed ? undefined : part).primaryKeys();
+      await database.rows.bulkDelete(there.filter((sequence) => sequence <= replaces));
+    }
+    await database.rows.bulkPut(rows.map(asStored));
+    last = Math.max(last, ...rows.map(({ sequence }) => sequence));
+    const before = await database.state.get('state');
+    await database.state.put({ name: 'state', last, whole: before?.whole === true });
+  }
+
+  // The browser has taken the store away: what follows would only seem to be written.
+  database.on('close', fail);
+
+  return {
+    generation: bucket.generation,
+    failure: () => failure,
+    isWhole: async () => (await database.state.get('state'))?.whole === true,
+    markWhole: () => write(() => database.state.put({ name: 'state', last, whole: true })),
+    state: () =>
+      read(async () => {
+        const state = await database.state.get('state');
+        last = state?.last ?? 0;
+        const sequences = await database.rows.toCollection().primaryKeys();
+        const found = state === undefined ? 'new' : 'whole';
+        return { last, rows: sequences.length, names: namesOf(sequences), found };
+      }),
+    write: (rows) => write(() => database.transaction('rw', database.rows, database.state, () => put(rows))),
+    sequences: () => read(() => database.rows.toCollection().primaryKeys()),
+    heads: (sequences) => read(() => headsOf(database, sequences)),
+    async read(heads, take) {
+      for (const run of runsOf(heads, runBytes, runRows)) {
+        const rows = await read(() =>
+          existing(
+            database,
+            run.map(({ sequence }) => sequence),
+          ),
+        );
+        const taken = rows.ok ? await take(rows.value) : rows;
+        if (!taken.ok) return taken;
+      }
+      return ok();
+    },
+    check: () => read(() => check(crypto, database)),
+    tidy: (upTo) => write(() => database.rows.where('removal').belowOrEqual(upTo).delete()),
+    rows: (kind, key, part) => read(() => under(database, kind, key, part).toArray()),
+    all: (kind) => read(() => under(database, kind).toArray()),
+    keys: (kind) =>
+      read(async () => keysOf((await under(database, kind).uniqueKeys()) as unknown as Place[])),
+    async readPage(name) {
+      const page = await read(() => database.pages.get(name));
+      return page.ok ? page.value?.bytes : undefined;
+    },
+    async writePage(name, bytes) {
+      await write(() => database.pages.put({ name, bytes }));
+    },
+    close: () => database.close(),
+  };
+}
+
+function newDatabase(name: string, { indexedDB }: Bucket): RowsDatabase {
+  // Chromium's default has been `relaxed` since 121: a power cut could then lose what was reported as saved.
+  const options = { chromeTransactionDurability: 'strict', indexedDB } as const;
+  const database = new Dexie(name, options) as RowsDatabase;
+  database.version(1).stores({ rows: `sequence, ${placeIndex}, removal`, pages: 'name', state: 'name' });
+  return database;
+}
+
+function asStored(row: Row): StoredRow {
+  return row.removed ? { ...row, removal: row.sequence } : row;
+}
+
+/** The rows of a kind, of a key, or of a part of it. */
+function under({ rows }: RowsDatabase, kind: string, key?: string, part?: number) {
+  const { minKey, maxKey } = Dexie;
+  const from = [kind, key ?? minKey, part ?? minKey];
+  const to = [kind, key ?? maxKey, part ?? maxKey];
+  return rows.where(placeIndex).between(from, to, true, true);
+}
+
+function keysOf(places: Place[]): string[] {
+  return [...new Set(places.map(([, key]) => key))];
+}
+
+async function existing({ rows }: RowsDatabase, sequences: number[]): Promise<Row[]> {
+  return (await rows.bulkGet(sequences)).filter((row) => row !== undefined);
+}
+
+async function headsOf(database: RowsDatabase, sequences: ReadonlySet<number>): Promise<RowHead[]> {
+  const heads: RowHead[] = [];
+  for await (const row of inOrder(database, sequences)) {
+    const { bytes: _bytes, ...head } = row;
+    heads.push(head);
+  }
+  return heads;
+}
+
+async function check(crypto: WebCrypto, database: RowsDatabase): Promise<CopyCheck> {
+  const digest = sha256.create();
+  const damaged: number[] = [];
+  let [rows, size] = [0, 0];
+  for await (const row of inOrder(database, await database.rows.toCollection().primaryKeys())) {
+    rows++;
+    size += row.length;
+    digest.update(sequenceBytes(row.sequence)).update(fromBase64Url(row.hash));
+    if (!(await isIntact(crypto, row))) damaged.push(row.sequence);
+  }
+  return { rows, size, digest: toBase64Url(digest.digest()), damaged };
+}
+
+/** Rows by sequence, a few in memory at a time. */
+async function* inOrder(database: RowsDatabase, sequences: Iterable<number>): AsyncGenerator<Row> {
+  const ascending = [...sequences].toSorted((a, b) => a - b);
+  for (let start = 0; start < ascending.length; start += runRows)
+    yield* await existing(database, ascending.slice(start, start + runRows));
+}
+
+const notWritten: Problem = {
+  code: 'storage.not-written',
+  message: 'Your last change could not be stored on this computer yet. What was stored before is safe.',
+  remedy: 'Leave Plumbline open. It stores the change as soon as it can.',
+};
+
+const notRead = problem(
+  'storage.not-read',
+  'What Plumbline stores in its browser could not be read. The second copy is used.',
+  'You need not do anything.',
+);

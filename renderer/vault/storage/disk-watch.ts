@@ -1,0 +1,53 @@
+import type { Bridge } from '#shared/bridge/bridge.ts';
+import type { DiskState } from '#shared/bridge/contract.ts';
+import { diskIsFull } from '#shared/domain/disk.ts';
+import { drop } from '#shared/lib/drop.ts';
+import type { Result } from '#shared/lib/result.ts';
+import { ok } from '#shared/lib/result.ts';
+
+/** What the shell says of the disk. */
+export interface DiskWatch {
+  /** `undefined` until the shell has told. */
+  state(): DiskState | undefined;
+  /** Whether something new may be begun, by what was told last. */
+  mayBegin(): Result<void>;
+  /** Whether so many bytes have room, looked at now. */
+  hasRoom(bytes: number): Promise<boolean>;
+  close(): void;
+}
+
+/** How long after the shell's stream has ended it is asked again (ms). */
+const againMilliseconds = 2000;
+
+export function createDiskWatch(deps: { bridge: Bridge; onChange(): void }): DiskWatch {
+  const ending = new AbortController();
+  let state: DiskState | undefined;
+
+  function take(next: DiskState): void {
+    state = next;
+    deps.onChange();
+  }
+
+  async function watch(): Promise<void> {
+    while (!ending.signal.aborted) {
+      await deps.bridge.stream('disk.watch', {}, take, ending.signal);
+      await new Promise((resolve) => setTimeout(resolve, againMilliseconds));
+    }
+  }
+
+  // Not before who is told of changes is complete.
+  queueMicrotask(() => drop(watch()));
+  return {
+    state: () => state,
+    mayBegin: () => (state === undefined || state.level === 'enough' ? ok() : diskIsFull(state.freeBytes)),
+    async hasRoom(bytes) {
+      const seen = await deps.bridge.call('disk.look', { bytes });
+      // A shell that does not answer says nothing about the disk: the write itself will.
+      if (!seen.ok) return true;
+      const { room, ...now } = seen.value;
+      take(now);
+      return room;
+    },
+    close: () => ending.abort(),
+  };
+}

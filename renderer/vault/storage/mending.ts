@@ -1,0 +1,35 @@
+import type { CopyState } from './copy.ts';
+import type { StepReport } from './step.ts';
+
+/** What had to be done so that both copies hold the same. */
+export interface Mending {
+  /**
+   * `emptied`: the browser had lost its copy. `replaced`: that was made anew, because a write to it had failed.
+   * `journal`: the second copy was missing or damaged. `behind`: one of them lacked what came last.
+   */
+  what: 'emptied' | 'replaced' | 'journal' | 'behind';
+  /** How many rows were brought from one to the other. */
+  rows: number;
+  /** Rows that were damaged, and in no other copy. */
+  lost: number;
+  /** Neither copy is known to be complete: something that has left this device may be missing. */
+  isUnsure: boolean;
+}
+
+/** `undefined` where there was nothing to mend, as at a first start. */
+export function mendingOf(
+  { toDatabase, toJournal, lost }: Pick<StepReport, 'toDatabase' | 'toJournal' | 'lost'>,
+  before: { database: CopyState; journal: CopyState },
+): Mending | undefined {
+  const rows = toDatabase + toJournal;
+  if (rows + lost === 0) return undefined;
+  const isEmptied = before.database.last === 0;
+  const isJournalShort = isDoubtful(before.journal) || before.journal.last === 0;
+  const what = isEmptied ? 'emptied' : isJournalShort ? 'journal' : 'behind';
+  return { what, rows, lost, isUnsure: isEmptied && isDoubtful(before.journal) };
+}
+
+/** It may lack what came last. */
+export function isDoubtful({ found }: CopyState): boolean {
+  return found === 'cut' || found === 'damaged';
+}

@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
+import { drop } from '#shared/lib/drop.ts';
+import { parseJson } from '#shared/lib/json.ts';
+import type { Result } from '#shared/lib/result.ts';
+import { err, ok } from '#shared/lib/result.ts';
+import type { Copies } from './copies.ts';
+import type { Copy } from './copy.ts';
+import type { Mending } from './mending.ts';
+import { isIntact, type NewRow, type Row, type RowKind } from './row.ts';
+
+const eventSchema = z.object({
+  /** Epoch milliseconds. */
+  at: z.number(),
+  what: z.enum(['emptied', 'replaced', 'journal', 'behind']),
+  rows: z.number(),
+  lost: z.number(),
+});
+/** The last time that one copy had to be filled from the other. */
+export type StorageEvent = z.output<typeof eventSchema>;
+
+const checkSchema = z.object({
+  at: z.number(),
+  rows: z.number(),
+  /** Of both copies together, in bytes. */
+  size: z.number(),
+  /** Rows that were damaged in one copy, and brought from the other. */
+  repaired: z.number(),
+  /** Rows that are damaged in both. */
+  lost: z.number(),
+});
+/** The last time that all of both copies was read and compared. */
+export type StorageCheck = z.output<typeof checkSchema>;
+
+const notesSchema = z.object({
+  event: eventSchema.optional(),
+  check: checkSchema.optional(),
+  isUnsure: z.boolean().optional(),
+});
+type Kept = z.output<typeof notesSchema>;
+
+/** What is known of both copies over restarts. It lies in both of them and says nothing of what they hold. */
+export interface StorageNotes {
+  read(): Promise<void>;
+  mended(mending: Mending): void;
+  event(): StorageEvent | undefined;
+  lastCheck(): StorageCheck | undefined;
+  /** Reads all of both copies, and repairs one from the other. */
+  check(): Promise<Result<StorageCheck>>;
+  /** Something that has left this device may be missing here: it must not count on as the same device. */
+  isUnsure(): boolean;
+  /** It has become another device. */
+  becameSure(): Promise<void>;
+}
+
+const place = { kind: 'device', key: 'storage' } as const;
+
+export function createNotes(deps: {
+  crypto: WebCrypto;
+  journal: Copy;
+  copies: Copies;
+  now(): number;
+  write(rows: NewRow[]): Promise<Result<void>>;
+  rows(kind: RowKind, key: string): Promise<Row[]>;
+}): StorageNotes {
+  const { crypto, journal, copies, now } = deps;
+  let kept: Kept = {};
+
+  async function keep(more: Kept): Promise<void> {
+    kept = { ...kept, ...more };
+    await deps.write([{ ...place, replaces: 'earlier', about: kept }]);
+  }
+
+  async function repair(from: Copy, to: Copy, damaged: number[]): Promise<Result<number>> {
+    if (damaged.length === 0) return ok(0);
+    const heads = await from.heads(new Set(damaged));
+    if (!heads.ok) return heads;
+    let repaired = 0;
+    const read = await from.read(heads.value, async (rows) => {
+      const intact: Row[] = [];
+      for (const row of rows) if (await isIntact(crypto, row)) intact.push(row);
+      repaired += intact.length;
+      return to.write(intact);
+    });
+    return read.ok ? ok(repaired) : read;
+  }
+
+  async function check(): Promise<Result<StorageCheck>> {
+    const database = copies.database();
+    if (database === undefined || !copies.inStep()) return err(copies.trouble()!);
+    const [ours, theirs] = await Promise.all([database.check(), journal.check()]);
+    if (!ours.ok) return ours;
+    if (!theirs.ok) return theirs;
+    const back = await repair(journal, database, ours.value.damaged);
+    if (!back.ok) return back;
+    const forth = await repair(database, journal, theirs.value.damaged);
+    if (!forth.ok) return forth;
+    const repaired = back.value + forth.value;
+    const lost = ours.value.damaged.length + theirs.value.damaged.length - repaired;
+    const size = ours.value.size + theirs.value.size;
+    const done = { at: now(), rows: ours.value.rows, size, repaired, lost };
+    await keep({ check: done });
+    return ok(done);
+  }
+
+  return {
+    async read() {
+      const stored = (await deps.rows(place.kind, place.key)).at(-1);
+      const parsed = notesSchema.safeParse(stored && parseJson(stored.about));
+      // What was mended while the copies were opened is newer.
+      kept = { ...parsed.data, ...kept };
+    },
+    mended({ isUnsure, ...mending }) {
+      drop(keep({ event: { at: now(), ...mending }, ...(isUnsure ? { isUnsure } : {}) }));
+    },
+    event: () => kept.event,
+    lastCheck: () => kept.check,
+    check,
+    isUnsure: () => kept.isUnsure === true,
+    becameSure: () => keep({ isUnsure: false }),
+  };
+}

@@ -1,0 +1,95 @@
+import type { RowHead } from '#shared/bridge/contract.ts';
+import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
+import type { Result } from '#shared/lib/result.ts';
+import { ok } from '#shared/lib/result.ts';
+import type { Copy, CopyState } from './copy.ts';
+import { isIntact, type Row, standing } from './row.ts';
+
+/** What it took to have two copies hold the same. */
+export interface StepReport {
+  /** The highest sequence that either had ever got. */
+  last: number;
+  /** Rows that were brought from the other one. */
+  toDatabase: number;
+  toJournal: number;
+  /** Rows that were in one copy only, and damaged there: they are lost. */
+  lost: number;
+}
+
+export interface Pair {
+  database: Copy;
+  journal: Copy;
+}
+
+/**
+ * Fills each copy with what only the other one has. Where both say the same, nothing is read. `onProgress`: which
+ * part of the bytes is done, from 0 to 1.
+ */
+export async function bringIntoStep(
+  deps: Pair & { crypto: WebCrypto; onProgress?(part: number): void },
+  states: { database: CopyState; journal: CopyState },
+): Promise<Result<StepReport>> {
+  const { database, journal, crypto } = deps;
+  const last = Math.max(states.database.last, states.journal.last);
+  const report: StepReport = { last, toDatabase: 0, toJournal: 0, lost: 0 };
+  if (states.database.names === states.journal.names) return ok(report);
+  const missing = await differences(deps);
+  if (!missing.ok) return missing;
+  const { fromDatabase, fromJournal } = missing.value;
+  const total = sizeOf(fromDatabase) + sizeOf(fromJournal);
+  let done = 0;
+
+  async function fill(
+    from: Copy,
+    to: Copy,
+    heads: RowHead[],
+    count: (rows: number) => void,
+  ): Promise<Result<void>> {
+    const read = await from.read(heads, async (rows) => {
+      const intact = await intactOnes(crypto, rows);
+      report.lost += rows.length - intact.length;
+      done += sizeOf(rows);
+      deps.onProgress?.(total === 0 ? 1 : done / total);
+      const written = await to.write(intact);
+      if (written.ok) count(intact.length);
+      return written;
+    });
+    return read;
+  }
+
+  const back = await fill(journal, database, fromJournal, (rows) => (report.toDatabase += rows));
+  if (!back.ok) return back;
+  const forth = await fill(database, journal, fromDatabase, (rows) => (report.toJournal += rows));
+  return forth.ok ? ok(report) : forth;
+}
+
+/** The rows that one copy has and the other lacks, without those that another row stands for. */
+async function differences({
+  database,
+  journal,
+}: Pair): Promise<Result<{ fromDatabase: RowHead[]; fromJournal: RowHead[] }>> {
+  const ours = await database.sequences();
+  if (!ours.ok) return ours;
+  const theirs = await journal.sequences();
+  if (!theirs.ok) return theirs;
+  const [inDatabase, inJournal] = [new Set(ours.value), new Set(theirs.value)];
+  const onlyOurs = await database.heads(new Set(ours.value.filter((sequence) => !inJournal.has(sequence))));
+  if (!onlyOurs.ok) return onlyOurs;
+  const all = await journal.heads(inJournal);
+  if (!all.ok) return all;
+  const wanted = new Set(standing([...onlyOurs.value, ...all.value]).map(({ sequence }) => sequence));
+  const isWanted = ({ sequence }: RowHead): boolean => wanted.has(sequence);
+  return ok({
+    fromDatabase: onlyOurs.value.filter(isWanted),
+    fromJournal: all.value.filter((head) => isWanted(head) && !inDatabase.has(head.sequence)),
+  });
+}
+
+async function intactOnes(crypto: WebCrypto, rows: Row[]): Promise<Row[]> {
+  const intact = await Promise.all(rows.map((row) => isIntact(crypto, row)));
+  return rows.filter((_row, index) => intact[index]);
+}
+
+function sizeOf(rows: Pick<RowHead, 'length'>[]): number {
+  return rows.reduce((sum, { length }) => sum + length, 0);
+}

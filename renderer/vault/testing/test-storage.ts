@@ -1,0 +1,16 @@
+import { webCrypto } from '#shared/crypto/web-crypto.ts';
+import { createStorage, type Storage } from '../storage/storage.ts';
+import { memoryJournal } from './memory-journal.ts';
+import { deadBridge } from './world.ts';
+
+/** What a device stores, without a vault over it. */
+export function testStorage(device: string): Storage {
+  return createStorage({
+    name: device,
+    bridge: deadBridge,
+    crypto: webCrypto(crypto),
+    journal: memoryJournal(device),
+    now: Date.now,
+    onChange: () => {},
+  });
+}
