@@ -2,7 +2,7 @@ import { Dexie } from 'dexie';
 import { makeBusiness, type BusinessSize } from '../../lib/business.ts';
 import { dexieStore } from './dexie-store.ts';
 import type { Opening, Searched, Store } from './store.ts';
-import { searchVault, vaultStore } from './vault-store.ts';
+import { searchVault, timeCommands, timeOpening, vaultStore } from './vault-store.ts';
 import { yjsStore } from './yjs-store.ts';
 
 const stores: Record<string, Store> = {
@@ -15,9 +15,13 @@ const stores: Record<string, Store> = {
 export interface BenchPage {
   seed(store: string, size: BusinessSize): Promise<void>;
   open(store: string): Promise<Opening>;
-  /** Deletes what the vault has stored. */
+  /** Deletes the browser's copy of what the vault has stored. */
   forget(): Promise<void>;
   search(size: BusinessSize, queries: string[]): Promise<Searched>;
+  /** See `timeCommands`. */
+  commands(secondCopy: 'shell' | 'memory', count: number): Promise<number[]>;
+  /** See `timeOpening`. */
+  openStorage(): Promise<number>;
 }
 
 const page: BenchPage = {
@@ -25,6 +29,8 @@ const page: BenchPage = {
   open: (store) => storeNamed(store).open(),
   forget: () => Dexie.delete('bench-vault'),
   search: (size, queries) => searchVault(makeBusiness(size).messages, queries),
+  commands: timeCommands,
+  openStorage: timeOpening,
 };
 Object.assign(window, { bench: page });
 

@@ -1,4 +1,6 @@
 import { proxy, wrap } from 'comlink';
+import { createBridge } from '#renderer/platform/bridge.ts';
+import { bridgeForWorker } from '#renderer/platform/worker-bridge.ts';
 import { afterwards, readTable, takePage, takePatches } from '#renderer/state/records.ts';
 import type { VaultEvent } from '#renderer/vault/api.ts';
 import type { Message } from '#shared/domain/conversation.ts';
@@ -8,13 +10,13 @@ import type { BenchVaultWorker } from './vault-worker.ts';
 /** Plumbline's vault: sealed books in a worker, patches into the window's stores. */
 export const vaultStore: Store = {
   async seed(data) {
-    const vault = startWorker();
+    const vault = await startWorker();
     await vault.create();
     await vault.seed(data);
   },
 
   async open() {
-    const vault = startWorker();
+    const vault = await startWorker();
     await vault.deriveKeys();
     const start = performance.now();
     let firstList = 0;
@@ -43,7 +45,7 @@ export const vaultStore: Store = {
 
 /** Searches the open vault; the times are those that the window waits, in milliseconds. */
 export async function searchVault(messages: Message[], queries: string[]): Promise<Searched> {
-  const vault = startWorker();
+  const vault = await startWorker();
   await vault.deriveKeys();
   await vault.open(proxy(take));
   const closed = await vault.searchable();
@@ -57,6 +59,19 @@ export async function searchVault(messages: Message[], queries: string[]): Promi
   return { times, closed, ...(await vault.index(messages)) };
 }
 
+/** A new business; the milliseconds from each command to its acknowledgement. */
+export async function timeCommands(secondCopy: 'shell' | 'memory', count: number): Promise<number[]> {
+  const vault = await startWorker(secondCopy);
+  await vault.create();
+  await vault.open(proxy(take));
+  return vault.commands(count);
+}
+
+/** Opens both copies, whatever they lack: milliseconds. */
+export async function timeOpening(): Promise<number> {
+  return (await startWorker()).openStorage();
+}
+
 function take(event: VaultEvent): void {
   if (event.type === 'page') takePage(event.lines);
   if (event.type === 'patches') takePatches(event.patches);
@@ -66,6 +81,11 @@ function countRecords(): number {
   return tables.reduce((sum, table) => sum + [...readTable(table).values()].length, 0);
 }
 
-function startWorker() {
-  return wrap<BenchVaultWorker>(new Worker(new URL('vault-worker.ts', import.meta.url), { type: 'module' }));
+const { bridge } = createBridge();
+
+async function startWorker(secondCopy: 'shell' | 'memory' = 'shell') {
+  const worker = new Worker(new URL('vault-worker.ts', import.meta.url), { type: 'module' });
+  const vault = wrap<BenchVaultWorker>(worker);
+  await vault.start(proxy(bridgeForWorker(bridge)), secondCopy);
+  return vault;
 }

@@ -1,9 +1,11 @@
-import { expose } from 'comlink';
+import { expose, type Remote } from 'comlink';
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { Change } from '#shared/commands/records.ts';
 import { webCrypto } from '#shared/crypto/web-crypto.ts';
 import type { CollectionName } from '#shared/domain/collections.ts';
-import { expectOk, ok, problem } from '#shared/lib/result.ts';
+import { expectOk, ok } from '#shared/lib/result.ts';
+import { newId } from '#shared/lib/ids.ts';
+import { bridgeFromWindow, type WorkerBridge } from '#renderer/platform/worker-bridge.ts';
 import type { VaultEvent } from '#renderer/vault/api.ts';
 import type { Message } from '#shared/domain/conversation.ts';
 import { createBlobDrawer } from '#renderer/vault/blobs/blob-drawer.ts';
@@ -15,8 +17,11 @@ import { BookIndex } from '#renderer/vault/search/book-index.ts';
 import { entryOf } from '#renderer/vault/search/entry.ts';
 import { encodeSegment } from '#renderer/vault/search/segment-bytes.ts';
 import { openSession, type Session } from '#renderer/vault/session.ts';
+import type { Copy } from '#renderer/vault/storage/copy.ts';
+import { createJournal } from '#renderer/vault/storage/journal.ts';
+import { createStorage } from '#renderer/vault/storage/storage.ts';
 import { readRoster } from '#renderer/vault/team/roster.ts';
-import { testStorage } from '#renderer/vault/testing/test-storage.ts';
+import { memoryCopy } from '#renderer/vault/testing/memory-journal.ts';
 import type { BusinessData } from '../../lib/business.ts';
 
 /**
@@ -25,38 +30,72 @@ import type { BusinessData } from '../../lib/business.ts';
  */
 const passphrase = 'correct horse battery staple';
 const cryptography = webCrypto(crypto);
-const storage = testStorage('bench-vault');
-const drawer = createDrawer({ storage: () => storage });
-
-/** No shell and no relay: only the device is measured. */
-const bridge: Bridge = {
-  call: () => Promise.resolve(problem('bench.no-shell', 'The benchmark has no shell.')),
-  stream: () => new Promise(() => {}),
-  openSocket: () => ({ send() {}, close() {} }),
-};
 
 /** Past the lock, and not yet further: what comes next is what is measured. */
 let opened: OpenLock | undefined;
-const entrance = createEntrance({
-  bridge,
-  crypto: cryptography,
-  drawer,
-  async enter(lock) {
-    opened = lock;
-    return ok();
-  },
-});
-
 let session: Session | undefined;
+let device: Device | undefined;
+type Device = ReturnType<typeof createDevice>;
+
+/** What the product composes in its worker. */
+function createDevice(bridge: Bridge, journal: Copy) {
+  const onChange = (): void => {};
+  const parts = { name: 'bench-vault', bridge, crypto: cryptography, now: Date.now, onChange };
+  const storage = createStorage({ ...parts, journal });
+  const drawer = createDrawer({ storage: () => storage });
+  const entrance = createEntrance({
+    bridge,
+    crypto: cryptography,
+    drawer,
+    async enter(lock) {
+      opened = lock;
+      return ok();
+    },
+  });
+  return { bridge, storage, drawer, entrance };
+}
+
+function current(): Device {
+  if (device === undefined) throw new Error('The worker has not been started');
+  return device;
+}
 
 const worker = {
+  /** `secondCopy`: in the shell's journal as in the product, or in memory, where it costs nothing. */
+  start(window: WorkerBridge, secondCopy: 'shell' | 'memory'): void {
+    // What comes over Comlink is a proxy of what the window gave.
+    const bridge = bridgeFromWindow(window as unknown as Remote<WorkerBridge>);
+    const journal =
+      secondCopy === 'memory' ? memoryCopy() : createJournal({ bridge, newId: () => newId(cryptography) });
+    device = createDevice(bridge, journal);
+  },
+
+  /** Opens both copies and fills the one that lacks something; the milliseconds that it took. */
+  async openStorage(): Promise<number> {
+    const start = performance.now();
+    await current().storage.open();
+    if (!current().storage.isComplete()) throw new Error('The copies are not in step');
+    return performance.now() - start;
+  },
+
+  /** Runs as many commands, one after another; the milliseconds of each until it was acknowledged. */
+  async commands(count: number): Promise<number[]> {
+    const times: number[] = [];
+    for (let index = 0; index < count; index++) {
+      const start = performance.now();
+      expectOk(await session!.run('contact.create', { name: `Contact ${index}` }));
+      times.push(performance.now() - start);
+    }
+    return times;
+  },
+
   async create(): Promise<void> {
-    const recoveryWords = await entrance.newRecoveryWords();
-    expectOk(await entrance.create({ passphrase, recoveryWords }));
+    const recoveryWords = await current().entrance.newRecoveryWords();
+    expectOk(await current().entrance.create({ passphrase, recoveryWords }));
   },
 
   async deriveKeys(): Promise<void> {
-    expectOk(await entrance.unlock(passphrase));
+    expectOk(await current().entrance.unlock(passphrase));
   },
 
   async seed(data: BusinessData): Promise<void> {
@@ -107,6 +146,7 @@ expose(worker);
 async function open(emit: (event: VaultEvent) => void): Promise<Session> {
   if (opened === undefined) throw new Error('The keys must be derived first');
   const { keybag } = opened;
+  const { bridge, storage, drawer } = current();
   const roster = expectOk(await readRoster(cryptography, keybag.membership, keybag.workspace));
   return openSession({
     bridge,
