@@ -5,7 +5,10 @@ import type { Socket } from '#shared/bridge/bridge.ts';
 import { browserHostProtocol } from '#shared/bridge/browser-host.ts';
 import type { Dispatcher } from '#electron/services/dispatcher.ts';
 import { parseJson } from '#shared/lib/json.ts';
+import { answerCalls } from './bridge-calls.ts';
 import type { HostSession } from './session.ts';
+
+const callsPath = '/bridge/calls';
 
 /**
  * The bridge's sockets over a WebSocket at `/bridge/socket/:name`. Text frames are about the socket: the
@@ -23,9 +26,13 @@ export function createBridgeSocket(deps: { dispatcher: Dispatcher; session: Host
     /** The caller has checked Host and Origin. */
     upgrade(request: IncomingMessage, connection: Duplex, head: Buffer, pathname: string): void {
       const name = /^\/bridge\/socket\/([\w.]+)$/.exec(pathname)?.[1];
-      if (name === undefined) return refuseUpgrade(connection, 404);
+      if (name === undefined && pathname !== callsPath) return refuseUpgrade(connection, 404);
       if (!deps.session.accepts(offeredToken(request))) return refuseUpgrade(connection, 401);
-      server.handleUpgrade(request, connection, head, (window) => join(window, name, deps.dispatcher));
+      server.handleUpgrade(request, connection, head, (window) => {
+        window.on('error', () => window.terminate());
+        if (name === undefined) answerCalls(window, deps.dispatcher);
+        else join(window, name, deps.dispatcher);
+      });
     },
     close(): void {
       for (const window of server.clients) window.terminate();
@@ -58,7 +65,6 @@ function join(window: WebSocket, name: string, dispatcher: Dispatcher): void {
       },
     });
   });
-  window.on('error', () => window.terminate());
   window.on('close', (code, reason) => socket?.close(isSendable(code) ? code : 1000, reason.toString()));
 }
 

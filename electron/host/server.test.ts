@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { request as httpRequest } from 'node:http';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,7 +10,7 @@ import { createServices } from '#electron/services/index.ts';
 import { createWindowFiles } from '#electron/services/window/files.ts';
 import type { BridgeHandlers } from '#shared/bridge/bridge.ts';
 import { bridgePieceBytes } from '#shared/bridge/contract.ts';
-import { decodeFrame, encodeFrame, frameType } from '#shared/bridge/frames.ts';
+import { decodeFrame, encodeFrame } from '#shared/bridge/frames.ts';
 import { expectOk, ok } from '#shared/lib/result.ts';
 import { handlersWith } from '#tests/security/handlers.ts';
 import { createHostSession } from './session.ts';
@@ -74,6 +75,25 @@ function post(origin: string, place: string, body: unknown, headers: Record<stri
   });
 }
 
+function callSocket(origin: string, token: string): WebSocket {
+  const url = `${origin.replace('http', 'ws')}/bridge/calls`;
+  return new WebSocket(url, ['plumbline', `plumbline.token.${token}`], { origin });
+}
+
+/** One call over a socket of its own. */
+async function call(
+  origin: string,
+  token: string,
+  { name, args, bytes }: { name: string; args: object; bytes?: Uint8Array },
+) {
+  const socket = callSocket(origin, token);
+  await once(socket, 'open');
+  socket.send(encodeFrame({ id: 7, name, args, hasBytes: bytes !== undefined }, bytes ?? new Uint8Array()));
+  const [answer] = (await once(socket, 'message')) as [Buffer];
+  socket.close();
+  return decodeFrame(answer)!;
+}
+
 async function openSession({ origin, key }: { origin: string; key: string }): Promise<string> {
   const answer = await post(origin, '/bridge/session', { key });
   return (JSON.parse(answer.body) as { token: string }).token;
@@ -83,13 +103,8 @@ test('the window opens once with its key, and the token it gets works for every 
   const host = await startHost();
   const token = await openSession(host);
   for (let reload = 0; reload < 2; reload++) {
-    const answer = await post(
-      host.origin,
-      '/bridge/call/shell.info',
-      {},
-      { authorization: `Bearer ${token}` },
-    );
-    expect(JSON.parse(answer.body)).toEqual({ ok: true, value: { shell: 'browser', version: '1.0.0' } });
+    const { json } = await call(host.origin, token, { name: 'shell.info', args: {} });
+    expect(json).toMatchObject({ ok: true, value: { shell: 'browser', version: '1.0.0' } });
   }
 });
 
@@ -107,7 +122,6 @@ test('without the token no call, stream or socket is answered', async () => {
   const tokens = [undefined, 'Bearer ', 'Bearer secret-2', `Bearer ${host.key}`];
   for (const authorization of tokens) {
     const headers: Record<string, string> = authorization === undefined ? {} : { authorization };
-    expect((await post(host.origin, '/bridge/call/shell.info', {}, headers)).status).toBe(401);
     expect((await post(host.origin, '/bridge/stream/egress.watch', {}, headers)).status).toBe(401);
   }
   expect(await upgradeStatus(host.origin, ['plumbline', 'plumbline.token.wrong'])).toBe(401);
@@ -155,12 +169,18 @@ test('a page of another origin cannot use the bridge, even with the key', async 
 test('the bridge takes JSON by POST and nothing else', async () => {
   const host = await startHost();
   const authorization = `Bearer ${await openSession(host)}`;
-  const place = `${host.origin}/bridge/call/shell.info`;
+  const place = `${host.origin}/bridge/stream/egress.watch`;
   const headers = { ...json, origin: host.origin, authorization };
   expect((await ask(place, { headers })).status).toBe(405);
   expect(
-    (await post(host.origin, '/bridge/call/shell.info', {}, { authorization, 'content-type': 'text/plain' }))
-      .status,
+    (
+      await post(
+        host.origin,
+        '/bridge/stream/egress.watch',
+        {},
+        { authorization, 'content-type': 'text/plain' },
+      )
+    ).status,
   ).toBe(415);
   expect((await ask(place, { method: 'POST', headers, body: '{"a":' })).status).toBe(400);
   expect(
@@ -208,28 +228,31 @@ test('bytes cross in both directions as they are, and never more than a piece', 
     },
   });
   const host = await startHost(handlers);
-  const authorization = `Bearer ${await openSession(host)}`;
-  const send = async (name: string, args: object) =>
-    fetch(`${host.origin}/bridge/call/${name}`, {
-      method: 'POST',
-      headers: { authorization, origin: host.origin, 'content-type': frameType },
-      body: encodeFrame(args, new Uint8Array([0, 255, 128])),
-    });
+  const token = await openSession(host);
+  const send = (name: string, args: object, bytes = new Uint8Array([0, 255, 128])) =>
+    call(host.origin, token, { name, args, bytes });
   const place = { url: 'http://127.0.0.1:9', token: 't', path: '/v1/x', first: 0, size: 3 };
-  expect(await (await send('relay.putPiece', place)).json()).toMatchObject({
+  expect((await send('relay.putPiece', place)).json).toMatchObject({
     value: { status: 201, body: [0, 255, 128] },
   });
-  const tooMuch = await fetch(`${host.origin}/bridge/call/relay.putPiece`, {
-    method: 'POST',
-    headers: { authorization, origin: host.origin, 'content-type': frameType },
-    body: encodeFrame(place, new Uint8Array(bridgePieceBytes + 1)),
-  });
-  expect(await tooMuch.json()).toMatchObject({ ok: false, error: { code: 'bridge.invalid-arguments' } });
-  const read = await send('media.read', { download: 'one' });
-  expect(read.headers.get('content-type')).toBe(frameType);
-  const frame = decodeFrame(new Uint8Array(await read.arrayBuffer()));
-  expect(frame?.json).toEqual({ ok: true, value: { last: true } });
-  expect([...frame!.bytes]).toEqual([0, 255, 128]);
+  const tooMuch = await send('relay.putPiece', place, new Uint8Array(bridgePieceBytes + 1));
+  expect(tooMuch.json).toMatchObject({ ok: false, error: { code: 'bridge.invalid-arguments' } });
+  const read = await call(host.origin, token, { name: 'media.read', args: { download: 'one' } });
+  expect(read.json).toMatchObject({ ok: true, value: { last: true }, hasBytes: true });
+  expect([...read.bytes]).toEqual([0, 255, 128]);
+});
+
+test('what is no call ends the socket of calls, and harms nobody else', async () => {
+  const host = await startHost();
+  const token = await openSession(host);
+  for (const message of ['text', Buffer.from([1, 2]), encodeFrame({ id: 'x' }, new Uint8Array())]) {
+    const socket = callSocket(host.origin, token);
+    socket.once('open', () => socket.send(message));
+    const [code] = await once(socket, 'close');
+    expect(code).toBe(1003);
+  }
+  const { json } = await call(host.origin, token, { name: 'shell.info', args: {} });
+  expect(json).toMatchObject({ ok: true });
 });
 
 test('a stream sends its events as they come and then its result', async () => {

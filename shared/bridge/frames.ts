@@ -4,11 +4,9 @@ import type { Json } from '#shared/lib/json.ts';
 import { isJsonObject, parseJson } from '#shared/lib/json.ts';
 
 /**
- * How the browser shell carries a call whose arguments, or whose result's value, hold bytes: they are always
- * the one field `bytes`, so a body of this type is `length of the JSON 4 ‖ JSON without the field ‖ bytes`.
+ * How the browser shell carries a call or an answer: `length of the JSON 4 ‖ JSON ‖ bytes`. What arguments and values
+ * hold of bytes is always the one field `bytes`, which stands apart from the JSON.
  */
-export const frameType = 'application/octet-stream';
-
 const lengthBytes = 4;
 
 export function encodeFrame(json: unknown, bytes: Uint8Array): Bytes {

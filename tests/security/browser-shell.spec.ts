@@ -112,7 +112,7 @@ test('the key leaves the address, a reload keeps the window working, and the key
     window.evaluate(async () => {
       const token = sessionStorage.getItem('plumbline.session');
       const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
-      return (await fetch('/bridge/call/shell.info', { method: 'POST', headers, body: '{}' })).status;
+      return (await fetch('/bridge/stream/nothing.known', { method: 'POST', headers, body: '{}' })).status;
     });
   await expect.poll(() => info(page)).toBe(200);
   expect(page.url()).not.toContain('key');

@@ -18,7 +18,7 @@ function standsFor(later: RowHead, row: RowHead): boolean {
     later.replaces >= row.sequence &&
     later.kind === row.kind &&
     later.key === row.key &&
-    (later.removed || later.part === row.part)
+    (later.removed || (!row.removed && later.part === row.part))
   );
 }
 

@@ -92,13 +92,13 @@ function isSame(a: StoredRow, b: StoredRow): boolean {
   return place(a) === place(b) && Buffer.compare(a.hash, b.hash) === 0;
 }
 
-/** A later row stands for it already. Of those of the same part, and of removals of the whole key. */
-function isReplaced(journal: Journal, { sequence, kind, key, part }: StoredRow): boolean {
+/** A later row stands for it already: one of the same part, or a removal of the whole key. For a removal only another. */
+function isReplaced(journal: Journal, { sequence, kind, key, part, removed }: StoredRow): boolean {
   const later = 'kind = ? AND key = ? AND sequence > ? AND replaces >= ?';
   const ofPart = journal.prepare(`SELECT 1 FROM rows WHERE ${later} AND part = ? LIMIT 1`);
   const removal = journal.prepare(`SELECT 1 FROM rows WHERE ${later} AND removed = 1 LIMIT 1`);
   return (
-    ofPart.get(kind, key, sequence, sequence, part) !== undefined ||
+    (!removed && ofPart.get(kind, key, sequence, sequence, part) !== undefined) ||
     removal.get(kind, key, sequence, sequence) !== undefined
   );
 }
@@ -111,7 +111,7 @@ function removeReplaced(journal: Journal, row: StoredRow): number {
   const remove = 'DELETE FROM rows WHERE kind = ? AND key = ? AND sequence <= ?';
   const gone = removed
     ? journal.prepare(`${remove} RETURNING length`).all(kind, key, upTo)
-    : journal.prepare(`${remove} AND part = ? RETURNING length`).all(kind, key, upTo, part);
+    : journal.prepare(`${remove} AND part = ? AND removed = 0 RETURNING length`).all(kind, key, upTo, part);
   return gone.reduce((sum, { length }) => sum + Number(length), 0);
 }
 

@@ -26,6 +26,8 @@ export interface Copies {
   last(): number;
   /** Writes to both at once. Where one fails, they are brought into step before anything else is written. */
   write(rows: Row[]): Promise<Result<void>>;
+  /** Forgets removals that both know of, and gives room back. */
+  tidy(): Promise<void>;
   /** The database, also one that is torn; `undefined` before `open`. */
   database(): Database | undefined;
   /** How the journal was found at the start; `undefined` where it does not open. */
@@ -78,6 +80,11 @@ export function createCopies(deps: CopiesDeps): Copies {
     return ok();
   }
 
+  /** What was removed is removed in both: neither needs to be told any more. */
+  async function tidy(): Promise<void> {
+    if (inStep) await Promise.all([database?.tidy(last), journal.tidy(last)]);
+  }
+
   async function replace(theirs: CopyState): Promise<Result<void>> {
     isTorn = true;
     if (!deps.hasRoom()) return err(trouble ?? database!.failure() ?? waits);
@@ -119,6 +126,7 @@ export function createCopies(deps: CopiesDeps): Copies {
     inStep = done.ok;
     trouble = done.ok ? undefined : done.error;
     if (done.ok) settle();
+    if (done.ok) drop(tidy());
     else timer = setTimeout(wake, againMilliseconds);
     deps.onChange();
   }
@@ -145,13 +153,17 @@ export function createCopies(deps: CopiesDeps): Copies {
     last: () => last,
     async write(rows) {
       const [ours, theirs] = await Promise.all([database!.write(rows), journal.write(rows)]);
-      if (ours.ok && theirs.ok) return ok();
+      if (ours.ok && theirs.ok) {
+        last = Math.max(last, ...rows.map(({ sequence }) => sequence));
+        return ok();
+      }
       inStep = false;
       trouble = ours.ok ? (theirs as { error: Problem }).error : ours.error;
       wake();
       deps.onChange();
       return err(trouble);
     },
+    tidy,
     database: () => database,
     journalState: () => journalState,
     wake,

@@ -8,7 +8,7 @@ import { err, ok, problem } from '#shared/lib/result.ts';
 import type { Bucket } from './buckets.ts';
 import { type Copy, type CopyCheck, runsOf } from './copy.ts';
 import { namesOf, sequenceBytes } from './digests.ts';
-import { isIntact, type Row, type RowKind } from './row.ts';
+import { isIntact, type Row, type RowKind, standing } from './row.ts';
 
 interface PageRow {
   name: string;
@@ -96,9 +96,17 @@ export function openDatabase(deps: { name: string; bucket: Bucket; crypto: WebCr
   async function put(rows: Row[]): Promise<void> {
     for (const { kind, key, part, replaces, removed } of rows.filter((row) => row.replaces > 0)) {
       const there = await under(database, kind, key, removed ? undefined : part).primaryKeys();
-      await database.rows.bulkDelete(there.filter((sequence) => sequence <= replaces));
+      const gone = new Set(there.filter((sequence) => sequence <= replaces));
+      // An ordinary row takes no removal away: that speaks of other parts as well.
+      if (gone.size > 0 && !removed)
+        for (const sequence of await database.rows
+          .where('removal')
+          .anyOf([...gone])
+          .primaryKeys())
+          gone.delete(sequence);
+      await database.rows.bulkDelete([...gone]);
     }
-    await database.rows.bulkPut(rows.map(asStored));
+    await database.rows.bulkPut(standing(rows).map(asStored));
     last = Math.max(last, ...rows.map(({ sequence }) => sequence));
     const before = await database.state.get('state');
     await database.state.put({ name: 'state', last, whole: before?.whole === true });

@@ -53,7 +53,7 @@ async function hashOf(crypto: WebCrypto, bytes: Bytes): Promise<string> {
   return toBase64Url(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
 }
 
-/** Those rows that no other of them stands for. */
+/** Those rows that no other of them stands for. A removal stays until another: it speaks of all parts. */
 export function standing<Head extends RowHead>(rows: readonly Head[]): Head[] {
   const replaced = new Map<string, number>();
   const raise = (place: string, upTo: number): void => {
@@ -62,7 +62,8 @@ export function standing<Head extends RowHead>(rows: readonly Head[]): Head[] {
   for (const row of rows) raise(row.removed ? keyOf(row) : partOf(row), row.replaces);
   return rows.filter(
     (row) =>
-      row.sequence > (replaced.get(partOf(row)) ?? 0) && row.sequence > (replaced.get(keyOf(row)) ?? 0),
+      row.sequence > (replaced.get(keyOf(row)) ?? 0) &&
+      (row.removed || row.sequence > (replaced.get(partOf(row)) ?? 0)),
   );
 }
 

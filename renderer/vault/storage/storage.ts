@@ -2,6 +2,7 @@ import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { DiskState } from '#shared/bridge/contract.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import type { Bytes } from '#shared/lib/bytes.ts';
+import { drop } from '#shared/lib/drop.ts';
 import type { Problem, Result } from '#shared/lib/result.ts';
 import { err, ok } from '#shared/lib/result.ts';
 import { createBuckets } from './buckets.ts';
@@ -14,6 +15,8 @@ import { makeRow, type NewRow, type Row, type RowKind } from './row.ts';
 
 /** Above this (bytes), the disk is looked at before a write. */
 const largeBytes = 1024 * 1024;
+/** How long after rows were replaced the room that they took is given back (ms). */
+const tidyMilliseconds = 10_000;
 /** How long after a large write had no room it is tried again (ms). */
 const pauseMilliseconds = 2000;
 
@@ -78,6 +81,7 @@ export function createStorage(deps: StorageDeps): Storage {
   let next = 1;
   /** Writes that did not get through at once. */
   let waiting = 0;
+  let tidying: ReturnType<typeof setTimeout> | undefined;
 
   const copies = createCopies({
     ...deps,
@@ -151,6 +155,7 @@ export function createStorage(deps: StorageDeps): Storage {
       rows ??= await number(newRows);
       const done = (await hasRoom(rows)) ? await copies.write(rows) : err(stillWriting);
       if (done.ok) {
+        if (rows.some(({ replaces }) => replaces > 0)) tidyLater();
         if (isWaiting) waiting--;
         if (isWaiting) report();
         return ok();
@@ -159,6 +164,11 @@ export function createStorage(deps: StorageDeps): Storage {
       isWaiting = true;
       report();
     }
+  }
+
+  function tidyLater(): void {
+    clearTimeout(tidying);
+    if (!closed) tidying = setTimeout(() => drop(copies.tidy()), tidyMilliseconds);
   }
 
   /** Whether these can be written now; where not, after a while in which that may have changed. */
@@ -216,6 +226,7 @@ export function createStorage(deps: StorageDeps): Storage {
     notes,
     close() {
       closed = true;
+      clearTimeout(tidying);
       disk.close();
       copies.close();
     },

@@ -15,7 +15,10 @@ export const rowHeadSchema = z.object({
   part: z.int().nonnegative(),
   /** The row stands for all earlier ones of its kind, key and part, up to this sequence: they go. 0: for none. */
   replaces: z.int().nonnegative(),
-  /** Nothing is left of this kind and key: of no part, up to `replaces`. The row stays until both copies know. */
+  /**
+   * Nothing is left of this kind and key: of no part, up to `replaces`. The row stays until both copies know, and no
+   * ordinary row stands for it.
+   */
   removed: z.boolean(),
   /** JSON; what of the row is no content: a time, a size. */
   about: z.string().max(4000),
