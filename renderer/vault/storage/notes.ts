@@ -47,11 +47,15 @@ export interface StorageNotes {
   lastCheck(): StorageCheck | undefined;
   /** Reads all of both copies, and repairs one from the other. */
   check(): Promise<Result<StorageCheck>>;
+  /** The same, unless it was done within the last day or cannot be done now. */
+  checkIfDue(): Promise<void>;
   /** Something that has left this device may be missing here: it must not count on as the same device. */
   isUnsure(): boolean;
   /** It has become another device. */
   becameSure(): Promise<void>;
 }
+
+const dayMilliseconds = 24 * 60 * 60 * 1000;
 
 const place = { kind: 'device', key: 'storage' } as const;
 
@@ -116,6 +120,10 @@ export function createNotes(deps: {
     event: () => kept.event,
     lastCheck: () => kept.check,
     check,
+    async checkIfDue() {
+      const isRecent = now() - (kept.check?.at ?? 0) < dayMilliseconds;
+      if (!isRecent && copies.inStep()) await check();
+    },
     isUnsure: () => kept.isUnsure === true,
     becameSure: () => keep({ isUnsure: false }),
   };

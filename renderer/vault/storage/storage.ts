@@ -15,6 +15,8 @@ import { makeRow, type NewRow, type Row, type RowKind } from './row.ts';
 
 /** Above this (bytes), the disk is looked at before a write. */
 const largeBytes = 1024 * 1024;
+/** How often it is looked whether the copies have to be compared in full (ms). */
+const checkMilliseconds = 10 * 60_000;
 /** How long after rows were replaced the room that they took is given back (ms). */
 const tidyMilliseconds = 10_000;
 /** How long after a large write had no room it is tried again (ms). */
@@ -82,6 +84,7 @@ export function createStorage(deps: StorageDeps): Storage {
   /** Writes that did not get through at once. */
   let waiting = 0;
   let tidying: ReturnType<typeof setTimeout> | undefined;
+  let checking: ReturnType<typeof setInterval> | undefined;
 
   const copies = createCopies({
     ...deps,
@@ -134,6 +137,7 @@ export function createStorage(deps: StorageDeps): Storage {
     opened ??= copies.open().then(async () => {
       isOpen = true;
       await notes.read();
+      if (!closed) checking = setInterval(() => drop(notes.checkIfDue()), checkMilliseconds);
       report();
     });
     return opened;
@@ -227,6 +231,7 @@ export function createStorage(deps: StorageDeps): Storage {
     close() {
       closed = true;
       clearTimeout(tidying);
+      clearInterval(checking);
       disk.close();
       copies.close();
     },
