@@ -141,6 +141,8 @@ export function createVault(deps: {
       emit({ type: 'sync', status: session?.sync.status() ?? notConnected });
     },
     async lock() {
+      // Keys must not stay in memory because a disk has no room.
+      storage.end();
       await session?.close();
       session = undefined;
       storage.close();

@@ -145,7 +145,7 @@ async function nothingIsReadable(page: Page, world: World, canaries: string[]): 
   expect(readdirSync(backups).filter((name) => name.endsWith('.plumbline'))).not.toEqual([]);
   // Not the words of before: the browser's files may still hold what was planted there and deleted.
   const plantedFile = 'another canary whistles';
-  for (const folder of [profile, relay, logs, wire, backups]) {
+  for (const folder of [profile, relay, logs, wire, backups, path.join(profile, 'journal')]) {
     expect(bytesBelow([folder])).toBeGreaterThan(0);
     const file = path.join(folder, 'planted');
     writeFileSync(file, `… ${plantedFile} …`);

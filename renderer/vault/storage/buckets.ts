@@ -60,8 +60,9 @@ export function createBuckets(deps: { databaseName: string }): Buckets {
     },
     async removeBefore(generation) {
       for (const old of await generations()) if (old < generation) await manager?.delete(named(old));
+      const isDefaultThere = (await indexedDB.databases()).some(({ name }) => name === deps.databaseName);
       // Where that store is torn, no answer may come.
-      if (generation > 0) indexedDB.deleteDatabase(deps.databaseName);
+      if (generation > 0 && isDefaultThere) indexedDB.deleteDatabase(deps.databaseName);
     },
   };
 }

@@ -20,7 +20,7 @@ export interface Copies {
   inStep(): boolean;
   /** Why they are not in step. */
   trouble(): Problem | undefined;
-  /** Resolves when they are in step, or when this is closed. */
+  /** Resolves when they are in step, or when this ends. */
   mended(): Promise<void>;
   /** The highest sequence that either has had. */
   last(): number;
@@ -34,6 +34,8 @@ export interface Copies {
   journalState(): CopyState | undefined;
   /** Tries again now. */
   wake(): void;
+  /** Has nobody wait any more. */
+  end(): void;
   close(): void;
 }
 
@@ -61,6 +63,8 @@ export function createCopies(deps: CopiesDeps): Copies {
   let trying: Promise<void> | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let closed = false;
+  /** Nobody waits any more. */
+  let isEnding = false;
   const waiting: (() => void)[] = [];
 
   /** One try to have both hold the same. */
@@ -74,6 +78,8 @@ export function createCopies(deps: CopiesDeps): Copies {
     const states = { database: ours.value, journal: theirs.value };
     const step = await bringIntoStep({ ...deps, database }, states);
     if (!step.ok) return step;
+    // What an interrupted replacement has left.
+    drop(deps.buckets.removeBefore(database.generation));
     last = Math.max(last, step.value.last);
     const mending = mendingOf(step.value, states);
     if (mending !== undefined) deps.onMended(mending);
@@ -149,7 +155,7 @@ export function createCopies(deps: CopiesDeps): Copies {
     inStep: () => inStep,
     trouble: () => trouble,
     mended: () =>
-      inStep || closed ? Promise.resolve() : new Promise<void>((resolve) => waiting.push(resolve)),
+      inStep || isEnding ? Promise.resolve() : new Promise<void>((resolve) => waiting.push(resolve)),
     last: () => last,
     async write(rows) {
       const [ours, theirs] = await Promise.all([database!.write(rows), journal.write(rows)]);
@@ -167,8 +173,13 @@ export function createCopies(deps: CopiesDeps): Copies {
     database: () => database,
     journalState: () => journalState,
     wake,
+    end() {
+      isEnding = true;
+      settle();
+    },
     close() {
       closed = true;
+      isEnding = true;
       clearTimeout(timer);
       settle();
       database?.close();

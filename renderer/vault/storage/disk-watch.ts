@@ -12,7 +12,7 @@ export interface DiskWatch {
   /** Whether something new may be begun, by what was told last. */
   mayBegin(): Result<void>;
   /** Whether so many bytes have room, looked at now. */
-  hasRoom(bytes: number): Promise<boolean>;
+  roomFor(bytes: number): Promise<Result<void>>;
   close(): void;
 }
 
@@ -40,13 +40,13 @@ export function createDiskWatch(deps: { bridge: Bridge; onChange(): void }): Dis
   return {
     state: () => state,
     mayBegin: () => (state === undefined || state.level === 'enough' ? ok() : diskIsFull(state.freeBytes)),
-    async hasRoom(bytes) {
+    async roomFor(bytes) {
       const seen = await deps.bridge.call('disk.look', { bytes });
       // A shell that does not answer says nothing about the disk: the write itself will.
-      if (!seen.ok) return true;
+      if (!seen.ok) return ok();
       const { room, ...now } = seen.value;
       take(now);
-      return room;
+      return room ? ok() : diskIsFull(now.freeBytes);
     },
     close: () => ending.abort(),
   };

@@ -180,6 +180,22 @@ test('a change whose write failed on a full disk waits, is said to wait, and is 
   expect(names(await reopened('waits', disk.bridge))).toEqual(['Ann']);
 });
 
+test('locking does not wait for a disk that has no room, and keeps what was acknowledged', async () => {
+  const disk = shellWithDisk();
+  const vault = await createWorkspace('lock-full', disk.bridge);
+  await vault.run('contact.create', { name: 'Ann' });
+  vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementationOnce(() => {
+    disk.set({ level: 'low', freeBytes: 0 });
+    throw new DOMException('Encountered full disk while opening backing store.', 'QuotaExceededError');
+  });
+  const adding = vault.api.run('contact.create', { name: 'Bea' });
+  await eventually(() => statusOf(vault).isWaiting, 'the change to be said to wait');
+  await vault.api.lock();
+  expect(await adding).toMatchObject({ ok: false });
+  disk.set({ level: 'enough', freeBytes: 1e9 });
+  expect(names(await reopened('lock-full', disk.bridge))).toContain('Ann');
+});
+
 test('a device whose two copies may both lack what came last goes on as a new device', async () => {
   const first = await createWorkspace('unsure');
   await first.run('contact.create', { name: 'Ann' });

@@ -48,7 +48,7 @@ export interface Storage {
   mayBegin(): Result<void>;
   /**
    * Resolves when both copies have the rows on disk, however long that takes. A failure comes only from a storage
-   * that is closed: then it is not known whether they are stored.
+   * that ends: then it is not known whether they are stored.
    */
   write(rows: NewRow[]): Promise<Result<void>>;
   rows(kind: RowKind, key: string, part?: number): Promise<Row[]>;
@@ -60,6 +60,8 @@ export interface Storage {
   journalBytes(): Promise<number | undefined>;
   /** What is known of both copies, for those who look after them. */
   notes: StorageNotes;
+  /** What cannot be stored now is given up: nobody waits for it any more. */
+  end(): void;
   close(): void;
 }
 
@@ -78,7 +80,11 @@ export function createStorage(deps: StorageDeps): Storage {
   const { crypto, journal } = deps;
   let opened: Promise<void> | undefined;
   let isOpen = false;
+  /** What cannot be written at once is given up. */
+  let isEnding = false;
   let closed = false;
+  /** Why a large write waits. */
+  let lacking: Problem | undefined;
   let progress: number | undefined;
   let next = 1;
   /** Writes that did not get through at once. */
@@ -130,7 +136,7 @@ export function createStorage(deps: StorageDeps): Storage {
   function mayBegin(): Result<void> {
     const may = disk.mayBegin();
     if (!may.ok || !isOpen) return may;
-    return copies.inStep() && waiting === 0 ? ok() : err(stillWriting);
+    return copies.inStep() && waiting === 0 ? ok() : err(lacking ?? stillWriting);
   }
 
   function open(): Promise<void> {
@@ -155,7 +161,7 @@ export function createStorage(deps: StorageDeps): Storage {
     let isWaiting = false;
     for (;;) {
       await copies.mended();
-      if (closed) return err(stillWriting);
+      if (closed || (isEnding && !copies.inStep())) return err(stillWriting);
       rows ??= await number(newRows);
       const done = (await hasRoom(rows)) ? await copies.write(rows) : err(stillWriting);
       if (done.ok) {
@@ -164,6 +170,7 @@ export function createStorage(deps: StorageDeps): Storage {
         if (isWaiting) report();
         return ok();
       }
+      if (isEnding) return done;
       if (!isWaiting) waiting++;
       isWaiting = true;
       report();
@@ -178,7 +185,9 @@ export function createStorage(deps: StorageDeps): Storage {
   /** Whether these can be written now; where not, after a while in which that may have changed. */
   async function hasRoom(rows: Row[]): Promise<boolean> {
     const size = rows.reduce((sum, { length }) => sum + length, 0);
-    if (size <= largeBytes || (await disk.hasRoom(size))) return true;
+    const room = size <= largeBytes ? ok() : await disk.roomFor(size);
+    lacking = room.ok ? undefined : room.error;
+    if (room.ok || isEnding) return room.ok;
     await new Promise((resolve) => setTimeout(resolve, pauseMilliseconds));
     return false;
   }
@@ -228,6 +237,10 @@ export function createStorage(deps: StorageDeps): Storage {
       return state.ok ? state.value.size : undefined;
     },
     notes,
+    end() {
+      isEnding = true;
+      copies.end();
+    },
     close() {
       closed = true;
       clearTimeout(tidying);
