@@ -5,10 +5,10 @@ import { takeInvitation } from '#renderer/platform/invitation.ts';
 import { createBridge, styleNonce } from '#renderer/platform/bridge.ts';
 import { startMessages } from '#renderer/locales/i18n.ts';
 import { startVault } from '#renderer/state/vault-client.ts';
+import { ThemeProvider } from '#renderer/ui/theme/provider.tsx';
 import { App } from './app.tsx';
 import { NotAdmitted } from './not-admitted.tsx';
 import { StartFailed } from './start-failed.tsx';
-import { isFree } from './use-invitation.ts';
 
 drop(start());
 
@@ -24,9 +24,12 @@ async function start(): Promise<void> {
   if (!(await isAdmitted)) return root.render(<NotAdmitted nonce={nonce} />);
   try {
     await startVault(bridge);
-    if (invitation !== undefined) isFree();
   } catch (error) {
-    root.render(<StartFailed nonce={nonce} />);
+    root.render(
+      <ThemeProvider nonce={nonce}>
+        <StartFailed />
+      </ThemeProvider>,
+    );
     throw error;
   }
   root.render(

@@ -3,6 +3,7 @@ import { spotlight } from '@mantine/spotlight';
 import { drop } from '#shared/lib/drop.ts';
 import { lockVault } from '#renderer/state/vault-client.ts';
 import { toggleAgent, useAgent } from '#renderer/state/agent.ts';
+import { KeepsUnsaved } from '#renderer/ui/index.ts';
 import { Frame } from './frame/frame.tsx';
 import { ShortcutHelp } from './shortcuts/shortcut-help.tsx';
 import { useShortcuts } from './shortcuts/use-shortcuts.ts';
@@ -26,7 +27,7 @@ export function Shell() {
   useRelayNotices();
   useHandOffNotices();
   return (
-    <>
+    <KeepsUnsaved>
       <Frame onSearch={spotlight.open} onAsk={toggleAgent} onLock={lock} />
       {asking && (
         <Suspense>
@@ -37,6 +38,6 @@ export function Shell() {
         <Palette lock={lock} showShortcuts={openHelp} />
       </Suspense>
       <ShortcutHelp opened={helpOpened} onClose={closeHelp} />
-    </>
+    </KeepsUnsaved>
   );
 }

@@ -1,17 +1,17 @@
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '#renderer/ui/index.ts';
-import { ThemeProvider } from '#renderer/ui/theme/provider.tsx';
+import classes from './gate.module.css';
 
-/** The vault's worker did not come up: the only case in which there is no window to show it in. */
-export function StartFailed({ nonce }: { nonce: string }) {
+/** The vault's worker did not come up, so that there is nothing to show. */
+export function StartFailed() {
   const { t } = useTranslation('app');
   return (
-    <ThemeProvider nonce={nonce}>
+    <main className={classes.whole}>
       <EmptyState
         title={t('startFailed')}
         text={t('startFailedText')}
         action={{ label: t('reload'), onClick: () => location.reload() }}
       />
-    </ThemeProvider>
+    </main>
   );
 }

@@ -25,6 +25,16 @@ export async function run<Name extends AppCommandName>(
   return ok(result.value.value as ValueOf<Name>);
 }
 
+/** Runs a command whose success the screen shows by itself: only a failure is told. */
+export async function save<Name extends AppCommandName>(
+  name: Name,
+  args: ArgsOf<Name>,
+): Promise<Result<ValueOf<Name>>> {
+  const result = await run(name, args, { quiet: true });
+  if (!result.ok) showProblem(result.error);
+  return result;
+}
+
 /** Takes back the last command of this window's session (Ctrl+Z), and says what it was. */
 export async function undo(): Promise<void> {
   report('Undone', await vault().undo());

@@ -1,14 +1,16 @@
 import { create } from 'zustand';
 import type { Compartment } from '#shared/domain/collections.ts';
 import type { Access } from '#shared/domain/roles.ts';
-import type { SyncStatus, VaultState } from '#renderer/vault/api.ts';
+import type { StorageStatus, SyncStatus, VaultState } from '#renderer/vault/api.ts';
 
 interface Session {
-  /** `starting` until the worker has answered for the first time. */
-  vault: VaultState | 'starting';
+  /** `starting` until the worker has found out; `failed` where it could not: there is nothing to show then. */
+  vault: VaultState | 'starting' | 'failed';
   /** All books are in memory: lists are complete, search finds everything. */
   loaded: boolean;
   sync: SyncStatus;
+  /** How the store on this device is; `undefined` until the worker has told. */
+  storage: StorageStatus | undefined;
   /** What this device's member may do; `undefined` is everything. */
   access: Access | undefined;
   /** This device: with `place` its number series can be foretold. `undefined` while locked. */
@@ -20,6 +22,7 @@ export const useSession = create<Session>(() => ({
   vault: 'starting',
   loaded: false,
   sync: { connection: 'none', reach: 'device' },
+  storage: undefined,
   access: undefined,
   device: undefined,
 }));

@@ -2,9 +2,9 @@ import { proxy, wrap, type Remote } from 'comlink';
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import { drop } from '#shared/lib/drop.ts';
 import { bridgeForWorker, type WorkerBridge } from '#renderer/platform/worker-bridge.ts';
-import type { SyncStatus, VaultApi, VaultEvent, VaultState } from '#renderer/vault/api.ts';
+import type { StorageStatus, SyncStatus, VaultApi, VaultEvent, VaultState } from '#renderer/vault/api.ts';
 import { noteBackup } from './backups.ts';
-import { showProblem } from './notices.ts';
+import { dismissRefusals, showProblem } from './notices.ts';
 import { afterwards, clearTables, onMissingRecord, takePage, takePatches } from './records.ts';
 import { useSession } from './session.ts';
 import { clearSharedWork, useSharedWork } from './shared-work.ts';
@@ -30,17 +30,39 @@ export function bridge(): Bridge {
   return shell;
 }
 
-/** Starts the worker and connects its events to the stores. */
+/**
+ * Starts the worker and connects its events to the stores. Resolves when it has come up, so that the window can
+ * show what it does: opening what is stored may take a while.
+ */
 export async function startVault(bridge: Bridge): Promise<void> {
   shell = bridge;
   // Otherwise a browser may clear the data when the disk is full. Only a window may ask.
   drop(navigator.storage.persist());
   worker = new Worker(new URL('../vault/worker.ts', import.meta.url), { type: 'module', name: 'vault' });
-  api = await wrap<VaultWorker>(worker).start(proxy(bridgeForWorker(bridge)));
+  api = await Promise.race([
+    wrap<VaultWorker>(worker).start(proxy(bridgeForWorker(bridge))),
+    failure(worker),
+  ]);
   await api.listen(proxy(receive));
   globalThis.addEventListener('online', networkIsBack);
   onMissingRecord((collection, id) => drop(vault().openRecord(collection, id)));
-  useSession.setState({ vault: await api.state() });
+  drop(askForState());
+}
+
+/** A worker whose script does not run answers nothing. */
+function failure(started: Worker): Promise<never> {
+  return new Promise((_, reject) => {
+    started.addEventListener('error', () => reject(new Error('The vault has not come up')), { once: true });
+  });
+}
+
+async function askForState(): Promise<void> {
+  try {
+    await takeState(await vault().state());
+  } catch (error) {
+    useSession.setState({ vault: 'failed' });
+    throw error;
+  }
 }
 
 /** Locks, and ends the worker: with it goes every key and every record from memory. */
@@ -51,13 +73,19 @@ export async function lockVault(): Promise<void> {
   clearSharedWork();
   useTeam.setState({ team: undefined, links: {} });
   useSession.setState({
-    vault: 'locked',
+    vault: 'starting',
     loaded: false,
     sync: { connection: 'none', reach: 'device' },
+    storage: undefined,
     access: undefined,
     device: undefined,
   });
-  await startVault(bridge());
+  try {
+    await startVault(bridge());
+  } catch (error) {
+    useSession.setState({ vault: 'failed' });
+    throw error;
+  }
 }
 
 function receive(event: VaultEvent): void {
@@ -69,6 +97,7 @@ function receive(event: VaultEvent): void {
   if (event.type === 'team' || event.type === 'loaded') drop(askForTeam());
   if (event.type === 'backups') noteBackup(event.problem);
   if (event.type === 'sync') takeSync(event.status);
+  if (event.type === 'storage') takeStorage(event.status);
   if (event.type === 'presence') useSharedWork.setState({ present: event.present });
   if (event.type === 'pending') useSharedWork.setState({ pending: new Set(event.records) });
   if (event.type === 'relay') showProblem(event.problem);
@@ -92,6 +121,12 @@ function takeSync(sync: SyncStatus): void {
   const before = useSession.getState().sync.connection;
   useSession.setState({ sync });
   if (sync.connection !== before) drop(askForTeam());
+}
+
+/** When there is room again, nobody has to close what was said of it. */
+function takeStorage(storage: StorageStatus): void {
+  useSession.setState({ storage });
+  if (storage.problem === undefined) dismissRefusals();
 }
 
 let asked = 0;

@@ -6,6 +6,8 @@ export { HoursEditor } from './hours/hours-editor.tsx';
 export { formatBytes } from './parts/format-bytes.ts';
 export { hoursInOrder } from './hours/spans.ts';
 export { FieldRow } from './fields/field-row.tsx';
+export { KeepsUnsaved } from './fields/keeps-unsaved.tsx';
+export { type Saving, useUnsaved } from './fields/use-unsaved.ts';
 export { SearchInput } from './fields/search-input.tsx';
 export { Page, TitleSlot, type PageAction } from './page/page.tsx';
 export { CompareCode } from './parts/compare-code.tsx';

@@ -6,6 +6,7 @@ import { useClosedRoom } from '../rooms.ts';
 import { Rail } from './rail.tsx';
 import { Notices } from './notices.tsx';
 import { RoomClosed } from './room-closed.tsx';
+import { StorageBanner } from './storage-banner.tsx';
 import classes from './frame.module.css';
 
 interface FrameProps {
@@ -22,6 +23,7 @@ export function Frame({ onSearch, onAsk, onLock }: FrameProps) {
     <div className={classes.frame}>
       <Rail />
       <Header titleSlot={setTitleSlot} onSearch={onSearch} onAsk={onAsk} onLock={onLock} />
+      <StorageBanner />
       <main className={classes.main}>
         <TitleSlot value={titleSlot}>
           <Suspense>{closed === undefined ? <Outlet /> : <RoomClosed room={closed} />}</Suspense>

@@ -3,7 +3,7 @@ import { SegmentedControl } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { Page, SearchInput, SplitView } from '#renderer/ui/index.ts';
+import { KeepsUnsaved, Page, SearchInput, SplitView } from '#renderer/ui/index.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useRecords } from '#renderer/state/records.ts';
 import { useAccess } from '#renderer/state/session.ts';
@@ -74,7 +74,13 @@ export function ContactsPage() {
             onAdd={readOnly ? undefined : () => setAdding(true)}
           />
         }
-        detail={contactId === undefined ? undefined : <ContactDetail key={contactId} id={contactId} />}
+        detail={
+          contactId === undefined ? undefined : (
+            <KeepsUnsaved key={contactId} of={contactId}>
+              <ContactDetail id={contactId} />
+            </KeepsUnsaved>
+          )
+        }
         detailLabel={t('detail')}
         onClose={() => void navigate({ to: '/people' })}
       />

@@ -4,7 +4,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { dayBounds } from '#shared/domain/local-time.ts';
-import { Page, SearchInput, SplitView } from '#renderer/ui/index.ts';
+import { KeepsUnsaved, Page, SearchInput, SplitView } from '#renderer/ui/index.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useEarlierYears } from '#renderer/state/history.ts';
 import { useNow } from '#renderer/state/now.ts';
@@ -94,7 +94,13 @@ export function JobsPage() {
             />
           }
           listWidth={360}
-          detail={jobId === undefined ? undefined : <JobDetail key={jobId} id={jobId} now={now} />}
+          detail={
+            jobId === undefined ? undefined : (
+              <KeepsUnsaved key={jobId} of={jobId}>
+                <JobDetail id={jobId} now={now} />
+              </KeepsUnsaved>
+            )
+          }
           detailLabel={t('job')}
           onClose={() => void navigate({ to: '/jobs' })}
         />

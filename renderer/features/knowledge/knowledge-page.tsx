@@ -5,7 +5,7 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { knowledgeSources, knowledgeStatuses } from '#shared/domain/knowledge.ts';
 import { drop } from '#shared/lib/drop.ts';
-import { Page, SearchInput, SplitView } from '#renderer/ui/index.ts';
+import { KeepsUnsaved, Page, SearchInput, SplitView } from '#renderer/ui/index.ts';
 import { useRecords } from '#renderer/state/records.ts';
 import { useAccess } from '#renderer/state/session.ts';
 import { AddDialog } from './add/add-dialog.tsx';
@@ -49,7 +49,13 @@ export function KnowledgePage() {
             onAdd={readOnly ? undefined : () => setAdding(true)}
           />
         }
-        detail={knowledgeId && <KnowledgeDetail key={knowledgeId} id={knowledgeId} />}
+        detail={
+          knowledgeId && (
+            <KeepsUnsaved key={knowledgeId} of={knowledgeId}>
+              <KnowledgeDetail id={knowledgeId} />
+            </KeepsUnsaved>
+          )
+        }
         detailLabel={t('detail')}
         onClose={() => drop(navigate({ to: '/knowledge' }))}
       />

@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import { Button, Group, Modal, Select, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Contact } from '#shared/domain/contact.ts';
-import { save } from './save.ts';
+import { save } from '#renderer/state/commands.ts';
 import { useRecords } from '#renderer/state/records.ts';
 
 interface CustomerDialogProps {

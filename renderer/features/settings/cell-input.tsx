@@ -1,32 +1,37 @@
-import { useState, type KeyboardEvent } from 'react';
+import type { KeyboardEvent } from 'react';
 import { TextInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { drop } from '#shared/lib/drop.ts';
+import { type Saving, useUnsaved } from '#renderer/ui/index.ts';
 import classes from './settings.module.css';
 
 interface CellInputProps {
   label: string;
   value: string;
   /** Called on Enter or when the field is left with another, acceptable value. */
-  onSave: (value: string) => void;
+  onSave: (value: string) => Saving;
   accepts?: (value: string) => boolean;
   align?: 'end';
 }
 
-/** A cell of a table that is edited where it stands: Enter or leaving saves, Esc takes it back. */
+/** A cell of a table that is edited where it stands: Enter or leaving saves, Esc takes it back; what is refused stays. */
 export function CellInput({ label, value, onSave, accepts, align }: CellInputProps) {
-  const [draft, setDraft] = useState<string>();
+  const { t } = useTranslation('ui');
+  const unsaved = useUnsaved();
+  const draft = unsaved.value;
   const wrong = draft !== undefined && accepts?.(draft.trim()) === false;
 
   function save() {
-    if (draft === undefined || wrong) return;
-    setDraft(undefined);
-    if (draft.trim() !== value) onSave(draft.trim());
+    if (draft === undefined || wrong || unsaved.isSaving) return;
+    if (draft.trim() === value) unsaved.takeBack();
+    else drop(unsaved.keepUntil(draft.trim(), onSave(draft.trim())));
   }
 
   function handleKey(event: KeyboardEvent<HTMLInputElement>) {
     if (event.key === 'Enter') event.currentTarget.blur();
     if (event.key !== 'Escape') return;
     event.preventDefault();
-    setDraft(undefined);
+    unsaved.takeBack();
   }
 
   return (
@@ -34,9 +39,9 @@ export function CellInput({ label, value, onSave, accepts, align }: CellInputPro
       size="xs"
       aria-label={label}
       value={draft ?? value}
-      error={wrong}
+      error={unsaved.isRefused ? t('notSaved') : wrong}
       classNames={{ input: align === 'end' ? `${classes.cell} ${classes.money}` : classes.cell }}
-      onChange={(event) => setDraft(event.currentTarget.value)}
+      onChange={(event) => unsaved.type(event.currentTarget.value)}
       onBlur={save}
       onKeyDown={handleKey}
     />

@@ -13,13 +13,23 @@ export function HoursSection() {
   const { t } = useTranslation('settings');
   const business = useRecord('business', 'business');
   const [unsaved, setUnsaved] = useState<Hours>({});
+  const [isRefused, setRefused] = useState(false);
   if (business === undefined) return null;
+  const isWrong = Object.values(unsaved).some((spans) => !hoursInOrder(spans));
 
-  function change(day: Weekday, spans: Shift[]) {
-    if (!hoursInOrder(spans)) return setUnsaved({ ...unsaved, [day]: spans });
-    const { [day]: _, ...others } = unsaved;
-    setUnsaved(others);
-    drop(run('business.update', { fields: { hours: { ...business?.hours, [day]: spans } } }));
+  async function change(day: Weekday, spans: Shift[]) {
+    const changed = { ...unsaved, [day]: spans };
+    setUnsaved(changed);
+    if (!hoursInOrder(spans)) return;
+    const ready = Object.entries(changed).filter(([, each]) => hoursInOrder(each));
+    const hours = { ...business?.hours, ...Object.fromEntries(ready) };
+    const done = await run('business.update', { fields: { hours } });
+    setRefused(!done.ok);
+    // What was changed meanwhile is newer.
+    const isStored = ([name, each]: [string, Shift[]]) =>
+      ready.some(([other, sent]) => other === name && sent === each);
+    if (done.ok)
+      setUnsaved((now) => Object.fromEntries(Object.entries(now).filter((entry) => !isStored(entry))));
   }
 
   return (
@@ -28,11 +38,11 @@ export function HoursSection() {
         <HoursEditor
           days={weekdayNames(business.locale)}
           value={{ ...business.hours, ...unsaved }}
-          onChange={(day, spans) => change(day as Weekday, spans)}
+          onChange={(day, spans) => drop(change(day as Weekday, spans))}
         />
-        {Object.keys(unsaved).length > 0 && (
+        {(isWrong || isRefused) && (
           <p role="alert" className={classes.problem}>
-            {t('hoursWrong')}
+            {t(isWrong ? 'hoursWrong' : 'hoursNotSaved')}
           </p>
         )}
       </Section>

@@ -23,6 +23,7 @@ export function RelaySection() {
   const { t } = useTranslation('settings');
   const format = useFormat();
   const sync = useSession((session) => session.sync);
+  const isWaiting = useSession(({ storage }) => storage?.isWaiting === true);
   const [leaving, setLeaving] = useState(false);
 
   async function leave() {
@@ -59,7 +60,7 @@ export function RelaySection() {
           {sync.problemCode === 'relay.other-identity' && <OtherIdentity />}
         </FieldRow>
         <FieldRow label={t('relayReach')}>
-          <span>{t(`reach_${sync.reach}`)}</span>
+          <span>{t(`reach_${isWaiting ? 'waiting' : sync.reach}`)}</span>
         </FieldRow>
         {sync.lastStoredAt !== undefined && (
           <FieldRow label={t('lastStored')}>

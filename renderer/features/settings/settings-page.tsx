@@ -2,7 +2,7 @@ import type { ComponentType } from 'react';
 import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '#renderer/state/session.ts';
-import { EmptyState, Page, ReadOnly } from '#renderer/ui/index.ts';
+import { EmptyState, KeepsUnsaved, Page, ReadOnly } from '#renderer/ui/index.ts';
 import { AssistantSection } from './assistant/assistant-section.tsx';
 import { BackupsSection } from './backups/backups-section.tsx';
 import { BusinessSection } from './business/business-section.tsx';
@@ -53,7 +53,9 @@ export function SettingsPage() {
             <EmptyState title={t(isSection(section) ? 'closedSection' : 'noSection')} />
           ) : (
             <ReadOnly when={rightToSection(access, name) === 'read'}>
-              <Shown name={name} />
+              <KeepsUnsaved of={name}>
+                <Shown name={name} />
+              </KeepsUnsaved>
             </ReadOnly>
           )}
         </div>

@@ -1,2 +1,3 @@
+export { BlockedPage } from './blocked-page.tsx';
 export { UnlockPage } from './unlock-page.tsx';
 export { WelcomePage } from './welcome-page.tsx';

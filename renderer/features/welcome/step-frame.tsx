@@ -57,14 +57,14 @@ export function StepFrame(props: StepFrameProps) {
   );
 }
 
-/** The page around a question, with the line that says how far one is. */
+/** The page around a question, with the line that says how far one is; without it where nothing follows. */
 export function WelcomeFrame({
   step,
   count,
   children,
 }: {
-  step: number;
-  count: number;
+  step?: number;
+  count?: number;
   children: ReactNode;
 }) {
   const { t } = useTranslation('welcome');
@@ -75,12 +75,14 @@ export function WelcomeFrame({
           <PlumbBob size={28} />
           <span>Plumbline</span>
         </div>
-        <progress
-          className={classes.progress}
-          aria-label={t('progress', { step: step + 1, count })}
-          max={count}
-          value={step + 1}
-        />
+        {step !== undefined && (
+          <progress
+            className={classes.progress}
+            aria-label={t('progress', { step: step + 1, count })}
+            max={count}
+            value={step + 1}
+          />
+        )}
         {children}
       </div>
     </main>

@@ -12,6 +12,7 @@ import { DemoStep } from './steps/demo-step.tsx';
 import { CountryStep, HoursStep, NameStep, TradeStep } from './steps/question-steps.tsx';
 import { ConfirmStep, PassphraseStep, WordsStep } from './steps/safety-steps.tsx';
 import { ServicesStep } from './steps/services-step.tsx';
+import { LostStep } from './steps/lost-step.tsx';
 import { StartStep } from './steps/start-step.tsx';
 import { WelcomeFrame } from './step-frame.tsx';
 import { useDemo } from './use-demo.ts';
@@ -36,17 +37,30 @@ interface WelcomePageProps {
   onDone: () => void;
 }
 
-/** The first run: a business of one's own, or a way into one that there is. */
+type Way = 'lost' | 'set up' | 'join' | 'recover' | 'restore';
+
+/** The first run: a business of one's own, or a way into one that there is or was. */
 export function WelcomePage({ invitation, onDone }: WelcomePageProps) {
   // A vault that is open already was made by a first run that was cut short: its keys need no second asking.
   const unlocked = useSession(({ vault }) => vault === 'unlocked');
   const [secured] = useState(unlocked);
   const connected = useSession(({ sync }) => sync.connection !== 'none');
-  const [way, setWay] = useState<'set up' | 'join' | 'recover' | 'restore'>(
-    invitation === undefined ? 'set up' : 'join',
-  );
-  const back = () => setWay('set up');
+  const lost = useSession(({ vault }) => vault === 'lost');
+  const [first] = useState<Way>(lost ? 'lost' : invitation === undefined ? 'set up' : 'join');
+  const [way, setWay] = useState(first);
+  const back = () => setWay(first === 'lost' ? 'lost' : 'set up');
 
+  if (way === 'lost') {
+    return (
+      <WelcomeFrame>
+        <LostStep
+          onRestore={() => setWay('restore')}
+          onRecover={() => setWay('recover')}
+          onSetUp={() => setWay(invitation === undefined ? 'set up' : 'join')}
+        />
+      </WelcomeFrame>
+    );
+  }
   if (way === 'join') return <JoinFlow invitation={invitation} onBack={back} onDone={onDone} />;
   if (way === 'recover') return <RecoverFlow onBack={back} onDone={onDone} />;
   if (way === 'restore') return <RestoreFlow onBack={back} onDone={onDone} />;
@@ -64,6 +78,7 @@ export function WelcomePage({ invitation, onDone }: WelcomePageProps) {
       onJoin={() => setWay('join')}
       onRecover={() => setWay('recover')}
       onRestore={() => setWay('restore')}
+      onBack={first === 'lost' ? back : undefined}
       onDone={onDone}
     />
   );
@@ -74,11 +89,13 @@ interface SetUpProps {
   onJoin: () => void;
   onRecover: () => void;
   onRestore: () => void;
+  /** Left out where the first run begins here. */
+  onBack: (() => void) | undefined;
   onDone: () => void;
 }
 
 /** One question a step, then the keys, then the business. */
-function SetUp({ secured, onJoin, onRecover, onRestore, onDone }: SetUpProps) {
+function SetUp({ secured, onJoin, onRecover, onRestore, onBack, onDone }: SetUpProps) {
   const [answers, setAnswers] = useState(firstAnswers);
   const [at, setAt] = useState(0);
   const [busy, setBusy] = useState(false);
@@ -133,6 +150,7 @@ function SetUp({ secured, onJoin, onRecover, onRestore, onDone }: SetUpProps) {
           onJoin={onJoin}
           onRecover={onRecover}
           onRestore={onRestore}
+          onBack={onBack}
         />
       )}
       {step === 'name' && <NameStep {...props} />}

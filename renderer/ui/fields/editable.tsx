@@ -1,13 +1,16 @@
-import { useId, useState, type KeyboardEvent } from 'react';
+import { useId, type KeyboardEvent } from 'react';
 import { NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { drop } from '#shared/lib/drop.ts';
 import { FieldRow } from './field-row.tsx';
+import { type Saving, useUnsaved } from './use-unsaved.ts';
 import classes from './fields.module.css';
 
 interface EditableTextProps {
   label: string;
   value: string;
   /** Called when the owner leaves the field or presses Enter with another value than before; never while typing. */
-  onSave: (value: string) => void;
+  onSave: (value: string) => Saving;
   /** What is wrong with a value, in words; such a value is shown and not saved. */
   validate?: (value: string) => string | undefined;
   placeholder?: string;
@@ -17,25 +20,31 @@ interface EditableTextProps {
   disabled?: boolean;
 }
 
-/** A field of a record that is edited where it stands: looks like text, Enter or leaving saves, Esc takes it back. */
+/**
+ * A field of a record that is edited where it stands: looks like text, Enter or leaving saves, Esc takes it back.
+ * What is refused stays in it.
+ */
 export function EditableText(props: EditableTextProps) {
   const { label, value, onSave, validate, multiline = false, placeholder, disabled } = props;
   const id = useId();
-  const [draft, setDraft] = useState<string>();
+  const { t } = useTranslation('ui');
+  const unsaved = useUnsaved(label);
+  const draft = unsaved.value;
   const shown = draft ?? value;
-  const error = draft === undefined ? undefined : validate?.(draft.trim());
+  const complaint = draft === undefined ? undefined : validate?.(draft.trim());
+  const error = complaint ?? (unsaved.isRefused ? t('notSaved') : undefined);
 
   function save() {
-    if (draft === undefined || error !== undefined) return;
-    setDraft(undefined);
-    if (draft.trim() !== value) onSave(draft.trim());
+    if (draft === undefined || complaint !== undefined || unsaved.isSaving) return;
+    if (draft.trim() === value) unsaved.takeBack();
+    else drop(unsaved.keepUntil(draft.trim(), onSave(draft.trim())));
   }
 
   function handleKey(event: KeyboardEvent<HTMLElement>) {
     if (event.key === 'Enter' && !multiline) event.currentTarget.blur();
     if (event.key === 'Escape') {
       event.preventDefault();
-      setDraft(undefined);
+      unsaved.takeBack();
     }
   }
 
@@ -58,10 +67,14 @@ export function EditableText(props: EditableTextProps) {
           autosize
           minRows={2}
           maxRows={12}
-          onChange={(event) => setDraft(event.currentTarget.value)}
+          onChange={(event) => unsaved.type(event.currentTarget.value)}
         />
       ) : (
-        <TextInput {...common} type={props.type} onChange={(event) => setDraft(event.currentTarget.value)} />
+        <TextInput
+          {...common}
+          type={props.type}
+          onChange={(event) => unsaved.type(event.currentTarget.value)}
+        />
       )}
     </FieldRow>
   );
@@ -71,23 +84,29 @@ interface EditableSelectProps {
   label: string;
   value: string;
   options: { value: string; label: string }[];
-  onSave: (value: string) => void;
+  onSave: (value: string) => Saving;
   disabled?: boolean;
   hint?: string;
 }
 
-/** A choice that saves at once. */
+/** A choice that saves at once; one that is refused stays chosen, and is tried again on leaving. */
 export function EditableSelect({ label, value, options, onSave, disabled, hint }: EditableSelectProps) {
+  const { t } = useTranslation('ui');
   const id = useId();
+  const unsaved = useUnsaved();
+  const shown = unsaved.value ?? value;
+  const save = (chosen: string) => drop(unsaved.keepUntil(chosen, onSave(chosen)));
   return (
     <FieldRow label={label} htmlFor={id} hint={hint}>
       <NativeSelect
         id={id}
         data={options}
-        value={value}
+        value={shown}
+        error={unsaved.isRefused ? t('notSaved') : undefined}
         disabled={disabled}
         classNames={{ input: classes.input }}
-        onChange={(event) => onSave(event.currentTarget.value)}
+        onChange={(event) => save(event.currentTarget.value)}
+        onBlur={() => unsaved.isRefused && save(shown)}
       />
     </FieldRow>
   );

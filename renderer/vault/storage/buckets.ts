@@ -60,11 +60,20 @@ export function createBuckets(deps: { databaseName: string }): Buckets {
     },
     async removeBefore(generation) {
       for (const old of await generations()) if (old < generation) await manager?.delete(named(old));
-      const isDefaultThere = (await indexedDB.databases()).some(({ name }) => name === deps.databaseName);
       // Where that store is torn, no answer may come.
-      if (generation > 0 && isDefaultThere) indexedDB.deleteDatabase(deps.databaseName);
+      if (generation > 0 && (await mayBeThere(deps.databaseName)))
+        indexedDB.deleteDatabase(deps.databaseName);
     },
   };
+}
+
+/** In the browser's default place. A store of which not even the names can be read may hold it. */
+async function mayBeThere(database: string): Promise<boolean> {
+  try {
+    return (await indexedDB.databases()).some(({ name }) => name === database);
+  } catch {
+    return true;
+  }
 }
 
 function gone(request: IDBOpenDBRequest): Promise<void> {

@@ -8,7 +8,7 @@ import { type Database, openDatabase } from './database.ts';
 import { findDatabase, replaceDatabase } from './find-database.ts';
 import { isDoubtful, type Mending, mendingOf } from './mending.ts';
 import type { Row } from './row.ts';
-import { bringIntoStep } from './step.ts';
+import { bringIntoStep, type StepReport } from './step.ts';
 
 /** How soon what could not be done is tried again (ms). */
 const againMilliseconds = 2000;
@@ -32,6 +32,8 @@ export interface Copies {
   database(): Database | undefined;
   /** How the journal was found at the start; `undefined` where it does not open. */
   journalState(): CopyState | undefined;
+  /** One of them shows that there were rows, whether or not any is left. */
+  hadData(): boolean;
   /** Tries again now. */
   wake(): void;
   /** Has nobody wait any more. */
@@ -60,6 +62,7 @@ export function createCopies(deps: CopiesDeps): Copies {
   let trouble: Problem | undefined;
   let last = 0;
   let journalState: CopyState | undefined;
+  let hadData = false;
   let trying: Promise<void> | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let closed = false;
@@ -67,16 +70,25 @@ export function createCopies(deps: CopiesDeps): Copies {
   let isEnding = false;
   const waiting: (() => void)[] = [];
 
+  async function find(): Promise<Database> {
+    const found = await findDatabase(deps);
+    isTorn = found.isTorn;
+    return found.database;
+  }
+
   /** One try to have both hold the same. */
   async function attempt(): Promise<Result<void>> {
-    if (database === undefined) ({ database, isTorn } = await findDatabase(deps));
+    database ??= await find();
     const theirs = await journal.state();
     if (!theirs.ok) return theirs;
     journalState ??= theirs.value;
     const ours = await database.state();
+    hadData ||= isTorn || !ours.ok || hasMark(ours.value) || hasMark(theirs.value);
     if (isTorn || !ours.ok || database.failure() !== undefined) return replace(theirs.value);
     const states = { database: ours.value, journal: theirs.value };
     const step = await bringIntoStep({ ...deps, database }, states);
+    // A row of it could not be read.
+    if (database.failure() !== undefined) return replace(theirs.value);
     if (!step.ok) return step;
     // What an interrupted replacement has left.
     drop(deps.buckets.removeBefore(database.generation));
@@ -103,25 +115,26 @@ export function createCopies(deps: CopiesDeps): Copies {
     isTorn = false;
     const now = await database.state();
     if (!now.ok) return now;
-    last = Math.max(last, now.value.last, theirs.last);
+    const { last: lastRescued = 0, lost = 0 } = rescued.value ?? {};
+    last = Math.max(last, now.value.last, theirs.last, lastRescued);
     // What was acknowledged in this session is in the journal, whatever it looked like at the start.
-    const isUnsure = isDoubtful(theirs) && !rescued.value;
-    deps.onMended({ what: 'replaced', rows: now.value.rows, lost: 0, isUnsure });
+    const isUnsure = lost > 0 || (isDoubtful(theirs) && rescued.value === undefined);
+    deps.onMended({ what: 'replaced', rows: now.value.rows, lost, isUnsure });
     return ok();
   }
 
-  /** Brings what can be read of a torn database to the journal; `false` where nothing can. */
-  async function rescue(theirs: CopyState): Promise<Result<boolean>> {
+  /** Brings what can be read of a torn database to the journal; `undefined` where not even its rows can be named. */
+  async function rescue(theirs: CopyState): Promise<Result<StepReport | undefined>> {
     const bucket = (await deps.buckets.all()).find(({ generation }) => generation === database!.generation);
-    if (bucket === undefined) return ok(false);
-    const torn = openDatabase({ ...deps, bucket });
+    if (bucket === undefined) return ok(undefined);
+    const torn = openDatabase({ ...deps, bucket, isTorn: true });
     const ours = await torn.state();
-    if (!ours.ok) return ok(false);
+    if (!ours.ok) return ok(undefined);
     const states = { database: ours.value, journal: theirs };
     const readOnly = { ...torn, write: async () => ok() };
     const step = await bringIntoStep({ ...deps, database: readOnly }, states);
     torn.close();
-    return step.ok || torn.failure() !== undefined ? ok(torn.failure() === undefined) : step;
+    return step.ok || torn.failure() === undefined ? step : ok(undefined);
   }
 
   async function tryOnce(): Promise<void> {
@@ -172,6 +185,7 @@ export function createCopies(deps: CopiesDeps): Copies {
     tidy,
     database: () => database,
     journalState: () => journalState,
+    hadData: () => hadData,
     wake,
     end() {
       isEnding = true;
@@ -185,6 +199,11 @@ export function createCopies(deps: CopiesDeps): Copies {
       database?.close();
     },
   };
+}
+
+/** Something was once written there. */
+function hasMark(state: CopyState): boolean {
+  return state.last > 0 || isDoubtful(state);
 }
 
 const waits: Problem = {

@@ -2,7 +2,10 @@ import type { RowHead } from '#shared/bridge/contract.ts';
 import type { Result } from '#shared/lib/result.ts';
 import type { Row } from './row.ts';
 
-/** How a copy was found when it was opened. `cut`, `damaged`: it may lack what came last. */
+/**
+ * How a copy was found when it was opened. `cut`: it may lack what came last. `damaged`: it may lack more, or all: the
+ * browser has erased what it could not read.
+ */
 export type Finding = 'new' | 'whole' | 'cut' | 'damaged';
 
 export interface CopyState {

@@ -61,9 +61,18 @@ export interface Database extends Copy {
   close(): void;
 }
 
-export function openDatabase(deps: { name: string; bucket: Bucket; crypto: WebCrypto }): Database {
+/** `isTorn`: rows that cannot be read are passed over, so that the others can be saved. */
+export function openDatabase(deps: {
+  name: string;
+  bucket: Bucket;
+  crypto: WebCrypto;
+  isTorn?: boolean;
+}): Database {
   const { crypto, bucket } = deps;
-  const database = newDatabase(deps.name, bucket);
+  let isErased = false;
+  const factory = hearing(bucket.indexedDB, () => (isErased = true));
+  const database = newDatabase(deps.name, factory);
+  const existing = deps.isTorn === true ? readableOf : existingOf;
   let failure: Problem | undefined;
   let last = 0;
 
@@ -90,6 +99,13 @@ export function openDatabase(deps: { name: string; bucket: Bucket; crypto: WebCr
       fail();
       return notRead;
     }
+  }
+
+  /** Rows by sequence, a few in memory at a time. */
+  async function* inOrder(sequences: Iterable<number>): AsyncGenerator<Row> {
+    const ascending = [...sequences].toSorted((a, b) => a - b);
+    for (let start = 0; start < ascending.length; start += runRows)
+      yield* await existing(database, ascending.slice(start, start + runRows));
   }
 
   /** Inside a transaction: which lasts only while one request follows another. */
@@ -125,12 +141,17 @@ export function openDatabase(deps: { name: string; bucket: Bucket; crypto: WebCr
         const state = await database.state.get('state');
         last = state?.last ?? 0;
         const sequences = await database.rows.toCollection().primaryKeys();
-        const found = state === undefined ? 'new' : 'whole';
+        const found = state !== undefined ? 'whole' : isErased ? 'damaged' : 'new';
         return { last, rows: sequences.length, names: namesOf(sequences), found };
       }),
     write: (rows) => write(() => database.transaction('rw', database.rows, database.state, () => put(rows))),
     sequences: () => read(() => database.rows.toCollection().primaryKeys()),
-    heads: (sequences) => read(() => headsOf(database, sequences)),
+    heads: (sequences) =>
+      read(async () => {
+        const heads: RowHead[] = [];
+        for await (const row of inOrder(sequences)) heads.push(headOf(row));
+        return heads;
+      }),
     async read(heads, take) {
       for (const run of runsOf(heads, runBytes, runRows)) {
         const rows = await read(() =>
@@ -144,7 +165,8 @@ export function openDatabase(deps: { name: string; bucket: Bucket; crypto: WebCr
       }
       return ok();
     },
-    check: () => read(() => check(crypto, database)),
+    check: () =>
+      read(async () => check(crypto, inOrder(await database.rows.toCollection().primaryKeys()))),
     tidy: (upTo) => write(() => database.rows.where('removal').belowOrEqual(upTo).delete()),
     rows: (kind, key, part) => read(() => under(database, kind, key, part).toArray()),
     all: (kind) => read(() => under(database, kind).toArray()),
@@ -161,7 +183,23 @@ export function openDatabase(deps: { name: string; bucket: Bucket; crypto: WebCr
   };
 }
 
-function newDatabase(name: string, { indexedDB }: Bucket): RowsDatabase {
+/** `onErased`: the browser could not read what was there, and has begun anew (`dataLoss`, of Chromium alone). */
+function hearing(factory: IDBFactory, onErased: () => void): IDBFactory {
+  return {
+    cmp: (one, other) => factory.cmp(one, other),
+    databases: () => factory.databases(),
+    deleteDatabase: (name) => factory.deleteDatabase(name),
+    open(name, version) {
+      const request = factory.open(name, version);
+      request.addEventListener('upgradeneeded', (event) => {
+        if ((event as { dataLoss?: string }).dataLoss === 'total') onErased();
+      });
+      return request;
+    },
+  };
+}
+
+function newDatabase(name: string, indexedDB: IDBFactory): RowsDatabase {
   // Chromium's default has been `relaxed` since 121: a power cut could then lose what was reported as saved.
   const options = { chromeTransactionDurability: 'strict', indexedDB } as const;
   const database = new Dexie(name, options) as RowsDatabase;
@@ -185,37 +223,37 @@ function keysOf(places: Place[]): string[] {
   return [...new Set(places.map(([, key]) => key))];
 }
 
-async function existing({ rows }: RowsDatabase, sequences: number[]): Promise<Row[]> {
+async function existingOf({ rows }: RowsDatabase, sequences: number[]): Promise<Row[]> {
   return (await rows.bulkGet(sequences)).filter((row) => row !== undefined);
 }
 
-async function headsOf(database: RowsDatabase, sequences: ReadonlySet<number>): Promise<RowHead[]> {
-  const heads: RowHead[] = [];
-  for await (const row of inOrder(database, sequences)) {
-    const { bytes: _bytes, ...head } = row;
-    heads.push(head);
+/** One by one where they cannot be read together, as where the file of a large one is missing. */
+async function readableOf(database: RowsDatabase, sequences: number[]): Promise<Row[]> {
+  try {
+    return await existingOf(database, sequences);
+  } catch {
+    const rows: Row[] = [];
+    for (const sequence of sequences)
+      rows.push(...(await existingOf(database, [sequence]).catch(() => [])));
+    return rows;
   }
-  return heads;
 }
 
-async function check(crypto: WebCrypto, database: RowsDatabase): Promise<CopyCheck> {
+function headOf({ bytes: _bytes, ...head }: Row): RowHead {
+  return head;
+}
+
+async function check(crypto: WebCrypto, all: AsyncIterable<Row>): Promise<CopyCheck> {
   const digest = sha256.create();
   const damaged: number[] = [];
   let [rows, size] = [0, 0];
-  for await (const row of inOrder(database, await database.rows.toCollection().primaryKeys())) {
+  for await (const row of all) {
     rows++;
     size += row.length;
     digest.update(sequenceBytes(row.sequence)).update(fromBase64Url(row.hash));
     if (!(await isIntact(crypto, row))) damaged.push(row.sequence);
   }
   return { rows, size, digest: toBase64Url(digest.digest()), damaged };
-}
-
-/** Rows by sequence, a few in memory at a time. */
-async function* inOrder(database: RowsDatabase, sequences: Iterable<number>): AsyncGenerator<Row> {
-  const ascending = [...sequences].toSorted((a, b) => a - b);
-  for (let start = 0; start < ascending.length; start += runRows)
-    yield* await existing(database, ascending.slice(start, start + runRows));
 }
 
 const notWritten: Problem = {

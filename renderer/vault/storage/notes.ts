@@ -3,7 +3,7 @@ import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import { drop } from '#shared/lib/drop.ts';
 import { parseJson } from '#shared/lib/json.ts';
 import type { Result } from '#shared/lib/result.ts';
-import { err, ok } from '#shared/lib/result.ts';
+import { ok, problem } from '#shared/lib/result.ts';
 import type { Copies } from './copies.ts';
 import type { Copy } from './copy.ts';
 import type { Mending } from './mending.ts';
@@ -91,7 +91,7 @@ export function createNotes(deps: {
 
   async function check(): Promise<Result<StorageCheck>> {
     const database = copies.database();
-    if (database === undefined || !copies.inStep()) return err(copies.trouble()!);
+    if (database === undefined || !copies.inStep()) return notNow;
     const [ours, theirs] = await Promise.all([database.check(), journal.check()]);
     if (!ours.ok) return ours;
     if (!theirs.ok) return theirs;
@@ -128,3 +128,9 @@ export function createNotes(deps: {
     becameSure: () => keep({ isUnsure: false }),
   };
 }
+
+const notNow = problem(
+  'storage.not-compared',
+  'The two copies of your data are being put in order, so they were not compared.',
+  'Try again in a moment.',
+);

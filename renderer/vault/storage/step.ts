@@ -12,7 +12,7 @@ export interface StepReport {
   /** Rows that were brought from the other one. */
   toDatabase: number;
   toJournal: number;
-  /** Rows that were in one copy only, and damaged there: they are lost. */
+  /** Rows that were in one copy only, and could not be read there, or are damaged: they are lost. */
   lost: number;
 }
 
@@ -36,6 +36,7 @@ export async function bringIntoStep(
   const missing = await differences(deps);
   if (!missing.ok) return missing;
   const { fromDatabase, fromJournal } = missing.value;
+  report.lost = missing.value.unreadable;
   const total = sizeOf(fromDatabase) + sizeOf(fromJournal);
   let done = 0;
 
@@ -45,15 +46,17 @@ export async function bringIntoStep(
     heads: RowHead[],
     count: (rows: number) => void,
   ): Promise<Result<void>> {
+    let brought = 0;
     const read = await from.read(heads, async (rows) => {
       const intact = await intactOnes(crypto, rows);
-      report.lost += rows.length - intact.length;
       done += sizeOf(rows);
       deps.onProgress?.(total === 0 ? 1 : done / total);
       const written = await to.write(intact);
-      if (written.ok) count(intact.length);
+      if (written.ok) brought += intact.length;
       return written;
     });
+    count(brought);
+    if (read.ok) report.lost += heads.length - brought;
     return read;
   }
 
@@ -63,17 +66,22 @@ export async function bringIntoStep(
   return forth.ok ? ok(report) : forth;
 }
 
+interface Differences {
+  fromDatabase: RowHead[];
+  fromJournal: RowHead[];
+  /** Rows that are in the database only, and of which nothing can be read. */
+  unreadable: number;
+}
+
 /** The rows that one copy has and the other lacks, without those that another row stands for. */
-async function differences({
-  database,
-  journal,
-}: Pair): Promise<Result<{ fromDatabase: RowHead[]; fromJournal: RowHead[] }>> {
+async function differences({ database, journal }: Pair): Promise<Result<Differences>> {
   const ours = await database.sequences();
   if (!ours.ok) return ours;
   const theirs = await journal.sequences();
   if (!theirs.ok) return theirs;
   const [inDatabase, inJournal] = [new Set(ours.value), new Set(theirs.value)];
-  const onlyOurs = await database.heads(new Set(ours.value.filter((sequence) => !inJournal.has(sequence))));
+  const notTheirs = ours.value.filter((sequence) => !inJournal.has(sequence));
+  const onlyOurs = await database.heads(new Set(notTheirs));
   if (!onlyOurs.ok) return onlyOurs;
   const all = await journal.heads(inJournal);
   if (!all.ok) return all;
@@ -82,6 +90,7 @@ async function differences({
   return ok({
     fromDatabase: onlyOurs.value.filter(isWanted),
     fromJournal: all.value.filter((head) => isWanted(head) && !inDatabase.has(head.sequence)),
+    unreadable: notTheirs.length - onlyOurs.value.length,
   });
 }
 

@@ -42,7 +42,7 @@ export interface Storage {
   status(): StorageStatus;
   /** Whether both copies have been found, so that what is not there is nowhere on this computer. */
   isComplete(): boolean;
-  /** The second copy shows that there has been a business here, whether or not it can be read. */
+  /** One of the copies shows that there has been a business here, whether or not it can be read. */
   hadData(): boolean;
   /** Whether something new may be begun. */
   mayBegin(): Result<void>;
@@ -136,7 +136,8 @@ export function createStorage(deps: StorageDeps): Storage {
   function mayBegin(): Result<void> {
     const may = disk.mayBegin();
     if (!may.ok || !isOpen) return may;
-    return copies.inStep() && waiting === 0 ? ok() : err(lacking ?? stillWriting);
+    if (waiting > 0) return err(lacking ?? stillWriting);
+    return copies.inStep() ? ok() : err(copies.trouble() ?? apart);
   }
 
   function open(): Promise<void> {
@@ -210,10 +211,7 @@ export function createStorage(deps: StorageDeps): Storage {
     open,
     status,
     isComplete: () => copies.inStep(),
-    hadData() {
-      const state = copies.journalState();
-      return state !== undefined && (state.rows > 0 || state.found === 'cut' || state.found === 'damaged');
-    },
+    hadData: copies.hadData,
     mayBegin,
     write,
     rows,
@@ -250,6 +248,13 @@ export function createStorage(deps: StorageDeps): Storage {
     },
   };
 }
+
+const apart: Problem = {
+  code: 'storage.apart',
+  message:
+    'Plumbline is putting the two copies of your data in order, so nothing new is begun. Nothing was changed.',
+  remedy: 'Wait a moment and try again.',
+};
 
 const stillWriting: Problem = {
   code: 'storage.waiting',

@@ -1,9 +1,9 @@
-import { Fragment, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Contact } from '#shared/domain/contact.ts';
-import { drop } from '#shared/lib/drop.ts';
 import { newId } from '#shared/lib/ids.ts';
-import { EditableText, FieldRow } from '#renderer/ui/index.ts';
+import type { Result } from '#shared/lib/result.ts';
+import { EditableText, FieldRow, KeepsUnsaved } from '#renderer/ui/index.ts';
 import { run } from '#renderer/state/commands.ts';
 import { AddButton } from './entry-list.tsx';
 
@@ -20,20 +20,21 @@ export function AddressList({ contact }: { contact: Contact }) {
   const keys = Object.keys(addresses);
   const shown = keys.length === 0 || adding ? [...keys, blank] : keys;
 
-  function save(key: string, part: (typeof parts)[number], value: string) {
+  async function save(key: string, part: (typeof parts)[number], value: string): Promise<Result<unknown>> {
     const address = { ...addresses[key], [part]: value === '' ? undefined : value };
     const others = Object.fromEntries(Object.entries(addresses).filter(([other]) => other !== key));
     const kept = parts.some((name) => address[name] !== undefined);
     const target = key === blank ? newId(crypto) : key;
-    setAdding(false);
     const fields = { addresses: kept ? { ...others, [target]: address } : others };
-    drop(run('contact.update', { id: contact.id, fields }));
+    const done = await run('contact.update', { id: contact.id, fields });
+    if (done.ok) setAdding(false);
+    return done;
   }
 
   return (
     <>
       {shown.map((key) => (
-        <Fragment key={key}>
+        <KeepsUnsaved key={key} of={key}>
           {parts.map((part) => (
             <EditableText
               key={part}
@@ -42,7 +43,7 @@ export function AddressList({ contact }: { contact: Contact }) {
               onSave={(value) => save(key, part, value)}
             />
           ))}
-        </Fragment>
+        </KeepsUnsaved>
       ))}
       {keys.length > 0 && !adding && (
         <FieldRow label="">

@@ -12,6 +12,7 @@ import {
   ReadOnly,
   Section,
   StateBadge,
+  useUnsaved,
 } from '#renderer/ui/index.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useHistory } from '#renderer/state/history.ts';
@@ -65,8 +66,9 @@ export function ContactDetail({ id }: { id: string }) {
 
 function ContactFields({ contact }: { contact: Contact }) {
   const { t } = useTranslation('contacts');
-  const save = (fields: Fields) => drop(run('contact.update', { id: contact.id, fields }));
-  const tags = Object.keys(contact.tags ?? {});
+  const save = (fields: Fields) => run('contact.update', { id: contact.id, fields });
+  const unsavedTags = useUnsaved<string[]>();
+  const tags = unsavedTags.value ?? Object.keys(contact.tags ?? {});
   return (
     <div className={classes.fields}>
       <EditableText
@@ -90,9 +92,11 @@ function ContactFields({ contact }: { contact: Contact }) {
           value={tags}
           maxTags={50}
           classNames={{ input: classes.tags }}
-          onChange={(chosen) =>
-            save({ tags: Object.fromEntries(chosen.map((tag) => [tag.slice(0, 60), true])) })
-          }
+          error={unsavedTags.isRefused}
+          onChange={(chosen) => {
+            const named = Object.fromEntries(chosen.map((tag) => [tag.slice(0, 60), true as const]));
+            drop(unsavedTags.keepUntil(chosen, save({ tags: named })));
+          }}
         />
       </FieldRow>
       <EditableText

@@ -6,7 +6,8 @@ import type { Contact } from '#shared/domain/contact.ts';
 import { formatPhone } from '#shared/domain/phone.ts';
 import { drop } from '#shared/lib/drop.ts';
 import { newId } from '#shared/lib/ids.ts';
-import { EditableText, FieldRow } from '#renderer/ui/index.ts';
+import type { Result } from '#shared/lib/result.ts';
+import { EditableText, FieldRow, KeepsUnsaved, useUnsaved } from '#renderer/ui/index.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useRecord } from '#renderer/state/records.ts';
 import classes from './contact-detail.module.css';
@@ -16,7 +17,7 @@ export function PhoneList({ contact }: { contact: Contact }) {
   const country = useRecord('business', 'business')?.country;
   const phones = contact.phones ?? {};
   const save = (changed: Contact['phones']) =>
-    drop(run('contact.update', { id: contact.id, fields: { phones: changed } }));
+    run('contact.update', { id: contact.id, fields: { phones: changed } });
   return (
     <EntryList
       type="tel"
@@ -37,7 +38,7 @@ export function EmailList({ contact }: { contact: Contact }) {
   const { t } = useTranslation('contacts');
   const emails = contact.emails ?? {};
   const save = (changed: Contact['emails']) =>
-    drop(run('contact.update', { id: contact.id, fields: { emails: changed } }));
+    run('contact.update', { id: contact.id, fields: { emails: changed } });
   return (
     <EntryList
       type="email"
@@ -57,8 +58,8 @@ interface EntryListProps {
   type: 'tel' | 'email';
   entries: { key: string; label?: string; value: string }[];
   validate?: (value: string) => string | undefined;
-  onSave: (key: string, value: string) => void;
-  onRemove: (key: string) => void;
+  onSave: (key: string, value: string) => Promise<Result<unknown>>;
+  onRemove: (key: string) => Promise<Result<unknown>>;
 }
 
 /** Several values of one kind: each is edited where it stands; an emptied one goes. */
@@ -71,17 +72,19 @@ function EntryList({ label, addLabel, type, entries, validate, onSave, onRemove 
     <>
       {entries.map((entry) => (
         <div key={entry.key} className={classes.entry}>
-          <EditableText
-            type={type}
-            label={entry.label ?? label}
-            value={entry.value}
-            validate={check}
-            onSave={(value) => saved(entry.key, value)}
-          />
+          <KeepsUnsaved of={entry.key}>
+            <EditableText
+              type={type}
+              label={entry.label ?? label}
+              value={entry.value}
+              validate={check}
+              onSave={(value) => saved(entry.key, value)}
+            />
+          </KeepsUnsaved>
           <Tooltip label={t('remove')}>
             <ActionIcon
               aria-label={t('removeEntry', { value: entry.value })}
-              onClick={() => onRemove(entry.key)}
+              onClick={() => drop(onRemove(entry.key))}
             >
               <IconX size={16} stroke={1.5} />
             </ActionIcon>
@@ -93,10 +96,8 @@ function EntryList({ label, addLabel, type, entries, validate, onSave, onRemove 
           label={label}
           type={type}
           validate={check}
-          onDone={(value) => {
-            setAdding(false);
-            if (value !== '') onSave(newId(crypto), value);
-          }}
+          onSave={(value) => onSave(newId(crypto), value)}
+          onDone={() => setAdding(false)}
         />
       ) : (
         <FieldRow label={entries.length === 0 ? label : ''}>
@@ -125,18 +126,25 @@ interface NewEntryProps {
   label: string;
   type: 'tel' | 'email';
   validate: (value: string) => string | undefined;
-  /** With the value; empty where nothing was entered. */
-  onDone: (value: string) => void;
+  onSave: (value: string) => Promise<Result<unknown>>;
+  /** It is saved, or nothing was entered. */
+  onDone: () => void;
 }
 
-function NewEntry({ label, type, validate, onDone }: NewEntryProps) {
-  const [value, setValue] = useState('');
+function NewEntry({ label, type, validate, onSave, onDone }: NewEntryProps) {
+  const { t } = useTranslation('ui');
+  const unsaved = useUnsaved();
+  const value = unsaved.value ?? '';
   const [error, setError] = useState<string>();
 
-  function finish() {
+  async function finish() {
+    if (value.trim() === '') return onDone();
     const wrong = validate(value.trim());
-    if (wrong === undefined) onDone(value.trim());
-    else setError(wrong);
+    setError(wrong);
+    if (wrong !== undefined || unsaved.isSaving) return;
+    const saving = onSave(value.trim());
+    drop(unsaved.keepUntil(value, saving));
+    if ((await saving).ok) onDone();
   }
 
   return (
@@ -148,14 +156,14 @@ function NewEntry({ label, type, validate, onDone }: NewEntryProps) {
         type={type}
         aria-label={label}
         value={value}
-        error={error}
-        onChange={(event) => setValue(event.currentTarget.value)}
-        onBlur={finish}
+        error={error ?? (unsaved.isRefused ? t('notSaved') : undefined)}
+        onChange={(event) => unsaved.type(event.currentTarget.value)}
+        onBlur={() => drop(finish())}
         onKeyDown={(event) => {
-          if (event.key === 'Enter') finish();
+          if (event.key === 'Enter') drop(finish());
           if (event.key !== 'Escape') return;
           event.preventDefault();
-          onDone('');
+          onDone();
         }}
       />
     </FieldRow>

@@ -3,7 +3,7 @@ import { run } from '#renderer/state/commands.ts';
 import { useTeam } from '#renderer/state/team.ts';
 import { stopDraft } from './draft.ts';
 import { mentionsIn } from './suggest.ts';
-import { changeUnsent, clearUnsent, readUnsent } from './unsent.ts';
+import { changeUnsent, clearUnsent, readUnsent, type Unsent } from './unsent.ts';
 
 export interface Later {
   /** Epoch milliseconds. */
@@ -21,12 +21,18 @@ export async function send(conversationId: string, later: Later = {}): Promise<v
   // Emptied at once, so that a second Enter does not send it twice; what is refused comes back.
   clearUnsent(conversationId);
   if (draft?.running === true) drop(stopDraft(conversationId));
+  const finished = draft?.running === true ? undefined : draft;
   const done =
     mode === 'note'
       ? await run('note.add', { conversationId, text, mentions: mentionsIn(text, colleagues()) })
       : await run('message.send', { conversationId, text, replyTo, author, receipts, ...later });
-  if (!done.ok && readUnsent(conversationId).text === '')
-    changeUnsent(conversationId, { text, mode, replyTo, fromDraft });
+  if (!done.ok) bringBack(conversationId, { text, mode, replyTo, fromDraft, draft: finished });
+}
+
+/** Before what was written since. */
+function bringBack(conversationId: string, refused: Unsent): void {
+  const { text } = readUnsent(conversationId);
+  changeUnsent(conversationId, text === '' ? refused : { text: `${refused.text}\n${text}` });
 }
 
 function colleagues(): { id: string; name: string }[] {

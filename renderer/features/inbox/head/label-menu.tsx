@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import type { Label } from '#shared/domain/label.ts';
 import { drop } from '#shared/lib/drop.ts';
-import { run } from '#renderer/state/commands.ts';
+import { run, save } from '#renderer/state/commands.ts';
 import { useRecords } from '#renderer/state/records.ts';
 import { useAccess } from '#renderer/state/session.ts';
 import { LabelDot } from '../labels/label-chip.tsx';
@@ -102,6 +102,6 @@ async function toggleLabel({ id, labels }: Conversation, labelId: string): Promi
 }
 
 async function addLabel({ id }: Conversation, name: string): Promise<void> {
-  const made = await run('label.create', { name }, { quiet: true });
+  const made = await save('label.create', { name });
   if (made.ok) await run('conversation.label', { id, labelId: made.value.id, on: true });
 }

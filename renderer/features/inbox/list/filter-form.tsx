@@ -3,7 +3,7 @@ import { Button, Checkbox, Group, NativeSelect, Stack, TextInput } from '@mantin
 import { useTranslation } from 'react-i18next';
 import { conversationStates, priorities } from '#shared/domain/conversation.ts';
 import { conversationFilterSchema, type ConversationFilter } from '#shared/domain/conversation-filter.ts';
-import { run } from '#renderer/state/commands.ts';
+import { save } from '#renderer/state/commands.ts';
 import { useMembers } from '#renderer/state/members.ts';
 import { useRecords } from '#renderer/state/records.ts';
 import { useAccess } from '#renderer/state/session.ts';
@@ -72,15 +72,15 @@ function SaveFilter({ filter, onSaved }: { filter: ConversationFilter; onSaved: 
   const mayWrite = useAccess('desk') === 'write';
   const [name, setName] = useState('');
   if (!mayWrite) return null;
-  async function save(): Promise<void> {
-    const done = await run('filter.save', { name, filter }, { quiet: true });
+  async function saveFilter(): Promise<void> {
+    const done = await save('filter.save', { name, filter });
     if (done.ok) onSaved();
   }
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        void save();
+        void saveFilter();
       }}
     >
       <Group gap={8} wrap="nowrap" align="flex-end">

@@ -34,10 +34,11 @@ export function ProposalCard({ conversation, proposal }: ProposalCardProps) {
   const show = () => showEvidence(evidenceOf(proposal));
   const hide = () => showEvidence([]);
 
-  function accept(edited: Edited) {
-    setEditing(false);
-    drop(run('job.create', jobArgs(conversation, proposal, edited, service, timeZone)));
+  async function create(edited: Edited) {
+    const done = await run('job.create', jobArgs(conversation, proposal, edited, service, timeZone));
+    if (done.ok) setEditing(false);
   }
+  const accept = (edited: Edited) => drop(create(edited));
   const acceptAsItIs = () => (asks ? setEditing(true) : accept(asProposed(proposal)));
   useAcceptKey(acceptAsItIs);
   const dismiss = () =>

@@ -17,11 +17,14 @@ export function CancelDialog({ job, opened, onClose }: CancelDialogProps) {
   const { t } = useTranslation('jobs');
   const [reason, setReason] = useState('');
   const [missing, setMissing] = useState(false);
+  const [busy, setBusy] = useState(false);
 
-  function confirm() {
+  async function confirm() {
     if (reason.trim() === '') return setMissing(true);
-    onClose();
-    return drop(run('job.cancel', { id: job.id, reason: reason.trim() }));
+    setBusy(true);
+    const done = await run('job.cancel', { id: job.id, reason: reason.trim() });
+    setBusy(false);
+    if (done.ok) onClose();
   }
 
   return (
@@ -31,7 +34,8 @@ export function CancelDialog({ job, opened, onClose }: CancelDialogProps) {
       confirmLabel={t('step.cancel')}
       cancelLabel={t('keepJob')}
       danger
-      onConfirm={confirm}
+      busy={busy}
+      onConfirm={() => drop(confirm())}
       onCancel={onClose}
     >
       <Stack gap={12}>

@@ -2,7 +2,6 @@ import { Anchor } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Job } from '#shared/domain/job.ts';
-import { drop } from '#shared/lib/drop.ts';
 import {
   DetailPane,
   EditableText,
@@ -71,7 +70,7 @@ function JobFields({ job }: { job: Job }) {
   const contact = useRecord('contacts', job.contactId);
   const seesTalk = useAccess('talk') !== 'none';
   const save = (fields: Partial<Pick<Job, 'title' | 'notes' | 'address'>>) =>
-    drop(run('job.update', { id: job.id, fields }));
+    run('job.update', { id: job.id, fields });
   const savePart = (part: 'street' | 'postcode' | 'city') => (value: string) =>
     save({ address: { ...job.address, [part]: value === '' ? undefined : value } });
   return (

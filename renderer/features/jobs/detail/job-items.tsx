@@ -8,7 +8,7 @@ import { isOpenJob } from '#shared/domain/job-states.ts';
 import { multiply, sum } from '#shared/domain/money.ts';
 import { formatAmount, formatDecimal, parseDecimal, parseMoney } from '#shared/domain/money-text.ts';
 import { drop } from '#shared/lib/drop.ts';
-import { Money, Section } from '#renderer/ui/index.ts';
+import { Money, type Saving, Section, useUnsaved } from '#renderer/ui/index.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useRecords } from '#renderer/state/records.ts';
@@ -70,7 +70,7 @@ function ItemRow({ job, itemId, item, editable }: ItemRowProps) {
   const { currency, locale, money } = useFormat();
   const save = (fields: Partial<JobItem>) => {
     const { name, quantity, unitPrice, serviceId } = { ...item, ...fields };
-    drop(run('job.setItem', { id: job.id, itemId, item: { name, quantity, unitPrice, serviceId } }));
+    return run('job.setItem', { id: job.id, itemId, item: { name, quantity, unitPrice, serviceId } });
   };
   const price = (text: string) => parseMoney(text, currency, locale)?.toString();
   return (
@@ -131,34 +131,37 @@ interface CellProps {
   disabled: boolean;
   /** What the typed words mean; `undefined` where they mean nothing: then they stay, marked as wrong. */
   read: (text: string) => string | undefined;
-  onSave: (value: string) => void;
+  onSave: (value: string) => Saving;
 }
 
 function Cell({ label, value, numeric = false, disabled, read, onSave }: CellProps) {
-  const [typed, setTyped] = useState<string>();
-  const wrong = typed !== undefined && read(typed.trim()) === undefined;
+  const { t } = useTranslation('ui');
+  const unsaved = useUnsaved();
+  const typed = unsaved.value;
+  const meant = typed === undefined ? undefined : read(typed.trim());
+  const wrong = typed !== undefined && meant === undefined;
 
   function save() {
-    const meant = typed === undefined || typed.trim() === value ? undefined : read(typed.trim());
-    if (!wrong) setTyped(undefined);
-    if (meant !== undefined) onSave(meant);
+    if (typed === undefined || meant === undefined || unsaved.isSaving) return;
+    if (typed.trim() === value) unsaved.takeBack();
+    else drop(unsaved.keepUntil(typed, onSave(meant)));
   }
 
   return (
     <TextInput
       aria-label={label}
       value={typed ?? value}
-      error={wrong}
+      error={unsaved.isRefused ? t('notSaved') : wrong}
       disabled={disabled}
       inputMode={numeric ? 'decimal' : undefined}
       classNames={{ input: numeric ? `${classes.cell} ${classes.number}` : classes.cell }}
-      onChange={(event) => setTyped(event.currentTarget.value)}
+      onChange={(event) => unsaved.type(event.currentTarget.value)}
       onBlur={save}
       onKeyDown={(event) => {
         if (event.key === 'Enter') event.currentTarget.blur();
         if (event.key !== 'Escape') return;
         event.preventDefault();
-        setTyped(undefined);
+        unsaved.takeBack();
       }}
     />
   );
@@ -173,8 +176,13 @@ function AddItem({ job }: { job: Job }) {
   function add(name: string) {
     const service = services.find((known) => known.name === name);
     const item = { name, quantity: '1', unitPrice: service?.unitPrice ?? '0', serviceId: service?.id };
+    // Emptied at once, so that a second Enter does not add it twice; what is refused comes back.
     setText('');
-    drop(run('job.setItem', { id: job.id, item }));
+    drop(
+      run('job.setItem', { id: job.id, item }).then(({ ok }) => {
+        if (!ok) setText((now) => now || name);
+      }),
+    );
   }
 
   return (

@@ -74,7 +74,7 @@ function Fields({ row }: { row: Knowledge }) {
   const { t } = useTranslation('knowledge');
   const isAnswer = row.kind === 'answer';
   const save = (fields: Partial<Pick<Knowledge, 'title' | 'text'>>) =>
-    drop(run('knowledge.update', { id: row.id, fields }));
+    run('knowledge.update', { id: row.id, fields });
   return (
     <div className={classes.fields}>
       <EditableText

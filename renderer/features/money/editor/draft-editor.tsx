@@ -10,7 +10,7 @@ import { checkContent } from '#shared/domain/invoice-check.ts';
 import { composeDocument, taxTerms } from '#shared/domain/invoice-content.ts';
 import { accountOf } from '#shared/domain/invoice-status.ts';
 import { drop } from '#shared/lib/drop.ts';
-import { run } from '#renderer/state/commands.ts';
+import { run, save } from '#renderer/state/commands.ts';
 import { showProblem } from '#renderer/state/notices.ts';
 import { useRecord, useRecords } from '#renderer/state/records.ts';
 import { useAccess } from '#renderer/state/session.ts';
@@ -18,7 +18,6 @@ import { ReadOnly } from '#renderer/ui/index.ts';
 import { CustomerDialog } from '../customer-dialog.tsx';
 import { DocumentDesk } from '../document-desk.tsx';
 import { savePdf } from '../paper/output.ts';
-import { save } from '../save.ts';
 import { StatusBadge } from '../status-badge.tsx';
 import { useToday } from '../use-today.ts';
 import { DraftSheet } from './draft-sheet.tsx';
@@ -44,7 +43,9 @@ export function DraftEditor({ draft, business, contact }: DraftEditorProps) {
   const content = composeDocument({ document: edits.document, business, contact, corrected, today });
   const close = () => setDialog(undefined);
 
-  function askToIssue() {
+  async function askToIssue() {
+    // What stands on the sheet has to be in the draft; if it still is refused, that has been said.
+    if (!(await edits.saveRefused())) return;
     const credited = corrected === undefined ? undefined : accountOf(corrected, [], issued).credited;
     const creditable = credited === undefined ? undefined : BigInt(corrected!.totals.gross) + credited;
     const checked = checkContent(content, creditable);
@@ -85,7 +86,7 @@ export function DraftEditor({ draft, business, contact }: DraftEditorProps) {
       title={t(draft.kind === 'creditNote' ? 'draftCreditNote' : 'draftInvoice')}
       badge={<StatusBadge status="draft" />}
       actions={actions}
-      primary={{ label: t('issue'), onClick: askToIssue, readOnly }}
+      primary={{ label: t('issue'), onClick: () => drop(askToIssue()), readOnly }}
     >
       <ReadOnly when={readOnly}>
         <DraftSheet

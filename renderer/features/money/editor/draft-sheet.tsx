@@ -186,6 +186,9 @@ function Lines({ content, edits, terms }: DraftSheetProps) {
             locale={content.locale}
             onType={(fields) => edits.typeLine(line.id, fields)}
             onSave={(fields) => edits.saveLine(line.id, fields)}
+            isRefused={edits.isRefused(line.id)}
+            onRetry={() => edits.retryLine(line.id)}
+            onTakeBack={() => edits.takeBackLine(line.id)}
             onRemove={() => edits.removeLine(line.id)}
             onMove={(by) => edits.moveLine(line.id, by)}
             onEnter={() => requestAnimationFrame(() => focusRow(index + 1))}

@@ -1,5 +1,8 @@
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { formatDay } from '#shared/domain/day.ts';
+import { drop } from '#shared/lib/drop.ts';
+import { type Saving, useUnsaved } from '#renderer/ui/index.ts';
 import classes from './editor.module.css';
 
 interface InPlaceDayProps {
@@ -8,17 +11,21 @@ interface InPlaceDayProps {
   value: string | undefined;
   locale: string;
   placeholder?: string;
-  onSave: (day: string | undefined) => void;
+  onSave: (day: string | undefined) => Saving;
 }
 
 /** A day of the document: written out as it prints, a date field while one is in it. */
 export function InPlaceDay({ label, value, locale, placeholder, onSave }: InPlaceDayProps) {
-  const [draft, setDraft] = useState<string>();
-  const editing = draft !== undefined;
+  const { t } = useTranslation('ui');
+  const [editing, setEditing] = useState(false);
+  const unsaved = useUnsaved();
+  const day = unsaved.value ?? value ?? '';
 
   function save() {
-    setDraft(undefined);
-    if (draft !== undefined && draft !== (value ?? '')) onSave(draft === '' ? undefined : draft);
+    setEditing(false);
+    if (unsaved.value === undefined || unsaved.isSaving) return;
+    if (day === (value ?? '')) unsaved.takeBack();
+    else drop(unsaved.keepUntil(day, onSave(day === '' ? undefined : day)));
   }
 
   return (
@@ -28,9 +35,11 @@ export function InPlaceDay({ label, value, locale, placeholder, onSave }: InPlac
       aria-label={label}
       autoComplete="off"
       placeholder={placeholder}
-      value={editing ? draft : value === undefined ? '' : formatDay(value, locale)}
-      onFocus={() => setDraft(value ?? '')}
-      onChange={(event) => setDraft(event.currentTarget.value)}
+      aria-invalid={unsaved.isRefused}
+      title={unsaved.isRefused ? t('notSaved') : undefined}
+      value={editing || day === '' ? day : formatDay(day, locale)}
+      onFocus={() => setEditing(true)}
+      onChange={(event) => unsaved.type(event.currentTarget.value)}
       onBlur={save}
       onKeyDown={(event) => {
         if (event.key === 'Enter') event.currentTarget.blur();

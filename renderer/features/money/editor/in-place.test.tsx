@@ -1,12 +1,17 @@
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { createRoot } from 'react-dom/client';
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { parseMoney } from '#shared/domain/money-text.ts';
+import type { Result } from '#shared/lib/result.ts';
+import { err, ok } from '#shared/lib/result.ts';
+import { startMessages } from '#renderer/locales/i18n.ts';
 import { InPlace } from './in-place.tsx';
 
-/** A price whose value follows the typing, as on a document, and what was saved of it. */
-function show(): { saved: string[] } {
+beforeAll(() => startMessages());
+
+/** A price whose value follows the typing, as on a document, and what was saved of it. `answer`: what comes of that. */
+function show(answer?: () => Result<void>): { saved: string[] } {
   const saved: string[] = [];
   function Price() {
     const [stored, setStored] = useState('1000');
@@ -19,17 +24,23 @@ function show(): { saved: string[] } {
         parse={(text) => parseMoney(text, 'GBP', 'en-GB')?.toString()}
         complaint="This is not an amount."
         onType={setTyped}
-        onSave={(value) => {
+        onSave={async (value) => {
           saved.push(value);
-          setStored(value);
-          setTyped(undefined);
+          const done = answer?.() ?? ok();
+          if (done.ok) setStored(value);
+          if (done.ok) setTyped(undefined);
+          return done;
         }}
       />
     );
   }
   const host = document.createElement('div');
   document.body.replaceChildren(host);
-  createRoot(host).render(<Price />);
+  createRoot(host).render(
+    <Suspense>
+      <Price />
+    </Suspense>,
+  );
   return { saved };
 }
 
@@ -68,4 +79,21 @@ test('what is no amount stays to be mended, is marked, and is not saved', async 
   expect(saved).toEqual([]);
   await expect.element(page.getByLabelText('Price')).toHaveValue('ten');
   await expect.element(page.getByLabelText('Price')).toHaveAttribute('aria-invalid', 'true');
+});
+
+test('a price that is refused stays on the document, marked, and is saved when it is left again', async () => {
+  let answer: Result<void> = err({ code: 'disk.full', message: 'Your disk is full.' });
+  const { saved } = show(() => answer);
+  const field = page.getByLabelText('Price');
+  await field.fill('19.99');
+  await userEvent.tab();
+  await expect.element(field).toHaveAttribute('aria-invalid', 'true');
+  await expect.element(field).toHaveAttribute('title', expect.stringContaining('Not saved yet'));
+  await expect.element(field).toHaveValue('19.99');
+  answer = ok();
+  await field.click();
+  await userEvent.tab();
+  await expect.element(field).toHaveAttribute('aria-invalid', 'false');
+  await expect.element(field).toHaveValue('19.99');
+  expect(saved).toEqual(['1999', '1999']);
 });

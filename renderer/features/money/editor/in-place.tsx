@@ -1,4 +1,7 @@
-import { useState, type KeyboardEvent } from 'react';
+import type { KeyboardEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { drop } from '#shared/lib/drop.ts';
+import { type Saving, useUnsaved } from '#renderer/ui/index.ts';
 import classes from './editor.module.css';
 
 interface InPlaceProps<Value> {
@@ -12,8 +15,8 @@ interface InPlaceProps<Value> {
   complaint?: string;
   /** While typing, with every text that makes a value; `undefined` when the owner takes it back. */
   onType?: (value: Value | undefined) => void;
-  /** On leaving the field or Enter, when the value is another one. */
-  onSave: (value: Value) => void;
+  /** On leaving the field or Enter, when the value is another one. What is refused stays in the field. */
+  onSave: (value: Value) => Saving;
   onEnter?: () => void;
   placeholder?: string;
   align?: 'start' | 'end';
@@ -25,29 +28,34 @@ interface InPlaceProps<Value> {
 /** A part of the document that is edited where it stands: it looks like print until one goes into it. */
 export function InPlace<Value>(props: InPlaceProps<Value>) {
   const { label, value, format, parse, onType, onSave, onEnter, multiline = false } = props;
+  const { t } = useTranslation('ui');
   /** What is typed, and what stood there before: meanwhile `value` may follow the typing. */
-  const [typed, setTyped] = useState<{ text: string; before: string }>();
+  const unsaved = useUnsaved<{ text: string; before: string }>();
+  const typed = unsaved.value;
   const parsed = typed === undefined ? value : parse(typed.text);
   const wrong = parsed === undefined;
 
   function type(next: string) {
-    setTyped({ text: next, before: typed?.before ?? format(value) });
+    unsaved.type({ text: next, before: typed?.before ?? format(value) });
     onType?.(parse(next));
   }
 
   function save() {
-    if (typed === undefined || wrong) return;
-    setTyped(undefined);
-    if (format(parsed) === typed.before) onType?.(undefined);
-    else onSave(parsed);
+    if (typed === undefined || wrong || unsaved.isSaving) return;
+    if (format(parsed) === typed.before) takeBack();
+    else drop(unsaved.keepUntil(typed, onSave(parsed)));
+  }
+
+  function takeBack() {
+    unsaved.takeBack();
+    onType?.(undefined);
   }
 
   function handleKey(event: KeyboardEvent<HTMLElement>) {
     if (event.key === 'Escape' && typed !== undefined) {
       event.preventDefault();
       event.stopPropagation();
-      setTyped(undefined);
-      onType?.(undefined);
+      takeBack();
     }
     if (event.key !== 'Enter' || multiline || event.nativeEvent.isComposing) return;
     event.preventDefault();
@@ -58,8 +66,8 @@ export function InPlace<Value>(props: InPlaceProps<Value>) {
   const common = {
     className: props.optional ? `${classes.field} ${classes.optional}` : classes.field,
     'aria-label': label,
-    'aria-invalid': wrong,
-    title: wrong ? props.complaint : undefined,
+    'aria-invalid': wrong || unsaved.isRefused,
+    title: wrong ? props.complaint : unsaved.isRefused ? t('notSaved') : undefined,
     'data-align': props.align,
     placeholder: props.placeholder,
     value: typed?.text ?? format(value),

@@ -6,10 +6,10 @@ import type { RecordReader } from '#shared/commands/records.ts';
 import type { DocumentContent } from '#shared/domain/invoice.ts';
 import { formatMoney } from '#shared/domain/money-text.ts';
 import { drop } from '#shared/lib/drop.ts';
+import { save } from '#renderer/state/commands.ts';
 import { ConfirmDialog } from '#renderer/ui/index.ts';
 import { readTable } from '#renderer/state/records.ts';
 import { useSession } from '#renderer/state/session.ts';
-import { save } from '../save.ts';
 
 interface IssueDialogProps {
   opened: boolean;
@@ -28,9 +28,9 @@ export function IssueDialog({ opened, content, onClose }: IssueDialogProps) {
 
   async function issue() {
     setBusy(true);
-    await save('invoice.issue', { id: content.documentId, agreedTotal: content.totals.gross });
+    const issued = await save('invoice.issue', { id: content.documentId, agreedTotal: content.totals.gross });
     setBusy(false);
-    onClose();
+    if (issued.ok) onClose();
   }
 
   return (

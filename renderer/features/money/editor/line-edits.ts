@@ -9,12 +9,14 @@ interface LineEdit {
   sent: Fields;
   /** How many saves have not been answered yet. */
   underWay: number;
+  /** Of `sent` something was refused: it stays until it is saved after all, or taken back. */
+  isRefused: boolean;
 }
 
 /** What lies over the lines of a draft, by line. */
 export type LineEdits = Readonly<Record<string, LineEdit>>;
 
-const none: LineEdit = { typed: {}, sent: {}, underWay: 0 };
+const none: LineEdit = { typed: {}, sent: {}, underWay: 0, isRefused: false };
 
 /** The owner types; `undefined` takes it back. */
 export function typed(edits: LineEdits, id: string, fields: Fields | undefined): LineEdits {
@@ -26,23 +28,32 @@ export function typed(edits: LineEdits, id: string, fields: Fields | undefined):
 export function sent(edits: LineEdits, id: string, fields: Fields): LineEdits {
   const edit = edits[id] ?? none;
   const all = { ...edit.sent, ...fields };
-  return { ...edits, [id]: { typed: {}, sent: all, underWay: edit.underWay + 1 } };
+  // What was refused goes along with the next save, unless another one is still under way.
+  const isRefused = edit.isRefused && edit.underWay > 0;
+  return { ...edits, [id]: { typed: {}, sent: all, underWay: edit.underWay + 1, isRefused } };
 }
 
-/** A save was answered. What was refused is not shown any longer. */
+/** A save was answered. What was refused stays, as nobody has written it for nothing. */
 export function answered(edits: LineEdits, id: string, accepted: boolean): LineEdits {
   const edit = edits[id];
   if (edit === undefined) return edits;
-  const next = { ...edit, sent: accepted ? edit.sent : {}, underWay: edit.underWay - 1 };
-  return accepted ? { ...edits, [id]: next } : tidy({ ...edits, [id]: next }, id);
+  const next = { ...edit, underWay: edit.underWay - 1, isRefused: edit.isRefused || !accepted };
+  return { ...edits, [id]: next };
 }
 
 /** Without what the draft shows by now. The same object where nothing changes. */
 export function settled(edits: LineEdits, lines: Readonly<Record<string, unknown>> = {}): LineEdits {
   const done = Object.entries(edits).filter(
-    ([id, edit]) => edit.underWay === 0 && lines[id] !== undefined && Object.keys(edit.sent).length > 0,
+    ([id, edit]) =>
+      edit.underWay === 0 && !edit.isRefused && lines[id] !== undefined && Object.keys(edit.sent).length > 0,
   );
   return done.reduce((rest, [id, edit]) => tidy({ ...rest, [id]: { ...edit, sent: {} } }, id), edits);
+}
+
+/** The fields of a line that were refused; `undefined` where none were. */
+export function refused(edits: LineEdits, id: string): Fields | undefined {
+  const { sent, underWay, isRefused } = edits[id] ?? none;
+  return isRefused && underWay === 0 ? sent : undefined;
 }
 
 export function removed(edits: LineEdits, id: string): LineEdits {

@@ -23,6 +23,10 @@ interface LineRowProps {
   locale: string;
   onType: (fields: Partial<Line> | undefined) => void;
   onSave: (fields: Partial<Line>) => void;
+  /** Something of it is not in the draft. */
+  isRefused: boolean;
+  onRetry: () => void;
+  onTakeBack: () => void;
   onRemove: () => void;
   onMove: (by: -1 | 1) => void;
   /** Enter anywhere in the line: on to the next one. */
@@ -41,6 +45,7 @@ export function LineRow(props: LineRowProps) {
         <LineName {...props} />
         {!fresh && <Description {...props} />}
         {(line.discount !== undefined || wantsDiscount) && <LineDiscount {...props} />}
+        {props.isRefused && <NotSaved {...props} />}
       </td>
       <td className="pl-figure">
         <Quantity {...props} />
@@ -80,6 +85,22 @@ function Description({ line, onSave }: LineRowProps) {
         value={line.description ?? ''}
         onSave={(text) => onSave({ description: text.trim() || undefined })}
       />
+    </div>
+  );
+}
+
+/** The reason has been said where problems are; here stands what it means for the line. */
+function NotSaved({ onRetry, onTakeBack }: LineRowProps) {
+  const { t } = useTranslation('money');
+  return (
+    <div className={`pl-detail ${classes.notSaved}`}>
+      <span>{t('lineNotSaved')}</span>
+      <button type="button" className={classes.change} onClick={onRetry}>
+        {t('lineRetry')}
+      </button>
+      <button type="button" className={classes.change} onClick={onTakeBack}>
+        {t('lineTakeBack')}
+      </button>
     </div>
   );
 }

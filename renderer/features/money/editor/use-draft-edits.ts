@@ -3,9 +3,10 @@ import type { Discount, DraftDocument, Line } from '#shared/domain/invoice.ts';
 import { orderedLines } from '#shared/domain/invoice-content.ts';
 import { drop } from '#shared/lib/drop.ts';
 import { newId } from '#shared/lib/ids.ts';
-import { save } from '../save.ts';
+import type { Result } from '#shared/lib/result.ts';
+import { save } from '#renderer/state/commands.ts';
 import type { LineEdits } from './line-edits.ts';
-import { answered, over, removed, sent, settled, typed } from './line-edits.ts';
+import { answered, over, refused, removed, sent, settled, typed } from './line-edits.ts';
 
 export type EditedLine = Line & { id: string };
 
@@ -23,8 +24,14 @@ export interface DraftEdits {
   saveLine: (id: string, fields: Partial<Line>) => void;
   removeLine: (id: string) => void;
   moveLine: (id: string, by: -1 | 1) => void;
+  /** Something of the line was refused: it is shown, and not in the draft. */
+  isRefused: (id: string) => boolean;
+  retryLine: (id: string) => void;
+  takeBackLine: (id: string) => void;
+  /** Tries again what was refused of all lines; `false` where something still is. */
+  saveRefused: () => Promise<boolean>;
   typeDiscount: (discount: Discount | undefined) => void;
-  update: (fields: Fields) => void;
+  update: (fields: Fields) => Promise<Result<unknown>>;
 }
 
 /** Edits a draft: typing shows at once, so that totals follow every key; leaving a field saves. */
@@ -52,24 +59,33 @@ export function useDraftEdits(draft: DraftDocument, defaultTaxIds: string[] | un
   const discount = discountEdit ?? draft.discount;
   const document = { ...draft, discount, lines: Object.fromEntries(lines.map((line) => [line.id, line])) };
 
-  async function saveLine(lineId: string, fields: Partial<Line>) {
+  async function saveLine(lineId: string, changed: Partial<Line>): Promise<boolean> {
+    const fields = { ...refused(edits, lineId), ...changed };
     const isNew = draft.lines?.[lineId] === undefined;
     if (lineId === nextId) setNextId(newId(crypto));
     setEdits((before) => sent(before, lineId, fields));
     const { id: _, ...whole } = { ...fresh(lineId, unsaved.length), ...over(edits, lineId), ...fields };
     const done = await save('invoice.setLine', { id, lineId, fields: isNew ? whole : fields });
     setEdits((before) => answered(before, lineId, done.ok));
+    return done.ok;
+  }
+
+  async function saveRefused(): Promise<boolean> {
+    const open = Object.keys(edits).filter((lineId) => refused(edits, lineId) !== undefined);
+    const saved = await Promise.all(open.map((lineId) => saveLine(lineId, {})));
+    return saved.every(Boolean);
   }
 
   async function update(fields: Fields) {
-    await save('invoice.update', { id, fields });
-    if ('discount' in fields) typeDiscount(undefined);
+    const done = await save('invoice.update', { id, fields });
+    if (done.ok && 'discount' in fields) typeDiscount(undefined);
+    return done;
   }
 
   function moveLine(lineId: string, by: -1 | 1) {
     const at = saved.findIndex((line) => line.id === lineId);
     const beyond = saved[at + by];
-    if (beyond === undefined) return;
+    if (at < 0 || beyond === undefined) return;
     const further = saved[at + 2 * by]?.order ?? beyond.order + by * 2;
     drop(save('invoice.setLine', { id, lineId, fields: { order: (beyond.order + further) / 2 } }));
   }
@@ -82,10 +98,16 @@ export function useDraftEdits(draft: DraftDocument, defaultTaxIds: string[] | un
     saveLine: (lineId, fields) => drop(saveLine(lineId, fields)),
     removeLine(lineId) {
       setEdits((before) => removed(before, lineId));
+      // A line that was refused as a whole is nowhere else.
+      if (draft.lines?.[lineId] === undefined && refused(edits, lineId) !== undefined) return;
       drop(save('invoice.removeLine', { id, lineId }));
     },
     moveLine,
+    isRefused: (lineId) => refused(edits, lineId) !== undefined,
+    retryLine: (lineId) => drop(saveLine(lineId, {})),
+    takeBackLine: (lineId) => setEdits((before) => removed(before, lineId)),
+    saveRefused,
     typeDiscount,
-    update: (fields) => drop(update(fields)),
+    update,
   };
 }

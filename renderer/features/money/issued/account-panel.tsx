@@ -7,10 +7,10 @@ import type { IssuedDocument, Payment } from '#shared/domain/invoice.ts';
 import type { Account } from '#shared/domain/invoice-status.ts';
 import { formatMoney } from '#shared/domain/money-text.ts';
 import { drop } from '#shared/lib/drop.ts';
+import { save } from '#renderer/state/commands.ts';
 import { Section } from '#renderer/ui/index.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useRecord, useRecords } from '#renderer/state/records.ts';
-import { save } from '../save.ts';
 import classes from '../document.module.css';
 
 /** What happened to an invoice since it was issued: payments, credit notes, and what is open. */

@@ -3,7 +3,7 @@ import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import type { IssuedDocument, Payment } from '#shared/domain/invoice.ts';
 import { formatAmount, parseMoney } from '#shared/domain/money-text.ts';
-import { save } from '../save.ts';
+import { save } from '#renderer/state/commands.ts';
 
 interface PaymentDialogProps {
   opened: boolean;

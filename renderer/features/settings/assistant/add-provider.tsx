@@ -3,14 +3,14 @@ import { IconChevronDown } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ProviderKind } from '#shared/domain/model-provider.ts';
 import { providerKinds } from '#shared/domain/model-provider.ts';
-import { run } from '#renderer/state/commands.ts';
+import { save } from '#renderer/state/commands.ts';
 
 /** Puts one more at the end of the chain and opens it. */
 export function AddProvider({ onAdded }: { onAdded: (id: string) => void }) {
   const { t } = useTranslation('assistant');
 
   async function add(kind: ProviderKind) {
-    const done = await run('ai.addProvider', { kind }, { quiet: true });
+    const done = await save('ai.addProvider', { kind });
     if (done.ok) onAdded(done.value.id);
   }
 

@@ -1,25 +1,38 @@
 import { useId, useState } from 'react';
 import { Button, PasswordInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { drop } from '#shared/lib/drop.ts';
+import type { Result } from '#shared/lib/result.ts';
 import { FieldRow } from '#renderer/ui/index.ts';
 import classes from './assistant.module.css';
 
+interface KeyFieldProps {
+  /** There is one already. */
+  kept: boolean;
+  onSave: (key: string) => Promise<Result<unknown>>;
+}
+
 /** A key goes in and is never shown again; it can be replaced. */
-export function KeyField({ kept, onSave }: { kept: boolean; onSave: (key: string) => void }) {
+export function KeyField({ kept, onSave }: KeyFieldProps) {
   const { t } = useTranslation('assistant');
   const id = useId();
   const [key, setKey] = useState('');
 
-  function save(event: React.FormEvent) {
-    event.preventDefault();
+  async function save() {
     if (key.trim() === '') return;
-    onSave(key.trim());
-    setKey('');
+    const done = await onSave(key.trim());
+    if (done.ok) setKey('');
   }
 
   return (
     <FieldRow label={t('key')} htmlFor={id}>
-      <form className={classes.line} onSubmit={save}>
+      <form
+        className={classes.line}
+        onSubmit={(event) => {
+          event.preventDefault();
+          drop(save());
+        }}
+      >
         <PasswordInput
           id={id}
           flex={1}

@@ -2,6 +2,8 @@ import { useId } from 'react';
 import { Autocomplete, NativeSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ModelProvider } from '#shared/domain/model-provider.ts';
+import { drop } from '#shared/lib/drop.ts';
+import type { Result } from '#shared/lib/result.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useOllama } from '#renderer/state/models.ts';
 import { FieldRow, formatBytes } from '#renderer/ui/index.ts';
@@ -14,7 +16,7 @@ interface ModelFieldProps {
   found: string[];
   /** Then a model on somebody else's computer cannot be chosen. */
   localOnly: boolean;
-  onChoose: (model: string) => void;
+  onChoose: (model: string) => Promise<Result<unknown>>;
 }
 
 /** Which model of a provider is asked. */
@@ -51,7 +53,7 @@ function OllamaModel({ provider, localOnly, onChoose }: ModelFieldProps) {
         size="xs"
         value={chosen}
         data={[...first, ...options]}
-        onChange={(event) => onChoose(event.currentTarget.value)}
+        onChange={(event) => drop(onChoose(event.currentTarget.value))}
       />
       {missing && <p className={classes.wrong}>{t('modelMissingRemedy', { model: chosen })}</p>}
     </FieldRow>
@@ -60,9 +62,9 @@ function OllamaModel({ provider, localOnly, onChoose }: ModelFieldProps) {
 
 /** A provider may have hundreds: typed, or picked from those that a test has found. */
 function NamedModel({ provider, found, onChoose }: ModelFieldProps) {
-  const { t } = useTranslation('assistant');
+  const { t } = useTranslation(['assistant', 'ui']);
   const id = useId();
-  const { shown, type, save } = useTyped(provider.model ?? '', onChoose);
+  const { shown, isRefused, type, save } = useTyped(provider.model ?? '', onChoose);
   return (
     <FieldRow label={t('model')} htmlFor={id} hint={found.length === 0 ? t('modelNamesHint') : undefined}>
       <Autocomplete
@@ -72,6 +74,7 @@ function NamedModel({ provider, found, onChoose }: ModelFieldProps) {
         data={found}
         limit={30}
         value={shown}
+        error={isRefused ? t('ui:notSaved') : undefined}
         onChange={type}
         onOptionSubmit={save}
         onBlur={() => save()}

@@ -25,7 +25,7 @@ export function ProviderEditor({ provider, localOnly }: { provider: ModelProvide
   const { id, kind } = provider;
   const change = (fields: Fields) => {
     setTest(undefined);
-    drop(run('ai.updateProvider', { id, fields }));
+    return run('ai.updateProvider', { id, fields });
   };
   const isWrong = (part: string) => (test?.works === false && test.wrong === part ? test.message : undefined);
   return (

@@ -5,7 +5,7 @@ import { isApproved, placeOf } from '#shared/agent/providers.ts';
 import type { ModelProvider } from '#shared/domain/model-provider.ts';
 import { drop } from '#shared/lib/drop.ts';
 import { run } from '#renderer/state/commands.ts';
-import { StateBadge, type Tone } from '#renderer/ui/index.ts';
+import { KeepsUnsaved, StateBadge, type Tone } from '#renderer/ui/index.ts';
 import { ProviderEditor } from './provider-editor.tsx';
 import classes from './assistant.module.css';
 
@@ -56,7 +56,11 @@ export function ProviderList({ providers, localOnly, open, onOpen }: ProviderLis
             </MoveButton>
           </div>
           <Collapse expanded={open === provider.id}>
-            {open === provider.id && <ProviderEditor provider={provider} localOnly={localOnly} />}
+            {open === provider.id && (
+              <KeepsUnsaved of={provider.id}>
+                <ProviderEditor provider={provider} localOnly={localOnly} />
+              </KeepsUnsaved>
+            )}
           </Collapse>
         </li>
       ))}

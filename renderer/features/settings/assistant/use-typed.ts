@@ -1,16 +1,18 @@
-import { useState } from 'react';
+import { drop } from '#shared/lib/drop.ts';
+import { type Saving, useUnsaved } from '#renderer/ui/index.ts';
 
-/** A text that is saved when the owner is done with it, not while it is typed. */
-export function useTyped(value: string, onSave: (value: string) => void) {
-  const [draft, setDraft] = useState<string>();
+/** A text that is saved when the owner is done with it, not while it is typed; what is refused stays. */
+export function useTyped(value: string, onSave: (value: string) => Saving) {
+  const unsaved = useUnsaved();
   return {
-    shown: draft ?? value,
-    type: setDraft,
+    shown: unsaved.value ?? value,
+    isRefused: unsaved.isRefused,
+    type: unsaved.type,
     /** `chosen`: picked from a list just now. */
     save(chosen?: string): void {
-      const wanted = (chosen ?? draft ?? value).trim();
-      setDraft(undefined);
-      if (wanted !== value) onSave(wanted);
+      const wanted = (chosen ?? unsaved.value ?? value).trim();
+      if (wanted === value) unsaved.takeBack();
+      else if (chosen !== undefined || !unsaved.isSaving) drop(unsaved.keepUntil(wanted, onSave(wanted)));
     },
   };
 }

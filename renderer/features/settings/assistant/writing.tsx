@@ -1,9 +1,9 @@
 import { TagsInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { drop } from '#shared/lib/drop.ts';
-import { run } from '#renderer/state/commands.ts';
+import { run, save } from '#renderer/state/commands.ts';
 import { useChain } from '#renderer/state/models.ts';
-import { EditableText, FieldRow } from '#renderer/ui/index.ts';
+import { EditableText, FieldRow, useUnsaved } from '#renderer/ui/index.ts';
 
 /** The texts that the owner may give, in this order. */
 const texts = [
@@ -17,6 +17,7 @@ const texts = [
 export function Writing() {
   const { t } = useTranslation('assistant');
   const { settings } = useChain();
+  const unsavedWords = useUnsaved<string[]>();
   return (
     <>
       {texts.map(({ field, multiline, longest }) => (
@@ -27,7 +28,7 @@ export function Writing() {
           multiline={multiline}
           value={settings[field] ?? ''}
           validate={(text) => (text.length > longest ? t('tooLong', { count: longest }) : undefined)}
-          onSave={(text) => drop(run('ai.configure', { [field]: text || undefined }))}
+          onSave={(text) => run('ai.configure', { [field]: text || undefined })}
         />
       ))}
       <FieldRow label={t('doNotSay')} hint={t('doNotSayHint')}>
@@ -35,11 +36,13 @@ export function Writing() {
           aria-label={t('doNotSay')}
           placeholder={t('doNotSayExample')}
           size="xs"
-          value={settings.doNotSay ?? []}
+          value={unsavedWords.value ?? settings.doNotSay ?? []}
+          error={unsavedWords.isRefused}
           maxTags={100}
-          onChange={(words) =>
-            drop(run('ai.configure', { doNotSay: words.map((word) => word.slice(0, 100)) }, { quiet: true }))
-          }
+          onChange={(words) => {
+            const doNotSay = words.map((word) => word.slice(0, 100));
+            drop(unsavedWords.keepUntil(words, save('ai.configure', { doNotSay })));
+          }}
         />
       </FieldRow>
       <Languages chosen={settings.languages ?? []} />
@@ -64,7 +67,7 @@ function Languages({ chosen }: { chosen: string[] }) {
         value={chosen.map((code) => names.of(code) ?? code)}
         onChange={(wanted) => {
           const languages = wanted.flatMap((name) => byName.get(name) ?? []);
-          drop(run('ai.configure', { languages }, { quiet: true }));
+          drop(save('ai.configure', { languages }));
         }}
       />
     </FieldRow>

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { ArgsOf } from '#shared/commands/index.ts';
 import type { Business } from '#shared/domain/business.ts';
-import { drop } from '#shared/lib/drop.ts';
+import type { Result } from '#shared/lib/result.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useRecord } from '#renderer/state/records.ts';
 import { EditableText, Section } from '#renderer/ui/index.ts';
@@ -9,13 +9,13 @@ import { InvoiceSettings } from './invoice-settings.tsx';
 import { RegionSettings } from './region-settings.tsx';
 import { TaxSettings } from './tax-settings.tsx';
 
-export type SaveFields = (fields: ArgsOf<'business.update'>['fields']) => void;
+export type SaveFields = (fields: ArgsOf<'business.update'>['fields']) => Promise<Result<unknown>>;
 
 /** Who the business is, where it works, what it taxes and how its invoices look. */
 export function BusinessSection() {
   const business = useRecord('business', 'business');
   if (business === undefined) return null;
-  const save: SaveFields = (fields) => drop(run('business.update', { fields }));
+  const save: SaveFields = (fields) => run('business.update', { fields });
   return (
     <div>
       <Profile business={business} save={save} />

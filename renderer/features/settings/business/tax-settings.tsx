@@ -2,7 +2,9 @@ import { Checkbox, NativeSelect, Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Business, Tax } from '#shared/domain/business.ts';
 import { formatDecimal, parseDecimal } from '#shared/domain/money-text.ts';
+import { drop } from '#shared/lib/drop.ts';
 import { newId } from '#shared/lib/ids.ts';
+import type { Result } from '#shared/lib/result.ts';
 import { Section } from '#renderer/ui/index.ts';
 import type { SaveFields } from './business-section.tsx';
 import { CellInput } from '../cell-input.tsx';
@@ -16,11 +18,11 @@ export function TaxSettings({ business, save }: { business: Business; save: Save
   const usual = new Set(business.defaultTaxIds);
   const setTax = (id: string, tax: Tax | undefined) => {
     const { [id]: _, ...others } = business.taxes;
-    save({ taxes: tax === undefined ? others : { ...business.taxes, [id]: tax } });
+    return save({ taxes: tax === undefined ? others : { ...business.taxes, [id]: tax } });
   };
   const setUsual = (id: string, on: boolean) => {
     const ids = [...usual].filter((other) => other !== id && business.taxes[other] !== undefined);
-    save({ defaultTaxIds: on ? [...ids, id] : ids });
+    drop(save({ defaultTaxIds: on ? [...ids, id] : ids }));
   };
   return (
     <Section title={t('taxes')} hint={t('taxesHint')}>
@@ -39,17 +41,17 @@ export function TaxSettings({ business, save }: { business: Business; save: Save
             usual={usual.has(id)}
             onChange={(part) => setTax(id, { ...tax, ...part })}
             onUsual={(on) => setUsual(id, on)}
-            onRemove={() => setTax(id, undefined)}
+            onRemove={() => drop(setTax(id, undefined))}
           />
         ))}
         addLabel={t('taxAdd')}
-        onAdd={() => setTax(newId(crypto), { label: t('taxNew'), rate: '0', category: 'S' })}
+        onAdd={() => drop(setTax(newId(crypto), { label: t('taxNew'), rate: '0', category: 'S' }))}
       />
       <Switch
         mt={12}
         label={t('pricesIncludeTax')}
         checked={business.pricesIncludeTax}
-        onChange={(event) => save({ pricesIncludeTax: event.currentTarget.checked })}
+        onChange={(event) => drop(save({ pricesIncludeTax: event.currentTarget.checked }))}
       />
     </Section>
   );
@@ -59,7 +61,7 @@ interface TaxRowProps {
   tax: Tax;
   locale: string;
   usual: boolean;
-  onChange: (part: Partial<Tax>) => void;
+  onChange: (part: Partial<Tax>) => Promise<Result<unknown>>;
   onUsual: (on: boolean) => void;
   onRemove: () => void;
 }
@@ -72,7 +74,7 @@ function TaxRow({ tax, locale, usual, onChange, onUsual, onRemove }: TaxRowProps
         <CellInput
           label={t('taxLabel')}
           value={tax.label}
-          onSave={(label) => label !== '' && onChange({ label })}
+          onSave={(label) => (label === '' ? undefined : onChange({ label }))}
         />
       </td>
       <td>
@@ -90,7 +92,7 @@ function TaxRow({ tax, locale, usual, onChange, onUsual, onRemove }: TaxRowProps
           aria-label={t('taxKind')}
           value={tax.category}
           data={categories.map((value) => ({ value, label: t(`taxKind_${value}`) }))}
-          onChange={(event) => onChange({ category: event.currentTarget.value as Tax['category'] })}
+          onChange={(event) => drop(onChange({ category: event.currentTarget.value as Tax['category'] }))}
         />
       </td>
       <td>

@@ -8,7 +8,7 @@ import { drop } from '#shared/lib/drop.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useSession } from '#renderer/state/session.ts';
 import { vault } from '#renderer/state/vault-client.ts';
-import { ConfirmDialog, EditableText, FieldRow, Section } from '#renderer/ui/index.ts';
+import { ConfirmDialog, EditableText, FieldRow, type Saving, Section } from '#renderer/ui/index.ts';
 import { CopyField } from '../copy-field.tsx';
 import { ChannelTrouble } from './channel-trouble.tsx';
 import { ChannelTest } from './channel-test.tsx';
@@ -21,7 +21,7 @@ export function ChannelCard({ channel }: { channel: Channel }) {
   const { t } = useTranslation('settings');
   const [leaving, setLeaving] = useState(false);
   const change = (fields: ArgsOf<'channel.update'>['fields']) =>
-    drop(run('channel.update', { id: channel.id, fields }));
+    run('channel.update', { id: channel.id, fields });
 
   async function disconnect() {
     setLeaving(false);
@@ -58,7 +58,7 @@ export function ChannelCard({ channel }: { channel: Channel }) {
           channel: channelRules(channel.kind).name,
         })}
         checked={showsReading(channel)}
-        onChange={(event) => change({ showsReading: event.currentTarget.checked })}
+        onChange={(event) => drop(change({ showsReading: event.currentTarget.checked }))}
       />
       <ChannelTrouble channel={channel} />
       <ChannelTest channel={channel} />
@@ -78,14 +78,14 @@ export function ChannelCard({ channel }: { channel: Channel }) {
 }
 
 /** A secret is never shown again; it can be replaced. */
-function NewSecret({ label, onSave }: { label: string; onSave: (value: string) => void }) {
+function NewSecret({ label, onSave }: { label: string; onSave: (value: string) => Saving }) {
   const { t } = useTranslation('settings');
   return (
     <EditableText
       label={label}
       value=""
       placeholder={t('secretKept')}
-      onSave={(value) => value !== '' && onSave(value)}
+      onSave={(value) => (value === '' ? undefined : onSave(value))}
     />
   );
 }

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useRecords } from '#renderer/state/records.ts';
-import { EmptyState, Section } from '#renderer/ui/index.ts';
+import { EmptyState, KeepsUnsaved, Section } from '#renderer/ui/index.ts';
 import { AccountEvents } from './account-events.tsx';
 import { ChannelCard } from './channel-card.tsx';
 import { ConnectForm } from './connect-form.tsx';
@@ -24,7 +24,9 @@ export function ChannelsSection() {
         />
       )}
       {channels.map((channel) => (
-        <ChannelCard key={channel.id} channel={channel} />
+        <KeepsUnsaved key={channel.id} of={channel.id}>
+          <ChannelCard channel={channel} />
+        </KeepsUnsaved>
       ))}
       {adding ? (
         <Section title={t('connectChannel')}>

@@ -2,11 +2,13 @@ import { useCallback, useEffect, useState } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { drop } from '#shared/lib/drop.ts';
-import type { BookHealth, Health } from '#renderer/vault/api.ts';
+import type { BookHealth, Health, StorageStatus } from '#renderer/vault/api.ts';
 import { useFormat } from '#renderer/state/format.ts';
+import { useSession } from '#renderer/state/session.ts';
 import { vault } from '#renderer/state/vault-client.ts';
 import { FieldRow, formatBytes, Section, StateBadge } from '#renderer/ui/index.ts';
 import { ClockRow } from './clock-row.tsx';
+import { StorageSection } from './storage-section.tsx';
 import classes from '../settings.module.css';
 import ownClasses from './health.module.css';
 
@@ -15,7 +17,10 @@ export function HealthSection() {
   const { t } = useTranslation('settings');
   const [health, setHealth] = useState<Health>();
   const look = useCallback(() => drop(vault().health().then(setHealth)), []);
-  useEffect(look, [look]);
+  const isSettled = useSession(({ storage }) => isWell(storage));
+  // Once one copy has been filled from the other, there is more to tell.
+  // oxlint-disable-next-line react/exhaustive-effect-dependencies -- that the storage has settled is why it looks again
+  useEffect(look, [look, isSettled]);
   return (
     <div className={ownClasses.health}>
       <Section
@@ -30,6 +35,7 @@ export function HealthSection() {
         {health?.updateNeeded === true && <StateBadge tone="warn">{t('updateNeeded')}</StateBadge>}
         {health !== undefined && <Summary health={health} />}
       </Section>
+      {health !== undefined && <StorageSection storage={health.storage} onChecked={look} />}
       {health !== undefined && (
         <Section title={t('books')} hint={t('booksHint')}>
           <Books books={health.books} />
@@ -39,9 +45,13 @@ export function HealthSection() {
   );
 }
 
+/** Nothing is being filled, waited for or refused. */
+function isWell(storage: StorageStatus | undefined): boolean {
+  return storage?.progress === undefined && storage?.problem === undefined && storage?.isWaiting !== true;
+}
+
 function Summary({ health }: { health: Health }) {
   const { t } = useTranslation('settings');
-  const { locale } = useFormat();
   const unreadable = health.books.reduce((sum, book) => sum + book.unreadable + book.damaged, 0);
   const findings = [
     { label: t('unreadable'), count: unreadable },
@@ -73,12 +83,6 @@ function Summary({ health }: { health: Health }) {
         </FieldRow>
       ))}
       <ClockRow />
-      <FieldRow label={t('storage')}>
-        <span className="tabular">
-          {formatBytes(health.storage.usedBytes, locale)} ·{' '}
-          {t(health.storage.persisted ? 'storagePersisted' : 'storageNotPersisted')}
-        </span>
-      </FieldRow>
       <FieldRow label={t('undoDepth')}>
         <span className="tabular">{health.undoDepth}</span>
       </FieldRow>

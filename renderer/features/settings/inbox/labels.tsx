@@ -2,7 +2,7 @@ import { NativeSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { labelColours, type Label } from '#shared/domain/label.ts';
 import { drop } from '#shared/lib/drop.ts';
-import { run } from '#renderer/state/commands.ts';
+import { run, save } from '#renderer/state/commands.ts';
 import { useRecords } from '#renderer/state/records.ts';
 import { Section } from '#renderer/ui/index.ts';
 import { CellInput } from '../cell-input.tsx';
@@ -20,9 +20,7 @@ export function Labels() {
           <LabelRow key={label.id} label={label} />
         ))}
         addLabel={t('labels.add')}
-        onAdd={() =>
-          drop(run('label.create', { name: freeName(labels, t('labels.newName')) }, { quiet: true }))
-        }
+        onAdd={() => drop(save('label.create', { name: freeName(labels, t('labels.newName')) }))}
       />
     </Section>
   );
@@ -38,7 +36,7 @@ function LabelRow({ label }: { label: Label }) {
           label={t('labels.name')}
           value={name}
           accepts={(given) => given !== '' && given.length <= 40}
-          onSave={(given) => drop(run('label.update', { id, fields: { name: given } }))}
+          onSave={(given) => run('label.update', { id, fields: { name: given } })}
         />
       </td>
       <td>

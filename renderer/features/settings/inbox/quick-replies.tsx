@@ -1,11 +1,10 @@
-import { useState } from 'react';
 import { Textarea } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { replyVariables, type QuickReply } from '#shared/domain/quick-reply.ts';
 import { drop } from '#shared/lib/drop.ts';
-import { run } from '#renderer/state/commands.ts';
+import { run, save } from '#renderer/state/commands.ts';
 import { useRecords } from '#renderer/state/records.ts';
-import { Section } from '#renderer/ui/index.ts';
+import { type Saving, Section, useUnsaved } from '#renderer/ui/index.ts';
 import { CellInput } from '../cell-input.tsx';
 import { EditableTable, RemoveCell } from '../editable-table.tsx';
 import classes from '../settings.module.css';
@@ -19,11 +18,10 @@ export function QuickReplies() {
   const replies = useRecords('quickReplies').toSorted((a, b) => a.createdAt - b.createdAt);
   const add = () =>
     drop(
-      run(
-        'quickReply.create',
-        { name: t('quickReplies.newName'), text: t('quickReplies.newText', { place: '{{firstName}}' }) },
-        { quiet: true },
-      ),
+      save('quickReply.create', {
+        name: t('quickReplies.newName'),
+        text: t('quickReplies.newText', { place: '{{firstName}}' }),
+      }),
     );
   return (
     <Section title={t('quickReplies.title')} hint={t('quickReplies.hint', { places })}>
@@ -49,14 +47,14 @@ function ReplyRow({ reply }: { reply: QuickReply }) {
           label={t('quickReplies.name')}
           value={name}
           accepts={(given) => given !== '' && given.length <= 40}
-          onSave={(given) => drop(run('quickReply.update', { id, fields: { name: given } }))}
+          onSave={(given) => run('quickReply.update', { id, fields: { name: given } })}
         />
       </td>
       <td>
         <TextCell
           label={t('quickReplies.text')}
           value={text}
-          onSave={(given) => drop(run('quickReply.update', { id, fields: { text: given } }))}
+          onSave={(given) => run('quickReply.update', { id, fields: { text: given } })}
         />
       </td>
       <RemoveCell
@@ -67,7 +65,7 @@ function ReplyRow({ reply }: { reply: QuickReply }) {
   );
 }
 
-/** A text of several lines, saved when it is left. */
+/** A text of several lines, saved when it is left; what is refused stays. */
 function TextCell({
   label,
   value,
@@ -75,13 +73,15 @@ function TextCell({
 }: {
   label: string;
   value: string;
-  onSave: (text: string) => void;
+  onSave: (text: string) => Saving;
 }) {
-  const [draft, setDraft] = useState<string>();
+  const { t } = useTranslation('ui');
+  const unsaved = useUnsaved();
   function save(): void {
-    const text = draft?.trim();
-    setDraft(undefined);
-    if (text !== undefined && text !== '' && text !== value) onSave(text);
+    const text = unsaved.value?.trim();
+    if (text === undefined || unsaved.isSaving) return;
+    if (text === '' || text === value) unsaved.takeBack();
+    else drop(unsaved.keepUntil(text, onSave(text)));
   }
   return (
     <Textarea
@@ -91,9 +91,10 @@ function TextCell({
       minRows={1}
       maxRows={6}
       maxLength={4096}
-      value={draft ?? value}
+      value={unsaved.value ?? value}
+      error={unsaved.isRefused ? t('notSaved') : undefined}
       classNames={{ input: classes.cell }}
-      onChange={(event) => setDraft(event.currentTarget.value)}
+      onChange={(event) => unsaved.type(event.currentTarget.value)}
       onBlur={save}
     />
   );

@@ -3,7 +3,7 @@ import type { ArgsOf } from '#shared/commands/index.ts';
 import type { Service } from '#shared/domain/business.ts';
 import { formatAmount, parseMoney } from '#shared/domain/money-text.ts';
 import { drop } from '#shared/lib/drop.ts';
-import { run } from '#renderer/state/commands.ts';
+import { run, save } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useRecords } from '#renderer/state/records.ts';
 import { Section } from '#renderer/ui/index.ts';
@@ -31,7 +31,7 @@ export function ServicesSection() {
             <ServiceRow key={service.id} service={service} />
           ))}
           addLabel={t('serviceAdd')}
-          onAdd={() => drop(run('service.add', { name: t('serviceNew'), unitPrice: '0' }, { quiet: true }))}
+          onAdd={() => drop(save('service.add', { name: t('serviceNew'), unitPrice: '0' }))}
         />
       </Section>
     </div>
@@ -42,7 +42,7 @@ function ServiceRow({ service }: { service: Service }) {
   const { t } = useTranslation('settings');
   const { currency, locale } = useFormat();
   const save = (fields: ArgsOf<'service.update'>['fields']) =>
-    drop(run('service.update', { id: service.id, fields }));
+    run('service.update', { id: service.id, fields });
   return (
     <tr>
       <td>

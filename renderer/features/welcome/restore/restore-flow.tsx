@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { FileInput, NativeSelect, PasswordInput, SegmentedControl } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { drop } from '#shared/lib/drop.ts';
@@ -12,6 +12,7 @@ import type { BackupEntry, BackupSecret, BackupSource } from '#renderer/vault/ba
 import { problemWords } from '../problem-words.ts';
 import { StepFrame, WelcomeFrame } from '../step-frame.tsx';
 import { WordsField, wordsIn } from '../words-field.tsx';
+import { useKeptBackups } from './use-kept-backups.ts';
 import classes from '../welcome.module.css';
 
 /** What the owner has given so far. */
@@ -37,7 +38,7 @@ const nothing: Given = {
 /** Makes the business of a backup this device's own. */
 export function RestoreFlow({ onBack, onDone }: { onBack: () => void; onDone: () => void }) {
   const { t } = useTranslation('backups', { keyPrefix: 'device' });
-  const kept = useKeptBackups();
+  const kept = useKeptBackups() ?? [];
   const [given, setGiven] = useState(nothing);
   const [newReady, setNewReady] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -94,19 +95,6 @@ export function RestoreFlow({ onBack, onDone }: { onBack: () => void; onDone: ()
       </StepFrame>
     </WelcomeFrame>
   );
-}
-
-/** The backups beside an emptied window's data; none on a new computer. */
-function useKeptBackups(): BackupEntry[] {
-  const [kept, setKept] = useState<BackupEntry[]>([]);
-  useEffect(() => {
-    const look = async () => {
-      const listed = await vault().backups();
-      if (listed.ok) setKept(listed.value.filter(({ restorable }) => restorable));
-    };
-    drop(look());
-  }, []);
-  return kept;
 }
 
 interface KeptSelectProps {

@@ -1,9 +1,9 @@
-import type { ReactNode } from 'react';
 import { Anchor } from '@mantine/core';
 import { IconBuildingStore, IconEye, IconUsersPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { StepFrame } from '../step-frame.tsx';
 import type { Answers } from '../answers.ts';
+import { Choice } from './choice.tsx';
 import classes from '../welcome.module.css';
 
 interface StartStepProps {
@@ -11,13 +11,15 @@ interface StartStepProps {
   onJoin: () => void;
   onRecover: () => void;
   onRestore: () => void;
+  /** Left out where the first run begins here. */
+  onBack: (() => void) | undefined;
 }
 
 /** Begin with one's own business, look around in a sample, or come into a business that there is. */
-export function StartStep({ onChoose, onJoin, onRecover, onRestore }: StartStepProps) {
+export function StartStep({ onChoose, onJoin, onRecover, onRestore, onBack }: StartStepProps) {
   const { t } = useTranslation('welcome');
   return (
-    <StepFrame title={t('start_title')} text={t('start_text')}>
+    <StepFrame title={t('start_title')} text={t('start_text')} onBack={onBack}>
       <div className={classes.choices}>
         <Choice
           icon={<IconBuildingStore size={24} stroke={1.5} aria-hidden />}
@@ -47,24 +49,5 @@ export function StartStep({ onChoose, onJoin, onRecover, onRestore }: StartStepP
         </div>
       </div>
     </StepFrame>
-  );
-}
-
-interface ChoiceProps {
-  icon: ReactNode;
-  title: string;
-  text: string;
-  onClick: () => void;
-}
-
-function Choice({ icon, title, text, onClick }: ChoiceProps) {
-  return (
-    <button type="button" className={classes.choice} onClick={onClick}>
-      {icon}
-      <span>
-        <span className={classes.choiceTitle}>{title}</span>
-        <span className={classes.choiceText}>{text}</span>
-      </span>
-    </button>
   );
 }

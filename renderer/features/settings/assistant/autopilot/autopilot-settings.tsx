@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { autopilotModes, sendsByItself } from '#shared/domain/autopilot.ts';
 import { drop } from '#shared/lib/drop.ts';
 import { useAutopilot } from '#renderer/state/autopilot.ts';
-import { run } from '#renderer/state/commands.ts';
+import { run, save } from '#renderer/state/commands.ts';
 import { Section } from '#renderer/ui/index.ts';
 import classes from '../assistant.module.css';
 
@@ -41,7 +41,7 @@ export function AutopilotSettings() {
             value={settings.maxTurns}
             onChange={(value) => {
               if (typeof value === 'number' && value >= 1 && value <= 10 && value !== settings.maxTurns)
-                drop(run('autopilot.configure', { maxTurns: value }, { quiet: true }));
+                drop(save('autopilot.configure', { maxTurns: value }));
             }}
           />
           <p className={classes.note}>{t('keeps')}</p>

@@ -1,0 +1,42 @@
+import { expose, proxy } from 'comlink';
+import type { Bridge } from '#shared/bridge/bridge.ts';
+import { problem } from '#shared/lib/result.ts';
+import type { VaultApi, VaultEvent } from '#renderer/vault/api.ts';
+import { startVault } from '../vault-client.ts';
+
+export interface StubVault {
+  /** As the vault tells the window's stores. */
+  emit(event: VaultEvent): Promise<void>;
+}
+
+const noShell = { call: async () => problem('shell.none', 'There is no shell.') } as unknown as Bridge;
+
+/** Starts the window's side over a vault that answers as the test wants. Nothing of a shell is behind it. */
+export async function startStubVault(api: Partial<VaultApi>): Promise<StubVault> {
+  const { port1, port2 } = new MessageChannel();
+  let listener: (event: VaultEvent) => unknown = () => {};
+  const vault: Partial<VaultApi> = {
+    state: async () => 'empty',
+    team: async () => ({ members: [], invitations: [], canManage: false }),
+    backups: async () => ({ ok: true, value: [] }),
+    ...api,
+    async listen(next) {
+      listener = next;
+    },
+  };
+  expose({ start: () => proxy(vault) }, port2);
+  const actual = globalThis.Worker;
+  globalThis.Worker = function StubWorker() {
+    return Object.assign(port1, { terminate: () => port1.close() });
+  } as unknown as typeof Worker;
+  try {
+    await startVault(noShell);
+  } finally {
+    globalThis.Worker = actual;
+  }
+  return {
+    async emit(event) {
+      await listener(event);
+    },
+  };
+}
