@@ -12,7 +12,7 @@ export interface Mending {
   rows: number;
   /** Rows that were damaged, and in no other copy. */
   lost: number;
-  /** Neither copy is known to be complete: something that has left this device may be missing. */
+  /** Neither copy is known to be complete, or something is lost: what has left this device may be missing here. */
   isUnsure: boolean;
 }
 
@@ -26,7 +26,7 @@ export function mendingOf(
   const isEmptied = before.database.last === 0;
   const isJournalShort = isDoubtful(before.journal) || before.journal.last === 0;
   const what = isEmptied ? 'emptied' : isJournalShort ? 'journal' : 'behind';
-  return { what, rows, lost, isUnsure: isEmptied && isDoubtful(before.journal) };
+  return { what, rows, lost, isUnsure: lost > 0 || (isEmptied && isDoubtful(before.journal)) };
 }
 
 /** It may lack what came last. */

@@ -42,6 +42,8 @@ type Kept = z.output<typeof notesSchema>;
 /** What is known of both copies over restarts. It lies in both of them and says nothing of what they hold. */
 export interface StorageNotes {
   read(): Promise<void>;
+  /** Leaves a row in both copies, so that it stays known that there has been something. */
+  remember(): void;
   mended(mending: Mending): void;
   event(): StorageEvent | undefined;
   lastCheck(): StorageCheck | undefined;
@@ -114,6 +116,7 @@ export function createNotes(deps: {
       // What was mended while the copies were opened is newer.
       kept = { ...parsed.data, ...kept };
     },
+    remember: () => drop(keep({})),
     mended({ isUnsure, ...mending }) {
       drop(keep({ event: { at: now(), ...mending }, ...(isUnsure ? { isUnsure } : {}) }));
     },

@@ -144,6 +144,8 @@ export function createStorage(deps: StorageDeps): Storage {
     opened ??= copies.open().then(async () => {
       isOpen = true;
       await notes.read();
+      // What shows it now may not be there at the next start.
+      if (copies.hadData() && copies.last() === 0) notes.remember();
       if (!closed) checking = setInterval(() => drop(notes.checkIfDue()), checkMilliseconds);
       report();
     });
