@@ -50,7 +50,8 @@ export function createDiskService(deps: DiskServiceDeps): DiskService {
   /** Who watches, with what ends it. */
   const watchers = new Map<(state: DiskState) => void, () => void>();
   let level: DiskLevel = 'enough';
-  let state: DiskState | undefined;
+  /** What the watchers have heard last. */
+  let told: DiskState | undefined;
   let looking: Promise<DiskState> | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let closed = false;
@@ -81,9 +82,9 @@ export function createDiskService(deps: DiskServiceDeps): DiskService {
   async function lookNow(): Promise<DiskState> {
     const found = await examine();
     level = found.level;
-    const changed = found.level !== state?.level || found.freeBytes !== state.freeBytes;
-    state = found;
-    if (changed) for (const tell of watchers.keys()) tell(found);
+    const isNews = told === undefined || found.level !== told.level || isFar(found, told);
+    if (isNews) told = found;
+    if (isNews) for (const tell of watchers.keys()) tell(found);
     plan();
     return found;
   }
@@ -149,4 +150,9 @@ async function areOnOneDisk(place: string, folder: string): Promise<boolean> {
   } catch {
     return true;
   }
+}
+
+/** Worth telling: every disk changes by a little all the time. */
+function isFar(a: DiskState, b: DiskState): boolean {
+  return Math.abs(a.freeBytes - b.freeBytes) > Math.max(1_000_000, Math.min(a.freeBytes, b.freeBytes) / 50);
 }

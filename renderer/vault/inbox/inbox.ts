@@ -29,17 +29,11 @@ export interface Inbox {
 
 /** As many as Meta sends in one delivery at most. */
 const eventsAtOnce = 1000;
-/** What threw is tried again after this long, then after twice as long and so on, up to `longestPause`. */
-const firstPause = 60_000;
-const longestPause = 60 * 60_000;
 
 interface Opened {
   sealed: Uint8Array;
   events: WebhookEvent[];
 }
-
-/** `waits`: nothing can be made durable now, such as on a full disk. `bad`: some of it is at fault itself. */
-type TakenIn = 'taken' | 'waits' | 'bad';
 
 export function createInbox(deps: {
   keyring: Keyring;
@@ -54,9 +48,6 @@ export function createInbox(deps: {
   const isUnreadable = (sealed: unknown): boolean =>
     !(sealed instanceof Uint8Array) || unreadable.has(sealed);
   let working: Promise<void> | undefined;
-  let wokenMeanwhile = false;
-  let pause = firstPause;
-  let timer: ReturnType<typeof setTimeout> | undefined;
   let closed = false;
 
   async function takeIn(): Promise<void> {
@@ -66,7 +57,10 @@ export function createInbox(deps: {
       if (keys.length === 0) return;
       const opened = await openSome(keys, next);
       if (opened.length === 0) continue;
-      if ((await ingest(opened)) === 'waits') return;
+      if (await ingest(opened)) continue;
+      if (opened.length === 1) return;
+      // One of them may be the reason: the others must not wait for it.
+      for (const one of opened) if (!(await ingest([one]))) return;
     }
   }
 
@@ -80,57 +74,19 @@ export function createInbox(deps: {
       if (events.ok) {
         opened.push({ sealed: one, events: events.value });
         count += events.value.length;
-      } else setAside(one);
+      } else {
+        unreadable.add(one);
+        deps.onHealth();
+      }
     }
     return opened;
   }
 
-  /** All together; where one of them is at fault, each by itself, so that the others do not wait for it. */
-  async function ingest(opened: Opened[]): Promise<TakenIn> {
-    const result = await tryEvents(opened.flatMap(({ events }) => events));
-    if (result === 'taken') remove(deliveries, new Set(opened.map(({ sealed }) => sealed)));
-    if (result !== 'bad') return result;
-    for (const one of opened) {
-      const alone = await ingestParts(one.events);
-      if (alone === 'waits') return alone;
-      if (alone === 'taken') remove(deliveries, new Set([one.sealed]));
-      else setAside(one.sealed, 'again');
-    }
-    return 'taken';
-  }
-
-  /** By halves, down to the event that is at fault: the rest of its delivery is taken in without it. */
-  async function ingestParts(events: WebhookEvent[]): Promise<TakenIn> {
-    const whole = await tryEvents(events);
-    if (whole !== 'bad' || events.length < 2) return whole;
-    const middle = events.length >> 1;
-    const first = await ingestParts(events.slice(0, middle));
-    if (first === 'waits') return first;
-    const second = await ingestParts(events.slice(middle));
-    return first === 'bad' && second === 'taken' ? first : second;
-  }
-
-  async function tryEvents(events: WebhookEvent[]): Promise<TakenIn> {
-    try {
-      const result = await deps.ingest(events);
-      if (result.ok) return 'taken';
-      return result.error.code === 'command.bad-arguments' ? 'bad' : 'waits';
-    } catch (error) {
-      report(error);
-      return 'bad';
-    }
-  }
-
-  /** Stays at the relay and is counted. `again`: what threw may be over after a while. */
-  function setAside(sealed: Uint8Array, when?: 'again'): void {
-    unreadable.add(sealed);
-    deps.onHealth();
-    if (when === undefined || timer !== undefined || closed) return;
-    timer = setTimeout(() => {
-      timer = undefined;
-      retry();
-    }, pause);
-    pause = Math.min(pause * 2, longestPause);
+  /** `false` where it is not durable, such as on a full disk: it stays at the relay until it is. */
+  async function ingest(opened: Opened[]): Promise<boolean> {
+    const result = await deps.ingest(opened.flatMap(({ events }) => events));
+    if (result.ok) remove(deliveries, new Set(opened.map(({ sealed }) => sealed)));
+    return result.ok;
   }
 
   /** The newest first: the ones before open what was sealed before the team changed. */
@@ -149,19 +105,8 @@ export function createInbox(deps: {
   const waiting = (): Uint8Array[] => deliveries.toArray().filter((sealed) => !isUnreadable(sealed));
 
   function wake(): void {
-    wokenMeanwhile = working !== undefined;
-    working ??= takeIn()
-      .catch(report)
-      .finally(() => {
-        working = undefined;
-        // What came between the last look and now would wait for the next delivery.
-        if (wokenMeanwhile && !closed && waiting().length > 0) wake();
-      });
-  }
-
-  function retry(): void {
-    unreadable = new WeakSet();
-    wake();
+    working ??= takeIn().finally(() => (working = undefined));
+    drop(working);
   }
 
   deliveries.observe(wake);
@@ -169,11 +114,13 @@ export function createInbox(deps: {
   return {
     doc,
     wake,
-    retry,
+    retry() {
+      unreadable = new WeakSet();
+      wake();
+    },
     unreadable: () => deliveries.toArray().filter(isUnreadable).length,
     close: () => {
       closed = true;
-      clearTimeout(timer);
     },
   };
 }
