@@ -154,5 +154,5 @@ async function areOnOneDisk(place: string, folder: string): Promise<boolean> {
 
 /** Worth telling: every disk changes by a little all the time. */
 function isFar(a: DiskState, b: DiskState): boolean {
-  return Math.abs(a.freeBytes - b.freeBytes) > Math.max(1_000_000, Math.min(a.freeBytes, b.freeBytes) / 50);
+  return Math.abs(a.freeBytes - b.freeBytes) > Math.max(1_000_000, Math.min(a.freeBytes, b.freeBytes) / 500);
 }
