@@ -32,7 +32,13 @@ export const stages = [
   { name: 'types', what: 'each runtime alone', run: checkTypes },
   { name: 'build', what: 'the window and the Electron shell', run: build },
   // Both wait for processes and sockets most of the time, so they run beside each other.
-  { name: 'unit', what: 'in Node', beside: 'browser', run: (args) => runVitest('node', args) },
+  {
+    name: 'unit',
+    what: 'in Node',
+    needsChromium: true,
+    beside: 'browser',
+    run: (args) => runVitest('node', args),
+  },
   { name: 'browser', what: 'in Chromium', needsChromium: true, run: (args) => runVitest('browser', args) },
   { name: 'e2e', what: 'the whole product', needsChromium: true, run: endToEnd },
   { name: 'checks', what: 'the repository itself', run: checks },

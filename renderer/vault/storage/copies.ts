@@ -115,26 +115,29 @@ export function createCopies(deps: CopiesDeps): Copies {
     isTorn = false;
     const now = await database.state();
     if (!now.ok) return now;
-    const { last: lastRescued = 0, lost = 0 } = rescued.value ?? {};
-    last = Math.max(last, now.value.last, theirs.last, lastRescued);
+    const { lost, isWhole } = rescued.value;
+    last = Math.max(last, now.value.last, theirs.last, rescued.value.last);
     // What was acknowledged in this session is in the journal, whatever it looked like at the start.
-    const isUnsure = lost > 0 || (isDoubtful(theirs) && rescued.value === undefined);
+    const isUnsure = lost > 0 || (isDoubtful(theirs) && !isWhole);
     deps.onMended({ what: 'replaced', rows: now.value.rows, lost, isUnsure });
     return ok();
   }
 
-  /** Brings what can be read of a torn database to the journal; `undefined` where not even its rows can be named. */
-  async function rescue(theirs: CopyState): Promise<Result<StepReport | undefined>> {
+  /** Brings what can be read of a torn database to the journal. */
+  async function rescue(theirs: CopyState): Promise<Result<Rescue>> {
     const bucket = (await deps.buckets.all()).find(({ generation }) => generation === database!.generation);
-    if (bucket === undefined) return ok(undefined);
+    if (bucket === undefined) return ok(noRescue);
     const torn = openDatabase({ ...deps, bucket, isTorn: true });
     const ours = await torn.state();
-    if (!ours.ok) return ok(undefined);
+    if (!ours.ok) return ok(noRescue);
     const states = { database: ours.value, journal: theirs };
     const readOnly = { ...torn, write: async () => ok() };
     const step = await bringIntoStep({ ...deps, database: readOnly }, states);
+    // Closing looks like a failure of its own.
+    const isWhole = torn.failure() === undefined;
     torn.close();
-    return step.ok || torn.failure() === undefined ? step : ok(undefined);
+    if (!isWhole) return ok({ ...noRescue, last: ours.value.last });
+    return step.ok ? ok({ ...step.value, isWhole }) : step;
   }
 
   async function tryOnce(): Promise<void> {
@@ -200,6 +203,10 @@ export function createCopies(deps: CopiesDeps): Copies {
     },
   };
 }
+
+/** What came of reading a torn database. `isWhole`: all its rows were named, and all but the lost ones read. */
+type Rescue = Pick<StepReport, 'last' | 'lost'> & { isWhole: boolean };
+const noRescue: Rescue = { last: 0, lost: 0, isWhole: false };
 
 /** Something was once written there. */
 function hasMark(state: CopyState): boolean {

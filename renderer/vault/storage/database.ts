@@ -165,8 +165,7 @@ export function openDatabase(deps: {
       }
       return ok();
     },
-    check: () =>
-      read(async () => check(crypto, inOrder(await database.rows.toCollection().primaryKeys()))),
+    check: () => read(async () => check(crypto, inOrder(await database.rows.toCollection().primaryKeys()))),
     tidy: (upTo) => write(() => database.rows.where('removal').belowOrEqual(upTo).delete()),
     rows: (kind, key, part) => read(() => under(database, kind, key, part).toArray()),
     all: (kind) => read(() => under(database, kind).toArray()),
@@ -233,8 +232,7 @@ async function readableOf(database: RowsDatabase, sequences: number[]): Promise<
     return await existingOf(database, sequences);
   } catch {
     const rows: Row[] = [];
-    for (const sequence of sequences)
-      rows.push(...(await existingOf(database, [sequence]).catch(() => [])));
+    for (const sequence of sequences) rows.push(...(await existingOf(database, [sequence]).catch(() => [])));
     return rows;
   }
 }

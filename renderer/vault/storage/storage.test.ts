@@ -23,6 +23,12 @@ const names = (vault: TestVault): string[] =>
     .map(({ name }) => name)
     .toSorted();
 
+/** The sequences that were not there before. */
+function added(rows: { sequence: number }[], before: { sequence: number }[]): number[] {
+  const known = new Set(before.map(({ sequence }) => sequence));
+  return rows.map(({ sequence }) => sequence).filter((sequence) => !known.has(sequence));
+}
+
 async function reopened(name: string, bridge: Bridge = deadBridge): Promise<TestVault> {
   const vault = openVault(name, bridge);
   expect(await vault.api.state()).toBe('locked');
@@ -108,6 +114,62 @@ test('when both copies are gone, a profile that has held a business never looks 
   const journal = memoryJournal('both-gone');
   journal.replace(journal.rows().filter(({ kind }) => kind !== 'lock'));
   expect(await openVault('both-gone').api.state()).toBe('lost');
+});
+
+test('that there was a business is known at every later start, also where it showed only once', async () => {
+  const first = await createWorkspace('shown-once');
+  await first.run('contact.create', { name: 'Ann' });
+  await first.api.lock();
+  await Dexie.delete('shown-once');
+  memoryJournal('shown-once').clear();
+  // As where the browser cannot read its store: the one that takes its place says nothing of it.
+  const { open } = IDBFactory.prototype;
+  const refused = vi.spyOn(IDBFactory.prototype, 'open').mockImplementation(function (
+    this: IDBFactory,
+    ...args
+  ) {
+    if (this === indexedDB) throw new DOMException('Internal error opening backing store.', 'UnknownError');
+    return open.apply(this, args);
+  });
+  const unnamed = vi
+    .spyOn(IDBFactory.prototype, 'databases')
+    .mockRejectedValue(new DOMException('', 'UnknownError'));
+  const starting = openVault('shown-once');
+  expect(await starting.api.state()).toBe('lost');
+  refused.mockRestore();
+  unnamed.mockRestore();
+  await starting.api.lock();
+  expect(await openVault('shown-once').api.state()).toBe('lost');
+});
+
+test('a part that the browser cannot read any more costs no other part, and what is lost is said', async () => {
+  const first = await createWorkspace('unreadable');
+  for (const name of ['Ann', 'Bea', 'Cem']) await first.run('contact.create', { name });
+  await first.api.lock();
+  memoryJournal('unreadable').clear();
+  const updates = (await storedRows('unreadable')).filter(({ kind }) => kind === 'update');
+  // As where the file of a large value is gone.
+  const { sequence: broken } = updates.at(-1)!;
+  const { get } = IDBObjectStore.prototype;
+  vi.spyOn(IDBObjectStore.prototype, 'get').mockImplementation(function (this: IDBObjectStore, key) {
+    if (this.name === 'rows' && key === broken)
+      throw new DOMException('Failed to read large IndexedDB value', 'NotReadableError');
+    return get.call(this, key);
+  });
+
+  const again = await reopened('unreadable');
+  expect((await again.api.health()).storage).toMatchObject({
+    inStep: true,
+    event: { what: 'replaced', lost: 1 },
+  });
+  const kept = memoryJournal('unreadable').rows();
+  expect(kept.map(({ sequence }) => sequence)).toEqual(
+    expect.arrayContaining(updates.map(({ sequence }) => sequence).filter((each) => each !== broken)),
+  );
+  // What is given out now comes after the lost one, which others may have.
+  await again.run('contact.create', { name: 'Dia' });
+  expect(Math.min(...added(memoryJournal('unreadable').rows(), kept))).toBeGreaterThan(broken);
+  await again.api.lock();
 });
 
 test('after a write that failed nothing more goes to that store: a clean one takes its place, and nothing is lost or doubled', async () => {

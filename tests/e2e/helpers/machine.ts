@@ -1,4 +1,4 @@
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, readlinkSync } from 'node:fs';
 import path from 'node:path';
 import { chromium, type BrowserContext, type Page } from '@playwright/test';
 import { chromiumFlags, chromiumPath } from '../../../build/chromium.ts';
@@ -18,6 +18,8 @@ export interface Machine {
   /** Opens the product in a real Chromium with its profile on disk. */
   openWindow(options?: WindowOptions): Promise<Page>;
   closeWindow(): Promise<void>;
+  /** Ends the browser with all its processes without a word, as a power cut would. */
+  killWindow(): Promise<void>;
   /** Every request that the window has made so far, as addresses. */
   requests: string[];
 }
@@ -82,7 +84,21 @@ export async function createMachine({
       await context?.close();
       context = undefined;
     },
+
+    async killWindow() {
+      const closed = context?.waitForEvent('close');
+      // Playwright starts a browser as the head of a group of processes.
+      process.kill(-browserPid(profile), 'SIGKILL');
+      await closed;
+      context = undefined;
+    },
   };
+}
+
+/** Chromium's lock on its profile names the computer and the process that holds it. */
+function browserPid(profile: string): number {
+  const holder = readlinkSync(path.join(browserProfile(profile), 'SingletonLock'));
+  return Number(holder.slice(holder.lastIndexOf('-') + 1));
 }
 
 /** The flags with which the browser shell opens its window, but for those that Playwright sets itself. */

@@ -67,6 +67,18 @@ export interface Places {
 /** Connects the relay, the WhatsApp number and the model on this computer, in the settings. */
 export async function connect(page: Page, { relayUrl, graph, ollama }: Places): Promise<void> {
   await connectRelay(page, relayUrl);
+  await connectWhatsApp(page, graph);
+
+  await openSection(page, 'Assistant');
+  await page.getByRole('button', { name: 'Add a model' }).click();
+  await page.getByRole('menuitem', { name: /^Ollama/ }).click();
+  await page.getByLabel('Address').fill(ollama.url);
+  await page.getByLabel('Address').press('Enter');
+  await page.getByLabel('Model', { exact: true }).selectOption('llama3.2:3b');
+  await expect(page.getByText(/^Verified: /)).toBeVisible();
+}
+
+export async function connectWhatsApp(page: Page, graph: Places['graph']): Promise<void> {
   await openSection(page, 'Channels');
   await page.getByRole('button', { name: 'Connect a channel' }).click();
   await page.getByLabel('Phone number ID').fill(graph.account.phoneNumberId);
@@ -77,14 +89,6 @@ export async function connect(page: Page, { relayUrl, graph, ollama }: Places): 
   await page.getByRole('button', { name: 'Connect', exact: true }).click();
   await page.getByRole('button', { name: 'Test' }).click();
   await expect(page.getByText('Meta knows the account')).toBeVisible();
-
-  await openSection(page, 'Assistant');
-  await page.getByRole('button', { name: 'Add a model' }).click();
-  await page.getByRole('menuitem', { name: /^Ollama/ }).click();
-  await page.getByLabel('Address').fill(ollama.url);
-  await page.getByLabel('Address').press('Enter');
-  await page.getByLabel('Model', { exact: true }).selectOption('llama3.2:3b');
-  await expect(page.getByText(/^Verified: /)).toBeVisible();
 }
 
 export async function connectRelay(page: Page, relayUrl: string): Promise<void> {

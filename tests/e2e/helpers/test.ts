@@ -2,11 +2,11 @@ import { expect, test as base } from '@playwright/test';
 import { createWorld, type World } from './world.ts';
 
 /** Playwright's test with a world of its own for each test, which nothing may leave. */
-export const test = base.extend<{ world: World }>({
-  // Playwright reads the fixtures that this one needs from its first parameter.
-  // oxlint-disable-next-line no-empty-pattern -- Playwright demands a destructured parameter
-  world: async ({}, use) => {
-    const world = await createWorld();
+export const test = base.extend<{ world: World; profile: string | undefined }>({
+  /** Where the product's data folder lies; with the rest of the world if a test does not say. */
+  profile: [undefined, { option: true }],
+  world: async ({ profile }, use) => {
+    const world = await createWorld({ profile });
     await use(world);
     const left = world.left();
     await world.end();

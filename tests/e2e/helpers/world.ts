@@ -30,10 +30,11 @@ export interface World extends Machine {
   end(): Promise<void>;
 }
 
-export async function createWorld(): Promise<World> {
+/** `profile`: the data folder, where it is to lie elsewhere; who gives it removes it. */
+export async function createWorld({ profile }: { profile?: string | undefined } = {}): Promise<World> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'plumbline-'));
   const folders = {
-    profile: path.join(folder, 'profile'),
+    profile: profile ?? path.join(folder, 'profile'),
     relay: path.join(folder, 'relay'),
     temporary: path.join(folder, 'temporary'),
     logs: path.join(folder, 'logs'),
