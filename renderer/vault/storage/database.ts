@@ -61,7 +61,10 @@ export interface Database extends Copy {
   close(): void;
 }
 
-/** `isTorn`: rows that cannot be read are passed over, so that the others can be saved. */
+/**
+ * `isTorn`: rows that cannot be read are passed over, so that the others can be saved; of their heads only the place
+ * is told then.
+ */
 export function openDatabase(deps: {
   name: string;
   bucket: Bucket;
@@ -150,7 +153,9 @@ export function openDatabase(deps: {
       read(async () => {
         const heads: RowHead[] = [];
         for await (const row of inOrder(sequences)) heads.push(headOf(row));
-        return heads;
+        const read = new Set(heads.map(({ sequence }) => sequence));
+        const unread = [...sequences].filter((sequence) => !read.has(sequence));
+        return unread.length === 0 ? heads : [...heads, ...(await placesOf(database, new Set(unread)))];
       }),
     async read(heads, take) {
       for (const run of runsOf(heads, runBytes, runRows)) {
@@ -235,6 +240,16 @@ async function readableOf(database: RowsDatabase, sequences: number[]): Promise<
     for (const sequence of sequences) rows.push(...(await existingOf(database, [sequence]).catch(() => [])));
     return rows;
   }
+}
+
+/** From the index, for which no row has to be read. */
+async function placesOf({ rows }: RowsDatabase, sequences: ReadonlySet<number>): Promise<RowHead[]> {
+  const index = rows.orderBy(placeIndex);
+  const [places, all] = await Promise.all([index.keys(), index.primaryKeys()]);
+  const unknown = { replaces: 0, removed: false, about: '{}', hash: '', length: 0 };
+  return (places as unknown as Place[])
+    .map(([kind, key, part], at) => ({ sequence: all[at]!, kind, key, part, ...unknown }))
+    .filter(({ sequence }) => sequences.has(sequence));
 }
 
 function headOf({ bytes: _bytes, ...head }: Row): RowHead {

@@ -36,7 +36,6 @@ export async function bringIntoStep(
   const missing = await differences(deps);
   if (!missing.ok) return missing;
   const { fromDatabase, fromJournal } = missing.value;
-  report.lost = missing.value.unreadable;
   const total = sizeOf(fromDatabase) + sizeOf(fromJournal);
   let done = 0;
 
@@ -66,22 +65,17 @@ export async function bringIntoStep(
   return forth.ok ? ok(report) : forth;
 }
 
-interface Differences {
-  fromDatabase: RowHead[];
-  fromJournal: RowHead[];
-  /** Rows that are in the database only, and of which nothing can be read. */
-  unreadable: number;
-}
-
 /** The rows that one copy has and the other lacks, without those that another row stands for. */
-async function differences({ database, journal }: Pair): Promise<Result<Differences>> {
+async function differences({
+  database,
+  journal,
+}: Pair): Promise<Result<{ fromDatabase: RowHead[]; fromJournal: RowHead[] }>> {
   const ours = await database.sequences();
   if (!ours.ok) return ours;
   const theirs = await journal.sequences();
   if (!theirs.ok) return theirs;
   const [inDatabase, inJournal] = [new Set(ours.value), new Set(theirs.value)];
-  const notTheirs = ours.value.filter((sequence) => !inJournal.has(sequence));
-  const onlyOurs = await database.heads(new Set(notTheirs));
+  const onlyOurs = await database.heads(new Set(ours.value.filter((sequence) => !inJournal.has(sequence))));
   if (!onlyOurs.ok) return onlyOurs;
   const all = await journal.heads(inJournal);
   if (!all.ok) return all;
@@ -90,7 +84,6 @@ async function differences({ database, journal }: Pair): Promise<Result<Differen
   return ok({
     fromDatabase: onlyOurs.value.filter(isWanted),
     fromJournal: all.value.filter((head) => isWanted(head) && !inDatabase.has(head.sequence)),
-    unreadable: notTheirs.length - onlyOurs.value.length,
   });
 }
 

@@ -23,6 +23,16 @@ const names = (vault: TestVault): string[] =>
     .map(({ name }) => name)
     .toSorted();
 
+/** As where the file is gone in which the browser keeps a large value. */
+function makeUnreadable(sequence: number): void {
+  const { get } = IDBObjectStore.prototype;
+  vi.spyOn(IDBObjectStore.prototype, 'get').mockImplementation(function (this: IDBObjectStore, key) {
+    if (this.name === 'rows' && key === sequence)
+      throw new DOMException('Failed to read large IndexedDB value', 'NotReadableError');
+    return get.call(this, key);
+  });
+}
+
 /** The sequences that were not there before. */
 function added(rows: { sequence: number }[], before: { sequence: number }[]): number[] {
   const known = new Set(before.map(({ sequence }) => sequence));
@@ -148,14 +158,8 @@ test('a part that the browser cannot read any more costs no other part, and what
   await first.api.lock();
   memoryJournal('unreadable').clear();
   const updates = (await storedRows('unreadable')).filter(({ kind }) => kind === 'update');
-  // As where the file of a large value is gone.
   const { sequence: broken } = updates.at(-1)!;
-  const { get } = IDBObjectStore.prototype;
-  vi.spyOn(IDBObjectStore.prototype, 'get').mockImplementation(function (this: IDBObjectStore, key) {
-    if (this.name === 'rows' && key === broken)
-      throw new DOMException('Failed to read large IndexedDB value', 'NotReadableError');
-    return get.call(this, key);
-  });
+  makeUnreadable(broken);
 
   const again = await reopened('unreadable');
   expect((await again.api.health()).storage).toMatchObject({
@@ -169,6 +173,26 @@ test('a part that the browser cannot read any more costs no other part, and what
   // What is given out now comes after the lost one, which others may have.
   await again.run('contact.create', { name: 'Dia' });
   expect(Math.min(...added(memoryJournal('unreadable').rows(), kept))).toBeGreaterThan(broken);
+  await again.api.lock();
+});
+
+test('a part that something newer has replaced is not missed where it cannot be read', async () => {
+  const first = await createWorkspace('replaced');
+  const [before] = (await storedRows('replaced')).filter(({ kind }) => kind === 'lock');
+  expectOk(await first.api.changePassphrase(passphrase, passphrase));
+  await first.api.lock();
+  // As where the browser has lost its last write, but not what that has done to the file of a large value.
+  const database = new Dexie('replaced');
+  await database.open();
+  await database.table('rows').put(before);
+  database.close();
+  makeUnreadable(before!.sequence);
+
+  const again = await reopened('replaced');
+  expect((await again.api.health()).storage).toMatchObject({
+    inStep: true,
+    event: { what: 'replaced', lost: 0 },
+  });
   await again.api.lock();
 });
 
