@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { expectOk } from '#shared/lib/result.ts';
+import { makeSmallDisk, noSmallDisk } from '#tests/small-disk.ts';
 import { appWindowArguments } from './app-window.ts';
 import { findBrowser } from './find-browser.ts';
 import { parseHostOptions } from './options.ts';
@@ -52,6 +53,22 @@ test('two shells never share one profile, and a shell that was killed leaves no 
   await new Promise((resolve) => other.once('exit', resolve));
   expectOk(lockProfile(profile)).release();
 });
+
+test.skipIf(noSmallDisk !== undefined)(
+  `the shell starts with its profile on a disk that is full to the last byte${noSmallDisk === undefined ? '' : ` (${noSmallDisk})`}`,
+  () => {
+    const disk = makeSmallDisk(1024 * 1024);
+    try {
+      expectOk(lockProfile(disk.folder)).release();
+      disk.fill();
+      const lock = lockProfile(disk.folder);
+      expect(lock.ok).toBe(true);
+      expectOk(lock).release();
+    } finally {
+      disk.remove();
+    }
+  },
+);
 
 test('a folder that cannot be used is a clear message', () => {
   const file = path.join(newProfile(), 'file');

@@ -13,10 +13,10 @@ export interface Case {
   seed: number;
   /** Seeds that follow one another go through all kinds. */
   damage: Damage;
-  /** How often the storage has been closed and opened again before. */
-  lives: number;
-  /** How many rows are acknowledged at least before the power goes. */
-  rows: number;
+  /** How many steps are done each time between opening and closing, before the power may go. */
+  lives: number[];
+  /** The power goes once more while the copies are being filled. */
+  isInterrupted: boolean;
   /** At the first start after it nothing is written: the owner only looks. */
   onlyLooks: boolean;
   /** The next cut, when one copy has been filled from the other: it damages that other one. */
@@ -31,8 +31,8 @@ export function planCase(seed: number): Case {
   return {
     seed,
     damage,
-    lives: random.between(0, 2),
-    rows: random.between(14, 22),
+    lives: Array.from({ length: random.between(1, 3) }, () => random.between(4, 14)),
+    isInterrupted: random.chance(0.5),
     onlyLooks: random.chance(0.5),
     secondDamage: secondDamage(damage, random),
   };

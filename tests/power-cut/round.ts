@@ -6,14 +6,16 @@ import { createRandom } from '../chaos/random.ts';
 import { damage } from './damage.ts';
 import { readJournalAlone } from './journal-alone.ts';
 import { type Machine, startMachine } from './machine.ts';
-import type { PowerCutPage, Sabotage } from './page/page.ts';
+import type { Sabotage } from './page/page.ts';
 import { copiesOf, copyMachine } from './places.ts';
 import { planCase } from './plan.ts';
 import { freePorts } from './ports.ts';
 import { type CaseResult, createTrial, type Trial } from './trial.ts';
 
-/** How long the power may stay when all have done what they must (ms). */
-const longestWait = 500;
+/** How long the power may stay when all are writing (ms). */
+const longestWait = 800;
+/** And while they are being opened after the cut (ms). */
+const longestLook = 1500;
 
 export interface RoundDeps {
   seeds: number[];
@@ -56,6 +58,8 @@ export async function runRound({ seeds, built, sabotage }: RoundDeps): Promise<R
       await readDatabases(await start(alone, both), both);
     }
     copyMachine(cut, after);
+    const interrupted = trials.filter(({ plan }) => plan.isInterrupted);
+    if (interrupted.length > 0) await interrupt(await start(after, interrupted), interrupted);
     await startAgain(await start(after, trials), trials, 1);
     await startAgain(await start(after, trials), trials, 2);
     for (const { port, plan, random } of trials) damage(copiesOf(after, port), plan.secondDamage, random);
@@ -79,11 +83,15 @@ async function writeUntilCut(
   const pageOf = ({ port }: Trial) => machine.pages.get(port)!;
   await Promise.all(
     trials.map(async (trial) => {
-      const { seed, lives, rows } = trial.plan;
-      const writing: Parameters<PowerCutPage['writeOn']>[0] = { seed: `before-${seed}`, lives, sabotage };
-      await pageOf(trial).evaluate((writing) => window.powerCut.writeOn(writing), writing);
-      await pageOf(trial).waitForFunction((rows) => window.powerCut.acknowledged().length >= rows, rows);
+      const { seed, lives } = trial.plan;
+      const work = { seed: `before-${seed}`, lives, sabotage };
+      await pageOf(trial).evaluate((work) => window.powerCut.work(work), work);
     }),
+  );
+  await Promise.all(
+    trials.map((trial) =>
+      pageOf(trial).evaluate((seed) => window.powerCut.writeOn(seed), `cut-${trial.plan.seed}`),
+    ),
   );
   await delay(createRandom(`round ${trials[0]!.plan.seed}`).below(longestWait));
   // What is acknowledged between this answer and the cut is not counted.
@@ -109,6 +117,16 @@ async function readDatabases(machine: Machine, trials: Trial[]): Promise<void> {
       trial.foundAlone(await page.evaluate(() => window.powerCut.readAlone()));
     }),
   );
+  await machine.kill();
+}
+
+/** The power goes while the copies are being opened and filled. */
+async function interrupt(machine: Machine, trials: Trial[]): Promise<void> {
+  for (const { port } of trials)
+    await machine.pages.get(port)!.evaluate(() => {
+      void window.powerCut.look();
+    });
+  await delay(createRandom(`interrupt ${trials[0]!.plan.seed}`).below(longestLook));
   await machine.kill();
 }
 

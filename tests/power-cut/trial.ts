@@ -74,6 +74,7 @@ export function createTrial(plan: Case, port: number): Trial {
     if (!areBothDamaged) complain(tornSteps(look.rows));
     if (!look.isComplete) complain(['the two copies do not come into step']);
     if (look.isNew && isSomethingLeft()) complain(['the owner would see the welcome screen']);
+    if (!look.isUnsure && isKnownToLack()) complain(['it goes on as if nothing had been lost']);
     if (!areBothDamaged && (look.event?.lost ?? 0) > 0) complain(['Health says that something is lost']);
   }
 
@@ -82,6 +83,14 @@ export function createTrial(plan: Case, port: number): Trial {
     const { browser, journal } = plan.damage;
     const isErased = browser === 'folder gone' || browser === 'newest file gone';
     return due.length > 0 || !isErased || journal !== 'folder gone';
+  }
+
+  /** Rows are gone, and by how the copies were found the product knows that some may be. */
+  function isKnownToLack(): boolean {
+    const { browser, journal } = plan.damage;
+    const isErased = ['log zeroed', 'newest file gone', 'manifest gone', 'folder gone'].includes(browser);
+    const hadKeys = looks[0]!.rows.some(({ place }) => place.startsWith('lock/'));
+    return isErased && journal !== 'folder gone' && hadKeys && dueAfterCut().length < before.length;
   }
 
   return {

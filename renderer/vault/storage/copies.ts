@@ -6,8 +6,8 @@ import type { Buckets } from './buckets.ts';
 import type { Copy, CopyState } from './copy.ts';
 import { type Database, openDatabase } from './database.ts';
 import { findDatabase, replaceDatabase } from './find-database.ts';
-import { isDoubtful, type Mending, mendingOf } from './mending.ts';
-import type { Row } from './row.ts';
+import { areBothDoubtful, doubt, isDoubtful, type Mending, mendingOf } from './mending.ts';
+import { makeRow, type Row } from './row.ts';
 import { bringIntoStep, type StepReport } from './step.ts';
 
 /** How soon what could not be done is tried again (ms). */
@@ -83,10 +83,14 @@ export function createCopies(deps: CopiesDeps): Copies {
     if (!theirs.ok) return theirs;
     journalState ??= theirs.value;
     const ours = await database.state();
-    hadData ||= isTorn || !ours.ok || hasMark(ours.value) || hasMark(theirs.value);
+    // A place that is not the first one was made because something could not be written or read any more.
+    hadData ||= database.generation > 0 || isTorn || !ours.ok;
+    hadData ||= [ours, theirs].some((state) => state.ok && hasMark(state.value));
     if (isTorn || !ours.ok || database.failure() !== undefined) return replace(theirs.value);
     const states = { database: ours.value, journal: theirs.value };
-    const step = await bringIntoStep({ ...deps, database }, states);
+    const noted = await noteDoubt(areBothDoubtful(states), theirs.value.last);
+    if (!noted.ok) return noted;
+    const step = await bringIntoStep({ ...deps, database }, { ...states, journal: noted.value });
     // A row of it could not be read.
     if (database.failure() !== undefined) return replace(theirs.value);
     if (!step.ok) return step;
@@ -96,6 +100,18 @@ export function createCopies(deps: CopiesDeps): Copies {
     const mending = mendingOf(step.value, states);
     if (mending !== undefined) deps.onMended(mending);
     return ok();
+  }
+
+  /**
+   * Before one copy is filled from the other: when the power goes behind that, nothing else shows any more that
+   * something may be missing. Where no row is left, there is nothing to doubt. Gives the journal's state then.
+   */
+  async function noteDoubt(isUnsure: boolean, lastKnown: number): Promise<Result<CopyState>> {
+    const state = await journal.state();
+    if (!isUnsure || !state.ok || state.value.rows === 0) return state;
+    const row = await makeRow(deps.crypto, Math.max(last, lastKnown, state.value.last) + 1, doubt);
+    const written = await journal.write([row]);
+    return written.ok ? journal.state() : written;
   }
 
   /** What was removed is removed in both: neither needs to be told any more. */
@@ -108,6 +124,11 @@ export function createCopies(deps: CopiesDeps): Copies {
     if (!deps.hasRoom()) return err(trouble ?? database!.failure() ?? waits);
     const rescued = await rescue(theirs);
     if (!rescued.ok) return rescued;
+    const { lost, isWhole } = rescued.value;
+    // What was acknowledged in this session is in the journal, whatever it looked like at the start.
+    const isUnsure = lost > 0 || (isDoubtful(theirs) && !isWhole);
+    const noted = await noteDoubt(isUnsure, rescued.value.last);
+    if (!noted.ok) return noted;
     const fresh = await replaceDatabase(deps);
     if (!fresh.ok) return fresh;
     database?.close();
@@ -115,10 +136,7 @@ export function createCopies(deps: CopiesDeps): Copies {
     isTorn = false;
     const now = await database.state();
     if (!now.ok) return now;
-    const { lost, isWhole } = rescued.value;
-    last = Math.max(last, now.value.last, theirs.last, rescued.value.last);
-    // What was acknowledged in this session is in the journal, whatever it looked like at the start.
-    const isUnsure = lost > 0 || (isDoubtful(theirs) && !isWhole);
+    last = Math.max(last, now.value.last, noted.value.last, rescued.value.last);
     deps.onMended({ what: 'replaced', rows: now.value.rows, lost, isUnsure });
     return ok();
   }

@@ -1,5 +1,12 @@
 import type { CopyState } from './copy.ts';
+import type { NewRow } from './row.ts';
 import type { StepReport } from './step.ts';
+
+/** Where it is noted what is known of both copies. */
+export const notePlace = { kind: 'device', key: 'storage' } as const;
+
+/** Notes that something may be missing. */
+export const doubt: NewRow = { ...notePlace, replaces: 'earlier', about: { isUnsure: true } };
 
 /** What had to be done so that both copies hold the same. */
 export interface Mending {
@@ -23,10 +30,18 @@ export function mendingOf(
 ): Mending | undefined {
   const rows = toDatabase + toJournal;
   if (rows + lost === 0) return undefined;
-  const isEmptied = before.database.last === 0;
   const isJournalShort = isDoubtful(before.journal) || before.journal.last === 0;
-  const what = isEmptied ? 'emptied' : isJournalShort ? 'journal' : 'behind';
-  return { what, rows, lost, isUnsure: lost > 0 || (isEmptied && isDoubtful(before.journal)) };
+  const what = isEmptied(before) ? 'emptied' : isJournalShort ? 'journal' : 'behind';
+  return { what, rows, lost, isUnsure: lost > 0 || areBothDoubtful(before) };
+}
+
+/** The browser has lost its copy, and the other one may lack what came last. */
+export function areBothDoubtful(states: { database: CopyState; journal: CopyState }): boolean {
+  return isEmptied(states) && isDoubtful(states.journal);
+}
+
+function isEmptied({ database }: { database: CopyState }): boolean {
+  return database.last === 0;
 }
 
 /** It may lack what came last. */

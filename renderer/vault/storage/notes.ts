@@ -6,7 +6,7 @@ import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import type { Copies } from './copies.ts';
 import type { Copy } from './copy.ts';
-import type { Mending } from './mending.ts';
+import { type Mending, notePlace } from './mending.ts';
 import { isIntact, type NewRow, type Row, type RowKind } from './row.ts';
 
 const eventSchema = z.object({
@@ -59,8 +59,6 @@ export interface StorageNotes {
 
 const dayMilliseconds = 24 * 60 * 60 * 1000;
 
-const place = { kind: 'device', key: 'storage' } as const;
-
 export function createNotes(deps: {
   crypto: WebCrypto;
   journal: Copy;
@@ -74,7 +72,7 @@ export function createNotes(deps: {
 
   async function keep(more: Kept): Promise<void> {
     kept = { ...kept, ...more };
-    await deps.write([{ ...place, replaces: 'earlier', about: kept }]);
+    await deps.write([{ ...notePlace, replaces: 'earlier', about: kept }]);
   }
 
   async function repair(from: Copy, to: Copy, damaged: number[]): Promise<Result<number>> {
@@ -111,7 +109,7 @@ export function createNotes(deps: {
 
   return {
     async read() {
-      const stored = (await deps.rows(place.kind, place.key)).at(-1);
+      const stored = (await deps.rows(notePlace.kind, notePlace.key)).at(-1);
       const parsed = notesSchema.safeParse(stored && parseJson(stored.about));
       // What was mended while the copies were opened is newer.
       kept = { ...parsed.data, ...kept };

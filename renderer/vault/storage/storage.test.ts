@@ -23,22 +23,6 @@ const names = (vault: TestVault): string[] =>
     .map(({ name }) => name)
     .toSorted();
 
-/** As where the file is gone in which the browser keeps a large value. */
-function makeUnreadable(sequence: number): void {
-  const { get } = IDBObjectStore.prototype;
-  vi.spyOn(IDBObjectStore.prototype, 'get').mockImplementation(function (this: IDBObjectStore, key) {
-    if (this.name === 'rows' && key === sequence)
-      throw new DOMException('Failed to read large IndexedDB value', 'NotReadableError');
-    return get.call(this, key);
-  });
-}
-
-/** The sequences that were not there before. */
-function added(rows: { sequence: number }[], before: { sequence: number }[]): number[] {
-  const known = new Set(before.map(({ sequence }) => sequence));
-  return rows.map(({ sequence }) => sequence).filter((sequence) => !known.has(sequence));
-}
-
 async function reopened(name: string, bridge: Bridge = deadBridge): Promise<TestVault> {
   const vault = openVault(name, bridge);
   expect(await vault.api.state()).toBe('locked');
@@ -126,76 +110,6 @@ test('when both copies are gone, a profile that has held a business never looks 
   expect(await openVault('both-gone').api.state()).toBe('lost');
 });
 
-test('that there was a business is known at every later start, also where it showed only once', async () => {
-  const first = await createWorkspace('shown-once');
-  await first.run('contact.create', { name: 'Ann' });
-  await first.api.lock();
-  await Dexie.delete('shown-once');
-  memoryJournal('shown-once').clear();
-  // As where the browser cannot read its store: the one that takes its place says nothing of it.
-  const { open } = IDBFactory.prototype;
-  const refused = vi.spyOn(IDBFactory.prototype, 'open').mockImplementation(function (
-    this: IDBFactory,
-    ...args
-  ) {
-    if (this === indexedDB) throw new DOMException('Internal error opening backing store.', 'UnknownError');
-    return open.apply(this, args);
-  });
-  const unnamed = vi
-    .spyOn(IDBFactory.prototype, 'databases')
-    .mockRejectedValue(new DOMException('', 'UnknownError'));
-  const starting = openVault('shown-once');
-  expect(await starting.api.state()).toBe('lost');
-  refused.mockRestore();
-  unnamed.mockRestore();
-  await starting.api.lock();
-  expect(await openVault('shown-once').api.state()).toBe('lost');
-});
-
-test('a part that the browser cannot read any more costs no other part, and what is lost is said', async () => {
-  const first = await createWorkspace('unreadable');
-  for (const name of ['Ann', 'Bea', 'Cem']) await first.run('contact.create', { name });
-  await first.api.lock();
-  memoryJournal('unreadable').clear();
-  const updates = (await storedRows('unreadable')).filter(({ kind }) => kind === 'update');
-  const { sequence: broken } = updates.at(-1)!;
-  makeUnreadable(broken);
-
-  const again = await reopened('unreadable');
-  expect((await again.api.health()).storage).toMatchObject({
-    inStep: true,
-    event: { what: 'replaced', lost: 1 },
-  });
-  const kept = memoryJournal('unreadable').rows();
-  expect(kept.map(({ sequence }) => sequence)).toEqual(
-    expect.arrayContaining(updates.map(({ sequence }) => sequence).filter((each) => each !== broken)),
-  );
-  // What is given out now comes after the lost one, which others may have.
-  await again.run('contact.create', { name: 'Dia' });
-  expect(Math.min(...added(memoryJournal('unreadable').rows(), kept))).toBeGreaterThan(broken);
-  await again.api.lock();
-});
-
-test('a part that something newer has replaced is not missed where it cannot be read', async () => {
-  const first = await createWorkspace('replaced');
-  const [before] = (await storedRows('replaced')).filter(({ kind }) => kind === 'lock');
-  expectOk(await first.api.changePassphrase(passphrase, passphrase));
-  await first.api.lock();
-  // As where the browser has lost its last write, but not what that has done to the file of a large value.
-  const database = new Dexie('replaced');
-  await database.open();
-  await database.table('rows').put(before);
-  database.close();
-  makeUnreadable(before!.sequence);
-
-  const again = await reopened('replaced');
-  expect((await again.api.health()).storage).toMatchObject({
-    inStep: true,
-    event: { what: 'replaced', lost: 0 },
-  });
-  await again.api.lock();
-});
-
 test('after a write that failed nothing more goes to that store: a clean one takes its place, and nothing is lost or doubled', async () => {
   const vault = await createWorkspace('torn');
   await vault.run('contact.create', { name: 'Ann' });
@@ -280,26 +194,6 @@ test('locking does not wait for a disk that has no room, and keeps what was ackn
   expect(await adding).toMatchObject({ ok: false });
   disk.set({ level: 'enough', freeBytes: 1e9 });
   expect(names(await reopened('lock-full', disk.bridge))).toContain('Ann');
-});
-
-test('a device whose two copies may both lack what came last goes on as a new device', async () => {
-  const first = await createWorkspace('unsure');
-  await first.run('contact.create', { name: 'Ann' });
-  const before = (await first.api.team()).members[0]!.devices;
-  await first.api.lock();
-  await Dexie.delete('unsure');
-  memoryJournal('unsure').found = 'cut';
-
-  const again = await reopened('unsure');
-  const devices = (await again.api.team()).members[0]!.devices;
-  expect(devices.find(({ self }) => self)!.id).not.toBe(before[0]!.id);
-  await again.run('contact.create', { name: 'Bea' });
-  await again.api.lock();
-  memoryJournal('unsure').found = 'whole';
-  const later = await reopened('unsure');
-  expect(names(later)).toEqual(['Ann', 'Bea']);
-  expect((await later.api.team()).members[0]!.devices).toHaveLength(devices.length);
-  await later.api.lock();
 });
 
 test('both copies are compared in full on demand, and a damaged part is taken from the other one', async () => {

@@ -30,8 +30,10 @@ export type Sabotage = 'no second copy';
 
 /** What a round calls in this page. */
 export interface PowerCutPage {
-  /** Writes for as long as there is power; between lives, the storage is closed and opened again. */
-  writeOn(writing: { seed: string; lives: number; sabotage?: Sabotage | undefined }): void;
+  /** Works for as many lives, between which the storage is closed and opened again. */
+  work(work: { seed: string; lives: number[]; sabotage?: Sabotage | undefined }): Promise<void>;
+  /** Goes on for as long as there is power. */
+  writeOn(seed: string): void;
   acknowledged(): FoundRow[];
   /** Opens what is there, reads all of it, and waits until both copies hold the same. */
   look(): Promise<Look>;
@@ -97,24 +99,21 @@ function writerOf(seed: string, storage: Storage) {
   });
 }
 
-async function writeOn(writing: Parameters<PowerCutPage['writeOn']>[0]): Promise<void> {
-  const { seed, lives, sabotage } = writing;
-  for (let life = 0; ; life++) {
-    const storage = openStorage(sabotage);
-    await storage.open();
-    const isLast = life === lives;
-    await writerOf(`${seed}-${life}`, storage).run(isLast ? Infinity : 6);
-    storage.close();
-  }
-}
-
 async function isInStep(storage: Storage): Promise<void> {
   const end = Date.now() + patience;
   while (!storage.isComplete() && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 50));
 }
 
 const page: PowerCutPage = {
-  writeOn: (writing) => drop(writeOn(writing)),
+  async work({ seed, lives, sabotage }) {
+    for (const [life, steps] of lives.entries()) {
+      storage?.close();
+      const opened = openStorage(sabotage);
+      await opened.open();
+      await writerOf(`${seed}-${life}`, opened).run(steps);
+    }
+  },
+  writeOn: (seed) => drop(writerOf(seed, storage!).run(Infinity)),
   acknowledged: () => acknowledged,
   async look() {
     const opened = openStorage();

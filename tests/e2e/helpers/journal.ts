@@ -1,0 +1,22 @@
+import { statSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+
+/** So long without a write, in milliseconds, is a pause. */
+const pauseMilliseconds = 2000;
+const patience = 60_000;
+
+/** Resolves at the first write to the shell's journal after the next pause. */
+export async function journalIsWrittenAgain(profile: string): Promise<void> {
+  const log = path.join(profile, 'journal', 'journal.sqlite-wal');
+  const begun = Date.now();
+  let written = { at: begun, mark: statSync(log).mtimeMs };
+  while (Date.now() - begun < patience) {
+    await wait(5);
+    const mark = statSync(log).mtimeMs;
+    if (mark === written.mark) continue;
+    if (Date.now() - written.at > pauseMilliseconds) return;
+    written = { at: Date.now(), mark };
+  }
+  throw new Error('The journal was not written again');
+}
