@@ -2,14 +2,17 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-const root = path.resolve(import.meta.dirname, '..');
 /** Where records' schemas come from: our own text, and the versions of the libraries that it stands on. */
 const sources = ['shared', 'package-lock.json'];
 
-/** Names the schemas of this build: the same sources give the same name, other ones another. */
-export function schemasDigest(): string {
+/**
+ * Names the schemas of this build: the same sources give the same name, other ones another.
+ *
+ * @param root the repository's folder: the configuration that asks is bundled, and this file's own place lost
+ */
+export function schemasDigest(root: string): string {
   const hash = createHash('sha256');
-  for (const file of sources.flatMap(filesIn)) {
+  for (const file of sources.flatMap((source) => filesIn(root, source))) {
     hash
       .update(file)
       .update('\0')
@@ -19,7 +22,7 @@ export function schemasDigest(): string {
   return hash.digest('base64url').slice(0, 22);
 }
 
-function filesIn(source: string): string[] {
+function filesIn(root: string, source: string): string[] {
   if (path.extname(source) !== '') return [source];
   const files = readdirSync(path.join(root, source), { recursive: true, encoding: 'utf8' });
   const ours = files.filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'));

@@ -48,19 +48,14 @@ function createAnswer(deps: HostServerDeps, origin: string) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const pathname = pathOf(request);
     if (!isOurHost(request.headers, origin)) return refuse(response, 421);
-    if (!pathname.startsWith('/bridge/')) return serve(deps.files, request, response, pathname);
+    if (!pathname.startsWith('/bridge/')) return serve(deps.files, request, response);
     if (!isOurPage(request.headers, origin)) return refuse(response, 403);
     return bridge(request, response, pathname);
   };
 }
 
-async function serve(
-  files: WindowFiles,
-  request: IncomingMessage,
-  response: ServerResponse,
-  pathname: string,
-) {
-  const { status, headers, body } = await files.answer(request.method ?? '', pathname);
+async function serve(files: WindowFiles, request: IncomingMessage, response: ServerResponse) {
+  const { status, headers, body } = await files.answer(request.method ?? '', request.url ?? '');
   response.writeHead(status, headers).end(body);
 }
 

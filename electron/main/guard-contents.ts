@@ -18,12 +18,12 @@ export function guardContents(contents: WebContents): void {
   });
 }
 
-/** Denies permissions and devices by default, and all requests to the web. */
-export function guardSession(session: Session): void {
+/** Denies permissions and devices by default, and every request that is not allowed. */
+export function guardSession(session: Session, isAllowed: (address: string) => boolean = mayLoad): void {
   session.setPermissionRequestHandler((_contents, permission, answer, details) =>
     answer(mayUse(permission, details.requestingUrl)),
   );
   session.setPermissionCheckHandler((_contents, permission, origin) => mayUse(permission, origin));
   session.setDevicePermissionHandler(() => false);
-  session.webRequest.onBeforeRequest((details, answer) => answer({ cancel: !mayLoad(details.url) }));
+  session.webRequest.onBeforeRequest((details, answer) => answer({ cancel: !isAllowed(details.url) }));
 }

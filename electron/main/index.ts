@@ -1,85 +1,10 @@
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { app, Menu, protocol, session } from 'electron';
-import { createDispatcher } from '#electron/services/dispatcher.ts';
-import { createServices, type Services } from '#electron/services/index.ts';
 import { createWindowFiles } from '#electron/services/window/files.ts';
-import { webCrypto } from '#shared/crypto/web-crypto.ts';
-import { drop } from '#shared/lib/drop.ts';
-import { newId } from '#shared/lib/ids.ts';
-import { guardContents, guardSession } from './guard-contents.ts';
-import { invitationIn, invitationScheme, withInvitation } from './invitation-links.ts';
-import { serveBridge } from './ipc.ts';
-import { createPrintPdf } from './print-pdf.ts';
-import { answerWindowRequest, windowSchemePrivileges } from './protocol.ts';
-import { openWindow } from './window.ts';
-import { windowScheme } from './window-origin.ts';
+import { mayLoad } from './policies.ts';
+import { startShell } from './shell.ts';
 
-/** The boot order. What each step allows and denies is in the policies beside this file. */
-app.enableSandbox();
-protocol.registerSchemesAsPrivileged([windowSchemePrivileges]);
-for (const flag of [
-  'disable-background-networking',
-  'disable-component-update',
-  'disable-domain-reliability',
-]) {
-  app.commandLine.appendSwitch(flag);
-}
-const profile = app.commandLine.getSwitchValue('profile');
-if (profile !== '') app.setPath('userData', path.resolve(profile, 'electron'));
-
-// macOS hands links over by an event, perhaps before there is a window; other systems by the arguments.
-let invitation = invitationIn(process.argv);
-let takeUp = (words: readonly string[]): void => {
-  invitation = invitationIn(words) ?? invitation;
-};
-app.on('open-url', (event, link) => {
-  event.preventDefault();
-  takeUp([link]);
+/** Plumbline as it is packaged: the built window, and nothing of the web. */
+startShell({
+  openFiles: () => createWindowFiles({ root: path.join(import.meta.dirname, '../renderer') }),
+  mayLoad,
 });
-if (app.isPackaged) app.setAsDefaultProtocolClient(invitationScheme);
-
-// The lock belongs to the profile: a second instance ends here, before it has opened any data.
-if (app.requestSingleInstanceLock()) drop(app.whenReady().then(start));
-else app.exit(0);
-
-async function start(): Promise<void> {
-  if (process.platform !== 'darwin') Menu.setApplicationMenu(null);
-  app.on('web-contents-created', (_event, contents) => guardContents(contents));
-  app.on('window-all-closed', () => app.quit());
-  guardSession(session.defaultSession);
-  const files = createWindowFiles({ root: path.join(import.meta.dirname, '../renderer') });
-  protocol.handle(windowScheme, async (request) => {
-    const { status, headers, body } = await answerWindowRequest(files, request);
-    return new Response(body, { status, headers });
-  });
-  const id = () => newId(webCrypto(crypto));
-  const services = createServices({
-    shell: { shell: 'electron', version: app.getVersion() },
-    now: () => Date.now(),
-    newId: id,
-    printPdf: createPrintPdf({ newId: id }),
-    profile: profile === '' ? app.getPath('userData') : path.resolve(profile),
-    journalThread: pathToFileURL(path.join(import.meta.dirname, 'journal-thread.js')),
-  });
-  quitWhenClosed(services);
-  serveBridge(createDispatcher(services));
-  const preload = path.join(import.meta.dirname, '../preload/index.cjs');
-  const window = openWindow({ preload, isPackaged: app.isPackaged, invitation });
-  takeUp = (words) => {
-    if (window.isMinimized()) window.restore();
-    window.focus();
-    const found = invitationIn(words);
-    const { webContents } = window;
-    if (found !== undefined) drop(webContents.loadURL(withInvitation(webContents.getURL(), found)));
-  };
-  app.on('second-instance', (_event, words) => takeUp(words));
-}
-
-/** What is being written ends before the process does; the windows are gone by then. */
-function quitWhenClosed(services: Services): void {
-  app.once('will-quit', (event) => {
-    event.preventDefault();
-    drop(services.close().finally(() => app.exit(0)));
-  });
-}

@@ -93,12 +93,12 @@ test('the window’s scheme has the rights of a secure site and no way around th
 test('a request for another host gets nothing, whatever it asks for', async () => {
   const asked: string[] = [];
   const files = {
-    async answer(_method: string, pathname: string) {
-      asked.push(pathname);
+    async answer(_method: string, address: string) {
+      asked.push(address);
       return { status: 200, headers: {}, body: '' };
     },
   };
   await answerWindowRequest(files, { method: 'GET', url: 'app://plumbline/assets/a.js?x#y' });
   await answerWindowRequest(files, { method: 'GET', url: 'app://evil/assets/a.js' });
-  expect(asked).toEqual(['/assets/a.js', '/no such host']);
+  expect(asked).toEqual(['/assets/a.js?x', '/no such host']);
 });

@@ -14,5 +14,6 @@ export async function answerWindowRequest(
   request: { method: string; url: string },
 ): Promise<WindowAnswer> {
   if (!isWindowUrl(request.url)) return files.answer(request.method, '/no such host');
-  return files.answer(request.method, new URL(request.url).pathname);
+  const { pathname, search } = new URL(request.url);
+  return files.answer(request.method, pathname + search);
 }

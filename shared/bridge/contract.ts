@@ -11,9 +11,9 @@ import { whatsappCalls } from './contract/whatsapp.ts';
 
 export { backupPartBytes } from './contract/backups.ts';
 export { type DiskLevel, type DiskState } from './contract/disk.ts';
-export { mostRowsAtOnce, type RowHead, rowHeadSchema } from './contract/journal.ts';
+export { mostRowsAtOnce, type RowHead } from './contract/journal.ts';
 export { bridgePieceBytes } from './contract/bytes.ts';
-export { type ModelStatus, modelStatusSchema, type ModelTarget, type Sent } from './contract/models.ts';
+export { type ModelStatus, type ModelTarget, type Sent } from './contract/models.ts';
 
 /** Where the demo's stand-ins are, and as which sample business they know the owner. */
 export const demoSchema = z.object({

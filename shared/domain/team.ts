@@ -17,7 +17,6 @@ export const deviceSchema = z.looseObject({
   name: z.string().max(200),
   createdAt: momentSchema,
 });
-export type Device = z.infer<typeof deviceSchema>;
 
 /** How an invitation has ended. `lost`: the relay knows it no more. */
 export const invitationEnds = ['used', 'expired', 'withdrawn', 'lost'] as const;

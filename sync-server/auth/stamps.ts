@@ -31,4 +31,3 @@ export function createStamps(key: Bytes) {
     },
   };
 }
-export type Stamps = ReturnType<typeof createStamps>;

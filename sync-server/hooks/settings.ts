@@ -14,7 +14,6 @@ const metaAppSchema = z.object({
   /** `accountHash` of each id that a delivery may carry: numbers, business accounts, pages, Instagram accounts. */
   accounts: z.array(z.string().regex(/^[A-Za-z0-9_-]{43}$/)).max(1000),
 });
-export type MetaApp = z.infer<typeof metaAppSchema>;
 
 const places = {
   /** The workspace's X25519 public key for its inbox, base64url. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { appNode, inRoot, toolEntry } from './places.mjs';
+import { appNode, inRoot, root, toolEntry } from './places.mjs';
 import { appEnvironment, runQuietly } from './run.mjs';
 import { step, Stop } from './say.mjs';
 
@@ -9,8 +9,8 @@ const sources = [
   'renderer',
   'shared',
   'electron',
-  'vite.config.ts',
-  'vite.electron.config.ts',
+  'electron.vite.config.ts',
+  'build/schemas-digest.ts',
   'package-lock.json',
 ];
 
@@ -19,20 +19,18 @@ export async function ensureBuilt() {
   const stamp = inRoot('out', '.stamp');
   const hash = hashOfSources();
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return;
-  await step('Building', async () => {
-    await viteBuild('vite.config.ts');
-    await viteBuild('vite.electron.config.ts');
-  });
+  await step('Building', build);
   mkdirSync(inRoot('out'), { recursive: true });
   writeFileSync(stamp, hash);
 }
 
-async function viteBuild(config) {
-  const args = [toolEntry('vite', 'bin', 'vite.js'), 'build', '--config', config, '--logLevel', 'warn'];
+async function build() {
+  // The folder is said, because electron-vite would else take the one that it was started from.
+  const args = [toolEntry('electron-vite', 'bin', 'electron-vite.js'), 'build', root, '--logLevel', 'warn'];
   const { code, output } = await runQuietly(appNode(), args, {
     env: appEnvironment({ NODE_ENV: 'production' }),
   });
-  if (code !== 0) throw new Stop(`The build failed (${config}):\n${output.trim()}`);
+  if (code !== 0) throw new Stop(`The build failed:\n${output.trim()}`);
 }
 
 function hashOfSources() {

@@ -14,6 +14,7 @@ const typeProjects = [
   'tests',
   'bench',
   'build',
+  'build/development/window',
   '.',
 ];
 

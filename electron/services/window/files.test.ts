@@ -33,6 +33,8 @@ test('the window gets its page for each of its own addresses, and its files by t
     status: 200,
     headers: { 'content-type': 'text/javascript; charset=utf-8' },
   });
+  expect(await text('/assets/app-1a2b.js?v=2')).toBe('export {};');
+  expect((await files.answer('GET', '/?/../secret.txt')).status).toBe(200);
 });
 
 test('no path leads to a file outside the window: parents, encodings, links and look-alike folders', async () => {

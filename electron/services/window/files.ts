@@ -11,8 +11,8 @@ export interface WindowAnswer {
 }
 
 export interface WindowFiles {
-  /** Answers a request for a path of the window's origin. */
-  answer(method: string, pathname: string): Promise<WindowAnswer>;
+  /** Answers a request for an address of the window's origin: a path, perhaps with a query. */
+  answer(method: string, address: string): Promise<WindowAnswer>;
 }
 
 /**
@@ -24,7 +24,8 @@ export function createWindowFiles(deps: { root: string }): WindowFiles {
   const page = readFileSync(path.join(deps.root, 'index.html'), 'utf8');
   const files = new Map(listFiles(deps.root).map((name) => [`/${name}`, path.join(deps.root, name)]));
   return {
-    async answer(method, pathname) {
+    async answer(method, address) {
+      const pathname = address.split('?', 1)[0]!;
       const nonce = randomBytes(16).toString('base64');
       if (method !== 'GET') return refuse(405, nonce);
       if (pathname === '/index.html' || isScreen(pathname)) return answerPage(page, nonce);

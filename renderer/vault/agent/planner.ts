@@ -8,9 +8,6 @@ import { writeTools } from '#shared/agent/tools/write-tools.ts';
 import { dayOf } from '#shared/domain/day.ts';
 import type { Business } from '#shared/domain/business.ts';
 
-/** Beside the tools: what ends a question. */
-export const endings = ['answer', 'ask_owner', 'read_messages'] as const;
-
 /**
  * One step of a model that may propose changes. Its prompt holds the owner's words, references and typed values;
  * nothing that a customer wrote (docs/adr/0010).

@@ -19,7 +19,6 @@ export const joinRequestSchema = z.looseObject({
 export type JoinRequest = z.infer<typeof joinRequestSchema>;
 
 export const joinAnswerSchema = z.looseObject({ memberId: z.string() });
-export type JoinAnswer = z.infer<typeof joinAnswerSchema>;
 
 export async function sealNote(
   crypto: WebCrypto,

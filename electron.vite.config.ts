@@ -1,0 +1,104 @@
+import path from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+import mantine from 'postcss-preset-mantine';
+import { build, type Plugin } from 'vite';
+import { developmentFolder } from './build/development/places.ts';
+import { developmentWindow } from './build/development/vite.ts';
+import { schemasDigest } from './build/schemas-digest.ts';
+
+const root = import.meta.dirname;
+/** `ws` looks for native helpers that Plumbline does without. */
+const external = ['electron', 'bufferutil', 'utf-8-validate'];
+
+/**
+ * Builds Electron's main process with the journal's thread, its preload, and the window, to `out`; `npm run dev`
+ * serves the window from here, and builds the other two beside the development profile. Everything but Electron and
+ * Node itself is bundled, so that the package needs no node_modules.
+ */
+export default defineConfig(({ command }) => {
+  const isDevelopment = command === 'serve';
+  const target = isDevelopment ? path.join(root, developmentFolder) : path.join(root, 'out');
+  const main = isDevelopment ? 'build/development/electron.ts' : 'electron/main/index.ts';
+  return {
+    main: {
+      build: {
+        ...nodeBuild(path.join(target, 'main'), isDevelopment),
+        rolldownOptions: {
+          input: { index: path.join(root, main) },
+          external,
+          output: { format: 'es', entryFileNames: '[name].js', codeSplitting: false },
+        },
+      },
+      plugins: [journalThread(isDevelopment)],
+    },
+    preload: {
+      build: {
+        ...nodeBuild(path.join(target, 'preload'), isDevelopment),
+        rolldownOptions: {
+          input: { index: path.join(root, 'electron/preload/index.ts') },
+          external,
+          // A sandboxed preload is one CommonJS file.
+          output: { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false },
+        },
+      },
+    },
+    renderer: {
+      root: path.join(root, 'renderer'),
+      plugins: [react(), fromTheRoot(), ...(isDevelopment ? [developmentWindow(root)] : [])],
+      define: { SCHEMAS_DIGEST: JSON.stringify(isDevelopment ? '' : schemasDigest(root)) },
+      css: { postcss: { plugins: [mantine()] } },
+      worker: { format: 'es' },
+      build: {
+        outDir: path.join(target, 'renderer'),
+        emptyOutDir: true,
+        // The same engine as in the shells: Electron 45 and a current browser.
+        target: 'es2024',
+        minify: true,
+        sourcemap: false,
+        // The content security policy allows files of our origin only: no data: URLs, no inline script.
+        assetsInlineLimit: 0,
+        modulePreload: { polyfill: false },
+        chunkSizeWarningLimit: 1500,
+        rolldownOptions: { input: path.join(root, 'renderer/index.html') },
+      },
+    },
+  };
+});
+
+function nodeBuild(outDir: string, sourcemap: boolean) {
+  return { outDir, emptyOutDir: true, target: 'node24', minify: false, sourcemap, externalizeDeps: false };
+}
+
+/** Both shells serve the window from the root of an origin of their own; electron-vite would have it beside its page. */
+function fromTheRoot(): Plugin {
+  return { name: 'plumbline:from-the-root', config: () => ({ base: '/' }) };
+}
+
+/** Electron starts a thread from a file of its own, in the archive too: bundled apart, it shares no chunk. */
+function journalThread(sourcemap: boolean): Plugin {
+  return {
+    name: 'plumbline:journal-thread',
+    apply: 'build',
+    async buildStart() {
+      const result = await build({
+        root,
+        configFile: false,
+        logLevel: 'warn',
+        ssr: { noExternal: true },
+        build: {
+          ssr: path.join(root, 'electron/services/journal/thread.ts'),
+          write: false,
+          target: 'node24',
+          minify: false,
+          sourcemap: sourcemap ? 'inline' : false,
+          rolldownOptions: { external, output: { format: 'es', codeSplitting: false } },
+        },
+      });
+      if (!('output' in result)) throw new Error('The journal’s thread was not built');
+      const [{ code, moduleIds }] = result.output;
+      for (const file of moduleIds) this.addWatchFile(file);
+      this.emitFile({ type: 'asset', fileName: 'journal-thread.js', source: code });
+    },
+  };
+}
