@@ -1,6 +1,7 @@
 import type { AiSettings, Business, Service } from '#shared/domain/business.ts';
 import type { Contact } from '#shared/domain/contact.ts';
 import type { Message } from '#shared/domain/conversation.ts';
+import { compareMessages } from '#shared/domain/message-order.ts';
 import type { IssuedDocument } from '#shared/domain/invoice.ts';
 import type { Job } from '#shared/domain/job.ts';
 import type { RecordReader } from '#shared/commands/records.ts';
@@ -105,7 +106,7 @@ export function messagesOf(records: RecordReader, conversationId: string, most: 
       message.conversationId === conversationId &&
       (message.direction === 'in' || message.direction === 'out'),
   );
-  return own.toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1)).slice(-most);
+  return own.toSorted(compareMessages).slice(-most);
 }
 
 function invoicesOf(records: RecordReader, contactId: string): InvoiceFacts[] {

@@ -41,6 +41,16 @@ export function channelRules(kind: ChannelKind): ChannelRules {
   return rules[kind];
 }
 
+/** A group is read here and answered in the app: nothing here would say who of it gets an answer. */
+export function checkPrivate({ groupId }: { groupId?: string | undefined }): Result<void> {
+  if (groupId === undefined) return ok();
+  return problem(
+    'message.group',
+    'This is a group. Plumbline shows what is said there and writes to single customers only. Nothing was sent.',
+    'Answer in the app, or write to the customer in their own conversation.',
+  );
+}
+
 /** Whether the channel takes a text of this length. */
 export function checkTextLength(kind: ChannelKind, text: string): Result<void> {
   const { name, textLimit, textLength, textUnit } = rules[kind];

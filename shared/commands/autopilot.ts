@@ -12,6 +12,7 @@ import type { Problem, Result } from '#shared/lib/result.ts';
 import { err, ok, problem } from '#shared/lib/result.ts';
 import { defaultAiSettings } from './ai.ts';
 import type { CommandContext } from './command.ts';
+import { arrivedUpTo } from '#shared/domain/conversation-state.ts';
 import { defineCommand } from './command.ts';
 import { findConversation } from './conversation.ts';
 import { messageCommands } from './message.ts';
@@ -196,11 +197,13 @@ function release(draft: RecordWriter, id: string): void {
 }
 
 function markUnread(draft: RecordWriter, id: string): void {
-  const { lastInboundAt, readUpTo = 0, readBy = {} } = draft.get('conversations', id)!;
-  if (lastInboundAt === undefined) return;
-  if (readUpTo >= lastInboundAt) draft.set('conversations', id, 'readUpTo', lastInboundAt - 1);
+  const conversation = draft.get('conversations', id)!;
+  const { readUpTo = 0, readBy = {} } = conversation;
+  const arrived = arrivedUpTo(conversation);
+  if (arrived === undefined) return;
+  if (readUpTo >= arrived) draft.set('conversations', id, 'readUpTo', arrived - 1);
   for (const [member, upTo] of Object.entries(readBy)) {
-    if (upTo >= lastInboundAt) draft.set('conversations', id, ['readBy', member], lastInboundAt - 1);
+    if (upTo >= arrived) draft.set('conversations', id, ['readBy', member], arrived - 1);
   }
 }
 

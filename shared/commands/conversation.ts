@@ -4,7 +4,7 @@ import { ok, problem } from '#shared/lib/result.ts';
 import { idSchema, momentSchema } from '#shared/domain/common.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import { priorities } from '#shared/domain/conversation.ts';
-import { isUnread } from '#shared/domain/conversation-state.ts';
+import { arrivedUpTo, isUnread } from '#shared/domain/conversation-state.ts';
 import { defineCommand } from './command.ts';
 import type { RecordReader, RecordWriter } from './records.ts';
 
@@ -19,10 +19,11 @@ const markRead = defineCommand({
   run(draft, { id }, { memberId }) {
     const found = findConversation(draft, id);
     if (!found.ok) return found;
-    const { lastInboundAt = 0, readUpTo = 0, readBy, mentions } = found.value;
-    const seen = Math.max(lastInboundAt, mentions?.[memberId] ?? 0);
+    const { readUpTo = 0, readBy, mentions } = found.value;
+    const arrived = arrivedUpTo(found.value) ?? 0;
+    const seen = Math.max(arrived, mentions?.[memberId] ?? 0);
     if (seen > (readBy?.[memberId] ?? 0)) draft.set('conversations', id, ['readBy', memberId], seen);
-    if (lastInboundAt > readUpTo) draft.set('conversations', id, 'readUpTo', lastInboundAt);
+    if (arrived > readUpTo) draft.set('conversations', id, 'readUpTo', arrived);
     return ok({ id });
   },
 });
@@ -35,11 +36,10 @@ const markUnread = defineCommand({
   run(draft, { id }, { memberId }) {
     const found = findConversation(draft, id);
     if (!found.ok) return found;
-    const { lastInboundAt } = found.value;
-    if (lastInboundAt === undefined)
+    const arrived = arrivedUpTo(found.value);
+    if (arrived === undefined)
       return problem('conversation.nothing-received', 'This customer has not written yet.');
-    if (!isUnread(found.value, memberId))
-      draft.set('conversations', id, ['readBy', memberId], lastInboundAt - 1);
+    if (!isUnread(found.value, memberId)) draft.set('conversations', id, ['readBy', memberId], arrived - 1);
     return ok({ id });
   },
 });

@@ -6,6 +6,8 @@ import { deliveryState } from '#shared/channels/whatsapp/delivery.ts';
 import { parseWebhook } from '#shared/channels/parse.ts';
 import type { Message } from '#shared/domain/conversation.ts';
 import { expectOk } from '#shared/lib/result.ts';
+import { isUnread, waitingSince } from '#shared/domain/conversation-state.ts';
+import { compareMessages } from '#shared/domain/message-order.ts';
 import { recipientFor } from './inbox/recipient.ts';
 import { createMemoryRecords, type MemoryRecords } from './testing.ts';
 
@@ -207,26 +209,41 @@ test.each([
   expect(world.list('accountEvents')).toEqual([]);
 });
 
-test('two contacts that turn out to be one person are both kept, and the owner is told once', () => {
+test('two contacts that turn out to be one person are one, as long as nobody has worked with them', () => {
   const both = message({ externalId: 'wamid.3', at: 3000, customer: { phone, userId } });
   const world = worldWith(
     [message({ externalId: 'wamid.1', customer: { phone, name: 'Sheena' } })],
     [message({ externalId: 'wamid.2', customer: { userId, name: 'sheena88' } })],
     [both],
-    [both],
-    [{ ...both, externalId: 'wamid.4' }],
   );
-  expect(
-    world
-      .list('contacts')
-      .map(({ name }) => name)
-      .toSorted(),
-  ).toEqual(['Sheena', 'sheena88']);
-  expect(world.list('accountEvents')).toMatchObject([{ field: 'identity-conflict', severity: 'warning' }]);
-  const byUserId = world.list('identities').find(({ kind }) => kind === 'bsuid')!.contactId;
-  const last = world.list('messages').find(({ externalId }) => externalId === 'wamid.4')!;
-  expect(world.records.get('conversations', last.conversationId)!.contactId).toBe(byUserId);
+  expect(world.list('contacts')).toHaveLength(1);
+  expect(world.list('conversations')).toHaveLength(1);
+  expect(world.list('messages')).toHaveLength(3);
+  expect(world.list('accountEvents')).toEqual([]);
 });
+
+test.each(['contact.update', 'conversation.markRead'] as const)(
+  'two contacts that turn out to be one person are both kept after %s, and the owner is told once',
+  (work) => {
+    const both = message({ externalId: 'wamid.3', at: 3000, customer: { phone, userId } });
+    const world = worldWith(
+      [message({ externalId: 'wamid.1', customer: { phone, name: 'Sheena' } })],
+      [message({ externalId: 'wamid.2', customer: { userId, name: 'sheena88' } })],
+    );
+    for (const { id, name } of world.list('contacts'))
+      if (work === 'contact.update') world.run(work, { id, fields: { name, notes: 'Has a dog' } });
+    for (const { id } of world.list('conversations'))
+      if (work === 'conversation.markRead') world.run(work, { id });
+    for (const event of [both, both, { ...both, externalId: 'wamid.4' }])
+      world.run('inbox.ingest', { events: [event] });
+    const names = world.list('contacts').map(({ name }) => name);
+    expect(names.toSorted()).toEqual(['Sheena', 'sheena88']);
+    expect(world.list('accountEvents')).toMatchObject([{ field: 'identity-conflict', severity: 'warning' }]);
+    const byUserId = world.list('identities').find(({ kind }) => kind === 'bsuid')!.contactId;
+    const last = world.list('messages').find(({ externalId }) => externalId === 'wamid.4')!;
+    expect(world.records.get('conversations', last.conversationId)!.contactId).toBe(byUserId);
+  },
+);
 
 test('a customer with a new number stays in the same conversation, and replies go to the new number', () => {
   const after = { phone: '12195555358' };
@@ -290,7 +307,7 @@ test('statuses that overtake the answer wait for it', () => {
   const world = worldWith([message()]);
   const id = sendFrom(world);
   world.run('inbox.ingest', { events: [status('read', { at: 3000 }), status('sent')] });
-  expect(world.list('pendingUpdates')).toHaveLength(2);
+  expect(world.list('pendingUpdates')).toHaveLength(1);
   world.run('message.accepted', { id, externalId: 'wamid.out' });
   expect(deliveryState(sentMessage(world))).toBe('read');
   expect(sentMessage(world).statuses).toMatchObject({ sent: 2000, read: 3000 });
@@ -361,4 +378,82 @@ test('what Plumbline does not understand is kept and said', () => {
   expect(world.list('accountEvents')).toMatchObject([
     { field: 'new_thing', severity: 'info', raw: { a: 1 } },
   ]);
+});
+
+test('what waits for messages of another tool is bounded in number and time, and found without a search', () => {
+  const world = worldWith([message()]);
+  const foreign = (from: number) =>
+    Array.from({ length: 600 }, (_, n) =>
+      status('read', { externalId: `wamid.foreign${from + n}`, at: from + n }),
+    );
+  for (const from of [1000, 2000]) world.run('inbox.ingest', { events: foreign(from) });
+  expect(world.list('pendingUpdates')).toHaveLength(1000);
+  expect(Math.min(...world.list('pendingUpdates').map(({ at }) => at))).toBe(1200);
+  const { all } = world.records;
+  Object.assign(world.records, {
+    all(collection: 'pendingUpdates') {
+      if (collection === 'pendingUpdates') throw new Error('All that waits was looked through');
+      return all(collection);
+    },
+  });
+  expectOk(world.run('inbox.ingest', { events: [message({ externalId: 'wamid.2', at: 2000 })] }));
+  Object.assign(world.records, { all });
+  world.context.now += 9 * 24 * 60 * 60 * 1000;
+  expectOk(world.run('inbox.settle', {}));
+  expect(world.list('pendingUpdates')).toEqual([]);
+});
+
+test('two messages of one second stand as they came in, whatever their ids', () => {
+  for (let n = 0; n < 20; n++) {
+    const said = [`wamid.first${n}`, `wamid.then${n}`].map((externalId, place) =>
+      message({ externalId, text: externalId, receivedAt: 5000, place }),
+    );
+    for (const world of [worldWith(said), worldWith(said.toReversed()), worldWith([said[1]!], [said[0]!])]) {
+      expect(world.list('conversations')).toMatchObject([{ lastText: `wamid.then${n}` }]);
+      const order = world.list('messages').toSorted(compareMessages);
+      expect(order.map(({ text }) => text)).toEqual([`wamid.first${n}`, `wamid.then${n}`]);
+    }
+  }
+});
+
+test.each([7000, 8000])('what arrives after it was read is unread, though it is dated %i', (at) => {
+  const world = worldWith([message({ at: 8000, receivedAt: 10_000 })]);
+  const talk = () => world.list('conversations')[0]!;
+  world.run('conversation.markRead', { id: talk().id });
+  expect(isUnread(talk(), 'member-1')).toBe(false);
+  const late = message({ externalId: 'wamid.2', at, receivedAt: 11_000 });
+  world.run('inbox.ingest', { events: [late] });
+  expect(isUnread(talk(), 'member-1')).toBe(true);
+  world.run('conversation.markRead', { id: talk().id });
+  expect(isUnread(talk(), 'member-1')).toBe(false);
+});
+
+test('a clock that is minutes fast or slow does not hide that a customer waits, or has an answer', () => {
+  const minute = 60_000;
+  for (const wrong of [3 * minute, -3 * minute]) {
+    const world = worldWith([message({ at: 10 * minute, receivedAt: 10 * minute })]);
+    const talk = () => world.list('conversations')[0]!;
+    expect(waitingSince(talk())).toBe(10 * minute);
+    world.context.now = 11 * minute + wrong;
+    expectOk(world.run('message.send', { conversationId: talk().id, text: 'Yes.' }));
+    expect(waitingSince(talk())).toBeUndefined();
+    const again = message({ externalId: 'wamid.2', at: 12 * minute, receivedAt: 12 * minute });
+    world.run('inbox.ingest', { events: [again] });
+    expect(waitingSince(talk())).toBe(12 * minute);
+  }
+});
+
+test('an answer that was written on the phone answers, whichever comes in first', () => {
+  const asked = message({ at: 5000, receivedAt: 6000 });
+  const echo = message({ externalId: 'wamid.e', at: 7000, receivedAt: 8000, echo: true });
+  const then = message({ externalId: 'wamid.2', at: 9000, receivedAt: 9500 });
+  for (const order of [
+    [asked, echo],
+    [echo, asked],
+  ]) {
+    const world = worldWith(...order.map((event) => [event]));
+    expect(waitingSince(world.list('conversations')[0]!)).toBeUndefined();
+    world.run('inbox.ingest', { events: [then] });
+    expect(waitingSince(world.list('conversations')[0]!)).toBe(9000);
+  }
 });

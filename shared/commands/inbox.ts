@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { contentId } from '#shared/lib/hash.ts';
-import type { Json } from '#shared/lib/json.ts';
+import type { RecordOf } from '#shared/domain/collections.ts';
+import { canonicalJson, type Json } from '#shared/lib/json.ts';
 import { ok } from '#shared/lib/result.ts';
 import type { AccountEvent, MessageUpdate, UnknownEvent } from '#shared/channels/whatsapp/events.ts';
 import { webhookEventSchema } from '#shared/channels/whatsapp/events.ts';
@@ -9,8 +10,8 @@ import { defineCommand } from './command.ts';
 import { applyAccountEvent } from './inbox/account.ts';
 import { applyWatermark, receiveMessage } from './inbox/messages.ts';
 import { outcomeCommands } from './inbox/outcomes.ts';
-import { changeIdentity } from './inbox/people.ts';
-import { applyUpdates } from './inbox/updates.ts';
+import { changeIdentity, learnContact } from './inbox/people.ts';
+import { applyUpdates, settleUpdates } from './inbox/updates.ts';
 import type { RecordWriter } from './records.ts';
 
 /**
@@ -25,15 +26,21 @@ const ingest = defineCommand({
   internal: true,
   run(draft, { events }, context) {
     const updates: MessageUpdate[] = [];
+    const arrived = new Set<string>();
     for (const event of events) {
-      if (event.kind === 'message') receiveMessage(draft, event, context);
+      if (event.kind === 'message') {
+        receiveMessage(draft, event, context);
+        // What was reported of a message of several files is about all of them.
+        arrived.add(event.externalId.replace(/#\d+$/, ''));
+      }
+      if (event.kind === 'addressBook') learnContact(draft, event, context);
       else if (event.kind === 'identityChange') changeIdentity(draft, event, context);
       else if (event.kind === 'accountEvent') noteAccountEvent(draft, event, context);
       else if (event.kind === 'watermark') applyWatermark(draft, event, context);
       else if (event.kind === 'unknown') report(draft, event, context);
-      else updates.push(event);
+      else if (event.kind !== 'message') updates.push(event);
     }
-    applyUpdates(draft, updates);
+    applyUpdates(draft, updates, context, arrived);
     return ok({ events: events.length });
   },
 });
@@ -45,8 +52,8 @@ const settle = defineCommand({
   args: z.object({}),
   undoable: false,
   internal: true,
-  run(draft) {
-    applyUpdates(draft, []);
+  run(draft, _args, context) {
+    settleUpdates(draft, context);
     return ok({});
   },
 });
@@ -58,23 +65,36 @@ function noteAccountEvent(draft: RecordWriter, event: AccountEvent, context: Com
 }
 
 function report(draft: RecordWriter, event: AccountEvent | UnknownEvent, context: CommandContext): void {
+  const { field } = event;
   const raw = event.raw as Json;
-  const id = contentId(['account-event', event.field, event.at ?? null, raw]);
-  if (draft.get('accountEvents', id) !== undefined) return;
-  const { summary, severity } = event.kind === 'accountEvent' ? event : notUnderstood;
-  draft.create('accountEvents', {
-    id,
-    at: event.at ?? context.now,
-    field: event.field,
-    summary,
-    severity,
-    raw,
-  });
+  const at = event.at ?? event.receivedAt ?? context.now;
+  const { summary, severity, onlyLast } = event.kind === 'accountEvent' ? event : notUnderstood;
+  const about = onlyLast === true ? [] : [event.saidAt ?? event.at ?? null, raw];
+  const id = contentId(['account-event', field, ...about]);
+  const known = draft.get('accountEvents', id);
+  if (known === undefined) draft.create('accountEvents', { id, at, field, summary, severity, raw });
+  else if (onlyLast === true) replaceReport(draft, known, { at, summary, raw });
+  // Of what was delivered twice the first arrival counts.
+  else if (at < known.at) draft.set('accountEvents', id, 'at', at);
+}
+
+/** The newer one stays; of one moment, the one that sorts last. */
+function replaceReport(
+  draft: RecordWriter,
+  known: RecordOf<'accountEvents'>,
+  next: { at: number; summary: string; raw: Json },
+): void {
+  const isNewer =
+    next.at > known.at ||
+    (next.at === known.at && canonicalJson(next.raw) > canonicalJson(known.raw as Json));
+  if (isNewer)
+    for (const [name, value] of Object.entries(next)) draft.set('accountEvents', known.id, name, value);
 }
 
 const notUnderstood = {
   summary: 'Meta sent something that Plumbline does not understand yet. It is kept.',
   severity: 'info',
+  onlyLast: undefined,
 } as const;
 
 export const inboxCommands = [ingest, settle, ...outcomeCommands] as const;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { channelRules, checkTextLength } from '#shared/channels/channel.ts';
+import { channelRules, checkTextLength, checkPrivate } from '#shared/channels/channel.ts';
 import { checkFile } from '#shared/channels/files.ts';
 import { attachmentIdOf, storedFileSchema } from '#shared/domain/attachment.ts';
 import { idSchema, momentSchema } from '#shared/domain/common.ts';
@@ -8,8 +8,9 @@ import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import { forgetFile } from './attachment.ts';
 import type { CommandContext } from './command.ts';
+import { arrivedUpTo } from '#shared/domain/conversation-state.ts';
 import { defineCommand } from './command.ts';
-import { showAsLast } from './inbox/summary.ts';
+import { showAsAnswer } from './inbox/summary.ts';
 import type { RecordWriter } from './records.ts';
 
 const missing = () => problem('message.missing', 'This message no longer exists.');
@@ -107,6 +108,8 @@ const sendFile = defineCommand({
     const conversation = draft.get('conversations', conversationId);
     if (conversation === undefined)
       return problem('conversation.missing', 'This conversation no longer exists.');
+    const isPrivate = checkPrivate(conversation);
+    if (!isPrivate.ok) return isPrivate;
     const rules = channelRules(conversation.channel);
     const kind = checkFile(rules, { ...file, sizeBytes: file.size, asDocument });
     if (!kind.ok) return kind;
@@ -141,6 +144,7 @@ export function queueMessage(
   { newId, now, deviceId, memberId }: CommandContext,
 ): string {
   const { conversationId, type, text, replyTo, content } = message;
+  const conversation = draft.get('conversations', conversationId);
   const id = newId();
   draft.create('messages', {
     id,
@@ -154,9 +158,10 @@ export function queueMessage(
     direction: 'out',
     at: now,
     statuses: { queued: now },
+    answers: conversation && arrivedUpTo(conversation),
     author: 'owner',
   });
-  showAsLast(draft, draft.get('messages', id)!);
+  showAsAnswer(draft, draft.get('messages', id)!);
   return id;
 }
 

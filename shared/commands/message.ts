@@ -2,7 +2,13 @@ import { z } from 'zod';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import { deliveryState } from '#shared/channels/whatsapp/delivery.ts';
-import { type Author, type ChannelRules, channelRules, checkTextLength } from '#shared/channels/channel.ts';
+import {
+  type Author,
+  type ChannelRules,
+  channelRules,
+  checkPrivate,
+  checkTextLength,
+} from '#shared/channels/channel.ts';
 import { mediaKindOfMessage } from '#shared/domain/attachment.ts';
 import { templateOf } from '#shared/channels/whatsapp/templates.ts';
 import { idSchema, momentSchema } from '#shared/domain/common.ts';
@@ -11,9 +17,10 @@ import { messageSchema } from '#shared/domain/conversation.ts';
 import { holdsPlaceholder } from '#shared/domain/placeholder.ts';
 import { hasEmptyPlace } from '#shared/domain/quick-reply.ts';
 import type { CommandContext } from './command.ts';
+import { arrivedUpTo } from '#shared/domain/conversation-state.ts';
 import { defineCommand } from './command.ts';
 import { findConversation } from './conversation.ts';
-import { refreshLastLine, showAsLast } from './inbox/summary.ts';
+import { refreshLastLine, showAsAnswer } from './inbox/summary.ts';
 import { queueMessage } from './media.ts';
 import type { RecordReader, RecordWriter } from './records.ts';
 import { queueTemplate } from './template.ts';
@@ -106,7 +113,8 @@ const sendNow = defineCommand({
     draft.set('messages', id, 'sendAt', undefined);
     draft.set('messages', id, 'heldAt', undefined);
     draft.set('messages', id, 'at', context.now);
-    showAsLast(draft, draft.get('messages', id)!);
+    draft.set('messages', id, 'answers', arrivedUpTo(conversation.value));
+    showAsAnswer(draft, draft.get('messages', id)!);
     return ok({ id });
   },
 });
@@ -170,20 +178,24 @@ function queue(
     type: 'text',
     at: sendAt ?? now,
     statuses: { queued: now },
+    answers: arrivedUpTo(conversation),
     deviceId: context.deviceId,
     memberId: context.memberId,
   });
-  if (sendAt === undefined) showAsLast(draft, draft.get('messages', id)!);
+  if (sendAt === undefined) showAsAnswer(draft, draft.get('messages', id)!);
   return ok({ id });
 }
 
 /** `at`: when the message would go out. */
 function checkSendable(
-  { channel, lastInboundAt }: Conversation,
+  conversation: Conversation,
   { text, author = 'owner' }: { text: string; author?: Author | undefined },
   at: number,
   now: number,
 ): Result<void> {
+  const { channel, lastInboundAt } = conversation;
+  const isPrivate = checkPrivate(conversation);
+  if (!isPrivate.ok) return isPrivate;
   if (text === '') return problem('message.empty', 'There is nothing to send yet.');
   const length = checkTextLength(channel, text);
   if (!length.ok) return length;

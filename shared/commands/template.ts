@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
-import { channelRules } from '#shared/channels/channel.ts';
+import { channelRules, checkPrivate } from '#shared/channels/channel.ts';
 import { adviseOnSendError } from '#shared/channels/send-errors.ts';
 import {
   fillTemplate,
@@ -14,12 +14,13 @@ import { accountIdOf } from '#shared/domain/channel.ts';
 import { idSchema } from '#shared/domain/common.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import { hasStoppedMarketing } from '#shared/domain/marketing.ts';
-import { messageTemplateId, messageTemplateSchema } from '#shared/domain/message-template.ts';
+import { messageTemplateId, messageTemplateSchema, categoryAt } from '#shared/domain/message-template.ts';
 import { holdsPlaceholder } from '#shared/domain/placeholder.ts';
 import type { CommandContext } from './command.ts';
+import { arrivedUpTo } from '#shared/domain/conversation-state.ts';
 import { defineCommand } from './command.ts';
 import { findConversation } from './conversation.ts';
-import { showAsLast } from './inbox/summary.ts';
+import { showAsAnswer } from './inbox/summary.ts';
 import type { RecordReader, RecordWriter } from './records.ts';
 
 const listed = messageTemplateSchema
@@ -125,7 +126,9 @@ export function queueTemplate(
   { text, template }: { text: string; template: TemplateContent },
   context: CommandContext,
 ): Result<{ id: string }> {
-  const allowed = checkMarketing(draft, conversation, template);
+  const isPrivate = checkPrivate(conversation);
+  if (!isPrivate.ok) return isPrivate;
+  const allowed = checkMarketing(draft, conversation, template, context.now);
   if (!allowed.ok) return allowed;
   const id = context.newId();
   draft.create('messages', {
@@ -138,10 +141,11 @@ export function queueTemplate(
     content: { template },
     author: 'owner',
     statuses: { queued: context.now },
+    answers: arrivedUpTo(conversation),
     deviceId: context.deviceId,
     memberId: context.memberId,
   });
-  showAsLast(draft, draft.get('messages', id)!);
+  showAsAnswer(draft, draft.get('messages', id)!);
   return ok({ id });
 }
 
@@ -150,9 +154,10 @@ function checkMarketing(
   records: RecordReader,
   conversation: Conversation,
   { name, language }: TemplateContent,
+  now: number,
 ): Result<void> {
   const isMarketing = [...records.all('messageTemplates')].some(
-    (known) => known.name === name && known.language === language && known.category === 'MARKETING',
+    (known) => known.name === name && known.language === language && categoryAt(known, now) === 'MARKETING',
   );
   if (!isMarketing) return ok();
   const channel = [...records.all('channels')].find((one) => accountIdOf(one) === conversation.accountId);

@@ -2,7 +2,6 @@ import { z } from 'zod';
 
 /** `draft`: a draft waits when a conversation is opened; nothing is ever sent without the owner. */
 export const autopilotModes = ['off', 'draft', 'withinHours', 'always'] as const;
-export type AutopilotMode = (typeof autopilotModes)[number];
 
 /** How far the assistant may go by itself. Left out: not at all. */
 export const autopilotSchema = z.looseObject({

@@ -45,7 +45,6 @@ export const instagramChannelSchema = common.extend({
   pageId: metaIdSchema,
   instagramId: metaIdSchema,
 });
-export type PageChannel = z.infer<typeof messengerChannelSchema> | z.infer<typeof instagramChannelSchema>;
 
 /** A connected number, page or account with what is needed to speak for it. Lives in `secrets` only. */
 export const channelSchema = z.discriminatedUnion('kind', [

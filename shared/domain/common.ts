@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { furthestMoment } from '#shared/lib/moment.ts';
 
 /** An opaque record id. */
 export const idSchema = z.string().min(1).max(64);
 
-/** A moment in epoch milliseconds (UTC). */
-export const momentSchema = z.number().int();
+/** A moment in epoch milliseconds (UTC), within what a `Date` holds: whatever formats it must not throw. */
+export const momentSchema = z.number().int().min(-furthestMoment).max(furthestMoment);
 
 /** A calendar day, `2026-11-21`, in the business's own time zone. */
 export const daySchema = z.iso.date();

@@ -10,9 +10,14 @@ export function stateAt({ state, snoozedUntil = 0 }: Conversation, now: number):
  * what the others have seen. Without a member, by what anybody has seen.
  */
 export function isUnread(conversation: Conversation, memberId: string | undefined): boolean {
-  const { lastInboundAt } = conversation;
+  const arrived = arrivedUpTo(conversation);
   const seen = seenUpTo(conversation, memberId);
-  return (lastInboundAt !== undefined && lastInboundAt > seen) || isMentioned(conversation, memberId);
+  return (arrived !== undefined && arrived > seen) || isMentioned(conversation, memberId);
+}
+
+/** When the last message came in: what is read or answered is so up to here, whatever clocks senders have. */
+export function arrivedUpTo({ lastArrivedAt, lastInboundAt }: Conversation): number | undefined {
+  return lastArrivedAt ?? lastInboundAt;
 }
 
 /** Whether a note names this member that they have not seen. */
@@ -21,9 +26,20 @@ export function isMentioned(conversation: Conversation, memberId: string | undef
   return (conversation.mentions?.[memberId] ?? 0) > (conversation.readBy?.[memberId] ?? 0);
 }
 
-/** The customer wrote last: since when they wait, or `undefined`. */
-export function waitingSince({ lastDirection, lastInboundAt }: Conversation): number | undefined {
-  return lastDirection === 'in' ? lastInboundAt : undefined;
+/**
+ * Since when the customer waits for an answer, or `undefined`. What was written here answers what had come in by
+ * then, whatever the device's clock said; what was written elsewhere is dated by Meta, like the customer's words.
+ */
+export function waitingSince(conversation: Conversation): number | undefined {
+  const { lastDirection, answeredAt, answeredUpTo } = conversation;
+  const { askedAt = conversation.lastInboundAt, askedArrivedAt = arrivedUpTo(conversation) } = conversation;
+  if (askedAt === undefined || askedArrivedAt === undefined || askedArrivedAt === 0) return undefined;
+  const wasSeen = answeredUpTo !== undefined && askedArrivedAt <= answeredUpTo;
+  const isBefore =
+    answeredAt !== undefined && (answeredAt === askedAt ? lastDirection === 'out' : answeredAt > askedAt);
+  // Where nothing says what an answer had seen, the newest line decides.
+  const isOpen = lastDirection === 'in' || answeredUpTo !== undefined;
+  return isOpen && !wasSeen && !isBefore ? askedAt : undefined;
 }
 
 /** From 0 for what can wait to 3 for what cannot. */

@@ -28,8 +28,23 @@ export const conversationSchema = z.looseObject({
   /** By the label's id. */
   labels: z.record(z.string(), z.literal(true)).optional(),
   createdAt: momentSchema,
+  /** In a group: Meta's id of it. Who writes there is told with each message. */
+  groupId: z.string().max(256).optional(),
+  /** Nothing has happened in it yet since the history of a phone's app was read. */
+  past: z.literal(true).optional(),
   /** When the customer last wrote: the reply window is computed from it. */
   lastInboundAt: momentSchema.optional(),
+  /**
+   * When the last of it came in, by the relay's clock: what is unread goes by it, not by senders' clocks. 0 where
+   * only the past is known.
+   */
+  lastArrivedAt: momentSchema.optional(),
+  /** When the customer last said something that asks for an answer, and when the last of that came in. */
+  askedAt: momentSchema.optional(),
+  askedArrivedAt: momentSchema.optional(),
+  /** When the business last wrote elsewhere, and up to which arrival its answers written here had seen. */
+  answeredAt: momentSchema.optional(),
+  answeredUpTo: momentSchema.optional(),
   /** Up to when the customer has got, and read, what was written to them, where a channel reports only that. */
   customerDeliveredUpTo: momentSchema.optional(),
   customerReadUpTo: momentSchema.optional(),
@@ -74,6 +89,7 @@ export const messageTypes = [
   'reaction',
   'order',
   'system',
+  'call',
   'unsupported',
 ] as const;
 
@@ -92,12 +108,22 @@ export const messageSchema = z.looseObject({
   /** `in` from the customer, `out` from the business, `note` for the team only, `event` for what happened. */
   direction: z.enum(['in', 'out', 'note', 'event']),
   type: z.enum(messageTypes),
+  /** When it was said, by its sender's or Meta's clock; never later than `receivedAt`. */
   at: momentSchema,
+  /** When the relay took it in, and its place among what came with it: they settle the order within a moment. */
+  receivedAt: momentSchema.optional(),
+  place: z.int().nonnegative().optional(),
+  /** Up to when what had come in was there when this was written, by the relay's clock: what it may answer. */
+  answers: momentSchema.optional(),
   text: z.string().max(65_536).optional(),
   /** Meta's id (`wamid…`), by which statuses, reactions and replies refer to the message. */
   externalId: z.string().max(512).optional(),
   /** Meta's id of the message that this one quotes or reacts to. */
   replyTo: z.string().max(512).optional(),
+  /** From the history that a phone's app handed over: nothing follows from it. */
+  past: z.literal(true).optional(),
+  /** In a group: who said it, as they are called there. */
+  sender: z.string().max(200).optional(),
   /** What the type carries besides text (media id, coordinates, …), as the channel's parser gave it. */
   content: z.record(z.string(), z.unknown()).optional(),
   /** The channel's own message, kept whole where Plumbline does not understand all of it. */
@@ -138,14 +164,18 @@ export const messageSchema = z.looseObject({
 export type Message = z.infer<typeof messageSchema>;
 
 /**
- * A status, edit or revocation that arrived before the message that it is about. It waits here, as its own
- * record with an id derived from its content, so that any order and any device leads to the same records.
+ * What was reported of a message before it arrived: statuses, edits, a revocation; or of a person before they
+ * wrote. It waits here under an id derived from what it is about, so that it is found without a search and any
+ * order leads to the same records.
  */
 export const pendingUpdateSchema = z.looseObject({
   id: idSchema,
+  /** The earliest of the events. */
   at: momentSchema,
   externalId: z.string().max(512),
-  /** As the channel's parser gave it. */
-  event: z.record(z.string(), z.unknown()),
+  /** Since when it waits, by this device's clock. */
+  since: momentSchema,
+  /** As the channel's parser gave them, by ids derived from their content. */
+  events: z.record(z.string(), z.record(z.string(), z.unknown())),
 });
 export type PendingUpdate = z.infer<typeof pendingUpdateSchema>;

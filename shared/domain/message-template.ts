@@ -28,8 +28,20 @@ export const messageTemplateSchema = z.looseObject({
   statusAt: momentSchema,
   categoryAt: momentSchema.optional(),
   qualityAt: momentSchema.optional(),
+  /** What Meta will make of the category, from `at` on, and when it said so. */
+  nextCategory: z
+    .looseObject({ category: z.string().max(40), at: momentSchema, saidAt: momentSchema })
+    .optional(),
 });
 export type MessageTemplate = z.infer<typeof messageTemplateSchema>;
+
+/** A template's category at a moment (epoch milliseconds): a change that Meta has announced comes by itself. */
+export function categoryAt(
+  { category, categoryAt: reportedAt = 0, nextCategory: next }: MessageTemplate,
+  now: number,
+): string {
+  return next !== undefined && next.at <= now && reportedAt <= next.at ? next.category : category;
+}
 
 export function messageTemplateId(businessAccountId: string, name: string, language: string): string {
   return contentId(['message-template', businessAccountId, name, language]);

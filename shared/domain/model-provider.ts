@@ -43,7 +43,6 @@ export type ModelProvider = z.infer<typeof modelProviderSchema>;
 
 /** The key of the provider of the same id. Never shown to the window. */
 export const modelKeySchema = z.looseObject({ id: idSchema, key: z.string().min(1).max(1000) });
-export type ModelKey = z.infer<typeof modelKeySchema>;
 
 /** Proof of what left the device for one answer of a model. It holds no content. */
 export const receiptSchema = z.looseObject({

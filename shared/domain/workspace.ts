@@ -9,7 +9,6 @@ export const relaySettingsSchema = z.looseObject({
   relayId: z.string().max(100),
   connectedAt: momentSchema,
 });
-export type RelaySettings = z.infer<typeof relaySettingsSchema>;
 
 /** What the relay's operator gave out for making this workspace: a relay that lost its data asks for it again. */
 export const relayTokenSchema = z.looseObject({
@@ -17,15 +16,12 @@ export const relayTokenSchema = z.looseObject({
   url: z.url(),
   token: z.string().min(1).max(500),
 });
-export type RelayToken = z.infer<typeof relayTokenSchema>;
 
 /** That a dated book exists. Its id is the book's name: rooms are opaque, so names are kept here. */
 export const bookEntrySchema = z.looseObject({ id: idSchema, createdAt: momentSchema });
-export type BookEntry = z.infer<typeof bookEntrySchema>;
 
 /** Which migrations of a compartment's records any device has taken, by number, and when. The id is the compartment's name. */
 export const schemaMarkSchema = z.looseObject({
   id: idSchema,
   done: z.record(z.string(), momentSchema).optional(),
 });
-export type SchemaMark = z.infer<typeof schemaMarkSchema>;

@@ -60,7 +60,9 @@ function openWith(injection: Injection): Office {
 
 /** Fields of the conversation that an answer or a hand-over may change. */
 const ownFields = new Set(
-  'state autopilot handedOff priority readUpTo readBy lastAt lastMessageId lastDirection'.split(' '),
+  'state autopilot handedOff priority readUpTo readBy lastAt lastMessageId lastDirection answeredUpTo'.split(
+    ' ',
+  ),
 );
 
 type Snapshot = ReturnType<Office['world']['snapshot']>;

@@ -2,6 +2,7 @@ import type { Service } from '#shared/domain/business.ts';
 import type { JobProposal } from '#shared/agent/extraction/proposal.ts';
 import { titleFrom } from '#shared/agent/extraction/title.ts';
 import type { Message } from '#shared/domain/conversation.ts';
+import { compareMessages } from '#shared/domain/message-order.ts';
 
 export interface JobStart {
   title: string | undefined;
@@ -22,7 +23,7 @@ export function jobFromConversation(
 ): JobStart {
   const asked = messages
     .filter(({ direction, type, text }) => direction === 'in' && type !== 'reaction' && text)
-    .toSorted((a, b) => a.at - b.at)
+    .toSorted(compareMessages)
     .slice(-recent);
   const words = asked.map(({ text = '' }) => text);
   const named =

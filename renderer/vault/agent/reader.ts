@@ -1,4 +1,5 @@
 import type { ChatMessage, ModelPort } from '#shared/agent/model-port.ts';
+import { compareMessages } from '#shared/domain/message-order.ts';
 import { quarantined } from '#shared/agent/prompt.ts';
 import { localMoment } from '#shared/agent/tools/data.ts';
 import type { Desk } from '#shared/agent/tools/read-tools.ts';
@@ -24,7 +25,7 @@ export function readMessages(
   const contactId = records.get('conversations', conversationId)?.contactId;
   const said = [...records.all('messages')]
     .filter((message) => message.conversationId === conversationId && message.direction !== 'event')
-    .toSorted((a, b) => a.at - b.at)
+    .toSorted(compareMessages)
     .slice(-newest)
     .map(({ direction, at, text, type }) => {
       const words = quarantined((text ?? `(${type})`).slice(0, longest));

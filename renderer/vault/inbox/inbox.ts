@@ -2,7 +2,6 @@ import * as Y from 'yjs';
 import { parseWebhook } from '#shared/channels/parse.ts';
 import type { WebhookEvent } from '#shared/channels/whatsapp/events.ts';
 import { createOpener, type Opener } from '#shared/crypto/open.ts';
-import { drop } from '#shared/lib/drop.ts';
 import { fromBase64Url } from '#shared/lib/bytes.ts';
 import { parseJsonBytes } from '#shared/lib/json.ts';
 import type { Result } from '#shared/lib/result.ts';
@@ -22,18 +21,24 @@ export interface Inbox {
   wake(): void;
   /** Tries again what did not open: new keys may have come. */
   retry(): void;
-  /** Deliveries that do not open or do not parse. They stay at the relay. */
+  /** Deliveries that do not open, do not parse or cannot be taken in whole. They stay at the relay. */
   unreadable(): number;
   close(): void;
 }
 
 /** As many as Meta sends in one delivery at most. */
 const eventsAtOnce = 1000;
+/** What threw is tried again after this long, then after twice as long and so on, up to `longestPause`. */
+const firstPause = 60_000;
+const longestPause = 60 * 60_000;
 
 interface Opened {
   sealed: Uint8Array;
   events: WebhookEvent[];
 }
+
+/** `waits`: nothing can be made durable now, such as on a full disk. `bad`: some of it is at fault itself. */
+type TakenIn = 'taken' | 'waits' | 'bad';
 
 export function createInbox(deps: {
   keyring: Keyring;
@@ -48,6 +53,9 @@ export function createInbox(deps: {
   const isUnreadable = (sealed: unknown): boolean =>
     !(sealed instanceof Uint8Array) || unreadable.has(sealed);
   let working: Promise<void> | undefined;
+  let wokenMeanwhile = false;
+  let pause = firstPause;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   let closed = false;
 
   async function takeIn(): Promise<void> {
@@ -57,10 +65,7 @@ export function createInbox(deps: {
       if (keys.length === 0) return;
       const opened = await openSome(keys, next);
       if (opened.length === 0) continue;
-      if (await ingest(opened)) continue;
-      if (opened.length === 1) return;
-      // One of them may be the reason: the others must not wait for it.
-      for (const one of opened) if (!(await ingest([one]))) return;
+      if ((await ingest(opened)) === 'waits') return;
     }
   }
 
@@ -74,19 +79,57 @@ export function createInbox(deps: {
       if (events.ok) {
         opened.push({ sealed: one, events: events.value });
         count += events.value.length;
-      } else {
-        unreadable.add(one);
-        deps.onHealth();
-      }
+      } else setAside(one);
     }
     return opened;
   }
 
-  /** `false` where it is not durable, such as on a full disk: it stays at the relay until it is. */
-  async function ingest(opened: Opened[]): Promise<boolean> {
-    const result = await deps.ingest(opened.flatMap(({ events }) => events));
-    if (result.ok) remove(deliveries, new Set(opened.map(({ sealed }) => sealed)));
-    return result.ok;
+  /** All together; where one of them is at fault, each by itself, so that the others do not wait for it. */
+  async function ingest(opened: Opened[]): Promise<TakenIn> {
+    const result = await tryEvents(opened.flatMap(({ events }) => events));
+    if (result === 'taken') remove(deliveries, new Set(opened.map(({ sealed }) => sealed)));
+    if (result !== 'bad') return result;
+    for (const one of opened) {
+      const alone = await ingestParts(one.events);
+      if (alone === 'waits') return alone;
+      if (alone === 'taken') remove(deliveries, new Set([one.sealed]));
+      else setAside(one.sealed, 'again');
+    }
+    return 'taken';
+  }
+
+  /** By halves, down to the event that is at fault: the rest of its delivery is taken in without it. */
+  async function ingestParts(events: WebhookEvent[]): Promise<TakenIn> {
+    const whole = await tryEvents(events);
+    if (whole !== 'bad' || events.length < 2) return whole;
+    const middle = events.length >> 1;
+    const first = await ingestParts(events.slice(0, middle));
+    if (first === 'waits') return first;
+    const second = await ingestParts(events.slice(middle));
+    return first === 'bad' && second === 'taken' ? first : second;
+  }
+
+  async function tryEvents(events: WebhookEvent[]): Promise<TakenIn> {
+    try {
+      const result = await deps.ingest(events);
+      if (result.ok) return 'taken';
+      return result.error.code === 'command.bad-arguments' ? 'bad' : 'waits';
+    } catch (error) {
+      report(error);
+      return 'bad';
+    }
+  }
+
+  /** Stays at the relay and is counted. `again`: what threw may be over after a while. */
+  function setAside(sealed: Uint8Array, when?: 'again'): void {
+    unreadable.add(sealed);
+    deps.onHealth();
+    if (when === undefined || timer !== undefined || closed) return;
+    timer = setTimeout(() => {
+      timer = undefined;
+      retry();
+    }, pause);
+    pause = Math.min(pause * 2, longestPause);
   }
 
   /** The newest first: the ones before open what was sealed before the team changed. */
@@ -95,7 +138,7 @@ export function createInbox(deps: {
     const pairs = inbox === undefined ? [] : [inbox, ...formerInboxes];
     return Promise.all(
       pairs.map(({ privateKey }) => {
-        const opener = openers.get(privateKey) ?? createOpener(fromBase64Url(privateKey));
+        const opener = openers.get(privateKey) ?? openerOf(privateKey);
         openers.set(privateKey, opener);
         return opener;
       }),
@@ -105,8 +148,19 @@ export function createInbox(deps: {
   const waiting = (): Uint8Array[] => deliveries.toArray().filter((sealed) => !isUnreadable(sealed));
 
   function wake(): void {
-    working ??= takeIn().finally(() => (working = undefined));
-    drop(working);
+    wokenMeanwhile = working !== undefined;
+    working ??= takeIn()
+      .catch(report)
+      .finally(() => {
+        working = undefined;
+        // What came between the last look and now would wait for the next delivery.
+        if (wokenMeanwhile && !closed && waiting().length > 0) wake();
+      });
+  }
+
+  function retry(): void {
+    unreadable = new WeakSet();
+    wake();
   }
 
   deliveries.observe(wake);
@@ -114,13 +168,11 @@ export function createInbox(deps: {
   return {
     doc,
     wake,
-    retry() {
-      unreadable = new WeakSet();
-      wake();
-    },
+    retry,
     unreadable: () => deliveries.toArray().filter(isUnreadable).length,
     close: () => {
       closed = true;
+      clearTimeout(timer);
     },
   };
 }
@@ -130,14 +182,36 @@ async function openDelivery(
   workspace: string,
   sealed: Uint8Array,
 ): Promise<Result<WebhookEvent[]>> {
-  let bytes: Awaited<ReturnType<Opener>> = notADelivery();
-  for (const open of keys) {
-    bytes = await open(sealed, inboxInfo(workspace));
-    if (bytes.ok) break;
+  try {
+    let bytes: Awaited<ReturnType<Opener>> = notADelivery();
+    for (const open of keys) {
+      bytes = await open(sealed, inboxInfo(workspace));
+      if (bytes.ok) break;
+    }
+    if (!bytes.ok) return bytes;
+    const delivery = inboxDeliverySchema.safeParse(parseJsonBytes(bytes.value)).data;
+    return delivery === undefined ? notADelivery() : parseWebhook(delivery.body, delivery.receivedAt);
+  } catch (error) {
+    report(error);
+    return notADelivery();
   }
-  if (!bytes.ok) return bytes;
-  const delivery = inboxDeliverySchema.safeParse(parseJsonBytes(bytes.value));
-  return delivery.success ? parseWebhook(delivery.data.body) : notADelivery();
+}
+
+/** A key that is none opens nothing, and keeps no other from being tried. */
+async function openerOf(privateKey: string): Promise<Opener> {
+  try {
+    return await createOpener(fromBase64Url(privateKey));
+  } catch (error) {
+    report(error);
+    return async () => notADelivery();
+  }
+}
+
+/** A bug of ours must reach the console; its words may hold what a customer wrote, so they do not. */
+function report(error: unknown): void {
+  const frames =
+    error instanceof Error ? error.stack?.split('\n').filter((line) => /^\s+at /.test(line)) : [];
+  console.error('Taking in a delivery failed.', ...(frames ?? []));
 }
 
 function notADelivery(): Result<never> {

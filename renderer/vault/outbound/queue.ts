@@ -4,6 +4,7 @@ import { pauseAfter, stopsChannel } from '#shared/channels/whatsapp/pace.ts';
 import type { RecordReader } from '#shared/commands/records.ts';
 import { accountIdOf, type Channel } from '#shared/domain/channel.ts';
 import type { Message } from '#shared/domain/conversation.ts';
+import { compareMessages } from '#shared/domain/message-order.ts';
 import type { Pace } from './pace.ts';
 
 /** A message that goes out next, or how long there is nothing to do (epoch milliseconds, maybe for ever). */
@@ -91,7 +92,7 @@ function isStopped({ trouble, kind }: Channel): boolean {
 }
 
 function isBefore(message: Message, other: Message | undefined): boolean {
-  return other === undefined || message.at < other.at || (message.at === other.at && message.id < other.id);
+  return other === undefined || compareMessages(message, other) < 0;
 }
 
 function channelsByAccount(records: RecordReader): Map<string, Channel> {

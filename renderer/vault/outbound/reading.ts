@@ -3,6 +3,7 @@ import { recipientFor } from '#shared/commands/inbox/recipient.ts';
 import { messagesBy, type RecordReader } from '#shared/commands/records.ts';
 import { type Channel, showsReading } from '#shared/domain/channel.ts';
 import type { Message } from '#shared/domain/conversation.ts';
+import { compareMessages } from '#shared/domain/message-order.ts';
 import { pageAccount, whatsappAccount } from './deliver.ts';
 import { channelFor } from './queue.ts';
 
@@ -71,7 +72,7 @@ function newestInbound(records: RecordReader, conversationId: string): Message |
   let newest: Message | undefined;
   for (const message of messagesBy(records, 'conversationId', conversationId)) {
     if (message.direction !== 'in') continue;
-    if (newest === undefined || message.at > newest.at) newest = message;
+    if (newest === undefined || compareMessages(message, newest) > 0) newest = message;
   }
   return newest;
 }

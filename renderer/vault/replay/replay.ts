@@ -6,6 +6,7 @@ import type { ModelPort } from '#shared/agent/model-port.ts';
 import { buildReplyPrompt } from '#shared/agent/prompt.ts';
 import type { RecordReader } from '#shared/commands/records.ts';
 import type { Message } from '#shared/domain/conversation.ts';
+import { compareMessages } from '#shared/domain/message-order.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok } from '#shared/lib/result.ts';
 import type { ReplayRequest, ReplayRow } from '#shared/agent/replay.ts';
@@ -62,7 +63,7 @@ function exchanges(records: RecordReader, count: number): Exchange[] {
 }
 
 function lastExchange(talk: Message[]): Exchange | undefined {
-  const sorted = talk.toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+  const sorted = talk.toSorted(compareMessages);
   for (let i = sorted.length - 1; i > 0; i--) {
     const [question, answer] = [sorted[i - 1]!, sorted[i]!];
     if (question.direction === 'in' && answer.direction === 'out') return { question, answer };

@@ -3,6 +3,7 @@ import type { RecordReader } from '#shared/commands/records.ts';
 import { defaultAutopilot, sendsByItself } from '#shared/domain/autopilot.ts';
 import type { Business } from '#shared/domain/business.ts';
 import type { Conversation, Message } from '#shared/domain/conversation.ts';
+import { compareMessages } from '#shared/domain/message-order.ts';
 import type { Problem } from '#shared/lib/result.ts';
 import { hasHours, localTime, openShift } from '#shared/agent/clock.ts';
 
@@ -41,10 +42,11 @@ export function refusalOf(
 
 function settingsRefusal(
   records: RecordReader,
-  { autopilot }: Conversation,
+  { autopilot, groupId }: Conversation,
   business: Business,
   now: number,
 ): Refusal | undefined {
+  if (groupId !== undefined) return refusal('group', 'This is a group: a person should answer.');
   const settings = records.get('aiSettings', 'ai')?.autopilot ?? defaultAutopilot;
   if (!sendsByItself(settings)) return refusal('off', 'The assistant does not send by itself.');
   if (autopilot === 'off' || (autopilot === undefined && !settings.everyone))
@@ -68,6 +70,7 @@ function messageRefusal(messages: Message[], messageId: string, now: number): Re
   const message = messages.find(({ id }) => id === messageId);
   if (message === undefined) return refusal('gone', 'This message no longer exists.');
   if (message.direction !== 'in') return refusal('own', 'The business wrote this message itself.');
+  if (message.type === 'call') return refusal('call', 'The customer called: a person should call back.');
   if (message.revokedAt !== undefined) return refusal('revoked', 'The customer took this message back.');
   if (now - message.at > oldestAnswered)
     return refusal('too-old', 'The customer wrote this a while ago: a person should answer.');
@@ -108,7 +111,7 @@ export function saidIn(records: RecordReader, conversationId: string): Message[]
     const waits = sendAt !== undefined && attemptedAt === undefined;
     if (message.conversationId === conversationId && counts && !waits) said.push(message);
   }
-  return said.toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+  return said.toSorted(compareMessages);
 }
 
 function refusal(code: string, message: string): Refusal {

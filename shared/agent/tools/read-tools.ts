@@ -9,6 +9,7 @@ import { isOpenJob, nextVisit, sortedVisits } from '#shared/domain/job-states.ts
 import { dayBounds, momentOf } from '#shared/domain/local-time.ts';
 import { shiftsOn, weekdayOf } from '#shared/agent/clock.ts';
 import type { Shift } from '#shared/domain/business.ts';
+import { waitingSince } from '#shared/domain/conversation-state.ts';
 import { currentContacts, matchWords, textsOf } from './find.ts';
 
 /** What the tools read from, at a moment (epoch milliseconds). */
@@ -181,7 +182,7 @@ export function findConversations(
       (talk) =>
         (contactId === undefined || talk.contactId === contactId) &&
         (state === 'any' || talk.state !== 'resolved') &&
-        (state !== 'unanswered' || talk.lastDirection === 'in') &&
+        (state !== 'unanswered' || waitingSince(talk) !== undefined) &&
         matchWords(words, [records.get('contacts', talk.contactId)?.name, talk.lastText]),
     )
     .toSorted((a, b) => b.lastAt - a.lastAt)
@@ -192,7 +193,7 @@ export function findConversations(
       contactId: talk.contactId,
       state: talk.state,
       lastAt: talk.lastAt,
-      unanswered: talk.lastDirection === 'in',
+      unanswered: waitingSince(talk) !== undefined,
     }));
 }
 

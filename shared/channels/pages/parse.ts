@@ -1,58 +1,33 @@
 import { z } from 'zod';
-import type { Message } from '#shared/domain/conversation.ts';
-import { isNamedOrigin } from '#shared/domain/egress.ts';
 import { contentId } from '#shared/lib/hash.ts';
 import type { Json, JsonObject } from '#shared/lib/json.ts';
 import { isJsonObject } from '#shared/lib/json.ts';
+import { metaMomentSchema } from '../moment.ts';
 import type { WebhookEvent } from '../whatsapp/events.ts';
-import { metaFileOrigins } from './files.ts';
+import { isolated, unknown } from '../whatsapp/scope.ts';
+import { advertisement, type PageMessage, pageMessageSchema, partsOf, withContent } from './parts.ts';
+import { readPublicEvent } from './public-events.ts';
 
 export type PageChannel = 'instagram' | 'messenger';
 
 const text = z.string().optional().catch(undefined);
 const object = z.custom<JsonObject>(isJsonObject).optional().catch(undefined);
-/** Milliseconds since 1970, as number or text; seconds are taken for what they are. */
-const momentSchema = z
-  .union([z.string().regex(/^\d{1,13}$/), z.number().int().nonnegative()])
-  .transform((given) => (Number(given) > 1e11 ? Number(given) : Number(given) * 1000));
 const idSchema = z.union([z.string().min(1), z.number()]).transform(String);
 const partySchema = z.looseObject({ id: idSchema });
 
 const itemSchema = z.looseObject({
   sender: partySchema,
   recipient: partySchema.optional().catch(undefined),
-  timestamp: momentSchema.optional().catch(undefined),
+  timestamp: metaMomentSchema.optional().catch(undefined),
 });
 type Item = z.infer<typeof itemSchema>;
 
-const attachmentSchema = z.looseObject({
-  type: z.string(),
-  payload: z
-    .looseObject({ url: text, title: text, sticker_id: z.unknown().optional() })
-    .optional()
-    .catch(undefined),
-});
-type Attachment = z.infer<typeof attachmentSchema>;
-
-const messageSchema = z.looseObject({
-  mid: z.string().min(1),
-  text,
-  attachments: z.array(z.unknown()).optional().catch(undefined),
-  is_echo: z.boolean().optional().catch(undefined),
-  is_deleted: z.boolean().optional().catch(undefined),
-  is_unsupported: z.boolean().optional().catch(undefined),
-  quick_reply: object,
-  reply_to: z.looseObject({ mid: text, story: object }).optional().catch(undefined),
-  referral: object,
-});
-type PageMessage = z.infer<typeof messageSchema>;
-
 const reactionSchema = z.looseObject({ mid: z.string().min(1), action: text, emoji: text, reaction: text });
 const postbackSchema = z.looseObject({ mid: text, title: text, payload: text, referral: object });
-const readSchema = z.looseObject({ mid: text, watermark: momentSchema.optional().catch(undefined) });
+const readSchema = z.looseObject({ mid: text, watermark: metaMomentSchema.optional().catch(undefined) });
 const deliverySchema = z.looseObject({
   mids: z.array(z.string()).optional().catch(undefined),
-  watermark: momentSchema.optional().catch(undefined),
+  watermark: metaMomentSchema.optional().catch(undefined),
 });
 const editSchema = z.looseObject({ mid: z.string().min(1), text: z.string() });
 
@@ -67,11 +42,16 @@ interface Scope {
 export function readPageEntry(entry: Json, channel: PageChannel): WebhookEvent[] {
   if (!isJsonObject(entry)) return [unknown(channel, undefined, entry)];
   const accountId = idSchema.safeParse(entry['id']).data;
-  const at = momentSchema.safeParse(entry['time']).data ?? 0;
+  const at = metaMomentSchema.safeParse(entry['time']).data ?? 0;
   if (accountId === undefined) return [unknown(channel, at, entry)];
   const items = itemsOf(entry);
   if (items.length === 0) return [unknown(channel, at, entry)];
-  return items.flatMap(({ field, item }) => readItem(item, field, { channel, accountId, at }));
+  return items.flatMap(({ field, item }) =>
+    isolated(
+      () => readItem(item, field, { channel, accountId, at }),
+      unknown(`${channel}.${field}`, at, item),
+    ),
+  );
 }
 
 /** `messaging`, `standby` (another app answers), and what some accounts get as `changes`. */
@@ -92,20 +72,21 @@ function itemsOf(entry: JsonObject): { field: string; item: Json }[] {
 
 function readItem(raw: Json, field: string, entry: Scope): WebhookEvent[] {
   const item = itemSchema.safeParse(raw).data;
-  if (item === undefined) return [unknown(`${entry.channel}.${field}`, entry.at, raw)];
+  if (item === undefined)
+    return [readPublicEvent(raw, field, entry) ?? unknown(`${entry.channel}.${field}`, entry.at, raw)];
   const scope = { ...entry, at: item.timestamp ?? entry.at };
   return readKind(item, scope) ?? [unknown(`${entry.channel}.${field}`, scope.at, raw)];
 }
 
 function readKind(item: Item, scope: Scope): WebhookEvent[] | undefined {
   const { message, reaction, postback, read, delivery, referral } = item;
-  if (message !== undefined) return readMessage(messageSchema.safeParse(message).data, item, scope);
+  if (message !== undefined) return readMessage(pageMessageSchema.safeParse(message).data, item, scope);
   if (reaction !== undefined) return readReaction(reactionSchema.safeParse(reaction).data, item, scope);
   if (postback !== undefined) return readPostback(postbackSchema.safeParse(postback).data, item, scope);
   if (read !== undefined) return readRead(readSchema.safeParse(read).data, item, scope);
   if (delivery !== undefined) return readDelivery(deliverySchema.safeParse(delivery).data, item, scope);
   if (item['message_edit'] !== undefined) return readEdit(item['message_edit'], scope);
-  if (isJsonObject(referral)) return [readReferral(referral, item, scope)];
+  if (isJsonObject(referral)) return readReferral(referral, item, scope);
   return undefined;
 }
 
@@ -119,17 +100,21 @@ function baseOf({ channel, accountId, at }: Scope): Base {
   return { channel, accountId, at };
 }
 
+/** `undefined` where nobody is named, or the business itself: it is not its own customer. */
 function customerOf(item: Item, scope: Scope, echo: boolean) {
   const id = echo ? item.recipient?.id : item.sender.id;
   const { channel, accountId } = scope;
-  return id === undefined ? undefined : { scoped: { channel, accountId, id: id.slice(0, 64) } };
+  if (id === undefined || id === accountId) return undefined;
+  return { scoped: { channel, accountId, id: id.slice(0, 64) } };
 }
 
 function readMessage(message: PageMessage | undefined, item: Item, scope: Scope): WebhookEvent[] | undefined {
   if (message === undefined) return undefined;
   const base = baseOf(scope);
   if (message.is_deleted === true) return [{ kind: 'revoke', ...base, externalId: message.mid }];
-  const echo = message.is_echo === true || item.sender.id === scope.accountId;
+  const isToUs = item.recipient?.id === scope.accountId;
+  // The flag may be wrong; the ids say who wrote to whom.
+  const echo = item.sender.id === scope.accountId || (message.is_echo === true && !isToUs);
   const customer = customerOf(item, scope, echo);
   if (customer === undefined) return undefined;
   const common = { kind: 'message', ...base, customer, echo } as const;
@@ -142,106 +127,6 @@ function readMessage(message: PageMessage | undefined, item: Item, scope: Scope)
     externalId: index === 0 ? message.mid : `${message.mid}#${index}`,
     ...part,
   }));
-}
-
-interface Part {
-  type: Message['type'];
-  text?: string;
-  content?: JsonObject;
-  raw?: Json;
-}
-
-const fileTypes: Record<string, Message['type']> = {
-  image: 'image',
-  video: 'video',
-  ig_reel: 'video',
-  reel: 'video',
-  audio: 'audio',
-  file: 'document',
-  // A post, or a story that names the business: a picture, or a video that turns out to be one when it comes.
-  story_mention: 'image',
-  share: 'image',
-  ig_post: 'image',
-};
-
-/** What a customer passes on rather than sends. */
-const passedOn: Record<string, 'story' | 'post'> = {
-  story_mention: 'story',
-  share: 'post',
-  ig_post: 'post',
-  ig_reel: 'post',
-  reel: 'post',
-};
-
-function partsOf(message: PageMessage): Part[] {
-  const circumstances = circumstancesOf(message);
-  const words = message.text?.slice(0, 65_536).toWellFormed();
-  const files = (message.attachments ?? []).map((one) => filePart(one as Json));
-  const [first, ...others] = files;
-  if (first === undefined && words === undefined) {
-    return [{ type: 'unsupported', raw: message as JsonObject, ...withContent(circumstances) }];
-  }
-  const type = message.quick_reply === undefined ? 'text' : 'button';
-  if (first === undefined) return [{ type, text: words!, ...withContent(circumstances) }];
-  const withWords = words === undefined ? {} : { text: words };
-  return [{ ...first, ...withWords, ...withContent({ ...first.content, ...circumstances }) }, ...others];
-}
-
-function filePart(raw: Json): Part {
-  const attachment = attachmentSchema.safeParse(raw).data;
-  const url = attachment?.payload?.url;
-  const type = attachment === undefined ? undefined : typeOf(attachment);
-  if (url === undefined) return { type: 'unsupported', raw };
-  if (attachment!.type === 'fallback' || (attachment!.type === 'share' && !isFile(url)))
-    return linkPart(attachment!.payload!.title, url);
-  if (type === undefined) return { type: 'unsupported', raw };
-  const title = attachment?.payload?.title;
-  const shared = Object.hasOwn(passedOn, attachment!.type) ? passedOn[attachment!.type] : undefined;
-  // A title is a file's name, or what somebody wrote under a post.
-  if (shared !== undefined)
-    return { type, content: { url, shared }, ...(title === undefined ? {} : { text: title }) };
-  return { type, content: { url, ...(title === undefined ? {} : { filename: title }) } };
-}
-
-/** A link that was shared, in Messenger: its words and its address. */
-function linkPart(title: string | undefined, url: string): Part {
-  return { type: 'text', text: title === undefined ? url : `${title}\n${url}` };
-}
-
-/** Whether it can be fetched as a file, rather than opened as a page. */
-function isFile(url: string): boolean {
-  return z.url().safeParse(url).success && isNamedOrigin(new URL(url), metaFileOrigins);
-}
-
-function typeOf({ type, payload }: Attachment): Message['type'] | undefined {
-  if (type === 'image' && payload?.sticker_id !== undefined) return 'sticker';
-  return Object.hasOwn(fileTypes, type) ? fileTypes[type] : undefined;
-}
-
-function circumstancesOf({ quick_reply, reply_to, referral }: PageMessage): JsonObject {
-  const payload = quick_reply?.['payload'];
-  return {
-    ...(payload === undefined ? {} : { payload }),
-    ...(reply_to?.story === undefined ? {} : { story: reply_to.story }),
-    ...(referral === undefined ? {} : { referral: advertisement(referral) }),
-  };
-}
-
-/** As WhatsApp writes it, so that the thread and the contact's source know one form; what came is kept beside. */
-function advertisement(referral: JsonObject): JsonObject {
-  const context = isJsonObject(referral['ads_context_data']) ? referral['ads_context_data'] : {};
-  const fields = {
-    source_type: referral['source'] === 'ADS' || referral['ad_id'] !== undefined ? 'ad' : 'link',
-    source_id: referral['ad_id'] ?? referral['ref'],
-    source_url: referral['referer_uri'] ?? context['photo_url'] ?? context['video_url'],
-    headline: context['ad_title'],
-  };
-  const known = Object.entries(fields).filter(([, value]) => value !== undefined);
-  return { ...referral, ...Object.fromEntries(known) } as JsonObject;
-}
-
-function withContent(content: JsonObject): { content?: JsonObject } {
-  return Object.keys(content).length === 0 ? {} : { content };
 }
 
 function readReaction(
@@ -277,17 +162,22 @@ function readPostback(
 }
 
 /** Somebody came by a link or an advertisement and has not written yet. */
-function readReferral(referral: JsonObject, item: Item, scope: Scope): WebhookEvent {
-  return {
-    kind: 'message',
-    ...baseOf(scope),
-    customer: customerOf(item, scope, false)!,
-    echo: false,
-    externalId: syntheticId('referral', item, scope, ''),
-    type: 'system',
-    text: 'Opened the conversation from a link or an advertisement.',
-    content: { referral: advertisement(referral) },
-  };
+function readReferral(referral: JsonObject, item: Item, scope: Scope): WebhookEvent[] | undefined {
+  const customer = customerOf(item, scope, false);
+  if (customer === undefined) return undefined;
+  const externalId = syntheticId('referral', item, scope, '');
+  return [
+    {
+      kind: 'message',
+      ...baseOf(scope),
+      customer,
+      echo: false,
+      externalId,
+      type: 'system',
+      text: 'Opened the conversation from a link or an advertisement.',
+      content: { referral: advertisement(referral) },
+    },
+  ];
 }
 
 function readRead(
@@ -296,8 +186,7 @@ function readRead(
   scope: Scope,
 ): WebhookEvent[] | undefined {
   if (read === undefined) return undefined;
-  if (read.mid !== undefined) return [status(read.mid, 'read', item, scope)];
-  return read.watermark === undefined ? undefined : watermark('read', read.watermark, item, scope);
+  return reached('read', read.mid === undefined ? [] : [read.mid], read.watermark, item, scope);
 }
 
 function readDelivery(
@@ -306,21 +195,28 @@ function readDelivery(
   scope: Scope,
 ): WebhookEvent[] | undefined {
   if (delivery === undefined) return undefined;
-  const named = (delivery.mids ?? []).map((mid) => status(mid, 'delivered', item, scope));
-  if (named.length > 0) return named;
-  return delivery.watermark === undefined
-    ? undefined
-    : watermark('delivered', delivery.watermark, item, scope);
+  return reached('delivered', delivery.mids ?? [], delivery.watermark, item, scope);
 }
 
-function status(mid: string, state: 'delivered' | 'read', item: Item, scope: Scope): WebhookEvent {
-  const recipient = customerOf(item, scope, false)!;
-  return { kind: 'status', ...baseOf(scope), externalId: mid, state, recipient };
-}
-
-function watermark(state: 'delivered' | 'read', upTo: number, item: Item, scope: Scope): WebhookEvent[] {
-  const customer = customerOf(item, scope, false)!;
-  return [{ kind: 'watermark', ...baseOf(scope), customer, state, upTo }];
+/** The messages that are named, and all from before a moment: either may stand without the other. */
+function reached(
+  state: 'delivered' | 'read',
+  mids: string[],
+  upTo: number | undefined,
+  item: Item,
+  scope: Scope,
+): WebhookEvent[] | undefined {
+  const customer = customerOf(item, scope, false);
+  if (customer === undefined || (mids.length === 0 && upTo === undefined)) return undefined;
+  const base = baseOf(scope);
+  const named = mids.map((externalId): WebhookEvent => ({
+    kind: 'status',
+    ...base,
+    externalId,
+    state,
+    recipient: customer,
+  }));
+  return upTo === undefined ? named : [...named, { kind: 'watermark', ...base, customer, state, upTo }];
 }
 
 function readEdit(raw: unknown, scope: Scope): WebhookEvent[] | undefined {
@@ -331,8 +227,4 @@ function readEdit(raw: unknown, scope: Scope): WebhookEvent[] | undefined {
 /** For what Meta gives no id: the same thing gets the same one whenever it is delivered. */
 function syntheticId(kind: string, item: Item, { channel, accountId, at }: Scope, about: string): string {
   return contentId([kind, channel, accountId, item.sender.id, at, about]);
-}
-
-function unknown(field: string, at: number | undefined, raw: Json): WebhookEvent {
-  return { kind: 'unknown', field: field.slice(0, 200), ...(at === undefined ? {} : { at }), raw };
 }

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '#shared/lib/json.ts';
 import { isJsonObject } from '#shared/lib/json.ts';
+import { metaMomentSchema } from '../moment.ts';
 import { adviseOnSendError } from '../send-errors.ts';
 import type { AccountEvent } from './events.ts';
 
@@ -8,21 +9,20 @@ type Describe = (value: JsonObject) => Summary;
 
 const describers: Record<string, Describe> = {
   account_update: accountUpdate,
-  account_alerts: (value) => warning(`WhatsApp reports about your account: ${words(value, 'alert_type')}.`),
+  account_alerts: accountAlert,
   account_review_update: accountReview,
   message_template_status_update: templateStatus,
   message_template_quality_update: (value) =>
     info(
       `The quality of the template “${text(value, 'message_template_name')}” changed from ${words(value, 'previous_quality_score')} to ${words(value, 'new_quality_score')}.`,
     ),
-  template_category_update: (value) =>
-    info(
-      `Meta changed the category of the template “${text(value, 'message_template_name')}” to ${words(value, 'new_category')}.`,
-    ),
+  template_category_update: templateCategory,
   phone_number_name_update: nameUpdate,
   phone_number_quality_update: qualityUpdate,
   user_preferences: userPreferences,
   calls: () => info('WhatsApp reported a call. Plumbline does not take calls; the phone does.'),
+  history: () => info('WhatsApp reported on the messages that the phone’s app has kept.'),
+  smb_app_state_sync: () => info('WhatsApp reported on the contacts of the phone’s app.'),
   errors: errors,
 };
 
@@ -32,17 +32,54 @@ export function describeAccountEvent(field: string, value: Json | undefined): Su
   return describe !== undefined && isJsonObject(value) ? describe(value) : undefined;
 }
 
+const alertSeverities = new Map<string, Summary['severity']>([
+  ['INFORMATIONAL', 'info'],
+  ['CRITICAL', 'error'],
+]);
+
+function accountAlert(value: JsonObject): Summary {
+  const said = text(value, 'alert_description').replace(/\.$/, '') || words(value, 'alert_type');
+  return {
+    summary: `WhatsApp reports about your account: ${said}.`,
+    severity: alertSeverities.get(text(value, 'alert_severity')) ?? 'warning',
+  };
+}
+
+/** With a moment, the change is to come: `new_category` is what the template is until then. */
+function templateCategory(value: JsonObject): Summary {
+  const name = `the template “${text(value, 'message_template_name')}”`;
+  const change = impendingCategory(value);
+  if (change === undefined)
+    return info(`Meta changed the category of ${name} to ${words(value, 'new_category')}.`);
+  const { category, at } = change;
+  const day = at === undefined ? 'soon' : `on ${new Date(at).toISOString().slice(0, 10)}`;
+  return warning(
+    `Meta will change the category of ${name} from ${words(value, 'new_category')} to ${spoken(category)} ${day}.`,
+  );
+}
+
+/** What a template’s category will be and from when, where Meta says so beforehand. */
+export function impendingCategory(
+  value: JsonObject,
+): { category: string; at: number | undefined } | undefined {
+  const category = text(value, 'correct_category');
+  if (category === '' || category === text(value, 'new_category')) return undefined;
+  return { category, at: metaMomentSchema.safeParse(value['category_update_timestamp']).data };
+}
+
 function accountUpdate(value: JsonObject): Summary {
   const event = text(value, 'event');
   if (event === 'VERIFIED_ACCOUNT') return info('Meta has verified your WhatsApp account.');
   if (event === 'ACCOUNT_RESTRICTION') {
+    const what = details(value, 'restriction_type');
     return failure(
-      'Meta has restricted your WhatsApp account. See Meta Business Manager for what is still possible.',
+      `Meta has restricted your WhatsApp account${what}. See Meta Business Manager for what is still possible.`,
     );
   }
   if (event === 'DISABLED_UPDATE') return accountDisabled(value);
   if (event === 'ACCOUNT_VIOLATION') {
-    return warning('Meta says that your account broke a WhatsApp policy. See Meta Business Manager.');
+    const what = details(value, 'violation_type');
+    return warning(`Meta says that your account broke a WhatsApp policy${what}. See Meta Business Manager.`);
   }
   if (event === 'ACCOUNT_DELETED') return failure('Your WhatsApp Business account was deleted at Meta.');
   return info(`Your WhatsApp account changed: ${words(value, 'event')}.`);
@@ -129,14 +166,38 @@ function errors(value: JsonObject): Summary {
   return failure(adviseOnSendError({ code }, 'whatsapp').sentence);
 }
 
+/**
+ * A field as text: where Meta puts it, beside the others or within the `…_info` of the event. Several of one kind
+ * are joined.
+ */
 function text(value: JsonObject, key: string): string {
-  const found = value[key];
-  return typeof found === 'string' ? found.slice(0, 300) : '';
+  const found = [value, ...informationOf(value)].flatMap((part) => {
+    const field = Object.hasOwn(part, key) ? part[key] : undefined;
+    return typeof field === 'string' && field !== '' ? [field] : [];
+  });
+  return [...new Set(found)].join(', ').slice(0, 300).toWellFormed();
+}
+
+function informationOf(value: JsonObject): JsonObject[] {
+  return Object.entries(value)
+    .filter(([key]) => key.endsWith('_info'))
+    .flatMap(([, part]) => (Array.isArray(part) ? part : [part]))
+    .filter(isJsonObject);
 }
 
 /** Meta's constants as words: `TIER_10K` reads “tier 10k”. */
 function words(value: JsonObject, key: string): string {
-  return text(value, key).replaceAll('_', ' ').toLowerCase() || 'no details given';
+  return spoken(text(value, key)) || 'no details given';
+}
+
+function spoken(constant: string): string {
+  return constant.replaceAll('_', ' ').toLowerCase();
+}
+
+/** In brackets, where there are any. */
+function details(value: JsonObject, key: string): string {
+  const said = spoken(text(value, key));
+  return said === '' ? '' : ` (${said})`;
 }
 
 function info(summary: string): Summary {

@@ -1,5 +1,6 @@
 import type { Message } from '#shared/domain/conversation.ts';
 import { messageTypes } from '#shared/domain/conversation.ts';
+import { cleanName } from '#shared/lib/clean-text.ts';
 import type { Json, JsonObject } from '#shared/lib/json.ts';
 import { isJsonObject } from '#shared/lib/json.ts';
 
@@ -11,17 +12,20 @@ export interface MessageContent {
   raw?: JsonObject;
 }
 
-const legacyTypes: Record<string, Message['type']> = { voice: 'audio' };
-const knownTypes: ReadonlySet<string> = new Set(messageTypes);
+/** As Meta calls a type, and as it is called here. */
+const types = new Map<string, Message['type']>([
+  ...messageTypes.map((type) => [type, type] as const),
+  ['voice', 'audio'],
+]);
 const maximumText = 65_536;
 
 /** What a message says, whatever its type. A type that is not understood is kept whole as `raw`. */
 export function readContent(message: JsonObject): MessageContent {
   const given = stringAt(message, 'type') ?? '';
-  const type = legacyTypes[given] ?? (knownTypes.has(given) ? (given as Message['type']) : 'unsupported');
-  const body = message[given];
+  const body = Object.hasOwn(message, given) ? message[given] : undefined;
+  const type = isShown(types.get(given), body) ? types.get(given)! : 'unsupported';
   const details = {
-    ...(isJsonObject(body) && type !== 'text' ? body : listOf(given, body)),
+    ...(isJsonObject(body) && type !== 'text' ? withFileName(body) : listOf(given, body)),
     ...circumstances(message),
   };
   return {
@@ -31,6 +35,14 @@ export function readContent(message: JsonObject): MessageContent {
     ...(Object.keys(details).length > 0 ? { content: details } : {}),
     ...(type === 'unsupported' ? { raw: message } : {}),
   };
+}
+
+/** Whether a message of this type has what it is shown by. */
+function isShown(type: Message['type'] | undefined, body: Json | undefined): boolean {
+  if (type !== 'location') return type !== undefined;
+  if (!isJsonObject(body)) return false;
+  const isPoint = typeof body['latitude'] === 'number' && typeof body['longitude'] === 'number';
+  return isPoint || stringAt(body, 'name') !== undefined || stringAt(body, 'address') !== undefined;
 }
 
 /** The words of a message: its text, its caption, the button that was pressed, the place, the names. */
@@ -46,9 +58,24 @@ function textOf(type: Message['type'], body: Json | undefined): string | undefin
 }
 
 function interactiveText(interactive: JsonObject): string | undefined {
-  const reply = interactive[stringAt(interactive, 'type') ?? ''];
+  const kind = stringAt(interactive, 'type') ?? '';
+  const reply = Object.hasOwn(interactive, kind) ? interactive[kind] : undefined;
   if (!isJsonObject(reply)) return undefined;
-  return stringAt(reply, 'title') ?? stringAt(reply, 'body');
+  if (kind === 'call_permission_reply') return callPermission(reply);
+  return stringAt(reply, 'title') ?? stringAt(reply, 'body') ?? described(kind, reply);
+}
+
+function callPermission(reply: JsonObject): string {
+  if (stringAt(reply, 'response') !== 'accept') return 'Does not want to be called.';
+  return reply['is_permanent'] === true ? 'May be called.' : 'May be called for a while.';
+}
+
+/** An answer of a kind that is new to us: what it is, and each plain thing that it says. */
+function described(kind: string, reply: JsonObject): string | undefined {
+  const said = Object.entries(reply)
+    .filter(([key, value]) => typeof value === 'string' && !/(^|_)(id|json|token)$/.test(key))
+    .map(([, value]) => value as string);
+  return said.length === 0 ? undefined : `${kind.replaceAll('_', ' ')}: ${said.join(', ')}`;
 }
 
 function contactNames(body: Json | undefined): (string | undefined)[] {
@@ -71,12 +98,17 @@ function replyTo(type: Message['type'], message: JsonObject): string | undefined
 function circumstances(message: JsonObject): JsonObject {
   const context = isJsonObject(message['context']) ? message['context'] : {};
   const found: JsonObject = {};
-  for (const key of ['referral', 'errors', 'group_id'])
-    if (message[key] !== undefined) found[key] = message[key];
+  for (const key of ['referral', 'errors']) if (message[key] !== undefined) found[key] = message[key];
   for (const key of ['forwarded', 'frequently_forwarded', 'referred_product']) {
     if (context[key] !== undefined) found[key] = context[key];
   }
   return found;
+}
+
+/** A file's name in one line and in its own order: an ending that is turned around hides what the file is. */
+function withFileName(body: JsonObject): JsonObject {
+  const name = stringAt(body, 'filename');
+  return name === undefined ? body : { ...body, filename: cleanName(name) ?? '' };
 }
 
 function listOf(type: string, body: Json | undefined): JsonObject {

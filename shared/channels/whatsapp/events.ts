@@ -34,7 +34,16 @@ const customerSchema = personSchema.extend({
 });
 export type Customer = z.infer<typeof customerSchema>;
 
+/** What is known of how an event came here; `parseWebhook` adds it to each. */
+const arrivalShape = {
+  /** When the relay took the delivery in, in epoch milliseconds by its clock. */
+  receivedAt: momentSchema.optional(),
+  /** What Meta gave as the moment, where that is later than `receivedAt`: a repetition is known by it. */
+  saidAt: momentSchema.optional(),
+};
+
 const messageEventSchema = z.object({
+  ...arrivalShape,
   kind: z.literal('message'),
   channel: channelSchema,
   accountId: accountIdSchema,
@@ -49,6 +58,12 @@ const messageEventSchema = z.object({
   raw: z.unknown().optional(),
   /** The business wrote it, on another device or with another program. */
   echo: z.boolean(),
+  /** Where it stands among the events of its delivery: what came first is first. */
+  place: z.int().nonnegative().optional(),
+  /** Said in a group, by whom: nobody's private thread. */
+  group: z.object({ id: z.string().min(1).max(256), sender: z.string().max(200).optional() }).optional(),
+  /** From the history that a phone's app hands over: it is past, and nothing follows from it. */
+  past: z.literal(true).optional(),
 });
 export type MessageEvent = z.infer<typeof messageEventSchema>;
 
@@ -115,21 +130,34 @@ const identityChangeEventSchema = z.object({
 });
 export type IdentityChangeEvent = z.infer<typeof identityChangeEventSchema>;
 
+/** An entry of the address book of the phone's app. */
+const addressBookEventSchema = z.object({
+  kind: z.literal('addressBook'),
+  accountId: accountIdSchema,
+  at: momentSchema,
+  customer: customerSchema,
+});
+export type AddressBookEvent = z.infer<typeof addressBookEventSchema>;
+
 const accountEventSchema = z.object({
+  ...arrivalShape,
   kind: z.literal('accountEvent'),
-  field: z.string(),
+  field: z.string().max(200),
   at: momentSchema.optional(),
   /** Plain words for the owner. */
-  summary: z.string(),
+  summary: z.string().max(2000),
   severity: z.enum(['info', 'warning', 'error']),
+  /** There are many of its field and none asks for anything: only the last one is kept. */
+  onlyLast: z.literal(true).optional(),
   raw: z.unknown(),
 });
 export type AccountEvent = z.infer<typeof accountEventSchema>;
 
 /** Something that Plumbline does not understand. It is kept, and stops nothing. */
 const unknownEventSchema = z.object({
+  ...arrivalShape,
   kind: z.literal('unknown'),
-  field: z.string(),
+  field: z.string().max(200),
   at: momentSchema.optional(),
   raw: z.unknown(),
 });
@@ -142,6 +170,7 @@ export const webhookEventSchema = z.discriminatedUnion('kind', [
   revokeEventSchema,
   watermarkEventSchema,
   identityChangeEventSchema,
+  addressBookEventSchema,
   accountEventSchema,
   unknownEventSchema,
 ]);

@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import type { AccountEvent } from '#shared/channels/whatsapp/events.ts';
+import { impendingCategory } from '#shared/channels/whatsapp/account-events.ts';
+import { metaMomentSchema } from '#shared/channels/moment.ts';
 import { personOf } from '#shared/channels/whatsapp/identity.ts';
+import type { MessageTemplate } from '#shared/domain/message-template.ts';
+import { isJsonObject } from '#shared/lib/json.ts';
 import type { CommandContext } from '../command.ts';
 import type { RecordWriter } from '../records.ts';
 import { noteMarketing, resolveCustomer } from './people.ts';
@@ -10,9 +14,9 @@ import { noteMarketing, resolveCustomer } from './people.ts';
  * reported and yields to a later one, so that order and repetition do not matter.
  */
 export function applyAccountEvent(draft: RecordWriter, event: AccountEvent, context: CommandContext): void {
-  const at = event.at ?? context.now;
-  if (event.field === 'user_preferences') applyPreferences(draft, event.raw, at, context);
-  else if (event.field in templateEffects) applyToTemplates(draft, event.field, event.raw, at);
+  const at = event.at ?? event.receivedAt ?? context.now;
+  if (event.field === 'user_preferences') applyPreferences(draft, event, at, context);
+  else if (templateEffects.has(event.field)) applyToTemplates(draft, event.field, event.raw, at);
 }
 
 const text = z.string().optional().catch(undefined);
@@ -33,20 +37,29 @@ interface Effect {
 }
 
 /** Meta's events that leave the state of a template as it is, or say by another word what it is now. */
-const statusOfEvent: Record<string, string | undefined> = { FLAGGED: undefined, REINSTATED: 'APPROVED' };
+const statusOfEvent = new Map<string, string | undefined>([
+  ['FLAGGED', undefined],
+  ['REINSTATED', 'APPROVED'],
+]);
 
-const templateEffects: Record<string, Effect> = {
-  message_template_status_update: {
-    field: 'status',
-    value: ({ event = '' }) => (event in statusOfEvent ? statusOfEvent[event] : event || undefined),
-  },
-  template_category_update: { field: 'category', value: ({ new_category }) => new_category },
-  message_template_quality_update: { field: 'quality', value: ({ new_quality_score }) => new_quality_score },
-};
+const templateEffects = new Map<string, Effect>([
+  [
+    'message_template_status_update',
+    {
+      field: 'status',
+      value: ({ event = '' }) => (statusOfEvent.has(event) ? statusOfEvent.get(event) : event || undefined),
+    },
+  ],
+  ['template_category_update', { field: 'category', value: ({ new_category }) => new_category }],
+  [
+    'message_template_quality_update',
+    { field: 'quality', value: ({ new_quality_score }) => new_quality_score },
+  ],
+]);
 
 function applyToTemplates(draft: RecordWriter, field: string, raw: unknown, at: number): void {
   const event = templateEventSchema.safeParse(raw).data;
-  const effect = templateEffects[field];
+  const effect = templateEffects.get(field);
   const value = event === undefined ? undefined : effect?.value(event)?.slice(0, 40);
   if (event === undefined || effect === undefined || value === undefined) return;
   const { message_template_id, message_template_name, message_template_language } = event;
@@ -55,11 +68,25 @@ function applyToTemplates(draft: RecordWriter, field: string, raw: unknown, at: 
       template.name === message_template_name && sameLanguage(template.language, message_template_language);
     const hasId = message_template_id !== undefined && template.externalId !== undefined;
     if (hasId ? template.externalId !== message_template_id : !isNamed) continue;
+    if (effect.field === 'category') announceCategory(draft, template, raw, at);
     const knownAt = template[`${effect.field}At`];
     if (knownAt !== undefined && at < knownAt) continue;
     draft.set('messageTemplates', template.id, effect.field, value);
     draft.set('messageTemplates', template.id, `${effect.field}At`, at);
   }
+}
+
+/** The category that a template will have; a later announcement replaces it. */
+function announceCategory(
+  draft: RecordWriter,
+  template: MessageTemplate,
+  raw: unknown,
+  saidAt: number,
+): void {
+  const next = isJsonObject(raw) ? impendingCategory(raw) : undefined;
+  if (next?.at === undefined || saidAt < (template.nextCategory?.saidAt ?? 0)) return;
+  const { category, at } = next;
+  draft.set('messageTemplates', template.id, 'nextCategory', { category: category.slice(0, 40), at, saidAt });
 }
 
 /** Meta writes `en-US` in some events and `en_US` in lists. */
@@ -73,20 +100,25 @@ const preferenceSchema = z.looseObject({
   user_id: text,
   category: text,
   value: z.enum(['stop', 'resume']),
-  timestamp: z.coerce.number().positive().optional().catch(undefined),
+  timestamp: metaMomentSchema.optional().catch(undefined),
 });
 
 /** The customer stops advertising, or takes it again. */
-function applyPreferences(draft: RecordWriter, raw: unknown, at: number, context: CommandContext): void {
-  for (const item of preferencesSchema.safeParse(raw).data?.user_preferences ?? []) {
+function applyPreferences(
+  draft: RecordWriter,
+  event: AccountEvent,
+  at: number,
+  context: CommandContext,
+): void {
+  for (const item of preferencesSchema.safeParse(event.raw).data?.user_preferences ?? []) {
     const preference = preferenceSchema.safeParse(item).data;
     if (preference === undefined || (preference.category ?? 'marketing_messages') !== 'marketing_messages')
       continue;
     const person = personOf(preference.wa_id, preference.user_id);
     if (person.phone === undefined && person.userId === undefined) continue;
     const { timestamp } = preference;
-    // Seconds, as in all of Meta's events.
-    const moment = timestamp === undefined ? at : timestamp > 1e11 ? timestamp : timestamp * 1000;
+    // A wish that is said to come later than it came in would outlast every other.
+    const moment = Math.min(timestamp ?? at, event.receivedAt ?? Number.POSITIVE_INFINITY);
     resolveCustomer(draft, person, moment, context);
     noteMarketing(draft, person, { stopped: preference.value === 'stop', at: moment });
   }

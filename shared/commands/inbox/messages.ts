@@ -2,29 +2,65 @@ import { z } from 'zod';
 import { contentId } from '#shared/lib/hash.ts';
 import type { MessageEvent, WatermarkEvent } from '#shared/channels/whatsapp/events.ts';
 import type { ChannelKind } from '#shared/domain/channel.ts';
-import type { Message } from '#shared/domain/conversation.ts';
+import { channelRules } from '#shared/channels/channel.ts';
+import type { Conversation, Message } from '#shared/domain/conversation.ts';
+import { compareArrival } from '#shared/domain/message-order.ts';
 import type { CommandContext } from '../command.ts';
 import type { RecordWriter } from '../records.ts';
 import { lookupOf } from './lookup.ts';
-import { resolveCustomer } from './people.ts';
+import { linkRecipient, noteAcquainted, resolveCustomer } from './people.ts';
 import type { ResolvedCustomer } from './people.ts';
-import { showAsLast } from './summary.ts';
+import { noteArrival, showAsLast, summarise } from './summary.ts';
 import { noteStatus } from './updates.ts';
 
 /**
- * Records a message that WhatsApp delivered, once. Meta repeats a delivery byte for byte, so what differs in
+ * Records a message that a channel delivered, once. Meta repeats a delivery byte for byte, so what differs in
  * moment or type is another message even under the same id.
  */
 export function receiveMessage(draft: RecordWriter, event: MessageEvent, context: CommandContext): void {
-  const id = contentId([channelOf(event), event.accountId, event.externalId, event.at, event.type]);
-  if (draft.get('messages', id) !== undefined || isEchoOfOwn(draft, event)) return;
-  const customer = resolveCustomer(draft, event.customer, event.at, context);
-  const conversationId = openConversation(draft, event, customer, context);
+  const said = event.saidAt ?? event.at;
+  const id = contentId([channelOf(event), event.accountId, event.externalId, said, event.type]);
+  const known = draft.get('messages', id);
+  if (known !== undefined) return receiveAgain(draft, id, event, context);
+  if (isEchoOfOwn(draft, event)) return;
+  const customer =
+    event.group === undefined ? resolveCustomer(draft, event.customer, event.at, context) : undefined;
+  const conversationId =
+    event.group === undefined
+      ? openConversation(draft, event, customer!, context)
+      : openGroup(draft, event, event.group.id, context);
   const message = messageOf(draft, event, id, conversationId);
   draft.create('messages', message);
+  dateConversation(draft, message);
   showAsLast(draft, message);
-  if (message.direction === 'in') noteInbound(draft, conversationId, event.at, customer);
+  if (message.direction === 'in') noteInbound(draft, message, customer?.identityId);
+  else noteArrival(draft, message);
+  if (customer === undefined) return;
+  if (event.past === true) noteAcquainted(draft, customer.contactId);
   noteOrigin(draft, customer.contactId, event);
+}
+
+/** Of what was delivered several times the first arrival counts, and what is live is not past. */
+function receiveAgain(draft: RecordWriter, id: string, event: MessageEvent, context: CommandContext): void {
+  // It may name its sender more fully than before.
+  if (event.group === undefined) linkRecipient(draft, event.customer, event.at, context);
+  const known = draft.get('messages', id)!;
+  const { conversationId } = known;
+  const isLive = known.past === true && event.past !== true;
+  if (isLive) {
+    draft.set('messages', id, 'past', undefined);
+    draft.set('conversations', conversationId, 'past', undefined);
+  }
+  const isEarlier =
+    event.receivedAt !== undefined && (known.receivedAt === undefined || compareArrival(event, known) < 0);
+  if (isEarlier) {
+    draft.set('messages', id, 'receivedAt', event.receivedAt);
+    draft.set('messages', id, 'place', event.place);
+    if (event.at < known.at) draft.set('messages', id, 'at', event.at);
+    summarise(draft, conversationId);
+  }
+  const message = draft.get('messages', id)!;
+  if (isLive && message.direction === 'in') noteInbound(draft, message, undefined);
 }
 
 /** WhatsApp's events name no channel: it was the first. */
@@ -45,6 +81,7 @@ export function applyWatermark(draft: RecordWriter, event: WatermarkEvent, conte
   const { at, customer, state, upTo } = event;
   const { contactId } = resolveCustomer(draft, customer, at, context);
   const id = openConversation(draft, event, { contactId }, context);
+  draft.set('conversations', id, 'past', undefined);
   const field = state === 'read' ? 'customerReadUpTo' : 'customerDeliveredUpTo';
   if ((draft.get('conversations', id)![field] ?? 0) >= upTo) return;
   draft.set('conversations', id, field, upTo);
@@ -84,30 +121,77 @@ function openConversation(
   context: CommandContext,
 ): string {
   const id = knownConversation(draft, channelOf(event), event.accountId, contactId);
-  if (draft.get('conversations', id) === undefined) {
-    draft.create('conversations', {
-      id,
-      contactId,
-      channel: channelOf(event),
-      accountId: event.accountId,
-      state: 'open',
-      createdAt: context.now,
-      lastAt: 0,
-    });
-    lookupOf(draft).added.conversation({ id, accountId: event.accountId, contactId });
-  }
-  // Something that happened or a reaction is no last line, but it does date a conversation that has none yet.
-  const { lastAt, lastMessageId } = draft.get('conversations', id)!;
-  if (event.kind === 'message' && lastMessageId === undefined && event.at > lastAt)
-    draft.set('conversations', id, 'lastAt', event.at);
+  createConversation(draft, { id, contactId }, event, context);
   return id;
 }
 
+/** A group is a conversation apart, with nobody's private words in it, under a name of its own. */
+function openGroup(
+  draft: RecordWriter,
+  event: MessageEvent,
+  groupId: string,
+  context: CommandContext,
+): string {
+  const channel = channelOf(event);
+  const id = contentId([channel, event.accountId, 'group', groupId]);
+  const contactId = contentId(['contact', channel, event.accountId, 'group', groupId]);
+  if (draft.get('contacts', contactId) === undefined)
+    draft.create('contacts', {
+      id: contactId,
+      createdAt: context.now,
+      name: `${channelRules(channel).name} group`,
+      source: channel,
+    });
+  createConversation(draft, { id, contactId, groupId }, event, context);
+  return id;
+}
+
+function createConversation(
+  draft: RecordWriter,
+  fields: Pick<Conversation, 'id' | 'contactId' | 'groupId'>,
+  event: MessageEvent | WatermarkEvent,
+  context: CommandContext,
+): void {
+  const { id, contactId } = fields;
+  const isPast = event.kind === 'message' && event.past === true;
+  const known = draft.get('conversations', id);
+  if (known === undefined) {
+    draft.create('conversations', {
+      ...fields,
+      channel: channelOf(event),
+      accountId: event.accountId,
+      state: isPast ? 'resolved' : 'open',
+      createdAt: context.now,
+      lastAt: 0,
+      ...(isPast && { past: true }),
+    });
+    lookupOf(draft).added.conversation({ id, accountId: event.accountId, contactId });
+  } else if (known.past === true && !isPast) {
+    draft.set('conversations', id, 'past', undefined);
+    draft.set('conversations', id, 'state', 'open');
+  }
+}
+
+/** Something that happened or a reaction is no last line, but it does date a conversation that has none yet. */
+function dateConversation(draft: RecordWriter, { conversationId: id, at }: Message): void {
+  const { lastAt, lastMessageId } = draft.get('conversations', id)!;
+  if (lastMessageId === undefined && at > lastAt) draft.set('conversations', id, 'lastAt', at);
+}
+
 function messageOf(draft: RecordWriter, event: MessageEvent, id: string, conversationId: string): Message {
-  const { type, at, text, externalId, replyTo, content, raw } = event;
-  const direction = event.echo ? 'out' : type === 'system' ? 'event' : 'in';
+  const { type, at, receivedAt, place, text, externalId, replyTo, content, raw, past, group } = event;
+  const direction = directionOf(event);
   const statuses = event.echo ? echoStatuses(draft, conversationId, at) : undefined;
-  return { id, conversationId, direction, type, at, text, externalId, replyTo, content, raw, statuses };
+  const arrival = { at, receivedAt, place, past, sender: group?.sender };
+  const said = { type, text, externalId, replyTo, content, raw };
+  return { id, conversationId, direction, ...arrival, ...said, statuses };
+}
+
+/** A call that nobody took asks for an answer like words; one that was taken has just happened. */
+function directionOf({ echo, type, content }: MessageEvent): Message['direction'] {
+  if (echo) return 'out';
+  const happened = type === 'system' || (type === 'call' && content?.['missed'] !== true);
+  return happened ? 'event' : 'in';
 }
 
 /** What is known already of a message that the business wrote elsewhere: that it was read, not when. */
@@ -140,15 +224,16 @@ function noteOrigin(draft: RecordWriter, contactId: string, { content, at, echo 
 }
 
 /** The customer wrote: the reply window starts anew, and what was resolved or snoozed is open again. */
-function noteInbound(draft: RecordWriter, id: string, at: number, { identityId }: ResolvedCustomer): void {
+function noteInbound(draft: RecordWriter, message: Message, identityId: string | undefined): void {
+  const { conversationId: id, at } = message;
   const { lastInboundAt, state, identityId: known } = draft.get('conversations', id)!;
-  if (state === 'resolved' || state === 'snoozed') {
+  noteArrival(draft, message);
+  if (message.past !== true && (state === 'resolved' || state === 'snoozed')) {
     draft.set('conversations', id, 'state', 'open');
     draft.set('conversations', id, 'snoozedUntil', undefined);
   }
+  if (identityId === undefined) return;
   const isOlder = lastInboundAt !== undefined && at < lastInboundAt;
   const losesTie = at === lastInboundAt && known !== undefined && identityId < known;
-  if (isOlder || losesTie) return;
-  draft.set('conversations', id, 'lastInboundAt', at);
-  draft.set('conversations', id, 'identityId', identityId);
+  if (!isOlder && !losesTie) draft.set('conversations', id, 'identityId', identityId);
 }

@@ -8,8 +8,8 @@ import type { Message } from '#shared/domain/conversation.ts';
 import { defineCommand } from '../command.ts';
 import type { RecordReader } from '../records.ts';
 import { reactToFailure } from './failures.ts';
-import { showAsLast } from './summary.ts';
-import { adoptExternalId, applyUpdates, noteStatus } from './updates.ts';
+import { showAsAnswer } from './summary.ts';
+import { adoptExternalId, applyWaiting, noteStatus } from './updates.ts';
 
 const attempt = defineCommand({
   name: 'message.attempt',
@@ -26,7 +26,7 @@ const attempt = defineCommand({
     }
     draft.set('messages', id, 'attemptedAt', context.now);
     // A scheduled message becomes the last word when its time has come.
-    showAsLast(draft, found.value);
+    showAsAnswer(draft, found.value);
     return ok({ id });
   },
 });
@@ -44,7 +44,7 @@ const accepted = defineCommand({
     noteStatus(draft, id, 'accepted', context.now);
     for (const field of ['refusal', 'retryAt']) draft.set('messages', id, field, undefined);
     if (found.value.externalId === undefined) adoptExternalId(draft, id, externalId);
-    applyUpdates(draft, []);
+    applyWaiting(draft, externalId);
     return ok({ id });
   },
 });

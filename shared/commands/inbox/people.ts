@@ -1,14 +1,15 @@
 import { contentId } from '#shared/lib/hash.ts';
-import type { Customer, IdentityChangeEvent } from '#shared/channels/whatsapp/events.ts';
+import type { AddressBookEvent, Customer, IdentityChangeEvent } from '#shared/channels/whatsapp/events.ts';
 import type { Person } from '#shared/channels/whatsapp/identity.ts';
-import { channelRules } from '#shared/channels/channel.ts';
-import { channelKinds } from '#shared/domain/channel.ts';
-import type { Contact, Identity } from '#shared/domain/contact.ts';
+import type { Identity } from '#shared/domain/contact.ts';
 import { normalisePhone } from '#shared/domain/phone.ts';
 import { mergedTarget } from '#shared/domain/contact-merge.ts';
 import type { CommandContext } from '../command.ts';
 import type { RecordWriter } from '../records.ts';
+import { isFromChannel, isUntouched, moveContact, newContactId } from './join.ts';
 import { lastDigits, lookupOf } from './lookup.ts';
+import { learnName, ownName } from './names.ts';
+import { wait, waitingFor } from './pending.ts';
 
 interface Alias {
   id: string;
@@ -26,7 +27,8 @@ export interface ResolvedCustomer {
 
 /**
  * Finds the contact behind a customer's phone and user id, or makes one. A phone and a user id that appear
- * together are linked; where they already belong to two contacts, both are kept and the owner is told.
+ * together are linked; where they already belong to two contacts that both have been worked with, both are kept
+ * and the owner is told.
  */
 export function resolveCustomer(
   draft: RecordWriter,
@@ -34,13 +36,15 @@ export function resolveCustomer(
   at: number,
   context: CommandContext,
 ): ResolvedCustomer {
-  const aliases = aliasesOf(customer);
-  const contactId = contactBehind(draft, aliases, context) ?? newContactId(aliases[0]!);
+  const aliases = aliasesOf(withReported(draft, customer));
+  const identityId = aliasesOf(customer).at(-1)!.id;
+  const isKnown = isOnePerson(draft, aliases);
+  const contactId = contactOf(draft, aliases, context);
   const nameBefore = ownName(draft, contactId);
   for (const alias of aliases) link(draft, alias, contactId, context);
-  learnName(draft, aliases, customer, at);
+  learnName(draft, aliasesOf(customer), customer, at);
   describeContact(draft, contactId, nameBefore, aliases, context);
-  return { contactId, identityId: aliases.at(-1)!.id };
+  return { contactId: isKnown ? contactId : settled(draft, contactId, context), identityId };
 }
 
 /** The same person under another number or user id: the new alias leads to the contact that the old one has. */
@@ -51,10 +55,9 @@ export function changeIdentity(
 ): void {
   const before = aliasesOf(event.before);
   if (before.length === 0) return;
-  const { contactId } = resolveCustomer(draft, event.before, event.at, context);
   const after = aliasesOf(event.after);
-  const owners = new Set([contactId, ...after.map(({ id }) => ownerOf(draft, id) ?? contactId)]);
-  if (owners.size > 1) reportConflict(draft, [...before, ...after], [...owners], context);
+  resolveCustomer(draft, event.before, event.at, context);
+  const contactId = contactOf(draft, [...after, ...before], context);
   const nameBefore = ownName(draft, contactId);
   for (const alias of after) link(draft, alias, contactId, context);
   for (const old of before) {
@@ -62,6 +65,62 @@ export function changeIdentity(
     if (replaced) setEarliest(draft, old.id, event.at);
   }
   describeContact(draft, contactId, nameBefore, after, context);
+  settled(draft, contactId, context);
+}
+
+/** The contact under the id that any order of the same deliveries gives it, where nobody has looked at it yet. */
+function settled(draft: RecordWriter, contactId: string, context: CommandContext): string {
+  const identities = lookupOf(draft).identitiesOf(contactId);
+  const first = identities.map(newContactId).toSorted()[0];
+  if (identities.length < 2 || first === undefined || first === contactId) return contactId;
+  if (draft.get('contacts', first) !== undefined || !isUntouched(draft, contactId, context)) return contactId;
+  moveContact(draft, contactId, first);
+  return first;
+}
+
+/** A status may be the only thing that names phone and user id together; its customer may not have written yet. */
+export function linkRecipient(
+  draft: RecordWriter,
+  person: Person,
+  at: number,
+  context: CommandContext,
+): void {
+  const aliases = aliasesOf(person);
+  const known = aliases.filter(({ id }) => draft.get('identities', id) !== undefined);
+  if (aliases.length < 2 || isOnePerson(draft, aliases)) return;
+  if (known.length > 0) resolveCustomer(draft, person, at, context);
+  else for (const { id } of aliases) wait(draft, id, { kind: 'person', at, ...person }, context.now);
+}
+
+/** An entry of the phone's address book: its name, and that this is no stranger. */
+export function learnContact(draft: RecordWriter, event: AddressBookEvent, context: CommandContext): void {
+  const { contactId } = resolveCustomer(draft, event.customer, event.at, context);
+  noteAcquainted(draft, contactId);
+}
+
+/** Whom the phone's app knew before is nobody who writes for the first time. */
+export function noteAcquainted(draft: RecordWriter, contactId: string): void {
+  const contact = draft.get('contacts', contactId);
+  if (contact !== undefined && isFromChannel(contact)) draft.set('contacts', contactId, 'lead', false);
+}
+
+/** With what was reported of this person before they wrote. */
+function withReported(draft: RecordWriter, customer: Person): Person {
+  const reports = aliasesOf(customer).flatMap(({ id }) => waitingFor(draft, id) ?? []);
+  const people = reports.flatMap(({ events }) => Object.values(events) as Person[]);
+  const whole = people.reduce<Person>(
+    (known, { phone, userId }) => ({
+      ...((known.phone ?? phone) !== undefined && { phone: (known.phone ?? phone)! }),
+      ...((known.userId ?? userId) !== undefined && { userId: (known.userId ?? userId)! }),
+      ...(known.scoped !== undefined && { scoped: known.scoped }),
+    }),
+    customer,
+  );
+  for (const { id } of aliasesOf(whole)) {
+    const waiting = waitingFor(draft, id);
+    if (waiting !== undefined) draft.remove('pendingUpdates', waiting.id);
+  }
+  return whole;
 }
 
 /** The phone first, the user id last: the surest one. */
@@ -80,20 +139,38 @@ function aliasesOf({ phone, userId, scoped }: Person): Alias[] {
   return aliases;
 }
 
-function newContactId({ channel, value, accountId }: Alias): string {
-  return contentId(['contact', channel, ...(accountId === undefined ? [] : [accountId]), value]);
-}
-
 function identityId(kind: Identity['kind'], value: string): string {
   return contentId(['whatsapp', kind, value]);
 }
 
-/** The user id is the identity, the phone only an alias: where they disagree, the user id decides. */
-function contactBehind(draft: RecordWriter, aliases: Alias[], context: CommandContext): string | undefined {
-  const known = aliases.toReversed().flatMap(({ id }) => ownerOf(draft, id) ?? []);
-  const contacts = new Set(known);
-  if (contacts.size > 1) reportConflict(draft, aliases, [...contacts], context);
-  return known[0] ?? contactWithPhone(draft, aliases.find(({ kind }) => kind === 'phone')?.value);
+/**
+ * The contact of these aliases. The user id is the identity, the phone only an alias: where they disagree, the
+ * user id decides. Contacts that nobody has worked with are joined, as if all had come in the right order.
+ */
+function contactOf(draft: RecordWriter, aliases: Alias[], context: CommandContext): string {
+  const owners = new Set(aliases.toReversed().flatMap(({ id }) => ownerOf(draft, id) ?? []));
+  const phone = aliases.find(({ kind, id }) => kind === 'phone' && draft.get('identities', id) === undefined);
+  const entered = contactWithPhone(draft, phone?.value);
+  if (entered !== undefined) owners.add(entered);
+  const [first, ...others] = owners;
+  if (first === undefined) return newContactId(aliases[0]!);
+  let contactId = first;
+  const apart: string[] = [];
+  for (const other of others) {
+    if (isUntouched(draft, other, context)) moveContact(draft, other, contactId);
+    else if (isUntouched(draft, contactId, context)) {
+      moveContact(draft, contactId, other);
+      contactId = other;
+    } else apart.push(other);
+  }
+  if (apart.length > 0) reportConflict(draft, aliases, [contactId, ...apart], context);
+  return contactId;
+}
+
+/** Whether all aliases are known, and of one contact. */
+function isOnePerson(draft: RecordWriter, aliases: Alias[]): boolean {
+  const owners = aliases.map(({ id }) => ownerOf(draft, id));
+  return owners.every((owner) => owner !== undefined && owner === owners[0]);
 }
 
 /** The contact that an identity leads to, also where that one was merged into another since. */
@@ -129,18 +206,6 @@ function link(draft: RecordWriter, alias: Alias, contactId: string, context: Com
   lookupOf(draft).added.identity({ id: alias.id, contactId });
 }
 
-/** Keeps the newest name that a person gave themselves; of two of one moment the one that sorts last. */
-function learnName(draft: RecordWriter, aliases: Alias[], { name, username }: Customer, at: number): void {
-  const given = name ?? (username === undefined ? undefined : `@${username}`);
-  if (given === undefined) return;
-  for (const { id } of aliases) {
-    const { profileName = '', profileNameAt = Number.NEGATIVE_INFINITY } = draft.get('identities', id) ?? {};
-    if (at < profileNameAt || (at === profileNameAt && given <= profileName)) continue;
-    draft.set('identities', id, 'profileName', given);
-    draft.set('identities', id, 'profileNameAt', at);
-  }
-}
-
 /** Makes the contact where it is missing; a name that the owner has not changed follows the person's own. */
 function describeContact(
   draft: RecordWriter,
@@ -163,30 +228,12 @@ function describeContact(
   }
 }
 
-function isFromChannel({ source }: Contact): boolean {
-  return (channelKinds as readonly (string | undefined)[]).includes(source);
-}
-
 function addPhone(draft: RecordWriter, contactId: string, key: string, digits: string): void {
   const phones = Object.values(draft.get('contacts', contactId)?.phones ?? {});
   if (phones.some(({ number }) => isSameNumber(draft, number, digits))) return;
   if (phones.some(({ number }) => number === `+${digits}`)) return;
   draft.set('contacts', contactId, ['phones', key], { number: `+${digits}`, label: 'WhatsApp' });
   lookupOf(draft).added.phone(contactId, digits);
-}
-
-/** What a contact is called that only WhatsApp knows: by their own newest name, else by their number. */
-function ownName(draft: RecordWriter, contactId: string): string {
-  const identities = lookupOf(draft).identitiesOf(contactId);
-  const rank = ({ profileNameAt = 0, profileName = '' }: Identity) =>
-    `${profileNameAt}`.padStart(16, '0') + profileName;
-  const newest = identities.toSorted((a, b) => (rank(a) < rank(b) ? 1 : -1))[0];
-  if (newest?.profileName !== undefined) return newest.profileName;
-  const phones = identities.filter(({ kind }) => kind === 'phone').map(({ value }) => value);
-  const phone = phones.toSorted()[0];
-  if (phone !== undefined) return `+${phone}`;
-  const channel = identities.find(({ kind }) => kind === 'scoped')?.channel ?? 'whatsapp';
-  return `${channelRules(channel).name} user`;
 }
 
 /** Notes what a person said about advertising, unless they said something else later. A stop wins a tie. */

@@ -1,4 +1,5 @@
-import type { Message } from '#shared/domain/conversation.ts';
+import type { Conversation, Message } from '#shared/domain/conversation.ts';
+import { arrivalOf, compareMessages } from '#shared/domain/message-order.ts';
 import type { RecordWriter } from '../records.ts';
 
 const wordsWithoutText: Partial<Record<Message['type'], string>> = {
@@ -18,25 +19,77 @@ export function showAsLast(draft: RecordWriter, message: Message): void {
   const { direction, id, at } = message;
   if ((direction !== 'in' && direction !== 'out') || message.type === 'reaction') return;
   const conversation = draft.get('conversations', message.conversationId);
-  if (conversation === undefined || !isNewest(message, conversation)) return;
+  if (conversation === undefined || !isNewest(draft, message, conversation)) return;
   draft.set('conversations', conversation.id, 'lastAt', at);
   draft.set('conversations', conversation.id, 'lastText', lastLine(message));
   draft.set('conversations', conversation.id, 'lastDirection', direction);
   draft.set('conversations', conversation.id, 'lastMessageId', id);
 }
 
+/** Shows what this device sends, and notes that it answers what had come in when it was written. */
+export function showAsAnswer(draft: RecordWriter, message: Message): void {
+  showAsLast(draft, message);
+  const { conversationId, answers } = message;
+  const known = draft.get('conversations', conversationId)?.answeredUpTo ?? Number.NEGATIVE_INFINITY;
+  if (answers !== undefined && answers > known)
+    draft.set('conversations', conversationId, 'answeredUpTo', answers);
+}
+
 /** After a message is gone the list must not go on showing it. */
 export function refreshLastLine(draft: RecordWriter, { id, conversationId }: Message): void {
-  if (draft.get('conversations', conversationId)?.lastMessageId !== id) return;
-  let last: Message | undefined;
-  for (const message of draft.messagesBy('conversationId', conversationId))
-    if (isSaid(message) && isLater(message, last)) last = message;
-  draft.set('conversations', conversationId, 'lastText', undefined);
-  draft.set('conversations', conversationId, 'lastDirection', undefined);
-  draft.set('conversations', conversationId, 'lastMessageId', undefined);
-  if (last === undefined) return;
-  draft.set('conversations', conversationId, 'lastAt', last.at);
-  showAsLast(draft, last);
+  if (draft.get('conversations', conversationId)?.lastMessageId === id) summarise(draft, conversationId);
+}
+
+/**
+ * Notes that something came in: what is unread and what asks for an answer goes by its arrival. What is past
+ * only dates the conversation. All of these only grow, so that order does not matter.
+ */
+export function noteArrival(draft: RecordWriter, message: Message): void {
+  for (const [field, moment] of Object.entries(momentsOf(message))) {
+    const conversation = draft.get('conversations', message.conversationId);
+    const known = conversation?.[field as keyof Moments];
+    if (conversation !== undefined && (known === undefined || moment > known))
+      draft.set('conversations', conversation.id, field, moment);
+  }
+}
+
+type Moments = Pick<
+  Conversation,
+  'lastInboundAt' | 'lastArrivedAt' | 'askedAt' | 'askedArrivedAt' | 'answeredAt' | 'answeredUpTo'
+>;
+const momentFields = [
+  'lastInboundAt',
+  'lastArrivedAt',
+  'askedAt',
+  'askedArrivedAt',
+  'answeredAt',
+  'answeredUpTo',
+] as const;
+
+function momentsOf(message: Message): Moments {
+  const { direction, at, answers, deviceId } = message;
+  const arrivedAt = arrivalOf(message);
+  if (direction === 'out' && isSaid(message)) {
+    if (deviceId === undefined) return { answeredAt: at };
+    return answers === undefined ? {} : { answeredUpTo: answers };
+  }
+  if (direction !== 'in') return {};
+  // 0 is before everything: nobody has to read or answer what is past.
+  if (message.past === true) return { lastInboundAt: at, lastArrivedAt: 0, askedArrivedAt: 0 };
+  const arrived = { lastInboundAt: at, lastArrivedAt: arrivedAt };
+  return isSaid(message) ? { ...arrived, askedAt: at, askedArrivedAt: arrivedAt } : arrived;
+}
+
+/** Works out anew what a conversation's messages say of it: some are gone, or came in earlier than was thought. */
+export function summarise(draft: RecordWriter, conversationId: string): void {
+  const messages = draft.messagesBy('conversationId', conversationId);
+  for (const field of [...momentFields, 'lastText', 'lastDirection', 'lastMessageId'])
+    draft.set('conversations', conversationId, field, undefined);
+  for (const message of messages) noteArrival(draft, message);
+  const last = messages.filter(isSaid).toSorted(compareMessages).at(-1);
+  const dates = messages.filter(({ direction }) => direction !== 'note').map(({ at }) => at);
+  if (last !== undefined) showAsLast(draft, last);
+  else if (dates.length > 0) draft.set('conversations', conversationId, 'lastAt', Math.max(...dates));
 }
 
 function isSaid({ direction, type, sendAt, attemptedAt }: Message): boolean {
@@ -44,22 +97,20 @@ function isSaid({ direction, type, sendAt, attemptedAt }: Message): boolean {
   return (direction === 'in' || direction === 'out') && type !== 'reaction' && !waits;
 }
 
-function isLater(message: Message, other: Message | undefined): boolean {
-  return other === undefined || message.at > other.at || (message.at === other.at && message.id > other.id);
-}
-
-function isNewest(message: Message, last: { lastAt: number; lastMessageId?: string | undefined }): boolean {
+function isNewest(draft: RecordWriter, message: Message, conversation: Conversation): boolean {
+  const { lastAt, lastMessageId } = conversation;
   // Without a last line, the moment is that of something that is none, such as a reaction.
-  if (last.lastMessageId === undefined) return true;
-  if (message.at !== last.lastAt) return message.at > last.lastAt;
-  return message.id >= last.lastMessageId;
+  if (lastMessageId === undefined || lastMessageId === message.id) return true;
+  const last = draft.get('messages', lastMessageId) ?? { id: lastMessageId, at: lastAt };
+  return compareMessages(message, last) >= 0;
 }
 
 function lastLine(message: Message): string {
   if (message.revokedAt !== undefined) return 'Message deleted';
+  if (message.type === 'call') return message.content?.['missed'] === true ? 'Missed call' : 'Call';
   const shared = message.content?.['shared'];
   if (shared === 'story') return 'Mentioned you in a story';
   if (shared === 'post' && !message.text) return 'Shared a post';
   const words = message.text || (wordsWithoutText[message.type] ?? '');
-  return words.slice(0, 200).toWellFormed();
+  return (message.sender === undefined ? words : `${message.sender}: ${words}`).slice(0, 200).toWellFormed();
 }

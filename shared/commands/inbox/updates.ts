@@ -4,23 +4,64 @@ import { messageUpdateSchema } from '#shared/channels/whatsapp/events.ts';
 import { attachmentIdOf } from '#shared/domain/attachment.ts';
 import { forgetFile } from '../attachment.ts';
 import type { Message } from '#shared/domain/conversation.ts';
+import type { JsonObject } from '#shared/lib/json.ts';
+import type { CommandContext } from '../command.ts';
 import type { RecordWriter } from '../records.ts';
 import { reactToFailure } from './failures.ts';
-import { refreshLastLine, showAsLast } from './summary.ts';
+import { release, wait, waitingFor, boundWaiting } from './pending.ts';
+import { linkRecipient } from './people.ts';
+import { showAsLast, summarise } from './summary.ts';
 
 /**
- * Applies statuses, edits and revocations to the messages that they are about, along with those that have
- * waited for their message. What still finds none waits as a record of its own.
+ * Applies statuses, edits and revocations to the messages that they are about, along with those that have waited
+ * for one of these messages (`arrived`, by external id). What still finds none waits as a record of its own.
  */
-export function applyUpdates(draft: RecordWriter, updates: readonly MessageUpdate[]): void {
-  for (const update of updates) if (update.kind === 'status') confirmByCorrelation(draft, update);
-  const waiting = [...draft.all('pendingUpdates')];
-  if (updates.length === 0 && waiting.length === 0) return;
-  for (const { id, event } of waiting) {
-    const update = messageUpdateSchema.safeParse(event).data;
-    if (update !== undefined && apply(draft, update)) draft.remove('pendingUpdates', id);
+export function applyUpdates(
+  draft: RecordWriter,
+  updates: readonly MessageUpdate[],
+  context: CommandContext,
+  arrived: Iterable<string> = [],
+): void {
+  const named = new Set(arrived);
+  for (const update of updates) {
+    named.add(update.externalId);
+    if (update.kind !== 'status') continue;
+    confirmByCorrelation(draft, update);
+    linkRecipient(draft, update.recipient, update.at, context);
   }
-  for (const update of updates) if (!apply(draft, update)) wait(draft, update);
+  for (const externalId of named) applyWaiting(draft, externalId);
+  const left = updates.filter((update) => !apply(draft, update));
+  for (const update of left) wait(draft, update.externalId, withoutUndefined(update), context.now);
+  if (left.length > 0) boundWaiting(draft, context.now);
+}
+
+/** Applies what waits for a message with this external id, if it is there. */
+export function applyWaiting(draft: RecordWriter, externalId: string): void {
+  const waiting = waitingFor(draft, externalId);
+  if (waiting === undefined) return;
+  const applied = Object.entries(waiting.events).filter(([, event]) => {
+    const update = messageUpdateSchema.safeParse(event).data;
+    return update !== undefined && apply(draft, update);
+  });
+  if (applied.length > 0)
+    release(
+      draft,
+      waiting,
+      applied.map(([key]) => key),
+    );
+}
+
+/** Looks through all that waits: its message may have come by sync from another device. */
+export function settleUpdates(draft: RecordWriter, context: CommandContext): void {
+  const waiting = Array.from(draft.all('pendingUpdates'), ({ externalId }) => externalId);
+  for (const externalId of waiting) applyWaiting(draft, externalId);
+  boundWaiting(draft, context.now);
+}
+
+/** An event as it is stored; what a schema makes of a missing field would be a field of its own. */
+function withoutUndefined(update: MessageUpdate): JsonObject & { at: number } {
+  const fields = Object.entries(update).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(fields) as JsonObject & { at: number };
 }
 
 /**
@@ -34,7 +75,7 @@ export function adoptExternalId(draft: RecordWriter, id: string, externalId: str
     for (const [state, at] of Object.entries(twin.statuses ?? {})) noteStatus(draft, id, state, at);
     forgetFile(draft, attachmentIdOf(twin));
     draft.remove('messages', twin.id);
-    refreshLastLine(draft, twin);
+    summarise(draft, twin.conversationId);
   }
 }
 
@@ -100,10 +141,4 @@ function applyRevoke(draft: RecordWriter, id: string, { at }: RevokeEvent): void
   draft.set('messages', id, 'revokedAt', at);
   for (const field of ['text', 'content', 'raw', 'edits']) draft.set('messages', id, field, undefined);
   showAsLast(draft, draft.get('messages', id)!);
-}
-
-function wait(draft: RecordWriter, update: MessageUpdate): void {
-  const id = contentId(['pending', update]);
-  if (draft.get('pendingUpdates', id) !== undefined) return;
-  draft.create('pendingUpdates', { id, at: update.at, externalId: update.externalId, event: { ...update } });
 }

@@ -1,14 +1,17 @@
 import { useEffect } from 'react';
 import type { Conversation } from '#shared/domain/conversation.ts';
+import { waitingSince } from '#shared/domain/conversation-state.ts';
 import { drop } from '#shared/lib/drop.ts';
 import { useAutopilot } from '#renderer/state/autopilot.ts';
 import { startDraft } from '../composer/draft.ts';
 import { readUnsent } from '../composer/unsent.ts';
 
 /** Has a draft ready when an unanswered conversation is opened, where the owner wants that. */
-export function useAutoDraft({ id, lastDirection, lastMessageId }: Conversation, mayAnswer: boolean): void {
+export function useAutoDraft(conversation: Conversation, mayAnswer: boolean): void {
+  const { id, lastMessageId, groupId } = conversation;
   const { mode } = useAutopilot();
-  const wanted = mode === 'draft' && mayAnswer && lastDirection === 'in';
+  const waits = groupId === undefined && waitingSince(conversation) !== undefined;
+  const wanted = mode === 'draft' && mayAnswer && waits;
   useEffect(() => {
     const { text, draft } = readUnsent(id);
     if (wanted && text === '' && draft === undefined) drop(startDraft(id));

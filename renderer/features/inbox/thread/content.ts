@@ -47,6 +47,7 @@ const circumstancesSchema = z.object({
   forwarded: z.boolean().optional().catch(undefined),
   frequently_forwarded: z.boolean().optional().catch(undefined),
   shared: z.enum(['story', 'post']).optional().catch(undefined),
+  story: z.object({ url: text }).optional().catch(undefined),
   referred_product: z.object({ product_retailer_id: text }).optional().catch(undefined),
 });
 
@@ -54,6 +55,17 @@ const interactiveSchema = z.object({
   list_reply: z.object({ title: text, description: text }).optional().catch(undefined),
   nfm_reply: z.object({ response_json: text }).optional().catch(undefined),
 });
+
+const callSchema = z.object({
+  missed: z.boolean().optional().catch(undefined),
+  byUs: z.boolean().optional().catch(undefined),
+  seconds: number,
+});
+
+/** Whether a call was taken, by whom it was made and how long it was. */
+export function readCall(content: unknown): z.infer<typeof callSchema> {
+  return callSchema.safeParse(content).data ?? {};
+}
 
 export function readMedia(content: unknown): Media {
   return mediaSchema.safeParse(content).data ?? {};

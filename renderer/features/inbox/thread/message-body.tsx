@@ -6,7 +6,7 @@ import { parseJson } from '#shared/lib/json.ts';
 import { WordsWithEvidence } from '../proposal/evidence.tsx';
 import { Attachment } from './attachment.tsx';
 import { Cards } from './cards.tsx';
-import { readCircumstances, readInteractive, readOrder, readReferral } from './content.ts';
+import { readCall, readCircumstances, readInteractive, readOrder, readReferral } from './content.ts';
 import { Place } from './place.tsx';
 import { MediaBody } from './media/media-body.tsx';
 import classes from './message-body.module.css';
@@ -17,6 +17,7 @@ export function MessageBody({ message, now }: { message: Message; now: number })
   if (message.revokedAt !== undefined) return <p className={classes.faint}>{t('deleted')}</p>;
   return (
     <>
+      {message.sender !== undefined && <p className={classes.faint}>{message.sender}</p>}
       <Circumstances message={message} />
       <Content message={message} now={now} />
     </>
@@ -39,8 +40,10 @@ function Content({ message, now }: { message: Message; now: number }) {
   if (type === 'reaction') return <p className={classes.faint}>{t('reactedEarlier', { emoji: text })}</p>;
   if (type === 'order') return <OrderBody message={message} />;
   if (type === 'interactive') return <ChoiceBody message={message} />;
+  if (type === 'call') return <CallBody message={message} />;
   if (type === 'system') return <SystemBody message={message} />;
-  if (type === 'unsupported' || !text) return <UnsupportedBody message={message} />;
+  if (type === 'unsupported') return <UnsupportedBody message={message} />;
+  if (!text) return <p className={classes.faint}>{t('media:emptyMessage')}</p>;
   return <Words id={message.id}>{text}</Words>;
 }
 
@@ -62,6 +65,7 @@ function Circumstances({ message }: { message: Message }) {
     frequently_forwarded: often,
     referred_product: product,
     shared,
+    story,
   } = readCircumstances(message.content);
   return (
     <>
@@ -77,6 +81,11 @@ function Circumstances({ message }: { message: Message }) {
       )}
       {shared !== undefined && (
         <p className={classes.faint}>{t(shared === 'story' ? 'storyMention' : 'sharedPost')}</p>
+      )}
+      {story !== undefined && (
+        <p className={classes.faint} title={story.url}>
+          {t('storyReply')}
+        </p>
       )}
       {product?.product_retailer_id !== undefined && (
         <p className={classes.faint}>{t('aboutProduct', { id: product.product_retailer_id })}</p>
@@ -154,6 +163,14 @@ function answersOf(json: string): [string, string][] | undefined {
 
 function sentenceCase(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function CallBody({ message }: { message: Message }) {
+  const { t } = useTranslation(['media', 'inbox']);
+  const { missed, byUs, seconds = 0 } = readCall(message.content);
+  const what = t(missed === true ? 'inbox:missedCall' : byUs === true ? 'callFromYou' : 'call');
+  const count = Math.round(seconds / 60);
+  return <p className={classes.notice}>{count > 0 ? t('callMinutes', { what, count }) : what}</p>;
 }
 
 function SystemBody({ message }: { message: Message }) {

@@ -32,7 +32,14 @@ test('a thread reads by time with a break at each day, whatever order the messag
 });
 
 test('what a customer sent within one second reads in the order in which it came', () => {
-  const items = thread([message('c', minute), message('a', minute), message('b', minute), message('d', 0)]);
+  const arrived = (id: string, receivedAt: number, place: number) =>
+    message(id, minute, { receivedAt, place });
+  const items = thread([
+    arrived('b', 2 * minute, 1),
+    arrived('a', 2 * minute, 0),
+    arrived('c', minute, 2),
+    message('d', 0),
+  ]);
   expect(items.map(({ id }) => id)).toEqual(['day-d', 'd', 'c', 'a', 'b']);
 });
 

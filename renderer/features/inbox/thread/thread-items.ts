@@ -1,4 +1,5 @@
 import type { Message } from '#shared/domain/conversation.ts';
+import { compareMessages } from '#shared/domain/message-order.ts';
 
 /** A reaction on a message: one a side, the newest counts. */
 export interface Reaction {
@@ -29,7 +30,7 @@ export function buildThread(
   messages: Iterable<Message>,
   isSameDay: (a: number, b: number) => boolean,
 ): ThreadItem[] {
-  const sorted = [...messages].toSorted((a, b) => a.at - b.at);
+  const sorted = [...messages].toSorted(compareMessages);
   const byExternalId = new Map(sorted.map((message) => [message.externalId, message]));
   const reactions = reactionsByTarget(sorted);
   const items: ThreadItem[] = [];

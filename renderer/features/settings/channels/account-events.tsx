@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { AccountEvent } from '#shared/domain/business.ts';
+import { mostTelling } from '#shared/domain/account-events.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useRecords } from '#renderer/state/records.ts';
 import { Section, Timeline, type Tone } from '#renderer/ui/index.ts';
@@ -11,9 +12,7 @@ const shown = 50;
 export function AccountEvents() {
   const { t } = useTranslation('settings');
   const format = useFormat();
-  const events = useRecords('accountEvents')
-    .toSorted((a, b) => b.at - a.at)
-    .slice(0, shown);
+  const events = mostTelling(useRecords('accountEvents'), shown);
   if (events.length === 0) return null;
   const items = events.map(({ id, at, summary, severity }) => ({
     id,

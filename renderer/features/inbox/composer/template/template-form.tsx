@@ -3,10 +3,11 @@ import { Button, Group, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { previewTemplate, templateFields, type TemplateField } from '#shared/channels/whatsapp/templates.ts';
 import { marketingStoppedAt } from '#shared/domain/marketing.ts';
-import type { MessageTemplate } from '#shared/domain/message-template.ts';
+import { categoryAt, type MessageTemplate } from '#shared/domain/message-template.ts';
 import { drop } from '#shared/lib/drop.ts';
 import type { Problem } from '#shared/lib/result.ts';
 import { run } from '#renderer/state/commands.ts';
+import { useNow } from '#renderer/state/now.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useRecord, useRecords } from '#renderer/state/records.ts';
 import { useReplyValues } from '../reply-values.ts';
@@ -90,13 +91,14 @@ function useLabels(fields: TemplateField[]): Record<string, string> {
   }
 }
 
-function useStoppedMarketing(conversationId: string, { category }: MessageTemplate): string | undefined {
+function useStoppedMarketing(conversationId: string, template: MessageTemplate): string | undefined {
   const { t } = useTranslation('template');
   const format = useFormat();
+  const now = useNow();
   const contactId = useRecord('conversations', conversationId)?.contactId ?? '';
   const contact = useRecord('contacts', contactId);
   const at = marketingStoppedAt(useRecords('identities'), contactId);
-  if (category !== 'MARKETING') return undefined;
+  if (categoryAt(template, now) !== 'MARKETING') return undefined;
   if (contact?.doNotContact === true) return t('doNotContact');
   return at === undefined ? undefined : t('stopped', { time: format.day(at) });
 }

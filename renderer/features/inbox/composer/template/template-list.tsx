@@ -1,7 +1,8 @@
 import { UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { previewTemplate } from '#shared/channels/whatsapp/templates.ts';
-import type { MessageTemplate } from '#shared/domain/message-template.ts';
+import { categoryAt, type MessageTemplate } from '#shared/domain/message-template.ts';
+import { useNow } from '#renderer/state/now.ts';
 import classes from './template-dialog.module.css';
 
 interface TemplateListProps {
@@ -13,6 +14,7 @@ interface TemplateListProps {
 /** Name, language and kind of each template, with the beginning of what it says. */
 export function TemplateList({ templates, chosenId, onChoose }: TemplateListProps) {
   const { t, i18n } = useTranslation('template');
+  const now = useNow();
   const languages = new Intl.DisplayNames(i18n.language, { type: 'language' });
   return (
     <ul className={classes.list} aria-label={t('list')}>
@@ -30,7 +32,7 @@ export function TemplateList({ templates, chosenId, onChoose }: TemplateListProp
               </span>
               <span className={classes.kind}>
                 {languageName(languages, template.language)}
-                {template.category === 'MARKETING' && ` · ${t('marketing')}`}
+                {categoryAt(template, now) === 'MARKETING' && ` · ${t('marketing')}`}
               </span>
               <span className={classes.words} title={body}>
                 {body}

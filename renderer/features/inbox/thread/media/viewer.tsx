@@ -4,6 +4,7 @@ import { IconChevronLeft, IconChevronRight, IconDownload, IconX } from '@tabler/
 import { useTranslation } from 'react-i18next';
 import { type Attachment, attachmentIdOf } from '#shared/domain/attachment.ts';
 import type { Message } from '#shared/domain/conversation.ts';
+import { compareMessages } from '#shared/domain/message-order.ts';
 import { drop } from '#shared/lib/drop.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useTable } from '#renderer/state/records.ts';
@@ -161,5 +162,5 @@ function pictures(messages: Message[], find: (id: string) => Attachment | undefi
     .filter(
       (shown): shown is Shown => shown.attachment?.state === 'ready' && shown.attachment.file !== undefined,
     )
-    .toSorted((a, b) => a.message.at - b.message.at);
+    .toSorted((a, b) => compareMessages(a.message, b.message));
 }

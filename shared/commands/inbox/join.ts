@@ -1,0 +1,129 @@
+import { contentId } from '#shared/lib/hash.ts';
+import { channelKinds } from '#shared/domain/channel.ts';
+import type { Contact, Identity } from '#shared/domain/contact.ts';
+import type { Conversation } from '#shared/domain/conversation.ts';
+import type { CommandContext } from '../command.ts';
+import type { RecordReader, RecordWriter } from '../records.ts';
+import { lookupOf } from './lookup.ts';
+import { ownName } from './names.ts';
+import { summarise } from './summary.ts';
+
+/** What a contact has that nobody but its channel has written to. */
+const ownFields = new Set(['id', 'createdAt', 'name', 'source', 'lead', 'phones', 'origin']);
+/** The same of a conversation. */
+const ownTalkFields = new Set(
+  [
+    'id contactId channel accountId identityId state createdAt past',
+    'lastInboundAt lastArrivedAt askedAt askedArrivedAt answeredAt customerDeliveredUpTo customerReadUpTo',
+    'lastAt lastText lastDirection lastMessageId',
+  ].flatMap((names) => names.split(' ')),
+);
+
+/** Deliveries are repeated for so long; what is older than that is not put in order any more. */
+const longestDisorder = 7 * 24 * 60 * 60 * 1000;
+
+/** The id of the contact that a first message under this identity makes. */
+export function newContactId({
+  channel,
+  value,
+  accountId,
+}: Pick<Identity, 'channel' | 'value' | 'accountId'>): string {
+  return contentId(['contact', channel, ...(accountId === undefined ? [] : [accountId]), value]);
+}
+
+export function isFromChannel({ source }: Contact): boolean {
+  return (channelKinds as readonly (string | undefined)[]).includes(source);
+}
+
+/**
+ * Whether a contact is as its channel made it, and young: nobody has looked at its conversations, named it or
+ * written to it. Then it can be joined with another, as if all deliveries had come in the right order.
+ */
+export function isUntouched(records: RecordWriter, contactId: string, { now }: CommandContext): boolean {
+  const contact = records.get('contacts', contactId);
+  if (contact === undefined) return true;
+  const isOwn = Object.keys(contact).every((field) => ownFields.has(field)) && isFromChannel(contact);
+  if (!isOwn || now - contact.createdAt > longestDisorder || contact.name !== ownName(records, contactId))
+    return false;
+  return talksOf(records, contactId).every((talk) => isUntouchedTalk(records, talk));
+}
+
+function isUntouchedTalk(records: RecordWriter, talk: Conversation): boolean {
+  if (talk.state !== 'open' && talk.past !== true) return false;
+  if (!Object.keys(talk).every((field) => ownTalkFields.has(field))) return false;
+  const messages = records.messagesBy('conversationId', talk.id);
+  return messages.every(({ direction, deviceId }) => direction !== 'note' && deviceId === undefined);
+}
+
+/** Everything of one contact becomes another's, which is made where it is missing; the one is gone then. */
+export function moveContact(draft: RecordWriter, from: string, to: string): void {
+  const contact = draft.get('contacts', from);
+  const nameBefore = ownName(draft, to);
+  for (const identity of lookupOf(draft).identitiesOf(from)) {
+    draft.set('identities', identity.id, 'contactId', to);
+    lookupOf(draft).added.identity({ id: identity.id, contactId: to });
+  }
+  if (contact !== undefined) {
+    mergeInto(draft, contact, to);
+    draft.remove('contacts', from);
+  }
+  for (const talk of talksOf(draft, from)) moveTalk(draft, talk, to);
+  const joined = draft.get('contacts', to);
+  if (joined !== undefined && isFromChannel(joined) && joined.name === nameBefore)
+    draft.set('contacts', to, 'name', ownName(draft, to));
+}
+
+function mergeInto(draft: RecordWriter, contact: Contact, to: string): void {
+  const known = draft.get('contacts', to);
+  if (known === undefined) draft.create('contacts', { ...contact, id: to });
+  else {
+    if (contact.origin !== undefined && contact.origin.at < (known.origin?.at ?? Number.POSITIVE_INFINITY))
+      draft.set('contacts', to, 'origin', contact.origin);
+    if (contact.lead === false && isFromChannel(known)) draft.set('contacts', to, 'lead', false);
+  }
+  for (const [key, phone] of Object.entries(contact.phones ?? {})) {
+    const others = Object.values(draft.get('contacts', to)?.phones ?? {});
+    if (!others.some(({ number }) => number === phone.number))
+      draft.set('contacts', to, ['phones', key], phone);
+    lookupOf(draft).added.phone(to, phone.number);
+  }
+}
+
+function moveTalk(draft: RecordWriter, talk: Conversation, contactId: string): void {
+  const { channel, accountId } = talk;
+  const [known] = lookupOf(draft)
+    .conversationsOf(accountId, contactId)
+    .filter((other) => other.channel === channel && other.groupId === undefined)
+    .map(({ id }) => id)
+    .toSorted();
+  const id = known ?? contentId([channel, accountId, contactId]);
+  if (known === undefined) {
+    draft.create('conversations', { ...talk, id, contactId });
+    lookupOf(draft).added.conversation({ id, accountId, contactId });
+  } else keepNewest(draft, id, talk);
+  for (const message of draft.messagesBy('conversationId', talk.id))
+    draft.set('messages', message.id, 'conversationId', id);
+  draft.remove('conversations', talk.id);
+  summarise(draft, id);
+}
+
+/** What the messages do not tell: from where the customer last wrote, and what of ours they have read. */
+function keepNewest(draft: RecordWriter, id: string, other: Conversation): void {
+  const known = draft.get('conversations', id)!;
+  const isNewer =
+    (other.lastInboundAt ?? 0) > (known.lastInboundAt ?? 0) ||
+    (other.lastInboundAt === known.lastInboundAt && (other.identityId ?? '') > (known.identityId ?? ''));
+  if (isNewer) draft.set('conversations', id, 'identityId', other.identityId);
+  for (const field of ['customerDeliveredUpTo', 'customerReadUpTo'] as const) {
+    const moment = Math.max(known[field] ?? 0, other[field] ?? 0);
+    if (moment > 0) draft.set('conversations', id, field, moment);
+  }
+  if (other.past !== true && known.past === true) {
+    draft.set('conversations', id, 'past', undefined);
+    draft.set('conversations', id, 'state', 'open');
+  }
+}
+
+function talksOf(records: RecordReader, contactId: string): Conversation[] {
+  return [...records.all('conversations')].filter((talk) => talk.contactId === contactId);
+}

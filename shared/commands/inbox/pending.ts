@@ -1,0 +1,56 @@
+import { contentId } from '#shared/lib/hash.ts';
+import type { JsonObject } from '#shared/lib/json.ts';
+import type { PendingUpdate } from '#shared/domain/conversation.ts';
+import type { RecordReader, RecordWriter } from '../records.ts';
+
+/** As long as Meta repeats a delivery, and a day: what it is about will not come any more. */
+const longestWait = 8 * 24 * 60 * 60 * 1000;
+
+/** So many wait at most. Where another tool sends over the same number, its statuses find no message here, ever. */
+const mostWaiting = 1000;
+
+/** What waits for a message by its external id, or for a person by the id of their identity. */
+export function waitingFor(records: RecordReader, about: string): PendingUpdate | undefined {
+  return records.get('pendingUpdates', pendingId(about));
+}
+
+export function wait(
+  draft: RecordWriter,
+  about: string,
+  event: JsonObject & { at: number },
+  now: number,
+): void {
+  const key = contentId(event);
+  const known = waitingFor(draft, about);
+  if (known === undefined) {
+    const { at } = event;
+    const events = { [key]: event };
+    draft.create('pendingUpdates', { id: pendingId(about), at, externalId: about, since: now, events });
+    return;
+  }
+  draft.set('pendingUpdates', known.id, ['events', key], event);
+  if (event.at < known.at) draft.set('pendingUpdates', known.id, 'at', event.at);
+}
+
+/** Takes away what has found what it is about. */
+export function release(draft: RecordWriter, { id, events }: PendingUpdate, keys: readonly string[]): void {
+  const left = Object.entries(events).filter(([key]) => !keys.includes(key));
+  if (left.length === 0) return draft.remove('pendingUpdates', id);
+  for (const key of keys) draft.set('pendingUpdates', id, ['events', key], undefined);
+  draft.set('pendingUpdates', id, 'at', Math.min(...left.map(([, event]) => event['at'] as number)));
+}
+
+/** Lets go of what has waited too long, and of the oldest where too much waits. */
+export function boundWaiting(draft: RecordWriter, now: number): void {
+  const waiting = [...draft.all('pendingUpdates')];
+  const kept = waiting.filter(({ since }) => now - since <= longestWait);
+  const excess = kept.length - mostWaiting;
+  const oldest =
+    excess > 0 ? kept.toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1)).slice(0, excess) : [];
+  const expired = waiting.filter(({ since }) => now - since > longestWait);
+  for (const { id } of [...expired, ...oldest]) draft.remove('pendingUpdates', id);
+}
+
+function pendingId(about: string): string {
+  return contentId(['pending', about]);
+}
