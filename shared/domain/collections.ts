@@ -41,6 +41,8 @@ export interface Collection {
   dateField?: string;
   /** An immutable record is written once; later writes to it are ignored wherever they come from. */
   immutable?: boolean;
+  /** The fields, of text, by which records are found without a walk over all of them. */
+  indexes?: readonly string[];
   /** Never sent to the window: what only the vault itself has use for. */
   hidden?: boolean;
   /** Whether a record is what it claims to be, for records that carry a proof of themselves. */
@@ -51,14 +53,27 @@ export interface Collection {
 /** Every kind of record, where it lives, and what it looks like. */
 export const collections = {
   contacts: { compartment: 'people', book: 'one', schema: contactSchema },
-  identities: { compartment: 'people', book: 'one', schema: identitySchema },
-  jobs: { compartment: 'work', book: 'year', dateField: 'createdAt', schema: jobSchema },
-  documents: { compartment: 'money', book: 'year', dateField: 'createdAt', schema: documentSchema },
+  identities: { compartment: 'people', book: 'one', indexes: ['contactId'] as const, schema: identitySchema },
+  jobs: {
+    compartment: 'work',
+    book: 'year',
+    dateField: 'createdAt',
+    indexes: ['contactId', 'conversationId', 'documentId'] as const,
+    schema: jobSchema,
+  },
+  documents: {
+    compartment: 'money',
+    book: 'year',
+    dateField: 'createdAt',
+    indexes: ['contactId', 'jobId'] as const,
+    schema: documentSchema,
+  },
   issued: {
     compartment: 'money',
     book: 'year',
     dateField: 'issuedAt',
     immutable: true,
+    indexes: ['contactId', 'documentId', 'jobId', 'correctsId', 'seriesId'] as const,
     schema: issuedDocumentSchema,
     verify: verifyIssued,
   },
@@ -67,12 +82,30 @@ export const collections = {
     book: 'year',
     dateField: 'createdAt',
     immutable: true,
+    indexes: ['issuedId'] as const,
     schema: paymentSchema,
   },
   series: { compartment: 'money', book: 'year', dateField: 'createdAt', schema: seriesSchema },
-  conversations: { compartment: 'talk', book: 'one', schema: conversationSchema },
-  messages: { compartment: 'talk', book: 'month', dateField: 'at', schema: messageSchema },
-  attachments: { compartment: 'talk', book: 'month', dateField: 'at', schema: attachmentSchema },
+  conversations: {
+    compartment: 'talk',
+    book: 'one',
+    indexes: ['contactId'] as const,
+    schema: conversationSchema,
+  },
+  messages: {
+    compartment: 'talk',
+    book: 'month',
+    dateField: 'at',
+    indexes: ['conversationId', 'externalId'] as const,
+    schema: messageSchema,
+  },
+  attachments: {
+    compartment: 'talk',
+    book: 'month',
+    dateField: 'at',
+    indexes: ['messageId'] as const,
+    schema: attachmentSchema,
+  },
   pendingUpdates: { compartment: 'talk', book: 'month', dateField: 'at', schema: pendingUpdateSchema },
   business: { compartment: 'desk', book: 'one', schema: businessSchema },
   services: { compartment: 'desk', book: 'one', schema: serviceSchema },

@@ -1,0 +1,61 @@
+import type { z } from 'zod';
+import type { Json } from '#shared/lib/json.ts';
+
+type Schema = z.core.$ZodTypes;
+
+/** `value: undefined` leaves the place empty. */
+export interface Substitute {
+  value: Json | undefined;
+}
+
+/**
+ * What can stand in a record in the place of a value that does not fit: nothing where it may be left out, otherwise
+ * a blank one. `undefined` where there is neither, as within a list.
+ */
+export function substituteAt(schema: z.ZodType, path: readonly string[]): Substitute | undefined {
+  let part: Schema | undefined = schema as unknown as Schema;
+  let mayBeMissing = false;
+  for (const key of path) {
+    const within: Schema['_zod']['def'] = required(part!)._zod.def;
+    if (within.type !== 'record' && within.type !== 'object') return undefined;
+    part = (within.type === 'record' ? within.valueType : within.shape[key]) as Schema | undefined;
+    mayBeMissing = within.type === 'record' || part === undefined || part._zod.optin === 'optional';
+    // What the schema does not name, and nothing in it, is anything's business here.
+    if (part === undefined) break;
+  }
+  if (mayBeMissing) return { value: undefined };
+  const blank = blankOf(part!);
+  return blank === undefined ? undefined : { value: blank };
+}
+
+/** The schema of what is there when it is not left out. */
+function required(schema: Schema): Schema {
+  const { def } = schema._zod;
+  return def.type === 'optional' || def.type === 'nullable' || def.type === 'catch'
+    ? required(def.innerType as Schema)
+    : schema;
+}
+
+/** Texts and numbers that say nothing: the first that a schema takes is its blank. XXX is ISO 4217's for none. */
+const blankTexts = ['', '0', 'none', '1970-01-01', '00:00', 'XXX', 'ZZ', 'https://none.invalid'];
+const blankNumbers = [0, 1];
+
+/** A value that says nothing; `undefined` for a schema that has none. */
+function blankOf(schema: Schema): Json | undefined {
+  const { def } = schema._zod;
+  const fits = (value: Json): boolean => (schema as unknown as z.ZodType).safeParse(value).success;
+  if (def.type === 'string') return blankTexts.find(fits);
+  if (def.type === 'number') return blankNumbers.find(fits);
+  if (def.type === 'boolean') return false;
+  if (def.type === 'array') return [];
+  if (def.type === 'record') return {};
+  if (def.type === 'enum') return Object.values(def.entries)[0];
+  if (def.type === 'literal') return def.values[0] as Json;
+  return def.type === 'object' ? blankObject(def.shape as Record<string, Schema>) : undefined;
+}
+
+function blankObject(shape: Record<string, Schema>): Json | undefined {
+  const needed = Object.entries(shape).filter(([, part]) => part._zod.optin !== 'optional');
+  const blank = needed.map(([key, part]) => [key, blankOf(part)] as const);
+  return blank.every(([, value]) => value !== undefined) ? (Object.fromEntries(blank) as Json) : undefined;
+}

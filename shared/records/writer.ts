@@ -1,0 +1,55 @@
+import type { CollectionName } from '#shared/domain/collections.ts';
+import type { RecordReader } from './reader.ts';
+import type {
+  AssignableFieldsOf,
+  EntryFieldsOf,
+  EntryOf,
+  FieldsOf,
+  KnownRecord,
+  MapFieldOf,
+  OptionalEntryFieldOf,
+  OptionalFieldOf,
+} from './types.ts';
+
+/**
+ * What a command changes the records through: its own writes are visible to its own reads. A field or a value that
+ * the collection does not have does not compile. Changing what is not there is a bug, and throws.
+ */
+export interface RecordWriter extends RecordReader {
+  create<Name extends CollectionName>(collection: Name, record: KnownRecord<Name>): void;
+  remove(collection: CollectionName, id: string): void;
+  /** Sets fields; what has the value already is not written. */
+  patch<Name extends CollectionName>(collection: Name, id: string, fields: FieldsOf<Name>): void;
+  /** Clears fields that may be missing. */
+  unset<Name extends CollectionName>(collection: Name, id: string, ...fields: OptionalFieldOf<Name>[]): void;
+  /** Sets fields, and clears those that are `undefined`. */
+  assign<Name extends CollectionName>(collection: Name, id: string, fields: AssignableFieldsOf<Name>): void;
+  /** Adds an entry to a field that holds entries by key, or replaces it as a whole. */
+  putEntry<Name extends CollectionName, Field extends MapFieldOf<Name>>(
+    collection: Name,
+    id: string,
+    field: Field,
+    key: string,
+    entry: EntryOf<Name, Field>,
+  ): void;
+  patchEntry<Name extends CollectionName, Field extends MapFieldOf<Name>>(
+    collection: Name,
+    id: string,
+    field: Field,
+    key: string,
+    fields: EntryFieldsOf<Name, Field>,
+  ): void;
+  unsetEntry<Name extends CollectionName, Field extends MapFieldOf<Name>>(
+    collection: Name,
+    id: string,
+    field: Field,
+    key: string,
+    ...fields: OptionalEntryFieldOf<Name, Field>[]
+  ): void;
+  removeEntry<Name extends CollectionName>(
+    collection: Name,
+    id: string,
+    field: MapFieldOf<Name>,
+    key: string,
+  ): void;
+}
