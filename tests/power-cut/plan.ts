@@ -15,7 +15,7 @@ export interface Case {
   damage: Damage;
   /** How many steps are done each time between opening and closing, before the power may go. */
   lives: number[];
-  /** The power goes once more while the copies are being filled. */
+  /** The power goes once more while one copy is being filled from the other, which is whole. */
   isInterrupted: boolean;
   /** At the first start after it nothing is written: the owner only looks. */
   onlyLooks: boolean;
@@ -32,7 +32,7 @@ export function planCase(seed: number): Case {
     seed,
     damage,
     lives: Array.from({ length: random.between(1, 3) }, () => random.between(4, 14)),
-    isInterrupted: random.chance(0.5),
+    isInterrupted: random.chance(0.5) && !isBoth(damage),
     onlyLooks: random.chance(0.5),
     secondDamage: secondDamage(damage, random),
   };
