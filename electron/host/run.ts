@@ -6,7 +6,7 @@ import { createServices, type Services } from '#electron/services/index.ts';
 import type { WindowFiles } from '#electron/services/window/files.ts';
 import { demoSchema, type Demo } from '#shared/bridge/contract.ts';
 import { webCrypto } from '#shared/crypto/web-crypto.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { newId } from '#shared/lib/ids.ts';
 import { parseJson } from '#shared/lib/json.ts';
 import { ok, problem, type Problem, type Result } from '#shared/lib/result.ts';
@@ -59,7 +59,7 @@ async function start(options: HostOptions, { openFiles, session }: HostParts): P
     lock.value.release();
     end();
   };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => drop(stop(succeed)));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ignore(stop(succeed)));
   if (window !== undefined) endWithWindow(window, stop);
   return ok();
 }
@@ -83,8 +83,8 @@ function servicesFor(demo: Demo | undefined, profile: string): Services {
 
 function endWithWindow(window: ChildProcess, stop: (end: () => never) => Promise<void>): void {
   const showNone = () => fail(noWindow);
-  window.once('error', () => drop(stop(showNone)));
-  window.once('exit', (code) => drop(stop(code === null || code === 0 ? succeed : showNone)));
+  window.once('error', () => ignore(stop(showNone)));
+  window.once('exit', (code) => ignore(stop(code === null || code === 0 ? succeed : showNone)));
 }
 
 const noWindow = {

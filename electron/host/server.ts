@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Dispatcher } from '#electron/services/dispatcher.ts';
 import type { WindowFiles } from '#electron/services/window/files.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { ok, problem, type Result } from '#shared/lib/result.ts';
 import { createBridgeHttp, refuse } from './bridge-http.ts';
 import { createBridgeSocket, refuseUpgrade } from './bridge-socket.ts';
@@ -33,7 +33,7 @@ export async function startHostServer(deps: HostServerDeps, port: number): Promi
   const origin = listening.value;
   const socket = createBridgeSocket(deps);
   const answer = createAnswer(deps, origin);
-  server.on('request', (request, response) => drop(answer(request, response)));
+  server.on('request', (request, response) => ignore(answer(request, response)));
   server.on('upgrade', (request, connection, head) => {
     connection.on('error', () => connection.destroy());
     if (!isOurHost(request.headers, origin)) return refuseUpgrade(connection, 421);

@@ -3,7 +3,7 @@ import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
 import { latestMigration, migrations } from '#shared/commands/migrations.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import type { CollectionName } from '#shared/domain/collections.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { Result } from '#shared/lib/result.ts';
 import type { CommandDone, VaultEvent } from './api.ts';
 import { createKeeper, type Keeper } from './backup/keeper.ts';
@@ -266,10 +266,10 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
   function react(collection: CollectionName): void {
     // Names come with the records, and later than the rights that the signed membership holds.
     if (collection === 'members' || collection === 'devices') emit({ type: 'team' });
-    if (collection === 'books') drop(opening.openListedBooks());
+    if (collection === 'books') ignore(opening.openListedBooks());
     if (collection === 'devices') follower.named([...library.all('devices')].map(({ id }) => id));
     if (['messages', 'conversations', 'aiSettings'].includes(collection)) assistant.autopilot.wake();
-    if (['relays', 'channels', 'aiSettings', 'modelProviders'].includes(collection)) drop(applySettings());
+    if (['relays', 'channels', 'aiSettings', 'modelProviders'].includes(collection)) ignore(applySettings());
   }
 
   async function applySettings(): Promise<void> {
@@ -342,13 +342,13 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     await migrate();
     // Locked before all was there: what begins now would use what is closed.
     if (ending.signal.aborted) return;
-    drop(archive.survey());
-    if (!follower.isSettled()) drop(sealAnew());
+    ignore(archive.survey());
+    if (!follower.isSettled()) ignore(sealAnew());
     keeper.changed();
     await applySettings();
     messaging.start();
     assistant.autopilot.wake();
-    drop(recordEgress({ bridge, library, signal: ending.signal }));
+    ignore(recordEgress({ bridge, library, signal: ending.signal }));
   }
 
   async function close(): Promise<void> {
@@ -376,7 +376,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
 
   storageChanged();
   const loaded = load();
-  drop(loaded);
+  ignore(loaded);
   return {
     keyring,
     library,

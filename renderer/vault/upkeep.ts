@@ -1,4 +1,4 @@
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { Archive } from './books/archive.ts';
 import type { Library } from './books/library.ts';
 import type { Executor } from './commands/executor.ts';
@@ -52,7 +52,7 @@ export function createUpkeep(deps: {
       clearTimeout(timer);
       timer = setTimeout(() => {
         running = running.then(tidy);
-        drop(running);
+        ignore(running);
       }, quietMilliseconds);
     },
     async close() {

@@ -1,6 +1,6 @@
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { newId } from '#shared/lib/ids.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
@@ -63,7 +63,7 @@ export function createVault(deps: {
     emit({ type: 'storage', status });
     session?.storageChanged();
     // What could not be read before may be readable now.
-    if (session === undefined && isUndecided && status.phase === 'ready') drop(tellState());
+    if (session === undefined && isUndecided && status.phase === 'ready') ignore(tellState());
   }
 
   async function tellState(): Promise<void> {
@@ -108,7 +108,7 @@ export function createVault(deps: {
       now,
       schemas: deps.schemas,
     });
-    if (deviceName !== undefined) drop(session.run('team.noteOwnDevice', { deviceName }));
+    if (deviceName !== undefined) ignore(session.run('team.noteOwnDevice', { deviceName }));
     emit({ type: 'state', state: 'unlocked' });
     return ok();
   }
@@ -153,7 +153,7 @@ export function createVault(deps: {
       unlocked(async ({ run, messaging }) => {
         const result = await run(command, args as never);
         if (result.ok && command === 'conversation.markRead')
-          drop(messaging.reading.markRead((args as { id: string }).id));
+          ignore(messaging.reading.markRead((args as { id: string }).id));
         return result;
       }),
     typing: async (conversationId) => session?.messaging.reading.typing(conversationId),

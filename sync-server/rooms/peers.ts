@@ -1,4 +1,4 @@
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { Memberships } from '../auth/memberships.ts';
 import type { Peers } from '../storage/storage.ts';
 import { awarenessFrame } from './frames.ts';
@@ -31,7 +31,7 @@ export async function followPeers(
         if (room?.disk !== undefined && seq > room.disk.seq) writer.catchUp(room);
       }
     },
-    membershipChanged: (workspace) => drop(readMembership(workspace)),
+    membershipChanged: (workspace) => ignore(readMembership(workspace)),
     presence({ workspace, name }, payload) {
       const room = registry.roomsOf(workspace).find((one) => one.name === name);
       const received = room?.awareness.receive(payload, undefined);
@@ -42,7 +42,7 @@ export async function followPeers(
     },
     reconnected() {
       for (const room of registry.rooms()) writer.catchUp(room);
-      for (const workspace of gate.workspaces()) drop(readMembership(workspace));
+      for (const workspace of gate.workspaces()) ignore(readMembership(workspace));
     },
   });
 }

@@ -2,7 +2,7 @@ import { webCrypto, type WebCrypto } from '#shared/crypto/web-crypto.ts';
 import type { AppCommandName, ArgsOf, ValueOf } from '#shared/commands/index.ts';
 import type { CollectionName } from '#shared/domain/collections.ts';
 import { collections, compartmentOf } from '#shared/domain/collections.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { JsonObject } from '#shared/lib/json.ts';
 import { canonicalJson } from '#shared/lib/json.ts';
 import { expectOk, ok, type Result } from '#shared/lib/result.ts';
@@ -130,7 +130,7 @@ export function createDevice(settings: DeviceSettings): Device {
       // Stops its timers; nothing of it reaches disk or link any more.
       void life.over.then(() => {
         session.sync.close();
-        drop(session.close());
+        ignore(session.close());
       });
       await Promise.race([session.loaded, life.over]);
     },

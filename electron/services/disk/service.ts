@@ -3,7 +3,7 @@ import type { CallHandlers, StreamHandlers } from '#shared/bridge/bridge.ts';
 import type { DiskLevel, DiskState } from '#shared/bridge/contract.ts';
 import { diskIsFull } from '#shared/domain/disk.ts';
 import { diskLimits } from '#shared/lib/disk-limits.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { ok, type Result } from '#shared/lib/result.ts';
 import { fitsReserve, hasRoomFor, mayStillWrite, nextLevel } from './level.ts';
 import { createReserve } from './reserve.ts';
@@ -98,7 +98,7 @@ export function createDiskService(deps: DiskServiceDeps): DiskService {
   function plan(): void {
     clearTimeout(timer);
     if (closed || (watchers.size === 0 && level === 'enough')) return;
-    timer = setTimeout(() => drop(look()), interval);
+    timer = setTimeout(() => ignore(look()), interval);
     timer.unref();
   }
 

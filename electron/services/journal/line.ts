@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { Result } from '#shared/lib/result.ts';
 import type { Answers, AskName, Asks, Question, Reply, ThreadData } from './messages.ts';
 import { closed, notReached } from './words.ts';
@@ -57,7 +57,7 @@ export function createLine(deps: ThreadData & { thread: URL }): Line {
       return isClosed ? closed : ((await send(name, args, bytes)) as Result<Answers[typeof name]>);
     },
     async close() {
-      if (!isClosed && worker !== undefined) drop(send('close', {}));
+      if (!isClosed && worker !== undefined) ignore(send('close', {}));
       isClosed = true;
       await gone;
     },

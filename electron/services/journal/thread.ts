@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok } from '#shared/lib/result.ts';
 import { checkRows } from './checking.ts';
@@ -52,4 +52,4 @@ async function reply({ id, name, args }: Question): Promise<void> {
   if (name === 'close') port.close();
 }
 
-port.on('message', (question: Question) => drop(reply(question)));
+port.on('message', (question: Question) => ignore(reply(question)));

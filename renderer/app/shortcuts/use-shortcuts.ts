@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useNavigate } from '@tanstack/react-router';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { toggleAgent } from '#renderer/state/agent.ts';
 import { redo, undo } from '#renderer/state/commands.ts';
 import { isTyping } from '#renderer/ui/index.ts';
@@ -28,7 +28,7 @@ export function useShortcuts(): { helpOpened: boolean; openHelp: () => void; clo
     if (event.key === '?') setHelpOpened(true);
     if (to === undefined) return;
     event.preventDefault();
-    drop(navigate({ to }));
+    ignore(navigate({ to }));
   });
 
   useEffect(() => {
@@ -51,5 +51,5 @@ function handleUndo(event: KeyboardEvent): void {
   const again = key === 'y' || (key === 'z' && event.shiftKey);
   if (key !== 'z' && !again) return;
   event.preventDefault();
-  drop(again ? redo() : undo());
+  ignore(again ? redo() : undo());
 }

@@ -9,7 +9,7 @@ import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
 import type { RecordReader } from '#shared/commands/records.ts';
 import { defaultAutopilot, sendsByItself } from '#shared/domain/autopilot.ts';
 import type { Conversation, Message } from '#shared/domain/conversation.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { Result } from '#shared/lib/result.ts';
 import type { Claims } from '../claims/claims.ts';
 
@@ -160,7 +160,7 @@ export function createAutopilot(deps: AutopilotDeps): Autopilot {
     dueAt = Infinity;
     again = true;
     working ??= work().finally(() => (working = undefined));
-    drop(working);
+    ignore(working);
   }
 
   return {

@@ -1,5 +1,5 @@
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import type { VaultEvent } from '../api.ts';
@@ -120,7 +120,7 @@ export function createKeeper(deps: {
     if (closed) return;
     timer ??= setTimeout(() => {
       timer = undefined;
-      drop(inTurn(backUpIfChanged));
+      ignore(inTurn(backUpIfChanged));
     }, waitMilliseconds);
   }
 
@@ -132,7 +132,7 @@ export function createKeeper(deps: {
       closed = true;
       clearTimeout(timer);
       // Whatever goes wrong here is told, and must not keep the keys in memory.
-      drop(inTurn(backUpIfChanged));
+      ignore(inTurn(backUpIfChanged));
       await running;
     },
   };

@@ -6,7 +6,7 @@ import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import type { StoredFile } from '#shared/domain/attachment.ts';
 import type { Bytes } from '#shared/lib/bytes.ts';
 import { fromBase64Url, toBase64Url } from '#shared/lib/bytes.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import type { BlobDrawer } from './blob-drawer.ts';
@@ -58,7 +58,7 @@ export interface BlobsDeps {
 
 export function createBlobs(deps: BlobsDeps): Blobs {
   const { crypto, workspace, drawer, now } = deps;
-  const uploads = createUploads({ drawer, relay, onStored: () => drop(evict()) });
+  const uploads = createUploads({ drawer, relay, onStored: () => ignore(evict()) });
   let current: { of: BlobRelay; blobs: RelayBlobs } | undefined;
   /** What uses the drawer, and nobody may wait for. */
   const busy = new Set<Promise<void>>();
@@ -114,7 +114,7 @@ export function createBlobs(deps: BlobsDeps): Blobs {
     await drawer.change(file.blob, { usedAt: now(), ...(row?.whole === 1 ? {} : { whole: 1 }) });
     if (row?.whole !== 1) {
       uploads.wake();
-      drop(evict());
+      ignore(evict());
     }
     return ok();
   }

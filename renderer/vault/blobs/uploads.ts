@@ -1,4 +1,4 @@
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import { blobPieceBytes } from '#shared/sync/blob.ts';
@@ -108,7 +108,7 @@ export function createUploads(deps: {
       if (again) wake();
       again = false;
     });
-    drop(working);
+    ignore(working);
   }
 
   function retryLater(): void {

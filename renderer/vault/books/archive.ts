@@ -4,7 +4,7 @@ import {
   type Compartment,
   compartmentOf,
 } from '#shared/domain/collections.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { Executor } from '../commands/executor.ts';
 import type { BookIndex } from '../search/book-index.ts';
 import type { Indexes } from '../search/indexes.ts';
@@ -235,7 +235,7 @@ export function createArchive(deps: {
       surveying = surveying.then(async () => {
         for (const id of invoices) if (!closed && library.get('issued', id) === undefined) await reopen(id);
       });
-      drop(surveying);
+      ignore(surveying);
     },
     async close() {
       closed = true;

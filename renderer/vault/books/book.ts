@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 import { sha256 } from '@noble/hashes/sha2.js';
 import type { Change } from '#shared/commands/records.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { Bytes } from '#shared/lib/bytes.ts';
 import { toBase64Url } from '#shared/lib/bytes.ts';
 import { envelopesKey } from '#shared/sync/append-update.ts';
@@ -94,7 +94,7 @@ export class Book {
     this.#tables = createTables(this.#inner, this.name, onRecords, isChecked);
     this.#follow();
     // Not waited for: a disk without room must not keep the book closed.
-    if (rows.length > rowLimit) drop(this.#compact(rows));
+    if (rows.length > rowLimit) ignore(this.#compact(rows));
   }
 
   /** Writes the book anew as one row where its rows take up much more than what it holds now. */
@@ -375,7 +375,7 @@ export class Book {
       const updates = await Promise.all(envelopes.map((bytes) => this.#open(bytes, arrival)));
       this.#applyAll(envelopes, updates);
     });
-    drop(opening);
+    ignore(opening);
     // Whatever one of them does, the next ones are opened.
     this.#arrivals = opening.catch(() => undefined);
   }

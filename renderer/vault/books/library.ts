@@ -9,7 +9,7 @@ import {
   type RecordOf,
 } from '#shared/domain/collections.ts';
 import { deriveRoomId } from '#shared/crypto/keys.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { JsonObject } from '#shared/lib/json.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok } from '#shared/lib/result.ts';
@@ -284,7 +284,7 @@ export class Library implements RecordReader {
 
   #schedule(): void {
     if (this.#closed) return;
-    this.#timer ??= setTimeout(() => drop(this.save()), gatherMilliseconds);
+    this.#timer ??= setTimeout(() => ignore(this.save()), gatherMilliseconds);
   }
 
   async #saveNow(): Promise<Result<void>> {
@@ -299,7 +299,7 @@ export class Library implements RecordReader {
       if (result.ok) part.book.rowsStored();
       else part.book.putBack(part.rows);
     }
-    if (!result.ok && !this.#closed) this.#timer ??= setTimeout(() => drop(this.save()), retryMilliseconds);
+    if (!result.ok && !this.#closed) this.#timer ??= setTimeout(() => ignore(this.save()), retryMilliseconds);
     this.#deps.onSaved(result);
     return result;
   }

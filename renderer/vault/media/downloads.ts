@@ -5,7 +5,7 @@ import type { RecordReader } from '#shared/commands/records.ts';
 import { attachmentIdOf, mediaKindOfMessage } from '#shared/domain/attachment.ts';
 import { accountIdOf, type Channel } from '#shared/domain/channel.ts';
 import type { Message } from '#shared/domain/conversation.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { Problem, Result } from '#shared/lib/result.ts';
 import type { Blobs } from '../blobs/blobs.ts';
 import type { Claims } from '../claims/claims.ts';
@@ -76,7 +76,7 @@ export function createDownloads(deps: DownloadsDeps): Downloads {
         wake();
       });
       running.set(id, job);
-      drop(job);
+      ignore(job);
     }
     const next = [...wanted.values()].reduce((earliest, at) => Math.min(earliest, at), Infinity);
     // A timer holds 24.8 days at most; an hour is plenty.
@@ -122,7 +122,7 @@ export function createDownloads(deps: DownloadsDeps): Downloads {
   function forgetIfRevoked(message: Message | undefined): void {
     if (message?.revokedAt === undefined) return;
     const id = attachmentIdOf(message);
-    if (records.get('attachments', id)?.file !== undefined) drop(run('media.forget', { id }));
+    if (records.get('attachments', id)?.file !== undefined) ignore(run('media.forget', { id }));
   }
 
   return {
@@ -138,8 +138,8 @@ export function createDownloads(deps: DownloadsDeps): Downloads {
       for (const id of ids) {
         const attachment = records.get('attachments', id);
         if (attachment === undefined) continue;
-        if (attachment.file !== undefined) drop(blobs.keep(attachment.file.blob));
-        if (attachment.removedBlob !== undefined) drop(blobs.remove(attachment.removedBlob));
+        if (attachment.file !== undefined) ignore(blobs.keep(attachment.file.blob));
+        if (attachment.removedBlob !== undefined) ignore(blobs.remove(attachment.removedBlob));
         consider(records.get('messages', attachment.messageId));
       }
       wake();
@@ -147,7 +147,7 @@ export function createDownloads(deps: DownloadsDeps): Downloads {
     start() {
       for (const message of records.all('messages')) consider(message);
       const kept = [...records.all('attachments')].map(({ file }) => file?.blob);
-      drop(blobs.sweep(new Set(kept.filter((blob) => blob !== undefined))));
+      ignore(blobs.sweep(new Set(kept.filter((blob) => blob !== undefined))));
       wake();
     },
     async close() {

@@ -8,7 +8,7 @@ import type { RecordReader } from '#shared/commands/records.ts';
 import type { Channel } from '#shared/domain/channel.ts';
 import { attachmentIdOf, mediaKindOfMessage } from '#shared/domain/attachment.ts';
 import type { Message } from '#shared/domain/conversation.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { RandomSource } from '#shared/lib/ids.ts';
 import type { Problem, Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
@@ -206,7 +206,7 @@ export function createOutbound(deps: OutboundDeps): Outbound {
   function wake(): void {
     if (closed || timer !== undefined) return;
     working ??= work().finally(() => (working = undefined));
-    drop(working);
+    ignore(working);
   }
 
   function retryLater(): void {

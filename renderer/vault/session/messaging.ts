@@ -2,7 +2,7 @@ import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import type { CollectionName } from '#shared/domain/collections.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import type { CommandDone } from '../api.ts';
@@ -66,7 +66,7 @@ export function createMessaging(deps: MessagingDeps): Messaging {
     claims,
     blobs,
     random: crypto,
-    reloadTemplates: () => drop(templates.load()),
+    reloadTemplates: () => ignore(templates.load()),
     now: deps.relayNow,
   });
 
@@ -95,7 +95,7 @@ export function createMessaging(deps: MessagingDeps): Messaging {
   function signedIn(client: RelayClient): void {
     blobs.signedIn();
     const callbackUrl = webhookUrlOf(library, workspace);
-    drop(registerWebhooks({ bridge, records: library, run, callbackUrl }, client));
+    ignore(registerWebhooks({ bridge, records: library, run, callbackUrl }, client));
   }
 
   function wake(): void {

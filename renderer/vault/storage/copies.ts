@@ -1,5 +1,5 @@
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { Problem, Result } from '#shared/lib/result.ts';
 import { err, ok } from '#shared/lib/result.ts';
 import type { Buckets } from './buckets.ts';
@@ -95,7 +95,7 @@ export function createCopies(deps: CopiesDeps): Copies {
     if (database.failure() !== undefined) return replace(theirs.value);
     if (!step.ok) return step;
     // What an interrupted replacement has left.
-    drop(deps.buckets.removeBefore(database.generation));
+    ignore(deps.buckets.removeBefore(database.generation));
     last = Math.max(last, step.value.last);
     const mending = mendingOf(step.value, states);
     if (mending !== undefined) deps.onMended(mending);
@@ -166,7 +166,7 @@ export function createCopies(deps: CopiesDeps): Copies {
     inStep = done.ok;
     trouble = done.ok ? undefined : done.error;
     if (done.ok) settle();
-    if (done.ok) drop(tidy());
+    if (done.ok) ignore(tidy());
     else timer = setTimeout(wake, againMilliseconds);
     deps.onChange();
   }
@@ -174,7 +174,7 @@ export function createCopies(deps: CopiesDeps): Copies {
   function wake(): void {
     if (inStep || closed) return;
     trying ??= tryOnce().finally(() => (trying = undefined));
-    drop(trying);
+    ignore(trying);
   }
 
   function settle(): void {

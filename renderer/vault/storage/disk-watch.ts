@@ -1,7 +1,7 @@
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { DiskState } from '#shared/bridge/contract.ts';
 import { diskIsFull } from '#shared/domain/disk.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok } from '#shared/lib/result.ts';
 
@@ -36,7 +36,7 @@ export function createDiskWatch(deps: { bridge: Bridge; onChange(): void }): Dis
   }
 
   // Not before who is told of changes is complete.
-  queueMicrotask(() => drop(watch()));
+  queueMicrotask(() => ignore(watch()));
   return {
     state: () => state,
     mayBegin: () => (state === undefined || state.level === 'enough' ? ok() : diskIsFull(state.freeBytes)),

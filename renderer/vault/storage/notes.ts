@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { parseJson } from '#shared/lib/json.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
@@ -114,9 +114,9 @@ export function createNotes(deps: {
       // What was mended while the copies were opened is newer.
       kept = { ...parsed.data, ...kept };
     },
-    remember: () => drop(keep({})),
+    remember: () => ignore(keep({})),
     mended({ isUnsure, ...mending }) {
-      drop(keep({ event: { at: now(), ...mending }, ...(isUnsure ? { isUnsure } : {}) }));
+      ignore(keep({ event: { at: now(), ...mending }, ...(isUnsure ? { isUnsure } : {}) }));
     },
     event: () => kept.event,
     lastCheck: () => kept.check,

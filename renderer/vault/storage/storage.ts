@@ -2,7 +2,7 @@ import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { DiskState } from '#shared/bridge/contract.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import type { Bytes } from '#shared/lib/bytes.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { Problem, Result } from '#shared/lib/result.ts';
 import { err, ok } from '#shared/lib/result.ts';
 import { createBuckets } from './buckets.ts';
@@ -146,7 +146,7 @@ export function createStorage(deps: StorageDeps): Storage {
       await notes.read();
       // What shows it now may not be there at the next start.
       if (copies.hadData() && copies.last() === 0) notes.remember();
-      if (!closed) checking = setInterval(() => drop(notes.checkIfDue()), checkMilliseconds);
+      if (!closed) checking = setInterval(() => ignore(notes.checkIfDue()), checkMilliseconds);
       report();
     });
     return opened;
@@ -182,7 +182,7 @@ export function createStorage(deps: StorageDeps): Storage {
 
   function tidyLater(): void {
     clearTimeout(tidying);
-    if (!closed) tidying = setTimeout(() => drop(copies.tidy()), tidyMilliseconds);
+    if (!closed) tidying = setTimeout(() => ignore(copies.tidy()), tidyMilliseconds);
   }
 
   /** Whether these can be written now; where not, after a while in which that may have changed. */

@@ -8,7 +8,7 @@ import { forPurpose } from '#shared/crypto/signing.ts';
 import type { CryptoKeyHandle } from '#shared/crypto/web-crypto.ts';
 import type { Bytes } from '#shared/lib/bytes.ts';
 import { concat, fromBase64Url, fromUtf8, readBase64Url, toBase64Url, utf8 } from '#shared/lib/bytes.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { parseJson } from '#shared/lib/json.ts';
 import { envelopesKey } from '#shared/sync/append-update.ts';
 import type { Book } from '../books/book.ts';
@@ -139,7 +139,7 @@ export function createAnnouncements(deps: {
   let turn: Promise<void> = Promise.resolve();
   const inTurn = (step: () => Promise<void>): void => {
     turn = turn.then(() => (closed ? undefined : step()));
-    drop(turn);
+    ignore(turn);
   };
   const timer = setInterval(() => inTurn(tell), tellMilliseconds);
 

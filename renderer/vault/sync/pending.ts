@@ -2,7 +2,7 @@ import * as Y from 'yjs';
 import { z } from 'zod';
 import type { Change } from '#shared/commands/records.ts';
 import { compartmentOf } from '#shared/domain/collections.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { type Book, ownEnvelope } from '../books/book.ts';
 import { sealedPage, type SealedPageDeps } from './sealed-page.ts';
 
@@ -91,7 +91,7 @@ export function createPending(deps: PendingDeps): Pending {
     if (closed) return;
     timer ??= setTimeout(() => {
       timer = undefined;
-      drop(write());
+      ignore(write());
     }, writeMilliseconds);
   }
 

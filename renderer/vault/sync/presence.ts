@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Awareness } from 'y-protocols/awareness';
 import type { CryptoKeyHandle } from '#shared/crypto/web-crypto.ts';
 import { type CollectionName, collections, compartmentOf } from '#shared/domain/collections.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { Present } from '../api.ts';
 import type { Book } from '../books/book.ts';
 import type { Keyring } from '../books/keyring.ts';
@@ -156,7 +156,7 @@ export function createPresence(deps: PresenceDeps): Presence {
   let turn: Promise<void> = Promise.resolve();
   const inTurn = (step: () => Promise<void>): void => {
     turn = turn.then(() => (closed ? undefined : step()));
-    drop(turn);
+    ignore(turn);
   };
   const timer = setInterval(() => {
     if (places.length > 0) inTurn(tell);

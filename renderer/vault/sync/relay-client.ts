@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Bridge } from '#shared/bridge/bridge.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import { toBase64Url } from '#shared/lib/bytes.ts';
@@ -152,7 +152,7 @@ export function createRelayClient(deps: RelayClientDeps): RelayClient {
     const isBehind = sequence !== undefined && sequence > keyring.roster.record.sequence;
     cached = { token: token.value.token, until: Date.now() + (token.value.expiresInSeconds - 20) * 1000 };
     // Somebody was let in meanwhile, which needs no new epoch.
-    if (isBehind) drop(refreshMembership());
+    if (isBehind) ignore(refreshMembership());
     return ok(token.value.token);
   };
 

@@ -2,7 +2,7 @@ import * as Y from 'yjs';
 import { z } from 'zod';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import { fromBase64Url, toBase64Url } from '#shared/lib/bytes.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { RelayLoss } from '../api.ts';
 import type { Drawer } from '../drawer/drawer.ts';
 import type { Keybag } from '../keys/keybag.ts';
@@ -81,7 +81,7 @@ export function createRelayMemory(deps: {
     timer ??= setTimeout(() => {
       timer = undefined;
       writing = write();
-      drop(writing);
+      ignore(writing);
     }, writeMilliseconds);
   }
 

@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import type { Bytes } from '#shared/lib/bytes.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { Archive } from '../books/archive.ts';
 import type { Keyring } from '../books/keyring.ts';
 import type { Library } from '../books/library.ts';
@@ -75,7 +75,7 @@ export function createVisits(deps: {
       working = undefined;
       if (waiting.size > 0 && timer !== undefined) wake();
     });
-    drop(working);
+    ignore(working);
   }
 
   function visitAll(): void {

@@ -1,5 +1,5 @@
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok } from '#shared/lib/result.ts';
 import type { SignedMembership } from '#shared/sync/membership.ts';
@@ -77,7 +77,7 @@ export function createTeamFollower(deps: {
     const isNewer = (): boolean => next.roster.record.sequence > keyring.roster.record.sequence;
     const saved = await store(() => (isNewer() ? { ...next, keybag: noteRemovals(next) } : undefined));
     if (!saved.ok) return saved;
-    drop(leaveDrop(deps.client()));
+    ignore(leaveDrop(deps.client()));
     await deps.onTeam();
     return ok();
   }
@@ -97,7 +97,7 @@ export function createTeamFollower(deps: {
     timerPause = pause;
     timer = setTimeout(() => {
       timer = undefined;
-      drop(look(pause));
+      ignore(look(pause));
     }, pause);
   }
 
@@ -138,7 +138,7 @@ export function createTeamFollower(deps: {
       named = deviceIds;
       if (hasStrangers()) lookAgain();
     },
-    signedIn: (client) => drop(leaveDrop(client)),
+    signedIn: (client) => ignore(leaveDrop(client)),
     close() {
       closed = true;
       clearTimeout(timer);

@@ -4,7 +4,7 @@ import type { RecordReader } from '#shared/commands/records.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import { presets } from '#shared/domain/roles.ts';
 import type { Invitation, InvitationEnd } from '#shared/domain/team.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { fromBase64Url, toBase64Url } from '#shared/lib/bytes.ts';
 import { newId } from '#shared/lib/ids.ts';
 import type { Result } from '#shared/lib/result.ts';
@@ -111,7 +111,7 @@ export function createTeam(deps: TeamDeps): TeamManager {
     const waiting = [...records.all('invitations')].some(
       ({ id, ended }) => ended === undefined && !requests.has(id),
     );
-    if (waiting && !closed) timer ??= setTimeout(() => drop(look()), lookMilliseconds);
+    if (waiting && !closed) timer ??= setTimeout(() => ignore(look()), lookMilliseconds);
   }
 
   async function end(id: string, how: InvitationEnd): Promise<void> {

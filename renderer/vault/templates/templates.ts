@@ -2,7 +2,7 @@ import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
 import type { RecordReader } from '#shared/commands/records.ts';
 import type { WhatsappChannel } from '#shared/domain/channel.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import { whatsappAccount } from '../outbound/deliver.ts';
@@ -96,7 +96,7 @@ export function createTemplates(deps: TemplatesDeps): Templates {
 
   function loadMissing(): void {
     const channels = missing();
-    if (!closed && channels.length > 0) drop(load(channels));
+    if (!closed && channels.length > 0) ignore(load(channels));
   }
 
   return {
@@ -105,7 +105,7 @@ export function createTemplates(deps: TemplatesDeps): Templates {
     eventsChanged(ids) {
       for (const id of ids) {
         const event = records.get('accountEvents', id);
-        if (event?.field === 'message_template_status_update' && !isKnown(event.raw)) return drop(load());
+        if (event?.field === 'message_template_status_update' && !isKnown(event.raw)) return ignore(load());
       }
     },
     close() {

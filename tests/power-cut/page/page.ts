@@ -4,7 +4,7 @@ import { createJournal } from '#renderer/vault/storage/journal.ts';
 import type { StorageEvent } from '#renderer/vault/storage/notes.ts';
 import { createStorage, type Storage } from '#renderer/vault/storage/storage.ts';
 import { webCrypto } from '#shared/crypto/web-crypto.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { newId } from '#shared/lib/ids.ts';
 import { ok } from '#shared/lib/result.ts';
 import { createRandom } from '../../chaos/random.ts';
@@ -113,7 +113,7 @@ const page: PowerCutPage = {
       await writerOf(`${seed}-${life}`, opened).run(steps);
     }
   },
-  writeOn: (seed) => drop(writerOf(seed, storage!).run(Infinity)),
+  writeOn: (seed) => ignore(writerOf(seed, storage!).run(Infinity)),
   acknowledged: () => acknowledged,
   async look() {
     const opened = openStorage();

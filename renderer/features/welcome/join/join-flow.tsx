@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { Problem } from '#shared/lib/result.ts';
 import { vault } from '#renderer/state/vault-client.ts';
 import { problemWords } from '../problem-words.ts';
@@ -65,18 +65,18 @@ export function JoinFlow({ invitation, onBack, onDone }: JoinFlowProps) {
         <LinkStep
           invitation={invitation}
           busy={busy}
-          onAsk={(request) => drop(ask(request))}
+          onAsk={(request) => ignore(ask(request))}
           onBack={onBack}
         />
       )}
       {step === 'passphrase' && (
         <JoinPassphraseStep
           {...asked}
-          onContinue={(passphrase) => drop(finish(passphrase))}
-          onBack={() => drop(cancel())}
+          onContinue={(passphrase) => ignore(finish(passphrase))}
+          onBack={() => ignore(cancel())}
         />
       )}
-      {step === 'admission' && <AdmissionStep {...asked} onCancel={() => drop(cancel())} />}
+      {step === 'admission' && <AdmissionStep {...asked} onCancel={() => ignore(cancel())} />}
       {step === 'fetching' && <FetchingStep onDone={onDone} />}
       {problem !== undefined && step === 'link' && (
         <p role="alert" className={classes.error}>

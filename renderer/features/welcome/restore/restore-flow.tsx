@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { FileInput, NativeSelect, PasswordInput, SegmentedControl } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { Problem, Result } from '#shared/lib/result.ts';
 import { ok } from '#shared/lib/result.ts';
 import { readChosenFile } from '#renderer/state/backups.ts';
@@ -69,7 +69,7 @@ export function RestoreFlow({ onBack, onDone }: { onBack: () => void; onDone: ()
         continueLabel={t('do')}
         canContinue={isComplete(given, newReady)}
         busy={busy}
-        onContinue={() => drop(restore())}
+        onContinue={() => ignore(restore())}
         onBack={onBack}
       >
         <div className={classes.form}>
