@@ -1,6 +1,6 @@
 import { createKeyring } from '#renderer/vault/books/keyring.ts';
 import { Library } from '#renderer/vault/books/library.ts';
-import type { Drawer, NewUpdate } from '#renderer/vault/drawer/drawer.ts';
+import type { Database, NewUpdate } from '#renderer/vault/database/database.ts';
 import type { Keybag } from '#renderer/vault/keys/keybag.ts';
 import { createProjector } from '#renderer/vault/projection/projector.ts';
 import { readRoster } from '#renderer/vault/team/roster.ts';
@@ -14,7 +14,7 @@ import { request, signIn } from '#sync-server/testing/workspace.ts';
 export const cryptography = webCrypto(globalThis.crypto);
 
 /** The device's disk. In memory, as the peers' clients keep nothing at all. */
-function memoryDrawer(): Pick<Drawer, 'readUpdates' | 'append' | 'compact' | 'mayBegin'> {
+function memoryDatabase(): Pick<Database, 'readUpdates' | 'append' | 'compact' | 'mayBegin'> {
   const rows: NewUpdate[] = [];
   return {
     readUpdates: async (room) =>
@@ -53,7 +53,7 @@ export async function startDevice(relay: RelayProcess, keybag: Keybag): Promise<
 
   const library: Library = new Library({
     keyring,
-    drawer: memoryDrawer(),
+    database: memoryDatabase(),
     onRecords: (collection, ids) => projector.changed(collection, ids),
     onOpened: (book) => void clients.push(connectClient({ ...address, room: book.room }, book.outer, socket)),
     onSaved: () => {},

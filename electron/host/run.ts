@@ -16,12 +16,12 @@ import { parseHostOptions, type HostOptions } from './options.ts';
 import { printPdf } from './print-pdf.ts';
 import { lockProfile } from './profile-lock.ts';
 import { startHostServer } from './server.ts';
-import type { HostSession } from './session.ts';
+import type { BridgeAuth } from './bridge-auth.ts';
 
 export interface HostParts {
   openFiles(): Result<WindowFiles>;
   /** Who may use the bridge. */
-  session: HostSession;
+  auth: BridgeAuth;
 }
 
 /** Runs the browser shell until its window is closed or its process told to end. What is in the way is said in words. */
@@ -31,7 +31,7 @@ export async function runHost(args: string[], parts: HostParts): Promise<void> {
   if (!started.ok) fail(started.error);
 }
 
-async function start(options: HostOptions, { openFiles, session }: HostParts): Promise<Result<void>> {
+async function start(options: HostOptions, { openFiles, auth }: HostParts): Promise<Result<void>> {
   const browser = options.open ? findBrowser() : ok(undefined);
   if (!browser.ok) return browser;
   const files = openFiles();
@@ -42,11 +42,11 @@ async function start(options: HostOptions, { openFiles, session }: HostParts): P
   if (!lock.ok) return lock;
   const services = servicesFor(demo.value, options.profile);
   const server = await startHostServer(
-    { dispatcher: createDispatcher(services), files: files.value, session },
+    { dispatcher: createDispatcher(services), files: files.value, auth },
     options.port,
   );
   if (!server.ok) return server;
-  const url = `${server.value.origin}/#key=${session.key}`;
+  const url = `${server.value.origin}/#key=${auth.key}`;
   print(`Plumbline is ready at ${url}`);
   const window = browser.value === undefined ? undefined : openAppWindow(browser.value, url, options.profile);
   let stopping = false;

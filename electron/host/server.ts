@@ -7,7 +7,7 @@ import { ok, problem, type Result } from '#shared/lib/result.ts';
 import { createBridgeHttp, refuse } from './bridge-http.ts';
 import { createBridgeSocket, refuseUpgrade } from './bridge-socket.ts';
 import { isOurHost, isOurPage } from './request-checks.ts';
-import type { HostSession } from './session.ts';
+import type { BridgeAuth } from './bridge-auth.ts';
 
 export interface HostServer {
   /** `http://127.0.0.1:4500`: the origin that owns the window's data. */
@@ -18,7 +18,7 @@ export interface HostServer {
 export interface HostServerDeps {
   dispatcher: Dispatcher;
   files: WindowFiles;
-  session: HostSession;
+  auth: BridgeAuth;
 }
 
 /**

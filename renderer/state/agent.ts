@@ -2,7 +2,7 @@ import { proxy } from 'comlink';
 import { create } from 'zustand';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { Problem } from '#shared/lib/result.ts';
-import type { AgentAnswer, ProposalCard, ProposalDone } from '#renderer/vault/agent-api.ts';
+import type { AgentAnswer, ProposalCard, ProposalDone } from '#renderer/vault/agent/api.ts';
 import { takeWaiting } from './records.ts';
 import { useSession } from './session.ts';
 import { vault } from './vault-client.ts';
@@ -13,7 +13,7 @@ export type {
   ProposalCard,
   ProposalField,
   RecordLink,
-} from '#renderer/vault/agent-api.ts';
+} from '#renderer/vault/agent/api.ts';
 
 /** What became of a proposal. */
 export type CardState =

@@ -2,13 +2,13 @@ import { useEffect, useState } from 'react';
 import { create } from 'zustand';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import { ignore } from '#shared/lib/ignore.ts';
-import type { SaidAbout } from '#renderer/vault/insight-api.ts';
+import type { SaidAbout } from '#renderer/vault/insight/api.ts';
 import { showProblem } from './notices.ts';
 import { useRecord, useRecords } from './records.ts';
 import { useSession } from './session.ts';
 import { vault } from './vault-client.ts';
 
-export type { SaidAbout } from '#renderer/vault/insight-api.ts';
+export type { SaidAbout } from '#renderer/vault/insight/api.ts';
 
 interface Found {
   state: string;

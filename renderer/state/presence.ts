@@ -15,7 +15,7 @@ let places: Place[] = [];
 
 /** A window in the background looks at nothing. */
 function tell(): void {
-  ignore(vault().look(document.visibilityState === 'visible' ? places : []));
+  ignore(vault().setPresence(document.visibilityState === 'visible' ? places : []));
 }
 
 /** Says that this record is open here, and gives the names of those who have it open elsewhere. */

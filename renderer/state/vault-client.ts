@@ -5,7 +5,7 @@ import { bridgeForWorker, type WorkerBridge } from '#renderer/platform/worker-br
 import type { StorageStatus, SyncStatus, VaultApi, VaultEvent, VaultState } from '#renderer/vault/api.ts';
 import { noteBackup } from './backups.ts';
 import { dismissRefusals, showProblem } from './notices.ts';
-import { afterwards, clearTables, onMissingRecord, takePage, takePatches } from './records.ts';
+import { afterwards, clearTables, onMissingRecord, takeSnapshot, takePatches } from './records.ts';
 import { useSession } from './session.ts';
 import { clearSharedWork, useSharedWork } from './shared-work.ts';
 import { useTeam } from './team.ts';
@@ -90,7 +90,7 @@ export async function lockVault(): Promise<void> {
 
 function receive(event: VaultEvent): void {
   if (event.type === 'state') ignore(takeState(event.state));
-  if (event.type === 'page') takePage(event.lines);
+  if (event.type === 'snapshot') takeSnapshot(event.lines);
   if (event.type === 'patches') takePatches(event.patches);
   if (event.type === 'loaded') afterwards(() => useSession.setState({ loaded: true }));
   // With the records come the names of members and devices.
@@ -107,7 +107,7 @@ function networkIsBack(): void {
   ignore(vault().networkIsBack());
 }
 
-/** The rooms open when it is known which of them this member may see. */
+/** The screens open when it is known which of them this member may see. */
 async function takeState(state: VaultState): Promise<void> {
   try {
     if (state === 'unlocked') await askForTeam();

@@ -6,24 +6,24 @@ import type { CollectionName } from '#shared/domain/collections.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { Result } from '#shared/lib/result.ts';
 import type { CommandDone, VaultEvent } from './api.ts';
-import { createKeeper, type Keeper } from './backup/keeper.ts';
-import { createShelf } from './backup/shelf.ts';
+import { createBackupScheduler, type BackupScheduler } from './backup/backup-scheduler.ts';
+import { createBackupStorage } from './backup/backup-storage.ts';
 import { type Archive, createArchive } from './books/archive.ts';
 import type { Book } from './books/book.ts';
-import { createCards } from './books/cards.ts';
-import type { BlobDrawer } from './blobs/blob-drawer.ts';
+import { createSummaries } from './books/summaries.ts';
+import type { BlobDatabase } from './blobs/blob-database.ts';
 import { createKeyring, type Keyring } from './books/keyring.ts';
 import type { CheckpointLimits } from './books/checkpoint.ts';
 import { Library } from './books/library.ts';
 import { type Claims, createClaims } from './claims/claims.ts';
 import { createExecutor, type Executor } from './commands/executor.ts';
-import type { Drawer } from './drawer/drawer.ts';
+import type { Database } from './database/database.ts';
 import { recordEgress } from './egress-ledger.ts';
 import { egressPolicyOf } from './egress-policy.ts';
 import { createInbox, type Inbox } from './inbox/inbox.ts';
 import type { Keybag } from './keys/keybag.ts';
 import { createOpening } from './projection/opening.ts';
-import { createPages, pageKey } from './projection/pages.ts';
+import { createSnapshots, derivedKey } from './projection/snapshots.ts';
 import { createProjector } from './projection/projector.ts';
 import { createRelayClient, type RelayClient } from './sync/relay-client.ts';
 import { trustedRelays } from './sync/relay-identity.ts';
@@ -32,7 +32,7 @@ import { createPending } from './sync/pending.ts';
 import { createPresence, type Presence } from './sync/presence.ts';
 import { createRelayClock } from './sync/relay-clock.ts';
 import { createSync, type Sync } from './sync/sync.ts';
-import { createVisits } from './sync/visits.ts';
+import { createClosedBookSync } from './sync/closed-book-sync.ts';
 import { type Assistant, createAssistant } from './session/assistant.ts';
 import { createMessaging, type Messaging } from './session/messaging.ts';
 import { createIndexes } from './search/indexes.ts';
@@ -42,14 +42,14 @@ import type { Roster } from './team/roster.ts';
 import { createTeamFollower } from './team/follower.ts';
 import { createMigrator } from './migrator.ts';
 import { createTeam, type TeamManager } from './team/team.ts';
-import { createUpkeep } from './upkeep.ts';
+import { createMaintenance } from './maintenance.ts';
 
 export interface SessionDeps {
   bridge: Bridge;
   crypto: WebCrypto;
-  drawer: Drawer;
+  database: Database;
   /** Where encrypted files lie. */
-  blobDrawer: BlobDrawer;
+  blobDatabase: BlobDatabase;
   keybag: Keybag;
   /** As the keybag's membership says. */
   roster: Roster;
@@ -81,9 +81,9 @@ export interface Session {
   messaging: Messaging;
   claims: Claims;
   assistant: Assistant;
-  keeper: Keeper;
+  backupScheduler: BackupScheduler;
   team: TeamManager;
-  /** Resolves when all books are in memory. Until then the screen shows their pages. */
+  /** Resolves when all books are in memory. Until then the screen shows their snapshots. */
   loaded: Promise<void>;
   /** The HTTP side of a relay. `creationToken`: instead of the one that the workspace keeps for it. */
   relayClient(url: string, creationToken?: string): RelayClient;
@@ -98,25 +98,25 @@ export interface Session {
 
 /** Composes the unlocked vault and starts to load its books. */
 export async function openSession(deps: SessionDeps): Promise<Session> {
-  const { bridge, crypto, drawer, keybag, emit, now } = deps;
+  const { bridge, crypto, database, keybag, emit, now } = deps;
   const clock = createRelayClock(now);
   const keyring = await createKeyring(crypto, keybag, deps.roster);
-  const sealed = { crypto, key: pageKey(crypto, keybag), drawer };
-  const pages = createPages({ ...sealed, schemas: deps.schemas });
+  const sealed = { crypto, key: derivedKey(crypto, keybag), database };
+  const snapshots = createSnapshots({ ...sealed, schemas: deps.schemas });
   const ending = new AbortController();
   let isLoaded = false;
   let mayStore = true;
-  /** One after another; what is under way uses the drawer. */
+  /** One after another; what is under way uses the database. */
   let sealing: Promise<void> = Promise.resolve();
 
   const library = new Library({
     keyring,
-    drawer,
+    database,
     onRecords,
     onOpened,
     onSaved,
     onOwnChange: (book, changes) => pending.changed(book, changes),
-    beforeSave: (books) => archive.tear(books),
+    beforeSave: (books) => archive.invalidate(books),
     onUnknownWriter: () => follower.lookAgain(),
     checkedContent: (book) => opening.checkedContent(book),
     now,
@@ -133,7 +133,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
   const indexes = createIndexes({ library, stored: createStoredIndexes(sealed) });
   const archive = createArchive({
     library,
-    cards: createCards(sealed),
+    summaries: createSummaries(sealed),
     indexes,
     executor,
     keyring,
@@ -142,9 +142,9 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     now,
     onShown: () => {
       projector.flush();
-      upkeep.saved();
+      maintenance.saved();
     },
-    onClosed: (name) => visits.add(name),
+    onClosed: (name) => closedBookSync.add(name),
   });
   const search = createSearch({
     indexes,
@@ -153,23 +153,31 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     isComplete: archive.isSearchable,
     now,
   });
-  const opening = createOpening({ library, archive, pages, projector, canOpen: keyring.canOpen, emit });
-  const upkeep = createUpkeep({ library, archive, indexes, executor, pages });
-  const shelf = createShelf({ bridge });
-  const keeper = createKeeper({ crypto, keyring, library, drawer, shelf, now, emit });
+  const opening = createOpening({ library, archive, snapshots, projector, canOpen: keyring.canOpen, emit });
+  const maintenance = createMaintenance({ library, archive, indexes, executor, snapshots });
+  const backupStorage = createBackupStorage({ bridge });
+  const backupScheduler = createBackupScheduler({
+    crypto,
+    keyring,
+    library,
+    database,
+    backupStorage,
+    now,
+    emit,
+  });
   const onHealth = (): void => emit({ type: 'health' });
   const inbox = createInbox({ keyring, ingest: (events) => run('inbox.ingest', { events }), onHealth });
   const onStatus: Parameters<typeof createSync>[0]['onStatus'] = (status) => {
     emit({ type: 'sync', status: { ...status, clockAhead: clock.ahead() } });
-    pending.look();
-    if (status.connection === 'online') visits.online();
-    else visits.offline();
+    pending.refresh();
+    if (status.connection === 'online') closedBookSync.online();
+    else closedBookSync.offline();
   };
   const relayWatch = createRelayWatch({
     crypto,
     keyring,
     library,
-    drawer,
+    database,
     rooms: () => sync.rooms(),
     now,
     emit,
@@ -197,15 +205,15 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
   const pending = createPending({
     crypto,
     keybag,
-    drawer,
+    database,
     // Before the relay is met, nothing is known to be stored there.
     storedUpTo: (room, client) => sync.storedUpTo(room, client) ?? (relayUrl() === undefined ? undefined : 0),
     onChange: (records) => emit({ type: 'pending', records }),
   });
-  const visits = createVisits({ library, archive, keyring, drawer, sync });
+  const closedBookSync = createClosedBookSync({ library, archive, keyring, database, sync });
   const claims = createClaims({ keyring, client: sync.client });
   const outer = { bridge, crypto, library, claims, run, now, relayNow: clock.now };
-  const messaging = createMessaging({ ...outer, keybag, blobDrawer: deps.blobDrawer, sync });
+  const messaging = createMessaging({ ...outer, keybag, blobDatabase: deps.blobDatabase, sync });
   const assistant = createAssistant({ ...outer, archive });
   const follower = createTeamFollower({
     crypto,
@@ -311,8 +319,8 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     if (!result.ok) onHealth();
     else if (!ending.signal.aborted) inbox.wake();
     if (!isLoaded) return;
-    upkeep.saved();
-    keeper.changed();
+    maintenance.saved();
+    backupScheduler.changed();
   }
 
   function storageChanged(): void {
@@ -325,8 +333,8 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     inbox.wake();
     messaging.wake();
     assistant.autopilot.wake();
-    upkeep.saved();
-    keeper.changed();
+    maintenance.saved();
+    backupScheduler.changed();
   }
 
   function relayUrl(): string | undefined {
@@ -334,17 +342,17 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
   }
 
   async function load(): Promise<void> {
-    await Promise.all([pending.read(), opening.readPages()]);
+    await Promise.all([pending.read(), opening.readSnapshots()]);
     await opening.openBooks();
     isLoaded = true;
     // A removal may have been cut off before all books were sealed anew.
-    upkeep.saved();
+    maintenance.saved();
     await migrate();
     // Locked before all was there: what begins now would use what is closed.
     if (ending.signal.aborted) return;
-    ignore(archive.survey());
+    ignore(archive.inspectAll());
     if (!follower.isSettled()) ignore(sealAnew());
-    keeper.changed();
+    backupScheduler.changed();
     await applySettings();
     messaging.start();
     assistant.autopilot.wake();
@@ -363,12 +371,12 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     await pending.close();
     sync.close();
     await relayWatch.close();
-    await visits.close();
+    await closedBookSync.close();
     await archive.close();
     await sealing;
-    await upkeep.close();
+    await maintenance.close();
     await indexes.close();
-    await keeper.close();
+    await backupScheduler.close();
     library.close();
     projector.close();
     await bridge.call('egress.configure', { policy: { localOnly: true, origins: {} } });
@@ -391,7 +399,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     messaging,
     claims,
     assistant,
-    keeper,
+    backupScheduler,
     team,
     loaded,
     relayClient,

@@ -7,8 +7,8 @@ import { ok, problem } from '#shared/lib/result.ts';
 import type { SyncStatus, VaultApi, VaultEvent, VaultState } from './api.ts';
 import { createAssistantApi } from './autopilot/api.ts';
 import { createBackupApi, hasBackups } from './backup/backups.ts';
-import { createBlobDrawer } from './blobs/blob-drawer.ts';
-import { createDrawer, type Drawer } from './drawer/drawer.ts';
+import { createBlobDatabase } from './blobs/blob-database.ts';
+import { createDatabase, type Database } from './database/database.ts';
 import { createEntrance } from './entrance.ts';
 import { healthOf } from './health.ts';
 import { webhookUrlOf } from './inbox/webhooks.ts';
@@ -40,7 +40,7 @@ export function createVault(deps: {
   /** The second copy of what is stored; the shell's journal if left out. */
   journal?: Copy | undefined;
   /** For tests: what stands between the vault and its storage. */
-  throughDrawer?(drawer: Drawer): Drawer;
+  throughDatabase?(database: Database): Database;
 }): VaultApi {
   const { bridge, crypto } = deps;
   const now = deps.now ?? Date.now;
@@ -52,8 +52,8 @@ export function createVault(deps: {
   let isUndecided = false;
   let storage = newStorage();
   const stored = { storage: () => storage };
-  const drawer = (deps.throughDrawer ?? same)(createDrawer(stored));
-  const blobDrawer = createBlobDrawer(stored);
+  const database = (deps.throughDatabase ?? same)(createDatabase(stored));
+  const blobDatabase = createBlobDatabase(stored);
 
   function newStorage(): Storage {
     return createStorage({ name: deps.databaseName, bridge, crypto, journal, now, onChange: onStorage });
@@ -79,29 +79,29 @@ export function createVault(deps: {
 
   async function stateAtRest(): Promise<VaultState> {
     await storage.open();
-    if ((await drawer.readKeys()) !== undefined) return 'locked';
+    if ((await database.readKeys()) !== undefined) return 'locked';
     if (!storage.isComplete()) return 'blocked';
     return storage.hadData() || (await hasBackups(bridge)) ? 'lost' : 'empty';
   }
 
   async function enter(lock: OpenLock, deviceName?: string): Promise<Result<void>> {
-    const renewed = await asSureDevice({ crypto, drawer, notes: storage.notes }, lock);
+    const renewed = await asSureDevice({ crypto, database, notes: storage.notes }, lock);
     if (!renewed.ok) return renewed;
     const { keybag } = lock;
     const roster = await readRoster(crypto, keybag.membership, keybag.workspace);
     if (!roster.ok) return roster;
     const saveKeybag = async (next: Keybag): Promise<Result<void>> => {
       const file = await withKeybag(crypto, lock, next);
-      const written = await drawer.writeKeys(file);
+      const written = await database.writeKeys(file);
       if (written.ok) lock.file = file;
       return written;
     };
     session = await openSession({
       bridge,
       crypto,
-      drawer,
+      database,
       keybag,
-      blobDrawer,
+      blobDatabase,
       roster: roster.value,
       saveKeybag,
       emit,
@@ -122,19 +122,19 @@ export function createVault(deps: {
 
   /** For what writes more than a command does, in several steps: none begins on a disk that is full. */
   async function writing<T>(step: (session: Session) => Promise<Result<T>>): Promise<Result<T>> {
-    const may = drawer.mayBegin();
+    const may = database.mayBegin();
     return may.ok ? unlocked(step) : may;
   }
 
   return {
     state,
-    ...createEntrance({ bridge, crypto, drawer, enter }),
+    ...createEntrance({ bridge, crypto, database, enter }),
     ...createMediaApi({ session: () => session }),
     ...createAssistantApi({ session: () => session }),
     ...createModelsApi({ session: () => session }),
     ...createKnowledgeApi({ session: () => session }),
     ...createInsightApi({ session: () => session }),
-    ...createBackupApi({ bridge, crypto, drawer, session: () => session, enter }),
+    ...createBackupApi({ bridge, crypto, database, session: () => session, enter }),
     async listen(next) {
       listener = next;
       emit({ type: 'storage', status: storage.status() });
@@ -167,7 +167,7 @@ export function createVault(deps: {
     earlierYear: async (compartment) => session?.archive.earlierYear(compartment),
     openEarlierYear: async (compartment) => session?.archive.openEarlierYear(compartment),
     health: () => healthOf(session, storage),
-    look: async (places) => session?.presence.look(places),
+    setPresence: async (places) => session?.presence.set(places),
     networkIsBack: async () => session?.sync.networkIsBack(),
     connectRelay: (url, token) => writing((open) => connectRelay({ bridge, session: open }, url, token)),
     webhookUrl: async () => session && webhookUrlOf(session.library, session.keyring.keybag.workspace),

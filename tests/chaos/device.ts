@@ -7,7 +7,7 @@ import type { JsonObject } from '#shared/lib/json.ts';
 import { canonicalJson } from '#shared/lib/json.ts';
 import { expectOk, ok, type Result } from '#shared/lib/result.ts';
 import type { SyncStatus } from '#renderer/vault/api.ts';
-import type { BlobDrawer } from '#renderer/vault/blobs/blob-drawer.ts';
+import type { BlobDatabase } from '#renderer/vault/blobs/blob-database.ts';
 import type { CheckpointLimits } from '#renderer/vault/books/checkpoint.ts';
 import type { Keybag } from '#renderer/vault/keys/keybag.ts';
 import { openSession, type Session } from '#renderer/vault/session.ts';
@@ -78,17 +78,17 @@ export function createDevice(settings: DeviceSettings): Device {
   let status: SyncStatus | undefined;
 
   async function begin(life: Life): Promise<Session> {
-    const drawer = disk.open(life);
-    const keybag = (await drawer.readKeys()) as Keybag;
+    const database = disk.open(life);
+    const keybag = (await database.readKeys()) as Keybag;
     const roster = expectOk(await readRoster(crypto, keybag.membership, keybag.workspace));
     return openSession({
       bridge: link.bridge(life),
       crypto,
-      drawer,
-      blobDrawer: noBlobs,
+      database,
+      blobDatabase: noBlobs,
       keybag,
       roster,
-      saveKeybag: (next) => drawer.writeKeys(next),
+      saveKeybag: (next) => database.writeKeys(next),
       emit: (event) => {
         if (life.alive && event.type === 'sync') status = event.status;
       },
@@ -185,7 +185,7 @@ export function statesOf({ library }: Session): Map<string, string> {
 }
 
 /** No files are sent here. */
-const noBlobs: BlobDrawer = {
+const noBlobs: BlobDatabase = {
   all: async () => [],
   get: async () => undefined,
   put: async () => ok(),

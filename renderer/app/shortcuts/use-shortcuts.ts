@@ -4,16 +4,16 @@ import { ignore } from '#shared/lib/ignore.ts';
 import { toggleAgent } from '#renderer/state/agent.ts';
 import { redo, undo } from '#renderer/state/commands.ts';
 import { isTyping } from '#renderer/ui/index.ts';
-import { useRooms } from '../rooms.ts';
+import { useScreens } from '../screens.ts';
 
 /** After `g`, so long the second key is waited for. */
 const chordMilliseconds = 1_200;
 
-/** Undo and redo, `g` and a room's letter, `?`. Ctrl+K belongs to the palette itself. None of them while typing. */
+/** Undo and redo, `g` and a screen's letter, `?`. Ctrl+K belongs to the palette itself. None of them while typing. */
 export function useShortcuts(): { helpOpened: boolean; openHelp: () => void; closeHelp: () => void } {
   const [helpOpened, setHelpOpened] = useState(false);
   const navigate = useNavigate();
-  const rooms = useRooms();
+  const screens = useScreens();
   const chordUntil = useRef(0);
 
   const handle = useEffectEvent((event: KeyboardEvent) => {
@@ -23,7 +23,9 @@ export function useShortcuts(): { helpOpened: boolean; openHelp: () => void; clo
     if (event.ctrlKey || event.metaKey) return handleUndo(event);
     if (document.querySelector('[role="dialog"]') !== null) return;
     const to =
-      event.timeStamp < chordUntil.current ? rooms.find((room) => room.key === event.key)?.to : undefined;
+      event.timeStamp < chordUntil.current
+        ? screens.find((screen) => screen.key === event.key)?.to
+        : undefined;
     chordUntil.current = event.key === 'g' ? event.timeStamp + chordMilliseconds : 0;
     if (event.key === '?') setHelpOpened(true);
     if (to === undefined) return;

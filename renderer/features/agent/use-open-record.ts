@@ -9,7 +9,8 @@ export function useOpenRecord(): (record: RecordLink) => void {
   const navigate = useNavigate();
   return useCallback(
     ({ collection, id }) => {
-      if (collection === 'contacts') ignore(navigate({ to: '/people/$contactId', params: { contactId: id } }));
+      if (collection === 'contacts')
+        ignore(navigate({ to: '/people/$contactId', params: { contactId: id } }));
       if (collection === 'jobs') ignore(navigate({ to: '/jobs/$jobId', params: { jobId: id } }));
       if (collection === 'conversations')
         ignore(navigate({ to: '/inbox/$conversationId', params: { conversationId: id } }));

@@ -95,7 +95,8 @@ function useMarkRead(conversation: Conversation, mayWrite: boolean): void {
   useEffect(() => {
     if (!unread) return undefined;
     const markRead = () => {
-      if (document.visibilityState === 'visible') ignore(run('conversation.markRead', { id }, { quiet: true }));
+      if (document.visibilityState === 'visible')
+        ignore(run('conversation.markRead', { id }, { quiet: true }));
     };
     markRead();
     document.addEventListener('visibilitychange', markRead);

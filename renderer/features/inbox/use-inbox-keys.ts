@@ -10,7 +10,7 @@ import { changeUnsent, readUnsent } from './composer/unsent.ts';
 import { openMenu } from './head/open-menu.ts';
 import type { ConversationRow } from './list/conversation-rows.ts';
 
-/** A key within this time after `g` belongs to the frame's way of changing rooms. In milliseconds. */
+/** A key within this time after `g` belongs to the frame's way of changing screens. In milliseconds. */
 const chordMilliseconds = 1_200;
 
 interface InboxKeys {

@@ -27,7 +27,8 @@ export function KnowledgePage() {
   const rows = useMemo(() => filterKnowledge(all, filter), [all, filter]);
   const setAdding = (wanted: boolean) =>
     ignore(navigate({ to: '.', search: wanted ? { new: true } : {}, replace: !wanted }));
-  const open = (id: string) => ignore(navigate({ to: '/knowledge/$knowledgeId', params: { knowledgeId: id } }));
+  const open = (id: string) =>
+    ignore(navigate({ to: '/knowledge/$knowledgeId', params: { knowledgeId: id } }));
   return (
     <Page
       title={t('title')}

@@ -10,11 +10,14 @@ export function useOpenHit(): (hit: SearchHit) => void {
     ({ kind, id, conversationId }) => {
       if (kind === 'contact') ignore(navigate({ to: '/people/$contactId', params: { contactId: id } }));
       else if (kind === 'job') ignore(navigate({ to: '/jobs/$jobId', params: { jobId: id } }));
-      else if (kind === 'document') ignore(navigate({ to: '/money/$documentId', params: { documentId: id } }));
+      else if (kind === 'document')
+        ignore(navigate({ to: '/money/$documentId', params: { documentId: id } }));
       else if (kind === 'knowledge')
         ignore(navigate({ to: '/knowledge/$knowledgeId', params: { knowledgeId: id } }));
       else if (conversationId !== undefined)
-        ignore(navigate({ to: '/inbox/$conversationId', params: { conversationId }, search: { message: id } }));
+        ignore(
+          navigate({ to: '/inbox/$conversationId', params: { conversationId }, search: { message: id } }),
+        );
     },
     [navigate],
   );

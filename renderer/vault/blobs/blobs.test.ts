@@ -14,7 +14,7 @@ import { shellBridge } from '../testing/shell-bridge.ts';
 import { storedKeys } from '../testing/stored-rows.ts';
 import { testStorage } from '../testing/test-storage.ts';
 import { createWorkspace, eventually, forgetDevice, passphrase } from '../testing/world.ts';
-import { createBlobDrawer } from './blob-drawer.ts';
+import { createBlobDatabase } from './blob-database.ts';
 import { type Blobs, createBlobs } from './blobs.ts';
 import type { BlobRelay } from './relay-blobs.ts';
 
@@ -71,7 +71,7 @@ async function open(
     bridge,
     crypto,
     workspace: device.workspace,
-    drawer: createBlobDrawer({ storage: () => storage }),
+    database: createBlobDatabase({ storage: () => storage }),
     relay: () => (online ? device.relay : undefined),
     now: Date.now,
     ...(budget === undefined ? {} : { budget }),

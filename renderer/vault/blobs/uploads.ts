@@ -2,7 +2,7 @@ import { ignore } from '#shared/lib/ignore.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import { blobPieceBytes } from '#shared/sync/blob.ts';
-import type { BlobDrawer, BlobRow } from './blob-drawer.ts';
+import type { BlobDatabase, BlobRow } from './blob-database.ts';
 import type { RelayBlobs } from './relay-blobs.ts';
 
 const firstRetryMilliseconds = 5000;
@@ -25,13 +25,13 @@ export interface Uploads {
 }
 
 export function createUploads(deps: {
-  drawer: BlobDrawer;
+  database: BlobDatabase;
   /** The relay of now; `undefined` where there is none. */
   relay(): RelayBlobs | undefined;
   /** Something has been stored at the relay: there may be something to evict. */
   onStored(): void;
 }): Uploads {
-  const { drawer } = deps;
+  const { database } = deps;
   const refused = new Set<string>();
   /** Of which relay it was checked that it still has what it once had. */
   let checked: string | undefined;
@@ -53,7 +53,7 @@ export function createUploads(deps: {
     for (const row of await waiting(identity.value)) {
       if (closed || deps.relay() !== relay) return;
       const sent = await send(relay, row);
-      if (sent.ok) await drawer.change(row.id, { relay: identity.value });
+      if (sent.ok) await database.change(row.id, { relay: identity.value });
       else if (final.has(sent.error.code)) refused.add(row.id);
       else return retryLater();
       deps.onStored();
@@ -66,19 +66,19 @@ export function createUploads(deps: {
    * not have any more is sent anew.
    */
   async function recheck(relay: RelayBlobs, identity: string): Promise<Result<void>> {
-    const stored = (await drawer.all()).filter((row) => row.relay === identity);
+    const stored = (await database.all()).filter((row) => row.relay === identity);
     for (const row of stored.toSorted((a, b) => b.createdAt - a.createdAt)) {
       const received = await relay.received(row.id, row.bytes);
       if (!received.ok) return received;
       if (received.value === row.bytes) break;
-      await drawer.change(row.id, { relay: undefined });
+      await database.change(row.id, { relay: undefined });
     }
     checked = identity;
     return ok();
   }
 
   const waiting = async (identity: string): Promise<BlobRow[]> =>
-    (await drawer.all())
+    (await database.all())
       .filter((row) => row.kept === 1 && row.whole === 1 && row.relay !== identity && !refused.has(row.id))
       .toSorted((a, b) => b.createdAt - a.createdAt);
 
@@ -87,7 +87,7 @@ export function createUploads(deps: {
     if (!received.ok) return received;
     for (let index = Math.floor(received.value / blobPieceBytes); index < pieces; index++) {
       if (received.value === size) break;
-      const bytes = await drawer.readPiece(id, index);
+      const bytes = await database.readPiece(id, index);
       if (closed || bytes === undefined) return problem('blob.interrupted', 'The upload was interrupted.');
       const put = await relay.put(id, { index, size, bytes });
       if (!put.ok) return put;

@@ -10,7 +10,7 @@ import type { Library } from '../books/library.ts';
 import type { Claims } from '../claims/claims.ts';
 import { createDrafting, type Drafting } from '../drafting/drafting.ts';
 import { createExtraction, type Extraction } from '../extraction/extraction.ts';
-import type { InsightApi } from '../insight-api.ts';
+import type { InsightApi } from '../insight/api.ts';
 import { createInsight } from '../insight/insight.ts';
 import { createKnowledgeFinder } from '../knowledge/finder.ts';
 import { createModels, type Models } from '../models/models.ts';

@@ -6,7 +6,7 @@ import { ignore } from '#shared/lib/ignore.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import type { CommandDone } from '../api.ts';
-import type { BlobDrawer } from '../blobs/blob-drawer.ts';
+import type { BlobDatabase } from '../blobs/blob-database.ts';
 import { type Blobs, createBlobs } from '../blobs/blobs.ts';
 import type { Library } from '../books/library.ts';
 import type { Claims } from '../claims/claims.ts';
@@ -25,7 +25,7 @@ export interface MessagingDeps {
   crypto: WebCrypto;
   keybag: Keybag;
   library: Library;
-  blobDrawer: BlobDrawer;
+  blobDatabase: BlobDatabase;
   claims: Claims;
   sync: Sync;
   run<Name extends AppCommandName>(name: Name, args: ArgsOf<Name>): Promise<Result<CommandDone>>;
@@ -54,7 +54,7 @@ export interface Messaging {
 export function createMessaging(deps: MessagingDeps): Messaging {
   const { bridge, crypto, keybag, library, claims, sync, run, now } = deps;
   const { workspace, deviceId } = keybag;
-  const blobs = createBlobs({ bridge, crypto, workspace, drawer: deps.blobDrawer, relay, now });
+  const blobs = createBlobs({ bridge, crypto, workspace, database: deps.blobDatabase, relay, now });
   const mayStore = (): boolean => library.mayBegin().ok;
   const downloads = createDownloads({ bridge, records: library, blobs, claims, mayStore, run, now });
   const templates = createTemplates({ bridge, records: library, run });

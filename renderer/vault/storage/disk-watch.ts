@@ -41,7 +41,7 @@ export function createDiskWatch(deps: { bridge: Bridge; onChange(): void }): Dis
     state: () => state,
     mayBegin: () => (state === undefined || state.level === 'enough' ? ok() : diskIsFull(state.freeBytes)),
     async roomFor(bytes) {
-      const seen = await deps.bridge.call('disk.look', { bytes });
+      const seen = await deps.bridge.call('disk.inspect', { bytes });
       // A shell that does not answer says nothing about the disk: the write itself will.
       if (!seen.ok) return ok();
       const { room, ...now } = seen.value;

@@ -90,14 +90,14 @@ export function createNotes(deps: {
   }
 
   async function check(): Promise<Result<StorageCheck>> {
-    const database = copies.database();
-    if (database === undefined || !copies.inStep()) return notNow;
-    const [ours, theirs] = await Promise.all([database.check(), journal.check()]);
+    const indexedDb = copies.indexedDb();
+    if (indexedDb === undefined || !copies.inStep()) return notNow;
+    const [ours, theirs] = await Promise.all([indexedDb.check(), journal.check()]);
     if (!ours.ok) return ours;
     if (!theirs.ok) return theirs;
-    const back = await repair(journal, database, ours.value.damaged);
+    const back = await repair(journal, indexedDb, ours.value.damaged);
     if (!back.ok) return back;
-    const forth = await repair(database, journal, theirs.value.damaged);
+    const forth = await repair(indexedDb, journal, theirs.value.damaged);
     if (!forth.ok) return forth;
     const repaired = back.value + forth.value;
     const lost = ours.value.damaged.length + theirs.value.damaged.length - repaired;

@@ -54,8 +54,8 @@ export interface Storage {
   rows(kind: RowKind, key: string, part?: number): Promise<Row[]>;
   all(kind: RowKind): Promise<Row[]>;
   keys(kind: RowKind): Promise<string[]>;
-  readPage(name: string): Promise<Bytes | undefined>;
-  writePage(name: string, bytes: Bytes): Promise<void>;
+  readDerived(name: string): Promise<Bytes | undefined>;
+  writeDerived(name: string, bytes: Bytes): Promise<void>;
   /** What the second copy takes up; `undefined` where it does not answer. */
   journalBytes(): Promise<number | undefined>;
   /** What is known of both copies, for those who look after them. */
@@ -126,7 +126,7 @@ export function createStorage(deps: StorageDeps): Storage {
 
   /** At least one copy can be read. */
   function isReadable(): boolean {
-    return copies.journalState() !== undefined || copies.database()?.failure() === undefined;
+    return copies.journalState() !== undefined || copies.indexedDb()?.failure() === undefined;
   }
 
   function report(): void {
@@ -196,7 +196,7 @@ export function createStorage(deps: StorageDeps): Storage {
   }
 
   function readRows(kind: RowKind, key: string, part?: number): Promise<Row[]> {
-    return readBoth(reading, (database) => database.rows(kind, key, part), { kind, key, part });
+    return readBoth(reading, (indexedDb) => indexedDb.rows(kind, key, part), { kind, key, part });
   }
 
   async function rows(kind: RowKind, key: string, part?: number): Promise<Row[]> {
@@ -206,7 +206,7 @@ export function createStorage(deps: StorageDeps): Storage {
 
   async function all(kind: RowKind): Promise<Row[]> {
     await open();
-    return readBoth(reading, (database) => database.all(kind), { kind });
+    return readBoth(reading, (indexedDb) => indexedDb.all(kind), { kind });
   }
 
   return {
@@ -220,17 +220,17 @@ export function createStorage(deps: StorageDeps): Storage {
     all,
     async keys(kind) {
       await open();
-      const keys = copies.inStep() ? await copies.database()!.keys(kind) : undefined;
+      const keys = copies.inStep() ? await copies.indexedDb()!.keys(kind) : undefined;
       return keys?.ok ? keys.value : [...new Set((await all(kind)).map(({ key }) => key))];
     },
-    async readPage(name) {
+    async readDerived(name) {
       await open();
-      return copies.inStep() ? copies.database()?.readPage(name) : undefined;
+      return copies.inStep() ? copies.indexedDb()?.readDerived(name) : undefined;
     },
-    async writePage(name, bytes) {
+    async writeDerived(name, bytes) {
       await open();
       // A copy of what is in the rows is not worth the last of a disk.
-      if (mayBegin().ok) await copies.database()?.writePage(name, bytes);
+      if (mayBegin().ok) await copies.indexedDb()?.writeDerived(name, bytes);
     },
     async journalBytes() {
       const state = await journal.state();

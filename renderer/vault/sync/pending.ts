@@ -4,7 +4,7 @@ import type { Change } from '#shared/commands/records.ts';
 import { compartmentOf } from '#shared/domain/collections.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { type Book, ownEnvelope } from '../books/book.ts';
-import { sealedPage, type SealedPageDeps } from './sealed-page.ts';
+import { sealedText, type SealedTextDeps } from './sealed-text.ts';
 
 /** Changes of one envelope, until the relay has confirmed it. */
 interface Waiting {
@@ -30,12 +30,12 @@ export interface Pending {
   follow(book: Book): void;
   changed(book: Book, changes: Change[]): void;
   /** The relay has confirmed something, or there is another relay or none. */
-  look(): void;
+  refresh(): void;
   /** Writes down what is not confirmed. */
   close(): Promise<void>;
 }
 
-export interface PendingDeps extends SealedPageDeps {
+export interface PendingDeps extends SealedTextDeps {
   /** Up to which clock of a client the relay has everything of the room on disk; `undefined`: no relay is used. */
   storedUpTo(room: string, client: number): number | undefined;
   /** As `collection/id`. */
@@ -53,7 +53,7 @@ const writeMilliseconds = 200;
 
 export function createPending(deps: PendingDeps): Pending {
   const books = new Map<string, OfBook>();
-  const page = sealedPage(deps, 'unsent records');
+  const stored = sealedText(deps, 'unsent records');
   /** Of books that are not open. */
   let kept: Kept = {};
   let shown = '';
@@ -78,7 +78,7 @@ export function createPending(deps: PendingDeps): Pending {
     return [...ours.fresh, ...ours.waiting.flatMap(({ records }) => [...records])];
   }
 
-  function look(): void {
+  function refresh(): void {
     const records = [...new Set([...books.values()].flatMap(settle))].toSorted();
     const text = records.join(' ');
     if (text === shown) return;
@@ -106,13 +106,13 @@ export function createPending(deps: PendingDeps): Pending {
     const text = JSON.stringify(content);
     if (text === written) return writing;
     written = text;
-    writing = writing.then(() => page.write(content)).catch(() => undefined);
+    writing = writing.then(() => stored.write(content)).catch(() => undefined);
     return writing;
   }
 
   return {
     async read() {
-      const content = await page.read();
+      const content = await stored.read();
       const parsed = keptSchema.safeParse(content);
       if (!parsed.success) return;
       kept = parsed.data;
@@ -142,9 +142,9 @@ export function createPending(deps: PendingDeps): Pending {
       if (compartmentOf(book.name) === 'device') return;
       const { fresh } = of(book);
       for (const { collection, id } of changes) fresh.add(`${collection}/${id}`);
-      look();
+      refresh();
     },
-    look,
+    refresh,
     async close() {
       closed = true;
       clearTimeout(timer);

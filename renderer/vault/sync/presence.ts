@@ -24,7 +24,7 @@ export interface PresenceRoom {
 /** Who looks at which record. It goes through the relay sealed, is stored nowhere, and is over after 30 seconds. */
 export interface Presence {
   /** What this device's owner looks at now; all of it, each time. */
-  look(places: Place[]): void;
+  set(places: Place[]): void;
   /** A room was joined: its members are listened to from now on. */
   joined(room: PresenceRoom): void;
   close(): void;
@@ -164,7 +164,7 @@ export function createPresence(deps: PresenceDeps): Presence {
   }, repeatMilliseconds);
 
   return {
-    look(next) {
+    set(next) {
       places = next;
       inTurn(tell);
     },

@@ -4,9 +4,9 @@ import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import { fromBase64Url, toBase64Url } from '#shared/lib/bytes.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { RelayLoss } from '../api.ts';
-import type { Drawer } from '../drawer/drawer.ts';
+import type { Database } from '../database/database.ts';
 import type { Keybag } from '../keys/keybag.ts';
-import { sealedPage } from './sealed-page.ts';
+import { sealedText } from './sealed-text.ts';
 
 type Clocks = Map<number, number>;
 
@@ -43,7 +43,7 @@ export interface RelayMemory {
 export function createRelayMemory(deps: {
   crypto: WebCrypto;
   keybag: Keybag;
-  drawer: Pick<Drawer, 'readPage' | 'writePage'>;
+  database: Pick<Database, 'readDerived' | 'writeDerived'>;
   /** Names the relay: what another one had confirmed says nothing about this one. */
   relay(): string;
   /** Whether this device can give back what is lost of a room. */
@@ -52,7 +52,7 @@ export function createRelayMemory(deps: {
   /** The relay has again what it had lost. `losses`: how often that has happened. */
   onGivenBack(losses: number): void;
 }): RelayMemory {
-  const sealed = sealedPage(deps, 'relay memory');
+  const sealed = sealedText(deps, 'relay memory');
   const rooms = new Map<string, Clocks>();
   /** What the relay had confirmed of rooms that it has less of now. */
   const missing = new Map<string, Clocks>();

@@ -4,7 +4,7 @@ import type { VaultEvent } from '../api.ts';
 import { createGapWatch, type GapWatch } from '../books/gap-watch.ts';
 import type { Keyring } from '../books/keyring.ts';
 import type { Library } from '../books/library.ts';
-import type { Drawer } from '../drawer/drawer.ts';
+import type { Database } from '../database/database.ts';
 import { type Announcements, createAnnouncements } from './announcements.ts';
 import { createRelayMemory, type RelayMemory } from './relay-memory.ts';
 import { lossProblem, missingProblem } from './relay-notices.ts';
@@ -22,8 +22,8 @@ export function createRelayWatch(deps: {
   crypto: WebCrypto;
   keyring: Keyring;
   library: Library;
-  drawer: Pick<Drawer, 'readPage' | 'writePage'>;
-  /** The rooms that are followed now. */
+  database: Pick<Database, 'readDerived' | 'writeDerived'>;
+  /** The screens that are followed now. */
   rooms(): RoomSync[];
   now(): number;
   emit(event: VaultEvent): void;

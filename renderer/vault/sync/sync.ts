@@ -40,17 +40,17 @@ export interface Sync {
   client(): RelayClient | undefined;
   add(book: Book): void;
   /** Brings a document in step with its room, once, and leaves the room. Without a relay, or in vain, it ends too. */
-  visit(doc: Y.Doc, room: string): Promise<void>;
+  exchange(doc: Y.Doc, room: string): Promise<void>;
   status(): SyncStatus;
-  /** The rooms that are followed now. */
+  /** The screens that are followed now. */
   rooms(): RoomSync[];
   /** Up to which clock of this client the relay has everything of the room on disk; `undefined` without a relay. */
   storedUpTo(room: string, client: number): number | undefined;
   close(): void;
 }
 
-/** How long a visit may last before it is given up, until the next one. */
-const visitMilliseconds = 30_000;
+/** How long an exchange may last before it is given up, until the next one. */
+const exchangeMilliseconds = 30_000;
 
 interface Relay {
   url: string;
@@ -72,8 +72,8 @@ export function createSync(deps: SyncDeps): Sync {
   const { bridge, keyring } = deps;
   const books: Book[] = [];
   const rooms: RoomSync[] = [];
-  /** The visits under way, and how to end each. */
-  const visits = new Map<RoomSync, () => void>();
+  /** The exchanges under way, and how to end each. */
+  const exchanges = new Map<RoomSync, () => void>();
   let relay: Relay | undefined;
   let socket: SharedSocket | undefined;
   let trouble: Problem | undefined;
@@ -138,7 +138,7 @@ export function createSync(deps: SyncDeps): Sync {
 
   function leaveRooms(): void {
     for (const room of rooms.splice(0)) room.close();
-    for (const end of visits.values()) end();
+    for (const end of exchanges.values()) end();
     socket?.close();
     socket = undefined;
     signedInWith = undefined;
@@ -165,20 +165,20 @@ export function createSync(deps: SyncDeps): Sync {
     });
   }
 
-  function visit(doc: Y.Doc, room: string): Promise<void> {
+  function exchange(doc: Y.Doc, room: string): Promise<void> {
     if (relay === undefined || paused !== undefined) return Promise.resolve();
     const done = Promise.withResolvers<void>();
     const end = (): void => {
       clearTimeout(timer);
-      visits.delete(guest);
+      exchanges.delete(guest);
       guest.close();
       done.resolve();
     };
     const guest = enter(relay, { doc, room, whenStored: atOnce }, () => {
       if ((guest.synced() && guest.stored()) || guest.refused() !== undefined) end();
     });
-    const timer = setTimeout(end, visitMilliseconds);
-    visits.set(guest, end);
+    const timer = setTimeout(end, exchangeMilliseconds);
+    exchanges.set(guest, end);
     return done.promise;
   }
 
@@ -212,7 +212,7 @@ export function createSync(deps: SyncDeps): Sync {
       books.push(book);
       follow(contentOf(book));
     },
-    visit,
+    exchange,
     status,
     rooms: () => rooms,
     storedUpTo: (name, client) => relay && (rooms.find(({ room }) => room === name)?.storedUpTo(client) ?? 0),

@@ -68,7 +68,7 @@ test('a removal whose device died after the relay had heard of it is completed b
 
 test('a removal whose device died when it had the new keys, and had sealed nothing with them, is completed at its next start', async () => {
   const owner = mortalDevice();
-  const vault = await createWorkspace('keys-owner', owner.bridge, Date.now, owner.mortalDrawer);
+  const vault = await createWorkspace('keys-owner', owner.bridge, Date.now, owner.mortalDatabase);
   expectOk(await vault.api.connectRelay(await commands.startRelay()));
   await vault.run('contact.create', { name: 'Ann' });
   const helper = await letIn(vault, 'keys-helper', 'technician');

@@ -14,7 +14,7 @@ import type { Keyring } from '../books/keyring.ts';
 import type { Keybag } from '../keys/keybag.ts';
 import { readBody } from '../sync/relay-http.ts';
 import type { RelayClient } from '../sync/relay-client.ts';
-import type { TeamApi } from '../team-api.ts';
+import type { TeamApi } from './api.ts';
 import { nextMembership, type TeamChange } from './change.ts';
 import { writeLink } from './invitation-link.ts';
 import { type JoinRequest, joinRequestSchema, openNote, sealNote } from './mailbox.ts';

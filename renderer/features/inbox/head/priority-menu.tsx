@@ -31,7 +31,9 @@ export function PriorityMenu({ conversation }: { conversation: Conversation }) {
             data-autofocus={index === 0 || undefined}
             rightSection={(priority ?? 'normal') === choice && <IconCheck size={16} stroke={1.5} />}
             onClick={() =>
-              ignore(run('conversation.prioritise', { id, priority: choice === 'normal' ? undefined : choice }))
+              ignore(
+                run('conversation.prioritise', { id, priority: choice === 'normal' ? undefined : choice }),
+              )
             }
           >
             {t(`priority.${choice}`)}

@@ -98,7 +98,11 @@ function SavedItem({ saved, active, onFilter }: SavedItemProps) {
         {saved.name}
       </Menu.Item>
       <Tooltip label={label}>
-        <ActionIcon size={28} aria-label={label} onClick={() => ignore(run('filter.remove', { id: saved.id }))}>
+        <ActionIcon
+          size={28}
+          aria-label={label}
+          onClick={() => ignore(run('filter.remove', { id: saved.id }))}
+        >
           <IconX size={16} stroke={1.5} />
         </ActionIcon>
       </Tooltip>

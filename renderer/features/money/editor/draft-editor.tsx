@@ -16,7 +16,7 @@ import { useRecord, useRecords } from '#renderer/state/records.ts';
 import { useAccess } from '#renderer/state/session.ts';
 import { ReadOnly } from '#renderer/ui/index.ts';
 import { CustomerDialog } from '../customer-dialog.tsx';
-import { DocumentDesk } from '../document-desk.tsx';
+import { DocumentSheet } from '../document-sheet.tsx';
 import { savePdf } from '../paper/output.ts';
 import { StatusBadge } from '../status-badge.tsx';
 import { useToday } from '../use-today.ts';
@@ -82,7 +82,7 @@ export function DraftEditor({ draft, business, contact }: DraftEditorProps) {
     </>
   );
   return (
-    <DocumentDesk
+    <DocumentSheet
       title={t(draft.kind === 'creditNote' ? 'draftCreditNote' : 'draftInvoice')}
       badge={<StatusBadge status="draft" />}
       actions={actions}
@@ -107,6 +107,6 @@ export function DraftEditor({ draft, business, contact }: DraftEditorProps) {
           if (changed.ok) close();
         }}
       />
-    </DocumentDesk>
+    </DocumentSheet>
   );
 }

@@ -11,7 +11,7 @@ import { ignore } from '#shared/lib/ignore.ts';
 import { save } from '#renderer/state/commands.ts';
 import { useRecords } from '#renderer/state/records.ts';
 import { useAccess } from '#renderer/state/session.ts';
-import { DocumentDesk } from '../document-desk.tsx';
+import { DocumentSheet } from '../document-sheet.tsx';
 import { printDocument, savePdf } from '../paper/output.ts';
 import { StatusBadge } from '../status-badge.tsx';
 import { useToday } from '../use-today.ts';
@@ -69,7 +69,7 @@ export function IssuedView({ issued, business }: { issued: IssuedDocument; busin
     </>
   );
   return (
-    <DocumentDesk
+    <DocumentSheet
       title={issued.number}
       badge={<StatusBadge status={status} />}
       actions={actions}
@@ -94,6 +94,6 @@ export function IssuedView({ issued, business }: { issued: IssuedDocument; busin
         locale={business.locale}
         onClose={() => setPaying(false)}
       />
-    </DocumentDesk>
+    </DocumentSheet>
   );
 }

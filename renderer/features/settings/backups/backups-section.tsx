@@ -7,7 +7,7 @@ import { readChosenFile, useBackups } from '#renderer/state/backups.ts';
 import { showDone, showProblem } from '#renderer/state/notices.ts';
 import { vault } from '#renderer/state/vault-client.ts';
 import { EmptyState, Section } from '#renderer/ui/index.ts';
-import type { BackupSource } from '#renderer/vault/backup-api.ts';
+import type { BackupSource } from '#renderer/vault/backup/api.ts';
 import { ProblemText } from '../problem-text.tsx';
 import { BackupList } from './backup-list.tsx';
 import { download } from './download.ts';

@@ -7,7 +7,7 @@ import { useFormat } from '#renderer/state/format.ts';
 import { showDone, showUndo } from '#renderer/state/notices.ts';
 import { useSession } from '#renderer/state/session.ts';
 import { vault } from '#renderer/state/vault-client.ts';
-import type { BackupPreview, BackupSource, RestoreDone } from '#renderer/vault/backup-api.ts';
+import type { BackupPreview, BackupSource, RestoreDone } from '#renderer/vault/backup/api.ts';
 import { ProblemText } from '../problem-text.tsx';
 import { settable, type SettableKind } from './preview-kinds.ts';
 import { PreviewTable } from './preview-table.tsx';

@@ -3,7 +3,7 @@ import { ignore } from '#shared/lib/ignore.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { useBackups } from '#renderer/state/backups.ts';
 import { vault } from '#renderer/state/vault-client.ts';
-import type { BackupEntry } from '#renderer/vault/backup-api.ts';
+import type { BackupEntry } from '#renderer/vault/backup/api.ts';
 
 /** The kept backups, newest first; looks again after each that was made by itself. */
 export function useBackupList(): { list: Result<BackupEntry[]> | undefined; lookAgain: () => void } {

@@ -8,7 +8,7 @@ import { showProblem } from '#renderer/state/notices.ts';
 import { useSession } from '#renderer/state/session.ts';
 import { useTeam } from '#renderer/state/team.ts';
 import { Section } from '#renderer/ui/index.ts';
-import type { Team, TeamMember } from '#renderer/vault/team-api.ts';
+import type { Team, TeamMember } from '#renderer/vault/team/api.ts';
 import { InvitationDialog } from './invitation-dialog.tsx';
 import { InvitationList } from './invitation-list.tsx';
 import { invite } from './invitations.ts';

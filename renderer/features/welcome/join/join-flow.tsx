@@ -23,7 +23,7 @@ interface Asked {
 const steps = ['link', 'passphrase', 'admission', 'fetching'] as const;
 type Step = (typeof steps)[number];
 
-/** From an invitation's link to the rooms of the business that it leads into. */
+/** From an invitation's link to the screens of the business that it leads into. */
 export function JoinFlow({ invitation, onBack, onDone }: JoinFlowProps) {
   const [step, setStep] = useState<Step>('link');
   const [asked, setAsked] = useState<Asked>({ businessName: '', code: '' });

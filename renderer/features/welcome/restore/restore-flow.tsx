@@ -8,7 +8,7 @@ import { readChosenFile } from '#renderer/state/backups.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { vault } from '#renderer/state/vault-client.ts';
 import { NewPassphrase } from '#renderer/ui/index.ts';
-import type { BackupEntry, BackupSecret, BackupSource } from '#renderer/vault/backup-api.ts';
+import type { BackupEntry, BackupSecret, BackupSource } from '#renderer/vault/backup/api.ts';
 import { problemWords } from '../problem-words.ts';
 import { StepFrame, WelcomeFrame } from '../step-frame.tsx';
 import { WordsField, wordsIn } from '../words-field.tsx';

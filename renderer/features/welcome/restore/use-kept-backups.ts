@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { ignore } from '#shared/lib/ignore.ts';
 import { vault } from '#renderer/state/vault-client.ts';
-import type { BackupEntry } from '#renderer/vault/backup-api.ts';
+import type { BackupEntry } from '#renderer/vault/backup/api.ts';
 
 /**
  * The backups beside the data of a window in which no business is open, the newest first; none on a new computer.

@@ -30,7 +30,9 @@ export function AutopilotSettings() {
             label={t('everyone')}
             description={t('everyoneHint')}
             checked={settings.everyone}
-            onChange={(event) => ignore(run('autopilot.configure', { everyone: event.currentTarget.checked }))}
+            onChange={(event) =>
+              ignore(run('autopilot.configure', { everyone: event.currentTarget.checked }))
+            }
           />
           <NumberInput
             w={220}
