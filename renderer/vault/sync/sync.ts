@@ -42,7 +42,7 @@ export interface Sync {
   /** Brings a document in step with its room, once, and leaves the room. Without a relay, or in vain, it ends too. */
   exchange(doc: Y.Doc, room: string): Promise<void>;
   status(): SyncStatus;
-  /** The screens that are followed now. */
+  /** The rooms that are followed now. */
   rooms(): RoomSync[];
   /** Up to which clock of this client the relay has everything of the room on disk; `undefined` without a relay. */
   storedUpTo(room: string, client: number): number | undefined;
