@@ -6,6 +6,8 @@ import { createProjector } from '#renderer/vault/projection/projector.ts';
 import { readRoster } from '#renderer/vault/team/roster.ts';
 import { webCrypto } from '#shared/crypto/web-crypto.ts';
 import { expectOk, ok } from '#shared/lib/result.ts';
+import { systemTimers } from '#shared/lib/system-timers.ts';
+import { createWork } from '#shared/lib/async.ts';
 import type { RelayProcess } from '#sync-server/testing/relay-process.ts';
 import type { TestClient } from '#sync-server/testing/client.ts';
 import { connectClient, connectDevice } from '#sync-server/testing/client.ts';
@@ -60,8 +62,10 @@ export async function startDevice(relay: RelayProcess, keybag: Keybag): Promise<
     onUnknownWriter: () => {},
     now: Date.now,
   });
+  const work = createWork(systemTimers);
   const projector = createProjector({
     records: library,
+    work,
     send: (patches) =>
       patches.forEach(({ upsert }) => upsert.forEach((record) => shown.set(record.id, record))),
   });
@@ -86,7 +90,7 @@ export async function startDevice(relay: RelayProcess, keybag: Keybag): Promise<
       for (const { provider } of clients) provider.destroy();
       socket.close();
       library.close();
-      projector.close();
+      work.end();
     },
   };
 }

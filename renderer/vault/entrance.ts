@@ -1,5 +1,6 @@
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
+import type { Timers } from '#shared/lib/async.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import type { VaultApi } from './api.ts';
@@ -35,6 +36,7 @@ export function createEntrance(deps: {
   bridge: Bridge;
   crypto: WebCrypto;
   database: Database;
+  timers: Timers;
   /** Opens the session behind the lock. `deviceName`: the team does not know this device by name yet. */
   enter(lock: OpenLock, deviceName?: string): Promise<Result<void>>;
 }): EntranceApi {
@@ -93,7 +95,7 @@ export function createEntrance(deps: {
     async join({ link, deviceName }) {
       if ((await database.readKeys()) !== undefined) return occupied();
       joining?.cancel();
-      const started = await startJoin({ bridge, crypto, link, deviceName });
+      const started = await startJoin({ bridge, crypto, timers: deps.timers, link, deviceName });
       if (!started.ok) return started;
       joining = started.value;
       return ok({ businessName: joining.businessName, code: joining.code });

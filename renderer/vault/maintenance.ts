@@ -1,4 +1,4 @@
-import { ignore } from '#shared/lib/ignore.ts';
+import type { Work } from '#shared/lib/async.ts';
 import type { Archive } from './books/archive.ts';
 import type { Library } from './books/library.ts';
 import type { Executor } from './commands/executor.ts';
@@ -9,11 +9,11 @@ import type { Indexes } from './search/indexes.ts';
 const quietMilliseconds = 3000;
 
 /** What is not urgent: long books are shortened and their snapshots are sealed anew, when the owner pauses. */
-export interface Maintenance {
+export interface Maintenance extends AsyncDisposable {
   /** Something was saved; starts the wait anew. */
   saved(): void;
-  /** Ends the waiting, finishes what runs, and brings the snapshots up to date. */
-  close(): Promise<void>;
+  /** Brings the snapshots up to date. */
+  [Symbol.asyncDispose](): Promise<void>;
 }
 
 export function createMaintenance(deps: {
@@ -22,11 +22,11 @@ export function createMaintenance(deps: {
   indexes: Indexes;
   executor: Executor;
   snapshots: Snapshots;
+  work: Work;
 }): Maintenance {
   const { library, archive, indexes, executor, snapshots } = deps;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let running: Promise<void> = Promise.resolve();
-  let closed = false;
+  const inTurn = deps.work.sequencer();
+  const alarm = deps.work.alarm(() => inTurn(tidy));
 
   async function tidy(): Promise<void> {
     if (!library.mayBegin().ok) return;
@@ -47,18 +47,8 @@ export function createMaintenance(deps: {
   }
 
   return {
-    saved() {
-      if (closed) return;
-      clearTimeout(timer);
-      timer = setTimeout(() => {
-        running = running.then(tidy);
-        ignore(running);
-      }, quietMilliseconds);
-    },
-    async close() {
-      closed = true;
-      clearTimeout(timer);
-      await running;
+    saved: () => alarm.reset(quietMilliseconds),
+    async [Symbol.asyncDispose]() {
       await library.save();
       if (library.mayBegin().ok) await writeCopies();
     },

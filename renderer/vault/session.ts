@@ -3,6 +3,7 @@ import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
 import { latestMigration, migrations } from '#shared/commands/migrations.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import type { CollectionName } from '#shared/domain/collections.ts';
+import { createWork, type Timers } from '#shared/lib/async.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { Result } from '#shared/lib/result.ts';
 import type { CommandDone, VaultEvent } from './api.ts';
@@ -41,7 +42,8 @@ import { createStoredIndexes } from './search/stored-indexes.ts';
 import type { Roster } from './team/roster.ts';
 import { createTeamFollower } from './team/follower.ts';
 import { createMigrator } from './migrator.ts';
-import { createTeam, type TeamManager } from './team/team.ts';
+import type { TeamApi } from './team/api.ts';
+import { createTeam } from './team/team.ts';
 import { createMaintenance } from './maintenance.ts';
 
 export interface SessionDeps {
@@ -58,6 +60,9 @@ export interface SessionDeps {
   emit(event: VaultEvent): void;
   /** Epoch milliseconds. */
   now(): number;
+  timers: Timers;
+  /** From 0 to 1: for pauses, and for nothing that has to be secret. */
+  random(): number;
   /** Names the schemas of this build: what it has checked before it need not check again. */
   schemas?: string | undefined;
   /** When books are shortened; see `CheckpointLimits`. */
@@ -82,7 +87,7 @@ export interface Session {
   claims: Claims;
   assistant: Assistant;
   backupScheduler: BackupScheduler;
-  team: TeamManager;
+  team: TeamApi;
   /** Resolves when all books are in memory. Until then the screen shows their snapshots. */
   loaded: Promise<void>;
   /** The HTTP side of a relay. `creationToken`: instead of the one that the workspace keeps for it. */
@@ -92,6 +97,8 @@ export interface Session {
   storageChanged(): void;
   /** Has relay, guard and channels follow the settings as they are now. */
   applySettings(): Promise<void>;
+  /** Resolves when all is loaded and saved and nothing goes on by itself. */
+  quiet(): Promise<void>;
   /** Makes everything durable and ends what runs. */
   close(): Promise<void>;
 }
@@ -103,11 +110,16 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
   const keyring = await createKeyring(crypto, keybag, deps.roster);
   const sealed = { crypto, key: derivedKey(crypto, keybag), database };
   const snapshots = createSnapshots({ ...sealed, schemas: deps.schemas });
-  const ending = new AbortController();
+  const work = createWork(deps.timers);
+  /** Closed in the reverse order: what was begun last, over what was there before, ends first. */
+  const parts = new AsyncDisposableStack();
   let isLoaded = false;
   let mayStore = true;
-  /** One after another; what is under way uses the database. */
-  let sealing: Promise<void> = Promise.resolve();
+  const inTurn = work.sequencer();
+
+  parts.defer(async () => {
+    await bridge.call('egress.configure', { policy: { localOnly: true, origins: {} } });
+  });
 
   const library = new Library({
     keyring,
@@ -122,15 +134,17 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     now,
     checkpoints: deps.checkpoints,
   });
+  parts.defer(() => library.close());
   const projector = createProjector({
     records: library,
+    work,
     send: (patches) => emit({ type: 'patches', patches }),
   });
   const { deviceId, memberId } = keybag;
   const place = () => keyring.roster.record.devices.find(({ id }) => id === deviceId)?.place;
   const executor = createExecutor({ library, random: crypto, now, deviceId, place, memberId });
   const migrate = createMigrator({ executor, keyring });
-  const indexes = createIndexes({ library, stored: createStoredIndexes(sealed) });
+  const indexes = createIndexes({ library, stored: createStoredIndexes(sealed), work });
   const archive = createArchive({
     library,
     summaries: createSummaries(sealed),
@@ -140,6 +154,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     schema: latestMigration(migrations),
     migrate,
     now,
+    work,
     onShown: () => {
       projector.flush();
       maintenance.saved();
@@ -154,19 +169,14 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     now,
   });
   const opening = createOpening({ library, archive, snapshots, projector, canOpen: keyring.canOpen, emit });
-  const maintenance = createMaintenance({ library, archive, indexes, executor, snapshots });
   const backupStorage = createBackupStorage({ bridge });
-  const backupScheduler = createBackupScheduler({
-    crypto,
-    keyring,
-    library,
-    database,
-    backupStorage,
-    now,
-    emit,
-  });
+  const backupScheduler = parts.use(
+    createBackupScheduler({ crypto, keyring, library, database, backupStorage, work, now, emit }),
+  );
+  const maintenance = parts.use(createMaintenance({ library, archive, indexes, executor, snapshots, work }));
+  parts.defer(work.quiet);
   const onHealth = (): void => emit({ type: 'health' });
-  const inbox = createInbox({ keyring, ingest: (events) => run('inbox.ingest', { events }), onHealth });
+  const inbox = createInbox({ keyring, ingest: (events) => run('inbox.ingest', { events }), onHealth, work });
   const onStatus: Parameters<typeof createSync>[0]['onStatus'] = (status) => {
     emit({ type: 'sync', status: { ...status, clockAhead: clock.ahead() } });
     pending.refresh();
@@ -180,6 +190,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     database,
     rooms: () => sync.rooms(),
     now,
+    work,
     emit,
   });
   const sync = createSync({
@@ -194,14 +205,21 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     onSignedIn,
     relayClient,
     memory: relayWatch.memory,
+    timers: deps.timers,
+    random: deps.random,
+    now,
   });
-  const presence = createPresence({
-    keyring,
-    books: () => library.books,
-    rooms: sync.rooms,
-    now: clock.now,
-    onChange: (present) => emit({ type: 'presence', present }),
-  });
+  parts.defer(() => sync.close());
+  const presence = parts.use(
+    createPresence({
+      keyring,
+      books: () => library.books,
+      rooms: sync.rooms,
+      now: clock.now,
+      onChange: (present) => emit({ type: 'presence', present }),
+      work,
+    }),
+  );
   const pending = createPending({
     crypto,
     keybag,
@@ -209,11 +227,18 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     // Before the relay is met, nothing is known to be stored there.
     storedUpTo: (room, client) => sync.storedUpTo(room, client) ?? (relayUrl() === undefined ? undefined : 0),
     onChange: (records) => emit({ type: 'pending', records }),
+    work,
   });
-  const closedBookSync = createClosedBookSync({ library, archive, keyring, database, sync });
+  const closedBookSync = createClosedBookSync({ library, archive, keyring, database, sync, work });
   const claims = createClaims({ keyring, client: sync.client });
-  const outer = { bridge, crypto, library, claims, run, now, relayNow: clock.now };
-  const messaging = createMessaging({ ...outer, keybag, blobDatabase: deps.blobDatabase, sync });
+  const outer = { bridge, crypto, library, claims, run, now, relayNow: clock.now, work };
+  const messaging = createMessaging({
+    ...outer,
+    keybag,
+    blobDatabase: deps.blobDatabase,
+    sync,
+    random: deps.random,
+  });
   const assistant = createAssistant({ ...outer, archive });
   const follower = createTeamFollower({
     crypto,
@@ -221,6 +246,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     client: sync.client,
     saveKeybag: deps.saveKeybag,
     onTeam,
+    work,
   });
   const team = createTeam({
     now: clock.now,
@@ -232,6 +258,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     useTeam: (next) => follower.use(next),
     reconnect: () => sync.reconnect(),
     onChange: () => emit({ type: 'team' }),
+    work,
   });
   function relayClient(url: string, creationToken?: string): RelayClient {
     return createRelayClient({
@@ -239,6 +266,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
       keyring,
       url,
       clock,
+      now,
       trusted: () => trustedRelays(library, keyring, url),
       creationToken: () => creationToken ?? library.get('relayTokens', 'relay')?.token,
       onMembership: (signed) => follower.take(signed),
@@ -264,7 +292,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
   function onRecords(collection: CollectionName, ids: Set<string>, book: string): void {
     projector.changed(collection, ids);
     indexes.changed(book, collection, ids);
-    if (!isLoaded || ending.signal.aborted) return;
+    if (!isLoaded || work.isOver) return;
     react(collection);
     messaging.recordsChanged(collection, ids);
     archive.recordsChanged(collection, ids);
@@ -295,7 +323,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
   }
 
   async function onTeam(): Promise<void> {
-    if (ending.signal.aborted) return;
+    if (work.isOver) return;
     for (const book of library.books) book.retryUnopened();
     inbox.retry();
     emit({ type: 'team' });
@@ -305,19 +333,17 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
 
   /** At once, not when the owner pauses: what a removed device could read must not be what is written next. */
   function sealAnew(): Promise<void> {
-    const turn = sealing.then(async () => {
+    return inTurn(async () => {
       const { roster } = keyring;
       await archive.teamChanged();
       const sealed = await library.tidy();
-      if (sealed.ok && !ending.signal.aborted) await follower.settle(roster);
+      if (sealed.ok && !work.isOver) await follower.settle(roster);
     });
-    sealing = turn.catch(() => undefined);
-    return turn;
   }
 
   function onSaved(result: Result<void>): void {
     if (!result.ok) onHealth();
-    else if (!ending.signal.aborted) inbox.wake();
+    else if (!work.isOver) inbox.wake();
     if (!isLoaded) return;
     maintenance.saved();
     backupScheduler.changed();
@@ -329,7 +355,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     sync.pause(isFull ? may.error : undefined);
     const goesOn = may.ok && !mayStore;
     mayStore = may.ok;
-    if (!goesOn || !isLoaded || ending.signal.aborted) return;
+    if (!goesOn || !isLoaded || work.isOver) return;
     inbox.wake();
     messaging.wake();
     assistant.autopilot.wake();
@@ -349,42 +375,23 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     maintenance.saved();
     await migrate();
     // Locked before all was there: what begins now would use what is closed.
-    if (ending.signal.aborted) return;
+    if (work.isOver) return;
     ignore(archive.inspectAll());
     if (!follower.isSettled()) ignore(sealAnew());
     backupScheduler.changed();
     await applySettings();
     messaging.start();
     assistant.autopilot.wake();
-    ignore(recordEgress({ bridge, library, signal: ending.signal }));
-  }
-
-  async function close(): Promise<void> {
-    ending.abort();
-    await loaded;
-    await assistant.autopilot.close();
-    inbox.close();
-    await messaging.close();
-    presence.close();
-    team.close();
-    follower.close();
-    await pending.close();
-    sync.close();
-    await relayWatch.close();
-    await closedBookSync.close();
-    await archive.close();
-    await sealing;
-    await maintenance.close();
-    await indexes.close();
-    await backupScheduler.close();
-    library.close();
-    projector.close();
-    await bridge.call('egress.configure', { policy: { localOnly: true, origins: {} } });
+    ignore(recordEgress({ bridge, library, signal: work.signal }));
   }
 
   storageChanged();
   const loaded = load();
   ignore(loaded);
+  parts.defer(async () => {
+    work.end();
+    await loaded;
+  });
   return {
     keyring,
     library,
@@ -406,6 +413,11 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     storageChanged,
     applySettings,
     run,
-    close,
+    async quiet() {
+      await loaded;
+      await library.save();
+      await work.quiet();
+    },
+    close: () => parts.disposeAsync(),
   };
 }

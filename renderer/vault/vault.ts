@@ -1,5 +1,6 @@
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
+import type { Timers } from '#shared/lib/async.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { newId } from '#shared/lib/ids.ts';
 import type { Result } from '#shared/lib/result.ts';
@@ -33,8 +34,11 @@ export function createVault(deps: {
   bridge: Bridge;
   crypto: WebCrypto;
   databaseName: string;
-  /** Epoch milliseconds; the clock if left out. */
-  now?(): number;
+  /** Epoch milliseconds. */
+  now(): number;
+  timers: Timers;
+  /** See `SessionDeps`. */
+  random(): number;
   /** See `SessionDeps`. */
   schemas?: string | undefined;
   /** The second copy of what is stored; the shell's journal if left out. */
@@ -42,8 +46,7 @@ export function createVault(deps: {
   /** For tests: what stands between the vault and its storage. */
   throughDatabase?(database: Database): Database;
 }): VaultApi {
-  const { bridge, crypto } = deps;
-  const now = deps.now ?? Date.now;
+  const { bridge, crypto, now, timers } = deps;
   const journal = deps.journal ?? createJournal({ bridge, newId: () => newId(crypto) });
   let session: Session | undefined;
   let listener: (event: VaultEvent) => void = () => {};
@@ -56,7 +59,15 @@ export function createVault(deps: {
   const blobDatabase = createBlobDatabase(stored);
 
   function newStorage(): Storage {
-    return createStorage({ name: deps.databaseName, bridge, crypto, journal, now, onChange: onStorage });
+    return createStorage({
+      name: deps.databaseName,
+      bridge,
+      crypto,
+      journal,
+      now,
+      timers,
+      onChange: onStorage,
+    });
   }
 
   function onStorage(status: StorageStatus): void {
@@ -106,6 +117,8 @@ export function createVault(deps: {
       saveKeybag,
       emit,
       now,
+      timers,
+      random: deps.random,
       schemas: deps.schemas,
     });
     if (deviceName !== undefined) ignore(session.run('team.noteOwnDevice', { deviceName }));
@@ -128,13 +141,13 @@ export function createVault(deps: {
 
   return {
     state,
-    ...createEntrance({ bridge, crypto, database, enter }),
+    ...createEntrance({ bridge, crypto, database, timers, enter }),
     ...createMediaApi({ session: () => session }),
     ...createAssistantApi({ session: () => session }),
     ...createModelsApi({ session: () => session }),
     ...createKnowledgeApi({ session: () => session }),
     ...createInsightApi({ session: () => session }),
-    ...createBackupApi({ bridge, crypto, database, session: () => session, enter }),
+    ...createBackupApi({ bridge, crypto, database, now, session: () => session, enter }),
     async listen(next) {
       listener = next;
       emit({ type: 'storage', status: storage.status() });

@@ -5,6 +5,7 @@ import { collections, compartmentOf } from '#shared/domain/collections.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { JsonObject } from '#shared/lib/json.ts';
 import { canonicalJson } from '#shared/lib/json.ts';
+import { systemTimers } from '#shared/lib/system-timers.ts';
 import { expectOk, ok, type Result } from '#shared/lib/result.ts';
 import type { SyncStatus } from '#renderer/vault/api.ts';
 import type { BlobDatabase } from '#renderer/vault/blobs/blob-database.ts';
@@ -93,6 +94,8 @@ export function createDevice(settings: DeviceSettings): Device {
         if (life.alive && event.type === 'sync') status = event.status;
       },
       now: () => Date.now() + device.skew,
+      timers: systemTimers,
+      random: Math.random,
       checkpoints: settings.checkpoints,
     });
   }

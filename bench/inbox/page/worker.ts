@@ -4,6 +4,7 @@ import { seal } from '#shared/crypto/seal.ts';
 import { webCrypto } from '#shared/crypto/web-crypto.ts';
 import { fromBase64Url, utf8 } from '#shared/lib/bytes.ts';
 import { expectOk, ok, problem } from '#shared/lib/result.ts';
+import { systemTimers } from '#shared/lib/system-timers.ts';
 import { envelopesKey } from '#shared/sync/append-update.ts';
 import { inboxInfo } from '#shared/sync/delivery.ts';
 import type { VaultEvent } from '#renderer/vault/api.ts';
@@ -33,6 +34,7 @@ const entrance = createEntrance({
   bridge,
   crypto: cryptography,
   database,
+  timers: systemTimers,
   async enter(opened) {
     lock = opened;
     return ok();
@@ -57,6 +59,8 @@ const worker = {
       saveKeybag: async () => ok(),
       emit: listener,
       now: Date.now,
+      timers: systemTimers,
+      random: Math.random,
     });
     await session.loaded;
   },

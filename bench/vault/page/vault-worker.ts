@@ -5,6 +5,7 @@ import { webCrypto } from '#shared/crypto/web-crypto.ts';
 import type { CollectionName } from '#shared/domain/collections.ts';
 import { expectOk, ok } from '#shared/lib/result.ts';
 import { newId } from '#shared/lib/ids.ts';
+import { systemTimers } from '#shared/lib/system-timers.ts';
 import { bridgeFromWindow, type WorkerBridge } from '#renderer/platform/worker-bridge.ts';
 import type { VaultEvent } from '#renderer/vault/api.ts';
 import type { Message } from '#shared/domain/conversation.ts';
@@ -40,13 +41,21 @@ type Device = ReturnType<typeof createDevice>;
 /** What the product composes in its worker. */
 function createDevice(bridge: Bridge, journal: Copy) {
   const onChange = (): void => {};
-  const parts = { name: 'bench-vault', bridge, crypto: cryptography, now: Date.now, onChange };
+  const parts = {
+    name: 'bench-vault',
+    bridge,
+    crypto: cryptography,
+    now: Date.now,
+    timers: systemTimers,
+    onChange,
+  };
   const storage = createStorage({ ...parts, journal });
   const database = createDatabase({ storage: () => storage });
   const entrance = createEntrance({
     bridge,
     crypto: cryptography,
     database,
+    timers: systemTimers,
     async enter(lock) {
       opened = lock;
       return ok();
@@ -158,6 +167,8 @@ async function open(emit: (event: VaultEvent) => void): Promise<Session> {
     saveKeybag: async () => ok(),
     emit,
     now: Date.now,
+    timers: systemTimers,
+    random: Math.random,
     schemas: 'bench',
   });
 }

@@ -3,6 +3,8 @@ import { withAutopilot } from '#shared/agent/autopilot/testing.ts';
 import type { ModelPort } from '#shared/agent/model-port.ts';
 import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
 import { err, ok } from '#shared/lib/result.ts';
+import { createWork } from '#shared/lib/async.ts';
+import { systemTimers } from '#shared/lib/system-timers.ts';
 import { eventually } from '../testing/world.ts';
 import type { Claim } from '../claims/claims.ts';
 import { createAutopilot } from './autopilot.ts';
@@ -42,7 +44,9 @@ function start(
   claim: Claim = 'mine',
 ) {
   const names: string[] = [];
+  const work = createWork(systemTimers);
   const autopilot = createAutopilot({
+    work,
     models,
     records: world.records,
     run: async <Name extends AppCommandName>(name: Name, args: ArgsOf<Name>) => {
@@ -53,7 +57,7 @@ function start(
     now: () => world.context.now,
     settleMilliseconds: 0,
   });
-  return { autopilot, names };
+  return { autopilot: { ...autopilot, close: () => work[Symbol.asyncDispose]() }, names };
 }
 
 /** Lets the assistant look at everything once, to the end. */

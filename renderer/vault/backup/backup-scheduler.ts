@@ -1,4 +1,5 @@
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
+import type { Work } from '#shared/lib/async.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
@@ -17,14 +18,14 @@ const waitMilliseconds = 15 * 60_000;
 const sameTimeMilliseconds = 60_000;
 
 /** Keeps backups of the open workspace: on demand, some time after changes, and on lock. */
-export interface BackupScheduler {
+export interface BackupScheduler extends AsyncDisposable {
   /** Something was saved. */
   changed(): void;
   backUp(reason: BackupReason): Promise<Result<BackupDone>>;
   /** The books that the newest backup of this session had to leave out. */
   left(): string[];
-  /** Makes a last one if something has changed, and ends. */
-  close(): Promise<void>;
+  /** Makes a last one if something has changed. */
+  [Symbol.asyncDispose](): Promise<void>;
 }
 
 export function createBackupScheduler(deps: {
@@ -33,23 +34,18 @@ export function createBackupScheduler(deps: {
   library: Library;
   database: Database;
   backupStorage: BackupStorage;
+  work: Work;
   now(): number;
   emit(event: VaultEvent): void;
 }): BackupScheduler {
-  const { crypto, keyring, library, database, backupStorage } = deps;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let running: Promise<unknown> = Promise.resolve();
-  let closed = false;
+  const { crypto, keyring, library, database, backupStorage, work } = deps;
   /** What the newest backup holds, as far as this session knows. */
   let kept: string | undefined;
   let left: string[] = [];
 
   /** One at a time: two would count the same backups for the rotation. */
-  function inTurn<T>(step: () => Promise<T>): Promise<T> {
-    const turn = running.then(step);
-    running = turn.catch(() => undefined);
-    return turn;
-  }
+  const inTurn = work.sequencer();
+  const alarm = work.alarm(() => inTurn(backUpIfChanged));
 
   async function backUp(reason: BackupReason): Promise<Result<BackupDone>> {
     const madeAt = await nextMoment();
@@ -116,24 +112,17 @@ export function createBackupScheduler(deps: {
     if (!done.ok) changed();
   }
 
-  function changed(): void {
-    if (closed) return;
-    timer ??= setTimeout(() => {
-      timer = undefined;
-      ignore(inTurn(backUpIfChanged));
-    }, waitMilliseconds);
-  }
+  const changed = (): void => alarm.set(waitMilliseconds);
 
   return {
     changed,
     left: () => left,
-    backUp: (reason) => (closed ? Promise.resolve(locking()) : inTurn(() => backUp(reason))),
-    async close() {
-      closed = true;
-      clearTimeout(timer);
+    backUp: (reason) => (work.isOver ? Promise.resolve(locking()) : inTurn(() => backUp(reason))),
+    async [Symbol.asyncDispose]() {
+      const last = inTurn(backUpIfChanged);
       // Whatever goes wrong here is told, and must not keep the keys in memory.
-      ignore(inTurn(backUpIfChanged));
-      await running;
+      ignore(last);
+      await Promise.allSettled([last]);
     },
   };
 }

@@ -17,6 +17,7 @@ export function createBackupApi(deps: {
   bridge: Bridge;
   crypto: WebCrypto;
   database: Database;
+  now(): number;
   session(): Session | undefined;
   /** Opens the session behind the lock. */
   enter(lock: OpenLock): Promise<Result<void>>;
@@ -60,7 +61,7 @@ export function createBackupApi(deps: {
       const session = await ready();
       if (!session.ok) return session;
       const { library, keyring } = session.value;
-      const madeAt = Date.now();
+      const madeAt = deps.now();
       const parts = { crypto, keyring, library, database };
       const made = await makeBackup(parts, { madeAt, reason: 'manual' });
       if (!made.ok) return made;

@@ -29,7 +29,7 @@ export async function readBackupRecords(backup: OpenBackup, keyring: Keyring): P
     onOpened: () => {},
     onSaved: () => {},
     onUnknownWriter: () => {},
-    now: Date.now,
+    now: () => backup.manifest.madeAt,
   });
   // Nothing is ever written into a backup.
   library.close();

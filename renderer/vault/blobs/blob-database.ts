@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { createSequencer } from '#shared/lib/async.ts';
 import type { Bytes } from '#shared/lib/bytes.ts';
 import { parseJson } from '#shared/lib/json.ts';
 import type { Result } from '#shared/lib/result.ts';
@@ -39,13 +40,7 @@ export interface BlobDatabase {
 /** `storage`: that of now; after locking it is another one. */
 export function createBlobDatabase({ storage }: { storage(): Storage }): BlobDatabase {
   /** Changes of rows, one after another: each sees what the one before it left. */
-  let turns: Promise<unknown> = Promise.resolve();
-
-  function inTurn<T>(step: () => Promise<T>): Promise<T> {
-    const turn = turns.then(step);
-    turns = turn.catch(() => undefined);
-    return turn;
-  }
+  const inTurn = createSequencer();
 
   async function write(rows: NewRow[]): Promise<Result<void>> {
     const may = storage().mayBegin();

@@ -6,6 +6,8 @@ import type { StoredFile } from '#shared/domain/attachment.ts';
 import type { Bytes } from '#shared/lib/bytes.ts';
 import { concat, equalBytes } from '#shared/lib/bytes.ts';
 import { expectOk, problem } from '#shared/lib/result.ts';
+import { createWork, type Work } from '#shared/lib/async.ts';
+import { systemTimers } from '#shared/lib/system-timers.ts';
 import { createKeyring } from '../books/keyring.ts';
 import { openWithPassphrase } from '../keys/lock.ts';
 import { createRelayClient } from '../sync/relay-client.ts';
@@ -20,10 +22,10 @@ import type { BlobRelay } from './relay-blobs.ts';
 
 const crypto = webCrypto(globalThis.crypto);
 const megabyte = 1024 * 1024;
-const opened: Blobs[] = [];
+const opened: Work[] = [];
 
 afterEach(async () => {
-  for (const blobs of opened.splice(0)) await blobs.close();
+  for (const work of opened.splice(0)) await work[Symbol.asyncDispose]();
 });
 afterAll(() => commands.stopAllRelays());
 
@@ -44,6 +46,7 @@ async function deviceAt(name: string, url: string): Promise<Device> {
   const client = createRelayClient({
     bridge: shellBridge,
     keyring,
+    now: Date.now,
     url,
     trusted: () => [],
     creationToken: () => undefined,
@@ -67,7 +70,10 @@ async function open(
 ) {
   if (fresh) await forgetDevice(database);
   const storage = testStorage(database);
+  const work = createWork(systemTimers);
   const blobs = createBlobs({
+    work,
+    random: Math.random,
     bridge,
     crypto,
     workspace: device.workspace,
@@ -76,7 +82,7 @@ async function open(
     now: Date.now,
     ...(budget === undefined ? {} : { budget }),
   });
-  opened.push(blobs);
+  opened.push(work);
   return blobs;
 }
 
@@ -135,7 +141,7 @@ test('an upload that was cut goes on where it stopped, and another device reads 
   await eventually(() => sent.length === 1, 'the first piece to be sent');
   const other = await open(device, { database: 'blobs-other-files' });
   expect(await readBack(other, file)).toMatchObject({ error: { code: 'blob.not-here-yet' } });
-  await opened.shift()!.close();
+  await opened.shift()![Symbol.asyncDispose]();
 
   const counting: Bridge = {
     ...shellBridge,

@@ -4,6 +4,7 @@ import { blobLayout, openPiece } from '#shared/crypto/blob.ts';
 import { importAesKey } from '#shared/crypto/keys.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import type { StoredFile } from '#shared/domain/attachment.ts';
+import type { Work } from '#shared/lib/async.ts';
 import type { Bytes } from '#shared/lib/bytes.ts';
 import { fromBase64Url, toBase64Url } from '#shared/lib/bytes.ts';
 import { ignore } from '#shared/lib/ignore.ts';
@@ -41,7 +42,6 @@ export interface Blobs {
   /** The relay is there, or there again. */
   signedIn(): void;
   usage(): Promise<{ bytes: number; files: number; waiting: number; refused: number }>;
-  close(): Promise<void>;
 }
 
 export interface BlobsDeps {
@@ -52,18 +52,19 @@ export interface BlobsDeps {
   /** The relay of now; `undefined` where there is none. */
   relay(): BlobRelay | undefined;
   now(): number;
+  work: Work;
+  /** From 0 to 1. */
+  random(): number;
   /** In bytes; by default from what the browser allows. */
   budget?: number;
 }
 
 export function createBlobs(deps: BlobsDeps): Blobs {
-  const { crypto, workspace, database, now } = deps;
-  const uploads = createUploads({ database, relay, onStored: () => ignore(evict()) });
+  const { crypto, workspace, database, now, work } = deps;
+  const { track } = work;
+  const evict = work.shared(evictNow);
+  const uploads = createUploads({ ...deps, relay, onStored: () => ignore(evict()) });
   let current: { of: BlobRelay; blobs: RelayBlobs } | undefined;
-  /** What uses the database, and nobody may wait for. */
-  const busy = new Set<Promise<void>>();
-  let evicting: Promise<void> | undefined;
-  let closed = false;
 
   function relay(): RelayBlobs | undefined {
     const of = deps.relay();
@@ -100,7 +101,7 @@ export function createBlobs(deps: BlobsDeps): Blobs {
     if (row === undefined) await database.put(arriving(file.blob, layout, now()));
     let left = file.size;
     for (let index = 0; index < layout.pieces; index++) {
-      if (closed) return notHere();
+      if (work.isOver) return notHere();
       const last = index === layout.pieces - 1;
       const place = { workspace, blob: file.blob, index, last, key, bytes: layout.bytes };
       const chunk = await pieceOf(file, place);
@@ -130,7 +131,7 @@ export function createBlobs(deps: BlobsDeps): Blobs {
     if (!identity.ok) return;
     const evictable = rows.filter((row) => row.relay === identity.value);
     for (const row of evictable.toSorted((a, b) => a.usedAt - b.usedAt)) {
-      if (total <= budget || closed) return;
+      if (total <= budget || work.isOver) return;
       const received = await source.received(row.id, row.bytes);
       if (!received.ok) return;
       if (received.value !== row.bytes) {
@@ -141,17 +142,6 @@ export function createBlobs(deps: BlobsDeps): Blobs {
       await database.remove(row.id);
       total -= row.bytes;
     }
-  }
-
-  function evict(): Promise<void> {
-    evicting ??= track(evictNow().finally(() => (evicting = undefined)));
-    return evicting;
-  }
-
-  function track(step: Promise<void>): Promise<void> {
-    const tracked = step.finally(() => busy.delete(tracked));
-    busy.add(tracked);
-    return tracked;
   }
 
   async function keep(blob: string): Promise<void> {
@@ -166,7 +156,7 @@ export function createBlobs(deps: BlobsDeps): Blobs {
 
   async function sweep(kept: Set<string>): Promise<void> {
     for (const row of await database.all()) {
-      if (closed) return;
+      if (work.isOver) return;
       if (kept.has(row.id)) {
         if (row.kept === 0) await database.change(row.id, { kept: 1 });
       } else if (row.kept === 0 && row.createdAt < now() - unkeptLifetime) await database.remove(row.id);
@@ -189,11 +179,6 @@ export function createBlobs(deps: BlobsDeps): Blobs {
         (row) => row.kept === 1 && row.whole === 1 && !uploads.isStored(row),
       ).length;
       return { bytes, files: rows.length, waiting, refused: uploads.refused() };
-    },
-    async close() {
-      closed = true;
-      await uploads.close();
-      await Promise.all(busy);
     },
   };
 }

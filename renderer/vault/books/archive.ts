@@ -4,6 +4,7 @@ import {
   type Compartment,
   compartmentOf,
 } from '#shared/domain/collections.ts';
+import type { Work } from '#shared/lib/async.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { Executor } from '../commands/executor.ts';
 import type { BookIndex } from '../search/book-index.ts';
@@ -43,8 +44,6 @@ export interface Archive {
   recordsChanged(collection: CollectionName, ids: Set<string>): void;
   earlierYear(compartment: Compartment): number | undefined;
   openEarlierYear(compartment: Compartment): Promise<void>;
-  /** Ends what runs. */
-  close(): Promise<void>;
 }
 
 export function createArchive(deps: {
@@ -58,16 +57,16 @@ export function createArchive(deps: {
   /** Brings the records of all open books to the form of this version. */
   migrate(): Promise<void>;
   now(): number;
+  work: Work;
   /** Old books were opened for somebody who is waiting to see them. */
   onShown(): void;
   /** A book is closed: one that this device had not met, or one that may have been sealed anew. */
   onClosed(name: string): void;
 }): Archive {
-  const { library, summaries, indexes, executor, keyring } = deps;
+  const { library, summaries, indexes, executor, keyring, work } = deps;
   /** Closed books whose index is not in memory yet. */
   const unsearchable = new Set<string>();
-  let inspecting: Promise<void> = Promise.resolve();
-  let closed = false;
+  const inTurn = work.sequencer();
 
   const closedNames = (): string[] => [...library.closedBooks.keys()].toSorted().toReversed();
 
@@ -135,16 +134,15 @@ export function createArchive(deps: {
   }
 
   function inspectAll(): Promise<void> {
-    inspecting = inspecting.then(async () => {
+    return inTurn(async () => {
       const names = closedNames().filter(keyring.canOpen);
       const known = await Promise.all(names.map(isKnown));
       for (const name of names.filter((_, index) => known[index] === false)) {
-        if (closed) return;
+        if (work.isOver) return;
         if (library.closedBooks.has(name)) await inspect(name);
         unsearchable.delete(name);
       }
     });
-    return inspecting;
   }
 
   async function openAll(names: string[]): Promise<void> {
@@ -233,14 +231,12 @@ export function createArchive(deps: {
       const invoices = invoicesOf(library, collection, ids);
       if (invoices.length === 0) return;
       // After the inspection it is known which year has which invoice.
-      inspecting = inspecting.then(async () => {
-        for (const id of invoices) if (!closed && library.get('issued', id) === undefined) await reopen(id);
-      });
-      ignore(inspecting);
-    },
-    async close() {
-      closed = true;
-      await inspecting;
+      ignore(
+        inTurn(async () => {
+          for (const id of invoices)
+            if (!work.isOver && library.get('issued', id) === undefined) await reopen(id);
+        }),
+      );
     },
   };
 }

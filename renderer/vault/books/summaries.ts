@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { decryptBlob, encryptBlob } from '#shared/crypto/keys.ts';
 import type { CryptoKeyHandle, WebCrypto } from '#shared/crypto/web-crypto.ts';
+import { createSequencer } from '#shared/lib/async.ts';
 import { fromUtf8, utf8 } from '#shared/lib/bytes.ts';
 import { parseJson } from '#shared/lib/json.ts';
 import type { Database } from '../database/database.ts';
@@ -49,14 +50,13 @@ export function createSummaries(deps: {
 }): Summaries {
   const { crypto, key, database } = deps;
   const summaries = new Map<string, BookSummary>();
-  let writing: Promise<void> = Promise.resolve();
+  const inTurn = createSequencer();
 
   function write(): Promise<void> {
-    writing = writing.then(async () => {
+    return inTurn(async () => {
       const text = utf8(JSON.stringify([...summaries.values()]));
       await database.writeDerived(row, await encryptBlob(crypto, await key, text, row));
     });
-    return writing;
   }
 
   return {

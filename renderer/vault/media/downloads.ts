@@ -5,6 +5,7 @@ import type { RecordReader } from '#shared/commands/records.ts';
 import { attachmentIdOf, mediaKindOfMessage } from '#shared/domain/attachment.ts';
 import { accountIdOf, type Channel } from '#shared/domain/channel.ts';
 import type { Message } from '#shared/domain/conversation.ts';
+import type { Work } from '#shared/lib/async.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { Problem, Result } from '#shared/lib/result.ts';
 import type { Blobs } from '../blobs/blobs.ts';
@@ -33,7 +34,6 @@ export interface Downloads {
   attachmentsChanged(ids: Iterable<string>): void;
   /** Everything is loaded: looks at all messages once. */
   start(): void;
-  close(): Promise<void>;
 }
 
 export interface DownloadsDeps {
@@ -41,6 +41,7 @@ export interface DownloadsDeps {
   records: RecordReader;
   blobs: Blobs;
   claims: Claims;
+  work: Work;
   /** Whether there is room for files. */
   mayStore(): boolean;
   run<Name extends AppCommandName>(name: Name, args: ArgsOf<Name>): Promise<Result<unknown>>;
@@ -52,10 +53,9 @@ export function createDownloads(deps: DownloadsDeps): Downloads {
   const { bridge, records, blobs, claims, run, now } = deps;
   /** Messages whose file is wanted, and when to look at them next. */
   const wanted = new Map<string, number>();
-  const running = new Map<string, Promise<void>>();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const ending = new AbortController();
-  const { signal } = ending;
+  const running = new Set<string>();
+  const alarm = deps.work.alarm(wake);
+  const { signal } = deps.work;
 
   function consider(message: Message | undefined): void {
     if (message === undefined || running.has(message.id)) return;
@@ -65,23 +65,22 @@ export function createDownloads(deps: DownloadsDeps): Downloads {
   }
 
   function wake(): void {
-    clearTimeout(timer);
+    alarm.clear();
     if (signal.aborted) return;
     const due = [...wanted].toSorted(([, a], [, b]) => a - b);
     for (const [id, at] of due) {
       if (running.size >= atOnce || at > now()) break;
       wanted.delete(id);
+      running.add(id);
       const job = work(id).finally(() => {
         running.delete(id);
         wake();
       });
-      running.set(id, job);
-      ignore(job);
+      ignore(deps.work.track(job));
     }
     const next = [...wanted.values()].reduce((earliest, at) => Math.min(earliest, at), Infinity);
     // A timer holds 24.8 days at most; an hour is plenty.
-    if (next < Infinity && running.size < atOnce)
-      timer = setTimeout(wake, Math.min(hour, Math.max(0, next - now())));
+    if (next < Infinity && running.size < atOnce) alarm.set(Math.min(hour, Math.max(0, next - now())));
   }
 
   async function work(id: string): Promise<void> {
@@ -149,11 +148,6 @@ export function createDownloads(deps: DownloadsDeps): Downloads {
       const kept = [...records.all('attachments')].map(({ file }) => file?.blob);
       ignore(blobs.sweep(new Set(kept.filter((blob) => blob !== undefined))));
       wake();
-    },
-    async close() {
-      ending.abort();
-      clearTimeout(timer);
-      await Promise.all(running.values());
     },
   };
 }

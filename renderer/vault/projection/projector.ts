@@ -1,5 +1,6 @@
 import { type CollectionName, isHidden, type RecordOf } from '#shared/domain/collections.ts';
 import type { RecordReader } from '#shared/commands/records.ts';
+import type { Work } from '#shared/lib/async.ts';
 import type { Patch } from '../api.ts';
 
 /** Records a patch: the window takes a patch in one go, and must not stall. */
@@ -12,16 +13,18 @@ export interface Projector {
   changed(collection: CollectionName, ids: Iterable<string>): void;
   /** Sends what is gathered, at once. */
   flush(): void;
-  close(): void;
 }
 
-export function createProjector(deps: { records: RecordReader; send(patches: Patch[]): void }): Projector {
+export function createProjector(deps: {
+  records: RecordReader;
+  work: Work;
+  send(patches: Patch[]): void;
+}): Projector {
   const changed = new Map<CollectionName, Set<string>>();
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  const alarm = deps.work.alarm(flush);
 
   function flush(): void {
-    clearTimeout(timer);
-    timer = undefined;
+    alarm.clear();
     for (const [collection, ids] of changed) {
       const all = [...ids];
       for (let start = 0; start < all.length; start += patchSize) {
@@ -37,10 +40,9 @@ export function createProjector(deps: { records: RecordReader; send(patches: Pat
       const gathered = changed.get(collection) ?? new Set();
       changed.set(collection, gathered);
       for (const id of ids) gathered.add(id);
-      timer ??= setTimeout(flush, frameMilliseconds);
+      alarm.set(frameMilliseconds);
     },
     flush,
-    close: () => clearTimeout(timer),
   };
 }
 

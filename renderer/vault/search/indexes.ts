@@ -1,4 +1,5 @@
 import type { CollectionName } from '#shared/domain/collections.ts';
+import type { Work } from '#shared/lib/async.ts';
 import type { Book } from '../books/book.ts';
 import type { Library } from '../books/library.ts';
 import { BookIndex } from './book-index.ts';
@@ -33,15 +34,12 @@ export interface Indexes {
   all(): Iterable<[book: string, index: BookIndex]>;
   /** Takes in what waits for as long as a slice lasts; `true` when nothing waits any more. */
   catchUp(): boolean;
-  /** Ends what runs. */
-  close(): Promise<void>;
 }
 
-export function createIndexes(deps: { library: Library; stored: StoredIndexes }): Indexes {
-  const { library, stored } = deps;
+export function createIndexes(deps: { library: Library; stored: StoredIndexes; work: Work }): Indexes {
+  const { library, stored, work } = deps;
   const indexedBooks = new Map<string, IndexedBook>();
-  let running = false;
-  let closed = false;
+  const catchUpSlowly = work.singleFlight(run);
 
   /** Takes in one record as it is now. */
   function takeIn(name: string, indexed: IndexedBook, key: string): void {
@@ -52,15 +50,12 @@ export function createIndexes(deps: { library: Library; stored: StoredIndexes })
   }
 
   async function run(): Promise<void> {
-    if (running) return;
-    running = true;
     const slice = new Slice();
-    for (let next = nextWaiting(); next !== undefined && !closed; next = nextWaiting()) {
+    for (let next = nextWaiting(); next !== undefined && !work.isOver; next = nextWaiting()) {
       const [name, indexed] = next;
       takeIn(name, indexed, indexed.waiting.keys().next().value!);
       await slice.pause();
     }
-    running = false;
   }
 
   function nextWaiting(): [string, IndexedBook] | undefined {
@@ -83,7 +78,7 @@ export function createIndexes(deps: { library: Library; stored: StoredIndexes })
       }
     }
     indexed.isReady = true;
-    void run();
+    catchUpSlowly();
   }
 
   return {
@@ -96,7 +91,7 @@ export function createIndexes(deps: { library: Library; stored: StoredIndexes })
         isReady: false,
       };
       indexedBooks.set(book.name, indexed);
-      indexed.ready = prepare(book, indexed);
+      indexed.ready = work.track(prepare(book, indexed));
     },
     async readClosed(name, room, state) {
       const found = await stored.read(room);
@@ -114,7 +109,7 @@ export function createIndexes(deps: { library: Library; stored: StoredIndexes })
       const indexed = indexedBooks.get(book);
       if (indexed === undefined || !searchedCollections.includes(collection)) return;
       enqueue(indexed, collection, ids);
-      void run();
+      catchUpSlowly();
     },
     async write(book) {
       const indexed = indexedBooks.get(book.name);
@@ -144,10 +139,6 @@ export function createIndexes(deps: { library: Library; stored: StoredIndexes })
         takeIn(name, indexed, indexed.waiting.keys().next().value!);
       }
       return [...indexedBooks.values()].every(({ isReady }) => isReady);
-    },
-    async close() {
-      closed = true;
-      await Promise.all([...indexedBooks.values()].map(({ ready }) => ready));
     },
   };
 }

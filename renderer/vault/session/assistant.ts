@@ -1,5 +1,6 @@
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
+import type { Work } from '#shared/lib/async.ts';
 import { newId } from '#shared/lib/ids.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { type Agent, createAgent } from '../agent/agent.ts';
@@ -20,6 +21,7 @@ export interface AssistantDeps {
   crypto: WebCrypto;
   library: Library;
   claims: Claims;
+  work: Work;
   archive: Parameters<typeof createEarlier>[0];
   run(name: string, args: unknown, by?: 'assistant'): Promise<Result<CommandDone>>;
   /** Epoch milliseconds, as this device has them. */
@@ -39,7 +41,7 @@ export interface Assistant {
 }
 
 export function createAssistant(deps: AssistantDeps): Assistant {
-  const { bridge, crypto, library, claims, run, now } = deps;
+  const { bridge, crypto, library, claims, run, now, work } = deps;
   const models = createModels({ bridge, records: library });
   const asking = { models, records: library, now };
   const finder = createKnowledgeFinder({
@@ -58,6 +60,6 @@ export function createAssistant(deps: AssistantDeps): Assistant {
       newId: () => newId(crypto),
     }),
     extraction: createExtraction(asking),
-    autopilot: createAutopilot({ models, records: library, run, claims, now: deps.relayNow }),
+    autopilot: createAutopilot({ models, records: library, run, claims, work, now: deps.relayNow }),
   };
 }

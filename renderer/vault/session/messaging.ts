@@ -2,6 +2,7 @@ import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import type { CollectionName } from '#shared/domain/collections.ts';
+import type { Work } from '#shared/lib/async.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
@@ -28,6 +29,9 @@ export interface MessagingDeps {
   blobDatabase: BlobDatabase;
   claims: Claims;
   sync: Sync;
+  work: Work;
+  /** From 0 to 1. */
+  random(): number;
   run<Name extends AppCommandName>(name: Name, args: ArgsOf<Name>): Promise<Result<CommandDone>>;
   /** Epoch milliseconds, as this device has them. */
   now(): number;
@@ -48,16 +52,24 @@ export interface Messaging {
   /** The settings may be others than before. */
   wake(): void;
   start(): void;
-  close(): Promise<void>;
 }
 
 export function createMessaging(deps: MessagingDeps): Messaging {
-  const { bridge, crypto, keybag, library, claims, sync, run, now } = deps;
+  const { bridge, crypto, keybag, library, claims, sync, run, now, work } = deps;
   const { workspace, deviceId } = keybag;
-  const blobs = createBlobs({ bridge, crypto, workspace, database: deps.blobDatabase, relay, now });
+  const blobs = createBlobs({
+    bridge,
+    crypto,
+    workspace,
+    database: deps.blobDatabase,
+    relay,
+    now,
+    work,
+    random: deps.random,
+  });
   const mayStore = (): boolean => library.mayBegin().ok;
-  const downloads = createDownloads({ bridge, records: library, blobs, claims, mayStore, run, now });
-  const templates = createTemplates({ bridge, records: library, run });
+  const downloads = createDownloads({ bridge, records: library, blobs, claims, mayStore, run, now, work });
+  const templates = createTemplates({ bridge, records: library, run, work });
   const outbound = createOutbound({
     bridge,
     records: library,
@@ -66,6 +78,7 @@ export function createMessaging(deps: MessagingDeps): Messaging {
     claims,
     blobs,
     random: crypto,
+    work,
     reloadTemplates: () => ignore(templates.load()),
     now: deps.relayNow,
   });
@@ -103,13 +116,6 @@ export function createMessaging(deps: MessagingDeps): Messaging {
     templates.wake();
   }
 
-  async function close(): Promise<void> {
-    outbound.close();
-    templates.close();
-    await downloads.close();
-    await blobs.close();
-  }
-
   return {
     blobs,
     outbound,
@@ -120,6 +126,5 @@ export function createMessaging(deps: MessagingDeps): Messaging {
     signedIn,
     wake,
     start: () => downloads.start(),
-    close,
   };
 }

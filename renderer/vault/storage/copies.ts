@@ -1,4 +1,5 @@
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
+import type { Work } from '#shared/lib/async.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { Problem, Result } from '#shared/lib/result.ts';
 import { err, ok } from '#shared/lib/result.ts';
@@ -50,12 +51,13 @@ export interface CopiesDeps {
   hasRoom(): boolean;
   /** Which part of the bytes is brought over, from 0 to 1; `undefined` when that is over. */
   onProgress(part: number | undefined): void;
+  work: Work;
   onMended(mending: Mending): void;
   onChange(): void;
 }
 
 export function createCopies(deps: CopiesDeps): Copies {
-  const { journal } = deps;
+  const { journal, work } = deps;
   let indexedDb: IndexedDbCopy | undefined;
   let isTorn = false;
   let inStep = false;
@@ -63,9 +65,8 @@ export function createCopies(deps: CopiesDeps): Copies {
   let last = 0;
   let journalState: CopyState | undefined;
   let hadData = false;
-  let trying: Promise<void> | undefined;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let closed = false;
+  const tryToMend = work.shared(tryOnce);
+  const again = work.alarm(wake);
   /** Nobody waits any more. */
   let isEnding = false;
   const waiting: (() => void)[] = [];
@@ -159,22 +160,20 @@ export function createCopies(deps: CopiesDeps): Copies {
   }
 
   async function tryOnce(): Promise<void> {
-    clearTimeout(timer);
+    again.clear();
     const done = await attempt();
     deps.onProgress(undefined);
-    if (closed) return;
+    if (work.isOver) return;
     inStep = done.ok;
     trouble = done.ok ? undefined : done.error;
     if (done.ok) settle();
     if (done.ok) ignore(tidy());
-    else timer = setTimeout(wake, againMilliseconds);
+    else again.set(againMilliseconds);
     deps.onChange();
   }
 
   function wake(): void {
-    if (inStep || closed) return;
-    trying ??= tryOnce().finally(() => (trying = undefined));
-    ignore(trying);
+    if (!inStep && !work.isOver) ignore(tryToMend());
   }
 
   function settle(): void {
@@ -183,8 +182,7 @@ export function createCopies(deps: CopiesDeps): Copies {
 
   return {
     async open() {
-      wake();
-      await trying;
+      if (!inStep) await tryToMend();
     },
     inStep: () => inStep,
     trouble: () => trouble,
@@ -213,9 +211,7 @@ export function createCopies(deps: CopiesDeps): Copies {
       settle();
     },
     close() {
-      closed = true;
       isEnding = true;
-      clearTimeout(timer);
       settle();
       indexedDb?.close();
     },

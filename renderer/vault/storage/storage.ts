@@ -2,7 +2,7 @@ import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { DiskState } from '#shared/bridge/contract.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import type { Bytes } from '#shared/lib/bytes.ts';
-import { ignore } from '#shared/lib/ignore.ts';
+import { createWork, type Timers } from '#shared/lib/async.ts';
 import type { Problem, Result } from '#shared/lib/result.ts';
 import { err, ok } from '#shared/lib/result.ts';
 import { createBuckets } from './buckets.ts';
@@ -73,6 +73,7 @@ export interface StorageDeps {
   journal: Copy;
   /** Epoch milliseconds. */
   now(): number;
+  timers: Timers;
   onChange(status: StorageStatus): void;
 }
 
@@ -82,18 +83,18 @@ export function createStorage(deps: StorageDeps): Storage {
   let isOpen = false;
   /** What cannot be written at once is given up. */
   let isEnding = false;
-  let closed = false;
   /** Why a large write waits. */
   let lacking: Problem | undefined;
   let progress: number | undefined;
   let next = 1;
   /** Writes that did not get through at once. */
   let waiting = 0;
-  let tidying: ReturnType<typeof setTimeout> | undefined;
-  let checking: ReturnType<typeof setInterval> | undefined;
+  const work = createWork(deps.timers);
+  const tidying = work.alarm(() => copies.tidy());
 
   const copies = createCopies({
     ...deps,
+    work,
     buckets: createBuckets({ databaseName: deps.name }),
     hasRoom: () => disk.mayBegin().ok,
     onProgress(part) {
@@ -107,6 +108,7 @@ export function createStorage(deps: StorageDeps): Storage {
   const reading = { copies, journal };
   const disk = createDiskWatch({
     bridge: deps.bridge,
+    work,
     onChange() {
       if (isOpen) copies.wake();
       report();
@@ -130,7 +132,7 @@ export function createStorage(deps: StorageDeps): Storage {
   }
 
   function report(): void {
-    if (!closed) deps.onChange(status());
+    if (!work.isOver) deps.onChange(status());
   }
 
   function mayBegin(): Result<void> {
@@ -146,7 +148,7 @@ export function createStorage(deps: StorageDeps): Storage {
       await notes.read();
       // What shows it now may not be there at the next start.
       if (copies.hadData() && copies.last() === 0) notes.remember();
-      if (!closed) checking = setInterval(() => ignore(notes.checkIfDue()), checkMilliseconds);
+      work.every(checkMilliseconds, () => notes.checkIfDue());
       report();
     });
     return opened;
@@ -164,11 +166,11 @@ export function createStorage(deps: StorageDeps): Storage {
     let isWaiting = false;
     for (;;) {
       await copies.mended();
-      if (closed || (isEnding && !copies.inStep())) return err(stillWriting);
+      if (work.isOver || (isEnding && !copies.inStep())) return err(stillWriting);
       rows ??= await number(newRows);
       const done = (await hasRoom(rows)) ? await copies.write(rows) : err(stillWriting);
       if (done.ok) {
-        if (rows.some(({ replaces }) => replaces > 0)) tidyLater();
+        if (rows.some(({ replaces }) => replaces > 0)) tidying.reset(tidyMilliseconds);
         if (isWaiting) waiting--;
         if (isWaiting) report();
         return ok();
@@ -180,18 +182,13 @@ export function createStorage(deps: StorageDeps): Storage {
     }
   }
 
-  function tidyLater(): void {
-    clearTimeout(tidying);
-    if (!closed) tidying = setTimeout(() => ignore(copies.tidy()), tidyMilliseconds);
-  }
-
   /** Whether these can be written now; where not, after a while in which that may have changed. */
   async function hasRoom(rows: Row[]): Promise<boolean> {
     const size = rows.reduce((sum, { length }) => sum + length, 0);
     const room = size <= largeBytes ? ok() : await disk.roomFor(size);
     lacking = room.ok ? undefined : room.error;
     if (room.ok || isEnding) return room.ok;
-    await new Promise((resolve) => setTimeout(resolve, pauseMilliseconds));
+    await work.sleep(pauseMilliseconds);
     return false;
   }
 
@@ -242,10 +239,7 @@ export function createStorage(deps: StorageDeps): Storage {
       copies.end();
     },
     close() {
-      closed = true;
-      clearTimeout(tidying);
-      clearInterval(checking);
-      disk.close();
+      work.end();
       copies.close();
     },
   };

@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import type { Bytes } from '#shared/lib/bytes.ts';
-import { ignore } from '#shared/lib/ignore.ts';
+import type { Work } from '#shared/lib/async.ts';
 import type { Archive } from '../books/archive.ts';
 import type { Keyring } from '../books/keyring.ts';
 import type { Library } from '../books/library.ts';
@@ -20,8 +20,6 @@ export interface ClosedBookSync {
   offline(): void;
   /** One has changed on this device. */
   add(name: string): void;
-  /** Ends what runs. */
-  close(): Promise<void>;
 }
 
 export function createClosedBookSync(deps: {
@@ -30,16 +28,17 @@ export function createClosedBookSync(deps: {
   keyring: Keyring;
   database: Pick<Database, 'readUpdates' | 'append'>;
   sync: Pick<Sync, 'exchange'>;
+  work: Work;
 }): ClosedBookSync {
   const { library, archive, keyring, database, sync } = deps;
   const waiting = new Set<string>();
-  let timer: ReturnType<typeof setInterval> | undefined;
-  let working: Promise<void> | undefined;
+  const again = deps.work.alarm(syncAll);
+  const wake = deps.work.singleFlight(work);
 
   async function work(): Promise<void> {
     let arrived = false;
     for (const name of waiting) {
-      if (timer === undefined) return;
+      if (!again.isSet() || deps.work.isOver) return;
       waiting.delete(name);
       if (await syncBook(name)) arrived = true;
     }
@@ -70,38 +69,20 @@ export function createClosedBookSync(deps: {
     return true;
   }
 
-  function wake(): void {
-    working ??= work().finally(() => {
-      working = undefined;
-      if (waiting.size > 0 && timer !== undefined) wake();
-    });
-    ignore(working);
-  }
-
   function syncAll(): void {
+    again.set(againMilliseconds);
     for (const name of [...library.closedBooks.keys()].toSorted().toReversed()) waiting.add(name);
     wake();
   }
 
-  function offline(): void {
-    clearInterval(timer);
-    timer = undefined;
-  }
-
   return {
     online() {
-      if (timer !== undefined) return;
-      timer = setInterval(syncAll, againMilliseconds);
-      syncAll();
+      if (!again.isSet()) syncAll();
     },
-    offline,
+    offline: again.clear,
     add(name) {
       waiting.add(name);
-      if (timer !== undefined) wake();
-    },
-    async close() {
-      offline();
-      await working;
+      if (again.isSet()) wake();
     },
   };
 }

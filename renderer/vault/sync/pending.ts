@@ -2,7 +2,7 @@ import * as Y from 'yjs';
 import { z } from 'zod';
 import type { Change } from '#shared/commands/records.ts';
 import { compartmentOf } from '#shared/domain/collections.ts';
-import { ignore } from '#shared/lib/ignore.ts';
+import type { Work } from '#shared/lib/async.ts';
 import { type Book, ownEnvelope } from '../books/book.ts';
 import { sealedText, type SealedTextDeps } from './sealed-text.ts';
 
@@ -31,8 +31,6 @@ export interface Pending {
   changed(book: Book, changes: Change[]): void;
   /** The relay has confirmed something, or there is another relay or none. */
   refresh(): void;
-  /** Writes down what is not confirmed. */
-  close(): Promise<void>;
 }
 
 export interface PendingDeps extends SealedTextDeps {
@@ -40,6 +38,7 @@ export interface PendingDeps extends SealedTextDeps {
   storedUpTo(room: string, client: number): number | undefined;
   /** As `collection/id`. */
   onChange(records: string[]): void;
+  work: Work;
 }
 
 const keptSchema = z.record(
@@ -58,9 +57,8 @@ export function createPending(deps: PendingDeps): Pending {
   let kept: Kept = {};
   let shown = '';
   let written = '{}';
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let writing: Promise<void> = Promise.resolve();
-  let closed = false;
+  const inTurn = deps.work.sequencer();
+  const writeLater = deps.work.debounce(write, writeMilliseconds);
 
   function of(book: Book): OfBook {
     const known = books.get(book.room) ?? { book, fresh: new Set<string>(), waiting: [] };
@@ -87,15 +85,7 @@ export function createPending(deps: PendingDeps): Pending {
     writeLater();
   }
 
-  function writeLater(): void {
-    if (closed) return;
-    timer ??= setTimeout(() => {
-      timer = undefined;
-      ignore(write());
-    }, writeMilliseconds);
-  }
-
-  function write(): Promise<void> {
+  async function write(): Promise<void> {
     const open = [...books].map(([room, { waiting }]) => [
       room,
       waiting.map(({ client, clock, records }) => ({ client, clock, records: [...records] })),
@@ -104,10 +94,9 @@ export function createPending(deps: PendingDeps): Pending {
       [...Object.entries(kept), ...open].filter(([, all]) => all!.length > 0),
     );
     const text = JSON.stringify(content);
-    if (text === written) return writing;
+    if (text === written) return;
     written = text;
-    writing = writing.then(() => stored.write(content)).catch(() => undefined);
-    return writing;
+    await inTurn(() => stored.write(content)).catch(() => undefined);
   }
 
   return {
@@ -145,10 +134,5 @@ export function createPending(deps: PendingDeps): Pending {
       refresh();
     },
     refresh,
-    async close() {
-      closed = true;
-      clearTimeout(timer);
-      await write();
-    },
   };
 }

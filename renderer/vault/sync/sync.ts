@@ -1,6 +1,7 @@
 import type * as Y from 'yjs';
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import { compartmentOf } from '#shared/domain/collections.ts';
+import type { Timers } from '#shared/lib/async.ts';
 import type { Problem, Result } from '#shared/lib/result.ts';
 import { createSharedSocket, type SharedSocket } from '#shared/sync/shared-socket.ts';
 import type { SyncStatus } from '../api.ts';
@@ -25,6 +26,11 @@ export interface SyncDeps {
   /** The HTTP side of the relay at an address. */
   relayClient(url: string): RelayClient;
   memory: RelayMemory;
+  timers: Timers;
+  /** From 0 to 1. */
+  random(): number;
+  /** Epoch milliseconds. */
+  now(): number;
 }
 
 /** Keeps all books in step with the relay, and knows how far the owner's work has got. */
@@ -102,7 +108,7 @@ export function createSync(deps: SyncDeps): Sync {
 
   function report(): void {
     const now = status();
-    if (now.connection === 'online' && now.reach === 'stored') lastStoredAt = Date.now();
+    if (now.connection === 'online' && now.reach === 'stored') lastStoredAt = deps.now();
     deps.onStatus({ ...now, lastStoredAt });
   }
 
@@ -120,7 +126,7 @@ export function createSync(deps: SyncDeps): Sync {
   function enter(to: Relay, content: Content, onChange: () => void): RoomSync {
     socket ??= openSocket(to);
     const { socketClass } = socket;
-    return createRoomSync({ ...content, socketClass, random: Math.random, onChange, memory: deps.memory });
+    return createRoomSync({ ...content, socketClass, random: deps.random, onChange, memory: deps.memory });
   }
 
   function follow(content: Content): void {
@@ -155,12 +161,9 @@ export function createSync(deps: SyncDeps): Sync {
     const wire = { bridge, url: address, token: signIn, turnedAway: client.forgetToken };
     return createSharedSocket({
       dial: (listener) => dialRelay(wire, listener),
-      random: Math.random,
-      now: () => performance.now(),
-      later(action, milliseconds) {
-        const timer = setTimeout(action, milliseconds);
-        return () => clearTimeout(timer);
-      },
+      random: deps.random,
+      now: deps.now,
+      later: (action, milliseconds) => deps.timers.after(milliseconds, action),
       onChange: report,
     });
   }
@@ -169,7 +172,7 @@ export function createSync(deps: SyncDeps): Sync {
     if (relay === undefined || paused !== undefined) return Promise.resolve();
     const done = Promise.withResolvers<void>();
     const end = (): void => {
-      clearTimeout(timer);
+      callOff();
       exchanges.delete(guest);
       guest.close();
       done.resolve();
@@ -177,7 +180,7 @@ export function createSync(deps: SyncDeps): Sync {
     const guest = enter(relay, { doc, room, whenStored: atOnce }, () => {
       if ((guest.synced() && guest.stored()) || guest.refused() !== undefined) end();
     });
-    const timer = setTimeout(end, exchangeMilliseconds);
+    const callOff = deps.timers.after(exchangeMilliseconds, end);
     exchanges.set(guest, end);
     return done.promise;
   }

@@ -1,4 +1,5 @@
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
+import type { Work } from '#shared/lib/async.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok } from '#shared/lib/result.ts';
@@ -34,7 +35,6 @@ export interface TeamFollower {
   named(deviceIds: string[]): void;
   /** After a sign-in: what the recovery words open is brought up to date at the relay. */
   signedIn(client: RelayClient): void;
-  close(): void;
 }
 
 export function createTeamFollower(deps: {
@@ -44,13 +44,13 @@ export function createTeamFollower(deps: {
   saveKeybag(keybag: Keybag): Promise<Result<void>>;
   /** Keys and rights have changed: books are to be opened, tried again, and sealed anew. */
   onTeam(): Promise<void>;
+  work: Work;
 }): TeamFollower {
   const { crypto, keyring } = deps;
   let lastDrop: string | undefined;
-  let storing: Promise<unknown> = Promise.resolve();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let timerPause = 0;
-  let closed = false;
+  const inTurn = deps.work.sequencer();
+  const alarm = deps.work.alarm(look);
+  let pause = firstPause;
   /** The devices that the books name. */
   let named: string[] = [];
 
@@ -63,14 +63,12 @@ export function createTeamFollower(deps: {
 
   /** One after another, so that no older keybag is stored over a newer one. */
   function store(decide: () => { keybag: Keybag; roster: Roster } | undefined): Promise<Result<void>> {
-    const turn = storing.then(async () => {
+    return inTurn(async () => {
       const wanted = decide();
       const saved = wanted === undefined ? ok() : await deps.saveKeybag(wanted.keybag);
       if (saved.ok && wanted !== undefined) await keyring.replace(wanted.keybag, wanted.roster);
       return saved;
     });
-    storing = turn.catch(() => undefined);
-    return turn;
   }
 
   async function use(next: { keybag: Keybag; roster: Roster }): Promise<Result<void>> {
@@ -91,20 +89,17 @@ export function createTeamFollower(deps: {
     return { ...keybag, formerSince: Object.fromEntries(unsettled.map((id) => [id, since(id)])) };
   }
 
-  function lookAgain(pause = firstPause): void {
-    if (closed || (timer !== undefined && timerPause <= pause)) return;
-    clearTimeout(timer);
-    timerPause = pause;
-    timer = setTimeout(() => {
-      timer = undefined;
-      ignore(look(pause));
-    }, pause);
+  function lookAgain(after = firstPause): void {
+    if (alarm.isSet() && pause <= after) return;
+    pause = after;
+    alarm.reset(after);
   }
 
-  async function look(pause: number): Promise<void> {
+  async function look(): Promise<void> {
+    const waited = pause;
     await deps.client()?.refreshMembership();
     // A relay that has forgotten the team learns of it when one comes who knows it.
-    if (hasStrangers()) lookAgain(Math.min(2 * pause, longestPause));
+    if (hasStrangers()) lookAgain(Math.min(2 * waited, longestPause));
   }
 
   function hasStrangers(): boolean {
@@ -139,10 +134,6 @@ export function createTeamFollower(deps: {
       if (hasStrangers()) lookAgain();
     },
     signedIn: (client) => ignore(leaveDrop(client)),
-    close() {
-      closed = true;
-      clearTimeout(timer);
-    },
   };
 }
 

@@ -4,6 +4,7 @@ import { webCrypto } from '#shared/crypto/web-crypto.ts';
 import type { AppCommandName, ArgsOf, ValueOf } from '#shared/commands/index.ts';
 import type { CollectionName, RecordOf } from '#shared/domain/collections.ts';
 import { expectOk, problem } from '#shared/lib/result.ts';
+import { systemTimers } from '#shared/lib/system-timers.ts';
 import type { Patch, VaultApi, VaultEvent } from '../api.ts';
 import type { Database } from '../database/database.ts';
 import { memoryJournal } from './memory-journal.ts';
@@ -43,6 +44,8 @@ export function openVault(
     crypto: webCrypto(crypto),
     databaseName,
     now,
+    timers: systemTimers,
+    random: Math.random,
     journal: memoryJournal(databaseName),
     ...(throughDatabase === undefined ? {} : { throughDatabase }),
   });

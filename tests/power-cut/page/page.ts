@@ -7,6 +7,7 @@ import { webCrypto } from '#shared/crypto/web-crypto.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { newId } from '#shared/lib/ids.ts';
 import { ok } from '#shared/lib/result.ts';
+import { systemTimers } from '#shared/lib/system-timers.ts';
 import { createRandom } from '../../chaos/random.ts';
 import { type FoundRow, foundRow, readMark } from '../marks.ts';
 import { readAlone } from './read-alone.ts';
@@ -80,6 +81,7 @@ function openStorage(sabotage?: Sabotage): Storage {
     crypto: cryptography,
     journal: journal(sabotage),
     now: Date.now,
+    timers: systemTimers,
     onChange() {},
   });
   return storage;
