@@ -7,6 +7,7 @@ import { readRoster } from '#renderer/vault/team/roster.ts';
 import { webCrypto } from '#shared/crypto/web-crypto.ts';
 import { expectOk, ok } from '#shared/lib/result.ts';
 import { systemTimers } from '#shared/lib/system-timers.ts';
+import { createRecordChanges } from '#renderer/vault/books/record-changes.ts';
 import { createWork } from '#shared/lib/async.ts';
 import type { RelayProcess } from '#sync-server/testing/relay-process.ts';
 import type { TestClient } from '#sync-server/testing/client.ts';
@@ -53,18 +54,20 @@ export async function startDevice(relay: RelayProcess, keybag: Keybag): Promise<
   const clients: TestClient[] = [];
   const shown = new Map<string, unknown>();
 
-  const library: Library = new Library({
+  const work = createWork(systemTimers);
+  const changes = createRecordChanges({ work });
+  const library = new Library({
     keyring,
     database: memoryDatabase(),
-    onRecords: (collection, ids) => projector.changed(collection, ids),
+    onRecords: changes.tell,
     onOpened: (book) => void clients.push(connectClient({ ...address, room: book.room }, book.outer, socket)),
     onSaved: () => {},
     onUnknownWriter: () => {},
     now: Date.now,
   });
-  const work = createWork(systemTimers);
-  const projector = createProjector({
+  createProjector({
     records: library,
+    changes,
     work,
     send: (patches) =>
       patches.forEach(({ upsert }) => upsert.forEach((record) => shown.set(record.id, record))),

@@ -2,7 +2,6 @@ import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
 import { latestMigration, migrations } from '#shared/commands/migrations.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
-import type { CollectionName } from '#shared/domain/collections.ts';
 import { createWork, type Timers } from '#shared/lib/async.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { Result } from '#shared/lib/result.ts';
@@ -16,11 +15,10 @@ import type { BlobDatabase } from './blobs/blob-database.ts';
 import { createKeyring, type Keyring } from './books/keyring.ts';
 import type { CheckpointLimits } from './books/checkpoint.ts';
 import { Library } from './books/library.ts';
+import { createRecordChanges } from './books/record-changes.ts';
 import { type Claims, createClaims } from './claims/claims.ts';
 import { createExecutor, type Executor } from './commands/executor.ts';
 import type { Database } from './database/database.ts';
-import { recordEgress } from './egress-ledger.ts';
-import { egressPolicyOf } from './egress-policy.ts';
 import { createInbox, type Inbox } from './inbox/inbox.ts';
 import type { Keybag } from './keys/keybag.ts';
 import { createOpening } from './projection/opening.ts';
@@ -34,6 +32,9 @@ import { createPresence, type Presence } from './sync/presence.ts';
 import { createRelayClock } from './sync/relay-clock.ts';
 import { createSync, type Sync } from './sync/sync.ts';
 import { createClosedBookSync } from './sync/closed-book-sync.ts';
+import { createLifecycle } from './session/lifecycle.ts';
+import { createResealing } from './session/resealing.ts';
+import { createSettings } from './session/settings.ts';
 import { type Assistant, createAssistant } from './session/assistant.ts';
 import { createMessaging, type Messaging } from './session/messaging.ts';
 import { createIndexes } from './search/indexes.ts';
@@ -113,9 +114,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
   const work = createWork(deps.timers);
   /** Closed in the reverse order: what was begun last, over what was there before, ends first. */
   const parts = new AsyncDisposableStack();
-  let isLoaded = false;
-  let mayStore = true;
-  const inTurn = work.sequencer();
+  const changes = createRecordChanges({ work });
 
   parts.defer(async () => {
     await bridge.call('egress.configure', { policy: { localOnly: true, origins: {} } });
@@ -124,9 +123,9 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
   const library = new Library({
     keyring,
     database,
-    onRecords,
+    onRecords: changes.tell,
     onOpened,
-    onSaved,
+    onSaved: (result) => lifecycle.saved(result),
     onOwnChange: (book, changes) => pending.changed(book, changes),
     beforeSave: (books) => archive.invalidate(books),
     onUnknownWriter: () => follower.lookAgain(),
@@ -137,6 +136,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
   parts.defer(() => library.close());
   const projector = createProjector({
     records: library,
+    changes,
     work,
     send: (patches) => emit({ type: 'patches', patches }),
   });
@@ -144,9 +144,10 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
   const place = () => keyring.roster.record.devices.find(({ id }) => id === deviceId)?.place;
   const executor = createExecutor({ library, random: crypto, now, deviceId, place, memberId });
   const migrate = createMigrator({ executor, keyring });
-  const indexes = createIndexes({ library, stored: createStoredIndexes(sealed), work });
+  const indexes = createIndexes({ library, changes, stored: createStoredIndexes(sealed), work });
   const archive = createArchive({
     library,
+    changes,
     summaries: createSummaries(sealed),
     indexes,
     executor,
@@ -168,13 +169,22 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     isComplete: archive.isSearchable,
     now,
   });
-  const opening = createOpening({ library, archive, snapshots, projector, canOpen: keyring.canOpen, emit });
+  const opening = createOpening({
+    library,
+    changes,
+    archive,
+    snapshots,
+    projector,
+    canOpen: keyring.canOpen,
+    emit,
+  });
   const backupStorage = createBackupStorage({ bridge });
   const backupScheduler = parts.use(
     createBackupScheduler({ crypto, keyring, library, database, backupStorage, work, now, emit }),
   );
   const maintenance = parts.use(createMaintenance({ library, archive, indexes, executor, snapshots, work }));
   parts.defer(work.quiet);
+  const onTeam = (): void => emit({ type: 'team' });
   const onHealth = (): void => emit({ type: 'health' });
   const inbox = createInbox({ keyring, ingest: (events) => run('inbox.ingest', { events }), onHealth, work });
   const onStatus: Parameters<typeof createSync>[0]['onStatus'] = (status) => {
@@ -225,13 +235,14 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     keybag,
     database,
     // Before the relay is met, nothing is known to be stored there.
-    storedUpTo: (room, client) => sync.storedUpTo(room, client) ?? (relayUrl() === undefined ? undefined : 0),
+    storedUpTo: (room, client) =>
+      sync.storedUpTo(room, client) ?? (settings.relayUrl() === undefined ? undefined : 0),
     onChange: (records) => emit({ type: 'pending', records }),
     work,
   });
   const closedBookSync = createClosedBookSync({ library, archive, keyring, database, sync, work });
   const claims = createClaims({ keyring, client: sync.client });
-  const outer = { bridge, crypto, library, claims, run, now, relayNow: clock.now, work };
+  const outer = { bridge, crypto, library, changes, claims, run, now, relayNow: clock.now, work };
   const messaging = createMessaging({
     ...outer,
     keybag,
@@ -245,7 +256,9 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     keyring,
     client: sync.client,
     saveKeybag: deps.saveKeybag,
-    onTeam,
+    records: library,
+    changes,
+    onTeam: () => lifecycle.teamChanged(),
     work,
   });
   const team = createTeam({
@@ -257,7 +270,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     client: sync.client,
     useTeam: (next) => follower.use(next),
     reconnect: () => sync.reconnect(),
-    onChange: () => emit({ type: 'team' }),
+    onChange: onTeam,
     work,
   });
   function relayClient(url: string, creationToken?: string): RelayClient {
@@ -289,104 +302,47 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     pending.follow(book);
   }
 
-  function onRecords(collection: CollectionName, ids: Set<string>, book: string): void {
-    projector.changed(collection, ids);
-    indexes.changed(book, collection, ids);
-    if (!isLoaded || work.isOver) return;
-    react(collection);
-    messaging.recordsChanged(collection, ids);
-    archive.recordsChanged(collection, ids);
-  }
-
-  /** What has to follow when records of a kind have changed, here or on another device. */
-  function react(collection: CollectionName): void {
-    // Names come with the records, and later than the rights that the signed membership holds.
-    if (collection === 'members' || collection === 'devices') emit({ type: 'team' });
-    if (collection === 'books') ignore(opening.openListedBooks());
-    if (collection === 'devices') follower.named([...library.all('devices')].map(({ id }) => id));
-    if (['messages', 'conversations', 'aiSettings'].includes(collection)) assistant.autopilot.wake();
-    if (['relays', 'channels', 'aiSettings', 'modelProviders'].includes(collection)) ignore(applySettings());
-  }
-
-  async function applySettings(): Promise<void> {
-    await relayWatch.memory.ready;
-    await bridge.call('egress.configure', { policy: egressPolicyOf(library, keybag.relayUrl) });
-    sync.connect(relayUrl());
-    const client = sync.client();
-    if (client !== undefined) onSignedIn(client);
-    messaging.wake();
-  }
-
   function onSignedIn(client: RelayClient): void {
     follower.signedIn(client);
     messaging.signedIn(client);
   }
 
-  async function onTeam(): Promise<void> {
-    if (work.isOver) return;
-    for (const book of library.books) book.retryUnopened();
-    inbox.retry();
-    emit({ type: 'team' });
-    await opening.openBooks();
-    await sealAnew();
-  }
+  // Names come with the records, and later than the rights that the signed membership holds.
+  changes.on(['members', 'devices'], onTeam);
+  const settings = createSettings({
+    bridge,
+    library,
+    changes,
+    keybag,
+    memory: relayWatch.memory,
+    sync,
+    onSignedIn,
+    onChannels: messaging.wake,
+  });
+  const resealing = createResealing({ keyring, archive, library, follower, work });
+  const lifecycle = createLifecycle({
+    bridge,
+    work,
+    library,
+    changes,
+    archive,
+    opening,
+    pending,
+    sync,
+    inbox,
+    messaging,
+    assistant,
+    settings,
+    resealing,
+    maintenance,
+    backupScheduler,
+    migrate,
+    onTeam,
+    onHealth,
+  });
 
-  /** At once, not when the owner pauses: what a removed device could read must not be what is written next. */
-  function sealAnew(): Promise<void> {
-    return inTurn(async () => {
-      const { roster } = keyring;
-      await archive.teamChanged();
-      const sealed = await library.tidy();
-      if (sealed.ok && !work.isOver) await follower.settle(roster);
-    });
-  }
-
-  function onSaved(result: Result<void>): void {
-    if (!result.ok) onHealth();
-    else if (!work.isOver) inbox.wake();
-    if (!isLoaded) return;
-    maintenance.saved();
-    backupScheduler.changed();
-  }
-
-  function storageChanged(): void {
-    const may = library.mayBegin();
-    const isFull = !may.ok && may.error.code === 'disk.full';
-    sync.pause(isFull ? may.error : undefined);
-    const goesOn = may.ok && !mayStore;
-    mayStore = may.ok;
-    if (!goesOn || !isLoaded || work.isOver) return;
-    inbox.wake();
-    messaging.wake();
-    assistant.autopilot.wake();
-    maintenance.saved();
-    backupScheduler.changed();
-  }
-
-  function relayUrl(): string | undefined {
-    return library.get('relays', 'relay')?.url ?? keybag.relayUrl;
-  }
-
-  async function load(): Promise<void> {
-    await Promise.all([pending.read(), opening.readSnapshots()]);
-    await opening.openBooks();
-    isLoaded = true;
-    // A removal may have been cut off before all books were sealed anew.
-    maintenance.saved();
-    await migrate();
-    // Locked before all was there: what begins now would use what is closed.
-    if (work.isOver) return;
-    ignore(archive.inspectAll());
-    if (!follower.isSettled()) ignore(sealAnew());
-    backupScheduler.changed();
-    await applySettings();
-    messaging.start();
-    assistant.autopilot.wake();
-    ignore(recordEgress({ bridge, library, signal: work.signal }));
-  }
-
-  storageChanged();
-  const loaded = load();
+  lifecycle.storageChanged();
+  const loaded = lifecycle.load();
   ignore(loaded);
   parts.defer(async () => {
     work.end();
@@ -410,8 +366,8 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     team,
     loaded,
     relayClient,
-    storageChanged,
-    applySettings,
+    storageChanged: lifecycle.storageChanged,
+    applySettings: settings.apply,
     run,
     async quiet() {
       await loaded;

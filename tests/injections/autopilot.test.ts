@@ -2,6 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { createAutopilot } from '#renderer/vault/autopilot/autopilot.ts';
 import { normalise } from '#shared/agent/basic/words.ts';
 import { ok } from '#shared/lib/result.ts';
+import { createRecordChanges } from '#renderer/vault/books/record-changes.ts';
 import { createWork } from '#shared/lib/async.ts';
 import { systemTimers } from '#shared/lib/system-timers.ts';
 import { injections, type Injection } from './corpus.ts';
@@ -37,6 +38,7 @@ async function answerAll({ world, run }: Office, model: ObeyingModel): Promise<s
   const names: string[] = [];
   const work = createWork(systemTimers);
   const autopilot = createAutopilot({
+    changes: createRecordChanges({ work }),
     work,
     models: model,
     records: world.records,

@@ -3,6 +3,7 @@ import { withAutopilot } from '#shared/agent/autopilot/testing.ts';
 import type { ModelPort } from '#shared/agent/model-port.ts';
 import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
 import { err, ok } from '#shared/lib/result.ts';
+import { createRecordChanges } from '../books/record-changes.ts';
 import { createWork } from '#shared/lib/async.ts';
 import { systemTimers } from '#shared/lib/system-timers.ts';
 import { eventually } from '../testing/world.ts';
@@ -46,6 +47,7 @@ function start(
   const names: string[] = [];
   const work = createWork(systemTimers);
   const autopilot = createAutopilot({
+    changes: createRecordChanges({ work }),
     work,
     models,
     records: world.records,

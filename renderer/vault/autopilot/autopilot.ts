@@ -11,11 +11,13 @@ import { defaultAutopilot, sendsByItself } from '#shared/domain/autopilot.ts';
 import type { Conversation, Message } from '#shared/domain/conversation.ts';
 import type { Work } from '#shared/lib/async.ts';
 import type { Result } from '#shared/lib/result.ts';
+import type { RecordChanges } from '../books/record-changes.ts';
 import type { Claims } from '../claims/claims.ts';
 
 export interface AutopilotDeps {
   models: Pick<ModelPort, 'complete'>;
   records: RecordReader;
+  changes: Pick<RecordChanges, 'on'>;
   run<Name extends AppCommandName>(name: Name, args: ArgsOf<Name>): Promise<Result<unknown>>;
   claims: Claims;
   work: Work;
@@ -26,7 +28,7 @@ export interface AutopilotDeps {
 }
 
 export interface Autopilot {
-  /** Looks for customers to answer: call it whenever messages, conversations or settings have changed. */
+  /** Looks for customers to answer, as by itself whenever messages, conversations or settings have changed. */
   wake(): void;
 }
 
@@ -154,6 +156,7 @@ export function createAutopilot(deps: AutopilotDeps): Autopilot {
     start();
   }
 
+  deps.changes.on(['messages', 'conversations', 'aiSettings'], wake);
   return { wake };
 }
 

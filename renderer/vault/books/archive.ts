@@ -14,6 +14,7 @@ import type { Book } from './book.ts';
 import type { BookSummary, Summaries } from './summaries.ts';
 import type { Keyring } from './keyring.ts';
 import type { Library } from './library.ts';
+import type { RecordChanges } from './record-changes.ts';
 import { isRecent, openedWith } from './recent.ts';
 
 /**
@@ -40,14 +41,13 @@ export interface Archive {
   openEarlier(conversationId: string): Promise<{ more: boolean }>;
   openRecord(collection: string, id: string): Promise<boolean>;
   openHistory(contactId: string): Promise<void>;
-  /** Where money has moved on an invoice of a closed year, the year is opened: it may be unsettled now. */
-  recordsChanged(collection: CollectionName, ids: Set<string>): void;
   earlierYear(compartment: Compartment): number | undefined;
   openEarlierYear(compartment: Compartment): Promise<void>;
 }
 
 export function createArchive(deps: {
   library: Library;
+  changes: Pick<RecordChanges, 'on'>;
   summaries: Summaries;
   indexes: Indexes;
   executor: Pick<Executor, 'between'>;
@@ -167,6 +167,19 @@ export function createArchive(deps: {
     });
   }
 
+  // Where money has moved on an invoice of a closed year, the year is opened: it may be unsettled now.
+  deps.changes.on(['payments', 'issued'], (ids, collection) => {
+    const invoices = invoicesOf(library, collection, ids);
+    if (invoices.length === 0) return;
+    // After the inspection it is known which year has which invoice.
+    ignore(
+      inTurn(async () => {
+        for (const id of invoices)
+          if (!work.isOver && library.get('issued', id) === undefined) await reopen(id);
+      }),
+    );
+  });
+
   const newestClosed = (compartment: Compartment): string | undefined =>
     library.unshown
       .filter((name) => compartmentOf(name) === compartment && keyring.canOpen(name))
@@ -226,17 +239,6 @@ export function createArchive(deps: {
     async openEarlierYear(compartment) {
       const name = newestClosed(compartment);
       if (name !== undefined) await openAll(withLater(name));
-    },
-    recordsChanged(collection, ids) {
-      const invoices = invoicesOf(library, collection, ids);
-      if (invoices.length === 0) return;
-      // After the inspection it is known which year has which invoice.
-      ignore(
-        inTurn(async () => {
-          for (const id of invoices)
-            if (!work.isOver && library.get('issued', id) === undefined) await reopen(id);
-        }),
-      );
     },
   };
 }

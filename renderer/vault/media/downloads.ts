@@ -9,6 +9,7 @@ import type { Work } from '#shared/lib/async.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { Problem, Result } from '#shared/lib/result.ts';
 import type { Blobs } from '../blobs/blobs.ts';
+import type { RecordChanges } from '../books/record-changes.ts';
 import type { Claims } from '../claims/claims.ts';
 import { whatsappAccount } from '../outbound/deliver.ts';
 import { fetchMedia, type MediaSource } from './fetch-media.ts';
@@ -28,10 +29,6 @@ const final = new Set(['media.too-large', 'media.foreign', 'blob.empty']);
 
 /** Gets the files that customers send, apart from their messages: a message never waits for its file, or is lost with it. */
 export interface Downloads {
-  /** These messages are new or have changed. */
-  messagesChanged(ids: Iterable<string>): void;
-  /** These attachments are new or have changed. */
-  attachmentsChanged(ids: Iterable<string>): void;
   /** Everything is loaded: looks at all messages once. */
   start(): void;
 }
@@ -39,6 +36,7 @@ export interface Downloads {
 export interface DownloadsDeps {
   bridge: Bridge;
   records: RecordReader;
+  changes: Pick<RecordChanges, 'on'>;
   blobs: Blobs;
   claims: Claims;
   work: Work;
@@ -124,25 +122,26 @@ export function createDownloads(deps: DownloadsDeps): Downloads {
     if (records.get('attachments', id)?.file !== undefined) ignore(run('media.forget', { id }));
   }
 
+  deps.changes.on(['messages'], (ids) => {
+    for (const id of ids) {
+      const message = records.get('messages', id);
+      consider(message);
+      forgetIfRevoked(message);
+    }
+    wake();
+  });
+  deps.changes.on(['attachments'], (ids) => {
+    for (const id of ids) {
+      const attachment = records.get('attachments', id);
+      if (attachment === undefined) continue;
+      if (attachment.file !== undefined) ignore(blobs.keep(attachment.file.blob));
+      if (attachment.removedBlob !== undefined) ignore(blobs.remove(attachment.removedBlob));
+      consider(records.get('messages', attachment.messageId));
+    }
+    wake();
+  });
+
   return {
-    messagesChanged(ids) {
-      for (const id of ids) {
-        const message = records.get('messages', id);
-        consider(message);
-        forgetIfRevoked(message);
-      }
-      wake();
-    },
-    attachmentsChanged(ids) {
-      for (const id of ids) {
-        const attachment = records.get('attachments', id);
-        if (attachment === undefined) continue;
-        if (attachment.file !== undefined) ignore(blobs.keep(attachment.file.blob));
-        if (attachment.removedBlob !== undefined) ignore(blobs.remove(attachment.removedBlob));
-        consider(records.get('messages', attachment.messageId));
-      }
-      wake();
-    },
     start() {
       for (const message of records.all('messages')) consider(message);
       const kept = [...records.all('attachments')].map(({ file }) => file?.blob);

@@ -14,6 +14,7 @@ import type { RandomSource } from '#shared/lib/ids.ts';
 import type { Problem, Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import type { Blobs } from '../blobs/blobs.ts';
+import type { RecordChanges } from '../books/record-changes.ts';
 import type { Claim, Claims } from '../claims/claims.ts';
 import { uploadMedia } from '../media/send-media.ts';
 import { deliver, type Sent, type UploadedFile } from './deliver.ts';
@@ -31,6 +32,7 @@ const longestRetryMilliseconds = 60 * 60_000;
 export interface OutboundDeps {
   bridge: Bridge;
   records: RecordReader;
+  changes: Pick<RecordChanges, 'on'>;
   run<Name extends AppCommandName>(name: Name, args: ArgsOf<Name>): Promise<Result<unknown>>;
   deviceId: string;
   /** Epoch milliseconds, right also where this device's clock is not: see `RelayClock`. */
@@ -66,7 +68,7 @@ const undeliverable = 131_026;
  * begins; what began and has no outcome is never sent again by itself, because Meta knows no idempotency key.
  */
 export interface Outbound {
-  /** Looks for queued messages: call it whenever messages or channels have changed. */
+  /** Looks for queued messages, as by itself whenever messages or channels have changed. */
   wake(): void;
 }
 
@@ -206,6 +208,7 @@ export function createOutbound(deps: OutboundDeps): Outbound {
     if (!retry.isSet()) ignore(start());
   }
 
+  deps.changes.on(['messages', 'channels'], wake);
   return { wake };
 }
 

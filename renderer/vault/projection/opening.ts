@@ -2,7 +2,9 @@ import { collections, type CollectionName } from '#shared/domain/collections.ts'
 import type { VaultEvent } from '../api.ts';
 import type { Archive } from '../books/archive.ts';
 import type { Book } from '../books/book.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { Library } from '../books/library.ts';
+import type { RecordChanges } from '../books/record-changes.ts';
 import type { Snapshot, Snapshots } from './snapshots.ts';
 import { patchesOf } from './snapshots.ts';
 import type { Projector } from './projector.ts';
@@ -15,7 +17,6 @@ export interface Opening {
   /** Shows the snapshots of all books that have one; says `loaded` when no book is without. */
   readSnapshots(): Promise<void>;
   openBooks(): Promise<void>;
-  openListedBooks(): Promise<void>;
   /** See `BookDeps`. */
   checkedContent(book: string): string | undefined;
   /** Takes a book in that has just been opened: sends what its snapshot did not show. */
@@ -24,6 +25,7 @@ export interface Opening {
 
 export function createOpening(deps: {
   library: Library;
+  changes: Pick<RecordChanges, 'on'>;
   archive: Archive;
   snapshots: Snapshots;
   projector: Projector;
@@ -58,6 +60,7 @@ export function createOpening(deps: {
     complete = true;
   }
 
+  deps.changes.on(['books'], () => ignore(openListedBooks()));
   return {
     async readSnapshots() {
       await archive.read();
@@ -75,7 +78,6 @@ export function createOpening(deps: {
       projector.flush();
       sayLoaded();
     },
-    openListedBooks,
     checkedContent: (book) => shown.get(book)?.checkedContent,
     opened(book) {
       const snapshot = shown.get(book.name);

@@ -2,6 +2,7 @@ import type { CollectionName } from '#shared/domain/collections.ts';
 import type { Work } from '#shared/lib/async.ts';
 import type { Book } from '../books/book.ts';
 import type { Library } from '../books/library.ts';
+import type { RecordChanges } from '../books/record-changes.ts';
 import { BookIndex } from './book-index.ts';
 import { entryOf, searchedCollections } from './entry.ts';
 import { Slice } from './slices.ts';
@@ -25,7 +26,6 @@ export interface Indexes {
   opened(book: Book): void;
   /** A book stays closed: its stored index counts. `false` where there is none that can be used. */
   readClosed(name: string, room: string, state: string): Promise<boolean>;
-  changed(book: string, collection: CollectionName, ids: Iterable<string>): void;
   /** Writes the index of an open book where the book has changed since. It is complete then. */
   write(book: Book): Promise<void>;
   of(name: string): BookIndex | undefined;
@@ -36,7 +36,12 @@ export interface Indexes {
   catchUp(): boolean;
 }
 
-export function createIndexes(deps: { library: Library; stored: StoredIndexes; work: Work }): Indexes {
+export function createIndexes(deps: {
+  library: Library;
+  changes: Pick<RecordChanges, 'mirror'>;
+  stored: StoredIndexes;
+  work: Work;
+}): Indexes {
   const { library, stored, work } = deps;
   const indexedBooks = new Map<string, IndexedBook>();
   const catchUpSlowly = work.singleFlight(run);
@@ -81,6 +86,13 @@ export function createIndexes(deps: { library: Library; stored: StoredIndexes; w
     catchUpSlowly();
   }
 
+  deps.changes.mirror((ids, collection, book) => {
+    const indexed = indexedBooks.get(book);
+    if (indexed === undefined || !searchedCollections.includes(collection)) return;
+    enqueue(indexed, collection, ids);
+    catchUpSlowly();
+  });
+
   return {
     opened(book) {
       const indexed: IndexedBook = {
@@ -104,12 +116,6 @@ export function createIndexes(deps: { library: Library; stored: StoredIndexes; w
         isReady: true,
       });
       return true;
-    },
-    changed(book, collection, ids) {
-      const indexed = indexedBooks.get(book);
-      if (indexed === undefined || !searchedCollections.includes(collection)) return;
-      enqueue(indexed, collection, ids);
-      catchUpSlowly();
     },
     async write(book) {
       const indexed = indexedBooks.get(book.name);

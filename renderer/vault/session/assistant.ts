@@ -8,6 +8,7 @@ import { createEarlier } from '../agent/earlier.ts';
 import type { CommandDone } from '../api.ts';
 import { type Autopilot, createAutopilot } from '../autopilot/autopilot.ts';
 import type { Library } from '../books/library.ts';
+import type { RecordChanges } from '../books/record-changes.ts';
 import type { Claims } from '../claims/claims.ts';
 import { createDrafting, type Drafting } from '../drafting/drafting.ts';
 import { createExtraction, type Extraction } from '../extraction/extraction.ts';
@@ -20,6 +21,7 @@ export interface AssistantDeps {
   bridge: Bridge;
   crypto: WebCrypto;
   library: Library;
+  changes: RecordChanges;
   claims: Claims;
   work: Work;
   archive: Parameters<typeof createEarlier>[0];
@@ -41,7 +43,7 @@ export interface Assistant {
 }
 
 export function createAssistant(deps: AssistantDeps): Assistant {
-  const { bridge, crypto, library, claims, run, now, work } = deps;
+  const { bridge, crypto, library, changes, claims, run, now, work } = deps;
   const models = createModels({ bridge, records: library });
   const asking = { models, records: library, now };
   const finder = createKnowledgeFinder({
@@ -60,6 +62,6 @@ export function createAssistant(deps: AssistantDeps): Assistant {
       newId: () => newId(crypto),
     }),
     extraction: createExtraction(asking),
-    autopilot: createAutopilot({ models, records: library, run, claims, work, now: deps.relayNow }),
+    autopilot: createAutopilot({ models, records: library, changes, run, claims, work, now: deps.relayNow }),
   };
 }

@@ -1,7 +1,6 @@
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
-import type { CollectionName } from '#shared/domain/collections.ts';
 import type { Work } from '#shared/lib/async.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { Result } from '#shared/lib/result.ts';
@@ -10,6 +9,7 @@ import type { CommandDone } from '../api.ts';
 import type { BlobDatabase } from '../blobs/blob-database.ts';
 import { type Blobs, createBlobs } from '../blobs/blobs.ts';
 import type { Library } from '../books/library.ts';
+import type { RecordChanges } from '../books/record-changes.ts';
 import type { Claims } from '../claims/claims.ts';
 import { type PartCheck, testChannel } from '../inbox/channel-test.ts';
 import { registerWebhooks, webhookUrlOf } from '../inbox/webhooks.ts';
@@ -26,6 +26,7 @@ export interface MessagingDeps {
   crypto: WebCrypto;
   keybag: Keybag;
   library: Library;
+  changes: RecordChanges;
   blobDatabase: BlobDatabase;
   claims: Claims;
   sync: Sync;
@@ -46,8 +47,6 @@ export interface Messaging {
   reading: Reading;
   templates: Templates;
   testChannel(id: string): Promise<Result<PartCheck[]>>;
-  /** Records have changed, here or on another device. */
-  recordsChanged(collection: CollectionName, ids: Set<string>): void;
   signedIn(client: RelayClient): void;
   /** The settings may be others than before. */
   wake(): void;
@@ -55,7 +54,7 @@ export interface Messaging {
 }
 
 export function createMessaging(deps: MessagingDeps): Messaging {
-  const { bridge, crypto, keybag, library, claims, sync, run, now, work } = deps;
+  const { bridge, crypto, keybag, library, changes, claims, sync, run, now, work } = deps;
   const { workspace, deviceId } = keybag;
   const blobs = createBlobs({
     bridge,
@@ -68,11 +67,22 @@ export function createMessaging(deps: MessagingDeps): Messaging {
     random: deps.random,
   });
   const mayStore = (): boolean => library.mayBegin().ok;
-  const downloads = createDownloads({ bridge, records: library, blobs, claims, mayStore, run, now, work });
-  const templates = createTemplates({ bridge, records: library, run, work });
+  const downloads = createDownloads({
+    bridge,
+    records: library,
+    changes,
+    blobs,
+    claims,
+    mayStore,
+    run,
+    now,
+    work,
+  });
+  const templates = createTemplates({ bridge, records: library, changes, run, work });
   const outbound = createOutbound({
     bridge,
     records: library,
+    changes,
     run,
     deviceId,
     claims,
@@ -98,13 +108,6 @@ export function createMessaging(deps: MessagingDeps): Messaging {
     return ok(await testChannel({ bridge, channel, client: sync.client(), callbackUrl }));
   }
 
-  function recordsChanged(collection: CollectionName, ids: Set<string>): void {
-    if (collection === 'messages' || collection === 'channels') outbound.wake();
-    if (collection === 'messages') downloads.messagesChanged(ids);
-    if (collection === 'attachments') downloads.attachmentsChanged(ids);
-    if (collection === 'accountEvents') templates.eventsChanged(ids);
-  }
-
   function signedIn(client: RelayClient): void {
     blobs.signedIn();
     const callbackUrl = webhookUrlOf(library, workspace);
@@ -122,7 +125,6 @@ export function createMessaging(deps: MessagingDeps): Messaging {
     reading,
     templates,
     testChannel: testOne,
-    recordsChanged,
     signedIn,
     wake,
     start: () => downloads.start(),

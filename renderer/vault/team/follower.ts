@@ -4,6 +4,8 @@ import { ignore } from '#shared/lib/ignore.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok } from '#shared/lib/result.ts';
 import type { SignedMembership } from '#shared/sync/membership.ts';
+import type { RecordReader } from '#shared/commands/records.ts';
+import type { RecordChanges } from '../books/record-changes.ts';
 import type { Keyring } from '../books/keyring.ts';
 import type { Keybag } from '../keys/keybag.ts';
 import type { RelayClient } from '../sync/relay-client.ts';
@@ -31,8 +33,6 @@ export interface TeamFollower {
   settle(roster: Roster): Promise<void>;
   /** Something was written by a device that this one does not know. */
   lookAgain(): void;
-  /** Devices that the books name: of one that is not in the team, the relay may know. */
-  named(deviceIds: string[]): void;
   /** After a sign-in: what the recovery words open is brought up to date at the relay. */
   signedIn(client: RelayClient): void;
 }
@@ -45,6 +45,8 @@ export function createTeamFollower(deps: {
   /** Keys and rights have changed: books are to be opened, tried again, and sealed anew. */
   onTeam(): Promise<void>;
   work: Work;
+  records: RecordReader;
+  changes: Pick<RecordChanges, 'on'>;
 }): TeamFollower {
   const { crypto, keyring } = deps;
   let lastDrop: string | undefined;
@@ -108,6 +110,12 @@ export function createTeamFollower(deps: {
     return named.some((id) => !known.has(id));
   }
 
+  // Of a device that the books name and that is not in the team, the relay may know.
+  deps.changes.on(['devices'], () => {
+    named = [...deps.records.all('devices')].map(({ id }) => id);
+    if (hasStrangers()) lookAgain();
+  });
+
   return {
     use,
     async take(signed) {
@@ -129,10 +137,6 @@ export function createTeamFollower(deps: {
       });
     },
     lookAgain: () => lookAgain(),
-    named(deviceIds) {
-      named = deviceIds;
-      if (hasStrangers()) lookAgain();
-    },
     signedIn: (client) => ignore(leaveDrop(client)),
   };
 }

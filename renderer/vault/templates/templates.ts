@@ -6,11 +6,13 @@ import type { Work } from '#shared/lib/async.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
+import type { RecordChanges } from '../books/record-changes.ts';
 import { whatsappAccount } from '../outbound/deliver.ts';
 
 export interface TemplatesDeps {
   bridge: Bridge;
   records: RecordReader;
+  changes: Pick<RecordChanges, 'on'>;
   run<Name extends AppCommandName>(name: Name, args: ArgsOf<Name>): Promise<Result<unknown>>;
   work: Work;
   /** How long to wait after the first, second, … failure, in milliseconds. The last one stays. */
@@ -28,8 +30,6 @@ export interface Templates {
   wake(): void;
   /** Loads the lists again: the owner asks for it, or Meta does not know a template that is here. */
   load(): Promise<Loaded>;
-  /** Loads them again when an event names a template that is not here. */
-  eventsChanged(ids: Iterable<string>): void;
 }
 
 export function createTemplates(deps: TemplatesDeps): Templates {
@@ -96,16 +96,14 @@ export function createTemplates(deps: TemplatesDeps): Templates {
     if (!work.isOver && channels.length > 0) ignore(load(channels));
   }
 
-  return {
-    wake: loadMissing,
-    load: () => load(),
-    eventsChanged(ids) {
-      for (const id of ids) {
-        const event = records.get('accountEvents', id);
-        if (event?.field === 'message_template_status_update' && !isKnown(event.raw)) return ignore(load());
-      }
-    },
-  };
+  // An event may name a template that is not here.
+  deps.changes.on(['accountEvents'], (ids) => {
+    for (const id of ids) {
+      const event = records.get('accountEvents', id);
+      if (event?.field === 'message_template_status_update' && !isKnown(event.raw)) return ignore(load());
+    }
+  });
+  return { wake: loadMissing, load: () => load() };
 
   function isKnown(raw: unknown): boolean {
     const name = (raw as { message_template_name?: unknown } | null)?.message_template_name;

@@ -11,6 +11,7 @@ import { parseWebhook } from '#shared/channels/parse.ts';
 import { createMemoryRecords } from '#shared/commands/testing.ts';
 import { hasStoppedMarketing } from '#shared/domain/marketing.ts';
 import { expectOk } from '#shared/lib/result.ts';
+import { createRecordChanges } from '#renderer/vault/books/record-changes.ts';
 import { createWork } from '#shared/lib/async.ts';
 import { systemTimers } from '#shared/lib/system-timers.ts';
 import { comesAfterwards } from './errors.ts';
@@ -72,6 +73,7 @@ async function open() {
     claims: { take: async () => 'mine' },
     blobs: undefined as never,
     random: undefined as never,
+    changes: createRecordChanges({ work }),
     work,
     reloadTemplates: () => void reloads++,
   } satisfies OutboundDeps);

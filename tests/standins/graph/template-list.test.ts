@@ -5,6 +5,7 @@ import { createTemplates, type Templates } from '#renderer/vault/templates/templ
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import { createMemoryRecords } from '#shared/commands/testing.ts';
 import { expectOk } from '#shared/lib/result.ts';
+import { createRecordChanges } from '#renderer/vault/books/record-changes.ts';
 import { createWork, type Work } from '#shared/lib/async.ts';
 import { systemTimers } from '#shared/lib/system-timers.ts';
 import { createGraphStandin, type GraphStandin } from './server.ts';
@@ -31,6 +32,7 @@ function open(pauses: number[]): Templates {
   const bridge = { call: (name: keyof typeof service, args: never) => service[name](args) };
   work = createWork(systemTimers);
   templates = createTemplates({
+    changes: createRecordChanges({ work }),
     work,
     bridge: bridge as unknown as Bridge,
     records: memory.records,
