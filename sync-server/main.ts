@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import pino from 'pino';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { readConfig } from './config.ts';
 import { codeOf } from './http/reply.ts';
 import type { Relay } from './server.ts';
@@ -31,7 +31,7 @@ function stopOnSignal(relay: Relay): void {
   const stop = () => {
     if (stopping) return;
     stopping = true;
-    drop(relay.stop().then(() => process.exit(0)));
+    ignore(relay.stop().then(() => process.exit(0)));
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);

@@ -41,7 +41,11 @@ export function createMetrics(deps: { roomsInUse: () => number; freeBytes?: () =
     damagedUpdates: counter('damaged_updates_total', 'Stored updates that do not apply; kept, not served'),
     compactions: counter('compactions_total', 'Rooms rewritten as one row'),
     sockets: new Gauge({ name: `${prefix}sockets`, help: 'Open sockets', registers: [registry] }),
-    seats: new Gauge({ name: `${prefix}seats`, help: 'Rooms that sockets follow', registers: [registry] }),
+    subscriptions: new Gauge({
+      name: `${prefix}subscriptions`,
+      help: 'Rooms that sockets follow',
+      registers: [registry],
+    }),
     closed: counter('closed_total', 'Sockets and channels that the relay closed, by close code', ['code']),
     signIns: counter('sign_ins_total', 'Requests for a token, by outcome', ['outcome']),
     webhooks: counter('webhooks_total', 'Webhook deliveries, by outcome', ['outcome']),

@@ -7,12 +7,12 @@ import type { Logger } from 'pino';
 import { webCrypto } from '#shared/crypto/web-crypto.ts';
 import type { WorkspacePolicy } from './auth/admission.ts';
 import { createAdmission } from './auth/admission.ts';
-import { createDoor } from './auth/door.ts';
+import { createAuthenticate } from './auth/authenticate.ts';
 import { loadIdentity, loadSecret, makeIdentity, readIdentity } from './auth/keys.ts';
 import { createMarks } from './auth/marks.ts';
 import { createMemberships } from './auth/memberships.ts';
 import { authRoutes } from './auth/routes.ts';
-import { createSessions } from './auth/sessions.ts';
+import { createCredentials } from './auth/credentials.ts';
 import { hookRoutes } from './hooks/routes.ts';
 import { createHookSettings } from './hooks/settings.ts';
 import { createBackups } from './backups.ts';
@@ -31,8 +31,8 @@ import { defaultLimits } from './limits.ts';
 import { mailboxRoutes } from './mailboxes/routes.ts';
 import { createMetrics } from './metrics.ts';
 import { createAppender } from './rooms/appender.ts';
-import { createGate } from './rooms/gate.ts';
-import { createGreeter } from './rooms/greeter.ts';
+import { createAuthorizer } from './rooms/authorize.ts';
+import { createCatchUp } from './rooms/catch-up.ts';
 import { createPace } from './rooms/pace.ts';
 import { followPeers } from './rooms/peers.ts';
 import { createRegistry } from './rooms/registry.ts';
@@ -116,16 +116,16 @@ export async function createRelay(deps: RelayDeps): Promise<Relay> {
       storage,
       space,
     }),
-    changed: (record) => gate.membershipChanged(record),
+    changed: (record) => authorizer.membershipChanged(record),
   });
   const marks = createMarks(storage);
-  const sessions = createSessions({ identity, memberships, marks, deriveKey, crypto, now });
-  const door = createDoor(sessions);
+  const credentials = createCredentials({ identity, memberships, marks, deriveKey, crypto, now });
+  const authenticate = createAuthenticate(credentials);
   const writer = createWriter({
     storage,
     registry,
     appender: createAppender({ newClientId: () => randomBytes(4).readUInt32BE() }),
-    greeter: createGreeter({ storage, space, limits, metrics }),
+    catchUp: createCatchUp({ storage, space, limits, metrics }),
     space,
     limits,
     metrics,
@@ -134,10 +134,10 @@ export async function createRelay(deps: RelayDeps): Promise<Relay> {
   });
   const trustedProxies = deps.trustedProxies ?? [];
   const upgradeLimit = createUpgradeLimit({ perMinute: limits.upgradesPerMinute, trustedProxies, now });
-  const gate = createGate({
+  const authorizer = createAuthorizer({
     registry,
     writer,
-    sessions,
+    credentials,
     upgradeLimit,
     peers: storage.peers,
     limits,
@@ -148,13 +148,14 @@ export async function createRelay(deps: RelayDeps): Promise<Relay> {
 
   const app = await createApp({ log, limits, trustedProxies });
   aboutRoutes(app, { relayId: identity.id, space, metrics });
-  authRoutes(app, { memberships, sessions, door, metrics });
-  mailboxRoutes(app, { storage, door, space, limits, now });
-  claimRoutes(app, { storage, door, limits, now });
-  await blobRoutes(app, { door, blobs: createBlobs({ index: storage, pieces, space, limits }) });
-  await hookRoutes(app, { settings, door, registry, writer, space, limits, metrics, now });
-  gate.attach(app.server);
-  if (storage.peers !== undefined) await followPeers(storage.peers, { registry, writer, gate, memberships });
+  authRoutes(app, { memberships, credentials, authenticate, metrics });
+  mailboxRoutes(app, { storage, authenticate, space, limits, now });
+  claimRoutes(app, { storage, authenticate, limits, now });
+  await blobRoutes(app, { authenticate, blobs: createBlobs({ index: storage, pieces, space, limits }) });
+  await hookRoutes(app, { settings, authenticate, registry, writer, space, limits, metrics, now });
+  authorizer.attach(app.server);
+  if (storage.peers !== undefined)
+    await followPeers(storage.peers, { registry, writer, authorizer, memberships });
 
   await app.listen({ host: deps.host, port: deps.port }).catch(async (error: unknown) => {
     await storage.close();
@@ -174,7 +175,7 @@ export async function createRelay(deps: RelayDeps): Promise<Relay> {
     async stop() {
       const closed = app.close();
       await writer.finished();
-      gate.closeAll();
+      authorizer.closeAll();
       await Promise.race([closed, setTimeout(closingMilliseconds, undefined, { ref: false })]);
       await writer.finished();
       await storage.close();

@@ -1,11 +1,14 @@
 import { createKeyring } from '#renderer/vault/books/keyring.ts';
 import { Library } from '#renderer/vault/books/library.ts';
-import type { Drawer, NewUpdate } from '#renderer/vault/drawer/drawer.ts';
+import type { Database, NewUpdate } from '#renderer/vault/database/database.ts';
 import type { Keybag } from '#renderer/vault/keys/keybag.ts';
 import { createProjector } from '#renderer/vault/projection/projector.ts';
 import { readRoster } from '#renderer/vault/team/roster.ts';
 import { webCrypto } from '#shared/crypto/web-crypto.ts';
 import { expectOk, ok } from '#shared/lib/result.ts';
+import { systemTimers } from '#shared/lib/system-timers.ts';
+import { createRecordChanges } from '#renderer/vault/books/record-changes.ts';
+import { createWork } from '#shared/lib/async.ts';
 import type { RelayProcess } from '#sync-server/testing/relay-process.ts';
 import type { TestClient } from '#sync-server/testing/client.ts';
 import { connectClient, connectDevice } from '#sync-server/testing/client.ts';
@@ -14,7 +17,7 @@ import { request, signIn } from '#sync-server/testing/workspace.ts';
 export const cryptography = webCrypto(globalThis.crypto);
 
 /** The device's disk. In memory, as the peers' clients keep nothing at all. */
-function memoryDrawer(): Pick<Drawer, 'readUpdates' | 'append' | 'compact' | 'mayBegin'> {
+function memoryDatabase(): Pick<Database, 'readUpdates' | 'append' | 'compact' | 'mayBegin'> {
   const rows: NewUpdate[] = [];
   return {
     readUpdates: async (room) =>
@@ -51,17 +54,21 @@ export async function startDevice(relay: RelayProcess, keybag: Keybag): Promise<
   const clients: TestClient[] = [];
   const shown = new Map<string, unknown>();
 
-  const library: Library = new Library({
+  const work = createWork(systemTimers);
+  const changes = createRecordChanges({ work });
+  const library = new Library({
     keyring,
-    drawer: memoryDrawer(),
-    onRecords: (collection, ids) => projector.changed(collection, ids),
+    database: memoryDatabase(),
+    onRecords: changes.tell,
     onOpened: (book) => void clients.push(connectClient({ ...address, room: book.room }, book.outer, socket)),
     onSaved: () => {},
     onUnknownWriter: () => {},
     now: Date.now,
   });
-  const projector = createProjector({
+  createProjector({
     records: library,
+    changes,
+    work,
     send: (patches) =>
       patches.forEach(({ upsert }) => upsert.forEach((record) => shown.set(record.id, record))),
   });
@@ -86,7 +93,7 @@ export async function startDevice(relay: RelayProcess, keybag: Keybag): Promise<
       for (const { provider } of clients) provider.destroy();
       socket.close();
       library.close();
-      projector.close();
+      work.end();
     },
   };
 }

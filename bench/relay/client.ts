@@ -3,8 +3,8 @@ import { WebSocket } from 'ws';
 import type { Dialect, Message, Place } from './protocols.ts';
 import type { RunningServer } from './servers.ts';
 
-/** A client's seat in a room, with what it has got of the room's one writer. */
-export interface Seat {
+/** A client's subscription in a room, with what it has got of the room's one writer. */
+export interface Subscription {
   dialect: Dialect;
   socket: WebSocket;
   /** How many of the writer's updates it has, without a gap. */
@@ -17,55 +17,61 @@ export interface Seat {
 
 /** One device: a socket for all its rooms where the protocol can, else one a room. */
 export interface Client {
-  join(room: string, writer: number): Promise<Seat>;
+  join(room: string, writer: number): Promise<Subscription>;
   leave(): void;
 }
 
-interface Line {
+interface Connection {
   socket: WebSocket;
   open: Promise<unknown>;
-  seats: Map<string, (message: Buffer) => void>;
+  subscriptions: Map<string, (message: Buffer) => void>;
   onClose(): void;
 }
 
 export function createClient(server: RunningServer): Client {
   const { protocol } = server;
-  const lines: Line[] = [];
+  const connections: Connection[] = [];
   let lastChannel = 0;
 
-  function openLine(room: string): Line {
+  function openConnection(room: string): Connection {
     const { url, protocols } = server.address(room);
     const socket = new WebSocket(url, protocols, { perMessageDeflate: false });
-    const line: Line = { socket, open: once(socket, 'open'), seats: new Map(), onClose: () => {} };
-    socket.on('close', () => line.onClose());
+    const connection: Connection = {
+      socket,
+      open: once(socket, 'open'),
+      subscriptions: new Map(),
+      onClose: () => {},
+    };
+    socket.on('close', () => connection.onClose());
     socket.on('message', (data: Buffer) => {
       const key = protocol.share === undefined ? '' : protocol.share.keyOf(data);
-      if (key !== undefined) line.seats.get(key)?.(data);
+      if (key !== undefined) connection.subscriptions.get(key)?.(data);
     });
-    lines.push(line);
-    return line;
+    connections.push(connection);
+    return connection;
   }
 
   return {
     async join(room, writer) {
       const place: Place = { room, writer, channel: ++lastChannel };
-      const line = protocol.share === undefined ? openLine(room) : (lines[0] ?? openLine(room));
+      const connection =
+        protocol.share === undefined ? openConnection(room) : (connections[0] ?? openConnection(room));
       const ready = Promise.withResolvers<void>();
-      line.onClose = () => ready.reject(new Error('The server closed a socket.'));
-      const { seat, take } = createSeat(protocol.at(place), line.socket, ready.resolve);
+      connection.onClose = () => ready.reject(new Error('The server closed a socket.'));
+      const { subscription, take } = createSubscription(protocol.at(place), connection.socket, ready.resolve);
       // Before the socket is open: some servers speak first.
-      line.seats.set(protocol.share?.key(place) ?? '', take);
-      await line.open;
-      for (const message of seat.dialect.opening()) line.socket.send(message);
+      connection.subscriptions.set(protocol.share?.key(place) ?? '', take);
+      await connection.open;
+      for (const message of subscription.dialect.opening()) connection.socket.send(message);
       await ready.promise;
-      return seat;
+      return subscription;
     },
-    leave: () => lines.forEach(({ socket }) => socket.terminate()),
+    leave: () => connections.forEach(({ socket }) => socket.terminate()),
   };
 }
 
-function createSeat(dialect: Dialect, socket: WebSocket, onReady: () => void) {
-  const seat: Seat = { dialect, socket, received: 0, stored: 0, onProgress: () => {} };
+function createSubscription(dialect: Dialect, socket: WebSocket, onReady: () => void) {
+  const subscription: Subscription = { dialect, socket, received: 0, stored: 0, onProgress: () => {} };
   let isReady = false;
 
   function shakeHands(message: Buffer): void {
@@ -79,20 +85,20 @@ function createSeat(dialect: Dialect, socket: WebSocket, onReady: () => void) {
     if (!isReady) return shakeHands(message);
     const span = dialect.received(message);
     if (span !== undefined) {
-      if (span.from > seat.received) throw new Error('A reader missed an update.');
-      seat.received = Math.max(seat.received, span.to);
+      if (span.from > subscription.received) throw new Error('A reader missed an update.');
+      subscription.received = Math.max(subscription.received, span.to);
     }
-    seat.stored = Math.max(seat.stored, dialect.stored(message) ?? 0);
-    seat.onProgress();
+    subscription.stored = Math.max(subscription.stored, dialect.stored(message) ?? 0);
+    subscription.onProgress();
   }
 
-  return { seat, take };
+  return { subscription, take };
 }
 
 /** A room with one writer. */
 export interface Room {
-  writer: Seat;
-  readers: Seat[];
+  writer: Subscription;
+  readers: Subscription[];
   /** How many updates its writer has sent. */
   sent: number;
   leave(): void;

@@ -19,9 +19,9 @@ export interface Pace {
 
 /** Notes when each update arrives at each reader, and when its acknowledgement arrives at the writer. */
 function follow(room: Room, sentAt: number[], first: number, latencies: Latencies): void {
-  const watch = (seat: Room['writer'], reached: () => number, into: number[]) => {
+  const watch = (subscription: Room['writer'], reached: () => number, into: number[]) => {
     let seen = first;
-    seat.onProgress = () => {
+    subscription.onProgress = () => {
       const now = performance.now();
       for (; seen < reached(); seen++) into.push(now - sentAt[seen - first]!);
     };
@@ -57,6 +57,6 @@ export async function measureLatency(contender: Contender, rooms: Room[], pace: 
   }
   await delivered(rooms, contender.isDurable);
   for (const { writer, readers } of rooms)
-    for (const seat of [writer, ...readers]) seat.onProgress = () => {};
+    for (const subscription of [writer, ...readers]) subscription.onProgress = () => {};
   return latencies;
 }

@@ -1,15 +1,15 @@
 import { runHost } from '#electron/host/run.ts';
-import type { HostSession } from '#electron/host/session.ts';
+import type { BridgeAuth } from '#electron/host/bridge-auth.ts';
 import { ok } from '#shared/lib/result.ts';
 
 /** The browser shell of `npm run dev`: the product's bridge behind Vite, which serves the window. */
 await runHost(process.argv.slice(2), {
   openFiles: () => ok({ answer: async () => ({ status: 404, headers: {}, body: '' }) }),
-  session: sessionOf(process.env['PLUMBLINE_DEVELOPMENT_KEY'] ?? ''),
+  auth: authOf(process.env['PLUMBLINE_DEVELOPMENT_KEY'] ?? ''),
 });
 
 /** The window keeps its token in its tab, and this process is a new one after each change. */
-function sessionOf(key: string): HostSession {
+function authOf(key: string): BridgeAuth {
   const isKey = (candidate: unknown) => key !== '' && candidate === key;
   return { key, exchange: (candidate) => (isKey(candidate) ? key : undefined), accepts: isKey };
 }

@@ -2,7 +2,7 @@ import type { WebSocket } from 'ws';
 import { z } from 'zod';
 import type { Dispatcher } from '#electron/services/dispatcher.ts';
 import { decodeFrame, encodeFrame, giveBytes, takeBytes } from '#shared/bridge/frames.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { Json } from '#shared/lib/json.ts';
 
 /** `hasBytes`: what follows the JSON in the frame is the field `bytes` of `args`. */
@@ -32,6 +32,6 @@ export function answerCalls(window: WebSocket, dispatcher: Dispatcher): void {
 
   window.on('message', (data, isBinary) => {
     if (!isBinary) return window.close(1003);
-    drop(answer(data as Buffer));
+    ignore(answer(data as Buffer));
   });
 }

@@ -1,17 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Dispatcher } from '#electron/services/dispatcher.ts';
 import { parseJson } from '#shared/lib/json.ts';
-import type { HostSession } from './session.ts';
+import type { BridgeAuth } from './bridge-auth.ts';
 
 /** A question to a model, with its conversation, is the largest thing that comes this way (bytes). */
 const bodyLimit = 16 * 1024 * 1024;
 
 /**
- * The bridge's streams over HTTP: `POST /bridge/session` buys the token, `/bridge/stream/:name` answers with lines
+ * The bridge's streams over HTTP: `POST /bridge/token` buys the token, `/bridge/stream/:name` answers with lines
  * `{"event":…}` and a last `{"result":…}`. The caller has checked Host and Origin.
  */
-export function createBridgeHttp(deps: { dispatcher: Dispatcher; session: HostSession }) {
-  const { dispatcher, session } = deps;
+export function createBridgeHttp(deps: { dispatcher: Dispatcher; auth: BridgeAuth }) {
+  const { dispatcher, auth } = deps;
 
   async function stream(name: string, args: unknown, response: ServerResponse): Promise<void> {
     const stop = new AbortController();
@@ -30,8 +30,8 @@ export function createBridgeHttp(deps: { dispatcher: Dispatcher; session: HostSe
   return async (request: IncomingMessage, response: ServerResponse, pathname: string): Promise<void> => {
     if (request.method !== 'POST') return refuse(response, 405);
     if (request.headers['content-type'] !== 'application/json') return refuse(response, 415);
-    if (pathname === '/bridge/session') return openSession(session, request, response);
-    if (!session.accepts(bearer(request))) return refuse(response, 401);
+    if (pathname === '/bridge/token') return giveToken(auth, request, response);
+    if (!auth.accepts(bearer(request))) return refuse(response, 401);
     const name = /^\/bridge\/stream\/([\w.]+)$/.exec(pathname)?.[1];
     if (name === undefined) return refuse(response, 404);
     const body = await readJson(request);
@@ -39,9 +39,9 @@ export function createBridgeHttp(deps: { dispatcher: Dispatcher; session: HostSe
   };
 }
 
-async function openSession(session: HostSession, request: IncomingMessage, response: ServerResponse) {
+async function giveToken(auth: BridgeAuth, request: IncomingMessage, response: ServerResponse) {
   const body = await readJson(request);
-  const token = session.exchange((body?.json as { key?: unknown } | null | undefined)?.key);
+  const token = auth.exchange((body?.json as { key?: unknown } | null | undefined)?.key);
   return token === undefined ? refuse(response, 403) : sendJson(response, 200, { token });
 }
 

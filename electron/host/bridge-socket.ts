@@ -6,7 +6,7 @@ import { browserHostProtocol } from '#shared/bridge/browser-host.ts';
 import type { Dispatcher } from '#electron/services/dispatcher.ts';
 import { parseJson } from '#shared/lib/json.ts';
 import { answerCalls } from './bridge-calls.ts';
-import type { HostSession } from './session.ts';
+import type { BridgeAuth } from './bridge-auth.ts';
 
 const callsPath = '/bridge/calls';
 
@@ -15,7 +15,7 @@ const callsPath = '/bridge/calls';
  * first holds the arguments, then come `{"opened":protocol}` and `{"closed":{code,reason}}` (which a close
  * frame could not say: its codes are restricted). Binary frames are the socket's own, both ways.
  */
-export function createBridgeSocket(deps: { dispatcher: Dispatcher; session: HostSession }) {
+export function createBridgeSocket(deps: { dispatcher: Dispatcher; auth: BridgeAuth }) {
   const server = new WebSocketServer({
     noServer: true,
     maxPayload: 64 * 1024 * 1024,
@@ -27,7 +27,7 @@ export function createBridgeSocket(deps: { dispatcher: Dispatcher; session: Host
     upgrade(request: IncomingMessage, connection: Duplex, head: Buffer, pathname: string): void {
       const name = /^\/bridge\/socket\/([\w.]+)$/.exec(pathname)?.[1];
       if (name === undefined && pathname !== callsPath) return refuseUpgrade(connection, 404);
-      if (!deps.session.accepts(offeredToken(request))) return refuseUpgrade(connection, 401);
+      if (!deps.auth.accepts(offeredToken(request))) return refuseUpgrade(connection, 401);
       server.handleUpgrade(request, connection, head, (window) => {
         window.on('error', () => window.terminate());
         if (name === undefined) answerCalls(window, deps.dispatcher);

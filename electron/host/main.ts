@@ -3,12 +3,12 @@ import path from 'node:path';
 import { createWindowFiles, type WindowFiles } from '#electron/services/window/files.ts';
 import { ok, problem, type Result } from '#shared/lib/result.ts';
 import { runHost } from './run.ts';
-import { createHostSession } from './session.ts';
+import { createBridgeAuth } from './bridge-auth.ts';
 
 /** The browser shell: `node electron/host/main.ts --profile FOLDER [--port 4500] [--no-open] [--demo FILE]`. */
 await runHost(process.argv.slice(2), {
   openFiles: openWindowFiles,
-  session: createHostSession({ newSecret: () => randomBytes(32).toString('base64url') }),
+  auth: createBridgeAuth({ newSecret: () => randomBytes(32).toString('base64url') }),
 });
 
 function openWindowFiles(): Result<WindowFiles> {

@@ -6,7 +6,7 @@ import { createServices, type Services } from '#electron/services/index.ts';
 import type { WindowFiles } from '#electron/services/window/files.ts';
 import { demoSchema, type Demo } from '#shared/bridge/contract.ts';
 import { webCrypto } from '#shared/crypto/web-crypto.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { newId } from '#shared/lib/ids.ts';
 import { parseJson } from '#shared/lib/json.ts';
 import { ok, problem, type Problem, type Result } from '#shared/lib/result.ts';
@@ -16,12 +16,12 @@ import { parseHostOptions, type HostOptions } from './options.ts';
 import { printPdf } from './print-pdf.ts';
 import { lockProfile } from './profile-lock.ts';
 import { startHostServer } from './server.ts';
-import type { HostSession } from './session.ts';
+import type { BridgeAuth } from './bridge-auth.ts';
 
 export interface HostParts {
   openFiles(): Result<WindowFiles>;
   /** Who may use the bridge. */
-  session: HostSession;
+  auth: BridgeAuth;
 }
 
 /** Runs the browser shell until its window is closed or its process told to end. What is in the way is said in words. */
@@ -31,7 +31,7 @@ export async function runHost(args: string[], parts: HostParts): Promise<void> {
   if (!started.ok) fail(started.error);
 }
 
-async function start(options: HostOptions, { openFiles, session }: HostParts): Promise<Result<void>> {
+async function start(options: HostOptions, { openFiles, auth }: HostParts): Promise<Result<void>> {
   const browser = options.open ? findBrowser() : ok(undefined);
   if (!browser.ok) return browser;
   const files = openFiles();
@@ -42,11 +42,11 @@ async function start(options: HostOptions, { openFiles, session }: HostParts): P
   if (!lock.ok) return lock;
   const services = servicesFor(demo.value, options.profile);
   const server = await startHostServer(
-    { dispatcher: createDispatcher(services), files: files.value, session },
+    { dispatcher: createDispatcher(services), files: files.value, auth },
     options.port,
   );
   if (!server.ok) return server;
-  const url = `${server.value.origin}/#key=${session.key}`;
+  const url = `${server.value.origin}/#key=${auth.key}`;
   print(`Plumbline is ready at ${url}`);
   const window = browser.value === undefined ? undefined : openAppWindow(browser.value, url, options.profile);
   let stopping = false;
@@ -59,7 +59,7 @@ async function start(options: HostOptions, { openFiles, session }: HostParts): P
     lock.value.release();
     end();
   };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => drop(stop(succeed)));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ignore(stop(succeed)));
   if (window !== undefined) endWithWindow(window, stop);
   return ok();
 }
@@ -83,8 +83,8 @@ function servicesFor(demo: Demo | undefined, profile: string): Services {
 
 function endWithWindow(window: ChildProcess, stop: (end: () => never) => Promise<void>): void {
   const showNone = () => fail(noWindow);
-  window.once('error', () => drop(stop(showNone)));
-  window.once('exit', (code) => drop(stop(code === null || code === 0 ? succeed : showNone)));
+  window.once('error', () => ignore(stop(showNone)));
+  window.once('exit', (code) => ignore(stop(code === null || code === 0 ? succeed : showNone)));
 }
 
 const noWindow = {

@@ -13,7 +13,7 @@ import { bridgePieceBytes } from '#shared/bridge/contract.ts';
 import { decodeFrame, encodeFrame } from '#shared/bridge/frames.ts';
 import { expectOk, ok } from '#shared/lib/result.ts';
 import { handlersWith } from '#tests/security/handlers.ts';
-import { createHostSession } from './session.ts';
+import { createBridgeAuth } from './bridge-auth.ts';
 import { startHostServer } from './server.ts';
 
 const root = mkdtempSync(path.join(tmpdir(), 'plumbline-host-'));
@@ -30,13 +30,11 @@ afterEach(async () => {
 
 async function startHost(handlers: BridgeHandlers = handlersWith({ calls: { 'shell.info': shellInfo } })) {
   let secrets = 0;
-  const session = createHostSession({ newSecret: () => `secret-${++secrets}` });
+  const auth = createBridgeAuth({ newSecret: () => `secret-${++secrets}` });
   const files = createWindowFiles({ root });
-  const server = expectOk(
-    await startHostServer({ dispatcher: createDispatcher(handlers), files, session }, 0),
-  );
+  const server = expectOk(await startHostServer({ dispatcher: createDispatcher(handlers), files, auth }, 0));
   closers.push(() => server.close());
-  return { origin: server.origin, key: session.key };
+  return { origin: server.origin, key: auth.key };
 }
 
 const shellInfo = async () => ok({ shell: 'browser' as const, version: '1.0.0' });
@@ -95,7 +93,7 @@ async function call(
 }
 
 async function openSession({ origin, key }: { origin: string; key: string }): Promise<string> {
-  const answer = await post(origin, '/bridge/session', { key });
+  const answer = await post(origin, '/bridge/token', { key });
   return (JSON.parse(answer.body) as { token: string }).token;
 }
 
@@ -111,10 +109,10 @@ test('the window opens once with its key, and the token it gets works for every 
 test('a key that was used, or that is wrong, opens nothing', async () => {
   const host = await startHost();
   for (const key of ['wrong', '', null, 7, { key: host.key }]) {
-    expect((await post(host.origin, '/bridge/session', { key })).status).toBe(403);
+    expect((await post(host.origin, '/bridge/token', { key })).status).toBe(403);
   }
   await openSession(host);
-  expect((await post(host.origin, '/bridge/session', { key: host.key })).status).toBe(403);
+  expect((await post(host.origin, '/bridge/token', { key: host.key })).status).toBe(403);
 });
 
 test('without the token no call, stream or socket is answered', async () => {
@@ -137,7 +135,7 @@ test('a foreign name that points at this computer gets nothing (DNS rebinding)',
     `127.0.0.1:${Number(port) + 1}`,
   ]) {
     expect([name, (await ask(host.origin, { headers: { host: name } })).status]).toEqual([name, 421]);
-    expect((await post(host.origin, '/bridge/session', { key: host.key }, { host: name })).status).toBe(421);
+    expect((await post(host.origin, '/bridge/token', { key: host.key }, { host: name })).status).toBe(421);
   }
 });
 
@@ -150,11 +148,11 @@ test('a page of another origin cannot use the bridge, even with the key', async 
     `${host.origin}.evil.example`,
     host.origin.replace('http', 'https'),
   ]) {
-    expect((await post(host.origin, '/bridge/session', body, { origin })).status).toBe(403);
+    expect((await post(host.origin, '/bridge/token', body, { origin })).status).toBe(403);
   }
   expect(
     (
-      await ask(`${host.origin}/bridge/session`, {
+      await ask(`${host.origin}/bridge/token`, {
         method: 'POST',
         headers: json,
         body: JSON.stringify(body),
@@ -162,7 +160,7 @@ test('a page of another origin cannot use the bridge, even with the key', async 
     ).status,
   ).toBe(403);
   const crossSite = { 'sec-fetch-site': 'cross-site' };
-  expect((await post(host.origin, '/bridge/session', body, crossSite)).status).toBe(403);
+  expect((await post(host.origin, '/bridge/token', body, crossSite)).status).toBe(403);
   expect(await upgradeStatus(host.origin, ['plumbline'], 'https://evil.example')).toBe(403);
 });
 
@@ -211,7 +209,7 @@ test('a port that is taken is a clear error, and never another port', async () =
   const deps = {
     dispatcher: createDispatcher(handlersWith({})),
     files: createWindowFiles({ root }),
-    session: createHostSession({ newSecret: () => 's' }),
+    auth: createBridgeAuth({ newSecret: () => 's' }),
   };
   const second = await startHostServer(deps, port);
   expect(second).toMatchObject({

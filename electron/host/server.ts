@@ -2,12 +2,12 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Dispatcher } from '#electron/services/dispatcher.ts';
 import type { WindowFiles } from '#electron/services/window/files.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { ok, problem, type Result } from '#shared/lib/result.ts';
 import { createBridgeHttp, refuse } from './bridge-http.ts';
 import { createBridgeSocket, refuseUpgrade } from './bridge-socket.ts';
 import { isOurHost, isOurPage } from './request-checks.ts';
-import type { HostSession } from './session.ts';
+import type { BridgeAuth } from './bridge-auth.ts';
 
 export interface HostServer {
   /** `http://127.0.0.1:4500`: the origin that owns the window's data. */
@@ -18,7 +18,7 @@ export interface HostServer {
 export interface HostServerDeps {
   dispatcher: Dispatcher;
   files: WindowFiles;
-  session: HostSession;
+  auth: BridgeAuth;
 }
 
 /**
@@ -33,7 +33,7 @@ export async function startHostServer(deps: HostServerDeps, port: number): Promi
   const origin = listening.value;
   const socket = createBridgeSocket(deps);
   const answer = createAnswer(deps, origin);
-  server.on('request', (request, response) => drop(answer(request, response)));
+  server.on('request', (request, response) => ignore(answer(request, response)));
   server.on('upgrade', (request, connection, head) => {
     connection.on('error', () => connection.destroy());
     if (!isOurHost(request.headers, origin)) return refuseUpgrade(connection, 421);

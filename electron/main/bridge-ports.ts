@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { SocketMessage, StreamMessage } from '#shared/bridge/preload-api.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { problem, type Result } from '#shared/lib/result.ts';
 import type { Dispatcher } from '#electron/services/dispatcher.ts';
 import { isTrustedSender, type SenderFrame } from './policies.ts';
@@ -39,7 +39,7 @@ export function createBridgePorts(dispatcher: Dispatcher) {
 
     stream(sender: Sender, message: unknown, port: BridgePort): void {
       const request = accept(sender, message, port);
-      if (request !== undefined) drop(runStream(dispatcher, request, port));
+      if (request !== undefined) ignore(runStream(dispatcher, request, port));
     },
 
     socket(sender: Sender, message: unknown, port: BridgePort): void {

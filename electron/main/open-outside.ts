@@ -1,8 +1,8 @@
 import { shell } from 'electron';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { mayOpenOutside } from './policies.ts';
 
 /** Hands a link to the owner's browser or mail program, or does nothing where the policy says no. */
 export function openOutside(address: string): void {
-  if (mayOpenOutside(address)) drop(shell.openExternal(address));
+  if (mayOpenOutside(address)) ignore(shell.openExternal(address));
 }

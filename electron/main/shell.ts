@@ -5,7 +5,7 @@ import { createDispatcher } from '#electron/services/dispatcher.ts';
 import { createServices, type Services } from '#electron/services/index.ts';
 import type { WindowFiles } from '#electron/services/window/files.ts';
 import { webCrypto } from '#shared/crypto/web-crypto.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { newId } from '#shared/lib/ids.ts';
 import { guardContents, guardSession } from './guard-contents.ts';
 import { invitationIn, invitationScheme, withInvitation } from './invitation-links.ts';
@@ -41,7 +41,7 @@ export function startShell(parts: ShellParts): void {
   });
   if (app.isPackaged) app.setAsDefaultProtocolClient(invitationScheme);
   // The lock belongs to the profile: a second instance ends here, before it has opened any data.
-  if (app.requestSingleInstanceLock()) drop(app.whenReady().then(() => start(parts, profile)));
+  if (app.requestSingleInstanceLock()) ignore(app.whenReady().then(() => start(parts, profile)));
   else app.exit(0);
 }
 
@@ -79,7 +79,7 @@ async function start({ openFiles, mayLoad }: ShellParts, profile: string): Promi
     window.focus();
     const found = invitationIn(words);
     const { webContents } = window;
-    if (found !== undefined) drop(webContents.loadURL(withInvitation(webContents.getURL(), found)));
+    if (found !== undefined) ignore(webContents.loadURL(withInvitation(webContents.getURL(), found)));
   };
   app.on('second-instance', (_event, words) => takeUp(words));
 }
@@ -88,6 +88,6 @@ async function start({ openFiles, mayLoad }: ShellParts, profile: string): Promi
 function quitWhenClosed(services: Services): void {
   app.once('will-quit', (event) => {
     event.preventDefault();
-    drop(services.close().finally(() => app.exit(0)));
+    ignore(services.close().finally(() => app.exit(0)));
   });
 }

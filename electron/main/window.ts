@@ -1,5 +1,5 @@
 import { BrowserWindow } from 'electron';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { withInvitation } from './invitation-links.ts';
 import { windowUrl } from './window-origin.ts';
 import { windowOptions } from './window-options.ts';
@@ -13,6 +13,6 @@ export function openWindow(options: {
 }): BrowserWindow {
   const window = new BrowserWindow(windowOptions(options));
   window.once('ready-to-show', () => window.show());
-  drop(window.loadURL(withInvitation(windowUrl, options.invitation)));
+  ignore(window.loadURL(withInvitation(windowUrl, options.invitation)));
   return window;
 }

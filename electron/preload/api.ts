@@ -57,7 +57,7 @@ export function createPreloadApi(ipc: Ipc): PreloadApi {
       'journal.read': call('journal.read'),
       'journal.check': call('journal.check'),
       'journal.tidy': call('journal.tidy'),
-      'disk.look': call('disk.look'),
+      'disk.inspect': call('disk.inspect'),
     },
     streams: {
       'egress.watch': stream('egress.watch'),

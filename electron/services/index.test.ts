@@ -29,7 +29,7 @@ test('all that a shell keeps lies in the profile, and closing ends it, so that t
   };
   const first = start();
   expect(expectOk(await first.calls['journal.open']({})).found).toBe('new');
-  expect(expectOk(await first.calls['disk.look']({ bytes: 0 })).room).toBe(true);
+  expect(expectOk(await first.calls['disk.inspect']({ bytes: 0 })).room).toBe(true);
   const workspace = toBase64Url(new Uint8Array(16));
   const backup = encodeBackup({ workspace, epoch: 1, lock: utf8('{}'), manifest: utf8('x'), rooms: [] });
   const name = 'plumbline-20261122-081500.plumbline';

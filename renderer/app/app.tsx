@@ -10,7 +10,7 @@ interface AppProps {
   invitation: string | undefined;
 }
 
-/** Providers, then the gate: first run, unlock, or the rooms. */
+/** Providers, then the gate: first run, unlock, or the screens. */
 export function App({ nonce, invitation }: AppProps) {
   const [router] = useState(createAppRouter);
   return (

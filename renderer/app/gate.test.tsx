@@ -26,7 +26,7 @@ async function show(state: VaultState, api: Partial<VaultApi> = {}) {
   root.render(
     <ThemeProvider>
       <Suspense>
-        <Gate invitation={undefined}>The rooms</Gate>
+        <Gate invitation={undefined}>The screens</Gate>
       </Suspense>
     </ThemeProvider>,
   );

@@ -21,7 +21,7 @@ interface GateProps {
   children: ReactNode;
 }
 
-/** Shows the rooms to an unlocked window with a business; before that the first run, the lock, or what is in the way. */
+/** Shows the screens to an unlocked window with a business; before that the first run, the lock, or what is in the way. */
 export function Gate({ invitation: first, children }: GateProps) {
   const invitation = useInvitation(first);
   const vault = useSession((session) => session.vault);

@@ -1,6 +1,6 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { takeInvitation } from '#renderer/platform/invitation.ts';
 import { createBridge, styleNonce } from '#renderer/platform/bridge.ts';
 import { startMessages } from '#renderer/locales/i18n.ts';
@@ -10,7 +10,7 @@ import { App } from './app.tsx';
 import { NotAdmitted } from './not-admitted.tsx';
 import { StartFailed } from './start-failed.tsx';
 
-drop(start());
+ignore(start());
 
 /** First the bridge, which takes the key out of the address, as the invitation is; then the words and the vault; then the window. */
 async function start(): Promise<void> {

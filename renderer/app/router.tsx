@@ -5,12 +5,12 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router';
-import { firstRoom } from './rooms.ts';
+import { firstScreen } from './screens.ts';
 import { Shell } from './shell.tsx';
 import { NotFound } from './frame/not-found.tsx';
 import { Failure } from './frame/failure.tsx';
 
-/** `new` opens the room with its form for a new record: the palette's "Add contact". */
+/** `new` opens the screen with its form for a new record: the palette's "Add contact". */
 interface RoomSearch {
   new?: true;
 }
@@ -27,7 +27,7 @@ const home = createRoute({
   getParentRoute: () => root,
   path: '/',
   beforeLoad: () => {
-    throw redirect({ to: firstRoom().to });
+    throw redirect({ to: firstScreen().to });
   },
 });
 
@@ -36,7 +36,7 @@ const inbox = createRoute({
   path: '/inbox',
   component: lazyRouteComponent(() => import('#renderer/features/inbox/index.ts'), 'InboxPage'),
 });
-// A detail is shown by its room's page beside the list, so that the list keeps its place.
+// A detail is shown by its screen's page beside the list, so that the list keeps its place.
 const conversation = createRoute({
   getParentRoute: () => inbox,
   path: '$conversationId',
@@ -121,7 +121,7 @@ export const createAppRouter = () =>
     routeTree,
     defaultPreload: 'intent',
     defaultNotFoundComponent: NotFound,
-    // A bug in one room must not take the window down.
+    // A bug in one screen must not take the window down.
     defaultErrorComponent: ({ reset }) => <Failure onRetry={reset} />,
   });
 

@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { spotlight } from '@mantine/spotlight';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { lockVault } from '#renderer/state/vault-client.ts';
 import { toggleAgent, useAgent } from '#renderer/state/agent.ts';
 import { KeepsUnsaved } from '#renderer/ui/index.ts';
@@ -21,7 +21,7 @@ const Palette = lazy(() => import('./palette/palette.tsx'));
 export function Shell() {
   const { helpOpened, openHelp, closeHelp } = useShortcuts();
   const asking = useAgent((agent) => agent.opened);
-  const lock = () => drop(lockVault());
+  const lock = () => ignore(lockVault());
   useAutoLock(lock);
   useJoinNotice();
   useRelayNotices();

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { showDone } from '#renderer/state/notices.ts';
 import { useTeam } from '#renderer/state/team.ts';
 
-/** Tells the owner, in whatever room they are, that a device waits to be let in. Once for each. */
+/** Tells the owner, in whatever screen they are, that a device waits to be let in. Once for each. */
 export function useJoinNotice(): void {
   const { t } = useTranslation('app');
   const invitations = useTeam(({ team }) => team?.invitations);

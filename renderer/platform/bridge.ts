@@ -1,6 +1,6 @@
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { PreloadApi } from '#shared/bridge/preload-api.ts';
-import { openSession } from './browser-session.ts';
+import { obtainToken } from './bridge-token.ts';
 import { createBrowserTransport } from './browser-transport.ts';
 import { createElectronTransport } from './electron-transport.ts';
 import { parsedBridge } from './parsed-bridge.ts';
@@ -22,7 +22,7 @@ export function createBridge(): { bridge: Bridge; isAdmitted: Promise<boolean> }
     const bridge = parsedBridge(createElectronTransport(window.plumbline));
     return { bridge, isAdmitted: Promise.resolve(true) };
   }
-  const session = openSession(window).catch(() => undefined);
+  const session = obtainToken(window).catch(() => undefined);
   const bridge = parsedBridge(createBrowserTransport(window, session));
   return { bridge, isAdmitted: session.then((token) => token !== undefined) };
 }

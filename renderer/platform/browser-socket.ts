@@ -1,5 +1,5 @@
 import type { Socket, SocketListener } from '#shared/bridge/bridge.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { isJsonObject, parseJson } from '#shared/lib/json.ts';
 
 /** The code of a connection that broke (RFC 6455 §7.4.1). */
@@ -36,7 +36,7 @@ export function openBrowserSocket(
     opening.addEventListener('close', (event) => end(event.code, event.reason));
     socket = opening;
   };
-  drop(connect());
+  ignore(connect());
 
   return {
     send(frame) {

@@ -2,7 +2,7 @@ import { browserHostProtocol } from '#shared/bridge/browser-host.ts';
 import { parseJson } from '#shared/lib/json.ts';
 import { problem } from '#shared/lib/result.ts';
 import { createBrowserCalls } from './browser-calls.ts';
-import type { SessionWindow } from './browser-session.ts';
+import type { TokenWindow } from './bridge-token.ts';
 import { openBrowserSocket } from './browser-socket.ts';
 import { lost, type Transport } from './parsed-bridge.ts';
 import { readLines } from './lines.ts';
@@ -12,10 +12,7 @@ import { readLines } from './lines.ts';
  * for streams.
  * `session`: the host's token, `undefined` where there is none.
  */
-export function createBrowserTransport(
-  window: SessionWindow,
-  session: Promise<string | undefined>,
-): Transport {
+export function createBrowserTransport(window: TokenWindow, session: Promise<string | undefined>): Transport {
   const socketOrigin = window.location.origin.replace(/^http/, 'ws');
   /** The token travels among the protocols: a WebSocket of a page can send no header, and URLs are no place for it. */
   const protocols = session.then((token) => [

@@ -8,7 +8,7 @@ import type {
   StreamArgs,
   StreamName,
 } from '#shared/bridge/contract.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { Bytes } from '#shared/lib/bytes.ts';
 import type { Result } from '#shared/lib/result.ts';
 
@@ -75,7 +75,7 @@ export function bridgeFromWindow(remote: Remote<WorkerBridge>): Bridge {
     call: (name, args) => remote.call(name, args) as ReturnType<Bridge['call']> as never,
     async stream(name, args, onEvent, signal) {
       const id = ++lastStream;
-      const abort = (): void => drop(remote.abort(id));
+      const abort = (): void => ignore(remote.abort(id));
       const running = remote.stream(id, name, args, proxy(onEvent as (event: unknown) => void));
       if (signal?.aborted === true) abort();
       signal?.addEventListener('abort', abort);
@@ -87,7 +87,7 @@ export function bridgeFromWindow(remote: Remote<WorkerBridge>): Bridge {
       const { port1, port2 } = new MessageChannel();
       port1.addEventListener('message', ({ data }: MessageEvent<FromSocket>) => notify(listener, data));
       port1.start();
-      drop(remote.openSocket(name, args, transfer(port2, [port2])));
+      ignore(remote.openSocket(name, args, transfer(port2, [port2])));
       return socketOver(port1);
     },
   };

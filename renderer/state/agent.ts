@@ -1,8 +1,8 @@
 import { proxy } from 'comlink';
 import { create } from 'zustand';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { Problem } from '#shared/lib/result.ts';
-import type { AgentAnswer, ProposalCard, ProposalDone } from '#renderer/vault/agent-api.ts';
+import type { AgentAnswer, ProposalCard, ProposalDone } from '#renderer/vault/agent/api.ts';
 import { takeWaiting } from './records.ts';
 import { useSession } from './session.ts';
 import { vault } from './vault-client.ts';
@@ -13,7 +13,7 @@ export type {
   ProposalCard,
   ProposalField,
   RecordLink,
-} from '#renderer/vault/agent-api.ts';
+} from '#renderer/vault/agent/api.ts';
 
 /** What became of a proposal. */
 export type CardState =
@@ -51,7 +51,7 @@ useSession.subscribe(({ vault: state }) => {
 /** Opens the panel; asks at once where there is a question. */
 export function openAgent(question = ''): void {
   useAgent.setState({ opened: true });
-  if (question.trim() !== '') drop(ask(question));
+  if (question.trim() !== '') ignore(ask(question));
 }
 
 export function closeAgent(): void {
@@ -83,12 +83,12 @@ export async function ask(question: string, chosen?: string): Promise<void> {
 }
 
 export function stopAgent(): void {
-  drop(vault().stopAgent());
+  ignore(vault().stopAgent());
 }
 
 /** Forgets what was said and what waits. */
 export function newChat(): void {
-  drop(vault().forgetAgent());
+  ignore(vault().forgetAgent());
   useAgent.setState({ turns: [], text: '', running: false });
 }
 
@@ -101,7 +101,7 @@ export async function approve({ id, digest }: ProposalCard): Promise<void> {
 }
 
 export function dismiss({ id }: ProposalCard): void {
-  drop(vault().dismissProposal(id));
+  ignore(vault().dismissProposal(id));
   setCard(id, { at: 'dismissed' });
 }
 

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { drop } from '#shared/lib/drop.ts';
-import type { YearlyCompartment } from '#renderer/vault/search-api.ts';
+import { ignore } from '#shared/lib/ignore.ts';
+import type { YearlyCompartment } from '#renderer/vault/search/api.ts';
 import { vault } from './vault-client.ts';
 
 /** The earlier messages of a conversation, which are in months that are closed until somebody looks at them. */
@@ -22,7 +22,7 @@ export function useEarlierMessages(conversationId: string): EarlierMessages {
       loading.current = false;
       if (!more) setExhausted(conversationId);
     }
-    drop(open());
+    ignore(open());
   }, [conversationId]);
   return { more: exhausted !== conversationId, load };
 }
@@ -30,7 +30,7 @@ export function useEarlierMessages(conversationId: string): EarlierMessages {
 /** Opens the closed years that hold something of a contact, so that what is shown of them is complete. */
 export function useHistory(contactId: string | undefined): void {
   useEffect(() => {
-    if (contactId !== undefined) drop(vault().openHistory(contactId));
+    if (contactId !== undefined) ignore(vault().openHistory(contactId));
   }, [contactId]);
 }
 
@@ -51,7 +51,7 @@ export function useEarlierYears(compartment: YearlyCompartment, count: number): 
       const found = await vault().earlierYear(compartment);
       if (isCurrent) setYear(found);
     }
-    drop(ask());
+    ignore(ask());
     return () => {
       isCurrent = false;
     };
@@ -62,7 +62,7 @@ export function useEarlierYears(compartment: YearlyCompartment, count: number): 
       await vault().openEarlierYear(compartment);
       setYear(await vault().earlierYear(compartment));
     }
-    drop(openOne());
+    ignore(openOne());
   }, [compartment]);
   return { year, open };
 }

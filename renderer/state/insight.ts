@@ -1,14 +1,14 @@
 import { useEffect, useState } from 'react';
 import { create } from 'zustand';
 import type { Conversation } from '#shared/domain/conversation.ts';
-import { drop } from '#shared/lib/drop.ts';
-import type { SaidAbout } from '#renderer/vault/insight-api.ts';
+import { ignore } from '#shared/lib/ignore.ts';
+import type { SaidAbout } from '#renderer/vault/insight/api.ts';
 import { showProblem } from './notices.ts';
 import { useRecord, useRecords } from './records.ts';
 import { useSession } from './session.ts';
 import { vault } from './vault-client.ts';
 
-export type { SaidAbout } from '#renderer/vault/insight-api.ts';
+export type { SaidAbout } from '#renderer/vault/insight/api.ts';
 
 interface Found {
   state: string;
@@ -47,7 +47,7 @@ export function useSaidAbout(conversation: Conversation): {
       const result = await vault().sayAbout(id, false);
       if (isCurrent && result.ok) setFound({ state, said: result.value });
     };
-    drop(look());
+    ignore(look());
     return () => {
       isCurrent = false;
     };

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { TeamMember } from '#renderer/vault/team-api.ts';
+import type { TeamMember } from '#renderer/vault/team/api.ts';
 import { useTeam } from './team.ts';
 
 const nobody: TeamMember[] = [];

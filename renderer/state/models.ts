@@ -5,7 +5,7 @@ import { defaultAiSettings } from '#shared/commands/ai.ts';
 import type { ModelStatus } from '#shared/bridge/contract.ts';
 import type { AiSettings } from '#shared/domain/business.ts';
 import type { ModelProvider } from '#shared/domain/model-provider.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { Problem } from '#shared/lib/result.ts';
 import { useRecord, useRecords } from './records.ts';
 import { bridge } from './vault-client.ts';
@@ -47,7 +47,7 @@ export async function lookAtOllama(url: string): Promise<void> {
 
 /** What is at the address; looked at once by itself, and again by `lookAtOllama`. */
 export function useOllama(url: string): OllamaLook {
-  useEffect(() => drop(lookAtOllama(url)), [url]);
+  useEffect(() => ignore(lookAtOllama(url)), [url]);
   return useLooks((looks) => looks[url]) ?? notLooked;
 }
 
@@ -65,7 +65,7 @@ export function useProof(): { proof: Proof; first?: ModelProvider; remote?: Mode
   const looks = useLooks();
   const urls = [...new Set(active.filter(({ kind }) => kind === 'ollama').map(({ url }) => url))].join(' ');
   useEffect(() => {
-    const look = () => urls.split(' ').forEach((url) => url !== '' && drop(lookAtOllama(url)));
+    const look = () => urls.split(' ').forEach((url) => url !== '' && ignore(lookAtOllama(url)));
     look();
     const timer = setInterval(look, lookAgainAfter * 60_000);
     return () => clearInterval(timer);

@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from 'react';
 import type { CollectionName } from '#shared/domain/collections.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { useMembers } from './members.ts';
 import { useSharedWork } from './shared-work.ts';
 import { vault } from './vault-client.ts';
@@ -15,7 +15,7 @@ let places: Place[] = [];
 
 /** A window in the background looks at nothing. */
 function tell(): void {
-  drop(vault().look(document.visibilityState === 'visible' ? places : []));
+  ignore(vault().setPresence(document.visibilityState === 'visible' ? places : []));
 }
 
 /** Says that this record is open here, and gives the names of those who have it open elsewhere. */

@@ -7,7 +7,7 @@ import { TableView } from './table.ts';
 type AnyRecord = RecordOf<CollectionName>;
 type Views = { [Name in CollectionName]?: TableView<RecordOf<Name>> };
 
-/** How long the window works on pages before it looks at the owner's input again. */
+/** How long the window works on snapshots before it looks at the owner's input again. */
 const sliceMilliseconds = 12;
 /** While much arrives, changes are gathered for this many times as long as showing the last ones took. */
 const restShare = 3;
@@ -67,7 +67,7 @@ export function readTable<Name extends CollectionName>(collection: Name): TableV
 
 type Step = { line: string } | { patches: Patch[] } | { action(): void };
 
-/** What the vault sent and the tables do not hold yet. In order: a page is older than the patches after it. */
+/** What the vault sent and the tables do not hold yet. In order: a snapshot is older than the patches after it. */
 let waiting: Step[] = [];
 let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -98,7 +98,7 @@ function applyAndRest(patches: Patch[]): void {
 }
 
 /** Takes a sealed copy in, some lines at a time, so that typing and scrolling go on meanwhile. */
-export function takePage(lines: string[]): void {
+export function takeSnapshot(lines: string[]): void {
   for (const line of lines) waiting.push({ line });
   clearTimeout(timer);
   timer = setTimeout(takeSome);

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
-import type { SearchAnswer, SearchFilter } from '#renderer/vault/search-api.ts';
+import type { SearchAnswer, SearchFilter } from '#renderer/vault/search/api.ts';
 import { vault } from './vault-client.ts';
 
-export type { SearchAnswer, SearchFilter, SearchHit, SearchKind } from '#renderer/vault/search-api.ts';
+export type { SearchAnswer, SearchFilter, SearchHit, SearchKind } from '#renderer/vault/search/api.ts';
 
 /** While parts of the index are being made, the question is asked again this often. */
 const againMilliseconds = 500;

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { Team } from '#renderer/vault/team-api.ts';
+import type { Team } from '#renderer/vault/team/api.ts';
 
 /** A link is given once, when it is made. This window keeps it until it locks, so that it can be shown again. */
 export interface InvitationLink {

@@ -1,11 +1,11 @@
 import { proxy, wrap, type Remote } from 'comlink';
 import type { Bridge } from '#shared/bridge/bridge.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { bridgeForWorker, type WorkerBridge } from '#renderer/platform/worker-bridge.ts';
 import type { StorageStatus, SyncStatus, VaultApi, VaultEvent, VaultState } from '#renderer/vault/api.ts';
 import { noteBackup } from './backups.ts';
 import { dismissRefusals, showProblem } from './notices.ts';
-import { afterwards, clearTables, onMissingRecord, takePage, takePatches } from './records.ts';
+import { afterwards, clearTables, onMissingRecord, takeSnapshot, takePatches } from './records.ts';
 import { useSession } from './session.ts';
 import { clearSharedWork, useSharedWork } from './shared-work.ts';
 import { useTeam } from './team.ts';
@@ -37,7 +37,7 @@ export function bridge(): Bridge {
 export async function startVault(bridge: Bridge): Promise<void> {
   shell = bridge;
   // Otherwise a browser may clear the data when the disk is full. Only a window may ask.
-  drop(navigator.storage.persist());
+  ignore(navigator.storage.persist());
   worker = new Worker(new URL('../vault/worker.ts', import.meta.url), { type: 'module', name: 'vault' });
   api = await Promise.race([
     wrap<VaultWorker>(worker).start(proxy(bridgeForWorker(bridge))),
@@ -45,8 +45,8 @@ export async function startVault(bridge: Bridge): Promise<void> {
   ]);
   await api.listen(proxy(receive));
   globalThis.addEventListener('online', networkIsBack);
-  onMissingRecord((collection, id) => drop(vault().openRecord(collection, id)));
-  drop(askForState());
+  onMissingRecord((collection, id) => ignore(vault().openRecord(collection, id)));
+  ignore(askForState());
 }
 
 /** A worker whose script does not run answers nothing. */
@@ -89,12 +89,12 @@ export async function lockVault(): Promise<void> {
 }
 
 function receive(event: VaultEvent): void {
-  if (event.type === 'state') drop(takeState(event.state));
-  if (event.type === 'page') takePage(event.lines);
+  if (event.type === 'state') ignore(takeState(event.state));
+  if (event.type === 'snapshot') takeSnapshot(event.lines);
   if (event.type === 'patches') takePatches(event.patches);
   if (event.type === 'loaded') afterwards(() => useSession.setState({ loaded: true }));
   // With the records come the names of members and devices.
-  if (event.type === 'team' || event.type === 'loaded') drop(askForTeam());
+  if (event.type === 'team' || event.type === 'loaded') ignore(askForTeam());
   if (event.type === 'backups') noteBackup(event.problem);
   if (event.type === 'sync') takeSync(event.status);
   if (event.type === 'storage') takeStorage(event.status);
@@ -104,10 +104,10 @@ function receive(event: VaultEvent): void {
 }
 
 function networkIsBack(): void {
-  drop(vault().networkIsBack());
+  ignore(vault().networkIsBack());
 }
 
-/** The rooms open when it is known which of them this member may see. */
+/** The screens open when it is known which of them this member may see. */
 async function takeState(state: VaultState): Promise<void> {
   try {
     if (state === 'unlocked') await askForTeam();
@@ -120,7 +120,7 @@ async function takeState(state: VaultState): Promise<void> {
 function takeSync(sync: SyncStatus): void {
   const before = useSession.getState().sync.connection;
   useSession.setState({ sync });
-  if (sync.connection !== before) drop(askForTeam());
+  if (sync.connection !== before) ignore(askForTeam());
 }
 
 /** When there is room again, nobody has to close what was said of it. */

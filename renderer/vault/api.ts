@@ -7,16 +7,16 @@ import type { Place } from '#shared/agent/providers.ts';
 import type { Receipt } from '#shared/domain/model-provider.ts';
 import type { Problem, Result } from '#shared/lib/result.ts';
 import type { AssistantApi } from './assistant-api.ts';
-import type { AgentApi } from './agent-api.ts';
-import type { BackupApi } from './backup-api.ts';
-import type { InsightApi } from './insight-api.ts';
-import type { KnowledgeApi } from './knowledge-api.ts';
-import type { MediaApi } from './media-api.ts';
-import type { ModelsApi } from './models-api.ts';
-import type { SearchApi } from './search-api.ts';
+import type { AgentApi } from './agent/api.ts';
+import type { BackupApi } from './backup/api.ts';
+import type { InsightApi } from './insight/api.ts';
+import type { KnowledgeApi } from './knowledge/api.ts';
+import type { MediaApi } from './media/api.ts';
+import type { ModelsApi } from './models/api.ts';
+import type { SearchApi } from './search/api.ts';
 import type { StorageCheck, StorageEvent } from './storage/notes.ts';
 import type { StorageStatus } from './storage/storage.ts';
-import type { JoinApi, TeamApi } from './team-api.ts';
+import type { JoinApi, TeamApi } from './team/api.ts';
 
 /**
  * `empty`: no workspace on this device yet. `lost`: there has been one, and nothing of it can be read; a backup or
@@ -64,7 +64,7 @@ export interface BookHealth {
   unreadable: number;
   /** Those of `unreadable` that a newer version of Plumbline has written. */
   newer: number;
-  /** Rows of the drawer that are damaged: kept, and left out. */
+  /** Rows of the database that are damaged: kept, and left out. */
   damaged: number;
 }
 
@@ -155,7 +155,7 @@ export type VaultEvent =
   | { type: 'state'; state: VaultState }
   | { type: 'patches'; patches: Patch[] }
   /** Sealed copies of many records, as the JSON of a patch each: text crosses to the window fastest. */
-  | { type: 'page'; lines: string[] }
+  | { type: 'snapshot'; lines: string[] }
   /** All records have been sent; everything is there and searchable. */
   | { type: 'loaded' }
   | { type: 'sync'; status: SyncStatus }
@@ -180,7 +180,7 @@ export interface NewWorkspace {
 }
 
 /**
- * The vault as the window sees it. It runs in a worker that alone holds keys, the drawer, books and sync.
+ * The vault as the window sees it. It runs in a worker that alone holds keys, the database, books and sync.
  * Every promise of a change resolves when the change is durable on this device.
  */
 export interface VaultApi
@@ -217,7 +217,7 @@ export interface VaultApi
   /** Reads all of both copies, compares them and repairs one from the other. */
   checkStorage(): Promise<Result<StorageCheck>>;
   /** What is open on this window's screen, for those who work on the same; all of it, each time. */
-  look(places: { collection: CollectionName; id: string }[]): Promise<void>;
+  setPresence(places: { collection: CollectionName; id: string }[]): Promise<void>;
   /** The computer is online again: connects now instead of after a pause. */
   networkIsBack(): Promise<void>;
   /** The relay's operator may want a token before a new workspace is made there. Asks the relay about itself before it is stored; a wrong address is a clear error. */

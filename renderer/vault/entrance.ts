@@ -1,9 +1,10 @@
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
+import type { Timers } from '#shared/lib/async.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import type { VaultApi } from './api.ts';
-import type { Drawer } from './drawer/drawer.ts';
+import type { Database } from './database/database.ts';
 import { createKeybag, type Keybag } from './keys/keybag.ts';
 import {
   createLock,
@@ -34,11 +35,12 @@ type EntranceApi = Pick<
 export function createEntrance(deps: {
   bridge: Bridge;
   crypto: WebCrypto;
-  drawer: Drawer;
+  database: Database;
+  timers: Timers;
   /** Opens the session behind the lock. `deviceName`: the team does not know this device by name yet. */
   enter(lock: OpenLock, deviceName?: string): Promise<Result<void>>;
 }): EntranceApi {
-  const { bridge, crypto, drawer } = deps;
+  const { bridge, crypto, database } = deps;
   let joining: Joining | undefined;
 
   async function enter(opened: Result<OpenLock>, deviceName?: string): Promise<Result<void>> {
@@ -51,21 +53,21 @@ export function createEntrance(deps: {
     secrets: { passphrase: string; recoveryWords?: string[] },
     deviceName?: string,
   ): Promise<Result<void>> {
-    if ((await drawer.readKeys()) !== undefined) return occupied();
-    const may = drawer.mayBegin();
+    if ((await database.readKeys()) !== undefined) return occupied();
+    const may = database.mayBegin();
     if (!may.ok) return may;
     const file = await createLock(crypto, keybag, secrets);
     if (!file.ok) return file;
-    const written = await drawer.writeKeys(file.value);
+    const written = await database.writeKeys(file.value);
     if (!written.ok) return written;
     return enter(await openWithPassphrase(crypto, file.value, secrets.passphrase), deviceName);
   }
 
   async function keepPassphrase(opened: OpenLock, passphrase: string): Promise<Result<void>> {
-    const may = drawer.mayBegin();
+    const may = database.mayBegin();
     if (!may.ok) return may;
     opened.file = await withNewPassphrase(crypto, opened, passphrase);
-    return drawer.writeKeys(opened.file);
+    return database.writeKeys(opened.file);
   }
 
   return {
@@ -78,22 +80,22 @@ export function createEntrance(deps: {
       return moveIn(await createKeybag(crypto, recovery.value), { passphrase, recoveryWords });
     },
     async unlock(passphrase) {
-      return enter(await openWithPassphrase(crypto, await drawer.readKeys(), passphrase));
+      return enter(await openWithPassphrase(crypto, await database.readKeys(), passphrase));
     },
     async unlockWithWords(words, newPassphrase) {
-      const opened = await openWithWords(crypto, await drawer.readKeys(), words);
+      const opened = await openWithWords(crypto, await database.readKeys(), words);
       if (!opened.ok) return opened;
       const kept = await keepPassphrase(opened.value, newPassphrase);
       return kept.ok ? enter(opened) : kept;
     },
     async changePassphrase(current, next) {
-      const opened = await openWithPassphrase(crypto, await drawer.readKeys(), current);
+      const opened = await openWithPassphrase(crypto, await database.readKeys(), current);
       return opened.ok ? keepPassphrase(opened.value, next) : opened;
     },
     async join({ link, deviceName }) {
-      if ((await drawer.readKeys()) !== undefined) return occupied();
+      if ((await database.readKeys()) !== undefined) return occupied();
       joining?.cancel();
-      const started = await startJoin({ bridge, crypto, link, deviceName });
+      const started = await startJoin({ bridge, crypto, timers: deps.timers, link, deviceName });
       if (!started.ok) return started;
       joining = started.value;
       return ok({ businessName: joining.businessName, code: joining.code });

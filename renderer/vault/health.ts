@@ -26,7 +26,7 @@ export async function healthOf(session: Session | undefined, stored: Storage): P
   }
   await session.loaded;
   const { library, archive, inbox, executor } = session;
-  const closed = [...library.closedBooks.keys()].flatMap((name) => archive.card(name)?.health ?? []);
+  const closed = [...library.closedBooks.keys()].flatMap((name) => archive.summary(name)?.health ?? []);
   const books = [...library.health(), ...closed];
   const present = new Set(books.filter(({ envelopes }) => envelopes > 0).map(({ book }) => book));
   return {
@@ -35,7 +35,7 @@ export async function healthOf(session: Session | undefined, stored: Storage): P
     missing: [...library.all('books')].map(({ id }) => id).filter((id) => !present.has(id)),
     unfitRecords: closed.reduce((sum, { refused }) => sum + refused, library.refusedRecords()),
     unreadableDeliveries: inbox.unreadable(),
-    notInBackup: session.keeper.left(),
+    notInBackup: session.backupScheduler.left(),
     relayLosses: session.relayWatch.memory.losses(),
     missingWork: session.relayWatch.gaps.missing(),
     numbersUsedTwice: numbersUsedTwice(library.all('issued')),

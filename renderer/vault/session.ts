@@ -2,28 +2,27 @@ import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
 import { latestMigration, migrations } from '#shared/commands/migrations.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
-import type { CollectionName } from '#shared/domain/collections.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { createWork, type Timers } from '#shared/lib/async.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { Result } from '#shared/lib/result.ts';
 import type { CommandDone, VaultEvent } from './api.ts';
-import { createKeeper, type Keeper } from './backup/keeper.ts';
-import { createShelf } from './backup/shelf.ts';
+import { createBackupScheduler, type BackupScheduler } from './backup/backup-scheduler.ts';
+import { createBackupStorage } from './backup/backup-storage.ts';
 import { type Archive, createArchive } from './books/archive.ts';
 import type { Book } from './books/book.ts';
-import { createCards } from './books/cards.ts';
-import type { BlobDrawer } from './blobs/blob-drawer.ts';
+import { createSummaries } from './books/summaries.ts';
+import type { BlobDatabase } from './blobs/blob-database.ts';
 import { createKeyring, type Keyring } from './books/keyring.ts';
 import type { CheckpointLimits } from './books/checkpoint.ts';
 import { Library } from './books/library.ts';
+import { createRecordChanges } from './books/record-changes.ts';
 import { type Claims, createClaims } from './claims/claims.ts';
 import { createExecutor, type Executor } from './commands/executor.ts';
-import type { Drawer } from './drawer/drawer.ts';
-import { recordEgress } from './egress-ledger.ts';
-import { egressPolicyOf } from './egress-policy.ts';
+import type { Database } from './database/database.ts';
 import { createInbox, type Inbox } from './inbox/inbox.ts';
 import type { Keybag } from './keys/keybag.ts';
 import { createOpening } from './projection/opening.ts';
-import { createPages, pageKey } from './projection/pages.ts';
+import { createSnapshots, derivedKey } from './projection/snapshots.ts';
 import { createProjector } from './projection/projector.ts';
 import { createRelayClient, type RelayClient } from './sync/relay-client.ts';
 import { trustedRelays } from './sync/relay-identity.ts';
@@ -32,7 +31,10 @@ import { createPending } from './sync/pending.ts';
 import { createPresence, type Presence } from './sync/presence.ts';
 import { createRelayClock } from './sync/relay-clock.ts';
 import { createSync, type Sync } from './sync/sync.ts';
-import { createVisits } from './sync/visits.ts';
+import { createClosedBookSync } from './sync/closed-book-sync.ts';
+import { createLifecycle } from './session/lifecycle.ts';
+import { createResealing } from './session/resealing.ts';
+import { createSettings } from './session/settings.ts';
 import { type Assistant, createAssistant } from './session/assistant.ts';
 import { createMessaging, type Messaging } from './session/messaging.ts';
 import { createIndexes } from './search/indexes.ts';
@@ -41,15 +43,16 @@ import { createStoredIndexes } from './search/stored-indexes.ts';
 import type { Roster } from './team/roster.ts';
 import { createTeamFollower } from './team/follower.ts';
 import { createMigrator } from './migrator.ts';
-import { createTeam, type TeamManager } from './team/team.ts';
-import { createUpkeep } from './upkeep.ts';
+import type { TeamApi } from './team/api.ts';
+import { createTeam } from './team/team.ts';
+import { createMaintenance } from './maintenance.ts';
 
 export interface SessionDeps {
   bridge: Bridge;
   crypto: WebCrypto;
-  drawer: Drawer;
+  database: Database;
   /** Where encrypted files lie. */
-  blobDrawer: BlobDrawer;
+  blobDatabase: BlobDatabase;
   keybag: Keybag;
   /** As the keybag's membership says. */
   roster: Roster;
@@ -58,6 +61,9 @@ export interface SessionDeps {
   emit(event: VaultEvent): void;
   /** Epoch milliseconds. */
   now(): number;
+  timers: Timers;
+  /** From 0 to 1: for pauses, and for nothing that has to be secret. */
+  random(): number;
   /** Names the schemas of this build: what it has checked before it need not check again. */
   schemas?: string | undefined;
   /** When books are shortened; see `CheckpointLimits`. */
@@ -81,9 +87,9 @@ export interface Session {
   messaging: Messaging;
   claims: Claims;
   assistant: Assistant;
-  keeper: Keeper;
-  team: TeamManager;
-  /** Resolves when all books are in memory. Until then the screen shows their pages. */
+  backupScheduler: BackupScheduler;
+  team: TeamApi;
+  /** Resolves when all books are in memory. Until then the screen shows their snapshots. */
   loaded: Promise<void>;
   /** The HTTP side of a relay. `creationToken`: instead of the one that the workspace keeps for it. */
   relayClient(url: string, creationToken?: string): RelayClient;
@@ -92,59 +98,69 @@ export interface Session {
   storageChanged(): void;
   /** Has relay, guard and channels follow the settings as they are now. */
   applySettings(): Promise<void>;
+  /** Resolves when all is loaded and saved and nothing goes on by itself. */
+  quiet(): Promise<void>;
   /** Makes everything durable and ends what runs. */
   close(): Promise<void>;
 }
 
 /** Composes the unlocked vault and starts to load its books. */
 export async function openSession(deps: SessionDeps): Promise<Session> {
-  const { bridge, crypto, drawer, keybag, emit, now } = deps;
+  const { bridge, crypto, database, keybag, emit, now } = deps;
   const clock = createRelayClock(now);
   const keyring = await createKeyring(crypto, keybag, deps.roster);
-  const sealed = { crypto, key: pageKey(crypto, keybag), drawer };
-  const pages = createPages({ ...sealed, schemas: deps.schemas });
-  const ending = new AbortController();
-  let isLoaded = false;
-  let mayStore = true;
-  /** One after another; what is under way uses the drawer. */
-  let sealing: Promise<void> = Promise.resolve();
+  const sealed = { crypto, key: derivedKey(crypto, keybag), database };
+  const snapshots = createSnapshots({ ...sealed, schemas: deps.schemas });
+  const work = createWork(deps.timers);
+  /** Closed in the reverse order: what was begun last, over what was there before, ends first. */
+  const parts = new AsyncDisposableStack();
+  const changes = createRecordChanges({ work });
+
+  parts.defer(async () => {
+    await bridge.call('egress.configure', { policy: { localOnly: true, origins: {} } });
+  });
 
   const library = new Library({
     keyring,
-    drawer,
-    onRecords,
+    database,
+    onRecords: changes.tell,
     onOpened,
-    onSaved,
+    onSaved: (result) => lifecycle.saved(result),
     onOwnChange: (book, changes) => pending.changed(book, changes),
-    beforeSave: (books) => archive.tear(books),
+    beforeSave: (books) => archive.invalidate(books),
     onUnknownWriter: () => follower.lookAgain(),
     checkedContent: (book) => opening.checkedContent(book),
     now,
     checkpoints: deps.checkpoints,
   });
+  parts.defer(() => library.close());
   const projector = createProjector({
     records: library,
+    changes,
+    work,
     send: (patches) => emit({ type: 'patches', patches }),
   });
   const { deviceId, memberId } = keybag;
   const place = () => keyring.roster.record.devices.find(({ id }) => id === deviceId)?.place;
   const executor = createExecutor({ library, random: crypto, now, deviceId, place, memberId });
   const migrate = createMigrator({ executor, keyring });
-  const indexes = createIndexes({ library, stored: createStoredIndexes(sealed) });
+  const indexes = createIndexes({ library, changes, stored: createStoredIndexes(sealed), work });
   const archive = createArchive({
     library,
-    cards: createCards(sealed),
+    changes,
+    summaries: createSummaries(sealed),
     indexes,
     executor,
     keyring,
     schema: latestMigration(migrations),
     migrate,
     now,
+    work,
     onShown: () => {
       projector.flush();
-      upkeep.saved();
+      maintenance.saved();
     },
-    onClosed: (name) => visits.add(name),
+    onClosed: (name) => closedBookSync.add(name),
   });
   const search = createSearch({
     indexes,
@@ -153,25 +169,38 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     isComplete: archive.isSearchable,
     now,
   });
-  const opening = createOpening({ library, archive, pages, projector, canOpen: keyring.canOpen, emit });
-  const upkeep = createUpkeep({ library, archive, indexes, executor, pages });
-  const shelf = createShelf({ bridge });
-  const keeper = createKeeper({ crypto, keyring, library, drawer, shelf, now, emit });
+  const opening = createOpening({
+    library,
+    changes,
+    archive,
+    snapshots,
+    projector,
+    canOpen: keyring.canOpen,
+    emit,
+  });
+  const backupStorage = createBackupStorage({ bridge });
+  const backupScheduler = parts.use(
+    createBackupScheduler({ crypto, keyring, library, database, backupStorage, work, now, emit }),
+  );
+  const maintenance = parts.use(createMaintenance({ library, archive, indexes, executor, snapshots, work }));
+  parts.defer(work.quiet);
+  const onTeam = (): void => emit({ type: 'team' });
   const onHealth = (): void => emit({ type: 'health' });
-  const inbox = createInbox({ keyring, ingest: (events) => run('inbox.ingest', { events }), onHealth });
+  const inbox = createInbox({ keyring, ingest: (events) => run('inbox.ingest', { events }), onHealth, work });
   const onStatus: Parameters<typeof createSync>[0]['onStatus'] = (status) => {
     emit({ type: 'sync', status: { ...status, clockAhead: clock.ahead() } });
-    pending.look();
-    if (status.connection === 'online') visits.online();
-    else visits.offline();
+    pending.refresh();
+    if (status.connection === 'online') closedBookSync.online();
+    else closedBookSync.offline();
   };
   const relayWatch = createRelayWatch({
     crypto,
     keyring,
     library,
-    drawer,
+    database,
     rooms: () => sync.rooms(),
     now,
+    work,
     emit,
   });
   const sync = createSync({
@@ -186,33 +215,51 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     onSignedIn,
     relayClient,
     memory: relayWatch.memory,
+    timers: deps.timers,
+    random: deps.random,
+    now,
   });
-  const presence = createPresence({
-    keyring,
-    books: () => library.books,
-    rooms: sync.rooms,
-    now: clock.now,
-    onChange: (present) => emit({ type: 'presence', present }),
-  });
+  parts.defer(() => sync.close());
+  const presence = parts.use(
+    createPresence({
+      keyring,
+      books: () => library.books,
+      rooms: sync.rooms,
+      now: clock.now,
+      onChange: (present) => emit({ type: 'presence', present }),
+      work,
+    }),
+  );
   const pending = createPending({
     crypto,
     keybag,
-    drawer,
+    database,
     // Before the relay is met, nothing is known to be stored there.
-    storedUpTo: (room, client) => sync.storedUpTo(room, client) ?? (relayUrl() === undefined ? undefined : 0),
+    storedUpTo: (room, client) =>
+      sync.storedUpTo(room, client) ?? (settings.relayUrl() === undefined ? undefined : 0),
     onChange: (records) => emit({ type: 'pending', records }),
+    work,
   });
-  const visits = createVisits({ library, archive, keyring, drawer, sync });
+  const closedBookSync = createClosedBookSync({ library, archive, keyring, database, sync, work });
   const claims = createClaims({ keyring, client: sync.client });
-  const outer = { bridge, crypto, library, claims, run, now, relayNow: clock.now };
-  const messaging = createMessaging({ ...outer, keybag, blobDrawer: deps.blobDrawer, sync });
+  const outer = { bridge, crypto, library, changes, claims, run, now, relayNow: clock.now, work };
+  const messaging = createMessaging({
+    ...outer,
+    keybag,
+    blobDatabase: deps.blobDatabase,
+    sync,
+    random: deps.random,
+  });
   const assistant = createAssistant({ ...outer, archive });
   const follower = createTeamFollower({
     crypto,
     keyring,
     client: sync.client,
     saveKeybag: deps.saveKeybag,
-    onTeam,
+    records: library,
+    changes,
+    onTeam: () => lifecycle.teamChanged(),
+    work,
   });
   const team = createTeam({
     now: clock.now,
@@ -223,7 +270,8 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     client: sync.client,
     useTeam: (next) => follower.use(next),
     reconnect: () => sync.reconnect(),
-    onChange: () => emit({ type: 'team' }),
+    onChange: onTeam,
+    work,
   });
   function relayClient(url: string, creationToken?: string): RelayClient {
     return createRelayClient({
@@ -231,6 +279,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
       keyring,
       url,
       clock,
+      now,
       trusted: () => trustedRelays(library, keyring, url),
       creationToken: () => creationToken ?? library.get('relayTokens', 'relay')?.token,
       onMembership: (signed) => follower.take(signed),
@@ -253,130 +302,52 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     pending.follow(book);
   }
 
-  function onRecords(collection: CollectionName, ids: Set<string>, book: string): void {
-    projector.changed(collection, ids);
-    indexes.changed(book, collection, ids);
-    if (!isLoaded || ending.signal.aborted) return;
-    react(collection);
-    messaging.recordsChanged(collection, ids);
-    archive.recordsChanged(collection, ids);
-  }
-
-  /** What has to follow when records of a kind have changed, here or on another device. */
-  function react(collection: CollectionName): void {
-    // Names come with the records, and later than the rights that the signed membership holds.
-    if (collection === 'members' || collection === 'devices') emit({ type: 'team' });
-    if (collection === 'books') drop(opening.openListedBooks());
-    if (collection === 'devices') follower.named([...library.all('devices')].map(({ id }) => id));
-    if (['messages', 'conversations', 'aiSettings'].includes(collection)) assistant.autopilot.wake();
-    if (['relays', 'channels', 'aiSettings', 'modelProviders'].includes(collection)) drop(applySettings());
-  }
-
-  async function applySettings(): Promise<void> {
-    await relayWatch.memory.ready;
-    await bridge.call('egress.configure', { policy: egressPolicyOf(library, keybag.relayUrl) });
-    sync.connect(relayUrl());
-    const client = sync.client();
-    if (client !== undefined) onSignedIn(client);
-    messaging.wake();
-  }
-
   function onSignedIn(client: RelayClient): void {
     follower.signedIn(client);
     messaging.signedIn(client);
   }
 
-  async function onTeam(): Promise<void> {
-    if (ending.signal.aborted) return;
-    for (const book of library.books) book.retryUnopened();
-    inbox.retry();
-    emit({ type: 'team' });
-    await opening.openBooks();
-    await sealAnew();
-  }
+  // Names come with the records, and later than the rights that the signed membership holds.
+  changes.on(['members', 'devices'], onTeam);
+  const settings = createSettings({
+    bridge,
+    library,
+    changes,
+    keybag,
+    memory: relayWatch.memory,
+    sync,
+    onSignedIn,
+    onChannels: messaging.wake,
+  });
+  const resealing = createResealing({ keyring, archive, library, follower, work });
+  const lifecycle = createLifecycle({
+    bridge,
+    work,
+    library,
+    changes,
+    archive,
+    opening,
+    pending,
+    sync,
+    inbox,
+    messaging,
+    assistant,
+    settings,
+    resealing,
+    maintenance,
+    backupScheduler,
+    migrate,
+    onTeam,
+    onHealth,
+  });
 
-  /** At once, not when the owner pauses: what a removed device could read must not be what is written next. */
-  function sealAnew(): Promise<void> {
-    const turn = sealing.then(async () => {
-      const { roster } = keyring;
-      await archive.teamChanged();
-      const sealed = await library.tidy();
-      if (sealed.ok && !ending.signal.aborted) await follower.settle(roster);
-    });
-    sealing = turn.catch(() => undefined);
-    return turn;
-  }
-
-  function onSaved(result: Result<void>): void {
-    if (!result.ok) onHealth();
-    else if (!ending.signal.aborted) inbox.wake();
-    if (!isLoaded) return;
-    upkeep.saved();
-    keeper.changed();
-  }
-
-  function storageChanged(): void {
-    const may = library.mayBegin();
-    const isFull = !may.ok && may.error.code === 'disk.full';
-    sync.pause(isFull ? may.error : undefined);
-    const goesOn = may.ok && !mayStore;
-    mayStore = may.ok;
-    if (!goesOn || !isLoaded || ending.signal.aborted) return;
-    inbox.wake();
-    messaging.wake();
-    assistant.autopilot.wake();
-    upkeep.saved();
-    keeper.changed();
-  }
-
-  function relayUrl(): string | undefined {
-    return library.get('relays', 'relay')?.url ?? keybag.relayUrl;
-  }
-
-  async function load(): Promise<void> {
-    await Promise.all([pending.read(), opening.readPages()]);
-    await opening.openBooks();
-    isLoaded = true;
-    // A removal may have been cut off before all books were sealed anew.
-    upkeep.saved();
-    await migrate();
-    // Locked before all was there: what begins now would use what is closed.
-    if (ending.signal.aborted) return;
-    drop(archive.survey());
-    if (!follower.isSettled()) drop(sealAnew());
-    keeper.changed();
-    await applySettings();
-    messaging.start();
-    assistant.autopilot.wake();
-    drop(recordEgress({ bridge, library, signal: ending.signal }));
-  }
-
-  async function close(): Promise<void> {
-    ending.abort();
+  lifecycle.storageChanged();
+  const loaded = lifecycle.load();
+  ignore(loaded);
+  parts.defer(async () => {
+    work.end();
     await loaded;
-    await assistant.autopilot.close();
-    inbox.close();
-    await messaging.close();
-    presence.close();
-    team.close();
-    follower.close();
-    await pending.close();
-    sync.close();
-    await relayWatch.close();
-    await visits.close();
-    await archive.close();
-    await sealing;
-    await upkeep.close();
-    await indexes.close();
-    await keeper.close();
-    library.close();
-    projector.close();
-    await bridge.call('egress.configure', { policy: { localOnly: true, origins: {} } });
-  }
-
-  storageChanged();
-  const loaded = load();
-  drop(loaded);
+  });
   return {
     keyring,
     library,
@@ -391,13 +362,18 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     messaging,
     claims,
     assistant,
-    keeper,
+    backupScheduler,
     team,
     loaded,
     relayClient,
-    storageChanged,
-    applySettings,
+    storageChanged: lifecycle.storageChanged,
+    applySettings: settings.apply,
     run,
-    close,
+    async quiet() {
+      await loaded;
+      await library.save();
+      await work.quiet();
+    },
+    close: () => parts.disposeAsync(),
   };
 }

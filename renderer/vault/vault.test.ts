@@ -89,7 +89,7 @@ test('nothing in IndexedDB can be read: no value, no key, no name', async () => 
   // The search itself works: a planted record is found.
   const database = new Dexie('opaque');
   await database.open();
-  await database.table('pages').put({ name: 'plant', bytes: new TextEncoder().encode(canary) });
+  await database.table('derived').put({ name: 'plant', bytes: new TextEncoder().encode(canary) });
   database.close();
   expect(searchable(await readEverything('opaque')).includes('Quokka')).toBe(true);
 });

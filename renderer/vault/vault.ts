@@ -1,14 +1,15 @@
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
-import { drop } from '#shared/lib/drop.ts';
+import type { Timers } from '#shared/lib/async.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { newId } from '#shared/lib/ids.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import type { SyncStatus, VaultApi, VaultEvent, VaultState } from './api.ts';
 import { createAssistantApi } from './autopilot/api.ts';
 import { createBackupApi, hasBackups } from './backup/backups.ts';
-import { createBlobDrawer } from './blobs/blob-drawer.ts';
-import { createDrawer, type Drawer } from './drawer/drawer.ts';
+import { createBlobDatabase } from './blobs/blob-database.ts';
+import { createDatabase, type Database } from './database/database.ts';
 import { createEntrance } from './entrance.ts';
 import { healthOf } from './health.ts';
 import { webhookUrlOf } from './inbox/webhooks.ts';
@@ -33,17 +34,19 @@ export function createVault(deps: {
   bridge: Bridge;
   crypto: WebCrypto;
   databaseName: string;
-  /** Epoch milliseconds; the clock if left out. */
-  now?(): number;
+  /** Epoch milliseconds. */
+  now(): number;
+  timers: Timers;
+  /** See `SessionDeps`. */
+  random(): number;
   /** See `SessionDeps`. */
   schemas?: string | undefined;
   /** The second copy of what is stored; the shell's journal if left out. */
   journal?: Copy | undefined;
   /** For tests: what stands between the vault and its storage. */
-  throughDrawer?(drawer: Drawer): Drawer;
+  throughDatabase?(database: Database): Database;
 }): VaultApi {
-  const { bridge, crypto } = deps;
-  const now = deps.now ?? Date.now;
+  const { bridge, crypto, now, timers } = deps;
   const journal = deps.journal ?? createJournal({ bridge, newId: () => newId(crypto) });
   let session: Session | undefined;
   let listener: (event: VaultEvent) => void = () => {};
@@ -52,18 +55,26 @@ export function createVault(deps: {
   let isUndecided = false;
   let storage = newStorage();
   const stored = { storage: () => storage };
-  const drawer = (deps.throughDrawer ?? same)(createDrawer(stored));
-  const blobDrawer = createBlobDrawer(stored);
+  const database = (deps.throughDatabase ?? same)(createDatabase(stored));
+  const blobDatabase = createBlobDatabase(stored);
 
   function newStorage(): Storage {
-    return createStorage({ name: deps.databaseName, bridge, crypto, journal, now, onChange: onStorage });
+    return createStorage({
+      name: deps.databaseName,
+      bridge,
+      crypto,
+      journal,
+      now,
+      timers,
+      onChange: onStorage,
+    });
   }
 
   function onStorage(status: StorageStatus): void {
     emit({ type: 'storage', status });
     session?.storageChanged();
     // What could not be read before may be readable now.
-    if (session === undefined && isUndecided && status.phase === 'ready') drop(tellState());
+    if (session === undefined && isUndecided && status.phase === 'ready') ignore(tellState());
   }
 
   async function tellState(): Promise<void> {
@@ -79,36 +90,38 @@ export function createVault(deps: {
 
   async function stateAtRest(): Promise<VaultState> {
     await storage.open();
-    if ((await drawer.readKeys()) !== undefined) return 'locked';
+    if ((await database.readKeys()) !== undefined) return 'locked';
     if (!storage.isComplete()) return 'blocked';
     return storage.hadData() || (await hasBackups(bridge)) ? 'lost' : 'empty';
   }
 
   async function enter(lock: OpenLock, deviceName?: string): Promise<Result<void>> {
-    const renewed = await asSureDevice({ crypto, drawer, notes: storage.notes }, lock);
+    const renewed = await asSureDevice({ crypto, database, notes: storage.notes }, lock);
     if (!renewed.ok) return renewed;
     const { keybag } = lock;
     const roster = await readRoster(crypto, keybag.membership, keybag.workspace);
     if (!roster.ok) return roster;
     const saveKeybag = async (next: Keybag): Promise<Result<void>> => {
       const file = await withKeybag(crypto, lock, next);
-      const written = await drawer.writeKeys(file);
+      const written = await database.writeKeys(file);
       if (written.ok) lock.file = file;
       return written;
     };
     session = await openSession({
       bridge,
       crypto,
-      drawer,
+      database,
       keybag,
-      blobDrawer,
+      blobDatabase,
       roster: roster.value,
       saveKeybag,
       emit,
       now,
+      timers,
+      random: deps.random,
       schemas: deps.schemas,
     });
-    if (deviceName !== undefined) drop(session.run('team.noteOwnDevice', { deviceName }));
+    if (deviceName !== undefined) ignore(session.run('team.noteOwnDevice', { deviceName }));
     emit({ type: 'state', state: 'unlocked' });
     return ok();
   }
@@ -122,19 +135,19 @@ export function createVault(deps: {
 
   /** For what writes more than a command does, in several steps: none begins on a disk that is full. */
   async function writing<T>(step: (session: Session) => Promise<Result<T>>): Promise<Result<T>> {
-    const may = drawer.mayBegin();
+    const may = database.mayBegin();
     return may.ok ? unlocked(step) : may;
   }
 
   return {
     state,
-    ...createEntrance({ bridge, crypto, drawer, enter }),
+    ...createEntrance({ bridge, crypto, database, timers, enter }),
     ...createMediaApi({ session: () => session }),
     ...createAssistantApi({ session: () => session }),
     ...createModelsApi({ session: () => session }),
     ...createKnowledgeApi({ session: () => session }),
     ...createInsightApi({ session: () => session }),
-    ...createBackupApi({ bridge, crypto, drawer, session: () => session, enter }),
+    ...createBackupApi({ bridge, crypto, database, now, session: () => session, enter }),
     async listen(next) {
       listener = next;
       emit({ type: 'storage', status: storage.status() });
@@ -153,7 +166,7 @@ export function createVault(deps: {
       unlocked(async ({ run, messaging }) => {
         const result = await run(command, args as never);
         if (result.ok && command === 'conversation.markRead')
-          drop(messaging.reading.markRead((args as { id: string }).id));
+          ignore(messaging.reading.markRead((args as { id: string }).id));
         return result;
       }),
     typing: async (conversationId) => session?.messaging.reading.typing(conversationId),
@@ -167,7 +180,7 @@ export function createVault(deps: {
     earlierYear: async (compartment) => session?.archive.earlierYear(compartment),
     openEarlierYear: async (compartment) => session?.archive.openEarlierYear(compartment),
     health: () => healthOf(session, storage),
-    look: async (places) => session?.presence.look(places),
+    setPresence: async (places) => session?.presence.set(places),
     networkIsBack: async () => session?.sync.networkIsBack(),
     connectRelay: (url, token) => writing((open) => connectRelay({ bridge, session: open }, url, token)),
     webhookUrl: async () => session && webhookUrlOf(session.library, session.keyring.keybag.workspace),

@@ -1,5 +1,6 @@
 import { expose, proxy, type Remote } from 'comlink';
 import { webCrypto } from '#shared/crypto/web-crypto.ts';
+import { systemTimers } from '#shared/lib/system-timers.ts';
 import { bridgeFromWindow, type WorkerBridge } from '#renderer/platform/worker-bridge.ts';
 import { createVault } from './vault.ts';
 
@@ -10,6 +11,9 @@ expose({
       bridge: bridgeFromWindow(bridge),
       crypto: webCrypto(crypto),
       databaseName: 'plumbline',
+      now: Date.now,
+      timers: systemTimers,
+      random: Math.random,
       schemas: SCHEMAS_DIGEST,
     });
     return proxy(vault);

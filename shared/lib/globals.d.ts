@@ -34,3 +34,8 @@ declare const console: { error(...parts: unknown[]): void };
 declare function btoa(binary: string): string;
 declare function atob(base64: string): string;
 declare function structuredClone<T>(value: T): T;
+
+declare class AbortController {
+  readonly signal: AbortSignal;
+  abort(): void;
+}

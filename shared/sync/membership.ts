@@ -22,7 +22,7 @@ const tag = z.string().regex(/^[A-Za-z0-9_-]{8}$/);
 
 /** What a member may do in the rooms of one tag. */
 export const accessSchema = z.enum(['read', 'write']);
-export type Access = z.infer<typeof accessSchema>;
+export type RoomAccess = z.infer<typeof accessSchema>;
 
 /** The beginning of a room's id, which all rooms of one compartment share. */
 export function roomTag(roomId: string): string {
@@ -38,7 +38,7 @@ const memberSchema = z.looseObject({
 export type Member = z.infer<typeof memberSchema>;
 
 /** What a member may do in this room; `undefined`: not even open it. */
-export function accessTo(member: Member, roomId: string): Access | undefined {
+export function accessTo(member: Member, roomId: string): RoomAccess | undefined {
   return member.access === undefined ? 'write' : member.access[roomTag(roomId)];
 }
 

@@ -1,5 +1,5 @@
 import type { Bytes } from '../lib/bytes.ts';
-import { drop } from '../lib/drop.ts';
+import { ignore } from '../lib/ignore.ts';
 import { encodeControl, onChannel, readChannelMessage } from './channels.ts';
 import { closeCode, mostFrameBytes } from './protocol.ts';
 
@@ -51,7 +51,7 @@ const normal = 1000;
 const connectionLost = 1006;
 /** y-websocket takes these as final: no channel is opened again after one. */
 const isFinal = (code: number): boolean => code >= 4400 && code < 4500;
-const soon = (action: () => void): void => drop(Promise.resolve().then(action));
+const soon = (action: () => void): void => ignore(Promise.resolve().then(action));
 /** An awareness message that says nothing: it keeps a stock client from taking its room for dead. */
 const nothingNew = new Uint8Array([1, 1, 0]);
 

@@ -4,15 +4,15 @@ import { signedMembershipSchema } from '#shared/sync/membership.ts';
 import { workspaceIdPattern } from '#shared/sync/protocol.ts';
 import { fail, malformed } from '../http/reply.ts';
 import type { Metrics } from '../metrics.ts';
-import type { Door } from './door.ts';
-import { bearerOf, refuse } from './door.ts';
+import type { Authenticate } from './authenticate.ts';
+import { bearerOf, refuse } from './authenticate.ts';
 import type { Memberships } from './memberships.ts';
-import type { Sessions } from './sessions.ts';
+import type { Credentials } from './credentials.ts';
 
 interface Deps {
   memberships: Memberships;
-  sessions: Sessions;
-  door: Door;
+  credentials: Credentials;
+  authenticate: Authenticate;
   metrics: Metrics;
 }
 
@@ -43,7 +43,10 @@ const statuses: Record<string, number> = {
 };
 
 /** Membership is its own proof; a token is had by signing a challenge with the device's key. */
-export function authRoutes(app: FastifyInstance, { memberships, sessions, door, metrics }: Deps): void {
+export function authRoutes(
+  app: FastifyInstance,
+  { memberships, credentials, authenticate, metrics }: Deps,
+): void {
   const path = '/v1/workspaces/:workspace/membership';
   type ForWorkspace = { Params: { workspace: string } };
 
@@ -58,20 +61,20 @@ export function authRoutes(app: FastifyInstance, { memberships, sessions, door, 
 
   app.get<ForWorkspace>(path, async (request, reply) => {
     const { workspace } = request.params;
-    if ((await door(request, reply, workspace)) === undefined) return reply;
+    if ((await authenticate(request, reply, workspace)) === undefined) return reply;
     return (await memberships.find(workspace))?.signed;
   });
 
   app.post('/v1/auth/challenge', async (request, reply) => {
     const body = challengeBody.safeParse(request.body);
     if (!body.success) return malformed(reply);
-    return sessions.challenge(body.data.workspace, body.data.device, body.data.nonce);
+    return credentials.challenge(body.data.workspace, body.data.device, body.data.nonce);
   });
 
   app.post('/v1/auth/token', async (request, reply) => {
     const body = tokenBody.safeParse(request.body);
     if (!body.success) return malformed(reply);
-    const signedIn = await sessions.signIn(body.data);
+    const signedIn = await credentials.signIn(body.data);
     metrics.signIns.inc({ outcome: signedIn.ok ? 'accepted' : signedIn.error.code });
     return signedIn.ok ? signedIn.value : refuse(reply, signedIn.error);
   });

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { blobIdPattern, blobPieceBytes } from '#shared/sync/blob.ts';
-import type { Door } from '../auth/door.ts';
+import type { Authenticate } from '../auth/authenticate.ts';
 import { fail, malformed } from '../http/reply.ts';
 import type { BlobRefusal, Blobs } from './blobs.ts';
 import { isPiece, readContentRange, readRange } from './ranges.ts';
@@ -22,10 +22,10 @@ function refuse(reply: FastifyReply, refusal: BlobRefusal): FastifyReply {
   return fail(reply, status, `blob.${refusal}`, message);
 }
 
-function uploadRoutes(app: FastifyInstance, path: string, { door, blobs }: Deps): void {
+function uploadRoutes(app: FastifyInstance, path: string, { authenticate, blobs }: Deps): void {
   app.put<ForBlob>(path, { bodyLimit: blobPieceBytes }, async (request, reply) => {
     const { workspace, id } = request.params;
-    if ((await door(request, reply, workspace)) === undefined) return reply;
+    if ((await authenticate(request, reply, workspace)) === undefined) return reply;
     const range = readContentRange(request.headers['content-range']);
     const body = request.body;
     if (range === undefined || !isPiece(range) || !blobIdPattern.test(id)) return malformed(reply);
@@ -38,16 +38,16 @@ function uploadRoutes(app: FastifyInstance, path: string, { door, blobs }: Deps)
 
   app.delete<ForBlob>(path, async (request, reply) => {
     const { workspace, id } = request.params;
-    if ((await door(request, reply, workspace)) === undefined) return reply;
+    if ((await authenticate(request, reply, workspace)) === undefined) return reply;
     await blobs.remove(workspace, id);
     return reply.code(204).send();
   });
 }
 
-function downloadRoutes(app: FastifyInstance, path: string, { door, blobs }: Deps): void {
+function downloadRoutes(app: FastifyInstance, path: string, { authenticate, blobs }: Deps): void {
   app.get<ForBlob>(path, { exposeHeadRoute: false }, async (request, reply) => {
     const { workspace, id } = request.params;
-    if ((await door(request, reply, workspace)) === undefined) return reply;
+    if ((await authenticate(request, reply, workspace)) === undefined) return reply;
     const blob = await blobs.find(workspace, id);
     if (blob === undefined) return refuse(reply, 'unknown');
     if (blob.received < blob.size) return refuse(reply, 'incomplete');
@@ -69,7 +69,7 @@ function downloadRoutes(app: FastifyInstance, path: string, { door, blobs }: Dep
 
   app.head<ForBlob>(path, async (request, reply) => {
     const { workspace, id } = request.params;
-    if ((await door(request, reply, workspace)) === undefined) return reply;
+    if ((await authenticate(request, reply, workspace)) === undefined) return reply;
     const blob = await blobs.find(workspace, id);
     if (blob === undefined) return refuse(reply, 'unknown');
     return reply
@@ -81,7 +81,7 @@ function downloadRoutes(app: FastifyInstance, path: string, { door, blobs }: Dep
 }
 
 interface Deps {
-  door: Door;
+  authenticate: Authenticate;
   blobs: Blobs;
 }
 

@@ -1,13 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import type { Door } from '../auth/door.ts';
+import type { Authenticate } from '../auth/authenticate.ts';
 import { fail, malformed } from '../http/reply.ts';
 import type { Limits } from '../limits.ts';
 import type { ClaimStore } from '../storage/storage.ts';
 
 interface Deps {
   storage: ClaimStore;
-  door: Door;
+  authenticate: Authenticate;
   limits: Limits;
   /** Milliseconds since 1970. */
   now: () => number;
@@ -22,18 +22,18 @@ const claimBody = z.object({
 });
 
 /** Gives a key to exactly one device until it expires, so that a reply or a reminder is sent once. */
-export function claimRoutes(app: FastifyInstance, { storage, door, limits, now }: Deps): void {
+export function claimRoutes(app: FastifyInstance, { storage, authenticate, limits, now }: Deps): void {
   app.post<{ Params: { workspace: string } }>('/v1/workspaces/:workspace/claims', async (request, reply) => {
     const { workspace } = request.params;
-    const session = await door(request, reply, workspace);
-    if (session === undefined) return reply;
+    const caller = await authenticate(request, reply, workspace);
+    if (caller === undefined) return reply;
     const body = claimBody.safeParse(request.body);
     if (!body.success) return malformed(reply);
     if ((await storage.claimCount(workspace)) >= limits.claimsPerWorkspace) {
       return fail(reply, 429, 'claim.too-many', 'This workspace holds too many claims. Try again later.');
     }
     const { key, ttlSeconds } = body.data;
-    const { device } = session;
+    const { device } = caller;
     const expiresAt = now() + ttlSeconds * 1000;
     const held = await storage.claim({ workspace, key, device, expiresAt, now: now() });
     return { granted: held.device === device, expiresAt: held.expiresAt };

@@ -5,7 +5,7 @@ import { parseJson } from '#shared/lib/json.ts';
 import type { InboxDelivery } from '#shared/sync/delivery.ts';
 import { inboxInfo } from '#shared/sync/delivery.ts';
 import { seal } from '#shared/crypto/seal.ts';
-import type { Door } from '../auth/door.ts';
+import type { Authenticate } from '../auth/authenticate.ts';
 import type { DiskSpace } from '../disk-space.ts';
 import { fail } from '../http/reply.ts';
 import type { Limits } from '../limits.ts';
@@ -21,7 +21,7 @@ import { metaHookSchema } from './settings.ts';
 interface Deps {
   reports: HookReports;
   settings: HookSettings;
-  door: Door;
+  authenticate: Authenticate;
   registry: Registry;
   writer: Writer;
   space: DiskSpace;
@@ -42,13 +42,13 @@ const handshake = z.object({
 /** Roles that may say where a workspace's messages are sealed to. */
 const mayConfigure = new Set(['owner', 'manager']);
 
-function settingsRoutes(app: FastifyInstance, { settings, door, reports }: Deps): void {
+function settingsRoutes(app: FastifyInstance, { settings, authenticate, reports }: Deps): void {
   const path = '/v1/workspaces/:workspace/hooks/meta';
 
   async function mayChange(request: FastifyRequest<ForWorkspace>, reply: FastifyReply): Promise<boolean> {
-    const session = await door(request, reply, request.params.workspace);
-    if (session === undefined) return false;
-    if (mayConfigure.has(session.role)) return true;
+    const caller = await authenticate(request, reply, request.params.workspace);
+    if (caller === undefined) return false;
+    if (mayConfigure.has(caller.role)) return true;
     await fail(reply, 403, 'auth.role', 'Only the owner or a manager can connect a channel.');
     return false;
   }

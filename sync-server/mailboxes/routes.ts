@@ -8,8 +8,8 @@ import {
   recoveryIdPattern,
   sealedNoteSchema,
 } from '#shared/sync/invitation.ts';
-import type { Door } from '../auth/door.ts';
-import { bearerOf } from '../auth/door.ts';
+import type { Authenticate } from '../auth/authenticate.ts';
+import { bearerOf } from '../auth/authenticate.ts';
 import type { DiskSpace } from '../disk-space.ts';
 import { diskFull, fail, malformed } from '../http/reply.ts';
 import type { Limits } from '../limits.ts';
@@ -19,7 +19,7 @@ import { createInvitations } from './invitations.ts';
 
 interface Deps {
   storage: MailboxStore;
-  door: Door;
+  authenticate: Authenticate;
   space: DiskSpace;
   limits: Limits;
   /** Milliseconds since 1970. */
@@ -49,12 +49,12 @@ function answer(reply: FastifyReply, done: Result<unknown, InvitationRefusal>, b
 const isProof = (text: string | undefined): text is string => /^[A-Za-z0-9_-]{43}$/.test(text ?? '');
 
 /** For devices of the workspace. */
-function memberRoutes(app: FastifyInstance, { door, space }: Deps, invitations: Invitations): void {
+function memberRoutes(app: FastifyInstance, { authenticate, space }: Deps, invitations: Invitations): void {
   const path = '/v1/workspaces/:workspace/invitations/:id';
 
   app.put<ForInvitation>(path, async (request, reply) => {
     const { workspace, id } = request.params;
-    if ((await door(request, reply, workspace)) === undefined) return reply;
+    if ((await authenticate(request, reply, workspace)) === undefined) return reply;
     const body = invitationSchema.safeParse(request.body);
     if (!body.success || !invitationIdPattern.test(id)) return malformed(reply);
     if (space.spareBytes() === 0) return diskFull(reply);
@@ -63,20 +63,20 @@ function memberRoutes(app: FastifyInstance, { door, space }: Deps, invitations: 
 
   app.delete<ForInvitation>(path, async (request, reply) => {
     const { workspace, id } = request.params;
-    if ((await door(request, reply, workspace)) === undefined) return reply;
+    if ((await authenticate(request, reply, workspace)) === undefined) return reply;
     return answer(reply, await invitations.withdraw(workspace, id));
   });
 
   app.get<ForInvitation>(`${path}/request`, async (request, reply) => {
     const { workspace, id } = request.params;
-    if ((await door(request, reply, workspace)) === undefined) return reply;
+    if ((await authenticate(request, reply, workspace)) === undefined) return reply;
     const found = await invitations.find(workspace, id);
     return answer(reply, found, () => ({ sealed: (found.ok && found.value.request) || null }));
   });
 
   app.put<ForInvitation>(`${path}/answer`, async (request, reply) => {
     const { workspace, id } = request.params;
-    if ((await door(request, reply, workspace)) === undefined) return reply;
+    if ((await authenticate(request, reply, workspace)) === undefined) return reply;
     const body = sealedNoteSchema.safeParse(request.body);
     if (!body.success) return malformed(reply);
     return answer(reply, await invitations.answer(workspace, id, body.data.sealed));
@@ -104,12 +104,12 @@ function joinerRoutes(app: FastifyInstance, invitations: Invitations): void {
 }
 
 /** What the 24 words bring back: laid down by a device, taken up by whoever derives its id. */
-function recoveryRoutes(app: FastifyInstance, { storage, door, space, limits }: Deps): void {
+function recoveryRoutes(app: FastifyInstance, { storage, authenticate, space, limits }: Deps): void {
   const path = '/v1/workspaces/:workspace/recovery/:id';
 
   app.put<ForInvitation>(path, async (request, reply) => {
     const { workspace, id } = request.params;
-    if ((await door(request, reply, workspace)) === undefined) return reply;
+    if ((await authenticate(request, reply, workspace)) === undefined) return reply;
     const body = recoveryDropSchema.safeParse(request.body);
     if (!body.success || !recoveryIdPattern.test(id)) return malformed(reply);
     const isNew = (await storage.recovery(id)) === undefined;
@@ -124,7 +124,7 @@ function recoveryRoutes(app: FastifyInstance, { storage, door, space, limits }: 
 
   app.delete<ForInvitation>(path, async (request, reply) => {
     const { workspace, id } = request.params;
-    if ((await door(request, reply, workspace)) === undefined) return reply;
+    if ((await authenticate(request, reply, workspace)) === undefined) return reply;
     await storage.deleteRecovery(workspace, id);
     return reply.code(204).send();
   });

@@ -16,7 +16,7 @@ import { startRelay } from '../testing/start.ts';
 import { createTestWorkspace } from '../testing/workspace.ts';
 import { createAppender } from './appender.ts';
 import { passingDocument } from './document.ts';
-import { createGreeter } from './greeter.ts';
+import { createCatchUp } from './catch-up.ts';
 import { createRegistry } from './registry.ts';
 import { createWriter } from './writer.ts';
 
@@ -86,7 +86,7 @@ test('when the disk refuses, nothing is acknowledged, and the next delivery star
     storage,
     registry,
     appender: createAppender({ newClientId: () => clientIds++ }),
-    greeter: createGreeter({ storage, space: elsewhere, limits, metrics }),
+    catchUp: createCatchUp({ storage, space: elsewhere, limits, metrics }),
     space: elsewhere,
     limits,
     metrics,

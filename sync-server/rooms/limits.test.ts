@@ -197,7 +197,7 @@ test('what a checkpoint has replaced leaves the relay’s disk when the room is 
   const reader = client(address);
   await reader.until(() => envelopes(reader.doc).length === 1);
   expect([...envelopes(reader.doc).get(0)]).toEqual([7]);
-  // The reader is greeted before the room is rewritten; the next one is greeted after it.
+  // The reader is caught up before the room is rewritten; the next one after it.
   const next = client(address);
   await next.allStored();
   const { text } = await request(relay.url, '/metrics');

@@ -1,37 +1,37 @@
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { Memberships } from '../auth/memberships.ts';
 import type { Peers } from '../storage/storage.ts';
 import { awarenessFrame } from './frames.ts';
-import type { Gate } from './gate.ts';
+import type { Authorizer } from './authorize.ts';
 import type { Registry } from './registry.ts';
 import type { Writer } from './writer.ts';
 
 interface Deps {
   registry: Registry;
   writer: Writer;
-  gate: Gate;
+  authorizer: Authorizer;
   memberships: Memberships;
 }
 
 /** Brings what other relays on the same storage did to the sockets of this one. */
 export async function followPeers(
   peers: Peers,
-  { registry, writer, gate, memberships }: Deps,
+  { registry, writer, authorizer, memberships }: Deps,
 ): Promise<void> {
   async function readMembership(workspace: string): Promise<void> {
-    if (!gate.workspaces().includes(workspace)) return;
+    if (!authorizer.workspaces().includes(workspace)) return;
     const known = await memberships.find(workspace);
-    if (known !== undefined) gate.membershipChanged(known.record);
+    if (known !== undefined) authorizer.membershipChanged(known.record);
   }
 
   await peers.listen({
     committed(rooms) {
       for (const { roomId, seq } of rooms) {
         const room = registry.onDisk(roomId);
-        if (room?.disk !== undefined && seq > room.disk.seq) writer.catchUp(room);
+        if (room?.disk !== undefined && seq > room.disk.seq) writer.readAnew(room);
       }
     },
-    membershipChanged: (workspace) => drop(readMembership(workspace)),
+    membershipChanged: (workspace) => ignore(readMembership(workspace)),
     presence({ workspace, name }, payload) {
       const room = registry.roomsOf(workspace).find((one) => one.name === name);
       const received = room?.awareness.receive(payload, undefined);
@@ -41,8 +41,8 @@ export async function followPeers(
       for (const reader of room.readers) reader.send(frame);
     },
     reconnected() {
-      for (const room of registry.rooms()) writer.catchUp(room);
-      for (const workspace of gate.workspaces()) drop(readMembership(workspace));
+      for (const room of registry.rooms()) writer.readAnew(room);
+      for (const workspace of authorizer.workspaces()) ignore(readMembership(workspace));
     },
   });
 }

@@ -4,7 +4,7 @@ import { createAwareness } from './awareness.ts';
 import type { ClockRange, Coverage } from './coverage.ts';
 import { createCoverage } from './coverage.ts';
 
-/** One socket's seat, as its room sees it. */
+/** One socket's subscription, as its room sees it. */
 export interface Reader {
   send(frame: Uint8Array): void;
   close(code: number, reason: string): void;
@@ -12,7 +12,7 @@ export interface Reader {
   settled(bytes: number): void;
   /** What it sent or asked for cannot be taken in now: its channel ends after a while, so that it comes again. */
   putOff(): void;
-  /** Whether so much is unread that it is greeted later. Then its greeting comes again by itself. */
+  /** Whether so much is unread that it is caught up later. Then its request comes again by itself. */
   postpones(stateVector: Uint8Array): boolean;
 }
 
@@ -33,7 +33,7 @@ export interface Appending {
   done(outcome: 'stored' | 'full' | 'failed'): void;
 }
 
-export interface Greeting {
+export interface CatchUpRequest {
   reader: Reader;
   stateVector: Uint8Array;
 }
@@ -57,7 +57,7 @@ export interface Room {
   gaps: number;
   incoming: Incoming[];
   appending: Appending[];
-  greetings: Greeting[];
+  catchUps: CatchUpRequest[];
   /** Another relay may have written rows that these readers have not got. */
   behind: boolean;
   /** Set at the room's first tick. */
@@ -86,13 +86,13 @@ export function createRoom(tenant: Tenant, name: string): Room {
     gaps: 0,
     incoming: [],
     appending: [],
-    greetings: [],
+    catchUps: [],
     behind: false,
     disk: undefined,
   };
 }
 
 export function hasWork(room: Room): boolean {
-  const { incoming, appending, greetings, behind } = room;
-  return incoming.length > 0 || appending.length > 0 || greetings.length > 0 || behind;
+  const { incoming, appending, catchUps, behind } = room;
+  return incoming.length > 0 || appending.length > 0 || catchUps.length > 0 || behind;
 }

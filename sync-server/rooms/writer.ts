@@ -11,7 +11,7 @@ import { createBudget } from './budget.ts';
 import { readUpdate, weightOf } from './coverage.ts';
 import type { Written } from './fan-out.ts';
 import { acknowledge, fanOut } from './fan-out.ts';
-import type { Greeter } from './greeter.ts';
+import type { CatchUp } from './catch-up.ts';
 import type { Registry } from './registry.ts';
 import type { Appending, Incoming, Room, RoomOnDisk, Tenant } from './room.ts';
 import { hasWork } from './room.ts';
@@ -20,7 +20,7 @@ interface Deps {
   storage: Storage;
   registry: Registry;
   appender: Appender;
-  greeter: Greeter;
+  catchUp: CatchUp;
   space: DiskSpace;
   limits: Limits;
   metrics: Metrics;
@@ -40,11 +40,11 @@ interface Work {
 
 /**
  * The one place that writes rooms: a loop that gathers what all rooms got, commits it in one transaction, and
- * only then acknowledges it and passes it on. Greetings are served in between, so that what a reader is told
+ * only then acknowledges it and passes it on. Catch-ups are served in between, so that what a reader is told
  * and what it is sent afterwards never miss each other.
  */
 export function createWriter(deps: Deps) {
-  const { storage, registry, appender, greeter, space, limits, metrics, log } = deps;
+  const { storage, registry, appender, catchUp, space, limits, metrics, log } = deps;
   const waiting = new Set<Room>();
   /** How much has come since the start: whether it grows says whether more is on its way. */
   let arrived = 0;
@@ -86,7 +86,7 @@ export function createWriter(deps: Deps) {
         tenant.use = await storage.workspaceUse(tenant.workspace);
       }
       const found = await storage.openRoom(tenant.workspace, room.name, limits.roomsPerWorkspace);
-      if (found === undefined) return turnAway(room);
+      if (found === undefined) return reject(room);
       const isCompact = found.rows <= 1;
       room.disk = { ...found, compacted: isCompact ? found : { rows: 0, bytes: 0 } };
       registry.opened(room);
@@ -179,12 +179,12 @@ export function createWriter(deps: Deps) {
   function giveUp(room: Room, error: unknown): void {
     log.error({ code: codeOf(error) }, 'a room could not be opened');
     refuse(room.incoming, room.appending);
-    for (const { reader } of room.greetings) reader.putOff();
+    for (const { reader } of room.catchUps) reader.putOff();
     forgetWork(room);
   }
 
   /** The workspace may have no more rooms. */
-  function turnAway(room: Room): void {
+  function reject(room: Room): void {
     for (const reader of room.readers) reader.close(closeCode.full, 'The workspace has too many rooms.');
     for (const one of room.appending) one.done('full');
     forgetWork(room);
@@ -232,7 +232,7 @@ export function createWriter(deps: Deps) {
   async function serve(room: Room): Promise<void> {
     try {
       await readPeers(room);
-      await greeter.serve(room);
+      await catchUp.serve(room);
     } catch (error) {
       giveUp(room, error);
     }
@@ -243,12 +243,12 @@ export function createWriter(deps: Deps) {
       room.incoming.push(incoming);
       wake(room);
     },
-    greet(room: Room, greeting: Room['greetings'][number]): void {
-      room.greetings.push(greeting);
+    catchUp(room: Room, request: Room['catchUps'][number]): void {
+      room.catchUps.push(request);
       wake(room);
     },
     /** Reads what other relays may have written to the room. */
-    catchUp(room: Room): void {
+    readAnew(room: Room): void {
       room.behind = true;
       wake(room);
     },
@@ -290,6 +290,6 @@ function weightOfBatch(incoming: Incoming[], appended: Appended | undefined): nu
 function forgetWork(room: Room): void {
   room.incoming = [];
   room.appending = [];
-  room.greetings = [];
+  room.catchUps = [];
   room.behind = false;
 }

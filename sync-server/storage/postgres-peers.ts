@@ -6,7 +6,7 @@ import pg from 'pg';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { fromBase64Url, toBase64Url } from '#shared/lib/bytes.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { parseJson } from '#shared/lib/json.ts';
 import type { Tables } from './schema.ts';
 import type { PeerEvents, Peers } from './storage.ts';
@@ -107,7 +107,7 @@ export function createPeers(deps: { url: string; log: Logger; database: Kysely<T
     await fresh.connect();
     await fresh.query(`listen ${channel}`);
     client = fresh;
-    drop(lost.then(() => reconnect(events)));
+    ignore(lost.then(() => reconnect(events)));
   }
 
   async function reconnect(events: PeerEvents): Promise<void> {

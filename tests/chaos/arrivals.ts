@@ -3,6 +3,7 @@ import { webCrypto } from '#shared/crypto/web-crypto.ts';
 import type { Role } from '#shared/domain/roles.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { problem } from '#shared/lib/result.ts';
+import { systemTimers } from '#shared/lib/system-timers.ts';
 import type { Keybag } from '#renderer/vault/keys/keybag.ts';
 import { recoveryDropOf } from '#renderer/vault/keys/lock.ts';
 import { startJoin } from '#renderer/vault/team/join.ts';
@@ -32,7 +33,7 @@ export const joinByInvitation: StepRun = async (world, _device, random) => {
   if (!isDone(invited)) return `inviting: ${nameOf(invited)}`;
   const { link, id } = invited.value;
   return asNewcomer(random, async (bridge) => {
-    const joining = await startJoin({ bridge, crypto, link, deviceName: 'New' });
+    const joining = await startJoin({ bridge, crypto, timers: systemTimers, link, deviceName: 'New' });
     if (!joining.ok) return `asking: ${joining.error.code}`;
     if (!(await hasAsked(owner, id))) return 'nobody saw the request';
     const admitted = await owner.ask(({ team }) => team.admit(id));

@@ -2,12 +2,13 @@ import { webCrypto, type WebCrypto } from '#shared/crypto/web-crypto.ts';
 import type { AppCommandName, ArgsOf, ValueOf } from '#shared/commands/index.ts';
 import type { CollectionName } from '#shared/domain/collections.ts';
 import { collections, compartmentOf } from '#shared/domain/collections.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { JsonObject } from '#shared/lib/json.ts';
 import { canonicalJson } from '#shared/lib/json.ts';
+import { systemTimers } from '#shared/lib/system-timers.ts';
 import { expectOk, ok, type Result } from '#shared/lib/result.ts';
 import type { SyncStatus } from '#renderer/vault/api.ts';
-import type { BlobDrawer } from '#renderer/vault/blobs/blob-drawer.ts';
+import type { BlobDatabase } from '#renderer/vault/blobs/blob-database.ts';
 import type { CheckpointLimits } from '#renderer/vault/books/checkpoint.ts';
 import type { Keybag } from '#renderer/vault/keys/keybag.ts';
 import { openSession, type Session } from '#renderer/vault/session.ts';
@@ -78,21 +79,23 @@ export function createDevice(settings: DeviceSettings): Device {
   let status: SyncStatus | undefined;
 
   async function begin(life: Life): Promise<Session> {
-    const drawer = disk.open(life);
-    const keybag = (await drawer.readKeys()) as Keybag;
+    const database = disk.open(life);
+    const keybag = (await database.readKeys()) as Keybag;
     const roster = expectOk(await readRoster(crypto, keybag.membership, keybag.workspace));
     return openSession({
       bridge: link.bridge(life),
       crypto,
-      drawer,
-      blobDrawer: noBlobs,
+      database,
+      blobDatabase: noBlobs,
       keybag,
       roster,
-      saveKeybag: (next) => drawer.writeKeys(next),
+      saveKeybag: (next) => database.writeKeys(next),
       emit: (event) => {
         if (life.alive && event.type === 'sync') status = event.status;
       },
       now: () => Date.now() + device.skew,
+      timers: systemTimers,
+      random: Math.random,
       checkpoints: settings.checkpoints,
     });
   }
@@ -130,7 +133,7 @@ export function createDevice(settings: DeviceSettings): Device {
       // Stops its timers; nothing of it reaches disk or link any more.
       void life.over.then(() => {
         session.sync.close();
-        drop(session.close());
+        ignore(session.close());
       });
       await Promise.race([session.loaded, life.over]);
     },
@@ -185,7 +188,7 @@ export function statesOf({ library }: Session): Map<string, string> {
 }
 
 /** No files are sent here. */
-const noBlobs: BlobDrawer = {
+const noBlobs: BlobDatabase = {
   all: async () => [],
   get: async () => undefined,
   put: async () => ok(),

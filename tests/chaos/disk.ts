@@ -1,5 +1,5 @@
 import { ok, problem } from '#shared/lib/result.ts';
-import type { Drawer, NewUpdate } from '#renderer/vault/drawer/drawer.ts';
+import type { Database, NewUpdate } from '#renderer/vault/database/database.ts';
 import type { Life } from './life.ts';
 
 /** What a device keeps when its process ends, and what can go wrong while it writes. */
@@ -9,8 +9,8 @@ export interface Disk {
   fullAfterKeys: boolean;
   /** Ends the process at its next write: before the write, or after it and before it is acknowledged. */
   crash: 'before' | 'after' | undefined;
-  /** The drawer as one process sees it. */
-  open(life: Life): Drawer;
+  /** The database as one process sees it. */
+  open(life: Life): Database;
 }
 
 export function createDisk(settings: {
@@ -21,7 +21,7 @@ export function createDisk(settings: {
   let keys = structuredClone(settings.keys);
   let rows: (NewUpdate & { sequence: number })[] = [];
   let last = 0;
-  const pages = new Map<string, NewUpdate['bytes']>();
+  const derived = new Map<string, NewUpdate['bytes']>();
 
   const disk: Disk = {
     full: false,
@@ -79,10 +79,10 @@ export function createDisk(settings: {
             });
             return ok();
           }, ended),
-        readPage: (name) => access(() => pages.get(name)?.slice(), undefined),
-        writePage: (name, bytes) =>
+        readDerived: (name) => access(() => derived.get(name)?.slice(), undefined),
+        writeDerived: (name, bytes) =>
           access(() => {
-            if (!disk.full) write(() => pages.set(name, bytes.slice()));
+            if (!disk.full) write(() => derived.set(name, bytes.slice()));
           }, undefined),
       };
     },
@@ -90,8 +90,8 @@ export function createDisk(settings: {
   return disk;
 }
 
-const full = problem('drawer.full', 'The disk is full.');
-const ended = problem('drawer.failed', 'The process has ended.');
+const full = problem('database.full', 'The disk is full.');
+const ended = problem('database.failed', 'The process has ended.');
 
 function moment(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));

@@ -1,4 +1,4 @@
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { type Device, killed, type Outcome } from './device.ts';
 import type { Random } from './random.ts';
 import type { World } from './world.ts';
@@ -19,7 +19,7 @@ export function begin(
   const others = underWay.get(device) ?? new Set();
   underWay.set(device, others);
   others.add(work);
-  drop(
+  ignore(
     work
       .then((outcome) => log(`    … ${device.name}: ${nameOf(outcome)}`))
       .finally(() => others.delete(work)),

@@ -18,7 +18,7 @@ const rounds = Number(process.env['FULL_DISK_ROUNDS'] ?? 1);
 const firstSeed = Number(process.env['FULL_DISK_SEED'] ?? 1);
 
 /** What is under way when the disk is filled, and how long at most it has been (ms). */
-const works = { contact: 300, file: 500, backup: 300, upkeep: 300 };
+const works = { contact: 300, file: 500, backup: 300, maintenance: 300 };
 type Work = keyof typeof works;
 
 /** When there is room, everything goes on by itself within so many milliseconds. */
@@ -65,7 +65,7 @@ async function moveIn(world: World): Promise<{ shell: RunningProcess; page: Page
 async function fillUnder(scene: Scene, work: Work): Promise<void> {
   const { witness, random, disk, page } = scene;
   const press = await prepare(scene, work);
-  const writing = witness.customersWrite(work === 'upkeep' ? 10 : 120);
+  const writing = witness.customersWrite(work === 'maintenance' ? 10 : 120);
   const saying = press();
   await wait(random.between(0, works[work]));
   disk.keepFull();

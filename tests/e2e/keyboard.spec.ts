@@ -58,7 +58,7 @@ async function setUp(page: Page): Promise<void> {
   }
   await page.keyboard.press('Enter');
   // Deriving keys is slow on purpose.
-  await expect(page.getByRole('navigation', { name: 'Rooms' })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('navigation', { name: 'Screens' })).toBeVisible({ timeout: 30_000 });
 }
 
 async function connect(page: Page, world: World): Promise<void> {

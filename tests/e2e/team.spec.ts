@@ -96,7 +96,7 @@ test('another device of the owner in two clicks, and a lost one brought back by 
   await found.getByLabel('New passphrase').fill(passphrase);
   await found.getByLabel('The same again').fill(passphrase);
   await found.getByRole('button', { name: 'Bring it back' }).click();
-  await expect(found.getByRole('navigation', { name: 'Rooms' })).toBeVisible({ timeout: 60_000 });
+  await expect(found.getByRole('navigation', { name: 'Screens' })).toBeVisible({ timeout: 60_000 });
   await goTo(found, 'People');
   await expect(found.getByRole('row', { name: customer })).toBeVisible();
 });

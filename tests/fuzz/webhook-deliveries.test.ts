@@ -10,6 +10,8 @@ import { type CollectionName, collections } from '#shared/domain/collections.ts'
 import { fromBase64Url, utf8 } from '#shared/lib/bytes.ts';
 import { type Json, parseJson } from '#shared/lib/json.ts';
 import { expectOk, ok, problem, type Result } from '#shared/lib/result.ts';
+import { createWork } from '#shared/lib/async.ts';
+import { systemTimers } from '#shared/lib/system-timers.ts';
 import { envelopesKey } from '#shared/sync/append-update.ts';
 import { inboxInfo } from '#shared/sync/delivery.ts';
 import { jsonText, mutatedJson, mutatedText } from './mutations.ts';
@@ -63,9 +65,10 @@ const delivery = (body: string) => sealed({ receivedAt, body });
 /** An inbox over real keys, with `ingest` as given. */
 async function openInbox(ingest: (events: WebhookEvent[]) => Promise<Result<unknown>>) {
   const { keyring } = await createFuzzWorld();
-  const inbox = createInbox({ keyring, ingest, onHealth: () => undefined });
+  const work = createWork(systemTimers);
+  const inbox = createInbox({ keyring, ingest, work, onHealth: () => undefined });
   const room = inbox.doc.getArray<Uint8Array>(envelopesKey);
-  return { inbox, room };
+  return { inbox: { ...inbox, close: work.end }, room };
 }
 
 const idsOf = (events: WebhookEvent[]) =>

@@ -2,6 +2,9 @@ import { expect, test, vi } from 'vitest';
 import { createAutopilot } from '#renderer/vault/autopilot/autopilot.ts';
 import { normalise } from '#shared/agent/basic/words.ts';
 import { ok } from '#shared/lib/result.ts';
+import { createRecordChanges } from '#renderer/vault/books/record-changes.ts';
+import { createWork } from '#shared/lib/async.ts';
+import { systemTimers } from '#shared/lib/system-timers.ts';
 import { injections, type Injection } from './corpus.ts';
 import { type ObeyingModel, obeyingModel } from './obeying-model.ts';
 import { type Office, openOffice, secrets } from './office.ts';
@@ -33,7 +36,10 @@ const always: typeof obeys = [
 /** Lets the assistant answer what waits, to the end. Gives the commands that it ran. */
 async function answerAll({ world, run }: Office, model: ObeyingModel): Promise<string[]> {
   const names: string[] = [];
+  const work = createWork(systemTimers);
   const autopilot = createAutopilot({
+    changes: createRecordChanges({ work }),
+    work,
     models: model,
     records: world.records,
     async run(name, args) {
@@ -47,7 +53,7 @@ async function answerAll({ world, run }: Office, model: ObeyingModel): Promise<s
   });
   autopilot.wake();
   await vi.waitFor(() => expect(names).not.toEqual([]), { interval: 1, timeout: 20_000 });
-  await autopilot.close();
+  await work[Symbol.asyncDispose]();
   return names;
 }
 

@@ -2,7 +2,7 @@ import { mkdirSync, truncateSync, statfsSync, closeSync, openSync } from 'node:f
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { diskLimits } from '#shared/lib/disk-limits.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { startShell } from '../../bench/lib/shell.ts';
 import { shellProfile } from './places.ts';
 
@@ -19,7 +19,7 @@ const shells = await Promise.all(
   }),
 );
 process.stdout.write(`The shells are ready: ${JSON.stringify(shells.map(({ url }) => url))}\n`);
-process.once('SIGTERM', () => drop(Promise.all(shells.map((shell) => shell.close())).then(end)));
+process.once('SIGTERM', () => ignore(Promise.all(shells.map((shell) => shell.close())).then(end)));
 
 /** Dozens of reserves would fill the disk of whoever runs this: a file without content counts as one. */
 function layOutReserve(profile: string): void {

@@ -7,7 +7,7 @@ import { chromium, expect, test, type Page } from '@playwright/test';
 import { build } from 'vite';
 import { WebSocketServer } from 'ws';
 import { startHostServer } from '#electron/host/server.ts';
-import { createHostSession } from '#electron/host/session.ts';
+import { createBridgeAuth } from '#electron/host/bridge-auth.ts';
 import { createDispatcher } from '#electron/services/dispatcher.ts';
 import { createServices } from '#electron/services/index.ts';
 import { createWindowFiles } from '#electron/services/window/files.ts';
@@ -45,7 +45,7 @@ async function buildPage(): Promise<string> {
 
 async function openPage(): Promise<Page> {
   const root = await buildPage();
-  const session = createHostSession({ newSecret: () => crypto.randomUUID() });
+  const auth = createBridgeAuth({ newSecret: () => crypto.randomUUID() });
   const services = createServices({
     shell: { shell: 'browser', version: '1.0.0' },
     now: () => Date.now(),
@@ -54,13 +54,13 @@ async function openPage(): Promise<Page> {
     profile: path.join(tmpdir(), 'plumbline-no-profile'),
     journalThread: new URL('../../electron/services/journal/thread.ts', import.meta.url),
   });
-  const deps = { dispatcher: createDispatcher(services), files: createWindowFiles({ root }), session };
+  const deps = { dispatcher: createDispatcher(services), files: createWindowFiles({ root }), auth };
   const server = expectOk(await startHostServer(deps, 0));
   closers.push(() => server.close());
   const browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumFlags });
   closers.push(() => browser.close());
   const page = await browser.newPage();
-  await page.goto(`${server.origin}/#key=${session.key}`);
+  await page.goto(`${server.origin}/#key=${auth.key}`);
   return page;
 }
 

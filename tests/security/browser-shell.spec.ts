@@ -110,7 +110,7 @@ test('the key leaves the address, a reload keeps the window working, and the key
   const { page } = await openWindow();
   const info = (window: Page) =>
     window.evaluate(async () => {
-      const token = sessionStorage.getItem('plumbline.session');
+      const token = sessionStorage.getItem('plumbline.token');
       const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
       return (await fetch('/bridge/stream/nothing.known', { method: 'POST', headers, body: '{}' })).status;
     });

@@ -1,5 +1,5 @@
 import { proxy, wrap } from 'comlink';
-import { takePage, takePatches } from '#renderer/state/records.ts';
+import { takeSnapshot, takePatches } from '#renderer/state/records.ts';
 import type { VaultEvent } from '#renderer/vault/api.ts';
 import type { Load } from './load.ts';
 import type { InboxWorker } from './worker.ts';
@@ -40,6 +40,6 @@ Object.assign(window, { inboxBench: page });
 
 /** As the window does. */
 function take(event: VaultEvent): void {
-  if (event.type === 'page') takePage(event.lines);
+  if (event.type === 'snapshot') takeSnapshot(event.lines);
   if (event.type === 'patches') takePatches(event.patches);
 }

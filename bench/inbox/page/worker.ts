@@ -4,11 +4,12 @@ import { seal } from '#shared/crypto/seal.ts';
 import { webCrypto } from '#shared/crypto/web-crypto.ts';
 import { fromBase64Url, utf8 } from '#shared/lib/bytes.ts';
 import { expectOk, ok, problem } from '#shared/lib/result.ts';
+import { systemTimers } from '#shared/lib/system-timers.ts';
 import { envelopesKey } from '#shared/sync/append-update.ts';
 import { inboxInfo } from '#shared/sync/delivery.ts';
 import type { VaultEvent } from '#renderer/vault/api.ts';
-import { createBlobDrawer } from '#renderer/vault/blobs/blob-drawer.ts';
-import { createDrawer } from '#renderer/vault/drawer/drawer.ts';
+import { createBlobDatabase } from '#renderer/vault/blobs/blob-database.ts';
+import { createDatabase } from '#renderer/vault/database/database.ts';
 import { createEntrance } from '#renderer/vault/entrance.ts';
 import type { OpenLock } from '#renderer/vault/keys/lock.ts';
 import { openSession, type Session } from '#renderer/vault/session.ts';
@@ -19,7 +20,7 @@ import { deliveryBody, type Load } from './load.ts';
 /** The vault's own parts in a worker; the relay is left out: its sealed deliveries are put into the inbox's room. */
 const cryptography = webCrypto(crypto);
 const storage = testStorage('bench-inbox');
-const drawer = createDrawer({ storage: () => storage });
+const database = createDatabase({ storage: () => storage });
 const passphrase = 'correct horse battery staple';
 
 const bridge: Bridge = {
@@ -32,7 +33,8 @@ let lock: OpenLock | undefined;
 const entrance = createEntrance({
   bridge,
   crypto: cryptography,
-  drawer,
+  database,
+  timers: systemTimers,
   async enter(opened) {
     lock = opened;
     return ok();
@@ -50,13 +52,15 @@ const worker = {
     session = await openSession({
       bridge,
       crypto: cryptography,
-      drawer,
-      blobDrawer: createBlobDrawer({ storage: () => storage }),
+      database,
+      blobDatabase: createBlobDatabase({ storage: () => storage }),
       keybag,
       roster,
       saveKeybag: async () => ok(),
       emit: listener,
       now: Date.now,
+      timers: systemTimers,
+      random: Math.random,
     });
     await session.loaded;
   },

@@ -1,7 +1,7 @@
 import { proxy, wrap } from 'comlink';
 import { createBridge } from '#renderer/platform/bridge.ts';
 import { bridgeForWorker } from '#renderer/platform/worker-bridge.ts';
-import { afterwards, readTable, takePage, takePatches } from '#renderer/state/records.ts';
+import { afterwards, readTable, takeSnapshot, takePatches } from '#renderer/state/records.ts';
 import type { VaultEvent } from '#renderer/vault/api.ts';
 import type { Message } from '#shared/domain/conversation.ts';
 import { firstPage, pageSize, tables, type Searched, type Store } from './store.ts';
@@ -73,7 +73,7 @@ export async function timeOpening(): Promise<number> {
 }
 
 function take(event: VaultEvent): void {
-  if (event.type === 'page') takePage(event.lines);
+  if (event.type === 'snapshot') takeSnapshot(event.lines);
   if (event.type === 'patches') takePatches(event.patches);
 }
 

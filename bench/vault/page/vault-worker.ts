@@ -5,14 +5,15 @@ import { webCrypto } from '#shared/crypto/web-crypto.ts';
 import type { CollectionName } from '#shared/domain/collections.ts';
 import { expectOk, ok } from '#shared/lib/result.ts';
 import { newId } from '#shared/lib/ids.ts';
+import { systemTimers } from '#shared/lib/system-timers.ts';
 import { bridgeFromWindow, type WorkerBridge } from '#renderer/platform/worker-bridge.ts';
 import type { VaultEvent } from '#renderer/vault/api.ts';
 import type { Message } from '#shared/domain/conversation.ts';
-import { createBlobDrawer } from '#renderer/vault/blobs/blob-drawer.ts';
-import { createDrawer } from '#renderer/vault/drawer/drawer.ts';
+import { createBlobDatabase } from '#renderer/vault/blobs/blob-database.ts';
+import { createDatabase } from '#renderer/vault/database/database.ts';
 import { createEntrance } from '#renderer/vault/entrance.ts';
 import type { OpenLock } from '#renderer/vault/keys/lock.ts';
-import type { SearchAnswer } from '#renderer/vault/search-api.ts';
+import type { SearchAnswer } from '#renderer/vault/search/api.ts';
 import { BookIndex } from '#renderer/vault/search/book-index.ts';
 import { entryOf } from '#renderer/vault/search/entry.ts';
 import { encodeSegment } from '#renderer/vault/search/segment-bytes.ts';
@@ -40,19 +41,27 @@ type Device = ReturnType<typeof createDevice>;
 /** What the product composes in its worker. */
 function createDevice(bridge: Bridge, journal: Copy) {
   const onChange = (): void => {};
-  const parts = { name: 'bench-vault', bridge, crypto: cryptography, now: Date.now, onChange };
+  const parts = {
+    name: 'bench-vault',
+    bridge,
+    crypto: cryptography,
+    now: Date.now,
+    timers: systemTimers,
+    onChange,
+  };
   const storage = createStorage({ ...parts, journal });
-  const drawer = createDrawer({ storage: () => storage });
+  const database = createDatabase({ storage: () => storage });
   const entrance = createEntrance({
     bridge,
     crypto: cryptography,
-    drawer,
+    database,
+    timers: systemTimers,
     async enter(lock) {
       opened = lock;
       return ok();
     },
   });
-  return { bridge, storage, drawer, entrance };
+  return { bridge, storage, database, entrance };
 }
 
 function current(): Device {
@@ -146,18 +155,20 @@ expose(worker);
 async function open(emit: (event: VaultEvent) => void): Promise<Session> {
   if (opened === undefined) throw new Error('The keys must be derived first');
   const { keybag } = opened;
-  const { bridge, storage, drawer } = current();
+  const { bridge, storage, database } = current();
   const roster = expectOk(await readRoster(cryptography, keybag.membership, keybag.workspace));
   return openSession({
     bridge,
     crypto: cryptography,
-    drawer,
-    blobDrawer: createBlobDrawer({ storage: () => storage }),
+    database,
+    blobDatabase: createBlobDatabase({ storage: () => storage }),
     keybag,
     roster,
     saveKeybag: async () => ok(),
     emit,
     now: Date.now,
+    timers: systemTimers,
+    random: Math.random,
     schemas: 'bench',
   });
 }

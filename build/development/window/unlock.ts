@@ -1,4 +1,4 @@
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { expectOk } from '#shared/lib/result.ts';
 import { firstAnswers } from '#renderer/features/welcome/answers.ts';
 import { createBusiness } from '#renderer/features/welcome/create-business.ts';
@@ -11,8 +11,8 @@ const unsubscribe = useSession.subscribe(({ vault: state }) => {
   if (state === 'starting') return;
   // Once: who locks the window wants to see the lock.
   unsubscribe();
-  if (state === 'empty') drop(makeProfile());
-  if (state === 'locked') drop(unlock());
+  if (state === 'empty') ignore(makeProfile());
+  if (state === 'locked') ignore(unlock());
 });
 
 async function unlock(): Promise<void> {

@@ -50,7 +50,8 @@ function watch(service: DiskService) {
   return { heard, levels: () => heard.map(({ level }) => level), stop: () => stop.abort(), ended };
 }
 
-const look = async (service: DiskService, bytes = 0) => expectOk(await service.calls['disk.look']({ bytes }));
+const look = async (service: DiskService, bytes = 0) =>
+  expectOk(await service.calls['disk.inspect']({ bytes }));
 
 test('the first look holds back a reserve of real bytes, for this user alone', async () => {
   const { reserve, service } = onPretendedDisk(300);

@@ -3,7 +3,7 @@ import type { CallHandlers, StreamHandlers } from '#shared/bridge/bridge.ts';
 import type { DiskLevel, DiskState } from '#shared/bridge/contract.ts';
 import { diskIsFull } from '#shared/domain/disk.ts';
 import { diskLimits } from '#shared/lib/disk-limits.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { ok, type Result } from '#shared/lib/result.ts';
 import { fitsReserve, hasRoomFor, mayStillWrite, nextLevel } from './level.ts';
 import { createReserve } from './reserve.ts';
@@ -21,10 +21,10 @@ export interface DiskServiceDeps {
 }
 
 export interface DiskService {
-  calls: Pick<CallHandlers, 'disk.look'>;
+  calls: Pick<CallHandlers, 'disk.inspect'>;
   streams: Pick<StreamHandlers, 'disk.watch'>;
   /**
-   * Whether something new of this size may begin in a folder, by the strict rule of `disk.look`: the disk has to be
+   * Whether something new of this size may begin in a folder, by the strict rule of `disk.inspect`: the disk has to be
    * well, and well after it. The folder may lie on another disk than the profile, which then counts.
    */
   roomIn(folder: string, bytes: number): Promise<{ room: boolean; freeBytes: number }>;
@@ -52,7 +52,7 @@ export function createDiskService(deps: DiskServiceDeps): DiskService {
   let level: DiskLevel = 'enough';
   /** What the watchers have heard last. */
   let told: DiskState | undefined;
-  let looking: Promise<DiskState> | undefined;
+  let inspecting: Promise<DiskState> | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let closed = false;
 
@@ -79,7 +79,7 @@ export function createDiskService(deps: DiskServiceDeps): DiskService {
     return { level, freeBytes: now.free, totalBytes: now.total, limitBytes: limits.limit };
   }
 
-  async function lookNow(): Promise<DiskState> {
+  async function inspectNow(): Promise<DiskState> {
     const found = await examine();
     level = found.level;
     const isNews = told === undefined || found.level !== told.level || isFar(found, told);
@@ -89,29 +89,29 @@ export function createDiskService(deps: DiskServiceDeps): DiskService {
     return found;
   }
 
-  /** Who asks while a look is under way gets what that finds. */
-  function look(): Promise<DiskState> {
-    looking ??= lookNow().finally(() => (looking = undefined));
-    return looking;
+  /** Who asks while an inspection is under way gets what that finds. */
+  function inspect(): Promise<DiskState> {
+    inspecting ??= inspectNow().finally(() => (inspecting = undefined));
+    return inspecting;
   }
 
   function plan(): void {
     clearTimeout(timer);
     if (closed || (watchers.size === 0 && level === 'enough')) return;
-    timer = setTimeout(() => drop(look()), interval);
+    timer = setTimeout(() => ignore(inspect()), interval);
     timer.unref();
   }
 
-  async function lookFor(bytes: number): Promise<DiskState & { room: boolean }> {
-    const found = await look();
+  async function inspectFor(bytes: number): Promise<DiskState & { room: boolean }> {
+    const found = await inspect();
     return { ...found, room: hasRoomFor(found, bytes) };
   }
 
   return {
-    calls: { 'disk.look': async ({ bytes }) => ok(await lookFor(bytes)) },
+    calls: { 'disk.inspect': async ({ bytes }) => ok(await inspectFor(bytes)) },
     streams: {
       async 'disk.watch'(_args, emit, signal) {
-        emit(await look());
+        emit(await inspect());
         if (closed || signal.aborted) return ok({});
         const ended = Promise.withResolvers<void>();
         watchers.set(emit, ended.resolve);
@@ -123,20 +123,20 @@ export function createDiskService(deps: DiskServiceDeps): DiskService {
       },
     },
     async roomIn(place, bytes) {
-      if (await areOnOneDisk(place, folder)) return lookFor(bytes);
+      if (await areOnOneDisk(place, folder)) return inspectFor(bytes);
       const space = await spaceIn(place);
       if (space === undefined) return { room: true, freeBytes: 0 };
       return { room: space.free - bytes >= diskLimits(space.total).limit, freeBytes: space.free };
     },
     async mayWrite(bytes) {
-      const found = await look();
+      const found = await inspect();
       return mayStillWrite(found, bytes) ? ok() : diskIsFull(found.freeBytes);
     },
     async close() {
       closed = true;
       clearTimeout(timer);
       for (const end of watchers.values()) end();
-      await looking;
+      await inspecting;
       await reserve.stopMaking();
     },
   };

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { expectOk, ok } from '#shared/lib/result.ts';
 import { makeSmallDisk, noSmallDisk } from '#tests/small-disk.ts';
 import { sizeOf } from './database.ts';
-import { createKeeper } from './keeper.ts';
+import { createJournalHandle } from './journal-handle.ts';
 import { countRows } from './reading.ts';
 import { createJournalService } from './service.ts';
 import { makeTestFolder, sequencesIn, write } from './testing/folder.ts';
@@ -18,23 +18,23 @@ afterEach(async () => {
 
 test('when there is room again, writing goes on where it was refused, without a restart', async () => {
   const place = makeTestFolder();
-  const keeper = createKeeper(place);
+  const handle = createJournalHandle(place);
   ends.push(
     () => place.remove(),
-    () => keeper.close(),
+    () => handle.close(),
   );
   const add = (sequence: number, size: number) => {
     const { head, bytes } = makeRow(sequence, size, { part: sequence });
-    return keeper.use((journal) => writeAll(journal, [{ rows: [head], pieces: [bytes] }])[0]!);
+    return handle.use((journal) => writeAll(journal, [{ rows: [head], pieces: [bytes] }])[0]!);
   };
   const limit = (pages: number) =>
-    keeper.use((journal) => ok(journal.database.exec(`PRAGMA max_page_count = ${pages}`)));
+    handle.use((journal) => ok(journal.database.exec(`PRAGMA max_page_count = ${pages}`)));
   expectOk(add(1, 20_000));
   limit(12);
   expect(add(2, 200_000)).toMatchObject({ error: { code: 'journal.full' } });
   expect(add(3, 300_000)).toMatchObject({ error: { code: 'journal.full' } });
   expectOk(add(4, 1000));
-  expectOk(await tidyRows(keeper.use, 0));
+  expectOk(await tidyRows(handle.use, 0));
   // Nothing is torn by a write that was refused, whenever the computer then loses power.
   const copy = place.copy();
   ends.push(() => copy.remove());
@@ -43,7 +43,7 @@ test('when there is room again, writing goes on where it was refused, without a 
   limit(1_000_000);
   expectOk(add(2, 200_000));
   expectOk(add(3, 300_000));
-  expect(keeper.use((journal) => ok(sequencesIn(journal)))).toEqual(ok([1, 2, 3, 4]));
+  expect(handle.use((journal) => ok(sequencesIn(journal)))).toEqual(ok([1, 2, 3, 4]));
 });
 
 if (noSmallDisk !== undefined) console.error(`No real disk is filled here: ${noSmallDisk}.`);
@@ -151,14 +151,14 @@ describe.skipIf(noSmallDisk !== undefined)('on a real disk that is full', () => 
     truncateSync(place.file, sizeOf(place.file) - 8192);
     const before = readFileSync(place.file);
     disk.fill(1 * MiB);
-    const keeper = createKeeper(place);
-    ends.push(() => keeper.close());
-    const count = () => keeper.use((open) => ok(countRows(open).rows));
+    const handle = createJournalHandle(place);
+    ends.push(() => handle.close());
+    const count = () => handle.use((open) => ok(countRows(open).rows));
     expect(count()).toMatchObject({ error: { code: 'journal.full' } });
     expect(readFileSync(place.file).equals(before)).toBe(true);
     expect(readdirSync(place.folder)).toEqual(['journal.sqlite']);
     disk.free();
     expect(expectOk(count())).toBeGreaterThan(290);
-    expect(keeper.found()).toBe('damaged');
+    expect(handle.found()).toBe('damaged');
   });
 });

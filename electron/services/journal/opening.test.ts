@@ -16,7 +16,7 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import { expectOk, ok } from '#shared/lib/result.ts';
 import { turnLog, turnLongLog } from './database.ts';
-import { createKeeper } from './keeper.ts';
+import { createJournalHandle } from './journal-handle.ts';
 import { lookAtLog } from './log.ts';
 import { openJournal } from './opening.ts';
 import { checkRows } from './checking.ts';
@@ -145,25 +145,25 @@ describe('a damaged journal', () => {
       const database = new DatabaseSync(place.file);
       database.exec(sql);
       database.close();
-      const keeper = createKeeper(place);
-      ends.push(() => keeper.close());
-      const count = () => keeper.use((journal) => ok(countRows(journal).rows));
+      const handle = createJournalHandle(place);
+      ends.push(() => handle.close());
+      const count = () => handle.use((journal) => ok(countRows(journal).rows));
       // Where a table is missing, that comes to light at the first use.
       const [first, second] = [count(), count()];
       expect(first).toEqual(sql === 'DROP TABLE rows' ? damaged : second);
-      expect([keeper.found(), setAside(place).length]).toEqual(['damaged', 1]);
+      expect([handle.found(), setAside(place).length]).toEqual(['damaged', 1]);
     }
   });
 
   /** Opens it, reads everything, and opens it again, as it is in doubt then. */
   async function meetDamage({ folder }: TestFolder) {
-    const keeper = createKeeper({ folder });
-    ends.push(() => keeper.close());
-    expect(await checkRows(keeper.use)).toMatchObject({ error: { code: 'journal.damaged' } });
-    const rows = expectOk(keeper.use((journal) => ok(sequencesIn(journal))));
-    expect(keeper.found()).toBe('damaged');
-    expect(await checkRows(keeper.use)).toMatchObject({ value: { rows: rows.length, damaged: [] } });
-    return { rows, last: expectOk(keeper.use((journal) => ok(countRows(journal).last))) };
+    const handle = createJournalHandle({ folder });
+    ends.push(() => handle.close());
+    expect(await checkRows(handle.use)).toMatchObject({ error: { code: 'journal.damaged' } });
+    const rows = expectOk(handle.use((journal) => ok(sequencesIn(journal))));
+    expect(handle.found()).toBe('damaged');
+    expect(await checkRows(handle.use)).toMatchObject({ value: { rows: rows.length, damaged: [] } });
+    return { rows, last: expectOk(handle.use((journal) => ok(countRows(journal).last))) };
   }
 
   test('gives back what lies outside of damaged pages, and the highest sequence it had', async () => {
@@ -186,7 +186,7 @@ describe('a damaged journal', () => {
     for (let offset = pageBytes; offset < bytes.length; offset += pageBytes)
       // Leaves of an index, by SQLite's file format.
       if (bytes[offset] === 0x0a) scribble(place.file, offset + 8, new Uint8Array(2000).fill(0xa5));
-    const opened = createKeeper(place);
+    const opened = createJournalHandle(place);
     expect(opened.use((journal) => ok(countRows(journal)))).toMatchObject({
       error: { code: 'journal.damaged' },
     });

@@ -1,7 +1,7 @@
 import type { CallHandlers } from '#shared/bridge/bridge.ts';
 import { bridgePieceBytes, mostRowsAtOnce } from '#shared/bridge/contract.ts';
 import type { Result } from '#shared/lib/result.ts';
-import { createLine } from './line.ts';
+import { createThreadClient } from './thread-client.ts';
 import { createStaging } from './staging.ts';
 
 type JournalCalls = Extract<keyof CallHandlers, `journal.${string}`>;
@@ -26,25 +26,25 @@ export interface JournalServiceDeps {
  * again should it ever die.
  */
 export function createJournalService(deps: JournalServiceDeps): JournalService {
-  const line = createLine(deps);
+  const client = createThreadClient(deps);
   const staging = createStaging();
   return {
     calls: {
-      'journal.open': (args) => line.ask('journal.open', args),
-      'journal.list': (args) => line.ask('journal.list', { ...args, most: mostRowsAtOnce }),
+      'journal.open': (args) => client.ask('journal.open', args),
+      'journal.list': (args) => client.ask('journal.list', { ...args, most: mostRowsAtOnce }),
       'journal.read': ({ length, ...from }) =>
-        line.ask('journal.read', { ...from, length: Math.min(length, bridgePieceBytes) }),
-      'journal.check': (args) => line.ask('journal.check', args),
-      'journal.tidy': (args) => line.ask('journal.tidy', args),
+        client.ask('journal.read', { ...from, length: Math.min(length, bridgePieceBytes) }),
+      'journal.check': (args) => client.ask('journal.check', args),
+      'journal.tidy': (args) => client.ask('journal.tidy', args),
       'journal.stage': async (piece) => staging.add(piece),
       async 'journal.write'({ rows, write, bytes }) {
         const may = await deps.mayWrite(rows.reduce((sum, { length }) => sum + length, 0));
         if (!may.ok) return may;
         const pieces = [...(write === undefined ? [] : staging.take(write)), new Uint8Array(bytes)];
         const buffers = pieces.map(({ buffer }) => buffer);
-        return line.ask('journal.write', { rows, pieces }, buffers);
+        return client.ask('journal.write', { rows, pieces }, buffers);
       },
     },
-    close: () => line.close(),
+    close: () => client.close(),
   };
 }

@@ -1,10 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok } from '#shared/lib/result.ts';
 import { checkRows } from './checking.ts';
 import { createGroupCommit } from './group-commit.ts';
-import { createKeeper } from './keeper.ts';
+import { createJournalHandle } from './journal-handle.ts';
 import type { Answers, AskName, Asks, Done, Question, Reply, ThreadData } from './messages.ts';
 import { countRows, listRows, namesOf, readRun } from './reading.ts';
 import { pause } from './slices.ts';
@@ -14,15 +14,15 @@ import { type Write, writeAll } from './writing.ts';
 
 /** The one thread that has the journal open: a commit that waits for the disk keeps nobody else waiting. */
 const port = parentPort!;
-const keeper = createKeeper(workerData as ThreadData);
-const { use } = keeper;
+const handle = createJournalHandle(workerData as ThreadData);
+const { use } = handle;
 const commits = createGroupCommit({ commit });
 
 type Answering = { [Name in AskName]: (args: Asks[Name]) => Promise<Result<Answers[Name]>> };
 
 const answers: Answering = {
   'journal.open': async () =>
-    use((journal) => ok({ ...countRows(journal), names: namesOf(journal), found: keeper.found() })),
+    use((journal) => ok({ ...countRows(journal), names: namesOf(journal), found: handle.found() })),
   'journal.write': (write) => commits.add(write),
   'journal.list': async (page) => use((journal) => ok(listRows(journal, page))),
   'journal.read': async (run) => use((journal) => readRun(journal, run)),
@@ -31,7 +31,7 @@ const answers: Answering = {
   async close() {
     // What came before is written first.
     await pause();
-    keeper.close();
+    handle.close();
     return ok({});
   },
 };
@@ -40,16 +40,16 @@ function commit(writes: Write[]): Result<Done>[] {
   const written = use((journal) => ok(writeAll(journal, writes)), notWritten);
   if (!written.ok) return writes.map(() => written);
   // With the next turn of the loop, when these have been answered.
-  setImmediate(keeper.rest);
+  setImmediate(handle.rest);
   return written.value;
 }
 
 async function reply({ id, name, args }: Question): Promise<void> {
-  // The pairs of names and arguments are made by the line; behind it they are found by name.
+  // The pairs of names and arguments are made by the client; behind it they are found by name.
   const answer = await (answers[name] as (args: unknown) => Promise<Result<Answers[AskName]>>)(args);
   const bytes = answer.ok && 'bytes' in answer.value ? answer.value.bytes : undefined;
   port.postMessage({ id, answer } satisfies Reply, bytes ? [bytes.buffer] : []);
   if (name === 'close') port.close();
 }
 
-port.on('message', (question: Question) => drop(reply(question)));
+port.on('message', (question: Question) => ignore(reply(question)));

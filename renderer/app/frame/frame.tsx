@@ -2,10 +2,10 @@ import { Suspense, useState } from 'react';
 import { Outlet, useLocation } from '@tanstack/react-router';
 import { TitleSlot } from '#renderer/ui/index.ts';
 import { Header } from './header.tsx';
-import { useClosedRoom } from '../rooms.ts';
+import { useClosedScreen } from '../screens.ts';
 import { Rail } from './rail.tsx';
 import { Notices } from './notices.tsx';
-import { RoomClosed } from './room-closed.tsx';
+import { ScreenClosed } from './screen-closed.tsx';
 import { StorageBanner } from './storage-banner.tsx';
 import classes from './frame.module.css';
 
@@ -15,10 +15,10 @@ interface FrameProps {
   onLock: () => void;
 }
 
-/** The rail, the header and the room that is open. */
+/** The rail, the header and the screen that is open. */
 export function Frame({ onSearch, onAsk, onLock }: FrameProps) {
   const [titleSlot, setTitleSlot] = useState<HTMLElement | null>(null);
-  const closed = useClosedRoom(useLocation().pathname);
+  const closed = useClosedScreen(useLocation().pathname);
   return (
     <div className={classes.frame}>
       <Rail />
@@ -26,7 +26,7 @@ export function Frame({ onSearch, onAsk, onLock }: FrameProps) {
       <StorageBanner />
       <main className={classes.main}>
         <TitleSlot value={titleSlot}>
-          <Suspense>{closed === undefined ? <Outlet /> : <RoomClosed room={closed} />}</Suspense>
+          <Suspense>{closed === undefined ? <Outlet /> : <ScreenClosed screen={closed} />}</Suspense>
         </TitleSlot>
       </main>
       <Notices />

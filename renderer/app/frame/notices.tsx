@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { Button, CloseButton } from '@mantine/core';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { undo } from '#renderer/state/commands.ts';
 import { dismissNotice, useNotices, type Notice } from '#renderer/state/notices.ts';
 import classes from './frame.module.css';
@@ -34,7 +34,7 @@ function NoticeCard({ notice }: { notice: Notice }) {
 
   function undoNow() {
     dismissNotice(id);
-    drop(undo());
+    ignore(undo());
   }
 
   const Icon = kind === 'problem' ? IconAlertTriangle : IconCheck;

@@ -10,7 +10,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import { Brand } from './brand.tsx';
 import { ModelBadge } from './model-badge.tsx';
-import { useRooms } from '../rooms.ts';
+import { useScreens } from '../screens.ts';
 import { RailTip } from './rail-tip.tsx';
 import classes from './frame.module.css';
 
@@ -23,14 +23,14 @@ const icons = {
   settings: IconSettings,
 };
 
-/** The rooms that are open to this member; the settings stand apart. At 1,100 px and below only their icons stay, with their names as tooltips. */
+/** The screens that are open to this member; the settings stand apart. At 1,100 px and below only their icons stay, with their names as tooltips. */
 export function Rail() {
   const { t } = useTranslation('app');
-  const rooms = useRooms().filter(({ word }) => word !== 'settings');
+  const screens = useScreens().filter(({ word }) => word !== 'settings');
   return (
-    <nav className={classes.rail} aria-label={t('rooms')}>
+    <nav className={classes.rail} aria-label={t('screens')}>
       <Brand />
-      {rooms.map(({ to, word }) => {
+      {screens.map(({ to, word }) => {
         const Icon = icons[word];
         return (
           <RailTip key={to} label={t(word)}>
@@ -59,5 +59,5 @@ export function Rail() {
   );
 }
 
-// Every section of the settings is the room "Settings".
+// Every section of the settings is the screen "Settings".
 const settingsActive = { exact: false, includeSearch: false };

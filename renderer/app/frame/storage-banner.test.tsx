@@ -51,7 +51,7 @@ function show(sync: SyncStatus) {
   return { bannerWords, state: page.getByLabelText('Where your work is') };
 }
 
-test('a full disk is said above the room in its own words, and no longer when there is room', async () => {
+test('a full disk is said above the screen in its own words, and no longer when there is room', async () => {
   const { bannerWords, state } = show({ connection: 'none', reach: 'device' });
   useSession.setState({ storage: { ...well, disk, problem: full } });
   await expect.poll(bannerWords).toContain(`${full.message} ${full.remedy}`);

@@ -8,7 +8,7 @@ import type { StorageStatus } from '#renderer/vault/api.ts';
 import { useLasting } from '../use-lasting.ts';
 import classes from './frame.module.css';
 
-/** Above the room, while nothing new can be stored on this computer: why, and what to do. It goes by itself. */
+/** Above the screen, while nothing new can be stored on this computer: why, and what to do. It goes by itself. */
 export function StorageBanner() {
   const { t } = useTranslation('app');
   const storage = useSession((session) => session.storage);

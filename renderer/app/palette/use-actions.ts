@@ -5,7 +5,7 @@ import { openAgent } from '#renderer/state/agent.ts';
 import { redo, undo } from '#renderer/state/commands.ts';
 import { rightIn, useSession } from '#renderer/state/session.ts';
 import { openSections } from '#renderer/features/settings/section-rights.ts';
-import { useRooms } from '../rooms.ts';
+import { useScreens } from '../screens.ts';
 import type { Entry } from './search.ts';
 
 export interface PaletteActions {
@@ -18,7 +18,7 @@ export interface PaletteActions {
 export function useActions({ lock, showShortcuts }: PaletteActions): Entry[] {
   const { t } = useTranslation(['app', 'settings']);
   const navigate = useNavigate();
-  const rooms = useRooms();
+  const screens = useScreens();
   const access = useSession((session) => session.access);
   const { setColorScheme } = useMantineColorScheme();
   const section = (name: string) => void navigate({ to: '/settings/$section', params: { section: name } });
@@ -39,7 +39,7 @@ export function useActions({ lock, showShortcuts }: PaletteActions): Entry[] {
   ] as const;
   return [
     ...changes.filter(({ needs }) => rightIn(access, needs) === 'write'),
-    ...rooms.map(({ to, word }) => action(to, t('goTo', { room: t(word) }), () => void navigate({ to }))),
+    ...screens.map(({ to, word }) => action(to, t('goTo', { screen: t(word) }), () => void navigate({ to }))),
     action('search', t('searchHistory'), () => void navigate({ to: '/search' })),
     ...openSections(access).map((name) => ({
       ...action(`settings.${name}`, t('settingsOf', { section: t(`settings:section_${name}`) }), () =>

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { useOpenHit } from '#renderer/features/search/use-open-hit.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { openAgent } from '#renderer/state/agent.ts';
@@ -92,7 +92,7 @@ function useSearchAll(query: string): Entry {
   return {
     id: 'search',
     label: t('paletteSearchAll', { query }),
-    open: () => drop(navigate({ to: '/search', search: { q: query } })),
+    open: () => ignore(navigate({ to: '/search', search: { q: query } })),
   };
 }
 

@@ -2,7 +2,7 @@ import { Modal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useMembers } from '#renderer/state/members.ts';
 import { Shortcut } from '#renderer/ui/index.ts';
-import { useRooms } from '../rooms.ts';
+import { useScreens } from '../screens.ts';
 import classes from './shortcut-help.module.css';
 
 /** Keys, and what they do. */
@@ -11,14 +11,14 @@ type Line = readonly [keys: string, what: string];
 /** All keyboard shortcuts, shown by `?`. */
 export function ShortcutHelp({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation(['app', 'ui']);
-  const rooms = useRooms();
+  const screens = useScreens();
   const everywhere: Line[] = [
     ['mod+K', t('shortcutPalette')],
     ['/', t('shortcutFilter')],
     ['mod+J', t('askAssistant')],
     ['mod+Z', t('undo')],
     ['Shift+mod+Z', t('redo')],
-    ...rooms.map(({ key, word }): Line => [`g ${key}`, t('shortcutGo', { room: t(word) })]),
+    ...screens.map(({ key, word }): Line => [`g ${key}`, t('shortcutGo', { screen: t(word) })]),
     ['↑ ↓ Enter', t('shortcutMove')],
     ['Esc', t('shortcutClose')],
     ['?', t('shortcutHelp')],
@@ -34,7 +34,7 @@ export function ShortcutHelp({ opened, onClose }: { opened: boolean; onClose: ()
     >
       <div className={classes.groups}>
         <Group title={t('shortcutsEverywhere')} lines={everywhere} />
-        {rooms.some(({ to }) => to === '/inbox') && <InboxGroup />}
+        {screens.some(({ to }) => to === '/inbox') && <InboxGroup />}
       </div>
     </Modal>
   );

@@ -1,19 +1,19 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useNavigate } from '@tanstack/react-router';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { toggleAgent } from '#renderer/state/agent.ts';
 import { redo, undo } from '#renderer/state/commands.ts';
 import { isTyping } from '#renderer/ui/index.ts';
-import { useRooms } from '../rooms.ts';
+import { useScreens } from '../screens.ts';
 
 /** After `g`, so long the second key is waited for. */
 const chordMilliseconds = 1_200;
 
-/** Undo and redo, `g` and a room's letter, `?`. Ctrl+K belongs to the palette itself. None of them while typing. */
+/** Undo and redo, `g` and a screen's letter, `?`. Ctrl+K belongs to the palette itself. None of them while typing. */
 export function useShortcuts(): { helpOpened: boolean; openHelp: () => void; closeHelp: () => void } {
   const [helpOpened, setHelpOpened] = useState(false);
   const navigate = useNavigate();
-  const rooms = useRooms();
+  const screens = useScreens();
   const chordUntil = useRef(0);
 
   const handle = useEffectEvent((event: KeyboardEvent) => {
@@ -23,12 +23,14 @@ export function useShortcuts(): { helpOpened: boolean; openHelp: () => void; clo
     if (event.ctrlKey || event.metaKey) return handleUndo(event);
     if (document.querySelector('[role="dialog"]') !== null) return;
     const to =
-      event.timeStamp < chordUntil.current ? rooms.find((room) => room.key === event.key)?.to : undefined;
+      event.timeStamp < chordUntil.current
+        ? screens.find((screen) => screen.key === event.key)?.to
+        : undefined;
     chordUntil.current = event.key === 'g' ? event.timeStamp + chordMilliseconds : 0;
     if (event.key === '?') setHelpOpened(true);
     if (to === undefined) return;
     event.preventDefault();
-    drop(navigate({ to }));
+    ignore(navigate({ to }));
   });
 
   useEffect(() => {
@@ -51,5 +53,5 @@ function handleUndo(event: KeyboardEvent): void {
   const again = key === 'y' || (key === 'z' && event.shiftKey);
   if (key !== 'z' && !again) return;
   event.preventDefault();
-  drop(again ? redo() : undo());
+  ignore(again ? redo() : undo());
 }

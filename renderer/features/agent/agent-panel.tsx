@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { ActionIcon, Button, Textarea, Tooltip } from '@mantine/core';
 import { IconCloud, IconCpu, IconPlus, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { ask, closeAgent, newChat, setAgentText, stopAgent, useAgent } from '#renderer/state/agent.ts';
 import { useProof } from '#renderer/state/models.ts';
 import { useEscape } from '#renderer/ui/index.ts';
@@ -98,7 +98,7 @@ function Composer() {
   const { t } = useTranslation('agent');
   const { text, running } = useAgent();
   useEffect(focusQuestion, []);
-  const send = () => drop(ask(text));
+  const send = () => ignore(ask(text));
   return (
     <form
       className={classes.composer}

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { Button } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { CardState, ProposalCard, ProposalField } from '#renderer/state/agent.ts';
 import { approve, change, dismiss, takeBack } from '#renderer/state/agent.ts';
 import { focusQuestion } from './question-field.ts';
@@ -65,7 +65,7 @@ function Answer({ card, state, takesFocus }: CardProps) {
           variant="subtle"
           color="gray"
           onClick={() => {
-            drop(takeBack(card, undo.auditId));
+            ignore(takeBack(card, undo.auditId));
             focusQuestion();
           }}
         >
@@ -92,7 +92,7 @@ function Buttons({ card, state, takesFocus }: CardProps) {
         // A key that is still held from asking approves nothing.
         onKeyDown={(event) => event.repeat && event.preventDefault()}
         onClick={() => {
-          drop(approve(card));
+          ignore(approve(card));
           focusQuestion();
         }}
       >

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { AgentAnswer, AgentTurn, AnswerLine } from '#renderer/state/agent.ts';
 import { ask } from '#renderer/state/agent.ts';
 import { Card } from './card.tsx';
@@ -93,7 +93,7 @@ function Choices(props: { question: string; choices: AnswerLine[]; active: boole
           key={record?.id ?? label}
           type="button"
           disabled={!active}
-          onClick={() => drop(ask(question, record?.collection === 'contacts' ? record.id : undefined))}
+          onClick={() => ignore(ask(question, record?.collection === 'contacts' ? record.id : undefined))}
         >
           {label}
         </button>

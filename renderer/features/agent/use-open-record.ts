@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import { useNavigate } from '@tanstack/react-router';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { RecordLink } from '#renderer/state/agent.ts';
 import { readTable } from '#renderer/state/records.ts';
 
@@ -9,16 +9,17 @@ export function useOpenRecord(): (record: RecordLink) => void {
   const navigate = useNavigate();
   return useCallback(
     ({ collection, id }) => {
-      if (collection === 'contacts') drop(navigate({ to: '/people/$contactId', params: { contactId: id } }));
-      if (collection === 'jobs') drop(navigate({ to: '/jobs/$jobId', params: { jobId: id } }));
+      if (collection === 'contacts')
+        ignore(navigate({ to: '/people/$contactId', params: { contactId: id } }));
+      if (collection === 'jobs') ignore(navigate({ to: '/jobs/$jobId', params: { jobId: id } }));
       if (collection === 'conversations')
-        drop(navigate({ to: '/inbox/$conversationId', params: { conversationId: id } }));
+        ignore(navigate({ to: '/inbox/$conversationId', params: { conversationId: id } }));
       if (collection === 'services')
-        drop(navigate({ to: '/settings/$section', params: { section: 'services' } }));
+        ignore(navigate({ to: '/settings/$section', params: { section: 'services' } }));
       // An issued document is looked at where it was written.
       const documentId = collection === 'issued' ? readTable('issued').get(id)?.documentId : id;
       if ((collection === 'documents' || collection === 'issued') && documentId !== undefined)
-        drop(navigate({ to: '/money/$documentId', params: { documentId } }));
+        ignore(navigate({ to: '/money/$documentId', params: { documentId } }));
     },
     [navigate],
   );

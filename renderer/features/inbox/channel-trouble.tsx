@@ -3,7 +3,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { adviseOnSendError } from '#shared/channels/send-errors.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useRecords } from '#renderer/state/records.ts';
 import classes from './channel-trouble.module.css';
@@ -20,7 +20,7 @@ export function ChannelTrouble() {
       <span className={classes.words}>
         <strong>{name}</strong> {adviseOnSendError(trouble!, kind).sentence}
       </span>
-      <Button size="compact-sm" variant="default" onClick={() => drop(run('channel.resume', { id }))}>
+      <Button size="compact-sm" variant="default" onClick={() => ignore(run('channel.resume', { id }))}>
         {t('channel.tryAgain')}
       </Button>
       <Button size="compact-sm" variant="subtle" onClick={openSettings}>

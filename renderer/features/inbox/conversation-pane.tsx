@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { JobProposal } from '#shared/agent/extraction/proposal.ts';
 import type { Conversation, Message } from '#shared/domain/conversation.ts';
 import { channelRules } from '#shared/channels/channel.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useHistory } from '#renderer/state/history.ts';
@@ -57,7 +57,7 @@ export function ConversationPane({ conversation, panelOpen, onTogglePanel }: Con
         name={name}
         now={now}
         answers={answers}
-        onMakeJob={makesJobs ? () => drop(makeJob()) : undefined}
+        onMakeJob={makesJobs ? () => ignore(makeJob()) : undefined}
         panelOpen={panelOpen}
         onTogglePanel={onTogglePanel}
       />
@@ -95,7 +95,8 @@ function useMarkRead(conversation: Conversation, mayWrite: boolean): void {
   useEffect(() => {
     if (!unread) return undefined;
     const markRead = () => {
-      if (document.visibilityState === 'visible') drop(run('conversation.markRead', { id }, { quiet: true }));
+      if (document.visibilityState === 'visible')
+        ignore(run('conversation.markRead', { id }, { quiet: true }));
     };
     markRead();
     document.addEventListener('visibilitychange', markRead);

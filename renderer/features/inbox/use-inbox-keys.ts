@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, useRef } from 'react';
 import { channelRules } from '#shared/channels/channel.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { isTyping } from '#renderer/ui/index.ts';
 import { run } from '#renderer/state/commands.ts';
 import { startDraft } from './composer/draft.ts';
@@ -10,7 +10,7 @@ import { changeUnsent, readUnsent } from './composer/unsent.ts';
 import { openMenu } from './head/open-menu.ts';
 import type { ConversationRow } from './list/conversation-rows.ts';
 
-/** A key within this time after `g` belongs to the frame's way of changing rooms. In milliseconds. */
+/** A key within this time after `g` belongs to the frame's way of changing screens. In milliseconds. */
 const chordMilliseconds = 1_200;
 
 interface InboxKeys {
@@ -77,16 +77,16 @@ function conversationKeys(conversation: Conversation, close: () => void): Record
 function draft({ id, channel, lastInboundAt }: Conversation): void {
   const { open } = channelRules(channel).replyWindow(lastInboundAt, Date.now(), 'owner');
   if (!open || document.getElementById(composerField.id) === null) return;
-  if (readUnsent(id).text === '') drop(startDraft(id));
+  if (readUnsent(id).text === '') ignore(startDraft(id));
   focusComposer();
 }
 
 /** What is open counts as seen, so it is closed as well. */
 function leaveUnread({ id }: Conversation, close: () => void): void {
   close();
-  drop(run('conversation.markUnread', { id }));
+  ignore(run('conversation.markUnread', { id }));
 }
 
 export function toggleResolved({ id, state }: Conversation): void {
-  drop(run(state === 'resolved' ? 'conversation.reopen' : 'conversation.resolve', { id }));
+  ignore(run(state === 'resolved' ? 'conversation.reopen' : 'conversation.resolve', { id }));
 }

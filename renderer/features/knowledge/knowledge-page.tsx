@@ -4,7 +4,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { knowledgeSources, knowledgeStatuses } from '#shared/domain/knowledge.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { KeepsUnsaved, Page, SearchInput, SplitView } from '#renderer/ui/index.ts';
 import { useRecords } from '#renderer/state/records.ts';
 import { useAccess } from '#renderer/state/session.ts';
@@ -26,8 +26,9 @@ export function KnowledgePage() {
   const [filter, setFilter] = useState(everything);
   const rows = useMemo(() => filterKnowledge(all, filter), [all, filter]);
   const setAdding = (wanted: boolean) =>
-    drop(navigate({ to: '.', search: wanted ? { new: true } : {}, replace: !wanted }));
-  const open = (id: string) => drop(navigate({ to: '/knowledge/$knowledgeId', params: { knowledgeId: id } }));
+    ignore(navigate({ to: '.', search: wanted ? { new: true } : {}, replace: !wanted }));
+  const open = (id: string) =>
+    ignore(navigate({ to: '/knowledge/$knowledgeId', params: { knowledgeId: id } }));
   return (
     <Page
       title={t('title')}
@@ -57,7 +58,7 @@ export function KnowledgePage() {
           )
         }
         detailLabel={t('detail')}
-        onClose={() => drop(navigate({ to: '/knowledge' }))}
+        onClose={() => ignore(navigate({ to: '/knowledge' }))}
       />
       <AddDialog opened={adding && !readOnly} onClose={() => setAdding(false)} onDone={open} />
     </Page>

@@ -3,7 +3,7 @@ import { NativeSelect, SegmentedControl } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { DataList, EmptyState, Page, SearchInput, type DataColumn } from '#renderer/ui/index.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useNow } from '#renderer/state/now.ts';
@@ -25,7 +25,7 @@ export function SearchPage() {
   const open = useOpenHit();
   const list = useRef<HTMLDivElement>(null);
   const setQuery = (q: string) =>
-    drop(navigate({ to: '/search', search: q === '' ? {} : { q }, replace: true }));
+    ignore(navigate({ to: '/search', search: q === '' ? {} : { q }, replace: true }));
 
   function handleKey(event: React.KeyboardEvent) {
     const [first] = answer?.hits ?? [];

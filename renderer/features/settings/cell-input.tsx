@@ -1,7 +1,7 @@
 import type { KeyboardEvent } from 'react';
 import { TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { type Saving, useUnsaved } from '#renderer/ui/index.ts';
 import classes from './settings.module.css';
 
@@ -24,7 +24,7 @@ export function CellInput({ label, value, onSave, accepts, align }: CellInputPro
   function save() {
     if (draft === undefined || wrong || unsaved.isSaving) return;
     if (draft.trim() === value) unsaved.takeBack();
-    else drop(unsaved.keepUntil(draft.trim(), onSave(draft.trim())));
+    else ignore(unsaved.keepUntil(draft.trim(), onSave(draft.trim())));
   }
 
   function handleKey(event: KeyboardEvent<HTMLInputElement>) {

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Hours, Shift, Weekday } from '#shared/domain/business.ts';
 import { weekdayNames } from '#shared/domain/week.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useRecord } from '#renderer/state/records.ts';
 import { HoursEditor, hoursInOrder, Section } from '#renderer/ui/index.ts';
@@ -38,7 +38,7 @@ export function HoursSection() {
         <HoursEditor
           days={weekdayNames(business.locale)}
           value={{ ...business.hours, ...unsaved }}
-          onChange={(day, spans) => drop(change(day as Weekday, spans))}
+          onChange={(day, spans) => ignore(change(day as Weekday, spans))}
         />
         {(isWrong || isRefused) && (
           <p role="alert" className={classes.problem}>

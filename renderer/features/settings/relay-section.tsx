@@ -5,7 +5,7 @@ import { run } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useSession } from '#renderer/state/session.ts';
 import { ConfirmDialog, FieldRow, Section, StateBadge, type Tone } from '#renderer/ui/index.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { ConnectRelay } from './relay/connect-relay.tsx';
 import { OtherIdentity } from './relay/other-identity.tsx';
 import { RelayRecord } from './relay/relay-record.tsx';
@@ -76,7 +76,7 @@ export function RelaySection() {
         danger
         title={t('leaveRelayTitle')}
         confirmLabel={t('disconnect')}
-        onConfirm={() => drop(leave())}
+        onConfirm={() => ignore(leave())}
         onCancel={() => setLeaving(false)}
       >
         {t('leaveRelayText')}

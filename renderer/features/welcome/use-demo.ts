@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { Demo } from '#shared/bridge/contract.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { bridge } from '#renderer/state/vault-client.ts';
 
 /** The demo's connections, where the shell runs under the demo. */
@@ -11,7 +11,7 @@ export function useDemo(): Demo | undefined {
       const info = await bridge().call('shell.info', {});
       if (info.ok) setDemo(info.value.demo);
     };
-    drop(ask());
+    ignore(ask());
   }, []);
   return demo;
 }

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { useSession } from '#renderer/state/session.ts';
 import { vault } from '#renderer/state/vault-client.ts';
 import { firstAnswers, usualServices, type Answers } from './answers.ts';
@@ -117,8 +117,8 @@ function SetUp({ secured, onJoin, onRecover, onRestore, onBack, onDone }: SetUpP
   function next() {
     setError(undefined);
     if (busy) return;
-    if (at === lastQuestion) return drop(finish());
-    if (steps[at + 1] === 'words' && answers.words.length === 0) drop(fetchWords());
+    if (at === lastQuestion) return ignore(finish());
+    if (steps[at + 1] === 'words' && answers.words.length === 0) ignore(fetchWords());
     if (steps[at + 1] === 'services' && answers.services.length === 0)
       answer({ services: usualServices(answers) });
     setAt(at + 1);

@@ -1,7 +1,7 @@
 import { useId, type KeyboardEvent } from 'react';
 import { NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { FieldRow } from './field-row.tsx';
 import { type Saving, useUnsaved } from './use-unsaved.ts';
 import classes from './fields.module.css';
@@ -37,7 +37,7 @@ export function EditableText(props: EditableTextProps) {
   function save() {
     if (draft === undefined || complaint !== undefined || unsaved.isSaving) return;
     if (draft.trim() === value) unsaved.takeBack();
-    else drop(unsaved.keepUntil(draft.trim(), onSave(draft.trim())));
+    else ignore(unsaved.keepUntil(draft.trim(), onSave(draft.trim())));
   }
 
   function handleKey(event: KeyboardEvent<HTMLElement>) {
@@ -95,7 +95,7 @@ export function EditableSelect({ label, value, options, onSave, disabled, hint }
   const id = useId();
   const unsaved = useUnsaved();
   const shown = unsaved.value ?? value;
-  const save = (chosen: string) => drop(unsaved.keepUntil(chosen, onSave(chosen)));
+  const save = (chosen: string) => ignore(unsaved.keepUntil(chosen, onSave(chosen)));
   return (
     <FieldRow label={label} htmlFor={id} hint={hint}>
       <NativeSelect

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { PasswordInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { judgePassphrase, type Strength } from './strength.ts';
 import classes from './new-passphrase.module.css';
 
@@ -26,7 +26,7 @@ export function NewPassphrase({ label, value, onChange, onReady }: NewPassphrase
       const judged = value === '' ? undefined : await judgePassphrase(value);
       if (current) setStrength(judged);
     };
-    drop(judge());
+    ignore(judge());
     return () => {
       current = false;
     };

@@ -15,7 +15,7 @@ export interface PageAction {
 }
 
 interface PageProps {
-  /** The room's name; the frame shows it in its header. */
+  /** The screen's name; the frame shows it in its header. */
   title: string;
   action?: PageAction;
   /** Search, filters and views; they stand left of the action, above the content. */
@@ -28,7 +28,7 @@ interface PageProps {
 /** Where the frame wants a page's title. The frame provides the element. */
 export const TitleSlot = createContext<HTMLElement | null>(null);
 
-/** A room: title, one primary action on the right, filters beside it, content that fills the rest and scrolls itself. */
+/** A screen: title, one primary action on the right, filters beside it, content that fills the rest and scrolls itself. */
 export function Page({ title, action, filters, wide, children }: PageProps) {
   const { t } = useTranslation('ui');
   const slot = useContext(TitleSlot);

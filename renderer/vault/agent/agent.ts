@@ -3,7 +3,7 @@ import type { ModelPort } from '#shared/agent/model-port.ts';
 import { chainOf } from '#shared/agent/providers.ts';
 import type { RecordLink } from '#shared/agent/tools/answers.ts';
 import { offerOf } from '#shared/agent/tools/offered.ts';
-import type { Desk } from '#shared/agent/tools/read-tools.ts';
+import type { ToolContext } from '#shared/agent/tools/read-tools.ts';
 import { type Plan, planWish } from '#shared/agent/tools/plan.ts';
 import { contactsNamed } from '#shared/agent/tools/find.ts';
 import { say } from '#shared/agent/tools/sentences.ts';
@@ -14,10 +14,10 @@ import type { RecordReader } from '#shared/commands/records.ts';
 import { isJsonObject } from '#shared/lib/json.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
-import type { AgentAnswer, AgentApi, ProposalDone } from '../agent-api.ts';
+import type { AgentAnswer, AgentApi, ProposalDone } from './api.ts';
 import type { CommandDone } from '../api.ts';
 import { createApprovals, type Proposal } from './approvals.ts';
-import { cardOf } from './cards.ts';
+import { cardOf } from './proposal-card.ts';
 import { type Chat, createChat, type ModelTurn } from './chat.ts';
 import type { Earlier } from './earlier.ts';
 
@@ -59,8 +59,8 @@ export function createAgent(deps: AgentDeps): Agent {
     running?.abort();
     const stopping = new AbortController();
     running = stopping;
-    const desk: Desk = { records, business, now: now() };
-    const question = { text, chosen, desk, language: detectLanguage([text], languageOf(business.locale)) };
+    const context: ToolContext = { records, business, now: now() };
+    const question = { text, chosen, context, language: detectLanguage([text], languageOf(business.locale)) };
     const hasModel = chainOf(records).length > 0;
     await lookBack(question);
     const plan = planOf(question);
@@ -76,12 +76,12 @@ export function createAgent(deps: AgentDeps): Agent {
   }
 
   /** Opens the closed years that a question is about: those of a customer, or those since a year. */
-  async function lookBack({ text, chosen, desk }: Question): Promise<void> {
+  async function lookBack({ text, chosen, context }: Question): Promise<void> {
     const kind = wishOf(text)?.kind;
     if (kind !== 'invoices' && kind !== 'jobs' && kind !== 'find') return;
     const [contactId, ...others] =
       chosen === undefined ? contactsNamed(text, records).map(({ id }) => id) : [chosen];
-    const year = yearIn(text, desk);
+    const year = yearIn(text, context);
     if (contactId !== undefined && others.length === 0) await earlier.openFor(contactId);
     else if (contactId === undefined && year !== undefined) await earlier.openFrom(year);
   }
@@ -102,8 +102,8 @@ export function createAgent(deps: AgentDeps): Agent {
     return { ...answer, proposals: propose(calls, question), source: 'model', provider, model, place };
   }
 
-  function propose(calls: Call[], { desk, language }: Question) {
-    return calls.map((call) => cardOf(approvals.propose(call, chat.id), desk, language));
+  function propose(calls: Call[], { context, language }: Question) {
+    return calls.map((call) => cardOf(approvals.propose(call, chat.id), context, language));
   }
 
   async function approveProposal(id: string, digest: string): Promise<Result<ProposalDone>> {
@@ -138,15 +138,15 @@ export function createAgent(deps: AgentDeps): Agent {
 export interface Question {
   text: string;
   chosen: string | undefined;
-  desk: Desk;
+  context: ToolContext;
   language: Language;
 }
 
 const blank: Omit<AgentAnswer, 'source'> = { parts: [], lines: [], proposals: [], choices: [], receipts: [] };
 
-function planOf({ text, chosen, desk, language }: Question): Plan | undefined {
+function planOf({ text, chosen, context, language }: Question): Plan | undefined {
   const wish = wishOf(text);
-  return wish === undefined ? undefined : planWish(wish, text, { ...desk, language, chosen });
+  return wish === undefined ? undefined : planWish(wish, text, { ...context, language, chosen });
 }
 
 /** It could answer only with a sentence of its own: a model may get further. */

@@ -46,8 +46,8 @@ function office(steps: { tool: string; arguments?: object; say?: string }[]) {
     },
     stream: () => Promise.reject(new Error('No message is to be read here.')),
   };
-  const desk = { records: world.records, business: plumber, now: fridayMorning };
-  const question = { text: 'What did we do for Maria?', chosen: undefined, desk, language: 'en' as const };
+  const context = { records: world.records, business: plumber, now: fridayMorning };
+  const question = { text: 'What did we do for Maria?', chosen: undefined, context, language: 'en' as const };
   const ask = async () => {
     const chat = createChat({ models, earlier, id: 'chat' });
     return expectOk(await chat.ask(question, () => {}, new AbortController().signal));

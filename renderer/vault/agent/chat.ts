@@ -97,13 +97,13 @@ export function createChat({
   }
 
   /** Tools that look up answer at once; a change is only noted down, to be proposed to the owner. */
-  async function take(step: Step, { desk }: Question, turn: Turn): Promise<unknown> {
+  async function take(step: Step, { context }: Question, turn: Turn): Promise<unknown> {
     if (isReadTool(step.tool)) {
       const notLookedAt = await lookBack(step);
       turn.notLookedAt = notLookedAt ?? turn.notLookedAt;
-      const found = callReadTool(step.tool, step.arguments, desk, refs);
+      const found = callReadTool(step.tool, step.arguments, context, refs);
       if (!found.ok) return { error: found.error.message };
-      const data = asData(found.value, refs, desk.business);
+      const data = asData(found.value, refs, context.business);
       found.value.forEach((finding, i) => {
         const name = data[i]?.['ref'];
         if (typeof name === 'string') turn.findings.set(name, finding);
@@ -113,7 +113,7 @@ export function createChat({
       const missed = notLookedAt !== undefined && { notLookedAt: `${notLookedAt} and earlier` };
       return { count: data.length, records: data, ...missed };
     }
-    const call = readCall(step.tool, step.arguments, refs, desk.business);
+    const call = readCall(step.tool, step.arguments, refs, context.business);
     if (!call.ok) return { error: call.error.message };
     if (turn.calls.some((other) => equalJson(other as never, call.value as never)))
       return { proposed: 'already' };
@@ -146,13 +146,13 @@ export function createChat({
         failure('agent.no-conversation', 'The model chose no conversation. Nothing was changed.', turn),
       );
     const asked = { conversationId: talk.id, question: question.text };
-    const answer = await readMessages(models, question.desk, asked, onText, signal);
+    const answer = await readMessages(models, question.context, asked, onText, signal);
     if (!answer.ok) return answer;
     const { text, answeredBy, receipts } = answer.value;
     const shown: Finding | undefined = turn.findings.get(String(step.arguments['conversation']).trim());
     return ok({
       parts: [{ text }],
-      lines: shown === undefined ? [] : [lineOf(shown, question.desk, question.language)],
+      lines: shown === undefined ? [] : [lineOf(shown, question.context, question.language)],
       choices: [],
       calls: turn.calls,
       receipts: [...turn.receipts, ...receipts],
@@ -163,7 +163,7 @@ export function createChat({
 
   /** The model's sentence if every number in it is proven, else our own; with the records that it names. */
   function said({ tool, say: words, arguments: args }: Step, question: Question, turn: Turn) {
-    const { desk, language } = question;
+    const { context, language } = question;
     const proven = words !== '' && isProven(words.replaceAll(refPattern, ''), turn.sources);
     const own = say(
       turn.calls.length > 0 ? 'proposal' : turn.last.length > 0 ? 'found' : 'noAnswer',
@@ -178,9 +178,9 @@ export function createChat({
     return {
       parts: proven ? partsOf(words, question) : [{ text: own }],
       lines: (choices.length > 0 ? [] : [...new Set(shown)]).map((finding) =>
-        lineOf(finding, desk, language),
+        lineOf(finding, context, language),
       ),
-      choices: choices.map((finding) => lineOf(finding, desk, language)),
+      choices: choices.map((finding) => lineOf(finding, context, language)),
       calls: turn.calls,
       receipts: turn.receipts,
       ...(year !== undefined && { note: say('notLookedAt', language, { year: String(year) }) }),
@@ -188,7 +188,7 @@ export function createChat({
   }
 
   /** The references in a sentence become links with the names that the owner knows. */
-  function partsOf(words: string, { desk }: Question): AnswerPart[] {
+  function partsOf(words: string, { context }: Question): AnswerPart[] {
     const parts: AnswerPart[] = [];
     let from = 0;
     for (const { index, 0: whole, 1: name } of words.matchAll(refPattern)) {
@@ -196,13 +196,13 @@ export function createChat({
       if (record === undefined || record.collection === 'visits') continue;
       parts.push({ text: words.slice(from, index) });
       const link = { collection: record.collection, id: record.id };
-      parts.push({ record: link, label: labelOf(link, desk.records) });
+      parts.push({ record: link, label: labelOf(link, context.records) });
       from = index + whole.length;
     }
     return [...parts, { text: words.slice(from) }].filter((part) => !('text' in part) || part.text !== '');
   }
 
-  function requestOf({ text, desk: { business, now, records } }: Question) {
+  function requestOf({ text, context: { business, now, records } }: Question) {
     const system: ChatMessage = { role: 'system', content: systemPrompt(business, now) };
     const known = refs.all().flatMap(({ collection, id }) => (collection === 'contacts' ? [id] : []));
     const named = contactsNamed(text, records).map((contact) => contact.id);

@@ -3,6 +3,9 @@ import { withAutopilot } from '#shared/agent/autopilot/testing.ts';
 import type { ModelPort } from '#shared/agent/model-port.ts';
 import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
 import { err, ok } from '#shared/lib/result.ts';
+import { createRecordChanges } from '../books/record-changes.ts';
+import { createWork } from '#shared/lib/async.ts';
+import { systemTimers } from '#shared/lib/system-timers.ts';
 import { eventually } from '../testing/world.ts';
 import type { Claim } from '../claims/claims.ts';
 import { createAutopilot } from './autopilot.ts';
@@ -42,7 +45,10 @@ function start(
   claim: Claim = 'mine',
 ) {
   const names: string[] = [];
+  const work = createWork(systemTimers);
   const autopilot = createAutopilot({
+    changes: createRecordChanges({ work }),
+    work,
     models,
     records: world.records,
     run: async <Name extends AppCommandName>(name: Name, args: ArgsOf<Name>) => {
@@ -53,7 +59,7 @@ function start(
     now: () => world.context.now,
     settleMilliseconds: 0,
   });
-  return { autopilot, names };
+  return { autopilot: { ...autopilot, close: () => work[Symbol.asyncDispose]() }, names };
 }
 
 /** Lets the assistant look at everything once, to the end. */

@@ -9,15 +9,18 @@ import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
 import type { RecordReader } from '#shared/commands/records.ts';
 import { defaultAutopilot, sendsByItself } from '#shared/domain/autopilot.ts';
 import type { Conversation, Message } from '#shared/domain/conversation.ts';
-import { drop } from '#shared/lib/drop.ts';
+import type { Work } from '#shared/lib/async.ts';
 import type { Result } from '#shared/lib/result.ts';
+import type { RecordChanges } from '../books/record-changes.ts';
 import type { Claims } from '../claims/claims.ts';
 
 export interface AutopilotDeps {
   models: Pick<ModelPort, 'complete'>;
   records: RecordReader;
+  changes: Pick<RecordChanges, 'on'>;
   run<Name extends AppCommandName>(name: Name, args: ArgsOf<Name>): Promise<Result<unknown>>;
   claims: Claims;
+  work: Work;
   /** Epoch milliseconds, right also where this device's clock is not. */
   now(): number;
   /** How long a customer has to be quiet before they are answered: people write in pieces. */
@@ -25,9 +28,8 @@ export interface AutopilotDeps {
 }
 
 export interface Autopilot {
-  /** Looks for customers to answer: call it whenever messages, conversations or settings have changed. */
+  /** Looks for customers to answer, as by itself whenever messages, conversations or settings have changed. */
   wake(): void;
-  close(): Promise<void>;
 }
 
 const settled = 4000;
@@ -38,22 +40,17 @@ const waitForRelay = 20_000;
 export function createAutopilot(deps: AutopilotDeps): Autopilot {
   const { records, run, claims, now } = deps;
   const settleMilliseconds = deps.settleMilliseconds ?? settled;
-  const ending = new AbortController();
   /** Messages that this device is done with, or that another one answers. */
   const done = new Set<string>();
-  let working: Promise<void> | undefined;
-  let again = false;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  const start = deps.work.singleFlight(work);
+  const alarm = deps.work.alarm(wake);
   let dueAt = Infinity;
 
   async function work(): Promise<void> {
-    do {
-      again = false;
-      for (const conversation of candidates()) {
-        if (ending.signal.aborted) return;
-        await look(conversation);
-      }
-    } while (again && !ending.signal.aborted);
+    for (const conversation of candidates()) {
+      if (deps.work.isOver) return;
+      await look(conversation);
+    }
   }
 
   function candidates(): Conversation[] {
@@ -88,8 +85,8 @@ export function createAutopilot(deps: AutopilotDeps): Autopilot {
     const wish = stopRequest(questionOf(unanswered(facts.value.messages)));
     if (wish !== undefined) return stopFor(conversationId, message, wish, facts.value);
     const models = chainOf(records).length === 0 ? undefined : deps.models;
-    const decision = await decide(facts.value, models, ending.signal);
-    if (ending.signal.aborted) return;
+    const decision = await decide(facts.value, models, deps.work.signal);
+    if (deps.work.isOver) return;
     const { receipts } = decision;
     if (decision.action === 'handOff') return handOver(conversationId, message, decision.reason, receipts);
     const { text } = decision;
@@ -104,7 +101,7 @@ export function createAutopilot(deps: AutopilotDeps): Autopilot {
     // What came in between is looked at anew; what was not proven is a person's.
     if (!sent.ok && sent.error.code === 'autopilot.unproven')
       return handOver(conversationId, message, sent.error.message, receipts);
-    again = true;
+    start();
   }
 
   /** Before any model is asked: the assistant is out, the team knows, the customer hears it once. */
@@ -144,33 +141,23 @@ export function createAutopilot(deps: AutopilotDeps): Autopilot {
     const claim = await claims.take('autopilot', messageId);
     if (claim === 'other') done.add(messageId);
     if (claim === 'unknown') later(waitForRelay);
-    return claim === 'mine' && !ending.signal.aborted;
+    return claim === 'mine' && !deps.work.isOver;
   }
 
   function later(milliseconds: number): void {
-    const at = Date.now() + milliseconds;
-    if (ending.signal.aborted || at >= dueAt) return;
-    clearTimeout(timer);
+    const at = now() + milliseconds;
+    if (at >= dueAt) return;
     dueAt = at;
-    timer = setTimeout(wake, milliseconds);
+    alarm.reset(milliseconds);
   }
 
   function wake(): void {
-    if (ending.signal.aborted) return;
     dueAt = Infinity;
-    again = true;
-    working ??= work().finally(() => (working = undefined));
-    drop(working);
+    start();
   }
 
-  return {
-    wake,
-    async close() {
-      ending.abort();
-      clearTimeout(timer);
-      await working;
-    },
-  };
+  deps.changes.on(['messages', 'conversations', 'aiSettings'], wake);
+  return { wake };
 }
 
 /** The assistant says what it is at the beginning of each of its turns. */

@@ -12,10 +12,10 @@ import { toBase64Url, utf8 } from '#shared/lib/bytes.ts';
 import { contentId } from '#shared/lib/hash.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
-import type { BackupReason } from '../backup-api.ts';
+import type { BackupReason } from './api.ts';
 import type { Keyring } from '../books/keyring.ts';
 import type { Library } from '../books/library.ts';
-import type { Drawer } from '../drawer/drawer.ts';
+import type { Database } from '../database/database.ts';
 import type { Keybag } from '../keys/keybag.ts';
 import { type Manifest, openManifest, sealManifest } from './manifest.ts';
 import { applies, envelopesIn, readRooms } from './rooms.ts';
@@ -25,7 +25,7 @@ export interface BackupDeps {
   crypto: WebCrypto;
   keyring: Keyring;
   library: Library;
-  drawer: Drawer;
+  database: Database;
 }
 
 /** A backup that belongs to the keybag's workspace and is whole. */
@@ -42,12 +42,12 @@ export async function makeBackup(
   deps: BackupDeps,
   about: { madeAt: number; reason: BackupReason },
 ): Promise<Result<{ bytes: Bytes; state: string; left: string[] }>> {
-  const { crypto, keyring, library, drawer } = deps;
+  const { crypto, keyring, library, database } = deps;
   const { keybag } = keyring;
   const saved = await library.save();
   if (!saved.ok) return saved;
-  const lock = utf8(JSON.stringify(await drawer.readKeys()));
-  const { rooms, left } = await readRooms(library, drawer);
+  const lock = utf8(JSON.stringify(await database.readKeys()));
+  const { rooms, left } = await readRooms(library, database);
   const state = stateOf(library);
   const contentHash = toBase64Url(backupContentHash({ lock, rooms }));
   const manifest = await sealManifest(crypto, keybag, {

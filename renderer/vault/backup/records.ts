@@ -16,7 +16,7 @@ export async function readBackupRecords(backup: OpenBackup, keyring: Keyring): P
   const reading: Keyring = { ...keyring, keybag: { ...keyring.keybag, settledDevices: [] } };
   const library = new Library({
     keyring: reading,
-    drawer: {
+    database: {
       readUpdates: async (room) => {
         const bytes = updates.get(room);
         return bytes === undefined ? [] : [{ bytes, team: 0, sequence: 1 }];
@@ -29,7 +29,7 @@ export async function readBackupRecords(backup: OpenBackup, keyring: Keyring): P
     onOpened: () => {},
     onSaved: () => {},
     onUnknownWriter: () => {},
-    now: Date.now,
+    now: () => backup.manifest.madeAt,
   });
   // Nothing is ever written into a backup.
   library.close();

@@ -3,8 +3,8 @@ import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import { parseJsonBytes } from '#shared/lib/json.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok } from '#shared/lib/result.ts';
-import type { BackupSecret } from '../backup-api.ts';
-import type { Drawer } from '../drawer/drawer.ts';
+import type { BackupSecret } from './api.ts';
+import type { Database } from '../database/database.ts';
 import type { Keybag } from '../keys/keybag.ts';
 import {
   type OpenLock,
@@ -23,11 +23,11 @@ import { makerOf } from './vouching.ts';
  * is written last: a device that was cut off half way is still an empty one.
  */
 export async function restoreOntoDevice(
-  deps: { crypto: WebCrypto; drawer: Drawer },
+  deps: { crypto: WebCrypto; database: Database },
   bytes: Uint8Array,
   secret: BackupSecret,
 ): Promise<Result<OpenLock>> {
-  const { crypto, drawer } = deps;
+  const { crypto, database } = deps;
   const decoded = decodeBackup(bytes);
   if (!decoded.ok) return decoded;
   const opened = await openLock(crypto, decoded.value.lock, secret);
@@ -42,9 +42,9 @@ export async function restoreOntoDevice(
   if (!renewed.ok) return renewed;
   lock.keybag = renewed.value;
   lock.file = await withKeybag(crypto, lock, renewed.value);
-  const stored = await drawer.append(rooms);
+  const stored = await database.append(rooms);
   if (!stored.ok) return stored;
-  const written = await drawer.writeKeys(lock.file);
+  const written = await database.writeKeys(lock.file);
   return written.ok ? ok(lock) : written;
 }
 

@@ -9,9 +9,9 @@ import type { BackupRoom } from '#shared/crypto/backup-file.ts';
 import { type CollectionName, collections } from '#shared/domain/collections.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok } from '#shared/lib/result.ts';
-import type { BackupKind, BackupPreview, RestoreDone } from '../backup-api.ts';
+import type { BackupKind, BackupPreview, RestoreDone } from './api.ts';
 import { vouchedFor } from '../books/book.ts';
-import type { Drawer } from '../drawer/drawer.ts';
+import type { Database } from '../database/database.ts';
 import type { Session } from '../session.ts';
 import type { OpenBackup } from './backup.ts';
 import { openableBooks, readBackupRecords } from './records.ts';
@@ -20,7 +20,7 @@ import { makerOf, withoutUnvouched } from './vouching.ts';
 
 interface RestoreDeps {
   session: Pick<Session, 'library' | 'keyring' | 'run'>;
-  drawer: Drawer;
+  database: Database;
 }
 
 /** What a restore would do, without doing any of it. */
@@ -72,7 +72,7 @@ export async function restore(
 }
 
 /** The backup without what no device vouches for that may write it. The device's own book is sealed by itself alone. */
-async function vouchedPart({ session, drawer }: RestoreDeps, backup: OpenBackup): Promise<OpenBackup> {
+async function vouchedPart({ session, database }: RestoreDeps, backup: OpenBackup): Promise<OpenBackup> {
   const { library, keyring } = session;
   const { roster } = keyring;
   if ((roster.record.formerDevices ?? []).length === 0) return backup;
@@ -80,7 +80,7 @@ async function vouchedPart({ session, drawer }: RestoreDeps, backup: OpenBackup)
   const own = await library.roomOf('device');
   const rooms: BackupRoom[] = [];
   for (const part of backup.file.rooms) {
-    const now = await currentState({ session, drawer }, part.room);
+    const now = await currentState({ session, database }, part.room);
     const stored = envelopesIn(now);
     const update = part.room === own ? part.update : withoutUnvouched(part, { roster, maker, stored });
     rooms.push({ room: part.room, update });
@@ -89,7 +89,7 @@ async function vouchedPart({ session, drawer }: RestoreDeps, backup: OpenBackup)
 }
 
 async function merge(
-  { session, drawer }: RestoreDeps,
+  { session, database }: RestoreDeps,
   backup: OpenBackup,
   losses: Loss[],
 ): Promise<Result<void>> {
@@ -97,8 +97,8 @@ async function merge(
   const updates = new Map(losses.map(({ room, update }) => [room, update]));
   const open = new Set(library.books.map(({ room }) => room));
   const closed = losses.filter(({ room }) => !open.has(room));
-  // Closed books first: once the index names them, they are opened with what is in the drawer.
-  const appended = await drawer.append(closed.map(({ room, update }) => ({ room, bytes: update })));
+  // Closed books first: once the index names them, they are opened with what is in the database.
+  const appended = await database.append(closed.map(({ room, update }) => ({ room, bytes: update })));
   if (!appended.ok) return appended;
   for (const { room, outer } of library.books) {
     const update = updates.get(room);
@@ -117,9 +117,9 @@ interface Loss extends BackupRoom {
 }
 
 /** A copy of what this device has of a room. */
-async function currentState({ session, drawer }: RestoreDeps, room: string): Promise<Y.Doc> {
+async function currentState({ session, database }: RestoreDeps, room: string): Promise<Y.Doc> {
   const book = session.library.books.find((each) => each.room === room);
-  return book === undefined ? readStored(drawer, room) : copyOf(book.outer);
+  return book === undefined ? readStored(database, room) : copyOf(book.outer);
 }
 
 async function findLosses(deps: RestoreDeps, { file }: OpenBackup): Promise<Loss[]> {

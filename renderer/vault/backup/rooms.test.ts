@@ -13,8 +13,8 @@ function book(name: string, isBroken: boolean): Book {
 
 test('a book that is too broken to be written down is left out of a backup, and named; all others are in it', async () => {
   const books = [book('people', false), book('desk', true), book('talk', false)];
-  const drawer = { rooms: async () => [], readUpdates: async () => [] };
-  const { rooms, left } = await readRooms({ books, closedBooks: new Map() }, drawer);
+  const database = { rooms: async () => [], readUpdates: async () => [] };
+  const { rooms, left } = await readRooms({ books, closedBooks: new Map() }, database);
   expect(rooms.map(({ name, envelopes }) => [name, envelopes])).toEqual([
     ['people', 1],
     ['talk', 1],

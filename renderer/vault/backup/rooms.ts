@@ -3,7 +3,7 @@ import type { Bytes } from '#shared/lib/bytes.ts';
 import { envelopesKey } from '#shared/sync/append-update.ts';
 import { applyOuterUpdate } from '#shared/sync/bounded-update.ts';
 import type { Library } from '../books/library.ts';
-import type { Drawer } from '../drawer/drawer.ts';
+import type { Database } from '../database/database.ts';
 
 /** A room's outer document as it is now: sealed envelopes, no key needed. */
 export interface RoomState {
@@ -24,13 +24,13 @@ export function envelopesIn(outer: Y.Doc): Uint8Array[] {
  */
 export async function readRooms(
   library: Pick<Library, 'books' | 'closedBooks'>,
-  drawer: Pick<Drawer, 'rooms' | 'readUpdates'>,
+  database: Pick<Database, 'rooms' | 'readUpdates'>,
 ): Promise<{ rooms: RoomState[]; left: string[] }> {
   const open = new Set(library.books.map(({ room }) => room));
   const names = new Map([...library.closedBooks].map(([name, { room }]) => [room, name]));
   const closed: Read[] = [];
-  for (const room of await drawer.rooms())
-    if (!open.has(room)) closed.push(stateOf(room, names.get(room), await readStored(drawer, room)));
+  for (const room of await database.rooms())
+    if (!open.has(room)) closed.push(stateOf(room, names.get(room), await readStored(database, room)));
   const books = library.books.map(({ name, room, outer }) => stateOf(room, name, outer));
   const known = new Set(books.map(({ room }) => room));
   const read = [...closed.filter(({ room }) => !known.has(room)), ...books];
@@ -40,10 +40,10 @@ export async function readRooms(
   };
 }
 
-/** The outer document that the drawer holds for a room. A damaged row is left out, as a book leaves it out. */
-export async function readStored(drawer: Pick<Drawer, 'readUpdates'>, room: string): Promise<Y.Doc> {
+/** The outer document that the database holds for a room. A damaged row is left out, as a book leaves it out. */
+export async function readStored(database: Pick<Database, 'readUpdates'>, room: string): Promise<Y.Doc> {
   const outer = new Y.Doc();
-  for (const { bytes } of await drawer.readUpdates(room)) applies(outer, bytes);
+  for (const { bytes } of await database.readUpdates(room)) applies(outer, bytes);
   return outer;
 }
 

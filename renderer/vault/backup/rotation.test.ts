@@ -11,30 +11,30 @@ function kept(at: number): Kept {
 }
 
 const today = { at: now, day: '2026-11-22' };
-const shelves = fc
+const backupSets = fc
   .uniqueArray(fc.integer({ min: -40 * 24 * 60, max: 3 * 24 * 60 }), { maxLength: 40 })
   .map((minutes) => [kept(now), ...minutes.filter((m) => m !== 0).map((m) => kept(now + m * 60_000))]);
 
-function staying(shelf: Kept[]): Kept[] {
-  const gone = new Set(outdated(shelf, today));
-  return shelf.filter(({ name }) => !gone.has(name));
+function staying(stored: Kept[]): Kept[] {
+  const gone = new Set(outdated(stored, today));
+  return stored.filter(({ name }) => !gone.has(name));
 }
 
 test('three of today, one of each earlier day and ten in all are kept', () => {
   fc.assert(
-    fc.property(shelves, (shelf) => {
-      const days = Map.groupBy(staying(shelf), (backup) => backup.day);
+    fc.property(backupSets, (stored) => {
+      const days = Map.groupBy(staying(stored), (backup) => backup.day);
       const counts = [...days].map(([name, backups]) => backups.length <= (name === today.day ? 3 : 1));
       expect(counts).not.toContain(false);
-      expect(staying(shelf).length).toBeLessThanOrEqual(10);
+      expect(staying(stored).length).toBeLessThanOrEqual(10);
     }),
   );
 });
 
 test('the backup that was just made always stays, also where a wrong clock made others of the future', () => {
   fc.assert(
-    fc.property(shelves, (shelf) => {
-      expect(staying(shelf)).toContainEqual(kept(now));
+    fc.property(backupSets, (stored) => {
+      expect(staying(stored)).toContainEqual(kept(now));
     }),
   );
 });
@@ -46,17 +46,17 @@ test('of two backups of one earlier day the newer one stays', () => {
 
 test('what stays once stays until another backup is made', () => {
   fc.assert(
-    fc.property(shelves, (shelf) => {
-      expect(outdated(staying(shelf), today)).toEqual([]);
+    fc.property(backupSets, (stored) => {
+      expect(outdated(staying(stored), today)).toEqual([]);
     }),
   );
 });
 
 test('a week of work leaves a backup of each day to go back to', () => {
-  const shelf = Array.from({ length: 6 }, (_, days) =>
+  const stored = Array.from({ length: 6 }, (_, days) =>
     [3, 2, 1].map((hour) => kept(now - days * day - hour * 3_600_000)),
   );
-  expect(staying([kept(now), ...shelf.flat()]).map((backup) => backup.day)).toEqual(
+  expect(staying([kept(now), ...stored.flat()]).map((backup) => backup.day)).toEqual(
     expect.arrayContaining([
       '2026-11-22',
       '2026-11-21',

@@ -7,7 +7,7 @@ import type { Bytes } from '#shared/lib/bytes.ts';
 import { toBase64Url } from '#shared/lib/bytes.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
-import type { BlobDrawer } from './blob-drawer.ts';
+import type { BlobDatabase } from './blob-database.ts';
 
 /** What a written blob is known by, and what opens it. */
 export type WrittenBlob = Pick<StoredFile, 'blob' | 'key' | 'size' | 'sha256'>;
@@ -24,13 +24,13 @@ export interface BlobWriter {
 interface Deps {
   crypto: WebCrypto;
   workspace: string;
-  drawer: BlobDrawer;
+  database: BlobDatabase;
   /** Epoch milliseconds. */
   now(): number;
 }
 
 /** Starts a blob with a name and a key of its own: a key never seals two contents. */
-export async function createBlobWriter({ crypto, workspace, drawer, now }: Deps): Promise<BlobWriter> {
+export async function createBlobWriter({ crypto, workspace, database, now }: Deps): Promise<BlobWriter> {
   const blob = toBase64Url(crypto.getRandomValues(new Uint8Array(16)));
   const rawKey = crypto.getRandomValues(new Uint8Array(32));
   const key = await importAesKey(crypto, rawKey);
@@ -40,12 +40,12 @@ export async function createBlobWriter({ crypto, workspace, drawer, now }: Deps)
   let index = 0;
   let size = 0;
   const row = { id: blob, bytes: 0, pieces: 0, createdAt: now(), usedAt: now(), kept: 0, whole: 0 } as const;
-  await drawer.put(row);
+  await database.put(row);
 
   async function seal(last: boolean): Promise<Result<void>> {
     const chunk: Bytes = buffer.slice(0, filled);
     const piece = await sealPiece(crypto, key, { workspace, blob, index, last }, chunk);
-    const written = await drawer.writePiece(blob, index, piece);
+    const written = await database.writePiece(blob, index, piece);
     if (!written.ok) return written;
     index++;
     filled = 0;
@@ -88,10 +88,10 @@ export async function createBlobWriter({ crypto, workspace, drawer, now }: Deps)
       const padded = await pad(layout.padded);
       const sealed = padded.ok ? await seal(true) : padded;
       if (!sealed.ok) return sealed;
-      const put = await drawer.put({ ...row, bytes: layout.bytes, pieces: layout.pieces, whole: 1 });
+      const put = await database.put({ ...row, bytes: layout.bytes, pieces: layout.pieces, whole: 1 });
       if (!put.ok) return put;
       return ok({ blob, key: toBase64Url(rawKey), size, sha256: toBase64Url(hash.digest()) });
     },
-    abandon: () => drawer.remove(blob),
+    abandon: () => database.remove(blob),
   };
 }

@@ -6,6 +6,8 @@ import type { StoredFile } from '#shared/domain/attachment.ts';
 import type { Bytes } from '#shared/lib/bytes.ts';
 import { concat, equalBytes } from '#shared/lib/bytes.ts';
 import { expectOk, problem } from '#shared/lib/result.ts';
+import { createWork, type Work } from '#shared/lib/async.ts';
+import { systemTimers } from '#shared/lib/system-timers.ts';
 import { createKeyring } from '../books/keyring.ts';
 import { openWithPassphrase } from '../keys/lock.ts';
 import { createRelayClient } from '../sync/relay-client.ts';
@@ -14,16 +16,16 @@ import { shellBridge } from '../testing/shell-bridge.ts';
 import { storedKeys } from '../testing/stored-rows.ts';
 import { testStorage } from '../testing/test-storage.ts';
 import { createWorkspace, eventually, forgetDevice, passphrase } from '../testing/world.ts';
-import { createBlobDrawer } from './blob-drawer.ts';
+import { createBlobDatabase } from './blob-database.ts';
 import { type Blobs, createBlobs } from './blobs.ts';
 import type { BlobRelay } from './relay-blobs.ts';
 
 const crypto = webCrypto(globalThis.crypto);
 const megabyte = 1024 * 1024;
-const opened: Blobs[] = [];
+const opened: Work[] = [];
 
 afterEach(async () => {
-  for (const blobs of opened.splice(0)) await blobs.close();
+  for (const work of opened.splice(0)) await work[Symbol.asyncDispose]();
 });
 afterAll(() => commands.stopAllRelays());
 
@@ -44,6 +46,7 @@ async function deviceAt(name: string, url: string): Promise<Device> {
   const client = createRelayClient({
     bridge: shellBridge,
     keyring,
+    now: Date.now,
     url,
     trusted: () => [],
     creationToken: () => undefined,
@@ -67,16 +70,19 @@ async function open(
 ) {
   if (fresh) await forgetDevice(database);
   const storage = testStorage(database);
+  const work = createWork(systemTimers);
   const blobs = createBlobs({
+    work,
+    random: Math.random,
     bridge,
     crypto,
     workspace: device.workspace,
-    drawer: createBlobDrawer({ storage: () => storage }),
+    database: createBlobDatabase({ storage: () => storage }),
     relay: () => (online ? device.relay : undefined),
     now: Date.now,
     ...(budget === undefined ? {} : { budget }),
   });
-  opened.push(blobs);
+  opened.push(work);
   return blobs;
 }
 
@@ -135,7 +141,7 @@ test('an upload that was cut goes on where it stopped, and another device reads 
   await eventually(() => sent.length === 1, 'the first piece to be sent');
   const other = await open(device, { database: 'blobs-other-files' });
   expect(await readBack(other, file)).toMatchObject({ error: { code: 'blob.not-here-yet' } });
-  await opened.shift()!.close();
+  await opened.shift()![Symbol.asyncDispose]();
 
   const counting: Bridge = {
     ...shellBridge,

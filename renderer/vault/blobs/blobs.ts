@@ -4,12 +4,13 @@ import { blobLayout, openPiece } from '#shared/crypto/blob.ts';
 import { importAesKey } from '#shared/crypto/keys.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import type { StoredFile } from '#shared/domain/attachment.ts';
+import type { Work } from '#shared/lib/async.ts';
 import type { Bytes } from '#shared/lib/bytes.ts';
 import { fromBase64Url, toBase64Url } from '#shared/lib/bytes.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
-import type { BlobDrawer } from './blob-drawer.ts';
+import type { BlobDatabase } from './blob-database.ts';
 import { type BlobWriter, createBlobWriter } from './blob-writer.ts';
 import { type BlobRelay, createRelayBlobs, type RelayBlobs } from './relay-blobs.ts';
 import { createUploads } from './uploads.ts';
@@ -41,29 +42,29 @@ export interface Blobs {
   /** The relay is there, or there again. */
   signedIn(): void;
   usage(): Promise<{ bytes: number; files: number; waiting: number; refused: number }>;
-  close(): Promise<void>;
 }
 
 export interface BlobsDeps {
   bridge: Bridge;
   crypto: WebCrypto;
   workspace: string;
-  drawer: BlobDrawer;
+  database: BlobDatabase;
   /** The relay of now; `undefined` where there is none. */
   relay(): BlobRelay | undefined;
   now(): number;
+  work: Work;
+  /** From 0 to 1. */
+  random(): number;
   /** In bytes; by default from what the browser allows. */
   budget?: number;
 }
 
 export function createBlobs(deps: BlobsDeps): Blobs {
-  const { crypto, workspace, drawer, now } = deps;
-  const uploads = createUploads({ drawer, relay, onStored: () => drop(evict()) });
+  const { crypto, workspace, database, now, work } = deps;
+  const { track } = work;
+  const evict = work.shared(evictNow);
+  const uploads = createUploads({ ...deps, relay, onStored: () => ignore(evict()) });
   let current: { of: BlobRelay; blobs: RelayBlobs } | undefined;
-  /** What uses the drawer, and nobody may wait for. */
-  const busy = new Set<Promise<void>>();
-  let evicting: Promise<void> | undefined;
-  let closed = false;
 
   function relay(): RelayBlobs | undefined {
     const of = deps.relay();
@@ -75,7 +76,7 @@ export function createBlobs(deps: BlobsDeps): Blobs {
 
   /** A piece from this device or from the relay; what came from there stays, if it opens. */
   async function pieceOf(file: StoredFile, place: Place): Promise<Result<Bytes>> {
-    const here = await drawer.readPiece(file.blob, place.index);
+    const here = await database.readPiece(file.blob, place.index);
     const opened = here && (await openPiece(crypto, place.key, place, here));
     if (opened !== undefined) return ok(opened);
     const source = relay();
@@ -85,7 +86,7 @@ export function createBlobs(deps: BlobsDeps): Blobs {
     const chunk = await openPiece(crypto, place.key, place, fetched.value);
     if (chunk === undefined) return damaged();
     // Without room on the disk it can still be shown.
-    await drawer.writePiece(file.blob, place.index, fetched.value);
+    await database.writePiece(file.blob, place.index, fetched.value);
     return ok(chunk);
   }
 
@@ -96,11 +97,11 @@ export function createBlobs(deps: BlobsDeps): Blobs {
     const layout = blobLayout(file.size);
     const key = await importAesKey(crypto, fromBase64Url(file.key));
     const hash = sha256.create();
-    const row = await drawer.get(file.blob);
-    if (row === undefined) await drawer.put(arriving(file.blob, layout, now()));
+    const row = await database.get(file.blob);
+    if (row === undefined) await database.put(arriving(file.blob, layout, now()));
     let left = file.size;
     for (let index = 0; index < layout.pieces; index++) {
-      if (closed) return notHere();
+      if (work.isOver) return notHere();
       const last = index === layout.pieces - 1;
       const place = { workspace, blob: file.blob, index, last, key, bytes: layout.bytes };
       const chunk = await pieceOf(file, place);
@@ -111,10 +112,10 @@ export function createBlobs(deps: BlobsDeps): Blobs {
       await onBytes(bytes);
     }
     if (left !== 0 || toBase64Url(hash.digest()) !== file.sha256) return damaged();
-    await drawer.change(file.blob, { usedAt: now(), ...(row?.whole === 1 ? {} : { whole: 1 }) });
+    await database.change(file.blob, { usedAt: now(), ...(row?.whole === 1 ? {} : { whole: 1 }) });
     if (row?.whole !== 1) {
       uploads.wake();
-      drop(evict());
+      ignore(evict());
     }
     return ok();
   }
@@ -122,7 +123,7 @@ export function createBlobs(deps: BlobsDeps): Blobs {
   /** Makes room: what was not used for longest and is certainly at the relay goes first. */
   async function evictNow(): Promise<void> {
     const budget = deps.budget ?? (await defaultBudget());
-    const rows = await drawer.all();
+    const rows = await database.all();
     let total = rows.reduce((sum, { bytes }) => sum + bytes, 0);
     const source = relay();
     if (total <= budget || source === undefined) return;
@@ -130,70 +131,54 @@ export function createBlobs(deps: BlobsDeps): Blobs {
     if (!identity.ok) return;
     const evictable = rows.filter((row) => row.relay === identity.value);
     for (const row of evictable.toSorted((a, b) => a.usedAt - b.usedAt)) {
-      if (total <= budget || closed) return;
+      if (total <= budget || work.isOver) return;
       const received = await source.received(row.id, row.bytes);
       if (!received.ok) return;
       if (received.value !== row.bytes) {
-        await drawer.change(row.id, { relay: undefined });
+        await database.change(row.id, { relay: undefined });
         uploads.wake();
         continue;
       }
-      await drawer.remove(row.id);
+      await database.remove(row.id);
       total -= row.bytes;
     }
   }
 
-  function evict(): Promise<void> {
-    evicting ??= track(evictNow().finally(() => (evicting = undefined)));
-    return evicting;
-  }
-
-  function track(step: Promise<void>): Promise<void> {
-    const tracked = step.finally(() => busy.delete(tracked));
-    busy.add(tracked);
-    return tracked;
-  }
-
   async function keep(blob: string): Promise<void> {
-    await drawer.change(blob, { kept: 1 });
+    await database.change(blob, { kept: 1 });
     uploads.wake();
   }
 
   async function remove(blob: string): Promise<void> {
-    await drawer.remove(blob);
+    await database.remove(blob);
     await relay()?.remove(blob);
   }
 
   async function sweep(kept: Set<string>): Promise<void> {
-    for (const row of await drawer.all()) {
-      if (closed) return;
+    for (const row of await database.all()) {
+      if (work.isOver) return;
       if (kept.has(row.id)) {
-        if (row.kept === 0) await drawer.change(row.id, { kept: 1 });
-      } else if (row.kept === 0 && row.createdAt < now() - unkeptLifetime) await drawer.remove(row.id);
+        if (row.kept === 0) await database.change(row.id, { kept: 1 });
+      } else if (row.kept === 0 && row.createdAt < now() - unkeptLifetime) await database.remove(row.id);
     }
     uploads.wake();
   }
 
   return {
-    write: () => createBlobWriter({ crypto, workspace, drawer, now }),
+    write: () => createBlobWriter({ crypto, workspace, database, now }),
     keep: (blob) => track(keep(blob)),
     read,
-    has: async (blob) => (await drawer.get(blob))?.whole === 1,
+    has: async (blob) => (await database.get(blob))?.whole === 1,
     remove: (blob) => track(remove(blob)),
     sweep: (kept) => track(sweep(kept)),
     signedIn: uploads.signedIn,
     async usage() {
-      const rows = await drawer.all();
+      const rows = await database.all();
       const bytes = rows.reduce((sum, row) => sum + row.bytes, 0);
       const waiting = rows.filter(
         (row) => row.kept === 1 && row.whole === 1 && !uploads.isStored(row),
       ).length;
       return { bytes, files: rows.length, waiting, refused: uploads.refused() };
-    },
-    async close() {
-      closed = true;
-      await uploads.close();
-      await Promise.all(busy);
     },
   };
 }

@@ -1,8 +1,8 @@
-import { drop } from '#shared/lib/drop.ts';
+import { createBackoff, type Work } from '#shared/lib/async.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import { blobPieceBytes } from '#shared/sync/blob.ts';
-import type { BlobDrawer, BlobRow } from './blob-drawer.ts';
+import type { BlobDatabase, BlobRow } from './blob-database.ts';
 import type { RelayBlobs } from './relay-blobs.ts';
 
 const firstRetryMilliseconds = 5000;
@@ -21,26 +21,26 @@ export interface Uploads {
   refused(): number;
   /** Whether the relay that was last met has this blob. */
   isStored(row: BlobRow): boolean;
-  close(): Promise<void>;
 }
 
 export function createUploads(deps: {
-  drawer: BlobDrawer;
+  database: BlobDatabase;
+  work: Work;
+  /** From 0 to 1. */
+  random(): number;
   /** The relay of now; `undefined` where there is none. */
   relay(): RelayBlobs | undefined;
   /** Something has been stored at the relay: there may be something to evict. */
   onStored(): void;
 }): Uploads {
-  const { drawer } = deps;
+  const { database } = deps;
   const refused = new Set<string>();
   /** Of which relay it was checked that it still has what it once had. */
   let checked: string | undefined;
   let met: string | undefined;
-  let working: Promise<void> | undefined;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let retryAfter = firstRetryMilliseconds;
-  let again = false;
-  let closed = false;
+  const start = deps.work.singleFlight(work);
+  const alarm = deps.work.alarm(start);
+  const backoff = createBackoff(firstRetryMilliseconds, lastRetryMilliseconds);
 
   async function work(): Promise<void> {
     const relay = deps.relay();
@@ -51,14 +51,14 @@ export function createUploads(deps: {
     const looked = checked === identity.value ? ok() : await recheck(relay, identity.value);
     if (!looked.ok) return retryLater();
     for (const row of await waiting(identity.value)) {
-      if (closed || deps.relay() !== relay) return;
+      if (deps.work.isOver || deps.relay() !== relay) return;
       const sent = await send(relay, row);
-      if (sent.ok) await drawer.change(row.id, { relay: identity.value });
+      if (sent.ok) await database.change(row.id, { relay: identity.value });
       else if (final.has(sent.error.code)) refused.add(row.id);
       else return retryLater();
       deps.onStored();
     }
-    retryAfter = firstRetryMilliseconds;
+    backoff.reset();
   }
 
   /**
@@ -66,19 +66,19 @@ export function createUploads(deps: {
    * not have any more is sent anew.
    */
   async function recheck(relay: RelayBlobs, identity: string): Promise<Result<void>> {
-    const stored = (await drawer.all()).filter((row) => row.relay === identity);
+    const stored = (await database.all()).filter((row) => row.relay === identity);
     for (const row of stored.toSorted((a, b) => b.createdAt - a.createdAt)) {
       const received = await relay.received(row.id, row.bytes);
       if (!received.ok) return received;
       if (received.value === row.bytes) break;
-      await drawer.change(row.id, { relay: undefined });
+      await database.change(row.id, { relay: undefined });
     }
     checked = identity;
     return ok();
   }
 
   const waiting = async (identity: string): Promise<BlobRow[]> =>
-    (await drawer.all())
+    (await database.all())
       .filter((row) => row.kept === 1 && row.whole === 1 && row.relay !== identity && !refused.has(row.id))
       .toSorted((a, b) => b.createdAt - a.createdAt);
 
@@ -87,8 +87,9 @@ export function createUploads(deps: {
     if (!received.ok) return received;
     for (let index = Math.floor(received.value / blobPieceBytes); index < pieces; index++) {
       if (received.value === size) break;
-      const bytes = await drawer.readPiece(id, index);
-      if (closed || bytes === undefined) return problem('blob.interrupted', 'The upload was interrupted.');
+      const bytes = await database.readPiece(id, index);
+      if (deps.work.isOver || bytes === undefined)
+        return problem('blob.interrupted', 'The upload was interrupted.');
       const put = await relay.put(id, { index, size, bytes });
       if (!put.ok) return put;
     }
@@ -96,26 +97,13 @@ export function createUploads(deps: {
   }
 
   function wake(): void {
-    if (closed) return;
-    clearTimeout(timer);
-    timer = undefined;
-    if (working !== undefined) {
-      again = true;
-      return;
-    }
-    working = work().finally(() => {
-      working = undefined;
-      if (again) wake();
-      again = false;
-    });
-    drop(working);
+    alarm.clear();
+    start();
   }
 
   function retryLater(): void {
-    if (closed) return;
     // Spread, so that a relay that comes back is not met by all devices at once.
-    timer = setTimeout(wake, retryAfter * (0.75 + Math.random() / 2));
-    retryAfter = Math.min(retryAfter * 2, lastRetryMilliseconds);
+    alarm.reset(backoff.next() * (0.75 + deps.random() / 2));
   }
 
   return {
@@ -126,10 +114,5 @@ export function createUploads(deps: {
     },
     refused: () => refused.size,
     isStored: ({ relay }) => relay !== undefined && (met === undefined || relay === met),
-    async close() {
-      closed = true;
-      clearTimeout(timer);
-      await working;
-    },
   };
 }

@@ -4,52 +4,51 @@ import {
   type Compartment,
   compartmentOf,
 } from '#shared/domain/collections.ts';
-import { drop } from '#shared/lib/drop.ts';
+import type { Work } from '#shared/lib/async.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { Executor } from '../commands/executor.ts';
 import type { BookIndex } from '../search/book-index.ts';
 import type { Indexes } from '../search/indexes.ts';
 import { needsAttention } from './attention.ts';
 import type { Book } from './book.ts';
-import type { Card, Cards } from './cards.ts';
+import type { BookSummary, Summaries } from './summaries.ts';
 import type { Keyring } from './keyring.ts';
 import type { Library } from './library.ts';
+import type { RecordChanges } from './record-changes.ts';
 import { isRecent, openedWith } from './recent.ts';
 
 /**
- * Old months and years. Nobody looks at them on most days, so their documents are not built: a card says what
+ * Old months and years. Nobody looks at them on most days, so their documents are not built: a summary says what
  * has to be known of each, and its stored index lets search find what is in it. A book is opened when something
  * in it is looked at, looked for or changed.
  */
 export interface Archive {
-  /** Reads the cards; before anything is opened. */
+  /** Reads the summaries; before anything is opened. */
   read(): Promise<void>;
   /** Of the books that exist, those to open now. The others are closed from now on. */
   openNow(names: string[]): Promise<string[]>;
-  /** Looks into closed books that have no card, or one that no longer holds, one after another. */
-  survey(): Promise<void>;
+  /** Inspects closed books that have no summary, or one that no longer holds, one after another. */
+  inspectAll(): Promise<void>;
   /** Keys or rights have changed: what could not be read may be readable now. */
   teamChanged(): Promise<void>;
   /** Before rows of a book are written. */
-  tear(names: string[]): Promise<void>;
-  /** Brings the card of an open book up to date. */
-  writeCard(book: Book): Promise<void>;
-  card(name: string): Card | undefined;
+  invalidate(names: string[]): Promise<void>;
+  /** Brings the summary of an open book up to date. */
+  writeSummary(book: Book): Promise<void>;
+  summary(name: string): BookSummary | undefined;
   /** Whether every closed book can be searched. */
   isSearchable(): boolean;
   openEarlier(conversationId: string): Promise<{ more: boolean }>;
   openRecord(collection: string, id: string): Promise<boolean>;
   openHistory(contactId: string): Promise<void>;
-  /** Where money has moved on an invoice of a closed year, the year is opened: it may be unsettled now. */
-  recordsChanged(collection: CollectionName, ids: Set<string>): void;
   earlierYear(compartment: Compartment): number | undefined;
   openEarlierYear(compartment: Compartment): Promise<void>;
-  /** Ends what runs. */
-  close(): Promise<void>;
 }
 
 export function createArchive(deps: {
   library: Library;
-  cards: Cards;
+  changes: Pick<RecordChanges, 'on'>;
+  summaries: Summaries;
   indexes: Indexes;
   executor: Pick<Executor, 'between'>;
   keyring: Keyring;
@@ -58,35 +57,36 @@ export function createArchive(deps: {
   /** Brings the records of all open books to the form of this version. */
   migrate(): Promise<void>;
   now(): number;
+  work: Work;
   /** Old books were opened for somebody who is waiting to see them. */
   onShown(): void;
   /** A book is closed: one that this device had not met, or one that may have been sealed anew. */
   onClosed(name: string): void;
 }): Archive {
-  const { library, cards, indexes, executor, keyring } = deps;
+  const { library, summaries, indexes, executor, keyring, work } = deps;
   /** Closed books whose index is not in memory yet. */
   const unsearchable = new Set<string>();
-  let surveying: Promise<void> = Promise.resolve();
-  let closed = false;
+  const inTurn = work.sequencer();
 
   const closedNames = (): string[] => [...library.closedBooks.keys()].toSorted().toReversed();
 
-  const card = (name: string): Card | undefined => cards.get(name);
+  const summary = (name: string): BookSummary | undefined => summaries.get(name);
 
-  function holds(card: Card | undefined): card is Card {
-    if (card === undefined || card.schema !== deps.schema) return false;
-    const isStale = card.epoch > 0 && card.epoch < keyring.keybag.epoch && keyring.canWrite(card.name);
+  function holds(summary: BookSummary | undefined): summary is BookSummary {
+    if (summary === undefined || summary.schema !== deps.schema) return false;
+    const isStale =
+      summary.epoch > 0 && summary.epoch < keyring.keybag.epoch && keyring.canWrite(summary.name);
     return !isStale;
   }
 
-  async function writeCard(book: Book): Promise<void> {
+  async function writeSummary(book: Book): Promise<void> {
     if (isRecent(book.name, deps.now()) || !book.isSaved()) return;
     const state = book.state();
-    const known = cards.get(book.name);
+    const known = summaries.get(book.name);
     // What it waits for may be in another year: a payment, or its reversal.
     const attention = needsAttention(book, library);
     if (known?.state === state && known.attention === attention && holds(known)) return;
-    await cards.put({
+    await summaries.put({
       name: book.name,
       room: book.room,
       state,
@@ -98,7 +98,7 @@ export function createArchive(deps: {
   }
 
   /** Opens a book without showing it, brings all that is known of it up to date, and closes it if it may be. */
-  async function look(name: string): Promise<void> {
+  async function inspect(name: string): Promise<void> {
     const names = withLater(name);
     for (const each of names) await library.openHidden(each);
     const book = await library.openHidden(name);
@@ -107,8 +107,8 @@ export function createArchive(deps: {
     await book.checkpointIfDue();
     await library.save();
     await indexes.write(book);
-    await writeCard(book);
-    if (cards.get(name)?.attention === true) await openAll(names);
+    await writeSummary(book);
+    if (summaries.get(name)?.attention === true) await openAll(names);
     await executor.between(async () => {
       await library.save();
       for (const each of names) library.shut(each);
@@ -120,30 +120,29 @@ export function createArchive(deps: {
     return openedWith(name, [...library.closedBooks.keys(), ...library.books.map((book) => book.name)]);
   }
 
-  /** Whether a closed book need not be looked into: its card holds, and its index is in memory. */
+  /** Whether a closed book need not be inspected: its summary holds, and its index is in memory. */
   async function isKnown(name: string): Promise<boolean> {
-    const card = cards.get(name);
-    const known = holds(card) && (await readIndex(name, card));
+    const summary = summaries.get(name);
+    const known = holds(summary) && (await readIndex(name, summary));
     if (known) unsearchable.delete(name);
     return known;
   }
 
-  async function readIndex(name: string, { room, state, health }: Card): Promise<boolean> {
+  async function readIndex(name: string, { room, state, health }: BookSummary): Promise<boolean> {
     if (indexes.of(name) !== undefined || !isSearched(name) || health.envelopes === 0) return true;
     return indexes.readClosed(name, room, state);
   }
 
-  function survey(): Promise<void> {
-    surveying = surveying.then(async () => {
+  function inspectAll(): Promise<void> {
+    return inTurn(async () => {
       const names = closedNames().filter(keyring.canOpen);
       const known = await Promise.all(names.map(isKnown));
       for (const name of names.filter((_, index) => known[index] === false)) {
-        if (closed) return;
-        if (library.closedBooks.has(name)) await look(name);
+        if (work.isOver) return;
+        if (library.closedBooks.has(name)) await inspect(name);
         unsearchable.delete(name);
       }
     });
-    return surveying;
   }
 
   async function openAll(names: string[]): Promise<void> {
@@ -151,10 +150,10 @@ export function createArchive(deps: {
     deps.onShown();
   }
 
-  /** The card goes first: should this be cut off, the year is looked into at the next start. */
+  /** The summary goes first: should this be cut off, the year is inspected at the next start. */
   async function reopen(invoiceId: string): Promise<void> {
     for (const name of holding('money', (index) => index.has(`issued/${invoiceId}`))) {
-      await cards.tear(name);
+      await summaries.invalidate(name);
       await openAll(withLater(name));
     }
   }
@@ -168,6 +167,19 @@ export function createArchive(deps: {
     });
   }
 
+  // Where money has moved on an invoice of a closed year, the year is opened: it may be unsettled now.
+  deps.changes.on(['payments', 'issued'], (ids, collection) => {
+    const invoices = invoicesOf(library, collection, ids);
+    if (invoices.length === 0) return;
+    // After the inspection it is known which year has which invoice.
+    ignore(
+      inTurn(async () => {
+        for (const id of invoices)
+          if (!work.isOver && library.get('issued', id) === undefined) await reopen(id);
+      }),
+    );
+  });
+
   const newestClosed = (compartment: Compartment): string | undefined =>
     library.unshown
       .filter((name) => compartmentOf(name) === compartment && keyring.canOpen(name))
@@ -175,33 +187,33 @@ export function createArchive(deps: {
       .at(-1);
 
   return {
-    read: () => cards.read(),
+    read: () => summaries.read(),
     async openNow(names) {
       const now: string[] = [];
       for (const name of names) {
-        const card = cards.get(name);
-        if (isRecent(name, deps.now()) || (holds(card) && card.attention)) now.push(name);
+        const summary = summaries.get(name);
+        if (isRecent(name, deps.now()) || (holds(summary) && summary.attention)) now.push(name);
       }
       const open = new Set(now.flatMap((name) => openedWith(name, names)));
       for (const name of names.filter((name) => !open.has(name))) {
         if (library.bookNamed(name) !== undefined || library.closedBooks.has(name)) continue;
-        await library.leaveClosed(name, card(name)?.state ?? '');
+        await library.leaveClosed(name, summary(name)?.state ?? '');
         if (isSearched(name)) unsearchable.add(name);
         deps.onClosed(name);
       }
       return [...open];
     },
-    survey,
+    inspectAll,
     async teamChanged() {
       for (const name of closedNames())
-        if ((cards.get(name)?.health.unreadable ?? 0) > 0) await cards.tear(name);
-      await survey();
+        if ((summaries.get(name)?.health.unreadable ?? 0) > 0) await summaries.invalidate(name);
+      await inspectAll();
     },
-    async tear(names) {
-      for (const name of names) await cards.tear(name);
+    async invalidate(names) {
+      for (const name of names) await summaries.invalidate(name);
     },
-    writeCard,
-    card,
+    writeSummary,
+    summary,
     isSearchable: () => ![...unsearchable].some((name) => keyring.canOpen(name)),
     async openEarlier(conversationId) {
       const [newest, ...older] = holding('talk', (index) => index.hasOwner(conversationId));
@@ -227,19 +239,6 @@ export function createArchive(deps: {
     async openEarlierYear(compartment) {
       const name = newestClosed(compartment);
       if (name !== undefined) await openAll(withLater(name));
-    },
-    recordsChanged(collection, ids) {
-      const invoices = invoicesOf(library, collection, ids);
-      if (invoices.length === 0) return;
-      // After the survey it is known which year has which invoice.
-      surveying = surveying.then(async () => {
-        for (const id of invoices) if (!closed && library.get('issued', id) === undefined) await reopen(id);
-      });
-      drop(surveying);
-    },
-    async close() {
-      closed = true;
-      await surveying;
     },
   };
 }

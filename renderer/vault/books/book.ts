@@ -1,13 +1,13 @@
 import * as Y from 'yjs';
 import { sha256 } from '@noble/hashes/sha2.js';
 import type { Change } from '#shared/commands/records.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { Bytes } from '#shared/lib/bytes.ts';
 import { toBase64Url } from '#shared/lib/bytes.ts';
 import { envelopesKey } from '#shared/sync/append-update.ts';
 import { applyInnerUpdate, applyOuterUpdate } from '#shared/sync/bounded-update.ts';
 import type { BookHealth } from '../api.ts';
-import type { Drawer, NewUpdate, StoredUpdate } from '../drawer/drawer.ts';
+import type { Database, NewUpdate, StoredUpdate } from '../database/database.ts';
 import { type CheckpointLimits, planCheckpoint, replaceEnvelopes, usualLimits } from './checkpoint.ts';
 import { covers } from './coverage.ts';
 import type { BookCipher, Arrival } from './cipher.ts';
@@ -23,7 +23,7 @@ export const vouchedFor = Symbol('vouched for');
 
 /** Above this many gathered updates, encoding a difference is faster than merging them one by one. */
 const mergeLimit = 100;
-/** Rows of the drawer above which a book is written anew as one row. */
+/** Rows of the database above which a book is written anew as one row. */
 const rowLimit = 64;
 /** How many times what a book holds its rows may take up, and how much (bytes) does not matter yet. */
 const mostTimesContent = 2;
@@ -33,7 +33,7 @@ export interface BookDeps {
   name: string;
   room: string;
   cipher: BookCipher;
-  drawer: Pick<Drawer, 'readUpdates' | 'compact' | 'mayBegin'>;
+  database: Pick<Database, 'readUpdates' | 'compact' | 'mayBegin'>;
   onRecords: RecordListener;
   /** Something waits to be stored: a change of this device, or what arrived from the relay. */
   onUnsaved(): void;
@@ -83,9 +83,9 @@ export class Book {
     this.#envelopes = this.outer.getArray<Uint8Array>(envelopesKey);
   }
 
-  /** Reads the drawer, opens what opens, and from then on follows both documents. */
+  /** Reads the database, opens what opens, and from then on follows both documents. */
   async load(): Promise<void> {
-    const rows = await this.#deps.drawer.readUpdates(this.room);
+    const rows = await this.#deps.database.readUpdates(this.room);
     this.#rowBytes = sizeOf(rows);
     this.#applyRows(rows);
     await this.#openAll(this.#envelopes.toArray());
@@ -94,7 +94,7 @@ export class Book {
     this.#tables = createTables(this.#inner, this.name, onRecords, isChecked);
     this.#follow();
     // Not waited for: a disk without room must not keep the book closed.
-    if (rows.length > rowLimit) drop(this.#compact(rows));
+    if (rows.length > rowLimit) ignore(this.#compact(rows));
   }
 
   /** Writes the book anew as one row where its rows take up much more than what it holds now. */
@@ -102,7 +102,7 @@ export class Book {
     if (this.#damaged > 0 || this.#rowBytes <= mostTimesContent * this.#wholeBytes + littleBytes) return;
     this.#wholeBytes = this.#encoded().length;
     if (this.#rowBytes <= mostTimesContent * this.#wholeBytes + littleBytes) return;
-    const rows = await this.#deps.drawer.readUpdates(this.room);
+    const rows = await this.#deps.database.readUpdates(this.room);
     // What came while the book was closed, or was being opened, is not in memory.
     this.#applyRows(rows);
     await this.#compact(rows);
@@ -112,9 +112,9 @@ export class Book {
     const upTo = rows.at(-1)?.sequence;
     // One row knows only one time of arrival.
     const mayCompact = this.#deps.cipher.isSettled() && this.#damaged === 0 && !this.#isBroken;
-    if (upTo === undefined || !mayCompact || !this.#deps.drawer.mayBegin().ok) return;
+    if (upTo === undefined || !mayCompact || !this.#deps.database.mayBegin().ok) return;
     const whole = this.#encoded();
-    const written = await this.#deps.drawer.compact(this.room, whole, upTo);
+    const written = await this.#deps.database.compact(this.room, whole, upTo);
     if (!written.ok) return;
     this.#rowBytes += whole.length - sizeOf(rows);
     this.#wholeBytes = whole.length;
@@ -375,7 +375,7 @@ export class Book {
       const updates = await Promise.all(envelopes.map((bytes) => this.#open(bytes, arrival)));
       this.#applyAll(envelopes, updates);
     });
-    drop(opening);
+    ignore(opening);
     // Whatever one of them does, the next ones are opened.
     this.#arrivals = opening.catch(() => undefined);
   }

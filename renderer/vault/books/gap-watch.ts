@@ -1,3 +1,4 @@
+import type { Work } from '#shared/lib/async.ts';
 import type { MissingWork } from '../api.ts';
 import type { Book } from './book.ts';
 
@@ -9,12 +10,12 @@ const lookMilliseconds = 15_000;
 export interface GapWatch {
   /** What has been missing for a while. */
   missing(): MissingWork[];
-  close(): void;
 }
 
 export function createGapWatch(deps: {
   books(): Pick<Book, 'name' | 'gaps'>[];
   now(): number;
+  work: Work;
   /** Work of a device is found missing. */
   onMissing(missing: MissingWork): void;
   patience?: number;
@@ -45,12 +46,11 @@ export function createGapWatch(deps: {
     deps.onMissing(missing);
   }
 
-  const timer = setInterval(look, lookMilliseconds);
+  deps.work.every(lookMilliseconds, look);
   return {
     missing() {
       look();
       return overdue();
     },
-    close: () => clearInterval(timer),
   };
 }

@@ -9,12 +9,12 @@ import {
   type RecordOf,
 } from '#shared/domain/collections.ts';
 import { deriveRoomId } from '#shared/crypto/keys.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { JsonObject } from '#shared/lib/json.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok } from '#shared/lib/result.ts';
 import type { BookHealth } from '../api.ts';
-import type { Drawer } from '../drawer/drawer.ts';
+import type { Database } from '../database/database.ts';
 import { roomKey } from '../keys/keybag.ts';
 import { Book } from './book.ts';
 import type { CheckpointLimits } from './checkpoint.ts';
@@ -28,7 +28,7 @@ const retryMilliseconds = 5000;
 
 export interface LibraryDeps {
   keyring: Keyring;
-  drawer: Pick<Drawer, 'readUpdates' | 'append' | 'compact' | 'mayBegin'>;
+  database: Pick<Database, 'readUpdates' | 'append' | 'compact' | 'mayBegin'>;
   onRecords(collection: CollectionName, ids: Set<string>, book: string): void;
   /** A book's records can be read from now on; later changes come through `onRecords`. */
   onOpened(book: Book): void;
@@ -59,7 +59,7 @@ export class Library implements RecordReader {
   readonly #deps: LibraryDeps;
   readonly #books = new Map<string, Book>();
   readonly #loading = new Map<string, Promise<Book>>();
-  /** Open for upkeep only: their records are not sent anywhere. */
+  /** Open for maintenance only: their records are not sent anywhere. */
   readonly #hidden = new Set<string>();
   readonly #closedBooks = new Map<string, ClosedBook>();
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -87,7 +87,7 @@ export class Library implements RecordReader {
     return this.#closedBooks;
   }
 
-  /** The books whose records are not shown: closed, or open for upkeep only. */
+  /** The books whose records are not shown: closed, or open for maintenance only. */
   get unshown(): string[] {
     return [...this.#closedBooks.keys(), ...this.#hidden];
   }
@@ -97,14 +97,14 @@ export class Library implements RecordReader {
     return this.#books.get(name);
   }
 
-  /** Opens a book, new or from the drawer. */
+  /** Opens a book, new or from the database. */
   open(name: string): Promise<Book> {
     const book = this.#books.get(name);
     if (this.#hidden.delete(name) && book !== undefined) this.#deps.onOpened(book);
     return this.#opened(name);
   }
 
-  /** Opens a book for upkeep, unless it is open: `open` shows it later, `shut` closes it again. */
+  /** Opens a book for maintenance, unless it is open: `open` shows it later, `shut` closes it again. */
   openHidden(name: string): Promise<Book> {
     if (!this.#loading.has(name)) this.#hidden.add(name);
     return this.#opened(name);
@@ -128,7 +128,7 @@ export class Library implements RecordReader {
   }
 
   /**
-   * Closes a book that was open for upkeep; one that is shown by now stays open. No command may be running.
+   * Closes a book that was open for maintenance; one that is shown by now stays open. No command may be running.
    * What is not saved stays open too.
    */
   shut(name: string): boolean {
@@ -193,7 +193,7 @@ export class Library implements RecordReader {
 
   /** Whether a change may be begun. */
   mayBegin(): Result<void> {
-    return this.#deps.drawer.mayBegin();
+    return this.#deps.database.mayBegin();
   }
 
   /** Brings long books into a short form. Not urgent, never in the way of a change. */
@@ -226,14 +226,14 @@ export class Library implements RecordReader {
   }
 
   async #load(name: string): Promise<Book> {
-    const { keyring, drawer, onRecords, onUnknownWriter, checkpoints } = this.#deps;
+    const { keyring, database, onRecords, onUnknownWriter, checkpoints } = this.#deps;
     const room = await this.roomOf(name);
     const cipher = createBookCipher(keyring, { name, room });
     const book = new Book({
       name,
       room,
       cipher,
-      drawer,
+      database,
       onRecords: (collection, ids) => onRecords(collection, ids, name),
       onUnsaved: () => this.#schedule(),
       onUnknownWriter,
@@ -284,7 +284,7 @@ export class Library implements RecordReader {
 
   #schedule(): void {
     if (this.#closed) return;
-    this.#timer ??= setTimeout(() => drop(this.save()), gatherMilliseconds);
+    this.#timer ??= setTimeout(() => ignore(this.save()), gatherMilliseconds);
   }
 
   async #saveNow(): Promise<Result<void>> {
@@ -294,12 +294,12 @@ export class Library implements RecordReader {
     const rows = taken.flatMap((part) => part.rows);
     if (rows.length === 0) return ok();
     await this.#deps.beforeSave?.(taken.filter((part) => part.rows.length > 0).map(({ book }) => book.name));
-    const result = await this.#deps.drawer.append(rows);
+    const result = await this.#deps.database.append(rows);
     for (const part of taken) {
       if (result.ok) part.book.rowsStored();
       else part.book.putBack(part.rows);
     }
-    if (!result.ok && !this.#closed) this.#timer ??= setTimeout(() => drop(this.save()), retryMilliseconds);
+    if (!result.ok && !this.#closed) this.#timer ??= setTimeout(() => ignore(this.save()), retryMilliseconds);
     this.#deps.onSaved(result);
     return result;
   }

@@ -6,7 +6,7 @@ import type { Json, JsonObject } from '#shared/lib/json.ts';
 import type { Bytes } from '#shared/lib/bytes.ts';
 import { expectOk, ok } from '#shared/lib/result.ts';
 import { envelopesKey } from '#shared/sync/append-update.ts';
-import type { Drawer } from '../drawer/drawer.ts';
+import type { Database } from '../database/database.ts';
 import { createKeybag } from '../keys/keybag.ts';
 import { readRoster } from '../team/roster.ts';
 import { createBookCipher } from './cipher.ts';
@@ -22,7 +22,7 @@ async function newKeyring(): Promise<Keyring> {
 }
 
 /** Rows in memory, by room. */
-function memoryDrawer(): Pick<Drawer, 'readUpdates' | 'append' | 'compact' | 'mayBegin'> & {
+function memoryDatabase(): Pick<Database, 'readUpdates' | 'append' | 'compact' | 'mayBegin'> & {
   rows: Map<string, Bytes[]>;
 } {
   const rows = new Map<string, Bytes[]>();
@@ -41,10 +41,10 @@ function memoryDrawer(): Pick<Drawer, 'readUpdates' | 'append' | 'compact' | 'ma
 
 type Device = Awaited<ReturnType<typeof openDevice>>;
 
-async function openDevice(keyring: Keyring, drawer: ReturnType<typeof memoryDrawer>) {
+async function openDevice(keyring: Keyring, database: ReturnType<typeof memoryDatabase>) {
   const library = new Library({
     keyring,
-    drawer,
+    database,
     onRecords: () => {},
     onOpened: () => {},
     onSaved: () => {},
@@ -60,14 +60,14 @@ async function openDevice(keyring: Keyring, drawer: ReturnType<typeof memoryDraw
 /** What a device of a newer version writes into a book: an inner document filled by hand. */
 async function newerWrites(
   keyring: Keyring,
-  drawer: ReturnType<typeof memoryDrawer>,
+  database: ReturnType<typeof memoryDatabase>,
   name: string,
   fill: (inner: Y.Doc) => void,
   also: (outer: Y.Array<unknown>, envelope: Uint8Array) => void = () => {},
 ): Promise<void> {
   const library = new Library({
     keyring,
-    drawer,
+    database,
     onRecords: () => {},
     onOpened: () => {},
     onSaved: () => {},
@@ -82,19 +82,19 @@ async function newerWrites(
   const array = outer.getArray<unknown>(envelopesKey);
   array.push([envelope]);
   also(array, envelope);
-  expectOk(await drawer.append([{ room, bytes: Y.encodeStateAsUpdate(outer) as Bytes }]));
+  expectOk(await database.append([{ room, bytes: Y.encodeStateAsUpdate(outer) as Bytes }]));
 }
 
 /** Everything that can be read in a book afterwards, and what is left of the rest: as a newer device sees it. */
 async function readAll(
   keyring: Keyring,
-  drawer: ReturnType<typeof memoryDrawer>,
+  database: ReturnType<typeof memoryDatabase>,
   device: Device,
   name: string,
 ): Promise<{ inner: Y.Doc; foreign: unknown[] }> {
   const room = await device.roomOf(name);
   const outer = new Y.Doc();
-  for (const row of drawer.rows.get(room) ?? []) Y.applyUpdate(outer, row);
+  for (const row of database.rows.get(room) ?? []) Y.applyUpdate(outer, row);
   const cipher = createBookCipher(keyring, { name, room });
   const inner = new Y.Doc();
   const foreign: unknown[] = [];
@@ -114,15 +114,15 @@ function rename(name: string): Change {
 
 test('What a newer version added to a record, or besides it, survives an edit and a checkpoint by an older one', async () => {
   const keyring = await newKeyring();
-  const drawer = memoryDrawer();
-  await newerWrites(keyring, drawer, 'people', (inner) => {
+  const database = memoryDatabase();
+  await newerWrites(keyring, database, 'people', (inner) => {
     inner.getMap<Json>('contacts').set('c1', anna);
     inner.getMap<Json>('contacts').set('c1/loyalty/points', 6);
     inner.getMap<Json>('warranties').set('w1', { id: 'w1', until: 2031 });
     inner.getArray<Json>('receipts').push([{ id: 'r1' }]);
   });
 
-  const device = await openDevice(keyring, drawer);
+  const device = await openDevice(keyring, database);
   expect(device.get('contacts', 'c1')).toEqual({ ...anna, loyalty: { points: 6, tier: 'gold' } });
   device.apply([rename('Anna B.')]);
   expectOk(await device.save());
@@ -133,7 +133,7 @@ test('What a newer version added to a record, or besides it, survives an edit an
     checkpoints: 1,
   });
 
-  const { inner } = await readAll(keyring, drawer, device, 'people');
+  const { inner } = await readAll(keyring, database, device, 'people');
   expect(inner.getMap('contacts').get('c1/name')).toBe('Anna B.');
   expect(inner.getMap('contacts').get('c1')).toEqual(anna);
   expect(inner.getMap('contacts').get('c1/loyalty/points')).toBe(6);
@@ -143,10 +143,10 @@ test('What a newer version added to a record, or besides it, survives an edit an
 
 test('Sealed entries of a newer format are kept through checkpoints, told apart from damage, and stop nothing', async () => {
   const keyring = await newKeyring();
-  const drawer = memoryDrawer();
+  const database = memoryDatabase();
   await newerWrites(
     keyring,
-    drawer,
+    database,
     'people',
     (inner) => inner.getMap<Json>('contacts').set('c1', anna),
     (outer, envelope) => {
@@ -155,13 +155,13 @@ test('Sealed entries of a newer format are kept through checkpoints, told apart 
       outer.push([newer, { kind: 'pointer', to: 'elsewhere' }]);
     },
   );
-  const device = await openDevice(keyring, drawer);
+  const device = await openDevice(keyring, database);
   expect(device.health().find(({ book }) => book === 'people')).toMatchObject({ newer: 1, unreadable: 2 });
   device.apply([rename('Anna B.')]);
   expectOk(await device.save());
   await device.tidy();
   expectOk(await device.save());
-  const { inner, foreign } = await readAll(keyring, drawer, device, 'people');
+  const { inner, foreign } = await readAll(keyring, database, device, 'people');
   expect(inner.getMap('contacts').get('c1/name')).toBe('Anna B.');
   expect(foreign).toHaveLength(2);
   expect((foreign[0] as Uint8Array)[0]).toBe(2);
@@ -170,7 +170,7 @@ test('Sealed entries of a newer format are kept through checkpoints, told apart 
 
 test('The log shows what a newer version did, and a record that does not fit is kept and counted', async () => {
   const keyring = await newKeyring();
-  const drawer = memoryDrawer();
+  const database = memoryDatabase();
   const entry = {
     id: 'a1',
     at: Date.UTC(2026, 10, 2),
@@ -180,23 +180,23 @@ test('The log shows what a newer version did, and a record that does not fit is 
     records: ['warranties/w1'],
     approvedBy: 'two people',
   };
-  await newerWrites(keyring, drawer, 'audit-2026-11', (inner) => {
+  await newerWrites(keyring, database, 'audit-2026-11', (inner) => {
     inner.getArray<Json>('audit').push([entry, { id: 'a2', at: 'a time in words' }]);
   });
-  const device = await openDevice(keyring, drawer);
+  const device = await openDevice(keyring, database);
   expect([...device.all('audit')]).toEqual([entry]);
   expect(device.refusedRecords()).toBe(1);
-  const { inner } = await readAll(keyring, drawer, device, 'audit-2026-11');
+  const { inner } = await readAll(keyring, database, device, 'audit-2026-11');
   expect(inner.getArray('audit').toArray()).toHaveLength(2);
 });
 
 test('A book and a compartment of a newer version stay listed, and are left alone', async () => {
   const keyring = await newKeyring();
-  const drawer = memoryDrawer();
-  await newerWrites(keyring, drawer, 'index', (inner) => {
+  const database = memoryDatabase();
+  await newerWrites(keyring, database, 'index', (inner) => {
     inner.getMap<Json>('books').set('warranty-2031', { id: 'warranty-2031', createdAt: 1, sealed: true });
   });
-  const device = await openDevice(keyring, drawer);
+  const device = await openDevice(keyring, database);
   expect([...device.all('books')].map(({ id }) => id)).toContain('warranty-2031');
   expect(keyring.canOpen('warranty-2031')).toBe(false);
   device.apply([
@@ -211,7 +211,7 @@ test('A book and a compartment of a newer version stay listed, and are left alon
   expectOk(await device.save());
   await device.tidy();
   expectOk(await device.save());
-  const { inner } = await readAll(keyring, drawer, device, 'index');
+  const { inner } = await readAll(keyring, database, device, 'index');
   expect(inner.getMap('books').get('warranty-2031')).toEqual({
     id: 'warranty-2031',
     createdAt: 1,

@@ -1,4 +1,4 @@
-import type { NewUpdate } from '../drawer/drawer.ts';
+import type { NewUpdate } from '../database/database.ts';
 
 /** Rows of a book that are not known to be on disk. */
 export interface UnsavedRows {

@@ -3,6 +3,7 @@ import { registry } from '#shared/commands/index.ts';
 import type { Change } from '#shared/commands/records.ts';
 import { invert } from '#shared/commands/undo.ts';
 import type { AuditEntry } from '#shared/domain/audit.ts';
+import { createSequencer } from '#shared/lib/async.ts';
 import { newId, type RandomSource } from '#shared/lib/ids.ts';
 import type { JsonObject } from '#shared/lib/json.ts';
 import type { Result } from '#shared/lib/result.ts';
@@ -44,14 +45,8 @@ export function createExecutor(deps: {
   const { library, random } = deps;
   const undoable: Done[] = [];
   const redoable: Done[] = [];
-  let queue: Promise<unknown> = Promise.resolve();
-
   /** One at a time, so that each command sees what the one before it left. */
-  function inTurn<T>(step: () => Promise<T>): Promise<T> {
-    const turn = queue.then(step);
-    queue = turn.catch(() => undefined);
-    return turn;
-  }
+  const inTurn = createSequencer();
 
   function auditChange(command: string, changes: Change[], more: Pick<AuditEntry, 'of' | 'by'> = {}): Change {
     const records = [...new Set(changes.map(({ collection, id }) => `${collection}/${id}`))];

@@ -2,6 +2,7 @@ import * as Y from 'yjs';
 import { parseWebhook } from '#shared/channels/parse.ts';
 import type { WebhookEvent } from '#shared/channels/whatsapp/events.ts';
 import { createOpener, type Opener } from '#shared/crypto/open.ts';
+import { createBackoff, type Work } from '#shared/lib/async.ts';
 import { fromBase64Url } from '#shared/lib/bytes.ts';
 import { parseJsonBytes } from '#shared/lib/json.ts';
 import type { Result } from '#shared/lib/result.ts';
@@ -23,7 +24,6 @@ export interface Inbox {
   retry(): void;
   /** Deliveries that do not open, do not parse or cannot be taken in whole. They stay at the relay. */
   unreadable(): number;
-  close(): void;
 }
 
 /** As many as Meta sends in one delivery at most. */
@@ -45,6 +45,7 @@ export function createInbox(deps: {
   /** Makes the events durable as records. */
   ingest(events: WebhookEvent[]): Promise<Result<unknown>>;
   onHealth(): void;
+  work: Work;
 }): Inbox {
   const doc = new Y.Doc();
   const deliveries = doc.getArray<Uint8Array>(envelopesKey);
@@ -52,14 +53,12 @@ export function createInbox(deps: {
   let unreadable = new WeakSet<Uint8Array>();
   const isUnreadable = (sealed: unknown): boolean =>
     !(sealed instanceof Uint8Array) || unreadable.has(sealed);
-  let working: Promise<void> | undefined;
-  let wokenMeanwhile = false;
-  let pause = firstPause;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let closed = false;
+  const wake = deps.work.singleFlight(() => takeIn().catch(report));
+  const backoff = createBackoff(firstPause, longestPause);
+  const alarm = deps.work.alarm(retry);
 
   async function takeIn(): Promise<void> {
-    for (let next = waiting(); next.length > 0 && !closed; next = waiting()) {
+    for (let next = waiting(); next.length > 0 && !deps.work.isOver; next = waiting()) {
       const keys = await inboxKeys();
       // Without a key there is nothing to open: the member does not answer customers.
       if (keys.length === 0) return;
@@ -74,7 +73,7 @@ export function createInbox(deps: {
     const opened: Opened[] = [];
     let count = 0;
     for (const one of sealed) {
-      if (count >= eventsAtOnce || closed) break;
+      if (count >= eventsAtOnce || deps.work.isOver) break;
       const events = await openDelivery(keys, deps.keyring.keybag.workspace, one);
       if (events.ok) {
         opened.push({ sealed: one, events: events.value });
@@ -124,12 +123,7 @@ export function createInbox(deps: {
   function setAside(sealed: Uint8Array, when?: 'again'): void {
     unreadable.add(sealed);
     deps.onHealth();
-    if (when === undefined || timer !== undefined || closed) return;
-    timer = setTimeout(() => {
-      timer = undefined;
-      retry();
-    }, pause);
-    pause = Math.min(pause * 2, longestPause);
+    if (when === 'again' && !alarm.isSet()) alarm.set(backoff.next());
   }
 
   /** The newest first: the ones before open what was sealed before the team changed. */
@@ -147,17 +141,6 @@ export function createInbox(deps: {
 
   const waiting = (): Uint8Array[] => deliveries.toArray().filter((sealed) => !isUnreadable(sealed));
 
-  function wake(): void {
-    wokenMeanwhile = working !== undefined;
-    working ??= takeIn()
-      .catch(report)
-      .finally(() => {
-        working = undefined;
-        // What came between the last look and now would wait for the next delivery.
-        if (wokenMeanwhile && !closed && waiting().length > 0) wake();
-      });
-  }
-
   function retry(): void {
     unreadable = new WeakSet();
     wake();
@@ -170,10 +153,6 @@ export function createInbox(deps: {
     wake,
     retry,
     unreadable: () => deliveries.toArray().filter(isUnreadable).length,
-    close: () => {
-      closed = true;
-      clearTimeout(timer);
-    },
   };
 }
 

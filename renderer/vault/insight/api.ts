@@ -1,6 +1,32 @@
 import { problem } from '#shared/lib/result.ts';
-import type { InsightApi } from '../insight-api.ts';
 import type { Session } from '../session.ts';
+import type { Insight } from '#shared/agent/insight/insight.ts';
+import type { AnsweredBy } from '#shared/agent/model-port.ts';
+import type { Receipt } from '#shared/domain/model-provider.ts';
+import type { Result } from '#shared/lib/result.ts';
+
+/** What is said about a conversation, and by whom. */
+export interface SaidAbout {
+  insight: Insight;
+  /** Left out where the built-in rules said it. */
+  answeredBy?: AnsweredBy;
+  /** What left this device for it. */
+  receipts: Receipt[];
+  /** Why the rules said it although there is a model. */
+  note?: string;
+}
+
+export interface InsightApi {
+  /** By the rules at once; with `askModel` by the owner's chain. Nothing is changed by it. */
+  sayAbout(conversationId: string, askModel: boolean): Promise<Result<SaidAbout>>;
+  /** The newest messages with words, by id, in another language (ISO 639); by a model, kept nowhere. */
+  translate(
+    conversationId: string,
+    language: string,
+  ): Promise<Result<{ texts: Record<string, string>; receipts: Receipt[] }>>;
+  /** Stops both for this conversation. */
+  stopInsight(conversationId: string): Promise<void>;
+}
 
 const locked = problem('vault.locked', 'Plumbline is locked.', 'Unlock it first.');
 

@@ -6,7 +6,7 @@ import { chainOf } from '#shared/agent/providers.ts';
 import type { RecordReader } from '#shared/commands/records.ts';
 import { holdsPlaceholder } from '#shared/domain/placeholder.ts';
 import { err, ok } from '#shared/lib/result.ts';
-import type { InsightApi } from '../insight-api.ts';
+import type { InsightApi } from './api.ts';
 
 export interface InsightDeps {
   models: Pick<ModelPort, 'complete'>;

@@ -54,7 +54,7 @@ export const keybagSchema = z.looseObject({
   /** The device whose backup this one was made from: shows this one the team as it is now. */
   restoredFrom: deviceKeysSchema.optional(),
   /**
-   * Former devices of which this device has sealed anew all that counts: what else of them is found in its drawer
+   * Former devices of which this device has sealed anew all that counts: what else of them is found in its database
    * came after their removal.
    */
   settledDevices: z.array(z.string()).optional(),

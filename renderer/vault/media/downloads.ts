@@ -5,9 +5,11 @@ import type { RecordReader } from '#shared/commands/records.ts';
 import { attachmentIdOf, mediaKindOfMessage } from '#shared/domain/attachment.ts';
 import { accountIdOf, type Channel } from '#shared/domain/channel.ts';
 import type { Message } from '#shared/domain/conversation.ts';
-import { drop } from '#shared/lib/drop.ts';
+import type { Work } from '#shared/lib/async.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { Problem, Result } from '#shared/lib/result.ts';
 import type { Blobs } from '../blobs/blobs.ts';
+import type { RecordChanges } from '../books/record-changes.ts';
 import type { Claims } from '../claims/claims.ts';
 import { whatsappAccount } from '../outbound/deliver.ts';
 import { fetchMedia, type MediaSource } from './fetch-media.ts';
@@ -27,20 +29,17 @@ const final = new Set(['media.too-large', 'media.foreign', 'blob.empty']);
 
 /** Gets the files that customers send, apart from their messages: a message never waits for its file, or is lost with it. */
 export interface Downloads {
-  /** These messages are new or have changed. */
-  messagesChanged(ids: Iterable<string>): void;
-  /** These attachments are new or have changed. */
-  attachmentsChanged(ids: Iterable<string>): void;
   /** Everything is loaded: looks at all messages once. */
   start(): void;
-  close(): Promise<void>;
 }
 
 export interface DownloadsDeps {
   bridge: Bridge;
   records: RecordReader;
+  changes: Pick<RecordChanges, 'on'>;
   blobs: Blobs;
   claims: Claims;
+  work: Work;
   /** Whether there is room for files. */
   mayStore(): boolean;
   run<Name extends AppCommandName>(name: Name, args: ArgsOf<Name>): Promise<Result<unknown>>;
@@ -52,10 +51,9 @@ export function createDownloads(deps: DownloadsDeps): Downloads {
   const { bridge, records, blobs, claims, run, now } = deps;
   /** Messages whose file is wanted, and when to look at them next. */
   const wanted = new Map<string, number>();
-  const running = new Map<string, Promise<void>>();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const ending = new AbortController();
-  const { signal } = ending;
+  const running = new Set<string>();
+  const alarm = deps.work.alarm(wake);
+  const { signal } = deps.work;
 
   function consider(message: Message | undefined): void {
     if (message === undefined || running.has(message.id)) return;
@@ -65,23 +63,22 @@ export function createDownloads(deps: DownloadsDeps): Downloads {
   }
 
   function wake(): void {
-    clearTimeout(timer);
+    alarm.clear();
     if (signal.aborted) return;
     const due = [...wanted].toSorted(([, a], [, b]) => a - b);
     for (const [id, at] of due) {
       if (running.size >= atOnce || at > now()) break;
       wanted.delete(id);
+      running.add(id);
       const job = work(id).finally(() => {
         running.delete(id);
         wake();
       });
-      running.set(id, job);
-      drop(job);
+      ignore(deps.work.track(job));
     }
     const next = [...wanted.values()].reduce((earliest, at) => Math.min(earliest, at), Infinity);
     // A timer holds 24.8 days at most; an hour is plenty.
-    if (next < Infinity && running.size < atOnce)
-      timer = setTimeout(wake, Math.min(hour, Math.max(0, next - now())));
+    if (next < Infinity && running.size < atOnce) alarm.set(Math.min(hour, Math.max(0, next - now())));
   }
 
   async function work(id: string): Promise<void> {
@@ -122,38 +119,34 @@ export function createDownloads(deps: DownloadsDeps): Downloads {
   function forgetIfRevoked(message: Message | undefined): void {
     if (message?.revokedAt === undefined) return;
     const id = attachmentIdOf(message);
-    if (records.get('attachments', id)?.file !== undefined) drop(run('media.forget', { id }));
+    if (records.get('attachments', id)?.file !== undefined) ignore(run('media.forget', { id }));
   }
 
+  deps.changes.on(['messages'], (ids) => {
+    for (const id of ids) {
+      const message = records.get('messages', id);
+      consider(message);
+      forgetIfRevoked(message);
+    }
+    wake();
+  });
+  deps.changes.on(['attachments'], (ids) => {
+    for (const id of ids) {
+      const attachment = records.get('attachments', id);
+      if (attachment === undefined) continue;
+      if (attachment.file !== undefined) ignore(blobs.keep(attachment.file.blob));
+      if (attachment.removedBlob !== undefined) ignore(blobs.remove(attachment.removedBlob));
+      consider(records.get('messages', attachment.messageId));
+    }
+    wake();
+  });
+
   return {
-    messagesChanged(ids) {
-      for (const id of ids) {
-        const message = records.get('messages', id);
-        consider(message);
-        forgetIfRevoked(message);
-      }
-      wake();
-    },
-    attachmentsChanged(ids) {
-      for (const id of ids) {
-        const attachment = records.get('attachments', id);
-        if (attachment === undefined) continue;
-        if (attachment.file !== undefined) drop(blobs.keep(attachment.file.blob));
-        if (attachment.removedBlob !== undefined) drop(blobs.remove(attachment.removedBlob));
-        consider(records.get('messages', attachment.messageId));
-      }
-      wake();
-    },
     start() {
       for (const message of records.all('messages')) consider(message);
       const kept = [...records.all('attachments')].map(({ file }) => file?.blob);
-      drop(blobs.sweep(new Set(kept.filter((blob) => blob !== undefined))));
+      ignore(blobs.sweep(new Set(kept.filter((blob) => blob !== undefined))));
       wake();
-    },
-    async close() {
-      ending.abort();
-      clearTimeout(timer);
-      await Promise.all(running.values());
     },
   };
 }

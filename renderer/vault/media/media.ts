@@ -5,7 +5,7 @@ import { safeFileName, safeMimeType } from '#shared/domain/safe-file.ts';
 import type { Bytes } from '#shared/lib/bytes.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
-import type { MediaApi } from '../media-api.ts';
+import type { MediaApi } from './api.ts';
 import { pictureSize } from './picture-size.ts';
 
 /** How much of a chosen file is read at once. */

@@ -1,8 +1,34 @@
-import type { ChatMessage, ModelRequest } from '#shared/agent/model-port.ts';
-import type { Problem } from '#shared/lib/result.ts';
 import { err } from '#shared/lib/result.ts';
-import type { ModelsApi } from '../models-api.ts';
 import type { Session } from '../session.ts';
+import type {
+  ChatMessage,
+  ModelAnswer,
+  ModelFailure,
+  ModelRequest,
+  RemotePreview,
+} from '#shared/agent/model-port.ts';
+import type { CallResult } from '#shared/bridge/contract.ts';
+import type { Problem, Result } from '#shared/lib/result.ts';
+
+/** Models, as the window tries them out and looks at what they get. */
+export interface ModelsApi {
+  /** Whether address, key and model of a provider are right, or which of them is not. */
+  testModel(providerId: string): Promise<Result<CallResult<'models.test'>>>;
+  /** A chat with `only`, or along the chain. Stops with `stopModelChat`. */
+  chatWithModel(
+    chat: { messages: ChatMessage[]; only?: string },
+    onText: (text: string) => void,
+  ): Promise<Result<ModelAnswer, ModelFailure>>;
+  stopModelChat(): Promise<void>;
+  /**
+   * The request that a remote provider would get, byte for byte, for a draft in a conversation or else for a
+   * chat; `undefined` where no remote provider would be asked.
+   */
+  previewRemote(
+    what: { conversationId: string } | { messages: ChatMessage[] },
+    providerId?: string,
+  ): Promise<Result<RemotePreview | undefined>>;
+}
 
 /** Tokens of an answer in the chat for trying models out. */
 const chatTokens = 1024;

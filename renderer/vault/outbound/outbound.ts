@@ -8,11 +8,13 @@ import type { RecordReader } from '#shared/commands/records.ts';
 import type { Channel } from '#shared/domain/channel.ts';
 import { attachmentIdOf, mediaKindOfMessage } from '#shared/domain/attachment.ts';
 import type { Message } from '#shared/domain/conversation.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { createBackoff, type Work } from '#shared/lib/async.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { RandomSource } from '#shared/lib/ids.ts';
 import type { Problem, Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import type { Blobs } from '../blobs/blobs.ts';
+import type { RecordChanges } from '../books/record-changes.ts';
 import type { Claim, Claims } from '../claims/claims.ts';
 import { uploadMedia } from '../media/send-media.ts';
 import { deliver, type Sent, type UploadedFile } from './deliver.ts';
@@ -30,6 +32,7 @@ const longestRetryMilliseconds = 60 * 60_000;
 export interface OutboundDeps {
   bridge: Bridge;
   records: RecordReader;
+  changes: Pick<RecordChanges, 'on'>;
   run<Name extends AppCommandName>(name: Name, args: ArgsOf<Name>): Promise<Result<unknown>>;
   deviceId: string;
   /** Epoch milliseconds, right also where this device's clock is not: see `RelayClock`. */
@@ -37,6 +40,7 @@ export interface OutboundDeps {
   claims: Claims;
   blobs: Blobs;
   random: RandomSource;
+  work: Work;
   /** Meta knows a template otherwise than this device. */
   reloadTemplates(): void;
 }
@@ -64,18 +68,16 @@ const undeliverable = 131_026;
  * begins; what began and has no outcome is never sent again by itself, because Meta knows no idempotency key.
  */
 export interface Outbound {
-  /** Looks for queued messages: call it whenever messages or channels have changed. */
+  /** Looks for queued messages, as by itself whenever messages or channels have changed. */
   wake(): void;
-  close(): void;
 }
 
 export function createOutbound(deps: OutboundDeps): Outbound {
   const { bridge, records, run } = deps;
-  let working: Promise<void> | undefined;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let alarm: ReturnType<typeof setTimeout> | undefined;
-  let retryAfter = firstRetryMilliseconds;
-  let closed = false;
+  const start = deps.work.shared(work);
+  const retry = deps.work.alarm(start);
+  const alarm = deps.work.alarm(wake);
+  const backoff = createBackoff(firstRetryMilliseconds, lastRetryMilliseconds);
   /** What another device has claimed: it tells of the outcome. */
   const othersSend = new Set<string>();
   /** What cannot go out now, because its file or the relay's word is missing: the others go on. */
@@ -100,7 +102,7 @@ export function createOutbound(deps: OutboundDeps): Outbound {
     const file = await upload(message, channel);
     if (!file.ok) return fileFailed(id, file.error);
     const started = await run('message.attempt', { id });
-    if (!started.ok || closed) return false;
+    if (!started.ok || deps.work.isOver) return false;
     const place = { channelId: channel.id, conversationId: message.conversationId };
     pace.spend(place, channelRules(channel.kind).limits, deps.now());
     const now = deps.now();
@@ -157,14 +159,14 @@ export function createOutbound(deps: OutboundDeps): Outbound {
   async function work(): Promise<void> {
     waiting.clear();
     let lookAgain = await sendFailedAgain();
-    while (!closed) {
+    while (!deps.work.isOver) {
       const next = chooseNext({ records, deviceId: deps.deviceId, pace, isLeftOut }, deps.now());
       if ('at' in next) {
         lookAgain = Math.min(lookAgain, next.at);
         break;
       }
-      if (!(await take(next))) return retryLater();
-      retryAfter = firstRetryMilliseconds;
+      if (!(await take(next))) return retry.reset(backoff.next());
+      backoff.reset();
     }
     if (waiting.size > 0) lookAgain = Math.min(lookAgain, deps.now() + waitingMilliseconds);
     if (lookAgain < Infinity) setAlarm(lookAgain);
@@ -173,7 +175,7 @@ export function createOutbound(deps: OutboundDeps): Outbound {
   /** `true` when the queue may go on with the next message. */
   async function take({ message, channel }: { message: Message; channel: Channel }): Promise<boolean> {
     const claim = await mayBeOurs(message);
-    if (closed) return true;
+    if (deps.work.isOver) return true;
     if (claim === 'other') othersSend.add(message.id);
     // Sent twice would be worse than sent late: without the relay's word it waits.
     else if (claim === 'unknown') waiting.add(message.id);
@@ -199,33 +201,15 @@ export function createOutbound(deps: OutboundDeps): Outbound {
 
   /** A scheduled message goes out at its time, if this device is awake then; otherwise when it wakes up. */
   function setAlarm(at: number): void {
-    clearTimeout(alarm);
-    if (!closed) alarm = setTimeout(wake, Math.min(at - deps.now(), longestAlarmMilliseconds));
+    alarm.reset(Math.min(at - deps.now(), longestAlarmMilliseconds));
   }
 
   function wake(): void {
-    if (closed || timer !== undefined) return;
-    working ??= work().finally(() => (working = undefined));
-    drop(working);
+    if (!retry.isSet()) ignore(start());
   }
 
-  function retryLater(): void {
-    if (closed) return;
-    timer = setTimeout(() => {
-      timer = undefined;
-      wake();
-    }, retryAfter);
-    retryAfter = Math.min(retryAfter * 2, lastRetryMilliseconds);
-  }
-
-  return {
-    wake,
-    close() {
-      closed = true;
-      clearTimeout(timer);
-      clearTimeout(alarm);
-    },
-  };
+  deps.changes.on(['messages', 'channels'], wake);
+  return { wake };
 }
 
 /** Rechecked at the last moment: the customer may have written since the message was scheduled. */

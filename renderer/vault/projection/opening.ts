@@ -2,45 +2,47 @@ import { collections, type CollectionName } from '#shared/domain/collections.ts'
 import type { VaultEvent } from '../api.ts';
 import type { Archive } from '../books/archive.ts';
 import type { Book } from '../books/book.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { Library } from '../books/library.ts';
-import type { Page, Pages } from './pages.ts';
-import { patchesOf } from './pages.ts';
+import type { RecordChanges } from '../books/record-changes.ts';
+import type { Snapshot, Snapshots } from './snapshots.ts';
+import { patchesOf } from './snapshots.ts';
 import type { Projector } from './projector.ts';
 
 /** Books that every workspace has; dated ones are listed in `books`. The index comes first: it holds that list. */
 const standingBooks = ['index', 'talk', 'people', 'desk', 'secrets', 'device'];
 
-/** What happens between unlocking and everything being in memory: pages for the eye, then the books behind them. */
+/** What happens between unlocking and everything being in memory: snapshots to look at, then the books behind them. */
 export interface Opening {
-  /** Shows the pages of all books that have one; says `loaded` when no book is without. */
-  readPages(): Promise<void>;
+  /** Shows the snapshots of all books that have one; says `loaded` when no book is without. */
+  readSnapshots(): Promise<void>;
   openBooks(): Promise<void>;
-  openListedBooks(): Promise<void>;
   /** See `BookDeps`. */
   checkedContent(book: string): string | undefined;
-  /** Takes a book in that has just been opened: sends what its page did not show. */
+  /** Takes a book in that has just been opened: sends what its snapshot did not show. */
   opened(book: Book): void;
 }
 
 export function createOpening(deps: {
   library: Library;
+  changes: Pick<RecordChanges, 'on'>;
   archive: Archive;
-  pages: Pages;
+  snapshots: Snapshots;
   projector: Projector;
   /** Whether this device's member may open the book. */
   canOpen(book: string): boolean;
   emit(event: VaultEvent): void;
 }): Opening {
-  const { library, archive, pages, projector, canOpen, emit } = deps;
-  const shown = new Map<string, Page>();
+  const { library, archive, snapshots, projector, canOpen, emit } = deps;
+  const shown = new Map<string, Snapshot>();
   let complete = false;
 
-  async function show(name: string): Promise<Page | undefined> {
-    const page = await pages.read(await library.roomOf(name));
-    if (page === undefined) return undefined;
-    shown.set(name, page);
-    emit({ type: 'page', lines: page.lines });
-    return page;
+  async function show(name: string): Promise<Snapshot | undefined> {
+    const snapshot = await snapshots.read(await library.roomOf(name));
+    if (snapshot === undefined) return undefined;
+    shown.set(name, snapshot);
+    emit({ type: 'snapshot', lines: snapshot.lines });
+    return snapshot;
   }
 
   async function openListedBooks(): Promise<void> {
@@ -58,14 +60,15 @@ export function createOpening(deps: {
     complete = true;
   }
 
+  deps.changes.on(['books'], () => ignore(openListedBooks()));
   return {
-    async readPages() {
+    async readSnapshots() {
       await archive.read();
       const standing = await Promise.all(standingBooks.filter(canOpen).map(show));
       const [index] = standing;
       const listed = index === undefined ? [] : listedIn(index).filter(canOpen);
       const dated = await Promise.all(newestFirst(await archive.openNow(listed)).map(show));
-      if ([...standing, ...dated].every((page) => page !== undefined)) sayLoaded();
+      if ([...standing, ...dated].every((snapshot) => snapshot !== undefined)) sayLoaded();
     },
     async openBooks() {
       const [index = 'index', ...standing] = standingBooks;
@@ -75,17 +78,16 @@ export function createOpening(deps: {
       projector.flush();
       sayLoaded();
     },
-    openListedBooks,
     checkedContent: (book) => shown.get(book)?.checkedContent,
     opened(book) {
-      const page = shown.get(book.name);
+      const snapshot = shown.get(book.name);
       shown.delete(book.name);
-      if (page?.state === book.state()) return;
+      if (snapshot?.state === book.state()) return;
       for (const collection of Object.keys(collections) as CollectionName[]) {
         projector.changed(collection, book.tables.records(collection).keys());
       }
-      // What is on the page and no longer in the book has to leave the screen.
-      for (const { collection, upsert } of page === undefined ? [] : patchesOf(page)) {
+      // What is in the snapshot and no longer in the book has to leave the screen.
+      for (const { collection, upsert } of snapshot === undefined ? [] : patchesOf(snapshot)) {
         projector.changed(
           collection,
           upsert.map(({ id }) => id),
@@ -95,7 +97,7 @@ export function createOpening(deps: {
   };
 }
 
-function listedIn(index: Page): string[] {
+function listedIn(index: Snapshot): string[] {
   const lists = patchesOf(index).filter(({ collection }) => collection === 'books');
   return lists.flatMap(({ upsert }) => upsert.map(({ id }) => id));
 }

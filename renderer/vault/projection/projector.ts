@@ -1,6 +1,8 @@
 import { type CollectionName, isHidden, type RecordOf } from '#shared/domain/collections.ts';
 import type { RecordReader } from '#shared/commands/records.ts';
+import type { Work } from '#shared/lib/async.ts';
 import type { Patch } from '../api.ts';
+import type { RecordChanges } from '../books/record-changes.ts';
 
 /** Records a patch: the window takes a patch in one go, and must not stall. */
 const patchSize = 500;
@@ -12,36 +14,38 @@ export interface Projector {
   changed(collection: CollectionName, ids: Iterable<string>): void;
   /** Sends what is gathered, at once. */
   flush(): void;
-  close(): void;
 }
 
-export function createProjector(deps: { records: RecordReader; send(patches: Patch[]): void }): Projector {
-  const changed = new Map<CollectionName, Set<string>>();
-  let timer: ReturnType<typeof setTimeout> | undefined;
+export function createProjector(deps: {
+  records: RecordReader;
+  changes: Pick<RecordChanges, 'mirror'>;
+  work: Work;
+  send(patches: Patch[]): void;
+}): Projector {
+  const waiting = new Map<CollectionName, Set<string>>();
+  const alarm = deps.work.alarm(flush);
 
   function flush(): void {
-    clearTimeout(timer);
-    timer = undefined;
-    for (const [collection, ids] of changed) {
+    alarm.clear();
+    for (const [collection, ids] of waiting) {
       const all = [...ids];
       for (let start = 0; start < all.length; start += patchSize) {
         deps.send([patchOf(deps.records, collection, all.slice(start, start + patchSize))]);
       }
     }
-    changed.clear();
+    waiting.clear();
   }
 
-  return {
-    changed(collection, ids) {
-      if (isHidden(collection)) return;
-      const gathered = changed.get(collection) ?? new Set();
-      changed.set(collection, gathered);
-      for (const id of ids) gathered.add(id);
-      timer ??= setTimeout(flush, frameMilliseconds);
-    },
-    flush,
-    close: () => clearTimeout(timer),
-  };
+  function changed(collection: CollectionName, ids: Iterable<string>): void {
+    if (isHidden(collection)) return;
+    const gathered = waiting.get(collection) ?? new Set();
+    waiting.set(collection, gathered);
+    for (const id of ids) gathered.add(id);
+    alarm.set(frameMilliseconds);
+  }
+
+  deps.changes.mirror((ids, collection) => changed(collection, ids));
+  return { changed, flush };
 }
 
 function patchOf(reader: RecordReader, collection: CollectionName, ids: string[]): Patch {

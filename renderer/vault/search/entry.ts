@@ -1,5 +1,5 @@
 import type { CollectionName, RecordOf } from '#shared/domain/collections.ts';
-import type { SearchKind } from '../search-api.ts';
+import type { SearchKind } from './api.ts';
 import { digitsOf, numbersIn } from './words.ts';
 
 /** What the index knows of one record. */

@@ -1,4 +1,4 @@
-import type { SearchKind } from '../search-api.ts';
+import type { SearchKind } from './api.ts';
 import type { BookIndex } from './book-index.ts';
 import { allowedErrors, createMeasure } from './distance.ts';
 import { type EntryHead, numberMark, place, type Postings, type Segment } from './segment.ts';

@@ -1,5 +1,5 @@
 import type { RecordReader } from '#shared/commands/records.ts';
-import type { SearchAnswer, SearchFilter, SearchHit } from '../search-api.ts';
+import type { SearchAnswer, SearchFilter, SearchHit } from './api.ts';
 import { find, type FindFilter, type Found, queryWords } from './find.ts';
 import type { Indexes } from './indexes.ts';
 import type { EntryHead } from './segment.ts';

@@ -1,4 +1,4 @@
-import type { SearchKind } from '../search-api.ts';
+import type { SearchKind } from './api.ts';
 import type { Entry } from './entry.ts';
 import { wordsIn } from './words.ts';
 
@@ -18,9 +18,9 @@ export interface Segment {
   title(ordinal: number): string;
   text(ordinal: number): string;
   /** Calls back for each term that begins with the word. */
-  prefixed(word: string, visit: (term: string, postings: Postings) => void): void;
+  prefixed(word: string, each: (term: string, postings: Postings) => void): void;
   /** Calls back for every term. */
-  terms(visit: (term: string, postings: Postings) => void): void;
+  terms(each: (term: string, postings: Postings) => void): void;
 }
 
 export type Postings = ArrayLike<number>;
@@ -54,12 +54,12 @@ export class OpenSegment implements Segment {
     return this.#words[ordinal]!.text;
   }
 
-  prefixed(word: string, visit: (term: string, postings: Postings) => void): void {
-    for (const [term, postings] of this.#terms) if (term.startsWith(word)) visit(term, postings);
+  prefixed(word: string, each: (term: string, postings: Postings) => void): void {
+    for (const [term, postings] of this.#terms) if (term.startsWith(word)) each(term, postings);
   }
 
-  terms(visit: (term: string, postings: Postings) => void): void {
-    for (const [term, postings] of this.#terms) visit(term, postings);
+  terms(each: (term: string, postings: Postings) => void): void {
+    for (const [term, postings] of this.#terms) each(term, postings);
   }
 
   #post(term: string, posting: number): void {
@@ -111,14 +111,14 @@ export class OrderedSegment implements Segment {
     return both.slice(both.indexOf('\n') + 1);
   }
 
-  prefixed(word: string, visit: (term: string, postings: Postings) => void): void {
+  prefixed(word: string, each: (term: string, postings: Postings) => void): void {
     const { terms } = this.data;
     for (let i = this.#firstFrom(word); i < terms.length && terms[i]!.startsWith(word); i++)
-      visit(terms[i]!, this.#postings(i));
+      each(terms[i]!, this.#postings(i));
   }
 
-  terms(visit: (term: string, postings: Postings) => void): void {
-    this.data.terms.forEach((term, i) => visit(term, this.#postings(i)));
+  terms(each: (term: string, postings: Postings) => void): void {
+    this.data.terms.forEach((term, i) => each(term, this.#postings(i)));
   }
 
   #both(ordinal: number): string {

@@ -1,6 +1,6 @@
 import { decryptBlob, encryptBlob } from '#shared/crypto/keys.ts';
 import type { CryptoKeyHandle, WebCrypto } from '#shared/crypto/web-crypto.ts';
-import type { Drawer } from '../drawer/drawer.ts';
+import type { Database } from '../database/database.ts';
 import type { OrderedSegment } from './segment.ts';
 import { decodeSegment, encodeSegment } from './segment-bytes.ts';
 
@@ -14,19 +14,19 @@ export interface StoredIndexes {
 export function createStoredIndexes(deps: {
   crypto: WebCrypto;
   key: Promise<CryptoKeyHandle>;
-  drawer: Pick<Drawer, 'readPage' | 'writePage'>;
+  database: Pick<Database, 'readDerived' | 'writeDerived'>;
 }): StoredIndexes {
-  const { crypto, key, drawer } = deps;
+  const { crypto, key, database } = deps;
   const rowOf = (room: string): string => `search ${room}`;
   return {
     async read(room) {
-      const sealed = await drawer.readPage(rowOf(room));
+      const sealed = await database.readDerived(rowOf(room));
       const bytes = sealed && (await decryptBlob(crypto, await key, sealed, rowOf(room)));
       return bytes && decodeSegment(bytes);
     },
     async write(room, segment, state) {
       const bytes = encodeSegment(segment, state);
-      await drawer.writePage(rowOf(room), await encryptBlob(crypto, await key, bytes, rowOf(room)));
+      await database.writeDerived(rowOf(room), await encryptBlob(crypto, await key, bytes, rowOf(room)));
     },
   };
 }

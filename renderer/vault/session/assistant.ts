@@ -1,5 +1,6 @@
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
+import type { Work } from '#shared/lib/async.ts';
 import { newId } from '#shared/lib/ids.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { type Agent, createAgent } from '../agent/agent.ts';
@@ -7,10 +8,11 @@ import { createEarlier } from '../agent/earlier.ts';
 import type { CommandDone } from '../api.ts';
 import { type Autopilot, createAutopilot } from '../autopilot/autopilot.ts';
 import type { Library } from '../books/library.ts';
+import type { RecordChanges } from '../books/record-changes.ts';
 import type { Claims } from '../claims/claims.ts';
 import { createDrafting, type Drafting } from '../drafting/drafting.ts';
 import { createExtraction, type Extraction } from '../extraction/extraction.ts';
-import type { InsightApi } from '../insight-api.ts';
+import type { InsightApi } from '../insight/api.ts';
 import { createInsight } from '../insight/insight.ts';
 import { createKnowledgeFinder } from '../knowledge/finder.ts';
 import { createModels, type Models } from '../models/models.ts';
@@ -19,7 +21,9 @@ export interface AssistantDeps {
   bridge: Bridge;
   crypto: WebCrypto;
   library: Library;
+  changes: RecordChanges;
   claims: Claims;
+  work: Work;
   archive: Parameters<typeof createEarlier>[0];
   run(name: string, args: unknown, by?: 'assistant'): Promise<Result<CommandDone>>;
   /** Epoch milliseconds, as this device has them. */
@@ -39,7 +43,7 @@ export interface Assistant {
 }
 
 export function createAssistant(deps: AssistantDeps): Assistant {
-  const { bridge, crypto, library, claims, run, now } = deps;
+  const { bridge, crypto, library, changes, claims, run, now, work } = deps;
   const models = createModels({ bridge, records: library });
   const asking = { models, records: library, now };
   const finder = createKnowledgeFinder({
@@ -58,6 +62,6 @@ export function createAssistant(deps: AssistantDeps): Assistant {
       newId: () => newId(crypto),
     }),
     extraction: createExtraction(asking),
-    autopilot: createAutopilot({ models, records: library, run, claims, now: deps.relayNow }),
+    autopilot: createAutopilot({ models, records: library, changes, run, claims, work, now: deps.relayNow }),
   };
 }

@@ -1,14 +1,15 @@
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
-import type { CollectionName } from '#shared/domain/collections.ts';
-import { drop } from '#shared/lib/drop.ts';
+import type { Work } from '#shared/lib/async.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import type { CommandDone } from '../api.ts';
-import type { BlobDrawer } from '../blobs/blob-drawer.ts';
+import type { BlobDatabase } from '../blobs/blob-database.ts';
 import { type Blobs, createBlobs } from '../blobs/blobs.ts';
 import type { Library } from '../books/library.ts';
+import type { RecordChanges } from '../books/record-changes.ts';
 import type { Claims } from '../claims/claims.ts';
 import { type PartCheck, testChannel } from '../inbox/channel-test.ts';
 import { registerWebhooks, webhookUrlOf } from '../inbox/webhooks.ts';
@@ -25,9 +26,13 @@ export interface MessagingDeps {
   crypto: WebCrypto;
   keybag: Keybag;
   library: Library;
-  blobDrawer: BlobDrawer;
+  changes: RecordChanges;
+  blobDatabase: BlobDatabase;
   claims: Claims;
   sync: Sync;
+  work: Work;
+  /** From 0 to 1. */
+  random(): number;
   run<Name extends AppCommandName>(name: Name, args: ArgsOf<Name>): Promise<Result<CommandDone>>;
   /** Epoch milliseconds, as this device has them. */
   now(): number;
@@ -42,31 +47,49 @@ export interface Messaging {
   reading: Reading;
   templates: Templates;
   testChannel(id: string): Promise<Result<PartCheck[]>>;
-  /** Records have changed, here or on another device. */
-  recordsChanged(collection: CollectionName, ids: Set<string>): void;
   signedIn(client: RelayClient): void;
   /** The settings may be others than before. */
   wake(): void;
   start(): void;
-  close(): Promise<void>;
 }
 
 export function createMessaging(deps: MessagingDeps): Messaging {
-  const { bridge, crypto, keybag, library, claims, sync, run, now } = deps;
+  const { bridge, crypto, keybag, library, changes, claims, sync, run, now, work } = deps;
   const { workspace, deviceId } = keybag;
-  const blobs = createBlobs({ bridge, crypto, workspace, drawer: deps.blobDrawer, relay, now });
+  const blobs = createBlobs({
+    bridge,
+    crypto,
+    workspace,
+    database: deps.blobDatabase,
+    relay,
+    now,
+    work,
+    random: deps.random,
+  });
   const mayStore = (): boolean => library.mayBegin().ok;
-  const downloads = createDownloads({ bridge, records: library, blobs, claims, mayStore, run, now });
-  const templates = createTemplates({ bridge, records: library, run });
+  const downloads = createDownloads({
+    bridge,
+    records: library,
+    changes,
+    blobs,
+    claims,
+    mayStore,
+    run,
+    now,
+    work,
+  });
+  const templates = createTemplates({ bridge, records: library, changes, run, work });
   const outbound = createOutbound({
     bridge,
     records: library,
+    changes,
     run,
     deviceId,
     claims,
     blobs,
     random: crypto,
-    reloadTemplates: () => drop(templates.load()),
+    work,
+    reloadTemplates: () => ignore(templates.load()),
     now: deps.relayNow,
   });
 
@@ -85,29 +108,15 @@ export function createMessaging(deps: MessagingDeps): Messaging {
     return ok(await testChannel({ bridge, channel, client: sync.client(), callbackUrl }));
   }
 
-  function recordsChanged(collection: CollectionName, ids: Set<string>): void {
-    if (collection === 'messages' || collection === 'channels') outbound.wake();
-    if (collection === 'messages') downloads.messagesChanged(ids);
-    if (collection === 'attachments') downloads.attachmentsChanged(ids);
-    if (collection === 'accountEvents') templates.eventsChanged(ids);
-  }
-
   function signedIn(client: RelayClient): void {
     blobs.signedIn();
     const callbackUrl = webhookUrlOf(library, workspace);
-    drop(registerWebhooks({ bridge, records: library, run, callbackUrl }, client));
+    ignore(registerWebhooks({ bridge, records: library, run, callbackUrl }, client));
   }
 
   function wake(): void {
     outbound.wake();
     templates.wake();
-  }
-
-  async function close(): Promise<void> {
-    outbound.close();
-    templates.close();
-    await downloads.close();
-    await blobs.close();
   }
 
   return {
@@ -116,10 +125,8 @@ export function createMessaging(deps: MessagingDeps): Messaging {
     reading,
     templates,
     testChannel: testOne,
-    recordsChanged,
     signedIn,
     wake,
     start: () => downloads.start(),
-    close,
   };
 }

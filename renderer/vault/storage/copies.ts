@@ -1,11 +1,12 @@
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
-import { drop } from '#shared/lib/drop.ts';
+import type { Work } from '#shared/lib/async.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { Problem, Result } from '#shared/lib/result.ts';
 import { err, ok } from '#shared/lib/result.ts';
 import type { Buckets } from './buckets.ts';
 import type { Copy, CopyState } from './copy.ts';
-import { type Database, openDatabase } from './database.ts';
-import { findDatabase, replaceDatabase } from './find-database.ts';
+import { type IndexedDbCopy, openIndexedDb } from './indexed-db.ts';
+import { findIndexedDb, replaceIndexedDb } from './find-indexed-db.ts';
 import { areBothDoubtful, doubt, isDoubtful, type Mending, mendingOf } from './mending.ts';
 import { makeRow, type Row } from './row.ts';
 import { bringIntoStep, type StepReport } from './step.ts';
@@ -29,7 +30,7 @@ export interface Copies {
   /** Forgets removals that both know of, and gives room back. */
   tidy(): Promise<void>;
   /** The database, also one that is torn; `undefined` before `open`. */
-  database(): Database | undefined;
+  indexedDb(): IndexedDbCopy | undefined;
   /** How the journal was found at the start; `undefined` where it does not open. */
   journalState(): CopyState | undefined;
   /** One of them shows that there were rows, whether or not any is left. */
@@ -50,52 +51,52 @@ export interface CopiesDeps {
   hasRoom(): boolean;
   /** Which part of the bytes is brought over, from 0 to 1; `undefined` when that is over. */
   onProgress(part: number | undefined): void;
+  work: Work;
   onMended(mending: Mending): void;
   onChange(): void;
 }
 
 export function createCopies(deps: CopiesDeps): Copies {
-  const { journal } = deps;
-  let database: Database | undefined;
+  const { journal, work } = deps;
+  let indexedDb: IndexedDbCopy | undefined;
   let isTorn = false;
   let inStep = false;
   let trouble: Problem | undefined;
   let last = 0;
   let journalState: CopyState | undefined;
   let hadData = false;
-  let trying: Promise<void> | undefined;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let closed = false;
+  const tryToMend = work.shared(tryOnce);
+  const again = work.alarm(wake);
   /** Nobody waits any more. */
   let isEnding = false;
   const waiting: (() => void)[] = [];
 
-  async function find(): Promise<Database> {
-    const found = await findDatabase(deps);
+  async function find(): Promise<IndexedDbCopy> {
+    const found = await findIndexedDb(deps);
     isTorn = found.isTorn;
-    return found.database;
+    return found.indexedDb;
   }
 
   /** One try to have both hold the same. */
   async function attempt(): Promise<Result<void>> {
-    database ??= await find();
+    indexedDb ??= await find();
     const theirs = await journal.state();
     if (!theirs.ok) return theirs;
     journalState ??= theirs.value;
-    const ours = await database.state();
+    const ours = await indexedDb.state();
     // A place that is not the first one was made because something could not be written or read any more.
-    hadData ||= database.generation > 0 || isTorn || !ours.ok;
+    hadData ||= indexedDb.generation > 0 || isTorn || !ours.ok;
     hadData ||= [ours, theirs].some((state) => state.ok && hasMark(state.value));
-    if (isTorn || !ours.ok || database.failure() !== undefined) return replace(theirs.value);
-    const states = { database: ours.value, journal: theirs.value };
+    if (isTorn || !ours.ok || indexedDb.failure() !== undefined) return replace(theirs.value);
+    const states = { indexedDb: ours.value, journal: theirs.value };
     const noted = await noteDoubt(areBothDoubtful(states), theirs.value.last);
     if (!noted.ok) return noted;
-    const step = await bringIntoStep({ ...deps, database }, { ...states, journal: noted.value });
+    const step = await bringIntoStep({ ...deps, indexedDb }, { ...states, journal: noted.value });
     // A row of it could not be read.
-    if (database.failure() !== undefined) return replace(theirs.value);
+    if (indexedDb.failure() !== undefined) return replace(theirs.value);
     if (!step.ok) return step;
     // What an interrupted replacement has left.
-    drop(deps.buckets.removeBefore(database.generation));
+    ignore(deps.buckets.removeBefore(indexedDb.generation));
     last = Math.max(last, step.value.last);
     const mending = mendingOf(step.value, states);
     if (mending !== undefined) deps.onMended(mending);
@@ -116,12 +117,12 @@ export function createCopies(deps: CopiesDeps): Copies {
 
   /** What was removed is removed in both: neither needs to be told any more. */
   async function tidy(): Promise<void> {
-    if (inStep) await Promise.all([database?.tidy(last), journal.tidy(last)]);
+    if (inStep) await Promise.all([indexedDb?.tidy(last), journal.tidy(last)]);
   }
 
   async function replace(theirs: CopyState): Promise<Result<void>> {
     isTorn = true;
-    if (!deps.hasRoom()) return err(trouble ?? database!.failure() ?? waits);
+    if (!deps.hasRoom()) return err(trouble ?? indexedDb!.failure() ?? waits);
     const rescued = await rescue(theirs);
     if (!rescued.ok) return rescued;
     const { lost, isWhole } = rescued.value;
@@ -129,12 +130,12 @@ export function createCopies(deps: CopiesDeps): Copies {
     const isUnsure = lost > 0 || (isDoubtful(theirs) && !isWhole);
     const noted = await noteDoubt(isUnsure, rescued.value.last);
     if (!noted.ok) return noted;
-    const fresh = await replaceDatabase(deps);
+    const fresh = await replaceIndexedDb(deps);
     if (!fresh.ok) return fresh;
-    database?.close();
-    database = fresh.value;
+    indexedDb?.close();
+    indexedDb = fresh.value;
     isTorn = false;
-    const now = await database.state();
+    const now = await indexedDb.state();
     if (!now.ok) return now;
     last = Math.max(last, now.value.last, noted.value.last, rescued.value.last);
     deps.onMended({ what: 'replaced', rows: now.value.rows, lost, isUnsure });
@@ -143,14 +144,14 @@ export function createCopies(deps: CopiesDeps): Copies {
 
   /** Brings what can be read of a torn database to the journal. */
   async function rescue(theirs: CopyState): Promise<Result<Rescue>> {
-    const bucket = (await deps.buckets.all()).find(({ generation }) => generation === database!.generation);
+    const bucket = (await deps.buckets.all()).find(({ generation }) => generation === indexedDb!.generation);
     if (bucket === undefined) return ok(noRescue);
-    const torn = openDatabase({ ...deps, bucket, isTorn: true });
+    const torn = openIndexedDb({ ...deps, bucket, isTorn: true });
     const ours = await torn.state();
     if (!ours.ok) return ok(noRescue);
-    const states = { database: ours.value, journal: theirs };
+    const states = { indexedDb: ours.value, journal: theirs };
     const readOnly = { ...torn, write: async () => ok() };
-    const step = await bringIntoStep({ ...deps, database: readOnly }, states);
+    const step = await bringIntoStep({ ...deps, indexedDb: readOnly }, states);
     // Closing looks like a failure of its own.
     const isWhole = torn.failure() === undefined;
     torn.close();
@@ -159,22 +160,20 @@ export function createCopies(deps: CopiesDeps): Copies {
   }
 
   async function tryOnce(): Promise<void> {
-    clearTimeout(timer);
+    again.clear();
     const done = await attempt();
     deps.onProgress(undefined);
-    if (closed) return;
+    if (work.isOver) return;
     inStep = done.ok;
     trouble = done.ok ? undefined : done.error;
     if (done.ok) settle();
-    if (done.ok) drop(tidy());
-    else timer = setTimeout(wake, againMilliseconds);
+    if (done.ok) ignore(tidy());
+    else again.set(againMilliseconds);
     deps.onChange();
   }
 
   function wake(): void {
-    if (inStep || closed) return;
-    trying ??= tryOnce().finally(() => (trying = undefined));
-    drop(trying);
+    if (!inStep && !work.isOver) ignore(tryToMend());
   }
 
   function settle(): void {
@@ -183,8 +182,7 @@ export function createCopies(deps: CopiesDeps): Copies {
 
   return {
     async open() {
-      wake();
-      await trying;
+      if (!inStep) await tryToMend();
     },
     inStep: () => inStep,
     trouble: () => trouble,
@@ -192,7 +190,7 @@ export function createCopies(deps: CopiesDeps): Copies {
       inStep || isEnding ? Promise.resolve() : new Promise<void>((resolve) => waiting.push(resolve)),
     last: () => last,
     async write(rows) {
-      const [ours, theirs] = await Promise.all([database!.write(rows), journal.write(rows)]);
+      const [ours, theirs] = await Promise.all([indexedDb!.write(rows), journal.write(rows)]);
       if (ours.ok && theirs.ok) {
         last = Math.max(last, ...rows.map(({ sequence }) => sequence));
         return ok();
@@ -204,7 +202,7 @@ export function createCopies(deps: CopiesDeps): Copies {
       return err(trouble);
     },
     tidy,
-    database: () => database,
+    indexedDb: () => indexedDb,
     journalState: () => journalState,
     hadData: () => hadData,
     wake,
@@ -213,11 +211,9 @@ export function createCopies(deps: CopiesDeps): Copies {
       settle();
     },
     close() {
-      closed = true;
       isEnding = true;
-      clearTimeout(timer);
       settle();
-      database?.close();
+      indexedDb?.close();
     },
   };
 }

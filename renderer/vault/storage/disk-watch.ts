@@ -1,7 +1,8 @@
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { DiskState } from '#shared/bridge/contract.ts';
 import { diskIsFull } from '#shared/domain/disk.ts';
-import { drop } from '#shared/lib/drop.ts';
+import type { Work } from '#shared/lib/async.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok } from '#shared/lib/result.ts';
 
@@ -13,14 +14,13 @@ export interface DiskWatch {
   mayBegin(): Result<void>;
   /** Whether so many bytes have room, looked at now. */
   roomFor(bytes: number): Promise<Result<void>>;
-  close(): void;
 }
 
 /** How long after the shell's stream has ended it is asked again (ms). */
 const againMilliseconds = 2000;
 
-export function createDiskWatch(deps: { bridge: Bridge; onChange(): void }): DiskWatch {
-  const ending = new AbortController();
+export function createDiskWatch(deps: { bridge: Bridge; work: Work; onChange(): void }): DiskWatch {
+  const { work } = deps;
   let state: DiskState | undefined;
 
   function take(next: DiskState): void {
@@ -29,25 +29,24 @@ export function createDiskWatch(deps: { bridge: Bridge; onChange(): void }): Dis
   }
 
   async function watch(): Promise<void> {
-    while (!ending.signal.aborted) {
-      await deps.bridge.stream('disk.watch', {}, take, ending.signal);
-      await new Promise((resolve) => setTimeout(resolve, againMilliseconds));
+    while (!work.isOver) {
+      await deps.bridge.stream('disk.watch', {}, take, work.signal);
+      await work.sleep(againMilliseconds);
     }
   }
 
   // Not before who is told of changes is complete.
-  queueMicrotask(() => drop(watch()));
+  queueMicrotask(() => ignore(watch()));
   return {
     state: () => state,
     mayBegin: () => (state === undefined || state.level === 'enough' ? ok() : diskIsFull(state.freeBytes)),
     async roomFor(bytes) {
-      const seen = await deps.bridge.call('disk.look', { bytes });
+      const seen = await deps.bridge.call('disk.inspect', { bytes });
       // A shell that does not answer says nothing about the disk: the write itself will.
       if (!seen.ok) return ok();
       const { room, ...now } = seen.value;
       take(now);
       return room ? ok() : diskIsFull(now.freeBytes);
     },
-    close: () => ending.abort(),
   };
 }

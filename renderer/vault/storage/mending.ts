@@ -26,7 +26,7 @@ export interface Mending {
 /** `undefined` where there was nothing to mend, as at a first start. */
 export function mendingOf(
   { toDatabase, toJournal, lost }: Pick<StepReport, 'toDatabase' | 'toJournal' | 'lost'>,
-  before: { database: CopyState; journal: CopyState },
+  before: { indexedDb: CopyState; journal: CopyState },
 ): Mending | undefined {
   const rows = toDatabase + toJournal;
   if (rows + lost === 0) return undefined;
@@ -36,12 +36,12 @@ export function mendingOf(
 }
 
 /** The browser has lost its copy, and the other one may lack what came last. */
-export function areBothDoubtful(states: { database: CopyState; journal: CopyState }): boolean {
+export function areBothDoubtful(states: { indexedDb: CopyState; journal: CopyState }): boolean {
   return isEmptied(states) && isDoubtful(states.journal);
 }
 
-function isEmptied({ database }: { database: CopyState }): boolean {
-  return database.last === 0;
+function isEmptied({ indexedDb }: { indexedDb: CopyState }): boolean {
+  return indexedDb.last === 0;
 }
 
 /** It may lack what came last. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { parseJson } from '#shared/lib/json.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
@@ -90,14 +90,14 @@ export function createNotes(deps: {
   }
 
   async function check(): Promise<Result<StorageCheck>> {
-    const database = copies.database();
-    if (database === undefined || !copies.inStep()) return notNow;
-    const [ours, theirs] = await Promise.all([database.check(), journal.check()]);
+    const indexedDb = copies.indexedDb();
+    if (indexedDb === undefined || !copies.inStep()) return notNow;
+    const [ours, theirs] = await Promise.all([indexedDb.check(), journal.check()]);
     if (!ours.ok) return ours;
     if (!theirs.ok) return theirs;
-    const back = await repair(journal, database, ours.value.damaged);
+    const back = await repair(journal, indexedDb, ours.value.damaged);
     if (!back.ok) return back;
-    const forth = await repair(database, journal, theirs.value.damaged);
+    const forth = await repair(indexedDb, journal, theirs.value.damaged);
     if (!forth.ok) return forth;
     const repaired = back.value + forth.value;
     const lost = ours.value.damaged.length + theirs.value.damaged.length - repaired;
@@ -114,9 +114,9 @@ export function createNotes(deps: {
       // What was mended while the copies were opened is newer.
       kept = { ...parsed.data, ...kept };
     },
-    remember: () => drop(keep({})),
+    remember: () => ignore(keep({})),
     mended({ isUnsure, ...mending }) {
-      drop(keep({ event: { at: now(), ...mending }, ...(isUnsure ? { isUnsure } : {}) }));
+      ignore(keep({ event: { at: now(), ...mending }, ...(isUnsure ? { isUnsure } : {}) }));
     },
     event: () => kept.event,
     lastCheck: () => kept.check,

@@ -2,7 +2,7 @@ import type { Result } from '#shared/lib/result.ts';
 import { ok } from '#shared/lib/result.ts';
 import type { Copies } from './copies.ts';
 import type { Copy } from './copy.ts';
-import type { Database } from './database.ts';
+import type { IndexedDbCopy } from './indexed-db.ts';
 import { type Row, standing } from './row.ts';
 
 /** Which rows; what is left out is not asked for. */
@@ -17,12 +17,12 @@ export interface Wanted {
  * step, what either of the two has.
  */
 export async function readBoth(
-  from: { copies: Pick<Copies, 'database' | 'inStep'>; journal: Copy },
-  read: (database: Database) => Promise<Result<Row[]>>,
+  from: { copies: Pick<Copies, 'indexedDb' | 'inStep'>; journal: Copy },
+  read: (indexedDb: IndexedDbCopy) => Promise<Result<Row[]>>,
   wanted: Wanted,
 ): Promise<Row[]> {
-  const database = from.copies.database();
-  const ours = database && (await read(database));
+  const indexedDb = from.copies.indexedDb();
+  const ours = indexedDb && (await read(indexedDb));
   if (ours?.ok && from.copies.inStep()) return present(ours.value);
   const theirs = await readJournal(from.journal, wanted);
   const rows = new Map([...theirs, ...(ours?.ok ? ours.value : [])].map((row) => [row.sequence, row]));

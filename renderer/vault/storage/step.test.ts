@@ -42,9 +42,9 @@ const newRow: fc.Arbitrary<NewRow> = fc.oneof(
 
 const sequencesIn = (copy: MemoryJournal): number[] => copy.rows().map(({ sequence }) => sequence);
 
-async function step(database: MemoryJournal, journal: MemoryJournal) {
-  const states = { database: expectOk(await database.state()), journal: expectOk(await journal.state()) };
-  return expectOk(await bringIntoStep({ database, journal, crypto: cryptography }, states));
+async function step(indexedDb: MemoryJournal, journal: MemoryJournal) {
+  const states = { indexedDb: expectOk(await indexedDb.state()), journal: expectOk(await journal.state()) };
+  return expectOk(await bringIntoStep({ indexedDb, journal, crypto: cryptography }, states));
 }
 
 test('whatever either copy has missed, both hold the same afterwards: all that stands, and nothing that was replaced', async () => {
@@ -53,17 +53,17 @@ test('whatever either copy has missed, both hold the same afterwards: all that s
   });
   await fc.assert(
     fc.asyncProperty(history, async (steps) => {
-      const [database, journal] = [memoryCopy(), memoryCopy()];
+      const [indexedDb, journal] = [memoryCopy(), memoryCopy()];
       const written: Row[] = [];
       for (const [index, { row, inDatabase, inJournal }] of steps.entries()) {
         const made = await makeRow(cryptography, index + 1, row);
-        if (inDatabase) await database.write([made]);
+        if (inDatabase) await indexedDb.write([made]);
         if (inJournal) await journal.write([made]);
         if (inDatabase || inJournal) written.push(made);
       }
-      const { last } = await step(database, journal);
+      const { last } = await step(indexedDb, journal);
       const expected = standing(written).map(({ sequence }) => sequence);
-      expect(sequencesIn(database)).toEqual(expected);
+      expect(sequencesIn(indexedDb)).toEqual(expected);
       expect(sequencesIn(journal)).toEqual(expected);
       expect(last).toBe(written.at(-1)?.sequence ?? 0);
     }),
@@ -72,13 +72,13 @@ test('whatever either copy has missed, both hold the same afterwards: all that s
 });
 
 test('a row that is damaged in the only copy that has it is counted as lost, and harms no other', async () => {
-  const [database, journal] = [memoryCopy(), memoryCopy()];
+  const [indexedDb, journal] = [memoryCopy(), memoryCopy()];
   const rows = await Promise.all(
     [1, 2].map((sequence) =>
       makeRow(cryptography, sequence, { kind: 'update', key: 'room', bytes: new Uint8Array([sequence]) }),
     ),
   );
   await journal.write([{ ...rows[0]!, bytes: new Uint8Array([9]) }, rows[1]!]);
-  expect(await step(database, journal)).toMatchObject({ toDatabase: 1, lost: 1 });
-  expect(sequencesIn(database)).toEqual([2]);
+  expect(await step(indexedDb, journal)).toMatchObject({ toDatabase: 1, lost: 1 });
+  expect(sequencesIn(indexedDb)).toEqual([2]);
 });

@@ -17,7 +17,7 @@ export interface StepReport {
 }
 
 export interface Pair {
-  database: Copy;
+  indexedDb: Copy;
   journal: Copy;
 }
 
@@ -27,12 +27,12 @@ export interface Pair {
  */
 export async function bringIntoStep(
   deps: Pair & { crypto: WebCrypto; onProgress?(part: number): void },
-  states: { database: CopyState; journal: CopyState },
+  states: { indexedDb: CopyState; journal: CopyState },
 ): Promise<Result<StepReport>> {
-  const { database, journal, crypto } = deps;
-  const last = Math.max(states.database.last, states.journal.last);
+  const { indexedDb, journal, crypto } = deps;
+  const last = Math.max(states.indexedDb.last, states.journal.last);
   const report: StepReport = { last, toDatabase: 0, toJournal: 0, lost: 0 };
-  if (states.database.names === states.journal.names) return ok(report);
+  if (states.indexedDb.names === states.journal.names) return ok(report);
   const missing = await differences(deps);
   if (!missing.ok) return missing;
   const { fromDatabase, fromJournal } = missing.value;
@@ -59,23 +59,23 @@ export async function bringIntoStep(
     return read;
   }
 
-  const back = await fill(journal, database, fromJournal, (rows) => (report.toDatabase += rows));
+  const back = await fill(journal, indexedDb, fromJournal, (rows) => (report.toDatabase += rows));
   if (!back.ok) return back;
-  const forth = await fill(database, journal, fromDatabase, (rows) => (report.toJournal += rows));
+  const forth = await fill(indexedDb, journal, fromDatabase, (rows) => (report.toJournal += rows));
   return forth.ok ? ok(report) : forth;
 }
 
 /** The rows that one copy has and the other lacks, without those that another row stands for. */
 async function differences({
-  database,
+  indexedDb,
   journal,
 }: Pair): Promise<Result<{ fromDatabase: RowHead[]; fromJournal: RowHead[] }>> {
-  const ours = await database.sequences();
+  const ours = await indexedDb.sequences();
   if (!ours.ok) return ours;
   const theirs = await journal.sequences();
   if (!theirs.ok) return theirs;
   const [inDatabase, inJournal] = [new Set(ours.value), new Set(theirs.value)];
-  const onlyOurs = await database.heads(new Set(ours.value.filter((sequence) => !inJournal.has(sequence))));
+  const onlyOurs = await indexedDb.heads(new Set(ours.value.filter((sequence) => !inJournal.has(sequence))));
   if (!onlyOurs.ok) return onlyOurs;
   const all = await journal.heads(inJournal);
   if (!all.ok) return all;

@@ -44,7 +44,7 @@ function shellWithDisk(): { bridge: Bridge; set(state: Partial<DiskState>): void
   const bridge: Bridge = {
     ...deadBridge,
     async call(name, args) {
-      if (name !== 'disk.look') return deadBridge.call(name, args);
+      if (name !== 'disk.inspect') return deadBridge.call(name, args);
       return ok({ ...state, room: state.level === 'enough' }) as never;
     },
     async stream(name, args, onEvent, signal) {

@@ -2,7 +2,7 @@ import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { DiskState } from '#shared/bridge/contract.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import type { Bytes } from '#shared/lib/bytes.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { createWork, type Timers } from '#shared/lib/async.ts';
 import type { Problem, Result } from '#shared/lib/result.ts';
 import { err, ok } from '#shared/lib/result.ts';
 import { createBuckets } from './buckets.ts';
@@ -54,8 +54,8 @@ export interface Storage {
   rows(kind: RowKind, key: string, part?: number): Promise<Row[]>;
   all(kind: RowKind): Promise<Row[]>;
   keys(kind: RowKind): Promise<string[]>;
-  readPage(name: string): Promise<Bytes | undefined>;
-  writePage(name: string, bytes: Bytes): Promise<void>;
+  readDerived(name: string): Promise<Bytes | undefined>;
+  writeDerived(name: string, bytes: Bytes): Promise<void>;
   /** What the second copy takes up; `undefined` where it does not answer. */
   journalBytes(): Promise<number | undefined>;
   /** What is known of both copies, for those who look after them. */
@@ -73,6 +73,7 @@ export interface StorageDeps {
   journal: Copy;
   /** Epoch milliseconds. */
   now(): number;
+  timers: Timers;
   onChange(status: StorageStatus): void;
 }
 
@@ -82,18 +83,18 @@ export function createStorage(deps: StorageDeps): Storage {
   let isOpen = false;
   /** What cannot be written at once is given up. */
   let isEnding = false;
-  let closed = false;
   /** Why a large write waits. */
   let lacking: Problem | undefined;
   let progress: number | undefined;
   let next = 1;
   /** Writes that did not get through at once. */
   let waiting = 0;
-  let tidying: ReturnType<typeof setTimeout> | undefined;
-  let checking: ReturnType<typeof setInterval> | undefined;
+  const work = createWork(deps.timers);
+  const tidying = work.alarm(() => copies.tidy());
 
   const copies = createCopies({
     ...deps,
+    work,
     buckets: createBuckets({ databaseName: deps.name }),
     hasRoom: () => disk.mayBegin().ok,
     onProgress(part) {
@@ -107,6 +108,7 @@ export function createStorage(deps: StorageDeps): Storage {
   const reading = { copies, journal };
   const disk = createDiskWatch({
     bridge: deps.bridge,
+    work,
     onChange() {
       if (isOpen) copies.wake();
       report();
@@ -126,11 +128,11 @@ export function createStorage(deps: StorageDeps): Storage {
 
   /** At least one copy can be read. */
   function isReadable(): boolean {
-    return copies.journalState() !== undefined || copies.database()?.failure() === undefined;
+    return copies.journalState() !== undefined || copies.indexedDb()?.failure() === undefined;
   }
 
   function report(): void {
-    if (!closed) deps.onChange(status());
+    if (!work.isOver) deps.onChange(status());
   }
 
   function mayBegin(): Result<void> {
@@ -146,7 +148,7 @@ export function createStorage(deps: StorageDeps): Storage {
       await notes.read();
       // What shows it now may not be there at the next start.
       if (copies.hadData() && copies.last() === 0) notes.remember();
-      if (!closed) checking = setInterval(() => drop(notes.checkIfDue()), checkMilliseconds);
+      work.every(checkMilliseconds, () => notes.checkIfDue());
       report();
     });
     return opened;
@@ -164,11 +166,11 @@ export function createStorage(deps: StorageDeps): Storage {
     let isWaiting = false;
     for (;;) {
       await copies.mended();
-      if (closed || (isEnding && !copies.inStep())) return err(stillWriting);
+      if (work.isOver || (isEnding && !copies.inStep())) return err(stillWriting);
       rows ??= await number(newRows);
       const done = (await hasRoom(rows)) ? await copies.write(rows) : err(stillWriting);
       if (done.ok) {
-        if (rows.some(({ replaces }) => replaces > 0)) tidyLater();
+        if (rows.some(({ replaces }) => replaces > 0)) tidying.reset(tidyMilliseconds);
         if (isWaiting) waiting--;
         if (isWaiting) report();
         return ok();
@@ -180,23 +182,18 @@ export function createStorage(deps: StorageDeps): Storage {
     }
   }
 
-  function tidyLater(): void {
-    clearTimeout(tidying);
-    if (!closed) tidying = setTimeout(() => drop(copies.tidy()), tidyMilliseconds);
-  }
-
   /** Whether these can be written now; where not, after a while in which that may have changed. */
   async function hasRoom(rows: Row[]): Promise<boolean> {
     const size = rows.reduce((sum, { length }) => sum + length, 0);
     const room = size <= largeBytes ? ok() : await disk.roomFor(size);
     lacking = room.ok ? undefined : room.error;
     if (room.ok || isEnding) return room.ok;
-    await new Promise((resolve) => setTimeout(resolve, pauseMilliseconds));
+    await work.sleep(pauseMilliseconds);
     return false;
   }
 
   function readRows(kind: RowKind, key: string, part?: number): Promise<Row[]> {
-    return readBoth(reading, (database) => database.rows(kind, key, part), { kind, key, part });
+    return readBoth(reading, (indexedDb) => indexedDb.rows(kind, key, part), { kind, key, part });
   }
 
   async function rows(kind: RowKind, key: string, part?: number): Promise<Row[]> {
@@ -206,7 +203,7 @@ export function createStorage(deps: StorageDeps): Storage {
 
   async function all(kind: RowKind): Promise<Row[]> {
     await open();
-    return readBoth(reading, (database) => database.all(kind), { kind });
+    return readBoth(reading, (indexedDb) => indexedDb.all(kind), { kind });
   }
 
   return {
@@ -220,17 +217,17 @@ export function createStorage(deps: StorageDeps): Storage {
     all,
     async keys(kind) {
       await open();
-      const keys = copies.inStep() ? await copies.database()!.keys(kind) : undefined;
+      const keys = copies.inStep() ? await copies.indexedDb()!.keys(kind) : undefined;
       return keys?.ok ? keys.value : [...new Set((await all(kind)).map(({ key }) => key))];
     },
-    async readPage(name) {
+    async readDerived(name) {
       await open();
-      return copies.inStep() ? copies.database()?.readPage(name) : undefined;
+      return copies.inStep() ? copies.indexedDb()?.readDerived(name) : undefined;
     },
-    async writePage(name, bytes) {
+    async writeDerived(name, bytes) {
       await open();
       // A copy of what is in the rows is not worth the last of a disk.
-      if (mayBegin().ok) await copies.database()?.writePage(name, bytes);
+      if (mayBegin().ok) await copies.indexedDb()?.writeDerived(name, bytes);
     },
     async journalBytes() {
       const state = await journal.state();
@@ -242,10 +239,7 @@ export function createStorage(deps: StorageDeps): Storage {
       copies.end();
     },
     close() {
-      closed = true;
-      clearTimeout(tidying);
-      clearInterval(checking);
-      disk.close();
+      work.end();
       copies.close();
     },
   };

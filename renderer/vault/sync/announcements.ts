@@ -6,9 +6,10 @@ import { decryptBlob, deriveBytes, encryptBlob, importAesKey } from '#shared/cry
 import { pad, unpad } from '#shared/crypto/padme.ts';
 import { forPurpose } from '#shared/crypto/signing.ts';
 import type { CryptoKeyHandle } from '#shared/crypto/web-crypto.ts';
+import type { Work } from '#shared/lib/async.ts';
 import type { Bytes } from '#shared/lib/bytes.ts';
 import { concat, fromBase64Url, fromUtf8, readBase64Url, toBase64Url, utf8 } from '#shared/lib/bytes.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { parseJson } from '#shared/lib/json.ts';
 import { envelopesKey } from '#shared/sync/append-update.ts';
 import type { Book } from '../books/book.ts';
@@ -26,7 +27,6 @@ export interface Announcements {
   joined(room: Pick<RoomSync, 'room' | 'awareness'>): void;
   /** The devices of which a book lacks what the relay has confirmed to them. */
   missingIn(book: Pick<Book, 'room' | 'outer'>): string[];
-  close(): void;
 }
 
 type Room = Pick<RoomSync, 'room' | 'awareness' | 'storedUpTo' | 'synced' | 'isOnline'>;
@@ -48,14 +48,14 @@ export function createAnnouncements(deps: {
   keyring: Keyring;
   books(): Pick<Book, 'name' | 'room' | 'outer'>[];
   rooms(): Room[];
+  work: Work;
 }): Announcements {
-  const { keyring } = deps;
+  const { keyring, work } = deps;
   const { crypto } = keyring;
   const { workspace, deviceId } = keyring.keybag;
   /** By device and room: the furthest that was announced. */
   const announced = new Map<string, Map<string, Map<number, number>>>();
   let told = '';
-  let closed = false;
 
   const roomOf = (name: string): Room | undefined => deps.rooms().find(({ room }) => room === name);
   const indexRoom = (): string | undefined => deps.books().find(({ name }) => name === indexBook)?.room;
@@ -96,7 +96,7 @@ export function createAnnouncements(deps: {
       signature: toBase64Url(signature),
     });
     const sealed = toBase64Url(await encryptBlob(crypto, key, pad(utf8(content)), contextOf(index.room)));
-    if (closed) return;
+    if (work.isOver) return;
     // Nobody looks at the index: presence says nothing in its room.
     index.awareness.setLocalState({ announcement: { epoch, sealed } });
     told = `${epoch} ${text}`;
@@ -136,12 +136,10 @@ export function createAnnouncements(deps: {
   }
 
   // One after another: nothing is opened twice at once.
-  let turn: Promise<void> = Promise.resolve();
-  const inTurn = (step: () => Promise<void>): void => {
-    turn = turn.then(() => (closed ? undefined : step()));
-    drop(turn);
-  };
-  const timer = setInterval(() => inTurn(tell), tellMilliseconds);
+  const sequence = work.sequencer();
+  const inTurn = (step: () => Promise<void>): void =>
+    ignore(sequence(async () => (work.isOver ? undefined : step())));
+  work.every(tellMilliseconds, () => inTurn(tell));
 
   return {
     joined({ room, awareness }) {
@@ -158,10 +156,6 @@ export function createAnnouncements(deps: {
       const lacks = (clocks: Map<number, number> | undefined): boolean =>
         [...(clocks ?? [])].some(([client, clock]) => Y.getState(outer.store, client) < clock);
       return devices.map(({ id }) => id).filter((id) => lacks(announced.get(id)?.get(room)));
-    },
-    close() {
-      closed = true;
-      clearInterval(timer);
     },
   };
 }

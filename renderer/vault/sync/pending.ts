@@ -2,9 +2,9 @@ import * as Y from 'yjs';
 import { z } from 'zod';
 import type { Change } from '#shared/commands/records.ts';
 import { compartmentOf } from '#shared/domain/collections.ts';
-import { drop } from '#shared/lib/drop.ts';
+import type { Work } from '#shared/lib/async.ts';
 import { type Book, ownEnvelope } from '../books/book.ts';
-import { sealedPage, type SealedPageDeps } from './sealed-page.ts';
+import { sealedText, type SealedTextDeps } from './sealed-text.ts';
 
 /** Changes of one envelope, until the relay has confirmed it. */
 interface Waiting {
@@ -30,16 +30,15 @@ export interface Pending {
   follow(book: Book): void;
   changed(book: Book, changes: Change[]): void;
   /** The relay has confirmed something, or there is another relay or none. */
-  look(): void;
-  /** Writes down what is not confirmed. */
-  close(): Promise<void>;
+  refresh(): void;
 }
 
-export interface PendingDeps extends SealedPageDeps {
+export interface PendingDeps extends SealedTextDeps {
   /** Up to which clock of a client the relay has everything of the room on disk; `undefined`: no relay is used. */
   storedUpTo(room: string, client: number): number | undefined;
   /** As `collection/id`. */
   onChange(records: string[]): void;
+  work: Work;
 }
 
 const keptSchema = z.record(
@@ -53,14 +52,13 @@ const writeMilliseconds = 200;
 
 export function createPending(deps: PendingDeps): Pending {
   const books = new Map<string, OfBook>();
-  const page = sealedPage(deps, 'unsent records');
+  const stored = sealedText(deps, 'unsent records');
   /** Of books that are not open. */
   let kept: Kept = {};
   let shown = '';
   let written = '{}';
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let writing: Promise<void> = Promise.resolve();
-  let closed = false;
+  const inTurn = deps.work.sequencer();
+  const writeLater = deps.work.debounce(write, writeMilliseconds);
 
   function of(book: Book): OfBook {
     const known = books.get(book.room) ?? { book, fresh: new Set<string>(), waiting: [] };
@@ -78,7 +76,7 @@ export function createPending(deps: PendingDeps): Pending {
     return [...ours.fresh, ...ours.waiting.flatMap(({ records }) => [...records])];
   }
 
-  function look(): void {
+  function refresh(): void {
     const records = [...new Set([...books.values()].flatMap(settle))].toSorted();
     const text = records.join(' ');
     if (text === shown) return;
@@ -87,15 +85,7 @@ export function createPending(deps: PendingDeps): Pending {
     writeLater();
   }
 
-  function writeLater(): void {
-    if (closed) return;
-    timer ??= setTimeout(() => {
-      timer = undefined;
-      drop(write());
-    }, writeMilliseconds);
-  }
-
-  function write(): Promise<void> {
+  async function write(): Promise<void> {
     const open = [...books].map(([room, { waiting }]) => [
       room,
       waiting.map(({ client, clock, records }) => ({ client, clock, records: [...records] })),
@@ -104,15 +94,14 @@ export function createPending(deps: PendingDeps): Pending {
       [...Object.entries(kept), ...open].filter(([, all]) => all!.length > 0),
     );
     const text = JSON.stringify(content);
-    if (text === written) return writing;
+    if (text === written) return;
     written = text;
-    writing = writing.then(() => page.write(content)).catch(() => undefined);
-    return writing;
+    await inTurn(() => stored.write(content)).catch(() => undefined);
   }
 
   return {
     async read() {
-      const content = await page.read();
+      const content = await stored.read();
       const parsed = keptSchema.safeParse(content);
       if (!parsed.success) return;
       kept = parsed.data;
@@ -142,13 +131,8 @@ export function createPending(deps: PendingDeps): Pending {
       if (compartmentOf(book.name) === 'device') return;
       const { fresh } = of(book);
       for (const { collection, id } of changes) fresh.add(`${collection}/${id}`);
-      look();
+      refresh();
     },
-    look,
-    async close() {
-      closed = true;
-      clearTimeout(timer);
-      await write();
-    },
+    refresh,
   };
 }

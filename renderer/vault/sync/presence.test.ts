@@ -35,15 +35,15 @@ test('colleagues see who looks at the same job, also where a clock is hours off,
   const { id: contactId } = await owner.run('contact.create', { name: 'Ann' });
   const { id } = await owner.run('job.create', { contactId, title: 'Leak' });
   await eventually(() => technician.table('jobs').length === 1, 'the job to arrive');
-  await technician.api.look([{ collection: 'jobs', id }]);
+  await technician.api.setPresence([{ collection: 'jobs', id }]);
   await eventually(() => presentAt(owner).length === 1, 'the owner to see the technician');
   const { members } = await owner.api.team();
   const memberId = members.find(({ role }) => role === 'technician')!.id;
   expect(presentAt(owner)).toMatchObject([{ memberId, collection: 'jobs', id }]);
-  await owner.api.look([{ collection: 'jobs', id }]);
+  await owner.api.setPresence([{ collection: 'jobs', id }]);
   await eventually(() => presentAt(technician).length === 1, 'the technician to see the owner');
 
-  await technician.api.look([]);
+  await technician.api.setPresence([]);
   await eventually(() => presentAt(owner).length === 0, 'the technician to be gone');
   await owner.api.lock();
   await eventually(() => presentAt(technician).length === 0, 'the owner to be gone with the connection');

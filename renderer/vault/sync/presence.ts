@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { Awareness } from 'y-protocols/awareness';
 import type { CryptoKeyHandle } from '#shared/crypto/web-crypto.ts';
 import { type CollectionName, collections, compartmentOf } from '#shared/domain/collections.ts';
-import { drop } from '#shared/lib/drop.ts';
+import type { Work } from '#shared/lib/async.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { Present } from '../api.ts';
 import type { Book } from '../books/book.ts';
 import type { Keyring } from '../books/keyring.ts';
@@ -22,12 +23,11 @@ export interface PresenceRoom {
 }
 
 /** Who looks at which record. It goes through the relay sealed, is stored nowhere, and is over after 30 seconds. */
-export interface Presence {
+export interface Presence extends Disposable {
   /** What this device's owner looks at now; all of it, each time. */
-  look(places: Place[]): void;
+  set(places: Place[]): void;
   /** A room was joined: its members are listened to from now on. */
   joined(room: PresenceRoom): void;
-  close(): void;
 }
 
 export interface PresenceDeps {
@@ -38,6 +38,7 @@ export interface PresenceDeps {
   now(): number;
   /** Everybody else who is somewhere. */
   onChange(present: Present[]): void;
+  work: Work;
 }
 
 /** What the relay passes on: it says no more than that a device is in a room that it knows anyway. */
@@ -48,7 +49,7 @@ const lifeMilliseconds = 30_000;
 const mostRemembered = 500;
 
 export function createPresence(deps: PresenceDeps): Presence {
-  const { keyring } = deps;
+  const { keyring, work } = deps;
   const { crypto } = keyring;
   const { workspace, deviceId } = keyring.keybag;
   const keys = new Map<string, Promise<CryptoKeyHandle>>();
@@ -56,7 +57,6 @@ export function createPresence(deps: PresenceDeps): Presence {
   const opened = new Map<string, Promise<Said | undefined>>();
   let places: Place[] = [];
   let shown = '[]';
-  let closed = false;
 
   function keyOf(book: string, epoch: number): Promise<CryptoKeyHandle> | undefined {
     const secret = compartmentKey(keyring.keybag, compartmentOf(book), epoch);
@@ -90,7 +90,7 @@ export function createPresence(deps: PresenceDeps): Presence {
         continue;
       }
       const state = await seal(book, here);
-      if (state !== undefined && !closed) awareness.setLocalState(state);
+      if (state !== undefined && !work.isOver) awareness.setLocalState(state);
     }
   }
 
@@ -133,7 +133,7 @@ export function createPresence(deps: PresenceDeps): Presence {
       }
     }
     const text = JSON.stringify(present);
-    if (closed || text === shown) return;
+    if (work.isOver || text === shown) return;
     shown = text;
     deps.onChange(present);
   }
@@ -153,18 +153,16 @@ export function createPresence(deps: PresenceDeps): Presence {
   }
 
   // One after another, so that what is told or heard last is what counts.
-  let turn: Promise<void> = Promise.resolve();
-  const inTurn = (step: () => Promise<void>): void => {
-    turn = turn.then(() => (closed ? undefined : step()));
-    drop(turn);
-  };
-  const timer = setInterval(() => {
+  const sequence = work.sequencer();
+  const inTurn = (step: () => Promise<void>): void =>
+    ignore(sequence(async () => (work.isOver ? undefined : step())));
+  work.every(repeatMilliseconds, () => {
     if (places.length > 0) inTurn(tell);
     inTurn(hear);
-  }, repeatMilliseconds);
+  });
 
   return {
-    look(next) {
+    set(next) {
       places = next;
       inTurn(tell);
     },
@@ -172,9 +170,7 @@ export function createPresence(deps: PresenceDeps): Presence {
       awareness.on('change', () => inTurn(hear));
       if (places.length > 0) inTurn(tell);
     },
-    close() {
-      closed = true;
-      clearInterval(timer);
+    [Symbol.dispose]() {
       for (const { awareness } of deps.rooms()) awareness.setLocalState(null);
     },
   };

@@ -2,11 +2,11 @@ import * as Y from 'yjs';
 import { z } from 'zod';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import { fromBase64Url, toBase64Url } from '#shared/lib/bytes.ts';
-import { drop } from '#shared/lib/drop.ts';
+import type { Work } from '#shared/lib/async.ts';
 import type { RelayLoss } from '../api.ts';
-import type { Drawer } from '../drawer/drawer.ts';
+import type { Database } from '../database/database.ts';
 import type { Keybag } from '../keys/keybag.ts';
-import { sealedPage } from './sealed-page.ts';
+import { sealedText } from './sealed-text.ts';
 
 type Clocks = Map<number, number>;
 
@@ -37,31 +37,29 @@ export interface RelayMemory {
   stored(room: string, upTo: Clocks): void;
   /** The newest first. */
   losses(): RelayLoss[];
-  close(): Promise<void>;
 }
 
 export function createRelayMemory(deps: {
   crypto: WebCrypto;
   keybag: Keybag;
-  drawer: Pick<Drawer, 'readPage' | 'writePage'>;
+  database: Pick<Database, 'readDerived' | 'writeDerived'>;
   /** Names the relay: what another one had confirmed says nothing about this one. */
   relay(): string;
   /** Whether this device can give back what is lost of a room. */
   canGiveBack(room: string): boolean;
   now(): number;
+  work: Work;
   /** The relay has again what it had lost. `losses`: how often that has happened. */
   onGivenBack(losses: number): void;
 }): RelayMemory {
-  const sealed = sealedPage(deps, 'relay memory');
+  const sealed = sealedText(deps, 'relay memory');
   const rooms = new Map<string, Clocks>();
   /** What the relay had confirmed of rooms that it has less of now. */
   const missing = new Map<string, Clocks>();
   let relay = '';
   let losses: RelayLoss[] = [];
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let settling: ReturnType<typeof setTimeout> | undefined;
-  let writing: Promise<void> = Promise.resolve();
-  let closed = false;
+  const writeLater = deps.work.debounce(write, writeMilliseconds);
+  const settling = deps.work.alarm(givenBack);
 
   async function read(): Promise<void> {
     const kept = keptSchema.safeParse(await sealed.read());
@@ -74,15 +72,6 @@ export function createRelayMemory(deps: {
   async function write(): Promise<void> {
     const entries = [...rooms].map(([room, clocks]) => [room, toBase64Url(Y.encodeStateVector(clocks))]);
     await sealed.write({ relay, rooms: Object.fromEntries(entries), losses });
-  }
-
-  function writeLater(): void {
-    if (closed) return;
-    timer ??= setTimeout(() => {
-      timer = undefined;
-      writing = write();
-      drop(writing);
-    }, writeMilliseconds);
   }
 
   function meet(): void {
@@ -105,9 +94,8 @@ export function createRelayMemory(deps: {
     const known = missing.get(room);
     if (known === undefined || !covers(has, known)) return;
     missing.delete(room);
-    clearTimeout(settling);
     // The next room may follow at once: that is still the same loss.
-    settling = setTimeout(givenBack, settleMilliseconds);
+    settling.reset(settleMilliseconds);
   }
 
   function givenBack(): void {
@@ -140,13 +128,6 @@ export function createRelayMemory(deps: {
       learn(room, upTo);
     },
     losses: () => losses,
-    async close() {
-      closed = true;
-      clearTimeout(timer);
-      clearTimeout(settling);
-      await writing;
-      if (timer !== undefined) await write();
-    },
   };
 }
 

@@ -1,10 +1,11 @@
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import { roomTag } from '#shared/sync/membership.ts';
+import type { Work } from '#shared/lib/async.ts';
 import type { VaultEvent } from '../api.ts';
 import { createGapWatch, type GapWatch } from '../books/gap-watch.ts';
 import type { Keyring } from '../books/keyring.ts';
 import type { Library } from '../books/library.ts';
-import type { Drawer } from '../drawer/drawer.ts';
+import type { Database } from '../database/database.ts';
 import { type Announcements, createAnnouncements } from './announcements.ts';
 import { createRelayMemory, type RelayMemory } from './relay-memory.ts';
 import { lossProblem, missingProblem } from './relay-notices.ts';
@@ -15,17 +16,17 @@ export interface RelayWatch {
   memory: RelayMemory;
   gaps: GapWatch;
   joined: Announcements['joined'];
-  close(): Promise<void>;
 }
 
 export function createRelayWatch(deps: {
   crypto: WebCrypto;
   keyring: Keyring;
   library: Library;
-  drawer: Pick<Drawer, 'readPage' | 'writePage'>;
+  database: Pick<Database, 'readDerived' | 'writeDerived'>;
   /** The rooms that are followed now. */
   rooms(): RoomSync[];
   now(): number;
+  work: Work;
   emit(event: VaultEvent): void;
 }): RelayWatch {
   const { keyring, library, now, emit } = deps;
@@ -39,7 +40,7 @@ export function createRelayWatch(deps: {
       room !== keybag.inboxRoom && keyring.roster.access(keybag.memberId, roomTag(room)) === 'write',
     onGivenBack: (count) => emit({ type: 'relay', problem: lossProblem(count) }),
   });
-  const announcements = createAnnouncements({ keyring, books: () => library.books, rooms: deps.rooms });
+  const announcements = createAnnouncements({ ...deps, books: () => library.books });
   const gaps = createGapWatch({
     books: () =>
       library.books.map((book) => ({
@@ -47,6 +48,7 @@ export function createRelayWatch(deps: {
         gaps: () => [...new Set([...book.gaps(), ...announcements.missingIn(book)])],
       })),
     now,
+    work: deps.work,
     onMissing: ({ deviceId }) =>
       emit({ type: 'relay', problem: missingProblem(library.get('devices', deviceId)?.name) }),
   });
@@ -54,10 +56,5 @@ export function createRelayWatch(deps: {
     memory,
     gaps,
     joined: announcements.joined,
-    async close() {
-      announcements.close();
-      gaps.close();
-      await memory.close();
-    },
   };
 }

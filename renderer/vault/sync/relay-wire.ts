@@ -1,5 +1,5 @@
 import type { Bridge, Socket } from '#shared/bridge/bridge.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { closeCode, offerProtocols } from '#shared/sync/protocol.ts';
 import type { Wire, WireListener } from '#shared/sync/shared-socket.ts';
@@ -60,7 +60,7 @@ export function dialRelay(deps: RelayWireDeps, listener: WireListener): Wire {
     );
   }
 
-  drop(open());
+  ignore(open());
   return {
     send: (message) => socket?.send(message),
     close() {

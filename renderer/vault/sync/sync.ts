@@ -1,6 +1,7 @@
 import type * as Y from 'yjs';
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import { compartmentOf } from '#shared/domain/collections.ts';
+import type { Timers } from '#shared/lib/async.ts';
 import type { Problem, Result } from '#shared/lib/result.ts';
 import { createSharedSocket, type SharedSocket } from '#shared/sync/shared-socket.ts';
 import type { SyncStatus } from '../api.ts';
@@ -25,6 +26,11 @@ export interface SyncDeps {
   /** The HTTP side of the relay at an address. */
   relayClient(url: string): RelayClient;
   memory: RelayMemory;
+  timers: Timers;
+  /** From 0 to 1. */
+  random(): number;
+  /** Epoch milliseconds. */
+  now(): number;
 }
 
 /** Keeps all books in step with the relay, and knows how far the owner's work has got. */
@@ -40,7 +46,7 @@ export interface Sync {
   client(): RelayClient | undefined;
   add(book: Book): void;
   /** Brings a document in step with its room, once, and leaves the room. Without a relay, or in vain, it ends too. */
-  visit(doc: Y.Doc, room: string): Promise<void>;
+  exchange(doc: Y.Doc, room: string): Promise<void>;
   status(): SyncStatus;
   /** The rooms that are followed now. */
   rooms(): RoomSync[];
@@ -49,8 +55,8 @@ export interface Sync {
   close(): void;
 }
 
-/** How long a visit may last before it is given up, until the next one. */
-const visitMilliseconds = 30_000;
+/** How long an exchange may last before it is given up, until the next one. */
+const exchangeMilliseconds = 30_000;
 
 interface Relay {
   url: string;
@@ -72,8 +78,8 @@ export function createSync(deps: SyncDeps): Sync {
   const { bridge, keyring } = deps;
   const books: Book[] = [];
   const rooms: RoomSync[] = [];
-  /** The visits under way, and how to end each. */
-  const visits = new Map<RoomSync, () => void>();
+  /** The exchanges under way, and how to end each. */
+  const exchanges = new Map<RoomSync, () => void>();
   let relay: Relay | undefined;
   let socket: SharedSocket | undefined;
   let trouble: Problem | undefined;
@@ -102,7 +108,7 @@ export function createSync(deps: SyncDeps): Sync {
 
   function report(): void {
     const now = status();
-    if (now.connection === 'online' && now.reach === 'stored') lastStoredAt = Date.now();
+    if (now.connection === 'online' && now.reach === 'stored') lastStoredAt = deps.now();
     deps.onStatus({ ...now, lastStoredAt });
   }
 
@@ -120,7 +126,7 @@ export function createSync(deps: SyncDeps): Sync {
   function enter(to: Relay, content: Content, onChange: () => void): RoomSync {
     socket ??= openSocket(to);
     const { socketClass } = socket;
-    return createRoomSync({ ...content, socketClass, random: Math.random, onChange, memory: deps.memory });
+    return createRoomSync({ ...content, socketClass, random: deps.random, onChange, memory: deps.memory });
   }
 
   function follow(content: Content): void {
@@ -138,7 +144,7 @@ export function createSync(deps: SyncDeps): Sync {
 
   function leaveRooms(): void {
     for (const room of rooms.splice(0)) room.close();
-    for (const end of visits.values()) end();
+    for (const end of exchanges.values()) end();
     socket?.close();
     socket = undefined;
     signedInWith = undefined;
@@ -155,30 +161,27 @@ export function createSync(deps: SyncDeps): Sync {
     const wire = { bridge, url: address, token: signIn, turnedAway: client.forgetToken };
     return createSharedSocket({
       dial: (listener) => dialRelay(wire, listener),
-      random: Math.random,
-      now: () => performance.now(),
-      later(action, milliseconds) {
-        const timer = setTimeout(action, milliseconds);
-        return () => clearTimeout(timer);
-      },
+      random: deps.random,
+      now: deps.now,
+      later: (action, milliseconds) => deps.timers.after(milliseconds, action),
       onChange: report,
     });
   }
 
-  function visit(doc: Y.Doc, room: string): Promise<void> {
+  function exchange(doc: Y.Doc, room: string): Promise<void> {
     if (relay === undefined || paused !== undefined) return Promise.resolve();
     const done = Promise.withResolvers<void>();
     const end = (): void => {
-      clearTimeout(timer);
-      visits.delete(guest);
+      callOff();
+      exchanges.delete(guest);
       guest.close();
       done.resolve();
     };
     const guest = enter(relay, { doc, room, whenStored: atOnce }, () => {
       if ((guest.synced() && guest.stored()) || guest.refused() !== undefined) end();
     });
-    const timer = setTimeout(end, visitMilliseconds);
-    visits.set(guest, end);
+    const callOff = deps.timers.after(exchangeMilliseconds, end);
+    exchanges.set(guest, end);
     return done.promise;
   }
 
@@ -212,7 +215,7 @@ export function createSync(deps: SyncDeps): Sync {
       books.push(book);
       follow(contentOf(book));
     },
-    visit,
+    exchange,
     status,
     rooms: () => rooms,
     storedUpTo: (name, client) => relay && (rooms.find(({ room }) => room === name)?.storedUpTo(client) ?? 0),

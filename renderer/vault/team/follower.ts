@@ -1,8 +1,11 @@
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
-import { drop } from '#shared/lib/drop.ts';
+import type { Work } from '#shared/lib/async.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok } from '#shared/lib/result.ts';
 import type { SignedMembership } from '#shared/sync/membership.ts';
+import type { RecordReader } from '#shared/commands/records.ts';
+import type { RecordChanges } from '../books/record-changes.ts';
 import type { Keyring } from '../books/keyring.ts';
 import type { Keybag } from '../keys/keybag.ts';
 import type { RelayClient } from '../sync/relay-client.ts';
@@ -30,11 +33,8 @@ export interface TeamFollower {
   settle(roster: Roster): Promise<void>;
   /** Something was written by a device that this one does not know. */
   lookAgain(): void;
-  /** Devices that the books name: of one that is not in the team, the relay may know. */
-  named(deviceIds: string[]): void;
   /** After a sign-in: what the recovery words open is brought up to date at the relay. */
   signedIn(client: RelayClient): void;
-  close(): void;
 }
 
 export function createTeamFollower(deps: {
@@ -44,13 +44,15 @@ export function createTeamFollower(deps: {
   saveKeybag(keybag: Keybag): Promise<Result<void>>;
   /** Keys and rights have changed: books are to be opened, tried again, and sealed anew. */
   onTeam(): Promise<void>;
+  work: Work;
+  records: RecordReader;
+  changes: Pick<RecordChanges, 'on'>;
 }): TeamFollower {
   const { crypto, keyring } = deps;
   let lastDrop: string | undefined;
-  let storing: Promise<unknown> = Promise.resolve();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let timerPause = 0;
-  let closed = false;
+  const inTurn = deps.work.sequencer();
+  const alarm = deps.work.alarm(look);
+  let pause = firstPause;
   /** The devices that the books name. */
   let named: string[] = [];
 
@@ -63,21 +65,19 @@ export function createTeamFollower(deps: {
 
   /** One after another, so that no older keybag is stored over a newer one. */
   function store(decide: () => { keybag: Keybag; roster: Roster } | undefined): Promise<Result<void>> {
-    const turn = storing.then(async () => {
+    return inTurn(async () => {
       const wanted = decide();
       const saved = wanted === undefined ? ok() : await deps.saveKeybag(wanted.keybag);
       if (saved.ok && wanted !== undefined) await keyring.replace(wanted.keybag, wanted.roster);
       return saved;
     });
-    storing = turn.catch(() => undefined);
-    return turn;
   }
 
   async function use(next: { keybag: Keybag; roster: Roster }): Promise<Result<void>> {
     const isNewer = (): boolean => next.roster.record.sequence > keyring.roster.record.sequence;
     const saved = await store(() => (isNewer() ? { ...next, keybag: noteRemovals(next) } : undefined));
     if (!saved.ok) return saved;
-    drop(leaveDrop(deps.client()));
+    ignore(leaveDrop(deps.client()));
     await deps.onTeam();
     return ok();
   }
@@ -91,20 +91,17 @@ export function createTeamFollower(deps: {
     return { ...keybag, formerSince: Object.fromEntries(unsettled.map((id) => [id, since(id)])) };
   }
 
-  function lookAgain(pause = firstPause): void {
-    if (closed || (timer !== undefined && timerPause <= pause)) return;
-    clearTimeout(timer);
-    timerPause = pause;
-    timer = setTimeout(() => {
-      timer = undefined;
-      drop(look(pause));
-    }, pause);
+  function lookAgain(after = firstPause): void {
+    if (alarm.isSet() && pause <= after) return;
+    pause = after;
+    alarm.reset(after);
   }
 
-  async function look(pause: number): Promise<void> {
+  async function look(): Promise<void> {
+    const waited = pause;
     await deps.client()?.refreshMembership();
     // A relay that has forgotten the team learns of it when one comes who knows it.
-    if (hasStrangers()) lookAgain(Math.min(2 * pause, longestPause));
+    if (hasStrangers()) lookAgain(Math.min(2 * waited, longestPause));
   }
 
   function hasStrangers(): boolean {
@@ -112,6 +109,12 @@ export function createTeamFollower(deps: {
     const known = new Set([...devices.map(({ id }) => id), ...formerIds(keyring.roster)]);
     return named.some((id) => !known.has(id));
   }
+
+  // Of a device that the books name and that is not in the team, the relay may know.
+  deps.changes.on(['devices'], () => {
+    named = [...deps.records.all('devices')].map(({ id }) => id);
+    if (hasStrangers()) lookAgain();
+  });
 
   return {
     use,
@@ -134,15 +137,7 @@ export function createTeamFollower(deps: {
       });
     },
     lookAgain: () => lookAgain(),
-    named(deviceIds) {
-      named = deviceIds;
-      if (hasStrangers()) lookAgain();
-    },
-    signedIn: (client) => drop(leaveDrop(client)),
-    close() {
-      closed = true;
-      clearTimeout(timer);
-    },
+    signedIn: (client) => ignore(leaveDrop(client)),
   };
 }
 

@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from 'vitest';
 import { commands } from 'vitest/browser';
 import { expectOk } from '#shared/lib/result.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { mortalDevice } from '../testing/mortal-device.ts';
 import { isSealedAnew } from '../testing/epochs.ts';
 import { shellBridge } from '../testing/shell-bridge.ts';
@@ -47,7 +47,7 @@ async function reopened(databaseName: string, phrase: string): Promise<TestVault
 test('a removal whose device died after the relay had heard of it is completed by the others, and by the device itself', async () => {
   const { owner, vault, manager, helper, helperId } = await teamOfThree('cut');
   owner.dieAfter(/^PUT .*\/membership$/);
-  drop(vault.api.removeMember(helperId));
+  ignore(vault.api.removeMember(helperId));
   await owner.gone;
 
   await eventually(() => isSealedAnew('cut-manager'), 'the manager’s device to seal the books anew');
@@ -68,14 +68,14 @@ test('a removal whose device died after the relay had heard of it is completed b
 
 test('a removal whose device died when it had the new keys, and had sealed nothing with them, is completed at its next start', async () => {
   const owner = mortalDevice();
-  const vault = await createWorkspace('keys-owner', owner.bridge, Date.now, owner.mortalDrawer);
+  const vault = await createWorkspace('keys-owner', owner.bridge, Date.now, owner.mortalDatabase);
   expectOk(await vault.api.connectRelay(await commands.startRelay()));
   await vault.run('contact.create', { name: 'Ann' });
   const helper = await letIn(vault, 'keys-helper', 'technician');
   await eventually(() => names(helper).length === 1, 'the helper to see Ann');
   const { members } = await vault.api.team();
   owner.dieAfterKeys();
-  drop(vault.api.removeMember(members.find(({ role }) => role === 'technician')!.id));
+  ignore(vault.api.removeMember(members.find(({ role }) => role === 'technician')!.id));
   await owner.gone;
   expect(await isSealedAnew('keys-owner')).toBe(false);
 
@@ -104,7 +104,7 @@ test('a device that was let in and not told so, because the owner’s died, is t
   await eventually(() => asks(vault), 'the owner to see the device');
   const finishing = device.api.finishJoin('another good passphrase');
   owner.dieAfter(/^PUT .*\/membership$/);
-  drop(vault.api.admit(id));
+  ignore(vault.api.admit(id));
   await owner.gone;
 
   const again = await reopened('told-owner', passphrase);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
+import type { Timers } from '#shared/lib/async.ts';
 import { fromBase64Url } from '#shared/lib/bytes.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
@@ -31,6 +32,7 @@ export interface Joining {
 export async function startJoin(deps: {
   bridge: Bridge;
   crypto: WebCrypto;
+  timers: Timers;
   link: string;
   deviceName: string;
 }): Promise<Result<Joining>> {
@@ -64,7 +66,7 @@ export async function startJoin(deps: {
       const body = readBody(answer, answerSchema);
       if (!body.ok) return body;
       if (body.value.sealed !== null) return open(body.value.sealed);
-      await new Promise((resolve) => setTimeout(resolve, lookMilliseconds));
+      await new Promise<void>((resolve) => deps.timers.after(lookMilliseconds, resolve));
     }
     return problem('team.cancelled', 'Joining was cancelled. Nothing was changed.');
   }

@@ -1,7 +1,7 @@
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok } from '#shared/lib/result.ts';
-import type { Drawer } from '../drawer/drawer.ts';
+import type { Database } from '../database/database.ts';
 import { type OpenLock, withKeybag } from '../keys/lock.ts';
 import type { StorageNotes } from '../storage/notes.ts';
 import { asNewDevice } from './own-device.ts';
@@ -12,15 +12,15 @@ import { asNewDevice } from './own-device.ts';
  * owner's device can enter itself; another one stays what it was, and Health says why it should be invited anew.
  */
 export async function asSureDevice(
-  deps: { crypto: WebCrypto; drawer: Drawer; notes: StorageNotes },
+  deps: { crypto: WebCrypto; database: Database; notes: StorageNotes },
   lock: OpenLock,
 ): Promise<Result<void>> {
-  const { crypto, drawer, notes } = deps;
+  const { crypto, database, notes } = deps;
   if (!notes.isUnsure() || lock.keybag.owner === undefined) return ok();
   const renewed = await asNewDevice(crypto, lock.keybag);
   if (!renewed.ok) return renewed;
   const file = await withKeybag(crypto, lock, renewed.value);
-  const written = await drawer.writeKeys(file);
+  const written = await database.writeKeys(file);
   if (!written.ok) return written;
   lock.keybag = renewed.value;
   lock.file = file;

@@ -2,7 +2,7 @@ import { afterAll, expect, test } from 'vitest';
 import { commands } from 'vitest/browser';
 import type { ArgsOf } from '#shared/commands/index.ts';
 import { expectOk } from '#shared/lib/result.ts';
-import type { Role } from '../team-api.ts';
+import type { Role } from '#shared/domain/roles.ts';
 import { shellBridge } from '../testing/shell-bridge.ts';
 import { createWorkspace, eventually, forgetDevice, openVault, type TestVault } from '../testing/world.ts';
 

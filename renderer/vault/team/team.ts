@@ -4,7 +4,7 @@ import type { RecordReader } from '#shared/commands/records.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import { presets } from '#shared/domain/roles.ts';
 import type { Invitation, InvitationEnd } from '#shared/domain/team.ts';
-import { drop } from '#shared/lib/drop.ts';
+import type { Work } from '#shared/lib/async.ts';
 import { fromBase64Url, toBase64Url } from '#shared/lib/bytes.ts';
 import { newId } from '#shared/lib/ids.ts';
 import type { Result } from '#shared/lib/result.ts';
@@ -14,7 +14,7 @@ import type { Keyring } from '../books/keyring.ts';
 import type { Keybag } from '../keys/keybag.ts';
 import { readBody } from '../sync/relay-http.ts';
 import type { RelayClient } from '../sync/relay-client.ts';
-import type { TeamApi } from '../team-api.ts';
+import type { TeamApi } from './api.ts';
 import { nextMembership, type TeamChange } from './change.ts';
 import { writeLink } from './invitation-link.ts';
 import { type JoinRequest, joinRequestSchema, openNote, sealNote } from './mailbox.ts';
@@ -49,19 +49,15 @@ export interface TeamDeps {
   /** Meets the relay again at once. */
   reconnect(): void;
   onChange(): void;
+  work: Work;
 }
 
 /** The owner's side of the team: who is in it, inviting, letting in, taking out. */
-export interface TeamManager extends TeamApi {
-  close(): void;
-}
-
-export function createTeam(deps: TeamDeps): TeamManager {
+export function createTeam(deps: TeamDeps): TeamApi {
   const { crypto, keyring, records, run } = deps;
   const { workspace } = keyring.keybag;
   const requests = new Map<string, JoinRequest>();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let closed = false;
+  const alarm = deps.work.alarm(look);
 
   const pathOf = (id: string): string => `/v1/workspaces/${workspace}/invitations/${id}`;
   const keysOf = (invitation: Invitation) => deriveInvitation(fromBase64Url(invitation.secret), workspace);
@@ -78,7 +74,6 @@ export function createTeam(deps: TeamDeps): TeamManager {
   }
 
   async function look(): Promise<void> {
-    timer = undefined;
     // A copy: what is done with one of them changes the list.
     const invitations = [...records.all('invitations')];
     for (const invitation of invitations) {
@@ -111,7 +106,7 @@ export function createTeam(deps: TeamDeps): TeamManager {
     const waiting = [...records.all('invitations')].some(
       ({ id, ended }) => ended === undefined && !requests.has(id),
     );
-    if (waiting && !closed) timer ??= setTimeout(() => drop(look()), lookMilliseconds);
+    if (waiting) alarm.set(lookMilliseconds);
   }
 
   async function end(id: string, how: InvitationEnd): Promise<void> {
@@ -228,10 +223,6 @@ export function createTeam(deps: TeamDeps): TeamManager {
       const used = await run('relay.use', { url, relayId: relay.value });
       deps.reconnect();
       return used.ok ? ok() : used;
-    },
-    close() {
-      closed = true;
-      clearTimeout(timer);
     },
   };
 }

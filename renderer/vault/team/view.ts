@@ -1,7 +1,7 @@
 import type { RecordReader } from '#shared/commands/records.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import type { Keyring } from '../books/keyring.ts';
-import type { Team, TeamInvitation, TeamMember } from '../team-api.ts';
+import type { Team, TeamInvitation, TeamMember } from './api.ts';
 import { accessFromTags } from './change.ts';
 import { codeOf } from './invitation-link.ts';
 import type { JoinRequest } from './mailbox.ts';

@@ -2,15 +2,19 @@ import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
 import type { RecordReader } from '#shared/commands/records.ts';
 import type { WhatsappChannel } from '#shared/domain/channel.ts';
-import { drop } from '#shared/lib/drop.ts';
+import type { Work } from '#shared/lib/async.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
+import type { RecordChanges } from '../books/record-changes.ts';
 import { whatsappAccount } from '../outbound/deliver.ts';
 
 export interface TemplatesDeps {
   bridge: Bridge;
   records: RecordReader;
+  changes: Pick<RecordChanges, 'on'>;
   run<Name extends AppCommandName>(name: Name, args: ArgsOf<Name>): Promise<Result<unknown>>;
+  work: Work;
   /** How long to wait after the first, second, … failure, in milliseconds. The last one stays. */
   pauses?: readonly number[];
 }
@@ -26,26 +30,23 @@ export interface Templates {
   wake(): void;
   /** Loads the lists again: the owner asks for it, or Meta does not know a template that is here. */
   load(): Promise<Loaded>;
-  /** Loads them again when an event names a template that is not here. */
-  eventsChanged(ids: Iterable<string>): void;
-  close(): void;
 }
 
 export function createTemplates(deps: TemplatesDeps): Templates {
   const { bridge, records, run, pauses = usualPauses } = deps;
   /** Accounts whose list is as Meta has it, as far as this device knows. */
   const loaded = new Set<string>();
+  const { work } = deps;
   let loading: Promise<Loaded> | undefined;
   let failures = 0;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let closed = false;
+  const alarm = work.alarm(loadMissing);
 
   async function loadAccount(channel: WhatsappChannel): Promise<Loaded> {
     const { businessAccountId } = channel;
     loaded.delete(businessAccountId);
     const account = whatsappAccount(channel);
     const answer = await bridge.call('whatsapp.templates', { account, businessAccountId });
-    if (closed) return problem('vault.locked', 'Plumbline is locked.');
+    if (work.isOver) return problem('vault.locked', 'Plumbline is locked.');
     if (!answer.ok) {
       await run('template.loadFailed', { businessAccountId, message: answer.error.message.slice(0, 500) });
       return answer;
@@ -80,39 +81,29 @@ export function createTemplates(deps: TemplatesDeps): Templates {
       return Promise.resolve(
         problem('channel.missing', 'No WhatsApp number is connected on this device, so nothing was loaded.'),
       );
-    clearTimeout(timer);
-    loading ??= loadAll(channels).finally(() => {
-      loading = undefined;
-      tryLater();
-    });
+    alarm.clear();
+    loading ??= work.track(
+      loadAll(channels).finally(() => {
+        loading = undefined;
+        if (failures > 0) alarm.reset(pauses[Math.min(failures, pauses.length) - 1]!);
+      }),
+    );
     return loading;
-  }
-
-  function tryLater(): void {
-    clearTimeout(timer);
-    if (closed || failures === 0) return;
-    timer = setTimeout(loadMissing, pauses[Math.min(failures, pauses.length) - 1]);
   }
 
   function loadMissing(): void {
     const channels = missing();
-    if (!closed && channels.length > 0) drop(load(channels));
+    if (!work.isOver && channels.length > 0) ignore(load(channels));
   }
 
-  return {
-    wake: loadMissing,
-    load: () => load(),
-    eventsChanged(ids) {
-      for (const id of ids) {
-        const event = records.get('accountEvents', id);
-        if (event?.field === 'message_template_status_update' && !isKnown(event.raw)) return drop(load());
-      }
-    },
-    close() {
-      closed = true;
-      clearTimeout(timer);
-    },
-  };
+  // An event may name a template that is not here.
+  deps.changes.on(['accountEvents'], (ids) => {
+    for (const id of ids) {
+      const event = records.get('accountEvents', id);
+      if (event?.field === 'message_template_status_update' && !isKnown(event.raw)) return ignore(load());
+    }
+  });
+  return { wake: loadMissing, load: () => load() };
 
   function isKnown(raw: unknown): boolean {
     const name = (raw as { message_template_name?: unknown } | null)?.message_template_name;

@@ -3,7 +3,7 @@ import * as Y from 'yjs';
 import { readHeader } from '#shared/crypto/envelope.ts';
 import { envelopesKey } from '#shared/sync/append-update.ts';
 
-/** The oldest epoch under which something is sealed, for each room in the device's drawer. */
+/** The oldest epoch under which something is sealed, for each room in the device's database. */
 async function oldestEpochs(databaseName: string): Promise<number[]> {
   const database = new Dexie(databaseName);
   await database.open();

@@ -1,5 +1,5 @@
 import type { Bridge, Socket } from '#shared/bridge/bridge.ts';
-import type { Drawer } from '../drawer/drawer.ts';
+import type { Database } from '../database/database.ts';
 import { shellBridge } from './shell-bridge.ts';
 
 /** A request to the relay, as `PUT /v1/…`. */
@@ -9,7 +9,7 @@ type Moment = RegExp;
 export interface MortalDevice {
   bridge: Bridge;
   /** Its disk, which keeps what was written until then. */
-  mortalDrawer(drawer: Drawer): Drawer;
+  mortalDatabase(database: Database): Database;
   /** It ends when such a request has reached the relay and been answered, before the device hears of it. */
   dieAfter(moment: Moment): void;
   /** It ends when the next change of its keys is on disk, before anything is done with them. */
@@ -60,26 +60,26 @@ export function mortalDevice(): MortalDevice {
     return dead ? never : value;
   };
 
-  const mortalDrawer = (drawer: Drawer): Drawer => ({
-    mayBegin: () => drawer.mayBegin(),
-    readKeys: () => whileAlive(() => drawer.readKeys()),
+  const mortalDatabase = (database: Database): Database => ({
+    mayBegin: () => database.mayBegin(),
+    readKeys: () => whileAlive(() => database.readKeys()),
     writeKeys: (value) =>
       whileAlive(async () => {
-        const written = await drawer.writeKeys(value);
+        const written = await database.writeKeys(value);
         if (keysAreTheMoment) end();
         return written;
       }),
-    rooms: () => whileAlive(() => drawer.rooms()),
-    readUpdates: (room) => whileAlive(() => drawer.readUpdates(room)),
-    append: (updates) => whileAlive(() => drawer.append(updates)),
-    compact: (room, whole, upTo) => whileAlive(() => drawer.compact(room, whole, upTo)),
-    readPage: (name) => whileAlive(() => drawer.readPage(name)),
-    writePage: (name, bytes) => whileAlive(() => drawer.writePage(name, bytes)),
+    rooms: () => whileAlive(() => database.rooms()),
+    readUpdates: (room) => whileAlive(() => database.readUpdates(room)),
+    append: (updates) => whileAlive(() => database.append(updates)),
+    compact: (room, whole, upTo) => whileAlive(() => database.compact(room, whole, upTo)),
+    readDerived: (name) => whileAlive(() => database.readDerived(name)),
+    writeDerived: (name, bytes) => whileAlive(() => database.writeDerived(name, bytes)),
   });
 
   return {
     bridge,
-    mortalDrawer,
+    mortalDatabase,
     dieAfter: (when) => {
       moment = when;
     },

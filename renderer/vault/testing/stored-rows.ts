@@ -34,7 +34,7 @@ export async function changeUpdates(device: string, change: (updates: Row[]) => 
   await database.open();
   await database.table('rows').clear();
   await database.table('rows').bulkPut(changed);
-  await database.table('pages').clear();
+  await database.table('derived').clear();
   database.close();
   memoryJournal(device).replace(changed);
 }

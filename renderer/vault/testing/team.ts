@@ -1,5 +1,5 @@
 import { expectOk } from '#shared/lib/result.ts';
-import type { Access, Role } from '../team-api.ts';
+import type { Access, Role } from '#shared/domain/roles.ts';
 import { shellBridge } from './shell-bridge.ts';
 import { eventually, forgetDevice, openVault, type TestVault } from './world.ts';
 

@@ -1,4 +1,5 @@
 import { webCrypto } from '#shared/crypto/web-crypto.ts';
+import { systemTimers } from '#shared/lib/system-timers.ts';
 import { createStorage, type Storage } from '../storage/storage.ts';
 import { memoryJournal } from './memory-journal.ts';
 import { deadBridge } from './world.ts';
@@ -11,6 +12,7 @@ export function testStorage(device: string): Storage {
     crypto: webCrypto(crypto),
     journal: memoryJournal(device),
     now: Date.now,
+    timers: systemTimers,
     onChange: () => {},
   });
 }

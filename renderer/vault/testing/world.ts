@@ -4,8 +4,9 @@ import { webCrypto } from '#shared/crypto/web-crypto.ts';
 import type { AppCommandName, ArgsOf, ValueOf } from '#shared/commands/index.ts';
 import type { CollectionName, RecordOf } from '#shared/domain/collections.ts';
 import { expectOk, problem } from '#shared/lib/result.ts';
+import { systemTimers } from '#shared/lib/system-timers.ts';
 import type { Patch, VaultApi, VaultEvent } from '../api.ts';
-import type { Drawer } from '../drawer/drawer.ts';
+import type { Database } from '../database/database.ts';
 import { memoryJournal } from './memory-journal.ts';
 import { createVault } from '../vault.ts';
 
@@ -36,15 +37,17 @@ export function openVault(
   databaseName: string,
   bridge: Bridge = deadBridge,
   now: () => number = Date.now,
-  throughDrawer?: (drawer: Drawer) => Drawer,
+  throughDatabase?: (database: Database) => Database,
 ): TestVault {
   const api = createVault({
     bridge,
     crypto: webCrypto(crypto),
     databaseName,
     now,
+    timers: systemTimers,
+    random: Math.random,
     journal: memoryJournal(databaseName),
-    ...(throughDrawer === undefined ? {} : { throughDrawer }),
+    ...(throughDatabase === undefined ? {} : { throughDatabase }),
   });
   const events: VaultEvent[] = [];
   const tables = new Map<CollectionName, Map<string, RecordOf<CollectionName>>>();
@@ -72,7 +75,7 @@ export function openVault(
 }
 
 function patchesIn(event: VaultEvent): Patch[] {
-  if (event.type === 'page') return event.lines.map((line) => JSON.parse(line) as Patch);
+  if (event.type === 'snapshot') return event.lines.map((line) => JSON.parse(line) as Patch);
   return event.type === 'patches' ? structuredClone(event.patches) : [];
 }
 
@@ -87,10 +90,10 @@ export async function createWorkspace(
   databaseName: string,
   bridge: Bridge = deadBridge,
   now: () => number = Date.now,
-  throughDrawer?: (drawer: Drawer) => Drawer,
+  throughDatabase?: (database: Database) => Database,
 ): Promise<TestVault> {
   await forgetDevice(databaseName);
-  const vault = openVault(databaseName, bridge, now, throughDrawer);
+  const vault = openVault(databaseName, bridge, now, throughDatabase);
   vault.words = await vault.api.newRecoveryWords();
   expectOk(await vault.api.create({ passphrase, recoveryWords: vault.words }));
   await vault.loaded();

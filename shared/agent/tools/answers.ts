@@ -3,7 +3,7 @@ import type { RecordReader } from '#shared/commands/records.ts';
 import { dayOf, formatDay } from '#shared/domain/day.ts';
 import { formatMoney } from '#shared/domain/money-text.ts';
 import type { Business } from '#shared/domain/business.ts';
-import type { Desk, Finding } from './read-tools.ts';
+import type { ToolContext, Finding } from './read-tools.ts';
 import type { Linkable } from './refs.ts';
 import { say } from './sentences.ts';
 
@@ -23,7 +23,7 @@ export interface AnswerLine {
   detail: string;
 }
 
-export function lineOf(finding: Finding, { records, business }: Desk, language: Language): AnswerLine {
+export function lineOf(finding: Finding, { records, business }: ToolContext, language: Language): AnswerLine {
   const money = (minor: bigint | string, currency = business.currency): string =>
     formatMoney(minor, currency, business.locale);
   const contact = (id: string): string => labelOf({ collection: 'contacts', id }, records);

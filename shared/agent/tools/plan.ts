@@ -8,7 +8,7 @@ import { isOpenJob, nextVisit } from '#shared/domain/job-states.ts';
 import type { AnswerLine } from './answers.ts';
 import { lineOf, writeDay } from './answers.ts';
 import { contactsNamed, matchWords } from './find.ts';
-import type { Desk, Finding } from './read-tools.ts';
+import type { ToolContext, Finding } from './read-tools.ts';
 import {
   findContacts,
   findConversations,
@@ -43,7 +43,7 @@ export interface Plan {
   final: boolean;
 }
 
-interface Planning extends Desk {
+interface Planning extends ToolContext {
   language: Language;
   /** The customer whom the owner has chosen where several were meant. */
   chosen?: string | undefined;
@@ -81,8 +81,8 @@ export function planWish(wish: Wish, sentence: string, planning: Planning): Plan
     case 'invoices':
       return history(sentence, planning, 'noInvoices', findInvoices);
     case 'jobs':
-      return history(sentence, planning, 'noJobs', (desk, asked) =>
-        findJobs(desk, { ...asked, state: jobStateIn(sentence) }),
+      return history(sentence, planning, 'noJobs', (context, asked) =>
+        findJobs(context, { ...asked, state: jobStateIn(sentence) }),
       );
     default:
       return find(words, planning);
@@ -141,7 +141,10 @@ function find(words: string, planning: Planning): Plan {
   return { ...plan, text, looksBack: contactsNamed(words, planning.records).length !== 1 };
 }
 
-type Lookup = (desk: Desk, asked: { contactId: string | undefined; year: number | undefined }) => Finding[];
+type Lookup = (
+  context: ToolContext,
+  asked: { contactId: string | undefined; year: number | undefined },
+) => Finding[];
 
 /** All invoices or jobs, of a customer where one is named, of a year where one is. */
 function history(sentence: string, planning: Planning, none: SentenceName, lookUp: Lookup): Plan {

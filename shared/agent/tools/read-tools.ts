@@ -13,7 +13,7 @@ import { waitingSince } from '#shared/domain/conversation-state.ts';
 import { currentContacts, matchWords, textsOf } from './find.ts';
 
 /** What the tools read from, at a moment (epoch milliseconds). */
-export interface Desk {
+export interface ToolContext {
   records: RecordReader;
   business: Business;
   now: number;
@@ -63,7 +63,10 @@ const most = 20;
 
 const minute = 60_000;
 
-export function findContacts({ records }: Desk, { words = '' }: { words?: string | undefined }): Finding[] {
+export function findContacts(
+  { records }: ToolContext,
+  { words = '' }: { words?: string | undefined },
+): Finding[] {
   const matching = [...currentContacts(records)].filter((contact) => matchWords(words, textsOf(contact)));
   const found = matching.slice(0, most);
   if (found.length === 0) return [];
@@ -85,7 +88,7 @@ export type JobFilter = (typeof jobFilters)[number];
 
 /** Newest first. */
 export function findJobs(
-  { records, business, now }: Desk,
+  { records, business, now }: ToolContext,
   {
     words = '',
     contactId,
@@ -124,7 +127,7 @@ export type InvoiceFilter = (typeof invoiceFilters)[number];
 
 /** Issued invoices and drafts, newest first. */
 export function findInvoices(
-  desk: Desk,
+  context: ToolContext,
   {
     words = '',
     contactId,
@@ -132,11 +135,11 @@ export function findInvoices(
     year,
   }: { words?: string; contactId?: string | undefined; state?: InvoiceFilter; year?: number | undefined },
 ): Finding[] {
-  const { records } = desk;
+  const { records } = context;
   const nameOf = (id: string) => records.get('contacts', id)?.name;
   const isWanted = (id: string, number?: string) =>
     (contactId === undefined || id === contactId) && matchWords(words, [number, nameOf(id)]) !== undefined;
-  const issued = invoicesOf(desk).filter(
+  const issued = invoicesOf(context).filter(
     (invoice) =>
       isWanted(invoice.contactId, invoice.number) &&
       hasState(invoice, state) &&
@@ -157,10 +160,10 @@ export function findInvoices(
 
 /** Every invoice with something to pay, the longest due first. */
 export function moneyOwed(
-  desk: Desk,
+  context: ToolContext,
   { contactId }: { contactId?: string | undefined } = {},
 ): FoundInvoice[] {
-  return invoicesOf(desk)
+  return invoicesOf(context)
     .filter((invoice) => invoice.due > 0n && (contactId === undefined || invoice.contactId === contactId))
     .toSorted((a, b) => ((a.dueDate ?? '9') < (b.dueDate ?? '9') ? -1 : 1));
 }
@@ -170,7 +173,7 @@ export type ConversationFilter = (typeof conversationFilters)[number];
 
 /** Newest first. */
 export function findConversations(
-  { records }: Desk,
+  { records }: ToolContext,
   {
     words = '',
     contactId,
@@ -199,7 +202,7 @@ export function findConversations(
 
 /** The visits of a day (`2026-11-21`), earliest first. */
 export function visitsOn(
-  { records, business }: Desk,
+  { records, business }: ToolContext,
   { day }: { day: string },
 ): Extract<Finding, { kind: 'visit' }>[] {
   const { start: from, end: to } = boundsOf(day, business);
@@ -217,11 +220,11 @@ export function visitsOn(
 
 /** What is left of the working hours of a day between its visits, where so many minutes fit in. */
 export function freeSlots(
-  desk: Desk,
+  context: ToolContext,
   { day, minutes = 60 }: { day: string; minutes?: number },
 ): Extract<Finding, { kind: 'slot' }>[] {
-  const { business, now } = desk;
-  const busy = visitsOn(desk, { day });
+  const { business, now } = context;
+  const busy = visitsOn(context, { day });
   const shifts = shiftsOn(business, weekdayOf(day)).map((shift) => spanOf(shift, day, business));
   return shifts.flatMap((shift) => {
     const free: Extract<Finding, { kind: 'slot' }>[] = [];
@@ -236,14 +239,14 @@ export function freeSlots(
 }
 
 /** The price list, or those lines that the words speak of. */
-export function prices({ records }: Desk, { words = '' }: { words?: string | undefined }): Finding[] {
+export function prices({ records }: ToolContext, { words = '' }: { words?: string | undefined }): Finding[] {
   const current = [...records.all('services')].filter(({ archivedAt }) => archivedAt === undefined);
   const ordered = current.toSorted((a, b) => a.order - b.order);
   const wanted = words === '' ? ordered : matchServices(words, ordered);
   return wanted.slice(0, most).map((service) => ({ kind: 'service', id: service.id, service }));
 }
 
-function invoicesOf({ records, business, now }: Desk): FoundInvoice[] {
+function invoicesOf({ records, business, now }: ToolContext): FoundInvoice[] {
   const issued = [...records.all('issued')];
   const accounts = accountsOf(issued, records.all('payments'));
   const today = dayOf(now, business.timeZone);

@@ -1,5 +1,5 @@
 import { localTime } from '#shared/agent/clock.ts';
-import type { Desk } from './read-tools.ts';
+import type { ToolContext } from './read-tools.ts';
 
 const last =
   /\b(?:(?:last|previous) year|a[nñ]o (?:pasado|anterior)|ano (?:passado|anterior)|(?:letzte|vorige|vergangene)[nrms]? jahr)/iu;
@@ -8,7 +8,7 @@ const current = /\b(?:this year|este a[nñ]o|este ano|diese[ns]? jahr)/iu;
 /** The year that a sentence of the owner names, on the business's calendar. */
 export function yearIn(
   sentence: string,
-  { business, now }: Pick<Desk, 'business' | 'now'>,
+  { business, now }: Pick<ToolContext, 'business' | 'now'>,
 ): number | undefined {
   const written = /\b20\d\d\b/.exec(sentence)?.[0];
   if (written !== undefined) return Number(written);

@@ -19,7 +19,7 @@ export type DiskState = z.output<typeof diskStateSchema>;
 
 export const diskCalls = {
   /** Looks now. `bytes`: what somebody is about to write; `room` is false where the disk would be `low` after it. */
-  'disk.look': {
+  'disk.inspect': {
     args: z.object({ bytes: offsetSchema }),
     result: diskStateSchema.extend({ room: z.boolean() }),
   },

@@ -52,7 +52,7 @@ export async function goTo(
   page: Page,
   room: 'Inbox' | 'People' | 'Jobs' | 'Money' | 'Knowledge' | 'Settings',
 ): Promise<void> {
-  await page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: room }).click();
+  await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: room }).click();
 }
 
 export interface Places {
@@ -130,7 +130,7 @@ async function secure(page: Page, passphrase: string, look: Look = noLook): Prom
 
 /** Deriving keys is slow on purpose. */
 async function roomsAreOpen(page: Page): Promise<void> {
-  await expect(page.getByRole('navigation', { name: 'Rooms' })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('navigation', { name: 'Screens' })).toBeVisible({ timeout: 30_000 });
 }
 
 async function chooseCountry(page: Page, country: string): Promise<void> {

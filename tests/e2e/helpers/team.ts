@@ -67,13 +67,13 @@ export async function letIn(
   await dialog.getByRole('button', { name: 'Yes, let them in' }).click();
   await expect(owner.getByText(`${device.name} is in the team`)).toBeVisible();
   await expect(dialog).toBeHidden();
-  await expect(joiner.getByRole('navigation', { name: 'Rooms' })).toBeVisible({ timeout: 60_000 });
+  await expect(joiner.getByRole('navigation', { name: 'Screens' })).toBeVisible({ timeout: 60_000 });
 }
 
 const rooms = new Set(['Inbox', 'People', 'Jobs', 'Money', 'Settings']);
 
-/** The rooms that the rail offers, in order. */
+/** The screens that the rail offers, in order. */
 export async function roomsOf(page: Page): Promise<string[]> {
-  const links = await page.getByRole('navigation', { name: 'Rooms' }).getByRole('link').allInnerTexts();
+  const links = await page.getByRole('navigation', { name: 'Screens' }).getByRole('link').allInnerTexts();
   return links.filter((name) => rooms.has(name));
 }

@@ -46,7 +46,7 @@ async function takeInvitation(page: Page, world: World, camera: Camera): Promise
   await choosePassphrase(office, passphrase);
   await camera.take(office, 'join-waiting');
   await question.getByRole('button', { name: 'Yes, let them in' }).click();
-  await expect(office.getByRole('navigation', { name: 'Rooms' })).toBeVisible({ timeout: 60_000 });
+  await expect(office.getByRole('navigation', { name: 'Screens' })).toBeVisible({ timeout: 60_000 });
   await expect(page.getByRole('listitem', { name: manager.name })).toBeVisible();
   await camera.take(page, 'team');
   await page.getByRole('listitem', { name: manager.name }).getByRole('button').last().click();

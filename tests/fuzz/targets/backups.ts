@@ -5,7 +5,7 @@ import { openBackup } from '#renderer/vault/backup/backup.ts';
 import { sealManifest } from '#renderer/vault/backup/manifest.ts';
 import { restoreOntoDevice } from '#renderer/vault/backup/restore-device.ts';
 import { vouch } from '#renderer/vault/backup/vouching.ts';
-import type { Drawer } from '#renderer/vault/drawer/drawer.ts';
+import type { Database } from '#renderer/vault/database/database.ts';
 import { backupContentHash, decodeBackup, encodeBackup } from '#shared/crypto/backup-file.ts';
 import { concat, fromHex, toBase64Url, toHex, utf8 } from '#shared/lib/bytes.ts';
 import type { Json } from '#shared/lib/json.ts';
@@ -92,11 +92,11 @@ export async function restoreTarget(world: FuzzWorld): Promise<Target> {
   must(decoded.ok, 'a genuine backup');
   const attempt = async (bytes: Uint8Array): Promise<boolean> => {
     let written = 0;
-    const drawer = {
+    const database = {
       append: async () => (written++, ok()),
       writeKeys: async () => (written++, ok()),
-    } as unknown as Drawer;
-    const restored = await restoreOntoDevice({ crypto: world.crypto, drawer }, bytes, {
+    } as unknown as Database;
+    const restored = await restoreOntoDevice({ crypto: world.crypto, database }, bytes, {
       passphrase: cheapPassphrase,
     });
     must(restored.ok === written > 0, 'something was written of a backup that does not open');

@@ -3,6 +3,8 @@ import type { WebhookEvent } from '#shared/channels/whatsapp/events.ts';
 import { seal } from '#shared/crypto/seal.ts';
 import { fromBase64Url, fromHex, utf8 } from '#shared/lib/bytes.ts';
 import { ok } from '#shared/lib/result.ts';
+import { createWork } from '#shared/lib/async.ts';
+import { systemTimers } from '#shared/lib/system-timers.ts';
 import { envelopesKey } from '#shared/sync/append-update.ts';
 import { inboxInfo } from '#shared/sync/delivery.ts';
 import fc from 'fast-check';
@@ -30,7 +32,9 @@ interface Room {
 
 function openRoom({ keyring }: FuzzWorld): Room {
   const taken: WebhookEvent[][] = [];
+  const work = createWork(systemTimers);
   const inbox = createInbox({
+    work,
     keyring,
     ingest: async (events) => (taken.push(events), ok()),
     onHealth: () => {},
@@ -41,7 +45,7 @@ function openRoom({ keyring }: FuzzWorld): Room {
     put: (more) => items.push(more),
     left: () => items.length,
     settled: () => turns(() => inbox.unreadable() === items.length),
-    close: () => inbox.close(),
+    close: work.end,
   };
 }
 

@@ -33,7 +33,7 @@ async function openBook(name: string, rows: Uint8Array[] = []): Promise<Book> {
     name,
     room: rooms[name]!,
     cipher: openCipher,
-    drawer: {
+    database: {
       readUpdates: async () => rows.map((bytes, sequence) => ({ bytes, team: 0, sequence })),
       compact: async () => ok(),
       mayBegin: () => ok(),

@@ -7,6 +7,7 @@ import type { Signer } from '#shared/crypto/signing.ts';
 import { toBase64Url } from '#shared/lib/bytes.ts';
 import { isJsonObject, type Json, type JsonObject } from '#shared/lib/json.ts';
 import { ok, problem } from '#shared/lib/result.ts';
+import { systemTimers } from '#shared/lib/system-timers.ts';
 import { relayProofBytes } from '#shared/sync/protocol.ts';
 import { defineTarget, must, type Target } from '../engine.ts';
 import { mutatedJson } from '../mutations.ts';
@@ -86,6 +87,7 @@ export async function relayAnswerTarget(world: FuzzWorld): Promise<Target> {
       bridge,
       keyring,
       url: 'http://127.0.0.1:1',
+      now: Date.now,
       onMembership: async () => false,
       trusted: () => [],
       creationToken: () => undefined,
@@ -142,7 +144,8 @@ export async function enrolAnswerTarget(world: FuzzWorld): Promise<Target> {
       must(!recovered.ok || recovered.value.workspace === workspace, 'another workspace was recovered');
       // Without an answer the device would wait for one.
       if (isJsonObject(answers['/answer']!) && answers['/answer']['sealed'] === null) return;
-      const joining = await startJoin({ bridge: bridgeTo(relay, answers), crypto, link, deviceName: 'Van' });
+      const device = { crypto, timers: systemTimers, deviceName: 'Van' };
+      const joining = await startJoin({ ...device, bridge: bridgeTo(relay, answers), link });
       if (!joining.ok) return;
       const waits = setTimeout(joining.value.cancel, 0);
       const admitted = await joining.value.admitted();

@@ -4,9 +4,10 @@ import { createJournal } from '#renderer/vault/storage/journal.ts';
 import type { StorageEvent } from '#renderer/vault/storage/notes.ts';
 import { createStorage, type Storage } from '#renderer/vault/storage/storage.ts';
 import { webCrypto } from '#shared/crypto/web-crypto.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { newId } from '#shared/lib/ids.ts';
 import { ok } from '#shared/lib/result.ts';
+import { systemTimers } from '#shared/lib/system-timers.ts';
 import { createRandom } from '../../chaos/random.ts';
 import { type FoundRow, foundRow, readMark } from '../marks.ts';
 import { readAlone } from './read-alone.ts';
@@ -80,6 +81,7 @@ function openStorage(sabotage?: Sabotage): Storage {
     crypto: cryptography,
     journal: journal(sabotage),
     now: Date.now,
+    timers: systemTimers,
     onChange() {},
   });
   return storage;
@@ -113,7 +115,7 @@ const page: PowerCutPage = {
       await writerOf(`${seed}-${life}`, opened).run(steps);
     }
   },
-  writeOn: (seed) => drop(writerOf(seed, storage!).run(Infinity)),
+  writeOn: (seed) => ignore(writerOf(seed, storage!).run(Infinity)),
   acknowledged: () => acknowledged,
   async look() {
     const opened = openStorage();

@@ -11,6 +11,9 @@ import { parseWebhook } from '#shared/channels/parse.ts';
 import { createMemoryRecords } from '#shared/commands/testing.ts';
 import { hasStoppedMarketing } from '#shared/domain/marketing.ts';
 import { expectOk } from '#shared/lib/result.ts';
+import { createRecordChanges } from '#renderer/vault/books/record-changes.ts';
+import { createWork } from '#shared/lib/async.ts';
+import { systemTimers } from '#shared/lib/system-timers.ts';
 import { comesAfterwards } from './errors.ts';
 import { bytesOf } from './http.ts';
 import { createGraphStandin } from './server.ts';
@@ -60,6 +63,7 @@ async function open() {
     call: (name: keyof typeof service, args: never) => service[name](args),
   } as unknown as Bridge;
   let reloads = 0;
+  const work = createWork(systemTimers);
   const outbound = createOutbound({
     bridge,
     records: memory.records,
@@ -69,9 +73,11 @@ async function open() {
     claims: { take: async () => 'mine' },
     blobs: undefined as never,
     random: undefined as never,
+    changes: createRecordChanges({ work }),
+    work,
     reloadTemplates: () => void reloads++,
   } satisfies OutboundDeps);
-  ends.push(() => outbound.close());
+  ends.push(() => work[Symbol.asyncDispose]());
   for (const phone of [anna, bert]) await standin.customerWrites({ from: phone, text: 'Hello' });
   const conversationOf = (phone: string) => {
     const identity = memory.list('identities').find(({ value }) => value === phone)!;

@@ -5,6 +5,9 @@ import { createTemplates, type Templates } from '#renderer/vault/templates/templ
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import { createMemoryRecords } from '#shared/commands/testing.ts';
 import { expectOk } from '#shared/lib/result.ts';
+import { createRecordChanges } from '#renderer/vault/books/record-changes.ts';
+import { createWork, type Work } from '#shared/lib/async.ts';
+import { systemTimers } from '#shared/lib/system-timers.ts';
 import { createGraphStandin, type GraphStandin } from './server.ts';
 
 /** The vault's list of templates with the shell's own service, against the stand-in. */
@@ -12,13 +15,14 @@ const patience = { timeout: 10_000, interval: 10 };
 let standin: GraphStandin;
 let memory: ReturnType<typeof createMemoryRecords>;
 let templates: Templates | undefined;
+let work: Work | undefined;
 
 beforeEach(async () => {
   standin = await createGraphStandin();
   memory = createMemoryRecords();
 });
 afterEach(async () => {
-  templates?.close();
+  work?.end();
   await standin.close();
 });
 
@@ -26,7 +30,10 @@ function open(pauses: number[]): Templates {
   const guard = createEgressGuard({ now: () => 0, newId: () => 'line' });
   const service = createWhatsappService({ fetch: guard.fetch('channel.whatsapp') });
   const bridge = { call: (name: keyof typeof service, args: never) => service[name](args) };
+  work = createWork(systemTimers);
   templates = createTemplates({
+    changes: createRecordChanges({ work }),
+    work,
     bridge: bridge as unknown as Bridge,
     records: memory.records,
     run: async (name, args) => memory.run(name, args as never),

@@ -18,7 +18,7 @@ import { run } from '#renderer/state/commands.ts';
 import { useHistory } from '#renderer/state/history.ts';
 import { useRecord, useRecords } from '#renderer/state/records.ts';
 import { useAccess } from '#renderer/state/session.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { MergeDialog } from '../merge/merge-dialog.tsx';
 import { SamePerson } from '../merge/same-person.tsx';
 import { AddressList } from './address-list.tsx';
@@ -95,7 +95,7 @@ function ContactFields({ contact }: { contact: Contact }) {
           error={unsavedTags.isRefused}
           onChange={(chosen) => {
             const named = Object.fromEntries(chosen.map((tag) => [tag.slice(0, 60), true as const]));
-            drop(unsavedTags.keepUntil(chosen, save({ tags: named })));
+            ignore(unsavedTags.keepUntil(chosen, save({ tags: named })));
           }}
         />
       </FieldRow>
@@ -135,12 +135,12 @@ function ContactActions({ contact }: { contact: Contact }) {
 
   const openTalk = () => {
     if (talk !== undefined)
-      drop(navigate({ to: '/inbox/$conversationId', params: { conversationId: talk.id } }));
+      ignore(navigate({ to: '/inbox/$conversationId', params: { conversationId: talk.id } }));
   };
   return (
     <>
       {work === 'write' && (
-        <Button size="xs" variant="default" onClick={() => drop(makeJob())}>
+        <Button size="xs" variant="default" onClick={() => ignore(makeJob())}>
           {t('newJob')}
         </Button>
       )}
@@ -158,7 +158,7 @@ function ContactActions({ contact }: { contact: Contact }) {
         </Tooltip>
       )}
       {money === 'write' && (
-        <Button size="xs" variant="default" onClick={() => drop(draftInvoice())}>
+        <Button size="xs" variant="default" onClick={() => ignore(draftInvoice())}>
           {t('newInvoice')}
         </Button>
       )}
@@ -171,7 +171,7 @@ function MoreMenu({ contact }: { contact: Contact }) {
   const { t } = useTranslation('contacts');
   const [merging, setMerging] = useState(false);
   const archived = contact.archivedAt !== undefined;
-  const toggle = () => drop(run(archived ? 'contact.restore' : 'contact.archive', { id: contact.id }));
+  const toggle = () => ignore(run(archived ? 'contact.restore' : 'contact.archive', { id: contact.id }));
   const icon = archived ? <IconArchiveOff size={18} stroke={1.5} /> : <IconArchive size={18} stroke={1.5} />;
   return (
     <>

@@ -7,7 +7,7 @@ import type { TimelineEntry } from '#shared/domain/timeline.ts';
 import { contactTimeline } from '#shared/domain/timeline.ts';
 import type { TimelineItem } from '#renderer/ui/index.ts';
 import { Timeline } from '#renderer/ui/index.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { Format } from '#renderer/state/format.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useContactRecords } from '#renderer/state/contact-records.ts';
@@ -29,7 +29,7 @@ export function ContactStory({ contactId }: { contactId: string }) {
     at: format.dayAndTime(entry.at),
     dateTime: new Date(entry.at).toISOString(),
     ...describe(entry, t, format),
-    onOpen: () => drop(open(entry)),
+    onOpen: () => ignore(open(entry)),
   }));
   return (
     <>

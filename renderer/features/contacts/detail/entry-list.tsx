@@ -4,7 +4,7 @@ import { IconPlus, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Contact } from '#shared/domain/contact.ts';
 import { formatPhone } from '#shared/domain/phone.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { newId } from '#shared/lib/ids.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { EditableText, FieldRow, KeepsUnsaved, useUnsaved } from '#renderer/ui/index.ts';
@@ -84,7 +84,7 @@ function EntryList({ label, addLabel, type, entries, validate, onSave, onRemove 
           <Tooltip label={t('remove')}>
             <ActionIcon
               aria-label={t('removeEntry', { value: entry.value })}
-              onClick={() => drop(onRemove(entry.key))}
+              onClick={() => ignore(onRemove(entry.key))}
             >
               <IconX size={16} stroke={1.5} />
             </ActionIcon>
@@ -143,7 +143,7 @@ function NewEntry({ label, type, validate, onSave, onDone }: NewEntryProps) {
     setError(wrong);
     if (wrong !== undefined || unsaved.isSaving) return;
     const saving = onSave(value.trim());
-    drop(unsaved.keepUntil(value, saving));
+    ignore(unsaved.keepUntil(value, saving));
     if ((await saving).ok) onDone();
   }
 
@@ -158,9 +158,9 @@ function NewEntry({ label, type, validate, onSave, onDone }: NewEntryProps) {
         value={value}
         error={error ?? (unsaved.isRefused ? t('notSaved') : undefined)}
         onChange={(event) => unsaved.type(event.currentTarget.value)}
-        onBlur={() => drop(finish())}
+        onBlur={() => ignore(finish())}
         onKeyDown={(event) => {
-          if (event.key === 'Enter') drop(finish());
+          if (event.key === 'Enter') ignore(finish());
           if (event.key !== 'Escape') return;
           event.preventDefault();
           onDone();

@@ -1,7 +1,7 @@
 import { Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Contact } from '#shared/domain/contact.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { run } from '#renderer/state/commands.ts';
 import { FieldRow } from '#renderer/ui/index.ts';
 
@@ -15,7 +15,7 @@ export function StaysHere({ contact }: { contact: Contact }) {
         description={t('staysOnDeviceHint')}
         checked={contact.staysOnDevice === true}
         onChange={(event) =>
-          drop(run('contact.keepOnDevice', { id: contact.id, on: event.currentTarget.checked }))
+          ignore(run('contact.keepOnDevice', { id: contact.id, on: event.currentTarget.checked }))
         }
       />
     </FieldRow>

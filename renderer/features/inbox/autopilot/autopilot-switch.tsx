@@ -3,7 +3,7 @@ import { IconRobot, IconRobotOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { sendsByItself } from '#shared/domain/autopilot.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { useAutopilot } from '#renderer/state/autopilot.ts';
 import { run } from '#renderer/state/commands.ts';
 
@@ -21,7 +21,7 @@ export function AutopilotSwitch({ conversation }: { conversation: Conversation }
       <ActionIcon
         aria-label={t('switch')}
         aria-pressed={on}
-        onClick={() => drop(run('autopilot.switch', { conversationId: id, on: !on }))}
+        onClick={() => ignore(run('autopilot.switch', { conversationId: id, on: !on }))}
       >
         <Sign size={18} stroke={1.5} />
       </ActionIcon>

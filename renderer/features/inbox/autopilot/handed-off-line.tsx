@@ -3,7 +3,7 @@ import { IconHandStop } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { channelRules } from '#shared/channels/channel.ts';
 import type { Conversation, Message } from '#shared/domain/conversation.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { run } from '#renderer/state/commands.ts';
 import { TemplateButton } from '../composer/template/template-button.tsx';
 import { useBusinessAccount, useTemplates } from '../composer/template/use-templates.ts';
@@ -34,7 +34,7 @@ export function HandedOffLine({ conversation, messages, shut }: HandedOffLinePro
         <Button
           size="compact-xs"
           variant="default"
-          onClick={() => drop(run('autopilot.switch', { conversationId: id, on: true }))}
+          onClick={() => ignore(run('autopilot.switch', { conversationId: id, on: true }))}
         >
           {t('letAnswerAgain')}
         </Button>

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import { waitingSince } from '#shared/domain/conversation-state.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { useAutopilot } from '#renderer/state/autopilot.ts';
 import { startDraft } from '../composer/draft.ts';
 import { readUnsent } from '../composer/unsent.ts';
@@ -14,7 +14,7 @@ export function useAutoDraft(conversation: Conversation, mayAnswer: boolean): vo
   const wanted = mode === 'draft' && mayAnswer && waits;
   useEffect(() => {
     const { text, draft } = readUnsent(id);
-    if (wanted && text === '' && draft === undefined) drop(startDraft(id));
+    if (wanted && text === '' && draft === undefined) ignore(startDraft(id));
     // Each further message of the customer asks for a draft of its own.
     // oxlint-disable-next-line react/exhaustive-effect-dependencies
   }, [id, wanted, lastMessageId]);

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Message } from '#shared/domain/conversation.ts';
 import type { ChannelRules } from '#shared/channels/channel.ts';
 import type { ReplyWindow } from '#shared/channels/whatsapp/reply-window.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { shortcutText } from '#renderer/ui/index.ts';
 import { messageWords } from '../thread/message-words.ts';
 import { AttachButton } from './attach/attach-button.tsx';
@@ -132,7 +132,7 @@ function placeholderOf(isNote: boolean, shut: boolean, { hasTemplates }: Channel
 function useStopWhenLeaving(conversationId: string): void {
   useEffect(
     () => () => {
-      if (readUnsent(conversationId).draft?.running === true) drop(stopDraft(conversationId));
+      if (readUnsent(conversationId).draft?.running === true) ignore(stopDraft(conversationId));
     },
     [conversationId],
   );
@@ -141,14 +141,14 @@ function useStopWhenLeaving(conversationId: string): void {
 function keyAction(event: KeyboardEvent<HTMLTextAreaElement>, hasGhost: boolean) {
   const isMod = event.ctrlKey || event.metaKey;
   const isEmpty = event.currentTarget.value === '';
-  if (event.key === 'Enter' && !event.shiftKey) return (id: string) => drop(send(id));
+  if (event.key === 'Enter' && !event.shiftKey) return (id: string) => ignore(send(id));
   if (event.key === 'Tab' && !event.shiftKey && hasGhost) return acceptDraft;
   // Where words stand already, the key is kept from the browser all the same: there it means a bookmark.
   if (event.key.toLowerCase() === 'd' && isMod)
-    return isEmpty ? (id: string) => drop(startDraft(id)) : nothing;
+    return isEmpty ? (id: string) => ignore(startDraft(id)) : nothing;
   if (event.key !== 'Escape') return undefined;
   const field = event.currentTarget;
-  return hasGhost ? (id: string) => drop(dismissDraft(id)) : () => field.blur();
+  return hasGhost ? (id: string) => ignore(dismissDraft(id)) : () => field.blur();
 }
 
 function nothing(): void {}
@@ -165,7 +165,7 @@ function DraftButton({
   const { t } = useTranslation('inbox');
   if (unsent.draft?.running === true)
     return (
-      <Button size="xs" variant="default" onClick={() => drop(stopDraft(conversationId))}>
+      <Button size="xs" variant="default" onClick={() => ignore(stopDraft(conversationId))}>
         {t('stop')}
       </Button>
     );
@@ -180,7 +180,7 @@ function DraftButton({
         variant="default"
         disabled={written || shut}
         onClick={() => {
-          drop(startDraft(conversationId));
+          ignore(startDraft(conversationId));
           document.getElementById(composerField.id)?.focus();
         }}
       >

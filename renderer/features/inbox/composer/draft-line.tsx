@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { Shortcut } from '#renderer/ui/index.ts';
 import { citationTarget } from './citations.ts';
 import { acceptDraft, dismissDraft } from './draft.ts';
@@ -36,7 +36,7 @@ export function DraftLine({ conversationId, unsent }: { conversationId: string; 
             size="compact-xs"
             variant="subtle"
             color="gray"
-            onClick={() => drop(dismissDraft(conversationId))}
+            onClick={() => ignore(dismissDraft(conversationId))}
           >
             {t('dismissDraft')}
           </Button>
@@ -71,7 +71,7 @@ function Citation({ citation }: { citation: string }) {
   const { label, open } = citationTarget(citation, t);
   if (open === undefined) return <span className={classes.chip}>{label}</span>;
   return (
-    <button type="button" className={classes.chip} onClick={() => drop(open(navigate))}>
+    <button type="button" className={classes.chip} onClick={() => ignore(open(navigate))}>
       {label}
     </button>
   );

@@ -1,5 +1,5 @@
 import { proxy } from 'comlink';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { showProblem } from '#renderer/state/notices.ts';
 import { vault } from '#renderer/state/vault-client.ts';
 import type { Draft } from './unsent.ts';
@@ -34,7 +34,7 @@ export async function stopDraft(conversationId: string): Promise<void> {
 export function acceptDraft(conversationId: string): void {
   const { draft } = readUnsent(conversationId);
   if (draft === undefined || draft.text === '') return;
-  if (draft.running) drop(stopDraft(conversationId));
+  if (draft.running) ignore(stopDraft(conversationId));
   changeUnsent(conversationId, { text: draft.text, fromDraft: true });
 }
 

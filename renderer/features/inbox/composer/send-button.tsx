@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button, Checkbox, Menu, Tooltip } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { LaterMenu } from '../later/later-menu.tsx';
 import { send } from './send.ts';
 import classes from './composer.module.css';
@@ -21,7 +21,7 @@ export function SendButton({ conversationId, isNote, disabled, until }: SendButt
   return (
     <Button.Group>
       <Tooltip label={t('sendKeys')}>
-        <Button size="xs" disabled={disabled} onClick={() => drop(send(conversationId))}>
+        <Button size="xs" disabled={disabled} onClick={() => ignore(send(conversationId))}>
           {t(isNote ? 'saveNote' : 'send')}
         </Button>
       </Tooltip>
@@ -40,7 +40,7 @@ function SendLater({ conversationId, disabled, until }: Omit<SendButtonProps, 'i
       opened={opened}
       onChange={setOpened}
       until={until}
-      onChoose={(sendAt) => drop(send(conversationId, { sendAt, unlessAnswered }))}
+      onChoose={(sendAt) => ignore(send(conversationId, { sendAt, unlessAnswered }))}
       footer={
         <>
           <Menu.Divider />

@@ -1,4 +1,4 @@
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useTeam } from '#renderer/state/team.ts';
 import { stopDraft } from './draft.ts';
@@ -20,7 +20,7 @@ export async function send(conversationId: string, later: Later = {}): Promise<v
   const receipts = fromDraft === true && draft?.done?.receipts.length ? draft.done.receipts : undefined;
   // Emptied at once, so that a second Enter does not send it twice; what is refused comes back.
   clearUnsent(conversationId);
-  if (draft?.running === true) drop(stopDraft(conversationId));
+  if (draft?.running === true) ignore(stopDraft(conversationId));
   const finished = draft?.running === true ? undefined : draft;
   const done =
     mode === 'note'

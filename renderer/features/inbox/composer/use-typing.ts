@@ -1,5 +1,5 @@
 import { useRef } from 'react';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { vault } from '#renderer/state/vault-client.ts';
 
 /** How often the vault is told that somebody still types, in milliseconds. It decides whether the customer sees it. */
@@ -12,6 +12,6 @@ export function useTyping(conversationId: string): () => void {
     const now = performance.now();
     if (now - toldAt.current < atMostEvery) return;
     toldAt.current = now;
-    drop(vault().typing(conversationId));
+    ignore(vault().typing(conversationId));
   };
 }

@@ -3,7 +3,7 @@ import { Button, Modal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { RemotePreview } from '#shared/agent/model-port.ts';
 import type { Receipt } from '#shared/domain/model-provider.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { useChain, useProof } from '#renderer/state/models.ts';
 import { showProblem } from '#renderer/state/notices.ts';
 import { vault } from '#renderer/state/vault-client.ts';
@@ -29,7 +29,7 @@ export function WhatLeaves({ conversationId, receipts }: { conversationId: strin
         <ReceiptLine key={receipt.ledgerId} receipt={receipt} />
       ))}
       {proof === 'remote' && (
-        <Button size="compact-xs" variant="subtle" color="gray" onClick={() => drop(look())}>
+        <Button size="compact-xs" variant="subtle" color="gray" onClick={() => ignore(look())}>
           {t('wouldBeSent')}
         </Button>
       )}

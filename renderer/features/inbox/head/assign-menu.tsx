@@ -2,7 +2,7 @@ import { ActionIcon, Avatar, Menu, Tooltip } from '@mantine/core';
 import { IconCheck, IconUserPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Conversation } from '#shared/domain/conversation.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { run } from '#renderer/state/commands.ts';
 import { initials, useMembers } from '#renderer/state/members.ts';
 import { useHeadMenu } from './open-menu.ts';
@@ -16,7 +16,7 @@ export function AssignMenu({ conversation }: { conversation: Conversation }) {
   const { id, assigneeId } = conversation;
   const holder = members.find((member) => member.id === assigneeId);
   const label = holder === undefined ? t('assign.nobody') : t('assign.to', { name: holder.name });
-  const assign = (memberId: string | undefined) => drop(run('conversation.assign', { id, memberId }));
+  const assign = (memberId: string | undefined) => ignore(run('conversation.assign', { id, memberId }));
   const sign = (on: boolean) => (on ? <IconCheck size={16} stroke={1.5} /> : undefined);
   return (
     <Menu {...menu} withInitialFocusPlaceholder={false} position="bottom-end" width={220}>

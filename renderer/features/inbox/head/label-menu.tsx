@@ -4,7 +4,7 @@ import { IconCheck, IconTag } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import type { Label } from '#shared/domain/label.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { run, save } from '#renderer/state/commands.ts';
 import { useRecords } from '#renderer/state/records.ts';
 import { useAccess } from '#renderer/state/session.ts';
@@ -48,7 +48,7 @@ export function LabelMenu({ conversation }: { conversation: Conversation }) {
       position="bottom-end"
       withinPortal
       onOptionSubmit={(value) =>
-        drop(value === newLabel ? addLabel(conversation, query.trim()) : toggleLabel(conversation, value))
+        ignore(value === newLabel ? addLabel(conversation, query.trim()) : toggleLabel(conversation, value))
       }
     >
       <Combobox.Target withAriaAttributes={false}>

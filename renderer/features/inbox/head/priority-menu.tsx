@@ -2,7 +2,7 @@ import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { IconCheck, IconFlag, IconFlagFilled } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Conversation } from '#shared/domain/conversation.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useHeadMenu } from './open-menu.ts';
 
@@ -31,7 +31,9 @@ export function PriorityMenu({ conversation }: { conversation: Conversation }) {
             data-autofocus={index === 0 || undefined}
             rightSection={(priority ?? 'normal') === choice && <IconCheck size={16} stroke={1.5} />}
             onClick={() =>
-              drop(run('conversation.prioritise', { id, priority: choice === 'normal' ? undefined : choice }))
+              ignore(
+                run('conversation.prioritise', { id, priority: choice === 'normal' ? undefined : choice }),
+              )
             }
           >
             {t(`priority.${choice}`)}

@@ -3,7 +3,7 @@ import { IconAlarmSnooze } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import { stateAt } from '#shared/domain/conversation-state.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { run } from '#renderer/state/commands.ts';
 import { LaterMenu } from '../later/later-menu.tsx';
 import { useHeadMenu } from './open-menu.ts';
@@ -14,12 +14,12 @@ export function SnoozeMenu({ conversation, now }: { conversation: Conversation; 
   const menu = useHeadMenu('snooze');
   const { id } = conversation;
   const isSnoozed = stateAt(conversation, now) === 'snoozed';
-  const wake = () => drop(run('conversation.reopen', { id }));
+  const wake = () => ignore(run('conversation.reopen', { id }));
   return (
     <LaterMenu
       label={t('snooze.title')}
       {...menu}
-      onChoose={(until) => drop(run('conversation.snooze', { id, until }))}
+      onChoose={(until) => ignore(run('conversation.snooze', { id, until }))}
       footer={
         isSnoozed && (
           <>

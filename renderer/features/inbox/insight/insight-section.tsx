@@ -1,7 +1,7 @@
 import { Button, Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Conversation } from '#shared/domain/conversation.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { type SaidAbout, useSaidAbout } from '#renderer/state/insight.ts';
 import { useChain } from '#renderer/state/models.ts';
@@ -37,7 +37,7 @@ export function InsightSection({ conversation }: { conversation: Conversation })
       size="compact-xs"
       variant="subtle"
       color="gray"
-      onClick={() => (asking ? drop(vault().stopInsight(conversation.id)) : drop(ask()))}
+      onClick={() => (asking ? ignore(vault().stopInsight(conversation.id)) : ignore(ask()))}
     >
       {t(asking ? 'stop' : 'summarise')}
     </Button>
@@ -85,7 +85,7 @@ function Translate({ conversationId, language }: { conversationId: string; langu
       label={t(translated?.running === true ? 'translating' : 'translate')}
       checked={translated !== undefined}
       onChange={({ currentTarget: { checked } }) =>
-        checked ? drop(translateThread(conversationId, code)) : hideTranslation(conversationId)
+        checked ? ignore(translateThread(conversationId, code)) : hideTranslation(conversationId)
       }
     />
   );

@@ -1,7 +1,7 @@
 import { Button, NumberInput, Popover, UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { LeadScore } from '#shared/agent/insight/score.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { run } from '#renderer/state/commands.ts';
 import classes from './insight.module.css';
 
@@ -9,7 +9,7 @@ import classes from './insight.module.css';
 export function Score({ contactId, score }: { contactId: string; score: LeadScore }) {
   const { t } = useTranslation('insight');
   const set = (value: number | undefined) =>
-    drop(run('contact.setLeadScore', { id: contactId, ...(value !== undefined && { score: value }) }));
+    ignore(run('contact.setLeadScore', { id: contactId, ...(value !== undefined && { score: value }) }));
   return (
     <div className={classes.score}>
       <span>{t('score')}</span>

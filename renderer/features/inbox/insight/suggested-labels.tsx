@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useRecord, useRecords } from '#renderer/state/records.ts';
 import classes from './insight.module.css';
@@ -28,7 +28,7 @@ export function SuggestedLabels({
           variant="default"
           leftSection={<IconPlus size={14} stroke={1.5} />}
           aria-label={t('addLabel', { name })}
-          onClick={() => drop(run('conversation.label', { id: conversationId, labelId: id, on: true }))}
+          onClick={() => ignore(run('conversation.label', { id: conversationId, labelId: id, on: true }))}
         >
           {name}
         </Button>

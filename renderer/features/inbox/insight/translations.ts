@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { showProblem } from '#renderer/state/notices.ts';
 import { useSession } from '#renderer/state/session.ts';
 import { vault } from '#renderer/state/vault-client.ts';
@@ -39,5 +39,5 @@ export async function translateThread(conversationId: string, language: string):
 
 export function hideTranslation(conversationId: string): void {
   useTranslations.setState({ [conversationId]: undefined });
-  drop(vault().stopInsight(conversationId));
+  ignore(vault().stopInsight(conversationId));
 }

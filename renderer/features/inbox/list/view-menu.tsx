@@ -3,7 +3,7 @@ import { ActionIcon, Button, Menu, Popover, Tooltip } from '@mantine/core';
 import { IconCheck, IconChevronDown, IconFilter, IconFilterFilled, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ConversationFilter, SavedFilter } from '#shared/domain/conversation-filter.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useMe, useMembers } from '#renderer/state/members.ts';
 import { useRecords } from '#renderer/state/records.ts';
@@ -98,7 +98,11 @@ function SavedItem({ saved, active, onFilter }: SavedItemProps) {
         {saved.name}
       </Menu.Item>
       <Tooltip label={label}>
-        <ActionIcon size={28} aria-label={label} onClick={() => drop(run('filter.remove', { id: saved.id }))}>
+        <ActionIcon
+          size={28}
+          aria-label={label}
+          onClick={() => ignore(run('filter.remove', { id: saved.id }))}
+        >
           <IconX size={16} stroke={1.5} />
         </ActionIcon>
       </Tooltip>

@@ -11,7 +11,7 @@ import { marketingStoppedAt } from '#shared/domain/marketing.ts';
 import { formatPhone } from '#shared/domain/phone.ts';
 import type { ContactRecords } from '#shared/domain/timeline.ts';
 import { contactTimeline } from '#shared/domain/timeline.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { TimelineItem } from '#renderer/ui/index.ts';
 import { Money, Section, Timeline } from '#renderer/ui/index.ts';
 import { useContactRecords } from '#renderer/state/contact-records.ts';
@@ -163,7 +163,7 @@ function History({ records }: { records: ContactRecords }) {
         ...common,
         title: t(`history.${entry.kind}`, { title }),
         tone: entry.kind === 'completed' ? 'good' : 'info',
-        onOpen: () => drop(navigate({ to: '/jobs/$jobId', params: { jobId: id } })),
+        onOpen: () => ignore(navigate({ to: '/jobs/$jobId', params: { jobId: id } })),
       };
     }
     if (entry.kind === 'message') return { ...common, title: '' };
@@ -173,7 +173,7 @@ function History({ records }: { records: ContactRecords }) {
       title: t(`history.${entry.kind}`, { number }),
       text: format.money(entry.kind === 'payment' ? entry.payment.amount : entry.issued.totals.gross),
       tone: entry.kind === 'payment' ? 'good' : 'neutral',
-      onOpen: () => drop(navigate({ to: '/money/$documentId', params: { documentId } })),
+      onOpen: () => ignore(navigate({ to: '/money/$documentId', params: { documentId } })),
     };
   });
   return (

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Evidence, JobProposal, Reading } from '#shared/agent/extraction/proposal.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import { momentOf } from '#shared/domain/local-time.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { isTyping, Shortcut } from '#renderer/ui/index.ts';
 import { run } from '#renderer/state/commands.ts';
 import type { Format } from '#renderer/state/format.ts';
@@ -38,11 +38,11 @@ export function ProposalCard({ conversation, proposal }: ProposalCardProps) {
     const done = await run('job.create', jobArgs(conversation, proposal, edited, service, timeZone));
     if (done.ok) setEditing(false);
   }
-  const accept = (edited: Edited) => drop(create(edited));
+  const accept = (edited: Edited) => ignore(create(edited));
   const acceptAsItIs = () => (asks ? setEditing(true) : accept(asProposed(proposal)));
   useAcceptKey(acceptAsItIs);
   const dismiss = () =>
-    drop(run('proposal.dismiss', { conversationId: conversation.id, upTo: proposal.upTo }));
+    ignore(run('proposal.dismiss', { conversationId: conversation.id, upTo: proposal.upTo }));
 
   return (
     // Its buttons take the focus; it only hears of it.

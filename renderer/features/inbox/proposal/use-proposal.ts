@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { proxy } from 'comlink';
 import type { JobProposal } from '#shared/agent/extraction/proposal.ts';
 import type { Conversation, Message } from '#shared/domain/conversation.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { useRecords } from '#renderer/state/records.ts';
 import { vault } from '#renderer/state/vault-client.ts';
 
@@ -26,7 +26,7 @@ export function useProposal(
       const found = await vault().proposeJob(id, proxy(show));
       show(found.ok ? found.value : undefined);
     };
-    drop(look());
+    ignore(look());
     return () => {
       current = false;
     };

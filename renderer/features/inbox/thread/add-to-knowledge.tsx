@@ -3,7 +3,7 @@ import { IconBookUpload } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Message } from '#shared/domain/conversation.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { run } from '#renderer/state/commands.ts';
 import { showProblem } from '#renderer/state/notices.ts';
 import { vault } from '#renderer/state/vault-client.ts';
@@ -24,7 +24,7 @@ export function AddToKnowledge({ message, className }: { message: Message; class
         className={className}
         size={24}
         aria-label={t('addToKnowledge')}
-        onClick={() => drop(add())}
+        onClick={() => ignore(add())}
       >
         <IconBookUpload size={16} stroke={1.5} />
       </ActionIcon>

@@ -5,7 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Message } from '#shared/domain/conversation.ts';
 import { formatPhone } from '#shared/domain/phone.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useRecord, useTable } from '#renderer/state/records.ts';
 import { useAccess } from '#renderer/state/session.ts';
@@ -65,7 +65,7 @@ function SaveCard({ card, name }: { card: Card; name: string }) {
   if (!mayWrite) return null;
   return (
     <span>
-      <Button size="compact-xs" variant="default" mt={4} loading={saving} onClick={() => drop(save())}>
+      <Button size="compact-xs" variant="default" mt={4} loading={saving} onClick={() => ignore(save())}>
         {t('saveContact')}
       </Button>
     </span>

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Message } from '#shared/domain/conversation.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import classes from './send-trouble.module.css';
@@ -20,14 +20,14 @@ export function ScheduledLine({ message }: { message: Message }) {
   return (
     <div className={classes.trouble}>
       <span>{t(`scheduled.${key}`, { time: format.dayAndTime(sendAt) })}</span>
-      <Button size="compact-xs" variant="default" onClick={() => drop(run('message.sendNow', { id }))}>
+      <Button size="compact-xs" variant="default" onClick={() => ignore(run('message.sendNow', { id }))}>
         {t('scheduled.now')}
       </Button>
       <Button
         size="compact-xs"
         variant="subtle"
         color="gray"
-        onClick={() => drop(run('message.discard', { id }))}
+        onClick={() => ignore(run('message.discard', { id }))}
       >
         {t('scheduled.cancel')}
       </Button>

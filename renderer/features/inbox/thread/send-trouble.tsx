@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { DeliveryState, Message } from '#shared/domain/conversation.ts';
 import { adviseOnSendError } from '#shared/channels/send-errors.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { channelNames } from '#shared/channels/channel-names.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useChannel } from './use-channel.ts';
@@ -32,7 +32,7 @@ export function SendTrouble({ message, state, now }: SendTroubleProps) {
         <Button
           size="compact-xs"
           variant="default"
-          onClick={() => drop(run('message.retry', { id: message.id }))}
+          onClick={() => ignore(run('message.retry', { id: message.id }))}
         >
           {t('trouble.retry')}
         </Button>
@@ -42,7 +42,7 @@ export function SendTrouble({ message, state, now }: SendTroubleProps) {
           size="compact-xs"
           variant="subtle"
           color="gray"
-          onClick={() => drop(run('message.discard', { id: message.id }))}
+          onClick={() => ignore(run('message.discard', { id: message.id }))}
         >
           {t('trouble.discard')}
         </Button>

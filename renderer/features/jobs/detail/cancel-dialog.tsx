@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Stack, Text, Textarea } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Job } from '#shared/domain/job.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { ConfirmDialog } from '#renderer/ui/index.ts';
 import { run } from '#renderer/state/commands.ts';
 
@@ -35,7 +35,7 @@ export function CancelDialog({ job, opened, onClose }: CancelDialogProps) {
       cancelLabel={t('keepJob')}
       danger
       busy={busy}
-      onConfirm={() => drop(confirm())}
+      onConfirm={() => ignore(confirm())}
       onCancel={onClose}
     >
       <Stack gap={12}>

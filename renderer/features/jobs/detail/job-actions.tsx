@@ -4,7 +4,7 @@ import { IconDotsVertical } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Job } from '#shared/domain/job.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useAccess } from '#renderer/state/session.ts';
 import { CancelDialog } from './cancel-dialog.tsx';
@@ -22,8 +22,8 @@ export function JobActions({ job }: { job: Job }) {
 
   function take(step: JobStep) {
     if (step === 'schedule' || step === 'cancel') return setDialog(step);
-    if (step === 'invoice' || step === 'openInvoice') return drop(openInvoice());
-    return drop(run(`job.${step}`, { id: job.id }));
+    if (step === 'invoice' || step === 'openInvoice') return ignore(openInvoice());
+    return ignore(run(`job.${step}`, { id: job.id }));
   }
 
   const word = (step: JobStep) => {

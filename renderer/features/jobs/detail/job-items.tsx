@@ -7,7 +7,7 @@ import type { Job, JobItem } from '#shared/domain/job.ts';
 import { isOpenJob } from '#shared/domain/job-states.ts';
 import { multiply, sum } from '#shared/domain/money.ts';
 import { formatAmount, formatDecimal, parseDecimal, parseMoney } from '#shared/domain/money-text.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { Money, type Saving, Section, useUnsaved } from '#renderer/ui/index.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
@@ -113,7 +113,7 @@ function ItemRow({ job, itemId, item, editable }: ItemRowProps) {
             <ActionIcon
               size={24}
               aria-label={t('removeItem', { name: item.name })}
-              onClick={() => drop(run('job.removeItem', { id: job.id, itemId }))}
+              onClick={() => ignore(run('job.removeItem', { id: job.id, itemId }))}
             >
               <IconX size={16} stroke={1.5} />
             </ActionIcon>
@@ -144,7 +144,7 @@ function Cell({ label, value, numeric = false, disabled, read, onSave }: CellPro
   function save() {
     if (typed === undefined || meant === undefined || unsaved.isSaving) return;
     if (typed.trim() === value) unsaved.takeBack();
-    else drop(unsaved.keepUntil(typed, onSave(meant)));
+    else ignore(unsaved.keepUntil(typed, onSave(meant)));
   }
 
   return (
@@ -178,7 +178,7 @@ function AddItem({ job }: { job: Job }) {
     const item = { name, quantity: '1', unitPrice: service?.unitPrice ?? '0', serviceId: service?.id };
     // Emptied at once, so that a second Enter does not add it twice; what is refused comes back.
     setText('');
-    drop(
+    ignore(
       run('job.setItem', { id: job.id, item }).then(({ ok }) => {
         if (!ok) setText((now) => now || name);
       }),

@@ -3,7 +3,7 @@ import { Button, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Job, Visit } from '#shared/domain/job.ts';
 import { isOpenJob, sortedVisits } from '#shared/domain/job-states.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { TimelineItem } from '#renderer/ui/index.ts';
 import { Section, Timeline } from '#renderer/ui/index.ts';
 import { run } from '#renderer/state/commands.ts';
@@ -42,7 +42,7 @@ export function JobVisits({ job, now }: { job: Job; now: number }) {
           color="gray"
           c="dimmed"
           fw={400}
-          onClick={() => drop(run('job.removeVisit', { id: job.id, visitId: visit.id }))}
+          onClick={() => ignore(run('job.removeVisit', { id: job.id, visitId: visit.id }))}
         >
           {t('removeVisit')}
         </Button>

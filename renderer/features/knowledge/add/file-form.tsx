@@ -3,7 +3,7 @@ import { Button, FileButton } from '@mantine/core';
 import { IconFileText } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { splitIntoPassages, type Passage } from '#shared/agent/knowledge/passages.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { AddProps } from './add-dialog.tsx';
 import { addDocument, mostPassages } from './add-document.ts';
 import { FormButtons } from './form-buttons.tsx';
@@ -41,12 +41,12 @@ export function FileForm({ onClose, onDone }: AddProps) {
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        drop(save());
+        ignore(save());
       }}
     >
       <FileButton
         accept=".pdf,.md,.markdown,.txt,application/pdf,text/plain,text/markdown"
-        onChange={(file) => drop(choose(file))}
+        onChange={(file) => ignore(choose(file))}
       >
         {(props) => (
           <Button

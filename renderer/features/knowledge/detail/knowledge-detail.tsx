@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Knowledge, KnowledgeStatus } from '#shared/domain/knowledge.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { DetailPane, EditableText, EmptyState, FieldRow, ReadOnly, Section } from '#renderer/ui/index.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
@@ -18,7 +18,7 @@ export function KnowledgeDetail({ id }: { id: string }) {
   const navigate = useNavigate();
   const row = useRecord('knowledge', id);
   const readOnly = useAccess('desk') !== 'write';
-  const close = () => drop(navigate({ to: '/knowledge' }));
+  const close = () => ignore(navigate({ to: '/knowledge' }));
   if (row === undefined)
     return (
       <EmptyState
@@ -45,7 +45,7 @@ export function KnowledgeDetail({ id }: { id: string }) {
 function Actions({ row, onRemoved }: { row: Knowledge; onRemoved: () => void }) {
   const { t } = useTranslation('knowledge');
   const ids = [row.id];
-  const set = (status: KnowledgeStatus) => drop(run('knowledge.setStatus', { ids, status }));
+  const set = (status: KnowledgeStatus) => ignore(run('knowledge.setStatus', { ids, status }));
   async function remove() {
     const done = await run('knowledge.remove', { ids });
     if (done.ok) onRemoved();
@@ -58,7 +58,7 @@ function Actions({ row, onRemoved }: { row: Knowledge; onRemoved: () => void }) 
         </Button>
       )}
       {row.status === 'archived' ? (
-        <Button size="xs" variant="default" onClick={() => drop(remove())}>
+        <Button size="xs" variant="default" onClick={() => ignore(remove())}>
           {t('remove')}
         </Button>
       ) : (
@@ -113,7 +113,7 @@ function Origin({ row, readOnly }: { row: Knowledge; readOnly: boolean }) {
   );
   const waiting = siblings.filter(({ status }) => status === 'draft').map(({ id }) => id);
   const all = siblings.filter(({ status }) => status !== 'archived').map(({ id }) => id);
-  const set = (ids: string[], status: KnowledgeStatus) => drop(run('knowledge.setStatus', { ids, status }));
+  const set = (ids: string[], status: KnowledgeStatus) => ignore(run('knowledge.setStatus', { ids, status }));
   return (
     <Section title={t('origin')}>
       <FieldRow label={t('source')}>

@@ -9,14 +9,14 @@ import type { DraftDocument } from '#shared/domain/invoice.ts';
 import { checkContent } from '#shared/domain/invoice-check.ts';
 import { composeDocument, taxTerms } from '#shared/domain/invoice-content.ts';
 import { accountOf } from '#shared/domain/invoice-status.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { run, save } from '#renderer/state/commands.ts';
 import { showProblem } from '#renderer/state/notices.ts';
 import { useRecord, useRecords } from '#renderer/state/records.ts';
 import { useAccess } from '#renderer/state/session.ts';
 import { ReadOnly } from '#renderer/ui/index.ts';
 import { CustomerDialog } from '../customer-dialog.tsx';
-import { DocumentDesk } from '../document-desk.tsx';
+import { DocumentSheet } from '../document-sheet.tsx';
 import { savePdf } from '../paper/output.ts';
 import { StatusBadge } from '../status-badge.tsx';
 import { useToday } from '../use-today.ts';
@@ -66,7 +66,7 @@ export function DraftEditor({ draft, business, contact }: DraftEditorProps) {
           variant="subtle"
           color="gray"
           leftSection={<IconTrash size={16} stroke={1.5} />}
-          onClick={() => drop(discard())}
+          onClick={() => ignore(discard())}
         >
           {t('discard')}
         </Button>
@@ -75,18 +75,18 @@ export function DraftEditor({ draft, business, contact }: DraftEditorProps) {
         size="xs"
         variant="default"
         leftSection={<IconFileDownload size={16} stroke={1.5} />}
-        onClick={() => drop(savePdf(content, {}, t('pdfSaved')))}
+        onClick={() => ignore(savePdf(content, {}, t('pdfSaved')))}
       >
         {t('savePdf')}
       </Button>
     </>
   );
   return (
-    <DocumentDesk
+    <DocumentSheet
       title={t(draft.kind === 'creditNote' ? 'draftCreditNote' : 'draftInvoice')}
       badge={<StatusBadge status="draft" />}
       actions={actions}
-      primary={{ label: t('issue'), onClick: () => drop(askToIssue()), readOnly }}
+      primary={{ label: t('issue'), onClick: () => ignore(askToIssue()), readOnly }}
     >
       <ReadOnly when={readOnly}>
         <DraftSheet
@@ -107,6 +107,6 @@ export function DraftEditor({ draft, business, contact }: DraftEditorProps) {
           if (changed.ok) close();
         }}
       />
-    </DocumentDesk>
+    </DocumentSheet>
   );
 }

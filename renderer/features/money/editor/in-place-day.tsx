@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDay } from '#shared/domain/day.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { type Saving, useUnsaved } from '#renderer/ui/index.ts';
 import classes from './editor.module.css';
 
@@ -25,7 +25,7 @@ export function InPlaceDay({ label, value, locale, placeholder, onSave }: InPlac
     setEditing(false);
     if (unsaved.value === undefined || unsaved.isSaving) return;
     if (day === (value ?? '')) unsaved.takeBack();
-    else drop(unsaved.keepUntil(day, onSave(day === '' ? undefined : day)));
+    else ignore(unsaved.keepUntil(day, onSave(day === '' ? undefined : day)));
   }
 
   return (

@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { type Saving, useUnsaved } from '#renderer/ui/index.ts';
 import classes from './editor.module.css';
 
@@ -43,7 +43,7 @@ export function InPlace<Value>(props: InPlaceProps<Value>) {
   function save() {
     if (typed === undefined || wrong || unsaved.isSaving) return;
     if (format(parsed) === typed.before) takeBack();
-    else drop(unsaved.keepUntil(typed, onSave(parsed)));
+    else ignore(unsaved.keepUntil(typed, onSave(parsed)));
   }
 
   function takeBack() {

@@ -5,7 +5,7 @@ import { numberPreview } from '#shared/commands/invoice-issue.ts';
 import type { RecordReader } from '#shared/commands/records.ts';
 import type { DocumentContent } from '#shared/domain/invoice.ts';
 import { formatMoney } from '#shared/domain/money-text.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { save } from '#renderer/state/commands.ts';
 import { ConfirmDialog } from '#renderer/ui/index.ts';
 import { readTable } from '#renderer/state/records.ts';
@@ -39,7 +39,7 @@ export function IssueDialog({ opened, content, onClose }: IssueDialogProps) {
       title={t(content.kind === 'creditNote' ? 'issueCreditNoteTitle' : 'issueTitle')}
       confirmLabel={t('issue')}
       busy={busy}
-      onConfirm={() => drop(issue())}
+      onConfirm={() => ignore(issue())}
       onCancel={onClose}
     >
       <Stack gap={12}>

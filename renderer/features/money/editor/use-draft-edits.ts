@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { Discount, DraftDocument, Line } from '#shared/domain/invoice.ts';
 import { orderedLines } from '#shared/domain/invoice-content.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { newId } from '#shared/lib/ids.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { save } from '#renderer/state/commands.ts';
@@ -87,7 +87,7 @@ export function useDraftEdits(draft: DraftDocument, defaultTaxIds: string[] | un
     const beyond = saved[at + by];
     if (at < 0 || beyond === undefined) return;
     const further = saved[at + 2 * by]?.order ?? beyond.order + by * 2;
-    drop(save('invoice.setLine', { id, lineId, fields: { order: (beyond.order + further) / 2 } }));
+    ignore(save('invoice.setLine', { id, lineId, fields: { order: (beyond.order + further) / 2 } }));
   }
 
   return {
@@ -95,16 +95,16 @@ export function useDraftEdits(draft: DraftDocument, defaultTaxIds: string[] | un
     lines,
     nextLine,
     typeLine: (lineId, fields) => setEdits((before) => typed(before, lineId, fields)),
-    saveLine: (lineId, fields) => drop(saveLine(lineId, fields)),
+    saveLine: (lineId, fields) => ignore(saveLine(lineId, fields)),
     removeLine(lineId) {
       setEdits((before) => removed(before, lineId));
       // A line that was refused as a whole is nowhere else.
       if (draft.lines?.[lineId] === undefined && refused(edits, lineId) !== undefined) return;
-      drop(save('invoice.removeLine', { id, lineId }));
+      ignore(save('invoice.removeLine', { id, lineId }));
     },
     moveLine,
     isRefused: (lineId) => refused(edits, lineId) !== undefined,
-    retryLine: (lineId) => drop(saveLine(lineId, {})),
+    retryLine: (lineId) => ignore(saveLine(lineId, {})),
     takeBackLine: (lineId) => setEdits((before) => removed(before, lineId)),
     saveRefused,
     typeDiscount,

@@ -6,7 +6,7 @@ import { formatDay } from '#shared/domain/day.ts';
 import type { IssuedDocument, Payment } from '#shared/domain/invoice.ts';
 import type { Account } from '#shared/domain/invoice-status.ts';
 import { formatMoney } from '#shared/domain/money-text.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { save } from '#renderer/state/commands.ts';
 import { Section } from '#renderer/ui/index.ts';
 import { useFormat } from '#renderer/state/format.ts';
@@ -82,7 +82,7 @@ function PaymentLine({ payment, reversible }: { payment: Payment; reversible: bo
             size="compact-xs"
             variant="subtle"
             color="gray"
-            onClick={() => drop(save('payment.reverse', { id: payment.id }))}
+            onClick={() => ignore(save('payment.reverse', { id: payment.id }))}
           >
             {t('reverse')}
           </Button>

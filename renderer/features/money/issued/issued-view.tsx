@@ -7,11 +7,11 @@ import type { Business } from '#shared/domain/business.ts';
 import type { IssuedDocument } from '#shared/domain/invoice.ts';
 import { accountOf, documentStatus } from '#shared/domain/invoice-status.ts';
 import { renderBody } from '#shared/domain/document/render.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { save } from '#renderer/state/commands.ts';
 import { useRecords } from '#renderer/state/records.ts';
 import { useAccess } from '#renderer/state/session.ts';
-import { DocumentDesk } from '../document-desk.tsx';
+import { DocumentSheet } from '../document-sheet.tsx';
 import { printDocument, savePdf } from '../paper/output.ts';
 import { StatusBadge } from '../status-badge.tsx';
 import { useToday } from '../use-today.ts';
@@ -45,7 +45,7 @@ export function IssuedView({ issued, business }: { issued: IssuedDocument; busin
           variant="subtle"
           color="gray"
           leftSection={<IconReceiptRefund size={16} stroke={1.5} />}
-          onClick={() => drop(credit())}
+          onClick={() => ignore(credit())}
         >
           {t('credit')}
         </Button>
@@ -62,14 +62,14 @@ export function IssuedView({ issued, business }: { issued: IssuedDocument; busin
         size="xs"
         variant="default"
         leftSection={<IconFileDownload size={16} stroke={1.5} />}
-        onClick={() => drop(savePdf(issued, options, t('pdfSaved')))}
+        onClick={() => ignore(savePdf(issued, options, t('pdfSaved')))}
       >
         {t('savePdf')}
       </Button>
     </>
   );
   return (
-    <DocumentDesk
+    <DocumentSheet
       title={issued.number}
       badge={<StatusBadge status={status} />}
       actions={actions}
@@ -94,6 +94,6 @@ export function IssuedView({ issued, business }: { issued: IssuedDocument; busin
         locale={business.locale}
         onClose={() => setPaying(false)}
       />
-    </DocumentDesk>
+    </DocumentSheet>
   );
 }

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { placeOf } from '#shared/agent/providers.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useChain, useProof } from '#renderer/state/models.ts';
 import { Section, StateBadge } from '#renderer/ui/index.ts';
@@ -52,7 +52,7 @@ function LocalOnly() {
           label={t('localOnly')}
           description={t('localOnlyHint')}
           checked={settings.localOnly}
-          onChange={(event) => drop(run('ai.configure', { localOnly: event.currentTarget.checked }))}
+          onChange={(event) => ignore(run('ai.configure', { localOnly: event.currentTarget.checked }))}
         />
         <StateBadge tone={proof === 'verified' ? 'good' : proof === 'remote' ? 'warn' : 'neutral'}>
           {t(`proof_${proof}`)}

@@ -1,7 +1,7 @@
 import { useId, useState } from 'react';
 import { Button, PasswordInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { FieldRow } from '#renderer/ui/index.ts';
 import classes from './assistant.module.css';
@@ -30,7 +30,7 @@ export function KeyField({ kept, onSave }: KeyFieldProps) {
         className={classes.line}
         onSubmit={(event) => {
           event.preventDefault();
-          drop(save());
+          ignore(save());
         }}
       >
         <PasswordInput

@@ -2,7 +2,7 @@ import { useId } from 'react';
 import { Autocomplete, NativeSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ModelProvider } from '#shared/domain/model-provider.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useOllama } from '#renderer/state/models.ts';
@@ -53,7 +53,7 @@ function OllamaModel({ provider, localOnly, onChoose }: ModelFieldProps) {
         size="xs"
         value={chosen}
         data={[...first, ...options]}
-        onChange={(event) => drop(onChoose(event.currentTarget.value))}
+        onChange={(event) => ignore(onChoose(event.currentTarget.value))}
       />
       {missing && <p className={classes.wrong}>{t('modelMissingRemedy', { model: chosen })}</p>}
     </FieldRow>

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { lookAtOllama, useOllama } from '#renderer/state/models.ts';
 import { FieldRow, StateBadge } from '#renderer/ui/index.ts';
 import { ProblemText } from '../problem-text.tsx';
@@ -19,7 +19,7 @@ export function OllamaState({ url }: { url: string }) {
         {status !== undefined && (
           <StateBadge tone={ready ? 'good' : 'warn'}>{t(`ollama_${status.state}`, { version })}</StateBadge>
         )}
-        <Button size="compact-xs" variant="subtle" color="gray" onClick={() => drop(lookAtOllama(url))}>
+        <Button size="compact-xs" variant="subtle" color="gray" onClick={() => ignore(lookAtOllama(url))}>
           {t('lookAgain')}
         </Button>
       </div>

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { RemotePreview } from '#shared/agent/model-port.ts';
 import { isApproved } from '#shared/agent/providers.ts';
 import type { ModelProvider } from '#shared/domain/model-provider.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { Problem } from '#shared/lib/result.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useRecords } from '#renderer/state/records.ts';
@@ -58,7 +58,7 @@ export function PreviewDialog({ provider, onClose }: { provider: ModelProvider; 
             <Button variant="default" onClick={onClose}>
               {t(approved ? 'close' : 'notNow')}
             </Button>
-            {!approved && <Button onClick={() => drop(allow())}>{t('allow', provider)}</Button>}
+            {!approved && <Button onClick={() => ignore(allow())}>{t('allow', provider)}</Button>}
           </Group>
         </>
       )}
@@ -78,7 +78,7 @@ function usePreview({ id }: ModelProvider): { preview?: RemotePreview; problem?:
       const result = await vault().previewRemote(what, id);
       setShown(result.ok ? { preview: result.value } : { problem: result.error });
     };
-    drop(ask());
+    ignore(ask());
   }, [newest, id]);
   return shown;
 }

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { isApproved, placeOf } from '#shared/agent/providers.ts';
 import type { ArgsOf } from '#shared/commands/index.ts';
 import type { ModelProvider } from '#shared/domain/model-provider.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useOllama } from '#renderer/state/models.ts';
 import { ConfirmDialog, EditableSelect, EditableText, FieldRow, StateBadge } from '#renderer/ui/index.ts';
@@ -111,7 +111,7 @@ function Approval({ provider }: { provider: ModelProvider }) {
             size="xs"
             variant="subtle"
             color="gray"
-            onClick={() => drop(run('ai.approveProvider', { id: provider.id, approved: false }))}
+            onClick={() => ignore(run('ai.approveProvider', { id: provider.id, approved: false }))}
           >
             {t('disallow')}
           </Button>
@@ -135,7 +135,7 @@ function Remove({ provider }: { provider: ModelProvider }) {
         danger
         title={t('removeTitle', provider)}
         confirmLabel={t('remove')}
-        onConfirm={() => drop(run('ai.removeProvider', { id: provider.id }))}
+        onConfirm={() => ignore(run('ai.removeProvider', { id: provider.id }))}
         onCancel={() => setAsking(false)}
       >
         {t('removeText')}

@@ -3,7 +3,7 @@ import { IconArrowDown, IconArrowUp, IconChevronRight, IconCloud, IconCpu } from
 import { useTranslation } from 'react-i18next';
 import { isApproved, placeOf } from '#shared/agent/providers.ts';
 import type { ModelProvider } from '#shared/domain/model-provider.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { run } from '#renderer/state/commands.ts';
 import { KeepsUnsaved, StateBadge, type Tone } from '#renderer/ui/index.ts';
 import { ProviderEditor } from './provider-editor.tsx';
@@ -25,7 +25,7 @@ export function ProviderList({ providers, localOnly, open, onOpen }: ProviderLis
   function move(index: number, by: number) {
     const chain = [...ids];
     chain.splice(index + by, 0, ...chain.splice(index, 1));
-    drop(run('ai.configure', { chain }));
+    ignore(run('ai.configure', { chain }));
   }
 
   return (

@@ -3,7 +3,7 @@ import { Button, NativeSelect, Textarea } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ModelProvider } from '#shared/domain/model-provider.ts';
 import { estimatePromptTokens } from '#shared/agent/model-port.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { vault } from '#renderer/state/vault-client.ts';
 import { formatBytes } from '#renderer/ui/index.ts';
 import { ContextMeter } from './context-meter.tsx';
@@ -26,7 +26,7 @@ export function TestChat({ providers }: { providers: ModelProvider[] }) {
   function send() {
     if (text.trim() === '' || chat.running) return;
     setText('');
-    drop(chat.send(text.trim(), only || undefined));
+    ignore(chat.send(text.trim(), only || undefined));
   }
 
   if (providers.length === 0) return <p className={classes.note}>{t('tryNeedsModel')}</p>;
@@ -91,7 +91,7 @@ export function TestChat({ providers }: { providers: ModelProvider[] }) {
           }}
         />
         {chat.running ? (
-          <Button variant="default" onClick={() => drop(vault().stopModelChat())}>
+          <Button variant="default" onClick={() => ignore(vault().stopModelChat())}>
             {t('tryStop')}
           </Button>
         ) : (

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { proxy } from 'comlink';
 import type { ChatMessage, ModelAnswer, ModelFailure, Skipped } from '#shared/agent/model-port.ts';
 import type { Receipt } from '#shared/domain/model-provider.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { Problem, Result } from '#shared/lib/result.ts';
 import { vault } from '#renderer/state/vault-client.ts';
 
@@ -33,7 +33,7 @@ export function useTestChat() {
   const changeLast = (change: (last: Turn) => Turn) =>
     show([...current.current.slice(0, -1), change(current.current.at(-1)!)]);
   // Who leaves the screen does not wait for the answer.
-  useEffect(() => () => drop(vault().stopModelChat()), []);
+  useEffect(() => () => ignore(vault().stopModelChat()), []);
 
   async function send(text: string, only: string | undefined): Promise<void> {
     const message: ChatMessage = { role: 'user', content: text };

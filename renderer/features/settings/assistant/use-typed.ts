@@ -1,4 +1,4 @@
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { type Saving, useUnsaved } from '#renderer/ui/index.ts';
 
 /** A text that is saved when the owner is done with it, not while it is typed; what is refused stays. */
@@ -12,7 +12,7 @@ export function useTyped(value: string, onSave: (value: string) => Saving) {
     save(chosen?: string): void {
       const wanted = (chosen ?? unsaved.value ?? value).trim();
       if (wanted === value) unsaved.takeBack();
-      else if (chosen !== undefined || !unsaved.isSaving) drop(unsaved.keepUntil(wanted, onSave(wanted)));
+      else if (chosen !== undefined || !unsaved.isSaving) ignore(unsaved.keepUntil(wanted, onSave(wanted)));
     },
   };
 }

@@ -1,6 +1,6 @@
 import { TagsInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { run, save } from '#renderer/state/commands.ts';
 import { useChain } from '#renderer/state/models.ts';
 import { EditableText, FieldRow, useUnsaved } from '#renderer/ui/index.ts';
@@ -41,7 +41,7 @@ export function Writing() {
           maxTags={100}
           onChange={(words) => {
             const doNotSay = words.map((word) => word.slice(0, 100));
-            drop(unsavedWords.keepUntil(words, save('ai.configure', { doNotSay })));
+            ignore(unsavedWords.keepUntil(words, save('ai.configure', { doNotSay })));
           }}
         />
       </FieldRow>
@@ -67,7 +67,7 @@ function Languages({ chosen }: { chosen: string[] }) {
         value={chosen.map((code) => names.of(code) ?? code)}
         onChange={(wanted) => {
           const languages = wanted.flatMap((name) => byName.get(name) ?? []);
-          drop(save('ai.configure', { languages }));
+          ignore(save('ai.configure', { languages }));
         }}
       />
     </FieldRow>

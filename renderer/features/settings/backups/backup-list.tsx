@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#renderer/state/format.ts';
 import { formatBytes, StateBadge, Time } from '#renderer/ui/index.ts';
-import type { BackupEntry } from '#renderer/vault/backup-api.ts';
+import type { BackupEntry } from '#renderer/vault/backup/api.ts';
 import settings from '../settings.module.css';
 
 interface BackupListProps {

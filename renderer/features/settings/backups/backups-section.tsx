@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import { Button, FileButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { Problem } from '#shared/lib/result.ts';
 import { readChosenFile, useBackups } from '#renderer/state/backups.ts';
 import { showDone, showProblem } from '#renderer/state/notices.ts';
 import { vault } from '#renderer/state/vault-client.ts';
 import { EmptyState, Section } from '#renderer/ui/index.ts';
-import type { BackupSource } from '#renderer/vault/backup-api.ts';
+import type { BackupSource } from '#renderer/vault/backup/api.ts';
 import { ProblemText } from '../problem-text.tsx';
 import { BackupList } from './backup-list.tsx';
 import { download } from './download.ts';
@@ -90,13 +90,13 @@ function Actions({ onMade, onFile }: { onMade: () => void; onFile: (bytes: Uint8
 
   return (
     <div className={classes.actions}>
-      <Button loading={busy === 'now'} onClick={() => drop(backUp())}>
+      <Button loading={busy === 'now'} onClick={() => ignore(backUp())}>
         {t('now')}
       </Button>
-      <Button variant="default" loading={busy === 'copy'} onClick={() => drop(saveCopy())}>
+      <Button variant="default" loading={busy === 'copy'} onClick={() => ignore(saveCopy())}>
         {t('copy')}
       </Button>
-      <FileButton accept=".plumbline" onChange={(file) => drop(choose(file))}>
+      <FileButton accept=".plumbline" onChange={(file) => ignore(choose(file))}>
         {(props) => (
           <Button variant="default" {...props}>
             {t('fromFile')}

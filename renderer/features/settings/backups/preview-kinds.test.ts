@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { BackupPreview } from '#renderer/vault/backup-api.ts';
+import type { BackupPreview } from '#renderer/vault/backup/api.ts';
 import { settable } from './preview-kinds.ts';
 
 const kind = (name: BackupPreview['kinds'][number]['kind'], changed: number, removed: number) => ({

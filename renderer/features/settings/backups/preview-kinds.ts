@@ -2,7 +2,7 @@ import { collections } from '#shared/domain/collections.ts';
 import { type RestorableCollection, restorableCollections } from '#shared/commands/backup.ts';
 import type { Access } from '#shared/domain/roles.ts';
 import { rightIn } from '#renderer/state/session.ts';
-import type { BackupPreview } from '#renderer/vault/backup-api.ts';
+import type { BackupPreview } from '#renderer/vault/backup/api.ts';
 
 export type SettableKind = RestorableCollection;
 

@@ -1,7 +1,7 @@
 import { Checkbox } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#renderer/state/format.ts';
-import type { BackupKind, BackupPreview } from '#renderer/vault/backup-api.ts';
+import type { BackupKind, BackupPreview } from '#renderer/vault/backup/api.ts';
 import type { SettableKind } from './preview-kinds.ts';
 import settings from '../settings.module.css';
 import classes from './backups.module.css';

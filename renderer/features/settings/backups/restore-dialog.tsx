@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'react';
 import { Button, Group, Loader, Modal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { Problem } from '#shared/lib/result.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { showDone, showUndo } from '#renderer/state/notices.ts';
 import { useSession } from '#renderer/state/session.ts';
 import { vault } from '#renderer/state/vault-client.ts';
-import type { BackupPreview, BackupSource, RestoreDone } from '#renderer/vault/backup-api.ts';
+import type { BackupPreview, BackupSource, RestoreDone } from '#renderer/vault/backup/api.ts';
 import { ProblemText } from '../problem-text.tsx';
 import { settable, type SettableKind } from './preview-kinds.ts';
 import { PreviewTable } from './preview-table.tsx';
@@ -33,7 +33,7 @@ export function RestoreDialog({ source, onClose }: RestoreDialogProps) {
       if (result.ok) setPreview(result.value);
       else setProblem(result.error);
     };
-    drop(look());
+    ignore(look());
     return () => {
       gone = true;
     };
@@ -95,7 +95,7 @@ function RestoreForm({ source, preview, onClose }: RestoreDialogProps & { previe
           <Button
             loading={busy}
             disabled={chosen.length === 0 && missingEntries === 0}
-            onClick={() => drop(restore())}
+            onClick={() => ignore(restore())}
           >
             {t('restore')}
           </Button>

@@ -2,7 +2,7 @@ import { Checkbox, NativeSelect, Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Business, Tax } from '#shared/domain/business.ts';
 import { formatDecimal, parseDecimal } from '#shared/domain/money-text.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { newId } from '#shared/lib/ids.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { Section } from '#renderer/ui/index.ts';
@@ -22,7 +22,7 @@ export function TaxSettings({ business, save }: { business: Business; save: Save
   };
   const setUsual = (id: string, on: boolean) => {
     const ids = [...usual].filter((other) => other !== id && business.taxes[other] !== undefined);
-    drop(save({ defaultTaxIds: on ? [...ids, id] : ids }));
+    ignore(save({ defaultTaxIds: on ? [...ids, id] : ids }));
   };
   return (
     <Section title={t('taxes')} hint={t('taxesHint')}>
@@ -41,17 +41,17 @@ export function TaxSettings({ business, save }: { business: Business; save: Save
             usual={usual.has(id)}
             onChange={(part) => setTax(id, { ...tax, ...part })}
             onUsual={(on) => setUsual(id, on)}
-            onRemove={() => drop(setTax(id, undefined))}
+            onRemove={() => ignore(setTax(id, undefined))}
           />
         ))}
         addLabel={t('taxAdd')}
-        onAdd={() => drop(setTax(newId(crypto), { label: t('taxNew'), rate: '0', category: 'S' }))}
+        onAdd={() => ignore(setTax(newId(crypto), { label: t('taxNew'), rate: '0', category: 'S' }))}
       />
       <Switch
         mt={12}
         label={t('pricesIncludeTax')}
         checked={business.pricesIncludeTax}
-        onChange={(event) => drop(save({ pricesIncludeTax: event.currentTarget.checked }))}
+        onChange={(event) => ignore(save({ pricesIncludeTax: event.currentTarget.checked }))}
       />
     </Section>
   );
@@ -92,7 +92,7 @@ function TaxRow({ tax, locale, usual, onChange, onUsual, onRemove }: TaxRowProps
           aria-label={t('taxKind')}
           value={tax.category}
           data={categories.map((value) => ({ value, label: t(`taxKind_${value}`) }))}
-          onChange={(event) => drop(onChange({ category: event.currentTarget.value as Tax['category'] }))}
+          onChange={(event) => ignore(onChange({ category: event.currentTarget.value as Tax['category'] }))}
         />
       </td>
       <td>

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { channelRules } from '#shared/channels/channel.ts';
 import { accountIdOf, type Channel, showsReading } from '#shared/domain/channel.ts';
 import type { ArgsOf } from '#shared/commands/index.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useSession } from '#renderer/state/session.ts';
 import { vault } from '#renderer/state/vault-client.ts';
@@ -58,7 +58,7 @@ export function ChannelCard({ channel }: { channel: Channel }) {
           channel: channelRules(channel.kind).name,
         })}
         checked={showsReading(channel)}
-        onChange={(event) => drop(change({ showsReading: event.currentTarget.checked }))}
+        onChange={(event) => ignore(change({ showsReading: event.currentTarget.checked }))}
       />
       <ChannelTrouble channel={channel} />
       <ChannelTest channel={channel} />
@@ -68,7 +68,7 @@ export function ChannelCard({ channel }: { channel: Channel }) {
         danger
         title={t('disconnectTitle', { name: channel.name })}
         confirmLabel={t('disconnect')}
-        onConfirm={() => drop(disconnect())}
+        onConfirm={() => ignore(disconnect())}
         onCancel={() => setLeaving(false)}
       >
         {t('disconnectText')}
@@ -98,7 +98,7 @@ function Webhook({ channel }: { channel: Channel }) {
 
   useEffect(() => {
     const ask = async () => setUrl(relayUrl === undefined ? undefined : await vault().webhookUrl());
-    drop(ask());
+    ignore(ask());
   }, [relayUrl]);
 
   if (url === undefined) return <p className={classes.muted}>{t('webhookNeedsRelay')}</p>;

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Channel } from '#shared/domain/channel.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { Problem } from '#shared/lib/result.ts';
 import { vault } from '#renderer/state/vault-client.ts';
 import { FieldRow, StateBadge, type Tone } from '#renderer/ui/index.ts';
@@ -30,7 +30,7 @@ export function ChannelTest({ channel: { id } }: { channel: Channel }) {
 
   return (
     <FieldRow label={t('connection')}>
-      <Button size="compact-sm" variant="default" loading={busy} onClick={() => drop(test())}>
+      <Button size="compact-sm" variant="default" loading={busy} onClick={() => ignore(test())}>
         {t('test')}
       </Button>
       <ul className={classes.checks} aria-live="polite">

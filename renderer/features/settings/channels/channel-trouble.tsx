@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { adviseOnSendError } from '#shared/channels/send-errors.ts';
 import type { Channel } from '#shared/domain/channel.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { FieldRow } from '#renderer/ui/index.ts';
@@ -18,7 +18,7 @@ export function ChannelTrouble({ channel: { id, kind, trouble } }: { channel: Ch
       <div role="alert">
         <p className={classes.problem}>{adviseOnSendError(trouble, kind).sentence}</p>
         <div className={classes.line}>
-          <Button size="compact-sm" variant="default" onClick={() => drop(run('channel.resume', { id }))}>
+          <Button size="compact-sm" variant="default" onClick={() => ignore(run('channel.resume', { id }))}>
             {t('tryAgain')}
           </Button>
           <span className={classes.muted}>{t('stoppedSince', { time: format.dayAndTime(trouble.at) })}</span>

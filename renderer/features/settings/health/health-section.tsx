@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { BookHealth, Health, StorageStatus } from '#renderer/vault/api.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useSession } from '#renderer/state/session.ts';
@@ -16,7 +16,7 @@ import ownClasses from './health.module.css';
 export function HealthSection() {
   const { t } = useTranslation('settings');
   const [health, setHealth] = useState<Health>();
-  const look = useCallback(() => drop(vault().health().then(setHealth)), []);
+  const look = useCallback(() => ignore(vault().health().then(setHealth)), []);
   const isSettled = useSession(({ storage }) => isWell(storage));
   // Once one copy has been filled from the other, there is more to tell.
   // oxlint-disable-next-line react/exhaustive-effect-dependencies -- that the storage has settled is why it looks again

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { Problem } from '#shared/lib/result.ts';
 import type { StorageHealth } from '#renderer/vault/api.ts';
 import { useFormat } from '#renderer/state/format.ts';
@@ -91,7 +91,7 @@ function LastCheck({ storage: { lastCheck, event }, onChecked }: StorageSectionP
         <output>
           {busy ? t('checking') : lastCheck === undefined ? t('neverChecked') : words(lastCheck)}
         </output>
-        <Button size="compact-sm" variant="default" loading={busy} onClick={() => drop(check())}>
+        <Button size="compact-sm" variant="default" loading={busy} onClick={() => ignore(check())}>
           {t('checkNow')}
         </Button>
       </div>

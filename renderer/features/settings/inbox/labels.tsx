@@ -1,7 +1,7 @@
 import { NativeSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { labelColours, type Label } from '#shared/domain/label.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { run, save } from '#renderer/state/commands.ts';
 import { useRecords } from '#renderer/state/records.ts';
 import { Section } from '#renderer/ui/index.ts';
@@ -20,7 +20,7 @@ export function Labels() {
           <LabelRow key={label.id} label={label} />
         ))}
         addLabel={t('labels.add')}
-        onAdd={() => drop(save('label.create', { name: freeName(labels, t('labels.newName')) }))}
+        onAdd={() => ignore(save('label.create', { name: freeName(labels, t('labels.newName')) }))}
       />
     </Section>
   );
@@ -47,11 +47,11 @@ function LabelRow({ label }: { label: Label }) {
           data={labelColours.map((value) => ({ value, label: t(`labels.colours.${value}`) }))}
           onChange={(event) => {
             const chosen = labelColours.find((value) => value === event.currentTarget.value);
-            drop(run('label.update', { id, fields: { colour: chosen } }));
+            ignore(run('label.update', { id, fields: { colour: chosen } }));
           }}
         />
       </td>
-      <RemoveCell label={t('labels.remove', { name })} onRemove={() => drop(run('label.remove', { id }))} />
+      <RemoveCell label={t('labels.remove', { name })} onRemove={() => ignore(run('label.remove', { id }))} />
     </tr>
   );
 }

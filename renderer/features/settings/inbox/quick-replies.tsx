@@ -1,7 +1,7 @@
 import { Textarea } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { replyVariables, type QuickReply } from '#shared/domain/quick-reply.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { run, save } from '#renderer/state/commands.ts';
 import { useRecords } from '#renderer/state/records.ts';
 import { type Saving, Section, useUnsaved } from '#renderer/ui/index.ts';
@@ -17,7 +17,7 @@ export function QuickReplies() {
   const { t } = useTranslation('settings');
   const replies = useRecords('quickReplies').toSorted((a, b) => a.createdAt - b.createdAt);
   const add = () =>
-    drop(
+    ignore(
       save('quickReply.create', {
         name: t('quickReplies.newName'),
         text: t('quickReplies.newText', { place: '{{firstName}}' }),
@@ -59,7 +59,7 @@ function ReplyRow({ reply }: { reply: QuickReply }) {
       </td>
       <RemoveCell
         label={t('quickReplies.remove', { name })}
-        onRemove={() => drop(run('quickReply.remove', { id }))}
+        onRemove={() => ignore(run('quickReply.remove', { id }))}
       />
     </tr>
   );
@@ -81,7 +81,7 @@ function TextCell({
     const text = unsaved.value?.trim();
     if (text === undefined || unsaved.isSaving) return;
     if (text === '' || text === value) unsaved.takeBack();
-    else drop(unsaved.keepUntil(text, onSave(text)));
+    else ignore(unsaved.keepUntil(text, onSave(text)));
   }
   return (
     <Textarea

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { Problem } from '#shared/lib/result.ts';
 import { useTeam } from '#renderer/state/team.ts';
 import { vault } from '#renderer/state/vault-client.ts';
@@ -37,7 +37,7 @@ export function OtherIdentity() {
         title={t('relay_otherTitle')}
         confirmLabel={t('relay_otherTrust')}
         busy={busy}
-        onConfirm={() => drop(trust())}
+        onConfirm={() => ignore(trust())}
         onCancel={() => setAsking(false)}
       >
         {t('relay_otherText')}

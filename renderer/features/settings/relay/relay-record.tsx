@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { Health } from '#renderer/vault/api.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useRecords } from '#renderer/state/records.ts';
@@ -18,7 +18,7 @@ export function RelayRecord() {
   const [health, setHealth] = useState<Pick<Health, 'relayLosses' | 'missingWork'>>();
   // What the relay has confirmed last may have ended a loss.
   // oxlint-disable-next-line react/exhaustive-effect-dependencies -- that something was stored is why it asks again
-  useEffect(() => drop(vault().health().then(setHealth)), [lastStoredAt]);
+  useEffect(() => ignore(vault().health().then(setHealth)), [lastStoredAt]);
   if (health === undefined) return null;
   const { relayLosses, missingWork } = health;
   const nameOf = (id: string) => devices.find((device) => device.id === id)?.name ?? t('team_unnamedDevice');

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button, PasswordInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { Problem } from '#shared/lib/result.ts';
 import { showDone } from '#renderer/state/notices.ts';
 import { setAutoLockMinutes, usePreferences } from '#renderer/state/preferences.ts';
@@ -26,7 +26,7 @@ export function SecuritySection() {
       <Section
         title={t('lock')}
         action={
-          <Button size="compact-sm" variant="default" onClick={() => drop(lockVault())}>
+          <Button size="compact-sm" variant="default" onClick={() => ignore(lockVault())}>
             {t('lockNow')}
           </Button>
         }

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { ArgsOf } from '#shared/commands/index.ts';
 import type { Service } from '#shared/domain/business.ts';
 import { formatAmount, parseMoney } from '#shared/domain/money-text.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { run, save } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useRecords } from '#renderer/state/records.ts';
@@ -31,7 +31,7 @@ export function ServicesSection() {
             <ServiceRow key={service.id} service={service} />
           ))}
           addLabel={t('serviceAdd')}
-          onAdd={() => drop(save('service.add', { name: t('serviceNew'), unitPrice: '0' }))}
+          onAdd={() => ignore(save('service.add', { name: t('serviceNew'), unitPrice: '0' }))}
         />
       </Section>
     </div>
@@ -80,7 +80,7 @@ function ServiceRow({ service }: { service: Service }) {
       </td>
       <RemoveCell
         label={t('removeOne', { what: service.name })}
-        onRemove={() => drop(run('service.archive', { id: service.id }))}
+        onRemove={() => ignore(run('service.archive', { id: service.id }))}
       />
     </tr>
   );

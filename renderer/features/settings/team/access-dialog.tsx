@@ -3,7 +3,7 @@ import { Button, Group, Modal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '#shared/lib/result.ts';
 import { vault } from '#renderer/state/vault-client.ts';
-import type { TeamMember } from '#renderer/vault/team-api.ts';
+import type { TeamMember } from '#renderer/vault/team/api.ts';
 import { ProblemText } from '../problem-text.tsx';
 import { AccessEditor } from './access-editor.tsx';
 import { nameOfMember } from './names.ts';

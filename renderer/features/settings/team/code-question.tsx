@@ -5,7 +5,7 @@ import type { Problem, Result } from '#shared/lib/result.ts';
 import { showDone } from '#renderer/state/notices.ts';
 import { vault } from '#renderer/state/vault-client.ts';
 import { CompareCode } from '#renderer/ui/index.ts';
-import type { TeamInvitation } from '#renderer/vault/team-api.ts';
+import type { TeamInvitation } from '#renderer/vault/team/api.ts';
 import { ProblemText } from '../problem-text.tsx';
 import classes from './team.module.css';
 

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button, Group, Modal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useTeam } from '#renderer/state/team.ts';
-import type { TeamInvitation } from '#renderer/vault/team-api.ts';
+import type { TeamInvitation } from '#renderer/vault/team/api.ts';
 import { ProblemText } from '../problem-text.tsx';
 import { CodeQuestion } from './code-question.tsx';
 import { InvitationLink } from './invitation-link.tsx';

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '#renderer/state/format.ts';
 import { useTeam } from '#renderer/state/team.ts';
 import { Section, StateBadge } from '#renderer/ui/index.ts';
-import type { TeamInvitation } from '#renderer/vault/team-api.ts';
+import type { TeamInvitation } from '#renderer/vault/team/api.ts';
 import { ProblemText } from '../problem-text.tsx';
 import { CodeQuestion } from './code-question.tsx';
 import { useWithdraw } from './invitations.ts';

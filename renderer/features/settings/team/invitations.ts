@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Problem } from '#shared/lib/result.ts';
 import { keepLink } from '#renderer/state/team.ts';
 import { vault } from '#renderer/state/vault-client.ts';
-import type { NewInvitation } from '#renderer/vault/team-api.ts';
+import type { NewInvitation } from '#renderer/vault/team/api.ts';
 
 /** Makes an invitation and keeps its link in this window. */
 export async function invite(invitation: NewInvitation) {

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '#renderer/state/format.ts';
 import { useAccess } from '#renderer/state/session.ts';
 import { StateBadge } from '#renderer/ui/index.ts';
-import type { TeamDevice, TeamMember } from '#renderer/vault/team-api.ts';
+import type { TeamDevice, TeamMember } from '#renderer/vault/team/api.ts';
 import { AccessDialog } from './access-dialog.tsx';
 import { nameOfDevice, nameOfMember, nameOfSelf } from './names.ts';
 import { RenameDialog } from './rename-dialog.tsx';

@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { TeamDevice, TeamMember } from '#renderer/vault/team-api.ts';
+import type { TeamDevice, TeamMember } from '#renderer/vault/team/api.ts';
 
 /** What the team calls a member. A business of one has never asked for a name. */
 export function nameOfMember(

@@ -4,7 +4,7 @@ import type { Problem } from '#shared/lib/result.ts';
 import { showDone } from '#renderer/state/notices.ts';
 import { vault } from '#renderer/state/vault-client.ts';
 import { ConfirmDialog } from '#renderer/ui/index.ts';
-import type { TeamDevice, TeamMember } from '#renderer/vault/team-api.ts';
+import type { TeamDevice, TeamMember } from '#renderer/vault/team/api.ts';
 import { ProblemText } from '../problem-text.tsx';
 import { nameOfDevice, nameOfMember } from './names.ts';
 import classes from './team.module.css';

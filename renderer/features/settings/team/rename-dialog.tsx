@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button, Group, Modal, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { run } from '#renderer/state/commands.ts';
-import type { TeamMember } from '#renderer/vault/team-api.ts';
+import type { TeamMember } from '#renderer/vault/team/api.ts';
 import classes from './team.module.css';
 
 /** What the team calls a member; rights stay as they are. */

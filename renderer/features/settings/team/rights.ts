@@ -2,7 +2,7 @@ import type { Compartment } from '#shared/domain/collections.ts';
 import { presets, type Access, type Role } from '#shared/domain/roles.ts';
 import type { Right } from '#renderer/state/session.ts';
 
-/** What the owner decides about, in the order of the rooms. Everybody's share in index and audit log is fixed. */
+/** What the owner decides about, in the order of the screens. Everybody's share in index and audit log is fixed. */
 export const adjustable = ['talk', 'people', 'work', 'money', 'desk', 'secrets'] as const;
 export type Adjustable = (typeof adjustable)[number];
 

@@ -3,12 +3,12 @@ import { Anchor, Button } from '@mantine/core';
 import { IconUserPlus } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { showProblem } from '#renderer/state/notices.ts';
 import { useSession } from '#renderer/state/session.ts';
 import { useTeam } from '#renderer/state/team.ts';
 import { Section } from '#renderer/ui/index.ts';
-import type { Team, TeamMember } from '#renderer/vault/team-api.ts';
+import type { Team, TeamMember } from '#renderer/vault/team/api.ts';
 import { InvitationDialog } from './invitation-dialog.tsx';
 import { InvitationList } from './invitation-list.tsx';
 import { invite } from './invitations.ts';
@@ -57,7 +57,7 @@ function TeamOf({ team }: { team: Team }) {
         <MemberList
           members={team.members}
           canChange={canChange}
-          onAddDevice={(member) => drop(addDevice(member))}
+          onAddDevice={(member) => ignore(addDevice(member))}
         />
       </Section>
       <InvitationList invitations={team.invitations.filter(({ id }) => id !== shown)} onShowLink={setShown} />

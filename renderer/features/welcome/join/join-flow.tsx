@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { Problem } from '#shared/lib/result.ts';
 import { vault } from '#renderer/state/vault-client.ts';
 import { problemWords } from '../problem-words.ts';
@@ -23,7 +23,7 @@ interface Asked {
 const steps = ['link', 'passphrase', 'admission', 'fetching'] as const;
 type Step = (typeof steps)[number];
 
-/** From an invitation's link to the rooms of the business that it leads into. */
+/** From an invitation's link to the screens of the business that it leads into. */
 export function JoinFlow({ invitation, onBack, onDone }: JoinFlowProps) {
   const [step, setStep] = useState<Step>('link');
   const [asked, setAsked] = useState<Asked>({ businessName: '', code: '' });
@@ -65,18 +65,18 @@ export function JoinFlow({ invitation, onBack, onDone }: JoinFlowProps) {
         <LinkStep
           invitation={invitation}
           busy={busy}
-          onAsk={(request) => drop(ask(request))}
+          onAsk={(request) => ignore(ask(request))}
           onBack={onBack}
         />
       )}
       {step === 'passphrase' && (
         <JoinPassphraseStep
           {...asked}
-          onContinue={(passphrase) => drop(finish(passphrase))}
-          onBack={() => drop(cancel())}
+          onContinue={(passphrase) => ignore(finish(passphrase))}
+          onBack={() => ignore(cancel())}
         />
       )}
-      {step === 'admission' && <AdmissionStep {...asked} onCancel={() => drop(cancel())} />}
+      {step === 'admission' && <AdmissionStep {...asked} onCancel={() => ignore(cancel())} />}
       {step === 'fetching' && <FetchingStep onDone={onDone} />}
       {problem !== undefined && step === 'link' && (
         <p role="alert" className={classes.error}>

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { Problem } from '#shared/lib/result.ts';
 import { vault } from '#renderer/state/vault-client.ts';
 import { NewPassphrase } from '#renderer/ui/index.ts';
@@ -49,7 +49,7 @@ export function RecoverFlow({ onBack, onDone }: { onBack: () => void; onDone: ()
           continueLabel={t('bring_do')}
           canContinue={ready && recoveryWords.length === 24 && relayUrl.trim() !== ''}
           busy={step === 'busy'}
-          onContinue={() => drop(recover())}
+          onContinue={() => ignore(recover())}
           onBack={onBack}
         >
           <div className={classes.form}>

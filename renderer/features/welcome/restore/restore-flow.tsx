@@ -1,14 +1,14 @@
 import { useState } from 'react';
 import { FileInput, NativeSelect, PasswordInput, SegmentedControl } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { Problem, Result } from '#shared/lib/result.ts';
 import { ok } from '#shared/lib/result.ts';
 import { readChosenFile } from '#renderer/state/backups.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { vault } from '#renderer/state/vault-client.ts';
 import { NewPassphrase } from '#renderer/ui/index.ts';
-import type { BackupEntry, BackupSecret, BackupSource } from '#renderer/vault/backup-api.ts';
+import type { BackupEntry, BackupSecret, BackupSource } from '#renderer/vault/backup/api.ts';
 import { problemWords } from '../problem-words.ts';
 import { StepFrame, WelcomeFrame } from '../step-frame.tsx';
 import { WordsField, wordsIn } from '../words-field.tsx';
@@ -69,7 +69,7 @@ export function RestoreFlow({ onBack, onDone }: { onBack: () => void; onDone: ()
         continueLabel={t('do')}
         canContinue={isComplete(given, newReady)}
         busy={busy}
-        onContinue={() => drop(restore())}
+        onContinue={() => ignore(restore())}
         onBack={onBack}
       >
         <div className={classes.form}>

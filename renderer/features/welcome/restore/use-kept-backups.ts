@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { vault } from '#renderer/state/vault-client.ts';
-import type { BackupEntry } from '#renderer/vault/backup-api.ts';
+import type { BackupEntry } from '#renderer/vault/backup/api.ts';
 
 /**
  * The backups beside the data of a window in which no business is open, the newest first; none on a new computer.
@@ -14,7 +14,7 @@ export function useKeptBackups(): BackupEntry[] | undefined {
       const listed = await vault().backups();
       setKept(listed.ok ? listed.value.filter(({ restorable }) => restorable) : []);
     };
-    drop(look());
+    ignore(look());
   }, []);
   return kept;
 }

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { ChannelRules } from '#shared/channels/channel.ts';
 import { checkFile, mayBeDocument } from '#shared/channels/files.ts';
 import { safeMimeType } from '#shared/domain/safe-file.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { Problem } from '#shared/lib/result.ts';
 import { formatBytes } from '#renderer/ui/index.ts';
 import { run } from '#renderer/state/commands.ts';
@@ -91,7 +91,7 @@ export function AttachDialog({ conversationId, rules, file, onClose }: AttachDia
         <Button variant="default" onClick={onClose}>
           {t('cancel')}
         </Button>
-        <Button loading={busy} disabled={!checked.ok} onClick={() => drop(send())}>
+        <Button loading={busy} disabled={!checked.ok} onClick={() => ignore(send())}>
           {t('send')}
         </Button>
       </Group>

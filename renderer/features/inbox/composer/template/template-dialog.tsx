@@ -3,7 +3,7 @@ import { Button, Group, Modal } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { MessageTemplate } from '#shared/domain/message-template.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { Problem } from '#shared/lib/result.ts';
 import { EmptyState, SearchInput } from '#renderer/ui/index.ts';
 import { useFormat } from '#renderer/state/format.ts';
@@ -103,7 +103,7 @@ function LoadAgain() {
         variant="subtle"
         leftSection={<IconRefresh size={18} stroke={1.5} />}
         loading={busy}
-        onClick={() => drop(load())}
+        onClick={() => ignore(load())}
       >
         {t('loadAgain')}
       </Button>

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { previewTemplate, templateFields, type TemplateField } from '#shared/channels/whatsapp/templates.ts';
 import { marketingStoppedAt } from '#shared/domain/marketing.ts';
 import { categoryAt, type MessageTemplate } from '#shared/domain/message-template.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { Problem } from '#shared/lib/result.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useNow } from '#renderer/state/now.ts';
@@ -45,7 +45,7 @@ export function TemplateForm({ conversationId, template, onDone }: TemplateFormP
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    drop(send());
+    ignore(send());
   };
 
   return (

@@ -1,4 +1,4 @@
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { useSession } from '#renderer/state/session.ts';
 import { vault } from '#renderer/state/vault-client.ts';
@@ -44,7 +44,7 @@ export function releaseFile(attachmentId: string): void {
 function open(id: string): Entry {
   const entry: Entry = { users: 0, loading: load(id) };
   entries.set(id, entry);
-  drop(
+  ignore(
     entry.loading.then((file) => {
       if (!file.ok) {
         // A later try may find it.

@@ -18,7 +18,7 @@ import { mediaLifetime } from '#shared/channels/whatsapp/media.ts';
 import { type Attachment, attachmentIdOf, type StoredFile } from '#shared/domain/attachment.ts';
 import type { Message } from '#shared/domain/conversation.ts';
 import type { MediaKind } from '#shared/domain/media.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useRecord } from '#renderer/state/records.ts';
 import { useAccess } from '#renderer/state/session.ts';
@@ -169,7 +169,7 @@ function DocumentFile({ kind, id, file, message }: FileProps) {
           variant="default"
           loading={saving}
           leftSection={<IconDownload size={16} stroke={1.5} />}
-          onClick={() => drop(save())}
+          onClick={() => ignore(save())}
         >
           {t('save')}
         </Button>
@@ -222,7 +222,7 @@ function MissingFile({ message, kind, attachment, now }: MissingProps) {
         <Button
           size="compact-xs"
           variant="default"
-          onClick={() => drop(run('media.retry', { messageId: message.id }))}
+          onClick={() => ignore(run('media.retry', { messageId: message.id }))}
         >
           {t('tryAgain')}
         </Button>

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { acquireFile, releaseFile, type ShownFile } from './file-urls.ts';
 
@@ -12,7 +12,7 @@ export function useFile(attachmentId: string, wanted = true): Result<ShownFile> 
     const loading = acquireFile(attachmentId).then((file) => {
       if (!gone) setGot({ id: attachmentId, file });
     });
-    drop(loading);
+    ignore(loading);
     return () => {
       gone = true;
       releaseFile(attachmentId);

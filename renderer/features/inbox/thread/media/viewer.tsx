@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { type Attachment, attachmentIdOf } from '#shared/domain/attachment.ts';
 import type { Message } from '#shared/domain/conversation.ts';
 import { compareMessages } from '#shared/domain/message-order.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useTable } from '#renderer/state/records.ts';
 import { familyOf, fileNameOf, saveFile } from './save-file.ts';
@@ -58,7 +58,7 @@ function Content({ current, older, newer, place }: ContentProps) {
   const { t } = useTranslation('media');
   const format = useFormat();
   const { message, attachment } = current;
-  const save = () => drop(saveFile(attachment.id, fileNameOf(attachment.file!, message.type)));
+  const save = () => ignore(saveFile(attachment.id, fileNameOf(attachment.file!, message.type)));
   useViewerKeys({ older, newer, save });
   return (
     <Modal.Content

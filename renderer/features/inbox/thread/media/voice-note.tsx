@@ -2,7 +2,7 @@ import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } fr
 import { ActionIcon, Tooltip, UnstyledButton } from '@mantine/core';
 import { IconPlayerPauseFilled, IconPlayerPlayFilled } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { ShownFile } from './file-urls.ts';
 import { readWaveform, type Waveform } from './waveform.ts';
 import classes from './media.module.css';
@@ -28,7 +28,7 @@ export function VoiceNote({ file, onUnplayable }: { file: ShownFile; onUnplayabl
   const toggle = () => {
     const player = audio.current;
     if (player === null) return;
-    if (player.paused) drop(player.play().catch(() => undefined));
+    if (player.paused) ignore(player.play().catch(() => undefined));
     else player.pause();
   };
   const faster = () => {
@@ -130,7 +130,7 @@ function useWaveform(blob: Blob): Waveform | undefined {
     const reading = readWaveform(blob).then((read) => {
       if (!gone) setWaveform(read);
     });
-    drop(reading);
+    ignore(reading);
     return () => {
       gone = true;
     };

@@ -1,7 +1,7 @@
 import { Checkbox, NumberInput, Radio, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { autopilotModes, sendsByItself } from '#shared/domain/autopilot.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { useAutopilot } from '#renderer/state/autopilot.ts';
 import { run, save } from '#renderer/state/commands.ts';
 import { Section } from '#renderer/ui/index.ts';
@@ -16,7 +16,7 @@ export function AutopilotSettings() {
       <Radio.Group
         aria-label={t('title')}
         value={settings.mode}
-        onChange={(mode) => drop(run('autopilot.configure', { mode }))}
+        onChange={(mode) => ignore(run('autopilot.configure', { mode }))}
       >
         <Stack gap={8}>
           {autopilotModes.map((mode) => (
@@ -30,7 +30,9 @@ export function AutopilotSettings() {
             label={t('everyone')}
             description={t('everyoneHint')}
             checked={settings.everyone}
-            onChange={(event) => drop(run('autopilot.configure', { everyone: event.currentTarget.checked }))}
+            onChange={(event) =>
+              ignore(run('autopilot.configure', { everyone: event.currentTarget.checked }))
+            }
           />
           <NumberInput
             w={220}
@@ -41,7 +43,7 @@ export function AutopilotSettings() {
             value={settings.maxTurns}
             onChange={(value) => {
               if (typeof value === 'number' && value >= 1 && value <= 10 && value !== settings.maxTurns)
-                drop(save('autopilot.configure', { maxTurns: value }));
+                ignore(save('autopilot.configure', { maxTurns: value }));
             }}
           />
           <p className={classes.note}>{t('keeps')}</p>

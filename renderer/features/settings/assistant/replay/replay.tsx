@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ModelProvider } from '#shared/domain/model-provider.ts';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useChain } from '#renderer/state/models.ts';
 import { Section } from '#renderer/ui/index.ts';
@@ -23,7 +23,7 @@ export function Replay({ providers }: { providers: ModelProvider[] }) {
   const { rows, running, start, stop } = useReplay();
   const chosen = providers.some(({ id }) => id === providerId) ? providerId : '';
   const go = () =>
-    drop(
+    ignore(
       start({
         providerId: chosen || undefined,
         tone: tone || undefined,

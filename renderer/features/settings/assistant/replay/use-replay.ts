@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { proxy } from 'comlink';
-import { drop } from '#shared/lib/drop.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { showProblem } from '#renderer/state/notices.ts';
 import { vault } from '#renderer/state/vault-client.ts';
 import type { ReplayRequest, ReplayRow } from '#shared/agent/replay.ts';
@@ -11,7 +11,7 @@ export function useReplay() {
   const [running, setRunning] = useState(false);
   const turn = useRef(0);
   // Who leaves the screen does not wait for the answers.
-  useEffect(() => () => drop(vault().stopReplay()), []);
+  useEffect(() => () => ignore(vault().stopReplay()), []);
 
   async function start(request: ReplayRequest): Promise<void> {
     const own = ++turn.current;
@@ -26,5 +26,5 @@ export function useReplay() {
     if (!result.ok) showProblem(result.error);
   }
 
-  return { rows, running, start, stop: () => drop(vault().stopReplay()) };
+  return { rows, running, start, stop: () => ignore(vault().stopReplay()) };
 }

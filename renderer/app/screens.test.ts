@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { presets } from '#shared/domain/roles.ts';
+import { openScreens } from './screens.ts';
+
+const words = (access: Parameters<typeof openScreens>[0]) => openScreens(access).map(({ word }) => word);
+
+test('a technician finds people and jobs, and neither inbox nor money', () => {
+  expect(words(presets.technician)).toEqual(['people', 'jobs', 'knowledge', 'settings']);
+});
+
+test('a business without a team keeps all its screens', () => {
+  expect(words(undefined)).toEqual(['inbox', 'people', 'jobs', 'money', 'knowledge', 'settings']);
+  expect(words(presets.owner)).toEqual(words(undefined));
+});
+
+test('a screen that may only be looked into is open', () => {
+  expect(words({ ...presets.technician, money: 'read' })).toContain('money');
+});

@@ -1,0 +1,35 @@
+import { rightIn, useSession } from '#renderer/state/session.ts';
+import type { Access } from '#shared/domain/roles.ts';
+
+/** The screens with the letter that goes there after `g`, and the compartment without which they stand empty. */
+const allScreens = [
+  { key: 'i', to: '/inbox', word: 'inbox', compartment: 'talk' },
+  { key: 'p', to: '/people', word: 'people', compartment: 'people' },
+  { key: 'j', to: '/jobs', word: 'jobs', compartment: 'work' },
+  { key: 'm', to: '/money', word: 'money', compartment: 'money' },
+  { key: 'k', to: '/knowledge', word: 'knowledge', compartment: 'desk' },
+  { key: 's', to: '/settings', word: 'settings', compartment: 'desk' },
+] as const;
+export type Screen = (typeof allScreens)[number];
+
+/** The screens that this device's member may enter. */
+export function useScreens(): Screen[] {
+  const access = useSession((session) => session.access);
+  return openScreens(access);
+}
+
+export function openScreens(access: Access | undefined): Screen[] {
+  return allScreens.filter(({ compartment }) => rightIn(access, compartment) !== 'none');
+}
+
+/** The screen to begin in: the first that is open. The settings always are. */
+export function firstScreen(): Screen {
+  return openScreens(useSession.getState().access)[0] ?? allScreens[allScreens.length - 1]!;
+}
+
+/** The screen that an address belongs to and that is closed to this device's member. */
+export function useClosedScreen(pathname: string): Screen | undefined {
+  const access = useSession((session) => session.access);
+  const screen = allScreens.find(({ to }) => pathname === to || pathname.startsWith(`${to}/`));
+  return screen !== undefined && rightIn(access, screen.compartment) === 'none' ? screen : undefined;
+}

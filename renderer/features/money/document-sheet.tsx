@@ -1,0 +1,45 @@
+import type { ReactNode } from 'react';
+import { Group } from '@mantine/core';
+import { IconArrowLeft } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { PageAction } from '#renderer/ui/index.ts';
+import { Page } from '#renderer/ui/index.ts';
+import { useDocumentStyles } from './paper/use-document-styles.ts';
+import classes from './document.module.css';
+
+interface DocumentSheetProps {
+  title: string;
+  badge: ReactNode;
+  actions: ReactNode;
+  primary?: PageAction;
+  /** What belongs to the document and is not printed. */
+  aside?: ReactNode;
+  children: ReactNode;
+}
+
+/** The document as a sheet of paper, with what can be done with it above. */
+export function DocumentSheet({ title, badge, actions, primary, aside, children }: DocumentSheetProps) {
+  const { t } = useTranslation('money');
+  useDocumentStyles();
+  const bar = (
+    <>
+      <Link to="/money" className={classes.back}>
+        <IconArrowLeft size={18} stroke={1.5} />
+        {t('title')}
+      </Link>
+      {badge}
+      <Group gap={8} ml="auto">
+        {actions}
+      </Group>
+    </>
+  );
+  return (
+    <Page title={title} filters={bar} action={primary} wide>
+      <div className={classes.surface}>
+        <div className={classes.paper}>{children}</div>
+        {aside !== undefined && <aside className={classes.aside}>{aside}</aside>}
+      </div>
+    </Page>
+  );
+}

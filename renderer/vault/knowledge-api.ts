@@ -1,8 +1,0 @@
-import type { ProposedAnswer } from '#shared/agent/knowledge/from-conversation.ts';
-import type { Result } from '#shared/lib/result.ts';
-
-/** What the vault knows to make of conversations for the knowledge. */
-export interface KnowledgeApi {
-  /** The question and answer around a message, without the customer's personal data; to be read before it counts. */
-  proposeKnowledge(messageId: string): Promise<Result<ProposedAnswer>>;
-}

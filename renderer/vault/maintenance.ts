@@ -1,0 +1,56 @@
+import type { Work } from '#shared/lib/async.ts';
+import type { Archive } from './books/archive.ts';
+import type { Library } from './books/library.ts';
+import type { Executor } from './commands/executor.ts';
+import type { Snapshots } from './projection/snapshots.ts';
+import type { Indexes } from './search/indexes.ts';
+
+/** How long after the last change the books are tidied. */
+const quietMilliseconds = 3000;
+
+/** What is not urgent: long books are shortened and their snapshots are sealed anew, when the owner pauses. */
+export interface Maintenance extends AsyncDisposable {
+  /** Something was saved; starts the wait anew. */
+  saved(): void;
+  /** Brings the snapshots up to date. */
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+export function createMaintenance(deps: {
+  library: Library;
+  archive: Archive;
+  indexes: Indexes;
+  executor: Executor;
+  snapshots: Snapshots;
+  work: Work;
+}): Maintenance {
+  const { library, archive, indexes, executor, snapshots } = deps;
+  const inTurn = deps.work.sequencer();
+  const alarm = deps.work.alarm(() => inTurn(tidy));
+
+  async function tidy(): Promise<void> {
+    if (!library.mayBegin().ok) return;
+    // A status may have come before the message that another device took in.
+    const waiting = library.all('pendingUpdates')[Symbol.iterator]().next();
+    if (waiting.done !== true) await executor.run('inbox.settle', {});
+    await library.tidy();
+    await writeCopies();
+  }
+
+  /** What is derived from books and kept beside them. */
+  async function writeCopies(): Promise<void> {
+    for (const book of library.books) {
+      await snapshots.write(book);
+      await indexes.write(book);
+      await archive.writeSummary(book);
+    }
+  }
+
+  return {
+    saved: () => alarm.reset(quietMilliseconds),
+    async [Symbol.asyncDispose]() {
+      await library.save();
+      if (library.mayBegin().ok) await writeCopies();
+    },
+  };
+}

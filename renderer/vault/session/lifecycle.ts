@@ -1,0 +1,109 @@
+import type { Bridge } from '#shared/bridge/bridge.ts';
+import type { Work } from '#shared/lib/async.ts';
+import { ignore } from '#shared/lib/ignore.ts';
+import type { Result } from '#shared/lib/result.ts';
+import type { BackupScheduler } from '../backup/backup-scheduler.ts';
+import type { Archive } from '../books/archive.ts';
+import type { Library } from '../books/library.ts';
+import type { RecordChanges } from '../books/record-changes.ts';
+import { recordEgress } from '../egress-ledger.ts';
+import type { Inbox } from '../inbox/inbox.ts';
+import type { Maintenance } from '../maintenance.ts';
+import type { Opening } from '../projection/opening.ts';
+import type { Pending } from '../sync/pending.ts';
+import type { Sync } from '../sync/sync.ts';
+import type { Assistant } from './assistant.ts';
+import type { Messaging } from './messaging.ts';
+import type { Resealing } from './resealing.ts';
+import type { Settings } from './settings.ts';
+
+/** What happens in an open workspace from its unlocking on. */
+export interface Lifecycle {
+  /** Reads the books, and then has all parts begin. */
+  load(): Promise<void>;
+  /** The library has saved something, or could not. */
+  saved(result: Result<void>): void;
+  /** Whether something may be stored has changed, or why not. */
+  storageChanged(): void;
+  /** The team is another one: what could not be read may be readable now. */
+  teamChanged(): Promise<void>;
+}
+
+export interface LifecycleDeps {
+  bridge: Bridge;
+  work: Work;
+  library: Library;
+  changes: RecordChanges;
+  archive: Archive;
+  opening: Opening;
+  pending: Pending;
+  sync: Sync;
+  inbox: Inbox;
+  messaging: Messaging;
+  assistant: Assistant;
+  settings: Settings;
+  resealing: Resealing;
+  maintenance: Maintenance;
+  backupScheduler: BackupScheduler;
+  migrate(): Promise<void>;
+  onTeam(): void;
+  onHealth(): void;
+}
+
+export function createLifecycle(deps: LifecycleDeps): Lifecycle {
+  const { work, library, archive, opening, sync, inbox, messaging, assistant } = deps;
+  let isLoaded = false;
+  let mayStore = true;
+
+  /** Something is to be tidied and to be backed up. */
+  function putOff(): void {
+    deps.maintenance.saved();
+    deps.backupScheduler.changed();
+  }
+
+  return {
+    async load() {
+      await Promise.all([deps.pending.read(), opening.readSnapshots()]);
+      await opening.openBooks();
+      isLoaded = true;
+      deps.changes.start();
+      // A removal may have been cut off before all books were sealed anew.
+      deps.maintenance.saved();
+      await deps.migrate();
+      // Locked before all was there: what begins now would use what is closed.
+      if (work.isOver) return;
+      ignore(archive.inspectAll());
+      deps.resealing.resume();
+      deps.backupScheduler.changed();
+      await deps.settings.apply();
+      messaging.start();
+      assistant.autopilot.wake();
+      ignore(recordEgress({ bridge: deps.bridge, library, signal: work.signal }));
+    },
+    saved(result) {
+      if (!result.ok) deps.onHealth();
+      else if (!work.isOver) inbox.wake();
+      if (isLoaded) putOff();
+    },
+    storageChanged() {
+      const may = library.mayBegin();
+      const isFull = !may.ok && may.error.code === 'disk.full';
+      sync.pause(isFull ? may.error : undefined);
+      const goesOn = may.ok && !mayStore;
+      mayStore = may.ok;
+      if (!goesOn || !isLoaded || work.isOver) return;
+      inbox.wake();
+      messaging.wake();
+      assistant.autopilot.wake();
+      putOff();
+    },
+    async teamChanged() {
+      if (work.isOver) return;
+      for (const book of library.books) book.retryUnopened();
+      inbox.retry();
+      deps.onTeam();
+      await opening.openBooks();
+      await deps.resealing.run();
+    },
+  };
+}

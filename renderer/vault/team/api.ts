@@ -1,0 +1,92 @@
+import type { Access, Role } from '#shared/domain/roles.ts';
+import type { InvitationEnd } from '#shared/domain/team.ts';
+import type { Result } from '#shared/lib/result.ts';
+
+export interface TeamDevice {
+  id: string;
+  name: string;
+  addedAt: number;
+  /** Counts the devices; decides the letters of its number series. */
+  place?: number | undefined;
+  /** The one that this window runs on. */
+  self: boolean;
+}
+
+export interface TeamMember {
+  id: string;
+  name: string;
+  role: Role;
+  access: Access;
+  self: boolean;
+  devices: TeamDevice[];
+}
+
+export interface TeamInvitation {
+  id: string;
+  name: string;
+  role: Role;
+  /** Set where it is for another device of somebody who is in the team already. */
+  memberId?: string;
+  expiresAt: number;
+  /** `asked`: a device has used the link, shows `code`, and waits to be let in. */
+  state: 'waiting' | 'asked' | InvitationEnd;
+  /** When it was used, withdrawn, or found to be over. */
+  endedAt?: number;
+  /** Six digits that both screens must show. */
+  code?: string;
+  deviceName?: string;
+}
+
+export interface Team {
+  members: TeamMember[];
+  invitations: TeamInvitation[];
+  /** Only the owner's devices can change the team. */
+  canManage: boolean;
+  /** Why the team cannot be changed now, such as no connection to the relay. */
+  problem?: string;
+}
+
+export interface NewInvitation {
+  /** For a new member. */
+  name: string;
+  role: Role;
+  /** Where the preset of the role does not fit. */
+  access?: Access;
+  /** For another device of this member instead. */
+  memberId?: string;
+}
+
+/** The owner's side. All of it needs the relay; an error says so and nothing is changed. */
+export interface TeamApi {
+  team(): Promise<Team>;
+  /** The link carries its secret behind the `#`, which no server gets to see. */
+  invite(invitation: NewInvitation): Promise<Result<{ id: string; link: string; expiresAt: number }>>;
+  withdrawInvitation(id: string): Promise<Result<void>>;
+  /** After both have compared the code. */
+  admit(invitationId: string): Promise<Result<void>>;
+  /** Takes a device out and changes all keys. What it has read already, it keeps. */
+  removeDevice(deviceId: string): Promise<Result<void>>;
+  removeMember(memberId: string): Promise<Result<void>>;
+  setAccess(memberId: string, access: Access): Promise<Result<void>>;
+  /** Another relay answers at the known address, and the owner says that it is the same provider's. */
+  trustRelay(): Promise<Result<void>>;
+}
+
+/** The new device's side, while there is no workspace on it. */
+export interface JoinApi {
+  /** Uses the link once; gives what both screens must show. */
+  join(request: {
+    link: string;
+    deviceName: string;
+  }): Promise<Result<{ businessName: string; code: string }>>;
+  /** Waits until the owner has let this device in, then locks it with a passphrase and opens it. */
+  finishJoin(passphrase: string): Promise<Result<void>>;
+  cancelJoin(): Promise<void>;
+  /** Opens the workspace on a new device with nothing but the words and the relay's address. */
+  recover(request: {
+    relayUrl: string;
+    recoveryWords: string[];
+    passphrase: string;
+    deviceName: string;
+  }): Promise<Result<void>>;
+}

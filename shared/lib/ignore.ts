@@ -1,0 +1,14 @@
+/**
+ * Names a promise that nobody waits for. A rejection is a bug and must reach the console, by its kind and place
+ * alone: what an error says may hold somebody's data.
+ */
+export function ignore(promise: Promise<unknown>): void {
+  promise.catch((error: unknown) => console.error('An ignored promise failed:', placeOf(error)));
+}
+
+/** The name of an error and the frames of its stack. Its message, which stands before them, is left out. */
+function placeOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'no error object';
+  const frames = (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at '));
+  return [error.name, ...frames].join('\n');
+}

@@ -1,0 +1,163 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import type { Result } from '#shared/lib/result.ts';
+import { err, ok } from '#shared/lib/result.ts';
+import { fromBase64Url, toBase64Url } from '#shared/lib/bytes.ts';
+import { createVerifier } from '#shared/crypto/signing.ts';
+import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
+import type { RoomAccess, Member, Membership, SignedMembership } from '#shared/sync/membership.ts';
+import { accessTo } from '#shared/sync/membership.ts';
+import { authBytes, relayProofBytes } from '#shared/sync/protocol.ts';
+import type { ClaimStore } from '../storage/storage.ts';
+import type { DeriveKey, RelayIdentity } from './keys.ts';
+import type { Memberships } from './memberships.ts';
+import { createStamps } from './stamps.ts';
+
+const challengeSeconds = 60;
+const tokenSeconds = 15 * 60;
+
+const challengeContent = z.object({ workspace: z.string(), device: z.string(), expires: z.number() });
+const tokenContent = challengeContent.extend({ epoch: z.number() });
+
+export interface SignIn {
+  workspace: string;
+  device: string;
+  challenge: string;
+  /** Base64url. */
+  signature: string;
+  /** The newest epoch that the device knows. */
+  epoch: number;
+}
+
+export interface Caller {
+  device: string;
+  role: string;
+  epoch: number;
+  access(room: string): RoomAccess | undefined;
+}
+
+export interface Token {
+  token: string;
+  expiresInSeconds: number;
+  /** The membership that the relay has: a device with a newer one sends it. */
+  sequence: number;
+  epoch: number;
+  /** The relay's clock (epoch milliseconds), so that a device can tell when its own is wrong. */
+  time: number;
+}
+
+export interface Challenge {
+  challenge: string;
+  /** The relay's signature over the challenge and the device's nonce, base64url. */
+  proof?: string;
+}
+
+export type RefusalCode =
+  | 'bad-challenge'
+  | 'bad-signature'
+  | 'bad-token'
+  | 'removed'
+  | 'stale-epoch'
+  | 'unknown-workspace';
+
+export interface Refusal {
+  code: RefusalCode;
+  /** Why, for who has proven to be or to have been a member. */
+  membership?: SignedMembership | undefined;
+}
+
+interface Deps {
+  identity: RelayIdentity;
+  memberships: Memberships;
+  marks: Pick<ClaimStore, 'useOnce'>;
+  deriveKey: DeriveKey;
+  crypto: WebCrypto;
+  /** Milliseconds since 1970. */
+  now: () => number;
+}
+
+const refuse = (code: RefusalCode, membership?: SignedMembership) => err<Refusal>({ code, membership });
+
+/** The member that a device belongs to; `undefined` when the record names it no more. */
+export function memberOf(record: Membership, device: string): Member | undefined {
+  const memberId = record.devices.find((one) => one.id === device)?.memberId;
+  return record.members.find((one) => one.id === memberId);
+}
+
+/** Who may come in: a device proves its key once and then shows a token for some minutes. */
+export function createCredentials({ identity, memberships, marks, deriveKey, crypto, now }: Deps) {
+  const challenges = createStamps(deriveKey('challenges'));
+  const tokens = createStamps(deriveKey('tokens'));
+
+  function readStamp<T extends z.infer<typeof challengeContent>>(
+    schema: z.ZodType<T>,
+    content: unknown,
+    workspace: string,
+  ): T | undefined {
+    const stamp = schema.safeParse(content);
+    if (!stamp.success || stamp.data.workspace !== workspace || stamp.data.expires <= now()) return undefined;
+    return stamp.data;
+  }
+
+  async function isGenuine(signKey: string, signIn: SignIn): Promise<boolean> {
+    const { workspace, device, challenge } = signIn;
+    const verify = await createVerifier(crypto, fromBase64Url(signKey));
+    const signed = authBytes({ relayId: identity.id, workspace, device, challenge });
+    return verify(fromBase64Url(signIn.signature), signed);
+  }
+
+  /** Only who proves to have been a member learns what the membership is now. */
+  async function refuseRemoved(signIn: SignIn, signed: SignedMembership): Promise<Result<never, Refusal>> {
+    const key = await memberships.formerKey(signIn.workspace, signIn.device);
+    const wasMember = key !== undefined && (await isGenuine(key, signIn));
+    return refuse('removed', wasMember ? signed : undefined);
+  }
+
+  async function signIn(signIn: SignIn): Promise<Result<Token, Refusal>> {
+    const { workspace, device, challenge } = signIn;
+    const stamp = readStamp(challengeContent, challenges.read(challenge), workspace);
+    if (stamp?.device !== device) return refuse('bad-challenge');
+    const known = await memberships.find(workspace);
+    if (known === undefined) return refuse('unknown-workspace');
+    const { record, signed } = known;
+    const signKey = record.devices.find((one) => one.id === device)?.signKey;
+    if (signKey === undefined || memberOf(record, device) === undefined) return refuseRemoved(signIn, signed);
+    if (!(await isGenuine(signKey, signIn))) return refuse('bad-signature');
+    const mark = createHash('sha256').update(challenge).digest('base64url');
+    if (!(await marks.useOnce(mark, stamp.expires, now()))) return refuse('bad-challenge');
+    if (signIn.epoch < record.epoch) return refuse('stale-epoch', signed);
+    const { epoch, sequence } = record;
+    const token = tokens.issue({ workspace, device, epoch, expires: now() + tokenSeconds * 1000 });
+    return ok({ token, expiresInSeconds: tokenSeconds, sequence, epoch, time: now() });
+  }
+
+  /** Whose token this is, if it is valid and its device still a member in the present epoch. */
+  async function check(token: string | undefined, workspace: string): Promise<Result<Caller, Refusal>> {
+    const stamp = token === undefined ? undefined : readStamp(tokenContent, tokens.read(token), workspace);
+    if (stamp === undefined) return refuse('bad-token');
+    const known = await memberships.find(workspace);
+    if (known === undefined) return refuse('unknown-workspace');
+    const { record, signed } = known;
+    const member = memberOf(record, stamp.device);
+    // The token proves that this device was a member some minutes ago.
+    if (member === undefined) return refuse('removed', signed);
+    if (stamp.epoch < record.epoch) return refuse('stale-epoch', signed);
+    const { device, epoch } = stamp;
+    return ok({ device, epoch, role: member.role, access: (room) => accessTo(member, room) });
+  }
+
+  return {
+    /** With a `nonce` of the device the relay proves its own identity first. */
+    async challenge(workspace: string, device: string, nonce?: string): Promise<Challenge> {
+      const mark = toBase64Url(randomBytes(16));
+      const expires = now() + challengeSeconds * 1000;
+      const challenge = challenges.issue({ workspace, device, nonce: mark, expires });
+      if (nonce === undefined) return { challenge };
+      const claim = { relayId: identity.id, workspace, device, challenge, nonce };
+      return { challenge, proof: toBase64Url(await identity.sign(relayProofBytes(claim))) };
+    },
+    signIn,
+    check,
+  };
+}
+export type Credentials = ReturnType<typeof createCredentials>;
