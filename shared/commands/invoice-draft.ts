@@ -29,6 +29,8 @@ const draftInvoice = defineCommand({
     if (jobId !== undefined && job === undefined) return problem('job.missing', 'This job no longer exists.');
     const present = job === undefined ? undefined : standingDocument(draft, job);
     if (present !== undefined) return ok({ id: present });
+    const currency = jobCurrency(job, business.currency);
+    if (!currency.ok) return currency;
     const id = context.newId();
     const given = lines?.map((line, order) => [context.newId(), { ...line, order }] as const) ?? [];
     draft.create('documents', {
@@ -36,7 +38,7 @@ const draftInvoice = defineCommand({
       kind: 'invoice',
       contactId,
       jobId,
-      currency: business.currency,
+      currency: currency.value,
       lines: { ...jobLines(draft, job), ...Object.fromEntries(given) },
       createdAt: context.now,
     });
@@ -190,6 +192,20 @@ function standingDocument(draft: RecordWriter, job: Job): string | undefined {
   }
   const document = job.documentId === undefined ? undefined : draft.get('documents', job.documentId);
   return document !== undefined && document.issuedId === undefined ? document.id : undefined;
+}
+
+/** An invoice has one currency: that of the work on it. Nothing is exchanged, and no number changes its currency. */
+function jobCurrency(job: Job | undefined, own: string): Result<string> {
+  const found = new Set(Object.values(job?.items ?? {}).map(({ currency }) => currency));
+  if (found.size > 1) {
+    const names = new Intl.ListFormat('en').format([...found].toSorted());
+    return problem(
+      'invoice.currencies',
+      `The work on this job has prices in ${names}, and an invoice has one currency. No invoice was made.`,
+      'Give all work on the job prices in one currency first.',
+    );
+  }
+  return ok([...found][0] ?? own);
 }
 
 function jobLines(draft: RecordWriter, job: Job | undefined): Record<string, Line> {

@@ -25,7 +25,7 @@ const recordPayment = defineCommand({
     if (due === 0n) return problem('payment.settled', `Nothing is open on ${invoice.number}.`);
     const beyond = due > 0n ? value < 0n || value > due : value > 0n || value < due;
     if (beyond) {
-      const open = formatMoney(due, invoice.currency, invoice.locale);
+      const open = formatMoney(due, invoice.currency, invoice.locale, invoice.digits);
       return problem('payment.too-much', `Open on ${invoice.number} is ${open}: enter that or less.`);
     }
     const id = context.newId();

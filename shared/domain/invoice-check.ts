@@ -43,7 +43,7 @@ function checkTotal(content: DocumentContent, creditable: bigint | undefined): R
   }
   if (gross >= 0n) return problem('credit.nothing', 'This credit note gives nothing back.');
   if (creditable !== undefined && -gross <= creditable) return ok();
-  const left = formatMoney(creditable ?? 0n, content.currency, content.locale);
+  const left = formatMoney(creditable ?? 0n, content.currency, content.locale, content.digits);
   return problem(
     'credit.too-much',
     `A credit note cannot exceed its invoice: ${left} is left to credit.`,

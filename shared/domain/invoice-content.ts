@@ -2,6 +2,7 @@ import { contentId } from '#shared/lib/hash.ts';
 import type { Json } from '#shared/lib/json.ts';
 import type { Business, Tax } from './business.ts';
 import type { Contact } from './contact.ts';
+import { minorDigits } from './currencies.ts';
 import { addDays } from './day.ts';
 import type { Discount, DocumentContent, DraftDocument, IssuedDocument, Line, Party } from './invoice.ts';
 import { computeTotals } from './totals.ts';
@@ -37,6 +38,7 @@ export function composeDocument(sources: DocumentSources): DocumentContent {
     seller: sellerOf(business),
     buyer: corrected?.buyer ?? buyerOf(sources.contact),
     currency: document.currency,
+    digits: minorDigits(document.currency),
     locale: business.locale,
     pricesIncludeTax: terms.pricesIncludeTax,
     taxRounding: terms.taxRounding,

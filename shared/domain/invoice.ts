@@ -100,6 +100,8 @@ export const documentContentSchema = z.looseObject({
   seller: partySchema,
   buyer: partySchema,
   currency: currencySchema,
+  /** How many decimals its amounts have, as the currency had when it was issued. */
+  digits: z.number().int().min(0).max(4),
   locale: z.string(),
   pricesIncludeTax: z.boolean(),
   taxRounding: z.enum(['category', 'line']),

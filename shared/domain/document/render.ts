@@ -1,6 +1,6 @@
 import type { DocumentContent } from '../invoice.ts';
 import type { Account } from '../invoice-status.ts';
-import { formatAmount, formatDecimal } from '../money-text.ts';
+import { formatDecimal } from '../money-text.ts';
 import type { Html } from './html.ts';
 import { html, multiline } from './html.ts';
 import type { DocumentLabels } from './labels.ts';
@@ -15,6 +15,7 @@ import {
   reachLines,
   sumRows,
   taxRemarks,
+  writeAmount,
 } from './view.ts';
 
 export interface RenderOptions {
@@ -113,7 +114,7 @@ function lineTable(content: DocumentContent, labels: DocumentLabels): Html {
 }
 
 function lineRow(line: Line, content: DocumentContent, labels: DocumentLabels, taxed: boolean): Html {
-  const { currency, locale } = content;
+  const { locale } = content;
   const quantity = `${formatDecimal(line.quantity, locale)} ${line.unit ?? ''}`.trim();
   const discount =
     line.discount === undefined
@@ -126,9 +127,9 @@ function lineRow(line: Line, content: DocumentContent, labels: DocumentLabels, t
       ${discount}
     </td>
     <td class="pl-figure">${quantity}</td>
-    <td class="pl-figure">${formatAmount(line.unitPrice, currency, locale)}</td>
+    <td class="pl-figure">${writeAmount(line.unitPrice, content)}</td>
     ${taxed ? html`<td class="pl-figure">${lineTaxes(line, content)}</td>` : undefined}
-    <td class="pl-figure">${formatAmount(line.amount, currency, locale)}</td>
+    <td class="pl-figure">${writeAmount(line.amount, content)}</td>
   </tr>`;
 }
 

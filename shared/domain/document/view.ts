@@ -7,6 +7,19 @@ import { formatAmount, formatMoney, formatPercent } from '../money-text.ts';
 import type { DocumentLabels } from './labels.ts';
 import { documentLabels } from './labels.ts';
 
+/** What a document has frozen of how its money is written. */
+export type MoneyStyle = Pick<DocumentContent, 'currency' | 'digits' | 'locale'>;
+
+/** Money of a document, with its currency. */
+export function writeMoney(minor: bigint | string, { currency, digits, locale }: MoneyStyle): string {
+  return formatMoney(minor, currency, locale, digits);
+}
+
+/** Money of a document, where the currency need not be said. */
+export function writeAmount(minor: bigint | string, { currency, digits, locale }: MoneyStyle): string {
+  return formatAmount(minor, currency, locale, digits);
+}
+
 /** One row of figures under the lines. */
 export interface SumRow {
   kind: 'subtotal' | 'discount' | 'net' | 'tax' | 'total' | 'credited' | 'paid' | 'due';
@@ -24,12 +37,9 @@ export function describeTax(tax: Tax, locale: string): string {
 }
 
 /** A discount as it was given: percent or amount. */
-export function describeDiscount(
-  discount: Discount,
-  content: Pick<DocumentContent, 'currency' | 'locale'>,
-): string {
+export function describeDiscount(discount: Discount, content: MoneyStyle): string {
   if (discount.percent !== undefined) return formatPercent(discount.percent, content.locale);
-  return formatAmount(discount.amount ?? '0', content.currency, content.locale);
+  return writeAmount(discount.amount ?? '0', content);
 }
 
 /** The lines of a party's block below its name. */
@@ -57,8 +67,8 @@ export function addressLines(address: Address | undefined): string[] {
 /** The figures under the lines, in the order in which they are reckoned. */
 export function sumRows(content: DocumentContent, account?: Account): SumRow[] {
   const labels = documentLabels(content.locale);
-  const { totals, locale, currency, pricesIncludeTax } = content;
-  const amount = (minor: string | bigint) => formatAmount(minor, currency, locale);
+  const { totals, pricesIncludeTax } = content;
+  const amount = (minor: string | bigint) => writeAmount(minor, content);
   const discounted = BigInt(totals.discount) !== 0n;
   const taxed = totals.taxes.length > 0;
   const rows: SumRow[] = [];
@@ -67,18 +77,18 @@ export function sumRows(content: DocumentContent, account?: Account): SumRow[] {
     rows.push(row('discount', discountLabel(content, labels), amount(-BigInt(totals.discount))));
   if (discounted && taxed && !pricesIncludeTax) rows.push(row('net', labels.net, amount(totals.net)));
   if (!pricesIncludeTax) rows.push(...taxRows(content, labels));
-  rows.push({ ...row('total', labels.total, formatMoney(totals.gross, currency, locale)), weight: 'total' });
+  rows.push({ ...row('total', labels.total, writeMoney(totals.gross, content)), weight: 'total' });
   if (pricesIncludeTax) rows.push(...taxRows(content, labels));
   return [...rows, ...accountRows(content, account, labels)];
 }
 
 function taxRows(content: DocumentContent, labels: DocumentLabels): SumRow[] {
-  const { totals, locale, currency, pricesIncludeTax } = content;
+  const { totals, locale, pricesIncludeTax } = content;
   return totals.taxes.map(({ taxId, tax, base, amount }) => {
-    const words = `${describeTax(tax, locale)} ${labels.on} ${formatAmount(base, currency, locale)}`;
+    const words = `${describeTax(tax, locale)} ${labels.on} ${writeAmount(base, content)}`;
     const label = pricesIncludeTax ? `${labels.includes} ${words}` : words;
     const weight = pricesIncludeTax ? 'quiet' : 'normal';
-    return { ...row('tax', label, formatAmount(amount, currency, locale)), taxId, weight };
+    return { ...row('tax', label, writeAmount(amount, content)), taxId, weight };
   });
 }
 
@@ -88,16 +98,12 @@ function accountRows(
   labels: DocumentLabels,
 ): SumRow[] {
   if (account === undefined || (account.paid === 0n && account.credited === 0n)) return [];
-  const { currency, locale } = content;
   const rows: SumRow[] = [];
   if (account.credited !== 0n) {
-    rows.push(row('credited', labels.credited, formatAmount(account.credited, currency, locale)));
+    rows.push(row('credited', labels.credited, writeAmount(account.credited, content)));
   }
-  if (account.paid !== 0n) rows.push(row('paid', labels.paid, formatAmount(-account.paid, currency, locale)));
-  return [
-    ...rows,
-    { ...row('due', labels.amountDue, formatMoney(account.due, currency, locale)), weight: 'total' },
-  ];
+  if (account.paid !== 0n) rows.push(row('paid', labels.paid, writeAmount(-account.paid, content)));
+  return [...rows, { ...row('due', labels.amountDue, writeMoney(account.due, content)), weight: 'total' }];
 }
 
 function discountLabel({ discount, locale }: DocumentContent, labels: DocumentLabels): string {
@@ -128,7 +134,7 @@ export function factRows(content: DocumentContent, account?: Account): { label: 
     { label: labels.corrects, value: content.correctsNumber ?? '' },
     {
       label: labels.amountDue,
-      value: content.kind === 'invoice' ? formatMoney(due, content.currency, content.locale) : '',
+      value: content.kind === 'invoice' ? writeMoney(due, content) : '',
     },
   ];
   return rows.filter((row) => row.value !== '');

@@ -5,8 +5,7 @@ import type { DocumentContent } from '#shared/domain/invoice.ts';
 import type { TaxTerms } from '#shared/domain/invoice-content.ts';
 import { documentLabels } from '#shared/domain/document/labels.ts';
 import { titleOf } from '#shared/domain/document/render.ts';
-import { formatMoney } from '#shared/domain/money-text.ts';
-import { partyLines, reachLines } from '#shared/domain/document/view.ts';
+import { partyLines, reachLines, writeMoney } from '#shared/domain/document/view.ts';
 import { useRecord, useRecords } from '#renderer/state/records.ts';
 import { InPlaceDay } from './in-place-day.tsx';
 import { InPlaceText } from './in-place.tsx';
@@ -123,7 +122,7 @@ function Facts({ content, edits, onChangeCustomer }: DraftSheetProps) {
         {content.kind === 'invoice' && (
           <div>
             <dt>{labels.amountDue}</dt>
-            <dd>{formatMoney(content.totals.gross, content.currency, locale)}</dd>
+            <dd>{writeMoney(content.totals.gross, content)}</dd>
           </div>
         )}
         {content.correctsNumber !== undefined && (

@@ -4,10 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { numberPreview } from '#shared/commands/invoice-issue.ts';
 import type { RecordReader } from '#shared/commands/records.ts';
 import type { DocumentContent } from '#shared/domain/invoice.ts';
-import { formatMoney } from '#shared/domain/money-text.ts';
+import { writeMoney } from '#shared/domain/document/view.ts';
 import { drop } from '#shared/lib/drop.ts';
 import { save } from '#renderer/state/commands.ts';
 import { ConfirmDialog } from '#renderer/ui/index.ts';
+import { useFormat } from '#renderer/state/format.ts';
 import { readTable } from '#renderer/state/records.ts';
 import { useSession } from '#renderer/state/session.ts';
 
@@ -20,11 +21,12 @@ interface IssueDialogProps {
 /** Asks once, and says which number it becomes and what is fixed from then on. */
 export function IssueDialog({ opened, content, onClose }: IssueDialogProps) {
   const { t } = useTranslation('money');
+  const { currency: own } = useFormat();
   const [busy, setBusy] = useState(false);
   const device = useSession((session) => session.device);
   const number = opened ? nextNumber(content, device) : undefined;
   const missing = opened ? missingDetails(content) : [];
-  const total = formatMoney(content.totals.gross, content.currency, content.locale);
+  const total = writeMoney(content.totals.gross, content);
 
   async function issue() {
     setBusy(true);
@@ -45,6 +47,7 @@ export function IssueDialog({ opened, content, onClose }: IssueDialogProps) {
       <Stack gap={12}>
         <Text>{t('issueWhat', { total, customer: content.buyer.name })}</Text>
         <Text fw={600}>{number === undefined ? t('issueNumberUnknown') : t('issueNumber', { number })}</Text>
+        {content.currency !== own && <Text>{t('issueCurrency', { currency: content.currency, own })}</Text>}
         <Text c="dimmed">{t('issueFixed')}</Text>
         {missing.length > 0 && (
           <div>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Service } from '#shared/domain/business.ts';
 import type { Line } from '#shared/domain/invoice.ts';
 import { formatMoney } from '#shared/domain/money-text.ts';
+import { showProblem } from '#renderer/state/notices.ts';
 import type { EditedLine } from './use-draft-edits.ts';
 import classes from './editor.module.css';
 
@@ -38,7 +39,15 @@ export function LineName({
   function pick(name: string) {
     const service = byName.get(name);
     setText(undefined);
-    if (service !== undefined) onSave(fieldsOf(service, line));
+    if (service === undefined) return;
+    onSave(fieldsOf(service, line, currency));
+    if (service.currency !== currency) {
+      const price = formatMoney(service.unitPrice, service.currency, locale);
+      showProblem({
+        code: 'line.currency',
+        message: t('otherCurrency', { name: service.name, price, currency }),
+      });
+    }
   }
 
   function commit() {
@@ -61,7 +70,7 @@ export function LineName({
       renderOption={({ option }) => (
         <span className={classes.option}>
           <span>{option.value}</span>
-          <span>{formatMoney(byName.get(option.value)?.unitPrice ?? '0', currency, locale)}</span>
+          <span>{priceOf(byName.get(option.value), locale)}</span>
         </span>
       )}
       onDropdownOpen={() => setOpen(true)}
@@ -83,11 +92,16 @@ export function LineName({
   );
 }
 
-function fieldsOf(service: Service, line: Line): Partial<Line> {
+function priceOf(service: Service | undefined, locale: string): string {
+  return service === undefined ? '' : formatMoney(service.unitPrice, service.currency, locale);
+}
+
+/** A price of another currency is not taken over: the document has one, and nothing is exchanged. */
+function fieldsOf(service: Service, line: Line, currency: string): Partial<Line> {
   return {
     name: service.name,
     description: service.description,
-    unitPrice: service.unitPrice,
+    ...(service.currency === currency ? { unitPrice: service.unitPrice } : {}),
     unit: service.unit,
     taxIds: service.taxIds ?? line.taxIds,
     serviceId: service.id,

@@ -2,7 +2,8 @@ import { Button, Group, Modal, Stack, TextInput, NativeSelect } from '@mantine/c
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import type { IssuedDocument, Payment } from '#shared/domain/invoice.ts';
-import { formatAmount, parseMoney } from '#shared/domain/money-text.ts';
+import { writeAmount } from '#shared/domain/document/view.ts';
+import { parseMoney } from '#shared/domain/money-text.ts';
 import { save } from '#renderer/state/commands.ts';
 
 interface PaymentDialogProps {
@@ -40,14 +41,14 @@ function PaymentForm({ issued, due, today, locale, onClose }: Omit<PaymentDialog
   const open = refund ? -due : due;
   const form = useForm<{ amount: string; day: string; method: Payment['method']; reference: string }>({
     initialValues: {
-      amount: formatAmount(open, issued.currency, locale),
+      amount: writeAmount(open, { ...issued, locale }),
       day: today,
       method: 'transfer',
       reference: '',
     },
     validate: {
       amount: (text) => {
-        const amount = parseMoney(text, issued.currency, locale);
+        const amount = parseMoney(text, issued.currency, locale, issued.digits);
         if (amount === undefined || amount <= 0n) return t('numberWrong');
         return amount > open ? t('moreThanOpen') : null;
       },
@@ -56,7 +57,7 @@ function PaymentForm({ issued, due, today, locale, onClose }: Omit<PaymentDialog
   });
 
   async function submit({ amount, day, method, reference }: typeof form.values) {
-    const minor = parseMoney(amount, issued.currency, locale) ?? 0n;
+    const minor = parseMoney(amount, issued.currency, locale, issued.digits) ?? 0n;
     const recorded = await save('invoice.recordPayment', {
       issuedId: issued.id,
       amount: String(refund ? -minor : minor),

@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { Business } from '#shared/domain/business.ts';
 import { countries, countryName } from '#shared/domain/countries.ts';
+import { currencies } from '#shared/domain/currencies.ts';
+import { useRecords } from '#renderer/state/records.ts';
 import { EditableSelect, Section } from '#renderer/ui/index.ts';
 import type { SaveFields } from './business-section.tsx';
 
@@ -8,7 +10,10 @@ import type { SaveFields } from './business-section.tsx';
 export function RegionSettings({ business, save }: { business: Business; save: SaveFields }) {
   const { t, i18n } = useTranslation('settings');
   const nameOf = (code: string) => countryName(code, i18n.language);
-  const currencies = new Set([business.currency, ...countries.map(({ currency }) => currency)]);
+  const services = useRecords('services');
+  const others = services.filter(
+    ({ archivedAt, currency }) => archivedAt === undefined && currency !== business.currency,
+  ).length;
   const locales = new Set([business.locale, ...countries.map(({ locale }) => locale)]);
   return (
     <Section title={t('region')}>
@@ -20,10 +25,17 @@ export function RegionSettings({ business, save }: { business: Business; save: S
       />
       <EditableSelect
         label={t('currency')}
-        hint={t('currencyHint')}
+        hint={
+          others === 0
+            ? t('currencyHint')
+            : t('currencyOthers', { count: others, currency: business.currency })
+        }
         value={business.currency}
         options={byLabel(
-          [...currencies].map((code) => ({ value: code, label: currencyName(code, i18n.language) })),
+          [...new Set([business.currency, ...currencies.keys()])].map((code) => ({
+            value: code,
+            label: currencyName(code, i18n.language),
+          })),
         )}
         onSave={(currency) => save({ currency })}
       />
