@@ -6,7 +6,7 @@ import type { DraftDocument, Line } from '#shared/domain/invoice.ts';
 import { documentSchema, lineSchema } from '#shared/domain/invoice.ts';
 import type { Job } from '#shared/domain/job.ts';
 import { accountOf } from '#shared/domain/invoice-status.ts';
-import { mirrored } from '#shared/domain/invoice-content.ts';
+import { creditLines } from '#shared/domain/credit.ts';
 import { defineCommand } from './command.ts';
 import type { RecordReader, RecordWriter } from './records.ts';
 
@@ -148,8 +148,8 @@ const creditInvoice = defineCommand({
       return problem('invoice.credited', `Invoice ${invoice.number} has been credited in full already.`);
     }
     const id = context.newId();
-    const mirror = mirrored(invoice);
-    const lines = Object.entries(mirror.lines ?? {}).filter(([lineId]) => lineIds?.includes(lineId) ?? true);
+    const left = creditLines(invoice, [...draft.all('issued')]);
+    const lines = Object.entries(left).filter(([lineId]) => lineIds?.includes(lineId) ?? true);
     draft.create('documents', {
       id,
       kind: 'creditNote',
@@ -158,7 +158,6 @@ const creditInvoice = defineCommand({
       correctsId: issuedId,
       currency: invoice.currency,
       lines: Object.fromEntries(lines),
-      discount: mirror.discount,
       createdAt: context.now,
     });
     return ok({ id });

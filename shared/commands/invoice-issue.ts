@@ -75,6 +75,7 @@ function contentOf(draft: RecordWriter, document: DraftDocument, now: number): R
     business,
     contact,
     corrected,
+    credits: corrected === undefined ? [] : [...draft.all('issued')],
     today: dayOf(now, business.timeZone),
   });
   const account = corrected === undefined ? undefined : accountOf(corrected, [], draft.all('issued'));

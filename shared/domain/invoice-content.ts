@@ -2,9 +2,11 @@ import { contentId } from '#shared/lib/hash.ts';
 import type { Json } from '#shared/lib/json.ts';
 import type { Business, Tax } from './business.ts';
 import type { Contact } from './contact.ts';
+import { creditTotals } from './credit.ts';
 import { minorDigits } from './currencies.ts';
 import { addDays } from './day.ts';
-import type { Discount, DocumentContent, DraftDocument, IssuedDocument, Line, Party } from './invoice.ts';
+import type { DocumentContent, DraftDocument, IssuedDocument, Line, Party } from './invoice.ts';
+import type { ComputedTotals } from './totals.ts';
 import { computeTotals } from './totals.ts';
 
 export interface DocumentSources {
@@ -13,6 +15,8 @@ export interface DocumentSources {
   contact: Contact;
   /** For a credit note: the issued invoice that it corrects, whose taxes and names it takes over. */
   corrected?: IssuedDocument;
+  /** The credit notes that have been issued for that invoice; others may be among them. */
+  credits?: readonly IssuedDocument[];
   /** The day of issue where the draft names none. */
   today: string;
 }
@@ -22,7 +26,7 @@ export function composeDocument(sources: DocumentSources): DocumentContent {
   const { document, business, corrected } = sources;
   const terms = taxTerms(business, corrected);
   const lines = orderedLines(document.lines);
-  const { totals, lineAmounts } = computeTotals({ ...terms, lines, discount: document.discount });
+  const { totals, lineAmounts } = draftTotals(document, business, corrected, sources.credits);
   const issueDate = document.issueDate ?? sources.today;
   const invoice = document.kind === 'invoice';
   return {
@@ -51,6 +55,19 @@ export function composeDocument(sources: DocumentSources): DocumentContent {
     template: business.invoiceTemplate,
     paperSize: business.paperSize,
   };
+}
+
+/** The amounts of a draft as it is now, for each of its lines in printed order. */
+export function draftTotals(
+  { lines, discount }: Pick<DraftDocument, 'lines' | 'discount'>,
+  business: Business,
+  corrected: IssuedDocument | undefined,
+  credits: readonly IssuedDocument[] = [],
+): ComputedTotals {
+  const terms = taxTerms(business, corrected);
+  const ordered = orderedLines(lines);
+  if (corrected !== undefined) return creditTotals(ordered, corrected, credits, terms);
+  return computeTotals({ ...terms, lines: ordered, discount });
 }
 
 export interface TaxTerms {
@@ -87,24 +104,6 @@ export function freezeDocument(
 export function verifyIssued(document: { id: string }): boolean {
   const { id, ...content } = document;
   return contentId(content) === id;
-}
-
-/** The lines and discount that take an issued invoice back, as a draft holds them. */
-export function mirrored(invoice: IssuedDocument): Pick<DraftDocument, 'lines' | 'discount'> {
-  const lines = invoice.lines.map(({ id, amount: _frozen, ...line }) => {
-    const mirror = { ...line, quantity: negated(line.quantity), discount: mirroredDiscount(line.discount) };
-    return [id, mirror] as const;
-  });
-  return { lines: Object.fromEntries(lines), discount: mirroredDiscount(invoice.discount) };
-}
-
-function mirroredDiscount(discount: Discount | undefined): Discount | undefined {
-  return discount?.amount === undefined ? discount : { ...discount, amount: negated(discount.amount) };
-}
-
-function negated(number: string): string {
-  if (/^-?0(\.0*)?$/.test(number)) return number;
-  return number.startsWith('-') ? number.slice(1) : `-${number}`;
 }
 
 function sellerOf(business: Business): Party {

@@ -103,7 +103,10 @@ function accountRows(
     rows.push(row('credited', labels.credited, writeAmount(account.credited, content)));
   }
   if (account.paid !== 0n) rows.push(row('paid', labels.paid, writeAmount(-account.paid, content)));
-  return [...rows, { ...row('due', labels.amountDue, writeMoney(account.due, content)), weight: 'total' }];
+  const isCredit = account.due < 0n;
+  const label = isCredit ? labels.customerCredit : labels.amountDue;
+  const left = writeMoney(isCredit ? -account.due : account.due, content);
+  return [...rows, { ...row('due', label, left), weight: 'total' }];
 }
 
 function discountLabel({ discount, locale }: DocumentContent, labels: DocumentLabels): string {
@@ -127,6 +130,7 @@ export function factRows(content: DocumentContent, account?: Account): { label: 
   const labels = documentLabels(content.locale);
   const day = (value: string | undefined) => (value === undefined ? '' : formatDay(value, content.locale));
   const due = account?.due ?? BigInt(content.totals.gross);
+  const owed = due < 0n ? 0n : due;
   const rows = [
     { label: labels.issueDate, value: day(content.issueDate) },
     { label: labels.supplyDate, value: day(content.supplyDate) },
@@ -134,7 +138,7 @@ export function factRows(content: DocumentContent, account?: Account): { label: 
     { label: labels.corrects, value: content.correctsNumber ?? '' },
     {
       label: labels.amountDue,
-      value: content.kind === 'invoice' ? writeMoney(due, content) : '',
+      value: content.kind === 'invoice' ? writeMoney(owed, content) : '',
     },
   ];
   return rows.filter((row) => row.value !== '');

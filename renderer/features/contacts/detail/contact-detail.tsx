@@ -22,6 +22,7 @@ import { drop } from '#shared/lib/drop.ts';
 import { MergeDialog } from '../merge/merge-dialog.tsx';
 import { SamePerson } from '../merge/same-person.tsx';
 import { AddressList } from './address-list.tsx';
+import { ContactCredit } from './contact-credit.tsx';
 import { ContactStory } from './contact-story.tsx';
 import { EmailList, PhoneList } from './entry-list.tsx';
 import { StaysHere } from './stays-here.tsx';
@@ -85,6 +86,7 @@ function ContactFields({ contact }: { contact: Contact }) {
       <PhoneList contact={contact} />
       <EmailList contact={contact} />
       <AddressList contact={contact} />
+      <ContactCredit contactId={contact.id} />
       <FieldRow label={t('tags')}>
         <TagsInput
           aria-label={t('tags')}

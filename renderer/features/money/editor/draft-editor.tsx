@@ -40,7 +40,14 @@ export function DraftEditor({ draft, business, contact }: DraftEditorProps) {
   const readOnly = useAccess('money') !== 'write';
   const edits = useDraftEdits(draft, business.defaultTaxIds);
   const [dialog, setDialog] = useState<'issue' | 'customer'>();
-  const content = composeDocument({ document: edits.document, business, contact, corrected, today });
+  const content = composeDocument({
+    document: edits.document,
+    business,
+    contact,
+    corrected,
+    credits: corrected === undefined ? undefined : issued,
+    today,
+  });
   const close = () => setDialog(undefined);
 
   async function askToIssue() {

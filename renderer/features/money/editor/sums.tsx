@@ -59,6 +59,11 @@ function DiscountRow({ content, edits }: { content: DocumentContent; edits: Draf
   const { t } = useTranslation('money');
   const { currency, locale, totals } = content;
   const discount = BigInt(totals.discount);
+  // A credit takes back its part of the invoice's discount: nothing to be said here.
+  if (content.kind === 'creditNote') {
+    const taken = sumRows(content).find(({ kind }) => kind === 'discount');
+    return taken === undefined ? null : <Row row={taken} content={content} />;
+  }
   return (
     <tr className={discount === 0n ? classes.noDiscount : undefined}>
       <th scope="row">

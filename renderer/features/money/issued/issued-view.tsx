@@ -27,7 +27,8 @@ export function IssuedView({ issued, business }: { issued: IssuedDocument; busin
   const documents = useRecords('issued');
   const account = useMemo(() => accountOf(issued, payments, documents), [issued, payments, documents]);
   const status = documentStatus(issued, account, today);
-  const [paying, setPaying] = useState(false);
+  const [paying, setPaying] = useState<'payment' | 'refund'>();
+  const isCredit = account.due < 0n;
   const options = { number: issued.number, account };
   const readOnly = useAccess('money') !== 'write';
   const isInvoice = issued.kind === 'invoice';
@@ -39,6 +40,11 @@ export function IssuedView({ issued, business }: { issued: IssuedDocument; busin
 
   const actions = (
     <>
+      {isInvoice && account.due <= 0n && !readOnly && (
+        <Button size="xs" variant="subtle" color="gray" onClick={() => setPaying('payment')}>
+          {t('recordPayment')}
+        </Button>
+      )}
       {isInvoice && status !== 'credited' && !readOnly && (
         <Button
           size="xs"
@@ -77,8 +83,8 @@ export function IssuedView({ issued, business }: { issued: IssuedDocument; busin
         account.due === 0n
           ? undefined
           : {
-              label: t(account.due > 0n ? 'recordPayment' : 'recordRefund'),
-              onClick: () => setPaying(true),
+              label: t(isCredit ? 'recordRefund' : 'recordPayment'),
+              onClick: () => setPaying(isCredit ? 'refund' : 'payment'),
               readOnly,
             }
       }
@@ -87,13 +93,18 @@ export function IssuedView({ issued, business }: { issued: IssuedDocument; busin
       {/* Everything in it has been escaped by the renderer: shared/domain/document. */}
       <div dangerouslySetInnerHTML={{ __html: renderBody(issued, options) }} />
       <PaymentDialog
-        opened={paying}
+        opened={paying !== undefined}
         issued={issued}
-        due={account.due}
+        refund={paying === 'refund'}
+        open={isCredit === (paying === 'refund') ? magnitude(account.due) : 0n}
         today={today}
         locale={business.locale}
-        onClose={() => setPaying(false)}
+        onClose={() => setPaying(undefined)}
       />
     </DocumentDesk>
   );
+}
+
+function magnitude(amount: bigint): bigint {
+  return amount < 0n ? -amount : amount;
 }
