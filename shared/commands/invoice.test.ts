@@ -11,7 +11,7 @@ import {
   documentStatus,
 } from '#shared/domain/invoice-status.ts';
 import { expectOk } from '#shared/lib/result.ts';
-import { numberPreview } from './invoice-issue.ts';
+import { laterBefore, numberPreview } from './invoice-issue.ts';
 import type { MemoryRecords } from './testing.ts';
 import { createMemoryRecords } from './testing.ts';
 
@@ -361,3 +361,45 @@ function copy(from: MemoryRecords, to: MemoryRecords): void {
     }
   }
 }
+
+test('with reverse charge both tax numbers have to be known, and both are printed', () => {
+  const here = world();
+  const { memory, contactId } = here;
+  const taxes = { reverse: { label: 'Reverse charge', rate: '0', category: 'AE' as const } };
+  expectOk(memory.run('business.update', { fields: { taxes } }));
+  const lines = [{ name: 'Work', quantity: '1', unitPrice: '100', taxIds: ['reverse'] }];
+  const { id } = expectOk(memory.run('invoice.draft', { contactId, lines }));
+  expect(code(memory.run('invoice.issue', { id }))).toBe('invoice.no-buyer-tax-id');
+  const taxIds = { a: { label: 'N° TVA', value: 'FR12345678901' } };
+  expectOk(memory.run('contact.update', { id: contactId, fields: { taxIds } }));
+  expect(code(memory.run('invoice.issue', { id }))).toBe('invoice.no-seller-tax-id');
+  expectOk(memory.run('business.update', { fields: { taxId: 'DE123456789', taxIdLabel: 'USt-IdNr.' } }));
+  const issued = issue(memory, id);
+  expect(issued.buyer.taxIds).toEqual([{ label: 'N° TVA', value: 'FR12345678901' }]);
+  expect(issued.seller.taxIds).toEqual([{ label: 'USt-IdNr.', value: 'DE123456789' }]);
+});
+
+test.each([
+  [{ issueDate: '2126-03-01' }, 'invoice.issue-date'],
+  [{ issueDate: '2020-01-01' }, 'invoice.issue-date'],
+  [{ dueDate: '2020-01-01' }, 'invoice.due-date'],
+  [{ dueDate: '2126-01-01' }, 'invoice.due-date'],
+  [{ supplyDate: '1926-11-20' }, 'invoice.supply-date'],
+  [{ issueDate: '2026-11-01', dueDate: '2026-11-01', supplyDate: '2026-10-30' }, 'ok'],
+])('dates that cannot be meant are refused: %j', (fields, outcome) => {
+  const here = world();
+  const id = draft(here, '10000');
+  expectOk(here.memory.run('invoice.update', { id, fields }));
+  expect(code(here.memory.run('invoice.issue', { id }))).toBe(outcome);
+});
+
+test('a number whose day lies before the last one of its series is told beforehand', () => {
+  const here = world();
+  const { memory } = here;
+  const last = issue(memory, draft(here, '100'));
+  const before = (issueDate: string) =>
+    laterBefore(memory.records, { kind: 'invoice', issueDate }, memory.context)?.number;
+  expect(before('2026-11-20')).toBe(last.number);
+  expect(before('2026-11-21')).toBeUndefined();
+  expect(before('2027-01-01')).toBeUndefined();
+});

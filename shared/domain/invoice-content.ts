@@ -107,16 +107,22 @@ export function verifyIssued(document: { id: string }): boolean {
 }
 
 function sellerOf(business: Business): Party {
-  const { name, legalName, address, taxId, taxIdLabel, email, phone, website } = business;
-  return { name, legalName, address, taxId, taxIdLabel, email, phone, website };
+  const { name, legalName, taxId, taxIdLabel, email, phone, website } = business;
+  const address = { ...business.address, country: business.address?.country ?? business.country };
+  const taxIds = filled(taxId) === undefined ? undefined : [{ value: taxId!, label: taxIdLabel }];
+  return { name, legalName, address, taxIds, email, phone, website };
 }
 
 function buyerOf(contact: Contact): Party {
   const company = contact.company?.trim() ?? '';
+  const taxIds = Object.entries(contact.taxIds ?? {})
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, taxId]) => taxId);
   return {
     name: company === '' ? contact.name : company,
     contactName: company === '' ? undefined : contact.name,
     address: first(contact.addresses),
+    taxIds: taxIds.length === 0 ? undefined : taxIds,
     email: first(contact.emails)?.address,
     phone: first(contact.phones)?.number,
   };

@@ -67,7 +67,7 @@ function head(content: DocumentContent, { number }: RenderOptions, labels: Docum
   return html`<header class="pl-head">
     <div class="pl-seller">
       <p class="pl-seller-name">${content.seller.name}</p>
-      ${paragraphs(partyLines(content.seller))}
+      ${paragraphs(partyLines(content.seller, content))}
       <p class="pl-reach">${reachLines(content.seller).join(' · ')}</p>
     </div>
     <div class="pl-title">
@@ -89,7 +89,7 @@ function facts(content: DocumentContent, { account }: RenderOptions, labels: Doc
     <div class="pl-buyer">
       <h2>${labels.billTo}</h2>
       <p class="pl-buyer-name">${content.buyer.name}</p>
-      ${paragraphs(partyLines(content.buyer))}
+      ${paragraphs(partyLines(content.buyer, content))}
     </div>
     <dl class="pl-dates">${rows}</dl>
   </section>`;

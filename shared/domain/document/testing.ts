@@ -1,4 +1,5 @@
 import type { Business, Tax } from '../business.ts';
+import type { Contact } from '../contact.ts';
 import type { DocumentContent, Line } from '../invoice.ts';
 import { composeDocument } from '../invoice-content.ts';
 
@@ -7,6 +8,7 @@ interface SampleOptions {
   locale?: string;
   currency?: string;
   tax?: Tax;
+  buyer?: Partial<Contact>;
   template?: 'modern' | 'classic';
   paperSize?: 'A4' | 'Letter';
 }
@@ -57,7 +59,7 @@ export function sampleContent(options: SampleOptions = {}): DocumentContent {
       createdAt: 0,
     },
     business,
-    contact: { id: 'contact', createdAt: 0, name: 'Marta Kowalska' },
+    contact: { id: 'contact', createdAt: 0, name: 'Marta Kowalska', ...options.buyer },
     today: '2026-11-21',
   });
 }

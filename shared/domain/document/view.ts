@@ -1,5 +1,6 @@
 import type { Address } from '../common.ts';
 import type { Tax } from '../business.ts';
+import { countryName } from '../countries.ts';
 import { formatDay } from '../day.ts';
 import type { Discount, DocumentContent, Party } from '../invoice.ts';
 import type { Account } from '../invoice-status.ts';
@@ -42,11 +43,17 @@ export function describeDiscount(discount: Discount, content: MoneyStyle): strin
   return writeAmount(discount.amount ?? '0', content);
 }
 
-/** The lines of a party's block below its name. */
-export function partyLines(party: Party): string[] {
-  const taxId = party.taxId === undefined ? '' : `${party.taxIdLabel ?? ''} ${party.taxId}`;
+type Parties = Pick<DocumentContent, 'seller' | 'buyer' | 'locale'>;
+
+/** The lines of a party's block below its name; with its country where the other is in another one. */
+export function partyLines(party: Party, { seller, buyer, locale }: Parties): string[] {
+  const { country } = party.address ?? {};
+  const here = seller.address?.country;
+  const isAbroad = here !== (buyer.address?.country ?? here);
+  const land = isAbroad && country !== undefined ? countryName(country, documentLabels(locale).language) : '';
+  const taxIds = (party.taxIds ?? []).map(({ label = '', value }) => `${label} ${value}`);
   const legal = party.legalName === party.name ? '' : (party.legalName ?? '');
-  return filled([party.contactName ?? '', legal, ...addressLines(party.address), taxId]);
+  return filled([party.contactName ?? '', legal, ...addressLines(party.address), land, ...taxIds]);
 }
 
 /** How to reach a party, for one line. */

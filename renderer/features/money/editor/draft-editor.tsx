@@ -20,7 +20,7 @@ import { DocumentDesk } from '../document-desk.tsx';
 import { savePdf } from '../paper/output.ts';
 import { StatusBadge } from '../status-badge.tsx';
 import { useToday } from '../use-today.ts';
-import { DraftSheet } from './draft-sheet.tsx';
+import { buyerTaxIdField, DraftSheet } from './draft-sheet.tsx';
 import { IssueDialog } from './issue-dialog.tsx';
 import { useDraftEdits } from './use-draft-edits.ts';
 
@@ -55,9 +55,10 @@ export function DraftEditor({ draft, business, contact }: DraftEditorProps) {
     if (!(await edits.saveRefused())) return;
     const credited = corrected === undefined ? undefined : accountOf(corrected, [], issued).credited;
     const creditable = credited === undefined ? undefined : BigInt(corrected!.totals.gross) + credited;
-    const checked = checkContent(content, creditable);
-    if (checked.ok) setDialog('issue');
-    else showProblem(checked.error);
+    const checked = checkContent(content, creditable, today);
+    if (checked.ok) return setDialog('issue');
+    showProblem(checked.error);
+    if (checked.error.code === 'invoice.no-buyer-tax-id') document.getElementById(buyerTaxIdField)?.focus();
   }
 
   async function discard() {
@@ -99,6 +100,7 @@ export function DraftEditor({ draft, business, contact }: DraftEditorProps) {
         <DraftSheet
           content={content}
           edits={edits}
+          today={today}
           terms={taxTerms(business, corrected)}
           onChangeCustomer={() => setDialog('customer')}
         />

@@ -3,9 +3,12 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { DocumentContent } from '#shared/domain/invoice.ts';
 import type { TaxTerms } from '#shared/domain/invoice-content.ts';
+import { checkDates } from '#shared/domain/invoice-check.ts';
 import { documentLabels } from '#shared/domain/document/labels.ts';
 import { titleOf } from '#shared/domain/document/render.ts';
 import { partyLines, reachLines, writeMoney } from '#shared/domain/document/view.ts';
+import { newId } from '#shared/lib/ids.ts';
+import { run } from '#renderer/state/commands.ts';
 import { useRecord, useRecords } from '#renderer/state/records.ts';
 import { InPlaceDay } from './in-place-day.tsx';
 import { InPlaceText } from './in-place.tsx';
@@ -18,9 +21,14 @@ import classes from './editor.module.css';
 interface DraftSheetProps {
   content: DocumentContent;
   edits: DraftEdits;
+  /** The day it is where the business is. */
+  today: string;
   terms: TaxTerms;
   onChangeCustomer: () => void;
 }
+
+/** The field for the VAT number that reverse charge needs, to be led to. */
+export const buyerTaxIdField = 'buyer-tax-id';
 
 /** The draft as the document it will be, with its fields in their places. */
 export function DraftSheet(props: DraftSheetProps) {
@@ -64,7 +72,7 @@ function Head({ content }: { content: DocumentContent }) {
     <header className="pl-head">
       <div className="pl-seller" title={t('fromSettings')}>
         <p className="pl-seller-name">{content.seller.name}</p>
-        {partyLines(content.seller).map((line) => (
+        {partyLines(content.seller, content).map((line) => (
           <p key={line}>{line}</p>
         ))}
         <p>{reachLines(content.seller).join(' · ')}</p>
@@ -77,10 +85,11 @@ function Head({ content }: { content: DocumentContent }) {
   );
 }
 
-function Facts({ content, edits, onChangeCustomer }: DraftSheetProps) {
+function Facts({ content, edits, today, onChangeCustomer }: DraftSheetProps) {
   const { t } = useTranslation('money');
   const labels = documentLabels(content.locale);
   const { locale } = content;
+  const dates = checkDates(content, today);
   const days = [
     ['issueDate', labels.issueDate, content.issueDate],
     ['supplyDate', labels.supplyDate, content.supplyDate],
@@ -95,9 +104,13 @@ function Facts({ content, edits, onChangeCustomer }: DraftSheetProps) {
             {content.buyer.name}
           </Link>
         </p>
-        {partyLines(content.buyer).map((line) => (
+        {partyLines(content.buyer, content).map((line) => (
           <p key={line}>{line}</p>
         ))}
+        {content.buyer.taxIds === undefined &&
+          content.totals.taxes.some(({ tax }) => tax.category === 'AE') && (
+            <BuyerTaxId contactId={content.contactId} />
+          )}
         {content.kind === 'invoice' && (
           <button type="button" className={classes.change} onClick={onChangeCustomer}>
             {t('changeCustomer')}
@@ -125,6 +138,11 @@ function Facts({ content, edits, onChangeCustomer }: DraftSheetProps) {
             <dd>{writeMoney(content.totals.gross, content)}</dd>
           </div>
         )}
+        {!dates.ok && (
+          <p role="alert" className={classes.wrong}>
+            {`${dates.error.message} ${dates.error.remedy ?? ''}`}
+          </p>
+        )}
         {content.correctsNumber !== undefined && (
           <div>
             <dt>{labels.corrects}</dt>
@@ -133,6 +151,25 @@ function Facts({ content, edits, onChangeCustomer }: DraftSheetProps) {
         )}
       </dl>
     </section>
+  );
+}
+
+/** Asked for where it is missing: the contact keeps it, so that the next invoice has it. */
+function BuyerTaxId({ contactId }: { contactId: string }) {
+  const { t } = useTranslation('money');
+  return (
+    <InPlaceText
+      id={buyerTaxIdField}
+      label={t('buyerTaxId')}
+      placeholder={t('buyerTaxIdHint')}
+      value=""
+      onSave={(value) =>
+        run('contact.update', {
+          id: contactId,
+          fields: { taxIds: { [newId(crypto)]: { value: value.trim(), label: t('vatNumber') } } },
+        })
+      }
+    />
   );
 }
 

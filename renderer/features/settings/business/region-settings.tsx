@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Business } from '#shared/domain/business.ts';
-import { countries, countryName } from '#shared/domain/countries.ts';
+import { countries, countryOptions } from '#shared/domain/countries.ts';
 import { currencies } from '#shared/domain/currencies.ts';
 import { useRecords } from '#renderer/state/records.ts';
 import { EditableSelect, Section } from '#renderer/ui/index.ts';
@@ -9,7 +9,6 @@ import type { SaveFields } from './business-section.tsx';
 /** Country, currency, dates and time zone: each can be changed by itself. */
 export function RegionSettings({ business, save }: { business: Business; save: SaveFields }) {
   const { t, i18n } = useTranslation('settings');
-  const nameOf = (code: string) => countryName(code, i18n.language);
   const services = useRecords('services');
   const others = services.filter(
     ({ archivedAt, currency }) => archivedAt === undefined && currency !== business.currency,
@@ -20,7 +19,7 @@ export function RegionSettings({ business, save }: { business: Business; save: S
       <EditableSelect
         label={t('country')}
         value={business.country}
-        options={byLabel(countries.map(({ code }) => ({ value: code, label: nameOf(code) })))}
+        options={countryOptions(i18n.language)}
         onSave={(country) => save({ country })}
       />
       <EditableSelect
