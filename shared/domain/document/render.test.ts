@@ -106,7 +106,7 @@ test('what was paid and what is due stand below the total', () => {
 });
 
 test('reverse charge and exemption are said where no tax is charged', () => {
-  const content = sampleContent({ tax: { label: 'Reverse charge', rate: '0', category: 'AE' } });
+  const content = sampleContent({ taxes: { vat: { label: 'Reverse charge', rate: '0', category: 'AE' } } });
   expect(renderBody(content, {})).toContain('the customer accounts for the tax');
 });
 

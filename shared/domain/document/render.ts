@@ -11,6 +11,7 @@ import {
   describeDiscount,
   describeTax,
   factRows,
+  lineTableClass,
   partyLines,
   reachLines,
   sumRows,
@@ -97,13 +98,13 @@ function facts(content: DocumentContent, { account }: RenderOptions, labels: Doc
 
 function lineTable(content: DocumentContent, labels: DocumentLabels): Html {
   const taxed = content.totals.taxes.length > 0;
-  return html`<table class="pl-lines">
+  return html`<table class="${lineTableClass(content)}">
     <thead>
       <tr>
         <th scope="col">${labels.description}</th>
-        <th scope="col" class="pl-figure">${labels.quantity}</th>
+        <th scope="col" class="pl-figure pl-quantity">${labels.quantity}</th>
         <th scope="col" class="pl-figure">${labels.price}</th>
-        ${taxed ? html`<th scope="col" class="pl-figure">${labels.tax}</th>` : undefined}
+        ${taxed ? html`<th scope="col" class="pl-tax">${labels.tax}</th>` : undefined}
         <th scope="col" class="pl-figure">${labels.amount}</th>
       </tr>
     </thead>
@@ -128,7 +129,7 @@ function lineRow(line: Line, content: DocumentContent, labels: DocumentLabels, t
     </td>
     <td class="pl-figure">${quantity}</td>
     <td class="pl-figure">${writeAmount(line.unitPrice, content)}</td>
-    ${taxed ? html`<td class="pl-figure">${lineTaxes(line, content)}</td>` : undefined}
+    ${taxed ? html`<td class="pl-tax">${lineTaxes(line, content)}</td>` : undefined}
     <td class="pl-figure">${writeAmount(line.amount, content)}</td>
   </tr>`;
 }

@@ -21,6 +21,17 @@ export function writeAmount(minor: bigint | string, { currency, digits, locale }
   return formatAmount(minor, currency, locale, digits);
 }
 
+/** More digits than this do not fit the usual columns: `1,234,567.89`. */
+const usualDigits = 9;
+
+/** How the table of lines is laid out: its columns have fixed widths, wider ones where amounts are long. */
+export function lineTableClass({ lines }: Pick<DocumentContent, 'lines'>): string {
+  const isLong = lines.some(
+    ({ amount, unitPrice }) => Math.max(amount.length, unitPrice.length) > usualDigits,
+  );
+  return isLong ? 'pl-lines pl-long' : 'pl-lines';
+}
+
 /** One row of figures under the lines. */
 export interface SumRow {
   kind: 'subtotal' | 'discount' | 'net' | 'tax' | 'total' | 'credited' | 'paid' | 'due';

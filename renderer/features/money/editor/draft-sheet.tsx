@@ -1,4 +1,3 @@
-import { useRef } from 'react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { DocumentContent } from '#shared/domain/invoice.ts';
@@ -9,12 +8,10 @@ import { titleOf } from '#shared/domain/document/render.ts';
 import { partyLines, reachLines, writeMoney } from '#shared/domain/document/view.ts';
 import { newId } from '#shared/lib/ids.ts';
 import { run } from '#renderer/state/commands.ts';
-import { useRecord, useRecords } from '#renderer/state/records.ts';
 import { InPlaceDay } from './in-place-day.tsx';
 import { InPlaceText } from './in-place.tsx';
-import { LineRow } from './line-row.tsx';
+import { Lines } from './lines.tsx';
 import { Sums } from './sums.tsx';
-import { taxOptions } from './tax-options.ts';
 import type { DraftEdits } from './use-draft-edits.ts';
 import classes from './editor.module.css';
 
@@ -38,7 +35,7 @@ export function DraftSheet(props: DraftSheetProps) {
     <article className={`pl-document pl-${content.template} pl-${content.paperSize} ${classes.sheet}`}>
       <Head content={content} />
       <Facts {...props} />
-      <Lines {...props} />
+      <Lines content={content} edits={edits} terms={props.terms} />
       <Sums content={content} edits={edits} />
       {content.paymentInstructions !== undefined && (
         <section className="pl-payment" title={t('fromSettings')}>
@@ -170,67 +167,5 @@ function BuyerTaxId({ contactId }: { contactId: string }) {
         })
       }
     />
-  );
-}
-
-function Lines({ content, edits, terms }: DraftSheetProps) {
-  const { t } = useTranslation('money');
-  const labels = documentLabels(content.locale);
-  const body = useRef<HTMLTableSectionElement>(null);
-  const business = useRecord('business', 'business');
-  const services = useRecords('services').filter((service) => service.archivedAt === undefined);
-  const rows =
-    edits.document.lines?.[edits.nextLine.id] === undefined ? [...edits.lines, edits.nextLine] : edits.lines;
-  const present = rows.map((line) => line.taxIds);
-  const taxes = taxOptions(terms.taxes, business?.defaultTaxIds, present, content.locale, t('noTax'));
-
-  function focusRow(index: number) {
-    const row = body.current?.rows[Math.min(index, rows.length - 1)];
-    row?.querySelector('input')?.focus();
-  }
-
-  return (
-    <table className="pl-lines">
-      <thead>
-        <tr>
-          <th scope="col">{labels.description}</th>
-          <th scope="col" className="pl-figure">
-            {labels.quantity}
-          </th>
-          <th scope="col" className="pl-figure">
-            {labels.price}
-          </th>
-          {taxes.length > 1 && (
-            <th scope="col" className="pl-figure">
-              {labels.tax}
-            </th>
-          )}
-          <th scope="col" className="pl-figure">
-            {labels.amount}
-          </th>
-        </tr>
-      </thead>
-      <tbody ref={body}>
-        {rows.map((line, index) => (
-          <LineRow
-            key={line.id}
-            line={line}
-            fresh={line.id === edits.nextLine.id}
-            services={services}
-            taxes={taxes}
-            currency={content.currency}
-            locale={content.locale}
-            onType={(fields) => edits.typeLine(line.id, fields)}
-            onSave={(fields) => edits.saveLine(line.id, fields)}
-            isRefused={edits.isRefused(line.id)}
-            onRetry={() => edits.retryLine(line.id)}
-            onTakeBack={() => edits.takeBackLine(line.id)}
-            onRemove={() => edits.removeLine(line.id)}
-            onMove={(by) => edits.moveLine(line.id, by)}
-            onEnter={() => requestAnimationFrame(() => focusRow(index + 1))}
-          />
-        ))}
-      </tbody>
-    </table>
   );
 }

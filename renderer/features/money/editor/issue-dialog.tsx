@@ -14,20 +14,19 @@ import { readTable } from '#renderer/state/records.ts';
 import { useSession } from '#renderer/state/session.ts';
 
 interface IssueDialogProps {
-  opened: boolean;
   content: DocumentContent;
   onClose: () => void;
 }
 
 /** Asks once, and says which number it becomes and what is fixed from then on. */
-export function IssueDialog({ opened, content, onClose }: IssueDialogProps) {
+export function IssueDialog({ content, onClose }: IssueDialogProps) {
   const { t } = useTranslation('money');
   const { currency: own } = useFormat();
   const [busy, setBusy] = useState(false);
   const device = useSession((session) => session.device);
-  const number = opened ? nextNumber(content, device) : undefined;
-  const later = opened && device !== undefined ? laterOne(content, device) : undefined;
-  const missing = opened ? missingDetails(content) : [];
+  const number = nextNumber(content, device);
+  const later = device !== undefined ? laterOne(content, device) : undefined;
+  const missing = missingDetails(content);
   const total = writeMoney(content.totals.gross, content);
 
   async function issue() {
@@ -39,7 +38,7 @@ export function IssueDialog({ opened, content, onClose }: IssueDialogProps) {
 
   return (
     <ConfirmDialog
-      opened={opened}
+      opened
       title={t(content.kind === 'creditNote' ? 'issueCreditNoteTitle' : 'issueTitle')}
       confirmLabel={t('issue')}
       busy={busy}

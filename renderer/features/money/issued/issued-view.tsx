@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import { Button } from '@mantine/core';
-import { IconFileDownload, IconPrinter, IconReceiptRefund } from '@tabler/icons-react';
+import { IconPrinter, IconReceiptRefund } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Business } from '#shared/domain/business.ts';
@@ -12,7 +12,8 @@ import { save } from '#renderer/state/commands.ts';
 import { useRecords } from '#renderer/state/records.ts';
 import { useAccess } from '#renderer/state/session.ts';
 import { DocumentDesk } from '../document-desk.tsx';
-import { printDocument, savePdf } from '../paper/output.ts';
+import { printDocument } from '../paper/output.ts';
+import { SavePdfButton, useSavePdf } from '../paper/save-pdf.tsx';
 import { StatusBadge } from '../status-badge.tsx';
 import { useToday } from '../use-today.ts';
 import { AccountPanel } from './account-panel.tsx';
@@ -28,6 +29,7 @@ export function IssuedView({ issued, business }: { issued: IssuedDocument; busin
   const account = useMemo(() => accountOf(issued, payments, documents), [issued, payments, documents]);
   const status = documentStatus(issued, account, today);
   const [paying, setPaying] = useState<'payment' | 'refund'>();
+  const pdf = useSavePdf();
   const isCredit = account.due < 0n;
   const options = { number: issued.number, account };
   const readOnly = useAccess('money') !== 'write';
@@ -64,14 +66,7 @@ export function IssuedView({ issued, business }: { issued: IssuedDocument; busin
       >
         {t('print')}
       </Button>
-      <Button
-        size="xs"
-        variant="default"
-        leftSection={<IconFileDownload size={16} stroke={1.5} />}
-        onClick={() => drop(savePdf(issued, options, t('pdfSaved')))}
-      >
-        {t('savePdf')}
-      </Button>
+      <SavePdfButton pdf={pdf} onClick={() => pdf.save(issued, options)} />
     </>
   );
   return (
