@@ -93,7 +93,7 @@ export function makeBusiness(size: BusinessSize): BusinessData {
       state: pick(states),
       createdAt,
       visits: { v1: { start: createdAt + 86_400_000, end: createdAt + 90_000_000 } },
-      items: { i1: { name: pick(works), quantity: '1', unitPrice: '8500', order: 1 } },
+      items: { i1: { name: pick(works), quantity: '1', unitPrice: '8500', currency: 'EUR', order: 1 } },
     };
   });
 

@@ -13,7 +13,11 @@ export async function startShell(options: { profile: string; page: string; port:
     shell: { shell: 'browser', version: 'bench' },
     now: Date.now,
     newId: randomUUID,
-    printPdf: () => Promise.reject(new Error('Nothing is printed here')),
+    printer: {
+      prepare: async () => undefined,
+      print: () => Promise.reject(new Error('Nothing is printed here')),
+      close: async () => undefined,
+    },
     profile: options.profile,
     journalThread: new URL('../../electron/services/journal/thread.ts', import.meta.url),
   });

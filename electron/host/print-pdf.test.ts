@@ -5,12 +5,15 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { expectOk } from '#shared/lib/result.ts';
-import { printPdf } from './print-pdf.ts';
+import { createPdfPrinter } from './print-pdf.ts';
 
 const canary = 'CanaryInvoiceForAnnBell';
 const originalTemporary = process.env['TMPDIR'];
 const folders: string[] = [];
-afterEach(() => {
+let printer = createPdfPrinter();
+afterEach(async () => {
+  await printer.close();
+  printer = createPdfPrinter();
   if (originalTemporary === undefined) delete process.env['TMPDIR'];
   else process.env['TMPDIR'] = originalTemporary;
   folders.splice(0).forEach((folder) => rmSync(folder, { recursive: true, force: true }));
@@ -69,7 +72,8 @@ test('an invoice becomes a tagged PDF of the paper that it names, and never touc
   const watch = setInterval(() => filesWith(folder, canary).forEach((file) => found.add(file)), 20);
   const html = `<!doctype html><html lang="en"><head><title>Invoice</title><style>@page { size: A4 }</style></head>
     <body><h1>${canary}</h1><p style="break-before: page">Second page</p></body></html>`;
-  const pdf = expectOk(await printPdf({ html, paperSize: 'Letter' }));
+  const pdf = expectOk(await printer.print({ html, paperSize: 'Letter' }));
+  await printer.close();
   clearInterval(watch);
   const text = Buffer.from(pdf).toString('latin1');
   expect(text.slice(0, 5)).toBe('%PDF-');
@@ -90,8 +94,21 @@ test('a document can reach no network and run no script while it is printed', as
     <body><img src="${address}/track.png"><iframe src="${address}/frame"></iframe>
     <script>for (let i = 0; i < 5; i++) document.body.insertAdjacentHTML('beforeend', '<div style="break-before: page">x</div>')</script>
     </body></html>`;
-  const pdf = expectOk(await printPdf({ html, paperSize: 'A4' }));
+  const pdf = expectOk(await printer.print({ html, paperSize: 'A4' }));
   server.close();
   expect(reached).toBe(0);
   expect(pageCount(pdf)).toBe(1);
+});
+
+test('documents that are printed one after another know nothing of each other, and what ended is started anew', async () => {
+  ownTemporaryFolder();
+  const html = '<!doctype html><html><body><p>One page</p></body></html>';
+  await printer.prepare();
+  const both = await Promise.all([
+    printer.print({ html, paperSize: 'A4' }),
+    printer.print({ html, paperSize: 'A4' }),
+  ]);
+  expect(both.map((pdf) => pageCount(expectOk(pdf)))).toEqual([1, 1]);
+  await printer.close();
+  expect(pageCount(expectOk(await printer.print({ html, paperSize: 'A4' })))).toBe(1);
 });

@@ -1,23 +1,64 @@
-import { chromium } from 'playwright-core';
-import type { PrintPdf } from '#electron/services/documents.ts';
-import { ok, problem } from '#shared/lib/result.ts';
+import { type Browser, chromium } from 'playwright-core';
+import type { PdfPrinter } from '#electron/services/documents.ts';
+import type { CallArgs } from '#shared/bridge/contract.ts';
+import { ignore } from '#shared/lib/ignore.ts';
+import { ok, problem, type Result } from '#shared/lib/result.ts';
 import { findBrowser } from './find-browser.ts';
+
+/** Starting takes most of the time of a print: the browser stays for this long after it was last wanted. */
+const keptForMilliseconds = 5 * 60_000;
 
 /**
  * Prints with a hidden browser. The document goes to it over the debugging pipe and the PDF comes back the
- * same way: neither touches the disk. Its page runs no script and reaches no network.
+ * same way: neither touches the disk. Its page runs no script, reaches no network, and is gone with its print.
  */
-export const printPdf: PrintPdf = async ({ html, paperSize }) => {
-  const executablePath = findBrowser();
-  if (!executablePath.ok) return executablePath;
-  const browser = await launch(executablePath.value);
-  if (browser === undefined) return noPrinter;
+export function createPdfPrinter(): PdfPrinter {
+  let running: Promise<Result<Browser>> | undefined;
+  let ending: NodeJS.Timeout | undefined;
+
+  function browser(): Promise<Result<Browser>> {
+    clearTimeout(ending);
+    ending = setTimeout(() => ignore(close()), keptForMilliseconds).unref();
+    return (running ??= start());
+  }
+
+  async function start(): Promise<Result<Browser>> {
+    const started = await launch();
+    // The next one who asks starts it anew.
+    if (!started.ok) running = undefined;
+    else started.value.once('disconnected', () => (running = undefined));
+    return started;
+  }
+
+  async function close(): Promise<void> {
+    clearTimeout(ending);
+    const started = await running;
+    running = undefined;
+    if (started?.ok) await started.value.close();
+  }
+
+  return {
+    async prepare() {
+      await browser();
+    },
+    async print(document) {
+      const started = await browser();
+      return started.ok ? printIn(started.value, document) : started;
+    },
+    close,
+  };
+}
+
+async function printIn(
+  browser: Browser,
+  { html, paperSize }: CallArgs<'documents.pdf'>,
+): Promise<Result<Uint8Array>> {
+  const context = await browser.newContext({
+    javaScriptEnabled: false,
+    offline: true,
+    serviceWorkers: 'block',
+  });
   try {
-    const context = await browser.newContext({
-      javaScriptEnabled: false,
-      offline: true,
-      serviceWorkers: 'block',
-    });
     const page = await context.newPage();
     await page.setContent(html, { waitUntil: 'load' });
     const options = {
@@ -29,16 +70,19 @@ export const printPdf: PrintPdf = async ({ html, paperSize }) => {
     };
     return ok(await page.pdf(options));
   } finally {
-    await browser.close();
+    await context.close();
   }
-};
+}
 
-async function launch(executablePath: string) {
+async function launch(): Promise<Result<Browser>> {
+  const executablePath = findBrowser();
+  if (!executablePath.ok) return executablePath;
   try {
     // As root, which only containers are, Chromium does not start with its sandbox.
-    return await chromium.launch({ executablePath, chromiumSandbox: process.getuid?.() !== 0 });
+    const chromiumSandbox = process.getuid?.() !== 0;
+    return ok(await chromium.launch({ executablePath: executablePath.value, chromiumSandbox }));
   } catch {
-    return undefined;
+    return noPrinter;
   }
 }
 

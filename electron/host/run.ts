@@ -13,7 +13,7 @@ import { ok, problem, type Problem, type Result } from '#shared/lib/result.ts';
 import { openAppWindow } from './app-window.ts';
 import { findBrowser } from './find-browser.ts';
 import { parseHostOptions, type HostOptions } from './options.ts';
-import { printPdf } from './print-pdf.ts';
+import { createPdfPrinter } from './print-pdf.ts';
 import { lockProfile } from './profile-lock.ts';
 import { startHostServer } from './server.ts';
 import type { BridgeAuth } from './bridge-auth.ts';
@@ -75,7 +75,7 @@ function servicesFor(demo: Demo | undefined, profile: string): Services {
     shell: { shell: 'browser', version: packageFile.version, ...(demo === undefined ? {} : { demo }) },
     now: () => Date.now(),
     newId: () => newId(webCrypto(crypto)),
-    printPdf,
+    printer: createPdfPrinter(),
     profile,
     journalThread: new URL('../services/journal/thread.ts', import.meta.url),
   });

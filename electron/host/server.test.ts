@@ -330,7 +330,11 @@ async function hostWithRelay() {
     for (const client of relay.clients) client.terminate();
     relay.close();
   });
-  const printPdf = async () => ok(new Uint8Array());
+  const printer = {
+    prepare: async () => undefined,
+    print: async () => ok(new Uint8Array()),
+    close: async () => undefined,
+  };
   const shell = { shell: 'browser' as const, version: '1.0.0' };
   let id = 0;
   const host = await startHost(
@@ -338,7 +342,7 @@ async function hostWithRelay() {
       shell,
       now: () => 1,
       newId: () => `id-${++id}`,
-      printPdf,
+      printer,
       profile: path.join(tmpdir(), 'plumbline-no-profile'),
       journalThread: new URL('../services/journal/thread.ts', import.meta.url),
     }),

@@ -1,6 +1,7 @@
 import { BrowserWindow, session } from 'electron';
-import type { PrintPdf } from '#electron/services/documents.ts';
-import { ok, problem } from '#shared/lib/result.ts';
+import type { PdfPrinter } from '#electron/services/documents.ts';
+import type { CallArgs } from '#shared/bridge/contract.ts';
+import { ok, problem, type Result } from '#shared/lib/result.ts';
 import { guardSession } from './guard-contents.ts';
 import { printWindowOptions } from './window-options.ts';
 
@@ -12,8 +13,11 @@ const headers = {
 };
 
 /** Prints in a hidden window with a session of its own, which lives in memory and serves the one document. */
-export function createPrintPdf(deps: { newId(): string }): PrintPdf {
-  return async ({ html, paperSize }) => {
+export function createPdfPrinter(deps: { newId(): string }): PdfPrinter {
+  // A window of a program that runs already starts at once, and ends with its print.
+  return { prepare: async () => undefined, print, close: async () => undefined };
+
+  async function print({ html, paperSize }: CallArgs<'documents.pdf'>): Promise<Result<Uint8Array>> {
     const partition = `print-${deps.newId()}`;
     const memory = session.fromPartition(partition, { cache: false });
     guardSession(memory);
@@ -28,7 +32,7 @@ export function createPrintPdf(deps: { newId(): string }): PrintPdf {
       window.destroy();
       memory.protocol.unhandle('plumbline-print');
     }
-  };
+  }
 }
 
 const printOptions = {

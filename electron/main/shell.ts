@@ -10,7 +10,7 @@ import { newId } from '#shared/lib/ids.ts';
 import { guardContents, guardSession } from './guard-contents.ts';
 import { invitationIn, invitationScheme, withInvitation } from './invitation-links.ts';
 import { serveBridge } from './ipc.ts';
-import { createPrintPdf } from './print-pdf.ts';
+import { createPdfPrinter } from './print-pdf.ts';
 import { answerWindowRequest, windowSchemePrivileges } from './protocol.ts';
 import { openWindow } from './window.ts';
 import { windowScheme } from './window-origin.ts';
@@ -66,7 +66,7 @@ async function start({ openFiles, mayLoad }: ShellParts, profile: string): Promi
     shell: { shell: 'electron', version: app.getVersion() },
     now: () => Date.now(),
     newId: id,
-    printPdf: createPrintPdf({ newId: id }),
+    printer: createPdfPrinter({ newId: id }),
     profile: profile === '' ? app.getPath('userData') : path.resolve(profile),
     journalThread: pathToFileURL(path.join(import.meta.dirname, 'journal-thread.js')),
   });

@@ -21,6 +21,7 @@ export function createPreloadApi(ipc: Ipc): PreloadApi {
       'shell.info': call('shell.info'),
       'egress.configure': call('egress.configure'),
       'documents.pdf': call('documents.pdf'),
+      'documents.prepare': call('documents.prepare'),
       'relay.request': call('relay.request'),
       'relay.blobState': call('relay.blobState'),
       'relay.putPiece': call('relay.putPiece'),

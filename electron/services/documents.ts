@@ -3,14 +3,27 @@ import type { CallArgs } from '#shared/bridge/contract.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok } from '#shared/lib/result.ts';
 
-/** Turns a self-contained HTML document into a PDF. Each shell has its own; none may write the document to disk. */
-export type PrintPdf = (document: CallArgs<'documents.pdf'>) => Promise<Result<Uint8Array>>;
+/** Turns self-contained HTML documents into PDF. Each shell has its own; none may write a document to disk. */
+export interface PdfPrinter {
+  /** Somebody looks at a document and may soon want it: what takes long to start may start now. */
+  prepare(): Promise<void>;
+  print(document: CallArgs<'documents.pdf'>): Promise<Result<Uint8Array>>;
+  close(): Promise<void>;
+}
 
-export function createDocumentsService(deps: { printPdf: PrintPdf }): Pick<CallHandlers, 'documents.pdf'> {
+export function createDocumentsService({
+  printer,
+}: {
+  printer: PdfPrinter;
+}): Pick<CallHandlers, 'documents.pdf' | 'documents.prepare'> {
   return {
     async 'documents.pdf'(document) {
-      const pdf = await deps.printPdf(document);
+      const pdf = await printer.print(document);
       return pdf.ok ? ok({ pdfBase64: Buffer.from(pdf.value).toString('base64') }) : pdf;
+    },
+    async 'documents.prepare'() {
+      await printer.prepare();
+      return ok({});
     },
   };
 }

@@ -20,7 +20,11 @@ test('all that a shell keeps lies in the profile, and closing ends it, so that t
       shell: { shell: 'browser', version: 'test' },
       now: () => 1,
       newId: () => 'id',
-      printPdf: async () => ok(new Uint8Array()),
+      printer: {
+        prepare: async () => undefined,
+        print: async () => ok(new Uint8Array()),
+        close: async () => undefined,
+      },
       profile,
       journalThread: new URL('journal/thread.ts', import.meta.url),
     });

@@ -4,7 +4,7 @@ import type { CallResult } from '#shared/bridge/contract.ts';
 import { ok } from '#shared/lib/result.ts';
 import { createBackupService } from './backups/service.ts';
 import { createDiskService } from './disk/service.ts';
-import { createDocumentsService, type PrintPdf } from './documents.ts';
+import { createDocumentsService, type PdfPrinter } from './documents.ts';
 import { createEgressGuard, type EgressGuard } from './egress/guard.ts';
 import { createJournalService } from './journal/service.ts';
 import { createModelService } from './models/service.ts';
@@ -21,7 +21,7 @@ export interface ServicesDeps {
   /** Epoch milliseconds. */
   now(): number;
   newId(): string;
-  printPdf: PrintPdf;
+  printer: PdfPrinter;
   /**
    * The folder of this business's data. In it are, beside the window's own data: `journal`, `backups`, and the file
    * `reserve`, each made when it is first needed.
@@ -77,6 +77,7 @@ export function createServices(deps: ServicesDeps): Services {
     streams: { 'egress.watch': watchEgress(guard), ...models.streams, ...disk.streams },
     sockets: relay.sockets,
     async close() {
+      await deps.printer.close();
       await journal.close();
       await disk.close();
     },

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { formatMoney } from '#shared/domain/money-text.ts';
+import { formatMoney, sumByCurrency } from '#shared/domain/money-text.ts';
 import { useRecord } from './records.ts';
 
 /** Writes money, days and times as the business writes them: its locale, currency and time zone. */
@@ -7,8 +7,10 @@ export interface Format {
   locale: string;
   currency: string;
   timeZone: string;
-  /** Minor units as records hold them, with the currency. */
-  money(minor: bigint | string): string;
+  /** Minor units as records hold them, with their currency. */
+  money(minor: bigint | string, currency: string): string;
+  /** Sums of several currencies, the business's own first: `120,00 € + 75,00 £`; zero where there is none. */
+  sums(amounts: Iterable<{ amount: bigint; currency: string }>): string;
   /** `14:05`. */
   time(at: number): string;
   /** `Tue 3 Nov`, with the year when it is another one. */
@@ -52,7 +54,11 @@ export function createFormat(locale: string, currency: string, timeZone: string)
     locale,
     currency,
     timeZone,
-    money: (minor) => formatMoney(minor, currency, locale),
+    money: (minor, ofCurrency) => formatMoney(minor, ofCurrency, locale),
+    sums(amounts) {
+      const sums = sumByCurrency(amounts, currency);
+      return sums.map(([code, sum]) => formatMoney(sum, code, locale)).join(' + ');
+    },
     time: (at) => time.format(at),
     day: writeDay,
     isSameDay,

@@ -66,6 +66,7 @@ test('of a long price list the lines that the customer asks for stay, and the mo
     id: `s${i}`,
     name: i === 399 ? 'Boiler service' : `Work of the kind number ${i}`,
     unitPrice: '1000',
+    currency: 'EUR',
     order: i,
     createdAt: 0,
   }));

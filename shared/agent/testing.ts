@@ -39,10 +39,26 @@ export const plumber: Business = {
 };
 
 export const priceList: Service[] = [
-  { id: 'tap', name: 'Tap repair', unitPrice: '8000', durationMinutes: 45, order: 1, createdAt: 0 },
-  { id: 'boiler', name: 'Boiler service', unitPrice: '12050', durationMinutes: 90, order: 2, createdAt: 0 },
-  { id: 'drain', name: 'Drain unblocking', unitPrice: '9900', order: 3, createdAt: 0 },
-  { id: 'labour', name: 'Labour', unitPrice: '6500', unit: 'hour', order: 4, createdAt: 0 },
+  {
+    id: 'tap',
+    name: 'Tap repair',
+    unitPrice: '8000',
+    currency: 'EUR',
+    durationMinutes: 45,
+    order: 1,
+    createdAt: 0,
+  },
+  {
+    id: 'boiler',
+    name: 'Boiler service',
+    unitPrice: '12050',
+    currency: 'EUR',
+    durationMinutes: 90,
+    order: 2,
+    createdAt: 0,
+  },
+  { id: 'drain', name: 'Drain unblocking', unitPrice: '9900', currency: 'EUR', order: 3, createdAt: 0 },
+  { id: 'labour', name: 'Labour', unitPrice: '6500', currency: 'EUR', unit: 'hour', order: 4, createdAt: 0 },
 ];
 
 /** Friday, 20 November 2026, 10:00 in Dublin. */

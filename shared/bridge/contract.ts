@@ -56,6 +56,8 @@ export const bridgeContract = {
       args: z.object({ html: z.string().max(10_000_000), paperSize: z.enum(['A4', 'Letter']) }),
       result: z.object({ pdfBase64: z.string() }),
     },
+    /** A document is looked at: whatever prints may get ready. */
+    'documents.prepare': { args: z.object({}), result: z.object({}) },
     ...relayCalls,
     ...mediaCalls,
     ...whatsappCalls,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ok, problem } from '#shared/lib/result.ts';
 import { businessSchema, serviceSchema } from '#shared/domain/business.ts';
 import { idSchema } from '#shared/domain/common.ts';
+import { sameNumber } from '#shared/domain/currencies.ts';
 import { defaultAiSettings } from './ai.ts';
 import { type CommandContext, defineCommand } from './command.ts';
 import type { RecordWriter } from './records.ts';
@@ -12,7 +13,11 @@ const profile = businessSchema.omit({ id: true, createdAt: true }).extend({ name
 
 const newService = serviceSchema
   .pick({ description: true, unitPrice: true, unit: true, taxIds: true, durationMinutes: true })
-  .extend({ name });
+  .extend({
+    name,
+    /** The business's own where it is left out. */
+    currency: serviceSchema.shape.currency.optional(),
+  });
 
 const setUpBusiness = defineCommand({
   name: 'business.setUp',
@@ -25,7 +30,14 @@ const setUpBusiness = defineCommand({
     }
     draft.create('business', { ...args.profile, id: 'business', createdAt: context.now });
     for (const [order, service] of args.services.entries()) {
-      draft.create('services', { ...service, id: context.newId(), order, createdAt: context.now });
+      const currency = service.currency ?? args.profile.currency;
+      draft.create('services', {
+        ...service,
+        currency,
+        id: context.newId(),
+        order,
+        createdAt: context.now,
+      });
     }
     if (draft.get('aiSettings', 'ai') === undefined) draft.create('aiSettings', defaultAiSettings);
     nameFirstDevice(draft, context);
@@ -47,7 +59,7 @@ const updateBusiness = defineCommand({
   undoable: true,
   run(draft, { fields }) {
     const business = draft.get('business', 'business');
-    if (business === undefined) return problem('business.missing', 'The business is not set up yet.');
+    if (business === undefined) return missingBusiness;
     for (const [field, value] of Object.entries(fields)) {
       if (field === 'hours' || field === 'taxes') setEntries(draft, field, business[field], value);
       else draft.set('business', 'business', field, value);
@@ -70,9 +82,12 @@ const addService = defineCommand({
   args: newService,
   undoable: true,
   run(draft, args, context) {
+    const business = draft.get('business', 'business');
+    if (business === undefined) return missingBusiness;
     const id = context.newId();
-    const orders = Array.from(draft.all('services'), (service) => service.order);
-    draft.create('services', { ...args, id, order: Math.max(-1, ...orders) + 1, createdAt: context.now });
+    const order = Math.max(-1, ...Array.from(draft.all('services'), (service) => service.order)) + 1;
+    const currency = args.currency ?? business.currency;
+    draft.create('services', { ...args, currency, id, order, createdAt: context.now });
     return ok({ id });
   },
 });
@@ -84,7 +99,11 @@ const updateService = defineCommand({
   undoable: true,
   run(draft, { id, fields }) {
     if (draft.get('services', id) === undefined) return missingService;
-    for (const [field, value] of Object.entries(fields)) draft.set('services', id, field, value);
+    // A number without its currency is of the business's own, never of what the price had before.
+    const currency = fields.unitPrice === undefined ? undefined : draft.get('business', 'business')?.currency;
+    for (const [field, value] of Object.entries({ currency, ...fields })) {
+      if (field !== 'currency' || value !== undefined) draft.set('services', id, field, value);
+    }
     return ok({ id });
   },
 });
@@ -101,6 +120,24 @@ const archiveService = defineCommand({
   },
 });
 
+const adoptCurrency = defineCommand({
+  name: 'service.adoptCurrency',
+  title: 'Take the prices’ numbers over',
+  args: z.object({}),
+  undoable: true,
+  run(draft) {
+    const business = draft.get('business', 'business');
+    if (business === undefined) return missingBusiness;
+    for (const { id, unitPrice, currency, archivedAt } of draft.all('services')) {
+      if (currency === business.currency || archivedAt !== undefined) continue;
+      draft.set('services', id, 'unitPrice', sameNumber(unitPrice, currency, business.currency));
+      draft.set('services', id, 'currency', business.currency);
+    }
+    return ok({});
+  },
+});
+
+const missingBusiness = problem('business.missing', 'The business is not set up yet.');
 const missingService = problem('service.missing', 'This service no longer exists.');
 
 export const businessCommands = [
@@ -109,4 +146,5 @@ export const businessCommands = [
   addService,
   updateService,
   archiveService,
+  adoptCurrency,
 ] as const;

@@ -39,7 +39,7 @@ const mergeContacts = defineCommand({
 
 /** Entry by entry where there are several, so that what another device adds meanwhile stays. */
 function writeField(draft: RecordWriter, id: string, field: string, value: unknown): void {
-  if (['phones', 'emails', 'addresses', 'tags'].includes(field)) {
+  if (['phones', 'emails', 'addresses', 'taxIds', 'tags'].includes(field)) {
     for (const [key, entry] of Object.entries(value ?? {})) draft.set('contacts', id, [field, key], entry);
   } else if (field !== 'id') draft.set('contacts', id, field, value);
 }

@@ -7,7 +7,7 @@ import { normalisePhone } from '#shared/domain/phone.ts';
 import { defineCommand } from './command.ts';
 import type { RecordReader, RecordWriter } from './records.ts';
 
-const { name, company, phones, emails, addresses, tags, notes, doNotContact } = contactSchema.shape;
+const { name, company, phones, emails, addresses, taxIds, tags, notes, doNotContact } = contactSchema.shape;
 
 /** What an owner may write down of a contact. Nothing else of the record can be set from outside. */
 const details = z.object({
@@ -16,6 +16,7 @@ const details = z.object({
   phones,
   emails,
   addresses,
+  taxIds,
   tags,
   notes,
   doNotContact,
@@ -23,7 +24,7 @@ const details = z.object({
 type Details = z.infer<typeof details>;
 
 /** Fields whose entries are kept one by one, so that two devices can each add one. */
-const mapFields = ['phones', 'emails', 'addresses', 'tags'] as const;
+const mapFields = ['phones', 'emails', 'addresses', 'taxIds', 'tags'] as const;
 
 const missing = () => problem('contact.missing', 'This contact no longer exists.');
 

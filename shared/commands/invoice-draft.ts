@@ -6,7 +6,7 @@ import type { DraftDocument, Line } from '#shared/domain/invoice.ts';
 import { documentSchema, lineSchema } from '#shared/domain/invoice.ts';
 import type { Job } from '#shared/domain/job.ts';
 import { accountOf } from '#shared/domain/invoice-status.ts';
-import { mirrored } from '#shared/domain/invoice-content.ts';
+import { creditLines } from '#shared/domain/credit.ts';
 import { defineCommand } from './command.ts';
 import type { RecordReader, RecordWriter } from './records.ts';
 
@@ -29,6 +29,8 @@ const draftInvoice = defineCommand({
     if (jobId !== undefined && job === undefined) return problem('job.missing', 'This job no longer exists.');
     const present = job === undefined ? undefined : standingDocument(draft, job);
     if (present !== undefined) return ok({ id: present });
+    const currency = jobCurrency(job, business.currency);
+    if (!currency.ok) return currency;
     const id = context.newId();
     const given = lines?.map((line, order) => [context.newId(), { ...line, order }] as const) ?? [];
     draft.create('documents', {
@@ -36,7 +38,7 @@ const draftInvoice = defineCommand({
       kind: 'invoice',
       contactId,
       jobId,
-      currency: business.currency,
+      currency: currency.value,
       lines: { ...jobLines(draft, job), ...Object.fromEntries(given) },
       createdAt: context.now,
     });
@@ -146,8 +148,8 @@ const creditInvoice = defineCommand({
       return problem('invoice.credited', `Invoice ${invoice.number} has been credited in full already.`);
     }
     const id = context.newId();
-    const mirror = mirrored(invoice);
-    const lines = Object.entries(mirror.lines ?? {}).filter(([lineId]) => lineIds?.includes(lineId) ?? true);
+    const left = creditLines(invoice, [...draft.all('issued')]);
+    const lines = Object.entries(left).filter(([lineId]) => lineIds?.includes(lineId) ?? true);
     draft.create('documents', {
       id,
       kind: 'creditNote',
@@ -156,7 +158,6 @@ const creditInvoice = defineCommand({
       correctsId: issuedId,
       currency: invoice.currency,
       lines: Object.fromEntries(lines),
-      discount: mirror.discount,
       createdAt: context.now,
     });
     return ok({ id });
@@ -190,6 +191,20 @@ function standingDocument(draft: RecordWriter, job: Job): string | undefined {
   }
   const document = job.documentId === undefined ? undefined : draft.get('documents', job.documentId);
   return document !== undefined && document.issuedId === undefined ? document.id : undefined;
+}
+
+/** An invoice has one currency: that of the work on it. Nothing is exchanged, and no number changes its currency. */
+function jobCurrency(job: Job | undefined, own: string): Result<string> {
+  const found = new Set(Object.values(job?.items ?? {}).map(({ currency }) => currency));
+  if (found.size > 1) {
+    const names = new Intl.ListFormat('en').format([...found].toSorted());
+    return problem(
+      'invoice.currencies',
+      `The work on this job has prices in ${names}, and an invoice has one currency. No invoice was made.`,
+      'Give all work on the job prices in one currency first.',
+    );
+  }
+  return ok([...found][0] ?? own);
 }
 
 function jobLines(draft: RecordWriter, job: Job | undefined): Record<string, Line> {

@@ -60,6 +60,23 @@ export function numberPreview(
   return documentNumber(series, nextSequence(records, series));
 }
 
+/**
+ * The document that has the series' last number, where its day is later than that of the document that comes next:
+ * tax offices expect numbers and days in one order.
+ */
+export function laterBefore(
+  records: RecordReader,
+  content: Pick<DocumentContent, 'kind' | 'issueDate'>,
+  context: Pick<CommandContext, 'deviceId' | 'place' | 'now'>,
+): IssuedDocument | undefined {
+  const series = seriesFor(records, content, context);
+  let last: IssuedDocument | undefined;
+  for (const issued of records.all('issued')) {
+    if (issued.seriesId === series.id && issued.sequence > (last?.sequence ?? 0)) last = issued;
+  }
+  return last !== undefined && last.issueDate > content.issueDate ? last : undefined;
+}
+
 function contentOf(draft: RecordWriter, document: DraftDocument, now: number): Result<DocumentContent> {
   const business = draft.get('business', 'business');
   if (business === undefined) return problem('business.missing', 'Set up your business first.');
@@ -70,16 +87,18 @@ function contentOf(draft: RecordWriter, document: DraftDocument, now: number): R
   if (document.kind === 'creditNote' && corrected === undefined) {
     return problem('invoice.missing', 'The invoice that this credit note corrects is not on this device.');
   }
+  const today = dayOf(now, business.timeZone);
   const content = composeDocument({
     document,
     business,
     contact,
     corrected,
-    today: dayOf(now, business.timeZone),
+    credits: corrected === undefined ? [] : [...draft.all('issued')],
+    today,
   });
   const account = corrected === undefined ? undefined : accountOf(corrected, [], draft.all('issued'));
   const creditable = account === undefined ? undefined : BigInt(corrected!.totals.gross) + account.credited;
-  const checked = checkContent(content, creditable);
+  const checked = checkContent(content, creditable, today);
   return checked.ok ? ok(content) : checked;
 }
 

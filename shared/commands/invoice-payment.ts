@@ -13,7 +13,10 @@ const details = paymentSchema.pick({ day: true, method: true, reference: true })
 const recordPayment = defineCommand({
   name: 'invoice.recordPayment',
   title: 'Record payment',
-  /** Where the customer has money to get back, a negative amount records that it was given back. */
+  /**
+   * More than is open is the customer's credit: what came in is written down as it came in. A negative amount
+   * records that such a credit was given back.
+   */
   args: details.partial({ day: true }).extend({ issuedId: idSchema, amount: minorSchema }),
   undoable: false,
   run(draft, { issuedId, amount, ...details }, context) {
@@ -22,11 +25,13 @@ const recordPayment = defineCommand({
     const { due } = accountOf(invoice, draft.all('payments'), draft.all('issued'));
     const value = BigInt(amount);
     if (value === 0n) return problem('payment.nothing', 'Enter an amount.');
-    if (due === 0n) return problem('payment.settled', `Nothing is open on ${invoice.number}.`);
-    const beyond = due > 0n ? value < 0n || value > due : value > 0n || value < due;
-    if (beyond) {
-      const open = formatMoney(due, invoice.currency, invoice.locale);
-      return problem('payment.too-much', `Open on ${invoice.number} is ${open}: enter that or less.`);
+    if (value < 0n && value < due) {
+      const credit = due < 0n ? -due : 0n;
+      const left = formatMoney(credit, invoice.currency, invoice.locale, invoice.digits);
+      return problem(
+        'payment.too-much',
+        `The customer’s credit on ${invoice.number} is ${left}: no more can be given back.`,
+      );
     }
     const id = context.newId();
     const today = dayOf(context.now, draft.get('business', 'business')?.timeZone ?? 'UTC');

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import { idSchema, momentSchema } from '#shared/domain/common.ts';
-import type { Job, JobState } from '#shared/domain/job.ts';
+import type { Job, JobItem, JobState } from '#shared/domain/job.ts';
 import { jobItemSchema, jobSchema } from '#shared/domain/job.ts';
 import { checkJobMove, isOpenJob } from '#shared/domain/job-states.ts';
 import { defineCommand } from './command.ts';
@@ -14,6 +14,8 @@ const itemInput = z.object({
   name: jobItemSchema.shape.name.trim().min(1),
   quantity: jobItemSchema.shape.quantity,
   unitPrice: jobItemSchema.shape.unitPrice,
+  /** Missing: the business's own. */
+  currency: jobItemSchema.shape.currency.optional(),
   serviceId: jobItemSchema.shape.serviceId,
 });
 
@@ -42,7 +44,7 @@ const createJob = defineCommand({
       id,
       state: visit === undefined ? 'created' : 'scheduled',
       address: args.address ?? Object.values(contact.addresses ?? {})[0],
-      items: Object.fromEntries(items.map((item, order) => [context.newId(), { ...item, order }])),
+      items: Object.fromEntries(items.map((item, order) => [context.newId(), priced(draft, item, order)])),
       visits: visit === undefined ? undefined : { [context.newId()]: visit },
       createdAt: context.now,
     });
@@ -85,10 +87,17 @@ const setItem = defineCommand({
     const items = found.value.items ?? {};
     const key = itemId ?? context.newId();
     const last = Math.max(-1, ...Object.values(items).map(({ order }) => order));
-    draft.set('jobs', id, ['items', key], { ...items[key], ...item, order: items[key]?.order ?? last + 1 });
+    const order = items[key]?.order ?? last + 1;
+    draft.set('jobs', id, ['items', key], { ...items[key], ...priced(draft, item, order) });
     return ok({ id, itemId: key });
   },
 });
+
+/** A price is never without its currency; XXX is ISO 4217's for "none", where there is no business yet. */
+function priced(records: RecordReader, item: z.infer<typeof itemInput>, order: number): JobItem {
+  const own = records.get('business', 'business')?.currency ?? 'XXX';
+  return { ...item, currency: item.currency ?? own, order };
+}
 
 const removeItem = defineCommand({
   name: 'job.removeItem',

@@ -72,6 +72,8 @@ export const serviceSchema = z.looseObject({
   name: z.string().max(200),
   description: z.string().max(2000).optional(),
   unitPrice: minorSchema,
+  /** Of the price: it stays what it is when the business changes its own. */
+  currency: currencySchema,
   unit: z.string().max(20).optional(),
   /** Keys into the business's `taxes`; missing means the business's default. */
   taxIds: z.array(z.string()).max(4).optional(),

@@ -17,6 +17,7 @@ export function mergedContact(keep: Contact, other: Contact): Contact {
     addresses: joinEntries(keep.addresses, other.addresses, ({ street, postcode, city }) =>
       [street, postcode, city].join(' ').toLowerCase(),
     ),
+    taxIds: joinEntries(keep.taxIds, other.taxIds, ({ value }) => value.replaceAll(/\W/g, '').toUpperCase()),
     tags: joinEntries(keep.tags, other.tags, undefined),
     doNotContact: keep.doNotContact === true || other.doNotContact === true ? true : undefined,
     staysOnDevice: keep.staysOnDevice === true || other.staysOnDevice === true ? true : undefined,

@@ -5,6 +5,8 @@ import { addressSchema, idSchema, momentSchema } from './common.ts';
 /** Several of a thing, keyed by an id, so that two devices can each add one and both stay. */
 const phoneSchema = z.looseObject({ number: z.string().max(32), label: z.string().max(40).optional() });
 const emailSchema = z.looseObject({ address: z.string().max(254), label: z.string().max(40).optional() });
+/** A tax number and what it is called where the contact is registered (VAT no., SIRET, GSTIN …). */
+const taxIdSchema = z.looseObject({ value: z.string().max(40), label: z.string().max(20).optional() });
 const labelledAddressSchema = addressSchema.extend({ label: z.string().max(40).optional() });
 
 export const contactSchema = z.looseObject({
@@ -15,6 +17,7 @@ export const contactSchema = z.looseObject({
   phones: z.record(z.string(), phoneSchema).optional(),
   emails: z.record(z.string(), emailSchema).optional(),
   addresses: z.record(z.string(), labelledAddressSchema).optional(),
+  taxIds: z.record(z.string(), taxIdSchema).optional(),
   tags: z.record(z.string().max(60), z.literal(true)).optional(),
   notes: z.string().max(20_000).optional(),
   /** Where the contact came from: `owner`, `whatsapp`, `sample`, … */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { taxSchema } from './business.ts';
 import { countries, countryName, countryOf, suggestTaxes } from './countries.ts';
-import { minorDigits } from './money-text.ts';
+import { minorDigits } from './currencies.ts';
 import { computeTotals } from './totals.ts';
 
 test('every member of the EU and the large English-speaking markets have suggestions', () => {

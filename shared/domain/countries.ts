@@ -147,6 +147,13 @@ export function countryName(code: string, locale: string): string {
   return new Intl.DisplayNames(locale, { type: 'region' }).of(code) ?? code;
 }
 
+/** All countries by their names in the reader's language, for a list to choose from. */
+export function countryOptions(language: string): { value: string; label: string }[] {
+  return countries
+    .map(({ code }) => ({ value: code, label: countryName(code, language) }))
+    .toSorted((a, b) => a.label.localeCompare(b.label, language));
+}
+
 /** Taxes to start with, and which of them a new line gets. The owner changes them in Settings. */
 export function suggestTaxes(country: Country): Pick<Business, 'taxes' | 'defaultTaxIds'> {
   const joint = (country.together ?? []).map(

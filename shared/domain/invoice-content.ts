@@ -2,8 +2,11 @@ import { contentId } from '#shared/lib/hash.ts';
 import type { Json } from '#shared/lib/json.ts';
 import type { Business, Tax } from './business.ts';
 import type { Contact } from './contact.ts';
+import { creditTotals } from './credit.ts';
+import { minorDigits } from './currencies.ts';
 import { addDays } from './day.ts';
-import type { Discount, DocumentContent, DraftDocument, IssuedDocument, Line, Party } from './invoice.ts';
+import type { DocumentContent, DraftDocument, IssuedDocument, Line, Party } from './invoice.ts';
+import type { ComputedTotals } from './totals.ts';
 import { computeTotals } from './totals.ts';
 
 export interface DocumentSources {
@@ -12,6 +15,8 @@ export interface DocumentSources {
   contact: Contact;
   /** For a credit note: the issued invoice that it corrects, whose taxes and names it takes over. */
   corrected?: IssuedDocument;
+  /** The credit notes that have been issued for that invoice; others may be among them. */
+  credits?: readonly IssuedDocument[];
   /** The day of issue where the draft names none. */
   today: string;
 }
@@ -21,7 +26,7 @@ export function composeDocument(sources: DocumentSources): DocumentContent {
   const { document, business, corrected } = sources;
   const terms = taxTerms(business, corrected);
   const lines = orderedLines(document.lines);
-  const { totals, lineAmounts } = computeTotals({ ...terms, lines, discount: document.discount });
+  const { totals, lineAmounts } = draftTotals(document, business, corrected, sources.credits);
   const issueDate = document.issueDate ?? sources.today;
   const invoice = document.kind === 'invoice';
   return {
@@ -37,6 +42,7 @@ export function composeDocument(sources: DocumentSources): DocumentContent {
     seller: sellerOf(business),
     buyer: corrected?.buyer ?? buyerOf(sources.contact),
     currency: document.currency,
+    digits: minorDigits(document.currency),
     locale: business.locale,
     pricesIncludeTax: terms.pricesIncludeTax,
     taxRounding: terms.taxRounding,
@@ -49,6 +55,19 @@ export function composeDocument(sources: DocumentSources): DocumentContent {
     template: business.invoiceTemplate,
     paperSize: business.paperSize,
   };
+}
+
+/** The amounts of a draft as it is now, for each of its lines in printed order. */
+export function draftTotals(
+  { lines, discount }: Pick<DraftDocument, 'lines' | 'discount'>,
+  business: Business,
+  corrected: IssuedDocument | undefined,
+  credits: readonly IssuedDocument[] = [],
+): ComputedTotals {
+  const terms = taxTerms(business, corrected);
+  const ordered = orderedLines(lines);
+  if (corrected !== undefined) return creditTotals(ordered, corrected, credits, terms);
+  return computeTotals({ ...terms, lines: ordered, discount });
 }
 
 export interface TaxTerms {
@@ -87,35 +106,23 @@ export function verifyIssued(document: { id: string }): boolean {
   return contentId(content) === id;
 }
 
-/** The lines and discount that take an issued invoice back, as a draft holds them. */
-export function mirrored(invoice: IssuedDocument): Pick<DraftDocument, 'lines' | 'discount'> {
-  const lines = invoice.lines.map(({ id, amount: _frozen, ...line }) => {
-    const mirror = { ...line, quantity: negated(line.quantity), discount: mirroredDiscount(line.discount) };
-    return [id, mirror] as const;
-  });
-  return { lines: Object.fromEntries(lines), discount: mirroredDiscount(invoice.discount) };
-}
-
-function mirroredDiscount(discount: Discount | undefined): Discount | undefined {
-  return discount?.amount === undefined ? discount : { ...discount, amount: negated(discount.amount) };
-}
-
-function negated(number: string): string {
-  if (/^-?0(\.0*)?$/.test(number)) return number;
-  return number.startsWith('-') ? number.slice(1) : `-${number}`;
-}
-
 function sellerOf(business: Business): Party {
-  const { name, legalName, address, taxId, taxIdLabel, email, phone, website } = business;
-  return { name, legalName, address, taxId, taxIdLabel, email, phone, website };
+  const { name, legalName, taxId, taxIdLabel, email, phone, website } = business;
+  const address = { ...business.address, country: business.address?.country ?? business.country };
+  const taxIds = filled(taxId) === undefined ? undefined : [{ value: taxId!, label: taxIdLabel }];
+  return { name, legalName, address, taxIds, email, phone, website };
 }
 
 function buyerOf(contact: Contact): Party {
   const company = contact.company?.trim() ?? '';
+  const taxIds = Object.entries(contact.taxIds ?? {})
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, taxId]) => taxId);
   return {
     name: company === '' ? contact.name : company,
     contactName: company === '' ? undefined : contact.name,
     address: first(contact.addresses),
+    taxIds: taxIds.length === 0 ? undefined : taxIds,
     email: first(contact.emails)?.address,
     phone: first(contact.phones)?.number,
   };

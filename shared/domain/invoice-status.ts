@@ -43,6 +43,17 @@ export function amountDue(
   return accountOf(issued, payments, documents).due;
 }
 
+/** What a customer has paid beyond what was asked, over all documents: to be given back, or taken into account. */
+export function creditsOf(
+  documents: Iterable<IssuedDocument>,
+  accounts: ReadonlyMap<string, Account>,
+): { document: IssuedDocument; amount: bigint; currency: string }[] {
+  return Array.from(documents).flatMap((document) => {
+    const due = accounts.get(document.id)?.due ?? 0n;
+    return due < 0n ? [{ document, amount: -due, currency: document.currency }] : [];
+  });
+}
+
 /** `today` is a day in the business's time zone. A draft has no account. */
 export function documentStatus(
   issued: IssuedDocument | undefined,

@@ -37,8 +37,10 @@ export const partySchema = z.looseObject({
   contactName: z.string().max(200).optional(),
   legalName: z.string().max(200).optional(),
   address: addressSchema.optional(),
-  taxId: z.string().max(40).optional(),
-  taxIdLabel: z.string().max(20).optional(),
+  /** Tax numbers as printed, each with what it is called. */
+  taxIds: z
+    .array(z.looseObject({ value: z.string().max(40), label: z.string().max(20).optional() }))
+    .optional(),
   email: z.string().max(254).optional(),
   phone: z.string().max(32).optional(),
   website: z.string().max(200).optional(),
@@ -100,6 +102,8 @@ export const documentContentSchema = z.looseObject({
   seller: partySchema,
   buyer: partySchema,
   currency: currencySchema,
+  /** How many decimals its amounts have, as the currency had when it was issued. */
+  digits: z.number().int().min(0).max(4),
   locale: z.string(),
   pricesIncludeTax: z.boolean(),
   taxRounding: z.enum(['category', 'line']),

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { addressSchema, decimalSchema, idSchema, minorSchema, momentSchema } from './common.ts';
+import {
+  addressSchema,
+  currencySchema,
+  decimalSchema,
+  idSchema,
+  minorSchema,
+  momentSchema,
+} from './common.ts';
 
 export const jobStates = [
   'created',
@@ -18,6 +25,7 @@ export const jobItemSchema = z.looseObject({
   name: z.string().max(200),
   quantity: decimalSchema,
   unitPrice: minorSchema,
+  currency: currencySchema,
   serviceId: idSchema.optional(),
   /** Sorts the items; ties are broken by id. */
   order: z.number(),

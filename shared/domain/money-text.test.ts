@@ -1,13 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { decimalSchema } from './common.ts';
+import { currencies as table, minorDigits } from './currencies.ts';
 import {
   formatAmount,
   formatDecimal,
   formatMoney,
-  minorDigits,
+  formatPrice,
   parseDecimal,
   parseMoney,
+  parsePrice,
 } from './money-text.ts';
 
 const locales = [
@@ -26,7 +28,7 @@ const locales = [
   'he-IL',
   'ja-JP',
 ];
-const currencies = ['EUR', 'USD', 'JPY', 'KWD', 'INR', 'CHF'];
+const currencies = [...table.keys()];
 
 test.each([
   ['1.234,50', 'de-DE', 123450n],
@@ -67,12 +69,18 @@ test.each([
   ['10 apples', 'en-US'],
   ['--5', 'en-US'],
   ['10%', 'en-US'],
+  ['$12.50', 'en-US'],
+  ['12.50 GBP', 'en-US'],
 ])('what could be misread is refused: %s in %s', (text, locale) => {
   expect(parseMoney(text, 'EUR', locale)).toBeUndefined();
 });
 
 test('a currency has the decimals that ISO 4217 gives it', () => {
-  expect(currencies.map(minorDigits)).toEqual([2, 2, 0, 3, 2, 2]);
+  expect(['EUR', 'USD', 'JPY', 'KWD', 'INR', 'CHF'].map(minorDigits)).toEqual([2, 2, 0, 3, 2, 2]);
+  // Of these the engines have opinions of their own.
+  for (const code of ['RSD', 'HUF', 'COP', 'PKR', 'IDR', 'ALL']) expect(minorDigits(code)).toBe(2);
+  expect(parseMoney('150,50', 'RSD', 'sr-RS')).toBe(15050n);
+  expect(formatAmount('15050', 'RSD', 'sr-RS')).toBe('150,50');
   expect(parseMoney('12.5', 'JPY', 'ja-JP')).toBeUndefined();
   expect(parseMoney('1.234', 'KWD', 'en-US')).toBe(1234n);
 });
@@ -113,4 +121,34 @@ test('no text whatsoever makes the parser fail or give something that a record r
       expect(decimalSchema.optional().safeParse(number).success).toBe(true);
     }),
   );
+});
+
+test('a document keeps the decimals that it froze, whatever the table says later', () => {
+  expect(formatMoney('15050', 'EUR', 'en-US', 0)).toBe('€15,050');
+  expect(parseMoney('15,050', 'EUR', 'en-US', 0)).toBe(15050n);
+});
+
+test('a price is shown with its currency where that is not the usual one, and is read back as it was', () => {
+  fc.assert(
+    fc.property(
+      fc.bigInt({ min: 0n, max: 10n ** 11n }),
+      fc.constantFrom(...locales),
+      fc.constantFrom(...currencies),
+      fc.constantFrom(...currencies),
+      (minor, locale, currency, own) => {
+        const usual = { currency: own, locale };
+        const shown = formatPrice(minor, currency, usual);
+        expect(parsePrice(shown, currency, usual)).toEqual({ minor: String(minor), currency });
+        expect(shown.includes(currency)).toBe(currency !== own);
+      },
+    ),
+  );
+});
+
+test('a number that is typed over a price of another currency is of the usual one', () => {
+  const usual = { currency: 'JPY', locale: 'en-IN' };
+  expect(formatPrice('7500', 'INR', usual)).toBe('75.00 INR');
+  expect(parsePrice('80', 'INR', usual)).toEqual({ minor: '80', currency: 'JPY' });
+  expect(parsePrice('80 inr', 'INR', usual)).toEqual({ minor: '8000', currency: 'INR' });
+  expect(parsePrice('₹80', 'INR', usual)).toBeUndefined();
 });

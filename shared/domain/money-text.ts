@@ -1,19 +1,49 @@
+import { minorDigits } from './currencies.ts';
 import { sum } from './money.ts';
 
-/** How many decimals a currency has by ISO 4217: 2 for EUR, 0 for JPY, 3 for KWD. */
-export function minorDigits(currency: string): number {
-  return formatter('en', currency).resolvedOptions().maximumFractionDigits ?? 2;
-}
-
-/** Money as the locale writes it, with its currency: `1.234,50 €`. */
-export function formatMoney(minor: bigint | string, currency: string, locale: string): string {
-  return formatter(locale, currency).format(exact(minor, minorDigits(currency)));
+/** Money as the locale writes it, with its currency: `1.234,50 €`. `digits`: those of a document that froze them. */
+export function formatMoney(
+  minor: bigint | string,
+  currency: string,
+  locale: string,
+  digits = minorDigits(currency),
+): string {
+  return formatter(locale, currency, digits).format(exact(minor, digits));
 }
 
 /** Money without its currency, with all its decimals: `1.234,50`, for columns that name the currency once. */
-export function formatAmount(minor: bigint | string, currency: string, locale: string): string {
-  const digits = minorDigits(currency);
+export function formatAmount(
+  minor: bigint | string,
+  currency: string,
+  locale: string,
+  digits = minorDigits(currency),
+): string {
   return decimalFormatter(locale, digits, digits).format(exact(minor, digits));
+}
+
+/** An amount in a field: without its currency, unless that is not the usual one: `75,00`, `75,00 INR`. */
+export function formatPrice(
+  minor: bigint | string,
+  currency: string,
+  usual: { currency: string; locale: string },
+): string {
+  const amount = formatAmount(minor, currency, usual.locale);
+  return currency === usual.currency ? amount : `${amount} ${currency}`;
+}
+
+/**
+ * A price as an owner types it: a number alone is of the business's usual currency; a price that had another one
+ * keeps it as long as its code stands beside the number.
+ */
+export function parsePrice(
+  text: string,
+  had: string | undefined,
+  usual: { currency: string; locale: string },
+): { minor: string; currency: string } | undefined {
+  const code = had !== undefined && text.toUpperCase().includes(had);
+  const currency = code ? had : usual.currency;
+  const minor = parseMoney(text, currency, usual.locale);
+  return minor === undefined ? undefined : { minor: String(minor), currency };
 }
 
 /** A decimal as records hold it, written in the locale: `0.5` becomes `0,5`. */
@@ -29,22 +59,18 @@ export function formatPercent(percent: string, locale: string): string {
 
 /**
  * Money as an owner types it in their locale: `1.234,50`, `1,234.50`, `12`, `€ 12`.
- * `undefined` where it cannot be read with certainty, or has more decimals than the currency.
+ * `undefined` where it cannot be read with certainty, has more decimals than the currency, or names another one.
  */
-export function parseMoney(text: string, currency: string, locale: string): bigint | undefined {
+export function parseMoney(
+  text: string,
+  currency: string,
+  locale: string,
+  digits = minorDigits(currency),
+): bigint | undefined {
   if (/[%٪]/.test(text)) return undefined;
-  const parts = formatter(locale, currency).formatToParts(0);
-  const symbol = parts.find((part) => part.type === 'currency')?.value ?? '';
-  const number = parseDecimal(
-    text
-      .replace(symbol, '')
-      .replace(currency, '')
-      .replaceAll(/\p{Sc}/gu, ''),
-    locale,
-  );
+  const number = parseDecimal(withoutSign(text, currency, locale), locale);
   if (number === undefined) return undefined;
   const [whole = '', fraction = ''] = number.split('.');
-  const digits = minorDigits(currency);
   if (fraction.length > digits) return undefined;
   return BigInt(whole + fraction.padEnd(digits, '0'));
 }
@@ -63,6 +89,33 @@ export function parseDecimal(text: string, locale: string): string | undefined {
   if (!/^\d{0,12}$/.test(whole) || !/^\d{0,6}$/.test(fraction) || !/\d/.test(body)) return undefined;
   const value = (whole.replace(/^0+(?=\d)/, '') || '0') + (fraction === '' ? '' : `.${fraction}`);
   return value !== '0' && (sign === '-' || sign === '−') ? `-${value}` : value;
+}
+
+/** Sums by currency, the `first` one first, which is there even where it has none and no other has. */
+export function sumByCurrency(
+  amounts: Iterable<{ amount: bigint; currency: string }>,
+  first: string,
+): [currency: string, sum: bigint][] {
+  const sums = new Map<string, bigint>();
+  for (const { amount, currency } of amounts) sums.set(currency, (sums.get(currency) ?? 0n) + amount);
+  if (sums.size === 0) return [[first, 0n]];
+  return [...sums].toSorted(([a], [b]) => Number(b === first) - Number(a === first) || (a < b ? -1 : 1));
+}
+
+/** The text less one sign or code of the currency; that of another stays, so that no number comes of it. */
+function withoutSign(text: string, currency: string, locale: string): string {
+  const signs = [currency, ...signsOf(currency, locale), ...signsOf(currency, 'en')];
+  const lower = text.toLowerCase();
+  const sign = signs.find((each) => lower.includes(each.toLowerCase())) ?? '';
+  const at = lower.indexOf(sign.toLowerCase());
+  return text.slice(0, at) + text.slice(at + sign.length);
+}
+
+function signsOf(currency: string, locale: string): string[] {
+  return (['symbol', 'narrowSymbol'] as const).flatMap((currencyDisplay) => {
+    const parts = cached(locale, { style: 'currency', currency, currencyDisplay }).formatToParts(0);
+    return parts.find((part) => part.type === 'currency')?.value ?? [];
+  });
 }
 
 /** The sum of amounts as records hold them. */
@@ -117,8 +170,9 @@ function exact(minor: bigint | string, digits: number): Intl.StringNumericLitera
 
 const formatters = new Map<string, Intl.NumberFormat>();
 
-function formatter(locale: string, currency: string): Intl.NumberFormat {
-  return cached(locale, { style: 'currency', currency });
+function formatter(locale: string, currency: string, digits: number): Intl.NumberFormat {
+  const fraction = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  return cached(locale, { style: 'currency', currency, ...fraction });
 }
 
 function decimalFormatter(locale: string, least: number, most: number): Intl.NumberFormat {

@@ -1,4 +1,4 @@
-import { minorDigits } from './money-text.ts';
+import { minorDigits } from './currencies.ts';
 
 /** A usual service of a trade, to start a price list from. */
 export interface UsualService {

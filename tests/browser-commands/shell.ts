@@ -15,8 +15,12 @@ const services = createServices({
   shell: { shell: 'browser', version: 'test' },
   now: Date.now,
   newId: randomUUID,
-  printPdf: async () => {
-    throw new Error('Nothing is printed here');
+  printer: {
+    prepare: async () => undefined,
+    print: async () => {
+      throw new Error('Nothing is printed here');
+    },
+    close: async () => undefined,
   },
   profile: await temporaryFolder('plumbline-profile-'),
   journalThread: new URL('../../electron/services/journal/thread.ts', import.meta.url),

@@ -44,6 +44,7 @@ export function servicesOf(trade: Trade): Service[] {
     id: name.split(' ')[0]!.toLowerCase(),
     name,
     unitPrice: '8000',
+    currency: 'EUR',
     durationMinutes: 60,
     order,
     createdAt: 0,

@@ -70,7 +70,9 @@ export function openOffice({ place, text }: Pick<Injection, 'place' | 'text'>): 
     state: 'completed',
     createdAt: 0,
     completedAt: 1,
-    items: { a: { name: at('title', 'Boiler repair'), quantity: '1', unitPrice: '12050', order: 0 } },
+    items: {
+      a: { name: at('title', 'Boiler repair'), quantity: '1', unitPrice: '12050', currency: 'EUR', order: 0 },
+    },
   } as never);
   put('quickReplies', {
     id: 'quick',

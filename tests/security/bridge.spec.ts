@@ -50,7 +50,11 @@ async function openPage(): Promise<Page> {
     shell: { shell: 'browser', version: '1.0.0' },
     now: () => Date.now(),
     newId: () => crypto.randomUUID(),
-    printPdf: async () => ok(new Uint8Array([37, 80, 68, 70])),
+    printer: {
+      prepare: async () => undefined,
+      print: async () => ok(new Uint8Array([37, 80, 68, 70])),
+      close: async () => undefined,
+    },
     profile: path.join(tmpdir(), 'plumbline-no-profile'),
     journalThread: new URL('../../electron/services/journal/thread.ts', import.meta.url),
   });

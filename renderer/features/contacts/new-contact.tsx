@@ -2,6 +2,7 @@ import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import type { Contact } from '#shared/domain/contact.ts';
+import { countryOf } from '#shared/domain/countries.ts';
 import { normalisePhone } from '#shared/domain/phone.ts';
 import { newId } from '#shared/lib/ids.ts';
 import { run } from '#renderer/state/commands.ts';
@@ -33,7 +34,7 @@ function NewContactForm({ onClose, onDone }: Omit<NewContactProps, 'opened'>) {
   const { t } = useTranslation('contacts');
   const country = useRecord('business', 'business')?.country;
   const form = useForm({
-    initialValues: { name: '', company: '', phone: '', email: '' },
+    initialValues: { name: '', company: '', phone: '', email: '', taxId: '' },
     validate: {
       name: (name) => (name.trim() === '' ? t('nameNeeded') : null),
       email: (email) => (email.trim() === '' || /^\S+@\S+$/.test(email.trim()) ? null : t('emailWrong')),
@@ -41,11 +42,15 @@ function NewContactForm({ onClose, onDone }: Omit<NewContactProps, 'opened'>) {
   });
   const known = form.values.phone.trim() === '' ? undefined : ownerOf(form.values.phone, country);
 
-  async function save({ name, company, phone, email }: typeof form.values) {
+  async function save({ name, company, phone, email, taxId }: typeof form.values) {
     const done = await run('contact.create', {
       name: name.trim(),
       company: company.trim() || undefined,
       phones: phone.trim() === '' ? undefined : { [newId(crypto)]: { number: phone.trim() } },
+      taxIds:
+        taxId.trim() === ''
+          ? undefined
+          : { [newId(crypto)]: { value: taxId.trim(), label: countryOf(country ?? '')?.taxIdLabel } },
       emails: email.trim() === '' ? undefined : { [newId(crypto)]: { address: email.trim() } },
     });
     if (!done.ok) return;
@@ -66,6 +71,7 @@ function NewContactForm({ onClose, onDone }: Omit<NewContactProps, 'opened'>) {
         />
         <TextInput label={t('email')} {...form.getInputProps('email')} />
         <TextInput label={t('company')} {...form.getInputProps('company')} />
+        <TextInput label={t('taxId')} maxLength={40} {...form.getInputProps('taxId')} />
         <Group justify="flex-end" gap={8} mt={12}>
           <Button variant="default" onClick={onClose}>
             {t('cancel')}

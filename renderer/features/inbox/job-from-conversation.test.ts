@@ -16,6 +16,7 @@ const service = (id: string, name: string, fields: Partial<Service> = {}): Servi
   id,
   name,
   unitPrice: '9500',
+  currency: 'EUR',
   order: 0,
   createdAt: 0,
   ...fields,
@@ -33,7 +34,7 @@ test('the service that the customer named comes with its price', () => {
   );
   expect(start).toEqual({
     title: 'Boiler service',
-    items: [{ name: 'Boiler service', quantity: '1', unitPrice: '9500', serviceId: 'bs' }],
+    items: [{ name: 'Boiler service', quantity: '1', unitPrice: '9500', currency: 'EUR', serviceId: 'bs' }],
   });
 });
 

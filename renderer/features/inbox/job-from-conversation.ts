@@ -6,7 +6,7 @@ import { compareMessages } from '#shared/domain/message-order.ts';
 
 export interface JobStart {
   title: string | undefined;
-  items: { name: string; quantity: string; unitPrice: string; serviceId: string }[];
+  items: { name: string; quantity: string; unitPrice: string; currency: string; serviceId: string }[];
 }
 
 /** How many of the customer's newest messages are looked at. */
@@ -30,8 +30,8 @@ export function jobFromConversation(
     longestNamed(words.join('\n').toLowerCase(), services) ??
     services.find(({ id }) => id === proposal?.service?.id);
   if (named !== undefined) {
-    const { id, name, unitPrice } = named;
-    return { title: name, items: [{ name, quantity: '1', unitPrice, serviceId: id }] };
+    const { id, name, unitPrice, currency } = named;
+    return { title: name, items: [{ name, quantity: '1', unitPrice, currency, serviceId: id }] };
   }
   return { title: proposal?.title ?? titleFrom(asked, []), items: [] };
 }

@@ -14,8 +14,8 @@ export function cardOf(proposal: Proposal, context: ToolContext, language: Langu
   const { id, digest, command: name, args, expiresAt } = proposal;
   const command = registry.get(name)!;
   const fields: ProposalField[] = [];
-  mapFields(command.args, args, (kind, value, path) => {
-    if (value !== undefined) fields.push({ path, kind, ...shownAs(kind, value, context, language) });
+  mapFields(command.args, args, (kind, value, path, currency) => {
+    if (value !== undefined) fields.push({ path, kind, ...shownAs(kind, value, context, language, currency) });
     return value;
   });
   return { id, digest, command: name, title: command.title, fields, undoable: command.undoable, expiresAt };
@@ -26,10 +26,11 @@ function shownAs(
   value: unknown,
   { records, business }: ToolContext,
   language: Language,
+  currency = business.currency,
 ): Pick<ProposalField, 'shown' | 'record'> {
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   if (kind === 'moment') return { shown: writeMoment(Number(value), business, language) };
-  if (kind === 'amount') return { shown: formatMoney(text, business.currency, business.locale) };
+  if (kind === 'amount') return { shown: formatMoney(text, currency, business.locale) };
   if (kind === 'plain') return { shown: text };
   const record = recordWithId(text, records);
   if (record !== undefined) return { shown: labelOf(record, records), record };

@@ -173,7 +173,8 @@ test('prices without tax say so, and several taxes are all named', () => {
     currency: 'CAD',
     locale: 'en-CA',
   };
-  const { text } = draftBasicReply(factsFor('how much for a tap repair?', { business }));
+  const prices = priceList.map((service) => ({ ...service, currency: 'CAD' }));
+  const { text } = draftBasicReply(factsFor('how much for a tap repair?', { business, services: prices }));
   expect(text).toContain('$80.00 (plus GST 5 % + QST 9.975 %)');
 });
 

@@ -11,7 +11,7 @@ import { phrases } from './phrases.ts';
 
 /** How records are written down for a customer: money as the business writes it, the rest in their language. */
 export function writePrice(service: Service, business: Business, language: Language): string {
-  const money = formatMoney(service.unitPrice, business.currency, business.locale);
+  const money = formatMoney(service.unitPrice, service.currency, business.locale);
   const unit = service.unit === undefined || service.unit === '' ? '' : ` / ${service.unit}`;
   const tax = writeTax(service, business, language);
   return `${money}${unit}${tax === undefined ? '' : ` (${tax})`}`;

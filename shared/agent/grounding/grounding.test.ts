@@ -120,15 +120,22 @@ describe('rule 11 a price proves only what it is the price of', () => {
   test('a longer name is not the shorter one that it holds', () => {
     const service = { unit: undefined, createdAt: 0 };
     const services = [
-      { ...service, id: 'cut', name: 'Haircut', unitPrice: '3000', order: 1 },
-      { ...service, id: 'long', name: 'Haircut long hair', unitPrice: '4500', order: 2 },
+      { ...service, id: 'cut', name: 'Haircut', unitPrice: '3000', currency: 'EUR', order: 1 },
+      { ...service, id: 'long', name: 'Haircut long hair', unitPrice: '4500', currency: 'EUR', order: 2 },
     ];
     expect(warningsOf('Haircut long hair: €45.', { services })).toEqual([]);
     expect(warningsOf('Haircut long hair: €30.', { services })).toHaveLength(1);
   });
 
+  test('a price of another currency proves no amount of the business’s own', () => {
+    const pounds = { id: 'cut', name: 'Haircut', unitPrice: '3000', currency: 'GBP', order: 1, createdAt: 0 };
+    expect(warningsOf('Haircut: €30.', { services: [pounds] })).toHaveLength(1);
+  });
+
   test('the work of a job proves its own price alone', () => {
-    const items = { a: { name: 'Radiator valve', unitPrice: '4200', quantity: '2', order: 0 } };
+    const items = {
+      a: { name: 'Radiator valve', unitPrice: '4200', currency: 'EUR', quantity: '2', order: 0 },
+    };
     const jobs = [{ ...job, items }];
     expect(warningsOf('The radiator valve was €42.', { jobs })).toEqual([]);
     expect(warningsOf('The tap repair was €42.', { jobs })).toHaveLength(1);
@@ -152,6 +159,7 @@ test('rule 11 of a list of prices, in any order and in each locale, no line pass
         id: `s${order}`,
         name: names[order]!,
         unitPrice: String(minor),
+        currency: 'EUR',
         order,
         createdAt: 0,
       }));
@@ -242,7 +250,9 @@ test('every price of the list is found again as this and other locales write it;
   fc.assert(
     fc.property(locales, fc.integer({ min: 1, max: 100_000_000 }), ([locale, currency], minor) => {
       const business = { ...plumber, locale: locale!, currency: currency! };
-      const services = [{ id: 's', name: 'Work', unitPrice: String(minor), order: 1, createdAt: 0 }];
+      const services = [
+        { id: 's', name: 'Work', unitPrice: String(minor), currency: currency!, order: 1, createdAt: 0 },
+      ];
       const facts = factsFor('How much?', { business, services, now: fridayMorning });
       const right = checkGrounding(`Work: ${formatMoney(String(minor), currency!, locale!)}.`, facts);
       expect(right).toEqual({ warnings: [], citations: ['services/s'] });

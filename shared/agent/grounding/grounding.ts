@@ -134,12 +134,12 @@ function recordSources(facts: ReplyFacts): Source[] {
   const emails = Object.values(contact?.emails ?? {}).map(({ address }) => address);
   return [
     { citation: 'business/business', claims: businessClaims(facts) },
-    ...services.map(({ id, unitPrice }) => ({
+    ...services.map(({ id, unitPrice, currency }) => ({
       citation: `services/${id}`,
-      claims: amounts(unitPrice),
+      claims: currency === business.currency ? amounts(unitPrice) : [],
       priceOf: id,
     })),
-    ...jobs.flatMap((job) => jobSources(job, business.timeZone)),
+    ...jobs.flatMap((job) => jobSources(job, business)),
     ...invoices.map((invoice) => ({
       citation: `issued/${invoice.issued.id}`,
       claims: invoiceClaims(invoice),
@@ -179,16 +179,20 @@ function knowledgeClaims({ title, text }: Knowledge, business: Business): Claim[
   );
 }
 
-function jobSources({ id, visits = {}, items = {} }: ReplyFacts['jobs'][number], timeZone: string): Source[] {
+/** What is priced in another currency proves no amount of the business's own. */
+function jobSources(
+  { id, visits = {}, items = {} }: ReplyFacts['jobs'][number],
+  { timeZone, currency: own }: Business,
+): Source[] {
   const citation = `jobs/${id}`;
   const times = Object.values(visits).flatMap(({ start, end }) => [
     date(dayOf(start, timeZone)),
     time(timeOf(start, timeZone)),
     time(timeOf(end, timeZone)),
   ]);
-  const prices = Object.entries(items).map(([key, { unitPrice, quantity }]) => ({
+  const prices = Object.entries(items).map(([key, { unitPrice, quantity, currency }]) => ({
     citation,
-    claims: amounts(unitPrice, multiply(BigInt(unitPrice), quantity)),
+    claims: currency === own ? amounts(unitPrice, multiply(BigInt(unitPrice), quantity)) : [],
     priceOf: `${id}/${key}`,
   }));
   return [{ citation, claims: times }, ...prices];

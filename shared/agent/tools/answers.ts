@@ -76,8 +76,11 @@ export function lineOf(finding: Finding, { records, business }: ToolContext, lan
     case 'slot':
       return { label: span(finding.start, finding.end), detail: '' };
     default: {
-      const { name, unitPrice, unit } = finding.service;
-      return { label: name, detail: `${money(unitPrice)}${unit === undefined ? '' : ` / ${unit}`}` };
+      const { name, unitPrice, currency, unit } = finding.service;
+      return {
+        label: name,
+        detail: `${money(unitPrice, currency)}${unit === undefined ? '' : ` / ${unit}`}`,
+      };
     }
   }
 }

@@ -71,11 +71,11 @@ function dataOf(finding: Finding, refs: Refs, business: Business): Record<string
     case 'slot':
       return { from: at(finding.start), to: at(finding.end) };
     default: {
-      const { name, unitPrice, unit, durationMinutes } = finding.service;
+      const { name, unitPrice, currency, unit, durationMinutes } = finding.service;
       return {
         ref: refs.nameOf('services', finding.id),
         name,
-        price: money(unitPrice),
+        price: money(unitPrice, currency),
         unit,
         durationMinutes,
       };

@@ -16,21 +16,32 @@ export function kindOf(schema: z.core.$ZodType): FieldKind | undefined {
   return kinds.get(schema);
 }
 
-/** Visits every value of a command's arguments with its kind and path, and puts what comes back in its place. */
+type MapField = (kind: FieldKind, value: unknown, path: string[], currency?: string) => unknown;
+
+/**
+ * Visits every value of a command's arguments with its kind, its path and the currency that stands beside it, and
+ * puts what comes back in its place.
+ */
 export function mapFields(
   schema: z.core.$ZodType,
   value: unknown,
-  map: (kind: FieldKind, value: unknown, path: string[]) => unknown,
+  map: MapField,
   path: string[] = [],
+  currency?: string,
 ): unknown {
   const kind = kinds.get(schema);
-  if (kind !== undefined) return map(kind, value, path);
+  if (kind !== undefined) return map(kind, value, path, currency);
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) {
-    return value === undefined || value === null ? value : mapFields(schema.unwrap(), value, map, path);
+    return value === undefined || value === null
+      ? value
+      : mapFields(schema.unwrap(), value, map, path, currency);
   }
   if (schema instanceof z.ZodObject && isJsonObject(value)) {
     const shape = schema.shape as Record<string, z.core.$ZodType>;
-    return mapEntries(value, (entry, key) => mapFields(shape[key] ?? anything, entry, map, [...path, key]));
+    const beside = typeof value['currency'] === 'string' ? value['currency'] : undefined;
+    return mapEntries(value, (entry, key) =>
+      mapFields(shape[key] ?? anything, entry, map, [...path, key], beside),
+    );
   }
   if (schema instanceof z.ZodRecord && isJsonObject(value)) {
     return mapEntries(value, (entry, key) => mapFields(schema.valueType, entry, map, [...path, key]));
@@ -44,11 +55,7 @@ export function mapFields(
 const anything = z.unknown();
 
 /** What no schema describes is shown all the same, part by part. */
-function mapUnknown(
-  value: unknown,
-  map: (kind: FieldKind, value: unknown, path: string[]) => unknown,
-  path: string[],
-): unknown {
+function mapUnknown(value: unknown, map: MapField, path: string[]): unknown {
   if (Array.isArray(value)) return value.map((entry, i) => mapUnknown(entry, map, [...path, String(i + 1)]));
   if (isJsonObject(value)) return mapEntries(value, (entry, key) => mapUnknown(entry, map, [...path, key]));
   return map('plain', value, path);

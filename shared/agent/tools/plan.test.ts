@@ -27,7 +27,7 @@ function office() {
     world.run('job.create', {
       contactId: maria,
       title: 'Tap repair',
-      items: [{ name: 'Tap repair', quantity: '1', unitPrice: '8000', serviceId: 'tap' }],
+      items: [{ name: 'Tap repair', quantity: '1', unitPrice: '8000', currency: 'EUR', serviceId: 'tap' }],
     }),
   ).id;
   expectOk(world.run('job.complete', { id: tap }));
@@ -80,7 +80,9 @@ test.each([
     args: {
       contactId: maria,
       title: expect.stringMatching(/^Boiler service$/i) as string,
-      items: [{ name: 'Boiler service', quantity: '1', unitPrice: '12050', serviceId: 'boiler' }],
+      items: [
+        { name: 'Boiler service', quantity: '1', unitPrice: '12050', currency: 'EUR', serviceId: 'boiler' },
+      ],
       visit: { start: tuesdayAtTen, end: tuesdayAtTen + 90 * 60_000 },
     },
   });

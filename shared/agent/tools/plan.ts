@@ -200,7 +200,13 @@ function schedule(contact: Contact, when: When, planning: Planning): Plan {
   }
   const title = subject === '' ? say('visitTitle', language) : capital(subject);
   const items = service && [
-    { name: service.name, quantity: '1', unitPrice: service.unitPrice, serviceId: service.id },
+    {
+      name: service.name,
+      quantity: '1',
+      unitPrice: service.unitPrice,
+      currency: service.currency,
+      serviceId: service.id,
+    },
   ];
   const made = call('job.create', {
     contactId: contact.id,

@@ -3,7 +3,7 @@ import type { Command } from '#shared/commands/command.ts';
 import { registry } from '#shared/commands/index.ts';
 import type { Business } from '#shared/domain/business.ts';
 import { momentOf } from '#shared/domain/local-time.ts';
-import { minorDigits } from '#shared/domain/money-text.ts';
+import { minorDigits } from '#shared/domain/currencies.ts';
 import type { JsonObject } from '#shared/lib/json.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
@@ -72,8 +72,8 @@ export function readCall(name: string, given: unknown, refs: Refs, business: Bus
     return problem('agent.no-such-tool', `There is no tool “${name.slice(0, 40)}”.`);
   const wrong: string[] = [];
   const schema = offeredArgs(command, offer.takes);
-  const exact = mapFields(schema, given, (kind, value, path) => {
-    const read = kind === 'plain' ? value : readers[kind](value, refs, business);
+  const exact = mapFields(schema, given, (kind, value, path, currency) => {
+    const read = kind === 'plain' ? value : readers[kind](value, refs, business, currency);
     if (read === undefined) wrong.push(`${path.join('.')}: ${hints[kind as keyof typeof hints].description}`);
     return read;
   });
@@ -106,7 +106,7 @@ const readers = {
     const [, day, time] = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?::00)?$/.exec(String(value)) ?? [];
     return day === undefined || time === undefined ? undefined : momentOf(day, time, timeZone);
   },
-  amount(value: unknown, _refs: Refs, { currency }: Business) {
+  amount(value: unknown, _refs: Refs, business: Business, currency = business.currency) {
     const [, sign, whole, fraction = ''] = /^(-?)(\d{1,12})(?:\.(\d+))?$/.exec(String(value)) ?? [];
     const digits = minorDigits(currency);
     if (whole === undefined || fraction.length > digits) return undefined;

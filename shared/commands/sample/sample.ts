@@ -166,6 +166,7 @@ function itemsOf(
         name: service.name,
         quantity,
         unitPrice: service.unitPrice,
+        currency: service.currency,
         serviceId: service.id,
         order,
       } satisfies JobItem,

@@ -23,6 +23,8 @@ export interface DocumentLabels {
   paid: string;
   credited: string;
   amountDue: string;
+  /** What the customer has paid beyond it. */
+  customerCredit: string;
   /** Before a tax that the prices hold already. */
   includes: string;
   on: string;
@@ -57,6 +59,7 @@ const english: DocumentLabels = {
   paid: 'Paid',
   credited: 'Credited',
   amountDue: 'Amount due',
+  customerCredit: 'Your credit',
   includes: 'Includes',
   on: 'on',
   pricesIncludeTax: 'Prices include tax.',

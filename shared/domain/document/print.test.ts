@@ -116,3 +116,57 @@ test('the paper is the one that the business uses', async () => {
   expect(a4.size.map(Math.round)).toEqual([595, 842]);
   expect(letter.size.map(Math.round)).toEqual([612, 792]);
 });
+
+test('however many lines there are, the totals never stand on a page without a line', async () => {
+  const places = new Set<number>();
+  for (let lineCount = 13; lineCount <= 23; lineCount++) {
+    const { pages } = await print(sampleContent({ lineCount }));
+    const withTotals = pages.filter((page) => /Subtotal/.test(page));
+    expect(withTotals).toHaveLength(1);
+    expect([lineCount, /Service \d/.test(withTotals[0]!)]).toEqual([lineCount, true]);
+    places.add(pages.indexOf(withTotals[0]!));
+  }
+  // The number of lines with which the totals go on to the second page is among them.
+  expect(places).toEqual(new Set([0, 1]));
+});
+
+/** Three taxes with names as long as a name may be. */
+const longTaxes = Object.fromEntries(
+  ['Impuesto sobre el valor añadido reducido', 'Recargo de equivalencia de ese impuesto', 'Retención'].map(
+    (label, index) => [`tax-${index}`, { label: label.slice(0, 40), rate: '10', category: 'S' as const }],
+  ),
+);
+
+test.each(['A4', 'Letter'] as const)(
+  'long names of taxes leave the description its width and shrink nothing, on %s',
+  async (paperSize) => {
+    const page = await browser.newPage();
+    const content = sampleContent({ taxes: longTaxes, paperSize, lineCount: 4 });
+    await page.setContent(renderDocument(content, { number, fonts }));
+    const paper = await page.locator('.pl-document').boundingBox();
+    const inner = paper!.x + paper!.width - (18 / 25.4) * 96 + 1;
+    for (const cell of await page.locator('.pl-document :is(td, th)').all()) {
+      const box = (await cell.boundingBox())!;
+      expect(box.x + box.width).toBeLessThan(inner);
+      const overflows = await cell.evaluate((element) => element.scrollWidth > element.clientWidth + 1);
+      expect(overflows).toBe(false);
+    }
+    const description = await page.locator('.pl-lines tbody td').first().boundingBox();
+    expect((description!.width / 96) * 25.4).toBeGreaterThan(60);
+    const size = async (of: DocumentContent) => {
+      await page.setContent(renderDocument(of, { number, fonts }));
+      return fontSizeIn(new Uint8Array(await page.pdf({ preferCSSPageSize: true })));
+    };
+    expect(await size(content)).toBeCloseTo(await size(sampleContent({ paperSize })), 3);
+    await page.close();
+  },
+);
+
+/** The size of the largest text on the first page, in points. */
+async function fontSizeIn(data: Uint8Array): Promise<number> {
+  const file = await getDocument({ data, verbosity: 0 }).promise;
+  const { items } = await (await file.getPage(1)).getTextContent();
+  const sizes = items.map((item) => ('height' in item ? (item.height as number) : 0));
+  await file.destroy();
+  return Math.max(...sizes);
+}

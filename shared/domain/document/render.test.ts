@@ -31,8 +31,7 @@ function withText(text: string): DocumentContent {
     name: text,
     legalName: text,
     contactName: text,
-    taxId: text,
-    taxIdLabel: text,
+    taxIds: [{ label: text, value: text }],
     email: text,
   };
   return {
@@ -107,6 +106,26 @@ test('what was paid and what is due stand below the total', () => {
 });
 
 test('reverse charge and exemption are said where no tax is charged', () => {
-  const content = sampleContent({ tax: { label: 'Reverse charge', rate: '0', category: 'AE' } });
+  const content = sampleContent({ taxes: { vat: { label: 'Reverse charge', rate: '0', category: 'AE' } } });
   expect(renderBody(content, {})).toContain('the customer accounts for the tax');
+});
+
+test('to another country both countries and both tax numbers are printed; at home the country is not', () => {
+  const taxIds = { a: { label: 'N° TVA', value: 'FR 12 345678901' } };
+  const abroad = sampleContent({ buyer: { taxIds, addresses: { a: { city: 'Lyon', country: 'FR' } } } });
+  const body = renderBody(abroad, {});
+  for (const words of ['France', 'United Kingdom', 'N° TVA FR 12 345678901', 'VAT no. GB 123 4567 89'])
+    expect(body).toContain(`<p>${words}</p>`);
+  const home = renderBody(
+    sampleContent({ buyer: { addresses: { a: { city: 'Bath', country: 'GB' } } } }),
+    {},
+  );
+  expect(home).not.toContain('United Kingdom');
+});
+
+test('what was paid beyond the total is the customer’s credit, and nothing is due', () => {
+  const account = { paid: 600000n, credited: 0n, due: -5000n };
+  const body = renderBody(sampleContent(), { number: 'A-1', account });
+  expect(body).toMatch(/Your credit<\/th>\s*<td>£50\.00/);
+  expect(body).toContain('£0.00');
 });

@@ -1,6 +1,6 @@
 import type { DocumentContent } from '../invoice.ts';
 import type { Account } from '../invoice-status.ts';
-import { formatAmount, formatDecimal } from '../money-text.ts';
+import { formatDecimal } from '../money-text.ts';
 import type { Html } from './html.ts';
 import { html, multiline } from './html.ts';
 import type { DocumentLabels } from './labels.ts';
@@ -11,10 +11,12 @@ import {
   describeDiscount,
   describeTax,
   factRows,
+  lineTableClass,
   partyLines,
   reachLines,
   sumRows,
   taxRemarks,
+  writeAmount,
 } from './view.ts';
 
 export interface RenderOptions {
@@ -66,7 +68,7 @@ function head(content: DocumentContent, { number }: RenderOptions, labels: Docum
   return html`<header class="pl-head">
     <div class="pl-seller">
       <p class="pl-seller-name">${content.seller.name}</p>
-      ${paragraphs(partyLines(content.seller))}
+      ${paragraphs(partyLines(content.seller, content))}
       <p class="pl-reach">${reachLines(content.seller).join(' · ')}</p>
     </div>
     <div class="pl-title">
@@ -88,7 +90,7 @@ function facts(content: DocumentContent, { account }: RenderOptions, labels: Doc
     <div class="pl-buyer">
       <h2>${labels.billTo}</h2>
       <p class="pl-buyer-name">${content.buyer.name}</p>
-      ${paragraphs(partyLines(content.buyer))}
+      ${paragraphs(partyLines(content.buyer, content))}
     </div>
     <dl class="pl-dates">${rows}</dl>
   </section>`;
@@ -96,13 +98,13 @@ function facts(content: DocumentContent, { account }: RenderOptions, labels: Doc
 
 function lineTable(content: DocumentContent, labels: DocumentLabels): Html {
   const taxed = content.totals.taxes.length > 0;
-  return html`<table class="pl-lines">
+  return html`<table class="${lineTableClass(content)}">
     <thead>
       <tr>
         <th scope="col">${labels.description}</th>
-        <th scope="col" class="pl-figure">${labels.quantity}</th>
+        <th scope="col" class="pl-figure pl-quantity">${labels.quantity}</th>
         <th scope="col" class="pl-figure">${labels.price}</th>
-        ${taxed ? html`<th scope="col" class="pl-figure">${labels.tax}</th>` : undefined}
+        ${taxed ? html`<th scope="col" class="pl-tax">${labels.tax}</th>` : undefined}
         <th scope="col" class="pl-figure">${labels.amount}</th>
       </tr>
     </thead>
@@ -113,7 +115,7 @@ function lineTable(content: DocumentContent, labels: DocumentLabels): Html {
 }
 
 function lineRow(line: Line, content: DocumentContent, labels: DocumentLabels, taxed: boolean): Html {
-  const { currency, locale } = content;
+  const { locale } = content;
   const quantity = `${formatDecimal(line.quantity, locale)} ${line.unit ?? ''}`.trim();
   const discount =
     line.discount === undefined
@@ -126,9 +128,9 @@ function lineRow(line: Line, content: DocumentContent, labels: DocumentLabels, t
       ${discount}
     </td>
     <td class="pl-figure">${quantity}</td>
-    <td class="pl-figure">${formatAmount(line.unitPrice, currency, locale)}</td>
-    ${taxed ? html`<td class="pl-figure">${lineTaxes(line, content)}</td>` : undefined}
-    <td class="pl-figure">${formatAmount(line.amount, currency, locale)}</td>
+    <td class="pl-figure">${writeAmount(line.unitPrice, content)}</td>
+    ${taxed ? html`<td class="pl-tax">${lineTaxes(line, content)}</td>` : undefined}
+    <td class="pl-figure">${writeAmount(line.amount, content)}</td>
   </tr>`;
 }
 

@@ -53,12 +53,12 @@ export const documentStyles = `
   --ink: #1d1b18; --soft: #6b6660; --hair: #dad5cd; --mark: #9a6614;
   box-sizing: border-box; color: var(--ink); background: #fff; color-scheme: light;
   font: 9.5pt/1.45 ${familyOf('modern')};
-  font-variant-numeric: lining-nums; font-feature-settings: normal; overflow-wrap: break-word;
+  font-variant-numeric: lining-nums; font-feature-settings: normal; overflow-wrap: anywhere;
   & *, & *::before { box-sizing: border-box; }
   & :is(h1, h2, p, dl, dd, dt, table, th, td) { margin: 0; padding: 0; font: inherit; color: inherit; text-align: start; }
   & h2, & dt, & thead th { font-size: 7.5pt; line-height: 1.6; color: var(--soft); font-weight: 500; }
   & table { border-collapse: collapse; width: 100%; border: 0; }
-  & :is(.pl-figure, .pl-sums td) { text-align: end; white-space: nowrap; font-variant-numeric: tabular-nums lining-nums; }
+  & :is(.pl-figure, .pl-tax, .pl-sums td) { text-align: end; font-variant-numeric: tabular-nums lining-nums; }
 
   & .pl-head { display: flex; justify-content: space-between; gap: 12mm; }
   & .pl-seller { max-width: 95mm; color: var(--soft); font-size: 8.5pt; }
@@ -75,16 +75,22 @@ export const documentStyles = `
   & .pl-dates { display: grid; grid-template-columns: repeat(2, auto); gap: 2.5mm 10mm; align-content: start; }
   & dd { font-weight: 500; white-space: nowrap; font-variant-numeric: tabular-nums lining-nums; }
 
+  & .pl-lines { table-layout: fixed; }
   & .pl-lines thead { display: table-header-group; }
   & .pl-lines tr { break-inside: avoid; }
   & .pl-lines th { vertical-align: bottom; padding: 0 0 1.6mm 5mm; border-block-end: 0.6pt solid var(--ink); }
   & .pl-lines td { vertical-align: top; padding: 2.1mm 0 2.1mm 5mm; border-block-end: 0.5pt solid var(--hair); }
-  & .pl-lines :is(th, td):first-child { padding-inline-start: 0; width: 46%; }
-  & .pl-lines .pl-figure { text-align: end; }
+  & .pl-lines :is(th, td):first-child { padding-inline-start: 0; }
+  & .pl-lines th:is(.pl-figure, .pl-tax) { width: 28mm; }
+  & .pl-lines th.pl-quantity { width: 22mm; }
+  & .pl-long th.pl-figure:not(.pl-quantity) { width: 36mm; }
+  & .pl-lines :is(.pl-figure, .pl-tax) { text-align: end; }
   & .pl-detail { color: var(--soft); font-size: 8.5pt; }
 
-  & .pl-sums { display: flex; justify-content: space-between; gap: 10mm; margin-block-start: 5mm; break-inside: avoid; }
-  & .pl-sums table { width: auto; min-width: 78mm; flex: none; }
+  & .pl-lines tbody tr:last-child { break-after: avoid; }
+  & .pl-sums { break-before: avoid; display: flex; justify-content: space-between; gap: 10mm; margin-block-start: 5mm; break-inside: avoid; }
+  & .pl-sums table { width: auto; min-width: 78mm; max-width: 110mm; flex: none; }
+  & .pl-sums td { white-space: nowrap; }
   & .pl-sums :is(th, td) { padding-block: 0.9mm; vertical-align: baseline; }
   & .pl-sums td { padding-inline-start: 8mm; }
   & .pl-sum-quiet :is(th, td) { color: var(--soft); font-size: 8.5pt; }

@@ -1,4 +1,5 @@
 import type { Business, Tax } from '../business.ts';
+import type { Contact } from '../contact.ts';
 import type { DocumentContent, Line } from '../invoice.ts';
 import { composeDocument } from '../invoice-content.ts';
 
@@ -6,7 +7,9 @@ interface SampleOptions {
   lineCount?: number;
   locale?: string;
   currency?: string;
-  tax?: Tax;
+  /** All of them on every line. */
+  taxes?: Record<string, Tax>;
+  buyer?: Partial<Contact>;
   template?: 'modern' | 'classic';
   paperSize?: 'A4' | 'Letter';
 }
@@ -14,6 +17,7 @@ interface SampleOptions {
 /** For tests: a document of a plumber in Bristol, with as many lines as asked for. */
 export function sampleContent(options: SampleOptions = {}): DocumentContent {
   const { lineCount = 3, locale = 'en-GB', currency = 'GBP' } = options;
+  const taxes = options.taxes ?? { vat: { label: 'VAT', rate: '20', category: 'S' } };
   const business: Business = {
     id: 'business',
     name: 'Harbour Plumbing & Heating',
@@ -26,7 +30,7 @@ export function sampleContent(options: SampleOptions = {}): DocumentContent {
     taxId: 'GB 123 4567 89',
     taxIdLabel: 'VAT no.',
     paymentInstructions: 'Bank transfer, please quote the invoice number.',
-    taxes: { vat: options.tax ?? { label: 'VAT', rate: '20', category: 'S' } },
+    taxes,
     pricesIncludeTax: false,
     taxRounding: 'category',
     paymentTermsDays: 14,
@@ -42,7 +46,7 @@ export function sampleContent(options: SampleOptions = {}): DocumentContent {
       name: `Service ${order + 1}`,
       quantity: '1',
       unitPrice: order === 0 ? '123450' : '9990',
-      taxIds: ['vat'],
+      taxIds: Object.keys(taxes),
       order,
     },
   ]);
@@ -57,7 +61,7 @@ export function sampleContent(options: SampleOptions = {}): DocumentContent {
       createdAt: 0,
     },
     business,
-    contact: { id: 'contact', createdAt: 0, name: 'Marta Kowalska' },
+    contact: { id: 'contact', createdAt: 0, name: 'Marta Kowalska', ...options.buyer },
     today: '2026-11-21',
   });
 }

@@ -1,11 +1,36 @@
 import type { Address } from '../common.ts';
 import type { Tax } from '../business.ts';
+import { countryName } from '../countries.ts';
 import { formatDay } from '../day.ts';
 import type { Discount, DocumentContent, Party } from '../invoice.ts';
 import type { Account } from '../invoice-status.ts';
 import { formatAmount, formatMoney, formatPercent } from '../money-text.ts';
 import type { DocumentLabels } from './labels.ts';
 import { documentLabels } from './labels.ts';
+
+/** What a document has frozen of how its money is written. */
+export type MoneyStyle = Pick<DocumentContent, 'currency' | 'digits' | 'locale'>;
+
+/** Money of a document, with its currency. */
+export function writeMoney(minor: bigint | string, { currency, digits, locale }: MoneyStyle): string {
+  return formatMoney(minor, currency, locale, digits);
+}
+
+/** Money of a document, where the currency need not be said. */
+export function writeAmount(minor: bigint | string, { currency, digits, locale }: MoneyStyle): string {
+  return formatAmount(minor, currency, locale, digits);
+}
+
+/** More digits than this do not fit the usual columns: `1,234,567.89`. */
+const usualDigits = 9;
+
+/** How the table of lines is laid out: its columns have fixed widths, wider ones where amounts are long. */
+export function lineTableClass({ lines }: Pick<DocumentContent, 'lines'>): string {
+  const isLong = lines.some(
+    ({ amount, unitPrice }) => Math.max(amount.length, unitPrice.length) > usualDigits,
+  );
+  return isLong ? 'pl-lines pl-long' : 'pl-lines';
+}
 
 /** One row of figures under the lines. */
 export interface SumRow {
@@ -24,19 +49,22 @@ export function describeTax(tax: Tax, locale: string): string {
 }
 
 /** A discount as it was given: percent or amount. */
-export function describeDiscount(
-  discount: Discount,
-  content: Pick<DocumentContent, 'currency' | 'locale'>,
-): string {
+export function describeDiscount(discount: Discount, content: MoneyStyle): string {
   if (discount.percent !== undefined) return formatPercent(discount.percent, content.locale);
-  return formatAmount(discount.amount ?? '0', content.currency, content.locale);
+  return writeAmount(discount.amount ?? '0', content);
 }
 
-/** The lines of a party's block below its name. */
-export function partyLines(party: Party): string[] {
-  const taxId = party.taxId === undefined ? '' : `${party.taxIdLabel ?? ''} ${party.taxId}`;
+type Parties = Pick<DocumentContent, 'seller' | 'buyer' | 'locale'>;
+
+/** The lines of a party's block below its name; with its country where the other is in another one. */
+export function partyLines(party: Party, { seller, buyer, locale }: Parties): string[] {
+  const { country } = party.address ?? {};
+  const here = seller.address?.country;
+  const isAbroad = here !== (buyer.address?.country ?? here);
+  const land = isAbroad && country !== undefined ? countryName(country, documentLabels(locale).language) : '';
+  const taxIds = (party.taxIds ?? []).map(({ label = '', value }) => `${label} ${value}`);
   const legal = party.legalName === party.name ? '' : (party.legalName ?? '');
-  return filled([party.contactName ?? '', legal, ...addressLines(party.address), taxId]);
+  return filled([party.contactName ?? '', legal, ...addressLines(party.address), land, ...taxIds]);
 }
 
 /** How to reach a party, for one line. */
@@ -57,8 +85,8 @@ export function addressLines(address: Address | undefined): string[] {
 /** The figures under the lines, in the order in which they are reckoned. */
 export function sumRows(content: DocumentContent, account?: Account): SumRow[] {
   const labels = documentLabels(content.locale);
-  const { totals, locale, currency, pricesIncludeTax } = content;
-  const amount = (minor: string | bigint) => formatAmount(minor, currency, locale);
+  const { totals, pricesIncludeTax } = content;
+  const amount = (minor: string | bigint) => writeAmount(minor, content);
   const discounted = BigInt(totals.discount) !== 0n;
   const taxed = totals.taxes.length > 0;
   const rows: SumRow[] = [];
@@ -67,18 +95,18 @@ export function sumRows(content: DocumentContent, account?: Account): SumRow[] {
     rows.push(row('discount', discountLabel(content, labels), amount(-BigInt(totals.discount))));
   if (discounted && taxed && !pricesIncludeTax) rows.push(row('net', labels.net, amount(totals.net)));
   if (!pricesIncludeTax) rows.push(...taxRows(content, labels));
-  rows.push({ ...row('total', labels.total, formatMoney(totals.gross, currency, locale)), weight: 'total' });
+  rows.push({ ...row('total', labels.total, writeMoney(totals.gross, content)), weight: 'total' });
   if (pricesIncludeTax) rows.push(...taxRows(content, labels));
   return [...rows, ...accountRows(content, account, labels)];
 }
 
 function taxRows(content: DocumentContent, labels: DocumentLabels): SumRow[] {
-  const { totals, locale, currency, pricesIncludeTax } = content;
+  const { totals, locale, pricesIncludeTax } = content;
   return totals.taxes.map(({ taxId, tax, base, amount }) => {
-    const words = `${describeTax(tax, locale)} ${labels.on} ${formatAmount(base, currency, locale)}`;
+    const words = `${describeTax(tax, locale)} ${labels.on} ${writeAmount(base, content)}`;
     const label = pricesIncludeTax ? `${labels.includes} ${words}` : words;
     const weight = pricesIncludeTax ? 'quiet' : 'normal';
-    return { ...row('tax', label, formatAmount(amount, currency, locale)), taxId, weight };
+    return { ...row('tax', label, writeAmount(amount, content)), taxId, weight };
   });
 }
 
@@ -88,16 +116,15 @@ function accountRows(
   labels: DocumentLabels,
 ): SumRow[] {
   if (account === undefined || (account.paid === 0n && account.credited === 0n)) return [];
-  const { currency, locale } = content;
   const rows: SumRow[] = [];
   if (account.credited !== 0n) {
-    rows.push(row('credited', labels.credited, formatAmount(account.credited, currency, locale)));
+    rows.push(row('credited', labels.credited, writeAmount(account.credited, content)));
   }
-  if (account.paid !== 0n) rows.push(row('paid', labels.paid, formatAmount(-account.paid, currency, locale)));
-  return [
-    ...rows,
-    { ...row('due', labels.amountDue, formatMoney(account.due, currency, locale)), weight: 'total' },
-  ];
+  if (account.paid !== 0n) rows.push(row('paid', labels.paid, writeAmount(-account.paid, content)));
+  const isCredit = account.due < 0n;
+  const label = isCredit ? labels.customerCredit : labels.amountDue;
+  const left = writeMoney(isCredit ? -account.due : account.due, content);
+  return [...rows, { ...row('due', label, left), weight: 'total' }];
 }
 
 function discountLabel({ discount, locale }: DocumentContent, labels: DocumentLabels): string {
@@ -121,6 +148,7 @@ export function factRows(content: DocumentContent, account?: Account): { label: 
   const labels = documentLabels(content.locale);
   const day = (value: string | undefined) => (value === undefined ? '' : formatDay(value, content.locale));
   const due = account?.due ?? BigInt(content.totals.gross);
+  const owed = due < 0n ? 0n : due;
   const rows = [
     { label: labels.issueDate, value: day(content.issueDate) },
     { label: labels.supplyDate, value: day(content.supplyDate) },
@@ -128,7 +156,7 @@ export function factRows(content: DocumentContent, account?: Account): { label: 
     { label: labels.corrects, value: content.correctsNumber ?? '' },
     {
       label: labels.amountDue,
-      value: content.kind === 'invoice' ? formatMoney(due, content.currency, content.locale) : '',
+      value: content.kind === 'invoice' ? writeMoney(owed, content) : '',
     },
   ];
   return rows.filter((row) => row.value !== '');

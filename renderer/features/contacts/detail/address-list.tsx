@@ -1,9 +1,10 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Contact } from '#shared/domain/contact.ts';
 import { newId } from '#shared/lib/ids.ts';
 import type { Result } from '#shared/lib/result.ts';
-import { EditableText, FieldRow, KeepsUnsaved } from '#renderer/ui/index.ts';
+import { countryOptions } from '#shared/domain/countries.ts';
+import { EditableSelect, EditableText, FieldRow, KeepsUnsaved } from '#renderer/ui/index.ts';
 import { run } from '#renderer/state/commands.ts';
 import { AddButton } from './entry-list.tsx';
 
@@ -14,13 +15,18 @@ const blank = 'new';
 
 /** The contact's addresses, part by part. The first is where jobs go; an emptied one goes. */
 export function AddressList({ contact }: { contact: Contact }) {
-  const { t } = useTranslation('contacts');
+  const { t, i18n } = useTranslation('contacts');
   const [adding, setAdding] = useState(false);
+  const lands = useMemo(() => countryOptions(i18n.language), [i18n.language]);
   const addresses = contact.addresses ?? {};
   const keys = Object.keys(addresses);
   const shown = keys.length === 0 || adding ? [...keys, blank] : keys;
 
-  async function save(key: string, part: (typeof parts)[number], value: string): Promise<Result<unknown>> {
+  async function save(
+    key: string,
+    part: (typeof parts)[number] | 'country',
+    value: string,
+  ): Promise<Result<unknown>> {
     const address = { ...addresses[key], [part]: value === '' ? undefined : value };
     const others = Object.fromEntries(Object.entries(addresses).filter(([other]) => other !== key));
     const kept = parts.some((name) => address[name] !== undefined);
@@ -43,6 +49,12 @@ export function AddressList({ contact }: { contact: Contact }) {
               onSave={(value) => save(key, part, value)}
             />
           ))}
+          <EditableSelect
+            label={t('country')}
+            value={addresses[key]?.country ?? ''}
+            options={[{ value: '', label: '' }, ...lands]}
+            onSave={(country) => save(key, 'country', country)}
+          />
         </KeepsUnsaved>
       ))}
       {keys.length > 0 && !adding && (

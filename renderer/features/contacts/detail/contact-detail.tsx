@@ -22,8 +22,9 @@ import { ignore } from '#shared/lib/ignore.ts';
 import { MergeDialog } from '../merge/merge-dialog.tsx';
 import { SamePerson } from '../merge/same-person.tsx';
 import { AddressList } from './address-list.tsx';
+import { ContactCredit } from './contact-credit.tsx';
 import { ContactStory } from './contact-story.tsx';
-import { EmailList, PhoneList } from './entry-list.tsx';
+import { EmailList, PhoneList, TaxIdList } from './entry-list.tsx';
 import { StaysHere } from './stays-here.tsx';
 import classes from './contact-detail.module.css';
 
@@ -85,6 +86,8 @@ function ContactFields({ contact }: { contact: Contact }) {
       <PhoneList contact={contact} />
       <EmailList contact={contact} />
       <AddressList contact={contact} />
+      <TaxIdList contact={contact} />
+      <ContactCredit contactId={contact.id} />
       <FieldRow label={t('tags')}>
         <TagsInput
           aria-label={t('tags')}

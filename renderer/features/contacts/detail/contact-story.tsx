@@ -65,8 +65,13 @@ function describe(
   if (entry.kind === 'job') return { title: t('story.job', { title: entry.job.title }), tone: 'info' };
   if (entry.kind === 'completed')
     return { title: t('story.completed', { title: entry.job.title }), tone: 'good' };
-  const { number, kind, totals } = entry.issued;
+  const { number, kind, totals, currency } = entry.issued;
   if (entry.kind === 'invoice')
-    return { title: t(`story.${kind}`, { number }), text: format.money(totals.gross), tone: 'warn' };
-  return { title: t('story.payment', { number }), text: format.money(entry.payment.amount), tone: 'good' };
+    return {
+      title: t(`story.${kind}`, { number }),
+      text: format.money(totals.gross, currency),
+      tone: 'warn',
+    };
+  const text = format.money(entry.payment.amount, currency);
+  return { title: t('story.payment', { number }), text, tone: 'good' };
 }

@@ -3,6 +3,7 @@ import { ActionIcon, Button, TextInput, Tooltip } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Contact } from '#shared/domain/contact.ts';
+import { countryOf } from '#shared/domain/countries.ts';
 import { formatPhone } from '#shared/domain/phone.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { newId } from '#shared/lib/ids.ts';
@@ -52,10 +53,36 @@ export function EmailList({ contact }: { contact: Contact }) {
   );
 }
 
+/** Tax numbers, each called as where the contact is: what it is called stands before it on documents. */
+export function TaxIdList({ contact }: { contact: Contact }) {
+  const { t } = useTranslation('contacts');
+  const own = useRecord('business', 'business')?.country;
+  const taxIds = contact.taxIds ?? {};
+  const country = Object.values(contact.addresses ?? {})[0]?.country ?? own;
+  const label = countryOf(country ?? '')?.taxIdLabel;
+  const save = (changed: Contact['taxIds']) =>
+    run('contact.update', { id: contact.id, fields: { taxIds: changed } });
+  return (
+    <EntryList
+      type="text"
+      label={t('taxId')}
+      addLabel={t('addTaxId')}
+      entries={Object.entries(taxIds).map(([key, { value, label: called }]) => ({
+        key,
+        label: called,
+        value,
+      }))}
+      validate={(value) => (value.length > 40 ? t('taxIdLong') : undefined)}
+      onSave={(key, value) => save({ ...taxIds, [key]: { label, ...taxIds[key], value } })}
+      onRemove={(key) => save(without(taxIds, key))}
+    />
+  );
+}
+
 interface EntryListProps {
   label: string;
   addLabel: string;
-  type: 'tel' | 'email';
+  type: 'tel' | 'email' | 'text';
   entries: { key: string; label?: string; value: string }[];
   validate?: (value: string) => string | undefined;
   onSave: (key: string, value: string) => Promise<Result<unknown>>;
@@ -124,7 +151,7 @@ export function AddButton({ label, onClick }: { label: string; onClick: () => vo
 
 interface NewEntryProps {
   label: string;
-  type: 'tel' | 'email';
+  type: 'tel' | 'email' | 'text';
   validate: (value: string) => string | undefined;
   onSave: (value: string) => Promise<Result<unknown>>;
   /** It is saved, or nothing was entered. */

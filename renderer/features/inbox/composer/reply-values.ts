@@ -17,12 +17,15 @@ export function useReplyValues(conversationId: string): Partial<Record<ReplyVari
   const format = useFormat();
   const { jobs, issued, payments } = useContactRecords(contactId);
   const starts = jobs.flatMap((job) => nextVisit(job, now)?.start ?? []);
-  const owed = [...accountsOf(issued, payments).values()].reduce((sum, { due }) => sum + due, 0n);
+  const accounts = accountsOf(issued, payments);
+  const owed = issued
+    .map(({ id, currency }) => ({ amount: accounts.get(id)?.due ?? 0n, currency }))
+    .filter(({ amount }) => amount > 0n);
   return {
     ...(contact === undefined ? {} : { name: contact.name, firstName: contact.name.split(/\s+/)[0] }),
     ...(business === undefined ? {} : { business: business.name }),
     ...(me === undefined ? {} : { me: me.name }),
     ...(starts.length === 0 ? {} : { nextVisit: format.dayAndTime(Math.min(...starts)) }),
-    ...(owed > 0n ? { owed: format.money(owed) } : {}),
+    ...(owed.length > 0 ? { owed: format.sums(owed) } : {}),
   };
 }

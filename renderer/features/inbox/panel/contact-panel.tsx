@@ -141,7 +141,7 @@ function Owed({ records }: { records: ContactRecords }) {
           className={classes.line}
         >
           <span className={classes.lineTitle}>{document.number}</span>
-          <Money>{format.money(amount)}</Money>
+          <Money>{format.money(amount, document.currency)}</Money>
         </Link>
       ))}
     </Section>
@@ -167,11 +167,11 @@ function History({ records }: { records: ContactRecords }) {
       };
     }
     if (entry.kind === 'message') return { ...common, title: '' };
-    const { documentId, number } = entry.issued;
+    const { documentId, number, currency, totals } = entry.issued;
     return {
       ...common,
       title: t(`history.${entry.kind}`, { number }),
-      text: format.money(entry.kind === 'payment' ? entry.payment.amount : entry.issued.totals.gross),
+      text: format.money(entry.kind === 'payment' ? entry.payment.amount : totals.gross, currency),
       tone: entry.kind === 'payment' ? 'good' : 'neutral',
       onOpen: () => ignore(navigate({ to: '/money/$documentId', params: { documentId } })),
     };

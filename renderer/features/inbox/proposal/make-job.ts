@@ -37,7 +37,15 @@ export function jobArgs(
     notes: proposal.notes,
     ...(address !== undefined && { address }),
     ...(service !== undefined && {
-      items: [{ name: service.name, quantity: '1', unitPrice: service.unitPrice, serviceId: service.id }],
+      items: [
+        {
+          name: service.name,
+          quantity: '1',
+          unitPrice: service.unitPrice,
+          currency: service.currency,
+          serviceId: service.id,
+        },
+      ],
     }),
     ...(start !== undefined && { visit: { start, end: start + proposal.durationMinutes * 60_000 } }),
   };

@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next';
 import type { Service } from '#shared/domain/business.ts';
 import type { Job, JobItem } from '#shared/domain/job.ts';
 import { isOpenJob } from '#shared/domain/job-states.ts';
-import { multiply, sum } from '#shared/domain/money.ts';
-import { formatAmount, formatDecimal, parseDecimal, parseMoney } from '#shared/domain/money-text.ts';
+import { multiply } from '#shared/domain/money.ts';
+import { formatDecimal, formatPrice, parseDecimal, parsePrice } from '#shared/domain/money-text.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { Money, type Saving, Section, useUnsaved } from '#renderer/ui/index.ts';
 import { run } from '#renderer/state/commands.ts';
@@ -21,7 +21,7 @@ export function JobItems({ job }: { job: Job }) {
   const items = Object.entries(job.items ?? {}).toSorted(
     ([a, x], [b, y]) => x.order - y.order || (a < b ? -1 : 1),
   );
-  const total = sum(items.map(([, item]) => lineTotal(item)));
+  const totals = items.map(([, item]) => ({ amount: lineTotal(item), currency: item.currency }));
   const editable = isOpenJob(job) || job.state === 'completed';
   return (
     <Section title={t('work')} hint={job.state === 'invoiced' ? t('pricesFixed') : undefined}>
@@ -47,7 +47,7 @@ export function JobItems({ job }: { job: Job }) {
             <tr>
               <th colSpan={3}>{t('total')}</th>
               <td className={classes.number} colSpan={2}>
-                <Money strong>{format.money(total)}</Money>
+                <Money strong>{format.sums(totals)}</Money>
               </td>
             </tr>
           </tfoot>
@@ -67,12 +67,15 @@ interface ItemRowProps {
 
 function ItemRow({ job, itemId, item, editable }: ItemRowProps) {
   const { t } = useTranslation('jobs');
-  const { currency, locale, money } = useFormat();
+  const format = useFormat();
+  const { locale } = format;
   const save = (fields: Partial<JobItem>) => {
-    const { name, quantity, unitPrice, serviceId } = { ...item, ...fields };
-    return run('job.setItem', { id: job.id, itemId, item: { name, quantity, unitPrice, serviceId } });
+    const { name, quantity, unitPrice, currency, serviceId } = { ...item, ...fields };
+    const changed = { name, quantity, unitPrice, currency, serviceId };
+    return run('job.setItem', { id: job.id, itemId, item: changed });
   };
-  const price = (text: string) => parseMoney(text, currency, locale)?.toString();
+  const savePrice = (price: { minor: string; currency: string }) =>
+    save({ unitPrice: price.minor, currency: price.currency });
   return (
     <tr>
       <td>
@@ -97,15 +100,15 @@ function ItemRow({ job, itemId, item, editable }: ItemRowProps) {
       <td>
         <Cell
           label={t('unitPrice')}
-          value={formatAmount(item.unitPrice, currency, locale)}
+          value={formatPrice(item.unitPrice, item.currency, format)}
           numeric
           disabled={!editable}
-          read={price}
-          onSave={(unitPrice) => save({ unitPrice })}
+          read={(text) => parsePrice(text, item.currency, format)}
+          onSave={savePrice}
         />
       </td>
       <td className={classes.number}>
-        <Money>{money(lineTotal(item))}</Money>
+        <Money>{format.money(lineTotal(item), item.currency)}</Money>
       </td>
       <td>
         {editable && (
@@ -124,17 +127,17 @@ function ItemRow({ job, itemId, item, editable }: ItemRowProps) {
   );
 }
 
-interface CellProps {
+interface CellProps<Value> {
   label: string;
   value: string;
   numeric?: boolean;
   disabled: boolean;
   /** What the typed words mean; `undefined` where they mean nothing: then they stay, marked as wrong. */
-  read: (text: string) => string | undefined;
-  onSave: (value: string) => Saving;
+  read: (text: string) => Value | undefined;
+  onSave: (value: Value) => Saving;
 }
 
-function Cell({ label, value, numeric = false, disabled, read, onSave }: CellProps) {
+function Cell<Value>({ label, value, numeric = false, disabled, read, onSave }: CellProps<Value>) {
   const { t } = useTranslation('ui');
   const unsaved = useUnsaved();
   const typed = unsaved.value;
@@ -175,7 +178,8 @@ function AddItem({ job }: { job: Job }) {
 
   function add(name: string) {
     const service = services.find((known) => known.name === name);
-    const item = { name, quantity: '1', unitPrice: service?.unitPrice ?? '0', serviceId: service?.id };
+    const price = { unitPrice: service?.unitPrice ?? '0', currency: service?.currency };
+    const item = { name, quantity: '1', ...price, serviceId: service?.id };
     // Emptied at once, so that a second Enter does not add it twice; what is refused comes back.
     setText('');
     ignore(

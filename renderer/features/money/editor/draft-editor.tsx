@@ -1,26 +1,26 @@
-import { useState } from 'react';
+import { useImperativeHandle, useMemo, useRef, useState, type Ref } from 'react';
 import { Button } from '@mantine/core';
-import { IconFileDownload, IconTrash } from '@tabler/icons-react';
+import { IconTrash } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Business } from '#shared/domain/business.ts';
 import type { Contact } from '#shared/domain/contact.ts';
-import type { DraftDocument } from '#shared/domain/invoice.ts';
+import type { DocumentContent, DraftDocument, IssuedDocument } from '#shared/domain/invoice.ts';
 import { checkContent } from '#shared/domain/invoice-check.ts';
 import { composeDocument, taxTerms } from '#shared/domain/invoice-content.ts';
 import { accountOf } from '#shared/domain/invoice-status.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { run, save } from '#renderer/state/commands.ts';
 import { showProblem } from '#renderer/state/notices.ts';
-import { useRecord, useRecords } from '#renderer/state/records.ts';
+import { readTable, useRecord, useRecords } from '#renderer/state/records.ts';
 import { useAccess } from '#renderer/state/session.ts';
 import { ReadOnly } from '#renderer/ui/index.ts';
 import { CustomerDialog } from '../customer-dialog.tsx';
 import { DocumentSheet } from '../document-sheet.tsx';
-import { savePdf } from '../paper/output.ts';
+import { SavePdfButton, useSavePdf } from '../paper/save-pdf.tsx';
 import { StatusBadge } from '../status-badge.tsx';
 import { useToday } from '../use-today.ts';
-import { DraftSheet } from './draft-sheet.tsx';
+import { buyerTaxIdField, DraftSheet } from './draft-sheet.tsx';
 import { IssueDialog } from './issue-dialog.tsx';
 import { useDraftEdits } from './use-draft-edits.ts';
 
@@ -30,27 +30,33 @@ interface DraftEditorProps {
   contact: Contact;
 }
 
+/** What the sheet shows at the moment somebody asks: drawing the desk anew for every key would be slow. */
+interface SheetHandle {
+  content(): DocumentContent;
+  saveRefused(): Promise<boolean>;
+}
+
 /** A draft is edited on the document itself; its one deed is to issue it. */
 export function DraftEditor({ draft, business, contact }: DraftEditorProps) {
   const { t } = useTranslation('money');
   const navigate = useNavigate();
   const today = useToday();
   const corrected = useRecord('issued', draft.correctsId);
-  const issued = useRecords('issued');
   const readOnly = useAccess('money') !== 'write';
-  const edits = useDraftEdits(draft, business.defaultTaxIds);
-  const [dialog, setDialog] = useState<'issue' | 'customer'>();
-  const content = composeDocument({ document: edits.document, business, contact, corrected, today });
-  const close = () => setDialog(undefined);
+  const sheet = useRef<SheetHandle>(null);
+  const pdf = useSavePdf();
+  const [issuing, setIssuing] = useState<DocumentContent>();
+  const [choosing, setChoosing] = useState(false);
 
   async function askToIssue() {
     // What stands on the sheet has to be in the draft; if it still is refused, that has been said.
-    if (!(await edits.saveRefused())) return;
-    const credited = corrected === undefined ? undefined : accountOf(corrected, [], issued).credited;
-    const creditable = credited === undefined ? undefined : BigInt(corrected!.totals.gross) + credited;
-    const checked = checkContent(content, creditable);
-    if (checked.ok) setDialog('issue');
-    else showProblem(checked.error);
+    const shown = sheet.current;
+    if (shown === null || !(await shown.saveRefused())) return;
+    const content = shown.content();
+    const checked = checkContent(content, creditableOf(corrected), today);
+    if (checked.ok) return setIssuing(content);
+    showProblem(checked.error);
+    if (checked.error.code === 'invoice.no-buyer-tax-id') document.getElementById(buyerTaxIdField)?.focus();
   }
 
   async function discard() {
@@ -71,14 +77,10 @@ export function DraftEditor({ draft, business, contact }: DraftEditorProps) {
           {t('discard')}
         </Button>
       )}
-      <Button
-        size="xs"
-        variant="default"
-        leftSection={<IconFileDownload size={16} stroke={1.5} />}
-        onClick={() => ignore(savePdf(content, {}, t('pdfSaved')))}
-      >
-        {t('savePdf')}
-      </Button>
+      <SavePdfButton
+        pdf={pdf}
+        onClick={() => sheet.current !== null && pdf.save(sheet.current.content(), {})}
+      />
     </>
   );
   return (
@@ -89,24 +91,60 @@ export function DraftEditor({ draft, business, contact }: DraftEditorProps) {
       primary={{ label: t('issue'), onClick: () => ignore(askToIssue()), readOnly }}
     >
       <ReadOnly when={readOnly}>
-        <DraftSheet
-          content={content}
-          edits={edits}
-          terms={taxTerms(business, corrected)}
-          onChangeCustomer={() => setDialog('customer')}
+        <Sheet
+          ref={sheet}
+          draft={draft}
+          business={business}
+          contact={contact}
+          corrected={corrected}
+          today={today}
+          onChangeCustomer={() => setChoosing(true)}
         />
       </ReadOnly>
-      <IssueDialog opened={dialog === 'issue'} content={content} onClose={close} />
+      {issuing !== undefined && <IssueDialog content={issuing} onClose={() => setIssuing(undefined)} />}
       <CustomerDialog
-        opened={dialog === 'customer'}
+        opened={choosing}
         title={t('changeCustomer')}
         confirmLabel={t('choose')}
-        onClose={close}
+        onClose={() => setChoosing(false)}
         onChoose={async (contactId) => {
           const changed = await save('invoice.update', { id: draft.id, fields: { contactId } });
-          if (changed.ok) close();
+          if (changed.ok) setChoosing(false);
         }}
       />
     </DocumentSheet>
+  );
+}
+
+/** What is left of an invoice to credit, in minor units; of none where nothing is corrected. */
+function creditableOf(corrected: IssuedDocument | undefined): bigint | undefined {
+  if (corrected === undefined) return undefined;
+  const { credited } = accountOf(corrected, [], readTable('issued').values());
+  return BigInt(corrected.totals.gross) + credited;
+}
+
+interface SheetProps extends DraftEditorProps {
+  ref: Ref<SheetHandle>;
+  corrected: IssuedDocument | undefined;
+  today: string;
+  onChangeCustomer: () => void;
+}
+
+/** Draws itself anew with every key, and nothing around it. */
+function Sheet({ ref, draft, business, contact, corrected, today, onChangeCustomer }: SheetProps) {
+  const edits = useDraftEdits(draft, business.defaultTaxIds);
+  const issued = useRecords('issued');
+  const credits = corrected === undefined ? undefined : issued;
+  const content = composeDocument({ document: edits.document, business, contact, corrected, credits, today });
+  const terms = useMemo(() => taxTerms(business, corrected), [business, corrected]);
+  useImperativeHandle(ref, () => ({ content: () => content, saveRefused: edits.saveRefused }));
+  return (
+    <DraftSheet
+      content={content}
+      edits={edits}
+      today={today}
+      terms={terms}
+      onChangeCustomer={onChangeCustomer}
+    />
   );
 }

@@ -1,27 +1,31 @@
-import { useRef } from 'react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { DocumentContent } from '#shared/domain/invoice.ts';
 import type { TaxTerms } from '#shared/domain/invoice-content.ts';
+import { checkDates } from '#shared/domain/invoice-check.ts';
 import { documentLabels } from '#shared/domain/document/labels.ts';
 import { titleOf } from '#shared/domain/document/render.ts';
-import { formatMoney } from '#shared/domain/money-text.ts';
-import { partyLines, reachLines } from '#shared/domain/document/view.ts';
-import { useRecord, useRecords } from '#renderer/state/records.ts';
+import { partyLines, reachLines, writeMoney } from '#shared/domain/document/view.ts';
+import { newId } from '#shared/lib/ids.ts';
+import { run } from '#renderer/state/commands.ts';
 import { InPlaceDay } from './in-place-day.tsx';
 import { InPlaceText } from './in-place.tsx';
-import { LineRow } from './line-row.tsx';
+import { Lines } from './lines.tsx';
 import { Sums } from './sums.tsx';
-import { taxOptions } from './tax-options.ts';
 import type { DraftEdits } from './use-draft-edits.ts';
 import classes from './editor.module.css';
 
 interface DraftSheetProps {
   content: DocumentContent;
   edits: DraftEdits;
+  /** The day it is where the business is. */
+  today: string;
   terms: TaxTerms;
   onChangeCustomer: () => void;
 }
+
+/** The field for the VAT number that reverse charge needs, to be led to. */
+export const buyerTaxIdField = 'buyer-tax-id';
 
 /** The draft as the document it will be, with its fields in their places. */
 export function DraftSheet(props: DraftSheetProps) {
@@ -31,7 +35,7 @@ export function DraftSheet(props: DraftSheetProps) {
     <article className={`pl-document pl-${content.template} pl-${content.paperSize} ${classes.sheet}`}>
       <Head content={content} />
       <Facts {...props} />
-      <Lines {...props} />
+      <Lines content={content} edits={edits} terms={props.terms} />
       <Sums content={content} edits={edits} />
       {content.paymentInstructions !== undefined && (
         <section className="pl-payment" title={t('fromSettings')}>
@@ -65,7 +69,7 @@ function Head({ content }: { content: DocumentContent }) {
     <header className="pl-head">
       <div className="pl-seller" title={t('fromSettings')}>
         <p className="pl-seller-name">{content.seller.name}</p>
-        {partyLines(content.seller).map((line) => (
+        {partyLines(content.seller, content).map((line) => (
           <p key={line}>{line}</p>
         ))}
         <p>{reachLines(content.seller).join(' · ')}</p>
@@ -78,10 +82,11 @@ function Head({ content }: { content: DocumentContent }) {
   );
 }
 
-function Facts({ content, edits, onChangeCustomer }: DraftSheetProps) {
+function Facts({ content, edits, today, onChangeCustomer }: DraftSheetProps) {
   const { t } = useTranslation('money');
   const labels = documentLabels(content.locale);
   const { locale } = content;
+  const dates = checkDates(content, today);
   const days = [
     ['issueDate', labels.issueDate, content.issueDate],
     ['supplyDate', labels.supplyDate, content.supplyDate],
@@ -96,9 +101,13 @@ function Facts({ content, edits, onChangeCustomer }: DraftSheetProps) {
             {content.buyer.name}
           </Link>
         </p>
-        {partyLines(content.buyer).map((line) => (
+        {partyLines(content.buyer, content).map((line) => (
           <p key={line}>{line}</p>
         ))}
+        {content.buyer.taxIds === undefined &&
+          content.totals.taxes.some(({ tax }) => tax.category === 'AE') && (
+            <BuyerTaxId contactId={content.contactId} />
+          )}
         {content.kind === 'invoice' && (
           <button type="button" className={classes.change} onClick={onChangeCustomer}>
             {t('changeCustomer')}
@@ -123,8 +132,13 @@ function Facts({ content, edits, onChangeCustomer }: DraftSheetProps) {
         {content.kind === 'invoice' && (
           <div>
             <dt>{labels.amountDue}</dt>
-            <dd>{formatMoney(content.totals.gross, content.currency, locale)}</dd>
+            <dd>{writeMoney(content.totals.gross, content)}</dd>
           </div>
+        )}
+        {!dates.ok && (
+          <p role="alert" className={classes.wrong}>
+            {`${dates.error.message} ${dates.error.remedy ?? ''}`}
+          </p>
         )}
         {content.correctsNumber !== undefined && (
           <div>
@@ -137,64 +151,21 @@ function Facts({ content, edits, onChangeCustomer }: DraftSheetProps) {
   );
 }
 
-function Lines({ content, edits, terms }: DraftSheetProps) {
+/** Asked for where it is missing: the contact keeps it, so that the next invoice has it. */
+function BuyerTaxId({ contactId }: { contactId: string }) {
   const { t } = useTranslation('money');
-  const labels = documentLabels(content.locale);
-  const body = useRef<HTMLTableSectionElement>(null);
-  const business = useRecord('business', 'business');
-  const services = useRecords('services').filter((service) => service.archivedAt === undefined);
-  const rows =
-    edits.document.lines?.[edits.nextLine.id] === undefined ? [...edits.lines, edits.nextLine] : edits.lines;
-  const present = rows.map((line) => line.taxIds);
-  const taxes = taxOptions(terms.taxes, business?.defaultTaxIds, present, content.locale, t('noTax'));
-
-  function focusRow(index: number) {
-    const row = body.current?.rows[Math.min(index, rows.length - 1)];
-    row?.querySelector('input')?.focus();
-  }
-
   return (
-    <table className="pl-lines">
-      <thead>
-        <tr>
-          <th scope="col">{labels.description}</th>
-          <th scope="col" className="pl-figure">
-            {labels.quantity}
-          </th>
-          <th scope="col" className="pl-figure">
-            {labels.price}
-          </th>
-          {taxes.length > 1 && (
-            <th scope="col" className="pl-figure">
-              {labels.tax}
-            </th>
-          )}
-          <th scope="col" className="pl-figure">
-            {labels.amount}
-          </th>
-        </tr>
-      </thead>
-      <tbody ref={body}>
-        {rows.map((line, index) => (
-          <LineRow
-            key={line.id}
-            line={line}
-            fresh={line.id === edits.nextLine.id}
-            services={services}
-            taxes={taxes}
-            currency={content.currency}
-            locale={content.locale}
-            onType={(fields) => edits.typeLine(line.id, fields)}
-            onSave={(fields) => edits.saveLine(line.id, fields)}
-            isRefused={edits.isRefused(line.id)}
-            onRetry={() => edits.retryLine(line.id)}
-            onTakeBack={() => edits.takeBackLine(line.id)}
-            onRemove={() => edits.removeLine(line.id)}
-            onMove={(by) => edits.moveLine(line.id, by)}
-            onEnter={() => requestAnimationFrame(() => focusRow(index + 1))}
-          />
-        ))}
-      </tbody>
-    </table>
+    <InPlaceText
+      id={buyerTaxIdField}
+      label={t('buyerTaxId')}
+      placeholder={t('buyerTaxIdHint')}
+      value=""
+      onSave={(value) =>
+        run('contact.update', {
+          id: contactId,
+          fields: { taxIds: { [newId(crypto)]: { value: value.trim(), label: t('vatNumber') } } },
+        })
+      }
+    />
   );
 }

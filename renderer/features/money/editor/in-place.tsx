@@ -5,6 +5,8 @@ import { type Saving, useUnsaved } from '#renderer/ui/index.ts';
 import classes from './editor.module.css';
 
 interface InPlaceProps<Value> {
+  /** To be found and led to. */
+  id?: string;
   /** For screen readers: the document shows no labels at its fields. */
   label: string;
   value: Value;
@@ -64,6 +66,7 @@ export function InPlace<Value>(props: InPlaceProps<Value>) {
   }
 
   const common = {
+    id: props.id,
     className: props.optional ? `${classes.field} ${classes.optional}` : classes.field,
     'aria-label': label,
     'aria-invalid': wrong || unsaved.isRefused,

@@ -1,30 +1,33 @@
 import { useState } from 'react';
-import { List, Stack, Text } from '@mantine/core';
+import { Alert, List, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { numberPreview } from '#shared/commands/invoice-issue.ts';
+import { laterBefore, numberPreview } from '#shared/commands/invoice-issue.ts';
 import type { RecordReader } from '#shared/commands/records.ts';
 import type { DocumentContent } from '#shared/domain/invoice.ts';
-import { formatMoney } from '#shared/domain/money-text.ts';
+import { addressLines, writeMoney } from '#shared/domain/document/view.ts';
+import { formatDay } from '#shared/domain/day.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { save } from '#renderer/state/commands.ts';
 import { ConfirmDialog } from '#renderer/ui/index.ts';
+import { useFormat } from '#renderer/state/format.ts';
 import { readTable } from '#renderer/state/records.ts';
 import { useSession } from '#renderer/state/session.ts';
 
 interface IssueDialogProps {
-  opened: boolean;
   content: DocumentContent;
   onClose: () => void;
 }
 
 /** Asks once, and says which number it becomes and what is fixed from then on. */
-export function IssueDialog({ opened, content, onClose }: IssueDialogProps) {
+export function IssueDialog({ content, onClose }: IssueDialogProps) {
   const { t } = useTranslation('money');
+  const { currency: own } = useFormat();
   const [busy, setBusy] = useState(false);
   const device = useSession((session) => session.device);
-  const number = opened ? nextNumber(content, device) : undefined;
-  const missing = opened ? missingDetails(content) : [];
-  const total = formatMoney(content.totals.gross, content.currency, content.locale);
+  const number = nextNumber(content, device);
+  const later = device !== undefined ? laterOne(content, device) : undefined;
+  const missing = missingDetails(content);
+  const total = writeMoney(content.totals.gross, content);
 
   async function issue() {
     setBusy(true);
@@ -35,7 +38,7 @@ export function IssueDialog({ opened, content, onClose }: IssueDialogProps) {
 
   return (
     <ConfirmDialog
-      opened={opened}
+      opened
       title={t(content.kind === 'creditNote' ? 'issueCreditNoteTitle' : 'issueTitle')}
       confirmLabel={t('issue')}
       busy={busy}
@@ -45,6 +48,12 @@ export function IssueDialog({ opened, content, onClose }: IssueDialogProps) {
       <Stack gap={12}>
         <Text>{t('issueWhat', { total, customer: content.buyer.name })}</Text>
         <Text fw={600}>{number === undefined ? t('issueNumberUnknown') : t('issueNumber', { number })}</Text>
+        {later !== undefined && (
+          <Alert color="yellow">
+            {t('issueOrder', { number: later.number, day: formatDay(later.issueDate, content.locale) })}
+          </Alert>
+        )}
+        {content.currency !== own && <Text>{t('issueCurrency', { currency: content.currency, own })}</Text>}
         <Text c="dimmed">{t('issueFixed')}</Text>
         {missing.length > 0 && (
           <div>
@@ -75,6 +84,10 @@ function nextNumber(
   return numberPreview(reader, content, { deviceId: device.id, place: device.place, now: Date.now() });
 }
 
+function laterOne(content: DocumentContent, device: { id: string; place?: number | undefined }) {
+  return laterBefore(reader, content, { deviceId: device.id, place: device.place, now: Date.now() });
+}
+
 const details = ['sellerAddress', 'sellerTaxId', 'buyerAddress', 'payment'] as const;
 
 /** What many countries ask for on an invoice and this one does not have; a hint, never a refusal. */
@@ -86,9 +99,9 @@ function missingDetails({
   paymentInstructions,
 }: DocumentContent): (typeof details)[number][] {
   const lacks = {
-    sellerAddress: seller.address === undefined,
-    sellerTaxId: seller.taxId === undefined && BigInt(totals.tax) !== 0n,
-    buyerAddress: buyer.address === undefined,
+    sellerAddress: addressLines(seller.address).length === 0,
+    sellerTaxId: seller.taxIds === undefined && BigInt(totals.tax) !== 0n,
+    buyerAddress: addressLines(buyer.address).length === 0,
     payment: kind === 'invoice' && paymentInstructions === undefined,
   };
   return details.filter((detail) => lacks[detail]);

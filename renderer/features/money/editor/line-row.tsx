@@ -1,16 +1,19 @@
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Service } from '#shared/domain/business.ts';
 import type { Line } from '#shared/domain/invoice.ts';
-import { formatAmount, formatDecimal, parseDecimal, parseMoney } from '#shared/domain/money-text.ts';
+import { formatAmount, parseMoney } from '#shared/domain/money-text.ts';
 import { lineAmount } from '#shared/domain/totals.ts';
+import { equalJson, type Json } from '#shared/lib/json.ts';
 import { discountField, readDiscount, writeDiscount } from './discount-text.ts';
 import { InPlace, InPlaceText } from './in-place.tsx';
 import { LineMenu } from './line-menu.tsx';
 import { LineName } from './line-name.tsx';
+import type { Quantity } from './quantity-text.ts';
+import { readQuantity, writeQuantity } from './quantity-text.ts';
 import type { TaxOption } from './tax-options.ts';
 import { readTaxValue, taxValue } from './tax-options.ts';
-import type { EditedLine } from './use-draft-edits.ts';
+import type { EditedLine, LineActions } from './use-draft-edits.ts';
 import classes from './editor.module.css';
 
 interface LineRowProps {
@@ -21,41 +24,56 @@ interface LineRowProps {
   taxes: TaxOption[];
   currency: string;
   locale: string;
-  onType: (fields: Partial<Line> | undefined) => void;
-  onSave: (fields: Partial<Line>) => void;
   /** Something of it is not in the draft. */
   isRefused: boolean;
-  onRetry: () => void;
-  onTakeBack: () => void;
-  onRemove: () => void;
-  onMove: (by: -1 | 1) => void;
+  actions: LineActions;
   /** Enter anywhere in the line: on to the next one. */
+  onEnter: (id: string) => void;
+}
+
+/** What the parts of a line are given: the row's own, and what they do to this line. */
+interface PartProps extends Omit<LineRowProps, 'onEnter'> {
+  onType: (fields: Partial<Line> | undefined) => void;
+  onSave: (fields: Partial<Line>) => void;
   onEnter: () => void;
 }
 
-/** One line of the document, edited where it stands. */
-export function LineRow(props: LineRowProps) {
-  const { line, fresh, taxes, currency, locale, onRemove, onMove } = props;
+/** One line of the document, edited where it stands. Drawn anew only when something of it has changed. */
+export const LineRow = memo(Row, (before, after) => {
+  const { line, ...rest } = before;
+  const { line: next, ...others } = after;
+  const names = Object.keys(others) as (keyof typeof others)[];
+  return names.every((name) => rest[name] === others[name]) && equalJson(line as Json, next as Json);
+});
+
+function Row(props: LineRowProps) {
+  const { line, fresh, taxes, currency, locale, actions } = props;
   const { t } = useTranslation('money');
   const [wantsDiscount, setWantsDiscount] = useState(false);
   const amount = formatAmount(lineAmount(line), currency, locale);
+  const part: PartProps = {
+    ...props,
+    onType: (fields) => actions.type(line.id, fields),
+    onSave: (fields) => actions.save(line.id, fields),
+    onEnter: () => props.onEnter(line.id),
+  };
   return (
-    <tr className={classes.line} data-fresh={fresh || undefined}>
+    <tr className={classes.line} data-fresh={fresh || undefined} data-line={line.id}>
       <td>
-        <LineName {...props} />
-        {!fresh && <Description {...props} />}
-        {(line.discount !== undefined || wantsDiscount) && <LineDiscount {...props} />}
-        {props.isRefused && <NotSaved {...props} />}
+        <LineName {...part} />
+        {!fresh && <Description {...part} />}
+        {(line.discount !== undefined || wantsDiscount) && <LineDiscount {...part} />}
+        {props.isRefused && <NotSaved {...part} />}
       </td>
       <td className="pl-figure">
-        <Quantity {...props} />
+        <QuantityField {...part} />
       </td>
       <td className="pl-figure">
-        <Price {...props} />
+        <Price {...part} />
       </td>
       {taxes.length > 1 && (
-        <td className="pl-figure">
-          <Taxes {...props} />
+        <td className="pl-tax">
+          <Taxes {...part} />
         </td>
       )}
       <td className="pl-figure">
@@ -64,8 +82,8 @@ export function LineRow(props: LineRowProps) {
           <LineMenu
             name={line.name}
             onDiscount={() => setWantsDiscount(true)}
-            onMove={onMove}
-            onRemove={onRemove}
+            onMove={(by) => actions.move(line.id, by)}
+            onRemove={() => actions.remove(line.id)}
           />
         )}
       </td>
@@ -73,7 +91,7 @@ export function LineRow(props: LineRowProps) {
   );
 }
 
-function Description({ line, onSave }: LineRowProps) {
+function Description({ line, onSave }: PartProps) {
   const { t } = useTranslation('money');
   return (
     <div className="pl-detail">
@@ -90,22 +108,22 @@ function Description({ line, onSave }: LineRowProps) {
 }
 
 /** The reason has been said where problems are; here stands what it means for the line. */
-function NotSaved({ onRetry, onTakeBack }: LineRowProps) {
+function NotSaved({ line, actions }: PartProps) {
   const { t } = useTranslation('money');
   return (
     <div className={`pl-detail ${classes.notSaved}`}>
       <span>{t('lineNotSaved')}</span>
-      <button type="button" className={classes.change} onClick={onRetry}>
+      <button type="button" className={classes.change} onClick={() => actions.retry(line.id)}>
         {t('lineRetry')}
       </button>
-      <button type="button" className={classes.change} onClick={onTakeBack}>
+      <button type="button" className={classes.change} onClick={() => actions.takeBack(line.id)}>
         {t('lineTakeBack')}
       </button>
     </div>
   );
 }
 
-function LineDiscount({ line, currency, locale, onType, onSave, onEnter }: LineRowProps) {
+function LineDiscount({ line, currency, locale, onType, onSave, onEnter }: PartProps) {
   const { t } = useTranslation('money');
   return (
     <div className={`pl-detail ${classes.discount}`}>
@@ -125,34 +143,25 @@ function LineDiscount({ line, currency, locale, onType, onSave, onEnter }: LineR
   );
 }
 
-function Quantity({ line, locale, onType, onSave, onEnter }: LineRowProps) {
+/** Number and unit in one field, as they print: Tab goes on to the price. */
+function QuantityField({ line, locale, onType, onSave, onEnter }: PartProps) {
   const { t } = useTranslation('money');
   return (
-    <span className={classes.quantity}>
-      <InPlace
-        label={t('quantity')}
-        align="end"
-        value={line.quantity}
-        format={(value) => formatDecimal(value, locale)}
-        parse={(text) => parseDecimal(text, locale)}
-        complaint={t('numberWrong')}
-        onType={(quantity) => onType(quantity === undefined ? undefined : { quantity })}
-        onSave={(quantity) => onSave({ quantity })}
-        onEnter={onEnter}
-      />
-      <InPlaceText
-        label={t('unit')}
-        placeholder={t('unit')}
-        optional
-        value={line.unit ?? ''}
-        onSave={(unit) => onSave({ unit: unit.trim() || undefined })}
-        onEnter={onEnter}
-      />
-    </span>
+    <InPlace<Quantity>
+      label={t('quantity')}
+      align="end"
+      value={line}
+      format={(value) => writeQuantity(value, locale)}
+      parse={(text) => readQuantity(text, locale)}
+      complaint={t('quantityWrong')}
+      onType={onType}
+      onSave={({ quantity, unit }) => onSave({ quantity, unit })}
+      onEnter={onEnter}
+    />
   );
 }
 
-function Price({ line, currency, locale, onType, onSave, onEnter }: LineRowProps) {
+function Price({ line, currency, locale, onType, onSave, onEnter }: PartProps) {
   const { t } = useTranslation('money');
   return (
     <InPlace
@@ -169,7 +178,7 @@ function Price({ line, currency, locale, onType, onSave, onEnter }: LineRowProps
   );
 }
 
-function Taxes({ line, taxes, onSave }: LineRowProps) {
+function Taxes({ line, taxes, onSave }: PartProps) {
   const { t } = useTranslation('money');
   return (
     <select

@@ -2,8 +2,8 @@ import { Tooltip } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { DocumentContent } from '#shared/domain/invoice.ts';
 import type { SumRow } from '#shared/domain/document/view.ts';
-import { describeTax, sumRows, taxRemarks } from '#shared/domain/document/view.ts';
-import { formatAmount, formatPercent } from '#shared/domain/money-text.ts';
+import { describeTax, sumRows, taxRemarks, writeAmount } from '#shared/domain/document/view.ts';
+import { formatPercent } from '#shared/domain/money-text.ts';
 import { discountField, readDiscount, writeDiscount } from './discount-text.ts';
 import { InPlace } from './in-place.tsx';
 import type { DraftEdits } from './use-draft-edits.ts';
@@ -59,6 +59,11 @@ function DiscountRow({ content, edits }: { content: DocumentContent; edits: Draf
   const { t } = useTranslation('money');
   const { currency, locale, totals } = content;
   const discount = BigInt(totals.discount);
+  // A credit takes back its part of the invoice's discount: nothing to be said here.
+  if (content.kind === 'creditNote') {
+    const taken = sumRows(content).find(({ kind }) => kind === 'discount');
+    return taken === undefined ? null : <Row row={taken} content={content} />;
+  }
   return (
     <tr className={discount === 0n ? classes.noDiscount : undefined}>
       <th scope="row">
@@ -76,7 +81,7 @@ function DiscountRow({ content, edits }: { content: DocumentContent; edits: Draf
           />
         </span>
       </th>
-      <td>{discount === 0n ? '' : formatAmount(-discount, currency, locale)}</td>
+      <td>{discount === 0n ? '' : writeAmount(-discount, content)}</td>
     </tr>
   );
 }
@@ -86,7 +91,7 @@ function useTaxReason(row: SumRow, content: DocumentContent): string | undefined
   const subtotal = content.totals.taxes.find(({ taxId }) => taxId === row.taxId);
   if (subtotal === undefined) return undefined;
   const { tax, base, amount } = subtotal;
-  const write = (minor: string) => formatAmount(minor, content.currency, content.locale);
+  const write = (minor: string) => writeAmount(minor, content);
   const words = {
     tax: describeTax(tax, content.locale),
     rate: formatPercent(tax.rate, content.locale),

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Discount, DraftDocument, Line } from '#shared/domain/invoice.ts';
 import { orderedLines } from '#shared/domain/invoice-content.ts';
 import { ignore } from '#shared/lib/ignore.ts';
@@ -14,20 +14,25 @@ type Fields = Partial<
   Pick<DraftDocument, 'contactId' | 'issueDate' | 'supplyDate' | 'dueDate' | 'notes' | 'discount'>
 >;
 
+/** What can be done with the lines. The same functions as long as the draft is open, so that a line is drawn anew only for its own changes. */
+export interface LineActions {
+  type: (id: string, fields: Partial<Line> | undefined) => void;
+  save: (id: string, fields: Partial<Line>) => void;
+  remove: (id: string) => void;
+  move: (id: string, by: -1 | 1) => void;
+  retry: (id: string) => void;
+  takeBack: (id: string) => void;
+}
+
 export interface DraftEdits {
   /** The draft with what is being typed. */
   document: DraftDocument;
   lines: EditedLine[];
   /** The empty line at the end. It becomes a line of the draft with the first thing that is saved in it. */
   nextLine: EditedLine;
-  typeLine: (id: string, fields: Partial<Line> | undefined) => void;
-  saveLine: (id: string, fields: Partial<Line>) => void;
-  removeLine: (id: string) => void;
-  moveLine: (id: string, by: -1 | 1) => void;
+  lineActions: LineActions;
   /** Something of the line was refused: it is shown, and not in the draft. */
   isRefused: (id: string) => boolean;
-  retryLine: (id: string) => void;
-  takeBackLine: (id: string) => void;
   /** Tries again what was refused of all lines; `false` where something still is. */
   saveRefused: () => Promise<boolean>;
   typeDiscount: (discount: Discount | undefined) => void;
@@ -53,8 +58,10 @@ export function useDraftEdits(draft: DraftDocument, defaultTaxIds: string[] | un
     taxIds: defaultTaxIds,
     order: (saved.at(-1)?.order ?? -1) + 1 + after,
   });
+  const edited = (line: EditedLine) =>
+    edits[line.id] === undefined ? line : { ...line, ...over(edits, line.id) };
   const unsaved = Object.keys(edits).filter((lineId) => draft.lines?.[lineId] === undefined);
-  const lines = [...saved, ...unsaved.map(fresh)].map((line) => ({ ...line, ...over(edits, line.id) }));
+  const lines = [...saved, ...unsaved.map(fresh)].map(edited);
   const nextLine = lines.find((line) => line.id === nextId) ?? fresh(nextId, unsaved.length);
   const discount = discountEdit ?? draft.discount;
   const document = { ...draft, discount, lines: Object.fromEntries(lines.map((line) => [line.id, line])) };
@@ -90,24 +97,48 @@ export function useDraftEdits(draft: DraftDocument, defaultTaxIds: string[] | un
     ignore(save('invoice.setLine', { id, lineId, fields: { order: (beyond.order + further) / 2 } }));
   }
 
+  function removeLine(lineId: string) {
+    setEdits((before) => removed(before, lineId));
+    // A line that was refused as a whole is nowhere else.
+    if (draft.lines?.[lineId] === undefined && refused(edits, lineId) !== undefined) return;
+    drop(save('invoice.removeLine', { id, lineId }));
+  }
+
+  const lineActions = useLasting({
+    type: (lineId, fields) => setEdits((before) => typed(before, lineId, fields)),
+    save: (lineId, fields) => drop(saveLine(lineId, fields)),
+    remove: removeLine,
+    move: moveLine,
+    retry: (lineId) => drop(saveLine(lineId, {})),
+    takeBack: (lineId) => setEdits((before) => removed(before, lineId)),
+  });
   return {
     document,
     lines,
     nextLine,
-    typeLine: (lineId, fields) => setEdits((before) => typed(before, lineId, fields)),
-    saveLine: (lineId, fields) => ignore(saveLine(lineId, fields)),
-    removeLine(lineId) {
-      setEdits((before) => removed(before, lineId));
-      // A line that was refused as a whole is nowhere else.
-      if (draft.lines?.[lineId] === undefined && refused(edits, lineId) !== undefined) return;
-      ignore(save('invoice.removeLine', { id, lineId }));
-    },
-    moveLine,
+    lineActions,
     isRefused: (lineId) => refused(edits, lineId) !== undefined,
-    retryLine: (lineId) => ignore(saveLine(lineId, {})),
-    takeBackLine: (lineId) => setEdits((before) => removed(before, lineId)),
     saveRefused,
     typeDiscount,
     update,
   };
+}
+
+/** The same functions at every rendering, each of which does what the latest ones do. For handlers of events. */
+function useLasting(actions: LineActions): LineActions {
+  const latest = useRef(actions);
+  useLayoutEffect(() => {
+    latest.current = actions;
+  });
+  return useMemo(
+    () => ({
+      type: (id, fields) => latest.current.type(id, fields),
+      save: (id, fields) => latest.current.save(id, fields),
+      remove: (id) => latest.current.remove(id),
+      move: (id, by) => latest.current.move(id, by),
+      retry: (id) => latest.current.retry(id),
+      takeBack: (id) => latest.current.takeBack(id),
+    }),
+    [],
+  );
 }

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { formatDay } from '#shared/domain/day.ts';
 import type { IssuedDocument, Payment } from '#shared/domain/invoice.ts';
 import type { Account } from '#shared/domain/invoice-status.ts';
-import { formatMoney } from '#shared/domain/money-text.ts';
+import { writeMoney } from '#shared/domain/document/view.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { save } from '#renderer/state/commands.ts';
 import { Section } from '#renderer/ui/index.ts';
@@ -17,7 +17,7 @@ import classes from '../document.module.css';
 export function AccountPanel({ issued, account }: { issued: IssuedDocument; account: Account }) {
   const { t } = useTranslation('money');
   const { locale } = useFormat();
-  const write = (minor: bigint | string) => formatMoney(minor, issued.currency, locale);
+  const write = (minor: bigint | string) => writeMoney(minor, { ...issued, locale });
   return (
     <>
       <Section title={t('account')}>
@@ -59,6 +59,7 @@ function Payments({ issued }: { issued: IssuedDocument }) {
           <PaymentLine
             key={payment.id}
             payment={payment}
+            digits={issued.digits}
             reversible={payment.reverses === undefined && !reversed.has(payment.id)}
           />
         ))}
@@ -67,14 +68,21 @@ function Payments({ issued }: { issued: IssuedDocument }) {
   );
 }
 
-function PaymentLine({ payment, reversible }: { payment: Payment; reversible: boolean }) {
+interface PaymentLineProps {
+  payment: Payment;
+  /** Of the invoice that it is for. */
+  digits: number;
+  reversible: boolean;
+}
+
+function PaymentLine({ payment, digits, reversible }: PaymentLineProps) {
   const { t } = useTranslation('money');
   const { locale } = useFormat();
   const what = payment.reverses === undefined ? t(`method.${payment.method}`) : t('reversal');
   return (
     <li className={classes.payment}>
       <span>{formatDay(payment.day, locale)}</span>
-      <span>{formatMoney(payment.amount, payment.currency, locale)}</span>
+      <span>{writeMoney(payment.amount, { currency: payment.currency, digits, locale })}</span>
       <span className={classes.soft}>{[what, payment.reference].filter(Boolean).join(' · ')}</span>
       <span>
         {reversible && (

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import { Button } from '@mantine/core';
-import { IconFileDownload, IconPrinter, IconReceiptRefund } from '@tabler/icons-react';
+import { IconPrinter, IconReceiptRefund } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Business } from '#shared/domain/business.ts';
@@ -12,7 +12,8 @@ import { save } from '#renderer/state/commands.ts';
 import { useRecords } from '#renderer/state/records.ts';
 import { useAccess } from '#renderer/state/session.ts';
 import { DocumentSheet } from '../document-sheet.tsx';
-import { printDocument, savePdf } from '../paper/output.ts';
+import { printDocument } from '../paper/output.ts';
+import { SavePdfButton, useSavePdf } from '../paper/save-pdf.tsx';
 import { StatusBadge } from '../status-badge.tsx';
 import { useToday } from '../use-today.ts';
 import { AccountPanel } from './account-panel.tsx';
@@ -27,7 +28,9 @@ export function IssuedView({ issued, business }: { issued: IssuedDocument; busin
   const documents = useRecords('issued');
   const account = useMemo(() => accountOf(issued, payments, documents), [issued, payments, documents]);
   const status = documentStatus(issued, account, today);
-  const [paying, setPaying] = useState(false);
+  const [paying, setPaying] = useState<'payment' | 'refund'>();
+  const pdf = useSavePdf();
+  const isCredit = account.due < 0n;
   const options = { number: issued.number, account };
   const readOnly = useAccess('money') !== 'write';
   const isInvoice = issued.kind === 'invoice';
@@ -39,6 +42,11 @@ export function IssuedView({ issued, business }: { issued: IssuedDocument; busin
 
   const actions = (
     <>
+      {isInvoice && account.due <= 0n && !readOnly && (
+        <Button size="xs" variant="subtle" color="gray" onClick={() => setPaying('payment')}>
+          {t('recordPayment')}
+        </Button>
+      )}
       {isInvoice && status !== 'credited' && !readOnly && (
         <Button
           size="xs"
@@ -58,14 +66,7 @@ export function IssuedView({ issued, business }: { issued: IssuedDocument; busin
       >
         {t('print')}
       </Button>
-      <Button
-        size="xs"
-        variant="default"
-        leftSection={<IconFileDownload size={16} stroke={1.5} />}
-        onClick={() => ignore(savePdf(issued, options, t('pdfSaved')))}
-      >
-        {t('savePdf')}
-      </Button>
+      <SavePdfButton pdf={pdf} onClick={() => pdf.save(issued, options)} />
     </>
   );
   return (
@@ -77,8 +78,8 @@ export function IssuedView({ issued, business }: { issued: IssuedDocument; busin
         account.due === 0n
           ? undefined
           : {
-              label: t(account.due > 0n ? 'recordPayment' : 'recordRefund'),
-              onClick: () => setPaying(true),
+              label: t(isCredit ? 'recordRefund' : 'recordPayment'),
+              onClick: () => setPaying(isCredit ? 'refund' : 'payment'),
               readOnly,
             }
       }
@@ -87,13 +88,18 @@ export function IssuedView({ issued, business }: { issued: IssuedDocument; busin
       {/* Everything in it has been escaped by the renderer: shared/domain/document. */}
       <div dangerouslySetInnerHTML={{ __html: renderBody(issued, options) }} />
       <PaymentDialog
-        opened={paying}
+        opened={paying !== undefined}
         issued={issued}
-        due={account.due}
+        refund={paying === 'refund'}
+        open={isCredit === (paying === 'refund') ? magnitude(account.due) : 0n}
         today={today}
         locale={business.locale}
-        onClose={() => setPaying(false)}
+        onClose={() => setPaying(undefined)}
       />
     </DocumentSheet>
   );
+}
+
+function magnitude(amount: bigint): bigint {
+  return amount < 0n ? -amount : amount;
 }

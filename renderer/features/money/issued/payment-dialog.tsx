@@ -2,14 +2,17 @@ import { Button, Group, Modal, Stack, TextInput, NativeSelect } from '@mantine/c
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import type { IssuedDocument, Payment } from '#shared/domain/invoice.ts';
-import { formatAmount, parseMoney } from '#shared/domain/money-text.ts';
+import { writeAmount, writeMoney } from '#shared/domain/document/view.ts';
+import { parseMoney } from '#shared/domain/money-text.ts';
 import { save } from '#renderer/state/commands.ts';
 
 interface PaymentDialogProps {
   opened: boolean;
   issued: IssuedDocument;
-  /** Minor units; negative where the customer gets money back. */
-  due: bigint;
+  /** Money is given back to the customer. */
+  refund: boolean;
+  /** What is open, or for a refund the customer's credit, in minor units. */
+  open: bigint;
   today: string;
   locale: string;
   onClose: () => void;
@@ -24,7 +27,7 @@ export function PaymentDialog({ opened, onClose, ...rest }: PaymentDialogProps) 
     <Modal
       opened={opened}
       onClose={onClose}
-      title={t(rest.due < 0n ? 'recordRefund' : 'recordPayment')}
+      title={t(rest.refund ? 'recordRefund' : 'recordPayment')}
       centered
       size="sm"
       closeButtonProps={{ 'aria-label': t('close') }}
@@ -34,29 +37,31 @@ export function PaymentDialog({ opened, onClose, ...rest }: PaymentDialogProps) 
   );
 }
 
-function PaymentForm({ issued, due, today, locale, onClose }: Omit<PaymentDialogProps, 'opened'>) {
+function PaymentForm({ issued, refund, open, today, locale, onClose }: Omit<PaymentDialogProps, 'opened'>) {
   const { t } = useTranslation('money');
-  const refund = due < 0n;
-  const open = refund ? -due : due;
+  const write = (minor: bigint) => writeMoney(minor, { ...issued, locale });
   const form = useForm<{ amount: string; day: string; method: Payment['method']; reference: string }>({
     initialValues: {
-      amount: formatAmount(open, issued.currency, locale),
+      amount: open === 0n ? '' : writeAmount(open, { ...issued, locale }),
       day: today,
       method: 'transfer',
       reference: '',
     },
     validate: {
       amount: (text) => {
-        const amount = parseMoney(text, issued.currency, locale);
+        const amount = parseMoney(text, issued.currency, locale, issued.digits);
         if (amount === undefined || amount <= 0n) return t('numberWrong');
-        return amount > open ? t('moreThanOpen') : null;
+        return refund && amount > open ? t('moreThanCredit') : null;
       },
       day: (day) => (day === '' ? t('dayNeeded') : null),
     },
   });
 
+  const typed = parseMoney(form.values.amount, issued.currency, locale, issued.digits) ?? 0n;
+  const beyond = !refund && typed > open ? typed - open : undefined;
+
   async function submit({ amount, day, method, reference }: typeof form.values) {
-    const minor = parseMoney(amount, issued.currency, locale) ?? 0n;
+    const minor = parseMoney(amount, issued.currency, locale, issued.digits) ?? 0n;
     const recorded = await save('invoice.recordPayment', {
       issuedId: issued.id,
       amount: String(refund ? -minor : minor),
@@ -73,6 +78,8 @@ function PaymentForm({ issued, due, today, locale, onClose }: Omit<PaymentDialog
         <TextInput
           label={t('amountIn', { currency: issued.currency })}
           data-autofocus
+          description={beyond === undefined ? undefined : t('beyondOpen', { amount: write(beyond) })}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
           {...form.getInputProps('amount')}
         />
         <TextInput label={t('date')} type="date" {...form.getInputProps('day')} />

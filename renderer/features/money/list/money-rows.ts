@@ -2,10 +2,9 @@ import type { Business } from '#shared/domain/business.ts';
 import type { Contact } from '#shared/domain/contact.ts';
 import { dayOf } from '#shared/domain/day.ts';
 import type { DraftDocument, IssuedDocument, Payment } from '#shared/domain/invoice.ts';
-import { orderedLines, taxTerms } from '#shared/domain/invoice-content.ts';
+import { draftTotals } from '#shared/domain/invoice-content.ts';
 import type { DocumentStatus } from '#shared/domain/invoice-status.ts';
 import { accountsOf, documentStatus } from '#shared/domain/invoice-status.ts';
-import { computeTotals } from '#shared/domain/totals.ts';
 
 /** One document of the list. */
 export interface MoneyRow {
@@ -77,11 +76,7 @@ export function moneyRows(sources: MoneySources): MoneyRow[] {
 function draftRow(document: DraftDocument, { business, contacts, issued }: MoneySources): MoneyRow {
   const corrected = issued.find(({ id }) => id === document.correctsId);
   const contact = contacts.get(document.contactId);
-  const { totals } = computeTotals({
-    ...taxTerms(business, corrected),
-    lines: orderedLines(document.lines),
-    discount: document.discount,
-  });
+  const { totals } = draftTotals(document, business, corrected, issued);
   return {
     id: document.id,
     kind: document.kind,

@@ -3,7 +3,7 @@ import type { RenderOptions } from '#shared/domain/document/render.ts';
 import { renderBody, renderDocument } from '#shared/domain/document/render.ts';
 import { pageStyles } from '#shared/domain/document/styles.ts';
 import { fromBase64Url } from '#shared/lib/bytes.ts';
-import { showDone, showProblem } from '#renderer/state/notices.ts';
+import { ok, type Result } from '#shared/lib/result.ts';
 import { bridge } from '#renderer/state/vault-client.ts';
 import { documentFonts } from './fonts.ts';
 
@@ -35,26 +35,25 @@ const printStyles = `
   body > :not(.pl-print) { display: none !important; }
 }`;
 
-/** Has the shell make a PDF and offers it as a download. The document never leaves this computer. */
-export async function savePdf(
-  content: DocumentContent,
-  options: RenderOptions,
-  doneText: string,
-): Promise<void> {
+/** Has the shell make a PDF. The document never leaves this computer. */
+export async function makePdf(content: DocumentContent, options: RenderOptions): Promise<Result<File>> {
   const fonts = await documentFonts(content.template, JSON.stringify(content));
   const html = renderDocument(content, { ...options, fonts });
   const printed = await bridge().call('documents.pdf', { html, paperSize: content.paperSize });
-  if (!printed.ok) return showProblem(printed.error);
-  const url = URL.createObjectURL(
-    new Blob([fromBase64Url(printed.value.pdfBase64)], { type: 'application/pdf' }),
-  );
+  if (!printed.ok) return printed;
+  const name = `${fileName(content, options.number)}.pdf`;
+  return ok(new File([fromBase64Url(printed.value.pdfBase64)], name, { type: 'application/pdf' }));
+}
+
+/** Offers a file as a download. */
+export function download(file: File): void {
+  const url = URL.createObjectURL(file);
   const link = document.createElement('a');
   link.href = url;
-  link.download = `${fileName(content, options.number)}.pdf`;
+  link.download = file.name;
   link.click();
   // The download has its own hold on the data by then.
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
-  showDone(doneText);
 }
 
 /** Without the customer's name: browsers keep titles and download names in the clear. */

@@ -1,29 +1,40 @@
 import { useTranslation } from 'react-i18next';
 import type { Business } from '#shared/domain/business.ts';
-import { countries, countryName } from '#shared/domain/countries.ts';
+import { countries, countryOptions } from '#shared/domain/countries.ts';
+import { currencies } from '#shared/domain/currencies.ts';
+import { useRecords } from '#renderer/state/records.ts';
 import { EditableSelect, Section } from '#renderer/ui/index.ts';
 import type { SaveFields } from './business-section.tsx';
 
 /** Country, currency, dates and time zone: each can be changed by itself. */
 export function RegionSettings({ business, save }: { business: Business; save: SaveFields }) {
   const { t, i18n } = useTranslation('settings');
-  const nameOf = (code: string) => countryName(code, i18n.language);
-  const currencies = new Set([business.currency, ...countries.map(({ currency }) => currency)]);
+  const services = useRecords('services');
+  const others = services.filter(
+    ({ archivedAt, currency }) => archivedAt === undefined && currency !== business.currency,
+  ).length;
   const locales = new Set([business.locale, ...countries.map(({ locale }) => locale)]);
   return (
     <Section title={t('region')}>
       <EditableSelect
         label={t('country')}
         value={business.country}
-        options={byLabel(countries.map(({ code }) => ({ value: code, label: nameOf(code) })))}
+        options={countryOptions(i18n.language)}
         onSave={(country) => save({ country })}
       />
       <EditableSelect
         label={t('currency')}
-        hint={t('currencyHint')}
+        hint={
+          others === 0
+            ? t('currencyHint')
+            : t('currencyOthers', { count: others, currency: business.currency })
+        }
         value={business.currency}
         options={byLabel(
-          [...currencies].map((code) => ({ value: code, label: currencyName(code, i18n.language) })),
+          [...new Set([business.currency, ...currencies.keys()])].map((code) => ({
+            value: code,
+            label: currencyName(code, i18n.language),
+          })),
         )}
         onSave={(currency) => save({ currency })}
       />

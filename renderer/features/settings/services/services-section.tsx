@@ -1,7 +1,8 @@
+import { Alert, Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ArgsOf } from '#shared/commands/index.ts';
 import type { Service } from '#shared/domain/business.ts';
-import { formatAmount, parseMoney } from '#shared/domain/money-text.ts';
+import { formatPrice, parsePrice } from '#shared/domain/money-text.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { run, save } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
@@ -20,6 +21,7 @@ export function ServicesSection() {
   return (
     <div>
       <Section title={t('section_services')} hint={t('servicesHint', { currency })}>
+        <OtherCurrencies services={services} />
         <EditableTable
           columns={[
             { header: t('service'), width: '45%' },
@@ -38,11 +40,32 @@ export function ServicesSection() {
   );
 }
 
+/** After the business has changed its currency: the prices are what they were, until the owner says otherwise. */
+function OtherCurrencies({ services }: { services: Service[] }) {
+  const { t } = useTranslation('settings');
+  const { currency } = useFormat();
+  const others = services.filter((service) => service.currency !== currency);
+  if (others.length === 0) return null;
+  const codes = [...new Set(others.map((service) => service.currency))].join(', ');
+  return (
+    <Alert color="yellow" mb={12}>
+      {t('otherCurrency', { count: others.length, codes, currency })}
+      <br />
+      <Button size="xs" variant="default" mt={8} onClick={() => ignore(run('service.adoptCurrency', {}))}>
+        {t('sameNumbers', { currency })}
+      </Button>
+    </Alert>
+  );
+}
+
 function ServiceRow({ service }: { service: Service }) {
   const { t } = useTranslation('settings');
-  const { currency, locale } = useFormat();
+  const usual = useFormat();
+  const read = (text: string) => parsePrice(text, service.currency, usual);
   const save = (fields: ArgsOf<'service.update'>['fields']) =>
     run('service.update', { id: service.id, fields });
+  const savePrice = (price: ReturnType<typeof read>) =>
+    price && save({ unitPrice: price.minor, currency: price.currency });
   return (
     <tr>
       <td>
@@ -56,10 +79,10 @@ function ServiceRow({ service }: { service: Service }) {
       <td>
         <CellInput
           label={t('price')}
-          value={formatAmount(service.unitPrice, currency, locale)}
+          value={formatPrice(service.unitPrice, service.currency, usual)}
           align="end"
-          accepts={(text) => parseMoney(text, currency, locale) !== undefined}
-          onSave={(text) => save({ unitPrice: String(parseMoney(text, currency, locale) ?? 0n) })}
+          accepts={(text) => read(text) !== undefined}
+          onSave={(text) => savePrice(read(text))}
         />
       </td>
       <td>

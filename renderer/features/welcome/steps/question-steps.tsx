@@ -2,7 +2,7 @@ import { Select, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Weekday } from '#shared/domain/business.ts';
 import { weekdays } from '#shared/domain/business.ts';
-import { countries, countryName, suggestTaxes } from '#shared/domain/countries.ts';
+import { countryOptions, suggestTaxes } from '#shared/domain/countries.ts';
 import { weekdayNames } from '#shared/domain/week.ts';
 import { trades } from '#shared/domain/trades.ts';
 import { HoursEditor, hoursInOrder } from '#renderer/ui/index.ts';
@@ -59,9 +59,6 @@ export function TradeStep({ answers, onAnswer, onContinue, onBack }: StepProps) 
 export function CountryStep({ answers, onAnswer, onContinue, onBack }: StepProps) {
   const { t, i18n } = useTranslation('welcome');
   const country = countryFor(answers);
-  const options = countries
-    .map(({ code }) => ({ value: code, label: countryName(code, i18n.language) }))
-    .toSorted((a, b) => a.label.localeCompare(b.label, i18n.language));
   const { taxes, defaultTaxIds = [] } = suggestTaxes(country);
   const tax = defaultTaxIds.map((id) => `${taxes[id]?.label} ${taxes[id]?.rate} %`).join(' + ');
   const facts = [
@@ -74,7 +71,7 @@ export function CountryStep({ answers, onAnswer, onContinue, onBack }: StepProps
     <StepFrame title={t('country_title')} text={t('country_text')} onContinue={onContinue} onBack={onBack}>
       <Select
         label={t('country_label')}
-        data={options}
+        data={countryOptions(i18n.language)}
         value={country.code}
         searchable
         maxDropdownHeight={240}

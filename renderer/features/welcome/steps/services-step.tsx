@@ -1,7 +1,8 @@
 import { ActionIcon, Button, TextInput } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { formatAmount, minorDigits } from '#shared/domain/money-text.ts';
+import { minorDigits } from '#shared/domain/currencies.ts';
+import { formatAmount } from '#shared/domain/money-text.ts';
 import { countryFor, priceOf, type ServiceAnswer } from '../answers.ts';
 import { StepFrame } from '../step-frame.tsx';
 import type { StepProps } from './question-steps.tsx';
