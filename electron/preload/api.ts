@@ -58,6 +58,8 @@ export function createPreloadApi(ipc: Ipc): PreloadApi {
       'journal.check': call('journal.check'),
       'journal.tidy': call('journal.tidy'),
       'disk.look': call('disk.look'),
+      'window.remember': call('window.remember'),
+      'window.recall': call('window.recall'),
     },
     streams: {
       'egress.watch': stream('egress.watch'),

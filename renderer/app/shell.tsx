@@ -3,6 +3,7 @@ import { spotlight } from '@mantine/spotlight';
 import { drop } from '#shared/lib/drop.ts';
 import { lockVault } from '#renderer/state/vault-client.ts';
 import { toggleAgent, useAgent } from '#renderer/state/agent.ts';
+import { unsavedInput } from '#renderer/state/unsaved.ts';
 import { KeepsUnsaved } from '#renderer/ui/index.ts';
 import { Frame } from './frame/frame.tsx';
 import { ShortcutHelp } from './shortcuts/shortcut-help.tsx';
@@ -27,7 +28,7 @@ export function Shell() {
   useRelayNotices();
   useHandOffNotices();
   return (
-    <KeepsUnsaved>
+    <KeepsUnsaved keeping={unsavedInput}>
       <Frame onSearch={spotlight.open} onAsk={toggleAgent} onLock={lock} />
       {asking && (
         <Suspense>

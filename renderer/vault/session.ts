@@ -42,6 +42,7 @@ import type { Roster } from './team/roster.ts';
 import { createTeamFollower } from './team/follower.ts';
 import { createMigrator } from './migrator.ts';
 import { createTeam, type TeamManager } from './team/team.ts';
+import { createUnsavedInput, type UnsavedInput } from './unsaved.ts';
 import { createUpkeep } from './upkeep.ts';
 
 export interface SessionDeps {
@@ -83,6 +84,7 @@ export interface Session {
   assistant: Assistant;
   keeper: Keeper;
   team: TeamManager;
+  unsavedInput: UnsavedInput;
   /** Resolves when all books are in memory. Until then the screen shows their pages. */
   loaded: Promise<void>;
   /** The HTTP side of a relay. `creationToken`: instead of the one that the workspace keeps for it. */
@@ -393,6 +395,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     assistant,
     keeper,
     team,
+    unsavedInput: createUnsavedInput({ crypto, keybag, drawer }),
     loaded,
     relayClient,
     storageChanged,

@@ -6,7 +6,7 @@ import { drop } from '#shared/lib/drop.ts';
 import { run, save } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useRecords } from '#renderer/state/records.ts';
-import { Section } from '#renderer/ui/index.ts';
+import { KeepsUnsaved, Section } from '#renderer/ui/index.ts';
 import { CellInput } from '../cell-input.tsx';
 import { EditableTable, RemoveCell } from '../editable-table.tsx';
 
@@ -28,7 +28,9 @@ export function ServicesSection() {
             { header: t('minutes'), align: 'end' },
           ]}
           rows={services.map((service) => (
-            <ServiceRow key={service.id} service={service} />
+            <KeepsUnsaved key={service.id} of={service.id}>
+              <ServiceRow service={service} />
+            </KeepsUnsaved>
           ))}
           addLabel={t('serviceAdd')}
           onAdd={() => drop(save('service.add', { name: t('serviceNew'), unitPrice: '0' }))}
