@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { rightIn, useSession } from '#renderer/state/session.ts';
 import type { Access } from '#shared/domain/roles.ts';
 
@@ -15,7 +16,7 @@ export type Room = (typeof allRooms)[number];
 /** The rooms that this device's member may enter. */
 export function useRooms(): Room[] {
   const access = useSession((session) => session.access);
-  return openRooms(access);
+  return useMemo(() => openRooms(access), [access]);
 }
 
 export function openRooms(access: Access | undefined): Room[] {
@@ -27,9 +28,14 @@ export function firstRoom(): Room {
   return openRooms(useSession.getState().access)[0] ?? allRooms[allRooms.length - 1]!;
 }
 
+/** The room that an address belongs to. */
+export function roomAt(pathname: string): Room | undefined {
+  return allRooms.find(({ to }) => pathname === to || pathname.startsWith(`${to}/`));
+}
+
 /** The room that an address belongs to and that is closed to this device's member. */
 export function useClosedRoom(pathname: string): Room | undefined {
   const access = useSession((session) => session.access);
-  const room = allRooms.find(({ to }) => pathname === to || pathname.startsWith(`${to}/`));
+  const room = roomAt(pathname);
   return room !== undefined && rightIn(access, room.compartment) === 'none' ? room : undefined;
 }

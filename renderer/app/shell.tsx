@@ -12,6 +12,7 @@ import { useJoinNotice } from './use-join-notice.ts';
 import { useHandOffNotices } from './use-hand-off-notices.ts';
 import { useRelayNotices } from './use-relay-notices.ts';
 import { useAutoLock } from './use-auto-lock.ts';
+import { useReadyRooms } from './use-ready-rooms.ts';
 
 const AgentPanel = lazy(async () => ({
   default: (await import('#renderer/features/agent/index.ts')).AgentPanel,
@@ -27,6 +28,7 @@ export function Shell() {
   useJoinNotice();
   useRelayNotices();
   useHandOffNotices();
+  useReadyRooms();
   return (
     <KeepsUnsaved keeping={unsavedInput}>
       <Frame onSearch={spotlight.open} onAsk={toggleAgent} onLock={lock} />

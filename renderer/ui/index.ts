@@ -12,6 +12,7 @@ export { takeFieldProblems, useKeptForm } from './fields/use-kept-form.ts';
 export { type Saving, useUnsaved } from './fields/use-unsaved.ts';
 export { SearchInput } from './fields/search-input.tsx';
 export { Page, TitleSlot, type PageAction } from './page/page.tsx';
+export { PageSkeleton } from './page/page-skeleton.tsx';
 export { CompareCode } from './parts/compare-code.tsx';
 export { ConfirmDialog } from './parts/confirm-dialog.tsx';
 export { EmptyState } from './parts/empty-state.tsx';

@@ -6,6 +6,7 @@ import { useClosedRoom } from '../rooms.ts';
 import { Rail } from './rail.tsx';
 import { Notices } from './notices.tsx';
 import { RoomClosed } from './room-closed.tsx';
+import { RoomOpening } from './room-opening.tsx';
 import { StorageBanner } from './storage-banner.tsx';
 import classes from './frame.module.css';
 
@@ -26,7 +27,9 @@ export function Frame({ onSearch, onAsk, onLock }: FrameProps) {
       <StorageBanner />
       <main className={classes.main}>
         <TitleSlot value={titleSlot}>
-          <Suspense>{closed === undefined ? <Outlet /> : <RoomClosed room={closed} />}</Suspense>
+          <Suspense fallback={<RoomOpening />}>
+            {closed === undefined ? <Outlet /> : <RoomClosed room={closed} />}
+          </Suspense>
         </TitleSlot>
       </main>
       <Notices />

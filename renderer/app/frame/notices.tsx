@@ -61,7 +61,7 @@ function NoticeCard({ notice }: { notice: Notice }) {
     >
       <Icon size={18} stroke={1.5} aria-hidden />
       <div className={classes.noticeText}>
-        <div>{text}</div>
+        <div dir="auto">{text}</div>
         {remedy !== undefined && <div className={classes.remedy}>{remedy}</div>}
       </div>
       {kind === 'undo' && (

@@ -62,7 +62,6 @@ export function EditableText(props: EditableTextProps) {
     disabled,
     placeholder,
     classNames: { input: classes.input },
-    'data-empty': (shown === '' && placeholder === undefined) || undefined,
     autoFocus: props.focused,
     onBlur: leave,
     onKeyDown: handleKey,

@@ -112,7 +112,7 @@ function Preview({ template, values }: { template: MessageTemplate; values: Reco
       <figcaption className={classes.hint}>{t('preview')}</figcaption>
       <div className={classes.preview}>
         {header !== undefined && <strong>{header}</strong>}
-        <p>{body}</p>
+        <p dir="auto">{body}</p>
         {footer !== undefined && <small>{footer}</small>}
         {buttons.map((button) => (
           <span key={button} className={classes.button}>
