@@ -1,7 +1,7 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- a virtual grid: its rows stand at absolute places, which table elements cannot */
 import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useElementSize } from '@mantine/hooks';
+import { useElementSize, useMergedRef } from '@mantine/hooks';
 import { fittingColumns } from './fitting-columns.ts';
 import { ListRow } from './list-row.tsx';
 import { nextIndex } from './keys.ts';
@@ -60,6 +60,15 @@ export function DataList<Row extends { id: string }>(props: DataListProps<Row>) 
     overscan: 12,
   });
 
+  const grid = useRef<HTMLDivElement>(null);
+  const ref = useMergedRef(grid, measured);
+  const takesKeys = onOpen !== undefined && rows.length > 0;
+  useEffect(() => {
+    // After a change of rooms, or when what was open beside it is closed, nobody has the focus: the arrows belong here.
+    if (takesKeys && selectedId === undefined && document.activeElement === document.body)
+      grid.current?.focus({ preventScroll: true });
+  }, [takesKeys, selectedId]);
+
   // The rows may be two-lined by now.
   useEffect(() => virtualizer.measure(), [rowHeight, virtualizer]);
 
@@ -94,7 +103,7 @@ export function DataList<Row extends { id: string }>(props: DataListProps<Row>) 
   const tracks = shown.map((column) => column.width ?? 'minmax(0, 1fr)').join(' ');
   return (
     <div
-      ref={measured}
+      ref={ref}
       className={classes.grid}
       role="grid"
       aria-label={label}

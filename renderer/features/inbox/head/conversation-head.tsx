@@ -3,6 +3,7 @@ import { IconArrowLeft, IconLayoutSidebarRight, IconLayoutSidebarRightFilled } f
 import { useTranslation } from 'react-i18next';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import { stateAt } from '#shared/domain/conversation-state.ts';
+import { drop } from '#shared/lib/drop.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { usePresence } from '#renderer/state/presence.ts';
 import { useTable } from '#renderer/state/records.ts';
@@ -65,7 +66,7 @@ export function ConversationHead(props: ConversationHeadProps) {
       )}
       {answers && (
         <Tooltip label={t('resolveKey')}>
-          <Button size="xs" variant="default" onClick={() => toggleResolved(conversation)}>
+          <Button size="xs" variant="default" onClick={() => drop(toggleResolved(conversation))}>
             {t(conversation.state === 'resolved' ? 'reopen' : 'resolve')}
           </Button>
         </Tooltip>
