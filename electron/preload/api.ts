@@ -59,6 +59,8 @@ export function createPreloadApi(ipc: Ipc): PreloadApi {
       'journal.check': call('journal.check'),
       'journal.tidy': call('journal.tidy'),
       'disk.inspect': call('disk.inspect'),
+      'window.remember': call('window.remember'),
+      'window.recall': call('window.recall'),
     },
     streams: {
       'egress.watch': stream('egress.watch'),

@@ -3,6 +3,7 @@ import type { BridgeHandlers, Socket, SocketListener } from '#shared/bridge/brid
 import { bridgeContract } from '#shared/bridge/contract.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
+import { stackFrames } from '#shared/lib/stack-frames.ts';
 
 /**
  * The bridge's door in every shell. What comes in is data of unknown shape: no handler sees arguments that
@@ -123,9 +124,6 @@ function invalidSocket(listener: SocketListener): Socket {
   return { send() {}, close() {} };
 }
 
-/** Where it happened, without the message: that could hold what the owner wrote. */
 function reportBug(name: string, error: unknown): void {
-  const frames =
-    error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)) : [];
-  console.error(`The handler of ${name} failed:\n${frames.join('\n')}`);
+  console.error(`The handler of ${name} failed:\n${stackFrames(error)}`);
 }

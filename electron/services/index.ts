@@ -15,6 +15,7 @@ import { createDownloads } from './transfers/downloads.ts';
 import { createTransferService } from './transfers/service.ts';
 import { createWhatsappMedia } from './whatsapp/media.ts';
 import { createWhatsappService } from './whatsapp/service.ts';
+import { createWindowMemory } from './window-memory.ts';
 
 export interface ServicesDeps {
   shell: CallResult<'shell.info'>;
@@ -73,6 +74,7 @@ export function createServices(deps: ServicesDeps): Services {
       ...createBackupService({ folder: path.join(profile, 'backups'), roomIn: disk.roomIn }),
       ...journal.calls,
       ...disk.calls,
+      ...createWindowMemory(),
     },
     streams: { 'egress.watch': watchEgress(guard), ...models.streams, ...disk.streams },
     sockets: relay.sockets,

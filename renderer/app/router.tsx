@@ -9,6 +9,7 @@ import { firstScreen } from './screens.ts';
 import { Shell } from './shell.tsx';
 import { NotFound } from './frame/not-found.tsx';
 import { Failure } from './frame/failure.tsx';
+import { ScreenOpening } from './frame/screen-opening.tsx';
 
 /** `new` opens the screen with its form for a new record: the palette's "Add contact". */
 interface RoomSearch {
@@ -120,6 +121,10 @@ export const createAppRouter = () =>
   createRouter({
     routeTree,
     defaultPreload: 'intent',
+    // At once: a blank room looks broken.
+    defaultPendingComponent: ScreenOpening,
+    defaultPendingMs: 0,
+    defaultPendingMinMs: 0,
     defaultNotFoundComponent: NotFound,
     // A bug in one screen must not take the window down.
     defaultErrorComponent: ({ reset }) => <Failure onRetry={reset} />,

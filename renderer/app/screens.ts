@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { rightIn, useSession } from '#renderer/state/session.ts';
 import type { Access } from '#shared/domain/roles.ts';
 
@@ -15,7 +16,7 @@ export type Screen = (typeof allScreens)[number];
 /** The screens that this device's member may enter. */
 export function useScreens(): Screen[] {
   const access = useSession((session) => session.access);
-  return openScreens(access);
+  return useMemo(() => openScreens(access), [access]);
 }
 
 export function openScreens(access: Access | undefined): Screen[] {
@@ -27,9 +28,14 @@ export function firstScreen(): Screen {
   return openScreens(useSession.getState().access)[0] ?? allScreens[allScreens.length - 1]!;
 }
 
+/** The screen that an address belongs to. */
+export function screenAt(pathname: string): Screen | undefined {
+  return allScreens.find(({ to }) => pathname === to || pathname.startsWith(`${to}/`));
+}
+
 /** The screen that an address belongs to and that is closed to this device's member. */
 export function useClosedScreen(pathname: string): Screen | undefined {
   const access = useSession((session) => session.access);
-  const screen = allScreens.find(({ to }) => pathname === to || pathname.startsWith(`${to}/`));
+  const screen = screenAt(pathname);
   return screen !== undefined && rightIn(access, screen.compartment) === 'none' ? screen : undefined;
 }

@@ -3,6 +3,7 @@ import { spotlight } from '@mantine/spotlight';
 import { ignore } from '#shared/lib/ignore.ts';
 import { lockVault } from '#renderer/state/vault-client.ts';
 import { toggleAgent, useAgent } from '#renderer/state/agent.ts';
+import { unsavedInput } from '#renderer/state/unsaved.ts';
 import { KeepsUnsaved } from '#renderer/ui/index.ts';
 import { Frame } from './frame/frame.tsx';
 import { ShortcutHelp } from './shortcuts/shortcut-help.tsx';
@@ -11,6 +12,7 @@ import { useJoinNotice } from './use-join-notice.ts';
 import { useHandOffNotices } from './use-hand-off-notices.ts';
 import { useRelayNotices } from './use-relay-notices.ts';
 import { useAutoLock } from './use-auto-lock.ts';
+import { useReadyScreens } from './use-ready-screens.ts';
 
 const AgentPanel = lazy(async () => ({
   default: (await import('#renderer/features/agent/index.ts')).AgentPanel,
@@ -26,8 +28,9 @@ export function Shell() {
   useJoinNotice();
   useRelayNotices();
   useHandOffNotices();
+  useReadyScreens();
   return (
-    <KeepsUnsaved>
+    <KeepsUnsaved keeping={unsavedInput}>
       <Frame onSearch={spotlight.open} onAsk={toggleAgent} onLock={lock} />
       {asking && (
         <Suspense>

@@ -5,6 +5,7 @@ import type { Problem } from '#shared/lib/result.ts';
 import type { AgentAnswer, ProposalCard, ProposalDone } from '#renderer/vault/agent/api.ts';
 import { takeWaiting } from './records.ts';
 import { useSession } from './session.ts';
+import { unsavedInput } from './unsaved.ts';
 import { vault } from './vault-client.ts';
 
 export type {
@@ -39,13 +40,16 @@ interface AgentState {
   running: boolean;
 }
 
+const questionName = 'question';
 const closed: AgentState = { opened: false, text: '', turns: [], running: false };
 
-/** The chat with the assistant, in memory only: locking ends it. */
+/** The chat with the assistant, in memory only: locking ends it. A question that is not asked yet is kept. */
 export const useAgent = create<AgentState>(() => closed);
 
 useSession.subscribe(({ vault: state }) => {
-  if (state !== 'unlocked') useAgent.setState(closed);
+  if (state !== 'unlocked') return useAgent.setState(closed);
+  const text = unsavedInput.get(questionName);
+  if (typeof text === 'string') useAgent.setState({ text });
 });
 
 /** Opens the panel; asks at once where there is a question. */
@@ -64,6 +68,8 @@ export function toggleAgent(): void {
 
 export function setAgentText(text: string): void {
   useAgent.setState({ text });
+  if (text === '') unsavedInput.delete(questionName);
+  else unsavedInput.set(questionName, text);
 }
 
 /** `chosen`: the customer who is meant where the last answer asked which one. */
@@ -71,7 +77,8 @@ export async function ask(question: string, chosen?: string): Promise<void> {
   const text = question.trim();
   if (text === '' || useAgent.getState().running) return;
   const turn: AgentTurn = { question: text, text: '', cards: {} };
-  useAgent.setState(({ turns }) => ({ turns: [...turns, turn], text: '', running: true }));
+  setAgentText('');
+  useAgent.setState(({ turns }) => ({ turns: [...turns, turn], running: true }));
   const onText = proxy((piece: string) => changeLast((last) => ({ ...last, text: last.text + piece })));
   const result = await vault().askAgent(chosen === undefined ? { text } : { text, chosen }, onText);
   useAgent.setState({ running: false });
@@ -89,7 +96,8 @@ export function stopAgent(): void {
 /** Forgets what was said and what waits. */
 export function newChat(): void {
   ignore(vault().forgetAgent());
-  useAgent.setState({ turns: [], text: '', running: false });
+  setAgentText('');
+  useAgent.setState({ turns: [], running: false });
 }
 
 /** Runs exactly what the card shows. */

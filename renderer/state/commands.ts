@@ -1,14 +1,15 @@
 import type { AppCommandName, ArgsOf, ValueOf } from '#shared/commands/index.ts';
-import type { Result } from '#shared/lib/result.ts';
+import type { Problem, Result } from '#shared/lib/result.ts';
 import { err, ok } from '#shared/lib/result.ts';
+import { isShownInPlace } from '#shared/lib/shown-problems.ts';
 import { showDone, showProblem, showUndo } from './notices.ts';
 import { takeWaiting } from './records.ts';
 import { vault } from './vault-client.ts';
 
 /**
- * Runs a command in the vault and resolves when its change is durable on this device. A failure is shown to
- * the owner here, once, and returned for a form that wants to show it in place as well; pass `quiet` where
- * the form does so itself.
+ * Runs a command in the vault and resolves when its change is durable on this device. A failure is told to the owner
+ * here, once, unless whoever asked shows it in place (`showInPlace`). `quiet`: no notice of what was done, as the
+ * screen shows it by itself.
  */
 export async function run<Name extends AppCommandName>(
   name: Name,
@@ -18,21 +19,26 @@ export async function run<Name extends AppCommandName>(
   const result = await vault().run(name, args);
   takeWaiting();
   if (!result.ok) {
-    if (!options.quiet) showProblem(result.error);
+    tell(result.error);
     return err(result.error);
   }
   if (result.value.undoTitle !== undefined && !options.quiet) showUndo(result.value.undoTitle);
   return ok(result.value.value as ValueOf<Name>);
 }
 
-/** Runs a command whose success the screen shows by itself: only a failure is told. */
-export async function save<Name extends AppCommandName>(
+/** Runs a command whose success the screen shows by itself. */
+export function save<Name extends AppCommandName>(
   name: Name,
   args: ArgsOf<Name>,
 ): Promise<Result<ValueOf<Name>>> {
-  const result = await run(name, args, { quiet: true });
-  if (!result.ok) showProblem(result.error);
-  return result;
+  return run(name, args, { quiet: true });
+}
+
+/** After whoever waits for the answer has had it, and has said whether it is shown there. */
+function tell(problem: Problem): void {
+  setTimeout(() => {
+    if (!isShownInPlace(problem)) showProblem(problem);
+  });
 }
 
 /** Takes back the last command of this window's session (Ctrl+Z), and says what it was. */

@@ -51,31 +51,51 @@ export function useOllama(url: string): OllamaLook {
   return useLooks((looks) => looks[url]) ?? notLooked;
 }
 
-/** A look at each Ollama of the chain, in minutes: its cloud may have been switched on since. */
-const lookAgainAfter = 5;
+/** How long a look at an Ollama counts (ms): its cloud may have been switched on since. */
+const lookAgainAfter = 5 * 60_000;
+/** How soon one that has failed is tried again (ms), and twice as long after each further failure. */
+const tryAgainAfter = 1000;
 
-export type Proof = 'basic' | 'local' | 'verified' | 'remote';
+export type Proof = 'basic' | 'looking' | 'local' | 'verified' | 'remote';
 
 /**
  * Where answers come from, as the badge says it. "Verified" only where every model that may be asked is in an
- * Ollama that says itself that its cloud is off; "remote" as soon as one elsewhere may be asked.
+ * Ollama that says itself that its cloud is off; "remote" as soon as one elsewhere may be asked; "looking" until each
+ * has been asked.
  */
 export function useProof(): { proof: Proof; first?: ModelProvider; remote?: ModelProvider } {
   const { active } = useChain();
   const looks = useLooks();
   const urls = [...new Set(active.filter(({ kind }) => kind === 'ollama').map(({ url }) => url))].join(' ');
-  useEffect(() => {
-    const look = () => urls.split(' ').forEach((url) => url !== '' && ignore(lookAtOllama(url)));
-    look();
-    const timer = setInterval(look, lookAgainAfter * 60_000);
-    return () => clearInterval(timer);
-  }, [urls]);
+  useEffect(() => keepLooking(urls.split(' ').filter(Boolean)), [urls]);
   const [first] = active;
   if (first === undefined) return { proof: 'basic' };
   const remote = active.find((each) => placeOf(each) === 'remote');
   if (remote !== undefined) return { proof: 'remote', first, remote };
-  const verified = active.every(({ kind, url }) => kind === 'ollama' && isVerified(looks[url]));
-  return { proof: verified ? 'verified' : 'local', first };
+  const known = active.map(({ kind, url }) => (kind === 'ollama' ? looks[url] : notLooked));
+  if (known.includes(undefined)) return { proof: 'looking', first };
+  return { proof: known.every(isVerified) ? 'verified' : 'local', first };
+}
+
+/** Looks at each by itself: right after unlocking, the guard may not let anything out yet. Gives what ends it. */
+function keepLooking(urls: string[]): () => void {
+  const ending = new AbortController();
+  const timers = new Map<string, ReturnType<typeof setTimeout>>();
+  async function look(url: string, pause: number): Promise<void> {
+    await lookAtOllama(url);
+    if (ending.signal.aborted) return;
+    const isThere = useLooks.getState()[url]?.status?.state === 'ready';
+    const next = isThere ? lookAgainAfter : Math.min(pause, lookAgainAfter);
+    timers.set(
+      url,
+      setTimeout(() => ignore(look(url, isThere ? tryAgainAfter : pause * 2)), next),
+    );
+  }
+  for (const url of urls) ignore(look(url, tryAgainAfter));
+  return () => {
+    ending.abort();
+    for (const timer of timers.values()) clearTimeout(timer);
+  };
 }
 
 function isVerified(look: OllamaLook | undefined): boolean {

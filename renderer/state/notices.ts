@@ -38,8 +38,8 @@ export function dismissRefusals(): void {
 }
 
 /**
- * What was done is news until the next thing is done; a problem stays until the owner has closed it, and is said
- * once, however often it is met.
+ * What was done is news until the next thing is done; a problem stands beside it, and is said once, however often it
+ * is met.
  */
 function show(notice: Omit<Notice, 'id'>): void {
   useNotices.setState(({ notices }) => ({

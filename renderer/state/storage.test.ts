@@ -43,7 +43,7 @@ test('what a full disk refuses is said once, with the newest figure, and goes by
   const vault = await startStubVault({ run: async () => ({ ok: false, error: full(--left) }) });
   for (let count = 0; count < 5; count++) await run('contact.create', { name: 'Grace' });
   await save('service.add', { name: 'Call-out', unitPrice: '0' });
-  expect(texts()).toEqual([full(8).message]);
+  await expect.poll(texts).toEqual([full(8).message]);
 
   await vault.emit({ type: 'storage', status: { ...well, problem: full(8) } });
   expect(texts()).toHaveLength(1);
@@ -56,6 +56,7 @@ test('another problem stays until it is closed, though the disk is well', async 
   const vault = await startStubVault({ run: async () => ({ ok: false, error }) });
   await run('contact.create', { name: '' });
   await run('contact.create', { name: '' });
+  await expect.poll(texts).toEqual([error.message]);
   await vault.emit({ type: 'storage', status: well });
   expect(texts()).toEqual([error.message]);
 });

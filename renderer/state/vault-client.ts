@@ -9,6 +9,7 @@ import { afterwards, clearTables, onMissingRecord, takeSnapshot, takePatches } f
 import { useSession } from './session.ts';
 import { clearSharedWork, useSharedWork } from './shared-work.ts';
 import { useTeam } from './team.ts';
+import { handOverUnsavedInput, readUnsavedInput } from './unsaved.ts';
 
 interface VaultWorker {
   start(bridge: WorkerBridge): Remote<VaultApi>;
@@ -67,6 +68,7 @@ async function askForState(): Promise<void> {
 
 /** Locks, and ends the worker: with it goes every key and every record from memory. */
 export async function lockVault(): Promise<void> {
+  await handOverUnsavedInput();
   await vault().lock();
   worker?.terminate();
   clearTables();
@@ -110,7 +112,7 @@ function networkIsBack(): void {
 /** The screens open when it is known which of them this member may see. */
 async function takeState(state: VaultState): Promise<void> {
   try {
-    if (state === 'unlocked') await askForTeam();
+    if (state === 'unlocked') await Promise.all([askForTeam(), readUnsavedInput(vault())]);
   } finally {
     useSession.setState({ vault: state });
   }

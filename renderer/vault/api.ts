@@ -213,6 +213,11 @@ export interface VaultApi
   undo(auditId?: string): Promise<Result<{ title: string; skipped: number }>>;
   redo(): Promise<Result<{ title: string; skipped: number }>>;
 
+  /** What was typed on this device and not saved, by its place on the screen. */
+  unsavedInput(): Promise<Record<string, unknown>>;
+  /** Keeps all of it, sealed. Values are JSON. */
+  keepUnsavedInput(all: Record<string, unknown>): Promise<void>;
+
   health(): Promise<Health>;
   /** Reads all of both copies, compares them and repairs one from the other. */
   checkStorage(): Promise<Result<StorageCheck>>;

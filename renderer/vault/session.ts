@@ -43,6 +43,7 @@ import { createStoredIndexes } from './search/stored-indexes.ts';
 import type { Roster } from './team/roster.ts';
 import { createTeamFollower } from './team/follower.ts';
 import { createMigrator } from './migrator.ts';
+import { createUnsavedInput, type UnsavedInput } from './unsaved.ts';
 import type { TeamApi } from './team/api.ts';
 import { createTeam } from './team/team.ts';
 import { createMaintenance } from './maintenance.ts';
@@ -89,6 +90,7 @@ export interface Session {
   assistant: Assistant;
   backupScheduler: BackupScheduler;
   team: TeamApi;
+  unsavedInput: UnsavedInput;
   /** Resolves when all books are in memory. Until then the screen shows their snapshots. */
   loaded: Promise<void>;
   /** The HTTP side of a relay. `creationToken`: instead of the one that the workspace keeps for it. */
@@ -364,6 +366,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     assistant,
     backupScheduler,
     team,
+    unsavedInput: createUnsavedInput({ crypto, keybag, database }),
     loaded,
     relayClient,
     storageChanged: lifecycle.storageChanged,

@@ -70,6 +70,19 @@ test('changing the passphrase rewrites the lock and nothing else', async () => {
   expectOk(await other.api.unlock('next one'));
 });
 
+test('a half-written answer is there again after a lock, and can be read nowhere', async () => {
+  const first = await createWorkspace('half-written');
+  expect(await first.api.unsavedInput()).toEqual({});
+  await first.api.keepUnsavedInput({ 'answer/talk': { text: canary, mode: 'reply' } });
+  // Not locked: the window is loaded anew, and the worker simply ends.
+  const second = openVault('half-written');
+  expect(await second.api.unsavedInput()).toEqual({});
+  expectOk(await second.api.unlock(passphrase));
+  expect(await second.api.unsavedInput()).toEqual({ 'answer/talk': { text: canary, mode: 'reply' } });
+  await second.api.lock();
+  expect(searchable(await readEverything('half-written'))).not.toContain('Quokka');
+});
+
 test('nothing in IndexedDB can be read: no value, no key, no name', async () => {
   const vault = await createWorkspace('opaque');
   await vault.run('contact.create', { name: canary, notes: 'Gate code 4711' });

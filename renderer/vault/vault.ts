@@ -179,6 +179,8 @@ export function createVault(deps: {
     openHistory: async (contactId) => session?.archive.openHistory(contactId),
     earlierYear: async (compartment) => session?.archive.earlierYear(compartment),
     openEarlierYear: async (compartment) => session?.archive.openEarlierYear(compartment),
+    unsavedInput: async () => (await session?.unsavedInput.read()) ?? {},
+    keepUnsavedInput: async (all) => session?.unsavedInput.keep(all),
     health: () => healthOf(session, storage),
     setPresence: async (places) => session?.presence.set(places),
     networkIsBack: async () => session?.sync.networkIsBack(),

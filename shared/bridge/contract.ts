@@ -8,6 +8,7 @@ import { modelsCalls, modelsStreams } from './contract/models.ts';
 import { pagesCalls } from './contract/pages.ts';
 import { relayCalls, relaySockets } from './contract/relay.ts';
 import { whatsappCalls } from './contract/whatsapp.ts';
+import { windowCalls } from './contract/window.ts';
 
 export { backupPartBytes } from './contract/backups.ts';
 export { type DiskLevel, type DiskState } from './contract/disk.ts';
@@ -66,6 +67,7 @@ export const bridgeContract = {
     ...backupsCalls,
     ...journalCalls,
     ...diskCalls,
+    ...windowCalls,
   },
   streams: {
     /** The ledger's lines as they happen, until the window closes. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ok, problem } from '#shared/lib/result.ts';
 import { businessSchema, serviceSchema } from '#shared/domain/business.ts';
-import { idSchema } from '#shared/domain/common.ts';
+import { emailAddressSchema, idSchema } from '#shared/domain/common.ts';
 import { sameNumber } from '#shared/domain/currencies.ts';
 import { defaultAiSettings } from './ai.ts';
 import { type CommandContext, defineCommand } from './command.ts';
@@ -9,7 +9,9 @@ import type { RecordWriter } from './records.ts';
 
 const name = z.string().trim().min(1).max(200);
 
-const profile = businessSchema.omit({ id: true, createdAt: true }).extend({ name });
+const profile = businessSchema
+  .omit({ id: true, createdAt: true })
+  .extend({ name, email: emailAddressSchema.optional() });
 
 const newService = serviceSchema
   .pick({ description: true, unitPrice: true, unit: true, taxIds: true, durationMinutes: true })

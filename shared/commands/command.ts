@@ -1,6 +1,7 @@
 import type { z } from 'zod';
+import { fieldProblems, fieldWords, sentenceOf } from '#shared/lib/field-problems.ts';
 import type { Problem, Result } from '#shared/lib/result.ts';
-import { ok, problem } from '#shared/lib/result.ts';
+import { err, ok } from '#shared/lib/result.ts';
 import type { Change, RecordReader, RecordWriter } from './records.ts';
 import { Draft } from './records.ts';
 
@@ -54,14 +55,16 @@ export function execute<Args, Value>(
   records: RecordReader,
   context: CommandContext,
 ): Result<Outcome<Value>> {
-  const parsed = command.args.safeParse(args);
-  if (!parsed.success) return problem('command.bad-arguments', describe(command.title, parsed.error));
+  const parsed = command.args.safeParse(args, { error: sentenceOf });
+  if (!parsed.success) return badArguments(parsed.error);
   const draft = new Draft(records);
   const result = command.run(draft, parsed.data, context);
   return result.ok ? ok({ changes: draft.changes, value: result.value }) : result;
 }
 
-function describe(title: string, error: z.ZodError): string {
-  const fields = error.issues.map((issue) => `${issue.path.join('.') || 'input'}: ${issue.message}`);
-  return `“${title}” could not be done. ${fields.join('; ')}`;
+/** Each value that does not fit, for its field; in one line for who has none. */
+function badArguments(error: z.ZodError): Result<never> {
+  const fields = fieldProblems(error);
+  const message = `Not saved, and nothing was changed. ${fieldWords(fields)}`;
+  return err({ code: 'command.bad-arguments', message, fields });
 }

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { ok, problem } from '#shared/lib/result.ts';
-import { idSchema } from '#shared/domain/common.ts';
+import { emailAddressSchema, idSchema } from '#shared/domain/common.ts';
 import type { Contact } from '#shared/domain/contact.ts';
-import { contactSchema } from '#shared/domain/contact.ts';
+import { contactSchema, emailSchema } from '#shared/domain/contact.ts';
 import { normalisePhone } from '#shared/domain/phone.ts';
 import { defineCommand } from './command.ts';
 import type { RecordReader, RecordWriter } from './records.ts';
 
-const { name, company, phones, emails, addresses, taxIds, tags, notes, doNotContact } = contactSchema.shape;
+const { name, company, phones, addresses, taxIds, tags, notes, doNotContact } = contactSchema.shape;
+const emails = z.record(z.string(), emailSchema.extend({ address: emailAddressSchema })).optional();
 
 /** What an owner may write down of a contact. Nothing else of the record can be set from outside. */
 const details = z.object({

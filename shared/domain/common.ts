@@ -11,10 +11,12 @@ export const momentSchema = z.number().int().min(-furthestMoment).max(furthestMo
 export const daySchema = z.iso.date();
 
 /** A time of day, `08:30`. */
-export const timeOfDaySchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+export const timeOfDaySchema = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'This is not a time of day, such as 08:30.');
 
 /** Integer minor units (cents) as text, because JSON has no BigInt: `"-1250"` is −12.50 in a currency of two decimals. */
-export const minorSchema = z.string().regex(/^-?\d{1,18}$/);
+export const minorSchema = z.string().regex(/^-?\d{1,18}$/, 'This is not an amount.');
 
 /** ISO 4217. */
 export const currencySchema = z.string().regex(/^[A-Z]{3}$/);
@@ -23,7 +25,18 @@ export const currencySchema = z.string().regex(/^[A-Z]{3}$/);
 export const countrySchema = z.string().regex(/^[A-Z]{2}$/);
 
 /** A decimal number as text, so that `0.5` hours and `9.975` percent stay exact. */
-export const decimalSchema = z.string().regex(/^-?\d{1,12}(\.\d{1,6})?$/);
+export const decimalSchema = z
+  .string()
+  .regex(/^-?\d{1,12}(\.\d{1,6})?$/, 'This is not a number, or has too many digits.');
+
+/**
+ * An email address as an owner may write it down: something, an @, and a domain with a dot. What others sent is kept
+ * as it came.
+ */
+export const emailAddressSchema = z
+  .string()
+  .max(254)
+  .regex(/^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/, 'This is not an email address, such as name@example.com.');
 
 /** A postal address; all parts are optional because customers give what they give. */
 export const addressSchema = z.looseObject({

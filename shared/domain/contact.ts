@@ -4,7 +4,10 @@ import { addressSchema, idSchema, momentSchema } from './common.ts';
 
 /** Several of a thing, keyed by an id, so that two devices can each add one and both stay. */
 const phoneSchema = z.looseObject({ number: z.string().max(32), label: z.string().max(40).optional() });
-const emailSchema = z.looseObject({ address: z.string().max(254), label: z.string().max(40).optional() });
+export const emailSchema = z.looseObject({
+  address: z.string().max(254),
+  label: z.string().max(40).optional(),
+});
 /** A tax number and what it is called where the contact is registered (VAT no., SIRET, GSTIN …). */
 const taxIdSchema = z.looseObject({ value: z.string().max(40), label: z.string().max(20).optional() });
 const labelledAddressSchema = addressSchema.extend({ label: z.string().max(40).optional() });

@@ -13,6 +13,15 @@ export interface Problem {
   code: string;
   message: string;
   remedy?: string;
+  /** What is wrong with single values that were given, for the fields in which they were typed. */
+  fields?: FieldProblem[];
+}
+
+/** What is wrong with one value, in words that stand at its field. */
+export interface FieldProblem {
+  /** Leads to the value through what was given: `['fields', 'name']`. */
+  path: string[];
+  message: string;
 }
 
 export function ok(): Result<void, never>;

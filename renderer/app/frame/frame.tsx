@@ -6,6 +6,7 @@ import { useClosedScreen } from '../screens.ts';
 import { Rail } from './rail.tsx';
 import { Notices } from './notices.tsx';
 import { ScreenClosed } from './screen-closed.tsx';
+import { ScreenOpening } from './screen-opening.tsx';
 import { StorageBanner } from './storage-banner.tsx';
 import classes from './frame.module.css';
 
@@ -26,7 +27,9 @@ export function Frame({ onSearch, onAsk, onLock }: FrameProps) {
       <StorageBanner />
       <main className={classes.main}>
         <TitleSlot value={titleSlot}>
-          <Suspense>{closed === undefined ? <Outlet /> : <ScreenClosed screen={closed} />}</Suspense>
+          <Suspense fallback={<ScreenOpening />}>
+            {closed === undefined ? <Outlet /> : <ScreenClosed screen={closed} />}
+          </Suspense>
         </TitleSlot>
       </main>
       <Notices />

@@ -19,7 +19,7 @@ export function Header({ titleSlot, onSearch, onAsk, onLock }: HeaderProps) {
   return (
     <header className={classes.header}>
       <div ref={titleSlot} className={classes.title} />
-      <button type="button" className={classes.search} onClick={onSearch}>
+      <button type="button" className={classes.search} title={t('searchOrDo')} onClick={onSearch}>
         <IconSearch size={18} stroke={1.5} />
         <span>{t('searchOrDo')}</span>
         <Shortcut keys="mod+K" />

@@ -5,7 +5,13 @@ import { useProof } from '#renderer/state/models.ts';
 import { RailTip } from './rail-tip.tsx';
 import classes from './frame.module.css';
 
-const icons = { basic: IconCpu, local: IconCpu, verified: IconShieldCheck, remote: IconCloud };
+const icons = {
+  basic: IconCpu,
+  looking: IconCpu,
+  local: IconCpu,
+  verified: IconShieldCheck,
+  remote: IconCloud,
+};
 
 /** Where replies are drafted: on this computer, verified or not, or by whom else. Always in sight. */
 export function ModelBadge() {

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { Button, CloseButton } from '@mantine/core';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -8,8 +8,13 @@ import { dismissNotice, useNotices, type Notice } from '#renderer/state/notices.
 import classes from './frame.module.css';
 
 const shownForMilliseconds = 6000;
+/** A problem has to be read as well: so long for each letter. */
+const perLetterMilliseconds = 80;
 
-/** What was done (with Undo) and what went wrong, at the window's edge. A problem stays until it is closed. */
+/**
+ * What was done (with Undo) and what went wrong, at the window's edge. It leaves by itself, and not while the pointer
+ * or the focus is on it.
+ */
 export function Notices() {
   const { t } = useTranslation('app');
   const notices = useNotices((state) => state.notices);
@@ -26,11 +31,15 @@ function NoticeCard({ notice }: { notice: Notice }) {
   const { t } = useTranslation('app');
   const { id, kind, text, remedy } = notice;
 
+  const [isHeld, setHeld] = useState(false);
+  const letters = kind === 'problem' ? text.length + (remedy?.length ?? 0) : 0;
+
   useEffect(() => {
-    if (kind === 'problem') return undefined;
-    const timer = setTimeout(() => dismissNotice(id), shownForMilliseconds);
+    if (isHeld) return undefined;
+    const time = shownForMilliseconds + letters * perLetterMilliseconds;
+    const timer = setTimeout(() => dismissNotice(id), time);
     return () => clearTimeout(timer);
-  }, [id, kind]);
+  }, [id, letters, isHeld]);
 
   function undoNow() {
     dismissNotice(id);
@@ -39,10 +48,20 @@ function NoticeCard({ notice }: { notice: Notice }) {
 
   const Icon = kind === 'problem' ? IconAlertTriangle : IconCheck;
   return (
-    <div className={classes.notice} data-kind={kind} role={kind === 'problem' ? 'alert' : undefined}>
+    // Its buttons take the focus; it only hears of it.
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
+    <div
+      className={classes.notice}
+      data-kind={kind}
+      role={kind === 'problem' ? 'alert' : undefined}
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+    >
       <Icon size={18} stroke={1.5} aria-hidden />
       <div className={classes.noticeText}>
-        <div>{text}</div>
+        <div dir="auto">{text}</div>
         {remedy !== undefined && <div className={classes.remedy}>{remedy}</div>}
       </div>
       {kind === 'undo' && (

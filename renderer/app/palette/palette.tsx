@@ -60,8 +60,12 @@ function Results({ query, actions: doable }: { query: string; actions: PaletteAc
         <Spotlight.ActionsGroup key={label} label={label} className={classes.group}>
           {entries.map((entry) => (
             <Spotlight.Action key={entry.id} onClick={entry.open} className={classes.action}>
-              <span className={classes.label}>{entry.label}</span>
-              <span className={classes.detail}>{entry.detail}</span>
+              <span className={classes.label} dir="auto">
+                {entry.label}
+              </span>
+              <span className={classes.detail} dir="auto">
+                {entry.detail}
+              </span>
               {entry.when !== undefined && <Time>{entry.when}</Time>}
             </Spotlight.Action>
           ))}

@@ -30,6 +30,7 @@ export function useShortcuts(): { helpOpened: boolean; openHelp: () => void; clo
     if (event.key === '?') setHelpOpened(true);
     if (to === undefined) return;
     event.preventDefault();
+    giveFocusToList();
     ignore(navigate({ to }));
   });
 
@@ -38,6 +39,13 @@ export function useShortcuts(): { helpOpened: boolean; openHelp: () => void; clo
     return () => document.removeEventListener('keydown', handle);
   }, []);
   return { helpOpened, openHelp: () => setHelpOpened(true), closeHelp: () => setHelpOpened(false) };
+}
+
+/** The list of the room that is open takes it at once; that of another room when it is there, as nobody else has it. */
+function giveFocusToList(): void {
+  const { activeElement } = document;
+  if (activeElement instanceof HTMLElement) activeElement.blur();
+  document.querySelector<HTMLElement>('main [role="grid"]')?.focus({ preventScroll: true });
 }
 
 /** Ctrl+J opens and closes the assistant, also while typing. */

@@ -12,7 +12,9 @@ export function Turn({ turn, isLast }: { turn: AgentTurn; isLast: boolean }) {
   const { question, text, answer, problem, cards } = turn;
   return (
     <div className={classes.turn}>
-      <p className={classes.asked}>{question}</p>
+      <p className={classes.asked} dir="auto">
+        {question}
+      </p>
       {answer === undefined && problem === undefined && (
         <p className={text === '' ? classes.note : classes.words}>{text === '' ? t('looking') : text}</p>
       )}
@@ -69,13 +71,23 @@ function Lines({ lines }: { lines: AnswerLine[] }) {
         // oxlint-disable-next-line react/no-array-index-key -- the lines of an answer never change
         <li key={index}>
           {record === undefined ? (
-            <span className={classes.label}>{label}</span>
+            <span className={classes.label} dir="auto">
+              {label}
+            </span>
           ) : (
-            <button type="button" className={classes.link} title={label} onClick={() => open(record)}>
+            <button
+              type="button"
+              className={classes.link}
+              dir="auto"
+              title={label}
+              onClick={() => open(record)}
+            >
               {label}
             </button>
           )}
-          <span className={classes.detail}>{detail}</span>
+          <span className={classes.detail} dir="auto">
+            {detail}
+          </span>
         </li>
       ))}
     </ul>

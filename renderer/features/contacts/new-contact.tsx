@@ -1,10 +1,11 @@
 import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
+import { emailAddressSchema } from '#shared/domain/common.ts';
 import type { Contact } from '#shared/domain/contact.ts';
 import { countryOf } from '#shared/domain/countries.ts';
 import { normalisePhone } from '#shared/domain/phone.ts';
 import { newId } from '#shared/lib/ids.ts';
+import { takeFieldProblems, useKeptForm } from '#renderer/ui/index.ts';
 import { run } from '#renderer/state/commands.ts';
 import { readTable, useRecord } from '#renderer/state/records.ts';
 
@@ -33,14 +34,20 @@ export function NewContact({ opened, onClose, onDone }: NewContactProps) {
 function NewContactForm({ onClose, onDone }: Omit<NewContactProps, 'opened'>) {
   const { t } = useTranslation('contacts');
   const country = useRecord('business', 'business')?.country;
-  const form = useForm({
+  const { form, forget } = useKeptForm('new contact', {
     initialValues: { name: '', company: '', phone: '', email: '', taxId: '' },
     validate: {
       name: (name) => (name.trim() === '' ? t('nameNeeded') : null),
-      email: (email) => (email.trim() === '' || /^\S+@\S+$/.test(email.trim()) ? null : t('emailWrong')),
+      email: (email) =>
+        email.trim() === '' || emailAddressSchema.safeParse(email.trim()).success ? null : t('emailWrong'),
     },
   });
   const known = form.values.phone.trim() === '' ? undefined : ownerOf(form.values.phone, country);
+
+  function close() {
+    forget();
+    onClose();
+  }
 
   async function save({ name, company, phone, email, taxId }: typeof form.values) {
     const done = await run('contact.create', {
@@ -53,8 +60,8 @@ function NewContactForm({ onClose, onDone }: Omit<NewContactProps, 'opened'>) {
           : { [newId(crypto)]: { value: taxId.trim(), label: countryOf(country ?? '')?.taxIdLabel } },
       emails: email.trim() === '' ? undefined : { [newId(crypto)]: { address: email.trim() } },
     });
-    if (!done.ok) return;
-    onClose();
+    if (!done.ok) return takeFieldProblems(form, done.error, { phones: 'phone', emails: 'email' });
+    close();
     onDone(done.value.id);
   }
 
@@ -73,7 +80,7 @@ function NewContactForm({ onClose, onDone }: Omit<NewContactProps, 'opened'>) {
         <TextInput label={t('company')} {...form.getInputProps('company')} />
         <TextInput label={t('taxId')} maxLength={40} {...form.getInputProps('taxId')} />
         <Group justify="flex-end" gap={8} mt={12}>
-          <Button variant="default" onClick={onClose}>
+          <Button variant="default" onClick={close}>
             {t('cancel')}
           </Button>
           <Button type="submit" loading={form.submitting}>

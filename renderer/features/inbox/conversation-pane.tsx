@@ -29,10 +29,13 @@ interface ConversationPaneProps {
   conversation: Conversation;
   panelOpen: boolean;
   onTogglePanel: () => void;
+  /** Back to the list, where there is no room for both. */
+  onClose: () => void;
 }
 
 /** The open conversation: head, thread, reply window, composer. */
-export function ConversationPane({ conversation, panelOpen, onTogglePanel }: ConversationPaneProps) {
+export function ConversationPane(props: ConversationPaneProps) {
+  const { conversation, panelOpen, onTogglePanel, onClose } = props;
   const { t } = useTranslation(['inbox', 'ui']);
   const answers = useAccess('talk') === 'write';
   const makesJobs = useAccess('work') === 'write';
@@ -60,16 +63,19 @@ export function ConversationPane({ conversation, panelOpen, onTogglePanel }: Con
         onMakeJob={makesJobs ? () => ignore(makeJob()) : undefined}
         panelOpen={panelOpen}
         onTogglePanel={onTogglePanel}
+        onClose={onClose}
       />
       <Thread items={items} conversationId={conversation.id} now={now} name={name} />
       {/* What comes later must not hide the field in which somebody writes while its words are loaded. */}
-      <Suspense>
-        <HandedOffLine conversation={conversation} messages={messages} shut={!window.open} />
-        {makesJobs && proposal !== undefined && (
-          <ProposalCard key={proposal.upTo} conversation={conversation} proposal={proposal} />
-        )}
-      </Suspense>
-      <ReplyWindowLine window={window} rules={rules} />
+      <div className={classes.between}>
+        <Suspense>
+          <HandedOffLine conversation={conversation} messages={messages} shut={!window.open} />
+          {makesJobs && proposal !== undefined && (
+            <ProposalCard key={proposal.upTo} conversation={conversation} proposal={proposal} />
+          )}
+        </Suspense>
+        <ReplyWindowLine window={window} rules={rules} />
+      </div>
       {answers ? (
         <Composer conversationId={conversation.id} rules={rules} window={window} messages={messages} />
       ) : (

@@ -30,6 +30,7 @@ export function InboxPage() {
   const wide = useMediaQuery('(min-width: 1240px)', true, { getInitialValueInEffect: false });
   const [panel, setPanel] = useState<boolean>();
   const panelOpen = panel ?? wide;
+  const openPart = conversation && (panelOpen ? 'panel' : 'conversation');
   const open = (id: string) =>
     void navigate({ to: '/inbox/$conversationId', params: { conversationId: id } });
   const close = () => void navigate({ to: '/inbox' });
@@ -40,7 +41,7 @@ export function InboxPage() {
     <Page title={t('title')} wide>
       <div className={classes.page}>
         <ChannelTrouble />
-        <div className={classes.panes}>
+        <div className={classes.panes} data-open={openPart}>
           <ConversationList
             rows={rows}
             filter={filter}
@@ -58,11 +59,16 @@ export function InboxPage() {
               conversation={conversation}
               panelOpen={panelOpen}
               onTogglePanel={() => setPanel(!panelOpen)}
+              onClose={close}
             />
           )}
           {conversation !== undefined && panelOpen && (
             // Beside the pane's own key: two of one key would leave the former pane standing.
-            <ContactPanel key={`panel ${conversation.id}`} conversation={conversation} />
+            <ContactPanel
+              key={`panel ${conversation.id}`}
+              conversation={conversation}
+              onClose={() => setPanel(false)}
+            />
           )}
         </div>
       </div>

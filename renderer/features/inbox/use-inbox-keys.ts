@@ -2,6 +2,7 @@ import { useEffect, useEffectEvent, useRef } from 'react';
 import { channelRules } from '#shared/channels/channel.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import { ignore } from '#shared/lib/ignore.ts';
+import type { Result } from '#shared/lib/result.ts';
 import { isTyping } from '#renderer/ui/index.ts';
 import { run } from '#renderer/state/commands.ts';
 import { startDraft } from './composer/draft.ts';
@@ -22,8 +23,9 @@ interface InboxKeys {
 }
 
 /**
- * j and k go down and up the list; of the open conversation: r writes an answer, d drafts one, n a note, e resolves or
- * reopens, a assigns, # labels, p prioritises, h snoozes, u leaves it unread. None of them while typing.
+ * j and k go down and up the list; of the open conversation: r writes an answer, d drafts one, n a note, e resolves it
+ * and goes on to the next one, or reopens it, a assigns, # labels, p prioritises, h snoozes, u leaves it unread. None of
+ * them while typing.
  */
 export function useInboxKeys({ rows, conversation, open, close }: InboxKeys): void {
   const chordUntil = useRef(0);
@@ -40,7 +42,12 @@ export function useInboxKeys({ rows, conversation, open, close }: InboxKeys): vo
     const actions: Record<string, () => unknown> = {
       j: () => openRow(rows[index + 1]),
       k: () => openRow(rows[Math.max(0, index - 1)]),
-      ...(conversation === undefined ? {} : conversationKeys(conversation, close)),
+      ...(conversation === undefined
+        ? {}
+        : {
+            ...conversationKeys(conversation, close),
+            e: () => ignore(resolveAndGoOn(conversation, rows[index + 1] ?? rows[index - 1], openRow, close)),
+          }),
     };
     const action = actions[event.key];
     if (action === undefined) return;
@@ -64,7 +71,6 @@ function conversationKeys(conversation: Conversation, close: () => void): Record
     r: () => write('reply'),
     d: () => draft(conversation),
     n: () => write('note'),
-    e: () => toggleResolved(conversation),
     a: () => openMenu('assign'),
     '#': () => openMenu('label'),
     p: () => openMenu('priority'),
@@ -87,6 +93,19 @@ function leaveUnread({ id }: Conversation, close: () => void): void {
   ignore(run('conversation.markUnread', { id }));
 }
 
-export function toggleResolved({ id, state }: Conversation): void {
-  ignore(run(state === 'resolved' ? 'conversation.reopen' : 'conversation.resolve', { id }));
+export function toggleResolved({ id, state }: Conversation): Promise<Result<unknown>> {
+  return run(state === 'resolved' ? 'conversation.reopen' : 'conversation.resolve', { id });
+}
+
+/** What is done with makes room for the next one; after the last there is nothing to go on to. */
+async function resolveAndGoOn(
+  conversation: Conversation,
+  next: ConversationRow | undefined,
+  openRow: (row: ConversationRow | undefined) => unknown,
+  close: () => void,
+): Promise<void> {
+  const done = await toggleResolved(conversation);
+  if (!done.ok || conversation.state === 'resolved') return;
+  if (next === undefined) close();
+  else openRow(next);
 }

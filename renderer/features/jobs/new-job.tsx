@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import { Button, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from '@tanstack/react-router';
+import { takeFieldProblems, useKeptForm } from '#renderer/ui/index.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useRecords } from '#renderer/state/records.ts';
 
@@ -31,7 +31,7 @@ function NewJobForm({ onClose, onDone }: Omit<NewJobProps, 'opened'>) {
   const { t } = useTranslation('jobs');
   const navigate = useNavigate();
   const customers = useCustomers();
-  const form = useForm({
+  const { form, forget } = useKeptForm('new job', {
     initialValues: { contactId: '', title: '' },
     validate: {
       contactId: (id) => (id === '' ? t('customerNeeded') : null),
@@ -39,10 +39,15 @@ function NewJobForm({ onClose, onDone }: Omit<NewJobProps, 'opened'>) {
     },
   });
 
+  function close() {
+    forget();
+    onClose();
+  }
+
   async function save({ contactId, title }: typeof form.values) {
     const done = await run('job.create', { contactId, title: title.trim() });
-    if (!done.ok) return;
-    onClose();
+    if (!done.ok) return takeFieldProblems(form, done.error);
+    close();
     onDone(done.value.id);
   }
 
@@ -70,7 +75,7 @@ function NewJobForm({ onClose, onDone }: Omit<NewJobProps, 'opened'>) {
         />
         <TextInput label={t('titleField')} placeholder={t('titleHint')} {...form.getInputProps('title')} />
         <Group justify="flex-end" gap={8} mt={12}>
-          <Button variant="default" onClick={onClose}>
+          <Button variant="default" onClick={close}>
             {t('cancel')}
           </Button>
           <Button type="submit" loading={form.submitting}>

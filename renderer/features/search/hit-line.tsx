@@ -34,7 +34,7 @@ export function HitLine({ hit, at }: { hit: SearchHit; at: string }) {
         <Sign size={18} stroke={1.5} aria-hidden />
         <span className="visually-hidden">{t(`kind.${hit.kind}`)}</span>
       </span>
-      <span className={classes.head}>
+      <span className={classes.head} dir="auto">
         {isTalk ? (hit.contactName ?? t('unknownCustomer')) : <Marked text={title} marks={hit.titleMarks} />}
         {!isTalk && hit.kind !== 'contact' && hit.contactName !== undefined && (
           <span className={classes.of}>{hit.contactName}</span>
@@ -44,7 +44,7 @@ export function HitLine({ hit, at }: { hit: SearchHit; at: string }) {
         )}
       </span>
       <time className={classes.at}>{at}</time>
-      <span className={classes.text} title={hit.snippet}>
+      <span className={classes.text} dir="auto" title={hit.snippet}>
         <Marked text={hit.snippet} marks={hit.marks} />
       </span>
     </span>

@@ -1,6 +1,5 @@
 import type { KeyboardEvent } from 'react';
 import { TextInput } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { ignore } from '#shared/lib/ignore.ts';
 import { type Saving, useUnsaved } from '#renderer/ui/index.ts';
 import classes from './settings.module.css';
@@ -16,8 +15,7 @@ interface CellInputProps {
 
 /** A cell of a table that is edited where it stands: Enter or leaving saves, Esc takes it back; what is refused stays. */
 export function CellInput({ label, value, onSave, accepts, align }: CellInputProps) {
-  const { t } = useTranslation('ui');
-  const unsaved = useUnsaved();
+  const unsaved = useUnsaved(label);
   const draft = unsaved.value;
   const wrong = draft !== undefined && accepts?.(draft.trim()) === false;
 
@@ -39,7 +37,7 @@ export function CellInput({ label, value, onSave, accepts, align }: CellInputPro
       size="xs"
       aria-label={label}
       value={draft ?? value}
-      error={unsaved.isRefused ? t('notSaved') : wrong}
+      error={unsaved.error ?? wrong}
       classNames={{ input: align === 'end' ? `${classes.cell} ${classes.money}` : classes.cell }}
       onChange={(event) => unsaved.type(event.currentTarget.value)}
       onBlur={save}

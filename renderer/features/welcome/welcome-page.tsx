@@ -1,5 +1,6 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { ignore } from '#shared/lib/ignore.ts';
+import { showInPlace } from '#shared/lib/shown-problems.ts';
 import { useSession } from '#renderer/state/session.ts';
 import { vault } from '#renderer/state/vault-client.ts';
 import { firstAnswers, usualServices, type Answers } from './answers.ts';
@@ -14,7 +15,9 @@ import { ConfirmStep, PassphraseStep, WordsStep } from './steps/safety-steps.tsx
 import { ServicesStep } from './steps/services-step.tsx';
 import { LostStep } from './steps/lost-step.tsx';
 import { StartStep } from './steps/start-step.tsx';
+import { problemWords } from './problem-words.ts';
 import { WelcomeFrame } from './step-frame.tsx';
+import { forgetProgress, keepProgress, type Progress, useProgress } from './progress.ts';
 import { useDemo } from './use-demo.ts';
 import classes from './welcome.module.css';
 
@@ -29,6 +32,12 @@ function stepsFor(mode: Answers['mode'], secured: boolean, demo: boolean): Step[
     ...(secured ? [] : safety),
     ...(demo ? (['demo'] as const) : []),
   ];
+}
+
+/** The step to go on from: of those that make the keys the first, as no secret outlives its window. */
+function placeOf(step: string, steps: readonly string[]): number {
+  const isSafety = (safety as readonly string[]).includes(step);
+  return Math.max(0, steps.indexOf(isSafety ? safety[0] : step));
 }
 
 interface WelcomePageProps {
@@ -94,10 +103,19 @@ interface SetUpProps {
   onDone: () => void;
 }
 
-/** One question a step, then the keys, then the business. */
-function SetUp({ secured, onJoin, onRecover, onRestore, onBack, onDone }: SetUpProps) {
-  const [answers, setAnswers] = useState(firstAnswers);
-  const [at, setAt] = useState(0);
+/** One question a step, then the keys, then the business. A window that was loaded anew goes on where it was. */
+function SetUp(props: SetUpProps) {
+  const progress = useProgress();
+  return progress && <Steps {...props} progress={progress} />;
+}
+
+interface StepsProps extends SetUpProps {
+  progress: Progress;
+}
+
+function Steps({ secured, progress, onJoin, onRecover, onRestore, onBack, onDone }: StepsProps) {
+  const [answers, setAnswers] = useState({ ...firstAnswers, ...progress.answers });
+  const [at, setAt] = useState(() => placeOf(progress.step, stepsFor(answers.mode, secured, false)));
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string>();
   const demo = useDemo();
@@ -105,11 +123,16 @@ function SetUp({ secured, onJoin, onRecover, onRestore, onBack, onDone }: SetUpP
   const step = steps[at] ?? 'start';
   const lastQuestion = steps.findLastIndex((name) => name !== 'demo');
 
+  useEffect(() => {
+    if (step !== 'demo') keepProgress(step, answers);
+  }, [step, answers]);
+
   async function finish() {
     setBusy(true);
     const created = await createBusiness(answers, secured);
     setBusy(false);
-    if (!created.ok) return setError(created.error.message);
+    if (!created.ok) return setError(problemWords(showInPlace(created.error)));
+    forgetProgress();
     if (demo === undefined) onDone();
     else setAt(lastQuestion + 1);
   }

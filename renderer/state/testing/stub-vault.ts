@@ -17,6 +17,8 @@ export async function startStubVault(api: Partial<VaultApi>): Promise<StubVault>
   let listener: (event: VaultEvent) => unknown = () => {};
   const vault: Partial<VaultApi> = {
     state: async () => 'empty',
+    unsavedInput: async () => ({}),
+    keepUnsavedInput: async () => {},
     team: async () => ({ members: [], invitations: [], canManage: false }),
     backups: async () => ({ ok: true, value: [] }),
     ...api,

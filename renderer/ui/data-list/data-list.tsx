@@ -1,6 +1,8 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- a virtual grid: its rows stand at absolute places, which table elements cannot */
 import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import { useVirtualizer } from '@tanstack/react-virtual';
+import { useElementSize, useMergedRef } from '@mantine/hooks';
+import { fittingColumns } from './fitting-columns.ts';
 import { ListRow } from './list-row.tsx';
 import { nextIndex } from './keys.ts';
 import classes from './data-list.module.css';
@@ -12,7 +14,10 @@ export interface DataColumn<Row> {
   /** A CSS grid track: `2fr`, `120px`, `minmax(160px, 1fr)` (default `minmax(0, 1fr)`). */
   width?: string;
   align?: 'start' | 'end';
-  /** Left out while the list stands beside a detail (`compact`). */
+  /**
+   * Left out while the list stands beside a detail (`compact`), and where the list is too narrow for all columns: the
+   * last of them first.
+   */
   secondary?: boolean;
 }
 
@@ -27,6 +32,8 @@ interface DataListProps<Row extends { id: string }> {
   onOpen?: (row: Row) => void;
   /** Shows only the columns that are not `secondary`, without the header. */
   compact?: boolean;
+  /** What stands below a row's first column while the list is `compact`: what its other columns would say. */
+  below?: (row: Row) => ReactNode;
   /** In px; 32 unless the rows hold two lines. */
   rowHeight?: number;
   /** Shown instead of an empty list. */
@@ -35,8 +42,11 @@ interface DataListProps<Row extends { id: string }> {
 
 /** A list that stays fast with 10,000 rows: only the visible ones exist. Up, Down, Home, End, Page keys, Enter. */
 export function DataList<Row extends { id: string }>(props: DataListProps<Row>) {
-  const { label, rows, columns, selectedId, onOpen, compact = false, rowHeight = 32, empty } = props;
+  const { label, rows, columns, selectedId, onOpen, compact = false, below, empty } = props;
+  const isTwoLined = compact && below !== undefined;
+  const { rowHeight = isTwoLined ? 52 : 32 } = props;
   const scroller = useRef<HTMLDivElement>(null);
+  const { ref: measured, width } = useElementSize<HTMLDivElement>();
   const listId = useId();
   const selectedIndex = selectedId === undefined ? -1 : rows.findIndex((row) => row.id === selectedId);
   const [moved, setMoved] = useState(0);
@@ -49,6 +59,18 @@ export function DataList<Row extends { id: string }>(props: DataListProps<Row>) 
     estimateSize: () => rowHeight,
     overscan: 12,
   });
+
+  const grid = useRef<HTMLDivElement>(null);
+  const ref = useMergedRef(grid, measured);
+  const takesKeys = onOpen !== undefined && rows.length > 0;
+  useEffect(() => {
+    // After a change of rooms, or when what was open beside it is closed, nobody has the focus: the arrows belong here.
+    if (takesKeys && selectedId === undefined && document.activeElement === document.body)
+      grid.current?.focus({ preventScroll: true });
+  }, [takesKeys, selectedId]);
+
+  // The rows may be two-lined by now.
+  useEffect(() => virtualizer.measure(), [rowHeight, virtualizer]);
 
   useEffect(() => {
     if (selectedIndex >= 0) virtualizer.scrollToIndex(selectedIndex);
@@ -72,10 +94,16 @@ export function DataList<Row extends { id: string }>(props: DataListProps<Row>) 
   }
 
   if (rows.length === 0 && empty !== undefined) return <div className={classes.empty}>{empty}</div>;
-  const shown = compact ? columns.filter((column) => column.secondary !== true) : columns;
+  const shown = compact
+    ? withBelow(
+        columns.filter((column) => column.secondary !== true),
+        below,
+      )
+    : fittingColumns(columns, width);
   const tracks = shown.map((column) => column.width ?? 'minmax(0, 1fr)').join(' ');
   return (
     <div
+      ref={ref}
       className={classes.grid}
       role="grid"
       aria-label={label}
@@ -124,5 +152,28 @@ export function DataList<Row extends { id: string }>(props: DataListProps<Row>) 
         </div>
       </div>
     </div>
+  );
+}
+
+/** The first column with what the others would say below it. */
+function withBelow<Row>(
+  columns: DataColumn<Row>[],
+  below: ((row: Row) => ReactNode) | undefined,
+): DataColumn<Row>[] {
+  if (below === undefined) return columns;
+  return columns.map((column, index) =>
+    index > 0
+      ? column
+      : {
+          ...column,
+          render: (row) => (
+            <>
+              {column.render(row)}
+              <span className={classes.below} dir="auto">
+                {below(row)}
+              </span>
+            </>
+          ),
+        },
   );
 }

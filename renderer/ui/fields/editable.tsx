@@ -1,6 +1,5 @@
 import { useId, type KeyboardEvent } from 'react';
 import { NativeSelect, Textarea, TextInput } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { ignore } from '#shared/lib/ignore.ts';
 import { FieldRow } from './field-row.tsx';
 import { type Saving, useUnsaved } from './use-unsaved.ts';
@@ -18,6 +17,10 @@ interface EditableTextProps {
   multiline?: boolean;
   type?: 'text' | 'tel' | 'email' | 'url';
   disabled?: boolean;
+  /** The owner has just asked for this field. */
+  focused?: boolean;
+  /** Called with what stands in the field when the owner leaves it, before it is saved. */
+  onLeave?: (value: string) => void;
 }
 
 /**
@@ -27,12 +30,16 @@ interface EditableTextProps {
 export function EditableText(props: EditableTextProps) {
   const { label, value, onSave, validate, multiline = false, placeholder, disabled } = props;
   const id = useId();
-  const { t } = useTranslation('ui');
   const unsaved = useUnsaved(label);
   const draft = unsaved.value;
   const shown = draft ?? value;
   const complaint = draft === undefined ? undefined : validate?.(draft.trim());
-  const error = complaint ?? (unsaved.isRefused ? t('notSaved') : undefined);
+  const error = complaint ?? (draft === value ? undefined : unsaved.error);
+
+  function leave() {
+    props.onLeave?.(shown);
+    save();
+  }
 
   function save() {
     if (draft === undefined || complaint !== undefined || unsaved.isSaving) return;
@@ -55,8 +62,8 @@ export function EditableText(props: EditableTextProps) {
     disabled,
     placeholder,
     classNames: { input: classes.input },
-    'data-empty': (shown === '' && placeholder === undefined) || undefined,
-    onBlur: save,
+    autoFocus: props.focused,
+    onBlur: leave,
     onKeyDown: handleKey,
   };
   return (
@@ -91,7 +98,6 @@ interface EditableSelectProps {
 
 /** A choice that saves at once; one that is refused stays chosen, and is tried again on leaving. */
 export function EditableSelect({ label, value, options, onSave, disabled, hint }: EditableSelectProps) {
-  const { t } = useTranslation('ui');
   const id = useId();
   const unsaved = useUnsaved();
   const shown = unsaved.value ?? value;
@@ -102,7 +108,7 @@ export function EditableSelect({ label, value, options, onSave, disabled, hint }
         id={id}
         data={options}
         value={shown}
-        error={unsaved.isRefused ? t('notSaved') : undefined}
+        error={unsaved.error}
         disabled={disabled}
         classNames={{ input: classes.input }}
         onChange={(event) => save(event.currentTarget.value)}

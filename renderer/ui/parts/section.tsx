@@ -18,7 +18,7 @@ export function Section({ title, action, hint, children }: SectionProps) {
   return (
     <section className={classes.section} aria-labelledby={id}>
       <div className={classes.sectionHead}>
-        {createElement(level, { id, className: classes.sectionTitle }, title)}
+        {createElement(level, { id, className: classes.sectionTitle, dir: 'auto' }, title)}
         {action}
       </div>
       {hint !== undefined && <p className={classes.hint}>{hint}</p>}

@@ -32,7 +32,7 @@ export function Time({ children, dateTime, title }: TimeProps) {
 /** One line that is cut with an ellipsis and shows the whole on hover. */
 export function Truncated({ children }: { children: string }) {
   return (
-    <span className={classes.truncated} title={children}>
+    <span className={classes.truncated} dir="auto" title={children}>
       {children}
     </span>
   );

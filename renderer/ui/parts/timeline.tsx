@@ -23,9 +23,11 @@ export function Timeline({ label, items }: { label: string; items: TimelineItem[
         <li key={item.id} className={classes.item} data-tone={item.tone ?? 'neutral'}>
           <div className={classes.head}>
             {item.onOpen === undefined ? (
-              <span className={classes.title}>{item.title}</span>
+              <span className={classes.title} dir="auto">
+                {item.title}
+              </span>
             ) : (
-              <button type="button" className={classes.open} onClick={item.onOpen}>
+              <button type="button" className={classes.open} dir="auto" onClick={item.onOpen}>
                 {item.title}
               </button>
             )}
@@ -33,7 +35,11 @@ export function Timeline({ label, items }: { label: string; items: TimelineItem[
               {item.at}
             </time>
           </div>
-          {item.text !== undefined && <div className={classes.text}>{item.text}</div>}
+          {item.text !== undefined && (
+            <div className={classes.text} dir="auto">
+              {item.text}
+            </div>
+          )}
         </li>
       ))}
     </ol>

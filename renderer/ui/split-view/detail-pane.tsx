@@ -23,10 +23,12 @@ export function DetailPane({ title, subtitle, actions, onClose, children }: Deta
     <article className={classes.pane}>
       <header className={classes.head}>
         <div className={classes.words}>
-          <h2 className={classes.title}>{title}</h2>
+          <h2 className={classes.title} dir="auto">
+            {title}
+          </h2>
           {subtitle !== undefined && <div className={classes.subtitle}>{subtitle}</div>}
         </div>
-        <Group gap={8} wrap="nowrap" ml="auto">
+        <Group gap={8} ml="auto" justify="flex-end">
           {actions}
           {onClose !== undefined && (
             <Tooltip label={t('closeEsc')}>

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import { useEscape } from '../parts/use-escape.ts';
 import classes from './split-view.module.css';
 
@@ -14,13 +14,16 @@ interface SplitViewProps {
   listWidth?: number;
 }
 
-/** A list with the detail beside it, at every window width. */
+/** A list with the detail beside it; in a narrow window the detail stands in its place. */
 export function SplitView({ list, detail, onClose, detailLabel, listWidth = 400 }: SplitViewProps) {
   const open = detail !== undefined && detail !== null && detail !== false;
   useEscape(open ? onClose : undefined);
-  const columns = open ? `minmax(280px, ${listWidth}px) minmax(0, 1fr)` : 'minmax(0, 1fr)';
   return (
-    <div className={classes.split} style={{ gridTemplateColumns: columns }}>
+    <div
+      className={classes.split}
+      data-open={open || undefined}
+      style={{ '--list-width': `${listWidth}px` } as CSSProperties}
+    >
       <div className={classes.list}>{list}</div>
       {open && (
         <section className={classes.detail} aria-label={detailLabel}>

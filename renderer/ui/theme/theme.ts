@@ -14,8 +14,11 @@ const variantColorResolver: VariantColorsResolver = (input) => {
   return input.variant === 'filled' ? { ...colours, color: 'var(--pl-on-filled)' } : colours;
 };
 
-/** The browser keeps a history of what is typed and, for its session, the contents of fields: on disk, in the clear. */
-const unrecorded = { autoComplete: 'off' };
+/**
+ * The browser keeps a history of what is typed and, for its session, the contents of fields: on disk, in the clear.
+ * What is typed runs as its own letters do.
+ */
+const unrecorded = { autoComplete: 'off', dir: 'auto' };
 
 /** Sizes in px on a 4 px grid; three text sizes that matter: 13 in lists, 14 elsewhere, 16 and 20 for headings. */
 export const theme = createTheme({
@@ -60,6 +63,7 @@ export const theme = createTheme({
     Textarea: { defaultProps: unrecorded },
     PasswordInput: { defaultProps: unrecorded },
     NumberInput: { defaultProps: unrecorded },
+    TagsInput: { defaultProps: unrecorded },
     NativeSelect: { defaultProps: unrecorded },
     Autocomplete: { defaultProps: unrecorded },
     Select: {

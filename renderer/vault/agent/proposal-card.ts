@@ -15,7 +15,8 @@ export function cardOf(proposal: Proposal, context: ToolContext, language: Langu
   const command = registry.get(name)!;
   const fields: ProposalField[] = [];
   mapFields(command.args, args, (kind, value, path, currency) => {
-    if (value !== undefined) fields.push({ path, kind, ...shownAs(kind, value, context, language, currency) });
+    if (value !== undefined)
+      fields.push({ path, kind, ...shownAs(kind, value, context, language, currency) });
     return value;
   });
   return { id, digest, command: name, title: command.title, fields, undoable: command.undoable, expiresAt };

@@ -9,6 +9,7 @@ import { takeAssistant } from './assistant.ts';
 import { type Camera, createCamera } from './camera.ts';
 import { takeConversation } from './conversation.ts';
 import { takeRecords } from './records.ts';
+import { takeStrain } from './strain.ts';
 import { takeTeam } from './team.ts';
 import { takeThread } from './thread.ts';
 
@@ -38,6 +39,7 @@ const groups: Record<
   conversation: takeConversation,
   assistant: takeAssistant,
   records: takeRecords,
+  strain: takeStrain,
   team: takeTeam,
 };
 

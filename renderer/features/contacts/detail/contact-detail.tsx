@@ -68,7 +68,7 @@ export function ContactDetail({ id }: { id: string }) {
 function ContactFields({ contact }: { contact: Contact }) {
   const { t } = useTranslation('contacts');
   const save = (fields: Fields) => run('contact.update', { id: contact.id, fields });
-  const unsavedTags = useUnsaved<string[]>();
+  const unsavedTags = useUnsaved<string[]>('tags');
   const tags = unsavedTags.value ?? Object.keys(contact.tags ?? {});
   return (
     <div className={classes.fields}>
@@ -95,9 +95,9 @@ function ContactFields({ contact }: { contact: Contact }) {
           value={tags}
           maxTags={50}
           classNames={{ input: classes.tags }}
-          error={unsavedTags.isRefused}
+          error={unsavedTags.error}
           onChange={(chosen) => {
-            const named = Object.fromEntries(chosen.map((tag) => [tag.slice(0, 60), true as const]));
+            const named = Object.fromEntries(chosen.map((tag) => [tag, true as const]));
             ignore(unsavedTags.keepUntil(chosen, save({ tags: named })));
           }}
         />

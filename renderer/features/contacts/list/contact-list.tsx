@@ -38,6 +38,7 @@ export function ContactList({ rows, selectedId, filtered, onOpen, onAdd }: Conta
       columns={columns}
       selectedId={selectedId}
       compact={selectedId !== undefined}
+      below={({ contact }) => contact.company ?? Object.keys(contact.tags ?? {}).join(', ')}
       onOpen={({ id }) => onOpen(id)}
       empty={empty}
     />

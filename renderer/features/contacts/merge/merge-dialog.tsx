@@ -131,7 +131,9 @@ function Cell({ values, strong = false }: { values: string[]; strong?: boolean }
   return (
     <td data-strong={strong || undefined}>
       {values.map((value) => (
-        <div key={value}>{value}</div>
+        <div key={value} dir="auto">
+          {value}
+        </div>
       ))}
     </td>
   );

@@ -172,7 +172,7 @@ function DraftButton({
   const written = unsent.text !== '';
   return (
     <Tooltip
-      position="right"
+      position="top-start"
       label={written ? t('draftNeedsEmpty') : t('draftHint', { keys: shortcutText('mod+D') })}
     >
       <Button
@@ -195,7 +195,7 @@ function QuotedAbove({ message, onRemove }: { message: Message | undefined; onRe
   const words = message === undefined ? t('quoteMissing') : messageWords(message, t);
   return (
     <div className={classes.quoted}>
-      <span className={classes.quotedWords} title={words}>
+      <span className={classes.quotedWords} dir="auto" title={words}>
         {t('answering', { words })}
       </span>
       <CloseButton size="sm" aria-label={t('removeQuote')} onClick={onRemove} />

@@ -34,7 +34,7 @@ test('an answer that is refused stands in its field again, as it was', async () 
   await expect.poll(() => (answer(refusal), readUnsent('talk').text)).toBe('We come at two.');
   await sent;
   expect(readUnsent('talk')).toMatchObject({ mode: 'reply', replyTo: 'w1' });
-  expect(useNotices.getState().notices).toHaveLength(1);
+  await expect.poll(() => useNotices.getState().notices).toHaveLength(1);
 });
 
 test('what was written since stays below what comes back', async () => {

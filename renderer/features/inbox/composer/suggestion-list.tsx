@@ -41,8 +41,14 @@ export function SuggestionList({ offer, active, onChoose }: SuggestionListProps)
             onChoose(index);
           }}
         >
-          <span className={classes.label}>{label}</span>
-          {detail !== undefined && <span className={classes.detail}>{detail}</span>}
+          <span className={classes.label} dir="auto">
+            {label}
+          </span>
+          {detail !== undefined && (
+            <span className={classes.detail} dir="auto">
+              {detail}
+            </span>
+          )}
         </div>
       ))}
     </div>

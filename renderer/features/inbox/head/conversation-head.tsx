@@ -1,8 +1,9 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
-import { IconLayoutSidebarRight, IconLayoutSidebarRightFilled } from '@tabler/icons-react';
+import { IconArrowLeft, IconLayoutSidebarRight, IconLayoutSidebarRightFilled } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import { stateAt } from '#shared/domain/conversation-state.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { usePresence } from '#renderer/state/presence.ts';
 import { useTable } from '#renderer/state/records.ts';
@@ -27,6 +28,7 @@ interface ConversationHeadProps {
   onMakeJob?: () => void;
   panelOpen: boolean;
   onTogglePanel: () => void;
+  onClose: () => void;
 }
 
 /** Who the conversation is with, what the team has said about it, and what can be done with it. */
@@ -38,8 +40,11 @@ export function ConversationHead(props: ConversationHeadProps) {
   return (
     <header className={classes.head}>
       <div className={classes.who}>
+        <ActionIcon className={classes.back} aria-label={t('backToList')} onClick={props.onClose}>
+          <IconArrowLeft size={18} stroke={1.5} />
+        </ActionIcon>
         <ChannelBadge conversation={conversation} named />
-        <h2 className={classes.name} title={name}>
+        <h2 className={classes.name} dir="auto" title={name}>
           {name}
         </h2>
         <Marks conversation={conversation} now={now} />
@@ -61,7 +66,7 @@ export function ConversationHead(props: ConversationHeadProps) {
       )}
       {answers && (
         <Tooltip label={t('resolveKey')}>
-          <Button size="xs" variant="default" onClick={() => toggleResolved(conversation)}>
+          <Button size="xs" variant="default" onClick={() => ignore(toggleResolved(conversation))}>
             {t(conversation.state === 'resolved' ? 'reopen' : 'resolve')}
           </Button>
         </Tooltip>

@@ -44,7 +44,11 @@ export function InsightSection({ conversation }: { conversation: Conversation })
   );
   return (
     <Section title={t('title')} action={button || undefined}>
-      {insight.summary !== undefined && <p className={classes.summary}>{insight.summary}</p>}
+      {insight.summary !== undefined && (
+        <p className={classes.summary} dir="auto">
+          {insight.summary}
+        </p>
+      )}
       <dl className={classes.facts}>
         <dt>{t('wants')}</dt>
         <dd>{t(`intent.${insight.intent}`)}</dd>

@@ -11,7 +11,9 @@ export function LabelChip({ label }: { label: Label }) {
   return (
     <span className={classes.chip} title={label.name}>
       <LabelDot colour={label.colour} />
-      <span className={classes.name}>{label.name}</span>
+      <span className={classes.name} dir="auto">
+        {label.name}
+      </span>
     </span>
   );
 }

@@ -73,11 +73,11 @@ function ConversationLine({ row, at }: { row: ConversationRow; at: string }) {
   const line = lastDirection === 'out' ? t(byAssistant ? 'assistantWrote' : 'youWrote', { text }) : text;
   return (
     <span className={classes.line} data-unread={row.unread || undefined}>
-      <span className={classes.name} title={row.name}>
+      <span className={classes.name} dir="auto" title={row.name}>
         {row.name}
       </span>
       <time className={classes.time}>{at}</time>
-      <span className={classes.last} title={line}>
+      <span className={classes.last} dir={lastDirection === 'out' ? undefined : 'auto'} title={line}>
         {line}
       </span>
       <Marks row={row} />

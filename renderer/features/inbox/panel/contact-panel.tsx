@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
-import { Anchor, Text } from '@mantine/core';
+import { ActionIcon, Anchor, Text } from '@mantine/core';
+import { IconArrowLeft } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Contact } from '#shared/domain/contact.ts';
@@ -25,13 +26,16 @@ import classes from './contact-panel.module.css';
 const historyLength = 8;
 
 /** Beside the thread: who this is, what comes next, what is owed, what was. */
-export function ContactPanel({ conversation }: { conversation: Conversation }) {
+export function ContactPanel({ conversation, onClose }: { conversation: Conversation; onClose: () => void }) {
   const { contactId } = conversation;
   const { t } = useTranslation('inbox');
   const contact = useRecord('contacts', contactId);
   const records = useContactRecords(contactId);
   return (
     <aside className={classes.panel} aria-label={t('panel')}>
+      <ActionIcon className={classes.back} aria-label={t('hidePanel')} onClick={onClose}>
+        <IconArrowLeft size={18} stroke={1.5} />
+      </ActionIcon>
       {contact === undefined ? (
         <Text c="dimmed">{t('noContact')}</Text>
       ) : (
@@ -73,7 +77,7 @@ function Facts({ contact, jobs }: { contact: Contact; jobs: readonly Job[] }) {
       }
     >
       {lines.map((line) => (
-        <p key={line} className={classes.fact}>
+        <p key={line} className={classes.fact} dir="auto">
           {line}
         </p>
       ))}
@@ -88,7 +92,11 @@ function Facts({ contact, jobs }: { contact: Contact; jobs: readonly Job[] }) {
       {stoppedAt !== undefined && (
         <p className={classes.fact}>{t('noMarketing', { time: format.day(stoppedAt) })}</p>
       )}
-      {contact.notes !== undefined && <p className={classes.notes}>{contact.notes}</p>}
+      {contact.notes !== undefined && (
+        <p className={classes.notes} dir="auto">
+          {contact.notes}
+        </p>
+      )}
     </Section>
   );
 }
@@ -109,7 +117,7 @@ function Jobs({ jobs }: { jobs: readonly Job[] }) {
         const visit = nextVisit(job, now);
         return (
           <Link key={job.id} to="/jobs/$jobId" params={{ jobId: job.id }} className={classes.line}>
-            <span className={classes.lineTitle} title={job.title}>
+            <span className={classes.lineTitle} dir="auto" title={job.title}>
               {job.title}
             </span>
             <time className={classes.aside}>

@@ -104,11 +104,11 @@ function Words({ proposal, onChoose }: { proposal: JobProposal; onChoose: (readi
   ].filter(Boolean);
   return (
     <div className={classes.words}>
-      <strong className={classes.line} title={proposal.title}>
+      <strong className={classes.line} dir="auto" title={proposal.title}>
         {proposal.title}
       </strong>
       {details.length > 0 && (
-        <span className={classes.details} title={details.join(' · ')}>
+        <span className={classes.details} dir="auto" title={details.join(' · ')}>
           {details.join(' · ')}
         </span>
       )}

@@ -7,7 +7,9 @@ export function Attachment({ Sign, title, children }: { Sign: Icon; title: strin
   return (
     <div className={classes.attachment}>
       <Sign size={18} stroke={1.5} />
-      <span className={classes.title}>{title}</span>
+      <span className={classes.title} dir="auto">
+        {title}
+      </span>
       <div className={classes.details}>{children}</div>
     </div>
   );

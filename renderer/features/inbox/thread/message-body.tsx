@@ -50,7 +50,7 @@ function Content({ message, now }: { message: Message; now: number }) {
 function Words({ id, children }: { id: string; children: string | undefined }) {
   if (children === undefined || children === '') return null;
   return (
-    <p className={classes.text}>
+    <p className={classes.text} dir="auto">
       <WordsWithEvidence messageId={id} text={children} />
     </p>
   );
@@ -72,8 +72,8 @@ function Circumstances({ message }: { message: Message }) {
       {referral !== undefined && (
         <div className={classes.referral} title={referral.source_url}>
           <span className={classes.faint}>{t(referral.source_type === 'post' ? 'fromPost' : 'fromAd')}</span>
-          {referral.headline !== undefined && <strong>{referral.headline}</strong>}
-          {referral.body !== undefined && <span>{referral.body}</span>}
+          {referral.headline !== undefined && <strong dir="auto">{referral.headline}</strong>}
+          {referral.body !== undefined && <span dir="auto">{referral.body}</span>}
         </div>
       )}
       {(forwarded === true || often === true) && (

@@ -50,7 +50,8 @@ export function MessageBubble({ item, now }: { item: MessageItem; now: number })
             {format.time(message.at)}
           </time>
           {message.autopilot === true && <span>{t('autopilot:byAssistant')}</span>}
-          <OnThisDevice when={pending} />
+          {/* One clock is enough: what waits to be sent has one of its own. */}
+          <OnThisDevice when={pending && state !== 'queued'} />
           {state !== undefined && <Ticks state={state} message={message} />}
         </span>
         {reactions.length > 0 && (
@@ -81,7 +82,11 @@ export function MessageBubble({ item, now }: { item: MessageItem; now: number })
 /** The same in the owner's language, as a model put it. */
 function Translation({ message }: { message: Message }) {
   const text = useMessageTranslation(message.conversationId, message.id);
-  return text === undefined || text === message.text ? null : <p className={classes.translation}>{text}</p>;
+  return text === undefined || text === message.text ? null : (
+    <p className={classes.translation} dir="auto">
+      {text}
+    </p>
+  );
 }
 
 /** Who wrote the note, where more than one could have. */
@@ -117,7 +122,7 @@ function Quote({ message }: { message: Message | undefined }) {
   const jump = useJump();
   const words = message === undefined ? t('quoteMissing') : messageWords(message, t);
   return (
-    <blockquote className={classes.quote} title={words}>
+    <blockquote className={classes.quote} dir="auto" title={words}>
       {message === undefined || jump === undefined ? (
         words
       ) : (

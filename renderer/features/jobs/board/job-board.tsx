@@ -64,8 +64,12 @@ function JobCard({ row, now, only, onOpen }: JobCardProps) {
   const format = useFormat();
   return (
     <button type="button" className={classes.card} onClick={() => onOpen(row.id)}>
-      <span className={classes.title}>{row.job.title}</span>
-      <span className={classes.line}>{row.contactName}</span>
+      <span className={classes.title} dir="auto">
+        {row.job.title}
+      </span>
+      <span className={classes.line} dir="auto">
+        {row.contactName}
+      </span>
       <span className={classes.line}>
         {row.at !== undefined && <Time title={format.full(row.at)}>{format.dayAndTime(row.at)}</Time>}
         <JobStateBadge job={row.job} now={now} known={only} />

@@ -14,7 +14,8 @@ import {
 import { run } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { usePending, usePresence } from '#renderer/state/presence.ts';
-import { useRecord } from '#renderer/state/records.ts';
+import { useInTurn } from '#renderer/state/in-turn.ts';
+import { readTable, useRecord } from '#renderer/state/records.ts';
 import { useAccess } from '#renderer/state/session.ts';
 import { JobStateBadge } from '../job-state.tsx';
 import { JobActions } from './job-actions.tsx';
@@ -71,8 +72,12 @@ function JobFields({ job }: { job: Job }) {
   const seesTalk = useAccess('talk') !== 'none';
   const save = (fields: Partial<Pick<Job, 'title' | 'notes' | 'address'>>) =>
     run('job.update', { id: job.id, fields });
+  const inTurn = useInTurn();
   const savePart = (part: 'street' | 'postcode' | 'city') => (value: string) =>
-    save({ address: { ...job.address, [part]: value === '' ? undefined : value } });
+    inTurn(() => {
+      const address = readTable('jobs').get(job.id)?.address;
+      return save({ address: { ...address, [part]: value === '' ? undefined : value } });
+    });
   return (
     <div className={classes.fields}>
       <EditableText

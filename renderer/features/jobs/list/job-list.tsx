@@ -23,6 +23,7 @@ interface JobListProps {
 
 export function JobList({ rows, now, selectedId, anyJobs, onOpen, onAdd, earlier }: JobListProps) {
   const { t } = useTranslation('jobs');
+  const format = useFormat();
   const columns = useColumns(now);
   const empty = anyJobs ? (
     <EmptyState title={t('nothingHere')} text={t('nothingHereText')} />
@@ -46,6 +47,9 @@ export function JobList({ rows, now, selectedId, anyJobs, onOpen, onAdd, earlier
         columns={columns}
         selectedId={selectedId}
         compact={selectedId !== undefined}
+        below={({ contactName, at }) =>
+          [at && format.dayAndTime(at), contactName].filter(Boolean).join(' · ')
+        }
         onOpen={({ id }) => onOpen(id)}
         empty={empty}
       />
@@ -72,6 +76,14 @@ function useColumns(now: number): DataColumn<JobRow>[] {
         render: ({ contactName }) => <Truncated>{contactName}</Truncated>,
       },
       {
+        key: 'at',
+        header: t('when'),
+        width: '150px',
+        secondary: true,
+        render: ({ at }) =>
+          at === undefined ? '' : <Time title={format.full(at)}>{format.dayAndTime(at)}</Time>,
+      },
+      {
         key: 'place',
         header: t('place'),
         width: 'minmax(0, 1.2fr)',
@@ -79,14 +91,6 @@ function useColumns(now: number): DataColumn<JobRow>[] {
         render: ({ job }) => (
           <Truncated>{[job.address?.street, job.address?.city].filter(Boolean).join(', ')}</Truncated>
         ),
-      },
-      {
-        key: 'at',
-        header: t('when'),
-        width: '150px',
-        secondary: true,
-        render: ({ at }) =>
-          at === undefined ? '' : <Time title={format.full(at)}>{format.dayAndTime(at)}</Time>,
       },
       {
         key: 'state',

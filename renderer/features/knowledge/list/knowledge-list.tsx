@@ -38,6 +38,7 @@ export function KnowledgeList({ rows, selectedId, any, onOpen, onAdd }: Knowledg
       columns={columns}
       selectedId={selectedId}
       compact={selectedId !== undefined}
+      below={({ text }) => text.replaceAll('\n', ' ')}
       onOpen={({ id }) => onOpen(id)}
       empty={empty}
     />

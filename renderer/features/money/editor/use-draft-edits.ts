@@ -101,15 +101,15 @@ export function useDraftEdits(draft: DraftDocument, defaultTaxIds: string[] | un
     setEdits((before) => removed(before, lineId));
     // A line that was refused as a whole is nowhere else.
     if (draft.lines?.[lineId] === undefined && refused(edits, lineId) !== undefined) return;
-    drop(save('invoice.removeLine', { id, lineId }));
+    ignore(save('invoice.removeLine', { id, lineId }));
   }
 
   const lineActions = useLasting({
     type: (lineId, fields) => setEdits((before) => typed(before, lineId, fields)),
-    save: (lineId, fields) => drop(saveLine(lineId, fields)),
+    save: (lineId, fields) => ignore(saveLine(lineId, fields)),
     remove: removeLine,
     move: moveLine,
-    retry: (lineId) => drop(saveLine(lineId, {})),
+    retry: (lineId) => ignore(saveLine(lineId, {})),
     takeBack: (lineId) => setEdits((before) => removed(before, lineId)),
   });
   return {

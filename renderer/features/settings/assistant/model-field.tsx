@@ -64,7 +64,7 @@ function OllamaModel({ provider, localOnly, onChoose }: ModelFieldProps) {
 function NamedModel({ provider, found, onChoose }: ModelFieldProps) {
   const { t } = useTranslation(['assistant', 'ui']);
   const id = useId();
-  const { shown, isRefused, type, save } = useTyped(provider.model ?? '', onChoose);
+  const { shown, error, type, save } = useTyped(provider.model ?? '', onChoose);
   return (
     <FieldRow label={t('model')} htmlFor={id} hint={found.length === 0 ? t('modelNamesHint') : undefined}>
       <Autocomplete
@@ -74,7 +74,7 @@ function NamedModel({ provider, found, onChoose }: ModelFieldProps) {
         data={found}
         limit={30}
         value={shown}
-        error={isRefused ? t('ui:notSaved') : undefined}
+        error={error}
         onChange={type}
         onOptionSubmit={save}
         onBlur={() => save()}

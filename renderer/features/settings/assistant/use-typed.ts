@@ -6,7 +6,7 @@ export function useTyped(value: string, onSave: (value: string) => Saving) {
   const unsaved = useUnsaved();
   return {
     shown: unsaved.value ?? value,
-    isRefused: unsaved.isRefused,
+    error: unsaved.error,
     type: unsaved.type,
     /** `chosen`: picked from a list just now. */
     save(chosen?: string): void {

@@ -37,7 +37,7 @@ export function Writing() {
           placeholder={t('doNotSayExample')}
           size="xs"
           value={unsavedWords.value ?? settings.doNotSay ?? []}
-          error={unsavedWords.isRefused}
+          error={unsavedWords.error}
           maxTags={100}
           onChange={(words) => {
             const doNotSay = words.map((word) => word.slice(0, 100));

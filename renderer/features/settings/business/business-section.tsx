@@ -3,7 +3,8 @@ import type { ArgsOf } from '#shared/commands/index.ts';
 import type { Business } from '#shared/domain/business.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { run } from '#renderer/state/commands.ts';
-import { useRecord } from '#renderer/state/records.ts';
+import { useInTurn } from '#renderer/state/in-turn.ts';
+import { readTable, useRecord } from '#renderer/state/records.ts';
 import { EditableText, Section } from '#renderer/ui/index.ts';
 import { InvoiceSettings } from './invoice-settings.tsx';
 import { RegionSettings } from './region-settings.tsx';
@@ -55,6 +56,7 @@ const addressFields = ['street', 'line2', 'postcode', 'city', 'region'] as const
 
 function Address({ business, save }: { business: Business; save: SaveFields }) {
   const { t } = useTranslation('settings');
+  const inTurn = useInTurn();
   return (
     <Section title={t('address')}>
       {addressFields.map((field) => (
@@ -62,7 +64,12 @@ function Address({ business, save }: { business: Business; save: SaveFields }) {
           key={field}
           label={t(field)}
           value={business.address?.[field] ?? ''}
-          onSave={(value) => save({ address: { ...business.address, [field]: value || undefined } })}
+          onSave={(value) =>
+            inTurn(() => {
+              const address = readTable('business').get('business')?.address;
+              return save({ address: { ...address, [field]: value || undefined } });
+            })
+          }
         />
       ))}
     </Section>

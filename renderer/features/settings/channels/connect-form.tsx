@@ -6,7 +6,9 @@ import { channelRules } from '#shared/channels/channel.ts';
 import type { ArgsOf } from '#shared/commands/index.ts';
 import { channelKinds, type ChannelKind } from '#shared/domain/channel.ts';
 import type { Problem } from '#shared/lib/result.ts';
+import { isShownInPlace, showInPlace } from '#shared/lib/shown-problems.ts';
 import { run } from '#renderer/state/commands.ts';
+import { takeFieldProblems } from '#renderer/ui/index.ts';
 import { ProblemText } from '../problem-text.tsx';
 import classes from '../settings.module.css';
 
@@ -73,8 +75,9 @@ export function ConnectForm({ onClose }: { onClose: () => void }) {
 
   async function connect(values: typeof form.values) {
     const done = await run('channel.connect', channelArgs(values), { quiet: true });
-    if (done.ok) onClose();
-    else setProblem(done.error);
+    if (done.ok) return onClose();
+    takeFieldProblems(form, done.error);
+    setProblem(isShownInPlace(done.error) ? undefined : showInPlace(done.error));
   }
 
   return (

@@ -4,7 +4,7 @@ import { labelColours, type Label } from '#shared/domain/label.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { run, save } from '#renderer/state/commands.ts';
 import { useRecords } from '#renderer/state/records.ts';
-import { Section } from '#renderer/ui/index.ts';
+import { KeepsUnsaved, Section } from '#renderer/ui/index.ts';
 import { CellInput } from '../cell-input.tsx';
 import { EditableTable, RemoveCell } from '../editable-table.tsx';
 
@@ -17,7 +17,9 @@ export function Labels() {
       <EditableTable
         columns={[{ header: t('labels.name') }, { header: t('labels.colour'), width: 120 }]}
         rows={labels.map((label) => (
-          <LabelRow key={label.id} label={label} />
+          <KeepsUnsaved key={label.id} of={label.id}>
+            <LabelRow label={label} />
+          </KeepsUnsaved>
         ))}
         addLabel={t('labels.add')}
         onAdd={() => ignore(save('label.create', { name: freeName(labels, t('labels.newName')) }))}

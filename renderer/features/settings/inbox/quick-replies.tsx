@@ -4,7 +4,7 @@ import { replyVariables, type QuickReply } from '#shared/domain/quick-reply.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { run, save } from '#renderer/state/commands.ts';
 import { useRecords } from '#renderer/state/records.ts';
-import { type Saving, Section, useUnsaved } from '#renderer/ui/index.ts';
+import { KeepsUnsaved, type Saving, Section, useUnsaved } from '#renderer/ui/index.ts';
 import { CellInput } from '../cell-input.tsx';
 import { EditableTable, RemoveCell } from '../editable-table.tsx';
 import classes from '../settings.module.css';
@@ -28,7 +28,9 @@ export function QuickReplies() {
       <EditableTable
         columns={[{ header: t('quickReplies.name'), width: 180 }, { header: t('quickReplies.text') }]}
         rows={replies.map((reply) => (
-          <ReplyRow key={reply.id} reply={reply} />
+          <KeepsUnsaved key={reply.id} of={reply.id}>
+            <ReplyRow reply={reply} />
+          </KeepsUnsaved>
         ))}
         addLabel={t('quickReplies.add')}
         onAdd={add}
@@ -75,8 +77,7 @@ function TextCell({
   value: string;
   onSave: (text: string) => Saving;
 }) {
-  const { t } = useTranslation('ui');
-  const unsaved = useUnsaved();
+  const unsaved = useUnsaved(label);
   function save(): void {
     const text = unsaved.value?.trim();
     if (text === undefined || unsaved.isSaving) return;
@@ -90,9 +91,8 @@ function TextCell({
       autosize
       minRows={1}
       maxRows={6}
-      maxLength={4096}
       value={unsaved.value ?? value}
-      error={unsaved.isRefused ? t('notSaved') : undefined}
+      error={unsaved.error}
       classNames={{ input: classes.cell }}
       onChange={(event) => unsaved.type(event.currentTarget.value)}
       onBlur={save}

@@ -7,7 +7,7 @@ import { ignore } from '#shared/lib/ignore.ts';
 import { run, save } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useRecords } from '#renderer/state/records.ts';
-import { Section } from '#renderer/ui/index.ts';
+import { KeepsUnsaved, Section } from '#renderer/ui/index.ts';
 import { CellInput } from '../cell-input.tsx';
 import { EditableTable, RemoveCell } from '../editable-table.tsx';
 
@@ -30,7 +30,9 @@ export function ServicesSection() {
             { header: t('minutes'), align: 'end' },
           ]}
           rows={services.map((service) => (
-            <ServiceRow key={service.id} service={service} />
+            <KeepsUnsaved key={service.id} of={service.id}>
+              <ServiceRow service={service} />
+            </KeepsUnsaved>
           ))}
           addLabel={t('serviceAdd')}
           onAdd={() => ignore(save('service.add', { name: t('serviceNew'), unitPrice: '0' }))}

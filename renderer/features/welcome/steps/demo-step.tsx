@@ -3,6 +3,7 @@ import { Button, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Demo } from '#shared/bridge/contract.ts';
 import type { Problem } from '#shared/lib/result.ts';
+import { showInPlace } from '#shared/lib/shown-problems.ts';
 import { connectDemo } from '../connect-demo.ts';
 import { StepFrame } from '../step-frame.tsx';
 import classes from '../welcome.module.css';
@@ -18,7 +19,7 @@ export function DemoStep({ demo, onDone }: { demo: Demo; onDone: () => void }) {
     const connected = await connectDemo(demo, t('demo_channel'));
     setBusy(false);
     if (connected.ok) onDone();
-    else setProblem(connected.error);
+    else setProblem(showInPlace(connected.error));
   }
 
   return (

@@ -7,6 +7,7 @@ import { checkFile, mayBeDocument } from '#shared/channels/files.ts';
 import { safeMimeType } from '#shared/domain/safe-file.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { Problem } from '#shared/lib/result.ts';
+import { showInPlace } from '#shared/lib/shown-problems.ts';
 import { formatBytes } from '#renderer/ui/index.ts';
 import { run } from '#renderer/state/commands.ts';
 import { vault } from '#renderer/state/vault-client.ts';
@@ -116,7 +117,7 @@ async function sendFile(given: {
   const { replyTo, text } = readUnsent(conversationId);
   const args = { conversationId, file: stored.value, caption, asDocument, replyTo };
   const sent = await run('message.sendFile', args, { quiet: true });
-  if (!sent.ok) return sent.error;
+  if (!sent.ok) return showInPlace(sent.error);
   // What became the caption is said; other words stay for the next message.
   const said = caption !== '' && text.slice(0, captionLimit) !== '';
   changeUnsent(conversationId, { replyTo: undefined, ...(said ? { text: '' } : {}) });

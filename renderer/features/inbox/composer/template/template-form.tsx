@@ -6,6 +6,7 @@ import { marketingStoppedAt } from '#shared/domain/marketing.ts';
 import { categoryAt, type MessageTemplate } from '#shared/domain/message-template.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { Problem } from '#shared/lib/result.ts';
+import { showInPlace } from '#shared/lib/shown-problems.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useNow } from '#renderer/state/now.ts';
 import { useFormat } from '#renderer/state/format.ts';
@@ -41,7 +42,7 @@ export function TemplateForm({ conversationId, template, onDone }: TemplateFormP
     );
     setBusy(false);
     if (sent.ok) onDone();
-    else setFailure(sent.error);
+    else setFailure(showInPlace(sent.error));
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -111,7 +112,7 @@ function Preview({ template, values }: { template: MessageTemplate; values: Reco
       <figcaption className={classes.hint}>{t('preview')}</figcaption>
       <div className={classes.preview}>
         {header !== undefined && <strong>{header}</strong>}
-        <p>{body}</p>
+        <p dir="auto">{body}</p>
         {footer !== undefined && <small>{footer}</small>}
         {buttons.map((button) => (
           <span key={button} className={classes.button}>
