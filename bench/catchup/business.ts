@@ -1,4 +1,4 @@
-import type { Change } from '#shared/commands/records.ts';
+import type { Change } from '#shared/records/change.ts';
 import { bookOf, type CollectionName } from '#shared/domain/collections.ts';
 import type { JsonObject } from '#shared/lib/json.ts';
 import { makeBusiness } from '../lib/business.ts';

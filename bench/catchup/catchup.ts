@@ -4,7 +4,7 @@
  * peers: `node bench/catchup/catchup.ts [--rounds N]`. Medians of N rounds (3).
  */
 import { parseArgs } from 'node:util';
-import type { Change } from '#shared/commands/records.ts';
+import type { Change } from '#shared/records/change.ts';
 import { median, printFigure } from '../lib/figure.ts';
 import { creations, edits, recordCount } from './business.ts';
 import type { Ground } from './ground.ts';

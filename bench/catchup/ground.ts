@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Keybag } from '#renderer/vault/keys/keybag.ts';
 import { createKeybag } from '#renderer/vault/keys/keybag.ts';
-import type { Change } from '#shared/commands/records.ts';
+import type { Change } from '#shared/records/change.ts';
 import { toBase64Url } from '#shared/lib/bytes.ts';
 import { expectOk } from '#shared/lib/result.ts';
 import type { RelayProcess } from '#sync-server/testing/relay-process.ts';

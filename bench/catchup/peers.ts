@@ -5,7 +5,7 @@ import { setTimeout } from 'node:timers/promises';
 import { WebSocket } from 'ws';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
-import type { Change } from '#shared/commands/records.ts';
+import type { Change } from '#shared/records/change.ts';
 import { caughtUp } from '../relay/usage.ts';
 import { startPeer } from '../relay/servers.ts';
 import type { PeerStart } from '../relay/servers.ts';

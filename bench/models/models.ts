@@ -8,7 +8,7 @@ import { createModels } from '#renderer/vault/models/models.ts';
 import type { ChatMessage, ModelRequest } from '#shared/agent/model-port.ts';
 import type { Bridge, StreamHandlers } from '#shared/bridge/bridge.ts';
 import { defaultAiSettings } from '#shared/commands/ai.ts';
-import type { RecordReader } from '#shared/commands/records.ts';
+import { type RecordReader, scanning } from '#shared/records/reader.ts';
 import type { CollectionName, RecordOf } from '#shared/domain/collections.ts';
 import type { AiSettings } from '#shared/domain/business.ts';
 import type { ModelProvider } from '#shared/domain/model-provider.ts';
@@ -129,5 +129,5 @@ function recordsOf(url: string): RecordReader {
   };
   const all = <Name extends CollectionName>(name: Name) =>
     (tables[name] ?? []) as unknown as RecordOf<Name>[];
-  return { all, get: (name, id) => all(name).find((record) => record.id === id) };
+  return scanning({ all, get: (name, id) => all(name).find((record) => record.id === id) });
 }

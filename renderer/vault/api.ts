@@ -42,7 +42,7 @@ export interface SyncStatus {
   problem?: string;
   problemCode?: string;
   relayUrl?: string;
-  lastStoredAt?: number;
+  lastStoredAt?: number | undefined;
   /** How far this device's clock is ahead of the relay's (ms, negative: behind); left out until a relay has told. */
   clockAhead?: number;
 }

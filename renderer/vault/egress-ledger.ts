@@ -1,5 +1,5 @@
 import type { Bridge } from '#shared/bridge/bridge.ts';
-import type { Change } from '#shared/commands/records.ts';
+import type { Change } from '#shared/records/change.ts';
 import type { EgressEntry } from '#shared/domain/egress.ts';
 import type { JsonObject } from '#shared/lib/json.ts';
 import type { Library } from './books/library.ts';

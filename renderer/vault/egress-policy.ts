@@ -1,5 +1,5 @@
 import { metaFileOrigins } from '#shared/channels/pages/files.ts';
-import type { RecordReader } from '#shared/commands/records.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
 import { defaultAiSettings } from '#shared/commands/ai.ts';
 import type { EgressPolicy } from '#shared/domain/egress.ts';
 import { httpOrigin, isLoopback } from '#shared/domain/egress.ts';

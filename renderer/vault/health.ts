@@ -1,7 +1,7 @@
 import { numbersUsedTwice } from '#shared/domain/invoice-number.ts';
 import { migratedTo } from '#shared/commands/migrate.ts';
 import { latestMigration, migrations } from '#shared/commands/migrations.ts';
-import type { RecordReader } from '#shared/commands/records.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
 import type { Health, StorageHealth } from './api.ts';
 import type { Session } from './session.ts';
 import type { Storage } from './storage/storage.ts';

@@ -4,7 +4,7 @@ import type { Message } from '#shared/domain/conversation.ts';
 import { compareMessages } from '#shared/domain/message-order.ts';
 import type { IssuedDocument } from '#shared/domain/invoice.ts';
 import type { Job } from '#shared/domain/job.ts';
-import type { RecordReader } from '#shared/commands/records.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import { defaultAiSettings } from '#shared/commands/ai.ts';

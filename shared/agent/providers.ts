@@ -1,4 +1,4 @@
-import type { RecordReader } from '#shared/commands/records.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
 import { defaultAiSettings } from '#shared/commands/ai.ts';
 import { httpOrigin, isLoopback } from '#shared/domain/egress.ts';
 import type { ModelProvider } from '#shared/domain/model-provider.ts';

@@ -1,4 +1,4 @@
-import type { RecordReader } from '#shared/commands/records.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
 import type { Business } from '#shared/domain/business.ts';
 import { dayOf } from '#shared/domain/day.ts';
 import { isOpenJob } from '#shared/domain/job-states.ts';

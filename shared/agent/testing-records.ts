@@ -1,4 +1,4 @@
-import type { RecordReader } from '#shared/commands/records.ts';
+import { type RecordReader, scanning } from '#shared/records/reader.ts';
 import type { CollectionName, RecordOf } from '#shared/domain/collections.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import type { ReplyFacts } from './facts.ts';
@@ -28,5 +28,5 @@ export function recordsFor(
   };
   const all = <Name extends CollectionName>(name: Name) =>
     (tables[name] ?? []) as unknown as RecordOf<Name>[];
-  return { all, get: (name, id) => all(name).find((record) => record.id === id) };
+  return scanning({ all, get: (name, id) => all(name).find((record) => record.id === id) });
 }

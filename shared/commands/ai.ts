@@ -13,7 +13,8 @@ import {
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import { defineCommand } from './command.ts';
-import type { RecordWriter } from './records.ts';
+import type { AssignableFieldsOf } from '#shared/records/types.ts';
+import type { RecordWriter } from '#shared/records/writer.ts';
 
 const settings = aiSettingsSchema.pick({
   localOnly: true,
@@ -89,10 +90,10 @@ const updateProvider = defineCommand({
     if (provider === undefined) return providerMissing();
     const reachable = checkAddress(provider.kind, wanted.url ?? provider.url);
     if (!reachable.ok) return reachable;
-    for (const [field, value] of Object.entries(wanted)) draft.set('modelProviders', id, field, value);
+    draft.assign('modelProviders', id, wanted);
     if (key !== undefined) {
       draft.create('modelKeys', { id, key });
-      draft.set('modelProviders', id, 'hasKey', true);
+      draft.patch('modelProviders', id, { hasKey: true });
     }
     return ok({ id });
   },
@@ -121,18 +122,19 @@ const approveProvider = defineCommand({
     const provider = draft.get('modelProviders', id);
     if (provider === undefined) return providerMissing();
     const origin = httpOrigin(new URL(provider.url));
-    draft.set('modelProviders', id, 'approvedAt', approved ? now : undefined);
-    draft.set('modelProviders', id, 'approvedOrigin', approved ? origin : undefined);
+    draft.assign('modelProviders', id, {
+      approvedAt: approved ? now : undefined,
+      approvedOrigin: approved ? origin : undefined,
+    });
     return ok({ id });
   },
 });
 
-function change(draft: RecordWriter, fields: Partial<AiSettings>): Result<{ id: string }> {
+function change(draft: RecordWriter, fields: AssignableFieldsOf<'aiSettings'>): Result<{ id: string }> {
   if (draft.get('aiSettings', 'ai') === undefined) {
-    draft.create('aiSettings', { ...defaultAiSettings, ...fields });
-    return ok({ id: 'ai' });
+    draft.create('aiSettings', defaultAiSettings);
   }
-  for (const [field, value] of Object.entries(fields)) draft.set('aiSettings', 'ai', field, value);
+  draft.assign('aiSettings', 'ai', fields);
   return ok({ id: 'ai' });
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { given } from '#shared/lib/given.ts';
 import { objectionTo } from '#shared/agent/autopilot/check.ts';
 import { refusalOf, saidIn } from '#shared/agent/autopilot/gate.ts';
 import { collectFacts } from '#shared/agent/facts.ts';
@@ -16,7 +17,8 @@ import { arrivedUpTo } from '#shared/domain/conversation-state.ts';
 import { defineCommand } from './command.ts';
 import { findConversation } from './conversation.ts';
 import { messageCommands } from './message.ts';
-import type { RecordReader, RecordWriter } from './records.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
+import type { RecordWriter } from '#shared/records/writer.ts';
 
 const [sendMessage] = messageCommands;
 
@@ -28,7 +30,7 @@ const configure = defineCommand({
   run(draft, args) {
     if (draft.get('aiSettings', 'ai') === undefined) draft.create('aiSettings', defaultAiSettings);
     const before = draft.get('aiSettings', 'ai')?.autopilot ?? defaultAutopilot;
-    draft.set('aiSettings', 'ai', 'autopilot', { ...before, ...args });
+    draft.patch('aiSettings', 'ai', { autopilot: { ...before, ...given(args) } });
     return ok({ id: 'ai' });
   },
 });
@@ -41,10 +43,10 @@ const switchHere = defineCommand({
   run(draft, { conversationId, on }, { now }) {
     const found = findConversation(draft, conversationId);
     if (!found.ok) return found;
-    draft.set('conversations', conversationId, 'autopilot', on ? 'on' : 'off');
+    draft.patch('conversations', conversationId, { autopilot: on ? 'on' : 'off' });
     if (on) {
-      draft.set('conversations', conversationId, 'autopilotFrom', now);
-      draft.set('conversations', conversationId, 'handedOff', undefined);
+      draft.patch('conversations', conversationId, { autopilotFrom: now });
+      draft.unset('conversations', conversationId, 'handedOff');
     } else release(draft, conversationId);
     return ok({ id: conversationId });
   },
@@ -77,7 +79,7 @@ const reply = defineCommand({
     if (objection !== undefined) return problem('autopilot.unproven', objection);
     const whole = opening === undefined ? text : `${opening}\n\n${text}`;
     const sent = say(draft, conversationId, whole, receipts, context);
-    if (sent.ok) draft.set('conversations', conversationId, 'state', 'pending');
+    if (sent.ok) draft.patch('conversations', conversationId, { state: 'pending' });
     return sent;
   },
 });
@@ -120,9 +122,11 @@ const handOff = defineCommand({
       autopilot: true,
     });
     release(draft, conversationId);
-    draft.set('conversations', conversationId, 'autopilot', 'off');
-    draft.set('conversations', conversationId, 'handedOff', { at: now, reason: why, told: said.ok });
-    draft.set('conversations', conversationId, 'priority', found.value.priority ?? 'high');
+    draft.patch('conversations', conversationId, {
+      autopilot: 'off',
+      handedOff: { at: now, reason: why, told: said.ok },
+      priority: found.value.priority ?? 'high',
+    });
     markUnread(draft, conversationId);
     return ok({ id: conversationId, told: said.ok });
   },
@@ -169,7 +173,7 @@ const giveWay = defineCommand({
     const found = findConversation(draft, conversationId);
     if (!found.ok) return found;
     release(draft, conversationId);
-    draft.set('conversations', conversationId, 'autopilot', 'off');
+    draft.patch('conversations', conversationId, { autopilot: 'off' });
     return ok({ id: conversationId });
   },
 });
@@ -184,16 +188,17 @@ function say(
 ): Result<{ id: string }> {
   const sent = sendMessage.run(draft, { conversationId, text, author: 'assistant', receipts }, context);
   if (!sent.ok) return sent;
-  draft.set('messages', sent.value.id, 'autopilot', true);
+  draft.patch('messages', sent.value.id, { autopilot: true });
   // The customer's message is the later one where a phone's clock is ahead; the answer must follow it.
   const newest = saidIn(draft, conversationId).at(-1);
   if (newest !== undefined && newest.id !== sent.value.id)
-    draft.set('messages', sent.value.id, 'at', newest.at + 1);
+    draft.patch('messages', sent.value.id, { at: newest.at + 1 });
   return sent;
 }
 
 function release(draft: RecordWriter, id: string): void {
-  if (draft.get('conversations', id)?.state === 'pending') draft.set('conversations', id, 'state', 'open');
+  if (draft.get('conversations', id)?.state === 'pending')
+    draft.patch('conversations', id, { state: 'open' });
 }
 
 function markUnread(draft: RecordWriter, id: string): void {
@@ -201,9 +206,9 @@ function markUnread(draft: RecordWriter, id: string): void {
   const { readUpTo = 0, readBy = {} } = conversation;
   const arrived = arrivedUpTo(conversation);
   if (arrived === undefined) return;
-  if (readUpTo >= arrived) draft.set('conversations', id, 'readUpTo', arrived - 1);
+  if (readUpTo >= arrived) draft.patch('conversations', id, { readUpTo: arrived - 1 });
   for (const [member, upTo] of Object.entries(readBy)) {
-    if (upTo >= arrived) draft.set('conversations', id, ['readBy', member], arrived - 1);
+    if (upTo >= arrived) draft.putEntry('conversations', id, 'readBy', member, arrived - 1);
   }
 }
 

@@ -3,7 +3,7 @@ import type { CollectionName, RecordOf } from '#shared/domain/collections.ts';
 import { tradeOf } from '#shared/domain/trades.ts';
 import { expectOk } from '#shared/lib/result.ts';
 import { differencesFrom, restorableCollections } from './backup.ts';
-import type { RecordReader } from './records.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
 import { createMemoryRecords, type MemoryRecords } from './testing.ts';
 import { invert } from './undo.ts';
 

@@ -5,7 +5,9 @@ import type { Json, JsonObject } from '#shared/lib/json.ts';
 import { equalJson } from '#shared/lib/json.ts';
 import { ok } from '#shared/lib/result.ts';
 import { defineCommand } from './command.ts';
-import type { RecordReader, RecordWriter } from './records.ts';
+import { writeRaw } from '#shared/records/raw.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
+import type { RecordWriter } from '#shared/records/writer.ts';
 
 /**
  * What the owner may set back to how a backup has it: their own work. Not what the world outside has seen or
@@ -72,7 +74,8 @@ function setBack(
   const current = draft.get(collection, record.id) as JsonObject | undefined;
   if (current === undefined) return draft.create(collection, record as RecordOf<typeof collection>);
   for (const field of new Set([...Object.keys(current), ...Object.keys(record)]))
-    draft.set(collection, record.id, field, record[field]);
+    if (!equalJson(current[field], record[field]))
+      writeRaw(draft, collection, record.id, [field], record[field]);
 }
 
 /** What was issued is in the customer's hands: the draft and the job behind it stay as they are. */

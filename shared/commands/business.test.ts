@@ -63,7 +63,7 @@ test('A business cannot lose its name', () => {
 
 test("One day's hours change alone, so that another device's change to another day stays", () => {
   const world = openedBusiness();
-  const hours = { mon: profile.hours.mon, tue: [{ from: '09:00', to: '15:00' }] };
+  const hours = { mon: profile.hours['mon']!, tue: [{ from: '09:00', to: '15:00' }] };
   expectOk(world.run('business.update', { fields: { hours } }));
   expect(world.lastChanges.map((change) => change.path)).toEqual([['hours', 'tue']]);
   expect(world.list('business')[0]?.hours).toEqual(hours);

@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { replaceEntries } from '#shared/records/replace-entries.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import { businessSchema, serviceSchema } from '#shared/domain/business.ts';
 import { emailAddressSchema, idSchema } from '#shared/domain/common.ts';
 import { sameNumber } from '#shared/domain/currencies.ts';
 import { defaultAiSettings } from './ai.ts';
 import { type CommandContext, defineCommand } from './command.ts';
-import type { RecordWriter } from './records.ts';
+import type { RecordWriter } from '#shared/records/writer.ts';
 
 const name = z.string().trim().min(1).max(200);
 
@@ -62,21 +63,13 @@ const updateBusiness = defineCommand({
   run(draft, { fields }) {
     const business = draft.get('business', 'business');
     if (business === undefined) return missingBusiness;
-    for (const [field, value] of Object.entries(fields)) {
-      if (field === 'hours' || field === 'taxes') setEntries(draft, field, business[field], value);
-      else draft.set('business', 'business', field, value);
-    }
+    const { hours, taxes, ...others } = fields;
+    draft.assign('business', 'business', others);
+    if (hours !== undefined) replaceEntries(draft, 'business', 'business', 'hours', hours);
+    if (taxes !== undefined) replaceEntries(draft, 'business', 'business', 'taxes', taxes);
     return ok({});
   },
 });
-
-/** Writes a map entry by entry, so that Monday's hours changed here and Tuesday's there both stay. */
-function setEntries(draft: RecordWriter, field: string, before: object, after: unknown): void {
-  const next = z.record(z.string(), z.unknown()).parse(after);
-  for (const key of new Set([...Object.keys(before), ...Object.keys(next)])) {
-    draft.set('business', 'business', [field, key], next[key]);
-  }
-}
 
 const addService = defineCommand({
   name: 'service.add',
@@ -103,9 +96,7 @@ const updateService = defineCommand({
     if (draft.get('services', id) === undefined) return missingService;
     // A number without its currency is of the business's own, never of what the price had before.
     const currency = fields.unitPrice === undefined ? undefined : draft.get('business', 'business')?.currency;
-    for (const [field, value] of Object.entries({ currency, ...fields })) {
-      if (field !== 'currency' || value !== undefined) draft.set('services', id, field, value);
-    }
+    draft.assign('services', id, { currency, ...fields });
     return ok({ id });
   },
 });
@@ -117,7 +108,7 @@ const archiveService = defineCommand({
   undoable: true,
   run(draft, { id }, context) {
     if (draft.get('services', id) === undefined) return missingService;
-    draft.set('services', id, 'archivedAt', context.now);
+    draft.patch('services', id, { archivedAt: context.now });
     return ok({ id });
   },
 });
@@ -132,8 +123,10 @@ const adoptCurrency = defineCommand({
     if (business === undefined) return missingBusiness;
     for (const { id, unitPrice, currency, archivedAt } of draft.all('services')) {
       if (currency === business.currency || archivedAt !== undefined) continue;
-      draft.set('services', id, 'unitPrice', sameNumber(unitPrice, currency, business.currency));
-      draft.set('services', id, 'currency', business.currency);
+      draft.patch('services', id, {
+        unitPrice: sameNumber(unitPrice, currency, business.currency),
+        currency: business.currency,
+      });
     }
     return ok({});
   },

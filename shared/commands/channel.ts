@@ -9,7 +9,7 @@ import {
 } from '#shared/domain/channel.ts';
 import { idSchema } from '#shared/domain/common.ts';
 import { defineCommand } from './command.ts';
-import type { RecordWriter } from './records.ts';
+import type { RecordWriter } from '#shared/records/writer.ts';
 
 const given = { name: z.string().trim().min(1).max(100) };
 const secrets = { accessToken: true, appSecret: true, graphUrl: true } as const;
@@ -57,7 +57,7 @@ const updateChannel = defineCommand({
   undoable: true,
   run(draft, { id, fields }, context) {
     if (draft.get('channels', id) === undefined) return missingChannel;
-    for (const [field, value] of Object.entries(fields)) draft.set('channels', id, field, value);
+    draft.assign('channels', id, fields);
     // A new token may well work: what waits is tried with it.
     if (fields.accessToken !== undefined) resume(draft, id, context.now);
     return ok({ id });
@@ -90,8 +90,8 @@ const resumeChannel = defineCommand({
 });
 
 function resume(draft: RecordWriter, id: string, now: number): void {
-  draft.set('channels', id, 'trouble', undefined);
-  draft.set('channels', id, 'resumedAt', now);
+  draft.unset('channels', id, 'trouble');
+  draft.patch('channels', id, { resumedAt: now });
 }
 
 const missingChannel = problem('channel.missing', 'This channel is no longer connected.');

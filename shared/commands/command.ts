@@ -1,9 +1,12 @@
 import type { z } from 'zod';
 import { fieldProblems, fieldWords, sentenceOf } from '#shared/lib/field-problems.ts';
 import type { Problem, Result } from '#shared/lib/result.ts';
-import { err, ok } from '#shared/lib/result.ts';
-import type { Change, RecordReader, RecordWriter } from './records.ts';
-import { Draft } from './records.ts';
+import { err, ok, problem } from '#shared/lib/result.ts';
+import type { Change } from '#shared/records/change.ts';
+import { judgeOf } from '#shared/records/judges.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
+import type { RecordWriter } from '#shared/records/writer.ts';
+import { ChangeSet } from '#shared/records/change-set.ts';
 
 /** What a command may know of the world besides the records: passed in, so that a command is a pure function. */
 export interface CommandContext {
@@ -57,9 +60,29 @@ export function execute<Args, Value>(
 ): Result<Outcome<Value>> {
   const parsed = command.args.safeParse(args, { error: sentenceOf });
   if (!parsed.success) return badArguments(parsed.error);
-  const draft = new Draft(records);
+  const draft = new ChangeSet(records);
   const result = command.run(draft, parsed.data, context);
-  return result.ok ? ok({ changes: draft.changes, value: result.value }) : result;
+  if (!result.ok) return result;
+  const unfit = findUnfit(draft);
+  return unfit === undefined ? ok({ changes: draft.changes, value: result.value }) : unfitChange(unfit);
+}
+
+/** The place of the first value that a command would write and that does not fit: `jobs.state`. */
+function findUnfit(draft: ChangeSet): string | undefined {
+  for (const { collection, record } of draft.left()) {
+    const [misfit] = judgeOf(collection).misfits(record);
+    if (misfit !== undefined) return [collection, ...misfit].join('.');
+  }
+  return undefined;
+}
+
+/** A mistake of ours, which must not become a record that others cannot read. */
+function unfitChange(place: string): Result<never> {
+  return problem(
+    'command.unfit',
+    `Not saved, and nothing was changed: what Plumbline was to write down does not fit (${place}).`,
+    'Please report this. Your other work is not affected.',
+  );
 }
 
 /** Each value that does not fit, for its field; in one line for who has none. */

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import type { Contact } from '#shared/domain/contact.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import { idSchema } from '#shared/domain/common.ts';
 import { mergedContact } from '#shared/domain/contact-merge.ts';
 import { defineCommand } from './command.ts';
-import type { RecordWriter } from './records.ts';
+import type { RecordWriter } from '#shared/records/writer.ts';
 
 /** Collections whose records belong to a contact and may change hands. What is issued stays as it was issued. */
 const belongings = ['identities', 'conversations', 'jobs', 'documents'] as const;
@@ -25,23 +26,27 @@ const mergeContacts = defineCommand({
     if (other.mergedInto !== undefined)
       return problem('contact.merged', 'This contact has been merged already.');
     const merged = mergedContact(keep, other);
-    for (const [field, value] of Object.entries(merged)) writeField(draft, keepId, field, value);
+    writeMerged(draft, keepId, merged);
     for (const collection of belongings) {
-      for (const record of draft.all(collection))
-        if (record.contactId === otherId) draft.set(collection, record.id, 'contactId', keepId);
+      for (const { id } of draft.by(collection, 'contactId', otherId))
+        draft.patch(collection, id, { contactId: keepId });
     }
     // The other one stays as a sign to where its invoices and earlier years belong.
-    draft.set('contacts', otherId, 'mergedInto', keepId);
-    draft.set('contacts', otherId, 'archivedAt', other.archivedAt ?? context.now);
+    draft.patch('contacts', otherId, { mergedInto: keepId, archivedAt: other.archivedAt ?? context.now });
     return ok({ id: keepId });
   },
 });
 
 /** Entry by entry where there are several, so that what another device adds meanwhile stays. */
-function writeField(draft: RecordWriter, id: string, field: string, value: unknown): void {
-  if (['phones', 'emails', 'addresses', 'taxIds', 'tags'].includes(field)) {
-    for (const [key, entry] of Object.entries(value ?? {})) draft.set('contacts', id, [field, key], entry);
-  } else if (field !== 'id') draft.set('contacts', id, field, value);
+function writeMerged(draft: RecordWriter, id: string, { id: _, ...merged }: Contact): void {
+  const { phones = {}, emails = {}, addresses = {}, taxIds = {}, tags = {}, ...fields } = merged;
+  draft.assign('contacts', id, fields);
+  for (const [key, phone] of Object.entries(phones)) draft.putEntry('contacts', id, 'phones', key, phone);
+  for (const [key, email] of Object.entries(emails)) draft.putEntry('contacts', id, 'emails', key, email);
+  for (const [key, address] of Object.entries(addresses))
+    draft.putEntry('contacts', id, 'addresses', key, address);
+  for (const [key, taxId] of Object.entries(taxIds)) draft.putEntry('contacts', id, 'taxIds', key, taxId);
+  for (const key of Object.keys(tags)) draft.putEntry('contacts', id, 'tags', key, true);
 }
 
 export const contactMergeCommands = [mergeContacts] as const;

@@ -3,7 +3,7 @@ import { expectOk } from '#shared/lib/result.ts';
 import { createMemoryRecords } from './testing.ts';
 import { contactCommands } from './contact.ts';
 import { invert } from './undo.ts';
-import type { RecordWriter } from './records.ts';
+import type { RecordWriter } from '#shared/records/writer.ts';
 import { defineCommand } from './command.ts';
 import { z } from 'zod';
 import { ok } from '#shared/lib/result.ts';

@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { filled } from '#shared/lib/given.ts';
+import { replaceEntries } from '#shared/records/replace-entries.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import { emailAddressSchema, idSchema } from '#shared/domain/common.ts';
-import type { Contact } from '#shared/domain/contact.ts';
 import { contactSchema, emailSchema } from '#shared/domain/contact.ts';
 import { normalisePhone } from '#shared/domain/phone.ts';
 import { defineCommand } from './command.ts';
-import type { RecordReader, RecordWriter } from './records.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
 
 const { name, company, phones, addresses, taxIds, tags, notes, doNotContact } = contactSchema.shape;
 const emails = z.record(z.string(), emailSchema.extend({ address: emailAddressSchema })).optional();
@@ -23,9 +24,6 @@ const details = z.object({
   doNotContact,
 });
 type Details = z.infer<typeof details>;
-
-/** Fields whose entries are kept one by one, so that two devices can each add one. */
-const mapFields = ['phones', 'emails', 'addresses', 'taxIds', 'tags'] as const;
 
 const missing = () => problem('contact.missing', 'This contact no longer exists.');
 
@@ -56,10 +54,13 @@ const updateContact = defineCommand({
     const contact = draft.get('contacts', id);
     if (contact === undefined) return missing();
     const wanted = fields.phones ? { ...fields, phones: normalisePhones(draft, fields.phones) } : fields;
-    for (const field of ['name', 'company', 'notes', 'doNotContact'] as const) {
-      if (field in wanted) draft.set('contacts', id, field, wanted[field] === '' ? undefined : wanted[field]);
-    }
-    for (const field of mapFields) replaceEntries(draft, contact, field, wanted[field]);
+    const { phones, emails, addresses, taxIds, tags, ...others } = wanted;
+    draft.assign('contacts', id, filled(others));
+    if (phones !== undefined) replaceEntries(draft, 'contacts', id, 'phones', phones);
+    if (emails !== undefined) replaceEntries(draft, 'contacts', id, 'emails', emails);
+    if (addresses !== undefined) replaceEntries(draft, 'contacts', id, 'addresses', addresses);
+    if (taxIds !== undefined) replaceEntries(draft, 'contacts', id, 'taxIds', taxIds);
+    if (tags !== undefined) replaceEntries(draft, 'contacts', id, 'tags', tags);
     return ok({ id });
   },
 });
@@ -71,7 +72,7 @@ const archiveContact = defineCommand({
   undoable: true,
   run(draft, { id }, context) {
     if (draft.get('contacts', id) === undefined) return missing();
-    draft.set('contacts', id, 'archivedAt', context.now);
+    draft.patch('contacts', id, { archivedAt: context.now });
     return ok({ id });
   },
 });
@@ -83,7 +84,7 @@ const restoreContact = defineCommand({
   undoable: true,
   run(draft, { id }) {
     if (draft.get('contacts', id) === undefined) return missing();
-    draft.set('contacts', id, 'archivedAt', undefined);
+    draft.unset('contacts', id, 'archivedAt');
     return ok({ id });
   },
 });
@@ -95,24 +96,10 @@ const keepContact = defineCommand({
   undoable: true,
   run(draft, { id, on }) {
     if (draft.get('contacts', id) === undefined) return missing();
-    draft.set('contacts', id, 'staysOnDevice', on ? true : undefined);
+    draft.assign('contacts', id, { staysOnDevice: on ? true : undefined });
     return ok({ id });
   },
 });
-
-/** Writes each entry that differs and removes those left out; `undefined` leaves the field alone. */
-function replaceEntries(
-  draft: RecordWriter,
-  contact: Contact,
-  field: (typeof mapFields)[number],
-  wanted: Record<string, unknown> | undefined,
-): void {
-  if (wanted === undefined) return;
-  for (const key of Object.keys(contact[field] ?? {})) {
-    if (!(key in wanted)) draft.set('contacts', contact.id, [field, key], undefined);
-  }
-  for (const [key, entry] of Object.entries(wanted)) draft.set('contacts', contact.id, [field, key], entry);
-}
 
 function normalisePhones(records: RecordReader, given: Details['phones']): Details['phones'] {
   if (given === undefined) return undefined;

@@ -6,7 +6,8 @@ import type { Conversation } from '#shared/domain/conversation.ts';
 import { priorities } from '#shared/domain/conversation.ts';
 import { arrivedUpTo, isUnread } from '#shared/domain/conversation-state.ts';
 import { defineCommand } from './command.ts';
-import type { RecordReader, RecordWriter } from './records.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
+import type { RecordWriter } from '#shared/records/writer.ts';
 
 const idArgs = z.object({ id: idSchema });
 
@@ -22,8 +23,8 @@ const markRead = defineCommand({
     const { readUpTo = 0, readBy, mentions } = found.value;
     const arrived = arrivedUpTo(found.value) ?? 0;
     const seen = Math.max(arrived, mentions?.[memberId] ?? 0);
-    if (seen > (readBy?.[memberId] ?? 0)) draft.set('conversations', id, ['readBy', memberId], seen);
-    if (arrived > readUpTo) draft.set('conversations', id, 'readUpTo', arrived);
+    if (seen > (readBy?.[memberId] ?? 0)) draft.putEntry('conversations', id, 'readBy', memberId, seen);
+    if (arrived > readUpTo) draft.patch('conversations', id, { readUpTo: arrived });
     return ok({ id });
   },
 });
@@ -39,7 +40,8 @@ const markUnread = defineCommand({
     const arrived = arrivedUpTo(found.value);
     if (arrived === undefined)
       return problem('conversation.nothing-received', 'This customer has not written yet.');
-    if (!isUnread(found.value, memberId)) draft.set('conversations', id, ['readBy', memberId], arrived - 1);
+    if (!isUnread(found.value, memberId))
+      draft.putEntry('conversations', id, 'readBy', memberId, arrived - 1);
     return ok({ id });
   },
 });
@@ -83,7 +85,7 @@ const assignConversation = defineCommand({
     if (!found.ok) return found;
     if (memberId !== undefined && draft.get('members', memberId) === undefined)
       return problem('member.missing', 'This member is no longer in the team.');
-    draft.set('conversations', id, 'assigneeId', memberId);
+    draft.assign('conversations', id, { assigneeId: memberId });
     return ok({ id });
   },
 });
@@ -97,7 +99,7 @@ const prioritiseConversation = defineCommand({
   run(draft, { id, priority }) {
     const found = findConversation(draft, id);
     if (!found.ok) return found;
-    draft.set('conversations', id, 'priority', priority);
+    draft.assign('conversations', id, { priority });
     return ok({ id });
   },
 });
@@ -112,7 +114,8 @@ const labelConversation = defineCommand({
     if (!found.ok) return found;
     if (on && draft.get('labels', labelId) === undefined)
       return problem('label.missing', 'This label no longer exists.');
-    draft.set('conversations', id, ['labels', labelId], on ? true : undefined);
+    if (on) draft.putEntry('conversations', id, 'labels', labelId, true);
+    else draft.removeEntry('conversations', id, 'labels', labelId);
     return ok({ id });
   },
 });
@@ -143,7 +146,7 @@ const addNote = defineCommand({
       mentions:
         named.length === 0 ? undefined : Object.fromEntries(named.map((member) => [member, true as const])),
     });
-    for (const member of named) draft.set('conversations', conversationId, ['mentions', member], now);
+    for (const member of named) draft.putEntry('conversations', conversationId, 'mentions', member, now);
     return ok({ id });
   },
 });
@@ -156,8 +159,7 @@ function setState(
 ): Result<{ id: string }> {
   const found = findConversation(draft, id);
   if (!found.ok) return found;
-  draft.set('conversations', id, 'state', state);
-  draft.set('conversations', id, 'snoozedUntil', snoozedUntil);
+  draft.assign('conversations', id, { state, snoozedUntil });
   return ok({ id });
 }
 

@@ -12,7 +12,7 @@ import { applyWatermark, receiveMessage } from './inbox/messages.ts';
 import { outcomeCommands } from './inbox/outcomes.ts';
 import { changeIdentity, learnContact } from './inbox/people.ts';
 import { applyUpdates, settleUpdates } from './inbox/updates.ts';
-import type { RecordWriter } from './records.ts';
+import type { RecordWriter } from '#shared/records/writer.ts';
 
 /**
  * Takes in what a webhook delivery said. Any order, any repetition and any grouping of the same events leads
@@ -75,7 +75,7 @@ function report(draft: RecordWriter, event: AccountEvent | UnknownEvent, context
   if (known === undefined) draft.create('accountEvents', { id, at, field, summary, severity, raw });
   else if (onlyLast === true) replaceReport(draft, known, { at, summary, raw });
   // Of what was delivered twice the first arrival counts.
-  else if (at < known.at) draft.set('accountEvents', id, 'at', at);
+  else if (at < known.at) draft.patch('accountEvents', id, { at });
 }
 
 /** The newer one stays; of one moment, the one that sorts last. */
@@ -87,8 +87,7 @@ function replaceReport(
   const isNewer =
     next.at > known.at ||
     (next.at === known.at && canonicalJson(next.raw) > canonicalJson(known.raw as Json));
-  if (isNewer)
-    for (const [name, value] of Object.entries(next)) draft.set('accountEvents', known.id, name, value);
+  if (isNewer) draft.assign('accountEvents', known.id, next);
 }
 
 const notUnderstood = {

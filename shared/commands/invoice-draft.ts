@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { given } from '#shared/lib/given.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import { idSchema } from '#shared/domain/common.ts';
@@ -8,7 +9,8 @@ import type { Job } from '#shared/domain/job.ts';
 import { accountOf } from '#shared/domain/invoice-status.ts';
 import { creditLines } from '#shared/domain/credit.ts';
 import { defineCommand } from './command.ts';
-import type { RecordReader, RecordWriter } from './records.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
+import type { RecordWriter } from '#shared/records/writer.ts';
 
 const lineFields = lineSchema.omit({ order: true });
 
@@ -42,7 +44,7 @@ const draftInvoice = defineCommand({
       lines: { ...jobLines(draft, job), ...Object.fromEntries(given) },
       createdAt: context.now,
     });
-    if (job !== undefined) draft.set('jobs', job.id, 'documentId', id);
+    if (job !== undefined) draft.patch('jobs', job.id, { documentId: id });
     return ok({ id });
   },
 });
@@ -70,7 +72,7 @@ const updateDraft = defineCommand({
     if (!document.ok) return document;
     if ('contactId' in fields && draft.get('contacts', fields.contactId ?? '') === undefined)
       return missingContact();
-    for (const [field, value] of Object.entries(fields)) draft.set('documents', id, field, value);
+    draft.assign('documents', id, fields);
     return ok({ id });
   },
 });
@@ -91,12 +93,11 @@ const setLine = defineCommand({
     if (!document.ok) return document;
     const lines = document.value.lines ?? {};
     if (lines[lineId] !== undefined) {
-      for (const [field, value] of Object.entries(fields))
-        draft.set('documents', id, ['lines', lineId, field], value);
+      draft.assignEntry('documents', id, 'lines', lineId, fields);
       return ok({ lineId });
     }
     const added = lineId === '' ? context.newId() : lineId;
-    draft.set('documents', id, ['lines', added], { ...emptyLine(draft, lines), ...fields });
+    draft.putEntry('documents', id, 'lines', added, { ...emptyLine(draft, lines), ...given(fields) });
     return ok({ lineId: added });
   },
 });
@@ -109,7 +110,7 @@ const removeLine = defineCommand({
   run(draft, { id, lineId }) {
     const document = openDraft(draft, id);
     if (!document.ok) return document;
-    draft.set('documents', id, ['lines', lineId], undefined);
+    draft.removeEntry('documents', id, 'lines', lineId);
     return ok({ id });
   },
 });
@@ -124,7 +125,7 @@ const discardDraft = defineCommand({
     if (!document.ok) return document;
     const { jobId } = document.value;
     if (jobId !== undefined && draft.get('jobs', jobId)?.documentId === id) {
-      draft.set('jobs', jobId, 'documentId', undefined);
+      draft.unset('jobs', jobId, 'documentId');
     }
     draft.remove('documents', id);
     return ok({ id });

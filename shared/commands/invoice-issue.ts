@@ -14,7 +14,8 @@ import { canMoveJob } from '#shared/domain/job-states.ts';
 import type { CommandContext } from './command.ts';
 import { defineCommand } from './command.ts';
 import { openDraft } from './invoice-draft.ts';
-import type { RecordReader, RecordWriter } from './records.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
+import type { RecordWriter } from '#shared/records/writer.ts';
 
 const issueInvoice = defineCommand({
   name: 'invoice.issue',
@@ -42,9 +43,9 @@ const issueInvoice = defineCommand({
     });
     if (!issuedDocumentSchema.safeParse(issued).success) return tooLarge();
     if (draft.get('series', series.id) === undefined) draft.create('series', series);
-    draft.set('series', series.id, 'next', sequence + 1);
+    draft.patch('series', series.id, { next: sequence + 1 });
     draft.create('issued', issued);
-    draft.set('documents', id, 'issuedId', issued.id);
+    draft.patch('documents', id, { issuedId: issued.id });
     if (issued.kind === 'invoice') markJob(draft, issued);
     return ok({ issuedId: issued.id, number });
   },
@@ -126,7 +127,8 @@ function nextSequence(records: RecordReader, series: Series): number {
 /** A job whose work is done is now invoiced; one that is invoiced ahead keeps its state. */
 function markJob(draft: RecordWriter, issued: IssuedDocument): void {
   const job = issued.jobId === undefined ? undefined : draft.get('jobs', issued.jobId);
-  if (job !== undefined && canMoveJob(job.state, 'invoiced')) draft.set('jobs', job.id, 'state', 'invoiced');
+  if (job !== undefined && canMoveJob(job.state, 'invoiced'))
+    draft.patch('jobs', job.id, { state: 'invoiced' });
 }
 
 function changedMeanwhile(): Result<never> {

@@ -4,7 +4,7 @@ import { expectOk } from '#shared/lib/result.ts';
 import type { Job, JobState } from '#shared/domain/job.ts';
 import { canMoveJob } from '#shared/domain/job-states.ts';
 import { createMemoryRecords } from './testing.ts';
-import type { Change } from './records.ts';
+import type { Change } from '#shared/records/change.ts';
 import { invert } from './undo.ts';
 
 const hour = 60 * 60 * 1000;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { filled } from '#shared/lib/given.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import { idSchema, momentSchema } from '#shared/domain/common.ts';
@@ -6,7 +7,8 @@ import type { Job, JobItem, JobState } from '#shared/domain/job.ts';
 import { jobItemSchema, jobSchema } from '#shared/domain/job.ts';
 import { checkJobMove, isOpenJob } from '#shared/domain/job-states.ts';
 import { defineCommand } from './command.ts';
-import type { RecordReader, RecordWriter } from './records.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
+import type { RecordWriter } from '#shared/records/writer.ts';
 
 const span = { start: momentSchema, end: momentSchema };
 const { title, notes, address } = jobSchema.shape;
@@ -70,8 +72,7 @@ const updateJob = defineCommand({
       if (draft.get('contacts', contactId) === undefined)
         return problem('contact.missing', 'This contact no longer exists.');
     }
-    for (const [field, value] of Object.entries(fields))
-      draft.set('jobs', id, field, value === '' ? undefined : value);
+    draft.assign('jobs', id, filled(fields));
     return ok({ id });
   },
 });
@@ -88,7 +89,7 @@ const setItem = defineCommand({
     const key = itemId ?? context.newId();
     const last = Math.max(-1, ...Object.values(items).map(({ order }) => order));
     const order = items[key]?.order ?? last + 1;
-    draft.set('jobs', id, ['items', key], { ...items[key], ...priced(draft, item, order) });
+    draft.putEntry('jobs', id, 'items', key, { ...items[key], ...priced(draft, item, order) });
     return ok({ id, itemId: key });
   },
 });
@@ -107,7 +108,7 @@ const removeItem = defineCommand({
   run(draft, { id, itemId }) {
     const found = findBillable(draft, id);
     if (!found.ok) return found;
-    draft.set('jobs', id, ['items', itemId], undefined);
+    draft.removeEntry('jobs', id, 'items', itemId);
     return ok({ id });
   },
 });
@@ -123,9 +124,9 @@ const scheduleJob = defineCommand({
     const fits = checkSpan(visit);
     if (!fits.ok) return fits;
     const visitId = context.newId();
-    draft.set('jobs', id, ['visits', visitId], visit);
+    draft.putEntry('jobs', id, 'visits', visitId, visit);
     // A further visit of a job that is under way changes nothing of its state.
-    if (found.value.state === 'created') draft.set('jobs', id, 'state', 'scheduled');
+    if (found.value.state === 'created') draft.patch('jobs', id, { state: 'scheduled' });
     return ok({ id, visitId });
   },
 });
@@ -140,8 +141,8 @@ const rescheduleJob = defineCommand({
     if (!found.ok) return found;
     const fits = checkSpan(visit);
     if (!fits.ok) return fits;
-    draft.set('jobs', id, ['visits', visitId], { ...found.value.visits?.[visitId], ...visit });
-    if (found.value.state === 'enRoute') draft.set('jobs', id, 'state', 'scheduled');
+    draft.putEntry('jobs', id, 'visits', visitId, { ...found.value.visits?.[visitId], ...visit });
+    if (found.value.state === 'enRoute') draft.patch('jobs', id, { state: 'scheduled' });
     return ok({ id });
   },
 });
@@ -155,9 +156,10 @@ const removeVisit = defineCommand({
     const found = findVisit(draft, id, visitId);
     if (!found.ok) return found;
     const { state, visits = {} } = found.value;
-    draft.set('jobs', id, ['visits', visitId], undefined);
+    draft.removeEntry('jobs', id, 'visits', visitId);
     const wasLast = Object.keys(visits).length === 1;
-    if (wasLast && (state === 'scheduled' || state === 'enRoute')) draft.set('jobs', id, 'state', 'created');
+    if (wasLast && (state === 'scheduled' || state === 'enRoute'))
+      draft.patch('jobs', id, { state: 'created' });
     return ok({ id });
   },
 });
@@ -238,8 +240,8 @@ function move(
   if (!found.ok) return found;
   const allowed = checkJobMove(found.value.state, to);
   if (!allowed.ok) return allowed;
-  draft.set('jobs', id, 'state', to);
-  for (const [field, value] of Object.entries(fields)) draft.set('jobs', id, field, value);
+  draft.patch('jobs', id, { state: to });
+  draft.assign('jobs', id, fields);
   return ok({ id });
 }
 

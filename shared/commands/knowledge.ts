@@ -74,11 +74,11 @@ const update = defineCommand({
   run(draft, { id, fields }, { now }) {
     const row = draft.get('knowledge', id);
     if (row === undefined) return missing;
-    for (const [field, value] of Object.entries(fields)) draft.set('knowledge', id, field, value);
+    draft.assign('knowledge', id, fields);
     if (row.source !== 'owner' && (fields.title ?? fields.text) !== undefined) {
-      draft.set('knowledge', id, 'edited', true);
+      draft.patch('knowledge', id, { edited: true });
     }
-    draft.set('knowledge', id, 'updatedAt', now);
+    draft.patch('knowledge', id, { updatedAt: now });
     return ok({ id });
   },
 });
@@ -92,8 +92,7 @@ const setStatus = defineCommand({
     const known = ids.filter((id) => draft.get('knowledge', id) !== undefined);
     if (known.length === 0) return missing;
     for (const id of known) {
-      draft.set('knowledge', id, 'status', wanted);
-      draft.set('knowledge', id, 'updatedAt', now);
+      draft.patch('knowledge', id, { status: wanted, updatedAt: now });
     }
     return ok({ changed: known.length });
   },

@@ -3,7 +3,7 @@ import { ok, problem } from '#shared/lib/result.ts';
 import { idSchema } from '#shared/domain/common.ts';
 import { labelColours, labelSchema } from '#shared/domain/label.ts';
 import { defineCommand } from './command.ts';
-import type { RecordReader } from './records.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
 
 const name = labelSchema.shape.name.trim().min(1);
 const colour = z.enum(labelColours);
@@ -32,7 +32,7 @@ const updateLabel = defineCommand({
     if (draft.get('labels', id) === undefined) return missing;
     if (fields.name !== undefined && (labelNamed(draft, fields.name) ?? id) !== id)
       return problem('label.exists', 'There is a label with this name already.');
-    for (const [field, value] of Object.entries(fields)) draft.set('labels', id, field, value);
+    draft.assign('labels', id, fields);
     return ok({ id });
   },
 });
@@ -46,7 +46,7 @@ const removeLabel = defineCommand({
     if (draft.get('labels', id) === undefined) return missing;
     for (const conversation of draft.all('conversations')) {
       if (conversation.labels?.[id] === true)
-        draft.set('conversations', conversation.id, ['labels', id], undefined);
+        draft.removeEntry('conversations', conversation.id, 'labels', id);
     }
     draft.remove('labels', id);
     return ok({ id });

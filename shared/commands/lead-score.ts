@@ -13,7 +13,7 @@ const setScore = defineCommand({
     if (draft.get('contacts', id) === undefined) {
       return problem('contact.missing', 'This contact no longer exists.');
     }
-    draft.set('contacts', id, 'leadScore', score);
+    draft.assign('contacts', id, { leadScore: score });
     return ok({ id });
   },
 });

@@ -11,7 +11,7 @@ import type { CommandContext } from './command.ts';
 import { arrivedUpTo } from '#shared/domain/conversation-state.ts';
 import { defineCommand } from './command.ts';
 import { showAsAnswer } from './inbox/summary.ts';
-import type { RecordWriter } from './records.ts';
+import type { RecordWriter } from '#shared/records/writer.ts';
 
 const missing = () => problem('message.missing', 'This message no longer exists.');
 
@@ -27,13 +27,8 @@ const arrived = defineCommand({
     if (!id.ok) return id;
     // Two devices may have got the same file: the first one stays, so that nobody's copy is lost.
     if (draft.get('attachments', id.value)?.file !== undefined) return ok({ id: id.value, kept: false });
-    for (const [field, value] of Object.entries({
-      state: 'ready',
-      file,
-      problem: undefined,
-      retryAt: undefined,
-    }))
-      draft.set('attachments', id.value, field, value);
+    draft.patch('attachments', id.value, { state: 'ready', file });
+    draft.unset('attachments', id.value, 'problem', 'retryAt');
     return ok({ id: id.value, kept: true });
   },
 });
@@ -57,10 +52,12 @@ const failed = defineCommand({
     if (!id.ok) return id;
     const known = draft.get('attachments', id.value)!;
     if (known.state === 'ready' || known.state === 'removed') return ok({ id: id.value });
-    draft.set('attachments', id.value, 'state', expired ? 'expired' : 'failed');
-    draft.set('attachments', id.value, 'problem', { code, message });
-    draft.set('attachments', id.value, 'attempts', (known.attempts ?? 0) + 1);
-    draft.set('attachments', id.value, 'retryAt', expired ? undefined : retryAt);
+    draft.assign('attachments', id.value, {
+      state: expired ? 'expired' : 'failed',
+      problem: { code, message },
+      attempts: (known.attempts ?? 0) + 1,
+      retryAt: expired ? undefined : retryAt,
+    });
     return ok({ id: id.value });
   },
 });
@@ -74,7 +71,7 @@ const retry = defineCommand({
     const message = draft.get('messages', messageId);
     const attachment = message && draft.get('attachments', attachmentIdOf(message));
     if (attachment?.state !== 'failed') return missing();
-    draft.set('attachments', attachment.id, 'retryAt', now);
+    draft.patch('attachments', attachment.id, { retryAt: now });
     return ok({ id: attachment.id });
   },
 });

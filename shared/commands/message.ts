@@ -22,7 +22,8 @@ import { defineCommand } from './command.ts';
 import { findConversation } from './conversation.ts';
 import { refreshLastLine, showAsAnswer } from './inbox/summary.ts';
 import { queueMessage } from './media.ts';
-import type { RecordReader, RecordWriter } from './records.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
+import type { RecordWriter } from '#shared/records/writer.ts';
 import { queueTemplate } from './template.ts';
 
 const sendMessage = defineCommand({
@@ -67,8 +68,8 @@ const retryMessage = defineCommand({
     // The first attempt stays as it is: a late status must still find it, and nobody is told that it never was.
     const again = queueAgain(draft, conversation.value, message, context);
     if (!again.ok) return again;
-    draft.set('messages', id, 'retriedAs', again.value.id);
-    draft.set('messages', again.value.id, 'tries', (message.tries ?? 0) + 1);
+    draft.patch('messages', id, { retriedAs: again.value.id });
+    draft.patch('messages', again.value.id, { tries: (message.tries ?? 0) + 1 });
     return again;
   },
 });
@@ -110,10 +111,8 @@ const sendNow = defineCommand({
     if (!conversation.ok) return conversation;
     const sendable = checkSendable(conversation.value, { text, author }, context.now, context.now);
     if (!sendable.ok) return sendable;
-    draft.set('messages', id, 'sendAt', undefined);
-    draft.set('messages', id, 'heldAt', undefined);
-    draft.set('messages', id, 'at', context.now);
-    draft.set('messages', id, 'answers', arrivedUpTo(conversation.value));
+    draft.unset('messages', id, 'sendAt', 'heldAt');
+    draft.assign('messages', id, { at: context.now, answers: arrivedUpTo(conversation.value) });
     showAsAnswer(draft, draft.get('messages', id)!);
     return ok({ id });
   },
@@ -128,7 +127,7 @@ const holdMessage = defineCommand({
   run(draft, { id }, context) {
     const found = findOutgoing(draft, id);
     if (!found.ok) return found;
-    draft.set('messages', id, 'heldAt', context.now);
+    draft.patch('messages', id, { heldAt: context.now });
     return ok({ id });
   },
 });
@@ -150,7 +149,7 @@ function queueAgain(
 interface Words {
   text: string;
   author: 'owner' | 'assistant';
-  receipts?: Message['receipts'];
+  receipts?: Message['receipts'] | undefined;
   replyTo?: string | undefined;
   sendAt?: number | undefined;
   unlessAnswered?: boolean | undefined;

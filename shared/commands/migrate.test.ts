@@ -1,14 +1,15 @@
 import fc from 'fast-check';
+import { everything } from '#shared/records/testing.ts';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { type CollectionName, collections } from '#shared/domain/collections.ts';
 import { expectOk } from '#shared/lib/result.ts';
 import { isJsonObject, type Json, type JsonObject } from '#shared/lib/json.ts';
-import { RecordMap } from '#shared/sync/record-map.ts';
+import { RecordMap } from '#shared/records/record-map.ts';
 import { execute } from './command.ts';
 import { createMigrateCommand, migratedTo } from './migrate.ts';
 import { type Migration, migrations as shipped } from './migrations.ts';
-import type { RecordReader } from './records.ts';
+import { type RecordReader, scanning } from '#shared/records/reader.ts';
 
 /** A first version knew one phone of a contact, as text; a second one calls the source by another name. */
 const migrations: Migration[] = [
@@ -40,16 +41,16 @@ class Device {
     this.#known = known;
     for (const name of ['contacts', 'aiSettings', 'modelProviders', 'schemas'] as const) {
       const map = this.doc.getMap<Json | undefined>(name);
-      const records = new RecordMap(map, () => true);
+      const records = new RecordMap(map, everything);
       map.observe((event) => records.refresh(event.keysChanged as Set<string>));
       this.#maps.set(name, records);
     }
   }
 
-  readonly records: RecordReader = {
+  readonly records: RecordReader = scanning({
     get: (name, id) => this.#maps.get(name)!.records.get(id) as never,
     all: (name) => this.#maps.get(name)!.records.values() as never,
-  };
+  });
 
   write(name: CollectionName, id: string, path: string[], value: Json | undefined): void {
     this.doc.transact(() => this.#maps.get(name)!.write(id, path, value));

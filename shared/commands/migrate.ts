@@ -5,7 +5,9 @@ import type { Json, JsonObject } from '#shared/lib/json.ts';
 import type { Command } from './command.ts';
 import { defineCommand } from './command.ts';
 import { latestMigration, type Migration, migrations } from './migrations.ts';
-import type { RecordReader, RecordWriter } from './records.ts';
+import { writeRaw } from '#shared/records/raw.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
+import type { RecordWriter } from '#shared/records/writer.ts';
 
 const argsSchema = z.object({ compartment: z.enum(compartments) });
 
@@ -50,7 +52,7 @@ function migrate(draft: RecordWriter, { collection, changes, makes }: Migration)
     for (const made of makes?.(record) ?? [])
       if (draft.get(made.collection, made.record.id) === undefined)
         draft.create(made.collection, made.record);
-    for (const { path, value } of needed) draft.set(collection, id, path, value);
+    for (const { path, value } of needed) writeRaw(draft, collection, id, path, value);
     if (needed.length > 0) changed++;
   }
   return changed;
@@ -64,7 +66,7 @@ function hasAny(records: RecordReader, collection: CollectionName): boolean {
 function note(draft: RecordWriter, compartment: string, number: number, now: number): void {
   if (draft.get('schemas', compartment) === undefined) draft.create('schemas', { id: compartment });
   const done = draft.get('schemas', compartment)?.done?.[String(number)];
-  if (done === undefined) draft.set('schemas', compartment, ['done', String(number)], now);
+  if (done === undefined) draft.putEntry('schemas', compartment, 'done', String(number), now);
 }
 
 export const migrateCommands = [createMigrateCommand(migrations)] as const;

@@ -12,8 +12,7 @@ const unsentMessage = defineCommand({
   internal: true,
   completes: true,
   run(draft, { id }) {
-    if (draft.get('messages', id)?.externalId === undefined)
-      draft.set('messages', id, 'attemptedAt', undefined);
+    if (draft.get('messages', id)?.externalId === undefined) draft.unset('messages', id, 'attemptedAt');
     return ok({ id });
   },
 });
@@ -27,8 +26,7 @@ const noteSubscription = defineCommand({
   internal: true,
   run(draft, { id, subscribedTo, problem }) {
     if (draft.get('channels', id) === undefined) return ok({ id });
-    draft.set('channels', id, 'subscribedTo', subscribedTo);
-    draft.set('channels', id, 'subscriptionProblem', problem);
+    draft.assign('channels', id, { subscribedTo, subscriptionProblem: problem });
     return ok({ id });
   },
 });

@@ -13,7 +13,7 @@ const dismissProposal = defineCommand({
   run(draft, { conversationId, upTo }) {
     const found = findConversation(draft, conversationId);
     if (!found.ok) return found;
-    draft.set('conversations', conversationId, 'proposalDismissedUpTo', upTo);
+    draft.patch('conversations', conversationId, { proposalDismissedUpTo: upTo });
     return ok({ id: conversationId });
   },
 });

@@ -26,7 +26,7 @@ const updateReply = defineCommand({
   undoable: true,
   run(draft, { id, fields: changed }) {
     if (draft.get('quickReplies', id) === undefined) return missing;
-    for (const [field, value] of Object.entries(changed)) draft.set('quickReplies', id, field, value);
+    draft.assign('quickReplies', id, changed);
     return ok({ id });
   },
 });

@@ -46,7 +46,7 @@ const renameMember = defineCommand({
   run(draft, { id, name }, context) {
     // The owner of a business of one was never asked for a name.
     if (draft.get('members', id) === undefined) draft.create('members', { id, name, createdAt: context.now });
-    else draft.set('members', id, 'name', name);
+    else draft.patch('members', id, { name });
     return ok({ id });
   },
 });
@@ -72,8 +72,7 @@ const endInvitation = defineCommand({
   run(draft, { id, how }, context) {
     if (draft.get('invitations', id) === undefined) return ok({ id });
     // The link works no more, so its secret has nothing left to open.
-    draft.set('invitations', id, 'secret', '');
-    draft.set('invitations', id, 'ended', { how, at: context.now });
+    draft.patch('invitations', id, { secret: '', ended: { how, at: context.now } });
     return ok({ id });
   },
 });

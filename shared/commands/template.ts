@@ -21,7 +21,8 @@ import { arrivedUpTo } from '#shared/domain/conversation-state.ts';
 import { defineCommand } from './command.ts';
 import { findConversation } from './conversation.ts';
 import { showAsAnswer } from './inbox/summary.ts';
-import type { RecordReader, RecordWriter } from './records.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
+import type { RecordWriter } from '#shared/records/writer.ts';
 
 const listed = messageTemplateSchema
   .pick({ externalId: true, name: true, language: true, category: true, status: true, components: true })
@@ -44,8 +45,8 @@ const loadTemplates = defineCommand({
         continue;
       }
       const isChanged = known.status !== template.status;
-      for (const [field, value] of Object.entries(template)) draft.set('messageTemplates', id, field, value);
-      if (isChanged) draft.set('messageTemplates', id, 'statusAt', now);
+      draft.assign('messageTemplates', id, template);
+      if (isChanged) draft.patch('messageTemplates', id, { statusAt: now });
     }
     for (const { id, businessAccountId: owner } of draft.all('messageTemplates'))
       if (owner === businessAccountId && !ids.has(id)) draft.remove('messageTemplates', id);
@@ -61,8 +62,8 @@ function noteLoaded(draft: RecordWriter, id: string, now: number): void {
   const known = draft.get('templateLists', id);
   if (known === undefined) return draft.create('templateLists', { id, loadedAt: now });
   if (known.failing === undefined && now - (known.loadedAt ?? 0) < worthNoting) return;
-  draft.set('templateLists', id, 'loadedAt', now);
-  draft.set('templateLists', id, 'failing', undefined);
+  draft.patch('templateLists', id, { loadedAt: now });
+  draft.unset('templateLists', id, 'failing');
 }
 
 const noteFailure = defineCommand({
@@ -75,8 +76,9 @@ const noteFailure = defineCommand({
     if (draft.get('templateLists', id) === undefined) draft.create('templateLists', { id });
     // Since when: what follows is the same failure.
     const { failing } = draft.get('templateLists', id)!;
-    if (failing === undefined) draft.set('templateLists', id, 'failing', { since: now, message });
-    else if (failing.message !== message) draft.set('templateLists', id, ['failing', 'message'], message);
+    if (failing === undefined) draft.patch('templateLists', id, { failing: { since: now, message } });
+    else if (failing.message !== message)
+      draft.patch('templateLists', id, { failing: { ...failing, message } });
     return ok({ id });
   },
 });

@@ -7,8 +7,8 @@ import type { Command, CommandContext } from './command.ts';
 import { execute } from './command.ts';
 import type { AppCommandName, ArgsOf, ValueOf } from './index.ts';
 import { registry } from './index.ts';
-import type { Change, RecordReader } from './records.ts';
-import { withValueAt } from './records.ts';
+import { type Change, withValueAt } from '#shared/records/change.ts';
+import { type RecordReader, scanning } from '#shared/records/reader.ts';
 
 type Tables = Map<CollectionName, Map<string, JsonObject>>;
 
@@ -68,12 +68,12 @@ export function createMemoryRecords(): MemoryRecords {
 }
 
 function readerOf(tables: Tables): RecordReader {
-  return {
+  return scanning({
     get: <Name extends CollectionName>(collection: Name, id: string) =>
       tables.get(collection)?.get(id) as RecordOf<Name> | undefined,
     all: <Name extends CollectionName>(collection: Name) =>
       [...(tables.get(collection)?.values() ?? [])] as unknown as RecordOf<Name>[],
-  };
+  });
 }
 
 function applyChange(tables: Tables, { collection, id, path, after }: Change): void {

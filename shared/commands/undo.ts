@@ -1,26 +1,59 @@
-import { equalJson } from '#shared/lib/json.ts';
-import type { Change, RecordReader } from './records.ts';
-import { valueAt } from './records.ts';
-import type { Json } from '#shared/lib/json.ts';
+import type { CollectionName } from '#shared/domain/collections.ts';
+import { equalJson, type Json } from '#shared/lib/json.ts';
+import { type Change, valueAt } from '#shared/records/change.ts';
+import { ChangeSet } from '#shared/records/change-set.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
+
+/** Which records point to which, by indexed fields: what somebody has hung on a record keeps it. */
+const pointers = {
+  contacts: (records: RecordReader, id: string) => [
+    records.by('identities', 'contactId', id),
+    records.by('conversations', 'contactId', id),
+    records.by('jobs', 'contactId', id),
+    records.by('documents', 'contactId', id),
+    records.by('issued', 'contactId', id),
+  ],
+  conversations: (records: RecordReader, id: string) => [
+    records.by('messages', 'conversationId', id),
+    records.by('jobs', 'conversationId', id),
+  ],
+  jobs: (records: RecordReader, id: string) => [
+    records.by('documents', 'jobId', id),
+    records.by('issued', 'jobId', id),
+  ],
+  documents: (records: RecordReader, id: string) => [
+    records.by('jobs', 'documentId', id),
+    records.by('issued', 'documentId', id),
+  ],
+  issued: (records: RecordReader, id: string) => [records.by('payments', 'issuedId', id)],
+} satisfies { [Name in CollectionName]?: (records: RecordReader, id: string) => { id: string }[][] };
 
 /**
- * The changes that take a command back. A field that somebody changed since is left as it is: undo takes
- * back one's own work, never another's.
+ * The changes that take a command back, and how many of its changes stay. Undo takes back one's own work, never
+ * another's: what somebody has changed since is left as it is, and so is a record that somebody else has added to or
+ * points to, or that is gone.
  */
 export function invert(changes: Change[], records: RecordReader): { changes: Change[]; skipped: number } {
-  const inverse: Change[] = [];
-  const settled = new Map<string, Json | undefined>();
+  const undoing = new ChangeSet(records);
   let skipped = 0;
   for (const change of changes.toReversed()) {
-    const key = JSON.stringify([change.collection, change.id, change.path]);
-    const record = records.get(change.collection, change.id) as Json | undefined;
-    const current = settled.has(key) ? settled.get(key) : valueAt(record, change.path);
-    if (!equalJson(current, change.after) && change.path.length > 0) {
-      skipped++;
-      continue;
-    }
-    settled.set(key, change.before);
-    inverse.push({ ...change, before: current, after: change.before });
+    if (mayUndo(change, undoing)) undoing.write(change.collection, change.id, change.path, change.before);
+    else skipped++;
   }
-  return { changes: inverse, skipped };
+  return { changes: undoing.changes, skipped };
+}
+
+function mayUndo({ collection, id, path, before, after }: Change, records: RecordReader): boolean {
+  const record = records.get(collection, id) as Json | undefined;
+  if (path.length > 0 && record === undefined) return false;
+  // A field of an entry that is gone.
+  if (path.length > 2 && valueAt(record, path.slice(0, -1)) === undefined) return false;
+  if (!equalJson(valueAt(record, path), after)) return false;
+  const isCreation = path.length === 0 && before === undefined;
+  return !isCreation || !isPointedTo(records, collection, id);
+}
+
+function isPointedTo(records: RecordReader, collection: CollectionName, id: string): boolean {
+  if (!(collection in pointers)) return false;
+  return pointers[collection as keyof typeof pointers](records, id).some(({ length }) => length > 0);
 }

@@ -18,7 +18,11 @@ export type Weekday = (typeof weekdays)[number];
 const shiftSchema = z.object({ from: timeOfDaySchema, to: timeOfDaySchema });
 export type Shift = z.infer<typeof shiftSchema>;
 
-export const hoursSchema = z.partialRecord(z.enum(weekdays), z.array(shiftSchema));
+/** By weekday; a day that is not named is closed. */
+export const hoursSchema = z.record(
+  z.string().regex(/^(mon|tue|wed|thu|fri|sat|sun)$/),
+  z.array(shiftSchema),
+);
 export type Hours = z.infer<typeof hoursSchema>;
 
 /** A tax that the business charges, such as VAT 21 %. */

@@ -13,13 +13,13 @@ export interface Country {
   /** Usual rates in percent, the standard one first. */
   rates: readonly string[];
   /** Taxes that are charged together on one line, instead of `rates`: label and percent. */
-  together?: readonly (readonly [label: string, rate: string])[];
+  together?: readonly (readonly [label: string, rate: string])[] | undefined;
   /** What the business's tax number is called on invoices. */
   taxIdLabel: string;
   paperSize: 'A4' | 'Letter';
   taxRounding: 'category' | 'line';
   /** For the owner: what Plumbline does not do there. */
-  note?: string;
+  note?: string | undefined;
 }
 
 type Row = [

@@ -14,9 +14,9 @@ export interface DocumentSources {
   business: Business;
   contact: Contact;
   /** For a credit note: the issued invoice that it corrects, whose taxes and names it takes over. */
-  corrected?: IssuedDocument;
+  corrected?: IssuedDocument | undefined;
   /** The credit notes that have been issued for that invoice; others may be among them. */
-  credits?: readonly IssuedDocument[];
+  credits?: readonly IssuedDocument[] | undefined;
   /** The day of issue where the draft names none. */
   today: string;
 }

@@ -7,7 +7,7 @@ export type PricedLine = Pick<Line, 'quantity' | 'unitPrice' | 'discount' | 'tax
 export interface TotalsInput {
   lines: readonly PricedLine[];
   /** On the whole document; it is spread over the lines in proportion, so that each tax bears its share. */
-  discount?: Discount;
+  discount?: Discount | undefined;
   /** By id; a line's tax id that is missing here counts as no tax. */
   taxes: Readonly<Record<string, Tax>>;
   pricesIncludeTax: boolean;

@@ -5,8 +5,8 @@ export interface UsualService {
   name: string;
   /** In whole euros or dollars; `usualPrice` brings it to another currency's level. */
   price: number;
-  unit?: string;
-  durationMinutes?: number;
+  unit?: string | undefined;
+  durationMinutes?: number | undefined;
 }
 
 export interface Trade {

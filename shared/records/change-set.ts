@@ -5,6 +5,7 @@ import {
   type RecordOf,
 } from '#shared/domain/collections.ts';
 import { equalJson, type Json, type JsonObject } from '#shared/lib/json.ts';
+import { mayBeMissing } from './blank.ts';
 import { type Change, valueAt, withValueAt } from './change.ts';
 import { FieldIndex } from './field-index.ts';
 import type { RecordReader } from './reader.ts';
@@ -68,7 +69,7 @@ export class ChangeSet implements RecordWriter {
   }
 
   assign(collection: CollectionName, id: string, fields: object): void {
-    for (const [field, value] of Object.entries(fields)) this.#set(collection, id, [field], value);
+    this.#assign(collection, id, [], fields);
   }
 
   putEntry(collection: CollectionName, id: string, field: string, key: string, entry: unknown): void {
@@ -80,8 +81,8 @@ export class ChangeSet implements RecordWriter {
     for (const [name, value] of given) this.#set(collection, id, [field, key, name], value);
   }
 
-  unsetEntry(collection: CollectionName, id: string, field: string, key: string, ...fields: string[]): void {
-    for (const name of fields) this.#set(collection, id, [field, key, name], undefined);
+  assignEntry(collection: CollectionName, id: string, field: string, key: string, fields: object): void {
+    this.#assign(collection, id, [field, key], fields);
   }
 
   removeEntry(collection: CollectionName, id: string, field: string, key: string): void {
@@ -112,6 +113,14 @@ export class ChangeSet implements RecordWriter {
       throw new Error(`${collection}.${path[0]} has no entry to change`);
     const after = value === undefined ? undefined : withoutUndefined(value);
     if (!equalJson(valueAt(record, path), after)) this.write(collection, id, path, after);
+  }
+
+  #assign(collection: CollectionName, id: string, place: string[], fields: object): void {
+    for (const [field, value] of Object.entries(fields)) {
+      const path = [...place, field];
+      if (value !== undefined || mayBeMissing(collections[collection].schema, path))
+        this.#set(collection, id, path, value);
+    }
   }
 
   #index(collection: CollectionName, record: JsonObject): void {

@@ -35,13 +35,14 @@ export function withValueAt(
   if (record === undefined) return undefined;
   const copy = { ...record };
   const child = copy[key];
-  if (rest.length === 0) set(copy, key, value);
-  else if (isJsonObject(child)) set(copy, key, withValueAt(child, rest, value));
-  else if (rest.length === 1 && value !== undefined) set(copy, key, { [rest[0]!]: value });
+  if (rest.length === 0) setField(copy, key, value);
+  else if (isJsonObject(child)) setField(copy, key, withValueAt(child, rest, value));
+  else if (rest.length === 1 && value !== undefined) setField(copy, key, { [rest[0]!]: value });
   return copy;
 }
 
-function set(target: JsonObject, key: string, value: Json | undefined): void {
+/** Sets or removes one field, whatever it is called: `__proto__` is a name like any other. */
+export function setField(target: JsonObject, key: string, value: Json | undefined): void {
   if (value === undefined) delete target[key];
   else Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
 }

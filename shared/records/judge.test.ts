@@ -30,7 +30,7 @@ test('what a record must have is blank where it does not fit, and nothing is mad
 });
 
 test('one item that does not fit does not take the others away', () => {
-  const good = { name: 'Tap', quantity: '1', unitPrice: '100', order: 1 };
+  const good = { name: 'Tap', quantity: '1', unitPrice: '100', currency: 'EUR', order: 1 };
   const items = { a: good, b: 7, c: { ...good, quantity: 'many' } };
   const job = { id: 'j1', contactId: 'c1', title: 'Tap', state: 'created', createdAt: 5, items };
   const { record, setAside } = judgeOf('jobs').mend(job)!;
@@ -65,7 +65,8 @@ test('whatever arrives, what is shown fits, and every value that came is shown o
       expect(judge.misfits(judged.record)).toEqual([]);
       const aside = new Set(judged.setAside.map(({ path }) => path[0]));
       for (const key of Object.keys(record))
-        if (!aside.has(key)) expect(judged.record[key]).toEqual(record[key]);
+        if (!aside.has(key))
+          expect({ key, value: judged.record[key] }).toMatchObject({ key, value: record[key] });
     }),
     { numRuns: 500 },
   );

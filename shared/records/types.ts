@@ -21,8 +21,8 @@ type Fields<T> = { [Key in keyof T]?: Exclude<T[Key], undefined> };
 
 type OptionalKey<T> = { [Key in keyof T]-?: undefined extends T[Key] ? Key : never }[keyof T];
 
-/** The fields of a shape that may be changed; those that may be missing may be `undefined`, which clears them. */
-type Assignable<T> = { [Key in keyof T]?: T[Key] };
+/** Some fields of a shape; an `undefined` one is cleared where it may be missing, and stays as it is otherwise. */
+type Assignable<T> = { [Key in keyof T]?: T[Key] | undefined };
 
 /** A record's fields, with values that fit. Its id never changes. */
 export type FieldsOf<Name extends CollectionName> = Fields<Omit<KnownRecord<Name>, 'id'>>;
@@ -43,10 +43,9 @@ export type EntryOf<Name extends CollectionName, Field extends MapFieldOf<Name>>
 export type EntryFieldsOf<Name extends CollectionName, Field extends MapFieldOf<Name>> = Fields<
   EntryOf<Name, Field>
 >;
-export type OptionalEntryFieldOf<Name extends CollectionName, Field extends MapFieldOf<Name>> = OptionalKey<
+export type AssignableEntryFieldsOf<Name extends CollectionName, Field extends MapFieldOf<Name>> = Assignable<
   EntryOf<Name, Field>
-> &
-  string;
+>;
 
 /** The fields by which a collection's records are found without a walk over all of them. */
 export type IndexedFieldOf<Name extends CollectionName> = (typeof collections)[Name] extends {

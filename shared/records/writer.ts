@@ -1,13 +1,13 @@
 import type { CollectionName } from '#shared/domain/collections.ts';
 import type { RecordReader } from './reader.ts';
 import type {
+  AssignableEntryFieldsOf,
   AssignableFieldsOf,
   EntryFieldsOf,
   EntryOf,
   FieldsOf,
   KnownRecord,
   MapFieldOf,
-  OptionalEntryFieldOf,
   OptionalFieldOf,
 } from './types.ts';
 
@@ -22,7 +22,7 @@ export interface RecordWriter extends RecordReader {
   patch<Name extends CollectionName>(collection: Name, id: string, fields: FieldsOf<Name>): void;
   /** Clears fields that may be missing. */
   unset<Name extends CollectionName>(collection: Name, id: string, ...fields: OptionalFieldOf<Name>[]): void;
-  /** Sets fields, and clears those that are `undefined`. */
+  /** Sets fields; one that is `undefined` is cleared where it may be missing, and stays as it is otherwise. */
   assign<Name extends CollectionName>(collection: Name, id: string, fields: AssignableFieldsOf<Name>): void;
   /** Adds an entry to a field that holds entries by key, or replaces it as a whole. */
   putEntry<Name extends CollectionName, Field extends MapFieldOf<Name>>(
@@ -39,12 +39,13 @@ export interface RecordWriter extends RecordReader {
     key: string,
     fields: EntryFieldsOf<Name, Field>,
   ): void;
-  unsetEntry<Name extends CollectionName, Field extends MapFieldOf<Name>>(
+  /** See `assign`. */
+  assignEntry<Name extends CollectionName, Field extends MapFieldOf<Name>>(
     collection: Name,
     id: string,
     field: Field,
     key: string,
-    ...fields: OptionalEntryFieldOf<Name, Field>[]
+    fields: AssignableEntryFieldsOf<Name, Field>,
   ): void;
   removeEntry<Name extends CollectionName>(
     collection: Name,

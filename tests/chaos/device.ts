@@ -61,7 +61,7 @@ export interface DeviceSettings {
   /** How wrong its clock is at first, in milliseconds. */
   skew: number;
   checkpoints: CheckpointLimits;
-  forgets?: () => boolean;
+  forgets?: (() => boolean) | undefined;
 }
 
 interface Process {

@@ -16,7 +16,7 @@ export interface Disk {
 export function createDisk(settings: {
   keys: unknown;
   /** For the proof that the suite notices: what is appended is acknowledged and not kept. */
-  forgets?: () => boolean;
+  forgets?: (() => boolean) | undefined;
 }): Disk {
   let keys = structuredClone(settings.keys);
   let rows: (NewUpdate & { sequence: number })[] = [];

@@ -22,7 +22,7 @@ export interface RunResult {
 export async function runChaos(deps: {
   seed: number;
   relay: ChaosRelay;
-  sabotage?: Sabotage;
+  sabotage?: Sabotage | undefined;
 }): Promise<RunResult> {
   const { seed, relay, sabotage } = deps;
   const started = Date.now();

@@ -1,6 +1,6 @@
 import { expose, type Remote } from 'comlink';
 import type { Bridge } from '#shared/bridge/bridge.ts';
-import type { Change } from '#shared/commands/records.ts';
+import type { Change } from '#shared/records/change.ts';
 import { webCrypto } from '#shared/crypto/web-crypto.ts';
 import type { CollectionName } from '#shared/domain/collections.ts';
 import { expectOk, ok } from '#shared/lib/result.ts';

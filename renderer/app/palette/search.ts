@@ -3,7 +3,7 @@ export interface Entry {
   id: string;
   label: string;
   /** What else it can be found by, and what is shown beside the label. */
-  detail?: string;
+  detail?: string | undefined;
   keywords?: string;
   /** A day, shown at the end of the line. */
   when?: string;

@@ -10,7 +10,7 @@ import { say } from '#shared/agent/tools/sentences.ts';
 import { yearIn } from '#shared/agent/tools/year.ts';
 import { isCompound, wishOf } from '#shared/agent/tools/wishes.ts';
 import type { Call } from '#shared/agent/tools/write-tools.ts';
-import type { RecordReader } from '#shared/commands/records.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
 import { isJsonObject } from '#shared/lib/json.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';

@@ -4,7 +4,7 @@ import { labelOf, writeMoment } from '#shared/agent/tools/answers.ts';
 import { mapFields } from '#shared/agent/tools/fields.ts';
 import type { ToolContext } from '#shared/agent/tools/read-tools.ts';
 import { registry } from '#shared/commands/index.ts';
-import type { RecordReader } from '#shared/commands/records.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
 import { formatMoney } from '#shared/domain/money-text.ts';
 import type { ProposalCard, ProposalField } from './api.ts';
 import type { Proposal } from './approvals.ts';

@@ -6,7 +6,7 @@ import { collectFacts, questionOf, unanswered } from '#shared/agent/facts.ts';
 import type { ModelPort } from '#shared/agent/model-port.ts';
 import { chainOf } from '#shared/agent/providers.ts';
 import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
-import type { RecordReader } from '#shared/commands/records.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
 import { defaultAutopilot, sendsByItself } from '#shared/domain/autopilot.ts';
 import type { Conversation, Message } from '#shared/domain/conversation.ts';
 import type { Work } from '#shared/lib/async.ts';

@@ -1,4 +1,4 @@
-import type { RecordReader } from '#shared/commands/records.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
 import { Library } from '../books/library.ts';
 import type { Keyring } from '../books/keyring.ts';
 import { ok } from '#shared/lib/result.ts';

@@ -4,7 +4,7 @@ import {
   type RestorableCollection,
   restorableCollections,
 } from '#shared/commands/backup.ts';
-import type { RecordReader } from '#shared/commands/records.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
 import type { BackupRoom } from '#shared/crypto/backup-file.ts';
 import { type CollectionName, collections } from '#shared/domain/collections.ts';
 import type { Result } from '#shared/lib/result.ts';

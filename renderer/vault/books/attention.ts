@@ -1,5 +1,5 @@
 import { deliveryState } from '#shared/channels/whatsapp/delivery.ts';
-import type { RecordReader } from '#shared/commands/records.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
 import type { Message } from '#shared/domain/conversation.ts';
 import { accountsOf } from '#shared/domain/invoice-status.ts';
 import type { IssuedDocument, DraftDocument } from '#shared/domain/invoice.ts';

@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import { sha256 } from '@noble/hashes/sha2.js';
-import type { Change } from '#shared/commands/records.ts';
+import type { Change } from '#shared/records/change.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { Bytes } from '#shared/lib/bytes.ts';
 import { toBase64Url } from '#shared/lib/bytes.ts';
@@ -42,7 +42,7 @@ export interface BookDeps {
   /** A content (see `Book.content`) of which every entry is known to be a record. */
   checkedContent?: string | undefined;
   /** Default: `usualLimits`. */
-  checkpoints?: CheckpointLimits;
+  checkpoints?: CheckpointLimits | undefined;
 }
 
 /**

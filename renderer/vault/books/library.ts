@@ -1,5 +1,6 @@
-import type { MessageField } from '#shared/commands/message-index.ts';
-import type { Change, RecordReader } from '#shared/commands/records.ts';
+import type { Change } from '#shared/records/change.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
+import type { IndexedFieldOf } from '#shared/records/types.ts';
 import {
   bookOf,
   type CollectionName,
@@ -44,7 +45,7 @@ export interface LibraryDeps {
   /** Epoch milliseconds. */
   now(): number;
   /** See `BookDeps`. */
-  checkpoints?: CheckpointLimits;
+  checkpoints?: CheckpointLimits | undefined;
 }
 
 /** A book of which only what is on disk exists. */
@@ -179,8 +180,14 @@ export class Library implements RecordReader {
     }
   }
 
-  messagesBy(field: MessageField, value: string): RecordOf<'messages'>[] {
-    return this.#booksOf('messages').flatMap((book) => book.tables.messagesBy(field, value));
+  by<Name extends CollectionName>(
+    collection: Name,
+    field: IndexedFieldOf<Name>,
+    value: string,
+  ): RecordOf<Name>[] {
+    return this.#booksOf(collection).flatMap(
+      (book) => book.tables.by(collection, field, value) as RecordOf<Name>[],
+    );
   }
 
   /** Makes everything so far durable, in one transaction over all books: all of it is on disk, or none. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { webCrypto } from '#shared/crypto/web-crypto.ts';
-import type { Change } from '#shared/commands/records.ts';
+import type { Change } from '#shared/records/change.ts';
 import type { Json, JsonObject } from '#shared/lib/json.ts';
 import type { Bytes } from '#shared/lib/bytes.ts';
 import { expectOk, ok } from '#shared/lib/result.ts';

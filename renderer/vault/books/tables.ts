@@ -1,30 +1,33 @@
 import type * as Y from 'yjs';
-import { type MessageField, MessageIndex } from '#shared/commands/message-index.ts';
-import type { Change } from '#shared/commands/records.ts';
 import {
   type Collection,
   type CollectionName,
   collections,
   compartmentOf,
-  type RecordOf,
 } from '#shared/domain/collections.ts';
-import { isPlainJson, type Json, type JsonObject } from '#shared/lib/json.ts';
-import { RecordList } from '#shared/sync/record-list.ts';
-import { RecordMap } from '#shared/sync/record-map.ts';
-
-type Accepts = (record: JsonObject) => boolean;
+import type { Json, JsonObject } from '#shared/lib/json.ts';
+import type { Change } from '#shared/records/change.ts';
+import { FieldIndex } from '#shared/records/field-index.ts';
+import type { Judge, SetAside } from '#shared/records/judge.ts';
+import { judgeOf } from '#shared/records/judges.ts';
+import { RecordList } from '#shared/records/record-list.ts';
+import { RecordMap } from '#shared/records/record-map.ts';
 
 export type RecordListener = (collection: CollectionName, ids: Set<string>) => void;
 
 /** The records of a book's inner document, by collection. */
 export interface Tables {
   records(collection: CollectionName): ReadonlyMap<string, JsonObject>;
-  /** The book's messages with this value in a field. */
-  messagesBy(field: MessageField, value: string): RecordOf<'messages'>[];
+  /** The records with this value in an indexed field. */
+  by(collection: CollectionName, field: string, value: string): JsonObject[];
+  /** What of a record does not fit and is left out of it. */
+  setAside(collection: CollectionName, id: string): SetAside[];
   /** Writes changes; the caller holds the transaction. */
   write(changes: Change[]): void;
   /** Entries that are no records of their collection. They stay in the book. */
   refused(): number;
+  /** Whether every entry is a record, and all of it. */
+  isWhole(): boolean;
 }
 
 const empty: ReadonlyMap<string, JsonObject> = new Map();
@@ -40,36 +43,42 @@ export function createTables(
   isChecked = false,
 ): Tables {
   let isReading = true;
-  const check = (name: CollectionName): Accepts => {
-    const accepts = acceptsIn(name);
-    return (record) => (isChecked && isReading) || accepts(record);
+  const checking = (name: CollectionName): Judge => {
+    const judge = judgeOf(name);
+    return { ...judge, misfits: (record) => (isChecked && isReading ? [] : judge.misfits(record)) };
   };
   const maps = new Map<CollectionName, RecordMap>();
   const lists = new Map<CollectionName, RecordList>();
-  /** Made when it is first asked for. */
-  let messages: MessageIndex | undefined;
+  /** Each made when it is first asked for. */
+  const indexes = new Map<CollectionName, FieldIndex>();
+  const recordsOf = (name: CollectionName) => (maps.get(name) ?? lists.get(name))?.records ?? empty;
   const changed: RecordListener = (name, ids) => {
-    if (name === 'messages' && messages !== undefined)
-      for (const id of ids) messages.add(maps.get(name)!.records.get(id) ?? {});
+    const index = indexes.get(name);
+    if (index !== undefined) for (const id of ids) index.add(recordsOf(name).get(id) ?? {});
     onChange(name, ids);
   };
+  const indexOf = (name: CollectionName): FieldIndex => {
+    const known = indexes.get(name);
+    if (known !== undefined) return known;
+    const { indexes: fields = [] }: Collection = collections[name];
+    const index = new FieldIndex(fields);
+    for (const record of recordsOf(name).values()) index.add(record);
+    indexes.set(name, index);
+    return index;
+  };
   for (const [name, collection] of collectionsIn(book)) {
-    if (collection.immutable) lists.set(name, listOf(inner, name, check(name), changed));
-    else maps.set(name, mapOf(inner, name, check(name), changed));
+    if (collection.immutable) lists.set(name, listOf(inner, name, checking(name), changed));
+    else maps.set(name, mapOf(inner, name, checking(name), changed));
   }
   isReading = false;
 
   return {
-    records: (collection) => (maps.get(collection) ?? lists.get(collection))?.records ?? empty,
-    messagesBy(field, value) {
-      const records = maps.get('messages')?.records ?? empty;
-      if (messages === undefined) {
-        messages = new MessageIndex();
-        for (const record of records.values()) messages.add(record);
-      }
-      const found = Array.from(messages.ids(field, value), (id) => records.get(id));
-      return found.filter((record) => record?.[field] === value) as RecordOf<'messages'>[];
+    records: recordsOf,
+    by(collection, field, value) {
+      const found = Array.from(indexOf(collection).ids(field, value), (id) => recordsOf(collection).get(id));
+      return found.filter((record) => record?.[field] === value) as JsonObject[];
     },
+    setAside: (collection, id) => (maps.get(collection) ?? lists.get(collection))?.setAside.get(id) ?? [],
     write(changes) {
       for (const { collection, id, path, after } of changes) {
         const list = lists.get(collection);
@@ -79,16 +88,11 @@ export function createTables(
       }
     },
     refused: () => [...maps.values(), ...lists.values()].reduce((sum, table) => sum + table.refused, 0),
+    isWhole: () =>
+      [...maps.values(), ...lists.values()].every(
+        ({ refused, setAside }) => refused === 0 && setAside.size === 0,
+      ),
   };
-}
-
-/** What comes from another device is looked at before it counts: the rest of Plumbline may trust a record's shape. */
-function acceptsIn(name: CollectionName): Accepts {
-  const collection: Collection = collections[name];
-  return (record) =>
-    isPlainJson(record) &&
-    collection.schema.safeParse(record).success &&
-    (collection.verify?.(record as { id: string }) ?? true);
 }
 
 function collectionsIn(book: string): [CollectionName, Collection][] {
@@ -99,16 +103,16 @@ function collectionsIn(book: string): [CollectionName, Collection][] {
   );
 }
 
-function mapOf(inner: Y.Doc, name: CollectionName, accepts: Accepts, onChange: RecordListener): RecordMap {
+function mapOf(inner: Y.Doc, name: CollectionName, judge: Judge, onChange: RecordListener): RecordMap {
   const map = inner.getMap<Json | undefined>(name);
-  const records = new RecordMap(map, accepts);
+  const records = new RecordMap(map, judge);
   map.observe((event) => onChange(name, records.refresh(event.keysChanged as Set<string>)));
   return records;
 }
 
-function listOf(inner: Y.Doc, name: CollectionName, accepts: Accepts, onChange: RecordListener): RecordList {
+function listOf(inner: Y.Doc, name: CollectionName, judge: Judge, onChange: RecordListener): RecordList {
   const array = inner.getArray<Json>(name);
-  const records = new RecordList(array, accepts);
+  const records = new RecordList(array, judge);
   array.observe((event) => {
     const [first, second, ...more] = event.changes.delta;
     const inserted = second?.insert ?? first?.insert;

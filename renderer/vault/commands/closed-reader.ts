@@ -1,4 +1,5 @@
-import type { Change, RecordReader } from '#shared/commands/records.ts';
+import type { Change } from '#shared/records/change.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
 import {
   type Collection,
   type CollectionName,
@@ -38,8 +39,11 @@ export function createClosedReader(library: Library): ClosedReader {
       if (compartment !== undefined) all.add(compartment);
       return library.all(collection);
     },
-    // Messages are cut by months.
-    messagesBy: (field, value) => library.messagesBy(field, value),
+    by(collection, field, value) {
+      const compartment = closed(collection);
+      if (compartment !== undefined) all.add(compartment);
+      return library.by(collection, field, value);
+    },
     needed(changes) {
       const created = new Set(
         changes

@@ -1,6 +1,6 @@
 import { execute, type Command } from '#shared/commands/command.ts';
 import { registry } from '#shared/commands/index.ts';
-import type { Change } from '#shared/commands/records.ts';
+import type { Change } from '#shared/records/change.ts';
 import { invert } from '#shared/commands/undo.ts';
 import type { AuditEntry } from '#shared/domain/audit.ts';
 import { createSequencer } from '#shared/lib/async.ts';

@@ -6,7 +6,7 @@ import type { DraftWarning } from '#shared/agent/grounding/warnings.ts';
 import type { ModelFailure, ModelPort, ModelRequest, RemotePreview } from '#shared/agent/model-port.ts';
 import { buildReplyPrompt } from '#shared/agent/prompt.ts';
 import { chainOf } from '#shared/agent/providers.ts';
-import type { RecordReader } from '#shared/commands/records.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { err, ok } from '#shared/lib/result.ts';
 import type { ReplyDraft } from '../api.ts';

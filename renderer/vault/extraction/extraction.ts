@@ -6,7 +6,7 @@ import type { JobProposal } from '#shared/agent/extraction/proposal.ts';
 import { proposalSchema, proposeJob } from '#shared/agent/extraction/proposal.ts';
 import type { ModelPort } from '#shared/agent/model-port.ts';
 import { chainOf } from '#shared/agent/providers.ts';
-import type { RecordReader } from '#shared/commands/records.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok } from '#shared/lib/result.ts';
 

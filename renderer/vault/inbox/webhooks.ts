@@ -1,6 +1,6 @@
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
-import type { RecordReader } from '#shared/commands/records.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
 import { accountIdsOf, type Channel } from '#shared/domain/channel.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { pageAccount, whatsappAccount } from '../outbound/deliver.ts';

@@ -3,7 +3,7 @@ import { basicInsight, withModel } from '#shared/agent/insight/insight.ts';
 import { insightRequest, mostTranslated, translationRequest } from '#shared/agent/insight/requests.ts';
 import type { ModelPort } from '#shared/agent/model-port.ts';
 import { chainOf } from '#shared/agent/providers.ts';
-import type { RecordReader } from '#shared/commands/records.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
 import { holdsPlaceholder } from '#shared/domain/placeholder.ts';
 import { err, ok } from '#shared/lib/result.ts';
 import type { InsightApi } from './api.ts';

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { scanning } from '#shared/records/reader.ts';
 import type { Knowledge } from '#shared/domain/knowledge.ts';
 import type { KnowledgeVector } from '#shared/domain/knowledge.ts';
-import type { Change } from '#shared/commands/records.ts';
+import type { Change } from '#shared/records/change.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import { factsFor } from '#shared/agent/testing.ts';
 import { recordsFor } from '#shared/agent/testing-records.ts';
@@ -31,10 +32,10 @@ function finderWith(embed: Parameters<typeof createKnowledgeFinder>[0]['models']
   const records = recordsFor(factsFor('Hello'), { knowledge: rows });
   const finder = createKnowledgeFinder({
     models: { embed },
-    records: {
+    records: scanning({
       all: records.all,
       get: (name, id) => (name === 'knowledgeVectors' ? (vectors.get(id) as never) : records.get(name, id)),
-    },
+    }),
     apply: (changes: Change[]) => {
       for (const { id, after } of changes) vectors.set(id, after as unknown as KnowledgeVector);
     },

@@ -2,7 +2,8 @@ import type { ModelPort } from '#shared/agent/model-port.ts';
 import type { FoundKnowledge } from '#shared/agent/retrieval/find.ts';
 import { approvedKnowledge, findKnowledge } from '#shared/agent/retrieval/find.ts';
 import { cosine, packVector, unpackVector } from '#shared/agent/retrieval/vectors.ts';
-import type { Change, RecordReader } from '#shared/commands/records.ts';
+import type { Change } from '#shared/records/change.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
 import type { Knowledge, KnowledgeVector } from '#shared/domain/knowledge.ts';
 import type { JsonObject } from '#shared/lib/json.ts';
 

@@ -1,7 +1,7 @@
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import { mediaLifetime } from '#shared/channels/whatsapp/media.ts';
 import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
-import type { RecordReader } from '#shared/commands/records.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
 import { attachmentIdOf, mediaKindOfMessage } from '#shared/domain/attachment.ts';
 import { accountIdOf, type Channel } from '#shared/domain/channel.ts';
 import type { Message } from '#shared/domain/conversation.ts';

@@ -3,7 +3,7 @@ import { createPutBack } from '#shared/agent/privacy/put-back.ts';
 import { placeOf } from '#shared/agent/providers.ts';
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { ModelTarget } from '#shared/bridge/contract.ts';
-import type { RecordReader } from '#shared/commands/records.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
 import type { Receipt } from '#shared/domain/model-provider.ts';
 import type { Result } from '#shared/lib/result.ts';
 import type { Askable } from './permits.ts';

@@ -2,7 +2,7 @@ import type { ChatMessage, ModelRequest, PromptBudget } from '#shared/agent/mode
 import { buildDictionary } from '#shared/agent/privacy/dictionary.ts';
 import { minimise } from '#shared/agent/privacy/minimise.ts';
 import { placeOf } from '#shared/agent/providers.ts';
-import type { RecordReader } from '#shared/commands/records.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok } from '#shared/lib/result.ts';
 import type { Askable } from './permits.ts';

@@ -4,7 +4,7 @@ import { adviseOnSendError } from '#shared/channels/send-errors.ts';
 import { pauseAfter } from '#shared/channels/whatsapp/pace.ts';
 import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
 import { recipientFor } from '#shared/commands/inbox/recipient.ts';
-import type { RecordReader } from '#shared/commands/records.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
 import type { Channel } from '#shared/domain/channel.ts';
 import { attachmentIdOf, mediaKindOfMessage } from '#shared/domain/attachment.ts';
 import type { Message } from '#shared/domain/conversation.ts';

@@ -1,5 +1,5 @@
 import { type CollectionName, isHidden, type RecordOf } from '#shared/domain/collections.ts';
-import type { RecordReader } from '#shared/commands/records.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
 import type { Work } from '#shared/lib/async.ts';
 import type { Patch } from '../api.ts';
 import type { RecordChanges } from '../books/record-changes.ts';

@@ -4,7 +4,7 @@ import { collectFacts, questionOf } from '#shared/agent/facts.ts';
 import { checkAnswer, checkGrounding } from '#shared/agent/grounding/grounding.ts';
 import type { ModelPort } from '#shared/agent/model-port.ts';
 import { buildReplyPrompt } from '#shared/agent/prompt.ts';
-import type { RecordReader } from '#shared/commands/records.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
 import type { Message } from '#shared/domain/conversation.ts';
 import { compareMessages } from '#shared/domain/message-order.ts';
 import type { Result } from '#shared/lib/result.ts';

@@ -1,4 +1,4 @@
-import type { RecordReader } from '#shared/commands/records.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
 import type { SearchAnswer, SearchFilter, SearchHit } from './api.ts';
 import { find, type FindFilter, type Found, queryWords } from './find.ts';
 import type { Indexes } from './indexes.ts';

@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import { z } from 'zod';
-import type { Change } from '#shared/commands/records.ts';
+import type { Change } from '#shared/records/change.ts';
 import { compartmentOf } from '#shared/domain/collections.ts';
 import type { Work } from '#shared/lib/async.ts';
 import { type Book, ownEnvelope } from '../books/book.ts';

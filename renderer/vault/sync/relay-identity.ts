@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { RecordReader } from '#shared/commands/records.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
 import { createVerifier } from '#shared/crypto/signing.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import { fromBase64Url, toBase64Url } from '#shared/lib/bytes.ts';

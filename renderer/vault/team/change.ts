@@ -21,7 +21,7 @@ export interface NewDevice {
 
 /** One change of the team, before it is signed. */
 export interface TeamChange {
-  addMember?: { id: string; role: Role; access: Access };
+  addMember?: { id: string; role: Role; access: Access } | undefined;
   addDevice?: NewDevice;
   removeDevices?: string[];
   removeMember?: string;

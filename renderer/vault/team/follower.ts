@@ -4,7 +4,7 @@ import { ignore } from '#shared/lib/ignore.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok } from '#shared/lib/result.ts';
 import type { SignedMembership } from '#shared/sync/membership.ts';
-import type { RecordReader } from '#shared/commands/records.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
 import type { RecordChanges } from '../books/record-changes.ts';
 import type { Keyring } from '../books/keyring.ts';
 import type { Keybag } from '../keys/keybag.ts';

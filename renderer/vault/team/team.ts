@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
-import type { RecordReader } from '#shared/commands/records.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import { presets } from '#shared/domain/roles.ts';
 import type { Invitation, InvitationEnd } from '#shared/domain/team.ts';

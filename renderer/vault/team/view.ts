@@ -1,4 +1,4 @@
-import type { RecordReader } from '#shared/commands/records.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import type { Keyring } from '../books/keyring.ts';
 import type { Team, TeamInvitation, TeamMember } from './api.ts';

@@ -1,6 +1,6 @@
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
-import type { RecordReader } from '#shared/commands/records.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
 import type { WhatsappChannel } from '#shared/domain/channel.ts';
 import type { Work } from '#shared/lib/async.ts';
 import { ignore } from '#shared/lib/ignore.ts';

@@ -1,5 +1,5 @@
 import { channelRules } from '#shared/channels/channel.ts';
-import type { RecordReader } from '#shared/commands/records.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
 import { defaultAutopilot, sendsByItself } from '#shared/domain/autopilot.ts';
 import type { Business } from '#shared/domain/business.ts';
 import type { Conversation, Message } from '#shared/domain/conversation.ts';

@@ -1,4 +1,4 @@
-import type { RecordReader } from '#shared/commands/records.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
 import type { Address } from '#shared/domain/common.ts';
 import type { Contact } from '#shared/domain/contact.ts';
 import type { PlaceholderType } from '#shared/domain/placeholder.ts';

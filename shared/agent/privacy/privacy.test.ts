@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CollectionName, RecordOf } from '#shared/domain/collections.ts';
-import type { RecordReader } from '#shared/commands/records.ts';
+import { type RecordReader, scanning } from '#shared/records/reader.ts';
 import type { Contact } from '#shared/domain/contact.ts';
 import { holdsPlaceholder } from '#shared/domain/placeholder.ts';
 import { expectOk } from '#shared/lib/result.ts';
@@ -30,7 +30,7 @@ function recordsOf(contacts: Contact[], identities: RecordOf<'identities'>[] = [
   };
   const all = <Name extends CollectionName>(name: Name) =>
     (tables[name] ?? []) as unknown as RecordOf<Name>[];
-  return { all, get: (name, id) => all(name).find((record) => record.id === id) };
+  return scanning({ all, get: (name, id) => all(name).find((record) => record.id === id) });
 }
 
 function minimised(text: string, contacts: Contact[] = [maria]) {

@@ -1,5 +1,5 @@
 import type { Knowledge } from '#shared/domain/knowledge.ts';
-import type { RecordReader } from '#shared/commands/records.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
 import { type Hit, createBm25 } from './bm25.ts';
 import { termsOf } from './terms.ts';
 import { fuse } from './vectors.ts';

@@ -1,5 +1,5 @@
 import type { Language } from '#shared/agent/basic/language.ts';
-import type { RecordReader } from '#shared/commands/records.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
 import { dayOf, formatDay } from '#shared/domain/day.ts';
 import { formatMoney } from '#shared/domain/money-text.ts';
 import type { Business } from '#shared/domain/business.ts';

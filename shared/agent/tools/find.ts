@@ -1,6 +1,6 @@
 import { normalise, wordsOf } from '#shared/agent/basic/words.ts';
 import type { Contact } from '#shared/domain/contact.ts';
-import type { RecordReader } from '#shared/commands/records.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
 
 /** Which of the words asked for begin a word of the texts; all of them, or none. */
 export function matchWords(asked: string, texts: readonly (string | undefined)[]): string[] | undefined {

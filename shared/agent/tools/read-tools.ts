@@ -1,5 +1,5 @@
 import { matchServices } from '#shared/agent/basic/services.ts';
-import type { RecordReader } from '#shared/commands/records.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
 import type { Business, Service } from '#shared/domain/business.ts';
 import { dayOf } from '#shared/domain/day.ts';
 import type { DocumentStatus } from '#shared/domain/invoice-status.ts';
@@ -94,7 +94,12 @@ export function findJobs(
     contactId,
     state = 'any',
     year,
-  }: { words?: string; contactId?: string | undefined; state?: JobFilter; year?: number | undefined },
+  }: {
+    words?: string | undefined;
+    contactId?: string | undefined;
+    state?: JobFilter | undefined;
+    year?: number | undefined;
+  },
 ): Finding[] {
   const found = [...records.all('jobs')].filter(
     (job) =>
@@ -133,7 +138,12 @@ export function findInvoices(
     contactId,
     state = 'any',
     year,
-  }: { words?: string; contactId?: string | undefined; state?: InvoiceFilter; year?: number | undefined },
+  }: {
+    words?: string | undefined;
+    contactId?: string | undefined;
+    state?: InvoiceFilter | undefined;
+    year?: number | undefined;
+  },
 ): Finding[] {
   const { records } = context;
   const nameOf = (id: string) => records.get('contacts', id)?.name;
@@ -178,7 +188,7 @@ export function findConversations(
     words = '',
     contactId,
     state = 'any',
-  }: { words?: string; contactId?: string | undefined; state?: ConversationFilter },
+  }: { words?: string | undefined; contactId?: string | undefined; state?: ConversationFilter | undefined },
 ): Finding[] {
   return [...records.all('conversations')]
     .filter(
@@ -221,7 +231,7 @@ export function visitsOn(
 /** What is left of the working hours of a day between its visits, where so many minutes fit in. */
 export function freeSlots(
   context: ToolContext,
-  { day, minutes = 60 }: { day: string; minutes?: number },
+  { day, minutes = 60 }: { day: string; minutes?: number | undefined },
 ): Extract<Finding, { kind: 'slot' }>[] {
   const { business, now } = context;
   const busy = visitsOn(context, { day });

@@ -7,9 +7,9 @@ import { momentOf } from '#shared/domain/local-time.ts';
 /** Day and time in the owner's words, as far as they are there. */
 export interface When {
   /** `2026-11-24`. */
-  day?: string;
+  day?: string | undefined;
   /** `10:00`. */
-  time?: string;
+  time?: string | undefined;
   /** The words that are left. */
   rest: string;
 }

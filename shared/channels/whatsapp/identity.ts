@@ -3,11 +3,11 @@ const userIdPattern = /^[A-Z]{2}\.(ENT\.)?[A-Za-z0-9]{1,128}$/;
 
 export interface Person {
   /** Digits of the number as WhatsApp writes it (`wa_id`), without a plus. */
-  phone?: string;
+  phone?: string | undefined;
   /** Business-scoped user id. */
-  userId?: string;
+  userId?: string | undefined;
   /** On Instagram and Messenger: an id that counts for one page or account only. */
-  scoped?: { channel: 'instagram' | 'messenger'; accountId: string; id: string };
+  scoped?: { channel: 'instagram' | 'messenger'; accountId: string; id: string } | undefined;
 }
 
 export function isUserId(text: string): boolean {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { given } from '#shared/lib/given.ts';
 import type { Json, JsonObject } from '#shared/lib/json.ts';
 import { metaMomentSchema } from '../moment.ts';
 import type { WebhookEvent } from './events.ts';
@@ -43,7 +44,7 @@ export function readStatus(item: Json, scope: Scope): WebhookEvent[] | undefined
     externalId: status.id,
     state: status.status,
     at: status.timestamp,
-    recipient: { ...personOf(recipient_id, recipient_user_id, contact?.wa_id, contact?.user_id) },
+    recipient: given(personOf(recipient_id, recipient_user_id, contact?.wa_id, contact?.user_id)),
     ...(correlation !== undefined && { correlation }),
     ...(error !== undefined && {
       error: { code: error.code, ...(error.title && { title: error.title }), ...(details && { details }) },

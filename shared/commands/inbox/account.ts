@@ -6,7 +6,8 @@ import { personOf } from '#shared/channels/whatsapp/identity.ts';
 import type { MessageTemplate } from '#shared/domain/message-template.ts';
 import { isJsonObject } from '#shared/lib/json.ts';
 import type { CommandContext } from '../command.ts';
-import type { RecordWriter } from '../records.ts';
+import type { FieldsOf } from '#shared/records/types.ts';
+import type { RecordWriter } from '#shared/records/writer.ts';
 import { noteMarketing, resolveCustomer } from './people.ts';
 
 /**
@@ -33,6 +34,7 @@ type TemplateEvent = z.infer<typeof templateEventSchema>;
 
 interface Effect {
   field: 'status' | 'category' | 'quality';
+  change(value: string, at: number): FieldsOf<'messageTemplates'>;
   value(event: TemplateEvent): string | undefined;
 }
 
@@ -47,13 +49,25 @@ const templateEffects = new Map<string, Effect>([
     'message_template_status_update',
     {
       field: 'status',
+      change: (status, statusAt) => ({ status, statusAt }),
       value: ({ event = '' }) => (statusOfEvent.has(event) ? statusOfEvent.get(event) : event || undefined),
     },
   ],
-  ['template_category_update', { field: 'category', value: ({ new_category }) => new_category }],
+  [
+    'template_category_update',
+    {
+      field: 'category',
+      change: (category, categoryAt) => ({ category, categoryAt }),
+      value: ({ new_category }) => new_category,
+    },
+  ],
   [
     'message_template_quality_update',
-    { field: 'quality', value: ({ new_quality_score }) => new_quality_score },
+    {
+      field: 'quality',
+      change: (quality, qualityAt) => ({ quality, qualityAt }),
+      value: ({ new_quality_score }) => new_quality_score,
+    },
   ],
 ]);
 
@@ -71,8 +85,7 @@ function applyToTemplates(draft: RecordWriter, field: string, raw: unknown, at: 
     if (effect.field === 'category') announceCategory(draft, template, raw, at);
     const knownAt = template[`${effect.field}At`];
     if (knownAt !== undefined && at < knownAt) continue;
-    draft.set('messageTemplates', template.id, effect.field, value);
-    draft.set('messageTemplates', template.id, `${effect.field}At`, at);
+    draft.patch('messageTemplates', template.id, effect.change(value, at));
   }
 }
 
@@ -86,7 +99,9 @@ function announceCategory(
   const next = isJsonObject(raw) ? impendingCategory(raw) : undefined;
   if (next?.at === undefined || saidAt < (template.nextCategory?.saidAt ?? 0)) return;
   const { category, at } = next;
-  draft.set('messageTemplates', template.id, 'nextCategory', { category: category.slice(0, 40), at, saidAt });
+  draft.patch('messageTemplates', template.id, {
+    nextCategory: { category: category.slice(0, 40), at, saidAt },
+  });
 }
 
 /** Meta writes `en-US` in some events and `en_US` in lists. */

@@ -2,7 +2,7 @@ import { adviseOnSendError, type MetaError } from '#shared/channels/send-errors.
 import { stopsChannel } from '#shared/channels/whatsapp/pace.ts';
 import { accountIdOf } from '#shared/domain/channel.ts';
 import type { Message } from '#shared/domain/conversation.ts';
-import type { RecordWriter } from '../records.ts';
+import type { RecordWriter } from '#shared/records/writer.ts';
 
 /**
  * What a refusal means beyond its message: the customer wants no advertising, or the channel cannot send until
@@ -19,7 +19,7 @@ export function reactToFailure(draft: RecordWriter, message: Message, error: Met
     if (accountIdOf(channel) !== conversation.accountId || at <= (channel.resumedAt ?? 0)) continue;
     // A channel that is stopped stays so, whatever else is said of it.
     if (channel.trouble !== undefined && (stopsChannel(channel.trouble, channel.kind) || !stops)) continue;
-    draft.set('channels', channel.id, 'trouble', { code: error.code, at });
+    draft.patch('channels', channel.id, { trouble: { code: error.code, at } });
   }
 }
 
@@ -31,6 +31,6 @@ function stopMarketing(
   for (const identity of draft.all('identities')) {
     if (identity.contactId !== conversation.contactId || identity.supersededAt !== undefined) continue;
     if (identity.marketing !== undefined && at < identity.marketing.at) continue;
-    draft.set('identities', identity.id, 'marketing', { stopped: true, at });
+    draft.patch('identities', identity.id, { marketing: { stopped: true, at } });
   }
 }

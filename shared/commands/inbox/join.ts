@@ -3,7 +3,8 @@ import { channelKinds } from '#shared/domain/channel.ts';
 import type { Contact, Identity } from '#shared/domain/contact.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import type { CommandContext } from '../command.ts';
-import type { RecordReader, RecordWriter } from '../records.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
+import type { RecordWriter } from '#shared/records/writer.ts';
 import { lookupOf } from './lookup.ts';
 import { ownName } from './names.ts';
 import { summarise } from './summary.ts';
@@ -51,7 +52,7 @@ export function isUntouched(records: RecordWriter, contactId: string, { now }: C
 function isUntouchedTalk(records: RecordWriter, talk: Conversation): boolean {
   if (talk.state !== 'open' && talk.past !== true) return false;
   if (!Object.keys(talk).every((field) => ownTalkFields.has(field))) return false;
-  const messages = records.messagesBy('conversationId', talk.id);
+  const messages = records.by('messages', 'conversationId', talk.id);
   return messages.every(({ direction, deviceId }) => direction !== 'note' && deviceId === undefined);
 }
 
@@ -60,7 +61,7 @@ export function moveContact(draft: RecordWriter, from: string, to: string): void
   const contact = draft.get('contacts', from);
   const nameBefore = ownName(draft, to);
   for (const identity of lookupOf(draft).identitiesOf(from)) {
-    draft.set('identities', identity.id, 'contactId', to);
+    draft.patch('identities', identity.id, { contactId: to });
     lookupOf(draft).added.identity({ id: identity.id, contactId: to });
   }
   if (contact !== undefined) {
@@ -70,7 +71,7 @@ export function moveContact(draft: RecordWriter, from: string, to: string): void
   for (const talk of talksOf(draft, from)) moveTalk(draft, talk, to);
   const joined = draft.get('contacts', to);
   if (joined !== undefined && isFromChannel(joined) && joined.name === nameBefore)
-    draft.set('contacts', to, 'name', ownName(draft, to));
+    draft.patch('contacts', to, { name: ownName(draft, to) });
 }
 
 function mergeInto(draft: RecordWriter, contact: Contact, to: string): void {
@@ -78,13 +79,13 @@ function mergeInto(draft: RecordWriter, contact: Contact, to: string): void {
   if (known === undefined) draft.create('contacts', { ...contact, id: to });
   else {
     if (contact.origin !== undefined && contact.origin.at < (known.origin?.at ?? Number.POSITIVE_INFINITY))
-      draft.set('contacts', to, 'origin', contact.origin);
-    if (contact.lead === false && isFromChannel(known)) draft.set('contacts', to, 'lead', false);
+      draft.patch('contacts', to, { origin: contact.origin });
+    if (contact.lead === false && isFromChannel(known)) draft.patch('contacts', to, { lead: false });
   }
   for (const [key, phone] of Object.entries(contact.phones ?? {})) {
     const others = Object.values(draft.get('contacts', to)?.phones ?? {});
     if (!others.some(({ number }) => number === phone.number))
-      draft.set('contacts', to, ['phones', key], phone);
+      draft.putEntry('contacts', to, 'phones', key, phone);
     lookupOf(draft).added.phone(to, phone.number);
   }
 }
@@ -101,8 +102,8 @@ function moveTalk(draft: RecordWriter, talk: Conversation, contactId: string): v
     draft.create('conversations', { ...talk, id, contactId });
     lookupOf(draft).added.conversation({ id, accountId, contactId });
   } else keepNewest(draft, id, talk);
-  for (const message of draft.messagesBy('conversationId', talk.id))
-    draft.set('messages', message.id, 'conversationId', id);
+  for (const message of draft.by('messages', 'conversationId', talk.id))
+    draft.patch('messages', message.id, { conversationId: id });
   draft.remove('conversations', talk.id);
   summarise(draft, id);
 }
@@ -113,17 +114,17 @@ function keepNewest(draft: RecordWriter, id: string, other: Conversation): void 
   const isNewer =
     (other.lastInboundAt ?? 0) > (known.lastInboundAt ?? 0) ||
     (other.lastInboundAt === known.lastInboundAt && (other.identityId ?? '') > (known.identityId ?? ''));
-  if (isNewer) draft.set('conversations', id, 'identityId', other.identityId);
+  if (isNewer) draft.assign('conversations', id, { identityId: other.identityId });
   for (const field of ['customerDeliveredUpTo', 'customerReadUpTo'] as const) {
     const moment = Math.max(known[field] ?? 0, other[field] ?? 0);
-    if (moment > 0) draft.set('conversations', id, field, moment);
+    if (moment > 0) draft.patch('conversations', id, { [field]: moment });
   }
   if (other.past !== true && known.past === true) {
-    draft.set('conversations', id, 'past', undefined);
-    draft.set('conversations', id, 'state', 'open');
+    draft.unset('conversations', id, 'past');
+    draft.patch('conversations', id, { state: 'open' });
   }
 }
 
 function talksOf(records: RecordReader, contactId: string): Conversation[] {
-  return [...records.all('conversations')].filter((talk) => talk.contactId === contactId);
+  return records.by('conversations', 'contactId', contactId);
 }

@@ -1,6 +1,6 @@
 import type { Conversation } from '#shared/domain/conversation.ts';
 import type { Identity } from '#shared/domain/contact.ts';
-import type { RecordWriter } from '../records.ts';
+import type { RecordWriter } from '#shared/records/writer.ts';
 
 /**
  * Finds records by what an event names them by, without looking through all of them each time. Built once for a

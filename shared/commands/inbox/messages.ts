@@ -6,7 +6,7 @@ import { channelRules } from '#shared/channels/channel.ts';
 import type { Conversation, Message } from '#shared/domain/conversation.ts';
 import { compareArrival } from '#shared/domain/message-order.ts';
 import type { CommandContext } from '../command.ts';
-import type { RecordWriter } from '../records.ts';
+import type { RecordWriter } from '#shared/records/writer.ts';
 import { lookupOf } from './lookup.ts';
 import { linkRecipient, noteAcquainted, resolveCustomer } from './people.ts';
 import type { ResolvedCustomer } from './people.ts';
@@ -48,15 +48,14 @@ function receiveAgain(draft: RecordWriter, id: string, event: MessageEvent, cont
   const { conversationId } = known;
   const isLive = known.past === true && event.past !== true;
   if (isLive) {
-    draft.set('messages', id, 'past', undefined);
-    draft.set('conversations', conversationId, 'past', undefined);
+    draft.unset('messages', id, 'past');
+    draft.unset('conversations', conversationId, 'past');
   }
   const isEarlier =
     event.receivedAt !== undefined && (known.receivedAt === undefined || compareArrival(event, known) < 0);
   if (isEarlier) {
-    draft.set('messages', id, 'receivedAt', event.receivedAt);
-    draft.set('messages', id, 'place', event.place);
-    if (event.at < known.at) draft.set('messages', id, 'at', event.at);
+    draft.assign('messages', id, { receivedAt: event.receivedAt, place: event.place });
+    if (event.at < known.at) draft.patch('messages', id, { at: event.at });
     summarise(draft, conversationId);
   }
   const message = draft.get('messages', id)!;
@@ -81,11 +80,11 @@ export function applyWatermark(draft: RecordWriter, event: WatermarkEvent, conte
   const { at, customer, state, upTo } = event;
   const { contactId } = resolveCustomer(draft, customer, at, context);
   const id = openConversation(draft, event, { contactId }, context);
-  draft.set('conversations', id, 'past', undefined);
+  draft.unset('conversations', id, 'past');
   const field = state === 'read' ? 'customerReadUpTo' : 'customerDeliveredUpTo';
   if ((draft.get('conversations', id)![field] ?? 0) >= upTo) return;
-  draft.set('conversations', id, field, upTo);
-  for (const message of draft.messagesBy('conversationId', id)) {
+  draft.patch('conversations', id, { [field]: upTo });
+  for (const message of draft.by('messages', 'conversationId', id)) {
     if (message.direction !== 'out') continue;
     const sentAt = message.deviceId === undefined ? message.at : message.attemptedAt;
     if (sentAt !== undefined && sentAt <= upTo) noteStatus(draft, message.id, state, sentAt);
@@ -111,7 +110,7 @@ function knownConversation(
 /** What this business sent with Plumbline is in the records already. */
 function isEchoOfOwn(draft: RecordWriter, event: MessageEvent): boolean {
   if (!event.echo) return false;
-  return draft.messagesBy('externalId', event.externalId).some(({ deviceId }) => deviceId !== undefined);
+  return draft.by('messages', 'externalId', event.externalId).some(({ deviceId }) => deviceId !== undefined);
 }
 
 function openConversation(
@@ -167,15 +166,15 @@ function createConversation(
     });
     lookupOf(draft).added.conversation({ id, accountId: event.accountId, contactId });
   } else if (known.past === true && !isPast) {
-    draft.set('conversations', id, 'past', undefined);
-    draft.set('conversations', id, 'state', 'open');
+    draft.unset('conversations', id, 'past');
+    draft.patch('conversations', id, { state: 'open' });
   }
 }
 
 /** Something that happened or a reaction is no last line, but it does date a conversation that has none yet. */
 function dateConversation(draft: RecordWriter, { conversationId: id, at }: Message): void {
   const { lastAt, lastMessageId } = draft.get('conversations', id)!;
-  if (lastMessageId === undefined && at > lastAt) draft.set('conversations', id, 'lastAt', at);
+  if (lastMessageId === undefined && at > lastAt) draft.patch('conversations', id, { lastAt: at });
 }
 
 function messageOf(draft: RecordWriter, event: MessageEvent, id: string, conversationId: string): Message {
@@ -220,7 +219,7 @@ function noteOrigin(draft: RecordWriter, contactId: string, { content, at, echo 
   const known = draft.get('contacts', contactId)?.origin;
   const isEarlier =
     known === undefined || at < known.at || (at === known.at && (sourceId ?? '') < (known.sourceId ?? ''));
-  if (isEarlier) draft.set('contacts', contactId, 'origin', origin);
+  if (isEarlier) draft.patch('contacts', contactId, { origin });
 }
 
 /** The customer wrote: the reply window starts anew, and what was resolved or snoozed is open again. */
@@ -229,11 +228,11 @@ function noteInbound(draft: RecordWriter, message: Message, identityId: string |
   const { lastInboundAt, state, identityId: known } = draft.get('conversations', id)!;
   noteArrival(draft, message);
   if (message.past !== true && (state === 'resolved' || state === 'snoozed')) {
-    draft.set('conversations', id, 'state', 'open');
-    draft.set('conversations', id, 'snoozedUntil', undefined);
+    draft.patch('conversations', id, { state: 'open' });
+    draft.unset('conversations', id, 'snoozedUntil');
   }
   if (identityId === undefined) return;
   const isOlder = lastInboundAt !== undefined && at < lastInboundAt;
   const losesTie = at === lastInboundAt && known !== undefined && identityId < known;
-  if (!isOlder && !losesTie) draft.set('conversations', id, 'identityId', identityId);
+  if (!isOlder && !losesTie) draft.patch('conversations', id, { identityId });
 }

@@ -1,7 +1,7 @@
 import type { Customer } from '#shared/channels/whatsapp/events.ts';
 import { channelRules } from '#shared/channels/channel.ts';
 import type { Identity } from '#shared/domain/contact.ts';
-import type { RecordWriter } from '../records.ts';
+import type { RecordWriter } from '#shared/records/writer.ts';
 import { lookupOf } from './lookup.ts';
 
 /** Keeps the newest name that a person gave themselves; of two of one moment the one that sorts last. */
@@ -16,8 +16,7 @@ export function learnName(
   for (const { id } of aliases) {
     const { profileName = '', profileNameAt = Number.NEGATIVE_INFINITY } = draft.get('identities', id) ?? {};
     if (at < profileNameAt || (at === profileNameAt && given <= profileName)) continue;
-    draft.set('identities', id, 'profileName', given);
-    draft.set('identities', id, 'profileNameAt', at);
+    draft.patch('identities', id, { profileName: given, profileNameAt: at });
   }
 }
 

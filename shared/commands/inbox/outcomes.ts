@@ -6,7 +6,7 @@ import { pauseAfter, stopsChannel } from '#shared/channels/whatsapp/pace.ts';
 import { idSchema, momentSchema } from '#shared/domain/common.ts';
 import type { Message } from '#shared/domain/conversation.ts';
 import { defineCommand } from '../command.ts';
-import type { RecordReader } from '../records.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
 import { reactToFailure } from './failures.ts';
 import { showAsAnswer } from './summary.ts';
 import { adoptExternalId, applyWaiting, noteStatus } from './updates.ts';
@@ -24,7 +24,7 @@ const attempt = defineCommand({
     if (found.value.attemptedAt !== undefined || deliveryState(found.value) !== 'queued') {
       return problem('message.already-attempted', 'This message has been tried already.');
     }
-    draft.set('messages', id, 'attemptedAt', context.now);
+    draft.patch('messages', id, { attemptedAt: context.now });
     // A scheduled message becomes the last word when its time has come.
     showAsAnswer(draft, found.value);
     return ok({ id });
@@ -42,7 +42,7 @@ const accepted = defineCommand({
     const found = outgoing(draft, id);
     if (!found.ok) return found;
     noteStatus(draft, id, 'accepted', context.now);
-    for (const field of ['refusal', 'retryAt']) draft.set('messages', id, field, undefined);
+    draft.unset('messages', id, 'refusal', 'retryAt');
     if (found.value.externalId === undefined) adoptExternalId(draft, id, externalId);
     applyWaiting(draft, externalId);
     return ok({ id });
@@ -73,14 +73,14 @@ const refused = defineCommand({
     reactToFailure(draft, found.value, error, at);
     const pause = pauseAfter(error, channel, tries);
     if (pause === undefined && !stopsChannel(error, channel)) {
-      draft.set('messages', id, 'error', { ...error, at });
+      draft.patch('messages', id, { error: { ...error, at } });
       return ok({ id });
     }
     // Refused for certain, so it can be queued again without going out twice.
-    draft.set('messages', id, 'attemptedAt', undefined);
-    draft.set('messages', id, 'refusal', { ...error, at });
-    if (pause !== undefined) draft.set('messages', id, 'tries', tries + 1);
-    draft.set('messages', id, 'retryAt', pause === undefined ? undefined : at + pause);
+    draft.unset('messages', id, 'attemptedAt');
+    draft.patch('messages', id, { refusal: { ...error, at } });
+    if (pause !== undefined) draft.patch('messages', id, { tries: tries + 1 });
+    draft.assign('messages', id, { retryAt: pause === undefined ? undefined : at + pause });
     return ok({ id });
   },
 });

@@ -1,7 +1,8 @@
 import { contentId } from '#shared/lib/hash.ts';
 import type { JsonObject } from '#shared/lib/json.ts';
 import type { PendingUpdate } from '#shared/domain/conversation.ts';
-import type { RecordReader, RecordWriter } from '../records.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
+import type { RecordWriter } from '#shared/records/writer.ts';
 
 /** As long as Meta repeats a delivery, and a day: what it is about will not come any more. */
 const longestWait = 8 * 24 * 60 * 60 * 1000;
@@ -28,16 +29,16 @@ export function wait(
     draft.create('pendingUpdates', { id: pendingId(about), at, externalId: about, since: now, events });
     return;
   }
-  draft.set('pendingUpdates', known.id, ['events', key], event);
-  if (event.at < known.at) draft.set('pendingUpdates', known.id, 'at', event.at);
+  draft.putEntry('pendingUpdates', known.id, 'events', key, event);
+  if (event.at < known.at) draft.patch('pendingUpdates', known.id, { at: event.at });
 }
 
 /** Takes away what has found what it is about. */
 export function release(draft: RecordWriter, { id, events }: PendingUpdate, keys: readonly string[]): void {
   const left = Object.entries(events).filter(([key]) => !keys.includes(key));
   if (left.length === 0) return draft.remove('pendingUpdates', id);
-  for (const key of keys) draft.set('pendingUpdates', id, ['events', key], undefined);
-  draft.set('pendingUpdates', id, 'at', Math.min(...left.map(([, event]) => event['at'] as number)));
+  for (const key of keys) draft.removeEntry('pendingUpdates', id, 'events', key);
+  draft.patch('pendingUpdates', id, { at: Math.min(...left.map(([, event]) => event['at'] as number)) });
 }
 
 /** Lets go of what has waited too long, and of the oldest where too much waits. */

@@ -1,11 +1,12 @@
 import { contentId } from '#shared/lib/hash.ts';
+import { given } from '#shared/lib/given.ts';
 import type { AddressBookEvent, Customer, IdentityChangeEvent } from '#shared/channels/whatsapp/events.ts';
 import type { Person } from '#shared/channels/whatsapp/identity.ts';
 import type { Identity } from '#shared/domain/contact.ts';
 import { normalisePhone } from '#shared/domain/phone.ts';
 import { mergedTarget } from '#shared/domain/contact-merge.ts';
 import type { CommandContext } from '../command.ts';
-import type { RecordWriter } from '../records.ts';
+import type { RecordWriter } from '#shared/records/writer.ts';
 import { isFromChannel, isUntouched, moveContact, newContactId } from './join.ts';
 import { lastDigits, lookupOf } from './lookup.ts';
 import { learnName, ownName } from './names.ts';
@@ -89,7 +90,7 @@ export function linkRecipient(
   const known = aliases.filter(({ id }) => draft.get('identities', id) !== undefined);
   if (aliases.length < 2 || isOnePerson(draft, aliases)) return;
   if (known.length > 0) resolveCustomer(draft, person, at, context);
-  else for (const { id } of aliases) wait(draft, id, { kind: 'person', at, ...person }, context.now);
+  else for (const { id } of aliases) wait(draft, id, { kind: 'person', at, ...given(person) }, context.now);
 }
 
 /** An entry of the phone's address book: its name, and that this is no stranger. */
@@ -101,7 +102,7 @@ export function learnContact(draft: RecordWriter, event: AddressBookEvent, conte
 /** Whom the phone's app knew before is nobody who writes for the first time. */
 export function noteAcquainted(draft: RecordWriter, contactId: string): void {
   const contact = draft.get('contacts', contactId);
-  if (contact !== undefined && isFromChannel(contact)) draft.set('contacts', contactId, 'lead', false);
+  if (contact !== undefined && isFromChannel(contact)) draft.patch('contacts', contactId, { lead: false });
 }
 
 /** With what was reported of this person before they wrote. */
@@ -220,7 +221,7 @@ function describeContact(
     const source = aliases[0]!.channel;
     draft.create('contacts', { id: contactId, createdAt: context.now, name, source, lead: true });
   } else if (isFromChannel(contact) && contact.name === nameBefore) {
-    draft.set('contacts', contactId, 'name', ownName(draft, contactId));
+    draft.patch('contacts', contactId, { name: ownName(draft, contactId) });
   }
   for (const { kind, id, value } of aliases) {
     if (kind === 'phone' && draft.get('identities', id)?.contactId === contactId)
@@ -232,7 +233,7 @@ function addPhone(draft: RecordWriter, contactId: string, key: string, digits: s
   const phones = Object.values(draft.get('contacts', contactId)?.phones ?? {});
   if (phones.some(({ number }) => isSameNumber(draft, number, digits))) return;
   if (phones.some(({ number }) => number === `+${digits}`)) return;
-  draft.set('contacts', contactId, ['phones', key], { number: `+${digits}`, label: 'WhatsApp' });
+  draft.putEntry('contacts', contactId, 'phones', key, { number: `+${digits}`, label: 'WhatsApp' });
   lookupOf(draft).added.phone(contactId, digits);
 }
 
@@ -247,13 +248,13 @@ export function noteMarketing(
     if (identity === undefined) continue;
     const known = identity.marketing;
     if (known !== undefined && (wish.at < known.at || (wish.at === known.at && known.stopped))) continue;
-    draft.set('identities', id, 'marketing', wish);
+    draft.patch('identities', id, { marketing: wish });
   }
 }
 
 function setEarliest(draft: RecordWriter, id: string, at: number): void {
   const known = draft.get('identities', id)?.supersededAt;
-  if (known === undefined || at < known) draft.set('identities', id, 'supersededAt', at);
+  if (known === undefined || at < known) draft.patch('identities', id, { supersededAt: at });
 }
 
 function reportConflict(

@@ -1,7 +1,7 @@
 import type { Recipient } from '#shared/channels/whatsapp/outbound.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import type { Identity } from '#shared/domain/contact.ts';
-import type { RecordReader } from '../records.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
 
 /**
  * Where a reply in this conversation goes: to the identity under which the customer last wrote; where that

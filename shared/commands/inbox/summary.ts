@@ -1,6 +1,6 @@
 import type { Conversation, Message } from '#shared/domain/conversation.ts';
 import { arrivalOf, compareMessages } from '#shared/domain/message-order.ts';
-import type { RecordWriter } from '../records.ts';
+import type { RecordWriter } from '#shared/records/writer.ts';
 
 const wordsWithoutText: Partial<Record<Message['type'], string>> = {
   image: 'Photo',
@@ -20,10 +20,12 @@ export function showAsLast(draft: RecordWriter, message: Message): void {
   if ((direction !== 'in' && direction !== 'out') || message.type === 'reaction') return;
   const conversation = draft.get('conversations', message.conversationId);
   if (conversation === undefined || !isNewest(draft, message, conversation)) return;
-  draft.set('conversations', conversation.id, 'lastAt', at);
-  draft.set('conversations', conversation.id, 'lastText', lastLine(message));
-  draft.set('conversations', conversation.id, 'lastDirection', direction);
-  draft.set('conversations', conversation.id, 'lastMessageId', id);
+  draft.patch('conversations', conversation.id, {
+    lastAt: at,
+    lastText: lastLine(message),
+    lastDirection: direction,
+    lastMessageId: id,
+  });
 }
 
 /** Shows what this device sends, and notes that it answers what had come in when it was written. */
@@ -32,7 +34,7 @@ export function showAsAnswer(draft: RecordWriter, message: Message): void {
   const { conversationId, answers } = message;
   const known = draft.get('conversations', conversationId)?.answeredUpTo ?? Number.NEGATIVE_INFINITY;
   if (answers !== undefined && answers > known)
-    draft.set('conversations', conversationId, 'answeredUpTo', answers);
+    draft.patch('conversations', conversationId, { answeredUpTo: answers });
 }
 
 /** After a message is gone the list must not go on showing it. */
@@ -45,11 +47,14 @@ export function refreshLastLine(draft: RecordWriter, { id, conversationId }: Mes
  * only dates the conversation. All of these only grow, so that order does not matter.
  */
 export function noteArrival(draft: RecordWriter, message: Message): void {
-  for (const [field, moment] of Object.entries(momentsOf(message))) {
-    const conversation = draft.get('conversations', message.conversationId);
-    const known = conversation?.[field as keyof Moments];
-    if (conversation !== undefined && (known === undefined || moment > known))
-      draft.set('conversations', conversation.id, field, moment);
+  const conversation = draft.get('conversations', message.conversationId);
+  if (conversation === undefined) return;
+  const moments = momentsOf(message);
+  for (const field of momentFields) {
+    const moment = moments[field];
+    const known = conversation[field];
+    if (moment !== undefined && (known === undefined || moment > known))
+      draft.patch('conversations', conversation.id, { [field]: moment });
   }
 }
 
@@ -82,14 +87,13 @@ function momentsOf(message: Message): Moments {
 
 /** Works out anew what a conversation's messages say of it: some are gone, or came in earlier than was thought. */
 export function summarise(draft: RecordWriter, conversationId: string): void {
-  const messages = draft.messagesBy('conversationId', conversationId);
-  for (const field of [...momentFields, 'lastText', 'lastDirection', 'lastMessageId'])
-    draft.set('conversations', conversationId, field, undefined);
+  const messages = draft.by('messages', 'conversationId', conversationId);
+  draft.unset('conversations', conversationId, ...momentFields, 'lastText', 'lastDirection', 'lastMessageId');
   for (const message of messages) noteArrival(draft, message);
   const last = messages.filter(isSaid).toSorted(compareMessages).at(-1);
   const dates = messages.filter(({ direction }) => direction !== 'note').map(({ at }) => at);
   if (last !== undefined) showAsLast(draft, last);
-  else if (dates.length > 0) draft.set('conversations', conversationId, 'lastAt', Math.max(...dates));
+  else if (dates.length > 0) draft.patch('conversations', conversationId, { lastAt: Math.max(...dates) });
 }
 
 function isSaid({ direction, type, sendAt, attemptedAt }: Message): boolean {

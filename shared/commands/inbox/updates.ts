@@ -6,7 +6,7 @@ import { forgetFile } from '../attachment.ts';
 import type { Message } from '#shared/domain/conversation.ts';
 import type { JsonObject } from '#shared/lib/json.ts';
 import type { CommandContext } from '../command.ts';
-import type { RecordWriter } from '../records.ts';
+import type { RecordWriter } from '#shared/records/writer.ts';
 import { reactToFailure } from './failures.ts';
 import { release, wait, waitingFor, boundWaiting } from './pending.ts';
 import { linkRecipient } from './people.ts';
@@ -69,8 +69,8 @@ function withoutUndefined(update: MessageUpdate): JsonObject & { at: number } {
  * is the same message: what was reported about it moves over.
  */
 export function adoptExternalId(draft: RecordWriter, id: string, externalId: string): void {
-  draft.set('messages', id, 'externalId', externalId);
-  for (const twin of draft.messagesBy('externalId', externalId)) {
+  draft.patch('messages', id, { externalId });
+  for (const twin of draft.by('messages', 'externalId', externalId)) {
     if (twin.id === id || twin.direction !== 'out' || twin.deviceId !== undefined) continue;
     for (const [state, at] of Object.entries(twin.statuses ?? {})) noteStatus(draft, id, state, at);
     forgetFile(draft, attachmentIdOf(twin));
@@ -82,7 +82,7 @@ export function adoptExternalId(draft: RecordWriter, id: string, externalId: str
 /** Notes that a state was reached, at the earliest moment that anybody reported for it. */
 export function noteStatus(draft: RecordWriter, id: string, state: string, at: number): void {
   const known = draft.get('messages', id)?.statuses?.[state];
-  if (known === undefined || at < known) draft.set('messages', id, ['statuses', state], at);
+  if (known === undefined || at < known) draft.putEntry('messages', id, 'statuses', state, at);
 }
 
 /** A status that carries our record's id proves that the message was sent, even where the answer was lost. */
@@ -106,10 +106,10 @@ function apply(draft: RecordWriter, update: MessageUpdate): boolean {
 
 /** On pages each file of a message is a message here: what is taken back, or read, is all of them. */
 function messagesOf(draft: RecordWriter, { kind, externalId }: MessageUpdate): Message[] {
-  const found = draft.messagesBy('externalId', externalId);
+  const found = draft.by('messages', 'externalId', externalId);
   if (kind === 'edit') return found;
   for (let index = 1; found.length > 0; index++) {
-    const more = draft.messagesBy('externalId', `${externalId}#${index}`);
+    const more = draft.by('messages', 'externalId', `${externalId}#${index}`);
     if (more.length === 0) break;
     found.push(...more);
   }
@@ -121,16 +121,16 @@ function applyStatus(draft: RecordWriter, id: string, { state, at, error }: Stat
   if (state !== 'failed' || error === undefined) return;
   const known = draft.get('messages', id)?.error;
   const isEarlier = known === undefined || at < known.at || (at === known.at && error.code < known.code);
-  if (isEarlier) draft.set('messages', id, 'error', { ...error, at });
+  if (isEarlier) draft.patch('messages', id, { error: { ...error, at } });
   reactToFailure(draft, draft.get('messages', id)!, error, at);
 }
 
 function applyEdit(draft: RecordWriter, id: string, { at, text }: EditEvent): void {
   if (draft.get('messages', id)?.revokedAt !== undefined) return;
-  draft.set('messages', id, ['edits', contentId([at, text])], { at, text });
+  draft.putEntry('messages', id, 'edits', contentId([at, text]), { at, text });
   const edits = Object.entries(draft.get('messages', id)?.edits ?? {});
   const newest = edits.toSorted(([a, x], [b, y]) => y.at - x.at || (a < b ? -1 : 1))[0]!;
-  draft.set('messages', id, 'text', newest[1].text);
+  draft.patch('messages', id, { text: newest[1].text });
   showAsLast(draft, draft.get('messages', id)!);
 }
 
@@ -138,7 +138,7 @@ function applyEdit(draft: RecordWriter, id: string, { at, text }: EditEvent): vo
 function applyRevoke(draft: RecordWriter, id: string, { at }: RevokeEvent): void {
   const known = draft.get('messages', id)?.revokedAt;
   if (known !== undefined && known <= at) return;
-  draft.set('messages', id, 'revokedAt', at);
-  for (const field of ['text', 'content', 'raw', 'edits']) draft.set('messages', id, field, undefined);
+  draft.patch('messages', id, { revokedAt: at });
+  draft.unset('messages', id, 'text', 'content', 'raw', 'edits');
   showAsLast(draft, draft.get('messages', id)!);
 }

@@ -8,7 +8,7 @@ import { defineCommand, type CommandContext } from '../command.ts';
 import { draftCommands } from '../invoice-draft.ts';
 import { issueCommands } from '../invoice-issue.ts';
 import { paymentCommands } from '../invoice-payment.ts';
-import type { RecordWriter } from '../records.ts';
+import type { RecordWriter } from '#shared/records/writer.ts';
 import { samplePeople } from './people.ts';
 import { sampleTalks, type SampleTalk } from './talks.ts';
 import { sampleInvoices, sampleJobs, type SampleInvoice, type SampleJob } from './work.ts';

@@ -1,3 +1,4 @@
+import { scanning } from '#shared/records/reader.ts';
 import { createHmac } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -45,7 +46,7 @@ export function webhookSignatureTarget(): Target {
 /** A body behind the signature: every event of it fits, and becomes records that fit. */
 export function webhookBodyTarget(): Target {
   const command = registry.get('inbox.ingest')!;
-  const nothing = { get: () => undefined, all: () => [] };
+  const nothing = scanning({ get: () => undefined, all: () => [] });
   const context = { now: 1_767_225_600_000, newId: () => 'id', deviceId: 'device', memberId: 'member' };
   const attempt = (body: string): number => {
     accountIds(parseJson(body));

@@ -3,7 +3,7 @@ import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { AiSettings } from '#shared/domain/business.ts';
 import type { ModelProvider } from '#shared/domain/model-provider.ts';
 import { defaultAiSettings } from '#shared/commands/ai.ts';
-import type { RecordReader } from '#shared/commands/records.ts';
+import { type RecordReader, scanning } from '#shared/records/reader.ts';
 import type { CollectionName, RecordOf } from '#shared/domain/collections.ts';
 import type { EgressEntry } from '#shared/domain/egress.ts';
 import { isLoopback } from '#shared/domain/egress.ts';
@@ -86,7 +86,7 @@ function recordsOf(
   };
   const all = <Name extends CollectionName>(name: Name) =>
     (tables[name] ?? []) as unknown as RecordOf<Name>[];
-  return { all, get: (name, id) => all(name).find((record) => record.id === id) };
+  return scanning({ all, get: (name, id) => all(name).find((record) => record.id === id) });
 }
 
 const answering = (reply: Reply): StandinOptions => ({ answer: () => reply });

@@ -7,7 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 export interface Behaviour {
   text?: string;
   /** The key that is accepted. */
-  key?: string;
+  key?: string | undefined;
   models?: string[];
   /** Refuses with this status, in the interface's own words. */
   status?: number;

@@ -15,10 +15,10 @@ export interface Unsent {
   text: string;
   mode: 'reply' | 'note';
   /** Meta's id of the message that is being answered. */
-  replyTo?: string;
-  draft?: Draft;
+  replyTo?: string | undefined;
+  draft?: Draft | undefined;
   /** The proposal was taken over: the message starts from it. */
-  fromDraft?: boolean;
+  fromDraft?: boolean | undefined;
 }
 
 const blank: Unsent = { text: '', mode: 'reply' };

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Alert, List, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { laterBefore, numberPreview } from '#shared/commands/invoice-issue.ts';
-import type { RecordReader } from '#shared/commands/records.ts';
+import { scanning } from '#shared/records/reader.ts';
 import type { DocumentContent } from '#shared/domain/invoice.ts';
 import { addressLines, writeMoney } from '#shared/domain/document/view.ts';
 import { formatDay } from '#shared/domain/day.ts';
@@ -70,10 +70,10 @@ export function IssueDialog({ content, onClose }: IssueDialogProps) {
   );
 }
 
-const reader: RecordReader = {
+const reader = scanning({
   get: (collection, id) => readTable(collection).get(id),
   all: (collection) => readTable(collection).values(),
-};
+});
 
 /** Each computer has its own series, so that this one's next number is known. */
 function nextNumber(

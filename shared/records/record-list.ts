@@ -1,6 +1,6 @@
 import type * as Y from 'yjs';
-import type { Json, JsonObject } from '#shared/lib/json.ts';
-import { isJsonObject } from '#shared/lib/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '#shared/lib/json.ts';
+import type { Judge, Judged, SetAside } from './judge.ts';
 
 /**
  * How immutable records live in a book's inner document: one Y.Array a collection, appended to and never
@@ -8,19 +8,24 @@ import { isJsonObject } from '#shared/lib/json.ts';
  */
 export class RecordList {
   readonly #array: Y.Array<Json>;
-  readonly #accepts: (record: JsonObject) => boolean;
+  readonly #judge: Judge;
   readonly #records = new Map<string, JsonObject>();
+  readonly #setAside = new Map<string, SetAside[]>();
   #refused = 0;
 
-  /** `accepts` decides whether a record is what it says it is, such as by a hash over its content. */
-  constructor(array: Y.Array<Json>, accepts: (record: JsonObject) => boolean) {
+  constructor(array: Y.Array<Json>, judge: Judge) {
     this.#array = array;
-    this.#accepts = accepts;
+    this.#judge = judge;
     this.refresh();
   }
 
   get records(): ReadonlyMap<string, JsonObject> {
     return this.#records;
+  }
+
+  /** By id, of the records of which something had to be left out. */
+  get setAside(): ReadonlyMap<string, SetAside[]> {
+    return this.#setAside;
   }
 
   /** How many entries are not taken for records. They stay in the book. */
@@ -36,10 +41,13 @@ export class RecordList {
   takeAppended(entries: Json[]): Set<string> {
     const changed = new Set<string>();
     for (const entry of entries) {
-      const record = this.#recordOf(entry);
-      if (record === undefined || this.#records.has(record.id)) continue;
-      this.#records.set(record.id, record);
-      changed.add(record.id);
+      const judged = this.#judged(entry);
+      if (judged === undefined) this.#refused++;
+      const id = judged?.record['id'] as string;
+      if (judged === undefined || this.#records.has(id)) continue;
+      this.#records.set(id, judged.record);
+      if (judged.setAside.length > 0) this.#setAside.set(id, judged.setAside);
+      changed.add(id);
     }
     return changed;
   }
@@ -48,17 +56,17 @@ export class RecordList {
   refresh(): Set<string> {
     const before = new Map(this.#records);
     this.#records.clear();
+    this.#setAside.clear();
     this.#refused = 0;
     this.takeAppended(this.#array.toArray());
     const ids = [...before.keys(), ...this.#records.keys()];
     return new Set(ids.filter((id) => before.get(id) !== this.#records.get(id)));
   }
 
-  #recordOf(entry: Json): (JsonObject & { id: string }) | undefined {
-    if (isJsonObject(entry) && typeof entry['id'] === 'string' && this.#accepts(entry)) {
-      return entry as JsonObject & { id: string };
-    }
-    this.#refused++;
-    return undefined;
+  #judged(entry: Json): Judged | undefined {
+    if (!isJsonObject(entry) || typeof entry['id'] !== 'string') return undefined;
+    return this.#judge.misfits(entry).length === 0
+      ? { record: entry, setAside: [] }
+      : this.#judge.mend(entry);
   }
 }

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import type { Json } from '#shared/lib/json.ts';
+import type { Judge } from './judge.ts';
 import { RecordMap } from './record-map.ts';
-
-const everything = (): boolean => true;
+import { everything } from './testing.ts';
 
 function device(): { doc: Y.Doc; map: Y.Map<Json | undefined>; records: RecordMap } {
   const doc = new Y.Doc();
@@ -62,7 +62,11 @@ test('field names with slashes and tildes stay apart', () => {
 test('what a newer version wrote and this one refuses is kept, counted and passed on', () => {
   const { doc, map } = device();
   map.set('c1', { id: 'c1', shape: 'new' });
-  const picky = new RecordMap(map, (record) => record['shape'] === undefined);
+  const judge: Judge = {
+    misfits: (record) => (record['shape'] === undefined ? [] : [['shape']]),
+    mend: () => undefined,
+  };
+  const picky = new RecordMap(map, judge);
   expect(picky.records.size).toBe(0);
   expect(picky.refused).toBe(1);
   const other = device();

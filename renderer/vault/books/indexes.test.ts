@@ -21,7 +21,7 @@ test('messages are found by conversation and by Meta’s id as if all had been l
       const elsewhere = new Y.Doc();
       const tables = createTables(here, 'talk-2026-11', () => {});
       const found = (field: 'conversationId' | 'externalId', value: string) =>
-        tables.messagesBy(field, value).map(({ id }) => id);
+        tables.by('messages', field, value).map(({ id }) => id);
       for (const { id, isRemoved, isElsewhere, isAsked, ...fields } of steps) {
         const map = (isElsewhere ? elsewhere : here).getMap<Json>('messages');
         const message = { id, direction: 'in', type: 'text', at: 1, ...fields };
