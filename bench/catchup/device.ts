@@ -65,7 +65,7 @@ export async function startDevice(relay: RelayProcess, keybag: Keybag): Promise<
     onUnknownWriter: () => {},
     now: Date.now,
   });
-  createProjector({
+  const projector = createProjector({
     records: library,
     changes,
     work,

@@ -5,7 +5,8 @@ import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import { createWork, type Timers } from '#shared/lib/async.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { Result } from '#shared/lib/result.ts';
-import type { CommandDone, VaultEvent } from './api.ts';
+import type { VaultEvent } from './api.ts';
+import type { CommandDone } from './commands/api.ts';
 import { createBackupScheduler, type BackupScheduler } from './backup/backup-scheduler.ts';
 import { createBackupStorage } from './backup/backup-storage.ts';
 import { type Archive, createArchive } from './books/archive.ts';
@@ -71,7 +72,11 @@ export interface SessionDeps {
 }
 
 /** Everything that lives between unlocking and locking. */
-export interface Session {
+export interface Session
+  extends Assistant, Pick<Messaging, 'blobs' | 'reading' | 'templates' | 'testChannel'> {
+  keybag: Keybag;
+  /** The id of the open workspace. */
+  workspace: string;
   keyring: Keyring;
   library: Library;
   /** Old months and years. */
@@ -84,9 +89,7 @@ export interface Session {
   presence: Presence;
   relayWatch: RelayWatch;
   inbox: Inbox;
-  messaging: Messaging;
   claims: Claims;
-  assistant: Assistant;
   backupScheduler: BackupScheduler;
   team: TeamApi;
   /** Resolves when all books are in memory. Until then the screen shows their snapshots. */
@@ -279,7 +282,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
       keyring,
       url,
       clock,
-      now,
+      timers: deps.timers,
       trusted: () => trustedRelays(library, keyring, url),
       creationToken: () => creationToken ?? library.get('relayTokens', 'relay')?.token,
       onMembership: (signed) => follower.take(signed),
@@ -349,6 +352,10 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     await loaded;
   });
   return {
+    get keybag() {
+      return keyring.keybag;
+    },
+    workspace: keybag.workspace,
     keyring,
     library,
     archive,
@@ -359,9 +366,9 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     presence,
     relayWatch,
     inbox,
-    messaging,
+    ...messaging,
     claims,
-    assistant,
+    ...assistant,
     backupScheduler,
     team,
     loaded,

@@ -4,6 +4,8 @@ import { ignore } from './ignore.ts';
 export interface Timers {
   /** Runs an action once, after so many milliseconds. What it gives calls that off. */
   after(milliseconds: number, action: () => void): () => void;
+  /** Milliseconds since some moment: goes on evenly, whatever happens to the clock on the wall. */
+  elapsed(): number;
 }
 
 /** Runs each step when the one before is over, however that ended. */

@@ -15,7 +15,7 @@ import { isJsonObject } from '#shared/lib/json.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import type { AgentAnswer, AgentApi, ProposalDone } from './api.ts';
-import type { CommandDone } from '../api.ts';
+import type { CommandDone } from '../commands/api.ts';
 import { createApprovals, type Proposal } from './approvals.ts';
 import { cardOf } from './proposal-card.ts';
 import { type Chat, createChat, type ModelTurn } from './chat.ts';

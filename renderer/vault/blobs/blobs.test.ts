@@ -46,7 +46,7 @@ async function deviceAt(name: string, url: string): Promise<Device> {
   const client = createRelayClient({
     bridge: shellBridge,
     keyring,
-    now: Date.now,
+    timers: systemTimers,
     url,
     trusted: () => [],
     creationToken: () => undefined,

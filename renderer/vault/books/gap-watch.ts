@@ -1,5 +1,5 @@
 import type { Work } from '#shared/lib/async.ts';
-import type { MissingWork } from '../api.ts';
+import type { MissingWork } from '../sync/api.ts';
 import type { Book } from './book.ts';
 
 /** Pieces may come in any order: only what is still missing after this time is missing. */

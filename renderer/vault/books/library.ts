@@ -13,7 +13,7 @@ import { ignore } from '#shared/lib/ignore.ts';
 import type { JsonObject } from '#shared/lib/json.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok } from '#shared/lib/result.ts';
-import type { BookHealth } from '../api.ts';
+import type { BookHealth } from './envelope-report.ts';
 import type { Database } from '../database/database.ts';
 import { roomKey } from '../keys/keybag.ts';
 import { Book } from './book.ts';

@@ -1,3 +1,5 @@
+import type { Archive } from '../books/archive.ts';
+import type { Guard } from '../guard.ts';
 /** What can be found. A note is a message for the team only. */
 export const searchKinds = ['contact', 'message', 'note', 'job', 'document', 'knowledge'] as const;
 export type SearchKind = (typeof searchKinds)[number];
@@ -64,4 +66,21 @@ export interface SearchApi {
   earlierYear(compartment: YearlyCompartment): Promise<number | undefined>;
   /** Opens the year that `earlierYear` names. */
   openEarlierYear(compartment: YearlyCompartment): Promise<void>;
+}
+
+interface Parts {
+  search(query: string, filter?: SearchFilter): SearchAnswer;
+  archive: Archive;
+}
+
+export function createSearchApi({ open }: Guard<Parts>): SearchApi {
+  return {
+    search: async (query, filter) => open()?.search(query, filter) ?? { hits: [], total: 0, complete: true },
+    openEarlier: async (conversationId) =>
+      (await open()?.archive.openEarlier(conversationId)) ?? { more: false },
+    openRecord: async (collection, id) => (await open()?.archive.openRecord(collection, id)) ?? false,
+    openHistory: async (contactId) => open()?.archive.openHistory(contactId),
+    earlierYear: async (compartment) => open()?.archive.earlierYear(compartment),
+    openEarlierYear: async (compartment) => open()?.archive.openEarlierYear(compartment),
+  };
 }
