@@ -77,6 +77,8 @@ export function createTeamFollower(deps: {
     const isNewer = (): boolean => next.roster.record.sequence > keyring.roster.record.sequence;
     const saved = await store(() => (isNewer() ? { ...next, keybag: noteRemovals(next) } : undefined));
     if (!saved.ok) return saved;
+    // The relay takes no token of the epoch before.
+    deps.client()?.forgetToken();
     ignore(leaveDrop(deps.client()));
     await deps.onTeam();
     return ok();
