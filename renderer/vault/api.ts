@@ -1,6 +1,6 @@
-import type { CollectionName, RecordOf } from '#shared/domain/collections.ts';
 import type { Problem, Result } from '#shared/lib/result.ts';
 import type { AgentApi } from './agent/api.ts';
+import type { ArchiveApi } from './archive/api.ts';
 import type { BackupApi } from './backup/api.ts';
 import type { CommandsApi } from './commands/api.ts';
 import type { DraftingApi } from './drafting/api.ts';
@@ -11,6 +11,7 @@ import type { InsightApi } from './insight/api.ts';
 import type { KnowledgeApi } from './knowledge/api.ts';
 import type { MediaApi } from './media/api.ts';
 import type { ModelsApi } from './models/api.ts';
+import type { Patch } from './projection/patch.ts';
 import type { ReplayApi } from './replay/api.ts';
 import type { SearchApi } from './search/api.ts';
 import type { StorageStatus } from './storage/storage.ts';
@@ -18,6 +19,7 @@ import type { Present, SyncApi, SyncStatus } from './sync/api.ts';
 import type { JoinApi, TeamApi } from './team/api.ts';
 
 export type { BookHealth, Health, StorageHealth } from './health/api.ts';
+export type { Patch } from './projection/patch.ts';
 export type { CommandDone } from './commands/api.ts';
 export type { ReplyDraft } from './drafting/api.ts';
 export type { StorageCheck, StorageEvent } from './storage/notes.ts';
@@ -29,13 +31,6 @@ export type { MissingWork, Present, RelayLoss, SyncStatus } from './sync/api.ts'
  * the relay may have it. `blocked`: whether there is one cannot be told now.
  */
 export type VaultState = 'empty' | 'lost' | 'blocked' | 'locked' | 'unlocked';
-
-/** A slice of change for the stores. */
-export interface Patch {
-  collection: CollectionName;
-  upsert: RecordOf<CollectionName>[];
-  remove: string[];
-}
 
 export type VaultEvent =
   | { type: 'state'; state: VaultState }
@@ -85,6 +80,7 @@ export interface VaultApi
     JoinApi,
     CommandsApi,
     SearchApi,
+    ArchiveApi,
     HealthApi,
     SyncApi,
     TeamApi,

@@ -4,14 +4,14 @@ import { latestMigration, migrations } from '#shared/commands/migrations.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import { createWork, type Timers } from '#shared/lib/async.ts';
 import { ignore } from '#shared/lib/ignore.ts';
-import type { Result } from '#shared/lib/result.ts';
+import type { Problem, Result } from '#shared/lib/result.ts';
 import type { VaultEvent } from './api.ts';
 import type { CommandDone } from './commands/api.ts';
 import { createBackupScheduler, type BackupScheduler } from './backup/backup-scheduler.ts';
 import { createBackupStorage } from './backup/backup-storage.ts';
-import { type Archive, createArchive } from './books/archive.ts';
+import { type Archive, createArchive } from './archive/archive.ts';
 import type { Book } from './books/book.ts';
-import { createSummaries } from './books/summaries.ts';
+import { createSummaries } from './archive/summaries.ts';
 import type { BlobDatabase } from './blobs/blob-database.ts';
 import { createKeyring, type Keyring } from './books/keyring.ts';
 import type { CheckpointLimits } from './books/checkpoint.ts';
@@ -41,7 +41,7 @@ import { createMessaging, type Messaging } from './session/messaging.ts';
 import { createIndexes } from './search/indexes.ts';
 import { createSearch } from './search/search.ts';
 import { createStoredIndexes } from './search/stored-indexes.ts';
-import type { Roster } from './team/roster.ts';
+import type { Roster } from './keys/roster.ts';
 import { createTeamFollower } from './team/follower.ts';
 import { createMigrator } from './migrator.ts';
 import type { TeamApi } from './team/api.ts';
@@ -134,9 +134,9 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     onUnknownWriter: () => follower.lookAgain(),
     checkedContent: (book) => opening.checkedContent(book),
     now,
+    work,
     checkpoints: deps.checkpoints,
   });
-  parts.defer(() => library.close());
   const projector = createProjector({
     records: library,
     changes,
@@ -147,13 +147,19 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
   const place = () => keyring.roster.record.devices.find(({ id }) => id === deviceId)?.place;
   const executor = createExecutor({ library, random: crypto, now, deviceId, place, memberId });
   const migrate = createMigrator({ executor, keyring });
-  const indexes = createIndexes({ library, changes, stored: createStoredIndexes(sealed), work });
+  const indexes = createIndexes({
+    library,
+    changes,
+    stored: createStoredIndexes(sealed),
+    work,
+    timers: deps.timers,
+  });
   const archive = createArchive({
     library,
     changes,
     summaries: createSummaries(sealed),
     indexes,
-    executor,
+    between: executor.between,
     keyring,
     schema: latestMigration(migrations),
     migrate,
@@ -182,8 +188,9 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     emit,
   });
   const backupStorage = createBackupStorage({ bridge });
+  const onAutomatic = (problem?: Problem): void => emit({ type: 'backups', ...(problem && { problem }) });
   const backupScheduler = parts.use(
-    createBackupScheduler({ crypto, keyring, library, database, backupStorage, work, now, emit }),
+    createBackupScheduler({ crypto, keyring, library, database, backupStorage, work, now, onAutomatic }),
   );
   const maintenance = parts.use(createMaintenance({ library, archive, indexes, executor, snapshots, work }));
   parts.defer(work.quiet);
@@ -204,7 +211,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     rooms: () => sync.rooms(),
     now,
     work,
-    emit,
+    onProblem: (problem) => emit({ type: 'relay', problem }),
   });
   const sync = createSync({
     bridge,

@@ -7,6 +7,7 @@ import type { Result } from '#shared/lib/result.ts';
 import { ok } from '#shared/lib/result.ts';
 import type { SyncStatus, VaultApi, VaultEvent, VaultState } from './api.ts';
 import { createAgentApi } from './agent/api.ts';
+import { createArchiveApi } from './archive/api.ts';
 import { createBackupApi } from './backup/api.ts';
 import { createCommandsApi } from './commands/api.ts';
 import { createDraftingApi } from './drafting/api.ts';
@@ -32,7 +33,7 @@ import { createJournal } from './storage/journal.ts';
 import type { Copy } from './storage/copy.ts';
 import { createStorage, type Storage, type StorageStatus } from './storage/storage.ts';
 import { openSession, type Session } from './session.ts';
-import { readRoster } from './team/roster.ts';
+import { readRoster } from './keys/roster.ts';
 import { asSureDevice } from './team/sure-device.ts';
 
 const notConnected: SyncStatus = { connection: 'none', reach: 'device' };
@@ -141,6 +142,7 @@ export function createVault(deps: {
     ...createEntrance({ bridge, crypto, database, timers, enter }),
     ...createCommandsApi(guard),
     ...createSearchApi(guard),
+    ...createArchiveApi(guard),
     ...createHealthApi(guard, stored.storage),
     ...createSyncApi(guard, deps),
     ...createTeamApi(guard),

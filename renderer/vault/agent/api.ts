@@ -1,11 +1,11 @@
 import type { Guard } from '../guard.ts';
-import type { AnswerLine, AnswerPart, RecordLink } from '#shared/agent/tools/answers.ts';
-import type { FieldKind } from '#shared/agent/tools/fields.ts';
+import type { AnswerLine, AnswerPart, RecordLink } from '#shared/assistant/answers.ts';
+import type { FieldKind } from '#shared/assistant/fields.ts';
 import type { Place } from '#shared/agent/providers.ts';
 import type { Receipt } from '#shared/domain/model-provider.ts';
 import type { Result } from '#shared/lib/result.ts';
 
-export type { AnswerLine, AnswerPart, RecordLink } from '#shared/agent/tools/answers.ts';
+export type { AnswerLine, AnswerPart, RecordLink } from '#shared/assistant/answers.ts';
 
 /** One argument of a proposal in the owner's words. */
 export interface ProposalField {

@@ -1,10 +1,9 @@
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import type { Work } from '#shared/lib/async.ts';
 import { ignore } from '#shared/lib/ignore.ts';
-import type { Result } from '#shared/lib/result.ts';
+import type { Problem, Result } from '#shared/lib/result.ts';
 import { err, ok, problem } from '#shared/lib/result.ts';
 import { locked } from '../guard.ts';
-import type { VaultEvent } from '../api.ts';
 import type { BackupDone, BackupReason } from './api.ts';
 import type { Keyring } from '../books/keyring.ts';
 import type { Library } from '../books/library.ts';
@@ -37,7 +36,8 @@ export function createBackupScheduler(deps: {
   backupStorage: BackupStorage;
   work: Work;
   now(): number;
-  emit(event: VaultEvent): void;
+  /** A backup was made by itself, or could not be. */
+  onAutomatic(problem?: Problem): void;
 }): BackupScheduler {
   const { crypto, keyring, library, database, backupStorage, work } = deps;
   /** What the newest backup holds, as far as this session knows. */
@@ -109,7 +109,7 @@ export function createBackupScheduler(deps: {
     kept ??= await newestState();
     if (stateOf(library) === kept) return;
     const done = await backUp('automatic');
-    deps.emit({ type: 'backups', ...(done.ok ? {} : { problem: done.error }) });
+    deps.onAutomatic(done.ok ? undefined : done.error);
     if (!done.ok) changed();
   }
 

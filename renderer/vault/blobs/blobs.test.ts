@@ -11,7 +11,7 @@ import { systemTimers } from '#shared/lib/system-timers.ts';
 import { createKeyring } from '../books/keyring.ts';
 import { openWithPassphrase } from '../keys/lock.ts';
 import { createRelayClient } from '../sync/relay-client.ts';
-import { readRoster } from '../team/roster.ts';
+import { readRoster } from '../keys/roster.ts';
 import { shellBridge } from '../testing/shell-bridge.ts';
 import { storedKeys } from '../testing/stored-rows.ts';
 import { testStorage } from '../testing/test-storage.ts';

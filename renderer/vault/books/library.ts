@@ -9,7 +9,7 @@ import {
   type RecordOf,
 } from '#shared/domain/collections.ts';
 import { deriveRoomId } from '#shared/crypto/keys.ts';
-import { ignore } from '#shared/lib/ignore.ts';
+import type { Alarm, Work } from '#shared/lib/async.ts';
 import type { JsonObject } from '#shared/lib/json.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok } from '#shared/lib/result.ts';
@@ -43,6 +43,8 @@ export interface LibraryDeps {
   checkedContent?(book: string): string | undefined;
   /** Epoch milliseconds. */
   now(): number;
+  /** Left out: nothing is saved by itself. */
+  work?: Work;
   /** See `BookDeps`. */
   checkpoints?: CheckpointLimits;
 }
@@ -62,12 +64,12 @@ export class Library implements RecordReader {
   /** Open for maintenance only: their records are not sent anywhere. */
   readonly #hidden = new Set<string>();
   readonly #closedBooks = new Map<string, ClosedBook>();
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #saveLater: Alarm | undefined;
   #saving: Promise<Result<void>> = Promise.resolve(ok());
-  #closed = false;
 
   constructor(deps: LibraryDeps) {
     this.#deps = deps;
+    this.#saveLater = deps.work?.alarm(() => this.save());
   }
 
   get books(): Book[] {
@@ -185,8 +187,7 @@ export class Library implements RecordReader {
 
   /** Makes everything so far durable, in one transaction over all books: all of it is on disk, or none. */
   save(): Promise<Result<void>> {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
+    this.#saveLater?.clear();
     this.#saving = this.#saving.then(() => this.#saveNow());
     return this.#saving;
   }
@@ -212,11 +213,6 @@ export class Library implements RecordReader {
 
   refusedRecords(): number {
     return this.books.reduce((sum, book) => sum + book.tables.refused(), 0);
-  }
-
-  close(): void {
-    this.#closed = true;
-    clearTimeout(this.#timer);
   }
 
   #opened(name: string): Promise<Book> {
@@ -283,8 +279,7 @@ export class Library implements RecordReader {
   }
 
   #schedule(): void {
-    if (this.#closed) return;
-    this.#timer ??= setTimeout(() => ignore(this.save()), gatherMilliseconds);
+    this.#saveLater?.set(gatherMilliseconds);
   }
 
   async #saveNow(): Promise<Result<void>> {
@@ -299,7 +294,7 @@ export class Library implements RecordReader {
       if (result.ok) part.book.rowsStored();
       else part.book.putBack(part.rows);
     }
-    if (!result.ok && !this.#closed) this.#timer ??= setTimeout(() => ignore(this.save()), retryMilliseconds);
+    if (!result.ok) this.#saveLater?.set(retryMilliseconds);
     this.#deps.onSaved(result);
     return result;
   }

@@ -5,7 +5,7 @@ import type { RecordReader } from '#shared/commands/records.ts';
 import { numbersUsedTwice } from '#shared/domain/invoice-number.ts';
 import type { Result } from '#shared/lib/result.ts';
 import type { BackupScheduler } from '../backup/backup-scheduler.ts';
-import type { Archive } from '../books/archive.ts';
+import type { Archive } from '../archive/archive.ts';
 import type { BookHealth } from '../books/envelope-report.ts';
 import type { Library } from '../books/library.ts';
 import type { Executor } from '../commands/executor.ts';

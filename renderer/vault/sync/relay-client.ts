@@ -9,7 +9,7 @@ import { accountHash } from '#shared/sync/account-hash.ts';
 import { type SignedMembership, signedMembershipSchema } from '#shared/sync/membership.ts';
 import { authBytes } from '#shared/sync/protocol.ts';
 import type { Keyring } from '../books/keyring.ts';
-import { readRoster } from '../team/roster.ts';
+import { readRoster } from '../keys/roster.ts';
 import type { RelayClock } from './relay-clock.ts';
 import { createRelayHttp, readBody, refusal, type RelayCall, type RelayHttp } from './relay-http.ts';
 import { otherIdentity, provenChallenge } from './relay-identity.ts';
@@ -152,7 +152,10 @@ export function createRelayClient(deps: RelayClientDeps): RelayClient {
       await putMembership(keyring.roster.signed);
     // Renewed a little early, so that a token does not end on its way.
     const isBehind = sequence !== undefined && sequence > keyring.roster.record.sequence;
-    cached = { token: token.value.token, until: deps.timers.elapsed() + (token.value.expiresInSeconds - 20) * 1000 };
+    cached = {
+      token: token.value.token,
+      until: deps.timers.elapsed() + (token.value.expiresInSeconds - 20) * 1000,
+    };
     // Somebody was let in meanwhile, which needs no new epoch.
     if (isBehind) ignore(refreshMembership());
     return ok(token.value.token);
@@ -175,7 +178,8 @@ export function createRelayClient(deps: RelayClientDeps): RelayClient {
   };
 
   const token = (): Promise<Result<string>> => {
-    if (cached !== undefined && deps.timers.elapsed() < cached.until) return Promise.resolve(ok(cached.token));
+    if (cached !== undefined && deps.timers.elapsed() < cached.until)
+      return Promise.resolve(ok(cached.token));
     signingIn ??= signIn().finally(() => (signingIn = undefined));
     return signingIn;
   };

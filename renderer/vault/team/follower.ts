@@ -13,7 +13,7 @@ import type { RelayHttp } from '../sync/relay-http.ts';
 import { adoptMembership } from './adopt.ts';
 import { rejoin } from './own-device.ts';
 import { leaveRecoveryDrop } from './recovery.ts';
-import type { Roster } from './roster.ts';
+import type { Roster } from '../keys/roster.ts';
 
 /** After how long the relay is asked for the team when something of an unknown device has come; in vain, twice as long. */
 const firstPause = 2_000;
