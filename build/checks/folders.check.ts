@@ -56,7 +56,9 @@ function cyclesIn(imports: Map<string, Set<string>>): string[][] {
   const cycles = [...reached.keys()]
     .filter((name) => reached.get(name)!.has(name))
     .map((name) => [...reached.get(name)!].filter((other) => reached.get(other)?.has(name)).toSorted());
-  return [...new Map(cycles.map((cycle) => [cycle.join(), cycle])).values()].toSorted();
+  return [...new Map(cycles.map((cycle) => [cycle.join(), cycle])).values()].toSorted((a, b) =>
+    a.join().localeCompare(b.join()),
+  );
 }
 
 function reachOf(imports: Map<string, Set<string>>, start: string): Set<string> {
