@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import { copyFile, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { watchDisk } from './disk-space.ts';
+import { createShared } from '#shared/lib/async.ts';
 import type { Storage } from './storage/storage.ts';
 
 /** Without these a restored relay is another one to its devices, and cannot read its webhook settings. */
@@ -45,8 +46,6 @@ async function ensureRoom(folder: string, dataFolder: string): Promise<void> {
 
 /** Copies of the database and the relay's keys, made while it works. Attachments are not in them. */
 export function createBackups({ storage, dataFolder, folder, keep, now }: Deps) {
-  let running: Promise<string | undefined> | undefined;
-
   async function forgetOld(): Promise<void> {
     const names = (await readdir(folder)).filter((name) => namePattern.test(name)).toSorted();
     for (const name of names.slice(0, -keep)) await rm(join(folder, name), { recursive: true });
@@ -71,8 +70,5 @@ export function createBackups({ storage, dataFolder, folder, keep, now }: Deps) 
   }
 
   /** Makes one, or waits for the one that is being made. `undefined`: the database is backed up by its own tools. */
-  return (): Promise<string | undefined> => {
-    running ??= make().finally(() => (running = undefined));
-    return running;
-  };
+  return createShared(make);
 }

@@ -9,7 +9,7 @@ import { fromUtf8, toBase64Url } from '#shared/lib/bytes.ts';
 import { expectOk } from '#shared/lib/result.ts';
 import { accountHash } from '#shared/sync/account-hash.ts';
 import { envelopesKey } from '#shared/sync/append-update.ts';
-import { blobPieceBytes } from '#shared/sync/blob.ts';
+import { blobPieceBytes } from '#shared/lib/blob-format.ts';
 import { inboxDeliverySchema, inboxInfo } from '#shared/sync/delivery.ts';
 import { makeSmallDisk, noSmallDisk } from '#tests/small-disk.ts';
 import type { TestClient } from './testing/client.ts';

@@ -3,7 +3,7 @@ import { Library } from '#renderer/vault/books/library.ts';
 import type { Database, NewUpdate } from '#renderer/vault/database/database.ts';
 import type { Keybag } from '#renderer/vault/keys/keybag.ts';
 import { createProjector } from '#renderer/vault/projection/projector.ts';
-import { readRoster } from '#renderer/vault/team/roster.ts';
+import { readRoster } from '#renderer/vault/keys/roster.ts';
 import { webCrypto } from '#shared/crypto/web-crypto.ts';
 import { expectOk, ok } from '#shared/lib/result.ts';
 import { systemTimers } from '#shared/lib/system-timers.ts';
@@ -64,6 +64,7 @@ export async function startDevice(relay: RelayProcess, keybag: Keybag): Promise<
     onSaved: () => {},
     onUnknownWriter: () => {},
     now: Date.now,
+    work,
   });
   const projector = createProjector({
     records: library,
@@ -92,7 +93,6 @@ export async function startDevice(relay: RelayProcess, keybag: Keybag): Promise<
     close() {
       for (const { provider } of clients) provider.destroy();
       socket.close();
-      library.close();
       work.end();
     },
   };

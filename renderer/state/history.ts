@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { ignore } from '#shared/lib/ignore.ts';
-import type { YearlyCompartment } from '#renderer/vault/search/api.ts';
+import type { YearlyCompartment } from '#renderer/vault/archive/api.ts';
 import { vault } from './vault-client.ts';
 
 /** The earlier messages of a conversation, which are in months that are closed until somebody looks at them. */

@@ -3,7 +3,7 @@ import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import type { Timers } from '#shared/lib/async.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
-import type { VaultApi } from './api.ts';
+import type { EntranceApi } from './api.ts';
 import type { Database } from './database/database.ts';
 import { createKeybag, type Keybag } from './keys/keybag.ts';
 import {
@@ -15,21 +15,9 @@ import {
   recoveryDropOf,
   withNewPassphrase,
 } from './keys/lock.ts';
+import type { JoinApi } from './team/api.ts';
 import { type Joining, startJoin } from './team/join.ts';
 import { recoverKeybag } from './team/recovery.ts';
-
-type EntranceApi = Pick<
-  VaultApi,
-  | 'newRecoveryWords'
-  | 'create'
-  | 'unlock'
-  | 'unlockWithWords'
-  | 'changePassphrase'
-  | 'join'
-  | 'finishJoin'
-  | 'cancelJoin'
-  | 'recover'
->;
 
 /** All ways into a workspace: a new one, an old one unlocked, a team joined, keys recovered. */
 export function createEntrance(deps: {
@@ -39,7 +27,7 @@ export function createEntrance(deps: {
   timers: Timers;
   /** Opens the session behind the lock. `deviceName`: the team does not know this device by name yet. */
   enter(lock: OpenLock, deviceName?: string): Promise<Result<void>>;
-}): EntranceApi {
+}): EntranceApi & JoinApi {
   const { bridge, crypto, database } = deps;
   let joining: Joining | undefined;
 

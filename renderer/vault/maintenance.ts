@@ -1,5 +1,5 @@
 import type { Work } from '#shared/lib/async.ts';
-import type { Archive } from './books/archive.ts';
+import type { Archive } from './archive/archive.ts';
 import type { Library } from './books/library.ts';
 import type { Executor } from './commands/executor.ts';
 import type { Snapshots } from './projection/snapshots.ts';

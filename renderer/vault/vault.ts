@@ -4,27 +4,37 @@ import type { Timers } from '#shared/lib/async.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { newId } from '#shared/lib/ids.ts';
 import type { Result } from '#shared/lib/result.ts';
-import { ok, problem } from '#shared/lib/result.ts';
+import { ok } from '#shared/lib/result.ts';
 import type { SyncStatus, VaultApi, VaultEvent, VaultState } from './api.ts';
-import { createAssistantApi } from './autopilot/api.ts';
-import { createBackupApi, hasBackups } from './backup/backups.ts';
+import { createAgentApi } from './agent/api.ts';
+import { createArchiveApi } from './archive/api.ts';
+import { createBackupApi } from './backup/api.ts';
+import { createCommandsApi } from './commands/api.ts';
+import { createDraftingApi } from './drafting/api.ts';
+import { createExtractionApi } from './extraction/api.ts';
+import { createHealthApi } from './health/api.ts';
+import { createChannelsApi } from './inbox/api.ts';
+import { createInsightApi } from './insight/api.ts';
+import { createKnowledgeApi } from './knowledge/api.ts';
+import { createMediaApi } from './media/api.ts';
+import { createModelsApi } from './models/api.ts';
+import { createReplayApi } from './replay/api.ts';
+import { createSearchApi } from './search/api.ts';
+import { createSyncApi } from './sync/api.ts';
+import { createTeamApi } from './team/api.ts';
+import { createUnsavedApi } from './unsaved/api.ts';
+import { hasBackups } from './backup/backup-storage.ts';
+import { createGuard } from './guard.ts';
 import { createBlobDatabase } from './blobs/blob-database.ts';
 import { createDatabase, type Database } from './database/database.ts';
 import { createEntrance } from './entrance.ts';
-import { healthOf } from './health.ts';
-import { webhookUrlOf } from './inbox/webhooks.ts';
 import type { Keybag } from './keys/keybag.ts';
 import { type OpenLock, withKeybag } from './keys/lock.ts';
 import { createJournal } from './storage/journal.ts';
 import type { Copy } from './storage/copy.ts';
 import { createStorage, type Storage, type StorageStatus } from './storage/storage.ts';
 import { openSession, type Session } from './session.ts';
-import { createInsightApi } from './insight/api.ts';
-import { createKnowledgeApi } from './knowledge/api.ts';
-import { createMediaApi } from './media/media.ts';
-import { createModelsApi } from './models/api.ts';
-import { connectRelay } from './sync/connect-relay.ts';
-import { readRoster } from './team/roster.ts';
+import { readRoster } from './keys/roster.ts';
 import { asSureDevice } from './team/sure-device.ts';
 
 const notConnected: SyncStatus = { connection: 'none', reach: 'device' };
@@ -126,28 +136,28 @@ export function createVault(deps: {
     return ok();
   }
 
-  /** For everything that needs the workspace open. */
-  async function unlocked<T>(step: (session: Session) => Promise<Result<T>>): Promise<Result<T>> {
-    if (session === undefined)
-      return problem('vault.locked', 'Plumbline is locked.', 'Unlock it with your passphrase.');
-    return step(session);
-  }
-
-  /** For what writes more than a command does, in several steps: none begins on a disk that is full. */
-  async function writing<T>(step: (session: Session) => Promise<Result<T>>): Promise<Result<T>> {
-    const may = database.mayBegin();
-    return may.ok ? unlocked(step) : may;
-  }
+  const guard = createGuard({ open: () => session, mayBegin: database.mayBegin });
 
   return {
     state,
     ...createEntrance({ bridge, crypto, database, timers, enter }),
-    ...createMediaApi({ session: () => session }),
-    ...createAssistantApi({ session: () => session }),
-    ...createModelsApi({ session: () => session }),
-    ...createKnowledgeApi({ session: () => session }),
-    ...createInsightApi({ session: () => session }),
-    ...createBackupApi({ bridge, crypto, database, now, session: () => session, enter }),
+    ...createCommandsApi(guard),
+    ...createSearchApi(guard),
+    ...createArchiveApi(guard),
+    ...createHealthApi(guard, stored.storage),
+    ...createSyncApi(guard, deps),
+    ...createTeamApi(guard),
+    ...createBackupApi(guard, { bridge, crypto, database, now, enter }),
+    ...createMediaApi(guard),
+    ...createChannelsApi(guard),
+    ...createModelsApi(guard),
+    ...createDraftingApi(guard),
+    ...createInsightApi(guard),
+    ...createExtractionApi(guard),
+    ...createAgentApi(guard),
+    ...createReplayApi(guard),
+    ...createKnowledgeApi(guard),
+    ...createUnsavedApi(guard),
     async listen(next) {
       listener = next;
       emit({ type: 'storage', status: storage.status() });
@@ -161,49 +171,6 @@ export function createVault(deps: {
       storage.close();
       storage = newStorage();
     },
-    checkStorage: () => storage.notes.check(),
-    run: (command, args) =>
-      unlocked(async ({ run, messaging }) => {
-        const result = await run(command, args as never);
-        if (result.ok && command === 'conversation.markRead')
-          ignore(messaging.reading.markRead((args as { id: string }).id));
-        return result;
-      }),
-    typing: async (conversationId) => session?.messaging.reading.typing(conversationId),
-    undo: (auditId) => unlocked(({ executor }) => executor.undo(auditId)),
-    redo: () => unlocked(({ executor }) => executor.redo()),
-    search: async (query, filter) => session?.search(query, filter) ?? { hits: [], total: 0, complete: true },
-    openEarlier: async (conversationId) =>
-      (await session?.archive.openEarlier(conversationId)) ?? { more: false },
-    openRecord: async (collection, id) => (await session?.archive.openRecord(collection, id)) ?? false,
-    openHistory: async (contactId) => session?.archive.openHistory(contactId),
-    earlierYear: async (compartment) => session?.archive.earlierYear(compartment),
-    openEarlierYear: async (compartment) => session?.archive.openEarlierYear(compartment),
-    unsavedInput: async () => (await session?.unsavedInput.read()) ?? {},
-    keepUnsavedInput: async (all) => session?.unsavedInput.keep(all),
-    health: () => healthOf(session, storage),
-    setPresence: async (places) => session?.presence.set(places),
-    networkIsBack: async () => session?.sync.networkIsBack(),
-    connectRelay: (url, token) => writing((open) => connectRelay({ bridge, session: open }, url, token)),
-    webhookUrl: async () => session && webhookUrlOf(session.library, session.keyring.keybag.workspace),
-    testChannel: (id) => unlocked((open) => open.messaging.testChannel(id)),
-    loadTemplates: () => unlocked(({ messaging }) => messaging.templates.load()),
-    draftReply: (conversationId, onText) =>
-      unlocked(({ assistant }) => assistant.drafting.draft(conversationId, onText)),
-    stopDraft: async (conversationId) => session?.assistant.drafting.stop(conversationId),
-    askAgent: (question, onText) => unlocked(({ assistant }) => assistant.agent.askAgent(question, onText)),
-    approveProposal: (id, digest) => unlocked(({ assistant }) => assistant.agent.approveProposal(id, digest)),
-    stopAgent: async () => session?.assistant.agent.stopAgent(),
-    dismissProposal: async (id) => session?.assistant.agent.dismissProposal(id),
-    forgetAgent: async () => session?.assistant.agent.forgetAgent(),
-    team: async () => session?.team.team() ?? { members: [], invitations: [], canManage: false },
-    invite: (invitation) => writing(({ team }) => team.invite(invitation)),
-    withdrawInvitation: (id) => unlocked(({ team }) => team.withdrawInvitation(id)),
-    admit: (id) => writing(({ team }) => team.admit(id)),
-    removeDevice: (id) => writing(({ team }) => team.removeDevice(id)),
-    removeMember: (id) => writing(({ team }) => team.removeMember(id)),
-    trustRelay: () => unlocked(({ team }) => team.trustRelay()),
-    setAccess: (id, access) => writing(({ team }) => team.setAccess(id, access)),
   };
 }
 

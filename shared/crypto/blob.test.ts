@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { blobPieceBytes } from '#shared/sync/blob.ts';
+import { blobPieceBytes } from '#shared/lib/blob-format.ts';
 import { blobChunkBytes, blobLayout, openPiece, sealPiece } from './blob.ts';
 import { importAesKey } from './keys.ts';
 import { webCrypto } from './web-crypto.ts';

@@ -1,6 +1,6 @@
 import type { Bytes } from '#shared/lib/bytes.ts';
 import { concat, utf8 } from '#shared/lib/bytes.ts';
-import { blobPieceBytes } from '#shared/sync/blob.ts';
+import { blobPieceBytes } from '#shared/lib/blob-format.ts';
 import { padmeLength } from './padme.ts';
 import type { CryptoKeyHandle, WebCrypto } from './web-crypto.ts';
 

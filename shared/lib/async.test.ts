@@ -11,6 +11,7 @@ function virtualTimers(): Timers & { pass(milliseconds: number): Promise<void> }
       due.add(timer);
       return () => due.delete(timer);
     },
+    elapsed: () => now,
     async pass(milliseconds) {
       const until = now + milliseconds;
       for (;;) {

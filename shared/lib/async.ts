@@ -4,6 +4,8 @@ import { ignore } from './ignore.ts';
 export interface Timers {
   /** Runs an action once, after so many milliseconds. What it gives calls that off. */
   after(milliseconds: number, action: () => void): () => void;
+  /** Milliseconds since some moment: goes on evenly, whatever happens to the clock on the wall. */
+  elapsed(): number;
 }
 
 /** Runs each step when the one before is over, however that ended. */
@@ -99,7 +101,7 @@ export function createWork(timers: Timers): Work {
 
   function end(): void {
     ending.abort();
-    for (const step of [...atEnd]) step();
+    for (const step of atEnd) step();
   }
 
   return {
@@ -131,10 +133,7 @@ export function createWork(timers: Timers): Work {
         if (!isRunning && !signal.aborted) ignore(track(run()));
       };
     },
-    shared<T>(step: () => Promise<T>) {
-      let running: Promise<T> | undefined;
-      return () => (running ??= track(step().finally(() => (running = undefined))));
-    },
+    shared: (step) => createShared(() => track(step())),
     debounce(step, milliseconds) {
       let wake: (() => void) | undefined;
       return () => {
@@ -179,6 +178,12 @@ export function createSequencer(): Sequencer {
     last = turn.catch(() => undefined);
     return turn;
   };
+}
+
+/** Whoever asks while the step is under way gets what the running one finds. */
+export function createShared<T>(step: () => Promise<T>): () => Promise<T> {
+  let running: Promise<T> | undefined;
+  return () => (running ??= step().finally(() => (running = undefined)));
 }
 
 /** How long to wait before the next try: twice as long after each, up to the longest. All in milliseconds. */

@@ -37,6 +37,7 @@ test('cleaning once is enough', () => {
       fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
     ),
   });
+  expect(cleanName('A\n\uFE0F B')).toBe('A B');
   fc.assert(
     fc.property(any, (text) => {
       expect(cleanText(cleanText(text))).toBe(cleanText(text));

@@ -37,8 +37,8 @@ export function cleanName(name: string | undefined, longest = 200): string | und
   const line = cleanText(name)
     .replaceAll(marks, '')
     .replaceAll(invisible, (character) => (shaping.test(character) ? character : ''))
-    .replaceAll(/\s+/g, ' ')
     .replaceAll(looseJoiners, '')
+    .replaceAll(/\s+/g, ' ')
     .trim();
   const short = line.length > longest ? clipped(line, longest) : line;
   return ink.test(short) ? short : undefined;

@@ -10,7 +10,7 @@ import { openGrant } from '#renderer/vault/team/grants.ts';
 import { codeOf, readLink, writeLink } from '#renderer/vault/team/invitation-link.ts';
 import { joinAnswerSchema, joinRequestSchema, openNote, sealNote } from '#renderer/vault/team/mailbox.ts';
 import { adoptMembership } from '#renderer/vault/team/adopt.ts';
-import { readRoster } from '#renderer/vault/team/roster.ts';
+import { readRoster } from '#renderer/vault/keys/roster.ts';
 import { backupContentHash, decodeBackup, encodeBackup } from '#shared/crypto/backup-file.ts';
 import { blobChunkBytes, blobLayout, openPiece, sealPiece } from '#shared/crypto/blob.ts';
 import { openEnvelope, readHeader, sealEnvelope } from '#shared/crypto/envelope.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import * as fc from 'fast-check';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { blobPieceBytes } from '#shared/sync/blob.ts';
+import { blobPieceBytes } from '#shared/lib/blob-format.ts';
 import type { S3Standin } from '#tests/standins/s3/server.ts';
 import { startS3 } from '#tests/standins/s3/server.ts';
 import { removeTemporaryFolders } from '../testing/relay-process.ts';

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { Result } from '#shared/lib/result.ts';
 import { err, ok } from '#shared/lib/result.ts';
-import { blobPieceBytes } from '#shared/sync/blob.ts';
+import { blobPieceBytes } from '#shared/lib/blob-format.ts';
 import type { DiskSpace } from '../disk-space.ts';
 import type { Limits } from '../limits.ts';
 import type { BlobIndex, StoredBlob } from '../storage/storage.ts';

@@ -1,4 +1,4 @@
-import { blobPieceBytes } from '#shared/sync/blob.ts';
+import { blobPieceBytes } from '#shared/lib/blob-format.ts';
 
 /** Bytes from `first` to `last`, both included, as HTTP counts them. */
 export interface ByteRange {

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { blobIdPattern, blobPieceBytes } from '#shared/sync/blob.ts';
+import { blobIdPattern, blobPieceBytes } from '#shared/lib/blob-format.ts';
 import type { Authenticate } from '../auth/authenticate.ts';
 import { fail, malformed } from '../http/reply.ts';
 import type { BlobRefusal, Blobs } from './blobs.ts';

@@ -12,7 +12,7 @@ import type { BlobDatabase } from '#renderer/vault/blobs/blob-database.ts';
 import type { CheckpointLimits } from '#renderer/vault/books/checkpoint.ts';
 import type { Keybag } from '#renderer/vault/keys/keybag.ts';
 import { openSession, type Session } from '#renderer/vault/session.ts';
-import { readRoster } from '#renderer/vault/team/roster.ts';
+import { readRoster } from '#renderer/vault/keys/roster.ts';
 import { createDisk, type Disk } from './disk.ts';
 import { createLife, type Life } from './life.ts';
 import { createLink, type Link } from './link.ts';

@@ -6,7 +6,7 @@ import { createKeybag, type Keybag, newDeviceKeys } from '#renderer/vault/keys/k
 import { newRecoveryWords, recoveryDropOf } from '#renderer/vault/keys/lock.ts';
 import { nextMembership } from '#renderer/vault/team/change.ts';
 import { enrolledKeybag } from '#renderer/vault/team/enrol.ts';
-import { readRoster } from '#renderer/vault/team/roster.ts';
+import { readRoster } from '#renderer/vault/keys/roster.ts';
 
 const crypto = webCrypto(globalThis.crypto);
 

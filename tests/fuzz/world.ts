@@ -8,7 +8,7 @@ import { expectOk } from '#shared/lib/result.ts';
 import { type Membership, type SignedMembership, signMembership } from '#shared/sync/membership.ts';
 import { createKeyring, type Keyring } from '#renderer/vault/books/keyring.ts';
 import { type Keybag, keybagSchema } from '#renderer/vault/keys/keybag.ts';
-import { readRoster } from '#renderer/vault/team/roster.ts';
+import { readRoster } from '#renderer/vault/keys/roster.ts';
 import vectors from '#tests/fixtures/protocol-vectors.json' with { type: 'json' };
 
 export { vectors };

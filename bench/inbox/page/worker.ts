@@ -13,7 +13,7 @@ import { createDatabase } from '#renderer/vault/database/database.ts';
 import { createEntrance } from '#renderer/vault/entrance.ts';
 import type { OpenLock } from '#renderer/vault/keys/lock.ts';
 import { openSession, type Session } from '#renderer/vault/session.ts';
-import { readRoster } from '#renderer/vault/team/roster.ts';
+import { readRoster } from '#renderer/vault/keys/roster.ts';
 import { testStorage } from '#renderer/vault/testing/test-storage.ts';
 import { deliveryBody, type Load } from './load.ts';
 

@@ -21,7 +21,7 @@ import { openSession, type Session } from '#renderer/vault/session.ts';
 import type { Copy } from '#renderer/vault/storage/copy.ts';
 import { createJournal } from '#renderer/vault/storage/journal.ts';
 import { createStorage } from '#renderer/vault/storage/storage.ts';
-import { readRoster } from '#renderer/vault/team/roster.ts';
+import { readRoster } from '#renderer/vault/keys/roster.ts';
 import { memoryCopy } from '#renderer/vault/testing/memory-journal.ts';
 import type { BusinessData } from '../../lib/business.ts';
 

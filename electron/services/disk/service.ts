@@ -2,9 +2,10 @@ import { stat, statfs } from 'node:fs/promises';
 import type { CallHandlers, StreamHandlers } from '#shared/bridge/bridge.ts';
 import type { DiskLevel, DiskState } from '#shared/bridge/contract.ts';
 import { diskIsFull } from '#shared/domain/disk.ts';
+import { createWork } from '#shared/lib/async.ts';
 import { diskLimits } from '#shared/lib/disk-limits.ts';
-import { ignore } from '#shared/lib/ignore.ts';
 import { ok, type Result } from '#shared/lib/result.ts';
+import { backgroundTimers } from '../timers.ts';
 import { fitsReserve, hasRoomFor, mayStillWrite, nextLevel } from './level.ts';
 import { createReserve } from './reserve.ts';
 
@@ -52,9 +53,10 @@ export function createDiskService(deps: DiskServiceDeps): DiskService {
   let level: DiskLevel = 'enough';
   /** What the watchers have heard last. */
   let told: DiskState | undefined;
-  let inspecting: Promise<DiskState> | undefined;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let closed = false;
+  const work = createWork(backgroundTimers);
+  /** Who asks while an inspection is under way gets what that finds. */
+  const inspect = work.shared(inspectNow);
+  const alarm = work.alarm(inspect);
 
   async function spaceIn(place: string): Promise<{ free: number; total: number } | undefined> {
     try {
@@ -73,7 +75,7 @@ export function createDiskService(deps: DiskServiceDeps): DiskService {
     level = nextLevel(level, found);
     if (level === 'low') await reserve.stopMaking();
     if (level === 'last') await reserve.giveBack();
-    if (level === 'enough' && !closed && !found.hasReserve && fitsReserve(found))
+    if (level === 'enough' && !work.isOver && !found.hasReserve && fitsReserve(found))
       reserve.make(limits.reserve);
     const now = level === 'last' ? ((await spaceIn(folder)) ?? space) : space;
     return { level, freeBytes: now.free, totalBytes: now.total, limitBytes: limits.limit };
@@ -89,17 +91,9 @@ export function createDiskService(deps: DiskServiceDeps): DiskService {
     return found;
   }
 
-  /** Who asks while an inspection is under way gets what that finds. */
-  function inspect(): Promise<DiskState> {
-    inspecting ??= inspectNow().finally(() => (inspecting = undefined));
-    return inspecting;
-  }
-
   function plan(): void {
-    clearTimeout(timer);
-    if (closed || (watchers.size === 0 && level === 'enough')) return;
-    timer = setTimeout(() => ignore(inspect()), interval);
-    timer.unref();
+    alarm.clear();
+    if (watchers.size > 0 || level !== 'enough') alarm.set(interval);
   }
 
   async function inspectFor(bytes: number): Promise<DiskState & { room: boolean }> {
@@ -112,7 +106,7 @@ export function createDiskService(deps: DiskServiceDeps): DiskService {
     streams: {
       async 'disk.watch'(_args, emit, signal) {
         emit(await inspect());
-        if (closed || signal.aborted) return ok({});
+        if (work.isOver || signal.aborted) return ok({});
         const ended = Promise.withResolvers<void>();
         watchers.set(emit, ended.resolve);
         signal.addEventListener('abort', () => ended.resolve());
@@ -133,10 +127,9 @@ export function createDiskService(deps: DiskServiceDeps): DiskService {
       return mayStillWrite(found, bytes) ? ok() : diskIsFull(found.freeBytes);
     },
     async close() {
-      closed = true;
-      clearTimeout(timer);
+      work.end();
       for (const end of watchers.values()) end();
-      await inspecting;
+      await work.quiet();
       await reserve.stopMaking();
     },
   };

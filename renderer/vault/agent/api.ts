@@ -1,10 +1,11 @@
-import type { AnswerLine, AnswerPart, RecordLink } from '#shared/agent/tools/answers.ts';
-import type { FieldKind } from '#shared/agent/tools/fields.ts';
+import type { Guard } from '../guard.ts';
+import type { AnswerLine, AnswerPart, RecordLink } from '#shared/assistant/answers.ts';
+import type { FieldKind } from '#shared/assistant/fields.ts';
 import type { Place } from '#shared/agent/providers.ts';
 import type { Receipt } from '#shared/domain/model-provider.ts';
 import type { Result } from '#shared/lib/result.ts';
 
-export type { AnswerLine, AnswerPart, RecordLink } from '#shared/agent/tools/answers.ts';
+export type { AnswerLine, AnswerPart, RecordLink } from '#shared/assistant/answers.ts';
 
 /** One argument of a proposal in the owner's words. */
 export interface ProposalField {
@@ -66,4 +67,14 @@ export interface AgentApi {
   dismissProposal(id: string): Promise<void>;
   /** Begins a new chat: what was said and what waits for approval is forgotten. */
   forgetAgent(): Promise<void>;
+}
+
+export function createAgentApi({ open, unlocked }: Guard<{ agent: AgentApi }>): AgentApi {
+  return {
+    askAgent: (question, onText) => unlocked(({ agent }) => agent.askAgent(question, onText)),
+    approveProposal: (id, digest) => unlocked(({ agent }) => agent.approveProposal(id, digest)),
+    stopAgent: async () => open()?.agent.stopAgent(),
+    dismissProposal: async (id) => open()?.agent.dismissProposal(id),
+    forgetAgent: async () => open()?.agent.forgetAgent(),
+  };
 }

@@ -1,4 +1,4 @@
-import type { Call } from '#shared/agent/tools/write-tools.ts';
+import type { Call } from '#shared/assistant/write-tools.ts';
 import { contentId } from '#shared/lib/hash.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';

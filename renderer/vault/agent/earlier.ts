@@ -1,4 +1,4 @@
-import type { Archive } from '../books/archive.ts';
+import type { Archive } from '../archive/archive.ts';
 
 /** Years that are closed: their work and invoices are not among the records until they are opened. */
 export interface Earlier {

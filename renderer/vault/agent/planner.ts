@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { localMoment } from '#shared/agent/tools/data.ts';
+import { localMoment } from '#shared/assistant/data.ts';
 import type { ChatMessage } from '#shared/agent/model-port.ts';
-import { isReadTool, readTools } from '#shared/agent/tools/read-calls.ts';
+import { isReadTool, readTools } from '#shared/assistant/read-calls.ts';
 import { weekdayOf } from '#shared/agent/clock.ts';
-import { signatureOf } from '#shared/agent/tools/signature.ts';
-import { writeTools } from '#shared/agent/tools/write-tools.ts';
+import { signatureOf } from '#shared/assistant/signature.ts';
+import { writeTools } from '#shared/assistant/write-tools.ts';
 import { dayOf } from '#shared/domain/day.ts';
 import type { Business } from '#shared/domain/business.ts';
 

@@ -1,8 +1,8 @@
 import type { Language } from '#shared/agent/basic/language.ts';
-import type { RecordLink } from '#shared/agent/tools/answers.ts';
-import { labelOf, writeMoment } from '#shared/agent/tools/answers.ts';
-import { mapFields } from '#shared/agent/tools/fields.ts';
-import type { ToolContext } from '#shared/agent/tools/read-tools.ts';
+import type { RecordLink } from '#shared/assistant/answers.ts';
+import { labelOf, writeMoment } from '#shared/assistant/answers.ts';
+import { mapFields } from '#shared/assistant/fields.ts';
+import type { ToolContext } from '#shared/assistant/read-tools.ts';
 import { registry } from '#shared/commands/index.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { formatMoney } from '#shared/domain/money-text.ts';

@@ -1,8 +1,8 @@
 import type { ChatMessage, ModelPort } from '#shared/agent/model-port.ts';
 import { compareMessages } from '#shared/domain/message-order.ts';
 import { quarantined } from '#shared/agent/prompt.ts';
-import { localMoment } from '#shared/agent/tools/data.ts';
-import type { ToolContext } from '#shared/agent/tools/read-tools.ts';
+import { localMoment } from '#shared/assistant/data.ts';
+import type { ToolContext } from '#shared/assistant/read-tools.ts';
 
 const readerTokens = 400;
 const newest = 40;

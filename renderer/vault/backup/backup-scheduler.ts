@@ -1,9 +1,9 @@
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import type { Work } from '#shared/lib/async.ts';
 import { ignore } from '#shared/lib/ignore.ts';
-import type { Result } from '#shared/lib/result.ts';
-import { ok, problem } from '#shared/lib/result.ts';
-import type { VaultEvent } from '../api.ts';
+import type { Problem, Result } from '#shared/lib/result.ts';
+import { err, ok, problem } from '#shared/lib/result.ts';
+import { locked } from '../guard.ts';
 import type { BackupDone, BackupReason } from './api.ts';
 import type { Keyring } from '../books/keyring.ts';
 import type { Library } from '../books/library.ts';
@@ -36,7 +36,8 @@ export function createBackupScheduler(deps: {
   backupStorage: BackupStorage;
   work: Work;
   now(): number;
-  emit(event: VaultEvent): void;
+  /** A backup was made by itself, or could not be. */
+  onAutomatic(problem?: Problem): void;
 }): BackupScheduler {
   const { crypto, keyring, library, database, backupStorage, work } = deps;
   /** What the newest backup holds, as far as this session knows. */
@@ -108,7 +109,7 @@ export function createBackupScheduler(deps: {
     kept ??= await newestState();
     if (stateOf(library) === kept) return;
     const done = await backUp('automatic');
-    deps.emit({ type: 'backups', ...(done.ok ? {} : { problem: done.error }) });
+    deps.onAutomatic(done.ok ? undefined : done.error);
     if (!done.ok) changed();
   }
 
@@ -117,7 +118,7 @@ export function createBackupScheduler(deps: {
   return {
     changed,
     left: () => left,
-    backUp: (reason) => (work.isOver ? Promise.resolve(locking()) : inTurn(() => backUp(reason))),
+    backUp: (reason) => (work.isOver ? Promise.resolve(err(locked)) : inTurn(() => backUp(reason))),
     async [Symbol.asyncDispose]() {
       const last = inTurn(backUpIfChanged);
       // Whatever goes wrong here is told, and must not keep the keys in memory.
@@ -125,10 +126,6 @@ export function createBackupScheduler(deps: {
       await Promise.allSettled([last]);
     },
   };
-}
-
-function locking(): Result<never> {
-  return problem('vault.locked', 'Plumbline is locked.', 'Unlock it with your passphrase.');
 }
 
 /** The calendar day where the owner is. */

@@ -69,3 +69,9 @@ export function createBackupStorage({ bridge }: { bridge: Bridge }): BackupStora
     remove: (name) => bridge.call('backups.remove', { name }),
   };
 }
+
+/** Whether there is any backup in the profile that names its workspace. */
+export async function hasBackups(bridge: Bridge): Promise<boolean> {
+  const listed = await createBackupStorage({ bridge }).list();
+  return listed.ok && listed.value.some(({ workspace }) => workspace !== undefined);
+}

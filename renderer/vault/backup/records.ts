@@ -31,8 +31,6 @@ export async function readBackupRecords(backup: OpenBackup, keyring: Keyring): P
     onUnknownWriter: () => {},
     now: () => backup.manifest.madeAt,
   });
-  // Nothing is ever written into a backup.
-  library.close();
   for (const name of openableBooks(backup, keyring)) await library.open(name);
   return library;
 }

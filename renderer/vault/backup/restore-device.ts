@@ -14,7 +14,7 @@ import {
   withNewPassphrase,
 } from '../keys/lock.ts';
 import { asNewDevice } from '../team/own-device.ts';
-import { readRoster } from '../team/roster.ts';
+import { readRoster } from '../keys/roster.ts';
 import { notGenuine, type OpenBackup, openBackup } from './backup.ts';
 import { makerOf } from './vouching.ts';
 

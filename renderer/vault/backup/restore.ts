@@ -4,6 +4,7 @@ import {
   type RestorableCollection,
   restorableCollections,
 } from '#shared/commands/backup.ts';
+import type { ArgsOf } from '#shared/commands/index.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { BackupRoom } from '#shared/crypto/backup-file.ts';
 import { type CollectionName, collections } from '#shared/domain/collections.ts';
@@ -12,14 +13,22 @@ import { ok } from '#shared/lib/result.ts';
 import type { BackupKind, BackupPreview, RestoreDone } from './api.ts';
 import { vouchedFor } from '../books/book.ts';
 import type { Database } from '../database/database.ts';
-import type { Session } from '../session.ts';
+import type { CommandDone } from '../commands/api.ts';
+import type { Keyring } from '../books/keyring.ts';
+import type { Library } from '../books/library.ts';
 import type { OpenBackup } from './backup.ts';
 import { openableBooks, readBackupRecords } from './records.ts';
 import { applies, envelopesIn, readStored } from './rooms.ts';
 import { makerOf, withoutUnvouched } from './vouching.ts';
 
+export interface RestoreParts {
+  library: Library;
+  keyring: Keyring;
+  run(command: 'backup.restoreRecords', args: ArgsOf<'backup.restoreRecords'>): Promise<Result<CommandDone>>;
+}
+
 interface RestoreDeps {
-  session: Pick<Session, 'library' | 'keyring' | 'run'>;
+  session: RestoreParts;
   database: Database;
 }
 

@@ -6,7 +6,7 @@ import type { Bytes } from '#shared/lib/bytes.ts';
 import { roomTag } from '#shared/sync/membership.ts';
 import { envelopesKey } from '#shared/sync/append-update.ts';
 import type { Keyring } from '../books/keyring.ts';
-import type { Roster } from '../team/roster.ts';
+import type { Roster } from '../keys/roster.ts';
 import type { Manifest } from './manifest.ts';
 
 /** What the device that makes a backup signs. */

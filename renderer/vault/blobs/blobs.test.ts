@@ -11,7 +11,7 @@ import { systemTimers } from '#shared/lib/system-timers.ts';
 import { createKeyring } from '../books/keyring.ts';
 import { openWithPassphrase } from '../keys/lock.ts';
 import { createRelayClient } from '../sync/relay-client.ts';
-import { readRoster } from '../team/roster.ts';
+import { readRoster } from '../keys/roster.ts';
 import { shellBridge } from '../testing/shell-bridge.ts';
 import { storedKeys } from '../testing/stored-rows.ts';
 import { testStorage } from '../testing/test-storage.ts';
@@ -46,7 +46,7 @@ async function deviceAt(name: string, url: string): Promise<Device> {
   const client = createRelayClient({
     bridge: shellBridge,
     keyring,
-    now: Date.now,
+    timers: systemTimers,
     url,
     trusted: () => [],
     creationToken: () => undefined,

@@ -2,7 +2,7 @@ import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { Bytes } from '#shared/lib/bytes.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
-import { blobPieceBytes } from '#shared/sync/blob.ts';
+import { blobPieceBytes } from '#shared/lib/blob-format.ts';
 import type { RelayClient } from '../sync/relay-client.ts';
 import { refusal } from '../sync/relay-http.ts';
 

@@ -1,7 +1,7 @@
 import { createBackoff, type Work } from '#shared/lib/async.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
-import { blobPieceBytes } from '#shared/sync/blob.ts';
+import { blobPieceBytes } from '#shared/lib/blob-format.ts';
 import type { BlobDatabase, BlobRow } from './blob-database.ts';
 import type { RelayBlobs } from './relay-blobs.ts';
 

@@ -6,7 +6,7 @@ import type { Bytes } from '#shared/lib/bytes.ts';
 import { toBase64Url } from '#shared/lib/bytes.ts';
 import { envelopesKey } from '#shared/sync/append-update.ts';
 import { applyInnerUpdate, applyOuterUpdate } from '#shared/sync/bounded-update.ts';
-import type { BookHealth } from '../api.ts';
+import type { BookHealth } from './envelope-report.ts';
 import type { Database, NewUpdate, StoredUpdate } from '../database/database.ts';
 import { type CheckpointLimits, planCheckpoint, replaceEnvelopes, usualLimits } from './checkpoint.ts';
 import { covers } from './coverage.ts';

@@ -1,5 +1,17 @@
 import { readHeader } from '#shared/crypto/envelope.ts';
-import type { BookHealth } from '../api.ts';
+
+export interface BookHealth {
+  book: string;
+  envelopes: number;
+  checkpoints: number;
+  bytes: number;
+  /** Envelopes that do not open: kept, and left out. */
+  unreadable: number;
+  /** Those of `unreadable` that a newer version of Plumbline has written. */
+  newer: number;
+  /** Rows of the database that are damaged: kept, and left out. */
+  damaged: number;
+}
 
 type EnvelopeReport = Omit<BookHealth, 'book' | 'damaged'>;
 

@@ -5,7 +5,7 @@ import { type Compartment, compartmentOf } from '#shared/domain/collections.ts';
 import type { Access } from '#shared/domain/roles.ts';
 import { fromBase64Url } from '#shared/lib/bytes.ts';
 import { type Keybag, roomKey } from '../keys/keybag.ts';
-import type { Roster } from '../team/roster.ts';
+import type { Roster } from '../keys/roster.ts';
 
 /** The keys of this device and what its member may do with them. Both change when the owner changes the team. */
 export interface Keyring {

@@ -10,11 +10,11 @@ import {
   type RecordOf,
 } from '#shared/domain/collections.ts';
 import { deriveRoomId } from '#shared/crypto/keys.ts';
-import { ignore } from '#shared/lib/ignore.ts';
+import type { Alarm, Work } from '#shared/lib/async.ts';
 import type { JsonObject } from '#shared/lib/json.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok } from '#shared/lib/result.ts';
-import type { BookHealth } from '../api.ts';
+import type { BookHealth } from './envelope-report.ts';
 import type { Database } from '../database/database.ts';
 import { roomKey } from '../keys/keybag.ts';
 import { Book } from './book.ts';
@@ -44,6 +44,8 @@ export interface LibraryDeps {
   checkedContent?(book: string): string | undefined;
   /** Epoch milliseconds. */
   now(): number;
+  /** Left out: nothing is saved by itself. */
+  work?: Work;
   /** See `BookDeps`. */
   checkpoints?: CheckpointLimits | undefined;
 }
@@ -63,12 +65,12 @@ export class Library implements RecordReader {
   /** Open for maintenance only: their records are not sent anywhere. */
   readonly #hidden = new Set<string>();
   readonly #closedBooks = new Map<string, ClosedBook>();
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #saveLater: Alarm | undefined;
   #saving: Promise<Result<void>> = Promise.resolve(ok());
-  #closed = false;
 
   constructor(deps: LibraryDeps) {
     this.#deps = deps;
+    this.#saveLater = deps.work?.alarm(() => this.save());
   }
 
   get books(): Book[] {
@@ -192,8 +194,7 @@ export class Library implements RecordReader {
 
   /** Makes everything so far durable, in one transaction over all books: all of it is on disk, or none. */
   save(): Promise<Result<void>> {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
+    this.#saveLater?.clear();
     this.#saving = this.#saving.then(() => this.#saveNow());
     return this.#saving;
   }
@@ -219,11 +220,6 @@ export class Library implements RecordReader {
 
   refusedRecords(): number {
     return this.books.reduce((sum, book) => sum + book.tables.refused(), 0);
-  }
-
-  close(): void {
-    this.#closed = true;
-    clearTimeout(this.#timer);
   }
 
   #opened(name: string): Promise<Book> {
@@ -290,8 +286,7 @@ export class Library implements RecordReader {
   }
 
   #schedule(): void {
-    if (this.#closed) return;
-    this.#timer ??= setTimeout(() => ignore(this.save()), gatherMilliseconds);
+    this.#saveLater?.set(gatherMilliseconds);
   }
 
   async #saveNow(): Promise<Result<void>> {
@@ -306,7 +301,7 @@ export class Library implements RecordReader {
       if (result.ok) part.book.rowsStored();
       else part.book.putBack(part.rows);
     }
-    if (!result.ok && !this.#closed) this.#timer ??= setTimeout(() => ignore(this.save()), retryMilliseconds);
+    if (!result.ok) this.#saveLater?.set(retryMilliseconds);
     this.#deps.onSaved(result);
     return result;
   }

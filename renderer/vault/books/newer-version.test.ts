@@ -8,7 +8,7 @@ import { expectOk, ok } from '#shared/lib/result.ts';
 import { envelopesKey } from '#shared/sync/append-update.ts';
 import type { Database } from '../database/database.ts';
 import { createKeybag } from '../keys/keybag.ts';
-import { readRoster } from '../team/roster.ts';
+import { readRoster } from '../keys/roster.ts';
 import { createBookCipher } from './cipher.ts';
 import { createKeyring, type Keyring } from './keyring.ts';
 import { Library } from './library.ts';

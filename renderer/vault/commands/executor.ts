@@ -8,7 +8,7 @@ import { newId, type RandomSource } from '#shared/lib/ids.ts';
 import type { JsonObject } from '#shared/lib/json.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
-import type { CommandDone } from '../api.ts';
+import type { CommandDone } from './api.ts';
 import type { Library } from '../books/library.ts';
 import { createClosedReader } from './closed-reader.ts';
 

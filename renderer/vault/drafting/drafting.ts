@@ -9,7 +9,7 @@ import { chainOf } from '#shared/agent/providers.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { err, ok } from '#shared/lib/result.ts';
-import type { ReplyDraft } from '../api.ts';
+import type { ReplyDraft } from './api.ts';
 import type { KnowledgeFinder } from '../knowledge/finder.ts';
 
 export interface DraftingDeps {

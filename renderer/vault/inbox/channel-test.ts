@@ -1,7 +1,7 @@
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import { accountIdOf, type Channel } from '#shared/domain/channel.ts';
 import type { Problem, Result } from '#shared/lib/result.ts';
-import { pageAccount, whatsappAccount } from '../outbound/deliver.ts';
+import { pageAccount, whatsappAccount } from '../channels/accounts.ts';
 import type { RelayClient } from '../sync/relay-client.ts';
 import { askToDeliver } from './webhooks.ts';
 

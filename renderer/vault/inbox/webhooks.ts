@@ -3,7 +3,7 @@ import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { accountIdsOf, type Channel } from '#shared/domain/channel.ts';
 import type { Result } from '#shared/lib/result.ts';
-import { pageAccount, whatsappAccount } from '../outbound/deliver.ts';
+import { pageAccount, whatsappAccount } from '../channels/accounts.ts';
 import type { RelayClient } from '../sync/relay-client.ts';
 
 export interface WebhooksDeps {

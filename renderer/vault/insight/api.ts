@@ -1,9 +1,8 @@
-import { problem } from '#shared/lib/result.ts';
-import type { Session } from '../session.ts';
 import type { Insight } from '#shared/agent/insight/insight.ts';
 import type { AnsweredBy } from '#shared/agent/model-port.ts';
 import type { Receipt } from '#shared/domain/model-provider.ts';
 import type { Result } from '#shared/lib/result.ts';
+import type { Guard } from '../guard.ts';
 
 /** What is said about a conversation, and by whom. */
 export interface SaidAbout {
@@ -28,13 +27,10 @@ export interface InsightApi {
   stopInsight(conversationId: string): Promise<void>;
 }
 
-const locked = problem('vault.locked', 'Plumbline is locked.', 'Unlock it first.');
-
-/** The window's side of what is said about conversations. */
-export function createInsightApi({ session }: { session(): Session | undefined }): InsightApi {
+export function createInsightApi({ open, unlocked }: Guard<{ insight: InsightApi }>): InsightApi {
   return {
-    sayAbout: async (id, askModel) => session()?.assistant.insight.sayAbout(id, askModel) ?? locked,
-    translate: async (id, language) => session()?.assistant.insight.translate(id, language) ?? locked,
-    stopInsight: async (id) => session()?.assistant.insight.stopInsight(id),
+    sayAbout: (id, askModel) => unlocked(({ insight }) => insight.sayAbout(id, askModel)),
+    translate: (id, language) => unlocked(({ insight }) => insight.translate(id, language)),
+    stopInsight: async (id) => open()?.insight.stopInsight(id),
   };
 }

@@ -1,8 +1,7 @@
-import { proposeAnswer } from '#shared/agent/knowledge/from-conversation.ts';
-import { problem } from '#shared/lib/result.ts';
-import type { Session } from '../session.ts';
-import type { ProposedAnswer } from '#shared/agent/knowledge/from-conversation.ts';
+import { proposeAnswer, type ProposedAnswer } from '#shared/agent/knowledge/from-conversation.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
 import type { Result } from '#shared/lib/result.ts';
+import type { Guard } from '../guard.ts';
 
 /** What the vault knows to make of conversations for the knowledge. */
 export interface KnowledgeApi {
@@ -10,13 +9,6 @@ export interface KnowledgeApi {
   proposeKnowledge(messageId: string): Promise<Result<ProposedAnswer>>;
 }
 
-/** The window's side of the knowledge. */
-export function createKnowledgeApi({ session }: { session(): Session | undefined }): KnowledgeApi {
-  return {
-    async proposeKnowledge(messageId) {
-      const open = session();
-      if (open === undefined) return problem('vault.locked', 'Plumbline is locked.', 'Unlock it first.');
-      return proposeAnswer(open.library, messageId);
-    },
-  };
+export function createKnowledgeApi({ unlocked }: Guard<{ library: RecordReader }>): KnowledgeApi {
+  return { proposeKnowledge: (messageId) => unlocked(({ library }) => proposeAnswer(library, messageId)) };
 }

@@ -1,5 +1,9 @@
+import type { RecordReader } from '#shared/records/reader.ts';
 import type { StoredFile } from '#shared/domain/attachment.ts';
 import type { Result } from '#shared/lib/result.ts';
+import type { Blobs } from '../blobs/blobs.ts';
+import type { Guard } from '../guard.ts';
+import { attachFile, readFile } from './files.ts';
 
 /** How much room files take on this device. */
 export interface FileUsage {
@@ -22,4 +26,17 @@ export interface MediaApi {
    */
   file(attachmentId: string): Promise<Result<Blob>>;
   fileUsage(): Promise<FileUsage>;
+}
+
+interface Parts {
+  library: RecordReader;
+  blobs: Blobs;
+}
+
+export function createMediaApi({ open, unlocked }: Guard<Parts>): MediaApi {
+  return {
+    attach: (file, name) => unlocked(({ blobs }) => attachFile(blobs, file, name)),
+    file: (id) => unlocked(({ library, blobs }) => readFile({ blobs, records: library }, id)),
+    fileUsage: async () => (await open()?.blobs.usage()) ?? { bytes: 0, files: 0, waiting: 0, refused: 0 },
+  };
 }

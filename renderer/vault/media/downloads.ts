@@ -11,7 +11,7 @@ import type { Problem, Result } from '#shared/lib/result.ts';
 import type { Blobs } from '../blobs/blobs.ts';
 import type { RecordChanges } from '../books/record-changes.ts';
 import type { Claims } from '../claims/claims.ts';
-import { whatsappAccount } from '../outbound/deliver.ts';
+import { whatsappAccount } from '../channels/accounts.ts';
 import { fetchMedia, type MediaSource } from './fetch-media.ts';
 
 const second = 1000;

@@ -1,5 +1,4 @@
 import { err } from '#shared/lib/result.ts';
-import type { Session } from '../session.ts';
 import type {
   ChatMessage,
   ModelAnswer,
@@ -8,7 +7,10 @@ import type {
   RemotePreview,
 } from '#shared/agent/model-port.ts';
 import type { CallResult } from '#shared/bridge/contract.ts';
-import type { Problem, Result } from '#shared/lib/result.ts';
+import type { Result } from '#shared/lib/result.ts';
+import type { Drafting } from '../drafting/drafting.ts';
+import { type Guard, locked } from '../guard.ts';
+import type { Models } from './models.ts';
 
 /** Models, as the window tries them out and looks at what they get. */
 export interface ModelsApi {
@@ -33,29 +35,30 @@ export interface ModelsApi {
 /** Tokens of an answer in the chat for trying models out. */
 const chatTokens = 1024;
 
-const lockedProblem = { code: 'vault.locked', message: 'Plumbline is locked.', remedy: 'Unlock it first.' };
-const locked = err<Problem>(lockedProblem);
+interface Parts {
+  models: Models;
+  drafting: Pick<Drafting, 'preview'>;
+}
 
-/** The window's side of the models: trying them out, and looking at what they would get. */
-export function createModelsApi({ session }: { session(): Session | undefined }): ModelsApi {
+/** Trying models out, and looking at what they would get. */
+export function createModelsApi({ open, unlocked }: Guard<Parts>): ModelsApi {
   let chatting: AbortController | undefined;
   return {
-    testModel: async (providerId) => session()?.assistant.models.test(providerId) ?? locked,
+    testModel: (providerId) => unlocked(({ models }) => models.test(providerId)),
     async chatWithModel({ messages, only }, onText) {
-      const open = session();
-      if (open === undefined) return err({ ...lockedProblem, partial: '', receipts: [], skipped: [] });
+      const models = open()?.models;
+      if (models === undefined) return err({ ...locked, partial: '', receipts: [], skipped: [] });
       chatting?.abort();
-      const stopping = new AbortController();
-      chatting = stopping;
-      return open.assistant.models.stream(chatRequest(messages, only), onText, stopping.signal);
+      chatting = new AbortController();
+      return models.stream(chatRequest(messages, only), onText, chatting.signal);
     },
     stopModelChat: async () => chatting?.abort(),
-    async previewRemote(what, providerId) {
-      const open = session();
-      if (open === undefined) return locked;
-      if ('conversationId' in what) return open.assistant.drafting.preview(what.conversationId, providerId);
-      return open.assistant.models.preview(chatRequest(what.messages, providerId));
-    },
+    previewRemote: (what, providerId) =>
+      unlocked(({ models, drafting }) =>
+        'conversationId' in what
+          ? drafting.preview(what.conversationId, providerId)
+          : models.preview(chatRequest(what.messages, providerId)),
+      ),
   };
 }
 

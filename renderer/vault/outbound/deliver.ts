@@ -8,6 +8,7 @@ import type { Conversation, Message } from '#shared/domain/conversation.ts';
 import type { MediaKind } from '#shared/domain/media.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { problem } from '#shared/lib/result.ts';
+import { pageAccount, whatsappAccount } from '../channels/accounts.ts';
 
 /** What a send came to. */
 export type Sent = CallResult<'whatsapp.send'>;
@@ -66,13 +67,4 @@ function deliverToPage(
   if (file === undefined) return bridge.call('pages.send', { ...address, text: message.text ?? '' });
   const { kind, mediaId } = file;
   return bridge.call('pages.sendMedia', { ...address, kind, mediaId });
-}
-
-export function whatsappAccount({ graphUrl, phoneNumberId, accessToken }: WhatsappChannel) {
-  return { graphUrl, phoneNumberId, accessToken };
-}
-
-export function pageAccount(channel: Channel) {
-  const { graphUrl, accessToken } = channel;
-  return { graphUrl, accessToken, pageId: channel.kind === 'whatsapp' ? '' : channel.pageId };
 }

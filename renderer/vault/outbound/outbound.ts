@@ -16,7 +16,7 @@ import { ok, problem } from '#shared/lib/result.ts';
 import type { Blobs } from '../blobs/blobs.ts';
 import type { RecordChanges } from '../books/record-changes.ts';
 import type { Claim, Claims } from '../claims/claims.ts';
-import { uploadMedia } from '../media/send-media.ts';
+import { uploadMedia } from './upload-media.ts';
 import { deliver, type Sent, type UploadedFile } from './deliver.ts';
 import { createPace } from './pace.ts';
 import { chooseNext, failedLater } from './queue.ts';

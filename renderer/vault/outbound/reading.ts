@@ -4,7 +4,7 @@ import type { RecordReader } from '#shared/records/reader.ts';
 import { type Channel, showsReading } from '#shared/domain/channel.ts';
 import type { Message } from '#shared/domain/conversation.ts';
 import { compareMessages } from '#shared/domain/message-order.ts';
-import { pageAccount, whatsappAccount } from './deliver.ts';
+import { pageAccount, whatsappAccount } from '../channels/accounts.ts';
 import { channelFor } from './queue.ts';
 
 /** What the customer's phone shows of reading and typing here, where the owner lets it. */

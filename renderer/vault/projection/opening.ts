@@ -1,6 +1,5 @@
 import { collections, type CollectionName } from '#shared/domain/collections.ts';
-import type { VaultEvent } from '../api.ts';
-import type { Archive } from '../books/archive.ts';
+import type { Archive } from '../archive/archive.ts';
 import type { Book } from '../books/book.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { Library } from '../books/library.ts';
@@ -31,7 +30,8 @@ export function createOpening(deps: {
   projector: Projector;
   /** Whether this device's member may open the book. */
   canOpen(book: string): boolean;
-  emit(event: VaultEvent): void;
+  /** `loaded`: all records have been sent. */
+  emit(event: { type: 'snapshot'; lines: string[] } | { type: 'loaded' }): void;
 }): Opening {
   const { library, archive, snapshots, projector, canOpen, emit } = deps;
   const shown = new Map<string, Snapshot>();

@@ -1,7 +1,7 @@
 import { type CollectionName, isHidden, type RecordOf } from '#shared/domain/collections.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { Work } from '#shared/lib/async.ts';
-import type { Patch } from '../api.ts';
+import type { Patch } from './patch.ts';
 import type { RecordChanges } from '../books/record-changes.ts';
 
 /** Records a patch: the window takes a patch in one go, and must not stall. */

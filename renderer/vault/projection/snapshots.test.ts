@@ -6,7 +6,7 @@ import type { Json } from '#shared/lib/json.ts';
 import { createKeyring } from '../books/keyring.ts';
 import { Library } from '../books/library.ts';
 import { createKeybag } from '../keys/keybag.ts';
-import { readRoster } from '../team/roster.ts';
+import { readRoster } from '../keys/roster.ts';
 import { createSnapshots, derivedKey } from './snapshots.ts';
 
 const cryptography = webCrypto(crypto);

@@ -3,7 +3,7 @@ import type { CryptoKeyHandle, WebCrypto } from '#shared/crypto/web-crypto.ts';
 import { type CollectionName, collections, isHidden } from '#shared/domain/collections.ts';
 import type { Bytes } from '#shared/lib/bytes.ts';
 import { fromUtf8, utf8 } from '#shared/lib/bytes.ts';
-import type { Patch } from '../api.ts';
+import type { Patch } from './patch.ts';
 import type { Book } from '../books/book.ts';
 import type { Database } from '../database/database.ts';
 import { compartmentKey, type Keybag } from '../keys/keybag.ts';

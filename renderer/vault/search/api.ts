@@ -1,3 +1,4 @@
+import type { Guard } from '../guard.ts';
 /** What can be found. A note is a message for the team only. */
 export const searchKinds = ['contact', 'message', 'note', 'job', 'document', 'knowledge'] as const;
 export type SearchKind = (typeof searchKinds)[number];
@@ -45,23 +46,17 @@ export interface SearchAnswer {
   complete: boolean;
 }
 
-/** Where lists go back by years. */
-export type YearlyCompartment = 'work' | 'money';
-
 export interface SearchApi {
   /** Searches messages, notes, contacts, jobs, documents and the knowledge of all time; never waits for an old book to open. */
   search(query: string, filter?: SearchFilter): Promise<SearchAnswer>;
-  /**
-   * Opens the newest closed month that holds earlier messages of a conversation. Its records have been sent when
-   * this resolves. `more`: there are still older ones that are closed.
-   */
-  openEarlier(conversationId: string): Promise<{ more: boolean }>;
-  /** Opens the closed book that holds a record, such as a job of years ago. `false` where no closed book has it. */
-  openRecord(collection: string, id: string): Promise<boolean>;
-  /** Opens all closed years that hold something of a contact. */
-  openHistory(contactId: string): Promise<void>;
-  /** The newest year of jobs or of invoices that is closed; `undefined` where none is. */
-  earlierYear(compartment: YearlyCompartment): Promise<number | undefined>;
-  /** Opens the year that `earlierYear` names. */
-  openEarlierYear(compartment: YearlyCompartment): Promise<void>;
+}
+
+interface Parts {
+  search(query: string, filter?: SearchFilter): SearchAnswer;
+}
+
+export function createSearchApi({ open }: Guard<Parts>): SearchApi {
+  return {
+    search: async (query, filter) => open()?.search(query, filter) ?? { hits: [], total: 0, complete: true },
+  };
 }

@@ -1,5 +1,5 @@
 import type { CollectionName } from '#shared/domain/collections.ts';
-import type { Work } from '#shared/lib/async.ts';
+import type { Timers, Work } from '#shared/lib/async.ts';
 import type { Book } from '../books/book.ts';
 import type { Library } from '../books/library.ts';
 import type { RecordChanges } from '../books/record-changes.ts';
@@ -41,8 +41,9 @@ export function createIndexes(deps: {
   changes: Pick<RecordChanges, 'mirror'>;
   stored: StoredIndexes;
   work: Work;
+  timers: Timers;
 }): Indexes {
-  const { library, stored, work } = deps;
+  const { library, stored, work, timers } = deps;
   const indexedBooks = new Map<string, IndexedBook>();
   const catchUpSlowly = work.singleFlight(run);
 
@@ -55,7 +56,7 @@ export function createIndexes(deps: {
   }
 
   async function run(): Promise<void> {
-    const slice = new Slice();
+    const slice = new Slice(timers);
     for (let next = nextWaiting(); next !== undefined && !work.isOver; next = nextWaiting()) {
       const [name, indexed] = next;
       takeIn(name, indexed, indexed.waiting.keys().next().value!);
@@ -122,7 +123,7 @@ export function createIndexes(deps: {
       const hasAny = searchedCollections.some((collection) => book.tables.records(collection).size > 0);
       if (indexed === undefined || (!hasAny && indexed.index.size === 0)) return;
       await indexed.ready;
-      const slice = new Slice();
+      const slice = new Slice(timers);
       for (const key of indexed.waiting.keys()) {
         takeIn(book.name, indexed, key);
         await slice.pause();
@@ -138,7 +139,7 @@ export function createIndexes(deps: {
       for (const [name, { index }] of indexedBooks) yield [name, index];
     },
     catchUp() {
-      const slice = new Slice();
+      const slice = new Slice(timers);
       for (let next = nextWaiting(); next !== undefined; next = nextWaiting()) {
         if (slice.isOver) return false;
         const [name, indexed] = next;

@@ -7,6 +7,9 @@ import { marksIn, snippetOf } from './snippet.ts';
 
 const usualLimit = 30;
 
+/** See `SearchApi`. */
+export type Search = (query: string, filter?: SearchFilter) => SearchAnswer;
+
 /** Answers searches over all indexes of books that this device's member may open. */
 export function createSearch(deps: {
   indexes: Indexes;
@@ -15,7 +18,7 @@ export function createSearch(deps: {
   /** Whether every book is indexed. */
   isComplete(): boolean;
   now(): number;
-}): (query: string, filter?: SearchFilter) => SearchAnswer {
+}): Search {
   const { indexes, records, canOpen } = deps;
 
   function filterOf({ kinds, contactId, from, to, states }: SearchFilter): FindFilter {

@@ -5,7 +5,7 @@ import { newId } from '#shared/lib/ids.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { type Agent, createAgent } from '../agent/agent.ts';
 import { createEarlier } from '../agent/earlier.ts';
-import type { CommandDone } from '../api.ts';
+import type { CommandDone } from '../commands/api.ts';
 import { type Autopilot, createAutopilot } from '../autopilot/autopilot.ts';
 import type { Library } from '../books/library.ts';
 import type { RecordChanges } from '../books/record-changes.ts';

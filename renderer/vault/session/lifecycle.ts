@@ -3,7 +3,7 @@ import type { Work } from '#shared/lib/async.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { Result } from '#shared/lib/result.ts';
 import type { BackupScheduler } from '../backup/backup-scheduler.ts';
-import type { Archive } from '../books/archive.ts';
+import type { Archive } from '../archive/archive.ts';
 import type { Library } from '../books/library.ts';
 import type { RecordChanges } from '../books/record-changes.ts';
 import { recordEgress } from '../egress-ledger.ts';

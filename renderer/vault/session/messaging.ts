@@ -5,7 +5,7 @@ import type { Work } from '#shared/lib/async.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
-import type { CommandDone } from '../api.ts';
+import type { CommandDone } from '../commands/api.ts';
 import type { BlobDatabase } from '../blobs/blob-database.ts';
 import { type Blobs, createBlobs } from '../blobs/blobs.ts';
 import type { Library } from '../books/library.ts';

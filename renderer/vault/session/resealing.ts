@@ -1,6 +1,6 @@
 import { ignore } from '#shared/lib/ignore.ts';
 import type { Work } from '#shared/lib/async.ts';
-import type { Archive } from '../books/archive.ts';
+import type { Archive } from '../archive/archive.ts';
 import type { Keyring } from '../books/keyring.ts';
 import type { Library } from '../books/library.ts';
 import type { TeamFollower } from '../team/follower.ts';

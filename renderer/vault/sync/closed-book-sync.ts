@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 import type { Bytes } from '#shared/lib/bytes.ts';
 import type { Work } from '#shared/lib/async.ts';
-import type { Archive } from '../books/archive.ts';
+import type { Archive } from '../archive/archive.ts';
 import type { Keyring } from '../books/keyring.ts';
 import type { Library } from '../books/library.ts';
 import type { Database, NewUpdate } from '../database/database.ts';

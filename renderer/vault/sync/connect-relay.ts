@@ -1,17 +1,31 @@
 import type { Bridge } from '#shared/bridge/bridge.ts';
+import type { ArgsOf } from '#shared/commands/index.ts';
 import { decideEgress, httpOrigin } from '#shared/domain/egress.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import { egressPolicyOf } from '../egress-policy.ts';
-import type { Session } from '../session.ts';
+import type { CommandDone } from '../commands/api.ts';
+import type { Library } from '../books/library.ts';
+import type { RelayClient } from './relay-client.ts';
+
+export interface RelayConnecting {
+  library: Library;
+  /** Resolves when all books are in memory. */
+  loaded: Promise<void>;
+  /** The relay that the keybag names. */
+  keybag: { relayUrl?: string | undefined };
+  relayClient(url: string, creationToken?: string): RelayClient;
+  run(command: 'relay.use', args: ArgsOf<'relay.use'>): Promise<Result<CommandDone>>;
+  applySettings(): Promise<void>;
+}
 
 /** Asks an address whether it is a relay, registers the workspace there, and only then keeps it. */
 export async function connectRelay(
-  deps: { bridge: Bridge; session: Session },
+  bridge: Bridge,
+  session: RelayConnecting,
   url: string,
   creationToken?: string,
 ): Promise<Result<void>> {
-  const { bridge, session } = deps;
   const { library } = session;
   await session.loaded;
   const place = parseUrl(url);
@@ -21,7 +35,7 @@ export async function connectRelay(
       'This is no web address.',
       'A relay’s address looks like https://relay.example.org.',
     );
-  const policy = egressPolicyOf(library, session.keyring.keybag.relayUrl);
+  const policy = egressPolicyOf(library, session.keybag.relayUrl);
   const origins = { ...policy.origins, relay: [...(policy.origins.relay ?? []), httpOrigin(place)] };
   const decision = decideEgress('relay', place, { ...policy, origins });
   if (!decision.allowed)

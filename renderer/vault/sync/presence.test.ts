@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from 'vitest';
 import { commands } from 'vitest/browser';
 import { expectOk } from '#shared/lib/result.ts';
-import type { Present, SyncStatus } from '../api.ts';
+import type { Present, SyncStatus } from './api.ts';
 import { shellBridge } from '../testing/shell-bridge.ts';
 import { letIn } from '../testing/team.ts';
 import { createWorkspace, eventually, openVault, passphrase, type TestVault } from '../testing/world.ts';

@@ -4,7 +4,7 @@ import type { CryptoKeyHandle } from '#shared/crypto/web-crypto.ts';
 import { type CollectionName, collections, compartmentOf } from '#shared/domain/collections.ts';
 import type { Work } from '#shared/lib/async.ts';
 import { ignore } from '#shared/lib/ignore.ts';
-import type { Present } from '../api.ts';
+import type { Present } from './api.ts';
 import type { Book } from '../books/book.ts';
 import type { Keyring } from '../books/keyring.ts';
 import { compartmentKey } from '../keys/keybag.ts';

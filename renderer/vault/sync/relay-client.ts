@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import { ignore } from '#shared/lib/ignore.ts';
+import type { Timers } from '#shared/lib/async.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import { toBase64Url } from '#shared/lib/bytes.ts';
@@ -8,7 +9,7 @@ import { accountHash } from '#shared/sync/account-hash.ts';
 import { type SignedMembership, signedMembershipSchema } from '#shared/sync/membership.ts';
 import { authBytes } from '#shared/sync/protocol.ts';
 import type { Keyring } from '../books/keyring.ts';
-import { readRoster } from '../team/roster.ts';
+import { readRoster } from '../keys/roster.ts';
 import type { RelayClock } from './relay-clock.ts';
 import { createRelayHttp, readBody, refusal, type RelayCall, type RelayHttp } from './relay-http.ts';
 import { otherIdentity, provenChallenge } from './relay-identity.ts';
@@ -73,8 +74,7 @@ export interface RelayClientDeps {
   url: string;
   /** Learns the relay's time with each sign-in. */
   clock?: RelayClock;
-  /** Epoch milliseconds. */
-  now(): number;
+  timers: Timers;
   /** The identities that count as this relay; none: whichever answers. See `trustedRelays`. */
   trusted(): string[];
   /** What the relay's operator has given out for making this workspace, where that was needed. */
@@ -152,7 +152,10 @@ export function createRelayClient(deps: RelayClientDeps): RelayClient {
       await putMembership(keyring.roster.signed);
     // Renewed a little early, so that a token does not end on its way.
     const isBehind = sequence !== undefined && sequence > keyring.roster.record.sequence;
-    cached = { token: token.value.token, until: deps.now() + (token.value.expiresInSeconds - 20) * 1000 };
+    cached = {
+      token: token.value.token,
+      until: deps.timers.elapsed() + (token.value.expiresInSeconds - 20) * 1000,
+    };
     // Somebody was let in meanwhile, which needs no new epoch.
     if (isBehind) ignore(refreshMembership());
     return ok(token.value.token);
@@ -175,7 +178,8 @@ export function createRelayClient(deps: RelayClientDeps): RelayClient {
   };
 
   const token = (): Promise<Result<string>> => {
-    if (cached !== undefined && deps.now() < cached.until) return Promise.resolve(ok(cached.token));
+    if (cached !== undefined && deps.timers.elapsed() < cached.until)
+      return Promise.resolve(ok(cached.token));
     signingIn ??= signIn().finally(() => (signingIn = undefined));
     return signingIn;
   };

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import { fromBase64Url, toBase64Url } from '#shared/lib/bytes.ts';
 import type { Work } from '#shared/lib/async.ts';
-import type { RelayLoss } from '../api.ts';
+import type { RelayLoss } from './api.ts';
 import type { Database } from '../database/database.ts';
 import type { Keybag } from '../keys/keybag.ts';
 import { sealedText } from './sealed-text.ts';

@@ -1,8 +1,8 @@
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import { roomTag } from '#shared/sync/membership.ts';
 import type { Work } from '#shared/lib/async.ts';
-import type { VaultEvent } from '../api.ts';
-import { createGapWatch, type GapWatch } from '../books/gap-watch.ts';
+import { createGapWatch, type GapWatch } from './gap-watch.ts';
+import type { Problem } from '#shared/lib/result.ts';
 import type { Keyring } from '../books/keyring.ts';
 import type { Library } from '../books/library.ts';
 import type { Database } from '../database/database.ts';
@@ -27,9 +27,10 @@ export function createRelayWatch(deps: {
   rooms(): RoomSync[];
   now(): number;
   work: Work;
-  emit(event: VaultEvent): void;
+  /** What the owner has to know of the relay. */
+  onProblem(problem: Problem): void;
 }): RelayWatch {
-  const { keyring, library, now, emit } = deps;
+  const { keyring, library, now, onProblem } = deps;
   const { keybag } = keyring;
   const memory = createRelayMemory({
     ...deps,
@@ -38,7 +39,7 @@ export function createRelayWatch(deps: {
     // What the inbox had held was taken in as records: it is not this device's to give.
     canGiveBack: (room) =>
       room !== keybag.inboxRoom && keyring.roster.access(keybag.memberId, roomTag(room)) === 'write',
-    onGivenBack: (count) => emit({ type: 'relay', problem: lossProblem(count) }),
+    onGivenBack: (count) => onProblem(lossProblem(count)),
   });
   const announcements = createAnnouncements({ ...deps, books: () => library.books });
   const gaps = createGapWatch({
@@ -49,8 +50,7 @@ export function createRelayWatch(deps: {
       })),
     now,
     work: deps.work,
-    onMissing: ({ deviceId }) =>
-      emit({ type: 'relay', problem: missingProblem(library.get('devices', deviceId)?.name) }),
+    onMissing: ({ deviceId }) => onProblem(missingProblem(library.get('devices', deviceId)?.name)),
   });
   return {
     memory,

@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from 'vitest';
 import { commands } from 'vitest/browser';
 import { expectOk } from '#shared/lib/result.ts';
-import type { SyncStatus } from '../api.ts';
+import type { SyncStatus } from './api.ts';
 import { shellBridge } from '../testing/shell-bridge.ts';
 import type { Row } from '../storage/row.ts';
 import { changeUpdates } from '../testing/stored-rows.ts';

@@ -4,7 +4,7 @@ import { compartmentOf } from '#shared/domain/collections.ts';
 import type { Timers } from '#shared/lib/async.ts';
 import type { Problem, Result } from '#shared/lib/result.ts';
 import { createSharedSocket, type SharedSocket } from '#shared/sync/shared-socket.ts';
-import type { SyncStatus } from '../api.ts';
+import type { SyncStatus } from './api.ts';
 import type { Book } from '../books/book.ts';
 import type { Keyring } from '../books/keyring.ts';
 import { bookRefused, inWords, signInRefused } from './refusals.ts';
@@ -162,7 +162,7 @@ export function createSync(deps: SyncDeps): Sync {
     return createSharedSocket({
       dial: (listener) => dialRelay(wire, listener),
       random: deps.random,
-      now: deps.now,
+      now: deps.timers.elapsed,
       later: (action, milliseconds) => deps.timers.after(milliseconds, action),
       onChange: report,
     });

@@ -4,7 +4,7 @@ import { ok, problem } from '#shared/lib/result.ts';
 import type { SignedMembership } from '#shared/sync/membership.ts';
 import type { Keybag } from '../keys/keybag.ts';
 import { openGrant } from './grants.ts';
-import { readRoster, type Roster } from './roster.ts';
+import { readRoster, type Roster } from '../keys/roster.ts';
 
 /**
  * What a device's keybag becomes under a newer membership. An older one, a forged one, or one without this

@@ -1,3 +1,4 @@
+import type { Guard } from '../guard.ts';
 import type { Access, Role } from '#shared/domain/roles.ts';
 import type { InvitationEnd } from '#shared/domain/team.ts';
 import type { Result } from '#shared/lib/result.ts';
@@ -89,4 +90,17 @@ export interface JoinApi {
     passphrase: string;
     deviceName: string;
   }): Promise<Result<void>>;
+}
+
+export function createTeamApi({ open, unlocked, writing }: Guard<{ team: TeamApi }>): TeamApi {
+  return {
+    team: async () => open()?.team.team() ?? { members: [], invitations: [], canManage: false },
+    invite: (invitation) => writing(({ team }) => team.invite(invitation)),
+    withdrawInvitation: (id) => unlocked(({ team }) => team.withdrawInvitation(id)),
+    admit: (id) => writing(({ team }) => team.admit(id)),
+    removeDevice: (id) => writing(({ team }) => team.removeDevice(id)),
+    removeMember: (id) => writing(({ team }) => team.removeMember(id)),
+    trustRelay: () => unlocked(({ team }) => team.trustRelay()),
+    setAccess: (id, access) => writing(({ team }) => team.setAccess(id, access)),
+  };
 }

@@ -6,7 +6,7 @@ import { createKeybag, type Keybag, newDeviceKeys } from '../keys/keybag.ts';
 import { adoptMembership } from './adopt.ts';
 import { nextMembership, type NewDevice, type TeamChange } from './change.ts';
 import { asNewDevice } from './own-device.ts';
-import { readRoster, type Roster } from './roster.ts';
+import { readRoster, type Roster } from '../keys/roster.ts';
 
 const crypto = webCrypto(globalThis.crypto);
 

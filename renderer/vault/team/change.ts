@@ -7,7 +7,7 @@ import { ok, problem } from '#shared/lib/result.ts';
 import { membershipHash, signMembership } from '#shared/sync/membership.ts';
 import { accessByTag, type Keybag, newInboxKeys, withNextEpoch } from '../keys/keybag.ts';
 import { sealGrant } from './grants.ts';
-import { readRoster, type Roster, type RosterRecord } from './roster.ts';
+import { readRoster, type Roster, type RosterRecord } from '../keys/roster.ts';
 
 /** How many generations of a webhook key are kept for deliveries that were not taken in before a change. */
 const keptInboxes = 20;

@@ -12,7 +12,7 @@ import { type Keybag, newCompartmentKeys } from '../keys/keybag.ts';
 import { createRelayHttp, readBody, type RelayHttp } from '../sync/relay-http.ts';
 import { otherIdentity, provenChallenge } from '../sync/relay-identity.ts';
 import { openGrant } from './grants.ts';
-import { readRoster } from './roster.ts';
+import { readRoster } from '../keys/roster.ts';
 
 export type DeviceKeys = Pick<Keybag, 'deviceId' | 'signing' | 'box'>;
 

@@ -13,7 +13,7 @@ import type { RelayHttp } from '../sync/relay-http.ts';
 import { adoptMembership } from './adopt.ts';
 import { rejoin } from './own-device.ts';
 import { leaveRecoveryDrop } from './recovery.ts';
-import type { Roster } from './roster.ts';
+import type { Roster } from '../keys/roster.ts';
 
 /** After how long the relay is asked for the team when something of an unknown device has come; in vain, twice as long. */
 const firstPause = 2_000;
@@ -77,6 +77,8 @@ export function createTeamFollower(deps: {
     const isNewer = (): boolean => next.roster.record.sequence > keyring.roster.record.sequence;
     const saved = await store(() => (isNewer() ? { ...next, keybag: noteRemovals(next) } : undefined));
     if (!saved.ok) return saved;
+    // The relay takes no token of the epoch before.
+    deps.client()?.forgetToken();
     ignore(leaveDrop(deps.client()));
     await deps.onTeam();
     return ok();

@@ -6,7 +6,7 @@ import type { RelayHttp } from '../sync/relay-http.ts';
 import { adoptMembership } from './adopt.ts';
 import { nextMembership } from './change.ts';
 import { fetchMembership } from './enrol.ts';
-import { readRoster, type Roster } from './roster.ts';
+import { readRoster, type Roster } from '../keys/roster.ts';
 
 /**
  * A keybag from the owner's backup as that of a device of its own: the one that made the backup may still work,

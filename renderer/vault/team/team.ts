@@ -18,7 +18,7 @@ import type { TeamApi } from './api.ts';
 import { nextMembership, type TeamChange } from './change.ts';
 import { writeLink } from './invitation-link.ts';
 import { type JoinRequest, joinRequestSchema, openNote, sealNote } from './mailbox.ts';
-import type { Roster } from './roster.ts';
+import type { Roster } from '../keys/roster.ts';
 import { viewTeam } from './view.ts';
 
 /** How often the relay is asked whether an invited device has come. */

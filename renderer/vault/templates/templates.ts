@@ -7,7 +7,7 @@ import { ignore } from '#shared/lib/ignore.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import type { RecordChanges } from '../books/record-changes.ts';
-import { whatsappAccount } from '../outbound/deliver.ts';
+import { whatsappAccount } from '../channels/accounts.ts';
 
 export interface TemplatesDeps {
   bridge: Bridge;

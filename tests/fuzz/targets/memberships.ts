@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { adoptMembership } from '#renderer/vault/team/adopt.ts';
-import { readRoster } from '#renderer/vault/team/roster.ts';
+import { readRoster } from '#renderer/vault/keys/roster.ts';
 import { createSigner, generateSigningKey } from '#shared/crypto/signing.ts';
 import { fromUtf8, readBase64Url, toBase64Url, utf8 } from '#shared/lib/bytes.ts';
 import { canonicalJson, type Json } from '#shared/lib/json.ts';

@@ -87,7 +87,7 @@ export async function relayAnswerTarget(world: FuzzWorld): Promise<Target> {
       bridge,
       keyring,
       url: 'http://127.0.0.1:1',
-      now: Date.now,
+      timers: systemTimers,
       onMembership: async () => false,
       trusted: () => [],
       creationToken: () => undefined,

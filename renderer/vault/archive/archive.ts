@@ -6,15 +6,14 @@ import {
 } from '#shared/domain/collections.ts';
 import type { Work } from '#shared/lib/async.ts';
 import { ignore } from '#shared/lib/ignore.ts';
-import type { Executor } from '../commands/executor.ts';
 import type { BookIndex } from '../search/book-index.ts';
 import type { Indexes } from '../search/indexes.ts';
 import { needsAttention } from './attention.ts';
-import type { Book } from './book.ts';
+import type { Book } from '../books/book.ts';
 import type { BookSummary, Summaries } from './summaries.ts';
-import type { Keyring } from './keyring.ts';
-import type { Library } from './library.ts';
-import type { RecordChanges } from './record-changes.ts';
+import type { Keyring } from '../books/keyring.ts';
+import type { Library } from '../books/library.ts';
+import type { RecordChanges } from '../books/record-changes.ts';
 import { isRecent, openedWith } from './recent.ts';
 
 /**
@@ -50,7 +49,8 @@ export function createArchive(deps: {
   changes: Pick<RecordChanges, 'on'>;
   summaries: Summaries;
   indexes: Indexes;
-  executor: Pick<Executor, 'between'>;
+  /** Runs a step between two commands. */
+  between<T>(step: () => Promise<T>): Promise<T>;
   keyring: Keyring;
   /** The highest migration that this version of Plumbline knows. */
   schema: number;
@@ -63,7 +63,7 @@ export function createArchive(deps: {
   /** A book is closed: one that this device had not met, or one that may have been sealed anew. */
   onClosed(name: string): void;
 }): Archive {
-  const { library, summaries, indexes, executor, keyring, work } = deps;
+  const { library, summaries, indexes, keyring, work } = deps;
   /** Closed books whose index is not in memory yet. */
   const unsearchable = new Set<string>();
   const inTurn = work.sequencer();
@@ -109,7 +109,7 @@ export function createArchive(deps: {
     await indexes.write(book);
     await writeSummary(book);
     if (summaries.get(name)?.attention === true) await openAll(names);
-    await executor.between(async () => {
+    await deps.between(async () => {
       await library.save();
       for (const each of names) library.shut(each);
     });

@@ -4,7 +4,7 @@ import type { Message } from '#shared/domain/conversation.ts';
 import { accountsOf } from '#shared/domain/invoice-status.ts';
 import type { IssuedDocument, DraftDocument } from '#shared/domain/invoice.ts';
 import type { Job, JobState } from '#shared/domain/job.ts';
-import type { Book } from './book.ts';
+import type { Book } from '../books/book.ts';
 
 const finished: ReadonlySet<JobState> = new Set(['invoiced', 'closed', 'cancelled']);
 

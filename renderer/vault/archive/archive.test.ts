@@ -8,7 +8,7 @@ import {
   passphrase,
   readEverything,
   type TestVault,
-} from './testing/world.ts';
+} from '../testing/world.ts';
 
 const day = 24 * 60 * 60 * 1000;
 const now = Date.UTC(2026, 10, 22, 12);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { sealedText, type SealedTextDeps } from './sync/sealed-text.ts';
+import { sealedText, type SealedTextDeps } from '../sync/sealed-text.ts';
 
 /** What somebody has typed and not saved, by its place on the screen. On this device only. */
 export interface UnsavedInput {

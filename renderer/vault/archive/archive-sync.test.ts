@@ -1,9 +1,9 @@
 import { afterAll, expect, test } from 'vitest';
 import { commands } from 'vitest/browser';
 import { expectOk } from '#shared/lib/result.ts';
-import { shellBridge } from './testing/shell-bridge.ts';
-import { changeUpdates, storedUpdates } from './testing/stored-rows.ts';
-import { letIn } from './testing/team.ts';
+import { shellBridge } from '../testing/shell-bridge.ts';
+import { changeUpdates, storedUpdates } from '../testing/stored-rows.ts';
+import { letIn } from '../testing/team.ts';
 import {
   createWorkspace,
   deadBridge,
@@ -11,7 +11,7 @@ import {
   openVault,
   passphrase,
   type TestVault,
-} from './testing/world.ts';
+} from '../testing/world.ts';
 
 afterAll(() => commands.stopAllRelays());
 

@@ -8,7 +8,7 @@ import { newId, type RandomSource } from '#shared/lib/ids.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import type { Blobs } from '../blobs/blobs.ts';
-import { pageAccount, whatsappAccount } from '../outbound/deliver.ts';
+import { pageAccount, whatsappAccount } from '../channels/accounts.ts';
 
 /** Uploads a stored file to Meta; gives its id there. Doing it twice does no harm. */
 export async function uploadMedia(

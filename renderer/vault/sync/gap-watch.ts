@@ -1,6 +1,6 @@
 import type { Work } from '#shared/lib/async.ts';
-import type { MissingWork } from '../api.ts';
-import type { Book } from './book.ts';
+import type { MissingWork } from './api.ts';
+import type { Book } from '../books/book.ts';
 
 /** Pieces may come in any order: only what is still missing after this time is missing. */
 const patienceMilliseconds = 30_000;

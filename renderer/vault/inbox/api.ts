@@ -1,0 +1,39 @@
+import type { RecordReader } from '#shared/records/reader.ts';
+import type { Result } from '#shared/lib/result.ts';
+import type { Guard } from '../guard.ts';
+import type { Reading } from '../outbound/reading.ts';
+import type { Templates } from '../templates/templates.ts';
+import type { PartCheck } from './channel-test.ts';
+import { webhookUrlOf } from './webhooks.ts';
+
+/** The channels, as the window looks after them. */
+export interface ChannelsApi {
+  /** Where Meta delivers; `undefined` without a relay. */
+  webhookUrl(): Promise<string | undefined>;
+  /** Tries each part of a channel's connection. */
+  testChannel(id: string): Promise<Result<PartCheck[]>>;
+  /** Loads the message templates of all connected accounts from Meta; says how many there are. */
+  loadTemplates(): Promise<Result<{ templates: number }>>;
+  /** Somebody writes an answer: the customer sees it where the owner lets them. To be called again while it lasts. */
+  typing(conversationId: string): Promise<void>;
+}
+
+interface Parts {
+  library: RecordReader;
+  workspace: string;
+  templates: Templates;
+  reading: Reading;
+  testChannel(id: string): Promise<Result<PartCheck[]>>;
+}
+
+export function createChannelsApi({ open, unlocked }: Guard<Parts>): ChannelsApi {
+  return {
+    async webhookUrl() {
+      const parts = open();
+      return parts && webhookUrlOf(parts.library, parts.workspace);
+    },
+    testChannel: (id) => unlocked(({ testChannel }) => testChannel(id)),
+    loadTemplates: () => unlocked(({ templates }) => templates.load()),
+    typing: async (conversationId) => open()?.reading.typing(conversationId),
+  };
+}

@@ -1,0 +1,170 @@
+import type { Bridge } from '#shared/bridge/bridge.ts';
+import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
+import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
+import type { Timers, Work } from '#shared/lib/async.ts';
+import type { Problem, Result } from '#shared/lib/result.ts';
+import type { Archive } from '../archive/archive.ts';
+import type { Keyring } from '../books/keyring.ts';
+import type { Library } from '../books/library.ts';
+import type { RecordChanges } from '../books/record-changes.ts';
+import { type Claims, createClaims } from '../claims/claims.ts';
+import type { CommandDone } from '../commands/api.ts';
+import type { Database } from '../database/database.ts';
+import type { Inbox } from '../inbox/inbox.ts';
+import type { Keybag } from '../keys/keybag.ts';
+import type { Present, SyncStatus } from '../sync/api.ts';
+import { createClosedBookSync } from '../sync/closed-book-sync.ts';
+import { createPending, type Pending } from '../sync/pending.ts';
+import { createPresence, type Presence } from '../sync/presence.ts';
+import { createRelayClient, type RelayClient } from '../sync/relay-client.ts';
+import { createRelayClock } from '../sync/relay-clock.ts';
+import { trustedRelays } from '../sync/relay-identity.ts';
+import { createRelayWatch, type RelayWatch } from '../sync/relay-watch.ts';
+import { createSync, type Sync } from '../sync/sync.ts';
+import type { TeamApi } from '../team/api.ts';
+import { createTeamFollower, type TeamFollower } from '../team/follower.ts';
+import { createTeam } from '../team/team.ts';
+
+export interface NetworkDeps {
+  bridge: Bridge;
+  crypto: WebCrypto;
+  keyring: Keyring;
+  database: Database;
+  library: Library;
+  changes: RecordChanges;
+  archive: Archive;
+  inbox: Inbox;
+  work: Work;
+  timers: Timers;
+  /** From 0 to 1. */
+  random(): number;
+  /** Epoch milliseconds. */
+  now(): number;
+  run<Name extends AppCommandName>(name: Name, args: ArgsOf<Name>): Promise<Result<CommandDone>>;
+  /** See `SessionDeps`. */
+  saveKeybag(keybag: Keybag): Promise<Result<void>>;
+  /** Of the relay that is used; `undefined` where none is. */
+  relayUrl(): string | undefined;
+  onSignedIn(client: RelayClient): void;
+  /** See `TeamFollower`. */
+  onTeamChanged(): Promise<void>;
+  /** What there is to tell the window. */
+  emit(
+    event:
+      | { type: 'sync'; status: SyncStatus }
+      | { type: 'presence'; present: Present[] }
+      | { type: 'pending'; records: string[] }
+      | { type: 'relay'; problem: Problem }
+      | { type: 'team' },
+  ): void;
+}
+
+/** The other devices: the relay between them, and the team that they belong to. */
+export interface Network extends Disposable {
+  /** Epoch milliseconds, as the relay has them. */
+  relayNow(): number;
+  sync: Sync;
+  presence: Presence;
+  pending: Pending;
+  relayWatch: RelayWatch;
+  claims: Claims;
+  follower: TeamFollower;
+  team: TeamApi;
+  /** A closed book that may have to be brought in step. */
+  closed(book: string): void;
+  /** The HTTP side of a relay. `creationToken`: instead of the one that the workspace keeps for it. */
+  relayClient(url: string, creationToken?: string): RelayClient;
+}
+
+export function createNetwork(deps: NetworkDeps): Network {
+  const { keyring, library, emit } = deps;
+  const clock = createRelayClock(deps.now);
+  const onTeam = (): void => emit({ type: 'team' });
+
+  function relayClient(url: string, creationToken?: string): RelayClient {
+    return createRelayClient({
+      ...deps,
+      url,
+      clock,
+      trusted: () => trustedRelays(library, keyring, url),
+      creationToken: () => creationToken ?? library.get('relayTokens', 'relay')?.token,
+      onMembership: (signed) => follower.take(signed),
+      onUnknown: (http, relayId) => follower.rejoin(http, relayId),
+    });
+  }
+
+  function onStatus(status: SyncStatus): void {
+    emit({ type: 'sync', status: { ...status, clockAhead: clock.ahead() } });
+    pending.refresh();
+    if (status.connection === 'online') closedBookSync.online();
+    else closedBookSync.offline();
+  }
+
+  const relayWatch = createRelayWatch({
+    ...deps,
+    rooms: () => sync.rooms(),
+    onProblem: (problem) => emit({ type: 'relay', problem }),
+  });
+  const sync = createSync({
+    ...deps,
+    inbox: deps.inbox.doc,
+    onStatus,
+    onRoom(room) {
+      presence.joined(room);
+      relayWatch.joined(room);
+    },
+    onSignedIn(client) {
+      follower.signedIn(client);
+      deps.onSignedIn(client);
+    },
+    relayClient,
+    memory: relayWatch.memory,
+  });
+  const presence = createPresence({
+    keyring,
+    books: () => library.books,
+    rooms: sync.rooms,
+    now: clock.now,
+    onChange: (present) => emit({ type: 'presence', present }),
+    work: deps.work,
+  });
+  const pending = createPending({
+    ...deps,
+    keybag: keyring.keybag,
+    // Before the relay is met, nothing is known to be stored there.
+    storedUpTo: (room, client) =>
+      sync.storedUpTo(room, client) ?? (deps.relayUrl() === undefined ? undefined : 0),
+    onChange: (records) => emit({ type: 'pending', records }),
+  });
+  const closedBookSync = createClosedBookSync({ ...deps, sync });
+  const { client } = sync;
+  const follower = createTeamFollower({ ...deps, records: library, client, onTeam: deps.onTeamChanged });
+  const team = createTeam({
+    ...deps,
+    now: clock.now,
+    records: library,
+    client,
+    useTeam: (next) => follower.use(next),
+    reconnect: () => sync.reconnect(),
+    onChange: onTeam,
+  });
+  // Names come with the records, and later than the rights that the signed membership holds.
+  deps.changes.on(['members', 'devices'], onTeam);
+
+  return {
+    relayNow: clock.now,
+    sync,
+    presence,
+    pending,
+    relayWatch,
+    claims: createClaims({ keyring, client }),
+    follower,
+    team,
+    closed: closedBookSync.add,
+    relayClient,
+    [Symbol.dispose]() {
+      presence[Symbol.dispose]();
+      sync.close();
+    },
+  };
+}
