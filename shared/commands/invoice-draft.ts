@@ -4,7 +4,9 @@ import { ok, problem } from '#shared/lib/result.ts';
 import { idSchema } from '#shared/domain/common.ts';
 import type { DraftDocument, Line } from '#shared/domain/invoice.ts';
 import { documentSchema, lineSchema } from '#shared/domain/invoice.ts';
+import { dayOf } from '#shared/domain/day.ts';
 import type { Job } from '#shared/domain/job.ts';
+import { sortedVisits } from '#shared/domain/job-states.ts';
 import { accountOf } from '#shared/domain/invoice-status.ts';
 import { creditLines } from '#shared/domain/credit.ts';
 import { defineCommand } from './command.ts';
@@ -39,6 +41,7 @@ const draftInvoice = defineCommand({
       contactId,
       jobId,
       currency: currency.value,
+      supplyDate: job === undefined ? undefined : supplyDay(job, context.now, business.timeZone),
       lines: { ...jobLines(draft, job), ...Object.fromEntries(given) },
       createdAt: context.now,
     });
@@ -191,6 +194,13 @@ function standingDocument(draft: RecordWriter, job: Job): string | undefined {
   }
   const document = job.documentId === undefined ? undefined : draft.get('documents', job.documentId);
   return document !== undefined && document.issuedId === undefined ? document.id : undefined;
+}
+
+/** The day of the job's last visit that has begun, or on which the work was done; none where neither has been. */
+function supplyDay(job: Job, now: number, timeZone: string): string | undefined {
+  const begun = sortedVisits(job).filter(({ start }) => start <= now);
+  const at = begun.at(-1)?.start ?? job.completedAt;
+  return at === undefined ? undefined : dayOf(at, timeZone);
 }
 
 /** An invoice has one currency: that of the work on it. Nothing is exchanged, and no number changes its currency. */
