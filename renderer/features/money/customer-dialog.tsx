@@ -75,6 +75,7 @@ function CustomerForm({ confirmLabel, onClose, onChoose }: Omit<CustomerDialogPr
           searchable
           // Who is there comes first: Enter takes them, and never makes a second one of a part of the name.
           selectFirstOptionOnChange
+          selectFirstOptionOnDropdownOpen
           filter={({ options: all, search: words }) => offeredFor(all, words)}
           data={options}
           value={chosen}

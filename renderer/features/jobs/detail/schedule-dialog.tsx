@@ -84,7 +84,7 @@ function ScheduleForm({ job, visit, onClose }: ScheduleDialogProps) {
           />
         </Group>
         {conflicts.length > 0 && (
-          <Alert color="yellow" role="status">
+          <Alert color="yellow">
             {conflicts.map((words) => (
               <div key={words}>{words}</div>
             ))}

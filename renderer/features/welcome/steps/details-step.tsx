@@ -1,6 +1,6 @@
 import { Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { countryFor, hasDetails, type Answers } from '../answers.ts';
+import { countryFor, hasDetails } from '../answers.ts';
 import { StepFrame } from '../step-frame.tsx';
 import type { StepProps } from './question-steps.tsx';
 import classes from '../welcome.module.css';
@@ -14,7 +14,7 @@ export function DetailsStep({ answers, onAnswer, onContinue, onBack }: StepProps
       label={label}
       value={answers[name]}
       maxLength={maxLength}
-      onChange={(event) => onAnswer({ [name]: event.currentTarget.value } as Partial<Answers>)}
+      onChange={(event) => onAnswer({ [name]: event.currentTarget.value })}
     />
   );
   return (
