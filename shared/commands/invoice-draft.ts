@@ -33,6 +33,9 @@ const draftInvoice = defineCommand({
     if (present !== undefined) return ok({ id: present });
     const currency = jobCurrency(job, business.currency);
     if (!currency.ok) return currency;
+    // The given lines are in the business's currency: nothing else is said of them.
+    if ((lines?.length ?? 0) > 0 && currency.value !== business.currency)
+      return manyCurrencies([business.currency, currency.value]);
     const id = context.newId();
     const given = lines?.map((line, order) => [context.newId(), { ...line, order }] as const) ?? [];
     draft.create('documents', {
@@ -206,15 +209,16 @@ function supplyDay(job: Job, now: number, timeZone: string): string | undefined 
 /** An invoice has one currency: that of the work on it. Nothing is exchanged, and no number changes its currency. */
 function jobCurrency(job: Job | undefined, own: string): Result<string> {
   const found = new Set(Object.values(job?.items ?? {}).map(({ currency }) => currency));
-  if (found.size > 1) {
-    const names = new Intl.ListFormat('en').format([...found].toSorted());
-    return problem(
-      'invoice.currencies',
-      `The work on this job has prices in ${names}, and an invoice has one currency. No invoice was made.`,
-      'Give all work on the job prices in one currency first.',
-    );
-  }
-  return ok([...found][0] ?? own);
+  return found.size > 1 ? manyCurrencies([...found]) : ok([...found][0] ?? own);
+}
+
+function manyCurrencies(codes: string[]): Result<never> {
+  const names = new Intl.ListFormat('en').format(codes.toSorted());
+  return problem(
+    'invoice.currencies',
+    `The work on this job has prices in ${names}, and an invoice has one currency. No invoice was made.`,
+    'Give all work on the job prices in one currency first.',
+  );
 }
 
 function jobLines(draft: RecordWriter, job: Job | undefined): Record<string, Line> {

@@ -1,8 +1,9 @@
 import type { Language } from '#shared/agent/basic/language.ts';
 import type { RecordLink } from '#shared/agent/tools/answers.ts';
 import { labelOf, writeMoment } from '#shared/agent/tools/answers.ts';
-import { mapFields } from '#shared/agent/tools/fields.ts';
+import { type MapField, mapFields } from '#shared/agent/tools/fields.ts';
 import type { Desk } from '#shared/agent/tools/read-tools.ts';
+import { currencyOfInvoice } from '#shared/agent/tools/write-tools.ts';
 import { registry } from '#shared/commands/index.ts';
 import type { RecordReader } from '#shared/commands/records.ts';
 import { formatMoney } from '#shared/domain/money-text.ts';
@@ -14,10 +15,11 @@ export function cardOf(proposal: Proposal, desk: Desk, language: Language): Prop
   const { id, digest, command: name, args, expiresAt } = proposal;
   const command = registry.get(name)!;
   const fields: ProposalField[] = [];
-  mapFields(command.args, args, (kind, value, path, currency) => {
+  const show: MapField = (kind, value, path, currency) => {
     if (value !== undefined) fields.push({ path, kind, ...shownAs(kind, value, desk, language, currency) });
     return value;
-  });
+  };
+  mapFields(command.args, args, show, [], currencyOfInvoice(args['issuedId'], desk.records));
   return { id, digest, command: name, title: command.title, fields, undoable: command.undoable, expiresAt };
 }
 

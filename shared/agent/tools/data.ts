@@ -1,6 +1,6 @@
 import { dayOf } from '#shared/domain/day.ts';
 import { timeOf } from '#shared/domain/local-time.ts';
-import { formatMoney } from '#shared/domain/money-text.ts';
+import { formatMoney, formatSums } from '#shared/domain/money-text.ts';
 import type { Business } from '#shared/domain/business.ts';
 import type { Finding } from './read-tools.ts';
 import type { Refs } from './refs.ts';
@@ -25,7 +25,7 @@ function dataOf(finding: Finding, refs: Refs, business: Business): Record<string
     case 'contact':
       return {
         ref: refs.nameOf('contacts', finding.id),
-        owes: money(finding.owes),
+        owes: formatSums(finding.owes, business.currency, business.locale),
         openJobs: finding.openJobs,
       };
     case 'job':
