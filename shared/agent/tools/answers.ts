@@ -24,7 +24,7 @@ export interface AnswerLine {
 }
 
 export function lineOf(finding: Finding, { records, business }: Desk, language: Language): AnswerLine {
-  const money = (minor: bigint | string, currency = business.currency): string =>
+  const money = (minor: bigint | string, currency: string): string =>
     formatMoney(minor, currency, business.locale);
   const contact = (id: string): string => labelOf({ collection: 'contacts', id }, records);
   const span = (start: number, end: number): string =>

@@ -19,7 +19,7 @@ export function asData(
 
 function dataOf(finding: Finding, refs: Refs, business: Business): Record<string, unknown> {
   const at = (moment: number): string => localMoment(moment, business);
-  const money = (minor: bigint | string, currency = business.currency): string =>
+  const money = (minor: bigint | string, currency: string): string =>
     formatMoney(minor, currency, business.locale);
   switch (finding.kind) {
     case 'contact':
