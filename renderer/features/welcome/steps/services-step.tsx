@@ -82,6 +82,7 @@ function ServiceLine({ service, isNew, wrongPrice, onChange, onRemove }: Service
     <>
       <TextInput
         size="xs"
+        // The owner has just asked for this line.
         // oxlint-disable-next-line jsx-a11y/no-autofocus
         autoFocus={isNew}
         aria-label={t('services_name')}
