@@ -85,7 +85,8 @@ export function readCall(
       wrong.push(`${path.join('.')}: ${hints[kind as keyof typeof hints].description}`);
     return found;
   };
-  const invoice = isJsonObject(given) ? refs.recordOf(String(given['issuedId'])) : undefined;
+  const named = isJsonObject(given) ? given['issuedId'] : undefined;
+  const invoice = typeof named === 'string' ? refs.recordOf(named) : undefined;
   const exact = mapFields(schema, given, read, [], currencyOfInvoice(invoice?.id, records));
   if (wrong.length > 0) return problem('agent.bad-arguments', wrong.join('; '));
   return checkCall(name, exact);
