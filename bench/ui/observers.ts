@@ -3,6 +3,7 @@ declare global {
   interface Window {
     longTasks: number[];
     typing: number[];
+    totals: number[];
   }
 }
 
@@ -38,4 +39,22 @@ export function listenForTyping(): void {
 
 export function typingTimes(): number[] {
   return window.typing;
+}
+
+/** Measures from each key that is pressed to the new total of the document, when it has been laid out. */
+export function listenForTotals(): void {
+  window.totals = [];
+  let pressedAt: number | undefined;
+  const total = document.querySelector('[data-sum=total]');
+  if (total === null) throw new Error('There is no total');
+  document.addEventListener('keydown', () => (pressedAt = performance.now()), true);
+  new MutationObserver(() => {
+    total.getBoundingClientRect();
+    if (pressedAt !== undefined) window.totals.push(performance.now() - pressedAt);
+    pressedAt = undefined;
+  }).observe(total, { subtree: true, childList: true, characterData: true });
+}
+
+export function totalTimes(): number[] {
+  return window.totals;
 }

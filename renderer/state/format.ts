@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { formatMoney, sumByCurrency } from '#shared/domain/money-text.ts';
+import { formatMoney, formatSums } from '#shared/domain/money-text.ts';
 import { useRecord } from './records.ts';
 
 /** Writes money, days and times as the business writes them: its locale, currency and time zone. */
@@ -55,10 +55,7 @@ export function createFormat(locale: string, currency: string, timeZone: string)
     currency,
     timeZone,
     money: (minor, ofCurrency) => formatMoney(minor, ofCurrency, locale),
-    sums(amounts) {
-      const sums = sumByCurrency(amounts, currency);
-      return sums.map(([code, sum]) => formatMoney(sum, code, locale)).join(' + ');
-    },
+    sums: (amounts) => formatSums(amounts, currency, locale),
     time: (at) => time.format(at),
     day: writeDay,
     isSameDay,

@@ -17,6 +17,7 @@ import type { SearchApi } from './search/api.ts';
 import type { StorageStatus } from './storage/storage.ts';
 import type { Present, SyncApi, SyncStatus } from './sync/api.ts';
 import type { JoinApi, TeamApi } from './team/api.ts';
+import type { UnsavedApi } from './unsaved/api.ts';
 
 export type { BookHealth, Health, StorageHealth } from './health/api.ts';
 export type { Patch } from './projection/patch.ts';
@@ -93,7 +94,8 @@ export interface VaultApi
     ExtractionApi,
     AgentApi,
     ReplayApi,
-    KnowledgeApi {
+    KnowledgeApi,
+    UnsavedApi {
   state(): Promise<VaultState>;
   /** One listener: the window's stores. It gets the whole present state first. */
   listen(listener: (event: VaultEvent) => void): Promise<void>;

@@ -23,6 +23,7 @@ import { createNetwork, type Network } from './session/network.ts';
 import { createRecords, type Records } from './session/records.ts';
 import { createResealing } from './session/resealing.ts';
 import { createSettings } from './session/settings.ts';
+import { createUnsavedInput, type UnsavedInput } from './unsaved/unsaved-input.ts';
 
 export interface SessionDeps {
   bridge: Bridge;
@@ -62,6 +63,7 @@ export interface Session
   searchableClosed(): number;
   inbox: Inbox;
   backupScheduler: BackupScheduler;
+  unsavedInput: UnsavedInput;
   /** Resolves when all books are in memory. Until then the screen shows their snapshots. */
   loaded: Promise<void>;
   run<Name extends AppCommandName>(name: Name, args: ArgsOf<Name>): Promise<Result<CommandDone>>;
@@ -195,6 +197,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     searchableClosed: () => indexes.sizeOf(library.closedBooks.keys()),
     inbox,
     backupScheduler,
+    unsavedInput: createUnsavedInput({ crypto, keybag, database }),
     loaded,
     storageChanged: lifecycle.storageChanged,
     applySettings: settings.apply,

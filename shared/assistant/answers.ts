@@ -1,7 +1,7 @@
 import type { Language } from '#shared/agent/basic/language.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { dayOf, formatDay } from '#shared/domain/day.ts';
-import { formatMoney } from '#shared/domain/money-text.ts';
+import { formatMoney, formatSums } from '#shared/domain/money-text.ts';
 import type { Business } from '#shared/domain/business.ts';
 import type { ToolContext, Finding } from './read-tools.ts';
 import type { Linkable } from './refs.ts';
@@ -24,7 +24,7 @@ export interface AnswerLine {
 }
 
 export function lineOf(finding: Finding, { records, business }: ToolContext, language: Language): AnswerLine {
-  const money = (minor: bigint | string, currency = business.currency): string =>
+  const money = (minor: bigint | string, currency: string): string =>
     formatMoney(minor, currency, business.locale);
   const contact = (id: string): string => labelOf({ collection: 'contacts', id }, records);
   const span = (start: number, end: number): string =>
@@ -34,7 +34,7 @@ export function lineOf(finding: Finding, { records, business }: ToolContext, lan
       return {
         record: { collection: 'contacts', id: finding.id },
         label: contact(finding.id),
-        detail: finding.owes > 0n ? money(finding.owes) : '',
+        detail: finding.owes.length > 0 ? formatSums(finding.owes, business.currency, business.locale) : '',
       };
     case 'job':
     case 'visit': {

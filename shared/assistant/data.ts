@@ -1,6 +1,6 @@
 import { dayOf } from '#shared/domain/day.ts';
 import { timeOf } from '#shared/domain/local-time.ts';
-import { formatMoney } from '#shared/domain/money-text.ts';
+import { formatMoney, formatSums } from '#shared/domain/money-text.ts';
 import type { Business } from '#shared/domain/business.ts';
 import type { Finding } from './read-tools.ts';
 import type { Refs } from './refs.ts';
@@ -19,13 +19,13 @@ export function asData(
 
 function dataOf(finding: Finding, refs: Refs, business: Business): Record<string, unknown> {
   const at = (moment: number): string => localMoment(moment, business);
-  const money = (minor: bigint | string, currency = business.currency): string =>
+  const money = (minor: bigint | string, currency: string): string =>
     formatMoney(minor, currency, business.locale);
   switch (finding.kind) {
     case 'contact':
       return {
         ref: refs.nameOf('contacts', finding.id),
-        owes: money(finding.owes),
+        owes: formatSums(finding.owes, business.currency, business.locale),
         openJobs: finding.openJobs,
       };
     case 'job':

@@ -16,11 +16,11 @@ export function kindOf(schema: z.core.$ZodType): FieldKind | undefined {
   return kinds.get(schema);
 }
 
-type MapField = (kind: FieldKind, value: unknown, path: string[], currency?: string) => unknown;
+export type MapField = (kind: FieldKind, value: unknown, path: string[], currency?: string) => unknown;
 
 /**
- * Visits every value of a command's arguments with its kind, its path and the currency that stands beside it, and
- * puts what comes back in its place.
+ * Visits every value of a command's arguments with its kind, its path and its currency (that which stands beside it,
+ * else the one given), and puts what comes back in its place.
  */
 export function mapFields(
   schema: z.core.$ZodType,
@@ -38,16 +38,20 @@ export function mapFields(
   }
   if (schema instanceof z.ZodObject && isJsonObject(value)) {
     const shape = schema.shape as Record<string, z.core.$ZodType>;
-    const beside = typeof value['currency'] === 'string' ? value['currency'] : undefined;
+    const beside = typeof value['currency'] === 'string' ? value['currency'] : currency;
     return mapEntries(value, (entry, key) =>
       mapFields(shape[key] ?? anything, entry, map, [...path, key], beside),
     );
   }
   if (schema instanceof z.ZodRecord && isJsonObject(value)) {
-    return mapEntries(value, (entry, key) => mapFields(schema.valueType, entry, map, [...path, key]));
+    return mapEntries(value, (entry, key) =>
+      mapFields(schema.valueType, entry, map, [...path, key], currency),
+    );
   }
   if (schema instanceof z.ZodArray && Array.isArray(value)) {
-    return value.map((entry, index) => mapFields(schema.element, entry, map, [...path, String(index + 1)]));
+    return value.map((entry, index) =>
+      mapFields(schema.element, entry, map, [...path, String(index + 1)], currency),
+    );
   }
   return mapUnknown(value, map, path);
 }

@@ -2,7 +2,7 @@ import type { Language } from '#shared/agent/basic/language.ts';
 import { matchServices } from '#shared/agent/basic/services.ts';
 import type { Contact } from '#shared/domain/contact.ts';
 import { dayOf } from '#shared/domain/day.ts';
-import { formatMoney } from '#shared/domain/money-text.ts';
+import { formatSums } from '#shared/domain/money-text.ts';
 import type { Job } from '#shared/domain/job.ts';
 import { isOpenJob, nextVisit } from '#shared/domain/job-states.ts';
 import type { AnswerLine } from './answers.ts';
@@ -121,9 +121,9 @@ function planDay(kind: 'agenda' | 'free', sentence: string, planning: Planning):
 
 function owed(planning: Planning): Plan {
   const { business, language } = planning;
-  const invoices = moneyOwed(planning).filter(({ currency }) => currency === business.currency);
-  const sum = invoices.reduce((total, { due }) => total + due, 0n);
-  const total = formatMoney(sum, business.currency, business.locale);
+  const invoices = moneyOwed(planning);
+  const open = invoices.map(({ due, currency }) => ({ amount: due, currency }));
+  const total = formatSums(open, business.currency, business.locale);
   const name = invoices.length === 0 ? 'owedNothing' : invoices.length === 1 ? 'owedOne' : 'owed';
   const text = say(name, language, { total, count: String(invoices.length) });
   return { text, lines: linesOf(invoices.slice(0, 20), planning), calls: [], choices: [], final: true };
@@ -276,7 +276,7 @@ function withContact(planning: Planning, words: string, go: (contact: Contact) =
   if (named.length === 0) return says(planning, 'whoContact');
   const choices = named
     .slice(0, 8)
-    .map(({ id }): Finding => ({ kind: 'contact', id, owes: 0n, openJobs: 0 }));
+    .map(({ id }): Finding => ({ kind: 'contact', id, owes: [], openJobs: 0 }));
   return { ...says(planning, 'whichContact'), choices: linesOf(choices, planning) };
 }
 

@@ -19,9 +19,15 @@ export interface ToolContext {
   now: number;
 }
 
+/** Money that is open, in minor units of its currency. */
+interface Owed {
+  amount: bigint;
+  currency: string;
+}
+
 /** One record found, as typed values: ids, states, moments and amounts. No text that a customer wrote. */
 export type Finding =
-  | { kind: 'contact'; id: string; owes: bigint; openJobs: number }
+  | { kind: 'contact'; id: string; owes: Owed[]; openJobs: number }
   | { kind: 'job'; id: string; contactId: string; state: JobState; visit?: FoundVisit; invoiced: boolean }
   | FoundInvoice
   | { kind: 'draft'; id: string; contactId: string; jobId?: string }
@@ -78,7 +84,7 @@ export function findContacts(
   return found.map(({ id }) => ({
     kind: 'contact',
     id,
-    owes: owed.get(id) ?? 0n,
+    owes: owed.get(id) ?? [],
     openJobs: open.get(id) ?? 0,
   }));
 }
@@ -283,12 +289,13 @@ function invoicesOf({ records, business, now }: ToolContext): FoundInvoice[] {
     });
 }
 
-function owedByContact(records: RecordReader): Map<string, bigint> {
+function owedByContact(records: RecordReader): Map<string, Owed[]> {
   const issued = [...records.all('issued')];
   const accounts = accountsOf(issued, records.all('payments'));
-  const owed = new Map<string, bigint>();
-  for (const { id, contactId } of issued) {
-    owed.set(contactId, (owed.get(contactId) ?? 0n) + (accounts.get(id)?.due ?? 0n));
+  const owed = new Map<string, Owed[]>();
+  for (const { id, contactId, currency } of issued) {
+    const amount = accounts.get(id)?.due ?? 0n;
+    if (amount > 0n) owed.set(contactId, [...(owed.get(contactId) ?? []), { amount, currency }]);
   }
   return owed;
 }

@@ -1,14 +1,16 @@
 import { z } from 'zod';
 import type { Command } from '#shared/commands/command.ts';
 import { registry } from '#shared/commands/index.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
 import type { Business } from '#shared/domain/business.ts';
 import { momentOf } from '#shared/domain/local-time.ts';
 import { minorDigits } from '#shared/domain/currencies.ts';
-import type { JsonObject } from '#shared/lib/json.ts';
+import { isJsonObject, type JsonObject } from '#shared/lib/json.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
-import { kindOf, mapFields } from './fields.ts';
+import { kindOf, type MapField, mapFields } from './fields.ts';
 import { offerOf } from './offered.ts';
+import type { ToolContext } from './read-tools.ts';
 import type { Refs } from './refs.ts';
 
 /** A command as a model is told of it. */
@@ -65,20 +67,34 @@ export function writeTools(commands: Iterable<Command> = registry.values()): Wri
  * become minor units. A reference that was never given, an argument that is not offered and whatever does not fit
  * the schema are refused in words that a model can act on.
  */
-export function readCall(name: string, given: unknown, refs: Refs, business: Business): Result<Call> {
+export function readCall(
+  name: string,
+  given: unknown,
+  refs: Refs,
+  { business, records }: Pick<ToolContext, 'business' | 'records'>,
+): Result<Call> {
   const command = registry.get(name);
   const offer = command?.internal === true ? undefined : offerOf(name);
   if (command === undefined || offer === undefined)
     return problem('agent.no-such-tool', `There is no tool “${name.slice(0, 40)}”.`);
   const wrong: string[] = [];
   const schema = offeredArgs(command, offer.takes);
-  const exact = mapFields(schema, given, (kind, value, path, currency) => {
-    const read = kind === 'plain' ? value : readers[kind](value, refs, business, currency);
-    if (read === undefined) wrong.push(`${path.join('.')}: ${hints[kind as keyof typeof hints].description}`);
-    return read;
-  });
+  const read: MapField = (kind, value, path, currency) => {
+    const found = kind === 'plain' ? value : readers[kind](value, refs, business, currency);
+    if (found === undefined)
+      wrong.push(`${path.join('.')}: ${hints[kind as keyof typeof hints].description}`);
+    return found;
+  };
+  const named = isJsonObject(given) ? given['issuedId'] : undefined;
+  const invoice = typeof named === 'string' ? refs.recordOf(named) : undefined;
+  const exact = mapFields(schema, given, read, [], currencyOfInvoice(invoice?.id, records));
   if (wrong.length > 0) return problem('agent.bad-arguments', wrong.join('; '));
   return checkCall(name, exact);
+}
+
+/** Money that is received for an invoice is in the invoice's currency, whatever the business's is by now. */
+export function currencyOfInvoice(id: unknown, records: RecordReader): string | undefined {
+  return typeof id === 'string' ? records.get('issued', id)?.currency : undefined;
 }
 
 /** Arguments with real ids, checked against the schema; what is not offered is refused. */

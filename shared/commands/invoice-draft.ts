@@ -5,7 +5,9 @@ import { ok, problem } from '#shared/lib/result.ts';
 import { idSchema } from '#shared/domain/common.ts';
 import type { DraftDocument, Line } from '#shared/domain/invoice.ts';
 import { documentSchema, lineSchema } from '#shared/domain/invoice.ts';
+import { dayOf } from '#shared/domain/day.ts';
 import type { Job } from '#shared/domain/job.ts';
+import { sortedVisits } from '#shared/domain/job-states.ts';
 import { accountOf } from '#shared/domain/invoice-status.ts';
 import { creditLines } from '#shared/domain/credit.ts';
 import { defineCommand } from './command.ts';
@@ -33,6 +35,9 @@ const draftInvoice = defineCommand({
     if (present !== undefined) return ok({ id: present });
     const currency = jobCurrency(job, business.currency);
     if (!currency.ok) return currency;
+    // The given lines are in the business's currency: nothing else is said of them.
+    if ((lines?.length ?? 0) > 0 && currency.value !== business.currency)
+      return manyCurrencies([business.currency, currency.value]);
     const id = context.newId();
     const given = lines?.map((line, order) => [context.newId(), { ...line, order }] as const) ?? [];
     draft.create('documents', {
@@ -41,6 +46,7 @@ const draftInvoice = defineCommand({
       contactId,
       jobId,
       currency: currency.value,
+      supplyDate: job === undefined ? undefined : supplyDay(job, context.now, business.timeZone),
       lines: { ...jobLines(draft, job), ...Object.fromEntries(given) },
       createdAt: context.now,
     });
@@ -194,18 +200,26 @@ function standingDocument(draft: RecordWriter, job: Job): string | undefined {
   return document !== undefined && document.issuedId === undefined ? document.id : undefined;
 }
 
+/** The day of the job's last visit that has begun, or on which the work was done; none where neither has been. */
+function supplyDay(job: Job, now: number, timeZone: string): string | undefined {
+  const begun = sortedVisits(job).filter(({ start }) => start <= now);
+  const at = begun.at(-1)?.start ?? job.completedAt;
+  return at === undefined ? undefined : dayOf(at, timeZone);
+}
+
 /** An invoice has one currency: that of the work on it. Nothing is exchanged, and no number changes its currency. */
 function jobCurrency(job: Job | undefined, own: string): Result<string> {
   const found = new Set(Object.values(job?.items ?? {}).map(({ currency }) => currency));
-  if (found.size > 1) {
-    const names = new Intl.ListFormat('en').format([...found].toSorted());
-    return problem(
-      'invoice.currencies',
-      `The work on this job has prices in ${names}, and an invoice has one currency. No invoice was made.`,
-      'Give all work on the job prices in one currency first.',
-    );
-  }
-  return ok([...found][0] ?? own);
+  return found.size > 1 ? manyCurrencies([...found]) : ok([...found][0] ?? own);
+}
+
+function manyCurrencies(codes: string[]): Result<never> {
+  const names = new Intl.ListFormat('en').format(codes.toSorted());
+  return problem(
+    'invoice.currencies',
+    `The work on this job has prices in ${names}, and an invoice has one currency. No invoice was made.`,
+    'Give all work on the job prices in one currency first.',
+  );
 }
 
 function jobLines(draft: RecordWriter, job: Job | undefined): Record<string, Line> {

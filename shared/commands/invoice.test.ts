@@ -61,14 +61,20 @@ const code = (result: { ok: boolean; error?: { code: string } }) => (result.ok ?
 
 test('the items of a completed job become the lines of its invoice, with price list, tax and no retyping', () => {
   const { memory, contactId } = world();
-  const items = { a: { name: 'Boiler service', quantity: '2', unitPrice: '9500', order: 0 } };
+  const items = {
+    a: { name: 'Boiler service', quantity: '2', unitPrice: '9500', currency: 'EUR', order: 0 },
+  };
+  const visits = {
+    past: { start: Date.UTC(2026, 10, 19, 23, 30), end: Date.UTC(2026, 10, 20, 1) },
+    tomorrow: { start: Date.UTC(2026, 10, 22, 9), end: Date.UTC(2026, 10, 22, 10) },
+  };
   memory.apply([
     {
       collection: 'jobs',
       id: 'job',
       path: [],
       before: undefined,
-      after: { id: 'job', contactId, title: 'Boiler', state: 'completed', items, createdAt: 0 },
+      after: { id: 'job', contactId, title: 'Boiler', state: 'completed', items, visits, createdAt: 0 },
     },
   ]);
   const { id } = expectOk(memory.run('invoice.draft', { contactId, jobId: 'job' }));
@@ -79,6 +85,7 @@ test('the items of a completed job become the lines of its invoice, with price l
   expect(issued.lines).toMatchObject([
     { name: 'Boiler service', quantity: '2', taxIds: ['vat'], amount: '19000' },
   ]);
+  expect(issued.supplyDate).toBe('2026-11-20');
   expect(issued.totals.gross).toBe('22610');
   expect(memory.records.get('jobs', 'job')?.state).toBe('invoiced');
   expect(expectOk(memory.run('invoice.draft', { contactId, jobId: 'job' })).id).toBe(id);

@@ -192,3 +192,19 @@ function unsound(job: Job): string[] {
   };
   return Object.keys(rules).filter((rule) => !rules[rule]);
 }
+
+test('where a customer has no address, that of the job is theirs, and follows it; one they have stays', () => {
+  const memory = createMemoryRecords();
+  const { id: contactId } = expectOk(memory.run('contact.create', { name: 'Ann' }));
+  const addresses = () => Object.values(memory.records.get('contacts', contactId)?.addresses ?? {});
+  const { id } = expectOk(
+    memory.run('job.create', { contactId, title: 'Tap', address: { street: '12 Elm Street' } }),
+  );
+  expect(addresses()).toEqual([{ street: '12 Elm Street' }]);
+  expectOk(
+    memory.run('job.update', { id, fields: { address: { street: '12 Elm Street', city: 'London' } } }),
+  );
+  expect(addresses()).toEqual([{ street: '12 Elm Street', city: 'London' }]);
+  expectOk(memory.run('job.create', { contactId, title: 'Other', address: { street: 'Elsewhere 1' } }));
+  expect(addresses()).toEqual([{ street: '12 Elm Street', city: 'London' }]);
+});

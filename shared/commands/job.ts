@@ -50,6 +50,7 @@ const createJob = defineCommand({
       visits: visit === undefined ? undefined : { [context.newId()]: visit },
       createdAt: context.now,
     });
+    shareAddress(draft, args.contactId, id, args.address);
     return ok({ id });
   },
 });
@@ -73,6 +74,7 @@ const updateJob = defineCommand({
         return problem('contact.missing', 'This contact no longer exists.');
     }
     draft.assign('jobs', id, filled(fields));
+    shareAddress(draft, contactId ?? found.value.contactId, id, fields.address);
     return ok({ id });
   },
 });
@@ -93,6 +95,16 @@ const setItem = defineCommand({
     return ok({ id, itemId: key });
   },
 });
+
+/**
+ * Where a customer has no address but that of this job, the job's is theirs: invoices need one. The entry has the
+ * job's id, so that it follows the job as long as it is the only one.
+ */
+function shareAddress(draft: RecordWriter, contactId: string, jobId: string, address: Job['address']): void {
+  const known = draft.get('contacts', contactId)?.addresses ?? {};
+  if (address !== undefined && Object.keys(known).every((key) => key === jobId))
+    draft.putEntry('contacts', contactId, 'addresses', jobId, address);
+}
 
 /** A price is never without its currency; XXX is ISO 4217's for "none", where there is no business yet. */
 function priced(records: RecordReader, item: z.infer<typeof itemInput>, order: number): JobItem {

@@ -91,8 +91,19 @@ export function parseDecimal(text: string, locale: string): string | undefined {
   return value !== '0' && (sign === '-' || sign === '−') ? `-${value}` : value;
 }
 
+/** Sums of several currencies side by side, the `own` first: `120,00 € + 75,00 £`; zero of it where there is none. */
+export function formatSums(
+  amounts: Iterable<{ amount: bigint; currency: string }>,
+  own: string,
+  locale: string,
+): string {
+  return sumByCurrency(amounts, own)
+    .map(([currency, sum]) => formatMoney(sum, currency, locale))
+    .join(' + ');
+}
+
 /** Sums by currency, the `first` one first, which is there even where it has none and no other has. */
-export function sumByCurrency(
+function sumByCurrency(
   amounts: Iterable<{ amount: bigint; currency: string }>,
   first: string,
 ): [currency: string, sum: bigint][] {

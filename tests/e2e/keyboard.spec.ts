@@ -33,11 +33,12 @@ async function setUp(page: Page): Promise<void> {
     'What is your business called?',
     'What do you do?',
     'Where do you work?',
+    'What stands on your invoices?',
     'When are you open?',
     'What do you charge?',
   ]) {
     await expect(page.getByRole('heading', { name: title })).toBeVisible();
-    await pressOn(page, page.getByRole('button', { name: 'Continue' }), 'Enter');
+    await pressOn(page, page.getByRole('button', { name: /^(Continue|Skip for now)$/ }), 'Enter');
   }
   await typeInto(page, page.getByLabel('Passphrase', { exact: true }), passphrase);
   await typeInto(page, page.getByLabel('The same again'), passphrase);

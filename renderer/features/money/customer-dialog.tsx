@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { Button, Group, Modal, Select, Stack } from '@mantine/core';
+import { Button, type ComboboxParsedItem, Group, Modal, Select, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Contact } from '#shared/domain/contact.ts';
 import { save } from '#renderer/state/commands.ts';
@@ -29,19 +29,33 @@ export function CustomerDialog({ opened, title, onClose, ...rest }: CustomerDial
   );
 }
 
+/** Stands in the list for a customer who is not there yet. */
+const newcomer = 'new:';
+
 function CustomerForm({ confirmLabel, onClose, onChoose }: Omit<CustomerDialogProps, 'opened' | 'title'>) {
   const { t } = useTranslation('money');
   const contacts = useRecords('contacts');
-  const options = useMemo(() => customerOptions(contacts), [contacts]);
+  const customers = useMemo(() => customerOptions(contacts), [contacts]);
   const [chosen, setChosen] = useState<string | null>(null);
   const [search, setSearch] = useState('');
   const [busy, setBusy] = useState(false);
   const typed = search.trim();
-  const isNew = typed !== '' && chosen === null;
+  const added = chosen?.startsWith(newcomer) ? chosen.slice(newcomer.length) : undefined;
+  const options = useMemo(() => {
+    const name = added ?? typed;
+    const isThere = name === '' || customers.some(({ label }) => label === name);
+    return isThere
+      ? customers
+      : [
+          ...customers,
+          { value: newcomer + name, label: added === undefined ? t('newCustomer', { name }) : name },
+        ];
+  }, [customers, added, typed, t]);
 
   async function confirm() {
+    if (chosen === null) return;
     setBusy(true);
-    const contactId = chosen ?? (await addCustomer(typed));
+    const contactId = added === undefined ? chosen : await addCustomer(added);
     if (contactId !== undefined) await onChoose(contactId);
     setBusy(false);
   }
@@ -59,7 +73,10 @@ function CustomerForm({ confirmLabel, onClose, onChoose }: Omit<CustomerDialogPr
           placeholder={t('customerPlaceholder')}
           data-autofocus
           searchable
-          limit={50}
+          // Who is there comes first: Enter takes them, and never makes a second one of a part of the name.
+          selectFirstOptionOnChange
+          selectFirstOptionOnDropdownOpen
+          filter={({ options: all, search: words }) => offeredFor(all, words)}
           data={options}
           value={chosen}
           searchValue={search}
@@ -68,19 +85,36 @@ function CustomerForm({ confirmLabel, onClose, onChoose }: Omit<CustomerDialogPr
             if (options.find(({ value }) => value === chosen)?.label !== text) setChosen(null);
           }}
           onChange={setChosen}
-          nothingFoundMessage={t('customerUnknown')}
         />
         <Group justify="flex-end" gap={8} mt={12}>
           <Button variant="default" onClick={onClose}>
             {t('cancel')}
           </Button>
-          <Button type="submit" loading={busy} disabled={chosen === null && typed === ''}>
-            {isNew ? t('addCustomer', { name: typed }) : confirmLabel}
+          <Button type="submit" loading={busy} disabled={chosen === null}>
+            {added === undefined ? confirmLabel : t('addCustomer', { name: added })}
           </Button>
         </Group>
       </Stack>
     </form>
   );
+}
+
+/** So many customers are offered at once. */
+const offeredAtMost = 50;
+
+/** Customers in whose name every word begins something, in any order and without regard to accents; last the new one. */
+function offeredFor(options: ComboboxParsedItem[], search: string): ComboboxParsedItem[] {
+  const words = plain(search).split(/\s+/).filter(Boolean);
+  const items = options.filter((option) => 'value' in option);
+  const known = items.filter(
+    ({ value, label }) =>
+      !value.startsWith(newcomer) && words.every((word) => ` ${plain(label)}`.includes(` ${word}`)),
+  );
+  return [...known.slice(0, offeredAtMost), ...items.filter(({ value }) => value.startsWith(newcomer))];
+}
+
+function plain(text: string): string {
+  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
 }
 
 async function addCustomer(name: string): Promise<string | undefined> {

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactElement, useEffect, useRef } from 'react';
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -14,14 +14,32 @@ interface EditableColumn {
 interface EditableTableProps {
   columns: EditableColumn[];
   /** Table rows, each with a `RemoveCell` at its end. */
-  rows: ReactNode[];
+  rows: ReactElement[];
   addLabel: string;
   onAdd: () => void;
 }
 
-/** A short list that is edited in place: a field a cell, a new row by the button below. */
+/** A short list that is edited in place: a field a cell, a new row by the button below, with the focus in it. */
 export function EditableTable({ columns, rows, addLabel, onAdd }: EditableTableProps) {
   const { t } = useTranslation('settings');
+  const body = useRef<HTMLTableSectionElement>(null);
+  const before = useRef<Set<string | null>>(undefined);
+
+  // The row that the owner has asked for is the one to type in; it comes when it is stored.
+  useEffect(() => {
+    const at = before.current === undefined ? -1 : rows.findIndex(({ key }) => !before.current!.has(key));
+    if (at < 0) return;
+    before.current = undefined;
+    const field = body.current?.rows[at]?.querySelector('input');
+    field?.focus();
+    field?.select();
+  }, [rows]);
+
+  function add() {
+    before.current = new Set(rows.map(({ key }) => key));
+    onAdd();
+  }
+
   return (
     <>
       {rows.length > 0 && (
@@ -38,7 +56,7 @@ export function EditableTable({ columns, rows, addLabel, onAdd }: EditableTableP
               </th>
             </tr>
           </thead>
-          <tbody>{rows}</tbody>
+          <tbody ref={body}>{rows}</tbody>
         </table>
       )}
       <Button
@@ -47,7 +65,7 @@ export function EditableTable({ columns, rows, addLabel, onAdd }: EditableTableP
         mt={8}
         ml={-12}
         leftSection={<IconPlus size={18} stroke={1.5} />}
-        onClick={onAdd}
+        onClick={add}
       >
         {addLabel}
       </Button>

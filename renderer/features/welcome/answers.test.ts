@@ -26,3 +26,20 @@ test('What is no price, or less than nothing, is refused', () => {
   expect(priceOf({ key: '1', name: 'Call-out', price: 'a lot' }, country)).toBeUndefined();
   expect(priceOf({ key: '1', name: 'Call-out', price: '-5' }, country)).toBeUndefined();
 });
+
+test('What an owner says of address, tax number and payment stands in the profile; what is left out does not', () => {
+  const answers = { ...firstAnswers, name: 'Rivera', country: 'NL' };
+  expect(setUpArgs(answers).profile).toMatchObject({ address: undefined, taxId: undefined });
+  const said = {
+    ...answers,
+    city: ' Delft ',
+    taxId: 'NL123456789B01',
+    paymentInstructions: 'NL91 ABNA 0417 1643 00',
+  };
+  expect(setUpArgs(said).profile).toMatchObject({
+    address: { city: 'Delft', country: 'NL' },
+    taxId: 'NL123456789B01',
+    taxIdLabel: 'btw-id',
+    paymentInstructions: 'NL91 ABNA 0417 1643 00',
+  });
+});

@@ -20,6 +20,12 @@ export interface Answers {
   name: string;
   trade: string;
   country: string;
+  /** What invoices carry of the business; each may be left empty. */
+  street: string;
+  postcode: string;
+  city: string;
+  taxId: string;
+  paymentInstructions: string;
   hours: Hours;
   services: ServiceAnswer[];
   passphrase: string;
@@ -33,6 +39,11 @@ export const firstAnswers: Answers = {
   name: '',
   trade: 'plumbing',
   country: likelyCountry(),
+  street: '',
+  postcode: '',
+  city: '',
+  taxId: '',
+  paymentInstructions: '',
   hours: { mon: workday, tue: workday, wed: workday, thu: workday, fri: workday },
   services: [],
   passphrase: '',
@@ -67,6 +78,20 @@ export function priceOf({ price }: ServiceAnswer, { currency, locale }: Country)
   return minor === undefined || minor < 0n ? undefined : String(minor);
 }
 
+/** Whether anything of what invoices carry has been said. */
+export function hasDetails({ street, postcode, city, taxId, paymentInstructions }: Answers): boolean {
+  return [street, postcode, city, taxId, paymentInstructions].some((text) => text.trim() !== '');
+}
+
+function addressOf({ street, postcode, city, country }: Answers) {
+  const parts = { street: filled(street), postcode: filled(postcode), city: filled(city) };
+  return Object.values(parts).every((part) => part === undefined) ? undefined : { ...parts, country };
+}
+
+function filled(text: string): string | undefined {
+  return text.trim() === '' ? undefined : text.trim();
+}
+
 /** The answers as the command that sets the business up takes them. */
 export function setUpArgs(answers: Answers): ArgsOf<'business.setUp'> {
   const country = countryFor(answers);
@@ -78,7 +103,10 @@ export function setUpArgs(answers: Answers): ArgsOf<'business.setUp'> {
       currency: country.currency,
       locale: country.locale,
       timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
+      address: addressOf(answers),
+      taxId: filled(answers.taxId),
       taxIdLabel: country.taxIdLabel,
+      paymentInstructions: filled(answers.paymentInstructions),
       ...suggestTaxes(country),
       pricesIncludeTax: false,
       taxRounding: country.taxRounding,

@@ -10,6 +10,7 @@ import { JoinFlow } from './join/join-flow.tsx';
 import { RecoverFlow } from './join/recover-flow.tsx';
 import { RestoreFlow } from './restore/restore-flow.tsx';
 import { DemoStep } from './steps/demo-step.tsx';
+import { DetailsStep } from './steps/details-step.tsx';
 import { CountryStep, HoursStep, NameStep, TradeStep } from './steps/question-steps.tsx';
 import { ConfirmStep, PassphraseStep, WordsStep } from './steps/safety-steps.tsx';
 import { ServicesStep } from './steps/services-step.tsx';
@@ -21,7 +22,7 @@ import { forgetProgress, keepProgress, type Progress, useProgress } from './prog
 import { useDemo } from './use-demo.ts';
 import classes from './welcome.module.css';
 
-const questions = ['name', 'trade', 'country', 'hours', 'services'] as const;
+const questions = ['name', 'trade', 'country', 'details', 'hours', 'services'] as const;
 const safety = ['passphrase', 'words', 'confirm'] as const;
 type Step = 'start' | (typeof questions)[number] | (typeof safety)[number] | 'demo';
 
@@ -179,6 +180,7 @@ function Steps({ secured, progress, onJoin, onRecover, onRestore, onBack, onDone
       {step === 'name' && <NameStep {...props} />}
       {step === 'trade' && <TradeStep {...props} />}
       {step === 'country' && <CountryStep {...props} />}
+      {step === 'details' && <DetailsStep {...props} />}
       {step === 'hours' && <HoursStep {...props} />}
       {step === 'services' && <ServicesStep {...props} />}
       {step === 'passphrase' && <PassphraseStep {...props} />}

@@ -113,7 +113,7 @@ export function createChat({
       const missed = notLookedAt !== undefined && { notLookedAt: `${notLookedAt} and earlier` };
       return { count: data.length, records: data, ...missed };
     }
-    const call = readCall(step.tool, step.arguments, refs, context.business);
+    const call = readCall(step.tool, step.arguments, refs, context);
     if (!call.ok) return { error: call.error.message };
     if (turn.calls.some((other) => equalJson(other as never, call.value as never)))
       return { proposed: 'already' };

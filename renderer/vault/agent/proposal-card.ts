@@ -1,8 +1,9 @@
 import type { Language } from '#shared/agent/basic/language.ts';
 import type { RecordLink } from '#shared/assistant/answers.ts';
 import { labelOf, writeMoment } from '#shared/assistant/answers.ts';
-import { mapFields } from '#shared/assistant/fields.ts';
+import { type MapField, mapFields } from '#shared/assistant/fields.ts';
 import type { ToolContext } from '#shared/assistant/read-tools.ts';
+import { currencyOfInvoice } from '#shared/assistant/write-tools.ts';
 import { registry } from '#shared/commands/index.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { formatMoney } from '#shared/domain/money-text.ts';
@@ -14,11 +15,12 @@ export function cardOf(proposal: Proposal, context: ToolContext, language: Langu
   const { id, digest, command: name, args, expiresAt } = proposal;
   const command = registry.get(name)!;
   const fields: ProposalField[] = [];
-  mapFields(command.args, args, (kind, value, path, currency) => {
+  const show: MapField = (kind, value, path, currency) => {
     if (value !== undefined)
       fields.push({ path, kind, ...shownAs(kind, value, context, language, currency) });
     return value;
-  });
+  };
+  mapFields(command.args, args, show, [], currencyOfInvoice(args['issuedId'], context.records));
   return { id, digest, command: name, title: command.title, fields, undoable: command.undoable, expiresAt };
 }
 

@@ -136,7 +136,7 @@ function lineRow(line: Line, content: DocumentContent, labels: DocumentLabels, t
 
 function lineTaxes(line: Line, { totals, locale }: DocumentContent): string {
   const own = totals.taxes.filter((row) => line.taxIds?.includes(row.taxId));
-  return own.map((row) => describeTax(row.tax, locale)).join(', ');
+  return own.map((row) => describeTax(row.tax, locale)).join(' + ');
 }
 
 function sums(content: DocumentContent, { account }: RenderOptions): Html {

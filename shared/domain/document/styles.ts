@@ -81,8 +81,10 @@ export const documentStyles = `
   & .pl-lines th { vertical-align: bottom; padding: 0 0 1.6mm 5mm; border-block-end: 0.6pt solid var(--ink); }
   & .pl-lines td { vertical-align: top; padding: 2.1mm 0 2.1mm 5mm; border-block-end: 0.5pt solid var(--hair); }
   & .pl-lines :is(th, td):first-child { padding-inline-start: 0; }
-  & .pl-lines th:is(.pl-figure, .pl-tax) { width: 28mm; }
-  & .pl-lines th.pl-quantity { width: 22mm; }
+  & .pl-lines th.pl-figure { width: 26mm; }
+  & .pl-lines th.pl-quantity { width: 20mm; }
+  & .pl-lines th.pl-tax { width: 34mm; }
+  & .pl-lines td.pl-tax { font-size: 8.5pt; line-height: 1.6; }
   & .pl-long th.pl-figure:not(.pl-quantity) { width: 36mm; }
   & .pl-lines :is(.pl-figure, .pl-tax) { text-align: end; }
   & .pl-detail { color: var(--soft); font-size: 8.5pt; }

@@ -6,7 +6,7 @@ import type { Conversation, Message } from '#shared/domain/conversation.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { run } from '#renderer/state/commands.ts';
 import { TemplateButton } from '../composer/template/template-button.tsx';
-import { useBusinessAccount, useTemplates } from '../composer/template/use-templates.ts';
+import { useBusinessAccount, useTemplates } from '#renderer/state/templates.ts';
 import { isLeftToPerson } from './is-left-to-person.ts';
 import classes from './autopilot.module.css';
 

@@ -33,7 +33,7 @@ interface DraftEditorProps {
 /** What the sheet shows at the moment somebody asks: drawing the desk anew for every key would be slow. */
 interface SheetHandle {
   content(): DocumentContent;
-  saveRefused(): Promise<boolean>;
+  settle(): Promise<boolean>;
 }
 
 /** A draft is edited on the document itself; its one deed is to issue it. */
@@ -50,9 +50,10 @@ export function DraftEditor({ draft, business, contact }: DraftEditorProps) {
 
   async function askToIssue() {
     // What stands on the sheet has to be in the draft; if it still is refused, that has been said.
-    const shown = sheet.current;
-    if (shown === null || !(await shown.saveRefused())) return;
-    const content = shown.content();
+    if ((await sheet.current?.settle()) !== true) return;
+    const stored = readTable('documents').get(draft.id) ?? draft;
+    const credits = [...readTable('issued').values()];
+    const content = composeDocument({ document: stored, business, contact, corrected, credits, today });
     const checked = checkContent(content, creditableOf(corrected), today);
     if (checked.ok) return setIssuing(content);
     showProblem(checked.error);
@@ -137,7 +138,7 @@ function Sheet({ ref, draft, business, contact, corrected, today, onChangeCustom
   const credits = corrected === undefined ? undefined : issued;
   const content = composeDocument({ document: edits.document, business, contact, corrected, credits, today });
   const terms = useMemo(() => taxTerms(business, corrected), [business, corrected]);
-  useImperativeHandle(ref, () => ({ content: () => content, saveRefused: edits.saveRefused }));
+  useImperativeHandle(ref, () => ({ content: () => content, settle: edits.settle }));
   return (
     <DraftSheet
       content={content}

@@ -106,7 +106,9 @@ function Facts({ content, edits, today, onChangeCustomer }: DraftSheetProps) {
         ))}
         {content.buyer.taxIds === undefined &&
           content.totals.taxes.some(({ tax }) => tax.category === 'AE') && (
-            <BuyerTaxId contactId={content.contactId} />
+            <div>
+              <BuyerTaxId contactId={content.contactId} />
+            </div>
           )}
         {content.kind === 'invoice' && (
           <button type="button" className={classes.change} onClick={onChangeCustomer}>

@@ -43,7 +43,10 @@ export const LineRow = memo(Row, (before, after) => {
   const { line, ...rest } = before;
   const { line: next, ...others } = after;
   const names = Object.keys(others) as (keyof typeof others)[];
-  return names.every((name) => rest[name] === others[name]) && equalJson(line as Json, next as Json);
+  return (
+    names.every((name) => rest[name] === others[name]) &&
+    (line === next || equalJson(line as Json, next as Json))
+  );
 });
 
 function Row(props: LineRowProps) {

@@ -33,8 +33,11 @@ export interface DraftEdits {
   lineActions: LineActions;
   /** Something of the line was refused: it is shown, and not in the draft. */
   isRefused: (id: string) => boolean;
-  /** Tries again what was refused of all lines; `false` where something still is. */
-  saveRefused: () => Promise<boolean>;
+  /**
+   * Waits for what is on its way into the draft, and tries again what was refused of the lines; `false` where
+   * something still is not in it.
+   */
+  settle: () => Promise<boolean>;
   typeDiscount: (discount: Discount | undefined) => void;
   update: (fields: Fields) => Promise<Result<unknown>>;
 }
@@ -46,6 +49,7 @@ export function useDraftEdits(draft: DraftDocument, defaultTaxIds: string[] | un
   const [edits, setEdits] = useState<LineEdits>({});
   const [discountEdit, typeDiscount] = useState<Discount>();
   const [nextId, setNextId] = useState(() => newId(crypto));
+  const underWay = useRef(new Set<Promise<unknown>>());
 
   const open = settled(edits, draft.lines);
   if (open !== edits) setEdits(open);
@@ -72,19 +76,29 @@ export function useDraftEdits(draft: DraftDocument, defaultTaxIds: string[] | un
     if (lineId === nextId) setNextId(newId(crypto));
     setEdits((before) => sent(before, lineId, fields));
     const { id: _, ...whole } = { ...fresh(lineId, unsaved.length), ...over(edits, lineId), ...fields };
-    const done = await save('invoice.setLine', { id, lineId, fields: isNew ? whole : fields });
+    const done = await noted(save('invoice.setLine', { id, lineId, fields: isNew ? whole : fields }));
     setEdits((before) => answered(before, lineId, done.ok));
     return done.ok;
   }
 
-  async function saveRefused(): Promise<boolean> {
+  async function noted<Done>(saving: Promise<Done>): Promise<Done> {
+    underWay.current.add(saving);
+    try {
+      return await saving;
+    } finally {
+      underWay.current.delete(saving);
+    }
+  }
+
+  async function settle(): Promise<boolean> {
+    await Promise.all(underWay.current);
     const open = Object.keys(edits).filter((lineId) => refused(edits, lineId) !== undefined);
     const saved = await Promise.all(open.map((lineId) => saveLine(lineId, {})));
     return saved.every(Boolean);
   }
 
   async function update(fields: Fields) {
-    const done = await save('invoice.update', { id, fields });
+    const done = await noted(save('invoice.update', { id, fields }));
     if (done.ok && 'discount' in fields) typeDiscount(undefined);
     return done;
   }
@@ -118,7 +132,7 @@ export function useDraftEdits(draft: DraftDocument, defaultTaxIds: string[] | un
     nextLine,
     lineActions,
     isRefused: (lineId) => refused(edits, lineId) !== undefined,
-    saveRefused,
+    settle,
     typeDiscount,
     update,
   };

@@ -14,6 +14,7 @@ import { useAccess } from '#renderer/state/session.ts';
 import { DocumentSheet } from '../document-sheet.tsx';
 import { printDocument } from '../paper/output.ts';
 import { SavePdfButton, useSavePdf } from '../paper/save-pdf.tsx';
+import { SendButton } from '../send/send-button.tsx';
 import { StatusBadge } from '../status-badge.tsx';
 import { useToday } from '../use-today.ts';
 import { AccountPanel } from './account-panel.tsx';
@@ -33,6 +34,7 @@ export function IssuedView({ issued, business }: { issued: IssuedDocument; busin
   const isCredit = account.due < 0n;
   const options = { number: issued.number, account };
   const readOnly = useAccess('money') !== 'write';
+  const seesTalk = useAccess('talk') === 'write';
   const isInvoice = issued.kind === 'invoice';
 
   async function credit() {
@@ -66,6 +68,7 @@ export function IssuedView({ issued, business }: { issued: IssuedDocument; busin
       >
         {t('print')}
       </Button>
+      {seesTalk && <SendButton issued={issued} options={options} />}
       <SavePdfButton pdf={pdf} onClick={() => pdf.save(issued, options)} />
     </>
   );

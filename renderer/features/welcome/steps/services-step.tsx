@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { ActionIcon, Button, TextInput } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -11,6 +12,7 @@ import classes from '../welcome.module.css';
 /** The price list, started from the trade. */
 export function ServicesStep({ answers, onAnswer, onContinue, onBack }: StepProps) {
   const { t } = useTranslation('welcome');
+  const [added, setAdded] = useState<string>();
   const country = countryFor(answers);
   const { services } = answers;
   const wrong = (service: ServiceAnswer) =>
@@ -41,6 +43,7 @@ export function ServicesStep({ answers, onAnswer, onContinue, onBack }: StepProp
           <ServiceLine
             key={service.key}
             service={service}
+            isNew={service.key === added}
             wrongPrice={priceOf(service, country) === undefined}
             onChange={(part) => change(service.key, part)}
             onRemove={() => onAnswer({ services: services.filter(({ key }) => key !== service.key) })}
@@ -51,9 +54,11 @@ export function ServicesStep({ answers, onAnswer, onContinue, onBack }: StepProp
         variant="subtle"
         size="xs"
         leftSection={<IconPlus size={18} stroke={1.5} />}
-        onClick={() =>
-          onAnswer({ services: [...services, { key: crypto.randomUUID(), name: '', price: '' }] })
-        }
+        onClick={() => {
+          const key = crypto.randomUUID();
+          setAdded(key);
+          onAnswer({ services: [...services, { key, name: '', price: '' }] });
+        }}
       >
         {t('services_add')}
       </Button>
@@ -64,17 +69,22 @@ export function ServicesStep({ answers, onAnswer, onContinue, onBack }: StepProp
 
 interface ServiceLineProps {
   service: ServiceAnswer;
+  /** The owner has just asked for it. */
+  isNew: boolean;
   wrongPrice: boolean;
   onChange: (part: Partial<ServiceAnswer>) => void;
   onRemove: () => void;
 }
 
-function ServiceLine({ service, wrongPrice, onChange, onRemove }: ServiceLineProps) {
+function ServiceLine({ service, isNew, wrongPrice, onChange, onRemove }: ServiceLineProps) {
   const { t } = useTranslation('welcome');
   return (
     <>
       <TextInput
         size="xs"
+        // The owner has just asked for this line.
+        // oxlint-disable-next-line jsx-a11y/no-autofocus
+        autoFocus={isNew}
         aria-label={t('services_name')}
         value={service.name}
         maxLength={200}

@@ -11,7 +11,7 @@ import { useRecords } from '#renderer/state/records.ts';
 import { vault } from '#renderer/state/vault-client.ts';
 import { TemplateForm } from './template-form.tsx';
 import { TemplateList } from './template-list.tsx';
-import { useBusinessAccount, useTemplates } from './use-templates.ts';
+import { useBusinessAccount, useTemplates } from '#renderer/state/templates.ts';
 import classes from './template-dialog.module.css';
 
 interface TemplateDialogProps {

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { templateObstacle } from '#shared/channels/whatsapp/templates.ts';
 import type { MessageTemplate } from '#shared/domain/message-template.ts';
-import { useRecord, useRecords } from '#renderer/state/records.ts';
+import { useRecord, useRecords } from './records.ts';
 
 /** The business account that owns the number of a conversation; a member without the channels knows none. */
 export function useBusinessAccount(conversationId: string): string | undefined {

@@ -1,0 +1,40 @@
+import type { TemplateField } from '#shared/channels/whatsapp/templates.ts';
+
+/** What a template about an invoice may want to say, as the customer reads it. */
+export interface InvoiceWords {
+  firstName: string;
+  business: string;
+  number: string;
+  total: string;
+  dueDay: string;
+}
+
+/** What a place is probably for, by the name that its author gave it. The first that fits counts. */
+const byName: [RegExp, keyof InvoiceWords][] = [
+  [/business|company|shop|firm/, 'business'],
+  [/number|invoice|reference|document/, 'number'],
+  [/amount|balance|total|price|sum/, 'total'],
+  [/due|date|day/, 'dueDay'],
+  [/name|customer|client|contact/, 'firstName'],
+];
+
+/** The same for a numbered place, by the words right before it, in the languages of our phrases. */
+const byWordsBefore: [RegExp, keyof InvoiceWords][] = [
+  [/(^|\s)(hello|hi|hey|dear|hola|olá|oi|hallo|liebe[r]?|estimad[oa])$/i, 'firstName'],
+  [/(invoice|rechnung|factura|fatura|number|nummer|número|no\.|nr\.|nº)[\s:#]*$/i, 'number'],
+  [/(total|amount|for|of|betrag|über|importe|valor|por|de)[\s:]*$/i, 'total'],
+  [/(due|by|until|before|on|bis|fällig|am|vence|hasta|até)[\s:]*$/i, 'dueDay'],
+];
+
+/** The values that are known for the places of a template; the others are for the owner to write. */
+export function invoiceValues(fields: TemplateField[], words: InvoiceWords): Record<string, string> {
+  return Object.fromEntries(
+    fields.map(({ key, kind, name, before }) => {
+      const isNumbered = /^\d+$/.test(name);
+      const table = isNumbered ? byWordsBefore : byName;
+      const text = isNumbered ? before : name.toLowerCase();
+      const meant = kind === 'link' ? undefined : table.find(([pattern]) => pattern.test(text))?.[1];
+      return [key, meant === undefined ? '' : words[meant]];
+    }),
+  );
+}
