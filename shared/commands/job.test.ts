@@ -192,3 +192,15 @@ function unsound(job: Job): string[] {
   };
   return Object.keys(rules).filter((rule) => !rules[rule]);
 }
+
+test('a job that was made of the same words already is found, not made twice', () => {
+  const { memory, contactId, visit } = world();
+  const args = { contactId, conversationId: 'talk', title: 'Boiler service', visit };
+  const { id } = expectOk(memory.run('job.create', args));
+  expect(expectOk(memory.run('job.create', args)).id).toBe(id);
+  expect(memory.lastChanges).toEqual([]);
+  const later = { start: visit.start + 24 * hour, end: visit.end + 24 * hour };
+  expect(expectOk(memory.run('job.create', { ...args, visit: later })).id).not.toBe(id);
+  expectOk(memory.run('job.cancel', { id, reason: 'Moved away' }));
+  expect(expectOk(memory.run('job.create', args)).id).not.toBe(id);
+});

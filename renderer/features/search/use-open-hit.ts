@@ -1,21 +1,26 @@
 import { useCallback } from 'react';
 import { useNavigate } from '@tanstack/react-router';
 import { drop } from '#shared/lib/drop.ts';
+import { useOpenRecord } from '#renderer/state/open-record.ts';
 import type { SearchHit } from '#renderer/state/search.ts';
 
 /** Opens what was found; a message in its conversation, at its place. */
 export function useOpenHit(): (hit: SearchHit) => void {
   const navigate = useNavigate();
+  const open = useOpenRecord();
   return useCallback(
     ({ kind, id, conversationId }) => {
-      if (kind === 'contact') drop(navigate({ to: '/people/$contactId', params: { contactId: id } }));
-      else if (kind === 'job') drop(navigate({ to: '/jobs/$jobId', params: { jobId: id } }));
-      else if (kind === 'document') drop(navigate({ to: '/money/$documentId', params: { documentId: id } }));
-      else if (kind === 'knowledge')
-        drop(navigate({ to: '/knowledge/$knowledgeId', params: { knowledgeId: id } }));
+      if (kind !== 'message' && kind !== 'note') open({ collection: collections[kind], id });
       else if (conversationId !== undefined)
         drop(navigate({ to: '/inbox/$conversationId', params: { conversationId }, search: { message: id } }));
     },
-    [navigate],
+    [navigate, open],
   );
 }
+
+const collections = {
+  contact: 'contacts',
+  job: 'jobs',
+  document: 'documents',
+  knowledge: 'knowledge',
+} as const;
