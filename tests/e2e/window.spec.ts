@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { bytesBelow, searchFolders } from './helpers/canaries.ts';
 import { connectRelay, connectWhatsApp, goTo, setUpBusiness, trySample, unlock } from './helpers/owner.ts';
 import { expect, test } from './helpers/test.ts';
@@ -7,7 +9,9 @@ const name = 'Quistgaard Heating';
 const customer = { phone: '353861234567', name: 'Ann Byrne' };
 const half = 'We come on Wednesday and bring the zanzibar valve';
 
-test('what is typed and not sent outlives a lock and a reload, and is readable nowhere', async ({ world }) => {
+test('what is typed and not sent outlives a lock and a reload, and is readable nowhere', async ({
+  world,
+}) => {
   test.setTimeout(180_000);
   await world.startRelay();
   await world.startShell();
@@ -75,4 +79,19 @@ test('after the keys of a room its list answers the arrows and Enter', async ({ 
   const first = await heading.innerText();
   await page.keyboard.press('e');
   await expect(heading).not.toHaveText(first);
+});
+
+test('a window that was closed is opened again without stopping the program', async ({ world }) => {
+  await world.startShell();
+  const page = await world.openWindow();
+  await page.getByRole('button', { name: /Set up my business/ }).waitFor();
+  await world.closeWindow();
+  const link = /open again at (\S+)/;
+  const printed = () => readFileSync(path.join(world.folders.logs, 'shell.log'), 'utf8');
+  await expect.poll(printed, { timeout: 20_000 }).toMatch(link);
+  const again = await world.openWindow();
+  await expect(again.getByText('This link has been used')).toBeVisible();
+  await again.goto('about:blank');
+  await again.goto(link.exec(printed())![1]!);
+  await expect(again.getByRole('button', { name: /Set up my business/ })).toBeVisible();
 });
