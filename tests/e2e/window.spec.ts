@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { bytesBelow, searchFolders } from './helpers/canaries.ts';
-import { connectRelay, connectWhatsApp, goTo, setUpBusiness, trySample, unlock } from './helpers/owner.ts';
+import { connect, goTo, setUpBusiness, trySample, unlock } from './helpers/owner.ts';
 import { expect, test } from './helpers/test.ts';
 
 const passphrase = 'gondola thimble raven mosaic';
@@ -28,8 +28,7 @@ test('what is typed and not sent outlives a lock and a reload, and is readable n
   await page.getByRole('button', { name: 'Back' }).click();
   await setUpBusiness(page, { name, country: 'Ireland', passphrase });
 
-  await connectRelay(page, world.relayUrl);
-  await connectWhatsApp(page, world.graph);
+  await connect(page, world);
   await world.graph.customerSends(customer, { type: 'text', text: { body: 'When can you come?' } });
   await goTo(page, 'Inbox');
   await page.getByRole('row', { name: customer.name }).click();
@@ -41,6 +40,8 @@ test('what is typed and not sent outlives a lock and a reload, and is readable n
   await page.reload();
   await unlock(page, passphrase);
   await expect(answer).toHaveValue(half);
+  // The guard lets nothing out before all is loaded: it is asked again, and not minutes later.
+  await expect(page.getByRole('link', { name: /^Local · verified/ })).toBeVisible();
 
   await answer.press('Enter');
   await expect(answer).toHaveValue('');
