@@ -132,7 +132,9 @@ function Preview({ file }: { file: File }) {
     <figure className={classes.preview}>
       {isPicture ? <img ref={picture} alt="" /> : <IconFile size={40} stroke={1} />}
       <figcaption title={file.name}>
-        <span className={classes.name}>{file.name}</span>
+        <span className={classes.name} dir="auto">
+          {file.name}
+        </span>
         <span className={classes.size}>{formatBytes(file.size, i18n.language)}</span>
       </figcaption>
     </figure>
