@@ -136,7 +136,7 @@ async function takeMenus(page: Page, camera: Camera): Promise<void> {
   await page.keyboard.press('p');
   await expect(page.getByRole('menuitem', { name: 'Urgent' })).toBeVisible();
   await page.getByRole('menuitem', { name: 'Urgent' }).click();
-  await expect(page.getByText('Change priority')).toBeVisible();
+  await expect(page.getByText('Priority changed')).toBeVisible();
   await expect(page.getByRole('menu')).toBeHidden();
   await dismissNotices(page);
   await page.keyboard.press('h');
