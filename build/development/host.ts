@@ -11,5 +11,6 @@ await runHost(process.argv.slice(2), {
 /** The window keeps its token in its tab, and this process is a new one after each change. */
 function authOf(key: string): BridgeAuth {
   const isKey = (candidate: unknown) => key !== '' && candidate === key;
-  return { key, exchange: (candidate) => (isKey(candidate) ? key : undefined), accepts: isKey };
+  const exchange = (candidate: unknown) => (isKey(candidate) ? key : undefined);
+  return { key, exchange, accepts: isKey, renew: () => key };
 }

@@ -6,24 +6,35 @@ import { createHash, timingSafeEqual } from 'node:crypto';
  * tab only (not as a cookie: those do not know ports, so that other local servers would be sent it).
  */
 export interface BridgeAuth {
+  /** Of the window that is to be opened. */
   readonly key: string;
   /** Gives the token for the key, once; `undefined` for anything else. */
   exchange(key: unknown): string | undefined;
   accepts(token: string | undefined): boolean;
+  /** The window is gone: gives the key of another one, which shuts the former out as soon as it is used. */
+  renew(): string;
 }
 
 export function createBridgeAuth(deps: { newSecret(): string }): BridgeAuth {
-  const key = deps.newSecret();
-  const token = deps.newSecret();
+  let key = deps.newSecret();
+  let token: string | undefined;
   let used = false;
   return {
-    key,
+    get key() {
+      return key;
+    },
     exchange(candidate) {
       if (used || typeof candidate !== 'string' || !sameSecret(candidate, key)) return undefined;
       used = true;
+      token = deps.newSecret();
       return token;
     },
-    accepts: (candidate) => used && candidate !== undefined && sameSecret(candidate, token),
+    accepts: (candidate) => token !== undefined && candidate !== undefined && sameSecret(candidate, token),
+    renew() {
+      key = deps.newSecret();
+      used = false;
+      return key;
+    },
   };
 }
 

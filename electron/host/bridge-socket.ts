@@ -15,7 +15,12 @@ const callsPath = '/bridge/calls';
  * first holds the arguments, then come `{"opened":protocol}` and `{"closed":{code,reason}}` (which a close
  * frame could not say: its codes are restricted). Binary frames are the socket's own, both ways.
  */
-export function createBridgeSocket(deps: { dispatcher: Dispatcher; auth: BridgeAuth }) {
+export function createBridgeSocket(deps: {
+  dispatcher: Dispatcher;
+  auth: BridgeAuth;
+  /** The last of its window's connections has ended. */
+  onWindowGone?(): void;
+}) {
   const server = new WebSocketServer({
     noServer: true,
     maxPayload: 64 * 1024 * 1024,
@@ -30,10 +35,13 @@ export function createBridgeSocket(deps: { dispatcher: Dispatcher; auth: BridgeA
       if (!deps.auth.accepts(offeredToken(request))) return refuseUpgrade(connection, 401);
       server.handleUpgrade(request, connection, head, (window) => {
         window.on('error', () => window.terminate());
+        window.on('close', () => server.clients.size === 0 && deps.onWindowGone?.());
         if (name === undefined) answerCalls(window, deps.dispatcher);
         else join(window, name, deps.dispatcher);
       });
     },
+    /** Whether a window is connected. */
+    hasWindow: () => server.clients.size > 0,
     close(): void {
       for (const window of server.clients) window.terminate();
     },

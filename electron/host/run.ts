@@ -18,6 +18,9 @@ import { lockProfile } from './profile-lock.ts';
 import { startHostServer } from './server.ts';
 import type { BridgeAuth } from './bridge-auth.ts';
 
+/** A window that is loaded anew is back within this time (ms). */
+const graceMilliseconds = 5000;
+
 export interface HostParts {
   openFiles(): Result<WindowFiles>;
   /** Who may use the bridge. */
@@ -41,15 +44,23 @@ async function start(options: HostOptions, { openFiles, auth }: HostParts): Prom
   const lock = lockProfile(options.profile);
   if (!lock.ok) return lock;
   const services = servicesFor(demo.value, options.profile);
+  let stopping = false;
   const server = await startHostServer(
-    { dispatcher: createDispatcher(services), files: files.value, auth },
+    { dispatcher: createDispatcher(services), files: files.value, auth, onWindowGone },
     options.port,
   );
   if (!server.ok) return server;
   const url = `${server.value.origin}/#key=${auth.key}`;
   print(`Plumbline is ready at ${url}`);
   const window = browser.value === undefined ? undefined : openAppWindow(browser.value, url, options.profile);
-  let stopping = false;
+  function onWindowGone(): void {
+    // Where the window is the host's own, it ends with it.
+    if (options.open) return;
+    setTimeout(() => {
+      if (stopping || !server.ok || server.value.hasWindow()) return;
+      print(`The window was closed. Plumbline is open again at ${server.value.origin}/#key=${auth.renew()}`);
+    }, graceMilliseconds);
+  }
   const stop = async (end: () => never) => {
     if (stopping) return;
     stopping = true;

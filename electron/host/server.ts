@@ -12,6 +12,7 @@ import type { BridgeAuth } from './bridge-auth.ts';
 export interface HostServer {
   /** `http://127.0.0.1:4500`: the origin that owns the window's data. */
   readonly origin: string;
+  hasWindow(): boolean;
   close(): Promise<void>;
 }
 
@@ -19,6 +20,8 @@ export interface HostServerDeps {
   dispatcher: Dispatcher;
   files: WindowFiles;
   auth: BridgeAuth;
+  /** The window was closed, or is being loaded anew. */
+  onWindowGone?(): void;
 }
 
 /**
@@ -40,7 +43,7 @@ export async function startHostServer(deps: HostServerDeps, port: number): Promi
     if (!isOurPage(request.headers, origin)) return refuseUpgrade(connection, 403);
     socket.upgrade(request, connection, head, pathOf(request));
   });
-  return ok({ origin, close: () => close(server, socket) });
+  return ok({ origin, hasWindow: socket.hasWindow, close: () => close(server, socket) });
 }
 
 function createAnswer(deps: HostServerDeps, origin: string) {

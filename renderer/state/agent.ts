@@ -8,13 +8,7 @@ import { useSession } from './session.ts';
 import { unsavedInput } from './unsaved.ts';
 import { vault } from './vault-client.ts';
 
-export type {
-  AgentAnswer,
-  AnswerLine,
-  ProposalCard,
-  ProposalField,
-  RecordLink,
-} from '#renderer/vault/agent/api.ts';
+export type { AgentAnswer, AnswerLine, ProposalCard, ProposalField } from '#renderer/vault/agent/api.ts';
 
 /** What became of a proposal. */
 export type CardState =

@@ -2,6 +2,7 @@ import type { AppCommandName, ArgsOf, ValueOf } from '#shared/commands/index.ts'
 import type { Problem, Result } from '#shared/lib/result.ts';
 import { err, ok } from '#shared/lib/result.ts';
 import { isShownInPlace } from '#shared/lib/shown-problems.ts';
+import { doneWords, recordOf } from './done-words.ts';
 import { showDone, showProblem, showUndo } from './notices.ts';
 import { takeWaiting } from './records.ts';
 import { vault } from './vault-client.ts';
@@ -22,8 +23,9 @@ export async function run<Name extends AppCommandName>(
     tell(result.error);
     return err(result.error);
   }
-  if (result.value.undoTitle !== undefined && !options.quiet) showUndo(result.value.undoTitle);
-  return ok(result.value.value as ValueOf<Name>);
+  const { value, undoTitle } = result.value;
+  if (undoTitle !== undefined && !options.quiet) showUndo(doneWords(name, undoTitle), recordOf(name, value));
+  return ok(value as ValueOf<Name>);
 }
 
 /** Runs a command whose success the screen shows by itself. */

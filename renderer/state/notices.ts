@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { Problem } from '#shared/lib/result.ts';
+import type { RecordPlace } from './open-record.ts';
 
 /** A short message at the window's edge. The frame shows it; `undo` offers to take the last command back. */
 export interface Notice {
@@ -7,6 +8,8 @@ export interface Notice {
   kind: 'problem' | 'done' | 'undo';
   text: string;
   remedy?: string;
+  /** What came of it, to be opened. */
+  record?: RecordPlace;
   /** Of a problem. */
   code?: string;
 }
@@ -24,8 +27,8 @@ export function showDone(text: string): void {
   show({ kind: 'done', text });
 }
 
-export function showUndo(text: string): void {
-  show({ kind: 'undo', text });
+export function showUndo(text: string, record?: RecordPlace): void {
+  show({ kind: 'undo', text, ...(record !== undefined && { record }) });
 }
 
 export function dismissNotice(id: string): void {

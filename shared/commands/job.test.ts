@@ -208,3 +208,15 @@ test('where a customer has no address, that of the job is theirs, and follows it
   expectOk(memory.run('job.create', { contactId, title: 'Other', address: { street: 'Elsewhere 1' } }));
   expect(addresses()).toEqual([{ street: '12 Elm Street', city: 'London' }]);
 });
+
+test('a job that was made of the same words already is found, not made twice', () => {
+  const { memory, contactId, visit } = world();
+  const args = { contactId, conversationId: 'talk', title: 'Boiler service', visit };
+  const { id } = expectOk(memory.run('job.create', args));
+  expect(expectOk(memory.run('job.create', args)).id).toBe(id);
+  expect(memory.lastChanges).toEqual([]);
+  const later = { start: visit.start + 24 * hour, end: visit.end + 24 * hour };
+  expect(expectOk(memory.run('job.create', { ...args, visit: later })).id).not.toBe(id);
+  expectOk(memory.run('job.cancel', { id, reason: 'Moved away' }));
+  expect(expectOk(memory.run('job.create', args)).id).not.toBe(id);
+});

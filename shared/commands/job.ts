@@ -21,18 +21,20 @@ const itemInput = z.object({
   serviceId: jobItemSchema.shape.serviceId,
 });
 
+const createArgs = z.object({
+  contactId: idSchema,
+  title: title.trim().min(1),
+  conversationId: idSchema.optional(),
+  notes,
+  address,
+  items: z.array(itemInput).max(200).optional(),
+  visit: z.object(span).optional(),
+});
+
 const createJob = defineCommand({
   name: 'job.create',
   title: 'Make job',
-  args: z.object({
-    contactId: idSchema,
-    title: title.trim().min(1),
-    conversationId: idSchema.optional(),
-    notes,
-    address,
-    items: z.array(itemInput).max(200).optional(),
-    visit: z.object(span).optional(),
-  }),
+  args: createArgs,
   undoable: true,
   run(draft, args, context) {
     const contact = draft.get('contacts', args.contactId);
@@ -40,6 +42,8 @@ const createJob = defineCommand({
     const { visit, items = [], ...rest } = args;
     const fits = visit === undefined ? ok() : checkSpan(visit);
     if (!fits.ok) return fits;
+    const same = findSame(draft, args);
+    if (same !== undefined) return ok({ id: same.id });
     const id = context.newId();
     draft.create('jobs', {
       ...rest,
@@ -212,7 +216,10 @@ const completeJob = defineCommand({
 const cancelJob = defineCommand({
   name: 'job.cancel',
   title: 'Cancel job',
-  args: z.object({ id: idSchema, reason: z.string().trim().min(1, 'say why the job is cancelled').max(500) }),
+  args: z.object({
+    id: idSchema,
+    reason: z.string().trim().min(1, 'Say why the job is cancelled.').max(500),
+  }),
   undoable: true,
   run: (draft, { id, reason }) => move(draft, id, 'cancelled', { cancelReason: reason }),
 });
@@ -284,6 +291,27 @@ function findBillable(records: RecordReader, id: string): Result<Job> {
     'job.invoiced',
     'This job has been invoiced: its prices are on the invoice and stay as they are.',
   );
+}
+
+/**
+ * The open job that was made of the same words already: a second click, or a colleague’s, leads to it instead of making
+ * it twice.
+ */
+function findSame(
+  records: RecordReader,
+  { contactId, conversationId, title, visit, address }: z.output<typeof createArgs>,
+): Job | undefined {
+  if (conversationId === undefined) return undefined;
+  for (const job of records.all('jobs')) {
+    const isThen =
+      visit === undefined ||
+      Object.values(job.visits ?? {}).some(({ start, end }) => start === visit.start && end === visit.end);
+    const isThere = address?.street === undefined || job.address?.street === address.street;
+    const isSame =
+      job.contactId === contactId && job.conversationId === conversationId && job.title === title;
+    if (isSame && isThen && isThere && isOpenJob(job)) return job;
+  }
+  return undefined;
 }
 
 function isInvoiced(records: RecordReader, { documentId }: Job): boolean {

@@ -201,7 +201,7 @@ function checkSendable(
   if (hasEmptyPlace(text))
     return problem(
       'message.empty-place',
-      'A place such as {{name}} is still empty. Nothing was sent.',
+      'A place between {{ and }} is still empty. Nothing was sent.',
       'Write what belongs there.',
     );
   if (holdsPlaceholder(text))

@@ -1,11 +1,21 @@
 import { z } from 'zod';
 import { ok, problem } from '#shared/lib/result.ts';
 import { idSchema } from '#shared/domain/common.ts';
-import { quickReplySchema } from '#shared/domain/quick-reply.ts';
+import { quickReplySchema, replyVariables, unknownPlaces } from '#shared/domain/quick-reply.ts';
 import { defineCommand } from './command.ts';
 
 const { name, text } = quickReplySchema.shape;
-const fields = z.object({ name: name.trim().min(1), text: text.trim().min(1) });
+const offered = replyVariables.map((variable) => `{{${variable}}}`).join(', ');
+const fields = z.object({
+  name: name.trim().min(1),
+  text: text
+    .trim()
+    .min(1)
+    .refine((words) => unknownPlaces(words).length === 0, {
+      error: ({ input }) =>
+        `Nothing is known by the name of ${unknownPlaces(String(input)).join(', ')}. There are ${offered}.`,
+    }),
+});
 
 const createReply = defineCommand({
   name: 'quickReply.create',

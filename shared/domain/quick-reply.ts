@@ -15,6 +15,9 @@ export type QuickReply = z.infer<typeof quickReplySchema>;
 export const replyVariables = ['firstName', 'name', 'business', 'me', 'nextVisit', 'owed'] as const;
 export type ReplyVariable = (typeof replyVariables)[number];
 
+/** A place, however it is spelt; one that is not closed reaches to the end of its line. */
+const place = /\{\{([^{}\n]*)(?:\}\})?/g;
+
 /**
  * The text with its places filled in. What nobody knows stays as it is and is named in `missing`, so that
  * nothing is sent with a hole in it.
@@ -24,19 +27,30 @@ export function fillVariables(
   values: Partial<Record<ReplyVariable, string>>,
 ): { text: string; missing: string[] } {
   const missing: string[] = [];
-  const filled = text.replaceAll(/\{\{\s*(\w+)\s*\}\}/g, (place, name: string) => {
-    const value = isVariable(name) ? values[name] : undefined;
-    if (value === undefined || value === '') missing.push(name);
-    return value || place;
+  const filled = text.replaceAll(place, (whole: string, name: string) => {
+    const variable = whole.endsWith('}}') ? variableOf(name) : undefined;
+    const value = variable === undefined ? undefined : values[variable];
+    if (value === undefined || value === '') missing.push(name.trim());
+    return value || whole;
   });
   return { text: filled, missing };
 }
 
-/** Whether a place of a quick reply is still empty. */
+/** Whether a place of a quick reply is still empty, or something was meant to be one. */
 export function hasEmptyPlace(text: string): boolean {
-  return /\{\{\s*\w+\s*\}\}/.test(text);
+  return text.includes('{{') || text.includes('}}');
 }
 
-function isVariable(name: string): name is ReplyVariable {
-  return (replyVariables as readonly string[]).includes(name);
+/** The places of a text that can never be filled in, as they are written. */
+export function unknownPlaces(text: string): string[] {
+  const places = Array.from(text.matchAll(place), ([whole, name = '']) =>
+    whole.endsWith('}}') && variableOf(name) !== undefined ? undefined : whole,
+  );
+  return places.filter((whole) => whole !== undefined);
+}
+
+/** Case and spaces do not matter: `{{first name}}` is who `{{firstName}}` is. */
+function variableOf(name: string): ReplyVariable | undefined {
+  const plain = name.replaceAll(/\s/g, '').toLowerCase();
+  return replyVariables.find((variable) => variable.toLowerCase() === plain);
 }

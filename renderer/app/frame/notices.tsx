@@ -1,9 +1,11 @@
 import { useEffect, useState } from 'react';
 import { Button, CloseButton } from '@mantine/core';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
+import { useLocation } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { ignore } from '#shared/lib/ignore.ts';
 import { undo } from '#renderer/state/commands.ts';
+import { useOpenRecord } from '#renderer/state/open-record.ts';
 import { dismissNotice, useNotices, type Notice } from '#renderer/state/notices.ts';
 import classes from './frame.module.css';
 
@@ -29,7 +31,9 @@ export function Notices() {
 
 function NoticeCard({ notice }: { notice: Notice }) {
   const { t } = useTranslation('app');
-  const { id, kind, text, remedy } = notice;
+  const { id, kind, text, remedy, record } = notice;
+  const open = useOpenRecord();
+  const isOpen = useLocation().pathname.endsWith(`/${record?.id ?? ''}`);
 
   const [isHeld, setHeld] = useState(false);
   const letters = kind === 'problem' ? text.length + (remedy?.length ?? 0) : 0;
@@ -64,6 +68,11 @@ function NoticeCard({ notice }: { notice: Notice }) {
         <div dir="auto">{text}</div>
         {remedy !== undefined && <div className={classes.remedy}>{remedy}</div>}
       </div>
+      {record !== undefined && !isOpen && (
+        <Button size="compact-sm" variant="subtle" onClick={() => open(record)}>
+          {t('open')}
+        </Button>
+      )}
       {kind === 'undo' && (
         <Button size="compact-sm" variant="subtle" onClick={undoNow}>
           {t('undo')}

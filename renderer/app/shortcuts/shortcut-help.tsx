@@ -1,7 +1,6 @@
-import { Modal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useMembers } from '#renderer/state/members.ts';
-import { Shortcut } from '#renderer/ui/index.ts';
+import { Dialog, Shortcut } from '#renderer/ui/index.ts';
 import { useScreens } from '../screens.ts';
 import classes from './shortcut-help.module.css';
 
@@ -24,19 +23,12 @@ export function ShortcutHelp({ opened, onClose }: { opened: boolean; onClose: ()
     ['?', t('shortcutHelp')],
   ];
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t('shortcuts')}
-      size="lg"
-      centered
-      closeButtonProps={{ 'aria-label': t('ui:close') }}
-    >
+    <Dialog opened={opened} onClose={onClose} title={t('shortcuts')} size="lg">
       <div className={classes.groups}>
         <Group title={t('shortcutsEverywhere')} lines={everywhere} />
         {screens.some(({ to }) => to === '/inbox') && <InboxGroup />}
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 

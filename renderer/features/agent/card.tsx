@@ -6,7 +6,7 @@ import { ignore } from '#shared/lib/ignore.ts';
 import type { CardState, ProposalCard, ProposalField } from '#renderer/state/agent.ts';
 import { approve, change, dismiss, takeBack } from '#renderer/state/agent.ts';
 import { focusQuestion } from './question-field.ts';
-import { useOpenRecord } from './use-open-record.ts';
+import { useOpenRecord } from '#renderer/state/open-record.ts';
 import classes from './agent.module.css';
 
 interface CardProps {

@@ -2,8 +2,8 @@ import { useTranslation } from 'react-i18next';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { AgentAnswer, AgentTurn, AnswerLine } from '#renderer/state/agent.ts';
 import { ask } from '#renderer/state/agent.ts';
+import { useOpenRecord } from '#renderer/state/open-record.ts';
 import { Card } from './card.tsx';
-import { useOpenRecord } from './use-open-record.ts';
 import classes from './agent.module.css';
 
 /** A question and its answer: words with links, the records it rests on, what waits for approval. */

@@ -1,9 +1,9 @@
 import { useMemo, useState } from 'react';
 import { SegmentedControl } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useNavigate, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { KeepsUnsaved, Page, SearchInput, SplitView } from '#renderer/ui/index.ts';
+import { ListPage, SearchInput } from '#renderer/ui/index.ts';
+import { useAdding } from '#renderer/state/adding.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useRecords } from '#renderer/state/records.ts';
 import { useAccess } from '#renderer/state/session.ts';
@@ -22,7 +22,7 @@ export function ContactsPage() {
   const readOnly = useAccess('people') !== 'write';
   const [query, setQuery] = useState('');
   const [archived, setArchived] = useState(false);
-  const adding = useSearch({ strict: false }).new === true;
+  const [adding, setAdding] = useAdding();
   const index = useMemo(() => createContactIndex(locale), [locale]);
   const all = useMemo(() => index(contacts), [index, contacts]);
   const kept = useMemo(
@@ -33,8 +33,6 @@ export function ContactsPage() {
     [all, archived],
   );
   const found = useMemo(() => filterContacts(kept, query), [kept, query]);
-  const setAdding = (wanted: boolean) =>
-    void navigate({ to: '.', search: wanted ? { new: true } : {}, replace: !wanted });
   const open = (id: string) => void navigate({ to: '/people/$contactId', params: { contactId: id } });
 
   const filters = (
@@ -54,37 +52,26 @@ export function ContactsPage() {
     </>
   );
   return (
-    <Page
+    <ListPage
       title={t('title')}
       filters={filters}
-      action={{
-        label: t('add'),
-        icon: <IconPlus size={16} stroke={1.5} />,
-        onClick: () => setAdding(true),
-        readOnly,
-      }}
+      add={{ label: t('add'), onClick: () => setAdding(true) }}
+      readOnly={readOnly}
+      list={
+        <ContactList
+          rows={found}
+          selectedId={contactId}
+          filtered={query !== '' || archived}
+          onOpen={open}
+          onAdd={readOnly ? undefined : () => setAdding(true)}
+        />
+      }
+      openId={contactId}
+      detail={contactId !== undefined && <ContactDetail id={contactId} />}
+      detailLabel={t('detail')}
+      onClose={() => void navigate({ to: '/people' })}
     >
-      <SplitView
-        list={
-          <ContactList
-            rows={found}
-            selectedId={contactId}
-            filtered={query !== '' || archived}
-            onOpen={open}
-            onAdd={readOnly ? undefined : () => setAdding(true)}
-          />
-        }
-        detail={
-          contactId === undefined ? undefined : (
-            <KeepsUnsaved key={contactId} of={contactId}>
-              <ContactDetail id={contactId} />
-            </KeepsUnsaved>
-          )
-        }
-        detailLabel={t('detail')}
-        onClose={() => void navigate({ to: '/people' })}
-      />
       <NewContact opened={adding && !readOnly} onClose={() => setAdding(false)} onDone={open} />
-    </Page>
+    </ListPage>
   );
 }

@@ -1,11 +1,11 @@
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { emailAddressSchema } from '#shared/domain/common.ts';
 import type { Contact } from '#shared/domain/contact.ts';
 import { countryOf } from '#shared/domain/countries.ts';
 import { normalisePhone } from '#shared/domain/phone.ts';
 import { newId } from '#shared/lib/ids.ts';
-import { takeFieldProblems, useKeptForm } from '#renderer/ui/index.ts';
+import { Dialog, takeFieldProblems, useKeptForm } from '#renderer/ui/index.ts';
 import { run } from '#renderer/state/commands.ts';
 import { readTable, useRecord } from '#renderer/state/records.ts';
 
@@ -19,15 +19,9 @@ interface NewContactProps {
 export function NewContact({ opened, onClose, onDone }: NewContactProps) {
   const { t } = useTranslation('contacts');
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t('add')}
-      centered
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <Dialog opened={opened} onClose={onClose} title={t('add')}>
       <NewContactForm onClose={onClose} onDone={onDone} />
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { JobProposal } from '#shared/agent/extraction/proposal.ts';
 import type { Conversation, Message } from '#shared/domain/conversation.ts';
 import { channelRules } from '#shared/channels/channel.ts';
+import type { ArgsOf } from '#shared/commands/index.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
@@ -18,6 +19,7 @@ import { Composer } from './composer/composer.tsx';
 import { jobFromConversation } from './job-from-conversation.ts';
 import { HandedOffLine } from './autopilot/handed-off-line.tsx';
 import { useAutoDraft } from './autopilot/use-auto-draft.ts';
+import { asProposed, jobArgs } from './proposal/make-job.ts';
 import { ProposalCard } from './proposal/proposal-card.tsx';
 import { useProposal } from './proposal/use-proposal.ts';
 import { ReplyWindowLine } from './thread/reply-window-line.tsx';
@@ -117,14 +119,22 @@ function useMakeJob(
 ): () => Promise<void> {
   const { t } = useTranslation('inbox');
   const navigate = useNavigate();
+  const { timeZone } = useFormat();
+
+  function fromWords(): ArgsOf<'job.create'> {
+    const { contactId, id } = conversation;
+    const { title, items } = jobFromConversation(messages, [...readTable('services').values()]);
+    return { contactId, conversationId: id, title: title ?? t('jobTitle', { name }), items };
+  }
+
   return async () => {
-    const { title, items } = jobFromConversation(messages, [...readTable('services').values()], proposal);
-    const done = await run('job.create', {
-      contactId: conversation.contactId,
-      conversationId: conversation.id,
-      title: title ?? t('jobTitle', { name }),
-      items,
-    });
+    // Where a job is proposed it is that one: its day, its place and its price.
+    const service = readTable('services').get(proposal?.service?.id ?? '');
+    const args =
+      proposal === undefined
+        ? fromWords()
+        : jobArgs(conversation, proposal, asProposed(proposal), service, timeZone);
+    const done = await run('job.create', args);
     if (done.ok) await navigate({ to: '/jobs/$jobId', params: { jobId: done.value.id } });
   };
 }

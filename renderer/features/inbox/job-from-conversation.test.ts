@@ -51,13 +51,6 @@ test('otherwise a few of the customer’s words are the title, without reactions
   expect(start).toEqual({ title: 'Tap drips', items: [] });
 });
 
-test('what is proposed already is what the job is made of', () => {
-  const cold = message(1, 'It is cold here');
-  const proposal = { title: 'Boiler service', service: { id: 'bs', name: 'Boiler service', evidence: [] } };
-  expect(jobFromConversation([cold], services, proposal).items).toHaveLength(1);
-  expect(jobFromConversation([cold], [], { title: 'Heating', service: undefined }).title).toBe('Heating');
-});
-
 test('a photo without words leaves the title to the owner', () => {
   expect(jobFromConversation([message(1, '', { type: 'image', text: undefined })], [])).toEqual({
     title: undefined,

@@ -1,5 +1,4 @@
 import type { Service } from '#shared/domain/business.ts';
-import type { JobProposal } from '#shared/agent/extraction/proposal.ts';
 import { titleFrom } from '#shared/agent/extraction/title.ts';
 import type { Message } from '#shared/domain/conversation.ts';
 import { compareMessages } from '#shared/domain/message-order.ts';
@@ -13,27 +12,21 @@ export interface JobStart {
 const recent = 5;
 
 /**
- * What a job made from a conversation starts with: the service that the customer named or that is proposed, with
+ * What a job made from a conversation in which none is proposed starts with: the service that the customer named, with
  * its price, or else a few of the customer's words as its title.
  */
-export function jobFromConversation(
-  messages: readonly Message[],
-  services: readonly Service[],
-  proposal?: Pick<JobProposal, 'title' | 'service'>,
-): JobStart {
+export function jobFromConversation(messages: readonly Message[], services: readonly Service[]): JobStart {
   const asked = messages
     .filter(({ direction, type, text }) => direction === 'in' && type !== 'reaction' && text)
     .toSorted(compareMessages)
     .slice(-recent);
   const words = asked.map(({ text = '' }) => text);
-  const named =
-    longestNamed(words.join('\n').toLowerCase(), services) ??
-    services.find(({ id }) => id === proposal?.service?.id);
+  const named = longestNamed(words.join('\n').toLowerCase(), services);
   if (named !== undefined) {
     const { id, name, unitPrice, currency } = named;
     return { title: name, items: [{ name, quantity: '1', unitPrice, currency, serviceId: id }] };
   }
-  return { title: proposal?.title ?? titleFrom(asked, []), items: [] };
+  return { title: titleFrom(asked, []), items: [] };
 }
 
 /** "Boiler service" is meant rather than "Boiler". */

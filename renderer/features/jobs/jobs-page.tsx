@@ -1,10 +1,10 @@
 import { useMemo, useState } from 'react';
 import { NativeSelect, SegmentedControl } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useNavigate, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { dayBounds } from '#shared/domain/local-time.ts';
-import { KeepsUnsaved, Page, SearchInput, SplitView } from '#renderer/ui/index.ts';
+import { ListPage, SearchInput } from '#renderer/ui/index.ts';
+import { useAdding } from '#renderer/state/adding.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useEarlierYears } from '#renderer/state/history.ts';
 import { useNow } from '#renderer/state/now.ts';
@@ -30,12 +30,10 @@ export function JobsPage() {
   const [query, setQuery] = useState('');
   const [filter, setFilter] = useState<JobFilter>('open');
   const [view, setView] = useState<'list' | 'board'>('list');
-  const adding = useSearch({ strict: false }).new === true;
+  const [adding, setAdding] = useAdding();
   const rows = useRows(query, now);
   const earlier = useEarlierYears('work', rows.length);
   const listed = useFiltered(rows, filter, now);
-  const setAdding = (wanted: boolean) =>
-    void navigate({ to: '.', search: wanted ? { new: true } : {}, replace: !wanted });
   const open = (id: string) => void navigate({ to: '/jobs/$jobId', params: { jobId: id } });
   const showBoard = view === 'board' && jobId === undefined;
 
@@ -67,46 +65,31 @@ export function JobsPage() {
     </>
   );
   return (
-    <Page
+    <ListPage
       title={t('title')}
-      wide={showBoard}
       filters={filters}
-      action={{
-        label: t('add'),
-        icon: <IconPlus size={16} stroke={1.5} />,
-        onClick: () => setAdding(true),
-        readOnly,
-      }}
-    >
-      {showBoard ? (
-        <JobBoard rows={rows} now={now} onOpen={open} />
-      ) : (
-        <SplitView
-          list={
-            <JobList
-              rows={listed}
-              now={now}
-              selectedId={jobId}
-              earlier={hasHistory.has(filter) ? earlier : undefined}
-              anyJobs={rows.length > 0 || query !== ''}
-              onOpen={open}
-              onAdd={readOnly ? undefined : () => setAdding(true)}
-            />
-          }
-          listWidth={360}
-          detail={
-            jobId === undefined ? undefined : (
-              <KeepsUnsaved key={jobId} of={jobId}>
-                <JobDetail id={jobId} now={now} />
-              </KeepsUnsaved>
-            )
-          }
-          detailLabel={t('job')}
-          onClose={() => void navigate({ to: '/jobs' })}
+      add={{ label: t('add'), onClick: () => setAdding(true) }}
+      readOnly={readOnly}
+      instead={showBoard ? <JobBoard rows={rows} now={now} onOpen={open} /> : undefined}
+      list={
+        <JobList
+          rows={listed}
+          now={now}
+          selectedId={jobId}
+          earlier={hasHistory.has(filter) ? earlier : undefined}
+          anyJobs={rows.length > 0 || query !== ''}
+          onOpen={open}
+          onAdd={readOnly ? undefined : () => setAdding(true)}
         />
-      )}
+      }
+      listWidth={360}
+      openId={jobId}
+      detail={jobId !== undefined && <JobDetail id={jobId} now={now} />}
+      detailLabel={t('job')}
+      onClose={() => void navigate({ to: '/jobs' })}
+    >
       <NewJob opened={adding && !readOnly} onClose={() => setAdding(false)} onDone={open} />
-    </Page>
+    </ListPage>
   );
 }
 

@@ -1,10 +1,9 @@
-import { useMemo } from 'react';
-import { Button, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from '@tanstack/react-router';
-import { takeFieldProblems, useKeptForm } from '#renderer/ui/index.ts';
+import { Dialog, takeFieldProblems, useKeptForm } from '#renderer/ui/index.ts';
 import { run } from '#renderer/state/commands.ts';
-import { useRecords } from '#renderer/state/records.ts';
+import { useCustomerOptions } from '#renderer/state/customers.ts';
 
 interface NewJobProps {
   opened: boolean;
@@ -15,22 +14,16 @@ interface NewJobProps {
 export function NewJob({ opened, onClose, onDone }: NewJobProps) {
   const { t } = useTranslation('jobs');
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t('add')}
-      centered
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <Dialog opened={opened} onClose={onClose} title={t('add')}>
       <NewJobForm onClose={onClose} onDone={onDone} />
-    </Modal>
+    </Dialog>
   );
 }
 
 function NewJobForm({ onClose, onDone }: Omit<NewJobProps, 'opened'>) {
   const { t } = useTranslation('jobs');
   const navigate = useNavigate();
-  const customers = useCustomers();
+  const customers = useCustomerOptions();
   const { form, forget } = useKeptForm('new job', {
     initialValues: { contactId: '', title: '' },
     validate: {
@@ -84,17 +77,5 @@ function NewJobForm({ onClose, onDone }: Omit<NewJobProps, 'opened'>) {
         </Group>
       </Stack>
     </form>
-  );
-}
-
-function useCustomers(): { value: string; label: string }[] {
-  const contacts = useRecords('contacts');
-  return useMemo(
-    () =>
-      contacts
-        .filter((contact) => contact.archivedAt === undefined)
-        .map(({ id, name }) => ({ value: id, label: name }))
-        .toSorted((a, b) => a.label.localeCompare(b.label)),
-    [contacts],
   );
 }

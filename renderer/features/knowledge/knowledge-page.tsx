@@ -1,11 +1,11 @@
 import { useMemo, useState } from 'react';
 import { NativeSelect } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useNavigate, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { knowledgeSources, knowledgeStatuses } from '#shared/domain/knowledge.ts';
 import { ignore } from '#shared/lib/ignore.ts';
-import { KeepsUnsaved, Page, SearchInput, SplitView } from '#renderer/ui/index.ts';
+import { ListPage, SearchInput } from '#renderer/ui/index.ts';
+import { useAdding } from '#renderer/state/adding.ts';
 import { useRecords } from '#renderer/state/records.ts';
 import { useAccess } from '#renderer/state/session.ts';
 import { AddDialog } from './add/add-dialog.tsx';
@@ -22,46 +22,33 @@ export function KnowledgePage() {
   const navigate = useNavigate();
   const all = useRecords('knowledge');
   const readOnly = useAccess('desk') !== 'write';
-  const adding = useSearch({ strict: false }).new === true;
+  const [adding, setAdding] = useAdding();
   const [filter, setFilter] = useState(everything);
   const rows = useMemo(() => filterKnowledge(all, filter), [all, filter]);
-  const setAdding = (wanted: boolean) =>
-    ignore(navigate({ to: '.', search: wanted ? { new: true } : {}, replace: !wanted }));
   const open = (id: string) =>
     ignore(navigate({ to: '/knowledge/$knowledgeId', params: { knowledgeId: id } }));
   return (
-    <Page
+    <ListPage
       title={t('title')}
       filters={<Filters filter={filter} onChange={setFilter} />}
-      action={{
-        label: t('add'),
-        icon: <IconPlus size={16} stroke={1.5} />,
-        onClick: () => setAdding(true),
-        readOnly,
-      }}
+      add={{ label: t('add'), onClick: () => setAdding(true) }}
+      readOnly={readOnly}
+      list={
+        <KnowledgeList
+          rows={rows}
+          selectedId={knowledgeId}
+          any={all.length > 0}
+          onOpen={open}
+          onAdd={readOnly ? undefined : () => setAdding(true)}
+        />
+      }
+      openId={knowledgeId}
+      detail={knowledgeId !== undefined && <KnowledgeDetail id={knowledgeId} />}
+      detailLabel={t('detail')}
+      onClose={() => ignore(navigate({ to: '/knowledge' }))}
     >
-      <SplitView
-        list={
-          <KnowledgeList
-            rows={rows}
-            selectedId={knowledgeId}
-            any={all.length > 0}
-            onOpen={open}
-            onAdd={readOnly ? undefined : () => setAdding(true)}
-          />
-        }
-        detail={
-          knowledgeId && (
-            <KeepsUnsaved key={knowledgeId} of={knowledgeId}>
-              <KnowledgeDetail id={knowledgeId} />
-            </KeepsUnsaved>
-          )
-        }
-        detailLabel={t('detail')}
-        onClose={() => ignore(navigate({ to: '/knowledge' }))}
-      />
       <AddDialog opened={adding && !readOnly} onClose={() => setAdding(false)} onDone={open} />
-    </Page>
+    </ListPage>
   );
 }
 

@@ -1,9 +1,8 @@
 import { useMemo, useState } from 'react';
 import { Button, type ComboboxParsedItem, Group, Modal, Select, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Contact } from '#shared/domain/contact.ts';
 import { save } from '#renderer/state/commands.ts';
-import { useRecords } from '#renderer/state/records.ts';
+import { useCustomerOptions } from '#renderer/state/customers.ts';
 
 interface CustomerDialogProps {
   opened: boolean;
@@ -34,8 +33,7 @@ const newcomer = 'new:';
 
 function CustomerForm({ confirmLabel, onClose, onChoose }: Omit<CustomerDialogProps, 'opened' | 'title'>) {
   const { t } = useTranslation('money');
-  const contacts = useRecords('contacts');
-  const customers = useMemo(() => customerOptions(contacts), [contacts]);
+  const customers = useCustomerOptions();
   const [chosen, setChosen] = useState<string | null>(null);
   const [search, setSearch] = useState('');
   const [busy, setBusy] = useState(false);
@@ -120,14 +118,4 @@ function plain(text: string): string {
 async function addCustomer(name: string): Promise<string | undefined> {
   const added = await save('contact.create', { name });
   return added.ok ? added.value.id : undefined;
-}
-
-function customerOptions(contacts: Contact[]): { value: string; label: string }[] {
-  return contacts
-    .filter((contact) => contact.archivedAt === undefined)
-    .map(({ id, name, company }) => ({
-      value: id,
-      label: company === undefined ? name : `${name} · ${company}`,
-    }))
-    .toSorted((a, b) => a.label.localeCompare(b.label));
 }

@@ -14,6 +14,9 @@ export async function connectDemo(demo: Demo, channelName: string): Promise<Resu
     { quiet: true },
   );
   if (!channel.ok) return channel;
+  const { phoneNumberId: accountId } = demo.whatsapp;
+  const sample = await run('sample.connect', { accountId }, { quiet: true });
+  if (!sample.ok) return sample;
   const relay = await vault().connectRelay(demo.relayUrl);
   return relay.ok ? chooseModel(assistant.value.id, ollamaUrl) : relay;
 }

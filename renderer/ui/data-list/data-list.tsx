@@ -21,6 +21,9 @@ export interface DataColumn<Row> {
   secondary?: boolean;
 }
 
+/** As in the style sheet, with its line (px). */
+const headerHeight = 33;
+
 interface DataListProps<Row extends { id: string }> {
   /** What the list holds, for a screen reader. */
   label: string;
@@ -45,8 +48,10 @@ export function DataList<Row extends { id: string }>(props: DataListProps<Row>) 
   const { label, rows, columns, selectedId, onOpen, compact = false, below, empty } = props;
   const isTwoLined = compact && below !== undefined;
   const { rowHeight = isTwoLined ? 52 : 32 } = props;
-  const scroller = useRef<HTMLDivElement>(null);
+  const grid = useRef<HTMLDivElement>(null);
   const { ref: measured, width } = useElementSize<HTMLDivElement>();
+  const ref = useMergedRef(grid, measured);
+  const above = compact ? 0 : headerHeight;
   const listId = useId();
   const selectedIndex = selectedId === undefined ? -1 : rows.findIndex((row) => row.id === selectedId);
   const [moved, setMoved] = useState(0);
@@ -55,13 +60,13 @@ export function DataList<Row extends { id: string }>(props: DataListProps<Row>) 
   // oxlint-disable-next-line react/incompatible-library
   const virtualizer = useVirtualizer({
     count: rows.length,
-    getScrollElement: () => scroller.current,
+    getScrollElement: () => grid.current,
     estimateSize: () => rowHeight,
     overscan: 12,
+    scrollMargin: above,
+    scrollPaddingStart: above,
   });
 
-  const grid = useRef<HTMLDivElement>(null);
-  const ref = useMergedRef(grid, measured);
   const takesKeys = onOpen !== undefined && rows.length > 0;
   useEffect(() => {
     // After a change of rooms, or when what was open beside it is closed, nobody has the focus: the arrows belong here.
@@ -83,7 +88,7 @@ export function DataList<Row extends { id: string }>(props: DataListProps<Row>) 
       event.key,
       active,
       rows.length,
-      Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight),
+      Math.floor(((grid.current?.clientHeight ?? 0) - above) / rowHeight),
     );
     const target = next === undefined ? undefined : rows[next];
     if (next === undefined || target === undefined) return;
@@ -121,14 +126,7 @@ export function DataList<Row extends { id: string }>(props: DataListProps<Row>) 
           ))}
         </div>
       </div>
-      {/* A list without rows to open has nothing else in it that takes the focus. */}
-      <div
-        ref={scroller}
-        className={classes.scroller}
-        role="rowgroup"
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reached by keyboard
-        tabIndex={onOpen === undefined ? 0 : undefined}
-      >
+      <div role="rowgroup">
         <div role="presentation" className={classes.rows} style={{ height: virtualizer.getTotalSize() }}>
           {virtualizer.getVirtualItems().map((item) => {
             const row = rows[item.index];
@@ -141,7 +139,7 @@ export function DataList<Row extends { id: string }>(props: DataListProps<Row>) 
                 index={item.index}
                 columns={shown}
                 tracks={tracks}
-                top={item.start}
+                top={item.start - above}
                 height={rowHeight}
                 active={item.index === active}
                 selected={row.id === selectedId}

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
-import { Button, Group, Modal, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from './dialog.tsx';
 
 interface ConfirmDialogProps {
   opened: boolean;
@@ -24,14 +25,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
   const { t } = useTranslation('ui');
   const body = typeof props.children === 'string' ? <Text>{props.children}</Text> : props.children;
   return (
-    <Modal
-      opened={props.opened}
-      onClose={props.onCancel}
-      title={props.title}
-      centered
-      size="sm"
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <Dialog opened={props.opened} onClose={props.onCancel} title={props.title} size="sm">
       {body}
       <Group justify="flex-end" gap={8} mt={24}>
         <Button variant="default" onClick={props.onCancel} data-autofocus={props.danger}>
@@ -46,6 +40,6 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           {props.confirmLabel}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }

@@ -36,7 +36,7 @@ export const problems = {
   },
   contactStays: {
     code: 'model.contact-stays',
-    message: 'This contact never leaves this device, so no model on another computer was asked.',
+    message: 'This contact is not for models elsewhere, so no model on another computer was asked.',
     remedy: 'Choose a model on this computer in Settings → Assistant.',
   },
   notApproved: {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { factsFor, fridayMorning, messageOf, plumber } from '#shared/agent/testing.ts';
+import type { Job } from '#shared/domain/job.ts';
 import { readIntents } from './intent.ts';
 import { modelReadingSchema, readingRequest, withModelReading } from './model-reading.ts';
 import { proposeJob, visitOf } from './proposal.ts';
@@ -276,4 +277,41 @@ describe('a model as a further reader', () => {
     expect(user.split('\n')).toHaveLength(2);
     expect(Object.keys(request).toSorted()).toEqual(['about', 'format', 'maxTokens', 'messages', 'purpose']);
   });
+});
+
+const asked = 'Boiler service on Tuesday at 10? 12 Orchard Lane';
+const jobMade = (fields: Partial<Job> = {}): Job => ({
+  id: 'j',
+  contactId: 'maria',
+  conversationId: 'talk',
+  title: 'Boiler service',
+  state: 'scheduled',
+  address: { street: '12 Orchard Lane' },
+  visits: { v: { start: Date.UTC(2026, 10, 24, 10), end: Date.UTC(2026, 10, 24, 11) } },
+  createdAt: factsFor(asked).messages[0]!.at + 1,
+  ...fields,
+});
+
+test('what a job was made of is not proposed again when the customer says thanks', () => {
+  const facts = factsFor([asked, 'Perfect, thank you!']);
+  expect(proposeJob('talk', facts)).toBeDefined();
+  const made = jobMade({ createdAt: facts.messages[0]!.at + 1 });
+  expect(proposeJob('talk', { ...facts, jobs: [made] })).toBeUndefined();
+});
+
+test('nothing is proposed beside the same job, wherever that was made; another day or place is another job', () => {
+  const facts = factsFor(asked);
+  const elsewhere = jobMade({ conversationId: undefined, createdAt: 0 });
+  expect(proposeJob('talk', { ...facts, jobs: [elsewhere] })).toBeUndefined();
+  const monday = { v: { start: Date.UTC(2026, 10, 23, 10), end: Date.UTC(2026, 10, 23, 11) } };
+  for (const fields of [
+    { visits: monday },
+    { address: { street: '3 Harbour Street' } },
+    { title: 'Blocked drain' },
+    { state: 'completed' as const },
+  ])
+    expect(
+      proposeJob('talk', { ...facts, jobs: [{ ...elsewhere, ...fields }] }),
+      JSON.stringify(fields),
+    ).toBeDefined();
 });

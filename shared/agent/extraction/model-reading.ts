@@ -10,7 +10,7 @@ import { quarantined } from '#shared/agent/prompt.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok } from '#shared/lib/result.ts';
 import type { Evidence, JobProposal, Reading } from './proposal.ts';
-import { durationOf, recentTalk } from './proposal.ts';
+import { durationOf, isOpenAlready, recentTalk } from './proposal.ts';
 import { startOf } from './when.ts';
 
 /** What a model reads in a conversation: values of fixed forms, and the words that it took them from. */
@@ -85,7 +85,7 @@ export function withModelReading(
   // Nothing but a model's word that somebody is wanted is no proposal.
   if (basic === undefined && service === undefined) return undefined;
   const { title = service?.name ?? '', notes = '' } = basic ?? {};
-  return {
+  const proposal = {
     conversationId,
     upTo,
     title: service?.name ?? title,
@@ -95,6 +95,7 @@ export function withModelReading(
     notes,
     durationMinutes: durationOf(facts, service?.id),
   };
+  return isOpenAlready(proposal, facts) ? undefined : proposal;
 }
 
 function serviceOf({ service: line, serviceWords }: ModelReading, facts: ReplyFacts): JobProposal['service'] {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Service } from '#shared/domain/business.ts';
 import { addressSchema } from '#shared/domain/common.ts';
+import { dayOf } from '#shared/domain/day.ts';
+import { isOpenJob } from '#shared/domain/job-states.ts';
 import type { Message } from '#shared/domain/conversation.ts';
 import type { ReplyFacts } from '#shared/agent/facts.ts';
 import type { Language } from '#shared/agent/basic/language.ts';
@@ -56,7 +58,7 @@ export function proposeJob(conversationId: string, facts: ReplyFacts): JobPropos
   const talk = recentTalk(facts);
   const asked = talk.filter(({ direction }) => direction === 'in');
   const upTo = asked.at(-1)?.at;
-  if (upTo === undefined || isMadeAlready(facts, conversationId, upTo)) return undefined;
+  if (upTo === undefined) return undefined;
   const language = languageIn(facts);
   const intents = asked.flatMap(({ text = '', at }) => readIntents(text, language(text), at, facts.business));
   if (intents.includes('complaint') && !intents.includes('booking')) return undefined;
@@ -66,7 +68,7 @@ export function proposeJob(conversationId: string, facts: ReplyFacts): JobPropos
   if (!wants && (when === undefined || service === undefined)) return undefined;
   const place = findPlaceIn(asked);
   const elsewhere = [when, place].flatMap((part) => part?.evidence ?? []);
-  return {
+  const proposal = {
     conversationId,
     upTo,
     title: service?.name ?? titleFrom(asked, elsewhere) ?? visit[languageOf(facts.business.locale)],
@@ -76,6 +78,31 @@ export function proposeJob(conversationId: string, facts: ReplyFacts): JobPropos
     notes: notesFrom(asked),
     durationMinutes: durationOf(facts, service?.id),
   };
+  return isOpenAlready(proposal, facts) ? undefined : proposal;
+}
+
+/** Whether the customer has an open job of the same matter, at the same time and place as far as both are known. */
+export function isOpenAlready(
+  { title, service, when, place }: JobProposal,
+  { jobs, business }: Pick<ReplyFacts, 'jobs' | 'business'>,
+): boolean {
+  const days = new Set(when?.readings.flatMap(({ day }) => day ?? []));
+  const street = place?.address.street;
+  return jobs.filter(isOpenJob).some((job) => {
+    const isSame =
+      fold(job.title) === fold(title) ||
+      Object.values(job.items ?? {}).some(
+        ({ serviceId }) => serviceId !== undefined && serviceId === service?.id,
+      );
+    const visits = Object.values(job.visits ?? {});
+    const isThen =
+      days.size === 0 ||
+      visits.length === 0 ||
+      visits.some(({ start }) => days.has(dayOf(start, business.timeZone)));
+    const theirs = job.address?.street;
+    const isThere = street === undefined || theirs === undefined || fold(theirs) === fold(street);
+    return isSame && isThen && isThere;
+  });
 }
 
 /** The moments of a proposal whose day and time are certain. */
@@ -90,8 +117,12 @@ export function visitOf(
 }
 
 /** Since the business last made a job of it, or a week ago. */
-export function recentTalk({ messages, now }: ReplyFacts): Message[] {
-  return messages.filter(({ at, text }) => text !== undefined && at >= now - lookBack).slice(-mostMessages);
+export function recentTalk({ messages, jobs, now }: ReplyFacts): Message[] {
+  const made = jobs.filter(({ conversationId }) =>
+    messages.some((each) => each.conversationId === conversationId),
+  );
+  const since = Math.max(now - lookBack, ...made.map(({ createdAt }) => createdAt + 1));
+  return messages.filter(({ at, text }) => text !== undefined && at >= since).slice(-mostMessages);
 }
 
 export function durationOf(
@@ -99,10 +130,6 @@ export function durationOf(
   serviceId: string | undefined,
 ): number {
   return services.find(({ id }) => id === serviceId)?.durationMinutes ?? usualMinutes;
-}
-
-function isMadeAlready({ jobs }: ReplyFacts, conversationId: string, upTo: number): boolean {
-  return jobs.some((job) => job.conversationId === conversationId && job.createdAt >= upTo);
 }
 
 function languageIn({ messages, business }: ReplyFacts): (text: string) => Language {

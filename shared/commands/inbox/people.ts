@@ -140,7 +140,8 @@ function aliasesOf({ phone, userId, scoped }: Person): Alias[] {
   return aliases;
 }
 
-function identityId(kind: Identity['kind'], value: string): string {
+/** Under which a person of WhatsApp is known, on every device the same. */
+export function identityId(kind: Identity['kind'], value: string): string {
   return contentId(['whatsapp', kind, value]);
 }
 

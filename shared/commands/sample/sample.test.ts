@@ -70,3 +70,11 @@ test('The sample is loaded once', () => {
   const world = sampleWorld('GB');
   expect(world.run('sample.load', {})).toMatchObject({ ok: false, error: { code: 'sample.loaded' } });
 });
+
+test('the demo’s number reaches the sample’s customers', () => {
+  const { list, run } = sampleWorld('GB');
+  expectOk(run('sample.connect', { accountId: '106' }));
+  expect(new Set(list('conversations').map(({ accountId }) => accountId))).toEqual(new Set(['106']));
+  const reached = new Set(list('identities').map(({ contactId }) => contactId));
+  expect(list('conversations').every(({ contactId }) => reached.has(contactId))).toBe(true);
+});

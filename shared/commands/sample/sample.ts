@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from '#shared/domain/common.ts';
 import { addDays, dayOf } from '#shared/domain/day.ts';
 import { momentOf } from '#shared/domain/local-time.ts';
 import type { Business } from '#shared/domain/business.ts';
@@ -8,6 +9,7 @@ import { defineCommand, type CommandContext } from '../command.ts';
 import { draftCommands } from '../invoice-draft.ts';
 import { issueCommands } from '../invoice-issue.ts';
 import { paymentCommands } from '../invoice-payment.ts';
+import { identityId } from '../inbox/people.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { samplePeople } from './people.ts';
 import { sampleTalks, type SampleTalk } from './talks.ts';
@@ -16,6 +18,9 @@ import { sampleInvoices, sampleJobs, type SampleInvoice, type SampleJob } from '
 const [draftInvoice] = draftCommands;
 const [issueInvoice] = issueCommands;
 const [recordPayment] = paymentCommands;
+
+/** No number of anybody's. */
+const sampleAccount = 'sample';
 
 const minute = 60_000;
 const quarter = 15 * minute;
@@ -94,7 +99,7 @@ function createTalk(draft: RecordWriter, talk: SampleTalk, people: Ids, context:
     id: conversationId,
     contactId: people.get(talk.person)!,
     channel: 'whatsapp',
-    accountId: 'sample',
+    accountId: sampleAccount,
     state: talk.state,
     createdAt: lines[0]!.at,
     lastInboundAt: lines.findLast(({ direction }) => direction === 'in')?.at,
@@ -199,4 +204,28 @@ function createInvoice(
   return payment.ok ? ok() : payment;
 }
 
-export const sampleCommands = [loadSample] as const;
+/** Under the demo: its number reaches the sample's customers, so that what they are answered arrives. */
+const connectSample = defineCommand({
+  name: 'sample.connect',
+  title: 'Connect the sample data',
+  args: z.object({ accountId: idSchema }),
+  undoable: false,
+  internal: true,
+  run(draft, { accountId }, context) {
+    for (const conversation of draft.all('conversations')) {
+      if (conversation.accountId !== sampleAccount) continue;
+      draft.patch('conversations', conversation.id, { accountId });
+      const contact = draft.get('contacts', conversation.contactId);
+      const [phone] = Object.values(contact?.phones ?? {});
+      if (contact === undefined || phone === undefined) continue;
+      const value = phone.number.replaceAll(/\D/g, '');
+      const id = identityId('phone', value);
+      if (draft.get('identities', id) !== undefined) continue;
+      const known = { contactId: contact.id, createdAt: context.now };
+      draft.create('identities', { id, channel: 'whatsapp', kind: 'phone', value, ...known });
+    }
+    return ok({});
+  },
+});
+
+export const sampleCommands = [loadSample, connectSample] as const;

@@ -28,7 +28,7 @@ export function answerLikeAModel(body: ChatBody): Reply {
   if (prompt.includes('You sort conversations')) return json(insight);
   if (prompt.includes('Translate each text')) return json({ translations });
   if (prompt.includes('fill in a form about the visit')) return json(noReading);
-  if (prompt.includes('This reply is sent without the owner'))
+  if (prompt.includes('Answer as JSON with three fields'))
     return json({ action: 'reply', text: politeReply(body), reason: '' });
   return { text: politeReply(body) };
 }
@@ -136,7 +136,7 @@ async function takeMenus(page: Page, camera: Camera): Promise<void> {
   await page.keyboard.press('p');
   await expect(page.getByRole('menuitem', { name: 'Urgent' })).toBeVisible();
   await page.getByRole('menuitem', { name: 'Urgent' }).click();
-  await expect(page.getByText('Change priority')).toBeVisible();
+  await expect(page.getByText('Priority changed')).toBeVisible();
   await expect(page.getByRole('menu')).toBeHidden();
   await dismissNotices(page);
   await page.keyboard.press('h');

@@ -27,9 +27,14 @@ export async function takeStrain(page: Page, { graph }: World, camera: Camera): 
   await expect(page.getByRole('region', { name: 'Proposed job' })).toBeVisible();
   await page.getByLabel('Write an answer').fill('We come on Thursday at nine and ring twice.');
   await take('conversation');
-  const panel = page.getByRole('button', { name: 'Show customer' });
-  if (await panel.isVisible()) await panel.click();
-  await take('customer');
+  await page.setViewportSize(zoomed);
+  await page.getByRole('button', { name: 'Show customer' }).click();
+  await camera.take(page, 'strain-customer', { views: [zoomed] });
+  await page.setViewportSize(zoomed);
+  await page
+    .getByRole('complementary', { name: 'Customer' })
+    .getByRole('button', { name: 'Hide customer' })
+    .click();
   await page
     .getByRole('button', { name: /^Make job/ })
     .first()

@@ -5,6 +5,7 @@ import type { DataColumn } from '#renderer/ui/index.ts';
 import { DataList, EmptyState, Truncated } from '#renderer/ui/index.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useRecord } from '#renderer/state/records.ts';
+import type { Contact } from '#shared/domain/contact.ts';
 import { formatPhone } from '#shared/domain/phone.ts';
 import type { IndexedContact } from './contact-index.ts';
 
@@ -21,6 +22,7 @@ interface ContactListProps {
 export function ContactList({ rows, selectedId, filtered, onOpen, onAdd }: ContactListProps) {
   const { t } = useTranslation('contacts');
   const columns = useColumns();
+  const country = useRecord('business', 'business')?.country;
   const empty = filtered ? (
     <EmptyState title={t('nothingFound')} text={t('nothingFoundText')} />
   ) : (
@@ -38,11 +40,16 @@ export function ContactList({ rows, selectedId, filtered, onOpen, onAdd }: Conta
       columns={columns}
       selectedId={selectedId}
       compact={selectedId !== undefined}
-      below={({ contact }) => contact.company ?? Object.keys(contact.tags ?? {}).join(', ')}
+      below={({ contact }) => [firstPhone(contact, country), contact.company].filter(Boolean).join(' · ')}
       onOpen={({ id }) => onOpen(id)}
       empty={empty}
     />
   );
+}
+
+function firstPhone({ phones }: Contact, country: string | undefined): string {
+  const phone = Object.values(phones ?? {})[0];
+  return phone === undefined ? '' : formatPhone(phone.number, country);
 }
 
 function useColumns(): DataColumn<IndexedContact>[] {
@@ -61,11 +68,9 @@ function useColumns(): DataColumn<IndexedContact>[] {
       {
         key: 'phone',
         header: t('phone'),
-        width: 'minmax(0, 150px)',
-        render: ({ contact }) => {
-          const phone = Object.values(contact.phones ?? {})[0];
-          return phone === undefined ? '' : formatPhone(phone.number, country);
-        },
+        width: '150px',
+        secondary: true,
+        render: ({ contact }) => firstPhone(contact, country),
       },
       {
         key: 'company',

@@ -1,11 +1,13 @@
-import { useMemo, useState } from 'react';
-import { Button, Group, Modal, Select, Stack } from '@mantine/core';
+import { useState } from 'react';
+import { Button, Group, Select, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '#renderer/ui/index.ts';
 import type { Contact } from '#shared/domain/contact.ts';
 import { mergedContact } from '#shared/domain/contact-merge.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useContactRecords } from '#renderer/state/contact-records.ts';
-import { useRecord, useRecords } from '#renderer/state/records.ts';
+import { useCustomerOptions } from '#renderer/state/customers.ts';
+import { useRecord } from '#renderer/state/records.ts';
 import { linesOf } from './lines.ts';
 import classes from './merge-dialog.module.css';
 
@@ -21,16 +23,9 @@ interface MergeDialogProps {
 export function MergeDialog({ contact, otherId, opened, onClose }: MergeDialogProps) {
   const { t } = useTranslation('contacts');
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t('merge.title', { name: contact.name })}
-      size="lg"
-      centered
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <Dialog opened={opened} onClose={onClose} title={t('merge.title', { name: contact.name })} size="lg">
       <MergeForm contact={contact} otherId={otherId} onClose={onClose} />
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -38,7 +33,7 @@ function MergeForm({ contact, otherId, onClose }: Omit<MergeDialogProps, 'opened
   const { t } = useTranslation('contacts');
   const [chosen, setChosen] = useState<string | null>(otherId ?? null);
   const other = useRecord('contacts', chosen ?? undefined);
-  const choices = useChoices(contact.id);
+  const choices = useCustomerOptions({ except: contact.id, withArchived: true });
   async function merge(): Promise<void> {
     if (other === undefined) return;
     const done = await run('contact.merge', { keepId: contact.id, otherId: other.id });
@@ -67,21 +62,6 @@ function MergeForm({ contact, otherId, onClose }: Omit<MergeDialogProps, 'opened
         </Button>
       </Group>
     </Stack>
-  );
-}
-
-function useChoices(ownId: string): { value: string; label: string }[] {
-  const contacts = useRecords('contacts');
-  return useMemo(
-    () =>
-      contacts
-        .filter(({ id, mergedInto }) => id !== ownId && mergedInto === undefined)
-        .map(({ id, name, company, phones }) => {
-          const number = Object.values(phones ?? {})[0]?.number;
-          return { value: id, label: [name, company, number].filter(Boolean).join(' · ') };
-        })
-        .toSorted((a, b) => a.label.localeCompare(b.label)),
-    [contacts, ownId],
   );
 }
 

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { RemotePreview } from '#shared/agent/model-port.ts';
 import type { Receipt } from '#shared/domain/model-provider.ts';
@@ -7,7 +7,7 @@ import { ignore } from '#shared/lib/ignore.ts';
 import { useChain, useProof } from '#renderer/state/models.ts';
 import { showProblem } from '#renderer/state/notices.ts';
 import { vault } from '#renderer/state/vault-client.ts';
-import { RequestBody } from '#renderer/ui/index.ts';
+import { Dialog, RequestBody } from '#renderer/ui/index.ts';
 import { ReceiptLine } from '../receipt-line.tsx';
 import classes from './composer.module.css';
 
@@ -44,9 +44,9 @@ function PreviewDialog({ preview, onClose }: { preview: RemotePreview; onClose: 
   const { origin, path, body, tokens, provider } = preview;
   const name = providers.find(({ id }) => id === provider.id)?.name ?? provider.name;
   return (
-    <Modal opened onClose={onClose} size="xl" title={t('wouldBeSentTo', { name })}>
+    <Dialog opened onClose={onClose} size="xl" title={t('wouldBeSentTo', { name })}>
       <p className={classes.remark}>{t('wouldBeSentText', { origin, path, count: tokens.length })}</p>
       <RequestBody label={t('wouldBeSent')} body={body} />
-    </Modal>
+    </Dialog>
   );
 }

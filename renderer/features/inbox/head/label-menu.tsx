@@ -90,7 +90,9 @@ function LabelOption({ label, on }: { label: Label; on: boolean }) {
     <Combobox.Option value={label.id} active={on} aria-checked={on}>
       <span style={{ display: 'flex', gap: 8, alignItems: 'center' }}>
         <LabelDot colour={label.colour} />
-        <span style={{ flex: 1 }}>{label.name}</span>
+        <span style={{ flex: 1 }} dir="auto">
+          {label.name}
+        </span>
         {on && <IconCheck size={16} stroke={1.5} />}
       </span>
     </Combobox.Option>

@@ -1,4 +1,4 @@
-import { dayOf } from '#shared/domain/day.ts';
+import { addDays, dayOf } from '#shared/domain/day.ts';
 import { momentOf } from '#shared/domain/local-time.ts';
 
 export interface LaterChoice {
@@ -8,7 +8,6 @@ export interface LaterChoice {
 }
 
 const hour = 60 * 60 * 1000;
-const day = 24 * hour;
 const morning = '08:00';
 const evening = '17:00';
 
@@ -20,16 +19,15 @@ export function laterChoices(now: number, timeZone: string): LaterChoice[] {
     const known = choices.some((choice) => choice.at === at);
     if (at !== undefined && at > now + hour && !known) choices.push({ key, at });
   };
-  add('evening', dayOf(now, timeZone), evening);
-  add('tomorrow', dayOf(now + day, timeZone), morning);
-  add('monday', nextMonday(now, timeZone), morning);
+  const today = dayOf(now, timeZone);
+  add('evening', today, evening);
+  add('tomorrow', addDays(today, 1), morning);
+  add('monday', nextMonday(today), morning);
   return choices;
 }
 
-function nextMonday(now: number, timeZone: string): string {
-  for (let days = 1; days < 7; days++) {
-    const date = dayOf(now + days * day, timeZone);
-    if (new Date(`${date}T00:00:00Z`).getUTCDay() === 1) return date;
-  }
-  return dayOf(now + 7 * day, timeZone);
+/** By the calendar: a day on which the clocks change has no twenty-four hours. */
+function nextMonday(today: string): string {
+  const weekday = new Date(`${today}T00:00:00Z`).getUTCDay();
+  return addDays(today, (8 - weekday) % 7 || 7);
 }

@@ -5,7 +5,7 @@ import { adviseOnSendError } from '#shared/channels/send-errors.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { channelNames } from '#shared/channels/channel-names.ts';
 import { run } from '#renderer/state/commands.ts';
-import { useChannel } from './use-channel.ts';
+import { useChannel, useIsConnected } from './use-channel.ts';
 import classes from './send-trouble.module.css';
 
 /** A message that waits longer than this is worth a word. In milliseconds. */
@@ -21,6 +21,7 @@ interface SendTroubleProps {
 export function SendTrouble({ message, state, now }: SendTroubleProps) {
   const { t } = useTranslation('inbox');
   const channel = useChannel(message);
+  const isConnected = useIsConnected(message);
   const failed = state === 'failed';
   const waiting = state === 'queued' && message.attemptedAt === undefined && now - message.at > patience;
   if (!failed && !waiting && state !== 'unconfirmed') return null;
@@ -51,6 +52,7 @@ export function SendTrouble({ message, state, now }: SendTroubleProps) {
   );
 
   function words(): string {
+    if (waiting && !isConnected) return t('trouble.notConnected', { channel: channelNames[channel] });
     if (waiting)
       return message.refusal === undefined
         ? t('trouble.waiting')

@@ -1,8 +1,15 @@
-import type { ChannelKind } from '#shared/domain/channel.ts';
+import { accountIdOf, type ChannelKind } from '#shared/domain/channel.ts';
 import type { Message } from '#shared/domain/conversation.ts';
-import { useRecord } from '#renderer/state/records.ts';
+import { useRecord, useRecords } from '#renderer/state/records.ts';
 
 /** Over which channel a message came or goes. */
 export function useChannel({ conversationId }: Message): ChannelKind {
   return useRecord('conversations', conversationId)?.channel ?? 'whatsapp';
+}
+
+/** Whether the account is connected over which a message's conversation goes. */
+export function useIsConnected({ conversationId }: Message): boolean {
+  const accountId = useRecord('conversations', conversationId)?.accountId;
+  const channels = useRecords('channels');
+  return accountId === undefined || channels.some((channel) => accountIdOf(channel) === accountId);
 }

@@ -34,7 +34,7 @@ const listed = (filter: JobFilter) =>
   ).map(({ id }) => id);
 
 test.each<[JobFilter, string[]]>([
-  ['open', ['asked-later', 'asked', 'under-way', 'this-evening', 'tomorrow']],
+  ['open', ['asked-later', 'asked', 'unbilled', 'under-way', 'this-evening', 'tomorrow']],
   ['unscheduled', ['asked-later', 'asked']],
   ['today', ['under-way', 'this-evening']],
   ['toInvoice', ['unbilled']],

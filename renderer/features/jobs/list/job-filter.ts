@@ -20,7 +20,8 @@ interface Today {
 }
 
 const rules: Record<JobFilter, (job: Job, today: Today) => boolean> = {
-  open: isOpenJob,
+  // Work that is done and not billed is not over for the business.
+  open: (job) => isOpenJob(job) || job.state === 'completed',
   unscheduled: (job) => job.state === 'created',
   today: (job, { start, end }) =>
     isOpenJob(job) && sortedVisits(job).some((visit) => visit.start < end && visit.end > start),

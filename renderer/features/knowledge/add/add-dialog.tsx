@@ -1,6 +1,7 @@
 import { useState } from 'react';
-import { Modal, SegmentedControl, Stack } from '@mantine/core';
+import { SegmentedControl, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '#renderer/ui/index.ts';
 import { AnswerForm } from './answer-form.tsx';
 import { FileForm } from './file-form.tsx';
 import { TextForm } from './text-form.tsx';
@@ -20,14 +21,7 @@ export function AddDialog({ opened, onClose, onDone }: AddProps & { opened: bool
   const [kind, setKind] = useState<(typeof kinds)[number]>('answer');
   const Form = forms[kind];
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t('add')}
-      size="lg"
-      centered
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <Dialog opened={opened} onClose={onClose} title={t('add')} size="lg">
       <Stack gap={12}>
         <SegmentedControl
           role="radiogroup"
@@ -45,6 +39,6 @@ export function AddDialog({ opened, onClose, onDone }: AddProps & { opened: bool
           }}
         />
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
-import { Button, Group, Modal } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { RemotePreview } from '#shared/agent/model-port.ts';
 import { isApproved } from '#shared/agent/providers.ts';
@@ -9,7 +9,7 @@ import type { Problem } from '#shared/lib/result.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useRecords } from '#renderer/state/records.ts';
 import { vault } from '#renderer/state/vault-client.ts';
-import { RequestBody } from '#renderer/ui/index.ts';
+import { Dialog, RequestBody } from '#renderer/ui/index.ts';
 import { ProblemText } from '../problem-text.tsx';
 import classes from './assistant.module.css';
 
@@ -25,13 +25,7 @@ export function PreviewDialog({ provider, onClose }: { provider: ModelProvider; 
   }
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="xl"
-      title={t('previewTitle', provider)}
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <Dialog opened onClose={onClose} size="xl" title={t('previewTitle', provider)}>
       <p className={classes.note}>{t('previewHint')}</p>
       <ProblemText problem={problem} />
       {preview !== undefined && (
@@ -62,7 +56,7 @@ export function PreviewDialog({ provider, onClose }: { provider: ModelProvider; 
           </Group>
         </>
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

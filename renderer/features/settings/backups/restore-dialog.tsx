@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
-import { Button, Group, Loader, Modal } from '@mantine/core';
+import { Button, Group, Loader } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '#renderer/ui/index.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { Problem } from '#shared/lib/result.ts';
 import { useFormat } from '#renderer/state/format.ts';
@@ -42,18 +43,11 @@ export function RestoreDialog({ source, onClose }: RestoreDialogProps) {
   const title =
     preview === undefined ? t('restore') : t('previewTitle', { when: dayAndTime(preview.madeAt) });
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={title}
-      centered
-      size="lg"
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <Dialog opened onClose={onClose} title={title} size="lg">
       <ProblemText problem={problem} />
       {preview === undefined && problem === undefined && <Loader size="sm" aria-label={t('previewBusy')} />}
       {preview !== undefined && <RestoreForm source={source} preview={preview} onClose={onClose} />}
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { Button, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { EgressEntry } from '#shared/domain/egress.ts';
+import { type EgressEntry, isLoopback } from '#shared/domain/egress.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useRecords } from '#renderer/state/records.ts';
 import {
@@ -57,10 +57,10 @@ export function EgressLedger() {
     {
       key: 'allowed',
       header: t('ledgerResult'),
-      width: '110px',
-      render: ({ allowed, reason }) => (
-        <StateBadge tone={allowed ? 'neutral' : 'bad'} title={reason}>
-          {t(allowed ? 'ledgerSent' : 'ledgerRefused')}
+      width: '150px',
+      render: ({ origin, allowed, reason }) => (
+        <StateBadge tone={!allowed ? 'bad' : isOnThisComputer(origin) ? 'good' : 'neutral'} title={reason}>
+          {t(!allowed ? 'ledgerRefused' : isOnThisComputer(origin) ? 'ledgerStayed' : 'ledgerSent')}
         </StateBadge>
       ),
     },
@@ -105,6 +105,11 @@ export function EgressLedger() {
       </div>
     </Section>
   );
+}
+
+/** What a program on this computer was asked has not left it. */
+function isOnThisComputer(origin: string): boolean {
+  return URL.canParse(origin) && isLoopback(new URL(origin));
 }
 
 /** Hands the lines that are shown to the owner as a file. */

@@ -1,6 +1,7 @@
 import { useState } from 'react';
-import { Button, Group, Modal } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '#renderer/ui/index.ts';
 import type { Problem } from '#shared/lib/result.ts';
 import { vault } from '#renderer/state/vault-client.ts';
 import type { TeamMember } from '#renderer/vault/team/api.ts';
@@ -25,13 +26,7 @@ export function AccessDialog({ member, onClose }: { member: TeamMember; onClose:
   }
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('team_accessTitle', { name: nameOfMember(t, member) })}
-      centered
-      closeButtonProps={{ 'aria-label': t('ui:close') }}
-    >
+    <Dialog opened onClose={onClose} title={t('team_accessTitle', { name: nameOfMember(t, member) })}>
       <AccessEditor value={access} onChange={setAccess} />
       <p className={classes.note}>{t('team_accessNote')}</p>
       <ProblemText problem={problem} />
@@ -43,6 +38,6 @@ export function AccessDialog({ member, onClose }: { member: TeamMember; onClose:
           {t('team_accessSave')}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }

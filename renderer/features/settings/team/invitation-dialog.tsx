@@ -1,6 +1,7 @@
 import { useState } from 'react';
-import { Button, Group, Modal } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '#renderer/ui/index.ts';
 import { useTeam } from '#renderer/state/team.ts';
 import type { TeamInvitation } from '#renderer/vault/team/api.ts';
 import { ProblemText } from '../problem-text.tsx';
@@ -28,19 +29,12 @@ export function InvitationDialog({ show, onShow, onClose }: InvitationDialogProp
   const over = seen && (invitation === undefined || invitation.endedAt !== undefined);
   const title = invitation?.state === 'asked' ? t('team_asksTitle') : t('team_inviteTitle');
   return (
-    <Modal
-      opened={!over}
-      onClose={onClose}
-      title={title}
-      size="lg"
-      centered
-      closeButtonProps={{ 'aria-label': t('ui:close') }}
-    >
+    <Dialog opened={!over} onClose={onClose} title={title} size="lg">
       {show === 'new' && <InviteForm onInvited={onShow} onCancel={onClose} />}
       {invitation?.state === 'asked' && <CodeQuestion invitation={invitation} />}
       {link !== undefined && invitation?.state !== 'asked' && <InvitationLink {...link} />}
       {invitation?.state === 'waiting' && <Waiting invitation={invitation} onClose={onClose} />}
-    </Modal>
+    </Dialog>
   );
 }
 

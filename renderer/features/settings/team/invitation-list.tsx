@@ -58,7 +58,9 @@ function Ended({ invitation }: { invitation: TeamInvitation }) {
   return (
     <li className={classes.entry}>
       <div className={classes.line}>
-        <span className={classes.name}>{name}</span>
+        <span className={classes.name} dir="auto">
+          {name}
+        </span>
         <StateBadge tone={state === 'used' ? 'good' : 'neutral'}>{t(`team_ended_${state}`)}</StateBadge>
         <span className={classes.aside}>
           {memberId === undefined ? t(`team_role_${role}`) : t('team_anotherDevice')}
@@ -83,7 +85,9 @@ function Waiting({ invitation, onShowLink }: WaitingProps) {
   return (
     <li className={classes.entry}>
       <div className={classes.line}>
-        <span className={classes.name}>{name}</span>
+        <span className={classes.name} dir="auto">
+          {name}
+        </span>
         <StateBadge tone="warn">
           {memberId === undefined ? t(`team_role_${role}`) : t('team_anotherDevice')}
         </StateBadge>

@@ -68,7 +68,9 @@ function Member({ member, canChange, onAddDevice, onAdjust, onRename, onRemove }
   return (
     <li className={classes.entry} aria-label={name}>
       <div className={classes.line}>
-        <span className={classes.name}>{self ? nameOfSelf(t, member) : name}</span>
+        <span className={classes.name} dir="auto">
+          {self ? nameOfSelf(t, member) : name}
+        </span>
         {onRename !== undefined && (
           <ActionIcon
             variant="subtle"

@@ -1,6 +1,7 @@
 import { useState } from 'react';
-import { Button, Group, Modal, TextInput } from '@mantine/core';
+import { Button, Group, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '#renderer/ui/index.ts';
 import { run } from '#renderer/state/commands.ts';
 import type { TeamMember } from '#renderer/vault/team/api.ts';
 import classes from './team.module.css';
@@ -20,13 +21,7 @@ export function RenameDialog({ member, onClose }: { member: TeamMember; onClose:
   }
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('team_renameTitle')}
-      centered
-      closeButtonProps={{ 'aria-label': t('ui:close') }}
-    >
+    <Dialog opened onClose={onClose} title={t('team_renameTitle')}>
       <form className={classes.form} onSubmit={(event) => void save(event)} noValidate>
         <TextInput
           label={t('name')}
@@ -44,6 +39,6 @@ export function RenameDialog({ member, onClose }: { member: TeamMember; onClose:
           </Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

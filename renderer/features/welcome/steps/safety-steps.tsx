@@ -52,6 +52,7 @@ export function WordsStep({ answers, onContinue, onBack }: StepProps) {
         ))}
       </ol>
       <p className={classes.printOnly}>{t('words_printText')}</p>
+      <p className={`${classes.printOnly} ${classes.toFillIn}`}>{t('words_printRelay')}</p>
       <Button
         className={classes.screenOnly}
         variant="subtle"

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { Button, Checkbox, Group, Modal, Text, Textarea } from '@mantine/core';
+import { Button, Checkbox, Group, Text, Textarea } from '@mantine/core';
 import { IconFile } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ChannelRules } from '#shared/channels/channel.ts';
@@ -8,7 +8,7 @@ import { safeMimeType } from '#shared/domain/safe-file.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { Problem } from '#shared/lib/result.ts';
 import { showInPlace } from '#shared/lib/shown-problems.ts';
-import { formatBytes } from '#renderer/ui/index.ts';
+import { Dialog, formatBytes } from '#renderer/ui/index.ts';
 import { run } from '#renderer/state/commands.ts';
 import { vault } from '#renderer/state/vault-client.ts';
 import { changeUnsent, readUnsent } from '../unsent.ts';
@@ -51,13 +51,7 @@ export function AttachDialog({ conversationId, rules, file, onClose }: AttachDia
   };
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('attachTitle')}
-      centered
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <Dialog opened onClose={onClose} title={t('attachTitle')}>
       <Preview file={file} />
       {noWords ? (
         <Text size="sm" c="dimmed" mt={12}>
@@ -96,7 +90,7 @@ export function AttachDialog({ conversationId, rules, file, onClose }: AttachDia
           {t('send')}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -138,7 +132,9 @@ function Preview({ file }: { file: File }) {
     <figure className={classes.preview}>
       {isPicture ? <img ref={picture} alt="" /> : <IconFile size={40} stroke={1} />}
       <figcaption title={file.name}>
-        <span className={classes.name}>{file.name}</span>
+        <span className={classes.name} dir="auto">
+          {file.name}
+        </span>
         <span className={classes.size}>{formatBytes(file.size, i18n.language)}</span>
       </figcaption>
     </figure>

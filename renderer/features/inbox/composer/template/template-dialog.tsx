@@ -1,11 +1,11 @@
 import { useState } from 'react';
-import { Button, Group, Modal } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { MessageTemplate } from '#shared/domain/message-template.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { Problem } from '#shared/lib/result.ts';
-import { EmptyState, SearchInput } from '#renderer/ui/index.ts';
+import { Dialog, EmptyState, SearchInput } from '#renderer/ui/index.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useRecords } from '#renderer/state/records.ts';
 import { vault } from '#renderer/state/vault-client.ts';
@@ -30,14 +30,7 @@ export function TemplateDialog({ conversationId, onClose }: TemplateDialogProps)
   const chosen = found.find(({ id }) => id === chosenId) ?? found[0];
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size={880}
-      centered
-      title={t('title')}
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <Dialog opened onClose={onClose} size={880} title={t('title')}>
       <div className={classes.panes}>
         <div className={classes.choice}>
           <SearchInput label={t('search')} value={query} onChange={setQuery} width="100%" focused />
@@ -55,7 +48,7 @@ export function TemplateDialog({ conversationId, onClose }: TemplateDialogProps)
           <TemplateForm key={chosen.id} conversationId={conversationId} template={chosen} onDone={onClose} />
         )}
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 

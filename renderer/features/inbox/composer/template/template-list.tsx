@@ -27,7 +27,7 @@ export function TemplateList({ templates, chosenId, onChoose }: TemplateListProp
               aria-pressed={template.id === chosenId}
               onClick={() => onChoose(template.id)}
             >
-              <span className={classes.name} title={template.name}>
+              <span className={classes.name} dir="auto" title={template.name}>
                 {template.name.replaceAll('_', ' ')}
               </span>
               <span className={classes.kind}>

@@ -156,7 +156,7 @@ function DocumentFile({ kind, id, file, message }: FileProps) {
   return (
     <div className={classes.document}>
       <Sign size={24} stroke={1.5} />
-      <span className={classes.name} title={name}>
+      <span className={classes.name} dir="auto" title={name}>
         {name}
       </span>
       <span className={classes.facts}>
@@ -244,7 +244,7 @@ function Notice({ Sign, title, words, tone, busy = false, children }: NoticeProp
   return (
     <div className={classes.notice} data-tone={tone}>
       {busy ? <Loader size={18} /> : <Sign size={18} stroke={1.5} />}
-      <span className={classes.name} title={title}>
+      <span className={classes.name} dir="auto" title={title}>
         {title}
       </span>
       <span className={classes.why}>{words}</span>

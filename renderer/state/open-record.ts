@@ -1,11 +1,16 @@
 import { useCallback } from 'react';
 import { useNavigate } from '@tanstack/react-router';
 import { ignore } from '#shared/lib/ignore.ts';
-import type { RecordLink } from '#renderer/state/agent.ts';
-import { readTable } from '#renderer/state/records.ts';
+import { readTable } from './records.ts';
 
-/** Opens a record in its room; the panel stays beside it. */
-export function useOpenRecord(): (record: RecordLink) => void {
+/** A record that a room can show. */
+export interface RecordPlace {
+  collection: string;
+  id: string;
+}
+
+/** Opens a record in its room. */
+export function useOpenRecord(): (record: RecordPlace) => void {
   const navigate = useNavigate();
   return useCallback(
     ({ collection, id }) => {
@@ -14,6 +19,8 @@ export function useOpenRecord(): (record: RecordLink) => void {
       if (collection === 'jobs') ignore(navigate({ to: '/jobs/$jobId', params: { jobId: id } }));
       if (collection === 'conversations')
         ignore(navigate({ to: '/inbox/$conversationId', params: { conversationId: id } }));
+      if (collection === 'knowledge')
+        ignore(navigate({ to: '/knowledge/$knowledgeId', params: { knowledgeId: id } }));
       if (collection === 'services')
         ignore(navigate({ to: '/settings/$section', params: { section: 'services' } }));
       // An issued document is looked at where it was written.

@@ -1,0 +1,35 @@
+import { useMemo } from 'react';
+import { useFormat } from './format.ts';
+import { useRecords } from './records.ts';
+
+export interface CustomerOption {
+  value: string;
+  label: string;
+}
+
+interface Which {
+  /** Not this one. */
+  except?: string;
+  /** Those that are put away as well. */
+  withArchived?: boolean;
+}
+
+/** The contacts by name, as a field offers them in which one is chosen. */
+export function useCustomerOptions({ except, withArchived = false }: Which = {}): CustomerOption[] {
+  const contacts = useRecords('contacts');
+  const { locale } = useFormat();
+  return useMemo(
+    () =>
+      contacts
+        .filter(
+          ({ id, archivedAt, mergedInto }) =>
+            id !== except && (withArchived || archivedAt === undefined) && mergedInto === undefined,
+        )
+        .map(({ id, name, company, phones }) => {
+          const number = Object.values(phones ?? {})[0]?.number;
+          return { value: id, label: [name, company, number].filter(Boolean).join(' · ') };
+        })
+        .toSorted((a, b) => a.label.localeCompare(b.label, locale)),
+    [contacts, except, withArchived, locale],
+  );
+}
