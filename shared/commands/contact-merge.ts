@@ -38,7 +38,7 @@ const mergeContacts = defineCommand({
 });
 
 /** Entry by entry where there are several, so that what another device adds meanwhile stays. */
-function writeMerged(draft: RecordWriter, id: string, { id: _, ...merged }: Contact): void {
+function writeMerged(draft: RecordWriter, id: string, merged: Contact): void {
   const { phones = {}, emails = {}, addresses = {}, taxIds = {}, tags = {}, ...fields } = merged;
   draft.assign('contacts', id, fields);
   for (const [key, phone] of Object.entries(phones)) draft.putEntry('contacts', id, 'phones', key, phone);

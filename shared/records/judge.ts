@@ -84,5 +84,5 @@ function widest(places: string[][]): string[][] {
 /** Where a field is only missing, there is nothing to set aside. */
 function asideAt(record: JsonObject, path: string[]): SetAside[] {
   const value: unknown = valueAt(record, path);
-  return value === undefined ? [] : [{ path, value: isPlainJson(value) ? value : String(value) }];
+  return value === undefined ? [] : [{ path, value: isPlainJson(value) ? value : null }];
 }

@@ -118,7 +118,7 @@ export class RecordMap {
     const layers = [...(this.#keys.get(id) ?? [])].map((key) => ({ key, path: pathOf(key) }));
     return layers
       .filter(({ path }) => path[0] !== 'id')
-      .sort((a, b) => a.path.length - b.path.length || (a.key < b.key ? -1 : 1));
+      .toSorted((a, b) => a.path.length - b.path.length || (a.key < b.key ? -1 : 1));
   }
 
   #compose(base: JsonObject, layers: Layer[]): JsonObject {
