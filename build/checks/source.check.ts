@@ -31,6 +31,13 @@ test('no file, export or dependency is without a user', () => {
   expect(status).toBe(0);
 });
 
+test('records are written past their types only by migrations, restores and repairs', () => {
+  const writers = files.filter(
+    (file) => texts.get(file)?.includes("records/raw.ts'") === true && !file.endsWith('.test.ts'),
+  );
+  expect(writers).toEqual(['backup', 'migrate', 'set-aside'].map((name) => `shared/commands/${name}.ts`));
+});
+
 test('every file is type-checked by the project of its runtime', () => {
   const projects = ownFiles().filter(
     (file) => /(^|\/)tsconfig\.json$/.test(file) && !file.startsWith('bench/peers/'),

@@ -2,6 +2,7 @@ import { useEffect, useMemo } from 'react';
 import { create } from 'zustand';
 import type { CollectionName, RecordOf } from '#shared/domain/collections.ts';
 import type { Patch } from '#renderer/vault/api.ts';
+import { forgetSetAside, noteSetAside } from './set-aside.ts';
 import { TableView } from './table.ts';
 
 type AnyRecord = RecordOf<CollectionName>;
@@ -117,6 +118,7 @@ export function clearTables(): void {
   waiting = [];
   rows = new Map();
   useViews.setState({}, true);
+  forgetSetAside();
 }
 
 function takeSome(): void {
@@ -139,11 +141,12 @@ function takeSome(): void {
 
 function apply(patches: Patch[]): void {
   const views: Record<string, TableView<AnyRecord>> = {};
-  for (const { collection, upsert, remove } of patches) {
+  for (const { collection, upsert, remove, setAside } of patches) {
     const table = rows.get(collection) ?? new Map<string, AnyRecord>();
     rows.set(collection, table);
     for (const id of remove) table.delete(id);
     for (const record of upsert) table.set(record.id, record);
+    noteSetAside(collection, upsert, setAside);
     views[collection] = new TableView(table);
   }
   useViews.setState(views);

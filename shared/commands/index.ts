@@ -20,6 +20,7 @@ import { outboundCommands } from './outbound.ts';
 import { proposalCommands } from './proposal.ts';
 import { quickReplyCommands } from './quick-reply.ts';
 import { savedFilterCommands } from './saved-filter.ts';
+import { setAsideCommands } from './set-aside.ts';
 import { teamCommands } from './team.ts';
 import { templateCommands } from './template.ts';
 import { relayCommands } from './relay.ts';
@@ -38,6 +39,7 @@ const all = [
   ...knowledgeCommands,
   ...quickReplyCommands,
   ...savedFilterCommands,
+  ...setAsideCommands,
   ...inboxCommands,
   ...jobCommands,
   ...proposalCommands,

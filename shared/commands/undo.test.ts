@@ -35,3 +35,27 @@ test('undoing the creation of a record removes it', () => {
   world.apply(invert(world.lastChanges, world.records).changes);
   expect(world.records.get('contacts', id)).toBeUndefined();
 });
+
+test('undo takes no contact away that somebody else has added to or made a job for', () => {
+  const world = createMemoryRecords();
+  const { id } = expectOk(world.run('contact.create', { name: 'Ann' }));
+  const mine = world.lastChanges;
+  expectOk(world.run('job.create', { contactId: id, title: 'Tap' }));
+  expect(invert(mine, world.records)).toEqual({ changes: [], skipped: 1 });
+
+  const { id: other } = expectOk(world.run('contact.create', { name: 'Bea' }));
+  const hers = world.lastChanges;
+  expectOk(world.run('contact.update', { id: other, fields: { notes: 'Rings twice' } }));
+  expect(invert(hers, world.records)).toEqual({ changes: [], skipped: 1 });
+});
+
+test('what is gone meanwhile is passed over, and never an error', () => {
+  const world = createMemoryRecords();
+  const { id } = expectOk(world.run('contact.create', { name: 'Ann' }));
+  const created = world.lastChanges;
+  expectOk(world.run('contact.update', { id, fields: { notes: 'Rings twice' } }));
+  const changed = world.lastChanges;
+  world.apply([{ collection: 'contacts', id, path: [], before: undefined, after: undefined }]);
+  expect(invert(changed, world.records)).toEqual({ changes: [], skipped: 1 });
+  expect(invert(created, world.records)).toEqual({ changes: [], skipped: 1 });
+});

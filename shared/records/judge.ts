@@ -34,8 +34,11 @@ export function createJudge(deps: {
   const { schema, verify } = deps;
 
   function misfits(record: JsonObject): string[][] {
-    const strange = Object.keys(record).filter((key) => !isPlainJson(record[key]));
-    if (strange.length > 0) return strange.map((key) => [key]);
+    if (!isPlainJson(record)) {
+      const strange = Object.keys(record).filter((key) => !isPlainJson({ [key]: record[key] }));
+      // None: it is the object itself, whose prototype somebody has chosen.
+      return strange.length === 0 ? [[]] : strange.map((key) => [key]);
+    }
     const { error } = schema.safeParse(record);
     if (error === undefined) return (verify?.(record as { id: string } & JsonObject) ?? true) ? [] : [[]];
     return error.issues.map(({ path }) => path.map(String));
@@ -46,7 +49,7 @@ export function createJudge(deps: {
     mend(original) {
       const { id } = original;
       if (typeof id !== 'string' || id === '') return undefined;
-      let record = original;
+      let record = { ...original };
       const places = new Map<string, string[]>();
       for (let wrong = misfits(record); wrong.length > 0; wrong = misfits(record)) {
         for (const misfit of wrong) {

@@ -7,6 +7,8 @@ import { channelRules } from '#shared/channels/channel.ts';
 import type { ArgsOf } from '#shared/commands/index.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { run } from '#renderer/state/commands.ts';
+import { SetAsideNote } from '#renderer/ui/index.ts';
+import { useSetAside } from '#renderer/state/set-aside.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useHistory } from '#renderer/state/history.ts';
 import { useNow } from '#renderer/state/now.ts';
@@ -39,6 +41,7 @@ interface ConversationPaneProps {
 export function ConversationPane(props: ConversationPaneProps) {
   const { conversation, panelOpen, onTogglePanel, onClose } = props;
   const { t } = useTranslation(['inbox', 'ui']);
+  const setAside = useSetAside('conversations', conversation.id);
   const answers = useAccess('talk') === 'write';
   const makesJobs = useAccess('work') === 'write';
   const contact = useRecord('contacts', conversation.contactId);
@@ -57,6 +60,12 @@ export function ConversationPane(props: ConversationPaneProps) {
 
   return (
     <section className={classes.pane} aria-label={t('conversationWith', { name })}>
+      <SetAsideNote
+        parts={setAside}
+        onRemove={(paths) =>
+          run('record.removeSetAside', { collection: 'conversations', id: conversation.id, paths })
+        }
+      />
       <ConversationHead
         conversation={conversation}
         name={name}

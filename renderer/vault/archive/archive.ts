@@ -93,7 +93,7 @@ export function createArchive(deps: {
       epoch: book.oldestEpoch(),
       attention,
       schema: deps.schema,
-      health: { ...book.health(), refused: book.tables.refused() },
+      health: { ...book.health(), refused: book.tables.unfit() },
     });
   }
 

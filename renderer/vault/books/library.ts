@@ -1,4 +1,5 @@
 import type { Change } from '#shared/records/change.ts';
+import type { SetAside } from '#shared/records/judge.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { IndexedFieldOf } from '#shared/records/types.ts';
 import {
@@ -192,6 +193,14 @@ export class Library implements RecordReader {
     );
   }
 
+  /** What of a record does not fit, and is left out of it. */
+  setAside(collection: CollectionName, id: string): SetAside[] {
+    const books = this.#booksOf(collection);
+    return (
+      books.find((book) => book.tables.records(collection).has(id))?.tables.setAside(collection, id) ?? []
+    );
+  }
+
   /** Makes everything so far durable, in one transaction over all books: all of it is on disk, or none. */
   save(): Promise<Result<void>> {
     this.#saveLater?.clear();
@@ -218,8 +227,8 @@ export class Library implements RecordReader {
     return this.books.map((book) => book.health());
   }
 
-  refusedRecords(): number {
-    return this.books.reduce((sum, book) => sum + book.tables.refused(), 0);
+  unfitRecords(): number {
+    return this.books.reduce((sum, book) => sum + book.tables.unfit(), 0);
   }
 
   #opened(name: string): Promise<Book> {

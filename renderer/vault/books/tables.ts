@@ -24,10 +24,8 @@ export interface Tables {
   setAside(collection: CollectionName, id: string): SetAside[];
   /** Writes changes; the caller holds the transaction. */
   write(changes: Change[]): void;
-  /** Entries that are no records of their collection. They stay in the book. */
-  refused(): number;
-  /** Whether every entry is a record, and all of it. */
-  isWhole(): boolean;
+  /** How many entries do not fit: no records, or shown without a part. They stay in the book. */
+  unfit(): number;
 }
 
 const empty: ReadonlyMap<string, JsonObject> = new Map();
@@ -87,10 +85,10 @@ export function createTables(
         else throw new Error(`Records of ${collection} are never changed`);
       }
     },
-    refused: () => [...maps.values(), ...lists.values()].reduce((sum, table) => sum + table.refused, 0),
-    isWhole: () =>
-      [...maps.values(), ...lists.values()].every(
-        ({ refused, setAside }) => refused === 0 && setAside.size === 0,
+    unfit: () =>
+      [...maps.values(), ...lists.values()].reduce(
+        (sum, { refused, setAside }) => sum + refused + setAside.size,
+        0,
       ),
   };
 }

@@ -109,7 +109,7 @@ async function healthOf(parts: Parts): Promise<Omit<Health, 'storage'>> {
     books,
     updateNeeded: books.some(({ newer }) => newer > 0) || isBehind(library),
     missing: [...library.all('books')].map(({ id }) => id).filter((id) => !present.has(id)),
-    unfitRecords: closed.reduce((sum, { refused }) => sum + refused, library.refusedRecords()),
+    unfitRecords: closed.reduce((sum, { refused }) => sum + refused, library.unfitRecords()),
     unreadableDeliveries: inbox.unreadable(),
     notInBackup: backupScheduler.left(),
     relayLosses: relayWatch.memory.losses(),

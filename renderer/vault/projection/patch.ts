@@ -1,3 +1,4 @@
+import type { SetAside } from '#shared/records/judge.ts';
 import type { CollectionName, RecordOf } from '#shared/domain/collections.ts';
 
 /** A slice of change for the stores. */
@@ -5,4 +6,6 @@ export interface Patch {
   collection: CollectionName;
   upsert: RecordOf<CollectionName>[];
   remove: string[];
+  /** Of records in `upsert`: what does not fit and is left out of them, by id. */
+  setAside?: Record<string, SetAside[]>;
 }

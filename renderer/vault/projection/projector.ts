@@ -1,4 +1,5 @@
 import { type CollectionName, isHidden, type RecordOf } from '#shared/domain/collections.ts';
+import type { SetAside } from '#shared/records/judge.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { Work } from '#shared/lib/async.ts';
 import type { Patch } from './patch.ts';
@@ -16,8 +17,13 @@ export interface Projector {
   flush(): void;
 }
 
+/** The records, and what of them does not fit. */
+export interface ProjectedRecords extends RecordReader {
+  setAside(collection: CollectionName, id: string): SetAside[];
+}
+
 export function createProjector(deps: {
-  records: RecordReader;
+  records: ProjectedRecords;
   changes: Pick<RecordChanges, 'mirror'>;
   work: Work;
   send(patches: Patch[]): void;
@@ -48,7 +54,7 @@ export function createProjector(deps: {
   return { changed, flush };
 }
 
-function patchOf(reader: RecordReader, collection: CollectionName, ids: string[]): Patch {
+function patchOf(reader: ProjectedRecords, collection: CollectionName, ids: string[]): Patch {
   const upsert: RecordOf<CollectionName>[] = [];
   const remove: string[] = [];
   for (const id of ids) {
@@ -56,5 +62,16 @@ function patchOf(reader: RecordReader, collection: CollectionName, ids: string[]
     if (record === undefined) remove.push(id);
     else upsert.push(record);
   }
-  return { collection, upsert, remove };
+  return { collection, upsert, remove, ...setAsideIn(reader, collection, upsert) };
+}
+
+function setAsideIn(
+  reader: ProjectedRecords,
+  collection: CollectionName,
+  records: { id: string }[],
+): Pick<Patch, 'setAside'> {
+  const parts = records
+    .map(({ id }) => [id, reader.setAside(collection, id)] as const)
+    .filter(([, { length }]) => length > 0);
+  return parts.length === 0 ? {} : { setAside: Object.fromEntries(parts) };
 }

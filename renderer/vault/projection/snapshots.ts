@@ -55,7 +55,7 @@ export function createSnapshots(deps: {
       const state = book.state();
       // A snapshot must not know more than the book that is on disk.
       if (written.get(book.room) === state || !book.isSaved()) return;
-      const checked = schemas !== '' && book.tables.refused() === 0 ? [book.content(), schemas] : [];
+      const checked = schemas !== '' && book.tables.unfit() === 0 ? [book.content(), schemas] : [];
       const heading = [state, ...checked].join(' ');
       const text = utf8([heading, ...linesOf(book)].join('\n'));
       await database.writeDerived(book.room, await encryptBlob(crypto, await key, text, book.room));

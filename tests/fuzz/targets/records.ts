@@ -70,7 +70,7 @@ async function isSound(book: Book): Promise<void> {
     }
   }
   book.health();
-  book.tables.refused();
+  book.tables.unfit();
   await book.checkpointIfDue();
   must(!('polluted' in {}), 'the prototype of all objects was changed');
 }

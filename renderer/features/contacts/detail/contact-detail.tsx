@@ -13,7 +13,9 @@ import {
   Section,
   StateBadge,
   useUnsaved,
+  SetAsideNote,
 } from '#renderer/ui/index.ts';
+import { useSetAside } from '#renderer/state/set-aside.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useHistory } from '#renderer/state/history.ts';
 import { useRecord, useRecords } from '#renderer/state/records.ts';
@@ -35,6 +37,7 @@ export function ContactDetail({ id }: { id: string }) {
   const { t } = useTranslation('contacts');
   const navigate = useNavigate();
   const contact = useRecord('contacts', id);
+  const setAside = useSetAside('contacts', id);
   useHistory(id);
   const readOnly = useAccess('people') !== 'write';
   const close = () => void navigate({ to: '/people' });
@@ -54,6 +57,10 @@ export function ContactDetail({ id }: { id: string }) {
       actions={<ContactActions contact={contact} />}
       onClose={close}
     >
+      <SetAsideNote
+        parts={setAside}
+        onRemove={(paths) => run('record.removeSetAside', { collection: 'contacts', id: id, paths })}
+      />
       {!readOnly && <SamePerson contact={contact} />}
       <ReadOnly when={readOnly}>
         <ContactFields contact={contact} />

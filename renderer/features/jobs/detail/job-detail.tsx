@@ -10,7 +10,9 @@ import {
   OnThisDevice,
   PeopleHere,
   ReadOnly,
+  SetAsideNote,
 } from '#renderer/ui/index.ts';
+import { useSetAside } from '#renderer/state/set-aside.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { usePending, usePresence } from '#renderer/state/presence.ts';
@@ -32,6 +34,7 @@ export function JobDetail({ id, now }: { id: string; now: number }) {
   const readOnly = useAccess('work') !== 'write';
   const people = usePresence('jobs', id);
   const pending = usePending('jobs', id);
+  const setAside = useSetAside('jobs', id);
   const close = () => void navigate({ to: '/jobs' });
   if (job === undefined)
     return (
@@ -57,6 +60,10 @@ export function JobDetail({ id, now }: { id: string; now: number }) {
       actions={!readOnly && <JobActions job={job} />}
       onClose={close}
     >
+      <SetAsideNote
+        parts={setAside}
+        onRemove={(paths) => run('record.removeSetAside', { collection: 'jobs', id: id, paths })}
+      />
       <ReadOnly when={readOnly}>
         <JobFields job={job} />
         <JobVisits job={job} now={now} />
