@@ -1,13 +1,13 @@
 import { useCallback, useMemo } from 'react';
 import { mergedTarget } from '#shared/domain/contact-merge.ts';
 import type { ContactRecords } from '#shared/domain/timeline.ts';
-import { useRecords, useTable } from './records.ts';
+import { readRecordsBy, useRecords, useTable } from './records.ts';
 
 /** What belongs to one contact and to those that were merged into it, from all collections, in no particular order. */
 export function useContactRecords(contactId: string): ContactRecords {
   const contacts = useTable('contacts');
   const conversations = useRecords('conversations');
-  const allMessages = useRecords('messages');
+  const allMessages = useTable('messages');
   const allJobs = useRecords('jobs');
   const allIssued = useRecords('issued');
   const allPayments = useRecords('payments');
@@ -17,8 +17,9 @@ export function useContactRecords(contactId: string): ContactRecords {
     [contacts, contactId],
   );
   const messages = useMemo(() => {
-    const own = new Set(conversations.filter((talk) => isOwn(talk.contactId)).map(({ id }) => id));
-    return allMessages.filter((message) => own.has(message.conversationId));
+    const own = conversations.filter((talk) => isOwn(talk.contactId));
+    return own.flatMap(({ id }) => readRecordsBy('messages', 'conversationId', id));
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- the table says when the index has changed
   }, [conversations, allMessages, isOwn]);
   const jobs = useMemo(() => allJobs.filter((job) => isOwn(job.contactId)), [allJobs, isOwn]);
   const issued = useMemo(() => allIssued.filter(({ contactId: id }) => isOwn(id)), [allIssued, isOwn]);

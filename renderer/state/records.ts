@@ -1,6 +1,13 @@
 import { useEffect, useMemo } from 'react';
 import { create } from 'zustand';
-import type { CollectionName, RecordOf } from '#shared/domain/collections.ts';
+import {
+  type Collection,
+  type CollectionName,
+  collections,
+  type RecordOf,
+} from '#shared/domain/collections.ts';
+import { FieldIndex } from '#shared/records/field-index.ts';
+import type { IndexedFieldOf } from '#shared/records/types.ts';
 import type { Patch } from '#renderer/vault/api.ts';
 import { forgetSetAside, noteSetAside } from './set-aside.ts';
 import { TableView } from './table.ts';
@@ -23,6 +30,41 @@ const none = new TableView<never>(new Map<string, never>());
 /** All records of a collection by id. */
 export function useTable<Name extends CollectionName>(collection: Name): TableView<RecordOf<Name>> {
   return useViews((views) => views[collection]) ?? none;
+}
+
+/** The records with this value in an indexed field, in no particular order: without a look at all the others. */
+export function useRecordsBy<Name extends CollectionName>(
+  collection: Name,
+  field: IndexedFieldOf<Name>,
+  value: string,
+): RecordOf<Name>[] {
+  const table = useTable(collection);
+  // oxlint-disable-next-line react-hooks/exhaustive-deps -- the table says when the index has changed
+  return useMemo(() => readRecordsBy(collection, field, value), [table, collection, field, value]);
+}
+
+/** The same, outside of rendering. */
+export function readRecordsBy<Name extends CollectionName>(
+  collection: Name,
+  field: IndexedFieldOf<Name>,
+  value: string,
+): RecordOf<Name>[] {
+  const table = readTable(collection);
+  const found = Array.from(indexOf(collection).ids(field, value), (id) => table.get(id));
+  return found.filter((record) => record !== undefined && record[field] === value) as RecordOf<Name>[];
+}
+
+/** Each made when it is first asked for. */
+let indexes = new Map<CollectionName, FieldIndex>();
+
+function indexOf(collection: CollectionName): FieldIndex {
+  const known = indexes.get(collection);
+  if (known !== undefined) return known;
+  const { indexes: fields = [] }: Collection = collections[collection];
+  const index = new FieldIndex(fields);
+  for (const record of rows.get(collection)?.values() ?? []) index.add(record);
+  indexes.set(collection, index);
+  return index;
 }
 
 /** All records of a collection, in no particular order. */
@@ -117,6 +159,7 @@ export function clearTables(): void {
   restUntil = 0;
   waiting = [];
   rows = new Map();
+  indexes = new Map();
   useViews.setState({}, true);
   forgetSetAside();
 }
@@ -146,6 +189,8 @@ function apply(patches: Patch[]): void {
     rows.set(collection, table);
     for (const id of remove) table.delete(id);
     for (const record of upsert) table.set(record.id, record);
+    const index = indexes.get(collection);
+    if (index !== undefined) for (const record of upsert) index.add(record);
     noteSetAside(collection, upsert, setAside);
     views[collection] = new TableView(table);
   }

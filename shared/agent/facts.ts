@@ -61,7 +61,7 @@ export function collectFacts(records: RecordReader, conversationId: string, now:
     return problem('draft.no-business', 'The business is not set up yet.', 'Fill in Settings → Business.');
   }
   const { contactId } = conversation;
-  const jobs = [...records.all('jobs')].filter((job) => job.contactId === contactId);
+  const jobs = records.by('jobs', 'contactId', contactId);
   const services = priceList(records);
   const messages = messagesOf(records, conversationId, recent.messages);
   const question = questionOf(messages);
@@ -101,20 +101,17 @@ function priceList(records: RecordReader): Service[] {
 
 /** Sent and received, oldest first; the newest `most` of them. */
 export function messagesOf(records: RecordReader, conversationId: string, most: number): Message[] {
-  const own = [...records.all('messages')].filter(
-    (message) =>
-      message.conversationId === conversationId &&
-      (message.direction === 'in' || message.direction === 'out'),
-  );
+  const own = records
+    .by('messages', 'conversationId', conversationId)
+    .filter(({ direction }) => direction === 'in' || direction === 'out');
   return own.toSorted(compareMessages).slice(-most);
 }
 
 function invoicesOf(records: RecordReader, contactId: string): InvoiceFacts[] {
-  const issued = [...records.all('issued')].filter((document) => document.contactId === contactId);
+  const issued = records.by('issued', 'contactId', contactId);
   const newest = issued.toSorted((a, b) => b.issuedAt - a.issuedAt).slice(0, recent.invoices);
-  const payments = [...records.all('payments')];
   return newest.map((document) => {
-    const received = payments.filter((payment) => payment.issuedId === document.id);
+    const received = records.by('payments', 'issuedId', document.id);
     const paid = received.reduce((sum, payment) => sum + BigInt(payment.amount), 0n);
     return { issued: document, paid, open: BigInt(document.totals.gross) - paid };
   });

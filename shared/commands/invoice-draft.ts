@@ -185,15 +185,14 @@ export function openDraft(records: RecordReader, id: string): Result<DraftDocume
 
 /** Undo may have taken the mark off a draft; the issued document itself cannot be taken back. */
 function isIssued(records: RecordReader, documentId: string): boolean {
-  for (const issued of records.all('issued')) if (issued.documentId === documentId) return true;
-  return false;
+  return records.by('issued', 'documentId', documentId).length > 0;
 }
 
 /** The job's draft or standing invoice: a job is invoiced once, unless its invoice was credited in full. */
 function standingDocument(draft: RecordWriter, job: Job): string | undefined {
-  for (const issued of draft.all('issued')) {
-    if (issued.jobId !== job.id || issued.kind !== 'invoice') continue;
-    const { credited } = accountOf(issued, [], draft.all('issued'));
+  for (const issued of draft.by('issued', 'jobId', job.id)) {
+    if (issued.kind !== 'invoice') continue;
+    const { credited } = accountOf(issued, [], draft.by('issued', 'correctsId', issued.id));
     if (credited === 0n || BigInt(issued.totals.gross) + credited > 0n) return issued.documentId;
   }
   const document = job.documentId === undefined ? undefined : draft.get('documents', job.documentId);

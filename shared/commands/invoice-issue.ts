@@ -72,9 +72,8 @@ export function laterBefore(
 ): IssuedDocument | undefined {
   const series = seriesFor(records, content, context);
   let last: IssuedDocument | undefined;
-  for (const issued of records.all('issued')) {
-    if (issued.seriesId === series.id && issued.sequence > (last?.sequence ?? 0)) last = issued;
-  }
+  for (const issued of records.by('issued', 'seriesId', series.id))
+    if (issued.sequence > (last?.sequence ?? 0)) last = issued;
   return last !== undefined && last.issueDate > content.issueDate ? last : undefined;
 }
 
@@ -118,9 +117,7 @@ function seriesFor(
 /** Never a number that an issued document of the series has, even if an old backup brought an old counter back. */
 function nextSequence(records: RecordReader, series: Series): number {
   let next = series.next;
-  for (const { seriesId, sequence } of records.all('issued')) {
-    if (seriesId === series.id) next = Math.max(next, sequence + 1);
-  }
+  for (const { sequence } of records.by('issued', 'seriesId', series.id)) next = Math.max(next, sequence + 1);
   return next;
 }
 

@@ -96,7 +96,7 @@ export const collections = {
     compartment: 'talk',
     book: 'month',
     dateField: 'at',
-    indexes: ['conversationId', 'externalId'] as const,
+    indexes: ['conversationId', 'externalId', 'deviceId'] as const,
     schema: messageSchema,
   },
   attachments: {

@@ -23,8 +23,9 @@ export function readMessages(
   signal: AbortSignal,
 ): ReturnType<ModelPort['stream']> {
   const contactId = records.get('conversations', conversationId)?.contactId;
-  const said = [...records.all('messages')]
-    .filter((message) => message.conversationId === conversationId && message.direction !== 'event')
+  const said = records
+    .by('messages', 'conversationId', conversationId)
+    .filter(({ direction }) => direction !== 'event')
     .toSorted(compareMessages)
     .slice(-newest)
     .map(({ direction, at, text, type }) => {

@@ -26,7 +26,7 @@ export function chooseNext({ records, deviceId, pace, isLeftOut }: QueueView, no
   const channels = channelsByAccount(records);
   const heads = new Map<string, { message: Message; channel: Channel }>();
   let at = Infinity;
-  for (const message of records.all('messages')) {
+  for (const message of records.by('messages', 'deviceId', deviceId)) {
     if (!isQueued(message, deviceId) || isLeftOut(message)) continue;
     const channel = channelOf(records, channels, message);
     if (channel === undefined || isStopped(channel)) continue;
@@ -53,10 +53,9 @@ interface FailedLater {
 /** Those that Meta took first and gave up on later, for a reason that passes: they are sent again. */
 export function failedLater({ records, deviceId }: Pick<QueueView, 'records' | 'deviceId'>): FailedLater[] {
   const found: FailedLater[] = [];
-  for (const message of records.all('messages')) {
-    const { error, retriedAs, direction, deviceId: sender, tries = 0 } = message;
-    if (direction !== 'out' || error === undefined || retriedAs !== undefined || sender !== deviceId)
-      continue;
+  for (const message of records.by('messages', 'deviceId', deviceId)) {
+    const { error, retriedAs, direction, tries = 0 } = message;
+    if (direction !== 'out' || error === undefined || retriedAs !== undefined) continue;
     // What was refused at once is queued already; only what was accepted can fail afterwards.
     const wasAccepted = message.externalId !== undefined && deliveryState(message) === 'failed';
     const channel = records.get('conversations', message.conversationId)?.channel;

@@ -104,13 +104,12 @@ function windowRefusal({ channel, lastInboundAt }: Conversation, now: number): R
 
 /** What both sides have said, oldest first; reactions, notes and what waits for its time are nothing said. */
 export function saidIn(records: RecordReader, conversationId: string): Message[] {
-  const said: Message[] = [];
-  for (const message of records.all('messages')) {
+  const said = records.by('messages', 'conversationId', conversationId).filter((message) => {
     const { direction, type, sendAt, attemptedAt } = message;
     const counts = (direction === 'in' || direction === 'out') && type !== 'reaction';
     const waits = sendAt !== undefined && attemptedAt === undefined;
-    if (message.conversationId === conversationId && counts && !waits) said.push(message);
-  }
+    return counts && !waits;
+  });
   return said.toSorted(compareMessages);
 }
 

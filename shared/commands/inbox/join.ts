@@ -1,3 +1,4 @@
+import { phonesIn } from './lookup.ts';
 import { contentId } from '#shared/lib/hash.ts';
 import { channelKinds } from '#shared/domain/channel.ts';
 import type { Contact, Identity } from '#shared/domain/contact.ts';
@@ -5,7 +6,6 @@ import type { Conversation } from '#shared/domain/conversation.ts';
 import type { CommandContext } from '../command.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
-import { lookupOf } from './lookup.ts';
 import { ownName } from './names.ts';
 import { summarise } from './summary.ts';
 
@@ -60,9 +60,8 @@ function isUntouchedTalk(records: RecordWriter, talk: Conversation): boolean {
 export function moveContact(draft: RecordWriter, from: string, to: string): void {
   const contact = draft.get('contacts', from);
   const nameBefore = ownName(draft, to);
-  for (const identity of lookupOf(draft).identitiesOf(from)) {
+  for (const identity of draft.by('identities', 'contactId', from)) {
     draft.patch('identities', identity.id, { contactId: to });
-    lookupOf(draft).added.identity({ id: identity.id, contactId: to });
   }
   if (contact !== undefined) {
     mergeInto(draft, contact, to);
@@ -86,21 +85,22 @@ function mergeInto(draft: RecordWriter, contact: Contact, to: string): void {
     const others = Object.values(draft.get('contacts', to)?.phones ?? {});
     if (!others.some(({ number }) => number === phone.number))
       draft.putEntry('contacts', to, 'phones', key, phone);
-    lookupOf(draft).added.phone(to, phone.number);
+    phonesIn(draft).added(to, phone.number);
   }
 }
 
 function moveTalk(draft: RecordWriter, talk: Conversation, contactId: string): void {
   const { channel, accountId } = talk;
-  const [known] = lookupOf(draft)
-    .conversationsOf(accountId, contactId)
-    .filter((other) => other.channel === channel && other.groupId === undefined)
+  const [known] = draft
+    .by('conversations', 'contactId', contactId)
+    .filter(
+      (other) => other.accountId === accountId && other.channel === channel && other.groupId === undefined,
+    )
     .map(({ id }) => id)
     .toSorted();
   const id = known ?? contentId([channel, accountId, contactId]);
   if (known === undefined) {
     draft.create('conversations', { ...talk, id, contactId });
-    lookupOf(draft).added.conversation({ id, accountId, contactId });
   } else keepNewest(draft, id, talk);
   for (const message of draft.by('messages', 'conversationId', talk.id))
     draft.patch('messages', message.id, { conversationId: id });

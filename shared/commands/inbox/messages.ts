@@ -7,7 +7,6 @@ import type { Conversation, Message } from '#shared/domain/conversation.ts';
 import { compareArrival } from '#shared/domain/message-order.ts';
 import type { CommandContext } from '../command.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
-import { lookupOf } from './lookup.ts';
 import { linkRecipient, noteAcquainted, resolveCustomer } from './people.ts';
 import type { ResolvedCustomer } from './people.ts';
 import { noteArrival, showAsLast, summarise } from './summary.ts';
@@ -100,9 +99,9 @@ function knownConversation(
 ): string {
   const own = conversationId(channel, accountId, contactId);
   if (draft.get('conversations', own) !== undefined) return own;
-  const moved = lookupOf(draft)
-    .conversationsOf(accountId, contactId)
-    .filter((talk) => talk.channel === channel)
+  const moved = draft
+    .by('conversations', 'contactId', contactId)
+    .filter((talk) => talk.accountId === accountId && talk.channel === channel)
     .map(({ id }) => id);
   return moved.toSorted()[0] ?? own;
 }
@@ -151,7 +150,7 @@ function createConversation(
   event: MessageEvent | WatermarkEvent,
   context: CommandContext,
 ): void {
-  const { id, contactId } = fields;
+  const { id } = fields;
   const isPast = event.kind === 'message' && event.past === true;
   const known = draft.get('conversations', id);
   if (known === undefined) {
@@ -164,7 +163,6 @@ function createConversation(
       lastAt: 0,
       ...(isPast && { past: true }),
     });
-    lookupOf(draft).added.conversation({ id, accountId: event.accountId, contactId });
   } else if (known.past === true && !isPast) {
     draft.unset('conversations', id, 'past');
     draft.patch('conversations', id, { state: 'open' });

@@ -2,7 +2,6 @@ import type { Customer } from '#shared/channels/whatsapp/events.ts';
 import { channelRules } from '#shared/channels/channel.ts';
 import type { Identity } from '#shared/domain/contact.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
-import { lookupOf } from './lookup.ts';
 
 /** Keeps the newest name that a person gave themselves; of two of one moment the one that sorts last. */
 export function learnName(
@@ -22,7 +21,7 @@ export function learnName(
 
 /** What a contact is called that only WhatsApp knows: by their own newest name, else by their number. */
 export function ownName(draft: RecordWriter, contactId: string): string {
-  const identities = lookupOf(draft).identitiesOf(contactId);
+  const identities = draft.by('identities', 'contactId', contactId);
   const rank = ({ profileNameAt = 0, profileName = '' }: Identity) =>
     `${profileNameAt}`.padStart(16, '0') + profileName;
   const newest = identities.toSorted((a, b) => (rank(a) < rank(b) ? 1 : -1))[0];

@@ -8,7 +8,7 @@ import { mergedTarget } from '#shared/domain/contact-merge.ts';
 import type { CommandContext } from '../command.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { isFromChannel, isUntouched, moveContact, newContactId } from './join.ts';
-import { lastDigits, lookupOf } from './lookup.ts';
+import { lastDigits, phonesIn } from './lookup.ts';
 import { learnName, ownName } from './names.ts';
 import { wait, waitingFor } from './pending.ts';
 
@@ -71,7 +71,7 @@ export function changeIdentity(
 
 /** The contact under the id that any order of the same deliveries gives it, where nobody has looked at it yet. */
 function settled(draft: RecordWriter, contactId: string, context: CommandContext): string {
-  const identities = lookupOf(draft).identitiesOf(contactId);
+  const identities = draft.by('identities', 'contactId', contactId);
   const first = identities.map(newContactId).toSorted()[0];
   if (identities.length < 2 || first === undefined || first === contactId) return contactId;
   if (draft.get('contacts', first) !== undefined || !isUntouched(draft, contactId, context)) return contactId;
@@ -186,7 +186,7 @@ function ownerOf(draft: RecordWriter, identity: string): string | undefined {
 function contactWithPhone(draft: RecordWriter, digits: string | undefined): string | undefined {
   if (digits === undefined) return undefined;
   const found: string[] = [];
-  for (const id of lookupOf(draft).contactsByDigits(lastDigits(digits))) {
+  for (const id of phonesIn(draft).contactsByDigits(lastDigits(digits))) {
     const contact = draft.get('contacts', id);
     if (contact === undefined || contact.mergedInto !== undefined) continue;
     if (Object.values(contact.phones ?? {}).some(({ number }) => isSameNumber(draft, number, digits))) {
@@ -205,7 +205,6 @@ function isSameNumber(draft: RecordWriter, typed: string, digits: string): boole
 function link(draft: RecordWriter, alias: Alias, contactId: string, context: CommandContext): void {
   if (draft.get('identities', alias.id) !== undefined) return;
   draft.create('identities', { ...alias, contactId, createdAt: context.now });
-  lookupOf(draft).added.identity({ id: alias.id, contactId });
 }
 
 /** Makes the contact where it is missing; a name that the owner has not changed follows the person's own. */
@@ -235,7 +234,7 @@ function addPhone(draft: RecordWriter, contactId: string, key: string, digits: s
   if (phones.some(({ number }) => isSameNumber(draft, number, digits))) return;
   if (phones.some(({ number }) => number === `+${digits}`)) return;
   draft.putEntry('contacts', contactId, 'phones', key, { number: `+${digits}`, label: 'WhatsApp' });
-  lookupOf(draft).added.phone(contactId, digits);
+  phonesIn(draft).added(contactId, digits);
 }
 
 /** Notes what a person said about advertising, unless they said something else later. A stop wins a tie. */
