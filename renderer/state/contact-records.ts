@@ -1,7 +1,7 @@
 import { useCallback, useMemo } from 'react';
 import { mergedTarget } from '#shared/domain/contact-merge.ts';
 import type { ContactRecords } from '#shared/domain/timeline.ts';
-import { readRecordsBy, useRecords, useTable } from './records.ts';
+import { useRecords, useTable } from './records.ts';
 
 /** What belongs to one contact and to those that were merged into it, from all collections, in no particular order. */
 export function useContactRecords(contactId: string): ContactRecords {
@@ -18,8 +18,7 @@ export function useContactRecords(contactId: string): ContactRecords {
   );
   const messages = useMemo(() => {
     const own = conversations.filter((talk) => isOwn(talk.contactId));
-    return own.flatMap(({ id }) => readRecordsBy('messages', 'conversationId', id));
-    // oxlint-disable-next-line react-hooks/exhaustive-deps -- the table says when the index has changed
+    return own.flatMap(({ id }) => allMessages.by('conversationId', id));
   }, [conversations, allMessages, isOwn]);
   const jobs = useMemo(() => allJobs.filter((job) => isOwn(job.contactId)), [allJobs, isOwn]);
   const issued = useMemo(() => allIssued.filter(({ contactId: id }) => isOwn(id)), [allIssued, isOwn]);

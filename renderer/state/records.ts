@@ -7,6 +7,7 @@ import {
   type RecordOf,
 } from '#shared/domain/collections.ts';
 import { FieldIndex } from '#shared/records/field-index.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
 import type { IndexedFieldOf } from '#shared/records/types.ts';
 import type { Patch } from '#renderer/vault/api.ts';
 import { forgetSetAside, noteSetAside } from './set-aside.ts';
@@ -25,33 +26,21 @@ const longestRest = 400;
 let rows = new Map<CollectionName, Map<string, AnyRecord>>();
 const useViews = create<Views>(() => ({}));
 
-const none = new TableView<never>(new Map<string, never>());
+const none = new TableView<never>(new Map<string, never>(), () => new FieldIndex([]));
 
 /** All records of a collection by id. */
 export function useTable<Name extends CollectionName>(collection: Name): TableView<RecordOf<Name>> {
   return useViews((views) => views[collection]) ?? none;
 }
 
-/** The records with this value in an indexed field, in no particular order: without a look at all the others. */
+/** The records with this value in an indexed field, in no particular order. */
 export function useRecordsBy<Name extends CollectionName>(
   collection: Name,
   field: IndexedFieldOf<Name>,
   value: string,
 ): RecordOf<Name>[] {
   const table = useTable(collection);
-  // oxlint-disable-next-line react-hooks/exhaustive-deps -- the table says when the index has changed
-  return useMemo(() => readRecordsBy(collection, field, value), [table, collection, field, value]);
-}
-
-/** The same, outside of rendering. */
-export function readRecordsBy<Name extends CollectionName>(
-  collection: Name,
-  field: IndexedFieldOf<Name>,
-  value: string,
-): RecordOf<Name>[] {
-  const table = readTable(collection);
-  const found = Array.from(indexOf(collection).ids(field, value), (id) => table.get(id));
-  return found.filter((record) => record !== undefined && record[field] === value) as RecordOf<Name>[];
+  return useMemo(() => table.by(field, value), [table, field, value]);
 }
 
 /** Each made when it is first asked for. */
@@ -107,6 +96,13 @@ export function onMissingRecord(seeker: (collection: CollectionName, id: string)
 export function readTable<Name extends CollectionName>(collection: Name): TableView<RecordOf<Name>> {
   return useViews.getState()[collection] ?? none;
 }
+
+/** The window's records for rules that read them, outside of rendering. */
+export const windowRecords: RecordReader = {
+  get: (collection, id) => readTable(collection).get(id),
+  all: (collection) => readTable(collection).values(),
+  by: (collection, field, value) => readTable(collection).by(field, value),
+};
 
 type Step = { line: string } | { patches: Patch[] } | { action(): void };
 
@@ -192,7 +188,7 @@ function apply(patches: Patch[]): void {
     const index = indexes.get(collection);
     if (index !== undefined) for (const record of upsert) index.add(record);
     noteSetAside(collection, upsert, setAside);
-    views[collection] = new TableView(table);
+    views[collection] = new TableView(table, () => indexOf(collection));
   }
   useViews.setState(views);
 }

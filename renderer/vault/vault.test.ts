@@ -128,6 +128,23 @@ test('Ctrl+Z takes the last command back and Ctrl+Y does it again, on disk too',
   expect(again.table('contacts')).toEqual([]);
 });
 
+test('undo that would take away what was built on since says so, changes nothing, and goes on to the one before', async () => {
+  const vault = await createWorkspace('undo-built-on');
+  await vault.run('contact.create', { name: 'Bea' });
+  const { value, auditId } = expectOk(await vault.api.run('contact.create', { name: 'Ann' }));
+  const { id: contactId } = value as { id: string };
+  await vault.run('job.create', { contactId, title: 'Tap' });
+  expect(await vault.api.undo(auditId)).toMatchObject({
+    ok: false,
+    error: { code: 'command.changed-since' },
+  });
+  expect(vault.table('contacts').map(({ name }) => name)).toEqual(['Bea', 'Ann']);
+  expect(expectOk(await vault.api.undo()).title).toBe('Make job');
+  expect(expectOk(await vault.api.undo()).title).toBe('Add contact');
+  expect(vault.table('contacts').map(({ name }) => name)).toEqual(['Ann']);
+  await vault.api.lock();
+});
+
 test('every change leaves an entry in the audit log: who, what, when, which records', async () => {
   const vault = await createWorkspace('audit');
   const { id } = await vault.run('contact.create', { name: 'Ann' });

@@ -129,6 +129,7 @@ export function createExecutor(deps: {
     const may = library.mayChange(changes) ? library.mayBegin() : notAllowed();
     if (!may.ok) return may;
     from.splice(at, 1);
+    if (changes.length === 0) return nothingLeft(last.title);
     const audit = auditChange(name, changes, { of: last.auditId });
     await library.prepare([...changes, audit]);
     library.apply([...changes, audit]);
@@ -144,6 +145,15 @@ export function createExecutor(deps: {
     undoDepth: () => undoable.length,
     between: inTurn,
   };
+}
+
+/** Others have changed all of it, added to it or taken it away: the next one of the stack is the one to take back. */
+function nothingLeft(title: string): Result<never> {
+  return problem(
+    'command.changed-since',
+    `“${title}” was left as it is: it was changed or built on since. Nothing was changed.`,
+    'Change it by hand.',
+  );
 }
 
 function notAllowed(): Result<never> {

@@ -57,12 +57,12 @@ export function ContactDetail({ id }: { id: string }) {
       actions={<ContactActions contact={contact} />}
       onClose={close}
     >
-      <SetAsideNote
-        parts={setAside}
-        onRemove={(paths) => run('record.removeSetAside', { collection: 'contacts', id: id, paths })}
-      />
       {!readOnly && <SamePerson contact={contact} />}
       <ReadOnly when={readOnly}>
+        <SetAsideNote
+          parts={setAside}
+          onRemove={(paths) => run('record.removeSetAside', { collection: 'contacts', id: id, paths })}
+        />
         <ContactFields contact={contact} />
       </ReadOnly>
       <Section title={t('history')}>

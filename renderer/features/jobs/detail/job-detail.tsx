@@ -60,11 +60,11 @@ export function JobDetail({ id, now }: { id: string; now: number }) {
       actions={!readOnly && <JobActions job={job} />}
       onClose={close}
     >
-      <SetAsideNote
-        parts={setAside}
-        onRemove={(paths) => run('record.removeSetAside', { collection: 'jobs', id: id, paths })}
-      />
       <ReadOnly when={readOnly}>
+        <SetAsideNote
+          parts={setAside}
+          onRemove={(paths) => run('record.removeSetAside', { collection: 'jobs', id: id, paths })}
+        />
         <JobFields job={job} />
         <JobVisits job={job} now={now} />
         <JobItems job={job} />

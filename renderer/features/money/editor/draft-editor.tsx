@@ -93,11 +93,11 @@ export function DraftEditor({ draft, business, contact }: DraftEditorProps) {
       actions={actions}
       primary={{ label: t('issue'), onClick: () => ignore(askToIssue()), readOnly }}
     >
-      <SetAsideNote
-        parts={setAside}
-        onRemove={(paths) => run('record.removeSetAside', { collection: 'documents', id: draft.id, paths })}
-      />
       <ReadOnly when={readOnly}>
+        <SetAsideNote
+          parts={setAside}
+          onRemove={(paths) => run('record.removeSetAside', { collection: 'documents', id: draft.id, paths })}
+        />
         <Sheet
           ref={sheet}
           draft={draft}

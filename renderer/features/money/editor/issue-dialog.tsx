@@ -2,7 +2,6 @@ import { useState } from 'react';
 import { Alert, List, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { laterBefore, numberPreview } from '#shared/commands/invoice-issue.ts';
-import { scanning } from '#shared/records/reader.ts';
 import type { DocumentContent } from '#shared/domain/invoice.ts';
 import { addressLines, writeMoney } from '#shared/domain/document/view.ts';
 import { formatDay } from '#shared/domain/day.ts';
@@ -10,7 +9,7 @@ import { ignore } from '#shared/lib/ignore.ts';
 import { save } from '#renderer/state/commands.ts';
 import { ConfirmDialog } from '#renderer/ui/index.ts';
 import { useFormat } from '#renderer/state/format.ts';
-import { readTable } from '#renderer/state/records.ts';
+import { windowRecords } from '#renderer/state/records.ts';
 import { useSession } from '#renderer/state/session.ts';
 
 interface IssueDialogProps {
@@ -70,22 +69,17 @@ export function IssueDialog({ content, onClose }: IssueDialogProps) {
   );
 }
 
-const reader = scanning({
-  get: (collection, id) => readTable(collection).get(id),
-  all: (collection) => readTable(collection).values(),
-});
-
 /** Each computer has its own series, so that this one's next number is known. */
 function nextNumber(
   content: DocumentContent,
   device: { id: string; place?: number | undefined } | undefined,
 ): string | undefined {
   if (device === undefined) return undefined;
-  return numberPreview(reader, content, { deviceId: device.id, place: device.place, now: Date.now() });
+  return numberPreview(windowRecords, content, { deviceId: device.id, place: device.place, now: Date.now() });
 }
 
 function laterOne(content: DocumentContent, device: { id: string; place?: number | undefined }) {
-  return laterBefore(reader, content, { deviceId: device.id, place: device.place, now: Date.now() });
+  return laterBefore(windowRecords, content, { deviceId: device.id, place: device.place, now: Date.now() });
 }
 
 const details = ['sellerAddress', 'sellerTaxId', 'buyerAddress', 'payment'] as const;
