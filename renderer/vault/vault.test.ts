@@ -141,7 +141,7 @@ test('undo that would take away what was built on since says so, changes nothing
   expect(vault.table('contacts').map(({ name }) => name)).toEqual(['Bea', 'Ann']);
   expect(expectOk(await vault.api.undo()).title).toBe('Make job');
   expect(expectOk(await vault.api.undo()).title).toBe('Add contact');
-  expect(vault.table('contacts').map(({ name }) => name)).toEqual(['Ann']);
+  await expect.poll(() => vault.table('contacts').map(({ name }) => name)).toEqual(['Ann']);
   await vault.api.lock();
 });
 
