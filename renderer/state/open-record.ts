@@ -1,7 +1,6 @@
 import { useCallback } from 'react';
 import { useNavigate } from '@tanstack/react-router';
 import { ignore } from '#shared/lib/ignore.ts';
-import { readTable } from './records.ts';
 
 /** A record that a room can show. */
 export interface RecordPlace {
@@ -23,10 +22,8 @@ export function useOpenRecord(): (record: RecordPlace) => void {
         ignore(navigate({ to: '/knowledge/$knowledgeId', params: { knowledgeId: id } }));
       if (collection === 'services')
         ignore(navigate({ to: '/settings/$section', params: { section: 'services' } }));
-      // An issued document is looked at where it was written.
-      const documentId = collection === 'issued' ? readTable('issued').get(id)?.documentId : id;
-      if ((collection === 'documents' || collection === 'issued') && documentId !== undefined)
-        ignore(navigate({ to: '/money/$documentId', params: { documentId } }));
+      if (collection === 'documents' || collection === 'issued')
+        ignore(navigate({ to: '/money/$documentId', params: { documentId: id } }));
     },
     [navigate],
   );

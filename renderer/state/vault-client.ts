@@ -4,6 +4,7 @@ import { ignore } from '#shared/lib/ignore.ts';
 import { bridgeForWorker, type WorkerBridge } from '#renderer/platform/worker-bridge.ts';
 import type { StorageStatus, SyncStatus, VaultApi, VaultEvent, VaultState } from '#renderer/vault/api.ts';
 import { noteBackup } from './backups.ts';
+import { takeFindings } from './findings.ts';
 import { dismissRefusals, showProblem } from './notices.ts';
 import { afterwards, clearTables, onMissingRecord, takeSnapshot, takePatches } from './records.ts';
 import { useSession } from './session.ts';
@@ -73,6 +74,7 @@ export async function lockVault(): Promise<void> {
   worker?.terminate();
   clearTables();
   clearSharedWork();
+  takeFindings([]);
   useTeam.setState({ team: undefined, links: {} });
   useSession.setState({
     vault: 'starting',
@@ -102,6 +104,7 @@ function receive(event: VaultEvent): void {
   if (event.type === 'storage') takeStorage(event.status);
   if (event.type === 'presence') useSharedWork.setState({ present: event.present });
   if (event.type === 'pending') useSharedWork.setState({ pending: new Set(event.records) });
+  if (event.type === 'findings') takeFindings(event.findings);
   if (event.type === 'relay') showProblem(event.problem);
 }
 

@@ -24,6 +24,7 @@ export { PlumbBob } from './parts/plumb-bob.tsx';
 export { ReadOnly } from './parts/read-only.tsx';
 export { RequestBody } from './parts/request-body.tsx';
 export { Section } from './parts/section.tsx';
+export { DecisionNotes } from './parts/decision-notes.tsx';
 export { SetAsideNote } from './parts/set-aside-note.tsx';
 export { Shortcut, shortcutText } from './parts/shortcut.tsx';
 export { OnThisDevice, PeopleHere } from './parts/shared-work.tsx';

@@ -1,3 +1,4 @@
+import type { Finding } from '#shared/invariants/invariant.ts';
 import type { Problem, Result } from '#shared/lib/result.ts';
 import type { AgentApi } from './agent/api.ts';
 import type { ArchiveApi } from './archive/api.ts';
@@ -48,6 +49,8 @@ export type VaultEvent =
   | { type: 'presence'; present: Present[] }
   /** Records with changes of this device that are not on the relay's disk yet, as `collection/id`. */
   | { type: 'pending'; records: string[] }
+  /** All that is in need of a decision now. */
+  | { type: 'findings'; findings: Finding[] }
   /** What the owner has to know of the relay: it had lost work, or holds some back. */
   | { type: 'relay'; problem: Problem }
   /** Members, devices or invitations have changed. */

@@ -12,6 +12,7 @@ import type { CheckpointLimits } from './books/checkpoint.ts';
 import { createKeyring, type Keyring } from './books/keyring.ts';
 import type { CommandDone } from './commands/api.ts';
 import type { Database } from './database/database.ts';
+import { createFindings, type Findings } from './findings/findings.ts';
 import { createInbox, type Inbox } from './inbox/inbox.ts';
 import type { Keybag } from './keys/keybag.ts';
 import type { Roster } from './keys/roster.ts';
@@ -63,6 +64,7 @@ export interface Session
   searchableClosed(): number;
   inbox: Inbox;
   backupScheduler: BackupScheduler;
+  findings: Findings;
   unsavedInput: UnsavedInput;
   /** Resolves when all books are in memory. Until then the screen shows their snapshots. */
   loaded: Promise<void>;
@@ -147,6 +149,13 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
   const outer = { ...deps, ...network, library, changes, archive, run, work };
   const messaging = createMessaging(outer);
   const assistant = createAssistant(outer);
+  const findings = createFindings({
+    ...deps,
+    ...records,
+    keyring,
+    work,
+    onChange: (found) => emit({ type: 'findings', findings: found }),
+  });
   const settings = createSettings({
     bridge,
     library,
@@ -173,6 +182,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     resealing: createResealing({ keyring, archive, library, follower, work }),
     maintenance,
     backupScheduler,
+    findings,
     onTeam: () => emit({ type: 'team' }),
     onHealth,
   });
@@ -197,6 +207,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     searchableClosed: () => indexes.sizeOf(library.closedBooks.keys()),
     inbox,
     backupScheduler,
+    findings,
     unsavedInput: createUnsavedInput({ crypto, keybag, database }),
     loaded,
     storageChanged: lifecycle.storageChanged,

@@ -7,6 +7,7 @@ import type { Command } from './command.ts';
 import { contactCommands } from './contact.ts';
 import { contactMergeCommands } from './contact-merge.ts';
 import { conversationCommands } from './conversation.ts';
+import { findingCommands } from './finding.ts';
 import { inboxCommands } from './inbox.ts';
 import { invoiceCommands } from './invoice.ts';
 import { jobCommands } from './job.ts';
@@ -44,6 +45,7 @@ const all = [
   ...jobCommands,
   ...proposalCommands,
   ...invoiceCommands,
+  ...findingCommands,
   ...channelCommands,
   ...aiCommands,
   ...autopilotCommands,

@@ -3,12 +3,12 @@ import { given } from '#shared/lib/given.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import { idSchema } from '#shared/domain/common.ts';
-import type { DraftDocument, Line } from '#shared/domain/invoice.ts';
+import type { DraftDocument, IssuedDocument, Line } from '#shared/domain/invoice.ts';
 import { documentSchema, lineSchema } from '#shared/domain/invoice.ts';
 import { dayOf } from '#shared/domain/day.ts';
 import type { Job } from '#shared/domain/job.ts';
 import { sortedVisits } from '#shared/domain/job-states.ts';
-import { accountOf } from '#shared/domain/invoice-status.ts';
+import { isStanding } from '#shared/domain/invoice-status.ts';
 import { creditLines } from '#shared/domain/credit.ts';
 import { defineCommand } from './command.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
@@ -150,26 +150,31 @@ const creditInvoice = defineCommand({
   run(draft, { issuedId, lineIds }, context) {
     const invoice = draft.get('issued', issuedId);
     if (invoice?.kind !== 'invoice') return problem('invoice.missing', 'There is no such issued invoice.');
-    const { credited } = accountOf(invoice, [], draft.all('issued'));
-    if (credited !== 0n && BigInt(invoice.totals.gross) + credited <= 0n) {
-      return problem('invoice.credited', `Invoice ${invoice.number} has been credited in full already.`);
-    }
-    const id = context.newId();
-    const left = creditLines(invoice, [...draft.all('issued')]);
-    const lines = Object.entries(left).filter(([lineId]) => lineIds?.includes(lineId) ?? true);
-    draft.create('documents', {
-      id,
-      kind: 'creditNote',
-      contactId: invoice.contactId,
-      jobId: invoice.jobId,
-      correctsId: issuedId,
-      currency: invoice.currency,
-      lines: Object.fromEntries(lines),
-      createdAt: context.now,
-    });
-    return ok({ id });
+    return draftCredit(draft, invoice, { id: context.newId(), createdAt: context.now, lineIds });
   },
 });
+
+/** Begins the credit note that takes back what is left of an invoice, or of some of its lines. */
+export function draftCredit(
+  draft: RecordWriter,
+  invoice: IssuedDocument,
+  { lineIds, ...fields }: Pick<DraftDocument, 'id' | 'createdAt'> & { lineIds?: string[] | undefined },
+): Result<{ id: string }> {
+  const credits = draft.by('issued', 'correctsId', invoice.id);
+  if (!isStanding(invoice, credits))
+    return problem('invoice.credited', `Invoice ${invoice.number} has been credited in full already.`);
+  const left = Object.entries(creditLines(invoice, credits));
+  draft.create('documents', {
+    ...fields,
+    kind: 'creditNote',
+    contactId: invoice.contactId,
+    jobId: invoice.jobId,
+    correctsId: invoice.id,
+    currency: invoice.currency,
+    lines: Object.fromEntries(left.filter(([lineId]) => lineIds?.includes(lineId) ?? true)),
+  });
+  return ok({ id: fields.id });
+}
 
 /** The draft, unless it is gone or already issued: what is issued never changes. */
 export function openDraft(records: RecordReader, id: string): Result<DraftDocument> {
@@ -192,8 +197,7 @@ function isIssued(records: RecordReader, documentId: string): boolean {
 function standingDocument(draft: RecordWriter, job: Job): string | undefined {
   for (const issued of draft.by('issued', 'jobId', job.id)) {
     if (issued.kind !== 'invoice') continue;
-    const { credited } = accountOf(issued, [], draft.by('issued', 'correctsId', issued.id));
-    if (credited === 0n || BigInt(issued.totals.gross) + credited > 0n) return issued.documentId;
+    if (isStanding(issued, draft.by('issued', 'correctsId', issued.id))) return issued.documentId;
   }
   const document = job.documentId === undefined ? undefined : draft.get('documents', job.documentId);
   return document !== undefined && document.issuedId === undefined ? document.id : undefined;

@@ -9,7 +9,7 @@ import { issuedDocumentSchema } from '#shared/domain/invoice.ts';
 import { composeDocument, freezeDocument } from '#shared/domain/invoice-content.ts';
 import { checkContent } from '#shared/domain/invoice-check.ts';
 import { documentNumber, lettersOf, seriesPrefix } from '#shared/domain/invoice-number.ts';
-import { accountOf } from '#shared/domain/invoice-status.ts';
+import { accountOf, isStanding } from '#shared/domain/invoice-status.ts';
 import { canMoveJob } from '#shared/domain/job-states.ts';
 import type { CommandContext } from './command.ts';
 import { defineCommand } from './command.ts';
@@ -31,6 +31,8 @@ const issueInvoice = defineCommand({
     if (!document.ok) return document;
     const content = contentOf(draft, document.value, context.now);
     if (!content.ok) return content;
+    const other = invoicedOtherwise(draft, document.value);
+    if (other !== undefined) return jobInvoiced(other);
     if (agreedTotal !== undefined && agreedTotal !== content.value.totals.gross) return changedMeanwhile();
     const series = seriesFor(draft, content.value, context);
     const sequence = nextSequence(draft, series);
@@ -126,6 +128,25 @@ function markJob(draft: RecordWriter, issued: IssuedDocument): void {
   const job = issued.jobId === undefined ? undefined : draft.get('jobs', issued.jobId);
   if (job !== undefined && canMoveJob(job.state, 'invoiced'))
     draft.patch('jobs', job.id, { state: 'invoiced' });
+}
+
+/** The standing invoice of the draft's job that was written elsewhere: two devices can each have begun one. */
+function invoicedOtherwise(draft: RecordWriter, { kind, jobId }: DraftDocument): IssuedDocument | undefined {
+  if (kind !== 'invoice' || jobId === undefined) return undefined;
+  return draft
+    .by('issued', 'jobId', jobId)
+    .find(
+      (issued) =>
+        issued.kind === 'invoice' && isStanding(issued, draft.by('issued', 'correctsId', issued.id)),
+    );
+}
+
+function jobInvoiced({ number }: IssuedDocument): Result<never> {
+  return problem(
+    'invoice.job-invoiced',
+    `The work of this draft is on ${number} already. Nothing was issued.`,
+    `Discard the draft, or credit ${number} first.`,
+  );
 }
 
 function changedMeanwhile(): Result<never> {

@@ -40,6 +40,7 @@ const recordPayment = defineCommand({
       id,
       issuedId,
       amount: String(value),
+      openBefore: String(due),
       currency: invoice.currency,
       day: details.day ?? today,
       createdAt: context.now,

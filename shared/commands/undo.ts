@@ -3,30 +3,7 @@ import { equalJson, type Json } from '#shared/lib/json.ts';
 import { type Change, valueAt } from '#shared/records/change.ts';
 import { ChangeSet } from '#shared/records/change-set.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
-
-/** Which records point to which, by indexed fields: what somebody has hung on a record keeps it. */
-const pointers = {
-  contacts: (records: RecordReader, id: string) => [
-    records.by('identities', 'contactId', id),
-    records.by('conversations', 'contactId', id),
-    records.by('jobs', 'contactId', id),
-    records.by('documents', 'contactId', id),
-    records.by('issued', 'contactId', id),
-  ],
-  conversations: (records: RecordReader, id: string) => [
-    records.by('messages', 'conversationId', id),
-    records.by('jobs', 'conversationId', id),
-  ],
-  jobs: (records: RecordReader, id: string) => [
-    records.by('documents', 'jobId', id),
-    records.by('issued', 'jobId', id),
-  ],
-  documents: (records: RecordReader, id: string) => [
-    records.by('jobs', 'documentId', id),
-    records.by('issued', 'documentId', id),
-  ],
-  issued: (records: RecordReader, id: string) => [records.by('payments', 'issuedId', id)],
-} satisfies { [Name in CollectionName]?: (records: RecordReader, id: string) => { id: string }[][] };
+import { pointing, references } from '#shared/records/references.ts';
 
 /**
  * The changes that take a command back, and how many of its changes stay. Undo takes back one's own work, never
@@ -53,7 +30,9 @@ function mayUndo({ collection, id, path, before, after }: Change, records: Recor
   return !isCreation || !isPointedTo(records, collection, id);
 }
 
+/** What somebody has hung on a record keeps it. */
 function isPointedTo(records: RecordReader, collection: CollectionName, id: string): boolean {
-  if (!(collection in pointers)) return false;
-  return pointers[collection as keyof typeof pointers](records, id).some(({ length }) => length > 0);
+  return references
+    .filter(({ target }) => target === collection)
+    .some((reference) => pointing(records, reference, id).length > 0);
 }

@@ -17,6 +17,7 @@ import { auditEntrySchema } from './audit.ts';
 import { channelSchema } from './channel.ts';
 import { deviceSchema, invitationSchema, memberSchema } from './team.ts';
 import { bookEntrySchema, relaySettingsSchema, relayTokenSchema, schemaMarkSchema } from './workspace.ts';
+import { decisionSchema } from './finding.ts';
 import { egressEntrySchema } from './egress.ts';
 
 /** The books of one kind, and the unit of access: who holds its key reads its books. */
@@ -43,6 +44,8 @@ export interface Collection {
   immutable?: boolean;
   /** The fields, of text, by which records are found without a walk over all of them. */
   indexes?: readonly string[];
+  /** The fields that name a record of another collection; each has an index. */
+  references?: { readonly [field: string]: string };
   /** Never sent to the window: what only the vault itself has use for. */
   hidden?: boolean;
   /** Whether a record is what it claims to be, for records that carry a proof of themselves. */
@@ -53,12 +56,19 @@ export interface Collection {
 /** Every kind of record, where it lives, and what it looks like. */
 export const collections = {
   contacts: { compartment: 'people', book: 'one', schema: contactSchema },
-  identities: { compartment: 'people', book: 'one', indexes: ['contactId'] as const, schema: identitySchema },
+  identities: {
+    compartment: 'people',
+    book: 'one',
+    indexes: ['contactId'] as const,
+    references: { contactId: 'contacts' },
+    schema: identitySchema,
+  },
   jobs: {
     compartment: 'work',
     book: 'year',
     dateField: 'createdAt',
     indexes: ['contactId', 'conversationId', 'documentId'] as const,
+    references: { contactId: 'contacts', conversationId: 'conversations', documentId: 'documents' },
     schema: jobSchema,
   },
   documents: {
@@ -66,6 +76,7 @@ export const collections = {
     book: 'year',
     dateField: 'createdAt',
     indexes: ['contactId', 'jobId'] as const,
+    references: { contactId: 'contacts', jobId: 'jobs' },
     schema: documentSchema,
   },
   issued: {
@@ -73,7 +84,8 @@ export const collections = {
     book: 'year',
     dateField: 'issuedAt',
     immutable: true,
-    indexes: ['contactId', 'documentId', 'jobId', 'correctsId', 'seriesId'] as const,
+    indexes: ['contactId', 'documentId', 'jobId', 'correctsId', 'seriesId', 'number'] as const,
+    references: { contactId: 'contacts', documentId: 'documents', jobId: 'jobs', correctsId: 'issued' },
     schema: issuedDocumentSchema,
     verify: verifyIssued,
   },
@@ -83,13 +95,16 @@ export const collections = {
     dateField: 'createdAt',
     immutable: true,
     indexes: ['issuedId'] as const,
+    references: { issuedId: 'issued' },
     schema: paymentSchema,
   },
   series: { compartment: 'money', book: 'year', dateField: 'createdAt', schema: seriesSchema },
+  decisions: { compartment: 'money', book: 'one', schema: decisionSchema },
   conversations: {
     compartment: 'talk',
     book: 'one',
     indexes: ['contactId'] as const,
+    references: { contactId: 'contacts' },
     schema: conversationSchema,
   },
   messages: {
@@ -97,6 +112,7 @@ export const collections = {
     book: 'month',
     dateField: 'at',
     indexes: ['conversationId', 'externalId', 'deviceId'] as const,
+    references: { conversationId: 'conversations' },
     schema: messageSchema,
   },
   attachments: {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Series } from './invoice.ts';
-import { documentNumber, lettersOf, numbersUsedTwice, seriesPrefix } from './invoice-number.ts';
+import { documentNumber, lettersOf, seriesPrefix } from './invoice-number.ts';
 
 function series(deviceId: string, prefix: string, createdAt = 0): Series {
   return { id: deviceId + prefix, deviceId, kind: 'invoice', prefix, pad: 4, year: 2026, next: 2, createdAt };
@@ -41,9 +41,4 @@ test('devices with a place in their team never meet in a number, however long th
   expect([letters[0], letters[1], letters[26]]).toEqual(['A', 'B', 'AA']);
   // A series of before the places were counted keeps its letters; the place gets longer ones.
   expect(lettersOf('new', [series('old', 'B-2026-')], 2)).toBe('AB');
-});
-
-test('a number that two documents have is found', () => {
-  const documents = ['A-1', 'A-2', 'A-1'].map((number, index) => ({ id: `document-${index}`, number }));
-  expect(numbersUsedTwice(documents)).toEqual(['A-1']);
 });

@@ -51,12 +51,6 @@ function placed(taken: ReadonlyMap<string, unknown>, place: number): string {
   }
 }
 
-/** Numbers that more than one document has: nothing mends them, so the owner has to know. */
-export function numbersUsedTwice(issued: Iterable<{ id: string; number: string }>): string[] {
-  const byNumber = Map.groupBy(issued, ({ number }) => number);
-  return [...byNumber].filter(([, documents]) => documents.length > 1).map(([number]) => number);
-}
-
 /** A … Z, AA … AZ, BA … */
 function lettersAt(index: number): string {
   const last = String.fromCharCode(65 + (index % 26));

@@ -54,6 +54,14 @@ export function creditsOf(
   });
 }
 
+/** Whether something of a document still counts: what corrects it has not taken all of it back. */
+export function isStanding({ totals }: IssuedDocument, corrections: Iterable<IssuedDocument>): boolean {
+  const gross = BigInt(totals.gross);
+  const taken = sumMinor([...corrections].map((correction) => correction.totals.gross));
+  if (taken === 0n) return true;
+  return gross < 0n ? gross + taken < 0n : gross + taken > 0n;
+}
+
 /** `today` is a day in the business's time zone. A draft has no account. */
 export function documentStatus(
   issued: IssuedDocument | undefined,

@@ -63,7 +63,7 @@ export const documentSchema = z.looseObject({
   notes: z.string().max(4000).optional(),
   createdAt: momentSchema,
   issuedId: idSchema.optional(),
-  /** For a credit note: the issued invoice it corrects. */
+  /** For a credit note: the issued invoice it corrects. For an invoice: the credit note that it charges again. */
   correctsId: idSchema.optional(),
 });
 export type DraftDocument = z.infer<typeof documentSchema>;
@@ -97,7 +97,7 @@ export const documentContentSchema = z.looseObject({
   contactId: idSchema,
   jobId: idSchema.optional(),
   correctsId: idSchema.optional(),
-  /** The number of the invoice that a credit note corrects, as printed. */
+  /** The number of what is corrected, as printed. */
   correctsNumber: z.string().optional(),
   seller: partySchema,
   buyer: partySchema,
@@ -137,6 +137,8 @@ export const paymentSchema = z.looseObject({
   id: idSchema,
   issuedId: idSchema,
   amount: minorSchema,
+  /** What was open when it was recorded: two payments that found the same open have not known of each other. */
+  openBefore: minorSchema.optional(),
   currency: currencySchema,
   day: daySchema,
   method: z.enum(['cash', 'card', 'transfer', 'other']),

@@ -26,8 +26,10 @@ test('a team of three: let in by a code, working apart and together, each with w
   await eachSeesTheirRooms(office, van);
   await relay.stop();
   await editApart(owner, office, van);
+  for (const page of [owner, office]) await issueDraft(page);
   await world.startRelay();
   for (const page of [owner, office, van]) await allEditsAreThere(page);
+  await settleWhatWasIssuedTwice(owner, office);
 
   await takeOut(owner);
   await nothingPassesAnyMore(owner, office, van);
@@ -194,6 +196,29 @@ async function allEditsAreThere(page: Page): Promise<void> {
   await expect(page.getByRole('article').getByLabel('Notes')).toHaveValue('Valve is behind the cupboard', {
     timeout: 30_000,
   });
+}
+
+/** Issues the sample's draft. */
+async function issueDraft(page: Page): Promise<void> {
+  await goTo(page, 'Money');
+  await page.getByRole('row').filter({ hasText: 'Draft' }).first().click();
+  await page.getByRole('button', { name: 'Issue', exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Issue', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Record payment' })).toBeVisible();
+}
+
+/** Both issued one draft while they could not see each other: both are told, and one of them settles it. */
+async function settleWhatWasIssuedTwice(owner: Page, office: Page): Promise<void> {
+  for (const page of [owner, office]) {
+    await goTo(page, 'Money');
+    await expect(page.getByText(/^Issued twice: /)).toBeVisible();
+  }
+  expect(await violations(owner, 'issued twice')).toEqual([]);
+  await owner.getByRole('button', { name: /^Credit B-/ }).click();
+  await owner.getByRole('button', { name: 'Issue', exact: true }).click();
+  await owner.getByRole('dialog').getByRole('button', { name: 'Issue', exact: true }).click();
+  await goTo(owner, 'Money');
+  for (const page of [owner, office]) await expect(page.getByText(/^Issued twice: /)).toBeHidden();
 }
 
 async function takeOut(owner: Page): Promise<void> {

@@ -1,8 +1,8 @@
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useMemo } from 'react';
-import { EmptyState, Page } from '#renderer/ui/index.ts';
-import { useRecord, useRecords } from '#renderer/state/records.ts';
+import { DecisionNotes, EmptyState, Page } from '#renderer/ui/index.ts';
+import { useFindingNotes } from '#renderer/state/finding-notes.ts';
+import { useRecord, useRecordsBy } from '#renderer/state/records.ts';
 import { useSession } from '#renderer/state/session.ts';
 import { DraftEditor } from './editor/draft-editor.tsx';
 import { IssuedView } from './issued/issued-view.tsx';
@@ -17,6 +17,7 @@ export function DocumentPage() {
   const draft = useRecord('documents', documentId);
   const contact = useRecord('contacts', draft?.contactId);
   const issued = useIssued(documentId, draft?.issuedId);
+  const findings = useFindingNotes('documents', documentId ?? '');
 
   if (business !== undefined && issued !== undefined) {
     return <IssuedView key={issued.id} issued={issued} business={business} />;
@@ -26,7 +27,8 @@ export function DocumentPage() {
   }
   return (
     <Page title={t('title')}>
-      {loaded && (
+      <DecisionNotes notes={findings} />
+      {loaded && findings.length === 0 && (
         <EmptyState
           title={t('documentMissing')}
           text={t('documentMissingText')}
@@ -39,7 +41,6 @@ export function DocumentPage() {
 
 function useIssued(documentId: string | undefined, issuedId: string | undefined) {
   const named = useRecord('issued', issuedId ?? documentId);
-  const all = useRecords('issued');
-  const found = useMemo(() => all.find((issued) => issued.documentId === documentId), [all, documentId]);
+  const [found] = useRecordsBy('issued', 'documentId', documentId ?? '');
   return named ?? found;
 }

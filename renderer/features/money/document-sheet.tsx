@@ -13,13 +13,23 @@ interface DocumentSheetProps {
   badge: ReactNode;
   actions: ReactNode;
   primary?: PageAction;
+  /** What is to be known of it before anything else. */
+  notes?: ReactNode;
   /** What belongs to the document and is not printed. */
   aside?: ReactNode;
   children: ReactNode;
 }
 
 /** The document as a sheet of paper, with what can be done with it above. */
-export function DocumentSheet({ title, badge, actions, primary, aside, children }: DocumentSheetProps) {
+export function DocumentSheet({
+  title,
+  badge,
+  actions,
+  primary,
+  notes,
+  aside,
+  children,
+}: DocumentSheetProps) {
   const { t } = useTranslation('money');
   useDocumentStyles();
   const bar = (
@@ -37,6 +47,7 @@ export function DocumentSheet({ title, badge, actions, primary, aside, children 
   return (
     <Page title={title} filters={bar} action={primary} wide>
       <div className={classes.surface}>
+        {notes !== undefined && <div className={classes.notes}>{notes}</div>}
         <div className={classes.paper}>{children}</div>
         {aside !== undefined && <aside className={classes.aside}>{aside}</aside>}
       </div>

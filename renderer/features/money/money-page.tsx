@@ -4,7 +4,8 @@ import { IconPlus } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { save } from '#renderer/state/commands.ts';
-import { Page, SearchInput } from '#renderer/ui/index.ts';
+import { DecisionNotes, Page, SearchInput } from '#renderer/ui/index.ts';
+import { useAllFindingNotes } from '#renderer/state/finding-notes.ts';
 import { useEarlierYears } from '#renderer/state/history.ts';
 import { useRecord, useRecords, useTable } from '#renderer/state/records.ts';
 import { useAccess } from '#renderer/state/session.ts';
@@ -25,6 +26,7 @@ export function MoneyPage() {
   const navigate = useNavigate();
   const { new: asked } = useSearch({ strict: false });
   const rows = useMoneyRows();
+  const findings = useAllFindingNotes();
   const earlier = useEarlierYears('money', rows.length);
   const readOnly = useAccess('money') !== 'write';
   const [filter, setFilter] = useState<MoneyFilter>('all');
@@ -67,6 +69,9 @@ export function MoneyPage() {
       }}
     >
       <div className={classes.page}>
+        <div className={classes.notes}>
+          <DecisionNotes notes={findings} />
+        </div>
         {rows.length > 0 && <MoneySummary rows={rows} onShow={setFilter} />}
         <MoneyList
           rows={shown}

@@ -47,6 +47,8 @@ export const theme = createTheme({
   respectReducedMotion: true,
   cursorType: 'pointer',
   components: {
+    // A tint is no colour to read words in.
+    Alert: { styles: { title: { color: 'var(--mantine-color-text)' } } },
     Tooltip: { defaultProps: { openDelay: 300, withArrow: false, fz: 13 } },
     Modal: {
       defaultProps: {
@@ -85,6 +87,8 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-anchor': '#84550f',
     '--mantine-color-brass-light-color': '#84550f',
     '--mantine-color-red-light-color': '#b3261e',
+    '--mantine-color-yellow-light': '#fbefd2',
+    '--mantine-color-yellow-light-color': '#8a5300',
     '--mantine-color-red-filled': '#b3261e',
     '--mantine-color-red-filled-hover': '#96201a',
     '--pl-surface': '#ffffff',
@@ -130,6 +134,8 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--pl-shadow': '0 1px 2px rgb(0 0 0 / 40%), 0 8px 28px rgb(0 0 0 / 50%)',
     '--pl-good': '#85d3a0',
     '--pl-good-soft': '#1d3325',
+    '--mantine-color-yellow-light': '#3a2d14',
+    '--mantine-color-yellow-light-color': '#f0bd62',
     '--pl-warn': '#f0bd62',
     '--pl-warn-soft': '#3a2d14',
     '--pl-bad': '#f2938a',

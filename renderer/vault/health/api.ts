@@ -2,7 +2,6 @@ import type { DiskState } from '#shared/bridge/contract.ts';
 import { migratedTo } from '#shared/commands/migrate.ts';
 import { latestMigration, migrations } from '#shared/commands/migrations.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
-import { numbersUsedTwice } from '#shared/domain/invoice-number.ts';
 import type { Result } from '#shared/lib/result.ts';
 import type { BackupScheduler } from '../backup/backup-scheduler.ts';
 import type { Archive } from '../archive/archive.ts';
@@ -48,8 +47,6 @@ export interface Health {
   /** Times when the relay had lost work; the newest first. */
   relayLosses: RelayLoss[];
   missingWork: MissingWork[];
-  /** Numbers that more than one invoice or credit note has. */
-  numbersUsedTwice: string[];
   storage: StorageHealth;
   undoDepth: number;
 }
@@ -95,7 +92,6 @@ const nothing: Omit<Health, 'storage'> = {
   notInBackup: [],
   relayLosses: [],
   missingWork: [],
-  numbersUsedTwice: [],
   undoDepth: 0,
 };
 
@@ -114,7 +110,6 @@ async function healthOf(parts: Parts): Promise<Omit<Health, 'storage'>> {
     notInBackup: backupScheduler.left(),
     relayLosses: relayWatch.memory.losses(),
     missingWork: relayWatch.gaps.missing(),
-    numbersUsedTwice: numbersUsedTwice(library.all('issued')),
     undoDepth: executor.undoDepth(),
   };
 }

@@ -9,6 +9,8 @@ export interface Entry {
   kind: SearchKind;
   /** The record that opens when the hit is chosen, where it is not the key's own. */
   target?: string;
+  /** Of an issued document: the job that it is for. */
+  job?: string | undefined;
   at: number;
   /** The conversation of a message; the contact of everything else; nobody for knowledge. */
   owner: string;
@@ -79,9 +81,10 @@ const readers: { [Name in CollectionName]?: Reader<Name> } = {
           numbers: [],
         }
       : undefined,
-  issued: ({ documentId, contactId, issuedAt, number, buyer, lines, notes, kind }) => ({
+  issued: ({ documentId, jobId, contactId, issuedAt, number, buyer, lines, notes, kind }) => ({
     kind: 'document',
     target: documentId,
+    job: jobId,
     at: issuedAt,
     owner: contactId,
     state: kind,

@@ -4,7 +4,7 @@ import { parseJson } from '#shared/lib/json.ts';
 import { OrderedSegment, storedKinds, type EntryHead } from './segment.ts';
 
 /** Another number, another layout or other words: an index of another version is made anew. */
-export const indexVersion = 2;
+export const indexVersion = 3;
 
 const headerSchema = z.object({
   version: z.literal(indexVersion),
@@ -18,6 +18,7 @@ const headerSchema = z.object({
   ownerOf: z.array(z.number()),
   states: z.array(z.string()),
   targets: z.record(z.string(), z.string()),
+  jobs: z.record(z.string(), z.string()),
   terms: z.array(z.string()),
   postings: z.number(),
   texts: z.number(),
@@ -41,9 +42,8 @@ export function encodeSegment({ data }: OrderedSegment, state: string): Bytes {
       owners,
       ownerOf: heads.map(({ owner }) => ownerIndex.get(owner)!),
       states: heads.map(({ state }) => state),
-      targets: Object.fromEntries(
-        heads.flatMap(({ target }, index) => (target === undefined ? [] : [[String(index), target]])),
-      ),
+      targets: byIndex(heads.map(({ target }) => target)),
+      jobs: byIndex(heads.map(({ job }) => job)),
       terms,
       postings: postings.length,
       texts: texts.length,
@@ -86,6 +86,7 @@ export function decodeSegment(bytes: Bytes): { segment: OrderedSegment; state: s
       owner: header.owners[header.ownerOf[index]!]!,
       state: header.states[index]!,
       ...(header.targets[index] === undefined ? {} : { target: header.targets[index] }),
+      ...(header.jobs[index] === undefined ? {} : { job: header.jobs[index] }),
     })),
     textEnds: take(textEndsAt, header.keys.length),
     ends: take(endsAt, header.terms.length),
@@ -94,6 +95,13 @@ export function decodeSegment(bytes: Bytes): { segment: OrderedSegment; state: s
     terms: header.terms,
   });
   return { segment, state: header.state };
+}
+
+/** What few entries have, by their ordinal. */
+function byIndex(values: (string | undefined)[]): Record<string, string> {
+  return Object.fromEntries(
+    values.flatMap((value, index) => (value === undefined ? [] : [[String(index), value]])),
+  );
 }
 
 function bytesOf({ buffer, byteOffset, byteLength }: Uint32Array): Uint8Array {

@@ -9,7 +9,7 @@ export const place = { text: 0, title: 1 } as const;
 export const numberMark = '#';
 
 /** What a search result needs of an entry, besides its words. */
-export type EntryHead = Pick<Entry, 'key' | 'kind' | 'target' | 'at' | 'owner' | 'state'>;
+export type EntryHead = Pick<Entry, 'key' | 'kind' | 'target' | 'job' | 'at' | 'owner' | 'state'>;
 
 /** A part of a book's index: entries by ordinal, and for each term where it stands. */
 export interface Segment {

@@ -7,6 +7,7 @@ import type { Archive } from '../archive/archive.ts';
 import type { Library } from '../books/library.ts';
 import type { RecordChanges } from '../books/record-changes.ts';
 import { recordEgress } from '../egress-ledger.ts';
+import type { Findings } from '../findings/findings.ts';
 import type { Inbox } from '../inbox/inbox.ts';
 import type { Maintenance } from '../maintenance.ts';
 import type { Opening } from '../projection/opening.ts';
@@ -45,6 +46,7 @@ export interface LifecycleDeps {
   resealing: Resealing;
   maintenance: Maintenance;
   backupScheduler: BackupScheduler;
+  findings: Findings;
   migrate(): Promise<void>;
   onTeam(): void;
   onHealth(): void;
@@ -61,6 +63,12 @@ export function createLifecycle(deps: LifecycleDeps): Lifecycle {
     deps.backupScheduler.changed();
   }
 
+  /** What is not right together is looked for when the closed years can be searched. */
+  async function inspectAndLook(): Promise<void> {
+    await archive.inspectAll();
+    deps.findings.start();
+  }
+
   return {
     async load() {
       await Promise.all([deps.pending.read(), opening.readSnapshots()]);
@@ -72,7 +80,7 @@ export function createLifecycle(deps: LifecycleDeps): Lifecycle {
       await deps.migrate();
       // Locked before all was there: what begins now would use what is closed.
       if (work.isOver) return;
-      ignore(archive.inspectAll());
+      ignore(inspectAndLook());
       deps.resealing.resume();
       deps.backupScheduler.changed();
       await deps.settings.apply();
@@ -104,6 +112,7 @@ export function createLifecycle(deps: LifecycleDeps): Lifecycle {
       deps.onTeam();
       await opening.openBooks();
       await deps.resealing.run();
+      deps.findings.start();
     },
   };
 }

@@ -3,6 +3,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Job } from '#shared/domain/job.ts';
 import {
+  DecisionNotes,
   DetailPane,
   EditableText,
   EmptyState,
@@ -12,6 +13,7 @@ import {
   ReadOnly,
   SetAsideNote,
 } from '#renderer/ui/index.ts';
+import { useFindingNotes } from '#renderer/state/finding-notes.ts';
 import { useSetAside } from '#renderer/state/set-aside.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
@@ -35,6 +37,7 @@ export function JobDetail({ id, now }: { id: string; now: number }) {
   const people = usePresence('jobs', id);
   const pending = usePending('jobs', id);
   const setAside = useSetAside('jobs', id);
+  const findings = useFindingNotes('jobs', id);
   const close = () => void navigate({ to: '/jobs' });
   if (job === undefined)
     return (
@@ -65,6 +68,7 @@ export function JobDetail({ id, now }: { id: string; now: number }) {
           parts={setAside}
           onRemove={(paths) => run('record.removeSetAside', { collection: 'jobs', id: id, paths })}
         />
+        <DecisionNotes notes={findings} />
         <JobFields job={job} />
         <JobVisits job={job} now={now} />
         <JobItems job={job} />

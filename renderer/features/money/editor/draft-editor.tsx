@@ -10,12 +10,13 @@ import { checkContent } from '#shared/domain/invoice-check.ts';
 import { composeDocument, taxTerms } from '#shared/domain/invoice-content.ts';
 import { accountOf } from '#shared/domain/invoice-status.ts';
 import { ignore } from '#shared/lib/ignore.ts';
+import { useFindingNotes } from '#renderer/state/finding-notes.ts';
 import { useSetAside } from '#renderer/state/set-aside.ts';
 import { run, save } from '#renderer/state/commands.ts';
 import { showProblem } from '#renderer/state/notices.ts';
 import { readTable, useRecord, useRecords } from '#renderer/state/records.ts';
 import { useAccess } from '#renderer/state/session.ts';
-import { ReadOnly, SetAsideNote } from '#renderer/ui/index.ts';
+import { DecisionNotes, ReadOnly, SetAsideNote } from '#renderer/ui/index.ts';
 import { CustomerDialog } from '../customer-dialog.tsx';
 import { DocumentSheet } from '../document-sheet.tsx';
 import { SavePdfButton, useSavePdf } from '../paper/save-pdf.tsx';
@@ -49,6 +50,7 @@ export function DraftEditor({ draft, business, contact }: DraftEditorProps) {
   const [issuing, setIssuing] = useState<DocumentContent>();
   const [choosing, setChoosing] = useState(false);
   const setAside = useSetAside('documents', draft.id);
+  const findings = useFindingNotes('documents', draft.id);
 
   async function askToIssue() {
     // What stands on the sheet has to be in the draft; if it still is refused, that has been said.
@@ -91,6 +93,7 @@ export function DraftEditor({ draft, business, contact }: DraftEditorProps) {
       title={t(draft.kind === 'creditNote' ? 'draftCreditNote' : 'draftInvoice')}
       badge={<StatusBadge status="draft" />}
       actions={actions}
+      notes={<DecisionNotes notes={findings} />}
       primary={{ label: t('issue'), onClick: () => ignore(askToIssue()), readOnly }}
     >
       <ReadOnly when={readOnly}>

@@ -9,8 +9,10 @@ import { accountOf, documentStatus } from '#shared/domain/invoice-status.ts';
 import { renderBody } from '#shared/domain/document/render.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { save } from '#renderer/state/commands.ts';
+import { useFindingNotes } from '#renderer/state/finding-notes.ts';
 import { useRecords } from '#renderer/state/records.ts';
 import { useAccess } from '#renderer/state/session.ts';
+import { DecisionNotes } from '#renderer/ui/index.ts';
 import { DocumentSheet } from '../document-sheet.tsx';
 import { printDocument } from '../paper/output.ts';
 import { SavePdfButton, useSavePdf } from '../paper/save-pdf.tsx';
@@ -30,6 +32,7 @@ export function IssuedView({ issued, business }: { issued: IssuedDocument; busin
   const account = useMemo(() => accountOf(issued, payments, documents), [issued, payments, documents]);
   const status = documentStatus(issued, account, today);
   const [paying, setPaying] = useState<'payment' | 'refund'>();
+  const findings = useFindingNotes('issued', issued.id);
   const pdf = useSavePdf();
   const isCredit = account.due < 0n;
   const options = { number: issued.number, account };
@@ -77,6 +80,7 @@ export function IssuedView({ issued, business }: { issued: IssuedDocument; busin
       title={issued.number}
       badge={<StatusBadge status={status} />}
       actions={actions}
+      notes={<DecisionNotes notes={findings} />}
       primary={
         account.due === 0n
           ? undefined

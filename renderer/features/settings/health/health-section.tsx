@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { BookHealth, Health, StorageStatus } from '#renderer/vault/api.ts';
+import { useFindings } from '#renderer/state/findings.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useSession } from '#renderer/state/session.ts';
 import { vault } from '#renderer/state/vault-client.ts';
@@ -52,17 +53,14 @@ function isWell(storage: StorageStatus | undefined): boolean {
 
 function Summary({ health }: { health: Health }) {
   const { t } = useTranslation('settings');
+  const undecided = useFindings().length;
   const unreadable = health.books.reduce((sum, book) => sum + book.unreadable + book.damaged, 0);
   const findings = [
     { label: t('unreadable'), count: unreadable },
     { label: t('unfitRecords'), count: health.unfitRecords },
     { label: t('unreadableDeliveries'), count: health.unreadableDeliveries },
     { label: t('notInBackup'), count: health.notInBackup.length, names: health.notInBackup.join(', ') },
-    {
-      label: t('numbersTwice'),
-      count: health.numbersUsedTwice.length,
-      names: health.numbersUsedTwice.join(', '),
-    },
+    { label: t('undecided'), count: undecided },
     { label: t('relayLosses'), count: health.relayLosses.length },
     { label: t('missingWork'), count: health.missingWork.length },
     { label: t('missingBooks'), count: health.missing.length, names: health.missing.join(', ') },

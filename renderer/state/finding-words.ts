@@ -1,0 +1,56 @@
+import { t } from 'i18next';
+import { formatDay } from '#shared/domain/day.ts';
+import type { RecordOf } from '#shared/domain/collections.ts';
+import type { Side } from '#shared/domain/finding.ts';
+import type { Finding, Settlement } from '#shared/invariants/invariant.ts';
+import type { Format } from './format.ts';
+import type { TableView } from './table.ts';
+
+/** What the words need: how the business writes, and the records that bear the names. */
+export interface FindingNames {
+  format: Format;
+  issued: TableView<RecordOf<'issued'>>;
+  payments: TableView<RecordOf<'payments'>>;
+  jobs: TableView<RecordOf<'jobs'>>;
+}
+
+/** What is wrong, and what comes of it. */
+export function findingWords(
+  { kind, sides, settlements }: Finding,
+  given: FindingNames,
+): { title: string; text: string } {
+  const names = [...new Set(sides.map((side) => sideName(side, given)))];
+  const isCredit = kind === 'issuedTwice' && settlements.some(({ command }) => command === 'finding.charge');
+  const values = {
+    first: names[0],
+    second: names[1] ?? names[0],
+    names: names.join(', '),
+    ...(isCredit && { context: 'credit' }),
+  };
+  return { title: t(`app:finding.${kind}`, values), text: t(`app:finding.${kind}Text`, values) };
+}
+
+/** What a settlement does, on its button. */
+export function settlementWords(settlement: Settlement, given: FindingNames): string {
+  if (settlement.command === 'finding.restoreContact')
+    return t('app:settle.finding.restoreContact', { what: settlement.args.name });
+  const what = settlement.side === undefined ? '' : sideName(settlement.side, given);
+  return t(`app:settle.${settlement.command}`, { what });
+}
+
+/** What the owner calls a record: a number, a sum and its day, a title. */
+export function sideName({ collection, id }: Side, given: FindingNames): string {
+  if (collection === 'issued') return given.issued.get(id)?.number ?? '';
+  if (collection === 'jobs') return given.jobs.get(id)?.title ?? '';
+  if (collection === 'payments') return paymentName(id, given);
+  return t(`app:finding.${collection}`, { defaultValue: '' });
+}
+
+function paymentName(id: string, { payments, format }: FindingNames): string {
+  const payment = payments.get(id);
+  if (payment === undefined) return '';
+  const { amount, currency, day, reference } = payment;
+  return [format.money(amount, currency), formatDay(day, format.locale), reference]
+    .filter((part) => part !== undefined && part !== '')
+    .join(' · ');
+}

@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import { creditLines } from '#shared/domain/credit.ts';
+import { idSchema } from '#shared/domain/common.ts';
+import { findingKinds, settlementId } from '#shared/domain/finding.ts';
+import { isStanding } from '#shared/domain/invoice-status.ts';
+import type { RecordWriter } from '#shared/records/writer.ts';
+import type { Result } from '#shared/lib/result.ts';
+import { ok, problem } from '#shared/lib/result.ts';
+import type { CommandContext } from './command.ts';
+import { defineCommand } from './command.ts';
+import { draftCredit } from './invoice-draft.ts';
+
+const settling = z.object({
+  /** The finding that is settled by it. */
+  finding: idSchema,
+  issuedId: idSchema,
+});
+
+const keepFinding = defineCommand({
+  name: 'finding.keep',
+  title: 'Leave as it is',
+  args: z.object({ finding: idSchema, kind: z.enum(findingKinds) }),
+  undoable: true,
+  run(draft, { finding, kind }, { now, memberId }) {
+    if (draft.get('decisions', finding) === undefined)
+      draft.create('decisions', { id: finding, kind, at: now, memberId });
+    return ok({ id: finding });
+  },
+});
+
+const creditFinding = defineCommand({
+  name: 'finding.credit',
+  title: 'Draft credit note',
+  args: settling,
+  undoable: true,
+  run(draft, { finding, issuedId }, context) {
+    const begun = begunFor(draft, finding);
+    if (begun !== undefined) return begun;
+    const invoice = draft.get('issued', issuedId);
+    if (invoice?.kind !== 'invoice') return missing();
+    return draftCredit(draft, invoice, { id: settlementId(finding), createdAt: context.now });
+  },
+});
+
+const chargeFinding = defineCommand({
+  name: 'finding.charge',
+  title: 'Charge again',
+  args: settling,
+  undoable: true,
+  run(draft, { finding, issuedId }, context) {
+    return begunFor(draft, finding) ?? draftCharge(draft, issuedId, settlementId(finding), context);
+  },
+});
+
+const restoreContact = defineCommand({
+  name: 'finding.restoreContact',
+  title: 'Bring customer back',
+  args: z.object({ id: idSchema, name: z.string().trim().min(1).max(200) }),
+  undoable: true,
+  run(draft, { id, name }, { now }) {
+    if (draft.get('contacts', id) === undefined)
+      draft.create('contacts', { id, createdAt: now, name, source: 'owner' });
+    return ok({ id });
+  },
+});
+
+const links = {
+  jobs: ['conversationId', 'documentId'],
+  documents: ['jobId'],
+} as const;
+
+const unlink = defineCommand({
+  name: 'finding.unlink',
+  title: 'Remove link',
+  args: z.discriminatedUnion('collection', [
+    z.object({ collection: z.literal('jobs'), id: idSchema, field: z.enum(links.jobs) }),
+    z.object({ collection: z.literal('documents'), id: idSchema, field: z.enum(links.documents) }),
+  ]),
+  undoable: true,
+  run(draft, link) {
+    if (draft.get(link.collection, link.id) === undefined)
+      return problem('finding.gone', 'This is not there any more. Nothing was changed.');
+    if (link.collection === 'jobs') draft.unset('jobs', link.id, link.field);
+    else draft.unset('documents', link.id, link.field);
+    return ok({ id: link.id });
+  },
+});
+
+/** What somebody has begun for a finding, here or on another device, or issued by now. */
+function begunFor(draft: RecordWriter, finding: string): Result<{ id: string }> | undefined {
+  const id = settlementId(finding);
+  return draft.get('documents', id) === undefined ? undefined : ok({ id });
+}
+
+/** Begins the invoice that charges again what a credit note took off, to the last cent. */
+function draftCharge(
+  draft: RecordWriter,
+  creditId: string,
+  id: string,
+  { now }: CommandContext,
+): Result<{ id: string }> {
+  const credit = draft.get('issued', creditId);
+  if (credit?.kind !== 'creditNote') return missing();
+  const charges = draft.by('issued', 'correctsId', creditId);
+  if (!isStanding(credit, charges))
+    return problem('finding.charged', `What ${credit.number} took off has been charged again already.`);
+  draft.create('documents', {
+    id,
+    kind: 'invoice',
+    contactId: credit.contactId,
+    correctsId: credit.id,
+    currency: credit.currency,
+    lines: creditLines(credit, charges),
+    createdAt: now,
+  });
+  return ok({ id });
+}
+
+function missing(): Result<never> {
+  return problem('invoice.missing', 'There is no such issued document on this device. Nothing was changed.');
+}
+
+export const findingCommands = [keepFinding, creditFinding, chargeFinding, restoreContact, unlink] as const;

@@ -1,0 +1,14 @@
+import { creditWithinInvoice, oneDocumentANumber, oneInvoiceAJob } from './documents.ts';
+import type { Invariant } from './invariant.ts';
+import { onePaymentASum } from './payments.ts';
+import { customersAreThere, linksLeadSomewhere } from './references.ts';
+
+/** Everything that is looked after as records change: a command checks it too, where it can. */
+export const invariants: readonly Invariant[] = [
+  oneDocumentANumber,
+  oneInvoiceAJob,
+  creditWithinInvoice,
+  onePaymentASum,
+  customersAreThere,
+  ...linksLeadSomewhere,
+];
