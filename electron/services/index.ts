@@ -13,8 +13,8 @@ import { createPagesService } from './pages/service.ts';
 import { createRelayService } from './relay.ts';
 import { createDownloads } from './transfers/downloads.ts';
 import { createTransferService } from './transfers/service.ts';
-import { createWhatsappMedia } from './whatsapp/media.ts';
-import { createWhatsappService } from './whatsapp/service.ts';
+import { createWhatsappMedia } from './meta/media.ts';
+import { createWhatsappService } from './meta/service.ts';
 import { createWindowMemory } from './window-memory.ts';
 
 export interface ServicesDeps {

@@ -1,4 +1,4 @@
-import { metaFileOrigins } from '#shared/channels/pages/files.ts';
+import { metaFileOrigins } from '#shared/channels/meta/pages/files.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { defaultAiSettings } from '#shared/commands/ai.ts';
 import type { EgressPolicy } from '#shared/domain/egress.ts';

@@ -2,11 +2,11 @@ import type { ChannelKind } from '#shared/domain/channel.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import type { FileRules } from './files.ts';
-import { instagramRules } from './instagram/rules.ts';
-import { messengerRules } from './messenger/rules.ts';
-import type { ReplyWindow } from './whatsapp/reply-window.ts';
-import type { SendLimits } from './whatsapp/pace.ts';
-import { whatsappRules } from './whatsapp/rules.ts';
+import { instagramRules } from './meta/pages/instagram.ts';
+import { messengerRules } from './meta/pages/messenger.ts';
+import type { ReplyWindow } from './reply-window.ts';
+import type { SendLimits } from './pace.ts';
+import { whatsappRules } from './meta/whatsapp/rules.ts';
 
 export type Author = 'owner' | 'assistant';
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { channelKinds } from '#shared/domain/channel.ts';
 import { channelNames } from './channel-names.ts';
 import { adviseOnSendError } from './send-errors.ts';
-import { pauseAfter, stopsChannel } from './whatsapp/pace.ts';
+import { pauseAfter, stopsChannel } from './pace.ts';
 
 /** Every code that Meta documents for WhatsApp, and what it asks for. */
 const codes = [

@@ -1,6 +1,6 @@
 import type { ChannelKind } from '#shared/domain/channel.ts';
 import { channelNames } from './channel-names.ts';
-import { pageErrors } from './pages/errors.ts';
+import { pageErrors } from './meta/pages/errors.ts';
 
 /**
  * What to do about an error code of Meta.

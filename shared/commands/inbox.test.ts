@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { WebhookEvent } from '#shared/channels/whatsapp/events.ts';
-import { deliveryState } from '#shared/channels/whatsapp/delivery.ts';
-import { parseWebhook } from '#shared/channels/parse.ts';
+import type { WebhookEvent } from '#shared/channels/events.ts';
+import { deliveryState } from '#shared/channels/delivery.ts';
+import { parseWebhook } from '#shared/channels/meta/parse.ts';
 import type { Message } from '#shared/domain/conversation.ts';
 import { expectOk } from '#shared/lib/result.ts';
 import { isUnread, waitingSince } from '#shared/domain/conversation-state.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { parseWebhook } from '#shared/channels/parse.ts';
-import { templateOf } from '#shared/channels/whatsapp/templates.ts';
+import { parseWebhook } from '#shared/channels/meta/parse.ts';
+import { templateOf } from '#shared/channels/meta/whatsapp/templates.ts';
 import { messageTemplateId } from '#shared/domain/message-template.ts';
 import { expectOk } from '#shared/lib/result.ts';
 import { createMemoryRecords, type MemoryRecords } from './testing.ts';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { CallHandlers } from '#shared/bridge/bridge.ts';
 import type { CallArgs } from '#shared/bridge/contract.ts';
-import { messengerFiles } from '#shared/channels/pages/files.ts';
-import { pageFileMessage, pageUpload } from '#shared/channels/pages/outbound.ts';
-import { mediaLimits } from '#shared/channels/whatsapp/media.ts';
+import { messengerFiles } from '#shared/channels/meta/pages/files.ts';
+import { pageFileMessage, pageUpload } from '#shared/channels/meta/pages/outbound.ts';
+import { mediaLimits } from '#shared/channels/meta/whatsapp/media.ts';
 import type { MediaKind } from '#shared/domain/media.ts';
 import type { Bytes } from '#shared/lib/bytes.ts';
 import type { Result } from '#shared/lib/result.ts';
@@ -13,9 +13,9 @@ import type { Downloads } from '../transfers/downloads.ts';
 import { multipart } from '../transfers/multipart.ts';
 import { brokenOff, gone, tooLarge, tooMany, unreadable } from '../transfers/problems.ts';
 import { createUploads } from '../transfers/uploads.ts';
-import { callGraph, callGraphRaw } from '../whatsapp/graph.ts';
-import { askGraph, readMediaAnswer } from '../whatsapp/media-answers.ts';
-import { patienceFor } from '../whatsapp/media.ts';
+import { callGraph, callGraphRaw } from '../meta/graph.ts';
+import { askGraph, readMediaAnswer } from '../meta/media-answers.ts';
+import { patienceFor } from '../meta/media.ts';
 import { pageSendOutcome } from './service.ts';
 
 export interface PageMediaDeps {

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import type { CallHandlers } from '#shared/bridge/bridge.ts';
 import type { CallResult } from '#shared/bridge/contract.ts';
-import { pageAction, pageTextMessage } from '#shared/channels/pages/outbound.ts';
+import { pageAction, pageTextMessage } from '#shared/channels/meta/pages/outbound.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok } from '#shared/lib/result.ts';
 import { EgressRefusal } from '../egress/guard.ts';
-import type { GraphOutcome, GraphRequest } from '../whatsapp/graph.ts';
-import { callGraph } from '../whatsapp/graph.ts';
-import { notAllowed, readAnswer } from '../whatsapp/service.ts';
+import type { GraphOutcome, GraphRequest } from '../meta/graph.ts';
+import { callGraph } from '../meta/graph.ts';
+import { notAllowed, readAnswer } from '../meta/service.ts';
 
 type PageHandlers = Pick<CallHandlers, 'pages.send' | 'pages.markRead' | 'pages.test' | 'pages.subscribe'>;
 

@@ -1,5 +1,5 @@
 import type { Bridge } from '#shared/bridge/bridge.ts';
-import { mediaLifetime } from '#shared/channels/whatsapp/media.ts';
+import { mediaLifetime } from '#shared/channels/meta/whatsapp/media.ts';
 import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { attachmentIdOf, mediaKindOfMessage } from '#shared/domain/attachment.ts';

@@ -1,5 +1,5 @@
 import { checkFile } from '#shared/channels/files.ts';
-import { whatsappRules } from '#shared/channels/whatsapp/rules.ts';
+import { whatsappRules } from '#shared/channels/meta/whatsapp/rules.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { StoredFile } from '#shared/domain/attachment.ts';
 import { safeFileName, safeMimeType } from '#shared/domain/safe-file.ts';

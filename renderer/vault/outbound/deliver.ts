@@ -1,8 +1,8 @@
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { CallResult } from '#shared/bridge/contract.ts';
-import { needsHumanTag } from '#shared/channels/pages/rules.ts';
-import type { Recipient } from '#shared/channels/whatsapp/outbound.ts';
-import { templateOf } from '#shared/channels/whatsapp/templates.ts';
+import { needsHumanTag } from '#shared/channels/meta/pages/rules.ts';
+import type { Recipient } from '#shared/channels/meta/whatsapp/outbound.ts';
+import { templateOf } from '#shared/channels/meta/whatsapp/templates.ts';
 import type { Channel, WhatsappChannel } from '#shared/domain/channel.ts';
 import type { Conversation, Message } from '#shared/domain/conversation.ts';
 import type { MediaKind } from '#shared/domain/media.ts';

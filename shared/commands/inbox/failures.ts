@@ -1,5 +1,5 @@
 import { adviseOnSendError, type MetaError } from '#shared/channels/send-errors.ts';
-import { stopsChannel } from '#shared/channels/whatsapp/pace.ts';
+import { stopsChannel } from '#shared/channels/pace.ts';
 import { accountIdOf } from '#shared/domain/channel.ts';
 import type { Message } from '#shared/domain/conversation.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { contentId } from '#shared/lib/hash.ts';
-import type { MessageEvent, WatermarkEvent } from '#shared/channels/whatsapp/events.ts';
+import type { MessageEvent, WatermarkEvent } from '#shared/channels/events.ts';
 import type { ChannelKind } from '#shared/domain/channel.ts';
 import { channelRules } from '#shared/channels/channel.ts';
 import type { Conversation, Message } from '#shared/domain/conversation.ts';

@@ -1,4 +1,4 @@
-import type { Recipient } from '#shared/channels/whatsapp/outbound.ts';
+import type { Recipient } from '#shared/channels/meta/whatsapp/outbound.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import type { Identity } from '#shared/domain/contact.ts';
 import type { RecordReader } from '#shared/records/reader.ts';

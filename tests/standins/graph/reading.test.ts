@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createEgressGuard } from '#electron/services/egress/guard.ts';
 import { createPagesService } from '#electron/services/pages/service.ts';
-import { createWhatsappService } from '#electron/services/whatsapp/service.ts';
+import { createWhatsappService } from '#electron/services/meta/service.ts';
 import { createReading } from '#renderer/vault/outbound/reading.ts';
 import type { Bridge } from '#shared/bridge/bridge.ts';
-import { parseWebhook } from '#shared/channels/parse.ts';
+import { parseWebhook } from '#shared/channels/meta/parse.ts';
 import { createMemoryRecords } from '#shared/commands/testing.ts';
 import type { ChannelKind } from '#shared/domain/channel.ts';
 import { expectOk } from '#shared/lib/result.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createEgressGuard } from '#electron/services/egress/guard.ts';
-import { createWhatsappService } from '#electron/services/whatsapp/service.ts';
+import { createWhatsappService } from '#electron/services/meta/service.ts';
 import { createTemplates, type Templates } from '#renderer/vault/templates/templates.ts';
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import { createMemoryRecords } from '#shared/commands/testing.ts';

@@ -14,7 +14,7 @@ import {
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { channelNames } from '#shared/channels/channel-names.ts';
-import { mediaLifetime } from '#shared/channels/whatsapp/media.ts';
+import { mediaLifetime } from '#shared/channels/meta/whatsapp/media.ts';
 import { type Attachment, attachmentIdOf, type StoredFile } from '#shared/domain/attachment.ts';
 import type { Message } from '#shared/domain/conversation.ts';
 import type { MediaKind } from '#shared/domain/media.ts';

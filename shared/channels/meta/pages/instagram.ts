@@ -1,8 +1,8 @@
 import { utf8 } from '#shared/lib/bytes.ts';
-import type { ChannelRules } from '../channel.ts';
-import { channelNames } from '../channel-names.ts';
-import { instagramFiles } from '../pages/files.ts';
-import { pageReplyWindow, pageSendLimits } from '../pages/rules.ts';
+import type { ChannelRules } from '../../channel.ts';
+import { channelNames } from '../../channel-names.ts';
+import { instagramFiles } from './files.ts';
+import { pageReplyWindow, pageSendLimits } from './rules.ts';
 
 /** Instagram messaging: 24 hours, then up to 7 days for answers of a person; at most 1,000 bytes a text. */
 export const instagramRules: ChannelRules = {

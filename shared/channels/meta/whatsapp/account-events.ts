@@ -1,8 +1,8 @@
 import type { Json, JsonObject } from '#shared/lib/json.ts';
 import { isJsonObject } from '#shared/lib/json.ts';
 import { metaMomentSchema } from '../moment.ts';
-import { adviseOnSendError } from '../send-errors.ts';
-import type { AccountEvent } from './events.ts';
+import { adviseOnSendError } from '../../send-errors.ts';
+import type { AccountEvent } from '../../events.ts';
 
 type Summary = Pick<AccountEvent, 'summary' | 'severity'>;
 type Describe = (value: JsonObject) => Summary;

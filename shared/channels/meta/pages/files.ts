@@ -1,5 +1,5 @@
 import type { MediaKind } from '#shared/domain/media.ts';
-import { bareType, type FileRules } from '../files.ts';
+import { bareType, type FileRules } from '../../files.ts';
 
 const MB = 1024 * 1024;
 

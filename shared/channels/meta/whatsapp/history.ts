@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Json } from '#shared/lib/json.ts';
 import { isJsonObject } from '#shared/lib/json.ts';
 import { metaMomentSchema } from '../moment.ts';
-import type { MessageEvent, StatusEvent, WebhookEvent } from './events.ts';
+import type { MessageEvent, StatusEvent, WebhookEvent } from '../../events.ts';
 import { readMessage } from './message.ts';
 import { accountEvent, customerOf, itemsOf, optionalText, type Scope } from './scope.ts';
 

@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { expectOk } from '#shared/lib/result.ts';
-import { webhookEventSchema } from './events.ts';
+import { webhookEventSchema } from '../../events.ts';
 import { parseWebhook } from '../parse.ts';
 
-const fixtures = new URL('../../../tests/fixtures/meta-webhooks/', import.meta.url);
+const fixtures = new URL('../../../../tests/fixtures/meta-webhooks/', import.meta.url);
 const recorded = readdirSync(fixtures).filter((name) => name.endsWith('.json'));
 const readBody = (name: string) => readFileSync(new URL(name, fixtures), 'utf8');
 

@@ -1,9 +1,9 @@
-import type { ChannelRules } from '../channel.ts';
-import { channelNames } from '../channel-names.ts';
+import type { ChannelRules } from '../../channel.ts';
+import { channelNames } from '../../channel-names.ts';
 import { whatsappFiles } from './media.ts';
 import { textLimits } from './outbound.ts';
-import { whatsappSendLimits } from './pace.ts';
-import { replyWindow } from './reply-window.ts';
+import { whatsappSendLimits } from '../../pace.ts';
+import { replyWindow } from '../../reply-window.ts';
 
 /** WhatsApp Cloud API: 24 hours, then approved templates only. */
 export const whatsappRules: ChannelRules = {

@@ -4,8 +4,8 @@ import type { Json, JsonObject } from '#shared/lib/json.ts';
 import { metaMomentSchema } from '../moment.ts';
 import { keptRaw } from '../plain.ts';
 import { describeAccountEvent } from './account-events.ts';
-import type { Customer, WebhookEvent } from './events.ts';
-import { webhookEventSchema } from './events.ts';
+import type { Customer, WebhookEvent } from '../../events.ts';
+import { webhookEventSchema } from '../../events.ts';
 import { personOf, phoneDigits } from './identity.ts';
 
 export const optionalText = z.string().optional().catch(undefined);

@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createMemoryRecords, type MemoryRecords } from '#shared/commands/testing.ts';
-import { deliveryState } from '#shared/channels/whatsapp/delivery.ts';
+import { deliveryState } from '#shared/channels/delivery.ts';
 import { recipientFor } from '#shared/commands/inbox/recipient.ts';
-import type { WebhookEvent } from '#shared/channels/whatsapp/events.ts';
+import type { WebhookEvent } from '#shared/channels/events.ts';
 import { expectOk } from '#shared/lib/result.ts';
-import { channelRules } from '../channel.ts';
+import { channelRules } from '../../channel.ts';
 import { parseWebhook } from '../parse.ts';
 import { pageTextMessage } from './outbound.ts';
 import { needsHumanTag } from './rules.ts';

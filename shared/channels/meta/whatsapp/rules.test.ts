@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { deliveryStates } from '#shared/domain/conversation.ts';
-import { deliveryRank, deliveryState } from './delivery.ts';
+import { deliveryRank, deliveryState } from '../../delivery.ts';
 import { textMessage } from './outbound.ts';
-import { replyWindow } from './reply-window.ts';
+import { replyWindow } from '../../reply-window.ts';
 
 const hour = 60 * 60 * 1000;
 

@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '#shared/lib/json.ts';
 import { isJsonObject } from '#shared/lib/json.ts';
 import { metaMomentSchema } from '../moment.ts';
 import { readContent } from './content.ts';
-import type { Customer, WebhookEvent } from './events.ts';
+import type { Customer, WebhookEvent } from '../../events.ts';
 import { personOf, phoneDigits } from './identity.ts';
 import { contactFor, customerOf, optionalText, type Scope } from './scope.ts';
 

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { given } from '#shared/lib/given.ts';
 import type { Json, JsonObject } from '#shared/lib/json.ts';
 import { metaMomentSchema } from '../moment.ts';
-import type { WebhookEvent } from './events.ts';
-import { webhookEventSchema } from './events.ts';
+import type { WebhookEvent } from '../../events.ts';
+import { webhookEventSchema } from '../../events.ts';
 import { isUserId, personOf } from './identity.ts';
 import { contactFor, optionalText, type Scope } from './scope.ts';
 

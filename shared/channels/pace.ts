@@ -1,5 +1,5 @@
 import type { ChannelKind } from '#shared/domain/channel.ts';
-import { adviseOnSendError, type MetaError } from '../send-errors.ts';
+import { adviseOnSendError, type MetaError } from './send-errors.ts';
 
 /** How fast a channel takes messages. */
 export interface SendLimits {

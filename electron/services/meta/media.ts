@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CallHandlers } from '#shared/bridge/bridge.ts';
 import type { CallArgs } from '#shared/bridge/contract.ts';
-import { mediaLimits, mediaMessage } from '#shared/channels/whatsapp/media.ts';
+import { mediaLimits, mediaMessage } from '#shared/channels/meta/whatsapp/media.ts';
 import type { Bytes } from '#shared/lib/bytes.ts';
 import { ok } from '#shared/lib/result.ts';
 import { EgressRefusal } from '../egress/guard.ts';

@@ -1,4 +1,4 @@
-import type { SendErrorRow } from '../send-errors.ts';
+import type { SendErrorRow } from '../../send-errors.ts';
 
 /**
  * What Messenger and Instagram mean by codes of their own, or otherwise than WhatsApp does ("Common error codes"

@@ -1,6 +1,6 @@
 import type { MediaKind } from '#shared/domain/media.ts';
 import type { JsonObject } from '#shared/lib/json.ts';
-import { bareType, type FileRules } from '../files.ts';
+import { bareType, type FileRules } from '../../files.ts';
 import type { Recipient } from './outbound.ts';
 import { addressOf } from './outbound.ts';
 

@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '#shared/lib/json.ts';
 import { isJsonObject } from '#shared/lib/json.ts';
 import { metaMomentSchema } from '../moment.ts';
 import { readCall } from './calls.ts';
-import type { WebhookEvent } from './events.ts';
+import type { WebhookEvent } from '../../events.ts';
 import { readAddressBook, readHistory } from './history.ts';
 import { readMessage } from './message.ts';
 import { accountEvent, isolated, itemsOf, type ReadItem, type Scope, scopeOf, unknown } from './scope.ts';

@@ -3,7 +3,7 @@ import { contentId } from '#shared/lib/hash.ts';
 import type { Json, JsonObject } from '#shared/lib/json.ts';
 import { isJsonObject } from '#shared/lib/json.ts';
 import { metaMomentSchema } from '../moment.ts';
-import type { WebhookEvent } from '../whatsapp/events.ts';
+import type { WebhookEvent } from '../../events.ts';
 import { isolated, unknown } from '../whatsapp/scope.ts';
 import { advertisement, type PageMessage, pageMessageSchema, partsOf, withContent } from './parts.ts';
 import { readPublicEvent } from './public-events.ts';

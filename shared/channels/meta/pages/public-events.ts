@@ -3,7 +3,7 @@ import type { Json } from '#shared/lib/json.ts';
 import { cleanName } from '#shared/lib/clean-text.ts';
 import { metaMomentSchema } from '../moment.ts';
 import { keptRaw } from '../plain.ts';
-import type { AccountEvent } from '../whatsapp/events.ts';
+import type { AccountEvent } from '../../events.ts';
 
 const text = z.string().optional().catch(undefined);
 const id = z.union([z.string(), z.number()]).transform(String).optional().catch(undefined);

@@ -1,5 +1,5 @@
-import type { SendLimits } from '../whatsapp/pace.ts';
-import type { ReplyWindow } from '../whatsapp/reply-window.ts';
+import type { SendLimits } from '../../pace.ts';
+import type { ReplyWindow } from '../../reply-window.ts';
 
 const hour = 60 * 60 * 1000;
 const standardWindow = 24 * hour;

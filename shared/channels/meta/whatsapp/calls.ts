@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Json } from '#shared/lib/json.ts';
 import { metaMomentSchema } from '../moment.ts';
-import type { WebhookEvent } from './events.ts';
+import type { WebhookEvent } from '../../events.ts';
 import { accountEvent, contactFor, customerOf, optionalText, type Scope } from './scope.ts';
 
 const callSchema = z.looseObject({

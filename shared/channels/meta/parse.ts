@@ -4,7 +4,7 @@ import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import { readPageEntry } from './pages/parse.ts';
 import { plainJson } from './plain.ts';
-import type { WebhookEvent } from './whatsapp/events.ts';
+import type { WebhookEvent } from '../events.ts';
 import { readWhatsappEntry } from './whatsapp/parse.ts';
 import { isolated, unknown } from './whatsapp/scope.ts';
 

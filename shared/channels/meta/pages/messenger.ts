@@ -1,7 +1,7 @@
-import type { ChannelRules } from '../channel.ts';
-import { channelNames } from '../channel-names.ts';
-import { messengerFiles } from '../pages/files.ts';
-import { pageReplyWindow, pageSendLimits } from '../pages/rules.ts';
+import type { ChannelRules } from '../../channel.ts';
+import { channelNames } from '../../channel-names.ts';
+import { messengerFiles } from './files.ts';
+import { pageReplyWindow, pageSendLimits } from './rules.ts';
 
 /** Messenger: 24 hours, then up to 7 days for answers of a person; at most 2,000 characters a text. */
 export const messengerRules: ChannelRules = {
