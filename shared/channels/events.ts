@@ -4,28 +4,27 @@ import { channelKinds } from '#shared/domain/channel.ts';
 import { messageTypes } from '#shared/domain/conversation.ts';
 
 /**
- * What a webhook body says, one event for each thing that happened. An event is plain data, so that it can be
- * an argument of a command and wait in a book until the message that it is about arrives.
+ * What every channel's parser ends in: one event for each thing that happened, and each names its channel. An
+ * event is plain data, so that it can be an argument of a command and wait in a book until the message that it
+ * is about arrives.
  */
 const externalIdSchema = z.string().min(1).max(512);
 const accountIdSchema = z.string().min(1).max(64);
 const detailsSchema = z.record(z.string(), z.unknown());
 
-/** Which of Meta's channels; left out by WhatsApp's events. */
-const channelSchema = z.enum(channelKinds).optional();
+const channelSchema = z.enum(channelKinds);
+/** Over which number, page or account. */
+const originShape = { channel: channelSchema, accountId: accountIdSchema };
 
 const personSchema = z.object({
+  /** Digits of the number, without a plus. */
   phone: z.string().max(20).optional(),
+  /** An id that counts for the whole business. */
   userId: z.string().max(160).optional(),
-  /** On Instagram and Messenger: an id that counts for one page or account only. */
-  scoped: z
-    .object({
-      channel: z.enum(['instagram', 'messenger']),
-      accountId: accountIdSchema,
-      id: z.string().max(64),
-    })
-    .optional(),
+  /** An id that counts for one page or account only. */
+  scoped: z.object({ ...originShape, id: z.string().max(64) }).optional(),
 });
+export type Person = z.infer<typeof personSchema>;
 
 /** The customer, also where the business wrote: a conversation belongs to its customer. */
 const customerSchema = personSchema.extend({
@@ -34,19 +33,18 @@ const customerSchema = personSchema.extend({
 });
 export type Customer = z.infer<typeof customerSchema>;
 
-/** What is known of how an event came here; `parseWebhook` adds it to each. */
+/** What is known of how an event came here. */
 const arrivalShape = {
   /** When the relay took the delivery in, in epoch milliseconds by its clock. */
   receivedAt: momentSchema.optional(),
-  /** What Meta gave as the moment, where that is later than `receivedAt`: a repetition is known by it. */
+  /** What the channel gave as the moment, where that is later than `receivedAt`: a repetition is known by it. */
   saidAt: momentSchema.optional(),
 };
 
 const messageEventSchema = z.object({
   ...arrivalShape,
   kind: z.literal('message'),
-  channel: channelSchema,
-  accountId: accountIdSchema,
+  ...originShape,
   externalId: externalIdSchema,
   customer: customerSchema,
   at: momentSchema,
@@ -75,13 +73,12 @@ const sendErrorSchema = z.object({
 
 const statusEventSchema = z.object({
   kind: z.literal('status'),
-  channel: channelSchema,
-  accountId: accountIdSchema,
+  ...originShape,
   externalId: externalIdSchema,
   state: z.enum(['sent', 'delivered', 'read', 'played', 'failed']),
   at: momentSchema,
   recipient: personSchema,
-  /** What was sent as `biz_opaque_callback_data`: the message's record id. */
+  /** What went along with the send and came back: the message's record id. */
   correlation: z.string().max(512).optional(),
   error: sendErrorSchema.optional(),
 });
@@ -89,8 +86,7 @@ export type StatusEvent = z.infer<typeof statusEventSchema>;
 
 const editEventSchema = z.object({
   kind: z.literal('edit'),
-  channel: channelSchema,
-  accountId: accountIdSchema,
+  ...originShape,
   /** The message that was edited. */
   externalId: externalIdSchema,
   at: momentSchema,
@@ -100,8 +96,7 @@ export type EditEvent = z.infer<typeof editEventSchema>;
 
 const revokeEventSchema = z.object({
   kind: z.literal('revoke'),
-  channel: channelSchema,
-  accountId: accountIdSchema,
+  ...originShape,
   /** The message that the customer took back. */
   externalId: externalIdSchema,
   at: momentSchema,
@@ -111,8 +106,7 @@ export type RevokeEvent = z.infer<typeof revokeEventSchema>;
 /** Everything that the business has sent to this customer up to a moment was delivered or read. */
 const watermarkEventSchema = z.object({
   kind: z.literal('watermark'),
-  channel: channelSchema,
-  accountId: accountIdSchema,
+  ...originShape,
   at: momentSchema,
   customer: customerSchema,
   state: z.enum(['delivered', 'read']),
@@ -123,7 +117,7 @@ export type WatermarkEvent = z.infer<typeof watermarkEventSchema>;
 /** The same person from now on under another number or user id. */
 const identityChangeEventSchema = z.object({
   kind: z.literal('identityChange'),
-  accountId: accountIdSchema,
+  ...originShape,
   at: momentSchema,
   before: personSchema,
   after: personSchema,
@@ -133,7 +127,7 @@ export type IdentityChangeEvent = z.infer<typeof identityChangeEventSchema>;
 /** An entry of the address book of the phone's app. */
 const addressBookEventSchema = z.object({
   kind: z.literal('addressBook'),
-  accountId: accountIdSchema,
+  ...originShape,
   at: momentSchema,
   customer: customerSchema,
 });
@@ -142,6 +136,7 @@ export type AddressBookEvent = z.infer<typeof addressBookEventSchema>;
 const accountEventSchema = z.object({
   ...arrivalShape,
   kind: z.literal('accountEvent'),
+  channel: channelSchema,
   field: z.string().max(200),
   at: momentSchema.optional(),
   /** Plain words for the owner. */
@@ -157,6 +152,7 @@ export type AccountEvent = z.infer<typeof accountEventSchema>;
 const unknownEventSchema = z.object({
   ...arrivalShape,
   kind: z.literal('unknown'),
+  channel: channelSchema,
   field: z.string().max(200),
   at: momentSchema.optional(),
   raw: z.unknown(),

@@ -3,11 +3,12 @@ import { isJsonObject, parseJson } from '#shared/lib/json.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import { readPageEntry } from './pages/parse.ts';
+import { isolated, unknown } from './items.ts';
 import { plainJson } from './plain.ts';
 import type { WebhookEvent } from '../events.ts';
 import { readWhatsappEntry } from './whatsapp/parse.ts';
-import { isolated, unknown } from './whatsapp/scope.ts';
 
+/** By what a delivery calls its object. One that names none comes from WhatsApp. */
 const pageChannels = new Map<unknown, 'instagram' | 'messenger'>([
   ['instagram', 'instagram'],
   ['page', 'messenger'],
@@ -24,11 +25,11 @@ export function parseWebhook(body: string, receivedAt?: number): Result<WebhookE
   if (!isJsonObject(json) || !Array.isArray(json['entry']))
     return problem('webhook.unreadable', 'A delivery from Meta could not be read. It is kept as it came.');
   const { object, entry: entries } = plainJson(json) as JsonObject;
-  const channel = pageChannels.get(object);
+  const channel = pageChannels.get(object) ?? 'whatsapp';
   const read = (entry: Json): WebhookEvent[] =>
-    channel === undefined ? readWhatsappEntry(entry) : readPageEntry(entry, channel);
+    channel === 'whatsapp' ? readWhatsappEntry(entry) : readPageEntry(entry, channel);
   const events = (entries as Json[]).flatMap((entry) =>
-    isolated(() => read(entry), unknown('entry', undefined, entry)),
+    isolated(() => read(entry), unknown(channel, 'entry', undefined, entry)),
   );
   return ok(
     receivedAt === undefined ? events : events.map((event, place) => received(event, receivedAt, place)),

@@ -230,7 +230,8 @@ test('what Meta took and gave up on for a passing reason is sent again once', as
   const { externalId } = world.message(first);
   const at = world.memory.context.now;
   const recipient = { phone: anna };
-  const base = { kind: 'status', accountId: world.standin.account.phoneNumberId, recipient } as const;
+  const accountId = world.standin.account.phoneNumberId;
+  const base = { kind: 'status', channel: 'whatsapp', accountId, recipient } as const;
   const failed = { ...base, externalId: externalId!, state: 'failed', at, error: { code: 131000 } } as const;
   expectOk(world.memory.run('inbox.ingest', { events: [failed, failed] }));
   world.pass(1000);

@@ -4,14 +4,12 @@ import type { Json, JsonObject } from '#shared/lib/json.ts';
 import { isJsonObject } from '#shared/lib/json.ts';
 import { metaMomentSchema } from '../moment.ts';
 import type { WebhookEvent } from '../../events.ts';
-import { isolated, unknown } from '../whatsapp/scope.ts';
+import { isolated, optionalObject, optionalText, unknown } from '../items.ts';
 import { advertisement, type PageMessage, pageMessageSchema, partsOf, withContent } from './parts.ts';
 import { readPublicEvent } from './public-events.ts';
 
 export type PageChannel = 'instagram' | 'messenger';
 
-const text = z.string().optional().catch(undefined);
-const object = z.custom<JsonObject>(isJsonObject).optional().catch(undefined);
 const idSchema = z.union([z.string().min(1), z.number()]).transform(String);
 const partySchema = z.looseObject({ id: idSchema });
 
@@ -22,9 +20,22 @@ const itemSchema = z.looseObject({
 });
 type Item = z.infer<typeof itemSchema>;
 
-const reactionSchema = z.looseObject({ mid: z.string().min(1), action: text, emoji: text, reaction: text });
-const postbackSchema = z.looseObject({ mid: text, title: text, payload: text, referral: object });
-const readSchema = z.looseObject({ mid: text, watermark: metaMomentSchema.optional().catch(undefined) });
+const reactionSchema = z.looseObject({
+  mid: z.string().min(1),
+  action: optionalText,
+  emoji: optionalText,
+  reaction: optionalText,
+});
+const postbackSchema = z.looseObject({
+  mid: optionalText,
+  title: optionalText,
+  payload: optionalText,
+  referral: optionalObject,
+});
+const readSchema = z.looseObject({
+  mid: optionalText,
+  watermark: metaMomentSchema.optional().catch(undefined),
+});
 const deliverySchema = z.looseObject({
   mids: z.array(z.string()).optional().catch(undefined),
   watermark: metaMomentSchema.optional().catch(undefined),
@@ -40,16 +51,16 @@ interface Scope {
 
 /** The events of one entry of a body with `object: "instagram"` or `"page"`. */
 export function readPageEntry(entry: Json, channel: PageChannel): WebhookEvent[] {
-  if (!isJsonObject(entry)) return [unknown(channel, undefined, entry)];
+  if (!isJsonObject(entry)) return [unknown(channel, channel, undefined, entry)];
   const accountId = idSchema.safeParse(entry['id']).data;
   const at = metaMomentSchema.safeParse(entry['time']).data ?? 0;
-  if (accountId === undefined) return [unknown(channel, at, entry)];
+  if (accountId === undefined) return [unknown(channel, channel, at, entry)];
   const items = itemsOf(entry);
-  if (items.length === 0) return [unknown(channel, at, entry)];
+  if (items.length === 0) return [unknown(channel, channel, at, entry)];
   return items.flatMap(({ field, item }) =>
     isolated(
       () => readItem(item, field, { channel, accountId, at }),
-      unknown(`${channel}.${field}`, at, item),
+      unknown(channel, `${channel}.${field}`, at, item),
     ),
   );
 }
@@ -73,9 +84,12 @@ function itemsOf(entry: JsonObject): { field: string; item: Json }[] {
 function readItem(raw: Json, field: string, entry: Scope): WebhookEvent[] {
   const item = itemSchema.safeParse(raw).data;
   if (item === undefined)
-    return [readPublicEvent(raw, field, entry) ?? unknown(`${entry.channel}.${field}`, entry.at, raw)];
+    return [
+      readPublicEvent(raw, field, entry) ??
+        unknown(entry.channel, `${entry.channel}.${field}`, entry.at, raw),
+    ];
   const scope = { ...entry, at: item.timestamp ?? entry.at };
-  return readKind(item, scope) ?? [unknown(`${entry.channel}.${field}`, scope.at, raw)];
+  return readKind(item, scope) ?? [unknown(entry.channel, `${entry.channel}.${field}`, scope.at, raw)];
 }
 
 function readKind(item: Item, scope: Scope): WebhookEvent[] | undefined {

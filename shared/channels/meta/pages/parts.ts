@@ -4,20 +4,21 @@ import { isNamedOrigin } from '#shared/domain/egress.ts';
 import { cleanName } from '#shared/lib/clean-text.ts';
 import type { Json, JsonObject } from '#shared/lib/json.ts';
 import { isJsonObject } from '#shared/lib/json.ts';
+import { optionalObject, optionalText } from '../items.ts';
 import { metaFileOrigins } from './files.ts';
 
-const text = z.string().optional().catch(undefined);
-const object = z.custom<JsonObject>(isJsonObject).optional().catch(undefined);
-
-const elementSchema = z.looseObject({ title: text, subtitle: text }).optional().catch(undefined);
+const elementSchema = z
+  .looseObject({ title: optionalText, subtitle: optionalText })
+  .optional()
+  .catch(undefined);
 
 const attachmentSchema = z.looseObject({
   type: z.string(),
   payload: z
     .looseObject({
-      url: text,
-      title: text,
-      text,
+      url: optionalText,
+      title: optionalText,
+      text: optionalText,
       sticker_id: z.unknown().optional(),
       coordinates: z.looseObject({ lat: z.number(), long: z.number() }).optional().catch(undefined),
       elements: z.array(elementSchema).optional().catch(undefined),
@@ -29,14 +30,14 @@ type Attachment = z.infer<typeof attachmentSchema>;
 
 export const pageMessageSchema = z.looseObject({
   mid: z.string().min(1),
-  text,
+  text: optionalText,
   attachments: z.array(z.unknown()).optional().catch(undefined),
   is_echo: z.boolean().optional().catch(undefined),
   is_deleted: z.boolean().optional().catch(undefined),
   is_unsupported: z.boolean().optional().catch(undefined),
-  quick_reply: object,
-  reply_to: z.looseObject({ mid: text, story: object }).optional().catch(undefined),
-  referral: object,
+  quick_reply: optionalObject,
+  reply_to: z.looseObject({ mid: optionalText, story: optionalObject }).optional().catch(undefined),
+  referral: optionalObject,
 });
 export type PageMessage = z.infer<typeof pageMessageSchema>;
 

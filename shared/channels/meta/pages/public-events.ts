@@ -1,20 +1,20 @@
 import { z } from 'zod';
 import type { Json } from '#shared/lib/json.ts';
 import { cleanName } from '#shared/lib/clean-text.ts';
+import { optionalText } from '../items.ts';
 import { metaMomentSchema } from '../moment.ts';
 import { keptRaw } from '../plain.ts';
 import type { AccountEvent } from '../../events.ts';
 
-const text = z.string().optional().catch(undefined);
 const id = z.union([z.string(), z.number()]).transform(String).optional().catch(undefined);
 
 const publicEventSchema = z.looseObject({
-  from: z.looseObject({ id, username: text, name: text }).optional().catch(undefined),
+  from: z.looseObject({ id, username: optionalText, name: optionalText }).optional().catch(undefined),
   /** Instagram’s word and Facebook’s. */
-  text,
-  message: text,
-  item: text,
-  verb: text,
+  text: optionalText,
+  message: optionalText,
+  item: optionalText,
+  verb: optionalText,
   media_id: id,
   comment_id: id,
   created_time: metaMomentSchema.optional().catch(undefined),
@@ -48,7 +48,7 @@ export function readPublicEvent(
   const event = publicFields.has(field) ? publicEventSchema.safeParse(raw).data : undefined;
   if (event === undefined) return undefined;
   const summary = event.from?.id === accountId ? undefined : written(event, field);
-  const base = { kind: 'accountEvent', at: event.created_time ?? at, severity: 'info' } as const;
+  const base = { kind: 'accountEvent', channel, at: event.created_time ?? at, severity: 'info' } as const;
   const name = `${channel}.${field}`;
   if (summary !== undefined) return { ...base, field: name, summary, raw: keptRaw(raw) };
   const kind = cleanName(event.item, 40);

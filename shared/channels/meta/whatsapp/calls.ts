@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Json } from '#shared/lib/json.ts';
+import { optionalText } from '../items.ts';
 import { metaMomentSchema } from '../moment.ts';
 import type { WebhookEvent } from '../../events.ts';
-import { accountEvent, contactFor, customerOf, optionalText, type Scope } from './scope.ts';
+import { accountEvent, contactFor, customerOf, type Scope } from './scope.ts';
 
 const callSchema = z.looseObject({
   id: z.string().min(1),
@@ -30,7 +31,7 @@ export function readCall(item: Json, scope: Scope): WebhookEvent[] | undefined {
   return [
     {
       kind: 'message',
-      accountId: scope.accountId,
+      ...scope.origin,
       at: call.timestamp,
       externalId: call.id,
       customer,

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { Json } from '#shared/lib/json.ts';
 import { isJsonObject } from '#shared/lib/json.ts';
+import { optionalText } from '../items.ts';
 import { metaMomentSchema } from '../moment.ts';
 import type { MessageEvent, StatusEvent, WebhookEvent } from '../../events.ts';
 import { readMessage } from './message.ts';
-import { accountEvent, customerOf, itemsOf, optionalText, type Scope } from './scope.ts';
+import { accountEvent, customerOf, itemsOf, type Scope } from './scope.ts';
 
 const threadSchema = z.looseObject({ id: z.string().min(1) });
 const contextSchema = z.looseObject({ history_context: z.looseObject({ status: optionalText }) });
@@ -49,8 +50,8 @@ function readPast(item: Json, scope: Scope): WebhookEvent[] | undefined {
 }
 
 function statusOf(message: MessageEvent, state: StatusEvent['state']): WebhookEvent {
-  const { accountId, externalId, at } = message;
-  return { kind: 'status', accountId, externalId, at, state, recipient: {} };
+  const { channel, accountId, externalId, at } = message;
+  return { kind: 'status', channel, accountId, externalId, at, state, recipient: {} };
 }
 
 /** An entry of the phone's address book. What was deleted there is not deleted here. */
@@ -62,5 +63,5 @@ export function readAddressBook(item: Json, scope: Scope): WebhookEvent[] | unde
   const customer = customerOf({ profile: { name: full_name ?? first_name } }, phone_number);
   const at = entry.metadata?.timestamp ?? scope.at;
   if (customer === undefined || at === undefined) return undefined;
-  return [{ kind: 'addressBook', accountId: scope.accountId, at, customer }];
+  return [{ kind: 'addressBook', ...scope.origin, at, customer }];
 }

@@ -1,14 +1,7 @@
+import type { Person } from '../../events.ts';
+
 /** Meta's business-scoped user id, such as `US.13491208655302741918` or, for a whole enterprise, `US.ENT.…`. */
 const userIdPattern = /^[A-Z]{2}\.(ENT\.)?[A-Za-z0-9]{1,128}$/;
-
-export interface Person {
-  /** Digits of the number as WhatsApp writes it (`wa_id`), without a plus. */
-  phone?: string | undefined;
-  /** Business-scoped user id. */
-  userId?: string | undefined;
-  /** On Instagram and Messenger: an id that counts for one page or account only. */
-  scoped?: { channel: 'instagram' | 'messenger'; accountId: string; id: string } | undefined;
-}
 
 export function isUserId(text: string): boolean {
   return userIdPattern.test(text);

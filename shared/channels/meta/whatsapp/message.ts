@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { Json, JsonObject } from '#shared/lib/json.ts';
 import { isJsonObject } from '#shared/lib/json.ts';
+import { optionalText } from '../items.ts';
 import { metaMomentSchema } from '../moment.ts';
 import { readContent } from './content.ts';
 import type { Customer, WebhookEvent } from '../../events.ts';
 import { personOf, phoneDigits } from './identity.ts';
-import { contactFor, customerOf, optionalText, type Scope } from './scope.ts';
+import { contactFor, customerOf, type Origin, type Scope } from './scope.ts';
 
 const messageSchema = z.looseObject({
   id: z.string().min(1),
@@ -30,8 +31,7 @@ const objectSchema = z.custom<JsonObject>(isJsonObject);
 const editSchema = z.looseObject({ original_message_id: z.string().min(1), message: objectSchema });
 const revokeSchema = z.looseObject({ original_message_id: z.string().min(1) });
 
-interface Base {
-  accountId: string;
+interface Base extends Origin {
   at: number;
 }
 
@@ -39,7 +39,7 @@ interface Base {
 export function readMessage(item: Json, scope: Scope): WebhookEvent[] | undefined {
   const message = messageSchema.safeParse(item).data;
   if (message === undefined) return undefined;
-  const base = { accountId: scope.accountId, at: message.timestamp };
+  const base = { ...scope.origin, at: message.timestamp };
   if (message.type === 'edit') return readEdit(message, base);
   if (message.type === 'revoke') {
     const revoke = revokeSchema.safeParse(message['revoke']).data;

@@ -119,6 +119,7 @@ test('every message and status of a batch is read, and an odd one stops no other
   expect(events.filter(({ kind }) => kind === 'unknown')).toHaveLength(7);
   expect(events).toContainEqual({
     kind: 'unknown',
+    channel: 'whatsapp',
     field: 'messages',
     raw: { ...status, status: 'dancing' },
   });
@@ -241,6 +242,7 @@ test('edits, revocations and changes of number or user id name what they are abo
   expect(read(change('user_id_update', { metadata, user_id_update: [update] }))).toEqual([
     {
       kind: 'identityChange',
+      channel: 'whatsapp',
       accountId: metadata.phone_number_id,
       at,
       before: { phone: '16505551234', userId },
@@ -268,6 +270,7 @@ test('statuses carry the correlation, the recipient and why it failed', () => {
   expect(read(bodyOf({ statuses: [status] }))).toEqual([
     {
       kind: 'status',
+      channel: 'whatsapp',
       accountId: metadata.phone_number_id,
       externalId: 'wamid.s',
       state: 'failed',

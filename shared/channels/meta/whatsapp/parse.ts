@@ -5,7 +5,8 @@ import { readCall } from './calls.ts';
 import type { WebhookEvent } from '../../events.ts';
 import { readAddressBook, readHistory } from './history.ts';
 import { readMessage } from './message.ts';
-import { accountEvent, isolated, itemsOf, type ReadItem, type Scope, scopeOf, unknown } from './scope.ts';
+import { isolated, unknown } from '../items.ts';
+import { accountEvent, itemsOf, type ReadItem, type Scope, scopeOf } from './scope.ts';
 import { readStatus, readUserIdUpdate } from './status.ts';
 
 /** The lists of a change that hold what was said and done, by the change's field. All others are of the account. */
@@ -28,15 +29,17 @@ const readers = new Map<string, Record<string, ReadItem>>([
 
 /** The events of one entry of a body with `object: "whatsapp_business_account"`, or of one that names no object. */
 export function readWhatsappEntry(entry: Json): WebhookEvent[] {
-  if (!isJsonObject(entry) || !Array.isArray(entry['changes'])) return [unknown('entry', undefined, entry)];
+  if (!isJsonObject(entry) || !Array.isArray(entry['changes']))
+    return [unknown('whatsapp', 'entry', undefined, entry)];
   const at = metaMomentSchema.safeParse(entry['time']).data;
   return entry['changes'].flatMap((change) =>
-    isolated(() => readChange(change, at), unknown('change', at, change)),
+    isolated(() => readChange(change, at), unknown('whatsapp', 'change', at, change)),
   );
 }
 
 function readChange(change: Json, at: number | undefined): WebhookEvent[] {
-  if (!isJsonObject(change) || typeof change['field'] !== 'string') return [unknown('change', at, change)];
+  if (!isJsonObject(change) || typeof change['field'] !== 'string')
+    return [unknown('whatsapp', 'change', at, change)];
   const { field } = change;
   const value = change['value'];
   const lists = readers.get(field);

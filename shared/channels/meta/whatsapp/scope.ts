@@ -1,14 +1,12 @@
 import { z } from 'zod';
 import { cleanName } from '#shared/lib/clean-text.ts';
 import type { Json, JsonObject } from '#shared/lib/json.ts';
-import { metaMomentSchema } from '../moment.ts';
+import { isolated, optionalText, unknown } from '../items.ts';
 import { keptRaw } from '../plain.ts';
 import { describeAccountEvent } from './account-events.ts';
 import type { Customer, WebhookEvent } from '../../events.ts';
-import { webhookEventSchema } from '../../events.ts';
 import { personOf, phoneDigits } from './identity.ts';
 
-export const optionalText = z.string().optional().catch(undefined);
 export const listSchema = z.array(z.custom<Json>()).optional();
 
 const metadataSchema = z.looseObject({
@@ -23,11 +21,17 @@ const contactSchema = z.looseObject({
 });
 export type WebhookContact = z.infer<typeof contactSchema>;
 
+/** Over which number an event came. */
+export interface Origin {
+  channel: 'whatsapp';
+  accountId: string;
+}
+
 /** What all items of one change share. */
 export interface Scope {
   field: string;
   at: number | undefined;
-  accountId: string;
+  origin: Origin;
   /** How the business itself appears in `from`: its number, or the id of it. */
   own: ReadonlySet<string>;
   contacts: WebhookContact[];
@@ -56,7 +60,7 @@ export function scopeOf(
   return {
     field,
     at,
-    accountId,
+    origin: { channel: 'whatsapp', accountId },
     own: new Set([accountId, phoneDigits(number) ?? accountId]),
     contacts: contacts
       .map((contact) => contactSchema.safeParse(contact).data)
@@ -70,17 +74,10 @@ export function scopeOf(
 export function itemsOf(value: JsonObject, key: string, scope: Scope, read: ReadItem): WebhookEvent[] {
   if (value[key] === undefined) return [];
   const items = listSchema.safeParse(value[key]).data;
-  if (items === undefined) return [unknown(scope.field, scope.at, value[key])];
-  return items.flatMap((item) => isolated(() => read(item, scope), unknown(scope.field, scope.at, item)));
-}
-
-/** What a reader gives; what it cannot read, or throws over, is kept as not understood. */
-export function isolated(read: () => WebhookEvent[] | undefined, instead: WebhookEvent): WebhookEvent[] {
-  try {
-    return read()?.map((event) => checkedEvent(event)) ?? [instead];
-  } catch {
-    return [instead];
-  }
+  if (items === undefined) return [unknown('whatsapp', scope.field, scope.at, value[key])];
+  return items.flatMap((item) =>
+    isolated(() => read(item, scope), unknown('whatsapp', scope.field, scope.at, item)),
+  );
 }
 
 /** The contact that belongs to an item: of a batch only the one that is named by it, or that it echoes to. */
@@ -104,18 +101,15 @@ export function customerOf(
 }
 
 export function accountEvent(field: string, at: number | undefined, value: Json | undefined): WebhookEvent {
+  const channel = 'whatsapp';
   const summary = describeAccountEvent(field, value);
-  if (summary === undefined) return unknown(field, at, value);
-  return { kind: 'accountEvent', field, ...(at !== undefined && { at }), ...summary, raw: keptRaw(value) };
-}
-
-export function unknown(field: string, at: number | undefined, raw: Json | undefined): WebhookEvent {
-  return { kind: 'unknown', field: field.slice(0, 200), ...(at !== undefined && { at }), raw: keptRaw(raw) };
-}
-
-/** An event that breaks its own limits (an id of a thousand characters) is kept as one that is not understood. */
-function checkedEvent(event: WebhookEvent): WebhookEvent {
-  if (webhookEventSchema.safeParse(event).success) return event;
-  const at = metaMomentSchema.safeParse('at' in event ? event.at : undefined).data;
-  return unknown(event.kind, at, event as unknown as Json);
+  if (summary === undefined) return unknown(channel, field, at, value);
+  return {
+    kind: 'accountEvent',
+    channel,
+    field,
+    ...(at !== undefined && { at }),
+    ...summary,
+    raw: keptRaw(value),
+  };
 }

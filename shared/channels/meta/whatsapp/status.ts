@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { given } from '#shared/lib/given.ts';
 import type { Json, JsonObject } from '#shared/lib/json.ts';
+import { optionalText } from '../items.ts';
 import { metaMomentSchema } from '../moment.ts';
 import type { WebhookEvent } from '../../events.ts';
 import { webhookEventSchema } from '../../events.ts';
 import { isUserId, personOf } from './identity.ts';
-import { contactFor, optionalText, type Scope } from './scope.ts';
+import { contactFor, type Scope } from './scope.ts';
 
 const statusSchema = z.looseObject({
   id: z.string().min(1),
@@ -40,7 +41,7 @@ export function readStatus(item: Json, scope: Scope): WebhookEvent[] | undefined
   const details = error?.error_data?.details ?? error?.message;
   const event: JsonObject = {
     kind: 'status',
-    accountId: scope.accountId,
+    ...scope.origin,
     externalId: status.id,
     state: status.status,
     at: status.timestamp,
@@ -61,5 +62,5 @@ export function readUserIdUpdate(item: Json, scope: Scope): WebhookEvent[] | und
     return undefined;
   const before = personOf(update.wa_id, update.user_id.previous);
   const after = personOf(update.user_id.current);
-  return [{ kind: 'identityChange', accountId: scope.accountId, at: update.timestamp, before, after }];
+  return [{ kind: 'identityChange', ...scope.origin, at: update.timestamp, before, after }];
 }

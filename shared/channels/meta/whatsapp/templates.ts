@@ -3,6 +3,7 @@ import type { MessageTemplate } from '#shared/domain/message-template.ts';
 import type { JsonObject } from '#shared/lib/json.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
+import { optionalText } from '../items.ts';
 import { addressOf, type Recipient } from './outbound.ts';
 
 /** A place of a template that is filled in for each message. */
@@ -45,11 +46,10 @@ export function templateOf(content: Record<string, unknown> | undefined): Templa
   return templateContentSchema.safeParse(content?.['template']).data;
 }
 
-const text = z.string().optional().catch(undefined);
 const buttonSchema = z.looseObject({
   type: z.string(),
-  text,
-  url: text,
+  text: optionalText,
+  url: optionalText,
   example: z.array(z.string()).optional().catch(undefined),
 });
 type Button = z.infer<typeof buttonSchema>;
@@ -70,8 +70,8 @@ const exampleSchema = z
 
 const componentSchema = z.looseObject({
   type: z.string(),
-  format: text,
-  text,
+  format: optionalText,
+  text: optionalText,
   example: exampleSchema,
   buttons: z.array(buttonSchema).optional().catch(undefined),
 });
