@@ -22,7 +22,7 @@ export function egressPolicyOf(records: RecordReader, firstRelay: string | undef
     localOnly: ai.localOnly,
     origins: {
       relay: origins(relays),
-      'channel.whatsapp': origins([metaUrl, metaFilesUrl, ...channels]),
+      'channel.meta': origins([metaUrl, metaFilesUrl, ...channels]),
       'channel.files': [...metaFileOrigins, ...origins(channels.filter((url) => !isMeta(url)))],
       // Where Ollama usually is, so that it can be looked for before it is added.
       'model.local': origins([providerUrls.ollama, ...models.filter((url) => isLoopback(new URL(url)))]),

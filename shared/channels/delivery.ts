@@ -8,7 +8,7 @@ const attemptTime = 60_000;
  * How far an outgoing message has got. Statuses come out of order and may skip states, so the highest one
  * counts; a failure counts only where nothing says that the message arrived.
  * Pass `now` (epoch milliseconds) to show an attempt of the last minute as still queued; without it, an
- * attempt without an outcome is `unconfirmed`: Meta may or may not have it, so it is not sent again blindly.
+ * attempt without an outcome is `unconfirmed`: the channel may or may not have it, so it is not sent again blindly.
  */
 export function deliveryState(
   message: Pick<Message, 'statuses' | 'error' | 'attemptedAt'>,

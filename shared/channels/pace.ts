@@ -1,5 +1,5 @@
 import type { ChannelKind } from '#shared/domain/channel.ts';
-import { adviseOnSendError, type MetaError } from './send-errors.ts';
+import { adviseOnSendError, type SendError } from './send-errors.ts';
 
 /** How fast a channel takes messages. */
 export interface SendLimits {
@@ -10,17 +10,14 @@ export interface SendLimits {
   refillMilliseconds: number;
 }
 
-/** WhatsApp's limits ("Messaging limits" of the Cloud API): one message each six seconds, up to 45 at once. */
-export const whatsappSendLimits: SendLimits = { perSecond: 80, burst: 45, refillMilliseconds: 6000 };
-
 const second = 1000;
 const minute = 60 * second;
 
 /**
  * How long to wait until a refused message is sent again by itself, in milliseconds; `undefined` where that is
- * no use. `tries`: how often it was refused before. Meta's rule for one recipient is 4^n seconds.
+ * no use. `tries`: how often it was refused before. WhatsApp's rule for one recipient is 4^n seconds.
  */
-export function pauseAfter(error: MetaError, channel: ChannelKind, tries: number): number | undefined {
+export function pauseAfter(error: SendError, channel: ChannelKind, tries: number): number | undefined {
   switch (adviseOnSendError(error, channel).reaction) {
     case 'pair-limit':
       return tries < 6 ? 4 ** (tries + 1) * second : undefined;
@@ -34,7 +31,7 @@ export function pauseAfter(error: MetaError, channel: ChannelKind, tries: number
 }
 
 /** Whether nothing more is to be sent over the channel until the owner has seen to it. */
-export function stopsChannel(error: MetaError, channel: ChannelKind): boolean {
+export function stopsChannel(error: SendError, channel: ChannelKind): boolean {
   const { reaction } = adviseOnSendError(error, channel);
   return reaction === 'reconnect' || reaction === 'stop';
 }

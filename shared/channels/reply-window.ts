@@ -1,7 +1,5 @@
-const windowLength = 24 * 60 * 60 * 1000;
-
 export interface ReplyWindow {
-  /** Whether free text may be sent; otherwise WhatsApp takes an approved template only. */
+  /** Whether free text may be sent. */
   open: boolean;
   /** Epoch milliseconds; `undefined` where the customer has never written. */
   closesAt: number | undefined;
@@ -9,10 +7,12 @@ export interface ReplyWindow {
   minutesLeft: number;
 }
 
-/** WhatsApp allows free text within 24 hours of the customer's last message. Moments are epoch milliseconds. */
-export function replyWindow(lastInboundAt: number | undefined, now: number): ReplyWindow {
+export const day = 24 * 60 * 60 * 1000;
+
+/** A window of this length from the customer's last message on. All in milliseconds, moments since 1970. */
+export function replyWindow(lastInboundAt: number | undefined, now: number, length: number): ReplyWindow {
   if (lastInboundAt === undefined) return { open: false, closesAt: undefined, minutesLeft: 0 };
-  const closesAt = lastInboundAt + windowLength;
+  const closesAt = lastInboundAt + length;
   const open = now < closesAt;
   return { open, closesAt, minutesLeft: open ? Math.floor((closesAt - now) / 60_000) : 0 };
 }

@@ -1,16 +1,31 @@
 import { z } from 'zod';
+import type { JsonObject } from '#shared/lib/json.ts';
 import { parseJson } from '#shared/lib/json.ts';
+import type { Result } from '#shared/lib/result.ts';
+import { ok, problem } from '#shared/lib/result.ts';
+import { EgressRefusal } from '../egress/guard.ts';
 
 /** The version that is asked for where the owner's address names none. */
 const apiVersion = 'v26.0';
 
-export interface GraphRequest {
-  method: 'GET' | 'POST';
+/** Where an account's requests go, and what opens the door there. */
+export interface GraphAccess {
   /** The Graph API's base: Meta's, a proxy's or a stand-in's, with or without a version. */
   graphUrl: string;
-  path: string;
   accessToken: string;
-  body?: unknown;
+}
+
+/** Sends what it brings along, or asks where it brings nothing. */
+export interface GraphRequest {
+  /** Within the Graph API; the token is never in it. */
+  path: string;
+  body?: JsonObject;
+  form?: Content & { body: Blob };
+}
+
+interface Content {
+  body: string | Blob;
+  contentType: string;
 }
 
 /** Meta's own refusal, or that of something in between that spoke no Graph API. */
@@ -43,41 +58,52 @@ const errorSchema = z.looseObject({
   }),
 });
 
-/**
- * One request to the Graph API. An exception that is not the network's (the egress guard's refusal) passes
- * through. `patience` is in milliseconds.
- */
-export function callGraph(
-  fetch: typeof globalThis.fetch,
-  { body, ...request }: GraphRequest,
-  patience: number,
-): Promise<GraphOutcome> {
-  const content =
-    body === undefined ? undefined : { body: JSON.stringify(body), contentType: 'application/json' };
-  return callGraphRaw(fetch, request, content, patience);
+/** One request to the Graph API. Fails by itself only where the egress guard refused: then nothing has left. */
+export type Graph = (access: GraphAccess, request: GraphRequest) => Promise<Result<GraphOutcome>>;
+
+export interface GraphDeps {
+  /** The guarded fetch of the purpose `channel.meta`. */
+  fetch: typeof globalThis.fetch;
+  /** How long to wait for an answer, in milliseconds. */
+  patience: number;
 }
 
-/** The same with a body of any type. */
-export async function callGraphRaw(
-  fetch: typeof globalThis.fetch,
-  { method, graphUrl, path, accessToken }: Omit<GraphRequest, 'body'>,
-  content: { body: string | Blob; contentType: string } | undefined,
-  patience: number,
-): Promise<GraphOutcome> {
-  try {
-    const response = await fetch(`${versioned(graphUrl)}${path}`, {
-      method,
-      headers: {
-        authorization: `Bearer ${accessToken}`,
-        ...(content === undefined ? {} : { 'content-type': content.contentType }),
-      },
-      ...(content === undefined ? {} : { body: content.body }),
-      signal: AbortSignal.timeout(patience),
-    });
-    return read(response.status, parseJson(await response.text()));
-  } catch (error) {
-    return explain(error);
-  }
+/** The client of Meta's Graph API, which is one for all its channels. */
+export function createGraph({ fetch, patience }: GraphDeps): Graph {
+  return async ({ graphUrl, accessToken }, { path, ...request }) => {
+    const content = contentOf(request);
+    try {
+      const response = await fetch(`${versioned(graphUrl)}${path}`, {
+        method: content === undefined ? 'GET' : 'POST',
+        headers: {
+          authorization: `Bearer ${accessToken}`,
+          ...(content && { 'content-type': content.contentType }),
+        },
+        ...(content && { body: content.body }),
+        signal: AbortSignal.timeout(patience + timeToSend(request)),
+      });
+      return ok(read(response.status, parseJson(await response.text())));
+    } catch (error) {
+      return error instanceof EgressRefusal ? notAllowed(error) : ok(explain(error));
+    }
+  };
+}
+
+export function notAllowed(refusal: EgressRefusal): Result<never> {
+  return problem(
+    'egress.refused',
+    `Nothing was sent to Meta. ${refusal.message}`,
+    'Check the Graph API address in Settings → Channels.',
+  );
+}
+
+function contentOf({ body, form }: Omit<GraphRequest, 'path'>): Content | undefined {
+  return body === undefined ? form : { body: JSON.stringify(body), contentType: 'application/json' };
+}
+
+/** What a slow line of 1 Mbit/s needs for a file, in milliseconds. */
+function timeToSend({ form }: Omit<GraphRequest, 'path'>): number {
+  return form === undefined ? 0 : Math.ceil(form.body.size / 125);
 }
 
 function versioned(graphUrl: string): string {

@@ -4,40 +4,36 @@ import { bridgePieceBytes } from '#shared/bridge/contract.ts';
 import { expectOk } from '#shared/lib/result.ts';
 import { createGraphStandin, type GraphStandin } from '#tests/standins/graph/server.ts';
 import { createEgressGuard } from '../egress/guard.ts';
-import { createDownloads } from '../transfers/downloads.ts';
-import { createTransferService } from '../transfers/service.ts';
-import { createWhatsappMedia } from './media.ts';
+import { createMetaService } from './service.ts';
 
 let standin: GraphStandin;
 let media: ReturnType<typeof createMedia>;
 let guard: ReturnType<typeof createEgressGuard>;
 
 function createMedia(fetch: typeof globalThis.fetch, patience = 2000) {
-  const downloads = createDownloads({ patience });
-  return { ...createWhatsappMedia({ fetch, downloads, patience }), ...createTransferService(downloads) };
+  return createMetaService({ fetch, fetchFile: guard.fetch('channel.files'), patience });
 }
 
 beforeEach(async () => {
   standin = await createGraphStandin({ enforceWindow: false });
   guard = createEgressGuard({ now: () => 0, newId: () => 'line' });
-  media = createMedia(guard.fetch('channel.whatsapp'));
+  media = createMedia(guard.fetch('channel.meta'));
 });
 afterEach(() => standin.close());
 
 const account = () => {
-  const { phoneNumberId, accessToken } = standin.account;
-  return { graphUrl: standin.url, phoneNumberId, accessToken };
+  return { kind: 'whatsapp' as const, ...standin.account, graphUrl: standin.url };
 };
 
 const photo = new Uint8Array(randomBytes(2 * bridgePieceBytes + 345));
 
 /** Reads a customer's file to its end. */
 async function download(id: string, service = media) {
-  const opened = await service['whatsapp.getMedia']({ account: account(), mediaId: id });
+  const opened = await service['channel.openMedia']({ account: account(), mediaId: id });
   if (!opened.ok) return opened;
   const pieces: Uint8Array[] = [];
   for (;;) {
-    const piece = await service['media.read']({ download: opened.value.download });
+    const piece = await service['channel.readMedia']({ download: opened.value.download });
     if (!piece.ok) return piece;
     pieces.push(piece.value.bytes);
     if (piece.value.last) return { ok: true as const, value: { ...opened.value, pieces } };
@@ -72,7 +68,7 @@ test.each([
 test('a download in which nothing comes any more ends', async () => {
   const id = standin.media.add(photo, 'image/jpeg');
   standin.media.disturbNext('stalled');
-  const hasty = createMedia(guard.fetch('channel.whatsapp'), 150);
+  const hasty = createMedia(guard.fetch('channel.meta'), 150);
   expect(await download(id, hasty)).toMatchObject({ ok: false, error: { code: 'media.broken-off' } });
 });
 
@@ -80,7 +76,7 @@ test('a file that Meta no longer has is told from one that cannot be reached now
   const id = standin.media.add(photo, 'image/jpeg');
   standin.media.expire(id);
   expect(await download(id)).toMatchObject({ ok: false, error: { code: 'media.gone' } });
-  const refused = await media['whatsapp.getMedia']({
+  const refused = await media['channel.openMedia']({
     account: { ...account(), accessToken: 'wrong' },
     mediaId: id,
   });
@@ -92,21 +88,21 @@ test('the token goes to no other place than the settings name, whatever address 
   const elsewhere = createMedia(async (input, init) =>
     typeof input === 'string' && input.includes('/1?')
       ? Response.json({ url: place, mime_type: 'image/png', id: '1' })
-      : guard.fetch('channel.whatsapp')(input, init),
+      : guard.fetch('channel.meta')(input, init),
   );
   const entries: string[] = [];
   guard.watch(({ origin, allowed }) => entries.push(`${origin} ${allowed}`));
-  const answer = await elsewhere['whatsapp.getMedia']({ account: account(), mediaId: '1' });
+  const answer = await elsewhere['channel.openMedia']({ account: account(), mediaId: '1' });
   expect(answer).toMatchObject({ ok: false, error: { code: 'egress.refused' } });
   expect(entries).toEqual(['https://files.example false']);
 });
 
 async function upload(bytes: Uint8Array<ArrayBuffer>, filename: string, mimeType = 'application/pdf') {
-  const common = { account: account(), upload: 'upload-one', mimeType, filename };
+  const common = { account: account(), kind: 'document' as const, upload: 'upload-one', mimeType, filename };
   for (let piece = 0; ; piece++) {
     const part = bytes.slice(piece * bridgePieceBytes, (piece + 1) * bridgePieceBytes);
     const last = (piece + 1) * bridgePieceBytes >= bytes.length;
-    const answer = await media['whatsapp.putMedia']({ ...common, piece, last, bytes: part });
+    const answer = await media['channel.putMedia']({ ...common, piece, last, bytes: part });
     if (last || !answer.ok) return answer;
   }
 }
@@ -118,7 +114,7 @@ test('a file goes up in pieces and is sent by its id, as Meta describes it', asy
     name: 'a _quoted___name.pdf',
   });
   expect(standin.media.get(mediaId!)!.bytes.equals(photo)).toBe(true);
-  const sent = await media['whatsapp.sendMedia']({
+  const sent = await media['channel.sendMedia']({
     account: account(),
     recipient: { phone: '16505551234' },
     kind: 'document',
@@ -126,6 +122,7 @@ test('a file goes up in pieces and is sent by its id, as Meta describes it', asy
     caption: 'The invoice',
     filename: 'invoice.pdf',
     correlation: 'record-1',
+    humanAgent: false,
   });
   expect(sent).toMatchObject({ ok: true, value: { outcome: 'accepted' } });
   expect(standin.faults).toEqual([]);
@@ -136,8 +133,14 @@ test('a file goes up in pieces and is sent by its id, as Meta describes it', asy
 });
 
 test('pieces out of turn send nothing', async () => {
-  const common = { account: account(), upload: 'upload-two', mimeType: 'image/png', filename: 'a.png' };
-  const answer = await media['whatsapp.putMedia']({
+  const common = {
+    account: account(),
+    kind: 'document' as const,
+    upload: 'upload-two',
+    mimeType: 'image/png',
+    filename: 'a.png',
+  };
+  const answer = await media['channel.putMedia']({
     ...common,
     piece: 1,
     last: true,

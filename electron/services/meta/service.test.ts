@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createGraphStandin, type GraphStandin } from '#tests/standins/graph/server.ts';
 import { createEgressGuard } from '../egress/guard.ts';
-import { createWhatsappService } from './service.ts';
+import { createMetaService } from './service.ts';
 
 let standin: GraphStandin;
 beforeEach(async () => {
@@ -13,18 +13,21 @@ afterEach(() => standin.close());
 
 function serviceFor(patience?: number) {
   const guard = createEgressGuard({ now: () => 0, newId: () => 'line' });
-  const options = patience === undefined ? {} : { patience };
-  return createWhatsappService({ fetch: guard.fetch('channel.whatsapp'), ...options });
+  return createMetaService({
+    fetch: guard.fetch('channel.meta'),
+    fetchFile: guard.fetch('channel.files'),
+    patience,
+  });
 }
 
 function account(changes: object = {}) {
-  const { phoneNumberId, accessToken } = standin.account;
-  return { graphUrl: standin.url, phoneNumberId, accessToken, ...changes };
+  return { kind: 'whatsapp' as const, ...standin.account, graphUrl: standin.url, ...changes };
 }
 
 function send(changes: object = {}, patience?: number) {
   const message = { recipient: { phone: '16505551234' }, text: 'We come at nine.', correlation: 'record-1' };
-  return serviceFor(patience)['whatsapp.send']({ account: account(), ...message, ...changes });
+  const address = { account: account(), humanAgent: false };
+  return serviceFor(patience)['channel.send']({ ...address, ...message, ...changes });
 }
 
 test('a reply goes out as Meta describes it, with what its statuses will carry', async () => {
@@ -84,8 +87,7 @@ test('an address that the settings do not name gets nothing', async () => {
 });
 
 test('templates are read to the last page, and go out as Meta describes them', async () => {
-  const { businessAccountId } = standin.account;
-  const answer = await serviceFor()['whatsapp.templates']({ account: account(), businessAccountId });
+  const answer = await serviceFor()['channel.templates']({ account: account() });
   expect(answer).toMatchObject({ ok: true });
   const listed = answer.ok ? answer.value.templates : [];
   expect(listed.map(({ name }) => name)).toEqual(standin.templates.list.map(({ name }) => name));
@@ -105,21 +107,22 @@ test('templates are read to the last page, and go out as Meta describes them', a
     ],
   };
   const recipient = { phone: '16505551234' };
-  const message = { account: account(), recipient, template, correlation: 'record-2' };
-  expect(await serviceFor()['whatsapp.sendTemplate'](message)).toMatchObject({
+  const address = { account: account(), recipient, humanAgent: false };
+  const message = { ...address, template, correlation: 'record-2' };
+  expect(await serviceFor()['channel.sendTemplate'](message)).toMatchObject({
     ok: true,
     value: { outcome: 'accepted' },
   });
   expect(standin.faults).toEqual([]);
   const missing = { ...message, template: { ...template, name: 'gone' } };
-  expect(await serviceFor()['whatsapp.sendTemplate'](missing)).toMatchObject({
+  expect(await serviceFor()['channel.sendTemplate'](missing)).toMatchObject({
     ok: true,
     value: { outcome: 'refused', code: 132001 },
   });
 });
 
 test('a customer’s message is marked as read', async () => {
-  const answer = await serviceFor()['whatsapp.markRead']({
+  const answer = await serviceFor()['channel.markRead']({
     account: account(),
     externalId: 'wamid.question',
   });
@@ -128,30 +131,32 @@ test('a customer’s message is marked as read', async () => {
 });
 
 test('the number and its name are shown when the connection works', async () => {
-  const answer = await serviceFor()['whatsapp.test']({ account: account() });
+  const answer = await serviceFor()['channel.test']({ account: account(), part: 'account' });
   expect(answer).toEqual({
     ok: true,
-    value: { displayPhoneNumber: '+15550783881', verifiedName: 'Sample Plumbing' },
+    value: { name: 'Sample Plumbing · +15550783881' },
   });
 });
 
 test('a version in the address is kept', async () => {
-  const answer = await serviceFor()['whatsapp.test']({
+  const answer = await serviceFor()['channel.test']({
     account: account({ graphUrl: `${standin.url}/v26.0/` }),
+    part: 'account',
   });
   expect(answer.ok).toBe(true);
 });
 
 test('a wrong token says that WhatsApp must be connected again', async () => {
-  const answer = await serviceFor()['whatsapp.test']({ account: account({ accessToken: 'wrong' }) });
-  expect(answer).toMatchObject({ ok: false, error: { code: 'whatsapp.not-permitted' } });
+  const answer = await serviceFor()['channel.test']({
+    account: account({ accessToken: 'wrong' }),
+    part: 'account',
+  });
+  expect(answer).toMatchObject({ ok: false, error: { code: 'channel.not-permitted' } });
 });
 
 test('an address that does not prove itself is not subscribed, and the owner reads why', async () => {
-  const { businessAccountId } = standin.account;
-  const answer = await serviceFor()['whatsapp.subscribe']({
+  const answer = await serviceFor()['channel.subscribe']({
     account: account(),
-    businessAccountId,
     callbackUrl: `${standin.url}/nobody`,
     verifyToken: 'token',
   });
@@ -159,4 +164,11 @@ test('an address that does not prove itself is not subscribed, and the owner rea
     ok: false,
     error: { remedy: expect.stringContaining('verification failed') },
   });
+});
+
+test('somebody who has written to a page only is not written to over a number, and nothing leaves', async () => {
+  expect(await send({ recipient: { scopedId: '9001' } })).toMatchObject({
+    error: { code: 'egress.wrong-channel' },
+  });
+  expect(standin.sent).toEqual([]);
 });

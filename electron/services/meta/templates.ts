@@ -3,7 +3,7 @@ import type { CallResult } from '#shared/bridge/contract.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok } from '#shared/lib/result.ts';
 
-type Template = CallResult<'whatsapp.templates'>['templates'][number];
+type Template = CallResult<'channel.templates'>['templates'][number];
 
 const templateSchema = z
   .looseObject({
@@ -39,7 +39,7 @@ const mostPages = 100;
  */
 export async function readTemplates(
   ask: (path: string) => Promise<Result<Page>>,
-): Promise<Result<CallResult<'whatsapp.templates'>>> {
+): Promise<Result<CallResult<'channel.templates'>>> {
   const templates: Template[] = [];
   const query = new URLSearchParams({ fields: 'name,category,status,language,components', limit: '100' });
   for (let page = 0; page < mostPages; page++) {

@@ -53,7 +53,7 @@ function delivery(vault: TestVault): string | undefined {
 const offlineBridge: Bridge = {
   ...deadBridge,
   call: async (name, args) =>
-    name === 'whatsapp.send'
+    name === 'channel.send'
       ? (ok({ outcome: 'unreachable', reason: 'no network' }) as never)
       : deadBridge.call(name, args),
 };

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createEgressGuard } from '#electron/services/egress/guard.ts';
-import { createWhatsappService } from '#electron/services/meta/service.ts';
+import { createMetaService } from '#electron/services/meta/service.ts';
 import { createOutbound, type OutboundDeps } from '#renderer/vault/outbound/outbound.ts';
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import { deliveryState } from '#shared/channels/delivery.ts';
@@ -58,7 +58,10 @@ async function open() {
     }),
   );
   const guard = createEgressGuard({ now: () => 0, newId: () => 'line' });
-  const service = createWhatsappService({ fetch: guard.fetch('channel.whatsapp') });
+  const service = createMetaService({
+    fetch: guard.fetch('channel.meta'),
+    fetchFile: guard.fetch('channel.files'),
+  });
   const bridge = {
     call: (name: keyof typeof service, args: never) => service[name](args),
   } as unknown as Bridge;

@@ -1,10 +1,10 @@
-import type { SendErrorRow } from '../../send-errors.ts';
+import type { MetaErrorRow } from '../errors.ts';
 
 /**
  * What Messenger and Instagram mean by codes of their own, or otherwise than WhatsApp does ("Common error codes"
  * of the Messenger Platform). Numbers above 2,000,000 are subcodes: they say more than the code they come with.
  */
-export const pageErrors: readonly SendErrorRow[] = [
+export const pageErrors: readonly MetaErrorRow[] = [
   {
     codes: [2_018_065, 2_018_278, 2_534_022, 131_047],
     reaction: 'window-shut',

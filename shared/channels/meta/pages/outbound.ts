@@ -1,29 +1,47 @@
 import type { MediaKind } from '#shared/domain/media.ts';
 import type { JsonObject } from '#shared/lib/json.ts';
+import type { Recipient } from '../../channel.ts';
 import { attachmentTypeOf } from './files.ts';
 
-export interface PageTextMessage {
-  /** The person's id, as scoped to the page. */
-  recipientId: string;
-  text: string;
+export interface PageAddress {
+  recipient: Recipient;
   replyTo?: string | undefined;
   /** More than 24 hours after the customer wrote: only for what a person has written. */
   humanAgent: boolean;
 }
 
-/** The body of `POST /{page-id}/messages`, for Instagram and Messenger. */
-export function pageTextMessage({ text, ...address }: PageTextMessage): JsonObject {
+/**
+ * The body of `POST /{page-id}/messages`, for Instagram and Messenger; `undefined` where the recipient is nobody
+ * who has written to the page.
+ */
+function pageMessage(
+  { recipient, replyTo, humanAgent }: PageAddress,
+  message: JsonObject,
+): JsonObject | undefined {
+  if (!('scopedId' in recipient)) return undefined;
+  return {
+    recipient: { id: recipient.scopedId },
+    ...(humanAgent ? { messaging_type: 'MESSAGE_TAG', tag: 'HUMAN_AGENT' } : { messaging_type: 'RESPONSE' }),
+    message,
+    ...(replyTo === undefined ? {} : { reply_to: { mid: replyTo } }),
+  };
+}
+
+export function pageTextMessage({
+  text,
+  ...address
+}: PageAddress & { text: string }): JsonObject | undefined {
   return pageMessage(address, { text });
 }
 
-export interface PageFileMessage extends Omit<PageTextMessage, 'text'> {
+export interface PageFileMessage extends PageAddress {
   kind: MediaKind;
   /** Meta's id of the uploaded file. */
   mediaId: string;
 }
 
 /** The same for a file, which goes without words. */
-export function pageFileMessage({ kind, mediaId, ...address }: PageFileMessage): JsonObject {
+export function pageFileMessage({ kind, mediaId, ...address }: PageFileMessage): JsonObject | undefined {
   const attachment = { type: attachmentTypeOf(kind), payload: { attachment_id: mediaId } };
   return pageMessage(address, { attachment });
 }
@@ -33,19 +51,9 @@ export function pageUpload(kind: MediaKind): JsonObject {
   return { attachment: { type: attachmentTypeOf(kind), payload: { is_reusable: true } } };
 }
 
-function pageMessage(
-  { recipientId, replyTo, humanAgent }: Omit<PageTextMessage, 'text'>,
-  message: JsonObject,
-): JsonObject {
-  return {
-    recipient: { id: recipientId },
-    ...(humanAgent ? { messaging_type: 'MESSAGE_TAG', tag: 'HUMAN_AGENT' } : { messaging_type: 'RESPONSE' }),
-    message,
-    ...(replyTo === undefined ? {} : { reply_to: { mid: replyTo } }),
-  };
-}
-
 /** The body that shows the customer that the page has seen their messages, or that somebody types. */
-export function pageAction(recipientId: string, action: 'mark_seen' | 'typing_on'): JsonObject {
-  return { recipient: { id: recipientId }, sender_action: action };
+export function pageAction(recipient: Recipient, action: 'mark_seen' | 'typing_on'): JsonObject | undefined {
+  return 'scopedId' in recipient
+    ? { recipient: { id: recipient.scopedId }, sender_action: action }
+    : undefined;
 }

@@ -190,7 +190,7 @@ test('after 24 hours only a person may answer, marked as such, for seven days in
   expect(send('assistant')).toMatchObject({ error: { code: 'message.person-only' } });
   expectOk(send('owner'));
   expect(needsHumanTag(now, world.context.now)).toBe(true);
-  const tagged = pageTextMessage({ recipientId: person, text: 'Yes', humanAgent: true });
+  const tagged = pageTextMessage({ recipient: { scopedId: person }, text: 'Yes', humanAgent: true });
   expect(tagged).toMatchObject({ messaging_type: 'MESSAGE_TAG', tag: 'HUMAN_AGENT' });
   world.context.now = now + 7 * 24 * hour;
   expect(send('owner')).toMatchObject({ error: { code: 'message.window-closed' } });

@@ -1,8 +1,7 @@
 import type { MediaKind } from '#shared/domain/media.ts';
 import type { JsonObject } from '#shared/lib/json.ts';
 import { bareType, type FileRules } from '../../files.ts';
-import type { Recipient } from './outbound.ts';
-import { addressOf } from './outbound.ts';
+import { type Address, whatsappMessage } from './outbound.ts';
 
 const MB = 1024 * 1024;
 
@@ -28,9 +27,6 @@ const kindsByType: Record<string, MediaKind> = {
   'audio/ogg': 'audio',
 };
 
-/** How long Meta keeps a file that a customer sent, in milliseconds. */
-export const mediaLifetime = 7 * 24 * 60 * 60 * 1000;
-
 /** Every type is taken: what WhatsApp does not show goes as a document. */
 export const whatsappFiles: FileRules = {
   limits: mediaLimits,
@@ -38,32 +34,21 @@ export const whatsappFiles: FileRules = {
   hasCaptions: true,
 };
 
-export interface MediaMessage {
-  recipient: Recipient;
+export interface MediaMessage extends Address {
   kind: MediaKind;
   /** Meta's id of the uploaded file. */
   mediaId: string;
   caption?: string | undefined;
   filename?: string | undefined;
-  replyTo?: string | undefined;
-  correlation: string;
 }
 
-/** The body of `POST /{phone-number-id}/messages` for a file; audio and stickers have no caption. */
-export function mediaMessage(message: MediaMessage): JsonObject {
-  const { recipient, kind, mediaId, caption, filename, replyTo, correlation } = message;
+/** The body of a message for a file; audio and stickers have no caption. */
+export function mediaMessage(message: MediaMessage): JsonObject | undefined {
+  const { kind, mediaId, caption, filename, ...address } = message;
   const captioned = caption !== undefined && caption !== '' && kind !== 'audio' && kind !== 'sticker';
-  return {
-    messaging_product: 'whatsapp',
-    recipient_type: 'individual',
-    ...addressOf(recipient),
-    type: kind,
-    [kind]: {
-      id: mediaId,
-      ...(captioned ? { caption } : {}),
-      ...(kind === 'document' && filename !== undefined ? { filename } : {}),
-    },
-    ...(replyTo === undefined ? {} : { context: { message_id: replyTo } }),
-    biz_opaque_callback_data: correlation,
-  };
+  return whatsappMessage(address, kind, {
+    id: mediaId,
+    ...(captioned ? { caption } : {}),
+    ...(kind === 'document' && filename !== undefined ? { filename } : {}),
+  });
 }

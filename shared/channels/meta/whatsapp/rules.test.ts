@@ -3,9 +3,10 @@ import { expect, test } from 'vitest';
 import { deliveryStates } from '#shared/domain/conversation.ts';
 import { deliveryRank, deliveryState } from '../../delivery.ts';
 import { textMessage } from './outbound.ts';
-import { replyWindow } from '../../reply-window.ts';
+import { whatsappRules } from './rules.ts';
 
 const hour = 60 * 60 * 1000;
+const replyWindow = (last: number | undefined, now: number) => whatsappRules.replyWindow(last, now, 'owner');
 
 test('ticks never go back, in whatever order the statuses were reported', () => {
   fc.assert(

@@ -4,7 +4,7 @@ import type { JsonObject } from '#shared/lib/json.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import { optionalText } from '../items.ts';
-import { addressOf, type Recipient } from './outbound.ts';
+import { type Address, whatsappMessage } from './outbound.ts';
 
 /** A place of a template that is filled in for each message. */
 export interface TemplateField {
@@ -246,25 +246,14 @@ function partOf(parts: Component[], type: string): Component | undefined {
   return parts.find((part) => part.type === type);
 }
 
-export interface TemplateMessage {
-  recipient: Recipient;
-  template: TemplateContent;
-  correlation: string;
-}
-
-/** The body of `POST /{phone-number-id}/messages` for a template. */
-export function templateMessage({ recipient, template, correlation }: TemplateMessage): JsonObject {
-  const { name, language, components } = template;
-  return {
-    messaging_product: 'whatsapp',
-    recipient_type: 'individual',
-    ...addressOf(recipient),
-    type: 'template',
-    template: {
-      name,
-      language: { policy: 'deterministic', code: language },
-      ...(components.length === 0 ? {} : { components: components as JsonObject[] }),
-    },
-    biz_opaque_callback_data: correlation,
-  };
+/** The body of a message for a template. */
+export function templateMessage({
+  template: { name, language, components },
+  ...address
+}: Address & { template: TemplateContent }): JsonObject | undefined {
+  return whatsappMessage(address, 'template', {
+    name,
+    language: { policy: 'deterministic', code: language },
+    ...(components.length === 0 ? {} : { components: components as JsonObject[] }),
+  });
 }

@@ -5,22 +5,15 @@ import type { MediaKind } from '#shared/domain/media.ts';
 import { expectOk } from '#shared/lib/result.ts';
 import { createGraphStandin, type GraphStandin } from '#tests/standins/graph/server.ts';
 import { createEgressGuard } from '../egress/guard.ts';
-import { createDownloads } from '../transfers/downloads.ts';
-import { createTransferService } from '../transfers/service.ts';
-import { createPageMedia } from './media.ts';
+import { createMetaService } from './service.ts';
 
 let standin: GraphStandin;
 let guard: ReturnType<typeof createEgressGuard>;
 let media: ReturnType<typeof createMedia>;
 
 function createMedia(patience = 2000) {
-  const downloads = createDownloads({ patience });
-  const fetch = guard.fetch('channel.whatsapp');
-  const fetchFile = guard.fetch('channel.files');
-  return {
-    ...createPageMedia({ fetch, fetchFile, downloads, patience }),
-    ...createTransferService(downloads),
-  };
+  const fetch = guard.fetch('channel.meta');
+  return createMetaService({ fetch, fetchFile: guard.fetch('channel.files'), patience });
 }
 
 beforeEach(async () => {
@@ -30,18 +23,15 @@ beforeEach(async () => {
 });
 afterEach(() => standin.close());
 
-const account = () => {
-  const { pageId, accessToken } = standin.account;
-  return { graphUrl: standin.url, pageId, accessToken };
-};
+const account = (kind: 'messenger' | 'instagram') => ({ kind, ...standin.account, graphUrl: standin.url });
 const photo = new Uint8Array(randomBytes(bridgePieceBytes + 345));
 
 async function download(url: string, kind: MediaKind = 'image', service = media) {
-  const opened = await service['pages.getMedia']({ url, kind });
+  const opened = await service['channel.openMedia']({ url, kind });
   if (!opened.ok) return opened;
   const pieces: Uint8Array[] = [];
   for (;;) {
-    const piece = await service['media.read']({ download: opened.value.download });
+    const piece = await service['channel.readMedia']({ download: opened.value.download });
     if (!piece.ok) return piece;
     pieces.push(piece.value.bytes);
     if (piece.value.last) return { ok: true as const, value: { ...opened.value, pieces } };
@@ -75,7 +65,7 @@ test('a document may be of any type, also a page', async () => {
 });
 
 test('a file is fetched from Meta’s file servers only, whatever address a message holds', async () => {
-  const origins = { 'channel.files': ['https://*.fbcdn.net'], 'channel.whatsapp': [standin.url] };
+  const origins = { 'channel.files': ['https://*.fbcdn.net'], 'channel.meta': [standin.url] };
   guard.configure({ localOnly: false, origins });
   const own = standin.pages.files.add(photo, 'image/jpeg');
   for (const url of [
@@ -97,11 +87,11 @@ interface Given {
 
 async function upload({ bytes, kind, mimeType, platform = 'messenger' }: Given) {
   const filename = 'Küche “nachher”.jpg';
-  const common = { account: account(), platform, kind, upload: 'upload-one', mimeType, filename };
+  const common = { account: account(platform), kind, upload: 'upload-one', mimeType, filename };
   for (let piece = 0; ; piece++) {
     const part = bytes.slice(piece * bridgePieceBytes, (piece + 1) * bridgePieceBytes);
     const last = (piece + 1) * bridgePieceBytes >= bytes.length;
-    const answer = await media['pages.putMedia']({ ...common, piece, last, bytes: part });
+    const answer = await media['channel.putMedia']({ ...common, piece, last, bytes: part });
     if (last || !answer.ok) return answer;
   }
 }
@@ -125,8 +115,13 @@ test.each([
       name: 'Kuche _nachher_.jpg',
     });
     expect(standin.pages.files.uploaded(mediaId)!.bytes.equals(photo)).toBe(true);
-    const address = { account: account(), recipientId: '9001', humanAgent: true };
-    const sent = await media['pages.sendMedia']({ ...address, kind, mediaId: mediaId! });
+    const address = { account: account(platform), recipient: { scopedId: '9001' }, humanAgent: true };
+    const sent = await media['channel.sendMedia']({
+      ...address,
+      kind,
+      mediaId: mediaId!,
+      correlation: 'record-1',
+    });
     expect(sent).toMatchObject({ ok: true, value: { outcome: 'accepted' } });
     expect(standin.pages.sent).toMatchObject([{ messaging_type: 'MESSAGE_TAG', tag: 'HUMAN_AGENT' }]);
     expect(standin.faults).toEqual([]);
