@@ -14,7 +14,6 @@ export {
   type ChannelAccount,
   type PageAccount,
   type WhatsappAccount,
-  whatsappAccountSchema,
 } from './contract/channel.ts';
 export { type DiskLevel, type DiskState } from './contract/disk.ts';
 export { mostRowsAtOnce, type RowHead } from './contract/journal.ts';

@@ -29,7 +29,7 @@ export function whatsappDialect({ phoneNumberId, businessAccountId }: WhatsappAc
       path: `/${businessAccountId}/subscribed_apps`,
       body: { override_callback_uri: callbackUrl, verify_token: verifyToken },
     }),
-    upload: ({ kind: _, ...file }) => ({
+    upload: (file) => ({
       path: `/${phoneNumberId}/media`,
       form: multipart({ messaging_product: 'whatsapp', type: file.mimeType }, { field: 'file', ...file }),
     }),

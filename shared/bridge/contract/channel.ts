@@ -11,7 +11,7 @@ import { bytesSchema, offsetSchema } from './bytes.ts';
 const access = { kind: true, graphUrl: true, accessToken: true } as const;
 
 /** What the shell needs of a channel to speak for it, and no more. */
-export const whatsappAccountSchema = whatsappChannelSchema
+const whatsappAccountSchema = whatsappChannelSchema
   .pick({ ...access, phoneNumberId: true, businessAccountId: true })
   .strip();
 export type WhatsappAccount = z.infer<typeof whatsappAccountSchema>;
