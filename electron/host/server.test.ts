@@ -222,7 +222,7 @@ test('bytes cross in both directions as they are, and never more than a piece', 
   const handlers = handlersWith({
     calls: {
       'relay.putPiece': async ({ bytes }) => ok({ status: 201, body: [...bytes] }),
-      'media.read': async () => ok({ bytes: new Uint8Array([0, 255, 128]), last: true }),
+      'channel.readMedia': async () => ok({ bytes: new Uint8Array([0, 255, 128]), last: true }),
     },
   });
   const host = await startHost(handlers);
@@ -235,7 +235,7 @@ test('bytes cross in both directions as they are, and never more than a piece', 
   });
   const tooMuch = await send('relay.putPiece', place, new Uint8Array(bridgePieceBytes + 1));
   expect(tooMuch.json).toMatchObject({ ok: false, error: { code: 'bridge.invalid-arguments' } });
-  const read = await call(host.origin, token, { name: 'media.read', args: { download: 'one' } });
+  const read = await call(host.origin, token, { name: 'channel.readMedia', args: { download: 'one' } });
   expect(read.json).toMatchObject({ ok: true, value: { last: true }, hasBytes: true });
   expect([...read.bytes]).toEqual([0, 255, 128]);
 });

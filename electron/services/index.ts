@@ -7,14 +7,9 @@ import { createDiskService } from './disk/service.ts';
 import { createDocumentsService, type PdfPrinter } from './documents.ts';
 import { createEgressGuard, type EgressGuard } from './egress/guard.ts';
 import { createJournalService } from './journal/service.ts';
+import { createMetaService } from './meta/service.ts';
 import { createModelService } from './models/service.ts';
-import { createPageMedia } from './pages/media.ts';
-import { createPagesService } from './pages/service.ts';
 import { createRelayService } from './relay.ts';
-import { createDownloads } from './transfers/downloads.ts';
-import { createTransferService } from './transfers/service.ts';
-import { createWhatsappMedia } from './whatsapp/media.ts';
-import { createWhatsappService } from './whatsapp/service.ts';
 import { createWindowMemory } from './window-memory.ts';
 
 export interface ServicesDeps {
@@ -43,7 +38,6 @@ export function createServices(deps: ServicesDeps): Services {
   const guard = createEgressGuard(deps);
   const relay = createRelayService({ guard });
   const models = createModelService({ guard });
-  const downloads = createDownloads();
   const disk = createDiskService({ folder: profile });
   const journal = createJournalService({
     folder: path.join(profile, 'journal'),
@@ -60,15 +54,10 @@ export function createServices(deps: ServicesDeps): Services {
         return ok({});
       },
       ...relay.calls,
-      ...createWhatsappService({ fetch: guard.fetch('channel.whatsapp') }),
-      ...createWhatsappMedia({ fetch: guard.fetch('channel.whatsapp'), downloads }),
-      ...createPagesService({ fetch: guard.fetch('channel.whatsapp') }),
-      ...createPageMedia({
-        fetch: guard.fetch('channel.whatsapp'),
+      ...createMetaService({
+        fetch: guard.fetch('channel.meta'),
         fetchFile: guard.fetch('channel.files'),
-        downloads,
       }),
-      ...createTransferService(downloads),
       ...models.calls,
       ...createDocumentsService(deps),
       ...createBackupService({ folder: path.join(profile, 'backups'), roomIn: disk.roomIn }),

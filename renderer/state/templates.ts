@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { templateObstacle } from '#shared/channels/whatsapp/templates.ts';
+import { templateObstacle } from '#shared/channels/meta/whatsapp/templates.ts';
 import type { MessageTemplate } from '#shared/domain/message-template.ts';
 import { useRecord, useRecords } from './records.ts';
 

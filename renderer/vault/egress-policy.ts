@@ -1,4 +1,4 @@
-import { metaFileOrigins } from '#shared/channels/pages/files.ts';
+import { metaFileOrigins } from '#shared/channels/meta/pages/files.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { defaultAiSettings } from '#shared/commands/ai.ts';
 import type { EgressPolicy } from '#shared/domain/egress.ts';
@@ -22,7 +22,7 @@ export function egressPolicyOf(records: RecordReader, firstRelay: string | undef
     localOnly: ai.localOnly,
     origins: {
       relay: origins(relays),
-      'channel.whatsapp': origins([metaUrl, metaFilesUrl, ...channels]),
+      'channel.meta': origins([metaUrl, metaFilesUrl, ...channels]),
       'channel.files': [...metaFileOrigins, ...origins(channels.filter((url) => !isMeta(url)))],
       // Where Ollama usually is, so that it can be looked for before it is added.
       'model.local': origins([providerUrls.ollama, ...models.filter((url) => isLoopback(new URL(url)))]),

@@ -1,16 +1,20 @@
 import { z } from 'zod';
 import { egressEntrySchema, egressPolicySchema } from '#shared/domain/egress.ts';
 import { backupsCalls } from './contract/backups.ts';
+import { channelCalls } from './contract/channel.ts';
 import { diskCalls, diskStreams } from './contract/disk.ts';
 import { journalCalls } from './contract/journal.ts';
-import { mediaCalls } from './contract/media.ts';
 import { modelsCalls, modelsStreams } from './contract/models.ts';
-import { pagesCalls } from './contract/pages.ts';
 import { relayCalls, relaySockets } from './contract/relay.ts';
-import { whatsappCalls } from './contract/whatsapp.ts';
 import { windowCalls } from './contract/window.ts';
 
 export { backupPartBytes } from './contract/backups.ts';
+export {
+  channelAccountSchema,
+  type ChannelAccount,
+  type PageAccount,
+  type WhatsappAccount,
+} from './contract/channel.ts';
 export { type DiskLevel, type DiskState } from './contract/disk.ts';
 export { mostRowsAtOnce, type RowHead } from './contract/journal.ts';
 export { bridgePieceBytes } from './contract/bytes.ts';
@@ -60,9 +64,7 @@ export const bridgeContract = {
     /** A document is looked at: whatever prints may get ready. */
     'documents.prepare': { args: z.object({}), result: z.object({}) },
     ...relayCalls,
-    ...mediaCalls,
-    ...whatsappCalls,
-    ...pagesCalls,
+    ...channelCalls,
     ...modelsCalls,
     ...backupsCalls,
     ...journalCalls,

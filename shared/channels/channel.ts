@@ -2,17 +2,21 @@ import type { ChannelKind } from '#shared/domain/channel.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import type { FileRules } from './files.ts';
-import { instagramRules } from './instagram/rules.ts';
-import { messengerRules } from './messenger/rules.ts';
-import type { ReplyWindow } from './whatsapp/reply-window.ts';
-import type { SendLimits } from './whatsapp/pace.ts';
-import { whatsappRules } from './whatsapp/rules.ts';
+import { instagramRules } from './meta/pages/instagram.ts';
+import { messengerRules } from './meta/pages/messenger.ts';
+import type { ReplyWindow } from './reply-window.ts';
+import type { SendLimits } from './pace.ts';
+import type { SendError, SendErrorMeaning } from './send-errors.ts';
+import { whatsappRules } from './meta/whatsapp/rules.ts';
 
 export type Author = 'owner' | 'assistant';
 
+/** A customer as a send names them: by a number, by an id, or by one that counts for one account only. */
+export type Recipient = { phone: string } | { userId: string } | { scopedId: string };
+
 /**
  * What differs between the channels: when one may answer, how long an answer may be, how fast it may follow the
- * last one, and what can be sent besides text.
+ * last one, what can be sent besides text, and what an error means.
  */
 export interface ChannelRules {
   kind: ChannelKind;
@@ -29,6 +33,8 @@ export interface ChannelRules {
   /** Whether there are approved templates for when the window is shut. */
   hasTemplates: boolean;
   files: FileRules;
+  /** What an error means and asks for; `undefined` for one that is not known. */
+  meaningOf(error: SendError): SendErrorMeaning | undefined;
 }
 
 const rules: Record<ChannelKind, ChannelRules> = {

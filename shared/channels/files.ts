@@ -4,6 +4,9 @@ import { ok, problem } from '#shared/lib/result.ts';
 
 const MB = 1024 * 1024;
 
+/** How long a channel keeps a file that a customer sent, in milliseconds. For Meta it is a week. */
+export const mediaLifetime = 7 * 24 * 60 * 60 * 1000;
+
 /** Which files a channel takes, and how. */
 export interface FileRules {
   /** The largest file of each kind, in bytes. A kind that is not named is not taken. */

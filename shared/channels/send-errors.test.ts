@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { channelKinds } from '#shared/domain/channel.ts';
-import { channelNames } from './channel-names.ts';
+import { channelRules } from './channel.ts';
 import { adviseOnSendError } from './send-errors.ts';
-import { pauseAfter, stopsChannel } from './whatsapp/pace.ts';
+import { pauseAfter, stopsChannel } from './pace.ts';
 
 /** Every code that Meta documents for WhatsApp, and what it asks for. */
 const codes = [
@@ -59,7 +59,7 @@ test.each(cases)(
     const { reaction, sentence } = adviseOnSendError({ code }, channel);
     expect(reaction).toBe(expected);
     expect(sentence).toMatch(/^[A-Z].{20,}\.$/);
-    const others = channelKinds.filter((other) => other !== channel).map((other) => channelNames[other]);
+    const others = channelKinds.filter((other) => other !== channel).map((other) => channelRules(other).name);
     for (const other of others) expect(sentence).not.toContain(other);
     expect(/approved template|this number/i.test(sentence) && channel !== 'whatsapp').toBe(false);
   },

@@ -8,7 +8,7 @@ import { idSchema } from '#shared/domain/common.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import { messageSchema } from '#shared/domain/conversation.ts';
 import { channelRules } from '#shared/channels/channel.ts';
-import { templateObstacle } from '#shared/channels/whatsapp/templates.ts';
+import { templateObstacle } from '#shared/channels/meta/whatsapp/templates.ts';
 import type { Problem, Result } from '#shared/lib/result.ts';
 import { err, ok, problem } from '#shared/lib/result.ts';
 import { defaultAiSettings } from './ai.ts';

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { WebhookEvent } from '#shared/channels/whatsapp/events.ts';
-import { deliveryState } from '#shared/channels/whatsapp/delivery.ts';
-import { parseWebhook } from '#shared/channels/parse.ts';
+import type { WebhookEvent } from '#shared/channels/events.ts';
+import { deliveryState } from '#shared/channels/delivery.ts';
+import { parseWebhook } from '#shared/channels/meta/parse.ts';
 import type { Message } from '#shared/domain/conversation.ts';
 import { expectOk } from '#shared/lib/result.ts';
 import { isUnread, waitingSince } from '#shared/domain/conversation-state.ts';
@@ -21,6 +21,7 @@ function message(fields: Partial<MessageEvent> = {}): MessageEvent {
   const customer = { phone, name: 'Sheena Nelson' };
   const base = {
     kind: 'message',
+    channel: 'whatsapp',
     accountId,
     externalId: 'wamid.1',
     customer,
@@ -35,6 +36,7 @@ function message(fields: Partial<MessageEvent> = {}): MessageEvent {
 function status(state: 'sent' | 'delivered' | 'read' | 'failed', fields: object = {}): WebhookEvent {
   return {
     kind: 'status',
+    channel: 'whatsapp',
     accountId,
     externalId: 'wamid.out',
     state,
@@ -103,6 +105,7 @@ test('the recorded deliveries lead to the same records twice, reversed and in on
 });
 
 const customers = [{ phone: '16505551234' }, { phone: '31612345678', userId: 'NL.77' }, { userId }];
+const channel = fc.constant('whatsapp' as const);
 const moment = fc.integer({ min: 1, max: 20 }).map((n) => n * 1000);
 const name = fc.constantFrom('Sheena', 'Jörg', 'Ana 🔧', undefined);
 const targets = fc.constantFrom('wamid.a', 'wamid.b', 'wamid.c');
@@ -113,6 +116,7 @@ const anyMessage = fc
     const own = echo ? 'wamid.out' : 'wamid.in';
     return fc.record({
       kind: fc.constant('message' as const),
+      channel,
       accountId: fc.constant(accountId),
       // A message's id, moment and type belong together; only the name of its sender may be told anew.
       externalId: fc.constant(`${own}-${customer.phone ?? customer.userId}-${at}`),
@@ -129,7 +133,7 @@ const anyUpdateOf = (messages: MessageEvent[]) => {
     messages.length === 0
       ? targets
       : fc.oneof(targets, fc.constantFrom(...messages.map(({ externalId }) => externalId)));
-  const base = { accountId: fc.constant(accountId), externalId: id, at: moment };
+  const base = { channel, accountId: fc.constant(accountId), externalId: id, at: moment };
   return fc.oneof(
     fc.record({
       ...base,
@@ -247,7 +251,8 @@ test.each(['contact.update', 'conversation.markRead'] as const)(
 
 test('a customer with a new number stays in the same conversation, and replies go to the new number', () => {
   const after = { phone: '12195555358' };
-  const change: WebhookEvent = { kind: 'identityChange', accountId, at: 2000, before: { phone }, after };
+  const origin = { channel: 'whatsapp', accountId } as const;
+  const change: WebhookEvent = { kind: 'identityChange', ...origin, at: 2000, before: { phone }, after };
   const world = worldWith([message()], [change]);
   const recipient = () => recipientFor(world.records, world.list('conversations')[0]!);
   expect(recipient()).toEqual(after);
@@ -359,6 +364,7 @@ test('what came in as an echo of our own message is not shown twice', () => {
 test('an edited message shows its newest words; one taken back shows none', () => {
   const edit = (text: string, at: number): WebhookEvent => ({
     kind: 'edit',
+    channel: 'whatsapp',
     accountId,
     externalId: 'wamid.1',
     at,
@@ -367,14 +373,18 @@ test('an edited message shows its newest words; one taken back shows none', () =
   const world = worldWith([edit('at eleven', 3000)], [message({ text: 'at nine' })], [edit('at ten', 2000)]);
   expect(world.list('messages')).toMatchObject([{ text: 'at eleven' }]);
   expect(world.list('conversations')).toMatchObject([{ lastText: 'at eleven' }]);
-  world.run('inbox.ingest', { events: [{ kind: 'revoke', accountId, externalId: 'wamid.1', at: 4000 }] });
+  world.run('inbox.ingest', {
+    events: [{ kind: 'revoke', channel: 'whatsapp', accountId, externalId: 'wamid.1', at: 4000 }],
+  });
   expect(JSON.stringify(world.list('messages'))).not.toMatch(/at (nine|ten|eleven)/);
   expect(world.list('messages')).toMatchObject([{ revokedAt: 4000 }]);
   expect(world.list('conversations')).toMatchObject([{ lastText: 'Message deleted' }]);
 });
 
 test('what Plumbline does not understand is kept and said', () => {
-  const world = worldWith([{ kind: 'unknown', field: 'new_thing', at: 1000, raw: { a: 1 } }]);
+  const world = worldWith([
+    { kind: 'unknown', channel: 'whatsapp', field: 'new_thing', at: 1000, raw: { a: 1 } },
+  ]);
   expect(world.list('accountEvents')).toMatchObject([
     { field: 'new_thing', severity: 'info', raw: { a: 1 } },
   ]);

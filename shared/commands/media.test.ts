@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { ChannelKind } from '#shared/domain/channel.ts';
 import { attachmentIdOf } from '#shared/domain/attachment.ts';
 import { expectOk } from '#shared/lib/result.ts';
-import { channelNames } from '#shared/channels/channel-names.ts';
+import { channelRules } from '#shared/channels/channel.ts';
 import { createMemoryRecords } from './testing.ts';
 
 const file = {
@@ -72,7 +72,7 @@ test.each([
     const world = withConversation(channel);
     const refused = world.run('message.sendFile', { conversationId: 'talk', file: { ...file, ...changes } });
     expect(refused).toMatchObject({ ok: false, error: { code } });
-    expect(refused).toMatchObject({ error: { message: expect.stringMatching(channelNames[channel]) } });
+    expect(refused).toMatchObject({ error: { message: expect.stringMatching(channelRules(channel).name) } });
     expect(world.list('messages')).toEqual([]);
   },
 );

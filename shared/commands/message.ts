@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
-import { deliveryState } from '#shared/channels/whatsapp/delivery.ts';
+import { deliveryState } from '#shared/channels/delivery.ts';
 import {
   type Author,
   type ChannelRules,
@@ -10,7 +10,7 @@ import {
   checkTextLength,
 } from '#shared/channels/channel.ts';
 import { mediaKindOfMessage } from '#shared/domain/attachment.ts';
-import { templateOf } from '#shared/channels/whatsapp/templates.ts';
+import { templateOf } from '#shared/channels/meta/whatsapp/templates.ts';
 import { idSchema, momentSchema } from '#shared/domain/common.ts';
 import type { Conversation, Message } from '#shared/domain/conversation.ts';
 import { messageSchema } from '#shared/domain/conversation.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { parseWebhook } from '#shared/channels/parse.ts';
-import { templateOf } from '#shared/channels/whatsapp/templates.ts';
+import { parseWebhook } from '#shared/channels/meta/parse.ts';
+import { templateOf } from '#shared/channels/meta/whatsapp/templates.ts';
 import { messageTemplateId } from '#shared/domain/message-template.ts';
 import { expectOk } from '#shared/lib/result.ts';
 import { createMemoryRecords, type MemoryRecords } from './testing.ts';
@@ -44,7 +44,8 @@ function shutWindow(templates = [reminder, invoice, offer]) {
   const world = createMemoryRecords();
   const at = world.context.now - 2 * day;
   const customer = { phone, name: 'Sheena Nelson' };
-  const message = { kind: 'message', accountId, externalId: 'wamid.1', customer, at, type: 'text' } as const;
+  const origin = { channel: 'whatsapp', accountId } as const;
+  const message = { kind: 'message', ...origin, externalId: 'wamid.1', customer, at, type: 'text' } as const;
   expectOk(world.run('inbox.ingest', { events: [{ ...message, text: 'Hello', echo: false }] }));
   expectOk(world.run('template.loaded', { businessAccountId, templates }));
   return { world, conversationId: world.list('conversations')[0]!.id };

@@ -9,7 +9,7 @@ import {
   templateObstacle,
   templateText,
   type TemplateContent,
-} from '#shared/channels/whatsapp/templates.ts';
+} from '#shared/channels/meta/whatsapp/templates.ts';
 import { accountIdOf } from '#shared/domain/channel.ts';
 import { idSchema } from '#shared/domain/common.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';

@@ -4,7 +4,7 @@ import { idSchema, momentSchema } from './common.ts';
 /** Why a request leaves the device. Every request names its purpose. */
 export const egressPurposes = [
   'relay',
-  'channel.whatsapp',
+  'channel.meta',
   'channel.files',
   'model.local',
   'model.remote',

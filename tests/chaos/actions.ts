@@ -93,6 +93,7 @@ const receiveMessage: Action = async (device, oracle, random) => {
   const at = Date.UTC(2026, random.between(8, 10), 1 + random.below(28));
   const event = {
     kind: 'message' as const,
+    channel: 'whatsapp' as const,
     accountId: 'account',
     externalId: text,
     customer: { phone, name: 'A customer' },

@@ -142,7 +142,7 @@ test('a file server may send on to another one that the settings name, and to no
 test('the ledger holds the place and the size, never the path, the query or the content', async () => {
   const origin = await listen(createServer((_request, response) => response.end('ok')));
   const { guard, ledger } = guardWithLedger();
-  const send = guard.fetch('channel.whatsapp');
+  const send = guard.fetch('channel.meta');
   await send(`${origin}/12025550123/messages?token=canary`, {
     method: 'POST',
     body: 'canary für Jörg',

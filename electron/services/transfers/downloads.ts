@@ -1,6 +1,6 @@
 import { createHash, randomUUID, timingSafeEqual, type Hash } from 'node:crypto';
 import { bridgePieceBytes } from '#shared/bridge/contract.ts';
-import { mediaLimits } from '#shared/channels/whatsapp/media.ts';
+import { mediaLimits } from '#shared/channels/meta/whatsapp/media.ts';
 import type { Bytes } from '#shared/lib/bytes.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok } from '#shared/lib/result.ts';

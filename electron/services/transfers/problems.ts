@@ -5,5 +5,4 @@ export const brokenOff = () => problem('media.broken-off', 'The connection to Me
 export const damaged = () => problem('media.damaged', 'The file did not arrive as Meta describes it.');
 export const tooLarge = () => problem('media.too-large', 'This file is larger than Meta allows.');
 export const tooMany = () => problem('media.busy', 'Too many files are being transferred.');
-export const unreadable = () => problem('media.unreadable', 'Meta’s answer could not be read.');
 export const gone = (said?: string) => problem('media.gone', 'Meta does not have this file any more.', said);

@@ -14,8 +14,8 @@ export interface UploadPiece {
 
 /** Files on their way out, which the window gives piece by piece. */
 export interface Uploads {
-  /** All pieces, when this was the last one; `undefined` before. */
-  add(piece: UploadPiece): Result<Bytes[] | undefined>;
+  /** All pieces, when this was the last one; `undefined` before. `limit`: the largest file, in bytes. */
+  add(piece: UploadPiece, limit: number): Result<Bytes[] | undefined>;
 }
 
 interface Upload extends Lease {
@@ -23,17 +23,11 @@ interface Upload extends Lease {
   bytes: number;
 }
 
-/** `limit`: the largest file, in bytes. `idle`: how long to wait for the next piece, in milliseconds. */
-export function createUploads({
-  limit,
-  idle = 60_000,
-}: {
-  limit: number;
-  idle?: number | undefined;
-}): Uploads {
+/** `idle`: how long to wait for the next piece, in milliseconds. */
+export function createUploads({ idle = 60_000 } = {}): Uploads {
   const uploads = new Map<string, Upload>();
   return {
-    add({ upload: id, piece, bytes, last }) {
+    add({ upload: id, piece, bytes, last }, limit) {
       if (piece === 0 && !uploads.has(id)) {
         if (uploads.size >= transferLimit) return tooMany();
         uploads.set(id, { ...createLease(idle, () => uploads.delete(id)), pieces: [], bytes: 0 });

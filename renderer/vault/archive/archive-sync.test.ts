@@ -47,6 +47,7 @@ test('A closed month reaches a relay that never had it, comes back from there, a
   await first.run('inbox.ingest', {
     events: [0, 9].map((months) => ({
       kind: 'message' as const,
+      channel: 'whatsapp' as const,
       accountId: '1065',
       externalId: `wamid.${months}`,
       customer: { phone: '31612345678', name: 'Anna' },

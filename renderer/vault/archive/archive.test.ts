@@ -20,6 +20,7 @@ async function customerWrote(vault: TestVault, monthsAgo: number[]): Promise<voi
       events: [
         {
           kind: 'message',
+          channel: 'whatsapp',
           accountId: '1065',
           externalId: `wamid.${months}`,
           customer: { phone: '31612345678', name: 'Anna Müller' },

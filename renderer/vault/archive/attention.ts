@@ -1,4 +1,4 @@
-import { deliveryState } from '#shared/channels/whatsapp/delivery.ts';
+import { deliveryState } from '#shared/channels/delivery.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { Message } from '#shared/domain/conversation.ts';
 import { accountsOf } from '#shared/domain/invoice-status.ts';

@@ -1,7 +1,7 @@
 import type { Bridge } from '#shared/bridge/bridge.ts';
-import { accountIdOf, type Channel } from '#shared/domain/channel.ts';
-import type { Problem, Result } from '#shared/lib/result.ts';
-import { pageAccount, whatsappAccount } from '../channels/accounts.ts';
+import type { Channel } from '#shared/domain/channel.ts';
+import type { Problem } from '#shared/lib/result.ts';
+import { accountOf } from '../channels/accounts.ts';
 import type { RelayClient } from '../sync/relay-client.ts';
 import { askToDeliver } from './webhooks.ts';
 
@@ -37,22 +37,15 @@ export async function testChannel(deps: ChannelTestDeps): Promise<PartCheck[]> {
 }
 
 async function testToken({ bridge, channel }: ChannelTestDeps): Promise<PartCheck> {
-  const { graphUrl, accessToken } = channel;
-  const account = { graphUrl, accessToken, pageId: accountIdOf(channel) };
-  const answer = await bridge.call('pages.test', { account, id: 'me' });
+  const answer = await bridge.call('channel.test', { account: accountOf(channel), part: 'token' });
   return answer.ok ? { part: 'token', state: 'good' } : bad('token', answer.error);
 }
 
 async function testAccount({ bridge, channel }: ChannelTestDeps): Promise<PartCheck> {
-  if (channel.kind !== 'whatsapp') {
-    const id = accountIdOf(channel);
-    const answer = await bridge.call('pages.test', { account: pageAccount(channel), id });
-    return good('account', answer, ({ name }) => name);
-  }
-  const answer = await bridge.call('whatsapp.test', { account: whatsappAccount(channel) });
-  return good('account', answer, ({ verifiedName, displayPhoneNumber }) =>
-    [verifiedName, displayPhoneNumber].filter(Boolean).join(' · '),
-  );
+  const answer = await bridge.call('channel.test', { account: accountOf(channel), part: 'account' });
+  return answer.ok
+    ? { part: 'account', state: 'good', words: answer.value.name }
+    : bad('account', answer.error);
 }
 
 /** Has Meta ask the relay to prove itself again. */
@@ -86,10 +79,6 @@ const refusals: Record<string, string | undefined> = {
     'The relay refused the last delivery, because it is for another account. Check the IDs of the channel.',
   other: 'The relay could not take the last delivery in. Meta tries again by itself.',
 };
-
-function good<Value>(part: ChannelPart, answer: Result<Value>, words: (value: Value) => string): PartCheck {
-  return answer.ok ? { part, state: 'good', words: words(answer.value) } : bad(part, answer.error);
-}
 
 function bad(part: ChannelPart, { message, remedy }: Problem): PartCheck {
   return { part, state: 'bad', words: remedy === undefined ? message : `${message} ${remedy}` };

@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
-import { parseWebhook } from '#shared/channels/parse.ts';
-import type { WebhookEvent } from '#shared/channels/whatsapp/events.ts';
+import { parseWebhook } from '#shared/channels/meta/parse.ts';
+import type { WebhookEvent } from '#shared/channels/events.ts';
 import { createOpener, type Opener } from '#shared/crypto/open.ts';
 import { createBackoff, type Work } from '#shared/lib/async.ts';
 import { fromBase64Url } from '#shared/lib/bytes.ts';

@@ -3,7 +3,7 @@ import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { accountIdsOf, type Channel } from '#shared/domain/channel.ts';
 import type { Result } from '#shared/lib/result.ts';
-import { pageAccount, whatsappAccount } from '../channels/accounts.ts';
+import { accountOf } from '../channels/accounts.ts';
 import type { RelayClient } from '../sync/relay-client.ts';
 
 export interface WebhooksDeps {
@@ -46,14 +46,12 @@ async function subscribe({ bridge, run, callbackUrl }: WebhooksDeps, channel: Ch
   );
 }
 
-/** A number can be told where to deliver; for a page that is set in Meta's dashboard, and here only that it does. */
+/** Where Meta takes an address from us, it is the one of our relay. */
 export function askToDeliver(
   bridge: Bridge,
   channel: Channel,
   callbackUrl: string,
 ): Promise<Result<unknown>> {
-  if (channel.kind !== 'whatsapp') return bridge.call('pages.subscribe', { account: pageAccount(channel) });
-  const { businessAccountId, verifyToken } = channel;
-  const account = whatsappAccount(channel);
-  return bridge.call('whatsapp.subscribe', { account, businessAccountId, callbackUrl, verifyToken });
+  const { verifyToken } = channel;
+  return bridge.call('channel.subscribe', { account: accountOf(channel), callbackUrl, verifyToken });
 }

@@ -1,5 +1,5 @@
 import type { Bridge } from '#shared/bridge/bridge.ts';
-import { mediaLifetime } from '#shared/channels/whatsapp/media.ts';
+import { mediaLifetime } from '#shared/channels/files.ts';
 import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { attachmentIdOf, mediaKindOfMessage } from '#shared/domain/attachment.ts';
@@ -11,7 +11,7 @@ import type { Problem, Result } from '#shared/lib/result.ts';
 import type { Blobs } from '../blobs/blobs.ts';
 import type { RecordChanges } from '../books/record-changes.ts';
 import type { Claims } from '../claims/claims.ts';
-import { whatsappAccount } from '../channels/accounts.ts';
+import { accountOf } from '../channels/accounts.ts';
 import { fetchMedia, type MediaSource } from './fetch-media.ts';
 
 const second = 1000;
@@ -169,7 +169,7 @@ function sourceOf(records: RecordReader, message: Message): MediaSource | undefi
   if (channel.kind !== 'whatsapp')
     return typeof url === 'string' && URL.canParse(url) && url.length <= 4000 ? { url, kind } : undefined;
   return typeof id === 'string' && /^[\w-]{1,200}$/.test(id)
-    ? { account: whatsappAccount(channel), mediaId: id }
+    ? { account: accountOf(channel), mediaId: id }
     : undefined;
 }
 

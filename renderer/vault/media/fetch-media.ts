@@ -1,5 +1,5 @@
 import type { Bridge } from '#shared/bridge/bridge.ts';
-import type { CallArgs, CallResult } from '#shared/bridge/contract.ts';
+import type { CallArgs } from '#shared/bridge/contract.ts';
 import type { StoredFile } from '#shared/domain/attachment.ts';
 import { safeMimeType } from '#shared/domain/safe-file.ts';
 import type { Bytes } from '#shared/lib/bytes.ts';
@@ -9,7 +9,7 @@ import type { Blobs } from '../blobs/blobs.ts';
 import { pictureSize } from './picture-size.ts';
 
 /** Where a file is: behind Meta's id of it, or at an address that came with its message. */
-export type MediaSource = CallArgs<'whatsapp.getMedia'> | CallArgs<'pages.getMedia'>;
+export type MediaSource = CallArgs<'channel.openMedia'>;
 
 /** Downloads a customer's file into a blob, piece by piece. Nothing is left of one that breaks off. */
 export async function fetchMedia(
@@ -17,7 +17,7 @@ export async function fetchMedia(
   source: MediaSource,
   name: string | undefined,
 ): Promise<Result<StoredFile>> {
-  const opened = await unlessStopped(open(bridge, source), signal);
+  const opened = await unlessStopped(bridge.call('channel.openMedia', source), signal);
   if (!opened.ok) return opened;
   const { download, mimeType } = opened.value;
   const writer = await blobs.write();
@@ -25,7 +25,7 @@ export async function fetchMedia(
   const picture: Bytes[] = [];
   const read = async (): Promise<Result<void>> => {
     for (;;) {
-      const piece = await unlessStopped(bridge.call('media.read', { download }), signal);
+      const piece = await unlessStopped(bridge.call('channel.readMedia', { download }), signal);
       if (!piece.ok) return piece;
       const added = await writer.add(piece.value.bytes);
       if (!added.ok) return added;
@@ -46,10 +46,6 @@ export async function fetchMedia(
     ...(name === undefined ? {} : { name }),
     ...size,
   });
-}
-
-function open(bridge: Bridge, source: MediaSource): Promise<Result<CallResult<'whatsapp.getMedia'>>> {
-  return 'url' in source ? bridge.call('pages.getMedia', source) : bridge.call('whatsapp.getMedia', source);
 }
 
 /** A vault that is being locked does not wait for a slow line. */

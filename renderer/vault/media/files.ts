@@ -1,5 +1,5 @@
+import { channelRules } from '#shared/channels/channel.ts';
 import { checkFile } from '#shared/channels/files.ts';
-import { whatsappRules } from '#shared/channels/whatsapp/rules.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { StoredFile } from '#shared/domain/attachment.ts';
 import { safeFileName, safeMimeType } from '#shared/domain/safe-file.ts';
@@ -15,7 +15,11 @@ const readBytes = 1024 * 1024;
 /** See `MediaApi.attach`. */
 export async function attachFile(blobs: Blobs, file: Blob, name: string): Promise<Result<StoredFile>> {
   // WhatsApp takes the largest files; a smaller limit is checked when it is known where the file goes.
-  const size = checkFile(whatsappRules, { mimeType: file.type, sizeBytes: file.size, asDocument: true });
+  const size = checkFile(channelRules('whatsapp'), {
+    mimeType: file.type,
+    sizeBytes: file.size,
+    asDocument: true,
+  });
   if (!size.ok) return size;
   const writer = await blobs.write();
   for (let at = 0; at < file.size; at += readBytes) {

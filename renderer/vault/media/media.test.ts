@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { commands } from 'vitest/browser';
-import { deliveryState } from '#shared/channels/whatsapp/delivery.ts';
+import { deliveryState } from '#shared/channels/delivery.ts';
 import type { Attachment } from '#shared/domain/attachment.ts';
 import { attachmentIdOf } from '#shared/domain/attachment.ts';
 import type { Message } from '#shared/domain/conversation.ts';

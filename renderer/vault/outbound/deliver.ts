@@ -1,17 +1,16 @@
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { CallResult } from '#shared/bridge/contract.ts';
-import { needsHumanTag } from '#shared/channels/pages/rules.ts';
-import type { Recipient } from '#shared/channels/whatsapp/outbound.ts';
-import { templateOf } from '#shared/channels/whatsapp/templates.ts';
-import type { Channel, WhatsappChannel } from '#shared/domain/channel.ts';
+import type { Recipient } from '#shared/channels/channel.ts';
+import { needsHumanTag } from '#shared/channels/meta/pages/rules.ts';
+import { templateOf } from '#shared/channels/meta/whatsapp/templates.ts';
+import type { Channel } from '#shared/domain/channel.ts';
 import type { Conversation, Message } from '#shared/domain/conversation.ts';
 import type { MediaKind } from '#shared/domain/media.ts';
 import type { Result } from '#shared/lib/result.ts';
-import { problem } from '#shared/lib/result.ts';
-import { pageAccount, whatsappAccount } from '../channels/accounts.ts';
+import { accountOf } from '../channels/accounts.ts';
 
 /** What a send came to. */
-export type Sent = CallResult<'whatsapp.send'>;
+export type Sent = CallResult<'channel.send'>;
 
 export interface UploadedFile {
   kind: MediaKind;
@@ -22,7 +21,7 @@ export interface UploadedFile {
 export interface Delivery {
   channel: Channel;
   conversation: Conversation;
-  recipient: Recipient | { scopedId: string };
+  recipient: Recipient;
   message: Message;
   /** What Meta has of its file. */
   file: UploadedFile | undefined;
@@ -30,41 +29,19 @@ export interface Delivery {
   now: number;
 }
 
-/** Hands one message to the shell, in the form that its channel takes. */
-export async function deliver(bridge: Bridge, delivery: Delivery): Promise<Result<Sent>> {
-  const { channel, recipient } = delivery;
-  if (channel.kind === 'whatsapp' && !('scopedId' in recipient))
-    return deliverWhatsapp(bridge, channel, recipient, delivery);
-  if (channel.kind !== 'whatsapp' && 'scopedId' in recipient) return deliverToPage(bridge, delivery);
-  return problem('egress.wrong-channel', 'This customer cannot be reached over this channel.');
-}
-
-function deliverWhatsapp(
-  bridge: Bridge,
-  channel: WhatsappChannel,
-  recipient: Recipient,
-  { message, file }: Delivery,
-): Promise<Result<Sent>> {
-  const { id, replyTo, text = '', content } = message;
-  const address = { account: whatsappAccount(channel), recipient, replyTo, correlation: id };
-  const template = templateOf(content);
-  if (template !== undefined) return bridge.call('whatsapp.sendTemplate', { ...address, template });
-  if (file === undefined) return bridge.call('whatsapp.send', { ...address, text });
-  return bridge.call('whatsapp.sendMedia', { ...address, ...file, caption: text });
-}
-
-function deliverToPage(
+/** Hands one message to the shell. */
+export function deliver(
   bridge: Bridge,
   { channel, conversation, recipient, message, file, now }: Delivery,
 ): Promise<Result<Sent>> {
-  const address = {
-    account: pageAccount(channel),
-    recipientId: 'scopedId' in recipient ? recipient.scopedId : '',
-    replyTo: message.replyTo,
-    // The command let it pass only where a person wrote it.
-    humanAgent: needsHumanTag(conversation.lastInboundAt, now),
-  };
-  if (file === undefined) return bridge.call('pages.send', { ...address, text: message.text ?? '' });
-  const { kind, mediaId } = file;
-  return bridge.call('pages.sendMedia', { ...address, kind, mediaId });
+  const { id, replyTo, text = '', content } = message;
+  const account = accountOf(channel);
+  // The command let a later answer pass only where a person wrote it.
+  const humanAgent = needsHumanTag(conversation.lastInboundAt, now);
+  const address = { account, recipient, replyTo, correlation: id, humanAgent };
+  const template = templateOf(content);
+  if (template !== undefined && account.kind === 'whatsapp')
+    return bridge.call('channel.sendTemplate', { ...address, account, template });
+  if (file === undefined) return bridge.call('channel.send', { ...address, text });
+  return bridge.call('channel.sendMedia', { ...address, ...file, caption: text });
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { commands } from 'vitest/browser';
-import { deliveryState } from '#shared/channels/whatsapp/delivery.ts';
+import { deliveryState } from '#shared/channels/delivery.ts';
 import type { Message } from '#shared/domain/conversation.ts';
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import { expectOk, ok } from '#shared/lib/result.ts';
@@ -53,7 +53,7 @@ function delivery(vault: TestVault): string | undefined {
 const offlineBridge: Bridge = {
   ...deadBridge,
   call: async (name, args) =>
-    name === 'whatsapp.send'
+    name === 'channel.send'
       ? (ok({ outcome: 'unreachable', reason: 'no network' }) as never)
       : deadBridge.call(name, args),
 };

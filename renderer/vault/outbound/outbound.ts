@@ -1,7 +1,7 @@
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import { channelRules } from '#shared/channels/channel.ts';
 import { adviseOnSendError } from '#shared/channels/send-errors.ts';
-import { pauseAfter } from '#shared/channels/whatsapp/pace.ts';
+import { pauseAfter } from '#shared/channels/pace.ts';
 import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
 import { recipientFor } from '#shared/commands/inbox/recipient.ts';
 import type { RecordReader } from '#shared/records/reader.ts';

@@ -1,4 +1,4 @@
-import type { SendLimits } from '#shared/channels/whatsapp/pace.ts';
+import type { SendLimits } from '#shared/channels/pace.ts';
 
 interface Bucket {
   tokens: number;

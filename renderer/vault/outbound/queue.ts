@@ -1,6 +1,6 @@
 import { channelRules } from '#shared/channels/channel.ts';
-import { deliveryState } from '#shared/channels/whatsapp/delivery.ts';
-import { pauseAfter, stopsChannel } from '#shared/channels/whatsapp/pace.ts';
+import { deliveryState } from '#shared/channels/delivery.ts';
+import { pauseAfter, stopsChannel } from '#shared/channels/pace.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { accountIdOf, type Channel } from '#shared/domain/channel.ts';
 import type { Message } from '#shared/domain/conversation.ts';

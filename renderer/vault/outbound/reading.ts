@@ -4,7 +4,7 @@ import type { RecordReader } from '#shared/records/reader.ts';
 import { type Channel, showsReading } from '#shared/domain/channel.ts';
 import type { Message } from '#shared/domain/conversation.ts';
 import { compareMessages } from '#shared/domain/message-order.ts';
-import { pageAccount, whatsappAccount } from '../channels/accounts.ts';
+import { accountOf } from '../channels/accounts.ts';
 import { channelFor } from './queue.ts';
 
 /** What the customer's phone shows of reading and typing here, where the owner lets it. */
@@ -31,16 +31,10 @@ export function createReading({ bridge, records, now }: ReadingDeps): Reading {
   const typedAt = new Map<string, number>();
 
   async function tell(message: Message, channel: Channel, typing: boolean): Promise<void> {
-    if (channel.kind === 'whatsapp') {
-      const account = whatsappAccount(channel);
-      await bridge.call('whatsapp.markRead', { account, externalId: message.externalId!, typing });
-      return;
-    }
     const conversation = records.get('conversations', message.conversationId);
     const recipient = conversation === undefined ? undefined : recipientFor(records, conversation);
-    if (recipient === undefined || !('scopedId' in recipient)) return;
-    const account = pageAccount(channel);
-    await bridge.call('pages.markRead', { account, recipientId: recipient.scopedId, typing });
+    const read = { account: accountOf(channel), externalId: message.externalId!, recipient, typing };
+    await bridge.call('channel.markRead', read);
   }
 
   /** What the customer wrote last, where they may be told of it. */

@@ -1,5 +1,5 @@
 import type { Bridge } from '#shared/bridge/bridge.ts';
-import { bridgePieceBytes, type CallArgs, type CallResult } from '#shared/bridge/contract.ts';
+import { bridgePieceBytes } from '#shared/bridge/contract.ts';
 import type { Channel } from '#shared/domain/channel.ts';
 import type { StoredFile } from '#shared/domain/attachment.ts';
 import type { MediaKind } from '#shared/domain/media.ts';
@@ -8,7 +8,7 @@ import { newId, type RandomSource } from '#shared/lib/ids.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import type { Blobs } from '../blobs/blobs.ts';
-import { pageAccount, whatsappAccount } from '../channels/accounts.ts';
+import { accountOf } from '../channels/accounts.ts';
 
 /** Uploads a stored file to Meta; gives its id there. Doing it twice does no harm. */
 export async function uploadMedia(
@@ -18,6 +18,8 @@ export async function uploadMedia(
   file: StoredFile,
 ): Promise<Result<string>> {
   const common = {
+    account: accountOf(channel),
+    kind,
     upload: newId(random),
     mimeType: file.mimeType.split(';', 1)[0]!.trim(),
     filename: file.name ?? 'file',
@@ -30,7 +32,7 @@ export async function uploadMedia(
       const part: Bytes = bytes.slice(at, at + bridgePieceBytes);
       left -= part.length;
       const given = { ...common, piece: piece++, last: left === 0, bytes: part };
-      answer = await put(bridge, channel, kind, given);
+      answer = await bridge.call('channel.putMedia', given);
     }
   });
   if (!read.ok) return read;
@@ -39,16 +41,4 @@ export async function uploadMedia(
   return mediaId === undefined
     ? problem('media.unreadable', 'Meta’s answer could not be read.')
     : ok(mediaId);
-}
-
-function put(
-  bridge: Bridge,
-  channel: Channel,
-  kind: MediaKind,
-  piece: Omit<CallArgs<'whatsapp.putMedia'>, 'account'>,
-): Promise<Result<CallResult<'whatsapp.putMedia'>>> {
-  if (channel.kind === 'whatsapp')
-    return bridge.call('whatsapp.putMedia', { ...piece, account: whatsappAccount(channel) });
-  const account = pageAccount(channel);
-  return bridge.call('pages.putMedia', { ...piece, account, kind, platform: channel.kind });
 }

@@ -25,6 +25,7 @@ async function businessWithPast(name: string): Promise<void> {
   await vault.run('inbox.ingest', {
     events: monthsAgo.map((months) => ({
       kind: 'message' as const,
+      channel: 'whatsapp' as const,
       accountId: '1065',
       externalId: `wamid.${months}`,
       customer: { phone: '31612345678', name: 'Anna' },

@@ -7,7 +7,7 @@ import { ignore } from '#shared/lib/ignore.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import type { RecordChanges } from '../books/record-changes.ts';
-import { whatsappAccount } from '../channels/accounts.ts';
+import { accountOf } from '../channels/accounts.ts';
 
 export interface TemplatesDeps {
   bridge: Bridge;
@@ -44,8 +44,7 @@ export function createTemplates(deps: TemplatesDeps): Templates {
   async function loadAccount(channel: WhatsappChannel): Promise<Loaded> {
     const { businessAccountId } = channel;
     loaded.delete(businessAccountId);
-    const account = whatsappAccount(channel);
-    const answer = await bridge.call('whatsapp.templates', { account, businessAccountId });
+    const answer = await bridge.call('channel.templates', { account: accountOf(channel) });
     if (work.isOver) return problem('vault.locked', 'Plumbline is locked.');
     if (!answer.ok) {
       await run('template.loadFailed', { businessAccountId, message: answer.error.message.slice(0, 500) });

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { AccountEvent } from '#shared/channels/whatsapp/events.ts';
-import { impendingCategory } from '#shared/channels/whatsapp/account-events.ts';
-import { metaMomentSchema } from '#shared/channels/moment.ts';
-import { personOf } from '#shared/channels/whatsapp/identity.ts';
+import type { AccountEvent } from '#shared/channels/events.ts';
+import { impendingCategory } from '#shared/channels/meta/whatsapp/account-events.ts';
+import { metaMomentSchema } from '#shared/channels/meta/moment.ts';
+import { personOf } from '#shared/channels/meta/whatsapp/identity.ts';
 import type { MessageTemplate } from '#shared/domain/message-template.ts';
 import { isJsonObject } from '#shared/lib/json.ts';
 import type { CommandContext } from '../command.ts';

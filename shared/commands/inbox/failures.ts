@@ -1,5 +1,5 @@
-import { adviseOnSendError, type MetaError } from '#shared/channels/send-errors.ts';
-import { stopsChannel } from '#shared/channels/whatsapp/pace.ts';
+import { adviseOnSendError, type SendError } from '#shared/channels/send-errors.ts';
+import { stopsChannel } from '#shared/channels/pace.ts';
 import { accountIdOf } from '#shared/domain/channel.ts';
 import type { Message } from '#shared/domain/conversation.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
@@ -8,7 +8,7 @@ import type { RecordWriter } from '#shared/records/writer.ts';
  * What a refusal means beyond its message: the customer wants no advertising, or the channel cannot send until
  * the owner has seen to it. A refusal of before the owner tried again stops nothing any more.
  */
-export function reactToFailure(draft: RecordWriter, message: Message, error: MetaError, at: number): void {
+export function reactToFailure(draft: RecordWriter, message: Message, error: SendError, at: number): void {
   const conversation = draft.get('conversations', message.conversationId);
   if (conversation === undefined) return;
   const { reaction } = adviseOnSendError(error, conversation.channel);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { contentId } from '#shared/lib/hash.ts';
-import type { MessageEvent, WatermarkEvent } from '#shared/channels/whatsapp/events.ts';
+import type { MessageEvent, WatermarkEvent } from '#shared/channels/events.ts';
 import type { ChannelKind } from '#shared/domain/channel.ts';
 import { channelRules } from '#shared/channels/channel.ts';
 import type { Conversation, Message } from '#shared/domain/conversation.ts';
@@ -18,7 +18,7 @@ import { noteStatus } from './updates.ts';
  */
 export function receiveMessage(draft: RecordWriter, event: MessageEvent, context: CommandContext): void {
   const said = event.saidAt ?? event.at;
-  const id = contentId([channelOf(event), event.accountId, event.externalId, said, event.type]);
+  const id = contentId([event.channel, event.accountId, event.externalId, said, event.type]);
   const known = draft.get('messages', id);
   if (known !== undefined) return receiveAgain(draft, id, event, context);
   if (isEchoOfOwn(draft, event)) return;
@@ -59,11 +59,6 @@ function receiveAgain(draft: RecordWriter, id: string, event: MessageEvent, cont
   }
   const message = draft.get('messages', id)!;
   if (isLive && message.direction === 'in') noteInbound(draft, message, undefined);
-}
-
-/** WhatsApp's events name no channel: it was the first. */
-function channelOf({ channel = 'whatsapp' }: { channel?: ChannelKind | undefined }): ChannelKind {
-  return channel;
 }
 
 function conversationId(channel: ChannelKind, accountId: string, contactId: string): string {
@@ -118,7 +113,7 @@ function openConversation(
   { contactId }: Pick<ResolvedCustomer, 'contactId'>,
   context: CommandContext,
 ): string {
-  const id = knownConversation(draft, channelOf(event), event.accountId, contactId);
+  const id = knownConversation(draft, event.channel, event.accountId, contactId);
   createConversation(draft, { id, contactId }, event, context);
   return id;
 }
@@ -130,7 +125,7 @@ function openGroup(
   groupId: string,
   context: CommandContext,
 ): string {
-  const channel = channelOf(event);
+  const { channel } = event;
   const id = contentId([channel, event.accountId, 'group', groupId]);
   const contactId = contentId(['contact', channel, event.accountId, 'group', groupId]);
   if (draft.get('contacts', contactId) === undefined)
@@ -156,7 +151,7 @@ function createConversation(
   if (known === undefined) {
     draft.create('conversations', {
       ...fields,
-      channel: channelOf(event),
+      channel: event.channel,
       accountId: event.accountId,
       state: isPast ? 'resolved' : 'open',
       createdAt: context.now,

@@ -1,4 +1,4 @@
-import type { Customer } from '#shared/channels/whatsapp/events.ts';
+import type { Customer } from '#shared/channels/events.ts';
 import { channelRules } from '#shared/channels/channel.ts';
 import type { Identity } from '#shared/domain/contact.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';

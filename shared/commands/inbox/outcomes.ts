@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
-import { deliveryState } from '#shared/channels/whatsapp/delivery.ts';
-import { pauseAfter, stopsChannel } from '#shared/channels/whatsapp/pace.ts';
+import { deliveryState } from '#shared/channels/delivery.ts';
+import { pauseAfter, stopsChannel } from '#shared/channels/pace.ts';
 import { idSchema, momentSchema } from '#shared/domain/common.ts';
 import type { Message } from '#shared/domain/conversation.ts';
 import { defineCommand } from '../command.ts';

@@ -1,7 +1,6 @@
 import { contentId } from '#shared/lib/hash.ts';
 import { given } from '#shared/lib/given.ts';
-import type { AddressBookEvent, Customer, IdentityChangeEvent } from '#shared/channels/whatsapp/events.ts';
-import type { Person } from '#shared/channels/whatsapp/identity.ts';
+import type { AddressBookEvent, Customer, IdentityChangeEvent, Person } from '#shared/channels/events.ts';
 import type { Identity } from '#shared/domain/contact.ts';
 import { normalisePhone } from '#shared/domain/phone.ts';
 import { mergedTarget } from '#shared/domain/contact-merge.ts';

@@ -1,4 +1,4 @@
-import type { Recipient } from '#shared/channels/whatsapp/outbound.ts';
+import type { Recipient } from '#shared/channels/channel.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import type { Identity } from '#shared/domain/contact.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
@@ -8,10 +8,7 @@ import type { RecordReader } from '#shared/records/reader.ts';
  * one has been given up, to another of theirs, a user id before a phone: a phone may have got another owner.
  * `undefined` where there is none.
  */
-export function recipientFor(
-  records: RecordReader,
-  conversation: Conversation,
-): Recipient | { scopedId: string } | undefined {
+export function recipientFor(records: RecordReader, conversation: Conversation): Recipient | undefined {
   const last =
     conversation.identityId === undefined ? undefined : records.get('identities', conversation.identityId);
   const others = [...records.all('identities')]

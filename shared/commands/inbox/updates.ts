@@ -1,6 +1,6 @@
 import { contentId } from '#shared/lib/hash.ts';
-import type { EditEvent, MessageUpdate, RevokeEvent, StatusEvent } from '#shared/channels/whatsapp/events.ts';
-import { messageUpdateSchema } from '#shared/channels/whatsapp/events.ts';
+import type { EditEvent, MessageUpdate, RevokeEvent, StatusEvent } from '#shared/channels/events.ts';
+import { messageUpdateSchema } from '#shared/channels/events.ts';
 import { attachmentIdOf } from '#shared/domain/attachment.ts';
 import { forgetFile } from '../attachment.ts';
 import type { Message } from '#shared/domain/conversation.ts';

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseWebhook } from '#shared/channels/parse.ts';
-import { deliveryState } from '#shared/channels/whatsapp/delivery.ts';
+import { parseWebhook } from '#shared/channels/meta/parse.ts';
+import { deliveryState } from '#shared/channels/delivery.ts';
 import { categoryAt } from '#shared/domain/message-template.ts';
 import { isUnread, waitingSince } from '#shared/domain/conversation-state.ts';
 import { expectOk } from '#shared/lib/result.ts';

@@ -9,15 +9,22 @@ import { ok } from '#shared/lib/result.ts';
 import { defineTarget, must, type Target } from '../engine.ts';
 import { mutatedJson } from '../mutations.ts';
 
-const account = { graphUrl: 'http://127.0.0.1:1', phoneNumberId: '1', accessToken: 't' };
+const account = {
+  kind: 'whatsapp',
+  graphUrl: 'http://127.0.0.1:1',
+  accessToken: 't',
+  phoneNumberId: '1',
+  businessAccountId: '2',
+};
+const recipient = { phone: '31612345678' };
 
 /** A window's messages, by channel, as they are when all is well. */
 const messages: [string, Json][] = [
   ['shell.info', {}],
   ['egress.configure', { policy: { localOnly: true, origins: { relay: ['https://relay.example.org'] } } }],
   ['relay.request', { url: 'https://relay.example.org', method: 'GET', path: '/v1/relay' }],
-  ['whatsapp.send', { account, recipient: { phone: '31612345678' }, text: 'Hello', correlation: 'c' }],
-  ['whatsapp.markRead', { account, externalId: 'x' }],
+  ['channel.send', { account, recipient, text: 'Hello', correlation: 'c', humanAgent: false }],
+  ['channel.markRead', { account, externalId: 'x' }],
   ['backups.read', { name: 'plumbline-20260101-000000.plumbline', part: 0 }],
   [
     'backups.write',
@@ -99,7 +106,7 @@ export function bridgeAnswerTarget(): Target {
     { ok: true, value: { outcome: 'accepted', externalId: 'x' } },
     { ok: false, error: { code: 'a.b', message: 'No.' } },
   ];
-  const ask = async (name: 'shell.info' | 'relay.request' | 'whatsapp.send', answer: Json) => {
+  const ask = async (name: 'shell.info' | 'relay.request' | 'channel.send', answer: Json) => {
     const bridge = parsedBridge({
       call: async () => answer,
       stream: async () => answer,
@@ -111,7 +118,7 @@ export function bridgeAnswerTarget(): Target {
     name: 'bridge-answers',
     share: 8000,
     inputs: fc.record({
-      name: fc.constantFrom('shell.info' as const, 'relay.request' as const, 'whatsapp.send' as const),
+      name: fc.constantFrom('shell.info' as const, 'relay.request' as const, 'channel.send' as const),
       answer: mutatedJson(answers),
     }),
     async attempt({ name, answer }) {

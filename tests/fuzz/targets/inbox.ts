@@ -1,5 +1,5 @@
 import { createInbox } from '#renderer/vault/inbox/inbox.ts';
-import type { WebhookEvent } from '#shared/channels/whatsapp/events.ts';
+import type { WebhookEvent } from '#shared/channels/events.ts';
 import { seal } from '#shared/crypto/seal.ts';
 import { fromBase64Url, fromHex, utf8 } from '#shared/lib/bytes.ts';
 import { ok } from '#shared/lib/result.ts';

@@ -1,10 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createEgressGuard } from '#electron/services/egress/guard.ts';
-import { createPagesService } from '#electron/services/pages/service.ts';
-import { createWhatsappService } from '#electron/services/whatsapp/service.ts';
+import { createMetaService } from '#electron/services/meta/service.ts';
 import { createReading } from '#renderer/vault/outbound/reading.ts';
 import type { Bridge } from '#shared/bridge/bridge.ts';
-import { parseWebhook } from '#shared/channels/parse.ts';
+import { parseWebhook } from '#shared/channels/meta/parse.ts';
 import { createMemoryRecords } from '#shared/commands/testing.ts';
 import type { ChannelKind } from '#shared/domain/channel.ts';
 import { expectOk } from '#shared/lib/result.ts';
@@ -40,9 +39,12 @@ function inboundBody(kind: ChannelKind, id: string, at: number): string {
 
 function open(kind: 'whatsapp' | 'instagram') {
   const memory = createMemoryRecords();
-  const fetch = createEgressGuard({ now: () => 0, newId: () => 'line' }).fetch('channel.whatsapp');
-  const services = { ...createWhatsappService({ fetch }), ...createPagesService({ fetch }) };
-  const bridge = { call: (name: keyof typeof services, args: never) => services[name](args) };
+  const guard = createEgressGuard({ now: () => 0, newId: () => 'line' });
+  const service = createMetaService({
+    fetch: guard.fetch('channel.meta'),
+    fetchFile: guard.fetch('channel.files'),
+  });
+  const bridge = { call: (name: keyof typeof service, args: never) => service[name](args) };
   const account = { ...standin.account, name: 'Main line', graphUrl: standin.url };
   const { id: channelId } = expectOk(memory.run('channel.connect', { kind, ...account }));
   const receive = (id: string) => {

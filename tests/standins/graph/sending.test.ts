@@ -2,12 +2,12 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createEgressGuard } from '#electron/services/egress/guard.ts';
-import { createWhatsappService } from '#electron/services/whatsapp/service.ts';
+import { createMetaService } from '#electron/services/meta/service.ts';
 import { createOutbound, type OutboundDeps } from '#renderer/vault/outbound/outbound.ts';
 import type { Bridge } from '#shared/bridge/bridge.ts';
-import { deliveryState } from '#shared/channels/whatsapp/delivery.ts';
+import { deliveryState } from '#shared/channels/delivery.ts';
 import { adviseOnSendError } from '#shared/channels/send-errors.ts';
-import { parseWebhook } from '#shared/channels/parse.ts';
+import { parseWebhook } from '#shared/channels/meta/parse.ts';
 import { createMemoryRecords } from '#shared/commands/testing.ts';
 import { hasStoppedMarketing } from '#shared/domain/marketing.ts';
 import { expectOk } from '#shared/lib/result.ts';
@@ -58,7 +58,10 @@ async function open() {
     }),
   );
   const guard = createEgressGuard({ now: () => 0, newId: () => 'line' });
-  const service = createWhatsappService({ fetch: guard.fetch('channel.whatsapp') });
+  const service = createMetaService({
+    fetch: guard.fetch('channel.meta'),
+    fetchFile: guard.fetch('channel.files'),
+  });
   const bridge = {
     call: (name: keyof typeof service, args: never) => service[name](args),
   } as unknown as Bridge;
@@ -230,7 +233,8 @@ test('what Meta took and gave up on for a passing reason is sent again once', as
   const { externalId } = world.message(first);
   const at = world.memory.context.now;
   const recipient = { phone: anna };
-  const base = { kind: 'status', accountId: world.standin.account.phoneNumberId, recipient } as const;
+  const accountId = world.standin.account.phoneNumberId;
+  const base = { kind: 'status', channel: 'whatsapp', accountId, recipient } as const;
   const failed = { ...base, externalId: externalId!, state: 'failed', at, error: { code: 131000 } } as const;
   expectOk(world.memory.run('inbox.ingest', { events: [failed, failed] }));
   world.pass(1000);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createEgressGuard } from '#electron/services/egress/guard.ts';
-import { createWhatsappService } from '#electron/services/whatsapp/service.ts';
+import { createMetaService } from '#electron/services/meta/service.ts';
 import { createTemplates, type Templates } from '#renderer/vault/templates/templates.ts';
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import { createMemoryRecords } from '#shared/commands/testing.ts';
@@ -28,7 +28,10 @@ afterEach(async () => {
 
 function open(pauses: number[]): Templates {
   const guard = createEgressGuard({ now: () => 0, newId: () => 'line' });
-  const service = createWhatsappService({ fetch: guard.fetch('channel.whatsapp') });
+  const service = createMetaService({
+    fetch: guard.fetch('channel.meta'),
+    fetchFile: guard.fetch('channel.files'),
+  });
   const bridge = { call: (name: keyof typeof service, args: never) => service[name](args) };
   work = createWork(systemTimers);
   templates = createTemplates({

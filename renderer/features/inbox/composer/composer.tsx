@@ -3,7 +3,7 @@ import { Button, CloseButton, SegmentedControl, Textarea, Tooltip } from '@manti
 import { useTranslation } from 'react-i18next';
 import type { Message } from '#shared/domain/conversation.ts';
 import type { ChannelRules } from '#shared/channels/channel.ts';
-import type { ReplyWindow } from '#shared/channels/whatsapp/reply-window.ts';
+import type { ReplyWindow } from '#shared/channels/reply-window.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { shortcutText } from '#renderer/ui/index.ts';
 import { messageWords } from '../thread/message-words.ts';

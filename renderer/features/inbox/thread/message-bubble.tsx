@@ -2,7 +2,7 @@ import { ActionIcon, Tooltip, UnstyledButton } from '@mantine/core';
 import { IconArrowBackUp } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Message } from '#shared/domain/conversation.ts';
-import { deliveryState } from '#shared/channels/whatsapp/delivery.ts';
+import { deliveryState } from '#shared/channels/delivery.ts';
 import { useMembers } from '#renderer/state/members.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { usePending } from '#renderer/state/presence.ts';

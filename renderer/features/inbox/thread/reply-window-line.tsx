@@ -1,7 +1,7 @@
 import { IconClock, IconLock } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ChannelRules } from '#shared/channels/channel.ts';
-import type { ReplyWindow } from '#shared/channels/whatsapp/reply-window.ts';
+import type { ReplyWindow } from '#shared/channels/reply-window.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import classes from './reply-window-line.module.css';
 

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { DeliveryState, Message } from '#shared/domain/conversation.ts';
 import { adviseOnSendError } from '#shared/channels/send-errors.ts';
 import { ignore } from '#shared/lib/ignore.ts';
-import { channelNames } from '#shared/channels/channel-names.ts';
+import { channelRules } from '#shared/channels/channel.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useChannel, useIsConnected } from './use-channel.ts';
 import classes from './send-trouble.module.css';
@@ -52,13 +52,13 @@ export function SendTrouble({ message, state, now }: SendTroubleProps) {
   );
 
   function words(): string {
-    if (waiting && !isConnected) return t('trouble.notConnected', { channel: channelNames[channel] });
+    if (waiting && !isConnected) return t('trouble.notConnected', { channel: channelRules(channel).name });
     if (waiting)
       return message.refusal === undefined
         ? t('trouble.waiting')
         : adviseOnSendError(message.refusal, channel).sentence;
     if (!failed) return t('trouble.unconfirmed');
-    if (message.error === undefined) return t('trouble.failed', { channel: channelNames[channel] });
+    if (message.error === undefined) return t('trouble.failed', { channel: channelRules(channel).name });
     return adviseOnSendError(message.error, channel).sentence;
   }
 }

@@ -9,7 +9,7 @@ import {
 import { Tooltip } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { DeliveryState, Message } from '#shared/domain/conversation.ts';
-import { channelNames } from '#shared/channels/channel-names.ts';
+import { channelRules } from '#shared/channels/channel.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useChannel } from './use-channel.ts';
 import classes from './ticks.module.css';
@@ -29,7 +29,7 @@ const icons: Record<DeliveryState, Icon> = {
 export function Ticks({ state, message }: { state: DeliveryState; message: Message }) {
   const { t } = useTranslation('inbox');
   const format = useFormat();
-  const channel = channelNames[useChannel(message)];
+  const channel = channelRules(useChannel(message)).name;
   const Sign = icons[state];
   const at = message.statuses?.[state];
   const words = t(`delivery.${state}`, { channel }) + (at === undefined ? '' : ` · ${format.dayAndTime(at)}`);

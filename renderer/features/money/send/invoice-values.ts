@@ -1,4 +1,4 @@
-import type { TemplateField } from '#shared/channels/whatsapp/templates.ts';
+import type { TemplateField } from '#shared/channels/meta/whatsapp/templates.ts';
 
 /** What a template about an invoice may want to say, as the customer reads it. */
 export interface InvoiceWords {

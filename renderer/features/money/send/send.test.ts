@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { TemplateField } from '#shared/channels/whatsapp/templates.ts';
+import type { TemplateField } from '#shared/channels/meta/whatsapp/templates.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import { invoiceValues } from './invoice-values.ts';
 import { sendWay } from './send-way.ts';

@@ -1,7 +1,7 @@
 import { useState, type FormEvent } from 'react';
 import { Alert, Button, Group, Modal, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { previewTemplate, templateFields, templateText } from '#shared/channels/whatsapp/templates.ts';
+import { previewTemplate, templateFields, templateText } from '#shared/channels/meta/whatsapp/templates.ts';
 import { formatDay } from '#shared/domain/day.ts';
 import { writeMoney } from '#shared/domain/document/view.ts';
 import type { IssuedDocument } from '#shared/domain/invoice.ts';

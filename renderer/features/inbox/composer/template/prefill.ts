@@ -1,4 +1,4 @@
-import type { TemplateField } from '#shared/channels/whatsapp/templates.ts';
+import type { TemplateField } from '#shared/channels/meta/whatsapp/templates.ts';
 import type { ReplyVariable } from '#shared/domain/quick-reply.ts';
 
 type Known = Partial<Record<ReplyVariable, string>>;

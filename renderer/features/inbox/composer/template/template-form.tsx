@@ -1,7 +1,11 @@
 import { useState, type FormEvent } from 'react';
 import { Button, Group, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { previewTemplate, templateFields, type TemplateField } from '#shared/channels/whatsapp/templates.ts';
+import {
+  previewTemplate,
+  templateFields,
+  type TemplateField,
+} from '#shared/channels/meta/whatsapp/templates.ts';
 import { marketingStoppedAt } from '#shared/domain/marketing.ts';
 import { categoryAt, type MessageTemplate } from '#shared/domain/message-template.ts';
 import { ignore } from '#shared/lib/ignore.ts';

@@ -1,6 +1,6 @@
 import { UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { previewTemplate } from '#shared/channels/whatsapp/templates.ts';
+import { previewTemplate } from '#shared/channels/meta/whatsapp/templates.ts';
 import { categoryAt, type MessageTemplate } from '#shared/domain/message-template.ts';
 import { useNow } from '#renderer/state/now.ts';
 import classes from './template-dialog.module.css';

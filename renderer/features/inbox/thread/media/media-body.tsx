@@ -13,8 +13,8 @@ import {
   type Icon,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { channelNames } from '#shared/channels/channel-names.ts';
-import { mediaLifetime } from '#shared/channels/whatsapp/media.ts';
+import { channelRules } from '#shared/channels/channel.ts';
+import { mediaLifetime } from '#shared/channels/files.ts';
 import { type Attachment, attachmentIdOf, type StoredFile } from '#shared/domain/attachment.ts';
 import type { Message } from '#shared/domain/conversation.ts';
 import type { MediaKind } from '#shared/domain/media.ts';
@@ -199,7 +199,7 @@ function MissingFile({ message, kind, attachment, now }: MissingProps) {
   const { t } = useTranslation(['media', 'inbox']);
   const mayRetry = useAccess('talk') === 'write';
   const kindOfChannel = useChannel(message);
-  const channel = channelNames[kindOfChannel];
+  const channel = channelRules(kindOfChannel).name;
   const title = readMedia(message.content).filename ?? t(`inbox:type.${kind}`);
   if (attachment?.state === 'expired' || (attachment === undefined && message.at < now - mediaLifetime))
     return (

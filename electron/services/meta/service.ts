@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import type { CallHandlers } from '#shared/bridge/bridge.ts';
+import type { CallResult, ChannelAccount } from '#shared/bridge/contract.ts';
+import { templateMessage } from '#shared/channels/meta/whatsapp/templates.ts';
+import type { JsonObject } from '#shared/lib/json.ts';
+import type { Result } from '#shared/lib/result.ts';
+import { ok, problem } from '#shared/lib/result.ts';
+import { readAnswer, sendOutcome } from './answers.ts';
+import { dialectOf } from './dialect.ts';
+import { createGraph } from './graph.ts';
+import { createMetaMedia } from './media.ts';
+import { nameSchema } from './pages.ts';
+import { readTemplates, templatePageSchema } from './templates.ts';
+
+export interface MetaServiceDeps {
+  /** The guarded fetch of the purpose `channel.meta`. */
+  fetch: typeof globalThis.fetch;
+  /** The guarded fetch of the purpose `channel.files`, which never gets a token. */
+  fetchFile: typeof globalThis.fetch;
+  /** How long to wait for an answer, in milliseconds. */
+  patience?: number | undefined;
+}
+
+type ChannelHandlers = Pick<CallHandlers, Extract<keyof CallHandlers, `channel.${string}`>>;
+
+/** Speaks to Meta's Graph API for one account at a time, with the token that each call brings along. */
+export function createMetaService({ fetch, fetchFile, patience = 20_000 }: MetaServiceDeps): ChannelHandlers {
+  const graph = createGraph({ fetch, patience });
+
+  async function send(
+    account: ChannelAccount,
+    body: JsonObject | undefined,
+  ): Promise<Result<CallResult<'channel.send'>>> {
+    if (body === undefined)
+      return problem('egress.wrong-channel', 'This customer cannot be reached over this channel.');
+    const { messages, sent } = dialectOf(account);
+    const answer = await graph(account, { path: messages, body });
+    return answer.ok ? ok(sendOutcome(answer.value, sent)) : answer;
+  }
+
+  return {
+    'channel.send': ({ account, ...message }) => send(account, dialectOf(account).text(message)),
+    'channel.sendTemplate': ({ account, ...message }) => send(account, templateMessage(message)),
+    'channel.sendMedia': ({ account, ...message }) => send(account, dialectOf(account).file(message)),
+    async 'channel.markRead'({ account, ...read }) {
+      const { messages, receipt, receiptTaken } = dialectOf(account);
+      const body = receipt(read);
+      // Nobody is there to be told.
+      if (body === undefined) return ok({});
+      return done(readAnswer(await graph(account, { path: messages, body }), receiptTaken));
+    },
+    async 'channel.test'({ account, part }) {
+      const token = { path: '/me?fields=name', name: nameSchema };
+      const { path, name } = part === 'token' ? token : dialectOf(account).about;
+      const answer = readAnswer(await graph(account, { path }), name);
+      return answer.ok ? ok({ name: answer.value }) : answer;
+    },
+    async 'channel.subscribe'({ account, ...webhook }) {
+      const answer = await graph(account, dialectOf(account).subscription(webhook));
+      return done(readAnswer(answer, subscribedSchema));
+    },
+    'channel.templates': ({ account }) =>
+      readTemplates(async (path) =>
+        readAnswer(
+          await graph(account, { path: `/${account.businessAccountId}/${path}` }),
+          templatePageSchema,
+        ),
+      ),
+    ...createMetaMedia({ graph, fetch, fetchFile, patience }),
+  };
+}
+
+const subscribedSchema = z.looseObject({ success: z.literal(true) });
+
+function done(answer: Result<unknown>): Result<Record<string, never>> {
+  return answer.ok ? ok({}) : answer;
+}

@@ -1,0 +1,173 @@
+import { z } from 'zod';
+import {
+  instagramChannelSchema,
+  messengerChannelSchema,
+  metaIdSchema,
+  whatsappChannelSchema,
+} from '#shared/domain/channel.ts';
+import { mediaKinds } from '#shared/domain/media.ts';
+import { bytesSchema, offsetSchema } from './bytes.ts';
+
+const access = { kind: true, graphUrl: true, accessToken: true } as const;
+
+/** What the shell needs of a channel to speak for it, and no more. */
+const whatsappAccountSchema = whatsappChannelSchema
+  .pick({ ...access, phoneNumberId: true, businessAccountId: true })
+  .strip();
+export type WhatsappAccount = z.infer<typeof whatsappAccountSchema>;
+
+export const channelAccountSchema = z.discriminatedUnion('kind', [
+  whatsappAccountSchema,
+  messengerChannelSchema.pick({ ...access, pageId: true }).strip(),
+  instagramChannelSchema.pick({ ...access, pageId: true, instagramId: true }).strip(),
+]);
+export type ChannelAccount = z.infer<typeof channelAccountSchema>;
+export type PageAccount = Exclude<ChannelAccount, WhatsappAccount>;
+
+const recipientSchema = z.union([
+  /** Digits of an E.164 number, without the plus. */
+  z.object({ phone: z.string().regex(/^\d{5,20}$/) }),
+  /** Meta's business-scoped user id: goes out as `recipient`, never as `to`. */
+  z.object({ userId: z.string().regex(/^[A-Z]{2}\.(ENT\.)?[A-Za-z0-9]{1,128}$/) }),
+  /** The person's id, as scoped to the page. */
+  z.object({ scopedId: metaIdSchema }),
+]);
+
+/** Which account writes to whom. */
+const addressShape = {
+  account: channelAccountSchema,
+  recipient: recipientSchema,
+  replyTo: z.string().max(512).optional(),
+  /** Comes back in WhatsApp's statuses as `biz_opaque_callback_data`. */
+  correlation: z.string().max(512),
+  /** Marks an answer over a page as a person's: asked for when the customer wrote more than 24 hours ago. */
+  humanAgent: z.boolean(),
+};
+
+/**
+ * `unknown`: the request may or may not have reached Meta (time-out, connection lost). It must not be sent
+ * again blindly.
+ */
+const sendOutcomeSchema = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('accepted'), externalId: z.string() }),
+  z.object({
+    outcome: z.literal('refused'),
+    code: z.number(),
+    /** On pages one code has several meanings, which this tells apart. */
+    subcode: z.number().optional(),
+    title: z.string(),
+    details: z.string().optional(),
+  }),
+  z.object({ outcome: z.literal('unreachable'), reason: z.string() }),
+  z.object({ outcome: z.literal('unknown'), reason: z.string() }),
+]);
+
+const componentsSchema = z.array(z.record(z.string(), z.unknown())).max(20);
+const templateNameShape = { name: z.string().min(1).max(512), language: z.string().min(1).max(40) };
+
+const mediaKindSchema = z.enum(mediaKinds);
+
+/** The channels of customers: each call brings the account along that it speaks for. */
+export const channelCalls = {
+  'channel.send': {
+    args: z.object({ ...addressShape, text: z.string().min(1).max(4096) }),
+    result: sendOutcomeSchema,
+  },
+  /** Sends a template with its values: possible at any time. */
+  'channel.sendTemplate': {
+    args: z.object({
+      ...addressShape,
+      account: whatsappAccountSchema,
+      template: z.object({ ...templateNameShape, components: componentsSchema }),
+    }),
+    result: sendOutcomeSchema,
+  },
+  /** Sends a file that `channel.putMedia` has uploaded. */
+  'channel.sendMedia': {
+    args: z.object({
+      ...addressShape,
+      kind: mediaKindSchema,
+      mediaId: z.string().min(1).max(200),
+      /** Where the channel takes words with a file. */
+      caption: z.string().max(1024).optional(),
+      filename: z.string().max(240).optional(),
+    }),
+    result: sendOutcomeSchema,
+  },
+  /** Uploads a file in pieces, in order; what the last one gives is Meta's id for it. */
+  'channel.putMedia': {
+    args: z.object({
+      account: channelAccountSchema,
+      kind: mediaKindSchema,
+      /** Names the upload while it lasts. */
+      upload: z.string().regex(/^[\w-]{8,64}$/),
+      mimeType: z.string().regex(/^[\w.+-]+\/[\w.+-]+$/),
+      filename: z.string().max(240),
+      piece: z.int().min(0),
+      last: z.boolean(),
+      bytes: bytesSchema,
+    }),
+    result: z.object({ mediaId: z.string().optional() }),
+  },
+  /**
+   * Opens a file that a customer sent, for `channel.readMedia`: behind Meta's id of it, or at the address that came
+   * with it. What nobody reads for a minute is dropped.
+   */
+  'channel.openMedia': {
+    args: z.union([
+      z.object({ account: whatsappAccountSchema, mediaId: z.string().regex(/^[\w-]{1,200}$/) }),
+      z.object({ url: z.url().max(4000), kind: mediaKindSchema }),
+    ]),
+    result: z.object({ download: z.string(), mimeType: z.string(), sizeBytes: offsetSchema.optional() }),
+  },
+  /** Piece after piece of an opened file, until one is the last. */
+  'channel.readMedia': {
+    args: z.object({ download: z.string() }),
+    result: z.object({ bytes: bytesSchema, last: z.boolean() }),
+  },
+  /** Shows the customer that the message was read, and all before it. */
+  'channel.markRead': {
+    args: z.object({
+      account: channelAccountSchema,
+      externalId: z.string(),
+      /** Pages are told whose messages they are; WhatsApp knows by the message. */
+      recipient: recipientSchema.optional(),
+      /** Shows as well, or on pages instead, that an answer is being written, for up to 25 seconds. */
+      typing: z.boolean().optional(),
+    }),
+    result: z.object({}),
+  },
+  /** Asks Meta whose `token` it is, or about the `account`, and gives the name of what was found. */
+  'channel.test': {
+    args: z.object({ account: channelAccountSchema, part: z.enum(['token', 'account']) }),
+    result: z.object({ name: z.string() }),
+  },
+  /**
+   * Has Meta deliver what happens in the account. A number can be told to which address: Meta asks it to prove
+   * itself before it answers, so the relay must know the account and the token by then. For a page the address is
+   * set in Meta's dashboard.
+   */
+  'channel.subscribe': {
+    args: z.object({
+      account: channelAccountSchema,
+      callbackUrl: z.url(),
+      verifyToken: z.string().min(1).max(200),
+    }),
+    result: z.object({}),
+  },
+  /** All templates of a business account, as Meta describes them. */
+  'channel.templates': {
+    args: z.object({ account: whatsappAccountSchema }),
+    result: z.object({
+      templates: z.array(
+        z.object({
+          ...templateNameShape,
+          externalId: z.string().max(64).optional(),
+          category: z.string().max(40),
+          status: z.string().max(40),
+          components: componentsSchema,
+        }),
+      ),
+    }),
+  },
+} as const;

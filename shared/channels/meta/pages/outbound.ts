@@ -1,0 +1,59 @@
+import type { MediaKind } from '#shared/domain/media.ts';
+import type { JsonObject } from '#shared/lib/json.ts';
+import type { Recipient } from '../../channel.ts';
+import { attachmentTypeOf } from './files.ts';
+
+export interface PageAddress {
+  recipient: Recipient;
+  replyTo?: string | undefined;
+  /** More than 24 hours after the customer wrote: only for what a person has written. */
+  humanAgent: boolean;
+}
+
+/**
+ * The body of `POST /{page-id}/messages`, for Instagram and Messenger; `undefined` where the recipient is nobody
+ * who has written to the page.
+ */
+function pageMessage(
+  { recipient, replyTo, humanAgent }: PageAddress,
+  message: JsonObject,
+): JsonObject | undefined {
+  if (!('scopedId' in recipient)) return undefined;
+  return {
+    recipient: { id: recipient.scopedId },
+    ...(humanAgent ? { messaging_type: 'MESSAGE_TAG', tag: 'HUMAN_AGENT' } : { messaging_type: 'RESPONSE' }),
+    message,
+    ...(replyTo === undefined ? {} : { reply_to: { mid: replyTo } }),
+  };
+}
+
+export function pageTextMessage({
+  text,
+  ...address
+}: PageAddress & { text: string }): JsonObject | undefined {
+  return pageMessage(address, { text });
+}
+
+export interface PageFileMessage extends PageAddress {
+  kind: MediaKind;
+  /** Meta's id of the uploaded file. */
+  mediaId: string;
+}
+
+/** The same for a file, which goes without words. */
+export function pageFileMessage({ kind, mediaId, ...address }: PageFileMessage): JsonObject | undefined {
+  const attachment = { type: attachmentTypeOf(kind), payload: { attachment_id: mediaId } };
+  return pageMessage(address, { attachment });
+}
+
+/** The field `message` of `POST /{page-id}/message_attachments`, which takes a file and gives its id. */
+export function pageUpload(kind: MediaKind): JsonObject {
+  return { attachment: { type: attachmentTypeOf(kind), payload: { is_reusable: true } } };
+}
+
+/** The body that shows the customer that the page has seen their messages, or that somebody types. */
+export function pageAction(recipient: Recipient, action: 'mark_seen' | 'typing_on'): JsonObject | undefined {
+  return 'scopedId' in recipient
+    ? { recipient: { id: recipient.scopedId }, sender_action: action }
+    : undefined;
+}
