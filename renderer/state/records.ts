@@ -8,7 +8,6 @@ import {
 } from '#shared/domain/collections.ts';
 import { FieldIndex } from '#shared/records/field-index.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
-import type { IndexedFieldOf } from '#shared/records/types.ts';
 import type { Patch } from '#renderer/vault/api.ts';
 import { forgetSetAside, noteSetAside } from './set-aside.ts';
 import { TableView } from './table.ts';
@@ -31,16 +30,6 @@ const none = new TableView<never>(new Map<string, never>(), () => new FieldIndex
 /** All records of a collection by id. */
 export function useTable<Name extends CollectionName>(collection: Name): TableView<RecordOf<Name>> {
   return useViews((views) => views[collection]) ?? none;
-}
-
-/** The records with this value in an indexed field, in no particular order. */
-export function useRecordsBy<Name extends CollectionName>(
-  collection: Name,
-  field: IndexedFieldOf<Name>,
-  value: string,
-): RecordOf<Name>[] {
-  const table = useTable(collection);
-  return useMemo(() => table.by(field, value), [table, field, value]);
 }
 
 /** Each made when it is first asked for. */

@@ -2,6 +2,7 @@ import type { CollectionName } from '#shared/domain/collections.ts';
 import { equalJson, type Json } from '#shared/lib/json.ts';
 import { type Change, valueAt } from '#shared/records/change.ts';
 import { ChangeSet } from '#shared/records/change-set.ts';
+import { messagesBy } from '#shared/records/messages.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 
 /** Which records point to which, by indexed fields: what somebody has hung on a record keeps it. */
@@ -14,7 +15,7 @@ const pointers = {
     records.by('issued', 'contactId', id),
   ],
   conversations: (records: RecordReader, id: string) => [
-    records.by('messages', 'conversationId', id),
+    messagesBy(records, 'conversationId', id),
     records.by('jobs', 'conversationId', id),
   ],
   jobs: (records: RecordReader, id: string) => [

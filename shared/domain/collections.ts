@@ -1,7 +1,12 @@
 import type { z } from 'zod';
 import type { JsonObject } from '#shared/lib/json.ts';
 import { contactSchema, identitySchema } from './contact.ts';
-import { conversationSchema, messageSchema, pendingUpdateSchema } from './conversation.ts';
+import {
+  conversationSchema,
+  messageSchema,
+  messageStateSchema,
+  pendingUpdateSchema,
+} from './conversation.ts';
 import { businessSchema, serviceSchema, aiSettingsSchema, accountEventSchema } from './business.ts';
 import { jobSchema } from './job.ts';
 import { verifyIssued } from './invoice-content.ts';
@@ -41,6 +46,11 @@ export interface Collection {
   dateField?: string;
   /** An immutable record is written once; later writes to it are ignored wherever they come from. */
   immutable?: boolean;
+  /**
+   * Of an immutable collection: fields that may be taken out of a record, for good. Such a record may also be removed
+   * as a whole; nothing else is ever written to it.
+   */
+  erasable?: readonly string[];
   /** The fields, of text, by which records are found without a walk over all of them. */
   indexes?: readonly string[];
   /** Never sent to the window: what only the vault itself has use for. */
@@ -96,8 +106,17 @@ export const collections = {
     compartment: 'talk',
     book: 'month',
     dateField: 'at',
+    immutable: true,
+    erasable: ['text', 'content', 'raw'],
     indexes: ['conversationId', 'externalId', 'deviceId'] as const,
     schema: messageSchema,
+  },
+  messageStates: {
+    compartment: 'talk',
+    book: 'month',
+    dateField: 'at',
+    indexes: ['conversationId', 'externalId'] as const,
+    schema: messageStateSchema,
   },
   attachments: {
     compartment: 'talk',

@@ -11,6 +11,7 @@ import { parseWebhook } from '#shared/channels/parse.ts';
 import { createMemoryRecords } from '#shared/commands/testing.ts';
 import { hasStoppedMarketing } from '#shared/domain/marketing.ts';
 import { expectOk } from '#shared/lib/result.ts';
+import { readMessage } from '#shared/records/messages.ts';
 import { createRecordChanges } from '#renderer/vault/books/record-changes.ts';
 import { createWork } from '#shared/lib/async.ts';
 import { systemTimers } from '#shared/lib/system-timers.ts';
@@ -95,8 +96,8 @@ async function open() {
       const conversationId = conversationOf(phone).id;
       return expectOk(memory.run('message.send', { conversationId, text })).id;
     },
-    message: (id: string) => memory.records.get('messages', id)!,
-    state: (id: string) => deliveryState(memory.records.get('messages', id)!),
+    message: (id: string) => readMessage(memory.records, id)!,
+    state: (id: string) => deliveryState(readMessage(memory.records, id)!),
     sent: () => standin.sent.map(({ text }) => text),
     pass(milliseconds: number) {
       memory.context.now += milliseconds;

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { idSchema } from '#shared/domain/common.ts';
+import { ok } from '#shared/lib/result.ts';
+import { readMessage } from '#shared/records/messages.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
+import type { RecordWriter } from '#shared/records/writer.ts';
+import { defineCommand } from '../command.ts';
+import { lastLine, showAsLast } from './summary.ts';
+
+/** What its sender took back is not kept: its words go, the place where it stood stays. */
+export function eraseRevoked(draft: RecordWriter, id: string): void {
+  draft.erase('messages', id);
+  draft.unset('messageStates', id, 'edits');
+  showAsLast(draft, readMessage(draft, id)!);
+}
+
+/**
+ * Whether words of a message are still kept, or shown in the list, that its sender took back: two devices may take in
+ * the same message while only one of them knows that it was.
+ */
+export function keepsRevokedWords(records: Pick<RecordReader, 'get'>, id: string): boolean {
+  const written = records.get('messages', id);
+  const state = records.get('messageStates', id);
+  if (written === undefined || state?.revokedAt === undefined) return false;
+  const { text, content, raw } = written;
+  if ([text, content, raw, state.edits].some((words) => words !== undefined)) return true;
+  const message = readMessage(records, id)!;
+  const talk = records.get('conversations', message.conversationId);
+  return talk?.lastMessageId === id && talk.lastText !== lastLine(message);
+}
+
+const erase = defineCommand({
+  name: 'message.eraseRevoked',
+  title: 'Delete what was taken back',
+  args: z.object({ ids: z.array(idSchema) }),
+  undoable: false,
+  internal: true,
+  run(draft, { ids }) {
+    for (const id of ids) if (keepsRevokedWords(draft, id)) eraseRevoked(draft, id);
+    return ok({});
+  },
+});
+
+export const eraseCommands = [erase] as const;
