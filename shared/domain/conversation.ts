@@ -193,18 +193,19 @@ export type MessageState = z.infer<typeof messageStateSchema>;
 export type Message = WrittenMessage & MessageState;
 
 /**
- * What was reported of a message before it arrived: statuses, edits, a revocation; or of a person before they
- * wrote. It waits here under an id derived from what it is about, so that it is found without a search and any
- * order leads to the same records.
+ * One thing that was reported of a message before it arrived: a status, an edit, a revocation; or of a person before
+ * they wrote. Its id is derived from its content, so that any order leads to the same records, and each is a record
+ * of its own, so that a device that lets go of one takes none away that another device has just noted.
  */
 export const pendingUpdateSchema = z.looseObject({
   id: idSchema,
-  /** The earliest of the events. */
+  /** The event's. */
   at: momentSchema,
+  /** What it is about: Meta's id of the message, or the id of the person's identity. */
   externalId: z.string().max(512),
   /** Since when it waits, by this device's clock. */
   since: momentSchema,
-  /** As the channel's parser gave them, by ids derived from their content. */
-  events: z.record(z.string(), z.record(z.string(), z.unknown())),
+  /** As the channel's parser gave it. */
+  event: z.record(z.string(), z.unknown()),
 });
 export type PendingUpdate = z.infer<typeof pendingUpdateSchema>;

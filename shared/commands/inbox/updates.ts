@@ -10,7 +10,7 @@ import { messagesBy, openState, patchState, readMessage, removeMessage } from '#
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { eraseRevoked } from './erase.ts';
 import { reactToFailure } from './failures.ts';
-import { release, wait, waitingFor, boundWaiting } from './pending.ts';
+import { wait, waitingFor, boundWaiting } from './pending.ts';
 import { linkRecipient } from './people.ts';
 import { showAsLast, summarise } from './summary.ts';
 
@@ -39,23 +39,15 @@ export function applyUpdates(
 
 /** Applies what waits for a message with this external id, if it is there. */
 export function applyWaiting(draft: RecordWriter, externalId: string): void {
-  const waiting = waitingFor(draft, externalId);
-  if (waiting === undefined) return;
-  const applied = Object.entries(waiting.events).filter(([, event]) => {
+  for (const { id, event } of waitingFor(draft, externalId)) {
     const update = messageUpdateSchema.safeParse(event).data;
-    return update !== undefined && apply(draft, update);
-  });
-  if (applied.length > 0)
-    release(
-      draft,
-      waiting,
-      applied.map(([key]) => key),
-    );
+    if (update !== undefined && apply(draft, update)) draft.remove('pendingUpdates', id);
+  }
 }
 
 /** Looks through all that waits: its message may have come by sync from another device. */
 export function settleUpdates(draft: RecordWriter, context: CommandContext): void {
-  const waiting = Array.from(draft.all('pendingUpdates'), ({ externalId }) => externalId);
+  const waiting = new Set(Array.from(draft.all('pendingUpdates'), ({ externalId }) => externalId));
   for (const externalId of waiting) applyWaiting(draft, externalId);
   boundWaiting(draft, context.now);
 }

@@ -257,3 +257,18 @@ test('one customer gets no more than 45 messages at once, then one each six seco
   const toAnna = world.sent().filter((text) => text !== 'To Bert');
   expect(toAnna).toEqual(Array.from({ length: 47 }, (_, i) => `Message ${i}`));
 });
+
+test('a message for later goes out from this device where another one has written it', async () => {
+  const { context } = world.memory;
+  const sendAt = context.now + minute;
+  const conversationId = world.conversationOf(anna).id;
+  const own = context.deviceId;
+  context.deviceId = 'another';
+  expectOk(world.memory.run('message.send', { conversationId, text: 'For later', sendAt }));
+  expectOk(world.memory.run('message.send', { conversationId, text: 'For its own device' }));
+  context.deviceId = own;
+  world.pass(0);
+  expect(world.sent()).toEqual([]);
+  world.pass(minute);
+  await expect.poll(world.sent, patience).toEqual(['For later']);
+});
