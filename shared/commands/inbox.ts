@@ -8,9 +8,9 @@ import { webhookEventSchema } from '#shared/channels/whatsapp/events.ts';
 import type { CommandContext } from './command.ts';
 import { defineCommand } from './command.ts';
 import { applyAccountEvent } from './inbox/account.ts';
-import { eraseCommands } from './inbox/erase.ts';
 import { applyWatermark, receiveMessage } from './inbox/messages.ts';
 import { outcomeCommands } from './inbox/outcomes.ts';
+import { reconcileCommands } from './inbox/reconcile.ts';
 import { changeIdentity, learnContact } from './inbox/people.ts';
 import { applyUpdates, settleUpdates } from './inbox/updates.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
@@ -97,4 +97,4 @@ const notUnderstood = {
   onlyLast: undefined,
 } as const;
 
-export const inboxCommands = [ingest, settle, ...outcomeCommands, ...eraseCommands] as const;
+export const inboxCommands = [ingest, settle, ...outcomeCommands, ...reconcileCommands] as const;

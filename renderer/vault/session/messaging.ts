@@ -12,7 +12,7 @@ import type { Library } from '../books/library.ts';
 import type { RecordChanges } from '../books/record-changes.ts';
 import type { Claims } from '../claims/claims.ts';
 import { type PartCheck, testChannel } from '../inbox/channel-test.ts';
-import { createErasure } from '../inbox/erasure.ts';
+import { createReconciling } from '../inbox/reconciling.ts';
 import { registerWebhooks, webhookUrlOf } from '../inbox/webhooks.ts';
 import type { Keybag } from '../keys/keybag.ts';
 import { createDownloads } from '../media/downloads.ts';
@@ -79,7 +79,7 @@ export function createMessaging(deps: MessagingDeps): Messaging {
     now,
     work,
   });
-  const erasure = createErasure({ records: library, changes, run });
+  const reconciling = createReconciling({ records: library, changes, run });
   const templates = createTemplates({ bridge, records: library, changes, run, work });
   const outbound = createOutbound({
     bridge,
@@ -131,7 +131,7 @@ export function createMessaging(deps: MessagingDeps): Messaging {
     wake,
     start() {
       downloads.start();
-      erasure.start();
+      reconciling.start();
     },
   };
 }

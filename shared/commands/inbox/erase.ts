@@ -1,10 +1,6 @@
-import { z } from 'zod';
-import { idSchema } from '#shared/domain/common.ts';
-import { ok } from '#shared/lib/result.ts';
 import { readMessage } from '#shared/records/messages.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
-import { defineCommand } from '../command.ts';
 import { lastLine, showAsLast } from './summary.ts';
 
 /** What its sender took back is not kept: its words go, the place where it stood stays. */
@@ -28,17 +24,3 @@ export function keepsRevokedWords(records: Pick<RecordReader, 'get'>, id: string
   const talk = records.get('conversations', message.conversationId);
   return talk?.lastMessageId === id && talk.lastText !== lastLine(message);
 }
-
-const erase = defineCommand({
-  name: 'message.eraseRevoked',
-  title: 'Delete what was taken back',
-  args: z.object({ ids: z.array(idSchema) }),
-  undoable: false,
-  internal: true,
-  run(draft, { ids }) {
-    for (const id of ids) if (keepsRevokedWords(draft, id)) eraseRevoked(draft, id);
-    return ok({});
-  },
-});
-
-export const eraseCommands = [erase] as const;

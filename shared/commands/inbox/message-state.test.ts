@@ -10,7 +10,7 @@ import { allMessages, messagesBy } from '#shared/records/messages.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { createDevice, type Device, meet } from '../testing-device.ts';
 import { createMemoryRecords } from '../testing.ts';
-import { keepsRevokedWords } from './erase.ts';
+import { isUnreconciled } from './reconcile.ts';
 
 const accountId = '106540352242922';
 const customer = { phone: '16505551234' };
@@ -104,8 +104,8 @@ function settle(...devices: Device[]): void {
   for (const device of devices) {
     device.run('inbox.settle', {});
     const ids = Array.from(device.records.all('messages'), ({ id }) => id);
-    const left = ids.filter((id) => keepsRevokedWords(device.records, id));
-    device.run('message.eraseRevoked', { ids: left });
+    const left = ids.filter((id) => isUnreconciled(device.records, id));
+    device.run('inbox.reconcile', { ids: left });
   }
   meet(devices[0]!, devices[1]!);
 }
@@ -202,3 +202,45 @@ test('nothing that stands in a state takes the place of what arrived', () => {
   const state = { id: 'm', at: 2, text: 'at ten', direction: 'out', externalId: 'x', memberId: 'me' };
   expect(composeMessage(written, state)).toEqual({ ...written, externalId: 'x' });
 });
+
+test.each([
+  ['the device that sent it', 0, [true, false]],
+  ['the other device', 1, [true, false]],
+] as const)(
+  'an own answer that comes in as an echo at %s stands once, whenever they meet',
+  (_who, at, early) => {
+    for (const meetsEarly of early)
+      for (const echoFirst of [true, false]) {
+        const devices = [1, 2].map((who) => createDevice(who, [...names, ...alsoWritten])) as [
+          Device,
+          Device,
+        ];
+        const [one, two] = devices;
+        const now = Date.UTC(2026, 10, 28);
+        const hello = { ...delivery(0, 0, false), at: now - second, receivedAt: now } as WebhookEvent;
+        expectOk(one.run('inbox.ingest', { events: [hello] }));
+        const conversationId = [...one.records.all('conversations')][0]!.id;
+        const sent = expectOk(one.run('message.send', { conversationId, text: 'At two.' })) as { id: string };
+        expectOk(one.run('message.attempt', { id: sent.id }));
+        meet(one, two);
+        const echo = { ...hello, externalId: 'wamid.out', echo: true, text: 'At two.' } as WebhookEvent;
+        const base = { accountId, externalId: 'wamid.out', recipient: customer } as const;
+        const read: WebhookEvent = { ...base, kind: 'status', state: 'read', at: now };
+        const accept = () => expectOk(one.run('message.accepted', { id: sent.id, externalId: 'wamid.out' }));
+        if (!echoFirst) accept();
+        if (meetsEarly) meet(one, two);
+        expectOk(devices[at].run('inbox.ingest', { events: [echo, read] }));
+        if (echoFirst) accept();
+        meet(one, two);
+        settle(one, two);
+        for (const { records } of devices) {
+          const [answer, ...others] = threadOf(records).filter(({ direction }) => direction === 'out');
+          expect(others).toEqual([]);
+          expect(answer).toMatchObject({ id: sent.id, externalId: 'wamid.out', statuses: { read: now } });
+          const [talk] = records.all('conversations');
+          expect(talk).toMatchObject({ lastMessageId: sent.id, lastText: 'At two.' });
+        }
+        expect(two.shown()).toEqual(one.shown());
+      }
+  },
+);

@@ -65,7 +65,7 @@ function withoutUndefined(update: MessageUpdate): JsonObject & { at: number } {
 export function adoptExternalId(draft: RecordWriter, id: string, externalId: string): void {
   patchState(draft, id, { externalId });
   for (const twin of messagesBy(draft, 'externalId', externalId)) {
-    if (twin.id === id || twin.direction !== 'out' || twin.deviceId !== undefined) continue;
+    if (twin.id === id || !isEcho(twin)) continue;
     for (const [state, at] of Object.entries(twin.statuses ?? {})) noteStatus(draft, id, state, at);
     for (const edit of Object.values(twin.edits ?? {})) applyEdit(draft, id, edit);
     if (twin.revokedAt !== undefined) applyRevoke(draft, id, { at: twin.revokedAt });
@@ -73,6 +73,11 @@ export function adoptExternalId(draft: RecordWriter, id: string, externalId: str
     removeMessage(draft, twin.id);
     summarise(draft, twin.conversationId);
   }
+}
+
+/** Whether a message of this business's came in, from wherever it was sent. */
+export function isEcho({ direction, deviceId }: Message): boolean {
+  return direction === 'out' && deviceId === undefined;
 }
 
 /** Notes that a state was reached, at the earliest moment that anybody reported for it. */

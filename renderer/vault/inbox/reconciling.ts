@@ -1,5 +1,5 @@
 import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
-import { keepsRevokedWords } from '#shared/commands/inbox/erase.ts';
+import { isUnreconciled } from '#shared/commands/inbox/reconcile.ts';
 import type { CollectionName } from '#shared/domain/collections.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { Result } from '#shared/lib/result.ts';
@@ -7,24 +7,24 @@ import type { RecordReader } from '#shared/records/reader.ts';
 import type { RecordChanges } from '../books/record-changes.ts';
 
 /**
- * Erases what was taken back wherever it is still kept: another device may have taken the message in again before it
- * knew, so that its words came with the next merge.
+ * Puts together what devices took in apart: what was taken back is erased wherever a merge has brought its words
+ * again, and an answer of ours that also came in as an echo stands once.
  */
-export interface Erasure {
-  /** Everything is loaded: looks at all that was ever taken back once. */
+export interface Reconciling {
+  /** Everything is loaded: looks at all of which something became once. */
   start(): void;
 }
 
-export function createErasure(deps: {
+export function createReconciling(deps: {
   records: RecordReader;
   changes: Pick<RecordChanges, 'on'>;
   run<Name extends AppCommandName>(name: Name, args: ArgsOf<Name>): Promise<Result<unknown>>;
-}): Erasure {
+}): Reconciling {
   const { records } = deps;
 
   function look(ids: Iterable<string>): void {
-    const left = [...ids].filter((id) => keepsRevokedWords(records, id));
-    if (left.length > 0) ignore(deps.run('message.eraseRevoked', { ids: left }));
+    const left = [...ids].filter((id) => isUnreconciled(records, id));
+    if (left.length > 0) ignore(deps.run('inbox.reconcile', { ids: left }));
   }
 
   const newestOf = (id: string): string => records.get('conversations', id)?.lastMessageId ?? '';
