@@ -1,13 +1,15 @@
 import { useCallback, useMemo } from 'react';
 import { mergedTarget } from '#shared/domain/contact-merge.ts';
 import type { ContactRecords } from '#shared/domain/timeline.ts';
+import { findMessages } from '#shared/records/messages.ts';
+import { useMessageTables } from './messages.ts';
 import { useRecords, useTable } from './records.ts';
 
 /** What belongs to one contact and to those that were merged into it, from all collections, in no particular order. */
 export function useContactRecords(contactId: string): ContactRecords {
   const contacts = useTable('contacts');
   const conversations = useRecords('conversations');
-  const allMessages = useTable('messages');
+  const allMessages = useMessageTables();
   const allJobs = useRecords('jobs');
   const allIssued = useRecords('issued');
   const allPayments = useRecords('payments');
@@ -18,7 +20,7 @@ export function useContactRecords(contactId: string): ContactRecords {
   );
   const messages = useMemo(() => {
     const own = conversations.filter((talk) => isOwn(talk.contactId));
-    return own.flatMap(({ id }) => allMessages.by('conversationId', id));
+    return own.flatMap(({ id }) => findMessages(allMessages, 'conversationId', id));
   }, [conversations, allMessages, isOwn]);
   const jobs = useMemo(() => allJobs.filter((job) => isOwn(job.contactId)), [allJobs, isOwn]);
   const issued = useMemo(() => allIssued.filter(({ contactId: id }) => isOwn(id)), [allIssued, isOwn]);

@@ -4,6 +4,7 @@ import type { Message } from '#shared/domain/conversation.ts';
 import { compareMessages } from '#shared/domain/message-order.ts';
 import type { IssuedDocument } from '#shared/domain/invoice.ts';
 import type { Job } from '#shared/domain/job.ts';
+import { messagesBy } from '#shared/records/messages.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
@@ -101,9 +102,9 @@ function priceList(records: RecordReader): Service[] {
 
 /** Sent and received, oldest first; the newest `most` of them. */
 export function messagesOf(records: RecordReader, conversationId: string, most: number): Message[] {
-  const own = records
-    .by('messages', 'conversationId', conversationId)
-    .filter(({ direction }) => direction === 'in' || direction === 'out');
+  const own = messagesBy(records, 'conversationId', conversationId).filter(
+    ({ direction }) => direction === 'in' || direction === 'out',
+  );
   return own.toSorted(compareMessages).slice(-most);
 }
 

@@ -1,4 +1,5 @@
 import type { Language } from '#shared/agent/basic/language.ts';
+import { readMessage } from '#shared/records/messages.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { dayOf, formatDay } from '#shared/domain/day.ts';
 import { formatMoney, formatSums } from '#shared/domain/money-text.ts';
@@ -112,7 +113,7 @@ function nameOfContact(id: string | undefined, records: RecordReader): string {
 }
 
 function conversationOf(messageId: string, records: RecordReader) {
-  return records.get('conversations', records.get('messages', messageId)?.conversationId ?? '');
+  return records.get('conversations', readMessage(records, messageId)?.conversationId ?? '');
 }
 
 /** `Tue 24 Nov, 10:00` in the language of the answer, on the business's clock. */

@@ -16,11 +16,9 @@ import type { CommandContext } from './command.ts';
 import { arrivedUpTo } from '#shared/domain/conversation-state.ts';
 import { defineCommand } from './command.ts';
 import { findConversation } from './conversation.ts';
-import { messageCommands } from './message.ts';
+import { queueText } from './message.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
-
-const [sendMessage] = messageCommands;
 
 const configure = defineCommand({
   name: 'autopilot.configure',
@@ -178,7 +176,7 @@ const giveWay = defineCommand({
   },
 });
 
-/** Through the same command as the owner's messages: window, length and placeholders are checked there. */
+/** As the owner's messages go out: window, length and placeholders are checked there. */
 function say(
   draft: RecordWriter,
   conversationId: string,
@@ -186,14 +184,12 @@ function say(
   receipts: z.infer<typeof messageSchema.shape.receipts>,
   context: CommandContext,
 ): Result<{ id: string }> {
-  const sent = sendMessage.run(draft, { conversationId, text, author: 'assistant', receipts }, context);
-  if (!sent.ok) return sent;
-  draft.patch('messages', sent.value.id, { autopilot: true });
+  const found = findConversation(draft, conversationId);
+  if (!found.ok) return found;
   // The customer's message is the later one where a phone's clock is ahead; the answer must follow it.
-  const newest = saidIn(draft, conversationId).at(-1);
-  if (newest !== undefined && newest.id !== sent.value.id)
-    draft.patch('messages', sent.value.id, { at: newest.at + 1 });
-  return sent;
+  const after = saidIn(draft, conversationId).at(-1)?.at;
+  const words = { text: text.trim(), author: 'assistant', autopilot: true, receipts, after } as const;
+  return queueText(draft, found.value, words, context);
 }
 
 function release(draft: RecordWriter, id: string): void {

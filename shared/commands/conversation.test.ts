@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { expectOk } from '#shared/lib/result.ts';
 import type { Conversation, Message } from '#shared/domain/conversation.ts';
+import { readMessage } from '#shared/records/messages.ts';
+import { messageChanges } from '#shared/records/testing.ts';
 import { createMemoryRecords } from './testing.ts';
 
 const hour = 60 * 60 * 1000;
@@ -33,11 +35,11 @@ function world(fields: Partial<Conversation> = {}) {
       at: memory.context.now,
       ...message,
     };
-    memory.apply([{ collection: 'messages', id, path: [], before: undefined, after: whole as never }]);
+    memory.apply(messageChanges(whole as Message));
   };
   put('question', { direction: 'in', at: wrote, text: 'Can you come today?', externalId: 'wamid.1' });
   const talk = () => memory.records.get('conversations', 'talk')!;
-  const message = (id: string) => memory.records.get('messages', id);
+  const message = (id: string) => readMessage(memory.records, id);
   return { memory, put, talk, message };
 }
 

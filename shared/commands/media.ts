@@ -11,6 +11,7 @@ import type { CommandContext } from './command.ts';
 import { arrivedUpTo } from '#shared/domain/conversation-state.ts';
 import { defineCommand } from './command.ts';
 import { showAsAnswer } from './inbox/summary.ts';
+import { writeQueued } from '#shared/records/messages.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 
 const missing = () => problem('message.missing', 'This message no longer exists.');
@@ -143,7 +144,7 @@ export function queueMessage(
   const { conversationId, type, text, replyTo, content } = message;
   const conversation = draft.get('conversations', conversationId);
   const id = newId();
-  draft.create('messages', {
+  const written = {
     id,
     conversationId,
     type,
@@ -154,11 +155,10 @@ export function queueMessage(
     memberId,
     direction: 'out',
     at: now,
-    statuses: { queued: now },
     answers: conversation && arrivedUpTo(conversation),
     author: 'owner',
-  });
-  showAsAnswer(draft, draft.get('messages', id)!);
+  } as const;
+  showAsAnswer(draft, writeQueued(draft, written, now));
   return id;
 }
 

@@ -22,6 +22,7 @@ import { defineCommand } from './command.ts';
 import { findConversation } from './conversation.ts';
 import { refreshLastLine, showAsAnswer } from './inbox/summary.ts';
 import { queueMessage } from './media.ts';
+import { patchState, readMessage, removeMessage, writeQueued } from '#shared/records/messages.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { queueTemplate } from './template.ts';
@@ -42,7 +43,7 @@ const sendMessage = defineCommand({
   run(draft, { conversationId, text, author = 'owner', ...rest }, context) {
     const found = findConversation(draft, conversationId);
     if (!found.ok) return found;
-    return queue(draft, found.value, { text: text.trim(), author, ...rest }, context);
+    return queueText(draft, found.value, { text: text.trim(), author, ...rest }, context);
   },
 });
 
@@ -68,8 +69,8 @@ const retryMessage = defineCommand({
     // The first attempt stays as it is: a late status must still find it, and nobody is told that it never was.
     const again = queueAgain(draft, conversation.value, message, context);
     if (!again.ok) return again;
-    draft.patch('messages', id, { retriedAs: again.value.id });
-    draft.patch('messages', again.value.id, { tries: (message.tries ?? 0) + 1 });
+    patchState(draft, id, { retriedAs: again.value.id });
+    patchState(draft, again.value.id, { tries: (message.tries ?? 0) + 1 });
     return again;
   },
 });
@@ -90,7 +91,7 @@ const discardMessage = defineCommand({
         'message.under-way',
         'This message may have reached the customer, so it stays in the thread.',
       );
-    draft.remove('messages', id);
+    removeMessage(draft, id);
     refreshLastLine(draft, message);
     return ok({ id });
   },
@@ -104,17 +105,14 @@ const sendNow = defineCommand({
   run(draft, { id }, context) {
     const found = findOutgoing(draft, id);
     if (!found.ok) return found;
-    const { sendAt, attemptedAt, conversationId, text = '', author } = found.value;
+    const { sendAt, attemptedAt, conversationId, memberId = context.memberId } = found.value;
     if (sendAt === undefined || attemptedAt !== undefined)
       return problem('message.not-scheduled', 'This message is not waiting for its time.');
     const conversation = findConversation(draft, conversationId);
     if (!conversation.ok) return conversation;
-    const sendable = checkSendable(conversation.value, { text, author }, context.now, context.now);
-    if (!sendable.ok) return sendable;
-    draft.unset('messages', id, 'sendAt', 'heldAt');
-    draft.assign('messages', id, { at: context.now, answers: arrivedUpTo(conversation.value) });
-    showAsAnswer(draft, draft.get('messages', id)!);
-    return ok({ id });
+    // What was written for later is written for now: another message, which this device sends.
+    removeMessage(draft, id);
+    return queueText(draft, conversation.value, wordsOf(found.value), { ...context, memberId });
   },
 });
 
@@ -127,7 +125,7 @@ const holdMessage = defineCommand({
   run(draft, { id }, context) {
     const found = findOutgoing(draft, id);
     if (!found.ok) return found;
-    draft.patch('messages', id, { heldAt: context.now });
+    patchState(draft, id, { heldAt: context.now });
     return ok({ id });
   },
 });
@@ -140,10 +138,15 @@ function queueAgain(
   context: CommandContext,
 ): Result<{ id: string }> {
   if (mediaKindOfMessage(message) !== undefined) return ok({ id: queueMessage(draft, message, context) });
-  const { text = '', replyTo, author = 'owner', receipts } = message;
+  const words = wordsOf(message);
   const template = templateOf(message.content);
-  if (template !== undefined) return queueTemplate(draft, conversation, { text, template }, context);
-  return queue(draft, conversation, { text, replyTo, author, receipts }, context);
+  if (template !== undefined)
+    return queueTemplate(draft, conversation, { text: words.text, template }, context);
+  return queueText(draft, conversation, words, context);
+}
+
+function wordsOf({ text = '', replyTo, author = 'owner', receipts }: Message): Words {
+  return { text, replyTo, author, receipts };
 }
 
 interface Words {
@@ -153,13 +156,16 @@ interface Words {
   replyTo?: string | undefined;
   sendAt?: number | undefined;
   unlessAnswered?: boolean | undefined;
+  autopilot?: true | undefined;
+  /** It stands behind this moment, whatever the clock says. Epoch milliseconds. */
+  after?: number | undefined;
 }
 
 /** Writes an outgoing message for this device's outbound worker, if WhatsApp would take it now. */
-function queue(
+export function queueText(
   draft: RecordWriter,
   conversation: Conversation,
-  words: Words,
+  { after = 0, ...words }: Words,
   context: CommandContext,
 ): Result<{ id: string }> {
   const { now } = context;
@@ -168,20 +174,20 @@ function queue(
   const sendable = checkSendable(conversation, words, sendAt ?? now, now);
   if (!sendable.ok) return sendable;
   const id = context.newId();
-  draft.create('messages', {
+  const written = {
     ...words,
     sendAt,
     id,
     conversationId: conversation.id,
     direction: 'out',
     type: 'text',
-    at: sendAt ?? now,
-    statuses: { queued: now },
+    at: sendAt ?? Math.max(now, after + 1),
     answers: arrivedUpTo(conversation),
     deviceId: context.deviceId,
     memberId: context.memberId,
-  });
-  if (sendAt === undefined) showAsAnswer(draft, draft.get('messages', id)!);
+  } as const;
+  const message = writeQueued(draft, written, now);
+  if (sendAt === undefined) showAsAnswer(draft, message);
   return ok({ id });
 }
 
@@ -254,7 +260,7 @@ function windowClosed(
 }
 
 function findOutgoing(records: RecordReader, id: string): Result<Message> {
-  const message = records.get('messages', id);
+  const message = readMessage(records, id);
   if (message?.direction !== 'out') return problem('message.missing', 'This message no longer exists.');
   return ok(message);
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { idSchema } from '#shared/domain/common.ts';
 import { ok } from '#shared/lib/result.ts';
+import { readMessage, unsetState } from '#shared/records/messages.ts';
 import { defineCommand } from './command.ts';
 
 /** The attempt certainly did not reach the channel: the message is queued again. */
@@ -12,7 +13,7 @@ const unsentMessage = defineCommand({
   internal: true,
   completes: true,
   run(draft, { id }) {
-    if (draft.get('messages', id)?.externalId === undefined) draft.unset('messages', id, 'attemptedAt');
+    if (readMessage(draft, id)?.externalId === undefined) unsetState(draft, id, 'attemptedAt');
     return ok({ id });
   },
 });

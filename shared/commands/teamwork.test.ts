@@ -105,10 +105,19 @@ test('a message for later waits for its time and does not pretend to be the last
   const { id } = expectOk(memory.run('message.send', { conversationId: 'talk', text: 'On my way', sendAt }));
   expect(memory.records.get('messages', id)).toMatchObject({ sendAt, at: sendAt });
   expect(talk()).not.toHaveProperty('lastText');
-  expectOk(memory.run('message.sendNow', { id }));
-  expect(memory.records.get('messages', id)).not.toHaveProperty('sendAt');
+  expectOk(memory.run('message.hold', { id }));
+  memory.context.deviceId = 'device-2';
+  const now = expectOk(memory.run('message.sendNow', { id }));
+  // Another message, of whoever lets it go: what was written for later is not changed.
+  const [sent, ...others] = memory.messages();
+  expect(others).toEqual([]);
+  expect(sent).toMatchObject({ id: now.id, text: 'On my way', at: memory.context.now, deviceId: 'device-2' });
+  expect(sent).not.toHaveProperty('sendAt');
+  expect(sent).not.toHaveProperty('heldAt');
+  expect(memory.list('messageStates')).toHaveLength(1);
   expect(talk().lastText).toBe('On my way');
   expect(memory.run('message.sendNow', { id }).ok).toBe(false);
+  expect(memory.run('message.sendNow', now).ok).toBe(false);
 });
 
 test('a message is not put off to a time at which WhatsApp would refuse it', () => {

@@ -21,6 +21,7 @@ import { arrivedUpTo } from '#shared/domain/conversation-state.ts';
 import { defineCommand } from './command.ts';
 import { findConversation } from './conversation.ts';
 import { showAsAnswer } from './inbox/summary.ts';
+import { writeQueued } from '#shared/records/messages.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 
@@ -133,7 +134,7 @@ export function queueTemplate(
   const allowed = checkMarketing(draft, conversation, template, context.now);
   if (!allowed.ok) return allowed;
   const id = context.newId();
-  draft.create('messages', {
+  const written = {
     id,
     conversationId: conversation.id,
     direction: 'out',
@@ -142,12 +143,11 @@ export function queueTemplate(
     text,
     content: { template },
     author: 'owner',
-    statuses: { queued: context.now },
     answers: arrivedUpTo(conversation),
     deviceId: context.deviceId,
     memberId: context.memberId,
-  });
-  showAsAnswer(draft, draft.get('messages', id)!);
+  } as const;
+  showAsAnswer(draft, writeQueued(draft, written, context.now));
   return ok({ id });
 }
 

@@ -1,5 +1,6 @@
 import type { CollectionName, RecordOf } from '#shared/domain/collections.ts';
 import { collections } from '#shared/domain/collections.ts';
+import type { Message } from '#shared/domain/conversation.ts';
 import type { JsonObject } from '#shared/lib/json.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok } from '#shared/lib/result.ts';
@@ -8,6 +9,7 @@ import { execute } from './command.ts';
 import type { AppCommandName, ArgsOf, ValueOf } from './index.ts';
 import { registry } from './index.ts';
 import { type Change, withValueAt } from '#shared/records/change.ts';
+import { allMessages } from '#shared/records/messages.ts';
 import { type RecordReader, scanning } from '#shared/records/reader.ts';
 
 type Tables = Map<CollectionName, Map<string, JsonObject>>;
@@ -24,7 +26,12 @@ export interface MemoryRecords {
   readonly lastChanges: Change[];
   apply(changes: Change[]): void;
   list<Name extends CollectionName>(collection: Name): RecordOf<Name>[];
-  /** Every record, sorted by collection and id: two worlds are alike when their snapshots are equal. */
+  /** All messages with what became of them. */
+  messages(): Message[];
+  /**
+   * Every record, sorted by collection and id, messages with what became of them: two worlds are alike when their
+   * snapshots are equal.
+   */
   snapshot(): Record<string, JsonObject[]>;
 }
 
@@ -63,7 +70,8 @@ export function createMemoryRecords(): MemoryRecords {
       return lastChanges;
     },
     list: (collection) => [...records.all(collection)],
-    snapshot: () => snapshotOf(tables),
+    messages: () => [...allMessages(records)],
+    snapshot: () => snapshotOf(tables, records),
   };
 }
 
@@ -84,9 +92,15 @@ function applyChange(tables: Tables, { collection, id, path, after }: Change): v
   else table.set(id, next);
 }
 
-function snapshotOf(tables: Tables): Record<string, JsonObject[]> {
+function snapshotOf(tables: Tables, records: RecordReader): Record<string, JsonObject[]> {
   const sorted = (table: Map<string, JsonObject> | undefined) =>
     [...(table?.entries() ?? [])].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, record]) => record);
+  const messages = Array.from(
+    allMessages(records),
+    (message) => [message.id, message as JsonObject] as const,
+  );
+  const shown: Tables = new Map(tables).set('messages', new Map(messages));
+  shown.delete('messageStates');
   const names = Object.keys(collections) as CollectionName[];
-  return Object.fromEntries(names.map((name) => [name, sorted(tables.get(name))]));
+  return Object.fromEntries(names.map((name) => [name, sorted(shown.get(name))]));
 }

@@ -1,7 +1,12 @@
 import type { z } from 'zod';
 import type { JsonObject } from '#shared/lib/json.ts';
 import { contactSchema, identitySchema } from './contact.ts';
-import { conversationSchema, messageSchema, pendingUpdateSchema } from './conversation.ts';
+import {
+  conversationSchema,
+  messageSchema,
+  messageStateSchema,
+  pendingUpdateSchema,
+} from './conversation.ts';
 import { businessSchema, serviceSchema, aiSettingsSchema, accountEventSchema } from './business.ts';
 import { jobSchema } from './job.ts';
 import { verifyIssued } from './invoice-content.ts';
@@ -42,6 +47,11 @@ export interface Collection {
   dateField?: string;
   /** An immutable record is written once; later writes to it are ignored wherever they come from. */
   immutable?: boolean;
+  /**
+   * Of an immutable collection: fields that may be taken out of a record, for good. Such a record may also be removed
+   * as a whole; nothing else is ever written to it.
+   */
+  erasable?: readonly string[];
   /** The fields, of text, by which records are found without a walk over all of them. */
   indexes?: readonly string[];
   /** The fields that name a record of another collection; each has an index. */
@@ -111,18 +121,35 @@ export const collections = {
     compartment: 'talk',
     book: 'month',
     dateField: 'at',
+    immutable: true,
+    erasable: ['text', 'content', 'raw'],
     indexes: ['conversationId', 'externalId', 'deviceId'] as const,
     references: { conversationId: 'conversations' },
     schema: messageSchema,
+  },
+  messageStates: {
+    compartment: 'talk',
+    book: 'month',
+    dateField: 'at',
+    indexes: ['conversationId', 'externalId'] as const,
+    references: { conversationId: 'conversations' },
+    schema: messageStateSchema,
   },
   attachments: {
     compartment: 'talk',
     book: 'month',
     dateField: 'at',
     indexes: ['messageId'] as const,
+    references: { messageId: 'messages' },
     schema: attachmentSchema,
   },
-  pendingUpdates: { compartment: 'talk', book: 'month', dateField: 'at', schema: pendingUpdateSchema },
+  pendingUpdates: {
+    compartment: 'talk',
+    book: 'month',
+    dateField: 'at',
+    indexes: ['externalId'] as const,
+    schema: pendingUpdateSchema,
+  },
   business: { compartment: 'desk', book: 'one', schema: businessSchema },
   services: { compartment: 'desk', book: 'one', schema: serviceSchema },
   aiSettings: { compartment: 'desk', book: 'one', schema: aiSettingsSchema },

@@ -102,8 +102,13 @@ const sendErrorSchema = z.looseObject({
   at: momentSchema,
 });
 
+/**
+ * What arrived or was written, and nothing of what became of it later: written once, and never changed. Order, what is
+ * unread and what is found go by it. The one exception is what was taken back: its words are erased (see `erasable`).
+ */
 export const messageSchema = z.looseObject({
   id: idSchema,
+  /** Where it was filed when it came; see `messageStateSchema`. */
   conversationId: idSchema,
   /** `in` from the customer, `out` from the business, `note` for the team only, `event` for what happened. */
   direction: z.enum(['in', 'out', 'note', 'event']),
@@ -116,7 +121,7 @@ export const messageSchema = z.looseObject({
   /** Up to when what had come in was there when this was written, by the relay's clock: what it may answer. */
   answers: momentSchema.optional(),
   text: z.string().max(65_536).optional(),
-  /** Meta's id (`wamid…`), by which statuses, reactions and replies refer to the message. */
+  /** Meta's id (`wamid…`) of what came in, by which statuses, reactions and replies refer to the message. */
   externalId: z.string().max(512).optional(),
   /** Meta's id of the message that this one quotes or reacts to. */
   replyTo: z.string().max(512).optional(),
@@ -128,26 +133,12 @@ export const messageSchema = z.looseObject({
   content: z.record(z.string(), z.unknown()).optional(),
   /** The channel's own message, kept whole where Plumbline does not understand all of it. */
   raw: z.unknown().optional(),
-  /** Which delivery states were ever reported, and when. It only grows, so that order does not matter. */
-  statuses: z.record(z.string(), momentSchema).optional(),
-  error: sendErrorSchema.optional(),
-  /** For `out` that waits: why it was last refused, how often that was, and when it is tried again. */
-  refusal: sendErrorSchema.optional(),
-  tries: z.int().nonnegative().optional(),
-  retryAt: momentSchema.optional(),
-  /** What the text was changed to, and when: `text` is the newest of these. */
-  edits: z.record(z.string(), z.looseObject({ at: momentSchema, text: z.string() })).optional(),
-  /** When its sender took it back: text and content are gone then. */
-  revokedAt: momentSchema.optional(),
-  /** For `out`: the device that has to send it, and when it began to try. */
+  /** For `out`: the device that has to send it. */
   deviceId: z.string().max(64).optional(),
-  attemptedAt: momentSchema.optional(),
   /** For `out`: not before this moment. */
   sendAt: momentSchema.optional(),
   /** For `out` with `sendAt`: not at all if the customer writes first. */
   unlessAnswered: z.boolean().optional(),
-  /** When it was held back, because the customer wrote first: it goes out only if somebody says so. */
-  heldAt: momentSchema.optional(),
   /** For a note: the members whom it names. */
   mentions: z.record(z.string(), z.literal(true)).optional(),
   /** For `out` and `note`: who wrote it. */
@@ -158,24 +149,63 @@ export const messageSchema = z.looseObject({
   autopilot: z.literal(true).optional(),
   /** For `out` that began as a draft: what left the device for it. */
   receipts: z.array(receiptSchema).max(10).optional(),
-  /** For `out` that failed or stayed unconfirmed: the message by which the owner sent it again. */
-  retriedAs: idSchema.optional(),
 });
-export type Message = z.infer<typeof messageSchema>;
+export type WrittenMessage = z.infer<typeof messageSchema>;
 
 /**
- * What was reported of a message before it arrived: statuses, edits, a revocation; or of a person before they
- * wrote. It waits here under an id derived from what it is about, so that it is found without a search and any
- * order leads to the same records.
+ * What became of a message, under its id and in the same month's book. There is none while nothing has. Everything in
+ * it is set field by field, so that devices which make it at the same time both keep what they note.
+ */
+export const messageStateSchema = z.looseObject({
+  id: idSchema,
+  /** The message's. */
+  at: momentSchema,
+  /** Where it belongs since two contacts turned out to be one person. */
+  conversationId: idSchema.optional(),
+  /** An earlier arrival than the message's own, where it was delivered several times. */
+  receivedAt: momentSchema.optional(),
+  place: z.int().nonnegative().optional(),
+  /** It was delivered as well, so that it is not only the past. */
+  live: z.literal(true).optional(),
+  /** Meta's id of what this business has sent. */
+  externalId: z.string().max(512).optional(),
+  /** Which delivery states were ever reported, and when. It only grows, so that order does not matter. */
+  statuses: z.record(z.string(), momentSchema).optional(),
+  error: sendErrorSchema.optional(),
+  /** While it waits: why it was last refused, how often that was, and when it is tried again. */
+  refusal: sendErrorSchema.optional(),
+  tries: z.int().nonnegative().optional(),
+  retryAt: momentSchema.optional(),
+  /** When its device began to try. */
+  attemptedAt: momentSchema.optional(),
+  /** When it was held back, because the customer wrote first: it goes out only if somebody says so. */
+  heldAt: momentSchema.optional(),
+  /** Where it failed or stayed unconfirmed: the message by which the owner sent it again. */
+  retriedAs: idSchema.optional(),
+  /** What the text was changed to, and when: the newest of these is shown. */
+  edits: z.record(z.string(), z.looseObject({ at: momentSchema, text: z.string() })).optional(),
+  /** When its sender took it back. */
+  revokedAt: momentSchema.optional(),
+});
+export type MessageState = z.infer<typeof messageStateSchema>;
+
+/** A message as everybody reads it: what was written with what became of it. See `composeMessage`. */
+export type Message = WrittenMessage & MessageState;
+
+/**
+ * One thing that was reported of a message before it arrived: a status, an edit, a revocation; or of a person before
+ * they wrote. Its id is derived from its content, so that any order leads to the same records, and each is a record
+ * of its own, so that a device that lets go of one takes none away that another device has just noted.
  */
 export const pendingUpdateSchema = z.looseObject({
   id: idSchema,
-  /** The earliest of the events. */
+  /** The event's. */
   at: momentSchema,
+  /** What it is about: Meta's id of the message, or the id of the person's identity. */
   externalId: z.string().max(512),
   /** Since when it waits, by this device's clock. */
   since: momentSchema,
-  /** As the channel's parser gave them, by ids derived from their content. */
-  events: z.record(z.string(), z.record(z.string(), z.unknown())),
+  /** As the channel's parser gave it. */
+  event: z.record(z.string(), z.unknown()),
 });
 export type PendingUpdate = z.infer<typeof pendingUpdateSchema>;

@@ -6,7 +6,7 @@ import {
 } from '#shared/domain/collections.ts';
 import { equalJson, type Json, type JsonObject } from '#shared/lib/json.ts';
 import { mayBeMissing } from './blank.ts';
-import { type Change, valueAt, withValueAt } from './change.ts';
+import { type Change, mayWrite, valueAt, withValueAt } from './change.ts';
 import { FieldIndex } from './field-index.ts';
 import type { RecordReader } from './reader.ts';
 import type { IndexedFieldOf, KnownRecord } from './types.ts';
@@ -59,6 +59,11 @@ export class ChangeSet implements RecordWriter {
     if (this.get(collection, id) !== undefined) this.write(collection, id, [], undefined);
   }
 
+  erase(collection: CollectionName, id: string): void {
+    const { erasable = [] }: Collection = collections[collection];
+    for (const field of erasable) this.#set(collection, id, [field], undefined);
+  }
+
   patch(collection: CollectionName, id: string, fields: object): void {
     const given = Object.entries(fields).filter(([, value]) => value !== undefined);
     for (const [field, value] of given) this.#set(collection, id, [field], value);
@@ -91,6 +96,8 @@ export class ChangeSet implements RecordWriter {
 
   /** Writes whatever is given, without looking whether it is there already. See `raw.ts` for who may. */
   write(collection: CollectionName, id: string, path: string[], after: Json | undefined): void {
+    if (!mayWrite(collections[collection], path, after))
+      throw new Error(`Records of ${collection} are never changed`);
     const current = this.get(collection, id) as JsonObject | undefined;
     this.changes.push({ collection, id, path, before: valueAt(current, path), after });
     const own: Own = this.#own.get(collection) ?? new Map<string, JsonObject | null>();

@@ -1,4 +1,4 @@
-import type { CollectionName } from '#shared/domain/collections.ts';
+import type { Collection, CollectionName } from '#shared/domain/collections.ts';
 import { isJsonObject, type Json, type JsonObject } from '#shared/lib/json.ts';
 
 /**
@@ -11,6 +11,17 @@ export interface Change {
   path: string[];
   before: Json | undefined;
   after: Json | undefined;
+}
+
+/** Whether a collection takes such a write at all; an immutable one takes new records, and what erases. */
+export function mayWrite(
+  { immutable = false, erasable }: Collection,
+  [field, ...deeper]: readonly string[],
+  after: Json | undefined,
+): boolean {
+  if (!immutable) return true;
+  if (field === undefined) return after !== undefined || erasable !== undefined;
+  return deeper.length === 0 && after === undefined && erasable?.includes(field) === true;
 }
 
 /** The value at a path, `undefined` when any step of it is missing. */

@@ -1,15 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import * as Y from 'yjs';
-import { execute } from '#shared/commands/command.ts';
-import { registry } from '#shared/commands/index.ts';
-import { invert } from '#shared/commands/undo.ts';
-import type { CollectionName } from '#shared/domain/collections.ts';
-import type { Json } from '#shared/lib/json.ts';
-import type { Change } from './change.ts';
-import { judgeOf } from './judges.ts';
-import { scanning } from './reader.ts';
-import { RecordMap } from './record-map.ts';
+import { createDevice, meet } from '#shared/commands/testing-device.ts';
 
 const names = [
   'business',
@@ -39,63 +30,10 @@ const profile = {
   hours: {},
 };
 
-/** One owner's device, with its records in a document that merges with others'. */
-function createDevice(who: number) {
-  const doc = new Y.Doc();
-  doc.clientID = who;
-  const maps = new Map<CollectionName, RecordMap>();
-  for (const name of names) {
-    const map = doc.getMap<Json | undefined>(name);
-    const records = new RecordMap(map, judgeOf(name));
-    map.observe((event) => records.refresh(event.keysChanged as Set<string>));
-    maps.set(name, records);
-  }
-  const records = scanning({
-    get: (name, id) => maps.get(name)?.records.get(id) as never,
-    all: (name) => [...(maps.get(name)?.records.values() ?? [])] as never,
-  });
-  const done: Change[][] = [];
-  let ids = 0;
-  const apply = (changes: Change[]): void =>
-    doc.transact(() =>
-      changes.forEach(({ collection, id, path, after }) => maps.get(collection)!.write(id, path, after)),
-    );
-
-  return {
-    doc,
-    records,
-    run(name: string, args: unknown) {
-      const context = {
-        now: Date.UTC(2026, 10, 28),
-        newId: () => `${who}-${ids++}`,
-        deviceId: `d${who}`,
-        memberId: 'm',
-      };
-      const result = execute(registry.get(name)!, args, records, context);
-      if (!result.ok) return;
-      apply(result.value.changes);
-      done.push(result.value.changes);
-    },
-    undo() {
-      const last = done.pop();
-      if (last !== undefined) apply(invert(last, records).changes);
-    },
-    setAside: () => names.flatMap((name) => [...maps.get(name)!.setAside.keys()]),
-    refused: () => names.reduce((sum, name) => sum + maps.get(name)!.refused, 0),
-    shown: () => Object.fromEntries(names.map((name) => [name, Object.fromEntries(maps.get(name)!.records)])),
-  };
-}
-type Device = ReturnType<typeof createDevice>;
-
-function meet(one: Device, other: Device): void {
-  Y.applyUpdateV2(other.doc, Y.encodeStateAsUpdateV2(one.doc));
-  Y.applyUpdateV2(one.doc, Y.encodeStateAsUpdateV2(other.doc));
-}
-
 /** Two devices that know the same contact, job and draft of two lines. */
 function twoDevices() {
-  const one = createDevice(1);
-  const two = createDevice(2);
+  const one = createDevice(1, names);
+  const two = createDevice(2, names);
   one.run('business.setUp', { profile, services: [] });
   one.run('contact.create', { name: 'Ann', phones: { p: { number: '+31612345678' } } });
   const contactId = [...one.records.all('contacts')][0]!.id;

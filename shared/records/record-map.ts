@@ -1,6 +1,6 @@
 import type * as Y from 'yjs';
 import { isJsonObject, type Json, type JsonObject } from '#shared/lib/json.ts';
-import { setField, valueAt } from './change.ts';
+import { setField, valueAt, withValueAt } from './change.ts';
 import type { Judge, SetAside } from './judge.ts';
 
 /**
@@ -12,6 +12,9 @@ import type { Judge, SetAside } from './judge.ts';
  * What a record looks like is a pure function of the map's entries: shallow paths first, deeper ones on top. What was
  * set within an entry counts only while the entry is there, so that nobody brings back by halves what somebody else
  * has removed at the same time; when the removal is undone, it counts again.
+ *
+ * Records that are written once (`isFixed`) have the key `id` alone: what somebody sets below it counts for nothing.
+ * What is erased of one is taken out of that key, so that it is in the document no more.
  */
 export class RecordMap {
   readonly #map: Y.Map<Json | undefined>;
@@ -24,12 +27,14 @@ export class RecordMap {
   /** Ids whose entries make no record at all. They stay in the book, unseen. */
   readonly #refused = new Set<string>();
   readonly #judge: Judge;
+  readonly #isFixed: boolean;
 
-  constructor(map: Y.Map<Json | undefined>, judge: Judge) {
+  constructor(map: Y.Map<Json | undefined>, judge: Judge, isFixed = false) {
     this.#map = map;
     this.#judge = judge;
+    this.#isFixed = isFixed;
     const ids = new Set<string>();
-    for (const key of map.keys()) ids.add(this.#index(key));
+    for (const key of map.keys()) if (!this.#isBelowFixed(key)) ids.add(this.#index(key));
     for (const id of ids) this.#materialise(id);
   }
 
@@ -49,20 +54,32 @@ export class RecordMap {
 
   /** Writes one change; the caller holds the transaction. An empty path is the whole record. */
   write(id: string, path: string[], value: Json | undefined): void {
+    if (this.#isFixed) return this.#writeFixed(id, path, value);
     const key = [id, ...path.map(escapeSegment)].join('/');
     // What was set below this path is replaced with it. Below what is not there, it is somebody else's, who did not
     // know of the removal.
-    if (this.#map.get(key) !== undefined || this.#isPresent(id, path))
-      for (const other of this.#keys.get(id) ?? []) if (other.startsWith(`${key}/`)) this.#map.delete(other);
+    const below = [...(this.#keys.get(id) ?? [])].filter((other) => other.startsWith(`${key}/`));
+    if (below.length > 0 && (this.#map.get(key) !== undefined || this.#isPresent(id, path)))
+      for (const other of below) this.#map.delete(other);
     if (path.length === 0 && value === undefined) this.#map.delete(key);
     else this.#map.set(key, value);
     this.#index(key);
+  }
+
+  /** What is there stays as it is, but for what is erased. */
+  #writeFixed(id: string, path: string[], value: Json | undefined): void {
+    const known = this.#map.get(id);
+    if (path.length > 0) {
+      if (isJsonObject(known)) this.#map.set(id, withValueAt(known, path, undefined));
+    } else if (value === undefined) this.#map.delete(id);
+    else if (known === undefined) this.#map.set(id, value);
   }
 
   /** Takes in which keys a transaction touched, and tells which records are now different. */
   refresh(keys: Iterable<string>): Set<string> {
     const ids = new Set<string>();
     for (const key of keys) {
+      if (this.#isBelowFixed(key)) continue;
       const id = this.#index(key);
       if (!this.#map.has(key)) this.#keys.get(id)?.delete(key);
       ids.add(id);
@@ -81,8 +98,14 @@ export class RecordMap {
     return id;
   }
 
+  #isBelowFixed(key: string): boolean {
+    return this.#isFixed && recordIdOf(key) !== key;
+  }
+
+  /** As the map is now: the same transaction may have written more than the records show yet. */
   #isPresent(id: string, path: string[]): boolean {
-    return valueAt(this.#records.get(id), path) !== undefined;
+    const base = this.#map.get(id);
+    return isJsonObject(base) && valueAt(this.#compose(base, this.#pathsOf(id)), path) !== undefined;
   }
 
   #materialise(id: string): void {

@@ -1,14 +1,13 @@
-import type { CollectionName } from '#shared/domain/collections.ts';
 import { isJsonObject, type Json } from '#shared/lib/json.ts';
 import { valueAt } from './change.ts';
-import type { EntryOf, MapFieldOf } from './types.ts';
+import type { ChangeableName, EntryOf, MapFieldOf } from './types.ts';
 import type { RecordWriter } from './writer.ts';
 
 /**
  * Makes these the entries of a field, one by one: each that differs is written and each that is left out removed, so
  * that what another device does to the others at the same time stays.
  */
-export function replaceEntries<Name extends CollectionName, Field extends MapFieldOf<Name>>(
+export function replaceEntries<Name extends ChangeableName, Field extends MapFieldOf<Name>>(
   writer: RecordWriter,
   collection: Name,
   id: string,

@@ -3,6 +3,16 @@ import type { CollectionName, collections, RecordOf } from '#shared/domain/colle
 /** The keys that a schema names. What a newer version adds lies beside them, and has no type. */
 type DeclaredKeys<T> = keyof { [Key in keyof T as string extends Key ? never : Key]: T[Key] };
 
+/** The collections whose records may be changed after they were written. */
+export type ChangeableName = {
+  [Name in CollectionName]: (typeof collections)[Name] extends { immutable: true } ? never : Name;
+}[CollectionName];
+
+/** The immutable collections of which a record may lose its words, or be removed. */
+export type ErasableName = {
+  [Name in CollectionName]: (typeof collections)[Name] extends { erasable: readonly string[] } ? Name : never;
+}[CollectionName];
+
 type IsMap<T> = string extends keyof T ? ([DeclaredKeys<T>] extends [never] ? true : false) : false;
 
 /** A shape without what its looseness lets through: a misspelt field does not compile. */

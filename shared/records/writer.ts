@@ -3,8 +3,10 @@ import type { RecordReader } from './reader.ts';
 import type {
   AssignableEntryFieldsOf,
   AssignableFieldsOf,
+  ChangeableName,
   EntryFieldsOf,
   EntryOf,
+  ErasableName,
   FieldsOf,
   KnownRecord,
   MapFieldOf,
@@ -17,22 +19,24 @@ import type {
  */
 export interface RecordWriter extends RecordReader {
   create<Name extends CollectionName>(collection: Name, record: KnownRecord<Name>): void;
-  remove(collection: CollectionName, id: string): void;
+  remove(collection: ChangeableName | ErasableName, id: string): void;
+  /** Takes out of an immutable record what its collection lets be erased, for good. */
+  erase(collection: ErasableName, id: string): void;
   /** Sets fields; what has the value already is not written. */
-  patch<Name extends CollectionName>(collection: Name, id: string, fields: FieldsOf<Name>): void;
+  patch<Name extends ChangeableName>(collection: Name, id: string, fields: FieldsOf<Name>): void;
   /** Clears fields that may be missing. */
-  unset<Name extends CollectionName>(collection: Name, id: string, ...fields: OptionalFieldOf<Name>[]): void;
+  unset<Name extends ChangeableName>(collection: Name, id: string, ...fields: OptionalFieldOf<Name>[]): void;
   /** Sets fields; one that is `undefined` is cleared where it may be missing, and stays as it is otherwise. */
-  assign<Name extends CollectionName>(collection: Name, id: string, fields: AssignableFieldsOf<Name>): void;
+  assign<Name extends ChangeableName>(collection: Name, id: string, fields: AssignableFieldsOf<Name>): void;
   /** Adds an entry to a field that holds entries by key, or replaces it as a whole. */
-  putEntry<Name extends CollectionName, Field extends MapFieldOf<Name>>(
+  putEntry<Name extends ChangeableName, Field extends MapFieldOf<Name>>(
     collection: Name,
     id: string,
     field: Field,
     key: string,
     entry: EntryOf<Name, Field>,
   ): void;
-  patchEntry<Name extends CollectionName, Field extends MapFieldOf<Name>>(
+  patchEntry<Name extends ChangeableName, Field extends MapFieldOf<Name>>(
     collection: Name,
     id: string,
     field: Field,
@@ -40,14 +44,14 @@ export interface RecordWriter extends RecordReader {
     fields: EntryFieldsOf<Name, Field>,
   ): void;
   /** See `assign`. */
-  assignEntry<Name extends CollectionName, Field extends MapFieldOf<Name>>(
+  assignEntry<Name extends ChangeableName, Field extends MapFieldOf<Name>>(
     collection: Name,
     id: string,
     field: Field,
     key: string,
     fields: AssignableEntryFieldsOf<Name, Field>,
   ): void;
-  removeEntry<Name extends CollectionName>(
+  removeEntry<Name extends ChangeableName>(
     collection: Name,
     id: string,
     field: MapFieldOf<Name>,

@@ -12,7 +12,8 @@ import { useSetAside } from '#renderer/state/set-aside.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useHistory } from '#renderer/state/history.ts';
 import { useNow } from '#renderer/state/now.ts';
-import { readTable, useRecord, useRecordsBy } from '#renderer/state/records.ts';
+import { useMessages } from '#renderer/state/messages.ts';
+import { readTable, useRecord } from '#renderer/state/records.ts';
 import { useAccess } from '#renderer/state/session.ts';
 import { isUnread } from '#shared/domain/conversation-state.ts';
 import { useMe } from '#renderer/state/members.ts';
@@ -47,7 +48,7 @@ export function ConversationPane(props: ConversationPaneProps) {
   const contact = useRecord('contacts', conversation.contactId);
   const { isSameDay } = useFormat();
   const now = useNow();
-  const messages = useRecordsBy('messages', 'conversationId', conversation.id);
+  const messages = useMessages(conversation.id);
   const items = useMemo(() => buildThread(messages, isSameDay), [messages, isSameDay]);
   const rules = channelRules(conversation.channel);
   const window = rules.replyWindow(conversation.lastInboundAt, now, 'owner');

@@ -2,6 +2,7 @@ import type { ChatMessage, ModelPort } from '#shared/agent/model-port.ts';
 import { compareMessages } from '#shared/domain/message-order.ts';
 import { quarantined } from '#shared/agent/prompt.ts';
 import { localMoment } from '#shared/assistant/data.ts';
+import { messagesBy } from '#shared/records/messages.ts';
 import type { ToolContext } from '#shared/assistant/read-tools.ts';
 
 const readerTokens = 400;
@@ -23,8 +24,7 @@ export function readMessages(
   signal: AbortSignal,
 ): ReturnType<ModelPort['stream']> {
   const contactId = records.get('conversations', conversationId)?.contactId;
-  const said = records
-    .by('messages', 'conversationId', conversationId)
+  const said = messagesBy(records, 'conversationId', conversationId)
     .filter(({ direction }) => direction !== 'event')
     .toSorted(compareMessages)
     .slice(-newest)

@@ -1,6 +1,7 @@
 import { deliveryState } from '#shared/channels/delivery.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
-import type { Message } from '#shared/domain/conversation.ts';
+import { composeMessage } from '#shared/domain/compose-message.ts';
+import type { Message, MessageState, WrittenMessage } from '#shared/domain/conversation.ts';
 import { accountsOf } from '#shared/domain/invoice-status.ts';
 import type { IssuedDocument, DraftDocument } from '#shared/domain/invoice.ts';
 import type { Job, JobState } from '#shared/domain/job.ts';
@@ -16,7 +17,9 @@ const finished: ReadonlySet<JobState> = new Set(['invoiced', 'closed', 'cancelle
 export function needsAttention({ tables }: Pick<Book, 'tables'>, records: RecordReader): boolean {
   const all = <Row>(name: Parameters<typeof tables.records>[0]): Row[] =>
     [...tables.records(name).values()] as unknown as Row[];
-  if (all<Message>('messages').some(isToBeSent)) return true;
+  const states = tables.records('messageStates') as unknown as ReadonlyMap<string, MessageState>;
+  const messages = all<WrittenMessage>('messages').map((one) => composeMessage(one, states.get(one.id)));
+  if (messages.some(isToBeSent)) return true;
   if (all<Job>('jobs').some(({ state }) => !finished.has(state))) return true;
   if (all<DraftDocument>('documents').some(({ issuedId }) => issuedId === undefined)) return true;
   const issued = all<IssuedDocument>('issued');

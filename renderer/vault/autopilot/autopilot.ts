@@ -6,6 +6,7 @@ import { collectFacts, questionOf, unanswered } from '#shared/agent/facts.ts';
 import type { ModelPort } from '#shared/agent/model-port.ts';
 import { chainOf } from '#shared/agent/providers.ts';
 import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
+import { readMessage } from '#shared/records/messages.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { defaultAutopilot, sendsByItself } from '#shared/domain/autopilot.ts';
 import type { Conversation, Message } from '#shared/domain/conversation.ts';
@@ -63,7 +64,7 @@ export function createAutopilot(deps: AutopilotDeps): Autopilot {
   }
 
   async function look({ id, state, lastMessageId = '' }: Conversation): Promise<void> {
-    const newest = records.get('messages', lastMessageId);
+    const newest = readMessage(records, lastMessageId);
     if (newest === undefined || done.has(newest.id)) return;
     if (newest.direction === 'out' && newest.autopilot !== true && state === 'pending') {
       await run('autopilot.giveWay', { conversationId: id });
@@ -156,7 +157,7 @@ export function createAutopilot(deps: AutopilotDeps): Autopilot {
     start();
   }
 
-  deps.changes.on(['messages', 'conversations', 'aiSettings'], wake);
+  deps.changes.on(['messages', 'messageStates', 'conversations', 'aiSettings'], wake);
   return { wake };
 }
 

@@ -6,7 +6,7 @@ import {
   compartmentOf,
 } from '#shared/domain/collections.ts';
 import type { Json, JsonObject } from '#shared/lib/json.ts';
-import type { Change } from '#shared/records/change.ts';
+import { type Change, mayWrite } from '#shared/records/change.ts';
 import { FieldIndex } from '#shared/records/field-index.ts';
 import type { Judge, SetAside } from '#shared/records/judge.ts';
 import { judgeOf } from '#shared/records/judges.ts';
@@ -65,8 +65,10 @@ export function createTables(
     return index;
   };
   for (const [name, collection] of collectionsIn(book)) {
-    if (collection.immutable) lists.set(name, listOf(inner, name, checking(name), changed));
-    else maps.set(name, mapOf(inner, name, checking(name), changed));
+    const { immutable = false, erasable } = collection;
+    // What may lose a part or go altogether has a place of its own; the rest is only ever appended.
+    if (immutable && erasable === undefined) lists.set(name, listOf(inner, name, checking(name), changed));
+    else maps.set(name, mapOf(inner, name, checking(name), changed, immutable));
   }
   isReading = false;
 
@@ -79,10 +81,11 @@ export function createTables(
     setAside: (collection, id) => (maps.get(collection) ?? lists.get(collection))?.setAside.get(id) ?? [],
     write(changes) {
       for (const { collection, id, path, after } of changes) {
+        if (!mayWrite(collections[collection], path, after))
+          throw new Error(`Records of ${collection} are never changed`);
         const list = lists.get(collection);
         if (list === undefined) maps.get(collection)!.write(id, path, after);
-        else if (path.length === 0 && after !== undefined) list.append(after as JsonObject);
-        else throw new Error(`Records of ${collection} are never changed`);
+        else list.append(after as JsonObject);
       }
     },
     unfit: () =>
@@ -101,9 +104,15 @@ function collectionsIn(book: string): [CollectionName, Collection][] {
   );
 }
 
-function mapOf(inner: Y.Doc, name: CollectionName, judge: Judge, onChange: RecordListener): RecordMap {
+function mapOf(
+  inner: Y.Doc,
+  name: CollectionName,
+  judge: Judge,
+  onChange: RecordListener,
+  isFixed: boolean,
+): RecordMap {
   const map = inner.getMap<Json | undefined>(name);
-  const records = new RecordMap(map, judge);
+  const records = new RecordMap(map, judge, isFixed);
   map.observe((event) => onChange(name, records.refresh(event.keysChanged as Set<string>)));
   return records;
 }

@@ -1,6 +1,7 @@
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import { mediaLifetime } from '#shared/channels/files.ts';
 import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
+import { allMessages, readMessage } from '#shared/records/messages.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { attachmentIdOf, mediaKindOfMessage } from '#shared/domain/attachment.ts';
 import { accountIdOf, type Channel } from '#shared/domain/channel.ts';
@@ -82,7 +83,7 @@ export function createDownloads(deps: DownloadsDeps): Downloads {
   }
 
   async function work(id: string): Promise<void> {
-    const message = records.get('messages', id);
+    const message = readMessage(records, id);
     const source = message && sourceOf(records, message);
     if (message === undefined || source === undefined || dueAt(records, message, now()) === undefined) return;
     if (!deps.mayStore()) return void wanted.set(id, now() + patienceWithDisk);
@@ -122,9 +123,9 @@ export function createDownloads(deps: DownloadsDeps): Downloads {
     if (records.get('attachments', id)?.file !== undefined) ignore(run('media.forget', { id }));
   }
 
-  deps.changes.on(['messages'], (ids) => {
+  deps.changes.on(['messages', 'messageStates'], (ids) => {
     for (const id of ids) {
-      const message = records.get('messages', id);
+      const message = readMessage(records, id);
       consider(message);
       forgetIfRevoked(message);
     }
@@ -136,14 +137,14 @@ export function createDownloads(deps: DownloadsDeps): Downloads {
       if (attachment === undefined) continue;
       if (attachment.file !== undefined) ignore(blobs.keep(attachment.file.blob));
       if (attachment.removedBlob !== undefined) ignore(blobs.remove(attachment.removedBlob));
-      consider(records.get('messages', attachment.messageId));
+      consider(readMessage(records, attachment.messageId));
     }
     wake();
   });
 
   return {
     start() {
-      for (const message of records.all('messages')) consider(message);
+      for (const message of allMessages(records)) consider(message);
       const kept = [...records.all('attachments')].map(({ file }) => file?.blob);
       ignore(blobs.sweep(new Set(kept.filter((blob) => blob !== undefined))));
       wake();

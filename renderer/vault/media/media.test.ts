@@ -39,7 +39,7 @@ async function connected(name: string, kind: 'whatsapp' | 'instagram' = 'whatsap
 const attachments = (vault: TestVault): Attachment[] => vault.table('attachments');
 const ready = (vault: TestVault) => () => attachments(vault)[0]?.state === 'ready';
 const messageOf = (vault: TestVault, type: string): Message | undefined =>
-  vault.table('messages').find((message) => message.type === type);
+  vault.messages().find((message) => message.type === type);
 
 async function hashOf(file: Blob): Promise<string> {
   return toBase64Url(new Uint8Array(await crypto.subtle.digest('SHA-256', await file.arrayBuffer())));
@@ -238,7 +238,7 @@ test('of two devices one gets the file from WhatsApp, and the other has it from 
   await eventually(async () => (await commands.graphSent()).length > 0, 'it to be sent');
   for (const device of [owner, manager]) {
     await eventually(() => {
-      const sent = device.table('messages').find(({ text }) => text === 'Good morning');
+      const sent = device.messages().find(({ text }) => text === 'Good morning');
       return sent !== undefined && deliveryState(sent) === 'delivered';
     }, 'both to know of it');
   }

@@ -42,7 +42,7 @@ async function withCustomer(
 }
 
 const outgoing = (vault: TestVault): Message | undefined =>
-  vault.table('messages').find(({ direction }) => direction === 'out');
+  vault.messages().find(({ direction }) => direction === 'out');
 
 function delivery(vault: TestVault): string | undefined {
   const message = outgoing(vault);
@@ -132,7 +132,7 @@ test('a message for later goes out at its time, but not if the customer writes f
   ahead = hour;
   await vault.run('note.add', { conversationId, text: 'He is nice.' });
   await eventually(async () => (await commands.graphSent()).length > 0, 'the scheduled message to go out');
-  const held = () => vault.table('messages').find(({ heldAt }) => heldAt !== undefined);
+  const held = () => vault.messages().find(({ heldAt }) => heldAt !== undefined);
   await eventually(() => held() !== undefined, 'the other one to be held back');
   expect(held()?.text).toBe('Still coming?');
   expect(await commands.graphSent()).toEqual(['We are on our way.']);

@@ -7,7 +7,7 @@ import { recipientFor } from '#shared/commands/inbox/recipient.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { Channel } from '#shared/domain/channel.ts';
 import { attachmentIdOf, mediaKindOfMessage } from '#shared/domain/attachment.ts';
-import type { Message } from '#shared/domain/conversation.ts';
+import type { Message, WrittenMessage } from '#shared/domain/conversation.ts';
 import { createBackoff, type Work } from '#shared/lib/async.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { RandomSource } from '#shared/lib/ids.ts';
@@ -84,6 +84,8 @@ export function createOutbound(deps: OutboundDeps): Outbound {
   const waiting = new Set<string>();
   /** What failed after it was accepted and cannot be sent again by itself. */
   const givenUp = new Set<string>();
+  /** Messages for later; read when it is first worked, and followed from then on. */
+  let scheduled: Set<string> | undefined;
   const pace = createPace();
 
   /** `true` when the queue may go on with the next message. */
@@ -158,9 +160,15 @@ export function createOutbound(deps: OutboundDeps): Outbound {
 
   async function work(): Promise<void> {
     waiting.clear();
+    scheduled ??= new Set(
+      Array.from(records.all('messages'))
+        .filter(isForLater)
+        .map(({ id }) => id),
+    );
     let lookAgain = await sendFailedAgain();
     while (!deps.work.isOver) {
-      const next = chooseNext({ records, deviceId: deps.deviceId, pace, isLeftOut }, deps.now());
+      const view = { records, deviceId: deps.deviceId, pace, isLeftOut, scheduled };
+      const next = chooseNext(view, deps.now());
       if ('at' in next) {
         lookAgain = Math.min(lookAgain, next.at);
         break;
@@ -208,8 +216,18 @@ export function createOutbound(deps: OutboundDeps): Outbound {
     if (!retry.isSet()) ignore(start());
   }
 
-  deps.changes.on(['messages', 'channels'], wake);
+  deps.changes.on(['messages'], (ids) => {
+    for (const id of ids) {
+      if (isForLater(records.get('messages', id))) scheduled?.add(id);
+      else scheduled?.delete(id);
+    }
+  });
+  deps.changes.on(['messages', 'messageStates', 'channels'], wake);
   return { wake };
+}
+
+function isForLater(written: WrittenMessage | undefined): boolean {
+  return written?.direction === 'out' && written.sendAt !== undefined;
 }
 
 /** Rechecked at the last moment: the customer may have written since the message was scheduled. */

@@ -1,6 +1,8 @@
 import { channelRules } from '#shared/channels/channel.ts';
 import { deliveryState } from '#shared/channels/delivery.ts';
 import { pauseAfter, stopsChannel } from '#shared/channels/pace.ts';
+import { composeMessage } from '#shared/domain/compose-message.ts';
+import { readMessage } from '#shared/records/messages.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { accountIdOf, type Channel } from '#shared/domain/channel.ts';
 import type { Message } from '#shared/domain/conversation.ts';
@@ -16,18 +18,21 @@ export interface QueueView {
   pace: Pace;
   /** What cannot go out now for other reasons. */
   isLeftOut(message: Message): boolean;
+  /** Ids of messages for later, whichever device they were written on: one that is awake at their time sends them. */
+  scheduled: Iterable<string>;
 }
 
 /**
  * Chooses what goes out next. Each recipient has a queue of their own, in the order of writing: while the first
  * of it waits, the others of it wait as well, and those of other recipients go on.
  */
-export function chooseNext({ records, deviceId, pace, isLeftOut }: QueueView, now: number): Next {
+export function chooseNext(view: QueueView, now: number): Next {
+  const { records, pace, isLeftOut } = view;
   const channels = channelsByAccount(records);
   const heads = new Map<string, { message: Message; channel: Channel }>();
   let at = Infinity;
-  for (const message of records.by('messages', 'deviceId', deviceId)) {
-    if (!isQueued(message, deviceId) || isLeftOut(message)) continue;
+  for (const message of candidates(view)) {
+    if (!isQueued(message) || isLeftOut(message)) continue;
     const channel = channelOf(records, channels, message);
     if (channel === undefined || isStopped(channel)) continue;
     if (message.sendAt !== undefined && message.sendAt > now) at = Math.min(at, message.sendAt);
@@ -53,7 +58,7 @@ interface FailedLater {
 /** Those that Meta took first and gave up on later, for a reason that passes: they are sent again. */
 export function failedLater({ records, deviceId }: Pick<QueueView, 'records' | 'deviceId'>): FailedLater[] {
   const found: FailedLater[] = [];
-  for (const message of records.by('messages', 'deviceId', deviceId)) {
+  for (const message of sentBy(records, deviceId)) {
     const { error, retriedAs, direction, tries = 0 } = message;
     if (direction !== 'out' || error === undefined || retriedAs !== undefined) continue;
     // What was refused at once is queued already; only what was accepted can fail afterwards.
@@ -77,12 +82,22 @@ function readyAtOf(head: { message: Message; channel: Channel }, pace: Pace, now
   );
 }
 
-function isQueued(message: Message, deviceId: string): boolean {
-  if (message.direction !== 'out' || message.attemptedAt !== undefined || message.heldAt !== undefined)
-    return false;
-  // A scheduled message is sent by any device that is awake at its time.
-  if (message.deviceId !== deviceId && message.sendAt === undefined) return false;
-  return deliveryState(message) === 'queued';
+/** What this device has written, and what is for later. */
+function candidates({ records, deviceId, scheduled }: QueueView): Message[] {
+  const own = sentBy(records, deviceId);
+  const known = new Set(own.map(({ id }) => id));
+  const others = [...scheduled].filter((id) => !known.has(id)).map((id) => readMessage(records, id));
+  return [...own, ...others.filter((message) => message !== undefined)];
+}
+
+function sentBy(records: RecordReader, deviceId: string): Message[] {
+  const written = records.by('messages', 'deviceId', deviceId);
+  return written.map((one) => composeMessage(one, records.get('messageStates', one.id)));
+}
+
+function isQueued({ direction, attemptedAt, heldAt, ...message }: Message): boolean {
+  const waits = direction === 'out' && attemptedAt === undefined && heldAt === undefined;
+  return waits && deliveryState(message) === 'queued';
 }
 
 /** The owner has to see to the channel first; advertising alone is held back where a message is made. */

@@ -1,5 +1,6 @@
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import { recipientFor } from '#shared/commands/inbox/recipient.ts';
+import { messagesBy } from '#shared/records/messages.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { type Channel, showsReading } from '#shared/domain/channel.ts';
 import type { Message } from '#shared/domain/conversation.ts';
@@ -64,7 +65,7 @@ export function createReading({ bridge, records, now }: ReadingDeps): Reading {
 
 function newestInbound(records: RecordReader, conversationId: string): Message | undefined {
   let newest: Message | undefined;
-  for (const message of records.by('messages', 'conversationId', conversationId)) {
+  for (const message of messagesBy(records, 'conversationId', conversationId)) {
     if (message.direction !== 'in') continue;
     if (newest === undefined || compareMessages(message, newest) > 0) newest = message;
   }

@@ -4,6 +4,7 @@ import { collectFacts, questionOf } from '#shared/agent/facts.ts';
 import { checkAnswer, checkGrounding } from '#shared/agent/grounding/grounding.ts';
 import type { ModelPort } from '#shared/agent/model-port.ts';
 import { buildReplyPrompt } from '#shared/agent/prompt.ts';
+import { allMessages } from '#shared/records/messages.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { Message } from '#shared/domain/conversation.ts';
 import { compareMessages } from '#shared/domain/message-order.ts';
@@ -51,7 +52,7 @@ export async function replay(
 /** The last answered question of each conversation, the newest first. */
 function exchanges(records: RecordReader, count: number): Exchange[] {
   const byTalk = new Map<string, Message[]>();
-  for (const message of records.all('messages')) {
+  for (const message of allMessages(records)) {
     const { direction, type, text = '' } = message;
     if ((direction !== 'in' && direction !== 'out') || type === 'reaction' || text === '') continue;
     const talk = byTalk.get(message.conversationId) ?? [];

@@ -1,8 +1,11 @@
 import type { CollectionName } from '#shared/domain/collections.ts';
+import { changesWords, composeMessage } from '#shared/domain/compose-message.ts';
+import type { MessageState, WrittenMessage } from '#shared/domain/conversation.ts';
 import type { Timers, Work } from '#shared/lib/async.ts';
 import type { Book } from '../books/book.ts';
 import type { Library } from '../books/library.ts';
 import type { RecordChanges } from '../books/record-changes.ts';
+import type { Tables } from '../books/tables.ts';
 import { BookIndex } from './book-index.ts';
 import { entryOf, searchedCollections } from './entry.ts';
 import { Slice } from './slices.ts';
@@ -51,8 +54,15 @@ export function createIndexes(deps: {
   function takeIn(name: string, indexed: IndexedBook, key: string): void {
     const { collection, id } = indexed.waiting.get(key)!;
     indexed.waiting.delete(key);
-    const record = library.bookNamed(name)?.tables.records(collection).get(id);
-    indexed.index.put(key, record && entryOf(collection, record as { id: string }));
+    const tables = library.bookNamed(name)?.tables;
+    const record = tables && recordIn(tables, collection, id);
+    indexed.index.put(key, record && entryOf(collection, record));
+  }
+
+  /** Of what becomes of messages: those that are found by other words or elsewhere now. */
+  function wordsChanged(book: string, ids: Iterable<string>): string[] {
+    const states = library.bookNamed(book)?.tables.records('messageStates');
+    return [...ids].filter((id) => changesWords((states?.get(id) ?? {}) as Partial<MessageState>));
   }
 
   async function run(): Promise<void> {
@@ -89,8 +99,10 @@ export function createIndexes(deps: {
 
   deps.changes.mirror((ids, collection, book) => {
     const indexed = indexedBooks.get(book);
-    if (indexed === undefined || !searchedCollections.includes(collection)) return;
-    enqueue(indexed, collection, ids);
+    if (indexed === undefined) return;
+    if (collection === 'messageStates') enqueue(indexed, 'messages', wordsChanged(book, ids));
+    else if (searchedCollections.includes(collection)) enqueue(indexed, collection, ids);
+    else return;
     catchUpSlowly();
   });
 
@@ -148,6 +160,14 @@ export function createIndexes(deps: {
       return [...indexedBooks.values()].every(({ isReady }) => isReady);
     },
   };
+}
+
+/** A record as it is found: a message with what became of it. */
+function recordIn(tables: Tables, collection: CollectionName, id: string): { id: string } | undefined {
+  const record = tables.records(collection).get(id) as { id: string } | undefined;
+  if (collection !== 'messages' || record === undefined) return record;
+  const state = tables.records('messageStates').get(id) as MessageState | undefined;
+  return composeMessage(record as WrittenMessage, state);
 }
 
 function enqueue(indexed: IndexedBook, collection: CollectionName, ids: Iterable<string>): void {

@@ -12,6 +12,7 @@ import type { Library } from '../books/library.ts';
 import type { RecordChanges } from '../books/record-changes.ts';
 import type { Claims } from '../claims/claims.ts';
 import { type PartCheck, testChannel } from '../inbox/channel-test.ts';
+import { createReconciling } from '../inbox/reconciling.ts';
 import { registerWebhooks, webhookUrlOf } from '../inbox/webhooks.ts';
 import type { Keybag } from '../keys/keybag.ts';
 import { createDownloads } from '../media/downloads.ts';
@@ -78,6 +79,7 @@ export function createMessaging(deps: MessagingDeps): Messaging {
     now,
     work,
   });
+  const reconciling = createReconciling({ records: library, changes, run });
   const templates = createTemplates({ bridge, records: library, changes, run, work });
   const outbound = createOutbound({
     bridge,
@@ -127,6 +129,9 @@ export function createMessaging(deps: MessagingDeps): Messaging {
     testChannel: testOne,
     signedIn,
     wake,
-    start: () => downloads.start(),
+    start() {
+      downloads.start();
+      reconciling.start();
+    },
   };
 }

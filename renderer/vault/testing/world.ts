@@ -3,6 +3,8 @@ import type { Bridge } from '#shared/bridge/bridge.ts';
 import { webCrypto } from '#shared/crypto/web-crypto.ts';
 import type { AppCommandName, ArgsOf, ValueOf } from '#shared/commands/index.ts';
 import type { CollectionName, RecordOf } from '#shared/domain/collections.ts';
+import type { Message } from '#shared/domain/conversation.ts';
+import { allMessages } from '#shared/records/messages.ts';
 import { expectOk, problem } from '#shared/lib/result.ts';
 import { systemTimers } from '#shared/lib/system-timers.ts';
 import type { Patch, VaultApi, VaultEvent } from '../api.ts';
@@ -29,6 +31,8 @@ export interface TestVault {
   events: VaultEvent[];
   /** The window's tables, made from the vault's patches alone. */
   table<Name extends CollectionName>(name: Name): RecordOf<Name>[];
+  /** All messages with what became of them, from the same tables. */
+  messages(): Message[];
   run<Name extends AppCommandName>(name: Name, args: ArgsOf<Name>): Promise<ValueOf<Name>>;
   loaded(): Promise<void>;
 }
@@ -62,12 +66,14 @@ export function openVault(
       for (const id of remove) table.delete(id);
     }
   });
+  const table = <Name extends CollectionName>(name: Name) =>
+    [...(tables.get(name)?.values() ?? [])] as RecordOf<Name>[];
   return {
     api,
     words: [],
     events,
-    table: <Name extends CollectionName>(name: Name) =>
-      [...(tables.get(name)?.values() ?? [])] as RecordOf<Name>[],
+    table,
+    messages: () => [...allMessages({ all: table, get: (name, id) => tables.get(name)?.get(id) as never })],
     run: async <Name extends AppCommandName>(name: Name, args: ArgsOf<Name>) =>
       expectOk(await api.run(name, args)).value as ValueOf<Name>,
     loaded: () => nextLoad.promise.then(() => void (nextLoad = Promise.withResolvers<void>())),

@@ -1,4 +1,5 @@
 import { channelRules } from '#shared/channels/channel.ts';
+import { messagesBy } from '#shared/records/messages.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { defaultAutopilot, sendsByItself } from '#shared/domain/autopilot.ts';
 import type { Business } from '#shared/domain/business.ts';
@@ -104,7 +105,7 @@ function windowRefusal({ channel, lastInboundAt }: Conversation, now: number): R
 
 /** What both sides have said, oldest first; reactions, notes and what waits for its time are nothing said. */
 export function saidIn(records: RecordReader, conversationId: string): Message[] {
-  const said = records.by('messages', 'conversationId', conversationId).filter((message) => {
+  const said = messagesBy(records, 'conversationId', conversationId).filter((message) => {
     const { direction, type, sendAt, attemptedAt } = message;
     const counts = (direction === 'in' || direction === 'out') && type !== 'reaction';
     const waits = sendAt !== undefined && attemptedAt === undefined;

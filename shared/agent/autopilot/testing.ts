@@ -2,6 +2,7 @@ import type { MemoryRecords } from '#shared/commands/testing.ts';
 import { createMemoryRecords } from '#shared/commands/testing.ts';
 import type { CollectionName, RecordOf } from '#shared/domain/collections.ts';
 import type { Message } from '#shared/domain/conversation.ts';
+import { messageChanges } from '#shared/records/testing.ts';
 import type { JsonObject } from '#shared/lib/json.ts';
 import { fridayMorning, plumber, priceList } from '#shared/agent/testing.ts';
 
@@ -17,7 +18,7 @@ export function withAutopilot(text: string): MemoryRecords & { put: typeof put; 
   /** A message of the conversation, so many seconds from now. */
   function receive(id: string, words: string, seconds: number, more: Partial<Message> = {}): void {
     const at = world.context.now + seconds * 1000;
-    put('messages', {
+    const message: Message = {
       id,
       conversationId: 'talk',
       direction: 'in',
@@ -26,7 +27,8 @@ export function withAutopilot(text: string): MemoryRecords & { put: typeof put; 
       text: words,
       externalId: `wamid.${id}`,
       ...more,
-    });
+    };
+    world.apply(messageChanges(message));
     const talk = world.records.get('conversations', 'talk')!;
     const isIn = (more.direction ?? 'in') === 'in';
     if (at < talk.lastAt) return;

@@ -1,3 +1,4 @@
+import { readMessage } from '#shared/records/messages.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { Message } from '#shared/domain/conversation.ts';
 import type { Result } from '#shared/lib/result.ts';
@@ -32,7 +33,7 @@ const standIns: Record<string, string> = {
  * business knows of anybody. A draft: somebody has to read it before it counts.
  */
 export function proposeAnswer(records: RecordReader, messageId: string): Result<ProposedAnswer> {
-  const message = records.get('messages', messageId);
+  const message = readMessage(records, messageId);
   if (message === undefined) return problem('knowledge.no-message', 'This message no longer exists.');
   const { question, answer } = around(messagesOf(records, message.conversationId, Infinity), message);
   if (question === '' || answer === '') {

@@ -4,6 +4,7 @@ import { channelKinds } from '#shared/domain/channel.ts';
 import type { Contact, Identity } from '#shared/domain/contact.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import type { CommandContext } from '../command.ts';
+import { messagesBy, patchState } from '#shared/records/messages.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { ownName } from './names.ts';
@@ -52,7 +53,7 @@ export function isUntouched(records: RecordWriter, contactId: string, { now }: C
 function isUntouchedTalk(records: RecordWriter, talk: Conversation): boolean {
   if (talk.state !== 'open' && talk.past !== true) return false;
   if (!Object.keys(talk).every((field) => ownTalkFields.has(field))) return false;
-  const messages = records.by('messages', 'conversationId', talk.id);
+  const messages = messagesBy(records, 'conversationId', talk.id);
   return messages.every(({ direction, deviceId }) => direction !== 'note' && deviceId === undefined);
 }
 
@@ -102,8 +103,8 @@ function moveTalk(draft: RecordWriter, talk: Conversation, contactId: string): v
   if (known === undefined) {
     draft.create('conversations', { ...talk, id, contactId });
   } else keepNewest(draft, id, talk);
-  for (const message of draft.by('messages', 'conversationId', talk.id))
-    draft.patch('messages', message.id, { conversationId: id });
+  for (const message of messagesBy(draft, 'conversationId', talk.id))
+    patchState(draft, message.id, { conversationId: id });
   draft.remove('conversations', talk.id);
   summarise(draft, id);
 }

@@ -3,9 +3,10 @@ import { contentId } from '#shared/lib/hash.ts';
 import type { MessageEvent, WatermarkEvent } from '#shared/channels/events.ts';
 import type { ChannelKind } from '#shared/domain/channel.ts';
 import { channelRules } from '#shared/channels/channel.ts';
-import type { Conversation, Message } from '#shared/domain/conversation.ts';
+import type { Conversation, Message, WrittenMessage } from '#shared/domain/conversation.ts';
 import { compareArrival } from '#shared/domain/message-order.ts';
 import type { CommandContext } from '../command.ts';
+import { messagesBy, openState, patchState, readMessage } from '#shared/records/messages.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { linkRecipient, noteAcquainted, resolveCustomer } from './people.ts';
 import type { ResolvedCustomer } from './people.ts';
@@ -28,8 +29,9 @@ export function receiveMessage(draft: RecordWriter, event: MessageEvent, context
     event.group === undefined
       ? openConversation(draft, event, customer!, context)
       : openGroup(draft, event, event.group.id, context);
-  const message = messageOf(draft, event, id, conversationId);
-  draft.create('messages', message);
+  draft.create('messages', messageOf(event, id, conversationId));
+  if (event.echo) noteEcho(draft, id, conversationId, event.at);
+  const message = readMessage(draft, id)!;
   dateConversation(draft, message);
   showAsLast(draft, message);
   if (message.direction === 'in') noteInbound(draft, message, customer?.identityId);
@@ -43,21 +45,21 @@ export function receiveMessage(draft: RecordWriter, event: MessageEvent, context
 function receiveAgain(draft: RecordWriter, id: string, event: MessageEvent, context: CommandContext): void {
   // It may name its sender more fully than before.
   if (event.group === undefined) linkRecipient(draft, event.customer, event.at, context);
-  const known = draft.get('messages', id)!;
+  const known = readMessage(draft, id)!;
   const { conversationId } = known;
   const isLive = known.past === true && event.past !== true;
   if (isLive) {
-    draft.unset('messages', id, 'past');
+    patchState(draft, id, { live: true });
     draft.unset('conversations', conversationId, 'past');
   }
   const isEarlier =
     event.receivedAt !== undefined && (known.receivedAt === undefined || compareArrival(event, known) < 0);
   if (isEarlier) {
-    draft.assign('messages', id, { receivedAt: event.receivedAt, place: event.place });
-    if (event.at < known.at) draft.patch('messages', id, { at: event.at });
+    openState(draft, id);
+    draft.assign('messageStates', id, { receivedAt: event.receivedAt, place: event.place });
     summarise(draft, conversationId);
   }
-  const message = draft.get('messages', id)!;
+  const message = readMessage(draft, id)!;
   if (isLive && message.direction === 'in') noteInbound(draft, message, undefined);
 }
 
@@ -78,7 +80,7 @@ export function applyWatermark(draft: RecordWriter, event: WatermarkEvent, conte
   const field = state === 'read' ? 'customerReadUpTo' : 'customerDeliveredUpTo';
   if ((draft.get('conversations', id)![field] ?? 0) >= upTo) return;
   draft.patch('conversations', id, { [field]: upTo });
-  for (const message of draft.by('messages', 'conversationId', id)) {
+  for (const message of messagesBy(draft, 'conversationId', id)) {
     if (message.direction !== 'out') continue;
     const sentAt = message.deviceId === undefined ? message.at : message.attemptedAt;
     if (sentAt !== undefined && sentAt <= upTo) noteStatus(draft, message.id, state, sentAt);
@@ -104,7 +106,7 @@ function knownConversation(
 /** What this business sent with Plumbline is in the records already. */
 function isEchoOfOwn(draft: RecordWriter, event: MessageEvent): boolean {
   if (!event.echo) return false;
-  return draft.by('messages', 'externalId', event.externalId).some(({ deviceId }) => deviceId !== undefined);
+  return messagesBy(draft, 'externalId', event.externalId).some(({ deviceId }) => deviceId !== undefined);
 }
 
 function openConversation(
@@ -170,13 +172,12 @@ function dateConversation(draft: RecordWriter, { conversationId: id, at }: Messa
   if (lastMessageId === undefined && at > lastAt) draft.patch('conversations', id, { lastAt: at });
 }
 
-function messageOf(draft: RecordWriter, event: MessageEvent, id: string, conversationId: string): Message {
+function messageOf(event: MessageEvent, id: string, conversationId: string): WrittenMessage {
   const { type, at, receivedAt, place, text, externalId, replyTo, content, raw, past, group } = event;
   const direction = directionOf(event);
-  const statuses = event.echo ? echoStatuses(draft, conversationId, at) : undefined;
   const arrival = { at, receivedAt, place, past, sender: group?.sender };
   const said = { type, text, externalId, replyTo, content, raw };
-  return { id, conversationId, direction, ...arrival, ...said, statuses };
+  return { id, conversationId, direction, ...arrival, ...said };
 }
 
 /** A call that nobody took asks for an answer like words; one that was taken has just happened. */
@@ -187,13 +188,11 @@ function directionOf({ echo, type, content }: MessageEvent): Message['direction'
 }
 
 /** What is known already of a message that the business wrote elsewhere: that it was read, not when. */
-function echoStatuses(draft: RecordWriter, conversationId: string, at: number): Record<string, number> {
+function noteEcho(draft: RecordWriter, id: string, conversationId: string, at: number): void {
   const { customerDeliveredUpTo = 0, customerReadUpTo = 0 } = draft.get('conversations', conversationId)!;
-  return {
-    sent: at,
-    ...(customerDeliveredUpTo >= at ? { delivered: at } : {}),
-    ...(customerReadUpTo >= at ? { read: at } : {}),
-  };
+  noteStatus(draft, id, 'sent', at);
+  if (customerDeliveredUpTo >= at) noteStatus(draft, id, 'delivered', at);
+  if (customerReadUpTo >= at) noteStatus(draft, id, 'read', at);
 }
 
 const referralSchema = z.looseObject({

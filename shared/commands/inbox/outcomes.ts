@@ -6,6 +6,7 @@ import { pauseAfter, stopsChannel } from '#shared/channels/pace.ts';
 import { idSchema, momentSchema } from '#shared/domain/common.ts';
 import type { Message } from '#shared/domain/conversation.ts';
 import { defineCommand } from '../command.ts';
+import { patchState, readMessage, unsetState } from '#shared/records/messages.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { reactToFailure } from './failures.ts';
 import { showAsAnswer } from './summary.ts';
@@ -24,7 +25,7 @@ const attempt = defineCommand({
     if (found.value.attemptedAt !== undefined || deliveryState(found.value) !== 'queued') {
       return problem('message.already-attempted', 'This message has been tried already.');
     }
-    draft.patch('messages', id, { attemptedAt: context.now });
+    patchState(draft, id, { attemptedAt: context.now });
     // A scheduled message becomes the last word when its time has come.
     showAsAnswer(draft, found.value);
     return ok({ id });
@@ -42,7 +43,7 @@ const accepted = defineCommand({
     const found = outgoing(draft, id);
     if (!found.ok) return found;
     noteStatus(draft, id, 'accepted', context.now);
-    draft.unset('messages', id, 'refusal', 'retryAt');
+    unsetState(draft, id, 'refusal', 'retryAt');
     if (found.value.externalId === undefined) adoptExternalId(draft, id, externalId);
     applyWaiting(draft, externalId);
     return ok({ id });
@@ -73,20 +74,19 @@ const refused = defineCommand({
     reactToFailure(draft, found.value, error, at);
     const pause = pauseAfter(error, channel, tries);
     if (pause === undefined && !stopsChannel(error, channel)) {
-      draft.patch('messages', id, { error: { ...error, at } });
+      patchState(draft, id, { error: { ...error, at } });
       return ok({ id });
     }
     // Refused for certain, so it can be queued again without going out twice.
-    draft.unset('messages', id, 'attemptedAt');
-    draft.patch('messages', id, { refusal: { ...error, at } });
-    if (pause !== undefined) draft.patch('messages', id, { tries: tries + 1 });
-    draft.assign('messages', id, { retryAt: pause === undefined ? undefined : at + pause });
+    patchState(draft, id, { refusal: { ...error, at } });
+    unsetState(draft, id, 'attemptedAt', 'retryAt');
+    if (pause !== undefined) patchState(draft, id, { tries: tries + 1, retryAt: at + pause });
     return ok({ id });
   },
 });
 
 function outgoing(records: RecordReader, id: string): Result<Message> {
-  const message = records.get('messages', id);
+  const message = readMessage(records, id);
   if (message?.direction !== 'out') return problem('message.missing', 'This message no longer exists.');
   return ok(message);
 }

@@ -11,8 +11,8 @@ const longestWait = 8 * 24 * 60 * 60 * 1000;
 const mostWaiting = 1000;
 
 /** What waits for a message by its external id, or for a person by the id of their identity. */
-export function waitingFor(records: RecordReader, about: string): PendingUpdate | undefined {
-  return records.get('pendingUpdates', pendingId(about));
+export function waitingFor(records: RecordReader, about: string): PendingUpdate[] {
+  return records.by('pendingUpdates', 'externalId', about);
 }
 
 export function wait(
@@ -21,24 +21,9 @@ export function wait(
   event: JsonObject & { at: number },
   now: number,
 ): void {
-  const key = contentId(event);
-  const known = waitingFor(draft, about);
-  if (known === undefined) {
-    const { at } = event;
-    const events = { [key]: event };
-    draft.create('pendingUpdates', { id: pendingId(about), at, externalId: about, since: now, events });
-    return;
-  }
-  draft.putEntry('pendingUpdates', known.id, 'events', key, event);
-  if (event.at < known.at) draft.patch('pendingUpdates', known.id, { at: event.at });
-}
-
-/** Takes away what has found what it is about. */
-export function release(draft: RecordWriter, { id, events }: PendingUpdate, keys: readonly string[]): void {
-  const left = Object.entries(events).filter(([key]) => !keys.includes(key));
-  if (left.length === 0) return draft.remove('pendingUpdates', id);
-  for (const key of keys) draft.removeEntry('pendingUpdates', id, 'events', key);
-  draft.patch('pendingUpdates', id, { at: Math.min(...left.map(([, event]) => event['at'] as number)) });
+  const id = contentId(['pending', about, event]);
+  if (draft.get('pendingUpdates', id) !== undefined) return;
+  draft.create('pendingUpdates', { id, at: event.at, externalId: about, since: now, event });
 }
 
 /** Lets go of what has waited too long, and of the oldest where too much waits. */
@@ -50,8 +35,4 @@ export function boundWaiting(draft: RecordWriter, now: number): void {
     excess > 0 ? kept.toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1)).slice(0, excess) : [];
   const expired = waiting.filter(({ since }) => now - since > longestWait);
   for (const { id } of [...expired, ...oldest]) draft.remove('pendingUpdates', id);
-}
-
-function pendingId(about: string): string {
-  return contentId(['pending', about]);
 }

@@ -106,8 +106,8 @@ export function noteAcquainted(draft: RecordWriter, contactId: string): void {
 
 /** With what was reported of this person before they wrote. */
 function withReported(draft: RecordWriter, customer: Person): Person {
-  const reports = aliasesOf(customer).flatMap(({ id }) => waitingFor(draft, id) ?? []);
-  const people = reports.flatMap(({ events }) => Object.values(events) as Person[]);
+  const reports = aliasesOf(customer).flatMap(({ id }) => waitingFor(draft, id));
+  const people = reports.map(({ event }) => event as Person);
   const whole = people.reduce<Person>(
     (known, { phone, userId }) => ({
       ...((known.phone ?? phone) !== undefined && { phone: (known.phone ?? phone)! }),
@@ -117,8 +117,7 @@ function withReported(draft: RecordWriter, customer: Person): Person {
     customer,
   );
   for (const { id } of aliasesOf(whole)) {
-    const waiting = waitingFor(draft, id);
-    if (waiting !== undefined) draft.remove('pendingUpdates', waiting.id);
+    for (const waiting of waitingFor(draft, id)) draft.remove('pendingUpdates', waiting.id);
   }
   return whole;
 }

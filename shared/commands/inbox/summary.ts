@@ -1,5 +1,6 @@
 import type { Conversation, Message } from '#shared/domain/conversation.ts';
 import { arrivalOf, compareMessages } from '#shared/domain/message-order.ts';
+import { messagesBy, readMessage } from '#shared/records/messages.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 
 const wordsWithoutText: Partial<Record<Message['type'], string>> = {
@@ -87,7 +88,7 @@ function momentsOf(message: Message): Moments {
 
 /** Works out anew what a conversation's messages say of it: some are gone, or came in earlier than was thought. */
 export function summarise(draft: RecordWriter, conversationId: string): void {
-  const messages = draft.by('messages', 'conversationId', conversationId);
+  const messages = messagesBy(draft, 'conversationId', conversationId);
   draft.unset('conversations', conversationId, ...momentFields, 'lastText', 'lastDirection', 'lastMessageId');
   for (const message of messages) noteArrival(draft, message);
   const last = messages.filter(isSaid).toSorted(compareMessages).at(-1);
@@ -105,11 +106,12 @@ function isNewest(draft: RecordWriter, message: Message, conversation: Conversat
   const { lastAt, lastMessageId } = conversation;
   // Without a last line, the moment is that of something that is none, such as a reaction.
   if (lastMessageId === undefined || lastMessageId === message.id) return true;
-  const last = draft.get('messages', lastMessageId) ?? { id: lastMessageId, at: lastAt };
+  const last = readMessage(draft, lastMessageId) ?? { id: lastMessageId, at: lastAt };
   return compareMessages(message, last) >= 0;
 }
 
-function lastLine(message: Message): string {
+/** How a message stands in the list of conversations. */
+export function lastLine(message: Message): string {
   if (message.revokedAt !== undefined) return 'Message deleted';
   if (message.type === 'call') return message.content?.['missed'] === true ? 'Missed call' : 'Call';
   const shared = message.content?.['shared'];

@@ -6,9 +6,11 @@ import { forgetFile } from '../attachment.ts';
 import type { Message } from '#shared/domain/conversation.ts';
 import type { JsonObject } from '#shared/lib/json.ts';
 import type { CommandContext } from '../command.ts';
+import { messagesBy, openState, patchState, readMessage, removeMessage } from '#shared/records/messages.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
+import { eraseRevoked } from './erase.ts';
 import { reactToFailure } from './failures.ts';
-import { release, wait, waitingFor, boundWaiting } from './pending.ts';
+import { wait, waitingFor, boundWaiting } from './pending.ts';
 import { linkRecipient } from './people.ts';
 import { showAsLast, summarise } from './summary.ts';
 
@@ -37,23 +39,15 @@ export function applyUpdates(
 
 /** Applies what waits for a message with this external id, if it is there. */
 export function applyWaiting(draft: RecordWriter, externalId: string): void {
-  const waiting = waitingFor(draft, externalId);
-  if (waiting === undefined) return;
-  const applied = Object.entries(waiting.events).filter(([, event]) => {
+  for (const { id, event } of waitingFor(draft, externalId)) {
     const update = messageUpdateSchema.safeParse(event).data;
-    return update !== undefined && apply(draft, update);
-  });
-  if (applied.length > 0)
-    release(
-      draft,
-      waiting,
-      applied.map(([key]) => key),
-    );
+    if (update !== undefined && apply(draft, update)) draft.remove('pendingUpdates', id);
+  }
 }
 
 /** Looks through all that waits: its message may have come by sync from another device. */
 export function settleUpdates(draft: RecordWriter, context: CommandContext): void {
-  const waiting = Array.from(draft.all('pendingUpdates'), ({ externalId }) => externalId);
+  const waiting = new Set(Array.from(draft.all('pendingUpdates'), ({ externalId }) => externalId));
   for (const externalId of waiting) applyWaiting(draft, externalId);
   boundWaiting(draft, context.now);
 }
@@ -69,26 +63,35 @@ function withoutUndefined(update: MessageUpdate): JsonObject & { at: number } {
  * is the same message: what was reported about it moves over.
  */
 export function adoptExternalId(draft: RecordWriter, id: string, externalId: string): void {
-  draft.patch('messages', id, { externalId });
-  for (const twin of draft.by('messages', 'externalId', externalId)) {
-    if (twin.id === id || twin.direction !== 'out' || twin.deviceId !== undefined) continue;
+  patchState(draft, id, { externalId });
+  for (const twin of messagesBy(draft, 'externalId', externalId)) {
+    if (twin.id === id || !isEcho(twin)) continue;
     for (const [state, at] of Object.entries(twin.statuses ?? {})) noteStatus(draft, id, state, at);
+    for (const edit of Object.values(twin.edits ?? {})) applyEdit(draft, id, edit);
+    if (twin.revokedAt !== undefined) applyRevoke(draft, id, { at: twin.revokedAt });
     forgetFile(draft, attachmentIdOf(twin));
-    draft.remove('messages', twin.id);
+    removeMessage(draft, twin.id);
     summarise(draft, twin.conversationId);
   }
 }
 
+/** Whether a message of this business's came in, from wherever it was sent. */
+export function isEcho({ direction, deviceId }: Message): boolean {
+  return direction === 'out' && deviceId === undefined;
+}
+
 /** Notes that a state was reached, at the earliest moment that anybody reported for it. */
 export function noteStatus(draft: RecordWriter, id: string, state: string, at: number): void {
-  const known = draft.get('messages', id)?.statuses?.[state];
-  if (known === undefined || at < known) draft.putEntry('messages', id, 'statuses', state, at);
+  const known = draft.get('messageStates', id)?.statuses?.[state];
+  if (known !== undefined && at >= known) return;
+  openState(draft, id);
+  draft.putEntry('messageStates', id, 'statuses', state, at);
 }
 
 /** A status that carries our record's id proves that the message was sent, even where the answer was lost. */
 function confirmByCorrelation(draft: RecordWriter, { correlation, externalId }: StatusEvent): void {
   if (correlation === undefined) return;
-  const message = draft.get('messages', correlation);
+  const message = readMessage(draft, correlation);
   if (message?.direction === 'out' && message.externalId === undefined)
     adoptExternalId(draft, correlation, externalId);
 }
@@ -106,10 +109,10 @@ function apply(draft: RecordWriter, update: MessageUpdate): boolean {
 
 /** On pages each file of a message is a message here: what is taken back, or read, is all of them. */
 function messagesOf(draft: RecordWriter, { kind, externalId }: MessageUpdate): Message[] {
-  const found = draft.by('messages', 'externalId', externalId);
+  const found = messagesBy(draft, 'externalId', externalId);
   if (kind === 'edit') return found;
   for (let index = 1; found.length > 0; index++) {
-    const more = draft.by('messages', 'externalId', `${externalId}#${index}`);
+    const more = messagesBy(draft, 'externalId', `${externalId}#${index}`);
     if (more.length === 0) break;
     found.push(...more);
   }
@@ -119,26 +122,22 @@ function messagesOf(draft: RecordWriter, { kind, externalId }: MessageUpdate): M
 function applyStatus(draft: RecordWriter, id: string, { state, at, error }: StatusEvent): void {
   noteStatus(draft, id, state, at);
   if (state !== 'failed' || error === undefined) return;
-  const known = draft.get('messages', id)?.error;
+  const known = draft.get('messageStates', id)?.error;
   const isEarlier = known === undefined || at < known.at || (at === known.at && error.code < known.code);
-  if (isEarlier) draft.patch('messages', id, { error: { ...error, at } });
-  reactToFailure(draft, draft.get('messages', id)!, error, at);
+  if (isEarlier) patchState(draft, id, { error: { ...error, at } });
+  reactToFailure(draft, readMessage(draft, id)!, error, at);
 }
 
-function applyEdit(draft: RecordWriter, id: string, { at, text }: EditEvent): void {
-  if (draft.get('messages', id)?.revokedAt !== undefined) return;
-  draft.putEntry('messages', id, 'edits', contentId([at, text]), { at, text });
-  const edits = Object.entries(draft.get('messages', id)?.edits ?? {});
-  const newest = edits.toSorted(([a, x], [b, y]) => y.at - x.at || (a < b ? -1 : 1))[0]!;
-  draft.patch('messages', id, { text: newest[1].text });
-  showAsLast(draft, draft.get('messages', id)!);
+function applyEdit(draft: RecordWriter, id: string, { at, text }: Pick<EditEvent, 'at' | 'text'>): void {
+  if (draft.get('messageStates', id)?.revokedAt !== undefined) return;
+  openState(draft, id);
+  draft.putEntry('messageStates', id, 'edits', contentId([at, text]), { at, text });
+  showAsLast(draft, readMessage(draft, id)!);
 }
 
-/** What its sender took back is not kept: its words go, the place where it stood stays. */
-function applyRevoke(draft: RecordWriter, id: string, { at }: RevokeEvent): void {
-  const known = draft.get('messages', id)?.revokedAt;
+function applyRevoke(draft: RecordWriter, id: string, { at }: Pick<RevokeEvent, 'at'>): void {
+  const known = draft.get('messageStates', id)?.revokedAt;
   if (known !== undefined && known <= at) return;
-  draft.patch('messages', id, { revokedAt: at });
-  draft.unset('messages', id, 'text', 'content', 'raw', 'edits');
-  showAsLast(draft, draft.get('messages', id)!);
+  patchState(draft, id, { revokedAt: at });
+  eraseRevoked(draft, id);
 }

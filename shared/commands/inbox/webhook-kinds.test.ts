@@ -177,7 +177,7 @@ test('the history of the phone’s app is the past: nothing is unread, open or w
 
 test('everything before the message that is named as delivered is delivered too', () => {
   const states = worldOf('delivery-mids-and-watermark')
-    .list('messages')
+    .messages()
     .map((one) => deliveryState(one));
   expect(states).toEqual(['delivered', 'delivered']);
 });

@@ -83,16 +83,11 @@ function createTalk(draft: RecordWriter, talk: SampleTalk, people: Ids, context:
     text,
   }));
   for (const { id, at, direction, text } of lines) {
-    const sent = { accepted: at, sent: at + 1_000, delivered: at + 2_000, read: at + 4 * minute };
-    draft.create('messages', {
-      id,
-      conversationId,
-      direction,
-      type: 'text',
-      at,
-      text,
-      ...(direction === 'out' ? { author: 'owner' as const, statuses: sent } : {}),
-    });
+    const author = direction === 'out' ? ('owner' as const) : undefined;
+    draft.create('messages', { id, conversationId, direction, type: 'text', at, text, author });
+    if (direction !== 'out') continue;
+    const statuses = { accepted: at, sent: at + 1_000, delivered: at + 2_000, read: at + 4 * minute };
+    draft.create('messageStates', { id, at, statuses });
   }
   const last = lines.at(-1)!;
   draft.create('conversations', {

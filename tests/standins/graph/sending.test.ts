@@ -11,6 +11,7 @@ import { parseWebhook } from '#shared/channels/meta/parse.ts';
 import { createMemoryRecords } from '#shared/commands/testing.ts';
 import { hasStoppedMarketing } from '#shared/domain/marketing.ts';
 import { expectOk } from '#shared/lib/result.ts';
+import { readMessage } from '#shared/records/messages.ts';
 import { createRecordChanges } from '#renderer/vault/books/record-changes.ts';
 import { createWork } from '#shared/lib/async.ts';
 import { systemTimers } from '#shared/lib/system-timers.ts';
@@ -98,8 +99,8 @@ async function open() {
       const conversationId = conversationOf(phone).id;
       return expectOk(memory.run('message.send', { conversationId, text })).id;
     },
-    message: (id: string) => memory.records.get('messages', id)!,
-    state: (id: string) => deliveryState(memory.records.get('messages', id)!),
+    message: (id: string) => readMessage(memory.records, id)!,
+    state: (id: string) => deliveryState(readMessage(memory.records, id)!),
     sent: () => standin.sent.map(({ text }) => text),
     pass(milliseconds: number) {
       memory.context.now += milliseconds;
@@ -259,4 +260,19 @@ test('one customer gets no more than 45 messages at once, then one each six seco
   await expect.poll(() => world.sent().length, patience).toBe(48);
   const toAnna = world.sent().filter((text) => text !== 'To Bert');
   expect(toAnna).toEqual(Array.from({ length: 47 }, (_, i) => `Message ${i}`));
+});
+
+test('a message for later goes out from this device where another one has written it', async () => {
+  const { context } = world.memory;
+  const sendAt = context.now + minute;
+  const conversationId = world.conversationOf(anna).id;
+  const own = context.deviceId;
+  context.deviceId = 'another';
+  expectOk(world.memory.run('message.send', { conversationId, text: 'For later', sendAt }));
+  expectOk(world.memory.run('message.send', { conversationId, text: 'For its own device' }));
+  context.deviceId = own;
+  world.pass(0);
+  expect(world.sent()).toEqual([]);
+  world.pass(minute);
+  await expect.poll(world.sent, patience).toEqual(['For later']);
 });

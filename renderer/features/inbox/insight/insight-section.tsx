@@ -5,7 +5,7 @@ import { ignore } from '#shared/lib/ignore.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { type SaidAbout, useSaidAbout } from '#renderer/state/insight.ts';
 import { useChain } from '#renderer/state/models.ts';
-import { useRecordsBy } from '#renderer/state/records.ts';
+import { useMessages } from '#renderer/state/messages.ts';
 import { vault } from '#renderer/state/vault-client.ts';
 import { Section, StateBadge, type Tone } from '#renderer/ui/index.ts';
 import { isLeftToPerson } from '../autopilot/is-left-to-person.ts';
@@ -28,7 +28,7 @@ export function InsightSection({ conversation }: { conversation: Conversation })
   const { active } = useChain();
   const { said, asking, ask } = useSaidAbout(conversation);
   const { locale } = useFormat();
-  const isLeft = isLeftToPerson(conversation, useRecordsBy('messages', 'conversationId', conversation.id));
+  const isLeft = isLeftToPerson(conversation, useMessages(conversation.id));
   if (said === undefined) return null;
   const { insight, answeredBy, receipts, note } = said;
   const languages = new Intl.DisplayNames(locale, { type: 'language' });

@@ -5,6 +5,7 @@ import { deliveryState } from '#shared/channels/delivery.ts';
 import { recipientFor } from '#shared/commands/inbox/recipient.ts';
 import type { WebhookEvent } from '#shared/channels/events.ts';
 import { expectOk } from '#shared/lib/result.ts';
+import { readMessage } from '#shared/records/messages.ts';
 import { channelRules } from '../../channel.ts';
 import { parseWebhook } from '../parse.ts';
 import { pageTextMessage } from './outbound.ts';
@@ -116,15 +117,15 @@ test('that a person has read costs only their own conversation, however many oth
   // As the vault has it: an index, and no look through everything.
   Object.assign(world.records, {
     by: (collection: 'messages', field: 'externalId', value: string) => by(collection, field, value),
-    all(collection: 'messages') {
-      if (collection === 'messages') throw new Error('All messages were looked through');
+    all(collection: 'messages' | 'messageStates') {
+      if (collection.startsWith('message')) throw new Error('All messages were looked through');
       return all(collection);
     },
   });
   const read = { ...fromPerson, timestamp: now + hour, read: { watermark: now + 2 * hour } };
   expectOk(world.run('inbox.ingest', { events: parse([read]) }));
   Object.assign(world.records, { all });
-  expect(deliveryState(world.records.get('messages', id)!)).toBe('read');
+  expect(deliveryState(readMessage(world.records, id)!)).toBe('read');
 });
 
 test('a story that names the business, a post and a link come as what a person sees', () => {
@@ -157,7 +158,7 @@ test('a message of several files is taken back with all of them', () => {
     [[photos], [deleted]],
     [[deleted], [photos]],
   ]) {
-    const messages = worldWith(...deliveries).list('messages');
+    const messages = worldWith(...deliveries).messages();
     expect(messages).toHaveLength(3);
     for (const { revokedAt, content } of messages) {
       expect(revokedAt).toBe(now + 1000);
@@ -176,7 +177,7 @@ test('“read up to” ticks what was sent before it, and an echo that comes lat
   const world = worldWith([hello, echo('early', now + 1000)], [read], [echo('late', now + 2000)]);
   expectOk(world.run('inbox.ingest', { events: parse([echo('after', now + 9000)]) }));
   const states = world
-    .list('messages')
+    .messages()
     .flatMap((one) => (one.direction === 'out' ? [[one.text, deliveryState(one)]] : []));
   expect(Object.fromEntries(states)).toEqual({ early: 'read', late: 'read', after: 'sent' });
 });

@@ -1,0 +1,26 @@
+import { readMessage } from '#shared/records/messages.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
+import type { RecordWriter } from '#shared/records/writer.ts';
+import { lastLine, showAsLast } from './summary.ts';
+
+/** What its sender took back is not kept: its words go, the place where it stood stays. */
+export function eraseRevoked(draft: RecordWriter, id: string): void {
+  draft.erase('messages', id);
+  draft.unset('messageStates', id, 'edits');
+  showAsLast(draft, readMessage(draft, id)!);
+}
+
+/**
+ * Whether words of a message are still kept, or shown in the list, that its sender took back: two devices may take in
+ * the same message while only one of them knows that it was.
+ */
+export function keepsRevokedWords(records: Pick<RecordReader, 'get'>, id: string): boolean {
+  const written = records.get('messages', id);
+  const state = records.get('messageStates', id);
+  if (written === undefined || state?.revokedAt === undefined) return false;
+  const { text, content, raw } = written;
+  if ([text, content, raw, state.edits].some((words) => words !== undefined)) return true;
+  const message = readMessage(records, id)!;
+  const talk = records.get('conversations', message.conversationId);
+  return talk?.lastMessageId === id && talk.lastText !== lastLine(message);
+}

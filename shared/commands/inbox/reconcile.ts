@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { idSchema } from '#shared/domain/common.ts';
+import type { Message } from '#shared/domain/conversation.ts';
+import { ok } from '#shared/lib/result.ts';
+import { messagesBy, readMessage } from '#shared/records/messages.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
+import { defineCommand } from '../command.ts';
+import { eraseRevoked, keepsRevokedWords } from './erase.ts';
+import { adoptExternalId, isEcho } from './updates.ts';
+
+/**
+ * Whether a message is not yet as one device that had heard of all of it would have it: two may take in the same
+ * delivery while only one of them knows that it was taken back, or sent from here.
+ */
+export function isUnreconciled(records: Pick<RecordReader, 'get' | 'by'>, id: string): boolean {
+  return keepsRevokedWords(records, id) || ownWithEcho(records, id) !== undefined;
+}
+
+/** The message of this business's that is meant, where an echo of it stands beside it. */
+function ownWithEcho(records: Pick<RecordReader, 'get' | 'by'>, id: string): Message | undefined {
+  const { externalId, direction } = readMessage(records, id) ?? {};
+  if (externalId === undefined || direction !== 'out') return undefined;
+  const same = messagesBy(records, 'externalId', externalId).filter((one) => one.direction === 'out');
+  return same.some(isEcho) ? same.find((one) => !isEcho(one)) : undefined;
+}
+
+const reconcile = defineCommand({
+  name: 'inbox.reconcile',
+  title: 'Put together what devices took in apart',
+  args: z.object({ ids: z.array(idSchema) }),
+  undoable: false,
+  internal: true,
+  run(draft, { ids }) {
+    for (const id of ids) {
+      if (keepsRevokedWords(draft, id)) eraseRevoked(draft, id);
+      const own = ownWithEcho(draft, id);
+      if (own !== undefined) adoptExternalId(draft, own.id, own.externalId!);
+    }
+    return ok({});
+  },
+});
+
+export const reconcileCommands = [reconcile] as const;
