@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test';
+import { patience } from './shared/lib/testing/eventually.ts';
 
 /** End-to-end tests against real processes: the relay, the shell, the stand-ins, a Chromium profile on disk. */
 export default defineConfig({
@@ -7,10 +8,9 @@ export default defineConfig({
   outputDir: 'test-results',
   // Each test owns its world (ports, profile, processes), so files may run side by side.
   workers: 2,
-  timeout: 120_000,
-  expect: { timeout: 15_000 },
+  // Whatever is waited for is given so long that only what hangs is ended.
+  timeout: 5 * patience,
+  expect: { timeout: patience },
   forbidOnly: true,
-  // On a busy machine a real browser may miss a deadline: what passes only the second time is named at the end.
-  retries: 1,
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
 });

@@ -4,11 +4,19 @@ import react from '@vitejs/plugin-react';
 import mantine from 'postcss-preset-mantine';
 import { defineConfig } from 'vitest/config';
 import { chromiumFlags, chromiumPath } from './build/chromium.ts';
+import { patience } from './shared/lib/testing/eventually.ts';
 import { postgresCommands } from './tests/browser-commands/postgres.ts';
 import { relayCommands } from './tests/browser-commands/relay.ts';
 import { shellCommands } from './tests/browser-commands/shell.ts';
 
 const root = import.meta.dirname;
+
+/** Whatever is waited for is given so long that only what hangs is ended. */
+const waiting = {
+  testTimeout: 3 * patience,
+  hookTimeout: 3 * patience,
+  expect: { poll: { timeout: patience, interval: 10 } },
+};
 
 /** Three kinds of unit tests: in Node, in a real Chromium, and checks of the repository itself. */
 export default defineConfig({
@@ -25,7 +33,7 @@ export default defineConfig({
           exclude: ['**/node_modules/**'],
           // Whatever is tested, it reaches this computer alone.
           setupFiles: ['tests/loopback/setup.ts'],
-          testTimeout: 40_000,
+          ...waiting,
           // What a test left behind must not help or hinder the next file.
           isolate: true,
         },
@@ -40,9 +48,7 @@ export default defineConfig({
           name: 'browser',
           root,
           include: ['renderer/**/*.test.{ts,tsx}'],
-          // Vaults, relays and Chromium share the machine: on a slow one a test may take a while, or a second try.
-          testTimeout: 40_000,
-          retry: 1,
+          ...waiting,
           browser: {
             enabled: true,
             headless: true,
@@ -59,7 +65,7 @@ export default defineConfig({
           root: path.resolve(root),
           environment: 'node',
           include: ['build/checks/*.check.ts'],
-          testTimeout: 120_000,
+          ...waiting,
         },
       },
     ],

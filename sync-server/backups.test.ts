@@ -2,9 +2,10 @@ import { cp, mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import type * as Y from 'yjs';
+import { eventually } from '#shared/lib/testing/eventually.ts';
 import { envelopesKey } from '#shared/sync/append-update.ts';
 import { makeSmallDisk, noSmallDisk } from '#tests/small-disk.ts';
-import { connectClient, waitUntil } from './testing/client.ts';
+import { connectClient } from './testing/client.ts';
 import { removeTemporaryFolders, startRelayProcess, temporaryFolder } from './testing/relay-process.ts';
 import { startRelay } from './testing/start.ts';
 import { createTestWorkspace, request } from './testing/workspace.ts';
@@ -34,7 +35,7 @@ test('a relay restored from the backup that it made while working is the same re
   for (let i = 0; i < 100; i++) envelopes(device.doc).push([new Uint8Array([i])]);
   await device.allStored();
   process.kill(first.pid, 'SIGUSR2');
-  await waitUntil(() => first.output().includes('backup'));
+  await eventually(() => first.output().includes('backup'));
   envelopes(device.doc).push([new Uint8Array([100])]);
   await device.allStored();
   device.close();
@@ -50,10 +51,10 @@ test('a relay restored from the backup that it made while working is the same re
   expect((await request(second.url, '/v1/relay')).json['relayId']).toBe(relayId);
   const token = await owner.signIn(second.url);
   const other = client({ ...address, url: second.url, token });
-  await waitUntil(() => other.provider.synced);
+  await eventually(() => other.provider.synced);
   expect(envelopes(other.doc).length).toBe(100);
   client({ ...address, url: second.url, token }, device.doc);
-  await waitUntil(() => envelopes(other.doc).length === 101);
+  await eventually(() => envelopes(other.doc).length === 101);
 });
 
 test('as many backups stay as wanted, and one that fails leaves the others', async () => {

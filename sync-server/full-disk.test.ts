@@ -10,10 +10,11 @@ import { expectOk } from '#shared/lib/result.ts';
 import { accountHash } from '#shared/sync/account-hash.ts';
 import { envelopesKey } from '#shared/sync/append-update.ts';
 import { blobPieceBytes } from '#shared/lib/blob-format.ts';
+import { eventually } from '#shared/lib/testing/eventually.ts';
 import { inboxDeliverySchema, inboxInfo } from '#shared/sync/delivery.ts';
 import { makeSmallDisk, noSmallDisk } from '#tests/small-disk.ts';
 import type { TestClient } from './testing/client.ts';
-import { connectClient, waitUntil } from './testing/client.ts';
+import { connectClient } from './testing/client.ts';
 import type { RelayProcess } from './testing/relay-process.ts';
 import { removeTemporaryFolders, startRelayProcess } from './testing/relay-process.ts';
 import type { TestWorkspace } from './testing/workspace.ts';
@@ -148,7 +149,7 @@ async function connectHook(url: string, owner: TestWorkspace, token: string) {
     /** The numbers of the deliveries in the inbox. */
     async read(): Promise<number[]> {
       const reader = client({ url, workspace, room: inboxRoom, token });
-      await waitUntil(() => reader.provider.synced);
+      await eventually(() => reader.provider.synced);
       const open = await createOpener(inbox.privateKey);
       const opened = envelopes(reader.doc).map((sealed) => open(sealed, inboxInfo(workspace)));
       return (await Promise.all(opened)).map((one) => {
@@ -202,12 +203,12 @@ describe.skipIf(noSmallDisk !== undefined)('a relay on a real disk', () => {
     const pieces = Promise.withResolvers<void>();
     const uploaded = attachment.upload(() => pieces.resolve());
     await pieces.promise;
-    await waitUntil(() => acknowledged() > 20 && meta.stored.length > 5);
+    await eventually(() => acknowledged() > 20 && meta.stored.length > 5);
 
     disk.fill();
     expect(await uploaded).toEqual({ status: 507, code: 'blob.disk-full' });
-    await waitUntil(() => meta.statuses.has(503));
-    await waitUntil(() => acknowledged() < writing.written() - 20);
+    await eventually(() => meta.statuses.has(503));
+    await eventually(() => acknowledged() < writing.written() - 20);
     expect(await refusalsOfNew(url, owner, token)).toEqual([
       '507 disk.full',
       '507 disk.full',
@@ -217,23 +218,23 @@ describe.skipIf(noSmallDisk !== undefined)('a relay on a real disk', () => {
     expect((await request(url, '/metrics')).text).toContain('plumbline_relay_disk_free_bytes 0\n');
     const taken = acknowledged();
     const reader = client({ ...address, token: await owner.signIn(url, owner.devices[1]) });
-    await waitUntil(() => reader.provider.synced);
+    await eventually(() => reader.provider.synced);
     const seen = numbers(reader.doc).length;
     expect(seen).toBeGreaterThanOrEqual(taken);
 
     await first.end('SIGKILL');
     const second = await relayIn(disk.folder, Number(new URL(url).port));
     const again = client({ ...address, token: await owner.signIn(url, owner.devices[1]) });
-    await waitUntil(() => again.provider.synced);
+    await eventually(() => again.provider.synced);
     expect(numbers(again.doc).length).toBeGreaterThanOrEqual(seen);
     expect(await hook.read()).toEqual(expect.arrayContaining(meta.stored));
 
     disk.free();
     expect(await attachment.upload()).toMatchObject({ status: 201 });
-    await waitUntil(() => acknowledged() > taken);
+    await eventually(() => acknowledged() > taken);
     writing.stop();
     await writer.allStored();
-    await waitUntil(() => numbers(again.doc).length === writing.written());
+    await eventually(() => numbers(again.doc).length === writing.written());
     expect(numbers(again.doc)).toEqual(numbers(writer.doc));
     const all = await meta.finish();
     expect((await hook.read()).toSorted((a, b) => a - b)).toEqual(Array.from({ length: all }, (_, n) => n));
@@ -261,15 +262,15 @@ test.skipIf(noLimits !== undefined)(
     const watcher = client({ ...address, token: await owner.signIn(relay.url, owner.devices[1]) });
     envelopes(writer.doc).push([new Uint8Array([0, 0, 0, 0])]);
     await writer.allStored();
-    await waitUntil(() => numbers(watcher.doc).length === 1);
+    await eventually(() => numbers(watcher.doc).length === 1);
 
     mayWrite(1);
     envelopes(writer.doc).push([new Uint8Array([0, 0, 0, 1])]);
-    await waitUntil(() => relay.output().includes('a commit failed'));
+    await eventually(() => relay.output().includes('a commit failed'));
     expect(relay.output()).toContain('disk I/O error');
     const closed = new Promise((resolve) => writer.provider.once('connection-close', resolve));
     const reader = client({ ...address, token: await owner.signIn(relay.url) });
-    await waitUntil(() => reader.provider.synced);
+    await eventually(() => reader.provider.synced);
     expect(numbers(reader.doc)).toEqual([0]);
     await closed;
     expect(numbers(watcher.doc)).toEqual([0]);
@@ -277,7 +278,7 @@ test.skipIf(noLimits !== undefined)(
 
     mayWrite('unlimited');
     await writer.allStored();
-    await waitUntil(() => numbers(watcher.doc).length === 2);
+    await eventually(() => numbers(watcher.doc).length === 2);
     expect(await relay.end('SIGTERM')).toBe(0);
   },
 );

@@ -1,9 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type * as Y from 'yjs';
+import { eventually } from '#shared/lib/testing/eventually.ts';
 import { envelopesKey } from '#shared/sync/append-update.ts';
 import { closeCode } from '#shared/sync/protocol.ts';
 import { startBalancer } from './testing/balancer.ts';
-import { connectClient, openSocket, waitUntil } from './testing/client.ts';
+import { connectClient, openSocket } from './testing/client.ts';
 import { missingPostgres, startPostgres } from './testing/postgres.ts';
 import type { PostgresCluster } from './testing/postgres.ts';
 import { removeTemporaryFolders, startRelayProcess, temporaryFolder } from './testing/relay-process.ts';
@@ -65,14 +66,14 @@ describe.skipIf(missingPostgres !== undefined)('on PostgreSQL', async () => {
     const token = await owner.signIn(balancer.url);
     const address = { url: balancer.url, workspace: owner.workspace, room, token };
     const devices = Array.from({ length: 4 }, () => client(address));
-    await waitUntil(() => devices.every(({ provider }) => provider.synced));
+    await eventually(() => devices.every(({ provider }) => provider.synced));
     for (let i = 0; i < 100; i++) {
       for (const { doc } of devices) envelopes(doc).push([byte(i)]);
       if (i % 10 === 0) await new Promise((resolve) => setTimeout(resolve, 2));
       if (i === 50) void relays[0].end('SIGKILL');
     }
     await Promise.all(devices.map((device) => device.allStored()));
-    await waitUntil(() => devices.every(({ doc }) => envelopes(doc).length === 400));
+    await eventually(() => devices.every(({ doc }) => envelopes(doc).length === 400));
     const [first, ...others] = devices.map(({ doc }) => envelopes(doc).toArray());
     for (const other of others) expect(other).toEqual(first);
   });
@@ -81,13 +82,13 @@ describe.skipIf(missingPostgres !== undefined)('on PostgreSQL', async () => {
     const { relays, owner } = await twoRelays();
     const token = await owner.signIn(relays[1].url);
     const [one, two] = relays.map(({ url }) => client({ url, workspace: owner.workspace, room, token }));
-    await waitUntil(() => one!.provider.synced && two!.provider.synced);
+    await eventually(() => one!.provider.synced && two!.provider.synced);
     envelopes(one!.doc).push([byte(1)]);
-    await waitUntil(() => envelopes(two!.doc).length === 1);
+    await eventually(() => envelopes(two!.doc).length === 1);
     one!.provider.awareness.setLocalState({ at: 'desk' });
-    await waitUntil(() => two!.provider.awareness.getStates().get(one!.doc.clientID)?.['at'] === 'desk');
+    await eventually(() => two!.provider.awareness.getStates().get(one!.doc.clientID)?.['at'] === 'desk');
     one!.provider.disconnect();
-    await waitUntil(() => !two!.provider.awareness.getStates().has(one!.doc.clientID));
+    await eventually(() => !two!.provider.awareness.getStates().has(one!.doc.clientID));
     expect(envelopes(two!.doc).toArray()).toEqual([byte(1)]);
   });
 
@@ -96,7 +97,7 @@ describe.skipIf(missingPostgres !== undefined)('on PostgreSQL', async () => {
     const token = await owner.signIn(relays[1].url, owner.devices[1]);
     const socket = await openSocket({ url: relays[1].url, workspace: owner.workspace, room, token });
     const cut = socket.closed;
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await eventually(() => socket.frames.length > 0);
     await owner.register(relays[0].url, 2, ['device-01']);
     expect(await cut).toBe(closeCode.removed);
   });
@@ -105,7 +106,7 @@ describe.skipIf(missingPostgres !== undefined)('on PostgreSQL', async () => {
     const { relays, owner, databaseUrl } = await twoRelays();
     const token = await owner.signIn(relays[0].url);
     const [one, two] = relays.map(({ url }) => client({ url, workspace: owner.workspace, room, token }));
-    await waitUntil(() => one!.provider.synced && two!.provider.synced);
+    await eventually(() => one!.provider.synced && two!.provider.synced);
     for (let i = 0; i < 5; i++) {
       const deafened = await cluster.query(
         databaseUrl,
@@ -114,7 +115,7 @@ describe.skipIf(missingPostgres !== undefined)('on PostgreSQL', async () => {
       expect(deafened.length).toBeGreaterThan(0);
       envelopes(one!.doc).push([byte(i)]);
       await one!.allStored();
-      await waitUntil(() => envelopes(two!.doc).length === i + 1);
+      await eventually(() => envelopes(two!.doc).length === i + 1);
     }
   });
 
@@ -133,7 +134,7 @@ describe.skipIf(missingPostgres !== undefined)('on PostgreSQL', async () => {
     const successor = await startRelay({ dataFolder: emptyFolder, secret });
     ends.push(() => successor.stop());
     const reader = client({ url: successor.url, workspace: owner.workspace, room, token });
-    await waitUntil(() => envelopes(reader.doc).length === 1);
+    await eventually(() => envelopes(reader.doc).length === 1);
     envelopes(reader.doc).push([byte(8)]);
     await reader.allStored();
     expect(envelopes(reader.doc).toArray()).toEqual([byte(7), byte(8)]);

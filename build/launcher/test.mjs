@@ -14,13 +14,12 @@ await launch(async () => {
   }
   await ensureInstalled();
   if (chosen.some((stage) => stage.needsChromium)) process.env.CHROMIUM_PATH = await ensureChromium();
-  /** @type {{ passed: number, failed: number, skipped: string[], flaky: string[] }} */
-  const total = { passed: 0, failed: 0, skipped: [], flaky: [] };
+  /** @type {{ passed: number, failed: number, skipped: string[] }} */
+  const total = { passed: 0, failed: 0, skipped: [] };
   for (const group of groupsOf(chosen)) {
     for (const result of await Promise.all(group.map((stage) => runStage(stage, rest)))) add(total, result);
   }
   for (const reason of total.skipped) say(`skipped: ${reason}`);
-  for (const title of total.flaky) say(`passed only the second time: ${title}`);
   say(`${total.passed} passed, ${total.failed} failed`);
   return total.failed === 0 ? 0 : 1;
 });
@@ -44,9 +43,8 @@ async function runStage(stage, args) {
   return result;
 }
 
-function add(total, { passed, failed, skipped = [], flaky = [] }) {
+function add(total, { passed, failed, skipped = [] }) {
   total.passed += passed;
   total.failed += failed;
   total.skipped.push(...skipped);
-  total.flaky.push(...flaky);
 }

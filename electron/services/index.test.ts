@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { encodeBackup } from '#shared/crypto/backup-file.ts';
 import { toBase64Url, utf8 } from '#shared/lib/bytes.ts';
 import { expectOk, ok } from '#shared/lib/result.ts';
@@ -39,9 +39,7 @@ test('all that a shell keeps lies in the profile, and closing ends it, so that t
   const name = 'plumbline-20261122-081500.plumbline';
   const bytesBase64Url = Buffer.from(backup).toString('base64url');
   expectOk(await first.calls['backups.write']({ name, part: 0, parts: 1, bytesBase64Url }));
-  await vi.waitFor(() => expect(readdirSync(profile).toSorted()).toEqual(['backups', 'journal', 'reserve']), {
-    timeout: 20_000,
-  });
+  await expect.poll(() => readdirSync(profile).toSorted()).toEqual(['backups', 'journal', 'reserve']);
   await first.close();
   expect(await first.calls['journal.open']({})).toMatchObject({ ok: false });
   // A log that is left beside it would say that it was not ended properly.

@@ -1,8 +1,9 @@
 import Dexie from 'dexie';
 import { expect, test, vi } from 'vitest';
 import { expectOk } from '#shared/lib/result.ts';
+import { eventually } from '#shared/lib/testing/eventually.ts';
 import { changeUpdates, storedUpdates } from './testing/stored-rows.ts';
-import { createWorkspace, eventually, openVault, passphrase, readEverything } from './testing/world.ts';
+import { createWorkspace, openVault, passphrase, readEverything } from './testing/world.ts';
 
 const canary = 'Zanzibar Quokka';
 
@@ -266,8 +267,11 @@ test('locking while everything is still being read ends all work with the lock',
   const second = openVault('lock-early');
   expectOk(await second.api.unlock(passphrase));
   await second.api.lock();
-  // What still ran now would fail on the closed database.
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  // What still ran would fail on the closed database while another one is opened and read.
+  const third = openVault('lock-early');
+  expectOk(await third.api.unlock(passphrase));
+  await third.loaded();
+  await third.api.lock();
   expect(failed).not.toHaveBeenCalled();
   failed.mockRestore();
   expect(await second.api.run('contact.create', { name: 'Bea' })).toMatchObject({ ok: false });

@@ -2,13 +2,14 @@ import { once } from 'node:events';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import type * as Y from 'yjs';
+import { eventually } from '#shared/lib/testing/eventually.ts';
 import { envelopesKey } from '#shared/sync/append-update.ts';
 import type { Control } from '#shared/sync/channels.ts';
 import { encodeControl, onChannel, readChannelMessage } from '#shared/sync/channels.ts';
 import type { Member } from '#shared/sync/membership.ts';
 import { closeCode, offerProtocols } from '#shared/sync/protocol.ts';
 import type { Limits } from '../limits.ts';
-import { connectClient, connectDevice, socketUrl, waitUntil } from '../testing/client.ts';
+import { connectClient, connectDevice, socketUrl } from '../testing/client.ts';
 import { removeTemporaryFolders } from '../testing/relay-process.ts';
 import { startRelay } from '../testing/start.ts';
 import { createTestWorkspace, request } from '../testing/workspace.ts';
@@ -78,14 +79,14 @@ test('a room that the member may not open ends its channel alone, at once and wh
   const shut = connectClient({ ...address, room: money }, undefined, device);
   const codes: number[] = [];
   shut.provider.on('closed', ({ code }) => codes.push(code));
-  await waitUntil(() => open.provider.synced && codes.length === 1);
+  await eventually(() => open.provider.synced && codes.length === 1);
   expect(codes).toEqual([closeCode.noAccess]);
   expect(device.isOpen()).toBe(true);
 
   const taken: number[] = [];
   open.provider.on('closed', ({ code }) => taken.push(code));
   await owner.register(relay.url, 2, undefined, { members: members({ MoneyBox: 'write' }) });
-  await waitUntil(() => taken.length === 1);
+  await eventually(() => taken.length === 1);
   expect([taken, device.isOpen()]).toEqual([[closeCode.noAccess], true]);
 });
 
@@ -95,22 +96,22 @@ test('a malformed frame ends its channel; the other rooms of the device go on', 
   control({ type: 'open', channel: 1, room: people });
   control({ type: 'open', channel: 2, room: money });
   socket.send(onChannel(1, new Uint8Array([9, 9])));
-  await waitUntil(() => closes().length === 1);
+  await eventually(() => closes().length === 1);
   expect(closes()).toMatchObject([{ channel: 1, code: closeCode.badMessage }]);
   socket.send(onChannel(2, hello));
-  await waitUntil(() => framesOn(2).length > 0);
+  await eventually(() => framesOn(2).length > 0);
 });
 
 test('a frame on a channel that is not open is answered, so that the device opens it again', async () => {
   const { address } = await relayWith();
   const { socket, control, closes, framesOn } = await bareSocket(address);
   socket.send(onChannel(5, hello));
-  await waitUntil(() => closes().length === 1);
+  await eventually(() => closes().length === 1);
   expect(closes()).toMatchObject([{ channel: 5, code: closeCode.tryAgainLater }]);
   control({ type: 'open', channel: 5, room: people });
   control({ type: 'open', channel: 5, room: people });
   socket.send(onChannel(5, hello));
-  await waitUntil(() => framesOn(5).length > 0);
+  await eventually(() => framesOn(5).length > 0);
 });
 
 test('what is no message between device and relay closes the socket for good', async () => {
@@ -145,8 +146,11 @@ test('a device that asks for many large rooms gets them one after another, and i
     control({ type: 'open', channel: i + 1, room: `a-large-room-of-the-test-${i}` });
     socket.send(onChannel(i + 1, hello));
   }
-  await new Promise((resolve) => setTimeout(resolve, 200));
+  // What the relay answers to somebody else afterwards tells that it has all of this.
+  const later = connectClient({ ...address, room: 'a-large-room-of-the-test-11' });
+  ends.push(async () => later.close());
+  await eventually(() => later.provider.synced);
   socket.resume();
-  await waitUntil(() => Array.from({ length: 12 }, (_, i) => framesOn(i + 1).length).every((n) => n > 0));
+  await eventually(() => Array.from({ length: 12 }, (_, i) => framesOn(i + 1).length).every((n) => n > 0));
   expect(socket.readyState).toBe(WebSocket.OPEN);
 });

@@ -1,9 +1,10 @@
 import { rm } from 'node:fs/promises';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import type * as Y from 'yjs';
+import { eventually } from '#shared/lib/testing/eventually.ts';
 import { envelopesKey } from '#shared/sync/append-update.ts';
 import type { TestClient } from '../testing/client.ts';
-import { connectClient, waitUntil } from '../testing/client.ts';
+import { connectClient } from '../testing/client.ts';
 import type { RelayProcess } from '../testing/relay-process.ts';
 import { removeTemporaryFolders, startRelayProcess, temporaryFolder } from '../testing/relay-process.ts';
 import { createTestWorkspace } from '../testing/workspace.ts';
@@ -44,7 +45,7 @@ test('two devices that write at the same time end with the same work, and it is 
     if (i % 20 === 0) await new Promise((resolve) => setImmediate(resolve));
   }
   await Promise.all([one!.allStored(), two!.allStored()]);
-  await waitUntil(() => envelopes(one!.doc).length === 400 && envelopes(two!.doc).length === 400);
+  await eventually(() => envelopes(one!.doc).length === 400 && envelopes(two!.doc).length === 400);
   expect(envelopes(one!.doc).toArray()).toEqual(envelopes(two!.doc).toArray());
 });
 
@@ -54,7 +55,7 @@ test('a relay killed in the middle of 1,000 updates has every update that it ack
   await owner.register(first.url);
   const address = { workspace: owner.workspace, room };
   const writer = client({ ...address, url: first.url, token: await owner.signIn(first.url) });
-  await waitUntil(() => writer.provider.synced);
+  await eventually(() => writer.provider.synced);
   const mine = writer.doc.clientID;
   const acknowledged = () => writer.stored.get(mine) ?? 0;
 
@@ -62,7 +63,7 @@ test('a relay killed in the middle of 1,000 updates has every update that it ack
     envelopes(writer.doc).push([envelope(i)]);
     if (i % 10 === 0) await new Promise((resolve) => setImmediate(resolve));
     if (i === 500) {
-      await waitUntil(() => acknowledged() > 100);
+      await eventually(() => acknowledged() > 100);
       void first.end('SIGKILL');
     }
   }
@@ -74,7 +75,7 @@ test('a relay killed in the middle of 1,000 updates has every update that it ack
 
   const second = await relay({ folder: first.folder });
   const reader = client({ ...address, url: second.url, token: await owner.signIn(second.url) });
-  await waitUntil(() => reader.provider.synced);
+  await eventually(() => reader.provider.synced);
   const kept = envelopes(reader.doc).toArray();
   expect(kept.length).toBeGreaterThanOrEqual(promised);
   expect(kept).toEqual(kept.map((_, i) => envelope(i)));
@@ -97,7 +98,7 @@ test('a relay that lost its disk is refilled by a device, without its doing', as
   const token = await owner.signIn(second.url);
   await client({ ...address, url: second.url, token }, device.doc).allStored();
   const other = client({ ...address, url: second.url, token });
-  await waitUntil(() => envelopes(other.doc).length === 300);
+  await eventually(() => envelopes(other.doc).length === 300);
   expect(envelopes(other.doc).toArray()).toEqual(envelopes(device.doc).toArray());
 });
 
@@ -126,10 +127,10 @@ test('a stopping relay says goodbye, and its successor has everything', async ()
   for (let i = 0; i < 50; i++) envelopes(device.doc).push([envelope(i)]);
   await device.allStored();
   expect(await first.end('SIGTERM')).toBe(0);
-  await waitUntil(() => codes.length > 0);
+  await eventually(() => codes.length > 0);
   expect(codes[0]).toBe(1001);
   device.close();
   const second = await relay({ folder: first.folder });
   const reader = client({ ...address, url: second.url, token: await owner.signIn(second.url) });
-  await waitUntil(() => envelopes(reader.doc).length === 50);
+  await eventually(() => envelopes(reader.doc).length === 50);
 });

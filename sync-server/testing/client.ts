@@ -4,6 +4,7 @@ import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import type { ChannelMessage } from '#shared/sync/channels.ts';
 import { encodeControl, onChannel, readChannelMessage } from '#shared/sync/channels.ts';
+import { eventually } from '#shared/lib/testing/eventually.ts';
 import { messageType, offerProtocols, readPersisted } from '#shared/sync/protocol.ts';
 import type { SharedSocket, WireListener } from '#shared/sync/shared-socket.ts';
 import { createSharedSocket } from '#shared/sync/shared-socket.ts';
@@ -14,7 +15,9 @@ export interface TestClient {
   provider: WebsocketProvider;
   /** For each client id: up to which clock the relay says it is on disk. */
   stored: Map<number, number>;
-  /** Resolves when the relay has acknowledged all that this document holds. */
+  /** Whether the relay has acknowledged all that this document holds. */
+  isAllStored(): boolean;
+  /** Resolves when it has. */
   allStored(): Promise<void>;
   /** Resolves when this becomes true. */
   until(condition: () => boolean): Promise<void>;
@@ -30,16 +33,6 @@ export interface WorkspaceAddress {
 
 export interface ClientAddress extends WorkspaceAddress {
   room: string;
-}
-
-const patience = 15_000;
-const pollMilliseconds = 5;
-
-export async function waitUntil(condition: () => boolean): Promise<void> {
-  for (const end = Date.now() + patience; !condition();) {
-    if (Date.now() > end) throw new Error('It did not happen.');
-    await new Promise((resolve) => setTimeout(resolve, pollMilliseconds));
-  }
 }
 
 export function socketUrl({ url, workspace }: WorkspaceAddress): string {
@@ -95,8 +88,9 @@ export function connectClient(
     doc,
     provider,
     stored,
-    allStored: () => waitUntil(() => provider.synced && isAllStored()),
-    until: waitUntil,
+    isAllStored,
+    allStored: () => eventually(() => provider.synced && isAllStored(), 'all to be stored'),
+    until: eventually,
     close() {
       provider.destroy();
       device.close();

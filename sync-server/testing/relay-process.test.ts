@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { waitUntil } from './client.ts';
+import { eventually } from '#shared/lib/testing/eventually.ts';
 
 function isRunning(pid: number): boolean {
   try {
@@ -21,5 +21,5 @@ test('a test run that ends badly leaves no relay running and no folder behind', 
   const { folder, pid } = JSON.parse(ended.stdout) as { folder: string; pid: number };
   expect(ended.status).toBe(1);
   expect(existsSync(folder)).toBe(false);
-  await waitUntil(() => !isRunning(pid));
+  await eventually(() => !isRunning(pid));
 });

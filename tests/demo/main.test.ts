@@ -20,7 +20,7 @@ test.skipIf(!built)(
     let output = '';
     child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
     const exit = once(child, 'exit');
-    await expect.poll(() => output, { timeout: 15_000 }).toContain('to end it');
+    await expect.poll(() => output).toContain('to end it');
     const addresses = output.match(/http:\S+/g)!;
     for (const address of addresses) expect((await fetch(address)).status).toBe(200);
     expect(addresses).toHaveLength(2);

@@ -7,7 +7,6 @@ const passphrase = 'marble kettle orbit walnut';
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`no screen keeps anybody out (${colorScheme})`, async ({ world }) => {
-    test.setTimeout(240_000);
     await world.startShell();
     const page = await world.openWindow({ colorScheme });
     await expect(page.getByRole('button', { name: /Try with sample data/ })).toBeVisible();

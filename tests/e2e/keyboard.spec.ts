@@ -7,7 +7,6 @@ const customer = 'Tobias Brandt';
 const draft = 'We can come tomorrow at ten';
 
 test('the main job can be done by keyboard alone', async ({ world }) => {
-  test.setTimeout(240_000);
   world.ollama.set({ answer: () => ({ text: draft }) });
   await world.startRelay();
   await world.startShell();
@@ -59,7 +58,7 @@ async function setUp(page: Page): Promise<void> {
   }
   await page.keyboard.press('Enter');
   // Deriving keys is slow on purpose.
-  await expect(page.getByRole('navigation', { name: 'Screens' })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('navigation', { name: 'Screens' })).toBeVisible();
 }
 
 async function connect(page: Page, world: World): Promise<void> {

@@ -22,7 +22,6 @@ const secrets = {
 test('the main job: from the first start to an invoice, and everything is there again, unreadable for others', async ({
   world,
 }) => {
-  test.setTimeout(240_000);
   world.ollama.set({ answer: () => ({ text: secrets.draft }) });
   await world.startRelay();
   const shell = await world.startShell();

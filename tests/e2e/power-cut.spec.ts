@@ -54,7 +54,6 @@ for (let seed = firstSeed; seed < firstSeed + cases; seed++) {
   test(`the power goes while contacts are added (${nameOf(kind)}; ${seed}): all are there, at each start`, async ({
     world,
   }) => {
-    test.setTimeout(400_000);
     const people = createPeople();
     const random = createRandom(`product ${seed}`);
     const copies = await workUntilCut(world, people, random);
@@ -152,7 +151,7 @@ async function firstScreen(page: Page): Promise<'locked' | 'lost' | 'welcome'> {
   const locked = page.getByRole('button', { name: 'Unlock' });
   const lost = page.getByRole('heading', { name: welcome.lost_title });
   const isNew = page.getByRole('button', { name: /Set up my business/ });
-  await expect(locked.or(lost).or(isNew)).toBeVisible({ timeout: 30_000 });
+  await expect(locked.or(lost).or(isNew)).toBeVisible();
   if (await locked.isVisible()) return 'locked';
   return (await lost.isVisible()) ? 'lost' : 'welcome';
 }

@@ -12,7 +12,6 @@ const half = 'We come on Wednesday and bring the zanzibar valve';
 test('what is typed and not sent outlives a lock and a reload, and is readable nowhere', async ({
   world,
 }) => {
-  test.setTimeout(180_000);
   await world.startRelay();
   await world.startShell();
   const page = await world.openWindow();
@@ -57,7 +56,6 @@ test('what is typed and not sent outlives a lock and a reload, and is readable n
 });
 
 test('after the keys of a room its list answers the arrows and Enter', async ({ world }) => {
-  test.setTimeout(120_000);
   await world.startShell();
   const page = await world.openWindow();
   await page.getByRole('button', { name: /Try with sample data/ }).waitFor();
@@ -89,7 +87,7 @@ test('a window that was closed is opened again without stopping the program', as
   await world.closeWindow();
   const link = /open again at (\S+)/;
   const printed = () => readFileSync(path.join(world.folders.logs, 'shell.log'), 'utf8');
-  await expect.poll(printed, { timeout: 20_000 }).toMatch(link);
+  await expect.poll(printed).toMatch(link);
   const again = await world.openWindow();
   await expect(again.getByText('This link has been used')).toBeVisible();
   await again.goto('about:blank');

@@ -87,10 +87,10 @@ test('a delivery over which anything throws is set aside and counted, and the ne
     await delivery(hello('wamid.bad')),
     await delivery(hello('wamid.2')),
   ]);
-  await vi.waitFor(() => expect(taken).toEqual(['wamid.1', 'wamid.2']));
-  await vi.waitFor(() => expect(inbox.unreadable()).toBe(1));
+  await expect.poll(() => taken).toEqual(['wamid.1', 'wamid.2']);
+  await expect.poll(() => inbox.unreadable()).toBe(1);
   room.push([await delivery(hello('wamid.3'))]);
-  await vi.waitFor(() => expect(taken).toEqual(['wamid.1', 'wamid.2', 'wamid.3']));
+  await expect.poll(() => taken).toEqual(['wamid.1', 'wamid.2', 'wamid.3']);
   expect(room.length).toBe(1);
   expect(JSON.stringify(report.mock.calls)).not.toContain('Sheena');
   report.mockRestore();
@@ -111,7 +111,7 @@ test('one event that nobody can take in costs none of its own delivery either', 
   const [first] = value.messages;
   value.messages = ['1', '2', 'bad', '3', '4'].map((id) => ({ ...first!, id: `wamid.${id}` }));
   room.push([await delivery(JSON.stringify(body))]);
-  await vi.waitFor(() => expect(inbox.unreadable()).toBe(1));
+  await expect.poll(() => inbox.unreadable()).toBe(1);
   expect(taken.toSorted()).toEqual(['wamid.1', 'wamid.2', 'wamid.3', 'wamid.4']);
   inbox.close();
 });
@@ -146,7 +146,7 @@ test('what cannot be stored now is not counted as unreadable and waits for its t
     return isFull ? problem('disk.full', 'x') : ok();
   });
   room.push([await delivery(hello('wamid.1'))]);
-  await vi.waitFor(() => expect(tried).toBeGreaterThan(0));
+  await expect.poll(() => tried).toBeGreaterThan(0);
   expect(inbox.unreadable()).toBe(0);
   expect(room.length).toBe(1);
   isFull = false;
@@ -164,7 +164,7 @@ test('the moment at which the relay took a delivery in is read', async () => {
     return ok();
   });
   room.push([await delivery(hello('wamid.1')), await sealed({ receivedAt: 9e15, body: hello('wamid.2') })]);
-  await vi.waitFor(() => expect(inbox.unreadable()).toBe(1));
+  await expect.poll(() => inbox.unreadable()).toBe(1);
   expect(arrived).toEqual([receivedAt]);
   inbox.close();
 });

@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { createAutopilot } from '#renderer/vault/autopilot/autopilot.ts';
 import { normalise } from '#shared/agent/basic/words.ts';
 import { ok } from '#shared/lib/result.ts';
@@ -10,7 +10,6 @@ import { type ObeyingModel, obeyingModel } from './obeying-model.ts';
 import { type Office, openOffice, secrets } from './office.ts';
 
 // All of the corpus, several times: seconds on a free machine, more on a busy one.
-vi.setConfig({ testTimeout: 90_000 });
 
 const proven = 'Our price for “Boiler service” is €120.50.';
 
@@ -52,7 +51,7 @@ async function answerAll({ world, run }: Office, model: ObeyingModel): Promise<s
     settleMilliseconds: 0,
   });
   autopilot.wake();
-  await vi.waitFor(() => expect(names).not.toEqual([]), { interval: 1, timeout: 20_000 });
+  await expect.poll(() => names, { interval: 1 }).not.toEqual([]);
   await work[Symbol.asyncDispose]();
   return names;
 }

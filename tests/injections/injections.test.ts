@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { createAgent } from '#renderer/vault/agent/agent.ts';
 import { createDrafting } from '#renderer/vault/drafting/drafting.ts';
 import { createExtraction } from '#renderer/vault/extraction/extraction.ts';
@@ -8,7 +8,6 @@ import { type ObeyingModel, obeyingModel } from './obeying-model.ts';
 import { openOffice, secrets } from './office.ts';
 
 // All of the corpus in one test: seconds on a free machine, more on a busy one.
-vi.setConfig({ testTimeout: 90_000 });
 
 /** What an obedient model tries as soon as it has tools: everything that injections ask for, and more. */
 function* everything(): Iterable<unknown> {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { _electron, expect, test, type ElectronApplication, type Page } from '@playwright/test';
 import type { PreloadApi } from '#shared/bridge/preload-api.ts';
+import { patience } from '#shared/lib/testing/eventually.ts';
 
 /** The window as the preload leaves it. */
 type Opened = Window & { plumbline: PreloadApi };
@@ -120,7 +121,7 @@ test('a document becomes a PDF', async () => {
 });
 
 test('a second start with the same data ends by itself', () => {
-  const second = spawnSync(program(), [root, `--profile=${profile}`], { timeout: 20_000 });
+  const second = spawnSync(program(), [root, `--profile=${profile}`], { timeout: patience });
   expect(second.error).toBeUndefined();
   expect(second.status).toBe(0);
 });

@@ -20,9 +20,8 @@ export function countPlaywright(report) {
     .flatMap((spec) => spec.tests.map((test) => ({ ...test, title: spec.title })));
   const of = (status) => tests.filter((test) => test.status === status);
   return {
-    passed: of('expected').length + of('flaky').length,
+    passed: of('expected').length,
     failed: of('unexpected').length + report.errors.length,
-    flaky: of('flaky').map(({ title }) => title),
     skipped: of('skipped').map(({ title, annotations }) => {
       const reason = annotations.find(({ type }) => type === 'skip')?.description;
       return reason === undefined ? title : `${title} (${reason})`;

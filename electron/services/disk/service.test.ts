@@ -6,6 +6,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { DiskState } from '#shared/bridge/contract.ts';
 import { diskLimits } from '#shared/lib/disk-limits.ts';
 import { expectOk } from '#shared/lib/result.ts';
+import { patience } from '#shared/lib/testing/eventually.ts';
 import { makeSmallDisk, noSmallDisk } from '#tests/small-disk.ts';
 import { createDiskService, type AskDisk, type DiskService } from './service.ts';
 
@@ -15,7 +16,7 @@ afterEach(async () => {
   for (const end of ends.splice(0).toReversed()) await end();
 });
 
-const until = (check: () => unknown) => vi.waitFor(check, { timeout: 20_000, interval: 5 });
+const until = (check: () => unknown) => vi.waitFor(check, { timeout: patience, interval: 5 });
 
 function newFolder(): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'plumbline-profile-'));

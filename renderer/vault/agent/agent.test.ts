@@ -1,13 +1,7 @@
 import { expect, test } from 'vitest';
 import { expectOk } from '#shared/lib/result.ts';
-import {
-  createWorkspace,
-  deadBridge,
-  eventually,
-  openVault,
-  passphrase,
-  type TestVault,
-} from '../testing/world.ts';
+import { eventually } from '#shared/lib/testing/eventually.ts';
+import { createWorkspace, deadBridge, openVault, passphrase, type TestVault } from '../testing/world.ts';
 
 /** A plumber with two jobs that were done, on a device without a model. */
 async function openOffice(name: string, at?: number): Promise<TestVault> {

@@ -1,17 +1,11 @@
 import { afterAll, expect, test } from 'vitest';
 import { commands } from 'vitest/browser';
 import { expectOk } from '#shared/lib/result.ts';
+import { eventually } from '#shared/lib/testing/eventually.ts';
 import { shellBridge } from '../testing/shell-bridge.ts';
 import { changeUpdates, storedUpdates } from '../testing/stored-rows.ts';
 import { letIn } from '../testing/team.ts';
-import {
-  createWorkspace,
-  deadBridge,
-  eventually,
-  openVault,
-  passphrase,
-  type TestVault,
-} from '../testing/world.ts';
+import { createWorkspace, deadBridge, openVault, passphrase, type TestVault } from '../testing/world.ts';
 
 afterAll(() => commands.stopAllRelays());
 

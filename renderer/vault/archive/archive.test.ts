@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { expectOk } from '#shared/lib/result.ts';
+import { eventually } from '#shared/lib/testing/eventually.ts';
 import {
   createWorkspace,
   deadBridge,
-  eventually,
   openVault,
   passphrase,
   readEverything,

@@ -6,7 +6,7 @@ import { err, ok } from '#shared/lib/result.ts';
 import { createRecordChanges } from '../books/record-changes.ts';
 import { createWork } from '#shared/lib/async.ts';
 import { systemTimers } from '#shared/lib/system-timers.ts';
-import { eventually } from '../testing/world.ts';
+import { eventually } from '#shared/lib/testing/eventually.ts';
 import type { Claim } from '../claims/claims.ts';
 import { createAutopilot } from './autopilot.ts';
 
@@ -59,7 +59,7 @@ function start(
     now: () => world.context.now,
     settleMilliseconds: 0,
   });
-  return { autopilot: { ...autopilot, close: () => work[Symbol.asyncDispose]() }, names };
+  return { autopilot: { ...autopilot, quiet: work.quiet, close: () => work[Symbol.asyncDispose]() }, names };
 }
 
 /** Lets the assistant look at everything once, to the end. */
@@ -104,7 +104,7 @@ test.each(['other', 'unknown'] as const)('without the claim (%s) this device say
   useModel(world);
   const { autopilot, names } = start(world, models, claim);
   autopilot.wake();
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  await autopilot.quiet();
   await autopilot.close();
   expect(names).toEqual([]);
   expect(asked).toEqual([]);

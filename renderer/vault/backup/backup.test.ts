@@ -4,16 +4,10 @@ import { fromBase64Url, toBase64Url } from '#shared/lib/bytes.ts';
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { CallResult } from '#shared/bridge/contract.ts';
 import { expectOk, ok } from '#shared/lib/result.ts';
+import { eventually } from '#shared/lib/testing/eventually.ts';
 import { shellBridge } from '../testing/shell-bridge.ts';
 import { changeUpdates } from '../testing/stored-rows.ts';
-import {
-  createWorkspace,
-  eventually,
-  forgetDevice,
-  openVault,
-  passphrase,
-  type TestVault,
-} from '../testing/world.ts';
+import { createWorkspace, forgetDevice, openVault, passphrase, type TestVault } from '../testing/world.ts';
 
 afterEach(() => vi.useRealTimers());
 afterAll(() => commands.stopAllRelays());

@@ -1,16 +1,10 @@
 import { afterAll, expect, test } from 'vitest';
 import { commands } from 'vitest/browser';
 import { expectOk } from '#shared/lib/result.ts';
+import { eventually } from '#shared/lib/testing/eventually.ts';
 import { shellBridge } from '../testing/shell-bridge.ts';
 import { letIn } from '../testing/team.ts';
-import {
-  createWorkspace,
-  eventually,
-  forgetDevice,
-  openVault,
-  passphrase,
-  type TestVault,
-} from '../testing/world.ts';
+import { createWorkspace, forgetDevice, openVault, passphrase, type TestVault } from '../testing/world.ts';
 
 afterAll(() => commands.stopAllRelays());
 

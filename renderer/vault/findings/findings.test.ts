@@ -5,6 +5,7 @@ import type { Finding } from '#shared/invariants/invariant.ts';
 import { createWork } from '#shared/lib/async.ts';
 import type { JsonObject } from '#shared/lib/json.ts';
 import { expectOk } from '#shared/lib/result.ts';
+import { eventually } from '#shared/lib/testing/eventually.ts';
 import { systemTimers } from '#shared/lib/system-timers.ts';
 import type { Library } from '../books/library.ts';
 import { createRecordChanges } from '../books/record-changes.ts';
@@ -13,7 +14,7 @@ import { entryOf } from '../search/entry.ts';
 import { decodeSegment, encodeSegment } from '../search/segment-bytes.ts';
 import { shellBridge } from '../testing/shell-bridge.ts';
 import { letIn } from '../testing/team.ts';
-import { createWorkspace, eventually, openVault, passphrase, type TestVault } from '../testing/world.ts';
+import { createWorkspace, openVault, passphrase, type TestVault } from '../testing/world.ts';
 import { createFindings } from './findings.ts';
 
 afterAll(() => commands.stopAllRelays());

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { WebhookEvent } from '#shared/channels/events.ts';
 import type { CollectionName } from '#shared/domain/collections.ts';
-import { createWorkspace, eventually, type TestVault } from '../testing/world.ts';
+import { eventually } from '#shared/lib/testing/eventually.ts';
+import { createWorkspace, type TestVault } from '../testing/world.ts';
 
 const scope = { channel: 'whatsapp', accountId: '106540352242922', externalId: 'wamid.1' } as const;
 const customer = { phone: '16505551234' };

@@ -6,10 +6,11 @@ import { attachmentIdOf } from '#shared/domain/attachment.ts';
 import type { Message } from '#shared/domain/conversation.ts';
 import { expectOk } from '#shared/lib/result.ts';
 import { toBase64Url } from '#shared/lib/bytes.ts';
+import { eventually } from '#shared/lib/testing/eventually.ts';
 import { shellBridge } from '../testing/shell-bridge.ts';
 import { storedRows } from '../testing/stored-rows.ts';
 import { letIn } from '../testing/team.ts';
-import { createWorkspace, eventually, openVault, passphrase, type TestVault } from '../testing/world.ts';
+import { createWorkspace, openVault, passphrase, type TestVault } from '../testing/world.ts';
 
 const customer = '31612345678';
 const day = 24 * 60 * 60 * 1000;

@@ -4,15 +4,9 @@ import { deliveryState } from '#shared/channels/delivery.ts';
 import type { Message } from '#shared/domain/conversation.ts';
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import { expectOk, ok } from '#shared/lib/result.ts';
+import { eventually } from '#shared/lib/testing/eventually.ts';
 import { shellBridge } from '../testing/shell-bridge.ts';
-import {
-  createWorkspace,
-  deadBridge,
-  eventually,
-  openVault,
-  passphrase,
-  type TestVault,
-} from '../testing/world.ts';
+import { createWorkspace, deadBridge, openVault, passphrase, type TestVault } from '../testing/world.ts';
 
 const customer = '31612345678';
 const hour = 60 * 60 * 1000;

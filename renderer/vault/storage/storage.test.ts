@@ -3,17 +3,11 @@ import Dexie from 'dexie';
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { DiskState } from '#shared/bridge/contract.ts';
 import { expectOk, ok } from '#shared/lib/result.ts';
+import { eventually } from '#shared/lib/testing/eventually.ts';
 import type { StorageStatus } from '../api.ts';
 import { memoryJournal } from '../testing/memory-journal.ts';
 import { storedRows } from '../testing/stored-rows.ts';
-import {
-  createWorkspace,
-  deadBridge,
-  eventually,
-  openVault,
-  passphrase,
-  type TestVault,
-} from '../testing/world.ts';
+import { createWorkspace, deadBridge, openVault, passphrase, type TestVault } from '../testing/world.ts';
 
 afterEach(() => vi.restoreAllMocks());
 

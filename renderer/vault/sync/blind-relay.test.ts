@@ -1,8 +1,9 @@
 import { afterAll, expect, test } from 'vitest';
 import { commands } from 'vitest/browser';
 import { expectOk } from '#shared/lib/result.ts';
+import { eventually } from '#shared/lib/testing/eventually.ts';
 import { shellBridge } from '../testing/shell-bridge.ts';
-import { createWorkspace, eventually } from '../testing/world.ts';
+import { createWorkspace } from '../testing/world.ts';
 
 afterAll(() => commands.stopPostgresRelay());
 

@@ -2,10 +2,11 @@ import { afterAll, expect, test } from 'vitest';
 import { commands } from 'vitest/browser';
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import { expectOk } from '#shared/lib/result.ts';
+import { eventually } from '#shared/lib/testing/eventually.ts';
 import type { SyncStatus } from './api.ts';
 import { shellBridge } from '../testing/shell-bridge.ts';
 import { letIn } from '../testing/team.ts';
-import { createWorkspace, eventually, openVault, passphrase, type TestVault } from '../testing/world.ts';
+import { createWorkspace, openVault, passphrase, type TestVault } from '../testing/world.ts';
 
 afterAll(() => commands.stopAllRelays());
 

@@ -1,11 +1,12 @@
 import { afterAll, expect, test } from 'vitest';
 import { commands } from 'vitest/browser';
 import { expectOk } from '#shared/lib/result.ts';
+import { eventually } from '#shared/lib/testing/eventually.ts';
 import type { SyncStatus } from './api.ts';
 import { shellBridge } from '../testing/shell-bridge.ts';
 import type { Row } from '../storage/row.ts';
 import { changeUpdates } from '../testing/stored-rows.ts';
-import { createWorkspace, eventually, openVault, passphrase, type TestVault } from '../testing/world.ts';
+import { createWorkspace, openVault, passphrase, type TestVault } from '../testing/world.ts';
 
 function status(vault: TestVault): SyncStatus | undefined {
   const event = vault.events.findLast((each) => each.type === 'sync');

@@ -4,9 +4,10 @@ import type { Bridge } from '#shared/bridge/bridge.ts';
 import { webCrypto } from '#shared/crypto/web-crypto.ts';
 import { fromBase64Url, toBase64Url } from '#shared/lib/bytes.ts';
 import { expectOk } from '#shared/lib/result.ts';
+import { eventually } from '#shared/lib/testing/eventually.ts';
 import { deriveInvitation } from '#shared/sync/invitation.ts';
 import { shellBridge } from '../testing/shell-bridge.ts';
-import { createWorkspace, eventually, forgetDevice, openVault, type TestVault } from '../testing/world.ts';
+import { createWorkspace, forgetDevice, openVault, type TestVault } from '../testing/world.ts';
 import { readLink, writeLink } from './invitation-link.ts';
 import { joinRequestSchema, openNote, sealNote } from './mailbox.ts';
 

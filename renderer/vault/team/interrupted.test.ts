@@ -2,18 +2,12 @@ import { afterAll, expect, test } from 'vitest';
 import { commands } from 'vitest/browser';
 import { expectOk } from '#shared/lib/result.ts';
 import { ignore } from '#shared/lib/ignore.ts';
+import { eventually } from '#shared/lib/testing/eventually.ts';
 import { mortalDevice } from '../testing/mortal-device.ts';
 import { isSealedAnew } from '../testing/epochs.ts';
 import { shellBridge } from '../testing/shell-bridge.ts';
 import { letIn } from '../testing/team.ts';
-import {
-  createWorkspace,
-  eventually,
-  forgetDevice,
-  openVault,
-  passphrase,
-  type TestVault,
-} from '../testing/world.ts';
+import { createWorkspace, forgetDevice, openVault, passphrase, type TestVault } from '../testing/world.ts';
 
 afterAll(() => commands.stopAllRelays());
 

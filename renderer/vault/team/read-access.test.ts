@@ -7,13 +7,14 @@ import { createSigner } from '#shared/crypto/signing.ts';
 import { webCrypto } from '#shared/crypto/web-crypto.ts';
 import { type Bytes, fromBase64Url } from '#shared/lib/bytes.ts';
 import { expectOk } from '#shared/lib/result.ts';
+import { eventually } from '#shared/lib/testing/eventually.ts';
 import { envelopesKey } from '#shared/sync/append-update.ts';
 import type { Keybag } from '../keys/keybag.ts';
 import { openWithPassphrase } from '../keys/lock.ts';
 import { shellBridge } from '../testing/shell-bridge.ts';
 import { addUpdate, storedKeys } from '../testing/stored-rows.ts';
 import { letIn } from '../testing/team.ts';
-import { createWorkspace, eventually, openVault, passphrase, type TestVault } from '../testing/world.ts';
+import { createWorkspace, openVault, passphrase, type TestVault } from '../testing/world.ts';
 
 const crypto = webCrypto(globalThis.crypto);
 afterAll(() => commands.stopAllRelays());

@@ -3,8 +3,9 @@ import { commands } from 'vitest/browser';
 import type { ArgsOf } from '#shared/commands/index.ts';
 import { expectOk } from '#shared/lib/result.ts';
 import type { Role } from '#shared/domain/roles.ts';
+import { eventually } from '#shared/lib/testing/eventually.ts';
 import { shellBridge } from '../testing/shell-bridge.ts';
-import { createWorkspace, eventually, forgetDevice, openVault, type TestVault } from '../testing/world.ts';
+import { createWorkspace, forgetDevice, openVault, type TestVault } from '../testing/world.ts';
 
 afterAll(() => commands.stopAllRelays());
 

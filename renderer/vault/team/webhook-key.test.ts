@@ -2,9 +2,10 @@ import { afterAll, expect, test } from 'vitest';
 import { commands } from 'vitest/browser';
 import type { Bridge, Socket } from '#shared/bridge/bridge.ts';
 import { expectOk } from '#shared/lib/result.ts';
+import { eventually } from '#shared/lib/testing/eventually.ts';
 import { shellBridge } from '../testing/shell-bridge.ts';
 import { letIn } from '../testing/team.ts';
-import { createWorkspace, deadBridge, eventually } from '../testing/world.ts';
+import { createWorkspace, deadBridge } from '../testing/world.ts';
 
 afterAll(async () => {
   await commands.stopGraph();

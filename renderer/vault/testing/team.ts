@@ -1,7 +1,8 @@
 import { expectOk } from '#shared/lib/result.ts';
 import type { Access, Role } from '#shared/domain/roles.ts';
+import { eventually } from '#shared/lib/testing/eventually.ts';
 import { shellBridge } from './shell-bridge.ts';
-import { eventually, forgetDevice, openVault, type TestVault } from './world.ts';
+import { forgetDevice, openVault, type TestVault } from './world.ts';
 
 /** Invites, joins and lets a device in: what two people do with two screens. */
 export async function letIn(owner: TestVault, name: string, role: Role, access?: Access): Promise<TestVault> {

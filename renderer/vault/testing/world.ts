@@ -106,15 +106,6 @@ export async function createWorkspace(
   return vault;
 }
 
-/** Lets a condition come true; for what follows after a command is done. */
-export async function eventually(condition: () => boolean | Promise<boolean>, what: string): Promise<void> {
-  const end = Date.now() + 20_000;
-  while (!(await condition())) {
-    if (Date.now() > end) throw new Error(`In vain waited for: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
-
 /** Every value and key of every store of a database, as IndexedDB gives them. */
 export async function readEverything(databaseName: string): Promise<unknown[]> {
   const database = new Dexie(databaseName);

@@ -1,10 +1,10 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { patience } from '#shared/lib/testing/eventually.ts';
 
 /** So long without a write, in milliseconds, is a pause. */
 const pauseMilliseconds = 2000;
-const patience = 60_000;
 
 /** Resolves at the first write to the shell's journal after the next pause. */
 export async function journalIsWrittenAgain(profile: string): Promise<void> {

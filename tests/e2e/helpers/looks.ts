@@ -28,5 +28,5 @@ export async function searchFinds(page: Page, word: string, count?: number): Pro
   await page.getByRole('dialog').getByRole('textbox').fill(word);
   await page.getByRole('button', { name: /^Search everything for/ }).click();
   const found = count === undefined ? /^[1-9]\d* found/ : new RegExp(`^${count} found$`);
-  await expect(page.getByText(found)).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText(found)).toBeVisible();
 }

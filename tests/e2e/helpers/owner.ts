@@ -132,7 +132,7 @@ async function secure(page: Page, passphrase: string, look: Look = noLook): Prom
 
 /** Deriving keys is slow on purpose. */
 async function roomsAreOpen(page: Page): Promise<void> {
-  await expect(page.getByRole('navigation', { name: 'Screens' })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('navigation', { name: 'Screens' })).toBeVisible();
 }
 
 async function chooseCountry(page: Page, country: string): Promise<void> {

@@ -3,6 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
+import { patience } from '#shared/lib/testing/eventually.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 const appNode = path.join(
@@ -34,7 +35,7 @@ export interface RunningProcess {
   kill(): Promise<void>;
 }
 
-/** Starts a process of the product and waits, at most 30 s, until it says that it is ready. */
+/** Starts a process of the product and waits until it says that it is ready. */
 export async function startProcess({
   script,
   args = [],
@@ -52,7 +53,7 @@ export async function startProcess({
   let output = '';
   const match = await new Promise<RegExpMatchArray>((resolve, reject) => {
     const fail = (why: string) => reject(new Error(`${script} ${why}. It printed:\n${output}`));
-    const timer = setTimeout(() => fail('was not ready within 30 s'), 30_000);
+    const timer = setTimeout(() => fail('did not get ready'), patience);
     const take = (chunk: Buffer) => {
       log.write(chunk);
       output += chunk.toString();

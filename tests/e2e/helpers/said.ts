@@ -22,6 +22,6 @@ export async function whatIsSaid(page: Page, isDone: () => Promise<boolean>): Pr
   }
 
   let said: Said | undefined;
-  await expect.poll(async () => (said = await look()), { intervals: [50], timeout: 30_000 }).toBeDefined();
+  await expect.poll(async () => (said = await look()), { intervals: [50] }).toBeDefined();
   return said!;
 }

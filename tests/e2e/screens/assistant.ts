@@ -69,7 +69,7 @@ async function takeChat(page: Page, camera: Camera): Promise<void> {
 async function takeReplay(page: Page, camera: Camera): Promise<void> {
   const region = page.getByRole('region', { name: 'Replay' });
   await region.getByRole('button', { name: 'Replay' }).click();
-  await expect(region.getByText(/answered, \d+ to check/)).toBeVisible({ timeout: 30_000 });
+  await expect(region.getByText(/answered, \d+ to check/)).toBeVisible();
   await camera.take(page, 'replay', { show: region.getByRole('article').last() });
 }
 
@@ -87,7 +87,7 @@ async function takeDownload(page: Page, { ollama }: World, camera: Camera): Prom
   await expect(page.getByText(/^Not verified/)).toBeVisible();
   await page.getByLabel('Name of the model').fill('qwen3:4b');
   await page.getByRole('button', { name: 'Download' }).click();
-  await expect(page.getByRole('progressbar', { name: 'Part 1' })).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByRole('progressbar', { name: 'Part 1' })).toBeVisible();
   await camera.take(page, 'model-download');
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByText(/^Cancelled/)).toBeVisible();

@@ -46,7 +46,7 @@ async function takeInvitation(page: Page, world: World, camera: Camera): Promise
   await choosePassphrase(office, passphrase);
   await camera.take(office, 'join-waiting');
   await question.getByRole('button', { name: 'Yes, let them in' }).click();
-  await expect(office.getByRole('navigation', { name: 'Screens' })).toBeVisible({ timeout: 60_000 });
+  await expect(office.getByRole('navigation', { name: 'Screens' })).toBeVisible();
   await expect(page.getByRole('listitem', { name: manager.name })).toBeVisible();
   await camera.take(page, 'team');
   await page.getByRole('listitem', { name: manager.name }).getByRole('button').last().click();
@@ -118,12 +118,12 @@ async function takeRelay(page: Page, world: World, camera: Camera, relay: Runnin
   await world.startRelay();
   await openSection(page, 'Relay');
   const trust = page.getByRole('button', { name: 'Trust the new relay' });
-  await expect(trust).toBeVisible({ timeout: 60_000 });
+  await expect(trust).toBeVisible();
   await camera.take(page, 'relay-identity');
   await trust.click();
   await expect(page.getByRole('dialog')).toBeVisible();
   await camera.take(page, 'relay-question');
   await page.getByRole('dialog').getByRole('button', { name: 'Trust the new relay' }).click();
-  await expect(state).toHaveText('Stored', { timeout: 60_000 });
+  await expect(state).toHaveText('Stored');
   await camera.take(page, 'relay-again');
 }

@@ -8,6 +8,7 @@ import { ignore } from '#shared/lib/ignore.ts';
 import { newId } from '#shared/lib/ids.ts';
 import { ok } from '#shared/lib/result.ts';
 import { systemTimers } from '#shared/lib/system-timers.ts';
+import { eventually } from '#shared/lib/testing/eventually.ts';
 import { createRandom } from '../../chaos/random.ts';
 import { type FoundRow, foundRow, readMark } from '../marks.ts';
 import { readAlone } from './read-alone.ts';
@@ -48,8 +49,6 @@ export interface PowerCutPage {
 }
 
 const kinds = ['update', 'lock', 'blob', 'piece'] as const;
-/** How long the copies may take to be in step (ms): more than one failed try. */
-const patience = 20_000;
 
 const { bridge } = createBridge();
 const cryptography = webCrypto(crypto);
@@ -102,8 +101,7 @@ function writerOf(seed: string, storage: Storage) {
 }
 
 async function isInStep(storage: Storage): Promise<void> {
-  const end = Date.now() + patience;
-  while (!storage.isComplete() && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 50));
+  await eventually(() => storage.isComplete(), 'the copies to be in step');
 }
 
 const page: PowerCutPage = {

@@ -109,7 +109,6 @@ async function open() {
   };
 }
 
-const patience = { timeout: 10_000, interval: 10 };
 const codes = [
   131047, 131026, 131049, 131050, 131056, 130429, 80007, 4, 131048, 131064, 131053, 131052, 132000, 132008,
   132012, 132001, 132015, 132016, 131042, 0, 190, 10, 200, 299, 131005, 368, 131031, 130497, 1, 2, 131000,
@@ -125,10 +124,10 @@ test.each(of('window-shut', 'never', 'wait', 'fix', 'opt-out', 'pause-campaigns'
     const first = world.send(anna, 'First');
     world.send(anna, 'Second');
     world.outbound.wake();
-    await expect.poll(() => world.state(first), patience).toBe('failed');
-    await expect.poll(world.sent, patience).toContain('Second');
+    await expect.poll(() => world.state(first)).toBe('failed');
+    await expect.poll(world.sent).toContain('Second');
     world.pass(60 * minute);
-    await expect.poll(() => world.message(first).error?.code, patience).toBe(code);
+    await expect.poll(() => world.message(first).error?.code).toBe(code);
     expect(world.message(first).retriedAs).toBeUndefined();
     expect(world.standin.faults).toEqual([]);
     const { contactId } = world.conversationOf(anna);
@@ -145,14 +144,14 @@ test('error 131056 makes this one customer wait, 4 and then 16 seconds, and nobo
   world.send(anna, 'Second');
   world.send(bert, 'To Bert');
   world.outbound.wake();
-  await expect.poll(world.sent, patience).toEqual(['To Bert']);
+  await expect.poll(world.sent).toEqual(['To Bert']);
   const start = world.memory.context.now;
   expect(world.message(first)).toMatchObject({ tries: 1, retryAt: start + 4000 });
   world.pass(4000);
-  await expect.poll(() => world.message(first).retryAt, patience).toBe(start + 4000 + 16_000);
+  await expect.poll(() => world.message(first).retryAt).toBe(start + 4000 + 16_000);
   world.standin.failRecipient(anna, undefined);
   world.pass(16_000);
-  await expect.poll(world.sent, patience).toEqual(['To Bert', 'First', 'Second']);
+  await expect.poll(world.sent).toEqual(['To Bert', 'First', 'Second']);
 });
 
 test.each(of('back-off'))(
@@ -163,10 +162,10 @@ test.each(of('back-off'))(
     world.memory.context.now++;
     world.send(bert, 'To Bert');
     world.outbound.wake();
-    await expect.poll(() => world.message(first).refusal?.code, patience).toBe(code);
+    await expect.poll(() => world.message(first).refusal?.code).toBe(code);
     expect(world.sent()).toEqual([]);
     world.pass(1000);
-    await expect.poll(world.sent, patience).toEqual(['First', 'To Bert']);
+    await expect.poll(world.sent).toEqual(['First', 'To Bert']);
   },
 );
 
@@ -177,14 +176,14 @@ test.each(of('retry'))(
     const first = world.send(anna, 'First');
     world.send(bert, 'To Bert');
     world.outbound.wake();
-    await expect.poll(world.sent, patience).toEqual(['To Bert']);
+    await expect.poll(world.sent).toEqual(['To Bert']);
     const start = world.memory.context.now;
-    await expect.poll(() => world.message(first).retryAt, patience).toBe(start + 2000);
+    await expect.poll(() => world.message(first).retryAt).toBe(start + 2000);
     world.pass(2000);
-    await expect.poll(() => world.message(first).retryAt, patience).toBe(start + 2000 + 4000);
+    await expect.poll(() => world.message(first).retryAt).toBe(start + 2000 + 4000);
     world.standin.failRecipient(anna, undefined);
     world.pass(4000);
-    await expect.poll(() => world.state(first), patience).toBe('delivered');
+    await expect.poll(() => world.state(first)).toBe('delivered');
   },
 );
 
@@ -194,14 +193,14 @@ test.each(of('reconnect', 'stop'))(
     world.standin.failNext(code);
     const first = world.send(anna, 'First');
     world.outbound.wake();
-    await expect.poll(() => world.channel().trouble?.code, patience).toBe(code);
+    await expect.poll(() => world.channel().trouble?.code).toBe(code);
     world.memory.context.now++;
     world.send(bert, 'To Bert');
     world.pass(60 * minute);
     expect(world.sent()).toEqual(comesAfterwards(code) ? ['First'] : []);
     expectOk(world.memory.run('channel.resume', { id: world.channelId }));
     world.outbound.wake();
-    await expect.poll(world.sent, patience).toEqual(['First', 'To Bert']);
+    await expect.poll(world.sent).toEqual(['First', 'To Bert']);
     expect(world.state(first)).toBe(comesAfterwards(code) ? 'failed' : 'delivered');
     expect(world.channel().trouble).toBeUndefined();
   },
@@ -212,25 +211,25 @@ test('a status that says the same for the second time does not stop the number a
   world.send(anna, 'First');
   world.standin.deliveries.hold();
   world.outbound.wake();
-  await expect.poll(world.sent, patience).toEqual(['First']);
+  await expect.poll(world.sent).toEqual(['First']);
   await expect
     .poll(async () => {
       await world.standin.deliveries.release({ twice: true });
       return world.channel().trouble?.code;
-    }, patience)
+    })
     .toBe(131042);
   world.memory.context.now += 2000;
   expectOk(world.memory.run('channel.resume', { id: world.channelId }));
   world.send(bert, 'To Bert');
   world.outbound.wake();
-  await expect.poll(world.sent, patience).toEqual(['First', 'To Bert']);
+  await expect.poll(world.sent).toEqual(['First', 'To Bert']);
 });
 
 test('what Meta took and gave up on for a passing reason is sent again once', async () => {
   const first = world.send(anna, 'First');
   world.standin.autoStatuses = [];
   world.outbound.wake();
-  await expect.poll(() => world.message(first).externalId, patience).toBeDefined();
+  await expect.poll(() => world.message(first).externalId).toBeDefined();
   const { externalId } = world.message(first);
   const at = world.memory.context.now;
   const recipient = { phone: anna };
@@ -241,7 +240,7 @@ test('what Meta took and gave up on for a passing reason is sent again once', as
   world.pass(1000);
   expect(world.sent()).toEqual(['First']);
   world.pass(1000);
-  await expect.poll(world.sent, patience).toEqual(['First', 'First']);
+  await expect.poll(world.sent).toEqual(['First', 'First']);
   expect(world.message(first).retriedAs).toBeDefined();
 });
 
@@ -252,12 +251,12 @@ test('one customer gets no more than 45 messages at once, then one each six seco
   }
   world.send(bert, 'To Bert');
   world.outbound.wake();
-  await expect.poll(() => world.sent().length, patience).toBe(46);
+  await expect.poll(() => world.sent().length).toBe(46);
   expect(world.sent()).toContain('To Bert');
   world.pass(6000);
-  await expect.poll(() => world.sent().length, patience).toBe(47);
+  await expect.poll(() => world.sent().length).toBe(47);
   world.pass(6000);
-  await expect.poll(() => world.sent().length, patience).toBe(48);
+  await expect.poll(() => world.sent().length).toBe(48);
   const toAnna = world.sent().filter((text) => text !== 'To Bert');
   expect(toAnna).toEqual(Array.from({ length: 47 }, (_, i) => `Message ${i}`));
 });
@@ -274,5 +273,5 @@ test('a message for later goes out from this device where another one has writte
   world.pass(0);
   expect(world.sent()).toEqual([]);
   world.pass(minute);
-  await expect.poll(world.sent, patience).toEqual(['For later']);
+  await expect.poll(world.sent).toEqual(['For later']);
 });

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
+import { patience } from '#shared/lib/testing/eventually.ts';
 import type { Account } from './api.ts';
 import { createGraphApi } from './api.ts';
 import type { CustomerMessage, CustomerName } from './customers.ts';
@@ -63,8 +64,8 @@ export interface GraphStandin extends World, Disturbances {
   readonly dropped: Record<string, unknown>[];
   customerWrites(message: WrittenText): Promise<string>;
   setWebhookUrl(url: string): void;
-  /** Resolves with what `find` gives as soon as it gives anything. Rejects after `patience` milliseconds. */
-  waitFor<T>(find: () => T | undefined | false, patience?: number): Promise<T>;
+  /** Resolves with what `find` gives as soon as it gives anything. Rejects where it hangs. */
+  waitFor<T>(find: () => T | undefined | false): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -145,7 +146,7 @@ export async function createGraphStandin(options: GraphStandinOptions = {}): Pro
       return world.customerSends(name === undefined ? who : { ...who, name }, message, at);
     },
     setWebhookUrl: (next: string) => deliveries.setUrl(next),
-    waitFor: <T>(find: () => T | undefined | false, patience = 10_000) => waitFor(world, find, patience),
+    waitFor: <T>(find: () => T | undefined | false) => waitFor(world, find),
     async close() {
       deliveries.close();
       server.closeAllConnections();
@@ -155,12 +156,10 @@ export async function createGraphStandin(options: GraphStandinOptions = {}): Pro
   return standin;
 }
 
-function waitFor<T>(world: World, find: () => T | undefined | false, patience: number): Promise<T> {
+function waitFor<T>(world: World, find: () => T | undefined | false): Promise<T> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(
-      () => finish(() => reject(new Error('What was waited for did not happen'))),
-      patience,
-    );
+    const inVain = () => finish(() => reject(new Error('What was waited for did not happen')));
+    const timer = setTimeout(inVain, patience);
     const stop = world.onChange(look);
     function look(): void {
       const found = find();

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { ModelRequest } from '#shared/agent/model-port.ts';
 import { createMemoryRecords } from '#shared/commands/testing.ts';
@@ -149,7 +149,7 @@ describe('rule 7 the chain', () => {
     add('anthropic', anthropic.url);
     const stopping = new AbortController();
     const running = ask({}, stopping.signal);
-    await vi.waitFor(() => expect(openRouter.prompts()).toHaveLength(1), 10_000);
+    await expect.poll(() => openRouter.prompts()).toHaveLength(1);
     stopping.abort();
     expect((await running).result).toMatchObject({ ok: false, error: { code: 'bridge.aborted' } });
     expect(anthropic.requests).toEqual([]);

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { StreamArgs } from '#shared/bridge/contract.ts';
 import type { EgressEntry } from '#shared/domain/egress.ts';
 import type { ProviderKind } from '#shared/domain/model-provider.ts';
+import { patience } from '#shared/lib/testing/eventually.ts';
 import { createAnthropicStandin } from '#tests/standins/anthropic/server.ts';
 import { createGeminiStandin } from '#tests/standins/gemini/server.ts';
 import { createOpenAiStandin } from '#tests/standins/openai/server.ts';
@@ -139,10 +140,10 @@ describe.each(kinds)('%s', (kind) => {
   });
 
   test.each<[string, Behaviour]>([
-    ['in the middle of an answer', { text: 'word '.repeat(200), pieceDelay: 50 }],
-    ['before the first piece', { firstPieceDelay: 20_000 }],
-    ['before the headers', { headersDelay: 20_000 }],
-  ])('rule 5 Stop %s closes its connection within 500 ms', async (_, behaviour) => {
+    ['in the middle of an answer', { text: 'word '.repeat(200), pieceDelay: patience }],
+    ['before the first piece', { firstPieceDelay: patience }],
+    ['before the headers', { headersDelay: patience }],
+  ])('rule 5 Stop %s closes its connection without waiting for the next word', async (_, behaviour) => {
     const { service, standin, args } = await start(kind, behaviour);
     const stopping = new AbortController();
     let text = '';
@@ -151,13 +152,11 @@ describe.each(kinds)('%s', (kind) => {
       (event) => (text += 'text' in event ? event.text : ''),
       stopping.signal,
     );
-    await vi.waitFor(() => expect(standin.prompts()).toHaveLength(1), 10_000);
-    await vi.waitFor(() => expect(text !== '').toBe(behaviour.pieceDelay !== undefined), 10_000);
-    const stoppedAt = Date.now();
+    await expect.poll(() => standin.prompts()).toHaveLength(1);
+    await expect.poll(() => text !== '').toBe(behaviour.pieceDelay !== undefined);
     stopping.abort();
     expect(await running).toMatchObject({ ok: false, error: { code: 'bridge.aborted' } });
-    await vi.waitFor(() => expect(standin.prompts()[0]!.end).toBe('closed'), 10_000);
-    expect(standin.prompts()[0]!.endedAt! - stoppedAt).toBeLessThan(500);
+    await expect.poll(() => standin.prompts()[0]!.end).toBe('closed');
   });
 
   test('a test finds its models, and says which of address, key and model is wrong', async () => {
