@@ -3,12 +3,14 @@ import { isUnreconciled } from '#shared/commands/inbox/reconcile.ts';
 import type { CollectionName } from '#shared/domain/collections.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { Result } from '#shared/lib/result.ts';
+import { messagesBy } from '#shared/records/messages.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { RecordChanges } from '../books/record-changes.ts';
 
 /**
  * Puts together what devices took in apart: what was taken back is erased wherever a merge has brought its words
- * again, and an answer of ours that also came in as an echo stands once.
+ * again, an answer of ours that also came in as an echo stands once, and what was written in a conversation that was
+ * joined with another goes along.
  */
 export interface Reconciling {
   /** Everything is loaded: looks at all of which something became once. */
@@ -27,11 +29,28 @@ export function createReconciling(deps: {
     if (left.length > 0) ignore(deps.run('inbox.reconcile', { ids: left }));
   }
 
-  const newestOf = (id: string): string => records.get('conversations', id)?.lastMessageId ?? '';
+  /** Of a conversation its newest message; of one that is gone those that were left there. */
+  function messagesOf(id: string): string[] {
+    const talk = records.get('conversations', id);
+    if (talk !== undefined) return talk.lastMessageId === undefined ? [] : [talk.lastMessageId];
+    return messagesBy(records, 'conversationId', id).map((message) => message.id);
+  }
+
+  /** Whatever something became of, and what may have been left where a message was moved from. */
+  function* all(): Iterable<string> {
+    const left = new Set<string>();
+    for (const { id, conversationId } of records.all('messageStates')) {
+      yield id;
+      const from = conversationId === undefined ? undefined : records.get('messages', id)?.conversationId;
+      if (from !== undefined) left.add(from);
+    }
+    for (const id of left) if (records.get('conversations', id) === undefined) yield* messagesOf(id);
+  }
+
   const watched = ['messages', 'messageStates', 'conversations'] satisfies CollectionName[];
   deps.changes.on(watched, (ids, collection) =>
-    look(collection === 'conversations' ? [...ids].map(newestOf) : ids),
+    look(collection === 'conversations' ? [...ids].flatMap(messagesOf) : ids),
   );
 
-  return { start: () => look(Array.from(records.all('messageStates'), ({ id }) => id)) };
+  return { start: () => look(all()) };
 }

@@ -192,6 +192,32 @@ test('two contacts that turn out to be one person have one thread, with what bec
   expect(world.list('messages').map(({ text }) => text)).toContain('said 0');
 });
 
+test('what a colleague wrote in a conversation that was joined with another meanwhile goes along', () => {
+  const userId = 'US.13491208655302741918';
+  const said = [{ phone: customer.phone }, { userId }, { phone: customer.phone, userId }];
+  const events = said.map((who, n) => ({ ...delivery(n * 2, 0, false), customer: who }) as WebhookEvent);
+  const devices = [1, 2].map((who) => createDevice(who, [...names, ...alsoWritten]));
+  const [one, two] = devices as [Device, Device];
+  expectOk(one.run('inbox.ingest', { events: events.slice(0, 2) }));
+  meet(one, two);
+  for (const { id } of two.records.all('conversations'))
+    expectOk(two.run('note.add', { conversationId: id, text: `Note in ${id}` }));
+  expectOk(one.run('inbox.ingest', { events: events.slice(2) }));
+  meet(one, two);
+  for (const device of devices) {
+    const ids = Array.from(device.records.all('messages'), ({ id }) => id);
+    const left = ids.filter((id) => isUnreconciled(device.records, id));
+    expect(left).toHaveLength(1);
+    expectOk(device.run('inbox.reconcile', { ids: left }));
+  }
+  meet(one, two);
+  for (const { records } of devices) {
+    const [talk, ...others] = records.all('conversations');
+    expect(others).toEqual([]);
+    expect(messagesBy(records, 'conversationId', talk!.id)).toHaveLength(5);
+  }
+});
+
 test('nothing that stands in a state takes the place of what arrived', () => {
   const written = {
     id: 'm',

@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { idSchema } from '#shared/domain/common.ts';
 import type { Message } from '#shared/domain/conversation.ts';
 import { ok } from '#shared/lib/result.ts';
-import { messagesBy, readMessage } from '#shared/records/messages.ts';
+import { messagesBy, patchState, readMessage } from '#shared/records/messages.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { defineCommand } from '../command.ts';
 import { eraseRevoked, keepsRevokedWords } from './erase.ts';
+import { summarise } from './summary.ts';
 import { adoptExternalId, isEcho } from './updates.ts';
 
 /**
@@ -13,7 +14,26 @@ import { adoptExternalId, isEcho } from './updates.ts';
  * delivery while only one of them knows that it was taken back, or sent from here.
  */
 export function isUnreconciled(records: Pick<RecordReader, 'get' | 'by'>, id: string): boolean {
-  return keepsRevokedWords(records, id) || ownWithEcho(records, id) !== undefined;
+  return (
+    keepsRevokedWords(records, id) ||
+    ownWithEcho(records, id) !== undefined ||
+    movedAlong(records, id) !== undefined
+  );
+}
+
+/**
+ * The conversation into which a message's own was joined on another device, while this message was written: the others
+ * that stood there tell.
+ */
+function movedAlong(records: Pick<RecordReader, 'get' | 'by'>, id: string): string | undefined {
+  const conversationId = readMessage(records, id)?.conversationId;
+  if (conversationId === undefined || records.get('conversations', conversationId) !== undefined)
+    return undefined;
+  const others = records.by('messages', 'conversationId', conversationId);
+  return others
+    .map((other) => records.get('messageStates', other.id)?.conversationId)
+    .filter((to) => to !== undefined && records.get('conversations', to) !== undefined)
+    .toSorted()[0];
 }
 
 /** The message of this business's that is meant, where an echo of it stands beside it. */
@@ -33,6 +53,11 @@ const reconcile = defineCommand({
   run(draft, { ids }) {
     for (const id of ids) {
       if (keepsRevokedWords(draft, id)) eraseRevoked(draft, id);
+      const to = movedAlong(draft, id);
+      if (to !== undefined) {
+        patchState(draft, id, { conversationId: to });
+        summarise(draft, to);
+      }
       const own = ownWithEcho(draft, id);
       if (own !== undefined) adoptExternalId(draft, own.id, own.externalId!);
     }
