@@ -7,7 +7,7 @@ import { createModelService } from '#electron/services/models/service.ts';
 import { createModels } from '#renderer/vault/models/models.ts';
 import type { ChatMessage, ModelRequest } from '#shared/agent/model-port.ts';
 import type { Bridge, StreamHandlers } from '#shared/bridge/bridge.ts';
-import { defaultAiSettings } from '#shared/commands/ai.ts';
+import { defaultAiSettings } from '#shared/domain/business.ts';
 import { type RecordReader, scanning } from '#shared/records/reader.ts';
 import type { CollectionName, RecordOf } from '#shared/domain/collections.ts';
 import type { AiSettings } from '#shared/domain/business.ts';

@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from 'react';
 import { create } from 'zustand';
 import { placeOf } from '#shared/agent/providers.ts';
-import { defaultAiSettings } from '#shared/commands/ai.ts';
+import { defaultAiSettings } from '#shared/domain/business.ts';
 import type { ModelStatus } from '#shared/bridge/contract.ts';
 import type { AiSettings } from '#shared/domain/business.ts';
 import type { ModelProvider } from '#shared/domain/model-provider.ts';

@@ -1,6 +1,6 @@
 import { metaFileOrigins } from '#shared/channels/meta/pages/files.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
-import { defaultAiSettings } from '#shared/commands/ai.ts';
+import { defaultAiSettings } from '#shared/domain/business.ts';
 import type { EgressPolicy } from '#shared/domain/egress.ts';
 import { httpOrigin, isLoopback } from '#shared/domain/egress.ts';
 import { providerUrls } from '#shared/domain/model-provider.ts';

@@ -8,7 +8,7 @@ import { messagesBy } from '#shared/records/messages.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
-import { defaultAiSettings } from '#shared/commands/ai.ts';
+import { defaultAiSettings } from '#shared/domain/business.ts';
 import { matchServices } from './basic/services.ts';
 import { type FoundKnowledge, approvedKnowledge, findKnowledge } from './retrieval/find.ts';
 import { type Slot, freeSlots, plannedVisits } from './slots.ts';

@@ -1,5 +1,5 @@
 import type { RecordReader } from '#shared/records/reader.ts';
-import { defaultAiSettings } from '#shared/commands/ai.ts';
+import { defaultAiSettings } from '#shared/domain/business.ts';
 import { httpOrigin, isLoopback } from '#shared/domain/egress.ts';
 import type { ModelProvider } from '#shared/domain/model-provider.ts';
 import { isCloudName } from './model-names.ts';

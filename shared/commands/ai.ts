@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { aiSettingsSchema } from '#shared/domain/business.ts';
-import type { AiSettings } from '#shared/domain/business.ts';
+import { aiSettingsSchema, defaultAiSettings } from '#shared/domain/business.ts';
 import { idSchema } from '#shared/domain/common.ts';
 import { httpOrigin, isLoopback } from '#shared/domain/egress.ts';
 import type { ProviderKind } from '#shared/domain/model-provider.ts';
@@ -35,9 +34,6 @@ const fields = z.strictObject({
   contextTokens,
   key: modelKeySchema.shape.key,
 });
-
-/** What holds until the owner decides: the built-in assistant, and nothing leaves the computer. */
-export const defaultAiSettings: AiSettings = { id: 'ai', localOnly: true, chain: [] };
 
 /** A model on this computer gets what its memory bears; remote ones have more, and cost by the token. */
 const usualContext = (kind: ProviderKind): number => (kind === 'ollama' || kind === 'openai' ? 8192 : 32_768);

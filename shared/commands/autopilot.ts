@@ -11,7 +11,7 @@ import { channelRules } from '#shared/channels/channel.ts';
 import { templateObstacle } from '#shared/channels/meta/whatsapp/templates.ts';
 import type { Problem, Result } from '#shared/lib/result.ts';
 import { err, ok, problem } from '#shared/lib/result.ts';
-import { defaultAiSettings } from './ai.ts';
+import { defaultAiSettings } from '#shared/domain/business.ts';
 import type { CommandContext } from './command.ts';
 import { arrivedUpTo } from '#shared/domain/conversation-state.ts';
 import { defineCommand } from './command.ts';

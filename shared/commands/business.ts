@@ -4,7 +4,7 @@ import { ok, problem } from '#shared/lib/result.ts';
 import { businessSchema, serviceSchema } from '#shared/domain/business.ts';
 import { emailAddressSchema, idSchema } from '#shared/domain/common.ts';
 import { sameNumber } from '#shared/domain/currencies.ts';
-import { defaultAiSettings } from './ai.ts';
+import { defaultAiSettings } from '#shared/domain/business.ts';
 import { type CommandContext, defineCommand } from './command.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 

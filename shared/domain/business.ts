@@ -109,6 +109,9 @@ export const aiSettingsSchema = z.looseObject({
 });
 export type AiSettings = z.infer<typeof aiSettingsSchema>;
 
+/** What holds until the owner decides: the built-in assistant, and nothing leaves the computer. */
+export const defaultAiSettings: AiSettings = { id: 'ai', localOnly: true, chain: [] };
+
 /** What Meta reported about the account itself: quality, restriction, name, template and review events. */
 export const accountEventSchema = z.looseObject({
   id: idSchema,

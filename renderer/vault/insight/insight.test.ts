@@ -3,7 +3,7 @@ import type { Label } from '#shared/domain/label.ts';
 import { factsFor } from '#shared/agent/testing.ts';
 import { recordsFor } from '#shared/agent/testing-records.ts';
 import type { ModelPort, TypedModelRequest } from '#shared/agent/model-port.ts';
-import { defaultAiSettings } from '#shared/commands/ai.ts';
+import { defaultAiSettings } from '#shared/domain/business.ts';
 import { expectOk, ok } from '#shared/lib/result.ts';
 import { createInsight } from './insight.ts';
 

@@ -1,5 +1,5 @@
 import { isApproved, placeOf } from '#shared/agent/providers.ts';
-import { defaultAiSettings } from '#shared/commands/ai.ts';
+import { defaultAiSettings } from '#shared/domain/business.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { ModelProvider } from '#shared/domain/model-provider.ts';
 import type { Problem } from '#shared/lib/result.ts';

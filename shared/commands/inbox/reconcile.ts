@@ -29,11 +29,11 @@ function movedAlong(records: Pick<RecordReader, 'get' | 'by'>, id: string): stri
   const conversationId = readMessage(records, id)?.conversationId;
   if (conversationId === undefined || records.get('conversations', conversationId) !== undefined)
     return undefined;
-  const others = records.by('messages', 'conversationId', conversationId);
-  return others
-    .map((other) => records.get('messageStates', other.id)?.conversationId)
-    .filter((to) => to !== undefined && records.get('conversations', to) !== undefined)
-    .toSorted()[0];
+  const targets = records
+    .by('messages', 'conversationId', conversationId)
+    .flatMap((other) => records.get('messageStates', other.id)?.conversationId ?? [])
+    .filter((to) => records.get('conversations', to) !== undefined);
+  return targets.toSorted((a, b) => (a < b ? -1 : 1))[0];
 }
 
 /** The message of this business's that is meant, where an echo of it stands beside it. */

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { AiSettings } from '#shared/domain/business.ts';
 import type { ModelProvider } from '#shared/domain/model-provider.ts';
-import { defaultAiSettings } from '#shared/commands/ai.ts';
+import { defaultAiSettings } from '#shared/domain/business.ts';
 import { type RecordReader, scanning } from '#shared/records/reader.ts';
 import type { CollectionName, RecordOf } from '#shared/domain/collections.ts';
 import type { EgressEntry } from '#shared/domain/egress.ts';

@@ -3,7 +3,7 @@ import type { Bridge } from '#shared/bridge/bridge.ts';
 import { createMemoryRecords, type MemoryRecords } from '#shared/commands/testing.ts';
 import type { Knowledge } from '#shared/domain/knowledge.ts';
 import type { ModelProvider } from '#shared/domain/model-provider.ts';
-import { defaultAiSettings } from '#shared/commands/ai.ts';
+import { defaultAiSettings } from '#shared/domain/business.ts';
 import { createEgressGuard } from '#electron/services/egress/guard.ts';
 import { createModelService } from '#electron/services/models/service.ts';
 import { createKnowledgeFinder } from '#renderer/vault/knowledge/finder.ts';
