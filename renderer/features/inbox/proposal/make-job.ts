@@ -3,6 +3,7 @@ import type { ArgsOf } from '#shared/commands/index.ts';
 import type { Address } from '#shared/domain/common.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import { momentOf } from '#shared/domain/local-time.ts';
+import type { Visit } from '#shared/domain/job.ts';
 import type { Service } from '#shared/domain/business.ts';
 
 /** What the owner may change of a proposal before it becomes a job. */
@@ -26,10 +27,7 @@ export function jobArgs(
   service: Service | undefined,
   timeZone: string,
 ): ArgsOf<'job.create'> {
-  const start =
-    reading.day === undefined || reading.time === undefined
-      ? undefined
-      : momentOf(reading.day, reading.time, timeZone);
+  const visit = visitAt(reading, proposal, timeZone);
   return {
     contactId: conversation.contactId,
     conversationId: conversation.id,
@@ -47,6 +45,16 @@ export function jobArgs(
         },
       ],
     }),
-    ...(start !== undefined && { visit: { start, end: start + proposal.durationMinutes * 60_000 } }),
+    ...(visit !== undefined && { visit }),
   };
+}
+
+/** When the customer is visited; `undefined` where day or time is not known yet. */
+export function visitAt(
+  { day, time }: Reading,
+  { durationMinutes }: Pick<JobProposal, 'durationMinutes'>,
+  timeZone: string,
+): Visit | undefined {
+  const start = day === undefined || time === undefined ? undefined : momentOf(day, time, timeZone);
+  return start === undefined ? undefined : { start, end: start + durationMinutes * 60_000 };
 }

@@ -3,7 +3,10 @@ import { Suspense } from 'react';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { proposeJob } from '#shared/agent/extraction/proposal.ts';
-import { factsFor } from '#shared/agent/testing.ts';
+import { factsFor, plumber } from '#shared/agent/testing.ts';
+import type { Job } from '#shared/domain/job.ts';
+import { momentOf } from '#shared/domain/local-time.ts';
+import { clearTables, takePatches } from '#renderer/state/records.ts';
 import { startMessages } from '#renderer/locales/i18n.ts';
 import { ThemeProvider } from '#renderer/ui/theme/provider.tsx';
 import { WordsWithEvidence } from './evidence.tsx';
@@ -11,18 +14,53 @@ import { ProposalCard } from './proposal-card.tsx';
 
 beforeAll(() => startMessages());
 
+const conversation = {
+  id: 'talk',
+  contactId: 'maria',
+  channel: 'whatsapp' as const,
+  accountId: 'a',
+  state: 'open' as const,
+  createdAt: 0,
+  lastAt: 0,
+};
+
+test('a time that is taken, or at which the business is closed, is told at the proposal, and is no obstacle', async () => {
+  const proposal = proposeJob('talk', factsFor('Boiler service on Sunday at 10? 12 Orchard Lane'))!;
+  const { day, time } = proposal.when!.readings[0]!;
+  const start = momentOf(day!, time!, plumber.timeZone)!;
+  const job: Job = {
+    id: 'taken',
+    contactId: 'maria',
+    title: 'Blocked drain',
+    state: 'scheduled',
+    createdAt: 0,
+    visits: { visit: { start: start + 1000, end: start + 3_600_000 } },
+  };
+  takePatches([
+    { collection: 'business', upsert: [plumber], remove: [] },
+    { collection: 'jobs', upsert: [job], remove: [] },
+  ]);
+  const root = createRoot(document.body.appendChild(document.createElement('div')));
+  onTestFinished(() => {
+    root.unmount();
+    clearTables();
+  });
+  root.render(
+    <ThemeProvider>
+      <Suspense>
+        <ProposalCard conversation={conversation} proposal={proposal} />
+      </Suspense>
+    </ThemeProvider>,
+  );
+  const card = page.getByRole('region', { name: 'Proposed job' });
+  await expect.element(card.getByText(/there is “Blocked drain”/)).toBeVisible();
+  await expect.element(card.getByText(/You are closed on/)).toBeVisible();
+  await expect.element(card.getByRole('button', { name: /^Make job/ })).toBeEnabled();
+});
+
 test('what a proposed job rests on is marked in the message by pointer and by keyboard alike', async () => {
   const text = 'Boiler service on Tuesday at 10? 12 Orchard Lane';
   const facts = factsFor(text);
-  const conversation = {
-    id: 'talk',
-    contactId: 'maria',
-    channel: 'whatsapp' as const,
-    accountId: 'a',
-    state: 'open' as const,
-    createdAt: 0,
-    lastAt: 0,
-  };
   const host = document.body.appendChild(document.createElement('div'));
   const root = createRoot(host);
   onTestFinished(() => {

@@ -12,6 +12,7 @@ import type { Format } from '#renderer/state/format.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useRecord } from '#renderer/state/records.ts';
 import { showEvidence } from './evidence.tsx';
+import { Conflicts } from './conflicts.tsx';
 import type { Edited } from './make-job.ts';
 import { asProposed, jobArgs } from './make-job.ts';
 import { ProposalForm } from './proposal-form.tsx';
@@ -58,6 +59,7 @@ export function ProposalCard({ conversation, proposal }: ProposalCardProps) {
       <IconCalendarPlus size={18} stroke={1.5} aria-hidden />
       {editing ? (
         <ProposalForm
+          proposal={proposal}
           start={asks ? { ...asProposed(proposal), reading: readings[0]! } : asProposed(proposal)}
           onSave={accept}
           onCancel={() => setEditing(false)}
@@ -112,6 +114,7 @@ function Words({ proposal, onChoose }: { proposal: JobProposal; onChoose: (readi
           {details.join(' · ')}
         </span>
       )}
+      {!asks && only !== undefined && <Conflicts reading={only} proposal={proposal} />}
       {asks && (
         <div className={classes.readings}>
           <span>{t('which')}</span>

@@ -2,27 +2,31 @@ import { useState } from 'react';
 import { Button, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useEscape } from '#renderer/ui/index.ts';
+import type { JobProposal } from '#shared/agent/extraction/proposal.ts';
+import { Conflicts } from './conflicts.tsx';
 import type { Edited } from './make-job.ts';
 import classes from './proposal.module.css';
 
 interface ProposalFormProps {
+  proposal: JobProposal;
   start: Edited;
   onSave: (edited: Edited) => void;
   onCancel: () => void;
 }
 
 /** What the job is made with, open to change. */
-export function ProposalForm({ start, onSave, onCancel }: ProposalFormProps) {
+export function ProposalForm({ proposal, start, onSave, onCancel }: ProposalFormProps) {
   const { t } = useTranslation('proposal');
   const [title, setTitle] = useState(start.title);
   const [day, setDay] = useState(start.reading.day ?? '');
   const [time, setTime] = useState(start.reading.time ?? '');
   const [street, setStreet] = useState(start.address?.street ?? '');
   useEscape(onCancel);
+  const reading = { ...(day !== '' && { day }), ...(time !== '' && { time }) };
   const save = () =>
     onSave({
       title: title.trim(),
-      reading: { ...(day !== '' && { day }), ...(time !== '' && { time }) },
+      reading,
       address: street.trim() === '' ? undefined : { ...start.address, street: street.trim() },
     });
   return (
@@ -62,6 +66,7 @@ export function ProposalForm({ start, onSave, onCancel }: ProposalFormProps) {
         value={street}
         onChange={(event) => setStreet(event.currentTarget.value)}
       />
+      <Conflicts reading={reading} proposal={proposal} />
       <div className={classes.actions}>
         <Button size="compact-xs" type="submit" disabled={title.trim() === ''}>
           {t('accept')}

@@ -2,13 +2,13 @@ import { useState } from 'react';
 import { Alert, Button, Group, Modal, NativeSelect, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
-import { dayOf, formatDay } from '#shared/domain/day.ts';
+import { dayOf } from '#shared/domain/day.ts';
 import type { Job, Visit } from '#shared/domain/job.ts';
 import { momentOf, timeOf } from '#shared/domain/local-time.ts';
-import { visitConflicts } from '#shared/domain/visit-conflicts.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
-import { useRecord, useRecords, useTable } from '#renderer/state/records.ts';
+import { useRecord, useTable } from '#renderer/state/records.ts';
+import { useVisitConflicts } from '#renderer/state/visit-conflicts.ts';
 import { firstSlot } from './first-slot.ts';
 
 const minute = 60_000;
@@ -59,7 +59,7 @@ function ScheduleForm({ job, visit, onClose }: ScheduleDialogProps) {
   const { day, time, minutes } = form.values;
   const from = momentOf(day, time || '00:00', timeZone);
   const span = from === undefined ? undefined : { start: from, end: from + Number(minutes) * minute };
-  const conflicts = useConflicts(span, visit?.id);
+  const conflicts = useVisitConflicts(span, visit?.id);
 
   async function save() {
     if (span === undefined) return;
@@ -103,32 +103,6 @@ function ScheduleForm({ job, visit, onClose }: ScheduleDialogProps) {
       </Stack>
     </form>
   );
-}
-
-/** What stands against the visit, in words that name it; told while it is chosen, and no obstacle. */
-function useConflicts(visit: Visit | undefined, except: string | undefined): string[] {
-  const { t } = useTranslation('jobs');
-  const { timeZone, locale, time } = useFormat();
-  const jobs = useRecords('jobs');
-  const contacts = useTable('contacts');
-  const hours = useRecord('business', 'business')?.hours;
-  if (visit === undefined || hours === undefined) return [];
-  return visitConflicts(visit, jobs, { hours, timeZone }, except).map((conflict) => {
-    if (conflict.kind === 'overlaps') {
-      const { job, visit: other } = conflict;
-      const customer = contacts.get(job.contactId)?.name ?? t('unknownCustomer');
-      return t('conflict.overlaps', {
-        from: time(other.start),
-        to: time(other.end),
-        title: job.title,
-        customer,
-      });
-    }
-    const day = formatDay(conflict.day, locale);
-    if (conflict.kind === 'closed') return t('conflict.closed', { day });
-    const open = conflict.shifts.map(({ from, to }) => `${from}–${to}`).join(', ');
-    return t('conflict.outside', { day, open });
-  });
 }
 
 /** How long the job's services take together; an hour where nobody said. */
