@@ -97,7 +97,7 @@ test('whatever is reported of messages in whatever order, the thread is one, and
 });
 
 /** Without the moment of arrival: of two that neither device knew of the other, one is kept. */
-const asTold = (messages: Message[]) => messages.map(({ receivedAt: _, ...message }) => message);
+const asTold = (messages: Message[]) => messages.map((message) => ({ ...message, receivedAt: undefined }));
 
 /** As the vault does when all is there: what waited is applied, and what was taken back is erased. */
 function settle(...devices: Device[]): void {
@@ -160,8 +160,8 @@ test('a note that is taken back is gone and comes back with its undo; what was t
   expectOk(device.run('inbox.ingest', { events: [delivery(0, 0, false)] }));
   const [talk] = device.records.all('conversations');
   expectOk(device.run('note.add', { conversationId: talk!.id, text: 'Dog bites' }));
-  const texts = () => Array.from(device.records.all('messages'), ({ text }) => text).toSorted();
-  expect(texts()).toEqual(['Dog bites', 'said 0']);
+  const texts = () => Array.from(device.records.all('messages'), ({ text }) => text);
+  expect(new Set(texts())).toEqual(new Set(['Dog bites', 'said 0']));
   device.undo();
   expect(texts()).toEqual(['said 0']);
 });
