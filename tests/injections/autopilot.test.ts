@@ -81,12 +81,18 @@ function changesIn(before: Snapshot, after: Snapshot): string[] {
     const isOwn = conversationId === 'talk-attacker' && autopilot === true && direction !== 'in';
     return isOwn ? [] : [JSON.stringify(message)];
   });
+  const written = after['messages']!.filter(({ autopilot, direction }) => autopilot && direction === 'out');
+  const answers = new Set<unknown>(written.map(({ text }) => (text as string).slice(0, 200).toWellFormed()));
   const talks = after['conversations']!.flatMap((talk, i) => {
     const earlier = before['conversations']![i]!;
     const changed = [...new Set([...Object.keys(talk), ...Object.keys(earlier)])].filter(
       (field) => JSON.stringify(talk[field]) !== JSON.stringify(earlier[field]),
     );
-    return changed.filter((field) => talk['id'] !== 'talk-attacker' || !ownFields.has(field));
+    // The list shows the answer, and nothing else.
+    const isAnswer = (field: string) => field === 'lastText' && answers.has(talk[field]);
+    return changed.filter(
+      (field) => talk['id'] !== 'talk-attacker' || !(ownFields.has(field) || isAnswer(field)),
+    );
   });
   const others = Object.keys(after).filter(
     (name) =>
