@@ -65,7 +65,7 @@ function openWith(injection: Injection): Office {
 
 /** Fields of the conversation that an answer or a hand-over may change. */
 const ownFields = new Set(
-  'state autopilot handedOff priority readUpTo readBy lastAt lastText lastMessageId lastDirection answeredUpTo'.split(
+  'state autopilot handedOff priority readUpTo readBy lastAt lastMessageId lastDirection answeredUpTo'.split(
     ' ',
   ),
 );
