@@ -6,7 +6,7 @@ export type Said = 'done' | 'refused' | 'waits';
 
 const refusal = /disk is full: .+ are left\. Nothing was changed\.|so nothing new is begun/;
 /** How long the word for what waits has to stand (ms): a refusal may be on its way. */
-const lastingMilliseconds = 1000;
+const lastingMilliseconds = 5000;
 
 /** Waits for the first of the three. Earlier notices must have been dismissed. */
 export async function whatIsSaid(page: Page, isDone: () => Promise<boolean>): Promise<Said> {

@@ -109,16 +109,24 @@ export async function openScreen(page: Page, screen: Screen): Promise<void> {
   await screen.open(page);
   await dismissNotices(page);
   await page.mouse.move(0, 0);
-  await page.waitForTimeout(400);
+  await page.waitForFunction(nothingMoves);
   await expect(page.getByText('This screen could not be shown')).toBeHidden();
+}
+
+/** In the page: whether all that comes to an end has come to it. */
+function nothingMoves(): boolean {
+  const moving = document
+    .getAnimations()
+    .filter(
+      ({ playState, effect }) => playState === 'running' && effect?.getComputedTiming().endTime !== Infinity,
+    );
+  return moving.length === 0 && document.fonts.status === 'loaded';
 }
 
 /** What was done and what went wrong, at the window's edge, is closed. */
 export async function dismissNotices(page: Page): Promise<void> {
-  const notices = page.getByRole('log', { name: 'Notices' });
-  for (const notice of await notices.getByRole('button', { name: 'Dismiss' }).all()) {
-    await notice.click({ timeout: 1000 }).catch(() => undefined);
-  }
+  const dismiss = page.getByRole('log', { name: 'Notices' }).getByRole('button', { name: 'Dismiss' });
+  await dismiss.evaluateAll((buttons) => buttons.forEach((button) => (button as HTMLElement).click()));
 }
 
 async function openFirst(page: Page, room: 'Inbox' | 'People' | 'Jobs' | 'Money'): Promise<void> {
