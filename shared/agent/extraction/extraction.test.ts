@@ -36,6 +36,10 @@ describe('when a customer wants a visit', () => {
     ['It drips since this morning', undefined, []],
     ['Broken since last Monday, can you come on Thursday?', ['2026-11-26'], []],
     ['The tap you fixed last Tuesday leaks', undefined, []],
+    ['a boiler service at 12 Elm Street on Thursday at 9', ['2026-11-26'], ['09:00']],
+    ['a boiler service at 14 Elm Street on Thursday', ['2026-11-26'], []],
+    ['Thursday at 9, 12 May Street', ['2026-11-26'], ['09:00']],
+    ['Thursday at 9 in the park', ['2026-11-26'], ['09:00']],
   ])('“%s” is understood', (text, days, times) => {
     expect(read(text)).toEqual(days === undefined ? undefined : { days, times });
   });
@@ -58,6 +62,7 @@ describe('when a customer wants a visit', () => {
     ['es', 'gotea desde esta mañana, ¿pueden venir mañana?', ['2026-11-21'], []],
     ['es', 'el lunes 10:30', ['2026-11-23'], ['10:30']],
     ['pt', 'na quinta dia 26', ['2026-11-26'], []],
+    ['es', 'el martes a las 10 en la calle Mayor 5', ['2026-11-24'], ['10:00']],
     ['de', 'am Samstag, den 28.', ['2026-11-28'], []],
     ['de', 'läuft seit heute Morgen nicht, geht Dienstag?', ['2026-11-24'], []],
     ['pt', 'terça-feira às 14h', ['2026-11-24'], ['14:00']],

@@ -1,7 +1,7 @@
 /** Street addresses as customers write them, without accents and capitals. */
 const streets = [
-  // 12 Orchard Lane, Flat 3b 7 High Street
-  String.raw`\d{1,4}[a-z]? (?:[a-z'-]+ ){1,3}(?:street|st|road|rd|lane|ln|avenue|ave|drive|dr|close|court|ct|place|square|terrace|way|park|row|hill|gardens?|crescent|boulevard|blvd)\b`,
+  // 12 Orchard Lane, Flat 3b 7 High Street; "at 9 in the park" names a time.
+  String.raw`\d{1,4}[a-z]? (?!(?:in|at|near|by|on|to|from|for|and|or|around|until)\b)(?:[a-z'-]+ ){1,3}(?:street|st|road|rd|lane|ln|avenue|ave|drive|dr|close|court|ct|place|square|terrace|way|park|row|hill|gardens?|crescent|boulevard|blvd)\b`,
   // Calle Mayor 5, Rua das Flores, 12
   String.raw`\b(?:calle|c/|avenida|avda\.?|plaza|paseo|camino|carrer|rua|av\.?|travessa|praca|estrada|largo|alameda) ?(?:[a-z'.-]+ ){1,5}(?:n[ºo°.]* ?|numero )?\d{1,4}[a-z]?\b`,
   String.raw`\b(?:calle|avenida|plaza|paseo|rua|travessa|praca) (?:[a-z'-]+ ?){1,4}, ?(?:n[ºo°.]* ?)?\d{1,4}[a-z]?\b`,

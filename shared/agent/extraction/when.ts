@@ -7,6 +7,7 @@ import type { DayReading } from './days.ts';
 import { readDays } from './days.ts';
 import { withoutPast } from '#shared/agent/basic/past.ts';
 import { fold } from './fold.ts';
+import { findPlace } from './places.ts';
 import type { Opinion } from './second-opinion.ts';
 import { secondOpinion } from './second-opinion.ts';
 import type { TimeReading } from './times.ts';
@@ -31,7 +32,7 @@ const monthFirstCountries = new Set(['US', 'PH', 'FM', 'PW']);
  * share stands beside the other.
  */
 export function readWhen(text: string, at: number, language: Language, business: Business): When | undefined {
-  const folded = withoutPast(fold(text));
+  const folded = withoutPlace(withoutPast(fold(text)));
   // Chrono reads the same: the units of the folded text are those of the text.
   const ahead = Array.from({ length: text.length }, (_, i) => (folded[i] === ' ' ? ' ' : text[i])).join('');
   const monthFirst = monthFirstCountries.has(business.country);
@@ -47,6 +48,13 @@ export function readWhen(text: string, at: number, language: Language, business:
     times: meantTimes(times, opinions, meant.days, business),
     spans: [...meant.spans, ...times.slice(0, 1)].map(({ start, end }) => ({ start, end })),
   };
+}
+
+/** A house number is no time, and "12 May Street" no day: an address is left out, as so many spaces. */
+function withoutPlace(text: string): string {
+  const place = findPlace(text);
+  if (place === undefined) return text;
+  return text.slice(0, place.start) + ' '.repeat(place.end - place.start) + text.slice(place.end);
 }
 
 interface Spans {

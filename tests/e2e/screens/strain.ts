@@ -39,12 +39,7 @@ export async function takeStrain(page: Page, { graph }: World, camera: Camera): 
     .getByRole('button', { name: /^Make job/ })
     .first()
     .click();
-  await expect(
-    page
-      .getByRole('button', { name: 'Add visit' })
-      .or(page.getByRole('button', { name: 'Schedule' }))
-      .first(),
-  ).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Visits' }).getByText('Thu')).toBeVisible();
   await take('job');
   await goTo(page, 'Inbox');
   await page.getByRole('row', { name: arabic.name }).click();
