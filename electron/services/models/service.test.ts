@@ -230,21 +230,24 @@ describe('rule 5 Stop closes the server’s connection within 500 ms', () => {
     );
     await expect.poll(() => standin.requestsTo('/api/chat')[0]?.body).toBeDefined();
     await expect.poll(() => text !== '').toBe(reply.pieceDelay !== undefined);
+    const stoppedAt = Date.now();
     stopping.abort();
     const result = await running;
     const request = standin.requestsTo('/api/chat')[0]!;
     await expect.poll(() => request.end).toBe('closed');
-    return result;
+    return { result, milliseconds: request.endedAt! - stoppedAt };
   }
 
   test('in the middle of an answer', async () => {
-    const result = await stopDuring({ text: 'word '.repeat(2000), pieceDelay: patience });
+    const { result, milliseconds } = await stopDuring({ text: 'word '.repeat(2000), pieceDelay: patience });
     expect(result).toMatchObject({ ok: false, error: { code: 'bridge.aborted' } });
+    expect(milliseconds).toBeLessThan(500);
   });
 
   test('before the first byte', async () => {
-    const result = await stopDuring({ text: 'Hello', firstByteDelay: patience });
+    const { result, milliseconds } = await stopDuring({ text: 'Hello', firstByteDelay: patience });
     expect(result).toMatchObject({ ok: false, error: { code: 'bridge.aborted' } });
+    expect(milliseconds).toBeLessThan(500);
   });
 });
 

@@ -143,7 +143,7 @@ describe.each(kinds)('%s', (kind) => {
     ['in the middle of an answer', { text: 'word '.repeat(200), pieceDelay: patience }],
     ['before the first piece', { firstPieceDelay: patience }],
     ['before the headers', { headersDelay: patience }],
-  ])('rule 5 Stop %s closes its connection without waiting for the next word', async (_, behaviour) => {
+  ])('rule 5 Stop %s closes its connection within 500 ms', async (_, behaviour) => {
     const { service, standin, args } = await start(kind, behaviour);
     const stopping = new AbortController();
     let text = '';
@@ -154,9 +154,11 @@ describe.each(kinds)('%s', (kind) => {
     );
     await expect.poll(() => standin.prompts()).toHaveLength(1);
     await expect.poll(() => text !== '').toBe(behaviour.pieceDelay !== undefined);
+    const stoppedAt = Date.now();
     stopping.abort();
     expect(await running).toMatchObject({ ok: false, error: { code: 'bridge.aborted' } });
     await expect.poll(() => standin.prompts()[0]!.end).toBe('closed');
+    expect(standin.prompts()[0]!.endedAt! - stoppedAt).toBeLessThan(500);
   });
 
   test('a test finds its models, and says which of address, key and model is wrong', async () => {
