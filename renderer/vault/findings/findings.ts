@@ -44,6 +44,10 @@ export function createFindings(deps: FindingsDeps): Findings {
     exists,
   };
   let said = '[]';
+  let closed: { states: string | undefined; subjects: BySubject<string[]> } = {
+    states: undefined,
+    subjects: new Map(),
+  };
 
   function exists(collection: CollectionName, id: string): boolean {
     const { compartment } = collections[collection];
@@ -83,7 +87,14 @@ export function createFindings(deps: FindingsDeps): Findings {
       for (const [subject, ids] of bySubject) if (ids.length > 1) waiting.get(invariant)!.add(subject);
   }
 
+  /** Read anew only when other years are closed, or one of them has changed: much comes in between. */
   function subjectsInClosedYears(): BySubject<string[]> {
+    const states = Array.from(library.closedBooks, ([name, { state }]) => `${name} ${state}`).join();
+    if (states !== closed.states) closed = { states, subjects: readClosedYears() };
+    return closed.subjects;
+  }
+
+  function readClosedYears(): BySubject<string[]> {
     const subjects: BySubject<string[]> = new Map(invariants.map((invariant) => [invariant, new Map()]));
     for (const document of closedDocuments(library, indexes))
       for (const invariant of invariants.filter(({ watches }) => watches.includes('issued')))
@@ -96,13 +107,14 @@ export function createFindings(deps: FindingsDeps): Findings {
 
   const look = work.singleFlight(async () => {
     const slice = new Slice(timers);
-    const closed = subjectsInClosedYears();
+    const inClosedYears = subjectsInClosedYears();
     for (const [invariant, subjects] of waiting)
       for (const subject of subjects) {
         if (work.isOver) return;
         subjects.delete(subject);
         // Only a year in which something may be wrong is opened.
-        for (const id of closed.get(invariant)!.get(subject) ?? []) await archive.openRecord('issued', id);
+        for (const id of inClosedYears.get(invariant)!.get(subject) ?? [])
+          await archive.openRecord('issued', id);
         const findings = invariant.find(subject, records);
         if (findings.length > 0) found.get(invariant)!.set(subject, findings);
         else found.get(invariant)!.delete(subject);
@@ -112,6 +124,8 @@ export function createFindings(deps: FindingsDeps): Findings {
   });
 
   const lookAtAll = work.singleFlight(async () => {
+    // Indexes may have been made since that were not there before.
+    closed.states = undefined;
     await waitForAll();
     look();
   });
