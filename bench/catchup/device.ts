@@ -17,9 +17,10 @@ import { request, signIn } from '#sync-server/testing/workspace.ts';
 export const cryptography = webCrypto(globalThis.crypto);
 
 /** The device's disk. In memory, as the peers' clients keep nothing at all. */
-function memoryDatabase(): Pick<Database, 'readUpdates' | 'append' | 'compact' | 'mayBegin'> {
+function memoryDatabase(): Pick<Database, 'readUpdates' | 'readKept' | 'append' | 'compact' | 'mayBegin'> {
   const rows: NewUpdate[] = [];
   return {
+    readKept: async () => [],
     readUpdates: async (room) =>
       rows
         .filter((row) => row.room === room)

@@ -1,35 +1,57 @@
+import { sha256 } from '@noble/hashes/sha2.js';
 import type { Bytes } from '#shared/lib/bytes.ts';
 import { concat, fromBase64Url, toBase64Url, utf8 } from '#shared/lib/bytes.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import { pad, unpad } from './padme.ts';
 import type { Signer, Verifier } from './signing.ts';
-import { forPurpose } from './signing.ts';
+import {
+  decodeStatement,
+  encodeStatement,
+  type Statement,
+  type Stated,
+  statementHash,
+  statementToSign,
+} from './statement.ts';
 import type { CryptoKeyHandle, WebCrypto } from './web-crypto.ts';
 
 /**
  * One sealed update of a book:
  *
  * ```
- * version 1 ‖ level 1 ‖ epoch 4 ‖ device 12 ‖ counter 8 ‖ nonce 12 ‖ AES-256-GCM(padded update) ‖ Ed25519 64
+ * version 1 ‖ level 1 ‖ epoch 4 ‖ device 12 ‖ counter 8 ‖ nonce 12 ‖ AES-256-GCM(padded content)
+ * content = length 4 ‖ statement ‖ Ed25519 64 ‖ update
  * ```
  *
- * Integers are big-endian. The associated data bind workspace, room and header to the ciphertext; the
- * signature covers everything before it and the same place.
+ * Integers are big-endian. The associated data bind workspace, room and header to the ciphertext. The author signs
+ * the statement, which names the update by its hash, and not the ciphertext: so another device can seal the same
+ * under another key, and the author's chain stays whole.
  */
 export interface EnvelopeHeader {
-  /** 0: an update of the tail. 1 and up: a checkpoint that stands for the envelopes it replaced. */
+  /** 0: an update of the tail. 1 and up: a checkpoint that stands for the envelopes that its statement names. */
   level: number;
   epoch: number;
-  /** The sealing device's id, 16 characters of base64url. */
+  /** The author's device id, 16 characters of base64url. */
   device: string;
-  /** Grows with each envelope that the device seals for the book. */
+  /** The author's statements in the book, counted from 1. */
   counter: number;
 }
 
+/** Where an envelope stands: it opens nowhere else. */
 export interface Place {
   workspace: string;
+  book: string;
   room: string;
+}
+
+/** A statement as its author signed it. */
+export interface SignedStatement extends Stated {
+  signature: Bytes;
+}
+
+/** What was in an envelope. That its author has signed it is not known before `isGenuine`. */
+export interface OpenedEnvelope extends SignedStatement {
+  update: Bytes;
 }
 
 const version = 1;
@@ -37,25 +59,49 @@ const headerLength = 26;
 const nonceLength = 12;
 const tagLength = 16;
 const signatureLength = 64;
+const lengthBytes = 4;
 
+/** An update's name in a statement: base64url of its SHA-256. */
+export function updateHash(update: Uint8Array): string {
+  return toBase64Url(sha256(update));
+}
+
+/** Names a statement, which a signature can then be given to. */
+export function state(statement: Statement): Stated {
+  const bytes = encodeStatement(statement);
+  return { statement, bytes, hash: statementHash(bytes) };
+}
+
+export async function signStatement(sign: Signer, stated: Stated): Promise<SignedStatement> {
+  return { ...stated, signature: await sign(statementToSign(stated.bytes)) };
+}
+
+/** Whether the author whose key this is has signed it. */
+export function isGenuine(verify: Verifier, { signature, bytes }: SignedStatement): Promise<boolean> {
+  return verify(signature, statementToSign(bytes));
+}
+
+/** Seals an update with what its author says of it, who need not be the one who seals. */
 export async function sealEnvelope(
-  deps: { crypto: WebCrypto; key: CryptoKeyHandle; sign: Signer },
-  place: Place,
-  header: EnvelopeHeader,
+  deps: { crypto: WebCrypto; key: CryptoKeyHandle },
+  place: Pick<Place, 'workspace' | 'room'>,
+  epoch: number,
+  { statement, bytes, signature }: SignedStatement,
   update: Uint8Array,
 ): Promise<Bytes> {
-  const head = encodeHeader(header);
+  const head = encodeHeader({ ...statement, epoch });
   const nonce = deps.crypto.getRandomValues(new Uint8Array(nonceLength));
   const algorithm = { name: 'AES-GCM', iv: nonce, additionalData: bound(place, head) };
-  const ciphertext = new Uint8Array(await deps.crypto.subtle.encrypt(algorithm, deps.key, pad(update)));
-  const body = concat(head, nonce, ciphertext);
-  return concat(body, await deps.sign(signedBytes(place, body)));
+  const length = new Uint8Array(lengthBytes);
+  new DataView(length.buffer).setUint32(0, bytes.length);
+  const content = pad(concat(length, bytes, signature, update));
+  return concat(head, nonce, new Uint8Array(await deps.crypto.subtle.encrypt(algorithm, deps.key, content)));
 }
 
 /** Reads the header without any key. What is no byte array at all, which a relay can put into a room, is unreadable too. */
 export function readHeader(envelope: unknown): Result<EnvelopeHeader> {
   if (!(envelope instanceof Uint8Array)) return unreadable();
-  if (envelope.length < headerLength + nonceLength + tagLength + signatureLength) return unreadable();
+  if (envelope.length < headerLength + nonceLength + tagLength) return unreadable();
   if (envelope[0] !== version) {
     return problem(
       'envelope.unknown-version',
@@ -72,29 +118,49 @@ export function readHeader(envelope: unknown): Result<EnvelopeHeader> {
   });
 }
 
-/** Checks the signature, then decrypts. Every failure is the same to the outside. */
+/** Decrypts, and holds what is in it against itself and its place. Every failure is the same to the outside. */
 export async function openEnvelope(
-  deps: { crypto: WebCrypto; key: CryptoKeyHandle; verify: Verifier },
+  deps: { crypto: WebCrypto; key: CryptoKeyHandle },
   place: Place,
   envelope: Uint8Array,
-): Promise<Result<Bytes>> {
-  const body = new Uint8Array(envelope.subarray(0, -signatureLength));
-  const signature = new Uint8Array(envelope.subarray(-signatureLength));
-  if (!(await deps.verify(signature, signedBytes(place, body)))) return unreadable();
-  const head = body.slice(0, headerLength);
-  const nonce = body.slice(headerLength, headerLength + nonceLength);
+): Promise<Result<OpenedEnvelope>> {
+  const header = readHeader(envelope);
+  if (!header.ok) return header;
+  const head = envelope.slice(0, headerLength);
+  const nonce = envelope.slice(headerLength, headerLength + nonceLength);
   const algorithm = { name: 'AES-GCM', iv: nonce, additionalData: bound(place, head) };
+  const ciphertext = envelope.slice(headerLength + nonceLength) as Bytes;
   try {
-    const padded = await deps.crypto.subtle.decrypt(
-      algorithm,
-      deps.key,
-      body.slice(headerLength + nonceLength),
-    );
-    const update = unpad(new Uint8Array(padded));
-    return update === undefined ? unreadable() : ok(update);
+    const padded = new Uint8Array(await deps.crypto.subtle.decrypt(algorithm, deps.key, ciphertext));
+    const opened = readContent(unpad(padded));
+    return opened !== undefined && fits(opened, header.value, place) ? ok(opened) : unreadable();
   } catch {
     return unreadable();
   }
+}
+
+function readContent(content: Bytes | undefined): OpenedEnvelope | undefined {
+  if (content === undefined || content.length < lengthBytes + signatureLength) return undefined;
+  const length = new DataView(content.buffer, content.byteOffset).getUint32(0);
+  const end = lengthBytes + length;
+  if (end + signatureLength > content.length) return undefined;
+  const bytes = content.slice(lengthBytes, end);
+  const statement = decodeStatement(bytes);
+  if (statement === undefined) return undefined;
+  const update = content.slice(end + signatureLength);
+  const signature = content.slice(end, end + signatureLength);
+  return { statement, bytes, hash: statementHash(bytes), signature, update };
+}
+
+function fits({ statement, update }: OpenedEnvelope, header: EnvelopeHeader, place: Place): boolean {
+  return (
+    statement.workspace === place.workspace &&
+    statement.book === place.book &&
+    statement.level === header.level &&
+    statement.device === header.device &&
+    statement.counter === header.counter &&
+    statement.update === updateHash(update)
+  );
 }
 
 function encodeHeader(header: EnvelopeHeader): Bytes {
@@ -108,12 +174,8 @@ function encodeHeader(header: EnvelopeHeader): Bytes {
   return bytes;
 }
 
-function bound(place: Place, head: Bytes): Bytes {
-  return concat(utf8(`${place.workspace}\0${place.room}\0`), head);
-}
-
-function signedBytes(place: Place, body: Bytes): Bytes {
-  return forPurpose('plumbline envelope v1', concat(utf8(`${place.workspace}\0${place.room}\0`), body));
+function bound({ workspace, room }: Pick<Place, 'workspace' | 'room'>, head: Uint8Array): Bytes {
+  return concat(utf8(`${workspace}\0${room}\0`), head);
 }
 
 function unreadable(): Result<never> {

@@ -46,6 +46,11 @@ export function applyInnerUpdate(doc: Y.Doc, update: Uint8Array): void {
   Y.applyUpdateV2(doc, update, undefined, BoundedDecoderV2);
 }
 
+/** What an update V2 brings, without a document. Throws as `applyInnerUpdate` does. */
+export function decodeInnerUpdate(update: Uint8Array): ReturnType<typeof Y.decodeUpdateV2> {
+  return Y.decodeUpdateV2(update, BoundedDecoderV2);
+}
+
 /** What an update V1 brings, without a document. Throws as `applyOuterUpdate` does. */
 export function decodeOuterUpdate(update: Uint8Array): ReturnType<typeof Y.decodeUpdate> {
   return Y.decodeUpdateV2(update, BoundedDecoderV1);

@@ -13,7 +13,7 @@ import { adoptMembership } from '#renderer/vault/team/adopt.ts';
 import { readRoster } from '#renderer/vault/keys/roster.ts';
 import { backupContentHash, decodeBackup, encodeBackup } from '#shared/crypto/backup-file.ts';
 import { blobChunkBytes, blobLayout, openPiece, sealPiece } from '#shared/crypto/blob.ts';
-import { openEnvelope, readHeader, sealEnvelope } from '#shared/crypto/envelope.ts';
+import { isGenuine, openEnvelope, readHeader, sealEnvelope, signStatement, state } from '#shared/crypto/envelope.ts';
 import {
   decryptBlob,
   deriveBookKey,
@@ -95,8 +95,8 @@ test('workspace, rooms and tags have the names by which other devices find them'
 });
 
 test('a recorded envelope opens to the record that was sealed, and is sealed again to the same bytes', async () => {
-  const { place, book, header, compartmentKey, signing, update, collection, entries, record } =
-    vectors.envelope;
+  const { place, header, compartmentKey, signing, update, collection, entries, record } = vectors.envelope;
+  const { book } = place;
   const secret = fromBase64Url(compartmentKey);
   const raw = await deriveBytes(crypto, secret, vectors.envelope.bookKeyInfo, 32);
   expect(toHex(raw)).toBe(vectors.envelope.bookKey);
@@ -104,16 +104,21 @@ test('a recorded envelope opens to the record that was sealed, and is sealed aga
   const verify = await createVerifier(crypto, fromBase64Url(signing.publicKey));
   const envelope = fromHex(vectors.envelope.envelope);
   expect(expectOk(readHeader(envelope))).toEqual(header);
-  const opened = expectOk(await openEnvelope({ crypto, key, verify }, place, envelope));
-  expect(toHex(opened)).toBe(update);
+  const opened = expectOk(await openEnvelope({ crypto, key }, place, envelope));
+  expect(toHex(opened.update)).toBe(update);
+  expect(toHex(opened.bytes)).toBe(vectors.envelope.statementBytes);
+  expect(opened.hash).toBe(vectors.envelope.statementHash);
+  expect(opened.statement).toEqual(vectors.envelope.statement);
+  expect(await isGenuine(verify, opened)).toBe(true);
 
   const sign = await createSigner(crypto, fromBase64Url(signing.privateKey));
   const again = withNonce(fromHex(vectors.envelope.nonce));
-  const sealed = await sealEnvelope({ crypto: again, key, sign }, place, header, fromHex(update));
+  const signed = await signStatement(sign, state(opened.statement));
+  const sealed = await sealEnvelope({ crypto: again, key }, place, header.epoch, signed, fromHex(update));
   expect(toHex(sealed)).toBe(vectors.envelope.envelope);
 
   const inner = new Y.Doc();
-  Y.applyUpdateV2(inner, opened);
+  Y.applyUpdateV2(inner, opened.update);
   const map = inner.getMap<Json | undefined>(collection);
   expect(map.toJSON()).toEqual(entries);
   expect(new RecordMap(map, everything).records.get('c1')).toEqual(record);

@@ -35,6 +35,13 @@ export function createDisk(settings: {
           return life.alive ? work() : gone;
         }, gone);
 
+      /** An envelope that is stored by itself has a place of its own, and may be taken away again. */
+      function add({ room, kept, removed, ...row }: NewUpdate & { sequence: number }): void {
+        if (kept === undefined) return void rows.push({ room, ...row });
+        rows = rows.filter((other) => other.room !== `${room}/kept` || other.kept !== kept);
+        if (removed !== true) rows.push({ room: `${room}/kept`, kept, ...row });
+      }
+
       function write<T>(work: () => T): T {
         const { crash } = disk;
         disk.crash = undefined;
@@ -55,18 +62,23 @@ export function createDisk(settings: {
             disk.full = disk.fullAfterKeys;
             return ok();
           }, ended),
-        rooms: () => access(() => [...new Set(rows.map(({ room }) => room))].toSorted(), []),
+        rooms: () => access(() => [...new Set(rows.map(({ room }) => room))].filter((room) => !room.includes('/')).toSorted(), []),
         readUpdates: (room) =>
           access(() => {
             const found = rows.filter((row) => row.room === room);
             return found.map(({ bytes, team = 0, sequence }) => ({ bytes: bytes.slice(), team, sequence }));
+          }, []),
+        readKept: (room) =>
+          access(() => {
+            const found = rows.filter((row) => row.room === `${room}/kept`);
+            return found.map(({ kept: name = '', bytes, team = 0 }) => ({ name, bytes: bytes.slice(), team }));
           }, []),
         append: (updates) =>
           access(() => {
             if (disk.full) return full;
             const added = updates.map((row) => ({ ...row, bytes: row.bytes.slice(), sequence: ++last }));
             write(() => {
-              if (settings.forgets?.() !== true) rows.push(...added);
+              if (settings.forgets?.() !== true) for (const row of added) add(row);
             });
             return ok();
           }, ended),

@@ -2,7 +2,7 @@ import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import { webCrypto } from '#shared/crypto/web-crypto.ts';
 import { createSigner, type Signer } from '#shared/crypto/signing.ts';
 import { deriveBookKey, deriveRoomId, deriveRoomTag } from '#shared/crypto/keys.ts';
-import { sealEnvelope } from '#shared/crypto/envelope.ts';
+import { sealUpdate } from '#shared/crypto/testing/seal-update.ts';
 import { fromBase64Url, toBase64Url } from '#shared/lib/bytes.ts';
 import { expectOk } from '#shared/lib/result.ts';
 import { type Membership, type SignedMembership, signMembership } from '#shared/sync/membership.ts';
@@ -126,9 +126,9 @@ export async function createFuzzWorld(): Promise<FuzzWorld> {
     async seal(from, book, { update, epoch = bag.epoch, level = 0, counter = 1 }) {
       const secret = fromBase64Url(bag.compartments[book]!.epochs[epoch]!);
       const key = await deriveBookKey(crypto, secret, { workspace, book, epoch });
-      const place = { workspace, room: await roomOf(book) };
-      const header = { level, epoch, device: from.id, counter };
-      return sealEnvelope({ crypto, key, sign: from.sign }, place, header, update);
+      const place = { workspace, book, room: await roomOf(book) };
+      const hand = { crypto, key, sign: from.sign, device: from.id, epoch };
+      return sealUpdate(hand, place, update, { level, counter });
     },
   };
 }

@@ -105,6 +105,7 @@ export function createArchive(deps: {
     indexes.opened(book);
     await deps.migrate();
     await book.checkpointIfDue();
+    book.giveBack();
     await library.save();
     await indexes.write(book);
     await writeSummary(book);

@@ -11,7 +11,7 @@ import { type CollectionName, collections } from '#shared/domain/collections.ts'
 import type { Result } from '#shared/lib/result.ts';
 import { ok } from '#shared/lib/result.ts';
 import type { BackupKind, BackupPreview, RestoreDone } from './api.ts';
-import { vouchedFor } from '../books/book.ts';
+import { vouchedFor } from '../books/carrier.ts';
 import type { Database } from '../database/database.ts';
 import type { CommandDone } from '../commands/api.ts';
 import type { Keyring } from '../books/keyring.ts';

@@ -1,25 +1,25 @@
 import * as Y from 'yjs';
 import { sha256 } from '@noble/hashes/sha2.js';
 import type { Change } from '#shared/records/change.ts';
+import { createSequencer } from '#shared/lib/async.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { Bytes } from '#shared/lib/bytes.ts';
 import { toBase64Url } from '#shared/lib/bytes.ts';
-import { envelopesKey } from '#shared/sync/append-update.ts';
-import { applyInnerUpdate, applyOuterUpdate } from '#shared/sync/bounded-update.ts';
 import type { BookHealth } from './envelope-report.ts';
-import type { Database, NewUpdate, StoredUpdate } from '../database/database.ts';
-import { type CheckpointLimits, planCheckpoint, replaceEnvelopes, usualLimits } from './checkpoint.ts';
-import { covers } from './coverage.ts';
-import type { BookCipher, Arrival } from './cipher.ts';
-import { isCheckpoint, oldestEpochOf, reportOn } from './envelope-report.ts';
-import { createGaps } from './gaps.ts';
-import { createTables, type RecordListener, type Tables } from './tables.ts';
+import { envelopesKey } from '#shared/sync/append-update.ts';
+import type { Database, KeptEnvelope, NewUpdate, StoredUpdate } from '../database/database.ts';
+import { type Carrier, createCarrier, givenBack, ownEnvelope, vouchedFor } from './carrier.ts';
+import type { Chains } from './chains.ts';
+import { type CheckpointLimits, planCheckpoint, usualLimits } from './checkpoint.ts';
+import type { BookCipher } from './cipher.ts';
+import { type Came, createEnvelopeReader, type EnvelopeReader } from './envelope-reader.ts';
+import { createEnvelopeWriter, type EnvelopeWriter, type WrittenEnvelope } from './envelope-writer.ts';
+import { oldestEpochOf, reportOn } from './envelope-report.ts';
+import type { HeldEnvelope } from './held-envelopes.ts';
+import { droppedRow, keptRow, readUnconfirmed, unconfirmedRow } from './kept-rows.ts';
+import { createTables, fixedLists, type RecordListener, type Tables } from './tables.ts';
 import { createUnsavedRows } from './unsaved-rows.ts';
-
-/** Marks pushes of this device into the outer document: these need not be opened again. */
-export const ownEnvelope = Symbol('own envelope');
-/** Marks what a backup brings into the outer document, of which a device of the team says that it had stored it. */
-export const vouchedFor = Symbol('vouched for');
+import { waitingAuthors } from './waiting-authors.ts';
 
 /** Above this many gathered updates, encoding a difference is faster than merging them one by one. */
 const mergeLimit = 100;
@@ -33,7 +33,7 @@ export interface BookDeps {
   name: string;
   room: string;
   cipher: BookCipher;
-  database: Pick<Database, 'readUpdates' | 'compact' | 'mayBegin'>;
+  database: Pick<Database, 'readUpdates' | 'readKept' | 'compact' | 'mayBegin'>;
   onRecords: RecordListener;
   /** Something waits to be stored: a change of this device, or what arrived from the relay. */
   onUnsaved(): void;
@@ -46,50 +46,69 @@ export interface BookDeps {
 }
 
 /**
- * One Yjs document. The inner one holds plaintext, in memory only; its updates are sealed into envelopes in
- * an array of the outer one, which is what is stored and what syncs.
+ * One Yjs document. The inner one holds plaintext, in memory only; its updates are sealed into envelopes in an array
+ * of the outer one, which is how they travel. An envelope that somebody takes out there stays with this device, in a
+ * row of its own, until a checkpoint that it has found right stands for it.
  */
 export class Book {
   readonly name: string;
   readonly room: string;
-  readonly outer = new Y.Doc();
   readonly #inner = new Y.Doc();
   readonly #deps: BookDeps;
-  readonly #envelopes: Y.Array<Uint8Array>;
-  /** The envelopes that this device has opened or sealed. */
-  readonly #opened = new WeakSet<Uint8Array>();
+  readonly #carrier: Carrier;
+  readonly #reader: EnvelopeReader;
+  readonly #writer: EnvelopeWriter;
   #tables: Tables | undefined;
   #pending: Uint8Array[] = [];
   #stateBeforePending: Uint8Array | undefined;
   readonly #unsaved = createUnsavedRows();
-  /** Under which membership an envelope has come: see `Arrival`. */
-  readonly #arrivedUnder = new WeakMap<Uint8Array, number>();
   #coveredByCheckpoints: Uint8Array = new Uint8Array([0]);
-  /** Envelopes were taken away by others, and it was not looked at since whether all is still there. */
-  #isTakenFrom = false;
   /** Arrivals are opened one after another, so that none overtakes the one it builds on. */
-  #arrivals: Promise<void> = Promise.resolve();
+  readonly #inTurn = createSequencer();
+  /** Checkpoints of which is stored that they are unconfirmed. */
+  readonly #unconfirmed = new Set<string>();
   /** What its rows take up on the disk, and what they would take up as one (bytes; as of the last look). */
   #rowBytes = 0;
   #wholeBytes = 0;
-  #damaged = 0;
   #isBroken = false;
-  readonly #gaps = createGaps(this.outer, this.#inner);
+  /** What is kept apart has to be looked at: more was taken out, or something came that may stand for it. */
+  #isKeptDue = false;
+  /** Envelopes may be held that are not in the outer document. */
+  #hasKept = false;
 
   constructor(deps: BookDeps) {
     this.#deps = deps;
     this.name = deps.name;
     this.room = deps.room;
-    this.#envelopes = this.outer.getArray<Uint8Array>(envelopesKey);
+    this.#carrier = createCarrier({
+      team: () => deps.cipher.team(),
+      withstand: (step) => this.#withstand(step),
+    });
+    const { cipher, onUnknownWriter } = deps;
+    this.#reader = createEnvelopeReader({
+      cipher,
+      inner: this.#inner,
+      fixed: fixedLists(this.#inner, deps.name),
+      unconfirmed: this.#unconfirmed,
+      onUnknownWriter,
+      withstand: (step) => this.#withstand(step),
+      onCheckpointsRead: () => {
+        this.#coveredByCheckpoints = Y.encodeStateVector(this.#inner);
+      },
+    });
+    this.#writer = createEnvelopeWriter({ cipher, chains: this.#reader.chains });
   }
 
   /** Reads the database, opens what opens, and from then on follows both documents. */
   async load(): Promise<void> {
-    const rows = await this.#deps.database.readUpdates(this.room);
+    const { database, checkedContent, onRecords } = this.#deps;
+    const rows = await database.readUpdates(this.room);
     this.#rowBytes = sizeOf(rows);
-    this.#applyRows(rows);
-    await this.#openAll(this.#envelopes.toArray());
-    const { checkedContent, onRecords } = this.#deps;
+    const kept = await database.readKept(this.room);
+    for (const { name } of kept) this.#unconfirmed.add(readUnconfirmed(name) ?? '');
+    await this.#reader.read([...this.#carrier.applyRows(rows), ...kept.flatMap(cameFromRow)]);
+    this.#hasKept = kept.length > 0;
+    this.#isKeptDue = this.#hasKept;
     const isChecked = checkedContent !== undefined && checkedContent === this.content();
     this.#tables = createTables(this.#inner, this.name, onRecords, isChecked);
     this.#follow();
@@ -99,19 +118,19 @@ export class Book {
 
   /** Writes the book anew as one row where its rows take up much more than what it holds now. */
   async compactIfDue(): Promise<void> {
-    if (this.#damaged > 0 || this.#rowBytes <= mostTimesContent * this.#wholeBytes + littleBytes) return;
+    if (this.#carrier.damaged() > 0 || this.#rowBytes <= mostTimesContent * this.#wholeBytes + littleBytes) return;
     this.#wholeBytes = this.#encoded().length;
     if (this.#rowBytes <= mostTimesContent * this.#wholeBytes + littleBytes) return;
     const rows = await this.#deps.database.readUpdates(this.room);
     // What came while the book was closed, or was being opened, is not in memory.
-    this.#applyRows(rows);
+    this.#receive(this.#carrier.applyRows(rows).filter(({ envelope }) => !this.#reader.knows(envelope)));
     await this.#compact(rows);
   }
 
   async #compact(rows: StoredUpdate[]): Promise<void> {
     const upTo = rows.at(-1)?.sequence;
     // One row knows only one time of arrival.
-    const mayCompact = this.#deps.cipher.isSettled() && this.#damaged === 0 && !this.#isBroken;
+    const mayCompact = this.#deps.cipher.isSettled() && this.#carrier.damaged() === 0 && !this.#isBroken;
     if (upTo === undefined || !mayCompact || !this.#deps.database.mayBegin().ok) return;
     const whole = this.#encoded();
     const written = await this.#deps.database.compact(this.room, whole, upTo);
@@ -122,6 +141,11 @@ export class Book {
 
   #encoded(): Bytes {
     return Y.encodeStateAsUpdate(this.outer) as Bytes;
+  }
+
+  /** The document that is stored and synced: how the envelopes travel. */
+  get outer(): Y.Doc {
+    return this.#carrier.doc;
   }
 
   /** The records by collection. The book must be loaded. */
@@ -147,7 +171,7 @@ export class Book {
   /** Seals the gathered changes and gives all rows that are not stored yet. */
   async takeUnsaved(): Promise<NewUpdate[]> {
     await this.#sealPending();
-    await this.#coverTaken();
+    if (this.#isKeptDue) await this.#keepTaken();
     const rows = this.#unsaved.take();
     this.#rowBytes += sizeOf(rows);
     return rows;
@@ -166,45 +190,83 @@ export class Book {
 
   /** Replaces a long tail by a checkpoint. */
   async checkpointIfDue(): Promise<void> {
-    await this.#arrivals;
-    await this.#checkpoint(false);
+    await this.settled();
+    await this.#checkpoint();
+  }
+
+  /** The envelopes that others have taken out although nothing that this device believes stands for them. */
+  takenAway(): HeldEnvelope[] {
+    return this.#hasKept ? this.#reader.takenAway(this.#carrier.items()) : [];
+  }
+
+  /** Puts what others have taken out back into the outer document, where this device may. */
+  giveBack(): void {
+    this.#putIn(this.takenAway());
+  }
+
+  /** Puts statements of an author in once more, for a device that lacks them; those that are here. */
+  giveAgain(device: string, counters: ReadonlySet<number>): void {
+    const isWanted = ({ statement }: HeldEnvelope): boolean =>
+      statement.device === device && counters.has(statement.counter);
+    this.#putIn(this.#reader.held.all().filter(isWanted));
+  }
+
+  #putIn(envelopes: HeldEnvelope[]): void {
+    if (envelopes.length === 0 || !this.#deps.cipher.canWrite()) return;
+    const items = this.#carrier.push(
+      envelopes.map(({ envelope }) => envelope),
+      givenBack,
+    );
+    envelopes.forEach((held, index) => this.#reader.putIn(held, items[index]!));
+    this.#isKeptDue = true;
   }
 
   /**
-   * Somebody has taken envelopes away. If what stands in their place does not count here, such as the checkpoint of
-   * a device that was taken out of the team since, their content lives on in memory only: it is sealed anew before
-   * the loss is stored.
+   * Gives each envelope that was taken out a row of its own, in the same write as what took it out; where it is in
+   * again, or a checkpoint stands for it that was found right, the row goes.
    */
-  async #coverTaken(): Promise<void> {
-    if (!this.#isTakenFrom) return;
-    this.#isTakenFrom = false;
-    await this.#arrivals;
-    const opened = this.#envelopes.toArray().filter((bytes) => this.#opened.has(bytes));
-    const updates = await Promise.all(opened.map((bytes) => this.#open(bytes)));
-    const present = updates.filter((update) => update !== undefined);
-    if (!covers(present, this.#inner)) await this.#checkpoint(true);
+  async #keepTaken(): Promise<void> {
+    this.#isKeptDue = false;
+    await this.settled();
+    const { keep, drop } = this.#reader.sortKept(this.#carrier.items());
+    for (const held of keep) this.#unsaved.add(keptRow(this.room, held));
+    for (const row of drop) this.#unsaved.add(droppedRow(this.room, row));
+    this.#noteUnconfirmed(new Set(this.#reader.unconfirmed().map(({ hash }) => hash)));
   }
 
-  async #checkpoint(isUncovered: boolean): Promise<void> {
-    const { cipher } = this.#deps;
-    if (!cipher.canWrite()) return;
-    const plan = this.#planCheckpoint(isUncovered);
+  #noteUnconfirmed(now: ReadonlySet<string>): void {
+    for (const hash of new Set([...now, ...this.#unconfirmed])) {
+      if (now.has(hash) === this.#unconfirmed.has(hash)) continue;
+      this.#unsaved.add(unconfirmedRow(this.room, hash, now.has(hash)));
+      if (now.has(hash)) this.#unconfirmed.add(hash);
+      else this.#unconfirmed.delete(hash);
+    }
+  }
+
+  async #checkpoint(): Promise<void> {
+    const plan = this.#planCheckpoint();
     if (plan === undefined) return;
     const covered = Y.encodeStateVector(this.#inner);
-    const checkpoint = await this.#deps.cipher.seal(plan.update, plan.level);
-    this.outer.transact(() => replaceEnvelopes(this.#envelopes, plan.replaces, checkpoint), ownEnvelope);
-    this.#markLastOpened();
+    const stay = this.#carrier.items().filter((item) => !plan.replaces.has(item));
+    const base = plan.level > 1 ? [] : this.#reader.checkpointsAmong(stay);
+    const written = await this.#writer.checkpoint(plan.update, plan.level, base);
+    const item = this.#carrier.replace(plan.replaces, written.envelope);
+    this.#reader.sealed(written.stated, item);
     this.#coveredByCheckpoints = covered;
+    this.#isKeptDue = true;
   }
 
-  /** Tries again what did not open: new keys or a new team may have come. */
+  /** Tries again what does not count: new keys or a new team may have come. */
   retryUnopened(): void {
-    this.#receive(this.#envelopes.toArray().filter((bytes) => !this.#opened.has(bytes)));
+    const unopened = this.#carrier.items().filter((item) => !this.#reader.counts(item));
+    this.#receive(
+      unopened.map((envelope) => ({ envelope, arrival: this.#carrier.arrivalOf(envelope) })),
+    );
   }
 
   /** The oldest epoch under which something of this book that this device can read is sealed; 0 for nothing. */
   oldestEpoch(): number {
-    return oldestEpochOf(this.#envelopes.toArray().filter((bytes) => this.#opened.has(bytes)));
+    return oldestEpochOf(this.#carrier.items().filter(this.#reader.counts));
   }
 
   /** Frees the memory. The book is not used afterwards. */
@@ -213,14 +275,19 @@ export class Book {
     this.#inner.destroy();
   }
 
-  /** Devices whose work is here in part: something that it builds on has not come. */
+  /** Devices whose work is here in part: statements of theirs must exist that have not come. */
   gaps(): string[] {
-    return this.#gaps.devices();
+    return [...new Set([...this.#reader.chains.incomplete(), ...waitingAuthors(this.outer)])];
+  }
+
+  /** What this device knows of who has written what here. */
+  get chains(): Chains {
+    return this.#reader.chains;
   }
 
   /** Resolves when everything that has arrived is opened. */
   settled(): Promise<void> {
-    return this.#arrivals;
+    return this.#inTurn(async () => undefined);
   }
 
   /** Whether nothing waits to be sealed or stored. */
@@ -246,90 +313,23 @@ export class Book {
   health(): BookHealth {
     return {
       book: this.name,
-      ...reportOn(this.#envelopes.toArray(), (envelope) => this.#opened.has(envelope)),
-      damaged: this.#damaged + (this.#isBroken ? 1 : 0),
+      ...reportOn(this.outer.getArray<unknown>(envelopesKey).toArray(), this.#reader.counts),
+      damaged: this.#carrier.damaged() + (this.#isBroken ? 1 : 0),
     };
   }
 
-  /** All rows of one time of arrival at once. */
-  #applyRows(rows: StoredUpdate[]): void {
-    for (const [team, together] of Map.groupBy(rows, (row) => row.team)) {
-      this.#withstand(() =>
-        this.outer.transact(() => together.forEach(({ bytes }) => this.#applyRow(bytes))),
-      );
-      this.#noteArrival(this.#envelopes.toArray(), team);
-    }
-  }
-
-  #applyRow(row: unknown): void {
-    try {
-      applyOuterUpdate(this.outer, row as Uint8Array);
-    } catch {
-      this.#damaged++;
-    }
-  }
-
-  /** Of those that are new. */
-  #noteArrival(envelopes: unknown[], team: number): void {
-    for (const one of envelopes)
-      if (one instanceof Uint8Array && !this.#arrivedUnder.has(one)) this.#arrivedUnder.set(one, team);
-  }
-
-  /** Checkpoints first, so that the next one need only hold what came after them. */
-  async #openAll(envelopes: Uint8Array[]): Promise<void> {
-    const opened = await Promise.all(envelopes.map((bytes) => this.#open(bytes)));
-    const apply = (checkpoints: boolean): void =>
-      this.#applyAll(
-        envelopes,
-        opened.map((update, index) => (isCheckpoint(envelopes[index]!) === checkpoints ? update : undefined)),
-      );
-    apply(true);
-    this.#coveredByCheckpoints = Y.encodeStateVector(this.#inner);
-    apply(false);
-  }
-
-  async #open(envelope: unknown, arrival?: Arrival): Promise<Uint8Array | undefined> {
-    if (!(envelope instanceof Uint8Array)) return undefined;
-    const { cipher } = this.#deps;
-    cipher.sawCounter(envelope);
-    const known = arrival ?? this.#arrivedUnder.get(envelope) ?? cipher.team();
-    const result = await cipher.open(envelope, known);
-    if (!result.ok && result.error.code === 'envelope.no-key') this.#deps.onUnknownWriter();
-    return result.ok ? result.value : undefined;
-  }
-
-  #applyAll(envelopes: Uint8Array[], updates: (Uint8Array | undefined)[]): void {
-    this.#withstand(() =>
-      this.#inner.transact(() => {
-        updates.forEach((update, index) => {
-          if (update !== undefined) this.#applyOpened(envelopes[index]!, update);
-        });
-      }),
-    );
-  }
-
-  #applyOpened(envelope: Uint8Array, update: Uint8Array): void {
-    try {
-      applyInnerUpdate(this.#inner, update);
-      this.#opened.add(envelope);
-      this.#gaps.applied(envelope, update);
-    } catch {
-      // Counted by health(), as every envelope that is not opened.
-    }
-  }
-
-  #planCheckpoint(isUncovered: boolean): ReturnType<typeof planCheckpoint> {
+  #planCheckpoint(): ReturnType<typeof planCheckpoint> {
     const { cipher, checkpoints = usualLimits } = this.#deps;
+    if (!cipher.canWrite() || !this.chains.canBeNamed()) return undefined;
     let plan: ReturnType<typeof planCheckpoint>;
     this.#withstand(() => {
       plan = planCheckpoint(
-        this.#envelopes.toArray(),
-        this.#opened,
+        this.#carrier.items().filter(this.#reader.counts),
         this.#inner,
         this.#coveredByCheckpoints,
         cipher.epoch(),
         checkpoints,
-        isUncovered,
+        this.#reader.unconfirmed().length === 0,
       );
     });
     // What came out of a broken document must not replace what went into it.
@@ -350,34 +350,20 @@ export class Book {
 
   #follow(): void {
     this.outer.on('update', (update: Uint8Array, origin: unknown) => {
-      this.#unsaved.add({ room: this.room, bytes: update as Bytes, team: this.#teamOf(origin) });
+      const team = origin === vouchedFor ? 0 : this.#deps.cipher.team();
+      this.#unsaved.add({ room: this.room, bytes: update as Bytes, team });
       this.#deps.onUnsaved();
     });
-    this.#envelopes.observe((event, transaction) => {
-      if (transaction.origin === ownEnvelope) return;
-      const inserted = event.changes.delta.flatMap((part) =>
-        Array.isArray(part.insert) ? (part.insert as Uint8Array[]) : [],
-      );
-      this.#noteArrival(inserted, this.#teamOf(transaction.origin));
-      if (event.changes.deleted.size > 0) this.#isTakenFrom = true;
-      if (inserted.length > 0)
-        this.#receive(inserted, transaction.origin === vouchedFor ? 'backup' : undefined);
+    this.#carrier.follow((came, isTaken) => {
+      // What has come may also be a checkpoint that stands for what is kept.
+      this.#isKeptDue ||= isTaken || this.#hasKept;
+      this.#hasKept ||= isTaken;
+      this.#receive(came);
     });
   }
 
-  /** What somebody vouches for counts as if it had always been here. */
-  #teamOf(origin: unknown): number {
-    return origin === vouchedFor ? 0 : this.#deps.cipher.team();
-  }
-
-  #receive(envelopes: Uint8Array[], arrival?: Arrival): void {
-    const opening = this.#arrivals.then(async () => {
-      const updates = await Promise.all(envelopes.map((bytes) => this.#open(bytes, arrival)));
-      this.#applyAll(envelopes, updates);
-    });
-    ignore(opening);
-    // Whatever one of them does, the next ones are opened.
-    this.#arrivals = opening.catch(() => undefined);
+  #receive(came: Came[]): void {
+    if (came.length > 0) ignore(this.#inTurn(() => this.#reader.read(came)));
   }
 
   async #sealPending(): Promise<void> {
@@ -386,17 +372,26 @@ export class Book {
     if (updates.length === 0) return;
     this.#pending = [];
     this.#stateBeforePending = undefined;
-    const update =
-      updates.length > mergeLimit ? Y.encodeStateAsUpdateV2(this.#inner, before) : Y.mergeUpdatesV2(updates);
-    const envelope = await this.#deps.cipher.seal(update, 0);
-    this.outer.transact(() => this.#envelopes.push([envelope]), ownEnvelope);
-    this.#markLastOpened();
+    const update = updates.length > mergeLimit ? this.#ownSince(before!) : Y.mergeUpdatesV2(updates);
+    const { stated, envelope }: WrittenEnvelope = await this.#writer.change(update);
+    this.#reader.sealed(stated, this.#carrier.push([envelope], ownEnvelope)[0]!);
   }
 
-  /** Yjs stores a copy of what is pushed: the array's own object is the one to remember. */
-  #markLastOpened(): void {
-    this.#opened.add(this.#envelopes.get(this.#envelopes.length - 1));
+  /** What this device has written since then; what came from others meanwhile is theirs to seal. */
+  #ownSince(before: Uint8Array): Uint8Array {
+    const known = Y.decodeStateVector(before);
+    const wanted = Y.decodeStateVector(Y.encodeStateVector(this.#inner));
+    const { device } = this.#deps.cipher;
+    for (const client of wanted.keys())
+      if (client === this.#inner.clientID || this.chains.mayWriteAs(device, client))
+        wanted.set(client, known.get(client) ?? 0);
+    return Y.encodeStateAsUpdateV2(this.#inner, Y.encodeStateVector(wanted));
   }
+}
+
+/** A note has no envelope. */
+function cameFromRow({ name, bytes, team }: KeptEnvelope): Came[] {
+  return bytes.length === 0 ? [] : [{ envelope: bytes, arrival: team, row: name }];
 }
 
 /** What is no bytes is damaged, and small. */

@@ -28,29 +28,30 @@ export interface CheckpointPlan {
 }
 
 /**
- * Decides whether the book is due for a checkpoint, and what goes into it. Only envelopes that this device
- * has opened are replaced: what it cannot read stays for those who can. Tiers keep a large book from being
+ * Decides whether the book is due for a checkpoint, and what goes into it. Only envelopes that count on this device
+ * are given and replaced: what it cannot read stays for those who can. Tiers keep a large book from being
  * rewritten for every small tail.
  */
 export function planCheckpoint(
   envelopes: Uint8Array[],
-  opened: WeakSet<Uint8Array>,
   inner: Y.Doc,
   coveredStateVector: Uint8Array,
   currentEpoch: number,
   limits: CheckpointLimits,
-  /** Something of the book is in no envelope that this device accepts. */
-  isUncovered: boolean,
+  /** Whether all of it may be replaced: nobody says of what they have not seen that it is right. */
+  mayReplaceAll: boolean,
 ): CheckpointPlan | undefined {
-  const readable = levels(envelopes).filter(({ bytes }) => opened.has(bytes));
+  const readable = levels(envelopes);
   const tail = readable.filter(({ level }) => level === 0);
   // After a change of keys everything is sealed anew, also where that was interrupted or done by an offline device.
-  const mustAnew = isUncovered || readable.some(({ epoch }) => epoch < currentEpoch);
+  const mustAnew = readable.some(({ epoch }) => epoch < currentEpoch);
   if (!mustAnew && tail.length <= limits.tailEnvelopes && size(tail) <= limits.tailBytes) return undefined;
   const segments = readable.filter(({ level }) => level === 1);
   const whole = readable.filter(({ level }) => level >= 2);
   const wholeIsDue =
-    mustAnew || segments.length >= limits.segments || size(segments) + size(tail) > size(whole) / 2;
+    mustAnew ||
+    (mayReplaceAll &&
+      (segments.length >= limits.segments || size(segments) + size(tail) > size(whole) / 2));
   if (wholeIsDue) {
     return {
       level: 2,
@@ -60,26 +61,6 @@ export function planCheckpoint(
   }
   const update = Y.encodeStateAsUpdateV2(inner, coveredStateVector);
   return { level: 1, update, replaces: new Set(tail.map(({ bytes }) => bytes)) };
-}
-
-/** Takes the replaced envelopes out and puts the checkpoint in; the caller holds the outer transaction. */
-export function replaceEnvelopes(
-  array: Y.Array<Uint8Array>,
-  replaces: Set<Uint8Array>,
-  checkpoint: Uint8Array,
-): void {
-  const kept = array.toArray();
-  for (let end = kept.length; end > 0;) {
-    if (!replaces.has(kept[end - 1]!)) {
-      end--;
-      continue;
-    }
-    let start = end - 1;
-    while (start > 0 && replaces.has(kept[start - 1]!)) start--;
-    array.delete(start, end - start);
-    end = start;
-  }
-  array.push([checkpoint]);
 }
 
 function levels(envelopes: Uint8Array[]): Envelope[] {

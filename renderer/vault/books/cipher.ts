@@ -1,10 +1,23 @@
-import { openEnvelope, readHeader, sealEnvelope } from '#shared/crypto/envelope.ts';
+import {
+  type EnvelopeHeader,
+  isGenuine,
+  openEnvelope,
+  type OpenedEnvelope,
+  readHeader,
+  sealEnvelope,
+  signStatement,
+  state,
+  updateHash,
+} from '#shared/crypto/envelope.ts';
 import { deriveBookKey } from '#shared/crypto/keys.ts';
+import type { Verifier } from '#shared/crypto/signing.ts';
+import type { Stated, Statement } from '#shared/crypto/statement.ts';
 import type { CryptoKeyHandle } from '#shared/crypto/web-crypto.ts';
 import { compartmentOf } from '#shared/domain/collections.ts';
 import type { Bytes } from '#shared/lib/bytes.ts';
 import type { Result } from '#shared/lib/result.ts';
-import { problem } from '#shared/lib/result.ts';
+import { ok, problem } from '#shared/lib/result.ts';
+import { membershipHash, roomTag } from '#shared/sync/membership.ts';
 import { compartmentKey } from '../keys/keybag.ts';
 import type { Keyring } from './keyring.ts';
 
@@ -14,29 +27,38 @@ import type { Keyring } from './keyring.ts';
  */
 export type Arrival = number | 'backup';
 
+/** What a book knows of a statement; the rest of it says who speaks, and where. */
+export type BookStatement = Omit<Statement, 'workspace' | 'book' | 'device' | 'membership' | 'update'>;
+
 /** Seals and opens the envelopes of one book. */
 export interface BookCipher {
-  seal(update: Uint8Array, level: number): Promise<Bytes>;
-  open(envelope: Uint8Array, arrival: Arrival): Promise<Result<Bytes>>;
+  /** The device that seals. */
+  device: string;
+  /** What this device says of an update. */
+  state(statement: BookStatement, update: Uint8Array): Stated;
+  seal(stated: Stated, update: Uint8Array): Promise<Bytes>;
+  /** Opens what comes together, in the order given. Of an author's unbroken chain only the last signature is checked. */
+  open(envelopes: { envelope: Uint8Array; arrival: Arrival }[]): Promise<Result<OpenedEnvelope>[]>;
   /** The sequence of the membership as it is now. */
   team(): number;
   /** Whether all that counts of former devices is sealed anew. */
   isSettled(): boolean;
-  /** Goes on counting after an envelope of this device that was found in the book. */
-  sawCounter(envelope: Uint8Array): void;
   canWrite(): boolean;
+  /** Whether what a device writes needs no second witness: it is of this member, or nobody else may write here. */
+  isTrusted(device: string): boolean;
   /** The epoch under which new envelopes are sealed. */
   epoch(): number;
 }
 
+type Unverified = OpenedEnvelope & { verify: Verifier };
+
 export function createBookCipher(keyring: Keyring, book: { name: string; room: string }): BookCipher {
   const { crypto } = keyring;
   const { workspace, deviceId } = keyring.keybag;
-  const place = { workspace, room: book.room };
+  const place = { workspace, book: book.name, room: book.room };
   const keys = new Map<number, Promise<CryptoKeyHandle>>();
   // The device's own book is nobody else's: it needs no right, and no other device writes it.
   const isOwn = compartmentOf(book.name) === 'device';
-  let counter = 0;
 
   const keyOf = (epoch: number): Promise<CryptoKeyHandle> | undefined => {
     const secret = compartmentKey(keyring.keybag, compartmentOf(book.name), epoch);
@@ -57,35 +79,76 @@ export function createBookCipher(keyring: Keyring, book: { name: string; room: s
     return arrival === 'backup' || (!settledDevices.includes(device) && arrival < (formerSince[device] ?? 1));
   };
 
+  async function verifierOf({ device }: EnvelopeHeader, arrival: Arrival): Promise<Verifier | undefined> {
+    const { roster } = keyring;
+    const writer = isOwn ? await roster.ownWriter(device) : await roster.writer(device, book.room);
+    return writer?.former === true && !stillCounts(device, arrival) ? undefined : writer?.verify;
+  }
+
+  async function decrypt(envelope: Uint8Array, arrival: Arrival): Promise<Result<Unverified>> {
+    const header = readHeader(envelope);
+    if (!header.ok) return header;
+    const key = await keyOf(header.value.epoch);
+    const verify = await verifierOf(header.value, arrival);
+    if (key === undefined || verify === undefined) return notKnown();
+    const opened = await openEnvelope({ crypto, key }, place, envelope);
+    return opened.ok ? ok({ ...opened.value, verify }) : opened;
+  }
+
   return {
-    async seal(update, level) {
+    device: deviceId,
+    state: (statement, update) =>
+      state({
+        ...statement,
+        workspace,
+        book: book.name,
+        device: deviceId,
+        membership: membershipHash(keyring.roster.signed),
+        update: updateHash(update),
+      }),
+    async seal(stated, update) {
       // Taken once: the team may change while the key is derived, and the header must name the key that was used.
       const sealedUnder = epoch();
       const key = await keyOf(sealedUnder);
       if (key === undefined) throw new Error(`This device has no key for ${book.name}`);
-      const header = { level, epoch: sealedUnder, device: deviceId, counter: ++counter };
-      return sealEnvelope({ crypto, key, sign: keyring.sign }, place, header, update);
+      const signed = await signStatement(keyring.sign, stated);
+      return sealEnvelope({ crypto, key }, place, sealedUnder, signed, update);
     },
-    async open(envelope, arrival) {
-      const header = readHeader(envelope);
-      if (!header.ok) return header;
-      const key = await keyOf(header.value.epoch);
-      const writer = isOwn
-        ? await keyring.roster.ownWriter(header.value.device)
-        : await keyring.roster.writer(header.value.device, book.room);
-      if (key === undefined || writer === undefined) return notKnown();
-      if (writer.former && !stillCounts(header.value.device, arrival)) return notKnown();
-      return openEnvelope({ crypto, key, verify: writer.verify }, place, envelope);
+    async open(envelopes) {
+      const opened = await Promise.all(
+        envelopes.map(({ envelope, arrival }) => decrypt(envelope, arrival)),
+      );
+      const genuine = await genuineOf(opened.flatMap((each) => (each.ok ? [each.value] : [])));
+      return opened.map((each) => (each.ok && !genuine.has(each.value) ? notGenuine() : each));
     },
     team: () => keyring.roster.record.sequence,
     isSettled: () => keyring.roster.unsettled(keyring.keybag.settledDevices).length === 0,
-    sawCounter(envelope) {
-      const header = readHeader(envelope);
-      if (header.ok && header.value.device === deviceId) counter = Math.max(counter, header.value.counter);
-    },
     canWrite: () => keyring.canWrite(book.name),
+    isTrusted(device) {
+      const { devices, members } = keyring.roster.record;
+      const author = devices.find(({ id }) => id === device)?.memberId;
+      const tag = roomTag(book.room);
+      const mayWrite = members.filter(({ id }) => keyring.roster.access(id, tag) === 'write');
+      return author === keyring.keybag.memberId || mayWrite.every(({ id }) => id === author);
+    },
     epoch,
   };
+}
+
+/** Those that their authors have signed, or that a later one which they have signed goes on from. */
+async function genuineOf(opened: Unverified[]): Promise<Set<Unverified>> {
+  const genuine = new Set<Unverified>();
+  const byAuthor = Map.groupBy(opened, ({ statement }) => statement.device);
+  const ofAuthor = async (all: Unverified[]): Promise<void> => {
+    const vouchedFor = new Set<string>();
+    for (const one of all.toSorted((a, b) => b.statement.counter - a.statement.counter)) {
+      if (!vouchedFor.has(one.hash) && !(await isGenuine(one.verify, one))) continue;
+      genuine.add(one);
+      if (one.statement.previous !== undefined) vouchedFor.add(one.statement.previous);
+    }
+  };
+  await Promise.all([...byAuthor.values()].map(ofAuthor));
+  return genuine;
 }
 
 function notKnown(): Result<never> {
@@ -93,4 +156,8 @@ function notKnown(): Result<never> {
     'envelope.no-key',
     'This was written by a device, or under a key, that this device does not accept. It is kept.',
   );
+}
+
+function notGenuine(): Result<never> {
+  return problem('envelope.unreadable', 'A piece of this book is not by whom it says. It is kept, and left out.');
 }

@@ -11,7 +11,7 @@ import {
   type RecordOf,
 } from '#shared/domain/collections.ts';
 import { deriveRoomId } from '#shared/crypto/keys.ts';
-import type { Alarm, Work } from '#shared/lib/async.ts';
+import { type Alarm, createBackoff, type Work } from '#shared/lib/async.ts';
 import type { JsonObject } from '#shared/lib/json.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok } from '#shared/lib/result.ts';
@@ -27,10 +27,12 @@ import type { Keyring } from './keyring.ts';
 const gatherMilliseconds = 50;
 /** After a failed write: the disk may have room again. */
 const retryMilliseconds = 5000;
+/** How long after something was taken out of a room it is put back, and at most where it is taken out again. */
+const giveBackMilliseconds = { first: 500, longest: 15 * 60_000 };
 
 export interface LibraryDeps {
   keyring: Keyring;
-  database: Pick<Database, 'readUpdates' | 'append' | 'compact' | 'mayBegin'>;
+  database: Pick<Database, 'readUpdates' | 'readKept' | 'append' | 'compact' | 'mayBegin'>;
   onRecords(collection: CollectionName, ids: Set<string>, book: string): void;
   /** A book's records can be read from now on; later changes come through `onRecords`. */
   onOpened(book: Book): void;
@@ -47,6 +49,8 @@ export interface LibraryDeps {
   now(): number;
   /** Left out: nothing is saved by itself. */
   work?: Work;
+  /** From 0 to 1. Left out: devices that do the same do it at the same time. */
+  random?(): number;
   /** See `BookDeps`. */
   checkpoints?: CheckpointLimits | undefined;
 }
@@ -67,11 +71,17 @@ export class Library implements RecordReader {
   readonly #hidden = new Set<string>();
   readonly #closedBooks = new Map<string, ClosedBook>();
   readonly #saveLater: Alarm | undefined;
+  readonly #giveBackLater: Alarm | undefined;
+  readonly #giveBackPause = createBackoff(giveBackMilliseconds.first, giveBackMilliseconds.longest);
+  #gaveBackAt = 0;
   #saving: Promise<Result<void>> = Promise.resolve(ok());
 
   constructor(deps: LibraryDeps) {
     this.#deps = deps;
     this.#saveLater = deps.work?.alarm(() => this.save());
+    this.#giveBackLater = deps.work?.alarm(() => {
+      for (const book of this.books) book.giveBack();
+    });
   }
 
   get books(): Book[] {
@@ -298,6 +308,16 @@ export class Library implements RecordReader {
     this.#saveLater?.set(gatherMilliseconds);
   }
 
+  /** A relay or a member has taken out what nothing stands for: another device may put it back sooner than this one. */
+  #lookAfterTaken(): void {
+    if (this.#giveBackLater === undefined || this.#giveBackLater.isSet()) return;
+    if (this.books.every((book) => book.takenAway().length === 0)) return;
+    const { random = () => 0, now } = this.#deps;
+    if (now() - this.#gaveBackAt > giveBackMilliseconds.longest) this.#giveBackPause.reset();
+    this.#gaveBackAt = now();
+    this.#giveBackLater.set(this.#giveBackPause.next() * (1 + random()));
+  }
+
   async #saveNow(): Promise<Result<void>> {
     const taken = await Promise.all(
       this.books.map(async (book) => ({ book, rows: await book.takeUnsaved() })),
@@ -311,6 +331,7 @@ export class Library implements RecordReader {
       else part.book.putBack(part.rows);
     }
     if (!result.ok) this.#saveLater?.set(retryMilliseconds);
+    else this.#lookAfterTaken();
     this.#deps.onSaved(result);
     return result;
   }

@@ -9,7 +9,9 @@ import { envelopesKey } from '#shared/sync/append-update.ts';
 import type { Database } from '../database/database.ts';
 import { createKeybag } from '../keys/keybag.ts';
 import { readRoster } from '../keys/roster.ts';
+import { createChains } from './chains.ts';
 import { createBookCipher } from './cipher.ts';
+import { createEnvelopeWriter } from './envelope-writer.ts';
 import { createKeyring, type Keyring } from './keyring.ts';
 import { Library } from './library.ts';
 
@@ -22,7 +24,7 @@ async function newKeyring(): Promise<Keyring> {
 }
 
 /** Rows in memory, by room. */
-function memoryDatabase(): Pick<Database, 'readUpdates' | 'append' | 'compact' | 'mayBegin'> & {
+function memoryDatabase(): Pick<Database, 'readUpdates' | 'readKept' | 'append' | 'compact' | 'mayBegin'> & {
   rows: Map<string, Bytes[]>;
 } {
   const rows = new Map<string, Bytes[]>();
@@ -30,6 +32,7 @@ function memoryDatabase(): Pick<Database, 'readUpdates' | 'append' | 'compact' |
     rows,
     readUpdates: async (room) =>
       (rows.get(room) ?? []).map((bytes, sequence) => ({ bytes, team: 0, sequence })),
+    readKept: async () => [],
     async append(updates) {
       for (const { room, bytes } of updates) rows.set(room, [...(rows.get(room) ?? []), bytes]);
       return ok();
@@ -77,7 +80,9 @@ async function newerWrites(
   const room = await library.roomOf(name);
   const inner = new Y.Doc();
   fill(inner);
-  const envelope = await createBookCipher(keyring, { name, room }).seal(Y.encodeStateAsUpdateV2(inner), 0);
+  const update = Y.encodeStateAsUpdateV2(inner);
+  const cipher = createBookCipher(keyring, { name, room });
+  const { envelope } = await createEnvelopeWriter({ cipher, chains: createChains() }).change(update);
   const outer = new Y.Doc();
   const array = outer.getArray<unknown>(envelopesKey);
   array.push([envelope]);
@@ -99,8 +104,9 @@ async function readAll(
   const inner = new Y.Doc();
   const foreign: unknown[] = [];
   for (const item of outer.getArray<unknown>(envelopesKey).toArray()) {
-    const opened = item instanceof Uint8Array ? await cipher.open(item, 0) : undefined;
-    if (opened?.ok === true) Y.applyUpdateV2(inner, opened.value);
+    const isBytes = item instanceof Uint8Array;
+    const [opened] = isBytes ? await cipher.open([{ envelope: item, arrival: 0 }]) : [];
+    if (opened?.ok === true) Y.applyUpdateV2(inner, opened.value.update);
     else foreign.push(item);
   }
   return { inner, foreign };

@@ -96,6 +96,15 @@ export function createTables(
   };
 }
 
+/** The lists of a book that are only ever appended to. */
+export function fixedLists(inner: Y.Doc, book: string): ReadonlySet<unknown> {
+  return new Set(
+    collectionsIn(book)
+      .filter(([, { immutable = false, erasable }]) => immutable && erasable === undefined)
+      .map(([name]) => inner.getArray(name)),
+  );
+}
+
 function collectionsIn(book: string): [CollectionName, Collection][] {
   const all = Object.entries(collections) as [CollectionName, Collection][];
   return all.filter(

@@ -10,6 +10,17 @@ export interface NewUpdate {
   bytes: Bytes;
   /** The sequence of the membership under which it came to this device; without one it counts as old. */
   team?: number;
+  /** Of an envelope that is stored by itself, apart from the outer document: what names it in its room. */
+  kept?: string;
+  /** Takes the row of such an envelope away. */
+  removed?: boolean;
+}
+
+/** An envelope that is stored by itself. */
+export interface KeptEnvelope {
+  name: string;
+  bytes: Bytes;
+  team: number;
 }
 
 export interface StoredUpdate {
@@ -29,6 +40,8 @@ export interface Database {
   /** All rooms that hold anything. */
   rooms(): Promise<string[]>;
   readUpdates(room: string): Promise<StoredUpdate[]>;
+  /** The envelopes of a room that are stored by themselves. */
+  readKept(room: string): Promise<KeptEnvelope[]>;
   /** Appends all rows, or none. */
   append(updates: NewUpdate[]): Promise<Result<void>>;
   /** Writes a row that stands for all rows of the room up to a sequence. */
@@ -57,17 +70,25 @@ export function createDatabase({ storage }: { storage(): Storage }): Database {
         team: teamOf(row),
         sequence: row.sequence,
       })),
-    append: (updates) =>
-      storage().write(
-        updates.map(({ room, bytes, team }): NewRow => {
-          const about: JsonObject = team === undefined ? {} : { team };
-          return { kind: 'update', key: room, about, bytes };
-        }),
-      ),
+    async readKept(room) {
+      const keys = (await storage().keys('envelope')).filter((key) => key.startsWith(`${room}/`));
+      const rows = await Promise.all(keys.map((key) => storage().rows('envelope', key)));
+      return rows
+        .flat()
+        .filter(({ removed }) => !removed)
+        .map((row) => ({ name: row.key.slice(room.length + 1), bytes: row.bytes, team: teamOf(row) }));
+    },
+    append: (updates) => storage().write(updates.map(rowOf)),
     compact: (room, bytes, upTo) => storage().write([{ kind: 'update', key: room, replaces: upTo, bytes }]),
     readDerived: (name) => storage().readDerived(name),
     writeDerived: (name, bytes) => storage().writeDerived(name, bytes),
   };
+}
+
+function rowOf({ room, bytes, team, kept, removed = false }: NewUpdate): NewRow {
+  const about: JsonObject = team === undefined ? {} : { team };
+  if (kept === undefined) return { kind: 'update', key: room, about, bytes };
+  return { kind: 'envelope', key: `${room}/${kept}`, about, bytes, removed };
 }
 
 function teamOf({ about }: Row): number {

@@ -21,6 +21,7 @@ async function world(contact: Row) {
     keyring: await createKeyring(cryptography, keybag, roster),
     database: {
       readUpdates: async () => [],
+      readKept: async () => [],
       append: async () => ok(),
       compact: async () => ok(),
       mayBegin: () => ok(),

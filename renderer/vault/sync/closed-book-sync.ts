@@ -5,6 +5,8 @@ import type { Archive } from '../archive/archive.ts';
 import type { Keyring } from '../books/keyring.ts';
 import type { Library } from '../books/library.ts';
 import type { Database, NewUpdate } from '../database/database.ts';
+import { takenRow } from '../books/kept-rows.ts';
+import { takenOut } from '../books/taken-out.ts';
 import type { Sync } from './sync.ts';
 
 /** How often closed books are looked after while the relay is reached. */
@@ -52,16 +54,19 @@ export function createClosedBookSync(deps: {
     const outer = new Y.Doc();
     for (const { bytes } of await database.readUpdates(room)) apply(outer, bytes);
     const arrivals: NewUpdate[] = [];
-    outer.on('update', (update: Uint8Array) =>
-      arrivals.push({ room, bytes: update as Bytes, team: keyring.roster.record.sequence }),
-    );
+    const team = keyring.roster.record.sequence;
+    outer.on('update', (update: Uint8Array) => arrivals.push({ room, bytes: update as Bytes, team }));
+    // A deletion is anybody's word: what it takes out is judged when the book is opened.
+    outer.on('afterTransaction', (transaction: Y.Transaction) => {
+      for (const bytes of takenOut(transaction)) arrivals.push(takenRow(room, bytes, team));
+    });
     await sync.exchange(outer, room);
     outer.destroy();
     if (arrivals.length === 0) return false;
     // Somebody has opened it meanwhile: what came goes the usual way.
     const book = library.bookNamed(name);
     if (book !== undefined) {
-      for (const { bytes } of arrivals) apply(book.outer, bytes);
+      for (const { bytes, kept } of arrivals) if (kept === undefined) apply(book.outer, bytes);
       return false;
     }
     await archive.invalidate([name]);

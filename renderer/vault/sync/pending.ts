@@ -3,7 +3,8 @@ import { z } from 'zod';
 import type { Change } from '#shared/records/change.ts';
 import { compartmentOf } from '#shared/domain/collections.ts';
 import type { Work } from '#shared/lib/async.ts';
-import { type Book, ownEnvelope } from '../books/book.ts';
+import type { Book } from '../books/book.ts';
+import { ownEnvelope } from '../books/carrier.ts';
 import { sealedText, type SealedTextDeps } from './sealed-text.ts';
 
 /** Changes of one envelope, until the relay has confirmed it. */

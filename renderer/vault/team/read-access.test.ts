@@ -1,9 +1,9 @@
 import { afterAll, expect, test } from 'vitest';
 import { commands } from 'vitest/browser';
 import * as Y from 'yjs';
-import { sealEnvelope } from '#shared/crypto/envelope.ts';
 import { deriveBookKey, deriveRoomId } from '#shared/crypto/keys.ts';
 import { createSigner } from '#shared/crypto/signing.ts';
+import { sealUpdate } from '#shared/crypto/testing/seal-update.ts';
 import { webCrypto } from '#shared/crypto/web-crypto.ts';
 import { type Bytes, fromBase64Url } from '#shared/lib/bytes.ts';
 import { expectOk } from '#shared/lib/result.ts';
@@ -66,14 +66,13 @@ async function forge(keybag: Keybag): Promise<{ room: string; bytes: Bytes }> {
   const { workspace, epoch, deviceId, signing, compartments } = keybag;
   const { roomKey, epochs } = compartments['people']!;
   const room = await deriveRoomId(crypto, fromBase64Url(roomKey), workspace, 'people');
-  const place = { workspace, book: 'people', epoch };
-  const key = await deriveBookKey(crypto, fromBase64Url(epochs[epoch]!), place);
+  const place = { workspace, book: 'people', room };
+  const key = await deriveBookKey(crypto, fromBase64Url(epochs[epoch]!), { ...place, epoch });
   const sign = await createSigner(crypto, fromBase64Url(signing.privateKey));
   const inner = new Y.Doc();
   inner.getMap('contacts').set('forged', { id: 'forged', name: 'Forged', createdAt: 1 });
-  const header = { level: 0, epoch, device: deviceId, counter: 1 };
   const update = Y.encodeStateAsUpdateV2(inner);
-  const envelope = await sealEnvelope({ crypto, key, sign }, { workspace, room }, header, update);
+  const envelope = await sealUpdate({ crypto, key, sign, device: deviceId, epoch }, place, update);
   const outer = new Y.Doc();
   outer.getArray(envelopesKey).push([envelope]);
   return { room, bytes: Y.encodeStateAsUpdate(outer) as Bytes };

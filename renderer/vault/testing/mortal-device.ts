@@ -71,6 +71,7 @@ export function mortalDevice(): MortalDevice {
       }),
     rooms: () => whileAlive(() => database.rooms()),
     readUpdates: (room) => whileAlive(() => database.readUpdates(room)),
+    readKept: (room) => whileAlive(() => database.readKept(room)),
     append: (updates) => whileAlive(() => database.append(updates)),
     compact: (room, whole, upTo) => whileAlive(() => database.compact(room, whole, upTo)),
     readDerived: (name) => whileAlive(() => database.readDerived(name)),

@@ -1,0 +1,122 @@
+import type { Head, Stated, StatementName } from '#shared/crypto/statement.ts';
+
+type Known = Pick<Stated, 'statement' | 'hash'>;
+
+/** What is known of one author's statements in one book. */
+export interface Chain {
+  /** Takes note of a statement that its author has signed; `false`: it was known. */
+  add(signed: Known): boolean;
+  /** Everything up to this head is in a checkpoint that counts. */
+  cover(head: Head): void;
+  /** A device has seen the author's statements up to here. */
+  hearOf(counter: number): void;
+  /** The last statement that is known, and what is not known before it; `undefined` before the first. */
+  head(): Head | undefined;
+  /** Whether all that this head stands for is here, or in a checkpoint that counts. */
+  reaches(head: Head): boolean;
+  /** Whether a checkpoint with this head of the author stands for the statement. */
+  isCovered(head: Head, statement: StatementName): boolean;
+  /** Whether this head says something else of the author than the author. */
+  contradicts(head: Head): boolean;
+  /** Counters of statements that must exist and are not here, at most `mostNamed`. */
+  missing(): number[];
+  /** Counters at which the author's statements part: two devices go by one name. */
+  forks(): number[];
+}
+
+/** What a counter stands for: the hash of the statement, and of the one before it. */
+interface Link {
+  hash: string;
+  previous: string | undefined;
+}
+
+/** No more than these are named: behind an attack it does not matter how many more there are. */
+export const mostNamed = 1000;
+
+/** `clients`: the Yjs clients of the author, as far as they are known. */
+export function createChain(device: string, clients: () => number[]): Chain {
+  const links = new Map<number, Link[]>();
+  const covered: Head[] = [];
+  const forks = new Set<number>();
+  /** All up to here is known. */
+  let whole = 0;
+  let last = 0;
+  let heard = 0;
+
+  const at = (counter: number): Link[] => links.get(counter) ?? [];
+  const isHere = (counter: number): boolean =>
+    links.has(counter) ||
+    covered.some((head) => counter <= head.counter && !head.missing.includes(counter));
+  const hashesAt = (counter: number): string[] => [
+    ...at(counter).map(({ hash }) => hash),
+    ...covered.filter((head) => head.counter === counter).map(({ hash }) => hash),
+  ];
+
+  function reached(counter: number): void {
+    last = Math.max(last, counter);
+    for (const { counter: upTo, missing } of covered)
+      if (missing.length === 0) whole = Math.max(whole, upTo);
+    while (whole < last && isHere(whole + 1)) whole++;
+  }
+
+  function missingUpTo(end: number): number[] {
+    const counters: number[] = [];
+    for (let counter = whole + 1; counter <= end && counters.length < mostNamed; counter++)
+      if (!isHere(counter)) counters.push(counter);
+    return counters;
+  }
+
+  /** Of what stands at a counter and behind it, each has to go on from something that stands before it. */
+  function lookForForks(counter: number): void {
+    for (const each of [counter, counter + 1]) {
+      const before = hashesAt(each - 1);
+      const parts = at(each).some(({ previous }) => before.length > 0 && !before.includes(previous ?? ''));
+      if (parts || new Set(hashesAt(each)).size > 1) forks.add(each);
+    }
+  }
+
+  /** Follows the author's own links down from a head; `undefined` where one of them is not here. */
+  function hashAt(counter: number, head: Head): string | undefined {
+    let hash: string | undefined = head.hash;
+    for (let current = head.counter; hash !== undefined && current > counter; current--)
+      hash = at(current).find((link) => link.hash === hash)?.previous;
+    return hash;
+  }
+
+  return {
+    add({ statement: { counter, previous }, hash }) {
+      const here = at(counter);
+      if (here.some((link) => link.hash === hash)) return false;
+      links.set(counter, [...here, { hash, previous }]);
+      reached(counter);
+      lookForForks(counter);
+      return true;
+    },
+    cover(head) {
+      covered.push(head);
+      reached(head.counter);
+      lookForForks(head.counter);
+    },
+    hearOf(counter) {
+      heard = Math.max(heard, counter);
+    },
+    head() {
+      const [hash] = hashesAt(last);
+      if (hash === undefined) return undefined;
+      return { device, counter: last, hash, missing: missingUpTo(last), clients: clients() };
+    },
+    reaches: (head) =>
+      missingUpTo(head.counter).every((counter) => head.missing.includes(counter)) &&
+      (hashesAt(head.counter).includes(head.hash) || covered.some(({ counter }) => counter > head.counter)),
+    isCovered(head, { counter, hash }) {
+      if (counter > head.counter || head.missing.includes(counter)) return false;
+      return !forks.has(counter) || hashAt(counter, head) === hash;
+    },
+    contradicts(head) {
+      const known = hashesAt(head.counter);
+      return known.length > 0 && !known.includes(head.hash);
+    },
+    missing: () => missingUpTo(Math.max(last, heard)),
+    forks: () => [...forks],
+  };
+}

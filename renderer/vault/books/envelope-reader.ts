@@ -1,0 +1,243 @@
+import * as Y from 'yjs';
+import type { OpenedEnvelope } from '#shared/crypto/envelope.ts';
+import type { Stated, Statement, StatementName } from '#shared/crypto/statement.ts';
+import { applyInnerUpdate } from '#shared/sync/bounded-update.ts';
+import { mayCount } from './admission.ts';
+import { type Chains, createChains } from './chains.ts';
+import type { Arrival, BookCipher } from './cipher.ts';
+import { createHeldEnvelopes, type HeldEnvelope, type HeldEnvelopes } from './held-envelopes.ts';
+import { judgeCheckpoint } from './judgement.ts';
+import { rowName } from './kept-rows.ts';
+
+/** An envelope that this device comes to know of. */
+export interface Came {
+  envelope: Uint8Array;
+  arrival: Arrival;
+  /** What names its own row, where it has one. */
+  row?: string;
+}
+
+/** Opens what comes into a book, and decides what of it counts. */
+export interface EnvelopeReader {
+  held: HeldEnvelopes;
+  chains: Chains;
+  /** One call after another: an envelope must not overtake the one that it builds on. */
+  read(came: Came[]): Promise<void>;
+  /** Whether an item of the outer document was opened, and whether its content is in the book. */
+  knows(item: Uint8Array): boolean;
+  counts(item: Uint8Array): boolean;
+  /** This device has sealed it, and put it into the outer document. */
+  sealed(stated: Stated, item: Uint8Array): void;
+  /** This device has put it into the outer document once more. */
+  putIn(held: HeldEnvelope, item: Uint8Array): void;
+  /** The checkpoints among these items. */
+  checkpointsAmong(items: Uint8Array[]): StatementName[];
+  /**
+   * What must have a row of its own and has none, and the rows that are not needed any more; both are taken as done.
+   * `items`: what lies in the outer document.
+   */
+  sortKept(items: Uint8Array[]): { keep: HeldEnvelope[]; drop: string[] };
+  /** What is not among these items although no checkpoint in use stands for it. */
+  takenAway(items: Uint8Array[]): HeldEnvelope[];
+  /** Checkpoints in use that nobody else has confirmed. */
+  unconfirmed(): HeldEnvelope[];
+}
+
+export interface ReaderDeps {
+  cipher: BookCipher;
+  inner: Y.Doc;
+  /** The lists of the inner document that are only ever appended to. */
+  fixed: ReadonlySet<unknown>;
+  /** Hashes of checkpoints that were taken in before this device could see that they are right. */
+  unconfirmed: ReadonlySet<string>;
+  onUnknownWriter(): void;
+  /** What somebody sends may make Yjs fail: the step is given up, and counted. */
+  withstand(step: () => void): void;
+  /** Checkpoints that needed no look at others are applied; the rest of the first reading comes now. */
+  onCheckpointsRead(): void;
+}
+
+interface Fresh {
+  held: HeldEnvelope;
+  update: Uint8Array;
+}
+
+const isCheckpoint = ({ held }: Fresh): boolean => held.statement.level > 0;
+const counting = ({ standing }: HeldEnvelope): boolean => standing !== 'aside';
+/** A checkpoint that is in use. */
+const isBase = (one: HeldEnvelope): boolean => one.statement.level > 0 && counting(one);
+const nameOf = ({ statement: { device, counter }, hash }: HeldEnvelope): StatementName => ({
+  device,
+  counter,
+  hash,
+});
+
+/** Each after what it builds on. */
+const inOrder = (a: Statement, b: Statement): number => b.level - a.level || a.base.length - b.base.length;
+
+export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
+  const { cipher, inner } = deps;
+  const chains = createChains();
+  const held = createHeldEnvelopes();
+  /** Rows that nothing needs. */
+  const needless: string[] = [];
+  let hasRead = false;
+  let areCheckpointsRead = false;
+
+  /** `undefined` where the key or the author is not known, `null` for what is none of ours. */
+  async function open(
+    came: Pick<Came, 'envelope' | 'arrival'>[],
+  ): Promise<(OpenedEnvelope | undefined | null)[]> {
+    const results = await cipher.open(came);
+    if (results.some((result) => !result.ok && result.error.code === 'envelope.no-key'))
+      deps.onUnknownWriter();
+    return results.map((result) => {
+      if (result.ok) return result.value;
+      return result.error.code === 'envelope.unreadable' ? null : undefined;
+    });
+  }
+
+  function take({ envelope, arrival, row }: Came, opened: OpenedEnvelope): Fresh | undefined {
+    const one = held.hold(opened, envelope, arrival);
+    if (row !== undefined && one.row !== undefined && one.row !== row) needless.push(row);
+    else one.row ??= row;
+    chains.add(opened);
+    return one.standing === 'aside' ? { held: one, update: opened.update } : undefined;
+  }
+
+  async function read(came: Came[]): Promise<void> {
+    const opened = await open(came);
+    const fresh = new Map<HeldEnvelope, Fresh>();
+    came.forEach((one, index) => {
+      const found = opened[index];
+      const taken = found ? take(one, found) : undefined;
+      if (taken !== undefined) fresh.set(taken.held, taken);
+      // Nobody of the team has written it.
+      if (found === null && one.row !== undefined) needless.push(one.row);
+    });
+    const waiting = held.all().filter((one) => one.standing === 'aside' && !fresh.has(one));
+    const counted = await admitAll([...fresh.values()]);
+    // What was left aside may have waited for what is here now.
+    if (counted && waiting.length > 0) await admitAll(await opening(waiting));
+    hasRead = true;
+  }
+
+  /** As often as more of it counts: one may build on another. `true` when any of it counts. */
+  async function admitAll(fresh: Fresh[]): Promise<boolean> {
+    for (let rest = fresh; rest.length > 0;) {
+      await admit(rest);
+      const left = rest.filter(({ held: one }) => one.standing === 'aside');
+      if (left.length === rest.length) return rest.length < fresh.length;
+      rest = left;
+    }
+    return fresh.length > 0;
+  }
+
+  async function opening(envelopes: HeldEnvelope[]): Promise<Fresh[]> {
+    const opened = await open(envelopes);
+    return envelopes.flatMap((one, index) => {
+      const update = opened[index]?.update;
+      return update === undefined ? [] : [{ held: one, update }];
+    });
+  }
+
+  /** Checkpoints that replace nothing of what is here come first: the rest may build on them. */
+  async function admit(fresh: Fresh[]): Promise<void> {
+    const checkpoints = fresh
+      .filter(isCheckpoint)
+      .toSorted((a, b) => inOrder(a.held.statement, b.held.statement));
+    const [plain, replacing] = [
+      checkpoints.filter(({ held: one }) => replacedBy(one).length === 0),
+      checkpoints.filter(({ held: one }) => replacedBy(one).length > 0),
+    ];
+    for (const one of plain) await judge(one);
+    if (!areCheckpointsRead) deps.onCheckpointsRead();
+    areCheckpointsRead = true;
+    const updates = fresh
+      .filter((one) => !isCheckpoint(one))
+      .toSorted((a, b) => a.held.statement.counter - b.held.statement.counter);
+    deps.withstand(() => inner.transact(() => updates.forEach(admitUpdate)));
+    for (const one of replacing) await judge(one);
+  }
+
+  /** The envelopes that a checkpoint stands for, as far as they are here. */
+  const replacedBy = (checkpoint: HeldEnvelope): HeldEnvelope[] =>
+    held.all().filter((one) => standsFor(checkpoint, one));
+
+  /** It does not stand for itself, nor for what it builds on. */
+  const standsFor = ({ statement: { heads, base }, hash }: HeldEnvelope, one: HeldEnvelope): boolean =>
+    one.hash !== hash &&
+    chains.isCovered(heads, nameOf(one)) &&
+    !base.some((named) => named.hash === one.hash);
+
+  function admitUpdate({ held: one, update }: Fresh): void {
+    const { device } = one.statement;
+    try {
+      if (mayCount(update, device, { chains, inner, fixed: deps.fixed })) apply(one, update, 'counts');
+    } catch {
+      // Counted by the book's health, as every envelope that does not count.
+    }
+  }
+
+  async function judge({ held: one, update }: Fresh): Promise<void> {
+    const originals = replacedBy(one).filter(counting);
+    const standing = await judgeCheckpoint(one, update, {
+      chains,
+      inner,
+      originals,
+      base: held.all().filter((each) => isBase(each) && each !== one && !originals.includes(each)),
+      // What is on the disk was judged when it came.
+      isTrusted: cipher.isTrusted(one.statement.device) || (!hasRead && !deps.unconfirmed.has(one.hash)),
+      updatesOf: async (envelopes) => (await opening(envelopes)).map((each) => each.update),
+    });
+    if (standing === 'aside') return;
+    deps.withstand(() => apply(one, update, standing));
+    chains.cover(one.statement.heads);
+  }
+
+  function apply(one: HeldEnvelope, update: Uint8Array, standing: HeldEnvelope['standing']): void {
+    applyInnerUpdate(inner, update);
+    one.standing = standing;
+  }
+
+  const heldOf = (items: Uint8Array[]): HeldEnvelope[] =>
+    items.map(held.of).filter((one) => one !== undefined);
+
+  return {
+    held,
+    chains,
+    read,
+    knows: (item) => held.of(item) !== undefined,
+    counts: (item) => (held.of(item)?.standing ?? 'aside') !== 'aside',
+    sealed(stated, item) {
+      const one = held.hold(stated, item, cipher.team());
+      one.standing = 'counts';
+      if (stated.statement.level > 0) chains.cover(stated.statement.heads);
+    },
+    putIn: (one, item) => void held.hold(one, item, one.arrival),
+    checkpointsAmong: (items) => heldOf(items).filter(isBase).map(nameOf),
+    sortKept(items) {
+      const lying = new Set(heldOf(items));
+      const proven = held.all().filter((one) => isBase(one) && one.standing === 'counts');
+      const isReplaced = (one: HeldEnvelope): boolean =>
+        proven.some((checkpoint) => standsFor(checkpoint, one));
+      const out = held.all().filter((one) => !lying.has(one));
+      const [replaced, apart] = [out.filter(isReplaced), out.filter((one) => !isReplaced(one))];
+      const done = [...lying, ...replaced];
+      const drop = [...needless.splice(0), ...done.flatMap(({ row }) => row ?? [])];
+      for (const one of done) one.row = undefined;
+      for (const one of replaced) held.forget(one);
+      const keep = apart.filter(({ row }) => row === undefined);
+      for (const one of keep) one.row = rowName(one);
+      return { keep, drop };
+    },
+    takenAway(items) {
+      const lying = new Set(heldOf(items));
+      const inUse = held.all().filter(isBase);
+      const isReplaced = (one: HeldEnvelope): boolean =>
+        inUse.some((checkpoint) => standsFor(checkpoint, one));
+      return held.all().filter((one) => !lying.has(one) && counting(one) && !isReplaced(one));
+    },
+    unconfirmed: () => held.all().filter(({ standing }) => standing === 'unconfirmed'),
+  };
+}

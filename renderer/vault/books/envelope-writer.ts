@@ -1,0 +1,54 @@
+import * as Y from 'yjs';
+import type { Head, Stated, StatementName } from '#shared/crypto/statement.ts';
+import type { Bytes } from '#shared/lib/bytes.ts';
+import type { Chains } from './chains.ts';
+import type { BookCipher } from './cipher.ts';
+
+/** Seals what this device writes, each as the next link of its chain. */
+export interface EnvelopeWriter {
+  /** A change. The next one may be written before this one resolves. */
+  change(update: Uint8Array): Promise<WrittenEnvelope>;
+  /** A checkpoint of everything that counts; `base`: what it builds on and does not replace. */
+  checkpoint(update: Uint8Array, level: number, base: StatementName[]): Promise<WrittenEnvelope>;
+}
+
+export interface WrittenEnvelope {
+  stated: Stated;
+  envelope: Bytes;
+}
+
+export function createEnvelopeWriter(deps: { cipher: BookCipher; chains: Chains }): EnvelopeWriter {
+  const { cipher, chains } = deps;
+  const { device } = cipher;
+  /** By author, the head that was named last. */
+  const told = new Map<string, string>();
+
+  /** What this device has seen of others since it last said so. */
+  function news(): Head[] {
+    const heads = chains.heads().filter((head) => head.device !== device && told.get(head.device) !== head.hash);
+    for (const head of heads) told.set(head.device, head.hash);
+    return heads.map((head) => ({ ...head, missing: [], clients: [] }));
+  }
+
+  async function write(
+    update: Uint8Array,
+    said: { level: number; clients: number[]; heads: Head[]; base: StatementName[] },
+  ): Promise<WrittenEnvelope> {
+    const own = chains.head(device);
+    const counter = (own?.counter ?? 0) + 1;
+    const stated = cipher.state({ ...said, counter, previous: own?.hash }, update);
+    // Before anything is waited for: the next one goes on from here.
+    chains.add(stated);
+    return { stated, envelope: await cipher.seal(stated, update) };
+  }
+
+  return {
+    change(update) {
+      const writers = [...Y.parseUpdateMetaV2(update).to.keys()];
+      const clients = writers.filter((client) => !chains.mayWriteAs(device, client));
+      return write(update, { level: 0, clients, heads: news(), base: [] });
+    },
+    checkpoint: (update, level, base) =>
+      write(update, { level, clients: [], heads: chains.heads(), base }),
+  };
+}

@@ -1,0 +1,38 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { type Bytes, toBase64Url } from '#shared/lib/bytes.ts';
+import type { NewUpdate } from '../database/database.ts';
+import type { HeldEnvelope } from './held-envelopes.ts';
+
+/** A row for an envelope that is not in the outer document any more. */
+export function keptRow(room: string, held: HeldEnvelope): NewUpdate {
+  const { arrival, envelope, row = rowName(held) } = held;
+  return { room, kept: row, team: arrival === 'backup' ? 0 : arrival, bytes: envelope as Bytes };
+}
+
+/** A row for what was taken out while the book was closed, and nobody has looked into it. */
+export function takenRow(room: string, bytes: Uint8Array, team: number): NewUpdate {
+  return { room, kept: `taken/${toBase64Url(sha256(bytes))}`, team, bytes: bytes as Bytes };
+}
+
+/** Takes a row away again. */
+export function droppedRow(room: string, row: string): NewUpdate {
+  return { room, kept: row, removed: true, bytes: new Uint8Array() };
+}
+
+/** Notes of a checkpoint that it is unconfirmed. */
+export function unconfirmedRow(room: string, hash: string, isUnconfirmed: boolean): NewUpdate {
+  return { room, kept: unconfirmedName(hash), removed: !isUnconfirmed, bytes: new Uint8Array() };
+}
+
+/** The hash of the checkpoint that a row's name says to be unconfirmed. */
+export function readUnconfirmed(kept: string): string | undefined {
+  const [kind, hash] = kept.split('/');
+  return kind === 'unconfirmed' ? hash : undefined;
+}
+
+const unconfirmedName = (hash: string): string => `unconfirmed/${hash}`;
+
+/** By book, author, counter and hash: what lies there is never changed. */
+export function rowName({ statement: { device, counter }, hash }: HeldEnvelope): string {
+  return `${device}/${counter}/${hash}`;
+}
