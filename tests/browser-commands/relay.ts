@@ -1,6 +1,10 @@
 import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import type { BrowserCommand } from 'vitest/node';
+import * as Y from 'yjs';
+import { envelopesKey } from '#shared/sync/append-update.ts';
+import { decodeRow, encodeRow } from '#sync-server/storage/rows.ts';
 import { startRelayProcess, temporaryFolder, type RelayProcess } from '#sync-server/testing/relay-process.ts';
 
 /**
@@ -61,6 +65,34 @@ const setBackRelay: BrowserCommand<[url: string]> = async (_context, url) => {
   await startAgain(url, folder);
 };
 
+/** Has a relay without a key take everything out of all rooms, in its own file; gives how many items that were. */
+const emptyRelay: BrowserCommand<[url: string]> = async (_context, url) => {
+  const { folder } = relays.get(url)!;
+  await relays.get(url)!.end('SIGTERM');
+  const database = new DatabaseSync(path.join(folder, 'relay.sqlite'));
+  const rooms = database.prepare('SELECT id FROM rooms').all() as { id: number }[];
+  const taken = rooms.map(({ id }) => emptyRoom(database, id));
+  database.close();
+  await startAgain(url, folder);
+  return taken.reduce((sum, count) => sum + count, 0);
+};
+
+function emptyRoom(database: DatabaseSync, id: number): number {
+  const rows = database.prepare('SELECT data FROM room_rows WHERE room_id = ? ORDER BY seq').all(id);
+  const outer = new Y.Doc();
+  for (const { data } of rows)
+    for (const update of decodeRow(data as Uint8Array)) Y.applyUpdate(outer, update);
+  const before = Y.encodeStateVector(outer);
+  const items = outer.getArray(envelopesKey);
+  const count = items.length;
+  if (count === 0) return 0;
+  items.delete(0, count);
+  const row = encodeRow([Y.encodeStateAsUpdate(outer, before)]);
+  const insert = database.prepare('INSERT INTO room_rows (room_id, size, data) VALUES (?, ?, ?)');
+  insert.run(id, row.length, row);
+  return count;
+}
+
 /** Everything that the relay has written, as one string of one character a byte. */
 const readRelay: BrowserCommand<[url: string]> = (_context, url) => {
   const { folder, output } = relays.get(url)!;
@@ -85,6 +117,7 @@ export const relayCommands = {
   restartRelay,
   keepRelay,
   setBackRelay,
+  emptyRelay,
   readRelay,
 };
 
@@ -93,6 +126,7 @@ declare module 'vitest/internal/browser' {
     startRelay(options?: RelayOptions): Promise<string>;
     keepRelay(url: string): Promise<void>;
     setBackRelay(url: string): Promise<void>;
+    emptyRelay(url: string): Promise<number>;
     stopRelay(url: string): Promise<void>;
     restartRelay(url: string, wipe: boolean): Promise<void>;
     stopAllRelays(): Promise<void>;

@@ -114,7 +114,11 @@ async function merge(
     if (update !== undefined) Y.applyUpdate(outer, update, vouchedFor);
   }
   for (const name of openableBooks(backup, keyring)) await library.open(name);
-  await Promise.all(library.books.map((book) => book.settled()));
+  // What was taken out of a room would stay away by a merge alone.
+  for (const book of library.books) {
+    const update = updates.get(book.room);
+    if (update !== undefined) await book.bringBack(await book.lacking(envelopesOf(update)));
+  }
   // Under the keys of today: at the next start, what a device that has left had signed counts no more.
   await library.tidy();
   return library.save();
@@ -134,13 +138,26 @@ async function currentState({ session, database }: RestoreDeps, room: string): P
 async function findLosses(deps: RestoreDeps, { file }: OpenBackup): Promise<Loss[]> {
   const losses: Loss[] = [];
   for (const { room, update } of file.rooms) {
-    const now = await currentState(deps, room);
-    const before = new Set(envelopesIn(now));
-    applies(now, update);
-    const entries = envelopesIn(now).filter((envelope) => !before.has(envelope)).length;
+    const book = deps.session.library.books.find((each) => each.room === room);
+    const entries = book
+      ? (await book.lacking(envelopesOf(update))).length
+      : newEntries(await readStored(deps.database, room), update);
     if (entries > 0) losses.push({ room, update, entries });
   }
   return losses;
+}
+
+/** How many envelopes a room would have more than it has; of one that this device does not open. */
+function newEntries(now: Y.Doc, update: Uint8Array): number {
+  const before = new Set(envelopesIn(now));
+  applies(now, update);
+  return envelopesIn(now).filter((envelope) => !before.has(envelope)).length;
+}
+
+function envelopesOf(update: Uint8Array): Uint8Array[] {
+  const outer = new Y.Doc();
+  applies(outer, update);
+  return envelopesIn(outer).filter((item) => item instanceof Uint8Array);
 }
 
 function entriesIn(losses: Loss[]): number {

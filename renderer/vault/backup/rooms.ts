@@ -2,6 +2,7 @@ import * as Y from 'yjs';
 import type { Bytes } from '#shared/lib/bytes.ts';
 import { envelopesKey } from '#shared/sync/append-update.ts';
 import { applyOuterUpdate } from '#shared/sync/bounded-update.ts';
+import type { Book } from '../books/book.ts';
 import type { Library } from '../books/library.ts';
 import type { Database } from '../database/database.ts';
 
@@ -24,14 +25,14 @@ export function envelopesIn(outer: Y.Doc): Uint8Array[] {
  */
 export async function readRooms(
   library: Pick<Library, 'books' | 'closedBooks'>,
-  database: Pick<Database, 'rooms' | 'readUpdates'>,
+  database: Pick<Database, 'rooms' | 'readUpdates' | 'readKept'>,
 ): Promise<{ rooms: RoomState[]; left: string[] }> {
   const open = new Set(library.books.map(({ room }) => room));
   const names = new Map([...library.closedBooks].map(([name, { room }]) => [room, name]));
   const closed: Read[] = [];
   for (const room of await database.rooms())
     if (!open.has(room)) closed.push(stateOf(room, names.get(room), await readStored(database, room)));
-  const books = library.books.map(({ name, room, outer }) => stateOf(room, name, outer));
+  const books = library.books.map((book) => stateOf(book.room, book.name, wholeOf(book)));
   const known = new Set(books.map(({ room }) => room));
   const read = [...closed.filter(({ room }) => !known.has(room)), ...books];
   return {
@@ -40,10 +41,23 @@ export async function readRooms(
   };
 }
 
+/** With what was taken out of it and stays with this device. */
+function wholeOf(book: Book): Y.Doc {
+  const taken = book.takenAway();
+  if (taken.length === 0) return book.outer;
+  const whole = new Y.Doc();
+  Y.applyUpdate(whole, Y.encodeStateAsUpdate(book.outer));
+  whole.getArray<Uint8Array>(envelopesKey).push(taken.map(({ envelope }) => envelope));
+  return whole;
+}
+
 /** The outer document that the database holds for a room. A damaged row is left out, as a book leaves it out. */
-export async function readStored(database: Pick<Database, 'readUpdates'>, room: string): Promise<Y.Doc> {
+export async function readStored(
+  database: Pick<Database, 'readUpdates' | 'readKept'>, room: string): Promise<Y.Doc> {
   const outer = new Y.Doc();
   for (const { bytes } of await database.readUpdates(room)) applies(outer, bytes);
+  const kept = (await database.readKept(room)).map(({ bytes }) => bytes).filter(({ length }) => length > 0);
+  if (kept.length > 0) outer.getArray<Uint8Array>(envelopesKey).push(kept);
   return outer;
 }
 

@@ -204,6 +204,21 @@ export class Book {
     this.#putIn(this.takenAway());
   }
 
+  /** Of these envelopes, those that are neither here nor replaced by a checkpoint in use. */
+  async lacking(envelopes: Uint8Array[]): Promise<Uint8Array[]> {
+    await this.settled();
+    return this.#reader.lacking(envelopes.map((envelope) => ({ envelope, arrival: 'backup' })));
+  }
+
+  /** Takes envelopes in again for which somebody vouches, whatever the outer document says of them. */
+  async bringBack(envelopes: Uint8Array[]): Promise<void> {
+    this.#receive(envelopes.map((envelope) => ({ envelope, arrival: 'backup' })));
+    await this.settled();
+    this.#hasKept = true;
+    this.#isKeptDue = true;
+    this.giveBack();
+  }
+
   /** Puts statements of an author in once more, for a device that lacks them; those that are here. */
   giveAgain(device: string, counters: ReadonlySet<number>): void {
     const isWanted = ({ statement }: HeldEnvelope): boolean =>

@@ -26,6 +26,8 @@ export interface EnvelopeReader {
   /** Whether an item of the outer document was opened, and whether its content is in the book. */
   knows(item: Uint8Array): boolean;
   counts(item: Uint8Array): boolean;
+  /** Of what could come, what is not here, and what no checkpoint in use stands for. */
+  lacking(came: Came[]): Promise<Uint8Array[]>;
   /** This device has sealed it, and put it into the outer document. */
   sealed(stated: Stated, item: Uint8Array): void;
   /** This device has put it into the outer document once more. */
@@ -207,6 +209,17 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
     held,
     chains,
     read,
+    async lacking(came) {
+      const opened = await open(came);
+      const inUse = held.all().filter(isBase);
+      const isHere = ({ statement: { device, counter }, hash }: OpenedEnvelope): boolean =>
+        held.get(hash) !== undefined ||
+        inUse.some(({ statement }) => chains.isCovered(statement.heads, { device, counter, hash }));
+      return came.flatMap(({ envelope }, index) => {
+        const found = opened[index];
+        return found && !isHere(found) ? [envelope] : [];
+      });
+    },
     knows: (item) => held.of(item) !== undefined,
     counts: (item) => (held.of(item)?.standing ?? 'aside') !== 'aside',
     sealed(stated, item) {

@@ -27,6 +27,8 @@ export interface RecordsDeps extends Pick<
   database: Database;
   work: Work;
   timers: Timers;
+  /** From 0 to 1. */
+  random(): number;
   /** Epoch milliseconds. */
   now(): number;
   /** See `SessionDeps`. */
