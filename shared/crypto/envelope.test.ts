@@ -102,10 +102,7 @@ test('no bytes from outside crash the reader', async () => {
 
 test('updates of nearly the same length look the same from outside', async () => {
   const lengths = await Promise.all(
-    [900, 905, 910].map(
-      async (length) =>
-        (await seal(new Uint8Array(length))).length,
-    ),
+    [900, 905, 910].map(async (length) => (await seal(new Uint8Array(length))).length),
   );
   expect(new Set(lengths).size).toBe(1);
 });

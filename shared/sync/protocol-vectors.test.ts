@@ -13,7 +13,14 @@ import { adoptMembership } from '#renderer/vault/team/adopt.ts';
 import { readRoster } from '#renderer/vault/keys/roster.ts';
 import { backupContentHash, decodeBackup, encodeBackup } from '#shared/crypto/backup-file.ts';
 import { blobChunkBytes, blobLayout, openPiece, sealPiece } from '#shared/crypto/blob.ts';
-import { isGenuine, openEnvelope, readHeader, sealEnvelope, signStatement, state } from '#shared/crypto/envelope.ts';
+import {
+  isGenuine,
+  openEnvelope,
+  readHeader,
+  sealEnvelope,
+  signStatement,
+  state,
+} from '#shared/crypto/envelope.ts';
 import {
   decryptBlob,
   deriveBookKey,

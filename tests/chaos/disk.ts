@@ -62,7 +62,11 @@ export function createDisk(settings: {
             disk.full = disk.fullAfterKeys;
             return ok();
           }, ended),
-        rooms: () => access(() => [...new Set(rows.map(({ room }) => room))].filter((room) => !room.includes('/')).toSorted(), []),
+        rooms: () =>
+          access(
+            () => [...new Set(rows.map(({ room }) => room))].filter((room) => !room.includes('/')).toSorted(),
+            [],
+          ),
         readUpdates: (room) =>
           access(() => {
             const found = rows.filter((row) => row.room === room);
@@ -71,7 +75,11 @@ export function createDisk(settings: {
         readKept: (room) =>
           access(() => {
             const found = rows.filter((row) => row.room === `${room}/kept`);
-            return found.map(({ kept: name = '', bytes, team = 0 }) => ({ name, bytes: bytes.slice(), team }));
+            return found.map(({ kept: name = '', bytes, team = 0 }) => ({
+              name,
+              bytes: bytes.slice(),
+              team,
+            }));
           }, []),
         append: (updates) =>
           access(() => {

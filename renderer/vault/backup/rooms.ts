@@ -53,7 +53,9 @@ function wholeOf(book: Book): Y.Doc {
 
 /** The outer document that the database holds for a room. A damaged row is left out, as a book leaves it out. */
 export async function readStored(
-  database: Pick<Database, 'readUpdates' | 'readKept'>, room: string): Promise<Y.Doc> {
+  database: Pick<Database, 'readUpdates' | 'readKept'>,
+  room: string,
+): Promise<Y.Doc> {
   const outer = new Y.Doc();
   for (const { bytes } of await database.readUpdates(room)) applies(outer, bytes);
   const kept = (await database.readKept(room)).map(({ bytes }) => bytes).filter(({ length }) => length > 0);

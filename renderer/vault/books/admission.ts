@@ -24,7 +24,9 @@ export function mayCount(update: Uint8Array, author: string, { chains, inner, fi
     ranges.every(({ clock, len }) => {
       // What is not here yet may be in such a list.
       const known = Math.max(ends.get(client) ?? 0, Y.getState(inner.store, client));
-      return clock + len <= known && !partsIn(inner, client, clock, clock + len).some((part) => isIn(part, fixed));
+      return (
+        clock + len <= known && !partsIn(inner, client, clock, clock + len).some((part) => isIn(part, fixed))
+      );
     }),
   );
 }

@@ -14,6 +14,7 @@ import { type CheckpointLimits, planCheckpoint, usualLimits } from './checkpoint
 import type { BookCipher } from './cipher.ts';
 import { type Came, createEnvelopeReader, type EnvelopeReader } from './envelope-reader.ts';
 import { createEnvelopeWriter, type EnvelopeWriter, type WrittenEnvelope } from './envelope-writer.ts';
+import { type Doubt, doubtsOf } from './doubts.ts';
 import { oldestEpochOf, reportOn } from './envelope-report.ts';
 import type { HeldEnvelope } from './held-envelopes.ts';
 import { droppedRow, keptRow, readUnconfirmed, unconfirmedRow } from './kept-rows.ts';
@@ -118,7 +119,8 @@ export class Book {
 
   /** Writes the book anew as one row where its rows take up much more than what it holds now. */
   async compactIfDue(): Promise<void> {
-    if (this.#carrier.damaged() > 0 || this.#rowBytes <= mostTimesContent * this.#wholeBytes + littleBytes) return;
+    if (this.#carrier.damaged() > 0 || this.#rowBytes <= mostTimesContent * this.#wholeBytes + littleBytes)
+      return;
     this.#wholeBytes = this.#encoded().length;
     if (this.#rowBytes <= mostTimesContent * this.#wholeBytes + littleBytes) return;
     const rows = await this.#deps.database.readUpdates(this.room);
@@ -274,9 +276,7 @@ export class Book {
   /** Tries again what does not count: new keys or a new team may have come. */
   retryUnopened(): void {
     const unopened = this.#carrier.items().filter((item) => !this.#reader.counts(item));
-    this.#receive(
-      unopened.map((envelope) => ({ envelope, arrival: this.#carrier.arrivalOf(envelope) })),
-    );
+    this.#receive(unopened.map((envelope) => ({ envelope, arrival: this.#carrier.arrivalOf(envelope) })));
   }
 
   /** The oldest epoch under which something of this book that this device can read is sealed; 0 for nothing. */
@@ -293,6 +293,11 @@ export class Book {
   /** Devices whose work is here in part: statements of theirs must exist that have not come. */
   gaps(): string[] {
     return [...new Set([...this.#reader.chains.incomplete(), ...waitingAuthors(this.outer)])];
+  }
+
+  /** What in this book cannot be the work of honest devices alone. */
+  doubts(): Doubt[] {
+    return doubtsOf(this.#reader, this.takenAway().length);
   }
 
   /** What this device knows of who has written what here. */

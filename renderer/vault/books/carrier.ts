@@ -112,7 +112,7 @@ export function createCarrier(deps: {
 /** In runs, from the end: each deletion walks through the document. */
 function takeOut(array: Y.Array<Uint8Array>, items: ReadonlySet<Uint8Array>): void {
   const all = array.toArray();
-  for (let end = all.length; end > 0; ) {
+  for (let end = all.length; end > 0;) {
     let start = end;
     while (start > 0 && items.has(all[start - 1]!)) start--;
     if (start < end) array.delete(start, end - start);

@@ -45,8 +45,7 @@ export function createChain(device: string, clients: () => number[]): Chain {
 
   const at = (counter: number): Link[] => links.get(counter) ?? [];
   const isHere = (counter: number): boolean =>
-    links.has(counter) ||
-    covered.some((head) => counter <= head.counter && !head.missing.includes(counter));
+    links.has(counter) || covered.some((head) => counter <= head.counter && !head.missing.includes(counter));
   const hashesAt = (counter: number): string[] => [
     ...at(counter).map(({ hash }) => hash),
     ...covered.filter((head) => head.counter === counter).map(({ hash }) => hash),
@@ -54,8 +53,7 @@ export function createChain(device: string, clients: () => number[]): Chain {
 
   function reached(counter: number): void {
     last = Math.max(last, counter);
-    for (const { counter: upTo, missing } of covered)
-      if (missing.length === 0) whole = Math.max(whole, upTo);
+    for (const { counter: upTo, missing } of covered) if (missing.length === 0) whole = Math.max(whole, upTo);
     while (whole < last && isHere(whole + 1)) whole++;
   }
 

@@ -50,8 +50,7 @@ export function planCheckpoint(
   const whole = readable.filter(({ level }) => level >= 2);
   const wholeIsDue =
     mustAnew ||
-    (mayReplaceAll &&
-      (segments.length >= limits.segments || size(segments) + size(tail) > size(whole) / 2));
+    (mayReplaceAll && (segments.length >= limits.segments || size(segments) + size(tail) > size(whole) / 2));
   if (wholeIsDue) {
     return {
       level: 2,

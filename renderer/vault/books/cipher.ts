@@ -115,9 +115,7 @@ export function createBookCipher(keyring: Keyring, book: { name: string; room: s
       return sealEnvelope({ crypto, key }, place, sealedUnder, signed, update);
     },
     async open(envelopes) {
-      const opened = await Promise.all(
-        envelopes.map(({ envelope, arrival }) => decrypt(envelope, arrival)),
-      );
+      const opened = await Promise.all(envelopes.map(({ envelope, arrival }) => decrypt(envelope, arrival)));
       const genuine = await genuineOf(opened.flatMap((each) => (each.ok ? [each.value] : [])));
       return opened.map((each) => (each.ok && !genuine.has(each.value) ? notGenuine() : each));
     },
@@ -159,5 +157,8 @@ function notKnown(): Result<never> {
 }
 
 function notGenuine(): Result<never> {
-  return problem('envelope.unreadable', 'A piece of this book is not by whom it says. It is kept, and left out.');
+  return problem(
+    'envelope.unreadable',
+    'A piece of this book is not by whom it says. It is kept, and left out.',
+  );
 }

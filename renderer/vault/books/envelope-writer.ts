@@ -25,7 +25,9 @@ export function createEnvelopeWriter(deps: { cipher: BookCipher; chains: Chains 
 
   /** What this device has seen of others since it last said so. */
   function news(): Head[] {
-    const heads = chains.heads().filter((head) => head.device !== device && told.get(head.device) !== head.hash);
+    const heads = chains
+      .heads()
+      .filter((head) => head.device !== device && told.get(head.device) !== head.hash);
     for (const head of heads) told.set(head.device, head.hash);
     return heads.map((head) => ({ ...head, missing: [], clients: [] }));
   }
@@ -48,7 +50,6 @@ export function createEnvelopeWriter(deps: { cipher: BookCipher; chains: Chains 
       const clients = writers.filter((client) => !chains.mayWriteAs(device, client));
       return write(update, { level: 0, clients, heads: news(), base: [] });
     },
-    checkpoint: (update, level, base) =>
-      write(update, { level, clients: [], heads: chains.heads(), base }),
+    checkpoint: (update, level, base) => write(update, { level, clients: [], heads: chains.heads(), base }),
   };
 }

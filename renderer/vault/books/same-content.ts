@@ -44,8 +44,7 @@ function isSamePart(ours: Struct, theirs: Struct, from: number, upTo: number, ma
   if (ours.deleted || theirs.deleted) return ours.deleted === theirs.deleted || (mayRemove && ours.deleted);
   if (!(ours instanceof Y.Item) || !(theirs instanceof Y.Item)) return false;
   return (
-    placeOf(ours, from) === placeOf(theirs, from) &&
-    valueOf(ours, from, upTo) === valueOf(theirs, from, upTo)
+    placeOf(ours, from) === placeOf(theirs, from) && valueOf(ours, from, upTo) === valueOf(theirs, from, upTo)
   );
 }
 

@@ -5,6 +5,7 @@ import type { RecordReader } from '#shared/records/reader.ts';
 import type { Result } from '#shared/lib/result.ts';
 import type { BackupScheduler } from '../backup/backup-scheduler.ts';
 import type { Archive } from '../archive/archive.ts';
+import type { Doubt } from '../books/doubts.ts';
 import type { BookHealth } from '../books/envelope-report.ts';
 import type { Library } from '../books/library.ts';
 import type { Executor } from '../commands/executor.ts';
@@ -47,6 +48,8 @@ export interface Health {
   /** Times when the relay had lost work; the newest first. */
   relayLosses: RelayLoss[];
   missingWork: MissingWork[];
+  /** What honest devices and an honest relay never do. */
+  doubts: Doubt[];
   storage: StorageHealth;
   undoDepth: number;
 }
@@ -92,6 +95,7 @@ const nothing: Omit<Health, 'storage'> = {
   notInBackup: [],
   relayLosses: [],
   missingWork: [],
+  doubts: [],
   undoDepth: 0,
 };
 
@@ -110,6 +114,7 @@ async function healthOf(parts: Parts): Promise<Omit<Health, 'storage'>> {
     notInBackup: backupScheduler.left(),
     relayLosses: relayWatch.memory.losses(),
     missingWork: relayWatch.gaps.missing(),
+    doubts: relayWatch.doubts(),
     undoDepth: executor.undoDepth(),
   };
 }

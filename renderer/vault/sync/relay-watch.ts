@@ -4,17 +4,22 @@ import type { Work } from '#shared/lib/async.ts';
 import { createGapWatch, type GapWatch } from './gap-watch.ts';
 import type { Problem } from '#shared/lib/result.ts';
 import type { Keyring } from '../books/keyring.ts';
+import type { Doubt } from '../books/doubts.ts';
 import type { Library } from '../books/library.ts';
 import type { Database } from '../database/database.ts';
 import { type Announcements, createAnnouncements } from './announcements.ts';
 import { createRelayMemory, type RelayMemory } from './relay-memory.ts';
-import { lossProblem, missingProblem } from './relay-notices.ts';
+import { doubtProblem, lossProblem, missingProblem } from './relay-notices.ts';
 import type { RoomSync } from './room-sync.ts';
+
+const lookMilliseconds = 15_000;
 
 /** Notices a relay that has less than it had confirmed, or that passes on only a part; tells the owner. */
 export interface RelayWatch {
   memory: RelayMemory;
   gaps: GapWatch;
+  /** What honest devices and an honest relay never do; the same in several books once. */
+  doubts(): Doubt[];
   joined: Announcements['joined'];
 }
 
@@ -42,19 +47,50 @@ export function createRelayWatch(deps: {
     onGivenBack: (count) => onProblem(lossProblem(count)),
   });
   const announcements = createAnnouncements({ ...deps, books: () => library.books });
+  const isListed = (id: string): boolean => keyring.roster.record.devices.some((device) => device.id === id);
+  const nameOf = (id: string | undefined): string | undefined =>
+    id === undefined ? undefined : library.get('devices', id)?.name;
   const gaps = createGapWatch({
     books: () =>
       library.books.map((book) => ({
         name: book.name,
-        gaps: () => [...new Set([...book.gaps(), ...announcements.missingIn(book)])],
+        // What a device that has left wrote last is nobody's to bring.
+        gaps: () => [...new Set([...book.gaps(), ...announcements.missingIn(book)])].filter(isListed),
       })),
     now,
     work: deps.work,
-    onMissing: ({ deviceId }) => onProblem(missingProblem(library.get('devices', deviceId)?.name)),
+    onMissing: ({ deviceId }) => onProblem(missingProblem(nameOf(deviceId))),
   });
+  const told = new Set<string>();
+
+  function doubts(): Doubt[] {
+    const all = library.books.flatMap((book) => [
+      ...book.doubts(),
+      ...announcements.contradictedIn(book).map((deviceId) => ({ kind: 'forked' as const, deviceId })),
+    ]);
+    return [...new Map(all.map((doubt) => [`${doubt.kind} ${doubt.deviceId}`, doubt])).values()];
+  }
+
+  /** Once for each: what has become of it is listed in Settings. */
+  function tellDoubts(): void {
+    for (const doubt of doubts()) {
+      const key = `${doubt.kind} ${doubt.deviceId}`;
+      // Given back in a moment, as a rule: it is told when that has not helped.
+      if (told.has(key) || (doubt.kind === 'taken-away' && !seen.has(key))) {
+        seen.add(key);
+        continue;
+      }
+      told.add(key);
+      onProblem(doubtProblem(doubt, nameOf(doubt.deviceId)));
+    }
+  }
+  const seen = new Set<string>();
+  deps.work.every(lookMilliseconds, tellDoubts);
+
   return {
     memory,
     gaps,
+    doubts,
     joined: announcements.joined,
   };
 }

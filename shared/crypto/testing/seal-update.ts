@@ -16,7 +16,12 @@ export interface Hand {
 }
 
 /** A statement as a device makes its first one in a book, or whatever else `said` has it say. */
-export function stateOf(hand: Pick<Hand, 'device'>, place: Place, update: Uint8Array, said: Partial<Statement> = {}) {
+export function stateOf(
+  hand: Pick<Hand, 'device'>,
+  place: Place,
+  update: Uint8Array,
+  said: Partial<Statement> = {},
+) {
   return state({
     workspace: place.workspace,
     book: place.book,

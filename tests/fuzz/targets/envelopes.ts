@@ -34,11 +34,13 @@ export async function envelopeTarget(world: FuzzWorld): Promise<Target> {
     async attempt({ envelope, team }) {
       const opened = await openOne(envelope, team);
       must(!opened.ok || (team === 0 ? before : always).has(toHex(envelope)), 'a forged envelope was opened');
-      must(!opened.ok || toHex(opened.value.update) === toHex(update), 'an envelope opened to another content');
+      must(
+        !opened.ok || toHex(opened.value.update) === toHex(update),
+        'an envelope opened to another content',
+      );
     },
     async control() {
-      for (const each of [own, other, old])
-        must((await openOne(each, cipher.team())).ok, 'genuine envelope');
+      for (const each of [own, other, old]) must((await openOne(each, cipher.team())).ok, 'genuine envelope');
       must((await openOne(gone, 0)).ok, 'what a former device wrote before');
     },
   });

@@ -63,6 +63,7 @@ function Summary({ health }: { health: Health }) {
     { label: t('undecided'), count: undecided },
     { label: t('relayLosses'), count: health.relayLosses.length },
     { label: t('missingWork'), count: health.missingWork.length },
+    { label: t('doubts'), count: health.doubts.length },
     { label: t('missingBooks'), count: health.missing.length, names: health.missing.join(', ') },
   ];
   return (

@@ -15,17 +15,17 @@ export function RelayRecord() {
   const format = useFormat();
   const devices = useRecords('devices');
   const lastStoredAt = useSession(({ sync }) => sync.lastStoredAt);
-  const [health, setHealth] = useState<Pick<Health, 'relayLosses' | 'missingWork'>>();
+  const [health, setHealth] = useState<Pick<Health, 'relayLosses' | 'missingWork' | 'doubts'>>();
   // What the relay has confirmed last may have ended a loss.
   // oxlint-disable-next-line react/exhaustive-effect-dependencies -- that something was stored is why it asks again
   useEffect(() => ignore(vault().health().then(setHealth)), [lastStoredAt]);
   if (health === undefined) return null;
-  const { relayLosses, missingWork } = health;
+  const { relayLosses, missingWork, doubts } = health;
   const nameOf = (id: string) => devices.find((device) => device.id === id)?.name ?? t('team_unnamedDevice');
   const missing = [...new Set(missingWork.map(({ deviceId }) => nameOf(deviceId)))];
   return (
     <FieldRow label={t('relay_record')}>
-      {relayLosses.length === 0 && missing.length === 0 && (
+      {relayLosses.length + missing.length + doubts.length === 0 && (
         <StateBadge tone="good">{t('relay_recordGood')}</StateBadge>
       )}
       {relayLosses.length > 0 && (
@@ -45,6 +45,14 @@ export function RelayRecord() {
         </p>
       ))}
       {missing.length > 0 && <p className={classes.muted}>{t('relay_missingHint')}</p>}
+      {doubts.map(({ kind, deviceId }) => (
+        <div key={`${kind} ${deviceId}`}>
+          <StateBadge tone="warn">
+            {t(`relay_doubt_${kind}`, { device: deviceId === undefined ? '' : nameOf(deviceId) })}
+          </StateBadge>
+          <p className={classes.muted}>{t(`relay_doubtHint_${kind}`)}</p>
+        </div>
+      ))}
     </FieldRow>
   );
 }

@@ -1,0 +1,28 @@
+import type { EnvelopeReader } from './envelope-reader.ts';
+
+/**
+ * What honest devices and an honest relay never do. `forked`: a device has made two statements in the place of one,
+ * as two copies of it do. `disproved`: its checkpoint says something else than what it stands for. `refused`: it
+ * writes as somebody else, or takes away what stays for good. `taken-away`: work was taken out of the book's room.
+ */
+export interface Doubt {
+  kind: 'forked' | 'disproved' | 'refused' | 'taken-away';
+  /** Who is named by it; nobody, where only the relay can tell. */
+  deviceId?: string;
+}
+
+export function doubtsOf({ chains, held }: EnvelopeReader, takenAway: number): Doubt[] {
+  const aside = held
+    .all()
+    // What waits for work that is missing may be right.
+    .filter(
+      ({ standing, statement: { device } }) => standing === 'aside' && chains.missing(device).length === 0,
+    )
+    .map(({ statement: { level, device } }): Doubt => ({
+      kind: level > 0 ? 'disproved' : 'refused',
+      deviceId: device,
+    }));
+  const forked = chains.forked().map((deviceId): Doubt => ({ kind: 'forked', deviceId }));
+  const all = [...forked, ...aside, ...(takenAway > 0 ? [{ kind: 'taken-away' as const }] : [])];
+  return [...new Map(all.map((doubt) => [`${doubt.kind} ${doubt.deviceId}`, doubt])).values()];
+}
