@@ -129,7 +129,7 @@ export async function openEnvelope(
   const head = envelope.slice(0, headerLength);
   const nonce = envelope.slice(headerLength, headerLength + nonceLength);
   const algorithm = { name: 'AES-GCM', iv: nonce, additionalData: bound(place, head) };
-  const ciphertext = envelope.slice(headerLength + nonceLength) as Bytes;
+  const ciphertext = envelope.slice(headerLength + nonceLength);
   try {
     const padded = new Uint8Array(await deps.crypto.subtle.decrypt(algorithm, deps.key, ciphertext));
     const opened = readContent(unpad(padded));

@@ -82,7 +82,7 @@ export function encodeStatement(statement: Statement): Bytes {
     writeList(encoder, head.clients, encoding.writeVarUint);
   });
   writeList(encoder, statement.base, writeName);
-  return encoding.toUint8Array(encoder) as Bytes;
+  return encoding.toUint8Array(encoder);
 }
 
 /** `undefined` for what is no statement, or one of another format. What follows its known fields is left alone. */

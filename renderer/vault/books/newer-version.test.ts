@@ -106,7 +106,7 @@ async function readAll(
   for (const item of outer.getArray<unknown>(envelopesKey).toArray()) {
     const isBytes = item instanceof Uint8Array;
     const [opened] = isBytes ? await cipher.open([{ envelope: item, arrival: 0 }]) : [];
-    if (opened?.ok === true) Y.applyUpdateV2(inner, opened.value.update);
+    if (opened?.ok) Y.applyUpdateV2(inner, opened.value.update);
     else foreign.push(item);
   }
   return { inner, foreign };

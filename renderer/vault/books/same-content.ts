@@ -56,7 +56,9 @@ function placeOf(item: Y.Item, clock: number): string {
 
 function nameOf(parent: Y.Item['parent']): unknown {
   if (!(parent instanceof Y.AbstractType)) return parent;
-  return parent._item === null ? Y.findRootTypeKey(parent) : parent._item.id;
+  // oxlint-disable-next-line no-underscore-dangle -- Yjs has no other way to say what a type is part of
+  const { _item: item } = parent;
+  return item === null ? Y.findRootTypeKey(parent) : item.id;
 }
 
 function valueOf({ id, content }: Y.Item, from: number, upTo: number): string {

@@ -28,33 +28,32 @@ export function missingProblem(deviceName: string | undefined): Problem {
   };
 }
 
+const whoUsesIt =
+  'Nothing is lost. Find out who uses this device; remove it under Settings → Team if need be.';
+
+/** By kind of doubt: what has happened, behind the device's name, and what to do. */
+const doubts: Record<Doubt['kind'], { happened: string; remedy: string }> = {
+  forked: {
+    happened: 'writes from two places at once: somebody may have copied its data.',
+    remedy: 'Remove this device under Settings → Team, and let it in anew. Both parts of its work are kept.',
+  },
+  disproved: {
+    happened: 'has summed up the team’s work as something else than it is. That is left out.',
+    remedy: whoUsesIt,
+  },
+  refused: {
+    happened: 'has written in somebody else’s name, or removed what stays for good. That is left out.',
+    remedy: whoUsesIt,
+  },
+  'taken-away': {
+    happened: 'has taken work out of its rooms. It is safe on this device, which gives it back.',
+    remedy: 'If it happens again, use another relay: Settings → Relay.',
+  },
+};
+
 /** What the owner is told of what honest devices and an honest relay never do. */
 export function doubtProblem({ kind }: Doubt, deviceName = 'A device'): Problem {
-  switch (kind) {
-    case 'forked':
-      return {
-        code: 'trust.forked',
-        message: `${deviceName} writes from two places at once: somebody may have copied its data.`,
-        remedy:
-          'Remove this device under Settings → Team, and let it in anew. Both parts of its work are kept.',
-      };
-    case 'disproved':
-      return {
-        code: 'trust.disproved',
-        message: `${deviceName} has summed up the team’s work as something else than it is. That is left out.`,
-        remedy: 'Nothing is lost. Find out who uses this device; remove it under Settings → Team if need be.',
-      };
-    case 'refused':
-      return {
-        code: 'trust.refused',
-        message: `${deviceName} has written in somebody else’s name, or removed what stays for good. That is left out.`,
-        remedy: 'Nothing is lost. Find out who uses this device; remove it under Settings → Team if need be.',
-      };
-    case 'taken-away':
-      return {
-        code: 'trust.taken-away',
-        message: 'Work was taken out of the relay. It is safe on this device, which gives it back.',
-        remedy: 'If it happens again, use another relay: Settings → Relay.',
-      };
-  }
+  const { happened, remedy } = doubts[kind];
+  const who = kind === 'taken-away' ? 'The relay' : deviceName;
+  return { code: `trust.${kind}`, message: `${who} ${happened}`, remedy };
 }

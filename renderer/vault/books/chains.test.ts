@@ -1,0 +1,93 @@
+import { expect, test } from 'vitest';
+import { toBase64Url } from '#shared/lib/bytes.ts';
+import { stateOf } from '#shared/crypto/testing/seal-update.ts';
+import type { Stated, Statement } from '#shared/crypto/statement.ts';
+import { createChains } from './chains.ts';
+
+const place = { workspace: 'w', book: 'people', room: 'r' };
+const idOf = (name: string): string => toBase64Url(new TextEncoder().encode(name.padEnd(12)));
+const [ann, bob] = [idOf('ann'), idOf('bob')];
+
+/** A chain of statements as a device makes them. */
+function chainOf(device: string, length: number, said: Partial<Statement> = {}): Stated[] {
+  const chain: Stated[] = [];
+  for (let counter = 1; counter <= length; counter++)
+    chain.push(
+      stateOf({ device }, place, new Uint8Array([counter]), {
+        ...said,
+        counter,
+        previous: chain.at(-1)?.hash,
+      }),
+    );
+  return chain;
+}
+
+test('a statement in the middle that does not come is missing, until it comes', () => {
+  const chains = createChains();
+  const [first, second, third] = chainOf(ann, 3);
+  chains.add(first!);
+  chains.add(third!);
+  expect(chains.incomplete()).toEqual([ann]);
+  expect(chains.missing(ann)).toEqual([2]);
+  expect(chains.head(ann)).toMatchObject({ counter: 3, missing: [2] });
+  chains.add(second!);
+  expect(chains.incomplete()).toEqual([]);
+});
+
+test('the end of a chain that is hidden shows by what another device has seen of it', () => {
+  const chains = createChains();
+  const [first, second] = chainOf(ann, 2);
+  chains.add(first!);
+  const heads = [{ device: ann, counter: 2, hash: second!.hash, missing: [], clients: [] }];
+  for (const stated of chainOf(bob, 1, { heads })) chains.add(stated);
+  expect(chains.missing(ann)).toEqual([2]);
+});
+
+test('the end of one session left out, and the next passed on, is a gap: each start goes on from the last', () => {
+  const chains = createChains();
+  const all = chainOf(ann, 6);
+  for (const stated of [...all.slice(0, 3), ...all.slice(4)]) chains.add(stated);
+  expect(chains.missing(ann)).toEqual([4]);
+});
+
+test('two copies of a device that write on are found out, whichever comes first', () => {
+  const common = chainOf(ann, 2);
+  const branch = (content: number): Stated =>
+    stateOf({ device: ann }, place, new Uint8Array([content]), { counter: 3, previous: common[1]!.hash });
+  for (const order of [
+    [7, 8],
+    [8, 7],
+  ]) {
+    const chains = createChains();
+    for (const stated of [...common, ...order.map(branch)]) chains.add(stated);
+    expect(chains.forked()).toEqual([ann]);
+  }
+  const chains = createChains();
+  const apart = stateOf({ device: ann }, place, new Uint8Array([9]), {
+    counter: 4,
+    previous: branch(8).hash,
+  });
+  for (const stated of [...common, branch(7), apart]) chains.add(stated);
+  expect(chains.forked()).toEqual([ann]);
+});
+
+test('a checkpoint stands for what its heads name, without what its author did not have', () => {
+  const chains = createChains();
+  const all = chainOf(ann, 4);
+  for (const stated of all) chains.add(stated);
+  const nameOf = (index: number) => ({ device: ann, counter: index + 1, hash: all[index]!.hash });
+  const heads = [{ ...nameOf(2), missing: [2], clients: [5] }];
+  expect(all.map((_, index) => chains.isCovered(heads, nameOf(index)))).toEqual([true, false, true, false]);
+  expect(chains.contradiction(heads)).toBeUndefined();
+  expect(chains.contradiction([{ ...heads[0]!, hash: all[0]!.hash }])).toBe(ann);
+});
+
+test('a device that has only the checkpoint goes on from its heads, and knows whose hand writes as which client', () => {
+  const chains = createChains();
+  const [, , third, fourth] = chainOf(ann, 4);
+  chains.cover([{ device: ann, counter: 3, hash: third!.hash, missing: [], clients: [5] }]);
+  chains.add(fourth!);
+  expect(chains.incomplete()).toEqual([]);
+  expect(chains.forked()).toEqual([]);
+  expect([chains.mayWriteAs(ann, 5), chains.mayWriteAs(bob, 5)]).toEqual([true, false]);
+});

@@ -1,0 +1,126 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { toBase64Url } from '#shared/lib/bytes.ts';
+import { stateOf } from '#shared/crypto/testing/seal-update.ts';
+import { mayCount } from './admission.ts';
+import { createChains } from './chains.ts';
+import type { HeldEnvelope, Standing } from './held-envelopes.ts';
+import { judgeCheckpoint } from './judgement.ts';
+
+const place = { workspace: 'w', book: 'money-2026', room: 'r' };
+const idOf = (name: string): string => toBase64Url(new TextEncoder().encode(name.padEnd(12)));
+const [ann, bob] = [idOf('ann'), idOf('bob')];
+
+/** What Ann writes, one update after another, and the whole of it. */
+function written(values: number[]): { updates: Uint8Array[]; doc: Y.Doc } {
+  const doc = new Y.Doc();
+  doc.clientID = 7;
+  const updates: Uint8Array[] = [];
+  doc.on('updateV2', (update: Uint8Array) => updates.push(update));
+  values.forEach((value, index) => doc.getMap('payments').set(`p${index % 3}`, { owes: value }));
+  return { updates, doc };
+}
+
+/** Judges Bob's checkpoint on a device that holds `held` of what Ann wrote. */
+async function judge(
+  checkpoint: Uint8Array,
+  updates: Uint8Array[],
+  held = updates.length,
+): Promise<Standing> {
+  const chains = createChains();
+  const inner = new Y.Doc();
+  const all: HeldEnvelope[] = [];
+  updates.forEach((update, index) => {
+    const stated = stateOf({ device: ann }, place, update, {
+      counter: index + 1,
+      previous: all.at(-1)?.hash,
+    });
+    all.push({ ...stated, envelope: update, arrival: 1, standing: 'counts', row: undefined });
+  });
+  for (const one of all.slice(0, held)) {
+    chains.add(one);
+    Y.applyUpdateV2(inner, one.envelope);
+  }
+  const last = all.at(-1)!;
+  const heads = [{ device: ann, counter: all.length, hash: last.hash, missing: [], clients: [7] }];
+  const stated = stateOf({ device: bob }, place, checkpoint, { level: 2, clients: [], heads });
+  const one: HeldEnvelope = {
+    ...stated,
+    envelope: checkpoint,
+    arrival: 1,
+    standing: 'aside',
+    row: undefined,
+  };
+  return judgeCheckpoint(one, checkpoint, {
+    chains,
+    inner,
+    originals: all.slice(0, held),
+    base: [],
+    isTrusted: false,
+    updatesOf: async (envelopes) => envelopes.map(({ envelope }) => envelope),
+  });
+}
+
+const values = fc.array(fc.integer(), { minLength: 2, maxLength: 12 });
+
+test('a checkpoint that is what it stands for counts, whatever was written and taken away', async () => {
+  await fc.assert(
+    fc.asyncProperty(values, async (list) => {
+      const { updates, doc } = written(list);
+      expect(await judge(Y.encodeStateAsUpdateV2(doc), updates)).toBe('counts');
+    }),
+  );
+});
+
+test('one that has another value under a colleague’s id is left aside, though it counts the same', async () => {
+  await fc.assert(
+    fc.asyncProperty(values, fc.nat(), async (list, at) => {
+      const { updates, doc } = written(list);
+      // Only what still stands there can be told apart from what was taken away.
+      const index = list.length - 1 - (at % Math.min(3, list.length));
+      const lie = written(list.map((value, each) => (each === index ? value + 1 : value))).doc;
+      expect(Y.encodeStateVector(lie)).toEqual(Y.encodeStateVector(doc));
+      expect(await judge(Y.encodeStateAsUpdateV2(lie), updates)).toBe('aside');
+      // Also where this device has only the first of them, as far as it can see the lie.
+      if (index === 0) expect(await judge(Y.encodeStateAsUpdateV2(lie), updates, 1)).toBe('aside');
+    }),
+  );
+});
+
+test('one that leaves something out, or takes something away, is left aside', async () => {
+  const { updates, doc } = written([1, 2, 3]);
+  expect(await judge(Y.mergeUpdatesV2(updates.slice(0, 2)), updates)).toBe('aside');
+  const before = [...updates];
+  doc.getMap('payments').delete('p0');
+  expect(await judge(Y.encodeStateAsUpdateV2(doc), before)).toBe('aside');
+  expect(await judge(Y.encodeStateAsUpdateV2(doc), updates)).toBe('counts');
+});
+
+test('one for what has never been here is in use, and said to be unconfirmed', async () => {
+  const { updates, doc } = written([1, 2, 3, 4]);
+  expect(await judge(Y.encodeStateAsUpdateV2(doc), updates, 2)).toBe('unconfirmed');
+  expect(await judge(Y.encodeStateAsUpdateV2(doc), updates, 0)).toBe('unconfirmed');
+});
+
+test('nobody writes as a colleague’s client, nor takes lines out of the audit log', () => {
+  const chains = createChains();
+  const inner = new Y.Doc();
+  const fixed = new Set([inner.getArray('audit')]);
+  const log = new Y.Doc();
+  log.clientID = 7;
+  log.getArray('audit').push([{ id: 'a', memberId: 'ann' }]);
+  const line = Y.encodeStateAsUpdateV2(log);
+  chains.add(stateOf({ device: ann }, place, line));
+  const may = (update: Uint8Array, author: string): boolean =>
+    mayCount(update, author, { chains, inner, fixed });
+  expect(may(line, ann)).toBe(true);
+  expect(may(line, bob)).toBe(false);
+  Y.applyUpdateV2(inner, line);
+  const bobs = new Y.Doc();
+  Y.applyUpdateV2(bobs, line);
+  const before = Y.encodeStateVector(bobs);
+  bobs.getArray('audit').delete(0);
+  expect(may(Y.encodeStateAsUpdateV2(bobs, before), bob)).toBe(false);
+  expect(may(Y.encodeStateAsUpdateV2(bobs, before), ann)).toBe(false);
+});
