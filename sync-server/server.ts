@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { webCrypto } from '#shared/crypto/web-crypto.ts';
 import type { WorkspacePolicy } from './auth/admission.ts';
@@ -32,6 +32,7 @@ import { mailboxRoutes } from './mailboxes/routes.ts';
 import { createMetrics } from './metrics.ts';
 import { createAppender } from './rooms/appender.ts';
 import { createAuthorizer } from './rooms/authorize.ts';
+import { createBucket } from './rooms/bucket.ts';
 import { createCatchUp } from './rooms/catch-up.ts';
 import { createPace } from './rooms/pace.ts';
 import { followPeers } from './rooms/peers.ts';
@@ -75,6 +76,9 @@ export interface Relay {
   stop(): Promise<void>;
 }
 
+/** One round of the event loop: sockets, requests and commits have had their turn. */
+const turn = (): Promise<void> => setImmediate();
+
 const closingMilliseconds = 2000;
 const gatherMilliseconds = 2;
 const standardBackups = 7;
@@ -100,7 +104,8 @@ export async function createRelay(deps: RelayDeps): Promise<Relay> {
   const pieces =
     deps.s3 === undefined ? createDiskPieces(join(dataFolder, 'blobs')) : await createS3Pieces(deps.s3);
   const crypto = webCrypto(globalThis.crypto);
-  const registry = createRegistry();
+  const work = { burst: limits.workBurst, perSecond: limits.workPerSecond, now };
+  const registry = createRegistry({ newShare: () => createBucket(work) });
   const space = databaseUrl === undefined ? watchDisk(dataFolder) : elsewhere;
   const metrics = createMetrics({
     roomsInUse: () => registry.rooms().length,
@@ -125,12 +130,13 @@ export async function createRelay(deps: RelayDeps): Promise<Relay> {
     storage,
     registry,
     appender: createAppender({ newClientId: () => randomBytes(4).readUInt32BE() }),
-    catchUp: createCatchUp({ storage, space, limits, metrics }),
+    catchUp: createCatchUp({ storage, space, limits, metrics, turn }),
     space,
     limits,
     metrics,
     log,
     pause: createPace(gatherMilliseconds),
+    turn,
   });
   const trustedProxies = deps.trustedProxies ?? [];
   const upgradeLimit = createUpgradeLimit({ perMinute: limits.upgradesPerMinute, trustedProxies, now });

@@ -38,6 +38,12 @@ export function createFlow(tap: Tap, limits: Limits, now: () => number) {
       if (wait > 0) timer ??= setTimeout(endWait, wait);
       apply();
     },
+    /** What it costs beyond its bytes. */
+    weighs(more: number): void {
+      const wait = bytes.take(more);
+      if (wait > 0) timer ??= setTimeout(endWait, wait);
+      apply();
+    },
     /** What of it waits for the disk. */
     waits(size: number): void {
       uncommitted += size;

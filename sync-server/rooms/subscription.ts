@@ -1,9 +1,9 @@
-import * as Y from 'yjs';
 import type { RoomAccess } from '#shared/sync/membership.ts';
+import { readStateVector } from '#shared/sync/outer-update.ts';
 import { closeCode, deniedReason, encodeDenied } from '#shared/sync/protocol.ts';
 import type { Limits } from '../limits.ts';
 import type { Metrics } from '../metrics.ts';
-import { readUpdate } from './coverage.ts';
+import { partsIn, readUpdate, weightOf } from './coverage.ts';
 import type { Flow } from './flow.ts';
 import { awarenessFrame, readMessage } from './frames.ts';
 import type { Reader, Room } from './room.ts';
@@ -72,12 +72,19 @@ export function subscribe(
       const wait = putOffFor.least + Math.random() * putOffFor.spread;
       putOff ??= setTimeout(() => close(closeCode.tryAgainLater, 'Try again later.'), wait);
     },
-    postpones(stateVector) {
+    postpones(known) {
       if (!channel.isCrowded()) return false;
-      channel.whenClear(() => catchUp(stateVector));
+      channel.whenClear(() => catchUp(known));
       return true;
     },
   };
+
+  /** False when the workspace has had so much work done that it has to wait. */
+  function mayWork(): boolean {
+    const isInCredit = room.tenant.work.isInCredit();
+    if (!isInCredit) reader.putOff();
+    return isInCredit;
+  }
 
   function close(code: number, reason: string): void {
     if (left) return;
@@ -115,25 +122,31 @@ export function subscribe(
       metrics.deniedUpdates.inc();
       return reader.send(deniedFrame);
     }
-    const read = readUpdate(update);
-    if (read === undefined) return refuse();
     // It follows what was not taken in, and comes again with that.
-    if (putOff !== undefined) return;
+    if (putOff !== undefined || !mayWork()) return;
+    const read = readUpdate(update, limits.updateParts);
+    const weight = typeof read === 'string' ? weightOf(update.length, limits.updateParts) : read.weight;
+    room.tenant.work.take(partsIn(weight));
+    channel.flow.weighs(weight - update.length);
+    if (read === 'malformed') return refuse();
+    if (read === 'too-many') return close(closeCode.full, 'The update has too many parts.');
     channel.flow.waits(update.length);
     writer.receive(room, { writer: reader, update, ...read });
   }
 
   function onHello(stateVector: Uint8Array): void {
+    let known: Map<number, number>;
     try {
-      Y.decodeStateVector(stateVector);
+      known = readStateVector(stateVector, limits.clientsKnown);
     } catch {
       return refuse();
     }
-    catchUp(stateVector);
+    room.tenant.work.take(known.size);
+    if (mayWork()) catchUp(known);
   }
 
-  function catchUp(stateVector: Uint8Array): void {
-    if (!left) writer.catchUp(room, { reader, stateVector });
+  function catchUp(known: Map<number, number>): void {
+    if (!left) writer.catchUp(room, { reader, known });
   }
 
   function onAwareness(payload: Uint8Array): void {
