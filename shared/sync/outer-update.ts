@@ -16,7 +16,7 @@ export const itemFlag = { hasLeft: 0b1000_0000, hasRight: 0b0100_0000 } as const
 const kindBits = 0b0001_1111;
 const parentIsTopLevel = 1;
 /** A client's section is kept apart from others', which takes as much memory as so many of its parts. */
-const partsOfSection = 2;
+export const partsOfSection = 2;
 const nameOfArray = utf8(envelopesKey);
 
 /** Numbers of an update stay exact, also after those that follow from them. */
@@ -38,9 +38,8 @@ export class OuterReader {
   length = 0;
   /** One of `structKind`. */
   kind: number = structKind.gap;
-  /** Where the struct begins, where its content does, and where it is over. */
+  /** Where the struct begins, and where it is over. */
   start = 0;
-  content = 0;
   end = 0;
   readonly #decoder: decoding.Decoder;
   #sectionsLeft: number;
@@ -115,7 +114,6 @@ export class OuterReader {
   #struct(info: number): void {
     this.kind = info & kindBits;
     if (info === structKind.gap || info === structKind.gone) {
-      this.content = this.#decoder.pos;
       this.length = this.#number();
       if (this.length === 0 && info === structKind.gone) throw new RangeError('A part of nothing');
       return;
@@ -124,7 +122,6 @@ export class OuterReader {
     if (info & itemFlag.hasLeft) this.#neighbour();
     if (info & itemFlag.hasRight) this.#neighbour();
     if (!(info & (itemFlag.hasLeft | itemFlag.hasRight))) this.#parent();
-    this.content = this.#decoder.pos;
     const amount = this.#number();
     if (this.kind === structKind.bytes) {
       this.length = 1;
@@ -142,9 +139,10 @@ export class OuterReader {
 
   #parent(): void {
     const isTopLevel = this.#number() === parentIsTopLevel;
-    const from = this.#number() === nameOfArray.length ? this.#decoder.pos : Infinity;
-    if (!isTopLevel || !nameOfArray.every((byte, index) => this.bytes[from + index] === byte))
-      throw new RangeError('Outer documents have one array only');
+    let isName = this.#number() === nameOfArray.length;
+    const from = this.#decoder.pos;
+    for (let i = 0; isName && i < nameOfArray.length; i++) isName = this.bytes[from + i] === nameOfArray[i];
+    if (!isTopLevel || !isName) throw new RangeError('Outer documents have one array only');
     this.#decoder.pos += nameOfArray.length;
   }
 }

@@ -3,6 +3,9 @@ import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { envelopesKey } from '#shared/sync/append-update.ts';
 import { encodeStateVector, readStateVector } from '#shared/sync/outer-update.ts';
+import { hostileShapes } from '../testing/hostile.ts';
+import { readUpdate } from './coverage.ts';
+import type { Slices } from './slices.ts';
 import { atOnce } from './slices.ts';
 import { gather } from './state.ts';
 
@@ -112,4 +115,24 @@ test('a room whose envelopes were replaced by a checkpoint takes next to nothing
   expect(state.bytes).toBeLessThan(200);
   expect(state.parts).toBeLessThan(10);
   expect(envelopes(docWith(whole)).toArray()).toEqual([new Uint8Array([7])]);
+});
+
+function stepsOf<T>(work: Slices<T>): { steps: number; result: T } {
+  for (let steps = 1; ; steps++) {
+    const step = work.next();
+    if (step.done === true) return { steps, result: step.value };
+  }
+}
+
+test('however an update is made, its work grows as its parts do, and can be left at each of them', () => {
+  for (const make of Object.values(hostileShapes)) {
+    const steps = [2000, 16_000].map((parts) => {
+      const update = make(parts);
+      if (typeof readUpdate(update, Infinity) === 'string') return 0;
+      const gathered = stepsOf(gather([update, update, make(parts - 1)]));
+      return gathered.steps + stepsOf(gathered.result.since(noClocks)).steps;
+    });
+    // Sorting adds the logarithm of their number.
+    expect(steps[1]).toBeLessThanOrEqual(steps[0]! * 8 * 1.6);
+  }
 });

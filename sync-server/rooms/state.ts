@@ -1,8 +1,9 @@
 import * as encoding from 'lib0/encoding';
-import { OuterReader, structKind } from '#shared/sync/outer-update.ts';
+import { OuterReader, partsOfSection, structKind } from '#shared/sync/outer-update.ts';
 import type { Piece, Range } from './pieces.ts';
-import { bytesOf, cutAt, emptied, gap, join, pieceOf, writePiece } from './pieces.ts';
-import { Runs, united } from './runs.ts';
+import { cutAt, extend, gap, join, pieceOf, structsOf, without, writePiece } from './pieces.ts';
+import type { Runs } from './runs.ts';
+import { addTo, sorted, united } from './runs.ts';
 import type { Slices } from './slices.ts';
 
 /** What some updates hold together, in order and each part once. */
@@ -18,13 +19,11 @@ export interface RoomState {
   since(known: Map<number, number>): Slices<Uint8Array>;
 }
 
-interface Gathered {
-  structs: Runs<Piece>;
-  deletions: Runs<Range>;
-}
-
 interface Client {
   client: number;
+  structs: Runs<Piece>;
+  deletions: Runs<Range>;
+  /** Once in order: each clock once, what was deleted without its bytes, and gaps as such. */
   pieces: Piece[];
   deleted: Range[];
 }
@@ -35,68 +34,87 @@ interface Client {
  * Throws where one of the updates is none.
  */
 export function* gather(updates: Uint8Array[]): Slices<RoomState> {
-  const gathered = new Map<number, Gathered>();
-  for (const update of updates) yield* collect(update, gathered);
+  const byNumber = new Map<number, Client>();
+  for (const update of updates) yield* collect(update, byNumber);
   // Yjs writes and merges the highest client first.
   const clients: Client[] = [];
   const clocks = new Map<number, number>();
-  for (const client of Float64Array.from(gathered.keys()).toSorted().reverse()) {
-    const { structs, deletions } = gathered.get(client)!;
-    gathered.delete(client);
-    const deleted = yield* united(yield* deletions.sorted());
-    const pieces = yield* inOrder(client, yield* structs.sorted(), deleted);
-    clients.push({ client, pieces, deleted: yield* withEmptied(deleted, pieces) });
-    const first = pieces[0];
-    if (first?.clock === 0) clocks.set(client, endWithoutGap(pieces));
+  for (const number of Float64Array.from(byNumber.keys()).toSorted().reverse()) {
+    const client = byNumber.get(number)!;
+    byNumber.delete(number);
+    yield* putInOrder(client);
+    clients.push(client);
+    if (client.pieces[0]?.clock === 0) clocks.set(number, endWithoutGap(client.pieces));
     yield;
   }
   return yield* stateOf(clients, clocks);
 }
 
-function* collect(update: Uint8Array, gathered: Map<number, Gathered>): Slices<void> {
+function* collect(update: Uint8Array, byNumber: Map<number, Client>): Slices<void> {
   const reader = new OuterReader(update);
-  const place = () => {
-    const known = gathered.get(reader.client);
-    if (known !== undefined) return known;
-    const fresh = { structs: new Runs<Piece>(), deletions: new Runs<Range>() };
-    gathered.set(reader.client, fresh);
-    return fresh;
+  let current: Client | undefined;
+  const place = (): Client => {
+    if (current?.client === reader.client) return current;
+    current = byNumber.get(reader.client);
+    if (current !== undefined) return current;
+    current = { client: reader.client, structs: [], deletions: [], pieces: [], deleted: [] };
+    byNumber.set(reader.client, current);
+    return current;
   };
-  for (; reader.nextStruct(); yield) if (reader.kind !== structKind.gap) place().structs.add(pieceOf(reader));
-  for (; reader.nextDeletion(); yield) place().deletions.add({ clock: reader.clock, length: reader.length });
+  for (; reader.nextStruct(); yield) {
+    if (reader.kind === structKind.gap) continue;
+    const { structs } = place();
+    const last = structs.at(-1)?.at(-1);
+    if (last === undefined || !extend(last, reader)) addTo(structs, pieceOf(reader));
+  }
+  for (; reader.nextDeletion(); yield)
+    addTo(place().deletions, { clock: reader.clock, length: reader.length });
 }
 
-/** Each clock once, what was deleted without its bytes, and gaps as such. */
-function* inOrder(client: number, structs: Piece[], deleted: Range[]): Slices<Piece[]> {
+function* putInOrder(client: Client): Slices<void> {
+  const { structs, deletions } = client;
+  if (deletions.length > 0) client.deleted = yield* united(yield* sorted(deletions));
+  client.pieces = yield* inOrder(client, structs.length > 1 ? yield* sorted(structs) : (structs[0] ?? []));
+  client.structs = client.deletions = [];
+  // What Yjs would write as deleted: also where only an empty item tells of it.
+  const both: Runs<Range> = client.deleted.length > 0 ? [client.deleted] : [];
+  for (const piece of client.pieces) {
+    if (isEmpty(piece)) addTo(both, piece);
+    yield;
+  }
+  if (both.length > 0) client.deleted = yield* united(yield* sorted(both));
+}
+
+function* inOrder({ client, deleted }: Client, structs: Piece[]): Slices<Piece[]> {
   const pieces: Piece[] = [];
   let reach = 0;
   let at = 0;
   for (const struct of structs) {
     yield;
     const { clock, length } = struct;
-    if (clock + length <= reach) continue;
-    let piece = clock < reach ? cutAt(struct, reach) : struct;
-    while (at < deleted.length && deleted[at]!.clock + deleted[at]!.length <= piece.clock) at++;
-    if (piece.kind === structKind.bytes && at < deleted.length && deleted[at]!.clock <= piece.clock)
-      piece = emptied(piece);
-    const last = pieces.at(-1);
-    if (last !== undefined && piece.clock > reach) pieces.push(gap(reach, piece.clock - reach), piece);
-    else if (last === undefined || !join(client, last, piece)) pieces.push(piece);
-    reach = clock + length;
+    const end = clock + length;
+    if (end <= reach) continue;
+    const piece = clock < reach ? cutAt(struct, reach) : struct;
+    if (pieces.length > 0 && piece.clock > reach) pieces.push(gap(reach, piece.clock - reach));
+    while (at < deleted.length && endOf(deleted[at]!) <= piece.clock) at++;
+    const isTouched = piece.kind === structKind.bytes && at < deleted.length && deleted[at]!.clock < end;
+    for (const one of isTouched ? without(piece, rangesUpTo(deleted, at, end)) : [piece]) {
+      const last = pieces.at(-1);
+      if (last === undefined || !join(client, last, one)) pieces.push(one);
+      yield;
+    }
+    reach = end;
   }
   return pieces;
+}
+
+function* rangesUpTo(ranges: Range[], from: number, end: number): Generator<Range> {
+  for (let i = from; i < ranges.length && ranges[i]!.clock < end; i++) yield ranges[i]!;
 }
 
 const isEmpty = ({ kind }: Piece): boolean => kind === structKind.deleted || kind === structKind.gone;
 
 /** What Yjs would write as deleted: also where only an empty item tells of it. */
-function* withEmptied(deleted: Range[], pieces: Piece[]): Slices<Range[]> {
-  const runs = new Runs<Range>();
-  for (const range of deleted) runs.add(range);
-  for (const piece of pieces) if (isEmpty(piece)) runs.add(piece);
-  return yield* united(yield* runs.sorted());
-}
-
 function endWithoutGap(pieces: Piece[]): number {
   const end = pieces.find(({ kind }) => kind === structKind.gap) ?? endOf(pieces.at(-1)!);
   return typeof end === 'number' ? end : end.clock;
@@ -104,15 +122,19 @@ function endWithoutGap(pieces: Piece[]): number {
 
 const endOf = ({ clock, length }: Range): number => clock + length;
 
+/** About how many bytes the numbers of a section or deletion, and a piece that was changed, take. */
+const [perSection, ofChanged] = [10, 30];
+
 function* stateOf(clients: Client[], clocks: Map<number, number>): Slices<RoomState> {
   let [bytes, parts, hasGap] = [0, 0, false];
   for (const { pieces, deleted } of clients) {
-    const perSection = 10;
-    bytes += 2 * perSection + perSection * deleted.length;
-    parts += pieces.length + deleted.length + 2;
+    const sections = Number(pieces.length > 0) + Number(deleted.length > 0);
+    bytes += perSection * (sections + deleted.length);
+    parts += deleted.length + partsOfSection * sections;
     if (pieces.length > 0 && pieces[0]!.clock > 0) hasGap = true;
     for (const piece of pieces) {
-      bytes += bytesOf(piece);
+      bytes += piece.form === 'as-it-came' ? piece.end - piece.start : ofChanged;
+      parts += structsOf(piece);
       if (piece.kind === structKind.gap) hasGap = true;
       yield;
     }
@@ -162,36 +184,26 @@ function* encodeSince(
   const encoder = encoding.createEncoder();
   encoding.writeVarUint(encoder, wanted.length);
   for (const { client, pieces, index, has } of wanted) {
-    const first = pieces[index]!;
-    encoding.writeVarUint(encoder, pieces.length - index);
+    const behind = pieces.slice(index);
+    const first = behind[0]!;
+    if (first.clock < has) behind.splice(0, 1, cutAt(first, has));
+    encoding.writeVarUint(
+      encoder,
+      behind.reduce((sum, piece) => sum + structsOf(piece), 0),
+    );
     encoding.writeVarUint(encoder, client);
-    encoding.writeVarUint(encoder, Math.max(first.clock, has));
-    if (first.clock < has) writePiece(encoder, client, cutAt(first, has));
-    yield* writePieces(encoder, client, pieces, first.clock < has ? index + 1 : index);
+    encoding.writeVarUint(encoder, behind[0]!.clock);
+    yield* writePieces(encoder, client, behind);
   }
   encoding.writeUint8Array(encoder, deletions);
   return encoding.toUint8Array(encoder);
 }
 
-/** Pieces that lie side by side in one update are copied as one. */
-function* writePieces(
-  encoder: encoding.Encoder,
-  client: number,
-  pieces: Piece[],
-  from: number,
-): Slices<void> {
-  for (let i = from; i < pieces.length; yield) {
-    const piece = pieces[i++]!;
-    if (piece.form !== 'as-it-came') {
-      writePiece(encoder, client, piece);
-      continue;
-    }
-    const { source, start } = piece;
-    let { end } = piece;
-    for (; i < pieces.length && follows(pieces[i]!, source, end); yield) end = pieces[i++]!.end;
-    encoding.writeUint8Array(encoder, source.subarray(start, end));
+function* writePieces(encoder: encoding.Encoder, client: number, pieces: Piece[]): Slices<void> {
+  for (const piece of pieces) {
+    const { source, start, end, form } = piece;
+    if (form === 'as-it-came') encoding.writeUint8Array(encoder, source.subarray(start, end));
+    else writePiece(encoder, client, piece);
+    yield;
   }
 }
-
-const follows = ({ form, source, start }: Piece, behind: Uint8Array, end: number): boolean =>
-  form === 'as-it-came' && source === behind && start === end;
