@@ -50,7 +50,7 @@ const silenceMilliseconds = 30_000;
  * Who is present in a room, as y-protocols' awareness, without a document and without reading the states.
  * Clients repeat each other's states; only what is news is passed on.
  */
-export function createAwareness<Owner>(now: () => number = () => performance.now()) {
+export function createAwareness<Owner>(now: () => number) {
   const present = new Map<number, Entry & { owner: Owner; heardAt: number }>();
 
   function forgetSilent(): void {

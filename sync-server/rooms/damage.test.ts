@@ -80,7 +80,7 @@ test('when the disk refuses, nothing is acknowledged, and the next delivery star
     },
   });
   const share = { burst: 1000, perSecond: 1000, now: () => 0 };
-  const registry = createRegistry({ newShare: () => createBucket(share) });
+  const registry = createRegistry({ newShare: () => createBucket(share), elapsed: () => 0 });
   const metrics = createMetrics({ roomsInUse: () => 0 });
   const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
   let clientIds = 100;

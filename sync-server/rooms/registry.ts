@@ -6,7 +6,7 @@ import { createRoom, hasWork } from './room.ts';
 const mostIdleTenants = 10_000;
 
 /** The rooms in use, by workspace. A room leaves when nobody listens and nothing waits. */
-export function createRegistry(deps: { newShare: () => Bucket }) {
+export function createRegistry(deps: { newShare: () => Bucket; elapsed: () => number }) {
   const tenants = new Map<string, Tenant>();
   const idle = new Set<Tenant>();
   const byDiskId = new Map<number, Room>();
@@ -33,7 +33,7 @@ export function createRegistry(deps: { newShare: () => Bucket }) {
       const known = tenant.rooms.get(name);
       if (known !== undefined) return known;
       idle.delete(tenant);
-      const room = createRoom(tenant, name);
+      const room = createRoom(tenant, name, deps.elapsed);
       tenant.rooms.set(name, room);
       return room;
     },

@@ -82,12 +82,13 @@ export interface RoomOnDisk {
   lastAppend: ItemId | undefined;
 }
 
-export function createRoom(tenant: Tenant, name: string): Room {
+/** `elapsed`: milliseconds that only grow. */
+export function createRoom(tenant: Tenant, name: string, elapsed: () => number): Room {
   return {
     name,
     tenant,
     readers: new Set(),
-    awareness: createAwareness(),
+    awareness: createAwareness(elapsed),
     coverage: createCoverage(),
     gaps: 0,
     incoming: [],

@@ -39,7 +39,7 @@ export function* gather(updates: Uint8Array[]): Slices<RoomState> {
   // Yjs writes and merges the highest client first.
   const clients: Client[] = [];
   const clocks = new Map<number, number>();
-  for (const number of Float64Array.from(byNumber.keys()).toSorted().reverse()) {
+  for (const number of Float64Array.from(byNumber.keys()).toSorted().toReversed()) {
     const client = byNumber.get(number)!;
     byNumber.delete(number);
     yield* putInOrder(client);

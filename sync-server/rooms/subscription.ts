@@ -1,3 +1,4 @@
+import type { Timers } from '#shared/lib/async.ts';
 import type { RoomAccess } from '#shared/sync/membership.ts';
 import { readStateVector } from '#shared/sync/outer-update.ts';
 import { closeCode, deniedReason, encodeDenied } from '#shared/sync/protocol.ts';
@@ -13,6 +14,9 @@ export interface SubscriptionDeps {
   writer: Writer;
   limits: Limits;
   metrics: Metrics;
+  timers: Timers;
+  /** From 0 up to, not including, 1. */
+  random: () => number;
   /** Tells other relays who is present here. */
   announce: (room: Room, payload: Uint8Array) => void;
 }
@@ -59,7 +63,7 @@ export function subscribe(
   const { writer, limits, metrics } = deps;
   let access = startAccess;
   let left = false;
-  let putOff: NodeJS.Timeout | undefined;
+  let comeAgain: (() => void) | undefined;
 
   const reader: Reader = {
     send(frame) {
@@ -69,8 +73,8 @@ export function subscribe(
     settled: (bytes) => channel.flow.settled(bytes),
     putOff() {
       if (left) return;
-      const wait = putOffFor.least + Math.random() * putOffFor.spread;
-      putOff ??= setTimeout(() => close(closeCode.tryAgainLater, 'Try again later.'), wait);
+      const wait = putOffFor.least + deps.random() * putOffFor.spread;
+      comeAgain ??= deps.timers.after(wait, () => close(closeCode.tryAgainLater, 'Try again later.'));
     },
     postpones(known) {
       if (!channel.isCrowded()) return false;
@@ -95,7 +99,7 @@ export function subscribe(
   function leave(): void {
     if (left) return;
     left = true;
-    clearTimeout(putOff);
+    comeAgain?.();
     room.readers.delete(reader);
     tellOthers(room.awareness.leave(reader));
   }
@@ -123,7 +127,7 @@ export function subscribe(
       return reader.send(deniedFrame);
     }
     // It follows what was not taken in, and comes again with that.
-    if (putOff !== undefined || !mayWork()) return;
+    if (comeAgain !== undefined || !mayWork()) return;
     const read = readUpdate(update, limits.updateParts);
     const weight = typeof read === 'string' ? weightOf(update.length, limits.updateParts) : read.weight;
     room.tenant.work.take(partsIn(weight));

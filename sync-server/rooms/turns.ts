@@ -4,12 +4,12 @@ import { ignore } from '#shared/lib/ignore.ts';
  * Lets long jobs run beside each other, so many at once and one a party: whoever has a hundred waits behind
  * everybody who has one.
  */
-export function createTurns<Party>(mostAtOnce: number) {
-  const waiting = new Map<Party, (() => Promise<void>)[]>();
-  const served = new Set<Party>();
+export function createTurns(mostAtOnce: number) {
+  const waiting = new Map<object, (() => Promise<void>)[]>();
+  const served = new Set<object>();
   let whenOver: (() => void)[] = [];
 
-  function nextParty(): Party | undefined {
+  function nextParty(): object | undefined {
     if (served.size >= mostAtOnce) return undefined;
     for (const party of waiting.keys()) if (!served.has(party)) return party;
     return undefined;
@@ -26,7 +26,7 @@ export function createTurns<Party>(mostAtOnce: number) {
     }
   }
 
-  async function run(party: Party, job: () => Promise<void>): Promise<void> {
+  async function run(party: object, job: () => Promise<void>): Promise<void> {
     try {
       await job();
     } finally {
@@ -37,7 +37,7 @@ export function createTurns<Party>(mostAtOnce: number) {
   }
 
   return {
-    add(party: Party, job: () => Promise<void>): void {
+    add(party: object, job: () => Promise<void>): void {
       const jobs = waiting.get(party);
       if (jobs === undefined) waiting.set(party, [job]);
       else jobs.push(job);

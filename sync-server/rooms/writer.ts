@@ -1,8 +1,8 @@
-import type { Logger } from 'pino';
 import { closeCode } from '#shared/sync/protocol.ts';
 import type { DiskSpace } from '../disk-space.ts';
 import { codeOf } from '../http/reply.ts';
 import type { Limits } from '../limits.ts';
+import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import type { RoomBatch, Storage } from '../storage/storage.ts';
 import type { Appended, Appender } from './appender.ts';
@@ -25,7 +25,7 @@ interface Deps {
   space: DiskSpace;
   limits: Limits;
   metrics: Metrics;
-  log: Logger;
+  log: Log;
   /** Lets sockets be read before each tick: see `createPace`. */
   pause: (arrived: () => number) => Promise<void>;
   /** Lets others have their turn in the middle of long work. */
@@ -58,7 +58,7 @@ export function createWriter(deps: Deps) {
   /** How much has come since the start: whether it grows says whether more is on its way. */
   let arrived = 0;
   let running: Promise<void> | undefined;
-  const reads = createTurns<Tenant>(mostReads);
+  const reads = createTurns(mostReads);
 
   function wake(room: Room): void {
     arrived++;

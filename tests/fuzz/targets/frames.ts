@@ -87,12 +87,15 @@ function receiveUpdate(update: Uint8Array): void {
 }
 
 function receiveAwareness(payload: Uint8Array): void {
-  const awareness = createAwareness<string>();
+  const awareness = createAwareness<string>(() => 0);
   const received = awareness.receive(payload, 'a');
   if (received === 'malformed') return;
   const passed = received.news ?? awareness.all();
   if (passed !== undefined)
-    must(createAwareness<string>().receive(passed, 'b') !== 'malformed', 'presence that others cannot read');
+    must(
+      createAwareness<string>(() => 0).receive(passed, 'b') !== 'malformed',
+      'presence that others cannot read',
+    );
   awareness.leave('a');
 }
 
