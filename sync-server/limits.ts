@@ -21,7 +21,10 @@ export interface Limits {
   webhooksPerDay: number;
   invitationsPerWorkspace: number;
   recoveriesPerWorkspace: number;
+  /** Of all devices of a member. Where the workspace has its most, each still has the last number. */
+  claimsPerMember: number;
   claimsPerWorkspace: number;
+  claimsAlwaysLeft: number;
   socketsPerWorkspace: number;
   /** What may wait in a room for what comes before it, before the relay asks its writers to begin anew. */
   gapsPerRoom: number;
@@ -71,7 +74,9 @@ export const defaultLimits: Limits = {
   webhooksPerDay: 200_000,
   invitationsPerWorkspace: 50,
   recoveriesPerWorkspace: 500,
-  claimsPerWorkspace: 200_000,
+  claimsPerMember: 50_000,
+  claimsPerWorkspace: 500_000,
+  claimsAlwaysLeft: 1000,
   socketsPerWorkspace: 5000,
   gapsPerRoom: 256,
   crowdedBytes: 8 * MiB,

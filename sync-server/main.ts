@@ -49,6 +49,9 @@ function backUpOnSignal(relay: Server, log: Log, hours: number): void {
   if (hours > 0) setInterval(backUp, hours * hourMilliseconds).unref();
 }
 
+const firstOf = (env: { RELAY_WORKSPACES: string }): string =>
+  env.RELAY_WORKSPACES === 'first' ? ', but for the first one.' : '.';
+
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   if (!config.ok) endWith(config.error);
@@ -66,6 +69,7 @@ async function main(): Promise<void> {
     trustedProxies: env.RELAY_TRUSTED_PROXIES,
     workspaces: env.RELAY_WORKSPACES,
     workspaceTokens: env.RELAY_WORKSPACE_TOKENS,
+    metricsToken: env.RELAY_METRICS_TOKEN,
     s3:
       bucket === undefined
         ? undefined
@@ -80,6 +84,8 @@ async function main(): Promise<void> {
   });
   stopOnSignal(relay);
   backUpOnSignal(relay, log, env.RELAY_BACKUP_HOURS);
+  if (relay.tokenFile !== undefined)
+    process.stdout.write(`A new workspace needs the token in ${relay.tokenFile}${firstOf(env)}\n`);
   process.stdout.write(`Plumbline relay is ready at ${relay.url}\n`);
 }
 

@@ -6,10 +6,11 @@ import { envelopesKey } from '#shared/sync/append-update.ts';
 import { encodeControl, onChannel, readChannelMessage } from '#shared/sync/channels.ts';
 import { authBytes, closeCode, offerProtocols } from '#shared/sync/protocol.ts';
 import type { HttpAnswer } from './http/messages.ts';
-import type { Relay } from './relay.ts';
+import type { Relay, RelayDeps } from './relay.ts';
 import { createRelay } from './relay.ts';
 import { readMessage, step1Frame, updateFrame } from './rooms/frames.ts';
 import { openSqliteStorage } from './storage/sqlite.ts';
+import type { Storage } from './storage/storage.ts';
 import type { TestWorkspace } from './testing/workspace.ts';
 import { createTestWorkspace } from './testing/workspace.ts';
 
@@ -27,6 +28,7 @@ function createClock() {
       timers.set(key, { at: time + milliseconds, action });
       return () => void timers.delete(key);
     },
+    pass: async (milliseconds: number) => void (time += milliseconds),
     /** Goes on until nothing that is near is due any more. */
     async settle(milliseconds = 1000) {
       for (const end = time + milliseconds; ;) {
@@ -41,13 +43,31 @@ function createClock() {
   };
 }
 
-async function relayInMemory() {
+async function relayInMemory(more: Partial<RelayDeps> = {}) {
   const clock = createClock();
   const storage = await openSqliteStorage(':memory:');
   const crypto = webCrypto(globalThis.crypto);
-  const relay = createRelay({ storage, clock, random: () => 0.5, crypto });
+  const relay = createRelay({ storage, clock, random: () => 0.5, crypto, ...more });
   await clock.settle();
   return { clock, relay: await relay };
+}
+
+/** A storage to which nothing can be written any more, from the moment on when that is said. */
+async function storageThatFails() {
+  const real = await openSqliteStorage(':memory:');
+  let errcode: number | undefined;
+  const unless =
+    <A extends unknown[], T>(act: (...args: A) => Promise<T>) =>
+    (...args: A): Promise<T> =>
+      errcode === undefined ? act(...args) : Promise.reject(Object.assign(new Error('canary'), { errcode }));
+  const writes = ['commit', 'touch', 'useOnce', 'saveMembership', 'claim', 'openRoom'] as const;
+  const failing = Object.fromEntries(
+    writes.map((name) => [name, unless(real[name] as () => Promise<unknown>)]),
+  );
+  return {
+    storage: { ...real, ...failing } as Storage,
+    failWith: (code: number | undefined) => (errcode = code),
+  };
 }
 
 const textOf = ({ body }: HttpAnswer): string => (typeof body === 'string' ? body : '');
@@ -133,4 +153,48 @@ test('whoever has no token is told so on the socket, and nothing is asked of a p
     status: 200,
     json: { relayId: relay.id },
   });
+});
+
+test('where nothing can be written any more devices still sign in and read, and who looks after the relay sees it', async () => {
+  const { storage, failWith } = await storageThatFails();
+  const { relay, clock } = await relayInMemory({ storage });
+  const owner = await createTestWorkspace();
+  await signIn(relay, owner);
+  const health = async () => {
+    await clock.pass(1000);
+    const { status, json } = await ask(relay, 'GET', '/healthz');
+    return { status, ...json };
+  };
+  expect(await health()).toEqual({ status: 200, ok: true });
+  for (const [code, disk] of [
+    [13, 'full'],
+    [8, 'read-only'],
+    [10, 'read-only'],
+  ] as const) {
+    failWith(code);
+    expect(await health()).toEqual({ status: 200, ok: true, disk });
+    const device = dial(relay, owner.workspace, await signIn(relay, owner));
+    device.send(encodeControl({ type: 'open', channel: 1, room }));
+    device.send(onChannel(1, step1Frame(new Uint8Array([0]))));
+    await clock.settle();
+    expect(device.updates()).toHaveLength(1);
+    device.end();
+  }
+  failWith(undefined);
+  // A look is good for a second.
+  expect((await ask(relay, 'GET', '/healthz')).json).toMatchObject({ disk: 'read-only' });
+  expect(await health()).toEqual({ status: 200, ok: true });
+});
+
+test('a relay’s counters are for its own computer, and for who has the operator’s token', async () => {
+  const metricsToken = 'a token for the counters';
+  const { relay } = await relayInMemory({ metricsToken: metricsToken.replaceAll(' ', '-') });
+  const asked = async (address: string, headers: Record<string, string> = {}) =>
+    (await relay.handle({ method: 'GET', path: '/metrics', headers, address })).status;
+  expect(await asked('127.0.0.1')).toBe(200);
+  expect(await asked('::ffff:127.0.0.1')).toBe(200);
+  expect(await asked('::1', { 'x-forwarded-for': '203.0.113.7' })).toBe(404);
+  expect(await asked('203.0.113.7')).toBe(404);
+  expect(await asked('203.0.113.7', { authorization: 'Bearer another-token-of-16' })).toBe(404);
+  expect(await asked('203.0.113.7', { authorization: 'Bearer a-token-for-the-counters' })).toBe(200);
 });

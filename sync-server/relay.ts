@@ -9,6 +9,7 @@ import type { DeriveKey, RelayIdentity } from './auth/keys.ts';
 import { keysFrom, makeIdentity, readIdentity } from './auth/keys.ts';
 import { createMarks } from './auth/marks.ts';
 import { createMemberships } from './auth/memberships.ts';
+import type { OperatorToken } from './auth/operator-token.ts';
 import { authRoutes } from './auth/routes.ts';
 import { createBlobs } from './blobs/blobs.ts';
 import { createMemoryPieces } from './blobs/memory-pieces.ts';
@@ -62,10 +63,13 @@ export interface RelayDeps {
   pieces?: PieceStore;
   /** The disk under the storage; without it one without an end. */
   space?: DiskSpace;
-  /** Who may make a workspace; without it everybody. */
+  /** Who may make a workspace; without it whoever comes first, and then who has a token. */
   workspaces?: WorkspacePolicy;
-  /** For the policy `token`: each makes one workspace. */
+  /** Each makes one workspace. */
   workspaceTokens?: string[];
+  operatorToken?: OperatorToken | undefined;
+  /** Opens the counters to who is not on this computer. */
+  metricsToken?: string | undefined;
   limits?: Partial<Limits>;
   log?: Log;
   /** Lets everything else that is due have its turn; without it a timer of no time. */
@@ -111,11 +115,11 @@ export async function createRelay(deps: RelayDeps): Promise<Relay> {
     roomsInUse: () => registry.rooms().length,
     ...(space === elsewhere ? {} : { freeBytes: space.freeBytes }),
   });
-  const { workspaces: policy = 'open', workspaceTokens: tokens = [] } = deps;
+  const { workspaces: policy = 'first', workspaceTokens: tokens = [], operatorToken } = deps;
   const memberships = createMemberships({
     storage,
     crypto,
-    admission: createAdmission({ policy, tokens, storage, space }),
+    admission: createAdmission({ policy, tokens, operatorToken, storage, space, log }),
     changed: (record) => authorizer.membershipChanged(record),
   });
   const marks = createMarks(storage);
@@ -142,7 +146,14 @@ export async function createRelay(deps: RelayDeps): Promise<Relay> {
   const pieces = deps.pieces ?? createMemoryPieces();
   const settings = createHookSettings({ storage, deriveKey, crypto });
   const routes = [
-    ...aboutRoutes({ relayId: identity.id, space, metrics }),
+    ...aboutRoutes({
+      relayId: identity.id,
+      storage,
+      space,
+      metrics,
+      metricsToken: deps.metricsToken,
+      elapsed,
+    }),
     ...authRoutes({ memberships, credentials, authenticate, metrics }),
     ...mailboxRoutes({ storage, authenticate, space, limits, now }),
     ...claimRoutes({ storage, authenticate, limits, now }),

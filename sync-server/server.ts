@@ -6,8 +6,11 @@ import { collectDefaultMetrics } from 'prom-client';
 import { systemTimers } from '#shared/lib/system-timers.ts';
 import { webCrypto } from '#shared/crypto/web-crypto.ts';
 import type { WorkspacePolicy } from './auth/admission.ts';
+import { hashOf } from './auth/admission.ts';
 import type { RelayIdentity } from './auth/keys.ts';
 import { loadIdentity, loadSecret, makeIdentity, readIdentity } from './auth/keys.ts';
+import type { OperatorToken } from './auth/operator-token.ts';
+import { keepOperatorToken, operatorTokenFile } from './auth/operator-token.ts';
 import { createBackups } from './backups.ts';
 import { createDiskPieces } from './blobs/disk-pieces.ts';
 import type { S3Settings } from './blobs/s3-pieces.ts';
@@ -42,10 +45,11 @@ export interface ServerDeps {
   /** Where backups go, and how many stay; without it to `backups` in the data folder, seven of them. */
   backups?: { folder?: string | undefined; keep: number };
   trustedProxies?: string[];
-  /** Who may make a workspace; without it everybody. */
+  /** Who may make a workspace; without it whoever comes first, and then who has a token. */
   workspaces?: WorkspacePolicy;
-  /** For the policy `token`: each makes one workspace. */
+  /** Each makes one workspace, as the one in the data folder does. */
   workspaceTokens?: string[];
+  metricsToken?: string | undefined;
   limits?: Partial<Limits>;
   /** Milliseconds since 1970. */
   now?: () => number;
@@ -53,6 +57,8 @@ export interface ServerDeps {
 
 export interface Server {
   url: string;
+  /** Where the token for the next workspace is; `undefined` on PostgreSQL, or where none is asked for. */
+  tokenFile: string | undefined;
   /** Copies database and keys into a new folder, and names it; `undefined` on PostgreSQL. */
   backUp(): Promise<string | undefined>;
   /** Commits and acknowledges what has come, closes every socket with 1001, and lets the database go. */
@@ -70,6 +76,14 @@ async function identityOf(deps: ServerDeps, storage: Storage): Promise<RelayIden
     : readIdentity(await storage.shared('identity', () => makeIdentity()));
 }
 
+/** Relays that share a database would each have another one: there the operator gives tokens by the settings. */
+async function operatorTokenOf(deps: ServerDeps, storage: Storage): Promise<OperatorToken | undefined> {
+  const { databaseUrl, dataFolder, workspaces = 'first' } = deps;
+  if (databaseUrl !== undefined || (workspaces !== 'first' && workspaces !== 'token')) return undefined;
+  const wasUsed = async (token: string) => (await storage.createdBy(hashOf(token))) !== undefined;
+  return keepOperatorToken(dataFolder, wasUsed);
+}
+
 /** Starts a relay on a port of this computer. Throws when the port or the data folder is taken. */
 export async function serveRelay(deps: ServerDeps): Promise<Server> {
   const { log, dataFolder, databaseUrl, now = Date.now, trustedProxies = [] } = deps;
@@ -78,8 +92,10 @@ export async function serveRelay(deps: ServerDeps): Promise<Server> {
     databaseUrl === undefined
       ? await openSqliteStorage(join(dataFolder, 'relay.sqlite'))
       : await openPostgresStorage({ url: databaseUrl, log });
+  const operatorToken = await operatorTokenOf(deps, storage);
   const relay = await createRelay({
     ...deps,
+    operatorToken,
     storage,
     clock: { ...systemTimers, now },
     random: Math.random,
@@ -106,6 +122,7 @@ export async function serveRelay(deps: ServerDeps): Promise<Server> {
 
   return {
     url: `http://${deps.host.includes(':') ? `[${deps.host}]` : deps.host}:${port}`,
+    tokenFile: operatorToken && join(dataFolder, operatorTokenFile),
     backUp: createBackups({
       storage,
       dataFolder,

@@ -31,6 +31,8 @@ export interface SignIn {
 
 export interface Caller {
   device: string;
+  /** All of its member, this one too. */
+  devices: string[];
   role: string;
   epoch: number;
   access(room: string): RoomAccess | undefined;
@@ -143,7 +145,8 @@ export function createCredentials({ identity, memberships, marks, deriveKey, cry
     if (member === undefined) return refuse('removed', signed);
     if (stamp.epoch < record.epoch) return refuse('stale-epoch', signed);
     const { device, epoch } = stamp;
-    return ok({ device, epoch, role: member.role, access: (room) => accessTo(member, room) });
+    const devices = record.devices.filter(({ memberId }) => memberId === member.id).map(({ id }) => id);
+    return ok({ device, devices, epoch, role: member.role, access: (room) => accessTo(member, room) });
   }
 
   return {

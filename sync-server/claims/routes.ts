@@ -34,13 +34,17 @@ export function claimRoutes({ storage, authenticate, limits, now }: Deps): Route
         if (!caller.ok) return caller.error;
         const body = claimBody.safeParse(jsonOf(request));
         if (!body.success) return malformed();
-        if ((await storage.claimCount(workspace)) >= limits.claimsPerWorkspace) {
-          return fail(429, 'claim.too-many', 'This workspace holds too many claims. Try again later.');
-        }
         const { key, ttlSeconds } = body.data;
-        const { device } = caller.value;
+        const { device, devices } = caller.value;
         const expiresAt = now() + ttlSeconds * 1000;
-        const held = await storage.claim({ workspace, key, device, expiresAt, now: now() });
+        const held = await storage.claim({
+          ...{ workspace, key, device, devices, expiresAt, now: now() },
+          mostOfMember: limits.claimsPerMember,
+          mostOfWorkspace: limits.claimsPerWorkspace,
+          leastOfMember: limits.claimsAlwaysLeft,
+        });
+        if (held === undefined)
+          return fail(429, 'claim.too-many', 'This member’s devices hold too many claims. Try again later.');
         return answer({ granted: held.device === device, expiresAt: held.expiresAt });
       },
     },

@@ -23,6 +23,8 @@ interface Deps {
 /** What a room may hold in vain without being rewritten when it is read. */
 const fewBytes = 64 * 1024;
 const nobodyKnows = new Map<number, number>();
+/** No structs and no deletions. */
+const noUpdate = new Uint8Array(2);
 
 /** Answers sync step 1 from the disk, and rewrites a room as one row when it has grown a long tail. */
 export function createCatchUp({ storage, space, limits, metrics, turn }: Deps) {
@@ -85,6 +87,16 @@ export function createCatchUp({ storage, space, limits, metrics, turn }: Deps) {
     /** Whether there is anything to do for this room. */
     isDue: ({ disk, catchUps }: Room): boolean =>
       disk !== undefined && (catchUps.length > 0 || isTailLong(disk)),
+
+    /** For a room of which there is nothing yet. */
+    serveEmpty(room: Room): void {
+      const noClocks = encodeStateVector(nobodyKnows);
+      for (const { reader } of room.catchUps) {
+        reader.send(step2Frame(noUpdate));
+        reader.send(step1Frame(noClocks));
+      }
+      room.catchUps = [];
+    },
 
     async serve(room: Room): Promise<void> {
       const { disk, tenant } = room;

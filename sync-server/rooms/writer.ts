@@ -1,10 +1,11 @@
 import { closeCode } from '#shared/sync/protocol.ts';
 import type { DiskSpace } from '../disk-space.ts';
+import { hasDiskRefused } from '../disk-space.ts';
 import { codeOf } from '../http/reply.ts';
 import type { Limits } from '../limits.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
-import type { RoomBatch, Storage } from '../storage/storage.ts';
+import type { OpenedRoom, RoomBatch, Storage } from '../storage/storage.ts';
 import type { Appended, Appender } from './appender.ts';
 import type { Budget } from './budget.ts';
 import { createBudget } from './budget.ts';
@@ -101,13 +102,28 @@ export function createWriter(deps: Deps) {
     if (tenant.use === undefined || storage.peers !== undefined) {
       tenant.use = await storage.workspaceUse(tenant.workspace);
     }
-    const found = await storage.openRoom(tenant.workspace, room.name, limits.roomsPerWorkspace);
-    if (found === undefined) return reject(room);
+    const found = await find(room);
+    if (found === undefined) return;
     const isCompact = found.rows <= 1;
     room.disk = { ...found, compacted: isCompact ? found : { rows: 0, bytes: 0 } };
     registry.opened(room);
     // A notice may have come between the look at the disk and now.
     room.behind = storage.peers !== undefined;
+  }
+
+  /** The room on disk. Where it can have no place there, whoever is in it has been told. */
+  async function find(room: Room): Promise<OpenedRoom | undefined> {
+    try {
+      const { workspace } = room.tenant;
+      const found = await storage.openRoom(workspace, room.name, limits.roomsPerWorkspace);
+      if (found === undefined) reject(room);
+      return found;
+    } catch (error) {
+      // A room that cannot be made has nothing in it: who wants to read it needs no disk for that.
+      if (!hasDiskRefused(error) || brings(room)) throw error;
+      catchUp.serveEmpty(room);
+      return undefined;
+    }
   }
 
   /** Takes what waits and fits; refuses what does not fit. */

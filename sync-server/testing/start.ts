@@ -17,6 +17,7 @@ export async function startRelay(deps: Partial<ServerDeps> = {}) {
   });
   const log = pino({ level: 'debug' }, sink);
   const store = await storeFor(dataFolder);
-  const relay = await serveRelay({ host: '127.0.0.1', port: 0, dataFolder, log, ...store, ...deps });
+  const given = { host: '127.0.0.1', port: 0, dataFolder, log, ...store };
+  const relay = await serveRelay({ workspaces: 'open', ...given, ...deps });
   return { ...relay, dataFolder, output: () => output };
 }
