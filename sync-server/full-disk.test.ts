@@ -215,7 +215,10 @@ describe.skipIf(noSmallDisk !== undefined)('a relay on a real disk', () => {
       '507 disk.full',
     ]);
     // A little may still fit into what the database's log has taken.
-    expect([{ ok: true, disk: 'low' }, { ok: true, disk: 'full' }]).toContainEqual(await health(url));
+    expect([
+      { ok: true, disk: 'low' },
+      { ok: true, disk: 'full' },
+    ]).toContainEqual(await health(url));
     expect((await request(url, '/metrics')).text).toContain('plumbline_relay_disk_free_bytes 0\n');
     const taken = acknowledged();
     const reader = client({ ...address, token: await owner.signIn(url, owner.devices[1]) });
