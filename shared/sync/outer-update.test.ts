@@ -12,6 +12,15 @@ function read(update: Uint8Array, mostParts?: number): [number, number][] {
   return structs;
 }
 
+function isRead(update: Uint8Array): boolean {
+  try {
+    read(update);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 function outer(): Y.Doc {
   const doc = new Y.Doc();
   for (let i = 0; i < 5; i++) doc.getArray(envelopesKey).push([new Uint8Array(i)]);
@@ -60,12 +69,7 @@ test('whatever bytes come, they are read to their end or refused, and Yjs can re
   );
   fc.assert(
     fc.property(anyBytes, (bytes) => {
-      try {
-        read(bytes);
-      } catch (error) {
-        expect(error).toBeInstanceOf(Error);
-        return;
-      }
+      if (!isRead(bytes)) return;
       const doc = new Y.Doc();
       Y.applyUpdate(doc, bytes);
       Y.applyUpdate(new Y.Doc(), Y.encodeStateAsUpdate(doc));

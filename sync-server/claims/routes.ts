@@ -38,7 +38,12 @@ export function claimRoutes({ storage, authenticate, limits, now }: Deps): Route
         const { device, devices } = caller.value;
         const expiresAt = now() + ttlSeconds * 1000;
         const held = await storage.claim({
-          ...{ workspace, key, device, devices, expiresAt, now: now() },
+          workspace,
+          key,
+          device,
+          devices,
+          expiresAt,
+          now: now(),
           mostOfMember: limits.claimsPerMember,
           mostOfWorkspace: limits.claimsPerWorkspace,
           leastOfMember: limits.claimsAlwaysLeft,

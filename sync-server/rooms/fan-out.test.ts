@@ -65,8 +65,9 @@ test('no bytes that a member can send make the relay stumble', () => {
     fc.property(fc.uint8Array({ maxLength: 60 }), (bytes) => {
       const update = new Uint8Array(bytes);
       expect(() => readMessage(update)).not.toThrow();
-      if (typeof readUpdate(update, 100) === 'object')
-        expect(() => atOnce(atOnce(gather([update])).since(new Map()))).not.toThrow();
+      const isTaken = typeof readUpdate(update, 100) === 'object';
+      const read = () => atOnce(atOnce(gather(isTaken ? [update] : [])).since(new Map()));
+      expect(read).not.toThrow();
     }),
   );
 });

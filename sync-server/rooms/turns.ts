@@ -7,7 +7,7 @@ import { ignore } from '#shared/lib/ignore.ts';
 export function createTurns(mostAtOnce: number) {
   const waiting = new Map<object, (() => Promise<void>)[]>();
   const served = new Set<object>();
-  let whenOver: (() => void)[] = [];
+  const whenOver: (() => void)[] = [];
 
   function nextParty(): object | undefined {
     if (served.size >= mostAtOnce) return undefined;
