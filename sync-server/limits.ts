@@ -42,7 +42,7 @@ export interface Limits {
   byteBurst: number;
   /**
    * Sustained and at once, of a whole workspace: see `workOf`. Who has used it up waits, and comes again (1013).
-   * A hundred thousand take a tenth of a processor's second.
+   * Of the worst that can be sent thirty thousand take about a tenth of a processor's second.
    */
   workPerSecond: number;
   workBurst: number;
@@ -86,8 +86,8 @@ export const defaultLimits: Limits = {
   messageBurst: 100_000,
   bytesPerSecond: 8 * MiB,
   byteBurst: 512 * MiB,
-  workPerSecond: 100_000,
-  workBurst: 10_000_000,
+  workPerSecond: 30_000,
+  workBurst: 5_000_000,
   requestsPerMinute: 600,
   upgradesPerMinute: 6000,
   recoveriesPerMinute: 10,

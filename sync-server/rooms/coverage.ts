@@ -15,16 +15,19 @@ export function weightOf(bytes: number, parts: number): number {
   return Math.max(bytes, parts * partBytes);
 }
 
-/** Of how many small parts something that weighs so much is worth: what writing it takes of a processor and a disk. */
-export const partsIn = (weight: number): number => weight / partBytes;
-
 /** What reading a room or an update takes of a processor, in parts: bytes are copied as a whole. */
 export function workOf(bytes: number, parts: number): number {
   return parts + bytes / 4096;
 }
 
+/** What taking in an update takes: it is read, written, and passed on. */
+export function workOfWriting(bytes: number, parts: number): number {
+  return parts + bytes / 1024;
+}
+
 export interface ReadUpdate {
   ranges: ClockRange[];
+  parts: number;
   weight: number;
 }
 
@@ -37,7 +40,8 @@ export function readUpdate(update: Uint8Array, mostParts: number): ReadUpdate | 
     const reader = new OuterReader(update, mostParts);
     const ranges = readRanges(reader);
     while (reader.nextDeletion());
-    return { ranges, weight: weightOf(update.length, reader.parts) };
+    const { parts } = reader;
+    return { ranges, parts, weight: weightOf(update.length, parts) };
   } catch (error) {
     return error instanceof TooManyParts ? 'too-many' : 'malformed';
   }

@@ -4,7 +4,7 @@ import { readStateVector } from '#shared/sync/outer-update.ts';
 import { closeCode, deniedReason, encodeDenied } from '#shared/sync/protocol.ts';
 import type { Limits } from '../limits.ts';
 import type { Metrics } from '../metrics.ts';
-import { partsIn, readUpdate, weightOf } from './coverage.ts';
+import { readUpdate, weightOf, workOfWriting } from './coverage.ts';
 import type { Flow } from './flow.ts';
 import { awarenessFrame, readMessage } from './frames.ts';
 import type { Reader, Room } from './room.ts';
@@ -129,13 +129,14 @@ export function subscribe(
     // It follows what was not taken in, and comes again with that.
     if (comeAgain !== undefined || !mayWork()) return;
     const read = readUpdate(update, limits.updateParts);
-    const weight = typeof read === 'string' ? weightOf(update.length, limits.updateParts) : read.weight;
-    room.tenant.work.take(partsIn(weight));
-    channel.flow.weighs(weight - update.length);
+    const parts = typeof read === 'string' ? limits.updateParts : read.parts;
+    room.tenant.work.take(workOfWriting(update.length, parts));
+    channel.flow.weighs(weightOf(update.length, parts) - update.length);
     if (read === 'malformed') return refuse();
     if (read === 'too-many') return close(closeCode.full, 'The update has too many parts.');
     channel.flow.waits(update.length);
-    writer.receive(room, { writer: reader, update, ...read });
+    const { ranges, weight } = read;
+    writer.receive(room, { writer: reader, update, ranges, weight });
   }
 
   function onHello(stateVector: Uint8Array): void {
