@@ -42,21 +42,29 @@ const environment = z
     RELAY_QUOTA_ROOMS: z.coerce.number().int().min(1).default(defaultLimits.roomsPerWorkspace),
     RELAY_QUOTA_WEBHOOKS: z.coerce.number().int().min(1).default(defaultLimits.webhooksPerDay),
     RELAY_TRUSTED_PROXIES: list,
-    RELAY_WORKSPACES: z.enum(workspacePolicies).default('open'),
+    RELAY_WORKSPACES: z.enum(workspacePolicies).default('first'),
     RELAY_WORKSPACE_TOKENS: list.refine(
       (tokens) => tokens.every((token) => /^\S{16,}$/.test(token)),
       'each token must have 16 characters or more, and no spaces',
     ),
+    RELAY_METRICS_TOKEN: z
+      .string()
+      .regex(/^\S{16,}$/, 'RELAY_METRICS_TOKEN must have 16 characters or more, and no spaces')
+      .optional(),
     RELAY_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
   })
   .refine((env) => env.DATABASE_URL === undefined || env.RELAY_SECRET !== undefined, {
     path: ['RELAY_SECRET'],
     error: 'with DATABASE_URL, RELAY_SECRET is needed: the same one for every relay on the database',
   })
-  .refine((env) => env.RELAY_WORKSPACES !== 'token' || env.RELAY_WORKSPACE_TOKENS.length > 0, {
-    path: ['RELAY_WORKSPACE_TOKENS'],
-    error: 'RELAY_WORKSPACES=token needs tokens, with commas between them',
-  });
+  .refine(
+    ({ DATABASE_URL: url, RELAY_WORKSPACES: policy, RELAY_WORKSPACE_TOKENS: tokens }) =>
+      url === undefined || policy !== 'token' || tokens.length > 0,
+    {
+      path: ['RELAY_WORKSPACE_TOKENS'],
+      error: 'with DATABASE_URL, RELAY_WORKSPACES=token needs tokens, with commas between them',
+    },
+  );
 
 /** Their names, for documents and deployments. */
 export const settings: string[] = Object.keys(environment.shape);

@@ -43,8 +43,8 @@ export function watchDisk(folder: string, statfs: AskDisk = statfsSync): DiskSpa
   };
 }
 
-/** SQLite's names for them: FULL, IOERR. */
-const sqliteCodes = { full: 13, ioError: 10 };
+/** SQLite's names for them: READONLY, IOERR, FULL. */
+const sqliteCodes = { readOnly: 8, ioError: 10, full: 13 };
 
 /** Whether an error says that the disk, or what this user may have of it, is full. */
 export function isDiskFull(error: unknown): boolean {
@@ -56,7 +56,7 @@ export function isDiskFull(error: unknown): boolean {
 /** Whether SQLite says that the disk did not take what it wrote, whatever the reason. */
 export function hasDiskRefused(error: unknown): boolean {
   const code = error instanceof Error ? sqliteCodeOf(error) : undefined;
-  return code === sqliteCodes.full || code === sqliteCodes.ioError;
+  return code !== undefined && Object.values(sqliteCodes).includes(code);
 }
 
 /** Without what is more exact: that stands in the higher bits. */

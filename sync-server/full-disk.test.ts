@@ -214,11 +214,17 @@ describe.skipIf(noSmallDisk !== undefined)('a relay on a real disk', () => {
       '507 disk.full',
       '507 disk.full',
     ]);
-    expect(await health(url)).toEqual({ ok: true, disk: 'low' });
+    // A little may still fit into what the database's log has taken.
+    expect([
+      { ok: true, disk: 'low' },
+      { ok: true, disk: 'full' },
+    ]).toContainEqual(await health(url));
     expect((await request(url, '/metrics')).text).toContain('plumbline_relay_disk_free_bytes 0\n');
     const taken = acknowledged();
     const reader = client({ ...address, token: await owner.signIn(url, owner.devices[1]) });
     await eventually(() => reader.provider.synced);
+    const elsewhere = client({ ...address, room: 'a-room-that-nobody-has-written-to' });
+    await eventually(() => elsewhere.provider.synced);
     const seen = numbers(reader.doc).length;
     expect(seen).toBeGreaterThanOrEqual(taken);
 
@@ -240,7 +246,7 @@ describe.skipIf(noSmallDisk !== undefined)('a relay on a real disk', () => {
     expect((await hook.read()).toSorted((a, b) => a - b)).toEqual(Array.from({ length: all }, (_, n) => n));
     expect(Buffer.compare(await attachment.download(), attachment.bytes)).toBe(0);
     expect((await (await createTestWorkspace()).register(url)).status).toBe(204);
-    expect(await health(url)).toEqual({ ok: true, disk: 'enough' });
+    await eventually(async () => (await health(url))['disk'] === 'enough');
     expect(await second.end('SIGTERM')).toBe(0);
   });
 });
@@ -268,6 +274,7 @@ test.skipIf(noLimits !== undefined)(
     envelopes(writer.doc).push([new Uint8Array([0, 0, 0, 1])]);
     await eventually(() => relay.output().includes('a commit failed'));
     expect(relay.output()).toContain('disk I/O error');
+    await eventually(async () => (await health(relay.url))['disk'] === 'read-only');
     const closed = new Promise((resolve) => writer.provider.once('connection-close', resolve));
     const reader = client({ ...address, token: await owner.signIn(relay.url) });
     await eventually(() => reader.provider.synced);

@@ -6,6 +6,10 @@ const GiB = 1024 * MiB;
 export interface Limits {
   /** A wiped relay gets a whole book back in one frame. */
   frameBytes: number;
+  /** What an update may be made of: structs, deletions, and two for each client of either. */
+  updateParts: number;
+  /** How many clients a device may name as those whose work it has. */
+  clientsKnown: number;
   awarenessBytes: number;
   /** Of a room, each small part counts for as much memory as its document takes: see `weightOf`. */
   roomBytes: number;
@@ -17,7 +21,10 @@ export interface Limits {
   webhooksPerDay: number;
   invitationsPerWorkspace: number;
   recoveriesPerWorkspace: number;
+  /** Of all devices of a member. Where the workspace has its most, each still has the last number. */
+  claimsPerMember: number;
   claimsPerWorkspace: number;
+  claimsAlwaysLeft: number;
   socketsPerWorkspace: number;
   /** What may wait in a room for what comes before it, before the relay asks its writers to begin anew. */
   gapsPerRoom: number;
@@ -30,8 +37,15 @@ export interface Limits {
   /** Sustained and at once, per socket. Who sends more is read more slowly; nothing is lost. */
   messagesPerSecond: number;
   messageBurst: number;
+  /** An update counts for what it weighs. */
   bytesPerSecond: number;
   byteBurst: number;
+  /**
+   * Sustained and at once, of a whole workspace: see `workOf`. Who has used it up waits, and comes again (1013).
+   * Of the worst that can be sent thirty thousand take about a tenth of a processor's second.
+   */
+  workPerSecond: number;
+  workBurst: number;
   /** Per address. */
   requestsPerMinute: number;
   upgradesPerMinute: number;
@@ -48,6 +62,8 @@ export interface Limits {
 
 export const defaultLimits: Limits = {
   frameBytes: 64 * MiB,
+  updateParts: 300_000,
+  clientsKnown: 300_000,
   awarenessBytes: 64 * KiB,
   roomBytes: 128 * MiB,
   workspaceBytes: 4 * GiB,
@@ -58,7 +74,9 @@ export const defaultLimits: Limits = {
   webhooksPerDay: 200_000,
   invitationsPerWorkspace: 50,
   recoveriesPerWorkspace: 500,
-  claimsPerWorkspace: 200_000,
+  claimsPerMember: 50_000,
+  claimsPerWorkspace: 500_000,
+  claimsAlwaysLeft: 1000,
   socketsPerWorkspace: 5000,
   gapsPerRoom: 256,
   crowdedBytes: 8 * MiB,
@@ -68,6 +86,8 @@ export const defaultLimits: Limits = {
   messageBurst: 100_000,
   bytesPerSecond: 8 * MiB,
   byteBurst: 512 * MiB,
+  workPerSecond: 30_000,
+  workBurst: 5_000_000,
   requestsPerMinute: 600,
   upgradesPerMinute: 6000,
   recoveriesPerMinute: 10,

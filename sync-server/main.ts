@@ -1,10 +1,10 @@
-import type { Logger } from 'pino';
 import pino from 'pino';
 import { ignore } from '#shared/lib/ignore.ts';
 import { readConfig } from './config.ts';
 import { codeOf } from './http/reply.ts';
-import type { Relay } from './server.ts';
-import { createRelay } from './server.ts';
+import type { Log } from './log.ts';
+import type { Server } from './server.ts';
+import { serveRelay } from './server.ts';
 
 const hourMilliseconds = 60 * 60 * 1000;
 
@@ -26,7 +26,7 @@ function whyNot(error: unknown): string {
   return `The relay could not start: ${error instanceof Error ? error.message : 'unknown reason'}`;
 }
 
-function stopOnSignal(relay: Relay): void {
+function stopOnSignal(relay: Server): void {
   let stopping = false;
   const stop = () => {
     if (stopping) return;
@@ -38,7 +38,7 @@ function stopOnSignal(relay: Relay): void {
 }
 
 /** Regularly, and whenever the operator sends SIGUSR2. `hours` 0: only then. */
-function backUpOnSignal(relay: Relay, log: Logger, hours: number): void {
+function backUpOnSignal(relay: Server, log: Log, hours: number): void {
   const backUp = () => {
     relay.backUp().then(
       (made) => log.info({ made: made !== undefined }, 'backup'),
@@ -49,13 +49,16 @@ function backUpOnSignal(relay: Relay, log: Logger, hours: number): void {
   if (hours > 0) setInterval(backUp, hours * hourMilliseconds).unref();
 }
 
+const firstOf = (env: { RELAY_WORKSPACES: string }): string =>
+  env.RELAY_WORKSPACES === 'first' ? ', but for the first one.' : '.';
+
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   if (!config.ok) endWith(config.error);
   const env = config.value;
   const bucket = env.RELAY_S3_BUCKET;
   const log = pino({ level: env.RELAY_LOG, base: null }, pino.destination(2));
-  const relay = await createRelay({
+  const relay = await serveRelay({
     host: env.RELAY_HOST,
     port: env.RELAY_PORT,
     dataFolder: env.RELAY_DATA,
@@ -66,6 +69,7 @@ async function main(): Promise<void> {
     trustedProxies: env.RELAY_TRUSTED_PROXIES,
     workspaces: env.RELAY_WORKSPACES,
     workspaceTokens: env.RELAY_WORKSPACE_TOKENS,
+    metricsToken: env.RELAY_METRICS_TOKEN,
     s3:
       bucket === undefined
         ? undefined
@@ -80,6 +84,8 @@ async function main(): Promise<void> {
   });
   stopOnSignal(relay);
   backUpOnSignal(relay, log, env.RELAY_BACKUP_HOURS);
+  if (relay.tokenFile !== undefined)
+    process.stdout.write(`A new workspace needs the token in ${relay.tokenFile}${firstOf(env)}\n`);
   process.stdout.write(`Plumbline relay is ready at ${relay.url}\n`);
 }
 

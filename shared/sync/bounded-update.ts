@@ -21,6 +21,10 @@ class BoundedDecoderV1 extends Y.UpdateDecoderV1 {
     this.#count();
     return super.readInfo();
   }
+  override readDsLen(): number {
+    this.#count();
+    return super.readDsLen();
+  }
 }
 
 class BoundedDecoderV2 extends Y.UpdateDecoderV2 {
@@ -33,6 +37,10 @@ class BoundedDecoderV2 extends Y.UpdateDecoderV2 {
   override readString(): string {
     this.#count();
     return super.readString();
+  }
+  override readDsLen(): number {
+    this.#count();
+    return super.readDsLen();
   }
 }
 
@@ -49,9 +57,4 @@ export function applyInnerUpdate(doc: Y.Doc, update: Uint8Array): void {
 /** What an update V2 brings, without a document. Throws as `applyInnerUpdate` does. */
 export function decodeInnerUpdate(update: Uint8Array): ReturnType<typeof Y.decodeUpdateV2> {
   return Y.decodeUpdateV2(update, BoundedDecoderV2);
-}
-
-/** What an update V1 brings, without a document. Throws as `applyOuterUpdate` does. */
-export function decodeOuterUpdate(update: Uint8Array): ReturnType<typeof Y.decodeUpdate> {
-  return Y.decodeUpdateV2(update, BoundedDecoderV1);
 }

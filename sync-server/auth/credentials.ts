@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Result } from '#shared/lib/result.ts';
 import { err, ok } from '#shared/lib/result.ts';
@@ -31,6 +31,8 @@ export interface SignIn {
 
 export interface Caller {
   device: string;
+  /** All of its member, this one too. */
+  devices: string[];
   role: string;
   epoch: number;
   access(room: string): RoomAccess | undefined;
@@ -143,13 +145,14 @@ export function createCredentials({ identity, memberships, marks, deriveKey, cry
     if (member === undefined) return refuse('removed', signed);
     if (stamp.epoch < record.epoch) return refuse('stale-epoch', signed);
     const { device, epoch } = stamp;
-    return ok({ device, epoch, role: member.role, access: (room) => accessTo(member, room) });
+    const devices = record.devices.filter(({ memberId }) => memberId === member.id).map(({ id }) => id);
+    return ok({ device, devices, epoch, role: member.role, access: (room) => accessTo(member, room) });
   }
 
   return {
     /** With a `nonce` of the device the relay proves its own identity first. */
     async challenge(workspace: string, device: string, nonce?: string): Promise<Challenge> {
-      const mark = toBase64Url(randomBytes(16));
+      const mark = toBase64Url(crypto.getRandomValues(new Uint8Array(16)));
       const expires = now() + challengeSeconds * 1000;
       const challenge = challenges.issue({ workspace, device, nonce: mark, expires });
       if (nonce === undefined) return { challenge };

@@ -1,3 +1,4 @@
+import { readFile, stat } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as decoding from 'lib0/decoding';
 import type * as Y from 'yjs';
@@ -141,4 +142,35 @@ test('the operator decides who may make a workspace; those that are there go on'
   const later = await startRelay({ dataFolder: closed.dataFolder, workspaces: 'closed' });
   expect((await one.register(later.url, 2)).status).toBe(204);
   await later.stop();
+});
+
+test('a relay takes in its first workspace, and each other one with the token that its operator finds in the data folder', async () => {
+  const relay = await startRelay({ workspaces: 'first' });
+  const owners = await Promise.all([1, 2, 3, 4].map(() => createTestWorkspace()));
+  const register = async (index: number, shown?: string, sequence = 1) => {
+    const { status, json } = await owners[index]!.register(relay.url, sequence, undefined, undefined, shown);
+    return status === 204 ? 'made' : (json['error'] as { code: string }).code;
+  };
+  const both = await Promise.all([register(0), register(1)]);
+  expect(both.toSorted()).toEqual(['made', 'workspace.token-needed']);
+  const first = both.indexOf('made');
+  expect(await register(1 - first)).toBe('workspace.token-needed');
+  expect(await register(first, undefined, 2)).toBe('made');
+
+  if (relay.tokenFile === undefined) return relay.stop();
+  const read = async () => (await readFile(relay.tokenFile!, 'utf8')).trim();
+  expect((await stat(relay.tokenFile)).mode & 0o777).toBe(0o600);
+  const token = await read();
+  expect(await register(1 - first, token)).toBe('made');
+  expect(await register(2, token)).toBe('workspace.token-needed');
+  const next = await read();
+  expect(next).not.toBe(token);
+  await relay.stop();
+
+  const again = await startRelay({ dataFolder: relay.dataFolder, workspaces: 'first' });
+  expect(await read()).toBe(next);
+  expect((await owners[3]!.register(again.url)).status).toBe(403);
+  expect((await owners[2]!.register(again.url, 1, undefined, undefined, next)).status).toBe(204);
+  expect(relay.output() + again.output()).not.toContain(next);
+  await again.stop();
 });

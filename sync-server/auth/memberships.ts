@@ -80,6 +80,7 @@ export function createMemberships({ storage, crypto, admission, changed }: Deps)
     const removed = before === undefined ? [] : removedBetween(before.record, verified.value);
     const stored = { workspace, sequence, payload: signed.payload, signature: signed.signature };
     if (await storage.saveMembership(stored, { removed, createdBy: admitted.value })) {
+      if (admitted.value !== undefined) await admission.settled(admitted.value);
       changed(verified.value);
       return ok();
     }

@@ -1,3 +1,5 @@
+import { fromBase64Url, fromUtf8 } from '#shared/lib/bytes.ts';
+import type { Membership } from '#shared/sync/membership.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { removeTemporaryFolders } from '../testing/relay-process.ts';
 import { startRelay } from '../testing/start.ts';
@@ -37,4 +39,39 @@ test('of devices that want to do the same at once exactly one may, again after a
   expect((await claim(loser)).json).toMatchObject({ granted: true });
   expect((await claim(loser, { key: 'short' })).status).toBe(400);
   expect((await claim('no token')).status).toBe(401);
+});
+
+test('a member that claims without end stops nobody else, is told, and has room again when its claims expire', async () => {
+  const limits = { claimsPerMember: 5, claimsPerWorkspace: 7, claimsAlwaysLeft: 2 };
+  const small = await startRelay({ now: () => Date.now() + offset, limits });
+  const owner = await createTestWorkspace(['device-01', 'device-02', 'device-03', 'device-04']);
+  const { url } = small;
+  const [greedy, same, other, third] = await (async () => {
+    const memberOf = ['member-01', 'member-01', 'member-02', 'member-03'];
+    const { devices } = JSON.parse(fromUtf8(fromBase64Url((await owner.signed(1)).payload))) as Membership;
+    const members = [...new Set(memberOf)].map((id) => ({ id, role: 'owner' }));
+    await owner.register(url, 1, undefined, {
+      members,
+      devices: devices.map((device, i) => ({ ...device, memberId: memberOf[i]! })),
+    });
+    return Promise.all(owner.devices.map((device) => owner.signIn(url, device)));
+  })();
+  let made = 0;
+  const claim = (token: string, key = String(made++).padStart(43, 'k')) =>
+    request(url, `/v1/workspaces/${owner.workspace}/claims`, {
+      method: 'POST',
+      json: { key, ttlSeconds: 60 },
+      token,
+    });
+  for (let i = 0; i < 5; i++) expect((await claim(greedy!)).status).toBe(200);
+  expect((await claim(greedy!)).json).toMatchObject({ error: { code: 'claim.too-many' } });
+  // Another device of the same member is no way around it; what it holds it can ask for again.
+  expect((await claim(same!)).status).toBe(429);
+  expect((await claim(greedy!, '0'.padStart(43, 'k'))).json).toMatchObject({ granted: true });
+  for (let i = 0; i < 2; i++) expect((await claim(other!)).json).toMatchObject({ granted: true });
+  expect((await claim(other!)).status).toBe(429);
+  expect((await claim(third!)).json).toMatchObject({ granted: true });
+  offset += 61_000;
+  expect((await claim(greedy!)).json).toMatchObject({ granted: true });
+  await small.stop();
 });

@@ -1,10 +1,18 @@
 import type { IncomingMessage } from 'node:http';
-import { isIPv6 } from 'node:net';
+import { isIPv4, isIPv6 } from 'node:net';
 import proxyAddr from '@fastify/proxy-addr';
+
+const withoutMapping = (address: string): string => address.replace(/^::ffff:(?=\d+\.)/, '');
+
+/** Whether an address is this computer's own. */
+export function isLoopback(address: string): boolean {
+  const plain = withoutMapping(address);
+  return plain === '::1' || (isIPv4(plain) && plain.startsWith('127.'));
+}
 
 /** What requests are counted by: an IPv4 address, or the /64 network that one household or server has. */
 export function countedBy(address: string): string {
-  const plain = address.replace(/^::ffff:(?=\d+\.)/, '');
+  const plain = withoutMapping(address);
   if (!isIPv6(plain)) return plain;
   const [head = '', tail = ''] = plain.split('%', 1)[0]!.split('::');
   const before = head.split(':').filter((part) => part !== '');

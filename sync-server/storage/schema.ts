@@ -139,6 +139,7 @@ const second: Migration = {
       .addColumn('expires_at', 'bigint', required)
       .addPrimaryKeyConstraint('claims_key', ['workspace', 'key'])
       .execute();
+    await db.schema.createIndex('claims_device').on('claims').columns(['workspace', 'device']).execute();
     await db.schema
       .createTable('used_marks')
       .addColumn('mark', 'text', (column) => column.primaryKey())

@@ -24,6 +24,7 @@ export interface WorkspaceStore {
   ): Promise<boolean>;
   /** The key of a device that was removed. */
   formerKey(workspace: string, device: string): Promise<string | undefined>;
+  hasWorkspaces(): Promise<boolean>;
   /** The workspace that was made with this token. */
   createdBy(tokenHash: string): Promise<string | undefined>;
 }
@@ -71,16 +72,26 @@ export interface MailboxStore {
   deleteRecovery(workspace: string, id: string): Promise<void>;
 }
 
+export interface ClaimWish {
+  workspace: string;
+  key: string;
+  device: string;
+  /** Of the same member, with this one. */
+  devices: string[];
+  expiresAt: number;
+  now: number;
+  /** What the devices of a member may hold, and what they may hold where the workspace holds very many. */
+  mostOfMember: number;
+  mostOfWorkspace: number;
+  leastOfMember: number;
+}
+
 export interface ClaimStore {
-  /** Gives the key to this device when nobody has it at `now`; returns who has it and until when. */
-  claim(wish: {
-    workspace: string;
-    key: string;
-    device: string;
-    expiresAt: number;
-    now: number;
-  }): Promise<{ device: string; expiresAt: number }>;
-  claimCount(workspace: string): Promise<number>;
+  /**
+   * Gives the key to this device when nobody has it at `now`; returns who has it and until when. `undefined` where
+   * nobody has it and these devices hold too many others.
+   */
+  claim(wish: ClaimWish): Promise<{ device: string; expiresAt: number } | undefined>;
   /** False when this was used before and has not expired. */
   useOnce(mark: string, expiresAt: number, now: number): Promise<boolean>;
 }
@@ -170,6 +181,8 @@ export interface Peers {
  * An implementation may be shared by several relays.
  */
 export interface Storage extends WorkspaceStore, HookStore, MailboxStore, ClaimStore, BlobIndex, RoomStore {
+  /** Writes next to nothing and reads it again. Rejects where one or the other cannot be done. */
+  touch(): Promise<void>;
   /** A text that all relays on this storage share, made once. */
   shared(name: string, make: () => Promise<string>): Promise<string>;
   peers: Peers | undefined;

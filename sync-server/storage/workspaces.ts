@@ -55,6 +55,11 @@ export function workspaceQueries(
       return row?.sign_key;
     },
 
+    async hasWorkspaces() {
+      const found = await database.selectFrom('workspaces').select('id').limit(1).executeTakeFirst();
+      return found !== undefined;
+    },
+
     async createdBy(tokenHash) {
       const row = await database
         .selectFrom('workspaces')

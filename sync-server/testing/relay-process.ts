@@ -57,7 +57,7 @@ async function readyUrl(child: ChildProcess, output: () => string): Promise<stri
   }
 }
 
-/** Starts a real relay as its own process, as `npm run relay` does. */
+/** Starts a real relay as its own process, as `npm run relay` does, for whoever comes. */
 export async function startRelayProcess(
   settings: { folder?: string; port?: number; env?: Record<string, string> } = {},
 ): Promise<RelayProcess> {
@@ -69,6 +69,8 @@ export async function startRelayProcess(
       RELAY_PORT: String(settings.port ?? 0),
       RELAY_DATA: folder,
       RELAY_LOG: 'debug',
+      // Tests make workspaces as they need them.
+      RELAY_WORKSPACES: 'open',
       ...(store === undefined ? {} : { DATABASE_URL: store.databaseUrl, RELAY_SECRET: store.secret }),
       ...settings.env,
     },

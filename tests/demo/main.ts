@@ -39,7 +39,8 @@ try {
 async function start(): Promise<void> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'plumbline-demo-'));
   running.push(() => rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }));
-  const relay = await startRelayProcess({ folder: path.join(folder, 'relay'), env: { RELAY_LOG: 'error' } });
+  const env = { RELAY_LOG: 'error', RELAY_WORKSPACES: 'first' };
+  const relay = await startRelayProcess({ folder: path.join(folder, 'relay'), env });
   running.push(() => relay.end('SIGTERM'));
   const graph = await createGraphStandin({
     verifiedName: 'Demo business',

@@ -72,7 +72,12 @@ export async function createWorld({ profile }: { profile?: string | undefined } 
     startRelay: () =>
       start({
         script: 'sync-server/main.ts',
-        env: { RELAY_PORT: String(relayPort), RELAY_DATA: folders.relay, TMPDIR: folders.temporary },
+        env: {
+          RELAY_PORT: String(relayPort),
+          RELAY_DATA: folders.relay,
+          RELAY_WORKSPACES: 'open',
+          TMPDIR: folders.temporary,
+        },
         logFile: path.join(folders.logs, 'relay.log'),
         ready: /relay is ready at/,
       }),
