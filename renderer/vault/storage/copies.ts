@@ -209,7 +209,8 @@ export function createCopies(deps: CopiesDeps): Copies {
       inStep || isEnding ? Promise.resolve() : new Promise<void>((resolve) => waiting.push(resolve)),
     last: () => last,
     async write(rows) {
-      const [ours, theirs] = await Promise.all([indexedDb!.write(rows), journal.write(rows)]);
+      // First what has the longer way.
+      const [theirs, ours] = await Promise.all([journal.write(rows), indexedDb!.write(rows)]);
       if (ours.ok && theirs.ok) {
         last = Math.max(last, ...rows.map(({ sequence }) => sequence));
         return ok();
