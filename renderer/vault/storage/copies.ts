@@ -89,15 +89,14 @@ export function createCopies(deps: CopiesDeps): Copies {
     hadData ||= [ours, theirs].some((state) => state.ok && hasMark(state.value));
     if (isTorn || !ours.ok || indexedDb.failure() !== undefined) return replaceTorn(theirs.value);
     const states = { indexedDb: ours.value, journal: theirs.value };
-    // Whether a write to it was torn would show only at a later start, when the browser has erased it.
-    if (ours.value.last > 0 && ours.value.era !== theirs.value.era) return replace(theirs.value, ours.value);
-    const noted = await noteDoubt(areBothDoubtful(states), theirs.value.last);
-    if (!noted.ok) return noted;
-    const step = await bringIntoStep({ ...deps, indexedDb }, { ...states, journal: noted.value });
+    const isKnown = ours.value.era === theirs.value.era;
+    // Whether a write was torn there would show only at a later start, when the browser has erased it.
+    if (!isKnown && (ours.value.last > 0 || theirs.value.last > 0)) return replace(theirs.value, ours.value);
+    const step = await bringIntoStep({ ...deps, indexedDb }, states);
     // A row of it could not be read.
     if (indexedDb.failure() !== undefined) return replaceTorn(theirs.value);
     if (!step.ok) return step;
-    if (ours.value.era !== theirs.value.era) await indexedDb.markWhole(theirs.value.era);
+    if (!isKnown) await indexedDb.markWhole(theirs.value.era);
     // What an interrupted replacement has left.
     ignore(deps.buckets.removeBefore(indexedDb.generation));
     last = Math.max(last, step.value.last);
@@ -139,22 +138,31 @@ export function createCopies(deps: CopiesDeps): Copies {
     try {
       const rescued = await rescue(old, theirs);
       if (!rescued.ok) return rescued;
-      const { lost, isWhole } = rescued.value;
+      const { isWhole } = rescued.value;
       // What was acknowledged in this session is in the journal, whatever it looked like at the start.
-      const isUnsure = lost > 0 || (isDoubtful(theirs) && !isWhole);
-      const noted = await noteDoubt(isUnsure, rescued.value.last);
+      const isEmptied = ours !== undefined && areBothDoubtful({ indexedDb: ours, journal: theirs });
+      const isDoubted = rescued.value.lost > 0 || (isDoubtful(theirs) && !isWhole) || isEmptied;
+      const noted = await noteDoubt(isDoubted, rescued.value.last);
       if (!noted.ok) return noted;
       const fresh = await replaceIndexedDb({ ...deps, old });
       if (!fresh.ok) return fresh;
       indexedDb?.close();
-      indexedDb = fresh.value;
+      indexedDb = fresh.value.indexedDb;
       const now = await indexedDb.state();
       if (!now.ok) return now;
       last = Math.max(last, now.value.last, noted.value.last, rescued.value.last);
+      const lost = rescued.value.lost + fresh.value.lost;
       const isExpected = !isTorn && isWhole && ours !== undefined;
       isTorn = false;
-      const replaced: Mending = { what: 'replaced', rows: now.value.rows, lost, isUnsure };
-      report(isExpected ? mendingOf(rescued.value, { indexedDb: ours, journal: theirs }) : replaced);
+      const replaced: Mending = {
+        what: 'replaced',
+        rows: now.value.rows,
+        lost,
+        isUnsure: isDoubted || lost > 0,
+      };
+      report(
+        isExpected ? mendingOf({ ...rescued.value, lost }, { indexedDb: ours, journal: theirs }) : replaced,
+      );
       return ok();
     } finally {
       old?.close();
@@ -172,8 +180,7 @@ export function createCopies(deps: CopiesDeps): Copies {
     const ours = await old?.state();
     if (old === undefined || !ours?.ok) return ok(noRescue);
     const states = { indexedDb: ours.value, journal: theirs };
-    const readOnly = { ...old, write: async () => ok() };
-    const step = await bringIntoStep({ ...deps, indexedDb: readOnly }, states);
+    const step = await bringIntoStep({ ...deps, indexedDb: old, isReplaced: true }, states);
     if (old.failure() !== undefined) return ok({ ...noRescue, last: ours.value.last });
     return step.ok ? ok({ ...step.value, isWhole: true }) : step;
   }

@@ -35,22 +35,19 @@ export async function findIndexedDb(deps: Place): Promise<{ indexedDb: IndexedDb
  * have been found equal.
  */
 export async function replaceIndexedDb(
-  deps: Place & { journal: Copy; old: IndexedDbCopy | undefined; onProgress(part: number): void },
-): Promise<Result<IndexedDbCopy>> {
-  const { buckets, journal } = deps;
+  deps: Filling,
+): Promise<Result<{ indexedDb: IndexedDbCopy; lost: number }>> {
+  const { buckets } = deps;
   const bucket = await freshBucket(buckets);
   if (!bucket.ok) return bucket;
   const indexedDb = openIndexedDb({ ...deps, bucket: bucket.value });
-  const filled = await fill(indexedDb, deps);
-  const compared = filled.ok ? await areEqual(indexedDb, journal) : filled;
-  if (compared.ok && deps.old !== undefined) await bringDerived(deps.old, indexedDb);
-  const marked = compared.ok ? await indexedDb.markWhole(filled.ok ? filled.value.era : undefined) : compared;
-  if (!marked.ok) {
+  const filled = await fillAndCompare(indexedDb, deps);
+  if (!filled.ok) {
     indexedDb.close();
-    return marked;
+    return filled;
   }
   await buckets.removeBefore(bucket.value.generation);
-  return ok(indexedDb);
+  return ok({ indexedDb, ...filled.value });
 }
 
 async function freshBucket(buckets: Buckets): Promise<Result<Bucket>> {
@@ -61,19 +58,29 @@ async function freshBucket(buckets: Buckets): Promise<Result<Bucket>> {
   }
 }
 
-/** From the journal; what is damaged there, from the old database. Tells the journal's era. */
-async function fill(
-  indexedDb: IndexedDbCopy,
-  deps: { journal: Copy; crypto: WebCrypto; old: IndexedDbCopy | undefined; onProgress(part: number): void },
-): Promise<Result<{ era: string | undefined }>> {
+type Filling = Place & {
+  journal: Copy;
+  old: IndexedDbCopy | undefined;
+  onProgress(part: number): void;
+};
+
+/** From the journal; what is damaged there, from the old database. `lost`: rows that are damaged in both. */
+async function fillAndCompare(indexedDb: IndexedDbCopy, deps: Filling): Promise<Result<{ lost: number }>> {
   const { journal, old } = deps;
   const full = await journal.state();
   if (!full.ok) return full;
   const filled = await fillFrom(journal, { ...deps, indexedDb });
   if (!filled.ok) return filled;
-  if (filled.value.lost > 0 && old !== undefined)
-    await fillFrom({ ...old, write: async () => ok() }, { ...deps, indexedDb });
-  return ok({ era: full.value.era });
+  let { lost } = filled.value;
+  if (lost > 0 && old !== undefined) {
+    const more = await fillFrom({ ...old, write: async () => ok() }, { ...deps, indexedDb });
+    lost -= more.ok ? more.value.toDatabase : 0;
+  }
+  const compared = await areEqual(indexedDb, journal);
+  if (!compared.ok) return compared;
+  if (old !== undefined) await bringDerived(old, indexedDb);
+  const marked = await indexedDb.markWhole(full.value.era);
+  return marked.ok ? ok({ lost }) : marked;
 }
 
 async function fillFrom(
