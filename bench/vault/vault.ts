@@ -1,13 +1,9 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-import { chromium, type Page } from '@playwright/test';
-import { build } from 'vite';
-import { chromiumFlags, chromiumPath } from '../../build/chromium.ts';
+import { rmSync } from 'node:fs';
+import type { Page } from '@playwright/test';
 import { median, printFigure, quantile } from '../lib/figure.ts';
-import { startShell } from '../lib/shell.ts';
-import type { BenchPage } from './page/page.ts';
+import { buildPage, inBrowser, newProfile, profile } from './browser.ts';
 import type { Opening } from './page/store.ts';
+import { measureSecondCopy } from './second-copy.ts';
 import { workerMemory } from './worker-memory.ts';
 
 /**
@@ -29,14 +25,7 @@ const queries = [
   'boiler',
 ];
 const openings = 5;
-const here = import.meta.dirname;
-const peerModules = path.resolve(here, '../peers/node_modules');
-const output = path.resolve(here, '../../out/bench-vault');
-const profile = mkdtempSync(path.join(os.tmpdir(), 'bench-vault-'));
-
 await buildPage();
-/** The data belong to the origin: every start has the same port. */
-let port = 0;
 const results: Record<string, Opening> = {};
 for (const store of ['dexie-plain', 'y-indexeddb', 'vault']) {
   await inBrowser((page) =>
@@ -56,7 +45,7 @@ for (const store of ['dexie-plain', 'y-indexeddb', 'vault']) {
     writable: median(opened.map(({ loaded, writable = loaded }) => writable)),
   };
 }
-await measureSecondCopy();
+await measureSecondCopy(size);
 await measureSearch();
 rmSync(profile, { recursive: true, force: true });
 
@@ -64,66 +53,6 @@ for (const peer of ['y-indexeddb', 'dexie-plain']) {
   report('vault.first-list', peer, ({ firstList }) => firstList);
   report('vault.loaded', peer, ({ loaded }) => loaded);
   report('vault.first-change', peer, ({ loaded, writable = loaded }) => writable);
-}
-
-/** What the second copy costs, and what it gives back. */
-async function measureSecondCopy(): Promise<void> {
-  const common = { encrypted: true, durable: true };
-  const live = sizeOf(path.join(profile, 'journal'));
-  const browser = sizeOf(path.join(profile, 'browser/Default/IndexedDB'));
-  await inBrowser((page) => page.evaluate(() => window.bench.forget()));
-  const rebuilt = await inBrowser((page) => page.evaluate(() => window.bench.openStorage()));
-  const rows = `${size.contacts} contacts, ${size.jobs} jobs, ${size.messages} messages from the journal`;
-  const budget = { peer: 'budget', ...common };
-  printFigure({
-    name: 'storage.rebuild',
-    value: rebuilt,
-    unit: 'ms',
-    peerValue: 10_000,
-    note: rows,
-    ...budget,
-  });
-  const note = 'IndexedDB and journal together, over IndexedDB alone; the budget is 2.2 times';
-  const times = (live + browser) / browser;
-  printFigure({ name: 'storage.bytes', value: times, unit: 'times', peerValue: 2.2, note, ...budget });
-  const measured: Record<string, number[]> = { shell: [], memory: [] };
-  for (let round = 0; round < openings; round++)
-    for (const copy of ['memory', 'shell'] as const) {
-      newProfile();
-      measured[copy]!.push(
-        ...(await inBrowser((page) => page.evaluate((one) => window.bench.commands(one, 200), copy))),
-      );
-    }
-  for (const [name, share] of [
-    ['p50', 0.5],
-    ['p95', 0.95],
-  ] as const) {
-    const [value, peerValue] = ['shell', 'memory'].map((copy) => quantile(measured[copy]!, share)) as [
-      number,
-      number,
-    ];
-    printFigure({
-      name: `command.${name}`,
-      value,
-      unit: 'ms',
-      peer: 'without the journal',
-      peerValue,
-      ...common,
-    });
-  }
-}
-
-function newProfile(): void {
-  rmSync(profile, { recursive: true, force: true });
-  mkdirSync(profile, { recursive: true });
-}
-
-/** Of all files below a folder, in bytes. */
-function sizeOf(folder: string): number {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
-    entry.isFile(),
-  );
-  return files.reduce((sum, { parentPath, name }) => sum + statSync(path.join(parentPath, name)).size, 0);
 }
 
 /** 100,000 messages of two years, in a vault that has just been opened: the old months are closed. */
@@ -170,39 +99,4 @@ function report(name: string, peer: string, pick: (opening: Opening) => number):
     durable: true,
     note,
   });
-}
-
-async function buildPage(): Promise<void> {
-  await build({
-    root: path.join(here, 'page'),
-    logLevel: 'warn',
-    resolve: { alias: { 'y-indexeddb': path.join(peerModules, 'y-indexeddb') }, dedupe: ['yjs', 'lib0'] },
-    worker: { format: 'es' },
-    build: { outDir: output, emptyOutDir: true, target: 'es2024', chunkSizeWarningLimit: 5000 },
-  });
-}
-
-async function inBrowser<T>(use: (page: Page) => Promise<T>): Promise<T> {
-  const shell = await startShell({ profile, page: output, port });
-  ({ port } = shell);
-  const flags = [...chromiumFlags, '--enable-precise-memory-info', '--js-flags=--expose-gc'];
-  const options = { executablePath: chromiumPath(), args: flags };
-  const context = await chromium.launchPersistentContext(path.join(profile, 'browser'), options);
-  try {
-    const page = context.pages()[0] ?? (await context.newPage());
-    page.setDefaultTimeout(0);
-    page.on('pageerror', (error) => process.stderr.write(`${error.stack}\n`));
-    await page.goto(shell.url);
-    await page.waitForFunction(() => 'bench' in window);
-    return await use(page);
-  } finally {
-    await context.close();
-    await shell.close();
-  }
-}
-
-declare global {
-  interface Window {
-    bench: BenchPage;
-  }
 }

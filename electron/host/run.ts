@@ -70,7 +70,8 @@ async function start(options: HostOptions, { openFiles, auth }: HostParts): Prom
     lock.value.release();
     end();
   };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ignore(stop(succeed)));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.once(signal, () => ignore(stop(succeed)));
   if (window !== undefined) endWithWindow(window, stop);
   return ok();
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CallsAddress } from '#shared/bridge/bridge.ts';
 import { decodeFrame, encodeFrame, giveBytes, takeBytes } from '#shared/bridge/frames.ts';
 import type { Json } from '#shared/lib/json.ts';
 import { lost } from './parsed-bridge.ts';
@@ -6,14 +7,15 @@ import { lost } from './parsed-bridge.ts';
 const answerSchema = z.looseObject({ id: z.int(), hasBytes: z.boolean() });
 
 /** The bridge's calls over a WebSocket to the browser host; electron/host/bridge-calls.ts is its other end. */
-export function createBrowserCalls(deps: { url: string; protocols: Promise<string[]> }) {
+export function createBrowserCalls(address: Promise<CallsAddress>) {
   /** Who waits for which answer. */
   const waiting = new Map<number, (answer: unknown) => void>();
   let socket: Promise<WebSocket> | undefined;
   let lastId = 0;
 
   async function connect(): Promise<WebSocket> {
-    const opening = new WebSocket(deps.url, await deps.protocols);
+    const { url, protocols } = await address;
+    const opening = new WebSocket(url, protocols);
     opening.binaryType = 'arraybuffer';
     opening.addEventListener('message', ({ data }: MessageEvent<ArrayBuffer>) => take(new Uint8Array(data)));
     return new Promise((resolve) => {

@@ -19,7 +19,8 @@ export function createBrowserTransport(window: TokenWindow, session: Promise<str
     browserHostProtocol.name,
     `${browserHostProtocol.tokenPrefix}${token ?? ''}`,
   ]);
-  const call = createBrowserCalls({ url: `${socketOrigin}/bridge/calls`, protocols });
+  const url = `${socketOrigin}/bridge/calls`;
+  const call = createBrowserCalls(protocols.then((protocols) => ({ url, protocols })));
 
   async function post(name: string, args: unknown, signal: AbortSignal): Promise<Response> {
     const authorization = `Bearer ${(await session) ?? ''}`;
@@ -34,6 +35,8 @@ export function createBrowserTransport(window: TokenWindow, session: Promise<str
 
   return {
     call: async (name, args) => ((await session) === undefined ? notOurs : call(name, args)),
+    callsAddress: async () =>
+      (await session) === undefined ? undefined : { url, protocols: await protocols },
     async stream(name, args, onEvent, signal) {
       const response = await post(name, args, signal);
       if (!response.ok || response.body === null) return refused(response.status);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Bridge, Socket, SocketListener } from '#shared/bridge/bridge.ts';
+import type { Bridge, CallsAddress, Socket, SocketListener } from '#shared/bridge/bridge.ts';
 import { bridgeContract } from '#shared/bridge/contract.ts';
 import { ok, problem, type Result } from '#shared/lib/result.ts';
 
@@ -13,6 +13,7 @@ export interface Transport {
     signal: AbortSignal,
   ): Promise<unknown>;
   openSocket(name: string, args: unknown, listener: SocketListener): Socket;
+  callsAddress?(): Promise<CallsAddress | undefined>;
 }
 
 const resultSchema = z.discriminatedUnion('ok', [
@@ -26,10 +27,7 @@ const resultSchema = z.discriminatedUnion('ok', [
 /** The bridge over a transport: results and events are parsed, a lost shell is a `Result`, Stop answers at once. */
 export function parsedBridge(transport: Transport): Bridge {
   return {
-    async call(name, args) {
-      const answer = await transport.call(name, args).catch(() => lost);
-      return parseResult(bridgeContract.calls[name].result, answer);
-    },
+    call: parsedCall(transport.call),
     async stream(name, args, onEvent, signal) {
       const channel = bridgeContract.streams[name];
       const stop = new AbortController();
@@ -44,6 +42,15 @@ export function parsedBridge(transport: Transport): Bridge {
       return parseResult(channel.result, first);
     },
     openSocket: (name, args, listener) => transport.openSocket(name, args, listener),
+    callsAddress: async () => transport.callsAddress?.(),
+  };
+}
+
+/** The calls alone. */
+export function parsedCall(call: Transport['call']): Bridge['call'] {
+  return async (name, args) => {
+    const answer = await call(name, args).catch(() => lost);
+    return parseResult(bridgeContract.calls[name].result, answer);
   };
 }
 

@@ -1,5 +1,5 @@
 import { proxy, transfer, type Remote } from 'comlink';
-import type { Bridge, Socket, SocketListener } from '#shared/bridge/bridge.ts';
+import type { Bridge, CallsAddress, Socket, SocketListener } from '#shared/bridge/bridge.ts';
 import type {
   CallArgs,
   CallName,
@@ -11,6 +11,8 @@ import type {
 import { ignore } from '#shared/lib/ignore.ts';
 import type { Bytes } from '#shared/lib/bytes.ts';
 import type { Result } from '#shared/lib/result.ts';
+import { createBrowserCalls } from './browser-calls.ts';
+import { parsedCall } from './parsed-bridge.ts';
 
 /**
  * The bridge as a worker can use it through Comlink: only the window has the shell's own bridge, and
@@ -26,6 +28,7 @@ export interface WorkerBridge {
   ): Promise<Result<unknown>>;
   abort(id: number): void;
   openSocket(name: SocketName, args: unknown, port: MessagePort): void;
+  callsAddress(): Promise<CallsAddress | undefined>;
 }
 
 type FromSocket =
@@ -51,6 +54,7 @@ export function bridgeForWorker(bridge: Bridge): WorkerBridge {
       return result;
     },
     abort: (id) => running.get(id)?.abort(),
+    callsAddress: async () => bridge.callsAddress?.(),
     openSocket(name, args, port) {
       const post = (message: FromSocket): void => port.postMessage(message);
       const socket = bridge.openSocket(name, args as SocketArgs<typeof name>, {
@@ -68,11 +72,20 @@ export function bridgeForWorker(bridge: Bridge): WorkerBridge {
   };
 }
 
-/** The worker's side: the same `Bridge` that the window has. */
+/**
+ * The worker's side: the same `Bridge` that the window has. Calls have a way of their own where there is one: each
+ * change waits for one, which would otherwise wait for the window's thread twice.
+ */
 export function bridgeFromWindow(remote: Remote<WorkerBridge>): Bridge {
   let lastStream = 0;
+  const ownCall = remote
+    .callsAddress()
+    .then((address) => address && parsedCall(createBrowserCalls(Promise.resolve(address))));
   return {
-    call: (name, args) => remote.call(name, args) as ReturnType<Bridge['call']> as never,
+    async call(name, args) {
+      const call = await ownCall;
+      return call === undefined ? ((await remote.call(name, args)) as never) : call(name, args);
+    },
     async stream(name, args, onEvent, signal) {
       const id = ++lastStream;
       const abort = (): void => ignore(remote.abort(id));

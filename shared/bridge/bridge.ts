@@ -37,6 +37,14 @@ export interface Bridge {
     signal?: AbortSignal,
   ): Promise<Result<StreamResult<Name>>>;
   openSocket<Name extends SocketName>(name: Name, args: SocketArgs<Name>, listener: SocketListener): Socket;
+  /** Where a worker can call the shell by itself, without the way through the window; not in every shell. */
+  callsAddress?(): Promise<CallsAddress | undefined>;
+}
+
+/** Of the WebSocket for calls. What opens it stands among the protocols. */
+export interface CallsAddress {
+  url: string;
+  protocols: string[];
 }
 
 /** The shell's side: one handler for each channel, composed by `electron/services`. */

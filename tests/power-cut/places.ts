@@ -1,5 +1,6 @@
 import { cpSync } from 'node:fs';
 import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import type { Copies } from './damage.ts';
 
 /** A machine is a folder with one browser profile, and the profile of a shell for each port. */
@@ -17,13 +18,26 @@ export function copiesOf(machine: string, port: number): Copies {
 
 /** Where the two copies of what belongs to a port lie. `browser`: the folder of the browser's profile. */
 export function copiesIn(folders: { browser: string; profile: string }, port: number): Copies {
-  const databases = path.join(folders.browser, 'Default', 'IndexedDB');
-  const origin = path.join(databases, `http_127.0.0.1_${port}.indexeddb`);
+  const data = path.join(folders.browser, 'Default');
+  const bucket = newestBucket(path.join(data, 'WebStorage'), port);
+  const place =
+    bucket === undefined
+      ? path.join(data, 'IndexedDB', `http_127.0.0.1_${port}.indexeddb`)
+      : path.join(data, 'WebStorage', bucket, 'IndexedDB', 'indexeddb');
   return {
-    database: `${origin}.leveldb`,
-    largeValues: `${origin}.blob`,
+    database: `${place}.leveldb`,
+    largeValues: `${place}.blob`,
     journal: path.join(folders.profile, 'journal'),
   };
+}
+
+/** The folder of the bucket that the vault made last beside the browser's default place. No browser may be running. */
+function newestBucket(folder: string, port: number): string | undefined {
+  const database = new DatabaseSync(path.join(folder, 'QuotaManager'));
+  const sql = "SELECT max(id) AS id FROM buckets WHERE storage_key = ? AND name GLOB '*--[0-9]*'";
+  const { id } = database.prepare(sql).get(`http://127.0.0.1:${port}/`)!;
+  database.close();
+  return id === null ? undefined : String(id);
 }
 
 /** Copies a machine, but for what neither copy needs, and the mark that a browser is using the profile. */

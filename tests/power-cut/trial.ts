@@ -72,10 +72,20 @@ export function createTrial(plan: Case, port: number): Trial {
     complain(contradictionsIn(look.rows));
     // Of a damaged journal single rows are saved, so that a step may come in part.
     if (!areBothDamaged) complain(tornSteps(look.rows));
+    if (isMendedAgain(look)) complain([`the browser’s copy had to be mended again: ${look.event?.what}`]);
     if (!look.isComplete) complain(['the two copies do not come into step']);
     if (look.isNew && isSomethingLeft()) complain(['the owner would see the welcome screen']);
     if (!look.isUnsure && isKnownToLack()) complain(['it goes on as if nothing had been lost']);
     if (!areBothDamaged && (look.event?.lost ?? 0) > 0) complain(['Health says that something is lost']);
+  }
+
+  /**
+   * After what the first start mended, nothing may come to light at a later one: until then the other copy would be
+   * the only one, and nobody would know. The third start comes after the second damage.
+   */
+  function isMendedAgain({ event }: Look): boolean {
+    const isUndamaged = looks.length === 2 || (looks.length === 3 && areBothDamaged);
+    return isUndamaged && event?.at !== looks.at(-2)!.event?.at;
   }
 
   /** Rows, or a mark that there were some. A LevelDB without its log is one that never had anything. */

@@ -2,11 +2,13 @@ import { Dexie } from 'dexie';
 import { makeBusiness, type BusinessSize } from '../../lib/business.ts';
 import { dexieStore } from './dexie-store.ts';
 import type { Opening, Searched, Store } from './store.ts';
-import { searchVault, timeCommands, timeOpening, vaultStore } from './vault-store.ts';
+import { searchVault, timeCommands, timeOpening, vaultAlone, vaultStore } from './vault-store.ts';
+import type { SecondCopy } from './vault-worker.ts';
 import { yjsStore } from './yjs-store.ts';
 
 const stores: Record<string, Store> = {
   vault: vaultStore,
+  'vault-alone': vaultAlone,
   'y-indexeddb': yjsStore,
   'dexie-plain': dexieStore,
 };
@@ -19,7 +21,7 @@ export interface BenchPage {
   forget(): Promise<void>;
   search(size: BusinessSize, queries: string[]): Promise<Searched>;
   /** See `timeCommands`. */
-  commands(secondCopy: 'shell' | 'memory', count: number): Promise<number[]>;
+  commands(secondCopy: SecondCopy, count: number): Promise<number[]>;
   /** See `timeOpening`. */
   openStorage(): Promise<number>;
 }

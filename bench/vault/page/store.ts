@@ -2,6 +2,8 @@ import type { BusinessData } from '../../lib/business.ts';
 
 /** What one opening of the stored business took, in milliseconds. */
 export interface Opening {
+  /** To open what is stored, before the keys are derived; of the vault alone. */
+  stored?: number;
   /** From opening the store (keys derived) to the first page of contacts, sorted by name. */
   firstList: number;
   /** To the moment when every record is a plain object in memory. */

@@ -29,7 +29,7 @@ export function nextLevel(level: DiskLevel, found: Found): DiskLevel {
 }
 
 /** Up to here (bytes) a write may be the end of something that began when there was enough. */
-const smallBytes = 1024 * 1024;
+export const smallBytes = 1024 * 1024;
 /** What the smallest writes need: a transaction, its log, the folder's entry. */
 const leastBytes = 1024 * 1024;
 

@@ -1,14 +1,14 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync } from 'node:fs';
 import type { CallResult } from '#shared/bridge/contract.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok } from '#shared/lib/result.ts';
-import { connect, type Journal, logOf, sizeOf, turnLog } from './database.ts';
+import { connect, type Journal, logOf, sizeOf, transaction, turnLog } from './database.ts';
 import { isDamage, isFull } from './errors.ts';
 import { type LogState, lookAtLog } from './log.ts';
 import { isHalfMended, mend } from './mending.ts';
 import { makeFile, type Place, placeIn, takeMended } from './place.ts';
 import { countRows } from './reading.ts';
-import { readVersion, schemaVersion, versionOffset } from './schema.ts';
+import { newEra, readVersion, schemaVersion, versionOffset } from './schema.ts';
 import { newer } from './words.ts';
 
 /** How the journal was found: see the contract. */
@@ -30,10 +30,12 @@ export function openJournal(folder: string, isDoubted = false): Result<Opened> {
     return ok(ready(connect(place.file).journal, 'damaged'));
   }
   if (isOfNewerVersion(place.file)) return newer;
+  // An orderly end leaves no log.
+  const isLeftOpen = existsSync(logOf(place.file));
   const log = lookAtLog(logOf(place.file));
   const found = tryToOpen(place, log, isDoubted);
   if (found === 'newer') return newer;
-  if (found !== 'damaged') return ok(ready(found.journal, found.found));
+  if (found !== 'damaged') return ok(ready(found.journal, found.found, isLeftOpen));
   mend(place);
   return ok(ready(connect(place.file).journal, 'damaged'));
 }
@@ -80,11 +82,16 @@ function isSound(journal: Journal): boolean {
   return journal.database.prepare('PRAGMA integrity_check(1)').get()!['integrity_check'] === 'ok';
 }
 
-/** With its log turned, so that a missing one is noticed at the next start. A full disk may still be read. */
-function ready(journal: Journal, found: Finding): Opened {
+/**
+ * With its log turned, so that a missing one is noticed at the next start, and in another era after an end that was
+ * not in order. A full disk may still be read.
+ */
+function ready(journal: Journal, found: Finding, isLeftOpen = false): Opened {
   return orClose(journal, () => {
     try {
       turnLog(journal);
+      if (isLeftOpen || found === 'cut')
+        transaction(journal, () => journal.prepare(`UPDATE meta SET era = ${newEra}`).run());
     } catch (error) {
       if (!isFull(error) || found === 'new') throw error;
     }

@@ -21,6 +21,11 @@ export function countRows(journal: Journal): Counts {
   return { ...journal.prepare(sql).get() } as unknown as Counts;
 }
 
+/** See the contract. */
+export function eraOf(journal: Journal): string {
+  return String(journal.prepare('SELECT era FROM meta').get()!['era']);
+}
+
 /** Over the sequences of all rows: see the contract. From the index, sorted here: no row has to be read for it. */
 export function namesOf(journal: Journal): string {
   // As one text: with an object for each row it takes twice as long.

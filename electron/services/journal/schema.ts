@@ -31,10 +31,12 @@ const logSettings = `
   PRAGMA journal_size_limit = 0;
 `;
 
+export const newEra = 'lower(hex(randomblob(16)))';
+
 /**
  * What the contract does not allow is not taken, wherever it comes from: also from a damaged file that is mended.
  * `rows_by_place` ends in what is counted at each start, so that no row has to be read for it. `meta.logged`: see
- * database.ts. `meta.freed`: bytes of rows that went since the rows were last packed.
+ * database.ts. `meta.freed`: bytes of rows that went since the rows were last packed. `meta.era`: see the contract.
  */
 const tables = `
   PRAGMA page_size = ${pageBytes};
@@ -58,9 +60,10 @@ const tables = `
     id INTEGER PRIMARY KEY CHECK (id = 1),
     last INTEGER NOT NULL,
     logged INTEGER NOT NULL CHECK (logged IN (0, 1)),
-    freed INTEGER NOT NULL
+    freed INTEGER NOT NULL,
+    era TEXT NOT NULL
   ) STRICT;
-  INSERT INTO meta VALUES (1, 0, 1, 0);
+  INSERT INTO meta VALUES (1, 0, 1, 0, ${newEra});
   PRAGMA user_version = ${schemaVersion};
   COMMIT;
 `;

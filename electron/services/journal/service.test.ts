@@ -56,10 +56,12 @@ describe('what is written', () => {
       makeRemoval(7, 'a'),
     ];
     expect(await first.write(...rows)).toEqual(ok({}));
+    const { era } = await first.state();
     await first.close();
 
     const second = start(first.folder);
     expect(await second.state()).toEqual({
+      era,
       rows: 3,
       size: 20_003,
       last: 7,
@@ -286,13 +288,17 @@ describe('however it ends', () => {
   test('kill -9 at any moment loses nothing that was acknowledged', async () => {
     const folder = newFolder();
     let first = 1;
+    let before: string | undefined;
     const acknowledged = new Set<number>();
     for (const lines of [1, 40, 7, 150]) {
       for (const sequence of await writeUntilKilled(folder, first, lines)) acknowledged.add(sequence);
       const { state, list, calls, close } = start(folder);
       const there = new Set((await list()).map(({ sequence }) => sequence));
       expect([...acknowledged].filter((sequence) => !there.has(sequence))).toEqual([]);
-      const { found, last } = await state();
+      const { found, last, era } = await state();
+      // The window's copy is not trusted any further.
+      expect(era).not.toBe(before);
+      before = era;
       // What was under way may be torn. Nothing was acknowledged of it, which the journal cannot know.
       expect(['whole', 'cut']).toContain(found);
       expect(expectOk(await calls['journal.check']({})).damaged).toEqual([]);

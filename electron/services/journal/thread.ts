@@ -6,7 +6,7 @@ import { checkRows } from './checking.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { createJournalHandle } from './journal-handle.ts';
 import type { Answers, AskName, Asks, Done, Question, Reply, ThreadData } from './messages.ts';
-import { countRows, listRows, namesOf, readRun } from './reading.ts';
+import { countRows, eraOf, listRows, namesOf, readRun } from './reading.ts';
 import { pause } from './slices.ts';
 import { tidyRows } from './tidying.ts';
 import { notWritten } from './words.ts';
@@ -22,7 +22,10 @@ type Answering = { [Name in AskName]: (args: Asks[Name]) => Promise<Result<Answe
 
 const answers: Answering = {
   'journal.open': async () =>
-    use((journal) => ok({ ...countRows(journal), names: namesOf(journal), found: handle.found() })),
+    use((journal) => {
+      const [names, era] = [namesOf(journal), eraOf(journal)];
+      return ok({ ...countRows(journal), names, found: handle.found(), era });
+    }),
   'journal.write': (write) => commits.add(write),
   'journal.list': async (page) => use((journal) => ok(listRows(journal, page))),
   'journal.read': async (run) => use((journal) => readRun(journal, run)),

@@ -87,20 +87,25 @@ export function createCopies(deps: CopiesDeps): Copies {
     // A place that is not the first one was made because something could not be written or read any more.
     hadData ||= indexedDb.generation > 0 || isTorn || !ours.ok;
     hadData ||= [ours, theirs].some((state) => state.ok && hasMark(state.value));
-    if (isTorn || !ours.ok || indexedDb.failure() !== undefined) return replace(theirs.value);
+    if (isTorn || !ours.ok || indexedDb.failure() !== undefined) return replaceTorn(theirs.value);
     const states = { indexedDb: ours.value, journal: theirs.value };
-    const noted = await noteDoubt(areBothDoubtful(states), theirs.value.last);
-    if (!noted.ok) return noted;
-    const step = await bringIntoStep({ ...deps, indexedDb }, { ...states, journal: noted.value });
+    const isKnown = ours.value.era === theirs.value.era;
+    // Whether a write was torn there would show only at a later start, when the browser has erased it.
+    if (!isKnown && (ours.value.last > 0 || theirs.value.last > 0)) return replace(theirs.value, ours.value);
+    const step = await bringIntoStep({ ...deps, indexedDb }, states);
     // A row of it could not be read.
-    if (indexedDb.failure() !== undefined) return replace(theirs.value);
+    if (indexedDb.failure() !== undefined) return replaceTorn(theirs.value);
     if (!step.ok) return step;
+    if (!isKnown) await indexedDb.markWhole(theirs.value.era);
     // What an interrupted replacement has left.
     ignore(deps.buckets.removeBefore(indexedDb.generation));
     last = Math.max(last, step.value.last);
-    const mending = mendingOf(step.value, states);
-    if (mending !== undefined) deps.onMended(mending);
+    report(mendingOf(step.value, states));
     return ok();
+  }
+
+  function report(mending: Mending | undefined): void {
+    if (mending !== undefined) deps.onMended(mending);
   }
 
   /**
@@ -120,43 +125,64 @@ export function createCopies(deps: CopiesDeps): Copies {
     if (inStep) await Promise.all([indexedDb?.tidy(last), journal.tidy(last)]);
   }
 
-  async function replace(theirs: CopyState): Promise<Result<void>> {
+  /** A write to it has failed, or it cannot be read. */
+  function replaceTorn(theirs: CopyState): Promise<Result<void>> {
     isTorn = true;
-    if (!deps.hasRoom()) return err(trouble ?? indexedDb!.failure() ?? waits);
-    const rescued = await rescue(theirs);
-    if (!rescued.ok) return rescued;
-    const { lost, isWhole } = rescued.value;
-    // What was acknowledged in this session is in the journal, whatever it looked like at the start.
-    const isUnsure = lost > 0 || (isDoubtful(theirs) && !isWhole);
-    const noted = await noteDoubt(isUnsure, rescued.value.last);
-    if (!noted.ok) return noted;
-    const fresh = await replaceIndexedDb(deps);
-    if (!fresh.ok) return fresh;
-    indexedDb?.close();
-    indexedDb = fresh.value;
-    isTorn = false;
-    const now = await indexedDb.state();
-    if (!now.ok) return now;
-    last = Math.max(last, now.value.last, noted.value.last, rescued.value.last);
-    deps.onMended({ what: 'replaced', rows: now.value.rows, lost, isUnsure });
-    return ok();
+    return replace(theirs);
   }
 
-  /** Brings what can be read of a torn database to the journal. */
-  async function rescue(theirs: CopyState): Promise<Result<Rescue>> {
+  /** Makes the database anew beside what there is. `ours`: how that was found, where nothing is known to be wrong. */
+  async function replace(theirs: CopyState, ours?: CopyState): Promise<Result<void>> {
+    if (!deps.hasRoom()) return err(trouble ?? indexedDb!.failure() ?? waits);
+    const old = await reader();
+    try {
+      const rescued = await rescue(old, theirs);
+      if (!rescued.ok) return rescued;
+      const { isWhole } = rescued.value;
+      // What was acknowledged in this session is in the journal, whatever it looked like at the start.
+      const isEmptied = ours !== undefined && areBothDoubtful({ indexedDb: ours, journal: theirs });
+      const isDoubted = rescued.value.lost > 0 || (isDoubtful(theirs) && !isWhole) || isEmptied;
+      const noted = await noteDoubt(isDoubted, rescued.value.last);
+      if (!noted.ok) return noted;
+      const fresh = await replaceIndexedDb({ ...deps, old });
+      if (!fresh.ok) return fresh;
+      indexedDb?.close();
+      indexedDb = fresh.value.indexedDb;
+      const now = await indexedDb.state();
+      if (!now.ok) return now;
+      last = Math.max(last, now.value.last, noted.value.last, rescued.value.last);
+      const lost = rescued.value.lost + fresh.value.lost;
+      const isExpected = !isTorn && isWhole && ours !== undefined;
+      isTorn = false;
+      const replaced: Mending = {
+        what: 'replaced',
+        rows: now.value.rows,
+        lost,
+        isUnsure: isDoubted || lost > 0,
+      };
+      report(
+        isExpected ? mendingOf({ ...rescued.value, lost }, { indexedDb: ours, journal: theirs }) : replaced,
+      );
+      return ok();
+    } finally {
+      old?.close();
+    }
+  }
+
+  /** What can be read of the database that is to be replaced. */
+  async function reader(): Promise<IndexedDbCopy | undefined> {
     const bucket = (await deps.buckets.all()).find(({ generation }) => generation === indexedDb!.generation);
-    if (bucket === undefined) return ok(noRescue);
-    const torn = openIndexedDb({ ...deps, bucket, isTorn: true });
-    const ours = await torn.state();
-    if (!ours.ok) return ok(noRescue);
+    return bucket && openIndexedDb({ ...deps, bucket, isTorn: true });
+  }
+
+  /** Brings what can be read of it to the journal. */
+  async function rescue(old: IndexedDbCopy | undefined, theirs: CopyState): Promise<Result<Rescue>> {
+    const ours = await old?.state();
+    if (old === undefined || !ours?.ok) return ok(noRescue);
     const states = { indexedDb: ours.value, journal: theirs };
-    const readOnly = { ...torn, write: async () => ok() };
-    const step = await bringIntoStep({ ...deps, indexedDb: readOnly }, states);
-    // Closing looks like a failure of its own.
-    const isWhole = torn.failure() === undefined;
-    torn.close();
-    if (!isWhole) return ok({ ...noRescue, last: ours.value.last });
-    return step.ok ? ok({ ...step.value, isWhole }) : step;
+    const step = await bringIntoStep({ ...deps, indexedDb: old, isReplaced: true }, states);
+    if (old.failure() !== undefined) return ok({ ...noRescue, last: ours.value.last });
+    return step.ok ? ok({ ...step.value, isWhole: true }) : step;
   }
 
   async function tryOnce(): Promise<void> {
@@ -190,7 +216,8 @@ export function createCopies(deps: CopiesDeps): Copies {
       inStep || isEnding ? Promise.resolve() : new Promise<void>((resolve) => waiting.push(resolve)),
     last: () => last,
     async write(rows) {
-      const [ours, theirs] = await Promise.all([indexedDb!.write(rows), journal.write(rows)]);
+      // First what has the longer way.
+      const [theirs, ours] = await Promise.all([journal.write(rows), indexedDb!.write(rows)]);
       if (ours.ok && theirs.ok) {
         last = Math.max(last, ...rows.map(({ sequence }) => sequence));
         return ok();
@@ -219,8 +246,8 @@ export function createCopies(deps: CopiesDeps): Copies {
 }
 
 /** What came of reading a torn database. `isWhole`: all its rows were named, and all but the lost ones read. */
-type Rescue = Pick<StepReport, 'last' | 'lost'> & { isWhole: boolean };
-const noRescue: Rescue = { last: 0, lost: 0, isWhole: false };
+type Rescue = StepReport & { isWhole: boolean };
+const noRescue: Rescue = { last: 0, toDatabase: 0, toJournal: 0, lost: 0, isWhole: false };
 
 /** Something was once written there. */
 function hasMark(state: CopyState): boolean {

@@ -17,6 +17,11 @@ export interface CopyState {
   /** Of the bytes of all rows; left out where telling would mean reading them. */
   size?: number;
   found: Finding;
+  /**
+   * Of the journal: another one after each end that was not in order. Of the database: the journal's when it was made
+   * or found whole. Where they differ, a write to the database may have been torn.
+   */
+  era?: string | undefined;
 }
 
 /** All that a copy holds, read and held against its hashes. */

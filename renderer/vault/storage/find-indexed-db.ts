@@ -4,7 +4,7 @@ import { ok, problem } from '#shared/lib/result.ts';
 import type { Bucket, Buckets } from './buckets.ts';
 import type { Copy } from './copy.ts';
 import { type IndexedDbCopy, openIndexedDb } from './indexed-db.ts';
-import { bringIntoStep } from './step.ts';
+import { bringIntoStep, type StepReport } from './step.ts';
 
 interface Place {
   name: string;
@@ -35,21 +35,19 @@ export async function findIndexedDb(deps: Place): Promise<{ indexedDb: IndexedDb
  * have been found equal.
  */
 export async function replaceIndexedDb(
-  deps: Place & { journal: Copy; onProgress(part: number): void },
-): Promise<Result<IndexedDbCopy>> {
-  const { buckets, journal } = deps;
+  deps: Filling,
+): Promise<Result<{ indexedDb: IndexedDbCopy; lost: number }>> {
+  const { buckets } = deps;
   const bucket = await freshBucket(buckets);
   if (!bucket.ok) return bucket;
   const indexedDb = openIndexedDb({ ...deps, bucket: bucket.value });
-  const filled = await fill(indexedDb, deps);
-  const compared = filled.ok ? await areEqual(indexedDb, journal) : filled;
-  const marked = compared.ok ? await indexedDb.markWhole() : compared;
-  if (!marked.ok) {
+  const filled = await fillAndCompare(indexedDb, deps);
+  if (!filled.ok) {
     indexedDb.close();
-    return marked;
+    return filled;
   }
   await buckets.removeBefore(bucket.value.generation);
-  return ok(indexedDb);
+  return ok({ indexedDb, ...filled.value });
 }
 
 async function freshBucket(buckets: Buckets): Promise<Result<Bucket>> {
@@ -60,15 +58,39 @@ async function freshBucket(buckets: Buckets): Promise<Result<Bucket>> {
   }
 }
 
-async function fill(
-  indexedDb: IndexedDbCopy,
-  deps: { journal: Copy; crypto: WebCrypto; onProgress(part: number): void },
-): Promise<Result<unknown>> {
-  const empty = await indexedDb.state();
-  const full = await deps.journal.state();
-  if (!empty.ok) return empty;
+type Filling = Place & {
+  journal: Copy;
+  old: IndexedDbCopy | undefined;
+  onProgress(part: number): void;
+};
+
+/** From the journal; what is damaged there, from the old database. `lost`: rows that are damaged in both. */
+async function fillAndCompare(indexedDb: IndexedDbCopy, deps: Filling): Promise<Result<{ lost: number }>> {
+  const { journal, old } = deps;
+  const full = await journal.state();
   if (!full.ok) return full;
-  return bringIntoStep({ ...deps, indexedDb }, { indexedDb: empty.value, journal: full.value });
+  const filled = await fillFrom(journal, { ...deps, indexedDb });
+  if (!filled.ok) return filled;
+  let { lost } = filled.value;
+  if (lost > 0 && old !== undefined) {
+    const more = await fillFrom({ ...old, write: async () => ok() }, { ...deps, indexedDb });
+    lost -= more.ok ? more.value.toDatabase : 0;
+  }
+  const compared = await areEqual(indexedDb, journal);
+  if (!compared.ok) return compared;
+  if (old !== undefined) await bringDerived(old, indexedDb);
+  const marked = await indexedDb.markWhole(full.value.era);
+  return marked.ok ? ok({ lost }) : marked;
+}
+
+async function fillFrom(
+  from: Copy,
+  deps: { indexedDb: IndexedDbCopy; crypto: WebCrypto; onProgress(part: number): void },
+): Promise<Result<StepReport>> {
+  const [ours, theirs] = [await deps.indexedDb.state(), await from.state()];
+  if (!ours.ok) return ours;
+  if (!theirs.ok) return theirs;
+  return bringIntoStep({ ...deps, journal: from }, { indexedDb: ours.value, journal: theirs.value });
 }
 
 async function areEqual(indexedDb: Copy, journal: Copy): Promise<Result<void>> {
@@ -76,10 +98,20 @@ async function areEqual(indexedDb: Copy, journal: Copy): Promise<Result<void>> {
   if (!ours.ok) return ours;
   if (!theirs.ok) return theirs;
   const { rows, digest, damaged } = theirs.value;
-  // What is damaged in the journal was not brought over.
+  // What is damaged in both was not brought over.
+  const least = rows - damaged.length;
   const isSame =
-    damaged.length === 0 ? ours.value.digest === digest : ours.value.rows === rows - damaged.length;
+    ours.value.digest === digest ||
+    (damaged.length > 0 && ours.value.rows >= least && ours.value.rows <= rows);
   return isSame && ours.value.damaged.length === 0 ? ok() : notReplaced;
+}
+
+/** What the rows would otherwise have to be read for again. */
+async function bringDerived(from: IndexedDbCopy, to: IndexedDbCopy): Promise<void> {
+  for (const name of await from.derivedNames()) {
+    const bytes = await from.readDerived(name);
+    if (bytes !== undefined) await to.writeDerived(name, bytes);
+  }
 }
 
 const notReplaced = problem(

@@ -21,6 +21,8 @@ interface StateRow {
   last: number;
   /** Everything has been brought here: the copy may be worked on. */
   whole: boolean;
+  /** See `CopyState`. */
+  era?: string | undefined;
 }
 
 interface StoredRow extends Row {
@@ -50,14 +52,16 @@ export interface IndexedDbCopy extends Copy {
   /** Why nothing is written here any more: what would follow a torn write is lost at a later start. */
   failure(): Problem | undefined;
   isWhole(): Promise<boolean>;
-  /** From now on the copy may be worked on. */
-  markWhole(): Promise<Result<void>>;
+  /** From now on, in this era of the journal, the copy may be worked on. */
+  markWhole(era: string | undefined): Promise<Result<void>>;
   rows(kind: RowKind, key: string, part?: number): Promise<Result<Row[]>>;
   all(kind: RowKind): Promise<Result<Row[]>>;
   keys(kind: RowKind): Promise<Result<string[]>>;
   readDerived(name: string): Promise<Bytes | undefined>;
   /** Where it cannot be written, what was there stays: it is made from the rows. */
   writeDerived(name: string, bytes: Bytes): Promise<void>;
+  /** What can be read of it. */
+  derivedNames(): Promise<string[]>;
   close(): void;
 }
 
@@ -128,7 +132,7 @@ export function openIndexedDb(deps: {
     await database.rows.bulkPut(standing(rows).map(asStored));
     last = Math.max(last, ...rows.map(({ sequence }) => sequence));
     const before = await database.state.get('state');
-    await database.state.put({ name: 'state', last, whole: before?.whole === true });
+    await database.state.put({ ...before, name: 'state', last, whole: before?.whole === true });
   }
 
   // The browser has taken the store away: what follows would only seem to be written.
@@ -138,14 +142,14 @@ export function openIndexedDb(deps: {
     generation: bucket.generation,
     failure: () => failure,
     isWhole: async () => (await database.state.get('state'))?.whole === true,
-    markWhole: () => write(() => database.state.put({ name: 'state', last, whole: true })),
+    markWhole: (era) => write(() => database.state.put({ name: 'state', last, whole: true, era })),
     state: () =>
       read(async () => {
         const state = await database.state.get('state');
         last = state?.last ?? 0;
         const sequences = await database.rows.toCollection().primaryKeys();
         const found = state !== undefined ? 'whole' : isErased ? 'damaged' : 'new';
-        return { last, rows: sequences.length, names: namesOf(sequences), found };
+        return { last, rows: sequences.length, names: namesOf(sequences), found, era: state?.era };
       }),
     write: (rows) => write(() => database.transaction('rw', database.rows, database.state, () => put(rows))),
     sequences: () => read(() => database.rows.toCollection().primaryKeys()),
@@ -182,6 +186,10 @@ export function openIndexedDb(deps: {
     },
     async writeDerived(name, bytes) {
       await write(() => database.derived.put({ name, bytes }));
+    },
+    async derivedNames() {
+      const names = await read(() => database.derived.toCollection().primaryKeys());
+      return names.ok ? names.value : [];
     },
     close: () => database.close(),
   };

@@ -19,6 +19,8 @@ export interface StepReport {
 export interface Pair {
   indexedDb: Copy;
   journal: Copy;
+  /** Another database takes its place: what it lacks is counted only. */
+  isReplaced?: boolean;
 }
 
 /**
@@ -35,7 +37,9 @@ export async function bringIntoStep(
   if (states.indexedDb.names === states.journal.names) return ok(report);
   const missing = await differences(deps);
   if (!missing.ok) return missing;
-  const { fromDatabase, fromJournal } = missing.value;
+  const { fromDatabase } = missing.value;
+  const fromJournal = deps.isReplaced === true ? [] : missing.value.fromJournal;
+  report.toDatabase = missing.value.fromJournal.length - fromJournal.length;
   const total = sizeOf(fromDatabase) + sizeOf(fromJournal);
   let done = 0;
 

@@ -14,6 +14,8 @@ export interface MemoryJournal extends Copy {
   clear(): void;
   /** How it says that it was found. */
   found: CopyState['found'];
+  /** Another one stands for an end that was not in order. */
+  era: string;
 }
 
 const journals = new Map<string, MemoryJournal>();
@@ -32,6 +34,7 @@ export function memoryCopy(): MemoryJournal {
 
   const journal: MemoryJournal = {
     found: 'whole',
+    era: 'first',
     rows: inOrder,
     replace(others) {
       rows.clear();
@@ -44,7 +47,8 @@ export function memoryCopy(): MemoryJournal {
     },
     async state() {
       const names = namesOf(inOrder().map(({ sequence }) => sequence));
-      return ok({ last, rows: rows.size, names, found: rows.size === 0 ? 'new' : journal.found });
+      const found = rows.size === 0 ? 'new' : journal.found;
+      return ok({ last, rows: rows.size, names, found, era: journal.era });
     },
     async write(added) {
       for (const row of added) rows.set(row.sequence, { ...row, bytes: row.bytes.slice() });

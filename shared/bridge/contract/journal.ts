@@ -48,6 +48,8 @@ export const journalCalls = {
       /** base64url SHA-256 over the sequences of all rows, ascending, 8 bytes each, big-endian. */
       names: z.string(),
       found: z.enum(journalFindings),
+      /** Another one after each end that was not in order: then the power may have gone while the window wrote. */
+      era: z.string(),
     }),
   },
   /**
