@@ -5,12 +5,18 @@ import { shellBridge } from './shell-bridge.ts';
 import { forgetDevice, openVault, type TestVault } from './world.ts';
 
 /** Invites, joins and lets a device in: what two people do with two screens. */
-export async function letIn(owner: TestVault, name: string, role: Role, access?: Access): Promise<TestVault> {
+export async function letIn(
+  owner: TestVault,
+  name: string,
+  role: Role,
+  access?: Access,
+  now?: () => number,
+): Promise<TestVault> {
   await forgetDevice(name);
   const { link } = expectOk(
     await owner.api.invite({ name, role, ...(access === undefined ? {} : { access }) }),
   );
-  const device = openVault(name, shellBridge);
+  const device = openVault(name, shellBridge, now);
   expectOk(await device.api.join({ link, deviceName: `${name}’s laptop` }));
   const asked = async () => (await owner.api.team()).invitations.find(({ state }) => state === 'asked');
   await eventually(async () => (await asked()) !== undefined, 'the owner to see the new device');
