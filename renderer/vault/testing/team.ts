@@ -4,6 +4,15 @@ import { eventually } from '#shared/lib/testing/eventually.ts';
 import { shellBridge } from './shell-bridge.ts';
 import { forgetDevice, openVault, type TestVault } from './world.ts';
 
+/** Waits until all have stored what they did, and each has what the others did in the rooms that they share. */
+export async function inStep(...vaults: TestVault[]): Promise<void> {
+  await eventually(async () => {
+    const heads = await Promise.all(vaults.map(async ({ api }) => expectOk(await api.quiet())));
+    const rooms = new Set(heads.flatMap((each) => Object.keys(each)));
+    return [...rooms].every((room) => new Set(heads.flatMap((each) => each[room] ?? [])).size === 1);
+  }, 'the devices to have the same');
+}
+
 /** Invites, joins and lets a device in: what two people do with two screens. */
 export async function letIn(
   owner: TestVault,
