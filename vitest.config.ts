@@ -18,6 +18,16 @@ const waiting = {
   expect: { poll: { timeout: patience, interval: 10 } },
 };
 
+const quickArgon2 = path.join(root, 'renderer/vault/testing/quick-argon2.ts');
+
+/** Locks open at once: half of what tests in the browser reckon would else be Argon2, 0.3 s each time. */
+const quickLocks = {
+  name: 'quick-locks',
+  enforce: 'pre',
+  resolveId: (source: string, importer?: string) =>
+    source === 'hash-wasm' && importer !== quickArgon2 ? quickArgon2 : undefined,
+} as const;
+
 /** Three kinds of unit tests: in Node, in a real Chromium, and checks of the repository itself. */
 export default defineConfig({
   test: {
@@ -39,10 +49,10 @@ export default defineConfig({
         },
       },
       {
-        plugins: [react()],
+        plugins: [react(), quickLocks],
         css: { postcss: { plugins: [mantine()] } },
         // Found while tests run, a dependency would reload the page under them.
-        optimizeDeps: { entries: ['renderer/**/*.{ts,tsx}'] },
+        optimizeDeps: { entries: ['renderer/**/*.{ts,tsx}'], include: ['hash-wasm'] },
         server: { fs: { strict: false } },
         test: {
           name: 'browser',

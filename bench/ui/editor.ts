@@ -1,4 +1,5 @@
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { expect } from '../../tests/e2e/helpers/expect.ts';
 import { goTo } from '../../tests/e2e/helpers/owner.ts';
 import { quantile } from '../lib/figure.ts';
 import { listenForTotals, totalTimes } from './observers.ts';

@@ -12,6 +12,7 @@ import type { InsightApi } from './insight/api.ts';
 import type { KnowledgeApi } from './knowledge/api.ts';
 import type { MediaApi } from './media/api.ts';
 import type { ModelsApi } from './models/api.ts';
+import type { Heads } from './session.ts';
 import type { Patch } from './projection/patch.ts';
 import type { ReplayApi } from './replay/api.ts';
 import type { SearchApi } from './search/api.ts';
@@ -102,6 +103,8 @@ export interface VaultApi
   state(): Promise<VaultState>;
   /** One listener: the window's stores. It gets the whole present state first. */
   listen(listener: (event: VaultEvent) => void): Promise<void>;
+  /** See `Session`. */
+  quiet(): Promise<Result<Heads>>;
   /** Makes everything durable and forgets all keys. The window ends the worker afterwards. */
   lock(): Promise<void>;
 }

@@ -3,7 +3,7 @@ import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import { createWork, type Timers } from '#shared/lib/async.ts';
 import { ignore } from '#shared/lib/ignore.ts';
-import type { Result } from '#shared/lib/result.ts';
+import { ok, type Result } from '#shared/lib/result.ts';
 import type { VaultEvent } from './api.ts';
 import { type BackupScheduler, createBackupScheduler } from './backup/backup-scheduler.ts';
 import { createBackupStorage } from './backup/backup-storage.ts';
@@ -25,6 +25,9 @@ import { createRecords, type Records } from './session/records.ts';
 import { createResealing } from './session/resealing.ts';
 import { createSettings } from './session/settings.ts';
 import { createUnsavedInput, type UnsavedInput } from './unsaved/unsaved-input.ts';
+
+/** By room, what a device has of it (`Book.state`). */
+export type Heads = Record<string, string>;
 
 export interface SessionDeps {
   bridge: Bridge;
@@ -73,8 +76,11 @@ export interface Session
   storageChanged(): void;
   /** Has relay, guard and channels follow the settings as they are now. */
   applySettings(): Promise<void>;
-  /** Resolves when all is loaded and saved and nothing goes on by itself. */
-  quiet(): Promise<void>;
+  /**
+   * Resolves when all is loaded and saved, the relay has it on its disk where one is used, what came from there is
+   * opened, and nothing goes on by itself. Devices with equal heads have the same. Fails where the disk takes nothing.
+   */
+  quiet(): Promise<Result<Heads>>;
   /** Makes everything durable and ends what runs. */
   close(): Promise<void>;
 }
@@ -187,6 +193,9 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     onHealth,
   });
 
+  const isQuiet = (): boolean =>
+    work.isQuiet && network.isStored() && library.books.every((book) => book.isSaved());
+
   lifecycle.storageChanged();
   const loaded = lifecycle.load();
   ignore(loaded);
@@ -215,8 +224,16 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     run,
     async quiet() {
       await loaded;
-      await library.save();
-      await work.quiet();
+      // What was saved may give work to do, and work something to save.
+      do {
+        const saved = await library.save();
+        if (!saved.ok) return saved;
+        await work.quiet();
+        await network.stored();
+        for (const book of library.books) await book.settled();
+      } while (!work.isOver && !isQuiet());
+      projector.flush();
+      return ok(Object.fromEntries(library.books.map((book) => [book.room, book.state()])));
     },
     close: () => parts.disposeAsync(),
   };

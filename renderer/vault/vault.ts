@@ -163,6 +163,7 @@ export function createVault(deps: {
       emit({ type: 'storage', status: storage.status() });
       emit({ type: 'sync', status: session?.sync.status() ?? notConnected });
     },
+    quiet: () => guard.unlocked((open) => open.quiet()),
     async lock() {
       // Keys must not stay in memory because a disk has no room.
       storage.end();

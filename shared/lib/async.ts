@@ -26,6 +26,8 @@ export interface Work extends AsyncDisposable {
   /** Aborted by `end`. */
   readonly signal: AbortSignal;
   readonly isOver: boolean;
+  /** Nothing is under way and nothing owed. */
+  readonly isQuiet: boolean;
   /** Counts a promise as under way, and gives it back. */
   track<T>(promise: Promise<T>): Promise<T>;
   sequencer(): Sequencer;
@@ -108,6 +110,9 @@ export function createWork(timers: Timers): Work {
     signal,
     get isOver() {
       return signal.aborted;
+    },
+    get isQuiet() {
+      return underWay.size === 0;
     },
     track,
     sequencer() {

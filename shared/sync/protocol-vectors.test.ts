@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { openManifest } from '#renderer/vault/backup/manifest.ts';
 import { blindClaim } from '#renderer/vault/claims/claims.ts';
-import { openWithPassphrase, openWithWords, recoveryDropOf } from '#renderer/vault/keys/lock.ts';
+import { createLock, openWithPassphrase, openWithWords, recoveryDropOf } from '#renderer/vault/keys/lock.ts';
 import { derivePresenceKey, openPresence } from '#renderer/vault/sync/presence-seal.ts';
 import { openGrant } from '#renderer/vault/team/grants.ts';
 import { codeOf, readLink, writeLink } from '#renderer/vault/team/invitation-link.ts';
@@ -260,6 +260,13 @@ test('a recorded lock opens with its passphrase, however composed, and with its 
   }
   expect(passphrase.normalize('NFKC')).not.toBe(passphrase);
   expect(expectOk(await openWithWords(crypto, file, words)).keybag).toEqual(keybag);
+});
+
+test('a new lock costs whoever guesses passphrases 64 MiB and three passes for each guess', async () => {
+  const { keybag, passphrase, words } = vectors.lock;
+  const typed = { ...keybag, version: 1 as const };
+  const file = expectOk(await createLock(crypto, typed, { passphrase, recoveryWords: words }));
+  expect(file.passphrase).toMatchObject({ memoryKibibytes: 64 * 1024, iterations: 3, parallelism: 1 });
 });
 
 test('a recorded backup is whole, and its lock and manifest open', async () => {

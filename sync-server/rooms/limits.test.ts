@@ -212,15 +212,21 @@ test('too many requests from one address are answered 429 in our words', async (
 });
 
 test('a silent peer is dropped, and an idle stock client stays connected', async () => {
-  const { address } = await relayWith({ heartbeatMilliseconds: 50 });
+  const { relay, address } = await relayWith({ heartbeatMilliseconds: 1000 });
   const idle = client(address);
+  await idle.allStored();
+  let interruptions = 0;
+  idle.provider.on('connection-close', () => interruptions++);
   const silent = await openSocket(address);
   silent.socket.pause();
+  const sockets = async () =>
+    /^plumbline_relay_sockets (\d+)$/m.exec((await request(relay.url, '/metrics')).text)?.[1];
+  expect(await sockets()).toBe('2');
+  await eventually(async () => (await sockets()) === '1', 'the relay to drop who does not answer');
   const gone = once(silent.socket, 'close');
-  await new Promise((resolve) => setTimeout(resolve, 300));
   silent.socket.resume();
   await gone;
-  expect(idle.provider.wsconnected).toBe(true);
+  expect([idle.provider.wsconnected, interruptions]).toEqual([true, 0]);
 });
 
 test('devices see who is present, and that one has left', async () => {

@@ -22,3 +22,26 @@ for (const colorScheme of ['light', 'dark'] as const) {
     expect([...new Set(found)]).toEqual([]);
   });
 }
+
+test('what keeps people out is found on the page and in what is framed in it', async ({ world }) => {
+  await world.startShell();
+  const page = await world.openWindow();
+  await expect(page.getByRole('button', { name: /Try with sample data/ })).toBeVisible();
+  expect(await violations(page, 'as it is')).toEqual([]);
+  await page.evaluate(() => {
+    const nameless = () => Object.assign(document.createElement('button'), { className: 'planted' });
+    document.querySelector('main')!.append(nameless());
+    const faint = Object.assign(document.createElement('p'), { textContent: 'Hardly to be seen' });
+    faint.style.cssText = 'color: #ccc; background: #fff';
+    document.querySelector('main')!.append(faint);
+    const frame = document.createElement('iframe');
+    frame.title = 'A document';
+    document.querySelector('main')!.append(frame);
+    frame.contentDocument!.body.append(nameless());
+  });
+  expect(await violations(page, 'with faults')).toEqual([
+    'with faults: button-name at .planted',
+    'with faults: button-name at iframe button',
+    'with faults: color-contrast at main > p',
+  ]);
+});

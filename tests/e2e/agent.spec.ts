@@ -1,6 +1,6 @@
-import { expect, type Locator, type Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { goTo, trySample } from './helpers/owner.ts';
-import { test } from './helpers/test.ts';
+import { expect, test } from './helpers/test.ts';
 
 const wish = 'schedule Maria’s boiler service Tuesday at 10';
 

@@ -1,6 +1,6 @@
-import { expect, type Locator, type Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { connect, goTo, openSection, setUpBusiness } from './helpers/owner.ts';
-import { test } from './helpers/test.ts';
+import { expect, test } from './helpers/test.ts';
 import type { World } from './helpers/world.ts';
 
 const customer = { name: 'Wilhelmina Quistgaard', number: '31687654321' };

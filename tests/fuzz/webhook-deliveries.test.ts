@@ -12,6 +12,7 @@ import { type Json, parseJson } from '#shared/lib/json.ts';
 import { expectOk, ok, problem, type Result } from '#shared/lib/result.ts';
 import { createWork } from '#shared/lib/async.ts';
 import { systemTimers } from '#shared/lib/system-timers.ts';
+import { eventually } from '#shared/lib/testing/eventually.ts';
 import { envelopesKey } from '#shared/sync/append-update.ts';
 import { inboxInfo } from '#shared/sync/delivery.ts';
 import { jsonText, mutatedJson, mutatedText } from './mutations.ts';
@@ -150,10 +151,10 @@ test('what cannot be stored now is not counted as unreadable and waits for its t
   expect(inbox.unreadable()).toBe(0);
   expect(room.length).toBe(1);
   isFull = false;
-  await vi.waitFor(() => {
+  await eventually(() => {
     inbox.wake();
-    expect(room.length).toBe(0);
-  });
+    return room.length === 0;
+  }, 'the delivery to be stored');
   inbox.close();
 });
 

@@ -13,7 +13,8 @@ import { letIn } from '../testing/team.ts';
 import { createWorkspace, openVault, passphrase, type TestVault } from '../testing/world.ts';
 
 const customer = '31612345678';
-const day = 24 * 60 * 60 * 1000;
+const hour = 60 * 60 * 1000;
+const day = 24 * hour;
 let relayUrl: string;
 
 beforeAll(async () => {
@@ -28,8 +29,12 @@ afterAll(async () => {
 });
 
 /** A workspace with relay and channel. */
-async function connected(name: string, kind: 'whatsapp' | 'instagram' = 'whatsapp'): Promise<TestVault> {
-  const vault = await createWorkspace(name, shellBridge);
+async function connected(
+  name: string,
+  kind: 'whatsapp' | 'instagram' = 'whatsapp',
+  now?: () => number,
+): Promise<TestVault> {
+  const vault = await createWorkspace(name, shellBridge, now);
   expectOk(await vault.api.connectRelay(relayUrl));
   const { url, ...account } = await commands.startGraph();
   await vault.run('channel.connect', { kind, ...account, name: 'Main line', graphUrl: url });
@@ -213,8 +218,10 @@ test('over Instagram files come from and go to Meta’s file servers, with their
 });
 
 test('of two devices one gets the file from WhatsApp, and the other has it from the relay; a technician has no key', async () => {
-  const owner = await connected('media-owner');
-  const manager = await letIn(owner, 'media-manager', 'manager');
+  let ahead = 0;
+  const now = () => Date.now() + ahead;
+  const owner = await connected('media-owner', 'whatsapp', now);
+  const manager = await letIn(owner, 'media-manager', 'manager', undefined, now);
   await eventually(() => manager.table('channels').length === 1, 'the channel to arrive');
   const id = await commands.customerSendsFile({
     from: customer,
@@ -234,8 +241,12 @@ test('of two devices one gets the file from WhatsApp, and the other has it from 
 
   // Two devices, one scheduled message, one send.
   const conversationId = owner.table('conversations')[0]!.id;
-  await owner.run('message.send', { conversationId, text: 'Good morning', sendAt: Date.now() + 1500 });
+  await owner.run('message.send', { conversationId, text: 'Good morning', sendAt: now() + hour });
   await eventually(() => manager.table('messages').some(({ text }) => text === 'Good morning'), 'it to sync');
+  expect(await commands.graphSent()).toEqual([]);
+  // The hour is over, and something happens on both.
+  ahead = hour;
+  await owner.run('note.add', { conversationId, text: 'Now.' });
   await eventually(async () => (await commands.graphSent()).length > 0, 'it to be sent');
   for (const device of [owner, manager]) {
     await eventually(() => {
@@ -244,6 +255,7 @@ test('of two devices one gets the file from WhatsApp, and the other has it from 
     }, 'both to know of it');
   }
   expect(await commands.graphSent()).toEqual(['Good morning']);
+  ahead = 0;
 
   // Last, because all devices of this test share one shell, and a technician's allows no WhatsApp.
   const technician = await letIn(owner, 'media-technician', 'technician');

@@ -70,6 +70,10 @@ export interface Network extends Disposable {
   claims: Claims;
   follower: TeamFollower;
   team: TeamApi;
+  /** Whether the relay has every followed room on its disk; so it is where no relay is used. */
+  isStored(): boolean;
+  /** Resolves when it is so, or when the work ends. While the relay is away or refuses a room, it is not. */
+  stored(): Promise<void>;
   /** A closed book that may have to be brought in step. */
   closed(book: string): void;
   /** The HTTP side of a relay. `creationToken`: instead of the one that the workspace keeps for it. */
@@ -93,7 +97,20 @@ export function createNetwork(deps: NetworkDeps): Network {
     });
   }
 
+  let nextStatus = Promise.withResolvers<void>();
+
+  function isStored(): boolean {
+    const { connection, reach } = sync.status();
+    return connection === 'none' || (connection === 'online' && reach === 'stored');
+  }
+
+  async function stored(): Promise<void> {
+    while (!isStored() && !deps.work.isOver) await nextStatus.promise;
+  }
+
   function onStatus(status: SyncStatus): void {
+    nextStatus.resolve();
+    nextStatus = Promise.withResolvers();
     emit({ type: 'sync', status: { ...status, clockAhead: clock.ahead() } });
     pending.refresh();
     if (status.connection === 'online') closedBookSync.online();
@@ -160,11 +177,14 @@ export function createNetwork(deps: NetworkDeps): Network {
     claims: createClaims({ keyring, client }),
     follower,
     team,
+    isStored,
+    stored,
     closed: closedBookSync.add,
     relayClient,
     [Symbol.dispose]() {
       presence[Symbol.dispose]();
       sync.close();
+      nextStatus.resolve();
     },
   };
 }

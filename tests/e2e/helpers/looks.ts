@@ -1,4 +1,5 @@
-import { expect, type Locator, type Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
+import { expect } from './expect.ts';
 import { goTo } from './owner.ts';
 
 /** The word in the header; it is hidden from a screen reader while a dialog is open. */

@@ -4,6 +4,7 @@ import { chromium, type BrowserContext, type Page } from '@playwright/test';
 import { chromiumFlags, chromiumPath } from '../../../build/chromium.ts';
 import { appWindowArguments } from '#electron/host/app-window.ts';
 import { browserProfile, prepareBrowserProfile } from '#electron/host/browser-profile.ts';
+import { patience } from '#shared/lib/testing/eventually.ts';
 import { freePort, type ProcessOptions, type RunningProcess } from './process.ts';
 
 export interface WindowOptions {
@@ -74,7 +75,7 @@ export async function createMachine({
       context.on('request', (request) => requests.push(request.url()));
       context.on('console', (message) => appendFileSync(windowLog, `${message.text()}\n`));
       const page = context.pages()[0] ?? (await context.newPage());
-      page.setDefaultTimeout(15_000);
+      page.setDefaultTimeout(patience);
       page.on('pageerror', (error) => appendFileSync(windowLog, `${error.stack}\n`));
       await page.goto(shellUrl);
       return page;

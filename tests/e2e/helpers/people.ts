@@ -1,4 +1,5 @@
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { expect } from './expect.ts';
 import { goTo } from './owner.ts';
 
 /** Contacts that an owner adds, and what the product said of them. */

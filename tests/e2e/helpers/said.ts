@@ -1,4 +1,5 @@
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { expect } from './expect.ts';
 import { whereWorkIs } from './looks.ts';
 
 /** What the screen said of something: that it is done, that it was not begun, or that it is not stored yet. */

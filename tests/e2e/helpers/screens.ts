@@ -1,4 +1,5 @@
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { expect } from './expect.ts';
 import { goTo, openSection } from './owner.ts';
 
 /** A screen of the unlocked product, and how an owner gets there. */

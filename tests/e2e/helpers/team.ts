@@ -1,4 +1,5 @@
-import { expect, type Locator, type Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
+import { expect } from './expect.ts';
 import { openSection } from './owner.ts';
 
 /** What an owner and those who join do on their screens, in the words that the screens use. */

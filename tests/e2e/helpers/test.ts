@@ -1,4 +1,5 @@
-import { expect, test as base } from '@playwright/test';
+import { test as base } from '@playwright/test';
+import { expect } from './expect.ts';
 import { createWorld, type World } from './world.ts';
 
 /** Playwright's test with a world of its own for each test, which nothing may leave. */

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import type { Random } from '../../chaos/random.ts';
 import type { GraphStandin } from '../../standins/graph/server.ts';
+import { expect } from './expect.ts';
 import { openConversation, peopleNamed, searchFinds, whereWorkIs } from './looks.ts';
 import { goTo, openSection } from './owner.ts';
 import { whatIsSaid, type Said } from './said.ts';

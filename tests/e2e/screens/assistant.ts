@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
-import { expect } from '@playwright/test';
 import { createAnthropicStandin } from '../../standins/anthropic/server.ts';
+import { expect } from '../helpers/expect.ts';
 import { goTo, openSection } from '../helpers/owner.ts';
 import type { World } from '../helpers/world.ts';
 import type { Camera } from './camera.ts';

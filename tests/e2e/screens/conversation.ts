@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
-import { expect } from '@playwright/test';
 import { politeReply } from '../../standins/ollama/polite-reply.ts';
 import type { ChatBody, Reply } from '../../standins/ollama/options.ts';
+import { expect } from '../helpers/expect.ts';
 import { goTo, openSection } from '../helpers/owner.ts';
 import { dismissNotices } from '../helpers/screens.ts';
 import type { World } from '../helpers/world.ts';

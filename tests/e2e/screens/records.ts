@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect } from '@playwright/test';
+import { expect } from '../helpers/expect.ts';
 import { goTo } from '../helpers/owner.ts';
 import type { World } from '../helpers/world.ts';
 import type { Camera } from './camera.ts';

@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { expect } from '../helpers/expect.ts';
 import { connect, setUpBusiness, trySample } from '../helpers/owner.ts';
 import type { RunningProcess } from '../helpers/process.ts';
 import { openScreen, screens } from '../helpers/screens.ts';

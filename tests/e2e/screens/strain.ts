@@ -1,4 +1,5 @@
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { expect } from '../helpers/expect.ts';
 import { goTo, openSection } from '../helpers/owner.ts';
 import type { World } from '../helpers/world.ts';
 import { type Camera, zoomed } from './camera.ts';

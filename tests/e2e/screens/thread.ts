@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
-import { expect } from '@playwright/test';
+import { expect } from '../helpers/expect.ts';
 import { goTo } from '../helpers/owner.ts';
 import type { World } from '../helpers/world.ts';
 import type { Camera } from './camera.ts';

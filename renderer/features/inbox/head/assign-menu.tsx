@@ -1,4 +1,4 @@
-import { ActionIcon, Avatar, Menu, Tooltip } from '@mantine/core';
+import { ActionIcon, Avatar, Menu, Tooltip, VisuallyHidden } from '@mantine/core';
 import { IconCheck, IconUserPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Conversation } from '#shared/domain/conversation.ts';
@@ -22,7 +22,8 @@ export function AssignMenu({ conversation }: { conversation: Conversation }) {
     <Menu {...menu} withInitialFocusPlaceholder={false} position="bottom-end" width={220}>
       <Menu.Target>
         <Tooltip label={`${label} (A)`} disabled={menu.opened}>
-          <ActionIcon aria-label={label}>
+          {/* Named by what it holds: whoever speaks to their computer may say the initials that they see. */}
+          <ActionIcon>
             {holder === undefined ? (
               <IconUserPlus size={18} stroke={1.5} />
             ) : (
@@ -30,6 +31,7 @@ export function AssignMenu({ conversation }: { conversation: Conversation }) {
                 {initials(holder.name)}
               </Avatar>
             )}
+            <VisuallyHidden>{label}</VisuallyHidden>
           </ActionIcon>
         </Tooltip>
       </Menu.Target>
