@@ -152,7 +152,7 @@ export async function createRelay(deps: RelayDeps): Promise<Relay> {
   mailboxRoutes(app, { storage, authenticate, space, limits, now });
   claimRoutes(app, { storage, authenticate, limits, now });
   await blobRoutes(app, { authenticate, blobs: createBlobs({ index: storage, pieces, space, limits }) });
-  await hookRoutes(app, { settings, authenticate, registry, writer, space, limits, metrics, now });
+  await hookRoutes(app, { settings, authenticate, registry, writer, space, limits, metrics, crypto, now });
   authorizer.attach(app.server);
   if (storage.peers !== undefined)
     await followPeers(storage.peers, { registry, writer, authorizer, memberships });
