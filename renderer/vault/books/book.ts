@@ -1,18 +1,20 @@
 import * as Y from 'yjs';
 import { sha256 } from '@noble/hashes/sha2.js';
+import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import type { Change } from '#shared/records/change.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { Bytes } from '#shared/lib/bytes.ts';
 import { toBase64Url } from '#shared/lib/bytes.ts';
 import { envelopesKey } from '#shared/sync/append-update.ts';
 import { applyInnerUpdate, applyOuterUpdate } from '#shared/sync/bounded-update.ts';
+import { newDoc } from '#shared/sync/new-doc.ts';
 import type { BookHealth } from './envelope-report.ts';
 import type { Database, NewUpdate, StoredUpdate } from '../database/database.ts';
 import { type CheckpointLimits, planCheckpoint, replaceEnvelopes, usualLimits } from './checkpoint.ts';
 import { covers } from './coverage.ts';
 import type { BookCipher, Arrival } from './cipher.ts';
 import { isCheckpoint, oldestEpochOf, reportOn } from './envelope-report.ts';
-import { createGaps } from './gaps.ts';
+import { createGaps, type Gaps } from './gaps.ts';
 import { createTables, type RecordListener, type Tables } from './tables.ts';
 import { createUnsavedRows } from './unsaved-rows.ts';
 
@@ -32,6 +34,7 @@ const littleBytes = 256 * 1024;
 export interface BookDeps {
   name: string;
   room: string;
+  crypto: WebCrypto;
   cipher: BookCipher;
   database: Pick<Database, 'readUpdates' | 'compact' | 'mayBegin'>;
   onRecords: RecordListener;
@@ -52,8 +55,8 @@ export interface BookDeps {
 export class Book {
   readonly name: string;
   readonly room: string;
-  readonly outer = new Y.Doc();
-  readonly #inner = new Y.Doc();
+  readonly outer: Y.Doc;
+  readonly #inner: Y.Doc;
   readonly #deps: BookDeps;
   readonly #envelopes: Y.Array<Uint8Array>;
   /** The envelopes that this device has opened or sealed. */
@@ -74,12 +77,15 @@ export class Book {
   #wholeBytes = 0;
   #damaged = 0;
   #isBroken = false;
-  readonly #gaps = createGaps(this.outer, this.#inner);
+  readonly #gaps: Gaps;
 
   constructor(deps: BookDeps) {
     this.#deps = deps;
     this.name = deps.name;
     this.room = deps.room;
+    this.outer = newDoc(deps.crypto);
+    this.#inner = newDoc(deps.crypto);
+    this.#gaps = createGaps(this.outer, this.#inner);
     this.#envelopes = this.outer.getArray<Uint8Array>(envelopesKey);
   }
 

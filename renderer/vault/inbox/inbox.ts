@@ -1,4 +1,4 @@
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import { parseWebhook } from '#shared/channels/meta/parse.ts';
 import type { WebhookEvent } from '#shared/channels/events.ts';
 import { createOpener, type Opener } from '#shared/crypto/open.ts';
@@ -10,6 +10,7 @@ import type { Result } from '#shared/lib/result.ts';
 import { problem } from '#shared/lib/result.ts';
 import { envelopesKey } from '#shared/sync/append-update.ts';
 import { inboxDeliverySchema, inboxInfo } from '#shared/sync/delivery.ts';
+import { newDoc } from '#shared/sync/new-doc.ts';
 import type { Keyring } from '../books/keyring.ts';
 
 /**
@@ -48,7 +49,7 @@ export function createInbox(deps: {
   onHealth(): void;
   work: Work;
 }): Inbox {
-  const doc = new Y.Doc();
+  const doc = newDoc(deps.keyring.crypto);
   const deliveries = doc.getArray<Uint8Array>(envelopesKey);
   const openers = new Map<string, Promise<Opener>>();
   let unreadable = new WeakSet<Uint8Array>();

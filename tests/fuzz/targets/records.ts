@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import * as Y from 'yjs';
 import { Book } from '#renderer/vault/books/book.ts';
 import type { BookCipher } from '#renderer/vault/books/cipher.ts';
+import { webCrypto } from '#shared/crypto/web-crypto.ts';
 import { collections } from '#shared/domain/collections.ts';
 import { isPlainJson } from '#shared/lib/json.ts';
 import { ok, problem } from '#shared/lib/result.ts';
@@ -32,6 +33,7 @@ async function openBook(name: string, rows: Uint8Array[] = []): Promise<Book> {
   const book = new Book({
     name,
     room: rooms[name]!,
+    crypto: webCrypto(crypto),
     cipher: openCipher,
     database: {
       readUpdates: async () => rows.map((bytes, sequence) => ({ bytes, team: 0, sequence })),
