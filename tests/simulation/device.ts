@@ -1,22 +1,23 @@
-import { webCrypto, type WebCrypto } from '#shared/crypto/web-crypto.ts';
 import type { AppCommandName, ArgsOf, ValueOf } from '#shared/commands/index.ts';
 import type { CollectionName } from '#shared/domain/collections.ts';
 import { collections, compartmentOf } from '#shared/domain/collections.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { JsonObject } from '#shared/lib/json.ts';
 import { canonicalJson } from '#shared/lib/json.ts';
-import { systemTimers } from '#shared/lib/system-timers.ts';
 import { expectOk, ok, type Result } from '#shared/lib/result.ts';
-import type { SyncStatus } from '#renderer/vault/api.ts';
+import type { SyncStatus, VaultEvent } from '#renderer/vault/api.ts';
 import type { BlobDatabase } from '#renderer/vault/blobs/blob-database.ts';
 import type { CheckpointLimits } from '#renderer/vault/books/checkpoint.ts';
 import type { Keybag } from '#renderer/vault/keys/keybag.ts';
 import { openSession, type Session } from '#renderer/vault/session.ts';
 import { readRoster } from '#renderer/vault/keys/roster.ts';
-import { createDisk, type Disk } from './disk.ts';
+import { createSimulatedCrypto } from './crypto.ts';
+import { createDisk, type Disk, type DiskImage } from './disk.ts';
 import { createLife, type Life } from './life.ts';
 import { createLink, type Link } from './link.ts';
 import type { Random } from './random.ts';
+import type { SimulatedRelay } from './relay.ts';
+import type { Scheduler } from './scheduler.ts';
 
 /** A device's process ended before it could answer. */
 export const killed = Symbol('killed');
@@ -36,6 +37,8 @@ export interface Device {
   /** Throws while the device has no process. */
   readonly session: Session;
   status(): SyncStatus | undefined;
+  /** What it has told its screen of the relay since it was bought. */
+  readonly warnings: string[];
   /** Begins a process from what is on the disk. */
   start(): Promise<void>;
   /** Ends the process between two instructions. */
@@ -55,13 +58,15 @@ export interface Device {
 export interface DeviceSettings {
   name: string;
   keybag: Keybag;
-  /** As the relay sees it. */
-  address: string;
+  image: DiskImage;
+  relay: SimulatedRelay;
+  scheduler: Scheduler;
   random: Random;
+  /** Epoch milliseconds, as a right clock shows them. */
+  now(): number;
   /** How wrong its clock is at first, in milliseconds. */
   skew: number;
   checkpoints: CheckpointLimits;
-  forgets?: (() => boolean) | undefined;
 }
 
 interface Process {
@@ -70,13 +75,21 @@ interface Process {
 }
 
 export function createDevice(settings: DeviceSettings): Device {
-  const { name, random } = settings;
+  const { name, random, scheduler } = settings;
   const { deviceId, memberId } = settings.keybag;
-  const crypto = seededCrypto(random.fork('ids'));
-  const disk = createDisk({ keys: settings.keybag, forgets: settings.forgets });
-  const link = createLink({ address: settings.address, random: random.fork('link') });
+  const crypto = createSimulatedCrypto(random.fork('crypto'));
+  const chance = random.fork('pauses');
+  const disk = createDisk({ ...settings, random: random.fork('disk') });
+  const link = createLink({ ...settings, random: random.fork('link') });
+  const warnings: string[] = [];
   let running: Process | undefined;
   let status: SyncStatus | undefined;
+
+  function hear(event: VaultEvent): void {
+    if (event.type === 'sync') status = event.status;
+    if (event.type === 'relay') warnings.push(event.problem.code);
+    if (event.type === 'sync' && event.status.problemCode !== undefined) warnings.push(event.status.problemCode);
+  }
 
   async function begin(life: Life): Promise<Session> {
     const database = disk.open(life);
@@ -91,11 +104,14 @@ export function createDevice(settings: DeviceSettings): Device {
       roster,
       saveKeybag: (next) => database.writeKeys(next),
       emit: (event) => {
-        if (life.alive && event.type === 'sync') status = event.status;
+        if (life.alive) hear(event);
       },
-      now: () => Date.now() + device.skew,
-      timers: systemTimers,
-      random: Math.random,
+      now: () => Math.floor(settings.now() + device.skew),
+      timers: {
+        after: (milliseconds, action) => scheduler.after(milliseconds, () => life.alive && action()),
+        elapsed: scheduler.elapsed,
+      },
+      random: chance.next,
       checkpoints: settings.checkpoints,
     });
   }
@@ -118,6 +134,7 @@ export function createDevice(settings: DeviceSettings): Device {
     disk,
     link,
     skew: settings.skew,
+    warnings,
     get alive() {
       return running?.life.alive === true;
     },
@@ -130,11 +147,8 @@ export function createDevice(settings: DeviceSettings): Device {
       const life = createLife();
       const session = await begin(life);
       running = { life, session };
-      // Stops its timers; nothing of it reaches disk or link any more.
-      void life.over.then(() => {
-        session.sync.close();
-        ignore(session.close());
-      });
+      // Libraries have timers of their own; nothing of it reaches disk or link any more.
+      ignore(life.over.then(() => session.sync.close()));
       await Promise.race([session.loaded, life.over]);
     },
     kill: () => running?.life.end(),
@@ -144,8 +158,8 @@ export function createDevice(settings: DeviceSettings): Device {
       await Promise.race([session.close(), life.over]);
       life.end();
     },
-    run: async (name, args) => {
-      const done = await ask(({ run }) => run(name, args));
+    run: async (command, args) => {
+      const done = await ask(({ run }) => run(command, args));
       return done === killed || !done.ok ? done : ok(done.value.value as never);
     },
     ask,
@@ -197,16 +211,3 @@ const noBlobs: BlobDatabase = {
   readPiece: async () => undefined,
   remove: async () => {},
 };
-
-/** Ids come from the seed, so that a step log can be read beside another one of the same seed. Keys do not. */
-function seededCrypto(random: Random): WebCrypto {
-  const { subtle } = webCrypto(globalThis.crypto);
-  return {
-    subtle,
-    getRandomValues(array) {
-      const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
-      for (let index = 0; index < bytes.length; index++) bytes[index] = random.below(256);
-      return array;
-    },
-  };
-}

@@ -1,5 +1,4 @@
 import { presets, type Role } from '#shared/domain/roles.ts';
-import { webCrypto } from '#shared/crypto/web-crypto.ts';
 import { newId } from '#shared/lib/ids.ts';
 import { expectOk } from '#shared/lib/result.ts';
 import { createKeybag, type Keybag, newDeviceKeys } from '#renderer/vault/keys/keybag.ts';
@@ -7,8 +6,8 @@ import { newRecoveryWords, recoveryDropOf } from '#renderer/vault/keys/lock.ts';
 import { nextMembership } from '#renderer/vault/team/change.ts';
 import { enrolledKeybag } from '#renderer/vault/team/enrol.ts';
 import { readRoster } from '#renderer/vault/keys/roster.ts';
-
-const crypto = webCrypto(globalThis.crypto);
+import { createSimulatedCrypto } from './crypto.ts';
+import type { Random } from './random.ts';
 
 /**
  * The keybags of a whole team, without the invitations, passphrases and waiting in between. The first is the
@@ -17,7 +16,9 @@ const crypto = webCrypto(globalThis.crypto);
 export async function foundTeam(
   relay: { url: string; id: string },
   roles: Role[],
+  random: Random,
 ): Promise<{ keybags: Keybag[]; words: string[] }> {
+  const crypto = createSimulatedCrypto(random);
   const place = { relayUrl: relay.url, relayId: relay.id };
   const words = newRecoveryWords();
   const drop = expectOk(await recoveryDropOf(crypto, words));

@@ -1,9 +1,8 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import { webCrypto } from '#shared/crypto/web-crypto.ts';
+import type { Bridge } from '#shared/bridge/bridge.ts';
+import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import type { Role } from '#shared/domain/roles.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { problem } from '#shared/lib/result.ts';
-import { systemTimers } from '#shared/lib/system-timers.ts';
 import type { Keybag } from '#renderer/vault/keys/keybag.ts';
 import { recoveryDropOf } from '#renderer/vault/keys/lock.ts';
 import { startJoin } from '#renderer/vault/team/join.ts';
@@ -14,10 +13,10 @@ import { createLife } from './life.ts';
 import { createLink } from './link.ts';
 import type { Random } from './random.ts';
 import { finished, nameOf, type StepRun } from './under-way.ts';
-import { until, type World } from './world.ts';
+import type { World } from './world.ts';
+import { createSimulatedCrypto } from './crypto.ts';
 
-const crypto = webCrypto(globalThis.crypto);
-const mostDevices = 6;
+const mostDevices = 5;
 /** How long two people wait for each other, while things may be broken (ms). */
 const patience = 6000;
 
@@ -32,13 +31,13 @@ export const joinByInvitation: StepRun = async (world, _device, random) => {
   const invited = await owner.ask(({ team }) => team.invite({ name: 'New', role, memberId }));
   if (!isDone(invited)) return `inviting: ${nameOf(invited)}`;
   const { link, id } = invited.value;
-  return asNewcomer(random, async (bridge) => {
-    const joining = await startJoin({ bridge, crypto, timers: systemTimers, link, deviceName: 'New' });
+  return asNewcomer(world, random, async (bridge, crypto) => {
+    const joining = await startJoin({ bridge, crypto, timers: world.timers, link, deviceName: 'New' });
     if (!joining.ok) return `asking: ${joining.error.code}`;
-    if (!(await hasAsked(owner, id))) return 'nobody saw the request';
+    if (!(await hasAsked(world, owner, id))) return 'nobody saw the request';
     const admitted = await owner.ask(({ team }) => team.admit(id));
     if (!isDone(admitted)) return `admitting: ${nameOf(admitted)}`;
-    const keybag = await Promise.race([joining.value.admitted(), tooLate()]);
+    const keybag = await Promise.race([joining.value.admitted(), tooLate(world)]);
     joining.value.cancel();
     if (!keybag.ok) return `joining: ${keybag.error.code}`;
     const device = await arrive(world, role, keybag.value, random);
@@ -52,9 +51,9 @@ export const recoverByWords: StepRun = async (world, _device, random) => {
   const { devices, oracle, removed, words } = world;
   const { memberId } = devices[0]!;
   const device = random.pick(devices.filter((one) => one.memberId === memberId && !removed.has(one)));
-  const drop = await recoveryDropOf(crypto, words);
-  if (!drop.ok) return drop.error.code;
-  return asNewcomer(random, async (bridge) => {
+  return asNewcomer(world, random, async (bridge, crypto) => {
+    const drop = await recoveryDropOf(crypto, words);
+    if (!drop.ok) return drop.error.code;
     const keybag = await recoverKeybag({ bridge, crypto, relayUrl: world.relay.url, drop: drop.value });
     if (!keybag.ok) return keybag.error.code;
     device.kill();
@@ -75,20 +74,21 @@ async function arrive(world: World, role: Role, keybag: Keybag, random: Random):
 }
 
 /** With a way to the relay of its own, before it is a device of the team. */
-async function asNewcomer<T>(
+export async function asNewcomer<T>(
+  { relay, scheduler }: World,
   random: Random,
-  work: (bridge: ReturnType<ReturnType<typeof createLink>['bridge']>) => Promise<T>,
+  work: (bridge: Bridge, crypto: WebCrypto) => Promise<T>,
 ): Promise<T> {
   const life = createLife();
-  const link = createLink({ address: `10.250.${random.below(250)}.${random.below(250)}`, random });
+  const link = createLink({ name: 'newcomer', relay, scheduler, random: random.fork('link') });
   try {
-    return await work(link.bridge(life));
+    return await work(link.bridge(life), createSimulatedCrypto(random.fork('crypto')));
   } finally {
     life.end();
   }
 }
 
-async function hasAsked(owner: Device, id: string): Promise<boolean> {
+async function hasAsked({ until }: World, owner: Device, id: string): Promise<boolean> {
   const isThere = async () => {
     if (!owner.alive) return undefined;
     const { invitations } = await owner.session.team.team();
@@ -100,7 +100,7 @@ async function hasAsked(owner: Device, id: string): Promise<boolean> {
   );
 }
 
-async function tooLate(): Promise<Result<never>> {
-  await delay(patience);
-  return problem('chaos.too-late', 'Nobody answered.');
+async function tooLate({ sleep }: World): Promise<Result<never>> {
+  await sleep(patience);
+  return problem('simulation.too-late', 'Nobody answered.');
 }

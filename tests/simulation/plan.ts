@@ -1,5 +1,5 @@
 import type { Role } from '#shared/domain/roles.ts';
-import { createRandom, type Random } from './random.ts';
+import { createRandom } from './random.ts';
 
 const hour = 3_600_000;
 /** Can be divided by every number of devices that a team may have. */
@@ -40,16 +40,16 @@ export interface Step {
   device: number;
   /** How long people and machines wait before it (ms). */
   pause: number;
-  /** For what is left to chance within the step. */
-  random: Random;
+  /** The seed of what is left to chance within the step. */
+  chance: string;
 }
 
 /** All that is decided about a run before it begins. */
 export interface Plan {
   seed: number;
   devices: { role: Role; skew: number }[];
-  /** Whether things happen to the relay itself: such a run needs one for itself. */
-  needsOwnRelay: boolean;
+  /** The business is from years ago, so that most of its books are closed. */
+  isOld: boolean;
   steps: Step[];
 }
 
@@ -87,19 +87,20 @@ const onRelay: Partial<Record<StepName, number>> = {
 /** The same seed always makes the same plan: who does what, in which order. */
 export function planRun(seed: number): Plan {
   const random = createRandom(seed).fork('plan');
-  const needsOwnRelay = random.chance(0.05);
-  const count = random.weighted({ '2': 5, '3': 3, '4': 1, '5': 0.5 });
+  const isOld = random.chance(0.15);
+  const hasRelaySteps = random.chance(0.25);
+  const count = random.weighted({ '2': 6, '3': 3, '4': 0.5 });
   const devices = Array.from({ length: Number(count) }, (_, index) => ({
     role: index === 0 ? ('owner' as const) : random.pick(['owner', 'manager', 'technician'] as const),
     skew: random.chance(0.5) ? 0 : random.between(-40 * 24, 40 * 24) * hour,
   }));
-  const weights = needsOwnRelay ? { ...onDevices, ...onRelay } : onDevices;
-  const length = random.between(8, 24);
+  const weights = hasRelaySteps ? { ...onDevices, ...onRelay } : onDevices;
+  const length = random.between(8, 22);
   const steps = Array.from({ length }, (_, index) => ({
     name: random.weighted(weights),
     device: random.below(manyDevices),
-    pause: random.chance(0.5) ? 0 : random.below(40),
-    random: random.fork(`step ${index}`),
+    pause: random.chance(0.4) ? 0 : random.below(random.chance(0.2) ? 4000 : 120),
+    chance: `${seed}/step ${index}`,
   }));
-  return { seed, devices, needsOwnRelay, steps };
+  return { seed, devices, isOld, steps };
 }

@@ -1,7 +1,11 @@
+import { createHash } from 'node:crypto';
+
 /** Chance that can be had again: the same seed gives the same numbers. */
 export interface Random {
   /** From 0 up to, not including, 1. */
   next(): number;
+  /** Fills an array, as Web Crypto does. */
+  fill<T extends ArrayBufferView>(array: T): T;
   /** From 0 up to, not including, `below`. */
   below(below: number): number;
   /** Both ends included. */
@@ -15,20 +19,33 @@ export interface Random {
 }
 
 export function createRandom(seed: number | string): Random {
-  let state = hash(String(seed));
+  const start = createHash('sha256').update(String(seed)).digest();
+  let [a, b, c, counter] = [0, 4, 8, 12].map((at) => start.readUInt32LE(at)) as [number, number, number, number];
 
-  // Mulberry32: small, fast, and good enough to make trouble.
-  function next(): number {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  /** SFC32: 128 bits of state, so that no two streams of a run ever meet. */
+  function word(): number {
+    const sum = (((a + b) | 0) + counter) | 0;
+    counter = (counter + 1) | 0;
+    a = b ^ (b >>> 9);
+    b = (c + (c << 3)) | 0;
+    c = ((c << 21) | (c >>> 11)) + sum;
+    c |= 0;
+    return sum >>> 0;
   }
-
+  const next = (): number => word() / 2 ** 32;
   const below = (limit: number): number => Math.floor(next() * limit);
 
   return {
     next,
+    fill(array) {
+      const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+      for (let index = 0; index < bytes.length; index += 4) {
+        const drawn = word();
+        for (let part = 0; part < 4 && index + part < bytes.length; part++)
+          bytes[index + part] = drawn >>> (8 * part);
+      }
+      return array;
+    },
     below,
     between: (least, most) => least + below(most - least + 1),
     chance: (probability) => next() < probability,
@@ -47,13 +64,4 @@ export function createRandom(seed: number | string): Random {
     },
     fork: (name) => createRandom(`${seed}/${name}`),
   };
-}
-
-/** FNV-1a, 32 bits. */
-function hash(text: string): number {
-  let value = 0x811c9dc5;
-  for (let index = 0; index < text.length; index++) {
-    value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
-  }
-  return value;
 }

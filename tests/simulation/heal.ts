@@ -2,21 +2,23 @@ import { type Device, statesOf } from './device.ts';
 import { honest } from './link.ts';
 import { mayRead } from './oracle.ts';
 import { finished } from './under-way.ts';
-import { until, type World } from './world.ts';
+import type { World } from './world.ts';
 
-/** Generous, for a slow machine that runs many of these at once. */
-const patience = 90_000;
+/** Long after all pauses between attempts to connect again (ms, of virtual time). */
+const patience = 120_000;
 
 /** Ends all faults, and waits until the devices that are still in the team have told each other everything. */
 export async function heal(world: World): Promise<Device[]> {
-  const { relay, devices } = world;
+  const { relay, devices, until } = world;
   await relay.start();
   for (const { link, disk } of devices) {
     disk.full = false;
     disk.fullAfterKeys = false;
     disk.crash = undefined;
+    disk.forgets = undefined;
     link.mischief = honest;
     link.online = true;
+    link.tamper = undefined;
     link.cut();
   }
   await Promise.all(devices.map((device) => device.start()));
@@ -27,7 +29,7 @@ export async function heal(world: World): Promise<Device[]> {
 }
 
 /** Compares what the devices show; they may need a moment to open what has just arrived. */
-export async function compare(remaining: Device[]): Promise<string[]> {
+export async function compare({ until }: World, remaining: Device[]): Promise<string[]> {
   let differences: string[] = [];
   await until(async () => {
     await Promise.all(remaining.map((device) => device.openAll()));

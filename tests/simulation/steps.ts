@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import * as Y from 'yjs';
 import { presets } from '#shared/domain/roles.ts';
 import { actions, isDone, usual } from './actions.ts';
@@ -6,8 +5,9 @@ import { joinByInvitation, recoverByWords } from './arrivals.ts';
 import type { Device } from './device.ts';
 import { honest, type Mischief } from './link.ts';
 import type { Step, StepName } from './plan.ts';
+import { createRandom } from './random.ts';
 import { begin, finished, nameOf, type StepRun } from './under-way.ts';
-import { until, type World } from './world.ts';
+import type { World } from './world.ts';
 
 /** How long a step may wait for something that may never come while things are broken (ms). */
 const briefly = 1500;
@@ -60,8 +60,9 @@ const kill: StepRun = (_world, device) => {
 };
 
 const crash: StepRun = (_world, device, random) => {
-  device.disk.crash = random.pick(['before', 'after'] as const);
-  return `${device.disk.crash} its next write`;
+  const crash = { writes: random.below(5), when: random.pick(['before', 'after'] as const) };
+  device.disk.crash = crash;
+  return `${crash.when} a write, ${crash.writes} from now`;
 };
 
 const start: StepRun = async (_world, device) => {
@@ -88,15 +89,15 @@ const roomy: StepRun = (_world, device) => {
 };
 
 const troubles: Record<string, Partial<Mischief>> = {
-  slow: { slow: 40 },
+  slow: { slow: 400 },
   repeating: { repeat: 0.5, replay: 0.3 },
-  disordered: { overtake: 0.5, slow: 5 },
+  disordered: { overtake: 0.5, slow: 50 },
   breaking: { cut: 0.2 },
   withholding: { swallowIn: 0.5 },
   deaf: { swallowOut: 0.5 },
   'out of reach after doing it': { loseAnswer: 0.5 },
   everything: {
-    slow: 10,
+    slow: 100,
     swallowIn: 0.2,
     swallowOut: 0.2,
     repeat: 0.2,
@@ -120,15 +121,15 @@ const honestly: StepRun = (_world, device) => {
   return '';
 };
 
-const tidy: StepRun = async (_world, device) => {
+const tidy: StepRun = async ({ sleep }, device) => {
   if (!device.alive) return 'has no process';
   const { session } = device;
   await session.loaded;
-  await Promise.race([session.library.tidy(), delay(briefly)]);
+  await Promise.race([session.library.tidy(), sleep(briefly)]);
   return '';
 };
 
-const settle: StepRun = async (_world, device) => {
+const settle: StepRun = async ({ until }, device) => {
   const isStored = () => device.status()?.connection === 'online' && device.status()?.reach === 'stored';
   await until(() => (isStored() ? undefined : 'everything to be stored'), briefly).catch(() => undefined);
   return isStored() ? 'stored' : 'not stored';
@@ -162,7 +163,7 @@ const remove: StepRun = async (world, device) => {
 };
 
 /** A relay that is in league with a removed device hands what that writes to one who knows better. */
-const smuggle: StepRun = async ({ removed, devices }, device, random) => {
+const smuggle: StepRun = async ({ removed, devices, sleep }, device, random) => {
   const [outcast] = [...removed].filter(({ alive }) => alive);
   if (outcast === undefined || removed.has(device) || !device.alive) return 'nobody to do it with';
   if (!knowsOf(device, outcast)) return `${device.name} does not know of the removal yet`;
@@ -171,12 +172,12 @@ const smuggle: StepRun = async ({ removed, devices }, device, random) => {
   const target = library.books.find(({ room }) => room === book.room);
   if (target === undefined || devices.length === 0) return 'no book in common';
   Y.applyUpdate(target.outer, Y.encodeStateAsUpdate(book.outer), 'smuggled');
-  await delay(1);
+  await sleep(1);
   return `${book.name} of ${outcast.name} to ${device.name}`;
 };
 
-const relayKill: StepRun = async ({ relay }) => {
-  await relay.kill();
+const relayKill: StepRun = ({ relay }) => {
+  relay.kill();
   return '';
 };
 
@@ -186,14 +187,14 @@ const relayStart: StepRun = async ({ relay }) => {
 };
 
 const relayCopy: StepRun = async ({ relay }) => {
-  await relay.kill();
+  relay.kill();
   relay.copy();
   await relay.start();
   return '';
 };
 
 const relayBack: StepRun = async (world) => {
-  await world.relay.kill();
+  world.relay.kill();
   const done = world.relay.rollBack();
   if (done) forgive(world);
   await world.relay.start();
@@ -201,7 +202,7 @@ const relayBack: StepRun = async (world) => {
 };
 
 const relayWipe: StepRun = async (world) => {
-  await world.relay.kill();
+  world.relay.kill();
   world.relay.wipe();
   forgive(world);
   await world.relay.start();
@@ -249,8 +250,8 @@ const steps: Record<StepName, StepRun> = {
   relayStart,
 };
 
-export async function take(world: World, { name, device: index, random }: Step): Promise<string> {
+export async function take(world: World, { name, device: index, chance }: Step): Promise<string> {
   const device = world.devices[index % world.devices.length]!;
-  const outcome = await steps[name](world, device, random);
+  const outcome = await steps[name](world, device, createRandom(chance));
   return `${name} ${device.name}${outcome === '' ? '' : `: ${outcome}`}`;
 }
