@@ -5,6 +5,7 @@ import {
   createHmac,
   createPrivateKey,
   createPublicKey,
+  createSecretKey,
   diffieHellman,
   hkdfSync,
   type JsonWebKey,
@@ -15,11 +16,12 @@ import {
 import type { CryptoKeyHandle, WebCrypto } from '#shared/crypto/web-crypto.ts';
 import type { Random } from './random.ts';
 
-/** A key of this Web Crypto: an asymmetric one of Node's, or the bytes of a secret one. */
+/** A key of this Web Crypto. */
 interface Key extends CryptoKeyHandle {
   algorithm: string;
-  object?: KeyObject;
-  secret?: Uint8Array;
+  object: KeyObject;
+  /** Its bytes, where they were given. */
+  raw: Uint8Array | undefined;
 }
 
 interface Parameters {
@@ -52,7 +54,7 @@ export function createSimulatedCrypto(random: Random): WebCrypto {
 
     async encrypt(algorithm: unknown, key: Key, data: Uint8Array) {
       const { iv, additionalData } = read(algorithm);
-      const cipher = createCipheriv('aes-256-gcm', key.secret!, bytesOf(iv));
+      const cipher = createCipheriv('aes-256-gcm', key.object, bytesOf(iv));
       if (additionalData !== undefined) cipher.setAAD(bytesOf(additionalData));
       return exact(Buffer.concat([cipher.update(bytesOf(data)), cipher.final(), cipher.getAuthTag()]));
     },
@@ -60,7 +62,7 @@ export function createSimulatedCrypto(random: Random): WebCrypto {
     async decrypt(algorithm: unknown, key: Key, data: Uint8Array) {
       const { iv, additionalData } = read(algorithm);
       const bytes = bytesOf(data);
-      const decipher = createDecipheriv('aes-256-gcm', key.secret!, bytesOf(iv));
+      const decipher = createDecipheriv('aes-256-gcm', key.object, bytesOf(iv));
       if (additionalData !== undefined) decipher.setAAD(bytesOf(additionalData));
       decipher.setAuthTag(bytes.subarray(-tagBytes));
       return exact(Buffer.concat([decipher.update(bytes.subarray(0, -tagBytes)), decipher.final()]));
@@ -68,11 +70,11 @@ export function createSimulatedCrypto(random: Random): WebCrypto {
 
     sign: async (algorithm: unknown, key: Key, data: Uint8Array) =>
       read(algorithm).name === 'HMAC'
-        ? exact(createHmac('sha256', key.secret!).update(bytesOf(data)).digest())
-        : exact(sign(null, bytesOf(data), key.object!)),
+        ? exact(createHmac('sha256', key.object).update(bytesOf(data)).digest())
+        : exact(sign(null, bytesOf(data), key.object)),
 
     verify: async (_algorithm: unknown, key: Key, signature: Uint8Array, data: Uint8Array) =>
-      verify(null, bytesOf(data), key.object!, bytesOf(signature)),
+      isSigned(key, bytesOf(signature), bytesOf(data)),
 
     async importKey(format: string, data: Uint8Array | JsonWebKey, algorithm: unknown): Promise<Key> {
       const { name } = read(algorithm);
@@ -81,13 +83,13 @@ export function createSimulatedCrypto(random: Random): WebCrypto {
       const bytes = bytesOf(data as Uint8Array);
       if (format === 'pkcs8') return keyOf(name, privateKey(bytes));
       if (bytes.length !== 32) throw new Error('A raw key has 32 bytes');
-      return keyOf(name, publicKey(name, bytes));
+      return keyOf(name, publicKey(name, bytes), Uint8Array.from(bytes));
     },
 
     async exportKey(format: string, { object }: Key) {
-      if (format === 'jwk') return object!.export({ format: 'jwk' });
-      if (format === 'pkcs8') return exact(object!.export({ format: 'der', type: 'pkcs8' }));
-      return exact(object!.export({ format: 'der', type: 'spki' }).subarray(-32));
+      if (format === 'jwk') return object.export({ format: 'jwk' });
+      if (format === 'pkcs8') return exact(object.export({ format: 'der', type: 'pkcs8' }));
+      return exact(object.export({ format: 'der', type: 'spki' }).subarray(-32));
     },
 
     async generateKey(algorithm: unknown) {
@@ -101,8 +103,8 @@ export function createSimulatedCrypto(random: Random): WebCrypto {
     async deriveBits(algorithm: unknown, key: Key, length: number) {
       const { name, hash = '', salt, info, public: publicHandle } = read(algorithm);
       if (name === 'HKDF')
-        return hkdfSync(hashName(hash), key.secret!, bytesOf(salt), bytesOf(info), length / 8);
-      return exact(diffieHellman({ privateKey: key.object!, publicKey: publicHandle!.object! }));
+        return derived(hashName(hash), key, bytesOf(salt), bytesOf(info), length / 8);
+      return exact(diffieHellman({ privateKey: key.object, publicKey: publicHandle!.object }));
     },
   };
   return { getRandomValues: random.fill, subtle: subtle as unknown as WebCrypto['subtle'] };
@@ -115,11 +117,12 @@ function read(algorithm: unknown): Parameters {
 const hashName = (name: string): string => name.replace('-', '').toLowerCase();
 
 function secretKey(algorithm: string, data: Uint8Array): Key {
-  return { type: 'secret', extractable: true, algorithm, secret: Uint8Array.from(bytesOf(data)) };
+  const raw = Uint8Array.from(bytesOf(data));
+  return { type: 'secret', extractable: true, algorithm, object: createSecretKey(raw), raw };
 }
 
-function keyOf(algorithm: Curve, object: KeyObject): Key {
-  return { type: object.type, extractable: true, algorithm, object };
+function keyOf(algorithm: Curve, object: KeyObject, raw?: Uint8Array): Key {
+  return { type: object.type, extractable: true, algorithm, object, raw };
 }
 
 function privateKey(pkcs8: Uint8Array): KeyObject {
@@ -139,4 +142,36 @@ function bytesOf(data: Uint8Array | ArrayBuffer | undefined): Uint8Array {
 
 function exact(bytes: Buffer): ArrayBuffer {
   return Uint8Array.from(bytes).buffer;
+}
+
+/** Every device checks what each has signed, and derives what each derives: it is reckoned once in a process. */
+const reckoned = new Map<string, boolean | ArrayBuffer>();
+const mostReckoned = 20_000;
+const textOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
+
+function once<T extends boolean | ArrayBuffer>(parts: (string | Uint8Array)[], reckon: () => T): T {
+  const name = parts.map((part) => (typeof part === 'string' ? part : textOf(part))).join('\u{1f}');
+  const known = reckoned.get(name) as T | undefined;
+  if (known !== undefined) return known;
+  const value = reckon();
+  if (reckoned.size > mostReckoned) reckoned.clear();
+  reckoned.set(name, value);
+  return value;
+}
+
+function isSigned({ object, raw }: Key, signature: Uint8Array, data: Uint8Array): boolean {
+  if (raw === undefined) return verify(null, data, object, signature);
+  const hash = createHash('sha256').update(data).digest();
+  return once(['signed', raw, signature, hash], () => verify(null, data, object, signature));
+}
+
+function derived(
+  hash: string,
+  { object, raw }: Key,
+  salt: Uint8Array,
+  info: Uint8Array,
+  length: number,
+): ArrayBuffer {
+  const name = ['derived', hash, raw!, salt, info, String(length)];
+  return once(name, () => hkdfSync(hash, object, salt, info, length)).slice(0);
 }

@@ -1,42 +1,52 @@
+import './fakes.ts';
 import { parseArgs } from 'node:util';
-import { removeTemporaryFolders } from '#sync-server/testing/relay-process.ts';
-import { report } from './report.ts';
-import { runMany } from './many.ts';
 
-// With an end of its own, a process can take its relays and folders with it.
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+// What runs must not be there before its clock and its chance are.
+const { report } = await import('./report.ts');
+const { runPlan, runSeed } = await import('./run.ts');
+const { shrink } = await import('./shrink.ts');
 
-/** `npm run chaos -- --runs 5000 --seed 1`, and `npm run chaos -- --run 1234` to have one run again. */
+/**
+ * `npm run simulate -- --runs 5000 --seed 1`; `--run 1234` has one run again and prints its trace; `--json` is for
+ * the tests. A run that fails is made as short as it can be.
+ */
 const { values } = parseArgs({
   options: {
     runs: { type: 'string', default: '200' },
     seed: { type: 'string' },
     run: { type: 'string' },
-    at: { type: 'string', default: '12' },
+    json: { type: 'boolean', default: false },
   },
 });
 
+// Each room's client wants to hear of the end of the process.
+process.setMaxListeners(0);
+const say = (text: string): unknown => process.stdout.write(text);
 const first = Number(values.run ?? values.seed ?? Math.floor(Math.random() * 1_000_000_000));
-const runs = values.run === undefined ? Number(values.runs) : 1;
-process.stdout.write(`${runs} runs, seeds from ${first}\n`);
+const count = values.run === undefined ? Number(values.runs) : 1;
+const failed: string[] = [];
+let witnesses = 0;
+const hashes: Record<string, string> = {};
 const started = Date.now();
-let done = 0;
-const { results, mistakes } = await runMany({
-  seeds: Array.from({ length: runs }, (_, index) => first + index),
-  atOnce: Number(values.at),
-  onResult(result) {
-    done++;
-    if (result.problems.length > 0 || values.run !== undefined) process.stdout.write(report(result));
-    if (done % 100 === 0)
-      process.stdout.write(`${done} of ${runs}, ${Math.round((Date.now() - started) / 1000)} s\n`);
-  },
-});
-await removeTemporaryFolders();
-const failed = results.filter(({ problems }) => problems.length > 0);
-if (mistakes.length > 0) process.stdout.write(`told to the console:\n${mistakes.join('\n')}\n`);
-const witnesses = results.reduce((sum, result) => sum + result.witnesses, 0);
-process.stdout.write(
-  `${runs - failed.length} passed, ${failed.length} failed; ${witnesses} things done were found again\n`,
-);
-if (failed.length > 0) process.stdout.write(`failed seeds: ${failed.map(({ seed }) => seed).join(' ')}\n`);
-process.exit(failed.length + mistakes.length === 0 ? 0 : 1);
+for (let seed = first; seed < first + count; seed++) {
+  const onNote = values.run === undefined ? undefined : (line: string) => say(`${line}\n`);
+  const result = await runSeed(seed, { onNote });
+  hashes[seed] = result.hash;
+  witnesses += result.witnesses;
+  if (result.problems.length > 0) failed.push(await shortest(seed));
+  if (values.run !== undefined && result.problems.length === 0) say(report(result));
+  if (!values.json && (seed - first + 1) % 100 === 0)
+    say(`${seed - first + 1} of ${count}, ${Math.round((Date.now() - started) / 1000)} s\n`);
+}
+const { user, system } = process.cpuUsage();
+const milliseconds = Math.round((user + system) / 1000 / count);
+if (values.json) say(JSON.stringify({ failed, witnesses, hashes, milliseconds }));
+else say(`${failed.join('\n')}${count - failed.length} passed, ${failed.length} failed; ` +
+  `${witnesses} things done were found again; ${milliseconds} ms of processor a run\n`);
+process.exit(failed.length === 0 ? 0 : 1);
+
+async function shortest(seed: number): Promise<string> {
+  const whole = await runSeed(seed);
+  const plan = await shrink(whole.plan, async (fewer) => (await runPlan(fewer)).problems.length > 0);
+  return report(await runPlan(plan));
+}

@@ -8,7 +8,7 @@ import { subprotocol, tokenOffered } from '#shared/sync/protocol.ts';
 import { createAdmission } from '#sync-server/auth/admission.ts';
 import { createAuthenticate } from '#sync-server/auth/authenticate.ts';
 import { createCredentials } from '#sync-server/auth/credentials.ts';
-import { type DeriveKey, makeIdentity, readIdentity } from '#sync-server/auth/keys.ts';
+import { type DeriveKey, makeIdentity, readIdentity, type RelayIdentity } from '#sync-server/auth/keys.ts';
 import { createMarks } from '#sync-server/auth/marks.ts';
 import { createMemberships } from '#sync-server/auth/memberships.ts';
 import { authRoutes } from '#sync-server/auth/routes.ts';
@@ -57,6 +57,7 @@ export interface SimulatedRelay {
   kill(): void;
   /** For a killed one: all that devices have given it is gone. */
   wipe(): void;
+  image(): RelayImage;
   /** Keeps a copy of what it has. */
   copy(): void;
   /** For a killed one: back to the copy; `false` where there is none. */
@@ -78,16 +79,27 @@ const log = pino({ level: 'silent' });
 const metrics = createMetrics({ roomsInUse: () => 0 });
 const gone = 1006;
 
-export async function createSimulatedRelay(deps: {
+/** What a relay keeps over everything, and what lies in its database. */
+export interface RelayImage {
+  identity: string;
+  database: Uint8Array;
+}
+
+interface RelayDeps {
   scheduler: Scheduler;
+  /** Epoch milliseconds. */
   now(): number;
-  limits?: Partial<Limits>;
-}): Promise<SimulatedRelay> {
-  const identity = await readIdentity(await makeIdentity());
+  limits?: Partial<Limits> | undefined;
+}
+
+/** It runs when this resolves. */
+export async function createSimulatedRelay(deps: RelayDeps & { image?: RelayImage }): Promise<SimulatedRelay> {
+  const identityText = deps.image?.identity ?? (await makeIdentity());
+  const identity = await readIdentity(identityText);
   const nothing = await (empty ??= emptyDatabase());
-  let database = databaseOf(nothing);
+  let database = databaseOf(deps.image?.database ?? nothing);
   let copy: Uint8Array | undefined;
-  let program: Program | undefined;
+  let program: Program | undefined = await createProgram({ ...deps, database, identity });
 
   return {
     url: 'http://127.0.0.1:8787',
@@ -114,6 +126,7 @@ export async function createSimulatedRelay(deps: {
     wipe() {
       database = databaseOf(nothing);
     },
+    image: () => ({ identity: identityText, database: database.serialize() }),
     copy() {
       copy = database.serialize();
     },
@@ -134,13 +147,7 @@ function databaseOf(bytes: Uint8Array): DatabaseSync {
 type Program = Awaited<ReturnType<typeof createProgram>>;
 
 /** One process of the relay, from its start to its end. */
-async function createProgram(deps: {
-  scheduler: Scheduler;
-  now(): number;
-  limits?: Partial<Limits>;
-  database: DatabaseSync;
-  identity: Awaited<ReturnType<typeof readIdentity>>;
-}) {
+async function createProgram(deps: RelayDeps & { database: DatabaseSync; identity: RelayIdentity }) {
   const { now, identity, scheduler } = deps;
   const limits = { ...defaultLimits, ...deps.limits };
   const crypto = webCrypto(globalThis.crypto);

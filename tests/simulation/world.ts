@@ -8,11 +8,11 @@ import { actions } from './actions.ts';
 import { createSimulatedCrypto } from './crypto.ts';
 import { createDevice, type Device, killed, type Outcome } from './device.ts';
 import { type DiskImage, emptyImage } from './disk.ts';
-import { surroundWith } from './fakes.ts';
+import { settled, surroundWith } from './fakes.ts';
 import { createOracle, type Oracle } from './oracle.ts';
 import type { Plan } from './plan.ts';
 import { createRandom, type Random } from './random.ts';
-import { createSimulatedRelay, type SimulatedRelay } from './relay.ts';
+import { createSimulatedRelay, type RelayImage, type SimulatedRelay } from './relay.ts';
 import { createScheduler, type Scheduler } from './scheduler.ts';
 import { foundTeam } from './team.ts';
 
@@ -63,68 +63,117 @@ export interface World {
 /** How long somebody waits for what has to come (ms, of virtual time). */
 const usualPatience = 60_000;
 
-/**
- * Founds a team and lets it live: has `course` happen in a process whose clock, timers and chance are the run's own.
- * `onNote`: hears of everything that happens.
- */
+/** A team that has just been founded: what lies on its disks and at its relay, and what everybody was told. */
+interface Foundation {
+  keybags: Keybag[];
+  words: string[];
+  disks: DiskImage[];
+  relay: RelayImage;
+  /** What is there from the beginning, by `collection/id`. */
+  records: string[];
+}
+
+interface Setting {
+  plan: Plan;
+  limits?: Partial<Limits> | undefined;
+  /** Hears of everything that happens. */
+  onNote?: ((line: string) => void) | undefined;
+}
+
+/** Teams are founded once for each composition: that takes as long as what happens to them. */
+const foundations = new Map<string, Promise<Foundation>>();
+
+/** Has `course` happen to a team, in a process whose clock, timers and chance are the run's own. */
 export async function inWorld<T>(
-  deps: { plan: Plan; limits?: Partial<Limits>; onNote?: ((line: string) => void) | undefined },
+  setting: Setting,
   course: (world: World) => Promise<T>,
 ): Promise<{ value: T; hash: string; events: number }> {
-  const { plan } = deps;
+  const { plan } = setting;
+  const name = [...plan.devices.map(({ role }) => role), ...(plan.isOld ? ['old'] : [])].join(' ');
+  const known = foundations.get(name) ?? found(plan, name);
+  foundations.set(name, known);
+  const foundation = await known;
+  return inProcess({ ...setting, seed: plan.seed, start: today }, async (frame) => {
+    const relay = await createSimulatedRelay({ ...frame, limits: setting.limits, image: foundation.relay });
+    const world = createWorld({ ...frame, plan, relay, foundation });
+    await Promise.all(world.devices.map((device) => device.start()));
+    for (const key of foundation.records) world.oracle.expect(world.devices[0]!, key);
+    return course(world);
+  });
+}
+
+function found(plan: Plan, name: string): Promise<Foundation> {
+  const frame = { seed: `foundation ${name}`, start: plan.isOld ? longAgo : today - 60_000 };
+  return inProcess(frame, async (deps) => {
+    const { random } = deps;
+    const relay = await createSimulatedRelay(deps);
+    const roles = plan.devices.map(({ role }) => role);
+    // With right clocks, so that it is the same whose run comes first.
+    const founding = { ...plan, devices: roles.map((role) => ({ role, skew: 0 })) };
+    const { keybags, words } = await foundTeam(relay, roles, random.fork('team'));
+    const empty = { relay: relay.image(), disks: keybags.map(emptyImage), keybags, words, records: [] };
+    const world = createWorld({ ...deps, plan: founding, relay, foundation: empty });
+    await Promise.all(world.devices.map((device) => device.start()));
+    await openBusiness(world, random.fork('opening'));
+    for (const device of world.devices) await device.session.library.save();
+    const records = [...world.devices[0]!.records().keys()].filter((key) => isLasting(key));
+    const disks = world.devices.map(({ disk }) => disk.image());
+    return { ...empty, relay: relay.image(), disks, records };
+  }).then(({ value }) => value);
+}
+
+const isLasting = (key: string): boolean => /^(contacts|jobs|messages|documents)\//.test(key);
+
+/** What everything in one run shares. */
+interface Frame {
+  scheduler: Scheduler;
+  random: Random;
+  /** Epoch milliseconds. */
+  now(): number;
+  /** To be ended with the run. */
+  devices: Device[];
+}
+
+async function inProcess<T>(
+  deps: { seed: number | string; start: number; onNote?: ((line: string) => void) | undefined },
+  work: (frame: Frame) => Promise<T>,
+): Promise<{ value: T; hash: string; events: number }> {
   const scheduler = createScheduler(deps.onNote);
-  const random = createRandom(plan.seed).fork('world');
-  let start = plan.isOld ? longAgo : today;
-  const now = (): number => start + scheduler.elapsed();
+  const random = createRandom(deps.seed).fork('world');
+  const now = (): number => deps.start + scheduler.elapsed();
   const crypto = createSimulatedCrypto(random.fork('process'));
-  const listeners = process.listeners('exit');
+  const listeners = new Set(process.listeners('exit'));
+  const devices: Device[] = [];
   surroundWith({ now, elapsed: scheduler.elapsed, after: scheduler.after, crypto });
-  let devices: Device[] = [];
   try {
-    const value = await scheduler.drive(
-      (async () => {
-        const relay = await createSimulatedRelay({ scheduler, now, limits: deps.limits });
-        const world = await createWorld({ plan, relay, scheduler, now, random });
-        ({ devices } = world);
-        if (plan.isOld) start += today - now();
-        return course(world);
-      })(),
-    );
+    const value = await scheduler.drive(work({ scheduler, random, now, devices }));
     return { value, hash: scheduler.hash(), events: scheduler.events };
   } finally {
     for (const device of devices) device.kill();
+    await settled();
     surroundWith(undefined);
     // Each room's client wants to hear of the end of the process.
     for (const listener of process.listeners('exit'))
-      if (!listeners.includes(listener)) process.off('exit', listener);
+      if (!listeners.has(listener)) process.off('exit', listener);
   }
 }
 
-async function createWorld(deps: {
-  plan: Plan;
-  relay: SimulatedRelay;
-  scheduler: Scheduler;
-  now(): number;
-  random: Random;
-}): Promise<World> {
-  const { plan, relay, scheduler, random } = deps;
-  await relay.start();
-  const roles = plan.devices.map(({ role }) => role);
-  const { keybags, words } = await foundTeam(relay, roles, random.fork('team'));
+function createWorld(
+  deps: Frame & { plan: Plan; relay: SimulatedRelay; foundation: Foundation },
+): World {
+  const { plan, scheduler, random, devices } = deps;
+  const { keybags, words, disks } = deps.foundation;
   let count = 0;
   const newDevice: World['newDevice'] = (role, keybag, skew, image = emptyImage(keybag)) => {
     const name = `${role}-${count++}`;
     return createDevice({ ...deps, name, keybag, image, random: random.fork(name), skew, checkpoints });
   };
-  const devices = keybags.map((keybag, index) => {
-    const { role, skew } = plan.devices[index]!;
-    return newDevice(role, keybag, skew);
-  });
-  const world: World = {
+  for (const [index, { role, skew }] of plan.devices.entries())
+    devices.push(newDevice(role, keybags[index]!, skew, disks[index]));
+  return {
     ...deps,
     timers: scheduler.timers,
     oracle: createOracle(),
-    devices,
     words,
     newDevice,
     removed: new Set(),
@@ -138,9 +187,6 @@ async function createWorld(deps: {
     },
     log: (line) => scheduler.note(line),
   };
-  await Promise.all(devices.map((device) => device.start()));
-  await openBusiness(world, random.fork('opening'));
-  return world;
 }
 
 /** So that everybody has something to begin with. */
