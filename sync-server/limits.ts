@@ -6,6 +6,10 @@ const GiB = 1024 * MiB;
 export interface Limits {
   /** A wiped relay gets a whole book back in one frame. */
   frameBytes: number;
+  /** What an update may be made of: structs, deletions, and two for each client of either. */
+  updateParts: number;
+  /** How many clients a device may name as those whose work it has. */
+  clientsKnown: number;
   awarenessBytes: number;
   /** Of a room, each small part counts for as much memory as its document takes: see `weightOf`. */
   roomBytes: number;
@@ -30,8 +34,15 @@ export interface Limits {
   /** Sustained and at once, per socket. Who sends more is read more slowly; nothing is lost. */
   messagesPerSecond: number;
   messageBurst: number;
+  /** An update counts for what it weighs. */
   bytesPerSecond: number;
   byteBurst: number;
+  /**
+   * Sustained and at once, of a whole workspace: see `workOf`. Who has used it up waits, and comes again (1013).
+   * A hundred thousand take a tenth of a processor's second.
+   */
+  workPerSecond: number;
+  workBurst: number;
   /** Per address. */
   requestsPerMinute: number;
   upgradesPerMinute: number;
@@ -48,6 +59,8 @@ export interface Limits {
 
 export const defaultLimits: Limits = {
   frameBytes: 64 * MiB,
+  updateParts: 300_000,
+  clientsKnown: 300_000,
   awarenessBytes: 64 * KiB,
   roomBytes: 128 * MiB,
   workspaceBytes: 4 * GiB,
@@ -68,6 +81,8 @@ export const defaultLimits: Limits = {
   messageBurst: 100_000,
   bytesPerSecond: 8 * MiB,
   byteBurst: 512 * MiB,
+  workPerSecond: 100_000,
+  workBurst: 10_000_000,
   requestsPerMinute: 600,
   upgradesPerMinute: 6000,
   recoveriesPerMinute: 10,

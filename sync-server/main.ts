@@ -1,10 +1,10 @@
-import type { Logger } from 'pino';
 import pino from 'pino';
 import { ignore } from '#shared/lib/ignore.ts';
 import { readConfig } from './config.ts';
 import { codeOf } from './http/reply.ts';
-import type { Relay } from './server.ts';
-import { createRelay } from './server.ts';
+import type { Log } from './log.ts';
+import type { Server } from './server.ts';
+import { serveRelay } from './server.ts';
 
 const hourMilliseconds = 60 * 60 * 1000;
 
@@ -26,7 +26,7 @@ function whyNot(error: unknown): string {
   return `The relay could not start: ${error instanceof Error ? error.message : 'unknown reason'}`;
 }
 
-function stopOnSignal(relay: Relay): void {
+function stopOnSignal(relay: Server): void {
   let stopping = false;
   const stop = () => {
     if (stopping) return;
@@ -38,7 +38,7 @@ function stopOnSignal(relay: Relay): void {
 }
 
 /** Regularly, and whenever the operator sends SIGUSR2. `hours` 0: only then. */
-function backUpOnSignal(relay: Relay, log: Logger, hours: number): void {
+function backUpOnSignal(relay: Server, log: Log, hours: number): void {
   const backUp = () => {
     relay.backUp().then(
       (made) => log.info({ made: made !== undefined }, 'backup'),
@@ -55,7 +55,7 @@ async function main(): Promise<void> {
   const env = config.value;
   const bucket = env.RELAY_S3_BUCKET;
   const log = pino({ level: env.RELAY_LOG, base: null }, pino.destination(2));
-  const relay = await createRelay({
+  const relay = await serveRelay({
     host: env.RELAY_HOST,
     port: env.RELAY_PORT,
     dataFolder: env.RELAY_DATA,

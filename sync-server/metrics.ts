@@ -1,11 +1,10 @@
-import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 
-const prefix = 'plumbline_relay_';
+export const prefix = 'plumbline_relay_';
 
 /** Counters of one relay. No label ever names a workspace, room, device or number. */
 export function createMetrics(deps: { roomsInUse: () => number; freeBytes?: () => number | undefined }) {
   const registry = new Registry();
-  collectDefaultMetrics({ register: registry, prefix });
   const counter = <L extends string>(name: string, help: string, labelNames: L[] = []) =>
     new Counter({ name: `${prefix}${name}`, help, labelNames, registers: [registry] });
 

@@ -1,52 +1,36 @@
-import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
-import type { Logger } from 'pino';
+import { setImmediate, setTimeout } from 'node:timers/promises';
+import { collectDefaultMetrics } from 'prom-client';
+import { systemTimers } from '#shared/lib/system-timers.ts';
 import { webCrypto } from '#shared/crypto/web-crypto.ts';
 import type { WorkspacePolicy } from './auth/admission.ts';
-import { createAdmission } from './auth/admission.ts';
-import { createAuthenticate } from './auth/authenticate.ts';
+import type { RelayIdentity } from './auth/keys.ts';
 import { loadIdentity, loadSecret, makeIdentity, readIdentity } from './auth/keys.ts';
-import { createMarks } from './auth/marks.ts';
-import { createMemberships } from './auth/memberships.ts';
-import { authRoutes } from './auth/routes.ts';
-import { createCredentials } from './auth/credentials.ts';
-import { hookRoutes } from './hooks/routes.ts';
-import { createHookSettings } from './hooks/settings.ts';
 import { createBackups } from './backups.ts';
-import { createBlobs } from './blobs/blobs.ts';
 import { createDiskPieces } from './blobs/disk-pieces.ts';
-import { blobRoutes } from './blobs/routes.ts';
 import type { S3Settings } from './blobs/s3-pieces.ts';
 import { createS3Pieces } from './blobs/s3-pieces.ts';
-import { claimRoutes } from './claims/routes.ts';
 import { elsewhere, watchDisk } from './disk-space.ts';
-import { aboutRoutes } from './http/about.ts';
 import { createUpgradeLimit } from './http/addresses.ts';
 import { createApp } from './http/app.ts';
 import type { Limits } from './limits.ts';
-import { defaultLimits } from './limits.ts';
-import { mailboxRoutes } from './mailboxes/routes.ts';
-import { createMetrics } from './metrics.ts';
-import { createAppender } from './rooms/appender.ts';
-import { createAuthorizer } from './rooms/authorize.ts';
-import { createCatchUp } from './rooms/catch-up.ts';
-import { createPace } from './rooms/pace.ts';
-import { followPeers } from './rooms/peers.ts';
-import { createRegistry } from './rooms/registry.ts';
-import { createWriter } from './rooms/writer.ts';
+import type { Log } from './log.ts';
+import { prefix } from './metrics.ts';
+import { createRelay } from './relay.ts';
+import { attachSockets } from './rooms/sockets.ts';
 import { openPostgresStorage } from './storage/postgres.ts';
 import { openSqliteStorage } from './storage/sqlite.ts';
+import type { Storage } from './storage/storage.ts';
 
-export interface RelayDeps {
+export interface ServerDeps {
   host: string;
   /** 0: any free port. */
   port: number;
   /** The folder for database and keys; made when it is missing. */
   dataFolder: string;
-  log: Logger;
+  log: Log;
   /** A PostgreSQL database instead of a file; several relays may share it, with the same `secret`. */
   databaseUrl?: string | undefined;
   /** Encrypts what must be readable to the relay at rest; without it a key file in the data folder does. */
@@ -67,7 +51,7 @@ export interface RelayDeps {
   now?: () => number;
 }
 
-export interface Relay {
+export interface Server {
   url: string;
   /** Copies database and keys into a new folder, and names it; `undefined` on PostgreSQL. */
   backUp(): Promise<string | undefined>;
@@ -76,87 +60,44 @@ export interface Relay {
 }
 
 const closingMilliseconds = 2000;
-const gatherMilliseconds = 2;
 const standardBackups = 7;
 
-/** Composes and starts a relay. Throws when the port or the data folder is taken. */
-export async function createRelay(deps: RelayDeps): Promise<Relay> {
-  const limits: Limits = { ...defaultLimits, ...deps.limits };
-  const now = deps.now ?? Date.now;
-  const { log, dataFolder } = deps;
-  await mkdir(dataFolder, { recursive: true, mode: 0o700 });
+/** In a file of its own it outlives the data: to its devices a wiped relay is still the same. */
+async function identityOf(deps: ServerDeps, storage: Storage): Promise<RelayIdentity> {
+  const { databaseUrl, identityFile, dataFolder } = deps;
+  return databaseUrl === undefined || identityFile !== undefined
+    ? loadIdentity(identityFile ?? join(dataFolder, 'identity.json'))
+    : readIdentity(await storage.shared('identity', () => makeIdentity()));
+}
 
-  const { databaseUrl } = deps;
+/** Starts a relay on a port of this computer. Throws when the port or the data folder is taken. */
+export async function serveRelay(deps: ServerDeps): Promise<Server> {
+  const { log, dataFolder, databaseUrl, now = Date.now, trustedProxies = [] } = deps;
+  await mkdir(dataFolder, { recursive: true, mode: 0o700 });
   const storage =
     databaseUrl === undefined
       ? await openSqliteStorage(join(dataFolder, 'relay.sqlite'))
       : await openPostgresStorage({ url: databaseUrl, log });
-  // In a file of its own it outlives the data: to its devices a wiped relay is still the same.
-  const identity =
-    databaseUrl === undefined || deps.identityFile !== undefined
-      ? await loadIdentity(deps.identityFile ?? join(dataFolder, 'identity.json'))
-      : await readIdentity(await storage.shared('identity', makeIdentity));
-  const deriveKey = await loadSecret(dataFolder, deps.secret);
-  const pieces =
-    deps.s3 === undefined ? createDiskPieces(join(dataFolder, 'blobs')) : await createS3Pieces(deps.s3);
-  const crypto = webCrypto(globalThis.crypto);
-  const registry = createRegistry();
-  const space = databaseUrl === undefined ? watchDisk(dataFolder) : elsewhere;
-  const metrics = createMetrics({
-    roomsInUse: () => registry.rooms().length,
-    ...(databaseUrl === undefined ? { freeBytes: space.freeBytes } : {}),
+  const relay = await createRelay({
+    ...deps,
+    storage,
+    clock: { ...systemTimers, now },
+    random: Math.random,
+    crypto: webCrypto(globalThis.crypto),
+    identity: await identityOf(deps, storage),
+    deriveKey: await loadSecret(dataFolder, deps.secret),
+    pieces:
+      deps.s3 === undefined ? createDiskPieces(join(dataFolder, 'blobs')) : await createS3Pieces(deps.s3),
+    space: databaseUrl === undefined ? watchDisk(dataFolder) : elsewhere,
+    // One round of the event loop: sockets and requests have had their turn.
+    turn: () => setImmediate(),
   });
+  const { limits, metrics } = relay;
+  collectDefaultMetrics({ register: metrics.registry, prefix });
 
-  const memberships = createMemberships({
-    storage,
-    crypto,
-    admission: createAdmission({
-      policy: deps.workspaces ?? 'open',
-      tokens: deps.workspaceTokens ?? [],
-      storage,
-      space,
-    }),
-    changed: (record) => authorizer.membershipChanged(record),
-  });
-  const marks = createMarks(storage);
-  const credentials = createCredentials({ identity, memberships, marks, deriveKey, crypto, now });
-  const authenticate = createAuthenticate(credentials);
-  const writer = createWriter({
-    storage,
-    registry,
-    appender: createAppender({ newClientId: () => randomBytes(4).readUInt32BE() }),
-    catchUp: createCatchUp({ storage, space, limits, metrics }),
-    space,
-    limits,
-    metrics,
-    log,
-    pause: createPace(gatherMilliseconds),
-  });
-  const trustedProxies = deps.trustedProxies ?? [];
+  const app = await createApp({ ...relay, log, trustedProxies });
   const upgradeLimit = createUpgradeLimit({ perMinute: limits.upgradesPerMinute, trustedProxies, now });
-  const authorizer = createAuthorizer({
-    registry,
-    writer,
-    credentials,
-    upgradeLimit,
-    peers: storage.peers,
-    limits,
-    metrics,
-    now,
-  });
-  const settings = createHookSettings({ storage, deriveKey });
-
-  const app = await createApp({ log, limits, trustedProxies });
-  aboutRoutes(app, { relayId: identity.id, space, metrics });
-  authRoutes(app, { memberships, credentials, authenticate, metrics });
-  mailboxRoutes(app, { storage, authenticate, space, limits, now });
-  claimRoutes(app, { storage, authenticate, limits, now });
-  await blobRoutes(app, { authenticate, blobs: createBlobs({ index: storage, pieces, space, limits }) });
-  await hookRoutes(app, { settings, authenticate, registry, writer, space, limits, metrics, crypto, now });
-  authorizer.attach(app.server);
-  if (storage.peers !== undefined)
-    await followPeers(storage.peers, { registry, writer, authorizer, memberships });
-
+  attachSockets(app.server, { ...relay, upgradeLimit });
   await app.listen({ host: deps.host, port: deps.port }).catch(async (error: unknown) => {
     await storage.close();
     throw error;
@@ -174,10 +115,9 @@ export async function createRelay(deps: RelayDeps): Promise<Relay> {
     }),
     async stop() {
       const closed = app.close();
-      await writer.finished();
-      authorizer.closeAll();
+      await relay.close();
       await Promise.race([closed, setTimeout(closingMilliseconds, undefined, { ref: false })]);
-      await writer.finished();
+      await relay.close();
       await storage.close();
     },
   };

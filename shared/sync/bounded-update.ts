@@ -21,6 +21,10 @@ class BoundedDecoderV1 extends Y.UpdateDecoderV1 {
     this.#count();
     return super.readInfo();
   }
+  override readDsLen(): number {
+    this.#count();
+    return super.readDsLen();
+  }
 }
 
 class BoundedDecoderV2 extends Y.UpdateDecoderV2 {
@@ -34,6 +38,10 @@ class BoundedDecoderV2 extends Y.UpdateDecoderV2 {
     this.#count();
     return super.readString();
   }
+  override readDsLen(): number {
+    this.#count();
+    return super.readDsLen();
+  }
 }
 
 /** Applies an update V1 (of an outer document) of unknown make. Throws where it is none, or has too many parts. */
@@ -44,9 +52,4 @@ export function applyOuterUpdate(doc: Y.Doc, update: Uint8Array, origin?: unknow
 /** The same for an update V2 (of an inner document). */
 export function applyInnerUpdate(doc: Y.Doc, update: Uint8Array): void {
   Y.applyUpdateV2(doc, update, undefined, BoundedDecoderV2);
-}
-
-/** What an update V1 brings, without a document. Throws as `applyOuterUpdate` does. */
-export function decodeOuterUpdate(update: Uint8Array): ReturnType<typeof Y.decodeUpdate> {
-  return Y.decodeUpdateV2(update, BoundedDecoderV1);
 }

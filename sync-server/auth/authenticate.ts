@@ -1,4 +1,7 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Result } from '#shared/lib/result.ts';
+import { err } from '#shared/lib/result.ts';
+import type { HttpAnswer, HttpRequest } from '../http/messages.ts';
+import { headerOf } from '../http/messages.ts';
 import { fail } from '../http/reply.ts';
 import type { Refusal, RefusalCode, Caller, Credentials } from './credentials.ts';
 
@@ -11,26 +14,20 @@ const refusals: Record<RefusalCode, [status: number, message: string]> = {
   'bad-token': [401, 'The token is missing, expired or not from this relay.'],
 };
 
-export function refuse(reply: FastifyReply, { code, membership }: Refusal): FastifyReply {
+export function refuse({ code, membership }: Refusal): HttpAnswer {
   const [status, message] = refusals[code];
-  return fail(reply, status, `auth.${code}`, message, membership === undefined ? {} : { membership });
+  return fail(status, `auth.${code}`, message, membership === undefined ? {} : { membership });
 }
 
-export function bearerOf(request: FastifyRequest): string | undefined {
-  return /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1];
+export function bearerOf(request: HttpRequest): string | undefined {
+  return /^Bearer (\S+)$/.exec(headerOf(request, 'authorization') ?? '')?.[1];
 }
 
-/** Whose request this is; when it is nobody's, the refusal has been sent. */
+/** Whose request this is, or what to answer when it is nobody's. */
 export function createAuthenticate(credentials: Credentials) {
-  return async (
-    request: FastifyRequest,
-    reply: FastifyReply,
-    workspace: string,
-  ): Promise<Caller | undefined> => {
+  return async (request: HttpRequest, workspace: string): Promise<Result<Caller, HttpAnswer>> => {
     const caller = await credentials.check(bearerOf(request), workspace);
-    if (caller.ok) return caller.value;
-    await refuse(reply, caller.error);
-    return undefined;
+    return caller.ok ? caller : err(refuse(caller.error));
   };
 }
 export type Authenticate = ReturnType<typeof createAuthenticate>;

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Result } from '#shared/lib/result.ts';
 import { err, ok } from '#shared/lib/result.ts';
@@ -149,7 +149,7 @@ export function createCredentials({ identity, memberships, marks, deriveKey, cry
   return {
     /** With a `nonce` of the device the relay proves its own identity first. */
     async challenge(workspace: string, device: string, nonce?: string): Promise<Challenge> {
-      const mark = toBase64Url(randomBytes(16));
+      const mark = toBase64Url(crypto.getRandomValues(new Uint8Array(16)));
       const expires = now() + challengeSeconds * 1000;
       const challenge = challenges.issue({ workspace, device, nonce: mark, expires });
       if (nonce === undefined) return { challenge };

@@ -1,8 +1,9 @@
-import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { signedMembershipSchema } from '#shared/sync/membership.ts';
 import { workspaceIdPattern } from '#shared/sync/protocol.ts';
-import { fail, malformed } from '../http/reply.ts';
+import type { Route } from '../http/messages.ts';
+import { jsonOf } from '../http/messages.ts';
+import { answer, done, fail, malformed } from '../http/reply.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Authenticate } from './authenticate.ts';
 import { bearerOf, refuse } from './authenticate.ts';
@@ -43,39 +44,49 @@ const statuses: Record<string, number> = {
 };
 
 /** Membership is its own proof; a token is had by signing a challenge with the device's key. */
-export function authRoutes(
-  app: FastifyInstance,
-  { memberships, credentials, authenticate, metrics }: Deps,
-): void {
+export function authRoutes({ memberships, credentials, authenticate, metrics }: Deps): Route[] {
   const path = '/v1/workspaces/:workspace/membership';
-  type ForWorkspace = { Params: { workspace: string } };
-
-  app.put<ForWorkspace>(path, async (request, reply) => {
-    const body = signedMembershipSchema.safeParse(request.body);
-    if (!body.success) return malformed(reply);
-    const done = await memberships.put(request.params.workspace, body.data, bearerOf(request));
-    if (done.ok) return reply.code(204).send();
-    const { code, message } = done.error;
-    return fail(reply, statuses[code] ?? 403, code, message);
-  });
-
-  app.get<ForWorkspace>(path, async (request, reply) => {
-    const { workspace } = request.params;
-    if ((await authenticate(request, reply, workspace)) === undefined) return reply;
-    return (await memberships.find(workspace))?.signed;
-  });
-
-  app.post('/v1/auth/challenge', async (request, reply) => {
-    const body = challengeBody.safeParse(request.body);
-    if (!body.success) return malformed(reply);
-    return credentials.challenge(body.data.workspace, body.data.device, body.data.nonce);
-  });
-
-  app.post('/v1/auth/token', async (request, reply) => {
-    const body = tokenBody.safeParse(request.body);
-    if (!body.success) return malformed(reply);
-    const signedIn = await credentials.signIn(body.data);
-    metrics.signIns.inc({ outcome: signedIn.ok ? 'accepted' : signedIn.error.code });
-    return signedIn.ok ? signedIn.value : refuse(reply, signedIn.error);
-  });
+  return [
+    {
+      method: 'PUT',
+      path,
+      async answer(request) {
+        const body = signedMembershipSchema.safeParse(jsonOf(request));
+        if (!body.success) return malformed();
+        const put = await memberships.put(request.params['workspace']!, body.data, bearerOf(request));
+        if (put.ok) return done;
+        const { code, message } = put.error;
+        return fail(statuses[code] ?? 403, code, message);
+      },
+    },
+    {
+      method: 'GET',
+      path,
+      async answer(request) {
+        const workspace = request.params['workspace']!;
+        const caller = await authenticate(request, workspace);
+        return caller.ok ? answer((await memberships.find(workspace))?.signed) : caller.error;
+      },
+    },
+    {
+      method: 'POST',
+      path: '/v1/auth/challenge',
+      async answer(request) {
+        const body = challengeBody.safeParse(jsonOf(request));
+        if (!body.success) return malformed();
+        return answer(await credentials.challenge(body.data.workspace, body.data.device, body.data.nonce));
+      },
+    },
+    {
+      method: 'POST',
+      path: '/v1/auth/token',
+      async answer(request) {
+        const body = tokenBody.safeParse(jsonOf(request));
+        if (!body.success) return malformed();
+        const signedIn = await credentials.signIn(body.data);
+        metrics.signIns.inc({ outcome: signedIn.ok ? 'accepted' : signedIn.error.code });
+        return signedIn.ok ? answer(signedIn.value) : refuse(signedIn.error);
+      },
+    },
+  ];
 }

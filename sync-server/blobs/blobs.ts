@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import type { Result } from '#shared/lib/result.ts';
 import { err, ok } from '#shared/lib/result.ts';
 import { blobPieceBytes } from '#shared/lib/blob-format.ts';
@@ -40,9 +39,9 @@ export function createBlobs({ index, pieces, space, limits }: Deps) {
     return ok((await index.blob(workspace, id)) ?? fresh);
   }
 
-  async function* read(blob: StoredBlob, range: ByteRange): AsyncGenerator<Uint8Array> {
+  async function* stream(blob: StoredBlob, range: ByteRange): AsyncGenerator<Uint8Array> {
     for (const { piece, first, last } of partsOf(range)) {
-      yield* (await pieces.read(keyOf(blob, piece), first, last)) as AsyncIterable<Uint8Array>;
+      yield* await pieces.read(keyOf(blob, piece), first, last);
     }
   }
 
@@ -66,7 +65,7 @@ export function createBlobs({ index, pieces, space, limits }: Deps) {
       return ok({ ...blob, received: first + bytes.length });
     },
 
-    stream: (blob: StoredBlob, range: ByteRange): Readable => Readable.from(read(blob, range)),
+    stream,
 
     async remove(workspace: string, id: string): Promise<void> {
       const blob = await index.blob(workspace, id);

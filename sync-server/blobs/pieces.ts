@@ -1,10 +1,8 @@
-import type { Readable } from 'node:stream';
-
 /** Where the bytes of blobs are: objects that are written once. Keys hold letters, digits, `-`, `_` and `/` only. */
 export interface PieceStore {
   /** Resolves when the piece is safe. */
   put(key: string, bytes: Uint8Array): Promise<void>;
   /** The bytes from `first` to `last`, both included. */
-  read(key: string, first: number, last: number): Promise<Readable>;
+  read(key: string, first: number, last: number): Promise<AsyncIterable<Uint8Array>>;
   remove(keys: string[]): Promise<void>;
 }

@@ -1,11 +1,10 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
 import { blobIdPattern, blobPieceBytes } from '#shared/lib/blob-format.ts';
 import type { Authenticate } from '../auth/authenticate.ts';
-import { fail, malformed } from '../http/reply.ts';
+import type { HttpAnswer, Route, RoutedRequest } from '../http/messages.ts';
+import { headerOf } from '../http/messages.ts';
+import { answer, done, fail, malformed } from '../http/reply.ts';
 import type { BlobRefusal, Blobs } from './blobs.ts';
 import { isPiece, readContentRange, readRange } from './ranges.ts';
-
-type ForBlob = { Params: { workspace: string; id: string } };
 
 const refusals: Record<BlobRefusal, [status: number, message: string]> = {
   unknown: [404, 'There is no such attachment here.'],
@@ -17,67 +16,9 @@ const refusals: Record<BlobRefusal, [status: number, message: string]> = {
   'disk-full': [507, 'The relay’s disk is full. The attachment stays on the device until there is space.'],
 };
 
-function refuse(reply: FastifyReply, refusal: BlobRefusal): FastifyReply {
+function refuse(refusal: BlobRefusal): HttpAnswer {
   const [status, message] = refusals[refusal];
-  return fail(reply, status, `blob.${refusal}`, message);
-}
-
-function uploadRoutes(app: FastifyInstance, path: string, { authenticate, blobs }: Deps): void {
-  app.put<ForBlob>(path, { bodyLimit: blobPieceBytes }, async (request, reply) => {
-    const { workspace, id } = request.params;
-    if ((await authenticate(request, reply, workspace)) === undefined) return reply;
-    const range = readContentRange(request.headers['content-range']);
-    const body = request.body;
-    if (range === undefined || !isPiece(range) || !blobIdPattern.test(id)) return malformed(reply);
-    if (!Buffer.isBuffer(body) || body.length !== range.last - range.first + 1) return malformed(reply);
-    const done = await blobs.put({ workspace, id, first: range.first, size: range.size }, body);
-    if (!done.ok) return refuse(reply, done.error);
-    const { received, size } = done.value;
-    return reply.code(received === size ? 201 : 202).send({ received, size });
-  });
-
-  app.delete<ForBlob>(path, async (request, reply) => {
-    const { workspace, id } = request.params;
-    if ((await authenticate(request, reply, workspace)) === undefined) return reply;
-    await blobs.remove(workspace, id);
-    return reply.code(204).send();
-  });
-}
-
-function downloadRoutes(app: FastifyInstance, path: string, { authenticate, blobs }: Deps): void {
-  app.get<ForBlob>(path, { exposeHeadRoute: false }, async (request, reply) => {
-    const { workspace, id } = request.params;
-    if ((await authenticate(request, reply, workspace)) === undefined) return reply;
-    const blob = await blobs.find(workspace, id);
-    if (blob === undefined) return refuse(reply, 'unknown');
-    if (blob.received < blob.size) return refuse(reply, 'incomplete');
-    const range = readRange(request.headers.range, blob.size);
-    if (range === undefined) {
-      reply.header('content-range', `bytes */${blob.size}`);
-      return fail(reply, 416, 'blob.range', 'The attachment has no such part.');
-    }
-    const { first, last } = range;
-    if (request.headers.range !== undefined) {
-      reply.code(206).header('content-range', `bytes ${first}-${last}/${blob.size}`);
-    }
-    return reply
-      .header('accept-ranges', 'bytes')
-      .header('content-length', last - first + 1)
-      .type('application/octet-stream')
-      .send(blobs.stream(blob, range));
-  });
-
-  app.head<ForBlob>(path, async (request, reply) => {
-    const { workspace, id } = request.params;
-    if ((await authenticate(request, reply, workspace)) === undefined) return reply;
-    const blob = await blobs.find(workspace, id);
-    if (blob === undefined) return refuse(reply, 'unknown');
-    return reply
-      .header('accept-ranges', 'bytes')
-      .header('upload-offset', blob.received)
-      .header('upload-length', blob.size)
-      .send();
-  });
+  return fail(status, `blob.${refusal}`, message);
 }
 
 interface Deps {
@@ -85,14 +26,72 @@ interface Deps {
   blobs: Blobs;
 }
 
+interface Place {
+  workspace: string;
+  id: string;
+}
+
+async function put(blobs: Blobs, { workspace, id }: Place, request: RoutedRequest): Promise<HttpAnswer> {
+  const range = readContentRange(headerOf(request, 'content-range'));
+  const { body } = request;
+  if (range === undefined || !isPiece(range) || !blobIdPattern.test(id)) return malformed();
+  if (body === undefined || body.length !== range.last - range.first + 1) return malformed();
+  const taken = await blobs.put({ workspace, id, first: range.first, size: range.size }, body);
+  if (!taken.ok) return refuse(taken.error);
+  const { received, size } = taken.value;
+  return answer({ received, size }, received === size ? 201 : 202);
+}
+
+async function get(blobs: Blobs, { workspace, id }: Place, request: RoutedRequest): Promise<HttpAnswer> {
+  const blob = await blobs.find(workspace, id);
+  if (blob === undefined) return refuse('unknown');
+  if (blob.received < blob.size) return refuse('incomplete');
+  const asked = headerOf(request, 'range');
+  const range = readRange(asked, blob.size);
+  if (range === undefined) {
+    const refused = fail(416, 'blob.range', 'The attachment has no such part.');
+    return { ...refused, headers: { ...refused.headers, 'content-range': `bytes */${blob.size}` } };
+  }
+  const { first, last } = range;
+  return {
+    status: asked === undefined ? 200 : 206,
+    headers: {
+      'accept-ranges': 'bytes',
+      'content-length': String(last - first + 1),
+      'content-type': 'application/octet-stream',
+      ...(asked === undefined ? {} : { 'content-range': `bytes ${first}-${last}/${blob.size}` }),
+    },
+    body: blobs.stream(blob, range),
+  };
+}
+
+async function head(blobs: Blobs, { workspace, id }: Place): Promise<HttpAnswer> {
+  const blob = await blobs.find(workspace, id);
+  if (blob === undefined) return refuse('unknown');
+  const headers = {
+    'accept-ranges': 'bytes',
+    'upload-offset': String(blob.received),
+    'upload-length': String(blob.size),
+  };
+  return { status: 200, headers };
+}
+
+async function remove(blobs: Blobs, { workspace, id }: Place): Promise<HttpAnswer> {
+  await blobs.remove(workspace, id);
+  return done;
+}
+
 /** Encrypted attachments by opaque id: sent in pieces, read whole or in parts. */
-export async function blobRoutes(app: FastifyInstance, deps: Deps): Promise<void> {
-  const path = '/v1/workspaces/:workspace/blobs/:id';
-  await app.register(async (scope) => {
-    scope.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) =>
-      done(null, body),
-    );
-    uploadRoutes(scope, path, deps);
-    downloadRoutes(scope, path, deps);
-  });
+export function blobRoutes({ authenticate, blobs }: Deps): Route[] {
+  const acts = { PUT: put, GET: get, HEAD: head, DELETE: remove };
+  return (['PUT', 'GET', 'HEAD', 'DELETE'] as const).map((method) => ({
+    method,
+    path: '/v1/workspaces/:workspace/blobs/:id',
+    mostBytes: blobPieceBytes,
+    async answer(request) {
+      const place = { workspace: request.params['workspace']!, id: request.params['id']! };
+      const caller = await authenticate(request, place.workspace);
+      return caller.ok ? acts[method](blobs, place, request) : caller.error;
+    },
+  }));
 }

@@ -1,7 +1,8 @@
-import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Authenticate } from '../auth/authenticate.ts';
-import { fail, malformed } from '../http/reply.ts';
+import type { Route } from '../http/messages.ts';
+import { jsonOf } from '../http/messages.ts';
+import { answer, fail, malformed } from '../http/reply.ts';
 import type { Limits } from '../limits.ts';
 import type { ClaimStore } from '../storage/storage.ts';
 
@@ -22,20 +23,26 @@ const claimBody = z.object({
 });
 
 /** Gives a key to exactly one device until it expires, so that a reply or a reminder is sent once. */
-export function claimRoutes(app: FastifyInstance, { storage, authenticate, limits, now }: Deps): void {
-  app.post<{ Params: { workspace: string } }>('/v1/workspaces/:workspace/claims', async (request, reply) => {
-    const { workspace } = request.params;
-    const caller = await authenticate(request, reply, workspace);
-    if (caller === undefined) return reply;
-    const body = claimBody.safeParse(request.body);
-    if (!body.success) return malformed(reply);
-    if ((await storage.claimCount(workspace)) >= limits.claimsPerWorkspace) {
-      return fail(reply, 429, 'claim.too-many', 'This workspace holds too many claims. Try again later.');
-    }
-    const { key, ttlSeconds } = body.data;
-    const { device } = caller;
-    const expiresAt = now() + ttlSeconds * 1000;
-    const held = await storage.claim({ workspace, key, device, expiresAt, now: now() });
-    return { granted: held.device === device, expiresAt: held.expiresAt };
-  });
+export function claimRoutes({ storage, authenticate, limits, now }: Deps): Route[] {
+  return [
+    {
+      method: 'POST',
+      path: '/v1/workspaces/:workspace/claims',
+      async answer(request) {
+        const workspace = request.params['workspace']!;
+        const caller = await authenticate(request, workspace);
+        if (!caller.ok) return caller.error;
+        const body = claimBody.safeParse(jsonOf(request));
+        if (!body.success) return malformed();
+        if ((await storage.claimCount(workspace)) >= limits.claimsPerWorkspace) {
+          return fail(429, 'claim.too-many', 'This workspace holds too many claims. Try again later.');
+        }
+        const { key, ttlSeconds } = body.data;
+        const { device } = caller.value;
+        const expiresAt = now() + ttlSeconds * 1000;
+        const held = await storage.claim({ workspace, key, device, expiresAt, now: now() });
+        return answer({ granted: held.device === device, expiresAt: held.expiresAt });
+      },
+    },
+  ];
 }

@@ -1,4 +1,3 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { fromBase64Url, fromUtf8, utf8 } from '#shared/lib/bytes.ts';
 import { parseJson } from '#shared/lib/json.ts';
@@ -8,7 +7,9 @@ import { seal } from '#shared/crypto/seal.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import type { Authenticate } from '../auth/authenticate.ts';
 import type { DiskSpace } from '../disk-space.ts';
-import { fail } from '../http/reply.ts';
+import type { HttpAnswer, Route, RoutedRequest } from '../http/messages.ts';
+import { headerOf, jsonOf } from '../http/messages.ts';
+import { answer, done, fail } from '../http/reply.ts';
 import type { Limits } from '../limits.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Registry } from '../rooms/registry.ts';
@@ -33,8 +34,6 @@ interface Deps {
   now: () => number;
 }
 
-type ForWorkspace = { Params: { workspace: string } };
-
 const handshake = z.object({
   'hub.mode': z.literal('subscribe'),
   'hub.challenge': z.string().max(1000),
@@ -44,37 +43,39 @@ const handshake = z.object({
 /** Roles that may say where a workspace's messages are sealed to. */
 const mayConfigure = new Set(['owner', 'manager']);
 
-function settingsRoutes(app: FastifyInstance, { settings, authenticate, reports }: Deps): void {
-  const path = '/v1/workspaces/:workspace/hooks/meta';
-
-  async function mayChange(request: FastifyRequest<ForWorkspace>, reply: FastifyReply): Promise<boolean> {
-    const caller = await authenticate(request, reply, request.params.workspace);
-    if (caller === undefined) return false;
-    if (mayConfigure.has(caller.role)) return true;
-    await fail(reply, 403, 'auth.role', 'Only the owner or a manager can connect a channel.');
-    return false;
-  }
-
-  app.put<ForWorkspace>(path, async (request, reply) => {
-    if (!(await mayChange(request, reply))) return reply;
-    const hook = metaHookSchema.safeParse(request.body);
-    if (!hook.success) return fail(reply, 400, 'bad-request', 'The settings are malformed.');
-    await settings.save(request.params.workspace, hook.data);
-    return reply.code(204).send();
+function settingsRoutes({ settings, authenticate, reports }: Deps): Route[] {
+  /** A route for those who may say where messages go. */
+  const route = (
+    method: Route['method'],
+    act: (workspace: string, request: RoutedRequest) => Promise<HttpAnswer>,
+  ): Route => ({
+    method,
+    path: '/v1/workspaces/:workspace/hooks/meta',
+    async answer(request) {
+      const workspace = request.params['workspace']!;
+      const caller = await authenticate(request, workspace);
+      if (!caller.ok) return caller.error;
+      if (mayConfigure.has(caller.value.role)) return act(workspace, request);
+      return fail(403, 'auth.role', 'Only the owner or a manager can connect a channel.');
+    },
   });
 
-  app.get<ForWorkspace>(path, async (request, reply) => {
-    if (!(await mayChange(request, reply))) return reply;
-    const { workspace } = request.params;
-    const hook = await settings.find(workspace);
-    return reply.send({ apps: hook?.apps.length ?? 0, ...reports.of(workspace) });
-  });
-
-  app.delete<ForWorkspace>(path, async (request, reply) => {
-    if (!(await mayChange(request, reply))) return reply;
-    await settings.remove(request.params.workspace);
-    return reply.code(204).send();
-  });
+  return [
+    route('PUT', async (workspace, request) => {
+      const hook = metaHookSchema.safeParse(jsonOf(request));
+      if (!hook.success) return fail(400, 'bad-request', 'The settings are malformed.');
+      await settings.save(workspace, hook.data);
+      return done;
+    }),
+    route('GET', async (workspace) => {
+      const hook = await settings.find(workspace);
+      return answer({ apps: hook?.apps.length ?? 0, ...reports.of(workspace) });
+    }),
+    route('DELETE', async (workspace) => {
+      await settings.remove(workspace);
+      return done;
+    }),
+  ];
 }
 
 /** What came of a delivery, as it is counted, with the status that Meta gets for it. */
@@ -136,50 +137,46 @@ function createIntake({ settings, registry, writer, space, limits, crypto, now }
 }
 
 /** Meta's own two requests: the handshake, and deliveries. */
-async function metaRoutes(app: FastifyInstance, deps: Deps): Promise<void> {
+function metaRoutes(deps: Deps): Route[] {
   const path = '/v1/hooks/meta/:workspace';
-  const config = { rateLimit: { max: deps.limits.webhooksPerMinute } };
+  const mostPerMinute = deps.limits.webhooksPerMinute;
   const takeIn = createIntake(deps);
+  const count = (outcome: Outcome) => deps.metrics.webhooks.inc({ outcome });
 
-  function answer(reply: FastifyReply, outcome: Outcome): FastifyReply {
-    deps.metrics.webhooks.inc({ outcome });
-    if (outcome === 'stored') return reply.code(200).send();
-    return fail(reply, outcomes[outcome], `webhook.${outcome}`, 'The delivery was not taken in.');
+  async function shakeHands({ params, query }: RoutedRequest): Promise<HttpAnswer> {
+    const workspace = params['workspace']!;
+    const asked = handshake.safeParse(Object.fromEntries(query));
+    const hook = await deps.settings.find(workspace);
+    if (hook === undefined) return fail(404, 'webhook.unknown-workspace', 'There is nothing here.');
+    const given = asked.data?.['hub.verify_token'] ?? '';
+    const fits = hook.apps.filter(({ verifyToken }) => isSameText(given, verifyToken));
+    if (!asked.success || fits.length === 0) {
+      deps.reports.refused(workspace, 'wrong-token');
+      return fail(403, 'webhook.wrong-token', 'The verify token is not this workspace’s.');
+    }
+    const headers = { 'content-type': 'text/plain; charset=utf-8' };
+    return { status: 200, headers, body: asked.data['hub.challenge'] };
   }
 
-  // The signature is over the bytes as they came.
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-  app.addHook('onError', async (_request, _reply, error) => {
-    if (error.statusCode === 413) deps.metrics.webhooks.inc({ outcome: 'too-large' satisfies Outcome });
-  });
-
-  app.get<ForWorkspace>(path, { config }, async (request, reply) => {
-    const query = handshake.safeParse(request.query);
-    const hook = await deps.settings.find(request.params.workspace);
-    if (hook === undefined) return fail(reply, 404, 'webhook.unknown-workspace', 'There is nothing here.');
-    const given = query.data?.['hub.verify_token'] ?? '';
-    const fits = hook.apps.filter(({ verifyToken }) => isSameText(given, verifyToken));
-    if (!query.success || fits.length === 0) {
-      deps.reports.refused(request.params.workspace, 'wrong-token');
-      return fail(reply, 403, 'webhook.wrong-token', 'The verify token is not this workspace’s.');
-    }
-    return reply.type('text/plain').send(query.data['hub.challenge']);
-  });
-
-  app.post<ForWorkspace>(path, { config }, async (request, reply) => {
-    const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-    const signature = request.headers['x-hub-signature-256'];
-    const { workspace } = request.params;
-    const outcome = await takeIn(workspace, body, signature?.toString());
+  async function deliver(request: RoutedRequest): Promise<HttpAnswer> {
+    const workspace = request.params['workspace']!;
+    const body = request.body ?? new Uint8Array();
+    // The signature is over the bytes as they came.
+    const outcome = await takeIn(workspace, body, headerOf(request, 'x-hub-signature-256'));
     if (outcome === 'stored') deps.reports.stored(workspace);
     else if (outcome !== 'unknown-workspace') deps.reports.refused(workspace, outcome);
-    return answer(reply, outcome);
-  });
+    count(outcome);
+    if (outcome === 'stored') return { status: 200, headers: {} };
+    return fail(outcomes[outcome], `webhook.${outcome}`, 'The delivery was not taken in.');
+  }
+
+  return [
+    { method: 'GET', path, mostPerMinute, answer: shakeHands },
+    { method: 'POST', path, mostPerMinute, answer: deliver, tooLarge: () => count('too-large') },
+  ];
 }
 
-export async function hookRoutes(app: FastifyInstance, given: Omit<Deps, 'reports'>): Promise<void> {
+export function hookRoutes(given: Omit<Deps, 'reports'>): Route[] {
   const deps = { ...given, reports: createHookReports(given) };
-  settingsRoutes(app, deps);
-  await app.register(async (scope) => metaRoutes(scope, deps));
+  return [...settingsRoutes(deps), ...metaRoutes(deps)];
 }

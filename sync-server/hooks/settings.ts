@@ -1,9 +1,10 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv } from 'node:crypto';
 import { z } from 'zod';
 import type { Bytes } from '#shared/lib/bytes.ts';
 import { concat, fromBase64Url, fromUtf8, toBase64Url, utf8 } from '#shared/lib/bytes.ts';
 import { parseJson } from '#shared/lib/json.ts';
 import { roomIdPattern } from '#shared/sync/protocol.ts';
+import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import type { DeriveKey } from '../auth/keys.ts';
 import type { Storage } from '../storage/storage.ts';
 
@@ -40,12 +41,12 @@ const tagBytes = 16;
  * Settings of webhooks. They are encrypted on disk with the relay's secret, which keeps them from whoever
  * finds the database alone; the relay's operator can read them, since the relay must check signatures.
  */
-export function createHookSettings(deps: { storage: Storage; deriveKey: DeriveKey }) {
+export function createHookSettings(deps: { storage: Storage; deriveKey: DeriveKey; crypto: WebCrypto }) {
   const { storage } = deps;
   const key = deps.deriveKey('hook settings');
 
   function encrypt(workspace: string, plaintext: Bytes): string {
-    const nonce = randomBytes(nonceBytes);
+    const nonce = deps.crypto.getRandomValues(new Uint8Array(nonceBytes));
     const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(utf8(workspace));
     return toBase64Url(concat(nonce, cipher.update(plaintext), cipher.final(), cipher.getAuthTag()));
   }

@@ -1,4 +1,3 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Result } from '#shared/lib/result.ts';
 import {
   invitationIdPattern,
@@ -11,7 +10,9 @@ import {
 import type { Authenticate } from '../auth/authenticate.ts';
 import { bearerOf } from '../auth/authenticate.ts';
 import type { DiskSpace } from '../disk-space.ts';
-import { diskFull, fail, malformed } from '../http/reply.ts';
+import type { HttpAnswer, Route, RoutedRequest } from '../http/messages.ts';
+import { jsonOf } from '../http/messages.ts';
+import { answer, diskFull, done, fail, malformed } from '../http/reply.ts';
 import type { Limits } from '../limits.ts';
 import type { MailboxStore } from '../storage/storage.ts';
 import type { InvitationRefusal, Invitations } from './invitations.ts';
@@ -26,8 +27,6 @@ interface Deps {
   now: () => number;
 }
 
-type ForInvitation = { Params: { workspace: string; id: string } };
-
 const refusals: Record<InvitationRefusal, [status: number, message: string]> = {
   unknown: [404, 'There is no such invitation. Check the link, or ask for a new one.'],
   expired: [410, 'This invitation has expired. Ask for a new one.'],
@@ -38,114 +37,135 @@ const refusals: Record<InvitationRefusal, [status: number, message: string]> = {
   'too-many': [429, 'Too many invitations are open. Withdraw some, or wait until they expire.'],
 };
 
-function answer(reply: FastifyReply, done: Result<unknown, InvitationRefusal>, body?: () => unknown) {
-  if (!done.ok) {
-    const [status, message] = refusals[done.error];
-    return fail(reply, status, `invitation.${done.error}`, message);
+function outcome(made: Result<unknown, InvitationRefusal>, value?: () => unknown): HttpAnswer {
+  if (!made.ok) {
+    const [status, message] = refusals[made.error];
+    return fail(status, `invitation.${made.error}`, message);
   }
-  return body === undefined ? reply.code(204).send() : reply.send(body());
+  return value === undefined ? done : answer(value());
 }
 
 const isProof = (text: string | undefined): text is string => /^[A-Za-z0-9_-]{43}$/.test(text ?? '');
 
-/** For devices of the workspace. */
-function memberRoutes(app: FastifyInstance, { authenticate, space }: Deps, invitations: Invitations): void {
+interface Place {
+  workspace: string;
+  id: string;
+}
+
+const placeOf = ({ params }: RoutedRequest): Place => ({
+  workspace: params['workspace']!,
+  id: params['id']!,
+});
+
+/** A route for devices of the workspace alone. */
+function memberRoute(
+  method: Route['method'],
+  path: string,
+  { authenticate }: Deps,
+  act: (place: Place, request: RoutedRequest) => Promise<HttpAnswer>,
+): Route {
+  return {
+    method,
+    path,
+    async answer(request) {
+      const place = placeOf(request);
+      const caller = await authenticate(request, place.workspace);
+      return caller.ok ? act(place, request) : caller.error;
+    },
+  };
+}
+
+function memberRoutes(deps: Deps, invitations: Invitations): Route[] {
   const path = '/v1/workspaces/:workspace/invitations/:id';
-
-  app.put<ForInvitation>(path, async (request, reply) => {
-    const { workspace, id } = request.params;
-    if ((await authenticate(request, reply, workspace)) === undefined) return reply;
-    const body = invitationSchema.safeParse(request.body);
-    if (!body.success || !invitationIdPattern.test(id)) return malformed(reply);
-    if (space.spareBytes() === 0) return diskFull(reply);
-    return answer(reply, await invitations.open(workspace, id, body.data));
-  });
-
-  app.delete<ForInvitation>(path, async (request, reply) => {
-    const { workspace, id } = request.params;
-    if ((await authenticate(request, reply, workspace)) === undefined) return reply;
-    return answer(reply, await invitations.withdraw(workspace, id));
-  });
-
-  app.get<ForInvitation>(`${path}/request`, async (request, reply) => {
-    const { workspace, id } = request.params;
-    if ((await authenticate(request, reply, workspace)) === undefined) return reply;
-    const found = await invitations.find(workspace, id);
-    return answer(reply, found, () => ({ sealed: (found.ok && found.value.request) || null }));
-  });
-
-  app.put<ForInvitation>(`${path}/answer`, async (request, reply) => {
-    const { workspace, id } = request.params;
-    if ((await authenticate(request, reply, workspace)) === undefined) return reply;
-    const body = sealedNoteSchema.safeParse(request.body);
-    if (!body.success) return malformed(reply);
-    return answer(reply, await invitations.answer(workspace, id, body.data.sealed));
-  });
+  return [
+    memberRoute('PUT', path, deps, async ({ workspace, id }, request) => {
+      const body = invitationSchema.safeParse(jsonOf(request));
+      if (!body.success || !invitationIdPattern.test(id)) return malformed();
+      if (deps.space.spareBytes() === 0) return diskFull();
+      return outcome(await invitations.open(workspace, id, body.data));
+    }),
+    memberRoute('DELETE', path, deps, async ({ workspace, id }) =>
+      outcome(await invitations.withdraw(workspace, id)),
+    ),
+    memberRoute('GET', `${path}/request`, deps, async ({ workspace, id }) => {
+      const found = await invitations.find(workspace, id);
+      return outcome(found, () => ({ sealed: (found.ok && found.value.request) || null }));
+    }),
+    memberRoute('PUT', `${path}/answer`, deps, async ({ workspace, id }, request) => {
+      const body = sealedNoteSchema.safeParse(jsonOf(request));
+      if (!body.success) return malformed();
+      return outcome(await invitations.answer(workspace, id, body.data.sealed));
+    }),
+  ];
 }
 
 /** For a device that has the link and is no member yet. It shows the proof as it would a token. */
-function joinerRoutes(app: FastifyInstance, invitations: Invitations): void {
+function joinerRoutes(invitations: Invitations): Route[] {
   const path = '/v1/invitations/:workspace/:id';
-
-  app.post<ForInvitation>(`${path}/request`, async (request, reply) => {
-    const { workspace, id } = request.params;
-    const body = joinRequestSchema.safeParse(request.body);
-    if (!body.success) return malformed(reply);
-    return answer(reply, await invitations.ask(workspace, id, body.data.proof, body.data.sealed));
-  });
-
-  app.get<ForInvitation>(`${path}/answer`, async (request, reply) => {
-    const { workspace, id } = request.params;
-    const proof = bearerOf(request);
-    if (!isProof(proof)) return malformed(reply);
-    const found = await invitations.answerFor(workspace, id, proof);
-    return answer(reply, found, () => ({ sealed: (found.ok && found.value) || null }));
-  });
+  return [
+    {
+      method: 'POST',
+      path: `${path}/request`,
+      async answer(request) {
+        const { workspace, id } = placeOf(request);
+        const body = joinRequestSchema.safeParse(jsonOf(request));
+        if (!body.success) return malformed();
+        return outcome(await invitations.ask(workspace, id, body.data.proof, body.data.sealed));
+      },
+    },
+    {
+      method: 'GET',
+      path: `${path}/answer`,
+      async answer(request) {
+        const { workspace, id } = placeOf(request);
+        const proof = bearerOf(request);
+        if (!isProof(proof)) return malformed();
+        const found = await invitations.answerFor(workspace, id, proof);
+        return outcome(found, () => ({ sealed: (found.ok && found.value) || null }));
+      },
+    },
+  ];
 }
 
 /** What the 24 words bring back: laid down by a device, taken up by whoever derives its id. */
-function recoveryRoutes(app: FastifyInstance, { storage, authenticate, space, limits }: Deps): void {
+function recoveryRoutes(deps: Deps): Route[] {
+  const { storage, space, limits } = deps;
   const path = '/v1/workspaces/:workspace/recovery/:id';
-
-  app.put<ForInvitation>(path, async (request, reply) => {
-    const { workspace, id } = request.params;
-    if ((await authenticate(request, reply, workspace)) === undefined) return reply;
-    const body = recoveryDropSchema.safeParse(request.body);
-    if (!body.success || !recoveryIdPattern.test(id)) return malformed(reply);
-    const isNew = (await storage.recovery(id)) === undefined;
-    if (isNew && space.spareBytes() === 0) return diskFull(reply);
-    if (isNew && (await storage.recoveryCount(workspace)) >= limits.recoveriesPerWorkspace) {
-      return fail(reply, 429, 'recovery.too-many', 'This workspace has too many recovery drops.');
-    }
-    const saved = await storage.saveRecovery({ id, workspace, sealed: body.data.sealed });
-    if (!saved) return fail(reply, 409, 'recovery.exists', 'This recovery drop is another workspace’s.');
-    return reply.code(204).send();
-  });
-
-  app.delete<ForInvitation>(path, async (request, reply) => {
-    const { workspace, id } = request.params;
-    if ((await authenticate(request, reply, workspace)) === undefined) return reply;
-    await storage.deleteRecovery(workspace, id);
-    return reply.code(204).send();
-  });
-
-  const config = { rateLimit: { max: limits.recoveriesPerMinute } };
-  app.get<{ Params: { id: string } }>('/v1/recovery/:id', { config }, async (request, reply) => {
-    const found = await storage.recovery(request.params.id);
-    if (found !== undefined) return found;
-    return fail(
-      reply,
-      404,
-      'recovery.unknown',
-      'These words bring nothing back here. Check them, and the relay’s address.',
-    );
-  });
+  return [
+    memberRoute('PUT', path, deps, async ({ workspace, id }, request) => {
+      const body = recoveryDropSchema.safeParse(jsonOf(request));
+      if (!body.success || !recoveryIdPattern.test(id)) return malformed();
+      const isNew = (await storage.recovery(id)) === undefined;
+      if (isNew && space.spareBytes() === 0) return diskFull();
+      if (isNew && (await storage.recoveryCount(workspace)) >= limits.recoveriesPerWorkspace) {
+        return fail(429, 'recovery.too-many', 'This workspace has too many recovery drops.');
+      }
+      const saved = await storage.saveRecovery({ id, workspace, sealed: body.data.sealed });
+      return saved ? done : fail(409, 'recovery.exists', 'This recovery drop is another workspace’s.');
+    }),
+    memberRoute('DELETE', path, deps, async ({ workspace, id }) => {
+      await storage.deleteRecovery(workspace, id);
+      return done;
+    }),
+    {
+      method: 'GET',
+      path: '/v1/recovery/:id',
+      mostPerMinute: limits.recoveriesPerMinute,
+      async answer({ params }) {
+        const found = await storage.recovery(params['id']!);
+        if (found !== undefined) return answer(found);
+        return fail(
+          404,
+          'recovery.unknown',
+          'These words bring nothing back here. Check them, and the relay’s address.',
+        );
+      },
+    },
+  ];
 }
 
-export function mailboxRoutes(app: FastifyInstance, deps: Deps): void {
+export function mailboxRoutes(deps: Deps): Route[] {
   const { storage, limits, now } = deps;
   const invitations = createInvitations({ storage, mostOpen: limits.invitationsPerWorkspace, now });
-  memberRoutes(app, deps, invitations);
-  joinerRoutes(app, invitations);
-  recoveryRoutes(app, deps);
+  return [...memberRoutes(deps, invitations), ...joinerRoutes(invitations), ...recoveryRoutes(deps)];
 }

@@ -1,12 +1,8 @@
-import type { IncomingMessage, Server } from 'node:http';
-import type { Duplex } from 'node:stream';
-import type { WebSocket } from 'ws';
-import { WebSocketServer } from 'ws';
+import type { Timers } from '#shared/lib/async.ts';
 import type { Result } from '#shared/lib/result.ts';
 import type { Membership } from '#shared/sync/membership.ts';
-import { closeCode, subprotocol, tokenOffered, workspaceIdPattern } from '#shared/sync/protocol.ts';
+import { closeCode, tokenOffered, workspaceIdPattern } from '#shared/sync/protocol.ts';
 import type { Caller, Credentials } from '../auth/credentials.ts';
-import type { UpgradeLimit } from '../http/addresses.ts';
 import type { Limits } from '../limits.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Peers } from '../storage/storage.ts';
@@ -15,17 +11,20 @@ import { createConnection } from './connection.ts';
 import type { Registry } from './registry.ts';
 import type { Rejection } from './authorization.ts';
 import { authorizationOf, authorizationUnder, tooMany } from './authorization.ts';
+import type { Wire } from './wire.ts';
+import { complete } from './wire.ts';
 import type { Writer } from './writer.ts';
 
 interface Deps {
   registry: Registry;
   writer: Writer;
   credentials: Credentials;
-  upgradeLimit: UpgradeLimit;
   peers: Peers | undefined;
   limits: Limits;
   metrics: Metrics;
   now: () => number;
+  timers: Timers;
+  random: () => number;
 }
 
 const path = /^\/v1\/sync\/([^/]+)$/;
@@ -38,45 +37,30 @@ export function readAddress(url: string): string | undefined {
 
 const closingMilliseconds = 1000;
 
-function endWith(socket: Duplex, status: string): void {
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`);
-}
-
-/**
- * Lets sockets in. One that may not come in is accepted and closed at once with a code of ours: a window
- * cannot see the HTTP status of a refused upgrade, and would try again for ever.
- */
+/** Lets sockets in, and ends those that may not be in, now or later. */
 export function createAuthorizer(deps: Deps) {
-  const { registry, credentials, limits, metrics } = deps;
+  const { registry, credentials, limits, metrics, timers } = deps;
   const connections = new Map<string, Set<Connection>>();
-  const sockets = new WebSocketServer({
-    noServer: true,
-    maxPayload: limits.frameBytes,
-    perMessageDeflate: false,
-    handleProtocols: (offered) => (offered.has(subprotocol) ? subprotocol : false),
-  });
 
-  async function judge(request: IncomingMessage, workspace: string) {
-    const offered = (request.headers['sec-websocket-protocol'] ?? '').split(',').map((one) => one.trim());
-    return authorizationOf(await credentials.check(tokenOffered(offered), workspace));
-  }
+  const judge = async ({ protocols }: Wire, workspace: string): Promise<Result<Caller, Rejection>> =>
+    authorizationOf(await credentials.check(tokenOffered(protocols), workspace));
 
-  function reject(socket: WebSocket, { code, reason }: Rejection): void {
+  function reject(wire: Required<Wire>, { code, reason }: Rejection): void {
     metrics.closed.inc({ code: String(code) });
-    socket.on('error', () => socket.terminate());
-    socket.close(code, reason);
-    setTimeout(() => socket.terminate(), closingMilliseconds).unref();
+    wire.resume();
+    wire.close(code, reason);
+    timers.after(closingMilliseconds, () => wire.terminate());
   }
 
-  function admit(socket: WebSocket, workspace: string, caller: Caller): Connection | undefined {
+  function admit(wire: Required<Wire>, workspace: string, caller: Caller): Connection | undefined {
     const others = connections.get(workspace) ?? new Set();
     if (others.size >= limits.socketsPerWorkspace) {
-      reject(socket, tooMany);
+      reject(wire, tooMany);
       return undefined;
     }
     connections.set(workspace, others);
     metrics.sockets.inc();
-    const connection = createConnection(socket, caller, {
+    const connection = createConnection(wire, caller, {
       ...deps,
       announce: ({ name }, payload) => deps.peers?.tellPresence({ workspace, name }, payload),
       enter: (name) => registry.room(workspace, name),
@@ -91,36 +75,34 @@ export function createAuthorizer(deps: Deps) {
     return connection;
   }
 
-  /** A membership may have changed between the check of the token and the connection's place among the others. */
-  async function checkAgain(
-    connection: Connection,
-    again: Promise<Result<Caller, Rejection>>,
-  ): Promise<void> {
-    const authorization = await again;
-    if (authorization.ok) connection.setAccess(authorization.value.access);
-    else connection.close(authorization.error.code, authorization.error.reason);
-  }
-
-  async function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
-    if (!deps.upgradeLimit.allows(request)) return endWith(socket, '429 Too Many Requests');
-    const workspace = readAddress(request.url ?? '');
-    if (workspace === undefined) return endWith(socket, '404 Not Found');
-    const authorization = await judge(request, workspace);
-    sockets.handleUpgrade(request, socket, head, (accepted) => {
-      if (!authorization.ok) return reject(accepted, authorization.error);
-      const connection = admit(accepted, workspace, authorization.value);
-      if (connection === undefined) return;
-      checkAgain(connection, judge(request, workspace)).catch(() => accepted.terminate());
-    });
+  /** Takes a device in, or closes its socket with a code that says why not. */
+  async function accept(given: Wire): Promise<void> {
+    const wire = complete(given);
+    const early: Uint8Array[] = [];
+    let isOver = false;
+    let receive = (message: Uint8Array): void => void early.push(message);
+    // Until it is known whose it is, as little as possible is taken in.
+    wire.pause();
+    wire.onClose(() => (isOver = true));
+    wire.onMessage((message) => receive(message));
+    const workspace = readAddress(wire.path);
+    if (workspace === undefined) return wire.terminate();
+    const authorization = await judge(wire, workspace);
+    if (isOver) return;
+    if (!authorization.ok) return reject(wire, authorization.error);
+    const connection = admit(wire, workspace, authorization.value);
+    if (connection === undefined) return;
+    receive = connection.receive;
+    wire.resume();
+    for (const message of early) receive(message);
+    // A membership may have changed between the check of the token and its place among the others.
+    const again = await judge(wire, workspace);
+    if (again.ok) connection.setAccess(again.value.access);
+    else connection.close(again.error.code, again.error.reason);
   }
 
   return {
-    attach(server: Server): void {
-      server.on('upgrade', (request, socket, head) => {
-        socket.on('error', () => socket.destroy());
-        upgrade(request, socket, head).catch(() => socket.destroy());
-      });
-    },
+    accept,
     /** The workspaces of which some device is connected here. */
     workspaces: (): string[] => [...connections.keys()],
     /** Applies a new record to who is in: cuts, turns away or lets write, as it says. */

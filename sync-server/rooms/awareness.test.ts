@@ -14,7 +14,7 @@ function device(state: Record<string, unknown> | null) {
 }
 
 test('an echo is not passed on, so that devices do not talk in circles', () => {
-  const room = createAwareness<string>();
+  const room = createAwareness<string>(() => 0);
   const one = device({ at: 'desk' });
   expect(room.receive(one.message(), 'one')).not.toEqual({ news: undefined });
   expect(room.receive(one.message(), 'two')).toEqual({ news: undefined });
@@ -23,7 +23,7 @@ test('an echo is not passed on, so that devices do not talk in circles', () => {
 });
 
 test('a stock client understands who is there, who left, and the heartbeat', () => {
-  const room = createAwareness<string>();
+  const room = createAwareness<string>(() => 0);
   const one = device({ at: 'desk' });
   const listener = device(null);
   room.receive(one.message(), 'one');
@@ -37,5 +37,5 @@ test('a stock client understands who is there, who left, and the heartbeat', () 
 });
 
 test('a malformed message is told as such', () => {
-  expect(createAwareness<string>().receive(new Uint8Array([1, 1, 9]), 'one')).toBe('malformed');
+  expect(createAwareness<string>(() => 0).receive(new Uint8Array([1, 1, 9]), 'one')).toBe('malformed');
 });

@@ -10,11 +10,15 @@ interface Entry {
 
 const gone = 'null';
 
+const mostClients = 1000;
+
 function decode(payload: Uint8Array): Entry[] | undefined {
   try {
     const decoder = decoding.createDecoder(payload);
     const entries: Entry[] = [];
-    for (let left = decoding.readVarUint(decoder); left > 0; left--) {
+    const count = decoding.readVarUint(decoder);
+    if (count > mostClients) return undefined;
+    for (let left = count; left > 0; left--) {
       const client = decoding.readVarUint(decoder);
       const clock = decoding.readVarUint(decoder);
       entries.push({ client, clock, state: decoding.readVarString(decoder) });
@@ -39,7 +43,6 @@ function encode(entries: Entry[]): Uint8Array {
 /** An awareness message that says nothing: y-websocket reconnects when it hears nothing for 30 seconds. */
 export const nothingNew: Uint8Array = encode([]);
 
-const mostClients = 1000;
 /** As in y-protocols: who says nothing for so long is gone, though nobody said so. */
 const silenceMilliseconds = 30_000;
 
@@ -47,7 +50,7 @@ const silenceMilliseconds = 30_000;
  * Who is present in a room, as y-protocols' awareness, without a document and without reading the states.
  * Clients repeat each other's states; only what is news is passed on.
  */
-export function createAwareness<Owner>(now: () => number = () => performance.now()) {
+export function createAwareness<Owner>(now: () => number) {
   const present = new Map<number, Entry & { owner: Owner; heardAt: number }>();
 
   function forgetSilent(): void {

@@ -1,4 +1,4 @@
-import type { RawData, WebSocket } from 'ws';
+import type { Timers } from '#shared/lib/async.ts';
 import type { RoomAccess } from '#shared/sync/membership.ts';
 import { encodeControl, onChannel, readChannelMessage } from '#shared/sync/channels.ts';
 import { closeCode, roomIdPattern } from '#shared/sync/protocol.ts';
@@ -9,9 +9,11 @@ import type { Subscription, SubscriptionDeps } from './subscription.ts';
 import { subscribe } from './subscription.ts';
 import type { Rejection } from './authorization.ts';
 import { noAccess, tooManyRooms } from './authorization.ts';
+import type { Wire } from './wire.ts';
 
 interface Deps extends SubscriptionDeps {
   now: () => number;
+  timers: Timers;
   /** The room of this name in the device's workspace. */
   enter: (name: string) => Room;
   /** Called when a subscription has left its room. */
@@ -27,6 +29,8 @@ export type Opens = (room: string) => RoomAccess | undefined;
 export interface Connection {
   device: string;
   epoch: number;
+  /** Takes in what the device has sent. */
+  receive(message: Uint8Array): void;
   /** Takes in what the membership says now: ends the channels of rooms that it does not open any more. */
   setAccess(opens: Opens): void;
   close(code: number, reason: string): void;
@@ -41,22 +45,24 @@ const closingMilliseconds = 2000;
 const drainMilliseconds = 20;
 
 export function createConnection(
-  socket: WebSocket,
+  wire: Required<Wire>,
   caller: Pick<Caller, 'device' | 'epoch' | 'access'>,
   deps: Deps,
 ): Connection {
-  const { limits, metrics } = deps;
-  const flow = createFlow(socket, limits, deps.now);
+  const { limits, metrics, timers } = deps;
+  const flow = createFlow(wire, deps);
   const subscriptions = new Map<number, Subscription>();
   let opens = caller.access;
   let answered = true;
   let closed = false;
   let postponed: (() => void)[] = [];
-  let draining: NodeJS.Timeout | undefined;
+  let stopDraining: (() => void) | undefined;
+  let stopBeating: () => void;
 
   const connection: Connection = {
     device: caller.device,
     epoch: caller.epoch,
+    receive,
     setAccess(changed) {
       opens = changed;
       for (const subscription of subscriptions.values()) {
@@ -69,9 +75,9 @@ export function createConnection(
       if (closed) return;
       countClose(code);
       closed = true;
-      socket.close(code, reason);
-      socket.resume();
-      setTimeout(() => socket.terminate(), closingMilliseconds).unref();
+      wire.close(code, reason);
+      wire.resume();
+      timers.after(closingMilliseconds, () => wire.terminate());
     },
   };
 
@@ -81,25 +87,24 @@ export function createConnection(
 
   function send(message: Uint8Array): void {
     if (closed) return;
-    socket.send(message);
-    if (socket.bufferedAmount <= limits.unreadBytes) return;
+    wire.send(message);
+    if (wire.unreadBytes() <= limits.unreadBytes) return;
     // Its own close would wait behind what it does not read.
     closed = true;
     countClose(closeCode.tryAgainLater);
-    socket.terminate();
+    wire.terminate();
   }
 
-  const isCrowded = () => socket.bufferedAmount > limits.crowdedBytes;
+  const isCrowded = () => wire.unreadBytes() > limits.crowdedBytes;
 
   function whenClear(action: () => void): void {
     postponed.push(action);
-    draining ??= setInterval(drain, drainMilliseconds);
+    stopDraining ??= timers.after(drainMilliseconds, drain);
   }
 
   function drain(): void {
-    if (isCrowded()) return;
-    clearInterval(draining);
-    draining = undefined;
+    stopDraining = isCrowded() ? timers.after(drainMilliseconds, drain) : undefined;
+    if (stopDraining !== undefined) return;
     const actions = postponed;
     postponed = [];
     for (const action of actions) action();
@@ -155,10 +160,9 @@ export function createConnection(
     connection.close(closeCode.badMessage, 'The message is malformed.');
   }
 
-  function onMessage(data: RawData): void {
+  function receive(bytes: Uint8Array): void {
     answered = true;
     if (closed) return;
-    const bytes = data as Buffer;
     flow.arrived(bytes.length);
     const message = readChannelMessage(bytes);
     if (message === undefined) return refuse();
@@ -176,26 +180,23 @@ export function createConnection(
   }
 
   function beat(): void {
-    if (!answered) return socket.terminate();
+    if (!answered) return wire.terminate();
     answered = false;
-    socket.ping();
+    wire.ping(() => (answered = true));
     send(heartbeat);
+    stopBeating = timers.after(limits.heartbeatMilliseconds, beat);
   }
 
   function onClose(): void {
     closed = true;
-    clearInterval(heart);
-    clearInterval(draining);
+    stopBeating();
+    stopDraining?.();
     flow.end();
     for (const channel of subscriptions.keys()) leave(channel);
     deps.ended();
   }
 
-  const heart = setInterval(beat, limits.heartbeatMilliseconds);
-  socket.on('message', onMessage);
-  socket.on('pong', () => (answered = true));
-  // `ws` closes after an error by itself, with 1009 for a frame that is too long.
-  socket.on('error', () => countClose(closeCode.frameTooLong));
-  socket.on('close', onClose);
+  stopBeating = timers.after(limits.heartbeatMilliseconds, beat);
+  wire.onClose(onClose);
   return connection;
 }

@@ -1,5 +1,4 @@
-import * as Y from 'yjs';
-import { decodeOuterUpdate } from '#shared/sync/bounded-update.ts';
+import { encodeStateVector, OuterReader, structKind, TooManyParts } from '#shared/sync/outer-update.ts';
 
 /** The clocks that one update brings of one client: from `from` up to, not including, `to`. */
 export interface ClockRange {
@@ -16,33 +15,44 @@ export function weightOf(bytes: number, parts: number): number {
   return Math.max(bytes, parts * partBytes);
 }
 
+/** Of how many small parts something that weighs so much is worth: what writing it takes of a processor and a disk. */
+export const partsIn = (weight: number): number => weight / partBytes;
+
+/** What reading a room or an update takes of a processor, in parts: bytes are copied as a whole. */
+export function workOf(bytes: number, parts: number): number {
+  return parts + bytes / 4096;
+}
+
 export interface ReadUpdate {
   ranges: ClockRange[];
   weight: number;
 }
 
-/** What an update brings; `undefined` when it is no Yjs V1 update. */
-export function readUpdate(update: Uint8Array): ReadUpdate | undefined {
+/**
+ * What an update brings, without making anything of it: the work is in proportion to its bytes, and ends at
+ * `mostParts`.
+ */
+export function readUpdate(update: Uint8Array, mostParts: number): ReadUpdate | 'malformed' | 'too-many' {
   try {
-    const ranges: ClockRange[] = [];
-    const { structs, ds } = decodeOuterUpdate(update);
-    const deletions = [...ds.clients.values()].flat();
-    // A deletion of nothing is what Yjs never writes, and cannot pass on.
-    if (deletions.some(({ len }) => len === 0)) return undefined;
-    for (const struct of structs) {
-      if (struct instanceof Y.Skip) continue;
-      const { client, clock } = struct.id;
-      const last = ranges.at(-1);
-      const to = clock + struct.length;
-      // A clock that no reader could take in again would shut all of them out of the room.
-      if (!Number.isSafeInteger(to)) return undefined;
-      if (last?.client === client && last.to === clock) last.to = to;
-      else ranges.push({ client, from: clock, to });
-    }
-    return { ranges, weight: weightOf(update.length, structs.length + deletions.length) };
-  } catch {
-    return undefined;
+    const reader = new OuterReader(update, mostParts);
+    const ranges = readRanges(reader);
+    while (reader.nextDeletion());
+    return { ranges, weight: weightOf(update.length, reader.parts) };
+  } catch (error) {
+    return error instanceof TooManyParts ? 'too-many' : 'malformed';
   }
+}
+
+function readRanges(reader: OuterReader): ClockRange[] {
+  const ranges: ClockRange[] = [];
+  let last: ClockRange | undefined;
+  while (reader.nextStruct()) {
+    const { client, clock, length } = reader;
+    if (reader.kind === structKind.gap) continue;
+    if (last?.client === client && last.to === clock) last.to = clock + length;
+    else ranges.push((last = { client, from: clock, to: clock + length }));
+  }
+  return ranges;
 }
 
 /**
@@ -68,7 +78,7 @@ export function createCoverage() {
     /** The encoded state vector of these clients only. */
     of(clients: Iterable<number>): Uint8Array {
       const covered = [...clients].filter((client) => clocks.has(client));
-      return Y.encodeStateVector(new Map(covered.map((client) => [client, reach(client)])));
+      return encodeStateVector(new Map(covered.map((client) => [client, reach(client)])));
     },
   };
 }

@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { Writable } from 'node:stream';
 import pino from 'pino';
 import { afterAll, afterEach, expect, test } from 'vitest';
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
 import { eventually } from '#shared/lib/testing/eventually.ts';
 import { envelopesKey } from '#shared/sync/append-update.ts';
 import { elsewhere } from '../disk-space.ts';
@@ -16,7 +16,7 @@ import { removeTemporaryFolders, temporaryFolder } from '../testing/relay-proces
 import { startRelay } from '../testing/start.ts';
 import { createTestWorkspace } from '../testing/workspace.ts';
 import { createAppender } from './appender.ts';
-import { passingDocument } from './document.ts';
+import { createBucket } from './bucket.ts';
 import { createCatchUp } from './catch-up.ts';
 import { createRegistry } from './registry.ts';
 import { createWriter } from './writer.ts';
@@ -79,20 +79,23 @@ test('when the disk refuses, nothing is acknowledged, and the next delivery star
       done();
     },
   });
-  const registry = createRegistry();
+  const share = { burst: 1000, perSecond: 1000, now: () => 0 };
+  const registry = createRegistry({ newShare: () => createBucket(share), elapsed: () => 0 });
   const metrics = createMetrics({ roomsInUse: () => 0 });
+  const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
   let clientIds = 100;
   const limits = defaultLimits;
   const writer = createWriter({
     storage,
     registry,
     appender: createAppender({ newClientId: () => clientIds++ }),
-    catchUp: createCatchUp({ storage, space: elsewhere, limits, metrics }),
+    catchUp: createCatchUp({ storage, space: elsewhere, limits, metrics, turn }),
     space: elsewhere,
     limits,
     metrics,
     log: pino(sink),
-    pause: () => new Promise((resolve) => setImmediate(resolve)),
+    pause: turn,
+    turn,
   });
   const append = (byte: number) => writer.append(registry.room(workspace, room), new Uint8Array([byte]));
 
@@ -102,7 +105,8 @@ test('when the disk refuses, nothing is acknowledged, and the next delivery star
   expect(await append(3)).toBe('stored');
   await writer.finished();
   const { id } = (await real.openRoom(workspace, room, 10))!;
-  const { doc } = passingDocument((await real.readContent(id)).updates);
+  const doc = new Y.Doc();
+  for (const update of (await real.readContent(id)).updates) Y.applyUpdate(doc, update);
   expect(envelopes(doc).toArray()).toEqual([new Uint8Array([2]), new Uint8Array([3])]);
   expect([...doc.store.clients.keys()]).toEqual([101]);
   expect(output).toContain('a commit failed');

@@ -1,47 +1,47 @@
-import * as Y from 'yjs';
 import { encodePersisted } from '#shared/sync/protocol.ts';
 import { updateFrame } from './frames.ts';
 import type { Incoming, Reader, Room } from './room.ts';
-
-const chunkCount = 256;
-const chunkBytes = 1024 * 1024;
-
-/** Cuts a list where it gets long: `Y.mergeUpdates` takes more than linear time. */
-function chunks(updates: Uint8Array[]): Uint8Array[][] {
-  const result: Uint8Array[][] = [];
-  let bytes = Infinity;
-  for (const update of updates) {
-    const chunk = result.at(-1);
-    if (chunk === undefined || chunk.length >= chunkCount || bytes + update.length > chunkBytes) {
-      result.push([update]);
-      bytes = update.length;
-    } else {
-      chunk.push(update);
-      bytes += update.length;
-    }
-  }
-  return result;
-}
-
-function merge(updates: Uint8Array[]): Uint8Array[] {
-  if (updates.length === 1) return updates;
-  try {
-    return [Y.mergeUpdates(updates)];
-  } catch {
-    // A member may send what reads well and does not merge; then each reader judges for itself.
-    return updates;
-  }
-}
-
-/** A tick's updates as few frames: what makes a busy room cheap for each reader. */
-export function mergedFrames(updates: Uint8Array[]): Uint8Array[] {
-  return chunks(updates).flatMap(merge).map(updateFrame);
-}
+import { atOnce } from './slices.ts';
+import { gather } from './state.ts';
 
 /** What one party of a tick wrote. `writer` is undefined for what the relay itself appended. */
 export interface Written {
   writer: Reader | undefined;
   update: Uint8Array;
+  /** See `weightOf`. */
+  weight: number;
+}
+
+const chunkCount = 256;
+const chunkWeight = 1024 * 1024;
+/** More writers at once get their own work back as well: a frame for each would take their number squared. */
+const mostOwnFrames = 16;
+const nobodyKnows = new Map<number, number>();
+
+/** Cuts a list where putting its updates together would take a while. */
+function chunks(written: Written[]): Uint8Array[][] {
+  const result: Uint8Array[][] = [];
+  let sum = Infinity;
+  for (const { update, weight } of written) {
+    const chunk = result.at(-1);
+    if (chunk === undefined || chunk.length >= chunkCount || sum + weight > chunkWeight) {
+      result.push([update]);
+      sum = weight;
+    } else {
+      chunk.push(update);
+      sum += weight;
+    }
+  }
+  return result;
+}
+
+function merge(updates: Uint8Array[]): Uint8Array {
+  return updates.length === 1 ? updates[0]! : atOnce(atOnce(gather(updates)).since(nobodyKnows));
+}
+
+/** A tick's updates as few frames: what makes a busy room cheap for each reader. */
+export function mergedFrames(written: Written[]): Uint8Array[] {
+  return chunks(written).map(merge).map(updateFrame);
 }
 
 /** Sends what was committed to every reader of the room, except to its own writer. */
@@ -50,9 +50,10 @@ export function fanOut(room: Room, written: Written[]): void {
   const writers = new Set(written.map(({ writer }) => writer));
   let forAll: Uint8Array[] | undefined;
   for (const reader of room.readers) {
-    const frames = writers.has(reader)
-      ? mergedFrames(written.filter(({ writer }) => writer !== reader).map(({ update }) => update))
-      : (forAll ??= mergedFrames(written.map(({ update }) => update)));
+    const isOwn = writers.has(reader) && writers.size <= mostOwnFrames;
+    const frames = isOwn
+      ? mergedFrames(written.filter(({ writer }) => writer !== reader))
+      : (forAll ??= mergedFrames(written));
     for (const frame of frames) reader.send(frame);
   }
 }

@@ -100,10 +100,7 @@ test('a workspace that is full refuses in a new room too', async () => {
 function tinyParts(count: number, clock = 0, client = 7): Uint8Array {
   const doc = new Y.Doc();
   doc.clientID = client;
-  for (let part = 0; part < clock + count; part++) {
-    doc.getArray('envelopes').insert(0, [new Uint8Array()]);
-    doc.getArray('other').insert(0, [null]);
-  }
+  for (let part = 0; part < clock + count; part++) envelopes(doc).insert(0, [new Uint8Array()]);
   return Y.encodeStateAsUpdate(doc, Y.encodeStateVector(new Map([[client, clock]])));
 }
 

@@ -2,8 +2,10 @@ import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { createPace } from './pace.ts';
 
+const clock = { elapsed: () => performance.now(), turn: () => setImmediate() };
+
 test('what arrives in one go is committed together, and nothing is waited for afterwards', async () => {
-  const pause = createPace(60_000);
+  const pause = createPace(60_000, clock);
   let arrived = 0;
   const send = async () => {
     for (let i = 0; i < 3; i++) {
@@ -18,7 +20,7 @@ test('what arrives in one go is committed together, and nothing is waited for af
 });
 
 test('work that never ceases to arrive does not put off the commit for ever', async () => {
-  const pause = createPace(5);
+  const pause = createPace(5, clock);
   let arrived = 0;
   await pause(() => arrived++);
   expect(arrived).toBeGreaterThan(2);

@@ -1,17 +1,18 @@
-import { setImmediate } from 'node:timers/promises';
-
 /**
  * When the next tick may start: as soon as the sockets have run dry, so that a single change is on disk
  * without delay and nobody waits for a timer; while they have not, only after a while, so that one commit and
  * one frame carry the work of many. A commit in SQLite blocks, so what comes meanwhile is gathered anyway.
  */
-export function createPace(mostMilliseconds: number): (arrived: () => number) => Promise<void> {
+export function createPace(
+  mostMilliseconds: number,
+  { elapsed, turn }: { elapsed: () => number; turn: () => Promise<void> },
+): (arrived: () => number) => Promise<void> {
   return async (arrived) => {
-    const end = performance.now() + mostMilliseconds;
+    const end = elapsed() + mostMilliseconds;
     let before: number;
     do {
       before = arrived();
-      await setImmediate();
-    } while (arrived() !== before && performance.now() < end);
+      await turn();
+    } while (arrived() !== before && elapsed() < end);
   };
 }

@@ -1,6 +1,7 @@
 import type { ItemId } from '#shared/sync/append-update.ts';
 import type { Awareness } from './awareness.ts';
 import { createAwareness } from './awareness.ts';
+import type { Bucket } from './bucket.ts';
 import type { ClockRange, Coverage } from './coverage.ts';
 import { createCoverage } from './coverage.ts';
 
@@ -13,7 +14,7 @@ export interface Reader {
   /** What it sent or asked for cannot be taken in now: its channel ends after a while, so that it comes again. */
   putOff(): void;
   /** Whether so much is unread that it is caught up later. Then its request comes again by itself. */
-  postpones(stateVector: Uint8Array): boolean;
+  postpones(known: Map<number, number>): boolean;
 }
 
 /** An update of a socket, waiting for the next commit. */
@@ -35,7 +36,8 @@ export interface Appending {
 
 export interface CatchUpRequest {
   reader: Reader;
-  stateVector: Uint8Array;
+  /** Up to where the reader has each client's work. */
+  known: Map<number, number>;
 }
 
 /** What all rooms of one workspace take together. */
@@ -43,6 +45,8 @@ export interface Tenant {
   workspace: string;
   use: { rooms: number; bytes: number } | undefined;
   rooms: Map<string, Room>;
+  /** What it may still use of the processor: see `workOf`. */
+  work: Bucket;
 }
 
 /** A room in use. Its document is on disk only; here is who listens and what waits for the next tick. */
@@ -60,6 +64,8 @@ export interface Room {
   catchUps: CatchUpRequest[];
   /** Another relay may have written rows that these readers have not got. */
   behind: boolean;
+  /** While it is read from the disk, nothing is written to it, so that what is told and what is sent fit. */
+  isBeingRead: boolean;
   /** Set at the room's first tick. */
   disk: RoomOnDisk | undefined;
 }
@@ -76,18 +82,20 @@ export interface RoomOnDisk {
   lastAppend: ItemId | undefined;
 }
 
-export function createRoom(tenant: Tenant, name: string): Room {
+/** `elapsed`: milliseconds that only grow. */
+export function createRoom(tenant: Tenant, name: string, elapsed: () => number): Room {
   return {
     name,
     tenant,
     readers: new Set(),
-    awareness: createAwareness(),
+    awareness: createAwareness(elapsed),
     coverage: createCoverage(),
     gaps: 0,
     incoming: [],
     appending: [],
     catchUps: [],
     behind: false,
+    isBeingRead: false,
     disk: undefined,
   };
 }

@@ -1,9 +1,10 @@
-import * as Y from 'yjs';
+import type { Timers } from '#shared/lib/async.ts';
 import type { RoomAccess } from '#shared/sync/membership.ts';
+import { readStateVector } from '#shared/sync/outer-update.ts';
 import { closeCode, deniedReason, encodeDenied } from '#shared/sync/protocol.ts';
 import type { Limits } from '../limits.ts';
 import type { Metrics } from '../metrics.ts';
-import { readUpdate } from './coverage.ts';
+import { partsIn, readUpdate, weightOf } from './coverage.ts';
 import type { Flow } from './flow.ts';
 import { awarenessFrame, readMessage } from './frames.ts';
 import type { Reader, Room } from './room.ts';
@@ -13,6 +14,9 @@ export interface SubscriptionDeps {
   writer: Writer;
   limits: Limits;
   metrics: Metrics;
+  timers: Timers;
+  /** From 0 up to, not including, 1. */
+  random: () => number;
   /** Tells other relays who is present here. */
   announce: (room: Room, payload: Uint8Array) => void;
 }
@@ -59,7 +63,7 @@ export function subscribe(
   const { writer, limits, metrics } = deps;
   let access = startAccess;
   let left = false;
-  let putOff: NodeJS.Timeout | undefined;
+  let comeAgain: (() => void) | undefined;
 
   const reader: Reader = {
     send(frame) {
@@ -69,15 +73,22 @@ export function subscribe(
     settled: (bytes) => channel.flow.settled(bytes),
     putOff() {
       if (left) return;
-      const wait = putOffFor.least + Math.random() * putOffFor.spread;
-      putOff ??= setTimeout(() => close(closeCode.tryAgainLater, 'Try again later.'), wait);
+      const wait = putOffFor.least + deps.random() * putOffFor.spread;
+      comeAgain ??= deps.timers.after(wait, () => close(closeCode.tryAgainLater, 'Try again later.'));
     },
-    postpones(stateVector) {
+    postpones(known) {
       if (!channel.isCrowded()) return false;
-      channel.whenClear(() => catchUp(stateVector));
+      channel.whenClear(() => catchUp(known));
       return true;
     },
   };
+
+  /** False when the workspace has had so much work done that it has to wait. */
+  function mayWork(): boolean {
+    const isInCredit = room.tenant.work.isInCredit();
+    if (!isInCredit) reader.putOff();
+    return isInCredit;
+  }
 
   function close(code: number, reason: string): void {
     if (left) return;
@@ -88,7 +99,7 @@ export function subscribe(
   function leave(): void {
     if (left) return;
     left = true;
-    clearTimeout(putOff);
+    comeAgain?.();
     room.readers.delete(reader);
     tellOthers(room.awareness.leave(reader));
   }
@@ -115,25 +126,31 @@ export function subscribe(
       metrics.deniedUpdates.inc();
       return reader.send(deniedFrame);
     }
-    const read = readUpdate(update);
-    if (read === undefined) return refuse();
     // It follows what was not taken in, and comes again with that.
-    if (putOff !== undefined) return;
+    if (comeAgain !== undefined || !mayWork()) return;
+    const read = readUpdate(update, limits.updateParts);
+    const weight = typeof read === 'string' ? weightOf(update.length, limits.updateParts) : read.weight;
+    room.tenant.work.take(partsIn(weight));
+    channel.flow.weighs(weight - update.length);
+    if (read === 'malformed') return refuse();
+    if (read === 'too-many') return close(closeCode.full, 'The update has too many parts.');
     channel.flow.waits(update.length);
     writer.receive(room, { writer: reader, update, ...read });
   }
 
   function onHello(stateVector: Uint8Array): void {
+    let known: Map<number, number>;
     try {
-      Y.decodeStateVector(stateVector);
+      known = readStateVector(stateVector, limits.clientsKnown);
     } catch {
       return refuse();
     }
-    catchUp(stateVector);
+    room.tenant.work.take(known.size);
+    if (mayWork()) catchUp(known);
   }
 
-  function catchUp(stateVector: Uint8Array): void {
-    if (!left) writer.catchUp(room, { reader, stateVector });
+  function catchUp(known: Map<number, number>): void {
+    if (!left) writer.catchUp(room, { reader, known });
   }
 
   function onAwareness(payload: Uint8Array): void {

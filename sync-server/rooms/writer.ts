@@ -1,8 +1,8 @@
-import type { Logger } from 'pino';
 import { closeCode } from '#shared/sync/protocol.ts';
 import type { DiskSpace } from '../disk-space.ts';
 import { codeOf } from '../http/reply.ts';
 import type { Limits } from '../limits.ts';
+import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import type { RoomBatch, Storage } from '../storage/storage.ts';
 import type { Appended, Appender } from './appender.ts';
@@ -15,6 +15,7 @@ import type { CatchUp } from './catch-up.ts';
 import type { Registry } from './registry.ts';
 import type { Appending, Incoming, Room, RoomOnDisk, Tenant } from './room.ts';
 import { hasWork } from './room.ts';
+import { createTurns } from './turns.ts';
 
 interface Deps {
   storage: Storage;
@@ -24,9 +25,11 @@ interface Deps {
   space: DiskSpace;
   limits: Limits;
   metrics: Metrics;
-  log: Logger;
+  log: Log;
   /** Lets sockets be read before each tick: see `createPace`. */
   pause: (arrived: () => number) => Promise<void>;
+  /** Lets others have their turn in the middle of long work. */
+  turn: () => Promise<void>;
 }
 
 /** What one room adds to a commit. */
@@ -38,10 +41,16 @@ interface Work {
   appended: Appended | undefined;
 }
 
+/** How many rooms are opened or read at once, each for another workspace. */
+const mostReads = 4;
+/** How many rooms take part in one commit. */
+const mostRooms = 256;
+
 /**
  * The one place that writes rooms: a loop that gathers what all rooms got, commits it in one transaction, and
- * only then acknowledges it and passes it on. Catch-ups are served in between, so that what a reader is told
- * and what it is sent afterwards never miss each other.
+ * only then acknowledges it and passes it on. Opening a room and reading it for who comes back may take long: that
+ * goes on beside the loop, which leaves the room out meanwhile, so that what a reader is told and what it is sent
+ * afterwards never miss each other, and nobody waits for the rooms of others.
  */
 export function createWriter(deps: Deps) {
   const { storage, registry, appender, catchUp, space, limits, metrics, log } = deps;
@@ -49,52 +58,56 @@ export function createWriter(deps: Deps) {
   /** How much has come since the start: whether it grows says whether more is on its way. */
   let arrived = 0;
   let running: Promise<void> | undefined;
+  const reads = createTurns(mostReads);
 
   function wake(room: Room): void {
     arrived++;
+    if (room.isBeingRead) return;
     waiting.add(room);
-    running ??= run().finally(() => (running = undefined));
+    running ??= run();
   }
 
   async function run(): Promise<void> {
-    while (waiting.size > 0) {
-      await deps.pause(() => arrived);
-      const rooms = [...waiting];
-      waiting.clear();
-      await tick(rooms);
-      for (const room of rooms) {
-        if (hasWork(room)) waiting.add(room);
-        else registry.releaseIfIdle(room);
+    try {
+      while (waiting.size > 0) {
+        await deps.pause(() => arrived);
+        const rooms = [...waiting].slice(0, mostRooms);
+        for (const room of rooms) waiting.delete(room);
+        await tick(rooms);
+        for (const room of rooms) goOn(room);
       }
+    } finally {
+      // At once, so that whoever wakes a room from now on starts it again.
+      running = undefined;
     }
   }
 
+  function goOn(room: Room): void {
+    if (room.isBeingRead) return;
+    if (hasWork(room)) wake(room);
+    else registry.releaseIfIdle(room);
+  }
+
   async function tick(rooms: Room[]): Promise<void> {
-    for (const room of rooms) await open(room);
     const fitsDisk = createBudget(rooms.some(brings) ? space.spareBytes() / copiesWritten : Infinity);
     const works = rooms.map((room) => take(room, fitsDisk)).filter((work) => work !== undefined);
     if (!(await commit(works))) return;
     for (const work of works) deliver(work);
-    for (const room of rooms) await serve(room);
+    for (const room of rooms) if (room.disk === undefined || room.behind || catchUp.isDue(room)) read(room);
   }
 
   async function open(room: Room): Promise<void> {
-    if (room.disk !== undefined) return;
     const { tenant } = room;
-    try {
-      if (tenant.use === undefined || storage.peers !== undefined) {
-        tenant.use = await storage.workspaceUse(tenant.workspace);
-      }
-      const found = await storage.openRoom(tenant.workspace, room.name, limits.roomsPerWorkspace);
-      if (found === undefined) return reject(room);
-      const isCompact = found.rows <= 1;
-      room.disk = { ...found, compacted: isCompact ? found : { rows: 0, bytes: 0 } };
-      registry.opened(room);
-      // A notice may have come between the look at the disk and now.
-      room.behind = storage.peers !== undefined;
-    } catch (error) {
-      giveUp(room, error);
+    if (tenant.use === undefined || storage.peers !== undefined) {
+      tenant.use = await storage.workspaceUse(tenant.workspace);
     }
+    const found = await storage.openRoom(tenant.workspace, room.name, limits.roomsPerWorkspace);
+    if (found === undefined) return reject(room);
+    const isCompact = found.rows <= 1;
+    room.disk = { ...found, compacted: isCompact ? found : { rows: 0, bytes: 0 } };
+    registry.opened(room);
+    // A notice may have come between the look at the disk and now.
+    room.behind = storage.peers !== undefined;
   }
 
   /** Takes what waits and fits; refuses what does not fit. */
@@ -168,10 +181,14 @@ export function createWriter(deps: Deps) {
     disk.seq = upTo;
     disk.rows += rows;
     const readable = updates.flatMap((update) => {
-      const read = readUpdate(update);
-      disk.bytes += read?.weight ?? update.length;
-      if (read !== undefined) room.coverage.add(read.ranges);
-      return read === undefined ? [] : [{ writer: undefined, update }];
+      const read = readUpdate(update, Infinity);
+      if (typeof read === 'string') {
+        disk.bytes += update.length;
+        return [];
+      }
+      disk.bytes += read.weight;
+      room.coverage.add(read.ranges);
+      return [{ writer: undefined, update, weight: read.weight }];
     });
     fanOut(room, readable);
   }
@@ -199,8 +216,9 @@ export function createWriter(deps: Deps) {
   }
 
   function deliver({ room, disk, incoming, appending, appended }: Work): void {
-    const written: Written[] = incoming.map(({ writer, update }) => ({ writer, update }));
-    for (const update of appended?.updates ?? []) written.push({ writer: undefined, update });
+    const written: Written[] = [...incoming];
+    for (const update of appended?.updates ?? [])
+      written.push({ writer: undefined, update, weight: weightOf(update.length, 1) });
     if (written.length === 0) return;
     const weight = weightOfBatch(incoming, appended);
     disk.rows += 1;
@@ -229,13 +247,28 @@ export function createWriter(deps: Deps) {
       writer.close(closeCode.tryAgainLater, 'Something that comes before is missing.');
   }
 
-  async function serve(room: Room): Promise<void> {
-    try {
-      await readPeers(room);
-      await catchUp.serve(room);
-    } catch (error) {
-      giveUp(room, error);
-    }
+  /** Opens a room where that is still to be done, and brings whoever asked for it up to date. */
+  function read(room: Room): void {
+    room.isBeingRead = true;
+    reads.add(room.tenant, async () => {
+      try {
+        // Storage may answer at once: without a turn of others a thousand rooms would go by in one go.
+        await deps.turn();
+        if (room.disk === undefined) await open(room);
+        // What came first is written first, so that whoever asks next to it is told of it.
+        else await bringUpToDate(room);
+      } catch (error) {
+        giveUp(room, error);
+      } finally {
+        room.isBeingRead = false;
+        goOn(room);
+      }
+    });
+  }
+
+  async function bringUpToDate(room: Room): Promise<void> {
+    await readPeers(room);
+    await catchUp.serve(room);
   }
 
   return {
@@ -262,6 +295,7 @@ export function createWriter(deps: Deps) {
     /** Resolves when nothing waits any more. */
     async finished(): Promise<void> {
       await running;
+      await reads.over();
       if (running !== undefined) await this.finished();
     },
   };

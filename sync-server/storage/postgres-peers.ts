@@ -3,11 +3,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Kysely, Transaction } from 'kysely';
 import { sql } from 'kysely';
 import pg from 'pg';
-import type { Logger } from 'pino';
 import { z } from 'zod';
 import { fromBase64Url, toBase64Url } from '#shared/lib/bytes.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { parseJson } from '#shared/lib/json.ts';
+import type { Log } from '../log.ts';
 import type { Tables } from './schema.ts';
 import type { PeerEvents, Peers } from './storage.ts';
 
@@ -88,7 +88,7 @@ function createPresenceQueue(send: (presence: NonNullable<Notice['presence']>) =
 }
 
 /** Hears what other relays on the same database do, and tells them what this one does, by LISTEN and NOTIFY. */
-export function createPeers(deps: { url: string; log: Logger; database: Kysely<Tables> }) {
+export function createPeers(deps: { url: string; log: Log; database: Kysely<Tables> }) {
   const { url, log, database } = deps;
   const id = toBase64Url(randomBytes(9));
   let client: pg.Client | undefined;
@@ -118,7 +118,7 @@ export function createPeers(deps: { url: string; log: Logger; database: Kysely<T
         events.reconnected();
         return;
       } catch {
-        log.warn('the database’s notices are not heard; trying again');
+        log.warn({}, 'the database’s notices are not heard; trying again');
         await delay(pause, undefined, { ref: false });
       }
     }

@@ -1,7 +1,7 @@
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import type { Transaction } from 'kysely';
 import pg from 'pg';
-import type { Logger } from 'pino';
+import type { Log } from '../log.ts';
 import { blobQueries } from './blobs.ts';
 import { claimQueries } from './claims.ts';
 import { mailboxQueries } from './mailboxes.ts';
@@ -26,7 +26,7 @@ const types: pg.CustomTypesConfig = {
       : (pg.types.getTypeParser(oid, format) as (text: string) => unknown),
 };
 
-function createPool(url: string, log: Logger): pg.Pool {
+function createPool(url: string, log: Log): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: 10,
@@ -99,7 +99,7 @@ async function commitBatches(
  * Storage in PostgreSQL, shared by as many relays as wanted. Throws when the database cannot be reached.
  * The connections must keep their session (LISTEN): no pooler in transaction mode in between.
  */
-export async function openPostgresStorage(deps: { url: string; log: Logger }): Promise<Storage> {
+export async function openPostgresStorage(deps: { url: string; log: Log }): Promise<Storage> {
   const pool = createPool(deps.url, deps.log);
   const database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   try {

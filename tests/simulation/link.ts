@@ -74,7 +74,7 @@ export function createLink(deps: {
     if (!link.online) return unreachable;
     scheduler.note(`${name} asks ${args.method} ${args.path}`);
     const headers: Record<string, string> = args.token === undefined ? {} : { authorization: `Bearer ${args.token}` };
-    const body = args.body === undefined ? undefined : JSON.parse(JSON.stringify(args.body));
+    const body = args.body === undefined ? undefined : JSON.stringify(args.body);
     const answer = await relay.handle({ method: args.method, path: args.path, headers, body });
     await scheduler.sleep(moment());
     const isLost = !link.online || !relay.running || random.chance(link.mischief.loseAnswer);
@@ -144,7 +144,7 @@ export function createLink(deps: {
     function breakDown(): void {
       if (isOver) return;
       end(gone, '');
-      scheduler.after(moment(), () => accepted.closed(gone));
+      scheduler.after(moment(), accepted.closed);
     }
 
     connections.add(breakDown);
@@ -167,7 +167,7 @@ export function createLink(deps: {
       },
       close(code = 1000, reason = '') {
         outwards(() => {
-          accepted.closed(code);
+          accepted.closed();
           end(code, reason);
         });
       },

@@ -1,4 +1,5 @@
 import type { Role } from '#shared/domain/roles.ts';
+import { type AdversaryName, activeAdversaries } from './adversary/names.ts';
 import { createRandom } from './random.ts';
 
 const hour = 3_600_000;
@@ -32,7 +33,8 @@ export type StepName =
   | 'relayCopy'
   | 'relayBack'
   | 'relayWipe'
-  | 'relayStart';
+  | 'relayStart'
+  | 'attack';
 
 export interface Step {
   name: StepName;
@@ -50,6 +52,8 @@ export interface Plan {
   devices: { role: Role; skew: number }[];
   /** The business is from years ago, so that most of its books are closed. */
   isOld: boolean;
+  /** Who is not honest in this run. */
+  adversary: AdversaryName | undefined;
   steps: Step[];
 }
 
@@ -94,13 +98,15 @@ export function planRun(seed: number): Plan {
     role: index === 0 ? ('owner' as const) : random.pick(['owner', 'manager', 'technician'] as const),
     skew: random.chance(0.5) ? 0 : random.between(-40 * 24, 40 * 24) * hour,
   }));
+  const adversary = random.chance(0.4) ? random.pick(activeAdversaries) : undefined;
   const weights = hasRelaySteps ? { ...onDevices, ...onRelay } : onDevices;
   const length = random.between(8, 22);
+  const attackAt = adversary === undefined ? undefined : random.below(length);
   const steps = Array.from({ length }, (_, index) => ({
-    name: random.weighted(weights),
+    name: index === attackAt ? ('attack' as const) : random.weighted(weights),
     device: random.below(manyDevices),
     pause: random.chance(0.4) ? 0 : random.below(random.chance(0.2) ? 4000 : 120),
     chance: `${seed}/step ${index}`,
   }));
-  return { seed, devices, isOld, steps };
+  return { seed, devices, isOld, adversary, steps };
 }

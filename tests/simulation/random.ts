@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-
 /** Chance that can be had again: the same seed gives the same numbers. */
 export interface Random {
   /** From 0 up to, not including, 1. */
@@ -19,8 +17,12 @@ export interface Random {
 }
 
 export function createRandom(seed: number | string): Random {
-  const start = createHash('sha256').update(String(seed)).digest();
-  let [a, b, c, counter] = [0, 4, 8, 12].map((at) => start.readUInt32LE(at)) as [number, number, number, number];
+  let [a, b, c, counter] = ['a', 'b', 'c', 'd'].map((part) => hash(`${part} ${seed}`)) as [
+    number,
+    number,
+    number,
+    number,
+  ];
 
   /** SFC32: 128 bits of state, so that no two streams of a run ever meet. */
   function word(): number {
@@ -32,6 +34,7 @@ export function createRandom(seed: number | string): Random {
     c |= 0;
     return sum >>> 0;
   }
+  for (let round = 0; round < 12; round++) word();
   const next = (): number => word() / 2 ** 32;
   const below = (limit: number): number => Math.floor(next() * limit);
 
@@ -64,4 +67,14 @@ export function createRandom(seed: number | string): Random {
     },
     fork: (name) => createRandom(`${seed}/${name}`),
   };
+}
+
+/** FNV-1a, 32 bits, with its bits mixed once more. */
+function hash(text: string): number {
+  let value = 0x811c9dc5;
+  for (let index = 0; index < text.length; index++) {
+    value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
+  }
+  value = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
+  return value ^ (value >>> 13);
 }

@@ -1,26 +1,20 @@
 import type { Role } from '#shared/domain/roles.ts';
+import type { Limits } from '#sync-server/limits.ts';
 import { isDone } from './actions.ts';
 import type { Device } from './device.ts';
-import { startChaosRelay } from './relay.ts';
-import { createWorld, type World } from './world.ts';
+import { inWorld, type World } from './world.ts';
 
-/** A team with a relay of its own, for a course of things that a test lays down step by step. `settings`: the relay's. */
+/** A team whose course of things a test lays down step by step. `settings.isOld`: with years that are closed by now. */
 export async function withTeam<const Roles extends Role[]>(
   roles: Roles,
   course: (devices: { [Index in keyof Roles]: Device }, world: World) => Promise<void>,
-  settings: Record<string, string> = {},
+  { isOld = false, ...limits }: Partial<Limits> & { isOld?: boolean } = {},
 ): Promise<void> {
-  const relay = await startChaosRelay(settings);
-  const plan = { seed: 7, devices: roles.map((role) => ({ role, skew: 0 })), needsOwnRelay: true, steps: [] };
-  let devices: Device[] = [];
-  try {
-    const world = await createWorld({ plan, relay, sabotage: undefined, log: () => {} });
-    devices = world.devices;
-    await course([...devices] as { [Index in keyof Roles]: Device }, world);
-  } finally {
-    for (const device of devices) device.kill();
-    await relay.kill();
-  }
+  const devices = roles.map((role) => ({ role, skew: 0 }));
+  const plan = { seed: 7, devices, isOld, adversary: undefined, steps: [] };
+  await inWorld({ plan, limits }, (world) =>
+    course([...world.devices] as { [Index in keyof Roles]: Device }, world),
+  );
 }
 
 export const namesOn = (device: Device): string[] =>

@@ -5,9 +5,9 @@ import { encodeControl, onChannel, readChannelMessage } from '#shared/sync/chann
 import { encodeDenied, encodePersisted, tokenOffered } from '#shared/sync/protocol.ts';
 import { createSharedSocket, type WireListener } from '#shared/sync/shared-socket.ts';
 import { envelopesKey } from '#shared/sync/append-update.ts';
+import { encodeStateVector, readStateVector } from '#shared/sync/outer-update.ts';
 import { createAwareness } from '#sync-server/rooms/awareness.ts';
 import { createCoverage, readUpdate } from '#sync-server/rooms/coverage.ts';
-import { passingDocument } from '#sync-server/rooms/document.ts';
 import {
   awarenessFrame,
   readMessage,
@@ -15,6 +15,8 @@ import {
   step2Frame,
   updateFrame,
 } from '#sync-server/rooms/frames.ts';
+import { atOnce } from '#sync-server/rooms/slices.ts';
+import { gather } from '#sync-server/rooms/state.ts';
 import { createStamps } from '#sync-server/auth/stamps.ts';
 import { canonicalJson } from '#shared/lib/json.ts';
 import { utf8 } from '#shared/lib/bytes.ts';
@@ -57,7 +59,7 @@ export function relayFrameTarget(): Target {
       const message = readMessage(frame);
       if (message?.type === 'update') receiveUpdate(message.update);
       if (message?.type === 'awareness') receiveAwareness(message.payload);
-      if (message?.type === 'hello') decodesOrThrows(message.stateVector);
+      if (message?.type === 'hello') readsOrThrows(message.stateVector);
     },
     control() {
       const types = frames.map((frame) => readMessage(frame)?.type);
@@ -65,39 +67,42 @@ export function relayFrameTarget(): Target {
         types.every((type) => type !== undefined),
         'genuine frames are read',
       );
-      must(readUpdate(updates[0]!)?.ranges.length === 1, 'a genuine update is read');
+      const read = readUpdate(updates[0]!, 10);
+      must(typeof read === 'object' && read.ranges.length === 1, 'a genuine update is read');
     },
   });
 }
 
 /** What the relay takes, it must be able to acknowledge and to give to the next reader. */
 function receiveUpdate(update: Uint8Array): void {
-  const ranges = readUpdate(update)?.ranges;
-  if (ranges === undefined) return;
+  const read = readUpdate(update, 1000);
+  if (typeof read === 'string') return;
+  const { ranges } = read;
   const coverage = createCoverage();
   coverage.add(ranges);
   Y.decodeStateVector(coverage.of(ranges.map(({ client }) => client)));
-  const { doc } = passingDocument([update, roomUpdates()[0]!]);
-  Y.decodeStateVector(Y.encodeStateVector(doc));
-  const next = new Y.Doc();
-  Y.applyUpdate(next, Y.encodeStateAsUpdate(doc));
-  doc.destroy();
+  const state = atOnce(gather([update, roomUpdates()[0]!]));
+  Y.decodeStateVector(encodeStateVector(state.clocks));
+  Y.applyUpdate(new Y.Doc(), atOnce(state.since(new Map())));
 }
 
 function receiveAwareness(payload: Uint8Array): void {
-  const awareness = createAwareness<string>();
+  const awareness = createAwareness<string>(() => 0);
   const received = awareness.receive(payload, 'a');
   if (received === 'malformed') return;
   const passed = received.news ?? awareness.all();
   if (passed !== undefined)
-    must(createAwareness<string>().receive(passed, 'b') !== 'malformed', 'presence that others cannot read');
+    must(
+      createAwareness<string>(() => 0).receive(passed, 'b') !== 'malformed',
+      'presence that others cannot read',
+    );
   awareness.leave('a');
 }
 
 /** The connection catches this one, and closes. */
-function decodesOrThrows(stateVector: Uint8Array): void {
+function readsOrThrows(stateVector: Uint8Array): void {
   try {
-    Y.decodeStateVector(stateVector);
+    readStateVector(stateVector, 1000);
   } catch {
     // Refused.
   }
