@@ -56,6 +56,8 @@ export interface SimulatedRelay {
   /** For a killed one: all that devices have given it is gone. */
   wipe(): void;
   image(): RelayImage;
+  /** For a killed one that is not honest: changes what it has. */
+  changeDatabase(change: (database: DatabaseSync) => void): void;
   /** Keeps a copy of what it has. */
   copy(): void;
   /** For a killed one: back to the copy; `false` where there is none. */
@@ -115,6 +117,7 @@ export async function createSimulatedRelay(deps: RelayDeps & { image?: RelayImag
       database = databaseOf(nothing);
     },
     image: () => ({ identity: identityText, database: database.serialize() }),
+    changeDatabase: (change) => change(database),
     copy() {
       copy = database.serialize();
     },

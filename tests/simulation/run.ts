@@ -1,3 +1,4 @@
+import { adversaries } from './adversary/index.ts';
 import type { Device } from './device.ts';
 import { compare, heal } from './heal.ts';
 import { type Plan, planRun } from './plan.ts';
@@ -55,14 +56,24 @@ async function live(world: World, sabotage: Sabotage | undefined) {
     const remaining = await heal(world);
     await sabotage?.meddle?.({ ...world, remaining });
     log('STEP compare');
-    problems.push(...(await compare(world, remaining)), ...oracle.judge(remaining));
+    problems.push(...(await compare(world, remaining)), ...oracle.judge(remaining), ...judgeAttacks(world, remaining));
     problems.push(...(await restartAlone(remaining[Math.abs(plan.seed) % remaining.length]!)));
   } catch (error) {
     problems.push(String(error), ...devices.map(whatIsUnreadable));
   }
+  const { adversary } = plan;
+  if (adversary !== undefined && problems.length > 0) {
+    const { expects, isNoticed } = adversaries[adversary];
+    const isNamed = expects === 'noticed' && isNoticed?.(devices.filter(({ alive }) => alive)) === true;
+    if (isNamed) problems.length = 0;
+  }
   for (const device of devices) device.kill();
   await finished(devices);
   return { problems, witnesses: oracle.witnesses };
+}
+
+function judgeAttacks({ attacks }: World, remaining: Device[]): string[] {
+  return attacks.flatMap(({ problems = [], judge }) => [...problems, ...(judge?.(remaining) ?? [])]);
 }
 
 /** What a device shows after a restart without a network is what it showed before: all of it was on its disk. */

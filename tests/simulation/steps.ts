@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import { presets } from '#shared/domain/roles.ts';
 import { actions, isDone, usual } from './actions.ts';
+import { adversaries } from './adversary/index.ts';
 import { joinByInvitation, recoverByWords } from './arrivals.ts';
 import type { Device } from './device.ts';
 import { honest, type Mischief } from './link.ts';
@@ -221,6 +222,15 @@ function knowsOf(device: Device, outcast: Device): boolean {
   return !device.session.keyring.roster.record.devices.some(({ id }) => id === outcast.id);
 }
 
+/** Whoever is not honest in this run acts. */
+const attack: StepRun = async (world, device, random) => {
+  const name = world.plan.adversary;
+  if (name === undefined) return 'nobody is dishonest';
+  const done = await adversaries[name].attack(world, device, random);
+  world.attacks.push(done);
+  return `${name}: ${done.said}`;
+};
+
 const steps: Record<StepName, StepRun> = {
   act,
   hurry,
@@ -248,6 +258,7 @@ const steps: Record<StepName, StepRun> = {
   relayBack,
   relayWipe,
   relayStart,
+  attack,
 };
 
 export async function take(world: World, { name, device: index, chance }: Step): Promise<string> {

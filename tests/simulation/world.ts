@@ -5,6 +5,7 @@ import { expectOk } from '#shared/lib/result.ts';
 import type { Keybag } from '#renderer/vault/keys/keybag.ts';
 import type { Limits } from '#sync-server/limits.ts';
 import { actions } from './actions.ts';
+import type { Attack } from './adversary/adversary.ts';
 import { createSimulatedCrypto } from './crypto.ts';
 import { createDevice, type Device, killed, type Outcome } from './device.ts';
 import { type DiskImage, emptyImage } from './disk.ts';
@@ -54,6 +55,8 @@ export interface World {
   newDevice(role: Role, keybag: Keybag, skew: number, image?: DiskImage): Device;
   /** Those that the owner has taken out. */
   removed: Set<Device>;
+  /** What attacks have reached at once, and what they must not have reached in the end. */
+  attacks: Attack[];
   sleep(milliseconds: number): Promise<void>;
   /** Lets a condition come true. Throws with what is missing, as `condition` last named it. */
   until(missing: () => Promise<string | undefined> | string | undefined, patience?: number): Promise<void>;
@@ -122,7 +125,7 @@ function found(plan: Plan, name: string): Promise<Foundation> {
   }).then(({ value }) => value);
 }
 
-const isLasting = (key: string): boolean => /^(contacts|jobs|messages|documents)\//.test(key);
+const isLasting = (key: string): boolean => /^(contacts|jobs|messages|documents|issued|payments|audit)\//.test(key);
 
 /** What everything in one run shares. */
 interface Frame {
@@ -177,6 +180,7 @@ function createWorld(
     words,
     newDevice,
     removed: new Set(),
+    attacks: [],
     sleep: scheduler.sleep,
     async until(missing, patience = usualPatience) {
       for (const end = scheduler.elapsed() + patience; ; await scheduler.sleep(40)) {
@@ -190,14 +194,24 @@ function createWorld(
 }
 
 /** So that everybody has something to begin with. */
-async function openBusiness({ devices, oracle, relay, until }: World, random: Random): Promise<void> {
+async function openBusiness({ plan: { isOld }, devices, oracle, relay, until }: World, random: Random): Promise<void> {
   const owner = devices[0]!;
   expectDone(await owner.run('business.setUp', { profile, services: [] }));
   expectDone(await owner.run('relay.use', { url: relay.url, relayId: relay.id }));
   for (const action of [actions.addContact, actions.addJob, actions.receiveMessage, actions.draftInvoice])
     await action(owner, oracle, random);
+  if (isOld) await closeBusiness(owner);
   const holdsNothing = (device: Device) => device.session.library.all('jobs')[Symbol.iterator]().next().done;
   await until(() => devices.find(holdsNothing)?.name);
+}
+
+/** Nothing is left to be done in what was begun, so that its years can be closed. */
+async function closeBusiness(owner: Device): Promise<void> {
+  const { library } = owner.session;
+  for (const { id } of [...library.all('jobs')]) expectDone(await owner.run('job.complete', { id }));
+  for (const { id } of [...library.all('documents')]) expectDone(await owner.run('invoice.issue', { id }));
+  for (const { id: issuedId } of [...library.all('issued')])
+    expectDone(await owner.run('invoice.recordPayment', { issuedId, amount: '11900', method: 'cash' }));
 }
 
 function expectDone(outcome: Outcome<unknown>): void {
