@@ -50,7 +50,11 @@ const isCurve = (name: string): name is Curve => name in der;
 export function createSimulatedCrypto(random: Random): WebCrypto {
   const subtle = {
     digest: async (algorithm: unknown, data: Uint8Array) =>
-      exact(createHash(hashName(read(algorithm).name)).update(data).digest()),
+      exact(
+        createHash(hashName(read(algorithm).name))
+          .update(data)
+          .digest(),
+      ),
 
     async encrypt(algorithm: unknown, key: Key, data: Uint8Array) {
       const { iv, additionalData } = read(algorithm);
@@ -102,8 +106,7 @@ export function createSimulatedCrypto(random: Random): WebCrypto {
 
     async deriveBits(algorithm: unknown, key: Key, length: number) {
       const { name, hash = '', salt, info, public: publicHandle } = read(algorithm);
-      if (name === 'HKDF')
-        return derived(hashName(hash), key, bytesOf(salt), bytesOf(info), length / 8);
+      if (name === 'HKDF') return derived(hashName(hash), key, bytesOf(salt), bytesOf(info), length / 8);
       return exact(diffieHellman({ privateKey: key.object, publicKey: publicHandle!.object }));
     },
   };

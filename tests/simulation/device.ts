@@ -88,7 +88,8 @@ export function createDevice(settings: DeviceSettings): Device {
   function hear(event: VaultEvent): void {
     if (event.type === 'sync') status = event.status;
     if (event.type === 'relay') warnings.push(event.problem.code);
-    if (event.type === 'sync' && event.status.problemCode !== undefined) warnings.push(event.status.problemCode);
+    if (event.type === 'sync' && event.status.problemCode !== undefined)
+      warnings.push(event.status.problemCode);
   }
 
   async function begin(life: Life): Promise<Session> {

@@ -115,5 +115,7 @@ function install(): void {
       current === undefined ? randomBytes(size) : Buffer.from(fakeValues(new Uint8Array(size))),
   });
   syncBuiltinESMExports();
+  // Each room's client wants to hear of the end of the process.
+  process.setMaxListeners(0);
 }
 install();

@@ -73,7 +73,8 @@ export function createLink(deps: {
     await scheduler.sleep(moment());
     if (!link.online) return unreachable;
     scheduler.note(`${name} asks ${args.method} ${args.path}`);
-    const headers: Record<string, string> = args.token === undefined ? {} : { authorization: `Bearer ${args.token}` };
+    const headers: Record<string, string> =
+      args.token === undefined ? {} : { authorization: `Bearer ${args.token}` };
     const body = args.body === undefined ? undefined : JSON.stringify(args.body);
     const answer = await relay.handle({ method: args.method, path: args.path, headers, body });
     await scheduler.sleep(moment());

@@ -19,8 +19,6 @@ const { values } = parseArgs({
   },
 });
 
-// Each room's client wants to hear of the end of the process.
-process.setMaxListeners(0);
 const say = (text: string): unknown => process.stdout.write(text);
 const first = Number(values.run ?? values.seed ?? Math.floor(Math.random() * 1_000_000_000));
 const count = values.run === undefined ? Number(values.runs) : 1;
@@ -41,8 +39,11 @@ for (let seed = first; seed < first + count; seed++) {
 const { user, system } = process.cpuUsage();
 const milliseconds = Math.round((user + system) / 1000 / count);
 if (values.json) say(JSON.stringify({ failed, witnesses, hashes, milliseconds }));
-else say(`${failed.join('\n')}${count - failed.length} passed, ${failed.length} failed; ` +
-  `${witnesses} things done were found again; ${milliseconds} ms of processor a run\n`);
+else
+  say(
+    `${failed.join('\n')}${count - failed.length} passed, ${failed.length} failed; ` +
+      `${witnesses} things done were found again; ${milliseconds} ms of processor a run\n`,
+  );
 process.exit(failed.length === 0 ? 0 : 1);
 
 async function shortest(seed: number): Promise<string> {

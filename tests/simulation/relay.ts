@@ -83,7 +83,9 @@ async function emptyDatabase(): Promise<Uint8Array> {
 }
 
 /** It runs when this resolves. */
-export async function createSimulatedRelay(deps: RelayDeps & { image?: RelayImage }): Promise<SimulatedRelay> {
+export async function createSimulatedRelay(
+  deps: RelayDeps & { image?: RelayImage },
+): Promise<SimulatedRelay> {
   const { image } = deps;
   const crypto = createSimulatedCrypto(deps.random.fork('relay'));
   const identityText = image?.identity ?? (await makeIdentity(crypto));

@@ -11,7 +11,9 @@ export function report({ plan, problems, hash }: RunResult): string {
 
 function describe({ devices, steps, isOld, adversary }: Plan): string[] {
   const team = devices.map(({ role, skew }) => (skew === 0 ? role : `${role} (${skew / 3_600_000} h off)`));
-  const taken = steps.map(({ name, device, pause }) => `    ${name} on ${device % devices.length}, after ${pause} ms`);
+  const taken = steps.map(
+    ({ name, device, pause }) => `    ${name} on ${device % devices.length}, after ${pause} ms`,
+  );
   const against = adversary === undefined ? '' : `, against ${adversary}`;
   return [`  ${team.join(', ')}${isOld ? ', with closed years' : ''}${against}`, ...taken];
 }

@@ -56,7 +56,11 @@ async function live(world: World, sabotage: Sabotage | undefined) {
     const remaining = await heal(world);
     await sabotage?.meddle?.({ ...world, remaining });
     log('STEP compare');
-    problems.push(...(await compare(world, remaining)), ...oracle.judge(remaining), ...judgeAttacks(world, remaining));
+    problems.push(
+      ...(await compare(world, remaining)),
+      ...oracle.judge(remaining),
+      ...judgeAttacks(world, remaining),
+    );
     problems.push(...(await restartAlone(remaining[Math.abs(plan.seed) % remaining.length]!)));
   } catch (error) {
     problems.push(String(error), ...devices.map(whatIsUnreadable));

@@ -57,7 +57,8 @@ export function createScheduler(onNote?: (line: string) => void): Scheduler {
     await settled();
     while (!isDone) {
       const event = queue.take();
-      if (event === undefined) throw new Error('Nothing is to happen any more, and something is still waited for');
+      if (event === undefined)
+        throw new Error('Nothing is to happen any more, and something is still waited for');
       if (event.action === undefined) continue;
       now = event.time;
       if (++events > mostEvents) throw new Error(`More than ${mostEvents} things have happened`);

@@ -125,7 +125,8 @@ function found(plan: Plan, name: string): Promise<Foundation> {
   }).then(({ value }) => value);
 }
 
-const isLasting = (key: string): boolean => /^(contacts|jobs|messages|documents|issued|payments|audit)\//.test(key);
+const isLasting = (key: string): boolean =>
+  /^(contacts|jobs|messages|documents|issued|payments|audit)\//.test(key);
 
 /** What everything in one run shares. */
 interface Frame {
@@ -161,9 +162,7 @@ async function inProcess<T>(
   }
 }
 
-function createWorld(
-  deps: Frame & { plan: Plan; relay: SimulatedRelay; foundation: Foundation },
-): World {
+function createWorld(deps: Frame & { plan: Plan; relay: SimulatedRelay; foundation: Foundation }): World {
   const { plan, scheduler, random, devices } = deps;
   const { keybags, words, disks } = deps.foundation;
   let count = 0;
@@ -194,7 +193,10 @@ function createWorld(
 }
 
 /** So that everybody has something to begin with. */
-async function openBusiness({ plan: { isOld }, devices, oracle, relay, until }: World, random: Random): Promise<void> {
+async function openBusiness(
+  { plan: { isOld }, devices, oracle, relay, until }: World,
+  random: Random,
+): Promise<void> {
   const owner = devices[0]!;
   expectDone(await owner.run('business.setUp', { profile, services: [] }));
   expectDone(await owner.run('relay.use', { url: relay.url, relayId: relay.id }));

@@ -10,8 +10,9 @@ import { type Adversary, impossible } from './adversary.ts';
 /** All that lies on a disk runs on another computer too, and both go on. */
 export const copiedProfile: Adversary = {
   expects: 'noticed',
-  isNoticed: (remaining) => remaining.some(({ warnings }) => warnings.some((code) => code.includes('copied'))),
-  async attack(world, _device, random) {
+  isNoticed: (remaining) =>
+    remaining.some(({ warnings }) => warnings.some((code) => code.includes('copied'))),
+  async attack(world) {
     const { devices, sleep } = world;
     const owner = devices[0]!;
     if (!owner.alive) return impossible('the owner has no process');

@@ -75,7 +75,9 @@ export const relayHidesByDeletion: Adversary = {
     const isUnnoticed = outcome.hidden.length > 0 && outcome.missing.length === 0;
     return {
       said: `${outcome.hidden.length} hidden, ${outcome.missing.join(', ') || 'nothing'} missed`,
-      problems: isUnnoticed ? [`${victim.name} lacks ${outcome.hidden.length} contacts and misses nothing`] : [],
+      problems: isUnnoticed
+        ? [`${victim.name} lacks ${outcome.hidden.length} contacts and misses nothing`]
+        : [],
     };
   },
 };

@@ -13,8 +13,7 @@ export const relayRollsBack: Adversary = {
   expects: 'no-effect',
   async attack({ relay, sleep, oracle, devices }, _device, random) {
     relay.copy();
-    for (const device of devices)
-      if (device.alive) await actions.addContact(device, oracle, random);
+    for (const device of devices) if (device.alive) await actions.addContact(device, oracle, random);
     await sleep(random.below(4000));
     relay.kill();
     relay.rollBack();
@@ -55,8 +54,14 @@ export const relayForges: Adversary = {
     const rooms = await changeRooms(world, (_room, _doc, envelopes) =>
       envelopes.push([forged, random.fill(new Uint8Array(200)), new Uint8Array()]),
     );
-    return { said: `in ${rooms} rooms`, judge: (remaining) => remaining.flatMap((one) =>
-      one.session.library.get('contacts', 'forged') === undefined ? [] : [`${one.name} took in what was forged`],
-    ) };
+    return {
+      said: `in ${rooms} rooms`,
+      judge: (remaining) =>
+        remaining.flatMap((one) =>
+          one.session.library.get('contacts', 'forged') === undefined
+            ? []
+            : [`${one.name} took in what was forged`],
+        ),
+    };
   },
 };

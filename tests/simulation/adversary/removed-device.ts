@@ -39,7 +39,9 @@ export const removedWritesOn: Adversary = {
     if (typeof outcast === 'string') return impossible(outcast);
     await outcast.run('contact.create', { name: world.oracle.text(outcast) });
     const book = outcast.session.library.bookNamed('people')!;
-    const informed = world.devices.filter((one) => one.alive && !world.removed.has(one) && knows(one, outcast));
+    const informed = world.devices.filter(
+      (one) => one.alive && !world.removed.has(one) && knows(one, outcast),
+    );
     for (const device of informed) {
       const { outer } = device.session.library.bookNamed('people')!;
       Y.applyUpdate(outer, Y.encodeStateAsUpdate(book.outer), 'smuggled');
@@ -74,7 +76,9 @@ export const removedSigns: Adversary = {
       said: `the relay says ${answer.status}`,
       judge: (remaining) =>
         remaining
-          .filter(({ session }) => session.keyring.roster.record.devices.some(({ id }) => id === own.deviceId))
+          .filter(({ session }) =>
+            session.keyring.roster.record.devices.some(({ id }) => id === own.deviceId),
+          )
           .map((one) => `${one.name} takes over what a removed device has signed`),
     };
   },

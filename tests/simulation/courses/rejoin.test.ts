@@ -1,24 +1,20 @@
+import '../fakes.ts';
 import { createHmac } from 'node:crypto';
-import { afterAll, expect, test } from 'vitest';
-import { webCrypto } from '#shared/crypto/web-crypto.ts';
+import { expect, test } from 'vitest';
 import { expectOk } from '#shared/lib/result.ts';
 import type { Keybag } from '#renderer/vault/keys/keybag.ts';
 import { recoveryDropOf } from '#renderer/vault/keys/lock.ts';
 import { asNewDevice } from '#renderer/vault/team/own-device.ts';
 import { recoverKeybag } from '#renderer/vault/team/recovery.ts';
-import { removeTemporaryFolders } from '#sync-server/testing/relay-process.ts';
-import { joinByInvitation } from './arrivals.ts';
-import type { Device } from './device.ts';
-import { createLife } from './life.ts';
-import { createLink } from './link.ts';
-import { createRandom } from './random.ts';
-import { namesOn, withTeam, writes } from './small-world.ts';
-import { until, type World } from './world.ts';
+import { asNewcomer, joinByInvitation } from '../arrivals.ts';
+import { createSimulatedCrypto } from '../crypto.ts';
+import type { Device } from '../device.ts';
+import { createRandom } from '../random.ts';
+import { namesOn, withTeam, writes } from '../small-world.ts';
+import type { World } from '../world.ts';
 
-afterAll(removeTemporaryFolders);
-
-const crypto = webCrypto(globalThis.crypto);
-const patience = 60_000;
+/** Of machines that are not in the team yet. */
+const crypto = createSimulatedCrypto(createRandom('newcomers'));
 
 /** What a backup of now would hold of the device's keys. */
 const keysOf = (device: Device): Keybag => structuredClone(device.session.keyring.keybag);
@@ -31,8 +27,8 @@ async function restored(world: World, keys: Keybag): Promise<Device> {
   return device;
 }
 
-async function sees(device: Device, name: string): Promise<void> {
-  await until(() => (namesOn(device).includes(name) ? undefined : `${device.name} to see ${name}`), patience);
+async function sees({ until }: World, device: Device, name: string): Promise<void> {
+  await until(() => (namesOn(device).includes(name) ? undefined : `${device.name} to see ${name}`));
 }
 
 test('an owner’s backup from before somebody came to the team finds its place in it, and both go on', async () => {
@@ -41,24 +37,24 @@ test('an owner’s backup from before somebody came to the team finds its place 
     // Another restored device is somebody new, too.
     const other = await restored(world, keys);
     await writes(other, 'First');
-    await sees(owner, 'First');
+    await sees(world, owner, 'First');
     const device = await restored(world, keys);
     await writes(device, 'From the backup');
-    for (const one of [owner, manager, other]) await sees(one, 'From the backup');
+    for (const one of [owner, manager, other]) await sees(world, one, 'From the backup');
     await writes(manager, 'From the manager');
-    await sees(device, 'From the manager');
+    await sees(world, device, 'From the manager');
     expect(device.session.keyring.roster.record).toMatchObject({ epoch: 1, formerDevices: [] });
     const places = device.session.keyring.roster.record.devices.map((one) => one.place);
     expect(new Set(places).size).toBe(4);
   });
-}, 180_000);
+});
 
 test('an owner’s backup from before a removal gets the new keys: books, and what the relay seals of a customer since', async () => {
   await withTeam(['owner', 'manager', 'technician'], async ([owner, manager, helper], world) => {
     const keys = keysOf(owner);
     expectOk(await owner.session.team.removeMember(helper.memberId));
     await writes(owner, 'After the removal');
-    await sees(manager, 'After the removal');
+    await sees(world, manager, 'After the removal');
     const account = {
       appSecret: 'secret-of-the-app-0001',
       verifyToken: 'token-of-the-hook-0001',
@@ -69,48 +65,44 @@ test('an owner’s backup from before a removal gets the new keys: books, and wh
     manager.kill();
 
     const device = await restored(world, keys);
-    await sees(device, 'After the removal');
+    await sees(world, device, 'After the removal');
     expect(device.session.keyring.keybag.epoch).toBe(2);
     await customerWrites(world, keys.workspace, account);
     const texts = () => [...device.session.library.all('messages')].map(({ text }) => text);
-    await until(() => (texts().includes('Is Friday all right?') ? undefined : 'the message'), patience);
+    await world.until(() => (texts().includes('Is Friday all right?') ? undefined : 'the message'));
     expect(device.session.inbox.unreadable()).toBe(0);
     await manager.start();
     await writes(device, 'From the backup');
-    await sees(manager, 'From the backup');
+    await sees(world, manager, 'From the backup');
   });
-}, 180_000);
+});
 
 test('a backup of a device that was taken out of the team since stays out, says so, and harms nobody', async () => {
   await withTeam(['owner', 'owner', 'manager'], async ([owner, second, manager], world) => {
     const keys = keysOf(second);
     expectOk(await owner.session.team.removeDevice(second.id));
     const device = await restored(world, keys);
-    await until(
-      () => (device.status()?.problemCode === 'relay.auth.removed' ? undefined : 'the words'),
-      patience,
+    await world.until(() =>
+      device.status()?.problemCode === 'relay.auth.removed' ? undefined : 'the words',
     );
     await writes(device, 'From outside');
     await writes(manager, 'Goes on');
-    await sees(owner, 'Goes on');
+    await sees(world, owner, 'Goes on');
     expect(namesOn(owner)).not.toContain('From outside');
     expect(owner.session.keyring.roster.record.devices.map(({ id }) => id)).toEqual([owner.id, manager.id]);
   });
-}, 180_000);
+});
 
 test('the words bring a device into the team of today, where what the relay keeps for them is from before a removal', async () => {
   await withTeam(['owner', 'manager', 'technician'], async ([owner, manager, helper], world) => {
     const drop = expectOk(await recoveryDropOf(crypto, world.words));
     const path = `/v1/recovery/${drop.id}`;
     const read = async () =>
-      (await fetch(new URL(path, world.relay.url))).json() as Promise<{ sealed?: string }>;
-    await until(async () => ((await read()).sealed === undefined ? 'the drop' : undefined), patience);
+      (await world.relay.handle({ method: 'GET', path, headers: {} })).body as { sealed?: string };
+    await world.until(async () => ((await read()).sealed === undefined ? 'the drop' : undefined));
     const { sealed } = await read();
     expectOk(await owner.session.team.removeMember(helper.memberId));
-    await until(
-      async () => ((await read()).sealed === sealed ? 'the drop to be renewed' : undefined),
-      patience,
-    );
+    await world.until(async () => ((await read()).sealed === sealed ? 'the drop to be renewed' : undefined));
     const put = {
       method: 'PUT' as const,
       path: `/v1/workspaces/${owner.session.keyring.keybag.workspace}/recovery/${drop.id}`,
@@ -118,19 +110,22 @@ test('the words bring a device into the team of today, where what the relay keep
     expectOk(await owner.session.sync.client()!.signed({ ...put, body: { sealed } }));
     owner.kill();
 
-    const bridge = createLink({ address: '10.251.0.1', random: createRandom(1) }).bridge(createLife());
-    const keybag = expectOk(await recoverKeybag({ bridge, crypto, relayUrl: world.relay.url, drop }));
+    const keybag = expectOk(
+      await asNewcomer(world, createRandom(1), (bridge) =>
+        recoverKeybag({ bridge, crypto, relayUrl: world.relay.url, drop }),
+      ),
+    );
     expect(keybag.epoch).toBe(2);
     const device = world.newDevice('owner', keybag, 0);
     world.devices.push(device);
     await device.start();
     await writes(device, 'By the words');
-    await sees(manager, 'By the words');
+    await sees(world, manager, 'By the words');
     await writes(manager, 'From the manager');
-    await sees(device, 'From the manager');
+    await sees(world, device, 'From the manager');
     expect(manager.session.keyring.roster.record.epoch).toBe(2);
   });
-}, 180_000);
+});
 
 /** As Meta delivers it. */
 async function customerWrites(
@@ -149,12 +144,13 @@ async function customerWrites(
   const entry = [{ id: accounts[0], changes: [{ field: 'messages', value }] }];
   const body = JSON.stringify({ object: 'whatsapp_business_account', entry });
   const signature = createHmac('sha256', appSecret).update(body).digest('hex');
-  const response = await fetch(new URL(`/v1/hooks/meta/${workspace}`, relay.url), {
+  const answer = await relay.handle({
     method: 'POST',
+    path: `/v1/hooks/meta/${workspace}`,
     headers: { 'content-type': 'application/json', 'x-hub-signature-256': `sha256=${signature}` },
     body,
   });
-  expect(response.status).toBe(200);
+  expect(answer.status).toBe(200);
 }
 
 test('all devices know of somebody new within seconds, without connecting anew', async () => {
@@ -162,6 +158,6 @@ test('all devices know of somebody new within seconds, without connecting anew',
     const said = await joinByInvitation(world, owner, createRandom(3));
     expect(world.devices, said).toHaveLength(3);
     const team = () => manager.session.keyring.roster.record.devices.length;
-    await until(() => (team() === 3 ? undefined : 'the manager to know'), patience);
+    await world.until(() => (team() === 3 ? undefined : 'the manager to know'));
   });
-}, 180_000);
+});

@@ -1,11 +1,8 @@
-import { afterAll, expect, test } from 'vitest';
+import '../fakes.ts';
+import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { removeTemporaryFolders } from '#sync-server/testing/relay-process.ts';
-import type { Device } from './device.ts';
-import { namesOn, withTeam, writes } from './small-world.ts';
-import { until } from './world.ts';
-
-afterAll(removeTemporaryFolders);
+import type { Device } from '../device.ts';
+import { namesOn, withTeam, writes } from '../small-world.ts';
 
 /** What a relay in league with the writer would pass on. */
 function smuggle(from: Device, to: Device): void {
@@ -14,9 +11,9 @@ function smuggle(from: Device, to: Device): void {
 }
 
 test('what a removed device has written since does not count after a restart either, when a full disk kept the removal from being finished', async () => {
-  await withTeam(['owner', 'manager', 'manager'], async ([owner, kept, outcast]) => {
+  await withTeam(['owner', 'manager', 'manager'], async ([owner, kept, outcast], { until }) => {
     await writes(outcast, 'Written in time');
-    await until(() => (namesOn(kept).includes('Written in time') ? undefined : 'the work to arrive'), 60_000);
+    await until(() => (namesOn(kept).includes('Written in time') ? undefined : 'the work to arrive'));
     await kept.session.library.save();
 
     kept.disk.fullAfterKeys = true;
@@ -24,7 +21,7 @@ test('what a removed device has written since does not count after a restart eit
     // On disk, and in use: what comes between the two came before this device knew.
     const knows = (): boolean =>
       kept.session.keyring.roster.record.devices.every(({ id }) => id !== outcast.id);
-    await until(() => (kept.disk.full && knows() ? undefined : 'the removal to be known'), 60_000);
+    await until(() => (kept.disk.full && knows() ? undefined : 'the removal to be known'));
     await writes(outcast, 'Written too late');
     kept.link.online = false;
     kept.link.cut();
@@ -40,12 +37,11 @@ test('what a removed device has written since does not count after a restart eit
       expect(namesOn(kept), `after start ${start}`).not.toContain('Written too late');
     }
     kept.link.online = true;
-    await until(
-      () => (kept.session.keyring.keybag.settledDevices?.includes(outcast.id) ? undefined : 'the end of it'),
-      60_000,
+    await until(() =>
+      kept.session.keyring.keybag.settledDevices?.includes(outcast.id) ? undefined : 'the end of it',
     );
     await writes(kept, 'Written afterwards');
-    await until(() => (namesOn(owner).includes('Written afterwards') ? undefined : 'the owner'), 60_000);
+    await until(() => (namesOn(owner).includes('Written afterwards') ? undefined : 'the owner'));
     expect(namesOn(owner)).not.toContain('Written too late');
   });
-}, 180_000);
+});
