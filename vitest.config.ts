@@ -38,7 +38,7 @@ export default defineConfig({
           root,
           environment: 'node',
           include: [
-            '{shared,electron,sync-server,tests/standins,tests/injections,tests/loopback,tests/demo,tests/fuzz,tests/chaos,tests/power-cut,tests/eval,tests/e2e,build,bench}/**/*.test.{ts,mjs}',
+            '{shared,electron,sync-server,tests/standins,tests/injections,tests/loopback,tests/demo,tests/fuzz,tests/chaos,tests/simulation,tests/power-cut,tests/eval,tests/e2e,build,bench}/**/*.test.{ts,mjs}',
           ],
           exclude: ['**/node_modules/**'],
           // Whatever is tested, it reaches this computer alone.

@@ -5,6 +5,7 @@ import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import type * as Y from 'yjs';
 import { createOpener } from '#shared/crypto/open.ts';
 import { generateSealKey } from '#shared/crypto/seal.ts';
+import { webCrypto } from '#shared/crypto/web-crypto.ts';
 import { fromUtf8, toBase64Url } from '#shared/lib/bytes.ts';
 import { expectOk } from '#shared/lib/result.ts';
 import { accountHash } from '#shared/sync/account-hash.ts';
@@ -134,7 +135,7 @@ function uploader(url: string, workspace: string, token: string) {
 }
 
 async function connectHook(url: string, owner: TestWorkspace, token: string) {
-  const inbox = await generateSealKey();
+  const inbox = await generateSealKey(webCrypto(crypto));
   const { workspace } = owner;
   const json = {
     appSecret,
@@ -150,7 +151,7 @@ async function connectHook(url: string, owner: TestWorkspace, token: string) {
     async read(): Promise<number[]> {
       const reader = client({ url, workspace, room: inboxRoom, token });
       await eventually(() => reader.provider.synced);
-      const open = await createOpener(inbox.privateKey);
+      const open = await createOpener(webCrypto(crypto), inbox.privateKey);
       const opened = envelopes(reader.doc).map((sealed) => open(sealed, inboxInfo(workspace)));
       return (await Promise.all(opened)).map((one) => {
         const { body } = inboxDeliverySchema.parse(JSON.parse(fromUtf8(expectOk(one))));

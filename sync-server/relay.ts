@@ -158,7 +158,7 @@ export async function createRelay(deps: RelayDeps): Promise<Relay> {
     ...mailboxRoutes({ storage, authenticate, space, limits, now }),
     ...claimRoutes({ storage, authenticate, limits, now }),
     ...blobRoutes({ authenticate, blobs: createBlobs({ index: storage, pieces, space, limits }) }),
-    ...hookRoutes({ ...inside, settings, authenticate, space }),
+    ...hookRoutes({ ...inside, settings, authenticate, space, crypto }),
   ];
 
   return {

@@ -3,15 +3,17 @@ import { utf8 } from '#shared/lib/bytes.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import { unpad } from './padme.ts';
-import { encapsulatedKeyBytes, sealSuite, sealVersion } from './seal.ts';
+import { encapsulatedKeyBytes, sealVersion } from './seal.ts';
+import { sealSuite } from './seal-suite.ts';
+import type { WebCrypto } from './web-crypto.ts';
 
 export type Opener = (sealed: Uint8Array, info: string) => Promise<Result<Bytes>>;
 
 const unreadable = problem('seal.unreadable', 'This delivery was sealed for another key, or is damaged.');
 
 /** Opens what `seal` made for this private key (raw, 32 bytes). Throws on a malformed key. */
-export async function createOpener(privateKey: Bytes): Promise<Opener> {
-  const suite = sealSuite();
+export async function createOpener(crypto: WebCrypto, privateKey: Bytes): Promise<Opener> {
+  const suite = sealSuite(crypto);
   const recipientKey = await suite.kem.deserializePrivateKey(privateKey);
 
   return async (sealed, info) => {

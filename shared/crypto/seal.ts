@@ -1,24 +1,16 @@
-import { Aes256Gcm, CipherSuite, DhkemX25519HkdfSha256, HkdfSha256 } from '@hpke/core';
 import type { Bytes } from '#shared/lib/bytes.ts';
 import { concat, utf8 } from '#shared/lib/bytes.ts';
 import { pad } from './padme.ts';
+import { sealSuite } from './seal-suite.ts';
+import type { WebCrypto } from './web-crypto.ts';
 
 /** Sealed = version ‖ encapsulated key (32 bytes) ‖ ciphertext with tag. */
 export const sealVersion = 1;
 export const encapsulatedKeyBytes = 32;
 
-/** HPKE (RFC 9180), base mode. `open.ts` holds the other half; the relay has this one only. */
-export function sealSuite(): CipherSuite {
-  return new CipherSuite({
-    kem: new DhkemX25519HkdfSha256(),
-    kdf: new HkdfSha256(),
-    aead: new Aes256Gcm(),
-  });
-}
-
 /** Raw X25519 keys, 32 bytes each. */
-export async function generateSealKey(): Promise<{ publicKey: Bytes; privateKey: Bytes }> {
-  const { kem } = sealSuite();
+export async function generateSealKey(crypto: WebCrypto): Promise<{ publicKey: Bytes; privateKey: Bytes }> {
+  const { kem } = sealSuite(crypto);
   const pair = await kem.generateKeyPair();
   return {
     publicKey: new Uint8Array(await kem.serializePublicKey(pair.publicKey)),
@@ -27,11 +19,16 @@ export async function generateSealKey(): Promise<{ publicKey: Bytes; privateKey:
 }
 
 /**
- * Seals to a public key: only the holder of its private key can open it, not even who sealed it.
+ * Seals to a public key (HPKE, base mode; `open.ts` holds the other half, the relay has this one only): only the holder of its private key can open it, not even who sealed it.
  * `info` says what it is for and must be the same when opened. Throws on a malformed key.
  */
-export async function seal(publicKey: Bytes, plaintext: Bytes, info: string): Promise<Bytes> {
-  const suite = sealSuite();
+export async function seal(
+  crypto: WebCrypto,
+  publicKey: Bytes,
+  plaintext: Bytes,
+  info: string,
+): Promise<Bytes> {
+  const suite = sealSuite(crypto);
   const recipientPublicKey = await suite.kem.deserializePublicKey(publicKey);
   const sender = await suite.createSenderContext({ recipientPublicKey, info: utf8(info) });
   const ciphertext = new Uint8Array(await sender.seal(pad(plaintext)));

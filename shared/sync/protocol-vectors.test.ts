@@ -172,16 +172,20 @@ test('a membership is taken over only by a device that knows an older one', asyn
 test('a recorded grant opens on its own device only', async () => {
   const { workspace, device, box, info, sealed, plaintext } = vectors.grant;
   expect(info).toBe(`plumbline grant ${workspace} ${device}`);
-  const opened = await openGrant({ id: device, boxPrivateKey: box.privateKey, workspace }, sealed);
+  const opened = await openGrant(crypto, { id: device, boxPrivateKey: box.privateKey, workspace }, sealed);
   expect(expectOk(opened)).toEqual(plaintext);
-  const other = await openGrant({ id: 'another-device', boxPrivateKey: box.privateKey, workspace }, sealed);
+  const other = await openGrant(
+    crypto,
+    { id: 'another-device', boxPrivateKey: box.privateKey, workspace },
+    sealed,
+  );
   expect(other.ok).toBe(false);
 });
 
 test('a delivery that the relay has sealed opens, and the relay knows whose it is by a hash', async () => {
   const { workspace, inbox, info, sealed, plaintext, account } = vectors.delivery;
   expect(inboxInfo(workspace)).toBe(info);
-  const open = await createOpener(fromBase64Url(inbox.privateKey));
+  const open = await createOpener(crypto, fromBase64Url(inbox.privateKey));
   const bytes = expectOk(await open(fromHex(sealed), info));
   expect(inboxDeliverySchema.parse(parseJson(fromUtf8(bytes)))).toEqual(plaintext);
   expect(accountHash(workspace, account.id)).toBe(account.hash);

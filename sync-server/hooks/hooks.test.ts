@@ -7,6 +7,7 @@ import { fromUtf8, toBase64Url } from '#shared/lib/bytes.ts';
 import { expectOk } from '#shared/lib/result.ts';
 import { createOpener } from '#shared/crypto/open.ts';
 import { generateSealKey } from '#shared/crypto/seal.ts';
+import { webCrypto } from '#shared/crypto/web-crypto.ts';
 import { eventually } from '#shared/lib/testing/eventually.ts';
 import { accountHash } from '#shared/sync/account-hash.ts';
 import { envelopesKey } from '#shared/sync/append-update.ts';
@@ -37,7 +38,7 @@ async function connected(url: string, accounts: string[]) {
   const owner = await createTestWorkspace();
   await owner.register(url);
   const token = await owner.signIn(url);
-  const inbox = await generateSealKey();
+  const inbox = await generateSealKey(webCrypto(crypto));
   const path = `/v1/workspaces/${owner.workspace}/hooks/meta`;
   const json = {
     appSecret,
@@ -71,7 +72,7 @@ async function connected(url: string, accounts: string[]) {
       const envelopes = client.doc.getArray<Uint8Array>(envelopesKey);
       await eventually(() => client.provider.synced && envelopes.length >= expected);
       expect(Y.encodeStateVector(client.doc).length).toBeLessThan(40);
-      const open = await createOpener(inbox.privateKey);
+      const open = await createOpener(webCrypto(crypto), inbox.privateKey);
       const bodies: string[] = [];
       for (const sealed of envelopes.toArray()) {
         const text = fromUtf8(expectOk(await open(sealed, inboxInfo(owner.workspace))));

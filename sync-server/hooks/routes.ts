@@ -4,6 +4,7 @@ import { parseJson } from '#shared/lib/json.ts';
 import type { InboxDelivery } from '#shared/sync/delivery.ts';
 import { inboxInfo } from '#shared/sync/delivery.ts';
 import { seal } from '#shared/crypto/seal.ts';
+import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import type { Authenticate } from '../auth/authenticate.ts';
 import type { DiskSpace } from '../disk-space.ts';
 import type { HttpAnswer, Route, RoutedRequest } from '../http/messages.ts';
@@ -28,6 +29,7 @@ interface Deps {
   space: DiskSpace;
   limits: Limits;
   metrics: Metrics;
+  crypto: WebCrypto;
   /** Milliseconds since 1970. */
   now: () => number;
 }
@@ -104,13 +106,13 @@ function textOf(body: Uint8Array): string | undefined {
   }
 }
 
-function createIntake({ settings, registry, writer, space, limits, now }: Deps) {
+function createIntake({ settings, registry, writer, space, limits, crypto, now }: Deps) {
   const share = createDailyShare({ perDay: limits.webhooksPerDay, now });
 
   async function store(workspace: string, hook: MetaHook, body: string): Promise<Outcome> {
     const delivery: InboxDelivery = { receivedAt: now(), body };
     const key = fromBase64Url(hook.inboxKey);
-    const sealed = await seal(key, utf8(JSON.stringify(delivery)), inboxInfo(workspace));
+    const sealed = await seal(crypto, key, utf8(JSON.stringify(delivery)), inboxInfo(workspace));
     const outcome = await writer.append(registry.room(workspace, hook.inboxRoom), sealed);
     if (outcome === 'stored') return 'stored';
     return outcome === 'full' ? 'inbox-full' : 'not-stored';

@@ -40,6 +40,11 @@ export function openNodeSqlite(file: string): OpenedSqlite {
     -- What a large room took in the log goes back to the disk, and is not kept for the next one.
     pragma journal_size_limit = 16777216;
   `);
+  return overDatabase(database);
+}
+
+/** The same over a database that is open already, such as one in memory. */
+export function overDatabase(database: DatabaseSync): OpenedSqlite {
   // The relay's queries are few and fixed, so each is prepared once.
   const prepared = new Map<string, SqliteStatement>();
   const prepare = (sql: string) => {

@@ -3,7 +3,7 @@ import type { Transaction } from 'kysely';
 import { blobQueries } from './blobs.ts';
 import { claimQueries } from './claims.ts';
 import { mailboxQueries } from './mailboxes.ts';
-import { openNodeSqlite } from './node-sqlite.ts';
+import { openNodeSqlite, type OpenedSqlite } from './node-sqlite.ts';
 import { roomQueries } from './rooms.ts';
 import { encodeRow } from './rows.ts';
 import type { Tables } from './schema.ts';
@@ -31,8 +31,22 @@ async function writeBatch(transaction: Transaction<Tables>, batch: RoomBatch): P
 /** Storage in one SQLite file. Throws when another relay holds the file. */
 export async function openSqliteStorage(file: string): Promise<Storage> {
   const opened = openNodeSqlite(file);
-  const database = new Kysely<Tables>({ dialect: new SqliteDialect({ database: opened.database }) });
-  await migrate(database, 'sqlite');
+  await makeTables(opened);
+  return sqliteStorage(opened);
+}
+
+function queriesOver({ database }: OpenedSqlite): Kysely<Tables> {
+  return new Kysely<Tables>({ dialect: new SqliteDialect({ database }) });
+}
+
+/** Brings a new database to the tables of today. */
+export async function makeTables(opened: OpenedSqlite): Promise<void> {
+  await migrate(queriesOver(opened), 'sqlite');
+}
+
+/** Storage over a database that has its tables. */
+export function sqliteStorage(opened: OpenedSqlite): Storage {
+  const database = queriesOver(opened);
   // One relay a file and one transaction at a time: there is nobody to lock out.
   const lockRoom = async () => {};
   return {

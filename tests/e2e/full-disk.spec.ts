@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { setTimeout as wait } from 'node:timers/promises';
-import { createRandom, type Random } from '../chaos/random.ts';
+import { createRandom, type Random } from '../simulation/random.ts';
 import { type FullDisk, test } from './helpers/full-disk.ts';
 import { journalIsWrittenAgain } from './helpers/journal.ts';
 import { searchFinds, whereWorkIs } from './helpers/looks.ts';

@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { browserProfile } from '#electron/host/browser-profile.ts';
 import settings from '#renderer/locales/en/settings.json' with { type: 'json' };
 import welcome from '#renderer/locales/en/welcome.json' with { type: 'json' };
-import { createRandom, type Random } from '../chaos/random.ts';
+import { createRandom, type Random } from '../simulation/random.ts';
 import { signalsFor } from '../power-cut/browser.ts';
 import { type Copies, type Damage, damage } from '../power-cut/damage.ts';
 import { copiesIn } from '../power-cut/places.ts';

@@ -6,6 +6,7 @@ import { parseWebhook } from '#shared/channels/meta/parse.ts';
 import type { WebhookEvent } from '#shared/channels/events.ts';
 import { createMemoryRecords, type MemoryRecords } from '#shared/commands/testing.ts';
 import { seal } from '#shared/crypto/seal.ts';
+import { webCrypto } from '#shared/crypto/web-crypto.ts';
 import { type CollectionName, collections } from '#shared/domain/collections.ts';
 import { fromBase64Url, utf8 } from '#shared/lib/bytes.ts';
 import { type Json, parseJson } from '#shared/lib/json.ts';
@@ -58,7 +59,12 @@ const hello = (externalId: string) =>
 
 async function sealed(content: object): Promise<Uint8Array> {
   const { workspace, inbox } = vectors.delivery;
-  return seal(fromBase64Url(inbox.publicKey), utf8(JSON.stringify(content)), inboxInfo(workspace));
+  return seal(
+    webCrypto(crypto),
+    fromBase64Url(inbox.publicKey),
+    utf8(JSON.stringify(content)),
+    inboxInfo(workspace),
+  );
 }
 
 const delivery = (body: string) => sealed({ receivedAt, body });

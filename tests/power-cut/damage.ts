@@ -8,7 +8,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import type { Random } from '../chaos/random.ts';
+import type { Random } from '../simulation/random.ts';
 
 /** What a power cut may do to the browser's copy: a LevelDB, and beside it a file for each large value. */
 export const browserDamages = [

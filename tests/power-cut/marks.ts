@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Bytes, concat, equalBytes, utf8 } from '#shared/lib/bytes.ts';
 import { parseJsonBytes } from '#shared/lib/json.ts';
 import type { Row } from '#renderer/vault/storage/row.ts';
-import { createRandom } from '../chaos/random.ts';
+import { createRandom } from '../simulation/random.ts';
 
 const markSchema = z.object({
   /** Names the row: no other ever has it. */

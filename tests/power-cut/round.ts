@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { createRandom } from '../chaos/random.ts';
+import { createRandom } from '../simulation/random.ts';
 import { damage } from './damage.ts';
 import { readJournalAlone } from './journal-alone.ts';
 import { type Machine, startMachine } from './machine.ts';

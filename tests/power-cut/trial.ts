@@ -1,4 +1,4 @@
-import { createRandom, type Random } from '../chaos/random.ts';
+import { createRandom, type Random } from '../simulation/random.ts';
 import { contentsOf, contradictionsIn, isHeld, tornSteps } from './judge.ts';
 import type { FoundRow } from './marks.ts';
 import type { Look } from './page/page.ts';

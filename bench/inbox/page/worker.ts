@@ -72,7 +72,7 @@ const worker = {
     sealed = [];
     for (let first = 0; first < load.messages; first += load.perDelivery) {
       const delivery = { receivedAt: Date.now(), body: deliveryBody(load, first) };
-      sealed.push(await seal(key, utf8(JSON.stringify(delivery)), inboxInfo(workspace)));
+      sealed.push(await seal(cryptography, key, utf8(JSON.stringify(delivery)), inboxInfo(workspace)));
     }
   },
 

@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
 import { sha256 } from '@noble/hashes/sha2.js';
+import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import type { Change } from '#shared/records/change.ts';
 import { createSequencer } from '#shared/lib/async.ts';
 import { ignore } from '#shared/lib/ignore.ts';
@@ -7,6 +8,7 @@ import type { Bytes } from '#shared/lib/bytes.ts';
 import { toBase64Url } from '#shared/lib/bytes.ts';
 import type { BookHealth } from './envelope-report.ts';
 import { envelopesKey } from '#shared/sync/append-update.ts';
+import { newDoc } from '#shared/sync/new-doc.ts';
 import type { Database, KeptEnvelope, NewUpdate, StoredUpdate } from '../database/database.ts';
 import { type Carrier, createCarrier, givenBack, ownEnvelope, vouchedFor } from './carrier.ts';
 import type { Chains } from './chains.ts';
@@ -33,6 +35,7 @@ const littleBytes = 256 * 1024;
 export interface BookDeps {
   name: string;
   room: string;
+  crypto: WebCrypto;
   cipher: BookCipher;
   database: Pick<Database, 'readUpdates' | 'readKept' | 'compact' | 'mayBegin'>;
   onRecords: RecordListener;
@@ -54,7 +57,7 @@ export interface BookDeps {
 export class Book {
   readonly name: string;
   readonly room: string;
-  readonly #inner = new Y.Doc();
+  readonly #inner: Y.Doc;
   readonly #deps: BookDeps;
   readonly #carrier: Carrier;
   readonly #reader: EnvelopeReader;
@@ -81,7 +84,9 @@ export class Book {
     this.#deps = deps;
     this.name = deps.name;
     this.room = deps.room;
+    this.#inner = newDoc(deps.crypto);
     this.#carrier = createCarrier({
+      crypto: deps.crypto,
       team: () => deps.cipher.team(),
       withstand: (step) => this.#withstand(step),
     });

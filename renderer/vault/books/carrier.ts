@@ -1,5 +1,7 @@
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import { envelopesKey } from '#shared/sync/append-update.ts';
+import { newDoc } from '#shared/sync/new-doc.ts';
+import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import { applyOuterUpdate } from '#shared/sync/bounded-update.ts';
 import type { StoredUpdate } from '../database/database.ts';
 import type { Arrival } from './cipher.ts';
@@ -32,11 +34,12 @@ export interface Carrier {
 }
 
 export function createCarrier(deps: {
+  crypto: Pick<WebCrypto, 'getRandomValues'>;
   /** The sequence of the membership as it is now. */
   team(): number;
   withstand(step: () => void): void;
 }): Carrier {
-  const doc = new Y.Doc();
+  const doc = newDoc(deps.crypto);
   const array = doc.getArray<Uint8Array>(envelopesKey);
   /** Under which membership an item has come: see `Arrival`. */
   const arrivedUnder = new WeakMap<Uint8Array, number>();

@@ -254,6 +254,7 @@ export class Library implements RecordReader {
     const book = new Book({
       name,
       room,
+      crypto: keyring.crypto,
       cipher,
       database,
       onRecords: (collection, ids) => onRecords(collection, ids, name),

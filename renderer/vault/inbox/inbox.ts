@@ -1,7 +1,8 @@
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import { parseWebhook } from '#shared/channels/meta/parse.ts';
 import type { WebhookEvent } from '#shared/channels/events.ts';
 import { createOpener, type Opener } from '#shared/crypto/open.ts';
+import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import { createBackoff, type Work } from '#shared/lib/async.ts';
 import { fromBase64Url } from '#shared/lib/bytes.ts';
 import { parseJsonBytes } from '#shared/lib/json.ts';
@@ -9,6 +10,7 @@ import type { Result } from '#shared/lib/result.ts';
 import { problem } from '#shared/lib/result.ts';
 import { envelopesKey } from '#shared/sync/append-update.ts';
 import { inboxDeliverySchema, inboxInfo } from '#shared/sync/delivery.ts';
+import { newDoc } from '#shared/sync/new-doc.ts';
 import type { Keyring } from '../books/keyring.ts';
 
 /**
@@ -47,7 +49,7 @@ export function createInbox(deps: {
   onHealth(): void;
   work: Work;
 }): Inbox {
-  const doc = new Y.Doc();
+  const doc = newDoc(deps.keyring.crypto);
   const deliveries = doc.getArray<Uint8Array>(envelopesKey);
   const openers = new Map<string, Promise<Opener>>();
   let unreadable = new WeakSet<Uint8Array>();
@@ -132,7 +134,7 @@ export function createInbox(deps: {
     const pairs = inbox === undefined ? [] : [inbox, ...formerInboxes];
     return Promise.all(
       pairs.map(({ privateKey }) => {
-        const opener = openers.get(privateKey) ?? openerOf(privateKey);
+        const opener = openers.get(privateKey) ?? openerOf(deps.keyring.crypto, privateKey);
         openers.set(privateKey, opener);
         return opener;
       }),
@@ -177,9 +179,9 @@ async function openDelivery(
 }
 
 /** A key that is none opens nothing, and keeps no other from being tried. */
-async function openerOf(privateKey: string): Promise<Opener> {
+async function openerOf(crypto: WebCrypto, privateKey: string): Promise<Opener> {
   try {
-    return await createOpener(fromBase64Url(privateKey));
+    return await createOpener(crypto, fromBase64Url(privateKey));
   } catch (error) {
     report(error);
     return async () => notADelivery();

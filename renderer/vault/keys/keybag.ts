@@ -106,7 +106,7 @@ export async function createKeybag(
     owner,
     memberId,
     ...own,
-    inbox: await newInboxKeys(),
+    inbox: await newInboxKeys(crypto),
     inboxRoom: talkTag + randomText(crypto, 12),
     compartments: keys,
     membership: await signMembership(record, await createSigner(crypto, fromBase64Url(owner.privateKey))),
@@ -121,13 +121,13 @@ export async function newDeviceKeys(
   return {
     deviceId: newId(crypto),
     signing: textual(await generateSigningKey(crypto)),
-    box: textual(await generateSealKey()),
+    box: textual(await generateSealKey(crypto)),
   };
 }
 
 /** What the relay seals webhook bodies to. */
-export async function newInboxKeys(): Promise<KeyPair> {
-  return textual(await generateSealKey());
+export async function newInboxKeys(crypto: WebCrypto): Promise<KeyPair> {
+  return textual(await generateSealKey(crypto));
 }
 
 export function newCompartmentKeys(crypto: WebCrypto, epoch: number): CompartmentKeys {

@@ -33,7 +33,7 @@ export async function adoptMembership(
   if (sealed === undefined)
     return ok({ keybag: { ...keybag, membership: signed, epoch: record.epoch }, roster: read.value });
   const device = { id: keybag.deviceId, boxPrivateKey: keybag.box.privateKey, workspace: keybag.workspace };
-  const grant = await openGrant(device, sealed);
+  const grant = await openGrant(crypto, device, sealed);
   if (!grant.ok) return grant;
   const { compartments, ...rest } = grant.value;
   // The device's own compartment is in no grant: it never leaves the device.

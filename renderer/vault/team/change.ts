@@ -86,7 +86,7 @@ async function rotated(crypto: WebCrypto, keybag: Keybag): Promise<Keybag> {
   return {
     ...keybag,
     epoch,
-    inbox: await newInboxKeys(),
+    inbox: await newInboxKeys(crypto),
     formerInboxes: [...(inbox === undefined ? [] : [inbox]), ...formerInboxes].slice(0, keptInboxes),
     compartments: { ...keybag.compartments, ...Object.fromEntries(shared) },
   };
@@ -142,7 +142,7 @@ async function grantsFor(
     const member = record.members.find(({ id }) => id === device.memberId);
     if (member === undefined) continue;
     const access = await accessFromTags(crypto, keybag, member.access);
-    const grant = await sealGrant(keybag, device, access, member.role === 'owner');
+    const grant = await sealGrant(crypto, keybag, device, access, member.role === 'owner');
     if (grant !== undefined) grants[device.id] = grant;
   }
   return grants;

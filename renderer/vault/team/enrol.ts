@@ -80,6 +80,7 @@ export async function enrolledKeybag(deps: {
     return problem('team.not-admitted', 'The owner has not let this device in.', 'Ask for a new invitation.');
   }
   const grant = await openGrant(
+    crypto,
     { id: device.deviceId, boxPrivateKey: device.box.privateKey, workspace },
     sealed,
   );

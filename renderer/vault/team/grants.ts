@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { createOpener } from '#shared/crypto/open.ts';
 import { seal } from '#shared/crypto/seal.ts';
+import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import type { Compartment } from '#shared/domain/collections.ts';
 import type { Access } from '#shared/domain/roles.ts';
 import { fromBase64Url, readBase64Url, toBase64Url, utf8 } from '#shared/lib/bytes.ts';
@@ -24,6 +25,7 @@ export type Grant = z.infer<typeof grantSchema>;
 
 /** `undefined` where the device’s key is none that anything can be sealed to, such as one of a low order. */
 export async function sealGrant(
+  crypto: WebCrypto,
   keybag: Keybag,
   device: { id: string; boxKey: string },
   access: Access,
@@ -38,7 +40,7 @@ export async function sealGrant(
   const text = utf8(JSON.stringify(grant));
   try {
     return toBase64Url(
-      await seal(fromBase64Url(device.boxKey), text, grantInfo(keybag.workspace, device.id)),
+      await seal(crypto, fromBase64Url(device.boxKey), text, grantInfo(keybag.workspace, device.id)),
     );
   } catch {
     return undefined;
@@ -46,10 +48,11 @@ export async function sealGrant(
 }
 
 export async function openGrant(
+  crypto: WebCrypto,
   device: { id: string; boxPrivateKey: string; workspace: string },
   sealed: string,
 ): Promise<Result<Grant>> {
-  const open = await createOpener(fromBase64Url(device.boxPrivateKey));
+  const open = await createOpener(crypto, fromBase64Url(device.boxPrivateKey));
   const bytes = await open(readBase64Url(sealed) ?? new Uint8Array(), grantInfo(device.workspace, device.id));
   if (!bytes.ok) return bytes;
   const grant = grantSchema.safeParse(parseJsonBytes(bytes.value));

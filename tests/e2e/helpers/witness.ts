@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import type { Random } from '../../chaos/random.ts';
+import type { Random } from '../../simulation/random.ts';
 import type { GraphStandin } from '../../standins/graph/server.ts';
 import { expect } from './expect.ts';
 import { openConversation, peopleNamed, searchFinds, whereWorkIs } from './looks.ts';

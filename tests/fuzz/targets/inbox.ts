@@ -83,7 +83,7 @@ export function inboxTarget(world: FuzzWorld): Target {
 export function hostileDeliveryTarget(world: FuzzWorld): Target {
   const { workspace, inbox } = vectors.delivery;
   const sealed = (content: Uint8Array): Promise<Uint8Array> =>
-    seal(fromBase64Url(inbox.publicKey), new Uint8Array(content), inboxInfo(workspace));
+    seal(world.crypto, fromBase64Url(inbox.publicKey), new Uint8Array(content), inboxInfo(workspace));
   const genuine = fromHex(vectors.delivery.sealed);
   const attempt = async (content: Uint8Array): Promise<number> => {
     const room = openRoom(world);

@@ -25,7 +25,7 @@ export async function allTargets(): Promise<Target[]> {
     mailboxBodyTarget(),
     await lockTarget(world),
     recoveryDropTarget(world),
-    grantTarget(),
+    grantTarget(world),
     backupFileTarget(),
     await openBackupTarget(world),
     await restoreTarget(world),

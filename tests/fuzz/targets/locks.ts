@@ -96,7 +96,7 @@ export function recoveryDropTarget({ crypto }: FuzzWorld): Target {
 }
 
 /** The keys that the owner has sealed for this device. */
-export function grantTarget(): Target {
+export function grantTarget({ crypto }: FuzzWorld): Target {
   const { workspace, device, box, sealed, plaintext } = vectors.grant;
   const place = { id: device, boxPrivateKey: box.privateKey, workspace };
   return defineTarget({
@@ -104,13 +104,13 @@ export function grantTarget(): Target {
     share: 1000,
     inputs: mutatedBase64Url([fromBase64Url(sealed), fromHex(vectors.delivery.sealed)]),
     async attempt(text) {
-      const grant = await openGrant(place, text);
+      const grant = await openGrant(crypto, place, text);
       if (!grant.ok) return;
       must(
         canonicalJson(grant.value as Json) === canonicalJson(plaintext as Json),
         'a forged grant was opened',
       );
     },
-    control: async () => must((await openGrant(place, sealed)).ok, 'the genuine grant'),
+    control: async () => must((await openGrant(crypto, place, sealed)).ok, 'the genuine grant'),
   });
 }

@@ -3,6 +3,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import * as Y from 'yjs';
 import { Book } from '#renderer/vault/books/book.ts';
 import type { BookCipher } from '#renderer/vault/books/cipher.ts';
+import { webCrypto } from '#shared/crypto/web-crypto.ts';
 import { collections } from '#shared/domain/collections.ts';
 import { stateOf } from '#shared/crypto/testing/seal-update.ts';
 import { toBase64Url } from '#shared/lib/bytes.ts';
@@ -44,6 +45,7 @@ async function openBook(name: string, rows: Uint8Array[] = []): Promise<Book> {
   const book = new Book({
     name,
     room: rooms[name]!,
+    crypto: webCrypto(crypto),
     cipher: openCipher,
     database: {
       readKept: async () => [],

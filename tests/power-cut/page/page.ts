@@ -9,7 +9,7 @@ import { newId } from '#shared/lib/ids.ts';
 import { ok } from '#shared/lib/result.ts';
 import { systemTimers } from '#shared/lib/system-timers.ts';
 import { eventually } from '#shared/lib/testing/eventually.ts';
-import { createRandom } from '../../chaos/random.ts';
+import { createRandom } from '../../simulation/random.ts';
 import { type FoundRow, foundRow, readMark } from '../marks.ts';
 import { readAlone } from './read-alone.ts';
 import { createWriter } from './writer.ts';

@@ -1,6 +1,6 @@
 import type { NewRow } from '#renderer/vault/storage/row.ts';
 import type { Storage } from '#renderer/vault/storage/storage.ts';
-import type { Random } from '../../chaos/random.ts';
+import type { Random } from '../../simulation/random.ts';
 import { type Mark, markedBytes, readMark } from '../marks.ts';
 
 const rooms = ['room-a', 'room-b', 'room-c'];

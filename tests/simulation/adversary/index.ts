@@ -1,0 +1,29 @@
+import type { Adversary } from './adversary.ts';
+import { lyingCheckpoint, memberFloods, memberForgesAudit, memberMovesRelay } from './member-lies.ts';
+import type { AdversaryName } from './names.ts';
+import { copiedProfile, restoredBackup, twoOwnersOffline } from './owners.ts';
+import { relayDeletes, relayDeletesClosedYears } from './relay-deletes.ts';
+import { relayHidesABook, relayHidesByDeletion, relayHidesFromOne } from './relay-hides.ts';
+import { relayForges, relayReplaysElsewhere, relayRollsBack } from './relay-lies.ts';
+import { removedReadsRecovery, removedSigns, removedWritesOn } from './removed-device.ts';
+
+export const adversaries: Record<AdversaryName, Adversary> = {
+  'relay-deletes': relayDeletes,
+  'relay-deletes-closed-years': relayDeletesClosedYears,
+  'relay-hides-a-book': relayHidesABook,
+  'relay-hides-by-deletion': relayHidesByDeletion,
+  'relay-hides-from-one': relayHidesFromOne,
+  'relay-rolls-back': relayRollsBack,
+  'relay-replays-elsewhere': relayReplaysElsewhere,
+  'relay-forges': relayForges,
+  'member-floods': memberFloods,
+  'member-forges-audit': memberForgesAudit,
+  'member-moves-relay': memberMovesRelay,
+  'lying-checkpoint': lyingCheckpoint,
+  'removed-writes-on': removedWritesOn,
+  'removed-signs': removedSigns,
+  'removed-reads-recovery': removedReadsRecovery,
+  'copied-profile': copiedProfile,
+  'two-owners-offline': twoOwnersOffline,
+  'restored-backup': restoredBackup,
+};

@@ -1,0 +1,94 @@
+import * as Y from 'yjs';
+import type { JsonObject } from '#shared/lib/json.ts';
+import { envelopesKey } from '#shared/sync/append-update.ts';
+import type { Device } from '../device.ts';
+import type { World } from '../world.ts';
+import { type Adversary, impossible } from './adversary.ts';
+import { rogueIn } from './rogue.ts';
+
+/** A device of somebody who is not the owner. */
+function memberIn({ devices, removed }: World): Device | undefined {
+  return devices.find((one) => one.alive && !removed.has(one) && one.memberId !== devices[0]!.memberId);
+}
+
+/** Hundreds of pieces that do not open. */
+export const memberFloods: Adversary = {
+  expects: 'no-effect',
+  async attack(world, _device, random) {
+    const member = memberIn(world);
+    const book = member?.session.library.bookNamed('people');
+    if (book === undefined) return impossible('no member is there');
+    const rubbish = Array.from({ length: 300 }, () => random.fill(new Uint8Array(160)));
+    book.outer.transact(() => book.outer.getArray<Uint8Array>(envelopesKey).push(rubbish), 'rogue');
+    return { said: `${rubbish.length} pieces of ${member!.name}` };
+  },
+};
+
+/** A line of the audit log in the owner's name, and the owner's own lines taken away. */
+export const memberForgesAudit: Adversary = {
+  expects: 'noticed',
+  async attack(world) {
+    const { devices, oracle } = world;
+    const [owner] = devices;
+    const member = memberIn(world);
+    if (member === undefined || !owner!.alive) return impossible('no member is there');
+    const lines = [...owner!.session.library.all('audit')].filter(({ deviceId }) => deviceId === owner!.id);
+    const name = member.session.library.books.find((book) => book.name.startsWith('audit-'))?.name;
+    if (name === undefined || lines.length === 0) return impossible('there is no log yet');
+    for (const { id } of lines) oracle.expect(owner!, `audit/${id}`);
+    const rogue = await rogueIn(member, name);
+    await rogue.write(
+      rogue.updateOf((inner) => lines.forEach(({ id }) => inner.getMap('audit').delete(id))),
+      0,
+    );
+    return { said: `${lines.length} lines of the owner, by ${member.name}` };
+  },
+};
+
+/** The lowest role names another relay. */
+export const memberMovesRelay: Adversary = {
+  expects: 'no-effect',
+  async attack(world) {
+    const { relay } = world;
+    const member = memberIn(world);
+    if (member === undefined) return impossible('no member is there');
+    const { library } = member.session;
+    const before = library.get('relays', 'relay') as JsonObject | undefined;
+    if (before === undefined) return impossible('there is no relay yet');
+    const after = { ...before, url: 'http://127.0.0.1:9999', relayId: 'another' };
+    library.apply(
+      ['url', 'relayId'].map((field) => ({
+        collection: 'relays',
+        id: 'relay',
+        path: [field],
+        before: before[field],
+        after: after[field as 'url'],
+      })),
+    );
+    await library.save();
+    await world.sleep(3000);
+    return {
+      said: `by ${member.name}`,
+      judge: (remaining) =>
+        remaining
+          .filter((one) => one !== member && one.session.library.get('relays', 'relay')?.url !== relay.url)
+          .map((one) => `${one.name} follows a member to another relay`),
+    };
+  },
+};
+
+/** A checkpoint that has a colleague's ids and other values. */
+export const lyingCheckpoint: Adversary = {
+  expects: 'noticed',
+  async attack(world) {
+    const member = memberIn(world);
+    if (member?.session.library.bookNamed('people') === undefined) return impossible('no member is there');
+    await member.session.library.save();
+    const rogue = await rogueIn(member, 'people');
+    const whole = Buffer.from(Y.encodeStateAsUpdateV2(rogue.inner));
+    const lie = Buffer.from(whole.toString('latin1').replaceAll('text-', 'lies-'), 'latin1');
+    await rogue.write(Uint8Array.from(lie), 2);
+    await world.sleep(3000);
+    return { said: `in people, by ${member.name}` };
+  },
+};

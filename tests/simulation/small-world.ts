@@ -1,0 +1,26 @@
+import type { Role } from '#shared/domain/roles.ts';
+import type { Limits } from '#sync-server/limits.ts';
+import { isDone } from './actions.ts';
+import type { Device } from './device.ts';
+import { inWorld, type World } from './world.ts';
+
+/** A team whose course of things a test lays down step by step. `settings.isOld`: with years that are closed by now. */
+export async function withTeam<const Roles extends Role[]>(
+  roles: Roles,
+  course: (devices: { [Index in keyof Roles]: Device }, world: World) => Promise<void>,
+  { isOld = false, ...limits }: Partial<Limits> & { isOld?: boolean } = {},
+): Promise<void> {
+  const devices = roles.map((role) => ({ role, skew: 0 }));
+  const plan = { seed: 7, devices, isOld, adversary: undefined, steps: [] };
+  await inWorld({ plan, limits }, (world) =>
+    course([...world.devices] as { [Index in keyof Roles]: Device }, world),
+  );
+}
+
+export const namesOn = (device: Device): string[] =>
+  [...device.session.library.all('contacts')].map(({ name }) => name);
+
+export async function writes(device: Device, name: string): Promise<void> {
+  const done = await device.run('contact.create', { name });
+  if (!isDone(done)) throw new Error(`${device.name} could not write ${name}`);
+}
