@@ -21,7 +21,7 @@ afterAll(removeTemporaryFolders);
 /** Real time and real sockets: what the simulation stands for. */
 const scheduler = {
   ...systemTimers,
-  sleep: async (milliseconds: number): Promise<void> => void (await delay(milliseconds)),
+  sleep: (milliseconds: number) => delay<void>(milliseconds),
   note: () => {},
 };
 

@@ -213,9 +213,12 @@ async function openBusiness(
 /** Nothing is left to be done in what was begun, so that its years can be closed. */
 async function closeBusiness(owner: Device): Promise<void> {
   const { library } = owner.session;
-  for (const { id } of [...library.all('jobs')]) expectDone(await owner.run('job.complete', { id }));
-  for (const { id } of [...library.all('documents')]) expectDone(await owner.run('invoice.issue', { id }));
-  for (const { id: issuedId } of [...library.all('issued')])
+  const jobs = [...library.all('jobs')];
+  for (const { id } of jobs) expectDone(await owner.run('job.complete', { id }));
+  const drafts = [...library.all('documents')];
+  for (const { id } of drafts) expectDone(await owner.run('invoice.issue', { id }));
+  const invoices = [...library.all('issued')];
+  for (const { id: issuedId } of invoices)
     expectDone(await owner.run('invoice.recordPayment', { issuedId, amount: '11900', method: 'cash' }));
 }
 
