@@ -9,8 +9,10 @@ export function sealSuite({ subtle }: Pick<WebCrypto, 'subtle'>): CipherSuite {
   class Kem extends DhkemX25519HkdfSha256 {
     constructor() {
       super();
+      // oxlint-disable no-underscore-dangle -- The library's names for what its subclasses may use.
       over(this._prim);
       over(this._kdf);
+      // oxlint-enable no-underscore-dangle
     }
   }
   class Aead extends Aes256Gcm {

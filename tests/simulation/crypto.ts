@@ -99,7 +99,7 @@ export function createSimulatedCrypto(random: Random): WebCrypto {
     async generateKey(algorithm: unknown) {
       const { name } = read(algorithm);
       if (!isCurve(name)) throw new Error(`No ${name} keys are made here`);
-      const seed = random.fill(new Uint8Array(32));
+      const seed = random.draw(new Uint8Array(32));
       const object = privateKey(Buffer.concat([Buffer.from(der[name].private, 'hex'), seed]));
       return { privateKey: keyOf(name, object), publicKey: keyOf(name, createPublicKey(object)) };
     },
@@ -110,7 +110,7 @@ export function createSimulatedCrypto(random: Random): WebCrypto {
       return exact(diffieHellman({ privateKey: key.object, publicKey: publicHandle!.object }));
     },
   };
-  return { getRandomValues: random.fill, subtle: subtle as unknown as WebCrypto['subtle'] };
+  return { getRandomValues: random.draw, subtle: subtle as unknown as WebCrypto['subtle'] };
 }
 
 function read(algorithm: unknown): Parameters {

@@ -14,9 +14,8 @@ import { readRoster } from '#renderer/vault/keys/roster.ts';
 import { createSimulatedCrypto } from './crypto.ts';
 import { createDisk, type Disk, type DiskImage } from './disk.ts';
 import { createLife, type Life } from './life.ts';
-import { createLink, type Link } from './link.ts';
+import type { Link } from './link.ts';
 import type { Random } from './random.ts';
-import type { SimulatedRelay } from './relay.ts';
 import type { Scheduler } from './scheduler.ts';
 
 /** A device's process ended before it could answer. */
@@ -59,8 +58,9 @@ export interface DeviceSettings {
   name: string;
   keybag: Keybag;
   image: DiskImage;
-  relay: SimulatedRelay;
-  scheduler: Scheduler;
+  /** Its way to the relay. */
+  link: (random: Random) => Link;
+  scheduler: Pick<Scheduler, 'after' | 'elapsed' | 'sleep' | 'note'>;
   random: Random;
   /** Epoch milliseconds, as a right clock shows them. */
   now(): number;
@@ -80,7 +80,7 @@ export function createDevice(settings: DeviceSettings): Device {
   const crypto = createSimulatedCrypto(random.fork('crypto'));
   const chance = random.fork('pauses');
   const disk = createDisk({ ...settings, random: random.fork('disk') });
-  const link = createLink({ ...settings, random: random.fork('link') });
+  const link = settings.link(random.fork('link'));
   const warnings: string[] = [];
   let running: Process | undefined;
   let status: SyncStatus | undefined;

@@ -31,7 +31,7 @@ export const emptyImage = (keys: unknown): DiskImage => ({ keys, rows: [], deriv
 export function createDisk(deps: {
   name: string;
   image: DiskImage;
-  scheduler: Scheduler;
+  scheduler: Pick<Scheduler, 'sleep' | 'note'>;
   random: Random;
 }): Disk {
   const { name, scheduler, random } = deps;

@@ -3,7 +3,7 @@ export interface Random {
   /** From 0 up to, not including, 1. */
   next(): number;
   /** Fills an array, as Web Crypto does. */
-  fill<T extends ArrayBufferView>(array: T): T;
+  draw<T extends ArrayBufferView>(array: T): T;
   /** From 0 up to, not including, `below`. */
   below(below: number): number;
   /** Both ends included. */
@@ -40,7 +40,7 @@ export function createRandom(seed: number | string): Random {
 
   return {
     next,
-    fill(array) {
+    draw(array) {
       const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
       for (let index = 0; index < bytes.length; index += 4) {
         const drawn = word();

@@ -215,7 +215,8 @@ async function createProgram(
   return {
     async handle({ body, ...request }: RelayRequest): Promise<RelayAnswer> {
       const answer = await relay.handle({ ...request, body: body === undefined ? undefined : utf8(body) });
-      return { status: answer.status, body: parseJson(String(answer.body ?? '')) ?? null };
+      const text = typeof answer.body === 'string' ? answer.body : '';
+      return { status: answer.status, body: parseJson(text) ?? null };
     },
     accept,
     end(): void {

@@ -10,6 +10,7 @@ import { createSimulatedCrypto } from './crypto.ts';
 import { createDevice, type Device, killed, type Outcome } from './device.ts';
 import { type DiskImage, emptyImage } from './disk.ts';
 import { settled, surroundWith } from './fakes.ts';
+import { createLink, type Link } from './link.ts';
 import { createOracle, type Oracle } from './oracle.ts';
 import type { Plan } from './plan.ts';
 import { createRandom, type Random } from './random.ts';
@@ -168,7 +169,9 @@ function createWorld(deps: Frame & { plan: Plan; relay: SimulatedRelay; foundati
   let count = 0;
   const newDevice: World['newDevice'] = (role, keybag, skew, image = emptyImage(keybag)) => {
     const name = `${role}-${count++}`;
-    return createDevice({ ...deps, name, keybag, image, random: random.fork(name), skew, checkpoints });
+    const link = (chance: Random): Link => createLink({ ...deps, name, random: chance });
+    const own = { name, keybag, image, link, skew, random: random.fork(name) };
+    return createDevice({ ...deps, ...own, checkpoints });
   };
   for (const [index, { role, skew }] of plan.devices.entries())
     devices.push(newDevice(role, keybags[index]!, skew, disks[index]));
@@ -210,9 +213,12 @@ async function openBusiness(
 /** Nothing is left to be done in what was begun, so that its years can be closed. */
 async function closeBusiness(owner: Device): Promise<void> {
   const { library } = owner.session;
-  for (const { id } of [...library.all('jobs')]) expectDone(await owner.run('job.complete', { id }));
-  for (const { id } of [...library.all('documents')]) expectDone(await owner.run('invoice.issue', { id }));
-  for (const { id: issuedId } of [...library.all('issued')])
+  const jobs = [...library.all('jobs')];
+  for (const { id } of jobs) expectDone(await owner.run('job.complete', { id }));
+  const drafts = [...library.all('documents')];
+  for (const { id } of drafts) expectDone(await owner.run('invoice.issue', { id }));
+  const invoices = [...library.all('issued')];
+  for (const { id: issuedId } of invoices)
     expectDone(await owner.run('invoice.recordPayment', { issuedId, amount: '11900', method: 'cash' }));
 }
 

@@ -18,7 +18,7 @@ export const memberFloods: Adversary = {
     const member = memberIn(world);
     const book = member?.session.library.bookNamed('people');
     if (book === undefined) return impossible('no member is there');
-    const rubbish = Array.from({ length: 300 }, () => random.fill(new Uint8Array(160)));
+    const rubbish = Array.from({ length: 300 }, () => random.draw(new Uint8Array(160)));
     book.outer.transact(() => book.outer.getArray<Uint8Array>(envelopesKey).push(rubbish), 'rogue');
     return { said: `${rubbish.length} pieces of ${member!.name}` };
   },

@@ -44,7 +44,7 @@ export const relayForges: Adversary = {
     const pair = await crypto.subtle.generateKey('Ed25519', true, ['sign']);
     const pkcs8 = new Uint8Array(await crypto.subtle.exportKey('pkcs8', pair.privateKey));
     const sign = await createSigner(crypto, pkcs8);
-    const key = await importAesKey(crypto, random.fill(new Uint8Array(32)));
+    const key = await importAesKey(crypto, random.draw(new Uint8Array(32)));
     const lie = new Y.Doc();
     lie.getMap('contacts').set('forged', new Y.Map([['name', 'Forged']]));
     const update = Y.encodeStateAsUpdateV2(lie);
@@ -52,7 +52,7 @@ export const relayForges: Adversary = {
     const place = { workspace: '', book: '', room: '' };
     const forged = await sealUpdate(hand, place, update, { counter: 1_000_000 });
     const rooms = await changeRooms(world, (_room, _doc, envelopes) =>
-      envelopes.push([forged, random.fill(new Uint8Array(200)), new Uint8Array()]),
+      envelopes.push([forged, random.draw(new Uint8Array(200)), new Uint8Array()]),
     );
     return {
       said: `in ${rooms} rooms`,

@@ -1,4 +1,4 @@
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import * as Y from 'yjs';
 import { envelopesKey } from '#shared/sync/append-update.ts';
 import { decodeRow, encodeRow } from '#sync-server/storage/rows.ts';
