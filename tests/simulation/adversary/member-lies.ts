@@ -38,7 +38,11 @@ export const memberForgesAudit: Adversary = {
     for (const { id } of lines) oracle.expect(owner!, `audit/${id}`);
     const rogue = await rogueIn(member, name);
     await rogue.write(
-      rogue.updateOf((inner) => lines.forEach(({ id }) => inner.getMap('audit').delete(id))),
+      rogue.updateOf((inner) => {
+        const log = inner.getArray<JsonObject>('audit');
+        for (let index = log.length - 1; index >= 0; index--)
+          if (lines.some(({ id }) => id === log.get(index)['id'])) log.delete(index);
+      }),
       0,
     );
     return { said: `${lines.length} lines of the owner, by ${member.name}` };

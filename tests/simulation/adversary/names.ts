@@ -26,14 +26,9 @@ export type AdversaryName = (typeof adversaryNames)[number];
  * line goes: from then on every run may meet the attack.
  */
 export const knownFailing: Partial<Record<AdversaryName, string>> = {
-  'relay-deletes-closed-years': 'S-1',
-  'relay-hides-by-deletion': 'S-4',
-  'member-forges-audit': 'S-7',
   'member-moves-relay': 'S-3',
-  'lying-checkpoint': 'S-13',
   'removed-signs': 'S-2',
   'removed-reads-recovery': 'S-12',
-  'copied-profile': 'S-11',
 };
 
 export const activeAdversaries = adversaryNames.filter((name) => !(name in knownFailing));

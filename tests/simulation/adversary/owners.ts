@@ -11,7 +11,7 @@ import { type Adversary, impossible } from './adversary.ts';
 export const copiedProfile: Adversary = {
   expects: 'noticed',
   isNoticed: (remaining) =>
-    remaining.some(({ warnings }) => warnings.some((code) => code.includes('copied'))),
+    remaining.some(({ warnings }) => warnings.some((code) => code === 'trust.forked')),
   async attack(world) {
     const { devices, sleep } = world;
     const owner = devices[0]!;
