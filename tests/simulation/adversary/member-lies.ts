@@ -27,12 +27,16 @@ export const memberFloods: Adversary = {
 /** A line of the audit log in the owner's name, and the owner's own lines taken away. */
 export const memberForgesAudit: Adversary = {
   expects: 'noticed',
+  isNoticed: (remaining) => remaining.some(({ warnings }) => warnings.includes('trust.refused')),
   async attack(world) {
     const { devices, oracle } = world;
     const [owner] = devices;
     const member = memberIn(world);
     if (member === undefined || !owner!.alive) return impossible('no member is there');
-    const lines = [...owner!.session.library.all('audit')].filter(({ deviceId }) => deviceId === owner!.id);
+    // What each device does by itself is not compared.
+    const lines = [...owner!.session.library.all('audit')].filter(
+      ({ deviceId, command }) => deviceId === owner!.id && command !== 'workspace.migrate',
+    );
     const name = member.session.library.books.find((book) => book.name.startsWith('audit-'))?.name;
     if (name === undefined || lines.length === 0) return impossible('there is no log yet');
     for (const { id } of lines) oracle.expect(owner!, `audit/${id}`);
