@@ -40,7 +40,13 @@ test.each(bothWays)(
     expect(await one.subtle.digest('SHA-256', text)).toEqual(await other.subtle.digest('SHA-256', text));
 
     const place = { workspace: 'workspace', book: 'people', room: 'room' };
-    const hand = { crypto: one, key: await importAesKey(one, secret), sign, device: 'AAAAAAAAAAAAAAAA', epoch: 1 };
+    const hand = {
+      crypto: one,
+      key: await importAesKey(one, secret),
+      sign,
+      device: 'AAAAAAAAAAAAAAAA',
+      epoch: 1,
+    };
     const theirs = { crypto: other, key: await importAesKey(other, secret) };
     const envelope = await sealUpdate(hand, place, text);
     const opened = expectOk(await openEnvelope(theirs, place, envelope));
