@@ -9,7 +9,7 @@ import type { World } from '../world.ts';
 import { type Adversary, type Attack, impossible } from './adversary.ts';
 
 /** Much longer than a piece may be on its way before it is said to be missing (ms). */
-const longEnough = 120_000;
+const longEnough = 55_000;
 
 /** A change as the relay passes it on, as apart from its answer to a device that has just come. */
 function updateIn(message: Uint8Array): Uint8Array | undefined {
