@@ -67,13 +67,11 @@ test('whatever bytes come, they are read to their end or refused, and Yjs can re
     fc.uint8Array({ maxLength: 60 }),
     fc.tuple(fc.nat(update.length - 1), fc.nat(255)).map(([at, byte]) => update.with(at, byte)),
   );
-  fc.assert(
-    fc.property(anyBytes, (bytes) => {
-      if (!isRead(bytes)) return;
-      const doc = new Y.Doc();
-      Y.applyUpdate(doc, bytes);
-      Y.applyUpdate(new Y.Doc(), Y.encodeStateAsUpdate(doc));
-    }),
-    { numRuns: 5000 },
-  );
+  const taken = fc.property(anyBytes, (bytes) => {
+    if (!isRead(bytes)) return;
+    const doc = new Y.Doc();
+    Y.applyUpdate(doc, bytes);
+    Y.applyUpdate(new Y.Doc(), Y.encodeStateAsUpdate(doc));
+  });
+  expect(() => fc.assert(taken, { numRuns: 5000 })).not.toThrow();
 });

@@ -212,7 +212,7 @@ test('too many requests from one address are answered 429 in our words', async (
 });
 
 test('a silent peer is dropped, and an idle stock client stays connected', async () => {
-  const { relay, address } = await relayWith({ heartbeatMilliseconds: 1000 });
+  const { relay, address } = await relayWith({ heartbeatMilliseconds: 4000 });
   const idle = client(address);
   await idle.allStored();
   let interruptions = 0;
