@@ -221,7 +221,7 @@ test('a silent peer is dropped, and an idle stock client stays connected', async
   silent.socket.pause();
   const sockets = async () =>
     /^plumbline_relay_sockets (\d+)$/m.exec((await request(relay.url, '/metrics')).text)?.[1];
-  expect(await sockets()).toBe('2');
+  await eventually(async () => (await sockets()) === '2', 'both to be there');
   await eventually(async () => (await sockets()) === '1', 'the relay to drop who does not answer');
   const gone = once(silent.socket, 'close');
   silent.socket.resume();

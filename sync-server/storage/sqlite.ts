@@ -31,7 +31,12 @@ async function writeBatch(transaction: Transaction<Tables>, batch: RoomBatch): P
 /** Storage in one SQLite file. Throws when another relay holds the file. */
 export async function openSqliteStorage(file: string): Promise<Storage> {
   const opened = openNodeSqlite(file);
-  await makeTables(opened);
+  try {
+    await makeTables(opened);
+  } catch (error) {
+    opened.database.close();
+    throw error;
+  }
   return sqliteStorage(opened);
 }
 

@@ -183,7 +183,7 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
 
   async function judge({ held: one, update }: Fresh): Promise<void> {
     const originals = replacedBy(one).filter(counting);
-    const standing = await judgeCheckpoint(one, update, {
+    const judged = judgeCheckpoint(one, update, {
       chains,
       inner,
       originals,
@@ -192,6 +192,8 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
       isTrusted: cipher.isTrusted(one.statement.device) || (!hasRead && !deps.unconfirmed.has(one.hash)),
       updatesOf: async (envelopes) => (await opening(envelopes)).map((each) => each.update),
     });
+    // Of what is no update nothing counts.
+    const standing = await judged.catch(() => 'aside' as const);
     if (standing === 'aside') return;
     deps.withstand(() => apply(one, update, standing));
     chains.cover(one.statement.heads);
