@@ -44,7 +44,9 @@ test(`whatever breaks and whoever lies, ${2 * runs} teams lose nothing and end u
     simulate(firstSeed + runs, runs),
   ]);
   const seeds = [...one.failedSeeds, ...other.failedSeeds];
-  const news = [...one.failed, ...other.failed].filter((_text, index) => knownFailing[seeds[index] ?? 0] === undefined);
+  const news = [...one.failed, ...other.failed].filter(
+    (_text, index) => knownFailing[seeds[index] ?? 0] === undefined,
+  );
   expect(news.join('\n')).toBe('');
   expect(one.witnesses + other.witnesses, 'things that were said to be done').toBeGreaterThan(10 * runs);
 
