@@ -32,14 +32,20 @@ export interface OpenedSqlite {
  */
 export function openNodeSqlite(file: string): OpenedSqlite {
   const database = new DatabaseSync(file);
-  database.exec(`
-    pragma locking_mode = exclusive;
-    pragma journal_mode = wal;
-    pragma synchronous = full;
-    pragma foreign_keys = on;
-    -- What a large room took in the log goes back to the disk, and is not kept for the next one.
-    pragma journal_size_limit = 16777216;
-  `);
+  try {
+    database.exec(`
+      pragma locking_mode = exclusive;
+      pragma journal_mode = wal;
+      pragma synchronous = full;
+      pragma foreign_keys = on;
+      -- What a large room took in the log goes back to the disk, and is not kept for the next one.
+      pragma journal_size_limit = 16777216;
+    `);
+  } catch (error) {
+    // Open, it would keep its hold on the file.
+    database.close();
+    throw error;
+  }
   return overDatabase(database);
 }
 

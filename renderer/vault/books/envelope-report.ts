@@ -38,9 +38,3 @@ export function oldestEpochOf(envelopes: Uint8Array[]): number {
     .flatMap((header) => (header.ok ? [header.value.epoch] : []));
   return epochs.length === 0 ? 0 : Math.min(...epochs);
 }
-
-/** Whether an envelope stands for what came before it. */
-export function isCheckpoint(envelope: Uint8Array): boolean {
-  const header = readHeader(envelope);
-  return header.ok && header.value.level > 0;
-}
