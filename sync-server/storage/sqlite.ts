@@ -1,4 +1,4 @@
-import { Kysely, SqliteDialect } from 'kysely';
+import { Kysely, SqliteDialect, sql } from 'kysely';
 import type { Transaction } from 'kysely';
 import { blobQueries } from './blobs.ts';
 import { claimQueries } from './claims.ts';
@@ -70,6 +70,10 @@ export function sqliteStorage(opened: OpenedSqlite): Storage {
       }),
     peers: undefined,
     copyTo: opened.copyTo,
-    close: () => database.destroy(),
+    async close() {
+      // Kysely closes only what it has used.
+      await sql`select 1`.execute(database);
+      await database.destroy();
+    },
   };
 }
