@@ -266,12 +266,15 @@ export class Book {
   }
 
   async #checkpoint(): Promise<void> {
+    // A checkpoint stands for statements: what is in none yet would be in it and named by nobody.
+    while (this.#pending.length > 0) await this.#sealPending();
     const plan = this.#planCheckpoint();
     if (plan === undefined) return;
     const covered = Y.encodeStateVector(this.#inner);
     const stay = this.#carrier.items().filter((item) => !plan.replaces.has(item));
     const base = plan.level > 1 ? [] : this.#reader.checkpointsAmong(stay);
-    const written = await this.#writer.checkpoint(plan.update, plan.level, base);
+    const said = { level: plan.level, heads: this.#reader.countingHeads(), base };
+    const written = await this.#writer.checkpoint(plan.update, said);
     const item = this.#carrier.replace(plan.replaces, written.envelope);
     this.#reader.sealed(written.stated, item);
     this.#coveredByCheckpoints = covered;

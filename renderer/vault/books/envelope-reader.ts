@@ -1,6 +1,6 @@
 import type * as Y from 'yjs';
 import type { OpenedEnvelope } from '#shared/crypto/envelope.ts';
-import type { Stated, Statement, StatementName } from '#shared/crypto/statement.ts';
+import type { Head, Stated, Statement, StatementName } from '#shared/crypto/statement.ts';
 import { applyInnerUpdate } from '#shared/sync/bounded-update.ts';
 import { mayCount } from './admission.ts';
 import { type Chains, createChains } from './chains.ts';
@@ -32,6 +32,8 @@ export interface EnvelopeReader {
   sealed(stated: Stated, item: Uint8Array): void;
   /** This device has put it into the outer document once more. */
   putIn(held: HeldEnvelope, item: Uint8Array): void;
+  /** Of each author the last that is known; what does not count is as if it were missing. */
+  countingHeads(): Head[];
   /** The checkpoints among these items. */
   checkpointsAmong(items: Uint8Array[]): StatementName[];
   /**
@@ -182,9 +184,11 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
   }
 
   async function judge({ held: one, update }: Fresh): Promise<void> {
-    const originals = replacedBy(one).filter(counting);
+    const replaced = replacedBy(one);
+    const originals = replaced.filter(counting);
     const judged = judgeCheckpoint(one, update, {
       chains,
+      isWhole: chains.reaches(one.statement.heads) && originals.length === replaced.length,
       inner,
       originals,
       base: held.all().filter((each) => isBase(each) && each !== one && !originals.includes(each)),
@@ -230,6 +234,15 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
       if (stated.statement.level > 0) chains.cover(stated.statement.heads);
     },
     putIn: (one, item) => void held.hold(one, item, one.arrival),
+    countingHeads() {
+      const aside = held.all().filter((one) => !counting(one));
+      const asideOf = (device: string): number[] =>
+        aside.filter(({ statement }) => statement.device === device).map(({ statement }) => statement.counter);
+      return chains.heads().map((head) => ({
+        ...head,
+        missing: [...new Set([...head.missing, ...asideOf(head.device)])].toSorted((a, b) => a - b),
+      }));
+    },
     checkpointsAmong: (items) => heldOf(items).filter(isBase).map(nameOf),
     sortKept(items) {
       const lying = new Set(heldOf(items));

@@ -8,8 +8,11 @@ import type { BookCipher } from './cipher.ts';
 export interface EnvelopeWriter {
   /** A change. The next one may be written before this one resolves. */
   change(update: Uint8Array): Promise<WrittenEnvelope>;
-  /** A checkpoint of everything that counts; `base`: what it builds on and does not replace. */
-  checkpoint(update: Uint8Array, level: number, base: StatementName[]): Promise<WrittenEnvelope>;
+  /** A checkpoint of everything up to `heads`; `base`: what it builds on and does not replace. */
+  checkpoint(
+    update: Uint8Array,
+    said: { level: number; heads: Head[]; base: StatementName[] },
+  ): Promise<WrittenEnvelope>;
 }
 
 export interface WrittenEnvelope {
@@ -50,6 +53,6 @@ export function createEnvelopeWriter(deps: { cipher: BookCipher; chains: Chains 
       const clients = writers.filter((client) => !chains.mayWriteAs(device, client));
       return write(update, { level: 0, clients, heads: news(), base: [] });
     },
-    checkpoint: (update, level, base) => write(update, { level, clients: [], heads: chains.heads(), base }),
+    checkpoint: (update, said) => write(update, { ...said, clients: [] }),
   };
 }

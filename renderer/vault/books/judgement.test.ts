@@ -54,6 +54,7 @@ async function judge(
   };
   return judgeCheckpoint(one, checkpoint, {
     chains,
+    isWhole: chains.reaches(heads),
     inner,
     originals: all.slice(0, held),
     base: [],

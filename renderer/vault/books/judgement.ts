@@ -7,6 +7,8 @@ import { contains, isSameContent } from './same-content.ts';
 /** What a checkpoint is judged by. */
 export interface Evidence {
   chains: Chains;
+  /** Whether all that it stands for is here and counts, or is in other checkpoints that count. */
+  isWhole: boolean;
   /** What the book holds without it. */
   inner: Y.Doc;
   /** The envelopes that count, for which it stands and that it does not build on. */
@@ -30,9 +32,8 @@ export async function judgeCheckpoint(
   update: Uint8Array,
   evidence: Evidence,
 ): Promise<Standing> {
-  const { chains, inner, originals, base, isTrusted, updatesOf } = evidence;
+  const { chains, isWhole, inner, originals, base, isTrusted, updatesOf } = evidence;
   if (chains.contradiction(heads) !== undefined) return 'aside';
-  const isWhole = chains.reaches(heads);
   const unproven = isTrusted ? 'counts' : 'unconfirmed';
   if (originals.length === 0 && !isWhole) return unproven;
   const baseUpdates = await updatesOf(base);

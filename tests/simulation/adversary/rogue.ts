@@ -20,7 +20,9 @@ export async function rogueIn(device: Device, book: string) {
     inner,
     /** Puts an update into the book, as one of the tail or in the place of all that is there. */
     async write(update: Uint8Array, level: 0 | 2): Promise<void> {
-      const { envelope } = await (level === 2 ? writer.checkpoint(update, 2, []) : writer.change(update));
+      const said = { level, heads: found.chains.heads(), base: [] };
+      const written = level === 2 ? writer.checkpoint(update, said) : writer.change(update);
+      const { envelope } = await written;
       found.outer.transact(() => {
         if (level === 2) envelopes.delete(0, envelopes.length);
         envelopes.push([envelope]);
