@@ -18,8 +18,8 @@ import { type Came, createEnvelopeReader, type EnvelopeReader } from './envelope
 import { createEnvelopeWriter, type EnvelopeWriter, type WrittenEnvelope } from './envelope-writer.ts';
 import { type Doubt, doubtsOf } from './doubts.ts';
 import { oldestEpochOf, reportOn } from './envelope-report.ts';
-import type { HeldEnvelope } from './held-envelopes.ts';
-import { droppedRow, keptRow, readUnconfirmed, unconfirmedRow } from './kept-rows.ts';
+import type { CheckpointDoubt, HeldEnvelope } from './held-envelopes.ts';
+import { doubtRow, droppedRow, keptRow, readDoubt } from './kept-rows.ts';
 import { createTables, fixedLists, type RecordListener, type Tables } from './tables.ts';
 import { createUnsavedRows } from './unsaved-rows.ts';
 import { waitingAuthors } from './waiting-authors.ts';
@@ -69,8 +69,8 @@ export class Book {
   #coveredByCheckpoints: Uint8Array = new Uint8Array([0]);
   /** Arrivals are opened one after another, so that none overtakes the one it builds on. */
   readonly #inTurn = createSequencer();
-  /** Checkpoints of which is stored that they are unconfirmed. */
-  readonly #unconfirmed = new Set<string>();
+  /** The doubts of checkpoints that have a row. */
+  readonly #noted = new Map<string, CheckpointDoubt>();
   /** What its rows take up on the disk, and what they would take up as one (bytes; as of the last look). */
   #rowBytes = 0;
   #wholeBytes = 0;
@@ -95,7 +95,7 @@ export class Book {
       cipher,
       inner: this.#inner,
       fixed: fixedLists(this.#inner, deps.name),
-      unconfirmed: this.#unconfirmed,
+      noted: this.#noted,
       onUnknownWriter,
       withstand: (step) => this.#withstand(step),
       onCheckpointsRead: () => {
@@ -111,7 +111,10 @@ export class Book {
     const rows = await database.readUpdates(this.room);
     this.#rowBytes = sizeOf(rows);
     const kept = await database.readKept(this.room);
-    for (const { name } of kept) this.#unconfirmed.add(readUnconfirmed(name) ?? '');
+    for (const { name } of kept) {
+      const doubt = readDoubt(name);
+      if (doubt !== undefined) this.#noted.set(...doubt);
+    }
     await this.#reader.read([...this.#carrier.applyRows(rows), ...kept.flatMap(cameFromRow)]);
     this.#hasKept = kept.length > 0;
     this.#isKeptDue = this.#hasKept;
@@ -253,15 +256,19 @@ export class Book {
     const { keep, drop } = this.#reader.sortKept(this.#carrier.items());
     for (const held of keep) this.#unsaved.add(keptRow(this.room, held));
     for (const row of drop) this.#unsaved.add(droppedRow(this.room, row));
-    this.#noteUnconfirmed(new Set(this.#reader.unconfirmed().map(({ hash }) => hash)));
+    this.#noteDoubts();
   }
 
-  #noteUnconfirmed(now: ReadonlySet<string>): void {
-    for (const hash of new Set([...now, ...this.#unconfirmed])) {
-      if (now.has(hash) === this.#unconfirmed.has(hash)) continue;
-      this.#unsaved.add(unconfirmedRow(this.room, hash, now.has(hash)));
-      if (now.has(hash)) this.#unconfirmed.add(hash);
-      else this.#unconfirmed.delete(hash);
+  /** What told of a checkpoint that it is in doubt may be gone at the next start. */
+  #noteDoubts(): void {
+    const now = this.#reader.doubts();
+    for (const [hash, doubt] of [...this.#noted].filter(([hash, doubt]) => now.get(hash) !== doubt)) {
+      this.#unsaved.add(droppedRow(this.room, `${doubt}/${hash}`));
+      this.#noted.delete(hash);
+    }
+    for (const [hash, doubt] of [...now].filter(([hash]) => !this.#noted.has(hash))) {
+      this.#unsaved.add(doubtRow(this.room, hash, doubt));
+      this.#noted.set(hash, doubt);
     }
   }
 
@@ -357,7 +364,7 @@ export class Book {
         this.#coveredByCheckpoints,
         cipher.epoch(),
         checkpoints,
-        this.#reader.unconfirmed().length === 0,
+        ![...this.#reader.doubts().values()].includes('unconfirmed'),
       );
     });
     // What came out of a broken document must not replace what went into it.
@@ -391,7 +398,14 @@ export class Book {
   }
 
   #receive(came: Came[]): void {
-    if (came.length > 0) ignore(this.#inTurn(() => this.#reader.read(came)));
+    if (came.length === 0) return;
+    const reading = this.#inTurn(async () => {
+      await this.#reader.read(came);
+      if (this.#reader.doubts().size === this.#noted.size) return;
+      this.#isKeptDue = true;
+      this.#deps.onUnsaved();
+    });
+    ignore(reading);
   }
 
   async #sealPending(): Promise<void> {

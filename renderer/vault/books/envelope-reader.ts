@@ -5,7 +5,12 @@ import { applyInnerUpdate } from '#shared/sync/bounded-update.ts';
 import { mayCount } from './admission.ts';
 import { type Chains, createChains } from './chains.ts';
 import type { Arrival, BookCipher } from './cipher.ts';
-import { createHeldEnvelopes, type HeldEnvelope, type HeldEnvelopes } from './held-envelopes.ts';
+import {
+  type CheckpointDoubt,
+  createHeldEnvelopes,
+  type HeldEnvelope,
+  type HeldEnvelopes,
+} from './held-envelopes.ts';
 import { judgeCheckpoint } from './judgement.ts';
 import { rowName } from './kept-rows.ts';
 
@@ -43,8 +48,8 @@ export interface EnvelopeReader {
   sortKept(items: Uint8Array[]): { keep: HeldEnvelope[]; drop: string[] };
   /** What is not among these items although no checkpoint in use stands for it. */
   takenAway(items: Uint8Array[]): HeldEnvelope[];
-  /** Checkpoints in use that nobody else has confirmed. */
-  unconfirmed(): HeldEnvelope[];
+  /** The checkpoints that replace nothing, by hash, and why. */
+  doubts(): Map<string, CheckpointDoubt>;
 }
 
 export interface ReaderDeps {
@@ -52,8 +57,8 @@ export interface ReaderDeps {
   inner: Y.Doc;
   /** The lists of the inner document that are only ever appended to. */
   fixed: ReadonlySet<unknown>;
-  /** Hashes of checkpoints that were taken in before this device could see that they are right. */
-  unconfirmed: ReadonlySet<string>;
+  /** What was noted of checkpoints, by hash, when they came. */
+  noted: ReadonlyMap<string, CheckpointDoubt>;
   onUnknownWriter(): void;
   /** What somebody sends may make Yjs fail: the step is given up, and counted. */
   withstand(step: () => void): void;
@@ -83,6 +88,10 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
   const { cipher, inner } = deps;
   const chains = createChains();
   const held = createHeldEnvelopes();
+  /** Checkpoints that were left aside. */
+  const asides = new Set<string>();
+  const isKnownAside = ({ hash }: HeldEnvelope): boolean =>
+    asides.has(hash) || deps.noted.get(hash) === 'aside';
   /** Rows that nothing needs. */
   const needless: string[] = [];
   let hasRead = false;
@@ -150,10 +159,8 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
     const checkpoints = fresh
       .filter(isCheckpoint)
       .toSorted((a, b) => inOrder(a.held.statement, b.held.statement));
-    const [plain, replacing] = [
-      checkpoints.filter(({ held: one }) => replacedBy(one).length === 0),
-      checkpoints.filter(({ held: one }) => replacedBy(one).length > 0),
-    ];
+    const isPlain = ({ held: one }: Fresh): boolean => !isKnownAside(one) && replacedBy(one).length === 0;
+    const [plain, replacing] = [checkpoints.filter(isPlain), checkpoints.filter((one) => !isPlain(one))];
     for (const one of plain) await judge(one);
     if (!areCheckpointsRead) deps.onCheckpointsRead();
     areCheckpointsRead = true;
@@ -191,14 +198,16 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
       isWhole: chains.reaches(one.statement.heads) && originals.length === replaced.length,
       inner,
       originals,
-      base: held.all().filter((each) => isBase(each) && each !== one && !originals.includes(each)),
+      base: held.checkpoints().filter((each) => counting(each) && each !== one && !originals.includes(each)),
       // What is on the disk was judged when it came.
-      isTrusted: cipher.isTrusted(one.statement.device) || (!hasRead && !deps.unconfirmed.has(one.hash)),
+      isTrusted: cipher.isTrusted(one.statement.device) || (!hasRead && !deps.noted.has(one.hash)),
+      wasAside: isKnownAside(one),
       updatesOf: async (envelopes) => (await opening(envelopes)).map((each) => each.update),
     });
     // Of what is no update nothing counts.
     const standing = await judged.catch(() => 'aside' as const);
-    if (standing === 'aside') return;
+    if (standing === 'aside') return void asides.add(one.hash);
+    asides.delete(one.hash);
     deps.withstand(() => apply(one, update, standing));
     chains.cover(one.statement.heads);
   }
@@ -217,7 +226,7 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
     read,
     async lacking(came) {
       const opened = await open(came);
-      const inUse = held.all().filter(isBase);
+      const inUse = held.checkpoints().filter(counting);
       const isHere = ({ statement: { device, counter }, hash }: OpenedEnvelope): boolean =>
         held.get(hash) !== undefined ||
         inUse.some(({ statement }) => chains.isCovered(statement.heads, { device, counter, hash }));
@@ -237,7 +246,9 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
     countingHeads() {
       const aside = held.all().filter((one) => !counting(one));
       const asideOf = (device: string): number[] =>
-        aside.filter(({ statement }) => statement.device === device).map(({ statement }) => statement.counter);
+        aside
+          .filter(({ statement }) => statement.device === device)
+          .map(({ statement }) => statement.counter);
       return chains.heads().map((head) => ({
         ...head,
         missing: [...new Set([...head.missing, ...asideOf(head.device)])].toSorted((a, b) => a - b),
@@ -246,7 +257,7 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
     checkpointsAmong: (items) => heldOf(items).filter(isBase).map(nameOf),
     sortKept(items) {
       const lying = new Set(heldOf(items));
-      const proven = held.all().filter((one) => isBase(one) && one.standing === 'counts');
+      const proven = held.checkpoints().filter(({ standing }) => standing === 'counts');
       const isReplaced = (one: HeldEnvelope): boolean =>
         proven.some((checkpoint) => standsFor(checkpoint, one));
       const out = held.all().filter((one) => !lying.has(one));
@@ -261,11 +272,16 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
     },
     takenAway(items) {
       const lying = new Set(heldOf(items));
-      const inUse = held.all().filter(isBase);
+      const inUse = held.checkpoints().filter(counting);
       const isReplaced = (one: HeldEnvelope): boolean =>
         inUse.some((checkpoint) => standsFor(checkpoint, one));
       return held.all().filter((one) => !lying.has(one) && counting(one) && !isReplaced(one));
     },
-    unconfirmed: () => held.all().filter(({ standing }) => standing === 'unconfirmed'),
+    doubts: () =>
+      new Map(
+        held
+          .checkpoints()
+          .flatMap(({ hash, standing }) => (standing === 'counts' ? [] : [[hash, standing] as const])),
+      ),
   };
 }

@@ -7,6 +7,9 @@ import type { Arrival } from './cipher.ts';
  */
 export type Standing = 'counts' | 'unconfirmed' | 'aside';
 
+/** Why a checkpoint replaces nothing. */
+export type CheckpointDoubt = Exclude<Standing, 'counts'>;
+
 /** An envelope that a device of the team has signed, and where it lies. */
 export interface HeldEnvelope extends Pick<Stated, 'statement' | 'hash'> {
   envelope: Uint8Array;
@@ -19,6 +22,8 @@ export interface HeldEnvelope extends Pick<Stated, 'statement' | 'hash'> {
 /** The envelopes of a book, each once, wherever it lies. They go by the hash of their statement. */
 export interface HeldEnvelopes {
   all(): HeldEnvelope[];
+  /** Those that stand for others, or say so. */
+  checkpoints(): HeldEnvelope[];
   get(hash: string): HeldEnvelope | undefined;
   /** Holds it from now on; gives the one that is held already. */
   hold(stated: Pick<Stated, 'statement' | 'hash'>, envelope: Uint8Array, arrival: Arrival): HeldEnvelope;
@@ -29,9 +34,11 @@ export interface HeldEnvelopes {
 
 export function createHeldEnvelopes(): HeldEnvelopes {
   const byHash = new Map<string, HeldEnvelope>();
+  const checkpoints = new Map<string, HeldEnvelope>();
   const byItem = new WeakMap<Uint8Array, string>();
   return {
     all: () => [...byHash.values()],
+    checkpoints: () => [...checkpoints.values()],
     get: (hash) => byHash.get(hash),
     hold({ statement, hash }, envelope, arrival) {
       const held = byHash.get(hash) ?? {
@@ -43,10 +50,14 @@ export function createHeldEnvelopes(): HeldEnvelopes {
         row: undefined,
       };
       byHash.set(hash, held);
+      if (statement.level > 0) checkpoints.set(hash, held);
       byItem.set(envelope, hash);
       return held;
     },
     of: (item) => (item instanceof Uint8Array ? byHash.get(byItem.get(item) ?? '') : undefined),
-    forget: ({ hash }) => byHash.delete(hash),
+    forget({ hash }) {
+      byHash.delete(hash);
+      checkpoints.delete(hash);
+    },
   };
 }

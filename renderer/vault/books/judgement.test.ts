@@ -59,6 +59,7 @@ async function judge(
     originals: all.slice(0, held),
     base: [],
     isTrusted: false,
+    wasAside: false,
     updatesOf: async (envelopes) => envelopes.map(({ envelope }) => envelope),
   });
 }

@@ -17,6 +17,8 @@ export interface Evidence {
   base: HeldEnvelope[];
   /** Whether its author's word is enough where the originals have never been here. */
   isTrusted: boolean;
+  /** It was found to say something else before: that what told is gone makes it no better. */
+  wasAside: boolean;
   /** Opens envelopes once more. */
   updatesOf(envelopes: HeldEnvelope[]): Promise<Uint8Array[]>;
 }
@@ -32,10 +34,10 @@ export async function judgeCheckpoint(
   update: Uint8Array,
   evidence: Evidence,
 ): Promise<Standing> {
-  const { chains, isWhole, inner, originals, base, isTrusted, updatesOf } = evidence;
+  const { chains, isWhole, inner, originals, base, isTrusted, wasAside, updatesOf } = evidence;
   if (chains.contradiction(heads) !== undefined) return 'aside';
   const unproven = isTrusted ? 'counts' : 'unconfirmed';
-  if (originals.length === 0 && !isWhole) return unproven;
+  if (originals.length === 0 && !isWhole) return wasAside ? 'aside' : unproven;
   const baseUpdates = await updatesOf(base);
   const standing = built([...baseUpdates, update]);
   // What it stands for is in other checkpoints: it may bring nothing that is not here.

@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { type Bytes, toBase64Url } from '#shared/lib/bytes.ts';
 import type { NewUpdate } from '../database/database.ts';
-import type { HeldEnvelope } from './held-envelopes.ts';
+import type { CheckpointDoubt, HeldEnvelope } from './held-envelopes.ts';
 
 /** A row for an envelope that is not in the outer document any more. */
 export function keptRow(room: string, held: HeldEnvelope): NewUpdate {
@@ -19,18 +19,17 @@ export function droppedRow(room: string, row: string): NewUpdate {
   return { room, kept: row, removed: true, bytes: new Uint8Array() };
 }
 
-/** Notes of a checkpoint that it is unconfirmed. */
-export function unconfirmedRow(room: string, hash: string, isUnconfirmed: boolean): NewUpdate {
-  return { room, kept: unconfirmedName(hash), removed: !isUnconfirmed, bytes: new Uint8Array() };
+/** Notes of a checkpoint that it is in doubt: after a restart, what told may be gone. */
+export function doubtRow(room: string, hash: string, doubt: CheckpointDoubt): NewUpdate {
+  return { room, kept: `${doubt}/${hash}`, bytes: new Uint8Array() };
 }
 
-/** The hash of the checkpoint that a row's name says to be unconfirmed. */
-export function readUnconfirmed(kept: string): string | undefined {
-  const [kind, hash] = kept.split('/');
-  return kind === 'unconfirmed' ? hash : undefined;
+/** Which checkpoint such a row speaks of, and what it says. */
+export function readDoubt(row: string): [hash: string, doubt: CheckpointDoubt] | undefined {
+  const [doubt, hash] = row.split('/');
+  const isDoubt = doubt === 'unconfirmed' || doubt === 'aside';
+  return isDoubt && hash !== undefined ? [hash, doubt] : undefined;
 }
-
-const unconfirmedName = (hash: string): string => `unconfirmed/${hash}`;
 
 /** By book, author, counter and hash: what lies there is never changed. */
 export function rowName({ statement: { device, counter }, hash }: HeldEnvelope): string {

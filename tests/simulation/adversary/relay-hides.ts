@@ -4,7 +4,7 @@ import { onChannel, readChannelMessage } from '#shared/sync/channels.ts';
 import { readMessage, updateFrame } from '#sync-server/rooms/frames.ts';
 import { actions, isDone } from '../actions.ts';
 import type { Device } from '../device.ts';
-import type { Tamper } from '../link.ts';
+import { honest, type Tamper } from '../link.ts';
 import type { World } from '../world.ts';
 import { type Adversary, type Attack, impossible } from './adversary.ts';
 
@@ -31,6 +31,8 @@ async function whileTold(
 ): Promise<{ hidden: string[]; missing: string[] } | string> {
   const writer = writerBeside(world, victim);
   if (writer === undefined || !victim.alive || !victim.link.online) return 'nobody to hide from';
+  // Only this relay is to blame for what does not come.
+  for (const { link } of [victim, writer]) link.mischief = honest;
   victim.link.tamper = tamper;
   const hidden: string[] = [];
   for (let count = 0; count < 2; count++) {
