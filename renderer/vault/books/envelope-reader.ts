@@ -72,7 +72,7 @@ interface Fresh {
 }
 
 const isCheckpoint = ({ held }: Fresh): boolean => held.statement.level > 0;
-const counting = ({ standing }: HeldEnvelope): boolean => standing !== 'aside';
+const counting = ({ standing }: HeldEnvelope): boolean => standing === 'counts' || standing === 'unconfirmed';
 /** A checkpoint that is in use. */
 const isBase = (one: HeldEnvelope): boolean => one.statement.level > 0 && counting(one);
 const nameOf = ({ statement: { device, counter }, hash }: HeldEnvelope): StatementName => ({
@@ -115,7 +115,7 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
     if (row !== undefined && one.row !== undefined && one.row !== row) needless.push(row);
     else one.row ??= row;
     chains.add(opened);
-    return one.standing === 'aside' ? { held: one, update: opened.update } : undefined;
+    return counting(one) ? undefined : { held: one, update: opened.update };
   }
 
   async function read(came: Came[]): Promise<void> {
@@ -128,7 +128,7 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
       // Nobody of the team has written it.
       if (found === null && one.row !== undefined) needless.push(one.row);
     });
-    const waiting = held.all().filter((one) => one.standing === 'aside' && !fresh.has(one));
+    const waiting = held.all().filter((one) => !counting(one) && !fresh.has(one));
     const counted = await admitAll([...fresh.values()]);
     // What was left aside may have waited for what is here now.
     if (counted && waiting.length > 0) await admitAll(await opening(waiting));
@@ -139,7 +139,7 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
   async function admitAll(fresh: Fresh[]): Promise<boolean> {
     for (let rest = fresh; rest.length > 0;) {
       await admit(rest);
-      const left = rest.filter(({ held: one }) => one.standing === 'aside');
+      const left = rest.filter(({ held: one }) => !counting(one));
       if (left.length === rest.length) return rest.length < fresh.length;
       rest = left;
     }
@@ -159,7 +159,9 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
     const checkpoints = fresh
       .filter(isCheckpoint)
       .toSorted((a, b) => inOrder(a.held.statement, b.held.statement));
-    const isPlain = ({ held: one }: Fresh): boolean => !isKnownAside(one) && replacedBy(one).length === 0;
+    // What was in doubt before must not come before what was not.
+    const isPlain = ({ held: one }: Fresh): boolean =>
+      !asides.has(one.hash) && !deps.noted.has(one.hash) && replacedBy(one).length === 0;
     const [plain, replacing] = [checkpoints.filter(isPlain), checkpoints.filter((one) => !isPlain(one))];
     for (const one of plain) await judge(one);
     if (!areCheckpointsRead) deps.onCheckpointsRead();
@@ -184,6 +186,7 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
   function admitUpdate({ held: one, update }: Fresh): void {
     const { device } = one.statement;
     try {
+      one.standing = 'aside';
       if (mayCount(update, device, { chains, inner, fixed: deps.fixed })) apply(one, update, 'counts');
     } catch {
       // Counted by the book's health, as every envelope that does not count.
@@ -192,13 +195,15 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
 
   async function judge({ held: one, update }: Fresh): Promise<void> {
     const replaced = replacedBy(one);
-    const originals = replaced.filter(counting);
+    const others = held.checkpoints().filter((each) => each !== one && counting(each));
+    const originals = replaced.filter(
+      (each) => counting(each) && !others.some((checkpoint) => standsFor(checkpoint, each)),
+    );
     const judged = judgeCheckpoint(one, update, {
       chains,
-      isWhole: chains.reaches(one.statement.heads) && originals.length === replaced.length,
+      isWhole: chains.reaches(one.statement.heads) && replaced.every(counting),
       inner,
       originals,
-      base: held.checkpoints().filter((each) => counting(each) && each !== one && !originals.includes(each)),
       // What is on the disk was judged when it came.
       isTrusted: cipher.isTrusted(one.statement.device) || (!hasRead && !deps.noted.has(one.hash)),
       wasAside: isKnownAside(one),
@@ -206,6 +211,7 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
     });
     // Of what is no update nothing counts.
     const standing = await judged.catch(() => 'aside' as const);
+    one.standing = 'aside';
     if (standing === 'aside') return void asides.add(one.hash);
     asides.delete(one.hash);
     deps.withstand(() => apply(one, update, standing));
@@ -236,7 +242,10 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
       });
     },
     knows: (item) => held.of(item) !== undefined,
-    counts: (item) => (held.of(item)?.standing ?? 'aside') !== 'aside',
+    counts(item) {
+      const one = held.of(item);
+      return one !== undefined && counting(one);
+    },
     sealed(stated, item) {
       const one = held.hold(stated, item, cipher.team());
       one.standing = 'counts';

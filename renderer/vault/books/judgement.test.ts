@@ -57,7 +57,6 @@ async function judge(
     isWhole: chains.reaches(heads),
     inner,
     originals: all.slice(0, held),
-    base: [],
     isTrusted: false,
     wasAside: false,
     updatesOf: async (envelopes) => envelopes.map(({ envelope }) => envelope),
