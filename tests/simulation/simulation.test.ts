@@ -32,9 +32,6 @@ const sample = 10;
 
 /** Runs that today's code fails, with what they wait for. A line goes when its run passes. */
 const knownFailing: Record<number, string> = {
-  20321: 'issue 11, 1: a checkpoint that is left aside where it should count, or is not named',
-  20423: 'issue 11, 1: a checkpoint that is left aside where it should count, or is not named',
-  20491: 'issue 11, 1: a checkpoint that is left aside where it should count, or is not named',
   20597: 'issue 11, 3: what a removed member wrote last counts on some devices, and not on others',
 };
 

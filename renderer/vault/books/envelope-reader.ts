@@ -72,7 +72,7 @@ interface Fresh {
 }
 
 const isCheckpoint = ({ held }: Fresh): boolean => held.statement.level > 0;
-const counting = ({ standing }: HeldEnvelope): boolean => standing === 'counts' || standing === 'unconfirmed';
+const counting = ({ standing }: HeldEnvelope): boolean => standing !== 'aside';
 /** A checkpoint that is in use. */
 const isBase = (one: HeldEnvelope): boolean => one.statement.level > 0 && counting(one);
 const nameOf = ({ statement: { device, counter }, hash }: HeldEnvelope): StatementName => ({
@@ -159,9 +159,8 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
     const checkpoints = fresh
       .filter(isCheckpoint)
       .toSorted((a, b) => inOrder(a.held.statement, b.held.statement));
-    // What was in doubt before must not come before what was not.
-    const isPlain = ({ held: one }: Fresh): boolean =>
-      !asides.has(one.hash) && !deps.noted.has(one.hash) && replacedBy(one).length === 0;
+    // What was left aside before must not come before what tells.
+    const isPlain = ({ held: one }: Fresh): boolean => !isKnownAside(one) && replacedBy(one).length === 0;
     const [plain, replacing] = [checkpoints.filter(isPlain), checkpoints.filter((one) => !isPlain(one))];
     for (const one of plain) await judge(one);
     if (!areCheckpointsRead) deps.onCheckpointsRead();
@@ -186,7 +185,6 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
   function admitUpdate({ held: one, update }: Fresh): void {
     const { device } = one.statement;
     try {
-      one.standing = 'aside';
       if (mayCount(update, device, { chains, inner, fixed: deps.fixed })) apply(one, update, 'counts');
     } catch {
       // Counted by the book's health, as every envelope that does not count.
