@@ -42,6 +42,9 @@ export async function runPlan(plan: Plan, settings: RunSettings = {}): Promise<R
   return result;
 }
 
+/** By then an attack has to be named (ms). */
+const aMinute = 60_000;
+
 async function live(world: World, sabotage: Sabotage | undefined) {
   const { plan, devices, log, sleep, oracle } = world;
   const problems: string[] = [];
@@ -67,8 +70,10 @@ async function live(world: World, sabotage: Sabotage | undefined) {
   }
   const { adversary } = plan;
   if (adversary !== undefined && problems.length > 0) {
-    const { expects, isNoticed } = adversaries[adversary];
-    const isNamed = expects === 'noticed' && isNoticed?.(devices.filter(({ alive }) => alive)) === true;
+    const { expects, isNoticed = () => false } = adversaries[adversary];
+    // What is wrong is looked for now and then.
+    if (expects === 'noticed') await sleep(aMinute);
+    const isNamed = expects === 'noticed' && isNoticed(devices.filter(({ alive }) => alive));
     if (isNamed) problems.length = 0;
   }
   for (const device of devices) device.kill();

@@ -27,6 +27,8 @@ export interface Chains {
   /** The authors of whom statements must exist that are not here. */
   incomplete(): string[];
   missing(device: string): number[];
+  /** A statement of the author has come that another one stood for already. */
+  foundForked(device: string): void;
   /** The authors who have made two statements in the place of one. */
   forked(): string[];
   /** Whether all that is missing can be named: only then a checkpoint can say what it stands for. */
@@ -36,6 +38,7 @@ export interface Chains {
 export function createChains(): Chains {
   const chains = new Map<string, Chain>();
   const writers = new Map<number, string>();
+  const found = new Set<string>();
 
   function of(device: string): Chain {
     const known = chains.get(device) ?? createChain(device, () => clientsOf(device));
@@ -78,7 +81,8 @@ export function createChains(): Chains {
     writerOf: (client) => writers.get(client),
     incomplete: () => named((chain) => chain.missing().length > 0),
     missing: (device) => chains.get(device)?.missing() ?? [],
-    forked: () => named((chain) => chain.forks().length > 0),
+    foundForked: (device) => void found.add(device),
+    forked: () => [...new Set([...found, ...named((chain) => chain.forks().length > 0)])],
     canBeNamed: () => [...chains.values()].every((chain) => chain.missing().length < mostNamed),
   };
 }

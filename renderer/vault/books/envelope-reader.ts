@@ -4,6 +4,7 @@ import type { Head, Stated, Statement, StatementName } from '#shared/crypto/stat
 import { applyInnerUpdate } from '#shared/sync/bounded-update.ts';
 import { mayCount } from './admission.ts';
 import { type Chains, createChains } from './chains.ts';
+import { agreesWith, readClaims } from './claims.ts';
 import type { Arrival, BookCipher } from './cipher.ts';
 import {
   type CheckpointDoubt,
@@ -185,10 +186,18 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
   function admitUpdate({ held: one, update }: Fresh): void {
     const { device } = one.statement;
     try {
-      if (mayCount(update, device, { chains, inner, fixed: deps.fixed })) apply(one, update, 'counts');
+      if (!mayCount(update, device, { chains, inner, fixed: deps.fixed })) return;
+      if (isInAnotherPlace(one, update)) chains.foundForked(device);
+      apply(one, update, 'counts');
     } catch {
       // Counted by the book's health, as every envelope that does not count.
     }
+  }
+
+  /** A checkpoint in use stands for a statement with this counter, and for other content: two go by one name. */
+  function isInAnotherPlace(one: HeldEnvelope, update: Uint8Array): boolean {
+    const isReplaced = held.checkpoints().some((each) => counting(each) && standsFor(each, one));
+    return isReplaced && inner.store.pendingStructs === null && !agreesWith(readClaims(update), inner, true);
   }
 
   async function judge({ held: one, update }: Fresh): Promise<void> {

@@ -30,7 +30,9 @@ async function whileTold(
   tamper: Tamper,
 ): Promise<{ hidden: string[]; missing: string[] } | string> {
   const writer = writerBeside(world, victim);
-  if (writer === undefined || !victim.alive || !victim.link.online) return 'nobody to hide from';
+  if (!world.relay.running) return 'there is no relay';
+  const isThere = victim.alive && victim.link.online && !world.removed.has(victim);
+  if (writer === undefined || !isThere) return 'nobody to hide from';
   // Only this relay is to blame for what does not come.
   for (const { link } of [victim, writer]) link.mischief = honest;
   victim.link.tamper = tamper;
