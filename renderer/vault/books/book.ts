@@ -9,7 +9,7 @@ import { toBase64Url } from '#shared/lib/bytes.ts';
 import type { BookHealth } from './envelope-report.ts';
 import { envelopesKey } from '#shared/sync/append-update.ts';
 import { newDoc } from '#shared/sync/new-doc.ts';
-import type { Database, KeptEnvelope, NewUpdate, StoredUpdate } from '../database/database.ts';
+import type { Database, NewUpdate, StoredUpdate } from '../database/database.ts';
 import { type Carrier, createCarrier, givenBack, ownEnvelope, vouchedFor } from './carrier.ts';
 import type { Chains } from './chains.ts';
 import { type CheckpointLimits, planCheckpoint, usualLimits } from './checkpoint.ts';
@@ -19,7 +19,7 @@ import { createEnvelopeWriter, type EnvelopeWriter, type WrittenEnvelope } from 
 import { type Doubt, doubtsOf } from './doubts.ts';
 import { oldestEpochOf, reportOn } from './envelope-report.ts';
 import type { CheckpointDoubt, HeldEnvelope } from './held-envelopes.ts';
-import { doubtRow, droppedRow, keptRow, readDoubt } from './kept-rows.ts';
+import { createKeptEnvelopes, type KeptEnvelopes } from './kept-envelopes.ts';
 import { createTables, fixedLists, type RecordListener, type Tables } from './tables.ts';
 import { createUnsavedRows } from './unsaved-rows.ts';
 import { waitingAuthors } from './waiting-authors.ts';
@@ -62,6 +62,7 @@ export class Book {
   readonly #carrier: Carrier;
   readonly #reader: EnvelopeReader;
   readonly #writer: EnvelopeWriter;
+  readonly #kept: KeptEnvelopes;
   #tables: Tables | undefined;
   #pending: Uint8Array[] = [];
   #stateBeforePending: Uint8Array | undefined;
@@ -69,16 +70,10 @@ export class Book {
   #coveredByCheckpoints: Uint8Array = new Uint8Array([0]);
   /** Arrivals are opened one after another, so that none overtakes the one it builds on. */
   readonly #inTurn = createSequencer();
-  /** The doubts of checkpoints that have a row. */
-  readonly #noted = new Map<string, CheckpointDoubt>();
   /** What its rows take up on the disk, and what they would take up as one (bytes; as of the last look). */
   #rowBytes = 0;
   #wholeBytes = 0;
   #isBroken = false;
-  /** What is kept apart has to be looked at: more was taken out, or something came that may stand for it. */
-  #isKeptDue = false;
-  /** Envelopes may be held that are not in the outer document. */
-  #hasKept = false;
 
   constructor(deps: BookDeps) {
     this.#deps = deps;
@@ -90,12 +85,13 @@ export class Book {
       team: () => deps.cipher.team(),
       withstand: (step) => this.#withstand(step),
     });
-    const { cipher, onUnknownWriter } = deps;
+    const { cipher, room, onUnknownWriter } = deps;
+    const noted = new Map<string, CheckpointDoubt>();
     this.#reader = createEnvelopeReader({
       cipher,
       inner: this.#inner,
       fixed: fixedLists(this.#inner, deps.name),
-      noted: this.#noted,
+      noted,
       onUnknownWriter,
       withstand: (step) => this.#withstand(step),
       onCheckpointsRead: () => {
@@ -103,6 +99,7 @@ export class Book {
       },
     });
     this.#writer = createEnvelopeWriter({ cipher, chains: this.#reader.chains });
+    this.#kept = createKeptEnvelopes({ room, reader: this.#reader, noted, items: this.#carrier.items });
   }
 
   /** Reads the database, opens what opens, and from then on follows both documents. */
@@ -110,14 +107,8 @@ export class Book {
     const { database, checkedContent, onRecords } = this.#deps;
     const rows = await database.readUpdates(this.room);
     this.#rowBytes = sizeOf(rows);
-    const kept = await database.readKept(this.room);
-    for (const { name } of kept) {
-      const doubt = readDoubt(name);
-      if (doubt !== undefined) this.#noted.set(...doubt);
-    }
-    await this.#reader.read([...this.#carrier.applyRows(rows), ...kept.flatMap(cameFromRow)]);
-    this.#hasKept = kept.length > 0;
-    this.#isKeptDue = this.#hasKept;
+    const kept = this.#kept.load(await database.readKept(this.room));
+    await this.#reader.read([...this.#carrier.applyRows(rows), ...kept]);
     const isChecked = checkedContent !== undefined && checkedContent === this.content();
     this.#tables = createTables(this.#inner, this.name, onRecords, isChecked);
     this.#follow();
@@ -181,7 +172,11 @@ export class Book {
   /** Seals the gathered changes and gives all rows that are not stored yet. */
   async takeUnsaved(): Promise<NewUpdate[]> {
     await this.#sealPending();
-    if (this.#isKeptDue) await this.#keepTaken();
+    if (this.#kept.isDue()) {
+      await this.settled();
+      // In the same write as what took something out.
+      this.#kept.store((row) => this.#unsaved.add(row));
+    }
     const rows = this.#unsaved.take();
     this.#rowBytes += sizeOf(rows);
     return rows;
@@ -206,7 +201,7 @@ export class Book {
 
   /** The envelopes that others have taken out although nothing that this device believes stands for them. */
   takenAway(): HeldEnvelope[] {
-    return this.#hasKept ? this.#reader.takenAway(this.#carrier.items()) : [];
+    return this.#kept.takenAway();
   }
 
   /** Puts what others have taken out back into the outer document, where this device may. */
@@ -224,8 +219,7 @@ export class Book {
   async bringBack(envelopes: Uint8Array[]): Promise<void> {
     this.#receive(envelopes.map((envelope) => ({ envelope, arrival: 'backup' })));
     await this.settled();
-    this.#hasKept = true;
-    this.#isKeptDue = true;
+    this.#kept.mayHaveTaken();
     this.giveBack();
   }
 
@@ -243,33 +237,7 @@ export class Book {
       givenBack,
     );
     envelopes.forEach((held, index) => this.#reader.putIn(held, items[index]!));
-    this.#isKeptDue = true;
-  }
-
-  /**
-   * Gives each envelope that was taken out a row of its own, in the same write as what took it out; where it is in
-   * again, or a checkpoint stands for it that was found right, the row goes.
-   */
-  async #keepTaken(): Promise<void> {
-    this.#isKeptDue = false;
-    await this.settled();
-    const { keep, drop } = this.#reader.sortKept(this.#carrier.items());
-    for (const held of keep) this.#unsaved.add(keptRow(this.room, held));
-    for (const row of drop) this.#unsaved.add(droppedRow(this.room, row));
-    this.#noteDoubts();
-  }
-
-  /** What told of a checkpoint that it is in doubt may be gone at the next start. */
-  #noteDoubts(): void {
-    const now = this.#reader.doubts();
-    for (const [hash, doubt] of [...this.#noted].filter(([hash, doubt]) => now.get(hash) !== doubt)) {
-      this.#unsaved.add(droppedRow(this.room, `${doubt}/${hash}`));
-      this.#noted.delete(hash);
-    }
-    for (const [hash, doubt] of [...now].filter(([hash]) => !this.#noted.has(hash))) {
-      this.#unsaved.add(doubtRow(this.room, hash, doubt));
-      this.#noted.set(hash, doubt);
-    }
+    this.#kept.lookAgain();
   }
 
   async #checkpoint(): Promise<void> {
@@ -285,7 +253,8 @@ export class Book {
     const item = this.#carrier.replace(plan.replaces, written.envelope);
     this.#reader.sealed(written.stated, item);
     this.#coveredByCheckpoints = covered;
-    this.#isKeptDue = true;
+    // What it replaces is forgotten then.
+    this.#kept.mayHaveTaken();
   }
 
   /** Tries again what does not count: new keys or a new team may have come. */
@@ -390,9 +359,9 @@ export class Book {
       this.#deps.onUnsaved();
     });
     this.#carrier.follow((came, isTaken) => {
+      if (isTaken) this.#kept.mayHaveTaken();
       // What has come may also be a checkpoint that stands for what is kept.
-      this.#isKeptDue ||= isTaken || this.#hasKept;
-      this.#hasKept ||= isTaken;
+      else this.#kept.lookAgain();
       this.#receive(came);
     });
   }
@@ -401,9 +370,7 @@ export class Book {
     if (came.length === 0) return;
     const reading = this.#inTurn(async () => {
       await this.#reader.read(came);
-      if (this.#reader.doubts().size === this.#noted.size) return;
-      this.#isKeptDue = true;
-      this.#deps.onUnsaved();
+      if (this.#kept.isDue()) this.#deps.onUnsaved();
     });
     ignore(reading);
   }
@@ -429,11 +396,6 @@ export class Book {
         wanted.set(client, known.get(client) ?? 0);
     return Y.encodeStateAsUpdateV2(this.#inner, Y.encodeStateVector(wanted));
   }
-}
-
-/** A note has no envelope. */
-function cameFromRow({ name, bytes, team }: KeptEnvelope): Came[] {
-  return bytes.length === 0 ? [] : [{ envelope: bytes, arrival: team, row: name }];
 }
 
 /** What is no bytes is damaged, and small. */

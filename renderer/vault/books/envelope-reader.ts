@@ -44,9 +44,10 @@ export interface EnvelopeReader {
   checkpointsAmong(items: Uint8Array[]): StatementName[];
   /**
    * What must have a row of its own and has none, and the rows that are not needed any more; both are taken as done.
+   * `isAnyApart`: something is held that is not in the outer document.
    * `items`: what lies in the outer document.
    */
-  sortKept(items: Uint8Array[]): { keep: HeldEnvelope[]; drop: string[] };
+  sortKept(items: Uint8Array[]): { keep: HeldEnvelope[]; drop: string[]; isAnyApart: boolean };
   /** What is not among these items although no checkpoint in use stands for it. */
   takenAway(items: Uint8Array[]): HeldEnvelope[];
   /** The checkpoints that replace nothing, by hash, and why. */
@@ -284,7 +285,7 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
       for (const one of replaced) held.forget(one);
       const keep = apart.filter(({ row }) => row === undefined);
       for (const one of keep) one.row = rowName(one);
-      return { keep, drop };
+      return { keep, drop, isAnyApart: apart.length > 0 };
     },
     takenAway(items) {
       const lying = new Set(heldOf(items));

@@ -1,0 +1,77 @@
+import type { KeptEnvelope, NewUpdate } from '../database/database.ts';
+import type { Came, EnvelopeReader } from './envelope-reader.ts';
+import type { CheckpointDoubt, HeldEnvelope } from './held-envelopes.ts';
+import { doubtRow, droppedRow, keptRow, readDoubt } from './kept-rows.ts';
+
+/**
+ * What of a book has rows of its own, beside those of the outer document: envelopes that somebody has taken out of
+ * it, and what was found doubtful about checkpoints, since what told may be gone at the next start.
+ */
+export interface KeptEnvelopes {
+  /** Takes over what the disk holds; gives the envelopes. */
+  load(rows: KeptEnvelope[]): Came[];
+  /** Envelopes may be held from now on that are not in the outer document. */
+  mayHaveTaken(): void;
+  /** Something came, or was sealed, that may stand for what is kept. */
+  lookAgain(): void;
+  /** Whether something has to be stored, or need not be stored any more. */
+  isDue(): boolean;
+  /** Gives the rows that go with what has changed. All that has come must be read. */
+  store(add: (row: NewUpdate) => void): void;
+  /** The envelopes that others have taken out although nothing that this device believes stands for them. */
+  takenAway(): HeldEnvelope[];
+}
+
+export function createKeptEnvelopes(deps: {
+  room: string;
+  reader: EnvelopeReader;
+  /** By checkpoint, the doubts that have a row. */
+  noted: Map<string, CheckpointDoubt>;
+  /** What lies in the outer document. */
+  items(): Uint8Array[];
+}): KeptEnvelopes {
+  const { room, reader, noted, items } = deps;
+  let hasKept = false;
+  let isDue = false;
+
+  function storeDoubts(add: (row: NewUpdate) => void): void {
+    const now = reader.doubts();
+    for (const [hash, doubt] of [...noted].filter(([hash, doubt]) => now.get(hash) !== doubt)) {
+      add(droppedRow(room, `${doubt}/${hash}`));
+      noted.delete(hash);
+    }
+    for (const [hash, doubt] of [...now].filter(([hash]) => !noted.has(hash))) {
+      add(doubtRow(room, hash, doubt));
+      noted.set(hash, doubt);
+    }
+  }
+
+  return {
+    load(rows) {
+      hasKept = rows.length > 0;
+      isDue = hasKept;
+      return rows.flatMap(({ name, bytes, team }): Came[] => {
+        const doubt = readDoubt(name);
+        if (doubt !== undefined) noted.set(...doubt);
+        return doubt === undefined ? [{ envelope: bytes, arrival: team, row: name }] : [];
+      });
+    },
+    mayHaveTaken() {
+      hasKept = true;
+      isDue = true;
+    },
+    lookAgain() {
+      isDue ||= hasKept;
+    },
+    isDue: () => isDue || reader.doubts().size !== noted.size,
+    store(add) {
+      const { keep, drop, isAnyApart } = reader.sortKept(items());
+      for (const held of keep) add(keptRow(room, held));
+      for (const row of drop) add(droppedRow(room, row));
+      storeDoubts(add);
+      isDue = false;
+      hasKept = isAnyApart;
+    },
+    takenAway: () => (hasKept ? reader.takenAway(items()) : []),
+  };
+}
