@@ -14,14 +14,16 @@ await launch(async () => {
   }
   await ensureInstalled();
   if (chosen.some((stage) => stage.needsChromium)) process.env.CHROMIUM_PATH = await ensureChromium();
-  /** @type {{ passed: number, failed: number, skipped: string[] }} */
-  const total = { passed: 0, failed: 0, skipped: [] };
+  /** @type {{ passed: number, failures: string[], skipped: string[] }} */
+  const total = { passed: 0, failures: [], skipped: [] };
   for (const group of groupsOf(chosen)) {
     for (const result of await Promise.all(group.map((stage) => runStage(stage, rest)))) add(total, result);
   }
   for (const reason of total.skipped) say(`skipped: ${reason}`);
-  say(`${total.passed} passed, ${total.failed} failed`);
-  return total.failed === 0 ? 0 : 1;
+  // Said at the end once more: of a long run the end is what is read.
+  for (const failure of total.failures) say(`failed: ${failure}`);
+  say(`${total.passed} passed, ${total.failures.length} failed`);
+  return total.failures.length === 0 ? 0 : 1;
 });
 
 /** Stages that run one after another, and those that run beside the next one with it. */
@@ -39,12 +41,12 @@ async function runStage(stage, args) {
   const start = Date.now();
   say(`\n— ${stage.name}: ${stage.what}`);
   const result = await stage.run(args);
-  say(`  ${result.passed} passed, ${result.failed} failed in ${seconds(start)}`);
+  say(`  ${result.passed} passed, ${result.failures.length} failed in ${seconds(start)}`);
   return result;
 }
 
-function add(total, { passed, failed, skipped = [] }) {
+function add(total, { passed, failures, skipped = [] }) {
   total.passed += passed;
-  total.failed += failed;
+  total.failures.push(...failures);
   total.skipped.push(...skipped);
 }

@@ -1,4 +1,7 @@
-/** Counts the cases of a vitest JSON report. */
+/** How much of a message is said again at the end of a run; the whole stands where it happened. */
+const messageLines = 12;
+
+/** Counts the cases of a vitest JSON report, and names what failed. */
 export function countVitest(report) {
   const cases = report.testResults.flatMap((file) => file.assertionResults);
   const left = cases.filter(({ status }) => status !== 'passed' && status !== 'failed');
@@ -8,12 +11,15 @@ export function countVitest(report) {
   );
   return {
     passed: cases.filter(({ status }) => status === 'passed').length,
-    failed: cases.filter(isFailed).length + broken.length,
+    failures: [
+      ...cases.filter(isFailed).map(({ fullName, failureMessages }) => named(fullName, failureMessages)),
+      ...broken.map(({ name, message }) => named(name, [message])),
+    ],
     skipped: left.map(({ fullName }) => fullName.trim()),
   };
 }
 
-/** Counts the cases of a Playwright JSON report. */
+/** Counts the cases of a Playwright JSON report, and names what failed. */
 export function countPlaywright(report) {
   const tests = report.suites
     .flatMap(specsOf)
@@ -21,7 +27,10 @@ export function countPlaywright(report) {
   const of = (status) => tests.filter((test) => test.status === status);
   return {
     passed: of('expected').length,
-    failed: of('unexpected').length + report.errors.length,
+    failures: [
+      ...of('unexpected').map(({ title, results }) => named(title, messagesOf(results))),
+      ...report.errors.map(({ message }) => named('Playwright', [message])),
+    ],
     skipped: of('skipped').map(({ title, annotations }) => {
       const reason = annotations.find(({ type }) => type === 'skip')?.description;
       return reason === undefined ? title : `${title} (${reason})`;
@@ -35,4 +44,13 @@ function specsOf(suite) {
 
 function isFailed({ status }) {
   return status === 'failed';
+}
+
+function messagesOf(results) {
+  return results.flatMap(({ errors }) => errors.map(({ message }) => message));
+}
+
+function named(title, messages) {
+  const lines = messages.join('\n').split('\n').slice(0, messageLines);
+  return [title.trim(), ...lines].join('\n    ').trimEnd();
 }

@@ -1,14 +1,12 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { inRoot, toolEntry } from '../lib/places.mjs';
 import { runScript } from '../lib/run.mjs';
-import { say } from '../lib/say.mjs';
 import { countPlaywright, countVitest } from './counts.mjs';
 
 /** Runs a tool that only says yes or no: one case. */
 export async function runTool(name, entry, args) {
   const code = await runScript(entry, args);
-  if (code !== 0) say(`  failed: ${name}`);
-  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  return code === 0 ? { passed: 1, failures: [] } : { passed: 0, failures: [name] };
 }
 
 /** Runs one of the projects of vitest.config.ts. */
@@ -37,6 +35,7 @@ function freshReport(name) {
 function judge(code, report, count) {
   const result = existsSync(report)
     ? count(JSON.parse(readFileSync(report, 'utf8')))
-    : { passed: 0, failed: 0, skipped: [] };
-  return code !== 0 && result.failed === 0 ? { ...result, failed: 1 } : result;
+    : { passed: 0, failures: [], skipped: [] };
+  const isUnexplained = code !== 0 && result.failures.length === 0;
+  return isUnexplained ? { ...result, failures: [`the runner itself (exit ${code})`] } : result;
 }

@@ -1,6 +1,6 @@
 import { ensureBuilt } from '../lib/build.mjs';
 import { toolEntry } from '../lib/places.mjs';
-import { say, Stop } from '../lib/say.mjs';
+import { Stop } from '../lib/say.mjs';
 import { runPlaywright, runTool, runVitest } from './runners.mjs';
 
 /** One for each runtime: what a runtime does not have must not compile there. The large ones first, two at a time. */
@@ -47,19 +47,23 @@ export const stages = [
 ];
 
 async function checkTypes() {
-  const total = { passed: 0, failed: 0 };
+  const total = { passed: 0, failures: [] };
   const left = typeProjects.values();
   const checkInTurn = async () => {
     for (const project of left) {
-      const { passed, failed } = await runTool(`types of ${project}`, toolEntry('typescript', 'bin', 'tsc'), [
-        // Each of several checkers would work out the same types for itself: three times the work in all.
-        '--checkers',
-        '1',
-        '-p',
-        project,
-      ]);
+      const { passed, failures } = await runTool(
+        `types of ${project}`,
+        toolEntry('typescript', 'bin', 'tsc'),
+        [
+          // Each of several checkers would work out the same types for itself: three times the work in all.
+          '--checkers',
+          '1',
+          '-p',
+          project,
+        ],
+      );
       total.passed += passed;
-      total.failed += failed;
+      total.failures.push(...failures);
     }
   };
   await Promise.all([checkInTurn(), checkInTurn()]);
@@ -69,11 +73,10 @@ async function checkTypes() {
 async function build() {
   try {
     await ensureBuilt();
-    return { passed: 1, failed: 0 };
+    return { passed: 1, failures: [] };
   } catch (error) {
     if (!(error instanceof Stop)) throw error;
-    say(error.message);
-    return { passed: 0, failed: 1 };
+    return { passed: 0, failures: [error.message] };
   }
 }
 
