@@ -44,6 +44,7 @@ export function createServices(deps: ServicesDeps): Services {
     thread: deps.journalThread,
     mayWrite: disk.mayWrite,
   });
+  journal.start();
   return {
     calls: {
       async 'shell.info'() {

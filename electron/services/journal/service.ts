@@ -8,6 +8,8 @@ type JournalCalls = Extract<keyof CallHandlers, `journal.${string}`>;
 
 export interface JournalService {
   calls: Pick<CallHandlers, JournalCalls>;
+  /** Has it ready for the first call, which the owner waits for. */
+  start(): void;
   /** Ends the journal properly. To be awaited before the process ends. */
   close(): Promise<void>;
 }
@@ -22,8 +24,8 @@ export interface JournalServiceDeps {
 }
 
 /**
- * Keeps the second copy of what the vault stores, in a thread of its own which starts with the first call, and
- * again should it ever die.
+ * Keeps the second copy of what the vault stores, in a thread of its own which starts with the first call at
+ * the latest, and again should it ever die.
  */
 export function createJournalService(deps: JournalServiceDeps): JournalService {
   const client = createThreadClient(deps);
@@ -45,6 +47,7 @@ export function createJournalService(deps: JournalServiceDeps): JournalService {
         return client.ask('journal.write', { rows, pieces }, buffers);
       },
     },
+    start: () => client.start(),
     close: () => client.close(),
   };
 }

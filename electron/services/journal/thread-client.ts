@@ -6,6 +6,8 @@ import { closed, notReached } from './words.ts';
 
 /** Asks the journal's thread. */
 export interface ThreadClient {
+  /** Has the thread ready for the first question. Until that it keeps no process alive. */
+  start(): void;
   /** Starts the thread where none runs. `bytes`: whose ownership goes over to it. */
   ask<Name extends AskName>(
     name: Name,
@@ -46,12 +48,17 @@ export function createThreadClient(deps: ThreadData & { thread: URL }): ThreadCl
 
   function send<Name extends AskName>(name: Name, args: Asks[Name], bytes: ArrayBuffer[] = []) {
     worker ??= start();
+    worker.ref();
     const question: Question<Name> = { id: ++lastId, name, args };
     worker.postMessage(question, bytes);
     return new Promise<Reply['answer']>((resolve) => waiting.set(question.id, resolve));
   }
 
   return {
+    start() {
+      worker ??= start();
+      worker.unref();
+    },
     async ask(name, args, bytes) {
       // The thread answers each question with what belongs to it.
       return isClosed ? closed : ((await send(name, args, bytes)) as Result<Answers[typeof name]>);

@@ -79,8 +79,8 @@ export function createCopies(deps: CopiesDeps): Copies {
 
   /** One try to have both hold the same. */
   async function attempt(): Promise<Result<void>> {
-    indexedDb ??= await find();
-    const theirs = await journal.state();
+    const [found, theirs] = await Promise.all([indexedDb ?? find(), journal.state()]);
+    indexedDb = found;
     if (!theirs.ok) return theirs;
     journalState ??= theirs.value;
     const ours = await indexedDb.state();
