@@ -1,4 +1,5 @@
 import { Dexie } from 'dexie';
+import { createBuckets } from '#renderer/vault/storage/buckets.ts';
 import { makeBusiness, type BusinessSize } from '../../lib/business.ts';
 import { dexieStore } from './dexie-store.ts';
 import type { Opening, Searched, Store } from './store.ts';
@@ -29,7 +30,10 @@ export interface BenchPage {
 const page: BenchPage = {
   seed: (store, size) => storeNamed(store).seed(makeBusiness(size)),
   open: (store) => storeNamed(store).open(),
-  forget: () => Dexie.delete('bench-vault'),
+  async forget() {
+    await createBuckets({ databaseName: 'bench-vault' }).removeBefore(Infinity);
+    await Dexie.delete('bench-vault');
+  },
   search: (size, queries) => searchVault(makeBusiness(size).messages, queries),
   commands: timeCommands,
   openStorage: timeOpening,
