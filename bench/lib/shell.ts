@@ -1,9 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { pathToFileURL } from 'node:url';
 import { createDispatcher } from '#electron/services/dispatcher.ts';
 import { createServices } from '#electron/services/index.ts';
 import { createWindowFiles } from '#electron/services/window/files.ts';
 import { startHostServer } from '#electron/host/server.ts';
 import { createBridgeAuth } from '#electron/host/bridge-auth.ts';
+import { createKeyFile } from '#electron/host/key-file.ts';
 import { expectOk } from '#shared/lib/result.ts';
 
 /** The browser shell's own server and services, over a page of the benchmark's. `port`: 0 for any. */
@@ -22,13 +24,17 @@ export async function startShell(options: { profile: string; page: string; port:
     journalThread: new URL('../../electron/services/journal/thread.ts', import.meta.url),
   });
   const files = createWindowFiles({ root: options.page });
-  const deps = { dispatcher: createDispatcher(services), files, auth };
+  const onOpened = () => keyFile.remove();
+  const deps = { dispatcher: createDispatcher(services), files, auth, onOpened };
   const server = expectOk(await startHostServer(deps, options.port));
+  const { origin } = server;
+  const keyFile = createKeyFile({ profile: options.profile, origin, newKey: () => auth.newKey() });
   return {
-    /** With the key that opens the bridge, once. */
-    url: `${server.origin}/#key=${auth.key}`,
+    /** Of the file that opens a window, once. */
+    url: pathToFileURL(expectOk(keyFile.offer())).href,
     port: Number(new URL(server.origin).port),
     async close(): Promise<void> {
+      keyFile.remove();
       await server.close();
       await services.close();
     },

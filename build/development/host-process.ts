@@ -1,6 +1,9 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
+import type { Readable, Writable } from 'node:stream';
+
+type Host = ChildProcessByStdio<Writable, Readable, null>;
 
 export interface HostProcess {
   /** Starts it, or starts it anew; resolves when it serves, or has failed and said why. */
@@ -8,13 +11,18 @@ export interface HostProcess {
   end(): Promise<void>;
 }
 
-/** The browser shell as a process that is started anew on each change. `onReady` is called each time. */
+/**
+ * The browser shell as a process that is started anew on each change. `onReady` is called each time, with the file
+ * that opens a window.
+ *
+ * @param deps.token of the session that outlives the processes
+ */
 export function createHostProcess(deps: {
   args: string[];
-  env: NodeJS.ProcessEnv;
-  onReady(): void;
+  token: string;
+  onReady(file: string): void;
 }): HostProcess {
-  let child: ChildProcess | undefined;
+  let child: Host | undefined;
   let isQueued = false;
   let work = Promise.resolve();
 
@@ -28,10 +36,11 @@ export function createHostProcess(deps: {
     isQueued = false;
     await end();
     child = spawn(process.execPath, [path.join(import.meta.dirname, 'host.ts'), ...deps.args], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-      env: deps.env,
+      stdio: ['pipe', 'pipe', 'inherit'],
     });
-    if (await isReady(child)) deps.onReady();
+    child.stdin.end(deps.token);
+    const file = await keyFileOf(child);
+    if (file !== undefined) deps.onReady(file);
   }
 
   return {
@@ -44,14 +53,15 @@ export function createHostProcess(deps: {
   };
 }
 
-/** Whether the host has come to serve; it has not where it ends before. */
-function isReady(child: ChildProcess): Promise<boolean> {
+/** The file that the host names when it has come to serve; none where it ends before. */
+function keyFileOf(child: Host): Promise<string | undefined> {
   return new Promise((resolve) => {
     let output = '';
-    child.stdout?.on('data', (chunk: Buffer) => {
+    child.stdout.on('data', (chunk: Buffer) => {
       output += chunk.toString();
-      if (output.includes('Plumbline is ready at ')) resolve(true);
+      const file = /open this file in a browser: (.+)\n/.exec(output)?.[1];
+      if (file !== undefined) resolve(file);
     });
-    child.once('exit', () => resolve(false));
+    child.once('exit', () => resolve(undefined));
   });
 }

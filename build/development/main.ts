@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { resolveConfig } from 'electron-vite';
 import { createServer, mergeConfig, type Plugin } from 'vite';
@@ -20,13 +21,12 @@ const { values } = parseArgs({
   },
 });
 process.env[portVariable] = values.port;
-const key = randomBytes(32).toString('base64url');
 
 let isShown = false;
 let window: ChildProcess | undefined;
 const host = createHostProcess({
   args: ['--port', String(hostPort()), '--profile', values.profile, '--no-open'],
-  env: { ...process.env, PLUMBLINE_DEVELOPMENT_KEY: key },
+  token: randomBytes(32).toString('base64url'),
   onReady: showChange,
 });
 const { config } = await resolveConfig({ root, logLevel: 'warn' }, 'serve', 'development');
@@ -36,13 +36,12 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 await host.restart();
 
 /** The first time a window opens; a window that is open takes up what has changed. */
-function showChange(): void {
+function showChange(file: string): void {
   if (isShown) return vite.ws.send({ type: 'full-reload' });
   isShown = true;
-  const address = `http://127.0.0.1:${developmentPort()}/#key=${key}`;
-  console.log(`The window is at ${address}`);
-  if (values['no-open']) return;
-  window = openAppWindow(expectOk(findBrowser()), address, values.profile);
+  console.log(`The window is at http://127.0.0.1:${developmentPort()}`);
+  if (values['no-open']) return console.log(`To open it, open this file in a browser: ${file}`);
+  window = openAppWindow(expectOk(findBrowser()), pathToFileURL(file).href, values.profile);
   window.once('exit', () => void stop());
 }
 

@@ -8,7 +8,7 @@ import { launch, say, Stop } from './lib/say.mjs';
 
 const help = `npm run dev -- [options]
   --browser       works in a browser window even where Electron is available
-  --no-open       opens nothing; prints the address (implies --browser)
+  --no-open       opens nothing; prints the file that opens it (implies --browser)
   --port N        the window's port (4580); the browser shell takes the next one
   --profile DIR   the development profile (.development/profile)`;
 

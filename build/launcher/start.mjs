@@ -9,7 +9,7 @@ import { launch, say, Stop } from './lib/say.mjs';
 
 const help = `npm start -- [options]
   --browser       open in a browser window even where Electron is available
-  --no-open       open nothing; print the address (implies --browser)
+  --no-open       open nothing; print the file that opens it (implies --browser)
   --port N        the browser shell's port (4500); the data belongs to the port, so keep it
   --profile DIR   where the data live (${defaultProfile()})`;
 

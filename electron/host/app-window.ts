@@ -2,8 +2,10 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { browserProfile, prepareBrowserProfile } from './browser-profile.ts';
 
 /**
- * Opens the window as an app of its own browser profile, in which no other site is ever visited.
+ * Opens a page as an app of its own browser profile, in which no other site is ever visited.
  * The browser itself is kept from calling home: what leaves the device is for the egress guard to decide.
+ *
+ * @param url every account of this computer can read it in the list of processes: nothing secret may stand in it
  */
 export function openAppWindow(browser: string, url: string, profile: string): ChildProcess {
   prepareBrowserProfile(profile);

@@ -1,40 +1,31 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 
 /**
- * Who may use the bridge: the one window that was opened with the key. The key is printed once, travels in
- * the address's fragment (which browsers never send), and buys one token. The window keeps the token for its
- * tab only (not as a cookie: those do not know ports, so that other local servers would be sent it).
+ * Who may use the bridge: the one window that was opened with the key. The key lies in a file that only the
+ * owner can read, and buys one token. The window keeps the token for its tab only (not as a cookie: those do
+ * not know ports, so that other local servers would be sent it).
  */
 export interface BridgeAuth {
-  /** Of the window that is to be opened. */
-  readonly key: string;
-  /** Gives the token for the key, once; `undefined` for anything else. */
+  /** Makes the key of a window that is to be opened. A key before it, used or not, opens nothing any more. */
+  newKey(): string;
+  /** Gives a token for the key, once, which shuts the window before out; `undefined` for anything else. */
   exchange(key: unknown): string | undefined;
   accepts(token: string | undefined): boolean;
-  /** The window is gone: gives the key of another one, which shuts the former out as soon as it is used. */
-  renew(): string;
 }
 
-export function createBridgeAuth(deps: { newSecret(): string }): BridgeAuth {
-  let key = deps.newSecret();
-  let token: string | undefined;
-  let used = false;
+/** @param deps.token a session that this process takes over from the one before it, and gives to each window */
+export function createBridgeAuth(deps: { newSecret(): string; token?: string }): BridgeAuth {
+  let key: string | undefined;
+  let { token } = deps;
   return {
-    get key() {
-      return key;
-    },
+    newKey: () => (key = deps.newSecret()),
     exchange(candidate) {
-      if (used || typeof candidate !== 'string' || !sameSecret(candidate, key)) return undefined;
-      used = true;
-      token = deps.newSecret();
+      if (key === undefined || typeof candidate !== 'string' || !sameSecret(candidate, key)) return undefined;
+      key = undefined;
+      token = deps.token ?? deps.newSecret();
       return token;
     },
     accepts: (candidate) => token !== undefined && candidate !== undefined && sameSecret(candidate, token),
-    renew() {
-      key = deps.newSecret();
-      used = false;
-      return key;
-    },
   };
 }
 

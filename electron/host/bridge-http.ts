@@ -1,14 +1,20 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { randomBytes } from 'node:crypto';
+import { securityHeaders } from '#electron/services/window/content-policy.ts';
 import type { Dispatcher } from '#electron/services/dispatcher.ts';
+import { browserHostProtocol } from '#shared/bridge/browser-host.ts';
 import { parseJson } from '#shared/lib/json.ts';
 import type { BridgeAuth } from './bridge-auth.ts';
 
 /** A question to a model, with its conversation, is the largest thing that comes this way (bytes). */
 const bodyLimit = 16 * 1024 * 1024;
 
+/** Of the form that brings the key (bytes). */
+const formLimit = 1024;
+
 /**
- * The bridge's streams over HTTP: `POST /bridge/token` buys the token, `/bridge/stream/:name` answers with lines
- * `{"event":…}` and a last `{"result":…}`. The caller has checked Host and Origin.
+ * The bridge's streams over HTTP: `POST /bridge/stream/:name` answers with lines `{"event":…}` and a last
+ * `{"result":…}`. The caller has checked Host and Origin.
  */
 export function createBridgeHttp(deps: { dispatcher: Dispatcher; auth: BridgeAuth }) {
   const { dispatcher, auth } = deps;
@@ -30,7 +36,6 @@ export function createBridgeHttp(deps: { dispatcher: Dispatcher; auth: BridgeAut
   return async (request: IncomingMessage, response: ServerResponse, pathname: string): Promise<void> => {
     if (request.method !== 'POST') return refuse(response, 405);
     if (request.headers['content-type'] !== 'application/json') return refuse(response, 415);
-    if (pathname === '/bridge/token') return giveToken(auth, request, response);
     if (!auth.accepts(bearer(request))) return refuse(response, 401);
     const name = /^\/bridge\/stream\/([\w.]+)$/.exec(pathname)?.[1];
     if (name === undefined) return refuse(response, 404);
@@ -39,10 +44,42 @@ export function createBridgeHttp(deps: { dispatcher: Dispatcher; auth: BridgeAut
   };
 }
 
-async function giveToken(auth: BridgeAuth, request: IncomingMessage, response: ServerResponse) {
-  const body = await readJson(request);
-  const token = auth.exchange((body?.json as { key?: unknown } | null | undefined)?.key);
-  return token === undefined ? refuse(response, 403) : sendJson(response, 200, { token });
+/**
+ * Answers the form of the key's file: with a page that lays the token down in the tab's storage and goes on to the
+ * window. A key that opens nothing leads to the window as well, which says so, or is open in this tab already. The
+ * caller has checked that a file's page asks.
+ *
+ * @param onOpened the key was used
+ */
+export async function openWindow(
+  { auth, onOpened }: { auth: BridgeAuth; onOpened?(): void },
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  if (request.method !== 'POST') return refuse(response, 405);
+  const form = await readBody(request, formLimit).catch(() => undefined);
+  const token = auth.exchange(new URLSearchParams(form?.toString()).get('key'));
+  if (token === undefined) {
+    response.writeHead(303, { location: '/', 'cache-control': 'no-store' }).end();
+    return;
+  }
+  onOpened?.();
+  const nonce = randomBytes(16).toString('base64');
+  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+  const headers = { ...securityHeaders(nonce), 'content-security-policy': policy };
+  response.writeHead(200, {
+    ...headers,
+    'content-type': 'text/html; charset=utf-8',
+    'cache-control': 'no-store',
+  });
+  response.end(tokenPage(token, nonce));
+}
+
+function tokenPage(token: string, nonce: string): string {
+  const item = JSON.stringify(browserHostProtocol.tokenItem);
+  return `<!doctype html><meta name="color-scheme" content="light dark"><title>Plumbline</title>
+<script nonce="${nonce}">sessionStorage.setItem(${item}, ${JSON.stringify(token)}); location.replace('/');</script>
+`;
 }
 
 function bearer(request: IncomingMessage): string | undefined {
@@ -51,25 +88,21 @@ function bearer(request: IncomingMessage): string | undefined {
 
 /** The body as JSON of unknown shape; `undefined` where it is too large, broken off or no JSON. */
 async function readJson(request: IncomingMessage): Promise<{ json: unknown } | undefined> {
-  const body = await readBody(request).catch(() => undefined);
+  const body = await readBody(request, bodyLimit).catch(() => undefined);
   const json = body === undefined ? undefined : parseJson(body.toString());
   return json === undefined ? undefined : { json };
 }
 
-async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
+/** `undefined` where it has more bytes than the limit. */
+async function readBody(request: IncomingMessage, limit: number): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > bodyLimit) return undefined;
+    if (size > limit) return undefined;
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
-}
-
-function sendJson(response: ServerResponse, status: number, value: unknown): void {
-  response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' });
-  response.end(JSON.stringify(value));
 }
 
 export function refuse(response: ServerResponse, status: number): void {

@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { ok, problem, type Result } from '#shared/lib/result.ts';
+import { makeOwnFolder } from './own-folder.ts';
 
 /** SQLite's code for a lock that somebody else holds: https://sqlite.org/rescode.html#busy */
 const busy = 5;
@@ -24,8 +24,8 @@ export function lockProfile(profile: string): Result<{ release(): void }> {
 }
 
 function openLockFile(profile: string): DatabaseSync | undefined {
+  if (!makeOwnFolder(profile, { link: true })) return undefined;
   try {
-    mkdirSync(profile, { recursive: true, mode: 0o700 });
     return new DatabaseSync(path.join(profile, 'shell.lock'));
   } catch {
     return undefined;
@@ -34,7 +34,7 @@ function openLockFile(profile: string): DatabaseSync | undefined {
 
 const unusable = problem(
   'host.profile-unusable',
-  'Plumbline cannot write to the folder that --profile names.',
+  'Plumbline cannot use the folder that --profile names, or it belongs to another account.',
   'Choose a folder of your own, or make room on the disk.',
 );
 

@@ -13,3 +13,13 @@ export function isOurPage(headers: IncomingHttpHeaders, origin: string): boolean
   const site = headers['sec-fetch-site'];
   return headers.origin === origin && (site === undefined || site === 'same-origin');
 }
+
+/**
+ * Whether a file's page sent the request, as the window's own document: a file has no origin. Neither has the frame
+ * of a site that hides its own; what it could send would still lack the key.
+ */
+export function isFromFile(headers: IncomingHttpHeaders): boolean {
+  const { origin, 'sec-fetch-mode': mode, 'sec-fetch-dest': destination } = headers;
+  const isDocument = (destination ?? 'document') === 'document' && (mode ?? 'navigate') === 'navigate';
+  return origin === 'null' && isDocument;
+}

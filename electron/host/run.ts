@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
 import packageFile from '../../package.json' with { type: 'json' };
 import { createDispatcher } from '#electron/services/dispatcher.ts';
 import { createServices, type Services } from '#electron/services/index.ts';
@@ -12,6 +13,7 @@ import { parseJson } from '#shared/lib/json.ts';
 import { ok, problem, type Problem, type Result } from '#shared/lib/result.ts';
 import { openAppWindow } from './app-window.ts';
 import { findBrowser } from './find-browser.ts';
+import { createKeyFile } from './key-file.ts';
 import { parseHostOptions, type HostOptions } from './options.ts';
 import { createPdfPrinter } from './print-pdf.ts';
 import { lockProfile } from './profile-lock.ts';
@@ -25,6 +27,8 @@ export interface HostParts {
   openFiles(): Result<WindowFiles>;
   /** Who may use the bridge. */
   auth: BridgeAuth;
+  /** Where the window finds this server, if something stands before it; as `http://127.0.0.1:4580`. */
+  origin?: string;
 }
 
 /** Runs the browser shell until its window is closed or its process told to end. What is in the way is said in words. */
@@ -34,7 +38,54 @@ export async function runHost(args: string[], parts: HostParts): Promise<void> {
   if (!started.ok) fail(started.error);
 }
 
-async function start(options: HostOptions, { openFiles, auth }: HostParts): Promise<Result<void>> {
+async function start(options: HostOptions, parts: HostParts): Promise<Result<void>> {
+  const { auth } = parts;
+  const prepared = prepare(options, parts);
+  if (!prepared.ok) return prepared;
+  const { browser, files, demo, lock } = prepared.value;
+  const services = servicesFor(demo, options.profile);
+  let stopping = false;
+  // There is a key to open it with only when there is its file.
+  const onOpened = () => keyFile.remove();
+  const dispatcher = createDispatcher(services);
+  const server = await startHostServer({ dispatcher, files, auth, onOpened, onWindowGone }, options.port);
+  if (!server.ok) return server;
+  const { hasWindow, close, origin: own } = server.value;
+  const origin = parts.origin ?? own;
+  const keyFile = createKeyFile({ profile: options.profile, origin, newKey: () => auth.newKey() });
+  const file = keyFile.offer();
+  if (!file.ok) return file;
+  print(`Plumbline is ready at ${origin}`);
+  const address = pathToFileURL(file.value).href;
+  const window = browser === undefined ? undefined : openAppWindow(browser, address, options.profile);
+  // Where the window is the host's own, it ends with it.
+  if (window !== undefined) endWithWindow(window, stop);
+  else print(`To open it, open this file in a browser: ${file.value}`);
+  function onWindowGone(): void {
+    if (!options.open) setTimeout(openAgain, graceMilliseconds);
+  }
+  function openAgain(): void {
+    if (stopping || hasWindow()) return;
+    const another = keyFile.offer();
+    if (another.ok) print(`The window was closed. To open it again, open this file: ${another.value}`);
+  }
+  async function stop(end: () => never): Promise<void> {
+    if (stopping) return;
+    stopping = true;
+    window?.kill();
+    keyFile.remove();
+    await close();
+    await services.close();
+    lock.release();
+    end();
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.once(signal, () => ignore(stop(succeed)));
+  return ok();
+}
+
+/** What there has to be before anything is started. */
+function prepare(options: HostOptions, { openFiles }: HostParts) {
   const browser = options.open ? findBrowser() : ok(undefined);
   if (!browser.ok) return browser;
   const files = openFiles();
@@ -43,37 +94,7 @@ async function start(options: HostOptions, { openFiles, auth }: HostParts): Prom
   if (!demo.ok) return demo;
   const lock = lockProfile(options.profile);
   if (!lock.ok) return lock;
-  const services = servicesFor(demo.value, options.profile);
-  let stopping = false;
-  const server = await startHostServer(
-    { dispatcher: createDispatcher(services), files: files.value, auth, onWindowGone },
-    options.port,
-  );
-  if (!server.ok) return server;
-  const url = `${server.value.origin}/#key=${auth.key}`;
-  print(`Plumbline is ready at ${url}`);
-  const window = browser.value === undefined ? undefined : openAppWindow(browser.value, url, options.profile);
-  function onWindowGone(): void {
-    // Where the window is the host's own, it ends with it.
-    if (options.open) return;
-    setTimeout(() => {
-      if (stopping || !server.ok || server.value.hasWindow()) return;
-      print(`The window was closed. Plumbline is open again at ${server.value.origin}/#key=${auth.renew()}`);
-    }, graceMilliseconds);
-  }
-  const stop = async (end: () => never) => {
-    if (stopping) return;
-    stopping = true;
-    window?.kill();
-    await server.value.close();
-    await services.close();
-    lock.value.release();
-    end();
-  };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-    process.once(signal, () => ignore(stop(succeed)));
-  if (window !== undefined) endWithWindow(window, stop);
-  return ok();
+  return ok({ browser: browser.value, files: files.value, demo: demo.value, lock: lock.value });
 }
 
 function readDemo(file: string | undefined): Result<Demo | undefined> {
@@ -102,7 +123,7 @@ function endWithWindow(window: ChildProcess, stop: (end: () => never) => Promise
 const noWindow = {
   code: 'host.no-window',
   message: 'The browser could not show Plumbline’s window. Your data are safe.',
-  remedy: 'Start again with --no-open, and open the address that is printed.',
+  remedy: 'Start again with --no-open, and open the file that is named then.',
 };
 
 function succeed(): never {

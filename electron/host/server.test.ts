@@ -34,7 +34,7 @@ async function startHost(handlers: BridgeHandlers = handlersWith({ calls: { 'she
   const files = createWindowFiles({ root });
   const server = expectOk(await startHostServer({ dispatcher: createDispatcher(handlers), files, auth }, 0));
   closers.push(() => server.close());
-  return { origin: server.origin, key: auth.key };
+  return { origin: server.origin, key: auth.newKey() };
 }
 
 const shellInfo = async () => ok({ shell: 'browser' as const, version: '1.0.0' });
@@ -92,9 +92,18 @@ async function call(
   return decodeFrame(answer)!;
 }
 
+/** Brings a key as the page of its file does: a form of a page without an origin. */
+function bring(origin: string, key: string, headers: Record<string, string> = {}) {
+  return ask(`${origin}/bridge/open`, {
+    method: 'POST',
+    body: new URLSearchParams({ key }).toString(),
+    headers: { 'content-type': 'application/x-www-form-urlencoded', origin: 'null', ...headers },
+  });
+}
+
 async function openSession({ origin, key }: { origin: string; key: string }): Promise<string> {
-  const answer = await post(origin, '/bridge/token', { key });
-  return (JSON.parse(answer.body) as { token: string }).token;
+  const { body } = await bring(origin, key);
+  return /"plumbline.token", "([^"]+)"/.exec(body)![1]!;
 }
 
 test('the window opens once with its key, and the token it gets works for every reload', async () => {
@@ -106,13 +115,14 @@ test('the window opens once with its key, and the token it gets works for every 
   }
 });
 
-test('a key that was used, or that is wrong, opens nothing', async () => {
+test('a key that was used, or that is wrong, opens nothing, and leads to the window, which says so', async () => {
   const host = await startHost();
-  for (const key of ['wrong', '', null, 7, { key: host.key }]) {
-    expect((await post(host.origin, '/bridge/token', { key })).status).toBe(403);
+  const nothing = { status: 303, body: '', headers: { location: '/' } };
+  for (const key of ['wrong', '', 'undefined', `${host.key} `]) {
+    expect(await bring(host.origin, key)).toMatchObject(nothing);
   }
   await openSession(host);
-  expect((await post(host.origin, '/bridge/token', { key: host.key })).status).toBe(403);
+  expect(await bring(host.origin, host.key)).toMatchObject(nothing);
 });
 
 test('without the token no call, stream or socket is answered', async () => {
@@ -135,33 +145,53 @@ test('a foreign name that points at this computer gets nothing (DNS rebinding)',
     `127.0.0.1:${Number(port) + 1}`,
   ]) {
     expect([name, (await ask(host.origin, { headers: { host: name } })).status]).toEqual([name, 421]);
-    expect((await post(host.origin, '/bridge/token', { key: host.key }, { host: name })).status).toBe(421);
+    expect((await bring(host.origin, host.key, { host: name })).status).toBe(421);
   }
 });
 
-test('a page of another origin cannot use the bridge, even with the key', async () => {
+test('a key that comes from elsewhere than its file opens nothing, and is not used up by that', async () => {
   const host = await startHost();
-  const body = { key: host.key };
-  for (const origin of [
-    'https://evil.example',
-    'null',
-    `${host.origin}.evil.example`,
-    host.origin.replace('http', 'https'),
-  ]) {
-    expect((await post(host.origin, '/bridge/token', body, { origin })).status).toBe(403);
+  const elsewhere: Record<string, string>[] = [
+    { origin: 'https://evil.example' },
+    { origin: host.origin },
+    { origin: `${host.origin}.evil.example` },
+    { origin: '' },
+    { 'sec-fetch-dest': 'iframe' },
+    { 'sec-fetch-mode': 'cors' },
+    { 'sec-fetch-mode': 'no-cors' },
+  ];
+  for (const headers of elsewhere) {
+    const { status, body } = await bring(host.origin, host.key, headers);
+    expect([headers, status, body]).toEqual([headers, 403, '']);
   }
-  expect(
-    (
-      await ask(`${host.origin}/bridge/token`, {
-        method: 'POST',
-        headers: json,
-        body: JSON.stringify(body),
-      })
-    ).status,
-  ).toBe(403);
-  const crossSite = { 'sec-fetch-site': 'cross-site' };
-  expect((await post(host.origin, '/bridge/token', body, crossSite)).status).toBe(403);
-  expect(await upgradeStatus(host.origin, ['plumbline'], 'https://evil.example')).toBe(403);
+  const place = `${host.origin}/bridge/open`;
+  expect((await ask(`${place}?key=${host.key}`)).status).toBe(403);
+  expect((await ask(`${place}?key=${host.key}`, { headers: { origin: 'null' } })).status).toBe(405);
+  expect((await post(host.origin, '/bridge/open', { key: host.key })).status).toBe(403);
+  expect(await openSession(host)).toBeTruthy();
+});
+
+test('a page of another origin cannot use the bridge, even with the token', async () => {
+  const host = await startHost();
+  const token = await openSession(host);
+  const headers = { authorization: `Bearer ${token}` };
+  const place = '/bridge/stream/egress.watch';
+  for (const origin of ['https://evil.example', 'null', host.origin.replace('http', 'https')]) {
+    expect((await post(host.origin, place, {}, { ...headers, origin })).status).toBe(403);
+  }
+  const crossSite = { ...headers, 'sec-fetch-site': 'cross-site' };
+  expect((await post(host.origin, place, {}, crossSite)).status).toBe(403);
+  const protocols = ['plumbline', `plumbline.token.${token}`];
+  expect(await upgradeStatus(host.origin, protocols, 'https://evil.example')).toBe(403);
+});
+
+test('the answer to the key runs its own script only, is kept by no cache, and is framed by nobody', async () => {
+  const host = await startHost();
+  const { headers } = await bring(host.origin, host.key);
+  expect(headers['content-security-policy']).toMatch(
+    /^default-src 'none'; script-src 'nonce-[^']+'; .*frame-ancestors 'none'$/,
+  );
+  expect(headers).toMatchObject({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' });
 });
 
 test('the bridge takes JSON by POST and nothing else', async () => {

@@ -4,9 +4,10 @@ import type { Dispatcher } from '#electron/services/dispatcher.ts';
 import type { WindowFiles } from '#electron/services/window/files.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { ok, problem, type Result } from '#shared/lib/result.ts';
-import { createBridgeHttp, refuse } from './bridge-http.ts';
+import { browserHostProtocol } from '#shared/bridge/browser-host.ts';
+import { createBridgeHttp, openWindow, refuse } from './bridge-http.ts';
 import { createBridgeSocket, refuseUpgrade } from './bridge-socket.ts';
-import { isOurHost, isOurPage } from './request-checks.ts';
+import { isFromFile, isOurHost, isOurPage } from './request-checks.ts';
 import type { BridgeAuth } from './bridge-auth.ts';
 
 export interface HostServer {
@@ -20,6 +21,8 @@ export interface HostServerDeps {
   dispatcher: Dispatcher;
   files: WindowFiles;
   auth: BridgeAuth;
+  /** A window was opened with the key. */
+  onOpened?(): void;
   /** The window was closed, or is being loaded anew. */
   onWindowGone?(): void;
 }
@@ -52,6 +55,9 @@ function createAnswer(deps: HostServerDeps, origin: string) {
     const pathname = pathOf(request);
     if (!isOurHost(request.headers, origin)) return refuse(response, 421);
     if (!pathname.startsWith('/bridge/')) return serve(deps.files, request, response);
+    if (pathname === browserHostProtocol.openPath) {
+      return isFromFile(request.headers) ? openWindow(deps, request, response) : refuse(response, 403);
+    }
     if (!isOurPage(request.headers, origin)) return refuse(response, 403);
     return bridge(request, response, pathname);
   };

@@ -96,8 +96,8 @@ test('the browser is found where each system keeps it, and a missing one is a cl
 });
 
 test('the window opens as an app in a browser profile of its own, with the sandbox on', () => {
-  const args = appWindowArguments('http://127.0.0.1:4500/#key=k', '/data/plumbline', false);
-  expect(args).toContain('--app=http://127.0.0.1:4500/#key=k');
+  const args = appWindowArguments('file:///data/plumbline/window/open.html', '/data/plumbline', false);
+  expect(args).toContain('--app=file:///data/plumbline/window/open.html');
   expect(args).toContain(`--user-data-dir=${path.join('/data/plumbline', 'browser')}`);
   expect(args).toContain('--disable-background-networking');
   expect(args.some((flag) => flag.includes('no-sandbox') || flag.includes('remote-debugging'))).toBe(false);

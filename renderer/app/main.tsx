@@ -12,7 +12,7 @@ import { StartFailed } from './start-failed.tsx';
 
 ignore(start());
 
-/** First the bridge, which takes the key out of the address, as the invitation is; then the words and the vault; then the window. */
+/** First the bridge, and what the address holds, which is taken out of it; then the words and the vault; then the window. */
 async function start(): Promise<void> {
   const { bridge, isAdmitted } = createBridge();
   const invitation = takeInvitation(window);
@@ -21,7 +21,7 @@ async function start(): Promise<void> {
   Object.assign(globalThis, { __webpack_nonce__: nonce });
   const root = createRoot(document.getElementById('root')!);
   await startMessages();
-  if (!(await isAdmitted)) return root.render(<NotAdmitted nonce={nonce} />);
+  if (!isAdmitted) return root.render(<NotAdmitted nonce={nonce} />);
   try {
     await startVault(bridge);
   } catch (error) {

@@ -1,6 +1,6 @@
 import type { Bridge } from '#shared/bridge/bridge.ts';
+import { browserHostProtocol } from '#shared/bridge/browser-host.ts';
 import type { PreloadApi } from '#shared/bridge/preload-api.ts';
-import { obtainToken } from './bridge-token.ts';
 import { createBrowserTransport } from './browser-transport.ts';
 import { createElectronTransport } from './electron-transport.ts';
 import { parsedBridge } from './parsed-bridge.ts';
@@ -13,18 +13,16 @@ declare global {
 }
 
 /**
- * The window's one way to its shell: Electron's preload, or the browser host over loopback. Call it first
- * thing, before a router reads the address: in the browser shell the address holds a key, which this removes.
+ * The window's one way to its shell: Electron's preload, or the browser host over loopback, whose token the page that
+ * opened this window has laid down in the tab's storage.
  * `isAdmitted`: whether the shell answers this window. The browser host does not where its key was used before.
  */
-export function createBridge(): { bridge: Bridge; isAdmitted: Promise<boolean> } {
+export function createBridge(): { bridge: Bridge; isAdmitted: boolean } {
   if (window.plumbline !== undefined) {
-    const bridge = parsedBridge(createElectronTransport(window.plumbline));
-    return { bridge, isAdmitted: Promise.resolve(true) };
+    return { bridge: parsedBridge(createElectronTransport(window.plumbline)), isAdmitted: true };
   }
-  const session = obtainToken(window).catch(() => undefined);
-  const bridge = parsedBridge(createBrowserTransport(window, session));
-  return { bridge, isAdmitted: session.then((token) => token !== undefined) };
+  const token = sessionStorage.getItem(browserHostProtocol.tokenItem) ?? undefined;
+  return { bridge: parsedBridge(createBrowserTransport(window, token)), isAdmitted: token !== undefined };
 }
 
 /** The nonce that lets this page add style elements under its content security policy. */

@@ -7,14 +7,13 @@ import { lost } from './parsed-bridge.ts';
 const answerSchema = z.looseObject({ id: z.int(), hasBytes: z.boolean() });
 
 /** The bridge's calls over a WebSocket to the browser host; electron/host/bridge-calls.ts is its other end. */
-export function createBrowserCalls(address: Promise<CallsAddress>) {
+export function createBrowserCalls({ url, protocols }: CallsAddress) {
   /** Who waits for which answer. */
   const waiting = new Map<number, (answer: unknown) => void>();
   let socket: Promise<WebSocket> | undefined;
   let lastId = 0;
 
-  async function connect(): Promise<WebSocket> {
-    const { url, protocols } = await address;
+  function connect(): Promise<WebSocket> {
     const opening = new WebSocket(url, protocols);
     opening.binaryType = 'arraybuffer';
     opening.addEventListener('message', ({ data }: MessageEvent<ArrayBuffer>) => take(new Uint8Array(data)));

@@ -1,5 +1,4 @@
 import type { Socket, SocketListener } from '#shared/bridge/bridge.ts';
-import { ignore } from '#shared/lib/ignore.ts';
 import { isJsonObject, parseJson } from '#shared/lib/json.ts';
 
 /** The code of a connection that broke (RFC 6455 §7.4.1). */
@@ -8,11 +7,12 @@ const brokenOff = 1006;
 /** A socket of the bridge over a WebSocket to the browser host; electron/host/bridge-socket.ts is its other end. */
 export function openBrowserSocket(
   url: string,
-  protocols: Promise<string[]>,
+  protocols: string[],
   args: unknown,
   listener: SocketListener,
 ): Socket {
-  let socket: WebSocket | undefined;
+  const socket = new WebSocket(url, protocols);
+  socket.binaryType = 'arraybuffer';
   let ended = false;
   const end = (code: number, reason: string) => {
     if (ended) return;
@@ -26,26 +26,15 @@ export function openBrowserSocket(
     if (message.opened !== undefined) listener.opened(message.opened);
     if (message.closed !== undefined) end(message.closed.code, message.closed.reason);
   };
-  const connect = async () => {
-    const offered = await protocols;
-    if (ended) return;
-    const opening = new WebSocket(url, offered);
-    opening.binaryType = 'arraybuffer';
-    opening.addEventListener('open', () => opening.send(JSON.stringify(args)));
-    opening.addEventListener('message', receive);
-    opening.addEventListener('close', (event) => end(event.code, event.reason));
-    socket = opening;
-  };
-  ignore(connect());
+  socket.addEventListener('open', () => socket.send(JSON.stringify(args)));
+  socket.addEventListener('message', receive);
+  socket.addEventListener('close', (event) => end(event.code, event.reason));
 
   return {
     send(frame) {
-      if (socket?.readyState === WebSocket.OPEN) socket.send(frame);
+      if (socket.readyState === WebSocket.OPEN) socket.send(frame);
     },
-    close(code = 1000, reason = '') {
-      socket?.close(code, reason);
-      if (socket === undefined) end(code, reason);
-    },
+    close: (code = 1000, reason = '') => socket.close(code, reason),
   };
 }
 

@@ -2,7 +2,6 @@ import { browserHostProtocol } from '#shared/bridge/browser-host.ts';
 import { parseJson } from '#shared/lib/json.ts';
 import { problem } from '#shared/lib/result.ts';
 import { createBrowserCalls } from './browser-calls.ts';
-import type { TokenWindow } from './bridge-token.ts';
 import { openBrowserSocket } from './browser-socket.ts';
 import { lost, type Transport } from './parsed-bridge.ts';
 import { readLines } from './lines.ts';
@@ -10,20 +9,18 @@ import { readLines } from './lines.ts';
 /**
  * The bridge to the browser host, all on our own origin: a WebSocket for all calls, one for each socket, and HTTP
  * for streams.
- * `session`: the host's token, `undefined` where there is none.
+ *
+ * @param token the session's; `undefined` where the host gave this window none
  */
-export function createBrowserTransport(window: TokenWindow, session: Promise<string | undefined>): Transport {
+export function createBrowserTransport(window: Window, token: string | undefined): Transport {
   const socketOrigin = window.location.origin.replace(/^http/, 'ws');
   /** The token travels among the protocols: a WebSocket of a page can send no header, and URLs are no place for it. */
-  const protocols = session.then((token) => [
-    browserHostProtocol.name,
-    `${browserHostProtocol.tokenPrefix}${token ?? ''}`,
-  ]);
+  const protocols = [browserHostProtocol.name, `${browserHostProtocol.tokenPrefix}${token ?? ''}`];
   const url = `${socketOrigin}/bridge/calls`;
-  const call = createBrowserCalls(protocols.then((protocols) => ({ url, protocols })));
+  const call = createBrowserCalls({ url, protocols });
 
-  async function post(name: string, args: unknown, signal: AbortSignal): Promise<Response> {
-    const authorization = `Bearer ${(await session) ?? ''}`;
+  function post(name: string, args: unknown, signal: AbortSignal): Promise<Response> {
+    const authorization = `Bearer ${token ?? ''}`;
     const headers = { 'content-type': 'application/json', authorization };
     return window.fetch(`/bridge/stream/${name}`, {
       method: 'POST',
@@ -34,9 +31,8 @@ export function createBrowserTransport(window: TokenWindow, session: Promise<str
   }
 
   return {
-    call: async (name, args) => ((await session) === undefined ? notOurs : call(name, args)),
-    callsAddress: async () =>
-      (await session) === undefined ? undefined : { url, protocols: await protocols },
+    call: async (name, args) => (token === undefined ? notOurs : call(name, args)),
+    callsAddress: async () => (token === undefined ? undefined : { url, protocols }),
     async stream(name, args, onEvent, signal) {
       const response = await post(name, args, signal);
       if (!response.ok || response.body === null) return refused(response.status);

@@ -80,7 +80,7 @@ export function bridgeFromWindow(remote: Remote<WorkerBridge>): Bridge {
   let lastStream = 0;
   const ownCall = remote
     .callsAddress()
-    .then((address) => address && parsedCall(createBrowserCalls(Promise.resolve(address))));
+    .then((address) => address && parsedCall(createBrowserCalls(address)));
   return {
     async call(name, args) {
       const call = await ownCall;

@@ -5,8 +5,9 @@ import path from 'node:path';
 import type { Demo } from '#shared/bridge/contract.ts';
 
 export interface HostProcess {
-  /** The address to open, with its one-time key. */
   url: string;
+  /** What opens the app's window, where it does not open by itself. */
+  file: string | undefined;
   /** Resolves when the app has ended. */
   ended: Promise<void>;
   end(): Promise<void>;
@@ -22,7 +23,8 @@ export async function startHost(options: {
   demo: Demo;
 }): Promise<HostProcess> {
   const demoFile = path.join(options.folder, 'demo.json');
-  await writeFile(demoFile, JSON.stringify(options.demo));
+  // The connections' secrets are of stand-ins; they are kept like true ones.
+  await writeFile(demoFile, JSON.stringify(options.demo), { mode: 0o600 });
   const args = [
     '--profile',
     path.join(options.folder, 'app'),
@@ -36,16 +38,18 @@ export async function startHost(options: {
   });
   const ended = once(child, 'exit').then(() => undefined);
   let output = '';
-  const url = await new Promise<string>((resolve, reject) => {
+  const ready = options.open ? /ready at (\S+)\n/ : /ready at (\S+)\n.*: (.+)\n/;
+  const [, url = '', file] = await new Promise<string[]>((resolve, reject) => {
     child.stdout.on('data', (chunk: Buffer) => {
       output += chunk.toString();
-      const found = /Plumbline is ready at (\S+)/.exec(output)?.[1];
-      if (found !== undefined) resolve(found);
+      const found = ready.exec(output);
+      if (found !== null) resolve(found);
     });
     void ended.then(() => reject(new Error('Plumbline’s window could not be started.')));
   });
   return {
     url,
+    file,
     ended,
     async end() {
       child.kill('SIGTERM');

@@ -7,7 +7,7 @@ import { openAppWindow } from '#electron/host/app-window.ts';
 import { startRelayProcess } from '#sync-server/testing/relay-process.ts';
 import { createGraphStandin } from '#tests/standins/graph/server.ts';
 import { createOllamaStandin } from '#tests/standins/ollama/server.ts';
-import { startHost } from './host-process.ts';
+import { startHost, type HostProcess } from './host-process.ts';
 import { serveCustomerPage } from './page-server.ts';
 
 /**
@@ -63,7 +63,7 @@ async function start(): Promise<void> {
   running.push(() => host.end());
   void host.ended.then(end);
   if (open) openPage(page.url, folder);
-  process.stdout.write(`${guide(host.url, page.url)}\n`);
+  process.stdout.write(`${guide(host, page.url)}\n`);
 }
 
 function openPage(url: string, folder: string): void {
@@ -73,11 +73,12 @@ function openPage(url: string, folder: string): void {
   running.push(async () => window.kill());
 }
 
-function guide(app: string, page: string): string {
+function guide({ url, file }: HostProcess, page: string): string {
+  const opener = file === undefined ? '' : `\n                     opened by this file: ${file}`;
   return `
 Plumbline demo
 
-  The app            ${app}
+  The app            ${url}${opener}
   Your customers     ${page}
 
   1. In the app choose “Try with sample data”, answer its questions, and choose “Use the demo connection”.

@@ -10,7 +10,7 @@ test('with no relay and no channel, nothing leaves the computer', async ({ world
   for (const screen of screens) await openScreen(page, screen);
 
   const elsewhere = world.requests.filter(
-    (url) => !url.startsWith(`${origin}/`) && !/^(blob|data):/.test(url),
+    (url) => !url.startsWith(`${origin}/`) && !/^(blob|data|file):/.test(url),
   );
   expect(elsewhere).toEqual([]);
   expect(world.requests.length).toBeGreaterThan(10);

@@ -85,12 +85,8 @@ test('a window that was closed is opened again without stopping the program', as
   const page = await world.openWindow();
   await page.getByRole('button', { name: /Set up my business/ }).waitFor();
   await world.closeWindow();
-  const link = /open again at (\S+)/;
   const printed = () => readFileSync(path.join(world.folders.logs, 'shell.log'), 'utf8');
-  await expect.poll(printed).toMatch(link);
+  await expect.poll(printed).toContain('The window was closed. To open it again, open this file: ');
   const again = await world.openWindow();
-  await expect(again.getByText('This link has been used')).toBeVisible();
-  await again.goto('about:blank');
-  await again.goto(link.exec(printed())![1]!);
   await expect(again.getByRole('button', { name: /Set up my business/ })).toBeVisible();
 });

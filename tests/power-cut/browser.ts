@@ -31,6 +31,8 @@ export async function startBrowser(profile: string): Promise<Browser> {
         if (message.type() === 'error') mistakes.push(message.text());
       });
       await page.goto(url);
+      // The shell's file hands its key over, and leads on to the window.
+      await page.waitForURL(/^http:.*\/$/);
       return page;
     },
     freeze: () => signal('SIGSTOP'),

@@ -3,11 +3,13 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { chromium, expect, test, type Page } from '@playwright/test';
 import { build } from 'vite';
 import { WebSocketServer } from 'ws';
 import { startHostServer } from '#electron/host/server.ts';
 import { createBridgeAuth } from '#electron/host/bridge-auth.ts';
+import { createKeyFile } from '#electron/host/key-file.ts';
 import { createDispatcher } from '#electron/services/dispatcher.ts';
 import { createServices } from '#electron/services/index.ts';
 import { createWindowFiles } from '#electron/services/window/files.ts';
@@ -64,7 +66,12 @@ async function openPage(): Promise<Page> {
   const browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumFlags });
   closers.push(() => browser.close());
   const page = await browser.newPage();
-  await page.goto(`${server.origin}/#key=${auth.key}`);
+  const profile = mkdtempSync(path.join(tmpdir(), 'plumbline-bridge-'));
+  closers.push(() => rmSync(profile, { recursive: true }));
+  const keyFile = createKeyFile({ profile, origin: server.origin, newKey: () => auth.newKey() });
+  closers.push(() => keyFile.remove());
+  await page.goto(pathToFileURL(expectOk(keyFile.offer())).href);
+  await page.waitForURL(`${server.origin}/`);
   return page;
 }
 

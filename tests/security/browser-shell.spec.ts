@@ -1,14 +1,16 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { chromium, expect, test, type Browser, type Page } from '@playwright/test';
 import { chromiumFlags, chromiumPath } from '../../build/chromium.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 let profile: string;
 let host: ChildProcess;
-let url: string;
+let keyFile: string;
+let origin: string;
 let browser: Browser;
 
 test.beforeEach(async () => {
@@ -21,11 +23,13 @@ test.beforeEach(async () => {
       stdio: ['ignore', 'pipe', 'inherit'],
     },
   );
-  url = await new Promise<string>((resolve, reject) => {
+  let printed = '';
+  [, origin = '', keyFile = ''] = await new Promise<string[]>((resolve, reject) => {
     host.once('exit', () => reject(new Error('The browser shell did not start')));
     host.stdout?.on('data', (data: Buffer) => {
-      const ready = /Plumbline is ready at (\S+)/.exec(data.toString())?.[1];
-      if (ready !== undefined) resolve(ready);
+      printed += data.toString();
+      const ready = /ready at (\S+)\n.* open this file in a browser: (.+)\n/.exec(printed);
+      if (ready !== null) resolve(ready);
     });
   });
   browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumFlags });
@@ -39,7 +43,7 @@ test.afterEach(async () => {
 });
 
 /** Opens the window and collects what its content policy refused, and every place that it tried to reach. */
-async function openWindow(): Promise<{ page: Page; refused: string[]; reached: Set<string> }> {
+async function openWindow(file = keyFile): Promise<{ page: Page; refused: string[]; reached: Set<string> }> {
   const page = await browser.newPage();
   const refused: string[] = [];
   const reached = new Set<string>();
@@ -47,7 +51,8 @@ async function openWindow(): Promise<{ page: Page; refused: string[]; reached: S
     if (/Content Security Policy/i.test(message.text())) refused.push(message.text());
   });
   page.on('request', (request) => reached.add(new URL(request.url()).origin));
-  await page.goto(url);
+  await page.goto(pathToFileURL(file).href);
+  await page.waitForURL(`${origin}/`);
   await expect(page.locator('#root > *').first()).toBeAttached();
   return { page, refused, reached };
 }
@@ -56,7 +61,7 @@ test('the window starts without one breach of its content policy, and reaches on
   const { page, refused, reached } = await openWindow();
   await expect(page.getByRole('button', { name: /Set up my business/ })).toBeVisible();
   expect(refused).toEqual([]);
-  expect([...reached].filter((origin) => origin !== 'null')).toEqual([new URL(url).origin]);
+  expect([...reached].filter((origin) => origin !== 'null')).toEqual([origin]);
 });
 
 test('what an attacker might slip into the page does not run and reaches nobody', async () => {
@@ -106,7 +111,9 @@ test('what an attacker might slip into the page does not run and reaches nobody'
   expect(outcome).toEqual({ worked: [], breached: false });
 });
 
-test('the key leaves the address, a reload keeps the window working, and the key opens no second one', async () => {
+test('the key is in no address, a reload keeps the window working, and the key opens no second one', async () => {
+  const copy = path.join(profile, 'copy.html');
+  copyFileSync(keyFile, copy);
   const { page } = await openWindow();
   const info = (window: Page) =>
     window.evaluate(async () => {
@@ -118,9 +125,9 @@ test('the key leaves the address, a reload keeps the window working, and the key
   expect(page.url()).not.toContain('key');
   await page.reload();
   expect(await info(page)).toBe(200);
-  const { page: second } = await openWindow();
-  await expect(second.getByText('This link has been used')).toBeVisible();
+  const { page: second } = await openWindow(copy);
+  await expect(second.getByText('This window was not opened by Plumbline')).toBeVisible();
   expect(await info(second)).toBe(401);
   await second.reload();
-  await expect(second.getByText('This link has been used')).toBeVisible();
+  await expect(second.getByText('This window was not opened by Plumbline')).toBeVisible();
 });

@@ -1,5 +1,6 @@
 import { appendFileSync, readlinkSync } from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { chromium, type BrowserContext, type Page } from '@playwright/test';
 import { chromiumFlags, chromiumPath } from '../../../build/chromium.ts';
 import { appWindowArguments } from '#electron/host/app-window.ts';
@@ -44,7 +45,7 @@ export async function createMachine({
   const port = await freePort();
   const windowLog = path.join(logs, `${name}window.log`);
   const requests: string[] = [];
-  let shellUrl = '';
+  let keyFile = '';
   let context: BrowserContext | undefined;
 
   return {
@@ -56,9 +57,9 @@ export async function createMachine({
         args: ['--port', String(port), '--profile', profile, '--no-open'],
         env: { TMPDIR: temporary },
         logFile: path.join(logs, `${name}shell.log`),
-        ready: /Plumbline is ready at (\S+)/,
+        ready: /ready at (http:\S+)\n.*: (.+)\n/,
       });
-      shellUrl = shell.ready[1] ?? '';
+      keyFile = shell.ready[2] ?? '';
       return shell;
     },
 
@@ -77,7 +78,8 @@ export async function createMachine({
       const page = context.pages()[0] ?? (await context.newPage());
       page.setDefaultTimeout(patience);
       page.on('pageerror', (error) => appendFileSync(windowLog, `${error.stack}\n`));
-      await page.goto(shellUrl);
+      await page.goto(pathToFileURL(keyFile).href);
+      await page.waitForURL(`http://127.0.0.1:${port}/`);
       return page;
     },
 
