@@ -78,9 +78,7 @@ export function bridgeForWorker(bridge: Bridge): WorkerBridge {
  */
 export function bridgeFromWindow(remote: Remote<WorkerBridge>): Bridge {
   let lastStream = 0;
-  const ownCall = remote
-    .callsAddress()
-    .then((address) => address && parsedCall(createBrowserCalls(address)));
+  const ownCall = remote.callsAddress().then((address) => address && parsedCall(createBrowserCalls(address)));
   return {
     async call(name, args) {
       const call = await ownCall;

@@ -58,6 +58,8 @@ export interface SentFile {
   voice?: boolean;
   /** Epoch milliseconds. */
   at?: number;
+  /** Meta has forgotten it by the time the message arrives. */
+  isExpired?: boolean;
 }
 
 export interface PersonFile {
@@ -105,9 +107,10 @@ const customerWrites: BrowserCommand<
 
 /** A customer sends a file of so many random bytes, or what `base64` holds; gives Meta's id for it. */
 const customerSendsFile: BrowserCommand<[file: SentFile]> = async (_context, file) => {
-  const { from, type, mimeType, bytes = 0, base64, at, ...fields } = file;
+  const { from, type, mimeType, bytes = 0, base64, at, isExpired = false, ...fields } = file;
   const content = base64 === undefined ? randomBytes(bytes) : Buffer.from(base64, 'base64');
   const id = currentGraph().media.add(content, mimeType);
+  if (isExpired) currentGraph().media.expire(id);
   const sha256 = createHash('sha256').update(content).digest('base64');
   const message = { type, [type]: { id, mime_type: mimeType, sha256, ...fields } };
   await currentGraph().customerSends({ phone: from }, message, at);
@@ -115,7 +118,6 @@ const customerSendsFile: BrowserCommand<[file: SentFile]> = async (_context, fil
 };
 const disturbNextFile: BrowserCommand<[trouble: MediaTrouble]> = (_context, trouble) =>
   currentGraph().media.disturbNext(trouble);
-const expireFile: BrowserCommand<[id: string]> = (_context, id) => currentGraph().media.expire(id);
 const fileDownloads: BrowserCommand<[id: string]> = (_context, id) =>
   currentGraph().media.downloads.get(id) ?? 0;
 /** SHA-256 of a file at Meta, in base64url, with its type. */
@@ -152,15 +154,11 @@ const graphBodies: BrowserCommand<[]> = () => currentGraph().sent.map(({ body })
 const graphSent: BrowserCommand<[]> = () => currentGraph().sent.map(({ text }) => text);
 const loseNextAnswer: BrowserCommand<[]> = () => currentGraph().loseNextAnswer();
 const failNext: BrowserCommand<[code: number]> = (_context, code) => currentGraph().failNext(code);
-const setLatency: BrowserCommand<[milliseconds: number]> = (_context, milliseconds) => {
-  currentGraph().latency = milliseconds;
-};
 
 export const shellCommands = {
   callShell,
   customerSendsFile,
   disturbNextFile,
-  expireFile,
   fileDownloads,
   fileAtGraph,
   personSendsFile,
@@ -175,7 +173,6 @@ export const shellCommands = {
   graphSent,
   loseNextAnswer,
   failNext,
-  setLatency,
 };
 
 declare module 'vitest/internal/browser' {
@@ -186,7 +183,6 @@ declare module 'vitest/internal/browser' {
     customerWrites(message: { from: string; name?: string; text: string; at?: number }): Promise<void>;
     customerSendsFile(file: SentFile): Promise<string>;
     disturbNextFile(trouble: MediaTrouble): Promise<void>;
-    expireFile(id: string): Promise<void>;
     fileDownloads(id: string): Promise<number>;
     fileAtGraph(id: string): Promise<{ type: string; name?: string; sha256: string } | undefined>;
     personSendsFile(file: PersonFile): Promise<string>;
@@ -198,6 +194,5 @@ declare module 'vitest/internal/browser' {
     graphSent(): Promise<string[]>;
     loseNextAnswer(): Promise<void>;
     failNext(code: number): Promise<void>;
-    setLatency(milliseconds: number): Promise<void>;
   }
 }

@@ -73,6 +73,8 @@ export function createDownloads(deps: DownloadsDeps): Downloads {
       running.add(id);
       const job = work(id).finally(() => {
         running.delete(id);
+        // What changed while it was under way was not looked at.
+        if (!wanted.has(id)) consider(readMessage(records, id));
         wake();
       });
       ignore(deps.work.track(job));
@@ -96,7 +98,7 @@ export function createDownloads(deps: DownloadsDeps): Downloads {
     // Filled up meanwhile: that says nothing about the file.
     if (!got.ok && got.error.code === 'disk.full') return void wanted.set(id, now() + patienceWithDisk);
     if (!got.ok) return noteFailure(message, got.error);
-    await run('media.arrived', { messageId: id, file: got.value });
+    await note(id, run('media.arrived', { messageId: id, file: got.value }));
     // Another device was faster, or the message is gone.
     const { blob } = got.value;
     if (records.get('attachments', attachmentIdOf(message))?.file?.blob !== blob) await blobs.remove(blob);
@@ -108,13 +110,21 @@ export function createDownloads(deps: DownloadsDeps): Downloads {
     const tooLate = retryAt > message.at + mediaLifetime;
     const expired = code === 'media.gone' || tooLate;
     const why = remedy === undefined ? words : `${words} ${remedy}`;
-    await run('media.failed', {
+    const failed = run('media.failed', {
       messageId: message.id,
       code: code.slice(0, 100),
       message: why.slice(0, 500),
       retryAt: final.has(code) ? undefined : retryAt,
       expired,
     });
+    await note(message.id, failed);
+  }
+
+  /** What could not be written down is not asked for again at once. */
+  async function note(id: string, written: Promise<Result<unknown>>): Promise<void> {
+    const result = await written;
+    if (result.ok) return;
+    wanted.set(id, now() + (result.error.code === 'disk.full' ? patienceWithDisk : patienceWithOthers));
   }
 
   function forgetIfRevoked(message: Message | undefined): void {

@@ -101,18 +101,28 @@ test('a download that breaks off leaves the message as it is, says why, and succ
   await vault.api.lock();
 });
 
+test('a download that broke off is tried again by itself when its time has come', async () => {
+  let ahead = 0;
+  const vault = await connected('media-again', 'whatsapp', () => Date.now() + ahead);
+  await commands.disturbNextFile('truncated');
+  await commands.customerSendsFile({ from: customer, type: 'image', mimeType: 'image/jpeg', bytes: 5000 });
+  await eventually(() => attachments(vault)[0]?.state === 'failed', 'the failure to be noted');
+  ahead = hour;
+  // Whatever comes next makes the device look at the clock.
+  await commands.customerWrites({ from: customer, text: 'Did you get it?' });
+  await eventually(ready(vault), 'the file');
+  await vault.api.lock();
+});
+
 test('a file that Meta no longer has is called expired, and nobody keeps asking for it', async () => {
   const vault = await connected('media-expired');
-  // Held back until Meta has forgotten the file.
-  await commands.setLatency(300);
-  const id = await commands.customerSendsFile({
+  await commands.customerSendsFile({
     from: customer,
     type: 'image',
     mimeType: 'image/jpeg',
     bytes: 10,
+    isExpired: true,
   });
-  await commands.expireFile(id);
-  await commands.setLatency(0);
   await eventually(() => attachments(vault)[0]?.state === 'expired', 'the end to be noted');
   expect(attachments(vault)[0]!.retryAt).toBeUndefined();
   const old = await commands.customerSendsFile({
