@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import { patience } from '#shared/lib/testing/eventually.ts';
 import type { Account } from './api.ts';
 import { createGraphApi } from './api.ts';
@@ -36,6 +37,8 @@ export interface Disturbances {
   failRecipient(recipient: string, code: number | undefined): void;
   /** Accepts the next send, but the answer is lost: the connection breaks. */
   loseNextAnswer(): void;
+  /** Milliseconds before each answer. */
+  latency: number;
 }
 
 /** What a customer writes; `from` as a text is the number's digits. */
@@ -106,6 +109,7 @@ export async function createGraphStandin(options: GraphStandinOptions = {}): Pro
     const body = await bytesOf(request);
     const { pathname: path, searchParams: query } = new URL(request.url ?? '/', url);
     const isSend = request.method === 'POST' && path.endsWith('/messages');
+    if (standin.latency > 0) await wait(standin.latency);
     if (path.startsWith('/cdn/')) return files.serve(request, response, path);
     if (request.headers.authorization !== `Bearer ${account.accessToken}`)
       return reply(response, api.refusal(190));
@@ -129,6 +133,7 @@ export async function createGraphStandin(options: GraphStandinOptions = {}): Pro
     templates: api.templates,
     faults: api.faults,
     dropped: api.dropped,
+    latency: 0,
     failNext: (code: number) => void api.failures.push(code),
     failRecipient(recipient: string, code: number | undefined) {
       if (code === undefined) api.failing.delete(recipient);
