@@ -212,7 +212,9 @@ test('too many requests from one address are answered 429 in our words', async (
 });
 
 test('a silent peer is dropped, and an idle stock client stays connected', async () => {
-  const { relay, address } = await relayWith({ heartbeatMilliseconds: 4000 });
+  // It is asked every few milliseconds how many there are.
+  const limits = { heartbeatMilliseconds: 4000, requestsPerMinute: 100_000 };
+  const { relay, address } = await relayWith(limits);
   const idle = client(address);
   await idle.allStored();
   let interruptions = 0;
