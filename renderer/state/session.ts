@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { Compartment } from '#shared/domain/collections.ts';
 import type { Access } from '#shared/domain/roles.ts';
 import type { StorageStatus, SyncStatus, VaultState } from '#renderer/vault/api.ts';
+import type { JoinState } from '#renderer/vault/team/api.ts';
 
 interface Session {
   /** `starting` until the worker has found out; `failed` where it could not: there is nothing to show then. */
@@ -15,6 +16,8 @@ interface Session {
   access: Access | undefined;
   /** This device: with `place` its number series can be foretold. `undefined` while locked. */
   device: { id: string; place?: number | undefined } | undefined;
+  /** What this device shows while it asks to be let in somewhere. */
+  joining: JoinState | undefined;
 }
 
 /** Whether the window is locked, loaded and connected. Fed by the vault's events only. */
@@ -25,6 +28,7 @@ export const useSession = create<Session>(() => ({
   storage: undefined,
   access: undefined,
   device: undefined,
+  joining: undefined,
 }));
 
 export type Right = 'write' | 'read' | 'none';

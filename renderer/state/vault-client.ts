@@ -83,6 +83,7 @@ export async function lockVault(): Promise<void> {
     storage: undefined,
     access: undefined,
     device: undefined,
+    joining: undefined,
   });
   try {
     await startVault(bridge());
@@ -99,6 +100,7 @@ function receive(event: VaultEvent): void {
   if (event.type === 'loaded') afterwards(() => useSession.setState({ loaded: true }));
   // With the records come the names of members and devices.
   if (event.type === 'team' || event.type === 'loaded') ignore(askForTeam());
+  if (event.type === 'joining') useSession.setState({ joining: event.state });
   if (event.type === 'backups') noteBackup(event.problem);
   if (event.type === 'sync') takeSync(event.status);
   if (event.type === 'storage') takeStorage(event.status);

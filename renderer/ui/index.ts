@@ -1,6 +1,7 @@
 export { DataList, type DataColumn } from './data-list/data-list.tsx';
 export { ListWithMore } from './data-list/list-with-more.tsx';
 export { EditableSelect, EditableText } from './fields/editable.tsx';
+export { PairingCode } from './parts/pairing-code.tsx';
 export { NewPassphrase } from './fields/new-passphrase.tsx';
 export { HoursEditor } from './hours/hours-editor.tsx';
 export { formatBytes } from './parts/format-bytes.ts';
@@ -14,7 +15,6 @@ export { SearchInput } from './fields/search-input.tsx';
 export { Page, TitleSlot, type PageAction } from './page/page.tsx';
 export { ListPage } from './page/list-page.tsx';
 export { PageSkeleton } from './page/page-skeleton.tsx';
-export { CompareCode } from './parts/compare-code.tsx';
 export { ConfirmDialog } from './parts/confirm-dialog.tsx';
 export { Dialog } from './parts/dialog.tsx';
 export { EmptyState } from './parts/empty-state.tsx';

@@ -18,7 +18,7 @@ import type { ReplayApi } from './replay/api.ts';
 import type { SearchApi } from './search/api.ts';
 import type { StorageStatus } from './storage/storage.ts';
 import type { Present, SyncApi, SyncStatus } from './sync/api.ts';
-import type { JoinApi, TeamApi } from './team/api.ts';
+import type { JoinApi, JoinState, TeamApi } from './team/api.ts';
 import type { UnsavedApi } from './unsaved/api.ts';
 
 export type { BookHealth, Health, StorageHealth } from './health/api.ts';
@@ -56,6 +56,8 @@ export type VaultEvent =
   | { type: 'relay'; problem: Problem }
   /** Members, devices or invitations have changed. */
   | { type: 'team' }
+  /** How far an invitation has led this device, which has no workspace yet. */
+  | { type: 'joining'; state: JoinState }
   /** A backup was made by itself, or could not be. */
   | { type: 'backups'; problem?: Problem };
 

@@ -17,6 +17,7 @@ import {
 } from './keys/lock.ts';
 import type { JoinApi } from './team/api.ts';
 import { type Joining, startJoin } from './team/join.ts';
+import type { JoinState } from './team/joiner-pairing.ts';
 import { recoverKeybag } from './team/recovery.ts';
 
 /** All ways into a workspace: a new one, an old one unlocked, a team joined, keys recovered. */
@@ -27,6 +28,8 @@ export function createEntrance(deps: {
   timers: Timers;
   /** Opens the session behind the lock. `deviceName`: the team does not know this device by name yet. */
   enter(lock: OpenLock, deviceName?: string): Promise<Result<void>>;
+  /** What a device that joins is to show. */
+  onJoining(state: JoinState): void;
 }): EntranceApi & JoinApi {
   const { bridge, crypto, database } = deps;
   let joining: Joining | undefined;
@@ -83,10 +86,11 @@ export function createEntrance(deps: {
     async join({ link, deviceName }) {
       if ((await database.readKeys()) !== undefined) return occupied();
       joining?.cancel();
-      const started = await startJoin({ bridge, crypto, timers: deps.timers, link, deviceName });
+      const { timers, onJoining: onState } = deps;
+      const started = await startJoin({ bridge, crypto, timers, link, deviceName, onState });
       if (!started.ok) return started;
       joining = started.value;
-      return ok({ businessName: joining.businessName, code: joining.code });
+      return ok({ businessName: joining.businessName });
     },
     async finishJoin(passphrase) {
       if (joining === undefined)

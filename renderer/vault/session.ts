@@ -189,6 +189,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     maintenance,
     backupScheduler,
     findings,
+    team: network.team,
     onTeam: () => emit({ type: 'team' }),
     onHealth,
   });

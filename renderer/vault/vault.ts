@@ -140,7 +140,14 @@ export function createVault(deps: {
 
   return {
     state,
-    ...createEntrance({ bridge, crypto, database, timers, enter }),
+    ...createEntrance({
+      bridge,
+      crypto,
+      database,
+      timers,
+      enter,
+      onJoining: (state) => emit({ type: 'joining', state }),
+    }),
     ...createCommandsApi(guard),
     ...createSearchApi(guard),
     ...createArchiveApi(guard),

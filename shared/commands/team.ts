@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { idSchema } from '#shared/domain/common.ts';
-import { invitationEnds, invitationSchema } from '#shared/domain/team.ts';
+import { invitationEnds, invitationSchema, pairingSchema } from '#shared/domain/team.ts';
 import { ok } from '#shared/lib/result.ts';
 import { defineCommand } from './command.ts';
 
@@ -54,12 +54,26 @@ const renameMember = defineCommand({
 const noteInvitation = defineCommand({
   name: 'team.noteInvitation',
   title: 'Invite to the team',
-  args: invitationSchema.omit({ createdAt: true, ended: true }),
+  args: invitationSchema.omit({ createdAt: true, pairing: true, ended: true }),
   undoable: false,
   internal: true,
   run(draft, args, context) {
     draft.create('invitations', { ...args, createdAt: context.now });
     return ok({ id: args.id });
+  },
+});
+
+const notePairing = defineCommand({
+  name: 'team.notePairing',
+  title: 'Go on with an invitation',
+  args: z.object({ id: idSchema, pairing: pairingSchema }),
+  undoable: false,
+  internal: true,
+  run(draft, { id, pairing }) {
+    const invitation = draft.get('invitations', id);
+    const isOpen = invitation !== undefined && invitation.ended === undefined;
+    if (isOpen) draft.patch('invitations', id, { pairing });
+    return ok({ id });
   },
 });
 
@@ -71,8 +85,9 @@ const endInvitation = defineCommand({
   internal: true,
   run(draft, { id, how }, context) {
     if (draft.get('invitations', id) === undefined) return ok({ id });
-    // The link works no more, so its secret has nothing left to open.
-    draft.patch('invitations', id, { secret: '', ended: { how, at: context.now } });
+    // The link works no more, so its secret and keys have nothing left to open.
+    const over = { secret: '', pairing: { notes: [], wrong: 0 }, ended: { how, at: context.now } };
+    draft.patch('invitations', id, over);
     return ok({ id });
   },
 });
@@ -107,6 +122,7 @@ export const teamCommands = [
   noteOwnDevice,
   renameMember,
   noteInvitation,
+  notePairing,
   endInvitation,
   dropInvitation,
   forgetDevice,

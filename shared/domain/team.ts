@@ -18,9 +18,23 @@ export const deviceSchema = z.looseObject({
   createdAt: momentSchema,
 });
 
-/** How an invitation has ended. `lost`: the relay knows it no more. */
-export const invitationEnds = ['used', 'expired', 'withdrawn', 'lost'] as const;
+/**
+ * How an invitation has ended. `lost`: the relay knows it no more. `locked`: too many codes were wrong. `disturbed`:
+ * what came with it had been changed on the way.
+ */
+export const invitationEnds = ['used', 'expired', 'withdrawn', 'lost', 'locked', 'disturbed'] as const;
 export type InvitationEnd = (typeof invitationEnds)[number];
+
+/** How far two devices have come with each other: a restart goes on from there, and gives nobody another try. */
+export const pairingSchema = z.object({
+  /** The notes of both, by turns, sealed. */
+  notes: z.array(z.string()),
+  /** The keys of this side for the attempt that is under way. */
+  keys: z.object({ publicKey: z.string(), privateKey: z.string(), nonce: z.string() }).optional(),
+  /** Codes that were typed wrong. */
+  wrong: z.int(),
+});
+export type Pairing = z.infer<typeof pairingSchema>;
 
 /** An invitation that waits for its device, or has ended lately. Kept on the inviting device only: it holds the link's secret. */
 export const invitationSchema = z.looseObject({
@@ -33,6 +47,7 @@ export const invitationSchema = z.looseObject({
   memberId: idSchema.optional(),
   createdAt: momentSchema,
   expiresAt: momentSchema,
+  pairing: pairingSchema.optional(),
   ended: z.object({ how: z.enum(invitationEnds), at: momentSchema }).optional(),
 });
 export type Invitation = z.infer<typeof invitationSchema>;

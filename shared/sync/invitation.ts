@@ -8,8 +8,10 @@ import { fromBase64Url, toBase64Url, utf8 } from '#shared/lib/bytes.ts';
 export const invitationSecretBytes = 16;
 /** No invitation is open for longer than a day. Milliseconds. */
 export const longestInvitation = 24 * 60 * 60 * 1000;
-/** The most that a request or an answer may take, sealed. Bytes. */
-export const largestSealedNote = 16 * 1024;
+/** The most that a note may take, sealed. Bytes. */
+export const largestSealedNote = 4 * 1024;
+/** The most notes that each side may leave: for every attempt that there is, and what follows on the last. */
+export const mostNotes = 8;
 /** The most that a recovery drop may take, sealed. Bytes. */
 export const largestRecoveryDrop = 64 * 1024;
 
@@ -25,9 +27,13 @@ export const recoveryIdPattern = /^[A-Za-z0-9_-]{22}$/;
 
 /** What the inviting device tells the relay. `expiresAt`: milliseconds since 1970. */
 export const invitationSchema = z.object({ expiresAt: z.int(), secretHash: digest });
-/** What the joining device leaves: it proves the secret by what the secret derives, and never shows it. */
-export const joinRequestSchema = z.object({ proof: digest, sealed: sealedUpTo(largestSealedNote) });
+/** A note as either device leaves it: the joining one proves the secret by what it derives, and never shows it. */
 export const sealedNoteSchema = z.object({ sealed: sealedUpTo(largestSealedNote) });
+/** What the other side has left so far, in order, and how many notes there are of one's own. */
+export const notesSchema = z.object({
+  notes: z.array(sealedUpTo(largestSealedNote)).max(mostNotes),
+  own: z.int(),
+});
 export const recoveryDropSchema = z.object({ sealed: sealedUpTo(largestRecoveryDrop) });
 
 export interface InvitationKeys {
@@ -37,7 +43,7 @@ export interface InvitationKeys {
   proof: string;
   /** What the relay knows the proof by: base64url of its SHA-256. */
   secretHash: string;
-  /** An AES-256 key that both devices have and the relay never: for the request and the answer. */
+  /** An AES-256 key that both devices have and the relay never: for the notes. */
   key: Bytes;
 }
 

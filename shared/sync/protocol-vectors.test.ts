@@ -7,8 +7,8 @@ import { blindClaim } from '#renderer/vault/claims/claims.ts';
 import { createLock, openWithPassphrase, openWithWords, recoveryDropOf } from '#renderer/vault/keys/lock.ts';
 import { derivePresenceKey, openPresence } from '#renderer/vault/sync/presence-seal.ts';
 import { openGrant } from '#renderer/vault/team/grants.ts';
-import { codeOf, readLink, writeLink } from '#renderer/vault/team/invitation-link.ts';
-import { joinAnswerSchema, joinRequestSchema, openNote, sealNote } from '#renderer/vault/team/mailbox.ts';
+import { readLink, writeLink } from '#renderer/vault/team/invitation-link.ts';
+import { openNote, sealNote } from '#renderer/vault/team/mailbox.ts';
 import { adoptMembership } from '#renderer/vault/team/adopt.ts';
 import { readRoster } from '#renderer/vault/keys/roster.ts';
 import { backupContentHash, decodeBackup, encodeBackup } from '#shared/crypto/backup-file.ts';
@@ -42,6 +42,7 @@ import { encodeAppend, envelopesKey } from './append-update.ts';
 import { type Control, encodeControl, onChannel, readChannelMessage } from './channels.ts';
 import { inboxDeliverySchema, inboxInfo } from './delivery.ts';
 import { deriveInvitation } from './invitation.ts';
+import { agree, commitTo, noteContext, type NoteKind, type PairingNote } from './pairing.ts';
 import { membershipHash, signMembership, verifyMembership, workspaceIdOf } from './membership.ts';
 import {
   authBytes,
@@ -233,20 +234,31 @@ test('a colleague’s recorded presence opens, and only in its room', async () =
   expect(await openPresence(crypto, key, 'B'.repeat(24), state.sealed)).toBeUndefined();
 });
 
-test('a recorded invitation leads to the same mailbox, letters and code', async () => {
-  const { secret, workspace, keys, link, code, request, answer } = vectors.invitation;
+test('a recorded invitation leads to the same mailbox, notes, code and proofs, on both sides', async () => {
+  const { secret, workspace, keys, link, pairing } = vectors.invitation;
   const derived = deriveInvitation(fromBase64Url(secret), workspace);
   expect({ ...derived, key: toBase64Url(derived.key) }).toEqual(keys);
   const fields = expectOk(readLink(link.text));
   expect(fields).toEqual(link.fields);
   expect(writeLink(fields)).toBe(link.text);
-  expect(codeOf(secret, request.note)).toBe(code);
-  const { key } = derived;
-  expect(await openNote(crypto, key, 'request', request.sealed, joinRequestSchema)).toEqual(request.note);
-  expect(await openNote(crypto, key, 'answer', answer.sealed, joinAnswerSchema)).toEqual(answer.note);
-  expect(await openNote(crypto, key, 'answer', request.sealed, joinRequestSchema)).toBeUndefined();
-  const again = withNonce(nonceOf(request.sealed));
-  expect(await sealNote(again, key, 'request', request.note)).toBe(request.sealed);
+  const { opening, answer, joinerKeys, memberKeys, code, macs, notes } = pairing;
+  const transcript = { workspace, invitation: derived.id, secret, opening, answer };
+  const sides = [
+    { own: joinerKeys, other: memberKeys.publicKey },
+    { own: memberKeys, other: joinerKeys.publicKey },
+  ];
+  for (const side of sides) expect(await agree(crypto, side, transcript)).toEqual({ code, macs });
+  expect(commitTo(opening)).toBe((notes[0]!.note as { commit?: string }).commit);
+  const { id, key } = derived;
+  for (const [at, { note, context, sealed }] of notes.entries()) {
+    const before = notes.slice(0, at).map((one) => one.sealed);
+    expect(noteContext(id, before)).toBe(context);
+    const kind = note.kind as NoteKind;
+    expect(await openNote({ crypto, id, key }, before, sealed, [kind])).toEqual(note);
+    expect(await openNote({ crypto, id, key }, [...before, sealed], sealed, [kind])).toBeUndefined();
+    const again = { crypto: withNonce(nonceOf(sealed)), id, key };
+    expect(await sealNote(again, before, note as PairingNote)).toBe(sealed);
+  }
 });
 
 test('the 24 words find and open the copy of the keys at a relay', async () => {

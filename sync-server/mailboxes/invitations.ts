@@ -1,14 +1,16 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Result } from '#shared/lib/result.ts';
 import { err, ok } from '#shared/lib/result.ts';
-import { hashOfProof, longestInvitation } from '#shared/sync/invitation.ts';
-import type { MailboxStore, StoredInvitation } from '../storage/storage.ts';
+import { hashOfProof, longestInvitation, mostNotes } from '#shared/sync/invitation.ts';
+import type { MailboxStore, NoteSide, StoredInvitation } from '../storage/storage.ts';
 
 export type InvitationRefusal =
   | 'unknown'
   | 'expired'
   | 'withdrawn'
   | 'used'
+  | 'order'
+  | 'full'
   | 'exists'
   | 'too-long'
   | 'too-many';
@@ -31,7 +33,13 @@ function isProvenBy(proof: string, { secretHash }: StoredInvitation): boolean {
   return timingSafeEqual(Buffer.from(hashOfProof(proof)), Buffer.from(secretHash));
 }
 
-/** Mailboxes of two letters each: the joining device's request, and the answer. The relay reads neither. */
+/** What a side reads: the other's notes in order, and how many there are of its own. */
+export interface Letters {
+  notes: string[];
+  own: number;
+}
+
+/** Mailboxes in which two devices leave each other notes by turns. The relay reads none. */
 export function createInvitations({ storage, mostOpen, now }: Deps) {
   /** The mailbox, when it is there and was not taken back. */
   async function find(workspace: string, id: string): Outcome<StoredInvitation> {
@@ -49,6 +57,27 @@ export function createInvitations({ storage, mostOpen, now }: Deps) {
 
   const isOver = ({ expiresAt }: StoredInvitation) => expiresAt <= now();
 
+  /** A note is left once and stays; the same again is the same. */
+  async function leave(
+    invitation: StoredInvitation,
+    side: NoteSide,
+    { number, sealed }: { number: number; sealed: string },
+  ): Outcome {
+    const { workspace, id } = invitation;
+    const left = (await storage.notes(workspace, id)).filter((note) => note.side === side);
+    if (number < left.length) return left[number]?.sealed === sealed ? ok() : err('used');
+    if (number > left.length) return err('order');
+    if (number >= mostNotes) return err('full');
+    if (side === 'joiner' && isOver(invitation)) return err('expired');
+    return (await storage.addNote({ workspace, id, side, number, sealed })) ? ok() : err('used');
+  }
+
+  async function read({ workspace, id }: StoredInvitation, side: NoteSide): Outcome<Letters> {
+    const all = await storage.notes(workspace, id);
+    const notes = all.filter((note) => note.side !== side).map(({ sealed }) => sealed);
+    return ok({ notes, own: all.length - notes.length });
+  }
+
   return {
     find,
 
@@ -62,8 +91,7 @@ export function createInvitations({ storage, mostOpen, now }: Deps) {
       if (known !== undefined) return known.secretHash === secretHash ? ok() : err('exists');
       if ((await storage.openInvitations(workspace, now())) >= mostOpen) return err('too-many');
       const fresh = { workspace, id, secretHash, expiresAt, withdrawn: false };
-      const added = await storage.addInvitation({ ...fresh, request: undefined, answer: undefined });
-      return added ? ok() : err('exists');
+      return (await storage.addInvitation(fresh)) ? ok() : err('exists');
     },
 
     async withdraw(workspace: string, id: string): Outcome {
@@ -73,31 +101,28 @@ export function createInvitations({ storage, mostOpen, now }: Deps) {
       return ok();
     },
 
-    /** Works once; the same request again is the same. */
-    async ask(workspace: string, id: string, proof: string, sealed: string): Outcome {
+    leave: (workspace: string, id: string, note: { number: number; sealed: string }): Outcome =>
+      find(workspace, id).then((found) => (found.ok ? leave(found.value, 'member', note) : found)),
+
+    read: (workspace: string, id: string): Outcome<Letters> =>
+      find(workspace, id).then((found) => (found.ok ? read(found.value, 'member') : found)),
+
+    /** The link works for one device: another one finds the first note taken. */
+    async leaveAsJoiner(
+      workspace: string,
+      id: string,
+      proof: string,
+      note: { number: number; sealed: string },
+    ): Outcome {
       const found = await findProven(workspace, id, proof);
-      if (!found.ok) return found;
-      if (found.value.request === sealed) return ok();
-      if (found.value.request !== undefined) return err('used');
-      if (isOver(found.value)) return err('expired');
-      return (await storage.saveRequest(workspace, id, sealed)) ? ok() : err('used');
+      return found.ok ? leave(found.value, 'joiner', note) : found;
     },
 
-    async answer(workspace: string, id: string, sealed: string): Outcome {
-      const found = await find(workspace, id);
-      if (!found.ok) return found;
-      await storage.saveAnswer(workspace, id, sealed);
-      return ok();
-    },
-
-    /** The answer, `undefined` while there is none. */
-    async answerFor(workspace: string, id: string, proof: string): Outcome<string | undefined> {
+    async readAsJoiner(workspace: string, id: string, proof: string): Outcome<Letters> {
       const found = await findProven(workspace, id, proof);
       if (!found.ok) return found;
-      const { request, answer } = found.value;
-      return answer === undefined && request === undefined && isOver(found.value)
-        ? err('expired')
-        : ok(answer);
+      const letters = await read(found.value, 'joiner');
+      return letters.ok && letters.value.own === 0 && isOver(found.value) ? err('expired') : letters;
     },
   };
 }

@@ -2,7 +2,6 @@ import type { Result } from '#shared/lib/result.ts';
 import {
   invitationIdPattern,
   invitationSchema,
-  joinRequestSchema,
   recoveryDropSchema,
   recoveryIdPattern,
   sealedNoteSchema,
@@ -32,6 +31,8 @@ const refusals: Record<InvitationRefusal, [status: number, message: string]> = {
   expired: [410, 'This invitation has expired. Ask for a new one.'],
   withdrawn: [410, 'This invitation was withdrawn. Ask for a new one.'],
   used: [409, 'This invitation was already used by another device. Ask for a new one.'],
+  order: [409, 'Another note comes first.'],
+  full: [409, 'This invitation has all the notes that it may have. Ask for a new one.'],
   exists: [409, 'There is another invitation of this name.'],
   'too-long': [400, 'An invitation is open for a day at most.'],
   'too-many': [429, 'Too many invitations are open. Withdraw some, or wait until they expire.'],
@@ -43,6 +44,13 @@ function outcome(made: Result<unknown, InvitationRefusal>, value?: () => unknown
     return fail(status, `invitation.${made.error}`, message);
   }
   return value === undefined ? done : answer(value());
+}
+
+function noteOf(request: RoutedRequest): { number: number; sealed: string } | undefined {
+  const note = sealedNoteSchema.safeParse(jsonOf(request));
+  const number = request.params['number']!;
+  if (!note.success || !/^\d{1,2}$/.test(number)) return undefined;
+  return { number: Number(number), sealed: note.data.sealed };
 }
 
 const isProof = (text: string | undefined): text is string => /^[A-Za-z0-9_-]{43}$/.test(text ?? '');
@@ -87,14 +95,14 @@ function memberRoutes(deps: Deps, invitations: Invitations): Route[] {
     memberRoute('DELETE', path, deps, async ({ workspace, id }) =>
       outcome(await invitations.withdraw(workspace, id)),
     ),
-    memberRoute('GET', `${path}/request`, deps, async ({ workspace, id }) => {
-      const found = await invitations.find(workspace, id);
-      return outcome(found, () => ({ sealed: (found.ok && found.value.request) || null }));
+    memberRoute('GET', `${path}/notes`, deps, async ({ workspace, id }) => {
+      const found = await invitations.read(workspace, id);
+      return outcome(found, () => found.ok && found.value);
     }),
-    memberRoute('PUT', `${path}/answer`, deps, async ({ workspace, id }, request) => {
-      const body = sealedNoteSchema.safeParse(jsonOf(request));
-      if (!body.success) return malformed();
-      return outcome(await invitations.answer(workspace, id, body.data.sealed));
+    memberRoute('PUT', `${path}/notes/:number`, deps, async ({ workspace, id }, request) => {
+      const note = noteOf(request);
+      if (note === undefined) return malformed();
+      return outcome(await invitations.leave(workspace, id, note));
     }),
   ];
 }
@@ -104,24 +112,24 @@ function joinerRoutes(invitations: Invitations): Route[] {
   const path = '/v1/invitations/:workspace/:id';
   return [
     {
-      method: 'POST',
-      path: `${path}/request`,
-      async answer(request) {
-        const { workspace, id } = placeOf(request);
-        const body = joinRequestSchema.safeParse(jsonOf(request));
-        if (!body.success) return malformed();
-        return outcome(await invitations.ask(workspace, id, body.data.proof, body.data.sealed));
-      },
-    },
-    {
       method: 'GET',
-      path: `${path}/answer`,
+      path: `${path}/notes`,
       async answer(request) {
         const { workspace, id } = placeOf(request);
         const proof = bearerOf(request);
         if (!isProof(proof)) return malformed();
-        const found = await invitations.answerFor(workspace, id, proof);
-        return outcome(found, () => ({ sealed: (found.ok && found.value) || null }));
+        const found = await invitations.readAsJoiner(workspace, id, proof);
+        return outcome(found, () => found.ok && found.value);
+      },
+    },
+    {
+      method: 'PUT',
+      path: `${path}/notes/:number`,
+      async answer(request) {
+        const { workspace, id } = placeOf(request);
+        const [proof, note] = [bearerOf(request), noteOf(request)];
+        if (!isProof(proof) || note === undefined) return malformed();
+        return outcome(await invitations.leaveAsJoiner(workspace, id, proof, note));
       },
     },
   ];

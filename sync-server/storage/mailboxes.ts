@@ -8,8 +8,8 @@ type Invitations = Pick<
   | 'openInvitations'
   | 'addInvitation'
   | 'withdrawInvitation'
-  | 'saveRequest'
-  | 'saveAnswer'
+  | 'notes'
+  | 'addNote'
   | 'forgetInvitations'
 >;
 
@@ -32,8 +32,6 @@ function invitationQueries(database: Kysely<Tables>): Invitations {
           secretHash: row.secret_hash,
           expiresAt: row.expires_at,
           withdrawn: row.withdrawn === 1,
-          request: row.request ?? undefined,
-          answer: row.answer ?? undefined,
         }
       );
     },
@@ -58,8 +56,6 @@ function invitationQueries(database: Kysely<Tables>): Invitations {
           secret_hash: secretHash,
           expires_at: expiresAt,
           withdrawn: 0,
-          request: null,
-          answer: null,
         })
         .onConflict((conflict) => conflict.columns(['workspace', 'id']).doNothing())
         .executeTakeFirstOrThrow();
@@ -67,23 +63,43 @@ function invitationQueries(database: Kysely<Tables>): Invitations {
     },
 
     async withdrawInvitation(workspace, id) {
-      await update(workspace, id).set({ withdrawn: 1, request: null, answer: null }).execute();
+      await update(workspace, id).set({ withdrawn: 1 }).execute();
+      await database
+        .deleteFrom('invitation_notes')
+        .where('workspace', '=', workspace)
+        .where('invitation', '=', id)
+        .execute();
     },
 
-    async saveRequest(workspace, id, sealed) {
-      const saved = await update(workspace, id)
-        .set({ request: sealed })
-        .where('request', 'is', null)
-        .where('withdrawn', '=', 0)
+    notes: (workspace, id) =>
+      database
+        .selectFrom('invitation_notes')
+        .select(['side', 'sealed'])
+        .where('workspace', '=', workspace)
+        .where('invitation', '=', id)
+        .orderBy('number')
+        .execute(),
+
+    async addNote({ workspace, id, side, number, sealed }) {
+      const added = await database
+        .insertInto('invitation_notes')
+        .values({ workspace, invitation: id, side, number, sealed })
+        .onConflict((conflict) => conflict.columns(['workspace', 'invitation', 'side', 'number']).doNothing())
         .executeTakeFirstOrThrow();
-      return saved.numUpdatedRows === 1n;
-    },
-
-    async saveAnswer(workspace, id, sealed) {
-      await update(workspace, id).set({ answer: sealed }).where('withdrawn', '=', 0).execute();
+      return added.numInsertedOrUpdatedRows === 1n;
     },
 
     async forgetInvitations(workspace, expiredBefore) {
+      const over = database
+        .selectFrom('invitations')
+        .select('id')
+        .where('workspace', '=', workspace)
+        .where('expires_at', '<', expiredBefore);
+      await database
+        .deleteFrom('invitation_notes')
+        .where('workspace', '=', workspace)
+        .where('invitation', 'in', over)
+        .execute();
       await database
         .deleteFrom('invitations')
         .where('workspace', '=', workspace)

@@ -2,6 +2,7 @@ import type { ColumnDefinitionBuilder, Generated, Kysely } from 'kysely';
 import { sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { Migrator } from 'kysely/migration';
+import type { NoteSide } from './storage.ts';
 
 /** The relay's tables. Names and contents are opaque: ids, public keys, ciphertext. Times: ms since 1970. */
 export interface Tables {
@@ -20,9 +21,8 @@ export interface Tables {
     secret_hash: string;
     expires_at: number;
     withdrawn: number;
-    request: string | null;
-    answer: string | null;
   };
+  invitation_notes: { workspace: string; invitation: string; side: NoteSide; number: number; sealed: string };
   recovery_drops: { id: string; workspace: string; sealed: string };
   claims: { workspace: string; key: string; device: string; expires_at: number };
   used_marks: { mark: string; expires_at: number };
@@ -116,9 +116,16 @@ const second: Migration = {
       .addColumn('secret_hash', 'text', required)
       .addColumn('expires_at', 'bigint', required)
       .addColumn('withdrawn', 'integer', required)
-      .addColumn('request', 'text')
-      .addColumn('answer', 'text')
       .addPrimaryKeyConstraint('invitations_key', ['workspace', 'id'])
+      .execute();
+    await db.schema
+      .createTable('invitation_notes')
+      .addColumn('workspace', 'text', ofWorkspace)
+      .addColumn('invitation', 'text', required)
+      .addColumn('side', 'text', required)
+      .addColumn('number', 'integer', required)
+      .addColumn('sealed', 'text', required)
+      .addPrimaryKeyConstraint('invitation_notes_key', ['workspace', 'invitation', 'side', 'number'])
       .execute();
     await db.schema
       .createTable('recovery_drops')

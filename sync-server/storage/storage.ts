@@ -48,9 +48,20 @@ export interface StoredInvitation {
   secretHash: string;
   expiresAt: number;
   withdrawn: boolean;
-  /** Sealed, base64url. */
-  request: string | undefined;
-  answer: string | undefined;
+}
+
+/** Who has left a note: the device that joins, or a device of the workspace. */
+export type NoteSide = 'joiner' | 'member';
+
+export interface StoredNote {
+  workspace: string;
+  /** Of the invitation. */
+  id: string;
+  side: NoteSide;
+  /** Counts the notes of its side, from 0. */
+  number: number;
+  /** Base64url. */
+  sealed: string;
 }
 
 export interface MailboxStore {
@@ -60,9 +71,10 @@ export interface MailboxStore {
   addInvitation(invitation: StoredInvitation): Promise<boolean>;
   /** Takes its notes away too. */
   withdrawInvitation(workspace: string, id: string): Promise<void>;
-  /** False when one was left before. */
-  saveRequest(workspace: string, id: string, sealed: string): Promise<boolean>;
-  saveAnswer(workspace: string, id: string, sealed: string): Promise<void>;
+  /** Of both sides, each in order. */
+  notes(workspace: string, id: string): Promise<Pick<StoredNote, 'side' | 'sealed'>[]>;
+  /** False when there is one of this number. */
+  addNote(note: StoredNote): Promise<boolean>;
   forgetInvitations(workspace: string, expiredBefore: number): Promise<void>;
 
   recovery(id: string): Promise<{ workspace: string; sealed: string } | undefined>;

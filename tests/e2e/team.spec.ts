@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { violations } from './helpers/axe.ts';
 import { connectRelay, goTo, openSection, trySample } from './helpers/owner.ts';
-import { askToJoin, invite, letIn, linkIn, roomsOf } from './helpers/team.ts';
+import { askToJoin, codeOn, invite, letIn, linkIn, roomsOf, typeCode } from './helpers/team.ts';
 import { expect, test } from './helpers/test.ts';
 import type { World } from './helpers/world.ts';
 
@@ -47,7 +47,7 @@ test('a link works once, not after it was withdrawn, and not without the owner',
 
   expect(await violations(owner, 'link')).toEqual([]);
   expect(await violations(van, 'join')).toEqual([]);
-  await askToJoin(van, link, technician.device);
+  const code = await askToJoin(van, link, technician.device);
   expect(await violations(van, 'code')).toEqual([]);
   const thief = await openDevice(world, 'thief');
   await thief.getByRole('button', { name: /^Join a business/ }).click();
@@ -57,7 +57,13 @@ test('a link works once, not after it was withdrawn, and not without the owner',
   const question = owner.getByRole('dialog', { name: 'Asks to be let in' });
   await expect(question).toBeVisible();
   expect(await violations(owner, 'question')).toEqual([]);
-  await question.getByRole('button', { name: 'No, refuse' }).click();
+  await typeCode(question, code === '123 456' ? '123 457' : '123 456');
+  await expect(question.getByText('That is not the code', { exact: false })).toBeVisible();
+  await expect(van.getByText('The code before was typed wrong', { exact: false })).toBeVisible();
+  expect(await codeOn(van.getByRole('main'))).toMatch(/^\d{3} \d{3}$/);
+  await expect(question.getByRole('button', { name: 'Let them in' })).toBeEnabled();
+  expect(await violations(owner, 'question-again')).toEqual([]);
+  await question.getByRole('button', { name: 'Refuse' }).click();
   await expect(owner.getByText(`${technician.device} was refused`)).toBeVisible();
 
   const second = await invite(owner, technician);

@@ -6,6 +6,7 @@ import { problem } from '#shared/lib/result.ts';
 import type { Keybag } from '#renderer/vault/keys/keybag.ts';
 import { recoveryDropOf } from '#renderer/vault/keys/lock.ts';
 import { startJoin } from '#renderer/vault/team/join.ts';
+import type { JoinState } from '#renderer/vault/team/joiner-pairing.ts';
 import { recoverKeybag } from '#renderer/vault/team/recovery.ts';
 import type { Device } from './device.ts';
 import { isDone } from './actions.ts';
@@ -32,10 +33,13 @@ export const joinByInvitation: StepRun = async (world, _device, random) => {
   if (!isDone(invited)) return `inviting: ${nameOf(invited)}`;
   const { link, id } = invited.value;
   return asNewcomer(world, random, async (bridge, crypto) => {
-    const joining = await startJoin({ bridge, crypto, timers: world.timers, link, deviceName: 'New' });
+    let code = '';
+    const onState = (state: JoinState) => (code = state.step === 'code' ? state.code : code);
+    const newcomer = { bridge, crypto, timers: world.timers, link, deviceName: 'New' };
+    const joining = await startJoin({ ...newcomer, onState });
     if (!joining.ok) return `asking: ${joining.error.code}`;
     if (!(await hasAsked(world, owner, id))) return 'nobody saw the request';
-    const admitted = await owner.ask(({ team }) => team.admit(id));
+    const admitted = await owner.ask(({ team }) => team.admit(id, code));
     if (!isDone(admitted)) return `admitting: ${nameOf(admitted)}`;
     const keybag = await Promise.race([joining.value.admitted(), tooLate(world)]);
     joining.value.cancel();

@@ -13,6 +13,7 @@ import type { Maintenance } from '../maintenance.ts';
 import type { Opening } from '../projection/opening.ts';
 import type { Pending } from '../sync/pending.ts';
 import type { Sync } from '../sync/sync.ts';
+import type { OwnersTeam } from '../team/team.ts';
 import type { Assistant } from './assistant.ts';
 import type { Messaging } from './messaging.ts';
 import type { Resealing } from './resealing.ts';
@@ -47,6 +48,7 @@ export interface LifecycleDeps {
   maintenance: Maintenance;
   backupScheduler: BackupScheduler;
   findings: Findings;
+  team: Pick<OwnersTeam, 'resume'>;
   migrate(): Promise<void>;
   onTeam(): void;
   onHealth(): void;
@@ -82,6 +84,7 @@ export function createLifecycle(deps: LifecycleDeps): Lifecycle {
       if (work.isOver) return;
       ignore(inspectAndLook());
       deps.resealing.resume();
+      deps.team.resume();
       deps.backupScheduler.changed();
       await deps.settings.apply();
       messaging.start();

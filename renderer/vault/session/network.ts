@@ -21,9 +21,8 @@ import { createRelayClock } from '../sync/relay-clock.ts';
 import { trustedRelays } from '../sync/relay-identity.ts';
 import { createRelayWatch, type RelayWatch } from '../sync/relay-watch.ts';
 import { createSync, type Sync } from '../sync/sync.ts';
-import type { TeamApi } from '../team/api.ts';
 import { createTeamFollower, type TeamFollower } from '../team/follower.ts';
-import { createTeam } from '../team/team.ts';
+import { createTeam, type OwnersTeam } from '../team/team.ts';
 
 export interface NetworkDeps {
   bridge: Bridge;
@@ -69,7 +68,7 @@ export interface Network extends Disposable {
   relayWatch: RelayWatch;
   claims: Claims;
   follower: TeamFollower;
-  team: TeamApi;
+  team: OwnersTeam;
   /** Whether the relay has every followed room on its disk; so it is where no relay is used. */
   isStored(): boolean;
   /** Resolves when it is so, or when the work ends. While the relay is away or refuses a room, it is not. */

@@ -3,6 +3,8 @@ import type { Access, Role } from '#shared/domain/roles.ts';
 import type { InvitationEnd } from '#shared/domain/team.ts';
 import type { Result } from '#shared/lib/result.ts';
 
+export type { JoinState } from './joiner-pairing.ts';
+
 export interface TeamDevice {
   id: string;
   name: string;
@@ -29,13 +31,16 @@ export interface TeamInvitation {
   /** Set where it is for another device of somebody who is in the team already. */
   memberId?: string;
   expiresAt: number;
-  /** `asked`: a device has used the link, shows `code`, and waits to be let in. */
-  state: 'waiting' | 'asked' | InvitationEnd;
+  /**
+   * `arriving`: a device has used the link and will show a code; `asked`: it shows one, and waits for it to be typed
+   * here; `confirmed`: it was right, and the device is being let in.
+   */
+  state: 'waiting' | 'arriving' | 'asked' | 'confirmed' | InvitationEnd;
+  /** From 1; from the second on, the code before was wrong. */
+  attempt?: number;
   /** When it was used, withdrawn, or found to be over. */
   endedAt?: number;
-  /** Six digits that both screens must show. */
-  code?: string;
-  deviceName?: string;
+  deviceName?: string | undefined;
 }
 
 export interface Team {
@@ -63,8 +68,8 @@ export interface TeamApi {
   /** The link carries its secret behind the `#`, which no server gets to see. */
   invite(invitation: NewInvitation): Promise<Result<{ id: string; link: string; expiresAt: number }>>;
   withdrawInvitation(id: string): Promise<Result<void>>;
-  /** After both have compared the code. */
-  admit(invitationId: string): Promise<Result<void>>;
+  /** With the code that the new device shows, as it was typed. Resolves when the device is in the team. */
+  admit(invitationId: string, code: string): Promise<Result<void>>;
   /** Takes a device out and changes all keys. What it has read already, it keeps. */
   removeDevice(deviceId: string): Promise<Result<void>>;
   removeMember(memberId: string): Promise<Result<void>>;
@@ -75,11 +80,8 @@ export interface TeamApi {
 
 /** The new device's side, while there is no workspace on it. */
 export interface JoinApi {
-  /** Uses the link once; gives what both screens must show. */
-  join(request: {
-    link: string;
-    deviceName: string;
-  }): Promise<Result<{ businessName: string; code: string }>>;
+  /** Uses the link once. What this device is to show from then on comes as events of the type `joining`. */
+  join(request: { link: string; deviceName: string }): Promise<Result<{ businessName: string }>>;
   /** Waits until the owner has let this device in, then locks it with a passphrase and opens it. */
   finishJoin(passphrase: string): Promise<Result<void>>;
   cancelJoin(): Promise<void>;
@@ -97,7 +99,7 @@ export function createTeamApi({ open, unlocked, writing }: Guard<{ team: TeamApi
     team: async () => open()?.team.team() ?? { members: [], invitations: [], canManage: false },
     invite: (invitation) => writing(({ team }) => team.invite(invitation)),
     withdrawInvitation: (id) => unlocked(({ team }) => team.withdrawInvitation(id)),
-    admit: (id) => writing(({ team }) => team.admit(id)),
+    admit: (id, code) => writing(({ team }) => team.admit(id, code)),
     removeDevice: (id) => writing(({ team }) => team.removeDevice(id)),
     removeMember: (id) => writing(({ team }) => team.removeMember(id)),
     trustRelay: () => unlocked(({ team }) => team.trustRelay()),

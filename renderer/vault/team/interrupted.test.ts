@@ -6,7 +6,7 @@ import { eventually } from '#shared/lib/testing/eventually.ts';
 import { mortalDevice } from '../testing/mortal-device.ts';
 import { isSealedAnew } from '../testing/epochs.ts';
 import { shellBridge } from '../testing/shell-bridge.ts';
-import { letIn } from '../testing/team.ts';
+import { askedAt, codeOn, letIn } from '../testing/team.ts';
 import { createWorkspace, forgetDevice, openVault, passphrase, type TestVault } from '../testing/world.ts';
 
 afterAll(() => commands.stopAllRelays());
@@ -84,36 +84,60 @@ test('a removal whose device died when it had the new keys, and had sealed nothi
   await manager.api.lock();
 });
 
-test('a device that was let in and not told so, because the owner’s died, is told by a second yes', async () => {
+/** An invited device that shows its code to an owner whose device will die at a request. */
+async function asking(name: string) {
   const owner = mortalDevice();
-  const vault = await createWorkspace('told-owner', owner.bridge);
+  const vault = await createWorkspace(`${name}-owner`, owner.bridge);
   expectOk(await vault.api.connectRelay(await commands.startRelay()));
   await vault.run('contact.create', { name: 'Ann' });
-  await forgetDevice('told-new');
-  const { link, id } = expectOk(await vault.api.invite({ name: 'Tom', role: 'manager' }));
-  const device = openVault('told-new', shellBridge);
+  await forgetDevice(`${name}-new`);
+  const { link } = expectOk(await vault.api.invite({ name: 'Tom', role: 'manager' }));
+  const device = openVault(`${name}-new`, shellBridge);
   expectOk(await device.api.join({ link, deviceName: 'Tom’s laptop' }));
-  const asks = async (at: TestVault): Promise<boolean> =>
-    (await at.api.team()).invitations.some(({ state }) => state === 'asked');
-  await eventually(() => asks(vault), 'the owner to see the device');
+  const { id } = await askedAt(vault);
   const finishing = device.api.finishJoin('another good passphrase');
-  owner.dieAfter(/^PUT .*\/membership$/);
-  ignore(vault.api.admit(id));
-  await owner.gone;
+  return { owner, vault, device, id, finishing, code: await codeOn(device) };
+}
 
-  const again = await reopened('told-owner', passphrase);
-  await eventually(() => asks(again), 'the owner to be asked again');
-  await eventually(async () => (await again.api.team()).members.length === 2, 'the team to be taken over');
-  expectOk(await again.api.admit(id));
-  expectOk(await finishing);
+async function isInTheTeam(owner: TestVault, device: TestVault): Promise<void> {
   await device.loaded();
   await eventually(() => names(device).length === 1, 'the new device to see Ann');
-  const { members, invitations } = await again.api.team();
+  await eventually(
+    async () => (await owner.api.team()).invitations.every(({ state }) => state === 'used'),
+    'the invitation to be used',
+  );
+  const { members } = await owner.api.team();
   expect(members.map(({ name, devices }) => [name, devices.length])).toEqual([
     ['', 1],
     ['Tom', 1],
   ]);
-  expect(invitations.map(({ state }) => state)).toEqual(['used']);
-  await again.api.lock();
+  await owner.api.lock();
   await device.api.lock();
+}
+
+test.each([
+  { name: 'told', dies: /^PUT .*\/membership$/, when: 'the relay had heard of the new device' },
+  { name: 'half', dies: /^PUT .*\/notes\/1$/, when: 'the new device had heard that its code was right' },
+])('an owner’s device that died when $when lets it in by itself when it is back', async ({ name, dies }) => {
+  const { owner, vault, device, id, finishing, code } = await asking(name);
+  owner.dieAfter(dies);
+  ignore(vault.api.admit(id, code));
+  await owner.gone;
+
+  const again = await reopened(`${name}-owner`, passphrase);
+  expect(await finishing).toMatchObject({ ok: true });
+  await isInTheTeam(again, device);
+});
+
+test('a restart of the owner’s device keeps the code, and gives nobody another try at it', async () => {
+  const { vault, device, id, finishing, code } = await asking('again');
+  const wrong = code === '000000' ? '000001' : '000000';
+  expect(await vault.api.admit(id, wrong)).toMatchObject({ error: { code: 'team.wrong-code' } });
+  await vault.api.lock();
+  const again = await reopened('again-owner', passphrase);
+  const second = await codeOn(device, 2);
+  expect(await askedAt(again)).toMatchObject({ attempt: 2 });
+  expectOk(await again.api.admit(id, second));
+  expectOk(await finishing);
+  await isInTheTeam(again, device);
 });

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { sha256 } from '@noble/hashes/sha2.js';
-import { concat, fromBase64Url, readBase64Url, toBase64Url, utf8 } from '#shared/lib/bytes.ts';
+import { readBase64Url, toBase64Url, utf8 } from '#shared/lib/bytes.ts';
 import { isPlainJson, parseJsonBytes } from '#shared/lib/json.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
@@ -33,20 +32,6 @@ export function readLink(text: string): Result<InvitationLink> {
     'This is no invitation of Plumbline, or a part of it is missing. Nothing was changed.',
     'Copy the whole link, or ask for a new one.',
   );
-}
-
-/** Six digits that both screens show: they differ when somebody stands between the two devices. */
-export function codeOf(secret: string, device: { signKey: string; boxKey: string }): string {
-  const digest = sha256(
-    concat(
-      utf8('plumbline code'),
-      fromBase64Url(secret),
-      fromBase64Url(device.signKey),
-      fromBase64Url(device.boxKey),
-    ),
-  );
-  const number = new DataView(digest.buffer, digest.byteOffset).getUint32(0) % 1_000_000;
-  return String(number).padStart(6, '0');
 }
 
 function decoded(text: string): unknown {

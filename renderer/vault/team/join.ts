@@ -1,42 +1,43 @@
-import { z } from 'zod';
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import type { Timers } from '#shared/lib/async.ts';
 import { fromBase64Url } from '#shared/lib/bytes.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
-import { deriveInvitation } from '#shared/sync/invitation.ts';
+import { deriveInvitation, notesSchema } from '#shared/sync/invitation.ts';
+import { membershipHash, type SignedMembership } from '#shared/sync/membership.ts';
+import type { PairingNote } from '#shared/sync/pairing.ts';
 import { type Keybag, newDeviceKeys } from '../keys/keybag.ts';
+import { readRoster } from '../keys/roster.ts';
 import { readBody } from '../sync/relay-http.ts';
 import { enrolledKeybag, fetchMembership, meetRelay, reachRelay } from './enrol.ts';
-import { codeOf, readLink } from './invitation-link.ts';
-import { joinAnswerSchema, type JoinRequest, openNote, sealNote } from './mailbox.ts';
+import { readLink } from './invitation-link.ts';
+import { beginPairing, type JoinState } from './joiner-pairing.ts';
 
-/** How often the relay is asked whether the owner has answered. */
-const lookMilliseconds = 1500;
-
-/** `null` until the owner has answered. */
-const answerSchema = z.looseObject({ sealed: z.string().nullable() });
+/** How often the relay is asked for the owner's next note. */
+const lookMilliseconds = 1000;
 
 /** A device that has asked to be let in. */
 export interface Joining {
   businessName: string;
-  /** What both screens must show. */
-  code: string;
-  /** Resolves when the owner has answered, or with a problem when the invitation has ended or `cancel` was called. */
+  /** Resolves when the owner has let this device in, or with a problem when the invitation has ended or `cancel` was called. */
   admitted(): Promise<Result<Keybag>>;
   cancel(): void;
 }
 
-/** Uses an invitation: leaves the device's public keys for the owner, sealed by what only the link gives. */
+/**
+ * Uses an invitation: leaves what commits this device to its keys, and goes on by turns with the owner's device until
+ * the owner has typed the code. `onState` is told what this device is to show.
+ */
 export async function startJoin(deps: {
   bridge: Bridge;
   crypto: WebCrypto;
   timers: Timers;
   link: string;
   deviceName: string;
+  onState(state: JoinState): void;
 }): Promise<Result<Joining>> {
-  const { crypto, deviceName } = deps;
+  const { crypto } = deps;
   const link = readLink(deps.link);
   if (!link.ok) return link;
   const { relayUrl, workspace, secret, businessName } = link.value;
@@ -46,50 +47,115 @@ export async function startJoin(deps: {
   const relay = await meetRelay(http, link.value.relayId);
   if (!relay.ok) return relay;
   const relayId = relay.value;
-  const device = await newDeviceKeys(crypto);
+  const keys = await newDeviceKeys(crypto);
   const { id, proof, key } = deriveInvitation(fromBase64Url(secret), workspace);
-  const request: JoinRequest = {
-    deviceId: device.deviceId,
-    signKey: device.signing.publicKey,
-    boxKey: device.box.publicKey,
-    deviceName,
-  };
-  const path = `/v1/invitations/${workspace}/${id}`;
-  const body = { proof, sealed: await sealNote(crypto, key, 'request', request) };
-  const left = await http.request({ method: 'POST', path: `${path}/request`, body });
-  if (!left.ok) return left;
-  let cancelled = false;
+  const device = { id: keys.deviceId, signKey: keys.signing.publicKey, boxKey: keys.box.publicKey };
+  const mailbox = { crypto, id, key };
+  const pairing = await beginPairing(crypto, {
+    mailbox,
+    workspace,
+    secret,
+    device,
+    name: deps.deviceName.trim(),
+  });
+  const path = `/v1/invitations/${workspace}/${id}/notes`;
+  const cancelled = Promise.withResolvers<void>();
+  let isCancelled = false;
 
-  async function admitted(): Promise<Result<Keybag>> {
-    while (!cancelled) {
-      const answer = await http.request({ method: 'GET', path: `${path}/answer`, token: proof });
-      const body = readBody(answer, answerSchema);
-      if (!body.ok) return body;
-      if (body.value.sealed !== null) return open(body.value.sealed);
-      await new Promise<void>((resolve) => deps.timers.after(lookMilliseconds, resolve));
+  /** Leaves what the relay does not have of ours. */
+  async function send(from: number): Promise<Result<void>> {
+    const ours = pairing.current().notes.filter((_note, index) => index % 2 === 0);
+    for (const [number, sealed] of ours.entries()) {
+      if (number < from) continue;
+      const put = await http.request({
+        method: 'PUT',
+        path: `${path}/${number}`,
+        token: proof,
+        body: { sealed },
+      });
+      if (!put.ok) return put;
+    }
+    return ok();
+  }
+
+  /** One step. `undefined` while the owner's device has said nothing new. */
+  async function goOn(): Promise<Result<PairingNote<'admitted'>> | undefined> {
+    const letters = readBody(await http.request({ method: 'GET', path, token: proof }), notesSchema);
+    if (!letters.ok) return isFinal(letters.error.code) ? letters : undefined;
+    const known = pairing.current().notes.filter((_note, index) => index % 2 === 1);
+    const { notes, own } = letters.value;
+    if (known.some((note, index) => note !== notes[index]) || notes.length > known.length + 1)
+      return disturbed;
+    const next = notes[known.length];
+    if (next === undefined) {
+      const sent = await send(own);
+      return !sent.ok && isFinal(sent.error.code) ? sent : undefined;
+    }
+    const taken = await pairing.take(next);
+    if (taken === undefined) return disturbed;
+    if (taken.admitted !== undefined) return ok(taken.admitted);
+    deps.onState(taken.state);
+    return goOn();
+  }
+
+  async function untilAdmitted(): Promise<Result<Keybag>> {
+    while (!isCancelled) {
+      const said = await goOn();
+      if (said !== undefined) return said.ok ? enrol(said.value) : said;
+      const pause = new Promise<void>((resolve) => deps.timers.after(lookMilliseconds, resolve));
+      await Promise.race([pause, cancelled.promise]);
     }
     return problem('team.cancelled', 'Joining was cancelled. Nothing was changed.');
   }
 
-  async function open(sealed: string): Promise<Result<Keybag>> {
-    const note = await openNote(crypto, key, 'answer', sealed, joinAnswerSchema);
-    if (note === undefined)
-      return problem(
-        'team.bad-answer',
-        'The answer to this invitation cannot be read. Nothing was changed.',
-        'Ask for a new invitation.',
-      );
-    const signed = await fetchMembership({ http, relayId, workspace, device, crypto });
+  async function enrol(admitted: PairingNote<'admitted'>): Promise<Result<Keybag>> {
+    const signed = await fetchMembership({ http, relayId, workspace, device: keys, crypto });
     if (!signed.ok) return signed;
-    return enrolledKeybag({ crypto, workspace, relayUrl, relayId, device, signed: signed.value });
+    const isTheirs = await followsOn(crypto, workspace, signed.value, admitted);
+    if (!isTheirs) return otherTeam;
+    return enrolledKeybag({ crypto, workspace, relayUrl, relayId, device: keys, signed: signed.value });
   }
 
+  const left = await send(0);
+  if (!left.ok) return left;
+  deps.onState({ step: 'calling' });
+  const outcome = untilAdmitted();
   return ok({
     businessName,
-    code: codeOf(secret, request),
-    admitted,
-    cancel: () => {
-      cancelled = true;
+    admitted: () => outcome,
+    cancel() {
+      isCancelled = true;
+      cancelled.resolve();
     },
   });
 }
+
+/** Whether the relay shows the team that the owner's device has named, or a later one. */
+async function followsOn(
+  crypto: WebCrypto,
+  workspace: string,
+  signed: SignedMembership,
+  { membership, sequence }: PairingNote<'admitted'>,
+): Promise<boolean> {
+  const roster = await readRoster(crypto, signed, workspace);
+  // What cannot be read has words of its own.
+  if (!roster.ok || roster.value.record.sequence > sequence) return true;
+  return roster.value.record.sequence === sequence && membershipHash(signed) === membership;
+}
+
+/** Whether there is no use in asking again: the relay has judged, or is none. A line that is down is asked again. */
+function isFinal(code: string): boolean {
+  return code.startsWith('relay.invitation.') || code === 'relay.bad-answer' || code === 'relay.bad-request';
+}
+
+const disturbed = problem(
+  'team.disturbed',
+  'What came with this invitation had been changed on the way. This device was not let in, and nothing was changed.',
+  'Tell the owner, and ask for a new link that is sent in another way.',
+);
+
+const otherTeam = problem(
+  'team.other-team',
+  'The relay shows another team than the owner’s device has named. This device was not let in, and nothing was changed.',
+  'Tell the owner, and ask for a new link.',
+);

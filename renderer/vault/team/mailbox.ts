@@ -1,50 +1,48 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { decryptBlob, encryptBlob, importAesKey } from '#shared/crypto/keys.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import type { Bytes } from '#shared/lib/bytes.ts';
 import { readBase64Url, toBase64Url, utf8 } from '#shared/lib/bytes.ts';
 import { parseJsonBytes } from '#shared/lib/json.ts';
+import { noteContext, pairingNotes, type NoteKind, type PairingNote } from '#shared/sync/pairing.ts';
 
-/** Base64url of 32 bytes. */
-const rawKey = z.string().regex(/^[\w-]{43}$/);
+/** The notes that two devices leave for each other with one invitation, sealed with a key that only the link gives. */
+export interface Mailbox {
+  crypto: WebCrypto;
+  /** The invitation's. */
+  id: string;
+  key: Bytes;
+}
 
-/** What the joining device asks with, and what it is answered: sealed with a key that only the link gives. */
-export const joinRequestSchema = z.looseObject({
-  /** Base64url of 12 bytes, as an envelope's header holds it. */
-  deviceId: z.string().regex(/^[\w-]{16}$/),
-  signKey: rawKey,
-  boxKey: rawKey,
-  deviceName: z.string().max(200),
-});
-export type JoinRequest = z.infer<typeof joinRequestSchema>;
-
-export const joinAnswerSchema = z.looseObject({ memberId: z.string() });
-
+/** Seals a note to stand behind those before it. */
 export async function sealNote(
-  crypto: WebCrypto,
-  key: Bytes,
-  kind: 'request' | 'answer',
-  note: unknown,
+  { crypto, id, key }: Mailbox,
+  before: readonly string[],
+  note: PairingNote,
 ): Promise<string> {
-  const sealed = await encryptBlob(
-    crypto,
-    await importAesKey(crypto, key),
-    utf8(JSON.stringify(note)),
-    `invitation ${kind}`,
-  );
+  const text = utf8(JSON.stringify(note));
+  const sealed = await encryptBlob(crypto, await importAesKey(crypto, key), text, noteContext(id, before));
   return toBase64Url(sealed);
 }
 
-/** `undefined` where it is not what it should be: from another link, damaged, or of another shape. */
-export async function openNote<T>(
-  crypto: WebCrypto,
-  key: Bytes,
-  kind: 'request' | 'answer',
+/**
+ * `undefined` where a note is not what should stand behind those before it: from another link, changed, in another
+ * place, or of another kind.
+ */
+export async function openNote<Kind extends NoteKind>(
+  { crypto, id, key }: Mailbox,
+  before: readonly string[],
   sealed: string,
-  schema: z.ZodType<T>,
-): Promise<T | undefined> {
+  kinds: readonly Kind[],
+): Promise<PairingNote<Kind> | undefined> {
   const blob = readBase64Url(sealed);
   if (blob === undefined) return undefined;
-  const bytes = await decryptBlob(crypto, await importAesKey(crypto, key), blob, `invitation ${kind}`);
-  return bytes && schema.safeParse(parseJsonBytes(bytes)).data;
+  const bytes = await decryptBlob(crypto, await importAesKey(crypto, key), blob, noteContext(id, before));
+  const said = bytes && parseJsonBytes(bytes);
+  for (const kind of kinds) {
+    const schema: z.ZodType = pairingNotes[kind];
+    const note = schema.safeParse(said);
+    if (note.success) return note.data as PairingNote<Kind>;
+  }
+  return undefined;
 }

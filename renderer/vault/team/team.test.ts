@@ -2,9 +2,9 @@ import { afterAll, expect, test } from 'vitest';
 import { commands } from 'vitest/browser';
 import type { ArgsOf } from '#shared/commands/index.ts';
 import { expectOk } from '#shared/lib/result.ts';
-import type { Role } from '#shared/domain/roles.ts';
 import { eventually } from '#shared/lib/testing/eventually.ts';
 import { shellBridge } from '../testing/shell-bridge.ts';
+import { letIn } from '../testing/team.ts';
 import { createWorkspace, forgetDevice, openVault, type TestVault } from '../testing/world.ts';
 
 afterAll(() => commands.stopAllRelays());
@@ -36,27 +36,6 @@ async function ownerAtRelay(name: string): Promise<{ owner: TestVault; relayUrl:
   const relayUrl = await commands.startRelay();
   expectOk(await owner.api.connectRelay(relayUrl));
   return { owner, relayUrl };
-}
-
-/** Invites, joins, compares the code, and lets the device in: what two people do with two screens. */
-async function letIn(owner: TestVault, name: string, role: Role): Promise<TestVault> {
-  await forgetDevice(name);
-  const { link } = expectOk(await owner.api.invite({ name, role }));
-  const device = openVault(name, shellBridge);
-  const { code } = expectOk(await device.api.join({ link, deviceName: `${name}’s laptop` }));
-  let shown: string | undefined;
-  await eventually(async () => {
-    const asked = (await owner.api.team()).invitations.find(({ state }) => state === 'asked');
-    shown = asked?.code;
-    return asked !== undefined;
-  }, 'the owner to see the new device');
-  expect(shown).toBe(code);
-  const invitation = (await owner.api.team()).invitations.find(({ state }) => state === 'asked')!;
-  const finishing = device.api.finishJoin('another good passphrase');
-  expectOk(await owner.api.admit(invitation.id));
-  expectOk(await finishing);
-  await device.loaded();
-  return device;
 }
 
 test('a technician who is let in sees contacts and jobs, and neither money nor conversations', async () => {

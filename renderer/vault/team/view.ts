@@ -3,27 +3,27 @@ import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import type { Keyring } from '../books/keyring.ts';
 import type { Team, TeamInvitation, TeamMember } from './api.ts';
 import { accessFromTags } from './change.ts';
-import { codeOf } from './invitation-link.ts';
-import type { JoinRequest } from './mailbox.ts';
+import type { OwnerStage } from './owner-pairing.ts';
 
 /** The team as a screen shows it: rights from the signed membership, names from the records. */
 export async function viewTeam(deps: {
   crypto: WebCrypto;
   keyring: Keyring;
   records: RecordReader;
-  requests: ReadonlyMap<string, JoinRequest>;
+  stages: ReadonlyMap<string, OwnerStage>;
   hasRelay: boolean;
 }): Promise<Team> {
-  const { keyring, records, requests } = deps;
+  const { keyring, records, stages } = deps;
   const members = await Promise.all(keyring.roster.record.members.map((member) => memberOf(deps, member)));
   const invitations = [...records.all('invitations')].map((invitation): TeamInvitation => {
-    const request = requests.get(invitation.id);
-    const { id, name, role, memberId, expiresAt, ended } = invitation;
-    if (ended !== undefined)
-      return { id, name, role, memberId, expiresAt, state: ended.how, endedAt: ended.at };
-    if (request === undefined) return { id, name, role, memberId, expiresAt, state: 'waiting' };
-    const code = codeOf(invitation.secret, request);
-    return { id, name, role, memberId, expiresAt, state: 'asked', code, deviceName: request.deviceName };
+    const { id, name, role, memberId, expiresAt, ended, pairing } = invitation;
+    const known = { id, name, role, memberId, expiresAt };
+    if (ended !== undefined) return { ...known, state: ended.how, endedAt: ended.at };
+    const stage = stages.get(id) ?? { at: 'waiting' };
+    const attempt = (pairing?.wrong ?? 0) + 1;
+    if (stage.at === 'waiting' || stage.at === 'arriving') return { ...known, state: stage.at, attempt };
+    const deviceName = 'opening' in stage ? stage.opening.name : undefined;
+    return { ...known, state: stage.at === 'asked' ? 'asked' : 'confirmed', attempt, deviceName };
   });
   return {
     members,

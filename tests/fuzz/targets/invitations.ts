@@ -1,22 +1,25 @@
 import fc from 'fast-check';
-import { codeOf, readLink, writeLink } from '#renderer/vault/team/invitation-link.ts';
+import { readLink, writeLink } from '#renderer/vault/team/invitation-link.ts';
 import { nextMembership } from '#renderer/vault/team/change.ts';
-import { joinAnswerSchema, joinRequestSchema, openNote, sealNote } from '#renderer/vault/team/mailbox.ts';
+import { openNote, sealNote } from '#renderer/vault/team/mailbox.ts';
 import { fromBase64Url, toBase64Url, utf8 } from '#shared/lib/bytes.ts';
 import { canonicalJson, type Json } from '#shared/lib/json.ts';
 import { expectOk } from '#shared/lib/result.ts';
 import {
   deriveInvitation,
   invitationSchema,
-  joinRequestSchema as requestBodySchema,
   recoveryDropSchema,
+  sealedNoteSchema,
 } from '#shared/sync/invitation.ts';
+import { agree, type NoteKind, pairingNotes, type PairingNote } from '#shared/sync/pairing.ts';
 import { defineTarget, must, type Target } from '../engine.ts';
 import { jsonText, mutatedBase64Url, mutatedJson, mutatedText } from '../mutations.ts';
 import { vectors, type FuzzWorld } from '../world.ts';
 
-const { secret, workspace, link, request, answer } = vectors.invitation;
-const key = deriveInvitation(fromBase64Url(secret), workspace).key;
+const { secret, workspace, link, pairing } = vectors.invitation;
+const { id, key } = deriveInvitation(fromBase64Url(secret), workspace);
+const sealedNotes = pairing.notes.map(({ sealed }) => sealed);
+const kinds = Object.keys(pairingNotes) as NoteKind[];
 
 /** Links as they are pasted: all that is needed to go on must be in one that is taken. */
 export function linkTarget(): Target {
@@ -45,51 +48,61 @@ export function linkTarget(): Target {
 
 /** What waits in a mailbox: the relay can change it, and whoever has the link can seal anything into it. */
 export function noteTarget(): Target {
-  const genuine = new Set([request.note, answer.note].map((note) => canonicalJson(note as Json)));
-  const sealed = [request.sealed, answer.sealed].map(fromBase64Url);
+  const genuine = new Set(pairing.notes.map(({ note }) => canonicalJson(note as unknown as Json)));
+  const mailbox = { crypto, id, key };
+  const open = (at: number, text: string) => openNote(mailbox, sealedNotes.slice(0, at), text, kinds);
   return defineTarget({
     name: 'invitation-notes',
     share: 6000,
-    inputs: fc.record({ text: mutatedBase64Url(sealed), asRequest: fc.boolean() }),
-    async attempt({ text, asRequest }) {
-      const opened = asRequest
-        ? await openNote(world.crypto, key, 'request', text, joinRequestSchema)
-        : await openNote(world.crypto, key, 'answer', text, joinAnswerSchema);
-      must(opened === undefined || genuine.has(canonicalJson(opened as Json)), 'a forged note was opened');
+    inputs: fc.record({
+      text: mutatedBase64Url(sealedNotes.map(fromBase64Url)),
+      at: fc.nat({ max: sealedNotes.length - 1 }),
+    }),
+    async attempt({ text, at }) {
+      const opened = await open(at, text);
+      must(opened === undefined || genuine.has(canonicalJson(opened)), 'a forged note was opened');
     },
     async control() {
-      const opened = await openNote(world.crypto, key, 'request', request.sealed, joinRequestSchema);
-      must(opened?.deviceName === request.note.deviceName, 'a genuine request');
-      const asAnswer = await openNote(world.crypto, key, 'request', answer.sealed, joinAnswerSchema);
-      must(asAnswer === undefined, 'an answer is no request');
+      for (const [at, text] of sealedNotes.entries()) {
+        must((await open(at, text)) !== undefined, 'a genuine note');
+        must((await open(at + 1, text)) === undefined, 'a note in another place is none');
+      }
     },
   });
 }
-const world = { crypto: globalThis.crypto as unknown as FuzzWorld['crypto'] };
+const crypto = globalThis.crypto as unknown as FuzzWorld['crypto'];
 
-/** A request from somebody who has the link and means harm, up to the owner's admission. */
-export function hostileRequestTarget({ crypto, keybag, keyring }: FuzzWorld): Target {
-  const known = new Set(keyring.roster.record.devices.map(({ id }) => id));
+/** A device that has the link and means harm, up to the owner's admission. */
+export function hostileRequestTarget({ keybag, keyring }: FuzzWorld): Target {
+  const known = new Set(keyring.roster.record.devices.map((device) => device.id));
+  const mailbox = { crypto, id, key };
   const attempt = async (note: Json): Promise<boolean> => {
-    const text = await sealNote(crypto, key, 'request', note);
-    const opened = await openNote(crypto, key, 'request', text, joinRequestSchema);
-    if (opened === undefined) return false;
-    must(/^\d{6}$/.test(codeOf(secret, opened)), 'a code that nobody can compare');
-    const { deviceId: id, signKey, boxKey } = opened;
-    const addDevice = { id, memberId: keybag.memberId, signKey, boxKey };
+    const text = await sealNote(mailbox, [], note as unknown as PairingNote);
+    const opening = await openNote(mailbox, [], text, ['reveal']);
+    if (opening === undefined) return false;
+    const { answer, memberKeys } = pairing;
+    const transcript = { workspace, invitation: id, secret, opening, answer };
+    const agreement = await agree(crypto, { own: memberKeys, other: opening.ephemeral }, transcript);
+    must(agreement === undefined || /^\d{6}$/.test(agreement.code), 'a code that nobody can type');
+    const addDevice = { ...opening.device, memberId: keybag.memberId };
     const next = await nextMembership(crypto, keybag, keyring.roster, { addDevice });
-    must(!next.ok || !known.has(id), 'a device took the name of another');
+    must(!next.ok || !known.has(addDevice.id), 'a device took the name of another');
     return next.ok;
   };
-  const note = request.note as Json;
-  const twin = { ...request.note, deviceId: keybag.deviceId };
+  const { opening } = pairing;
+  const note = { kind: 'reveal', ...opening } as Json;
+  const named = (device: string) => ({
+    kind: 'reveal',
+    ...opening,
+    device: { ...opening.device, id: device },
+  });
   return defineTarget({
     name: 'hostile-requests',
     share: 1200,
-    inputs: mutatedJson([note, twin, { ...request.note, deviceId: 'a-new-device-000' }]),
+    inputs: mutatedJson([note, named(keybag.deviceId), named('a-new-device-000')]),
     attempt: async (each) => void (await attempt(each)),
     async control() {
-      must(await attempt({ ...request.note, deviceId: 'a-new-device-000' }), 'a new device is let in');
+      must(await attempt(named('a-new-device-000')), 'a new device is let in');
     },
   });
 }
@@ -98,10 +111,10 @@ export function hostileRequestTarget({ crypto, keybag, keyring }: FuzzWorld): Ta
 export function mailboxBodyTarget(): Target {
   const bodies: Json[] = [
     { expiresAt: 1_767_225_600_000, secretHash: vectors.invitation.keys.secretHash },
-    { proof: vectors.invitation.keys.proof, sealed: request.sealed },
+    { sealed: sealedNotes[0]! },
     { sealed: vectors.recovery.sealed },
   ];
-  const schemas = [invitationSchema, requestBodySchema, recoveryDropSchema];
+  const schemas = [invitationSchema, sealedNoteSchema, recoveryDropSchema];
   return defineTarget({
     name: 'mailbox-bodies',
     share: 9000,

@@ -126,8 +126,8 @@ export async function enrolAnswerTarget(world: FuzzWorld): Promise<Target> {
       status: 409,
       body: { error: { code: 'auth.stale-epoch', message: 'x' }, membership: signed as unknown as Json },
     },
-    '/request': { status: 204, body: null },
-    '/answer': { sealed: vectors.invitation.answer.sealed },
+    '/notes/0': { status: 204, body: null },
+    '/notes': { notes: [vectors.invitation.pairing.notes[1]!.sealed], own: 1 },
     [vectors.recovery.drop.id]: { sealed: vectors.recovery.sealed, workspace },
     '/membership': { status: 204, body: null },
   };
@@ -142,11 +142,10 @@ export async function enrolAnswerTarget(world: FuzzWorld): Promise<Target> {
     async attempt(answers) {
       const recovered = await recover(answers);
       must(!recovered.ok || recovered.value.workspace === workspace, 'another workspace was recovered');
-      // Without an answer the device would wait for one.
-      if (isJsonObject(answers['/answer']!) && answers['/answer']['sealed'] === null) return;
-      const device = { crypto, timers: systemTimers, deviceName: 'Van' };
+      const device = { crypto, timers: systemTimers, deviceName: 'Van', onState: () => undefined };
       const joining = await startJoin({ ...device, bridge: bridgeTo(relay, answers), link });
       if (!joining.ok) return;
+      // Without an answer the device would wait for one.
       const waits = setTimeout(joining.value.cancel, 0);
       const admitted = await joining.value.admitted();
       clearTimeout(waits);

@@ -5,7 +5,7 @@ import { Dialog } from '#renderer/ui/index.ts';
 import { useTeam } from '#renderer/state/team.ts';
 import type { TeamInvitation } from '#renderer/vault/team/api.ts';
 import { ProblemText } from '../problem-text.tsx';
-import { CodeQuestion } from './code-question.tsx';
+import { CodeQuestion, isAsking } from './code-question.tsx';
 import { InvitationLink } from './invitation-link.tsx';
 import { useWithdraw } from './invitations.ts';
 import { InviteForm } from './invite-form.tsx';
@@ -18,7 +18,7 @@ interface InvitationDialogProps {
   onClose: () => void;
 }
 
-/** From whom to invite, over the link, to the code that both compare. It closes when that is answered. */
+/** From whom to invite, over the link, to the code of the new device. It closes when that is answered. */
 export function InvitationDialog({ show, onShow, onClose }: InvitationDialogProps) {
   const { t } = useTranslation(['settings', 'ui']);
   const link = useTeam(({ links }) => links[show]);
@@ -27,13 +27,18 @@ export function InvitationDialog({ show, onShow, onClose }: InvitationDialogProp
   const [seen, setSeen] = useState(false);
   if (invitation !== undefined && !seen) setSeen(true);
   const over = seen && (invitation === undefined || invitation.endedAt !== undefined);
-  const title = invitation?.state === 'asked' ? t('team_asksTitle') : t('team_inviteTitle');
+  const asking = invitation !== undefined && isAsking(invitation);
   return (
-    <Dialog opened={!over} onClose={onClose} title={title} size="lg">
+    <Dialog
+      opened={!over}
+      onClose={onClose}
+      title={asking ? t('team_asksTitle') : t('team_inviteTitle')}
+      size="lg"
+    >
       {show === 'new' && <InviteForm onInvited={onShow} onCancel={onClose} />}
-      {invitation?.state === 'asked' && <CodeQuestion invitation={invitation} />}
-      {link !== undefined && invitation?.state !== 'asked' && <InvitationLink {...link} />}
-      {invitation?.state === 'waiting' && <Waiting invitation={invitation} onClose={onClose} />}
+      {asking && <CodeQuestion invitation={invitation} />}
+      {link !== undefined && !asking && <InvitationLink {...link} />}
+      {invitation !== undefined && !asking && <Waiting invitation={invitation} onClose={onClose} />}
     </Dialog>
   );
 }
@@ -43,7 +48,9 @@ function Waiting({ invitation, onClose }: { invitation: TeamInvitation; onClose:
   const { busy, problem, withdraw } = useWithdraw(invitation.id);
   return (
     <>
-      <output className={classes.waiting}>{t('team_waitingForDevice')}</output>
+      <output className={classes.waiting}>
+        {invitation.state === 'arriving' ? t('team_arriving') : t('team_waitingForDevice')}
+      </output>
       <ProblemText problem={problem} />
       <Group justify="flex-end" gap={8} mt={24}>
         <Button variant="subtle" color="red" loading={busy} onClick={() => void withdraw()}>

@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import type { InvitationEnd } from '#shared/domain/team.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useTeam } from '#renderer/state/team.ts';
 import { Section, StateBadge } from '#renderer/ui/index.ts';
 import type { TeamInvitation } from '#renderer/vault/team/api.ts';
 import { ProblemText } from '../problem-text.tsx';
-import { CodeQuestion } from './code-question.tsx';
+import { CodeQuestion, isAsking } from './code-question.tsx';
 import { useWithdraw } from './invitations.ts';
 import classes from './team.module.css';
 
@@ -17,8 +18,8 @@ interface InvitationListProps {
 /** Who is invited: devices that ask to be let in first, then links that nobody has used, then what became of others. */
 export function InvitationList({ invitations, onShowLink }: InvitationListProps) {
   const { t } = useTranslation('settings');
-  const asked = invitations.filter(({ state }) => state === 'asked');
-  const waiting = invitations.filter(({ state }) => state === 'waiting');
+  const asked = invitations.filter(isAsking);
+  const waiting = invitations.filter((one) => one.endedAt === undefined && !isAsking(one));
   const ended = invitations
     .filter(({ endedAt }) => endedAt !== undefined)
     .toSorted((a, b) => b.endedAt! - a.endedAt!);
@@ -51,6 +52,11 @@ export function InvitationList({ invitations, onShowLink }: InvitationListProps)
   );
 }
 
+function toneOf(state: TeamInvitation['state']): 'good' | 'bad' | 'neutral' {
+  if (state === 'used') return 'good';
+  return state === 'locked' || state === 'disturbed' ? 'bad' : 'neutral';
+}
+
 function Ended({ invitation }: { invitation: TeamInvitation }) {
   const { t } = useTranslation('settings');
   const format = useFormat();
@@ -61,7 +67,7 @@ function Ended({ invitation }: { invitation: TeamInvitation }) {
         <span className={classes.name} dir="auto">
           {name}
         </span>
-        <StateBadge tone={state === 'used' ? 'good' : 'neutral'}>{t(`team_ended_${state}`)}</StateBadge>
+        <StateBadge tone={toneOf(state)}>{t(`team_ended_${state as InvitationEnd}`)}</StateBadge>
         <span className={classes.aside}>
           {memberId === undefined ? t(`team_role_${role}`) : t('team_anotherDevice')}
         </span>

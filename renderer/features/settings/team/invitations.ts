@@ -11,15 +11,16 @@ export async function invite(invitation: NewInvitation) {
   return invited;
 }
 
-/** Takes an invitation back: its link works no more. */
+/** Takes an invitation back: its link works no more. `withdraw` tells whether it was done. */
 export function useWithdraw(invitationId: string) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem>();
-  async function withdraw() {
+  async function withdraw(): Promise<boolean> {
     setBusy(true);
     const withdrawn = await vault().withdrawInvitation(invitationId);
     setBusy(false);
     setProblem(withdrawn.ok ? undefined : withdrawn.error);
+    return withdrawn.ok;
   }
   return { busy, problem, withdraw };
 }

@@ -15,18 +15,13 @@ interface JoinFlowProps {
   onDone: () => void;
 }
 
-interface Asked {
-  businessName: string;
-  code: string;
-}
-
 const steps = ['link', 'passphrase', 'admission', 'fetching'] as const;
 type Step = (typeof steps)[number];
 
 /** From an invitation's link to the screens of the business that it leads into. */
 export function JoinFlow({ invitation, onBack, onDone }: JoinFlowProps) {
   const [step, setStep] = useState<Step>('link');
-  const [asked, setAsked] = useState<Asked>({ businessName: '', code: '' });
+  const [businessName, setBusinessName] = useState('');
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem>();
   /** Whether the owner's answer still counts. */
@@ -38,7 +33,7 @@ export function JoinFlow({ invitation, onBack, onDone }: JoinFlowProps) {
     const result = await vault().join(request);
     setBusy(false);
     if (!result.ok) return setProblem(result.error);
-    setAsked(result.value);
+    setBusinessName(result.value.businessName);
     setStep('passphrase');
   }
 
@@ -71,12 +66,14 @@ export function JoinFlow({ invitation, onBack, onDone }: JoinFlowProps) {
       )}
       {step === 'passphrase' && (
         <JoinPassphraseStep
-          {...asked}
+          businessName={businessName}
           onContinue={(passphrase) => ignore(finish(passphrase))}
           onBack={() => ignore(cancel())}
         />
       )}
-      {step === 'admission' && <AdmissionStep {...asked} onCancel={() => ignore(cancel())} />}
+      {step === 'admission' && (
+        <AdmissionStep businessName={businessName} onCancel={() => ignore(cancel())} />
+      )}
       {step === 'fetching' && <FetchingStep onDone={onDone} />}
       {problem !== undefined && step === 'link' && (
         <p role="alert" className={classes.error}>

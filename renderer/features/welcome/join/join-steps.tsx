@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { Loader, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { CompareCode, NewPassphrase } from '#renderer/ui/index.ts';
+import { NewPassphrase, PairingCode } from '#renderer/ui/index.ts';
+import { useSession } from '#renderer/state/session.ts';
 import { StepFrame } from '../step-frame.tsx';
 import { likelyDeviceName } from './device-name.ts';
 import classes from '../welcome.module.css';
@@ -53,13 +54,12 @@ export function LinkStep({ invitation, busy, onAsk, onBack }: LinkStepProps) {
 
 interface JoinPassphraseStepProps {
   businessName: string;
-  code: string;
   onContinue: (passphrase: string) => void;
   onBack: () => void;
 }
 
 /** The lock of this device. The code stands by: the owner may ask for it at any moment. */
-export function JoinPassphraseStep({ businessName, code, onContinue, onBack }: JoinPassphraseStepProps) {
+export function JoinPassphraseStep({ businessName, onContinue, onBack }: JoinPassphraseStepProps) {
   const { t } = useTranslation('welcome');
   const [passphrase, setPassphrase] = useState('');
   const [ready, setReady] = useState(false);
@@ -78,20 +78,18 @@ export function JoinPassphraseStep({ businessName, code, onContinue, onBack }: J
         onChange={setPassphrase}
         onReady={setReady}
       />
-      <p className={classes.note}>{t('join_codeIs')}</p>
-      <CompareCode code={code} />
+      <CodeForOwner />
     </StepFrame>
   );
 }
 
 interface AdmissionStepProps {
   businessName: string;
-  code: string;
   onCancel: () => void;
 }
 
-/** Nothing to do here but to compare: the owner's answer leads on. */
-export function AdmissionStep({ businessName, code, onCancel }: AdmissionStepProps) {
+/** Nothing to do here but to tell the owner the code: when they have typed it, it goes on by itself. */
+export function AdmissionStep({ businessName, onCancel }: AdmissionStepProps) {
   const { t } = useTranslation('welcome');
   return (
     <StepFrame
@@ -100,11 +98,28 @@ export function AdmissionStep({ businessName, code, onCancel }: AdmissionStepPro
       backLabel={t('join_cancel')}
       onBack={onCancel}
     >
-      <CompareCode code={code} />
-      <output className={classes.progressLine}>
-        <Loader size={16} aria-hidden />
-        {t('join_waiting')}
-      </output>
+      <CodeForOwner />
+      <p className={classes.note}>{t('join_waiting')}</p>
     </StepFrame>
+  );
+}
+
+/** Where this device is with the owner's: calling it, showing the code, let in. */
+function CodeForOwner() {
+  const { t } = useTranslation('welcome');
+  const joining = useSession((session) => session.joining);
+  if (joining?.step === 'code') {
+    return (
+      <section aria-live="polite">
+        <p className={classes.note}>{joining.attempt === 1 ? t('join_codeIs') : t('join_codeAnew')}</p>
+        <PairingCode code={joining.code} />
+      </section>
+    );
+  }
+  return (
+    <output className={classes.progressLine}>
+      <Loader size={16} aria-hidden />
+      {joining?.step === 'agreed' ? t('join_agreed') : t('join_calling')}
+    </output>
   );
 }
