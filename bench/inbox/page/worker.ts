@@ -39,6 +39,7 @@ const entrance = createEntrance({
     lock = opened;
     return ok();
   },
+  onJoining: () => undefined,
 });
 let session: Session | undefined;
 let sealed: Uint8Array[] = [];

@@ -63,6 +63,7 @@ function createDevice(bridge: Bridge, journal: Copy) {
       opened = lock;
       return ok();
     },
+    onJoining: () => undefined,
   });
   return { bridge, storage, database, entrance };
 }

@@ -257,12 +257,11 @@ const noRequest = problem('team.no-request', 'No device waits with this invitati
 const incompleteCode = problem('team.code-incomplete', 'The code has six digits.');
 
 function wrongCode(left: number): Result<never> {
+  const tries = left === 1 ? 'one try is left' : `${left} tries are left`;
   return problem(
     'team.wrong-code',
-    `That is not the code that the new device shows. Nobody was let in. The device shows another code now; ${
-      left === 1 ? 'one try is left.' : `${left} tries are left.`
-    }`,
-    'Type the new one. If it is wrong again though you read it off the device itself, refuse: somebody else has the link.',
+    `That is not the code of the new device. Nobody was let in. It shows another code now; ${tries}.`,
+    'Type the new one.',
   );
 }
 

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button, Group, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { ignore } from '#shared/lib/ignore.ts';
@@ -23,6 +23,11 @@ export function CodeQuestion({ invitation }: { invitation: TeamInvitation }) {
   const [isJudging, setJudging] = useState(false);
   const [problem, setProblem] = useState<Problem>();
   const refusal = useWithdraw(id);
+  const field = useRef<HTMLInputElement>(null);
+  // Where what had the focus is gone, as the link or a button, typing goes on here; else nobody is disturbed.
+  useEffect(() => {
+    if (document.activeElement === document.body) field.current?.focus();
+  }, [state]);
 
   async function admit() {
     setJudging(true);
@@ -53,6 +58,7 @@ export function CodeQuestion({ invitation }: { invitation: TeamInvitation }) {
     >
       <p className={classes.who}>{who}</p>
       <TextInput
+        ref={field}
         className={classes.code}
         label={t('team_code')}
         description={t('team_codeHow')}
