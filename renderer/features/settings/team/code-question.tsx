@@ -26,7 +26,7 @@ export function CodeQuestion({ invitation }: { invitation: TeamInvitation }) {
   const field = useRef<HTMLInputElement>(null);
   // Where what had the focus is gone, as the link or a button, typing goes on here; else nobody is disturbed.
   useEffect(() => {
-    if (document.activeElement === document.body) field.current?.focus();
+    if (state === 'asked' && document.activeElement === document.body) field.current?.focus();
   }, [state]);
 
   async function admit() {
