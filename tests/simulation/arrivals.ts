@@ -39,7 +39,8 @@ export const joinByInvitation: StepRun = async (world, _device, random) => {
     const joining = await startJoin({ ...newcomer, onState });
     if (!joining.ok) return `asking: ${joining.error.code}`;
     if (!(await hasAsked(world, owner, id))) return 'nobody saw the request';
-    const admitted = await owner.ask(({ team }) => team.admit(id, code));
+    const admitting = owner.ask(({ team }) => team.admit(id, code));
+    const admitted = await Promise.race([admitting, tooLate(world)]);
     if (!isDone(admitted)) return `admitting: ${nameOf(admitted)}`;
     const keybag = await Promise.race([joining.value.admitted(), tooLate(world)]);
     joining.value.cancel();
