@@ -12,7 +12,6 @@ import { inRoot, ownFiles, readText } from './repository.ts';
 const marks = {
   'the policy of development': developmentNonce,
   'the passphrase of the development profile': developmentPassphrase,
-  'the key that outlives a restart': 'PLUMBLINE_DEVELOPMENT_KEY',
   'the port of development': portVariable,
   'a dev server’s address': 'ELECTRON_RENDERER_URL',
   'hot reload': 'vite-hmr',
@@ -32,7 +31,7 @@ test('a build holds nothing of development: no open profile, no wider policy, no
 
 test('the marks that a build is searched for are those that development has', () => {
   const sources = ownFiles().filter((file) => file.startsWith('build/development/'));
-  const ours = [developmentNonce, developmentPassphrase, 'PLUMBLINE_DEVELOPMENT_KEY', portVariable];
+  const ours = [developmentNonce, developmentPassphrase, portVariable];
   const all = sources.map((file) => readText(file)).join('\n');
   for (const mark of [...ours, 'ELECTRON_RENDERER_URL']) expect(all).toContain(mark);
 });
