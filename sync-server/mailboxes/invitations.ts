@@ -79,8 +79,6 @@ export function createInvitations({ storage, mostOpen, now }: Deps) {
   }
 
   return {
-    find,
-
     async open(workspace: string, id: string, wish: { expiresAt: number; secretHash: string }): Outcome {
       const { expiresAt, secretHash } = wish;
       if (expiresAt <= now()) return err('expired');
