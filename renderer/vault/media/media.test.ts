@@ -111,6 +111,7 @@ test('a download that broke off is tried again by itself when its time has come'
   // Whatever comes next makes the device look at the clock.
   await commands.customerWrites({ from: customer, text: 'Did you get it?' });
   await eventually(ready(vault), 'the file');
+  expect(attachments(vault)[0]!.problem).toBeUndefined();
   await vault.api.lock();
 });
 
