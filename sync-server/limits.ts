@@ -20,7 +20,6 @@ export interface Limits {
   blobsPerWorkspace: number;
   webhooksPerDay: number;
   invitationsPerWorkspace: number;
-  recoveriesPerWorkspace: number;
   /** Of all devices of a member. Where the workspace has its most, each still has the last number. */
   claimsPerMember: number;
   claimsPerWorkspace: number;
@@ -49,7 +48,7 @@ export interface Limits {
   /** Per address. */
   requestsPerMinute: number;
   upgradesPerMinute: number;
-  /** Recovery drops are asked for without a token. */
+  /** What the recovery words open is asked for without a token. */
   recoveriesPerMinute: number;
   webhooksPerMinute: number;
   /** Meta's largest delivery. */
@@ -73,7 +72,6 @@ export const defaultLimits: Limits = {
   blobsPerWorkspace: 200_000,
   webhooksPerDay: 200_000,
   invitationsPerWorkspace: 50,
-  recoveriesPerWorkspace: 500,
   claimsPerMember: 50_000,
   claimsPerWorkspace: 500_000,
   claimsAlwaysLeft: 1000,

@@ -60,7 +60,7 @@ async function storageThatFails() {
     <A extends unknown[], T>(act: (...args: A) => Promise<T>) =>
     (...args: A): Promise<T> =>
       errcode === undefined ? act(...args) : Promise.reject(Object.assign(new Error('canary'), { errcode }));
-  const writes = ['commit', 'touch', 'useOnce', 'saveMembership', 'claim', 'openRoom'] as const;
+  const writes = ['commit', 'touch', 'useOnce', 'saveMemberships', 'claim', 'openRoom'] as const;
   const failing = Object.fromEntries(
     writes.map((name) => [name, unless(real[name] as () => Promise<unknown>)]),
   );
@@ -84,7 +84,7 @@ async function ask(relay: Relay, method: string, path: string, json?: unknown) {
 
 async function signIn(relay: Relay, { workspace, devices, signed }: TestWorkspace): Promise<string> {
   const { id: device, sign } = devices[0]!;
-  await ask(relay, 'PUT', `/v1/workspaces/${workspace}/membership`, await signed(1));
+  await ask(relay, 'PUT', `/v1/workspaces/${workspace}/membership`, { records: [await signed(1)] });
   const asked = await ask(relay, 'POST', '/v1/auth/challenge', { workspace, device });
   const challenge = String(asked.json['challenge']);
   const signature = await sign(authBytes({ relayId: relay.id, workspace, device, challenge }));

@@ -154,11 +154,11 @@ export async function createRelay(deps: RelayDeps): Promise<Relay> {
       metricsToken: deps.metricsToken,
       elapsed,
     }),
-    ...authRoutes({ memberships, credentials, authenticate, metrics }),
+    ...authRoutes({ memberships, credentials, authenticate, limits, metrics }),
     ...mailboxRoutes({ storage, authenticate, space, limits, now }),
     ...claimRoutes({ storage, authenticate, limits, now }),
     ...blobRoutes({ authenticate, blobs: createBlobs({ index: storage, pieces, space, limits }) }),
-    ...hookRoutes({ ...inside, settings, authenticate, space, crypto }),
+    ...hookRoutes({ ...inside, settings, memberships, authenticate, space, crypto }),
   ];
 
   return {

@@ -2,6 +2,7 @@ import { createKeyring } from '#renderer/vault/books/keyring.ts';
 import { Library } from '#renderer/vault/books/library.ts';
 import type { Database, NewUpdate } from '#renderer/vault/database/database.ts';
 import type { Keybag } from '#renderer/vault/keys/keybag.ts';
+import { recordsOf } from '#renderer/vault/keys/memberships.ts';
 import { createProjector } from '#renderer/vault/projection/projector.ts';
 import { readRoster } from '#renderer/vault/keys/roster.ts';
 import { webCrypto } from '#shared/crypto/web-crypto.ts';
@@ -102,7 +103,7 @@ export async function startDevice(relay: RelayProcess, keybag: Keybag): Promise<
 /** Makes the workspace known to the relay. */
 export async function register(relay: RelayProcess, keybag: Keybag): Promise<void> {
   const path = `/v1/workspaces/${keybag.workspace}/membership`;
-  const { status } = await request(relay.url, path, { method: 'PUT', json: keybag.membership });
+  const { status } = await request(relay.url, path, { method: 'PUT', json: { records: recordsOf(keybag) } });
   if (status !== 204) throw new Error(`The relay refused the workspace with ${status}`);
 }
 

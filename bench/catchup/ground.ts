@@ -2,9 +2,8 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Keybag } from '#renderer/vault/keys/keybag.ts';
-import { createKeybag } from '#renderer/vault/keys/keybag.ts';
+import { foundWorkspace } from '#renderer/vault/testing/found-workspace.ts';
 import type { Change } from '#shared/records/change.ts';
-import { toBase64Url } from '#shared/lib/bytes.ts';
 import { expectOk } from '#shared/lib/result.ts';
 import type { RelayProcess } from '#sync-server/testing/relay-process.ts';
 import { startRelayProcess } from '#sync-server/testing/relay-process.ts';
@@ -17,8 +16,7 @@ export interface Ground {
 }
 
 export async function startGround(): Promise<Ground> {
-  const random = (length: number) => toBase64Url(cryptography.getRandomValues(new Uint8Array(length)));
-  const keybag = await createKeybag(cryptography, { id: random(16), key: random(32) });
+  const keybag = await foundWorkspace(cryptography);
   const relay = await start();
   await register(relay, keybag);
   return { relay, keybag };

@@ -11,10 +11,8 @@ const metaUrl = 'https://graph.facebook.com';
 const metaFilesUrl = 'https://lookaside.fbsbx.com';
 
 /** What the owner's settings allow to leave the device: their relay, their channels, their models, nothing else. */
-export function egressPolicyOf(records: RecordReader, firstRelay: string | undefined): EgressPolicy {
-  const known = [...records.all('relays')].map(({ url }) => url);
-  // A device that has just been let in knows its relay before it has any record.
-  const relays = known.length === 0 && firstRelay !== undefined ? [firstRelay] : known;
+export function egressPolicyOf(records: RecordReader, relayUrl: string | undefined): EgressPolicy {
+  const relays = relayUrl === undefined ? [] : [relayUrl];
   const channels = [...records.all('channels')].map(({ graphUrl }) => graphUrl);
   const models = [...records.all('modelProviders')].map(({ url }) => url);
   const ai = records.get('aiSettings', 'ai') ?? defaultAiSettings;

@@ -8,13 +8,12 @@ import type { Database } from './database/database.ts';
 import { createKeybag, type Keybag } from './keys/keybag.ts';
 import {
   createLock,
-  newRecoveryWords,
   type OpenLock,
   openWithPassphrase,
   openWithWords,
-  recoveryDropOf,
   withNewPassphrase,
 } from './keys/lock.ts';
+import { keysOfWords, newRecoveryWords } from './keys/recovery-words.ts';
 import type { JoinApi } from './team/api.ts';
 import { type Joining, startJoin } from './team/join.ts';
 import type { JoinState } from './team/joiner-pairing.ts';
@@ -26,6 +25,8 @@ export function createEntrance(deps: {
   crypto: WebCrypto;
   database: Database;
   timers: Timers;
+  /** Epoch milliseconds. */
+  now(): number;
   /** Opens the session behind the lock. `deviceName`: the team does not know this device by name yet. */
   enter(lock: OpenLock, deviceName?: string): Promise<Result<void>>;
   /** What a device that joins is to show. */
@@ -66,9 +67,9 @@ export function createEntrance(deps: {
       return newRecoveryWords();
     },
     async create({ passphrase, recoveryWords }) {
-      const recovery = await recoveryDropOf(crypto, recoveryWords);
-      if (!recovery.ok) return recovery;
-      return moveIn(await createKeybag(crypto, recovery.value), { passphrase, recoveryWords });
+      const words = await keysOfWords(crypto, recoveryWords);
+      if (!words.ok) return words;
+      return moveIn(await createKeybag(crypto, words.value), { passphrase, recoveryWords });
     },
     async unlock(passphrase) {
       return enter(await openWithPassphrase(crypto, await database.readKeys(), passphrase));
@@ -103,9 +104,11 @@ export function createEntrance(deps: {
       joining = undefined;
     },
     async recover({ relayUrl, recoveryWords, passphrase, deviceName }) {
-      const drop = await recoveryDropOf(crypto, recoveryWords);
-      if (!drop.ok) return drop;
-      const keybag = await recoverKeybag({ bridge, crypto, relayUrl, drop: drop.value });
+      // Before the relay signs the old devices out: what comes of it must have a place here.
+      if ((await database.readKeys()) !== undefined) return occupied();
+      const words = await keysOfWords(crypto, recoveryWords);
+      if (!words.ok) return words;
+      const keybag = await recoverKeybag({ bridge, crypto, relayUrl, words: words.value, now: deps.now() });
       return keybag.ok ? moveIn(keybag.value, { passphrase, recoveryWords }, deviceName) : keybag;
     },
   };

@@ -152,7 +152,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     }),
   );
   const { sync, pending, relayWatch, follower } = network;
-  const outer = { ...deps, ...network, library, changes, archive, run, work };
+  const outer = { ...deps, ...network, keyring, library, changes, archive, run, work };
   const messaging = createMessaging(outer);
   const assistant = createAssistant(outer);
   const findings = createFindings({
@@ -166,13 +166,10 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     bridge,
     library,
     changes,
-    keybag,
+    keyring,
     memory: relayWatch.memory,
     sync,
-    onSignedIn(client) {
-      follower.signedIn(client);
-      messaging.signedIn(client);
-    },
+    onSignedIn: messaging.signedIn,
     onChannels: messaging.wake,
   });
   const lifecycle = createLifecycle({

@@ -29,7 +29,7 @@ import { createBlobDatabase } from './blobs/blob-database.ts';
 import { createDatabase, type Database } from './database/database.ts';
 import { createEntrance } from './entrance.ts';
 import type { Keybag } from './keys/keybag.ts';
-import { type OpenLock, withKeybag } from './keys/lock.ts';
+import { type OpenLock, withKeybag, withNewWords } from './keys/lock.ts';
 import { createJournal } from './storage/journal.ts';
 import type { Copy } from './storage/copy.ts';
 import { createStorage, type Storage, type StorageStatus } from './storage/storage.ts';
@@ -59,6 +59,8 @@ export function createVault(deps: {
   const { bridge, crypto, now, timers } = deps;
   const journal = deps.journal ?? createJournal({ bridge, newId: () => newId(crypto) });
   let session: Session | undefined;
+  /** The lock of the open session. */
+  let opened: OpenLock | undefined;
   let listener: (event: VaultEvent) => void = () => {};
   const emit = (event: VaultEvent): void => listener(event);
   /** Whether there is a workspace here could not be found out yet. */
@@ -108,6 +110,7 @@ export function createVault(deps: {
   async function enter(lock: OpenLock, deviceName?: string): Promise<Result<void>> {
     const renewed = await asSureDevice({ crypto, database, notes: storage.notes }, lock);
     if (!renewed.ok) return renewed;
+    opened = lock;
     const { keybag } = lock;
     const roster = await readRoster(crypto, keybag.membership, keybag.workspace);
     if (!roster.ok) return roster;
@@ -136,6 +139,15 @@ export function createVault(deps: {
     return ok();
   }
 
+  async function keepWords(words: string[]): Promise<Result<void>> {
+    if (opened === undefined) return ok();
+    const file = await withNewWords(crypto, opened, words);
+    if (!file.ok) return file;
+    const written = await database.writeKeys(file.value);
+    if (written.ok) opened.file = file.value;
+    return written;
+  }
+
   const guard = createGuard({ open: () => session, mayBegin: database.mayBegin });
 
   return {
@@ -145,6 +157,7 @@ export function createVault(deps: {
       crypto,
       database,
       timers,
+      now,
       enter,
       onJoining: (state) => emit({ type: 'joining', state }),
     }),
@@ -153,7 +166,7 @@ export function createVault(deps: {
     ...createArchiveApi(guard),
     ...createHealthApi(guard, stored.storage),
     ...createSyncApi(guard, deps),
-    ...createTeamApi(guard),
+    ...createTeamApi(guard, { crypto, now, keepWords }),
     ...createBackupApi(guard, { bridge, crypto, database, now, enter }),
     ...createMediaApi(guard),
     ...createChannelsApi(guard),
@@ -176,6 +189,7 @@ export function createVault(deps: {
       storage.end();
       await session?.close();
       session = undefined;
+      opened = undefined;
       storage.close();
       storage = newStorage();
     },

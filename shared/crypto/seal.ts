@@ -1,3 +1,4 @@
+import type { CipherSuite } from '@hpke/core';
 import type { Bytes } from '#shared/lib/bytes.ts';
 import { concat, utf8 } from '#shared/lib/bytes.ts';
 import { pad } from './padme.ts';
@@ -9,9 +10,25 @@ export const sealVersion = 1;
 export const encapsulatedKeyBytes = 32;
 
 /** Raw X25519 keys, 32 bytes each. */
-export async function generateSealKey(crypto: WebCrypto): Promise<{ publicKey: Bytes; privateKey: Bytes }> {
+export interface SealKeyPair {
+  publicKey: Bytes;
+  privateKey: Bytes;
+}
+
+export async function generateSealKey(crypto: WebCrypto): Promise<SealKeyPair> {
   const { kem } = sealSuite(crypto);
-  const pair = await kem.generateKeyPair();
+  return raw(kem, await kem.generateKeyPair());
+}
+
+/** The key pair of a seed: 32 bytes that are uniformly random (RFC 9180 §7.1.3). */
+export async function sealKeyOf(crypto: WebCrypto, seed: Bytes): Promise<SealKeyPair> {
+  const { kem } = sealSuite(crypto);
+  return raw(kem, await kem.deriveKeyPair(seed.slice().buffer));
+}
+
+type Kem = CipherSuite['kem'];
+
+async function raw(kem: Kem, pair: Awaited<ReturnType<Kem['generateKeyPair']>>): Promise<SealKeyPair> {
   return {
     publicKey: new Uint8Array(await kem.serializePublicKey(pair.publicKey)),
     privateKey: new Uint8Array(await kem.serializePrivateKey(pair.privateKey)),

@@ -1,5 +1,5 @@
 import type { Bytes } from '#shared/lib/bytes.ts';
-import { concat, utf8 } from '#shared/lib/bytes.ts';
+import { concat, fromBase64Url, fromHex, utf8 } from '#shared/lib/bytes.ts';
 import type { WebCrypto } from './web-crypto.ts';
 
 export type Signer = (data: Bytes) => Promise<Bytes>;
@@ -20,6 +20,17 @@ export async function generateSigningKey(crypto: WebCrypto): Promise<SigningKeyP
     publicKey: new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey)),
     privateKey: new Uint8Array(await crypto.subtle.exportKey('pkcs8', pair.privateKey)),
   };
+}
+
+/** What stands before a seed of 32 bytes in PKCS #8 (RFC 8410 §7). */
+const pkcs8Start = fromHex('302e020100300506032b657004220420');
+
+/** The key pair of a seed: 32 bytes that are uniformly random, such as HKDF gives. */
+export async function signingKeyOf(crypto: WebCrypto, seed: Bytes): Promise<SigningKeyPair> {
+  const privateKey = concat(pkcs8Start, seed);
+  const key = await crypto.subtle.importKey('pkcs8', privateKey, { name: algorithm }, true, ['sign']);
+  const { x = '' } = await crypto.subtle.exportKey('jwk', key);
+  return { publicKey: fromBase64Url(x), privateKey };
 }
 
 /** Imports the key once; signatures are 64 bytes (RFC 8032). Throws on a malformed key. */

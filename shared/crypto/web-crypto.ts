@@ -27,7 +27,8 @@ export interface WebCrypto {
       extractable: boolean,
       usages: string[],
     ): Promise<CryptoKeyHandle>;
-    exportKey(format: string, key: CryptoKeyHandle): Promise<ArrayBuffer>;
+    exportKey(format: 'jwk', key: CryptoKeyHandle): Promise<{ x?: string }>;
+    exportKey(format: 'raw' | 'pkcs8', key: CryptoKeyHandle): Promise<ArrayBuffer>;
     generateKey(
       algorithm: Algorithm,
       extractable: boolean,

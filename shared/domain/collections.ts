@@ -21,7 +21,7 @@ import { attachmentSchema } from './attachment.ts';
 import { auditEntrySchema } from './audit.ts';
 import { channelSchema } from './channel.ts';
 import { deviceSchema, invitationSchema, memberSchema } from './team.ts';
-import { bookEntrySchema, relaySettingsSchema, relayTokenSchema, schemaMarkSchema } from './workspace.ts';
+import { bookEntrySchema, relayTokenSchema, schemaMarkSchema } from './workspace.ts';
 import { decisionSchema } from './finding.ts';
 import { egressEntrySchema } from './egress.ts';
 
@@ -161,7 +161,6 @@ export const collections = {
   messageTemplates: { compartment: 'desk', book: 'one', schema: messageTemplateSchema },
   templateLists: { compartment: 'desk', book: 'one', schema: templateListSchema },
   savedFilters: { compartment: 'desk', book: 'one', schema: savedFilterSchema },
-  relays: { compartment: 'index', book: 'one', schema: relaySettingsSchema },
   books: { compartment: 'index', book: 'one', schema: bookEntrySchema },
   schemas: { compartment: 'index', book: 'one', schema: schemaMarkSchema },
   members: { compartment: 'desk', book: 'one', schema: memberSchema },

@@ -1,15 +1,6 @@
 import { z } from 'zod';
 import { idSchema, momentSchema } from './common.ts';
 
-/** The one record of its collection: id `relay`. All devices of the workspace meet there. */
-export const relaySettingsSchema = z.looseObject({
-  id: z.literal('relay'),
-  url: z.url(),
-  /** The relay's identity key: another relay at the same address is noticed. */
-  relayId: z.string().max(100),
-  connectedAt: momentSchema,
-});
-
 /** What the relay's operator gave out for making this workspace: a relay that lost its data asks for it again. */
 export const relayTokenSchema = z.looseObject({
   id: z.literal('relay'),

@@ -6,7 +6,6 @@ import {
   hashOfProof,
   invitationIdPattern,
   invitationSchema,
-  recoveryDropSchema,
   sealedNoteSchema,
 } from './invitation.ts';
 
@@ -54,5 +53,4 @@ test('what the relay gets of an invitation is not the key, and stays the same in
 test('what is too large for a mailbox is refused', () => {
   expect(sealedNoteSchema.safeParse({ sealed: 'x'.repeat(5461) }).success).toBe(true);
   expect(sealedNoteSchema.safeParse({ sealed: 'x'.repeat(5500) }).success).toBe(false);
-  expect(recoveryDropSchema.safeParse({ sealed: 'x'.repeat(88_000) }).success).toBe(false);
 });

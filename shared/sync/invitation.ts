@@ -12,8 +12,6 @@ export const longestInvitation = 24 * 60 * 60 * 1000;
 export const largestSealedNote = 4 * 1024;
 /** The most notes that each side may leave: for every attempt that there is, and what follows on the last. */
 export const mostNotes = 8;
-/** The most that a recovery drop may take, sealed. Bytes. */
-export const largestRecoveryDrop = 64 * 1024;
 
 const digest = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 const sealedUpTo = (bytes: number) =>
@@ -23,7 +21,6 @@ const sealedUpTo = (bytes: number) =>
     .max(Math.ceil((bytes * 4) / 3));
 
 export const invitationIdPattern = /^[A-Za-z0-9_-]{16}$/;
-export const recoveryIdPattern = /^[A-Za-z0-9_-]{22}$/;
 
 /** What the inviting device tells the relay. `expiresAt`: milliseconds since 1970. */
 export const invitationSchema = z.object({ expiresAt: z.int(), secretHash: digest });
@@ -34,7 +31,6 @@ export const notesSchema = z.object({
   notes: z.array(sealedUpTo(largestSealedNote)).max(mostNotes),
   own: z.int(),
 });
-export const recoveryDropSchema = z.object({ sealed: sealedUpTo(largestRecoveryDrop) });
 
 export interface InvitationKeys {
   /** The mailbox's id at the relay, 16 characters. */

@@ -7,15 +7,16 @@ import { canonicalJson, parseJson } from '#shared/lib/json.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import type { Signer } from '#shared/crypto/signing.ts';
-import { createVerifier, forPurpose } from '#shared/crypto/signing.ts';
-import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
-import { workspaceIdPattern } from './protocol.ts';
+import { forPurpose } from '#shared/crypto/signing.ts';
+import { roomIdPattern, workspaceIdPattern } from './protocol.ts';
 
-const purpose = 'plumbline membership v1';
+/** What the workspace's root signs and what a device signs never fit each other's place. */
+const purposes = { root: 'plumbline root membership v1', device: 'plumbline membership v1' } as const;
 
 const opaqueId = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/);
 /** 32 bytes as base64url: a raw key, or a SHA-256. */
 const key = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+const signature = z.string().regex(/^[A-Za-z0-9_-]{86}$/);
 
 const tagLength = 8;
 const tag = z.string().regex(/^[A-Za-z0-9_-]{8}$/);
@@ -42,41 +43,105 @@ export function accessTo(member: Member, roomId: string): RoomAccess | undefined
   return member.access === undefined ? 'write' : member.access[roomTag(roomId)];
 }
 
+/** Whose devices may change the team. */
+export const ownerRole = 'owner';
+/** In the place of a device: the record is signed by the root. */
+export const rootSigner = 'root';
+/** In the place of a device among the grants: what the recovery words open. */
+export const recoveryGrant = 'recovery';
+
+const rootSchema = z.looseObject({
+  key,
+  /** By the root before, over this one; the first has none, as the workspace is named by it. */
+  signature: signature.optional(),
+});
+
 /**
  * Who belongs to a workspace. The relay reads it, so it names nobody: opaque ids and public keys only.
- * `sequence` grows with every change; `epoch` with every change of keys.
+ * `sequence` grows with every change; `epoch` with every change of keys. See docs/PROTOCOL.md 4.1.
  */
 export const membershipSchema = z.looseObject({
   version: z.literal(1),
   workspace: z.string().regex(workspaceIdPattern),
   sequence: z.int().min(1),
   epoch: z.int().min(0),
-  ownerKey: key,
   /** `membershipHash` of the record before; null for the first. */
-  previous: key.nullable().optional(),
+  previous: key.nullable(),
+  /** The device that has signed this: one of an owner, in the record before. Or `rootSigner`. */
+  signer: opaqueId.or(z.literal(rootSigner)),
+  /** The workspace's roots, the one that counts last. All of them are made from recovery words, and lie nowhere. */
+  roots: z.array(rootSchema).min(1).max(100),
+  /** Made from the same words as the root: what copies of the keys are sealed to, and who may fetch them. */
+  recovery: z.looseObject({ sealKey: key, proofKey: key }),
+  /** The recovery words were used, or replaced. Epoch milliseconds, by the clock of who did. */
+  reset: z.looseObject({ at: z.int(), why: z.enum(['recovered', 'new-words']) }).optional(),
   members: z.array(memberSchema).max(1000),
   devices: z.array(z.looseObject({ id: opaqueId, memberId: opaqueId, signKey: key, boxKey: key })).max(5000),
-  /** The epoch's keys for each device, sealed to its box key, base64url. The relay cannot open them. */
-  grants: z.record(opaqueId, z.string().regex(/^[A-Za-z0-9_-]*$/)).optional(),
+  /** Devices that were taken out. `heads`: how far each had written, by room. */
+  formerDevices: z
+    .array(
+      z.looseObject({
+        id: opaqueId,
+        memberId: opaqueId,
+        signKey: key,
+        heads: z.record(z.string(), z.looseObject({ counter: z.int(), hash: z.string() })).optional(),
+      }),
+    )
+    .max(20_000)
+    .optional(),
+  /** SHA-256 of the keys that were sealed for each device, and for the recovery words: see `SignedMembership`. */
+  grants: z.record(opaqueId, key).optional(),
+  /** Where the team meets: no record of a book decides that. */
+  relay: z.looseObject({ url: z.url({ protocol: /^https?$/ }).max(2000), id: key }).optional(),
+  /** What the relay seals webhook bodies to, and the room that it puts them in. */
+  inbox: z.looseObject({ key, room: z.string().regex(roomIdPattern) }).optional(),
+  /** `membershipHash` of the last records of other branches, which this record takes in. */
+  merges: z.array(key).max(20).optional(),
 });
 export type Membership = z.infer<typeof membershipSchema>;
 
-/** `payload`: base64url of the record's canonical JSON; `signature`: base64url, by the owner's key. */
+/**
+ * `payload`: base64url of the record's canonical JSON. `seals` are beside it, so that a chain of records stays
+ * small: the record names each by its hash, and only those of the newest record are of use to anybody.
+ */
 export const signedMembershipSchema = z.object({
   payload: z.string().min(1).max(2_000_000),
-  signature: z.string().regex(/^[A-Za-z0-9_-]{86}$/),
+  signature,
+  seals: z.record(opaqueId, z.string().regex(/^[A-Za-z0-9_-]*$/)).optional(),
 });
 export type SignedMembership = z.infer<typeof signedMembershipSchema>;
 
-/** A workspace is named by its owner's public key, so that nobody else can sign for it. 22 characters. */
-export function workspaceIdOf(ownerPublicKey: Uint8Array): string {
-  return toBase64Url(sha256(ownerPublicKey).subarray(0, 16));
+/** A part of a chain, oldest first, as the relay shows it. `more`: it goes on behind. */
+export const chainPageSchema = z.looseObject({
+  records: z.array(signedMembershipSchema).max(1000),
+  more: z.boolean(),
+});
+export type ChainPage = z.infer<typeof chainPageSchema>;
+
+/** A root's name. The first root's is the workspace's, so that nobody else can sign for it. 22 characters. */
+export function rootId(rootPublicKey: Uint8Array): string {
+  return toBase64Url(sha256(rootPublicKey).subarray(0, 16));
 }
 
-export async function signMembership(record: Membership, signer: Signer): Promise<SignedMembership> {
+/** base64url of SHA-256 over a seal's bytes: how a record names it. */
+export function sealHash(sealed: string): string {
+  return toBase64Url(sha256(fromBase64Url(sealed)));
+}
+
+/** What is signed of a record, for its signer. */
+export function membershipBytes(signer: string, payload: Uint8Array): Bytes {
+  return forPurpose(signer === rootSigner ? purposes.root : purposes.device, payload);
+}
+
+/** `sign`: of the device that the record names as its signer, or of the root. */
+export async function signMembership(
+  record: Membership,
+  sign: Signer,
+  seals?: Record<string, string>,
+): Promise<SignedMembership> {
   const bytes = utf8(canonicalJson(record as unknown as Json));
-  const signature = await signer(forPurpose(purpose, bytes));
-  return { payload: toBase64Url(bytes), signature: toBase64Url(signature) };
+  const signed = toBase64Url(await sign(membershipBytes(record.signer, bytes)));
+  return { payload: toBase64Url(bytes), signature: signed, ...(seals === undefined ? {} : { seals }) };
 }
 
 /** Names a signed record: what the next one carries as `previous`. base64url of SHA-256 over its payload's bytes. */
@@ -84,36 +149,38 @@ export function membershipHash(signed: SignedMembership): string {
   return toBase64Url(sha256(fromBase64Url(signed.payload)));
 }
 
-function refused(reason: string): Result<never> {
+/** A record with what it was read from. */
+export interface Link {
+  record: Membership;
+  signed: SignedMembership;
+  /** See `membershipHash`. */
+  hash: string;
+}
+
+export function refused(reason: string): Result<never> {
   return problem(`membership.${reason}`, 'The list of this workspace’s members and devices is not genuine.');
 }
 
-function decode(
-  signed: SignedMembership,
-): { bytes: Bytes; signature: Bytes; json: Json | undefined } | undefined {
+/** Shape, workspace, and that its seals are those that it names. Who has signed it is the chain's to say. */
+export function readMembership(signed: SignedMembership, workspace: string): Result<Link> {
+  let json: Json | undefined;
   try {
-    const bytes = fromBase64Url(signed.payload);
-    return { bytes, signature: fromBase64Url(signed.signature), json: parseJson(fromUtf8(bytes)) };
+    json = parseJson(fromUtf8(fromBase64Url(signed.payload)));
   } catch {
-    return undefined;
+    return refused('malformed');
   }
+  const parsed = membershipSchema.safeParse(json);
+  if (!parsed.success) return refused('malformed');
+  const record = parsed.data;
+  if (record.workspace !== workspace) return refused('other-workspace');
+  if (!hasItsSeals(record, signed.seals)) return refused('other-seals');
+  return ok({ record, signed, hash: membershipHash(signed) });
 }
 
-/** The record, when it fits its schema and is signed by the key that `workspace` is derived from. */
-export async function verifyMembership(
-  crypto: WebCrypto,
-  signed: SignedMembership,
-  workspace: string,
-): Promise<Result<Membership>> {
-  const decoded = decode(signed);
-  if (decoded === undefined) return refused('malformed');
-  const parsed = membershipSchema.safeParse(decoded.json);
-  if (!parsed.success) return refused('malformed');
-  const ownerKey = fromBase64Url(parsed.data.ownerKey);
-  if (parsed.data.workspace !== workspace || workspaceIdOf(ownerKey) !== workspace) {
-    return refused('other-workspace');
+function hasItsSeals({ grants = {} }: Membership, seals: Record<string, string> = {}): boolean {
+  try {
+    return Object.entries(seals).every(([id, sealed]) => grants[id] === sealHash(sealed));
+  } catch {
+    return false;
   }
-  const verify = await createVerifier(crypto, ownerKey);
-  if (!(await verify(decoded.signature, forPurpose(purpose, decoded.bytes)))) return refused('bad-signature');
-  return ok(parsed.data);
 }

@@ -59,12 +59,11 @@ export const pairingNotes = {
   again: z.object({ kind: z.literal('again'), attempt }),
   confirm: z.object({ kind: z.literal('confirm'), mac: bytes32 }),
   agree: z.object({ kind: z.literal('agree'), mac: bytes32 }),
-  /** `membership`: the hash of the record that names the new device, `sequence` its number. */
+  /** `membership`: the hash of the record that names the new device: the chain has to lead there. */
   admitted: z.object({
     kind: z.literal('admitted'),
     memberId: z.string().max(64),
     membership: bytes32,
-    sequence: z.int().min(1),
   }),
 } as const;
 export type NoteKind = keyof typeof pairingNotes;

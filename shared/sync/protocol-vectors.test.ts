@@ -4,12 +4,12 @@ import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { openManifest } from '#renderer/vault/backup/manifest.ts';
 import { blindClaim } from '#renderer/vault/claims/claims.ts';
-import { createLock, openWithPassphrase, openWithWords, recoveryDropOf } from '#renderer/vault/keys/lock.ts';
+import { createLock, openWithPassphrase, openWithWords } from '#renderer/vault/keys/lock.ts';
+import { openGrant } from '#renderer/vault/keys/grants.ts';
+import { keysOfWords, publicOf } from '#renderer/vault/keys/recovery-words.ts';
 import { derivePresenceKey, openPresence } from '#renderer/vault/sync/presence-seal.ts';
-import { openGrant } from '#renderer/vault/team/grants.ts';
 import { readLink, writeLink } from '#renderer/vault/team/invitation-link.ts';
 import { openNote, sealNote } from '#renderer/vault/team/mailbox.ts';
-import { adoptMembership } from '#renderer/vault/team/adopt.ts';
 import { readRoster } from '#renderer/vault/keys/roster.ts';
 import { backupContentHash, decodeBackup, encodeBackup } from '#shared/crypto/backup-file.ts';
 import { blobChunkBytes, blobLayout, openPiece, sealPiece } from '#shared/crypto/blob.ts';
@@ -22,7 +22,6 @@ import {
   state,
 } from '#shared/crypto/envelope.ts';
 import {
-  decryptBlob,
   deriveBookKey,
   deriveBytes,
   deriveRoomId,
@@ -43,7 +42,8 @@ import { type Control, encodeControl, onChannel, readChannelMessage } from './ch
 import { inboxDeliverySchema, inboxInfo } from './delivery.ts';
 import { deriveInvitation } from './invitation.ts';
 import { agree, commitTo, noteContext, type NoteKind, type PairingNote } from './pairing.ts';
-import { membershipHash, signMembership, verifyMembership, workspaceIdOf } from './membership.ts';
+import { readChain } from './chain.ts';
+import { recoveryGrant, rootId, type SignedMembership } from './membership.ts';
 import {
   authBytes,
   closeCode,
@@ -51,6 +51,7 @@ import {
   encodePersisted,
   messageType,
   offerProtocols,
+  recoveryBytes,
   relayProofBytes,
   tokenOffered,
 } from './protocol.ts';
@@ -93,8 +94,8 @@ test('content is padded to the lengths of PADMÉ', () => {
 });
 
 test('workspace, rooms and tags have the names by which other devices find them', async () => {
-  const { ownerKey, id } = vectors.workspace;
-  expect(workspaceIdOf(fromBase64Url(ownerKey))).toBe(id);
+  const { rootKey, id } = vectors.workspace;
+  expect(rootId(fromBase64Url(rootKey))).toBe(id);
   const { roomKey, workspace, tag, ids } = vectors.rooms;
   expect(await deriveRoomTag(crypto, fromBase64Url(roomKey), workspace)).toBe(tag);
   for (const { book, room } of ids) {
@@ -143,31 +144,19 @@ test('what the relay appends has the bytes of a Yjs update', () => {
   );
 });
 
-test('recorded memberships are genuine, chained, and keep what a newer version added', async () => {
-  const { owner, records } = vectors.membership;
-  const sign = await createSigner(crypto, fromBase64Url(owner.privateKey));
-  let previous: string | null = null;
-  for (const { record, signed, hash } of records) {
-    const read = expectOk(await verifyMembership(crypto, signed, record.workspace));
-    expect(read).toEqual(record);
-    expect(await signMembership(read, sign)).toEqual(signed);
-    expect(membershipHash(signed)).toBe(hash);
-    expect(record.previous).toBe(previous);
-    previous = hash;
-    const roster = expectOk(await readRoster(crypto, signed, record.workspace));
-    expect(await roster.writer(record.devices[0]!.id, vectors.envelope.place.room)).toBeDefined();
-  }
-});
-
-test('a membership is taken over only by a device that knows an older one', async () => {
-  const { keybag } = vectors.lock;
-  const [first, second] = vectors.membership.records;
-  const roster = expectOk(await readRoster(crypto, first!.signed, keybag.workspace));
-  const typed = { ...keybag, version: 1 as const };
-  const adopted = expectOk(await adoptMembership(crypto, typed, roster, second!.signed));
-  expect(adopted.keybag.epoch).toBe(2);
-  const back = await adoptMembership(crypto, adopted.keybag, adopted.roster, first!.signed);
-  expect(back).toMatchObject({ ok: false, error: { code: 'team.not-newer' } });
+test('recorded memberships follow each other from the words’ root to a reset by other words', async () => {
+  const { records } = vectors.membership;
+  const { workspace, room } = vectors.envelope.place;
+  const signed = records.map((one) => one.signed as SignedMembership);
+  const chain = expectOk(await readChain(crypto, workspace, signed.slice(0, 2)));
+  expect(chain.map(({ record }) => record)).toEqual(records.slice(0, 2).map(({ record }) => record));
+  expect(chain.map(({ hash }) => hash)).toEqual(records.slice(0, 2).map(({ hash }) => hash));
+  const [reset, ...more] = expectOk(await readChain(crypto, workspace, signed));
+  expect([reset.record, more]).toEqual([records[2]!.record, []]);
+  expect(expectOk(await readChain(crypto, workspace, [signed[2]!]))[0].hash).toBe(records[2]!.hash);
+  expect((await readChain(crypto, workspace, [signed[1]!])).ok).toBe(false);
+  const roster = expectOk(await readRoster(crypto, signed[1]!, workspace));
+  expect(await roster.writer(records[1]!.record.devices[0]!.id, room)).toBeDefined();
 });
 
 test('a recorded grant opens on its own device only', async () => {
@@ -261,12 +250,19 @@ test('a recorded invitation leads to the same mailbox, notes, code and proofs, o
   }
 });
 
-test('the 24 words find and open the copy of the keys at a relay', async () => {
-  const { words, drop, sealed, keybag } = vectors.recovery;
-  expect(expectOk(await recoveryDropOf(crypto, words))).toEqual(drop);
-  const key = await importAesKey(crypto, fromBase64Url(drop.key));
-  const bytes = await decryptBlob(crypto, key, fromBase64Url(sealed), 'recovery drop');
-  expect(parseJson(fromUtf8(bytes!))).toEqual(keybag);
+test('the 24 words find, fetch and open the copy of the keys at a relay', async () => {
+  const { words, id, proof, seal, claim, bytes, signature, info, sealed, plaintext } = vectors.recovery;
+  const keys = expectOk(await keysOfWords(crypto, words));
+  expect(keys.id).toBe(id);
+  expect(toBase64Url(keys.root.publicKey)).toBe(vectors.recovery.root.publicKey);
+  expect(publicOf(keys)).toEqual({ sealKey: seal.publicKey, proofKey: proof.publicKey });
+  expect(toHex(recoveryBytes(claim))).toBe(bytes);
+  const sign = await createSigner(crypto, keys.proof.privateKey);
+  expect(toBase64Url(await sign(recoveryBytes(claim)))).toBe(signature);
+  const { workspace } = vectors.envelope.place;
+  expect(info).toBe(`plumbline grant ${workspace} ${recoveryGrant}`);
+  const place = { id: recoveryGrant, boxPrivateKey: toBase64Url(keys.seal.privateKey), workspace };
+  expect(expectOk(await openGrant(crypto, place, sealed))).toEqual(plaintext);
 });
 
 test('a recorded lock opens with its passphrase, however composed, and with its words', async () => {

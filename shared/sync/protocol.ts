@@ -106,6 +106,12 @@ export function authBytes({ relayId, workspace, device, challenge }: AuthClaim):
   return forPurpose('plumbline relay sign-in v1', utf8(claim));
 }
 
+/** What somebody signs who has the recovery words, to be shown what is sealed for them. `root`: see `rootId`. */
+export function recoveryBytes(claim: { relayId: string; root: string; challenge: string }): Bytes {
+  const { relayId, root, challenge } = claim;
+  return forPurpose('plumbline recovery proof v1', utf8(canonicalJson({ relayId, root, challenge })));
+}
+
 /** What a relay signs with its identity key beside each challenge: that it is the one of this `relayId`, now. */
 export function relayProofBytes(claim: AuthClaim & { nonce: string }): Bytes {
   const { relayId, workspace, device, challenge, nonce } = claim;

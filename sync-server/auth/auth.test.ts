@@ -23,17 +23,30 @@ afterAll(async () => {
   await removeTemporaryFolders();
 });
 
-test('a membership is taken from its owner only, and never an older one', async () => {
+test('a membership is taken from an owner’s device only, and as the successor of what the relay has', async () => {
   const { url } = relay;
   const [mine, other] = [await createTestWorkspace(['device-01', 'device-02']), await createTestWorkspace()];
-  const put = async (json: unknown) =>
-    (await request(url, `/v1/workspaces/${mine.workspace}/membership`, { method: 'PUT', json })).status;
+  const put = async (...records: unknown[]) =>
+    (
+      await request(url, `/v1/workspaces/${mine.workspace}/membership`, {
+        method: 'PUT',
+        json: { records },
+      })
+    ).status;
+  const first = await mine.signed(1);
   expect(await put(await other.signed(1))).toBe(403);
   expect(await put({ payload: 'x' })).toBe(400);
-  expect(await put(await mine.signed(2))).toBe(204);
-  expect(await put(await mine.signed(2))).toBe(204);
-  expect(await put(await mine.signed(2, ['device-01']))).toBe(409);
-  expect(await put(await mine.signed(1))).toBe(409);
+  expect(await put(first)).toBe(204);
+  expect(await put(first)).toBe(204);
+  // The words' first record is made once.
+  expect(await put(await mine.signed(1, ['device-01']))).toBe(409);
+  expect((await mine.register(url)).status).toBe(204);
+  const second = await mine.signed(2, ['device-01']);
+  expect(await put(first, second)).toBe(204);
+  expect(await put(await mine.signed(2))).toBe(409);
+  expect((await mine.register(url, 2, ['device-01'])).status).toBe(204);
+  expect(await put(await mine.signed(3, ['device-01'], { sequence: 9 }))).toBe(409);
+  expect(await put(await mine.signed(3, ['device-01', 'device-02']))).toBe(409);
   expect(await put(await mine.signed(3, ['device-01']))).toBe(204);
 });
 

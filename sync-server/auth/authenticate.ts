@@ -8,15 +8,16 @@ import type { Refusal, RefusalCode, Caller, Credentials } from './credentials.ts
 const refusals: Record<RefusalCode, [status: number, message: string]> = {
   'unknown-workspace': [404, 'The relay does not know this workspace. Send its membership first.'],
   removed: [403, 'This device is not a member of the workspace.'],
+  'unknown-words': [404, 'These words bring nothing back here. Check them, and the relay’s address.'],
   'stale-epoch': [409, 'The workspace has new keys. Take in the membership first.'],
   'bad-challenge': [401, 'The challenge has expired or was used. Ask for a new one.'],
   'bad-signature': [401, 'The signature does not fit this device.'],
   'bad-token': [401, 'The token is missing, expired or not from this relay.'],
 };
 
-export function refuse({ code, membership }: Refusal): HttpAnswer {
+export function refuse({ code, chain }: Refusal): HttpAnswer {
   const [status, message] = refusals[code];
-  return fail(status, `auth.${code}`, message, membership === undefined ? {} : { membership });
+  return fail(status, `auth.${code}`, message, chain === undefined ? {} : { chain });
 }
 
 export function bearerOf(request: HttpRequest): string | undefined {

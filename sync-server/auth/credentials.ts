@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Result } from '#shared/lib/result.ts';
 import { err, ok } from '#shared/lib/result.ts';
-import { fromBase64Url, toBase64Url } from '#shared/lib/bytes.ts';
+import { type Bytes, fromBase64Url, toBase64Url } from '#shared/lib/bytes.ts';
 import { createVerifier } from '#shared/crypto/signing.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
-import type { RoomAccess, Member, Membership, SignedMembership } from '#shared/sync/membership.ts';
+import type { ChainPage, RoomAccess, Member, Membership } from '#shared/sync/membership.ts';
 import { accessTo } from '#shared/sync/membership.ts';
-import { authBytes, relayProofBytes } from '#shared/sync/protocol.ts';
+import { authBytes, recoveryBytes, relayProofBytes } from '#shared/sync/protocol.ts';
 import type { ClaimStore } from '../storage/storage.ts';
 import type { DeriveKey, RelayIdentity } from './keys.ts';
 import type { Memberships } from './memberships.ts';
@@ -27,6 +27,17 @@ export interface SignIn {
   signature: string;
   /** The newest epoch that the device knows. */
   epoch: number;
+  /** The newest membership that it knows: what follows is shown where it is refused for that. */
+  after: number;
+}
+
+/** Who has the recovery words: `root` is `rootId` of what they give. */
+export interface Recovery {
+  root: string;
+  challenge: string;
+  /** Base64url. */
+  signature: string;
+  after: number;
 }
 
 export interface Caller {
@@ -41,8 +52,9 @@ export interface Caller {
 export interface Token {
   token: string;
   expiresInSeconds: number;
-  /** The membership that the relay has: a device with a newer one sends it. */
+  /** The membership that the relay has, and its hash: a device with a newer one sends it. */
   sequence: number;
+  head: string;
   epoch: number;
   /** The relay's clock (epoch milliseconds), so that a device can tell when its own is wrong. */
   time: number;
@@ -60,12 +72,13 @@ export type RefusalCode =
   | 'bad-token'
   | 'removed'
   | 'stale-epoch'
+  | 'unknown-words'
   | 'unknown-workspace';
 
 export interface Refusal {
   code: RefusalCode;
   /** Why, for who has proven to be or to have been a member. */
-  membership?: SignedMembership | undefined;
+  chain?: ChainPage | undefined;
 }
 
 interface Deps {
@@ -78,7 +91,7 @@ interface Deps {
   now: () => number;
 }
 
-const refuse = (code: RefusalCode, membership?: SignedMembership) => err<Refusal>({ code, membership });
+const refuse = (code: RefusalCode, chain?: ChainPage) => err<Refusal>({ code, chain });
 
 /** The member that a device belongs to; `undefined` when the record names it no more. */
 export function memberOf(record: Membership, device: string): Member | undefined {
@@ -101,18 +114,25 @@ export function createCredentials({ identity, memberships, marks, deriveKey, cry
     return stamp.data;
   }
 
-  async function isGenuine(signKey: string, signIn: SignIn): Promise<boolean> {
-    const { workspace, device, challenge } = signIn;
-    const verify = await createVerifier(crypto, fromBase64Url(signKey));
-    const signed = authBytes({ relayId: identity.id, workspace, device, challenge });
-    return verify(fromBase64Url(signIn.signature), signed);
+  async function isFresh(challenge: string, { expires }: { expires: number }): Promise<boolean> {
+    const mark = createHash('sha256').update(challenge).digest('base64url');
+    return marks.useOnce(mark, expires, now());
   }
 
-  /** Only who proves to have been a member learns what the membership is now. */
-  async function refuseRemoved(signIn: SignIn, signed: SignedMembership): Promise<Result<never, Refusal>> {
-    const key = await memberships.formerKey(signIn.workspace, signIn.device);
-    const wasMember = key !== undefined && (await isGenuine(key, signIn));
-    return refuse('removed', wasMember ? signed : undefined);
+  async function isGenuine(signKey: string, signature: string, bytes: Bytes): Promise<boolean> {
+    const verify = await createVerifier(crypto, fromBase64Url(signKey));
+    return verify(fromBase64Url(signature), bytes);
+  }
+
+  const isDevice = (signKey: string, { workspace, device, challenge, signature }: SignIn): Promise<boolean> =>
+    isGenuine(signKey, signature, authBytes({ relayId: identity.id, workspace, device, challenge }));
+
+  /** Only who proves to have been a member learns what the membership is now, and nobody's keys with it. */
+  async function refuseRemoved(signIn: SignIn): Promise<Result<never, Refusal>> {
+    const { workspace, device, after } = signIn;
+    const key = await memberships.formerKey(workspace, device);
+    const wasMember = key !== undefined && (await isDevice(key, signIn));
+    return refuse('removed', wasMember ? await memberships.pageAfter(workspace, after, false) : undefined);
   }
 
   async function signIn(signIn: SignIn): Promise<Result<Token, Refusal>> {
@@ -121,16 +141,16 @@ export function createCredentials({ identity, memberships, marks, deriveKey, cry
     if (stamp?.device !== device) return refuse('bad-challenge');
     const known = await memberships.find(workspace);
     if (known === undefined) return refuse('unknown-workspace');
-    const { record, signed } = known;
+    const { record, hash: head } = known;
     const signKey = record.devices.find((one) => one.id === device)?.signKey;
-    if (signKey === undefined || memberOf(record, device) === undefined) return refuseRemoved(signIn, signed);
-    if (!(await isGenuine(signKey, signIn))) return refuse('bad-signature');
-    const mark = createHash('sha256').update(challenge).digest('base64url');
-    if (!(await marks.useOnce(mark, stamp.expires, now()))) return refuse('bad-challenge');
-    if (signIn.epoch < record.epoch) return refuse('stale-epoch', signed);
+    if (signKey === undefined || memberOf(record, device) === undefined) return refuseRemoved(signIn);
+    if (!(await isDevice(signKey, signIn))) return refuse('bad-signature');
+    if (!(await isFresh(challenge, stamp))) return refuse('bad-challenge');
+    if (signIn.epoch < record.epoch)
+      return refuse('stale-epoch', await memberships.pageAfter(workspace, signIn.after, true));
     const { epoch, sequence } = record;
     const token = tokens.issue({ workspace, device, epoch, expires: now() + tokenSeconds * 1000 });
-    return ok({ token, expiresInSeconds: tokenSeconds, sequence, epoch, time: now() });
+    return ok({ token, expiresInSeconds: tokenSeconds, sequence, head, epoch, time: now() });
   }
 
   /** Whose token this is, if it is valid and its device still a member in the present epoch. */
@@ -139,17 +159,32 @@ export function createCredentials({ identity, memberships, marks, deriveKey, cry
     if (stamp === undefined) return refuse('bad-token');
     const known = await memberships.find(workspace);
     if (known === undefined) return refuse('unknown-workspace');
-    const { record, signed } = known;
+    const { record } = known;
     const member = memberOf(record, stamp.device);
-    // The token proves that this device was a member some minutes ago.
-    if (member === undefined) return refuse('removed', signed);
-    if (stamp.epoch < record.epoch) return refuse('stale-epoch', signed);
+    if (member === undefined) return refuse('removed');
+    if (stamp.epoch < record.epoch) return refuse('stale-epoch');
     const { device, epoch } = stamp;
     const devices = record.devices.filter(({ memberId }) => memberId === member.id).map(({ id }) => id);
     return ok({ device, devices, epoch, role: member.role, access: (room) => accessTo(member, room) });
   }
 
+  /** What only who has the words may see: the chain, and the keys that are sealed for them. */
+  async function recover(wish: Recovery): Promise<Result<{ workspace: string } & ChainPage, Refusal>> {
+    const { root, challenge, signature, after } = wish;
+    const workspace = await memberships.ofRoot(root);
+    const known = workspace === undefined ? undefined : await memberships.find(workspace);
+    if (workspace === undefined || known === undefined) return refuse('unknown-words');
+    const stamp = readStamp(challengeContent, challenges.read(challenge), root);
+    if (stamp?.device !== root) return refuse('bad-challenge');
+    const bytes = recoveryBytes({ relayId: identity.id, root, challenge });
+    const { proofKey } = known.record.recovery;
+    if (!(await isGenuine(proofKey, signature, bytes))) return refuse('bad-signature');
+    if (!(await isFresh(challenge, stamp))) return refuse('bad-challenge');
+    return ok({ workspace, ...(await memberships.pageAfter(workspace, after, true)) });
+  }
+
   return {
+    recover,
     /** With a `nonce` of the device the relay proves its own identity first. */
     async challenge(workspace: string, device: string, nonce?: string): Promise<Challenge> {
       const mark = toBase64Url(crypto.getRandomValues(new Uint8Array(16)));

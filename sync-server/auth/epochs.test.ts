@@ -5,7 +5,6 @@ import type * as Y from 'yjs';
 import { eventually } from '#shared/lib/testing/eventually.ts';
 import { envelopesKey } from '#shared/sync/append-update.ts';
 import type { Member } from '#shared/sync/membership.ts';
-import { membershipHash } from '#shared/sync/membership.ts';
 import { closeCode, deniedReason, messageType } from '#shared/sync/protocol.ts';
 import { connectClient, openSocket } from '../testing/client.ts';
 import { removeTemporaryFolders } from '../testing/relay-process.ts';
@@ -42,13 +41,16 @@ test('a device that missed new keys is told so with the signed record, and comes
   const refused = await askToken(url, owner.workspace, stays!);
   expect(refused).toMatchObject({ status: 409, json: { error: { code: 'auth.stale-epoch' } } });
   const signed = await owner.signed(2, undefined, { epoch: 2 });
-  expect(refused.json['membership']).toEqual(signed);
+  expect(refused.json['chain']).toEqual({
+    records: [await owner.signed(1), { ...signed, seals: {} }],
+    more: false,
+  });
   const taken = await askToken(url, owner.workspace, stays!, 2);
   expect(taken).toMatchObject({ status: 200, json: { epoch: 2, sequence: 2 } });
-  const fetched = await request(url, `/v1/workspaces/${owner.workspace}/membership`, {
+  const fetched = await request(url, `/v1/workspaces/${owner.workspace}/membership?after=1`, {
     token: String(taken.json['token']),
   });
-  expect(fetched.json).toEqual(signed);
+  expect(fetched.json).toEqual({ records: [{ ...signed, seals: {} }], more: false });
 });
 
 test('a removed device learns why, and nobody learns who else is in a workspace', async () => {
@@ -61,11 +63,14 @@ test('a removed device learns why, and nobody learns who else is in a workspace'
   await owner.register(url, 2, ['device-01'], { epoch: 2 });
   const removed = await askToken(url, owner.workspace, owner.devices[1]!);
   expect(removed).toMatchObject({ status: 403, json: { error: { code: 'auth.removed' } } });
-  expect(removed.json['membership']).toEqual(await owner.signed(2, ['device-01'], { epoch: 2 }));
+  expect(removed.json['chain']).toEqual({
+    records: [await owner.signed(1), await owner.signed(2, ['device-01'], { epoch: 2 })],
+    more: false,
+  });
   for (const id of ['device-02', 'device-09']) {
     const other = await askToken(url, owner.workspace, { ...stranger.devices[0]!, id });
     expect(other).toMatchObject({ status: 403, json: { error: { code: 'auth.removed' } } });
-    expect(other.json['membership']).toBeUndefined();
+    expect(other.json['chain']).toBeUndefined();
   }
   expect((await request(url, `/v1/workspaces/${owner.workspace}/membership`)).status).toBe(401);
 });
@@ -73,11 +78,12 @@ test('a removed device learns why, and nobody learns who else is in a workspace'
 test('a record that does not follow the relay’s one is refused, so that no removal is lost', async () => {
   const { url } = relay;
   const owner = await createTestWorkspace();
-  await owner.register(url, 1, undefined, { previous: null });
-  const fork = await owner.register(url, 2, undefined, { previous: 'x'.repeat(43) });
+  await owner.register(url);
+  const unlinked = await owner.register(url, 2, undefined, { previous: 'x'.repeat(43) });
+  expect(unlinked).toMatchObject({ status: 409, json: { error: { code: 'membership.not-next' } } });
+  expect((await owner.register(url, 2, undefined, { epoch: 2 })).status).toBe(204);
+  const fork = await owner.register(url, 2);
   expect(fork).toMatchObject({ status: 409, json: { error: { code: 'membership.fork' } } });
-  const previous = membershipHash(await owner.signed(1, undefined, { previous: null }));
-  expect((await owner.register(url, 2, undefined, { previous })).status).toBe(204);
 });
 
 test('a member opens the rooms of its compartments only, writes where it may, and a change counts at once', async () => {

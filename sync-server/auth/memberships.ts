@@ -1,10 +1,10 @@
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
-import { fromBase64Url, fromUtf8 } from '#shared/lib/bytes.ts';
-import { parseJson } from '#shared/lib/json.ts';
+import { fromBase64Url } from '#shared/lib/bytes.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
-import type { Membership, SignedMembership } from '#shared/sync/membership.ts';
-import { membershipHash, membershipSchema, verifyMembership } from '#shared/sync/membership.ts';
+import { type Chain, extend, headOf, readChain, settle } from '#shared/sync/chain.ts';
+import type { ChainPage, Link, Membership, SignedMembership } from '#shared/sync/membership.ts';
+import { readMembership, rootId } from '#shared/sync/membership.ts';
 import type { FormerDevice, Storage, StoredMembership } from '../storage/storage.ts';
 import type { Admission } from './admission.ts';
 
@@ -16,77 +16,144 @@ interface Deps {
   changed: (membership: Membership) => void;
 }
 
-export interface KnownMembership {
-  record: Membership;
-  signed: SignedMembership;
-}
-
 const mostRemembered = 1000;
+/** What a device is shown at once. */
+const page = { records: 100, characters: 1_000_000 };
+const wholeChain = 100_000;
+
+const signedOf = ({ payload, signature, seals }: StoredMembership): SignedMembership => ({
+  payload,
+  signature,
+  ...(seals === undefined ? {} : { seals }),
+});
 
 /** Parsing a long record for each socket would be most of its cost, so the last ones are kept parsed. */
 function createParser() {
-  const parsed = new Map<string, KnownMembership>();
-  return ({ workspace, payload, signature }: StoredMembership): KnownMembership => {
-    const known = parsed.get(workspace);
-    if (known?.signed.signature === signature) return known;
-    const record = membershipSchema.parse(parseJson(fromUtf8(fromBase64Url(payload))));
-    const fresh = { record, signed: { payload, signature } };
+  const parsed = new Map<string, Link>();
+  return (stored: StoredMembership): Link => {
+    const known = parsed.get(stored.workspace);
+    if (known?.hash === stored.hash) return known;
+    const read = readMembership(signedOf(stored), stored.workspace);
+    if (!read.ok) throw new Error(`The stored membership of ${stored.workspace} cannot be read`);
     if (parsed.size >= mostRemembered) parsed.clear();
-    parsed.set(workspace, fresh);
-    return fresh;
+    parsed.set(stored.workspace, read.value);
+    return read.value;
   };
 }
 
-function removedBetween(before: Membership, after: Membership): FormerDevice[] {
+function removedBetween(before: Membership | undefined, after: Membership): FormerDevice[] {
   const stay = new Set(after.devices.map(({ id }) => id));
-  return before.devices.filter(({ id }) => !stay.has(id)).map(({ id, signKey }) => ({ device: id, signKey }));
+  const left = [...(before?.devices ?? []), ...(after.formerDevices ?? [])];
+  return left.filter(({ id }) => !stay.has(id)).map(({ id, signKey }) => ({ device: id, signKey }));
 }
 
-/** Does `next` say itself that it follows another record than the one it would replace? */
-function isFork(before: KnownMembership, next: Membership): boolean {
-  const isNext = next.sequence === before.record.sequence + 1;
-  return isNext && typeof next.previous === 'string' && next.previous !== membershipHash(before.signed);
-}
-
-const stale = problem('membership.stale', 'The relay has a newer list of this workspace’s devices.');
 const fork = problem(
   'membership.fork',
   'This list does not follow the one that the relay has. Nothing was changed.',
   'Fetch the relay’s list, make the change again on top of it, and send that.',
 );
 
-/** The signed lists of who belongs to which workspace. The signature is the only authority over them. */
+/** The chains of signed lists of who belongs to which workspace. Signatures are the only authority over them. */
 export function createMemberships({ storage, crypto, admission, changed }: Deps) {
   const parse = createParser();
 
-  async function find(workspace: string): Promise<KnownMembership | undefined> {
+  async function find(workspace: string): Promise<Link | undefined> {
     const stored = await storage.membership(workspace);
     return stored && parse(stored);
   }
 
-  /** Takes a genuine record that is newer than the stored one, or the same. `token`: for a new workspace. */
-  async function put(
-    workspace: string,
-    signed: SignedMembership,
-    token: string | undefined,
-  ): Promise<Result<void>> {
-    const verified = await verifyMembership(crypto, signed, workspace);
-    if (!verified.ok) return verified;
-    const { sequence } = verified.value;
-    const before = await find(workspace);
-    if (before !== undefined && isFork(before, verified.value)) return fork;
-    const admitted = before === undefined ? await admission.admit(workspace, token) : ok(undefined);
-    if (!admitted.ok) return admitted;
-    const removed = before === undefined ? [] : removedBetween(before.record, verified.value);
-    const stored = { workspace, sequence, payload: signed.payload, signature: signed.signature };
-    if (await storage.saveMembership(stored, { removed, createdBy: admitted.value })) {
-      if (admitted.value !== undefined) await admission.settled(admitted.value);
-      changed(verified.value);
-      return ok();
-    }
-    return (await find(workspace))?.signed.payload === signed.payload ? ok() : stale;
+  /** What is stored was verified when it came, and is trusted as the relay's own disk. */
+  async function chainOf(workspace: string): Promise<Chain | undefined> {
+    const stored = await storage.memberships(workspace, 0, wholeChain);
+    const links = stored.map((one) => {
+      const read = readMembership(signedOf(one), workspace);
+      if (!read.ok) throw new Error(`The stored membership of ${workspace} cannot be read`);
+      return read.value;
+    });
+    const [first, ...rest] = links;
+    return first && [first, ...rest];
   }
 
-  return { find, put, formerKey: storage.formerKey };
+  async function save(
+    before: Chain | undefined,
+    after: Chain,
+    createdBy: string | undefined,
+  ): Promise<Result<void>> {
+    const known = new Set(before?.map(({ hash }) => hash));
+    const added = after.filter(({ hash }) => !known.has(hash));
+    const { record } = headOf(after);
+    const { workspace } = record;
+    const saved = await storage.saveMemberships({
+      workspace,
+      records: added.map(({ record: { sequence }, signed, hash }) => ({
+        ...signed,
+        workspace,
+        sequence,
+        hash,
+      })),
+      expects: before && headOf(before).hash,
+      replacesFrom: added[0]!.record.sequence,
+      forgetsBefore: after[0].record.sequence,
+      root: rootId(fromBase64Url(record.roots.at(-1)!.key)),
+      removed: removedBetween(before && headOf(before).record, record),
+      createdBy,
+    });
+    if (saved) changed(record);
+    // Somebody may have been faster, with the same.
+    return saved || (await find(workspace))?.hash === headOf(after).hash ? ok() : fork;
+  }
+
+  /** Where a branch counts alone, it takes the place of the one that is stored. */
+  function withBranch(before: Chain, common: Link, branch: Chain): Chain | undefined {
+    const [first, ...rest] = before.filter(({ record }) => record.sequence > common.record.sequence);
+    if (first === undefined || settle([first, ...rest], branch) !== 'theirs') return undefined;
+    if (branch[0].record.reset !== undefined) return branch;
+    const [start, ...kept] = before.slice(0, before.indexOf(common) + 1);
+    return [start!, ...kept, ...branch];
+  }
+
+  /** Takes a whole chain where there is none, and else what follows the stored one. `token`: for a new workspace. */
+  async function put(
+    workspace: string,
+    records: SignedMembership[],
+    token: string | undefined,
+  ): Promise<Result<void>> {
+    const before = await chainOf(workspace);
+    if (before === undefined) {
+      const begun = await readChain(crypto, workspace, records);
+      if (!begun.ok) return begun;
+      const admitted = await admission.admit(workspace, token);
+      if (!admitted.ok) return admitted;
+      const saved = await save(undefined, begun.value, admitted.value);
+      if (saved.ok && admitted.value !== undefined) await admission.settled(admitted.value);
+      return saved;
+    }
+    const shown = await extend(crypto, before, records);
+    if (!shown.ok) return shown;
+    const after =
+      shown.value.what === 'chain'
+        ? shown.value.chain
+        : withBranch(before, shown.value.common, shown.value.branch);
+    if (after === undefined) return fork;
+    return after === before ? ok() : save(before, after, undefined);
+  }
+
+  /** What follows a sequence, the newest with its seals if `withSeals`. */
+  async function pageAfter(workspace: string, after: number, withSeals: boolean): Promise<ChainPage> {
+    const head = await find(workspace);
+    const stored = await storage.memberships(workspace, after, page.records + 1);
+    const records: SignedMembership[] = [];
+    let characters = 0;
+    for (const one of stored) {
+      characters += one.payload.length;
+      const isFull = records.length > 0 && characters > page.characters;
+      if (records.length === page.records || isFull) return { records, more: true };
+      const isHead = withSeals && one.hash === head?.hash;
+      records.push(isHead ? head.signed : signedOf(one));
+    }
+    return { records, more: false };
+  }
+
+  return { find, put, pageAfter, formerKey: storage.formerKey, ofRoot: storage.workspaceOfRoot };
 }
 export type Memberships = ReturnType<typeof createMemberships>;

@@ -4,6 +4,7 @@ import { workspaceIdPattern } from '#shared/sync/protocol.ts';
 import type { Route } from '../http/messages.ts';
 import { jsonOf } from '../http/messages.ts';
 import { answer, done, fail, malformed } from '../http/reply.ts';
+import type { Limits } from '../limits.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Authenticate } from './authenticate.ts';
 import { bearerOf, refuse } from './authenticate.ts';
@@ -14,6 +15,7 @@ interface Deps {
   memberships: Memberships;
   credentials: Credentials;
   authenticate: Authenticate;
+  limits: Limits;
   metrics: Metrics;
 }
 
@@ -34,26 +36,36 @@ const tokenBody = z.object({
   signature: z.string().regex(/^[A-Za-z0-9_-]{86}$/),
   /** Devices of the first version name none. */
   epoch: z.int().min(0).default(1),
+  after: z.int().min(0).default(0),
 });
+const recoveryBody = z.object({
+  root: workspace,
+  challenge: z.string().max(1000),
+  signature: z.string().regex(/^[A-Za-z0-9_-]{86}$/),
+  after: z.int().min(0).default(0),
+});
+const membershipBody = z.object({ records: z.array(signedMembershipSchema).min(1).max(1000) });
+const afterQuery = z.object({ after: z.coerce.number().int().min(0).default(0) });
 
 /** Other refusals of a membership are 403. */
 const statuses: Record<string, number> = {
-  'membership.stale': 409,
+  'membership.not-next': 409,
   'membership.fork': 409,
   'disk.full': 507,
 };
 
 /** Membership is its own proof; a token is had by signing a challenge with the device's key. */
-export function authRoutes({ memberships, credentials, authenticate, metrics }: Deps): Route[] {
+export function authRoutes({ memberships, credentials, authenticate, limits, metrics }: Deps): Route[] {
   const path = '/v1/workspaces/:workspace/membership';
   return [
     {
       method: 'PUT',
       path,
       async answer(request) {
-        const body = signedMembershipSchema.safeParse(jsonOf(request));
+        const body = membershipBody.safeParse(jsonOf(request));
         if (!body.success) return malformed();
-        const put = await memberships.put(request.params['workspace']!, body.data, bearerOf(request));
+        const { records } = body.data;
+        const put = await memberships.put(request.params['workspace']!, records, bearerOf(request));
         if (put.ok) return done;
         const { code, message } = put.error;
         return fail(statuses[code] ?? 403, code, message);
@@ -65,7 +77,10 @@ export function authRoutes({ memberships, credentials, authenticate, metrics }: 
       async answer(request) {
         const workspace = request.params['workspace']!;
         const caller = await authenticate(request, workspace);
-        return caller.ok ? answer((await memberships.find(workspace))?.signed) : caller.error;
+        if (!caller.ok) return caller.error;
+        const query = afterQuery.safeParse(Object.fromEntries(request.query));
+        if (!query.success) return malformed();
+        return answer(await memberships.pageAfter(workspace, query.data.after, true));
       },
     },
     {
@@ -86,6 +101,17 @@ export function authRoutes({ memberships, credentials, authenticate, metrics }: 
         const signedIn = await credentials.signIn(body.data);
         metrics.signIns.inc({ outcome: signedIn.ok ? 'accepted' : signedIn.error.code });
         return signedIn.ok ? answer(signedIn.value) : refuse(signedIn.error);
+      },
+    },
+    {
+      method: 'POST',
+      path: '/v1/recovery',
+      mostPerMinute: limits.recoveriesPerMinute,
+      async answer(request) {
+        const body = recoveryBody.safeParse(jsonOf(request));
+        if (!body.success) return malformed();
+        const recovered = await credentials.recover(body.data);
+        return recovered.ok ? answer(recovered.value) : refuse(recovered.error);
       },
     },
   ];

@@ -47,12 +47,13 @@ test('a member that claims without end stops nobody else, is told, and has room 
   const owner = await createTestWorkspace(['device-01', 'device-02', 'device-03', 'device-04']);
   const { url } = small;
   const [greedy, same, other, third] = await (async () => {
-    const memberOf = ['member-01', 'member-01', 'member-02', 'member-03'];
+    const memberIds = ['member-01', 'member-01', 'member-02', 'member-03'];
+    const memberOf = new Map(owner.devices.map(({ id }, index) => [id, memberIds[index]!]));
     const { devices } = JSON.parse(fromUtf8(fromBase64Url((await owner.signed(1)).payload))) as Membership;
-    const members = [...new Set(memberOf)].map((id) => ({ id, role: 'owner' }));
+    const members = [...new Set(memberIds)].map((id) => ({ id, role: 'owner' }));
     await owner.register(url, 1, undefined, {
       members,
-      devices: devices.map((device, i) => ({ ...device, memberId: memberOf[i]! })),
+      devices: devices.map((device) => ({ ...device, memberId: memberOf.get(device.id) ?? device.memberId })),
     });
     return Promise.all(owner.devices.map((device) => owner.signIn(url, device)));
   })();

@@ -36,17 +36,13 @@ const sign = (body: Uint8Array | string, secret = appSecret) =>
 /** A workspace that has told this relay where to seal its deliveries, for these accounts. */
 async function connected(url: string, accounts: string[]) {
   const owner = await createTestWorkspace();
-  await owner.register(url);
-  const token = await owner.signIn(url);
   const inbox = await generateSealKey(webCrypto(crypto));
+  const place = { inbox: { key: toBase64Url(inbox.publicKey), room: inboxRoom } };
+  await owner.register(url, 1, undefined, place);
+  const token = await owner.signIn(url);
   const path = `/v1/workspaces/${owner.workspace}/hooks/meta`;
-  const json = {
-    appSecret,
-    verifyToken,
-    accounts: accounts.map((id) => accountHash(owner.workspace, id)),
-    inboxKey: toBase64Url(inbox.publicKey),
-    inboxRoom,
-  };
+  const hashes = accounts.map((id) => accountHash(owner.workspace, id));
+  const json = { apps: [{ appSecret, verifyToken, accounts: hashes }] };
   expect((await request(url, path, { method: 'PUT', token, json })).status).toBe(204);
   const hook = `/v1/hooks/meta/${owner.workspace}`;
 
@@ -206,7 +202,7 @@ test('only the owner or a manager may say where messages are sealed to', async (
       .status;
   expect(await put(undefined)).toBe(401);
   expect(await put('forged.token')).toBe(401);
-  expect(await put(token, { ...settings, inboxKey: 'short' })).toBe(400);
+  expect(await put(token, { apps: [{ ...settings.apps[0], appSecret: 'short' }] })).toBe(400);
   await owner.register(relay.url, 2, ['device-01'], { members: [{ id: 'member-01', role: 'technician' }] });
   expect(await put(token)).toBe(403);
   await owner.register(relay.url, 3, ['device-01'], { members: [{ id: 'member-01', role: 'manager' }] });
@@ -244,15 +240,14 @@ test('no name, number, message, secret or token is readable in the relay’s dat
 test('several channels of one workspace each have their own secret, token and accounts', async () => {
   const relay = await startRelay();
   ends.push(() => relay.stop());
-  const { owner, path, settings, token, hook, post } = await connected(relay.url, ['77']);
+  const { owner, path, token, hook, post } = await connected(relay.url, ['77']);
   const second = { appSecret: 'second-app-secret', verifyToken: 'second-verify-token' };
   const app = (secrets: object, id: string) => ({ ...secrets, accounts: [accountHash(owner.workspace, id)] });
-  const { inboxKey } = settings;
   const apps = [app({ appSecret, verifyToken }, '77'), app(second, '88')];
   const put = await request(relay.url, path, {
     method: 'PUT',
     token,
-    json: { apps, inboxKey, inboxRoom },
+    json: { apps },
   });
   expect(put.status).toBe(204);
   const instagram = '{"object":"instagram","entry":[{"id":"88","messaging":[]}]}';

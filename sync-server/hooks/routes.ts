@@ -5,6 +5,7 @@ import type { InboxDelivery } from '#shared/sync/delivery.ts';
 import { inboxInfo } from '#shared/sync/delivery.ts';
 import { seal } from '#shared/crypto/seal.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
+import type { Memberships } from '../auth/memberships.ts';
 import type { Authenticate } from '../auth/authenticate.ts';
 import type { DiskSpace } from '../disk-space.ts';
 import type { HttpAnswer, Route, RoutedRequest } from '../http/messages.ts';
@@ -23,6 +24,7 @@ import { metaHookSchema } from './settings.ts';
 interface Deps {
   reports: HookReports;
   settings: HookSettings;
+  memberships: Pick<Memberships, 'find'>;
   authenticate: Authenticate;
   registry: Registry;
   writer: Writer;
@@ -106,14 +108,16 @@ function textOf(body: Uint8Array): string | undefined {
   }
 }
 
-function createIntake({ settings, registry, writer, space, limits, crypto, now }: Deps) {
+function createIntake({ settings, memberships, registry, writer, space, limits, crypto, now }: Deps) {
   const share = createDailyShare({ perDay: limits.webhooksPerDay, now });
 
-  async function store(workspace: string, hook: MetaHook, body: string): Promise<Outcome> {
+  async function store(workspace: string, body: string): Promise<Outcome> {
+    const inbox = (await memberships.find(workspace))?.record.inbox;
+    if (inbox === undefined) return 'unknown-workspace';
     const delivery: InboxDelivery = { receivedAt: now(), body };
-    const key = fromBase64Url(hook.inboxKey);
+    const key = fromBase64Url(inbox.key);
     const sealed = await seal(crypto, key, utf8(JSON.stringify(delivery)), inboxInfo(workspace));
-    const outcome = await writer.append(registry.room(workspace, hook.inboxRoom), sealed);
+    const outcome = await writer.append(registry.room(workspace, inbox.room), sealed);
     if (outcome === 'stored') return 'stored';
     return outcome === 'full' ? 'inbox-full' : 'not-stored';
   }
@@ -132,7 +136,7 @@ function createIntake({ settings, registry, writer, space, limits, crypto, now }
     // It comes again, and counts then.
     if (space.spareBytes() === 0) return 'not-stored';
     if (!share.take(workspace)) return 'too-many';
-    return store(workspace, hook, text);
+    return store(workspace, text);
   };
 }
 

@@ -3,7 +3,6 @@ import { z } from 'zod';
 import type { Bytes } from '#shared/lib/bytes.ts';
 import { concat, fromBase64Url, fromUtf8, toBase64Url, utf8 } from '#shared/lib/bytes.ts';
 import { parseJson } from '#shared/lib/json.ts';
-import { roomIdPattern } from '#shared/sync/protocol.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import type { DeriveKey } from '../auth/keys.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -16,22 +15,11 @@ const metaAppSchema = z.object({
   accounts: z.array(z.string().regex(/^[A-Za-z0-9_-]{43}$/)).max(1000),
 });
 
-const places = {
-  /** The workspace's X25519 public key for its inbox, base64url. */
-  inboxKey: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
-  inboxRoom: z.string().regex(roomIdPattern),
-};
-
 /**
- * What a workspace tells the relay, so that it can take in Meta's webhooks and seal them. Devices of before
- * there could be several apps name their one without a list.
+ * What a workspace tells the relay, so that it can take in Meta's webhooks. Where they are sealed to, the membership
+ * says.
  */
-export const metaHookSchema = z.union([
-  z.object({ apps: z.array(metaAppSchema).max(100), ...places }),
-  metaAppSchema
-    .extend(places)
-    .transform(({ inboxKey, inboxRoom, ...app }) => ({ apps: [app], inboxKey, inboxRoom })),
-]);
+export const metaHookSchema = z.object({ apps: z.array(metaAppSchema).max(100) });
 export type MetaHook = z.output<typeof metaHookSchema>;
 
 const nonceBytes = 12;

@@ -1,11 +1,5 @@
 import type { Result } from '#shared/lib/result.ts';
-import {
-  invitationIdPattern,
-  invitationSchema,
-  recoveryDropSchema,
-  recoveryIdPattern,
-  sealedNoteSchema,
-} from '#shared/sync/invitation.ts';
+import { invitationIdPattern, invitationSchema, sealedNoteSchema } from '#shared/sync/invitation.ts';
 import type { Authenticate } from '../auth/authenticate.ts';
 import { bearerOf } from '../auth/authenticate.ts';
 import type { DiskSpace } from '../disk-space.ts';
@@ -135,45 +129,8 @@ function joinerRoutes(invitations: Invitations): Route[] {
   ];
 }
 
-/** What the 24 words bring back: laid down by a device, taken up by whoever derives its id. */
-function recoveryRoutes(deps: Deps): Route[] {
-  const { storage, space, limits } = deps;
-  const path = '/v1/workspaces/:workspace/recovery/:id';
-  return [
-    memberRoute('PUT', path, deps, async ({ workspace, id }, request) => {
-      const body = recoveryDropSchema.safeParse(jsonOf(request));
-      if (!body.success || !recoveryIdPattern.test(id)) return malformed();
-      const isNew = (await storage.recovery(id)) === undefined;
-      if (isNew && space.spareBytes() === 0) return diskFull();
-      if (isNew && (await storage.recoveryCount(workspace)) >= limits.recoveriesPerWorkspace) {
-        return fail(429, 'recovery.too-many', 'This workspace has too many recovery drops.');
-      }
-      const saved = await storage.saveRecovery({ id, workspace, sealed: body.data.sealed });
-      return saved ? done : fail(409, 'recovery.exists', 'This recovery drop is another workspace’s.');
-    }),
-    memberRoute('DELETE', path, deps, async ({ workspace, id }) => {
-      await storage.deleteRecovery(workspace, id);
-      return done;
-    }),
-    {
-      method: 'GET',
-      path: '/v1/recovery/:id',
-      mostPerMinute: limits.recoveriesPerMinute,
-      async answer({ params }) {
-        const found = await storage.recovery(params['id']!);
-        if (found !== undefined) return answer(found);
-        return fail(
-          404,
-          'recovery.unknown',
-          'These words bring nothing back here. Check them, and the relay’s address.',
-        );
-      },
-    },
-  ];
-}
-
 export function mailboxRoutes(deps: Deps): Route[] {
   const { storage, limits, now } = deps;
   const invitations = createInvitations({ storage, mostOpen: limits.invitationsPerWorkspace, now });
-  return [...memberRoutes(deps, invitations), ...joinerRoutes(invitations), ...recoveryRoutes(deps)];
+  return [...memberRoutes(deps, invitations), ...joinerRoutes(invitations)];
 }

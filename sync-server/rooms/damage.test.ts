@@ -10,6 +10,7 @@ import { elsewhere } from '../disk-space.ts';
 import { defaultLimits } from '../limits.ts';
 import { createMetrics } from '../metrics.ts';
 import { encodeRow } from '../storage/rows.ts';
+import { saveTeam } from '../testing/store.ts';
 import { openSqliteStorage } from '../storage/sqlite.ts';
 import { connectClient } from '../testing/client.ts';
 import { removeTemporaryFolders, temporaryFolder } from '../testing/relay-process.ts';
@@ -65,7 +66,7 @@ test('when the disk refuses, nothing is acknowledged, and the next delivery star
   const real = await openSqliteStorage(join(await temporaryFolder(), 'relay.sqlite'));
   ends.push(() => real.close());
   const workspace = 'W'.repeat(22);
-  await real.saveMembership({ workspace, sequence: 1, payload: 'p', signature: 's' });
+  await saveTeam(real, workspace);
   let isFull = true;
   const storage = {
     ...real,

@@ -2,18 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Tables } from './schema.ts';
 import type { MailboxStore } from './storage.ts';
 
-type Invitations = Pick<
-  MailboxStore,
-  | 'invitation'
-  | 'openInvitations'
-  | 'addInvitation'
-  | 'withdrawInvitation'
-  | 'notes'
-  | 'addNote'
-  | 'forgetInvitations'
->;
-
-function invitationQueries(database: Kysely<Tables>): Invitations {
+export function mailboxQueries(database: Kysely<Tables>): MailboxStore {
   const update = (workspace: string, id: string) =>
     database.updateTable('invitations').where('workspace', '=', workspace).where('id', '=', id);
 
@@ -107,49 +96,4 @@ function invitationQueries(database: Kysely<Tables>): Invitations {
         .execute();
     },
   };
-}
-
-type Recovery = Omit<MailboxStore, keyof Invitations>;
-
-function recoveryQueries(database: Kysely<Tables>): Recovery {
-  return {
-    recovery: (id) =>
-      database
-        .selectFrom('recovery_drops')
-        .select(['workspace', 'sealed'])
-        .where('id', '=', id)
-        .executeTakeFirst(),
-
-    async recoveryCount(workspace) {
-      const { count } = await database
-        .selectFrom('recovery_drops')
-        .select(({ fn }) => fn.countAll<number>().as('count'))
-        .where('workspace', '=', workspace)
-        .executeTakeFirstOrThrow();
-      return count;
-    },
-
-    async saveRecovery({ id, workspace, sealed }) {
-      const saved = await database
-        .insertInto('recovery_drops')
-        .values({ id, workspace, sealed })
-        .onConflict((conflict) =>
-          conflict.column('id').doUpdateSet({ sealed }).where('recovery_drops.workspace', '=', workspace),
-        )
-        .executeTakeFirstOrThrow();
-      return saved.numInsertedOrUpdatedRows === 1n;
-    },
-
-    async deleteRecovery(workspace, id) {
-      await database
-        .deleteFrom('recovery_drops')
-        .where('workspace', '=', workspace)
-        .where('id', '=', id)
-        .execute();
-    },
-  };
-}
-
-export function mailboxQueries(database: Kysely<Tables>): MailboxStore {
-  return { ...invitationQueries(database), ...recoveryQueries(database) };
 }

@@ -8,11 +8,13 @@ import type { NoteSide } from './storage.ts';
 export interface Tables {
   workspaces: {
     id: string;
-    sequence: number;
-    payload: string;
-    signature: string;
+    /** Of the newest membership: its hash, its seals as JSON, and the root that counts. */
+    hash: string;
+    seals: string;
+    root: string;
     created_by: Generated<string | null>;
   };
+  memberships: { workspace: string; sequence: number; hash: string; payload: string; signature: string };
   former_devices: { workspace: string; device: string; sign_key: string };
   hooks: { workspace: string; sealed_settings: string };
   invitations: {
@@ -23,7 +25,6 @@ export interface Tables {
     withdrawn: number;
   };
   invitation_notes: { workspace: string; invitation: string; side: NoteSide; number: number; sealed: string };
-  recovery_drops: { id: string; workspace: string; sealed: string };
   claims: { workspace: string; key: string; device: string; expires_at: number };
   used_marks: { mark: string; expires_at: number };
   blobs: { workspace: string; id: string; received: number; size: number };
@@ -52,9 +53,19 @@ const first = (kind: DatabaseKind): Migration => ({
     await db.schema
       .createTable('workspaces')
       .addColumn('id', 'text', (column) => column.primaryKey())
+      .addColumn('hash', 'text', required)
+      .addColumn('seals', 'text', required)
+      .addColumn('root', 'text', required)
+      .execute();
+    await db.schema.createIndex('workspaces_root').unique().on('workspaces').column('root').execute();
+    await db.schema
+      .createTable('memberships')
+      .addColumn('workspace', 'text', ofWorkspace)
       .addColumn('sequence', 'bigint', required)
+      .addColumn('hash', 'text', required)
       .addColumn('payload', 'text', required)
       .addColumn('signature', 'text', required)
+      .addPrimaryKeyConstraint('memberships_key', ['workspace', 'sequence'])
       .execute();
     await db.schema
       .createTable('hooks')
@@ -126,17 +137,6 @@ const second: Migration = {
       .addColumn('number', 'integer', required)
       .addColumn('sealed', 'text', required)
       .addPrimaryKeyConstraint('invitation_notes_key', ['workspace', 'invitation', 'side', 'number'])
-      .execute();
-    await db.schema
-      .createTable('recovery_drops')
-      .addColumn('id', 'text', (column) => column.primaryKey())
-      .addColumn('workspace', 'text', ofWorkspace)
-      .addColumn('sealed', 'text', required)
-      .execute();
-    await db.schema
-      .createIndex('recovery_drops_workspace')
-      .on('recovery_drops')
-      .column('workspace')
       .execute();
     await db.schema
       .createTable('claims')

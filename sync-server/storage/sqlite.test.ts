@@ -4,6 +4,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { makeSmallDisk, noSmallDisk } from '#tests/small-disk.ts';
 import { isDiskFull } from '../disk-space.ts';
 import { removeTemporaryFolders, temporaryFolder } from '../testing/relay-process.ts';
+import { saveTeam } from '../testing/store.ts';
 import { openSqliteStorage } from './sqlite.ts';
 
 afterAll(removeTemporaryFolders);
@@ -25,7 +26,7 @@ describe.skipIf(noSmallDisk !== undefined)('on a real disk that is full', () => 
     const disk = makeSmallDisk(100 * 1024 * 1024);
     const storage = await openSqliteStorage(join(disk.folder, 'relay.sqlite'));
     const workspace = 'W'.repeat(22);
-    await storage.saveMembership({ workspace, sequence: 1, payload: 'p', signature: 's' });
+    await saveTeam(storage, workspace);
     const { id: roomId } = (await storage.openRoom(workspace, 'a-room', 10))!;
     const first = new Uint8Array(1000).fill(1);
     const large = new Uint8Array(8 * 1024 * 1024).fill(2);

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import pino from 'pino';
 import { afterAll, expect, test } from 'vitest';
 import { removeTemporaryFolders, temporaryFolder } from '../testing/relay-process.ts';
-import { storeFor } from '../testing/store.ts';
+import { saveTeam, storeFor } from '../testing/store.ts';
 import { openPostgresStorage } from './postgres.ts';
 import { decodeRow, encodeRow } from './rows.ts';
 import { openSqliteStorage } from './sqlite.ts';
@@ -23,7 +23,7 @@ async function open(folder: string): Promise<Storage> {
 async function openStorage() {
   const folder = await temporaryFolder();
   const storage = await open(folder);
-  await storage.saveMembership({ workspace, sequence: 1, payload: 'p', signature: 's' });
+  await saveTeam(storage, workspace);
   return { folder, storage };
 }
 
@@ -79,14 +79,15 @@ test('compaction replaces what it has read and keeps what came later', async () 
   await storage.close();
 });
 
-test('an older membership never replaces a newer one', async () => {
+test('of two memberships that follow the same one, one is taken', async () => {
   const { storage } = await openStorage();
-  const save = (sequence: number, payload: string) =>
-    storage.saveMembership({ workspace, sequence, payload, signature: 's' });
-  expect(await save(3, 'three')).toBe(true);
-  expect(await save(2, 'two')).toBe(false);
-  expect(await save(3, 'other three')).toBe(false);
-  expect(await storage.membership(workspace)).toMatchObject({ sequence: 3, payload: 'three' });
+  const save = (sequence: number, hash: string, expects: string | undefined) =>
+    saveTeam(storage, workspace, { sequence, hash, expects });
+  expect(await save(2, 'second', 'first')).toBe(true);
+  expect(await save(2, 'other second', 'first')).toBe(false);
+  expect(await save(1, 'other first', undefined)).toBe(false);
+  expect(await storage.membership(workspace)).toMatchObject({ sequence: 2, hash: 'second', seals: {} });
+  expect((await storage.memberships(workspace, 0, 9)).map(({ hash }) => hash)).toEqual(['first', 'second']);
   await storage.close();
 });
 

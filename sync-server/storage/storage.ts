@@ -4,6 +4,8 @@ import type { SignedMembership } from '#shared/sync/membership.ts';
 export interface StoredMembership extends SignedMembership {
   workspace: string;
   sequence: number;
+  /** `membershipHash`. */
+  hash: string;
 }
 
 /** A device that a membership no longer names: it may still prove who it was. */
@@ -12,16 +14,32 @@ export interface FormerDevice {
   signKey: string;
 }
 
+/** What takes the place of what is stored of a team. */
+export interface NewMemberships {
+  workspace: string;
+  /** One or more that follow each other, the last one with its seals. */
+  records: StoredMembership[];
+  /** The hash of the newest stored one; `undefined` where there must be none. */
+  expects: string | undefined;
+  /** Of the stored ones, those from this sequence on go, and those up to the other. */
+  replacesFrom: number;
+  forgetsBefore: number;
+  /** `rootId` of the root that counts. */
+  root: string;
+  removed: FormerDevice[];
+  /** The hash of the token that a new workspace was made with. */
+  createdBy?: string | undefined;
+}
+
 export interface WorkspaceStore {
+  /** The newest, with its seals. */
   membership(workspace: string): Promise<StoredMembership | undefined>;
-  /**
-   * False, and nothing saved, when the stored one is as new or newer. `createdBy`: the hash of the token that
-   * a new workspace was made with.
-   */
-  saveMembership(
-    membership: StoredMembership,
-    more?: { removed?: FormerDevice[]; createdBy?: string | undefined },
-  ): Promise<boolean>;
+  /** Those behind a sequence, oldest first, without seals. */
+  memberships(workspace: string, after: number, most: number): Promise<StoredMembership[]>;
+  /** False, and nothing saved, when the stored one is another than expected. */
+  saveMemberships(next: NewMemberships): Promise<boolean>;
+  /** The workspaces of this root: see `rootId`. */
+  workspaceOfRoot(root: string): Promise<string | undefined>;
   /** The key of a device that was removed. */
   formerKey(workspace: string, device: string): Promise<string | undefined>;
   hasWorkspaces(): Promise<boolean>;
@@ -76,12 +94,6 @@ export interface MailboxStore {
   /** False when there is one of this number. */
   addNote(note: StoredNote): Promise<boolean>;
   forgetInvitations(workspace: string, expiredBefore: number): Promise<void>;
-
-  recovery(id: string): Promise<{ workspace: string; sealed: string } | undefined>;
-  recoveryCount(workspace: string): Promise<number>;
-  /** False, and nothing saved, when another workspace has this id. */
-  saveRecovery(drop: { id: string; workspace: string; sealed: string }): Promise<boolean>;
-  deleteRecovery(workspace: string, id: string): Promise<void>;
 }
 
 export interface ClaimWish {

@@ -1,6 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Tables } from './schema.ts';
-import type { HookStore, WorkspaceStore } from './storage.ts';
+import type { HookStore, NewMemberships, WorkspaceStore } from './storage.ts';
 
 /** `tell`: heard by other relays when the transaction commits, and only then. */
 export function workspaceQueries(
@@ -11,28 +11,44 @@ export function workspaceQueries(
     async membership(workspace) {
       const row = await database
         .selectFrom('workspaces')
-        .select(['id', 'sequence', 'payload', 'signature'])
-        .where('id', '=', workspace)
+        .innerJoin('memberships', (join) =>
+          join
+            .onRef('memberships.workspace', '=', 'workspaces.id')
+            .onRef('memberships.hash', '=', 'workspaces.hash'),
+        )
+        .select(['workspace', 'sequence', 'memberships.hash', 'payload', 'signature', 'seals'])
+        .where('workspaces.id', '=', workspace)
         .executeTakeFirst();
-      if (row === undefined) return undefined;
-      const { id, ...signed } = row;
-      return { workspace: id, ...signed };
+      return row && { ...row, seals: JSON.parse(row.seals) as Record<string, string> };
     },
 
-    saveMembership: ({ workspace, sequence, payload, signature }, { removed = [], createdBy } = {}) =>
+    memberships: (workspace, after, most) =>
+      database
+        .selectFrom('memberships')
+        .selectAll()
+        .where('workspace', '=', workspace)
+        .where('sequence', '>', after)
+        .orderBy('sequence')
+        .limit(most)
+        .execute(),
+
+    saveMemberships: (next) =>
       database.transaction().execute(async (transaction) => {
-        const result = await transaction
-          .insertInto('workspaces')
-          .values({ id: workspace, sequence, payload, signature, created_by: createdBy ?? null })
-          .onConflict((conflict) =>
-            conflict
-              .column('id')
-              .doUpdateSet({ sequence, payload, signature })
-              .where('workspaces.sequence', '<', sequence),
+        if (!(await takeHead(transaction, next))) return false;
+        const { workspace } = next;
+        await transaction
+          .deleteFrom('memberships')
+          .where('workspace', '=', workspace)
+          .where(({ eb, or }) =>
+            or([eb('sequence', '>=', next.replacesFrom), eb('sequence', '<', next.forgetsBefore)]),
           )
-          .executeTakeFirstOrThrow();
-        if (result.numInsertedOrUpdatedRows !== 1n) return false;
-        for (const { device, signKey } of removed) {
+          .execute();
+        for (const { sequence, hash, payload, signature } of next.records)
+          await transaction
+            .insertInto('memberships')
+            .values({ workspace, sequence, hash, payload, signature })
+            .execute();
+        for (const { device, signKey } of next.removed)
           await transaction
             .insertInto('former_devices')
             .values({ workspace, device, sign_key: signKey })
@@ -40,10 +56,18 @@ export function workspaceQueries(
               conflict.columns(['workspace', 'device']).doUpdateSet({ sign_key: signKey }),
             )
             .execute();
-        }
         await tell?.(transaction, workspace);
         return true;
       }),
+
+    async workspaceOfRoot(root) {
+      const row = await database
+        .selectFrom('workspaces')
+        .select('id')
+        .where('root', '=', root)
+        .executeTakeFirst();
+      return row?.id;
+    },
 
     async formerKey(workspace, device) {
       const row = await database
@@ -69,6 +93,30 @@ export function workspaceQueries(
       return row?.id;
     },
   };
+}
+
+/** Of several that come at once for one place, one is taken. */
+async function takeHead(
+  transaction: Transaction<Tables>,
+  { workspace, records, expects, root, createdBy }: NewMemberships,
+): Promise<boolean> {
+  const last = records.at(-1)!;
+  const head = { hash: last.hash, seals: JSON.stringify(last.seals ?? {}), root };
+  if (expects === undefined) {
+    const made = await transaction
+      .insertInto('workspaces')
+      .values({ id: workspace, ...head, created_by: createdBy ?? null })
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .executeTakeFirstOrThrow();
+    return made.numInsertedOrUpdatedRows === 1n;
+  }
+  const moved = await transaction
+    .updateTable('workspaces')
+    .set(head)
+    .where('id', '=', workspace)
+    .where('hash', '=', expects)
+    .executeTakeFirstOrThrow();
+  return moved.numUpdatedRows === 1n;
 }
 
 export function hookQueries(database: Kysely<Tables>): HookStore {

@@ -1,3 +1,4 @@
+import type { WorkspaceStore } from '../storage/storage.ts';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PostgresCluster } from './postgres.ts';
@@ -41,4 +42,21 @@ export async function everythingStored(dataFolder: string): Promise<Buffer> {
   const store = await storeFor(dataFolder);
   const dump = store === undefined ? '' : cluster!.run('pg_dump', [store.databaseUrl]);
   return Buffer.concat([...contents, readable(dump)]);
+}
+
+/** A team as the storage has it, of contents that nobody reads. False where it was not taken. */
+export function saveTeam(
+  storage: Pick<WorkspaceStore, 'saveMemberships'>,
+  workspace: string,
+  { sequence = 1, hash = 'first', expects = undefined as string | undefined } = {},
+): Promise<boolean> {
+  return storage.saveMemberships({
+    workspace,
+    records: [{ workspace, sequence, hash, payload: `payload of ${hash}`, signature: 's' }],
+    expects,
+    replacesFrom: sequence,
+    forgetsBefore: 1,
+    root: workspace,
+    removed: [],
+  });
 }

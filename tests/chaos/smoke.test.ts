@@ -75,7 +75,6 @@ test('over real processes and sockets a team keeps what it wrote, through a kill
   const [owner, manager] = devices as [Device, Device];
   await Promise.all(devices.map((device) => device.start()));
   try {
-    await owner.run('relay.use', { url, relayId });
     await owner.run('contact.create', { name: 'Before' });
     await eventually(() => namesOn(manager).includes('Before'), 'the first contact');
 

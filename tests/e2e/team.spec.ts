@@ -104,6 +104,8 @@ test('another device of the owner in two clicks, and a lost one brought back by 
   await expect(found.getByRole('navigation', { name: 'Screens' })).toBeVisible();
   await goTo(found, 'People');
   await expect(found.getByRole('row', { name: customer })).toBeVisible();
+  await openSection(found, 'Team');
+  await expect(found.getByText('The recovery words were used on')).toBeVisible();
 });
 
 async function openBusiness(world: World): Promise<Page> {

@@ -5,7 +5,12 @@ import { deriveBookKey, deriveRoomId, deriveRoomTag } from '#shared/crypto/keys.
 import { sealUpdate } from '#shared/crypto/testing/seal-update.ts';
 import { fromBase64Url, toBase64Url } from '#shared/lib/bytes.ts';
 import { expectOk } from '#shared/lib/result.ts';
-import { type Membership, type SignedMembership, signMembership } from '#shared/sync/membership.ts';
+import {
+  type Membership,
+  rootSigner,
+  type SignedMembership,
+  signMembership,
+} from '#shared/sync/membership.ts';
 import { createKeyring, type Keyring } from '#renderer/vault/books/keyring.ts';
 import { type Keybag, keybagSchema } from '#renderer/vault/keys/keybag.ts';
 import { readRoster } from '#renderer/vault/keys/roster.ts';
@@ -51,7 +56,6 @@ export interface FuzzWorld {
   reader: Player;
   former: Player;
   record: Membership & { formerDevices?: unknown };
-  ownerSign: Signer;
   sign(record: Membership): Promise<SignedMembership>;
   roomOf(book: string): Promise<string>;
   seal(
@@ -88,8 +92,10 @@ export async function createFuzzWorld(): Promise<FuzzWorld> {
     workspace,
     sequence: 7,
     epoch: bag.epoch,
-    ownerKey: bag.owner!.publicKey,
     previous: null,
+    signer: rootSigner,
+    roots: [{ key: vectors.recovery.root.publicKey }],
+    recovery: { sealKey: vectors.recovery.seal.publicKey, proofKey: vectors.recovery.proof.publicKey },
     members: [
       { id: bag.memberId, role: 'owner', access: all('write') },
       { id: 'member-writer-01', role: 'manager', access: all('write') },
@@ -102,10 +108,11 @@ export async function createFuzzWorld(): Promise<FuzzWorld> {
     ],
     formerDevices: [device(former!, 'member-former-01')],
   };
-  const ownerSign = await createSigner(crypto, fromBase64Url(bag.owner!.privateKey));
-  const sign = (each: Membership): Promise<SignedMembership> => signMembership(each, ownerSign);
+  const rootSign = await createSigner(crypto, fromBase64Url(vectors.recovery.root.privateKey));
+  const sign = (each: Membership): Promise<SignedMembership> =>
+    signMembership(each, each.signer === rootSigner ? rootSign : self.sign);
   const membership = await sign(record);
-  const keybag: Keybag = { ...bag, membership };
+  const keybag: Keybag = { ...bag, membership, chain: [] };
   const roster = expectOk(await readRoster(crypto, membership, workspace));
   const roomOf = (book: string): Promise<string> =>
     deriveRoomId(crypto, fromBase64Url(bag.compartments[book]!.roomKey), workspace, book);
@@ -120,7 +127,6 @@ export async function createFuzzWorld(): Promise<FuzzWorld> {
     reader: reader!,
     former: former!,
     record,
-    ownerSign,
     sign,
     roomOf,
     async seal(from, book, { update, epoch = bag.epoch, level = 0, counter = 1 }) {

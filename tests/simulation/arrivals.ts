@@ -4,7 +4,7 @@ import type { Role } from '#shared/domain/roles.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { problem } from '#shared/lib/result.ts';
 import type { Keybag } from '#renderer/vault/keys/keybag.ts';
-import { recoveryDropOf } from '#renderer/vault/keys/lock.ts';
+import { keysOfWords } from '#renderer/vault/keys/recovery-words.ts';
 import { startJoin } from '#renderer/vault/team/join.ts';
 import type { JoinState } from '#renderer/vault/team/joiner-pairing.ts';
 import { recoverKeybag } from '#renderer/vault/team/recovery.ts';
@@ -53,19 +53,34 @@ export const joinByInvitation: StepRun = async (world, _device, random) => {
 
 /** A device of the owner falls into the water. The words and the relay make another one. */
 export const recoverByWords: StepRun = async (world, _device, random) => {
-  const { devices, oracle, removed, words } = world;
+  const { devices, oracle, removed } = world;
   const { memberId } = devices[0]!;
-  const device = random.pick(devices.filter((one) => one.memberId === memberId && !removed.has(one)));
+  const owners = devices.filter((one) => one.memberId === memberId && !removed.has(one));
+  const device = random.pick(owners);
   return asNewcomer(world, random, async (bridge, crypto) => {
-    const drop = await recoveryDropOf(crypto, words);
-    if (!drop.ok) return drop.error.code;
-    const keybag = await recoverKeybag({ bridge, crypto, relayUrl: world.relay.url, drop: drop.value });
+    const words = await keysOfWords(crypto, world.words);
+    if (!words.ok) return words.error.code;
+    const given = {
+      bridge,
+      crypto,
+      relayUrl: world.relay.url,
+      words: words.value,
+      now: Math.floor(world.now()),
+    };
+    const keybag = await recoverKeybag(given);
     if (!keybag.ok) return keybag.error.code;
     device.kill();
     await finished([device]);
     oracle.lost(device);
     const next = await arrive(world, 'owner', keybag.value, random);
-    devices[devices.indexOf(device)] = next;
+    // The first one is who changes the team.
+    devices[devices.indexOf(device)] = devices[0]!;
+    devices[0] = next;
+    // The words put the owner's other devices out of the team.
+    for (const other of owners.filter((one) => one !== device)) {
+      removed.add(other);
+      oracle.removed(other);
+    }
     // As the vault does.
     await next.run('team.noteOwnDevice', { deviceName: next.name });
     return `${device.name} is lost; ${next.name} ${next.id} is in its place`;
@@ -80,12 +95,12 @@ async function arrive(world: World, role: Role, keybag: Keybag, random: Random):
 
 /** With a way to the relay of its own, before it is a device of the team. */
 export async function asNewcomer<T>(
-  { relay, scheduler }: World,
+  { relays, scheduler }: World,
   random: Random,
   work: (bridge: Bridge, crypto: WebCrypto) => Promise<T>,
 ): Promise<T> {
   const life = createLife();
-  const link = createLink({ name: 'newcomer', relay, scheduler, random: random.fork('link') });
+  const link = createLink({ name: 'newcomer', relays, scheduler, random: random.fork('link') });
   try {
     return await work(link.bridge(life), createSimulatedCrypto(random.fork('crypto')));
   } finally {

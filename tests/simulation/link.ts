@@ -57,11 +57,13 @@ const gone = 1006;
 
 export function createLink(deps: {
   name: string;
-  relay: SimulatedRelay;
+  /** All that answer somewhere. */
+  relays: SimulatedRelay[];
   scheduler: Scheduler;
   random: Random;
 }): Link {
-  const { name, relay, scheduler, random } = deps;
+  const { name, relays, scheduler, random } = deps;
+  const relayAt = (url: string) => relays.find((one) => new URL(one.url).host === new URL(url).host);
   const connections = new Set<() => void>();
   /** Old frames, for who has them come again. */
   const remembered: Uint8Array[] = [];
@@ -71,7 +73,8 @@ export function createLink(deps: {
     args: CallArgs<'relay.request'>,
   ): Promise<Result<{ status: number; body: unknown }>> {
     await scheduler.sleep(moment());
-    if (!link.online) return unreachable;
+    const relay = relayAt(args.url);
+    if (!link.online || relay === undefined) return unreachable;
     scheduler.note(`${name} asks ${args.method} ${args.path}`);
     const headers: Record<string, string> =
       args.token === undefined ? {} : { authorization: `Bearer ${args.token}` };
@@ -94,7 +97,8 @@ export function createLink(deps: {
   }
 
   function openSocket(life: Life, url: string, protocols: string[], listener: SocketListener): Socket {
-    if (!link.online) {
+    const relay = relayAt(url);
+    if (!link.online || relay === undefined) {
       scheduler.after(moment(), () => life.alive && listener.closed(gone, ''));
       return { send: () => {}, close: () => {} };
     }

@@ -54,7 +54,7 @@ else
   say(
     `${count - failed.length} passed, ${failed.length} failed; ` +
       `${witnesses} things done were found again; ${milliseconds} ms of processor a run\n` +
-      `nothing stops yet, and no run has: ${notStopped}\n`,
+      (notStopped === '' ? '' : `nothing stops yet, and no run has: ${notStopped}\n`),
   );
 process.exit(failed.length === 0 ? 0 : 1);
 

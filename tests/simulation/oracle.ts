@@ -38,7 +38,8 @@ export interface Oracle {
   judge(remaining: Device[]): string[];
 }
 
-export function createOracle(): Oracle {
+/** `time`: tells its texts from those of other times of the same team. */
+export function createOracle(time: string): Oracle {
   const expected: { device: Device; key: string; text: string }[] = [];
   const gone: { device: Device; key: string }[] = [];
   const fields = new Map<string, Attempt[]>();
@@ -81,7 +82,7 @@ export function createOracle(): Oracle {
 
   return {
     text(device) {
-      const text = `text-${++count}-of-${device.name}.`;
+      const text = `text-${time}-${++count}-of-${device.name}.`;
       if (areInformed() && removed.has(device)) forbidden.push(text);
       return text;
     },

@@ -84,7 +84,7 @@ async function emptyDatabase(): Promise<Uint8Array> {
 
 /** It runs when this resolves. */
 export async function createSimulatedRelay(
-  deps: RelayDeps & { image?: RelayImage },
+  deps: RelayDeps & { image?: RelayImage; url?: string },
 ): Promise<SimulatedRelay> {
   const { image } = deps;
   const crypto = createSimulatedCrypto(deps.random.fork('relay'));
@@ -97,7 +97,7 @@ export async function createSimulatedRelay(
   let program: Program | undefined = await startProgram();
 
   return {
-    url: 'http://127.0.0.1:8787',
+    url: deps.url ?? 'http://127.0.0.1:8787',
     id: identity.id,
     get running() {
       return program !== undefined;

@@ -2,9 +2,10 @@ import { presets, type Role } from '#shared/domain/roles.ts';
 import { newId } from '#shared/lib/ids.ts';
 import { expectOk } from '#shared/lib/result.ts';
 import { createKeybag, type Keybag, newDeviceKeys } from '#renderer/vault/keys/keybag.ts';
-import { newRecoveryWords, recoveryDropOf } from '#renderer/vault/keys/lock.ts';
+import { recordsOf } from '#renderer/vault/keys/memberships.ts';
+import { keysOfWords, newRecoveryWords } from '#renderer/vault/keys/recovery-words.ts';
+import { takeOver } from '#renderer/vault/team/adopt.ts';
 import { nextMembership } from '#renderer/vault/team/change.ts';
-import { enrolledKeybag } from '#renderer/vault/team/enrol.ts';
 import { readRoster } from '#renderer/vault/keys/roster.ts';
 import { createSimulatedCrypto } from './crypto.ts';
 import type { Random } from './random.ts';
@@ -19,11 +20,15 @@ export async function foundTeam(
   random: Random,
 ): Promise<{ keybags: Keybag[]; words: string[] }> {
   const crypto = createSimulatedCrypto(random);
-  const place = { relayUrl: relay.url, relayId: relay.id };
   const words = newRecoveryWords();
-  const drop = expectOk(await recoveryDropOf(crypto, words));
-  let owner: Keybag = { ...(await createKeybag(crypto, drop)), ...place };
+  let owner = await createKeybag(crypto, expectOk(await keysOfWords(crypto, words)));
   const { workspace, memberId: ownerId } = owner;
+  const begun = expectOk(await readRoster(crypto, owner.membership, workspace));
+  owner = expectOk(
+    await nextMembership(crypto, owner, begun, {
+      useRelay: { url: relay.url, id: relay.id },
+    }),
+  ).keybag;
   const others = [];
   for (const role of roles.slice(1)) {
     const device = await newDeviceKeys(crypto);
@@ -41,9 +46,10 @@ export async function foundTeam(
     owner = expectOk(next).keybag;
     others.push(device);
   }
-  const signed = owner.membership;
+  const records = recordsOf(owner);
+  const head = expectOk(await readRoster(crypto, owner.membership, workspace)).hash;
   const enrolled = others.map(async (device) =>
-    expectOk(await enrolledKeybag({ crypto, workspace, ...place, device, signed })),
+    expectOk(await takeOver({ crypto, workspace, device, records }, head)),
   );
   return { keybags: [owner, ...(await Promise.all(enrolled))], words };
 }

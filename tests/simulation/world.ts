@@ -47,7 +47,12 @@ export interface World {
   timers: Timers;
   /** Epoch milliseconds. */
   now(): number;
+  /** Where the team meets at first. */
   relay: SimulatedRelay;
+  /** All that answer somewhere. */
+  relays: SimulatedRelay[];
+  /** One more, at an address of its own. */
+  openRelay(url: string): Promise<SimulatedRelay>;
   oracle: Oracle;
   devices: Device[];
   /** The owner's recovery words. */
@@ -99,7 +104,7 @@ export async function inWorld<T>(
   const foundation = await known;
   return inProcess({ ...setting, seed: plan.seed, start: today }, async (frame) => {
     const relay = await createSimulatedRelay({ ...frame, limits: setting.limits, image: foundation.relay });
-    const world = createWorld({ ...frame, plan, relay, foundation });
+    const world = createWorld({ ...frame, plan, relay, foundation, oracle: createOracle('later') });
     await Promise.all(world.devices.map((device) => device.start()));
     for (const key of foundation.records) world.oracle.expect(world.devices[0]!, key);
     return course(world);
@@ -116,7 +121,13 @@ function found(plan: Plan, name: string): Promise<Foundation> {
     const founding = { ...plan, devices: roles.map((role) => ({ role, skew: 0 })) };
     const { keybags, words } = await foundTeam(relay, roles, random.fork('team'));
     const empty = { relay: relay.image(), disks: keybags.map(emptyImage), keybags, words, records: [] };
-    const world = createWorld({ ...deps, plan: founding, relay, foundation: empty });
+    const world = createWorld({
+      ...deps,
+      plan: founding,
+      relay,
+      foundation: empty,
+      oracle: createOracle('founding'),
+    });
     await Promise.all(world.devices.map((device) => device.start()));
     await openBusiness(world, random.fork('opening'));
     for (const device of world.devices) await device.session.library.save();
@@ -163,13 +174,16 @@ async function inProcess<T>(
   }
 }
 
-function createWorld(deps: Frame & { plan: Plan; relay: SimulatedRelay; foundation: Foundation }): World {
+function createWorld(
+  deps: Frame & { plan: Plan; relay: SimulatedRelay; foundation: Foundation; oracle: Oracle },
+): World {
   const { plan, scheduler, random, devices } = deps;
   const { keybags, words, disks } = deps.foundation;
+  const relays = [deps.relay];
   let count = 0;
   const newDevice: World['newDevice'] = (role, keybag, skew, image = emptyImage(keybag)) => {
     const name = `${role}-${count++}`;
-    const link = (chance: Random): Link => createLink({ ...deps, name, random: chance });
+    const link = (chance: Random): Link => createLink({ ...deps, relays, name, random: chance });
     const own = { name, keybag, image, link, skew, random: random.fork(name) };
     return createDevice({ ...deps, ...own, checkpoints });
   };
@@ -178,8 +192,13 @@ function createWorld(deps: Frame & { plan: Plan; relay: SimulatedRelay; foundati
   return {
     ...deps,
     timers: scheduler.timers,
-    oracle: createOracle(),
     words,
+    relays,
+    async openRelay(url) {
+      const relay = await createSimulatedRelay({ ...deps, random: random.fork(url), url });
+      relays.push(relay);
+      return relay;
+    },
     newDevice,
     removed: new Set(),
     attacks: [],
@@ -197,12 +216,11 @@ function createWorld(deps: Frame & { plan: Plan; relay: SimulatedRelay; foundati
 
 /** So that everybody has something to begin with. */
 async function openBusiness(
-  { plan: { isOld }, devices, oracle, relay, until }: World,
+  { plan: { isOld }, devices, oracle, until }: World,
   random: Random,
 ): Promise<void> {
   const owner = devices[0]!;
   expectDone(await owner.run('business.setUp', { profile, services: [] }));
-  expectDone(await owner.run('relay.use', { url: relay.url, relayId: relay.id }));
   for (const action of [actions.addContact, actions.addJob, actions.receiveMessage, actions.draftInvoice])
     await action(owner, oracle, random);
   if (isOld) await closeBusiness(owner);

@@ -31,6 +31,7 @@ const bridge: Bridge = {
 
 let lock: OpenLock | undefined;
 const entrance = createEntrance({
+  now: Date.now,
   bridge,
   crypto: cryptography,
   database,

@@ -55,6 +55,7 @@ function createDevice(bridge: Bridge, journal: Copy) {
   const storage = createStorage({ ...parts, journal });
   const database = createDatabase({ storage: () => storage });
   const entrance = createEntrance({
+    now: Date.now,
     bridge,
     crypto: cryptography,
     database,

@@ -1,11 +1,14 @@
 import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { run } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useSession } from '#renderer/state/session.ts';
+import { useTeam } from '#renderer/state/team.ts';
+import { vault } from '#renderer/state/vault-client.ts';
 import { ConfirmDialog, FieldRow, Section, StateBadge, type Tone } from '#renderer/ui/index.ts';
 import { ignore } from '#shared/lib/ignore.ts';
+import type { Problem } from '#shared/lib/result.ts';
+import { ProblemText } from './problem-text.tsx';
 import { ConnectRelay } from './relay/connect-relay.tsx';
 import { OtherIdentity } from './relay/other-identity.tsx';
 import { RelayRecord } from './relay/relay-record.tsx';
@@ -24,18 +27,21 @@ export function RelaySection() {
   const format = useFormat();
   const sync = useSession((session) => session.sync);
   const isWaiting = useSession(({ storage }) => storage?.isWaiting === true);
+  const canManage = useTeam(({ team }) => team?.canManage === true);
   const [leaving, setLeaving] = useState(false);
+  const [problem, setProblem] = useState<Problem>();
 
   async function leave() {
     setLeaving(false);
-    await run('relay.leave', {});
+    const left = await vault().leaveRelay();
+    setProblem(left.ok ? undefined : left.error);
   }
 
   if (sync.connection === 'none') {
     return (
       <div>
         <Section title={t('section_relay')} hint={t('relayHint')}>
-          <ConnectRelay />
+          {canManage ? <ConnectRelay /> : <p className={classes.muted}>{t('relay_ownerOnly')}</p>}
         </Section>
       </div>
     );
@@ -46,9 +52,11 @@ export function RelaySection() {
         title={t('section_relay')}
         hint={t('relayHint')}
         action={
-          <Button size="compact-sm" variant="subtle" color="red" onClick={() => setLeaving(true)}>
-            {t('disconnect')}
-          </Button>
+          canManage && (
+            <Button size="compact-sm" variant="subtle" color="red" onClick={() => setLeaving(true)}>
+              {t('disconnect')}
+            </Button>
+          )
         }
       >
         <FieldRow label={t('relayUrl')}>
@@ -70,6 +78,8 @@ export function RelaySection() {
           </FieldRow>
         )}
         <RelayRecord />
+        {!canManage && <p className={classes.muted}>{t('relay_ownerOnly')}</p>}
+        <ProblemText problem={problem} />
       </Section>
       <ConfirmDialog
         opened={leaving}

@@ -51,7 +51,7 @@ async function deviceAt(name: string, url: string): Promise<Device> {
     url,
     trusted: () => [],
     creationToken: () => undefined,
-    onMembership: async () => false,
+    onChain: async () => 'refused',
     onUnknown: async () => false,
   });
   return { workspace: keybag.workspace, relay: { url, client } };

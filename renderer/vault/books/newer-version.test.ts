@@ -7,7 +7,7 @@ import type { Bytes } from '#shared/lib/bytes.ts';
 import { expectOk, ok } from '#shared/lib/result.ts';
 import { envelopesKey } from '#shared/sync/append-update.ts';
 import type { Database } from '../database/database.ts';
-import { createKeybag } from '../keys/keybag.ts';
+import { foundWorkspace } from '../testing/found-workspace.ts';
 import { readRoster } from '../keys/roster.ts';
 import { createChains } from './chains.ts';
 import { createBookCipher } from './cipher.ts';
@@ -18,7 +18,7 @@ import { Library } from './library.ts';
 const cryptography = webCrypto(crypto);
 
 async function newKeyring(): Promise<Keyring> {
-  const keybag = await createKeybag(cryptography, { id: 'drop', key: 'drop' });
+  const keybag = await foundWorkspace(cryptography);
   const roster = expectOk(await readRoster(cryptography, keybag.membership, keybag.workspace));
   return createKeyring(cryptography, keybag, roster);
 }

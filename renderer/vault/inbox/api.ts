@@ -1,4 +1,4 @@
-import type { RecordReader } from '#shared/records/reader.ts';
+import type { Keyring } from '../books/keyring.ts';
 import type { Result } from '#shared/lib/result.ts';
 import type { Guard } from '../guard.ts';
 import type { Reading } from '../outbound/reading.ts';
@@ -19,7 +19,7 @@ export interface ChannelsApi {
 }
 
 interface Parts {
-  library: RecordReader;
+  keyring: Pick<Keyring, 'roster'>;
   workspace: string;
   templates: Templates;
   reading: Reading;
@@ -30,7 +30,7 @@ export function createChannelsApi({ open, unlocked }: Guard<Parts>): ChannelsApi
   return {
     async webhookUrl() {
       const parts = open();
-      return parts && webhookUrlOf(parts.library, parts.workspace);
+      return parts && webhookUrlOf(parts.keyring.roster, parts.workspace);
     },
     testChannel: (id) => unlocked(({ testChannel }) => testChannel(id)),
     loadTemplates: () => unlocked(({ templates }) => templates.load()),

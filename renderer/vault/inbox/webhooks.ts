@@ -3,6 +3,7 @@ import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { accountIdsOf, type Channel } from '#shared/domain/channel.ts';
 import type { Result } from '#shared/lib/result.ts';
+import type { Membership } from '#shared/sync/membership.ts';
 import { accountOf } from '../channels/accounts.ts';
 import type { RelayClient } from '../sync/relay-client.ts';
 
@@ -14,8 +15,11 @@ export interface WebhooksDeps {
 }
 
 /** The workspace's webhook address at its relay; none without a relay. */
-export function webhookUrlOf(records: RecordReader, workspace: string): string | undefined {
-  const url = records.get('relays', 'relay')?.url;
+export function webhookUrlOf(
+  { record }: { record: Pick<Membership, 'relay'> },
+  workspace: string,
+): string | undefined {
+  const url = record.relay?.url;
   return url === undefined ? undefined : `${url.replace(/\/$/, '')}/v1/hooks/meta/${workspace}`;
 }
 

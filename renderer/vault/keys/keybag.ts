@@ -10,23 +10,16 @@ import { fromBase64Url, toBase64Url } from '#shared/lib/bytes.ts';
 import { newId } from '#shared/lib/ids.ts';
 import {
   type Membership,
+  ownerRole,
+  recoveryGrant,
+  rootSigner,
+  sealHash,
   signedMembershipSchema,
   signMembership,
-  workspaceIdOf,
 } from '#shared/sync/membership.ts';
-
-export const keyPairSchema = z.object({ publicKey: z.string(), privateKey: z.string() });
-export type KeyPair = z.infer<typeof keyPairSchema>;
-
-export const compartmentKeysSchema = z.object({
-  /** Names the compartment's rooms; never rotated. */
-  roomKey: z.string(),
-  /** The compartment's key of each epoch, as base64url. */
-  epochs: z.record(z.string(), z.string()),
-});
-export type CompartmentKeys = z.infer<typeof compartmentKeysSchema>;
-
-export const recoveryDropSchema = z.object({ id: z.string(), key: z.string() });
+import { forTheWords, sealGrant } from './grants.ts';
+import { type CompartmentKeys, compartmentKeysSchema, type KeyPair, keyPairSchema } from './key-schemas.ts';
+import { publicOf, type WordKeys } from './recovery-words.ts';
 
 const deviceKeysSchema = z.object({ deviceId: z.string(), signing: keyPairSchema, box: keyPairSchema });
 
@@ -35,8 +28,6 @@ export const keybagSchema = z.looseObject({
   version: z.literal(1),
   workspace: z.string(),
   epoch: z.number().int().positive(),
-  /** The workspace's root: only on the owner's devices. */
-  owner: keyPairSchema.optional(),
   memberId: z.string(),
   deviceId: z.string(),
   signing: keyPairSchema,
@@ -47,10 +38,12 @@ export const keybagSchema = z.looseObject({
   formerInboxes: z.array(keyPairSchema).optional(),
   inboxRoom: z.string(),
   compartments: z.record(z.string(), compartmentKeysSchema),
-  /** Who belongs to the workspace, as the owner signed it last. */
+  /** Who belongs to the workspace, as an owner's device signed it last. */
   membership: signedMembershipSchema,
-  /** Where a copy of the owner's keys waits at the relay, and what opens it: both made from the recovery words. */
-  recoveryDrop: recoveryDropSchema.optional(),
+  /** The memberships before it, without seals, the oldest first: from the root's own, or its last reset, on. */
+  chain: z.array(signedMembershipSchema),
+  /** Another history of the team that a relay has shown: the last of it, and when. Nothing of it counts. */
+  otherHistory: z.object({ records: z.array(signedMembershipSchema), at: z.number() }).optional(),
   /** The device whose backup this one was made from: shows this one the team as it is now. */
   restoredFrom: deviceKeysSchema.optional(),
   /**
@@ -63,55 +56,53 @@ export const keybagSchema = z.looseObject({
    * came under that one or a later one does not count.
    */
   formerSince: z.record(z.string(), z.int()).optional(),
-  /** Where to begin on a device that has no books yet. */
-  relayUrl: z.string().optional(),
-  /** The identity of the relay there. */
-  relayId: z.string().optional(),
 });
 export type Keybag = z.infer<typeof keybagSchema>;
 
-/** A new workspace with its owner and this first device. */
-export async function createKeybag(
-  crypto: WebCrypto,
-  recoveryDrop: z.infer<typeof recoveryDropSchema>,
-): Promise<Keybag> {
-  const owner = textual(await generateSigningKey(crypto));
-  const workspace = workspaceIdOf(fromBase64Url(owner.publicKey));
+/** A new workspace with its owner and this first device. The root signs once, and is not kept. */
+export async function createKeybag(crypto: WebCrypto, words: WordKeys): Promise<Keybag> {
+  const workspace = words.id;
   const own = await newDeviceKeys(crypto);
   const keys = Object.fromEntries(compartments.map((name) => [name, newCompartmentKeys(crypto, 1)]));
   const talkTag = await deriveRoomTag(crypto, fromBase64Url(keys['talk']!.roomKey), workspace);
   const memberId = newId(crypto);
+  const inbox = await newInboxKeys(crypto);
+  const inboxRoom = talkTag + randomText(crypto, 12);
+  const access = await accessByTag(crypto, { workspace, compartments: keys }, presets.owner);
   const record: Membership = {
     version: 1,
     workspace,
     sequence: 1,
     epoch: 1,
     previous: null,
-    ownerKey: owner.publicKey,
-    members: [
-      {
-        id: memberId,
-        role: 'owner',
-        access: await accessByTag(crypto, { workspace, compartments: keys }, presets.owner),
-      },
-    ],
+    signer: rootSigner,
+    roots: [{ key: toBase64Url(words.root.publicKey) }],
+    recovery: publicOf(words),
+    inbox: { key: inbox.publicKey, room: inboxRoom },
+    members: [{ id: memberId, role: ownerRole, access }],
     devices: [
       { id: own.deviceId, memberId, signKey: own.signing.publicKey, boxKey: own.box.publicKey, place: 1 },
     ],
   };
-  return {
-    version: 1,
+  const keybag = {
+    version: 1 as const,
     workspace,
     epoch: 1,
-    owner,
     memberId,
     ...own,
-    inbox: await newInboxKeys(crypto),
-    inboxRoom: talkTag + randomText(crypto, 12),
+    inbox,
+    inboxRoom,
     compartments: keys,
-    membership: await signMembership(record, await createSigner(crypto, fromBase64Url(owner.privateKey))),
-    recoveryDrop,
+    chain: [],
   };
+  const sealed = await sealGrant(crypto, keybag, forTheWords(record), presets.owner);
+  if (sealed === undefined) throw new Error('The words gave a key that nothing can be sealed to');
+  const membership = await signMembership(
+    { ...record, grants: { [recoveryGrant]: sealHash(sealed) } },
+    await createSigner(crypto, words.root.privateKey),
+    { [recoveryGrant]: sealed },
+  );
+  return { ...keybag, membership };
 }
 
 /** What makes a device: an id, and keys that never leave it. */

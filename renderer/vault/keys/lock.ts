@@ -1,5 +1,3 @@
-import { generateMnemonic, mnemonicToEntropy } from '@scure/bip39';
-import { wordlist } from '@scure/bip39/wordlists/english.js';
 import { argon2id } from 'hash-wasm';
 import { z } from 'zod';
 import { decryptBlob, deriveBytes, encryptBlob, importAesKey } from '#shared/crypto/keys.ts';
@@ -10,6 +8,7 @@ import { parseJsonBytes } from '#shared/lib/json.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import { keybagSchema, type Keybag } from './keybag.ts';
+import { entropyOf } from './recovery-words.ts';
 
 /** Argon2id's cost: 64 MiB, three passes, one lane (RFC 9106's second choice, widened to what 0.3 s allow). */
 const argonCost = { memoryKibibytes: 65_536, iterations: 3, parallelism: 1 };
@@ -52,10 +51,6 @@ const wrongPassphrase = () =>
     'This passphrase does not open the workspace. Nothing was changed.',
     'Try again, or use your 24 recovery words.',
   );
-
-export function newRecoveryWords(): string[] {
-  return generateMnemonic(wordlist, 256).split(' ');
-}
 
 /** Seals a keybag under a passphrase and, on the owner's first device, under the recovery words. */
 export async function createLock(
@@ -130,6 +125,16 @@ export async function withNewPassphrase(
   return { ...open.file, passphrase: await wrapWithPassphrase(crypto, open.keybagKey, passphrase) };
 }
 
+/** The words of before open it no more. */
+export async function withNewWords(
+  crypto: WebCrypto,
+  open: OpenLock,
+  words: string[],
+): Promise<Result<LockFile>> {
+  const recovery = await wrapWithWords(crypto, open.keybagKey, words);
+  return recovery.ok ? ok({ ...open.file, recovery: recovery.value }) : recovery;
+}
+
 async function sealedKeybag(crypto: WebCrypto, keybagKey: Bytes, keybag: Keybag): Promise<string> {
   const key = await importAesKey(crypto, keybagKey);
   return toBase64Url(await encryptBlob(crypto, key, utf8(JSON.stringify(keybag)), 'keybag'));
@@ -186,39 +191,9 @@ async function passphraseKey(
 }
 
 async function recoveryKey(crypto: WebCrypto, words: string[]): Promise<Result<CryptoKeyHandle>> {
-  const raw = await fromWords(crypto, words, 'plumbline recovery', 32);
-  return raw.ok ? ok(await importAesKey(crypto, raw.value)) : raw;
-}
-
-/** Where a copy of the owner's keys waits at a relay, and what opens it: nothing but the words is needed. */
-export async function recoveryDropOf(
-  crypto: WebCrypto,
-  words: string[],
-): Promise<Result<{ id: string; key: string }>> {
-  const id = await fromWords(crypto, words, 'plumbline recovery drop', 16);
-  const key = await fromWords(crypto, words, 'plumbline recovery drop key', 32);
-  if (!id.ok) return id;
-  return key.ok ? ok({ id: toBase64Url(id.value), key: toBase64Url(key.value) }) : key;
-}
-
-/** The words are 256 random bits already: no slow hash is needed. */
-async function fromWords(
-  crypto: WebCrypto,
-  words: string[],
-  purpose: string,
-  length: number,
-): Promise<Result<Bytes>> {
-  const phrase = words.map((word) => word.trim().toLowerCase()).join(' ');
-  try {
-    const entropy = new Uint8Array(mnemonicToEntropy(phrase, wordlist));
-    return ok(await deriveBytes(crypto, entropy, purpose, length));
-  } catch {
-    return problem(
-      'vault.bad-words',
-      'These are not 24 valid recovery words. Nothing was changed.',
-      'Check the order and the spelling of each word.',
-    );
-  }
+  const entropy = entropyOf(words);
+  if (!entropy.ok) return entropy;
+  return ok(await importAesKey(crypto, await deriveBytes(crypto, entropy.value, 'plumbline recovery', 32)));
 }
 
 function damaged(): Result<never> {

@@ -5,10 +5,12 @@ import { fromBase64Url } from '#shared/lib/bytes.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import {
+  type Link,
   membershipSchema,
+  ownerRole,
+  readMembership,
   roomTag,
   type SignedMembership,
-  verifyMembership,
 } from '#shared/sync/membership.ts';
 
 const accessSchema = z.enum(['read', 'write']);
@@ -27,23 +29,22 @@ const rosterRecordSchema = membershipSchema.extend({
     }),
   ),
   devices: z.array(membershipSchema.shape.devices.element.extend({ place: placeSchema })).max(5000),
-  /** Sealed keys for each device. */
-  grants: z.record(z.string(), z.string()).optional(),
   /** Devices that were taken out: what they had written before stays readable. */
   formerDevices: z
-    .array(z.looseObject({ id: z.string(), memberId: z.string(), signKey: z.string(), place: placeSchema }))
+    .array(membershipSchema.shape.formerDevices.unwrap().element.extend({ place: placeSchema }))
+    .max(20_000)
     .optional(),
-  /** The relay that the owner trusts, where that had to be said: after it was set up anew. */
-  relayId: z.string().optional(),
-  /** SHA-256 of the payload before this one; `null` for the first. */
-  previous: z.string().nullable().optional(),
 });
 export type RosterRecord = z.infer<typeof rosterRecordSchema>;
 
-/** Who may do what, as the owner signed it. */
+/** Who may do what, as an owner's device signed it. */
 export interface Roster {
   record: RosterRecord;
   signed: SignedMembership;
+  /** Names this state of the team: see `membershipHash`. */
+  hash: string;
+  /** Whether this device may change the team. */
+  isOwners(deviceId: string): boolean;
   /** The signing key of a device that may write into this room, or wrote there before it was taken out. */
   writer(deviceId: string, room: string): Promise<{ verify: Verifier; former: boolean } | undefined>;
   /** The signing key of a device for its own book, which is nobody else's business. */
@@ -53,15 +54,15 @@ export interface Roster {
   unsettled(settled: string[] | undefined): string[];
 }
 
-/** Checks signature, workspace and shape. A record that is older than what a device knows is the caller's to refuse. */
+/** Checks workspace and shape. Whether it counts is for the chain to say: see `extend`. */
 export async function readRoster(
   crypto: WebCrypto,
   signed: SignedMembership,
   workspace: string,
 ): Promise<Result<Roster>> {
-  const verified = await verifyMembership(crypto, signed, workspace);
-  if (!verified.ok) return verified;
-  const parsed = rosterRecordSchema.safeParse(verified.value);
+  const read = readMembership(signed, workspace);
+  if (!read.ok) return read;
+  const parsed = rosterRecordSchema.safeParse(read.value.record);
   if (!parsed.success) {
     return problem(
       'team.newer-version',
@@ -69,10 +70,10 @@ export async function readRoster(
       'Update Plumbline on this device.',
     );
   }
-  return ok(rosterOf(crypto, signed, parsed.data));
+  return ok(rosterOf(crypto, read.value, parsed.data));
 }
 
-function rosterOf(crypto: WebCrypto, signed: SignedMembership, record: RosterRecord): Roster {
+function rosterOf(crypto: WebCrypto, { signed, hash }: Link, record: RosterRecord): Roster {
   const members = new Map(record.members.map((member) => [member.id, member]));
   const devices = new Map(record.devices.map((device) => [device.id, device]));
   const former = new Map((record.formerDevices ?? []).map((device) => [device.id, device]));
@@ -88,6 +89,8 @@ function rosterOf(crypto: WebCrypto, signed: SignedMembership, record: RosterRec
   return {
     record,
     signed,
+    hash,
+    isOwners: (deviceId) => members.get(devices.get(deviceId)?.memberId ?? '')?.role === ownerRole,
     access,
     unsettled: (settled = []) => [...former.keys()].filter((id) => !settled.includes(id)),
     async ownWriter(deviceId) {

@@ -5,7 +5,7 @@ import type { Bytes } from '#shared/lib/bytes.ts';
 import type { Json } from '#shared/lib/json.ts';
 import { createKeyring } from '../books/keyring.ts';
 import { Library } from '../books/library.ts';
-import { createKeybag } from '../keys/keybag.ts';
+import { foundWorkspace } from '../testing/found-workspace.ts';
 import { readRoster } from '../keys/roster.ts';
 import { createSnapshots, derivedKey } from './snapshots.ts';
 
@@ -15,7 +15,7 @@ type Row = { id: string; [field: string]: Json };
 
 /** A device with one book of people in memory, and the place where its snapshot is kept. */
 async function world(contact: Row) {
-  const keybag = await createKeybag(cryptography, { id: 'drop', key: 'drop' });
+  const keybag = await foundWorkspace(cryptography);
   const roster = expectOk(await readRoster(cryptography, keybag.membership, keybag.workspace));
   const library = new Library({
     keyring: await createKeyring(cryptography, keybag, roster),

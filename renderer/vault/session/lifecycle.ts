@@ -112,6 +112,7 @@ export function createLifecycle(deps: LifecycleDeps): Lifecycle {
       if (work.isOver) return;
       for (const book of library.books) book.retryUnopened();
       inbox.retry();
+      deps.settings.teamChanged();
       deps.onTeam();
       await opening.openBooks();
       await deps.resealing.run();

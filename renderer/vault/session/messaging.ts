@@ -8,6 +8,7 @@ import { ok, problem } from '#shared/lib/result.ts';
 import type { CommandDone } from '../commands/api.ts';
 import type { BlobDatabase } from '../blobs/blob-database.ts';
 import { type Blobs, createBlobs } from '../blobs/blobs.ts';
+import type { Keyring } from '../books/keyring.ts';
 import type { Library } from '../books/library.ts';
 import type { RecordChanges } from '../books/record-changes.ts';
 import type { Claims } from '../claims/claims.ts';
@@ -26,6 +27,7 @@ export interface MessagingDeps {
   bridge: Bridge;
   crypto: WebCrypto;
   keybag: Keybag;
+  keyring: Keyring;
   library: Library;
   changes: RecordChanges;
   blobDatabase: BlobDatabase;
@@ -106,13 +108,13 @@ export function createMessaging(deps: MessagingDeps): Messaging {
   async function testOne(id: string): Promise<Result<PartCheck[]>> {
     const channel = library.get('channels', id);
     if (channel === undefined) return problem('channel.missing', 'This channel is no longer connected.');
-    const callbackUrl = webhookUrlOf(library, workspace);
+    const callbackUrl = webhookUrlOf(deps.keyring.roster, workspace);
     return ok(await testChannel({ bridge, channel, client: sync.client(), callbackUrl }));
   }
 
   function signedIn(client: RelayClient): void {
     blobs.signedIn();
-    const callbackUrl = webhookUrlOf(library, workspace);
+    const callbackUrl = webhookUrlOf(deps.keyring.roster, workspace);
     ignore(registerWebhooks({ bridge, records: library, run, callbackUrl }, client));
   }
 

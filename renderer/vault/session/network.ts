@@ -19,10 +19,11 @@ import { createPresence, type Presence } from '../sync/presence.ts';
 import { createRelayClient, type RelayClient } from '../sync/relay-client.ts';
 import { createRelayClock } from '../sync/relay-clock.ts';
 import { trustedRelays } from '../sync/relay-identity.ts';
+import { otherHistoryProblem } from '../sync/relay-notices.ts';
 import { createRelayWatch, type RelayWatch } from '../sync/relay-watch.ts';
 import { createSync, type Sync } from '../sync/sync.ts';
 import { createTeamFollower, type TeamFollower } from '../team/follower.ts';
-import { createTeam, type OwnersTeam } from '../team/team.ts';
+import { createTeam, type InStep, type OwnersTeam } from '../team/team.ts';
 
 export interface NetworkDeps {
   bridge: Bridge;
@@ -89,11 +90,17 @@ export function createNetwork(deps: NetworkDeps): Network {
       ...deps,
       url,
       clock,
-      trusted: () => trustedRelays(library, keyring, url),
-      creationToken: () => creationToken ?? library.get('relayTokens', 'relay')?.token,
-      onMembership: (signed) => follower.take(signed),
+      trusted: () => trustedRelays(keyring.roster, url),
+      creationToken: () => creationToken ?? keptToken(url),
+      onChain: (records, accepts) => follower.take(records, accepts),
       onUnknown: (http, relayId) => follower.rejoin(http, relayId),
     });
+  }
+
+  /** What this relay's operator has given out, and no other one's. */
+  function keptToken(url: string): string | undefined {
+    const kept = library.get('relayTokens', 'relay');
+    return kept?.url === url ? kept.token : undefined;
   }
 
   let nextStatus = Promise.withResolvers<void>();
@@ -114,7 +121,16 @@ export function createNetwork(deps: NetworkDeps): Network {
     pending.refresh();
     if (status.connection === 'online') closedBookSync.online();
     else closedBookSync.offline();
+    if (inStep.isNow()) team.inStep();
   }
+
+  const inStep: InStep = {
+    isNow: () =>
+      sync.status().connection === 'online' &&
+      sync.rooms().every((room) => (room.synced() && room.stored()) || room.refused() !== undefined),
+    books: () => library.books.length + library.closedBooks.size,
+    settled: () => Promise.all([deps.work.quiet(), ...library.books.map((book) => book.settled())]),
+  };
 
   const relayWatch = createRelayWatch({
     ...deps,
@@ -129,10 +145,7 @@ export function createNetwork(deps: NetworkDeps): Network {
       presence.joined(room);
       relayWatch.joined(room);
     },
-    onSignedIn(client) {
-      follower.signedIn(client);
-      deps.onSignedIn(client);
-    },
+    onSignedIn: deps.onSignedIn,
     relayClient,
     memory: relayWatch.memory,
   });
@@ -154,13 +167,24 @@ export function createNetwork(deps: NetworkDeps): Network {
   });
   const closedBookSync = createClosedBookSync({ ...deps, sync });
   const { client } = sync;
-  const follower = createTeamFollower({ ...deps, records: library, client, onTeam: deps.onTeamChanged });
+  const follower = createTeamFollower({
+    ...deps,
+    records: library,
+    client,
+    onTeam: deps.onTeamChanged,
+    onOtherHistory() {
+      onTeam();
+      emit({ type: 'relay', problem: otherHistoryProblem() });
+    },
+  });
   const team = createTeam({
     ...deps,
     now: clock.now,
     records: library,
     client,
     useTeam: (next) => follower.use(next),
+    inStep,
+    movingIn: follower,
     reconnect: () => sync.reconnect(),
     onChange: onTeam,
   });

@@ -3,7 +3,7 @@ import { ignore } from '#shared/lib/ignore.ts';
 import type { Library } from '../books/library.ts';
 import type { RecordChanges } from '../books/record-changes.ts';
 import { egressPolicyOf } from '../egress-policy.ts';
-import type { Keybag } from '../keys/keybag.ts';
+import type { Keyring } from '../books/keyring.ts';
 import type { RelayClient } from '../sync/relay-client.ts';
 import type { RelayMemory } from '../sync/relay-memory.ts';
 import type { Sync } from '../sync/sync.ts';
@@ -11,7 +11,9 @@ import type { Sync } from '../sync/sync.ts';
 /** Has relay, guard and channels follow what the owner has set. */
 export interface Settings {
   apply(): Promise<void>;
-  /** Of the relay that is used; `undefined` where none is. */
+  /** The team may meet elsewhere. */
+  teamChanged(): void;
+  /** Of the relay at which the team meets, as an owner's device has signed it; `undefined` where it meets nowhere. */
   relayUrl(): string | undefined;
 }
 
@@ -19,7 +21,7 @@ export function createSettings(deps: {
   bridge: Bridge;
   library: Library;
   changes: RecordChanges;
-  keybag: Keybag;
+  keyring: Keyring;
   memory: RelayMemory;
   sync: Sync;
   /** After a sign-in: time to tell the relay what it must know. */
@@ -27,18 +29,24 @@ export function createSettings(deps: {
   /** The channels may be others than before. */
   onChannels(): void;
 }): Settings {
-  const { bridge, library, keybag, sync } = deps;
-  const relayUrl = (): string | undefined => library.get('relays', 'relay')?.url ?? keybag.relayUrl;
+  const { bridge, library, keyring, sync } = deps;
+  const relayUrl = (): string | undefined => keyring.roster.record.relay?.url;
 
   async function apply(): Promise<void> {
     await deps.memory.ready;
-    await bridge.call('egress.configure', { policy: egressPolicyOf(library, keybag.relayUrl) });
+    await bridge.call('egress.configure', { policy: egressPolicyOf(library, relayUrl()) });
     sync.connect(relayUrl());
     const client = sync.client();
     if (client !== undefined) deps.onSignedIn(client);
     deps.onChannels();
   }
 
-  deps.changes.on(['relays', 'channels', 'aiSettings', 'modelProviders'], () => ignore(apply()));
-  return { apply, relayUrl };
+  deps.changes.on(['channels', 'aiSettings', 'modelProviders'], () => ignore(apply()));
+  return {
+    apply,
+    relayUrl,
+    teamChanged() {
+      if (relayUrl() !== sync.status().relayUrl) ignore(apply());
+    },
+  };
 }

@@ -6,28 +6,39 @@ import { ok, problem } from '#shared/lib/result.ts';
 import { egressPolicyOf } from '../egress-policy.ts';
 import type { CommandDone } from '../commands/api.ts';
 import type { Library } from '../books/library.ts';
+import type { Keyring } from '../books/keyring.ts';
 import type { RelayClient } from './relay-client.ts';
 
 export interface RelayConnecting {
   library: Library;
   /** Resolves when all books are in memory. */
   loaded: Promise<void>;
-  /** The relay that the keybag names. */
-  keybag: { relayUrl?: string | undefined };
+  keyring: Pick<Keyring, 'keybag' | 'roster'>;
   relayClient(url: string, creationToken?: string): RelayClient;
-  run(command: 'relay.use', args: ArgsOf<'relay.use'>): Promise<Result<CommandDone>>;
+  team: { useRelay(place: { url: string; id: string }, at: RelayClient): Promise<Result<void>> };
+  run(command: 'relay.keepToken', args: ArgsOf<'relay.keepToken'>): Promise<Result<CommandDone>>;
   applySettings(): Promise<void>;
 }
 
-/** Asks an address whether it is a relay, registers the workspace there, and only then keeps it. */
+/**
+ * Asks an address whether it is a relay, registers the workspace there, and only then has the team meet there: an
+ * owner's act, which the membership holds.
+ */
 export async function connectRelay(
   bridge: Bridge,
   session: RelayConnecting,
   url: string,
   creationToken?: string,
 ): Promise<Result<void>> {
-  const { library } = session;
+  const { library, keyring } = session;
   await session.loaded;
+  const { relay: before } = keyring.roster.record;
+  if (!keyring.roster.isOwners(keyring.keybag.deviceId))
+    return problem(
+      'team.not-owner',
+      'Only an owner’s device can say where the team meets. Nothing was changed.',
+      'Do this on the owner’s computer.',
+    );
   const place = parseUrl(url);
   if (place === undefined)
     return problem(
@@ -35,7 +46,7 @@ export async function connectRelay(
       'This is no web address.',
       'A relay’s address looks like https://relay.example.org.',
     );
-  const policy = egressPolicyOf(library, session.keybag.relayUrl);
+  const policy = egressPolicyOf(library, before?.url);
   const origins = { ...policy.origins, relay: [...(policy.origins.relay ?? []), httpOrigin(place)] };
   const decision = decideEgress('relay', place, { ...policy, origins });
   if (!decision.allowed)
@@ -49,8 +60,14 @@ export async function connectRelay(
     await bridge.call('egress.configure', { policy });
     return relay.ok ? (token as Result<never>) : relay;
   }
-  const used = await session.run('relay.use', { url: place.origin, relayId: relay.value, creationToken });
-  if (!used.ok) return used;
+  if (creationToken !== undefined)
+    await session.run('relay.keepToken', { url: place.origin, token: creationToken });
+  const isThere = before?.id === relay.value && before.url === place.origin;
+  const used = isThere ? ok() : await session.team.useRelay({ url: place.origin, id: relay.value }, client);
+  if (!used.ok) {
+    await bridge.call('egress.configure', { policy });
+    return used;
+  }
   await session.applySettings();
   return ok();
 }

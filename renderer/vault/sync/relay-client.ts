@@ -6,10 +6,11 @@ import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import { toBase64Url } from '#shared/lib/bytes.ts';
 import { accountHash } from '#shared/sync/account-hash.ts';
-import { type SignedMembership, signedMembershipSchema } from '#shared/sync/membership.ts';
+import { chainPageSchema, type Membership, type SignedMembership } from '#shared/sync/membership.ts';
 import { authBytes } from '#shared/sync/protocol.ts';
 import type { Keyring } from '../books/keyring.ts';
-import { readRoster } from '../keys/roster.ts';
+import { recordsOf } from '../keys/memberships.ts';
+import { type ChainVerdict, collectPages, inParts } from './relay-chain.ts';
 import type { RelayClock } from './relay-clock.ts';
 import { createRelayHttp, readBody, refusal, type RelayCall, type RelayHttp } from './relay-http.ts';
 import { otherIdentity, provenChallenge } from './relay-identity.ts';
@@ -21,11 +22,12 @@ const unknownHere = new Set(['relay.auth.unknown-workspace', removedCode]);
 const tokenSchema = z.looseObject({
   token: z.string(),
   expiresInSeconds: z.number(),
-  /** Of the membership that the relay knows. */
-  sequence: z.number().optional(),
+  /** The membership that the relay has: its sequence, and its hash. */
+  sequence: z.number(),
+  head: z.string(),
 });
 const timeSchema = z.looseObject({ time: z.number() });
-const teamChangedSchema = z.looseObject({ membership: signedMembershipSchema });
+const shownSchema = z.looseObject({ chain: chainPageSchema });
 
 /** What the relay needs in order to take in a channel's webhooks; the secrets only check signatures. */
 export interface HookApp {
@@ -61,7 +63,8 @@ export interface RelayClient {
   forgetToken(): void;
   /** A request of a signed-in device. */
   signed(call: Omit<RelayCall, 'token'>): Promise<Result<unknown>>;
-  putMembership(signed: SignedMembership): Promise<Result<void>>;
+  /** A chain, or as much of its end as the relay may lack. */
+  putMemberships(records: SignedMembership[]): Promise<Result<void>>;
   /** Asks who belongs to the team now, and takes it over where it is newer. */
   refreshMembership(): Promise<void>;
   putHooks(apps: HookApp[]): Promise<Result<void>>;
@@ -79,8 +82,8 @@ export interface RelayClientDeps {
   trusted(): string[];
   /** What the relay's operator has given out for making this workspace, where that was needed. */
   creationToken(): string | undefined;
-  /** The relay knows a newer team than this device. `true` when the device has taken it over. */
-  onMembership(signed: SignedMembership): Promise<boolean>;
+  /** The relay shows another team than the device knows. `accepts`: what it must be for being taken over. */
+  onChain(records: SignedMembership[], accepts?: (head: Membership) => boolean): Promise<ChainVerdict>;
   /** The relay does not know this device. `true` when the device has entered itself into a newer team. */
   onUnknown(http: RelayHttp, relayId: string): Promise<boolean>;
 }
@@ -97,13 +100,13 @@ export function createRelayClient(deps: RelayClientDeps): RelayClient {
     return trusted.length === 0 || trusted.includes(relayId);
   };
 
-  const present = async (relayId: string, epoch: number) => {
+  const present = async (relayId: string, epoch: number, after: number) => {
     const place = { workspace, device: deviceId };
     const challenge = await provenChallenge({ http, crypto: keyring.crypto, place, relayId });
     if (!challenge.ok) return challenge;
     const claim = { ...place, relayId, challenge: challenge.value };
     const signature = toBase64Url(await keyring.sign(authBytes(claim)));
-    const body = { ...place, challenge: claim.challenge, signature, epoch };
+    const body = { ...place, challenge: claim.challenge, signature, epoch, after };
     const askedAt = deps.clock?.deviceNow();
     const answer = await http.exchange({ method: 'POST', path: '/v1/auth/token', body });
     const told = timeSchema.safeParse(answer.ok ? answer.value.body : undefined);
@@ -112,69 +115,99 @@ export function createRelayClient(deps: RelayClientDeps): RelayClient {
     return answer;
   };
 
-  /**
-   * Another identity counts when the owner has signed it: the relay shows the membership to a member who comes
-   * with an epoch of before.
-   */
-  const ownerTrusts = async (relayId: string): Promise<boolean> => {
-    const answer = await present(relayId, 0);
-    const shown = answer.ok ? teamChangedSchema.safeParse(answer.value.body) : undefined;
-    if (shown?.success !== true) return false;
-    const { membership } = shown.data;
-    const roster = await readRoster(keyring.crypto, membership, workspace);
-    return roster.ok && roster.value.record.relayId === relayId && deps.onMembership(membership);
+  /** What the device has itself is shown as well, so that another history is noticed. */
+  const fromOwn = (): number => keyring.roster.record.sequence - 1;
+
+  /** The relay shows the chain to a member who comes with an epoch of before, and to a former one. */
+  const shownTo = (relayId: string) => async (after: number) => {
+    const answer = await present(relayId, 0, after);
+    const shown = answer.ok ? readBody(ok(answer.value.body), shownSchema) : answer;
+    return shown.ok ? ok(shown.value.chain) : shown;
   };
 
-  const requestToken = async (): Promise<Result<string>> => {
+  /** `true` where device and relay have another common state of the team now than before. */
+  const takeUp = async (
+    page: Parameters<typeof collectPages>[0],
+    accepts?: (head: Membership) => boolean,
+  ): Promise<boolean> => {
+    const onPages = async (start: number): Promise<ChainVerdict> => {
+      const records = await collectPages(page, start);
+      return records.ok ? deps.onChain(records.value, accepts) : 'refused';
+    };
+    const first = await onPages(fromOwn());
+    const verdict = first === 'unlinked' ? await onPages(0) : first;
+    // A relay that nobody trusts yet is told nothing.
+    if (verdict === 'ours' && accepts === undefined)
+      return (await putMemberships(recordsOf(keyring.keybag))).ok;
+    return verdict === 'taken';
+  };
+
+  /** `left`: how often a relay may show another team before it is given up. */
+  const requestToken = async (left = 4): Promise<Result<string>> => {
     const relay = await http.identify();
     if (!relay.ok) return relay;
-    if (!trusts(relay.value) && !(await ownerTrusts(relay.value))) return otherIdentity();
-    const answer = await present(relay.value, keyring.keybag.epoch);
-    return answer.ok ? takeToken(answer.value) : answer;
+    const isNamed = ({ relay: named }: Membership): boolean => named?.id === relay.value;
+    // Another identity counts when an owner's device has signed it.
+    if (!trusts(relay.value) && !(await takeUp(shownTo(relay.value), isNamed))) return otherIdentity();
+    const answer = await present(relay.value, keyring.keybag.epoch, fromOwn());
+    return answer.ok ? takeToken(relay.value, answer.value, left) : answer;
   };
 
-  const putMembership = async (signed: SignedMembership): Promise<Result<void>> => {
+  const putMemberships = async (records: SignedMembership[]): Promise<Result<void>> => {
     const path = `/v1/workspaces/${workspace}/membership`;
     const token = deps.creationToken();
-    const answer = await http.request({ method: 'PUT', path, body: signed, token });
-    return answer.ok ? ok() : answer;
+    for (const part of inParts(records)) {
+      const answer = await http.request({ method: 'PUT', path, body: { records: part }, token });
+      if (!answer.ok) return answer;
+    }
+    return ok();
   };
 
-  const takeToken = async (answer: { status: number; body: unknown }): Promise<Result<string>> => {
-    const changed = teamChangedSchema.safeParse(answer.body);
-    if (changed.success && (await deps.onMembership(changed.data.membership))) return requestToken();
+  const takeToken = async (
+    relayId: string,
+    answer: { status: number; body: unknown },
+    left: number,
+  ): Promise<Result<string>> => {
+    const isShown = left > 0 && shownSchema.safeParse(answer.body).success;
+    if (isShown && (await takeUp(shownTo(relayId)))) return requestToken(left - 1);
     if (answer.status >= 300) return refusal(answer.status, answer.body);
     const token = readBody(ok(answer.body), tokenSchema);
     if (!token.ok) return token;
-    const { sequence } = token.value;
-    // A relay that was set back to an older state learns the team again.
-    if (sequence !== undefined && sequence < keyring.roster.record.sequence)
-      await putMembership(keyring.roster.signed);
     // Renewed a little early, so that a token does not end on its way.
-    const isBehind = sequence !== undefined && sequence > keyring.roster.record.sequence;
     cached = {
       token: token.value.token,
       until: deps.timers.elapsed() + (token.value.expiresInSeconds - 20) * 1000,
     };
-    // Somebody was let in meanwhile, which needs no new epoch.
-    if (isBehind) ignore(refreshMembership());
+    await meetHead(token.value);
     return ok(token.value.token);
+  };
+
+  /** Somebody was let in meanwhile, which needs no new epoch; or the relay was set back, and learns the team again. */
+  const meetHead = async ({ sequence, head }: { sequence: number; head: string }): Promise<void> => {
+    if (head === keyring.roster.hash) return;
+    const isBehind = sequence < keyring.roster.record.sequence;
+    if (isBehind && (await putMemberships(recordsOf(keyring.keybag))).ok) return;
+    ignore(refreshMembership());
   };
 
   /** A device that was made from a backup: the team at the relay has gone on since. */
   const enterAnew = async (refused: Result<string>): Promise<Result<string>> => {
     const relay = await http.identify();
-    if (!relay.ok || !(await deps.onUnknown(http, relay.value))) return refused;
-    const registered = await putMembership(keyring.roster.signed);
+    if (!relay.ok) return refused;
+    if (!(await deps.onUnknown(http, relay.value))) return outdatedBackup();
+    const registered = await putMemberships(recordsOf(keyring.keybag));
     return registered.ok ? requestToken() : registered;
   };
 
   const signIn = async (): Promise<Result<string>> => {
     const first = await requestToken();
     if (first.ok || !unknownHere.has(first.error.code)) return first;
-    const registered = await putMembership(keyring.roster.signed);
+    const isRemoved = first.error.code === removedCode;
+    // What was made from a backup goes into the team as it is now, and never puts its own state in that one's place.
+    if (isRemoved && keyring.keybag.restoredFrom !== undefined) return enterAnew(first);
+    const registered = await putMemberships(recordsOf(keyring.keybag));
     if (registered.ok) return requestToken();
-    return first.error.code === removedCode ? enterAnew(first) : registered;
+    return isRemoved ? first : registered;
   };
 
   const token = (): Promise<Result<string>> => {
@@ -190,9 +223,10 @@ export function createRelayClient(deps: RelayClientDeps): RelayClient {
   };
 
   async function refreshMembership(): Promise<void> {
-    const answer = await signed({ method: 'GET', path: `/v1/workspaces/${workspace}/membership` });
-    const membership = readBody(answer, signedMembershipSchema);
-    if (membership.ok) await deps.onMembership(membership.value);
+    const path = `/v1/workspaces/${workspace}/membership`;
+    await takeUp(async (after) =>
+      readBody(await signed({ method: 'GET', path: `${path}?after=${after}` }), chainPageSchema),
+    );
   }
 
   return {
@@ -202,7 +236,7 @@ export function createRelayClient(deps: RelayClientDeps): RelayClient {
       cached = undefined;
     },
     signed,
-    putMembership,
+    putMemberships,
     refreshMembership,
     async hookReport() {
       const answer = await signed({ method: 'GET', path: `/v1/workspaces/${workspace}/hooks/meta` });
@@ -213,16 +247,28 @@ export function createRelayClient(deps: RelayClientDeps): RelayClient {
         : ok(report);
     },
     async putHooks(given) {
-      const { inbox, inboxRoom } = keyring.keybag;
-      if (inbox === undefined)
+      if (keyring.keybag.inbox === undefined)
         return problem('access.denied', 'Your role does not include answering customers.');
+      // The secrets are for the relay that an owner's device has named, and for no other.
+      if (deps.trusted().length === 0) return otherIdentity();
       const apps = given.map((app) => ({
         ...app,
         accounts: app.accounts.map((id) => accountHash(workspace, id)),
       }));
-      const body = { apps, inboxKey: inbox.publicKey, inboxRoom };
-      const answer = await signed({ method: 'PUT', path: `/v1/workspaces/${workspace}/hooks/meta`, body });
+      const answer = await signed({
+        method: 'PUT',
+        path: `/v1/workspaces/${workspace}/hooks/meta`,
+        body: { apps },
+      });
       return answer.ok ? ok() : answer;
     },
   };
+}
+
+function outdatedBackup(): Result<never> {
+  return problem(
+    'team.outdated-backup',
+    'The device that made this backup was taken out of the team since, so this one cannot come in its place. What was in the backup is here and safe; nothing new arrives.',
+    'Use your recovery words on an empty device, or ask another owner for an invitation.',
+  );
 }

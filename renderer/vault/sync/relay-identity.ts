@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { RecordReader } from '#shared/records/reader.ts';
 import { createVerifier } from '#shared/crypto/signing.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import { fromBase64Url, toBase64Url } from '#shared/lib/bytes.ts';
@@ -13,18 +12,12 @@ const challengeSchema = z.looseObject({ challenge: z.string(), proof: z.string()
 const nonceBytes = 24;
 
 /**
- * The relay identities that this workspace knows at an address: of its settings, and as the owner has signed
- * it. None: nobody has met a relay there yet.
+ * The relay identity that an owner's device has signed for an address. None: the team does not meet there, so that
+ * only an owner who is about to move it may ask.
  */
-export function trustedRelays(
-  records: RecordReader,
-  { keybag, roster }: Pick<Keyring, 'keybag' | 'roster'>,
-  url: string,
-): string[] {
-  const settings = records.get('relays', 'relay');
-  const known = settings ?? { url: keybag.relayUrl, relayId: keybag.relayId };
-  if (known.url === undefined || originOf(known.url) !== originOf(url)) return [];
-  return [known.relayId, roster.record.relayId].filter((id) => id !== undefined);
+export function trustedRelays({ record }: Keyring['roster'], url: string): string[] {
+  const { relay } = record;
+  return relay !== undefined && originOf(relay.url) === originOf(url) ? [relay.id] : [];
 }
 
 /** Asks for a challenge to sign in with, and has the relay prove with it that it is the one of this identity. */

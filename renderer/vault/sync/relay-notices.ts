@@ -57,3 +57,12 @@ export function doubtProblem({ kind }: Doubt, deviceName = 'A device'): Problem 
   const who = kind === 'taken-away' ? 'The relay' : deviceName;
   return { code: `trust.${kind}`, message: `${who} ${happened}`, remedy };
 }
+
+/** What everybody is told when a relay shows a second history of the team, signed as well. */
+export function otherHistoryProblem(): Problem {
+  return {
+    code: 'team.other-history',
+    message: 'The relay shows another history of the team than this device knows. Nothing of it counts here.',
+    remedy: 'Compare Settings → Team on your devices. If they differ, the recovery words settle it.',
+  };
+}

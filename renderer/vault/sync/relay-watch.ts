@@ -40,7 +40,7 @@ export function createRelayWatch(deps: {
   const memory = createRelayMemory({
     ...deps,
     keybag,
-    relay: () => `${library.get('relays', 'relay')?.relayId} ${keyring.roster.record.relayId}`,
+    relay: () => keyring.roster.record.relay?.id ?? '',
     // What the inbox had held was taken in as records: it is not this device's to give.
     canGiveBack: (room) =>
       room !== keybag.inboxRoom && keyring.roster.access(keybag.memberId, roomTag(room)) === 'write',

@@ -1,4 +1,8 @@
+import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import type { Guard } from '../guard.ts';
+import { keysOfWords } from '../keys/recovery-words.ts';
+import { withOtherWords } from './reset.ts';
+import type { OwnersTeam } from './team.ts';
 import type { Access, Role } from '#shared/domain/roles.ts';
 import type { InvitationEnd } from '#shared/domain/team.ts';
 import type { Result } from '#shared/lib/result.ts';
@@ -49,7 +53,11 @@ export interface Team {
   /** Only the owner's devices can change the team. */
   canManage: boolean;
   /** Why the team cannot be changed now, such as no connection to the relay. */
-  problem?: string;
+  problem?: string | undefined;
+  /** The last time that the recovery words were used or replaced: everybody should know of it. */
+  reset?: { at: number; why: 'recovered' | 'new-words' } | undefined;
+  /** Since when a relay has shown another history of the team. Nothing of it counts. Epoch milliseconds. */
+  otherHistorySince?: number | undefined;
 }
 
 export interface NewInvitation {
@@ -76,6 +84,10 @@ export interface TeamApi {
   setAccess(memberId: string, access: Access): Promise<Result<void>>;
   /** Another relay answers at the known address, and the owner says that it is the same provider's. */
   trustRelay(): Promise<Result<void>>;
+  /** The team meets nowhere from now on. */
+  leaveRelay(): Promise<Result<void>>;
+  /** Other recovery words take the place of the present ones, which have to be shown for it. */
+  renewWords(words: { old: string[]; new: string[] }): Promise<Result<void>>;
 }
 
 /** The new device's side, while there is no workspace on it. */
@@ -94,7 +106,15 @@ export interface JoinApi {
   }): Promise<Result<void>>;
 }
 
-export function createTeamApi({ open, unlocked, writing }: Guard<{ team: TeamApi }>): TeamApi {
+export function createTeamApi(
+  { open, unlocked, writing }: Guard<{ team: OwnersTeam }>,
+  deps: {
+    crypto: WebCrypto;
+    now(): number;
+    /** Has the lock of this device open with these words, and with those of before no more. */
+    keepWords(words: string[]): Promise<Result<void>>;
+  },
+): TeamApi {
   return {
     team: async () => open()?.team.team() ?? { members: [], invitations: [], canManage: false },
     invite: (invitation) => writing(({ team }) => team.invite(invitation)),
@@ -103,6 +123,19 @@ export function createTeamApi({ open, unlocked, writing }: Guard<{ team: TeamApi
     removeDevice: (id) => writing(({ team }) => team.removeDevice(id)),
     removeMember: (id) => writing(({ team }) => team.removeMember(id)),
     trustRelay: () => unlocked(({ team }) => team.trustRelay()),
+    leaveRelay: () => unlocked(({ team }) => team.leaveRelay()),
     setAccess: (id, access) => writing(({ team }) => team.setAccess(id, access)),
+    renewWords: (words) =>
+      writing(async ({ team }) => {
+        const [before, after] = [
+          await keysOfWords(deps.crypto, words.old),
+          await keysOfWords(deps.crypto, words.new),
+        ];
+        if (!before.ok) return before;
+        if (!after.ok) return after;
+        const keys = { old: before.value, new: after.value };
+        const renewed = await team.make((each) => withOtherWords(deps.crypto, each, keys, deps.now()));
+        return renewed.ok ? deps.keepWords(words.new) : renewed;
+      }),
   };
 }

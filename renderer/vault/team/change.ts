@@ -1,13 +1,21 @@
-import { createSigner } from '#shared/crypto/signing.ts';
+import { createSigner, type Signer } from '#shared/crypto/signing.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
-import { sharedCompartments, type Access, type Role } from '#shared/domain/roles.ts';
+import { presets, sharedCompartments, type Access, type Role } from '#shared/domain/roles.ts';
 import { fromBase64Url } from '#shared/lib/bytes.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
-import { membershipHash, signMembership } from '#shared/sync/membership.ts';
+import {
+  membershipHash,
+  recoveryGrant,
+  sealHash,
+  type SignedMembership,
+  signMembership,
+} from '#shared/sync/membership.ts';
+import { forTheWords, sealGrant } from '../keys/grants.ts';
 import { accessByTag, type Keybag, newInboxKeys, withNextEpoch } from '../keys/keybag.ts';
-import { sealGrant } from './grants.ts';
 import { readRoster, type Roster, type RosterRecord } from '../keys/roster.ts';
+import type { Team } from './adopt.ts';
+import { grown } from '../keys/memberships.ts';
 
 /** How many generations of a webhook key are kept for deliveries that were not taken in before a change. */
 const keptInboxes = 20;
@@ -26,45 +34,104 @@ export interface TeamChange {
   removeDevices?: string[];
   removeMember?: string;
   setAccess?: { memberId: string; access: Access };
-  /** The identity of the relay that counts from now on. */
-  trustRelay?: string;
+  /** A device of the owner that another one takes the place of: it is out, and knows what its successor knows. */
+  retire?: string;
+  /** Everybody gets new keys, for whatever reason. */
+  newKeys?: true;
+  /** Where the team meets from now on; `null`: nowhere. */
+  useRelay?: { url: string; id: string } | null;
 }
 
 /**
- * The next membership, signed by the owner. Whoever loses something also loses the keys: all compartments get
- * new ones, sealed for each device that stays. A gain needs a grant only.
+ * The next membership, signed by this device, which has to be an owner's. Whoever loses something also loses the
+ * keys: all compartments get new ones, sealed for each device that stays and for the recovery words. A gain needs a
+ * grant only.
  */
 export async function nextMembership(
   crypto: WebCrypto,
   keybag: Keybag,
   roster: Roster,
   change: TeamChange,
-): Promise<Result<{ keybag: Keybag; roster: Roster }>> {
-  if (keybag.owner === undefined) {
-    return problem(
-      'team.not-owner',
-      'Only an owner’s device can change the team.',
-      'Do this on the owner’s computer.',
-    );
-  }
+): Promise<Result<Team>> {
+  if (!roster.isOwners(keybag.deviceId)) return notAnOwner();
   if (change.addDevice !== undefined && isKnown(roster, change.addDevice)) return notADevice();
   const loses =
-    change.removeDevices !== undefined || change.removeMember !== undefined || change.setAccess !== undefined;
+    change.removeDevices !== undefined ||
+    change.removeMember !== undefined ||
+    change.setAccess !== undefined ||
+    change.newKeys !== undefined;
   const keys = loses ? await rotated(crypto, keybag) : keybag;
-  const record = await changedRecord(crypto, keys, roster, change);
-  const grants = await grantsFor(crypto, keys, record, loses ? undefined : roster.record.grants, change);
-  if (change.addDevice !== undefined && grants[change.addDevice.id] === undefined) return notADevice();
-  const signed = await signMembership(
-    { ...record, grants },
-    await createSigner(crypto, fromBase64Url(keybag.owner.privateKey)),
-  );
-  const next = await readRoster(crypto, signed, keybag.workspace);
-  return next.ok ? ok({ keybag: { ...keys, membership: signed }, roster: next.value }) : next;
+  const record = {
+    ...(await changedRecord(crypto, keys, roster, change)),
+    signer: keybag.deviceId,
+    previous: membershipHash(roster.signed),
+  };
+  const sealed = await sealFor(crypto, keys, record, loses ? undefined : (change.addDevice?.id ?? null));
+  if (change.addDevice !== undefined && sealed[change.addDevice.id] === undefined) return notADevice();
+  const before = loses ? undefined : roster;
+  return signed(crypto, keys, withGrants(record, sealed, before), {
+    sign: await createSigner(crypto, fromBase64Url(keybag.signing.privateKey)),
+    seals: { ...before?.signed.seals, ...sealed },
+    chain: (next) => grown(keybag, next),
+  });
+}
+
+/** Lets a new device in, with a new member where it is nobody's of before: what follows the comparing of codes. */
+export function admit(
+  crypto: WebCrypto,
+  { keybag, roster }: Team,
+  addDevice: NewDevice,
+  addMember?: TeamChange['addMember'],
+): Promise<Result<Team>> {
+  return nextMembership(crypto, keybag, roster, { addDevice, addMember });
+}
+
+/** Signs a record that is complete. `chain`: what is kept of those before it, and the record itself. */
+export async function signed(
+  crypto: WebCrypto,
+  keys: Keybag,
+  record: RosterRecord,
+  by: {
+    sign: Signer;
+    seals: Record<string, string>;
+    chain(next: SignedMembership): SignedMembership[];
+  },
+): Promise<Result<Team>> {
+  const membership = await signMembership(record, by.sign, onlyNamed(by.seals, record));
+  const roster = await readRoster(crypto, membership, keys.workspace);
+  if (!roster.ok) return roster;
+  const chain = by.chain(membership).slice(0, -1);
+  return ok({ keybag: { ...keys, chain, membership, epoch: record.epoch }, roster: roster.value });
+}
+
+/** The record with the hashes of its seals, and of those that it goes on with. */
+export function withGrants(
+  record: RosterRecord,
+  sealed: Record<string, string>,
+  before: Roster | undefined,
+): RosterRecord {
+  const stay = new Set([recoveryGrant, ...record.devices.map(({ id }) => id)]);
+  const kept = Object.entries(before?.record.grants ?? {}).filter(([id]) => stay.has(id));
+  const added = Object.entries(sealed).map(([id, text]) => [id, sealHash(text)]);
+  return { ...record, grants: Object.fromEntries([...kept, ...added]) };
+}
+
+function onlyNamed(seals: Record<string, string>, { grants = {} }: RosterRecord): Record<string, string> {
+  return Object.fromEntries(Object.entries(seals).filter(([id, text]) => grants[id] === sealHash(text)));
 }
 
 /** A new device that takes the name of another would be taken for it: what that one wrote would no longer open. */
 function isKnown({ record }: Roster, { id }: NewDevice): boolean {
-  return [...record.devices, ...(record.formerDevices ?? [])].some((device) => device.id === id);
+  const names = [...record.devices, ...(record.formerDevices ?? [])].map((device) => device.id);
+  return id === recoveryGrant || names.includes(id);
+}
+
+function notAnOwner(): Result<never> {
+  return problem(
+    'team.not-owner',
+    'Only an owner’s device can change the team.',
+    'Do this on the owner’s computer.',
+  );
 }
 
 function notADevice(): Result<never> {
@@ -76,12 +143,12 @@ function notADevice(): Result<never> {
 }
 
 /** New keys for everything that a device which leaves could read: books, and deliveries that wait at the relay. */
-async function rotated(crypto: WebCrypto, keybag: Keybag): Promise<Keybag> {
+export async function rotated(crypto: WebCrypto, keybag: Keybag): Promise<Keybag> {
   const epoch = keybag.epoch + 1;
-  const shared = sharedCompartments.map((name) => [
-    name,
-    withNextEpoch(crypto, keybag.compartments[name]!, epoch),
-  ]);
+  const shared = sharedCompartments.flatMap((name) => {
+    const keys = keybag.compartments[name];
+    return keys === undefined ? [] : [[name, withNextEpoch(crypto, keys, epoch)] as const];
+  });
   const { inbox, formerInboxes = [] } = keybag;
   return {
     ...keybag,
@@ -95,23 +162,25 @@ async function rotated(crypto: WebCrypto, keybag: Keybag): Promise<Keybag> {
 async function changedRecord(
   crypto: WebCrypto,
   keybag: Keybag,
-  { record, signed }: Roster,
+  { record }: Roster,
   change: TeamChange,
 ): Promise<RosterRecord> {
   const tags = (access: Access): ReturnType<typeof accessByTag> => accessByTag(crypto, keybag, access);
-  const { addMember, addDevice, setAccess } = change;
+  const { addMember, addDevice, setAccess, useRelay } = change;
+  const out = new Set([...(change.removeDevices ?? []), change.retire]);
   const gone = (device: { id: string; memberId: string }): boolean =>
-    device.memberId === change.removeMember || (change.removeDevices ?? []).includes(device.id);
+    device.memberId === change.removeMember || out.has(device.id);
   const members = record.members.filter(({ id }) => id !== change.removeMember);
   if (addMember !== undefined)
     members.push({ id: addMember.id, role: addMember.role, access: await tags(addMember.access) });
   const adjusted = setAccess && (await tags(setAccess.access));
+  const { reset: _told, merges: _taken, relay, ...rest } = record;
   return {
-    ...record,
+    ...rest,
+    ...relayOf(relay, useRelay),
     sequence: record.sequence + 1,
     epoch: keybag.epoch,
-    previous: membershipHash(signed),
-    ...(change.trustRelay === undefined ? {} : { relayId: change.trustRelay }),
+    inbox: inboxOf(keybag) ?? record.inbox,
     members: members.map((member) =>
       adjusted && member.id === setAccess?.memberId ? { ...member, access: adjusted } : member,
     ),
@@ -123,29 +192,43 @@ async function changedRecord(
   };
 }
 
+function relayOf(
+  before: RosterRecord['relay'],
+  change: TeamChange['useRelay'],
+): Pick<RosterRecord, 'relay'> | Record<string, never> {
+  const relay = change === undefined ? before : change;
+  return relay === null || relay === undefined ? {} : { relay };
+}
+
+/** What the relay seals to, as the membership tells it. */
+export function inboxOf({ inbox, inboxRoom }: Keybag): RosterRecord['inbox'] {
+  return inbox && { key: inbox.publicKey, room: inboxRoom };
+}
+
 /** No place is given twice, also not that of a device that has left: its numbers are in the books. */
-function nextPlace({ devices, formerDevices = [] }: RosterRecord): number {
+export function nextPlace({ devices, formerDevices = [] }: RosterRecord): number {
   return Math.max(...[...devices, ...formerDevices].map(({ place }, index) => place ?? index + 1)) + 1;
 }
 
-/** After a change of keys every device needs them; otherwise the new device and whoever gained something. */
-async function grantsFor(
+/** Keys sealed for every device and for the words; `only`: for one device, `null`: for nobody. */
+export async function sealFor(
   crypto: WebCrypto,
   keybag: Keybag,
   record: RosterRecord,
-  kept: Record<string, string> | undefined,
-  change: TeamChange,
+  only?: string | null,
 ): Promise<Record<string, string>> {
-  const grants: Record<string, string> = { ...kept };
+  const seals: Record<string, string> = {};
+  const add = async (device: { id: string; boxKey: string }, access: Access): Promise<void> => {
+    const sealed = await sealGrant(crypto, keybag, device, access);
+    if (sealed !== undefined) seals[device.id] = sealed;
+  };
   for (const device of record.devices) {
-    if (kept !== undefined && device.id !== change.addDevice?.id) continue;
+    if (only !== undefined && device.id !== only) continue;
     const member = record.members.find(({ id }) => id === device.memberId);
-    if (member === undefined) continue;
-    const access = await accessFromTags(crypto, keybag, member.access);
-    const grant = await sealGrant(crypto, keybag, device, access, member.role === 'owner');
-    if (grant !== undefined) grants[device.id] = grant;
+    if (member !== undefined) await add(device, await accessFromTags(crypto, keybag, member.access));
   }
-  return grants;
+  if (only === undefined) await add(forTheWords(record), presets.owner);
+  return seals;
 }
 
 /** The owner's view of a member's access: tags back to compartments. */

@@ -6,15 +6,12 @@ import { decideEgress, type EgressPolicy, httpOrigin } from '#shared/domain/egre
 import { fromBase64Url, toBase64Url } from '#shared/lib/bytes.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
-import { type SignedMembership, signedMembershipSchema } from '#shared/sync/membership.ts';
+import { chainPageSchema, type SignedMembership } from '#shared/sync/membership.ts';
 import { authBytes } from '#shared/sync/protocol.ts';
-import { type Keybag, newCompartmentKeys } from '../keys/keybag.ts';
+import { collectPages } from '../sync/relay-chain.ts';
 import { createRelayHttp, readBody, type RelayHttp } from '../sync/relay-http.ts';
 import { otherIdentity, provenChallenge } from '../sync/relay-identity.ts';
-import { openGrant } from './grants.ts';
-import { readRoster } from '../keys/roster.ts';
-
-export type DeviceKeys = Pick<Keybag, 'deviceId' | 'signing' | 'box'>;
+import type { DeviceKeys } from './adopt.ts';
 
 /** Lets the guard reach one relay, before there is a workspace that could name it. */
 export async function reachRelay(bridge: Bridge, relayUrl: string): Promise<Result<RelayHttp>> {
@@ -39,63 +36,26 @@ export async function meetRelay(http: RelayHttp, expected: string | undefined): 
   return relay.ok && expected !== undefined && relay.value !== expected ? otherIdentity() : relay;
 }
 
-/** The membership as the relay has it: it shows it to a member that signs in with an epoch of before. */
-export async function fetchMembership(deps: {
+/** The team's chain as the relay has it: it shows it to a member that signs in with an epoch of before. */
+export function fetchChain(deps: {
   http: RelayHttp;
   relayId: string;
   workspace: string;
   device: DeviceKeys;
   crypto: WebCrypto;
-}): Promise<Result<SignedMembership>> {
+}): Promise<Result<SignedMembership[]>> {
   const { http, relayId, workspace, device, crypto } = deps;
   const place = { workspace, device: device.deviceId };
-  const challenge = await provenChallenge({ http, crypto, place, relayId });
-  if (!challenge.ok) return challenge;
-  const sign: Signer = await createSigner(crypto, fromBase64Url(device.signing.privateKey));
-  const claim = { ...place, relayId, challenge: challenge.value };
-  const signature = toBase64Url(await sign(authBytes(claim)));
-  const body = { ...place, challenge: claim.challenge, signature, epoch: 0 };
-  const answer = await http.exchange({ method: 'POST', path: '/v1/auth/token', body });
-  if (!answer.ok) return answer;
-  const shown = readBody(ok(answer.value.body), z.looseObject({ membership: signedMembershipSchema }));
-  return shown.ok ? ok(shown.value.membership) : shown;
-}
-
-/** The keybag of a device that has just been let in. */
-export async function enrolledKeybag(deps: {
-  crypto: WebCrypto;
-  workspace: string;
-  relayUrl: string;
-  relayId: string;
-  device: DeviceKeys;
-  signed: SignedMembership;
-}): Promise<Result<Keybag>> {
-  const { crypto, workspace, device, signed } = deps;
-  const roster = await readRoster(crypto, signed, workspace);
-  if (!roster.ok) return roster;
-  const { record } = roster.value;
-  const own = record.devices.find(({ id }) => id === device.deviceId);
-  const sealed = record.grants?.[device.deviceId];
-  if (own === undefined || sealed === undefined) {
-    return problem('team.not-admitted', 'The owner has not let this device in.', 'Ask for a new invitation.');
-  }
-  const grant = await openGrant(
-    crypto,
-    { id: device.deviceId, boxPrivateKey: device.box.privateKey, workspace },
-    sealed,
-  );
-  if (!grant.ok) return grant;
-  const { compartments, ...rest } = grant.value;
-  return ok({
-    version: 1,
-    workspace,
-    epoch: record.epoch,
-    memberId: own.memberId,
-    ...device,
-    ...rest,
-    compartments: { ...compartments, device: newCompartmentKeys(crypto, 1) },
-    membership: signed,
-    relayUrl: deps.relayUrl,
-    relayId: deps.relayId,
-  } as Keybag);
+  return collectPages(async (after) => {
+    const challenge = await provenChallenge({ http, crypto, place, relayId });
+    if (!challenge.ok) return challenge;
+    const sign: Signer = await createSigner(crypto, fromBase64Url(device.signing.privateKey));
+    const claim = { ...place, relayId, challenge: challenge.value };
+    const signature = toBase64Url(await sign(authBytes(claim)));
+    const body = { ...place, challenge: claim.challenge, signature, epoch: 0, after };
+    const answer = await http.exchange({ method: 'POST', path: '/v1/auth/token', body });
+    if (!answer.ok) return answer;
+    const shown = readBody(ok(answer.value.body), z.looseObject({ chain: chainPageSchema }));
+    return shown.ok ? ok(shown.value.chain) : shown;
+  });
 }

@@ -5,12 +5,11 @@ import { fromBase64Url } from '#shared/lib/bytes.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import { deriveInvitation, notesSchema } from '#shared/sync/invitation.ts';
-import { membershipHash, type SignedMembership } from '#shared/sync/membership.ts';
 import type { PairingNote } from '#shared/sync/pairing.ts';
 import { type Keybag, newDeviceKeys } from '../keys/keybag.ts';
-import { readRoster } from '../keys/roster.ts';
 import { readBody } from '../sync/relay-http.ts';
-import { enrolledKeybag, fetchMembership, meetRelay, reachRelay } from './enrol.ts';
+import { takeOver } from './adopt.ts';
+import { fetchChain, meetRelay, reachRelay } from './enrol.ts';
 import { readLink } from './invitation-link.ts';
 import { beginPairing, type JoinState } from './joiner-pairing.ts';
 
@@ -108,12 +107,10 @@ export async function startJoin(deps: {
     return problem('team.cancelled', 'Joining was cancelled. Nothing was changed.');
   }
 
-  async function enrol(admitted: PairingNote<'admitted'>): Promise<Result<Keybag>> {
-    const signed = await fetchMembership({ http, relayId, workspace, device: keys, crypto });
-    if (!signed.ok) return signed;
-    const isTheirs = await followsOn(crypto, workspace, signed.value, admitted);
-    if (!isTheirs) return otherTeam;
-    return enrolledKeybag({ crypto, workspace, relayUrl, relayId, device: keys, signed: signed.value });
+  async function enrol({ membership }: PairingNote<'admitted'>): Promise<Result<Keybag>> {
+    const records = await fetchChain({ http, relayId, workspace, device: keys, crypto });
+    if (!records.ok) return records;
+    return takeOver({ crypto, workspace, device: keys, records: records.value }, membership);
   }
 
   const left = await send(0);
@@ -130,19 +127,6 @@ export async function startJoin(deps: {
   });
 }
 
-/** Whether the relay shows the team that the owner's device has named, or a later one. */
-async function followsOn(
-  crypto: WebCrypto,
-  workspace: string,
-  signed: SignedMembership,
-  { membership, sequence }: PairingNote<'admitted'>,
-): Promise<boolean> {
-  const roster = await readRoster(crypto, signed, workspace);
-  // What cannot be read has words of its own.
-  if (!roster.ok || roster.value.record.sequence > sequence) return true;
-  return roster.value.record.sequence === sequence && membershipHash(signed) === membership;
-}
-
 /** Whether there is no use in asking again: the relay has judged, or is none. A line that is down is asked again. */
 function isFinal(code: string): boolean {
   return code.startsWith('relay.invitation.') || code === 'relay.bad-answer' || code === 'relay.bad-request';
@@ -152,10 +136,4 @@ const disturbed = problem(
   'team.disturbed',
   'What came with this invitation had been changed on the way. This device was not let in, and nothing was changed.',
   'Tell the owner, and ask for a new link that is sent in another way.',
-);
-
-const otherTeam = problem(
-  'team.other-team',
-  'The relay shows another team than the owner’s device has named. This device was not let in, and nothing was changed.',
-  'Tell the owner, and ask for a new link.',
 );

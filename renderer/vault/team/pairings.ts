@@ -6,7 +6,6 @@ import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { notesSchema } from '#shared/sync/invitation.ts';
-import { membershipHash } from '#shared/sync/membership.ts';
 import { mostAttempts, type Opening, type PairingNote } from '#shared/sync/pairing.ts';
 import type { Keyring } from '../books/keyring.ts';
 import { readBody } from '../sync/relay-http.ts';
@@ -106,8 +105,7 @@ export function createPairings(deps: PairingsDeps) {
   async function takeNote(invitation: Invitation, known: OwnerPairing, note: string): Promise<void> {
     const { deviceId, signing, box } = keyring.keybag;
     const device = { id: deviceId, signKey: signing.publicKey, boxKey: box.publicKey };
-    const membership = membershipHash(keyring.roster.signed);
-    const taken = await known.take(note, { device, membership });
+    const taken = await known.take(note, { device, membership: keyring.roster.hash });
     if (taken === undefined) return disturbed(invitation.id);
     const kept = await keep(invitation.id, taken);
     if (kept !== undefined) await goOn(kept);

@@ -1,112 +1,135 @@
 import { z } from 'zod';
 import type { Bridge } from '#shared/bridge/bridge.ts';
-import { decryptBlob, encryptBlob, importAesKey } from '#shared/crypto/keys.ts';
+import { createSigner } from '#shared/crypto/signing.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
-import { fromBase64Url, readBase64Url, toBase64Url, utf8 } from '#shared/lib/bytes.ts';
-import { contentId } from '#shared/lib/hash.ts';
-import { parseJsonBytes } from '#shared/lib/json.ts';
+import { equalJson, type Json } from '#shared/lib/json.ts';
+import { fromBase64Url, toBase64Url } from '#shared/lib/bytes.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
-import { type Keybag, keybagSchema, newCompartmentKeys, newDeviceKeys } from '../keys/keybag.ts';
-import { readBody } from '../sync/relay-http.ts';
-import type { RelayClient } from '../sync/relay-client.ts';
-import { adoptMembership } from './adopt.ts';
-import { nextMembership } from './change.ts';
-import { fetchMembership, meetRelay, reachRelay } from './enrol.ts';
+import { headOf, readChain } from '#shared/sync/chain.ts';
+import {
+  chainPageSchema,
+  ownerRole,
+  recoveryGrant,
+  rootId,
+  type SignedMembership,
+} from '#shared/sync/membership.ts';
+import { recoveryBytes } from '#shared/sync/protocol.ts';
+import { openGrant } from '../keys/grants.ts';
+import { type Keybag, newCompartmentKeys, newDeviceKeys } from '../keys/keybag.ts';
+import { publicOf, type WordKeys } from '../keys/recovery-words.ts';
+import { readRoster } from '../keys/roster.ts';
+import { collectPages } from '../sync/relay-chain.ts';
+import { readBody, type RelayHttp } from '../sync/relay-http.ts';
+import { provenChallenge } from '../sync/relay-identity.ts';
+import type { Team } from './adopt.ts';
+import { meetRelay, reachRelay } from './enrol.ts';
+import { kept } from '../keys/memberships.ts';
+import { recovered } from './reset.ts';
 
-const dropContext = 'recovery drop';
-
-/** Without the membership: the relay has it, and with many devices it would outgrow a drop. */
-const droppedSchema = keybagSchema.omit({ membership: true });
-const dropSchema = z.looseObject({ sealed: z.string() });
-
-/**
- * Leaves a copy of the owner's keys at the relay, sealed by the recovery words, so that the words alone bring
- * the workspace back. Gives a name for what was left, so that it need not be left twice.
- */
-export async function leaveRecoveryDrop(
-  deps: { crypto: WebCrypto; keybag: Keybag; client: RelayClient },
-  lastLeft: string | undefined,
-): Promise<string | undefined> {
-  const { crypto, keybag, client } = deps;
-  const { membership: _atTheRelay, ...dropped } = keybag;
-  const { recoveryDrop } = keybag;
-  if (keybag.owner === undefined || recoveryDrop === undefined) return undefined;
-  const text = JSON.stringify(dropped);
-  const name = contentId(text);
-  if (name === lastLeft) return name;
-  const key = await importAesKey(crypto, fromBase64Url(recoveryDrop.key));
-  const sealed = toBase64Url(await encryptBlob(crypto, key, utf8(text), dropContext));
-  const path = `/v1/workspaces/${keybag.workspace}/recovery/${recoveryDrop.id}`;
-  const left = await client.signed({ method: 'PUT', path, body: { sealed } });
-  return left.ok ? name : lastLeft;
-}
+const shownSchema = chainPageSchema.extend({ workspace: z.string() });
 
 /**
- * The keybag of a new device of the owner, from nothing but the words and a relay. The device is entered into
- * the team under the owner's own signature.
+ * The keybag of a new device of the owner, from nothing but the words and a relay. The words' root signs it into the
+ * team, and the owners' devices of before out of it.
  */
 export async function recoverKeybag(deps: {
   bridge: Bridge;
   crypto: WebCrypto;
   relayUrl: string;
-  drop: { id: string; key: string };
+  words: WordKeys;
+  /** Epoch milliseconds. */
+  now: number;
 }): Promise<Result<Keybag>> {
-  const { crypto, relayUrl } = deps;
-  const reached = await reachRelay(deps.bridge, relayUrl);
+  const { crypto, words } = deps;
+  const reached = await reachRelay(deps.bridge, deps.relayUrl);
   if (!reached.ok) return reached;
-  const relay = await meetRelay(reached.value, undefined);
+  const http = reached.value;
+  const relay = await meetRelay(http, undefined);
   if (!relay.ok) return relay;
-  const relayId = relay.value;
-  const stored = readBody(
-    await reached.value.request({ method: 'GET', path: `/v1/recovery/${deps.drop.id}` }),
-    dropSchema,
-  );
-  if (!stored.ok) return stored;
-  const key = await importAesKey(crypto, fromBase64Url(deps.drop.key));
-  const blob = readBase64Url(stored.value.sealed);
-  const bytes = blob && (await decryptBlob(crypto, key, blob, dropContext));
-  const found = droppedSchema.safeParse(bytes && parseJsonBytes(bytes));
-  if (!found.success)
-    return problem(
-      'team.bad-recovery',
-      'What the relay keeps for these words cannot be read.',
-      'Restore a backup instead.',
-    );
-  const { workspace } = found.data;
-  const signed = await fetchMembership({
-    http: reached.value,
-    relayId,
-    workspace,
-    device: found.data,
-    crypto,
-  });
-  if (!signed.ok) return signed;
-  // What was left may be older than the team: a change of keys was cut off before it could be renewed.
-  const left: Keybag = { ...found.data, membership: signed.value };
-  const current = await adoptMembership(crypto, left, undefined, signed.value);
-  if (!current.ok) return current.error.code === 'team.removed' ? outdated() : current;
-  const { keybag: old, roster } = current.value;
-  const device = await newDeviceKeys(crypto);
-  const addDevice = {
-    id: device.deviceId,
-    memberId: old.memberId,
-    signKey: device.signing.publicKey,
-    boxKey: device.box.publicKey,
-  };
-  const next = await nextMembership(crypto, old, roster, { addDevice });
+  const shown = await fetchByWords({ crypto, http, relayId: relay.value, words });
+  if (!shown.ok) return shown;
+  const found = await readByWords(crypto, words, shown.value);
+  if (!found.ok) return found;
+  const next = await recovered(crypto, found.value, deps);
   if (!next.ok) return next;
-  const path = `/v1/workspaces/${old.workspace}/membership`;
-  const put = await reached.value.request({ method: 'PUT', path, body: next.value.roster.signed });
-  if (!put.ok) return put;
-  const compartments = { ...next.value.keybag.compartments, device: newCompartmentKeys(crypto, 1) };
-  return ok({ ...next.value.keybag, ...device, compartments, relayUrl, relayId });
+  const path = `/v1/workspaces/${next.value.keybag.workspace}/membership`;
+  const body = { records: [next.value.roster.signed] };
+  const put = await http.request({ method: 'PUT', path, body });
+  return put.ok ? ok(next.value.keybag) : put;
 }
 
-function outdated(): Result<never> {
+/** The chain, and the keys that are sealed for the words: the relay shows them to who has them. */
+async function fetchByWords(deps: {
+  crypto: WebCrypto;
+  http: RelayHttp;
+  relayId: string;
+  words: WordKeys;
+}): Promise<Result<{ workspace: string; records: SignedMembership[] }>> {
+  const { crypto, http, relayId, words } = deps;
+  const root = words.id;
+  let workspace = root;
+  const sign = await createSigner(crypto, words.proof.privateKey);
+  const records = await collectPages(async (after) => {
+    const challenge = await provenChallenge({
+      http,
+      crypto,
+      place: { workspace: root, device: root },
+      relayId,
+    });
+    if (!challenge.ok) return challenge;
+    const claim = { relayId, root, challenge: challenge.value };
+    const signature = toBase64Url(await sign(recoveryBytes(claim)));
+    const body = { root, challenge: challenge.value, signature, after };
+    const page = readBody(await http.request({ method: 'POST', path: '/v1/recovery', body }), shownSchema);
+    if (page.ok) workspace = page.value.workspace;
+    return page;
+  });
+  return records.ok ? ok({ workspace, records: records.value }) : records;
+}
+
+/**
+ * A keybag of a device that is in no team yet, of the business's first owner. What the relay shows has to lead from the
+ * words' own root to a record that an owner's device has signed.
+ */
+async function readByWords(
+  crypto: WebCrypto,
+  words: WordKeys,
+  shown: { workspace: string; records: SignedMembership[] },
+): Promise<Result<Team>> {
+  const { workspace } = shown;
+  const chain = await readChain(crypto, workspace, shown.records);
+  if (!chain.ok) return chain;
+  const { record, signed } = headOf(chain.value);
+  const isOurs =
+    rootId(fromBase64Url(record.roots.at(-1)!.key)) === words.id &&
+    equalJson(record.recovery as Json, publicOf(words) as Json);
+  const sealed = signed.seals?.[recoveryGrant];
+  const roster = await readRoster(crypto, signed, workspace);
+  if (!roster.ok) return roster;
+  if (!isOurs || sealed === undefined) return unreadable();
+  const boxPrivateKey = toBase64Url(words.seal.privateKey);
+  const grant = await openGrant(crypto, { id: recoveryGrant, boxPrivateKey, workspace }, sealed);
+  const owner = roster.value.record.members.find(({ role }) => role === ownerRole);
+  if (!grant.ok || owner === undefined) return unreadable();
+  const { compartments, ...rest } = grant.value;
+  const keybag: Keybag = {
+    version: 1,
+    workspace,
+    epoch: record.epoch,
+    memberId: owner.id,
+    ...(await newDeviceKeys(crypto)),
+    ...rest,
+    compartments: { ...compartments, device: newCompartmentKeys(crypto, 1) },
+    ...kept(chain.value),
+  };
+  return ok({ keybag, roster: roster.value });
+}
+
+function unreadable(): Result<never> {
   return problem(
-    'team.outdated-recovery',
-    'What the relay keeps for these words is from a device that was taken out of the team since. Nothing was changed.',
-    'Open Plumbline on another of your devices, or restore a backup instead.',
+    'team.bad-recovery',
+    'What the relay keeps for these words cannot be read.',
+    'Restore a backup instead.',
   );
 }

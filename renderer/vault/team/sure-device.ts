@@ -16,9 +16,9 @@ export async function asSureDevice(
   lock: OpenLock,
 ): Promise<Result<void>> {
   const { crypto, database, notes } = deps;
-  if (!notes.isUnsure() || lock.keybag.owner === undefined) return ok();
+  if (!notes.isUnsure()) return ok();
   const renewed = await asNewDevice(crypto, lock.keybag);
-  if (!renewed.ok) return renewed;
+  if (!renewed.ok || renewed.value === lock.keybag) return renewed.ok ? ok() : renewed;
   const file = await withKeybag(crypto, lock, renewed.value);
   const written = await database.writeKeys(file);
   if (!written.ok) return written;

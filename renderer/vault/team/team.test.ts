@@ -107,13 +107,47 @@ test('the words alone bring the workspace back on a new device', async () => {
   await fresh.loaded();
   await eventually(() => names(fresh).includes('Ann'), 'the books to come from the relay');
   await fresh.run('contact.create', { name: 'Bea' });
-  await eventually(() => names(owner).includes('Bea'), 'the old device to accept the new one');
-  expect(names(fresh)).toEqual(names(owner));
-  const devices = (await owner.api.team()).members.flatMap((member) =>
-    member.devices.map(({ name }) => name),
-  );
-  expect(devices).toContain('New laptop');
+  await eventually(async () => {
+    const { members } = await fresh.api.team();
+    return members[0]?.devices.map(({ name }) => name).join() === 'New laptop';
+  }, 'the team to have the new device in the place of the lost one');
+  expect((await fresh.api.team()).reset?.why).toBe('recovered');
+  await eventually(() => {
+    const last = owner.events.findLast((event) => event.type === 'sync');
+    return last?.type === 'sync' && last.status.problemCode === 'relay.auth.removed';
+  }, 'the old device to be told that it is out');
+  expect(names(owner)).toEqual(['Ann']);
+  await fresh.api.lock();
   await owner.api.lock();
+});
+
+test('other words take the place of the present ones: these open nothing more, and everybody reads of it', async () => {
+  const { owner, relayUrl } = await ownerAtRelay('renew-owner');
+  const manager = await letIn(owner, 'renew-manager', 'manager');
+  const next = await owner.api.newRecoveryWords();
+  const wrong = await owner.api.renewWords({ old: await owner.api.newRecoveryWords(), new: next });
+  expect(wrong).toMatchObject({ error: { code: 'vault.wrong-words' } });
+  expect(await manager.api.renewWords({ old: next, new: next })).toMatchObject({ ok: false });
+  expectOk(await owner.api.renewWords({ old: owner.words, new: next }));
+  await owner.run('contact.create', { name: 'Ann' });
+  await eventually(() => names(manager).includes('Ann'), 'the manager to go on under the new keys');
+  for (const vault of [owner, manager]) expect((await vault.api.team()).reset?.why).toBe('new-words');
+
+  await forgetDevice('renew-new');
+  const fresh = openVault('renew-new', shellBridge);
+  const from = { relayUrl, passphrase: 'a new passphrase', deviceName: 'New laptop' };
+  expect(await fresh.api.recover({ ...from, recoveryWords: owner.words })).toMatchObject({
+    error: { code: 'relay.auth.unknown-words' },
+  });
+  expectOk(await fresh.api.recover({ ...from, recoveryWords: next }));
+  await fresh.loaded();
+  await eventually(() => names(fresh).includes('Ann'), 'the books to come by the new words');
+  await owner.api.lock();
+  expect(await owner.api.unlockWithWords(owner.words, 'another passphrase')).toMatchObject({ ok: false });
+  expectOk(await owner.api.unlockWithWords(next, 'another passphrase'));
+  await owner.loaded();
+  await owner.api.lock();
+  await fresh.api.lock();
 });
 
 test('a bad link, a used one and a withdrawn one each say so, and leave the device empty', async () => {

@@ -5,21 +5,26 @@ import { presets } from '#shared/domain/roles.ts';
 import type { Invitation } from '#shared/domain/team.ts';
 import type { Work } from '#shared/lib/async.ts';
 import { toBase64Url } from '#shared/lib/bytes.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import { newId } from '#shared/lib/ids.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
-import { membershipHash } from '#shared/sync/membership.ts';
 import type { Opening } from '#shared/sync/pairing.ts';
 import { deriveInvitation, invitationSecretBytes, longestInvitation } from '#shared/sync/invitation.ts';
 import type { Keyring } from '../books/keyring.ts';
-import type { Keybag } from '../keys/keybag.ts';
 import type { RelayClient } from '../sync/relay-client.ts';
 import type { TeamApi } from './api.ts';
-import { nextMembership, type TeamChange } from './change.ts';
+import type { Team } from './adopt.ts';
+import { admit, nextMembership, type TeamChange } from './change.ts';
+import type { TeamFollower } from './follower.ts';
 import { writeLink } from './invitation-link.ts';
+import { recordsOf } from '../keys/memberships.ts';
 import { type Admission, createPairings, noRelay } from './pairings.ts';
-import type { Roster } from '../keys/roster.ts';
 import { viewTeam } from './view.ts';
+
+/** What a relay says where it has another successor of the same membership already. */
+const overtaken = new Set(['relay.membership.fork', 'relay.membership.not-next']);
+const mostTries = 3;
 
 export interface TeamDeps {
   /** Epoch milliseconds, as the relay has them: it is what ends invitations. */
@@ -30,17 +35,34 @@ export interface TeamDeps {
   run<Name extends AppCommandName>(name: Name, args: ArgsOf<Name>): Promise<Result<unknown>>;
   client(): RelayClient | undefined;
   /** Takes the changed team over on this device, and seals all books under its keys. */
-  useTeam(next: { keybag: Keybag; roster: Roster }): Promise<Result<void>>;
+  useTeam(next: Team): Promise<Result<void>>;
+  inStep: InStep;
+  movingIn: Pick<TeamFollower, 'isMovingIn' | 'movedIn'>;
   /** Meets the relay again at once. */
   reconnect(): void;
   onChange(): void;
   work: Work;
 }
 
-/** The owner's side of the team: who is in it, inviting, letting in, taking out. */
-export interface OwnersTeam extends TeamApi {
+/** Whether all that the relay has is here. */
+export interface InStep {
+  isNow(): boolean;
+  /** How many books are known. */
+  books(): number;
+  /** Resolves when all that has come is opened, and closed books have had their turn. */
+  settled(): Promise<unknown>;
+}
+
+/** The owner's side of the team: who is in it, inviting, letting in, taking out, and where it meets. */
+export interface OwnersTeam extends Omit<TeamApi, 'renewWords'> {
   /** All records are there: goes on with invitations that a device may wait with. */
   resume(): void;
+  /** The team meets there from now on. `at`: signed in there already, so that the relay knows the team. */
+  useRelay(place: { url: string; id: string }, at: RelayClient): Promise<Result<void>>;
+  /** A change that needs more than this device's key: `next` signs it. */
+  make(next: (team: Team) => Promise<Result<Team>>): Promise<Result<void>>;
+  /** All that the relay has is here: a device that has taken the place of others goes on without them. */
+  inStep(): void;
 }
 
 export function createTeam(deps: TeamDeps): OwnersTeam {
@@ -48,16 +70,43 @@ export function createTeam(deps: TeamDeps): OwnersTeam {
   const { workspace } = keyring.keybag;
   const pairings = createPairings({ ...deps, admitDevice });
   const { pathOf } = pairings;
+  let isMovingIn = false;
 
-  /** First at the relay, where the other devices find it; then here. */
-  async function change(what: TeamChange): Promise<Result<void>> {
-    const client = deps.client();
-    if (client === undefined) return noRelay();
-    const next = await nextMembership(crypto, keyring.keybag, keyring.roster, what);
-    if (!next.ok) return next;
-    const put = await client.putMembership(next.value.roster.signed);
-    if (!put.ok) return put;
-    return deps.useTeam(next.value);
+  /**
+   * First at the relay, where the other devices find it; then here. Where another owner's device was faster, its
+   * change is taken over, and this one is made on top of it.
+   */
+  async function make(
+    next: (team: Team) => Promise<Result<Team>>,
+    at: RelayClient | undefined = deps.client(),
+  ): Promise<Result<void>> {
+    if (at === undefined) return noRelay();
+    for (let tries = 0; ; tries++) {
+      const before = keyring.roster.hash;
+      const made = await next({ keybag: keyring.keybag, roster: keyring.roster });
+      if (!made.ok) return made;
+      const put = await at.putMemberships(recordsOf(made.value.keybag));
+      if (put.ok) return deps.useTeam(made.value);
+      if (!overtaken.has(put.error.code) || tries === mostTries) return put;
+      await at.refreshMembership();
+      if (keyring.roster.hash === before) return put;
+    }
+  }
+
+  const change = (what: TeamChange, at?: RelayClient): Promise<Result<void>> =>
+    make((team) => nextMembership(crypto, team.keybag, team.roster, what), at);
+
+  /** What arrives may name further books, and closed ones have their turn after the others. */
+  async function moveIn(): Promise<void> {
+    for (let before = -1; before !== deps.inStep.books();) {
+      before = deps.inStep.books();
+      await deps.inStep.settled();
+      if (deps.work.isOver || !deps.inStep.isNow()) return;
+    }
+    // The words have brought new keys already.
+    const isRestored = keyring.keybag.restoredFrom !== undefined;
+    const renewed = isRestored ? await change({ newKeys: true }) : ok();
+    if (renewed.ok) await deps.movingIn.movedIn();
   }
 
   /** Let in before, and cut off before it could be told: what is left to do is done now. */
@@ -67,15 +116,15 @@ export function createTeam(deps: TeamDeps): OwnersTeam {
     const memberId = known?.memberId ?? invitation.memberId ?? newId(crypto);
     if (known === undefined) {
       const isNew = invitation.memberId === undefined;
-      const admitted = await change({
-        addMember: isNew ? { id: memberId, role: invitation.role, access: invitation.access } : undefined,
-        addDevice: { id, memberId, signKey, boxKey },
-      });
+      const newMember = isNew
+        ? { id: memberId, role: invitation.role, access: invitation.access }
+        : undefined;
+      const newDevice = { id, memberId, signKey, boxKey };
+      const admitted = await make((team) => admit(crypto, team, newDevice, newMember));
       if (!admitted.ok) return admitted;
     }
     await run('team.noteDevice', { memberId, memberName: invitation.name, deviceId: id, deviceName: name });
-    const { record, signed } = keyring.roster;
-    return ok({ memberId, membership: membershipHash(signed), sequence: record.sequence });
+    return ok({ memberId, membership: keyring.roster.hash });
   }
 
   async function takeOut(what: TeamChange, deviceIds: string[]): Promise<Result<void>> {
@@ -93,9 +142,9 @@ export function createTeam(deps: TeamDeps): OwnersTeam {
     },
     async invite({ name, role, access = presets[role], memberId }) {
       const client = deps.client();
-      const relay = records.get('relays', 'relay');
+      const { relay } = keyring.roster.record;
       if (client === undefined || relay === undefined) return noRelay();
-      const { url: relayUrl, relayId } = relay;
+      const { url: relayUrl, id: relayId } = relay;
       const secret = crypto.getRandomValues(new Uint8Array(invitationSecretBytes));
       const { id, secretHash } = deriveInvitation(secret, workspace);
       // A little less than the longest, so that clocks need not agree to the second.
@@ -140,15 +189,42 @@ export function createTeam(deps: TeamDeps): OwnersTeam {
     },
     async trustRelay() {
       const client = deps.client();
-      const url = records.get('relays', 'relay')?.url ?? keyring.keybag.relayUrl;
+      const url = keyring.roster.record.relay?.url;
       if (client === undefined || url === undefined) return noRelay();
       const relay = await client.identify();
       if (!relay.ok) return relay;
-      const changed = await change({ trustRelay: relay.value });
-      if (!changed.ok) return changed;
-      const used = await run('relay.use', { url, relayId: relay.value });
-      deps.reconnect();
-      return used.ok ? ok() : used;
+      const changed = await change({ useRelay: { url, id: relay.value } });
+      if (changed.ok) deps.reconnect();
+      return changed;
+    },
+    async useRelay(place, at) {
+      const before = deps.client();
+      const next = (team: Team) => nextMembership(crypto, team.keybag, team.roster, { useRelay: place });
+      if (before === undefined) return make(next, at);
+      // Whoever still meets at the relay of before reads there where the team has gone.
+      const moved = await make(next, before);
+      if (!moved.ok) return isAway(moved.error.code) ? make(next, at) : moved;
+      // Where that fails, the next sign-in does it.
+      await at.putMemberships(recordsOf(keyring.keybag));
+      return moved;
+    },
+    async leaveRelay() {
+      const left = await change({ useRelay: null });
+      if (left.ok || !isAway(left.error.code)) return left;
+      // Nobody answers there: those who come later are told by this device's word alone, at the next relay.
+      const next = await nextMembership(crypto, keyring.keybag, keyring.roster, { useRelay: null });
+      return next.ok ? deps.useTeam(next.value) : next;
+    },
+    make,
+    inStep() {
+      if (isMovingIn || !deps.movingIn.isMovingIn()) return;
+      isMovingIn = true;
+      ignore(moveIn().finally(() => (isMovingIn = false)));
     },
   };
+}
+
+/** The relay does not answer, which need not stop an owner from leaving it. */
+function isAway(code: string): boolean {
+  return !code.startsWith('team.') && !overtaken.has(code);
 }

@@ -3,6 +3,7 @@ import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import type { Keyring } from '../books/keyring.ts';
 import type { Team, TeamInvitation, TeamMember } from './api.ts';
 import { accessFromTags } from './change.ts';
+import { chainOf } from '../keys/memberships.ts';
 import type { OwnerStage } from './owner-pairing.ts';
 
 /** The team as a screen shows it: rights from the signed membership, names from the records. */
@@ -28,8 +29,10 @@ export async function viewTeam(deps: {
   return {
     members,
     invitations,
-    canManage: keyring.keybag.owner !== undefined,
+    canManage: keyring.roster.isOwners(keyring.keybag.deviceId),
     problem: deps.hasRelay ? undefined : 'The team meets at a relay, and none is connected.',
+    reset: chainOf(keyring.keybag)[0].record.reset,
+    otherHistorySince: keyring.keybag.otherHistory?.at,
   };
 }
 

@@ -1,7 +1,9 @@
 import { afterAll, expect, test } from 'vitest';
 import { commands } from 'vitest/browser';
 import type { Bridge, Socket } from '#shared/bridge/bridge.ts';
+import { fromBase64Url, fromUtf8 } from '#shared/lib/bytes.ts';
 import { expectOk } from '#shared/lib/result.ts';
+import type { SignedMembership } from '#shared/sync/membership.ts';
 import { eventually } from '#shared/lib/testing/eventually.ts';
 import { shellBridge } from '../testing/shell-bridge.ts';
 import { letIn } from '../testing/team.ts';
@@ -12,6 +14,13 @@ afterAll(async () => {
   await commands.stopAllRelays();
 });
 
+interface Body {
+  records?: SignedMembership[];
+}
+
+const inboxKeyOf = ({ payload }: SignedMembership): unknown =>
+  (JSON.parse(fromUtf8(fromBase64Url(payload))) as { inbox?: { key: string } }).inbox?.key;
+
 /** A device that knows which keys it has given to the relay, and whose socket can be cut off. */
 function watchedBridge() {
   const keys: unknown[] = [];
@@ -21,9 +30,10 @@ function watchedBridge() {
     ...shellBridge,
     async call(name, args) {
       const answer = await shellBridge.call(name, args);
-      const { method, path, body } = args as { method?: string; path?: string; body?: { inboxKey?: string } };
+      const { method, path, body } = args as { method?: string; path?: string; body?: Body };
       const status = answer.ok ? (answer.value as { status?: number }).status : undefined;
-      if (method === 'PUT' && path?.endsWith('/hooks/meta') && status === 204) keys.push(body?.inboxKey);
+      if (method === 'PUT' && path?.endsWith('/membership') && status === 204)
+        keys.push(...(body?.records ?? []).map(inboxKeyOf));
       return answer;
     },
     openSocket(name, args, listener) {

@@ -6,7 +6,7 @@ import { envelopeTarget } from './envelopes.ts';
 import { channelTarget, deviceMessageTarget, relayFrameTarget, stampTarget } from './frames.ts';
 import { hostileDeliveryTarget, inboxTarget } from './inbox.ts';
 import { hostileRequestTarget, linkTarget, mailboxBodyTarget, noteTarget } from './invitations.ts';
-import { grantTarget, lockTarget, recoveryDropTarget } from './locks.ts';
+import { grantTarget, lockTarget, recoveryTarget } from './locks.ts';
 import { membershipChainTarget, membershipTarget } from './memberships.ts';
 import { innerUpdateTarget, outerUpdateTarget, recordEntryTarget } from './records.ts';
 import { enrolAnswerTarget, relayAnswerTarget } from './relay-answers.ts';
@@ -24,7 +24,7 @@ export async function allTargets(): Promise<Target[]> {
     hostileRequestTarget(world),
     mailboxBodyTarget(),
     await lockTarget(world),
-    recoveryDropTarget(world),
+    recoveryTarget(world),
     grantTarget(world),
     backupFileTarget(),
     await openBackupTarget(world),

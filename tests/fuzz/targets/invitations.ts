@@ -5,12 +5,7 @@ import { openNote, sealNote } from '#renderer/vault/team/mailbox.ts';
 import { fromBase64Url, toBase64Url, utf8 } from '#shared/lib/bytes.ts';
 import { canonicalJson, type Json } from '#shared/lib/json.ts';
 import { expectOk } from '#shared/lib/result.ts';
-import {
-  deriveInvitation,
-  invitationSchema,
-  recoveryDropSchema,
-  sealedNoteSchema,
-} from '#shared/sync/invitation.ts';
+import { deriveInvitation, invitationSchema, sealedNoteSchema } from '#shared/sync/invitation.ts';
 import { agree, type NoteKind, pairingNotes, type PairingNote } from '#shared/sync/pairing.ts';
 import { defineTarget, must, type Target } from '../engine.ts';
 import { jsonText, mutatedBase64Url, mutatedJson, mutatedText } from '../mutations.ts';
@@ -112,9 +107,8 @@ export function mailboxBodyTarget(): Target {
   const bodies: Json[] = [
     { expiresAt: 1_767_225_600_000, secretHash: vectors.invitation.keys.secretHash },
     { sealed: sealedNotes[0]! },
-    { sealed: vectors.recovery.sealed },
   ];
-  const schemas = [invitationSchema, sealedNoteSchema, recoveryDropSchema];
+  const schemas = [invitationSchema, sealedNoteSchema];
   return defineTarget({
     name: 'mailbox-bodies',
     share: 9000,

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { openWithPassphrase, openWithWords } from '#renderer/vault/keys/lock.ts';
 import type { Keybag } from '#renderer/vault/keys/keybag.ts';
-import { openGrant } from '#renderer/vault/team/grants.ts';
-import { decryptBlob, encryptBlob, importAesKey } from '#shared/crypto/keys.ts';
+import { openGrant } from '#renderer/vault/keys/grants.ts';
+import { encryptBlob, importAesKey } from '#shared/crypto/keys.ts';
 import { fromBase64Url, fromHex, toBase64Url, utf8 } from '#shared/lib/bytes.ts';
 import { canonicalJson, type Json } from '#shared/lib/json.ts';
+import { recoveryGrant } from '#shared/sync/membership.ts';
 import { argon2id } from 'hash-wasm';
 import { defineTarget, must, type Target } from '../engine.ts';
 import { mutatedBase64Url, mutatedJson } from '../mutations.ts';
@@ -66,32 +67,19 @@ export async function lockTarget(world: FuzzWorld): Promise<Target> {
   });
 }
 
-/** What the owner left at the relay for the words. */
-export function recoveryDropTarget({ crypto }: FuzzWorld): Target {
-  const { drop, sealed } = vectors.recovery;
-  const open = async (blob: Uint8Array) =>
-    decryptBlob(
-      crypto,
-      await importAesKey(crypto, fromBase64Url(drop.key)),
-      new Uint8Array(blob),
-      'recovery drop',
-    );
-  const genuine = fromBase64Url(sealed);
+/** The keys that are sealed for the words. */
+export function recoveryTarget({ crypto }: FuzzWorld): Target {
+  const { seal, sealed } = vectors.recovery;
+  const place = { id: recoveryGrant, boxPrivateKey: seal.privateKey, workspace: vectors.rooms.workspace };
   return defineTarget({
-    name: 'recovery-drops',
-    share: 6000,
-    inputs: mutatedBase64Url([genuine]),
+    name: 'recovery-seals',
+    share: 1000,
+    inputs: mutatedBase64Url([fromBase64Url(sealed), fromBase64Url(vectors.grant.sealed)]),
     async attempt(text) {
-      let blob: Uint8Array;
-      try {
-        blob = fromBase64Url(text);
-      } catch {
-        return;
-      }
-      const opened = await open(blob);
-      must(opened === undefined || toBase64Url(blob) === toBase64Url(genuine), 'a forged drop was opened');
+      const opened = await openGrant(crypto, place, text);
+      must(!opened.ok || text === sealed, 'a forged copy of the keys was opened');
     },
-    control: async () => must((await open(genuine)) !== undefined, 'the genuine drop'),
+    control: async () => must((await openGrant(crypto, place, sealed)).ok, 'the genuine copy'),
   });
 }
 

@@ -1,17 +1,18 @@
 import fc from 'fast-check';
-import { adoptMembership } from '#renderer/vault/team/adopt.ts';
+import { chainOf } from '#renderer/vault/keys/memberships.ts';
 import { readRoster } from '#renderer/vault/keys/roster.ts';
-import { createSigner, generateSigningKey } from '#shared/crypto/signing.ts';
 import { fromUtf8, readBase64Url, toBase64Url, utf8 } from '#shared/lib/bytes.ts';
-import { canonicalJson, type Json } from '#shared/lib/json.ts';
+import type { Json } from '#shared/lib/json.ts';
 import { expectOk } from '#shared/lib/result.ts';
+import { extend } from '#shared/sync/chain.ts';
 import {
   type Membership,
+  rootSigner,
   type SignedMembership,
   signMembership,
   signedMembershipSchema,
-  workspaceIdOf,
 } from '#shared/sync/membership.ts';
+import { testSigner, testTeam } from '#shared/sync/testing/team.ts';
 import { createMemberships } from '#sync-server/auth/memberships.ts';
 import { openSqliteStorage } from '#sync-server/storage/sqlite.ts';
 import { defineTarget, must, type Target } from '../engine.ts';
@@ -20,18 +21,19 @@ import type { FuzzWorld } from '../world.ts';
 
 const textOf = ({ payload }: SignedMembership): string => fromUtf8(readBase64Url(payload)!);
 
-/** A device that is shown memberships by its relay: only what the owner signed, and never an older one. */
+/** A device that is shown memberships by its relay: only what follows its own, by who may sign it. */
 export async function membershipTarget(world: FuzzWorld): Promise<Target> {
-  const { crypto, keybag, keyring, record, sign, workspace } = world;
-  const next = await sign({ ...record, sequence: 8, epoch: 3 });
-  const later = await sign({ ...record, sequence: 12, members: record.members.slice(0, 1) });
-  const older = await sign({ ...record, sequence: 6 });
-  const unlisted = await sign({ ...record, sequence: 9, devices: record.devices.slice(1) });
-  const newer = await sign({ ...record, sequence: 9, members: [{ id: keybag.memberId, role: 'auditor' }] });
+  const { crypto, keybag, record, sign, self } = world;
+  const known = chainOf(keybag);
+  const change = (more: Partial<Membership>): Promise<SignedMembership> =>
+    sign({ ...record, sequence: 8, previous: known[0].hash, signer: self.id, ...more });
+  const next = await change({ epoch: 3 });
+  const skipping = await change({ sequence: 12 });
+  const older = await change({ sequence: 6 });
+  const unlinked = await change({ previous: 'A'.repeat(43) });
+  const rootless = await change({ roots: [{ key: record.recovery.proofKey }] });
   const foreign = await foreignMembership(world);
-  const genuine = [next, later, older, unlisted, newer];
-  const texts = new Set(genuine.map(textOf));
-  const adoptable = new Set([next, later].map(textOf));
+  const genuine = [next, skipping, older, unlinked, rootless];
   const shape = fc.oneof(
     { weight: 3, arbitrary: mutatedJson([...genuine, foreign]) },
     {
@@ -49,6 +51,10 @@ export async function membershipTarget(world: FuzzWorld): Promise<Target> {
       }),
     },
   );
+  const isTaken = async (signed: SignedMembership): Promise<boolean> => {
+    const shown = await extend(crypto, known, [signed]);
+    return shown.ok && shown.value.what === 'chain' && shown.value.chain !== known;
+  };
 
   return defineTarget({
     name: 'memberships',
@@ -57,18 +63,16 @@ export async function membershipTarget(world: FuzzWorld): Promise<Target> {
     async attempt(input) {
       const parsed = signedMembershipSchema.safeParse(input);
       if (!parsed.success) return;
-      const read = await readRoster(crypto, parsed.data, workspace);
-      must(!read.ok || texts.has(textOf(parsed.data)), 'a forged membership was taken for genuine');
-      const adopted = await adoptMembership(crypto, keybag, keyring.roster, parsed.data);
       must(
-        !adopted.ok || adoptable.has(textOf(parsed.data)),
+        !(await isTaken(parsed.data)) || textOf(parsed.data) === textOf(next),
         'a membership was taken over against the rules',
       );
     },
     async control() {
-      expectOk(await adoptMembership(crypto, keybag, keyring.roster, next));
-      for (const each of [older, unlisted, newer, foreign])
-        must(!(await adoptMembership(crypto, keybag, keyring.roster, each)).ok, 'the chain rules hold');
+      must(await isTaken(next), 'the next one is taken');
+      expectOk(await readRoster(crypto, next, record.workspace));
+      for (const each of [skipping, older, unlinked, rootless, foreign])
+        must(!(await isTaken(each)), 'the chain rules hold');
     },
   });
 }
@@ -99,7 +103,7 @@ export async function membershipChainTarget(world: FuzzWorld): Promise<Target> {
       for (const { pick, spoil } of steps) {
         const signed = records[pick % records.length]!;
         const sent = spoil === null ? signed : { ...signed, payload: spoilt(signed.payload, spoil) };
-        const put = await memberships.put(workspace, sent, undefined);
+        const put = await memberships.put(workspace, [sent], undefined);
         const known = await memberships.find(workspace);
         must(!put.ok || textOf(sent) === textOf(signed), 'the relay took a forged membership');
         if (known === undefined) continue;
@@ -113,55 +117,32 @@ export async function membershipChainTarget(world: FuzzWorld): Promise<Target> {
     },
     async control() {
       const { workspace, records } = await newChain(crypto);
-      const [first, second, , , fork] = records;
-      for (const each of [first!, second!]) expectOk(await memberships.put(workspace, each, undefined));
-      must(!(await memberships.put(workspace, first!, undefined)).ok, 'an older one is refused');
-      must(!(await memberships.put(workspace, fork!, undefined)).ok, 'a fork is refused');
+      const [first, second, third, , fork] = records;
+      for (const each of [first!, second!]) expectOk(await memberships.put(workspace, [each], undefined));
+      expectOk(await memberships.put(workspace, [first!], undefined));
+      expectOk(await memberships.put(workspace, [third!], undefined));
+      must((await memberships.find(workspace))!.record.sequence === 3, 'an older one changes nothing');
+      must(!(await memberships.put(workspace, [fork!], undefined)).ok, 'a fork is refused');
       must(changes.length >= 2, 'each new record is told');
     },
   });
 }
 
-/** Records 1 to 4 of a new workspace, and a third one that follows another second. */
+/** Records 1 to 4 of a new workspace, and another third one. */
 async function newChain(crypto: FuzzWorld['crypto']) {
-  const pair = await generateSigningKey(crypto);
-  const sign = await createSigner(crypto, pair.privateKey);
-  const key = toBase64Url(pair.publicKey);
-  const workspace = workspaceIdOf(pair.publicKey);
-  const records: SignedMembership[] = [];
-  const hash = async (signed: SignedMembership): Promise<string> =>
-    toBase64Url(new Uint8Array(await crypto.subtle.digest('SHA-256', readBase64Url(signed.payload)!)));
-  const make = async (sequence: number, previous: string | null): Promise<SignedMembership> =>
-    signMembership(
-      {
-        version: 1,
-        workspace,
-        sequence,
-        epoch: 1,
-        ownerKey: key,
-        previous,
-        members: [{ id: 'member-01', role: 'owner' }],
-        devices: [{ id: 'device-01', memberId: 'member-01', signKey: key, boxKey: key }],
-      },
-      sign,
-    );
-  for (let sequence = 1; sequence <= 4; sequence++) {
-    const last = records.at(-1);
-    records.push(await make(sequence, last === undefined ? null : await hash(last)));
-  }
-  records.push(await make(3, key));
-  return { workspace, records };
+  const device = await testSigner(crypto, 'device-01');
+  const team = await testTeam(crypto, [device]);
+  const records = [team.first];
+  for (let sequence = 2; sequence <= 4; sequence++)
+    records.push(await team.after(records.at(-1)!, device, { fromTest: sequence }));
+  records.push(await team.after(records[1]!, device, { fromTest: 'fork' }));
+  return { workspace: team.workspace, records };
 }
 
-/** Another owner's genuine record that names this workspace, and one of their own. */
-async function foreignMembership({ crypto, record, workspace }: FuzzWorld): Promise<SignedMembership> {
-  const seed = new Uint8Array(32).fill(9);
-  const head = [
-    0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20,
-  ];
-  const sign = await createSigner(crypto, new Uint8Array([...head, ...seed]));
-  must(canonicalJson(record.workspace) === canonicalJson(workspace), 'the same workspace');
-  return signMembership({ ...record, sequence: 20 }, sign);
+/** A genuine record of somebody else's root, which names this workspace. */
+async function foreignMembership({ crypto, record }: FuzzWorld): Promise<SignedMembership> {
+  const root = await testSigner(crypto, rootSigner);
+  return signMembership({ ...record, sequence: 20, roots: [{ key: root.key }] }, root.sign);
 }
 
 function spoilt(payload: string, where: number): string {

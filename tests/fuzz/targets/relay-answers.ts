@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { keysOfWords } from '#renderer/vault/keys/recovery-words.ts';
 import { createRelayClient } from '#renderer/vault/sync/relay-client.ts';
 import { startJoin } from '#renderer/vault/team/join.ts';
 import { recoverKeybag } from '#renderer/vault/team/recovery.ts';
@@ -6,7 +7,7 @@ import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { Signer } from '#shared/crypto/signing.ts';
 import { toBase64Url } from '#shared/lib/bytes.ts';
 import { isJsonObject, type Json, type JsonObject } from '#shared/lib/json.ts';
-import { ok, problem } from '#shared/lib/result.ts';
+import { expectOk, ok, problem } from '#shared/lib/result.ts';
 import { systemTimers } from '#shared/lib/system-timers.ts';
 import { relayProofBytes } from '#shared/sync/protocol.ts';
 import { defineTarget, must, type Target } from '../engine.ts';
@@ -77,8 +78,8 @@ export async function relayAnswerTarget(world: FuzzWorld): Promise<Target> {
   const genuine: Answers = {
     '/v1/relay': { name: 'plumbline-relay', protocol: 1, relayId },
     '/v1/auth/challenge': provenLater,
-    '/v1/auth/token': { token: 'a.b', expiresInSeconds: 900, sequence: 7, epoch: 2 },
-    '/membership': older as unknown as Json,
+    '/v1/auth/token': { token: 'a.b', expiresInSeconds: 900, sequence: 7, head: 'A'.repeat(43), epoch: 2 },
+    '?after=6': { records: [older as unknown as Json], more: false },
     '/claims': { status: 409, body: { error: { code: 'a', message: 'b' } } },
   };
   const ask = async (answers: Answers) => {
@@ -88,7 +89,7 @@ export async function relayAnswerTarget(world: FuzzWorld): Promise<Target> {
       keyring,
       url: 'http://127.0.0.1:1',
       timers: systemTimers,
-      onMembership: async () => false,
+      onChain: async () => 'refused',
       trusted: () => [],
       creationToken: () => undefined,
       onUnknown: async () => false,
@@ -115,25 +116,28 @@ export async function relayAnswerTarget(world: FuzzWorld): Promise<Target> {
 
 /** Joining and recovering at a relay that answers anything: a keybag of this workspace, or words. */
 export async function enrolAnswerTarget(world: FuzzWorld): Promise<Target> {
-  const { crypto, record, sign, workspace } = world;
+  const { crypto, workspace } = world;
   const relay = await newRelay(world);
   const { relayId } = relay;
-  const signed = await sign(record);
+  const records = vectors.membership.records.slice(0, 2).map((one) => one.signed as unknown as Json);
+  const chain = { records, more: false };
+  const words = expectOk(await keysOfWords(crypto, vectors.recovery.words));
   const genuine: Answers = {
     '/v1/relay': { name: 'plumbline-relay', protocol: 1, relayId },
     '/v1/auth/challenge': provenLater,
     '/v1/auth/token': {
       status: 409,
-      body: { error: { code: 'auth.stale-epoch', message: 'x' }, membership: signed as unknown as Json },
+      body: { error: { code: 'auth.stale-epoch', message: 'x' }, chain },
     },
     '/notes/0': { status: 204, body: null },
     '/notes': { notes: [vectors.invitation.pairing.notes[1]!.sealed], own: 1 },
-    [vectors.recovery.drop.id]: { sealed: vectors.recovery.sealed, workspace },
+    '/v1/recovery': { workspace, ...chain },
     '/membership': { status: 204, body: null },
   };
-  const { drop } = vectors.recovery;
-  const recover = (answers: Answers) =>
-    recoverKeybag({ bridge: bridgeTo(relay, answers), crypto, relayUrl: 'http://127.0.0.1:1', drop });
+  const recover = (answers: Answers) => {
+    const at = { relayUrl: 'http://127.0.0.1:1', words, now: 1 };
+    return recoverKeybag({ bridge: bridgeTo(relay, answers), crypto, ...at });
+  };
   const link = vectors.invitation.link.text;
   return defineTarget({
     name: 'enrolments',

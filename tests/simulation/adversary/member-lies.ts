@@ -4,6 +4,7 @@ import { envelopesKey } from '#shared/sync/append-update.ts';
 import type { Device } from '../device.ts';
 import type { World } from '../world.ts';
 import { type Adversary, impossible } from './adversary.ts';
+import { forged, putAt, showToAll } from './forgery.ts';
 import { rogueIn } from './rogue.ts';
 
 /** A device of somebody who is not the owner. */
@@ -53,33 +54,25 @@ export const memberForgesAudit: Adversary = {
   },
 };
 
-/** The lowest role names another relay. */
+/** The lowest role has the team meet at another relay: with its own signature, which a relay in league with it shows. */
 export const memberMovesRelay: Adversary = {
   expects: 'no-effect',
   async attack(world) {
-    const { relay } = world;
+    const owner = world.devices[0]!;
     const member = memberIn(world);
-    if (member === undefined) return impossible('no member is there');
-    const { library } = member.session;
-    const before = library.get('relays', 'relay') as JsonObject | undefined;
-    if (before === undefined) return impossible('there is no relay yet');
-    const after = { ...before, url: 'http://127.0.0.1:9999', relayId: 'another' };
-    library.apply(
-      ['url', 'relayId'].map((field) => ({
-        collection: 'relays',
-        id: 'relay',
-        path: [field],
-        before: before[field],
-        after: after[field as 'url'],
-      })),
-    );
-    await library.save();
-    await world.sleep(3000);
+    if (member === undefined || !owner.alive) return impossible('nobody is there');
+    const { keybag } = member.session.keyring;
+    const { roster } = owner.session.keyring;
+    const elsewhere = { url: 'http://127.0.0.1:9999', id: roster.record.relay!.id };
+    const signed = await forged(keybag, roster, { relay: elsewhere });
+    const status = await putAt(world, keybag.workspace, signed);
+    await showToAll(world, roster, signed);
     return {
-      said: `by ${member.name}`,
+      said: `by ${member.name}, the relay says ${status}`,
+      problems: status < 400 ? ['the relay takes what a member has signed'] : [],
       judge: (remaining) =>
         remaining
-          .filter((one) => one !== member && one.session.library.get('relays', 'relay')?.url !== relay.url)
+          .filter(({ session }) => session.keyring.roster.record.relay?.url === elsewhere.url)
           .map((one) => `${one.name} follows a member to another relay`),
     };
   },

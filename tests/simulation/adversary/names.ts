@@ -25,10 +25,6 @@ export type AdversaryName = (typeof adversaryNames)[number];
  * Attacks against which there is no defence yet, with their case in cases/security.md. Where a defence is there, its
  * line goes: from then on every run may meet the attack.
  */
-export const knownFailing: Partial<Record<AdversaryName, string>> = {
-  'member-moves-relay': 'S-3',
-  'removed-signs': 'S-2',
-  'removed-reads-recovery': 'S-12',
-};
+export const knownFailing: Partial<Record<AdversaryName, string>> = {};
 
 export const activeAdversaries = adversaryNames.filter((name) => !(name in knownFailing));

@@ -7,6 +7,9 @@ import { honest } from '../link.ts';
 import { nameOf } from '../under-way.ts';
 import { type Adversary, impossible } from './adversary.ts';
 
+/** How long somebody waits who comes from a backup (ms). */
+const patience = 10_000;
+
 /** All that lies on a disk runs on another computer too, and both go on. */
 export const copiedProfile: Adversary = {
   expects: 'noticed',
@@ -67,20 +70,28 @@ export const twoOwnersOffline: Adversary = {
   },
 };
 
-/** A machine that begins with an old backup's keys: see `restoreOntoDevice`. */
+/** A machine that begins with an old backup's keys, and takes its device's place: see `restoreOntoDevice`. */
 export const restoredBackup: Adversary = {
   expects: 'no-effect',
   async attack(world, _device, random) {
-    const { devices, oracle } = world;
+    const { devices, oracle, removed, until } = world;
     const owner = devices[0]!;
     if (!owner.alive || devices.length > 4) return impossible('the owner has no process');
     const keys = structuredClone(owner.session.keyring.keybag);
     await actions.addContact(owner, oracle, random);
     const crypto = createSimulatedCrypto(random.fork('keys'));
     const device = world.newDevice('owner', expectOk(await asNewDevice(crypto, keys)), 0);
-    devices.push(device);
     await device.start();
     await actions.addContact(device, oracle, random);
+    const isIn = () => (device.status()?.connection === 'online' ? undefined : `${device.name} to be in`);
+    await until(isIn, patience).catch(() => undefined);
+    if (isIn() !== undefined) device.kill();
+    if (!device.alive) return { said: `${device.name} does not get in` };
+    // The device of before is out, and the first one is who changes the team.
+    devices.push(owner);
+    devices[0] = device;
+    removed.add(owner);
+    oracle.removed(owner);
     return { said: device.name };
   },
 };

@@ -1,13 +1,16 @@
 import * as Y from 'yjs';
-import { nextMembership } from '#renderer/vault/team/change.ts';
-import { recoverKeybag } from '#renderer/vault/team/recovery.ts';
-import { newDeviceKeys } from '#renderer/vault/keys/keybag.ts';
+import { createSigner } from '#shared/crypto/signing.ts';
+import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
+import { fromBase64Url, toBase64Url } from '#shared/lib/bytes.ts';
+import { recoveryBytes } from '#shared/sync/protocol.ts';
+import { openGrant } from '#renderer/vault/keys/grants.ts';
+import { type Keybag, newDeviceKeys } from '#renderer/vault/keys/keybag.ts';
 import { isDone } from '../actions.ts';
-import { asNewcomer } from '../arrivals.ts';
 import { createSimulatedCrypto } from '../crypto.ts';
 import type { Device } from '../device.ts';
 import type { World } from '../world.ts';
 import { type Adversary, impossible } from './adversary.ts';
+import { forged, putAt, showToAll } from './forgery.ts';
 
 /** Takes a device out of the team, and keeps it running. `ofOwner`: one of the owner's own. */
 async function outcastOf(world: World, ofOwner: boolean): Promise<Device | string> {
@@ -50,56 +53,84 @@ export const removedWritesOn: Adversary = {
   },
 };
 
-/** A device of the owner signs the next membership with what it was given once, with a device of its own. */
+/**
+ * A device of the owner signs the next membership with all that it was given, and lets a device of its own in: the relay
+ * is asked to take it, and then shows it to everybody although it may not.
+ */
 export const removedSigns: Adversary = {
   expects: 'no-effect',
   async attack(world, _device, random) {
     const outcast = await outcastOf(world, true);
     if (typeof outcast === 'string') return impossible(outcast);
-    const crypto = createSimulatedCrypto(random);
     const { keybag } = outcast.session.keyring;
     const { roster } = world.devices[0]!.session.keyring;
-    const own = await newDeviceKeys(crypto);
-    const addDevice = {
+    const own = await newDeviceKeys(createSimulatedCrypto(random));
+    const spy = {
       id: own.deviceId,
       memberId: keybag.memberId,
       signKey: own.signing.publicKey,
       boxKey: own.box.publicKey,
     };
-    const next = await nextMembership(crypto, keybag, roster, { addDevice });
-    if (!next.ok) return impossible('it cannot sign');
-    const path = `/v1/workspaces/${keybag.workspace}/membership`;
-    const body = JSON.stringify(next.value.keybag.membership);
-    const answer = await world.relay.handle({ method: 'PUT', path, headers: {}, body });
-    await world.sleep(5000);
+    const signed = await forged(keybag, roster, { devices: [...roster.record.devices, spy] });
+    const status = await putAt(world, keybag.workspace, signed);
+    await showToAll(world, roster, signed);
     return {
-      said: `the relay says ${answer.status}`,
+      said: `the relay says ${status}`,
+      problems: status < 400 ? ['the relay takes what a removed device has signed'] : [],
       judge: (remaining) =>
         remaining
-          .filter(({ session }) =>
-            session.keyring.roster.record.devices.some(({ id }) => id === own.deviceId),
-          )
+          .filter(({ session }) => session.keyring.roster.record.devices.some(({ id }) => id === spy.id))
           .map((one) => `${one.name} takes over what a removed device has signed`),
     };
   },
 };
 
-/** It reads the keys of the epochs after it from what the recovery words are to bring back. */
+/** It asks for the copy of the keys that is there for the words, and tries all its keys on all that the relay keeps. */
 export const removedReadsRecovery: Adversary = {
   expects: 'no-effect',
-  async attack(world, _device, random) {
+  async attack(world) {
     const outcast = await outcastOf(world, true);
     if (typeof outcast === 'string') return impossible(outcast);
-    const { recoveryDrop, epoch } = outcast.session.keyring.keybag;
-    if (recoveryDrop === undefined) return impossible('it knows of no drop');
-    await world.sleep(10_000);
-    const got = await asNewcomer(world, random, (bridge, crypto) =>
-      recoverKeybag({ bridge, crypto, relayUrl: world.relay.url, drop: recoveryDrop }),
-    );
-    const reads = got.ok && got.value.epoch > epoch;
+    const { keyring } = outcast.session;
+    const { workspace, box, inbox, formerInboxes = [], signing } = keyring.keybag;
+    const status = await asksForRecovery(world, keyring.crypto, { workspace, signing });
+    const seals = sealsAt(world, workspace);
+    const keys = [box, inbox, ...formerInboxes].flatMap((pair) => pair?.privateKey ?? []);
+    const opened: string[] = [];
+    for (const [id, sealed] of Object.entries(seals))
+      for (const boxPrivateKey of keys)
+        if ((await openGrant(keyring.crypto, { id, boxPrivateKey, workspace }, sealed)).ok) opened.push(id);
     return {
-      said: got.ok ? `epoch ${got.value.epoch}` : got.error.code,
-      problems: reads ? ['a removed device reads the keys of the epoch after its removal'] : [],
+      said: `${status}, ${Object.keys(seals).length} seals`,
+      problems: [
+        ...(status < 400 ? ['a removed device is given the copy of the keys for the words'] : []),
+        ...opened.map((id) => `a removed device opens the keys for ${id} of after its removal`),
+      ],
     };
   },
 };
+
+/** Signs at the place of who has the words, with the one key that it has. */
+async function asksForRecovery(
+  { relay }: World,
+  crypto: WebCrypto,
+  { workspace, signing }: Pick<Keybag, 'workspace' | 'signing'>,
+): Promise<number> {
+  const ask = async (path: string, body: object) =>
+    relay.handle({ method: 'POST', path, headers: {}, body: JSON.stringify(body) });
+  const asked = await ask('/v1/auth/challenge', { workspace, device: workspace });
+  const { challenge } = asked.body as { challenge: string };
+  const sign = await createSigner(crypto, fromBase64Url(signing.privateKey));
+  const signature = toBase64Url(await sign(recoveryBytes({ relayId: relay.id, root: workspace, challenge })));
+  return (await ask('/v1/recovery', { root: workspace, challenge, signature })).status;
+}
+
+/** What a relay in league with it hands over. */
+function sealsAt({ relay }: World, workspace: string): Record<string, string> {
+  let seals = '{}';
+  relay.changeDatabase((database) => {
+    const row = database.prepare('select seals from workspaces where id = ?').get(workspace);
+    seals = String(row?.['seals'] ?? seals);
+  });
+  return JSON.parse(seals) as Record<string, string>;
+}

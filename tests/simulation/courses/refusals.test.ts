@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { createSigner } from '#shared/crypto/signing.ts';
 import { fromBase64Url } from '#shared/lib/bytes.ts';
 import { expectOk } from '#shared/lib/result.ts';
-import { membershipHash, roomTag, type SignedMembership, signMembership } from '#shared/sync/membership.ts';
+import { roomTag, type SignedMembership, signMembership } from '#shared/sync/membership.ts';
 import type { Device } from '../device.ts';
 import { namesOn, withTeam, writes } from '../small-world.ts';
 import type { World } from '../world.ts';
@@ -45,7 +45,7 @@ test('whose books the relay opens no more reads what that means; the others go o
   await withTeam(['owner', 'manager'], async ([owner, manager], world) => {
     const { room } = manager.session.library.bookNamed('people')!;
     const narrowed = await withoutRoom(owner, manager, roomTag(room));
-    expectOk(await owner.session.sync.client()!.putMembership(narrowed));
+    expectOk(await owner.session.sync.client()!.putMemberships([narrowed]));
     expect(await saidOn(world, manager, 'relay.no-access')).toBe(
       'The relay does not open some of this device’s books to it. What is on this device is safe. ' +
         'Ask the owner which access you have. Locking and unlocking Plumbline asks the relay again.',
@@ -76,9 +76,9 @@ async function withoutRoom(owner: Device, device: Device, tag: string): Promise<
     const { [tag]: _taken, ...access } = member.access;
     return member.id === device.memberId ? { ...member, access } : member;
   });
-  const record = { ...roster.record, members, sequence: roster.record.sequence + 1 };
-  const sign = await createSigner(owner.session.keyring.crypto, fromBase64Url(keybag.owner!.privateKey));
-  return signMembership({ ...record, previous: membershipHash(roster.signed) }, sign);
+  const next = { members, sequence: roster.record.sequence + 1, previous: roster.hash, signer: owner.id };
+  const sign = await createSigner(owner.session.keyring.crypto, fromBase64Url(keybag.signing.privateKey));
+  return signMembership({ ...roster.record, ...next }, sign, roster.signed.seals);
 }
 
 /** Nothing that could be made shorter. */

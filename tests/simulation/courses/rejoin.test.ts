@@ -1,9 +1,10 @@
 import '../fakes.ts';
 import { createHmac } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { presets } from '#shared/domain/roles.ts';
 import { expectOk } from '#shared/lib/result.ts';
 import type { Keybag } from '#renderer/vault/keys/keybag.ts';
-import { recoveryDropOf } from '#renderer/vault/keys/lock.ts';
+import { keysOfWords } from '#renderer/vault/keys/recovery-words.ts';
 import { asNewDevice } from '#renderer/vault/team/own-device.ts';
 import { recoverKeybag } from '#renderer/vault/team/recovery.ts';
 import { asNewcomer, joinByInvitation } from '../arrivals.ts';
@@ -27,25 +28,69 @@ async function restored(world: World, keys: Keybag): Promise<Device> {
   return device;
 }
 
+/** A machine that has nothing but the words and the relay's address. */
+async function byWords(world: World): Promise<Device> {
+  const words = expectOk(await keysOfWords(crypto, world.words));
+  const keybag = await asNewcomer(world, createRandom(1), (bridge) =>
+    recoverKeybag({ bridge, crypto, relayUrl: world.relay.url, words, now: Math.floor(world.now()) }),
+  );
+  const device = world.newDevice('owner', expectOk(keybag), 0);
+  world.devices.push(device);
+  await device.start();
+  return device;
+}
+
+const isAtRelay = (device: Device): boolean =>
+  device.status()?.connection === 'online' && device.status()?.reach === 'stored';
+
+/** What the screen says of the relay. */
+async function says({ until }: World, device: Device, code: string): Promise<void> {
+  await until(() => (device.status()?.problemCode === code ? undefined : `${code} on ${device.name}`));
+}
+
 async function sees({ until }: World, device: Device, name: string): Promise<void> {
   await until(() => (namesOn(device).includes(name) ? undefined : `${device.name} to see ${name}`));
 }
 
-test('an owner’s backup from before somebody came to the team finds its place in it, and both go on', async () => {
+test('an owner’s backup from before somebody came to the team takes its device’s place in it, once', async () => {
   await withTeam(['owner', 'manager'], async ([owner, manager], world) => {
     const keys = keysOf(owner);
-    // Another restored device is somebody new, too.
-    const other = await restored(world, keys);
-    await writes(other, 'First');
-    await sees(world, owner, 'First');
+    const { memberId } = owner;
+    await writes(owner, 'Before');
+    await sees(world, manager, 'Before');
+    expectOk(await owner.session.team.setAccess(manager.memberId, presets.manager));
     const device = await restored(world, keys);
     await writes(device, 'From the backup');
-    for (const one of [owner, manager, other]) await sees(world, one, 'From the backup');
+    await sees(world, manager, 'From the backup');
+    await sees(world, device, 'Before');
     await writes(manager, 'From the manager');
     await sees(world, device, 'From the manager');
-    expect(device.session.keyring.roster.record).toMatchObject({ epoch: 1, formerDevices: [] });
-    const places = device.session.keyring.roster.record.devices.map((one) => one.place);
-    expect(new Set(places).size).toBe(4);
+    const { devices, formerDevices = [] } = device.session.keyring.roster.record;
+    expect(devices.map((one) => [one.memberId, one.place])).toEqual([
+      [manager.memberId, 2],
+      [memberId, 3],
+    ]);
+    expect(formerDevices.map(({ id }) => id)).toEqual([owner.id]);
+    await says(world, owner, 'relay.auth.removed');
+
+    // The old device's key has been used up: nobody comes in with it again.
+    const late = await restored(world, keys);
+    await says(world, late, 'team.outdated-backup');
+    await writes(manager, 'Goes on');
+    await sees(world, device, 'Goes on');
+  });
+});
+
+test('an owner’s backup of today, under keys that were given anew, takes its device’s place too', async () => {
+  await withTeam(['owner', 'manager'], async ([owner, manager], world) => {
+    expectOk(await owner.session.team.setAccess(manager.memberId, presets.manager));
+    await writes(owner, 'Before');
+    await sees(world, manager, 'Before');
+    const device = await restored(world, keysOf(owner));
+    await sees(world, device, 'Before');
+    await writes(device, 'From the backup');
+    await sees(world, manager, 'From the backup');
+    await says(world, owner, 'relay.auth.removed');
   });
 });
 
@@ -66,7 +111,7 @@ test('an owner’s backup from before a removal gets the new keys: books, and wh
 
     const device = await restored(world, keys);
     await sees(world, device, 'After the removal');
-    expect(device.session.keyring.keybag.epoch).toBe(2);
+    expect(device.session.keyring.keybag.epoch).toBeGreaterThanOrEqual(2);
     await customerWrites(world, keys.workspace, account);
     const texts = () => [...device.session.library.all('messages')].map(({ text }) => text);
     await world.until(() => (texts().includes('Is Friday all right?') ? undefined : 'the message'));
@@ -82,9 +127,7 @@ test('a backup of a device that was taken out of the team since stays out, says 
     const keys = keysOf(second);
     expectOk(await owner.session.team.removeDevice(second.id));
     const device = await restored(world, keys);
-    await world.until(() =>
-      device.status()?.problemCode === 'relay.auth.removed' ? undefined : 'the words',
-    );
+    await says(world, device, 'team.outdated-backup');
     await writes(device, 'From outside');
     await writes(manager, 'Goes on');
     await sees(world, owner, 'Goes on');
@@ -93,37 +136,41 @@ test('a backup of a device that was taken out of the team since stays out, says 
   });
 });
 
-test('the words bring a device into the team of today, where what the relay keeps for them is from before a removal', async () => {
-  await withTeam(['owner', 'manager', 'technician'], async ([owner, manager, helper], world) => {
-    const drop = expectOk(await recoveryDropOf(crypto, world.words));
-    const path = `/v1/recovery/${drop.id}`;
-    const read = async () =>
-      (await world.relay.handle({ method: 'GET', path, headers: {} })).body as { sealed?: string };
-    await world.until(async () => ((await read()).sealed === undefined ? 'the drop' : undefined));
-    const { sealed } = await read();
-    expectOk(await owner.session.team.removeMember(helper.memberId));
-    await world.until(async () => ((await read()).sealed === sealed ? 'the drop to be renewed' : undefined));
-    const put = {
-      method: 'PUT' as const,
-      path: `/v1/workspaces/${owner.session.keyring.keybag.workspace}/recovery/${drop.id}`,
-    };
-    expectOk(await owner.session.sync.client()!.signed({ ...put, body: { sealed } }));
+test('the words bring back all that a lone device had left at the relay', async () => {
+  await withTeam(['owner'], async ([owner], world) => {
+    await writes(owner, 'Before');
+    await owner.session.quiet();
+    await world.until(() => (isAtRelay(owner) ? undefined : 'the relay to have all'));
+    const names = namesOn(owner).toSorted();
     owner.kill();
-
-    const keybag = expectOk(
-      await asNewcomer(world, createRandom(1), (bridge) =>
-        recoverKeybag({ bridge, crypto, relayUrl: world.relay.url, drop }),
-      ),
-    );
-    expect(keybag.epoch).toBe(2);
-    const device = world.newDevice('owner', keybag, 0);
-    world.devices.push(device);
+    const device = await byWords(world);
+    await sees(world, device, 'Before');
+    const settled = () => device.session.keyring.keybag.settledDevices ?? [];
+    await world.until(() => (settled().includes(owner.id) ? undefined : 'all to be sealed anew'));
+    await device.lock();
     await device.start();
+    await sees(world, device, 'Before');
+    expect(namesOn(device).toSorted()).toEqual(names);
+  });
+});
+
+test('the words bring a device into the team of today, put the lost one out, and everybody is told', async () => {
+  await withTeam(['owner', 'manager', 'technician'], async ([owner, manager, helper], world) => {
+    await writes(owner, 'Before');
+    await sees(world, manager, 'Before');
+    expectOk(await owner.session.team.removeMember(helper.memberId));
+    const device = await byWords(world);
+    expect(device.session.keyring.keybag.epoch).toBe(3);
     await writes(device, 'By the words');
     await sees(world, manager, 'By the words');
     await writes(manager, 'From the manager');
-    await sees(world, device, 'From the manager');
-    expect(manager.session.keyring.roster.record.epoch).toBe(2);
+    for (const name of ['From the manager', 'Before']) await sees(world, device, name);
+    for (const one of [device, manager]) {
+      const { record } = one.session.keyring.roster;
+      expect(record.devices.map(({ id }) => id)).toEqual([manager.id, device.id]);
+      expect((await one.session.team.team()).reset).toMatchObject({ why: 'recovered' });
+    }
+    await says(world, owner, 'relay.auth.removed');
   });
 });
 

@@ -8,6 +8,7 @@ import { useFormat } from '#renderer/state/format.ts';
 import { useSession } from '#renderer/state/session.ts';
 import { vault } from '#renderer/state/vault-client.ts';
 import { FieldRow, formatBytes, Section, StateBadge } from '#renderer/ui/index.ts';
+import { TeamNotices } from '../team/team-notices.tsx';
 import { ClockRow } from './clock-row.tsx';
 import { StorageSection } from './storage-section.tsx';
 import classes from '../settings.module.css';
@@ -34,6 +35,7 @@ export function HealthSection() {
         }
       >
         {health?.updateNeeded === true && <StateBadge tone="warn">{t('updateNeeded')}</StateBadge>}
+        <TeamNotices />
         {health !== undefined && <Summary health={health} />}
       </Section>
       {health !== undefined && <StorageSection storage={health.storage} onChecked={look} />}

@@ -5,10 +5,12 @@ import { ignore } from '#shared/lib/ignore.ts';
 import type { Problem } from '#shared/lib/result.ts';
 import { showDone } from '#renderer/state/notices.ts';
 import { setAutoLockMinutes, usePreferences } from '#renderer/state/preferences.ts';
+import { useTeam } from '#renderer/state/team.ts';
 import { lockVault, vault } from '#renderer/state/vault-client.ts';
 import { EditableSelect, NewPassphrase, Section } from '#renderer/ui/index.ts';
 import { ProblemText } from '../problem-text.tsx';
 import { EgressLedger } from './egress-ledger.tsx';
+import { RecoveryWords } from './recovery-words.tsx';
 import classes from '../settings.module.css';
 
 const idleMinutes = [5, 15, 30, 60, 0];
@@ -16,6 +18,7 @@ const idleMinutes = [5, 15, 30, 60, 0];
 /** The lock, the passphrase, and what left this device. */
 export function SecuritySection() {
   const { t } = useTranslation('settings');
+  const canManage = useTeam(({ team }) => team?.canManage === true);
   const minutes = usePreferences((preferences) => preferences.autoLockMinutes);
   const options = idleMinutes.map((value) => ({
     value: String(value),
@@ -41,6 +44,11 @@ export function SecuritySection() {
       <Section title={t('passphrase')} hint={t('passphraseHint')}>
         <ChangePassphrase />
       </Section>
+      {canManage && (
+        <Section title={t('words')} hint={t('words_hint')}>
+          <RecoveryWords />
+        </Section>
+      )}
       <EgressLedger />
     </div>
   );

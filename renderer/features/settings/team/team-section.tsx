@@ -14,6 +14,7 @@ import { InvitationList } from './invitation-list.tsx';
 import { invite } from './invitations.ts';
 import { MemberList } from './member-list.tsx';
 import { nameOfMember } from './names.ts';
+import { TeamNotices } from './team-notices.tsx';
 import classes from './team.module.css';
 
 /** Who works here, on which devices, and how somebody new comes in. */
@@ -53,6 +54,7 @@ function TeamOf({ team }: { team: Team }) {
           )
         }
       >
+        <TeamNotices />
         <WhyNot team={team} hasRelay={hasRelay} />
         <MemberList
           members={team.members}

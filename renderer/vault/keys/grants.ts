@@ -8,7 +8,8 @@ import { fromBase64Url, readBase64Url, toBase64Url, utf8 } from '#shared/lib/byt
 import { parseJsonBytes } from '#shared/lib/json.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
-import { compartmentKeysSchema, type Keybag, keyPairSchema, recoveryDropSchema } from '../keys/keybag.ts';
+import { type Membership, recoveryGrant } from '#shared/sync/membership.ts';
+import { compartmentKeysSchema, keyPairSchema } from './key-schemas.ts';
 
 /** The keys that one device is given: those of the compartments that its member may open, and no others. */
 const grantSchema = z.looseObject({
@@ -17,26 +18,21 @@ const grantSchema = z.looseObject({
   inbox: keyPairSchema.optional(),
   formerInboxes: z.array(keyPairSchema).optional(),
   inboxRoom: z.string(),
-  /** For another device of the owner: what signs for the team, and what the recovery words open. */
-  owner: keyPairSchema.optional(),
-  recoveryDrop: recoveryDropSchema.optional(),
 });
 export type Grant = z.infer<typeof grantSchema>;
 
 /** `undefined` where the device’s key is none that anything can be sealed to, such as one of a low order. */
 export async function sealGrant(
   crypto: WebCrypto,
-  keybag: Keybag,
+  keybag: Grant & { workspace: string },
   device: { id: string; boxKey: string },
   access: Access,
-  isOwner: boolean,
 ): Promise<string | undefined> {
   const named = Object.keys(access) as Compartment[];
   const compartments = Object.fromEntries(named.map((name) => [name, keybag.compartments[name]!]));
   const { inbox, formerInboxes } = keybag;
   const inboxes = access.talk === 'write' ? { inbox, formerInboxes } : {};
-  const ownerOnly = isOwner ? { owner: keybag.owner, recoveryDrop: keybag.recoveryDrop } : {};
-  const grant: Grant = { compartments, ...inboxes, inboxRoom: keybag.inboxRoom, ...ownerOnly };
+  const grant: Grant = { compartments, ...inboxes, inboxRoom: keybag.inboxRoom };
   const text = utf8(JSON.stringify(grant));
   try {
     return toBase64Url(
@@ -59,6 +55,11 @@ export async function openGrant(
   return grant.success
     ? ok(grant.data)
     : problem('team.bad-grant', 'The keys for this device cannot be read.');
+}
+
+/** In a device's place: the copy of the keys that only the recovery words open. */
+export function forTheWords({ recovery }: Pick<Membership, 'recovery'>): { id: string; boxKey: string } {
+  return { id: recoveryGrant, boxKey: recovery.sealKey };
 }
 
 function grantInfo(workspace: string, deviceId: string): string {

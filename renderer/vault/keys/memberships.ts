@@ -1,0 +1,34 @@
+import { type Chain, headOf } from '#shared/sync/chain.ts';
+import { readMembership, type SignedMembership } from '#shared/sync/membership.ts';
+import type { Keybag } from './keybag.ts';
+
+/** All memberships that a device keeps, oldest first, as it shows them to a relay. */
+export function recordsOf({ chain, membership }: Pick<Keybag, 'chain' | 'membership'>): SignedMembership[] {
+  return [...chain, membership];
+}
+
+/** The same as a chain. It was verified when it was taken over, and has lain in the lock since. */
+export function chainOf(keybag: Keybag): Chain {
+  const links = recordsOf(keybag).map((signed) => {
+    const read = readMembership(signed, keybag.workspace);
+    if (!read.ok) throw new Error('A stored membership cannot be read');
+    return read.value;
+  });
+  const [first, ...rest] = links;
+  return [first!, ...rest];
+}
+
+/** A chain as a keybag keeps it: seals are needed of the newest record only. */
+export function kept(chain: Chain): Pick<Keybag, 'chain' | 'membership'> {
+  const before = chain.slice(0, -1).map(({ signed: { payload, signature } }) => ({ payload, signature }));
+  return { chain: before, membership: headOf(chain).signed };
+}
+
+/** A chain with one more record, which this device has made itself. */
+export function grown(
+  keybag: Pick<Keybag, 'chain' | 'membership'>,
+  next: SignedMembership,
+): SignedMembership[] {
+  const { payload, signature } = keybag.membership;
+  return [...keybag.chain, { payload, signature }, next];
+}

@@ -1,0 +1,86 @@
+import { createSigner } from '#shared/crypto/signing.ts';
+import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
+import { toBase64Url } from '#shared/lib/bytes.ts';
+import type { Result } from '#shared/lib/result.ts';
+import { problem } from '#shared/lib/result.ts';
+import { succeed } from '#shared/sync/chain.ts';
+import { ownerRole, rootSigner } from '#shared/sync/membership.ts';
+import { publicOf, type WordKeys } from '../keys/recovery-words.ts';
+import type { RosterRecord } from '../keys/roster.ts';
+import type { Team } from './adopt.ts';
+import { notYet } from './own-device.ts';
+import { inboxOf, nextPlace, rotated, sealFor, signed, withGrants } from './change.ts';
+
+/**
+ * The words were used on a new device, whose keybag this is: it is the owner's only one from now on. The owners' devices of before are out,
+ * since who uses the words has lost them or trusts them no more; the rest of the team stays. All keys are new.
+ */
+export function recovered(
+  crypto: WebCrypto,
+  { keybag, roster }: Team,
+  deps: { words: WordKeys; now: number },
+): Promise<Result<Team>> {
+  const { record } = roster;
+  const gone = (device: { memberId: string }): boolean =>
+    record.members.find(({ id }) => id === device.memberId)?.role === ownerRole;
+  const device = {
+    id: keybag.deviceId,
+    memberId: keybag.memberId,
+    signKey: keybag.signing.publicKey,
+    boxKey: keybag.box.publicKey,
+    place: nextPlace(record),
+  };
+  const formerSince = Object.fromEntries(record.devices.filter(gone).map(({ id }) => [id, notYet]));
+  return reset(crypto, { keybag: { ...keybag, formerSince }, roster }, deps.words, {
+    reset: { at: deps.now, why: 'recovered' },
+    devices: [...record.devices.filter((one) => !gone(one)), device],
+    formerDevices: [...(record.formerDevices ?? []), ...record.devices.filter(gone)],
+  });
+}
+
+/** Other words take the place of those of before, which then open and sign nothing more. All keys are new. */
+export async function withOtherWords(
+  crypto: WebCrypto,
+  team: Team,
+  words: { old: WordKeys; new: WordKeys },
+  now: number,
+): Promise<Result<Team>> {
+  const { record } = team.roster;
+  if (record.roots.at(-1)!.key !== toBase64Url(words.old.root.publicKey)) {
+    return problem(
+      'vault.wrong-words',
+      'These are not the recovery words of this workspace. Nothing was changed.',
+      'Type the words that you wrote down last.',
+    );
+  }
+  const sign = await createSigner(crypto, words.old.root.privateKey);
+  const roots = await succeed(record, toBase64Url(words.new.root.publicKey), sign);
+  const recovery = publicOf(words.new);
+  return reset(crypto, team, words.new, { reset: { at: now, why: 'new-words' }, roots, recovery });
+}
+
+/** A record of the root, with which the chain begins anew. */
+async function reset(
+  crypto: WebCrypto,
+  { keybag, roster }: Team,
+  words: WordKeys,
+  changed: Partial<RosterRecord>,
+): Promise<Result<Team>> {
+  const keys = await rotated(crypto, keybag);
+  const { merges: _settled, ...before } = roster.record;
+  const record: RosterRecord = {
+    ...before,
+    ...changed,
+    signer: rootSigner,
+    previous: roster.hash,
+    sequence: before.sequence + 1,
+    epoch: keys.epoch,
+    inbox: inboxOf(keys),
+  };
+  const seals = await sealFor(crypto, keys, record);
+  return signed(crypto, keys, withGrants(record, seals, undefined), {
+    sign: await createSigner(crypto, words.root.privateKey),
+    seals,
+    chain: (next) => [next],
+  });
+}

@@ -1,0 +1,227 @@
+import { fromBase64Url, toBase64Url, utf8 } from '#shared/lib/bytes.ts';
+import type { Bytes } from '#shared/lib/bytes.ts';
+import { canonicalJson, equalJson } from '#shared/lib/json.ts';
+import type { Json } from '#shared/lib/json.ts';
+import type { Result } from '#shared/lib/result.ts';
+import { ok, problem } from '#shared/lib/result.ts';
+import { createVerifier, forPurpose, type Signer } from '#shared/crypto/signing.ts';
+import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
+import {
+  type Link,
+  type Membership,
+  membershipBytes,
+  ownerRole,
+  readMembership,
+  refused,
+  rootId,
+  rootSigner,
+  type SignedMembership,
+} from './membership.ts';
+
+/** Records that follow each other, oldest first. The first is the root's: where the team began, or a reset. */
+export type Chain = readonly [Link, ...Link[]];
+
+/** The record that counts. */
+export function headOf(chain: Chain): Link {
+  return chain.at(-1)!;
+}
+
+type Root = Membership['roots'][number];
+
+function successionBytes(workspace: string, key: string): Bytes {
+  return forPurpose('plumbline root v1', utf8(canonicalJson({ workspace, key })));
+}
+
+/** A root that takes the place of the last one, by that one's own signature. It signs nothing more. */
+export async function succeed(
+  { workspace, roots }: Membership,
+  key: string,
+  signOfLast: Signer,
+): Promise<Root[]> {
+  return [...roots, { key, signature: toBase64Url(await signOfLast(successionBytes(workspace, key))) }];
+}
+
+async function isSigned(
+  crypto: WebCrypto,
+  publicKey: string,
+  signature: string,
+  bytes: Bytes,
+): Promise<boolean> {
+  try {
+    const verify = await createVerifier(crypto, fromBase64Url(publicKey));
+    return await verify(fromBase64Url(signature), bytes);
+  } catch {
+    return false;
+  }
+}
+
+/** The workspace is named by the first root, and each other one is named by the one before. */
+async function hasItsRoots(crypto: WebCrypto, { workspace, roots }: Membership): Promise<boolean> {
+  if (rootId(fromBase64Url(roots[0]!.key)) !== workspace) return false;
+  for (const [index, { key, signature = '' }] of roots.entries()) {
+    if (index === 0) continue;
+    const bytes = successionBytes(workspace, key);
+    if (!(await isSigned(crypto, roots[index - 1]!.key, signature, bytes))) return false;
+  }
+  return true;
+}
+
+const signedBy = (crypto: WebCrypto, { record, signed }: Link, key: string): Promise<boolean> =>
+  isSigned(crypto, key, signed.signature, membershipBytes(record.signer, fromBase64Url(signed.payload)));
+
+/** A record that needs no other one: the root has signed it. */
+async function fromTheRoot(crypto: WebCrypto, link: Link): Promise<Result<Link>> {
+  const { roots, signer, previous, reset } = link.record;
+  const isWhole = (reset === undefined) === (previous === null);
+  if (signer !== rootSigner || !isWhole || !(await hasItsRoots(crypto, link.record)))
+    return refused('bad-root');
+  return (await signedBy(crypto, link, roots.at(-1)!.key)) ? ok(link) : refused('bad-signature');
+}
+
+/** The device's key, where an owner of this record may sign with it for the next one. */
+function ownersKey({ devices, members }: Membership, deviceId: string): string | undefined {
+  const device = devices.find(({ id }) => id === deviceId);
+  const member = members.find(({ id }) => id === device?.memberId);
+  return member?.role === ownerRole ? device?.signKey : undefined;
+}
+
+/** Nobody leaves without being named, comes back, or gets another key: what they have written hangs on it. */
+function keepsDevices(before: Membership, next: Membership): boolean {
+  const devices = new Map(next.devices.map(({ id, signKey }) => [id, signKey]));
+  const former = new Map((next.formerDevices ?? []).map(({ id, signKey }) => [id, signKey]));
+  const left = before.formerDevices ?? [];
+  return (
+    left.every(({ id, signKey }) => former.get(id) === signKey && !devices.has(id)) &&
+    before.devices.every(({ id, signKey }) => (devices.get(id) ?? former.get(id)) === signKey)
+  );
+}
+
+/** All that a record of a device has to keep of the one before. */
+function followsFrom({ record: before, hash }: Link, { record: next }: Link): boolean {
+  return (
+    next.sequence === before.sequence + 1 &&
+    next.previous === hash &&
+    next.epoch >= before.epoch &&
+    // Where branches come together the epoch goes behind that of each.
+    (next.epoch <= before.epoch + 1 || next.merges !== undefined) &&
+    next.reset === undefined &&
+    equalJson(next.roots as Json, before.roots as Json) &&
+    equalJson(next.recovery as Json, before.recovery as Json) &&
+    keepsDevices(before, next)
+  );
+}
+
+/** A reset may follow any record, also one that is not known: the words are above every device. */
+function resets({ record: before }: Link, { record: next }: Link): boolean {
+  const known = before.roots.length;
+  return (
+    next.sequence > before.sequence &&
+    next.reset !== undefined &&
+    next.previous !== null &&
+    next.roots.length - known <= 1 &&
+    equalJson(next.roots.slice(0, known) as Json, before.roots as Json)
+  );
+}
+
+const notNext = problem(
+  'membership.not-next',
+  'This state of the team does not follow the one that is known.',
+);
+
+async function next(crypto: WebCrypto, before: Link, link: Link): Promise<Result<Link>> {
+  const { signer } = link.record;
+  if (signer === rootSigner) return resets(before, link) ? fromTheRoot(crypto, link) : notNext;
+  if (!followsFrom(before, link)) return notNext;
+  const key = ownersKey(before.record, signer);
+  return key !== undefined && (await signedBy(crypto, link, key)) ? ok(link) : refused('bad-signature');
+}
+
+/** A whole chain, from a record of the root on. */
+export async function readChain(
+  crypto: WebCrypto,
+  workspace: string,
+  records: readonly SignedMembership[],
+): Promise<Result<Chain>> {
+  const [first, ...rest] = records;
+  if (first === undefined) return refused('malformed');
+  const read = readMembership(first, workspace);
+  const begun = read.ok ? await fromTheRoot(crypto, read.value) : read;
+  if (!begun.ok) return begun;
+  const more = await extend(crypto, [begun.value], rest);
+  if (!more.ok) return more;
+  return more.value.what === 'fork' ? notNext : ok(more.value.chain);
+}
+
+/** What came of records that somebody shows to who knows a chain. */
+export type Shown =
+  /** `chain` with all that links to it; the same array where nothing does. */
+  | { what: 'chain'; chain: Chain }
+  /** A second history, signed as well: what of `chain` both have, and where the other one leads. */
+  | { what: 'fork'; common: Link; branch: Chain };
+
+/**
+ * Takes up what links, hash by hash, to a known chain. Records that are known are passed over, and those from before
+ * its first one; what links to nothing known is a problem `membership.not-next`, and what nobody may have signed is
+ * another one. Of all these nothing counts.
+ */
+export async function extend(
+  crypto: WebCrypto,
+  known: Chain,
+  records: readonly SignedMembership[],
+): Promise<Result<Shown>> {
+  let chain = known;
+  let fork: { common: Link; branch: Chain } | undefined;
+  for (const signed of records) {
+    const read = readMembership(signed, known[0].record.workspace);
+    if (!read.ok) return read;
+    const link = read.value;
+    const { sequence, signer } = link.record;
+    if (fork !== undefined) {
+      const more = await next(crypto, headOf(fork.branch), link);
+      if (!more.ok) return more;
+      fork = { ...fork, branch: [...fork.branch, link] };
+      continue;
+    }
+    if (chain.some(({ hash }) => hash === link.hash) || sequence < known[0].record.sequence) continue;
+    if (sequence > headOf(chain).record.sequence) {
+      const taken = await next(crypto, headOf(chain), link);
+      if (!taken.ok) return taken;
+      chain = signer === rootSigner ? [link] : [...chain, link];
+      continue;
+    }
+    const common = chain.findLast(({ record }) => record.sequence < sequence);
+    const other = await (common === undefined ? fromTheRoot(crypto, link) : next(crypto, common, link));
+    if (!other.ok) return other;
+    fork = { common: common ?? link, branch: [link] };
+  }
+  return ok(fork === undefined ? { what: 'chain', chain } : { what: 'fork', ...fork });
+}
+
+/**
+ * Which of two branches counts. A reset stands above devices, and a merge above what it names; else a branch that
+ * alone takes out who has signed the other one. `merge`: an owner's device may bring them together; `words`: each has
+ * taken the other out, so that only the recovery words can tell.
+ */
+export function settle(mine: Chain, theirs: Chain): 'mine' | 'theirs' | 'merge' | 'words' {
+  const among = (...claims: [mine: boolean, theirs: boolean]): 'mine' | 'theirs' | undefined => {
+    if (claims[0] === claims[1]) return undefined;
+    return claims[0] ? 'mine' : 'theirs';
+  };
+  const isReset = ([{ record }]: Chain): boolean => record.signer === rootSigner;
+  if (isReset(mine) && isReset(theirs)) return 'words';
+  const takesIn = (one: Chain, other: Chain): boolean =>
+    one.some(({ record }) => record.merges?.includes(headOf(other).hash));
+  const [outMine, outTheirs] = [takesOut(theirs, mine), takesOut(mine, theirs)];
+  return (
+    among(isReset(mine), isReset(theirs)) ??
+    among(takesIn(mine, theirs), takesIn(theirs, mine)) ??
+    among(outTheirs, outMine) ??
+    (outMine && outTheirs ? 'words' : 'merge')
+  );
+}
+
+/** Whether the first branch takes out a device that has signed in the other one. */
+function takesOut(branch: Chain, other: Chain): boolean {
+  const former = new Set((headOf(branch).record.formerDevices ?? []).map(({ id }) => id));
+  return other.some(({ record }) => former.has(record.signer));
+}
