@@ -91,6 +91,7 @@ test('an owner’s backup of today, under keys that were given anew, takes its d
     await writes(device, 'From the backup');
     await sees(world, manager, 'From the backup');
     await says(world, owner, 'relay.auth.removed');
+    expect(device.session.keyring.roster.record.devices.map(({ id }) => id)).not.toContain(owner.id);
   });
 });
 
