@@ -83,12 +83,15 @@ export const restoredBackup: Adversary = {
     const device = world.newDevice('owner', expectOk(await asNewDevice(crypto, keys)), 0);
     await device.start();
     await actions.addContact(device, oracle, random);
-    const isIn = () => (device.status()?.connection === 'online' ? undefined : `${device.name} to be in`);
-    await until(isIn, patience).catch(() => undefined);
-    if (isIn() !== undefined) device.kill();
-    if (!device.alive) return { said: `${device.name} does not get in` };
+    const isIn = (): boolean => device.status()?.connection === 'online';
+    const isTooOld = (): boolean => device.status()?.problemCode === 'team.outdated-backup';
+    const heard = until(() => (isIn() || isTooOld() ? undefined : 'an answer'), patience);
+    await heard.catch(() => undefined);
+    if (isTooOld()) device.kill();
+    else devices.push(device);
+    if (!isIn()) return { said: `${device.name} is not in` };
     // The device of before is out, and the first one is who changes the team.
-    devices.push(owner);
+    devices[devices.length - 1] = owner;
     devices[0] = device;
     removed.add(owner);
     oracle.removed(owner);
