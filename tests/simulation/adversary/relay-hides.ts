@@ -43,6 +43,8 @@ async function whileTold(
   }
   await world.sleep(longEnough);
   if (!victim.alive || !writer.alive) return 'somebody has no process any more';
+  // It takes nothing in, and may not even know the keys of today.
+  if (victim.disk.full) return 'the disk is full';
   const lacks = hidden.filter((id) => victim.session.library.get('contacts', id) === undefined);
   const missing = victim.session.relayWatch.gaps.missing().map(({ book }) => book);
   victim.link.tamper = undefined;
