@@ -91,7 +91,8 @@ test('an owner’s backup of today, under keys that were given anew, takes its d
     await writes(device, 'From the backup');
     await sees(world, manager, 'From the backup');
     await says(world, owner, 'relay.auth.removed');
-    expect(device.session.keyring.roster.record.devices.map(({ id }) => id)).not.toContain(owner.id);
+    const { devices } = manager.session.keyring.roster.record;
+    expect(devices.map(({ id }) => id)).toEqual([manager.id, device.id]);
   });
 });
 
