@@ -216,7 +216,7 @@ export function createCopies(deps: CopiesDeps): Copies {
       inStep || isEnding ? Promise.resolve() : new Promise<void>((resolve) => waiting.push(resolve)),
     last: () => last,
     async write(rows) {
-      // First what is on its way at once: preparing a transaction takes a while.
+      // First what has the longer way.
       const [theirs, ours] = await Promise.all([journal.write(rows), indexedDb!.write(rows)]);
       if (ours.ok && theirs.ok) {
         last = Math.max(last, ...rows.map(({ sequence }) => sequence));

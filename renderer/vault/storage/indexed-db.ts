@@ -81,8 +81,7 @@ export function openIndexedDb(deps: {
   const database = newDatabase(deps.name, factory);
   const existing = deps.isTorn === true ? readableOf : existingOf;
   let failure: Problem | undefined;
-  /** As it was read, or written last. */
-  let kept: StateRow = { name: 'state', last: 0, whole: false };
+  let last = 0;
 
   /** Whatever went wrong, the end of the store's log may be torn. */
   function fail(): Result<never> {
@@ -130,9 +129,10 @@ export function openIndexedDb(deps: {
           gone.delete(sequence);
       await database.rows.bulkDelete([...gone]);
     }
-    kept = { ...kept, last: Math.max(kept.last, ...rows.map(({ sequence }) => sequence)) };
-    // Asked for together: each answer that is waited for is a way to the browser's process and back.
-    await Promise.all([database.rows.bulkPut(standing(rows).map(asStored)), database.state.put(kept)]);
+    await database.rows.bulkPut(standing(rows).map(asStored));
+    last = Math.max(last, ...rows.map(({ sequence }) => sequence));
+    const before = await database.state.get('state');
+    await database.state.put({ ...before, name: 'state', last, whole: before?.whole === true });
   }
 
   // The browser has taken the store away: what follows would only seem to be written.
@@ -142,17 +142,14 @@ export function openIndexedDb(deps: {
     generation: bucket.generation,
     failure: () => failure,
     isWhole: async () => (await database.state.get('state'))?.whole === true,
-    markWhole(era) {
-      kept = { ...kept, whole: true, era };
-      return write(() => database.state.put(kept));
-    },
+    markWhole: (era) => write(() => database.state.put({ name: 'state', last, whole: true, era })),
     state: () =>
       read(async () => {
         const state = await database.state.get('state');
-        if (state !== undefined) kept = state;
+        last = state?.last ?? 0;
         const sequences = await database.rows.toCollection().primaryKeys();
         const found = state !== undefined ? 'whole' : isErased ? 'damaged' : 'new';
-        return { last: kept.last, rows: sequences.length, names: namesOf(sequences), found, era: kept.era };
+        return { last, rows: sequences.length, names: namesOf(sequences), found, era: state?.era };
       }),
     write: (rows) => write(() => database.transaction('rw', database.rows, database.state, () => put(rows))),
     sequences: () => read(() => database.rows.toCollection().primaryKeys()),
