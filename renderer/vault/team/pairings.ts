@@ -32,7 +32,7 @@ const ends = new Map<string, InvitationEnd>([
 /** What the owner's device tells a device that it has let in. */
 export type Admission = Omit<PairingNote<'admitted'>, 'kind'>;
 
-interface PairingsDeps {
+export interface PairingsDeps {
   /** Epoch milliseconds, as the relay has them: it is what ends invitations. */
   now(): number;
   crypto: WebCrypto;

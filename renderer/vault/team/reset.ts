@@ -2,7 +2,7 @@ import { createSigner } from '#shared/crypto/signing.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import { toBase64Url } from '#shared/lib/bytes.ts';
 import type { Result } from '#shared/lib/result.ts';
-import { problem } from '#shared/lib/result.ts';
+import { ok, problem } from '#shared/lib/result.ts';
 import { succeed } from '#shared/sync/chain.ts';
 import { ownerRole, rootSigner } from '#shared/sync/membership.ts';
 import { publicOf, type WordKeys } from '../keys/recovery-words.ts';
@@ -12,8 +12,9 @@ import { notYet } from './own-device.ts';
 import { inboxOf, nextPlace, rotated, sealFor, signed, withGrants } from './change.ts';
 
 /**
- * The words were used on a new device, whose keybag this is: it is the owner's only one from now on. The owners' devices of before are out,
- * since who uses the words has lost them or trusts them no more; the rest of the team stays. All keys are new.
+ * The words were used on a new device, whose keybag this is: it is the owner's only one from now on. The owners'
+ * devices of before are out, since who uses the words has lost them or trusts them no more; the rest of the team
+ * stays. All keys are new.
  */
 export function recovered(
   crypto: WebCrypto,
@@ -46,7 +47,10 @@ export async function withOtherWords(
   now: number,
 ): Promise<Result<Team>> {
   const { record } = team.roster;
-  if (record.roots.at(-1)!.key !== toBase64Url(words.old.root.publicKey)) {
+  const root = record.roots.at(-1)!.key;
+  // Done before, and cut off before the lock of this device had them.
+  if (root === toBase64Url(words.new.root.publicKey)) return ok(team);
+  if (root !== toBase64Url(words.old.root.publicKey)) {
     return problem(
       'vault.wrong-words',
       'These are not the recovery words of this workspace. Nothing was changed.',

@@ -121,6 +121,24 @@ test('the words alone bring the workspace back on a new device', async () => {
   await owner.api.lock();
 });
 
+test('an owner who meets nobody at a relay makes other words too, and brings these to a relay later', async () => {
+  const owner = await createWorkspace('alone-owner', shellBridge);
+  const next = await owner.api.newRecoveryWords();
+  expectOk(await owner.api.renewWords({ old: owner.words, new: next }));
+  // Asked for again, as after a disk that was full: nothing more is to do.
+  expectOk(await owner.api.renewWords({ old: owner.words, new: next }));
+  await owner.api.lock();
+  expect(await owner.api.unlockWithWords(owner.words, 'another passphrase')).toMatchObject({ ok: false });
+  expectOk(await owner.api.unlockWithWords(next, 'another passphrase'));
+  await owner.loaded();
+  await owner.run('contact.create', { name: 'Ann' });
+  expectOk(await owner.api.connectRelay(await commands.startRelay()));
+  const technician = await letIn(owner, 'alone-technician', 'technician');
+  await eventually(() => names(technician).includes('Ann'), 'the technician to see Ann');
+  await technician.api.lock();
+  await owner.api.lock();
+});
+
 test('other words take the place of the present ones: these open nothing more, and everybody reads of it', async () => {
   const { owner, relayUrl } = await ownerAtRelay('renew-owner');
   const manager = await letIn(owner, 'renew-manager', 'manager');

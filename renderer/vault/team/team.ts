@@ -1,9 +1,5 @@
-import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
-import type { RecordReader } from '#shared/records/reader.ts';
-import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import { presets } from '#shared/domain/roles.ts';
 import type { Invitation } from '#shared/domain/team.ts';
-import type { Work } from '#shared/lib/async.ts';
 import { toBase64Url } from '#shared/lib/bytes.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { newId } from '#shared/lib/ids.ts';
@@ -11,7 +7,6 @@ import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import type { Opening } from '#shared/sync/pairing.ts';
 import { deriveInvitation, invitationSecretBytes, longestInvitation } from '#shared/sync/invitation.ts';
-import type { Keyring } from '../books/keyring.ts';
 import type { RelayClient } from '../sync/relay-client.ts';
 import type { TeamApi } from './api.ts';
 import type { Team } from './adopt.ts';
@@ -19,29 +14,20 @@ import { admit, nextMembership, type TeamChange } from './change.ts';
 import type { TeamFollower } from './follower.ts';
 import { writeLink } from './invitation-link.ts';
 import { recordsOf } from '../keys/memberships.ts';
-import { type Admission, createPairings, noRelay } from './pairings.ts';
+import { type Admission, createPairings, noRelay, type PairingsDeps } from './pairings.ts';
 import { viewTeam } from './view.ts';
 
 /** What a relay says where it has another successor of the same membership already. */
 const overtaken = new Set(['relay.membership.fork', 'relay.membership.not-next']);
 const mostTries = 3;
 
-export interface TeamDeps {
-  /** Epoch milliseconds, as the relay has them: it is what ends invitations. */
-  now(): number;
-  crypto: WebCrypto;
-  keyring: Keyring;
-  records: RecordReader;
-  run<Name extends AppCommandName>(name: Name, args: ArgsOf<Name>): Promise<Result<unknown>>;
-  client(): RelayClient | undefined;
+export interface TeamDeps extends Omit<PairingsDeps, 'admitDevice'> {
   /** Takes the changed team over on this device, and seals all books under its keys. */
   useTeam(next: Team): Promise<Result<void>>;
   inStep: InStep;
   movingIn: Pick<TeamFollower, 'isMovingIn' | 'movedIn'>;
   /** Meets the relay again at once. */
   reconnect(): void;
-  onChange(): void;
-  work: Work;
 }
 
 /** Whether all that the relay has is here. */
@@ -80,7 +66,7 @@ export function createTeam(deps: TeamDeps): OwnersTeam {
     next: (team: Team) => Promise<Result<Team>>,
     at: RelayClient | undefined = deps.client(),
   ): Promise<Result<void>> {
-    if (at === undefined) return noRelay();
+    if (at === undefined) return keyring.roster.record.relay === undefined ? makeHere(next) : noRelay();
     for (let tries = 0; ; tries++) {
       const before = keyring.roster.hash;
       const made = await next({ keybag: keyring.keybag, roster: keyring.roster });
@@ -93,8 +79,17 @@ export function createTeam(deps: TeamDeps): OwnersTeam {
     }
   }
 
-  const change = (what: TeamChange, at?: RelayClient): Promise<Result<void>> =>
-    make((team) => nextMembership(crypto, team.keybag, team.roster, what), at);
+  /** Where the team meets nowhere, those who come later are told by this device's word alone, at the next relay. */
+  async function makeHere(next: (team: Team) => Promise<Result<Team>>): Promise<Result<void>> {
+    const made = await next({ keybag: keyring.keybag, roster: keyring.roster });
+    return made.ok ? deps.useTeam(made.value) : made;
+  }
+
+  /** What concerns others is made where they are told of it. */
+  async function change(what: TeamChange, at = deps.client()): Promise<Result<void>> {
+    if (at === undefined) return noRelay();
+    return make((team) => nextMembership(crypto, team.keybag, team.roster, what), at);
+  }
 
   /** What arrives may name further books, and closed ones have their turn after the others. */
   async function moveIn(): Promise<void> {
@@ -211,9 +206,8 @@ export function createTeam(deps: TeamDeps): OwnersTeam {
     async leaveRelay() {
       const left = await change({ useRelay: null });
       if (left.ok || !isAway(left.error.code)) return left;
-      // Nobody answers there: those who come later are told by this device's word alone, at the next relay.
-      const next = await nextMembership(crypto, keyring.keybag, keyring.roster, { useRelay: null });
-      return next.ok ? deps.useTeam(next.value) : next;
+      // Nobody answers there.
+      return makeHere((team) => nextMembership(crypto, team.keybag, team.roster, { useRelay: null }));
     },
     make,
     inStep() {
