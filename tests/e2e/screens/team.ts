@@ -98,6 +98,10 @@ async function takeBackups(page: Page, camera: Camera): Promise<void> {
   await page.keyboard.press('Escape');
   await openSection(page, 'Security');
   await camera.take(page, 'ledger');
+  await page.getByRole('button', { name: 'Make new words' }).click();
+  await page.getByLabel('The present 24 words').fill('abandon ability able');
+  await camera.take(page, 'recovery-words');
+  await page.getByRole('button', { name: 'Cancel' }).click();
   await openSection(page, 'Health');
   await camera.take(page, 'health');
 }
