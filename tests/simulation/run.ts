@@ -48,6 +48,7 @@ const aMinute = 60_000;
 async function live(world: World, sabotage: Sabotage | undefined) {
   const { plan, devices, log, sleep, oracle } = world;
   const problems: string[] = [];
+  let attained: string[] = [];
   if (sabotage?.forgets !== undefined) devices[1]!.disk.forgets = sabotage.forgets;
   for (const step of plan.steps) {
     await sleep(step.pause);
@@ -59,11 +60,8 @@ async function live(world: World, sabotage: Sabotage | undefined) {
     const remaining = await heal(world);
     await sabotage?.meddle?.({ ...world, remaining });
     log('STEP compare');
-    problems.push(
-      ...(await compare(world, remaining)),
-      ...oracle.judge(remaining),
-      ...judgeAttacks(world, remaining),
-    );
+    problems.push(...(await compare(world, remaining)), ...oracle.judge(remaining));
+    attained = judgeAttacks(world, remaining);
     problems.push(...(await restartAlone(remaining[Math.abs(plan.seed) % remaining.length]!)));
   } catch (error) {
     problems.push(String(error), ...devices.map(whatIsUnreadable));
@@ -76,6 +74,7 @@ async function live(world: World, sabotage: Sabotage | undefined) {
     const isNamed = expects === 'noticed' && isNoticed(devices.filter(({ alive }) => alive));
     if (isNamed) problems.length = 0;
   }
+  problems.push(...attained);
   for (const device of devices) device.kill();
   await finished(devices);
   return { problems, witnesses: oracle.witnesses };

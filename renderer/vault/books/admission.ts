@@ -1,23 +1,39 @@
 import * as Y from 'yjs';
+import { isJsonObject } from '#shared/lib/json.ts';
 import { decodeInnerUpdate } from '#shared/sync/bounded-update.ts';
 import type { Chains } from './chains.ts';
+
+/** Who has signed an update. */
+export interface Author {
+  device: string;
+  /** `undefined` where the team does not know the device any more. */
+  memberId: string | undefined;
+}
 
 interface Content {
   chains: Chains;
   inner: Y.Doc;
   /** The lists that are only ever appended to. */
   fixed: ReadonlySet<unknown>;
+  /** They say who did what: `AuditEntry`. */
+  isLog: boolean;
 }
 
 /**
  * Whether an update may count as its author's: it writes only as Yjs clients which that author's chain has
- * introduced, since whoever writes as a colleague's could put words into their mouth; and it takes nothing out of
- * lists that are only ever appended to. Throws where it is no update.
+ * introduced, since whoever writes as a colleague's could put words into their mouth; it takes nothing out of lists
+ * that are only ever appended to; and into a log it puts no line that names somebody else. Throws where it
+ * is no update.
  */
-export function mayCount(update: Uint8Array, author: string, { chains, inner, fixed }: Content): boolean {
+export function mayCount(
+  update: Uint8Array,
+  author: Author,
+  { chains, inner, fixed, isLog }: Content,
+): boolean {
   const { structs, ds } = decodeInnerUpdate(update);
-  if (!structs.every(({ id }) => chains.mayWriteAs(author, id.client))) return false;
+  if (!structs.every(({ id }) => chains.mayWriteAs(author.device, id.client))) return false;
   if (fixed.size === 0) return true;
+  if (isLog && !structs.every((struct) => namesNobodyElse(struct, author))) return false;
   const ends = new Map<number, number>();
   for (const { id, length } of structs) ends.set(id.client, id.clock + length);
   return [...ds.clients].every(([client, ranges]) =>
@@ -29,6 +45,14 @@ export function mayCount(update: Uint8Array, author: string, { chains, inner, fi
       );
     }),
   );
+}
+
+function namesNobodyElse(struct: Y.Item | Y.GC | Y.Skip, { device, memberId }: Author): boolean {
+  if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentAny)) return true;
+  return struct.content.arr.every((entry: unknown) => {
+    if (!isJsonObject(entry) || typeof entry['deviceId'] !== 'string') return true;
+    return entry['deviceId'] === device && (memberId === undefined || entry['memberId'] === memberId);
+  });
 }
 
 function partsIn(inner: Y.Doc, client: number, from: number, end: number): (Y.Item | Y.GC)[] {

@@ -2,6 +2,7 @@ import * as Y from 'yjs';
 import { sha256 } from '@noble/hashes/sha2.js';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import type { Change } from '#shared/records/change.ts';
+import { compartmentOf } from '#shared/domain/collections.ts';
 import { createSequencer } from '#shared/lib/async.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { Bytes } from '#shared/lib/bytes.ts';
@@ -91,6 +92,7 @@ export class Book {
       cipher,
       inner: this.#inner,
       fixed: fixedLists(this.#inner, deps.name),
+      isLog: compartmentOf(deps.name) === 'audit',
       noted,
       onUnknownWriter,
       withstand: (step) => this.#withstand(step),

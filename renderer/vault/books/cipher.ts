@@ -44,6 +44,8 @@ export interface BookCipher {
   /** Whether all that counts of former devices is sealed anew. */
   isSettled(): boolean;
   canWrite(): boolean;
+  /** Whose device it is, or was. */
+  memberOf(device: string): string | undefined;
   /** Whether what a device writes needs no second witness: it is of this member, or nobody else may write here. */
   isTrusted(device: string): boolean;
   /** The epoch under which new envelopes are sealed. */
@@ -66,6 +68,10 @@ export function createBookCipher(keyring: Keyring, book: { name: string; room: s
       keys.set(epoch, deriveBookKey(crypto, secret, { workspace, book: book.name, epoch }));
     }
     return keys.get(epoch);
+  };
+  const memberOf = (device: string): string | undefined => {
+    const { devices, formerDevices = [] } = keyring.roster.record;
+    return [...devices, ...formerDevices].find(({ id }) => id === device)?.memberId;
   };
   const epoch = (): number => (isOwn ? 1 : keyring.keybag.epoch);
 
@@ -122,9 +128,10 @@ export function createBookCipher(keyring: Keyring, book: { name: string; room: s
     team: () => keyring.roster.record.sequence,
     isSettled: () => keyring.roster.unsettled(keyring.keybag.settledDevices).length === 0,
     canWrite: () => keyring.canWrite(book.name),
+    memberOf,
     isTrusted(device) {
-      const { devices, members } = keyring.roster.record;
-      const author = devices.find(({ id }) => id === device)?.memberId;
+      const { members } = keyring.roster.record;
+      const author = memberOf(device);
       const tag = roomTag(book.room);
       const mayWrite = members.filter(({ id }) => keyring.roster.access(id, tag) === 'write');
       return author === keyring.keybag.memberId || mayWrite.every(({ id }) => id === author);

@@ -59,6 +59,8 @@ export interface ReaderDeps {
   inner: Y.Doc;
   /** The lists of the inner document that are only ever appended to. */
   fixed: ReadonlySet<unknown>;
+  /** The book is a log of who did what. */
+  isLog: boolean;
   /** What was noted of checkpoints, by hash, when they came. */
   noted: ReadonlyMap<string, CheckpointDoubt>;
   onUnknownWriter(): void;
@@ -187,7 +189,8 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
   function admitUpdate({ held: one, update }: Fresh): void {
     const { device } = one.statement;
     try {
-      if (!mayCount(update, device, { chains, inner, fixed: deps.fixed })) return;
+      const author = { device, memberId: cipher.memberOf(device) };
+      if (!mayCount(update, author, { ...deps, chains })) return;
       if (isInAnotherPlace(one, update)) chains.foundForked(device);
       apply(one, update, 'counts');
     } catch {

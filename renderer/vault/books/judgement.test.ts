@@ -118,7 +118,7 @@ test('nobody writes as a colleague’s client, nor takes lines out of the audit 
   const line = Y.encodeStateAsUpdateV2(log);
   chains.add(stateOf({ device: ann }, place, line));
   const may = (update: Uint8Array, author: string): boolean =>
-    mayCount(update, author, { chains, inner, fixed });
+    mayCount(update, { device: author, memberId: undefined }, { chains, inner, fixed, isLog: true });
   expect(may(line, ann)).toBe(true);
   expect(may(line, bob)).toBe(false);
   Y.applyUpdateV2(inner, line);
@@ -128,4 +128,22 @@ test('nobody writes as a colleague’s client, nor takes lines out of the audit 
   bobs.getArray('audit').delete(0);
   expect(may(Y.encodeStateAsUpdateV2(bobs, before), bob)).toBe(false);
   expect(may(Y.encodeStateAsUpdateV2(bobs, before), ann)).toBe(false);
+});
+
+test('nobody puts a line into the audit log that names another device or member', () => {
+  const chains = createChains();
+  const inner = new Y.Doc();
+  const fixed = new Set([inner.getArray('audit')]);
+  const lineOf = (entry: object): Uint8Array => {
+    const log = new Y.Doc();
+    log.clientID = 7;
+    log.getArray('audit').push([{ id: 'a', ...entry }]);
+    return Y.encodeStateAsUpdateV2(log);
+  };
+  chains.add(stateOf({ device: ann }, place, lineOf({})));
+  const may = (entry: object): boolean =>
+    mayCount(lineOf(entry), { device: ann, memberId: 'm-ann' }, { chains, inner, fixed, isLog: true });
+  expect(may({ deviceId: ann, memberId: 'm-ann' })).toBe(true);
+  expect(may({ deviceId: bob, memberId: 'm-ann' })).toBe(false);
+  expect(may({ deviceId: ann, memberId: 'm-bob' })).toBe(false);
 });

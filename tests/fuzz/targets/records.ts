@@ -35,6 +35,7 @@ const openCipher: BookCipher = {
   team: () => 1,
   isSettled: () => true,
   canWrite: () => true,
+  memberOf: () => undefined,
   isTrusted: () => true,
   epoch: () => 1,
 };

@@ -8,7 +8,7 @@ export interface Attack {
   said: string;
   /** What it has reached that it must not. */
   problems?: string[];
-  /** What it must not have reached when all is well again, in words. */
+  /** What it must not have reached when all is well again, whoever notices it, in words. */
   judge?(remaining: Device[]): string[];
 }
 

@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { toBase64Url } from '#shared/lib/bytes.ts';
 import type { JsonObject } from '#shared/lib/json.ts';
 import { envelopesKey } from '#shared/sync/append-update.ts';
 import type { Device } from '../device.ts';
@@ -29,7 +30,7 @@ export const memberFloods: Adversary = {
 export const memberForgesAudit: Adversary = {
   expects: 'noticed',
   isNoticed: (remaining) => remaining.some(({ warnings }) => warnings.includes('trust.refused')),
-  async attack(world) {
+  async attack(world, _device, random) {
     const { devices, oracle } = world;
     const [owner] = devices;
     const member = memberIn(world);
@@ -42,6 +43,10 @@ export const memberForgesAudit: Adversary = {
     if (name === undefined || lines.length === 0) return impossible('there is no log yet');
     for (const { id } of lines) oracle.expect(owner!, `audit/${id}`);
     const rogue = await rogueIn(member, name);
+    // First: an update of Yjs names all deletions of before.
+    const invented = { ...lines[0]!, id: toBase64Url(random.draw(new Uint8Array(12))) };
+    const writes = (inner: Y.Doc): void => inner.getArray<JsonObject>('audit').push([invented]);
+    await rogue.write(rogue.updateOf(writes), 0);
     await rogue.write(
       rogue.updateOf((inner) => {
         const log = inner.getArray<JsonObject>('audit');
@@ -50,7 +55,13 @@ export const memberForgesAudit: Adversary = {
       }),
       0,
     );
-    return { said: `${lines.length} lines of the owner, by ${member.name}` };
+    return {
+      said: `${lines.length} lines of the owner, by ${member.name}`,
+      judge: (remaining) =>
+        remaining
+          .filter(({ session }) => session.library.get('audit', invented.id) !== undefined)
+          .map((one) => `${one.name} shows a line of the owner that ${member.name} has written`),
+    };
   },
 };
 
