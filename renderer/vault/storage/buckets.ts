@@ -1,3 +1,6 @@
+import type { Result } from '#shared/lib/result.ts';
+import { ok, problem } from '#shared/lib/result.ts';
+
 /**
  * Storage buckets of the browser: each has a LevelDB of its own, so that a torn one can be left behind.
  * Of the Storage Buckets API (WICG), which TypeScript does not know, the part that is used here.
@@ -18,13 +21,16 @@ export interface Bucket {
   indexedDB: IDBFactory;
 }
 
-/** The places for one database. */
+/** The places for one database. The browser refuses each of these now and then, as on a full disk. */
 export interface Buckets {
   /** All that exist, the newest first. The default one is always among them. */
-  all(): Promise<Bucket[]>;
-  /** Makes a clean one. That it is there, also empty, says that those before it are torn. */
-  fresh(): Promise<Bucket>;
-  /** Deletes the databases of all generations before this one. */
+  all(): Promise<Result<Bucket[]>>;
+  /**
+   * Makes a clean one. That it is there, also empty, says that those before it are torn. Those between the generation
+   * `after` and it were never filled and go: Chromium lets an origin have one for each 33 MB of the disk, no more.
+   */
+  fresh(after: number): Promise<Result<Bucket>>;
+  /** Deletes the databases of all generations before this one. What cannot be deleted now is so at a later start. */
   removeBefore(generation: number): Promise<void>;
 }
 
@@ -46,26 +52,49 @@ export function createBuckets(deps: { databaseName: string }): Buckets {
     return own.map((name) => Number(name.slice(prefix.length))).filter((generation) => generation > 0);
   }
 
+  async function removeBetween(after: number, before: number): Promise<void> {
+    for (const each of await generations())
+      if (each > after && each < before) await manager?.delete(named(each));
+  }
+
   return {
-    async all() {
-      const descending = (await generations()).toSorted((a, b) => b - a);
-      return Promise.all([...descending, 0].map(open));
-    },
-    async fresh() {
-      if (manager === undefined) {
-        await gone(indexedDB.deleteDatabase(deps.databaseName));
-        return open(0);
-      }
-      return open(Math.max(0, ...(await generations())) + 1);
-    },
+    all: () =>
+      orRefused(async () => {
+        const descending = (await generations()).toSorted((a, b) => b - a);
+        return Promise.all([...descending, 0].map(open));
+      }),
+    fresh: (after) =>
+      orRefused(async () => {
+        if (manager === undefined) {
+          await gone(indexedDB.deleteDatabase(deps.databaseName));
+          return open(0);
+        }
+        const bucket = await open(Math.max(0, ...(await generations())) + 1);
+        await removeBetween(after, bucket.generation);
+        return bucket;
+      }),
     async removeBefore(generation) {
-      for (const old of await generations()) if (old < generation) await manager?.delete(named(old));
+      await orRefused(() => removeBetween(0, generation));
       // Where that store is torn, no answer may come.
       if (generation > 0 && (await mayBeThere(deps.databaseName)))
         indexedDB.deleteDatabase(deps.databaseName);
     },
   };
 }
+
+async function orRefused<T>(step: () => Promise<T>): Promise<Result<T>> {
+  try {
+    return ok(await step());
+  } catch {
+    return refused;
+  }
+}
+
+const refused = problem(
+  'storage.refused',
+  'The browser gives Plumbline no place to store your data in right now. The second copy is whole.',
+  'Leave Plumbline open. It tries again.',
+);
 
 /** In the browser's default place. A store of which not even the names can be read may hold it. */
 async function mayBeThere(database: string): Promise<boolean> {

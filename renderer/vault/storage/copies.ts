@@ -71,34 +71,37 @@ export function createCopies(deps: CopiesDeps): Copies {
   let isEnding = false;
   const waiting: (() => void)[] = [];
 
-  async function find(): Promise<IndexedDbCopy> {
+  async function find(): Promise<Result<IndexedDbCopy>> {
+    if (indexedDb !== undefined) return ok(indexedDb);
     const found = await findIndexedDb(deps);
-    isTorn = found.isTorn;
-    return found.indexedDb;
+    if (!found.ok) return found;
+    ({ indexedDb, isTorn } = found.value);
+    return ok(indexedDb);
   }
 
   /** One try to have both hold the same. */
   async function attempt(): Promise<Result<void>> {
-    const [found, theirs] = await Promise.all([indexedDb ?? find(), journal.state()]);
-    indexedDb = found;
+    const [found, theirs] = await Promise.all([find(), journal.state()]);
+    if (theirs.ok) journalState ??= theirs.value;
+    if (!found.ok) return found;
     if (!theirs.ok) return theirs;
-    journalState ??= theirs.value;
-    const ours = await indexedDb.state();
+    const database = found.value;
+    const ours = await database.state();
     // A place that is not the first one was made because something could not be written or read any more.
-    hadData ||= indexedDb.generation > 0 || isTorn || !ours.ok;
+    hadData ||= database.generation > 0 || isTorn || !ours.ok;
     hadData ||= [ours, theirs].some((state) => state.ok && hasMark(state.value));
-    if (isTorn || !ours.ok || indexedDb.failure() !== undefined) return replaceTorn(theirs.value);
+    if (isTorn || !ours.ok || database.failure() !== undefined) return replaceTorn(theirs.value);
     const states = { indexedDb: ours.value, journal: theirs.value };
     const isKnown = ours.value.era === theirs.value.era;
     // Whether a write was torn there would show only at a later start, when the browser has erased it.
     if (!isKnown && (ours.value.last > 0 || theirs.value.last > 0)) return replace(theirs.value, ours.value);
-    const step = await bringIntoStep({ ...deps, indexedDb }, states);
+    const step = await bringIntoStep({ ...deps, indexedDb: database }, states);
     // A row of it could not be read.
-    if (indexedDb.failure() !== undefined) return replaceTorn(theirs.value);
+    if (database.failure() !== undefined) return replaceTorn(theirs.value);
     if (!step.ok) return step;
-    if (!isKnown) await indexedDb.markWhole(theirs.value.era);
+    if (!isKnown) await database.markWhole(theirs.value.era);
     // What an interrupted replacement has left.
-    ignore(deps.buckets.removeBefore(indexedDb.generation));
+    ignore(deps.buckets.removeBefore(database.generation));
     last = Math.max(last, step.value.last);
     report(mendingOf(step.value, states));
     return ok();
@@ -134,9 +137,11 @@ export function createCopies(deps: CopiesDeps): Copies {
   /** Makes the database anew beside what there is. `ours`: how that was found, where nothing is known to be wrong. */
   async function replace(theirs: CopyState, ours?: CopyState): Promise<Result<void>> {
     if (!deps.hasRoom()) return err(trouble ?? indexedDb!.failure() ?? waits);
-    const old = await reader();
+    const { generation } = indexedDb!;
+    const old = await reader(generation);
+    if (!old.ok) return old;
     try {
-      const rescued = await rescue(old, theirs);
+      const rescued = await rescue(old.value, theirs);
       if (!rescued.ok) return rescued;
       const { isWhole } = rescued.value;
       // What was acknowledged in this session is in the journal, whatever it looked like at the start.
@@ -144,7 +149,7 @@ export function createCopies(deps: CopiesDeps): Copies {
       const isDoubted = rescued.value.lost > 0 || (isDoubtful(theirs) && !isWhole) || isEmptied;
       const noted = await noteDoubt(isDoubted, rescued.value.last);
       if (!noted.ok) return noted;
-      const fresh = await replaceIndexedDb({ ...deps, old });
+      const fresh = await replaceIndexedDb({ ...deps, generation, old: old.value });
       if (!fresh.ok) return fresh;
       indexedDb?.close();
       indexedDb = fresh.value.indexedDb;
@@ -165,14 +170,16 @@ export function createCopies(deps: CopiesDeps): Copies {
       );
       return ok();
     } finally {
-      old?.close();
+      old.value?.close();
     }
   }
 
   /** What can be read of the database that is to be replaced. */
-  async function reader(): Promise<IndexedDbCopy | undefined> {
-    const bucket = (await deps.buckets.all()).find(({ generation }) => generation === indexedDb!.generation);
-    return bucket && openIndexedDb({ ...deps, bucket, isTorn: true });
+  async function reader(generation: number): Promise<Result<IndexedDbCopy | undefined>> {
+    const all = await deps.buckets.all();
+    if (!all.ok) return all;
+    const bucket = all.value.find((each) => each.generation === generation);
+    return ok(bucket && openIndexedDb({ ...deps, bucket, isTorn: true }));
   }
 
   /** Brings what can be read of it to the journal. */
@@ -186,15 +193,14 @@ export function createCopies(deps: CopiesDeps): Copies {
   }
 
   async function tryOnce(): Promise<void> {
-    again.clear();
-    const done = await attempt();
+    const done = await attempt().finally(() => again.set(againMilliseconds));
+    if (done.ok) again.clear();
     deps.onProgress(undefined);
     if (work.isOver) return;
     inStep = done.ok;
     trouble = done.ok ? undefined : done.error;
     if (done.ok) settle();
     if (done.ok) ignore(tidy());
-    else again.set(againMilliseconds);
     deps.onChange();
   }
 

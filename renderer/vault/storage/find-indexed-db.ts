@@ -1,7 +1,7 @@
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
-import type { Bucket, Buckets } from './buckets.ts';
+import type { Buckets } from './buckets.ts';
 import type { Copy } from './copy.ts';
 import { type IndexedDbCopy, openIndexedDb } from './indexed-db.ts';
 import { bringIntoStep, type StepReport } from './step.ts';
@@ -16,14 +16,18 @@ interface Place {
  * The database that was worked on last. `isTorn`: a write to it has failed before, or it does not open; what can be
  * read of it counts, and nothing is written there.
  */
-export async function findIndexedDb(deps: Place): Promise<{ indexedDb: IndexedDbCopy; isTorn: boolean }> {
+export async function findIndexedDb(
+  deps: Place,
+): Promise<Result<{ indexedDb: IndexedDbCopy; isTorn: boolean }>> {
+  const buckets = await deps.buckets.all();
+  if (!buckets.ok) return buckets;
   let isTorn = false;
-  for (const bucket of await deps.buckets.all()) {
+  for (const bucket of buckets.value) {
     const indexedDb = openIndexedDb({ ...deps, bucket });
-    const state = await indexedDb.state();
+    const [state, whole] = [await indexedDb.state(), await indexedDb.isWhole()];
     // A clean place that was not filled to the end: it was made because the one before it is torn.
-    const isUnfinished = bucket.generation > 0 && state.ok && !(await indexedDb.isWhole());
-    if (!isUnfinished) return { indexedDb, isTorn: isTorn || !state.ok };
+    const isUnfinished = bucket.generation > 0 && whole.ok && !whole.value;
+    if (!isUnfinished) return ok({ indexedDb, isTorn: isTorn || !state.ok || !whole.ok });
     indexedDb.close();
     isTorn = true;
   }
@@ -38,7 +42,7 @@ export async function replaceIndexedDb(
   deps: Filling,
 ): Promise<Result<{ indexedDb: IndexedDbCopy; lost: number }>> {
   const { buckets } = deps;
-  const bucket = await freshBucket(buckets);
+  const bucket = await buckets.fresh(deps.generation);
   if (!bucket.ok) return bucket;
   const indexedDb = openIndexedDb({ ...deps, bucket: bucket.value });
   const filled = await fillAndCompare(indexedDb, deps);
@@ -50,16 +54,10 @@ export async function replaceIndexedDb(
   return ok({ indexedDb, ...filled.value });
 }
 
-async function freshBucket(buckets: Buckets): Promise<Result<Bucket>> {
-  try {
-    return ok(await buckets.fresh());
-  } catch {
-    return notReplaced;
-  }
-}
-
 type Filling = Place & {
   journal: Copy;
+  /** Of the torn one. */
+  generation: number;
   old: IndexedDbCopy | undefined;
   onProgress(part: number): void;
 };

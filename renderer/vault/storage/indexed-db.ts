@@ -51,7 +51,7 @@ export interface IndexedDbCopy extends Copy {
   readonly generation: number;
   /** Why nothing is written here any more: what would follow a torn write is lost at a later start. */
   failure(): Problem | undefined;
-  isWhole(): Promise<boolean>;
+  isWhole(): Promise<Result<boolean>>;
   /** From now on, in this era of the journal, the copy may be worked on. */
   markWhole(era: string | undefined): Promise<Result<void>>;
   rows(kind: RowKind, key: string, part?: number): Promise<Result<Row[]>>;
@@ -141,7 +141,7 @@ export function openIndexedDb(deps: {
   return {
     generation: bucket.generation,
     failure: () => failure,
-    isWhole: async () => (await database.state.get('state'))?.whole === true,
+    isWhole: () => read(async () => (await database.state.get('state'))?.whole === true),
     markWhole: (era) => write(() => database.state.put({ name: 'state', last, whole: true, era })),
     state: () =>
       read(async () => {

@@ -11,6 +11,12 @@ import { createWorkspace, deadBridge, openVault, passphrase, type TestVault } fr
 
 afterEach(() => vi.restoreAllMocks());
 
+/** Of the Storage Buckets API, which TypeScript does not know. */
+function storageBuckets() {
+  type Manager = { open(name: string): Promise<unknown>; keys(): Promise<string[]> };
+  return (navigator as unknown as { storageBuckets: Manager }).storageBuckets;
+}
+
 const names = (vault: TestVault): string[] =>
   vault
     .table('contacts')
@@ -125,6 +131,32 @@ test('after a write that failed nothing more goes to that store: a clean one tak
     expect(names(again)).toEqual(['Ann', 'Bea', 'Cem']);
     await again.api.lock();
   }
+});
+
+test('a place that the browser refuses, or in which it cannot write, is tried again, and none is left behind', async () => {
+  const vault = await createWorkspace('refused');
+  await vault.run('contact.create', { name: 'Ann' });
+  let isRefusing = true;
+  const { put } = IDBObjectStore.prototype;
+  vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, ...args) {
+    if (isRefusing) throw new DOMException('Internal error committing transaction.', 'UnknownError');
+    return put.apply(this, args);
+  });
+  const unknown = new DOMException('Unknown error', 'UnknownError');
+  vi.spyOn(storageBuckets(), 'keys').mockRejectedValueOnce(unknown);
+  const opened = vi.spyOn(storageBuckets(), 'open').mockRejectedValueOnce(unknown);
+  const places = (): string[] => [...new Set(opened.mock.calls.map(([name]) => name))];
+
+  const done = vault.run('contact.create', { name: 'Bea' });
+  await eventually(async () => places().length > 2, 'three places to be tried');
+  isRefusing = false;
+  await done;
+  expect(names(vault)).toEqual(['Ann', 'Bea']);
+  expect(statusOf(vault)).toMatchObject({ isWaiting: false });
+  await vault.api.lock();
+  const left = (await storageBuckets().keys()).filter((name) => name.startsWith('refused--'));
+  expect(left).toEqual([places().at(-1)]);
+  expect(names(await reopened('refused'))).toEqual(['Ann', 'Bea']);
 });
 
 test('on a full disk a change is refused before it is made, in words; with space again work goes on by itself', async () => {

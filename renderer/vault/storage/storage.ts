@@ -128,7 +128,10 @@ export function createStorage(deps: StorageDeps): Storage {
 
   /** At least one copy can be read. */
   function isReadable(): boolean {
-    return copies.journalState() !== undefined || copies.indexedDb()?.failure() === undefined;
+    const indexedDb = copies.indexedDb();
+    return (
+      copies.journalState() !== undefined || (indexedDb !== undefined && indexedDb.failure() === undefined)
+    );
   }
 
   function report(): void {
