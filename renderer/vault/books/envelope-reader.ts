@@ -167,7 +167,7 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
     const isPlain = ({ held: one }: Fresh): boolean => !isKnownAside(one) && replacedBy(one).length === 0;
     const [plain, replacing] = [checkpoints.filter(isPlain), checkpoints.filter((one) => !isPlain(one))];
     for (const one of plain) await judge(one);
-    if (!areCheckpointsRead) deps.onCheckpointsRead();
+    if (!hasRead && !areCheckpointsRead) deps.onCheckpointsRead();
     areCheckpointsRead = true;
     const updates = fresh
       .filter((one) => !isCheckpoint(one))
