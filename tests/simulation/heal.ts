@@ -52,7 +52,9 @@ function teamOf({ devices, removed, oracle }: World): Device[] {
     removed.add(device);
     oracle.removed(device);
   }
-  return devices.filter((device) => !removed.has(device));
+  // First who may read the most: with that, the others are compared.
+  const readable = ({ session }: Device): number => Object.keys(session.keyring.access).length;
+  return devices.filter((device) => !removed.has(device)).toSorted((a, b) => readable(b) - readable(a));
 }
 
 async function whatIsMissing(remaining: Device[]): Promise<string | undefined> {

@@ -41,6 +41,7 @@ export const removedWritesOn: Adversary = {
     const outcast = await outcastOf(world, false);
     if (typeof outcast === 'string') return impossible(outcast);
     await outcast.run('contact.create', { name: world.oracle.text(outcast) });
+    if (!outcast.alive) return impossible('it has just crashed');
     const book = outcast.session.library.bookNamed('people')!;
     const informed = world.devices.filter(
       (one) => one.alive && !world.removed.has(one) && knows(one, outcast),
