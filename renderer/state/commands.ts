@@ -10,17 +10,17 @@ import { vault } from './vault-client.ts';
 /**
  * Runs a command in the vault and resolves when its change is durable on this device. A failure is told to the owner
  * here, once, unless whoever asked shows it in place (`showInPlace`). `quiet`: no notice of what was done, as the
- * screen shows it by itself.
+ * screen shows it by itself. `unasked`: nor of a failure, as the window does it by itself and nobody waits for it.
  */
 export async function run<Name extends AppCommandName>(
   name: Name,
   args: ArgsOf<Name>,
-  options: { quiet?: boolean } = {},
+  options: { quiet?: boolean; unasked?: boolean } = {},
 ): Promise<Result<ValueOf<Name>>> {
   const result = await vault().run(name, args);
   takeWaiting();
   if (!result.ok) {
-    tell(result.error);
+    if (!options.unasked) tell(result.error);
     return err(result.error);
   }
   const { value, undoTitle } = result.value;

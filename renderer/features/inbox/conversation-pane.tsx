@@ -106,7 +106,7 @@ function useMarkRead(conversation: Conversation, mayWrite: boolean): void {
     if (!unread) return undefined;
     const markRead = () => {
       if (document.visibilityState === 'visible')
-        ignore(run('conversation.markRead', { id }, { quiet: true }));
+        ignore(run('conversation.markRead', { id }, { quiet: true, unasked: true }));
     };
     markRead();
     document.addEventListener('visibilitychange', markRead);
