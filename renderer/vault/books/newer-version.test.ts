@@ -180,8 +180,8 @@ test('The log shows what a newer version did, and a record that does not fit is 
   const entry = {
     id: 'a1',
     at: Date.UTC(2026, 10, 2),
-    deviceId: 'd',
-    memberId: 'm',
+    deviceId: keyring.keybag.deviceId,
+    memberId: keyring.keybag.memberId,
     command: 'warranty.extend',
     records: ['warranties/w1'],
     approvedBy: 'two people',
