@@ -45,7 +45,10 @@ export interface Statement {
   clients: number[];
   /** Of a checkpoint: everything that it stands for. Else: what the author has seen of others since its statement before. */
   heads: Head[];
-  /** Of a level 1 checkpoint: those that it builds on and does not replace. */
+  /**
+   * Of a level 1 checkpoint: those that it builds on and does not replace. Of an update that changes nothing: the
+   * checkpoints that its author has rebuilt from what they stand for, and confirms.
+   */
   base: StatementName[];
 }
 

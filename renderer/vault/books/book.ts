@@ -10,7 +10,7 @@ import { toBase64Url } from '#shared/lib/bytes.ts';
 import type { BookHealth } from './envelope-report.ts';
 import { envelopesKey } from '#shared/sync/append-update.ts';
 import { newDoc } from '#shared/sync/new-doc.ts';
-import type { Database, NewUpdate, StoredUpdate } from '../database/database.ts';
+import type { Database, NewUpdate } from '../database/database.ts';
 import { type Carrier, createCarrier, givenBack, ownEnvelope, vouchedFor } from './carrier.ts';
 import type { Chains } from './chains.ts';
 import { type CheckpointLimits, planCheckpoint, usualLimits } from './checkpoint.ts';
@@ -21,6 +21,7 @@ import { type Doubt, doubtsOf } from './doubts.ts';
 import { oldestEpochOf, reportOn } from './envelope-report.ts';
 import type { CheckpointDoubt, HeldEnvelope } from './held-envelopes.ts';
 import { createKeptEnvelopes, type KeptEnvelopes } from './kept-envelopes.ts';
+import { createRowSpace, type RowSpace } from './row-space.ts';
 import { createTables, fixedLists, type RecordListener, type Tables } from './tables.ts';
 import { createUnsavedRows } from './unsaved-rows.ts';
 import { waitingAuthors } from './waiting-authors.ts';
@@ -29,9 +30,6 @@ import { waitingAuthors } from './waiting-authors.ts';
 const mergeLimit = 100;
 /** Rows of the database above which a book is written anew as one row. */
 const rowLimit = 64;
-/** How many times what a book holds its rows may take up, and how much (bytes) does not matter yet. */
-const mostTimesContent = 2;
-const littleBytes = 256 * 1024;
 
 export interface BookDeps {
   name: string;
@@ -71,9 +69,7 @@ export class Book {
   #coveredByCheckpoints: Uint8Array = new Uint8Array([0]);
   /** Arrivals are opened one after another, so that none overtakes the one it builds on. */
   readonly #inTurn = createSequencer();
-  /** What its rows take up on the disk, and what they would take up as one (bytes; as of the last look). */
-  #rowBytes = 0;
-  #wholeBytes = 0;
+  readonly #space: RowSpace;
   #isBroken = false;
 
   constructor(deps: BookDeps) {
@@ -101,6 +97,13 @@ export class Book {
       },
     });
     this.#writer = createEnvelopeWriter({ cipher, chains: this.#reader.chains });
+    this.#space = createRowSpace({
+      room,
+      database: deps.database,
+      encode: () => Y.encodeStateAsUpdate(this.outer) as Bytes,
+      // One row knows only one time of arrival.
+      mayCompact: () => cipher.isSettled() && this.#carrier.damaged() === 0 && !this.#isBroken,
+    });
     this.#kept = createKeptEnvelopes({ room, reader: this.#reader, noted, items: this.#carrier.items });
   }
 
@@ -108,42 +111,22 @@ export class Book {
   async load(): Promise<void> {
     const { database, checkedContent, onRecords } = this.#deps;
     const rows = await database.readUpdates(this.room);
-    this.#rowBytes = sizeOf(rows);
+    this.#space.added(rows);
     const kept = this.#kept.load(await database.readKept(this.room));
     await this.#reader.read([...this.#carrier.applyRows(rows), ...kept]);
     const isChecked = checkedContent !== undefined && checkedContent === this.content();
     this.#tables = createTables(this.#inner, this.name, onRecords, isChecked);
     this.#follow();
     // Not waited for: a disk without room must not keep the book closed.
-    if (rows.length > rowLimit) ignore(this.#compact(rows));
+    if (rows.length > rowLimit) ignore(this.#space.compact(rows));
   }
 
   /** Writes the book anew as one row where its rows take up much more than what it holds now. */
-  async compactIfDue(): Promise<void> {
-    if (this.#carrier.damaged() > 0 || this.#rowBytes <= mostTimesContent * this.#wholeBytes + littleBytes)
-      return;
-    this.#wholeBytes = this.#encoded().length;
-    if (this.#rowBytes <= mostTimesContent * this.#wholeBytes + littleBytes) return;
-    const rows = await this.#deps.database.readUpdates(this.room);
-    // What came while the book was closed, or was being opened, is not in memory.
-    this.#receive(this.#carrier.applyRows(rows).filter(({ envelope }) => !this.#reader.knows(envelope)));
-    await this.#compact(rows);
-  }
-
-  async #compact(rows: StoredUpdate[]): Promise<void> {
-    const upTo = rows.at(-1)?.sequence;
-    // One row knows only one time of arrival.
-    const mayCompact = this.#deps.cipher.isSettled() && this.#carrier.damaged() === 0 && !this.#isBroken;
-    if (upTo === undefined || !mayCompact || !this.#deps.database.mayBegin().ok) return;
-    const whole = this.#encoded();
-    const written = await this.#deps.database.compact(this.room, whole, upTo);
-    if (!written.ok) return;
-    this.#rowBytes += whole.length - sizeOf(rows);
-    this.#wholeBytes = whole.length;
-  }
-
-  #encoded(): Bytes {
-    return Y.encodeStateAsUpdate(this.outer) as Bytes;
+  compactIfDue(): Promise<void> {
+    return this.#space.compactIfDue((rows) => {
+      // What came while the book was closed, or was being opened, is not in memory.
+      this.#receive(this.#carrier.applyRows(rows).filter(({ envelope }) => !this.#reader.knows(envelope)));
+    });
   }
 
   /** The document that is stored and synced: how the envelopes travel. */
@@ -180,7 +163,7 @@ export class Book {
       this.#kept.store((row) => this.#unsaved.add(row));
     }
     const rows = this.#unsaved.take();
-    this.#rowBytes += sizeOf(rows);
+    this.#space.added(rows);
     return rows;
   }
 
@@ -191,14 +174,16 @@ export class Book {
 
   /** Puts rows back that could not be stored. */
   putBack(rows: NewUpdate[]): void {
-    this.#rowBytes -= sizeOf(rows);
+    this.#space.putBack(rows);
     this.#unsaved.putBack(rows);
   }
 
-  /** Replaces a long tail by a checkpoint. */
+  /** Replaces a long tail by a checkpoint, and confirms those of others that this device has rebuilt. */
   async checkpointIfDue(): Promise<void> {
     await this.settled();
+    if (!this.#deps.cipher.canWrite() || this.#reader.isSpoiled()) return;
     await this.#checkpoint();
+    await this.#confirm();
   }
 
   /** The envelopes that others have taken out although nothing that this device believes stands for them. */
@@ -249,14 +234,24 @@ export class Book {
     if (plan === undefined) return;
     const covered = Y.encodeStateVector(this.#inner);
     const stay = this.#carrier.items().filter((item) => !plan.replaces.has(item));
-    const base = plan.level > 1 ? [] : this.#reader.checkpointsAmong(stay);
-    const said = { level: plan.level, heads: this.#reader.countingHeads(), base };
+    const base = plan.level > 1 ? [] : this.#reader.inventory.checkpointsAmong(stay);
+    const said = { level: plan.level, heads: this.#reader.inventory.countingHeads(), base };
     const written = await this.#writer.checkpoint(plan.update, said);
-    const item = this.#carrier.replace(plan.replaces, written.envelope);
+    // What confirms those that stay is needed beside them.
+    const confirming = this.#reader.inventory.confirming(base, plan.replaces);
+    const replaces = [...plan.replaces].filter((item) => !confirming.has(item));
+    const item = this.#carrier.replace(new Set(replaces), written.envelope);
     this.#reader.sealed(written.stated, item);
     this.#coveredByCheckpoints = covered;
     // What it replaces is forgotten then.
     this.#kept.mayHaveTaken();
+  }
+
+  async #confirm(): Promise<void> {
+    const due = this.#reader.confirmations.due();
+    if (due.length === 0) return;
+    const { stated, envelope } = await this.#writer.confirmation(due);
+    this.#reader.sealed(stated, this.#carrier.push([envelope], ownEnvelope)[0]!);
   }
 
   /** Tries again what does not count: new keys or a new team may have come. */
@@ -284,6 +279,15 @@ export class Book {
   /** What in this book cannot be the work of honest devices alone. */
   doubts(): Doubt[] {
     return doubtsOf(this.#reader, this.takenAway().length);
+  }
+
+  /** The devices whose checkpoints this device has taken on their word alone: nobody else has confirmed them. */
+  unconfirmed(): string[] {
+    const { held } = this.#reader;
+    return held
+      .checkpoints()
+      .filter(({ standing }) => standing === 'unconfirmed')
+      .map(({ statement }) => statement.device);
   }
 
   /** What this device knows of who has written what here. */
@@ -326,7 +330,7 @@ export class Book {
 
   #planCheckpoint(): ReturnType<typeof planCheckpoint> {
     const { cipher, checkpoints = usualLimits } = this.#deps;
-    if (!cipher.canWrite() || !this.chains.canBeNamed()) return undefined;
+    if (!this.chains.canBeNamed()) return undefined;
     let plan: ReturnType<typeof planCheckpoint>;
     this.#withstand(() => {
       plan = planCheckpoint(
@@ -335,7 +339,7 @@ export class Book {
         this.#coveredByCheckpoints,
         cipher.epoch(),
         checkpoints,
-        ![...this.#reader.doubts().values()].includes('unconfirmed'),
+        ![...this.#reader.inventory.doubts().values()].includes('unconfirmed'),
       );
     });
     // What came out of a broken document must not replace what went into it.
@@ -398,9 +402,4 @@ export class Book {
         wanted.set(client, known.get(client) ?? 0);
     return Y.encodeStateAsUpdateV2(this.#inner, Y.encodeStateVector(wanted));
   }
-}
-
-/** What is no bytes is damaged, and small. */
-function sizeOf(rows: { bytes: unknown }[]): number {
-  return rows.reduce((sum, { bytes }) => sum + (bytes instanceof Uint8Array ? bytes.length : 0), 0);
 }

@@ -11,12 +11,15 @@ export interface Doubt {
   deviceId?: string;
 }
 
-export function doubtsOf({ chains, held }: EnvelopeReader, takenAway: number): Doubt[] {
+export function doubtsOf({ chains, held, confirmations }: EnvelopeReader, takenAway: number): Doubt[] {
   const aside = held
     .all()
     // What waits for work that is missing may be right.
     .filter(
-      ({ standing, statement: { device } }) => standing === 'aside' && chains.missing(device).length === 0,
+      (one) =>
+        one.standing === 'aside' &&
+        chains.missing(one.statement.device).length === 0 &&
+        !confirmations.isConfirmed(one),
     )
     .map(({ statement: { level, device } }): Doubt => ({
       kind: level > 0 ? 'disproved' : 'refused',

@@ -1,6 +1,6 @@
 import type * as Y from 'yjs';
 import type { OpenedEnvelope } from '#shared/crypto/envelope.ts';
-import type { Head, Stated, Statement, StatementName } from '#shared/crypto/statement.ts';
+import type { Stated, Statement } from '#shared/crypto/statement.ts';
 import { applyInnerUpdate } from '#shared/sync/bounded-update.ts';
 import { mayCount } from './admission.ts';
 import { type Chains, createChains } from './chains.ts';
@@ -12,8 +12,9 @@ import {
   type HeldEnvelope,
   type HeldEnvelopes,
 } from './held-envelopes.ts';
-import { judgeCheckpoint } from './judgement.ts';
-import { rowName } from './kept-rows.ts';
+import { type Confirmations, createConfirmations } from './confirmations.ts';
+import { counting, createInventory, type Inventory } from './inventory.ts';
+import { isDisproved, judgeCheckpoint } from './judgement.ts';
 
 /** An envelope that this device comes to know of. */
 export interface Came {
@@ -27,6 +28,10 @@ export interface Came {
 export interface EnvelopeReader {
   held: HeldEnvelopes;
   chains: Chains;
+  confirmations: Pick<Confirmations, 'due' | 'isConfirmed'>;
+  inventory: Inventory;
+  /** Something is in the book that was shown to be wrong later: nothing may be summed up before it is read anew. */
+  isSpoiled(): boolean;
   /** One call after another: an envelope must not overtake the one that it builds on. */
   read(came: Came[]): Promise<void>;
   /** Whether an item of the outer document was opened, and whether its content is in the book. */
@@ -38,20 +43,6 @@ export interface EnvelopeReader {
   sealed(stated: Stated, item: Uint8Array): void;
   /** This device has put it into the outer document once more. */
   putIn(held: HeldEnvelope, item: Uint8Array): void;
-  /** Of each author the last that is known; what does not count is as if it were missing. */
-  countingHeads(): Head[];
-  /** The checkpoints among these items. */
-  checkpointsAmong(items: Uint8Array[]): StatementName[];
-  /**
-   * What must have a row of its own and has none, and the rows that are not needed any more; both are taken as done.
-   * `isAnyApart`: something is held that is not in the outer document.
-   * `items`: what lies in the outer document.
-   */
-  sortKept(items: Uint8Array[]): { keep: HeldEnvelope[]; drop: string[]; isAnyApart: boolean };
-  /** What is not among these items although no checkpoint in use stands for it. */
-  takenAway(items: Uint8Array[]): HeldEnvelope[];
-  /** The checkpoints that replace nothing, by hash, and why. */
-  doubts(): Map<string, CheckpointDoubt>;
 }
 
 export interface ReaderDeps {
@@ -76,14 +67,6 @@ interface Fresh {
 }
 
 const isCheckpoint = ({ held }: Fresh): boolean => held.statement.level > 0;
-const counting = ({ standing }: HeldEnvelope): boolean => standing !== 'aside';
-/** A checkpoint that is in use. */
-const isBase = (one: HeldEnvelope): boolean => one.statement.level > 0 && counting(one);
-const nameOf = ({ statement: { device, counter }, hash }: HeldEnvelope): StatementName => ({
-  device,
-  counter,
-  hash,
-});
 
 /** Each after what it builds on. */
 const inOrder = (a: Statement, b: Statement): number => b.level - a.level || a.base.length - b.base.length;
@@ -92,14 +75,20 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
   const { cipher, inner } = deps;
   const chains = createChains();
   const held = createHeldEnvelopes();
+  const confirmations = createConfirmations({ held, cipher });
+  /** With how many others a checkpoint that nobody has confirmed was compared. */
+  const compared = new Map<string, number>();
   /** Checkpoints that were left aside. */
   const asides = new Set<string>();
-  const isKnownAside = ({ hash }: HeldEnvelope): boolean =>
-    asides.has(hash) || deps.noted.get(hash) === 'aside';
+  const isKnownAside = (one: HeldEnvelope): boolean =>
+    (asides.has(one.hash) || deps.noted.get(one.hash) === 'aside') && !confirmations.isConfirmed(one);
   /** Rows that nothing needs. */
   const needless: string[] = [];
+  const inventory = createInventory({ held, chains, needless });
+  const { standsFor, replacedBy } = inventory;
   let hasRead = false;
   let areCheckpointsRead = false;
+  let isSpoiled = false;
 
   /** `undefined` where the key or the author is not known, `null` for what is none of ours. */
   async function open(
@@ -136,6 +125,7 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
     const counted = await admitAll([...fresh.values()]);
     // What was left aside may have waited for what is here now.
     if (counted && waiting.length > 0) await admitAll(await opening(waiting));
+    for (const one of held.checkpoints()) if (one.standing === 'unconfirmed') await lookAgain(one);
     hasRead = true;
   }
 
@@ -176,16 +166,6 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
     for (const one of replacing) await judge(one);
   }
 
-  /** The envelopes that a checkpoint stands for, as far as they are here. */
-  const replacedBy = (checkpoint: HeldEnvelope): HeldEnvelope[] =>
-    held.all().filter((one) => standsFor(checkpoint, one));
-
-  /** It does not stand for itself, nor for what it builds on. */
-  const standsFor = ({ statement: { heads, base }, hash }: HeldEnvelope, one: HeldEnvelope): boolean =>
-    one.hash !== hash &&
-    chains.isCovered(heads, nameOf(one)) &&
-    !base.some((named) => named.hash === one.hash);
-
   function admitUpdate({ held: one, update }: Fresh): void {
     const { device } = one.statement;
     try {
@@ -216,17 +196,44 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
       inner,
       originals,
       // What is on the disk was judged when it came.
-      isTrusted: cipher.isTrusted(one.statement.device) || (!hasRead && !deps.noted.has(one.hash)),
+      isTrusted:
+        cipher.isTrusted(one.statement.device) ||
+        confirmations.isConfirmed(one) ||
+        (!hasRead && !deps.noted.has(one.hash)),
       wasAside: isKnownAside(one),
       updatesOf: async (envelopes) => (await opening(envelopes)).map((each) => each.update),
     });
     // Of what is no update nothing counts.
-    const standing = await judged.catch(() => 'aside' as const);
+    const judgement = await judged.catch(() => 'aside' as const);
     one.standing = 'aside';
-    if (standing === 'aside') return void asides.add(one.hash);
+    if (judgement === 'aside') return void asides.add(one.hash);
     asides.delete(one.hash);
-    deps.withstand(() => apply(one, update, standing));
+    if (judgement === 'rebuilt' && !cipher.isTrusted(one.statement.device)) confirmations.rebuilt(one);
+    deps.withstand(() => apply(one, update, judgement === 'rebuilt' ? 'counts' : judgement));
     chains.cover(one.statement.heads);
+  }
+
+  /** Of a checkpoint on its author's word: somebody may have confirmed it meanwhile, or what tells otherwise. */
+  async function lookAgain(one: HeldEnvelope): Promise<void> {
+    const originals = replacedBy(one).filter((each) => counting(each) && each.statement.level === 0);
+    const confirmed = held.checkpoints().filter(confirmations.isConfirmed);
+    const others = originals.length + confirmed.length;
+    if (others > (compared.get(one.hash) ?? 0) && !confirmed.includes(one)) {
+      compared.set(one.hash, others);
+      const [[own], ...evidence] = await Promise.all([
+        opening([one]),
+        opening(originals),
+        opening(confirmed),
+      ]);
+      const [written, sums] = evidence.map((each) => each.map(({ update }) => update));
+      deps.withstand(() => {
+        if (own === undefined || !isDisproved(own.update, written!, sums!)) return;
+        isSpoiled = true;
+        one.standing = 'aside';
+        asides.add(one.hash);
+      });
+    }
+    if (counting(one) && confirmed.includes(one)) one.standing = 'counts';
   }
 
   function apply(one: HeldEnvelope, update: Uint8Array, standing: HeldEnvelope['standing']): void {
@@ -234,12 +241,12 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
     one.standing = standing;
   }
 
-  const heldOf = (items: Uint8Array[]): HeldEnvelope[] =>
-    items.map(held.of).filter((one) => one !== undefined);
-
   return {
     held,
     chains,
+    confirmations,
+    inventory,
+    isSpoiled: () => isSpoiled,
     read,
     async lacking(came) {
       const opened = await open(came);
@@ -263,45 +270,5 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
       if (stated.statement.level > 0) chains.cover(stated.statement.heads);
     },
     putIn: (one, item) => void held.hold(one, item, one.arrival),
-    countingHeads() {
-      const aside = held.all().filter((one) => !counting(one));
-      const asideOf = (device: string): number[] =>
-        aside
-          .filter(({ statement }) => statement.device === device)
-          .map(({ statement }) => statement.counter);
-      return chains.heads().map((head) => ({
-        ...head,
-        missing: [...new Set([...head.missing, ...asideOf(head.device)])].toSorted((a, b) => a - b),
-      }));
-    },
-    checkpointsAmong: (items) => heldOf(items).filter(isBase).map(nameOf),
-    sortKept(items) {
-      const lying = new Set(heldOf(items));
-      const proven = held.checkpoints().filter(({ standing }) => standing === 'counts');
-      const isReplaced = (one: HeldEnvelope): boolean =>
-        proven.some((checkpoint) => standsFor(checkpoint, one));
-      const out = held.all().filter((one) => !lying.has(one));
-      const [replaced, apart] = [out.filter(isReplaced), out.filter((one) => !isReplaced(one))];
-      const done = [...lying, ...replaced];
-      const drop = [...needless.splice(0), ...done.flatMap(({ row }) => row ?? [])];
-      for (const one of done) one.row = undefined;
-      for (const one of replaced) held.forget(one);
-      const keep = apart.filter(({ row }) => row === undefined);
-      for (const one of keep) one.row = rowName(one);
-      return { keep, drop, isAnyApart: apart.length > 0 };
-    },
-    takenAway(items) {
-      const lying = new Set(heldOf(items));
-      const inUse = held.checkpoints().filter(counting);
-      const isReplaced = (one: HeldEnvelope): boolean =>
-        inUse.some((checkpoint) => standsFor(checkpoint, one));
-      return held.all().filter((one) => !lying.has(one) && counting(one) && !isReplaced(one));
-    },
-    doubts: () =>
-      new Map(
-        held
-          .checkpoints()
-          .flatMap(({ hash, standing }) => (standing === 'counts' ? [] : [[hash, standing] as const])),
-      ),
   };
 }

@@ -13,7 +13,11 @@ export interface EnvelopeWriter {
     update: Uint8Array,
     said: { level: number; heads: Head[]; base: StatementName[] },
   ): Promise<WrittenEnvelope>;
+  /** Says that this device has rebuilt checkpoints of others. */
+  confirmation(checkpoints: StatementName[]): Promise<WrittenEnvelope>;
 }
+
+const noChange = Y.encodeStateAsUpdateV2(new Y.Doc());
 
 export interface WrittenEnvelope {
   stated: Stated;
@@ -54,5 +58,6 @@ export function createEnvelopeWriter(deps: { cipher: BookCipher; chains: Chains 
       return write(update, { level: 0, clients, heads: news(), base: [] });
     },
     checkpoint: (update, said) => write(update, { ...said, clients: [] }),
+    confirmation: (base) => write(noChange, { level: 0, clients: [], heads: news(), base }),
   };
 }

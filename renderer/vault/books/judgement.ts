@@ -1,4 +1,5 @@
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
+import { applyInnerUpdate } from '#shared/sync/bounded-update.ts';
 import type { Chains } from './chains.ts';
 import { agreesWith, readClaims, speaksOfAll } from './claims.ts';
 import type { HeldEnvelope, Standing } from './held-envelopes.ts';
@@ -20,6 +21,9 @@ export interface Evidence {
   updatesOf(envelopes: HeldEnvelope[]): Promise<Uint8Array[]>;
 }
 
+/** `rebuilt`: it counts, since all that it stands for is here and says the same. */
+export type Judgement = Standing | 'rebuilt';
+
 /**
  * Whether a checkpoint may stand for what it replaces: it has to speak of all that its originals bring and take away,
  * and to say the same of it, value by value, as what is in the book. One that says something else is left aside: its
@@ -30,7 +34,7 @@ export async function judgeCheckpoint(
   { statement: { heads } }: HeldEnvelope,
   update: Uint8Array,
   { chains, isWhole, inner, originals, isTrusted, wasAside, updatesOf }: Evidence,
-): Promise<Standing> {
+): Promise<Judgement> {
   const said = readClaims(update);
   const replaced = (await updatesOf(originals)).map(readClaims);
   // Where parts wait for others, not all of the book can be compared.
@@ -38,7 +42,22 @@ export async function judgeCheckpoint(
   if (chains.contradiction(heads) !== undefined) return 'aside';
   if (!replaced.every((original) => speaksOfAll(said, original))) return 'aside';
   if (!agreesWith(said, inner, canTell)) return 'aside';
-  if (canTell) return 'counts';
+  if (canTell) return 'rebuilt';
   if (wasAside && originals.length === 0) return 'aside';
   return isTrusted ? 'counts' : 'unconfirmed';
+}
+
+/**
+ * Whether originals that came later, or checkpoints that somebody has confirmed, show that a checkpoint says something
+ * else. They are compared among themselves: in the book, what the checkpoint said came first. Throws where one is no
+ * update.
+ */
+export function isDisproved(update: Uint8Array, originals: Uint8Array[], confirmed: Uint8Array[]): boolean {
+  const said = readClaims(update);
+  if (!originals.map(readClaims).every((original) => speaksOfAll(said, original))) return true;
+  const among = new Y.Doc();
+  for (const each of [...confirmed, ...originals]) applyInnerUpdate(among, each);
+  const agrees = agreesWith(said, among, false);
+  among.destroy();
+  return !agrees;
 }

@@ -35,7 +35,7 @@ export function createKeptEnvelopes(deps: {
   let isDue = false;
 
   function storeDoubts(add: (row: NewUpdate) => void): void {
-    const now = reader.doubts();
+    const now = reader.inventory.doubts();
     for (const [hash, doubt] of [...noted].filter(([hash, doubt]) => now.get(hash) !== doubt)) {
       add(droppedRow(room, `${doubt}/${hash}`));
       noted.delete(hash);
@@ -63,15 +63,19 @@ export function createKeptEnvelopes(deps: {
     lookAgain() {
       isDue ||= hasKept;
     },
-    isDue: () => isDue || reader.doubts().size !== noted.size,
+    isDue: () => isDue || haveChanged(reader.inventory.doubts(), noted),
     store(add) {
-      const { keep, drop, isAnyApart } = reader.sortKept(items());
+      const { keep, drop, isAnyApart } = reader.inventory.sortKept(items());
       for (const held of keep) add(keptRow(room, held));
       for (const row of drop) add(droppedRow(room, row));
       storeDoubts(add);
       isDue = false;
       hasKept = isAnyApart;
     },
-    takenAway: () => (hasKept ? reader.takenAway(items()) : []),
+    takenAway: () => (hasKept ? reader.inventory.takenAway(items()) : []),
   };
+}
+
+function haveChanged<Value>(now: ReadonlyMap<string, Value>, before: ReadonlyMap<string, Value>): boolean {
+  return now.size !== before.size || [...now].some(([key, value]) => before.get(key) !== value);
 }

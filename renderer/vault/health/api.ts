@@ -50,6 +50,8 @@ export interface Health {
   missingWork: MissingWork[];
   /** What honest devices and an honest relay never do. */
   doubts: Doubt[];
+  /** Devices whose summary of a book counts on their word alone: nobody else has confirmed it to this device yet. */
+  unconfirmed: string[];
   storage: StorageHealth;
   undoDepth: number;
 }
@@ -96,6 +98,7 @@ const nothing: Omit<Health, 'storage'> = {
   relayLosses: [],
   missingWork: [],
   doubts: [],
+  unconfirmed: [],
   undoDepth: 0,
 };
 
@@ -115,6 +118,7 @@ async function healthOf(parts: Parts): Promise<Omit<Health, 'storage'>> {
     relayLosses: relayWatch.memory.losses(),
     missingWork: relayWatch.gaps.missing(),
     doubts: relayWatch.doubts(),
+    unconfirmed: relayWatch.unconfirmed(),
     undoDepth: executor.undoDepth(),
   };
 }

@@ -20,6 +20,8 @@ export interface RelayWatch {
   gaps: GapWatch;
   /** What honest devices and an honest relay never do; the same in several books once. */
   doubts(): Doubt[];
+  /** Devices whose summary of a book has nobody else’s word yet. */
+  unconfirmed(): string[];
   joined: Announcements['joined'];
 }
 
@@ -91,6 +93,7 @@ export function createRelayWatch(deps: {
     memory,
     gaps,
     doubts,
+    unconfirmed: () => [...new Set(library.books.flatMap((book) => book.unconfirmed()))],
     joined: announcements.joined,
   };
 }

@@ -89,9 +89,23 @@ export const memberMovesRelay: Adversary = {
   },
 };
 
+const doubtsOn = ({ session }: Device) => session.library.bookNamed('people')?.doubts() ?? [];
+
+function liarsAmong(remaining: Device[]): Set<string | undefined> {
+  const named = remaining.flatMap(doubtsOn).map(({ deviceId }) => deviceId);
+  return new Set(remaining.filter(({ id }) => named.includes(id)).map(({ memberId }) => memberId));
+}
+
+function isInDoubt(device: Device, liars: ReadonlySet<string | undefined>): boolean {
+  const book = device.session.library.bookNamed('people');
+  return liars.has(device.memberId) || doubtsOn(device).length > 0 || (book?.unconfirmed().length ?? 0) > 0;
+}
+
 /** A checkpoint that has a colleague's ids and other values. */
 export const lyingCheckpoint: Adversary = {
   expects: 'noticed',
+  // Who has the originals finds it out; who has none sees that it is somebody's word.
+  isNoticed: (remaining) => remaining.every((one) => isInDoubt(one, liarsAmong(remaining))),
   async attack(world) {
     const member = memberIn(world);
     if (member?.session.library.bookNamed('people') === undefined) return impossible('no member is there');

@@ -15,12 +15,13 @@ export function RelayRecord() {
   const format = useFormat();
   const devices = useRecords('devices');
   const lastStoredAt = useSession(({ sync }) => sync.lastStoredAt);
-  const [health, setHealth] = useState<Pick<Health, 'relayLosses' | 'missingWork' | 'doubts'>>();
+  const [health, setHealth] =
+    useState<Pick<Health, 'relayLosses' | 'missingWork' | 'doubts' | 'unconfirmed'>>();
   // What the relay has confirmed last may have ended a loss.
   // oxlint-disable-next-line react/exhaustive-effect-dependencies -- that something was stored is why it asks again
   useEffect(() => ignore(vault().health().then(setHealth)), [lastStoredAt]);
   if (health === undefined) return null;
-  const { relayLosses, missingWork, doubts } = health;
+  const { relayLosses, missingWork, doubts, unconfirmed } = health;
   const nameOf = (id: string) => devices.find((device) => device.id === id)?.name ?? t('team_unnamedDevice');
   const missing = [...new Set(missingWork.map(({ deviceId }) => nameOf(deviceId)))];
   return (
@@ -53,6 +54,12 @@ export function RelayRecord() {
           <p className={classes.muted}>{t(`relay_doubtHint_${kind}`)}</p>
         </div>
       ))}
+      {unconfirmed.map((id) => (
+        <p key={id}>
+          <StateBadge tone="neutral">{t('relay_unconfirmed', { device: nameOf(id) })}</StateBadge>
+        </p>
+      ))}
+      {unconfirmed.length > 0 && <p className={classes.muted}>{t('relay_unconfirmedHint')}</p>}
     </FieldRow>
   );
 }

@@ -1,0 +1,81 @@
+import '../fakes.ts';
+import { expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { rogueIn } from '../adversary/rogue.ts';
+import type { Device } from '../device.ts';
+import { namesOn, withTeam, writes } from '../small-world.ts';
+import type { World } from '../world.ts';
+
+/** Until the relay has what was written, in milliseconds. */
+const aWhile = 5000;
+
+const bookOf = ({ session }: Device) => session.library.bookNamed('people')!;
+
+/**
+ * The manager sums the book up, and the relay passes on that sum alone, as it does when it has kept nothing else;
+ * nobody who had the originals is online. `says`: what the sum says in the place of a name.
+ */
+async function sumsUp(
+  [owner, manager, reader]: [Device, Device, Device],
+  { until, sleep }: World,
+  says: string,
+): Promise<void> {
+  await reader.lock();
+  for (const name of ['Ann', 'Bea', 'Cem']) await writes(owner, name);
+  await until(() => (namesOn(manager).includes('Cem') ? undefined : 'the manager to have all'));
+  owner.link.online = false;
+  owner.link.cut();
+  const rogue = await rogueIn(manager, 'people');
+  const sum = Buffer.from(Y.encodeStateAsUpdateV2(rogue.inner)).toString('latin1').replaceAll('Cem', says);
+  await rogue.write(Uint8Array.from(Buffer.from(sum, 'latin1')), 2);
+  await sleep(aWhile);
+  await manager.lock();
+  await reader.start();
+  await until(() => (namesOn(reader).includes('Ann') ? undefined : 'the reader to have the sum'));
+}
+
+function comesBack(owner: Device): void {
+  owner.link.online = true;
+  owner.link.cut();
+}
+
+test('a sum of older work that came without it is named, until somebody else of the team confirms it', async () => {
+  await withTeam(['owner', 'manager', 'manager'], async ([owner, manager, reader], world) => {
+    await sumsUp([owner, manager, reader], world, 'Cem');
+    expect(bookOf(reader).unconfirmed()).toEqual([manager.id]);
+    comesBack(owner);
+    await world.until(() => (bookOf(reader).unconfirmed().length === 0 ? undefined : 'it to be confirmed'));
+    expect(bookOf(reader).doubts()).toEqual([]);
+
+    // So it stays, also when more is summed up, and for whoever starts anew.
+    for (const name of ['Dia', 'Eva', 'Fay', 'Gus', 'Hal', 'Ida']) await writes(owner, name);
+    await world.until(() => (namesOn(reader).includes('Ida') ? undefined : 'all to come'));
+    await reader.lock();
+    await reader.start();
+    await reader.openAll();
+    expect(bookOf(reader).unconfirmed()).toEqual([]);
+    expect(namesOn(reader).toSorted()).toEqual(namesOn(owner).toSorted());
+  });
+});
+
+test('a sum that says something else is found out by what others have, and gone after the next start', async () => {
+  await withTeam(['owner', 'manager', 'manager'], async ([owner, manager, reader], world) => {
+    await sumsUp([owner, manager, reader], world, 'Mud');
+    expect(bookOf(reader).unconfirmed()).toEqual([manager.id]);
+    comesBack(owner);
+    const isNamedOn = (device: Device): boolean =>
+      bookOf(device)
+        .doubts()
+        .some(({ kind, deviceId }) => kind === 'disproved' && deviceId === manager.id);
+    await world.until(() => (isNamedOn(owner) && isNamedOn(reader) ? undefined : 'it to be found out'));
+    // Until the owner’s device has confirmed what the manager’s own program has summed up meanwhile.
+    await world.sleep(60_000);
+    await reader.session.library.save();
+    await reader.lock();
+    await reader.start();
+    await reader.openAll();
+    expect(namesOn(reader)).toContain('Cem');
+    expect(namesOn(reader)).not.toContain('Mud');
+    expect(isNamedOn(reader)).toBe(true);
+  });
+});
