@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { expect } from './expect.ts';
 import { whereWorkIs } from './looks.ts';
 
@@ -9,18 +9,15 @@ const refusal = /disk is full: .+ are left\. Nothing was changed\.|so nothing ne
 /** How long the word for what waits has to stand (ms): a refusal may be on its way. */
 const lastingMilliseconds = 5000;
 
-/** Waits for the first of the three. `place`: where a refusal is said; earlier notices there must have been dismissed. */
-export async function whatIsSaid(
-  page: Page,
-  place: Page | Locator,
-  isDone: () => Promise<boolean>,
-): Promise<Said> {
-  const refused = place.getByRole('alert').filter({ hasText: refusal }).first();
+/** Waits for the first of the three. Earlier notices must have been dismissed. */
+export async function whatIsSaid(page: Page, isDone: () => Promise<boolean>): Promise<Said> {
+  const refused = page.getByRole('alert').filter({ hasText: refusal }).first();
   let waitsSince: number | undefined;
 
   async function look(): Promise<Said | undefined> {
-    if (await refused.isVisible()) return 'refused';
+    // First: what is refused beside it, by whoever, is no answer to this.
     if (await isDone()) return 'done';
+    if (await refused.isVisible()) return 'refused';
     const isWaiting = (await whereWorkIs(page).innerText()) === 'Not stored yet';
     waitsSince = isWaiting ? (waitsSince ?? Date.now()) : undefined;
     return Date.now() - (waitsSince ?? Infinity) > lastingMilliseconds ? 'waits' : undefined;

@@ -137,7 +137,7 @@ async function fillContact(page: Page, name: string): Promise<Press> {
   await dialog.getByLabel('Name').fill(name);
   return async () => {
     await dialog.getByRole('button', { name: 'Add contact' }).click();
-    const said = await whatIsSaid(page, dialog, () => dialog.isHidden());
+    const said = await whatIsSaid(page, () => dialog.isHidden());
     if (said === 'refused') await expect(dialog.getByLabel('Name')).toHaveValue(name);
     return said;
   };
@@ -152,7 +152,7 @@ async function chooseFile(page: Page, caption: string, buffer: Buffer): Promise<
   await dialog.getByLabel('Caption').fill(caption);
   return async () => {
     await dialog.getByRole('button', { name: 'Send' }).click();
-    const said = await whatIsSaid(page, dialog, () => dialog.isHidden());
+    const said = await whatIsSaid(page, () => dialog.isHidden());
     if (said === 'refused') await expect(dialog.getByLabel('Caption')).toHaveValue(caption);
     return said;
   };
@@ -163,7 +163,7 @@ async function newBackup(page: Page): Promise<Press> {
   await openSection(page, 'Backups');
   return async () => {
     await page.getByRole('button', { name: 'Back up now' }).click();
-    return whatIsSaid(page, page, () => page.getByText(/^The backup is made/).isVisible());
+    return whatIsSaid(page, () => page.getByText(/^The backup is made/).isVisible());
   };
 }
 
