@@ -226,12 +226,11 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
         opening(confirmed),
       ]);
       const [written, sums] = evidence.map((each) => each.map(({ update }) => update));
-      deps.withstand(() => {
-        if (own === undefined || !isDisproved(own.update, written!, sums!)) return;
+      if (own !== undefined && tellsOtherwise(own.update, written!, sums!)) {
         isSpoiled = true;
         one.standing = 'aside';
         asides.add(one.hash);
-      });
+      }
     }
     if (counting(one) && confirmed.includes(one)) one.standing = 'counts';
   }
@@ -271,4 +270,13 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
     },
     putIn: (one, item) => void held.hold(one, item, one.arrival),
   };
+}
+
+/** Of what is no update nothing tells. */
+function tellsOtherwise(...evidence: Parameters<typeof isDisproved>): boolean {
+  try {
+    return isDisproved(...evidence);
+  } catch {
+    return false;
+  }
 }
