@@ -40,26 +40,42 @@ export function RelayRecord() {
         </ul>
       )}
       {relayLosses.length >= 3 && <p className={classes.muted}>{t('relay_lossOften')}</p>}
-      {missing.map((device) => (
-        <p key={device}>
-          <StateBadge tone="warn">{t('relay_missing', { device })}</StateBadge>
-        </p>
-      ))}
-      {missing.length > 0 && <p className={classes.muted}>{t('relay_missingHint')}</p>}
+      {missing.length > 0 && (
+        <Found
+          tone="warn"
+          said={missing.map((device) => t('relay_missing', { device }))}
+          hint={t('relay_missingHint')}
+        />
+      )}
       {doubts.map(({ kind, deviceId }) => (
-        <div key={`${kind} ${deviceId}`}>
-          <StateBadge tone="warn">
-            {t(`relay_doubt_${kind}`, { device: deviceId === undefined ? '' : nameOf(deviceId) })}
-          </StateBadge>
-          <p className={classes.muted}>{t(`relay_doubtHint_${kind}`)}</p>
-        </div>
+        <Found
+          key={`${kind} ${deviceId}`}
+          tone="warn"
+          said={[t(`relay_doubt_${kind}`, { device: deviceId === undefined ? '' : nameOf(deviceId) })]}
+          hint={t(`relay_doubtHint_${kind}`)}
+        />
       ))}
-      {unconfirmed.map((id) => (
-        <p key={id}>
-          <StateBadge tone="neutral">{t('relay_unconfirmed', { device: nameOf(id) })}</StateBadge>
-        </p>
-      ))}
-      {unconfirmed.length > 0 && <p className={classes.muted}>{t('relay_unconfirmedHint')}</p>}
+      {unconfirmed.length > 0 && (
+        <Found
+          tone="neutral"
+          said={unconfirmed.map((id) => t('relay_unconfirmed', { device: nameOf(id) }))}
+          hint={t('relay_unconfirmedHint')}
+        />
+      )}
     </FieldRow>
+  );
+}
+
+/** What was found, and what it means. */
+function Found({ tone, said, hint }: { tone: 'warn' | 'neutral'; said: string[]; hint: string }) {
+  return (
+    <div className={classes.found}>
+      {[...new Set(said)].map((each) => (
+        <StateBadge key={each} tone={tone}>
+          {each}
+        </StateBadge>
+      ))}
+      <p className={classes.muted}>{hint}</p>
+    </div>
   );
 }
