@@ -29,7 +29,8 @@ test('a relay that passes on nothing more of a device in a book is found out, an
     reader.link.tamper = (message, room) => (room === hidden && isUpdate(message) ? [] : [message]);
     await writes(writer, 'Kept back');
     await sleep(2 * longer);
-    expect(missingOn(reader)).toEqual([`people of ${writer.id}`]);
+    // Another may have confirmed what the writer has summed up: that is kept back as well.
+    expect(missingOn(reader)).toContain(`people of ${writer.id}`);
     expect(namesOn(reader)).not.toContain('Kept back');
     expect(missingOn(owner)).toEqual([]);
 
