@@ -90,6 +90,7 @@ const updateProvider = defineCommand({
     if (key !== undefined) {
       draft.create('modelKeys', { id, key });
       draft.patch('modelProviders', id, { hasKey: true });
+      draft.unset('modelProviders', id, 'keyExposed');
     }
     return ok({ id });
   },

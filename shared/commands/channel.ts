@@ -60,6 +60,8 @@ const updateChannel = defineCommand({
     draft.assign('channels', id, fields);
     // A new token may well work: what waits is tried with it.
     if (fields.accessToken !== undefined) resume(draft, id, context.now);
+    if (fields.accessToken !== undefined) draft.unset('channels', id, 'accessTokenExposed');
+    if (fields.appSecret !== undefined) draft.unset('channels', id, 'appSecretExposed');
     return ok({ id });
   },
 });

@@ -7,6 +7,7 @@ import type { Command } from './command.ts';
 import { contactCommands } from './contact.ts';
 import { contactMergeCommands } from './contact-merge.ts';
 import { conversationCommands } from './conversation.ts';
+import { exposureCommands } from './exposure.ts';
 import { findingCommands } from './finding.ts';
 import { inboxCommands } from './inbox.ts';
 import { invoiceCommands } from './invoice.ts';
@@ -51,6 +52,7 @@ const all = [
   ...autopilotCommands,
   ...sampleCommands,
   ...relayCommands,
+  ...exposureCommands,
   ...teamCommands,
   ...outboundCommands,
   ...mediaCommands,

@@ -15,4 +15,15 @@ const keepToken = defineCommand({
   },
 });
 
-export const relayCommands = [keepToken] as const;
+const settleToken = defineCommand({
+  name: 'relay.settleToken',
+  title: 'Settle the relay’s token',
+  args: z.object({}),
+  undoable: true,
+  run(draft) {
+    if (draft.get('relayTokens', 'relay') !== undefined) draft.unset('relayTokens', 'relay', 'exposed');
+    return ok({});
+  },
+});
+
+export const relayCommands = [keepToken, settleToken] as const;

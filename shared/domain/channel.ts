@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idSchema, momentSchema } from './common.ts';
+import { exposureSchema } from './exposure.ts';
 
 /** The channels over which customers write. */
 export const channelKinds = ['whatsapp', 'instagram', 'messenger'] as const;
@@ -15,6 +16,8 @@ const common = z.looseObject({
   accessToken: z.string().min(1).max(1000),
   appSecret: z.string().min(1).max(200),
   verifyToken: z.string().min(1).max(200),
+  accessTokenExposed: exposureSchema.optional(),
+  appSecretExposed: exposureSchema.optional(),
   /** The Graph API's base, so that a stand-in or a proxy can take its place. */
   graphUrl: z.url(),
   /** The webhook address that Meta has confirmed, or why it did not. */

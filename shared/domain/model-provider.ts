@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idSchema, momentSchema } from './common.ts';
+import { exposureSchema } from './exposure.ts';
 
 /** The ways in which language models are spoken to. `openai`: whoever offers OpenAI's chat completions. */
 export const providerKinds = ['ollama', 'openai', 'openrouter', 'anthropic', 'gemini'] as const;
@@ -34,6 +35,7 @@ export const modelProviderSchema = z.looseObject({
   /** The window of the model that is used, in tokens: prompt and answer together. */
   contextTokens: z.number().int().min(1024).max(1_048_576),
   hasKey: z.boolean(),
+  keyExposed: exposureSchema.optional(),
   createdAt: momentSchema,
   /** When the owner has seen what this one gets to see, and at which origin. Another origin asks anew. */
   approvedAt: momentSchema.optional(),

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { idSchema, momentSchema } from './common.ts';
+import { exposureSchema } from './exposure.ts';
 
 /** What the relay's operator gave out for making this workspace: a relay that lost its data asks for it again. */
 export const relayTokenSchema = z.looseObject({
   id: z.literal('relay'),
   url: z.url(),
   token: z.string().min(1).max(500),
+  exposed: exposureSchema.optional(),
 });
 
 /** That a dated book exists. Its id is the book's name: rooms are opaque, so names are kept here. */

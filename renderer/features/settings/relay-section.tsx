@@ -10,6 +10,7 @@ import { ignore } from '#shared/lib/ignore.ts';
 import type { Problem } from '#shared/lib/result.ts';
 import { ProblemText } from './problem-text.tsx';
 import { ConnectRelay } from './relay/connect-relay.tsx';
+import { ExposedToken } from './relay/exposed-token.tsx';
 import { OtherIdentity } from './relay/other-identity.tsx';
 import { RelayRecord } from './relay/relay-record.tsx';
 import classes from './settings.module.css';
@@ -78,6 +79,7 @@ export function RelaySection() {
           </FieldRow>
         )}
         <RelayRecord />
+        <ExposedToken />
         {!canManage && <p className={classes.muted}>{t('relay_ownerOnly')}</p>}
         <ProblemText problem={problem} />
       </Section>

@@ -86,6 +86,36 @@ test('who is taken out gets nothing new, and nothing of theirs counts any more',
   await owner.api.lock();
 });
 
+test('of who leaves it is noted which keys outside they knew, and of who never had them it is not', async () => {
+  const { owner } = await ownerAtRelay('keys-owner');
+  const { id } = await owner.run('channel.connect', {
+    kind: 'whatsapp',
+    name: 'Main line',
+    phoneNumberId: '106540352242922',
+    businessAccountId: '102290129340398',
+    accessToken: 'token-1',
+    appSecret: 'secret-1',
+    graphUrl: 'https://graph.facebook.com',
+  });
+  await letIn(owner, 'keys-manager', 'manager');
+  await letIn(owner, 'keys-helper', 'technician');
+  const { members } = await owner.api.team();
+  const memberOf = (role: string) => members.find((member) => member.role === role)!;
+  const channel = () => owner.table('channels').find((one) => one.id === id);
+
+  expectOk(await owner.api.removeMember(memberOf('technician').id));
+  expect(channel()).not.toHaveProperty('accessTokenExposed');
+  const { id: managerId, name, access } = memberOf('manager');
+  const { secrets: _secrets, ...less } = access;
+  expectOk(await owner.api.setAccess(managerId, less));
+  const exposed = expect.objectContaining({ to: name });
+  expect(channel()).toMatchObject({ accessTokenExposed: exposed, appSecretExposed: exposed });
+  await owner.run('channel.update', { id, fields: { accessToken: 'token-2', appSecret: 'secret-2' } });
+  expectOk(await owner.api.removeMember(managerId));
+  expect(channel()).not.toHaveProperty('accessTokenExposed');
+  await owner.api.lock();
+});
+
 test('the words alone bring the workspace back on a new device', async () => {
   const { owner, relayUrl } = await ownerAtRelay('words-owner');
   await owner.run('contact.create', { name: 'Ann' });

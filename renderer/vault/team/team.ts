@@ -11,6 +11,7 @@ import type { RelayClient } from '../sync/relay-client.ts';
 import type { TeamApi } from './api.ts';
 import type { Team } from './adopt.ts';
 import { admit, nextMembership, type TeamChange } from './change.ts';
+import { createExposures } from './exposures.ts';
 import type { TeamFollower } from './follower.ts';
 import { writeLink } from './invitation-link.ts';
 import { recordsOf } from '../keys/memberships.ts';
@@ -56,6 +57,7 @@ export function createTeam(deps: TeamDeps): OwnersTeam {
   const { workspace } = keyring.keybag;
   const pairings = createPairings({ ...deps, admitDevice });
   const { pathOf } = pairings;
+  const exposures = createExposures(deps);
   let isMovingIn = false;
 
   /**
@@ -101,6 +103,8 @@ export function createTeam(deps: TeamDeps): OwnersTeam {
     // The words have brought new keys already.
     const isRestored = keyring.keybag.restoredFrom !== undefined;
     const renewed = isRestored ? await change({ newKeys: true }) : ok();
+    const former = (keyring.roster.record.formerDevices ?? []).map(({ id }) => id);
+    if (isRestored && renewed.ok && former.length > 0) await exposures.note(undefined, former);
     if (renewed.ok) await deps.movingIn.movedIn();
   }
 
@@ -123,7 +127,10 @@ export function createTeam(deps: TeamDeps): OwnersTeam {
   }
 
   async function takeOut(what: TeamChange, deviceIds: string[]): Promise<Result<void>> {
+    const owner = keyring.roster.record.devices.find(({ id }) => id === deviceIds[0])?.memberId;
+    const knew = await exposures.knowsSecrets(what.removeMember ?? owner);
     const changed = await change(what);
+    if (changed.ok && knew) await exposures.note(what.removeMember, deviceIds);
     if (changed.ok) await run('team.forgetDevice', { deviceIds, memberId: what.removeMember });
     deps.onChange();
     return changed;
@@ -178,7 +185,9 @@ export function createTeam(deps: TeamDeps): OwnersTeam {
       );
     },
     async setAccess(memberId, access) {
+      const loses = access.secrets === undefined && (await exposures.knowsSecrets(memberId));
       const changed = await change({ setAccess: { memberId, access } });
+      if (changed.ok && loses) await exposures.note(memberId, []);
       deps.onChange();
       return changed;
     },

@@ -23,6 +23,7 @@ export async function takeTeam(
   const office = await takeInvitation(page, world, camera);
   await takeTogether(page, office, camera);
   await takeBackups(page, camera);
+  await takeRemoval(page, camera);
   await takeRelay(page, world, camera, relay);
 }
 
@@ -104,6 +105,21 @@ async function takeBackups(page: Page, camera: Camera): Promise<void> {
   await page.getByRole('button', { name: 'Cancel' }).click();
   await openSection(page, 'Health');
   await camera.take(page, 'health');
+}
+
+/** What the one who has left knew of the outside. */
+async function takeRemoval(page: Page, camera: Camera): Promise<void> {
+  await openSection(page, 'Team');
+  await page.getByRole('listitem', { name: manager.name }).getByRole('button').last().click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await dismissNotices(page);
+  await openSection(page, 'Channels');
+  await expect(page.getByText(/knew this until/).first()).toBeVisible();
+  await camera.take(page, 'channel-exposed');
+  await openSection(page, 'Health');
+  await expect(page.getByText('Keys outside to renew')).toBeVisible();
+  await camera.take(page, 'health-exposed');
 }
 
 /** Without the relay, with it again, and with another one at its address. */

@@ -8,6 +8,7 @@ import { ignore } from '#shared/lib/ignore.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useOllama } from '#renderer/state/models.ts';
 import { ConfirmDialog, EditableSelect, EditableText, FieldRow, StateBadge } from '#renderer/ui/index.ts';
+import { ExposedNote } from '../exposed-note.tsx';
 import { KeyField } from './key-field.tsx';
 import { ModelField } from './model-field.tsx';
 import { OllamaState } from './ollama-state.tsx';
@@ -46,6 +47,7 @@ export function ProviderEditor({ provider, localOnly }: { provider: ModelProvide
       <Wrong text={isWrong('address')} />
       {kind === 'ollama' && <OllamaState url={provider.url} />}
       {kind !== 'ollama' && <KeyField kept={provider.hasKey} onSave={(key) => change({ key })} />}
+      <ExposedNote exposed={provider.keyExposed} what="key" />
       <Wrong text={isWrong('key')} />
       <ModelField
         provider={provider}

@@ -10,6 +10,7 @@ import { useSession } from '#renderer/state/session.ts';
 import { vault } from '#renderer/state/vault-client.ts';
 import { ConfirmDialog, EditableText, FieldRow, type Saving, Section } from '#renderer/ui/index.ts';
 import { CopyField } from '../copy-field.tsx';
+import { ExposedNote } from '../exposed-note.tsx';
 import { ChannelTrouble } from './channel-trouble.tsx';
 import { ChannelTest } from './channel-test.tsx';
 import classes from '../settings.module.css';
@@ -49,7 +50,9 @@ export function ChannelCard({ channel }: { channel: Channel }) {
         <span className="tabular">{accountIdOf(channel)}</span>
       </FieldRow>
       <NewSecret label={t('accessToken')} onSave={(accessToken) => change({ accessToken })} />
+      <ExposedNote exposed={channel.accessTokenExposed} what="accessToken" />
       <NewSecret label={t('appSecret')} onSave={(appSecret) => change({ appSecret })} />
+      <ExposedNote exposed={channel.appSecretExposed} what="appSecret" />
       <Switch
         mt={12}
         mb={12}

@@ -5,6 +5,7 @@ import { ignore } from '#shared/lib/ignore.ts';
 import type { BookHealth, Health, StorageStatus } from '#renderer/vault/api.ts';
 import { useFindings } from '#renderer/state/findings.ts';
 import { useFormat } from '#renderer/state/format.ts';
+import { useRecords } from '#renderer/state/records.ts';
 import { useSession } from '#renderer/state/session.ts';
 import { vault } from '#renderer/state/vault-client.ts';
 import { FieldRow, formatBytes, Section, StateBadge } from '#renderer/ui/index.ts';
@@ -48,6 +49,21 @@ export function HealthSection() {
   );
 }
 
+/** What speaks for the business outside and was known to somebody who has left, by the name that its owner sees. */
+function useExposed(): string[] {
+  const { t } = useTranslation('settings');
+  const channels = useRecords('channels');
+  const providers = useRecords('modelProviders');
+  const tokens = useRecords('relayTokens');
+  return [
+    ...channels.flatMap(({ name, accessTokenExposed, appSecretExposed }) =>
+      (accessTokenExposed ?? appSecretExposed) === undefined ? [] : [name],
+    ),
+    ...providers.flatMap(({ name, keyExposed }) => (keyExposed === undefined ? [] : [name])),
+    ...tokens.flatMap(({ exposed }) => (exposed === undefined ? [] : [t('relayToken')])),
+  ];
+}
+
 /** Nothing is being filled, waited for or refused. */
 function isWell(storage: StorageStatus | undefined): boolean {
   return storage?.progress === undefined && storage?.problem === undefined && storage?.isWaiting !== true;
@@ -56,6 +72,7 @@ function isWell(storage: StorageStatus | undefined): boolean {
 function Summary({ health }: { health: Health }) {
   const { t } = useTranslation('settings');
   const undecided = useFindings().length;
+  const exposed = useExposed();
   const unreadable = health.books.reduce((sum, book) => sum + book.unreadable + book.damaged, 0);
   const findings = [
     { label: t('unreadable'), count: unreadable },
@@ -66,6 +83,7 @@ function Summary({ health }: { health: Health }) {
     { label: t('relayLosses'), count: health.relayLosses.length },
     { label: t('missingWork'), count: health.missingWork.length },
     { label: t('doubts'), count: health.doubts.length },
+    { label: t('exposed_count'), count: exposed.length, names: exposed.join(', ') },
     { label: t('missingBooks'), count: health.missing.length, names: health.missing.join(', ') },
   ];
   return (

@@ -45,6 +45,7 @@ export function RemoveDialog({ removal, onClose }: { removal: Removal; onClose: 
         <li>{t(device === undefined ? 'team_removeCutMember' : 'team_removeCutDevice')}</li>
         <li>{t('team_removeLocks')}</li>
         <li>{t('team_removeWork')}</li>
+        {member.access.secrets !== undefined && <li>{t('team_removeSecrets')}</li>}
       </ul>
       <p>{t('team_removeCannot')}</p>
       <ProblemText problem={problem} />

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { ok } from '#shared/lib/result.ts';
+import { defineCommand } from './command.ts';
+
+const noteExposure = defineCommand({
+  name: 'secrets.noteExposure',
+  title: 'Note what has to be renewed outside',
+  args: z.object({ to: z.string().max(200) }),
+  undoable: false,
+  // With the change of the team that takes the right away: see the vault's `team`.
+  internal: true,
+  run(draft, { to }, { now }) {
+    const exposed = { to, at: now };
+    for (const { id } of draft.all('channels'))
+      draft.patch('channels', id, { accessTokenExposed: exposed, appSecretExposed: exposed });
+    for (const { id } of [...draft.all('modelProviders')].filter(({ hasKey }) => hasKey))
+      draft.patch('modelProviders', id, { keyExposed: exposed });
+    for (const { id } of draft.all('relayTokens')) draft.patch('relayTokens', id, { exposed });
+    return ok({});
+  },
+});
+
+export const exposureCommands = [noteExposure] as const;
