@@ -88,7 +88,8 @@ test('nothing in a backup can be read', async () => {
     'contacts',
     'people',
     passphrase,
-    ...vault.words.filter((word) => word.length > 6),
+    // "envelope" may be one of them, and the format itself says "envelopes".
+    ...vault.words.filter((word) => word.length > 6 && word !== 'envelope'),
   ])
     expect(text.includes(word), word).toBe(false);
   // The search itself works: what the format says in the clear is found.
