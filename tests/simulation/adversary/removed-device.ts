@@ -28,7 +28,7 @@ async function outcastOf(world: World, ofOwner: boolean): Promise<Device | strin
   removed.add(outcast);
   oracle.removed(outcast);
   await world.sleep(2000);
-  return outcast;
+  return outcast.alive ? outcast : 'it has just crashed';
 }
 
 const knows = (device: Device, outcast: Device): boolean =>
