@@ -45,13 +45,22 @@ function start(args: string[], env: Record<string, string> = {}): void {
 
 /** The process and all that it has started, by their ids. */
 function family(pid: number): number[] {
-  const children = readdirSync(`/proc/${pid}/task`).flatMap((task) =>
+  const children = tasksOf(pid).flatMap((task) =>
     readOf(`/proc/${pid}/task/${task}/children`).split(' ').filter(Boolean).map(Number),
   );
   return [pid, ...children.flatMap(family)];
 }
 
 /** A process may end while it is looked at. */
+function tasksOf(pid: number): string[] {
+  try {
+    return readdirSync(`/proc/${pid}/task`);
+  } catch {
+    return [];
+  }
+}
+
+/** The same. */
 function readOf(file: string): string {
   try {
     return readFileSync(file, 'utf8');
