@@ -13,8 +13,13 @@ const patience = 10_000;
 /** All that lies on a disk runs on another computer too, and both go on. */
 export const copiedProfile: Adversary = {
   expects: 'noticed',
+  // Who comes by the words alone knows of no fork, but sees what came of it.
   isNoticed: (remaining) =>
-    remaining.some(({ warnings }) => warnings.some((code) => code === 'trust.forked')),
+    remaining.some(
+      ({ warnings, session }) =>
+        warnings.includes('trust.forked') ||
+        session.findings.all().some(({ kind }) => kind === 'numberTwice'),
+    ),
   async attack(world) {
     const { devices, sleep } = world;
     const owner = devices[0]!;
