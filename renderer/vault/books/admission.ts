@@ -48,8 +48,9 @@ export function mayCount(
 }
 
 function namesNobodyElse(struct: Y.Item | Y.GC | Y.Skip, { device, memberId }: Author): boolean {
-  if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentAny)) return true;
-  return struct.content.arr.every((entry: unknown) => {
+  if (!(struct instanceof Y.Item)) return true;
+  // Whatever kind of content it comes as: Yjs has several that lists show alike.
+  return (struct.content.getContent() as unknown[]).every((entry) => {
     if (!isJsonObject(entry) || typeof entry['deviceId'] !== 'string') return true;
     return entry['deviceId'] === device && (memberId === undefined || entry['memberId'] === memberId);
   });

@@ -130,6 +130,17 @@ test('nobody writes as a colleague’s client, nor takes lines out of the audit 
   expect(may(Y.encodeStateAsUpdateV2(bobs, before), ann)).toBe(false);
 });
 
+/** A line of the log in this kind of content, as no honest program writes it. */
+function updateWith(content: Y.ContentJSON | Y.ContentEmbed): Uint8Array {
+  const log = new Y.Doc();
+  log.clientID = 7;
+  const list = log.getArray('audit');
+  log.transact((transaction) => {
+    new Y.Item(Y.createID(7, 0), null, null, null, null, list, null, content).integrate(transaction, 0);
+  });
+  return Y.encodeStateAsUpdateV2(log);
+}
+
 test('nobody puts a line into the audit log that names another device or member', () => {
   const chains = createChains();
   const inner = new Y.Doc();
@@ -146,4 +157,14 @@ test('nobody puts a line into the audit log that names another device or member'
   expect(may({ deviceId: ann, memberId: 'm-ann' })).toBe(true);
   expect(may({ deviceId: bob, memberId: 'm-ann' })).toBe(false);
   expect(may({ deviceId: ann, memberId: 'm-bob' })).toBe(false);
+  // The same in another of the kinds of content that Yjs knows.
+  const line = { id: 'a', deviceId: bob, memberId: 'm-bob' };
+  for (const content of [new Y.ContentJSON([line]), new Y.ContentEmbed(line)])
+    expect(
+      mayCount(
+        updateWith(content),
+        { device: ann, memberId: 'm-ann' },
+        { chains, inner, fixed, isLog: true },
+      ),
+    ).toBe(false);
 });
