@@ -94,9 +94,10 @@ function Summary({ health }: { health: Health }) {
             {count === 0 ? (
               <StateBadge tone="good">{t('none')}</StateBadge>
             ) : (
-              <StateBadge tone="warn" title={names}>
-                {String(count)}
-              </StateBadge>
+              <>
+                <StateBadge tone="warn">{String(count)}</StateBadge>{' '}
+                <span className={classes.muted}>{names}</span>
+              </>
             )}
           </span>
         </FieldRow>
