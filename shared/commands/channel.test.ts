@@ -1,19 +1,9 @@
 import { expect, test } from 'vitest';
 import { expectOk } from '#shared/lib/result.ts';
 import { channelCommands } from './channel.ts';
-import { createMemoryRecords } from './testing.ts';
+import { createMemoryRecords, whatsappAccount as account } from './testing.ts';
 
 const [, , disconnect] = channelCommands;
-
-const account = {
-  kind: 'whatsapp' as const,
-  name: 'Main line',
-  phoneNumberId: '106540352242922',
-  businessAccountId: '102290129340398',
-  accessToken: 'token-1',
-  appSecret: 'secret-1',
-  graphUrl: 'https://graph.facebook.com',
-};
 
 test('A connected number gets its own verify token for the webhook', () => {
   const world = createMemoryRecords();

@@ -1,20 +1,10 @@
 import { expect, test } from 'vitest';
 import { expectOk } from '#shared/lib/result.ts';
-import { createMemoryRecords } from './testing.ts';
-
-const account = {
-  kind: 'whatsapp' as const,
-  name: 'Main line',
-  phoneNumberId: '106540352242922',
-  businessAccountId: '102290129340398',
-  accessToken: 'token-1',
-  appSecret: 'secret-1',
-  graphUrl: 'https://graph.facebook.com',
-};
+import { createMemoryRecords, whatsappAccount } from './testing.ts';
 
 test('what somebody who left knew of the outside is noted at each secret, until another takes its place', () => {
   const world = createMemoryRecords();
-  const channel = expectOk(world.run('channel.connect', account));
+  const channel = expectOk(world.run('channel.connect', whatsappAccount));
   const remote = expectOk(world.run('ai.addProvider', { kind: 'anthropic', key: 'key-1' }));
   const local = expectOk(world.run('ai.addProvider', { kind: 'ollama' }));
   expectOk(world.run('relay.keepToken', { url: 'https://relay.example', token: 'token' }));

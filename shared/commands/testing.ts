@@ -104,3 +104,14 @@ function snapshotOf(tables: Tables, records: RecordReader): Record<string, JsonO
   const names = Object.keys(collections) as CollectionName[];
   return Object.fromEntries(names.map((name) => [name, sorted(shown.get(name))]));
 }
+
+/** What an owner types in to connect a number. */
+export const whatsappAccount = {
+  kind: 'whatsapp' as const,
+  name: 'Main line',
+  phoneNumberId: '106540352242922',
+  businessAccountId: '102290129340398',
+  accessToken: 'token-1',
+  appSecret: 'secret-1',
+  graphUrl: 'https://graph.facebook.com',
+};
