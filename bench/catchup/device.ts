@@ -23,9 +23,7 @@ function memoryDatabase(): Pick<Database, 'readUpdates' | 'readKept' | 'append' 
   return {
     readKept: async () => [],
     readUpdates: async (room) =>
-      rows
-        .filter((row) => row.room === room)
-        .map(({ bytes, team = 0 }, sequence) => ({ bytes, team, sequence })),
+      rows.filter((row) => row.room === room).map(({ bytes }, sequence) => ({ bytes, sequence })),
     async append(added) {
       rows.push(...added);
       return ok();

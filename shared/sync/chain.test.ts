@@ -99,6 +99,20 @@ test('a device that left is named for good, and nobody comes back, or gets anoth
   expect(await outcome(known, await team.after(removed, desktop, { formerDevices }))).toBe('taken');
 });
 
+test('how far the work of a device counts that has left is said once, and then stays', async () => {
+  const known = await chainOf(team.first, joined, removed);
+  const [former] = headOf(known).record.formerDevices!;
+  const named = { 'a-room-of-the-team-01': [{ counter: 3, hash: outsider.key }] };
+  const said = await team.after(removed, desktop, { formerDevices: [{ ...former!, heads: named }] });
+  expect(await outcome(known, said)).toBe('taken');
+  const whole = await chainOf(team.first, joined, removed, said);
+  for (const other of [former!, { ...former!, heads: { ...named, 'another-room-of-it-01': [] } }])
+    expect(await outcome(whole, await team.after(said, desktop, { formerDevices: [other] }))).toBe(
+      'membership.not-next',
+    );
+  expect(await outcome(whole, await team.after(said, desktop))).toBe('taken');
+});
+
 test('the root’s reset is above every device, also for who has missed what came before it', async () => {
   const entry = team.entry(outsider);
   const reset = await team.reset(removed, { devices: [entry], formerDevices: [] });

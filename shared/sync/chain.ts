@@ -27,6 +27,7 @@ export function headOf(chain: Chain): Link {
 }
 
 type Root = Membership['roots'][number];
+type FormerDevice = NonNullable<Membership['formerDevices']>[number];
 
 function successionBytes(workspace: string, key: string): Bytes {
   return forPurpose('plumbline root v1', utf8(canonicalJson({ workspace, key })));
@@ -85,14 +86,22 @@ function ownersKey({ devices, members }: Membership, deviceId: string): string |
   return member?.role === ownerRole ? device?.signKey : undefined;
 }
 
-/** Nobody leaves without being named, comes back, or gets another key: what they have written hangs on it. */
+/**
+ * Nobody leaves without being named, comes back, or gets another key: what they have written hangs on it. Nor is it
+ * said a second time how far that counts, but where branches come together.
+ */
 function keepsDevices(before: Membership, next: Membership): boolean {
   const devices = new Map(next.devices.map(({ id, signKey }) => [id, signKey]));
-  const former = new Map((next.formerDevices ?? []).map(({ id, signKey }) => [id, signKey]));
-  const left = before.formerDevices ?? [];
+  const former = new Map((next.formerDevices ?? []).map((device) => [device.id, device]));
+  const isKept = ({ id, signKey, heads }: FormerDevice): boolean =>
+    former.get(id)?.signKey === signKey &&
+    !devices.has(id) &&
+    (heads === undefined ||
+      next.merges !== undefined ||
+      equalJson(former.get(id)?.heads as Json, heads as Json));
   return (
-    left.every(({ id, signKey }) => former.get(id) === signKey && !devices.has(id)) &&
-    before.devices.every(({ id, signKey }) => (devices.get(id) ?? former.get(id)) === signKey)
+    (before.formerDevices ?? []).every(isKept) &&
+    before.devices.every(({ id, signKey }) => (devices.get(id) ?? former.get(id)?.signKey) === signKey)
   );
 }
 

@@ -8,6 +8,7 @@ import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import type { Signer } from '#shared/crypto/signing.ts';
 import { forPurpose } from '#shared/crypto/signing.ts';
+import type { StatementName } from '#shared/crypto/statement.ts';
 import { roomIdPattern, workspaceIdPattern } from './protocol.ts';
 
 /** What the workspace's root signs and what a device signs never fit each other's place. */
@@ -50,6 +51,17 @@ export const rootSigner = 'root';
 /** In the place of a device among the grants: what the recovery words open. */
 export const recoveryGrant = 'recovery';
 
+/** A statement of a device's chain in a room. */
+export type NamedHead = Pick<StatementName, 'counter' | 'hash'>;
+const namedHeadSchema = z.looseObject({ counter: z.int().min(1), hash: key });
+
+/**
+ * How far what a device has written counts, by room: the last statement of each unbroken part of its chain. In a room
+ * that is not named nothing of it counts.
+ */
+const lastHeadsSchema = z.record(z.string().regex(roomIdPattern), z.array(namedHeadSchema).max(100));
+export type LastHeads = z.infer<typeof lastHeadsSchema>;
+
 const rootSchema = z.looseObject({
   key,
   /** By the root before, over this one; the first has none, as the workspace is named by it. */
@@ -76,15 +88,26 @@ export const membershipSchema = z.looseObject({
   /** The recovery words were used, or replaced. Epoch milliseconds, by the clock of who did. */
   reset: z.looseObject({ at: z.int(), why: z.enum(['recovered', 'new-words']) }).optional(),
   members: z.array(memberSchema).max(1000),
-  devices: z.array(z.looseObject({ id: opaqueId, memberId: opaqueId, signKey: key, boxKey: key })).max(5000),
-  /** Devices that were taken out. `heads`: how far each had written, by room. */
+  /** `heads`: of the rooms in which the device may not write any more. */
+  devices: z
+    .array(
+      z.looseObject({
+        id: opaqueId,
+        memberId: opaqueId,
+        signKey: key,
+        boxKey: key,
+        heads: lastHeadsSchema.optional(),
+      }),
+    )
+    .max(5000),
+  /** Devices that were taken out. Of one without `heads` all counts, until a later record names them. */
   formerDevices: z
     .array(
       z.looseObject({
         id: opaqueId,
         memberId: opaqueId,
         signKey: key,
-        heads: z.record(z.string(), z.looseObject({ counter: z.int(), hash: z.string() })).optional(),
+        heads: lastHeadsSchema.optional(),
       }),
     )
     .max(20_000)

@@ -55,7 +55,7 @@ export interface FuzzWorld {
   writer: Player;
   reader: Player;
   former: Player;
-  record: Membership & { formerDevices?: unknown };
+  record: Membership;
   sign(record: Membership): Promise<SignedMembership>;
   roomOf(book: string): Promise<string>;
   seal(

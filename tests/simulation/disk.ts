@@ -91,15 +91,14 @@ export function createDisk(deps: {
         readUpdates: (room) =>
           access(() => {
             const found = rows.filter((row) => row.room === room);
-            return found.map(({ bytes, team = 0, sequence }) => ({ bytes: bytes.slice(), team, sequence }));
+            return found.map(({ bytes, sequence }) => ({ bytes: bytes.slice(), sequence }));
           }, []),
         readKept: (room) =>
           access(() => {
             const found = rows.filter((row) => row.room === `${room}/kept`);
-            return found.map(({ kept: name = '', bytes, team = 0 }) => ({
+            return found.map(({ kept: name = '', bytes }) => ({
               name,
               bytes: bytes.slice(),
-              team,
             }));
           }, []),
         append: (updates) =>

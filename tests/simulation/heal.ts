@@ -1,4 +1,3 @@
-import { notYet } from '#renderer/vault/team/own-device.ts';
 import { type Device, statesOf } from './device.ts';
 import { honest } from './link.ts';
 import { mayRead } from './oracle.ts';
@@ -64,8 +63,8 @@ async function whatIsMissing(remaining: Device[]): Promise<string | undefined> {
     if (!isStored(device)) return `${device.name}: ${describe(device)}`;
     if (device.session.keyring.roster.record.sequence !== sequence)
       return `${device.name} to know the team as ${first!.name} does`;
-    // Who has come by the words, or from a backup, takes what the devices of before have left, and then seals all anew.
-    if (Object.values(device.session.keyring.keybag.formerSince ?? {}).includes(notYet))
+    // Who has come by the words, or from a backup, takes what the devices of before have left, and then names their ends.
+    if (device.session.keyring.roster.openEnded().length > 0)
       return `${device.name} to be in the place of others`;
     const unsaved = device.session.library.books.find((book) => !book.isSaved());
     if (unsaved !== undefined) return `${device.name} to save ${unsaved.name}`;

@@ -24,3 +24,7 @@ export async function writes(device: Device, name: string): Promise<void> {
   const done = await device.run('contact.create', { name });
   if (!isDone(done)) throw new Error(`${device.name} could not write ${name}`);
 }
+
+export async function sees({ until }: Pick<World, 'until'>, device: Device, name: string): Promise<void> {
+  await until(() => (namesOn(device).includes(name) ? undefined : `${device.name} to see ${name}`));
+}

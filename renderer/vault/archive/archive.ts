@@ -28,6 +28,8 @@ export interface Archive {
   openNow(names: string[]): Promise<string[]>;
   /** Inspects closed books that have no summary, or one that no longer holds, one after another. */
   inspectAll(): Promise<void>;
+  /** Looks into every book that this device may open, one after another. */
+  lookInto(look: (book: Book) => void): Promise<void>;
   /** Keys or rights have changed: what could not be read may be readable now. */
   teamChanged(): Promise<void>;
   /** Before rows of a book are written. */
@@ -205,6 +207,19 @@ export function createArchive(deps: {
       return [...open];
     },
     inspectAll,
+    lookInto: (look) =>
+      inTurn(async () => {
+        for (const book of library.books) {
+          await book.settled();
+          look(book);
+        }
+        for (const name of closedNames().filter(keyring.canOpen)) {
+          const book = await library.openHidden(name);
+          await book.settled();
+          look(book);
+          await deps.between(async () => library.shut(name));
+        }
+      }),
     async teamChanged() {
       for (const name of closedNames())
         if ((summaries.get(name)?.health.unreadable ?? 0) > 0) await summaries.invalidate(name);

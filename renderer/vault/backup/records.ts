@@ -12,14 +12,12 @@ export function openableBooks({ manifest }: OpenBackup, keyring: Keyring): strin
 /** Opens the records of a backup beside those of the device, in memory only. */
 export async function readBackupRecords(backup: OpenBackup, keyring: Keyring): Promise<RecordReader> {
   const updates = new Map(backup.file.rooms.map(({ room, update }) => [room, update]));
-  // What counts of devices that have left was decided when the backup was opened: see `withoutUnvouched`.
-  const reading: Keyring = { ...keyring, keybag: { ...keyring.keybag, settledDevices: [] } };
   const library = new Library({
-    keyring: reading,
+    keyring,
     database: {
       readUpdates: async (room) => {
         const bytes = updates.get(room);
-        return bytes === undefined ? [] : [{ bytes, team: 0, sequence: 1 }];
+        return bytes === undefined ? [] : [{ bytes, sequence: 1 }];
       },
       readKept: async () => [],
       append: async () => ok(),

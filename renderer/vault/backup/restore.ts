@@ -11,7 +11,6 @@ import { type CollectionName, collections } from '#shared/domain/collections.ts'
 import type { Result } from '#shared/lib/result.ts';
 import { ok } from '#shared/lib/result.ts';
 import type { BackupKind, BackupPreview, RestoreDone } from './api.ts';
-import { vouchedFor } from '../books/carrier.ts';
 import type { Database } from '../database/database.ts';
 import type { CommandDone } from '../commands/api.ts';
 import type { Keyring } from '../books/keyring.ts';
@@ -19,7 +18,6 @@ import type { Library } from '../books/library.ts';
 import type { OpenBackup } from './backup.ts';
 import { openableBooks, readBackupRecords } from './records.ts';
 import { applies, envelopesIn, readStored } from './rooms.ts';
-import { makerOf, withoutUnvouched } from './vouching.ts';
 
 export interface RestoreParts {
   library: Library;
@@ -33,8 +31,7 @@ interface RestoreDeps {
 }
 
 /** What a restore would do, without doing any of it. */
-export async function previewRestore(deps: RestoreDeps, opened: OpenBackup): Promise<BackupPreview> {
-  const backup = await vouchedPart(deps, opened);
+export async function previewRestore(deps: RestoreDeps, backup: OpenBackup): Promise<BackupPreview> {
   const { library, keyring } = deps.session;
   await library.openAll();
   const records = await readBackupRecords(backup, keyring);
@@ -57,10 +54,9 @@ export async function previewRestore(deps: RestoreDeps, opened: OpenBackup): Pro
  */
 export async function restore(
   deps: RestoreDeps,
-  opened: OpenBackup,
+  backup: OpenBackup,
   setBack: RestorableCollection[],
 ): Promise<Result<RestoreDone>> {
-  const backup = await vouchedPart(deps, opened);
   await deps.session.library.openAll();
   const losses = await findLosses(deps, backup);
   const broughtBack = entriesIn(losses);
@@ -80,23 +76,6 @@ export async function restore(
   return ok({ broughtBack, setBack: restored, ...(undoTitle === undefined ? {} : { undoTitle }) });
 }
 
-/** The backup without what no device vouches for that may write it. The device's own book is sealed by itself alone. */
-async function vouchedPart({ session, database }: RestoreDeps, backup: OpenBackup): Promise<OpenBackup> {
-  const { library, keyring } = session;
-  const { roster } = keyring;
-  if ((roster.record.formerDevices ?? []).length === 0) return backup;
-  const maker = await makerOf(backup.manifest, roster);
-  const own = await library.roomOf('device');
-  const rooms: BackupRoom[] = [];
-  for (const part of backup.file.rooms) {
-    const now = await currentState({ session, database }, part.room);
-    const stored = envelopesIn(now);
-    const update = part.room === own ? part.update : withoutUnvouched(part, { roster, maker, stored });
-    rooms.push({ room: part.room, update });
-  }
-  return { ...backup, file: { ...backup.file, rooms } };
-}
-
 async function merge(
   { session, database }: RestoreDeps,
   backup: OpenBackup,
@@ -111,7 +90,7 @@ async function merge(
   if (!appended.ok) return appended;
   for (const { room, outer } of library.books) {
     const update = updates.get(room);
-    if (update !== undefined) Y.applyUpdate(outer, update, vouchedFor);
+    if (update !== undefined) Y.applyUpdate(outer, update);
   }
   for (const name of openableBooks(backup, keyring)) await library.open(name);
   // What was taken out of a room would stay away by a merge alone.
@@ -127,12 +106,6 @@ async function merge(
 /** A room of which the backup has sealed entries that are neither here nor replaced here by a later summary. */
 interface Loss extends BackupRoom {
   entries: number;
-}
-
-/** A copy of what this device has of a room. */
-async function currentState({ session, database }: RestoreDeps, room: string): Promise<Y.Doc> {
-  const book = session.library.books.find((each) => each.room === room);
-  return book === undefined ? readStored(database, room) : copyOf(book.outer);
 }
 
 async function findLosses(deps: RestoreDeps, { file }: OpenBackup): Promise<Loss[]> {
@@ -162,12 +135,6 @@ function envelopesOf(update: Uint8Array): Uint8Array[] {
 
 function entriesIn(losses: Loss[]): number {
   return losses.reduce((sum, { entries }) => sum + entries, 0);
-}
-
-function copyOf(doc: Y.Doc): Y.Doc {
-  const copy = new Y.Doc();
-  Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc));
-  return copy;
 }
 
 function compare(kind: BackupKind['kind'], backup: RecordReader, now: RecordReader): BackupKind {

@@ -20,34 +20,60 @@ interface Content {
 }
 
 /**
- * Whether an update may count as its author's: it writes only as Yjs clients which that author's chain has
- * introduced, since whoever writes as a colleague's could put words into their mouth; it takes nothing out of lists
+ * Whether an update counts as its author's. `waits`: not before what it builds on; Yjs itself would keep all that its
+ * author writes later waiting with it. `refused`: it may not be. It writes only as Yjs clients which that author's chain has
+ * introduced, since whoever writes as a colleague's could put words into their mouth; takes nothing out of lists
  * that are only ever appended to; and into a log it puts no line that names somebody else. Throws where it
  * is no update.
  */
-export function mayCount(
+export function admissionOf(
   update: Uint8Array,
   author: Author,
   { chains, inner, fixed, isLog }: Content,
-): boolean {
+): 'counts' | 'waits' | 'refused' {
   const { structs, ds } = decodeInnerUpdate(update);
-  if (!structs.every(({ id }) => chains.mayWriteAs(author.device, id.client))) return false;
-  if (fixed.size === 0) return true;
-  if (isLog && !structs.every((struct) => namesNobodyElse(struct, author))) return false;
+  if (!structs.every(({ id }) => chains.mayWriteAs(author.device, id.client))) return 'refused';
+  if (isLog && !structs.every((struct) => namesNobodyElse(struct, author))) return 'refused';
   const ends = new Map<number, number>();
   for (const { id, length } of structs) ends.set(id.client, id.clock + length);
-  return [...ds.clients].every(([client, ranges]) =>
-    ranges.every(({ clock, len }) => {
-      // What is not here yet may be in such a list.
-      const known = Math.max(ends.get(client) ?? 0, Y.getState(inner.store, client));
-      return (
-        clock + len <= known && !partsIn(inner, client, clock, clock + len).some((part) => isIn(part, fixed))
-      );
-    }),
+  const isKnown = ({ client, clock }: Y.ID): boolean =>
+    clock < Math.max(ends.get(client) ?? 0, Y.getState(inner.store, client));
+  if (!goesOnFrom(structs, inner) || !structs.every((struct) => isBuiltOn(struct, isKnown))) return 'waits';
+  if (fixed.size === 0) return 'counts';
+  const removed = [...ds.clients].flatMap(([client, ranges]) =>
+    ranges.map(({ clock, len }) => ({ client, clock, len })),
   );
+  // What is not here yet may be in such a list.
+  if (!removed.every(({ client, clock, len }) => isKnown(Y.createID(client, clock + len - 1))))
+    return 'waits';
+  const isFixed = removed.some(({ client, clock, len }) =>
+    partsIn(inner, client, clock, clock + len).some((part) => isIn(part, fixed)),
+  );
+  return isFixed ? 'refused' : 'counts';
 }
 
-function namesNobodyElse(struct: Y.Item | Y.GC | Y.Skip, { device, memberId }: Author): boolean {
+type Struct = Y.Item | Y.GC | Y.Skip;
+
+/** Whether of each client nothing is left out before these parts, or among them. */
+function goesOnFrom(structs: Struct[], inner: Y.Doc): boolean {
+  const reached = new Map<number, number>();
+  return structs.every((struct) => {
+    const { client, clock } = struct.id;
+    const end = reached.get(client) ?? Y.getState(inner.store, client);
+    if (clock > end || (struct instanceof Y.Skip && clock + struct.length > end)) return false;
+    reached.set(client, Math.max(end, clock + struct.length));
+    return true;
+  });
+}
+
+/** Whether all that a part stands beside and lies in is here, or comes with it. */
+function isBuiltOn(struct: Struct, isKnown: (id: Y.ID) => boolean): boolean {
+  if (!(struct instanceof Y.Item)) return true;
+  const { origin, rightOrigin, parent } = struct;
+  return [origin, rightOrigin, parent].every((id) => !(id instanceof Y.ID) || isKnown(id));
+}
+
+function namesNobodyElse(struct: Struct, { device, memberId }: Author): boolean {
   if (!(struct instanceof Y.Item)) return true;
   // Whatever kind of content it comes as: Yjs has several that lists show alike.
   return (struct.content.getContent() as unknown[]).every((entry) => {

@@ -2,27 +2,25 @@ import * as Y from 'yjs';
 import { sha256 } from '@noble/hashes/sha2.js';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import type { Change } from '#shared/records/change.ts';
-import { compartmentOf } from '#shared/domain/collections.ts';
 import { createSequencer } from '#shared/lib/async.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { Bytes } from '#shared/lib/bytes.ts';
 import { toBase64Url } from '#shared/lib/bytes.ts';
 import type { BookHealth } from './envelope-report.ts';
 import { envelopesKey } from '#shared/sync/append-update.ts';
-import { newDoc } from '#shared/sync/new-doc.ts';
 import type { Database, NewUpdate } from '../database/database.ts';
-import { type Carrier, createCarrier, givenBack, ownEnvelope, vouchedFor } from './carrier.ts';
+import { type Carrier, createCarrier, givenBack, ownEnvelope } from './carrier.ts';
 import type { Chains } from './chains.ts';
+import { type BookContent, createBookContent } from './book-content.ts';
 import { type CheckpointLimits, planCheckpoint, usualLimits } from './checkpoint.ts';
 import type { BookCipher } from './cipher.ts';
-import { type Came, createEnvelopeReader, type EnvelopeReader } from './envelope-reader.ts';
-import { createEnvelopeWriter, type EnvelopeWriter, type WrittenEnvelope } from './envelope-writer.ts';
+import type { Came, EnvelopeReader } from './envelope-reader.ts';
+import type { WrittenEnvelope } from './envelope-writer.ts';
 import { type Doubt, doubtsOf } from './doubts.ts';
 import { oldestEpochOf, reportOn } from './envelope-report.ts';
 import type { CheckpointDoubt, HeldEnvelope } from './held-envelopes.ts';
-import { createKeptEnvelopes, type KeptEnvelopes } from './kept-envelopes.ts';
 import { createRowSpace, type RowSpace } from './row-space.ts';
-import { createTables, fixedLists, type RecordListener, type Tables } from './tables.ts';
+import { createTables, differences, type RecordListener, type Tables } from './tables.ts';
 import { createUnsavedRows } from './unsaved-rows.ts';
 import { waitingAuthors } from './waiting-authors.ts';
 
@@ -56,19 +54,21 @@ export interface BookDeps {
 export class Book {
   readonly name: string;
   readonly room: string;
-  readonly #inner: Y.Doc;
   readonly #deps: BookDeps;
   readonly #carrier: Carrier;
-  readonly #reader: EnvelopeReader;
-  readonly #writer: EnvelopeWriter;
-  readonly #kept: KeptEnvelopes;
+  /** By checkpoint, the doubts that have a row. */
+  readonly #noted = new Map<string, CheckpointDoubt>();
+  #content: BookContent;
   #tables: Tables | undefined;
   #pending: Uint8Array[] = [];
   #stateBeforePending: Uint8Array | undefined;
+  /** The statements of this device of which the pending changes hold what they said. */
+  #takesBack: number[] = [];
   readonly #unsaved = createUnsavedRows();
-  #coveredByCheckpoints: Uint8Array = new Uint8Array([0]);
   /** Arrivals are opened one after another, so that none overtakes the one it builds on. */
   readonly #inTurn = createSequencer();
+  /** What this device writes is sealed in turn as well: each is the next link of its chain. */
+  readonly #writing = createSequencer();
   readonly #space: RowSpace;
   #isBroken = false;
 
@@ -76,35 +76,31 @@ export class Book {
     this.#deps = deps;
     this.name = deps.name;
     this.room = deps.room;
-    this.#inner = newDoc(deps.crypto);
     this.#carrier = createCarrier({
       crypto: deps.crypto,
-      team: () => deps.cipher.team(),
       withstand: (step) => this.#withstand(step),
     });
-    const { cipher, room, onUnknownWriter } = deps;
-    const noted = new Map<string, CheckpointDoubt>();
-    this.#reader = createEnvelopeReader({
-      cipher,
-      inner: this.#inner,
-      fixed: fixedLists(this.#inner, deps.name),
-      isLog: compartmentOf(deps.name) === 'audit',
-      noted,
-      onUnknownWriter,
-      withstand: (step) => this.#withstand(step),
-      onCheckpointsRead: () => {
-        this.#coveredByCheckpoints = Y.encodeStateVector(this.#inner);
-      },
-    });
-    this.#writer = createEnvelopeWriter({ cipher, chains: this.#reader.chains });
+    this.#content = this.#createContent();
     this.#space = createRowSpace({
-      room,
+      room: deps.room,
       database: deps.database,
       encode: () => Y.encodeStateAsUpdate(this.outer) as Bytes,
-      // One row knows only one time of arrival.
-      mayCompact: () => cipher.isSettled() && this.#carrier.damaged() === 0 && !this.#isBroken,
+      mayCompact: () => this.#carrier.damaged() === 0 && !this.#isBroken,
     });
-    this.#kept = createKeptEnvelopes({ room, reader: this.#reader, noted, items: this.#carrier.items });
+  }
+
+  #createContent(doubts: ReadonlyMap<string, CheckpointDoubt> = this.#noted): BookContent {
+    return createBookContent({
+      ...this.#deps,
+      noted: this.#noted,
+      doubts,
+      items: this.#carrier.items,
+      withstand: (step) => this.#withstand(step),
+    });
+  }
+
+  get #reader(): EnvelopeReader {
+    return this.#content.reader;
   }
 
   /** Reads the database, opens what opens, and from then on follows both documents. */
@@ -112,11 +108,12 @@ export class Book {
     const { database, checkedContent, onRecords } = this.#deps;
     const rows = await database.readUpdates(this.room);
     this.#space.added(rows);
-    const kept = this.#kept.load(await database.readKept(this.room));
+    const kept = this.#content.kept.load(await database.readKept(this.room));
     await this.#reader.read([...this.#carrier.applyRows(rows), ...kept]);
     const isChecked = checkedContent !== undefined && checkedContent === this.content();
-    this.#tables = createTables(this.#inner, this.name, onRecords, isChecked);
+    this.#tables = createTables(this.#content.inner, this.name, onRecords, isChecked);
     this.#follow();
+    await this.#writeLostAnew();
     // Not waited for: a disk without room must not keep the book closed.
     if (rows.length > rowLimit) ignore(this.#space.compact(rows));
   }
@@ -142,25 +139,29 @@ export class Book {
 
   /** Applies changes in memory at once; `seal` makes them ready to be stored. */
   change(changes: Change[]): void {
-    const before = Y.encodeStateVector(this.#inner);
+    this.#write(() => this.tables.write(changes));
+  }
+
+  #write(step: () => void): void {
+    const before = Y.encodeStateVector(this.#content.inner);
     const gather = (update: Uint8Array): void => {
       this.#stateBeforePending ??= before;
       this.#pending.push(update);
       this.#deps.onUnsaved();
     };
     // Only while this device writes: with a listener, Yjs would encode all that arrives from others once more.
-    this.#inner.on('updateV2', gather);
-    this.#inner.transact(() => this.tables.write(changes));
-    this.#inner.off('updateV2', gather);
+    this.#content.inner.on('updateV2', gather);
+    this.#content.inner.transact(step);
+    this.#content.inner.off('updateV2', gather);
   }
 
   /** Seals the gathered changes and gives all rows that are not stored yet. */
   async takeUnsaved(): Promise<NewUpdate[]> {
     await this.#sealPending();
-    if (this.#kept.isDue()) {
+    if (this.#content.kept.isDue()) {
       await this.settled();
       // In the same write as what took something out.
-      this.#kept.store((row) => this.#unsaved.add(row));
+      this.#content.kept.store((row) => this.#unsaved.add(row));
     }
     const rows = this.#unsaved.take();
     this.#space.added(rows);
@@ -181,14 +182,17 @@ export class Book {
   /** Replaces a long tail by a checkpoint, and confirms those of others that this device has rebuilt. */
   async checkpointIfDue(): Promise<void> {
     await this.settled();
-    if (!this.#deps.cipher.canWrite() || this.#reader.isSpoiled()) return;
-    await this.#checkpoint();
-    await this.#confirm();
+    await this.#readAnewIfSpoiled();
+    if (!this.#deps.cipher.canWrite()) return;
+    await this.#writing(async () => {
+      await this.#checkpoint();
+      await this.#confirm();
+    });
   }
 
   /** The envelopes that others have taken out although nothing that this device believes stands for them. */
   takenAway(): HeldEnvelope[] {
-    return this.#kept.takenAway();
+    return this.#content.kept.takenAway();
   }
 
   /** Puts what others have taken out back into the outer document, where this device may. */
@@ -199,14 +203,14 @@ export class Book {
   /** Of these envelopes, those that are neither here nor replaced by a checkpoint in use. */
   async lacking(envelopes: Uint8Array[]): Promise<Uint8Array[]> {
     await this.settled();
-    return this.#reader.lacking(envelopes.map((envelope) => ({ envelope, arrival: 'backup' })));
+    return this.#reader.lacking(envelopes.map((envelope) => ({ envelope })));
   }
 
   /** Takes envelopes in again for which somebody vouches, whatever the outer document says of them. */
   async bringBack(envelopes: Uint8Array[]): Promise<void> {
-    this.#receive(envelopes.map((envelope) => ({ envelope, arrival: 'backup' })));
+    this.#receive(envelopes.map((envelope) => ({ envelope })));
     await this.settled();
-    this.#kept.mayHaveTaken();
+    this.#content.kept.mayHaveTaken();
     this.giveBack();
   }
 
@@ -224,40 +228,41 @@ export class Book {
       givenBack,
     );
     envelopes.forEach((held, index) => this.#reader.putIn(held, items[index]!));
-    this.#kept.lookAgain();
+    this.#content.kept.lookAgain();
   }
 
   async #checkpoint(): Promise<void> {
     // A checkpoint stands for statements: what is in none yet would be in it and named by nobody.
-    while (this.#pending.length > 0) await this.#sealPending();
+    while (this.#pending.length > 0) await this.#seal();
     const plan = this.#planCheckpoint();
     if (plan === undefined) return;
-    const covered = Y.encodeStateVector(this.#inner);
+    const covered = Y.encodeStateVector(this.#content.inner);
     const stay = this.#carrier.items().filter((item) => !plan.replaces.has(item));
     const base = plan.level > 1 ? [] : this.#reader.inventory.checkpointsAmong(stay);
     const said = { level: plan.level, heads: this.#reader.inventory.countingHeads(), base };
-    const written = await this.#writer.checkpoint(plan.update, said);
+    const written = await this.#content.writer.checkpoint(plan.update, said);
     // What confirms those that stay is needed beside them.
     const confirming = this.#reader.inventory.confirming(base, plan.replaces);
     const replaces = [...plan.replaces].filter((item) => !confirming.has(item));
     const item = this.#carrier.replace(new Set(replaces), written.envelope);
     this.#reader.sealed(written.stated, item);
-    this.#coveredByCheckpoints = covered;
+    this.#content.summedUp = covered;
     // What it replaces is forgotten then.
-    this.#kept.mayHaveTaken();
+    this.#content.kept.mayHaveTaken();
   }
 
   async #confirm(): Promise<void> {
     const due = this.#reader.confirmations.due();
     if (due.length === 0) return;
-    const { stated, envelope } = await this.#writer.confirmation(due);
+    const { stated, envelope } = await this.#content.writer.confirmation(due);
     this.#reader.sealed(stated, this.#carrier.push([envelope], ownEnvelope)[0]!);
   }
 
-  /** Tries again what does not count: new keys or a new team may have come. */
-  retryUnopened(): void {
+  /** Keys and rights have changed: what did not count is tried again, and what counts no more is taken out. */
+  async teamChanged(): Promise<void> {
     const unopened = this.#carrier.items().filter((item) => !this.#reader.counts(item));
-    this.#receive(unopened.map((envelope) => ({ envelope, arrival: this.#carrier.arrivalOf(envelope) })));
+    this.#receive(unopened.map((envelope) => ({ envelope })));
+    await this.#readAnewIfSpoiled();
   }
 
   /** The oldest epoch under which something of this book that this device can read is sealed; 0 for nothing. */
@@ -268,7 +273,7 @@ export class Book {
   /** Frees the memory. The book is not used afterwards. */
   close(): void {
     this.outer.destroy();
-    this.#inner.destroy();
+    this.#content.inner.destroy();
   }
 
   /** Devices whose work is here in part: statements of theirs must exist that have not come. */
@@ -317,7 +322,7 @@ export class Book {
 
   /** Names what this device has opened of the book: a hash over which parts are there, and which of them are gone. */
   content(): string {
-    return toBase64Url(sha256(Y.encodeSnapshotV2(Y.snapshot(this.#inner))));
+    return toBase64Url(sha256(Y.encodeSnapshotV2(Y.snapshot(this.#content.inner))));
   }
 
   health(): BookHealth {
@@ -335,8 +340,8 @@ export class Book {
     this.#withstand(() => {
       plan = planCheckpoint(
         this.#carrier.items().filter(this.#reader.counts),
-        this.#inner,
-        this.#coveredByCheckpoints,
+        this.#content.inner,
+        this.#content.summedUp,
         cipher.epoch(),
         checkpoints,
         ![...this.#reader.inventory.doubts().values()].includes('unconfirmed'),
@@ -359,47 +364,91 @@ export class Book {
   }
 
   #follow(): void {
-    this.outer.on('update', (update: Uint8Array, origin: unknown) => {
-      const team = origin === vouchedFor ? 0 : this.#deps.cipher.team();
-      this.#unsaved.add({ room: this.room, bytes: update as Bytes, team });
+    this.outer.on('update', (update: Uint8Array) => {
+      this.#unsaved.add({ room: this.room, bytes: update as Bytes });
       this.#deps.onUnsaved();
     });
     this.#carrier.follow((came, isTaken) => {
-      if (isTaken) this.#kept.mayHaveTaken();
+      if (isTaken) this.#content.kept.mayHaveTaken();
       // What has come may also be a checkpoint that stands for what is kept.
-      else this.#kept.lookAgain();
+      else this.#content.kept.lookAgain();
       this.#receive(came);
     });
+  }
+
+  /**
+   * Builds the content once more where something is in it that should not be. What this device itself has written on
+   * top of that nobody would ever take in: it is written anew.
+   */
+  async #readAnewIfSpoiled(): Promise<void> {
+    await this.#inTurn(() => this.#writing(() => this.#readAnew()));
+    await this.#writeLostAnew();
+  }
+
+  async #readAnew(): Promise<void> {
+    if (!this.#reader.isSpoiled()) return;
+    const next = this.#createContent(this.#reader.inventory.doubts());
+    const unread = (): Came[] =>
+      this.#carrier.items().flatMap((envelope) => (next.reader.knows(envelope) ? [] : [{ envelope }]));
+    await next.reader.read([...this.#reader.held.all(), ...unread()]);
+    while (this.#pending.length > 0) {
+      await this.#seal();
+      await next.reader.read(unread());
+    }
+    next.kept.mayHaveTaken();
+    this.#replaceContent(next);
+  }
+
+  #replaceContent(next: BookContent): void {
+    const old = this.tables;
+    this.#content.inner.destroy();
+    this.#content = next;
+    this.#tables = createTables(next.inner, this.name, this.#deps.onRecords);
+    for (const [collection, ids] of differences(old, this.#tables, this.name))
+      this.#deps.onRecords(collection, ids);
+  }
+
+  async #writeLostAnew(): Promise<void> {
+    const lost = this.#deps.cipher.canWrite() ? await this.#reader.ownLost() : undefined;
+    if (lost === undefined) return;
+    this.#takesBack.push(...lost.counters);
+    this.#write(lost.writeAnew);
+    await this.#sealPending();
   }
 
   #receive(came: Came[]): void {
     if (came.length === 0) return;
     const reading = this.#inTurn(async () => {
       await this.#reader.read(came);
-      if (this.#kept.isDue()) this.#deps.onUnsaved();
+      if (this.#content.kept.isDue()) this.#deps.onUnsaved();
     });
     ignore(reading);
   }
 
-  async #sealPending(): Promise<void> {
+  #sealPending(): Promise<void> {
+    return this.#writing(() => this.#seal());
+  }
+
+  async #seal(): Promise<void> {
     const updates = this.#pending;
     const before = this.#stateBeforePending;
     if (updates.length === 0) return;
     this.#pending = [];
     this.#stateBeforePending = undefined;
     const update = updates.length > mergeLimit ? this.#ownSince(before!) : Y.mergeUpdatesV2(updates);
-    const { stated, envelope }: WrittenEnvelope = await this.#writer.change(update);
+    const takesBack = this.#takesBack.splice(0);
+    const { stated, envelope }: WrittenEnvelope = await this.#content.writer.change(update, takesBack);
     this.#reader.sealed(stated, this.#carrier.push([envelope], ownEnvelope)[0]!);
   }
 
   /** What this device has written since then; what came from others meanwhile is theirs to seal. */
   #ownSince(before: Uint8Array): Uint8Array {
     const known = Y.decodeStateVector(before);
-    const wanted = Y.decodeStateVector(Y.encodeStateVector(this.#inner));
+    const wanted = Y.decodeStateVector(Y.encodeStateVector(this.#content.inner));
     const { device } = this.#deps.cipher;
     for (const client of wanted.keys())
-      if (client === this.#inner.clientID || this.chains.mayWriteAs(device, client))
+      if (client === this.#content.inner.clientID || this.chains.mayWriteAs(device, client))
         wanted.set(client, known.get(client) ?? 0);
-    return Y.encodeStateAsUpdateV2(this.#inner, Y.encodeStateVector(wanted));
+    return Y.encodeStateAsUpdateV2(this.#content.inner, Y.encodeStateVector(wanted));
   }
 }

@@ -4,7 +4,6 @@ import { newDoc } from '#shared/sync/new-doc.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import { applyOuterUpdate } from '#shared/sync/bounded-update.ts';
 import type { StoredUpdate } from '../database/database.ts';
-import type { Arrival } from './cipher.ts';
 import type { Came } from './envelope-reader.ts';
 import { takenOut } from './taken-out.ts';
 
@@ -12,14 +11,12 @@ import { takenOut } from './taken-out.ts';
 export const ownEnvelope = Symbol('own envelope');
 /** Marks what this device puts back into the outer document after somebody took it out. */
 export const givenBack = Symbol('given back');
-/** Marks what a backup brings into the outer document, of which a device of the team says that it had stored it. */
-export const vouchedFor = Symbol('vouched for');
 
 /** The outer document of a book: how envelopes travel. That one is taken out of it says nothing about the book. */
 export interface Carrier {
   doc: Y.Doc;
   items(): Uint8Array[];
-  /** Applies rows of the disk; gives what lies there now with the time at which it came. */
+  /** Applies rows of the disk; gives what lies there now. */
   applyRows(rows: StoredUpdate[]): Came[];
   /** From now on: what others put in and take out; `isTaken`: some of it they took out. */
   follow(onCame: (came: Came[], isTaken: boolean) => void): void;
@@ -27,31 +24,20 @@ export interface Carrier {
   push(envelopes: Uint8Array[], origin: symbol): Uint8Array[];
   /** Takes items out and puts one in, at once. */
   replace(items: ReadonlySet<Uint8Array>, envelope: Uint8Array): Uint8Array;
-  /** When an item came, as far as this device knows. */
-  arrivalOf(item: Uint8Array): number;
   /** Rows that are no updates. */
   damaged(): number;
 }
 
 export function createCarrier(deps: {
   crypto: Pick<WebCrypto, 'getRandomValues'>;
-  /** The sequence of the membership as it is now. */
-  team(): number;
   withstand(step: () => void): void;
 }): Carrier {
   const doc = newDoc(deps.crypto);
   const array = doc.getArray<Uint8Array>(envelopesKey);
-  /** Under which membership an item has come: see `Arrival`. */
-  const arrivedUnder = new WeakMap<Uint8Array, number>();
   let damaged = 0;
 
   const isBytes = (item: unknown): item is Uint8Array => item instanceof Uint8Array;
   const items = (): Uint8Array[] => array.toArray().filter(isBytes);
-
-  /** Of those that are new. */
-  function noteArrival(envelopes: Uint8Array[], team: number): void {
-    for (const one of envelopes) if (!arrivedUnder.has(one)) arrivedUnder.set(one, team);
-  }
 
   function applyRow(row: unknown): void {
     try {
@@ -68,30 +54,19 @@ export function createCarrier(deps: {
     doc,
     items,
     applyRows(rows) {
-      // All rows of one time of arrival at once.
-      for (const [team, together] of Map.groupBy(rows, (row) => row.team)) {
-        deps.withstand(() => doc.transact(() => together.forEach(({ bytes }) => applyRow(bytes))));
-        noteArrival(items(), team);
-      }
-      return items().map((envelope) => ({ envelope, arrival: arrivedUnder.get(envelope)! }));
+      deps.withstand(() => doc.transact(() => rows.forEach(({ bytes }) => applyRow(bytes))));
+      return items().map((envelope) => ({ envelope }));
     },
     follow(onCame) {
       array.observe((event, transaction) => {
         const { origin } = transaction;
         if (origin === ownEnvelope || origin === givenBack) return;
-        // What somebody vouches for counts as if it had always been here.
-        const team = origin === vouchedFor ? 0 : deps.team();
-        const arrival: Arrival = origin === vouchedFor ? 'backup' : team;
         const inserted = event.changes.delta
           .flatMap(({ insert }) => (Array.isArray(insert) ? (insert as unknown[]) : []))
           .filter(isBytes);
-        noteArrival(inserted, team);
         const taken = takenOut(transaction);
         onCame(
-          [...inserted, ...taken].map((envelope) => ({
-            envelope,
-            arrival: arrival === 'backup' ? arrival : (arrivedUnder.get(envelope) ?? arrival),
-          })),
+          [...inserted, ...taken].map((envelope) => ({ envelope })),
           taken.length > 0,
         );
       });
@@ -107,7 +82,6 @@ export function createCarrier(deps: {
       }, ownEnvelope);
       return last(1)[0]!;
     },
-    arrivalOf: (item) => arrivedUnder.get(item) ?? deps.team(),
     damaged: () => damaged,
   };
 }

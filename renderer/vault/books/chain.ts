@@ -1,4 +1,5 @@
 import type { Head, Stated, StatementName } from '#shared/crypto/statement.ts';
+import type { NamedHead } from '#shared/sync/membership.ts';
 
 type Known = Pick<Stated, 'statement' | 'hash'>;
 
@@ -16,6 +17,13 @@ export interface Chain {
   reaches(head: Head): boolean;
   /** Whether a checkpoint with this head of the author stands for the statement. */
   isCovered(head: Head, statement: StatementName): boolean;
+  /** The hashes of the statements that these stand on, each by the author's own links, and their own. */
+  under(heads: readonly NamedHead[]): Set<string>;
+  /** The last statement of each unbroken part of what is known. */
+  tips(): NamedHead[];
+  /** The author has written these counters anew: nobody has to look for them. */
+  takeBack(counters: number[]): void;
+  takenBack(): ReadonlySet<number>;
   /** Whether this head says something else of the author than the author. */
   contradicts(head: Head): boolean;
   /** Counters of statements that must exist and are not here, at most `mostNamed`. */
@@ -38,6 +46,7 @@ export function createChain(device: string, clients: () => number[]): Chain {
   const links = new Map<number, Link[]>();
   const covered: Head[] = [];
   const forks = new Set<number>();
+  const takenBack = new Set<number>();
   /** All up to here is known. */
   let whole = 0;
   let last = 0;
@@ -81,6 +90,9 @@ export function createChain(device: string, clients: () => number[]): Chain {
     return hash;
   }
 
+  const previousOf = ({ counter, hash }: NamedHead): string | undefined =>
+    at(counter).find((link) => link.hash === hash)?.previous;
+
   return {
     add({ statement: { counter, previous }, hash }) {
       const here = at(counter);
@@ -110,11 +122,36 @@ export function createChain(device: string, clients: () => number[]): Chain {
       if (counter > head.counter || head.missing.includes(counter)) return false;
       return !forks.has(counter) || hashAt(counter, head) === hash;
     },
+    under(heads) {
+      const hashes = new Set<string>();
+      for (const head of [...heads, ...covered]) {
+        hashes.add(head.hash);
+        for (let [counter, hash] = [head.counter, previousOf(head)]; hash !== undefined; counter--) {
+          if (hashes.has(hash)) break;
+          hashes.add(hash);
+          hash = previousOf({ counter: counter - 1, hash });
+        }
+      }
+      return hashes;
+    },
+    tips() {
+      const ends = [...links].flatMap(([counter, all]) => all.map(({ hash }) => ({ counter, hash })));
+      const builtOn = new Set([...links.values()].flat().map(({ previous }) => previous));
+      const isBehind = ({ counter }: NamedHead): boolean =>
+        covered.some((head) => counter < head.counter && !head.missing.includes(counter));
+      const known = [...ends, ...covered.map(({ counter, hash }) => ({ counter, hash }))];
+      const tips = known.filter((one) => !builtOn.has(one.hash) && !isBehind(one));
+      return [...new Map(tips.map((tip) => [tip.hash, tip])).values()];
+    },
+    takeBack(counters) {
+      for (const counter of counters) takenBack.add(counter);
+    },
+    takenBack: () => takenBack,
     contradicts(head) {
       const known = hashesAt(head.counter);
       return known.length > 0 && !known.includes(head.hash);
     },
-    missing: () => missingUpTo(Math.max(last, heard)),
+    missing: () => missingUpTo(Math.max(last, heard)).filter((counter) => !takenBack.has(counter)),
     forks: () => [...forks],
   };
 }

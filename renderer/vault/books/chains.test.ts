@@ -91,3 +91,35 @@ test('a device that has only the checkpoint goes on from its heads, and knows wh
   expect(chains.forked()).toEqual([]);
   expect([chains.mayWriteAs(ann, 5), chains.mayWriteAs(bob, 5)]).toEqual([true, false]);
 });
+
+test('how far an author has written is told by the last statement of each unbroken part, and all before each hangs on it', () => {
+  const chains = createChains();
+  const all = chainOf(ann, 6);
+  for (const counter of [1, 2, 4, 5, 6]) chains.add(all[counter - 1]!);
+  const tips = chains.tips(ann);
+  expect(tips.map(({ counter }) => counter)).toEqual([2, 6]);
+  const forged = chainOf(ann, 2, { membership: 'a'.repeat(43) });
+  for (const one of forged) chains.add(one);
+  const under = chains.under(ann, tips);
+  // The fourth names the third, which is not here, as its own.
+  expect([1, 2, 3, 4, 5, 6].filter((counter) => under.has(all[counter - 1]!.hash))).toEqual([
+    1, 2, 3, 4, 5, 6,
+  ]);
+  expect(forged.some(({ hash }) => under.has(hash))).toBe(false);
+});
+
+test('nothing is looked for behind the end of an author’s work, nor what its author has written anew', () => {
+  const all = chainOf(ann, 3);
+  const lastHeads = (device: string) => (device === ann ? [{ counter: 3, hash: all[2]!.hash }] : undefined);
+  const chains = createChains({ lastHeads });
+  chains.add(all[2]!);
+  chains.hearOf(ann, 9);
+  expect(chains.missing(ann)).toEqual([1, 2]);
+  const [own] = chainOf(bob, 1);
+  chains.hearOf(bob, 3);
+  chains.add(own!);
+  expect(chains.missing(bob)).toEqual([2, 3]);
+  const taken = { device: bob, counter: 1, hash: own!.hash, missing: [2, 3], clients: [] };
+  chains.add(stateOf({ device: bob }, place, new Uint8Array([9]), { counter: 4, heads: [taken] }));
+  expect(chains.incomplete()).toEqual([ann]);
+});

@@ -1,5 +1,7 @@
 import type { Head, Stated, StatementName } from '#shared/crypto/statement.ts';
+import type { NamedHead } from '#shared/sync/membership.ts';
 import { type Chain, createChain, mostNamed } from './chain.ts';
+import type { BookCipher } from './cipher.ts';
 
 type Known = Pick<Stated, 'statement' | 'hash'>;
 
@@ -27,15 +29,23 @@ export interface Chains {
   /** The authors of whom statements must exist that are not here. */
   incomplete(): string[];
   missing(device: string): number[];
+  /** The statements that the author has written anew, by counter. */
+  takenBack(device: string): ReadonlySet<number>;
   /** A statement of the author has come that another one stood for already. */
   foundForked(device: string): void;
+  /** See `Chain.under`, `Chain.tips`. */
+  under(device: string, heads: readonly NamedHead[]): Set<string>;
+  tips(device: string): NamedHead[];
   /** The authors who have made two statements in the place of one. */
   forked(): string[];
   /** Whether all that is missing can be named: only then a checkpoint can say what it stands for. */
   canBeNamed(): boolean;
 }
 
-export function createChains(): Chains {
+const allCounts = { lastHeads: () => undefined };
+
+/** `lastHeads`: how far what a device has written counts; nothing later is looked for. */
+export function createChains({ lastHeads }: Pick<BookCipher, 'lastHeads'> = allCounts): Chains {
   const chains = new Map<string, Chain>();
   const writers = new Map<number, string>();
   const found = new Set<string>();
@@ -53,6 +63,13 @@ export function createChains(): Chains {
   const introduce = (device: string, clients: number[]): void => {
     for (const client of clients) if (!writers.has(client)) writers.set(client, device);
   };
+  function missing(device: string): number[] {
+    const heads = lastHeads(device);
+    const counters = chains.get(device)?.missing() ?? [];
+    const last = Math.max(0, ...(heads ?? []).map(({ counter }) => counter));
+    return heads === undefined ? counters : counters.filter((counter) => counter < last);
+  }
+
   const named = (test: (chain: Chain) => boolean): string[] =>
     [...chains].filter(([, chain]) => test(chain)).map(([device]) => device);
 
@@ -61,7 +78,10 @@ export function createChains(): Chains {
       const { device, clients, heads } = signed.statement;
       if (!of(device).add(signed)) return false;
       introduce(device, clients);
-      for (const head of heads) of(head.device).hearOf(head.counter);
+      for (const head of heads) {
+        if (head.device === device) of(device).takeBack(head.missing);
+        else of(head.device).hearOf(head.counter);
+      }
       return true;
     },
     cover(heads) {
@@ -79,9 +99,12 @@ export function createChains(): Chains {
     contradiction: (heads) => heads.find((head) => of(head.device).contradicts(head))?.device,
     mayWriteAs: (device, client) => writers.get(client) === device,
     writerOf: (client) => writers.get(client),
-    incomplete: () => named((chain) => chain.missing().length > 0),
-    missing: (device) => chains.get(device)?.missing() ?? [],
+    incomplete: () => [...chains.keys()].filter((device) => missing(device).length > 0),
+    missing,
+    takenBack: (device) => of(device).takenBack(),
     foundForked: (device) => void found.add(device),
+    under: (device, heads) => of(device).under(heads),
+    tips: (device) => chains.get(device)?.tips() ?? [],
     forked: () => [...new Set([...found, ...named((chain) => chain.forks().length > 0)])],
     canBeNamed: () => [...chains.values()].every((chain) => chain.missing().length < mostNamed),
   };

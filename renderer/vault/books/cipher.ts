@@ -1,5 +1,4 @@
 import {
-  type EnvelopeHeader,
   isGenuine,
   openEnvelope,
   type OpenedEnvelope,
@@ -17,15 +16,9 @@ import { compartmentOf } from '#shared/domain/collections.ts';
 import type { Bytes } from '#shared/lib/bytes.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
-import { membershipHash, roomTag } from '#shared/sync/membership.ts';
+import { membershipHash, type NamedHead, roomTag } from '#shared/sync/membership.ts';
 import { compartmentKey } from '../keys/keybag.ts';
 import type { Keyring } from './keyring.ts';
-
-/**
- * How an envelope came to this device: the sequence of the membership that the device had then, or from a backup
- * for which somebody vouches.
- */
-export type Arrival = number | 'backup';
 
 /** What a book knows of a statement; the rest of it says who speaks, and where. */
 export type BookStatement = Omit<Statement, 'workspace' | 'book' | 'device' | 'membership' | 'update'>;
@@ -38,11 +31,9 @@ export interface BookCipher {
   state(statement: BookStatement, update: Uint8Array): Stated;
   seal(stated: Stated, update: Uint8Array): Promise<Bytes>;
   /** Opens what comes together, in the order given. Of an author's unbroken chain only the last signature is checked. */
-  open(envelopes: { envelope: Uint8Array; arrival: Arrival }[]): Promise<Result<OpenedEnvelope>[]>;
-  /** The sequence of the membership as it is now. */
-  team(): number;
-  /** Whether all that counts of former devices is sealed anew. */
-  isSettled(): boolean;
+  open(envelopes: Uint8Array[]): Promise<Result<OpenedEnvelope>[]>;
+  /** How far what a device has written here counts: see `Roster.lastHeads`. */
+  lastHeads(device: string): readonly NamedHead[] | undefined;
   canWrite(): boolean;
   /** Whose device it is, or was. */
   memberOf(device: string): string | undefined;
@@ -75,27 +66,14 @@ export function createBookCipher(keyring: Keyring, book: { name: string; room: s
   };
   const epoch = (): number => (isOwn ? 1 : keyring.keybag.epoch);
 
-  /**
-   * What a removed device had written before is in the checkpoint that followed its removal. Until this device has
-   * made that, what had come before still counts; what comes later never does, also not after a restart. Of a backup
-   * only that is shown which somebody vouches for.
-   */
-  const stillCounts = (device: string, arrival: Arrival): boolean => {
-    const { settledDevices = [], formerSince = {} } = keyring.keybag;
-    return arrival === 'backup' || (!settledDevices.includes(device) && arrival < (formerSince[device] ?? 1));
-  };
+  const lastHeads = (device: string): readonly NamedHead[] | undefined =>
+    isOwn ? undefined : keyring.roster.lastHeads(device, book.room);
 
-  async function verifierOf({ device }: EnvelopeHeader, arrival: Arrival): Promise<Verifier | undefined> {
-    const { roster } = keyring;
-    const writer = isOwn ? await roster.ownWriter(device) : await roster.writer(device, book.room);
-    return writer?.former === true && !stillCounts(device, arrival) ? undefined : writer?.verify;
-  }
-
-  async function decrypt(envelope: Uint8Array, arrival: Arrival): Promise<Result<Unverified>> {
+  async function decrypt(envelope: Uint8Array): Promise<Result<Unverified>> {
     const header = readHeader(envelope);
     if (!header.ok) return header;
     const key = await keyOf(header.value.epoch);
-    const verify = await verifierOf(header.value, arrival);
+    const verify = await keyring.roster.verifier(header.value.device);
     if (key === undefined || verify === undefined) return notKnown();
     const opened = await openEnvelope({ crypto, key }, place, envelope);
     return opened.ok ? ok({ ...opened.value, verify }) : opened;
@@ -121,12 +99,11 @@ export function createBookCipher(keyring: Keyring, book: { name: string; room: s
       return sealEnvelope({ crypto, key }, place, sealedUnder, signed, update);
     },
     async open(envelopes) {
-      const opened = await Promise.all(envelopes.map(({ envelope, arrival }) => decrypt(envelope, arrival)));
+      const opened = await Promise.all(envelopes.map(decrypt));
       const genuine = await genuineOf(opened.flatMap((each) => (each.ok ? [each.value] : [])));
       return opened.map((each) => (each.ok && !genuine.has(each.value) ? notGenuine() : each));
     },
-    team: () => keyring.roster.record.sequence,
-    isSettled: () => keyring.roster.unsettled(keyring.keybag.settledDevices).length === 0,
+    lastHeads,
     canWrite: () => keyring.canWrite(book.name),
     memberOf,
     isTrusted(device) {

@@ -44,7 +44,9 @@ export function createConfirmations(deps: {
     isConfirmed,
     rebuilt: ({ hash }) => void rebuilt.add(hash),
     due() {
-      const inUse = held.checkpoints().filter(({ standing }) => standing !== 'aside');
+      const inUse = held
+        .checkpoints()
+        .filter(({ standing }) => standing === 'counts' || standing === 'unconfirmed');
       // Who relies on somebody's word cannot stand for what was built on it.
       if (rebuilt.size === 0 || inUse.some(({ standing }) => standing === 'unconfirmed')) return [];
       return inUse

@@ -2,10 +2,11 @@ import type * as Y from 'yjs';
 import type { OpenedEnvelope } from '#shared/crypto/envelope.ts';
 import type { Stated, Statement } from '#shared/crypto/statement.ts';
 import { applyInnerUpdate } from '#shared/sync/bounded-update.ts';
-import { mayCount } from './admission.ts';
+import { admissionOf } from './admission.ts';
 import { type Chains, createChains } from './chains.ts';
 import { agreesWith, readClaims } from './claims.ts';
-import type { Arrival, BookCipher } from './cipher.ts';
+import type { BookCipher } from './cipher.ts';
+import { createEndings } from './endings.ts';
 import {
   type CheckpointDoubt,
   createHeldEnvelopes,
@@ -15,11 +16,11 @@ import {
 import { type Confirmations, createConfirmations } from './confirmations.ts';
 import { counting, createInventory, type Inventory } from './inventory.ts';
 import { isDisproved, judgeCheckpoint } from './judgement.ts';
+import { findLostWork, type LostWork } from './lost-work.ts';
 
 /** An envelope that this device comes to know of. */
 export interface Came {
   envelope: Uint8Array;
-  arrival: Arrival;
   /** What names its own row, where it has one. */
   row?: string;
 }
@@ -30,8 +31,13 @@ export interface EnvelopeReader {
   chains: Chains;
   confirmations: Pick<Confirmations, 'due' | 'isConfirmed'>;
   inventory: Inventory;
-  /** Something is in the book that was shown to be wrong later: nothing may be summed up before it is read anew. */
+  /**
+   * Something is in the book that was shown to be wrong later, or that counts no more since its author lost a right:
+   * nothing may be summed up before the book is read anew.
+   */
   isSpoiled(): boolean;
+  /** What this device has written that is not in the book, since it hangs on what counts no more. */
+  ownLost(): Promise<LostWork | undefined>;
   /** One call after another: an envelope must not overtake the one that it builds on. */
   read(came: Came[]): Promise<void>;
   /** Whether an item of the outer document was opened, and whether its content is in the book. */
@@ -73,7 +79,7 @@ const inOrder = (a: Statement, b: Statement): number => b.level - a.level || a.b
 
 export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
   const { cipher, inner } = deps;
-  const chains = createChains();
+  const chains = createChains(cipher);
   const held = createHeldEnvelopes();
   const confirmations = createConfirmations({ held, cipher });
   /** With how many others a checkpoint that nobody has confirmed was compared. */
@@ -86,15 +92,14 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
   const needless: string[] = [];
   const inventory = createInventory({ held, chains, needless });
   const { standsFor, replacedBy } = inventory;
+  const endings = createEndings({ cipher, held, chains, standsFor });
   let hasRead = false;
   let areCheckpointsRead = false;
   let isSpoiled = false;
 
   /** `undefined` where the key or the author is not known, `null` for what is none of ours. */
-  async function open(
-    came: Pick<Came, 'envelope' | 'arrival'>[],
-  ): Promise<(OpenedEnvelope | undefined | null)[]> {
-    const results = await cipher.open(came);
+  async function open(came: Pick<Came, 'envelope'>[]): Promise<(OpenedEnvelope | undefined | null)[]> {
+    const results = await cipher.open(came.map(({ envelope }) => envelope));
     if (results.some((result) => !result.ok && result.error.code === 'envelope.no-key'))
       deps.onUnknownWriter();
     return results.map((result) => {
@@ -103,10 +108,14 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
     });
   }
 
-  function take({ envelope, arrival, row }: Came, opened: OpenedEnvelope): Fresh | undefined {
-    const one = held.hold(opened, envelope, arrival);
+  function take({ envelope, row }: Came, opened: OpenedEnvelope): Fresh | undefined {
+    const one = held.hold(opened, envelope);
     if (row !== undefined && one.row !== undefined && one.row !== row) needless.push(row);
     else one.row ??= row;
+    if (endings.isBeyond(one)) {
+      one.standing = 'beyond';
+      return undefined;
+    }
     chains.add(opened);
     return counting(one) ? undefined : { held: one, update: opened.update };
   }
@@ -121,7 +130,9 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
       // Nobody of the team has written it.
       if (found === null && one.row !== undefined) needless.push(one.row);
     });
-    const waiting = held.all().filter((one) => !counting(one) && !fresh.has(one));
+    const waiting = held
+      .all()
+      .filter((one) => !counting(one) && one.standing !== 'beyond' && !fresh.has(one));
     const counted = await admitAll([...fresh.values()]);
     // What was left aside may have waited for what is here now.
     if (counted && waiting.length > 0) await admitAll(await opening(waiting));
@@ -155,7 +166,11 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
       .toSorted((a, b) => inOrder(a.held.statement, b.held.statement));
     // What was left aside before must not come before what tells.
     const isPlain = ({ held: one }: Fresh): boolean => !isKnownAside(one) && replacedBy(one).length === 0;
-    const [plain, replacing] = [checkpoints.filter(isPlain), checkpoints.filter((one) => !isPlain(one))];
+    const doubtful = (one: Fresh): number => (isKnownAside(one.held) ? 1 : 0);
+    const plain = checkpoints.filter(isPlain);
+    const replacing = checkpoints
+      .filter((one) => !isPlain(one))
+      .toSorted((a, b) => doubtful(a) - doubtful(b));
     for (const one of plain) await judge(one);
     if (!hasRead && !areCheckpointsRead) deps.onCheckpointsRead();
     areCheckpointsRead = true;
@@ -168,9 +183,14 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
 
   function admitUpdate({ held: one, update }: Fresh): void {
     const { device } = one.statement;
+    one.standing = 'aside';
     try {
       const author = { device, memberId: cipher.memberOf(device) };
-      if (!mayCount(update, author, { ...deps, chains })) return;
+      const admission = admissionOf(update, author, { ...deps, chains });
+      if (admission !== 'counts' || !endings.reaches(one)) {
+        if (admission !== 'refused') one.standing = 'waiting';
+        return;
+      }
       if (isInAnotherPlace(one, update)) chains.foundForked(device);
       apply(one, update, 'counts');
     } catch {
@@ -245,7 +265,8 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
     chains,
     confirmations,
     inventory,
-    isSpoiled: () => isSpoiled,
+    isSpoiled: () => isSpoiled || endings.isCut(),
+    ownLost: () => findLostWork({ cipher, inner, held, chains, open: opening }),
     read,
     async lacking(came) {
       const opened = await open(came);
@@ -255,7 +276,7 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
         inUse.some(({ statement }) => chains.isCovered(statement.heads, { device, counter, hash }));
       return came.flatMap(({ envelope }, index) => {
         const found = opened[index];
-        return found && !isHere(found) ? [envelope] : [];
+        return found && !isHere(found) && !endings.isBeyond(found) ? [envelope] : [];
       });
     },
     knows: (item) => held.of(item) !== undefined,
@@ -264,11 +285,11 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
       return one !== undefined && counting(one);
     },
     sealed(stated, item) {
-      const one = held.hold(stated, item, cipher.team());
+      const one = held.hold(stated, item);
       one.standing = 'counts';
       if (stated.statement.level > 0) chains.cover(stated.statement.heads);
     },
-    putIn: (one, item) => void held.hold(one, item, one.arrival),
+    putIn: (one, item) => void held.hold(one, item),
   };
 }
 

@@ -6,8 +6,11 @@ import type { BookCipher } from './cipher.ts';
 
 /** Seals what this device writes, each as the next link of its chain. */
 export interface EnvelopeWriter {
-  /** A change. The next one may be written before this one resolves. */
-  change(update: Uint8Array): Promise<WrittenEnvelope>;
+  /**
+   * A change. The next one may be written before this one resolves. `takesBack`: the statements of this device, by
+   * counter, of which it holds what they said.
+   */
+  change(update: Uint8Array, takesBack?: number[]): Promise<WrittenEnvelope>;
   /** A checkpoint of everything up to `heads`; `base`: what it builds on and does not replace. */
   checkpoint(
     update: Uint8Array,
@@ -52,10 +55,13 @@ export function createEnvelopeWriter(deps: { cipher: BookCipher; chains: Chains 
   }
 
   return {
-    change(update) {
+    change(update, takesBack = []) {
+      const own = chains.head(device);
+      const taken =
+        own === undefined || takesBack.length === 0 ? [] : [{ ...own, missing: takesBack, clients: [] }];
       const writers = [...Y.parseUpdateMetaV2(update).to.keys()];
       const clients = writers.filter((client) => !chains.mayWriteAs(device, client));
-      return write(update, { level: 0, clients, heads: news(), base: [] });
+      return write(update, { level: 0, clients, heads: [...news(), ...taken], base: [] });
     },
     checkpoint: (update, said) => write(update, { ...said, clients: [] }),
     confirmation: (base) => write(noChange, { level: 0, clients: [], heads: news(), base }),

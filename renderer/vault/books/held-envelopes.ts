@@ -1,19 +1,18 @@
 import type { Stated } from '#shared/crypto/statement.ts';
-import type { Arrival } from './cipher.ts';
 
 /**
  * `counts`: its content is in the book. `unconfirmed`: its content too, but nobody else has shown that it stands for
- * what it says. `aside`: its content is not in the book, for good or until what it builds on is here.
+ * what it says. The others are not in the book. `waiting`: not before what it builds on. `beyond`: it is, or stands
+ * for, what a device has written that may not write here any more. `aside`: it may not be its author's.
  */
-export type Standing = 'counts' | 'unconfirmed' | 'aside';
+export type Standing = 'counts' | 'unconfirmed' | 'waiting' | 'beyond' | 'aside';
 
 /** Why a checkpoint replaces nothing. */
-export type CheckpointDoubt = Exclude<Standing, 'counts'>;
+export type CheckpointDoubt = 'unconfirmed' | 'aside';
 
 /** An envelope that a device of the team has signed, and where it lies. */
 export interface HeldEnvelope extends Pick<Stated, 'statement' | 'hash'> {
   envelope: Uint8Array;
-  arrival: Arrival;
   standing: Standing;
   /** What names its own row on the disk, where it has one. */
   row: string | undefined;
@@ -26,7 +25,7 @@ export interface HeldEnvelopes {
   checkpoints(): HeldEnvelope[];
   get(hash: string): HeldEnvelope | undefined;
   /** Holds it from now on; gives the one that is held already. */
-  hold(stated: Pick<Stated, 'statement' | 'hash'>, envelope: Uint8Array, arrival: Arrival): HeldEnvelope;
+  hold(stated: Pick<Stated, 'statement' | 'hash'>, envelope: Uint8Array): HeldEnvelope;
   /** What an item of the outer document is; `undefined` where it was not opened. */
   of(item: unknown): HeldEnvelope | undefined;
   forget(held: HeldEnvelope): void;
@@ -40,13 +39,12 @@ export function createHeldEnvelopes(): HeldEnvelopes {
     all: () => [...byHash.values()],
     checkpoints: () => [...checkpoints.values()],
     get: (hash) => byHash.get(hash),
-    hold({ statement, hash }, envelope, arrival) {
+    hold({ statement, hash }, envelope) {
       const held = byHash.get(hash) ?? {
         statement,
         hash,
         envelope,
-        arrival,
-        standing: 'aside',
+        standing: 'waiting',
         row: undefined,
       };
       byHash.set(hash, held);

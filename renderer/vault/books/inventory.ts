@@ -28,7 +28,8 @@ export interface Inventory {
 }
 
 /** Its content is in the book. */
-export const counting = ({ standing }: HeldEnvelope): boolean => standing !== 'aside';
+export const counting = ({ standing }: HeldEnvelope): boolean =>
+  standing === 'counts' || standing === 'unconfirmed';
 
 const nameOf = ({ statement: { device, counter }, hash }: HeldEnvelope): StatementName => ({
   device,
@@ -62,14 +63,14 @@ export function createInventory(deps: {
     standsFor,
     replacedBy: (checkpoint) => held.all().filter((one) => standsFor(checkpoint, one)),
     countingHeads() {
-      const aside = held.all().filter((one) => !counting(one));
-      const asideOf = (device: string): number[] =>
-        aside
-          .filter(({ statement }) => statement.device === device)
+      const left = held.all().filter((one) => !counting(one));
+      const leftOf = ({ device, counter }: Head): number[] =>
+        left
+          .filter(({ statement }) => statement.device === device && statement.counter <= counter)
           .map(({ statement }) => statement.counter);
       return chains.heads().map((head) => ({
         ...head,
-        missing: [...new Set([...head.missing, ...asideOf(head.device)])].toSorted((a, b) => a - b),
+        missing: [...new Set([...head.missing, ...leftOf(head)])].toSorted((a, b) => a - b),
       }));
     },
     checkpointsAmong: (items) =>
@@ -104,7 +105,9 @@ export function createInventory(deps: {
       new Map(
         held
           .checkpoints()
-          .flatMap(({ hash, standing }) => (standing === 'counts' ? [] : [[hash, standing] as const])),
+          .flatMap(({ hash, standing }) =>
+            standing === 'unconfirmed' || standing === 'aside' ? [[hash, standing] as const] : [],
+          ),
       ),
   };
 }

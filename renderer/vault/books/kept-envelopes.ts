@@ -50,10 +50,10 @@ export function createKeptEnvelopes(deps: {
     load(rows) {
       hasKept = rows.length > 0;
       isDue = hasKept;
-      return rows.flatMap(({ name, bytes, team }): Came[] => {
+      return rows.flatMap(({ name, bytes }): Came[] => {
         const doubt = readDoubt(name);
         if (doubt !== undefined) noted.set(...doubt);
-        return doubt === undefined ? [{ envelope: bytes, arrival: team, row: name }] : [];
+        return doubt === undefined ? [{ envelope: bytes, row: name }] : [];
       });
     },
     mayHaveTaken() {

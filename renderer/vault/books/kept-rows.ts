@@ -5,13 +5,13 @@ import type { CheckpointDoubt, HeldEnvelope } from './held-envelopes.ts';
 
 /** A row for an envelope that is not in the outer document any more. */
 export function keptRow(room: string, held: HeldEnvelope): NewUpdate {
-  const { arrival, envelope, row = rowName(held) } = held;
-  return { room, kept: row, team: arrival === 'backup' ? 0 : arrival, bytes: envelope as Bytes };
+  const { envelope, row = rowName(held) } = held;
+  return { room, kept: row, bytes: envelope as Bytes };
 }
 
 /** A row for what was taken out while the book was closed, and nobody has looked into it. */
-export function takenRow(room: string, bytes: Uint8Array, team: number): NewUpdate {
-  return { room, kept: `taken/${toBase64Url(sha256(bytes))}`, team, bytes: bytes as Bytes };
+export function takenRow(room: string, bytes: Uint8Array): NewUpdate {
+  return { room, kept: `taken/${toBase64Url(sha256(bytes))}`, bytes: bytes as Bytes };
 }
 
 /** Takes a row away again. */

@@ -267,7 +267,7 @@ export class Library implements RecordReader {
     await book.load();
     this.#books.set(name, book);
     // The team changed while the book was being read: it was not among those that are tried again.
-    if (keyring.roster !== roster) book.retryUnopened();
+    if (keyring.roster !== roster) await book.teamChanged();
     this.#closedBooks.delete(name);
     this.#register(book);
     if (!this.#hidden.has(name)) this.#deps.onOpened(book);

@@ -30,8 +30,7 @@ function memoryDatabase(): Pick<Database, 'readUpdates' | 'readKept' | 'append' 
   const rows = new Map<string, Bytes[]>();
   return {
     rows,
-    readUpdates: async (room) =>
-      (rows.get(room) ?? []).map((bytes, sequence) => ({ bytes, team: 0, sequence })),
+    readUpdates: async (room) => (rows.get(room) ?? []).map((bytes, sequence) => ({ bytes, sequence })),
     readKept: async () => [],
     async append(updates) {
       for (const { room, bytes } of updates) rows.set(room, [...(rows.get(room) ?? []), bytes]);
@@ -105,7 +104,7 @@ async function readAll(
   const foreign: unknown[] = [];
   for (const item of outer.getArray<unknown>(envelopesKey).toArray()) {
     const isBytes = item instanceof Uint8Array;
-    const [opened] = isBytes ? await cipher.open([{ envelope: item, arrival: 0 }]) : [];
+    const [opened] = isBytes ? await cipher.open([item]) : [];
     if (opened?.ok) Y.applyUpdateV2(inner, opened.value.update);
     else foreign.push(item);
   }

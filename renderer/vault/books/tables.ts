@@ -5,7 +5,7 @@ import {
   collections,
   compartmentOf,
 } from '#shared/domain/collections.ts';
-import type { Json, JsonObject } from '#shared/lib/json.ts';
+import { equalJson, type Json, type JsonObject } from '#shared/lib/json.ts';
 import { type Change, mayWrite } from '#shared/records/change.ts';
 import { FieldIndex } from '#shared/records/field-index.ts';
 import type { Judge, SetAside } from '#shared/records/judge.ts';
@@ -94,6 +94,15 @@ export function createTables(
         0,
       ),
   };
+}
+
+/** By collection, the records of a book that are others in the one than in the other. */
+export function differences(one: Tables, other: Tables, book: string): [CollectionName, Set<string>][] {
+  return collectionsIn(book).map(([name]) => {
+    const [before, now] = [one.records(name), other.records(name)];
+    const ids = [...new Set([...before.keys(), ...now.keys()])];
+    return [name, new Set(ids.filter((id) => !equalJson(before.get(id), now.get(id))))];
+  });
 }
 
 /** The lists of a book that are only ever appended to. */

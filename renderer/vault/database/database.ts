@@ -1,15 +1,13 @@
 import type { Bytes } from '#shared/lib/bytes.ts';
 import { utf8 } from '#shared/lib/bytes.ts';
-import { isJsonObject, type JsonObject, parseJson, parseJsonBytes } from '#shared/lib/json.ts';
+import { parseJsonBytes } from '#shared/lib/json.ts';
 import type { Result } from '#shared/lib/result.ts';
-import type { NewRow, Row } from '../storage/row.ts';
+import type { NewRow } from '../storage/row.ts';
 import type { Storage } from '../storage/storage.ts';
 
 export interface NewUpdate {
   room: string;
   bytes: Bytes;
-  /** The sequence of the membership under which it came to this device; without one it counts as old. */
-  team?: number;
   /** Of an envelope that is stored by itself, apart from the outer document: what names it in its room. */
   kept?: string;
   /** Takes the row of such an envelope away. */
@@ -20,13 +18,11 @@ export interface NewUpdate {
 export interface KeptEnvelope {
   name: string;
   bytes: Bytes;
-  team: number;
 }
 
 export interface StoredUpdate {
   /** What was stored; whether it still is an update, who reads it finds out. */
   bytes: unknown;
-  team: number;
   /** Which row it is: rows that come later have higher ones. */
   sequence: number;
 }
@@ -67,7 +63,6 @@ export function createDatabase({ storage }: { storage(): Storage }): Database {
     readUpdates: async (room) =>
       (await storage().rows('update', room)).map((row) => ({
         bytes: row.bytes,
-        team: teamOf(row),
         sequence: row.sequence,
       })),
     async readKept(room) {
@@ -76,7 +71,7 @@ export function createDatabase({ storage }: { storage(): Storage }): Database {
       return rows
         .flat()
         .filter(({ removed }) => !removed)
-        .map((row) => ({ name: row.key.slice(room.length + 1), bytes: row.bytes, team: teamOf(row) }));
+        .map((row) => ({ name: row.key.slice(room.length + 1), bytes: row.bytes }));
     },
     append: (updates) => storage().write(updates.map(rowOf)),
     compact: (room, bytes, upTo) => storage().write([{ kind: 'update', key: room, replaces: upTo, bytes }]),
@@ -85,14 +80,7 @@ export function createDatabase({ storage }: { storage(): Storage }): Database {
   };
 }
 
-function rowOf({ room, bytes, team, kept, removed = false }: NewUpdate): NewRow {
-  const about: JsonObject = team === undefined ? {} : { team };
-  if (kept === undefined) return { kind: 'update', key: room, about, bytes };
-  return { kind: 'envelope', key: `${room}/${kept}`, about, bytes, removed };
-}
-
-function teamOf({ about }: Row): number {
-  const parsed = parseJson(about);
-  const team = parsed !== undefined && isJsonObject(parsed) ? parsed['team'] : undefined;
-  return typeof team === 'number' ? team : 0;
+function rowOf({ room, bytes, kept, removed = false }: NewUpdate): NewRow {
+  if (kept === undefined) return { kind: 'update', key: room, bytes };
+  return { kind: 'envelope', key: `${room}/${kept}`, bytes, removed };
 }

@@ -46,16 +46,8 @@ export const keybagSchema = z.looseObject({
   otherHistory: z.object({ records: z.array(signedMembershipSchema), at: z.number() }).optional(),
   /** The device whose backup this one was made from: shows this one the team as it is now. */
   restoredFrom: deviceKeysSchema.optional(),
-  /**
-   * Former devices of which this device has sealed anew all that counts: what else of them is found in its database
-   * came after their removal.
-   */
-  settledDevices: z.array(z.string()).optional(),
-  /**
-   * Of the other former devices, the sequence of the membership with which this device learned of the removal: what
-   * came under that one or a later one does not count.
-   */
-  formerSince: z.record(z.string(), z.int()).optional(),
+  /** The epoch under whose keys this device has sealed all books anew; an earlier one where it was cut off. */
+  sealedEpoch: z.int().optional(),
 });
 export type Keybag = z.infer<typeof keybagSchema>;
 

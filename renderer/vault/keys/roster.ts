@@ -5,8 +5,10 @@ import { fromBase64Url } from '#shared/lib/bytes.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import {
+  type LastHeads,
   type Link,
   membershipSchema,
+  type NamedHead,
   ownerRole,
   readMembership,
   roomTag,
@@ -45,13 +47,16 @@ export interface Roster {
   hash: string;
   /** Whether this device may change the team. */
   isOwners(deviceId: string): boolean;
-  /** The signing key of a device that may write into this room, or wrote there before it was taken out. */
-  writer(deviceId: string, room: string): Promise<{ verify: Verifier; former: boolean } | undefined>;
-  /** The signing key of a device for its own book, which is nobody else's business. */
-  ownWriter(deviceId: string): Promise<{ verify: Verifier; former: boolean } | undefined>;
+  /** Checks signatures of a device that the team knows, or knew. */
+  verifier(deviceId: string): Promise<Verifier> | undefined;
+  /**
+   * How far what a device has written in a room counts, where it may not write there any more: see `LastHeads`.
+   * `undefined` where all of it counts.
+   */
+  lastHeads(deviceId: string, room: string): readonly NamedHead[] | undefined;
+  /** Devices that were taken out without anybody having said how far their work counts. */
+  openEnded(): string[];
   access(memberId: string, tag: string): 'read' | 'write' | undefined;
-  /** The former devices that are not among the settled ones: see `Keybag.settledDevices`. */
-  unsettled(settled: string[] | undefined): string[];
 }
 
 /** Checks workspace and shape. Whether it counts is for the chain to say: see `extend`. */
@@ -92,19 +97,21 @@ function rosterOf(crypto: WebCrypto, { signed, hash }: Link, record: RosterRecor
     hash,
     isOwners: (deviceId) => members.get(devices.get(deviceId)?.memberId ?? '')?.role === ownerRole,
     access,
-    unsettled: (settled = []) => [...former.keys()].filter((id) => !settled.includes(id)),
-    async ownWriter(deviceId) {
+    verifier(deviceId) {
       const device = devices.get(deviceId) ?? former.get(deviceId);
-      return device && { verify: await verifierOf(deviceId, device.signKey), former: false };
+      return device && verifierOf(deviceId, device.signKey);
     },
-    async writer(deviceId, room) {
+    lastHeads(deviceId, room) {
       const device = devices.get(deviceId);
-      if (device !== undefined && access(device.memberId, roomTag(room)) === 'write') {
-        return { verify: await verifierOf(deviceId, device.signKey), former: false };
-      }
-      const gone = former.get(deviceId);
-      if (gone === undefined) return undefined;
-      return { verify: await verifierOf(deviceId, gone.signKey), former: true };
+      if (device === undefined) return nothingLater(former.get(deviceId)?.heads, room);
+      return access(device.memberId, roomTag(room)) === 'write'
+        ? undefined
+        : nothingLater(device.heads ?? {}, room);
     },
+    openEnded: () => [...former.values()].filter(({ heads }) => heads === undefined).map(({ id }) => id),
   };
+}
+
+function nothingLater(heads: LastHeads | undefined, room: string): readonly NamedHead[] | undefined {
+  return heads && (heads[room] ?? []);
 }

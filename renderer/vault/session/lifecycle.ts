@@ -110,7 +110,7 @@ export function createLifecycle(deps: LifecycleDeps): Lifecycle {
     },
     async teamChanged() {
       if (work.isOver) return;
-      for (const book of library.books) book.retryUnopened();
+      for (const book of library.books) await book.teamChanged();
       inbox.retry();
       deps.settings.teamChanged();
       deps.onTeam();

@@ -23,6 +23,7 @@ import { otherHistoryProblem } from '../sync/relay-notices.ts';
 import { createRelayWatch, type RelayWatch } from '../sync/relay-watch.ts';
 import { createSync, type Sync } from '../sync/sync.ts';
 import { createTeamFollower, type TeamFollower } from '../team/follower.ts';
+import { lastHeadsIn } from '../team/last-heads.ts';
 import { createTeam, type InStep, type OwnersTeam } from '../team/team.ts';
 
 export interface NetworkDeps {
@@ -183,6 +184,7 @@ export function createNetwork(deps: NetworkDeps): Network {
     records: library,
     client,
     useTeam: (next) => follower.use(next),
+    lastHeads: (devices) => lastHeadsIn(deps.archive, devices),
     inStep,
     movingIn: follower,
     reconnect: () => sync.reconnect(),

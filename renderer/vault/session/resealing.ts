@@ -25,16 +25,16 @@ export function createResealing(deps: {
   /** At once, not when the owner pauses: what a removed device could read must not be what is written next. */
   const run = (): Promise<void> =>
     inTurn(async () => {
-      const { roster } = keyring;
+      const { epoch } = keyring.keybag;
       await archive.teamChanged();
       const sealed = await library.tidy();
-      if (sealed.ok && !work.isOver) await follower.settle(roster);
+      if (sealed.ok && !work.isOver) await follower.sealed(epoch);
     });
 
   return {
     run,
     resume() {
-      if (!follower.isSettled()) ignore(run());
+      if (!follower.isSealed()) ignore(run());
     },
   };
 }

@@ -183,9 +183,9 @@ export function createAnnouncements(deps: {
     const statement = statementSchema.safeParse(parseJson(fromUtf8(signed)));
     if (!statement.success || statement.data.deviceId === deviceId) return;
     const { deviceId: author } = statement.data;
-    const writer = isListed(author) ? await keyring.roster.ownWriter(author) : undefined;
+    const verify = isListed(author) ? await keyring.roster.verifier(author) : undefined;
     const signature = fromBase64Url(content.data.signature);
-    if (await writer?.verify(signature, signedBytes(workspace, signed))) remember(statement.data);
+    if (await verify?.(signature, signedBytes(workspace, signed))) remember(statement.data);
   }
 
   /** A relay may show an older one again: a chain only grows. */

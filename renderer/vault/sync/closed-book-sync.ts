@@ -54,11 +54,10 @@ export function createClosedBookSync(deps: {
     const outer = new Y.Doc();
     for (const { bytes } of await database.readUpdates(room)) apply(outer, bytes);
     const arrivals: NewUpdate[] = [];
-    const team = keyring.roster.record.sequence;
-    outer.on('update', (update: Uint8Array) => arrivals.push({ room, bytes: update as Bytes, team }));
+    outer.on('update', (update: Uint8Array) => arrivals.push({ room, bytes: update as Bytes }));
     // A deletion is anybody's word: what it takes out is judged when the book is opened.
     outer.on('afterTransaction', (transaction: Y.Transaction) => {
-      for (const bytes of takenOut(transaction)) arrivals.push(takenRow(room, bytes, team));
+      for (const bytes of takenOut(transaction)) arrivals.push(takenRow(room, bytes));
     });
     await sync.exchange(outer, room);
     outer.destroy();

@@ -5,8 +5,10 @@ import { fromBase64Url } from '#shared/lib/bytes.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import {
+  type LastHeads,
   membershipHash,
   recoveryGrant,
+  roomTag,
   sealHash,
   type SignedMembership,
   signMembership,
@@ -38,6 +40,8 @@ export interface TeamChange {
   retire?: string;
   /** Everybody gets new keys, for whatever reason. */
   newKeys?: true;
+  /** How far the work of devices counts that lose a right, by device: see `LastHeads`. */
+  heads?: Record<string, LastHeads>;
   /** Where the team meets from now on; `null`: nowhere. */
   useRelay?: { url: string; id: string } | null;
 }
@@ -185,11 +189,39 @@ async function changedRecord(
       adjusted && member.id === setAccess?.memberId ? { ...member, access: adjusted } : member,
     ),
     devices: [
-      ...record.devices.filter((device) => !gone(device)),
+      ...record.devices
+        .filter((device) => !gone(device))
+        .map((device) =>
+          adjusted && device.memberId === setAccess?.memberId
+            ? withHeads(device, adjusted, change.heads)
+            : device,
+        ),
       ...(addDevice ? [{ ...addDevice, place: nextPlace(record) }] : []),
     ],
-    formerDevices: [...(record.formerDevices ?? []), ...record.devices.filter(gone)],
+    formerDevices: [...(record.formerDevices ?? []), ...record.devices.filter(gone)].map((device) =>
+      ended(device, change.heads),
+    ),
   };
+}
+
+/** Said once: with a right to less than all, a device that is taken out later has an end in some rooms already. */
+function ended<Device extends { id: string; heads?: LastHeads | undefined }>(
+  device: Device,
+  heads: TeamChange['heads'] = {},
+): Device {
+  const named = heads[device.id];
+  return named === undefined ? device : { ...device, heads: { ...named, ...device.heads } };
+}
+
+/** Only of rooms in which the device may not write from now on. */
+function withHeads(
+  device: RosterRecord['devices'][number],
+  access: Record<string, 'read' | 'write'>,
+  named: TeamChange['heads'],
+): RosterRecord['devices'][number] {
+  const { heads = {}, ...rest } = ended(device, named);
+  const closed = Object.entries(heads).filter(([room]) => access[roomTag(room)] !== 'write');
+  return closed.length === 0 ? rest : { ...rest, heads: Object.fromEntries(closed) };
 }
 
 function relayOf(

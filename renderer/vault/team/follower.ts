@@ -13,7 +13,7 @@ import type { ChainVerdict } from '../sync/relay-chain.ts';
 import type { RelayHttp } from '../sync/relay-http.ts';
 import { adopt, type Team } from './adopt.ts';
 import { chainOf } from '../keys/memberships.ts';
-import { notYet, rejoin } from './own-device.ts';
+import { rejoin } from './own-device.ts';
 import type { Roster } from '../keys/roster.ts';
 
 /** After how long the relay is asked for the team when something of an unknown device has come; in vain, twice as long. */
@@ -28,14 +28,12 @@ export interface TeamFollower {
   use(next: Team, insteadOf?: string): Promise<Result<void>>;
   /** The relay does not know this device: `true` when it has been entered into the team as the relay has it. */
   rejoin(http: RelayHttp, relayId: string): Promise<boolean>;
-  /** Whether it has taken the place of other devices, of which all that comes still counts: see `notYet`. */
-  isMovingIn(): boolean;
-  /** From now on what comes of these counts no more. */
+  /** Whether it has taken the place of a device, and has all that this one had written. */
   movedIn(): Promise<void>;
-  /** Whether `settle` was reached for the team as it is; not where it was cut off. */
-  isSettled(): boolean;
-  /** All that counts of the former devices of this team is sealed anew, and on disk. */
-  settle(roster: Roster): Promise<void>;
+  /** Whether all books are sealed under the keys of now; not where that was cut off. */
+  isSealed(): boolean;
+  /** All books are sealed under the keys of this epoch, and on disk. */
+  sealed(epoch: number): Promise<void>;
   /** Something was written by a device that this one does not know. */
   lookAgain(): void;
 }
@@ -62,9 +60,7 @@ export function createTeamFollower(deps: {
   /** The devices that the books name. */
   let named: string[] = [];
 
-  const isSettled = (): boolean => keyring.roster.unsettled(keyring.keybag.settledDevices).length === 0;
-
-  const isMovingIn = (): boolean => Object.values(keyring.keybag.formerSince ?? {}).includes(notYet);
+  const isSealed = (): boolean => (keyring.keybag.sealedEpoch ?? 1) >= keyring.keybag.epoch;
 
   /** One after another, so that no older keybag is stored over a newer one. */
   function store(decide: () => Team | undefined): Promise<Result<void>> {
@@ -86,21 +82,12 @@ export function createTeamFollower(deps: {
       const links = chain.some((link) => link.hash === hash) || chain[0].record.sequence > record.sequence;
       return links && next.roster.record.sequence > record.sequence;
     };
-    const saved = await store(() => (isNewer() ? { ...next, keybag: noteRemovals(next) } : undefined));
+    const saved = await store(() => (isNewer() ? next : undefined));
     if (!saved.ok) return saved;
     // The relay takes no token of the epoch before.
     deps.client()?.forgetToken();
     await deps.onTeam();
     return ok();
-  }
-
-  /** In the same write as the membership, so that what comes from now on is known for that after any restart. */
-  function noteRemovals({ keybag, roster }: Team): Keybag {
-    const { settledDevices, formerSince = {} } = keyring.keybag;
-    const before = new Set(formerIds(keyring.roster));
-    const since = (id: string): number => formerSince[id] ?? (before.has(id) ? 1 : roster.record.sequence);
-    const unsettled = roster.unsettled(settledDevices);
-    return { ...keybag, formerSince: Object.fromEntries(unsettled.map((id) => [id, since(id)])) };
   }
 
   async function take(
@@ -180,27 +167,18 @@ export function createTeamFollower(deps: {
       const joined = await rejoin({ crypto, keybag: keyring.keybag, http, relayId });
       return joined !== undefined && (await use(joined, keyring.roster.hash)).ok;
     },
-    isSettled,
-    isMovingIn,
+    isSealed,
     async movedIn() {
-      const { sequence } = keyring.roster.record;
-      const saved = await store(() => {
-        const since = Object.entries(keyring.keybag.formerSince ?? {});
-        // What has come under this membership until now is here, and has to be sealed anew.
-        const formerSince = since.map(([id, from]) => [id, from === notYet ? sequence + 1 : from] as const);
-        const moved = { restoredFrom: undefined, formerSince: Object.fromEntries(formerSince) };
-        return { keybag: { ...keyring.keybag, ...moved }, roster: keyring.roster };
-      });
-      if (saved.ok) await deps.onTeam();
+      await store(() => ({
+        keybag: { ...keyring.keybag, restoredFrom: undefined },
+        roster: keyring.roster,
+      }));
     },
-    async settle(roster) {
-      const settledDevices = formerIds(roster);
+    async sealed(epoch) {
       await store(() => {
-        // What the devices before this one have left at the relay is still on its way.
-        const waits = isMovingIn() && roster.record.relay !== undefined;
-        const isOpen = keyring.roster === roster && !isSettled() && !waits;
-        return isOpen
-          ? { keybag: { ...keyring.keybag, settledDevices, formerSince: undefined }, roster }
+        const isNews = epoch > (keyring.keybag.sealedEpoch ?? 1);
+        return isNews
+          ? { keybag: { ...keyring.keybag, sealedEpoch: epoch }, roster: keyring.roster }
           : undefined;
       });
     },

@@ -12,15 +12,10 @@ import { nextMembership } from './change.ts';
 import { fetchChain } from './enrol.ts';
 
 /**
- * In `Keybag.formerSince`: all that comes of the device still counts. What the old device has written since the backup
- * is at the relay, and nobody else may have it: it counts until the new one is in step, and seals all anew.
- */
-export const notYet = Number.MAX_SAFE_INTEGER;
-
-/**
  * A keybag from an owner's backup as that of a device of its own: the one that made the backup may have gone on
  * since, and two devices must never count the same numbers. The old device's key, which lies in the backup, signs the
- * new one into its place; the relay hears of it at the next sign-in. A member's device stays what it was.
+ * new one into its place; the relay hears of it at the next sign-in. What the old device has written since the backup is at
+ * the relay: it counts until the new one is in step, and names how far. A member's device stays what it was.
  */
 export async function asNewDevice(crypto: WebCrypto, keybag: Keybag): Promise<Result<Keybag>> {
   const roster = await readRoster(crypto, keybag.membership, keybag.workspace);
@@ -29,11 +24,7 @@ export async function asNewDevice(crypto: WebCrypto, keybag: Keybag): Promise<Re
   const entered = await takePlace(crypto, { keybag, roster: roster.value }, await newDeviceKeys(crypto));
   if (!entered.ok) return entered;
   const { deviceId, signing, box } = keybag;
-  return ok({
-    ...entered.value.keybag,
-    restoredFrom: { deviceId, signing, box },
-    formerSince: { ...keybag.formerSince, [deviceId]: notYet },
-  });
+  return ok({ ...entered.value.keybag, restoredFrom: { deviceId, signing, box } });
 }
 
 /**

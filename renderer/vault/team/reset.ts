@@ -8,7 +8,6 @@ import { ownerRole, rootSigner } from '#shared/sync/membership.ts';
 import { publicOf, type WordKeys } from '../keys/recovery-words.ts';
 import type { RosterRecord } from '../keys/roster.ts';
 import type { Team } from './adopt.ts';
-import { notYet } from './own-device.ts';
 import { inboxOf, nextPlace, rotated, sealFor, signed, withGrants } from './change.ts';
 
 /**
@@ -31,8 +30,7 @@ export function recovered(
     boxKey: keybag.box.publicKey,
     place: nextPlace(record),
   };
-  const formerSince = Object.fromEntries(record.devices.filter(gone).map(({ id }) => [id, notYet]));
-  return reset(crypto, { keybag: { ...keybag, formerSince }, roster }, deps.words, {
+  return reset(crypto, { keybag, roster }, deps.words, {
     reset: { at: deps.now, why: 'recovered' },
     devices: [...record.devices.filter((one) => !gone(one)), device],
     formerDevices: [...(record.formerDevices ?? []), ...record.devices.filter(gone)],

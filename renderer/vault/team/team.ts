@@ -5,6 +5,7 @@ import { ignore } from '#shared/lib/ignore.ts';
 import { newId } from '#shared/lib/ids.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
+import type { LastHeads } from '#shared/sync/membership.ts';
 import type { Opening } from '#shared/sync/pairing.ts';
 import { deriveInvitation, invitationSecretBytes, longestInvitation } from '#shared/sync/invitation.ts';
 import type { RelayClient } from '../sync/relay-client.ts';
@@ -26,7 +27,9 @@ export interface TeamDeps extends Omit<PairingsDeps, 'admitDevice'> {
   /** Takes the changed team over on this device, and seals all books under its keys. */
   useTeam(next: Team): Promise<Result<void>>;
   inStep: InStep;
-  movingIn: Pick<TeamFollower, 'isMovingIn' | 'movedIn'>;
+  movingIn: Pick<TeamFollower, 'movedIn'>;
+  /** How far devices have written in each book, as far as this one knows. */
+  lastHeads(devices: string[]): Promise<Record<string, LastHeads>>;
   /** Meets the relay again at once. */
   reconnect(): void;
 }
@@ -93,6 +96,13 @@ export function createTeam(deps: TeamDeps): OwnersTeam {
     return make((team) => nextMembership(crypto, team.keybag, team.roster, what), at);
   }
 
+  /** It has taken the place of devices of which nobody has said how far their work counts. */
+  function hasToMoveIn(): boolean {
+    const { deviceId, restoredFrom } = keyring.keybag;
+    const isOpen = restoredFrom !== undefined || keyring.roster.openEnded().length > 0;
+    return isOpen && keyring.roster.isOwners(deviceId);
+  }
+
   /** What arrives may name further books, and closed ones have their turn after the others. */
   async function moveIn(): Promise<void> {
     for (let before = -1; before !== deps.inStep.books();) {
@@ -100,9 +110,10 @@ export function createTeam(deps: TeamDeps): OwnersTeam {
       await deps.inStep.settled();
       if (deps.work.isOver || !deps.inStep.isNow()) return;
     }
-    // The words have brought new keys already.
     const isRestored = keyring.keybag.restoredFrom !== undefined;
-    const renewed = isRestored ? await change({ newKeys: true }) : ok();
+    const heads = await deps.lastHeads(keyring.roster.openEnded());
+    // With new keys all is sealed anew, and everybody hears of it.
+    const renewed = await change({ heads, newKeys: true });
     const former = (keyring.roster.record.formerDevices ?? []).map(({ id }) => id);
     if (isRestored && renewed.ok && former.length > 0) await exposures.note(undefined, former);
     if (renewed.ok) await deps.movingIn.movedIn();
@@ -129,7 +140,7 @@ export function createTeam(deps: TeamDeps): OwnersTeam {
   async function takeOut(what: TeamChange, deviceIds: string[]): Promise<Result<void>> {
     const owner = keyring.roster.record.devices.find(({ id }) => id === deviceIds[0])?.memberId;
     const knew = await exposures.knowsSecrets(what.removeMember ?? owner);
-    const changed = await change(what);
+    const changed = await change({ ...what, heads: await deps.lastHeads(deviceIds) });
     if (changed.ok && knew) await exposures.note(what.removeMember, deviceIds);
     if (changed.ok) await run('team.forgetDevice', { deviceIds, memberId: what.removeMember });
     deps.onChange();
@@ -186,7 +197,9 @@ export function createTeam(deps: TeamDeps): OwnersTeam {
     },
     async setAccess(memberId, access) {
       const loses = access.secrets === undefined && (await exposures.knowsSecrets(memberId));
-      const changed = await change({ setAccess: { memberId, access } });
+      const devices = keyring.roster.record.devices.filter((device) => device.memberId === memberId);
+      const heads = await deps.lastHeads(devices.map(({ id }) => id));
+      const changed = await change({ setAccess: { memberId, access }, heads });
       if (changed.ok && loses) await exposures.note(memberId, []);
       deps.onChange();
       return changed;
@@ -220,7 +233,7 @@ export function createTeam(deps: TeamDeps): OwnersTeam {
     },
     make,
     inStep() {
-      if (isMovingIn || !deps.movingIn.isMovingIn()) return;
+      if (isMovingIn || !hasToMoveIn()) return;
       isMovingIn = true;
       ignore(moveIn().finally(() => (isMovingIn = false)));
     },

@@ -11,9 +11,7 @@ export async function rogueIn(device: Device, book: string) {
   const cipher = createBookCipher(keyring, { name: book, room: found.room });
   const envelopes = found.outer.getArray<Uint8Array>(envelopesKey);
   const inner = new Y.Doc();
-  const opened = await cipher.open(
-    envelopes.toArray().map((envelope) => ({ envelope, arrival: cipher.team() })),
-  );
+  const opened = await cipher.open(envelopes.toArray());
   for (const each of opened) if (each.ok) Y.applyUpdateV2(inner, each.value.update);
   const writer = createEnvelopeWriter({ cipher, chains: found.chains });
   return {

@@ -58,7 +58,7 @@ test('a sum of older work that came without it is named, until somebody else of 
   });
 });
 
-test('a sum that says something else is found out by what others have, and gone after the next start', async () => {
+test('a sum that says something else is found out by what others have, and leaves the book when it is confirmed', async () => {
   await withTeam(['owner', 'manager', 'manager'], async ([owner, manager, reader], world) => {
     await sumsUp([owner, manager, reader], world, 'Mud');
     expect(bookOf(reader).unconfirmed()).toEqual([manager.id]);
@@ -70,6 +70,8 @@ test('a sum that says something else is found out by what others have, and gone 
     await world.until(() => (isNamedOn(owner) && isNamedOn(reader) ? undefined : 'it to be found out'));
     // Until the owner’s device has confirmed what the manager’s own program has summed up meanwhile.
     await world.sleep(60_000);
+    expect(namesOn(reader)).toContain('Cem');
+    expect(namesOn(reader)).not.toContain('Mud');
     await reader.session.library.save();
     await reader.lock();
     await reader.start();

@@ -11,7 +11,7 @@ import { asNewcomer, joinByInvitation } from '../arrivals.ts';
 import { createSimulatedCrypto } from '../crypto.ts';
 import type { Device } from '../device.ts';
 import { createRandom } from '../random.ts';
-import { namesOn, withTeam, writes } from '../small-world.ts';
+import { namesOn, sees, withTeam, writes } from '../small-world.ts';
 import type { World } from '../world.ts';
 
 /** Of machines that are not in the team yet. */
@@ -46,10 +46,6 @@ const isAtRelay = (device: Device): boolean =>
 /** What the screen says of the relay. */
 async function says({ until }: World, device: Device, code: string): Promise<void> {
   await until(() => (device.status()?.problemCode === code ? undefined : `${code} on ${device.name}`));
-}
-
-async function sees({ until }: World, device: Device, name: string): Promise<void> {
-  await until(() => (namesOn(device).includes(name) ? undefined : `${device.name} to see ${name}`));
 }
 
 test('an owner’s backup from before somebody came to the team takes its device’s place in it, once', async () => {
@@ -147,8 +143,8 @@ test('the words bring back all that a lone device had left at the relay', async 
     owner.kill();
     const device = await byWords(world);
     await sees(world, device, 'Before');
-    const settled = () => device.session.keyring.keybag.settledDevices ?? [];
-    await world.until(() => (settled().includes(owner.id) ? undefined : 'all to be sealed anew'));
+    const isOpen = () => device.session.keyring.roster.openEnded().includes(owner.id);
+    await world.until(() => (isOpen() ? 'the end of the lost device to be named' : undefined));
     await device.lock();
     await device.start();
     await sees(world, device, 'Before');

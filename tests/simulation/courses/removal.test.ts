@@ -1,14 +1,29 @@
 import '../fakes.ts';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
+import { isDone } from '../actions.ts';
 import type { Device } from '../device.ts';
-import { namesOn, withTeam, writes } from '../small-world.ts';
+import { namesOn, sees, withTeam, writes } from '../small-world.ts';
 
 /** What a relay in league with the writer would pass on. */
 function smuggle(from: Device, to: Device): void {
   const people = (device: Device) => device.session.library.bookNamed('people')!.outer;
   Y.applyUpdate(people(to), Y.encodeStateAsUpdate(people(from)), 'smuggled');
 }
+
+/** Gives a contact another name. */
+async function renames(device: Device, before: string, name: string): Promise<void> {
+  const contact = [...device.session.library.all('contacts')].find((one) => one.name === before)!;
+  const done = await device.run('contact.update', { id: contact.id, fields: { name } });
+  if (!isDone(done)) throw new Error(`${device.name} could not rename ${before}`);
+}
+
+/** What the audit log of a device says of another one. */
+const linesOf = (device: Device, author: Device): string[] =>
+  [...device.session.library.all('audit')]
+    .filter(({ deviceId }) => deviceId === author.id)
+    .map(({ id }) => id)
+    .toSorted();
 
 test('what a removed device has written since does not count after a restart either, when a full disk kept the removal from being finished', async () => {
   await withTeam(['owner', 'manager', 'manager'], async ([owner, kept, outcast], { until }) => {
@@ -37,11 +52,55 @@ test('what a removed device has written since does not count after a restart eit
       expect(namesOn(kept), `after start ${start}`).not.toContain('Written too late');
     }
     kept.link.online = true;
-    await until(() =>
-      kept.session.keyring.keybag.settledDevices?.includes(outcast.id) ? undefined : 'the end of it',
-    );
+    const isSealed = (): boolean => {
+      const { sealedEpoch, epoch } = kept.session.keyring.keybag;
+      return sealedEpoch === epoch;
+    };
+    await until(() => (isSealed() ? undefined : 'the end of it'));
     await writes(kept, 'Written afterwards');
     await until(() => (namesOn(owner).includes('Written afterwards') ? undefined : 'the owner'));
     expect(namesOn(owner)).not.toContain('Written too late');
+  });
+});
+
+test('work that the owner never saw ends with its author, and what a colleague has built on it stays', async () => {
+  await withTeam(['owner', 'manager', 'manager'], async ([owner, kept, outcast], world) => {
+    await writes(outcast, 'Written in time');
+    for (const device of [owner, kept]) await sees(world, device, 'Written in time');
+    for (const device of [outcast, kept]) {
+      device.link.online = false;
+      device.link.cut();
+    }
+    await writes(outcast, 'Seen by a colleague only');
+    await renames(outcast, 'Written in time', 'The last that the colleague saw');
+    smuggle(outcast, kept);
+    await sees(world, kept, 'Seen by a colleague only');
+    await renames(kept, 'Seen by a colleague only', 'Renamed by a colleague');
+    await renames(kept, 'The last that the colleague saw', 'Corrected by a colleague');
+    await writes(kept, 'Written on top of it');
+    await kept.session.library.save();
+
+    expect(await owner.ask(({ team }) => team.removeMember(outcast.memberId))).toMatchObject({ ok: true });
+    kept.link.online = true;
+    const log = linesOf(kept, kept);
+    for (let start = 0; start <= 1; start++) {
+      for (const device of [owner, kept]) {
+        await sees(world, device, 'Written on top of it');
+        await sees(world, device, 'Corrected by a colleague');
+        await world.until(() =>
+          namesOn(device).some((name) => /only|Renamed|last/u.test(name)) ? 'the end' : undefined,
+        );
+        expect(linesOf(device, kept), `${device.name}, start ${start}`).toEqual(expect.arrayContaining(log));
+        expect(namesOn(device).toSorted(), `${device.name}, start ${start}`).toEqual(
+          namesOn(owner).toSorted(),
+        );
+      }
+      kept.kill();
+      await kept.start();
+    }
+    for (const { session } of [owner, kept])
+      expect(session.library.books.flatMap((book) => [...book.doubts(), ...book.gaps()])).toEqual([]);
+    await writes(kept, 'Goes on');
+    await sees(world, owner, 'Goes on');
   });
 });

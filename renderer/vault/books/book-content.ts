@@ -1,0 +1,60 @@
+import * as Y from 'yjs';
+import { compartmentOf } from '#shared/domain/collections.ts';
+import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
+import { newDoc } from '#shared/sync/new-doc.ts';
+import type { BookCipher } from './cipher.ts';
+import { createEnvelopeReader, type EnvelopeReader } from './envelope-reader.ts';
+import { createEnvelopeWriter, type EnvelopeWriter } from './envelope-writer.ts';
+import type { CheckpointDoubt } from './held-envelopes.ts';
+import { createKeptEnvelopes, type KeptEnvelopes } from './kept-envelopes.ts';
+import { fixedLists } from './tables.ts';
+
+/** What a book says, as this device reads its envelopes, and what it knows of who has written them. */
+export interface BookContent {
+  /** In memory only. */
+  inner: Y.Doc;
+  reader: EnvelopeReader;
+  writer: EnvelopeWriter;
+  kept: KeptEnvelopes;
+  /** A state vector: what of it is in checkpoints, or came before the first envelope that is in none. */
+  summedUp: Uint8Array;
+}
+
+/** Empty, until its reader reads. */
+export function createBookContent(deps: {
+  name: string;
+  room: string;
+  crypto: WebCrypto;
+  cipher: BookCipher;
+  onUnknownWriter(): void;
+  withstand(step: () => void): void;
+  /** What lies in the outer document. */
+  items(): Uint8Array[];
+  /** By checkpoint, the doubts that have a row. */
+  noted: Map<string, CheckpointDoubt>;
+  /** By checkpoint, those that are known. */
+  doubts: ReadonlyMap<string, CheckpointDoubt>;
+}): BookContent {
+  const { name, room, cipher, noted, items, onUnknownWriter, withstand } = deps;
+  const inner = newDoc(deps.crypto);
+  const reader = createEnvelopeReader({
+    cipher,
+    inner,
+    fixed: fixedLists(inner, name),
+    isLog: compartmentOf(name) === 'audit',
+    noted: deps.doubts,
+    onUnknownWriter,
+    withstand,
+    onCheckpointsRead: () => {
+      content.summedUp = Y.encodeStateVector(inner);
+    },
+  });
+  const content: BookContent = {
+    inner,
+    reader,
+    writer: createEnvelopeWriter({ cipher, chains: reader.chains }),
+    kept: createKeptEnvelopes({ room, reader, noted, items }),
+    summedUp: new Uint8Array([0]),
+  };
+  return content;
+}

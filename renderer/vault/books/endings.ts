@@ -1,0 +1,54 @@
+import type { NamedHead } from '#shared/sync/membership.ts';
+import type { Chains } from './chains.ts';
+import type { BookCipher } from './cipher.ts';
+import type { HeldEnvelope, HeldEnvelopes } from './held-envelopes.ts';
+import { counting } from './inventory.ts';
+
+type Signed = Pick<HeldEnvelope, 'statement' | 'hash'>;
+
+/** How far the work of devices counts that may not write in a book any more. */
+export interface Endings {
+  /** It is, or stands for, what such a device has written later. */
+  isBeyond(one: Signed): boolean;
+  /** Whether an update is one that the owner has seen: the author's own links lead to it from where their work ends. */
+  reaches(one: HeldEnvelope): boolean;
+  /** Whether something is in the book that should not be: a right was taken away since. */
+  isCut(): boolean;
+}
+
+export function createEndings(deps: {
+  cipher: Pick<BookCipher, 'lastHeads'>;
+  held: HeldEnvelopes;
+  chains: Chains;
+  /** See `Inventory.standsFor`. */
+  standsFor(checkpoint: HeldEnvelope, one: HeldEnvelope): boolean;
+}): Endings {
+  const { cipher, held, chains } = deps;
+
+  /** Whether a statement of the author lies behind where the author's work ends. */
+  function isBehind(device: string, { counter, hash }: NamedHead): boolean {
+    const heads = cipher.lastHeads(device);
+    return (
+      heads?.every((last) => counter > last.counter || (counter === last.counter && hash !== last.hash)) ??
+      false
+    );
+  }
+
+  const isBeyond: Endings['isBeyond'] = ({ statement: { device, counter, level, heads }, hash }) =>
+    isBehind(device, { counter, hash }) || (level > 0 && heads.some((head) => isBehind(head.device, head)));
+
+  function reaches(one: HeldEnvelope): boolean {
+    const heads = cipher.lastHeads(one.statement.device);
+    return heads === undefined || chains.under(one.statement.device, heads).has(one.hash);
+  }
+
+  const isReplaced = (one: HeldEnvelope): boolean =>
+    held.checkpoints().some((each) => counting(each) && !isBeyond(each) && deps.standsFor(each, one));
+
+  return {
+    isBeyond,
+    reaches,
+    isCut: () =>
+      held.all().some((one) => counting(one) && (isBeyond(one) || (!reaches(one) && !isReplaced(one)))),
+  };
+}
