@@ -20,7 +20,10 @@ export interface RoomSync {
   storedUpTo(client: number): number;
   /** Whether the first exchange after connecting is complete. */
   synced(): boolean;
-  /** Whether the relay has confirmed that all of the document is on its disk. */
+  /**
+   * Whether the relay has confirmed that all of the document is on its disk. What it confirmed before a connection
+   * counts in that one when its step 1 has shown that it still has it.
+   */
   stored(): boolean;
   close(): void;
 }
@@ -59,6 +62,8 @@ export function createRoomSync(deps: RoomSyncDeps): RoomSync {
   provider.awareness.setLocalState(null);
   /** For each Yjs client, up to which clock the relay has everything on disk. */
   const stored = new Map<number, number>();
+  /** Whether the relay has shown what it has since the channel was opened. */
+  let isGreeted = false;
   let refused: number | undefined;
 
   const learn = (stateVector: Map<number, number>): void => {
@@ -79,6 +84,7 @@ export function createRoomSync(deps: RoomSyncDeps): RoomSync {
     const copy = decoding.clone(decoder);
     const kind = decoding.readVarUint(copy);
     if (kind === messageYjsSyncStep1) {
+      isGreeted = true;
       stored.clear();
       const has = Y.decodeStateVector(decoding.readVarUint8Array(copy));
       memory.greeted(room, has);
@@ -93,7 +99,10 @@ export function createRoomSync(deps: RoomSyncDeps): RoomSync {
     memory.stored(room, upTo);
     learn(upTo);
   };
-  provider.on('status', onChange);
+  provider.on('status', () => {
+    isGreeted = false;
+    onChange();
+  });
   provider.on('sync', onChange);
   provider.on('closed', ({ code }) => {
     refused = code;
@@ -108,6 +117,7 @@ export function createRoomSync(deps: RoomSyncDeps): RoomSync {
     synced: () => provider.synced,
     storedUpTo: (client) => stored.get(client) ?? 0,
     stored: () =>
+      isGreeted === provider.wsconnected &&
       [...Y.decodeStateVector(Y.encodeStateVector(doc))].every(
         ([client, clock]) => (stored.get(client) ?? 0) >= clock,
       ),
