@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import { collectDefaultMetrics } from 'prom-client';
+import type { Timers } from '#shared/lib/async.ts';
 import { systemTimers } from '#shared/lib/system-timers.ts';
 import { webCrypto } from '#shared/crypto/web-crypto.ts';
 import type { WorkspacePolicy } from './auth/admission.ts';
@@ -53,6 +54,7 @@ export interface ServerDeps {
   limits?: Partial<Limits>;
   /** Milliseconds since 1970. */
   now?: () => number;
+  timers?: Timers;
 }
 
 export interface Server {
@@ -86,7 +88,7 @@ async function operatorTokenOf(deps: ServerDeps, storage: Storage): Promise<Oper
 
 /** Starts a relay on a port of this computer. Throws when the port or the data folder is taken. */
 export async function serveRelay(deps: ServerDeps): Promise<Server> {
-  const { log, dataFolder, databaseUrl, now = Date.now, trustedProxies = [] } = deps;
+  const { log, dataFolder, databaseUrl, now = Date.now, timers = systemTimers, trustedProxies = [] } = deps;
   await mkdir(dataFolder, { recursive: true, mode: 0o700 });
   const storage =
     databaseUrl === undefined
@@ -97,7 +99,7 @@ export async function serveRelay(deps: ServerDeps): Promise<Server> {
     ...deps,
     operatorToken,
     storage,
-    clock: { ...systemTimers, now },
+    clock: { ...timers, now },
     random: Math.random,
     crypto: webCrypto(globalThis.crypto),
     identity: await identityOf(deps, storage),
