@@ -7,6 +7,8 @@ import type { Scheduler } from './scheduler.ts';
 /** What a device keeps when its process ends, and what can go wrong while it writes. */
 export interface Disk {
   full: boolean;
+  /** The shell says that it is nearly full: what is begun is still written, and nothing new is begun. */
+  nearlyFull: boolean;
   /** Becomes full when the next keys have been written. */
   fullAfterKeys: boolean;
   /** Ends the process at one of its next writes: before it, or after it and before it is acknowledged. */
@@ -42,6 +44,7 @@ export function createDisk(deps: {
 
   const disk: Disk = {
     full: false,
+    nearlyFull: false,
     fullAfterKeys: false,
     crash: undefined,
     forgets: undefined,
@@ -74,7 +77,7 @@ export function createDisk(deps: {
       }
 
       return {
-        mayBegin: () => ok(),
+        mayBegin: () => (disk.nearlyFull ? full : ok()),
         readKeys: () => access(() => structuredClone(keys), undefined),
         writeKeys: (value) =>
           access(() => {

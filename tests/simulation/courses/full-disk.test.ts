@@ -25,3 +25,30 @@ test('what a full disk has not taken in reaches nobody, so that it cannot be mis
     expect(namesOn(writer)).not.toContain('Lost with the process');
   });
 });
+
+test.each([
+  ['nothing is written', { fullAfterKeys: true }],
+  ['nothing is begun', { nearlyFull: true }],
+])(
+  'where %s for want of space, all is sealed anew when there is some, without a restart',
+  async (_, lack) => {
+    await withTeam(['owner', 'manager', 'manager'], async ([owner, kept, outcast], { sleep, until }) => {
+      await writes(outcast, 'Written in time');
+      await until(() => (namesOn(kept).includes('Written in time') ? undefined : 'the work to arrive'));
+      Object.assign(kept.disk, lack);
+      expect(await owner.ask(({ team }) => team.removeMember(outcast.memberId))).toMatchObject({ ok: true });
+      const { keyring, library } = kept.session;
+      const isKnown = () => keyring.roster.record.devices.every(({ id }) => id !== outcast.id);
+      const isSettled = () => keyring.keybag.settledDevices?.includes(outcast.id) === true;
+      await until(() => (isKnown() ? undefined : 'the removal to be known'));
+      await sleep(60_000);
+      expect(isSettled()).toBe(false);
+
+      Object.assign(kept.disk, { full: false, nearlyFull: false, fullAfterKeys: false });
+      await sleep(5_000);
+      expect(isSettled()).toBe(true);
+      const { epoch } = keyring.keybag;
+      for (const book of library.books) expect([0, epoch]).toContain(book.oldestEpoch());
+    });
+  },
+);
