@@ -124,6 +124,9 @@ test('the root’s reset is above every device, also for who has missed what cam
   const older = await team.reset(team.first);
   expect(await outcome(await chainOf(reset), older)).toBe('nothing new');
   expect(await outcome(await chainOf(team.first, joined, removed), older)).toBe('fork');
+  // What a device that it has put out signs instead does not follow, as the work of anybody who comes too late.
+  const late = await team.after(joined, laptop);
+  expect(await outcome(await chainOf(await team.reset(joined)), late)).toBe('membership.not-next');
 });
 
 test('a root that was replaced signs nothing more', async () => {

@@ -199,6 +199,8 @@ export async function extend(
       continue;
     }
     const common = chain.findLast(({ record }) => record.sequence < sequence);
+    // What a device has signed says nothing without the record before it.
+    if (common === undefined && signer !== rootSigner) return notNext;
     const other = await (common === undefined ? fromTheRoot(crypto, link) : next(crypto, common, link));
     if (!other.ok) return other;
     fork = { common: common ?? link, branch: [link] };

@@ -146,6 +146,8 @@ test('the words alone bring the workspace back on a new device', async () => {
     const last = owner.events.findLast((event) => event.type === 'sync');
     return last?.type === 'sync' && last.status.problemCode === 'relay.auth.removed';
   }, 'the old device to be told that it is out');
+  // Also when it changes the team as it knows it.
+  expect(await owner.api.trustRelay()).toMatchObject({ error: { code: 'relay.auth.removed' } });
   expect(names(owner)).toEqual(['Ann']);
   await fresh.api.lock();
   await owner.api.lock();

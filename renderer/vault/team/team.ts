@@ -4,10 +4,11 @@ import { toBase64Url } from '#shared/lib/bytes.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { newId } from '#shared/lib/ids.ts';
 import type { Result } from '#shared/lib/result.ts';
-import { ok, problem } from '#shared/lib/result.ts';
+import { err, ok, problem } from '#shared/lib/result.ts';
 import type { LastHeads } from '#shared/sync/membership.ts';
 import type { Opening } from '#shared/sync/pairing.ts';
 import { deriveInvitation, invitationSecretBytes, longestInvitation } from '#shared/sync/invitation.ts';
+import { signInRefused } from '../sync/refusals.ts';
 import type { RelayClient } from '../sync/relay-client.ts';
 import type { TeamApi } from './api.ts';
 import type { Team } from './adopt.ts';
@@ -80,8 +81,15 @@ export function createTeam(deps: TeamDeps): OwnersTeam {
       if (put.ok) return deps.useTeam(made.value);
       if (!overtaken.has(put.error.code) || tries === mostTries) return put;
       await at.refreshMembership();
-      if (keyring.roster.hash === before) return put;
+      if (keyring.roster.hash === before) return refused(at, put);
     }
+  }
+
+  /** Nothing came that this device could build on: it may be out of the team. */
+  async function refused(at: RelayClient, put: Result<void>): Promise<Result<void>> {
+    at.forgetToken();
+    const signedIn = await at.token();
+    return signedIn.ok ? put : err(signInRefused(signedIn.error));
   }
 
   /** Where the team meets nowhere, those who come later are told by this device's word alone, at the next relay. */

@@ -39,14 +39,14 @@ test.each([
       expect(await owner.ask(({ team }) => team.removeMember(outcast.memberId))).toMatchObject({ ok: true });
       const { keyring, library } = kept.session;
       const isKnown = () => keyring.roster.record.devices.every(({ id }) => id !== outcast.id);
-      const isSettled = () => keyring.keybag.settledDevices?.includes(outcast.id) === true;
+      const isSealed = () => keyring.keybag.sealedEpoch === keyring.keybag.epoch;
       await until(() => (isKnown() ? undefined : 'the removal to be known'));
       await sleep(60_000);
-      expect(isSettled()).toBe(false);
+      expect(isSealed()).toBe(false);
 
       Object.assign(kept.disk, { full: false, nearlyFull: false, fullAfterKeys: false });
       await sleep(5_000);
-      expect(isSettled()).toBe(true);
+      expect(isSealed()).toBe(true);
       const { epoch } = keyring.keybag;
       for (const book of library.books) expect([0, epoch]).toContain(book.oldestEpoch());
     });
