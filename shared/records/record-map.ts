@@ -26,6 +26,8 @@ export class RecordMap {
   readonly #setAside = new Map<string, SetAside[]>();
   /** Ids whose entries make no record at all. They stay in the book, unseen. */
   readonly #refused = new Set<string>();
+  /** Ids whose entries have changed since their record was put together. */
+  readonly #stale = new Set<string>();
   readonly #judge: Judge;
   readonly #isFixed: boolean;
 
@@ -40,15 +42,18 @@ export class RecordMap {
 
   /** The present records by id. A changed record is a new object. */
   get records(): ReadonlyMap<string, JsonObject> {
+    this.#materialiseStale();
     return this.#records;
   }
 
   /** By id, of the present records of which something had to be left out. */
   get setAside(): ReadonlyMap<string, SetAside[]> {
+    this.#materialiseStale();
     return this.#setAside;
   }
 
   get refused(): number {
+    this.#materialiseStale();
     return this.#refused.size;
   }
 
@@ -75,7 +80,10 @@ export class RecordMap {
     else if (known === undefined) this.#map.set(id, value);
   }
 
-  /** Takes in which keys a transaction touched, and tells which records are now different. */
+  /**
+   * Takes in which keys a transaction touched, and tells of which records. These are put together when somebody
+   * asks: of a book that comes in many transactions, each record once.
+   */
   refresh(keys: Iterable<string>): Set<string> {
     const ids = new Set<string>();
     for (const key of keys) {
@@ -83,8 +91,8 @@ export class RecordMap {
       const id = this.#index(key);
       if (!this.#map.has(key)) this.#keys.get(id)?.delete(key);
       ids.add(id);
+      this.#stale.add(id);
     }
-    for (const id of ids) this.#materialise(id);
     return ids;
   }
 
@@ -106,6 +114,13 @@ export class RecordMap {
   #isPresent(id: string, path: string[]): boolean {
     const base = this.#map.get(id);
     return isJsonObject(base) && valueAt(this.#compose(base, this.#pathsOf(id)), path) !== undefined;
+  }
+
+  #materialiseStale(): void {
+    for (const id of this.#stale) {
+      this.#stale.delete(id);
+      this.#materialise(id);
+    }
   }
 
   #materialise(id: string): void {

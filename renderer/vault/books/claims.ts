@@ -36,8 +36,7 @@ export function readClaims(update: Uint8Array): Claims {
     const { client, clock } = struct.id;
     const range = { from: clock, end: clock + struct.length };
     add(spoken, client, range);
-    if (struct instanceof Y.Item && !(struct.content instanceof Y.ContentDeleted))
-      parts.set(client, [...(parts.get(client) ?? []), struct]);
+    if (struct instanceof Y.Item && !(struct.content instanceof Y.ContentDeleted)) add(parts, client, struct);
     else add(removed, client, range);
   }
   return { parts, spoken: joined(spoken, removed), removed: joined(removed) };
@@ -139,10 +138,10 @@ function textOf(value: Json | undefined | Uint8Array): string {
   return value instanceof Uint8Array ? `bytes ${value.join()}` : JSON.stringify(value);
 }
 
-function add(ranges: Ranges, client: number, range: Range): void {
-  const known = ranges.get(client);
-  if (known === undefined) ranges.set(client, [range]);
-  else known.push(range);
+function add<Entry>(lists: Map<number, Entry[]>, client: number, entry: Entry): void {
+  const known = lists.get(client);
+  if (known === undefined) lists.set(client, [entry]);
+  else known.push(entry);
 }
 
 function joined(...all: Ranges[]): Ranges {
