@@ -1,4 +1,6 @@
+import type * as decoding from 'lib0/decoding';
 import * as Y from 'yjs';
+import { readAny } from './read-any.ts';
 
 /**
  * The most parts that one update may bring. Yjs's V2 format counts repetitions, so that a hundred bytes can ask
@@ -27,8 +29,29 @@ class BoundedDecoderV1 extends Y.UpdateDecoderV1 {
   }
 }
 
+/** A value of an update, and where it ends. */
+interface ReadValue {
+  value: unknown;
+  end: number;
+}
+
+/**
+ * By update, in order, what was read of its values: whoever takes an update in has looked at it before, and reading
+ * values is most of both.
+ */
+const valuesOf = new WeakMap<Uint8Array, ReadValue[]>();
+
 class BoundedDecoderV2 extends Y.UpdateDecoderV2 {
   readonly #count = createCounter();
+  readonly #values: ReadValue[];
+  #next = 0;
+
+  constructor(decoder: decoding.Decoder) {
+    super(decoder);
+    this.#values = valuesOf.get(decoder.arr) ?? [];
+    valuesOf.set(decoder.arr, this.#values);
+  }
+
   override readInfo(): number {
     this.#count();
     return super.readInfo();
@@ -41,6 +64,16 @@ class BoundedDecoderV2 extends Y.UpdateDecoderV2 {
   override readDsLen(): number {
     this.#count();
     return super.readDsLen();
+  }
+  override readAny(): unknown {
+    const known = this.#values[this.#next++];
+    if (known !== undefined) {
+      this.restDecoder.pos = known.end;
+      return known.value;
+    }
+    const value = readAny(this.restDecoder);
+    this.#values.push({ value, end: this.restDecoder.pos });
+    return value;
   }
 }
 
