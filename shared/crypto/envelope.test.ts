@@ -90,6 +90,16 @@ test('who has the key and not the author’s hand can say nothing in their name'
   expect(await isGenuine(verify, expectOk(await openEnvelope({ crypto, key }, place, forged)))).toBe(false);
 });
 
+test('whatever its length, an update opens only under the statement that names it', async () => {
+  for (const length of [0, 200, 20_000, 60_000]) {
+    const [one, other] = [new Uint8Array(length).fill(1), new Uint8Array(length + 1).fill(1)];
+    const signed = expectOk(await openEnvelope({ crypto, key }, place, await seal(one)));
+    expect(signed.update).toEqual(one);
+    const swapped = await sealEnvelope({ crypto, key }, place, header.epoch, signed, other);
+    expect((await openEnvelope({ crypto, key }, place, swapped)).ok).toBe(false);
+  }
+});
+
 test('no bytes from outside crash the reader', async () => {
   await fc.assert(
     fc.asyncProperty(fc.uint8Array({ maxLength: 400 }), async (bytes) => {

@@ -22,10 +22,10 @@ export function pad(content: Uint8Array): Bytes {
   return padded;
 }
 
-/** The content that `pad` wrapped; `undefined` when the length does not fit. */
-export function unpad(padded: Uint8Array): Bytes | undefined {
+/** The content that `pad` wrapped, in the same memory; `undefined` when the length does not fit. */
+export function unpad(padded: Bytes): Bytes | undefined {
   if (padded.length < lengthBytes) return undefined;
   const length = new DataView(padded.buffer, padded.byteOffset).getUint32(0);
   if (length > padded.length - lengthBytes) return undefined;
-  return new Uint8Array(padded.subarray(lengthBytes, lengthBytes + length));
+  return padded.subarray(lengthBytes, lengthBytes + length);
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { envelopesKey } from './append-update.ts';
-import { OuterReader, TooManyParts } from './outer-update.ts';
+import { OuterReader, reachOf, TooManyParts } from './outer-update.ts';
 
 function read(update: Uint8Array, mostParts?: number): [number, number][] {
   const reader = new OuterReader(update, mostParts);
@@ -32,6 +32,17 @@ test('an outer document is read as Yjs reads it', () => {
   const update = Y.encodeStateAsUpdate(outer());
   const { structs } = Y.decodeUpdate(update);
   expect(read(update)).toEqual(structs.map(({ id, length }) => [id.clock, length]));
+});
+
+test('how far an update reaches is told for each client as Yjs tells it', () => {
+  const [one, two] = [outer(), outer()];
+  Y.applyUpdate(one, Y.encodeStateAsUpdate(two));
+  const behind = new Map([[two.clientID, 2]]);
+  const update = Y.encodeStateAsUpdate(one, Y.encodeStateVector(behind));
+  const { from, to } = Y.parseUpdateMeta(update);
+  const told = [...from].map(([client, clock]) => [client, { from: clock, to: to.get(client)! }] as const);
+  expect(reachOf(update)).toEqual(new Map(told));
+  expect(() => reachOf(update.subarray(0, 20))).toThrow();
 });
 
 test('what no device writes into an outer document is refused, whatever Yjs would make of it', () => {

@@ -147,6 +147,19 @@ export class OuterReader {
   }
 }
 
+/** From which clock and up to which an update reaches, for each client. Throws where it is none. */
+export function reachOf(update: Uint8Array): Map<number, { from: number; to: number }> {
+  const reader = new OuterReader(update);
+  const reach = new Map<number, { from: number; to: number }>();
+  while (reader.nextStruct()) {
+    const { client, clock, length } = reader;
+    const known = reach.get(client);
+    if (known === undefined) reach.set(client, { from: clock, to: clock + length });
+    else known.to = clock + length;
+  }
+  return reach;
+}
+
 /** A state vector: up to which clock each client's work is there. Throws where it is none or has more clients. */
 export function readStateVector(bytes: Uint8Array, mostClients: number): Map<number, number> {
   const decoder = decoding.createDecoder(bytes);

@@ -6,6 +6,7 @@ import type { ChannelMessage } from '#shared/sync/channels.ts';
 import { encodeControl, onChannel, readChannelMessage } from '#shared/sync/channels.ts';
 import { eventually } from '#shared/lib/testing/eventually.ts';
 import { messageType, offerProtocols, readPersisted } from '#shared/sync/protocol.ts';
+import { reachOf } from '#shared/sync/outer-update.ts';
 import type { SharedSocket, WireListener } from '#shared/sync/shared-socket.ts';
 import { createSharedSocket } from '#shared/sync/shared-socket.ts';
 
@@ -78,7 +79,7 @@ export function connectClient(
   provider.messageHandlers[messageType.persisted] = (_encoder, decoder) =>
     learn(Y.decodeStateVector(readPersisted(decoder)));
   doc.on('update', (update: Uint8Array, origin: unknown) => {
-    if (origin === provider) learn(Y.parseUpdateMeta(update).to);
+    if (origin === provider) learn(new Map([...reachOf(update)].map(([client, { to }]) => [client, to])));
   });
   const isAllStored = () =>
     [...Y.decodeStateVector(Y.encodeStateVector(doc))].every(

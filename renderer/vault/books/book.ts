@@ -2,6 +2,7 @@ import * as Y from 'yjs';
 import { sha256 } from '@noble/hashes/sha2.js';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import type { Change } from '#shared/records/change.ts';
+import { type Compartment, compartmentOf } from '#shared/domain/collections.ts';
 import { createSequencer } from '#shared/lib/async.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { Bytes } from '#shared/lib/bytes.ts';
@@ -53,6 +54,7 @@ export interface BookDeps {
  */
 export class Book {
   readonly name: string;
+  readonly compartment: Compartment;
   readonly room: string;
   readonly #deps: BookDeps;
   readonly #carrier: Carrier;
@@ -75,6 +77,7 @@ export class Book {
   constructor(deps: BookDeps) {
     this.#deps = deps;
     this.name = deps.name;
+    this.compartment = compartmentOf(deps.name);
     this.room = deps.room;
     this.#carrier = createCarrier({
       crypto: deps.crypto,

@@ -285,7 +285,7 @@ export class Library implements RecordReader {
 
   #booksOf(collection: CollectionName): Book[] {
     const { compartment } = collections[collection];
-    return this.books.filter((book) => compartmentOf(book.name) === compartment);
+    return this.books.filter((book) => book.compartment === compartment);
   }
 
   /** A record stays in the book in which it was created, whatever is changed about it later. */

@@ -3,6 +3,7 @@ import type { Awareness } from 'y-protocols/awareness';
 import { messageYjsSyncStep1 } from 'y-protocols/sync';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
+import { reachOf } from '#shared/sync/outer-update.ts';
 import { messageType, readPersisted } from '#shared/sync/protocol.ts';
 import type { SharedSocket } from '#shared/sync/shared-socket.ts';
 import type { RelayMemory } from './relay-memory.ts';
@@ -73,9 +74,10 @@ export function createRoomSync(deps: RoomSyncDeps): RoomSync {
 
   /** The relay commits before it passes on: what comes from it is stored there, if it continues what is. */
   const passedOn = (update: Uint8Array): void => {
-    const { from, to } = readMeta(update);
-    const continued = [...to].filter(([client]) => (from.get(client) ?? 0) <= (stored.get(client) ?? 0));
-    if (continued.length > 0) learn(new Map(continued));
+    const continued = [...readReach(update)].filter(
+      ([client, { from }]) => from <= (stored.get(client) ?? 0),
+    );
+    if (continued.length > 0) learn(new Map(continued.map(([client, { to }]) => [client, to])));
   };
 
   // What the relay asks from is all that it has: it may have lost what it had confirmed before.
@@ -150,11 +152,11 @@ function bringsContent(frame: Uint8Array): boolean {
   );
 }
 
-/** From which clocks and up to which an update reaches; none where it is no update, which the document ignores. */
-function readMeta(update: Uint8Array): ReturnType<typeof Y.parseUpdateMeta> {
+/** Nowhere where it is no update, which the document ignores. */
+function readReach(update: Uint8Array): ReturnType<typeof reachOf> {
   try {
-    return Y.parseUpdateMeta(update);
+    return reachOf(update);
   } catch {
-    return { from: new Map(), to: new Map() };
+    return new Map();
   }
 }
