@@ -37,7 +37,8 @@ const base64Part = 3 * 4096;
 export function toBase64Url(bytes: Uint8Array): string {
   if (bytes.length <= base64Part) return partToBase64Url(bytes);
   let text = '';
-  for (let i = 0; i < bytes.length; i += base64Part) text += partToBase64Url(bytes.subarray(i, i + base64Part));
+  for (let i = 0; i < bytes.length; i += base64Part)
+    text += partToBase64Url(bytes.subarray(i, i + base64Part));
   return text;
 }
 

@@ -91,3 +91,8 @@ export function applyInnerUpdate(doc: Y.Doc, update: Uint8Array): void {
 export function decodeInnerUpdate(update: Uint8Array): ReturnType<typeof Y.decodeUpdateV2> {
   return Y.decodeUpdateV2(update, BoundedDecoderV2);
 }
+
+/** The Yjs clients as which an update V2 writes. Throws as `applyInnerUpdate` does. */
+export function clientsOfInnerUpdate(update: Uint8Array): number[] {
+  return [...Y.parseUpdateMetaV2(update, BoundedDecoderV2).to.keys()];
+}

@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import type { Head, Stated, StatementName } from '#shared/crypto/statement.ts';
 import type { Bytes } from '#shared/lib/bytes.ts';
+import { clientsOfInnerUpdate } from '#shared/sync/bounded-update.ts';
 import type { Chains } from './chains.ts';
 import type { BookCipher } from './cipher.ts';
 
@@ -59,8 +60,7 @@ export function createEnvelopeWriter(deps: { cipher: BookCipher; chains: Chains 
       const own = chains.head(device);
       const taken =
         own === undefined || takesBack.length === 0 ? [] : [{ ...own, missing: takesBack, clients: [] }];
-      const writers = [...Y.parseUpdateMetaV2(update).to.keys()];
-      const clients = writers.filter((client) => !chains.mayWriteAs(device, client));
+      const clients = clientsOfInnerUpdate(update).filter((client) => !chains.mayWriteAs(device, client));
       return write(update, { level: 0, clients, heads: [...news(), ...taken], base: [] });
     },
     checkpoint: (update, said) => write(update, { ...said, clients: [] }),

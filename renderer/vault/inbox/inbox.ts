@@ -30,6 +30,8 @@ export interface Inbox {
 
 /** As many as Meta sends in one delivery at most. */
 const eventsAtOnce = 1000;
+/** How many deliveries are opened beside each other: for each, the platform's crypto is waited for several times. */
+const openedAtOnce = 32;
 /** What threw is tried again after this long, then after twice as long and so on, up to `longestPause`. */
 const firstPause = 60_000;
 const longestPause = 60 * 60_000;
@@ -53,6 +55,8 @@ export function createInbox(deps: {
   const deliveries = doc.getArray<Uint8Array>(envelopesKey);
   const openers = new Map<string, Promise<Opener>>();
   let unreadable = new WeakSet<Uint8Array>();
+  /** By delivery: some are opened in one turn and taken in in the next. */
+  let openings = new WeakMap<Uint8Array, Promise<Result<WebhookEvent[]>>>();
   const isUnreadable = (sealed: unknown): boolean =>
     !(sealed instanceof Uint8Array) || unreadable.has(sealed);
   const wake = deps.work.singleFlight(() => takeIn().catch(report));
@@ -74,15 +78,26 @@ export function createInbox(deps: {
   async function openSome(keys: Opener[], sealed: Uint8Array[]): Promise<Opened[]> {
     const opened: Opened[] = [];
     let count = 0;
-    for (const one of sealed) {
+    for (let start = 0; start < sealed.length; start += openedAtOnce) {
       if (count >= eventsAtOnce || deps.work.isOver) break;
-      const events = await openDelivery(keys, deps.keyring.keybag.workspace, one);
-      if (events.ok) {
-        opened.push({ sealed: one, events: events.value });
-        count += events.value.length;
-      } else setAside(one);
+      const together = sealed.slice(start, start + openedAtOnce);
+      const results = await Promise.all(together.map((one) => openOnce(keys, one)));
+      for (const [index, events] of results.entries()) {
+        const one = together[index]!;
+        if (!events.ok) setAside(one);
+        else if (count < eventsAtOnce) {
+          opened.push({ sealed: one, events: events.value });
+          count += events.value.length;
+        }
+      }
     }
     return opened;
+  }
+
+  function openOnce(keys: Opener[], sealed: Uint8Array): Promise<Result<WebhookEvent[]>> {
+    const opening = openings.get(sealed) ?? openDelivery(keys, deps.keyring.keybag.workspace, sealed);
+    openings.set(sealed, opening);
+    return opening;
   }
 
   /** All together; where one of them is at fault, each by itself, so that the others do not wait for it. */
@@ -145,6 +160,7 @@ export function createInbox(deps: {
 
   function retry(): void {
     unreadable = new WeakSet();
+    openings = new WeakMap();
     wake();
   }
 
