@@ -36,13 +36,14 @@ export function resolveCustomer(
   at: number,
   context: CommandContext,
 ): ResolvedCustomer {
-  const aliases = aliasesOf(withReported(draft, customer));
-  const identityId = aliasesOf(customer).at(-1)!.id;
+  const own = aliasesOf(customer);
+  const aliases = withReported(draft, customer, own);
+  const identityId = own.at(-1)!.id;
   const isKnown = isOnePerson(draft, aliases);
   const contactId = contactOf(draft, aliases, context);
   const nameBefore = ownName(draft, contactId);
   for (const alias of aliases) link(draft, alias, contactId, context);
-  learnName(draft, aliasesOf(customer), customer, at);
+  learnName(draft, own, customer, at);
   describeContact(draft, contactId, nameBefore, aliases, context);
   return { contactId: isKnown ? contactId : settled(draft, contactId, context), identityId };
 }
@@ -104,9 +105,10 @@ export function noteAcquainted(draft: RecordWriter, contactId: string): void {
   if (contact !== undefined && isFromChannel(contact)) draft.patch('contacts', contactId, { lead: false });
 }
 
-/** With what was reported of this person before they wrote. */
-function withReported(draft: RecordWriter, customer: Person): Person {
-  const reports = aliasesOf(customer).flatMap(({ id }) => waitingFor(draft, id));
+/** The aliases of this person, with what was reported of them before they wrote. */
+function withReported(draft: RecordWriter, customer: Person, own: Alias[]): Alias[] {
+  const reports = own.flatMap(({ id }) => waitingFor(draft, id));
+  if (reports.length === 0) return own;
   const people = reports.map(({ event }) => event as Person);
   const whole = people.reduce<Person>(
     (known, { phone, userId }) => ({
@@ -116,10 +118,11 @@ function withReported(draft: RecordWriter, customer: Person): Person {
     }),
     customer,
   );
-  for (const { id } of aliasesOf(whole)) {
+  const aliases = aliasesOf(whole);
+  for (const { id } of aliases) {
     for (const waiting of waitingFor(draft, id)) draft.remove('pendingUpdates', waiting.id);
   }
-  return whole;
+  return aliases;
 }
 
 /** The phone first, the user id last: the surest one. */
