@@ -1,6 +1,8 @@
 import '../fakes.ts';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
+import { presets } from '#shared/domain/roles.ts';
+import { expectOk } from '#shared/lib/result.ts';
 import { isDone } from '../actions.ts';
 import type { Device } from '../device.ts';
 import { namesOn, sees, withTeam, writes } from '../small-world.ts';
@@ -102,5 +104,38 @@ test('work that the owner never saw ends with its author, and what a colleague h
       expect(session.library.books.flatMap((book) => [...book.doubts(), ...book.gaps()])).toEqual([]);
     await writes(kept, 'Goes on');
     await sees(world, owner, 'Goes on');
+  });
+});
+
+test('what a colleague writes who may not any more counts for nobody; what they wrote before stays, and counts again with the right', async () => {
+  await withTeam(['owner', 'manager', 'manager'], async ([owner, kept, colleague], world) => {
+    await writes(colleague, 'Written in time');
+    for (const device of [owner, kept]) await sees(world, device, 'Written in time');
+    colleague.link.online = false;
+    colleague.link.cut();
+    await writes(colleague, 'Not seen by the owner');
+    const { people: _right, ...rest } = presets.manager;
+    expectOk(await owner.session.team.setAccess(colleague.memberId, { ...rest, people: 'read' }));
+    smuggle(colleague, kept);
+    colleague.link.online = true;
+    await world.until(() =>
+      namesOn(colleague).length === namesOn(owner).length ? undefined : 'the end of it',
+    );
+    for (let start = 0; start <= 1; start++) {
+      for (const device of [owner, kept, colleague]) {
+        expect(namesOn(device), device.name).toContain('Written in time');
+        expect(namesOn(device), device.name).not.toContain('Not seen by the owner');
+      }
+      kept.kill();
+      await kept.start();
+    }
+    expect(isDone(await colleague.run('contact.create', { name: 'Refused' }))).toBe(false);
+
+    expectOk(await owner.session.team.setAccess(colleague.memberId, presets.manager));
+    const mayWrite = (): boolean => colleague.session.keyring.canWrite('people');
+    await world.until(() => (mayWrite() ? undefined : 'the right to come back'));
+    await writes(colleague, 'With the right');
+    for (const device of [owner, kept]) await sees(world, device, 'With the right');
+    await sees(world, owner, 'Not seen by the owner');
   });
 });
