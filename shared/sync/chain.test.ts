@@ -159,6 +159,14 @@ test('of two branches that counts which alone takes the other’s signer out; a 
   expect([settle(removesDesktop, reset), settle(reset, removesDesktop)]).toEqual(['theirs', 'mine']);
   const first = other[0].signed;
   const merges = [headOf(plain).hash];
-  const merged = await behind(first, await team.after(first, desktop, { merges }));
+  const merged = await behind(first, await team.after(first, desktop, { merges, devices }));
   expect([settle(plain, merged), settle(merged, plain)]).toEqual(['theirs', 'mine']);
+  // One that forgets whom the other branch has let in takes nothing in.
+  const forgets = await behind(first, await team.after(first, desktop, { merges }));
+  expect([settle(plain, forgets), settle(forgets, plain)]).toEqual(['merge', 'merge']);
+  // And who is taken out does not come back by naming that in a merge.
+  const out = [headOf(removesLaptop).hash];
+  const own = plain[0].signed;
+  const back = await behind(own, await team.after(own, laptop, { merges: out, devices }));
+  expect([settle(removesLaptop, back), settle(back, removesLaptop)]).toEqual(['mine', 'theirs']);
 });

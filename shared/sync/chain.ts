@@ -90,7 +90,7 @@ function ownersKey({ devices, members }: Membership, deviceId: string): string |
  * Nobody leaves without being named, comes back, or gets another key: what they have written hangs on it. Nor is it
  * said a second time how far that counts, but where branches come together.
  */
-function keepsDevices(before: Membership, next: Membership): boolean {
+export function keepsDevices(before: Membership, next: Membership): boolean {
   const devices = new Map(next.devices.map(({ id, signKey }) => [id, signKey]));
   const former = new Map((next.formerDevices ?? []).map((device) => [device.id, device]));
   const isKept = ({ id, signKey, heads }: FormerDevice): boolean =>
@@ -209,30 +209,45 @@ export async function extend(
 }
 
 /**
- * Which of two branches counts. A reset stands above devices, and a merge above what it names; else a branch that
- * alone takes out who has signed the other one. `merge`: an owner's device may bring them together; `words`: each has
+ * Which of two branches counts. A reset stands above devices; else a branch that alone takes out who has signed the
+ * other one; else a merge above what it names. `merge`: an owner's device may bring them together; `words`: each has
  * taken the other out, so that only the recovery words can tell.
  */
 export function settle(mine: Chain, theirs: Chain): 'mine' | 'theirs' | 'merge' | 'words' {
-  const among = (...claims: [mine: boolean, theirs: boolean]): 'mine' | 'theirs' | undefined => {
-    if (claims[0] === claims[1]) return undefined;
-    return claims[0] ? 'mine' : 'theirs';
-  };
   const isReset = ([{ record }]: Chain): boolean => record.signer === rootSigner;
-  if (isReset(mine) && isReset(theirs)) return 'words';
-  const takesIn = (one: Chain, other: Chain): boolean =>
-    one.some(({ record }) => record.merges?.includes(headOf(other).hash));
-  const [outMine, outTheirs] = [takesOut(theirs, mine), takesOut(mine, theirs)];
-  return (
-    among(isReset(mine), isReset(theirs)) ??
-    among(takesIn(mine, theirs), takesIn(theirs, mine)) ??
-    among(outTheirs, outMine) ??
-    (outMine && outTheirs ? 'words' : 'merge')
-  );
+  const resets = [isReset(mine), isReset(theirs)] as const;
+  // Before any merge: who is taken out must not bring themselves back by naming their removal in one.
+  const removals = [takesOut(mine, theirs), takesOut(theirs, mine)] as const;
+  for (const [ofMine, ofTheirs] of [resets, removals]) {
+    if (ofMine && ofTheirs) return 'words';
+    if (ofMine || ofTheirs) return ofMine ? 'mine' : 'theirs';
+  }
+  const merges = [takesIn(mine, theirs), takesIn(theirs, mine)] as const;
+  // Two owners have brought the same together at once: both say the same, but for their keys.
+  if (merges[0] && merges[1]) return headOf(mine).hash < headOf(theirs).hash ? 'mine' : 'theirs';
+  if (merges[0] || merges[1]) return merges[0] ? 'mine' : 'theirs';
+  return 'merge';
 }
 
 /** Whether the first branch takes out a device that has signed in the other one. */
 function takesOut(branch: Chain, other: Chain): boolean {
   const former = new Set((headOf(branch).record.formerDevices ?? []).map(({ id }) => id));
   return other.some(({ record }) => former.has(record.signer));
+}
+
+/** Whether all changes of the other branch are in the first one too, which forgets none of its devices. */
+function takesIn(branch: Chain, other: Chain): boolean {
+  const changes = changesOf(branch);
+  return (
+    [...changesOf(other)].every((hash) => changes.has(hash)) &&
+    keepsDevices(headOf(other).record, headOf(branch).record)
+  );
+}
+
+/**
+ * The names of all changes in a branch. A merge is none, and names those that it takes in: so whatever merges of merges
+ * there are, a branch only ever grows, and those who have the same changes agree without another record.
+ */
+export function changesOf(branch: Chain): Set<string> {
+  return new Set(branch.flatMap(({ record, hash }) => record.merges ?? [hash]));
 }

@@ -118,8 +118,8 @@ export const membershipSchema = z.looseObject({
   relay: z.looseObject({ url: z.url({ protocol: /^https?$/ }).max(2000), id: key }).optional(),
   /** What the relay seals webhook bodies to, and the room that it puts them in. */
   inbox: z.looseObject({ key, room: z.string().regex(roomIdPattern) }).optional(),
-  /** `membershipHash` of the last records of other branches, which this record takes in. */
-  merges: z.array(key).max(20).optional(),
+  /** `membershipHash` of all changes of another branch that this record takes in. It makes no other change itself. */
+  merges: z.array(key).max(2000).optional(),
 });
 export type Membership = z.infer<typeof membershipSchema>;
 

@@ -14,6 +14,7 @@ import type { BookSummary, Summaries } from './summaries.ts';
 import type { Keyring } from '../books/keyring.ts';
 import type { Library } from '../books/library.ts';
 import type { RecordChanges } from '../books/record-changes.ts';
+import { epochName } from '../keys/memberships.ts';
 import { isRecent, openedWith } from './recent.ts';
 
 /**
@@ -76,9 +77,9 @@ export function createArchive(deps: {
 
   function holds(summary: BookSummary | undefined): summary is BookSummary {
     if (summary === undefined || summary.schema !== deps.schema) return false;
-    const isStale =
-      summary.epoch > 0 && summary.epoch < keyring.keybag.epoch && keyring.canWrite(summary.name);
-    return !isStale;
+    const { keybag } = keyring;
+    const isOld = summary.epoch < keybag.epoch || summary.sealedUnder !== epochName(keybag);
+    return summary.epoch === 0 || !isOld || !keyring.canWrite(summary.name);
   }
 
   async function writeSummary(book: Book): Promise<void> {
@@ -93,6 +94,7 @@ export function createArchive(deps: {
       room: book.room,
       state,
       epoch: book.oldestEpoch(),
+      sealedUnder: epochName(keyring.keybag),
       attention,
       schema: deps.schema,
       health: { ...book.health(), refused: book.tables.unfit() },

@@ -14,6 +14,8 @@ const summarySchema = z.object({
   state: z.string(),
   /** The oldest epoch under which a readable envelope of it is sealed. */
   epoch: z.number(),
+  /** See `epochName`: what this device sealed with when it looked. */
+  sealedUnder: z.string(),
   /** See `needsAttention`. */
   attention: z.boolean(),
   /** Of the migrations that its records have been through. */

@@ -18,7 +18,7 @@ import type { BookCipher } from './cipher.ts';
 import type { Came, EnvelopeReader } from './envelope-reader.ts';
 import type { WrittenEnvelope } from './envelope-writer.ts';
 import { type Doubt, doubtsOf } from './doubts.ts';
-import { oldestEpochOf, reportOn } from './envelope-report.ts';
+import { reportOn } from './envelope-report.ts';
 import type { CheckpointDoubt, HeldEnvelope } from './held-envelopes.ts';
 import { createRowSpace, type RowSpace } from './row-space.ts';
 import { createTables, differences, type RecordListener, type Tables } from './tables.ts';
@@ -270,7 +270,8 @@ export class Book {
 
   /** The oldest epoch under which something of this book that this device can read is sealed; 0 for nothing. */
   oldestEpoch(): number {
-    return oldestEpochOf(this.#carrier.items().filter(this.#reader.counts));
+    const epochs = this.#carrier.items().filter(this.#reader.counts).map(this.#deps.cipher.epochOf);
+    return epochs.length === 0 ? 0 : Math.min(...epochs);
   }
 
   /** Frees the memory. The book is not used afterwards. */
@@ -345,7 +346,7 @@ export class Book {
         this.#carrier.items().filter(this.#reader.counts),
         this.#content.inner,
         this.#content.summedUp,
-        cipher.epoch(),
+        cipher,
         checkpoints,
         ![...this.#reader.inventory.doubts().values()].includes('unconfirmed'),
       );

@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
 import { readHeader } from '#shared/crypto/envelope.ts';
+import type { BookCipher } from './cipher.ts';
 
 /** When what a book gathers is put into a shorter form. */
 export interface CheckpointLimits {
@@ -36,15 +37,15 @@ export function planCheckpoint(
   envelopes: Uint8Array[],
   inner: Y.Doc,
   coveredStateVector: Uint8Array,
-  currentEpoch: number,
+  cipher: Pick<BookCipher, 'epoch' | 'epochOf'>,
   limits: CheckpointLimits,
   /** Whether all of it may be replaced: nobody says of what they have not seen that it is right. */
   mayReplaceAll: boolean,
 ): CheckpointPlan | undefined {
-  const readable = levels(envelopes);
+  const readable = levels(envelopes, cipher);
   const tail = readable.filter(({ level }) => level === 0);
   // After a change of keys everything is sealed anew, also where that was interrupted or done by an offline device.
-  const mustAnew = readable.some(({ epoch }) => epoch < currentEpoch);
+  const mustAnew = readable.some(({ epoch }) => epoch < cipher.epoch());
   if (!mustAnew && tail.length <= limits.tailEnvelopes && size(tail) <= limits.tailBytes) return undefined;
   const segments = readable.filter(({ level }) => level === 1);
   const whole = readable.filter(({ level }) => level >= 2);
@@ -62,12 +63,10 @@ export function planCheckpoint(
   return { level: 1, update, replaces: new Set(tail.map(({ bytes }) => bytes)) };
 }
 
-function levels(envelopes: Uint8Array[]): Envelope[] {
+function levels(envelopes: Uint8Array[], cipher: Pick<BookCipher, 'epochOf'>): Envelope[] {
   return envelopes.map((bytes) => {
     const header = readHeader(bytes);
-    return header.ok
-      ? { bytes, level: header.value.level, epoch: header.value.epoch }
-      : { bytes, level: 0, epoch: 0 };
+    return { bytes, level: header.ok ? header.value.level : 0, epoch: cipher.epochOf(bytes) };
   });
 }
 

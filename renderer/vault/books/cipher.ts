@@ -13,11 +13,11 @@ import type { Verifier } from '#shared/crypto/signing.ts';
 import type { Stated, Statement } from '#shared/crypto/statement.ts';
 import type { CryptoKeyHandle } from '#shared/crypto/web-crypto.ts';
 import { compartmentOf } from '#shared/domain/collections.ts';
-import type { Bytes } from '#shared/lib/bytes.ts';
+import { type Bytes, fromBase64Url } from '#shared/lib/bytes.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import { membershipHash, type NamedHead, roomTag } from '#shared/sync/membership.ts';
-import { compartmentKey } from '../keys/keybag.ts';
+import { epochKeys } from '../keys/branch-keys.ts';
 import type { Keyring } from './keyring.ts';
 
 /** What a book knows of a statement; the rest of it says who speaks, and where. */
@@ -41,6 +41,8 @@ export interface BookCipher {
   isTrusted(device: string): boolean;
   /** The epoch under which new envelopes are sealed. */
   epoch(): number;
+  /** Under which epoch an envelope was sealed that was opened or sealed here; one of another branch counts as older. */
+  epochOf(envelope: Uint8Array): number;
 }
 
 type Unverified = OpenedEnvelope & { verify: Verifier };
@@ -49,16 +51,20 @@ export function createBookCipher(keyring: Keyring, book: { name: string; room: s
   const { crypto } = keyring;
   const { workspace, deviceId } = keyring.keybag;
   const place = { workspace, book: book.name, room: book.room };
-  const keys = new Map<number, Promise<CryptoKeyHandle>>();
+  /** By epoch and secret: two branches of the team's history may have begun epochs of one number. */
+  const keys = new Map<string, Promise<CryptoKeyHandle>>();
+  /** With which secret an envelope was opened or sealed. */
+  const sealedWith = new WeakMap<Uint8Array, string>();
   // The device's own book is nobody else's: it needs no right, and no other device writes it.
   const isOwn = compartmentOf(book.name) === 'device';
 
-  const keyOf = (epoch: number): Promise<CryptoKeyHandle> | undefined => {
-    const secret = compartmentKey(keyring.keybag, compartmentOf(book.name), epoch);
-    if (secret !== undefined && !keys.has(epoch)) {
-      keys.set(epoch, deriveBookKey(crypto, secret, { workspace, book: book.name, epoch }));
-    }
-    return keys.get(epoch);
+  const secretsOf = (epoch: number): string[] => epochKeys(keyring.keybag, compartmentOf(book.name), epoch);
+  const keyOf = (epoch: number, secret: string): Promise<CryptoKeyHandle> => {
+    const name = `${epoch} ${secret}`;
+    const key =
+      keys.get(name) ?? deriveBookKey(crypto, fromBase64Url(secret), { workspace, book: book.name, epoch });
+    keys.set(name, key);
+    return key;
   };
   const memberOf = (device: string): string | undefined => {
     const { devices, formerDevices = [] } = keyring.roster.record;
@@ -72,11 +78,19 @@ export function createBookCipher(keyring: Keyring, book: { name: string; room: s
   async function decrypt(envelope: Uint8Array): Promise<Result<Unverified>> {
     const header = readHeader(envelope);
     if (!header.ok) return header;
-    const key = await keyOf(header.value.epoch);
     const verify = await keyring.roster.verifier(header.value.device);
-    if (key === undefined || verify === undefined) return notKnown();
-    const opened = await openEnvelope({ crypto, key }, place, envelope);
-    return opened.ok ? ok({ ...opened.value, verify }) : opened;
+    if (verify === undefined) return notKnown();
+    let failed: Result<never> = notKnown();
+    for (const secret of secretsOf(header.value.epoch)) {
+      const key = await keyOf(header.value.epoch, secret);
+      const opened = await openEnvelope({ crypto, key }, place, envelope);
+      if (opened.ok) {
+        sealedWith.set(envelope, secret);
+        return ok({ ...opened.value, verify });
+      }
+      failed = opened;
+    }
+    return failed;
   }
 
   return {
@@ -93,10 +107,13 @@ export function createBookCipher(keyring: Keyring, book: { name: string; room: s
     async seal(stated, update) {
       // Taken once: the team may change while the key is derived, and the header must name the key that was used.
       const sealedUnder = epoch();
-      const key = await keyOf(sealedUnder);
-      if (key === undefined) throw new Error(`This device has no key for ${book.name}`);
+      const [secret] = secretsOf(sealedUnder);
+      if (secret === undefined) throw new Error(`This device has no key for ${book.name}`);
+      const key = await keyOf(sealedUnder, secret);
       const signed = await signStatement(keyring.sign, stated);
-      return sealEnvelope({ crypto, key }, place, sealedUnder, signed, update);
+      const envelope = await sealEnvelope({ crypto, key }, place, sealedUnder, signed, update);
+      sealedWith.set(envelope, secret);
+      return envelope;
     },
     async open(envelopes) {
       const opened = await Promise.all(envelopes.map(decrypt));
@@ -114,6 +131,13 @@ export function createBookCipher(keyring: Keyring, book: { name: string; room: s
       return author === keyring.keybag.memberId || mayWrite.every(({ id }) => id === author);
     },
     epoch,
+    epochOf(envelope) {
+      const header = readHeader(envelope);
+      if (!header.ok) return 0;
+      const secret = sealedWith.get(envelope);
+      const isOther = secret !== undefined && secret !== secretsOf(epoch())[0];
+      return isOther ? Math.min(header.value.epoch, epoch() - 1) : header.value.epoch;
+    },
   };
 }
 

@@ -30,11 +30,3 @@ export function reportOn(items: unknown[], isOpened: (envelope: Uint8Array) => b
     newer: headers.filter(isNewer).length,
   };
 }
-
-/** The oldest epoch under which one of these is sealed; 0 for none. */
-export function oldestEpochOf(envelopes: Uint8Array[]): number {
-  const epochs = envelopes
-    .map((bytes) => readHeader(bytes))
-    .flatMap((header) => (header.ok ? [header.value.epoch] : []));
-  return epochs.length === 0 ? 0 : Math.min(...epochs);
-}

@@ -8,5 +8,7 @@ export const compartmentKeysSchema = z.object({
   roomKey: z.string(),
   /** The compartment's key of each epoch, as base64url. */
   epochs: z.record(z.string(), z.string()),
+  /** Of branches of the team's history that others have replaced or taken in: their epochs count alike. */
+  branches: z.array(z.object({ epoch: z.int(), key: z.string() })).optional(),
 });
 export type CompartmentKeys = z.infer<typeof compartmentKeysSchema>;

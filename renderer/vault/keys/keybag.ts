@@ -42,8 +42,14 @@ export const keybagSchema = z.looseObject({
   membership: signedMembershipSchema,
   /** The memberships before it, without seals, the oldest first: from the root's own, or its last reset, on. */
   chain: z.array(signedMembershipSchema),
-  /** Another history of the team that a relay has shown: the last of it, and when. Nothing of it counts. */
-  otherHistory: z.object({ records: z.array(signedMembershipSchema), at: z.number() }).optional(),
+  /** Another history of the team that a relay has shown: the last of it, when, and what can settle it. */
+  otherHistory: z
+    .object({
+      records: z.array(signedMembershipSchema),
+      at: z.number(),
+      settledBy: z.enum(['owner', 'words']),
+    })
+    .optional(),
   /** The device whose backup this one was made from: shows this one the team as it is now. */
   restoredFrom: deviceKeysSchema.optional(),
   /** The epoch under whose keys this device has sealed all books anew; an earlier one where it was cut off. */

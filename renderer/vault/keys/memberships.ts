@@ -18,6 +18,18 @@ export function chainOf(keybag: Keybag): Chain {
   return [first!, ...rest];
 }
 
+const epochNames = new WeakMap<Keybag, string>();
+
+/** Names the keys that a device seals with: two branches may begin epochs of one number. */
+export function epochName(keybag: Keybag): string {
+  const known = epochNames.get(keybag);
+  if (known !== undefined) return known;
+  const began = chainOf(keybag).find(({ record }) => record.epoch === keybag.epoch);
+  const name = `${keybag.epoch} ${began?.hash}`;
+  epochNames.set(keybag, name);
+  return name;
+}
+
 /** A chain as a keybag keeps it: seals are needed of the newest record only. */
 export function kept(chain: Chain): Pick<Keybag, 'chain' | 'membership'> {
   const before = chain.slice(0, -1).map(({ signed: { payload, signature } }) => ({ payload, signature }));

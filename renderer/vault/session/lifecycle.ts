@@ -99,7 +99,7 @@ export function createLifecycle(deps: LifecycleDeps): Lifecycle {
     storageChanged() {
       const may = library.mayBegin();
       const isFull = !may.ok && may.error.code === 'disk.full';
-      sync.pause(isFull ? may.error : undefined);
+      sync.pause('storage', isFull ? may.error : undefined);
       const goesOn = may.ok && !mayStore;
       mayStore = may.ok;
       if (!goesOn || !isLoaded || work.isOver) return;

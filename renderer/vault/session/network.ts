@@ -19,7 +19,7 @@ import { createPresence, type Presence } from '../sync/presence.ts';
 import { createRelayClient, type RelayClient } from '../sync/relay-client.ts';
 import { createRelayClock } from '../sync/relay-clock.ts';
 import { trustedRelays } from '../sync/relay-identity.ts';
-import { otherHistoryProblem } from '../sync/relay-notices.ts';
+import { heldBackProblem, otherHistoryProblem } from '../sync/relay-notices.ts';
 import { createRelayWatch, type RelayWatch } from '../sync/relay-watch.ts';
 import { createSync, type Sync } from '../sync/sync.ts';
 import { createTeamFollower, type TeamFollower } from '../team/follower.ts';
@@ -93,7 +93,7 @@ export function createNetwork(deps: NetworkDeps): Network {
       clock,
       trusted: () => trustedRelays(keyring.roster, url),
       creationToken: () => creationToken ?? keptToken(url),
-      onChain: (records, accepts) => follower.take(records, accepts),
+      onChain: (records, by) => follower.take(records, by),
       onUnknown: (http, relayId) => follower.rejoin(http, relayId),
     });
   }
@@ -172,12 +172,21 @@ export function createNetwork(deps: NetworkDeps): Network {
     ...deps,
     records: library,
     client,
-    onTeam: deps.onTeamChanged,
+    async onTeam() {
+      holdBack();
+      await deps.onTeamChanged();
+    },
     onOtherHistory() {
+      holdBack();
       onTeam();
-      emit({ type: 'relay', problem: otherHistoryProblem() });
+      emit({ type: 'relay', problem: otherHistoryProblem(follower.waitsForWords()) });
     },
   });
+  /** What is written meanwhile stays here, where it is safe, and goes out when the words have told. */
+  function holdBack(): void {
+    sync.pause('team', follower.waitsForWords() ? heldBackProblem() : undefined);
+  }
+  if (follower.waitsForWords()) holdBack();
   const team = createTeam({
     ...deps,
     now: clock.now,

@@ -4,6 +4,7 @@ import type { CryptoKeyHandle } from '#shared/crypto/web-crypto.ts';
 import { type CollectionName, collections, compartmentOf } from '#shared/domain/collections.ts';
 import type { Work } from '#shared/lib/async.ts';
 import { ignore } from '#shared/lib/ignore.ts';
+import { toBase64Url } from '#shared/lib/bytes.ts';
 import type { Present } from './api.ts';
 import type { Book } from '../books/book.ts';
 import type { Keyring } from '../books/keyring.ts';
@@ -61,7 +62,8 @@ export function createPresence(deps: PresenceDeps): Presence {
   function keyOf(book: string, epoch: number): Promise<CryptoKeyHandle> | undefined {
     const secret = compartmentKey(keyring.keybag, compartmentOf(book), epoch);
     if (secret === undefined) return undefined;
-    const name = `${book} ${epoch}`;
+    // Two branches of the team's history may have begun epochs of one number.
+    const name = `${book} ${epoch} ${toBase64Url(secret)}`;
     const key = keys.get(name) ?? derivePresenceKey(crypto, secret, { workspace, book, epoch });
     keys.set(name, key);
     return key;

@@ -3,7 +3,7 @@ import { readBase64Url } from '#shared/lib/bytes.ts';
 import { parseJsonBytes } from '#shared/lib/json.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok } from '#shared/lib/result.ts';
-import type { ChainPage, SignedMembership } from '#shared/sync/membership.ts';
+import type { ChainPage, Membership, SignedMembership } from '#shared/sync/membership.ts';
 
 /**
  * What a device makes of memberships that a relay shows. `taken`: they are its team now; `known`: it has nothing else;
@@ -11,6 +11,14 @@ import type { ChainPage, SignedMembership } from '#shared/sync/membership.ts';
  * the relay has to show it from the start; `refused`: nothing of it counts.
  */
 export type ChainVerdict = 'taken' | 'known' | 'ours' | 'unlinked' | 'refused';
+
+/** The relay that shows memberships. */
+export interface ShownBy {
+  /** What the newest one must be for being taken over. */
+  accepts?: ((head: Membership) => boolean) | undefined;
+  /** Gives it a chain that takes the place of the one which it shows. */
+  put?: ((records: SignedMembership[]) => Promise<Result<void>>) | undefined;
+}
 
 /** All that a relay shows piece by piece, behind a sequence. Only the newest record comes with its seals. */
 export async function collectPages(

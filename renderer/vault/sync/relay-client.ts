@@ -10,7 +10,7 @@ import { chainPageSchema, type Membership, type SignedMembership } from '#shared
 import { authBytes } from '#shared/sync/protocol.ts';
 import type { Keyring } from '../books/keyring.ts';
 import { recordsOf } from '../keys/memberships.ts';
-import { type ChainVerdict, collectPages, inParts } from './relay-chain.ts';
+import { type ChainVerdict, collectPages, inParts, type ShownBy } from './relay-chain.ts';
 import type { RelayClock } from './relay-clock.ts';
 import { createRelayHttp, readBody, refusal, type RelayCall, type RelayHttp } from './relay-http.ts';
 import { otherIdentity, provenChallenge } from './relay-identity.ts';
@@ -82,8 +82,8 @@ export interface RelayClientDeps {
   trusted(): string[];
   /** What the relay's operator has given out for making this workspace, where that was needed. */
   creationToken(): string | undefined;
-  /** The relay shows another team than the device knows. `accepts`: what it must be for being taken over. */
-  onChain(records: SignedMembership[], accepts?: (head: Membership) => boolean): Promise<ChainVerdict>;
+  /** The relay shows another team than the device knows. */
+  onChain(records: SignedMembership[], by: ShownBy): Promise<ChainVerdict>;
   /** The relay does not know this device. `true` when the device has entered itself into a newer team. */
   onUnknown(http: RelayHttp, relayId: string): Promise<boolean>;
 }
@@ -132,11 +132,15 @@ export function createRelayClient(deps: RelayClientDeps): RelayClient {
   ): Promise<boolean> => {
     const onPages = async (start: number): Promise<ChainVerdict> => {
       const records = await collectPages(page, start);
-      return records.ok ? deps.onChain(records.value, accepts) : 'refused';
+      if (!records.ok) return 'refused';
+      // It has less than this device: what it has tells whether that is the same, or another branch.
+      if (records.value.length === 0 && start > 0) return 'unlinked';
+      // A relay that nobody trusts yet is told nothing.
+      const put = accepts === undefined ? putMemberships : undefined;
+      return deps.onChain(records.value, { accepts, put });
     };
     const first = await onPages(fromOwn());
     const verdict = first === 'unlinked' ? await onPages(0) : first;
-    // A relay that nobody trusts yet is told nothing.
     if (verdict === 'ours' && accepts === undefined)
       return (await putMemberships(recordsOf(keyring.keybag))).ok;
     return verdict === 'taken';

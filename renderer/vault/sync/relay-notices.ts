@@ -59,10 +59,23 @@ export function doubtProblem({ kind }: Doubt, deviceName = 'A device'): Problem 
 }
 
 /** What everybody is told when a relay shows a second history of the team, signed as well. */
-export function otherHistoryProblem(): Problem {
+export function otherHistoryProblem(waitsForWords: boolean): Problem {
+  if (waitsForWords) return heldBackProblem();
   return {
     code: 'team.other-history',
     message: 'The relay shows another history of the team than this device knows. Nothing of it counts here.',
-    remedy: 'Compare Settings → Team on your devices. If they differ, the recovery words settle it.',
+    remedy:
+      'Two owners changed the team apart. Open Plumbline on an owner’s computer: it brings both together.',
+  };
+}
+
+/** Why what is written on this device does not go out. */
+export function heldBackProblem(): Problem {
+  return {
+    code: 'team.held-back',
+    message:
+      'Two owners have each taken the other out of the team. What you write is safe and stays on this device until it is settled who is in.',
+    remedy:
+      'On the computer whose team is right, make new recovery words: Settings → Security. Then all of it goes out.',
   };
 }

@@ -39,8 +39,8 @@ export interface Sync {
   connect(url: string | undefined): void;
   /** Connects anew, such as after the team has changed. */
   reconnect(): void;
-  /** Keeps away from the relay for a reason, until there is none: what waits there stays there. */
-  pause(reason: Problem | undefined): void;
+  /** Keeps away from the relay for reasons, until there is none: what waits there stays there, and what is here, here. */
+  pause(because: 'storage' | 'team', reason: Problem | undefined): void;
   /** Connects now, whatever pause there was. */
   networkIsBack(): void;
   client(): RelayClient | undefined;
@@ -83,6 +83,7 @@ export function createSync(deps: SyncDeps): Sync {
   let relay: Relay | undefined;
   let socket: SharedSocket | undefined;
   let trouble: Problem | undefined;
+  const reasons = new Map<string, Problem>();
   let paused: Problem | undefined;
   let lastStoredAt: number | undefined;
   let signedInWith: string | undefined;
@@ -200,8 +201,11 @@ export function createSync(deps: SyncDeps): Sync {
       followAll();
       report();
     },
-    pause(reason) {
-      const isSame = (reason === undefined) === (paused === undefined);
+    pause(because, why) {
+      if (why === undefined) reasons.delete(because);
+      else reasons.set(because, why);
+      const [reason] = reasons.values();
+      const isSame = reason?.code === paused?.code;
       paused = reason;
       if (isSame) return;
       leaveRooms();

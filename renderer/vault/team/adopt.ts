@@ -2,11 +2,12 @@ import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import { type Chain, headOf, readChain } from '#shared/sync/chain.ts';
-import { sealHash, type SignedMembership } from '#shared/sync/membership.ts';
+import { membershipHash, sealHash, type SignedMembership } from '#shared/sync/membership.ts';
 import { type Grant, openGrant } from '../keys/grants.ts';
+import { withInboxesOf, withKeysOf } from '../keys/branch-keys.ts';
 import { type Keybag, newCompartmentKeys } from '../keys/keybag.ts';
 import { readRoster, type Roster } from '../keys/roster.ts';
-import { kept } from '../keys/memberships.ts';
+import { kept, recordsOf } from '../keys/memberships.ts';
 
 export type DeviceKeys = Pick<Keybag, 'deviceId' | 'signing' | 'box'>;
 
@@ -23,20 +24,28 @@ export async function adopt(crypto: WebCrypto, keybag: Keybag, chain: Chain): Pr
   const given = await grantIn(crypto, keybag, chain);
   if (!given.ok) return given;
   const { roster, grant } = given.value;
-  const under = { ...keybag, ...kept(chain), epoch: roster.record.epoch, otherHistory: undefined };
+  const otherHistory = isSettled(keybag, chain) ? undefined : keybag.otherHistory;
+  const under = { ...keybag, ...kept(chain), epoch: roster.record.epoch, otherHistory };
   // What it was given before is what it is given now.
   if (grant === undefined) return ok({ keybag: under, roster });
-  const { compartments, ...rest } = grant;
+  const { inbox, formerInboxes, ...rest } = grant;
+  // What was sealed under a branch that is replaced now stays readable.
+  const compartments = withKeysOf(grant.compartments, keybag.compartments);
   // The device's own compartment is in no grant: it never leaves the device.
   const own = keybag.compartments['device'];
   const next: Keybag = {
     ...under,
-    compartments: own === undefined ? compartments : { ...compartments, device: own },
-    inbox: undefined,
-    formerInboxes: undefined,
     ...rest,
+    compartments: own === undefined ? compartments : { ...compartments, device: own },
+    ...withInboxesOf({ inbox, formerInboxes }, keybag),
   };
   return ok({ keybag: next, roster });
+}
+
+/** What the words alone can settle is settled by a record of the root. */
+function isSettled(keybag: Keybag, [first]: Chain): boolean {
+  const isSameRoot = first.hash === membershipHash(recordsOf(keybag)[0]!);
+  return keybag.otherHistory?.settledBy !== 'words' || !isSameRoot;
 }
 
 /**

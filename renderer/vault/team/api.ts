@@ -56,8 +56,11 @@ export interface Team {
   problem?: string | undefined;
   /** The last time that the recovery words were used or replaced: everybody should know of it. */
   reset?: { at: number; why: 'recovered' | 'new-words' } | undefined;
-  /** Since when a relay has shown another history of the team. Nothing of it counts. Epoch milliseconds. */
-  otherHistorySince?: number | undefined;
+  /**
+   * Since when (epoch milliseconds) a relay has shown another history of the team, of which nothing counts, and what
+   * can settle it: an owner's device, or the recovery words. Until these have, what is written here stays here.
+   */
+  otherHistory?: { at: number; settledBy: 'owner' | 'words' } | undefined;
 }
 
 export interface NewInvitation {

@@ -13,14 +13,12 @@ import {
   type SignedMembership,
   signMembership,
 } from '#shared/sync/membership.ts';
+import { keptInboxes } from '../keys/branch-keys.ts';
 import { forTheWords, sealGrant } from '../keys/grants.ts';
 import { accessByTag, type Keybag, newInboxKeys, withNextEpoch } from '../keys/keybag.ts';
 import { readRoster, type Roster, type RosterRecord } from '../keys/roster.ts';
 import type { Team } from './adopt.ts';
 import { grown } from '../keys/memberships.ts';
-
-/** How many generations of a webhook key are kept for deliveries that were not taken in before a change. */
-const keptInboxes = 20;
 
 export interface NewDevice {
   id: string;
@@ -238,7 +236,10 @@ export function inboxOf({ inbox, inboxRoom }: Keybag): RosterRecord['inbox'] {
 }
 
 /** No place is given twice, also not that of a device that has left: its numbers are in the books. */
-export function nextPlace({ devices, formerDevices = [] }: RosterRecord): number {
+export function nextPlace({
+  devices,
+  formerDevices = [],
+}: Pick<RosterRecord, 'devices' | 'formerDevices'>): number {
   return Math.max(...[...devices, ...formerDevices].map(({ place }, index) => place ?? index + 1)) + 1;
 }
 

@@ -3,16 +3,17 @@ import type { Work } from '#shared/lib/async.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok } from '#shared/lib/result.ts';
 import { type Chain, extend, headOf, settle } from '#shared/sync/chain.ts';
-import type { Link, Membership, SignedMembership } from '#shared/sync/membership.ts';
+import type { Link, SignedMembership } from '#shared/sync/membership.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { RecordChanges } from '../books/record-changes.ts';
 import type { Keyring } from '../books/keyring.ts';
 import type { Keybag } from '../keys/keybag.ts';
 import type { RelayClient } from '../sync/relay-client.ts';
-import type { ChainVerdict } from '../sync/relay-chain.ts';
+import type { ChainVerdict, ShownBy } from '../sync/relay-chain.ts';
 import type { RelayHttp } from '../sync/relay-http.ts';
 import { adopt, type Team } from './adopt.ts';
-import { chainOf } from '../keys/memberships.ts';
+import { chainOf, recordsOf } from '../keys/memberships.ts';
+import { type Branches, mergeOf } from './merge.ts';
 import { rejoin } from './own-device.ts';
 import type { Roster } from '../keys/roster.ts';
 
@@ -23,7 +24,7 @@ const longestPause = 60_000;
 /** Keeps this device in step with the team that the owner has signed. */
 export interface TeamFollower {
   /** Takes over what a relay shows of the team, where it links to what this device knows. */
-  take(records: SignedMembership[], accepts?: (head: Membership) => boolean): Promise<ChainVerdict>;
+  take(records: SignedMembership[], by?: ShownBy): Promise<ChainVerdict>;
   /** From now on this is the team, unless its keys cannot be stored on this device. `insteadOf`: see there. */
   use(next: Team, insteadOf?: string): Promise<Result<void>>;
   /** The relay does not know this device: `true` when it has been entered into the team as the relay has it. */
@@ -36,6 +37,8 @@ export interface TeamFollower {
   sealed(epoch: number): Promise<void>;
   /** Something was written by a device that this one does not know. */
   lookAgain(): void;
+  /** Whether only the recovery words can tell which history of the team counts. */
+  waitsForWords(): boolean;
 }
 
 export function createTeamFollower(deps: {
@@ -90,17 +93,14 @@ export function createTeamFollower(deps: {
     return ok();
   }
 
-  async function take(
-    records: SignedMembership[],
-    accepts: (head: Membership) => boolean = () => true,
-  ): Promise<ChainVerdict> {
+  async function take(records: SignedMembership[], by: ShownBy = {}): Promise<ChainVerdict> {
     const known = chainOf(keyring.keybag);
     const shown = await extend(crypto, known, records);
     if (!shown.ok) return shown.error.code === 'membership.not-next' ? 'unlinked' : 'refused';
-    if (shown.value.what === 'fork') return judge(known, shown.value, accepts);
+    if (shown.value.what === 'fork') return judge(known, shown.value, by);
     const { chain } = shown.value;
     if (chain === known) return 'known';
-    if (!accepts(headOf(chain).record)) return 'refused';
+    if (by.accepts?.(headOf(chain).record) === false) return 'refused';
     const adopted = await adopt(crypto, keyring.keybag, chain);
     return adopted.ok && (await use(adopted.value)).ok ? 'taken' : 'refused';
   }
@@ -109,30 +109,46 @@ export function createTeamFollower(deps: {
   async function judge(
     known: Chain,
     { common, branch }: { common: Link; branch: Chain },
-    accepts: (head: Membership) => boolean,
+    by: ShownBy,
   ): Promise<ChainVerdict> {
     const [first, ...rest] = known.filter(({ record }) => record.sequence > common.record.sequence);
     const verdict = first === undefined ? 'words' : settle([first, ...rest], branch);
     if (verdict === 'mine') return 'ours';
-    if (verdict === 'theirs' && accepts(headOf(branch).record)) {
-      const [start, ...before] = known.slice(0, known.indexOf(common) + 1);
-      const chain: Chain = start === undefined ? branch : [start, ...before, ...branch];
+    const [start, ...before] = known.slice(0, known.indexOf(common) + 1);
+    const chain: Chain = start === undefined ? branch : [start, ...before, ...branch];
+    if (by.accepts?.(headOf(branch).record) === false) return 'refused';
+    if (verdict === 'theirs') {
       const adopted = await adopt(crypto, keyring.keybag, chain);
       return adopted.ok && (await use(adopted.value, headOf(known).hash)).ok ? 'taken' : 'refused';
     }
-    await noteOtherHistory(branch);
+    if (verdict === 'merge' && first !== undefined) {
+      const branches = { common, mine: [first, ...rest] as const, theirs: branch, theirChain: chain };
+      if (await bringTogether(branches, by)) return 'taken';
+    }
+    await noteOtherHistory(branch, verdict === 'words' ? 'words' : 'owner');
     return 'refused';
   }
 
+  /** First at the relay, which takes one merge of two branches: whose comes later takes that one over. */
+  async function bringTogether(branches: Branches, { put }: ShownBy): Promise<boolean> {
+    const { hash } = keyring.roster;
+    const merged = await mergeOf(crypto, { keybag: keyring.keybag, roster: keyring.roster }, branches);
+    if (merged === undefined || (await put?.(recordsOf(merged.keybag)))?.ok === false) return false;
+    return (await use(merged, hash)).ok;
+  }
+
   /** Kept as it was shown, so that it can be proven later; nothing of it counts. */
-  async function noteOtherHistory(branch: Chain): Promise<void> {
-    if (keyring.keybag.otherHistory !== undefined) return;
+  async function noteOtherHistory(branch: Chain, settledBy: 'owner' | 'words'): Promise<void> {
+    const known = keyring.keybag.otherHistory;
+    if (known !== undefined && (known.settledBy === 'words' || settledBy === 'owner')) return;
     const otherHistory = {
       records: branch.map(({ signed: { payload, signature } }) => ({ payload, signature })),
       at: deps.now(),
+      settledBy,
     };
     await store(() => ({ keybag: { ...keyring.keybag, otherHistory }, roster: keyring.roster }));
     deps.onOtherHistory();
+    if (waitsForWords()) lookAgain();
   }
 
   function lookAgain(after = firstPause): void {
@@ -143,10 +159,14 @@ export function createTeamFollower(deps: {
 
   async function look(): Promise<void> {
     const waited = pause;
+    // A reset ends the tokens of before, and no socket tells of that while this device keeps away.
+    if (waitsForWords()) deps.client()?.forgetToken();
     await deps.client()?.refreshMembership();
     // A relay that has forgotten the team learns of it when one comes who knows it.
-    if (hasStrangers()) lookAgain(Math.min(2 * waited, longestPause));
+    if (hasStrangers() || waitsForWords()) lookAgain(Math.min(2 * waited, longestPause));
   }
+
+  const waitsForWords = (): boolean => keyring.keybag.otherHistory?.settledBy === 'words';
 
   function hasStrangers(): boolean {
     const { devices } = keyring.roster.record;
@@ -159,6 +179,9 @@ export function createTeamFollower(deps: {
     named = [...deps.records.all('devices')].map(({ id }) => id);
     if (hasStrangers()) lookAgain();
   });
+
+  // No socket brings the word of the words while this device keeps away.
+  if (waitsForWords()) lookAgain();
 
   return {
     use,
@@ -183,6 +206,7 @@ export function createTeamFollower(deps: {
       });
     },
     lookAgain: () => lookAgain(),
+    waitsForWords,
   };
 }
 

@@ -68,7 +68,7 @@ async function reset(
   words: WordKeys,
   changed: Partial<RosterRecord>,
 ): Promise<Result<Team>> {
-  const keys = await rotated(crypto, keybag);
+  const keys = await rotated(crypto, { ...keybag, otherHistory: undefined });
   const { merges: _settled, ...before } = roster.record;
   const record: RosterRecord = {
     ...before,

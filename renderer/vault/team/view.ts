@@ -26,13 +26,14 @@ export async function viewTeam(deps: {
     const deviceName = 'opening' in stage ? stage.opening.name : undefined;
     return { ...known, state: stage.at === 'asked' ? 'asked' : 'confirmed', attempt, deviceName };
   });
+  const other = keyring.keybag.otherHistory;
   return {
     members,
     invitations,
     canManage: keyring.roster.isOwners(keyring.keybag.deviceId),
     problem: deps.hasRelay ? undefined : 'The team meets at a relay, and none is connected.',
     reset: chainOf(keyring.keybag)[0].record.reset,
-    otherHistorySince: keyring.keybag.otherHistory?.at,
+    otherHistory: other && { at: other.at, settledBy: other.settledBy },
   };
 }
 

@@ -37,6 +37,7 @@ const openCipher: BookCipher = {
   memberOf: () => undefined,
   isTrusted: () => true,
   epoch: () => 1,
+  epochOf: () => 1,
 };
 
 const rooms: Record<string, string> = { people: 'room-of-people', 'money-2026': 'room-of-money' };

@@ -8,7 +8,7 @@ export function TeamNotices() {
   const { t } = useTranslation('settings');
   const format = useFormat();
   const reset = useTeam(({ team }) => team?.reset);
-  const since = useTeam(({ team }) => team?.otherHistorySince);
+  const other = useTeam(({ team }) => team?.otherHistory);
   return (
     <>
       {reset !== undefined && (
@@ -18,8 +18,12 @@ export function TeamNotices() {
           })}
         </p>
       )}
-      {since !== undefined && (
-        <output className={classes.why}>{t('team_otherHistory', { when: format.dayAndTime(since) })}</output>
+      {other !== undefined && (
+        <output className={classes.why}>
+          {t(other.settledBy === 'words' ? 'team_heldBack' : 'team_otherHistory', {
+            when: format.dayAndTime(other.at),
+          })}
+        </output>
       )}
     </>
   );
