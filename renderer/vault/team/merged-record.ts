@@ -1,6 +1,6 @@
 import { canonicalJson, type Json } from '#shared/lib/json.ts';
 import { type Chain, changesOf, headOf } from '#shared/sync/chain.ts';
-import type { Link } from '#shared/sync/membership.ts';
+import type { LastHeads, Link } from '#shared/sync/membership.ts';
 import type { RosterRecord } from '../keys/roster.ts';
 import { nextPlace } from './change.ts';
 
@@ -85,7 +85,8 @@ function devicesOf(
 ): { devices: Device[]; formerDevices: FormerDevice[] } {
   const named = new Map<string, Device>();
   const former = new Map<string, FormerDevice>();
-  for (const device of [...a.devices, ...b.devices]) if (!named.has(device.id)) named.set(device.id, device);
+  for (const device of [...b.devices, ...a.devices])
+    named.set(device.id, withHeads(device, named.get(device.id)));
   for (const { formerDevices = [] } of [a, b])
     for (const device of formerDevices) former.set(device.id, withHeads(device, former.get(device.id)));
   const all = [...named.values()].filter(({ id }) => !former.has(id));
@@ -94,15 +95,21 @@ function devicesOf(
   return { devices: withPlaces(all.filter(isIn), formerDevices), formerDevices };
 }
 
-/** How far it had written as either owner has seen it: of what came to any of them nothing is lost. */
-function withHeads(device: FormerDevice, known: FormerDevice | undefined): FormerDevice {
-  if (known === undefined) return device;
-  const heads = { ...known.heads };
-  for (const [room, head] of Object.entries(device.heads ?? {})) {
-    const other = heads[room];
-    if (other === undefined || other.counter < head.counter) heads[room] = head;
-  }
-  return Object.keys(heads).length === 0 ? known : { ...known, heads };
+/**
+ * How far it had written as either owner has seen it: of what came to any of them nothing is lost. Who has not said
+ * how far says nothing against it.
+ */
+function withHeads<Named extends { heads?: LastHeads | undefined }>(
+  device: Named,
+  other: Named | undefined,
+): Named {
+  const heads = device.heads ?? other?.heads;
+  if (heads === undefined) return device;
+  const rooms = Object.entries(other?.heads ?? {}).map(([room, theirs]) => {
+    const all = [...(heads[room] ?? []), ...theirs];
+    return [room, [...new Map(all.map((head) => [head.hash, head])).values()]] as const;
+  });
+  return { ...device, heads: { ...heads, ...Object.fromEntries(rooms) } };
 }
 
 /** No place is given twice: of two devices that were let in apart, the one of the branch that is taken in moves on. */
