@@ -6,6 +6,7 @@ const teams: Partial<Record<AdversaryName, Role[]>> = {
   'removed-signs': ['owner', 'owner', 'manager'],
   'removed-reads-recovery': ['owner', 'owner', 'manager'],
   'two-owners-offline': ['owner', 'owner', 'manager'],
+  'two-owners-apart': ['owner', 'owner', 'manager'],
   'removed-writes-on': ['owner', 'manager', 'manager'],
   'member-moves-relay': ['owner', 'technician'],
 };

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { decryptBlob, deriveBytes, encryptBlob, importAesKey } from '#shared/crypto/keys.ts';
 import type { CryptoKeyHandle, WebCrypto } from '#shared/crypto/web-crypto.ts';
 import type { Bytes } from '#shared/lib/bytes.ts';
-import { utf8 } from '#shared/lib/bytes.ts';
+import { fromBase64Url, utf8 } from '#shared/lib/bytes.ts';
 import { parseJsonBytes } from '#shared/lib/json.ts';
-import { compartmentKey, type Keybag } from '../keys/keybag.ts';
+import { epochKeys } from '../keys/branch-keys.ts';
+import type { Keybag } from '../keys/keybag.ts';
 
 /** What a backup says about itself. */
 const manifestSchema = z.looseObject({
@@ -25,14 +26,11 @@ const manifestSchema = z.looseObject({
 export type Manifest = z.infer<typeof manifestSchema>;
 
 /** Every member has the keys of the index, so that every device of the workspace can open a backup's manifest. */
-async function manifestKey(
-  crypto: WebCrypto,
-  keybag: Keybag,
-  epoch: number,
-): Promise<CryptoKeyHandle | undefined> {
-  const secret = compartmentKey(keybag, 'index', epoch);
-  if (secret === undefined) return undefined;
-  return importAesKey(crypto, await deriveBytes(crypto, secret, 'plumbline backup manifest', 32));
+function manifestKeys(crypto: WebCrypto, keybag: Keybag, epoch: number): Promise<CryptoKeyHandle[]> {
+  const keys = epochKeys(keybag, 'index', epoch).map(async (secret) =>
+    importAesKey(crypto, await deriveBytes(crypto, fromBase64Url(secret), 'plumbline backup manifest', 32)),
+  );
+  return Promise.all(keys);
 }
 
 function contextOf(keybag: Keybag, epoch: number): string {
@@ -41,7 +39,7 @@ function contextOf(keybag: Keybag, epoch: number): string {
 
 /** Seals under the keys of the keybag's own epoch. */
 export async function sealManifest(crypto: WebCrypto, keybag: Keybag, manifest: Manifest): Promise<Bytes> {
-  const key = await manifestKey(crypto, keybag, keybag.epoch);
+  const [key] = await manifestKeys(crypto, keybag, keybag.epoch);
   if (key === undefined) throw new Error('The keybag holds no key for the index');
   return encryptBlob(crypto, key, utf8(JSON.stringify(manifest)), contextOf(keybag, keybag.epoch));
 }
@@ -52,8 +50,9 @@ export async function openManifest(
   keybag: Keybag,
   sealed: { epoch: number; manifest: Bytes },
 ): Promise<Manifest | undefined> {
-  const key = await manifestKey(crypto, keybag, sealed.epoch);
-  if (key === undefined) return undefined;
-  const bytes = await decryptBlob(crypto, key, sealed.manifest, contextOf(keybag, sealed.epoch));
-  return bytes && manifestSchema.safeParse(parseJsonBytes(bytes)).data;
+  for (const key of await manifestKeys(crypto, keybag, sealed.epoch)) {
+    const bytes = await decryptBlob(crypto, key, sealed.manifest, contextOf(keybag, sealed.epoch));
+    if (bytes !== undefined) return manifestSchema.safeParse(parseJsonBytes(bytes)).data;
+  }
+  return undefined;
 }

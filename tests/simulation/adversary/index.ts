@@ -5,6 +5,7 @@ import { copiedProfile, restoredBackup, twoOwnersOffline } from './owners.ts';
 import { relayDeletes, relayDeletesClosedYears } from './relay-deletes.ts';
 import { relayHidesABook, relayHidesByDeletion, relayHidesFromOne } from './relay-hides.ts';
 import { relayForges, relayReplaysElsewhere, relayRollsBack } from './relay-lies.ts';
+import { twoOwnersApart } from './two-owners-apart.ts';
 import { removedReadsRecovery, removedSigns, removedWritesOn } from './removed-device.ts';
 
 export const adversaries: Record<AdversaryName, Adversary> = {
@@ -25,5 +26,6 @@ export const adversaries: Record<AdversaryName, Adversary> = {
   'removed-reads-recovery': removedReadsRecovery,
   'copied-profile': copiedProfile,
   'two-owners-offline': twoOwnersOffline,
+  'two-owners-apart': twoOwnersApart,
   'restored-backup': restoredBackup,
 };

@@ -17,6 +17,7 @@ export const adversaryNames = [
   'removed-reads-recovery',
   'copied-profile',
   'two-owners-offline',
+  'two-owners-apart',
   'restored-backup',
 ] as const;
 export type AdversaryName = (typeof adversaryNames)[number];
