@@ -156,3 +156,34 @@ test('where each has taken the other out, a device that knows both keeps its wor
     expect(namesOn(desktop)).not.toContain('Kept by the laptop');
   });
 });
+
+test('what was written under a history that does not count outlives a crash before it could be sealed anew', async () => {
+  await withTeam(['owner', 'owner', 'manager'], async (team, world) => {
+    const [laptop, desktop, manager] = team;
+    for (const device of team) await stored(world, device);
+    world.relay.copy();
+    goOffline(desktop);
+    expectOk((await laptop.ask((own) => own.team.setAccess(manager.memberId, presets.manager))) as never);
+    await world.until(() => (teamsOf(laptop, manager).length === 1 ? undefined : 'the new keys'));
+    await writes(manager, 'By the manager');
+    await stored(world, manager);
+    goOffline(laptop, manager);
+    await setBack(world);
+    goOnline(desktop);
+    await stored(world, desktop);
+    expectOk((await desktop.ask((own) => own.team.removeDevice(laptop.id))) as never);
+
+    // It takes the team over, and can store nothing behind that.
+    manager.disk.fullAfterKeys = true;
+    goOnline(manager);
+    await world.until(() =>
+      manager.disk.full && teamsOf(desktop, manager).length === 1 ? undefined : 'the removal to be known',
+    );
+    manager.kill();
+    manager.disk.full = false;
+    manager.disk.fullAfterKeys = false;
+    await manager.start();
+    expect(namesOn(manager)).toContain('By the manager');
+    await sees(world, desktop, 'By the manager');
+  });
+});
