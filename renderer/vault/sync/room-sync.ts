@@ -118,10 +118,11 @@ export function createRoomSync(deps: RoomSyncDeps): RoomSync {
     refused: () => refused,
     synced: () => provider.synced,
     storedUpTo: (client) => stored.get(client) ?? 0,
+    // Asked for with each message: not worth a whole state vector.
     stored: () =>
       isGreeted === provider.wsconnected &&
-      [...Y.decodeStateVector(Y.encodeStateVector(doc))].every(
-        ([client, clock]) => (stored.get(client) ?? 0) >= clock,
+      [...doc.store.clients.keys()].every(
+        (client) => (stored.get(client) ?? 0) >= Y.getState(doc.store, client),
       ),
     close() {
       provider.destroy();
