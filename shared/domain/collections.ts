@@ -196,5 +196,6 @@ export function bookOf(name: CollectionName, record: JsonObject): string {
 }
 
 export function compartmentOf(book: string): Compartment {
-  return book.split('-')[0] as Compartment;
+  const end = book.indexOf('-');
+  return (end === -1 ? book : book.slice(0, end)) as Compartment;
 }
