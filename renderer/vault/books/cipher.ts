@@ -16,7 +16,7 @@ import { compartmentOf } from '#shared/domain/collections.ts';
 import { type Bytes, fromBase64Url } from '#shared/lib/bytes.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
-import { membershipHash, type NamedHead, roomTag } from '#shared/sync/membership.ts';
+import { type NamedHead, roomTag } from '#shared/sync/membership.ts';
 import { epochKeys } from '../keys/branch-keys.ts';
 import type { Keyring } from './keyring.ts';
 
@@ -101,7 +101,7 @@ export function createBookCipher(keyring: Keyring, book: { name: string; room: s
         workspace,
         book: book.name,
         device: deviceId,
-        membership: membershipHash(keyring.roster.signed),
+        membership: keyring.roster.hash,
         update: updateHash(update),
       }),
     async seal(stated, update) {
