@@ -19,9 +19,10 @@ import type { Random } from './random.ts';
 /** A key of this Web Crypto. */
 interface Key extends CryptoKeyHandle {
   algorithm: string;
+  /** A secret key's bytes, or the raw ones of a public key; of a private one those of the public key beside it. */
+  raw: Uint8Array;
+  /** As Node uses it, which is slow to take bytes. */
   object: KeyObject;
-  /** Its bytes, where they were given. */
-  raw: Uint8Array | undefined;
 }
 
 interface Parameters {
@@ -56,17 +57,17 @@ export function createSimulatedCrypto(random: Random): WebCrypto {
           .digest(),
       ),
 
-    async encrypt(algorithm: unknown, key: Key, data: Uint8Array) {
+    async encrypt(algorithm: unknown, { object }: Key, data: Uint8Array) {
       const { iv, additionalData } = read(algorithm);
-      const cipher = createCipheriv('aes-256-gcm', key.object, bytesOf(iv));
+      const cipher = createCipheriv('aes-256-gcm', object, bytesOf(iv));
       if (additionalData !== undefined) cipher.setAAD(bytesOf(additionalData));
       return exact(Buffer.concat([cipher.update(bytesOf(data)), cipher.final(), cipher.getAuthTag()]));
     },
 
-    async decrypt(algorithm: unknown, key: Key, data: Uint8Array) {
+    async decrypt(algorithm: unknown, { object }: Key, data: Uint8Array) {
       const { iv, additionalData } = read(algorithm);
       const bytes = bytesOf(data);
-      const decipher = createDecipheriv('aes-256-gcm', key.object, bytesOf(iv));
+      const decipher = createDecipheriv('aes-256-gcm', object, bytesOf(iv));
       if (additionalData !== undefined) decipher.setAAD(bytesOf(additionalData));
       decipher.setAuthTag(bytes.subarray(-tagBytes));
       return exact(Buffer.concat([decipher.update(bytes.subarray(0, -tagBytes)), decipher.final()]));
@@ -75,7 +76,7 @@ export function createSimulatedCrypto(random: Random): WebCrypto {
     sign: async (algorithm: unknown, key: Key, data: Uint8Array) =>
       read(algorithm).name === 'HMAC'
         ? exact(createHmac('sha256', key.object).update(bytesOf(data)).digest())
-        : exact(sign(null, bytesOf(data), key.object)),
+        : signed(key, bytesOf(data)),
 
     verify: async (_algorithm: unknown, key: Key, signature: Uint8Array, data: Uint8Array) =>
       isSigned(key, bytesOf(signature), bytesOf(data)),
@@ -85,23 +86,23 @@ export function createSimulatedCrypto(random: Random): WebCrypto {
       if (!isCurve(name)) return secretKey(name, data as Uint8Array);
       if (format === 'jwk') return keyOf(name, createPublicKey({ key: data as JsonWebKey, format }));
       const bytes = bytesOf(data as Uint8Array);
-      if (format === 'pkcs8') return keyOf(name, privateKey(bytes));
+      if (format === 'pkcs8') return curveKey(name, 'private', bytes);
       if (bytes.length !== 32) throw new Error('A raw key has 32 bytes');
-      return keyOf(name, publicKey(name, bytes), Uint8Array.from(bytes));
+      return curveKey(name, 'public', bytes);
     },
 
-    async exportKey(format: string, { object }: Key) {
+    async exportKey(format: string, { object, raw }: Key) {
       if (format === 'jwk') return object.export({ format: 'jwk' });
       if (format === 'pkcs8') return exact(object.export({ format: 'der', type: 'pkcs8' }));
-      return exact(object.export({ format: 'der', type: 'spki' }).subarray(-32));
+      return Uint8Array.from(raw).buffer;
     },
 
     async generateKey(algorithm: unknown) {
       const { name } = read(algorithm);
       if (!isCurve(name)) throw new Error(`No ${name} keys are made here`);
       const seed = random.draw(new Uint8Array(32));
-      const object = privateKey(Buffer.concat([Buffer.from(der[name].private, 'hex'), seed]));
-      return { privateKey: keyOf(name, object), publicKey: keyOf(name, createPublicKey(object)) };
+      const made = curveKey(name, 'private', Buffer.concat([Buffer.from(der[name].private, 'hex'), seed]));
+      return { privateKey: made, publicKey: curveKey(name, 'public', made.raw) };
     },
 
     async deriveBits(algorithm: unknown, key: Key, length: number) {
@@ -120,21 +121,28 @@ function read(algorithm: unknown): Parameters {
 const hashName = (name: string): string => name.replace('-', '').toLowerCase();
 
 function secretKey(algorithm: string, data: Uint8Array): Key {
-  const raw = Uint8Array.from(bytesOf(data));
-  return { type: 'secret', extractable: true, algorithm, object: createSecretKey(raw), raw };
+  const bytes = bytesOf(data);
+  return once(['key', algorithm, bytes], () => {
+    const raw = Uint8Array.from(bytes);
+    return { type: 'secret', extractable: true, algorithm, object: createSecretKey(raw), raw };
+  });
 }
 
-function keyOf(algorithm: Curve, object: KeyObject, raw?: Uint8Array): Key {
+function keyOf(algorithm: Curve, object: KeyObject): Key {
+  const shown = object.type === 'private' ? createPublicKey(object) : object;
+  const raw = shown.export({ format: 'der', type: 'spki' }).subarray(-32);
   return { type: object.type, extractable: true, algorithm, object, raw };
 }
 
-function privateKey(pkcs8: Uint8Array): KeyObject {
-  return createPrivateKey({ key: Buffer.from(pkcs8), format: 'der', type: 'pkcs8' });
-}
-
-function publicKey(curve: Curve, raw: Uint8Array): KeyObject {
-  const spki = Buffer.concat([Buffer.from(der[curve].public, 'hex'), raw]);
-  return createPublicKey({ key: spki, format: 'der', type: 'spki' });
+/** Of `pkcs8`, or of the raw 32 bytes of a public key. */
+function curveKey(curve: Curve, type: 'private' | 'public', bytes: Uint8Array): Key {
+  return once(['key', curve, type, bytes], () => {
+    if (type === 'private') {
+      return keyOf(curve, createPrivateKey({ key: Buffer.from(bytes), format: 'der', type: 'pkcs8' }));
+    }
+    const spki = Buffer.concat([Buffer.from(der[curve].public, 'hex'), bytes]);
+    return keyOf(curve, createPublicKey({ key: spki, format: 'der', type: 'spki' }));
+  });
 }
 
 /** Web Crypto takes views and buffers alike. */
@@ -147,34 +155,49 @@ function exact(bytes: Buffer): ArrayBuffer {
   return Uint8Array.from(bytes).buffer;
 }
 
+type Reckoned = boolean | ArrayBuffer | Key;
+
 /** Every device checks what each has signed, and derives what each derives: it is reckoned once in a process. */
-const reckoned = new Map<string, boolean | ArrayBuffer>();
+const reckoned = new Map<string, Reckoned>();
 const mostReckoned = 20_000;
 const textOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
+const nameOf = (parts: (string | Uint8Array)[]): string =>
+  parts.map((part) => (typeof part === 'string' ? part : textOf(part))).join('\u{1f}');
 
-function once<T extends boolean | ArrayBuffer>(parts: (string | Uint8Array)[], reckon: () => T): T {
-  const name = parts.map((part) => (typeof part === 'string' ? part : textOf(part))).join('\u{1f}');
+function remember(name: string, value: Reckoned): void {
+  if (reckoned.size > mostReckoned) reckoned.clear();
+  reckoned.set(name, value);
+}
+
+function once<T extends Reckoned>(parts: (string | Uint8Array)[], reckon: () => T): T {
+  const name = nameOf(parts);
   const known = reckoned.get(name) as T | undefined;
   if (known !== undefined) return known;
   const value = reckon();
-  if (reckoned.size > mostReckoned) reckoned.clear();
-  reckoned.set(name, value);
+  remember(name, value);
   return value;
 }
 
+const sha256 = (data: Uint8Array): Uint8Array => createHash('sha256').update(data).digest();
+
+/** What a key has signed here needs no proof; whatever else is shown as signed by it is checked. */
+function signed({ object, raw }: Key, data: Uint8Array): ArrayBuffer {
+  const signature = sign(null, data, object);
+  remember(nameOf(['signed', raw, signature, sha256(data)]), true);
+  return exact(signature);
+}
+
 function isSigned({ object, raw }: Key, signature: Uint8Array, data: Uint8Array): boolean {
-  if (raw === undefined) return verify(null, data, object, signature);
-  const hash = createHash('sha256').update(data).digest();
-  return once(['signed', raw, signature, hash], () => verify(null, data, object, signature));
+  return once(['signed', raw, signature, sha256(data)], () => verify(null, data, object, signature));
 }
 
 function derived(
   hash: string,
-  { object, raw }: Key,
+  { raw, object }: Key,
   salt: Uint8Array,
   info: Uint8Array,
   length: number,
 ): ArrayBuffer {
-  const name = ['derived', hash, raw!, salt, info, String(length)];
-  return once(name, () => hkdfSync(hash, object, salt, info, length)).slice(0);
+  const name = ['derived', hash, raw, salt, info, String(length)];
+  return once(name, () => exact(Buffer.from(hkdfSync(hash, object, salt, info, length)))).slice(0);
 }
