@@ -30,14 +30,14 @@ export function readClaims(update: Uint8Array): Claims {
   const spoken: Ranges = new Map();
   const removed: Ranges = new Map();
   for (const [client, ranges] of ds.clients)
-    for (const { clock, len } of ranges) add(removed, client, { from: clock, end: clock + len });
+    for (const { clock, len } of ranges) addRange(removed, client, { from: clock, end: clock + len });
   for (const struct of structs) {
     if (struct instanceof Y.Skip) continue;
     const { client, clock } = struct.id;
     const range = { from: clock, end: clock + struct.length };
-    add(spoken, client, range);
+    addRange(spoken, client, range);
     if (struct instanceof Y.Item && !(struct.content instanceof Y.ContentDeleted)) add(parts, client, struct);
-    else add(removed, client, range);
+    else addRange(removed, client, range);
   }
   return { parts, spoken: joined(spoken, removed), removed: joined(removed) };
 }
@@ -144,6 +144,13 @@ function add<Entry>(lists: Map<number, Entry[]>, client: number, entry: Entry): 
   else known.push(entry);
 }
 
+/** What an update says of a client follows one another nearly always: it is one range then. */
+function addRange(ranges: Ranges, client: number, { from, end }: Range): void {
+  const last = ranges.get(client)?.at(-1);
+  if (last?.end === from) last.end = end;
+  else add(ranges, client, { from, end });
+}
+
 function joined(...all: Ranges[]): Ranges {
   const clients = new Set(all.flatMap((ranges) => [...ranges.keys()]));
   return new Map(
@@ -163,6 +170,17 @@ function joined(...all: Ranges[]): Ranges {
 function isWithin(inside: Ranges, outside: Ranges): boolean {
   return [...inside].every(([client, ranges]) => {
     const around = outside.get(client) ?? [];
-    return ranges.every(({ from, end }) => around.some((range) => range.from <= from && end <= range.end));
+    return ranges.every(({ from, end }) => (lastUpTo(around, from)?.end ?? 0) >= end);
   });
+}
+
+/** The last of them that begins at a clock or before it. */
+function lastUpTo(ranges: Range[], clock: number): Range | undefined {
+  let [from, to] = [0, ranges.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (ranges[middle]!.from <= clock) from = middle + 1;
+    else to = middle;
+  }
+  return ranges[from - 1];
 }
