@@ -82,6 +82,8 @@ export function openIndexedDb(deps: {
   const existing = deps.isTorn === true ? readableOf : existingOf;
   let failure: Problem | undefined;
   let last = 0;
+  /** As it was read or written last: nobody else writes here. */
+  let stored: StateRow | undefined;
 
   /** Whatever went wrong, the end of the store's log may be torn. */
   function fail(): Result<never> {
@@ -129,10 +131,11 @@ export function openIndexedDb(deps: {
           gone.delete(sequence);
       await database.rows.bulkDelete([...gone]);
     }
-    await database.rows.bulkPut(standing(rows).map(asStored));
+    stored ??= await database.state.get('state');
     last = Math.max(last, ...rows.map(({ sequence }) => sequence));
-    const before = await database.state.get('state');
-    await database.state.put({ ...before, name: 'state', last, whole: before?.whole === true });
+    stored = { ...stored, name: 'state', last, whole: stored?.whole === true };
+    // Each request that is waited for is a way to another process and back.
+    await Promise.all([database.rows.bulkPut(standing(rows).map(asStored)), database.state.put(stored)]);
   }
 
   // The browser has taken the store away: what follows would only seem to be written.
@@ -142,7 +145,11 @@ export function openIndexedDb(deps: {
     generation: bucket.generation,
     failure: () => failure,
     isWhole: () => read(async () => (await database.state.get('state'))?.whole === true),
-    markWhole: (era) => write(() => database.state.put({ name: 'state', last, whole: true, era })),
+    markWhole: (era) =>
+      write(() => {
+        stored = { name: 'state', last, whole: true, era };
+        return database.state.put(stored);
+      }),
     state: () =>
       read(async () => {
         const state = await database.state.get('state');
