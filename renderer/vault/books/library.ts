@@ -180,7 +180,9 @@ export class Library implements RecordReader {
   }
 
   get<Name extends CollectionName>(collection: Name, id: string): RecordOf<Name> | undefined {
-    for (const book of this.#booksOf(collection)) {
+    const { compartment } = collections[collection];
+    for (const book of this.#books.values()) {
+      if (book.compartment !== compartment) continue;
       const record = book.tables.records(collection).get(id);
       if (record !== undefined) return record as RecordOf<Name>;
     }
