@@ -25,7 +25,7 @@ async function atRelay(): Promise<{ team: TestTeam; owners: TestSigner[] }> {
   return { team, owners };
 }
 
-async function put({ workspace }: TestTeam, ...records: SignedMembership[]): Promise<number | unknown> {
+async function put({ workspace }: TestTeam, ...records: SignedMembership[]): Promise<unknown> {
   const path = `/v1/workspaces/${workspace}/membership`;
   const { status, json } = await request(relay.url, path, { method: 'PUT', json: { records } });
   return status === 204 ? status : (json['error'] as { code: string }).code;
