@@ -230,7 +230,9 @@ function heartbeatByHand() {
     timers,
     limits: { heartbeatMilliseconds: every },
     beat() {
-      for (const action of [...due]) if (due.delete(action)) action();
+      // What an action sets anew is for the next beat.
+      const now = [...due];
+      for (const action of now) if (due.delete(action)) action();
     },
   };
 }
