@@ -1,14 +1,28 @@
 const dayMilliseconds = 86_400_000;
 
-/** The calendar day, `2026-11-21`, that a moment (epoch milliseconds) falls on in a time zone (IANA name). */
-export function dayOf(moment: number, timeZone: string): string {
-  const format = new Intl.DateTimeFormat('en-US', {
+/** By time zone: to make one takes many times as long as to use it. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatIn(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat('en-US', {
     timeZone,
     year: 'numeric',
     month: '2-digit',
     day: '2-digit',
   });
-  const parts = Object.fromEntries(format.formatToParts(moment).map(({ type, value }) => [type, value]));
+  formats.set(timeZone, made);
+  return made;
+}
+
+/** The calendar day, `2026-11-21`, that a moment (epoch milliseconds) falls on in a time zone (IANA name). */
+export function dayOf(moment: number, timeZone: string): string {
+  const parts = Object.fromEntries(
+    formatIn(timeZone)
+      .formatToParts(moment)
+      .map(({ type, value }) => [type, value]),
+  );
   return `${parts['year']!.padStart(4, '0')}-${parts['month']}-${parts['day']}`;
 }
 
