@@ -15,22 +15,32 @@ const general = new Set(
 );
 
 /** The lines of the price list that a text speaks of, the likeliest first; none where it names none. */
-export function matchServices<Named extends Pick<Service, 'name' | 'description'>>(
-  text: string,
-  services: readonly Named[],
-): Named[] {
-  const asked = subjectOf(text);
-  const scored = services.map((service) => {
-    const name = count(subjectOf(service.name), asked);
-    const description = count(subjectOf(service.description ?? ''), asked);
-    return { service, score: name * 2 + Math.min(description, 2) * 0.5 };
-  });
-  const best = Math.max(0, ...scored.map(({ score }) => score));
-  if (best === 0) return [];
-  return scored
-    .filter(({ score }) => score >= best * 0.75)
-    .toSorted((a, b) => b.score - a.score)
-    .map(({ service }) => service);
+export function matchServices<Named extends Offered>(text: string, services: readonly Named[]): Named[] {
+  return serviceMatcher(services)(text);
+}
+
+type Offered = Pick<Service, 'name' | 'description'>;
+
+/** The same for many texts: the price list is read once. */
+export function serviceMatcher<Named extends Offered>(services: readonly Named[]): (text: string) => Named[] {
+  const offered = services.map((service) => ({
+    service,
+    name: subjectOf(service.name),
+    description: subjectOf(service.description ?? ''),
+  }));
+  return (text) => {
+    const asked = subjectOf(text);
+    const scored = offered.map(({ service, name, description }) => ({
+      service,
+      score: count(name, asked) * 2 + Math.min(count(description, asked), 2) * 0.5,
+    }));
+    const best = Math.max(0, ...scored.map(({ score }) => score));
+    if (best === 0) return [];
+    return scored
+      .filter(({ score }) => score >= best * 0.75)
+      .toSorted((a, b) => b.score - a.score)
+      .map(({ service }) => service);
+  };
 }
 
 function count(offered: Subject, asked: Subject): number {
@@ -47,10 +57,8 @@ interface Subject {
 
 function subjectOf(text: string): Subject {
   const normal = ` ${normalise(text)} `;
-  const said = concepts.filter(({ words, german }) =>
-    [...words, ...german].some((phrase) => phrase.includes(' ') && normal.includes(` ${phrase}`)),
-  );
-  const subject: Subject = { concepts: new Set(said), words: new Set() };
+  const said = phrases.filter(({ member }) => normal.includes(` ${member}`));
+  const subject: Subject = { concepts: new Set(said.map(({ concept }) => concept)), words: new Set() };
   for (const word of wordsOf(text)) {
     if (word.length < 2 || general.has(word)) continue;
     const known = conceptsOf(word);
@@ -60,22 +68,36 @@ function subjectOf(text: string): Subject {
   return subject;
 }
 
+/** A word that stands for a concept. */
+interface Member {
+  member: string;
+  concept: Concept;
+}
+
+const plain: Member[] = concepts.flatMap((concept) => concept.words.map((member) => ({ member, concept })));
+const german: Member[] = concepts.flatMap((concept) => concept.german.map((member) => ({ member, concept })));
+const phrases = [...plain, ...german].filter(({ member }) => member.includes(' '));
+/** By what is looked for in them, so that a word is held against few of some thousands. */
+const plainByWord = Map.groupBy(plain, ({ member }) => member);
+const byFirstLetter = Map.groupBy([...plain, ...german], ({ member }) => member[0]);
+
 /** A compound has several; what is none as it stands may be one with a slip in it. */
 function conceptsOf(word: string): Concept[] {
-  const found = concepts.filter(
-    ({ words, german }) =>
-      words.some((member) => isFormOf(word, member)) || german.some((member) => isWithin(word, member)),
-  );
-  if (found.length > 0) return found;
-  return concepts.filter(({ words, german }) =>
-    [...words, ...german].some((member) => isTypoOf(word, member)),
-  );
+  const found = [...formsOf(word), ...german.filter(({ member }) => isWithin(word, member))];
+  const meant =
+    found.length > 0
+      ? found
+      : (byFirstLetter.get(word[0]) ?? []).filter(({ member }) => isTypoOf(word, member));
+  return [...new Set(meant.map(({ concept }) => concept))];
 }
 
 /** Equal but for an ending: `taps`, `leaking`. */
-function isFormOf(word: string, member: string): boolean {
-  if (member.length < 4) return word === member || word === `${member}s`;
-  return word.startsWith(member) && word.length - member.length <= longestEnding;
+function formsOf(word: string): Member[] {
+  const lengths = Array.from({ length: longestEnding + 1 }, (_, ending) => word.length - ending);
+  return lengths.flatMap((length) => {
+    const isForm = length >= 4 || length === word.length || (length > 0 && word.slice(length) === 's');
+    return isForm ? (plainByWord.get(word.slice(0, length)) ?? []) : [];
+  });
 }
 
 const longestEnding = 4;

@@ -1,5 +1,5 @@
 import type { Service } from '#shared/domain/business.ts';
-import { matchServices } from '../basic/services.ts';
+import { serviceMatcher } from '../basic/services.ts';
 import { normalise } from '../basic/words.ts';
 import type { Span } from './numbers.ts';
 import { sentencesOf } from './sentences.ts';
@@ -19,14 +19,15 @@ export function saidOf(
   question: string,
 ): Map<number, Set<string>> {
   const said = new Map<number, Set<string>>();
-  const asked = namedIn(question, priced);
+  const namedIn = namesOf(priced);
+  const asked = namedIn(question);
   let earlier: string[] = [];
   for (const sentence of sentencesOf(text)) {
     const end = sentence.start + sentence.text.length;
     const own = amounts.filter((amount) => amount.start >= sentence.start && amount.start < end);
-    const pieces = piecesBetween(text, sentence.start, own, end).map((piece) => namedIn(piece, priced));
+    const pieces = piecesBetween(text, sentence.start, own, end).map((piece) => namedIn(piece));
     const amountsFirst = pieces[0]!.length === 0;
-    const anywhere = [...pieces.flat(), ...namedIn(sentence.text, priced)];
+    const anywhere = [...pieces.flat(), ...namedIn(sentence.text)];
     for (const [i, { start }] of own.entries()) {
       const [before, after] = [pieces[i]!, pieces[i + 1]!];
       const [first, second] = amountsFirst ? [after, before] : [before, after];
@@ -47,13 +48,17 @@ function piecesBetween(text: string, start: number, amounts: readonly Span[], en
 }
 
 /** Whole names, the longest where one holds another; without any, what the words speak of. */
-function namedIn(text: string, priced: readonly Priced[]): string[] {
-  const words = ` ${normalise(text)} `;
-  const whole = priced
+function namesOf(priced: readonly Priced[]): (text: string) => string[] {
+  const names = priced
     .map(({ id, name }) => ({ id, name: ` ${normalise(name)} ` }))
-    .filter(({ name }) => name.trim() !== '' && words.includes(name));
-  if (whole.length === 0) return matchServices(text, priced).map(({ id }) => id);
-  return whole
-    .filter(({ name }) => !whole.some((other) => other.name !== name && other.name.includes(name)))
-    .map(({ id }) => id);
+    .filter(({ name }) => name.trim() !== '');
+  const match = serviceMatcher(priced);
+  return (text) => {
+    const words = ` ${normalise(text)} `;
+    const whole = names.filter(({ name }) => words.includes(name));
+    if (whole.length === 0) return match(text).map(({ id }) => id);
+    return whole
+      .filter(({ name }) => !whole.some((other) => other.name !== name && other.name.includes(name)))
+      .map(({ id }) => id);
+  };
 }
