@@ -71,8 +71,12 @@ export function readBase64Url(text: string): Bytes | undefined {
   }
 }
 
+const hexBytes = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
 export function toHex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  let text = '';
+  for (const byte of bytes) text += hexBytes[byte]!;
+  return text;
 }
 
 export function fromHex(hex: string): Bytes {
