@@ -129,6 +129,8 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
 
   async function run(name: string, args: unknown, by?: 'assistant'): Promise<Result<CommandDone>> {
     await loaded;
+    const may = network.closure.mayWrite();
+    if (!may.ok) return may;
     const done = await executor.run(name, args, by);
     // The window should hold the change when it hears that it is done.
     projector.flush();

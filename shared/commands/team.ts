@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { idSchema } from '#shared/domain/common.ts';
-import { invitationEnds, invitationSchema, pairingSchema } from '#shared/domain/team.ts';
+import { copiesSchema, invitationEnds, invitationSchema, pairingSchema } from '#shared/domain/team.ts';
 import { ok } from '#shared/lib/result.ts';
 import { defineCommand } from './command.ts';
 
@@ -117,6 +117,20 @@ const forgetDevice = defineCommand({
   },
 });
 
+const noteCopies = defineCommand({
+  name: 'team.noteCopies',
+  title: 'Stop the copies of a device',
+  args: z.object({ deviceId: idSchema, wrote: copiesSchema.shape.wrote }),
+  undoable: false,
+  internal: true,
+  run(draft, { deviceId: id, wrote }, context) {
+    const copies = { stoppedAt: context.now, wrote };
+    // Its name stays: what the two did is told under it.
+    if (draft.get('devices', id) !== undefined) draft.patch('devices', id, { copies });
+    return ok({ id });
+  },
+});
+
 export const teamCommands = [
   noteDevice,
   noteOwnDevice,
@@ -126,4 +140,5 @@ export const teamCommands = [
   endInvitation,
   dropInvitation,
   forgetDevice,
+  noteCopies,
 ] as const;

@@ -10,12 +10,24 @@ export const memberSchema = z.looseObject({
 });
 export type Member = z.infer<typeof memberSchema>;
 
+/** A record that one of several copies of a device has written; `side`: which of them, as its book tells them apart. */
+const writtenSchema = z.object({ collection: z.string().max(100), id: idSchema, side: z.int().min(0) });
+export type Written = z.infer<typeof writtenSchema>;
+
+/** Two devices went by one name: when they were stopped, and what they had written beside each other. */
+export const copiesSchema = z.looseObject({
+  stoppedAt: momentSchema,
+  wrote: z.array(writtenSchema).max(10_000),
+});
+export type Copies = z.infer<typeof copiesSchema>;
+
 /** What the team calls a device. */
 export const deviceSchema = z.looseObject({
   id: idSchema,
   memberId: idSchema,
   name: z.string().max(200),
   createdAt: momentSchema,
+  copies: copiesSchema.optional(),
 });
 
 /**

@@ -108,6 +108,8 @@ export const membershipSchema = z.looseObject({
         memberId: opaqueId,
         signKey: key,
         heads: lastHeadsSchema.optional(),
+        /** `copied`: its profile had been copied, and two went by its name. */
+        why: z.string().max(40).optional(),
       }),
     )
     .max(20_000)

@@ -10,6 +10,7 @@ import { toBase64Url } from '#shared/lib/bytes.ts';
 import type { BookHealth } from './envelope-report.ts';
 import { envelopesKey } from '#shared/sync/append-update.ts';
 import type { Database, NewUpdate } from '../database/database.ts';
+import { type RecordName, recordsByBranch } from './branches.ts';
 import { type Carrier, createCarrier, givenBack, ownEnvelope } from './carrier.ts';
 import type { Chains } from './chains.ts';
 import { type BookContent, createBookContent } from './book-content.ts';
@@ -288,6 +289,12 @@ export class Book {
   /** What in this book cannot be the work of honest devices alone. */
   doubts(): Doubt[] {
     return doubtsOf(this.#reader, this.takenAway().length);
+  }
+
+  /** See `recordsByBranch`. */
+  async branches(device: string): Promise<RecordName[][]> {
+    await this.settled();
+    return recordsByBranch(this.#reader, this.#content.inner, device);
   }
 
   /** The devices whose checkpoints this device has taken on their word alone: nobody else has confirmed them. */

@@ -45,6 +45,8 @@ export interface EnvelopeReader {
   counts(item: Uint8Array): boolean;
   /** Of what could come, what is not here, and what no checkpoint in use stands for. */
   lacking(came: Came[]): Promise<Uint8Array[]>;
+  /** Opens envelopes once more that are held; those that do not open any more are left out. */
+  openAgain(envelopes: HeldEnvelope[]): Promise<{ held: HeldEnvelope; update: Uint8Array }[]>;
   /** This device has sealed it, and put it into the outer document. */
   sealed(stated: Stated, item: Uint8Array): void;
   /** This device has put it into the outer document once more. */
@@ -279,6 +281,7 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
         return found && !isHere(found) && !endings.isBeyond(found) ? [envelope] : [];
       });
     },
+    openAgain: opening,
     knows: (item) => held.of(item) !== undefined,
     counts(item) {
       const one = held.of(item);

@@ -22,6 +22,7 @@ import { trustedRelays } from '../sync/relay-identity.ts';
 import { heldBackProblem, otherHistoryProblem } from '../sync/relay-notices.ts';
 import { createRelayWatch, type RelayWatch } from '../sync/relay-watch.ts';
 import { createSync, type Sync } from '../sync/sync.ts';
+import { type Closure, createClosure } from '../team/closure.ts';
 import { createTeamFollower, type TeamFollower } from '../team/follower.ts';
 import { lastHeadsIn } from '../team/last-heads.ts';
 import { createTeam, type InStep, type OwnersTeam } from '../team/team.ts';
@@ -71,6 +72,7 @@ export interface Network extends Disposable {
   claims: Claims;
   follower: TeamFollower;
   team: OwnersTeam;
+  closure: Closure;
   /** Whether the relay has every followed room on its disk; so it is where no relay is used. */
   isStored(): boolean;
   /** Resolves when it is so, or when the work ends. While the relay is away or refuses a room, it is not. */
@@ -93,7 +95,11 @@ export function createNetwork(deps: NetworkDeps): Network {
       clock,
       trusted: () => trustedRelays(keyring.roster, url),
       creationToken: () => creationToken ?? keptToken(url),
-      onChain: (records, by) => follower.take(records, by),
+      async onChain(records, by) {
+        const verdict = await follower.take(records, by);
+        if (verdict === 'refused') await closure.look(records);
+        return verdict;
+      },
       onUnknown: (http, relayId) => follower.rejoin(http, relayId),
     });
   }
@@ -137,6 +143,7 @@ export function createNetwork(deps: NetworkDeps): Network {
     ...deps,
     rooms: () => sync.rooms(),
     onProblem: (problem) => emit({ type: 'relay', problem }),
+    onCopied: onTeam,
   });
   const sync = createSync({
     ...deps,
@@ -187,6 +194,7 @@ export function createNetwork(deps: NetworkDeps): Network {
     sync.pause('team', follower.waitsForWords() ? heldBackProblem() : undefined);
   }
   if (follower.waitsForWords()) holdBack();
+  const closure = createClosure({ ...deps, onStopped: onTeam });
   const team = createTeam({
     ...deps,
     now: clock.now,
@@ -196,6 +204,9 @@ export function createNetwork(deps: NetworkDeps): Network {
     lastHeads: (devices) => lastHeadsIn(deps.archive, devices),
     inStep,
     movingIn: follower,
+    copied: () =>
+      relayWatch.doubts().flatMap(({ kind, deviceId }) => (kind === 'forked' ? (deviceId ?? []) : [])),
+    isStopped: () => closure.isStopped(),
     reconnect: () => sync.reconnect(),
     onChange: onTeam,
   });
@@ -211,6 +222,7 @@ export function createNetwork(deps: NetworkDeps): Network {
     claims: createClaims({ keyring, client }),
     follower,
     team,
+    closure,
     isStored,
     stored,
     closed: closedBookSync.add,

@@ -34,8 +34,9 @@ const whoUsesIt =
 /** By kind of doubt: what has happened, behind the device's name, and what to do. */
 const doubts: Record<Doubt['kind'], { happened: string; remedy: string }> = {
   forked: {
-    happened: 'writes from two places at once: somebody may have copied its data.',
-    remedy: 'Remove this device under Settings → Team, and let it in anew. Both parts of its work are kept.',
+    happened:
+      'writes from two places at once: its data were copied, or an older state of it was brought back.',
+    remedy: 'Stop both under Settings → Team. What both wrote until then stays.',
   },
   disproved: {
     happened: 'has summed up the team’s work as something else than it is. That is left out.',

@@ -36,6 +36,8 @@ export function createRelayWatch(deps: {
   work: Work;
   /** What the owner has to know of the relay. */
   onProblem(problem: Problem): void;
+  /** Two are found to write by one name. */
+  onCopied(): void;
 }): RelayWatch {
   const { keyring, library, now, onProblem } = deps;
   const { keybag } = keyring;
@@ -70,7 +72,11 @@ export function createRelayWatch(deps: {
       ...book.doubts(),
       ...announcements.contradictedIn(book).map((deviceId) => ({ kind: 'forked' as const, deviceId })),
     ]);
-    return [...new Map(all.map((doubt) => [`${doubt.kind} ${doubt.deviceId}`, doubt])).values()];
+    // Of a device that has been taken out, that is settled.
+    const open = all.filter(
+      ({ kind, deviceId }) => kind !== 'forked' || deviceId === undefined || isListed(deviceId),
+    );
+    return [...new Map(open.map((doubt) => [`${doubt.kind} ${doubt.deviceId}`, doubt])).values()];
   }
 
   /** Once for each: what has become of it is listed in Settings. */
@@ -83,6 +89,7 @@ export function createRelayWatch(deps: {
         continue;
       }
       told.add(key);
+      if (doubt.kind === 'forked') deps.onCopied();
       onProblem(doubtProblem(doubt, nameOf(doubt.deviceId)));
     }
   }

@@ -4,7 +4,7 @@ import { keysOfWords } from '../keys/recovery-words.ts';
 import { withOtherWords } from './reset.ts';
 import type { OwnersTeam } from './team.ts';
 import type { Access, Role } from '#shared/domain/roles.ts';
-import type { InvitationEnd } from '#shared/domain/team.ts';
+import type { Copies, InvitationEnd } from '#shared/domain/team.ts';
 import type { Result } from '#shared/lib/result.ts';
 
 export type { JoinState } from './joiner-pairing.ts';
@@ -17,6 +17,17 @@ export interface TeamDevice {
   place?: number | undefined;
   /** The one that this window runs on. */
   self: boolean;
+  /** Two write by its name. */
+  copied: boolean;
+}
+
+/** A device that was stopped because two wrote by its name. */
+export interface StoppedDevice {
+  id: string;
+  name: string;
+  memberId: string;
+  /** Since when, and what the two did beside each other; not where that was noted by nobody. */
+  copies?: Copies | undefined;
 }
 
 export interface TeamMember {
@@ -50,6 +61,10 @@ export interface TeamInvitation {
 export interface Team {
   members: TeamMember[];
   invitations: TeamInvitation[];
+  /** The newest first. */
+  stopped?: StoppedDevice[];
+  /** This device was stopped as one of two of one name: nothing can be written on it. */
+  isStopped?: boolean;
   /** Only the owner's devices can change the team. */
   canManage: boolean;
   /** Why the team cannot be changed now, such as no connection to the relay. */
@@ -83,6 +98,8 @@ export interface TeamApi {
   admit(invitationId: string, code: string): Promise<Result<void>>;
   /** Takes a device out and changes all keys. What it has read already, it keeps. */
   removeDevice(deviceId: string): Promise<Result<void>>;
+  /** Stops both devices that write by one name. What both wrote until then stays. */
+  stopCopies(deviceId: string): Promise<Result<void>>;
   removeMember(memberId: string): Promise<Result<void>>;
   setAccess(memberId: string, access: Access): Promise<Result<void>>;
   /** Another relay answers at the known address, and the owner says that it is the same provider's. */
@@ -124,6 +141,7 @@ export function createTeamApi(
     withdrawInvitation: (id) => unlocked(({ team }) => team.withdrawInvitation(id)),
     admit: (id, code) => writing(({ team }) => team.admit(id, code)),
     removeDevice: (id) => writing(({ team }) => team.removeDevice(id)),
+    stopCopies: (id) => writing(({ team }) => team.stopCopies(id)),
     removeMember: (id) => writing(({ team }) => team.removeMember(id)),
     trustRelay: () => unlocked(({ team }) => team.trustRelay()),
     leaveRelay: () => unlocked(({ team }) => team.leaveRelay()),

@@ -18,6 +18,7 @@ import { forTheWords, sealGrant } from '../keys/grants.ts';
 import { accessByTag, type Keybag, newInboxKeys, withNextEpoch } from '../keys/keybag.ts';
 import { readRoster, type Roster, type RosterRecord } from '../keys/roster.ts';
 import type { Team } from './adopt.ts';
+import { copiedWhy } from './copies.ts';
 import { grown } from '../keys/memberships.ts';
 
 export interface NewDevice {
@@ -32,6 +33,8 @@ export interface TeamChange {
   addMember?: { id: string; role: Role; access: Access } | undefined;
   addDevice?: NewDevice;
   removeDevices?: string[];
+  /** One that is removed because two go by its name. */
+  copied?: string;
   removeMember?: string;
   setAccess?: { memberId: string; access: Access };
   /** A device of the owner that another one takes the place of: it is out, and knows what its successor knows. */
@@ -196,9 +199,12 @@ async function changedRecord(
         ),
       ...(addDevice ? [{ ...addDevice, place: nextPlace(record) }] : []),
     ],
-    formerDevices: [...(record.formerDevices ?? []), ...record.devices.filter(gone)].map((device) =>
-      ended(device, change.heads),
-    ),
+    formerDevices: [
+      ...(record.formerDevices ?? []),
+      ...record.devices
+        .filter(gone)
+        .map((device) => (device.id === change.copied ? { ...device, why: copiedWhy } : device)),
+    ].map((device) => ended(device, change.heads)),
   };
 }
 

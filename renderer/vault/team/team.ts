@@ -8,11 +8,13 @@ import { err, ok, problem } from '#shared/lib/result.ts';
 import type { LastHeads } from '#shared/sync/membership.ts';
 import type { Opening } from '#shared/sync/pairing.ts';
 import { deriveInvitation, invitationSecretBytes, longestInvitation } from '#shared/sync/invitation.ts';
+import type { Library } from '../books/library.ts';
 import { signInRefused } from '../sync/refusals.ts';
 import type { RelayClient } from '../sync/relay-client.ts';
 import type { TeamApi } from './api.ts';
 import type { Team } from './adopt.ts';
 import { admit, nextMembership, type TeamChange } from './change.ts';
+import { mayStop, writtenByCopies } from './copies.ts';
 import { createExposures } from './exposures.ts';
 import type { TeamFollower } from './follower.ts';
 import { writeLink } from './invitation-link.ts';
@@ -31,6 +33,11 @@ export interface TeamDeps extends Omit<PairingsDeps, 'admitDevice'> {
   movingIn: Pick<TeamFollower, 'movedIn'>;
   /** How far devices have written in each book, as far as this one knows. */
   lastHeads(devices: string[]): Promise<Record<string, LastHeads>>;
+  /** The devices by whose names two write. */
+  copied(): string[];
+  /** Whether this device was stopped as one of them. */
+  isStopped(): boolean;
+  library: Pick<Library, 'books'>;
   /** Meets the relay again at once. */
   reconnect(): void;
 }
@@ -155,11 +162,30 @@ export function createTeam(deps: TeamDeps): OwnersTeam {
     return changed;
   }
 
+  /** What both wrote until now stays, and is noted while it can be told apart. */
+  async function stopCopies(deviceId: string): Promise<Result<void>> {
+    const may = mayStop(deviceId, { self: keyring.keybag.deviceId, copied: deps.copied() });
+    if (!may.ok) return may;
+    const owner = keyring.roster.record.devices.find(({ id }) => id === deviceId)?.memberId;
+    const knew = await exposures.knowsSecrets(owner);
+    const wrote = await writtenByCopies(deps.library.books, deviceId);
+    const noted = await run('team.noteCopies', { deviceId, wrote });
+    if (!noted.ok) return noted;
+    // Of both: what either has written until now counts.
+    const heads = await deps.lastHeads([deviceId]);
+    const changed = await change({ removeDevices: [deviceId], copied: deviceId, heads });
+    if (changed.ok && knew) await exposures.note(undefined, [deviceId]);
+    deps.onChange();
+    return changed;
+  }
+
   return {
     resume: pairings.lookLater,
     async team() {
       const { stages } = pairings;
-      return viewTeam({ crypto, keyring, records, stages, hasRelay: deps.client() !== undefined });
+      const [copied, isStopped] = [deps.copied(), deps.isStopped()];
+      const hasRelay = deps.client() !== undefined;
+      return viewTeam({ crypto, keyring, records, stages, copied, isStopped, hasRelay });
     },
     async invite({ name, role, access = presets[role], memberId }) {
       const client = deps.client();
@@ -194,6 +220,7 @@ export function createTeam(deps: TeamDeps): OwnersTeam {
     withdrawInvitation: (id) => pairings.withdraw(id),
     admit: (id, code) => pairings.admit(id, code),
     removeDevice: (deviceId) => takeOut({ removeDevices: [deviceId] }, [deviceId]),
+    stopCopies,
     async removeMember(memberId) {
       if (memberId === keyring.keybag.memberId)
         return problem('team.self', 'The owner cannot be taken out of the team.');

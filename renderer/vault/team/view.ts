@@ -3,6 +3,7 @@ import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import type { Keyring } from '../books/keyring.ts';
 import type { Team, TeamInvitation, TeamMember } from './api.ts';
 import { accessFromTags } from './change.ts';
+import { copiedWhy } from './copies.ts';
 import { chainOf } from '../keys/memberships.ts';
 import type { OwnerStage } from './owner-pairing.ts';
 
@@ -12,6 +13,9 @@ export async function viewTeam(deps: {
   keyring: Keyring;
   records: RecordReader;
   stages: ReadonlyMap<string, OwnerStage>;
+  /** See `TeamDeps`. */
+  copied: string[];
+  isStopped: boolean;
   hasRelay: boolean;
 }): Promise<Team> {
   const { keyring, records, stages } = deps;
@@ -26,9 +30,17 @@ export async function viewTeam(deps: {
     const deviceName = 'opening' in stage ? stage.opening.name : undefined;
     return { ...known, state: stage.at === 'asked' ? 'asked' : 'confirmed', attempt, deviceName };
   });
+  const stopped = (keyring.roster.record.formerDevices ?? [])
+    .filter(({ why }) => why === copiedWhy)
+    .map(({ id, memberId }) => {
+      const { name = '', copies } = records.get('devices', id) ?? {};
+      return { id, name, memberId, copies };
+    });
   const other = keyring.keybag.otherHistory;
   return {
     members,
+    stopped: stopped.toReversed(),
+    isStopped: deps.isStopped,
     invitations,
     canManage: keyring.roster.isOwners(keyring.keybag.deviceId),
     problem: deps.hasRelay ? undefined : 'The team meets at a relay, and none is connected.',
@@ -38,7 +50,12 @@ export async function viewTeam(deps: {
 }
 
 async function memberOf(
-  { crypto, keyring, records }: { crypto: WebCrypto; keyring: Keyring; records: RecordReader },
+  {
+    crypto,
+    keyring,
+    records,
+    copied,
+  }: { crypto: WebCrypto; keyring: Keyring; records: RecordReader; copied: string[] },
   member: Keyring['roster']['record']['members'][number],
 ): Promise<TeamMember> {
   const devices = keyring.roster.record.devices.filter((device) => device.memberId === member.id);
@@ -56,6 +73,7 @@ async function memberOf(
         addedAt: known?.createdAt ?? 0,
         place,
         self: id === keyring.keybag.deviceId,
+        copied: copied.includes(id),
       };
     }),
   };
