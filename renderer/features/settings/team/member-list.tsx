@@ -141,6 +141,7 @@ function Device({ device, canRemove, onRemove }: DeviceProps) {
       <IconDeviceLaptop size={18} stroke={1.5} aria-hidden />
       {name !== aside && <span>{name}</span>}
       <span className={classes.aside}>{aside}</span>
+      {device.copied && <StateBadge tone="bad">{t('team_copiedBadge')}</StateBadge>}
       {canRemove && (
         <span className={classes.actions}>
           <Button

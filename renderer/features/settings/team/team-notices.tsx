@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#renderer/state/format.ts';
 import { useTeam } from '#renderer/state/team.ts';
+import { CopiedDevice } from './copied-device.tsx';
+import { StoppedDevice } from './stopped-device.tsx';
 import classes from './team.module.css';
 
 /** What happened to the team as a whole, and everybody should know: in Team and in Health. */
@@ -9,8 +11,16 @@ export function TeamNotices() {
   const format = useFormat();
   const reset = useTeam(({ team }) => team?.reset);
   const other = useTeam(({ team }) => team?.otherHistory);
+  const team = useTeam((state) => state.team);
+  const copied = team?.members.flatMap(({ devices }) => devices.filter((device) => device.copied)) ?? [];
   return (
     <>
+      {team?.isStopped === true && <ThisOneStopped />}
+      {team !== undefined &&
+        copied.map((device) => <CopiedDevice key={device.id} team={team} device={device} />)}
+      {team?.stopped?.map((device) => (
+        <StoppedDevice key={device.id} device={device} />
+      ))}
       {reset !== undefined && (
         <p className={classes.why}>
           {t(reset.why === 'recovered' ? 'team_recovered' : 'team_newWords', {
@@ -26,5 +36,17 @@ export function TeamNotices() {
         </output>
       )}
     </>
+  );
+}
+
+/** This device was stopped as one of two of one name: why, and how its owner goes on. */
+function ThisOneStopped() {
+  const { t } = useTranslation('settings');
+  return (
+    <section className={classes.why}>
+      <p className={classes.said}>{t('team_stoppedSelf')}</p>
+      <p className={classes.said}>{t('team_stoppedSelfAnew')}</p>
+      <p className={classes.said}>{t('team_stoppedSelfWords')}</p>
+    </section>
   );
 }
