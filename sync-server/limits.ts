@@ -57,6 +57,8 @@ export interface Limits {
   tailRows: number;
   tailBytes: number;
   heartbeatMilliseconds: number;
+  /** How long a device may take to say that it is there. */
+  probeMilliseconds: number;
 }
 
 export const defaultLimits: Limits = {
@@ -94,4 +96,5 @@ export const defaultLimits: Limits = {
   tailRows: 2000,
   tailBytes: 4 * MiB,
   heartbeatMilliseconds: 15_000,
+  probeMilliseconds: 3000,
 };

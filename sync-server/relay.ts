@@ -156,7 +156,7 @@ export async function createRelay(deps: RelayDeps): Promise<Relay> {
     }),
     ...authRoutes({ memberships, credentials, authenticate, limits, metrics }),
     ...mailboxRoutes({ storage, authenticate, space, limits, now }),
-    ...claimRoutes({ storage, authenticate, limits, now }),
+    ...claimRoutes({ storage, authenticate, isThere: authorizer.isThere, limits, now }),
     ...blobRoutes({ authenticate, blobs: createBlobs({ index: storage, pieces, space, limits }) }),
     ...hookRoutes({ ...inside, settings, memberships, authenticate, space, crypto }),
   ];

@@ -92,6 +92,8 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
   const work = createWork(deps.timers);
   /** Closed in the reverse order: what was begun last, over what was there before, ends first. */
   const parts = new AsyncDisposableStack();
+  /** The messages that this start has written. */
+  const writtenNow = new Set<string>();
   const onHealth = (): void => emit({ type: 'health' });
 
   parts.defer(async () => {
@@ -106,7 +108,10 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
       pending.follow(book);
     },
     onSaved: (result) => lifecycle.saved(result),
-    onOwnChange: (book, changes) => pending.changed(book, changes),
+    onOwnChange(book, changes) {
+      for (const { collection, id } of changes) if (collection === 'messages') writtenNow.add(id);
+      pending.changed(book, changes);
+    },
     onUnknownWriter: () => network.follower.lookAgain(),
     onShown: () => maintenance.saved(),
     onClosed: (name) => network.closed(name),
@@ -154,7 +159,8 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     }),
   );
   const { sync, pending, relayWatch, follower } = network;
-  const outer = { ...deps, ...network, keyring, library, changes, archive, run, work };
+  const isWrittenNow = (id: string): boolean => writtenNow.has(id);
+  const outer = { ...deps, ...network, keyring, library, changes, archive, run, work, isWrittenNow };
   const messaging = createMessaging(outer);
   const assistant = createAssistant(outer);
   const findings = createFindings({

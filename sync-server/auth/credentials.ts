@@ -17,7 +17,7 @@ const challengeSeconds = 60;
 const tokenSeconds = 15 * 60;
 
 const challengeContent = z.object({ workspace: z.string(), device: z.string(), expires: z.number() });
-const tokenContent = challengeContent.extend({ epoch: z.number() });
+const tokenContent = challengeContent.extend({ epoch: z.number(), start: z.string() });
 
 export interface SignIn {
   workspace: string;
@@ -29,6 +29,8 @@ export interface SignIn {
   epoch: number;
   /** The newest membership that it knows: what follows is shown where it is refused for that. */
   after: number;
+  /** Names this start of the device: two that go by one name have two. */
+  start: string;
 }
 
 /** Who has the recovery words: `root` is `rootId` of what they give. */
@@ -42,6 +44,8 @@ export interface Recovery {
 
 export interface Caller {
   device: string;
+  /** See `SignIn`. */
+  start: string;
   /** All of its member, this one too. */
   devices: string[];
   role: string;
@@ -149,7 +153,8 @@ export function createCredentials({ identity, memberships, marks, deriveKey, cry
     if (signIn.epoch < record.epoch)
       return refuse('stale-epoch', await memberships.pageAfter(workspace, signIn.after, true));
     const { epoch, sequence } = record;
-    const token = tokens.issue({ workspace, device, epoch, expires: now() + tokenSeconds * 1000 });
+    const { start } = signIn;
+    const token = tokens.issue({ workspace, device, epoch, start, expires: now() + tokenSeconds * 1000 });
     return ok({ token, expiresInSeconds: tokenSeconds, sequence, head, epoch, time: now() });
   }
 
@@ -163,9 +168,9 @@ export function createCredentials({ identity, memberships, marks, deriveKey, cry
     const member = memberOf(record, stamp.device);
     if (member === undefined) return refuse('removed');
     if (stamp.epoch < record.epoch) return refuse('stale-epoch');
-    const { device, epoch } = stamp;
+    const { device, epoch, start } = stamp;
     const devices = record.devices.filter(({ memberId }) => memberId === member.id).map(({ id }) => id);
-    return ok({ device, devices, epoch, role: member.role, access: (room) => accessTo(member, room) });
+    return ok({ device, start, devices, epoch, role: member.role, access: (room) => accessTo(member, room) });
   }
 
   /** What only who has the words may see: the chain, and the keys that are sealed for them. */

@@ -37,6 +37,10 @@ const tokenBody = z.object({
   /** Devices of the first version name none. */
   epoch: z.int().min(0).default(1),
   after: z.int().min(0).default(0),
+  start: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{0,64}$/)
+    .default(''),
 });
 const recoveryBody = z.object({
   root: workspace,

@@ -1,6 +1,8 @@
 import { fromBase64Url, fromUtf8 } from '#shared/lib/bytes.ts';
 import type { Membership } from '#shared/sync/membership.ts';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import type { Limits } from '../limits.ts';
+import { closeCodeOf, openSocket } from '../testing/client.ts';
 import { removeTemporaryFolders } from '../testing/relay-process.ts';
 import { startRelay } from '../testing/start.ts';
 import { createTestWorkspace, request } from '../testing/workspace.ts';
@@ -75,4 +77,42 @@ test('a member that claims without end stops nobody else, is told, and has room 
   offset += 61_000;
   expect((await claim(greedy!)).json).toMatchObject({ granted: true });
   await small.stop();
+});
+
+/** Two starts of one device, of which the first holds a claim and has a socket. */
+async function twoStarts(limits: Partial<Limits>) {
+  const started = await startRelay({ limits });
+  onTestFinished(() => started.stop());
+  const { url } = started;
+  const owner = await createTestWorkspace(['device-01']);
+  await owner.register(url);
+  const [first, second] = [
+    await owner.signIn(url, owner.devices[0]!, undefined, 'first-start'),
+    await owner.signIn(url, owner.devices[0]!, undefined, 'second-start'),
+  ];
+  const claim = async (token: string): Promise<unknown> => {
+    const json = { key: 'k'.repeat(43), ttlSeconds: 60 };
+    const path = `/v1/workspaces/${owner.workspace}/claims`;
+    return (await request(url, path, { method: 'POST', json, token })).json['granted'];
+  };
+  const { workspace } = owner;
+  const { socket } = await openSocket({ url, workspace, token: first, room: 'r'.repeat(24) });
+  expect(await claim(first)).toBe(true);
+  return { socket, first, second, claim };
+}
+
+test('a claim is one start’s of a device: a copy of the device does not do the same, while the first is there', async () => {
+  const { socket, first, second, claim } = await twoStarts({ probeMilliseconds: 600_000 });
+  expect(await claim(second)).toBe(false);
+  expect(await claim(first)).toBe(true);
+  socket.close();
+  await closeCodeOf(socket);
+  await expect.poll(() => claim(second)).toBe(true);
+});
+
+test('a device that has crashed gets its claims back although its last socket still seems open', async () => {
+  const { socket, second, claim } = await twoStarts({ probeMilliseconds: 50 });
+  socket.pause();
+  expect(await claim(second)).toBe(true);
+  socket.terminate();
 });

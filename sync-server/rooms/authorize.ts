@@ -101,8 +101,17 @@ export function createAuthorizer(deps: Deps) {
     else connection.close(again.error.code, again.error.reason);
   }
 
+  /** Whether this start of a device is connected here, and answers. */
+  async function isThere(workspace: string, device: string, start: string): Promise<boolean> {
+    const own = [...(connections.get(workspace) ?? [])].filter(
+      (one) => one.device === device && one.start === start,
+    );
+    return (await Promise.all(own.map((one) => one.isThere()))).includes(true);
+  }
+
   return {
     accept,
+    isThere,
     /** The workspaces of which some device is connected here. */
     workspaces: (): string[] => [...connections.keys()],
     /** Applies a new record to who is in: cuts, turns away or lets write, as it says. */

@@ -28,7 +28,10 @@ export type Opens = (room: string) => RoomAccess | undefined;
 /** One device's socket, with all its rooms on channels. */
 export interface Connection {
   device: string;
+  start: string;
   epoch: number;
+  /** Whether somebody is at the other end: after a crash a socket may stay open for a while. */
+  isThere(): Promise<boolean>;
   /** Takes in what the device has sent. */
   receive(message: Uint8Array): void;
   /** Takes in what the membership says now: ends the channels of rooms that it does not open any more. */
@@ -46,7 +49,7 @@ const drainMilliseconds = 20;
 
 export function createConnection(
   wire: Required<Wire>,
-  caller: Pick<Caller, 'device' | 'epoch' | 'access'>,
+  caller: Pick<Caller, 'device' | 'start' | 'epoch' | 'access'>,
   deps: Deps,
 ): Connection {
   const { limits, metrics, timers } = deps;
@@ -61,7 +64,9 @@ export function createConnection(
 
   const connection: Connection = {
     device: caller.device,
+    start: caller.start,
     epoch: caller.epoch,
+    isThere,
     receive,
     setAccess(changed) {
       opens = changed;
@@ -177,6 +182,17 @@ export function createConnection(
     const subscription = subscriptions.get(channel);
     if (subscription === undefined) send(encodeControl({ type: 'close', channel, ...notOpen }));
     else subscription.receive(frame);
+  }
+
+  function isThere(): Promise<boolean> {
+    const asked = Promise.withResolvers<boolean>();
+    if (closed) return Promise.resolve(false);
+    const giveUp = timers.after(limits.probeMilliseconds, () => asked.resolve(false));
+    wire.ping(() => {
+      giveUp();
+      asked.resolve(true);
+    });
+    return asked.promise;
   }
 
   function beat(): void {

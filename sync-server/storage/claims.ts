@@ -27,7 +27,7 @@ export function claimQueries(database: Kysely<Tables>): ClaimStore {
   return {
     claim: (wish) =>
       database.transaction().execute(async (transaction) => {
-        const { workspace, key, device, expiresAt, now } = wish;
+        const { workspace, key, device, start, expiresAt, now } = wish;
         await transaction
           .deleteFrom('claims')
           .where('workspace', '=', workspace)
@@ -36,7 +36,7 @@ export function claimQueries(database: Kysely<Tables>): ClaimStore {
         const find = () =>
           transaction
             .selectFrom('claims')
-            .select(['device', 'expires_at'])
+            .select(['device', 'start', 'expires_at'])
             .where('workspace', '=', workspace)
             .where('key', '=', key)
             .executeTakeFirst();
@@ -44,13 +44,25 @@ export function claimQueries(database: Kysely<Tables>): ClaimStore {
           if (await isTooMuch(transaction, wish)) return undefined;
           await transaction
             .insertInto('claims')
-            .values({ workspace, key, device, expires_at: expiresAt })
+            .values({ workspace, key, device, start, expires_at: expiresAt })
             .onConflict((conflict) => conflict.columns(['workspace', 'key']).doNothing())
             .execute();
         }
         const held = await find();
-        return held && { device: held.device, expiresAt: held.expires_at };
+        return held && { device: held.device, start: held.start, expiresAt: held.expires_at };
       }),
+
+    async passOn({ workspace, key, device, start }, from) {
+      const passed = await database
+        .updateTable('claims')
+        .set({ start })
+        .where('workspace', '=', workspace)
+        .where('key', '=', key)
+        .where('device', '=', device)
+        .where('start', '=', from)
+        .executeTakeFirstOrThrow();
+      return passed.numUpdatedRows === 1n;
+    },
 
     async useOnce(mark, expiresAt, now) {
       await database.deleteFrom('used_marks').where('expires_at', '<=', now).execute();

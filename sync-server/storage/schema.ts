@@ -25,7 +25,7 @@ export interface Tables {
     withdrawn: number;
   };
   invitation_notes: { workspace: string; invitation: string; side: NoteSide; number: number; sealed: string };
-  claims: { workspace: string; key: string; device: string; expires_at: number };
+  claims: { workspace: string; key: string; device: string; start: string; expires_at: number };
   used_marks: { mark: string; expires_at: number };
   blobs: { workspace: string; id: string; received: number; size: number };
   shared_texts: { name: string; text: string };
@@ -143,6 +143,7 @@ const second: Migration = {
       .addColumn('workspace', 'text', ofWorkspace)
       .addColumn('key', 'text', required)
       .addColumn('device', 'text', required)
+      .addColumn('start', 'text', required)
       .addColumn('expires_at', 'bigint', required)
       .addPrimaryKeyConstraint('claims_key', ['workspace', 'key'])
       .execute();

@@ -104,8 +104,8 @@ export async function createTestWorkspace(deviceIds: string[] = ['device-01']) {
       if (answer.status === 204) chain.splice(sequence - 1, chain.length, next);
       return answer;
     },
-    signIn: (url: string, device: TestDevice = devices[0]!, epoch?: number) =>
-      signIn(url, workspace, device, epoch),
+    signIn: (url: string, device: TestDevice = devices[0]!, epoch?: number, start?: string) =>
+      signIn(url, workspace, device, epoch, start),
   };
 }
 export type TestWorkspace = Awaited<ReturnType<typeof createTestWorkspace>>;
@@ -119,7 +119,13 @@ function put(url: string, workspace: string, records: SignedMembership[], token:
 }
 
 /** What a device does to get in: challenge, signature, then a token or a refusal. */
-export async function askToken(url: string, workspace: string, device: TestDevice, epoch?: number) {
+export async function askToken(
+  url: string,
+  workspace: string,
+  device: TestDevice,
+  epoch?: number,
+  start?: string,
+) {
   const { relayId } = (await request(url, '/v1/relay')).json as { relayId: string };
   const asked = await request(url, '/v1/auth/challenge', {
     method: 'POST',
@@ -129,7 +135,7 @@ export async function askToken(url: string, workspace: string, device: TestDevic
   const signature = await device.sign(authBytes({ relayId, workspace, device: device.id, challenge }));
   return request(url, '/v1/auth/token', {
     method: 'POST',
-    json: { workspace, device: device.id, challenge, signature: toBase64Url(signature), epoch },
+    json: { workspace, device: device.id, challenge, signature: toBase64Url(signature), epoch, start },
   });
 }
 
@@ -139,8 +145,9 @@ export async function signIn(
   workspace: string,
   device: TestDevice,
   epoch?: number,
+  start?: string,
 ): Promise<string> {
-  const answer = await askToken(url, workspace, device, epoch);
+  const answer = await askToken(url, workspace, device, epoch, start);
   if (answer.status !== 200) throw new Error(`refused: ${answer.text}`);
   return String(answer.json['token']);
 }

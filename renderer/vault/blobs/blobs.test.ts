@@ -49,6 +49,7 @@ async function deviceAt(name: string, url: string): Promise<Device> {
     keyring,
     timers: systemTimers,
     url,
+    start: 'first-start',
     trusted: () => [],
     creationToken: () => undefined,
     onChain: async () => 'refused',

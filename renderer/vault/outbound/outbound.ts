@@ -35,6 +35,8 @@ export interface OutboundDeps {
   changes: Pick<RecordChanges, 'on'>;
   run<Name extends AppCommandName>(name: Name, args: ArgsOf<Name>): Promise<Result<unknown>>;
   deviceId: string;
+  /** Whether this device has written a message since it was started. */
+  isWrittenNow(messageId: string): boolean;
   /** Epoch milliseconds, right also where this device's clock is not: see `RelayClock`. */
   now(): number;
   claims: Claims;
@@ -84,6 +86,8 @@ export function createOutbound(deps: OutboundDeps): Outbound {
   const waiting = new Set<string>();
   /** What failed after it was accepted and cannot be sent again by itself. */
   const givenUp = new Set<string>();
+  /** What waited when this was started: a copy of this device may have it too. */
+  let before: Set<string> | undefined;
   /** Messages for later; read when it is first worked, and followed from then on. */
   let scheduled: Set<string> | undefined;
   const pace = createPace();
@@ -153,13 +157,18 @@ export function createOutbound(deps: OutboundDeps): Outbound {
     return true;
   }
 
-  /** A message that any device may send goes out from the one that holds the claim. */
-  async function mayBeOurs(message: Message): Promise<Claim> {
-    return message.sendAt === undefined ? 'mine' : deps.claims.take('send', message.id);
+  /**
+   * A message that any device may send goes out from the one that holds the claim; so does one of before this start,
+   * which a copy of this device may hold as well. What comes meanwhile in this device's name is its copy's to send.
+   */
+  async function mayBeOurs({ id, sendAt }: Message): Promise<Claim> {
+    if (sendAt === undefined && deps.isWrittenNow(id)) return 'mine';
+    return sendAt !== undefined || before?.has(id) === true ? deps.claims.take('send', id) : 'other';
   }
 
   async function work(): Promise<void> {
     waiting.clear();
+    before ??= new Set(records.by('messages', 'deviceId', deps.deviceId).map(({ id }) => id));
     scheduled ??= new Set(
       Array.from(records.all('messages'))
         .filter(isForLater)

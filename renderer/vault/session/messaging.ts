@@ -32,6 +32,8 @@ export interface MessagingDeps {
   changes: RecordChanges;
   blobDatabase: BlobDatabase;
   claims: Claims;
+  /** See `OutboundDeps`. */
+  isWrittenNow(messageId: string): boolean;
   sync: Sync;
   work: Work;
   /** From 0 to 1. */
@@ -89,6 +91,7 @@ export function createMessaging(deps: MessagingDeps): Messaging {
     changes,
     run,
     deviceId,
+    isWrittenNow: deps.isWrittenNow,
     claims,
     blobs,
     random: crypto,

@@ -2,6 +2,7 @@ import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import type { Timers, Work } from '#shared/lib/async.ts';
+import { newId } from '#shared/lib/ids.ts';
 import type { Problem, Result } from '#shared/lib/result.ts';
 import type { Archive } from '../archive/archive.ts';
 import type { Keyring } from '../books/keyring.ts';
@@ -86,12 +87,14 @@ export interface Network extends Disposable {
 export function createNetwork(deps: NetworkDeps): Network {
   const { keyring, library, emit } = deps;
   const clock = createRelayClock(deps.now);
+  const start = newId(deps.crypto);
   const onTeam = (): void => emit({ type: 'team' });
 
   function relayClient(url: string, creationToken?: string): RelayClient {
     return createRelayClient({
       ...deps,
       url,
+      start,
       clock,
       trusted: () => trustedRelays(keyring.roster, url),
       creationToken: () => creationToken ?? keptToken(url),

@@ -75,6 +75,8 @@ export interface RelayClientDeps {
   bridge: Bridge;
   keyring: Keyring;
   url: string;
+  /** Names this start of the device: a copy of it has another one. */
+  start: string;
   /** Learns the relay's time with each sign-in. */
   clock?: RelayClock;
   timers: Timers;
@@ -106,7 +108,7 @@ export function createRelayClient(deps: RelayClientDeps): RelayClient {
     if (!challenge.ok) return challenge;
     const claim = { ...place, relayId, challenge: challenge.value };
     const signature = toBase64Url(await keyring.sign(authBytes(claim)));
-    const body = { ...place, challenge: claim.challenge, signature, epoch, after };
+    const body = { ...place, challenge: claim.challenge, signature, epoch, after, start: deps.start };
     const askedAt = deps.clock?.deviceNow();
     const answer = await http.exchange({ method: 'POST', path: '/v1/auth/token', body });
     const told = timeSchema.safeParse(answer.ok ? answer.value.body : undefined);

@@ -90,6 +90,7 @@ export async function relayAnswerTarget(world: FuzzWorld): Promise<Target> {
       url: 'http://127.0.0.1:1',
       timers: systemTimers,
       onChain: async () => 'refused',
+      start: 'first-start',
       trusted: () => [],
       creationToken: () => undefined,
       onUnknown: async () => false,

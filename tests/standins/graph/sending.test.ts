@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createEgressGuard } from '#electron/services/egress/guard.ts';
 import { createMetaService } from '#electron/services/meta/service.ts';
+import type { Claim } from '#renderer/vault/claims/claims.ts';
 import { createOutbound, type OutboundDeps } from '#renderer/vault/outbound/outbound.ts';
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import { deliveryState } from '#shared/channels/delivery.ts';
@@ -67,14 +68,21 @@ async function open() {
     call: (name: keyof typeof service, args: never) => service[name](args),
   } as unknown as Bridge;
   let reloads = 0;
+  const copies = { isWrittenNow: true, claim: 'mine' as Claim, asked: [] as string[] };
   const work = createWork(systemTimers);
   const outbound = createOutbound({
+    isWrittenNow: () => copies.isWrittenNow,
     bridge,
     records: memory.records,
     run: async (name, args) => memory.run(name, args as never),
     deviceId: memory.context.deviceId,
     now: () => memory.context.now,
-    claims: { take: async () => 'mine' },
+    claims: {
+      async take(_purpose, id) {
+        copies.asked.push(id);
+        return copies.claim;
+      },
+    },
     blobs: undefined as never,
     random: undefined as never,
     changes: createRecordChanges({ work }),
@@ -92,6 +100,8 @@ async function open() {
     standin,
     outbound,
     channelId,
+    copies,
+    quiet: work.quiet,
     reloads: () => reloads,
     conversationOf,
     channel: () => memory.list('channels')[0]!,
@@ -116,6 +126,22 @@ const codes = [
 ];
 const of = (...reactions: string[]) =>
   codes.filter((code) => reactions.includes(adviseOnSendError({ code }, 'whatsapp').reaction));
+
+test('what waits from before the start is asked for, because a copy may have it too; what comes later in this name is the copy’s', async () => {
+  const { copies, outbound, quiet, send, sent } = world;
+  copies.isWrittenNow = false;
+  copies.claim = 'other';
+  const before = send(anna, 'Written before the start');
+  outbound.wake();
+  await quiet();
+  expect(copies.asked).toEqual([before]);
+  copies.claim = 'mine';
+  send(bert, 'Written by the copy');
+  outbound.wake();
+  await quiet();
+  expect(copies.asked).toEqual([before]);
+  expect(sent()).toEqual([]);
+});
 
 test.each(of('window-shut', 'never', 'wait', 'fix', 'opt-out', 'pause-campaigns', 'reload-templates'))(
   'error %i fails its message, which is not sent again by itself, and the next one goes out',
