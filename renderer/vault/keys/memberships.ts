@@ -1,5 +1,5 @@
 import { type Chain, headOf } from '#shared/sync/chain.ts';
-import { readMembership, type SignedMembership } from '#shared/sync/membership.ts';
+import { type Link, readMembership, type SignedMembership } from '#shared/sync/membership.ts';
 import type { Keybag } from './keybag.ts';
 
 /** All memberships that a device keeps, oldest first, as it shows them to a relay. */
@@ -9,12 +9,7 @@ export function recordsOf({ chain, membership }: Pick<Keybag, 'chain' | 'members
 
 /** The same as a chain. It was verified when it was taken over, and has lain in the lock since. */
 export function chainOf(keybag: Keybag): Chain {
-  const links = recordsOf(keybag).map((signed) => {
-    const read = readMembership(signed, keybag.workspace);
-    if (!read.ok) throw new Error('A stored membership cannot be read');
-    return read.value;
-  });
-  const [first, ...rest] = links;
+  const [first, ...rest] = recordsOf(keybag).map((signed) => linkOf(signed, keybag.workspace));
   return [first!, ...rest];
 }
 
@@ -28,6 +23,17 @@ export function epochName(keybag: Keybag): string {
   const name = `${keybag.epoch} ${began?.hash}`;
   epochNames.set(keybag, name);
   return name;
+}
+
+/** The oldest record that a device keeps: the team's founding, or its new beginning by recovery words. */
+export function firstOf(keybag: Keybag): Link {
+  return linkOf(recordsOf(keybag)[0]!, keybag.workspace);
+}
+
+function linkOf(signed: SignedMembership, workspace: string): Link {
+  const read = readMembership(signed, workspace);
+  if (!read.ok) throw new Error('A stored membership cannot be read');
+  return read.value;
 }
 
 /** A chain as a keybag keeps it: seals are needed of the newest record only. */

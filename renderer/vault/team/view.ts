@@ -4,7 +4,7 @@ import type { Keyring } from '../books/keyring.ts';
 import type { Team, TeamInvitation, TeamMember } from './api.ts';
 import { accessFromTags } from './change.ts';
 import { copiedWhy } from './copies.ts';
-import { chainOf } from '../keys/memberships.ts';
+import { firstOf } from '../keys/memberships.ts';
 import type { OwnerStage } from './owner-pairing.ts';
 
 /** The team as a screen shows it: rights from the signed membership, names from the records. */
@@ -44,7 +44,7 @@ export async function viewTeam(deps: {
     invitations,
     canManage: keyring.roster.isOwners(keyring.keybag.deviceId),
     problem: deps.hasRelay ? undefined : 'The team meets at a relay, and none is connected.',
-    reset: chainOf(keyring.keybag)[0].record.reset,
+    reset: firstOf(keyring.keybag).record.reset,
     otherHistory: other && { at: other.at, settledBy: other.settledBy },
   };
 }
