@@ -106,6 +106,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     onOpened(book) {
       sync.add(book);
       pending.follow(book);
+      messaging.outbound.opened();
     },
     onSaved: (result) => lifecycle.saved(result),
     onOwnChange(book, changes) {

@@ -1,7 +1,7 @@
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import { mediaLifetime } from '#shared/channels/files.ts';
 import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
-import { allMessages, readMessage } from '#shared/records/messages.ts';
+import { messagesBy, readMessage } from '#shared/records/messages.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { attachmentIdOf, mediaKindOfMessage } from '#shared/domain/attachment.ts';
 import { accountIdOf, type Channel } from '#shared/domain/channel.ts';
@@ -30,7 +30,7 @@ const final = new Set(['media.too-large', 'media.foreign', 'blob.empty']);
 
 /** Gets the files that customers send, apart from their messages: a message never waits for its file, or is lost with it. */
 export interface Downloads {
-  /** Everything is loaded: looks at all messages once. */
+  /** Everything is loaded: looks once at the conversations in which there may be files to get. */
   start(): void;
 }
 
@@ -154,7 +154,10 @@ export function createDownloads(deps: DownloadsDeps): Downloads {
 
   return {
     start() {
-      for (const message of allMessages(records)) consider(message);
+      for (const { id, lastAt } of records.all('conversations')) {
+        if (lastAt < now() - mediaLifetime) continue;
+        for (const message of messagesBy(records, 'conversationId', id)) consider(message);
+      }
       const kept = [...records.all('attachments')].map(({ file }) => file?.blob);
       ignore(blobs.sweep(new Set(kept.filter((blob) => blob !== undefined))));
       wake();

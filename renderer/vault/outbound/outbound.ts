@@ -7,7 +7,7 @@ import { recipientFor } from '#shared/commands/inbox/recipient.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { Channel } from '#shared/domain/channel.ts';
 import { attachmentIdOf, mediaKindOfMessage } from '#shared/domain/attachment.ts';
-import type { Message, WrittenMessage } from '#shared/domain/conversation.ts';
+import type { Message } from '#shared/domain/conversation.ts';
 import { createBackoff, type Work } from '#shared/lib/async.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { RandomSource } from '#shared/lib/ids.ts';
@@ -19,7 +19,8 @@ import type { Claim, Claims } from '../claims/claims.ts';
 import { uploadMedia } from './upload-media.ts';
 import { deliver, type Sent, type UploadedFile } from './deliver.ts';
 import { createPace } from './pace.ts';
-import { chooseNext, failedLater } from './queue.ts';
+import { createOutbox } from './outbox.ts';
+import { chooseNext, sendAgainAt } from './queue.ts';
 
 /** After a network failure that certainly did not reach Meta. */
 const firstRetryMilliseconds = 2000;
@@ -37,6 +38,8 @@ export interface OutboundDeps {
   deviceId: string;
   /** Whether this device has written a message since it was started. */
   isWrittenNow(messageId: string): boolean;
+  /** See `createOutbox`. */
+  deviceIds(): Iterable<string>;
   /** Epoch milliseconds, right also where this device's clock is not: see `RelayClock`. */
   now(): number;
   claims: Claims;
@@ -72,6 +75,8 @@ const undeliverable = 131_026;
 export interface Outbound {
   /** Looks for queued messages, as by itself whenever messages or channels have changed. */
   wake(): void;
+  /** An old month was opened. */
+  opened(): void;
 }
 
 export function createOutbound(deps: OutboundDeps): Outbound {
@@ -88,8 +93,7 @@ export function createOutbound(deps: OutboundDeps): Outbound {
   const givenUp = new Set<string>();
   /** What waited when this was started: a copy of this device may have it too. */
   let before: Set<string> | undefined;
-  /** Messages for later; read when it is first worked, and followed from then on. */
-  let scheduled: Set<string> | undefined;
+  const outbox = createOutbox(deps);
   const pace = createPace();
 
   /** `true` when the queue may go on with the next message. */
@@ -169,15 +173,9 @@ export function createOutbound(deps: OutboundDeps): Outbound {
   async function work(): Promise<void> {
     waiting.clear();
     before ??= new Set(records.by('messages', 'deviceId', deps.deviceId).map(({ id }) => id));
-    scheduled ??= new Set(
-      Array.from(records.all('messages'))
-        .filter(isForLater)
-        .map(({ id }) => id),
-    );
     let lookAgain = await sendFailedAgain();
     while (!deps.work.isOver) {
-      const view = { records, deviceId: deps.deviceId, pace, isLeftOut, scheduled };
-      const next = chooseNext(view, deps.now());
+      const next = chooseNext({ records, messages: outbox.messages(), pace, isLeftOut }, deps.now());
       if ('at' in next) {
         lookAgain = Math.min(lookAgain, next.at);
         break;
@@ -204,9 +202,10 @@ export function createOutbound(deps: OutboundDeps): Outbound {
   /** Sends again what Meta gave up on for a reason that passes; gives when the next of them is due. */
   async function sendFailedAgain(): Promise<number> {
     let lookAgain = Infinity;
-    for (const { id, at: failedAt, pause } of failedLater({ records, deviceId: deps.deviceId })) {
-      const at = failedAt + pause;
-      if (givenUp.has(id) || deps.now() - failedAt > longestRetryMilliseconds) continue;
+    for (const message of outbox.messages()) {
+      const { id, error, deviceId } = message;
+      const at = deviceId === deps.deviceId ? sendAgainAt(records, message) : undefined;
+      if (at === undefined || givenUp.has(id) || deps.now() - error!.at > longestRetryMilliseconds) continue;
       if (at > deps.now()) lookAgain = Math.min(lookAgain, at);
       // Such as when the customer's window has shut meanwhile: then the owner has to choose.
       else if (!(await run('message.retry', { id })).ok) givenUp.add(id);
@@ -225,18 +224,9 @@ export function createOutbound(deps: OutboundDeps): Outbound {
     if (!retry.isSet()) ignore(start());
   }
 
-  deps.changes.on(['messages'], (ids) => {
-    for (const id of ids) {
-      if (isForLater(records.get('messages', id))) scheduled?.add(id);
-      else scheduled?.delete(id);
-    }
-  });
+  deps.changes.on(['messages', 'messageStates'], outbox.follow);
   deps.changes.on(['messages', 'messageStates', 'channels'], wake);
-  return { wake };
-}
-
-function isForLater(written: WrittenMessage | undefined): boolean {
-  return written?.direction === 'out' && written.sendAt !== undefined;
+  return { wake, opened: outbox.readAgain };
 }
 
 /** Rechecked at the last moment: the customer may have written since the message was scheduled. */

@@ -1,12 +1,10 @@
 import { channelRules } from '#shared/channels/channel.ts';
-import { deliveryState } from '#shared/channels/delivery.ts';
 import { pauseAfter, stopsChannel } from '#shared/channels/pace.ts';
-import { composeMessage } from '#shared/domain/compose-message.ts';
-import { readMessage } from '#shared/records/messages.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { accountIdOf, type Channel } from '#shared/domain/channel.ts';
 import type { Message } from '#shared/domain/conversation.ts';
 import { compareMessages } from '#shared/domain/message-order.ts';
+import { failedLater, isQueued } from './outbox.ts';
 import type { Pace } from './pace.ts';
 
 /** A message that goes out next, or how long there is nothing to do (epoch milliseconds, maybe for ever). */
@@ -14,12 +12,11 @@ export type Next = { message: Message; channel: Channel } | { at: number };
 
 export interface QueueView {
   records: RecordReader;
-  deviceId: string;
+  /** See `Outbox`. */
+  messages: Message[];
   pace: Pace;
   /** What cannot go out now for other reasons. */
   isLeftOut(message: Message): boolean;
-  /** Ids of messages for later, whichever device they were written on: one that is awake at their time sends them. */
-  scheduled: Iterable<string>;
 }
 
 /**
@@ -31,7 +28,7 @@ export function chooseNext(view: QueueView, now: number): Next {
   const channels = channelsByAccount(records);
   const heads = new Map<string, { message: Message; channel: Channel }>();
   let at = Infinity;
-  for (const message of candidates(view)) {
+  for (const message of view.messages) {
     if (!isQueued(message) || isLeftOut(message)) continue;
     const channel = channelOf(records, channels, message);
     if (channel === undefined || isStopped(channel)) continue;
@@ -48,26 +45,16 @@ export function chooseNext(view: QueueView, now: number): Next {
   return next ?? { at };
 }
 
-/** Failed after it was taken, when, and how long to wait from then on. Moments are epoch milliseconds. */
-interface FailedLater {
-  id: string;
-  at: number;
-  pause: number;
-}
-
-/** Those that Meta took first and gave up on later, for a reason that passes: they are sent again. */
-export function failedLater({ records, deviceId }: Pick<QueueView, 'records' | 'deviceId'>): FailedLater[] {
-  const found: FailedLater[] = [];
-  for (const message of sentBy(records, deviceId)) {
-    const { error, retriedAs, direction, tries = 0 } = message;
-    if (direction !== 'out' || error === undefined || retriedAs !== undefined) continue;
-    // What was refused at once is queued already; only what was accepted can fail afterwards.
-    const wasAccepted = message.externalId !== undefined && deliveryState(message) === 'failed';
-    const channel = records.get('conversations', message.conversationId)?.channel;
-    const pause = wasAccepted && channel !== undefined ? pauseAfter(error, channel, tries) : undefined;
-    if (pause !== undefined) found.push({ id: message.id, at: error.at, pause });
-  }
-  return found;
+/**
+ * When a message is sent again that Meta took first and gave up on later, for a reason that passes; in epoch
+ * milliseconds.
+ */
+export function sendAgainAt(records: RecordReader, message: Message): number | undefined {
+  const { error, tries = 0 } = message;
+  const channel = records.get('conversations', message.conversationId)?.channel;
+  if (error === undefined || channel === undefined || !failedLater(message)) return undefined;
+  const pause = pauseAfter(error, channel, tries);
+  return pause === undefined ? undefined : error.at + pause;
 }
 
 export function channelFor(records: RecordReader, message: Message): Channel | undefined {
@@ -80,24 +67,6 @@ function readyAtOf(head: { message: Message; channel: Channel }, pace: Pace, now
     head.message.retryAt ?? 0,
     pace.readyAt(place, channelRules(head.channel.kind).limits, now),
   );
-}
-
-/** What this device has written, and what is for later. */
-function candidates({ records, deviceId, scheduled }: QueueView): Message[] {
-  const own = sentBy(records, deviceId);
-  const known = new Set(own.map(({ id }) => id));
-  const others = [...scheduled].filter((id) => !known.has(id)).map((id) => readMessage(records, id));
-  return [...own, ...others.filter((message) => message !== undefined)];
-}
-
-function sentBy(records: RecordReader, deviceId: string): Message[] {
-  const written = records.by('messages', 'deviceId', deviceId);
-  return written.map((one) => composeMessage(one, records.get('messageStates', one.id)));
-}
-
-function isQueued({ direction, attemptedAt, heldAt, ...message }: Message): boolean {
-  const waits = direction === 'out' && attemptedAt === undefined && heldAt === undefined;
-  return waits && deliveryState(message) === 'queued';
 }
 
 /** The owner has to see to the channel first; advertising alone is held back where a message is made. */

@@ -4,7 +4,7 @@ import { collectFacts, questionOf } from '#shared/agent/facts.ts';
 import { checkAnswer, checkGrounding } from '#shared/agent/grounding/grounding.ts';
 import type { ModelPort } from '#shared/agent/model-port.ts';
 import { buildReplyPrompt } from '#shared/agent/prompt.ts';
-import { allMessages } from '#shared/records/messages.ts';
+import { messagesBy } from '#shared/records/messages.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { Message } from '#shared/domain/conversation.ts';
 import { compareMessages } from '#shared/domain/message-order.ts';
@@ -51,16 +51,20 @@ export async function replay(
 
 /** The last answered question of each conversation, the newest first. */
 function exchanges(records: RecordReader, count: number): Exchange[] {
-  const byTalk = new Map<string, Message[]>();
-  for (const message of allMessages(records)) {
-    const { direction, type, text = '' } = message;
-    if ((direction !== 'in' && direction !== 'out') || type === 'reaction' || text === '') continue;
-    const talk = byTalk.get(message.conversationId) ?? [];
-    byTalk.set(message.conversationId, talk);
-    talk.push(message);
+  const talks = [...records.all('conversations')].toSorted((a, b) => b.lastAt - a.lastAt);
+  let found: Exchange[] = [];
+  for (const { id, lastAt } of talks) {
+    // Nothing newer comes.
+    if ((found[count - 1]?.question.at ?? -Infinity) > lastAt) break;
+    const last = lastExchange(messagesBy(records, 'conversationId', id).filter(isSaid));
+    if (last === undefined) continue;
+    found = [...found, last].toSorted((a, b) => b.question.at - a.question.at).slice(0, count);
   }
-  const found = [...byTalk.values()].flatMap((talk) => lastExchange(talk) ?? []);
-  return found.toSorted((a, b) => b.question.at - a.question.at).slice(0, count);
+  return found;
+}
+
+function isSaid({ direction, type, text = '' }: Message): boolean {
+  return (direction === 'in' || direction === 'out') && type !== 'reaction' && text !== '';
 }
 
 function lastExchange(talk: Message[]): Exchange | undefined {

@@ -71,6 +71,10 @@ export function createMessaging(deps: MessagingDeps): Messaging {
     work,
     random: deps.random,
   });
+  const deviceIds = (): string[] => {
+    const { devices, formerDevices = [] } = deps.keyring.roster.record;
+    return [...devices, ...formerDevices].map(({ id }) => id);
+  };
   const mayStore = (): boolean => library.mayBegin().ok;
   const downloads = createDownloads({
     bridge,
@@ -92,6 +96,7 @@ export function createMessaging(deps: MessagingDeps): Messaging {
     run,
     deviceId,
     isWrittenNow: deps.isWrittenNow,
+    deviceIds,
     claims,
     blobs,
     random: crypto,

@@ -70,12 +70,21 @@ async function open() {
   let reloads = 0;
   const copies = { isWrittenNow: true, claim: 'mine' as Claim, asked: [] as string[] };
   const work = createWork(systemTimers);
+  const changes = createRecordChanges({ work });
+  const { run } = memory;
+  memory.run = ((...args: Parameters<typeof run>) => {
+    const done = run(...args);
+    if (done.ok)
+      for (const { collection, id } of memory.lastChanges) changes.tell(collection, new Set([id]), '');
+    return done;
+  }) as typeof run;
   const outbound = createOutbound({
     isWrittenNow: () => copies.isWrittenNow,
     bridge,
     records: memory.records,
     run: async (name, args) => memory.run(name, args as never),
     deviceId: memory.context.deviceId,
+    deviceIds: () => [],
     now: () => memory.context.now,
     claims: {
       async take(_purpose, id) {
@@ -85,10 +94,11 @@ async function open() {
     },
     blobs: undefined as never,
     random: undefined as never,
-    changes: createRecordChanges({ work }),
+    changes,
     work,
     reloadTemplates: () => void reloads++,
   } satisfies OutboundDeps);
+  changes.start();
   ends.push(() => work[Symbol.asyncDispose]());
   for (const phone of [anna, bert]) await standin.customerWrites({ from: phone, text: 'Hello' });
   const conversationOf = (phone: string) => {
