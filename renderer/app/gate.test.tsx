@@ -1,11 +1,9 @@
-import { Suspense } from 'react';
-import { createRoot } from 'react-dom/client';
-import { afterEach, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { afterEach, beforeAll, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { startMessages } from '#renderer/locales/i18n.ts';
 import { useSession } from '#renderer/state/session.ts';
 import { startStubVault } from '#renderer/state/testing/stub-vault.ts';
-import { ThemeProvider } from '#renderer/ui/theme/provider.tsx';
+import { mount } from '#renderer/ui/testing/mount.tsx';
 import type { VaultApi, VaultState } from '#renderer/vault/api.ts';
 import { Gate } from './gate.tsx';
 
@@ -17,19 +15,7 @@ afterEach(() => useSession.setState(first, true));
 /** The window over a vault that has found what `state` says. */
 async function show(state: VaultState, api: Partial<VaultApi> = {}) {
   const vault = await startStubVault({ state: async () => state, ...api });
-  const host = document.body.appendChild(document.createElement('div'));
-  const root = createRoot(host);
-  onTestFinished(() => {
-    root.unmount();
-    host.remove();
-  });
-  root.render(
-    <ThemeProvider>
-      <Suspense>
-        <Gate invitation={undefined}>The screens</Gate>
-      </Suspense>
-    </ThemeProvider>,
-  );
+  mount(<Gate invitation={undefined}>The screens</Gate>);
   return vault;
 }
 

@@ -1,11 +1,9 @@
-import { Suspense } from 'react';
-import { createRoot } from 'react-dom/client';
 import { createMemoryHistory, createRootRoute, createRouter, RouterProvider } from '@tanstack/react-router';
-import { afterEach, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { afterEach, beforeAll, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { startMessages } from '#renderer/locales/i18n.ts';
 import { useSession } from '#renderer/state/session.ts';
-import { ThemeProvider } from '#renderer/ui/theme/provider.tsx';
+import { mount } from '#renderer/ui/testing/mount.tsx';
 import type { StorageStatus, SyncStatus } from '#renderer/vault/api.ts';
 import { StorageBanner } from './storage-banner.tsx';
 import { SyncState } from './sync-state.tsx';
@@ -25,12 +23,6 @@ afterEach(() => useSession.setState(first, true));
 /** What the frame says of the storage and of where the work is. */
 function show(sync: SyncStatus) {
   useSession.setState({ sync });
-  const host = document.body.appendChild(document.createElement('div'));
-  const root = createRoot(host);
-  onTestFinished(() => {
-    root.unmount();
-    host.remove();
-  });
   const routeTree = createRootRoute({
     component: () => (
       <>
@@ -40,13 +32,7 @@ function show(sync: SyncStatus) {
     ),
   });
   const router = createRouter({ routeTree, history: createMemoryHistory() });
-  root.render(
-    <ThemeProvider>
-      <Suspense>
-        <RouterProvider router={router as never} />
-      </Suspense>
-    </ThemeProvider>,
-  );
+  const host = mount(<RouterProvider router={router as never} />);
   const bannerWords = () => host.querySelectorAll('output')[1]?.textContent;
   return { bannerWords, state: page.getByLabelText('Where your work is') };
 }

@@ -1,12 +1,10 @@
-import { Suspense } from 'react';
-import { createRoot } from 'react-dom/client';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { Contact } from '#shared/domain/contact.ts';
 import { startMessages } from '#renderer/locales/i18n.ts';
 import { clearTables, takePatches } from '#renderer/state/records.ts';
 import { startStubVault } from '#renderer/state/testing/stub-vault.ts';
-import { ThemeProvider } from '#renderer/ui/theme/provider.tsx';
+import { mount } from '#renderer/ui/testing/mount.tsx';
 import { CustomerDialog } from './customer-dialog.tsx';
 
 beforeAll(() => startMessages());
@@ -24,25 +22,15 @@ async function show(): Promise<{ chosen: string[]; added: unknown[] }> {
   const contact = (id: string, name: string): Contact => ({ id, name, createdAt: 0 });
   const upsert = [contact('keller', 'Maria Keller'), contact('muller', 'José Müller')];
   takePatches([{ collection: 'contacts', upsert, remove: [] }]);
-  const host = document.body.appendChild(document.createElement('div'));
-  const root = createRoot(host);
-  onTestFinished(() => {
-    root.unmount();
-    host.remove();
-    clearTables();
-  });
-  root.render(
-    <ThemeProvider>
-      <Suspense>
-        <CustomerDialog
-          opened
-          title="Who is it for?"
-          confirmLabel="Start"
-          onClose={() => {}}
-          onChoose={async (id) => void chosen.push(id)}
-        />
-      </Suspense>
-    </ThemeProvider>,
+  onTestFinished(clearTables);
+  mount(
+    <CustomerDialog
+      opened
+      title="Who is it for?"
+      confirmLabel="Start"
+      onClose={() => {}}
+      onChoose={async (id) => void chosen.push(id)}
+    />,
   );
   return { chosen, added };
 }

@@ -1,8 +1,7 @@
 import { useState } from 'react';
-import { createRoot } from 'react-dom/client';
 import { expect, onTestFinished, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { ThemeProvider } from '../theme/provider.tsx';
+import { mount } from '../testing/mount.tsx';
 import { DataList, type DataColumn } from './data-list.tsx';
 
 interface Row {
@@ -43,17 +42,7 @@ function show() {
       </div>
     );
   }
-  const host = document.body.appendChild(document.createElement('div'));
-  const root = createRoot(host);
-  onTestFinished(() => {
-    root.unmount();
-    host.remove();
-  });
-  root.render(
-    <ThemeProvider>
-      <Room />
-    </ThemeProvider>,
-  );
+  mount(<Room />);
   return opened;
 }
 

@@ -1,29 +1,14 @@
-import { Suspense, useState, type ReactNode } from 'react';
-import { createRoot } from 'react-dom/client';
-import { beforeAll, expect, onTestFinished, test } from 'vitest';
+import { useState } from 'react';
+import { beforeAll, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { Result } from '#shared/lib/result.ts';
 import { err, ok } from '#shared/lib/result.ts';
 import { startMessages } from '#renderer/locales/i18n.ts';
-import { ThemeProvider } from '../theme/provider.tsx';
+import { mount } from '../testing/mount.tsx';
 import { EditableText } from './editable.tsx';
 import { KeepsUnsaved } from './keeps-unsaved.tsx';
 
 beforeAll(() => startMessages());
-
-function render(what: ReactNode): void {
-  const host = document.body.appendChild(document.createElement('div'));
-  const root = createRoot(host);
-  onTestFinished(() => {
-    root.unmount();
-    host.remove();
-  });
-  root.render(
-    <ThemeProvider>
-      <Suspense>{what}</Suspense>
-    </ThemeProvider>,
-  );
-}
 
 /** A field whose saving is answered by the test, one after another. */
 function show() {
@@ -39,7 +24,7 @@ function show() {
     }
     return <EditableText label="Notes" value={stored} onSave={save} />;
   }
-  render(<Notes />);
+  mount(<Notes />);
   return {
     saved,
     answer: (result: Result<void>) => answers.shift()!(result),
@@ -121,7 +106,7 @@ test('what is refused after its field was left for another record is there when 
       </KeepsUnsaved>
     );
   }
-  render(<Records />);
+  mount(<Records />);
   await field.fill('Key is at number 12');
   await page.getByRole('button', { name: 'Tom' }).click();
   answer(refused);

@@ -1,11 +1,10 @@
-import { Suspense, useState } from 'react';
+import { useState } from 'react';
 import { TextInput } from '@mantine/core';
-import { createRoot } from 'react-dom/client';
-import { beforeAll, expect, onTestFinished, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { isShownInPlace } from '#shared/lib/shown-problems.ts';
 import { startMessages } from '#renderer/locales/i18n.ts';
-import { ThemeProvider } from '../theme/provider.tsx';
+import { mount } from '../testing/mount.tsx';
 import { KeepsUnsaved } from './keeps-unsaved.tsx';
 import { takeFieldProblems, useKeptForm } from './use-kept-form.ts';
 
@@ -61,19 +60,7 @@ function show() {
       </KeepsUnsaved>
     );
   }
-  const host = document.body.appendChild(document.createElement('div'));
-  const root = createRoot(host);
-  onTestFinished(() => {
-    root.unmount();
-    host.remove();
-  });
-  root.render(
-    <ThemeProvider>
-      <Suspense>
-        <Window />
-      </Suspense>
-    </ThemeProvider>,
-  );
+  mount(<Window />);
 }
 
 const press = (name: string) => page.getByRole('button', { name, exact: true }).click();

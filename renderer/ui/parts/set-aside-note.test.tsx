@@ -1,30 +1,19 @@
-import { createRoot } from 'react-dom/client';
-import { beforeAll, expect, onTestFinished, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { startMessages } from '#renderer/locales/i18n.ts';
-import { ThemeProvider } from '../theme/provider.tsx';
+import { mount } from '../testing/mount.tsx';
 import { SetAsideNote } from './set-aside-note.tsx';
 
 beforeAll(() => startMessages());
 
 test('what could not be read of a record is shown beside it, and one click is rid of it', async () => {
   const removed: string[][][] = [];
-  const host = document.body.appendChild(document.createElement('div'));
-  const root = createRoot(host);
-  onTestFinished(() => {
-    root.unmount();
-    host.remove();
-  });
   const parts = [
     { path: ['name'], value: 42 },
     { path: ['phones', 'home', 'number'], value: ['a'] },
   ];
   const onRemove = async (paths: string[][]) => void removed.push(paths);
-  root.render(
-    <ThemeProvider>
-      <SetAsideNote parts={parts} onRemove={onRemove} />
-    </ThemeProvider>,
-  );
+  mount(<SetAsideNote parts={parts} onRemove={onRemove} />);
   await expect.element(page.getByText('name: 42')).toBeVisible();
   await expect.element(page.getByText('phones › home › number: ["a"]')).toBeVisible();
   await page.getByRole('button', { name: 'Remove what could not be read' }).click();

@@ -1,6 +1,4 @@
-import { Suspense } from 'react';
-import { createRoot } from 'react-dom/client';
-import { afterEach, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { afterEach, beforeAll, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { createMemoryRecords } from '#shared/commands/testing.ts';
 import type { Contact } from '#shared/domain/contact.ts';
@@ -8,7 +6,7 @@ import { startMessages } from '#renderer/locales/i18n.ts';
 import { clearTables, takePatches, useRecord } from '#renderer/state/records.ts';
 import { startStubVault } from '#renderer/state/testing/stub-vault.ts';
 import { KeepsUnsaved } from '#renderer/ui/index.ts';
-import { ThemeProvider } from '#renderer/ui/theme/provider.tsx';
+import { mount } from '#renderer/ui/testing/mount.tsx';
 import { AddressList } from './address-list.tsx';
 import { EmailList, PhoneList } from './entry-list.tsx';
 
@@ -45,19 +43,7 @@ async function show(fields: Partial<Contact> = {}) {
       </KeepsUnsaved>
     );
   }
-  const host = document.body.appendChild(document.createElement('div'));
-  const root = createRoot(host);
-  onTestFinished(() => {
-    root.unmount();
-    host.remove();
-  });
-  root.render(
-    <ThemeProvider>
-      <Suspense>
-        <Fields />
-      </Suspense>
-    </ThemeProvider>,
-  );
+  mount(<Fields />);
   async function answer() {
     await expect.poll(() => waiting.length).toBeGreaterThan(0);
     waiting.shift()!();

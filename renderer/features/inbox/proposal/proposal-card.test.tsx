@@ -1,5 +1,3 @@
-import { createRoot } from 'react-dom/client';
-import { Suspense } from 'react';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { proposeJob } from '#shared/agent/extraction/proposal.ts';
@@ -8,7 +6,7 @@ import type { Job } from '#shared/domain/job.ts';
 import { momentOf } from '#shared/domain/local-time.ts';
 import { clearTables, takePatches } from '#renderer/state/records.ts';
 import { startMessages } from '#renderer/locales/i18n.ts';
-import { ThemeProvider } from '#renderer/ui/theme/provider.tsx';
+import { mount } from '#renderer/ui/testing/mount.tsx';
 import { WordsWithEvidence } from './evidence.tsx';
 import { ProposalCard } from './proposal-card.tsx';
 
@@ -40,18 +38,8 @@ test('a time that is taken, or at which the business is closed, is told at the p
     { collection: 'business', upsert: [plumber], remove: [] },
     { collection: 'jobs', upsert: [job], remove: [] },
   ]);
-  const root = createRoot(document.body.appendChild(document.createElement('div')));
-  onTestFinished(() => {
-    root.unmount();
-    clearTables();
-  });
-  root.render(
-    <ThemeProvider>
-      <Suspense>
-        <ProposalCard conversation={conversation} proposal={proposal} />
-      </Suspense>
-    </ThemeProvider>,
-  );
+  onTestFinished(clearTables);
+  mount(<ProposalCard conversation={conversation} proposal={proposal} />);
   const card = page.getByRole('region', { name: 'Proposed job' });
   await expect.element(card.getByText(/there is “Blocked drain”/)).toBeVisible();
   await expect.element(card.getByText(/You are closed on/)).toBeVisible();
@@ -61,21 +49,13 @@ test('a time that is taken, or at which the business is closed, is told at the p
 test('what a proposed job rests on is marked in the message by pointer and by keyboard alike', async () => {
   const text = 'Boiler service on Tuesday at 10? 12 Orchard Lane';
   const facts = factsFor(text);
-  const host = document.body.appendChild(document.createElement('div'));
-  const root = createRoot(host);
-  onTestFinished(() => {
-    root.unmount();
-    host.remove();
-  });
-  root.render(
-    <ThemeProvider>
-      <Suspense>
-        <button type="button">Before</button>
-        <WordsWithEvidence messageId={facts.messages[0]!.id} text={text} />
-        <ProposalCard conversation={conversation} proposal={proposeJob('talk', facts)!} />
-        <button type="button">Elsewhere</button>
-      </Suspense>
-    </ThemeProvider>,
+  const host = mount(
+    <>
+      <button type="button">Before</button>
+      <WordsWithEvidence messageId={facts.messages[0]!.id} text={text} />
+      <ProposalCard conversation={conversation} proposal={proposeJob('talk', facts)!} />
+      <button type="button">Elsewhere</button>
+    </>,
   );
   const marks = () => [...host.querySelectorAll('mark')].map(({ textContent }) => textContent);
   const makeJob = page.getByRole('button', { name: /^Make job/ });

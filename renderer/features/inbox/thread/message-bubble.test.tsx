@@ -1,23 +1,17 @@
-import { createRoot } from 'react-dom/client';
-import { Suspense } from 'react';
-import { afterEach, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import type { Message } from '#shared/domain/conversation.ts';
 import { attachmentIdOf } from '#shared/domain/attachment.ts';
 import { takePatches } from '#renderer/state/records.ts';
 import { startMessages } from '#renderer/locales/i18n.ts';
-import { ThemeProvider } from '#renderer/ui/theme/provider.tsx';
+import { mount } from '#renderer/ui/testing/mount.tsx';
 import { MessageBubble } from './message-bubble.tsx';
 import { buildThread } from './thread-items.ts';
 
 const now = Date.UTC(2026, 10, 21, 12);
 const hour = 3_600_000;
-const unmount: (() => void)[] = [];
 
 beforeAll(() => startMessages());
-afterEach(() => {
-  for (const end of unmount.splice(0)) end();
-});
 
 /** Shows messages as the thread does, without its scrolling. */
 function show(...messages: Partial<Message>[]): void {
@@ -30,21 +24,7 @@ function show(...messages: Partial<Message>[]): void {
     ...fields,
   }));
   const items = buildThread(whole, () => true).filter((item) => item.kind === 'message');
-  const host = document.body.appendChild(document.createElement('div'));
-  const root = createRoot(host);
-  root.render(
-    <ThemeProvider>
-      <Suspense>
-        {items.map((item) => (
-          <MessageBubble key={item.id} item={item} now={now} />
-        ))}
-      </Suspense>
-    </ThemeProvider>,
-  );
-  unmount.push(() => {
-    root.unmount();
-    host.remove();
-  });
+  mount(items.map((item) => <MessageBubble key={item.id} item={item} now={now} />));
 }
 
 test('a photo whose file is on its way says so, beside its caption', async () => {

@@ -1,5 +1,3 @@
-import { Suspense } from 'react';
-import { createRoot } from 'react-dom/client';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { sampleContent } from '#shared/domain/document/testing.ts';
@@ -8,7 +6,7 @@ import type { MessageTemplate } from '#shared/domain/message-template.ts';
 import { startMessages } from '#renderer/locales/i18n.ts';
 import { clearTables, takePatches } from '#renderer/state/records.ts';
 import { startStubVault } from '#renderer/state/testing/stub-vault.ts';
-import { ThemeProvider } from '#renderer/ui/theme/provider.tsx';
+import { mount } from '#renderer/ui/testing/mount.tsx';
 import { TemplateDialog } from './template-dialog.tsx';
 
 beforeAll(() => startMessages());
@@ -40,20 +38,8 @@ async function show(templates: MessageTemplate[]): Promise<{ ran: unknown[] }> {
     }) as never,
   });
   takePatches([{ collection: 'messageTemplates', upsert: templates, remove: [] }]);
-  const host = document.body.appendChild(document.createElement('div'));
-  const root = createRoot(host);
-  onTestFinished(() => {
-    root.unmount();
-    host.remove();
-    clearTables();
-  });
-  root.render(
-    <ThemeProvider>
-      <Suspense>
-        <TemplateDialog issued={issued} conversationId="talk" onClose={() => {}} />
-      </Suspense>
-    </ThemeProvider>,
-  );
+  onTestFinished(clearTables);
+  mount(<TemplateDialog issued={issued} conversationId="talk" onClose={() => {}} />);
   return { ran };
 }
 

@@ -1,13 +1,11 @@
-import { Suspense } from 'react';
-import { createRoot } from 'react-dom/client';
-import { afterEach, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { afterEach, beforeAll, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import type { Result } from '#shared/lib/result.ts';
 import { startMessages } from '#renderer/locales/i18n.ts';
 import { createFormat } from '#renderer/state/format.ts';
 import { useSession } from '#renderer/state/session.ts';
 import { startStubVault } from '#renderer/state/testing/stub-vault.ts';
-import { ThemeProvider } from '#renderer/ui/theme/provider.tsx';
+import { mount } from '#renderer/ui/testing/mount.tsx';
 import type { StorageCheck, StorageHealth } from '#renderer/vault/api.ts';
 import { StorageSection } from './storage-section.tsx';
 
@@ -23,19 +21,7 @@ beforeAll(() => startMessages());
 afterEach(() => useSession.setState(first, true));
 
 function show(health: Partial<StorageHealth>, onChecked = () => {}): void {
-  const host = document.body.appendChild(document.createElement('div'));
-  const root = createRoot(host);
-  onTestFinished(() => {
-    root.unmount();
-    host.remove();
-  });
-  root.render(
-    <ThemeProvider>
-      <Suspense>
-        <StorageSection storage={{ ...well, ...health }} onChecked={onChecked} />
-      </Suspense>
-    </ThemeProvider>,
-  );
+  mount(<StorageSection storage={{ ...well, ...health }} onChecked={onChecked} />);
 }
 
 const words = (text: string | RegExp) => page.getByText(text);

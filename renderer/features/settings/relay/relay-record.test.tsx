@@ -1,10 +1,8 @@
-import { Suspense } from 'react';
-import { createRoot } from 'react-dom/client';
-import { beforeAll, expect, onTestFinished, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { startMessages } from '#renderer/locales/i18n.ts';
 import { startStubVault } from '#renderer/state/testing/stub-vault.ts';
-import { ThemeProvider } from '#renderer/ui/theme/provider.tsx';
+import { mount } from '#renderer/ui/testing/mount.tsx';
 import type { Health } from '#renderer/vault/api.ts';
 import { RelayRecord } from './relay-record.tsx';
 
@@ -14,19 +12,7 @@ const well = { relayLosses: [], missingWork: [], doubts: [], unconfirmed: [] };
 
 async function show(health: Partial<Health>): Promise<void> {
   await startStubVault({ health: async () => ({ ...well, ...health }) as unknown as Health });
-  const host = document.body.appendChild(document.createElement('div'));
-  const root = createRoot(host);
-  onTestFinished(() => {
-    root.unmount();
-    host.remove();
-  });
-  root.render(
-    <ThemeProvider>
-      <Suspense>
-        <RelayRecord />
-      </Suspense>
-    </ThemeProvider>,
-  );
+  mount(<RelayRecord />);
 }
 
 const words = (text: string | RegExp) => page.getByText(text);
