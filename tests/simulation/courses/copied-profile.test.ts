@@ -1,0 +1,46 @@
+import '../fakes.ts';
+import { expect, test } from 'vitest';
+import type { Device } from '../device.ts';
+import { namesOn, withTeam, writes } from '../small-world.ts';
+
+const isStopped = async ({ session }: Device): Promise<boolean> =>
+  (await session.team.team()).isStopped === true;
+
+test('both copies of a device are stopped, what both wrote until then stays on all others, over restarts, and neither writes on', async () => {
+  await withTeam(['owner', 'manager', 'manager'], async ([owner, copied, other], world) => {
+    const { until, newDevice } = world;
+    await copied.session.library.save();
+    const copy = newDevice('manager', copied.session.keyring.keybag, 0, copied.disk.image());
+    copied.link.online = false;
+    copied.link.cut();
+    copy.link.online = false;
+    await copy.start();
+    await writes(copied, 'By the one');
+    await writes(copy, 'By the other');
+    copied.link.online = true;
+    copy.link.online = true;
+    const both = ['By the one', 'By the other'];
+    const has = (device: Device): boolean => both.every((name) => namesOn(device).includes(name));
+    await until(() => (has(owner) && has(other) ? undefined : 'the work of both'));
+    await until(() => (owner.warnings.includes('trust.forked') ? undefined : 'the owner to be told'));
+
+    expect(await owner.ask(({ team }) => team.stopCopies(copied.id))).toMatchObject({ ok: true });
+    await until(async () =>
+      (await isStopped(copied)) && (await isStopped(copy)) ? undefined : 'both to hear of it',
+    );
+    for (const one of [copied, copy])
+      expect(await one.run('contact.create', { name: 'Later' })).toMatchObject({
+        ok: false,
+        error: { code: 'team.stopped' },
+      });
+    await writes(owner, 'Afterwards');
+    await until(() => (namesOn(other).includes('Afterwards') ? undefined : 'the team to go on'));
+    for (const device of [owner, other]) {
+      await device.session.library.save();
+      device.kill();
+      await device.start();
+      expect(namesOn(device)).toEqual(expect.arrayContaining(both));
+      expect(namesOn(device)).not.toContain('Later');
+    }
+  });
+});
