@@ -200,6 +200,12 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     onHealth,
   });
 
+  /** What undo brings back is written as well. */
+  async function unlessStopped<T>(step: () => Promise<Result<T>>): Promise<Result<T>> {
+    const may = network.closure.mayWrite();
+    return may.ok ? step() : may;
+  }
+
   const isQuiet = (): boolean =>
     work.isQuiet && network.isStored() && library.books.every((book) => book.isSaved());
 
@@ -215,6 +221,11 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     ...network,
     ...messaging,
     ...assistant,
+    executor: {
+      ...executor,
+      undo: (auditId) => unlessStopped(() => executor.undo(auditId)),
+      redo: () => unlessStopped(executor.redo),
+    },
     get keybag() {
       return keyring.keybag;
     },

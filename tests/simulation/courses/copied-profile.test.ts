@@ -33,6 +33,7 @@ test('both copies of a device are stopped, what both wrote until then stays on a
         ok: false,
         error: { code: 'team.stopped' },
       });
+    expect(await copy.undo()).toMatchObject({ ok: false, error: { code: 'team.stopped' } });
     await writes(owner, 'Afterwards');
     await until(() => (namesOn(other).includes('Afterwards') ? undefined : 'the team to go on'));
     for (const device of [owner, other]) {
