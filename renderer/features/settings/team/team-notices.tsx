@@ -12,11 +12,13 @@ export function TeamNotices() {
   const reset = useTeam(({ team }) => team?.reset);
   const other = useTeam(({ team }) => team?.otherHistory);
   const team = useTeam((state) => state.team);
+  const isStopped = team?.isStopped === true;
   const copied = team?.members.flatMap(({ devices }) => devices.filter((device) => device.copied)) ?? [];
   return (
     <>
-      {team?.isStopped === true && <ThisOneStopped />}
+      {isStopped && <ThisOneStopped />}
       {team !== undefined &&
+        !isStopped &&
         copied.map((device) => <CopiedDevice key={device.id} team={team} device={device} />)}
       {team?.stopped?.map((device) => (
         <StoppedDevice key={device.id} device={device} />
