@@ -70,6 +70,10 @@ export function createChains({ lastHeads }: Pick<BookCipher, 'lastHeads'> = allC
     return heads === undefined ? counters : counters.filter((counter) => counter < last);
   }
 
+  /** The team names it: there were two of its author, of which one is not here. */
+  const isNamed = ({ device, hash }: Head): boolean =>
+    lastHeads(device)?.some((last) => last.hash === hash) ?? false;
+
   const named = (test: (chain: Chain) => boolean): string[] =>
     [...chains].filter(([, chain]) => test(chain)).map(([device]) => device);
 
@@ -96,7 +100,8 @@ export function createChains({ lastHeads }: Pick<BookCipher, 'lastHeads'> = allC
     reaches: (heads) => heads.every((head) => of(head.device).reaches(head)),
     isCovered: (heads, statement) =>
       heads.some((head) => head.device === statement.device && of(head.device).isCovered(head, statement)),
-    contradiction: (heads) => heads.find((head) => of(head.device).contradicts(head))?.device,
+    contradiction: (heads) =>
+      heads.find((head) => of(head.device).contradicts(head) && !isNamed(head))?.device,
     mayWriteAs: (device, client) => writers.get(client) === device,
     writerOf: (client) => writers.get(client),
     incomplete: () => [...chains.keys()].filter((device) => missing(device).length > 0),

@@ -25,6 +25,10 @@ test('both copies of a device are stopped, what both wrote until then stays on a
     await until(() => (owner.warnings.includes('trust.forked') ? undefined : 'the owner to be told'));
 
     expect(await owner.ask(({ team }) => team.stopCopies(copied.id))).toMatchObject({ ok: true });
+    const { formerDevices = [] } = owner.session.keyring.roster.record;
+    const { room } = owner.session.library.bookNamed('people')!;
+    expect(formerDevices).toMatchObject([{ id: copied.id, why: 'copied' }]);
+    expect(formerDevices[0]!.heads?.[room]).toHaveLength(2);
     await until(async () =>
       (await isStopped(copied)) && (await isStopped(copy)) ? undefined : 'both to hear of it',
     );
