@@ -78,7 +78,7 @@ async function open() {
       for (const { collection, id } of memory.lastChanges) changes.tell(collection, new Set([id]), '');
     return done;
   }) as typeof run;
-  const outbound = createOutbound({
+  const deps = {
     isWrittenNow: () => copies.isWrittenNow,
     bridge,
     records: memory.records,
@@ -97,7 +97,8 @@ async function open() {
     changes,
     work,
     reloadTemplates: () => void reloads++,
-  } satisfies OutboundDeps);
+  } satisfies OutboundDeps;
+  const outbound = createOutbound(deps);
   changes.start();
   ends.push(() => work[Symbol.asyncDispose]());
   for (const phone of [anna, bert]) await standin.customerWrites({ from: phone, text: 'Hello' });
@@ -109,6 +110,8 @@ async function open() {
     memory,
     standin,
     outbound,
+    /** The device is started anew. */
+    restarted: () => createOutbound(deps),
     channelId,
     copies,
     quiet: work.quiet,
@@ -138,10 +141,11 @@ const of = (...reactions: string[]) =>
   codes.filter((code) => reactions.includes(adviseOnSendError({ code }, 'whatsapp').reaction));
 
 test('what waits from before the start is asked for, because a copy may have it too; what comes later in this name is the copy’s', async () => {
-  const { copies, outbound, quiet, send, sent } = world;
+  const { copies, restarted, quiet, send, sent } = world;
   copies.isWrittenNow = false;
   copies.claim = 'other';
   const before = send(anna, 'Written before the start');
+  const outbound = restarted();
   outbound.wake();
   await quiet();
   expect(copies.asked).toEqual([before]);
