@@ -42,6 +42,7 @@ const issueInvoice = defineCommand({
       seriesId: series.id,
       sequence,
       issuedAt: context.now,
+      salt: context.newId(),
     });
     if (!issuedDocumentSchema.safeParse(issued).success) return tooLarge();
     if (draft.get('series', series.id) === undefined) draft.create('series', series);

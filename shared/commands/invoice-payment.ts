@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { ok, problem } from '#shared/lib/result.ts';
-import { contentId } from '#shared/lib/hash.ts';
 import { idSchema, minorSchema } from '#shared/domain/common.ts';
 import { dayOf } from '#shared/domain/day.ts';
 import { paymentSchema } from '#shared/domain/invoice.ts';
 import { accountOf } from '#shared/domain/invoice-status.ts';
+import { reversalId } from '#shared/domain/payment-id.ts';
+import { proven } from '#shared/domain/proven.ts';
 import { formatMoney } from '#shared/domain/money-text.ts';
 import { defineCommand } from './command.ts';
 
@@ -33,19 +34,19 @@ const recordPayment = defineCommand({
         `The customer’s credit on ${invoice.number} is ${left}: no more can be given back.`,
       );
     }
-    const id = context.newId();
     const today = dayOf(context.now, draft.get('business', 'business')?.timeZone ?? 'UTC');
-    draft.create('payments', {
+    const payment = proven({
       ...details,
-      id,
       issuedId,
       amount: String(value),
       openBefore: String(due),
       currency: invoice.currency,
       day: details.day ?? today,
       createdAt: context.now,
+      salt: context.newId(),
     });
-    return ok({ id });
+    draft.create('payments', payment);
+    return ok({ id: payment.id });
   },
 });
 
@@ -60,17 +61,17 @@ const reversePayment = defineCommand({
     if (payment.reverses !== undefined)
       return problem('payment.is-reversal', 'A reversal cannot be reversed.');
     // One reversal a payment, even where two devices make it: both write the same record.
-    const id = contentId({ reverses: paymentId });
-    if (draft.get('payments', id) !== undefined)
-      return problem('payment.reversed', 'This payment is reversed already.');
-    draft.create('payments', {
+    const reversal = {
       ...payment,
-      id,
       amount: String(-BigInt(payment.amount)),
       day: dayOf(context.now, draft.get('business', 'business')?.timeZone ?? 'UTC'),
       reverses: paymentId,
       createdAt: context.now,
-    });
+    };
+    const id = reversalId(reversal);
+    if (draft.get('payments', id) !== undefined)
+      return problem('payment.reversed', 'This payment is reversed already.');
+    draft.create('payments', { ...reversal, id });
     return ok({ id });
   },
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Business } from '#shared/domain/business.ts';
 import type { IssuedDocument } from '#shared/domain/invoice.ts';
-import { verifyIssued } from '#shared/domain/invoice-content.ts';
+import { provesItself } from '#shared/domain/proven.ts';
 import {
   accountOf,
   accountsOf,
@@ -183,10 +183,10 @@ test('vector 14: after issuing nothing changes the draft, and a changed copy is 
     here.memory.run('invoice.issue', { id }),
   ];
   expect(attempts.map(code)).toEqual(attempts.map(() => 'invoice.issued'));
-  expect(verifyIssued(issued)).toBe(true);
-  expect(verifyIssued({ ...issued, number: 'A-2026-0009' } as IssuedDocument)).toBe(false);
-  expect(verifyIssued({ ...issued, totals: { ...issued.totals, gross: '1' } } as IssuedDocument)).toBe(false);
-  expect(verifyIssued(JSON.parse(JSON.stringify(issued)) as IssuedDocument)).toBe(true);
+  expect(provesItself(issued)).toBe(true);
+  expect(provesItself({ ...issued, number: 'A-2026-0009' } as IssuedDocument)).toBe(false);
+  expect(provesItself({ ...issued, totals: { ...issued.totals, gross: '1' } } as IssuedDocument)).toBe(false);
+  expect(provesItself(JSON.parse(JSON.stringify(issued)) as IssuedDocument)).toBe(true);
 });
 
 test('vector 14: credits never exceed the invoice', () => {

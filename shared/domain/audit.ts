@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { idSchema, momentSchema } from './common.ts';
+import { idSchema, momentSchema, saltSchema } from './common.ts';
 
-/** Who did what, when, on which device, to which records. */
+/** Who did what, when, on which device, to which records. Its id is the hash of the rest. */
 export const auditEntrySchema = z.looseObject({
   id: idSchema,
   at: momentSchema,
@@ -14,5 +14,6 @@ export const auditEntrySchema = z.looseObject({
   by: z.enum(['assistant']).optional(),
   /** For an undo or redo: the audit entry that it reverses or repeats. */
   of: idSchema.optional(),
+  salt: saltSchema,
 });
 export type AuditEntry = z.infer<typeof auditEntrySchema>;

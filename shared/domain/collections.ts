@@ -9,8 +9,9 @@ import {
 } from './conversation.ts';
 import { businessSchema, serviceSchema, aiSettingsSchema, accountEventSchema } from './business.ts';
 import { jobSchema } from './job.ts';
-import { verifyIssued } from './invoice-content.ts';
 import { modelKeySchema, modelProviderSchema } from './model-provider.ts';
+import { provesPayment } from './payment-id.ts';
+import { provesItself } from './proven.ts';
 import { documentSchema, issuedDocumentSchema, paymentSchema, seriesSchema } from './invoice.ts';
 import { savedFilterSchema } from './conversation-filter.ts';
 import { knowledgeSchema, knowledgeVectorSchema } from './knowledge.ts';
@@ -97,7 +98,7 @@ export const collections = {
     indexes: ['contactId', 'documentId', 'jobId', 'correctsId', 'seriesId', 'number'] as const,
     references: { contactId: 'contacts', documentId: 'documents', jobId: 'jobs', correctsId: 'issued' },
     schema: issuedDocumentSchema,
-    verify: verifyIssued,
+    verify: provesItself,
   },
   payments: {
     compartment: 'money',
@@ -107,6 +108,7 @@ export const collections = {
     indexes: ['issuedId'] as const,
     references: { issuedId: 'issued' },
     schema: paymentSchema,
+    verify: provesPayment,
   },
   series: { compartment: 'money', book: 'year', dateField: 'createdAt', schema: seriesSchema },
   decisions: { compartment: 'money', book: 'one', schema: decisionSchema },
@@ -168,7 +170,14 @@ export const collections = {
   relayTokens: { compartment: 'secrets', book: 'one', schema: relayTokenSchema },
   channels: { compartment: 'secrets', book: 'one', schema: channelSchema },
   modelKeys: { compartment: 'secrets', book: 'one', hidden: true, schema: modelKeySchema },
-  audit: { compartment: 'audit', book: 'month', dateField: 'at', immutable: true, schema: auditEntrySchema },
+  audit: {
+    compartment: 'audit',
+    book: 'month',
+    dateField: 'at',
+    immutable: true,
+    schema: auditEntrySchema,
+    verify: provesItself,
+  },
   invitations: { compartment: 'device', book: 'one', schema: invitationSchema },
   knowledgeVectors: { compartment: 'device', book: 'one', hidden: true, schema: knowledgeVectorSchema },
   egress: { compartment: 'device', book: 'one', immutable: true, schema: egressEntrySchema },

@@ -4,6 +4,9 @@ import { furthestMoment } from '#shared/lib/moment.ts';
 /** An opaque record id. */
 export const idSchema = z.string().min(1).max(64);
 
+/** Random text that goes into a record's id, which is a hash of it: see `proven`. */
+export const saltSchema = z.string().min(1).max(64);
+
 /** A moment in epoch milliseconds (UTC), within what a `Date` holds: whatever formats it must not throw. */
 export const momentSchema = z.number().int().min(-furthestMoment).max(furthestMoment);
 

@@ -44,7 +44,7 @@ function issue(
     ...(corrected === undefined ? {} : { corrected, credits }),
     today: '2026-11-28',
   });
-  return freezeDocument(content, { number: 'A-1', seriesId: 's', sequence: 1, issuedAt: 0 });
+  return freezeDocument(content, { number: 'A-1', seriesId: 's', sequence: 1, issuedAt: 0, salt: 'salt' });
 }
 
 function invoiceOf(lines: Partial<Line>[], { business: of, discount }: Kind): IssuedDocument {

@@ -1,11 +1,10 @@
-import { contentId } from '#shared/lib/hash.ts';
-import type { Json } from '#shared/lib/json.ts';
 import type { Business, Tax } from './business.ts';
 import type { Contact } from './contact.ts';
 import { creditTotals } from './credit.ts';
 import { minorDigits } from './currencies.ts';
 import { addDays } from './day.ts';
 import type { DocumentContent, DraftDocument, IssuedDocument, Line, Party } from './invoice.ts';
+import { proven } from './proven.ts';
 import type { ComputedTotals } from './totals.ts';
 import { computeTotals } from './totals.ts';
 
@@ -94,16 +93,9 @@ export function orderedLines(lines: Record<string, Line> = {}): (Line & { id: st
 /** Gives the content its number and freezes it: the id is the hash of everything else. */
 export function freezeDocument(
   content: DocumentContent,
-  numbering: Pick<IssuedDocument, 'number' | 'seriesId' | 'sequence' | 'issuedAt'>,
+  numbering: Pick<IssuedDocument, 'number' | 'seriesId' | 'sequence' | 'issuedAt' | 'salt'>,
 ): IssuedDocument {
-  const body = JSON.parse(JSON.stringify({ ...content, ...numbering })) as Omit<IssuedDocument, 'id'>;
-  return { ...body, id: contentId(body as Json) } as IssuedDocument;
-}
-
-/** Whether an issued document is what it was when it was issued: its id equals the hash of its content. */
-export function verifyIssued(document: { id: string }): boolean {
-  const { id, ...content } = document;
-  return contentId(content) === id;
+  return proven({ ...content, ...numbering });
 }
 
 function sellerOf(business: Business): Party {

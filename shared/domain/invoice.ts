@@ -7,6 +7,7 @@ import {
   idSchema,
   minorSchema,
   momentSchema,
+  saltSchema,
 } from './common.ts';
 import { taxSchema } from './business.ts';
 
@@ -129,10 +130,14 @@ export const issuedDocumentSchema = documentContentSchema.extend({
   seriesId: idSchema,
   sequence: z.number().int().positive(),
   issuedAt: momentSchema,
+  salt: saltSchema,
 });
 export type IssuedDocument = z.infer<typeof issuedDocumentSchema>;
 
-/** Money received; append-only. A wrong one is reversed by another with a negative amount. */
+/**
+ * Money received; append-only. A wrong one is reversed by another with a negative amount. Its id is the hash of its
+ * content; see `provesPayment` for a reversal's.
+ */
 export const paymentSchema = z.looseObject({
   id: idSchema,
   issuedId: idSchema,
@@ -145,6 +150,7 @@ export const paymentSchema = z.looseObject({
   reference: z.string().max(200).optional(),
   reverses: idSchema.optional(),
   createdAt: momentSchema,
+  salt: saltSchema,
 });
 export type Payment = z.infer<typeof paymentSchema>;
 

@@ -33,25 +33,30 @@ export function createJudge(deps: {
 }): Judge {
   const { schema, verify } = deps;
 
-  function misfits(record: JsonObject): string[][] {
+  const provesItself = (record: JsonObject): boolean =>
+    verify === undefined || (isPlainJson(record) && verify(record as { id: string } & JsonObject));
+
+  function unfitParts(record: JsonObject): string[][] {
     if (!isPlainJson(record)) {
       const strange = Object.keys(record).filter((key) => !isPlainJson({ [key]: record[key] }));
       // None: it is the object itself, whose prototype somebody has chosen.
       return strange.length === 0 ? [[]] : strange.map((key) => [key]);
     }
-    const { error } = schema.safeParse(record);
-    if (error === undefined) return (verify?.(record as { id: string } & JsonObject) ?? true) ? [] : [[]];
-    return error.issues.map(({ path }) => path.map(String));
+    return schema.safeParse(record).error?.issues.map(({ path }) => path.map(String)) ?? [];
   }
 
   return {
-    misfits,
+    misfits(record) {
+      const parts = unfitParts(record);
+      return parts.length > 0 || provesItself(record) ? parts : [[]];
+    },
     mend(original) {
       const { id } = original;
-      if (typeof id !== 'string' || id === '') return undefined;
+      // Before anything is mended: the proof is about what was written.
+      if (typeof id !== 'string' || id === '' || !provesItself(original)) return undefined;
       let record = { ...original };
       const places = new Map<string, string[]>();
-      for (let wrong = misfits(record); wrong.length > 0; wrong = misfits(record)) {
+      for (let wrong = unfitParts(record); wrong.length > 0; wrong = unfitParts(record)) {
         for (const misfit of wrong) {
           const found = replaceable(schema, misfit, places);
           if (found === undefined) return undefined;

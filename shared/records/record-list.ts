@@ -4,7 +4,8 @@ import type { Judge, Judged, SetAside } from './judge.ts';
 
 /**
  * How immutable records live in a book's inner document: one Y.Array a collection, appended to and never
- * written over. Of several records with one id the first in the array counts, on every device alike.
+ * written over. Where an entry stands is its author's choice: an id has to be the hash of its content, so that no other
+ * content goes by it (see `proven`). Of several records with one id the first in the array counts.
  */
 export class RecordList {
   readonly #array: Y.Array<Json>;

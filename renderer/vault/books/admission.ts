@@ -10,6 +10,8 @@ export interface Author {
   memberId: string | undefined;
 }
 
+type Struct = Y.Item | Y.GC | Y.Skip;
+
 interface Content {
   chains: Chains;
   inner: Y.Doc;
@@ -21,10 +23,10 @@ interface Content {
 
 /**
  * Whether an update counts as its author's. `waits`: not before what it builds on; Yjs itself would keep all that its
- * author writes later waiting with it. `refused`: it may not be. It writes only as Yjs clients which that author's chain has
- * introduced, since whoever writes as a colleague's could put words into their mouth; takes nothing out of lists
- * that are only ever appended to; and into a log it puts no line that names somebody else. Throws where it
- * is no update.
+ * author writes later waiting with it. `refused`: it may not be. It writes only as Yjs clients which that author's
+ * chain has introduced, since whoever writes as a colleague's could put words into their mouth; takes nothing out of
+ * lists that are only ever appended to, also nothing that the author has put in and that comes later; and into a log it
+ * puts no line that names somebody else. Throws where it is no update.
  */
 export function admissionOf(
   update: Uint8Array,
@@ -52,8 +54,6 @@ export function admissionOf(
   return isFixed ? 'refused' : 'counts';
 }
 
-type Struct = Y.Item | Y.GC | Y.Skip;
-
 /** Whether of each client nothing is left out before these parts, or among them. */
 function goesOnFrom(structs: Struct[], inner: Y.Doc): boolean {
   const reached = new Map<number, number>();
@@ -77,8 +77,9 @@ function namesNobodyElse(struct: Struct, { device, memberId }: Author): boolean 
   if (!(struct instanceof Y.Item)) return true;
   // Whatever kind of content it comes as: Yjs has several that lists show alike.
   return (struct.content.getContent() as unknown[]).every((entry) => {
-    if (!isJsonObject(entry) || typeof entry['deviceId'] !== 'string') return true;
-    return entry['deviceId'] === device && (memberId === undefined || entry['memberId'] === memberId);
+    if (!isJsonObject(entry)) return true;
+    const { deviceId: ofDevice = device, memberId: ofMember = memberId } = entry;
+    return ofDevice === device && (memberId === undefined || ofMember === memberId);
   });
 }
 

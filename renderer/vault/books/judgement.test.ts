@@ -129,6 +129,28 @@ test('nobody writes as a colleague’s client, nor takes lines out of the audit 
   expect(may(Y.encodeStateAsUpdateV2(bobs, before), ann)).toBe('refused');
 });
 
+test('nobody takes out what they have put in, by sending the removal first', () => {
+  const chains = createChains();
+  const inner = new Y.Doc();
+  const fixed = new Set([inner.getArray('payments')]);
+  const anns = new Y.Doc();
+  anns.clientID = 7;
+  anns.getArray('payments').push([{ id: 'p1' }]);
+  const paid = Y.encodeStateAsUpdateV2(anns);
+  const before = Y.encodeStateVector(anns);
+  anns.transact(() => {
+    anns.getArray('payments').delete(0);
+    anns.getMap('documents').set('d1', { id: 'd1' });
+  });
+  chains.add(stateOf({ device: ann }, place, paid));
+  const taken = Y.encodeStateAsUpdateV2(anns, before);
+  const may = (): string =>
+    admissionOf(taken, { device: ann, memberId: undefined }, { chains, inner, fixed, isLog: false });
+  expect(may()).toBe('waits');
+  Y.applyUpdateV2(inner, paid);
+  expect(may()).toBe('refused');
+});
+
 /** A line of the log in this kind of content, as no honest program writes it. */
 function updateWith(content: Y.ContentJSON | Y.ContentEmbed): Uint8Array {
   const log = new Y.Doc();
@@ -156,6 +178,8 @@ test('nobody puts a line into the audit log that names another device or member'
   expect(may({ deviceId: ann, memberId: 'm-ann' })).toBe('counts');
   expect(may({ deviceId: bob, memberId: 'm-ann' })).toBe('refused');
   expect(may({ deviceId: ann, memberId: 'm-bob' })).toBe('refused');
+  expect(may({ memberId: 'm-bob' })).toBe('refused');
+  expect(may({ deviceId: bob })).toBe('refused');
   // The same in another of the kinds of content that Yjs knows.
   const line = { id: 'a', deviceId: bob, memberId: 'm-bob' };
   for (const content of [new Y.ContentJSON([line]), new Y.ContentEmbed(line)])

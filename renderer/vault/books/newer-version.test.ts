@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { webCrypto } from '#shared/crypto/web-crypto.ts';
+import { proven } from '#shared/domain/proven.ts';
 import type { Change } from '#shared/records/change.ts';
 import type { Json, JsonObject } from '#shared/lib/json.ts';
 import type { Bytes } from '#shared/lib/bytes.ts';
@@ -176,21 +177,22 @@ test('Sealed entries of a newer format are kept through checkpoints, told apart 
 test('The log shows what a newer version did, and a record that does not fit is shown without what does not, and counted', async () => {
   const keyring = await newKeyring();
   const database = memoryDatabase();
-  const entry = {
-    id: 'a1',
+  const entry = proven({
     at: Date.UTC(2026, 10, 2),
     deviceId: keyring.keybag.deviceId,
     memberId: keyring.keybag.memberId,
     command: 'warranty.extend',
     records: ['warranties/w1'],
     approvedBy: 'two people',
-  };
+    salt: 'salt',
+  });
+  const broken = proven({ at: 'a time in words', salt: 'salt' });
   await newerWrites(keyring, database, 'audit-2026-11', (inner) => {
-    inner.getArray<Json>('audit').push([entry, { id: 'a2', at: 'a time in words' }]);
+    inner.getArray<Json>('audit').push([entry, broken]);
   });
   const device = await openDevice(keyring, database);
-  expect([...device.all('audit')]).toEqual([entry, expect.objectContaining({ id: 'a2', at: 0 })]);
-  expect(device.setAside('audit', 'a2')).toEqual([{ path: ['at'], value: 'a time in words' }]);
+  expect([...device.all('audit')]).toEqual([entry, expect.objectContaining({ id: broken.id, at: 0 })]);
+  expect(device.setAside('audit', broken.id)).toEqual([{ path: ['at'], value: 'a time in words' }]);
   expect(device.unfitRecords()).toBe(1);
   const { inner } = await readAll(keyring, database, device, 'audit-2026-11');
   expect(inner.getArray('audit').toArray()).toHaveLength(2);

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
+import { reversalId } from '#shared/domain/payment-id.ts';
+import { proven } from '#shared/domain/proven.ts';
 import type { Json } from '#shared/lib/json.ts';
 import { createTables } from './tables.ts';
 
@@ -40,4 +42,53 @@ test('what was checked before is not checked again, and what comes later is', ()
   map.set('carl', { ...ann, id: 'carl', name: 8 });
   expect(tables.records('contacts').get('carl')).toMatchObject({ name: '' });
   expect(tables.unfit()).toBe(1);
+});
+
+const paid = proven({
+  issuedId: 'i1',
+  amount: '12500',
+  currency: 'EUR',
+  day: '2026-11-02',
+  method: 'cash',
+  createdAt: Date.UTC(2026, 10, 2),
+  salt: 'salt',
+});
+
+test('a payment cannot be written over by another one of its name, wherever in the list that stands', () => {
+  const inner = new Y.Doc();
+  const list = inner.getArray<Json>('payments');
+  list.push([paid]);
+  const tables = createTables(inner, 'money-2026', () => {});
+  list.insert(0, [{ ...paid, amount: '1' }]);
+  expect(tables.records('payments').get(paid.id)).toEqual(paid);
+  expect(tables.unfit()).toBe(1);
+  expect(
+    createTables(inner, 'money-2026', () => {})
+      .records('payments')
+      .get(paid.id),
+  ).toEqual(paid);
+});
+
+test('a line of the log cannot be written over either', () => {
+  const inner = new Y.Doc();
+  const list = inner.getArray<Json>('audit');
+  const said = { at: 1, deviceId: 'd1', memberId: 'm1', command: 'invoice.issue', records: [], salt: 'salt' };
+  const line = proven(said);
+  list.push([line]);
+  list.insert(0, [{ ...line, deviceId: 'd2', memberId: 'm2', command: 'contact.rename' }]);
+  const tables = createTables(inner, 'audit-1970-01', () => {});
+  expect(tables.records('audit').get(line.id)).toEqual(line);
+});
+
+test('what reverses a payment takes back its amount and no other, on whatever day', () => {
+  const inner = new Y.Doc();
+  const reversal = { ...paid, amount: '-12500', reverses: paid.id, day: '2026-11-03' };
+  const id = reversalId(reversal);
+  expect(reversalId({ ...reversal, day: '2026-11-04', createdAt: 5 })).toBe(id);
+  inner.getArray<Json>('payments').push([
+    { ...reversal, id, amount: '-1' },
+    { ...reversal, id },
+  ]);
+  const tables = createTables(inner, 'money-2026', () => {});
+  expect(tables.records('payments').get(id)).toEqual({ ...reversal, id });
 });

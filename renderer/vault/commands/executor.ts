@@ -3,6 +3,7 @@ import { registry } from '#shared/commands/index.ts';
 import type { Change } from '#shared/records/change.ts';
 import { invert } from '#shared/commands/undo.ts';
 import type { AuditEntry } from '#shared/domain/audit.ts';
+import { proven } from '#shared/domain/proven.ts';
 import { createSequencer } from '#shared/lib/async.ts';
 import { newId, type RandomSource } from '#shared/lib/ids.ts';
 import type { JsonObject } from '#shared/lib/json.ts';
@@ -50,15 +51,15 @@ export function createExecutor(deps: {
 
   function auditChange(command: string, changes: Change[], more: Pick<AuditEntry, 'of' | 'by'> = {}): Change {
     const records = [...new Set(changes.map(({ collection, id }) => `${collection}/${id}`))];
-    const entry: AuditEntry = {
-      id: newId(random),
+    const entry: AuditEntry = proven({
       at: deps.now(),
       deviceId: deps.deviceId,
       memberId: deps.memberId,
       command,
       records,
       ...more,
-    };
+      salt: newId(random),
+    });
     return { collection: 'audit', id: entry.id, path: [], before: undefined, after: entry as JsonObject };
   }
 

@@ -15,6 +15,7 @@ const issued = freezeDocument(sampleContent(), {
   number: 'A-2026-0001',
   seriesId: 's',
   sequence: 1,
+  salt: 'salt',
   issuedAt: 0,
 });
 const template = (name: string, text: string): MessageTemplate => ({
