@@ -17,6 +17,14 @@ import type { RecordWriter } from '#shared/records/writer.ts';
 export const restorableCollections = ['contacts', 'jobs', 'documents', 'services', 'business'] as const;
 export type RestorableCollection = (typeof restorableCollections)[number];
 
+/** What is written once: a restore brings it back where it is missing, and sets nothing back. */
+export const fixedCollections = ['issued', 'payments', 'messages'] as const;
+export type FixedCollection = (typeof fixedCollections)[number];
+
+export function isFixedCollection(kind: RestorableCollection | FixedCollection): kind is FixedCollection {
+  return fixedCollections.some((fixed) => fixed === kind);
+}
+
 interface Differences {
   /** Here now, with other content. */
   changed: RecordOf<RestorableCollection>[];

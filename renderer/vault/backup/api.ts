@@ -1,4 +1,4 @@
-import type { RestorableCollection } from '#shared/commands/backup.ts';
+import type { FixedCollection, RestorableCollection } from '#shared/commands/backup.ts';
 import type { Result } from '#shared/lib/result.ts';
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
@@ -36,7 +36,7 @@ export type BackupSource = { name: string } | { bytes: Uint8Array };
 
 /** How much of a kind the backup holds, and how that compares to now. */
 export interface BackupKind {
-  kind: RestorableCollection | 'issued' | 'messages';
+  kind: RestorableCollection | FixedCollection;
   inBackup: number;
   now: number;
   /** Records that are different now, and records that were removed since: both can be set back. */

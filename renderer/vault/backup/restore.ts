@@ -1,6 +1,8 @@
 import * as Y from 'yjs';
 import {
   differencesFrom,
+  fixedCollections,
+  isFixedCollection,
   type RestorableCollection,
   restorableCollections,
 } from '#shared/commands/backup.ts';
@@ -36,7 +38,7 @@ export async function previewRestore(deps: RestoreDeps, backup: OpenBackup): Pro
   await library.openAll();
   const records = await readBackupRecords(backup, keyring);
   const { madeAt, reason } = backup.manifest;
-  const kinds = [...restorableCollections, 'issued' as const, 'messages' as const];
+  const kinds = [...restorableCollections, ...fixedCollections];
   return {
     madeAt,
     reason,
@@ -139,7 +141,7 @@ function entriesIn(losses: Loss[]): number {
 
 function compare(kind: BackupKind['kind'], backup: RecordReader, now: RecordReader): BackupKind {
   const counts = { kind, inBackup: count(backup, kind), now: count(now, kind) };
-  if (kind === 'issued' || kind === 'messages') return { ...counts, changed: 0, removed: 0 };
+  if (isFixedCollection(kind)) return { ...counts, changed: 0, removed: 0 };
   const { changed, removed } = differencesFrom(backup, now, kind);
   return { ...counts, changed: changed.length, removed: removed.length };
 }

@@ -43,7 +43,7 @@ export interface EnvelopeReader {
   /** Whether an item of the outer document was opened, and whether its content is in the book. */
   knows(item: Uint8Array): boolean;
   counts(item: Uint8Array): boolean;
-  /** Of what could come, what is not here, and what no checkpoint in use stands for. */
+  /** Of what could come, what is not here, and what no checkpoint that counts stands for. */
   lacking(came: Came[]): Promise<Uint8Array[]>;
   /** Opens envelopes once more that are held; those that do not open any more are left out. */
   openAgain(envelopes: HeldEnvelope[]): Promise<{ held: HeldEnvelope; update: Uint8Array }[]>;
@@ -272,7 +272,8 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
     read,
     async lacking(came) {
       const opened = await open(came);
-      const inUse = held.checkpoints().filter(counting);
+      // One that rests on a colleague's word alone keeps no original out.
+      const inUse = held.checkpoints().filter(({ standing }) => standing === 'counts');
       const isHere = ({ statement: { device, counter }, hash }: OpenedEnvelope): boolean =>
         held.get(hash) !== undefined ||
         inUse.some(({ statement }) => chains.isCovered(statement.heads, { device, counter, hash }));

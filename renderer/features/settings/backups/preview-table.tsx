@@ -1,5 +1,6 @@
 import { Checkbox } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { isFixedCollection } from '#shared/commands/backup.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import type { BackupKind, BackupPreview } from '#renderer/vault/backup/api.ts';
 import type { SettableKind } from './preview-kinds.ts';
@@ -54,7 +55,6 @@ function Row({ kind, inBackup, now, changed, removed, choice, chosen, onChoose }
   const { locale } = useFormat();
   const number = new Intl.NumberFormat(locale);
   const name = t(`kind_${kind}`);
-  const isFixed = kind === 'issued' || kind === 'messages';
   return (
     <tr>
       <td>
@@ -76,7 +76,7 @@ function Row({ kind, inBackup, now, changed, removed, choice, chosen, onChoose }
       </td>
       <td className={settings.end}>{number.format(inBackup)}</td>
       <td className={settings.end}>{number.format(now)}</td>
-      {isFixed ? (
+      {isFixedCollection(kind) ? (
         <td className={settings.end} colSpan={2} title={t('staysHint')}>
           {t('stays')}
         </td>
