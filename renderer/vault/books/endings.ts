@@ -10,7 +10,10 @@ type Signed = Pick<HeldEnvelope, 'statement' | 'hash'>;
 export interface Endings {
   /** It is, or stands for, what such a device has written later. */
   isBeyond(one: Signed): boolean;
-  /** Whether an update is one that the owner has seen: the author's own links lead to it from where their work ends. */
+  /**
+   * Whether it is from before its author's work ended: the author's own links lead to it from there, or one who may
+   * write builds on it. With the author's key alone, others could be put under the numbers of before.
+   */
   reaches(one: HeldEnvelope): boolean;
   /** Whether something is in the book that should not be: a right was taken away since. */
   isCut(): boolean;
@@ -39,7 +42,13 @@ export function createEndings(deps: {
 
   function reaches(one: HeldEnvelope): boolean {
     const heads = cipher.lastHeads(one.statement.device);
-    return heads === undefined || chains.under(one.statement.device, heads).has(one.hash);
+    return heads === undefined || chains.under(one.statement.device, heads).has(one.hash) || isBuiltOn(one);
+  }
+
+  function isBuiltOn({ hash }: HeldEnvelope): boolean {
+    const names = ({ statement: { device, base } }: HeldEnvelope): boolean =>
+      cipher.lastHeads(device) === undefined && base.some((named) => named.hash === hash);
+    return held.all().some(names);
   }
 
   const isReplaced = (one: HeldEnvelope): boolean =>

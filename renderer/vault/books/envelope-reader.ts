@@ -207,6 +207,7 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
   }
 
   async function judge({ held: one, update }: Fresh): Promise<void> {
+    if (!endings.reaches(one)) return void (one.standing = 'waiting');
     const replaced = replacedBy(one);
     const others = held.checkpoints().filter((each) => each !== one && counting(each));
     const originals = replaced.filter(
