@@ -33,11 +33,13 @@ test('work does not count as stored on a new connection before the relay has sho
   const relay = playRelay();
   const doc = new Y.Doc();
   const told: boolean[] = [];
+  let mayWrite = true;
   const room = createRoomSync({
     doc,
     room: 'a room',
     socketClass: relay.socketClass,
     whenStored: (action) => action(),
+    mayWrite: () => mayWrite,
     random: () => 0,
     onChange: () => told.push(room.isOnline() && room.stored()),
     memory: { greeted() {}, stored() {} },
@@ -64,6 +66,12 @@ test('work does not count as stored on a new connection before the relay has sho
   relay.say(...step1(new Uint8Array([0])));
   expect(room.stored()).toBe(false);
   relay.say(...encodePersisted(Y.encodeStateVector(doc)));
+  expect(room.stored()).toBe(true);
+
+  // What a relay puts into a room that the device only reads, the device could never store there.
+  doc.getMap('work').set('name', 'Put in by the relay');
+  expect(room.stored()).toBe(false);
+  mayWrite = false;
   expect(room.stored()).toBe(true);
   room.close();
 });

@@ -39,6 +39,8 @@ export interface RoomSyncDeps {
   socketClass: RoomSocketClass;
   /** Runs the action when all that the document holds now is on this device's disk. */
   whenStored(action: () => void): void;
+  /** Whether this device may write here: what it holds of a room that it only reads is others' to store. */
+  mayWrite(): boolean;
   /** From 0 up to, not including, 1. */
   random(): number;
   onChange(): void;
@@ -121,9 +123,10 @@ export function createRoomSync(deps: RoomSyncDeps): RoomSync {
     // Asked for with each message: not worth a whole state vector.
     stored: () =>
       isGreeted === provider.wsconnected &&
-      [...doc.store.clients.keys()].every(
-        (client) => (stored.get(client) ?? 0) >= Y.getState(doc.store, client),
-      ),
+      (!deps.mayWrite() ||
+        [...doc.store.clients.keys()].every(
+          (client) => (stored.get(client) ?? 0) >= Y.getState(doc.store, client),
+        )),
     close() {
       provider.destroy();
       // The provider leaves it: its clock would go on as long as the document lives.

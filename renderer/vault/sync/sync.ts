@@ -63,16 +63,11 @@ interface Relay {
   client: RelayClient;
 }
 
-type Content = Pick<RoomSyncDeps, 'doc' | 'room' | 'whenStored'>;
+type Content = Pick<RoomSyncDeps, 'doc' | 'room' | 'whenStored' | 'mayWrite'>;
 
 /** Of what comes from the disk, or belongs there only in part. */
 const atOnce = (action: () => void): void => action();
-
-const contentOf = (book: Book): Content => ({
-  doc: book.outer,
-  room: book.room,
-  whenStored: (action) => book.whenStored(action),
-});
+const always = (): boolean => true;
 
 export function createSync(deps: SyncDeps): Sync {
   const { bridge, keyring } = deps;
@@ -124,6 +119,13 @@ export function createSync(deps: SyncDeps): Sync {
     return result;
   }
 
+  const contentOf = (book: Book): Content => ({
+    doc: book.outer,
+    room: book.room,
+    whenStored: (action) => book.whenStored(action),
+    mayWrite: () => keyring.canWrite(book.name),
+  });
+
   function enter(to: Relay, content: Content, onChange: () => void): RoomSync {
     socket ??= openSocket(to);
     const { socketClass } = socket;
@@ -139,7 +141,7 @@ export function createSync(deps: SyncDeps): Sync {
 
   function followAll(): void {
     if (keyring.keybag.inbox !== undefined)
-      follow({ doc: deps.inbox, room: keyring.keybag.inboxRoom, whenStored: atOnce });
+      follow({ doc: deps.inbox, room: keyring.keybag.inboxRoom, whenStored: atOnce, mayWrite: always });
     for (const book of books) if (keyring.canOpen(book.name)) follow(contentOf(book));
   }
 
@@ -178,7 +180,7 @@ export function createSync(deps: SyncDeps): Sync {
       guest.close();
       done.resolve();
     };
-    const guest = enter(relay, { doc, room, whenStored: atOnce }, () => {
+    const guest = enter(relay, { doc, room, whenStored: atOnce, mayWrite: always }, () => {
       if ((guest.synced() && guest.stored()) || guest.refused() !== undefined) end();
     });
     const callOff = deps.timers.after(exchangeMilliseconds, end);
