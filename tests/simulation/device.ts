@@ -196,9 +196,13 @@ function isOfMigration(collection: string, record: { id: string }): boolean {
   return 'command' in record && record.command === 'workspace.migrate';
 }
 
-/** The rooms that two devices should have alike, with what each of them holds. */
-export function statesOf({ library }: Session): Map<string, string> {
-  const shared = library.books.filter((book) => compartmentOf(book.name) !== 'device');
+/**
+ * The rooms that two devices should have alike, with what each of them holds. What a relay has put into a room that a
+ * device only reads stays with that one; there, records are compared alone.
+ */
+export function statesOf({ library, keyring }: Session): Map<string, string> {
+  const isShared = (name: string): boolean => compartmentOf(name) !== 'device' && keyring.canWrite(name);
+  const shared = library.books.filter((book) => isShared(book.name));
   return new Map(shared.map((book) => [book.name, book.state()]));
 }
 

@@ -185,7 +185,16 @@ function openRoom() {
   const room = 'A'.repeat(24);
   const whenStored = (action: () => void): void => action();
   const random = (): number => 0.5;
-  const sync = createRoomSync({ doc, room, whenStored, socketClass, random, onChange() {}, memory });
+  const sync = createRoomSync({
+    doc,
+    room,
+    whenStored,
+    mayWrite: () => true,
+    socketClass,
+    random,
+    onChange() {},
+    memory,
+  });
   const listener: WireListener = {
     opened: () => wire?.opened(),
     received: (message) => wire?.received(message),
