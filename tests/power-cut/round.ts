@@ -9,7 +9,7 @@ import { type Machine, startMachine } from './machine.ts';
 import type { Sabotage } from './page/page.ts';
 import { copiesOf, copyMachine } from './places.ts';
 import { planCase } from './plan.ts';
-import { freePorts } from './ports.ts';
+import { freePorts } from '../free-ports.ts';
 import { type CaseResult, createTrial, type Trial } from './trial.ts';
 
 /** How long the power may stay when all are writing (ms). */

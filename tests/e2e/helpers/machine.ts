@@ -2,11 +2,12 @@ import { appendFileSync, readlinkSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium, type BrowserContext, type Page } from '@playwright/test';
+import { freePorts } from '../../free-ports.ts';
 import { chromiumFlags, chromiumPath } from '../../../build/chromium.ts';
 import { appWindowArguments } from '#electron/host/app-window.ts';
 import { browserProfile, prepareBrowserProfile } from '#electron/host/browser-profile.ts';
 import { patience } from '#shared/lib/testing/eventually.ts';
-import { freePort, type ProcessOptions, type RunningProcess } from './process.ts';
+import type { ProcessOptions, RunningProcess } from './process.ts';
 
 export interface WindowOptions {
   colorScheme?: 'light' | 'dark';
@@ -42,7 +43,7 @@ export async function createMachine({
   logs,
   start,
 }: MachineDeps): Promise<Machine> {
-  const port = await freePort();
+  const port = (await freePorts(1))[0]!;
   const windowLog = path.join(logs, `${name}window.log`);
   const requests: string[] = [];
   let keyFile = '';

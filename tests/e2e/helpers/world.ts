@@ -3,10 +3,11 @@ import os from 'node:os';
 import path from 'node:path';
 import { createGraphStandin, type GraphStandin } from '../../standins/graph/server.ts';
 import { createOllamaStandin, type OllamaStandin } from '../../standins/ollama/server.ts';
+import { freePorts } from '../../free-ports.ts';
 import { createMachine, type Machine } from './machine.ts';
 import { leftIn, loopbackOnly } from '../../loopback/ledger.ts';
 import { createWire, type Wire } from './wire.ts';
-import { freePort, startProcess, type ProcessOptions, type RunningProcess } from './process.ts';
+import { startProcess, type ProcessOptions, type RunningProcess } from './process.ts';
 
 /** One business's machine and the places it talks to, on free ports and in a folder of its own. */
 export interface World extends Machine {
@@ -41,7 +42,7 @@ export async function createWorld({ profile }: { profile?: string | undefined } 
     wire: path.join(folder, 'wire'),
   };
   for (const each of Object.values(folders)) mkdirSync(each);
-  const relayPort = await freePort();
+  const relayPort = (await freePorts(1))[0]!;
   const [graph, ollama] = [await createGraphStandin(), await createOllamaStandin()];
   const running = new Set<RunningProcess>();
   const machines: Machine[] = [];
