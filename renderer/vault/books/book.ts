@@ -31,6 +31,9 @@ const mergeLimit = 100;
 /** Rows of the database above which a book is written anew as one row. */
 const rowLimit = 64;
 
+/** An update that changes nothing. */
+const noChange = Y.encodeStateAsUpdateV2(new Y.Doc());
+
 export interface BookDeps {
   name: string;
   room: string;
@@ -419,12 +422,19 @@ export class Book {
       this.#deps.onRecords(collection, ids);
   }
 
-  async #writeLostAnew(): Promise<void> {
-    const lost = this.#deps.cipher.canWrite() ? await this.#reader.ownLost() : undefined;
-    if (lost === undefined) return;
-    this.#takesBack.push(...lost.counters);
-    this.#write(lost.writeAnew);
-    await this.#sealPending();
+  /** In turn with all that reads and seals: it is written once, or not at all. */
+  #writeLostAnew(): Promise<void> {
+    return this.#inTurn(() =>
+      this.#writing(async () => {
+        const lost = this.#deps.cipher.canWrite() ? await this.#reader.ownLost() : undefined;
+        if (lost === undefined) return;
+        this.#takesBack.push(...lost.counters);
+        this.#write(lost.writeAnew);
+        // Where all of it is there already, that is said as well.
+        if (this.#pending.length === 0) this.#pending.push(noChange);
+        await this.#seal();
+      }),
+    );
   }
 
   #receive(came: Came[]): void {

@@ -79,12 +79,13 @@ export function createChains({ lastHeads }: Pick<BookCipher, 'lastHeads'> = allC
 
   return {
     add(signed) {
-      const { device, clients, heads } = signed.statement;
+      const { device, level, clients, heads } = signed.statement;
       if (!of(device).add(signed)) return false;
       introduce(device, clients);
       for (const head of heads) {
-        if (head.device === device) of(device).takeBack(head.missing);
-        else of(head.device).hearOf(head.counter);
+        if (head.device !== device) of(head.device).hearOf(head.counter);
+        // A sum names what it does not hold, which is another thing.
+        else if (level === 0) of(device).takeBack(head.missing);
       }
       return true;
     },

@@ -27,59 +27,100 @@ export async function findLostWork(deps: {
   const beyond = left.filter(({ standing }) => standing === 'beyond');
   if (beyond.length === 0 || cipher.lastHeads(device) !== undefined) return undefined;
   const known = chains.takenBack(device);
-  const own = left
-    .filter(({ statement }) => statement.device === device)
-    .map(({ statement }) => statement.counter);
-  const counters = [...own, ...chains.missing(device)].filter((counter) => !known.has(counter));
+  const own = left.filter(({ statement }) => statement.device === device);
+  const counters = [
+    ...own.map(({ statement }) => statement.counter),
+    ...coveredOnly(device, chains, beyond),
+  ].filter((counter) => !known.has(counter));
   if (counters.length === 0) return undefined;
-  const opened = await deps.open(left);
   const isOwn = ownClients(device, chains, beyond);
+  const opened = (await deps.open(left)).filter((one) => mayTellOfOwn(one, { cipher, isOwn }));
   return {
     counters,
     writeAnew() {
-      const all = new Y.Doc();
+      // Nothing is given up: what others have taken out here is this device's work all the same.
+      const all = new Y.Doc({ gc: false });
       for (const update of [Y.encodeStateAsUpdateV2(inner), ...opened.map((one) => one.update)])
         applyInnerUpdate(all, update);
-      const written = opened.filter(
-        (one) => one.held.statement.device === device && one.held.statement.level === 0,
-      );
-      const lost = itemsIn(all, isOwn, inner);
+      const written = opened
+        .filter(({ held: one }) => one.statement.device === device && one.statement.level === 0)
+        .map(({ update }) => update);
+      const lost = itemsIn(all, inner, { isOwn, isRemoved: removedBy(written) });
       inner.transact(() => {
         for (const item of lost) writeItem(inner, item);
-        for (const { update } of written) removeAgain(inner, all, update);
+        for (const update of written) removeAgain(inner, all, update);
       });
       all.destroy();
     },
   };
 }
 
-/** The Yjs clients of this device: also those that only a checkpoint names which counts no more. */
-function ownClients(device: string, chains: Chains, beyond: HeldEnvelope[]): (client: number) => boolean {
-  const statements = beyond.map(({ statement }) => statement);
-  const named = statements.flatMap(({ heads }) =>
-    heads.flatMap((head) => (head.device === device ? head.clients : [])),
-  );
-  const others = statements.flatMap((one) => (one.device === device ? [] : one.clients));
-  const claimed = new Set(named.filter((client) => !others.includes(client)));
-  return (client) => (chains.writerOf(client) ?? (claimed.has(client) ? device : undefined)) === device;
+/** Of this device's statements that are not here, those that only a sum holds which counts no more. */
+function coveredOnly(device: string, chains: Chains, beyond: HeldEnvelope[]): number[] {
+  const heads = beyond.flatMap(({ statement }) => statement.heads.filter((head) => head.device === device));
+  return chains
+    .missing(device)
+    .filter((counter) => heads.some((head) => counter <= head.counter && !head.missing.includes(counter)));
 }
 
-/** What some clients have written and what stands, as far as a document does not have it. */
-function itemsIn(all: Y.Doc, isOwn: (client: number) => boolean, inner: Y.Doc): Y.Item[] {
-  return [...all.store.clients].flatMap(([client, structs]) =>
-    isOwn(client)
-      ? structs.filter(
-          (struct): struct is Y.Item =>
-            struct instanceof Y.Item && !struct.deleted && struct.id.clock >= Y.getState(inner.store, client),
-        )
-      : [],
-  );
+/**
+ * Whether an update may say what this device has written: its own does; a sum of one who may write here does; of
+ * others it is needed for what this device's work hangs on, and may bring nothing in this device's name.
+ */
+function mayTellOfOwn(
+  { held: { statement }, update }: { held: HeldEnvelope; update: Uint8Array },
+  { cipher, isOwn }: { cipher: Pick<BookCipher, 'device' | 'lastHeads'>; isOwn: (client: number) => boolean },
+): boolean {
+  if (statement.device === cipher.device) return true;
+  if (statement.level > 0 && cipher.lastHeads(statement.device) === undefined) return true;
+  return decodeInnerUpdate(update).structs.every(({ id }) => !isOwn(id.client));
+}
+
+/** The Yjs clients of this device: also those that only a sum of its own names which counts no more. */
+function ownClients(device: string, chains: Chains, beyond: HeldEnvelope[]): (client: number) => boolean {
+  const own = beyond.flatMap(({ statement }) => (statement.device === device ? statement.heads : []));
+  const named = new Set(own.flatMap((head) => (head.device === device ? head.clients : [])));
+  return (client) => (chains.writerOf(client) ?? (named.has(client) ? device : undefined)) === device;
+}
+
+/** Whether some updates take a part out: so does one that writes the same key later. */
+function removedBy(updates: Uint8Array[]): (id: Y.ID) => boolean {
+  const removed = updates.flatMap((update) => [...decodeInnerUpdate(update).ds.clients]);
+  return (id) =>
+    removed.some(
+      ([client, ranges]) =>
+        client === id.client && ranges.some(({ clock, len }) => id.clock >= clock && id.clock < clock + len),
+    );
+}
+
+/** A part of what some clients have written, as far as a document does not have it. */
+interface LostItem {
+  item: Y.Item;
+  content: unknown[];
+}
+
+function itemsIn(
+  all: Y.Doc,
+  inner: Y.Doc,
+  { isOwn, isRemoved }: { isOwn(client: number): boolean; isRemoved(id: Y.ID): boolean },
+): LostItem[] {
+  return [...all.store.clients].flatMap(([client, structs]) => {
+    const here = Y.getState(inner.store, client);
+    const isLost = (one: Y.Item | Y.GC): one is Y.Item =>
+      one instanceof Y.Item &&
+      one.id.clock + one.length > here &&
+      !(one.content instanceof Y.ContentDeleted) &&
+      !(one.deleted && isRemoved(one.id));
+    // Yjs joins parts that follow each other: some of one may be here.
+    const contentOf = (item: Y.Item): unknown[] =>
+      (item.content.getContent() as unknown[]).slice(Math.max(0, here - item.id.clock));
+    return isOwn(client) ? structs.filter(isLost).map((item) => ({ item, content: contentOf(item) })) : [];
+  });
 }
 
 const rootOf = (item: Y.Item): string => Y.findRootTypeKey(item.parent as Y.AbstractType<unknown>);
 
-function writeItem(inner: Y.Doc, item: Y.Item): void {
-  const content = item.content.getContent() as unknown[];
+function writeItem(inner: Y.Doc, { item, content }: LostItem): void {
   if (item.parentSub === null) inner.getArray(rootOf(item)).push(content);
   else inner.getMap(rootOf(item)).set(item.parentSub, content.at(-1));
 }

@@ -80,6 +80,12 @@ test('work that the owner never saw ends with its author, and what a colleague h
     await renames(kept, 'Seen by a colleague only', 'Renamed by a colleague');
     await renames(kept, 'The last that the colleague saw', 'Corrected by a colleague');
     await writes(kept, 'Written on top of it');
+    // What the one writes over it who goes takes nothing of the colleague's along.
+    smuggle(kept, outcast);
+    await sees(world, outcast, 'Corrected by a colleague');
+    await renames(outcast, 'Corrected by a colleague', 'Spoiled at last');
+    smuggle(outcast, kept);
+    await sees(world, kept, 'Spoiled at last');
     await kept.session.library.save();
 
     expect(await owner.ask(({ team }) => team.removeMember(outcast.memberId))).toMatchObject({ ok: true });
