@@ -79,6 +79,9 @@ test('a member that claims without end stops nobody else, is told, and has room 
   await small.stop();
 });
 
+/** Asks for all that a room has. */
+const step1 = new Uint8Array([0, 0, 1, 0]);
+
 /** Two starts of one device, of which the first holds a claim and has a socket. */
 async function twoStarts(limits: Partial<Limits>) {
   const started = await startRelay({ limits });
@@ -96,7 +99,10 @@ async function twoStarts(limits: Partial<Limits>) {
     return (await request(url, path, { method: 'POST', json, token })).json['granted'];
   };
   const { workspace } = owner;
-  const { socket } = await openSocket({ url, workspace, token: first, room: 'r'.repeat(24) });
+  const { socket, send, frames } = await openSocket({ url, workspace, token: first, room: 'r'.repeat(24) });
+  send(step1);
+  // It has answered, and so it knows of the socket.
+  await expect.poll(() => frames.length).toBeGreaterThan(0);
   expect(await claim(first)).toBe(true);
   return { socket, first, second, claim };
 }

@@ -58,6 +58,8 @@ export function createConnection(
   let opens = caller.access;
   let answered = true;
   let closed = false;
+  /** Who asks whether the device is still there. */
+  const probes = new Set<(isHere: boolean) => void>();
   let postponed: (() => void)[] = [];
   let stopDraining: (() => void) | undefined;
   let stopBeating: () => void;
@@ -187,11 +189,14 @@ export function createConnection(
   function isThere(): Promise<boolean> {
     const asked = Promise.withResolvers<boolean>();
     if (closed) return Promise.resolve(false);
-    const giveUp = timers.after(limits.probeMilliseconds, () => asked.resolve(false));
-    wire.ping(() => {
+    const answer = (isHere: boolean): void => {
       giveUp();
-      asked.resolve(true);
-    });
+      probes.delete(answer);
+      asked.resolve(isHere);
+    };
+    const giveUp = timers.after(limits.probeMilliseconds, () => answer(false));
+    probes.add(answer);
+    wire.ping(() => answer(true));
     return asked.promise;
   }
 
@@ -207,6 +212,7 @@ export function createConnection(
     closed = true;
     stopBeating();
     stopDraining?.();
+    for (const answer of probes) answer(false);
     flow.end();
     for (const channel of subscriptions.keys()) leave(channel);
     deps.ended();
