@@ -87,6 +87,7 @@ export function openIndexedDb(deps: {
 
   /** Whatever went wrong, the end of the store's log may be torn. */
   function fail(): Result<never> {
+    stored = undefined;
     failure ??= notWritten;
     return err(failure);
   }
