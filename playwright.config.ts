@@ -5,8 +5,7 @@ import { patience } from './shared/lib/testing/eventually.ts';
 export default defineConfig({
   testDir: 'tests',
   testMatch: ['e2e/**/*.spec.ts', 'security/**/*.spec.ts'],
-  // Its own, which Playwright empties: the unit tests that run beside it write their reports into the one above.
-  outputDir: 'test-results/e2e',
+  outputDir: 'test-results',
   // Each test owns its world (ports, profile, processes), so files may run side by side.
   workers: 2,
   // Whatever is waited for is given so long that only what hangs is ended.

@@ -32,7 +32,7 @@ export const stages = [
   },
   { name: 'types', what: 'each runtime alone', run: checkTypes },
   { name: 'build', what: 'the window and the Electron shell', run: build },
-  // Each of the three waits for processes, pages and sockets half of the time, so they run beside each other.
+  // Both wait for processes and sockets most of the time, so they run beside each other.
   {
     name: 'unit',
     what: 'in Node',
@@ -41,13 +41,7 @@ export const stages = [
     // One for each core, because half of the time they wait for a process or a disk. By itself vitest leaves one core out.
     run: (args) => runVitest('node', ['--maxWorkers', '100%', ...args]),
   },
-  {
-    name: 'browser',
-    what: 'in Chromium',
-    needsChromium: true,
-    beside: 'e2e',
-    run: (args) => runVitest('browser', args),
-  },
+  { name: 'browser', what: 'in Chromium', needsChromium: true, run: (args) => runVitest('browser', args) },
   { name: 'e2e', what: 'the whole product', needsChromium: true, run: endToEnd },
   { name: 'checks', what: 'the repository itself', run: checks },
 ];
