@@ -8,7 +8,9 @@ type Signed = Pick<HeldEnvelope, 'statement' | 'hash'>;
 
 /** How far the work of devices counts that may not write in a book any more. */
 export interface Endings {
-  /** It is, or stands for, what such a device has written later. */
+  /** Such a device has written it later. */
+  isLate(one: Signed): boolean;
+  /** It is late, or stands for what is. */
   isBeyond(one: Signed): boolean;
   /**
    * Whether it is from before its author's work ended: the author's own links lead to it from there, or one who may
@@ -37,8 +39,12 @@ export function createEndings(deps: {
     );
   }
 
-  const isBeyond: Endings['isBeyond'] = ({ statement: { device, counter, level, heads }, hash }) =>
-    isBehind(device, { counter, hash }) || (level > 0 && heads.some((head) => isBehind(head.device, head)));
+  const isLate: Endings['isLate'] = ({ statement: { device, counter }, hash }) =>
+    isBehind(device, { counter, hash });
+
+  const isBeyond: Endings['isBeyond'] = (one) =>
+    isLate(one) ||
+    (one.statement.level > 0 && one.statement.heads.some((head) => isBehind(head.device, head)));
 
   function reaches(one: HeldEnvelope): boolean {
     const heads = cipher.lastHeads(one.statement.device);
@@ -55,6 +61,7 @@ export function createEndings(deps: {
     held.checkpoints().some((each) => counting(each) && !isBeyond(each) && deps.standsFor(each, one));
 
   return {
+    isLate,
     isBeyond,
     reaches,
     isCut: () =>

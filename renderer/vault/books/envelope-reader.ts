@@ -114,11 +114,12 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
     const one = held.hold(opened, envelope);
     if (row !== undefined && one.row !== undefined && one.row !== row) needless.push(row);
     else one.row ??= row;
+    // A sum of what is late is its author's next statement all the same: its number is not given twice.
+    if (!endings.isLate(one)) chains.add(opened);
     if (endings.isBeyond(one)) {
       one.standing = 'beyond';
       return undefined;
     }
-    chains.add(opened);
     return counting(one) ? undefined : { held: one, update: opened.update };
   }
 
