@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fold } from '#shared/lib/fold.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import { idSchema } from '#shared/domain/common.ts';
 import { labelColours, labelSchema } from '#shared/domain/label.ts';
@@ -54,8 +55,7 @@ const removeLabel = defineCommand({
 });
 
 function labelNamed(records: RecordReader, wanted: string): string | undefined {
-  for (const { id, name: given } of records.all('labels'))
-    if (given.toLowerCase() === wanted.toLowerCase()) return id;
+  for (const { id, name: given } of records.all('labels')) if (fold(given) === fold(wanted)) return id;
   return undefined;
 }
 

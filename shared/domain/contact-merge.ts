@@ -1,4 +1,6 @@
+import { fold } from '#shared/lib/fold.ts';
 import type { Contact } from './contact.ts';
+import { phoneKey } from './phone.ts';
 
 type Entries<Entry> = Record<string, Entry> | undefined;
 
@@ -12,10 +14,10 @@ export function mergedContact(keep: Contact, other: Contact): Contact {
     ...keep,
     company: keep.company ?? other.company,
     notes: joinNotes(keep.notes, other.notes),
-    phones: joinEntries(keep.phones, other.phones, ({ number }) => number.replaceAll(/\D/g, '')),
+    phones: joinEntries(keep.phones, other.phones, ({ number }) => phoneKey(number, undefined)),
     emails: joinEntries(keep.emails, other.emails, ({ address }) => address.toLowerCase()),
     addresses: joinEntries(keep.addresses, other.addresses, ({ street, postcode, city }) =>
-      [street, postcode, city].join(' ').toLowerCase(),
+      fold([street, postcode, city].join(' ')),
     ),
     taxIds: joinEntries(keep.taxIds, other.taxIds, ({ value }) => value.replaceAll(/\W/g, '').toUpperCase()),
     tags: joinEntries(keep.tags, other.tags, undefined),

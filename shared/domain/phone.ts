@@ -21,6 +21,42 @@ export function isPhoneNumber(text: string, country: string | undefined): boolea
   return parse(text, country)?.isValid() ?? false;
 }
 
+/**
+ * What tells one subscriber from another, by the numbering plan of the number's country: several valid ways to
+ * write one number have one key. Digits only; of what is no number its digits.
+ */
+export function phoneKey(typed: string, country: string | undefined): string {
+  const number = parse(typed, country);
+  const digits = number?.isPossible() ? number.number.slice(1) : typed.replaceAll(/\D/g, '');
+  for (const { pattern, subscriber } of equalForms)
+    if (pattern.test(digits)) return digits.replace(pattern, subscriber);
+  return digits;
+}
+
+/** Whether two numbers reach one subscriber, each read in the business's country. */
+export function isSamePhone(one: string, other: string, country: string | undefined): boolean {
+  // Reading a number properly is slow; most differ in their last digits already.
+  if (lastDigits(one) !== lastDigits(other)) return false;
+  return phoneKey(one, country) === phoneKey(other, country);
+}
+
+/** What equal numbers have in common, however they are written: a first sieve. */
+export function lastDigits(number: string): string {
+  return number.replaceAll(/\D/g, '').slice(-5);
+}
+
+/**
+ * Countries whose mobile numbers are written in two ways, and how channels and people differ: WhatsApp's ids leave
+ * out Brazil's ninth digit, put Argentina's 9 and Mexico's old 1 behind the country code, and know numbers of
+ * Benin from before they got their 01. Sources: the national numbering plans as ITU-T E.164 lists them.
+ */
+const equalForms: { pattern: RegExp; subscriber: string }[] = [
+  { pattern: /^55([1-9]\d)([6-9]\d{7})$/, subscriber: '55$19$2' },
+  { pattern: /^549(\d{10})$/, subscriber: '54$1' },
+  { pattern: /^521(\d{10})$/, subscriber: '52$1' },
+  { pattern: /^229(\d{8})$/, subscriber: '22901$1' },
+];
+
 function parse(text: string, country: string | undefined) {
   const known = country !== undefined && isSupportedCountry(country) ? country : undefined;
   return parsePhoneNumberFromString(text, known);

@@ -21,6 +21,15 @@ test('A name is found by the beginning of any of its words, whatever the accents
   expect(found('vri')).toEqual(['Bram de Vries']);
 });
 
+test.each([
+  ['Łukasz Nowak', 'lukasz'],
+  ['Søren Ødegård', 'soren odegard'],
+  ['Heinz Weiß', 'weiss'],
+  ['Ayşe Yıldız', 'yildiz'],
+  ['Siobhán O’Brien', 'obrien'],
+  ['Siobhán O’Brien', 'brien'],
+])('%s is found by %s', (name, typed) => expect(search([entry(name)], typed, 10)).toHaveLength(1));
+
 test('A match at the start of the name comes before one in its details', () => {
   expect(found('anna')).toEqual(['Anna Müller', 'Tom Brand']);
 });

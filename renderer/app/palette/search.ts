@@ -1,3 +1,5 @@
+import { fold, searchable } from '#shared/lib/fold.ts';
+
 /** Something that the palette can open. */
 export interface Entry {
   id: string;
@@ -29,8 +31,8 @@ export function search(entries: readonly Entry[], query: string, limit: number):
 }
 
 function rankOf(entry: Entry, words: string[]): number | undefined {
-  const label = fold(entry.label);
-  const rest = fold(`${entry.detail ?? ''} ${entry.keywords ?? ''}`);
+  const label = searchable(entry.label);
+  const rest = searchable(`${entry.detail ?? ''} ${entry.keywords ?? ''}`);
   if (label.startsWith(words.join(' '))) return 0;
   if (words.every((word) => beginsWord(label, word))) return 1;
   return words.every((word) => beginsWord(label, word) || beginsWord(rest, word)) ? 2 : undefined;
@@ -41,8 +43,4 @@ function beginsWord(text: string, word: string): boolean {
     if (at === 0 || !/[\p{L}\p{N}]/u.test(text[at - 1] ?? '')) return true;
   }
   return false;
-}
-
-function fold(text: string): string {
-  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
 }

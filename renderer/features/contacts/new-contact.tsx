@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { emailAddressSchema } from '#shared/domain/common.ts';
 import type { Contact } from '#shared/domain/contact.ts';
 import { countryOf } from '#shared/domain/countries.ts';
-import { normalisePhone } from '#shared/domain/phone.ts';
+import { isSamePhone } from '#shared/domain/phone.ts';
 import { newId } from '#shared/lib/ids.ts';
 import { Dialog, takeFieldProblems, useKeptForm } from '#renderer/ui/index.ts';
 import { run } from '#renderer/state/commands.ts';
@@ -87,9 +87,9 @@ function NewContactForm({ onClose, onDone }: Omit<NewContactProps, 'opened'>) {
 }
 
 function ownerOf(phone: string, country: string | undefined): Contact | undefined {
-  const number = normalisePhone(phone, country);
   for (const contact of readTable('contacts').values()) {
-    if (Object.values(contact.phones ?? {}).some((own) => own.number === number)) return contact;
+    if (Object.values(contact.phones ?? {}).some(({ number }) => isSamePhone(number, phone, country)))
+      return contact;
   }
   return undefined;
 }

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { Button, type ComboboxParsedItem, Group, Modal, Select, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { fold, searchable } from '#shared/lib/fold.ts';
 import { save } from '#renderer/state/commands.ts';
 import { useCustomerOptions } from '#renderer/state/customers.ts';
 
@@ -102,17 +103,13 @@ const offeredAtMost = 50;
 
 /** Customers in whose name every word begins something, in any order and without regard to accents; last the new one. */
 function offeredFor(options: ComboboxParsedItem[], search: string): ComboboxParsedItem[] {
-  const words = plain(search).split(/\s+/).filter(Boolean);
+  const words = fold(search).split(/\s+/).filter(Boolean);
   const items = options.filter((option) => 'value' in option);
   const known = items.filter(
     ({ value, label }) =>
-      !value.startsWith(newcomer) && words.every((word) => ` ${plain(label)}`.includes(` ${word}`)),
+      !value.startsWith(newcomer) && words.every((word) => ` ${searchable(label)}`.includes(` ${word}`)),
   );
   return [...known.slice(0, offeredAtMost), ...items.filter(({ value }) => value.startsWith(newcomer))];
-}
-
-function plain(text: string): string {
-  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
 }
 
 async function addCustomer(name: string): Promise<string | undefined> {

@@ -5,6 +5,7 @@ import {
   type VariantColorsResolver,
 } from '@mantine/core';
 import { brass, ink, night, paper } from './colours.ts';
+import { optionFilter } from './option-filter.ts';
 
 const interFamily = "'Inter Variable', system-ui, sans-serif";
 
@@ -69,7 +70,13 @@ export const theme = createTheme({
     NativeSelect: { defaultProps: unrecorded },
     Autocomplete: { defaultProps: unrecorded },
     Select: {
-      defaultProps: { ...unrecorded, checkIconPosition: 'right', allowDeselect: false, openOnFocus: false },
+      defaultProps: {
+        ...unrecorded,
+        checkIconPosition: 'right',
+        allowDeselect: false,
+        openOnFocus: false,
+        filter: optionFilter,
+      },
     },
   },
 });

@@ -1,6 +1,6 @@
 import type { CollectionName, RecordOf } from '#shared/domain/collections.ts';
 import type { SearchKind } from './api.ts';
-import { digitsOf, numbersIn } from './words.ts';
+import { digitsOf, numbersIn } from './numbers.ts';
 
 /** What the index knows of one record. */
 export interface Entry {

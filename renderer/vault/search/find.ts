@@ -1,8 +1,9 @@
+import { wordsIn } from '#shared/lib/words.ts';
 import type { SearchKind } from './api.ts';
 import type { BookIndex } from './book-index.ts';
 import { allowedErrors, createMeasure } from './distance.ts';
 import { type EntryHead, numberMark, place, type Postings, type Segment } from './segment.ts';
-import { numberQuery, wordsIn } from './words.ts';
+import { numberQuery } from './numbers.ts';
 
 /** An entry that matches, and where its words are. */
 export interface Found {
@@ -65,7 +66,8 @@ export function find(
 export function queryWords(query: string): string[] {
   const number = numberQuery(query);
   if (number !== undefined) return [numberMark + number];
-  return [...new Set(wordsIn(query).map(({ word }) => word))].slice(0, mostWords);
+  const words = wordsIn(query).filter(({ isPart }) => isPart !== true);
+  return [...new Set(words.map(({ word }) => word))].slice(0, mostWords);
 }
 
 /** What the words so far have given each entry of a segment. */

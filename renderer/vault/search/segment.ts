@@ -1,6 +1,6 @@
+import { wordsIn } from '#shared/lib/words.ts';
 import type { SearchKind } from './api.ts';
 import type { Entry } from './entry.ts';
-import { wordsIn } from './words.ts';
 
 /** In which part of an entry a term stands; a posting is `entry × 2 + place`. */
 export const place = { text: 0, title: 1 } as const;

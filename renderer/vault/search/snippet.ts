@@ -1,6 +1,7 @@
+import { wordsIn } from '#shared/lib/words.ts';
 import { allowedErrors, createMeasure } from './distance.ts';
 import { numberMark } from './segment.ts';
-import { digitsOf, wordsIn } from './words.ts';
+import { digitsOf } from './numbers.ts';
 
 type Mark = [start: number, end: number];
 

@@ -1,4 +1,4 @@
-import { wordsOf } from '../basic/words.ts';
+import { wordsIn } from '#shared/lib/words.ts';
 
 /** Words of the four languages that every text has: they say nothing of what it is about. */
 const stopWords = new Set(
@@ -20,7 +20,7 @@ const stemLength = 5;
 
 /** What a text is about: its telling words without accents and endings, in their order, repeated as they are. */
 export function termsOf(text: string): string[] {
-  return wordsOf(text)
-    .filter((word) => word.length > 1 && !stopWords.has(word))
-    .map((word) => word.replace(ending, '').slice(0, stemLength));
+  return wordsIn(text)
+    .filter(({ word }) => word.length > 1 && !stopWords.has(word))
+    .map(({ word }) => word.replace(ending, '').slice(0, stemLength));
 }

@@ -1,3 +1,4 @@
+import { isSamePhone } from '#shared/domain/phone.ts';
 import { phonesIn } from './lookup.ts';
 import { contentId } from '#shared/lib/hash.ts';
 import { channelKinds } from '#shared/domain/channel.ts';
@@ -82,9 +83,10 @@ function mergeInto(draft: RecordWriter, contact: Contact, to: string): void {
       draft.patch('contacts', to, { origin: contact.origin });
     if (contact.lead === false && isFromChannel(known)) draft.patch('contacts', to, { lead: false });
   }
+  const country = draft.get('business', 'business')?.country;
   for (const [key, phone] of Object.entries(contact.phones ?? {})) {
     const others = Object.values(draft.get('contacts', to)?.phones ?? {});
-    if (!others.some(({ number }) => number === phone.number))
+    if (!others.some(({ number }) => isSamePhone(number, phone.number, country)))
       draft.putEntry('contacts', to, 'phones', key, phone);
     phonesIn(draft).added(to, phone.number);
   }

@@ -1,3 +1,4 @@
+import { lastDigits } from '#shared/domain/phone.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 
 /**
@@ -10,9 +11,6 @@ export interface PhoneLookup {
   added(contactId: string, number: string): void;
 }
 
-/** How many of a number's last digits are compared before it is read properly, which is slow. */
-const comparedDigits = 5;
-
 const lookups = new WeakMap<RecordWriter, PhoneLookup>();
 
 /** The lookup of a command. */
@@ -20,10 +18,6 @@ export function phonesIn(draft: RecordWriter): PhoneLookup {
   const known = lookups.get(draft) ?? createPhoneLookup(draft);
   lookups.set(draft, known);
   return known;
-}
-
-export function lastDigits(number: string): string {
-  return number.replaceAll(/\D/g, '').slice(-comparedDigits);
 }
 
 function createPhoneLookup(draft: RecordWriter): PhoneLookup {

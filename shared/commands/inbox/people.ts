@@ -2,12 +2,12 @@ import { contentId } from '#shared/lib/hash.ts';
 import { given } from '#shared/lib/given.ts';
 import type { AddressBookEvent, Customer, IdentityChangeEvent, Person } from '#shared/channels/events.ts';
 import type { Identity } from '#shared/domain/contact.ts';
-import { normalisePhone } from '#shared/domain/phone.ts';
+import { isSamePhone, lastDigits } from '#shared/domain/phone.ts';
 import { mergedTarget } from '#shared/domain/contact-merge.ts';
 import type { CommandContext } from '../command.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { isFromChannel, isUntouched, moveContact, newContactId } from './join.ts';
-import { lastDigits, phonesIn } from './lookup.ts';
+import { phonesIn } from './lookup.ts';
 import { learnName, ownName } from './names.ts';
 import { wait, waitingFor } from './pending.ts';
 
@@ -198,9 +198,7 @@ function contactWithPhone(draft: RecordWriter, digits: string | undefined): stri
 }
 
 function isSameNumber(draft: RecordWriter, typed: string, digits: string): boolean {
-  // Reading a number properly is slow; most differ in their last digits already.
-  if (lastDigits(typed) !== lastDigits(digits)) return false;
-  return normalisePhone(typed, draft.get('business', 'business')?.country) === `+${digits}`;
+  return isSamePhone(typed, `+${digits}`, draft.get('business', 'business')?.country);
 }
 
 function link(draft: RecordWriter, alias: Alias, contactId: string, context: CommandContext): void {

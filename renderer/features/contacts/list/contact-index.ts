@@ -1,11 +1,12 @@
 import type { Contact } from '#shared/domain/contact.ts';
+import { fold, searchable } from '#shared/lib/fold.ts';
 import { createSorter } from '#shared/lib/sorter.ts';
 
 /** A contact with what it is found by, made once a record and not once a key press. */
 export interface IndexedContact {
   id: string;
   contact: Contact;
-  /** Name, company, addresses of mail, towns and tags: lower case, without accents. */
+  /** Name, company, addresses of mail, towns and tags: folded. */
   words: string;
   /** All digits of all numbers, parted by spaces. */
   digits: string;
@@ -41,7 +42,7 @@ function indexOne(contact: Contact): IndexedContact {
   const made = {
     id: contact.id,
     contact,
-    words: fold(
+    words: searchable(
       [
         contact.name,
         contact.company,
@@ -60,10 +61,6 @@ function indexOne(contact: Contact): IndexedContact {
   };
   indexed.set(contact, made);
   return made;
-}
-
-function fold(text: string): string {
-  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
 }
 
 /** `06 12` and `+31 6 12` find the same number: the digits without what stands for a country or trunk. */

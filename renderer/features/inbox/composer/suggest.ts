@@ -1,4 +1,5 @@
 import type { QuickReply } from '#shared/domain/quick-reply.ts';
+import { fold, searchable } from '#shared/lib/fold.ts';
 
 /** What the composer offers while something is typed that asks for it. */
 export interface Suggestion {
@@ -24,10 +25,11 @@ const most = 6;
 
 /** Quick replies for a text that is nothing but `/` and the beginning of a name. */
 export function offerReplies(text: string, replies: QuickReply[]): Offer | undefined {
-  const query = /^\/([^\n/]{0,40})$/.exec(text)?.[1]?.toLowerCase();
-  if (query === undefined) return undefined;
+  const typed = /^\/([^\n/]{0,40})$/.exec(text)?.[1];
+  if (typed === undefined) return undefined;
+  const query = fold(typed);
   const suggestions = replies
-    .filter((reply) => reply.name.toLowerCase().includes(query) || reply.text.toLowerCase().includes(query))
+    .filter((reply) => searchable(`${reply.name} ${reply.text}`).includes(query))
     .toSorted((a, b) => startsWith(b.name, query) - startsWith(a.name, query) || a.name.localeCompare(b.name))
     .slice(0, most)
     .map((reply) => ({ id: reply.id, label: reply.name, detail: reply.text }));
@@ -37,14 +39,14 @@ export function offerReplies(text: string, replies: QuickReply[]): Offer | undef
 /** Members for an `@` and the beginning of a name before the caret. */
 export function offerMembers(text: string, caret: number, members: Person[]): Offer | undefined {
   const found = /(?:^|\s)@([\p{L}\p{N}]{0,30})$/u.exec(text.slice(0, caret));
-  const query = found?.[1]?.toLowerCase();
-  if (query === undefined) return undefined;
+  const typed = found?.[1];
+  if (typed === undefined) return undefined;
   const suggestions = members
-    .filter(({ name }) => name.toLowerCase().includes(query))
+    .filter(({ name }) => searchable(name).includes(fold(typed)))
     .slice(0, most)
     .map(({ id, name }) => ({ id, label: name }));
   if (suggestions.length === 0) return undefined;
-  return { kind: 'mention', from: caret - query.length - 1, to: caret, suggestions };
+  return { kind: 'mention', from: caret - typed.length - 1, to: caret, suggestions };
 }
 
 /** The members whose names a note calls with an `@`. */
@@ -53,5 +55,5 @@ export function mentionsIn(text: string, members: Person[]): string[] {
 }
 
 function startsWith(name: string, query: string): number {
-  return Number(name.toLowerCase().startsWith(query));
+  return Number(fold(name).startsWith(query));
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import type { Label } from '#shared/domain/label.ts';
 import { ignore } from '#shared/lib/ignore.ts';
+import { fold, searchable } from '#shared/lib/fold.ts';
 import { run, save } from '#renderer/state/commands.ts';
 import { useRecords } from '#renderer/state/records.ts';
 import { useAccess } from '#renderer/state/session.ts';
@@ -37,9 +38,9 @@ export function LabelMenu({ conversation }: { conversation: Conversation }) {
   const markFirst = useEffectEvent(() => (query.trim() === '' ? undefined : combobox.selectFirstOption()));
   // oxlint-disable-next-line react/exhaustive-effect-dependencies -- that other labels are offered is why it marks again
   useEffect(() => void markFirst(), [query]);
-  const words = query.trim().toLowerCase();
-  const found = labels.filter(({ name }) => name.toLowerCase().includes(words));
-  const isNew = mayCreate && words !== '' && !labels.some(({ name }) => name.toLowerCase() === words);
+  const words = fold(query.trim());
+  const found = labels.filter(({ name }) => searchable(name).includes(words));
+  const isNew = mayCreate && words !== '' && !labels.some(({ name }) => fold(name) === words);
 
   return (
     <Combobox

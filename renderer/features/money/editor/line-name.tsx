@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Service } from '#shared/domain/business.ts';
 import type { Line } from '#shared/domain/invoice.ts';
 import { formatMoney } from '#shared/domain/money-text.ts';
+import { fold, searchable } from '#shared/lib/fold.ts';
 import { showProblem } from '#renderer/state/notices.ts';
 import type { EditedLine } from './use-draft-edits.ts';
 import classes from './editor.module.css';
@@ -96,8 +97,8 @@ export function LineName({ line, fresh, services, currency, locale, onSave, onEn
 }
 
 function matching(services: Service[], text: string): Service[] {
-  const words = text.trim().toLowerCase();
-  return services.filter(({ name }) => name.toLowerCase().includes(words)).slice(0, offeredAtMost);
+  const words = fold(text.trim());
+  return services.filter(({ name }) => searchable(name).includes(words)).slice(0, offeredAtMost);
 }
 
 /** A price of another currency is not taken over: the document has one, and nothing is exchanged. */

@@ -5,6 +5,7 @@ import type { DraftDocument, IssuedDocument, Payment } from '#shared/domain/invo
 import { draftTotals } from '#shared/domain/invoice-content.ts';
 import type { DocumentStatus } from '#shared/domain/invoice-status.ts';
 import { accountsOf, documentStatus } from '#shared/domain/invoice-status.ts';
+import { fold, searchable } from '#shared/lib/fold.ts';
 
 /** One document of the list. */
 export interface MoneyRow {
@@ -92,14 +93,14 @@ function draftRow(document: DraftDocument, { business, contacts, issued }: Money
 /** The rows of a filter whose customer or number holds the words. */
 export function filterMoney(rows: readonly MoneyRow[], filter: MoneyFilter, query: string): MoneyRow[] {
   const states = filterStates[filter];
-  const words = query.trim().toLocaleLowerCase();
+  const words = fold(query.trim());
   return rows.filter((row) => {
     if (
       states !== undefined &&
       (!states.has(row.status) || (row.kind === 'creditNote' && filter === 'unpaid'))
     )
       return false;
-    return `${row.customer} ${row.number ?? ''}`.toLocaleLowerCase().includes(words);
+    return searchable(`${row.customer} ${row.number ?? ''}`).includes(words);
   });
 }
 

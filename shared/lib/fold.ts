@@ -1,0 +1,67 @@
+/** Accents and vowel points, which people leave out; vowel signs of Indic and Thai script are letters and stay. */
+const accents =
+  // oxlint-disable-next-line no-misleading-character-class -- marks by themselves are what is looked for
+  /[\u0300-\u036F\u0591-\u05BD\u05BF\u05C1\u05C2\u05C4\u05C5\u05C7\u0610-\u061A\u064B-\u065F\u0670\u06D6-\u06DC\u06DF-\u06E8\u06EA-\u06ED\u1AB0-\u1AFF\u1DC0-\u1DFF\u20D0-\u20FF]/g;
+
+/** Letters that Unicode does not take apart into a letter and an accent, and spellings that people mix. */
+const plainLetters: Record<string, string> = {
+  ß: 'ss',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  æ: 'ae',
+  œ: 'oe',
+  ħ: 'h',
+  ŧ: 't',
+  ı: 'i',
+  ĸ: 'k',
+  ŋ: 'n',
+  ς: 'σ',
+  ى: 'ي',
+  ة: 'ه',
+  ک: 'ك',
+  ی: 'ي',
+  ـ: '',
+};
+const specialLetter = new RegExp(`[${Object.keys(plainLetters).join('')}]`, 'gu');
+
+const apostrophe = /['’‘ʼʻ`´]/;
+const apostrophes = new RegExp(apostrophe, 'g');
+/** Apostrophes of any form, and signs that show nothing. */
+const unseen = /['’‘ʼʻ`´＇\u00AD\u200B-\u200F\u2060\uFEFF]/g;
+// oxlint-disable-next-line no-control-regex -- all of ASCII, its control characters included
+const ascii = /^[\u0000-\u007F]*$/;
+
+/**
+ * A text as it is compared in every search: lower case, without accents and apostrophes, digits as 0 to 9.
+ * `Łukasz` is `lukasz`, `O’Brien` is `obrien`, `WEIẞ` is `weiss`, `٢` is `2`.
+ */
+export function fold(text: string): string {
+  const shown = text.replace(unseen, '');
+  if (ascii.test(shown)) return shown.toLowerCase();
+  return shown
+    .normalize('NFKD')
+    .replace(accents, '')
+    .toLowerCase()
+    .replace(accents, '')
+    .replace(unseen, '')
+    .replace(specialLetter, (letter) => plainLetters[letter]!)
+    .replaceAll(/\p{Nd}/gu, asciiDigit)
+    .normalize('NFC');
+}
+
+/** What a search looks in: folded, and where there is an apostrophe also with its parts as words. */
+export function searchable(text: string): string {
+  const whole = fold(text);
+  return apostrophe.test(text) ? `${whole} ${fold(text.replace(apostrophes, ' '))}` : whole;
+}
+
+/** The digits of each script stand in the order of their values, ten in a row. */
+function asciiDigit(digit: string): string {
+  const code = digit.codePointAt(0)!;
+  let zero = code;
+  while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero--;
+  return String((code - zero) % 10);
+}
