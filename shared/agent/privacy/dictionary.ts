@@ -3,6 +3,8 @@ import type { Address } from '#shared/domain/common.ts';
 import type { Contact } from '#shared/domain/contact.ts';
 import type { PlaceholderType } from '#shared/domain/placeholder.ts';
 import { isEveryday, isParticle } from './everyday.ts';
+import { addInflections, type Inflections } from './inflections.ts';
+import { streetForm, streetSpellings } from './streets.ts';
 import { fold } from './view.ts';
 
 /** Something that must not leave: as it is put back, and the token's type. */
@@ -25,6 +27,7 @@ export interface WordNode {
 /** What the business knows of people, ready to be found in any text. */
 export interface Dictionary {
   words: WordNode;
+  inflections: Inflections;
   /** Names in scripts that set no spaces: found anywhere, the longest first. */
   unspaced: Entry[];
   /** By their last six digits: all digits of the number. */
@@ -32,14 +35,16 @@ export interface Dictionary {
   country: string | undefined;
 }
 
+/** Korean sets spaces, but hangs particles on names. */
 const unspacedScript =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/u;
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
 /** Those whom the text is about come first: of two people of one name, theirs is put back. */
 export function buildDictionary(records: RecordReader, about: readonly string[] = []): Dictionary {
   const business = records.get('business', 'business');
   const dictionary: Dictionary = {
     words: { children: new Map() },
+    inflections: new Map(),
     unspaced: [],
     phones: new Map(),
     country: business?.country,
@@ -69,18 +74,43 @@ function addContact(dictionary: Dictionary, contact: Contact): void {
 function addName(dictionary: Dictionary, given: string | undefined): void {
   const name = given?.trim() ?? '';
   if (name === '') return;
-  if (unspacedScript.test(name)) dictionary.unspaced.push(entryOf('PERSON', fold(name), name, false));
+  if (unspacedScript.test(name)) addUnspaced(dictionary, name);
   for (const spelling of spellings(name)) {
     addWords(dictionary, 'PERSON', name, spelling);
     const words = wordsOf(spelling);
     if (words.length === 2) addWords(dictionary, 'PERSON', name, words.toReversed().join(' '));
     if (words.length > 1 && words.join('').length > 4) addWords(dictionary, 'PERSON', name, words.join(''));
-    const parts = name.split(/[^\p{L}\p{M}\p{N}]+/u);
-    for (const part of words.length > 1 ? parts : []) {
-      const isName = /\p{L}{2}/u.test(part) && !isParticle(fold(part));
-      if (isName) for (const each of spellings(part)) addWords(dictionary, 'PERSON', part, each);
+    if (words.length > 1) for (const part of name.split(/\s+/)) addPart(dictionary, part);
+  }
+}
+
+/** `O’Brien` and `Anne-Marie` are called as a whole, as one word, and by what is in them. */
+function addPart(dictionary: Dictionary, part: string): void {
+  const pieces = part.split(/[^\p{L}\p{M}\p{N}]+/u).filter(Boolean);
+  for (const each of pieces.length > 1 ? [part, ...pieces] : pieces) {
+    if (fold(each).length < 2 || isParticle(fold(each))) continue;
+    for (const spelling of spellings(each)) {
+      addWords(dictionary, 'PERSON', each, spelling);
+      addWords(dictionary, 'PERSON', each, wordsOf(spelling).join(''));
     }
   }
+}
+
+/** In a script without spaces: the whole name, and what may be a family's or a given name in it. */
+function addUnspaced(dictionary: Dictionary, name: string): void {
+  const parts = name.split(/[\s·・]+/).filter(Boolean);
+  const found = new Set([name, ...(parts.length > 1 ? [parts.join(''), ...parts] : splits(name))]);
+  for (const each of found)
+    if (fold(each).length > 1) dictionary.unspaced.push(entryOf('PERSON', fold(each), each, false));
+}
+
+/** Families' names have one or two signs in Chinese, Japanese and Korean. */
+function splits(name: string): string[] {
+  const signs = Array.from(name);
+  const isName = /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]{3,6}$/u.test(name);
+  if (!isName) return [];
+  const given = signs.slice(1).join('');
+  return signs.length === 3 ? [given] : [given, signs.slice(0, 2).join(''), signs.slice(2).join('')];
 }
 
 function addCompany(dictionary: Dictionary, company: string | undefined): void {
@@ -91,39 +121,15 @@ function addCompany(dictionary: Dictionary, company: string | undefined): void {
 /** A city is none of it: thousands live there, and a price for the drive needs it. */
 function addAddress(dictionary: Dictionary, { street, line2, postcode }: Address): void {
   for (const line of [street, line2]) {
-    for (const spelling of line === undefined ? [] : streetSpellings(line)) {
-      addWords(dictionary, 'ADDRESS', line!, spelling);
-    }
+    if (line === undefined) continue;
+    for (const spelling of spellings(line))
+      for (const words of streetSpellings(spelling, wordsOf))
+        put(dictionary.words, words.map(streetForm), entryOf('ADDRESS', fold(line), line, false));
   }
   if (postcode !== undefined && /\d/.test(postcode) && postcode.trim().length > 3) {
     addWords(dictionary, 'ADDRESS', postcode, postcode);
     addWords(dictionary, 'ADDRESS', postcode, postcode.replaceAll(/\s/g, ''));
   }
-}
-
-const streetWords: [RegExp, string][] = [
-  [/\bstreet\b/, 'st'],
-  [/\broad\b/, 'rd'],
-  [/\bavenue\b/, 'ave'],
-  [/\blane\b/, 'ln'],
-  [/\bdrive\b/, 'dr'],
-  [/strasse\b/, 'str'],
-];
-
-/** With and without the house number, which may stand before or behind, and with the usual short forms. */
-function streetSpellings(line: string): string[] {
-  const found = new Set<string>();
-  for (const spelling of spellings(line)) {
-    const whole = wordsOf(spelling).join(' ');
-    const street = whole.replace(/^(\d+\w? )+|( \d+\w?)+$/g, '');
-    for (const each of [whole, street]) {
-      const enough = each.includes(' ') || each.length > 5 || each === whole;
-      if (!enough) continue;
-      found.add(each);
-      for (const [long, short] of streetWords) found.add(each.replace(long, short));
-    }
-  }
-  return [...found];
 }
 
 function addPhone(dictionary: Dictionary, value: string): void {
@@ -145,14 +151,19 @@ function addWords(dictionary: Dictionary, type: PlaceholderType, value: string, 
   const words = wordsOf(spelling);
   // A single letter or digit names nobody.
   if (words.join('').length < 2) return;
-  let node = dictionary.words;
+  const common = type === 'PERSON' && words.every((word) => isEveryday(word) || isParticle(word));
+  put(dictionary.words, words, entryOf(type, fold(value), value, common));
+  if (type === 'PERSON' && words.length === 1) addInflections(dictionary.inflections, words[0]!);
+}
+
+function put(tree: WordNode, words: string[], entry: Entry): void {
+  let node = tree;
   for (const word of words) {
     const child = node.children.get(word) ?? { children: new Map<string, WordNode>() };
     node.children.set(word, child);
     node = child;
   }
-  const common = type === 'PERSON' && words.every((word) => isEveryday(word) || isParticle(word));
-  node.entry ??= entryOf(type, fold(value), value, common);
+  node.entry ??= entry;
 }
 
 function entryOf(type: PlaceholderType, folded: string, value: string, needsCapital: boolean): Entry {

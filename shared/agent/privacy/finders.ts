@@ -1,6 +1,9 @@
 import { isPhoneNumber } from '#shared/domain/phone.ts';
 import type { Dictionary, Entry, WordNode } from './dictionary.ts';
+import { cardsIn, ibansIn } from './account-numbers.ts';
+import { isInflected } from './inflections.ts';
 import { placeholdersIn } from './put-back.ts';
+import { streetForm } from './streets.ts';
 import type { View } from './view.ts';
 import { foldedView } from './view.ts';
 
@@ -22,7 +25,7 @@ export function findersFor(dictionary: Dictionary): Finder[] {
     findIbans,
     findCards,
     (view) => findKnownPhones(dictionary, view),
-    (view) => findWords(dictionary.words, view),
+    (view) => findWords(dictionary, view),
     (view) => findUnspaced(dictionary.unspaced, view),
     (view, original) => findOtherPhones(dictionary.country, view, original),
   ];
@@ -40,61 +43,29 @@ const findEmails: Finder = (view, original) =>
     'EMAIL',
   );
 
-const findIbans: Finder = (view, original) => {
-  const finds: Find[] = [];
-  for (const match of view.text.matchAll(/(?<![\p{L}\p{N}])[A-Z]{2}\d{2}(?:[ -]?[A-Z\d]){11,30}/giu)) {
-    // What follows an account number may look like a part of it.
-    for (let end = match[0].length; end >= 15; end--) {
-      if (match[0][end - 1] === ' ' || !isIban(match[0].slice(0, end))) continue;
-      finds.push(findOf(view, original, match.index, match.index + end, 'IBAN'));
-      break;
-    }
-  }
-  return finds;
-};
+const findIbans: Finder = (view, original) => byRanges(view, original, ibansIn, 'IBAN');
+const findCards: Finder = (view, original) => byRanges(view, original, cardsIn, 'CARD');
 
-const findCards: Finder = (view, original) =>
-  byPattern(view, original, /(?<!\d)\d(?:[ -]?\d){12,18}(?!\d)/g, 'CARD', isCard);
-
-function byPattern(
+function byRanges(
   view: View,
   original: string,
-  pattern: RegExp,
+  find: (folded: string) => [start: number, end: number][],
   type: Entry['type'],
-  check: (text: string) => boolean = () => true,
 ): Find[] {
-  return [...view.text.matchAll(pattern)]
-    .filter(([text]) => check(text))
-    .map((match) => findOf(view, original, match.index, match.index + match[0].length, type));
+  const folded = foldedView(view);
+  return find(folded.text).map(([start, end]) => findOf(folded, original, start, end, type));
+}
+
+function byPattern(view: View, original: string, pattern: RegExp, type: Entry['type']): Find[] {
+  return [...view.text.matchAll(pattern)].map((match) =>
+    findOf(view, original, match.index, match.index + match[0].length, type),
+  );
 }
 
 function findOf(view: View, original: string, start: number, end: number, type: Entry['type']): Find {
   const [from, to] = [view.at[start]!, view.at[end]!];
   const value = original.slice(from, to);
   return { from, to, entry: { type, value, key: `${type} ${view.text.slice(start, end).toLowerCase()}` } };
-}
-
-/** ISO 13616: the checksum is 1 modulo 97. */
-function isIban(text: string): boolean {
-  const compact = text.replaceAll(/[ -]/g, '').toUpperCase();
-  if (compact.length < 15 || compact.length > 34) return false;
-  const digits = (compact.slice(4) + compact.slice(0, 4)).replaceAll(/[A-Z]/g, (letter) =>
-    String(letter.charCodeAt(0) - 55),
-  );
-  let rest = 0;
-  for (const digit of digits) rest = (rest * 10 + Number(digit)) % 97;
-  return rest === 1;
-}
-
-/** ISO/IEC 7812: Luhn's checksum. */
-function isCard(text: string): boolean {
-  const digits = text.replaceAll(/\D/g, '');
-  let sum = 0;
-  for (let i = 0; i < digits.length; i++) {
-    const digit = Number(digits[digits.length - 1 - i]) * (i % 2 === 0 ? 1 : 2);
-    sum += digit > 9 ? digit - 9 : digit;
-  }
-  return sum % 10 === 0 && !/^0+$/.test(digits);
 }
 
 /** Digits with what people set between those of one number. */
@@ -160,28 +131,33 @@ const endings = ['s', 'es', 'n', 'en', 'ns', 'ens'];
 /** Signs between two words of one name or street. */
 const widestGap = 4;
 
-/** The longest entry at each word, whatever its case and accents, and with an ending behind its last word. */
-function findWords(tree: WordNode, view: View): Find[] {
+/** The longest entry at each word, whatever its case and accents; where there is none, a known name's other form. */
+function findWords(dictionary: Dictionary, view: View): Find[] {
   const folded = foldedView(view);
   const words = [...folded.text.matchAll(/[\p{L}\p{N}]+/gu)];
   const finds: Find[] = [];
   for (let i = 0; i < words.length;) {
-    const found = longestEntry(tree, words, i, folded, view);
+    const found =
+      longestEntry(dictionary.words, words, i, folded, view) ??
+      inflectedName(dictionary, words[i]!, folded, view);
     if (found === undefined) i++;
     else {
-      const [start, end] = [words[i]!.index, found.end];
-      finds.push({ from: folded.at[start]!, to: folded.at[end]!, entry: found.entry });
-      i = found.next;
+      finds.push({ from: folded.at[found.start]!, to: folded.at[found.end]!, entry: found.entry });
+      i = found.next ?? i + 1;
     }
   }
   return finds;
 }
 
 interface Longest {
-  entry: Entry;
+  entry: Find['entry'];
+  start: number;
   end: number;
-  next: number;
+  next?: number;
 }
+
+/** Arabic and Hebrew write small words and the article in front of a name, as one word with it. */
+const prefixed = /^(?:[وفبلكس]{0,2}(?:ال)?(?=\p{Script=Arabic}{2})|[ושהכלבמ]{1,2}(?=\p{Script=Hebrew}{2}))/u;
 
 function longestEntry(
   tree: WordNode,
@@ -190,25 +166,55 @@ function longestEntry(
   folded: View,
   view: View,
 ): Longest | undefined {
+  const word = words[first]![0];
+  const prefix = tree.children.has(word) ? '' : (prefixed.exec(word)?.[0] ?? '');
   let node: WordNode | undefined = tree;
   let best: Longest | undefined;
   let capital = false;
   for (let i = first; i < words.length && node !== undefined; i++) {
-    const [word] = words[i]!;
     const start = words[i]!.index!;
+    const own: string = i === first ? word.slice(prefix.length) : words[i]![0];
     const previous = words[i - 1];
     if (i > first && start - (previous!.index! + previous![0].length) > widestGap) break;
     capital ||= isCapital(folded, view, start);
-    for (const ending of ['', ...endings]) {
-      const stem = word.length - ending.length;
-      const entry = word.endsWith(ending) ? node.children.get(word.slice(0, stem))?.entry : undefined;
-      if (entry === undefined || (entry.needsCapital && !capital)) continue;
-      best = { entry, end: start + stem, next: i + 1 };
-      break;
-    }
-    node = node.children.get(word);
+    const found = entryAt(node, own, capital);
+    if (found !== undefined)
+      best = {
+        entry: found.entry,
+        start: words[first]!.index! + prefix.length,
+        end: words[i]!.index! + words[i]![0].length - found.ending.length,
+        next: i + 1,
+      };
+    node = node.children.get(own) ?? node.children.get(streetForm(own));
   }
   return best;
+}
+
+function entryAt(
+  node: WordNode,
+  word: string,
+  capital: boolean,
+): { entry: Entry; ending: string } | undefined {
+  for (const ending of ['', ...endings]) {
+    if (!word.endsWith(ending)) continue;
+    const stem = word.slice(0, word.length - ending.length);
+    const entry = node.children.get(stem)?.entry ?? node.children.get(streetForm(stem))?.entry;
+    if (entry !== undefined && (capital || !entry.needsCapital)) return { entry, ending };
+  }
+  return undefined;
+}
+
+function inflectedName(
+  { inflections }: Dictionary,
+  match: RegExpMatchArray,
+  folded: View,
+  view: View,
+): Longest | undefined {
+  const [start, end] = [match.index!, match.index! + match[0].length];
+  const from = lowerBound(view.at, folded.at[start]!);
+  const written = view.text.slice(from, lowerBound(view.at, folded.at[end]!));
+  if (!isInflected(inflections, match[0], written)) return undefined;
+  return { entry: { type: 'PERSON', value: written, key: `PERSON ${match[0]}` }, start, end };
 }
 
 /** Whether the sign behind this place of the folded text is a capital letter in the text as it was written. */

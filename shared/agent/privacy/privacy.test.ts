@@ -66,6 +66,13 @@ describe('rule 15 what the business knows of people stays here', () => {
     ['a stranger: 085 765 4321', 'a stranger: ⟦PHONE_1⟧'],
     ['pay to IE29 AIBK 9311 5212 3456 78 please', 'pay to ⟦IBAN_1⟧ please'],
     ['card 4111 1111 1111 1111', 'card ⟦CARD_1⟧'],
+    ['card 4111 1111 1111 1111 12/27', 'card ⟦CARD_1⟧ 12/27'],
+    ['4111.1111.1111.1111, 12/27, 123', '⟦CARD_1⟧, 12/27, 123'],
+    ['411111111111111112/27', '⟦CARD_1⟧12/27'],
+    ['3782 822463 10005 exp 1127', '⟦CARD_1⟧ exp 1127'],
+    ['٤١١١ ١١١١ ١١١١ ١١١١', '⟦CARD_1⟧'],
+    ['IBAN:DE89.3704.0044.0532.0130.00 thanks', 'IBAN:⟦IBAN_1⟧ thanks'],
+    ['de89 3704-0044-0532-0130-00 12/27', '⟦IBAN_1⟧ 12/27'],
   ])('%s', (text, expected) => expect(minimised(text).text).toBe(expected));
 
   test.each([
@@ -78,9 +85,54 @@ describe('rule 15 what the business knows of people stays here', () => {
     expect(minimised(text, [maria, person('Ann')]).text).toBe(text),
   );
 
-  test('names in scripts without spaces are found inside a sentence', () => {
-    expect(minimised('你好王小明先生', [person('王小明')]).text).toBe('你好⟦PERSON_1⟧先生');
+  test.each([
+    ['王小明', '你好王小明先生', '你好⟦PERSON_1⟧先生'],
+    ['王小明', '小明在吗', '⟦PERSON_1⟧在吗'],
+    ['山田 太郎', '太郎さんですか', '⟦PERSON_1⟧さんですか'],
+    ['김민수', '민수가 왔어요', '⟦PERSON_1⟧가 왔어요'],
+    ['राम शर्मा', 'नमस्ते राम जी', 'नमस्ते ⟦PERSON_1⟧ जी'],
+    ['राम शर्मा', 'शर्मा जी', '⟦PERSON_1⟧ जी'],
+    ['أحمد السيد', 'مرحبا لأحمد', 'مرحبا ل⟦PERSON_1⟧'],
+    ['สมชาย ใจดี', 'คุณสมชายอยู่ไหม', 'คุณ⟦PERSON_1⟧อยู่ไหม'],
+  ])('%s is found in any script', (name, text, expected) =>
+    expect(minimised(text, [person(name)]).text).toBe(expected),
+  );
+
+  test.each([
+    ['Siobhán O’Brien', 'is obrien there', 'is ⟦PERSON_1⟧ there'],
+    ['Siobhán O’Brien', 'ask O Brien', 'ask ⟦PERSON_1⟧'],
+    ['Anne-Marie Dubois', 'annemarie', '⟦PERSON_1⟧'],
+    ['Łukasz Nowak', 'dla Łukasza Nowaka', 'dla ⟦PERSON_1⟧ ⟦PERSON_2⟧'],
+    ['Anna Kowalska', 'dla Anny Kowalskiej', 'dla ⟦PERSON_1⟧ ⟦PERSON_2⟧'],
+    ['Jan Novák', 's Janem', 's ⟦PERSON_1⟧'],
+    ['Иван Петров', 'для Ивана Петрова', 'для ⟦PERSON_1⟧ ⟦PERSON_2⟧'],
+  ])('%s is found in another form', (name, text, expected) =>
+    expect(minimised(text, [person(name)]).text).toBe(expected),
+  );
+
+  test.each([
+    ['Flat 2, 5 Rose Lane', 'I am at 5 Rose Ln now', 'I am at ⟦ADDRESS_1⟧ now'],
+    ['5 Rose Ln', 'Rose Lane 5?', '⟦ADDRESS_1⟧?'],
+    ['Apartment 12 5 Rose Lane', 'rose lane', '⟦ADDRESS_1⟧'],
+    ['Hauptstraße 5, 2. OG', 'Hauptstr. 5', '⟦ADDRESS_1⟧'],
+    ['C/ Mayor 14, 3º B', 'calle mayor 14', '⟦ADDRESS_1⟧'],
+    ['Av. da Liberdade 110, 2º Esq', 'avenida da liberdade', '⟦ADDRESS_1⟧'],
+    ['Unit 4, Kilbarrack House, 12 Green St', '12 Green Street', '⟦ADDRESS_1⟧'],
+  ])('%s is found as it is said', (street, text, expected) => {
+    const owner = { ...person('Zzyzx'), addresses: { a: { street } } };
+    expect(minimised(text, [owner]).text).toBe(expected);
   });
+
+  test.each(['Is the flat on the second floor?', 'Annual service for the apartment', 'a new marketing plan'])(
+    '%s says nothing of Anna, Mark or their flat',
+    (text) => {
+      const people = [
+        person('Anna Kowalska'),
+        { ...person('Mark Johansson'), addresses: { a: { street: 'Flat 2, 5 Rose Lane' } } },
+      ];
+      expect(minimised(text, people).text).toBe(text);
+    },
+  );
 
   test('a name that is an everyday word is one only with a capital', () => {
     const text = minimised('will you come? Ask Will', [person('Will')]).text;
@@ -226,16 +278,32 @@ describe('names come back', () => {
     'Hello [[Person-1]]!',
     'Hello <PERSON_1>!',
     'Hello PERSON_1!',
+    'Hello PERSON1!',
+    'Hello Person1!',
+    'Hello person_1!',
+    'Hello PERSON 1!',
+    'Hello PERSON\\_1!',
+    'Hello 【PERSON_1】!',
+    'Hello {{Person 1}}!',
+    'Hello [person 1]!',
   ])('from %s', (text) =>
     expect(putBack(text, values)).toEqual({ text: 'Hello María López!', unresolved: [] }),
   );
 
-  test.each(['person 1 of 3', 'see (address 2)', 'text 5', 'PERSONS_1'])('%s is plain text', (text) =>
-    expect(putBack(text, values)).toEqual({ text, unresolved: [] }),
+  test.each(['person 1 of 3', 'see (address 2)', 'text 5', 'ID 12345', 'PERSONS_1'])(
+    '%s is plain text',
+    (text) => expect(putBack(text, values)).toEqual({ text, unresolved: [] }),
   );
 
   test('rule 15 what stands for nothing known is pointed out and cannot be sent', () => {
-    for (const text of ['Hello ⟦PERSON_9⟧', 'Hello person_9⟧', 'Hello ⟦NAME⟧', 'Hello ⟦X_1⟧']) {
+    for (const text of [
+      'Hello ⟦PERSON_9⟧',
+      'Hello person_9⟧',
+      'Hello ⟦NAME⟧',
+      'Hello ⟦X_1⟧',
+      'Hello PERSON9',
+      '[company-3]',
+    ]) {
       const { text: restored, unresolved } = putBack(text, values);
       expect(unresolved).toHaveLength(1);
       expect(holdsPlaceholder(restored)).toBe(true);

@@ -2,19 +2,22 @@ import type { PlaceholderType } from '#shared/domain/placeholder.ts';
 import { placeholderTypes, writePlaceholder } from '#shared/domain/placeholder.ts';
 
 const types = placeholderTypes.join('|');
-const inner = `(${types})([\\s_-]*)(\\d{1,6})`;
+/** Between type and number; models escape an underscore in Markdown. */
+const gap = String.raw`[\s\\_.:#–-]{0,3}`;
+const opening = String.raw`[⟦\[({<【「『《〔｛［（＜]{1,3}`;
+const closing = String.raw`[⟧\])}>】」』》〕｝］）＞]{1,3}`;
+const inner = `(${types})(${gap})(\\d{1,6})`;
 
 /**
- * A token as models give it back: in other case, with spaces, with other brackets or without one of them.
- * Bare it counts only as it was written, because `person 1` may be meant as such.
+ * A token as models give it back: in other case, with spaces or nothing between, with other brackets or without
+ * one of them.
  */
 function placeholderPattern(): RegExp {
   return new RegExp(
     [
-      `⟦\\s*${inner}\\s*[⟧\\])}>]?`,
+      `${opening}\\s*${inner}(?![\\p{L}\\p{N}])\\s*(?:${closing})?`,
       `(?<![\\p{L}\\p{N}_])${inner}\\s*⟧`,
-      `[[({<]{1,2}\\s*${inner}\\s*[\\])}>]{1,2}`,
-      `(?<![\\p{L}\\p{N}_])${inner}(?![\\p{L}\\p{N}_])`,
+      `(?<![\\p{L}\\p{N}_])${inner}(?![\\p{N}_])(?!\\p{L}{3})`,
       // A kind of token that was never given.
       '⟦[^⟦⟧\\n]{0,40}⟧?',
     ].join('|'),
@@ -69,12 +72,11 @@ export function putBackIn(
 
 /** The token as it was given out; `undefined` where the find is ordinary text. */
 function tokenOf(found: string, groups: unknown[]): string | undefined {
-  for (let i = 0; i < 12; i += 3) {
-    const [type, gap, number] = groups.slice(i, i + 3) as (string | undefined)[];
+  for (let i = 0; i < 9; i += 3) {
+    const [type, between, number] = groups.slice(i, i + 3) as (string | undefined)[];
     if (type === undefined) continue;
-    const asWritten = type === type.toUpperCase() && gap === '_';
-    const ours = i < 6 || asWritten || (i === 6 && gap !== '' && !/\s/.test(gap ?? ''));
-    return ours ? writePlaceholder(type.toUpperCase() as PlaceholderType, Number(number)) : undefined;
+    const isToken = /[⟦⟧]/.test(found) || isMeantAsToken(found, type, between ?? '');
+    return isToken ? writePlaceholder(type.toUpperCase() as PlaceholderType, Number(number)) : undefined;
   }
   const name = found
     .replaceAll(/[⟦⟧]/g, '')
@@ -84,9 +86,28 @@ function tokenOf(found: string, groups: unknown[]): string | undefined {
   return name === '' && !found.includes('⟧') ? undefined : `⟦${name === '' ? 'UNKNOWN' : name}_0⟧`;
 }
 
+/** What people write themselves, `person 1` and `(address 2)`, is none; neither is `ID 12`. */
+function isMeantAsToken(found: string, type: string, between: string): boolean {
+  if (between.includes('_')) return true;
+  const isSpaced = between === '' ? false : between.trim() === '';
+  if (new RegExp(`^${opening}`, 'u').test(found))
+    return !found.startsWith('(') || found.startsWith('((') || !isSpaced;
+  if (type === type.toUpperCase()) return !['ID', 'TEXT', 'CARD'].includes(type) || between === '-';
+  return between === '' && type.toUpperCase() === 'PERSON';
+}
+
+/** Matches each beginning of a word: `p(?:e(?:r)?)?`. */
+function beginningOf(word: string): string {
+  return word.length === 1 ? word : `${word[0]}(?:${beginningOf(word.slice(1))})?`;
+}
+
+const begun = placeholderTypes.map(beginningOf).join('|');
+
 /** The end of a text that may be the beginning of a token. */
-const openEnd =
-  /(?:⟦[^⟧\n]{0,40}|[[({<]{1,2}\s*[A-Za-z]{0,8}[\s_-]*\d*\s*|(?<![\p{L}\p{N}])[A-Z]{1,8}_?\d*)$/u;
+const openEnd = new RegExp(
+  `(?:⟦[^⟧\\n]{0,40}|(?:${opening}\\s*|(?<![\\p{L}\\p{N}_]))(?:(?:${begun})${gap}\\d*\\s*)?)$`,
+  'iu',
+);
 
 /** Puts values back into a text that comes in pieces; what may be half a token waits for its rest. */
 export function createPutBack(values: ReadonlyMap<string, string>, onText: (text: string) => void) {

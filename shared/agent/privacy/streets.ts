@@ -1,0 +1,105 @@
+/**
+ * Kinds of street, and how people shorten them: whichever is stored, each is found. By words without accents; the
+ * long form first.
+ */
+const kinds = [
+  ['street', 'st', 'str'],
+  ['road', 'rd'],
+  ['avenue', 'ave', 'av', 'avenida', 'avda', 'avd'],
+  ['lane', 'ln'],
+  ['drive', 'dr', 'drv'],
+  ['close', 'cl'],
+  ['court', 'ct', 'crt'],
+  ['crescent', 'cres', 'cr'],
+  ['terrace', 'ter', 'terr', 'tce'],
+  ['gardens', 'gdns', 'gdn'],
+  ['square', 'sq'],
+  ['grove', 'gr', 'grv'],
+  ['place', 'pl', 'plaza', 'praca', 'pca', 'piazza', 'pza', 'platz'],
+  ['boulevard', 'blvd', 'bd', 'bvd', 'boul'],
+  ['parade', 'pde'],
+  ['highway', 'hwy'],
+  ['calle', 'c', 'cl'],
+  ['carretera', 'ctra'],
+  ['paseo', 'po', 'pso'],
+  ['rua', 'r'],
+  ['travessa', 'tv', 'trav'],
+  ['estrada', 'estr'],
+  ['chemin', 'ch', 'che'],
+  ['impasse', 'imp'],
+  ['faubourg', 'fbg', 'fg'],
+  ['viale', 'vle'],
+  ['corso', 'cso'],
+  ['vicolo', 'vic'],
+  ['saint', 'st', 'ste', 'santa', 'sta', 'santo', 'sto', 'sankt', 'sao'],
+];
+
+/** Endings of a street's name that stand for one another: `Hauptstraße`, `Hauptstr.` */
+const joined: [RegExp, string][] = [
+  [/(?<=..)(?:strasse|str|straat)$/, 'str'],
+  [/(?<=..)(?:weg|wg)$/, 'weg'],
+  [/(?<=..)(?:platz|pl)$/, 'platz'],
+  [/(?<=..)(?:gasse|g)$/, 'gasse'],
+];
+
+const formOf = new Map<string, string>();
+for (const forms of kinds.toReversed()) for (const form of forms) formOf.set(form, forms[0]!);
+formOf.set('strasse', 'street');
+
+/** A word of a street as all its spellings have it. The word is folded. */
+export function streetForm(word: string): string {
+  const known = formOf.get(word);
+  if (known !== undefined) return known;
+  for (const [ending, form] of joined) if (ending.test(word)) return word.replace(ending, form);
+  return word;
+}
+
+/** Parts of a building: alone they say nothing of where it stands. */
+const units = new Set(
+  `flat apartment apt appartement appt app unit floor suite room door house block building tower level piso planta puerta
+  escalera bloque casa apto apartamento andar bloco lote wohnung stock etage haus hinterhaus aufgang eingang bat batiment
+  escalier porte interno scala piano palazzina edificio building lift top left right ground first second third street road
+  avenue lane drive place`.split(/\s+/),
+);
+
+/**
+ * What a line of an address may be called by: as a whole, and each of its parts between numbers and commas, with
+ * and without the number beside it. The words are folded.
+ */
+export function streetSpellings(line: string, wordsOf: (text: string) => string[]): string[][] {
+  const found: string[][] = [];
+  for (const part of [line, ...line.split(/[,;/\n]/)]) {
+    const words = wordsOf(part);
+    if (words.length > 0 && part === line) found.push(words);
+    for (const [start, end] of namesIn(words)) {
+      const name = words.slice(start, end);
+      if (!isTelling(name)) continue;
+      found.push(name);
+      for (const number of [words[start - 1], words[end]])
+        if (isNumber(number)) found.push([number!, ...name], [...name, number!]);
+    }
+  }
+  return found;
+}
+
+/** Runs of words that are no numbers. */
+function namesIn(words: string[]): [start: number, end: number][] {
+  const runs: [number, number][] = [];
+  let start = 0;
+  for (let at = 0; at <= words.length; at++) {
+    if (at < words.length && !isNumber(words[at])) continue;
+    if (at > start) runs.push([start, at]);
+    start = at + 1;
+  }
+  return runs;
+}
+
+/** `5`, `5b`, `12th` are numbers. */
+function isNumber(word: string | undefined): boolean {
+  return word !== undefined && /^\d+\p{L}{0,2}$/u.test(word);
+}
+
+function isTelling(name: string[]): boolean {
+  const own = name.filter((word) => !units.has(word));
+  return own.length > 0 && (name.length > 1 || own[0]!.length > 5) && own.join('').length > 3;
+}
