@@ -27,6 +27,7 @@ export function createPreloadApi(ipc: Ipc): PreloadApi {
       'relay.putPiece': call('relay.putPiece'),
       'relay.getPiece': call('relay.getPiece'),
       'channel.send': call('channel.send'),
+      'channel.sendChoice': call('channel.sendChoice'),
       'channel.sendTemplate': call('channel.sendTemplate'),
       'channel.sendMedia': call('channel.sendMedia'),
       'channel.putMedia': call('channel.putMedia'),

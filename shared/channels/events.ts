@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { momentSchema } from '#shared/domain/common.ts';
 import { channelKinds } from '#shared/domain/channel.ts';
 import { messageTypes } from '#shared/domain/conversation.ts';
+import { tapSchema } from '#shared/domain/offer.ts';
 
 /**
  * What every channel's parser ends in: one event for each thing that happened, and each names its channel. An
@@ -52,6 +53,8 @@ const messageEventSchema = z.object({
   text: z.string().max(65_536).optional(),
   replyTo: externalIdSchema.optional(),
   content: detailsSchema.optional(),
+  /** The customer chose by tapping. */
+  tap: tapSchema.optional(),
   /** Kept whole where the type is not understood. */
   raw: z.unknown().optional(),
   /** The business wrote it, on another device or with another program. */

@@ -3,6 +3,7 @@ import { autopilotCommands } from './autopilot.ts';
 import { backupCommands } from './backup.ts';
 import { businessCommands } from './business.ts';
 import { channelCommands } from './channel.ts';
+import { choiceCommands } from './choice.ts';
 import type { Command } from './command.ts';
 import { contactCommands } from './contact.ts';
 import { contactMergeCommands } from './contact-merge.ts';
@@ -36,6 +37,7 @@ const all = [
   ...leadScoreCommands,
   ...conversationCommands,
   ...messageCommands,
+  ...choiceCommands,
   ...templateCommands,
   ...labelCommands,
   ...knowledgeCommands,

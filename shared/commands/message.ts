@@ -10,10 +10,12 @@ import {
   checkTextLength,
 } from '#shared/channels/channel.ts';
 import { mediaKindOfMessage } from '#shared/domain/attachment.ts';
+import { offeredPage } from '#shared/channels/choice/offered.ts';
 import { templateOf } from '#shared/channels/meta/whatsapp/templates.ts';
 import { idSchema, momentSchema } from '#shared/domain/common.ts';
 import type { Conversation, Message } from '#shared/domain/conversation.ts';
 import { messageSchema } from '#shared/domain/conversation.ts';
+import type { Offer } from '#shared/domain/offer.ts';
 import { holdsPlaceholder } from '#shared/domain/placeholder.ts';
 import { hasEmptyPlace } from '#shared/domain/quick-reply.ts';
 import type { CommandContext } from './command.ts';
@@ -142,11 +144,20 @@ function queueAgain(
   const template = templateOf(message.content);
   if (template !== undefined)
     return queueTemplate(draft, conversation, { text: words.text, template }, context);
-  return queueText(draft, conversation, words, context);
+  const again = queueText(draft, conversation, { ...words, ...offeredAgain(message, context) }, context);
+  if (again.ok && message.asText === true) patchState(draft, again.value.id, { asText: true });
+  return again;
 }
 
 function wordsOf({ text = '', replyTo, author = 'owner', receipts }: Message): Words {
   return { text, replyTo, author, receipts };
+}
+
+/** The offer of a message for another one that belongs to it, as long as the first was open. */
+export function offeredAgain({ id, at, offer }: Message, { now }: CommandContext): { offer?: Offer } {
+  if (offer === undefined) return {};
+  const expiresAt = now + Math.max(0, offer.expiresAt - at);
+  return { offer: { ...offer, expiresAt, continues: offer.continues ?? id } };
 }
 
 interface Words {
@@ -157,6 +168,8 @@ interface Words {
   sendAt?: number | undefined;
   unlessAnswered?: boolean | undefined;
   autopilot?: true | undefined;
+  /** What the customer can choose from: at once, and while free answers are taken. */
+  offer?: Offer | undefined;
   /** It stands behind this moment, whatever the clock says. Epoch milliseconds. */
   after?: number | undefined;
 }
@@ -171,7 +184,7 @@ export function queueText(
   const { now } = context;
   // What has no time of its own, or one that has passed, goes out at once.
   const sendAt = words.sendAt !== undefined && words.sendAt > now ? words.sendAt : undefined;
-  const sendable = checkSendable(conversation, words, sendAt ?? now, now);
+  const sendable = checkSendable(conversation, sayable(conversation, words), sendAt ?? now, now);
   if (!sendable.ok) return sendable;
   const id = context.newId();
   const written = {
@@ -189,6 +202,12 @@ export function queueText(
   const message = writeQueued(draft, written, now);
   if (sendAt === undefined) showAsAnswer(draft, message);
   return ok({ id });
+}
+
+/** All that goes out in words. Buttons are taken only while the assistant may answer too, whoever offers them. */
+function sayable({ channel }: Conversation, { text, author, offer }: Words): Pick<Words, 'text' | 'author'> {
+  const inWords = offeredPage(channel, { id: '-', text, offer, asText: true })?.rendered;
+  return inWords?.form === 'text' ? { text: inWords.text, author: 'assistant' } : { text, author };
 }
 
 /** `at`: when the message would go out. */

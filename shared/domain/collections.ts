@@ -124,7 +124,7 @@ export const collections = {
     book: 'month',
     dateField: 'at',
     immutable: true,
-    erasable: ['text', 'content', 'raw'],
+    erasable: ['text', 'content', 'raw', 'offer', 'tap'],
     indexes: ['conversationId', 'externalId', 'deviceId'] as const,
     references: { conversationId: 'conversations' },
     schema: messageSchema,

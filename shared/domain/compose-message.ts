@@ -26,7 +26,7 @@ export function changesWords({ conversationId, edits, revokedAt }: Partial<Messa
 function compose(written: WrittenMessage, state: MessageState): Message {
   const { conversationId = written.conversationId, externalId, revokedAt, live } = state;
   const { receivedAt, place } = firstArrival(written, state);
-  const { statuses, error, refusal, tries, retryAt, attemptedAt, heldAt, retriedAs, edits } = state;
+  const { statuses, error, refusal, tries, retryAt, attemptedAt, heldAt, asText, retriedAs, edits } = state;
   // By name: nothing else that stands in a state may take the place of what arrived.
   const message: Message = {
     ...written,
@@ -34,13 +34,14 @@ function compose(written: WrittenMessage, state: MessageState): Message {
     at: Math.min(written.at, receivedAt ?? written.at),
     ...given({ receivedAt, place, externalId: written.externalId ?? externalId }),
     ...given({ statuses, error, refusal, tries, retryAt, attemptedAt, heldAt, retriedAs, edits, revokedAt }),
+    ...given({ asText }),
   };
   if (place === undefined) delete message.place;
   if (live === true) delete message.past;
   const edit = newestEdit(state);
   if (edit !== undefined) message.text = edit;
   if (revokedAt !== undefined)
-    for (const field of ['text', 'content', 'raw', 'edits'] as const) delete message[field];
+    for (const field of ['text', 'content', 'raw', 'offer', 'tap', 'edits'] as const) delete message[field];
   return message;
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { channelKinds } from './channel.ts';
 import { idSchema, momentSchema } from './common.ts';
 import { receiptSchema } from './model-provider.ts';
+import { offerSchema, tapSchema } from './offer.ts';
 
 export const conversationStates = ['open', 'pending', 'snoozed', 'resolved'] as const;
 export type ConversationState = (typeof conversationStates)[number];
@@ -147,6 +148,10 @@ export const messageSchema = z.looseObject({
   author: z.enum(['owner', 'assistant']).optional(),
   /** For `out` and `note`: the assistant wrote it by itself. */
   autopilot: z.literal(true).optional(),
+  /** For `out`: what the customer can choose from, beside the words. */
+  offer: offerSchema.optional(),
+  /** For `in`: what the customer tapped, which need not be an option of ours. */
+  tap: tapSchema.optional(),
   /** For `out` that began as a draft: what left the device for it. */
   receipts: z.array(receiptSchema).max(10).optional(),
 });
@@ -178,6 +183,8 @@ export const messageStateSchema = z.looseObject({
   retryAt: momentSchema.optional(),
   /** When its device began to try. */
   attemptedAt: momentSchema.optional(),
+  /** Its channel has refused buttons and lists: its options go out in words, by number. */
+  asText: z.literal(true).optional(),
   /** When it was held back, because the customer wrote first: it goes out only if somebody says so. */
   heldAt: momentSchema.optional(),
   /** Where it failed or stayed unconfirmed: the message by which the owner sent it again. */

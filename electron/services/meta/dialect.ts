@@ -6,7 +6,7 @@ import type { GraphRequest } from './graph.ts';
 import { pageDialect } from './pages.ts';
 import { whatsappDialect } from './whatsapp.ts';
 
-export type Said<Name extends 'channel.send' | 'channel.sendMedia'> = Omit<CallArgs<Name>, 'account'>;
+export type Said<Name extends 'channel.send' | 'channel.sendChoice' | 'channel.sendMedia'> = Omit<CallArgs<Name>, 'account'>;
 export type UploadedFile = Pick<CallArgs<'channel.putMedia'>, 'kind' | 'mimeType' | 'filename'> & {
   pieces: Bytes[];
 };
@@ -19,6 +19,7 @@ export interface Dialect {
   /** Where messages go, and what is shown of reading them. */
   messages: string;
   text(message: Said<'channel.send'>): JsonObject | undefined;
+  choice(message: Said<'channel.sendChoice'>): JsonObject | undefined;
   file(message: Said<'channel.sendMedia'>): JsonObject | undefined;
   /** Reads Meta's id of a message. */
   sent: z.ZodType<string>;

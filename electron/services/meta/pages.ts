@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { PageAccount } from '#shared/bridge/contract.ts';
 import {
   pageAction,
+  pageChoiceMessage,
   pageFileMessage,
   pageTextMessage,
   pageUpload,
@@ -32,6 +33,7 @@ export function pageDialect(account: PageAccount): Dialect {
   return {
     messages: `/${pageId}/messages`,
     text: pageTextMessage,
+    choice: pageChoiceMessage,
     file: pageFileMessage,
     sent: z.looseObject({ message_id: z.string().min(1).max(512) }).transform(({ message_id }) => message_id),
     receipt: ({ recipient, typing }) =>

@@ -40,6 +40,7 @@ export function createMetaService({ fetch, fetchFile, patience = 20_000 }: MetaS
 
   return {
     'channel.send': ({ account, ...message }) => send(account, dialectOf(account).text(message)),
+    'channel.sendChoice': ({ account, ...message }) => send(account, dialectOf(account).choice(message)),
     'channel.sendTemplate': ({ account, ...message }) => send(account, templateMessage(message)),
     'channel.sendMedia': ({ account, ...message }) => send(account, dialectOf(account).file(message)),
     async 'channel.markRead'({ account, ...read }) {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { WhatsappAccount } from '#shared/bridge/contract.ts';
 import { mediaMessage } from '#shared/channels/meta/whatsapp/media.ts';
-import { readReceipt, textMessage } from '#shared/channels/meta/whatsapp/outbound.ts';
+import { choiceMessage, readReceipt, textMessage } from '#shared/channels/meta/whatsapp/outbound.ts';
 import { multipart } from '../transfers/multipart.ts';
 import type { Dialect } from './dialect.ts';
 
@@ -20,6 +20,7 @@ export function whatsappDialect({ phoneNumberId, businessAccountId }: WhatsappAc
   return {
     messages: `/${phoneNumberId}/messages`,
     text: textMessage,
+    choice: choiceMessage,
     file: mediaMessage,
     sent: sentSchema,
     receipt: ({ externalId, typing }) => readReceipt(externalId, typing),

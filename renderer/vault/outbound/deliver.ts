@@ -1,5 +1,6 @@
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { CallResult } from '#shared/bridge/contract.ts';
+import { offeredPage } from '#shared/channels/choice/offered.ts';
 import type { Recipient } from '#shared/channels/channel.ts';
 import { needsHumanTag } from '#shared/channels/meta/pages/rules.ts';
 import { templateOf } from '#shared/channels/meta/whatsapp/templates.ts';
@@ -42,6 +43,8 @@ export function deliver(
   const template = templateOf(content);
   if (template !== undefined && account.kind === 'whatsapp')
     return bridge.call('channel.sendTemplate', { ...address, account, template });
+  const offered = offeredPage(channel.kind, message)?.rendered;
+  if (offered !== undefined) return bridge.call('channel.sendChoice', { ...address, choice: offered });
   if (file === undefined) return bridge.call('channel.send', { ...address, text });
   return bridge.call('channel.sendMedia', { ...address, ...file, caption: text });
 }

@@ -7,7 +7,7 @@ import { recipientFor } from '#shared/commands/inbox/recipient.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { Channel } from '#shared/domain/channel.ts';
 import { attachmentIdOf, mediaKindOfMessage } from '#shared/domain/attachment.ts';
-import type { Message } from '#shared/domain/conversation.ts';
+import type { Conversation, Message } from '#shared/domain/conversation.ts';
 import { createBackoff, type Work } from '#shared/lib/async.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { RandomSource } from '#shared/lib/ids.ts';
@@ -67,6 +67,8 @@ const passing = [
 const fileRefused = 131_053;
 /** Meta's code for a recipient who cannot be reached. */
 const undeliverable = 131_026;
+/** Meta's code for what comes too late. */
+const windowShut = 131_047;
 
 /**
  * Sends what this device has queued: for each recipient in the order of writing, as fast as Meta allows. That a send begins is durable before it
@@ -106,6 +108,14 @@ export function createOutbound(deps: OutboundDeps): Outbound {
         id,
         code: undeliverable,
         title: 'No number or user id is known for this customer.',
+      });
+      return true;
+    }
+    if (isOfferTooLate(message, conversation, deps.now())) {
+      await run('message.refused', {
+        id,
+        code: windowShut,
+        title: 'The hours in which choices are taken are over.',
       });
       return true;
     }
@@ -227,6 +237,15 @@ export function createOutbound(deps: OutboundDeps): Outbound {
   deps.changes.on(['messages', 'messageStates'], outbox.follow);
   deps.changes.on(['messages', 'messageStates', 'channels'], wake);
   return { wake, opened: outbox.readAgain };
+}
+
+/** Buttons are taken for as long as the assistant may answer, whoever offers them; it may have waited here. */
+function isOfferTooLate(
+  { offer }: Message,
+  { channel, lastInboundAt }: Conversation,
+  now: number,
+): boolean {
+  return offer !== undefined && !channelRules(channel).replyWindow(lastInboundAt, now, 'assistant').open;
 }
 
 /** Rechecked at the last moment: the customer may have written since the message was scheduled. */

@@ -5,6 +5,7 @@ import {
   metaIdSchema,
   whatsappChannelSchema,
 } from '#shared/domain/channel.ts';
+import { renderedChoiceSchema } from '#shared/domain/choice.ts';
 import { mediaKinds } from '#shared/domain/media.ts';
 import { bytesSchema, offsetSchema } from './bytes.ts';
 
@@ -71,6 +72,11 @@ const mediaKindSchema = z.enum(mediaKinds);
 export const channelCalls = {
   'channel.send': {
     args: z.object({ ...addressShape, text: z.string().min(1).max(4096) }),
+    result: sendOutcomeSchema,
+  },
+  /** Sends options to tap, in the form that the channel shows. */
+  'channel.sendChoice': {
+    args: z.object({ ...addressShape, choice: renderedChoiceSchema }),
     result: sendOutcomeSchema,
   },
   /** Sends a template with its values: possible at any time. */

@@ -18,8 +18,8 @@ export function keepsRevokedWords(records: Pick<RecordReader, 'get'>, id: string
   const written = records.get('messages', id);
   const state = records.get('messageStates', id);
   if (written === undefined || state?.revokedAt === undefined) return false;
-  const { text, content, raw } = written;
-  if ([text, content, raw, state.edits].some((words) => words !== undefined)) return true;
+  const { text, content, raw, offer, tap } = written;
+  if ([text, content, raw, offer, tap, state.edits].some((words) => words !== undefined)) return true;
   const message = readMessage(records, id)!;
   const talk = records.get('conversations', message.conversationId);
   return talk?.lastMessageId === id && talk.lastText !== lastLine(message);

@@ -173,10 +173,10 @@ function dateConversation(draft: RecordWriter, { conversationId: id, at }: Messa
 }
 
 function messageOf(event: MessageEvent, id: string, conversationId: string): WrittenMessage {
-  const { type, at, receivedAt, place, text, externalId, replyTo, content, raw, past, group } = event;
+  const { type, at, receivedAt, place, text, externalId, replyTo, content, tap, raw, past, group } = event;
   const direction = directionOf(event);
   const arrival = { at, receivedAt, place, past, sender: group?.sender };
-  const said = { type, text, externalId, replyTo, content, raw };
+  const said = { type, text, externalId, replyTo, content, raw, tap: direction === 'in' ? tap : undefined };
   return { id, conversationId, direction, ...arrival, ...said };
 }
 

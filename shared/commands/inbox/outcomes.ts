@@ -3,6 +3,7 @@ import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import { deliveryState } from '#shared/channels/delivery.ts';
 import { pauseAfter, stopsChannel } from '#shared/channels/pace.ts';
+import { adviseOnSendError } from '#shared/channels/send-errors.ts';
 import { idSchema, momentSchema } from '#shared/domain/common.ts';
 import type { Message } from '#shared/domain/conversation.ts';
 import { defineCommand } from '../command.ts';
@@ -73,13 +74,17 @@ const refused = defineCommand({
     const channel = draft.get('conversations', found.value.conversationId)?.channel ?? 'whatsapp';
     reactToFailure(draft, found.value, error, at);
     const pause = pauseAfter(error, channel, tries);
-    if (pause === undefined && !stopsChannel(error, channel)) {
+    const inWords = found.value.offer !== undefined && found.value.asText !== true;
+    // Meta takes the message, but not its buttons: it was refused for certain, so it goes out once more in words.
+    const goesAsText = inWords && adviseOnSendError(error, channel).reaction === 'fix';
+    if (pause === undefined && !stopsChannel(error, channel) && !goesAsText) {
       patchState(draft, id, { error: { ...error, at } });
       return ok({ id });
     }
     // Refused for certain, so it can be queued again without going out twice.
     patchState(draft, id, { refusal: { ...error, at } });
     unsetState(draft, id, 'attemptedAt', 'retryAt');
+    if (goesAsText) patchState(draft, id, { asText: true });
     if (pause !== undefined) patchState(draft, id, { tries: tries + 1, retryAt: at + pause });
     return ok({ id });
   },

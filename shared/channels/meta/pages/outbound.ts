@@ -1,3 +1,4 @@
+import type { ChoiceButton, RenderedChoice } from '#shared/domain/choice.ts';
 import type { MediaKind } from '#shared/domain/media.ts';
 import type { JsonObject } from '#shared/lib/json.ts';
 import type { Recipient } from '../../channel.ts';
@@ -32,6 +33,34 @@ export function pageTextMessage({
   ...address
 }: PageAddress & { text: string }): JsonObject | undefined {
   return pageMessage(address, { text });
+}
+
+/** Options to tap. `undefined` for a form that pages do not know. */
+export function pageChoiceMessage({
+  choice,
+  ...address
+}: PageAddress & { choice: RenderedChoice }): JsonObject | undefined {
+  switch (choice.form) {
+    case 'text':
+      return pageTextMessage({ ...address, text: choice.text });
+    case 'quickReplies': {
+      const replies = choice.replies.map(({ token, title }) => {
+        return { content_type: 'text', title, payload: token };
+      });
+      return pageMessage(address, { text: choice.text, quick_replies: replies });
+    }
+    case 'cards': {
+      const elements = choice.cards.map(({ title, buttons }) => ({ title, buttons: buttons.map(postback) }));
+      const payload = { template_type: 'generic', elements };
+      return pageMessage(address, { attachment: { type: 'template', payload } });
+    }
+    default:
+      return undefined;
+  }
+}
+
+function postback({ token, title }: ChoiceButton): JsonObject {
+  return { type: 'postback', title, payload: token };
 }
 
 export interface PageFileMessage extends PageAddress {

@@ -4,6 +4,7 @@ import type { Json, JsonObject } from '#shared/lib/json.ts';
 import { isJsonObject } from '#shared/lib/json.ts';
 import { metaMomentSchema } from '../moment.ts';
 import type { WebhookEvent } from '../../events.ts';
+import { readTap } from '../tap.ts';
 import { isolated, optionalObject, optionalText, unknown } from '../items.ts';
 import { advertisement, type PageMessage, pageMessageSchema, partsOf, withContent } from './parts.ts';
 import { readPublicEvent } from './public-events.ts';
@@ -172,7 +173,9 @@ function readPostback(
   };
   const externalId = mid ?? syntheticId('postback', item, scope, payload ?? title ?? '');
   const base = { kind: 'message', ...baseOf(scope), customer, echo: false } as const;
-  return [{ ...base, externalId, type: 'button', text: title ?? payload ?? '', ...withContent(content) }];
+  const tap = readTap(payload, title);
+  const said = { type: 'button', text: title ?? payload ?? '', ...withContent(content) } as const;
+  return [{ ...base, externalId, ...said, ...(tap !== undefined && { tap }) }];
 }
 
 /** Somebody came by a link or an advertisement and has not written yet. */

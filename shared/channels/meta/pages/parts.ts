@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import type { Message } from '#shared/domain/conversation.ts';
+import type { Tap } from '#shared/domain/offer.ts';
 import { isNamedOrigin } from '#shared/domain/egress.ts';
 import { cleanName } from '#shared/lib/clean-text.ts';
 import type { Json, JsonObject } from '#shared/lib/json.ts';
 import { isJsonObject } from '#shared/lib/json.ts';
 import { optionalObject, optionalText } from '../items.ts';
+import { readTap } from '../tap.ts';
 import { metaFileOrigins } from './files.ts';
 
 const elementSchema = z
@@ -45,6 +47,7 @@ export interface Part {
   type: Message['type'];
   text?: string;
   content?: JsonObject;
+  tap?: Tap;
   raw?: Json;
 }
 
@@ -79,8 +82,10 @@ export function partsOf(message: PageMessage): Part[] {
   if (first === undefined && words === undefined) {
     return [{ type: 'unsupported', raw: message as JsonObject, ...withContent(circumstances) }];
   }
+  const tap = readTap(message.quick_reply?.['payload'], words);
   const type = message.quick_reply === undefined ? 'text' : 'button';
-  if (first === undefined) return [{ type, text: words!, ...withContent(circumstances) }];
+  if (first === undefined)
+    return [{ type, text: words!, ...withContent(circumstances), ...(tap !== undefined && { tap }) }];
   const withWords = words === undefined ? {} : { text: words };
   return [{ ...first, ...withWords, ...withContent({ ...first.content, ...circumstances }) }, ...others];
 }

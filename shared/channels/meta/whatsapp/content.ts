@@ -1,14 +1,17 @@
 import type { Message } from '#shared/domain/conversation.ts';
+import type { Tap } from '#shared/domain/offer.ts';
 import { messageTypes } from '#shared/domain/conversation.ts';
 import { cleanName } from '#shared/lib/clean-text.ts';
 import type { Json, JsonObject } from '#shared/lib/json.ts';
 import { isJsonObject } from '#shared/lib/json.ts';
+import { readTap } from '../tap.ts';
 
 export interface MessageContent {
   type: Message['type'];
   text?: string;
   replyTo?: string;
   content?: JsonObject;
+  tap?: Tap;
   raw?: JsonObject;
 }
 
@@ -33,6 +36,7 @@ export function readContent(message: JsonObject): MessageContent {
     ...defined('text', textOf(type, body)),
     ...defined('replyTo', replyTo(type, message)),
     ...(Object.keys(details).length > 0 ? { content: details } : {}),
+    ...tapOf(type, body),
     ...(type === 'unsupported' ? { raw: message } : {}),
   };
 }
@@ -63,6 +67,19 @@ function interactiveText(interactive: JsonObject): string | undefined {
   if (!isJsonObject(reply)) return undefined;
   if (kind === 'call_permission_reply') return callPermission(reply);
   return stringAt(reply, 'title') ?? stringAt(reply, 'body') ?? described(kind, reply);
+}
+
+/** A button or a row of ours, or the button of a template. A form that was filled in is no tap. */
+function tapOf(type: Message['type'], body: Json | undefined): { tap?: Tap } {
+  if (!isJsonObject(body)) return {};
+  const reply = [body['button_reply'], body['list_reply']].find(isJsonObject);
+  const tap =
+    type === 'button'
+      ? readTap(body['payload'], body['text'])
+      : type === 'interactive' && reply !== undefined
+        ? readTap(reply['id'], reply['title'])
+        : undefined;
+  return tap === undefined ? {} : { tap };
 }
 
 function callPermission(reply: JsonObject): string {

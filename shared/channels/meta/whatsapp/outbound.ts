@@ -1,4 +1,5 @@
 import type { JsonObject } from '#shared/lib/json.ts';
+import type { ChoiceButton, RenderedChoice } from '#shared/domain/choice.ts';
 import type { Recipient } from '../../channel.ts';
 
 /** Meta's limit for a text message, in characters (UTF-16 code units). */
@@ -37,6 +38,38 @@ export function whatsappMessage(
 
 export function textMessage({ text, ...address }: Address & { text: string }): JsonObject | undefined {
   return whatsappMessage(address, 'text', { body: text, preview_url: false });
+}
+
+/** Options to tap. `undefined` for a form that WhatsApp does not know. */
+export function choiceMessage({
+  choice,
+  ...address
+}: Address & { choice: RenderedChoice }): JsonObject | undefined {
+  switch (choice.form) {
+    case 'text':
+      return textMessage({ ...address, text: choice.text });
+    case 'buttons': {
+      const action = { buttons: choice.buttons.map(replyButton) };
+      return whatsappMessage(address, 'interactive', {
+        type: 'button',
+        body: { text: choice.text },
+        action,
+      });
+    }
+    case 'list': {
+      const rows = choice.rows.map(({ token, title, description }) => {
+        return { id: token, title, ...(description !== undefined && { description }) };
+      });
+      const action = { button: choice.open, sections: [{ rows }] };
+      return whatsappMessage(address, 'interactive', { type: 'list', body: { text: choice.text }, action });
+    }
+    default:
+      return undefined;
+  }
+}
+
+function replyButton({ token, title }: ChoiceButton): JsonObject {
+  return { type: 'reply', reply: { id: token, title } };
 }
 
 /** The body that marks a message, and all before it, as read, and shows that somebody types where that is so. */
