@@ -1,33 +1,17 @@
 import { z } from 'zod';
+import { stepSchema } from './act.ts';
 import { idSchema, momentSchema } from './common.ts';
 
 /** How long an option can be tapped where nothing else is said, in milliseconds. */
 export const offerLifetime = 24 * 60 * 60 * 1000;
-
-/**
- * What an option leads to, as values and never as words: a step of the assistant's flow, or acts. It is read anew when
- * the option is tapped, so that what it names must still be there.
- */
-export const optionTargetSchema = z.discriminatedUnion('kind', [
-  z.looseObject({
-    kind: z.literal('step'),
-    step: z.string().min(1).max(60),
-    /** What the step needs: ids of records, moments. */
-    given: z.record(z.string(), z.union([z.string().max(300), z.number()])).optional(),
-  }),
-  z.looseObject({
-    kind: z.literal('acts'),
-    acts: z.array(z.looseObject({ act: z.string().max(60) })).max(10),
-  }),
-]);
-export type OptionTarget = z.infer<typeof optionTargetSchema>;
 
 export const optionSchema = z.looseObject({
   /** Sorts the options; the first is 0. */
   order: z.number().int().nonnegative(),
   title: z.string().min(1).max(300),
   description: z.string().max(300).optional(),
-  target: optionTargetSchema,
+  /** What it leads to, as values. They are looked up anew when it is tapped. */
+  target: stepSchema,
 });
 type OfferedOption = z.infer<typeof optionSchema>;
 

@@ -1,16 +1,17 @@
+import type { Step } from '#shared/domain/act.ts';
 import { offeredPage } from '#shared/channels/choice/offered.ts';
 import { buttonsOf, type ChoicePage } from '#shared/channels/choice/render.ts';
 import { foldTitle, typedNumber } from '#shared/channels/choice/titles.ts';
 import { deliveryState } from '#shared/channels/delivery.ts';
 import type { Message } from '#shared/domain/conversation.ts';
 import { compareMessages } from '#shared/domain/message-order.ts';
-import { type Offer, type OptionTarget, readToken } from '#shared/domain/offer.ts';
+import { type Offer, readToken } from '#shared/domain/offer.ts';
 import { err, ok, type Result } from '#shared/lib/result.ts';
 import { messagesBy, readMessage } from '#shared/records/messages.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 
-/** What a customer chose. `page`: they want to see the next part of the same offer. */
-export type TapTarget = OptionTarget | { kind: 'page'; messageId: string; page: number };
+/** What a customer chose. `page`: to see the next part of the same offer. */
+export type TapTarget = Step | { step: 'page'; messageId: string; page: number };
 
 /**
  * Why something is no choice. In every case nothing follows but that the customer is asked anew.
@@ -112,6 +113,6 @@ function rootOf({ id, offer }: Message): string {
 }
 
 function targetOf({ id, offer }: Offering, key: string): TapTarget | undefined {
-  if (key === offer.more.key) return { kind: 'page', messageId: id, page: offer.page + 1 };
+  if (key === offer.more.key) return { step: 'page', messageId: id, page: offer.page + 1 };
   return Object.hasOwn(offer.options, key) ? offer.options[key]!.target : undefined;
 }
