@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { idSchema, momentSchema } from '#shared/domain/common.ts';
-import type { Conversation, Message } from '#shared/domain/conversation.ts';
+import type { Conversation } from '#shared/domain/conversation.ts';
 import { messageSchema } from '#shared/domain/conversation.ts';
 import { type Offer, offerLifetime, offerSchema, optionSchema } from '#shared/domain/offer.ts';
 import { problem, type Result } from '#shared/lib/result.ts';
-import { readMessage } from '#shared/records/messages.ts';
+import { newestOffer } from '#shared/agent/choice/resolve-tap.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { type CommandContext, defineCommand } from './command.ts';
 import { findConversation } from './conversation.ts';
@@ -12,7 +12,10 @@ import { offeredAgain, queueText } from './message.ts';
 
 const newChoiceSchema = z.object({
   text: z.string().trim().min(1),
-  options: z.array(optionSchema.omit({ order: true })).min(1).max(100),
+  options: z
+    .array(optionSchema.omit({ order: true }))
+    .min(1)
+    .max(100),
   /** The words that lead to what does not fit, and that open a list, in the customer's language. */
   more: offerSchema.shape.more.shape.title,
   open: offerSchema.shape.open,
@@ -44,16 +47,17 @@ export function queueChoice(
   return queueText(draft, conversation, { ...words, author, offer }, context);
 }
 
-/** Offers the same again, or another page of it, as a message of its own. */
+/** Offers once more what was offered last, or another page of it, as a message of its own. */
 export function queueOfferAgain(
   draft: RecordWriter,
   conversation: Conversation,
-  { message, page }: { message: Message; page?: number | undefined },
+  page: number | undefined,
   context: CommandContext,
 ): Result<{ id: string }> {
-  const { offer } = offeredAgain(message, context);
+  const message = newestOffer(draft, conversation.id);
+  if (message === undefined) return problem('choice.none', 'Nothing was offered in this conversation.');
   const { text = '', author = 'assistant', autopilot } = message;
-  if (offer === undefined) return problem('choice.none', 'This message offers nothing to choose from.');
+  const offer = offeredAgain(message, message.offer, context);
   const shown = { ...offer, page: page ?? offer.page };
   return queueText(draft, conversation, { text, author, autopilot, offer: shown }, context);
 }
@@ -73,14 +77,12 @@ const sendChoice = defineCommand({
 const sendAgain = defineCommand({
   name: 'choice.sendAgain',
   title: 'Offer a choice again',
-  args: z.object({ messageId: idSchema, page: z.int().nonnegative().optional() }),
+  args: z.object({ conversationId: idSchema, page: z.int().nonnegative().optional() }),
   undoable: false,
   internal: true,
-  run(draft, { messageId, page }, context) {
-    const message = readMessage(draft, messageId);
-    if (message === undefined) return problem('message.missing', 'This message no longer exists.');
-    const found = findConversation(draft, message.conversationId);
-    return found.ok ? queueOfferAgain(draft, found.value, { message, page }, context) : found;
+  run(draft, { conversationId, page }, context) {
+    const found = findConversation(draft, conversationId);
+    return found.ok ? queueOfferAgain(draft, found.value, page, context) : found;
   },
 });
 

@@ -144,7 +144,12 @@ function queueAgain(
   const template = templateOf(message.content);
   if (template !== undefined)
     return queueTemplate(draft, conversation, { text: words.text, template }, context);
-  const again = queueText(draft, conversation, { ...words, ...offeredAgain(message, context) }, context);
+  const again = queueText(
+    draft,
+    conversation,
+    { ...words, offer: message.offer && offeredAgain(message, message.offer, context) },
+    context,
+  );
   if (again.ok && message.asText === true) patchState(draft, again.value.id, { asText: true });
   return again;
 }
@@ -154,10 +159,9 @@ function wordsOf({ text = '', replyTo, author = 'owner', receipts }: Message): W
 }
 
 /** The offer of a message for another one that belongs to it, as long as the first was open. */
-export function offeredAgain({ id, at, offer }: Message, { now }: CommandContext): { offer?: Offer } {
-  if (offer === undefined) return {};
+export function offeredAgain({ id, at }: Message, offer: Offer, { now }: CommandContext): Offer {
   const expiresAt = now + Math.max(0, offer.expiresAt - at);
-  return { offer: { ...offer, expiresAt, continues: offer.continues ?? id } };
+  return { ...offer, expiresAt, continues: offer.continues ?? id };
 }
 
 interface Words {

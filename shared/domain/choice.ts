@@ -24,7 +24,6 @@ export interface ChoiceOption {
 const buttonSchema = z.object({ token: tokenSchema, title: titleSchema });
 export type ChoiceButton = z.infer<typeof buttonSchema>;
 const rowSchema = buttonSchema.extend({ description: titleSchema.optional() });
-export type ChoiceRow = z.infer<typeof rowSchema>;
 
 /** A choice as a channel shows it. Where buttons may not be seen, `text` has the options too, by number. */
 export const renderedChoiceSchema = z.discriminatedUnion('form', [

@@ -6,7 +6,10 @@ import type { GraphRequest } from './graph.ts';
 import { pageDialect } from './pages.ts';
 import { whatsappDialect } from './whatsapp.ts';
 
-export type Said<Name extends 'channel.send' | 'channel.sendChoice' | 'channel.sendMedia'> = Omit<CallArgs<Name>, 'account'>;
+export type Said<Name extends 'channel.send' | 'channel.sendChoice' | 'channel.sendMedia'> = Omit<
+  CallArgs<Name>,
+  'account'
+>;
 export type UploadedFile = Pick<CallArgs<'channel.putMedia'>, 'kind' | 'mimeType' | 'filename'> & {
   pieces: Bytes[];
 };

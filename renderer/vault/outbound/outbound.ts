@@ -240,11 +240,7 @@ export function createOutbound(deps: OutboundDeps): Outbound {
 }
 
 /** Buttons are taken for as long as the assistant may answer, whoever offers them; it may have waited here. */
-function isOfferTooLate(
-  { offer }: Message,
-  { channel, lastInboundAt }: Conversation,
-  now: number,
-): boolean {
+function isOfferTooLate({ offer }: Message, { channel, lastInboundAt }: Conversation, now: number): boolean {
   return offer !== undefined && !channelRules(channel).replyWindow(lastInboundAt, now, 'assistant').open;
 }
 

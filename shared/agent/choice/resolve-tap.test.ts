@@ -19,8 +19,7 @@ function open(channel: 'whatsapp' | 'instagram' = 'whatsapp') {
   const { records, context, run } = world;
   const accountId = '106540352242922';
   const said = ['16505551234', '16505559999'].map((phone, index) => {
-    const customer =
-      channel === 'whatsapp' ? { phone } : { scoped: { channel, accountId, id: phone } };
+    const customer = channel === 'whatsapp' ? { phone } : { scoped: { channel, accountId, id: phone } };
     return {
       kind: 'message' as const,
       channel,
@@ -36,7 +35,11 @@ function open(channel: 'whatsapp' | 'instagram' = 'whatsapp') {
   expectOk(run('inbox.ingest', { events: said }));
   const [anna, bert] = world.list('conversations').map(({ id }) => id) as [string, string];
 
-  function offer(conversationId: string, titles = ['Dripping tap', 'Blocked drain', 'Réparer'], lasts = 24 * hour) {
+  function offer(
+    conversationId: string,
+    titles = ['Dripping tap', 'Blocked drain', 'Réparer'],
+    lasts = 24 * hour,
+  ) {
     const options = titles.map((title, index) => ({ title, target: steps[index % 3]! }));
     const choice = { text: 'What is it about?', options, more: 'More', open: 'Choose' };
     const expiresAt = context.now + lasts;
@@ -50,7 +53,8 @@ function open(channel: 'whatsapp' | 'instagram' = 'whatsapp') {
     context.now += 1000;
     return id;
   }
-  const tokens = (id: string) => optionsOf(records.get('messages', id)!.offer!).map(([key]) => tokenOf(id, key));
+  const tokens = (id: string) =>
+    optionsOf(records.get('messages', id)!.offer!).map(([key]) => tokenOf(id, key));
   const resolve = (conversationId: string, given: { token?: string; text?: string }) =>
     resolveTap(records, { conversationId, now: context.now, ...given });
   return { world, anna, bert, offer, send, tokens, resolve };
@@ -147,13 +151,18 @@ test('a number answers what was asked last: after a person’s question it choos
 
 test('“More” shows the next part, and what was shown before can still be tapped', () => {
   const { world, anna, offer, send, tokens, resolve } = open();
-  const id = send(offer(anna, Array.from({ length: 14 }, (_, index) => `Service ${index + 1}`)));
+  const id = send(
+    offer(
+      anna,
+      Array.from({ length: 14 }, (_, index) => `Service ${index + 1}`),
+    ),
+  );
   const { more } = world.records.get('messages', id)!.offer!;
   const next = { step: 'page', messageId: id, page: 1 };
   for (const given of [{ token: tokenOf(id, more.key) }, { text: '0' }, { text: 'more' }])
     expect(resolve(anna, given)).toEqual({ ok: true, value: next });
   expect(resolve(anna, { text: '12' })).toEqual({ ok: false, error: 'unknown' });
-  send(expectOk(world.run('choice.sendAgain', { messageId: id, page: 1 })).id);
+  send(expectOk(world.run('choice.sendAgain', { conversationId: anna, page: 1 })).id);
   expect(resolve(anna, { text: '12' })).toEqual({ ok: true, value: boiler });
   expect(resolve(anna, { text: '1' })).toEqual({ ok: false, error: 'unknown' });
   expect(resolve(anna, { token: tokens(id)[0]! })).toEqual({ ok: true, value: tap });

@@ -43,10 +43,9 @@ export function resolveTap(
   return text === undefined ? err('unknown') : resolveTyped(records, conversationId, text, now);
 }
 
-/** The offer that a conversation's customer can answer now, by tapping or typing. */
-export function openOffer(records: Reader, conversationId: string, now: number): Offering | undefined {
-  const newest = said(records, conversationId).findLast(isOffering);
-  return newest !== undefined && newest.offer.expiresAt > now ? newest : undefined;
+/** What a customer was offered last, whether or not its time is over. */
+export function newestOffer(records: Reader, conversationId: string): Offering | undefined {
+  return said(records, conversationId).findLast(isOffering);
 }
 
 /** A forged token names no message or no option of it; one of another conversation works there only. */
@@ -61,7 +60,7 @@ function resolveToken(
   const target = named && message && isOffering(message) ? targetOf(message, named.key) : undefined;
   if (message?.offer === undefined || target === undefined) return err('unknown');
   if (message.conversationId !== conversationId) return err('elsewhere');
-  const newest = said(records, conversationId).findLast(isOffering) ?? message;
+  const newest = newestOffer(records, conversationId) ?? message;
   const isSuperseded = rootOf(newest) !== rootOf(message) && compareMessages(newest, message) > 0;
   return isSuperseded || message.offer.expiresAt <= now ? err('expired') : ok(target);
 }

@@ -43,18 +43,10 @@ export function renderChoice(
 
 /** All that can be tapped, as the customer reads it. */
 export function buttonsOf(rendered: RenderedChoice): ChoiceButton[] {
-  switch (rendered.form) {
-    case 'buttons':
-      return rendered.buttons;
-    case 'list':
-      return rendered.rows;
-    case 'quickReplies':
-      return rendered.replies;
-    case 'cards':
-      return rendered.cards.flatMap(({ buttons }) => buttons);
-    case 'text':
-      return [];
-  }
+  if (rendered.form === 'buttons') return rendered.buttons;
+  if (rendered.form === 'list') return rendered.rows;
+  if (rendered.form === 'quickReplies') return rendered.replies;
+  return rendered.form === 'cards' ? rendered.cards.flatMap(({ buttons }) => buttons) : [];
 }
 
 interface Slice {
@@ -137,8 +129,9 @@ function onPages(kind: ChannelKind, slice: Slice): RenderedChoice | undefined {
   const { reply, cards, cardButtons } = choiceLimits.pages;
   const replies = named(withMore(options, more), reply, first);
   if (!usesCards(kind, choice)) return { form: 'quickReplies', text: numbered(slice), replies };
-  const groups = Array.from({ length: Math.min(cards, Math.ceil(replies.length / cardButtons)) }, (_, index) =>
-    replies.slice(index * cardButtons, (index + 1) * cardButtons),
+  const groups = Array.from(
+    { length: Math.min(cards, Math.ceil(replies.length / cardButtons)) },
+    (_, index) => replies.slice(index * cardButtons, (index + 1) * cardButtons),
   );
   return {
     form: 'cards',

@@ -61,7 +61,7 @@ const numberAlone = /^[(#]?\s*(\p{Nd}{1,3})\s*[.):]?$/u;
 export function typedNumber(text: string): number | undefined {
   const plain = text.normalize('NFKC').replaceAll(/[\p{Cf}\uFE0F\u20E3]/gu, '');
   const digits = numberAlone.exec(plain.replaceAll('。', '.').trim())?.[1];
-  return digits === undefined ? undefined : Number([...digits].map(valueOf).join(''));
+  return digits === undefined ? undefined : Number(Array.from(digits, valueOf).join(''));
 }
 
 /** Unicode keeps the ten digits of a script side by side, beginning with its zero. */

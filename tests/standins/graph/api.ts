@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { choiceOf, faultOfInteractive } from './choices.ts';
 import { isReadReceipt, metaContract } from './contract.ts';
 import type { Deliveries } from './deliveries.ts';
 import { comesAfterwards, errorBody, errorStatus } from './errors.ts';
@@ -128,10 +129,11 @@ export function createGraphApi(deps: {
   }
 
   function takeMessage(body: unknown): Answer {
-    const fault = contract.faultOfMessage(body) ?? tooLong(body);
+    const fault =
+      contract.faultOfMessage(body) ?? tooLong(body) ?? faultOfInteractive(partOf(body, 'interactive'));
     if (fault !== undefined) {
       faults.push(fault);
-      return refusal(100, fault);
+      return refusal(isInteractive(body) ? 131009 : 100, fault);
     }
     if (isReadReceipt(body)) {
       world.markRead(body.message_id);
@@ -209,15 +211,29 @@ export function createGraphApi(deps: {
 }
 
 function readMessage(message: SendBody, recipient: string): Omit<SentMessage, 'externalId'> {
-  const content = message[message.type] as { body?: string; caption?: string; name?: string } | undefined;
+  const content = message[message.type] as
+    | { body?: string | { text: string }; caption?: string; name?: string }
+    | undefined;
+  const body = typeof content?.body === 'object' ? content.body.text : content?.body;
+  const choice = choiceOf(message['interactive']);
   return {
+    ...(choice !== undefined && { choice }),
     recipient,
     type: message.type,
-    text: content?.body ?? content?.caption ?? content?.name ?? '',
+    text: body ?? content?.caption ?? content?.name ?? '',
     correlation: message.biz_opaque_callback_data,
     replyTo: message.context?.message_id,
     body: message,
   };
+}
+
+function partOf(body: unknown, name: string): unknown {
+  return (body as Record<string, unknown> | null)?.[name];
+}
+
+/** What is wrong with buttons and lists has a code of its own. */
+function isInteractive(body: unknown): boolean {
+  return partOf(body, 'type') === 'interactive' && typeof partOf(body, 'interactive') === 'object';
 }
 
 /** A limit of Meta's that its description does not state. */

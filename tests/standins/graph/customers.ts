@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { ShownChoice } from './choices.ts';
 import type { Change } from './deliveries.ts';
 
 export interface CustomerName {
@@ -24,6 +25,10 @@ export interface ChatLine {
   tick?: Tick;
   correlation?: string;
   replyTo?: string;
+  /** What the customer can tap on. */
+  choice?: ShownChoice;
+  /** What of it they have tapped last. */
+  tapped?: string;
 }
 
 export interface Customer extends CustomerName {

@@ -18,6 +18,8 @@ const messages: Record<number, string> = {
   4: 'Application request limit reached',
   100: 'Invalid parameter',
   190: 'Error validating access token: Session has expired',
+  131008: 'Required parameter is missing',
+  131009: 'Parameter value is not valid',
   131026: 'Message undeliverable',
   131047: 'Re-engagement message',
   131049: 'This message was not delivered to maintain healthy ecosystem engagement.',

@@ -1,4 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import {
+  faultOfQuickReplies,
+  faultOfTemplate,
+  pageChoiceOf,
+  type QuickReply,
+  type Template,
+} from './choices.ts';
 import { type Deliveries, metaJson } from './deliveries.ts';
 import type { PageFiles } from './page-files.ts';
 
@@ -7,7 +14,11 @@ export interface PageSend {
   recipient: { id: string };
   messaging_type?: 'RESPONSE' | 'MESSAGE_TAG';
   tag?: string;
-  message?: { text?: string; attachment?: { type: string; payload: { attachment_id: string } } };
+  message?: {
+    text?: string;
+    quick_replies?: QuickReply[];
+    attachment?: { type: string; payload: Template & { attachment_id?: string } };
+  };
   sender_action?: string;
 }
 
@@ -21,6 +32,8 @@ export interface Pages {
   readonly sent: (PageSend & { mid: string })[];
   /** A person writes; gives the message's id when the delivery was taken. */
   writes(object: PageObject, person: string, message: Record<string, unknown>): Promise<string>;
+  /** A person taps on what was sent to them, the button with this title. Gives the id of the answer. */
+  taps(object: PageObject, person: string, title: string): Promise<string>;
   /** `mark_seen` and `typing_on`, as people saw them. */
   readonly actions: { person: string; action: string }[];
   /** Delivers any item of `messaging`, as it is given. */
@@ -59,6 +72,20 @@ export function createPages(deps: {
       await delivers(object, { ...parties, message: { mid, ...message } });
       return mid;
     },
+    async taps(object, person, title) {
+      const shown = sent.flatMap(({ recipient, message }) =>
+        recipient.id === person && message !== undefined ? (pageChoiceOf(message) ?? []) : [],
+      );
+      const tapped = shown.findLast(({ options }) => options.some((option) => option.title === title));
+      if (tapped === undefined) throw new Error(`Nothing to tap on says “${title}”`);
+      const payload = tapped.options.find((option) => option.title === title)!.id;
+      const mid = newMid();
+      const parties = { sender: { id: person }, recipient: { id: accountOf(object) } };
+      if (tapped.kind === 'postback')
+        await delivers(object, { ...parties, postback: { mid, title, payload } });
+      else await delivers(object, { ...parties, message: { mid, text: title, quick_reply: { payload } } });
+      return mid;
+    },
     isInstagram: (body) => onInstagram.has((body as PageSend | undefined)?.recipient?.id ?? ''),
     accept(send) {
       const mid = newMid();
@@ -81,7 +108,9 @@ export function createPages(deps: {
 function echoOf({ message }: PageSend, files: PageFiles): Record<string, unknown> {
   const { text, attachment } = message!;
   if (attachment === undefined) return { text };
-  const url = files.urlOf(attachment.payload.attachment_id);
+  const { attachment_id: id } = attachment.payload;
+  if (id === undefined) return { attachments: [attachment] };
+  const url = files.urlOf(id);
   return { attachments: [{ type: attachment.type, payload: { url } }] };
 }
 
@@ -103,10 +132,12 @@ export function faultOfPageMessage(
       : 'body/sender_action is unknown';
   if (type !== 'RESPONSE' && type !== 'MESSAGE_TAG') return 'body/messaging_type is unknown';
   if ((type === 'MESSAGE_TAG') !== (tag === 'HUMAN_AGENT')) return 'body/tag does not fit messaging_type';
+  if (type === 'MESSAGE_TAG' && message !== undefined && pageChoiceOf(message) !== undefined)
+    return 'body/message has buttons outside of the 24 hours';
   if (message?.attachment !== undefined) return faultOfAttachment(message, isInstagram, files);
   if (typeof message?.text !== 'string' || message.text === '') return 'body/message/text is missing';
   const isTooLong = isInstagram ? Buffer.byteLength(message.text) > 1000 : message.text.length > 2000;
-  return isTooLong ? 'body/message/text is too long' : undefined;
+  return isTooLong ? 'body/message/text is too long' : faultOfQuickReplies(message.quick_replies);
 }
 
 function faultOfAttachment(
@@ -115,6 +146,7 @@ function faultOfAttachment(
   files: PageFiles,
 ): string | undefined {
   if (text !== undefined) return 'body/message has text beside an attachment';
+  if (attachment?.type === 'template') return faultOfTemplate(attachment.payload);
   const file = files.uploaded(attachment?.payload?.attachment_id);
   if (file === undefined) return 'body/message/attachment/payload/attachment_id is unknown';
   if (file.kind !== attachment?.type) return 'body/message/attachment/type is not that of the upload';

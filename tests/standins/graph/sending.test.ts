@@ -1,136 +1,23 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createEgressGuard } from '#electron/services/egress/guard.ts';
-import { createMetaService } from '#electron/services/meta/service.ts';
-import type { Claim } from '#renderer/vault/claims/claims.ts';
-import { createOutbound, type OutboundDeps } from '#renderer/vault/outbound/outbound.ts';
-import type { Bridge } from '#shared/bridge/bridge.ts';
-import { deliveryState } from '#shared/channels/delivery.ts';
 import { adviseOnSendError } from '#shared/channels/send-errors.ts';
-import { parseWebhook } from '#shared/channels/meta/parse.ts';
-import { createMemoryRecords } from '#shared/commands/testing.ts';
 import { hasStoppedMarketing } from '#shared/domain/marketing.ts';
 import { expectOk } from '#shared/lib/result.ts';
-import { readMessage } from '#shared/records/messages.ts';
-import { createRecordChanges } from '#renderer/vault/books/record-changes.ts';
-import { createWork } from '#shared/lib/async.ts';
-import { systemTimers } from '#shared/lib/system-timers.ts';
 import { comesAfterwards } from './errors.ts';
-import { bytesOf } from './http.ts';
-import { createGraphStandin } from './server.ts';
+import { anna, bert, openSendingWorld } from './sending-world.ts';
 
 /**
  * The queue of the vault with the shell's own service, against the stand-in: how it takes every refusal that
  * Meta knows. The clock is the test's, so that nobody waits.
  */
-const anna = '31612345678';
-const bert = '31687654321';
 const minute = 60_000;
 const ends: (() => unknown)[] = [];
-let world: Awaited<ReturnType<typeof open>>;
+let world: Awaited<ReturnType<typeof openSendingWorld>>;
 beforeEach(async () => {
-  world = await open();
+  world = await openSendingWorld(ends);
 });
 afterEach(async () => {
   for (const end of ends.splice(0).toReversed()) await end();
 });
-
-async function open() {
-  const memory = createMemoryRecords();
-  memory.context.now = Date.now();
-  const standin = await createGraphStandin({ now: () => memory.context.now });
-  ends.push(() => standin.close());
-  const receiver = createServer((request, response) => {
-    void bytesOf(request).then((body) => {
-      const events = expectOk(parseWebhook(body.toString('utf8')));
-      expectOk(memory.run('inbox.ingest', { events }));
-      response.end();
-    });
-  });
-  await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
-  ends.push(() => receiver.close());
-  standin.setWebhookUrl(`http://127.0.0.1:${(receiver.address() as AddressInfo).port}/`);
-  const { id: channelId } = expectOk(
-    memory.run('channel.connect', {
-      kind: 'whatsapp',
-      ...standin.account,
-      name: 'Main line',
-      graphUrl: standin.url,
-    }),
-  );
-  const guard = createEgressGuard({ now: () => 0, newId: () => 'line' });
-  const service = createMetaService({
-    fetch: guard.fetch('channel.meta'),
-    fetchFile: guard.fetch('channel.files'),
-  });
-  const bridge = {
-    call: (name: keyof typeof service, args: never) => service[name](args),
-  } as unknown as Bridge;
-  let reloads = 0;
-  const copies = { isWrittenNow: true, claim: 'mine' as Claim, asked: [] as string[] };
-  const work = createWork(systemTimers);
-  const changes = createRecordChanges({ work });
-  const { run } = memory;
-  memory.run = ((...args: Parameters<typeof run>) => {
-    const done = run(...args);
-    if (done.ok)
-      for (const { collection, id } of memory.lastChanges) changes.tell(collection, new Set([id]), '');
-    return done;
-  }) as typeof run;
-  const deps = {
-    isWrittenNow: () => copies.isWrittenNow,
-    bridge,
-    records: memory.records,
-    run: async (name, args) => memory.run(name, args as never),
-    deviceId: memory.context.deviceId,
-    deviceIds: () => [],
-    now: () => memory.context.now,
-    claims: {
-      async take(_purpose, id) {
-        copies.asked.push(id);
-        return copies.claim;
-      },
-    },
-    blobs: undefined as never,
-    random: undefined as never,
-    changes,
-    work,
-    reloadTemplates: () => void reloads++,
-  } satisfies OutboundDeps;
-  const outbound = createOutbound(deps);
-  changes.start();
-  ends.push(() => work[Symbol.asyncDispose]());
-  for (const phone of [anna, bert]) await standin.customerWrites({ from: phone, text: 'Hello' });
-  const conversationOf = (phone: string) => {
-    const identity = memory.list('identities').find(({ value }) => value === phone)!;
-    return memory.list('conversations').find(({ contactId }) => contactId === identity.contactId)!;
-  };
-  return {
-    memory,
-    standin,
-    outbound,
-    /** The device is started anew. */
-    restarted: () => createOutbound(deps),
-    channelId,
-    copies,
-    quiet: work.quiet,
-    reloads: () => reloads,
-    conversationOf,
-    channel: () => memory.list('channels')[0]!,
-    send(phone: string, text: string): string {
-      const conversationId = conversationOf(phone).id;
-      return expectOk(memory.run('message.send', { conversationId, text })).id;
-    },
-    message: (id: string) => readMessage(memory.records, id)!,
-    state: (id: string) => deliveryState(readMessage(memory.records, id)!),
-    sent: () => standin.sent.map(({ text }) => text),
-    pass(milliseconds: number) {
-      memory.context.now += milliseconds;
-      outbound.wake();
-    },
-  };
-}
 
 const codes = [
   131047, 131026, 131049, 131050, 131056, 130429, 80007, 4, 131048, 131064, 131053, 131052, 132000, 132008,

@@ -1,5 +1,6 @@
 import type { ChatLine, Customer, CustomerName, CustomerMessage, Metadata, Tick } from './customers.ts';
 import { messageChange, newMessageId, statusChange } from './customers.ts';
+import type { ShownChoice } from './choices.ts';
 import type { Deliveries } from './deliveries.ts';
 import { errorTitle } from './errors.ts';
 
@@ -12,6 +13,7 @@ export interface SentMessage {
   text: string;
   correlation: string | undefined;
   replyTo: string | undefined;
+  choice?: ShownChoice;
   /** The request's body as it came. */
   body: Record<string, unknown>;
 }
@@ -28,6 +30,8 @@ export interface World {
   customer(name: CustomerName): Customer;
   /** A customer writes; resolves when the webhook was taken. Gives Meta's id of the message. */
   customerSends(customer: CustomerName, message: CustomerMessage, at?: number): Promise<string>;
+  /** The customer taps on a button or row of a message, the one with this title. Gives Meta's id of the answer. */
+  customerTaps(customer: CustomerName, title: string): Promise<string>;
   /** The customer opens the chat: what the business wrote is read. */
   customerReads(customer: CustomerName): Promise<void>;
   /** Takes a message of the business in. Gives its id. */
@@ -99,6 +103,15 @@ export function createWorld(deps: {
       changed();
       return id;
     },
+    customerTaps(name, title) {
+      const tapped = customer(name).lines.findLast(({ choice }) =>
+        choice?.options.some((option) => option.title === title),
+      );
+      if (tapped === undefined) throw new Error(`Nothing to tap on says “${title}”`);
+      const option = tapped.choice!.options.find((one) => one.title === title)!;
+      tapped.tapped = option.id;
+      return world.customerSends(name, replyOf(tapped, option, metadata));
+    },
     async customerReads(name) {
       const reader = customer(name);
       const unread = reader.lines.filter(
@@ -110,10 +123,11 @@ export function createWorld(deps: {
       const externalId = newMessageId();
       sent.push({ ...message, externalId });
       const to = customers.get(message.recipient) ?? customer(nameOf(message.recipient));
-      const { type, text, correlation, replyTo } = message;
+      const { type, text, correlation, replyTo, choice } = message;
       const line: ChatLine = { id: externalId, by: 'business', type, text, at: now(), tick: 'accepted' };
       if (correlation !== undefined) line.correlation = correlation;
       if (replyTo !== undefined) line.replyTo = replyTo;
+      if (choice !== undefined) line.choice = choice;
       const shut = deps.enforceWindow && type !== 'template' && !isWindowOpen(to);
       const failure = refusal ?? (shut ? 131047 : undefined);
       if (failure === undefined) to.lines.push(line);
@@ -150,7 +164,22 @@ function nameOf(recipient: string): CustomerName {
   return /^\d+$/.test(recipient) ? { phone: recipient } : { userId: recipient };
 }
 
+/** As Meta tells of a tap: what was tapped, and in which message. */
+function replyOf(
+  { id, choice }: ChatLine,
+  option: ShownChoice['options'][number],
+  { display_phone_number: from }: Metadata,
+): CustomerMessage {
+  const type = choice!.kind === 'list' ? 'list_reply' : 'button_reply';
+  const { id: token, title } = option;
+  const reply = type === 'list_reply' ? option : { id: token, title };
+  return { type: 'interactive', context: { from, id }, interactive: { type, [type]: reply } };
+}
+
 function wordsOf(message: CustomerMessage): string {
-  const body = message[message.type] as { body?: string; caption?: string; emoji?: string } | undefined;
-  return body?.body ?? body?.caption ?? body?.emoji ?? '';
+  const body = message[message.type] as
+    | { body?: string; caption?: string; emoji?: string; type?: string; [reply: string]: unknown }
+    | undefined;
+  const reply = body?.[body.type ?? ''] as { title?: string } | undefined;
+  return body?.body ?? body?.caption ?? body?.emoji ?? reply?.title ?? '';
 }
