@@ -1,6 +1,7 @@
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { Business } from '#shared/domain/business.ts';
 import { dayOf } from '#shared/domain/day.ts';
+import { isHeld } from '#shared/domain/hold.ts';
 import { isOpenJob } from '#shared/domain/job-states.ts';
 import { momentOf } from '#shared/domain/local-time.ts';
 import { shiftsOn, weekdayOf } from './clock.ts';
@@ -28,17 +29,18 @@ export function freeSlots(
   busy: readonly Slot[],
   now: number,
   minutes: number = usualMinutes,
+  most: number = mostSlots,
 ): Slot[] {
   const slots: Slot[] = [];
   const today = dayOf(now, business.timeZone);
-  for (let ahead = 0; ahead < daysAhead && slots.length < mostSlots; ahead++) {
+  for (let ahead = 0; ahead < daysAhead && slots.length < most; ahead++) {
     // From noon, because days are not all 24 hours long.
     const noon = momentOf(today, '12:00', business.timeZone)! + ahead * dayLength;
     const day = dayOf(noon, business.timeZone);
     for (const { from, to } of shiftsOn(business, weekdayOf(day))) {
       const [opens, closes] = [from, to].map((time) => momentOf(day, time, business.timeZone)!);
       const slot = firstFree(busy, Math.max(opens!, now + soonest), closes!, opens!, minutes * minute);
-      if (slot !== undefined && slots.length < mostSlots) slots.push(slot);
+      if (slot !== undefined && slots.length < most) slots.push(slot);
     }
   }
   return slots;
@@ -58,10 +60,12 @@ function firstFree(
   return undefined;
 }
 
-/** All visits that are still to come, of everybody: a time is free only where nobody is out. */
+/** All visits that are still to come, of everybody, and times that are kept: a time is free only where nobody is out. */
 export function plannedVisits(records: RecordReader, now: number): Slot[] {
-  return [...records.all('jobs')]
+  const visits = [...records.all('jobs')]
     .filter(isOpenJob)
-    .flatMap(({ visits = {} }) => Object.values(visits))
+    .flatMap((job) => Object.values(job.visits ?? {}))
     .filter(({ end }) => end > now);
+  const kept = [...records.all('holds')].filter((hold) => isHeld(hold, now));
+  return [...visits, ...kept];
 }

@@ -50,6 +50,8 @@ export const businessSchema = z.looseObject({
   phone: z.string().max(32).optional(),
   email: z.string().max(254).optional(),
   website: z.string().max(200).optional(),
+  /** Where the business works, in words of its own: towns, postcodes, a distance. */
+  serviceArea: z.string().max(500).optional(),
   /** Tax number as printed on invoices, and what it is called there (VAT no., GSTIN, ABN …). */
   taxId: z.string().max(40).optional(),
   taxIdLabel: z.string().max(20).optional(),

@@ -13,6 +13,8 @@ import { modelKeySchema, modelProviderSchema } from './model-provider.ts';
 import { provesPayment } from './payment-id.ts';
 import { provesItself } from './proven.ts';
 import { documentSchema, issuedDocumentSchema, paymentSchema, seriesSchema } from './invoice.ts';
+import { answerWordsSchema } from './answer-words.ts';
+import { holdSchema } from './hold.ts';
 import { savedFilterSchema } from './conversation-filter.ts';
 import { knowledgeSchema, knowledgeVectorSchema } from './knowledge.ts';
 import { labelSchema } from './label.ts';
@@ -81,6 +83,13 @@ export const collections = {
     indexes: ['contactId', 'conversationId', 'documentId'] as const,
     references: { contactId: 'contacts', conversationId: 'conversations', documentId: 'documents' },
     schema: jobSchema,
+  },
+  holds: {
+    compartment: 'work',
+    book: 'one',
+    indexes: ['contactId', 'conversationId'] as const,
+    references: { contactId: 'contacts', conversationId: 'conversations' },
+    schema: holdSchema,
   },
   documents: {
     compartment: 'money',
@@ -154,6 +163,7 @@ export const collections = {
   },
   business: { compartment: 'desk', book: 'one', schema: businessSchema },
   services: { compartment: 'desk', book: 'one', schema: serviceSchema },
+  answerWords: { compartment: 'desk', book: 'one', schema: answerWordsSchema },
   aiSettings: { compartment: 'desk', book: 'one', schema: aiSettingsSchema },
   modelProviders: { compartment: 'desk', book: 'one', schema: modelProviderSchema },
   accountEvents: { compartment: 'desk', book: 'one', schema: accountEventSchema },

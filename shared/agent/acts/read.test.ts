@@ -1,0 +1,135 @@
+import { describe, expect, test } from 'vitest';
+import fc from 'fast-check';
+import { factsFor, fridayMorning, passage } from '../testing.ts';
+import { recordsFor } from '../testing-records.ts';
+import { openScene, type Scene } from './scene.ts';
+import { expectOk } from '#shared/lib/result.ts';
+import { readMessage } from './read.ts';
+import { settle } from './settle.ts';
+import { vocabularies } from './vocabulary.ts';
+
+const cards = passage('cards', 'Do you take cards?', 'Yes, we take all cards.', true).row;
+const facts = factsFor('');
+const scene: Scene = expectOk(openScene(recordsFor(facts, { knowledge: [cards] }), 'talk', fridayMorning));
+
+const answersTo = (text: string) => settle(readMessage(text, scene), undefined, text);
+const kindsOf = (text: string) => answersTo(text).acts.map(({ act }) => act);
+/** What states something of a record. */
+const stating = new Set(['price', 'slots', 'services', 'hours', 'area', 'knowledge', 'howToPay', 'balance', 'visit']);
+
+describe('a message of which every word is accounted for is answered', () => {
+  test.each([
+    ['How much is a boiler service?', 'price'],
+    ['Hello, how much do you charge for the tap repair please?', 'price'],
+    ['When can you come for a boiler service?', 'slots'],
+    ['When are you open?', 'hours'],
+    ['Are you open tomorrow?', 'hours'],
+    ['Where are you located?', 'area'],
+    ['Do you take cards?', 'knowledge'],
+    ['When is my next appointment?', 'visit'],
+    ['Thank you so much!', 'acknowledge'],
+    ['Hello', 'acknowledge'],
+    ['Cuánto cuesta el Boiler service?', 'price'],
+    ['Wie viel kostet der Boiler Service?', 'price'],
+    ['Combien coûte le boiler service ?', 'price'],
+    ['Quanto costa il boiler service?', 'price'],
+    ['Quanto custa o boiler service?', 'price'],
+  ])('%s → %s', (text, kind) => {
+    expect(kindsOf(text)[0]).toBe(kind);
+  });
+});
+
+describe('a word more, and nothing is answered', () => {
+  test.each([
+    'How much is a boiler service without VAT?',
+    'How much is a boiler service on Sundays?',
+    'How much are ten boiler service?',
+    'How much is a boiler service if I pay now?',
+    'How much is a new boiler?',
+    'Is the boiler service not much?',
+    'How much is a boiler service for 3 boilers?',
+    'How much is a boiler service 50% off?',
+    'How much is the boiler service? Also my kitchen is flooded',
+    'You took my card payments twice',
+    'Do you not take cards?',
+    'Do you take cards for ten days?',
+    'Do you do carpentry?',
+    'Guten Tag, ich habe meine Nebenkostenabrechnung verloren',
+    'My kitchen sink is draining super slowly',
+    'Ihr Kollege hat Farbe auf unserem Parkett hinterlassen',
+    'When was the boiler service?',
+  ])('%s', (text) => {
+    expect(kindsOf(text).filter((kind) => stating.has(kind))).toEqual([]);
+  });
+
+  test('whatever word it is', () => {
+    const known = vocabularies.en;
+    const names = new Set('tap repair boiler service drain unblocking labour'.split(' '));
+    const isKnown = (word: string) =>
+      known.common.has(word) || known.thanks.has(word) || [...known.acts.values()].some((list) => list.has(word));
+    const stranger = fc.stringMatching(/^[a-z0-9]{2,12}$/).filter((word) => !isKnown(word) && !names.has(word));
+    fc.assert(
+      fc.property(stranger, fc.nat(6), (word, at) => {
+        const words = 'How much is a boiler service'.split(' ');
+        words.splice(at, 0, word);
+        // A day that our reader knows is no stranger, and no condition of a price either.
+        expect(kindsOf(words.join(' ')).filter((kind) => stating.has(kind))).toEqual([]);
+      }),
+    );
+  });
+});
+
+describe('a cancellation, a complaint or money back is left to a person, without an offer', () => {
+  test.each([
+    'Please cancel my booking',
+    'I cannot make my appointment',
+    'Necesito cancelar la cita',
+    'Ich muss den Termin absagen',
+    'Je dois annuler le rendez-vous',
+    'Devo disdire l’appuntamento',
+    'Preciso de desmarcar a visita',
+    'I want a refund for the boiler service',
+    'The boiler service did damage, how much do you pay?',
+  ])('%s', (text) => {
+    const { acts, isLeft } = answersTo(text);
+    expect(isLeft).toBe(true);
+    expect(acts.map(({ act }) => act)).toEqual([expect.stringMatching(/^(handOver|cancelRequested)$/)]);
+  });
+});
+
+test('what is only half in sight leaves candidates to tap, and never a price or a time', () => {
+  expect(answersTo('How much would the boiler cost?').acts).toEqual([
+    { act: 'choose', of: 'service', purpose: 'price', serviceIds: ['boiler'] },
+  ]);
+});
+
+describe('a model', () => {
+  const text = 'How much is a boiler service?';
+  const reading = readMessage(text, scene);
+  const chosen = (serviceId: string, quote = text) => [
+    { act: { act: 'price', serviceIds: [serviceId] } as const, quote },
+  ];
+  test('that names the same record lets the answer go out', () => {
+    expect(settle(reading, chosen('boiler'), text).acts[0]).toEqual({ act: 'price', serviceIds: ['boiler'] });
+  });
+  test('that names another leaves both to tap', () => {
+    expect(settle(reading, chosen('tap'), text).acts).toEqual([
+      { act: 'choose', of: 'service', purpose: 'price', serviceIds: ['tap', 'boiler'] },
+    ]);
+  });
+  test('that quotes what nobody wrote leaves it to a tap', () => {
+    const { acts } = settle(reading, chosen('boiler', 'free of charge'), text);
+    expect(acts.map(({ act }) => act)).toEqual(['choose']);
+  });
+  test('that calls for a person gets one', () => {
+    const act = { act: 'handOver', reason: 'dispute' } as const;
+    expect(settle(reading, [{ act, quote: text }], text)).toMatchObject({ isLeft: true, acts: [act] });
+  });
+});
+
+test('each language has fewer than 120 words in its lists', () => {
+  for (const known of Object.values(vocabularies)) {
+    const lists = [known.common, known.thanks, ...known.acts.values(), known.person, known.change, known.not];
+    expect(new Set(lists.flatMap((list) => [...list])).size).toBeLessThan(120);
+  }
+});

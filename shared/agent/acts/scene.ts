@@ -1,0 +1,73 @@
+import type { Business, Service } from '#shared/domain/business.ts';
+import type { Conversation } from '#shared/domain/conversation.ts';
+import { isOpenJob } from '#shared/domain/job-states.ts';
+import type { Job, Visit } from '#shared/domain/job.ts';
+import type { Knowledge } from '#shared/domain/knowledge.ts';
+import type { Result } from '#shared/lib/result.ts';
+import { ok, problem } from '#shared/lib/result.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
+
+/** What an answer may rest on: what is public, and what belongs to the contact of one conversation. */
+export interface Scene {
+  records: RecordReader;
+  /** Epoch milliseconds. */
+  now: number;
+  business: Business;
+  conversation: Conversation;
+  /** The price list without its archived lines, in the owner's order. */
+  services: Service[];
+  /** Answers that somebody has approved. */
+  answers: Knowledge[];
+  /**
+   * The contact, where the channel vouches for who writes: a verified number that leads to this contact, and no group.
+   * What somebody says of themselves changes nothing.
+   */
+  knownContactId: string | undefined;
+}
+
+export interface PlannedVisit {
+  job: Job;
+  visitId: string;
+  visit: Visit;
+}
+
+export function openScene(records: RecordReader, conversationId: string, now: number): Result<Scene> {
+  const conversation = records.get('conversations', conversationId);
+  if (conversation === undefined) return problem('acts.gone', 'This conversation no longer exists.');
+  const business = records.get('business', 'business');
+  if (business === undefined) return problem('acts.no-business', 'The business is not set up yet.');
+  return ok({
+    records,
+    now,
+    business,
+    conversation,
+    services: [...records.all('services')]
+      .filter(({ archivedAt }) => archivedAt === undefined)
+      .toSorted((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1)),
+    answers: [...records.all('knowledge')].filter(
+      ({ status, kind }) => status === 'approved' && kind === 'answer',
+    ),
+    knownContactId: knownContact(records, conversation),
+  });
+}
+
+function knownContact(
+  records: RecordReader,
+  { identityId, contactId, groupId }: Conversation,
+): string | undefined {
+  const identity = identityId === undefined ? undefined : records.get('identities', identityId);
+  if (groupId !== undefined || identity === undefined) return undefined;
+  const isVouchedFor = identity.kind === 'phone' && identity.supersededAt === undefined;
+  return isVouchedFor && identity.contactId === contactId ? contactId : undefined;
+}
+
+/** The known contact's visits that are still to come or under way, the next first. */
+export function visitsToCome({ records, now, knownContactId }: Scene): PlannedVisit[] {
+  if (knownContactId === undefined) return [];
+  return records
+    .by('jobs', 'contactId', knownContactId)
+    .filter(isOpenJob)
+    .flatMap((job) => Object.entries(job.visits ?? {}).map(([visitId, visit]) => ({ job, visitId, visit })))
+    .filter(({ visit }) => visit.end > now)
+    .toSorted((a, b) => a.visit.start - b.visit.start);
+}

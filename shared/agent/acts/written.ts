@@ -1,0 +1,122 @@
+import type { Business, Service, Shift, Tax, Weekday } from '#shared/domain/business.ts';
+import { weekdays } from '#shared/domain/business.ts';
+import { dayOf } from '#shared/domain/day.ts';
+import { timeOf } from '#shared/domain/local-time.ts';
+import { formatDecimal, formatMoney } from '#shared/domain/money-text.ts';
+import { groupedHours } from '../clock.ts';
+import type { AnswerLanguage } from './languages.ts';
+import { type Say, sayIn } from './templates.ts';
+
+const usual = { get: () => undefined };
+
+/** How records are written for a customer: money as the business writes it, the rest in their language. */
+export function writePrice(
+  service: Service,
+  business: Business,
+  language: AnswerLanguage,
+  say: Say = sayIn(usual, language),
+): string {
+  const money = formatMoney(service.unitPrice, service.currency, business.locale);
+  const unit = service.unit === undefined || service.unit === '' ? '' : ` / ${service.unit}`;
+  const tax = writeTax(service, business, say);
+  return `${money}${unit}${tax === undefined ? '' : ` (${tax})`}`;
+}
+
+export function writeDuration(minutes: number, language: AnswerLanguage): string {
+  const inHours = minutes >= 60 && minutes % 30 === 0;
+  const style = { style: 'unit', unitDisplay: 'long', unit: inHours ? 'hour' : 'minute' } as const;
+  return new Intl.NumberFormat(language, style).format(inHours ? minutes / 60 : minutes);
+}
+
+export function writeTime(timeOfDay: string, business: Business, language: AnswerLanguage): string {
+  const options = { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' } as const;
+  const format = new Intl.DateTimeFormat(localeOf(business, language), options);
+  return format.format(new Date(`2024-01-01T${timeOfDay}:00Z`));
+}
+
+/** A moment with its day: `Monday 23 November, 9:00`. */
+export function writeMoment(at: number, business: Business, language: AnswerLanguage): string {
+  const time = writeTime(timeOf(at, business.timeZone), business, language);
+  return `${writeDay(dayOf(at, business.timeZone), business, language)}, ${time}`;
+}
+
+/** The same in few letters, for a button: `Mon 23 Nov, 9:00`. */
+export function writeShortMoment(at: number, business: Business, language: AnswerLanguage): string {
+  const day = { weekday: 'short', day: 'numeric', month: 'short', timeZone: business.timeZone } as const;
+  const time = writeTime(timeOf(at, business.timeZone), business, language);
+  return `${new Intl.DateTimeFormat(localeOf(business, language), day).format(at)}, ${time}`;
+}
+
+/** A calendar day: `Monday 23 November`. */
+export function writeDay(day: string, business: Business, language: AnswerLanguage): string {
+  const options = { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' } as const;
+  return new Intl.DateTimeFormat(localeOf(business, language), options).format(new Date(`${day}T12:00:00Z`));
+}
+
+export function writeShifts(shifts: readonly Shift[], business: Business, language: AnswerLanguage): string {
+  const spans = shifts.map(
+    ({ from, to }) => `${writeTime(from, business, language)}–${writeTime(to, business, language)}`,
+  );
+  return new Intl.ListFormat(language, { type: 'conjunction' }).format(spans);
+}
+
+/** The week's hours, one line for each group of equal days. */
+export function writeWeek(
+  business: Business,
+  language: AnswerLanguage,
+  say: Say = sayIn(usual, language),
+): string {
+  const lines = groupedHours(business).map(({ first, last, shifts }) => {
+    const hours = shifts.length === 0 ? say('closed', {}) : writeShifts(shifts, business, language);
+    return `${capitalised(writeDaySpan(first, last, language))}: ${hours}`;
+  });
+  return lines.join('\n');
+}
+
+/** The open days alone, in one line. */
+export function writeOpenDays(business: Business, language: AnswerLanguage): string {
+  return groupedHours(business)
+    .filter(({ shifts }) => shifts.length > 0)
+    .map(
+      ({ first, last, shifts }) =>
+        `${writeDaySpan(first, last, language)} ${writeShifts(shifts, business, language)}`,
+    )
+    .join('; ');
+}
+
+export function writeAddress({ address }: Business): string | undefined {
+  if (address?.street === undefined && address?.city === undefined) return undefined;
+  const place = [address.postcode, address.city].filter(Boolean).join(' ');
+  return [address.street, address.line2, place, address.region].filter(Boolean).join('\n');
+}
+
+function localeOf({ country }: Business, language: AnswerLanguage): string {
+  return `${language}-${country}`;
+}
+
+function writeDaySpan(first: Weekday, last: Weekday, language: AnswerLanguage): string {
+  const from = writeWeekday(first, language);
+  return first === last ? from : `${from}–${writeWeekday(last, language)}`;
+}
+
+function writeWeekday(weekday: Weekday, language: AnswerLanguage): string {
+  // 1 January 2024 was a Monday.
+  const date = Date.UTC(2024, 0, 1 + weekdays.indexOf(weekday));
+  return new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' }).format(date);
+}
+
+function capitalised(text: string): string {
+  return text.replace(/^\p{L}/u, (start) => start.toUpperCase());
+}
+
+function writeTax(service: Service, business: Business, say: Say): string | undefined {
+  const ids = service.taxIds ?? business.defaultTaxIds ?? [];
+  const charged = ids.flatMap((id) => business.taxes[id] ?? []).filter(({ category }) => category === 'S');
+  if (charged.length === 0) return undefined;
+  const tax = charged.map((each) => taxLabel(each, business.locale)).join(' + ');
+  return business.pricesIncludeTax ? say('withTax', { tax }) : say('plusTax', { tax });
+}
+
+function taxLabel({ label, rate }: Tax, locale: string): string {
+  return /\d/.test(label) ? label : `${label} ${formatDecimal(rate, locale)} %`;
+}
