@@ -1,5 +1,5 @@
 import { aiCommands } from './ai.ts';
-import { autopilotCommands } from './autopilot.ts';
+import { autopilotCommands } from './autopilot/commands.ts';
 import { backupCommands } from './backup.ts';
 import { businessCommands } from './business.ts';
 import { channelCommands } from './channel.ts';

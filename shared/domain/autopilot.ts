@@ -10,6 +10,8 @@ export const autopilotSchema = z.looseObject({
   everyone: z.boolean(),
   /** Answers in a row without a person of the business. */
   maxTurns: z.number().int().min(1).max(10),
+  /** A free time that a known customer has chosen is theirs at once; otherwise a person confirms it. */
+  confirmsTimes: z.boolean().optional(),
 });
 export type AutopilotSettings = z.infer<typeof autopilotSchema>;
 

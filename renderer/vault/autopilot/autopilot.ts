@@ -1,8 +1,7 @@
-import { customerLanguage, decide } from '#shared/agent/autopilot/decide.ts';
+import { hearConversation } from '#shared/agent/acts/conversation.ts';
+import { chooseActs } from '#shared/agent/autopilot/decide.ts';
 import { oldestAnswered, refusalOf } from '#shared/agent/autopilot/gate.ts';
-import { assistantWords, stopRequest } from '#shared/agent/autopilot/words.ts';
-import type { ReplyFacts } from '#shared/agent/facts.ts';
-import { collectFacts, questionOf, unanswered } from '#shared/agent/facts.ts';
+import { heardFirst } from '#shared/agent/autopilot/heard-first.ts';
 import type { ModelPort } from '#shared/agent/model-port.ts';
 import { chainOf } from '#shared/agent/providers.ts';
 import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
@@ -71,7 +70,7 @@ export function createAutopilot(deps: AutopilotDeps): Autopilot {
       return;
     }
     const refused = refusalOf(records, id, newest.id, now());
-    if (refused?.code === 'autopilot.turns') return handOver(id, newest, refused.message);
+    if (refused?.code === 'autopilot.turns') return leave(id, newest, 'turns');
     if (refused !== undefined) return;
     const quietFor = now() - newest.at;
     if (quietFor < settleMilliseconds) return later(settleMilliseconds - quietFor);
@@ -81,61 +80,29 @@ export function createAutopilot(deps: AutopilotDeps): Autopilot {
   async function answer(conversationId: string, message: Message): Promise<void> {
     if (!(await isOurs(message.id))) return;
     done.add(message.id);
-    const facts = collectFacts(records, conversationId, now());
-    if (!facts.ok) return;
-    const wish = stopRequest(questionOf(unanswered(facts.value.messages)));
-    if (wish !== undefined) return stopFor(conversationId, message, wish, facts.value);
-    const models = chainOf(records).length === 0 ? undefined : deps.models;
-    const decision = await decide(facts.value, models, deps.work.signal);
+    const heard = hearConversation(records, conversationId, now());
+    if (!heard.ok) return;
+    const wish = heardFirst(heard.value.question);
+    if (wish !== undefined) return leave(conversationId, message, wish === 'stop' ? 'stop' : 'wanted');
+    const hasModel = message.tap === undefined && chainOf(records).length > 0;
+    const chosen = await chooseActs(heard.value, hasModel ? deps.models : undefined, deps.work.signal);
     if (deps.work.isOver) return;
-    const { receipts } = decision;
-    if (decision.action === 'handOff') return handOver(conversationId, message, decision.reason, receipts);
-    const { text } = decision;
-    const opening = openingOf(facts.value);
-    const sent = await run('autopilot.reply', {
-      conversationId,
-      messageId: message.id,
-      text,
-      ...(opening !== undefined && { opening }),
-      receipts,
-    });
-    // What came in between is looked at anew; what was not proven is a person's.
-    if (!sent.ok && sent.error.code === 'autopilot.unproven')
-      return handOver(conversationId, message, sent.error.message, receipts);
+    const { answered, receipts, hasFailed } = chosen;
+    if (hasFailed) return leave(conversationId, message, 'noModel', receipts);
+    await run('autopilot.reply', { conversationId, messageId: message.id, answered, receipts });
+    // What came in between is looked at anew.
     start();
   }
 
-  /** Before any model is asked: the assistant is out, the team knows, the customer hears it once. */
-  async function stopFor(
+  async function leave(
     conversationId: string,
     { id }: Message,
-    wish: 'stop' | 'human',
-    facts: ReplyFacts,
-  ): Promise<void> {
-    const { handOff, stopped } = assistantWords[customerLanguage(facts)];
-    await run('autopilot.handOff', {
-      conversationId,
-      messageId: id,
-      reason: wish === 'stop' ? 'The customer wants no automatic answers.' : 'The customer wants a person.',
-      text: wish === 'stop' ? stopped : handOff,
-    });
-  }
-
-  async function handOver(
-    conversationId: string,
-    { id }: Message,
-    why: string,
+    why: ArgsOf<'autopilot.handOff'>['why'],
     receipts?: Message['receipts'],
   ): Promise<void> {
     if (!done.has(id) && !(await isOurs(id))) return;
     done.add(id);
-    const facts = collectFacts(records, conversationId, now());
-    if (!facts.ok) return;
-    const opening = openingOf(facts.value);
-    const { handOff } = assistantWords[customerLanguage(facts.value)];
-    const text = opening === undefined ? handOff : `${opening}\n\n${handOff}`;
-    const reason = `The assistant left this to you. ${why}`.slice(0, 500).toWellFormed();
-    await run('autopilot.handOff', { conversationId, messageId: id, reason, text, receipts });
+    await run('autopilot.handOff', { conversationId, messageId: id, why, receipts });
   }
 
   async function isOurs(messageId: string): Promise<boolean> {
@@ -159,13 +126,4 @@ export function createAutopilot(deps: AutopilotDeps): Autopilot {
 
   deps.changes.on(['messages', 'messageStates', 'conversations', 'aiSettings'], wake);
   return { wake };
-}
-
-/** The assistant says what it is at the beginning of each of its turns. */
-function openingOf(facts: ReplyFacts): string | undefined {
-  const outgoing = facts.messages.filter(({ direction }) => direction === 'out');
-  const last = outgoing.at(-1);
-  const day = 24 * 60 * 60 * 1000;
-  if (last?.autopilot === true && facts.now - last.at < day) return undefined;
-  return assistantWords[customerLanguage(facts)].disclosure(facts.business.name);
 }

@@ -15,7 +15,17 @@ const scene: Scene = expectOk(openScene(recordsFor(facts, { knowledge: [cards] }
 const answersTo = (text: string) => settle(readMessage(text, scene), undefined, text);
 const kindsOf = (text: string) => answersTo(text).acts.map(({ act }) => act);
 /** What states something of a record. */
-const stating = new Set(['price', 'slots', 'services', 'hours', 'area', 'knowledge', 'howToPay', 'balance', 'visit']);
+const stating = new Set([
+  'price',
+  'slots',
+  'services',
+  'hours',
+  'area',
+  'knowledge',
+  'howToPay',
+  'balance',
+  'visit',
+]);
 
 describe('a message of which every word is accounted for is answered', () => {
   test.each([
@@ -66,8 +76,12 @@ describe('a word more, and nothing is answered', () => {
     const known = vocabularies.en;
     const names = new Set('tap repair boiler service drain unblocking labour'.split(' '));
     const isKnown = (word: string) =>
-      known.common.has(word) || known.thanks.has(word) || [...known.acts.values()].some((list) => list.has(word));
-    const stranger = fc.stringMatching(/^[a-z0-9]{2,12}$/).filter((word) => !isKnown(word) && !names.has(word));
+      known.common.has(word) ||
+      known.thanks.has(word) ||
+      [...known.acts.values()].some((list) => list.has(word));
+    const stranger = fc
+      .stringMatching(/^[a-z0-9]{2,12}$/)
+      .filter((word) => !isKnown(word) && !names.has(word));
     fc.assert(
       fc.property(stranger, fc.nat(6), (word, at) => {
         const words = 'How much is a boiler service'.split(' ');

@@ -12,7 +12,7 @@ export interface Settled {
   reason: LeftReason | undefined;
 }
 
-export type LeftReason = 'person' | 'change' | 'notInRecords' | 'model' | 'disagree' | 'asked';
+type LeftReason = 'person' | 'change' | 'notInRecords' | 'model';
 
 /** They state nothing and offer nothing but that a person will see to it, so that they may follow any words. */
 const promises = new Set<Act['act']>([
@@ -49,6 +49,11 @@ export function settle(reading: Reading, answered?: readonly Answered[], message
   if (reading.acts !== undefined && isQuoted && agree(reading.acts, model))
     return said(withNext(reading.acts));
   return choiceOr(reading, model);
+}
+
+/** Whether a second opinion can change anything: courtesy needs none, and what is a person's stays so. */
+export function needsModel({ acts, matter }: Reading): boolean {
+  return matter === undefined && !(acts !== undefined && isPolite(acts));
 }
 
 /** Whether both name the same acts with the same records, whatever their order. */

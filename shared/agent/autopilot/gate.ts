@@ -14,6 +14,9 @@ export const oldestAnswered = 10 * 60 * 1000;
 /** A person's answer keeps the assistant out for this long, where nobody switches it on again before. */
 const humanPause = 7 * 24 * 60 * 60 * 1000;
 
+/** Answers to taps for each answer to words. */
+const mostTapsForTurn = 6;
+
 /** Why the assistant may not answer. `code` is `autopilot.…`; the words are for the owner. */
 export type Refusal = Problem;
 
@@ -91,8 +94,10 @@ function turnRefusal(
   const isHuman = (message: Message) => message.direction === 'out' && message.autopilot !== true;
   if (messages.some((message) => isHuman(message) && message.at >= since))
     return refusal('human', 'A person of the business answers in this conversation.');
-  const own = messages.filter((message) => message.autopilot === true && message.at >= since);
-  return own.length < maxTurns
+  const own = messages.filter((message) => message.autopilot === true && message.at >= since).length;
+  // A tap asks for exactly one step; that these are many is bounded as well.
+  const taps = messages.filter(({ tap, at }) => tap !== undefined && at >= since).length;
+  return own - taps < maxTurns && own < maxTurns * mostTapsForTurn
     ? undefined
     : refusal('turns', `The assistant has answered ${maxTurns} times in a row without a person.`);
 }

@@ -1,0 +1,108 @@
+import { type Act, type Answered, type Step } from '#shared/domain/act.ts';
+import { type Heard, hearConversation } from '#shared/agent/acts/conversation.ts';
+import { settle } from '#shared/agent/acts/settle.ts';
+import { heardFirst } from '#shared/agent/autopilot/heard-first.ts';
+import { type NoTap, type TapTarget, resolveTap } from '#shared/agent/choice/resolve-tap.ts';
+import type { Message } from '#shared/domain/conversation.ts';
+import type { Result } from '#shared/lib/result.ts';
+import { ok, problem } from '#shared/lib/result.ts';
+import { readMessage } from '#shared/records/messages.ts';
+import type { RecordWriter } from '#shared/records/writer.ts';
+import { queueOfferAgain } from '../choice.ts';
+import type { CommandContext } from '../command.ts';
+import { keepTime, makeVisit } from './hold.ts';
+import { type LeftReason, leave, leavingAct } from './leave.ts';
+import { sayActs } from './say.ts';
+
+export interface Answering {
+  conversationId: string;
+  /** The customer's message that is answered. It alone decides who gets the answer. */
+  messageId: string;
+  /** The acts that a model chose; left out without one. */
+  answered?: readonly Answered[] | undefined;
+  receipts?: Message['receipts'];
+}
+
+/** What is said, and why a person goes on, where one does. */
+interface Plan {
+  acts: Act[];
+  left?: LeftReason | undefined;
+}
+
+/**
+ * Answers one message by what the records hold now: a tap by what it leads to, words by what two readers make of
+ * them. What cannot be composed is left to a person.
+ */
+export function answerMessage(
+  draft: RecordWriter,
+  { conversationId, messageId, answered, receipts }: Answering,
+  context: CommandContext,
+): Result<{ id: string; left: boolean }> {
+  const heard = hearConversation(draft, conversationId, context.now);
+  if (!heard.ok) return heard;
+  const { scene, reading, question } = heard.value;
+  if (heardFirst(question) !== undefined)
+    return problem('autopilot.heard', 'The customer wants a person or no more messages.');
+  const { tap, text } = readMessage(draft, messageId) ?? {};
+  const target = resolveTap(draft, { conversationId, token: tap?.token, text, now: context.now });
+  if (target.ok && target.value.step === 'page') {
+    const again = queueOfferAgain(draft, scene.conversation, target.value.page, context);
+    return again.ok ? ok({ id: again.value.id, left: false }) : again;
+  }
+  const plan = planFor(draft, target, tap !== undefined, { heard: heard.value, answered }, context);
+  const saying = { scene, language: reading.language, receipts };
+  let { left } = plan;
+  let said = sayActs(draft, plan.acts, saying, context);
+  if (!said.ok && said.error.code.startsWith('acts.')) {
+    left ??= said.error.code === 'acts.unknown-person' ? 'unknownPerson' : 'notInRecords';
+    said = sayActs(draft, [leavingAct(left)], saying, context);
+  }
+  if (said.ok && said.value.handsOver) left ??= 'notInRecords';
+  if (left !== undefined) leave(draft, scene.conversation, left, said, context);
+  else if (said.ok) draft.patch('conversations', conversationId, { state: 'pending' });
+  return said.ok ? ok({ id: said.value.id, left: left !== undefined }) : said;
+}
+
+function planFor(
+  draft: RecordWriter,
+  target: Result<TapTarget, NoTap>,
+  isTap: boolean,
+  { heard, answered }: { heard: Heard; answered: readonly Answered[] | undefined },
+  context: CommandContext,
+): Plan {
+  if (target.ok && target.value.step !== 'page') return planOf(draft, target.value, heard, context);
+  if (isTap) return { acts: [{ act: 'choose', of: 'menu' }] };
+  if (heard.holdsMore) return { acts: [leavingAct('more')], left: 'more' };
+  const { acts, isLeft, reason = 'notInRecords' } = settle(heard.reading, answered, heard.question);
+  // Who has been offered a choice and writes something else is not offered the next one.
+  const last = heard.messages.findLast(({ direction }) => direction === 'out');
+  const asksAgain = acts.every(({ act }) => act === 'choose') && last?.offer !== undefined;
+  if (asksAgain) return { acts: [leavingAct('notInRecords')], left: 'notInRecords' };
+  return { acts, ...(isLeft && { left: reason }) };
+}
+
+/** What a tapped option leads to, by the records as they are now. */
+function planOf(draft: RecordWriter, step: Step, { scene }: Heard, context: CommandContext): Plan {
+  switch (step.step) {
+    case 'say':
+      return { acts: step.acts };
+    case 'person':
+      return { acts: [leavingAct('wanted')], left: 'wanted' };
+    case 'cancel':
+      return { acts: [leavingAct('cancel')], left: 'cancel' };
+    case 'move': {
+      const { jobId, visitId, start } = step;
+      return { acts: [{ act: 'moveRequested', jobId, visitId, start }], left: 'move' };
+    }
+    case 'hold': {
+      const hold = keepTime(draft, step, scene);
+      const { start, serviceId } = step;
+      const of = serviceId === undefined ? {} : { serviceId };
+      // Somebody was quicker: what is free now.
+      if (hold === undefined) return { acts: [{ act: 'slots', ...of }] };
+      const confirms = draft.get('aiSettings', 'ai')?.autopilot?.confirmsTimes === true;
+      if (confirms && scene.knownContactId !== undefined) return { acts: [makeVisit(draft, hold, context)] };
+      return { acts: [{ act: 'held', start, ...of }], left: 'held' };
+    }
+  }
+}
