@@ -6,7 +6,7 @@ import { formatMoney } from '#shared/domain/money-text.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok } from '#shared/lib/result.ts';
 import { matchServices } from './basic/services.ts';
-import { writeAddress, writeOpenDays, writePrice, writeTime } from './basic/writing.ts';
+import { writeAddress, writeOpenDays, writePrice, writeTime } from './acts/written.ts';
 import { localTime, openShift, weekdayOf } from './clock.ts';
 import type { InvoiceFacts, ReplyFacts } from './facts.ts';
 import { questionOf, unanswered } from './facts.ts';

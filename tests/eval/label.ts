@@ -1,5 +1,5 @@
 import type { Business, Service } from '#shared/domain/business.ts';
-import type { Intent } from '#shared/agent/basic/intents.ts';
+import type { Want } from '#shared/agent/acts/wants.ts';
 import type { Language } from '#shared/agent/basic/language.ts';
 
 /** What a person reads in a message. What is left out, the message does not say. */
@@ -16,7 +16,7 @@ export interface Labels {
 export interface Labelled extends Labels {
   language: Language;
   trade: Trade;
-  intent: Intent;
+  intent: Want;
   text: string;
 }
 
@@ -55,7 +55,7 @@ export function placeOf(language: Language): (typeof places)[Language] {
   return places[language];
 }
 
-type Row = [Trade, Intent, string, Labels?];
+type Row = [Trade, Want, string, Labels?];
 
 export function labelled(language: Language, rows: Row[]): Labelled[] {
   return rows.map(([trade, intent, text, labels]) => ({ language, trade, intent, text, ...labels }));

@@ -1,4 +1,4 @@
-import { intents } from '#shared/agent/basic/intents.ts';
+import { wants } from '#shared/agent/acts/wants.ts';
 import type { Labelled } from './label.ts';
 import type { Read, Reader } from './readers.ts';
 
@@ -41,7 +41,7 @@ export async function evaluate(messages: Labelled[], reader: Reader): Promise<Ev
       .filter(({ expected, read }) => expected !== read)
       .map((pair) => ({ field, ...pair })),
   );
-  const byIntent = intents.map((intent) => {
+  const byIntent = wants.map((intent) => {
     const only = (value: string | undefined) => (value === intent ? value : undefined);
     const own = pairs('intent').map(({ expected, read }) => ({ expected: only(expected), read: only(read) }));
     return scoreOf(`intent:${intent}`, own);

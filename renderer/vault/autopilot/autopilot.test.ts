@@ -138,7 +138,7 @@ test('an answer from the phone takes the conversation out of the assistant’s h
 test('rule 14 “human” asks no model, and is confirmed once', async () => {
   const world = withAutopilot('I want to talk to a human');
   useModel(world);
-  const { models, asked } = scripted({ action: 'reply', text: 'No, I am better.', reason: '' });
+  const { models, asked } = scripted({ acts: [{ act: 'hours', day: 'none', quote: 'human' }] });
   const { autopilot } = start(world, models);
   autopilot.wake();
   await eventually(() => notes(world).length === 1, 'the note');
@@ -146,14 +146,38 @@ test('rule 14 “human” asks no model, and is confirmed once', async () => {
   await autopilot.close();
   expect(asked).toEqual([]);
   expect(out(world).map(({ text }) => text)).toEqual([
-    'Thank you for your message. A person of our team will answer you here.',
+    expect.stringMatching(/A person of our team will answer you here\.$/),
+  ]);
+});
+
+test('rule 6 a model and our own reader that name the same record let the price go out', async () => {
+  const world = withAutopilot('How much is a boiler service?');
+  useModel(world);
+  const chosen = { act: 'price', service: 'Boiler service', quote: 'How much is a boiler service?' };
+  const { models, asked } = scripted({ acts: [chosen] });
+  await once(world, models);
+  expect(asked).toHaveLength(1);
+  expect(out(world).at(0)?.text).toContain('€120.50');
+});
+
+test('a model that names another record leaves the customer a choice, and no price', async () => {
+  const world = withAutopilot('How much is a boiler service?');
+  useModel(world);
+  await once(world, scripted({ acts: [{ act: 'price', service: 'Tap repair', quote: 'boiler' }] }).models);
+  expect(out(world).at(0)?.text).toMatch(/Do you mean one of these\?$/);
+  expect(Object.values(out(world)[0]!.offer!.options).map(({ title }) => title)).toEqual([
+    'Tap repair',
+    'Boiler service',
+    'A person',
   ]);
 });
 
 test.each([
   ['an object of another form', { say: 'Our price is €120.50' }],
   ['no object', 'Our price is €120.50'],
-  ['a further field', { action: 'reply', text: 'Our price is €120.50', reason: '', to: '+34600000000' }],
+  ['a further field', { acts: [{ act: 'hours', day: 'none', quote: 'x', text: 'Our price is €120.50' }] }],
+  ['an act that is not offered', { acts: [{ act: 'optedOut', quote: 'x' }] }],
+  ['a service that is not offered', { acts: [{ act: 'price', service: 'Free for you', quote: 'x' }] }],
 ])('rule 6 %s is never sent: a person takes over', async (_what, value) => {
   const world = withAutopilot('How much is a boiler service?');
   useModel(world);
@@ -193,11 +217,14 @@ test.each(obeyed)(
     useModel(world);
     world.put('contacts', { id: 'other', name: 'Other', createdAt: 0 });
     const before = world.snapshot();
-    const { autopilot, names } = start(world, scripted({ action: 'reply', text: answer, reason: '' }).models);
+    const { autopilot, names } = start(
+      world,
+      scripted({ acts: [{ act: 'callBack', quote: answer }] }).models,
+    );
     autopilot.wake();
     await eventually(() => notes(world).length === 1, 'the hand-over');
     await autopilot.close();
-    expect(names).toEqual(['autopilot.handOff']);
+    expect(names).toEqual([expect.stringMatching(/^autopilot\.(handOff|reply)$/)]);
     expect(out(world)).toHaveLength(1);
     expect(out(world)[0]).toMatchObject({ conversationId: 'talk' });
     expect(out(world)[0]?.text).not.toContain(answer);

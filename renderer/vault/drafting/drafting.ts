@@ -1,7 +1,8 @@
-import { draftBasicReply } from '#shared/agent/basic/basic.ts';
+import { draftComposed } from '#shared/agent/acts/draft.ts';
+import { openScene } from '#shared/agent/acts/scene.ts';
 import type { ReplyFacts } from '#shared/agent/facts.ts';
 import { collectFacts, questionOf } from '#shared/agent/facts.ts';
-import { checkAnswer, checkGrounding } from '#shared/agent/grounding/grounding.ts';
+import { checkAnswer } from '#shared/agent/grounding/grounding.ts';
 import type { DraftWarning } from '#shared/agent/grounding/warnings.ts';
 import type { ModelFailure, ModelPort, ModelRequest, RemotePreview } from '#shared/agent/model-port.ts';
 import { buildReplyPrompt } from '#shared/agent/prompt.ts';
@@ -51,18 +52,52 @@ export function createDrafting({ models, records, finder, now }: DraftingDeps): 
   ): Promise<Result<ReplyDraft>> {
     const facts = await factsOf(conversationId);
     if (!facts.ok) return facts;
-    if (chainOf(records).length === 0) return ok(basicDraft(facts.value, onText));
+    if (chainOf(records).length === 0) return composed(conversationId, facts.value, onText);
     const show = (piece: string) => {
       if (!signal.aborted) onText(piece);
     };
     const result = await models.stream(requestOf(facts.value), show, signal);
-    if (!result.ok) return withoutAnswer(result.error, facts.value, onText, signal.aborted);
+    if (!result.ok) return withoutAnswer(conversationId, result.error, facts.value, onText, signal.aborted);
     const { answeredBy, usage, text, ...answer } = result.value;
     const draft = modelDraft(text, facts.value, answeredBy, answer.receipts);
     const { tokensPerSecond } = usage;
     const note = answer.skipped[0]?.problem.message;
     const warnings = [...answer.unresolved.map(unresolvedWarning), ...draft.warnings];
     return ok({ ...draft, warnings, tokensPerSecond, note });
+  }
+
+  /** What a stop or a failure leaves: what was shown, composed text, or the problem. */
+  function withoutAnswer(
+    conversationId: string,
+    failure: ModelFailure,
+    facts: ReplyFacts,
+    onText: (text: string) => void,
+    stopped: boolean,
+  ): Result<ReplyDraft> {
+    const { partial, answeredBy, receipts, skipped: _, ...reason } = failure;
+    if (stopped && answeredBy !== undefined) {
+      return ok({ ...modelDraft(partial, facts, answeredBy, receipts), stopped: true });
+    }
+    // What was shown already is half an answer of the model: another assistant must not go on from there.
+    if (partial !== '') return err(reason);
+    const remedy = reason.remedy === undefined ? '' : ` ${reason.remedy}`;
+    const note = `${reason.message} The built-in assistant wrote this instead.${remedy}`;
+    const draft = composed(conversationId, facts, onText, note);
+    return draft.ok && draft.value.citations.length > 0 ? ok({ ...draft.value, receipts }) : err(reason);
+  }
+
+  /** Facts found by search, in the composer's sentences. */
+  function composed(
+    conversationId: string,
+    facts: ReplyFacts,
+    onText: (text: string) => void,
+    note?: string,
+  ): Result<ReplyDraft> {
+    const scene = openScene(records, conversationId, now());
+    if (!scene.ok) return scene;
+    const { text, citations } = draftComposed(questionOf(facts.messages), scene.value, earlierOf(facts));
+    onText(text);
+    return ok({ text, source: 'basic', receipts: [], citations, warnings: [], note });
   }
 
   return {
@@ -93,24 +128,6 @@ function requestOf(facts: ReplyFacts): ModelRequest {
   };
 }
 
-/** What a stop or a failure leaves: what was shown, the built-in assistant's words, or the problem. */
-function withoutAnswer(
-  failure: ModelFailure,
-  facts: ReplyFacts,
-  onText: (text: string) => void,
-  stopped: boolean,
-): Result<ReplyDraft> {
-  const { partial, answeredBy, receipts, skipped: _, ...reason } = failure;
-  if (stopped && answeredBy !== undefined) {
-    return ok({ ...modelDraft(partial, facts, answeredBy, receipts), stopped: true });
-  }
-  // What was shown already is half an answer of the model: another assistant must not go on from there.
-  if (partial !== '' || draftBasicReply(facts).intents.includes('other')) return err(reason);
-  const remedy = reason.remedy === undefined ? '' : ` ${reason.remedy}`;
-  const note = `${reason.message} The built-in assistant wrote this instead.${remedy}`;
-  return ok({ ...basicDraft(facts, onText, note), receipts });
-}
-
 function modelDraft(
   text: string,
   facts: ReplyFacts,
@@ -129,11 +146,9 @@ function modelDraft(
   };
 }
 
-function basicDraft(facts: ReplyFacts, onText: (text: string) => void, note?: string): ReplyDraft {
-  const { text, citations } = draftBasicReply(facts);
-  onText(text);
-  const { warnings } = checkGrounding(text, facts);
-  return { text, source: 'basic', receipts: [], citations, warnings, note };
+/** What the customer wrote before, the newest first. */
+function earlierOf({ messages }: ReplyFacts): string[] {
+  return messages.flatMap(({ direction, text = '' }) => (direction === 'in' ? text : [])).toReversed();
 }
 
 function unresolvedWarning(token: string): DraftWarning {

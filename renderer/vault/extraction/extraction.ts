@@ -1,6 +1,7 @@
-import { collectFacts } from '#shared/agent/facts.ts';
+import { collectFacts, questionOf } from '#shared/agent/facts.ts';
 import type { ReplyFacts } from '#shared/agent/facts.ts';
-import { draftBasicReply } from '#shared/agent/basic/basic.ts';
+import { readMessage } from '#shared/agent/acts/read.ts';
+import { needsModel } from '#shared/agent/acts/settle.ts';
 import { readingRequest, withModelReading } from '#shared/agent/extraction/model-reading.ts';
 import type { JobProposal } from '#shared/agent/extraction/proposal.ts';
 import { proposalSchema, proposeJob } from '#shared/agent/extraction/proposal.ts';
@@ -58,7 +59,9 @@ export function createExtraction({ models, records, now }: ExtractionDeps): Extr
 }
 
 /** A model costs time: thanks, greetings and what is answered already are not read again. */
-function isWorthAsking(facts: ReplyFacts): boolean {
-  if (facts.messages.at(-1)?.direction !== 'in') return false;
-  return draftBasicReply(facts).intents.some((intent) => intent === 'booking' || intent === 'other');
+function isWorthAsking({ messages, now, business, services }: ReplyFacts): boolean {
+  if (messages.at(-1)?.direction !== 'in') return false;
+  return needsModel(
+    readMessage(questionOf(messages), { now, business, services, answers: [], languages: [] }),
+  );
 }

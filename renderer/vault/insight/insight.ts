@@ -1,5 +1,6 @@
 import { collectFacts } from '#shared/agent/facts.ts';
 import { basicInsight, withModel } from '#shared/agent/insight/insight.ts';
+import { proposeJob } from '#shared/agent/extraction/proposal.ts';
 import { insightRequest, mostTranslated, translationRequest } from '#shared/agent/insight/requests.ts';
 import type { ModelPort } from '#shared/agent/model-port.ts';
 import { chainOf } from '#shared/agent/providers.ts';
@@ -37,7 +38,8 @@ export function createInsight({ models, records, now }: InsightDeps): InsightApi
       if (!facts.ok) return facts;
       const labels = [...records.all('labels')];
       const has = new Set(Object.keys(records.get('conversations', conversationId)?.labels ?? {}));
-      const basic = basicInsight(facts.value, labels, has);
+      const proposal = proposeJob(conversationId, facts.value);
+      const basic = basicInsight(facts.value, proposal, labels, has);
       if (!askModel || chainOf(records).length === 0) return ok({ insight: basic, receipts: [] });
       const answer = await stoppable(conversationId, (signal) =>
         models.complete(insightRequest(facts.value, labels), signal),

@@ -1,7 +1,8 @@
-import { draftBasicReply } from '#shared/agent/basic/basic.ts';
+import { draftComposed } from '#shared/agent/acts/draft.ts';
+import { openScene } from '#shared/agent/acts/scene.ts';
 import type { ReplyFacts } from '#shared/agent/facts.ts';
 import { collectFacts, questionOf } from '#shared/agent/facts.ts';
-import { checkAnswer, checkGrounding } from '#shared/agent/grounding/grounding.ts';
+import { checkAnswer } from '#shared/agent/grounding/grounding.ts';
 import type { ModelPort } from '#shared/agent/model-port.ts';
 import { buildReplyPrompt } from '#shared/agent/prompt.ts';
 import { messagesBy } from '#shared/records/messages.ts';
@@ -95,7 +96,7 @@ function factsThen(
 }
 
 async function answerAgain(
-  { models }: ReplayDeps,
+  { models, records }: ReplayDeps,
   { providerId }: ReplayRequest,
   { question, answer }: Exchange,
   facts: ReplyFacts,
@@ -111,8 +112,10 @@ async function answerAgain(
     byAssistant: answer.author === 'assistant',
   };
   if (providerId === undefined) {
-    const { text } = draftBasicReply(facts);
-    return { ...row, after: text, warnings: checkGrounding(text, facts).warnings };
+    const scene = openScene(records, question.conversationId, question.at);
+    if (!scene.ok) return { ...row, after: '', warnings: [], problem: scene.error.message };
+    const { text } = draftComposed(row.question, scene.value);
+    return { ...row, after: text, warnings: [] };
   }
   const result = await models.stream(
     {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
+import type { Answered } from '#shared/domain/act.ts';
 import { factsFor, fridayMorning, passage } from '../testing.ts';
 import { recordsFor } from '../testing-records.ts';
 import { openScene, type Scene } from './scene.ts';
@@ -120,8 +121,8 @@ test('what is only half in sight leaves candidates to tap, and never a price or 
 describe('a model', () => {
   const text = 'How much is a boiler service?';
   const reading = readMessage(text, scene);
-  const chosen = (serviceId: string, quote = text) => [
-    { act: { act: 'price', serviceIds: [serviceId] } as const, quote },
+  const chosen = (serviceId: string, quote = text): Answered[] => [
+    { act: { act: 'price', serviceIds: [serviceId] }, quote },
   ];
   test('that names the same record lets the answer go out', () => {
     expect(settle(reading, chosen('boiler'), text).acts[0]).toEqual({ act: 'price', serviceIds: ['boiler'] });

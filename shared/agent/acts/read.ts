@@ -3,6 +3,7 @@ import type { Service } from '#shared/domain/business.ts';
 import type { Knowledge } from '#shared/domain/knowledge.ts';
 import { matchServices } from '../basic/services.ts';
 import { wordsOf } from '../basic/words.ts';
+import { languageOfText } from '../language.ts';
 import type { AnswerLanguage } from './languages.ts';
 import { answerLanguageOf, answerLanguages } from './languages.ts';
 import { type NamedDay, readDay } from './read-day.ts';
@@ -26,8 +27,11 @@ export interface Reading {
   matter: 'person' | 'change' | undefined;
 }
 
+/** What a message is held against. */
+export type ReadingScene = Pick<Scene, 'now' | 'business' | 'services' | 'answers' | 'languages'>;
+
 interface Message {
-  scene: Scene;
+  scene: ReadingScene;
   words: Token[];
   hasSigns: boolean;
   text: string;
@@ -42,7 +46,7 @@ interface Named {
 }
 
 /** Reads a message word by word. `before`: what the customer wrote earlier, for the language where the words tell none. */
-export function readMessage(text: string, scene: Scene, before: readonly string[] = []): Reading {
+export function readMessage(text: string, scene: ReadingScene, before: readonly string[] = []): Reading {
   const { words, hasSigns } = tokensOf(text);
   const named = namesIn(words, scene.services);
   const nameWords = new Set(scene.services.flatMap(({ name }) => wordsOf(name)));
@@ -58,12 +62,17 @@ export function readMessage(text: string, scene: Scene, before: readonly string[
 /** The likeliest language first: by the words of our own lists, and where they tell nothing by the business's own. */
 export function languagesOf(
   texts: readonly string[],
-  { business, records }: Pick<Scene, 'business' | 'records'>,
+  { business, languages }: Pick<ReadingScene, 'business' | 'languages'>,
 ): AnswerLanguage[] {
   const usual = answerLanguageOf(business.locale) ?? 'en';
-  const allowed = records.get('aiSettings', 'ai')?.languages ?? [];
-  const possible = answerLanguages.filter((each) => allowed.length === 0 || allowed.includes(each));
-  const scores = new Map(possible.map((each) => [each, scoreOf(texts, each) + (each === usual ? 0.5 : 0)]));
+  const possible = answerLanguages.filter((each) => languages.length === 0 || languages.includes(each));
+  const told = languageOfText(texts[0] ?? '', usual);
+  const scores = new Map(
+    possible.map((each) => [
+      each,
+      scoreOf(texts, each) + (each === told ? 1 : 0) + (each === usual ? 0.5 : 0),
+    ]),
+  );
   const sorted = possible.toSorted((a, b) => scores.get(b)! - scores.get(a)!);
   return sorted.length === 0 ? [usual] : sorted;
 }

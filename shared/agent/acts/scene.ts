@@ -16,6 +16,8 @@ export interface Scene {
   conversation: Conversation;
   /** The price list without its archived lines, in the owner's order. */
   services: Service[];
+  /** The languages in which the owner lets it answer (ISO 639); all where none is named. */
+  languages: readonly string[];
   /** Answers that somebody has approved. */
   answers: Knowledge[];
   /**
@@ -47,6 +49,7 @@ export function openScene(records: RecordReader, conversationId: string, now: nu
     answers: [...records.all('knowledge')].filter(
       ({ status, kind }) => status === 'approved' && kind === 'answer',
     ),
+    languages: records.get('aiSettings', 'ai')?.languages ?? [],
     knownContactId: knownContact(records, conversation),
   });
 }

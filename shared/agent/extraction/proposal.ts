@@ -8,8 +8,9 @@ import type { ReplyFacts } from '#shared/agent/facts.ts';
 import type { Language } from '#shared/agent/basic/language.ts';
 import { detectLanguage, languageOf } from '#shared/agent/basic/language.ts';
 import { matchServices } from '#shared/agent/basic/services.ts';
+import { readMessage } from '#shared/agent/acts/read.ts';
+import { wantsOf } from '#shared/agent/acts/wants.ts';
 import { fold } from './fold.ts';
-import { readIntents } from './intent.ts';
 import { findPlace } from './places.ts';
 import { titleFrom } from './title.ts';
 import { readWhen, startOf } from './when.ts';
@@ -60,12 +61,9 @@ export function proposeJob(conversationId: string, facts: ReplyFacts): JobPropos
   const upTo = asked.at(-1)?.at;
   if (upTo === undefined) return undefined;
   const language = languageIn(facts);
-  const intents = asked.flatMap(({ text = '', at }) => readIntents(text, language(text), at, facts.business));
-  if (intents.includes('complaint') && !intents.includes('booking')) return undefined;
-  const wants = intents.includes('booking');
   const when = findWhen(talk, facts, language);
   const service = findService(asked, facts);
-  if (!wants && (when === undefined || service === undefined)) return undefined;
+  if (!asked.some(({ text = '' }) => mayWantVisit(text, facts, when !== undefined))) return undefined;
   const place = findPlaceIn(asked);
   const elsewhere = [when, place].flatMap((part) => part?.evidence ?? []);
   const proposal = {
@@ -79,6 +77,15 @@ export function proposeJob(conversationId: string, facts: ReplyFacts): JobPropos
     durationMinutes: durationOf(facts, service?.id),
   };
   return isOpenAlready(proposal, facts) ? undefined : proposal;
+}
+
+/** By the words of the acts, or by a day to come where these say nothing; who writes of money wants no visit. */
+function mayWantVisit(text: string, { now, business, services }: ReplyFacts, namesTime: boolean): boolean {
+  const reading = readMessage(text, { now, business, services, answers: [], languages: [] });
+  const [want] = wantsOf(reading);
+  const isOpen = want === 'other' || want === 'greeting';
+  const isMoney = reading.touched.has('howToPay') || reading.touched.has('balance');
+  return want === 'booking' || (namesTime && isOpen && !isMoney);
 }
 
 /** Whether the customer has an open job of the same matter, at the same time and place as far as both are known. */

@@ -2,12 +2,11 @@ import { z } from 'zod';
 import type { Label } from '#shared/domain/label.ts';
 import type { ReplyFacts } from '../facts.ts';
 import { questionOf, unanswered } from '../facts.ts';
-import { namedDays } from '../basic/days.ts';
-import { findIntents, intents, type Intent } from '../basic/intents.ts';
-import { detectLanguage, languageOf } from '../basic/language.ts';
-import { matchServices } from '../basic/services.ts';
+import { readMessage } from '../acts/read.ts';
+import { type Want, wants, wantsOf } from '../acts/wants.ts';
+import type { JobProposal } from '../extraction/proposal.ts';
+import { languageOfText } from '../language.ts';
 import { normalise } from '../basic/words.ts';
-import { localTime } from '../clock.ts';
 import { leadScore, type LeadScore } from './score.ts';
 
 export const sentiments = ['pleased', 'neutral', 'worried', 'angry'] as const;
@@ -28,7 +27,7 @@ export type NextStep = (typeof nextSteps)[number];
 export interface Insight {
   /** Of a model only. */
   summary?: string;
-  intent: Intent;
+  intent: Want;
   sentiment: Sentiment;
   /** ISO 639. */
   language: string;
@@ -42,7 +41,7 @@ export interface Insight {
 /** What a model may say: these values and no others. */
 export const modelInsightSchema = z.strictObject({
   summary: z.string().min(1).max(800),
-  intent: z.enum(intents),
+  intent: z.enum(wants),
   sentiment: z.enum(sentiments),
   language: z.string().regex(/^[a-z]{2,3}$/),
   labels: z.array(z.string().max(60)).max(3),
@@ -50,19 +49,43 @@ export const modelInsightSchema = z.strictObject({
 });
 export type ModelInsight = z.infer<typeof modelInsightSchema>;
 
-/** By rules alone, at once and on every device. */
-export function basicInsight(facts: ReplyFacts, labels: readonly Label[], has: ReadonlySet<string>): Insight {
+/**
+ * By rules alone, at once and on every device: from the acts that an answer would be composed of and the job that is
+ * proposed beside it, so that the panel says one thing.
+ */
+export function basicInsight(
+  facts: ReplyFacts,
+  proposal: JobProposal | undefined,
+  labels: readonly Label[],
+  has: ReadonlySet<string>,
+): Insight {
   const text = questionOf(facts.messages);
-  const language = detectLanguage([text], languageOf(facts.business.locale));
-  const found = text === '' ? (['other'] as Intent[]) : findIntents(text, language);
-  const intent = found[0] ?? 'other';
-  const service = matchServices(text, facts.services)[0];
-  const day = namedDays(text, language, localTime(facts.now, facts.business.timeZone))[0];
-  const score = leadScore(facts, { intents: found, service, day });
+  const { now, business, services, voice } = facts;
+  const scene = { now, business, services, answers: [], languages: voice.languages ?? [] };
+  const reading = readMessage(text, scene);
+  const read = text === '' ? (['other'] as const) : wantsOf(reading);
+  // Who is proposed a job wants a visit, however it was said.
+  const found: readonly Want[] = proposal === undefined ? read : withBooking(read);
+  const service = proposal?.service ?? reading.near[0];
+  const score = leadScore(facts, {
+    wants: found,
+    hasService: service !== undefined,
+    hasDay: proposal?.when !== undefined,
+  });
   const isWaiting = facts.messages.at(-1)?.direction === 'in' && unanswered(facts.messages).length > 0;
-  const nextStep = !isWaiting ? 'wait' : stepFor(found, service !== undefined && day !== undefined);
-  const sentiment = sentimentOf(text, found);
-  return { intent, sentiment, language, labelIds: labelsIn(text, labels, has), nextStep, score };
+  return {
+    intent: found[0] ?? 'other',
+    sentiment: sentimentOf(text, found),
+    language: languageOfText(text, business.locale.split('-')[0]) ?? reading.language,
+    labelIds: labelsIn(text, labels, has),
+    nextStep: isWaiting ? stepFor(found, proposal) : 'wait',
+    score,
+  };
+}
+
+function withBooking(read: readonly Want[]): readonly Want[] {
+  const rest = read.filter((want) => !['thanks', 'greeting', 'other', 'booking'].includes(want));
+  return ['booking', ...rest];
 }
 
 /** A model's values over those of the rules. The score stays as the rules explain it. */
@@ -77,9 +100,10 @@ export function withModel(
   return { ...basic, ...values, labelIds: labelIds.map(({ id }) => id) };
 }
 
-function stepFor(found: readonly Intent[], isComplete: boolean): NextStep {
-  if (found.includes('human') || found.includes('complaint')) return 'handOff';
-  if (found.includes('booking')) return isComplete ? 'makeJob' : 'offerTime';
+function stepFor(found: readonly Want[], proposal: JobProposal | undefined): NextStep {
+  if (found.includes('human') || found.includes('complaint') || found.includes('change')) return 'handOff';
+  if (proposal !== undefined) return proposal.when === undefined ? 'offerTime' : 'makeJob';
+  if (found.includes('booking')) return 'offerTime';
   if (found.includes('price')) return 'sendPrice';
   return found[0] === 'thanks' ? 'resolve' : 'reply';
 }
@@ -91,7 +115,7 @@ const worried =
 const pleased =
   /\b(thank\w*|great|perfect|excellent|love|gracias|genial|perfecto|excelente|obrigad[oa]|otim[oa]|perfeito|danke\w*|super|perfekt|prima)\b/;
 
-function sentimentOf(text: string, found: readonly Intent[]): Sentiment {
+function sentimentOf(text: string, found: readonly Want[]): Sentiment {
   const words = normalise(text);
   if (angry.test(words)) return 'angry';
   if (found.includes('complaint') || worried.test(words)) return 'worried';

@@ -1,6 +1,4 @@
-import type { Service } from '#shared/domain/business.ts';
-import type { NamedDay } from '../basic/days.ts';
-import type { Intent } from '../basic/intents.ts';
+import type { Want } from '../acts/wants.ts';
 import type { ReplyFacts } from '../facts.ts';
 
 /** Why a score is what it is; each is a sentence of the window's messages. */
@@ -43,20 +41,20 @@ const [recentDays, quietDays] = [2, 14];
 /** The same records always give the same score, and every point has its reason. */
 export function leadScore(
   { contact, jobs, messages, now }: ReplyFacts,
-  asked: { intents: readonly Intent[]; service: Service | undefined; day: NamedDay | undefined },
+  asked: { wants: readonly Want[]; hasService: boolean; hasDay: boolean },
 ): LeadScore {
   const lastIn = messages.findLast(({ direction }) => direction === 'in')?.at;
   const silence = lastIn === undefined ? Infinity : now - lastIn;
   const holds: Record<ScoreReason, boolean> = {
-    booking: asked.intents.includes('booking'),
-    price: asked.intents.includes('price'),
-    service: asked.service !== undefined,
-    day: asked.day !== undefined,
+    booking: asked.wants.includes('booking'),
+    price: asked.wants.includes('price'),
+    service: asked.hasService,
+    day: asked.hasDay,
     address: Object.keys(contact?.addresses ?? {}).length > 0,
     returning: jobs.some(({ state }) => ['completed', 'invoiced', 'closed'].includes(state)),
     recent: silence <= recentDays * day,
     quiet: silence > quietDays * day,
-    complaint: asked.intents.includes('complaint'),
+    complaint: asked.wants.includes('complaint'),
   };
   const reasons = scoreReasons
     .filter((reason) => holds[reason])

@@ -9,7 +9,7 @@ export const en: Words = {
   takes: 'It takes about {{duration}}.',
   services: 'Our prices:',
   moreServices: 'We offer more than fits here; please ask.',
-  withTax: 'incl. {{tax}}',
+  withTax: 'including {{tax}}',
   plusTax: 'plus {{tax}}',
   slots: 'These times are free for “{{service}}” at the moment:',
   slotsAny: 'These times are free at the moment:',
