@@ -47,6 +47,11 @@ for (const forms of kinds.toReversed()) for (const form of forms) formOf.set(for
 formOf.set('strasse', 'street');
 
 /** A word of a street as all its spellings have it. The word is folded. */
+/** Whether a folded word is a kind of street, in any spelling. */
+export function isStreetKind(word: string): boolean {
+  return (word.length > 1 && formOf.has(word)) || joined.some(([ending]) => ending.test(word) && word.length > 5);
+}
+
 export function streetForm(word: string): string {
   const known = formOf.get(word);
   if (known !== undefined) return known;

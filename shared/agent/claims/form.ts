@@ -1,0 +1,64 @@
+import { holdsPlaceholder } from '#shared/domain/placeholder.ts';
+import { languageOfText } from '../language.ts';
+import type { DraftWarning } from './warnings.ts';
+
+/** What a model wraps its thoughts, calls and code in. Reasoning is taken off where the answer comes in already. */
+const machinery =
+  /<\/?(?:think|thinking|reasoning|reflection|scratchpad|analysis|tool_?calls?|function_?calls?|invoke|tool_response|system|assistant|user|s|bos|eos)\b[^>]*>|<\|[^|>\n]{0,40}\|>|\[\/?INST\]|^\s*(?:assistant|system|user)\s*:/imu;
+const codeFence = /```|~~~/;
+/** A tag of a page, or what a template leaves open. */
+const tag = /<\/?[a-z][a-z0-9-]*(?:\s[^<>]*)?\/?>/i;
+const openPlace =
+  /\{\{[^{}\n]{0,60}\}\}|\[(?:your|insert|name|customer|date|time|price|link|tu|su|seu|ihr|votre)\b[^\]\n]{0,40}\]|<(?:name|date|time|price|link)>/i;
+const jsonLike = /^\s*[[{]\s*"[^"\n]+"\s*:/;
+
+/**
+ * A draft as a chat shows it: Markdown's signs become the channel's or go, a written `\n` becomes a line's end, and
+ * what a model thought or repeated stays out. What cannot be cleaned safely is left for `formProblems`.
+ */
+export function cleanForm(draft: string): string {
+  const shown = draft
+    .replaceAll(/\r\n?/g, '\n')
+    .replaceAll(/\\n/g, '\n')
+    .replaceAll(/^#{1,6}\s+/gm, '')
+    .replaceAll(/(?<!\*)\*\*(?!\s)([^*\n]+?)(?<!\s)\*\*(?!\*)/g, '$1')
+    .replaceAll(/(?<![_\p{L}\d])__(?!\s)([^_\n]+?)(?<!\s)__(?![_\p{L}\d])/gu, '$1')
+    .replaceAll(/\[([^\]\n]{1,100})\]\((https?:\/\/[^\s)]+)\)/g, '$1 ($2)')
+    .replaceAll(/^\s*[*+-]\s+/gm, '• ')
+    .replaceAll(/\n{3,}/g, '\n\n')
+    .trim();
+  return withoutRepetition(shown);
+}
+
+/** A line or sentence that says the same as the one before it says it once. */
+function withoutRepetition(text: string): string {
+  const parts = text.split(/(\n|(?<=[.!?…])\s+)/u);
+  const kept: string[] = [];
+  let before = '';
+  for (let at = 0; at < parts.length; at += 2) {
+    const sentence = parts[at]!;
+    if (sentence.trim() !== '' && sentence.trim() === before) continue;
+    kept.push(kept.length === 0 ? '' : (parts[at - 1] ?? ''), sentence);
+    if (sentence.trim() !== '') before = sentence.trim();
+  }
+  return kept.join('').trim();
+}
+
+/** What nobody should send: another language than the customer's, and what a chat does not show. */
+export function formProblems(draft: string, question: string): DraftWarning[] {
+  const found = [machinery, codeFence, tag, openPlace, jsonLike].flatMap((pattern) => {
+    const match = pattern.exec(draft)?.[0].trim();
+    return match === undefined ? [] : [match];
+  });
+  const warnings: DraftWarning[] = found.slice(0, 1).map((text) => ({ kind: 'form', text }));
+  if (holdsPlaceholder(draft)) warnings.push({ kind: 'form', text: '⟦…⟧' });
+  const [asked, written] = [languageOfText(question), languageOfText(draft)];
+  if (asked !== undefined && written !== undefined && asked !== written && !isClose(draft, asked))
+    warnings.push({ kind: 'language', text: written });
+  return warnings;
+}
+
+/** The draft may as well be in the customer's language: names of services are in the business's own. */
+function isClose(draft: string, asked: string): boolean {
+  return languageOfText(draft, asked) === asked;
+}
