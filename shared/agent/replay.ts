@@ -1,4 +1,4 @@
-import type { DraftWarning } from './grounding/warnings.ts';
+import type { DraftWarning } from './claims/warnings.ts';
 
 /** How past questions are to be answered again. */
 export interface ReplayRequest {

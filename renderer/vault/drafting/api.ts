@@ -1,4 +1,4 @@
-import type { DraftWarning } from '#shared/agent/grounding/warnings.ts';
+import type { DraftWarning } from '#shared/agent/claims/warnings.ts';
 import type { Place } from '#shared/agent/providers.ts';
 import type { Receipt } from '#shared/domain/model-provider.ts';
 import type { Result } from '#shared/lib/result.ts';

@@ -2,8 +2,9 @@ import { draftComposed } from '#shared/agent/acts/draft.ts';
 import { openScene } from '#shared/agent/acts/scene.ts';
 import type { ReplyFacts } from '#shared/agent/facts.ts';
 import { collectFacts, questionOf } from '#shared/agent/facts.ts';
-import { checkAnswer } from '#shared/agent/grounding/grounding.ts';
-import type { DraftWarning } from '#shared/agent/grounding/warnings.ts';
+import { checkDraft } from '#shared/agent/claims/check.ts';
+import { cleanForm } from '#shared/agent/claims/form.ts';
+import type { DraftWarning } from '#shared/agent/claims/warnings.ts';
 import type { ModelFailure, ModelPort, ModelRequest, RemotePreview } from '#shared/agent/model-port.ts';
 import { buildReplyPrompt } from '#shared/agent/prompt.ts';
 import { chainOf } from '#shared/agent/providers.ts';
@@ -134,7 +135,7 @@ function modelDraft(
   { name, model, place }: NonNullable<ModelFailure['answeredBy']>,
   receipts: ReplyDraft['receipts'],
 ): ReplyDraft {
-  const whole = text.trim();
+  const whole = cleanForm(text);
   return {
     text: whole,
     source: 'model',
@@ -142,7 +143,7 @@ function modelDraft(
     model,
     place,
     receipts,
-    ...checkAnswer(whole, facts),
+    ...checkDraft(whole, facts),
   };
 }
 

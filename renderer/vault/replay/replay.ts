@@ -2,7 +2,8 @@ import { draftComposed } from '#shared/agent/acts/draft.ts';
 import { openScene } from '#shared/agent/acts/scene.ts';
 import type { ReplyFacts } from '#shared/agent/facts.ts';
 import { collectFacts, questionOf } from '#shared/agent/facts.ts';
-import { checkAnswer } from '#shared/agent/grounding/grounding.ts';
+import { checkDraft } from '#shared/agent/claims/check.ts';
+import { cleanForm } from '#shared/agent/claims/form.ts';
 import type { ModelPort } from '#shared/agent/model-port.ts';
 import { buildReplyPrompt } from '#shared/agent/prompt.ts';
 import { messagesBy } from '#shared/records/messages.ts';
@@ -129,7 +130,7 @@ async function answerAgain(
     signal,
   );
   if (!result.ok) return { ...row, after: '', warnings: [], problem: result.error.message };
-  const text = result.value.text.trim();
+  const text = cleanForm(result.value.text);
   const unresolved = result.value.unresolved.map((token) => ({ kind: 'unresolved' as const, text: token }));
-  return { ...row, after: text, warnings: [...unresolved, ...checkAnswer(text, facts).warnings] };
+  return { ...row, after: text, warnings: [...unresolved, ...checkDraft(text, facts).warnings] };
 }

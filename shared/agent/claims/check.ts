@@ -1,13 +1,15 @@
 import { questionOf, type ReplyFacts } from '../facts.ts';
 import { languageOfText } from '../language.ts';
+import { termsOf } from '../retrieval/terms.ts';
 import { namesOf, saidOf, type Priced } from './about.ts';
 import type { Claim } from './claim.ts';
 import { findClaims } from './find.ts';
 import { formProblems } from './form.ts';
 import { proves } from './proves.ts';
+import { type Sentence, sentencesOf } from './sentences.ts';
 import { saidBy, type Source, sourcesOf } from './sources.ts';
 import { knownWords, statementsIn } from './statements.ts';
-import { templateWords } from './template-words.ts';
+import { composedWords } from './composed-words.ts';
 import { type DraftWarning, forbiddenWords } from './warnings.ts';
 
 /** What a draft rests on, and what of it does not. */
@@ -20,40 +22,54 @@ export interface DraftCheck {
 
 /**
  * Checks a draft against the records and the conversation. Every amount, percentage, day, time, link, account,
- * address and number must be in a record that speaks of the same thing, or in what the business wrote before; days,
- * times, numbers, addresses and phone numbers may also be the customer's. What else a sentence says must be in words
+ * address and number must be in a record that speaks of the same thing, or in what the business wrote before; numbers,
+ * addresses and phone numbers may also be the customer's. What else a sentence says must be in words
  * that the business stands by. A draft is always for a person to send: this tells them where to look.
  */
 export function checkDraft(draft: string, facts: ReplyFacts): DraftCheck {
   const own = facts.business.locale.split(/[-_]/)[0]!.toLowerCase();
   const language = languageOfText(draft, own) ?? own;
   const claims = findClaims(draft, facts.business, language);
-  const { warnings, citations } = checkClaims(draft, claims, facts, language);
-  const statements = statementsIn(draft, claims, knownWords(facts, templateWords(language)));
+  const { warnings, citations, proven, doubtful } = checkClaims(draft, claims, facts, language);
+  const known = knownWords(facts, composedWords(language));
   const named = namesOf(facts.services)(draft).map((id) => `services/${id}`);
+  const told = passagesToldIn(draft, facts);
   return {
     warnings: distinct([
       ...warnings,
-      ...statements.map(({ text }): DraftWarning => ({ kind: 'statement', text })),
+      ...statementsIn(draft, { proven, doubtful, all: claims }, known).map((text): DraftWarning => ({
+        kind: 'statement',
+        text,
+      })),
       ...forbiddenWords(draft, facts.voice.doNotSay),
       ...formProblems(draft, questionOf(facts.messages)),
     ]),
-    citations: [...new Set([...named, ...citations])],
+    citations: [...new Set([...named, ...told, ...citations])],
   };
 }
 
-function checkClaims(draft: string, claims: Claim[], facts: ReplyFacts, language: string): DraftCheck {
+function checkClaims(
+  draft: string,
+  claims: Claim[],
+  facts: ReplyFacts,
+  language: string,
+): DraftCheck & { proven: Claim[]; doubtful: Claim[] } {
   const sources = sourcesOf(facts, language);
   const customers = saidBy(facts, 'in', language);
   const amounts = claims.filter(({ kind }) => kind === 'amount');
   const said = saidOf(draft, amounts, [...facts.services, ...itemsOf(facts)], questionOf(facts.messages));
   const warnings: DraftWarning[] = [];
   const citations: string[] = [];
+  const proven: Claim[] = [];
+  const doubtful: Claim[] = [];
+  const sentences = sentencesOf(draft);
   for (const claim of claims) {
-    const proofs = sources.filter(({ known }) => known.some((each) => proves(each, claim)));
+    const times = timesBeside(claim, claims, sentences);
+    const proofs = sources.filter(({ known }) => known.some((each) => proves(each, claim, times)));
     const fitting = proofs.filter((source) => speaksOf(source, claim, said.get(claim.start)));
     for (const { citation } of fitting) if (citation !== undefined) citations.push(citation);
     if (fitting.length > 0) {
+      proven.push(claim);
       if (claim.kind === 'amount' && saysOtherTaxes(draft, claim, facts))
         warnings.push({ kind: 'taxes', text: claim.text });
       continue;
@@ -62,13 +78,37 @@ function checkClaims(draft: string, claims: Claim[], facts: ReplyFacts, language
     if (isCustomers && mayBeCustomers.has(claim.kind)) continue;
     const isUnclear = proofs.length > 0 && said.get(claim.start) === undefined;
     const kind = isCustomers ? 'onlyCustomers' : isUnclear ? 'unclear' : 'unproven';
+    doubtful.push(claim);
     warnings.push({ kind, what: claim.kind, text: claim.text });
   }
-  return { warnings, citations };
+  return { warnings, citations, proven, doubtful };
 }
 
-/** What the customer says of themselves may be said back. */
-const mayBeCustomers = new Set<Claim['kind']>(['date', 'time', 'phone', 'address', 'number']);
+/** Passages of the knowledge that hold most telling words of a sentence. */
+function passagesToldIn(draft: string, { knowledge }: ReplyFacts): string[] {
+  const sentences = sentencesOf(draft).map(({ text }) => [...new Set(termsOf(text))]);
+  return knowledge.flatMap(({ row }) => {
+    const held = new Set(termsOf(`${row.title} ${row.text}`));
+    const isTold = sentences.some((terms) => {
+      const shared = terms.filter((term) => held.has(term)).length;
+      return shared >= 2 && shared / terms.length >= 0.5;
+    });
+    return isTold ? [`knowledge/${row.id}`] : [];
+  });
+}
+
+/** What the sentence of a claim says of the clock. */
+function timesBeside(claim: Claim, claims: readonly Claim[], sentences: readonly Sentence[]): number[] {
+  const own = sentences.find(({ start, text }) => claim.start >= start && claim.start < start + text.length);
+  if (own === undefined) return [];
+  const end = own.start + own.text.length;
+  return claims.flatMap((each) =>
+    each.kind === 'time' && each.start >= own.start && each.start < end ? each.minutes : [],
+  );
+}
+
+/** What the customer says of themselves may be said back; a day that they wish for is no visit. */
+const mayBeCustomers = new Set<Claim['kind']>(['phone', 'address', 'number']);
 
 /** A price proves an amount only where the text speaks of that thing, and an invoice's sum where it speaks of none. */
 function speaksOf({ priceOf }: Source, claim: Claim, meant: ReadonlySet<string> | undefined): boolean {

@@ -19,6 +19,8 @@ export type Claim = Span & { text: string } & (
     | { kind: 'amount'; minor: bigint | undefined }
     | { kind: 'percent'; value: string | undefined }
     | { kind: 'date'; days: CalendarDay[] }
+    /** 0 is Sunday. */
+    | { kind: 'weekday'; weekday: number }
     /** Minutes of the day; both halves of it where the text leaves them open. */
     | { kind: 'time'; minutes: number[] }
     | { kind: 'link'; address: string }

@@ -1,3 +1,5 @@
+import { fold } from '#shared/lib/fold.ts';
+import { wordsIn } from '#shared/lib/words.ts';
 import type { CalendarDay, Claim } from './claim.ts';
 
 /** Month names of the six languages, by their first letters; January is 0. */
@@ -34,6 +36,30 @@ const monthThenDay = new RegExp(
 const clock = /(?<![\d.,])(?<hour>[01]?\d|2[0-4])[:h](?<minute>[0-5]\d)(?:\s?(?<half>[ap])\.?\s?m\b\.?)?/gi;
 const hourOnly =
   /(?<![\d.,])(?<hour>[01]?\d|2[0-4])\s?(?:(?<half>[ap])\.?\s?m\b\.?|uhr\b|h\b|o[’']clock|heures?\b)|\b(?:at|um|gegen|a las|a la|às|as|à|alle|ore)\s(?<bare>[01]?\d|2[0-4])(?![\d.,:]*\d|\s?[%€$£])/gi;
+
+const weekdayNames = new Map<string, string[]>();
+
+/** From Sunday on, in a language. */
+function weekdaysOf(language: string): string[] {
+  const known = weekdayNames.get(language);
+  if (known !== undefined) return known;
+  const format = new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' });
+  // The first of November 2026 is a Sunday.
+  const names = Array.from({ length: 7 }, (_, i) => fold(format.format(Date.UTC(2026, 10, 1 + i))));
+  weekdayNames.set(language, names);
+  return names;
+}
+
+/** Days of the week by their whole names; Portuguese leaves out `-feira`. */
+export function weekdaysIn(text: string, language: string): Claim[] {
+  const names = weekdaysOf(language);
+  return wordsIn(text).flatMap(({ word, start, end }): Claim[] => {
+    const weekday = names.findIndex(
+      (name) => name === word || name.split('-')[0] === word || `${name}s` === word,
+    );
+    return weekday < 0 ? [] : [{ kind: 'weekday', weekday, text: text.slice(start, end), start, end }];
+  });
+}
 
 /** Days and clock times that a text states. */
 export function momentsIn(text: string): Claim[] {

@@ -3,7 +3,7 @@ import { wordsIn } from '#shared/lib/words.ts';
 import { cardsIn, ibansIn } from '../privacy/account-numbers.ts';
 import { isStreetKind } from '../privacy/streets.ts';
 import type { Claim, Span } from './claim.ts';
-import { momentsIn } from './days.ts';
+import { momentsIn, weekdaysIn } from './days.ts';
 import { linksIn } from './links.ts';
 import { moneyIn } from './money.ts';
 import { writtenNumbers } from './number-words.ts';
@@ -35,6 +35,7 @@ export function findClaims(text: string, business: Business, language: string): 
   add(moments.filter(({ kind, text: written }) => kind === 'date' && /\p{L}|\d{4}/u.test(written)));
   add(moneyIn(plain, words, business));
   add(moments);
+  add(weekdaysIn(plain, language));
   add(phonesIn(plain));
   add(
     words.map(({ value, start, end }) => ({

@@ -1,4 +1,5 @@
 import { holdsPlaceholder } from '#shared/domain/placeholder.ts';
+import { wordsIn } from '#shared/lib/words.ts';
 import { languageOfText } from '../language.ts';
 import type { DraftWarning } from './warnings.ts';
 
@@ -10,6 +11,8 @@ const codeFence = /```|~~~/;
 const tag = /<\/?[a-z][a-z0-9-]*(?:\s[^<>]*)?\/?>/i;
 const openPlace =
   /\{\{[^{}\n]{0,60}\}\}|\[(?:your|insert|name|customer|date|time|price|link|tu|su|seu|ihr|votre)\b[^\]\n]{0,40}\]|<(?:name|date|time|price|link)>/i;
+/** A name and a price are in no language. */
+const fewestWords = 5;
 const jsonLike = /^\s*[[{]\s*"[^"\n]+"\s*:/;
 
 /**
@@ -24,7 +27,7 @@ export function cleanForm(draft: string): string {
     .replaceAll(/(?<!\*)\*\*(?!\s)([^*\n]+?)(?<!\s)\*\*(?!\*)/g, '$1')
     .replaceAll(/(?<![_\p{L}\d])__(?!\s)([^_\n]+?)(?<!\s)__(?![_\p{L}\d])/gu, '$1')
     .replaceAll(/\[([^\]\n]{1,100})\]\((https?:\/\/[^\s)]+)\)/g, '$1 ($2)')
-    .replaceAll(/^\s*[*+-]\s+/gm, '• ')
+    .replaceAll(/^[ \t]*[*+-][ \t]+/gm, '• ')
     .replaceAll(/\n{3,}/g, '\n\n')
     .trim();
   return withoutRepetition(shown);
@@ -52,13 +55,9 @@ export function formProblems(draft: string, question: string): DraftWarning[] {
   });
   const warnings: DraftWarning[] = found.slice(0, 1).map((text) => ({ kind: 'form', text }));
   if (holdsPlaceholder(draft)) warnings.push({ kind: 'form', text: '⟦…⟧' });
-  const [asked, written] = [languageOfText(question), languageOfText(draft)];
-  if (asked !== undefined && written !== undefined && asked !== written && !isClose(draft, asked))
+  const asked = languageOfText(question);
+  const written = wordsIn(draft).length < fewestWords ? undefined : languageOfText(draft, asked);
+  if (asked !== undefined && written !== undefined && asked !== written)
     warnings.push({ kind: 'language', text: written });
   return warnings;
-}
-
-/** The draft may as well be in the customer's language: names of services are in the business's own. */
-function isClose(draft: string, asked: string): boolean {
-  return languageOfText(draft, asked) === asked;
 }

@@ -19,7 +19,8 @@ export function linksIn(text: string): Claim[] {
 function isLink(written: string): boolean {
   if (written.includes('://')) return true;
   const { isIcann, isPrivate, isIp, domain, publicSuffix } = parse(written, { allowPrivateDomains: true });
-  if (isIp === true) return true;
+  // An address of four numbers; two are an amount or a time.
+  if (isIp === true) return written.split('.').length > 3;
   if (domain === null || (isIcann !== true && isPrivate !== true)) return false;
   // A sentence that ends without a space before the next: `done.It will be …`
   const host = written.split(/[@/?#:]/)[0]!;

@@ -2,13 +2,19 @@ import { streetForm } from '../privacy/streets.ts';
 import type { CalendarDay, Claim } from './claim.ts';
 import type { Known } from './sources.ts';
 
-/** Whether what a record says is what the text states. What could not be read for certain is never proven. */
-export function proves(known: Known, claim: Claim): boolean {
+/**
+ * Whether what a record says is what the text states. What could not be read for certain is never proven. `times`: what
+ * the same sentence says of the clock, in minutes of the day.
+ */
+export function proves(known: Known, claim: Claim, times: readonly number[] = []): boolean {
   if (known.kind === 'amount' && claim.kind === 'amount') return known.minor === claim.minor;
   if (known.kind === 'percent' && claim.kind === 'percent')
     return claim.value !== undefined && known.value === claim.value;
   if (known.kind === 'date' && claim.kind === 'date')
     return known.days.some((day) => claim.days.some((other) => isSameDay(day, other)));
+  if (known.kind === 'weekday' && claim.kind === 'weekday') return known.weekday === claim.weekday;
+  if (known.kind === 'open' && claim.kind === 'weekday')
+    return known.weekday === claim.weekday && known.minutes.some((each) => times.includes(each));
   if (known.kind === 'time' && claim.kind === 'time')
     return known.minutes.some((minutes) => claim.minutes.includes(minutes));
   if (known.kind === 'link' && claim.kind === 'link') return known.address === claim.address;

@@ -1,4 +1,4 @@
-import type { Business, Shift } from '#shared/domain/business.ts';
+import { type Business, type Shift, weekdays } from '#shared/domain/business.ts';
 import { dayOf } from '#shared/domain/day.ts';
 import { timeOf } from '#shared/domain/local-time.ts';
 import { multiply } from '#shared/domain/money.ts';
@@ -13,6 +13,9 @@ export type Known =
   | { kind: 'amount'; minor: bigint }
   | { kind: 'percent'; value: string | undefined }
   | { kind: 'date'; days: CalendarDay[] }
+  | { kind: 'weekday'; weekday: number }
+  /** The hours of a day of the week: they prove it where the text says one of them beside it. */
+  | { kind: 'open'; weekday: number; minutes: number[] }
   | { kind: 'time'; minutes: number[] }
   | { kind: 'link'; address: string }
   | { kind: 'phone'; digits: string }
@@ -58,11 +61,11 @@ export function sourcesOf(facts: ReplyFacts, language: string): Source[] {
     })),
     ...slots.map(({ start }) => ({
       citation: `slots/${start}`,
-      known: [date(dayOf(start, business.timeZone)), time(timeOf(start, business.timeZone))],
+      known: [...date(dayOf(start, business.timeZone)), time(timeOf(start, business.timeZone))],
     })),
     {
       citation: undefined,
-      known: [...saidBy(facts, 'out', language), date(dayOf(now, business.timeZone))],
+      known: [...saidBy(facts, 'out', language), ...date(dayOf(now, business.timeZone))],
     },
   ];
 }
@@ -91,10 +94,15 @@ function ofBusiness({ business }: ReplyFacts, language: string): Known[] {
   const { phone, email, website, paymentInstructions, hours, taxes, address } = business;
   const written = [phone, email, website, paymentInstructions].filter(Boolean).join('\n');
   const shifts: Shift[] = Object.values(hours).flat();
+  const open = weekdays.map((key, i): Known => {
+    const times = (hours[key] ?? []).flatMap(({ from, to }) => [minutesOf(from), minutesOf(to)]);
+    return { kind: 'open', weekday: (i + 1) % 7, minutes: times };
+  });
   const rates = Object.values(taxes).map(({ rate }) => parseDecimal(rate, 'en'));
   return [
     ...knownIn(written, business, language),
     ...shifts.flatMap(({ from, to }) => [time(from), time(to)]),
+    ...open,
     ...rates.map((value): Known => ({ kind: 'percent', value })),
     ...ofAddress(address),
   ];
@@ -124,7 +132,7 @@ function ofJob(
 ): Source[] {
   const citation = `jobs/${id}`;
   const times = Object.values(visits).flatMap(({ start, end }) => [
-    date(dayOf(start, timeZone)),
+    ...date(dayOf(start, timeZone)),
     time(timeOf(start, timeZone)),
     time(timeOf(end, timeZone)),
   ]);
@@ -145,7 +153,7 @@ function ofInvoice({ issued, paid, open }: ReplyFacts['invoices'][number]): Know
     { kind: 'phone', digits: digits.join('') },
     ...digits.map((each): Known => ({ kind: 'number', value: Number(each) })),
     ...amounts(gross, net, tax, paid, open, ...issued.lines.map((line) => line.amount)),
-    ...days.map(date),
+    ...days.flatMap(date),
   ];
 }
 
@@ -162,12 +170,21 @@ function amounts(...minor: (string | bigint)[]): Known[] {
   return minor.map((value) => ({ kind: 'amount', minor: BigInt(value) }));
 }
 
-function date(day: string): Known {
+/** A day, by its date and its day of the week. */
+function date(day: string): Known[] {
   const [year, month, dayOfMonth] = day.split('-').map(Number);
-  return { kind: 'date', days: [{ day: dayOfMonth!, month: month!, year }] };
+  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
+  return [
+    { kind: 'date', days: [{ day: dayOfMonth!, month: month!, year }] },
+    { kind: 'weekday', weekday },
+  ];
 }
 
 function time(timeOfDay: string): Known {
+  return { kind: 'time', minutes: [minutesOf(timeOfDay)] };
+}
+
+function minutesOf(timeOfDay: string): number {
   const [hours, minutes] = timeOfDay.split(':').map(Number);
-  return { kind: 'time', minutes: [hours! * 60 + minutes!] };
+  return hours! * 60 + minutes!;
 }

@@ -3,27 +3,71 @@ import type { ReplyFacts } from '../facts.ts';
 import type { Span } from './claim.ts';
 import { sentencesOf } from './sentences.ts';
 
-/** A sentence, and the words of it that nobody of the business has written. */
-export interface Statement {
-  text: string;
-  unknown: string[];
+/** What the business stands by: its records, what it wrote before, and the sentences of the composer. */
+export interface KnownWords {
+  words: ReadonlySet<string>;
+  /** Two words beside each other, `your visit`. */
+  pairs: ReadonlySet<string>;
+  /** Words that change nothing beside any other: courtesy, and the customer's name. */
+  free: ReadonlySet<string>;
+}
+
+/** The claims of a text, as far as records prove them. */
+export interface Judged {
+  all: readonly Span[];
+  proven: readonly Span[];
+  doubtful: readonly Span[];
 }
 
 /**
- * Sentences with words that neither a sentence of the composer, nor a record, nor an earlier message of the business
- * holds. Which words promise something cannot be listed; which words the business has stood by can. Claims are left
- * out, because they are proven each for itself.
+ * Sentences that say something beside what is proven. Which words promise something cannot be listed; which words the
+ * business has stood by can. A clause with something proven in it may hold any of these words; one without must hold
+ * them in an order in which the business has used them: known words can be put together to anything. A sentence with
+ * a doubtful claim is pointed out by that already.
  */
-export function statementsIn(text: string, claims: readonly Span[], known: ReadonlySet<string>): Statement[] {
-  return sentencesOf(text).flatMap(({ text: sentence, start }) => {
-    const unknown = wordsIn(sentence)
-      .filter(({ isPart }) => isPart !== true)
-      .filter(
-        (word) => !claims.some((claim) => start + word.start < claim.end && start + word.end > claim.start),
-      )
-      .map(({ word }) => word)
-      .filter((word) => !isKnown(word, known));
-    return unknown.length === 0 ? [] : [{ text: sentence.trim(), unknown }];
+export function statementsIn(text: string, judged: Judged, known: KnownWords): string[] {
+  return sentencesOf(text)
+    .filter(({ text: sentence, start }) => {
+      const isDoubtful = judged.doubtful.some((claim) =>
+        overlap(claim, { start, end: start + sentence.length }),
+      );
+      const clauses = clausesOf(sentence).map((clause) => ({ ...clause, start: start + clause.start }));
+      return !isDoubtful && !clauses.every((clause) => isKnownClause(clause, judged, known));
+    })
+    .map(({ text: sentence }) => sentence.trim());
+}
+
+function overlap(a: Span, b: Span): boolean {
+  return a.start < b.end && b.start < a.end;
+}
+
+interface Clause {
+  text: string;
+  start: number;
+}
+
+function clausesOf(sentence: string): Clause[] {
+  const parts: Clause[] = [];
+  let start = 0;
+  for (const { index } of sentence.matchAll(/[,;:–—()]\s|$/g)) {
+    parts.push({ text: sentence.slice(start, index), start });
+    start = index;
+  }
+  return parts;
+}
+
+function isKnownClause({ text, start }: Clause, judged: Judged, { words, pairs, free }: KnownWords): boolean {
+  const holds = (claims: readonly Span[], from: number, to: number) =>
+    claims.some((claim) => overlap(claim, { start: start + from, end: start + to }));
+  const own = wordsIn(text)
+    .filter(({ isPart }) => isPart !== true)
+    .map((word) => ({ ...word, isClaim: holds(judged.all, word.start, word.end) }));
+  if (!own.every(({ word, isClaim }) => isClaim || isKnown(word, words))) return false;
+  if (holds(judged.proven, 0, text.length)) return true;
+  return own.every(({ word, isClaim }, i) => {
+    const before = own[i - 1];
+    if (before === undefined || isClaim || before.isClaim) return true;
+    return free.has(word) || free.has(before.word) || pairs.has(`${before.word} ${word}`);
   });
 }
 
@@ -32,19 +76,42 @@ function isKnown(word: string, known: ReadonlySet<string>): boolean {
   return known.has(word) || (word.length > 4 && known.has(word.replace(/(?:es|s|en|n|e)$/, '')));
 }
 
-/** The words that the business stands by in this conversation. `templates`: the composer's, in the draft's language. */
-export function knownWords(facts: ReplyFacts, templates: Iterable<string>): Set<string> {
-  const { business, services, contact, jobs, knowledge, messages, voice } = facts;
+/** What the business stands by in this conversation, with what the composer says in the draft's language. */
+export function knownWords(
+  facts: ReplyFacts,
+  composed: { sentences: readonly string[]; words: readonly string[]; courtesy: readonly string[] },
+): KnownWords {
+  const texts = [...ownTexts(facts), ...composed.sentences].map((text) =>
+    wordsIn(text)
+      .filter(({ isPart }) => isPart !== true)
+      .map(({ word }) => word),
+  );
+  const contact = [facts.contact?.name ?? '', facts.contact?.company ?? ''].flatMap((name) =>
+    wordsIn(name).map(({ word }) => word),
+  );
+  const pairs = texts.flatMap((words) => words.slice(1).map((word, i) => `${words[i]!} ${word}`));
+  return {
+    words: new Set([...texts.flat(), ...contact, ...composed.words, ...composed.courtesy]),
+    pairs: new Set(pairs),
+    free: new Set([...contact, ...composed.courtesy]),
+  };
+}
+
+function ownTexts({ business, services, jobs, knowledge, messages, voice }: ReplyFacts): string[] {
   const texts = [
-    ...[business.name, business.legalName, business.trade, business.paymentInstructions, business.website],
+    business.name,
+    business.legalName,
+    business.trade,
+    business.paymentInstructions,
+    business.website,
     ...Object.values(business.address ?? {}).filter((line) => typeof line === 'string'),
     ...Object.values(business.taxes).map(({ label }) => label),
     ...services.flatMap(({ name, description, unit }) => [name, description, unit]),
-    ...[contact?.name, contact?.company, voice.persona, voice.signature],
+    voice.persona,
+    voice.signature,
     ...jobs.flatMap(({ title, items = {} }) => [title, ...Object.values(items).map(({ name }) => name)]),
     ...knowledge.flatMap(({ row }) => [row.title, row.text]),
     ...messages.flatMap((message) => (message.direction === 'out' ? [message.text] : [])),
-    ...templates,
   ];
-  return new Set(texts.flatMap((text) => wordsIn(text ?? '').map(({ word }) => word)));
+  return texts.filter((text) => text !== undefined);
 }

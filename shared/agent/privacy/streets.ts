@@ -37,9 +37,9 @@ const kinds = [
 /** Endings of a street's name that stand for one another: `Hauptstraße`, `Hauptstr.` */
 const joined: [RegExp, string][] = [
   [/(?<=..)(?:strasse|str|straat)$/, 'str'],
-  [/(?<=..)(?:weg|wg)$/, 'weg'],
-  [/(?<=..)(?:platz|pl)$/, 'platz'],
-  [/(?<=..)(?:gasse|g)$/, 'gasse'],
+  [/(?<=..)weg$/, 'weg'],
+  [/(?<=..)platz$/, 'platz'],
+  [/(?<=..)gasse$/, 'gasse'],
 ];
 
 const formOf = new Map<string, string>();
@@ -49,7 +49,9 @@ formOf.set('strasse', 'street');
 /** A word of a street as all its spellings have it. The word is folded. */
 /** Whether a folded word is a kind of street, in any spelling. */
 export function isStreetKind(word: string): boolean {
-  return (word.length > 1 && formOf.has(word)) || joined.some(([ending]) => ending.test(word) && word.length > 5);
+  return (
+    (word.length > 1 && formOf.has(word)) || joined.some(([ending]) => ending.test(word) && word.length > 5)
+  );
 }
 
 export function streetForm(word: string): string {
