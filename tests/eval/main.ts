@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { heldOut } from './held-out/index.ts';
 import type { Labelled } from './label.ts';
 import { languages } from './label.ts';
+import { measureHeldOut } from './measures/main.ts';
 import { messages } from './messages/index.ts';
 import type { Reader } from './readers.ts';
 import { basicReader, modelReader } from './readers.ts';
@@ -12,16 +13,25 @@ import { evaluate } from './score.ts';
  * `npm run eval`: Basic, and a model of Ollama where one is there, on the messages that rules are written from and,
  * apart, on others, whose words nobody who wrote rules has read. Their figures have been looked at between two
  * steps of the rules, so they are no longer wholly held out. `EVAL_OLLAMA_URL` (http://127.0.0.1:11434) and
- * `EVAL_MODEL` (the first installed one) choose the model; `-- --mistakes` lists what was misread.
+ * `EVAL_MODEL` (the first installed one) choose the model; `-- --mistakes` lists what was misread. With
+ * `-- held-out`, only the figures of the sets that nobody who writes rules has read.
  */
-const { values } = parseArgs({ options: { mistakes: { type: 'boolean', default: false } } });
+const { values, positionals } = parseArgs({
+  options: { mistakes: { type: 'boolean', default: false } },
+  allowPositionals: true,
+});
 const url = process.env['EVAL_OLLAMA_URL'] ?? 'http://127.0.0.1:11434';
 const sets = { known: messages, 'held out, but for its figures': heldOut };
 
-await reportAll('basic', basicReader);
-const model = process.env['EVAL_MODEL'] ?? (await firstModel());
-if (model === undefined) say('No Ollama with a model answers, so only Basic was evaluated.');
-else await reportAll(model, modelReader(url, model));
+if (positionals[0] === 'held-out') measureHeldOut();
+else await evaluateReaders();
+
+async function evaluateReaders(): Promise<void> {
+  await reportAll('basic', basicReader);
+  const model = process.env['EVAL_MODEL'] ?? (await firstModel());
+  if (model === undefined) say('No Ollama with a model answers, so only Basic was evaluated.');
+  else await reportAll(model, modelReader(url, model));
+}
 
 async function reportAll(reader: string, read: Reader): Promise<void> {
   for (const [set, own] of Object.entries(sets)) report(reader, set, own, await byLanguage(own, read));
