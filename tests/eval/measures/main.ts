@@ -1,21 +1,39 @@
 import { printTable } from './report.ts';
-import { heardSet, heldOutDangers, heldOutLanguages } from './sets.ts';
+import { daySet, heardSet, heldOutDangers, heldOutLanguages, questionSet, trapKinds } from './sets.ts';
 
 /** `npm run eval -- held-out`: what our own readers make of messages that nobody who writes rules has seen. */
 export function measureHeldOut(): void {
-  printTable(
-    'heard: messages',
-    ['', ...heldOutLanguages],
-    ['all', ...heldOutDangers, 'stop', 'person'].map((of) => [
-      of,
-      ...heldOutLanguages.map((l) => countOf(l, of)),
-    ]),
-  );
+  const heard = heldOutLanguages.map(heardSet);
+  printCounts('heard: messages', [
+    ['all', heard.map((set) => set.length)],
+    ...heldOutDangers.map((kind) => row(kind, heard, ({ danger }) => danger === kind)),
+    row('stop', heard, ({ stop }) => stop !== null),
+    row('person', heard, ({ person }) => person),
+  ]);
+  const questions = heldOutLanguages.map(questionSet);
+  printCounts('questions: messages', [
+    row('answerable', questions, ({ kind }) => kind === 'answerable'),
+    row('person', questions, ({ kind }) => kind === 'person'),
+    ...trapKinds.map((trap) => row(trap, questions, (of) => of.kind === 'trap' && of.about === trap)),
+  ]);
+  const days = heldOutLanguages.map(daySet);
+  printCounts('days: messages', [
+    row('none', days, ({ day, time }) => day === null && time === null),
+    row('to be asked', days, ({ day, time }) => day === 'ask' || time === 'ask'),
+    ['all', days.map((set) => set.length)],
+  ]);
 }
 
-function countOf(language: (typeof heldOutLanguages)[number], of: string): number {
-  return heardSet(language).filter(
-    ({ danger, stop, person }) =>
-      of === 'all' || of === danger || (of === 'stop' && stop !== null) || (of === 'person' && person),
-  ).length;
+type Row = [name: string, counts: number[]];
+
+function row<T>(name: string, sets: T[][], is: (message: T) => boolean): Row {
+  return [name, sets.map((set) => set.filter(is).length)];
+}
+
+function printCounts(title: string, rows: Row[]): void {
+  printTable(
+    title,
+    ['', ...heldOutLanguages],
+    rows.map(([name, counts]) => [name, ...counts]),
+  );
 }
