@@ -7,3 +7,8 @@ export function printTable(title: string, head: string[], rows: (string | number
   );
   process.stdout.write(`\n${title}\n${lines.join('\n')}\n`);
 }
+
+export interface Share {
+  part: number;
+  whole: number;
+}
