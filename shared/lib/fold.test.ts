@@ -30,7 +30,9 @@ test('vowels that are letters of their own stay', () => {
 
 test('folding what is folded changes nothing', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'grapheme' }), (text) => expect(fold(fold(text))).toBe(fold(text))),
+    fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+      expect(fold(fold(text))).toBe(fold(text));
+    }),
   );
 });
 
