@@ -10,6 +10,7 @@ import { createBackupStorage } from './backup/backup-storage.ts';
 import type { BlobDatabase } from './blobs/blob-database.ts';
 import type { CheckpointLimits } from './books/checkpoint.ts';
 import { createKeyring, type Keyring } from './books/keyring.ts';
+import { answered } from './commands/answered.ts';
 import type { CommandDone } from './commands/api.ts';
 import type { Database } from './database/database.ts';
 import { createFindings, type Findings } from './findings/findings.ts';
@@ -133,14 +134,16 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
   const maintenance = parts.use(createMaintenance({ ...records, work }));
   parts.defer(work.quiet);
 
-  async function run(name: string, args: unknown, by?: 'assistant'): Promise<Result<CommandDone>> {
-    await loaded;
-    const may = network.closure.mayWrite();
-    if (!may.ok) return may;
-    const done = await executor.run(name, args, by);
-    // The window should hold the change when it hears that it is done.
-    projector.flush();
-    return done;
+  function run(name: string, args: unknown, by?: 'assistant'): Promise<Result<CommandDone>> {
+    return answered(async () => {
+      await loaded;
+      const may = network.closure.mayWrite();
+      if (!may.ok) return may;
+      const done = await executor.run(name, args, by);
+      // The window should hold the change when it hears that it is done.
+      projector.flush();
+      return done;
+    });
   }
 
   const inbox = createInbox({ keyring, ingest: (events) => run('inbox.ingest', { events }), onHealth, work });
@@ -203,7 +206,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
   /** What undo brings back is written as well. */
   async function unlessStopped<T>(step: () => Promise<Result<T>>): Promise<Result<T>> {
     const may = network.closure.mayWrite();
-    return may.ok ? step() : may;
+    return may.ok ? answered(step) : may;
   }
 
   const isQuiet = (): boolean =>

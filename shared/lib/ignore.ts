@@ -3,7 +3,12 @@
  * alone: what an error says may hold somebody's data.
  */
 export function ignore(promise: Promise<unknown>): void {
-  promise.catch((error: unknown) => console.error('An ignored promise failed:', placeOf(error)));
+  promise.catch((error: unknown) => reportFailure('An ignored promise', error));
+}
+
+/** Tells the console of a bug behind which work goes on, in the same way. */
+export function reportFailure(what: string, error: unknown): void {
+  console.error(`${what} failed:`, placeOf(error));
 }
 
 /** The name of an error and the frames of its stack. Its message, which stands before them, is left out. */

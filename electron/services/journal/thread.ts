@@ -1,5 +1,4 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { ignore } from '#shared/lib/ignore.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok } from '#shared/lib/result.ts';
 import { checkRows } from './checking.ts';
@@ -55,4 +54,11 @@ async function reply({ id, name, args }: Question): Promise<void> {
   if (name === 'close') port.close();
 }
 
-port.on('message', (question: Question) => ignore(reply(question)));
+/** Whoever waits for an answer that does not come is told by the end of the thread. */
+function end(error: unknown): void {
+  setImmediate(() => {
+    throw error;
+  });
+}
+
+port.on('message', (question: Question) => void reply(question).catch(end));

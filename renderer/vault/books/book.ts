@@ -51,6 +51,15 @@ export interface BookDeps {
   checkpoints?: CheckpointLimits | undefined;
 }
 
+/** Changes of this device that are in no envelope yet. */
+interface Pending {
+  updates: Uint8Array[];
+  /** The book's state vector before the first of them. */
+  before: Uint8Array | undefined;
+  /** The statements of this device of which they hold what these said. */
+  takesBack: number[];
+}
+
 /**
  * One Yjs document. The inner one holds plaintext, in memory only; its updates are sealed into envelopes in an array
  * of the outer one, which is how they travel. An envelope that somebody takes out there stays with this device, in a
@@ -70,6 +79,8 @@ export class Book {
   #stateBeforePending: Uint8Array | undefined;
   /** The statements of this device of which the pending changes hold what they said. */
   #takesBack: number[] = [];
+  /** What is being sealed now. */
+  #sealing: Pending | undefined;
   readonly #unsaved = createUnsavedRows();
   /** Arrivals are opened one after another, so that none overtakes the one it builds on. */
   readonly #inTurn = createSequencer();
@@ -321,7 +332,7 @@ export class Book {
 
   /** Whether nothing waits to be sealed or stored. */
   isSaved(): boolean {
-    return this.#pending.length === 0 && this.#unsaved.isEmpty();
+    return this.#pending.length === 0 && this.#sealing === undefined && this.#unsaved.isEmpty();
   }
 
   /** See `UnsavedRows`. */
@@ -451,15 +462,31 @@ export class Book {
   }
 
   async #seal(): Promise<void> {
-    const updates = this.#pending;
-    const before = this.#stateBeforePending;
-    if (updates.length === 0) return;
-    this.#pending = [];
-    this.#stateBeforePending = undefined;
-    const update = updates.length > mergeLimit ? this.#ownSince(before!) : Y.mergeUpdatesV2(updates);
-    const takesBack = this.#takesBack.splice(0);
-    const { stated, envelope }: WrittenEnvelope = await this.#content.writer.change(update, takesBack);
-    this.#reader.sealed(stated, this.#carrier.push([envelope], ownEnvelope)[0]!);
+    if (this.#pending.length === 0) return;
+    const { updates, before, takesBack } = this.#takePending();
+    try {
+      const update = updates.length > mergeLimit ? this.#ownSince(before!) : Y.mergeUpdatesV2(updates);
+      const { stated, envelope }: WrittenEnvelope = await this.#content.writer.change(update, takesBack);
+      this.#sealing = undefined;
+      this.#reader.sealed(stated, this.#carrier.push([envelope], ownEnvelope)[0]!);
+    } finally {
+      if (this.#sealing !== undefined) this.#putPendingBack(this.#sealing);
+    }
+  }
+
+  #takePending(): Pending {
+    const taken = { updates: this.#pending, before: this.#stateBeforePending, takesBack: this.#takesBack };
+    [this.#pending, this.#stateBeforePending, this.#takesBack] = [[], undefined, []];
+    this.#sealing = taken;
+    return taken;
+  }
+
+  /** It could not be sealed, and is owed. */
+  #putPendingBack({ updates, before, takesBack }: Pending): void {
+    this.#pending.unshift(...updates);
+    this.#stateBeforePending = before;
+    this.#takesBack.unshift(...takesBack);
+    this.#sealing = undefined;
   }
 
   /** What this device has written since then; what came from others meanwhile is theirs to seal. */

@@ -5,11 +5,13 @@ import { clientsOfInnerUpdate } from '#shared/sync/bounded-update.ts';
 import type { Chains } from './chains.ts';
 import type { BookCipher } from './cipher.ts';
 
-/** Seals what this device writes, each as the next link of its chain. */
+/**
+ * Seals what this device writes, each as the next link of its chain: one after another. What cannot be sealed has left
+ * no trace there, and may be written again.
+ */
 export interface EnvelopeWriter {
   /**
-   * A change. The next one may be written before this one resolves. `takesBack`: the statements of this device, by
-   * counter, of which it holds what they said.
+   * A change. `takesBack`: the statements of this device, by counter, of which it holds what they said.
    */
   change(update: Uint8Array, takesBack?: number[]): Promise<WrittenEnvelope>;
   /** A checkpoint of everything up to `heads`; `base`: what it builds on and does not replace. */
@@ -39,7 +41,6 @@ export function createEnvelopeWriter(deps: { cipher: BookCipher; chains: Chains 
     const heads = chains
       .heads()
       .filter((head) => head.device !== device && told.get(head.device) !== head.hash);
-    for (const head of heads) told.set(head.device, head.hash);
     return heads.map((head) => ({ ...head, missing: [], clients: [] }));
   }
 
@@ -50,9 +51,10 @@ export function createEnvelopeWriter(deps: { cipher: BookCipher; chains: Chains 
     const own = chains.head(device);
     const counter = (own?.counter ?? 0) + 1;
     const stated = cipher.state({ ...said, counter, previous: own?.hash }, update);
-    // Before anything is waited for: the next one goes on from here.
+    const envelope = await cipher.seal(stated, update);
     chains.add(stated);
-    return { stated, envelope: await cipher.seal(stated, update) };
+    if (said.level === 0) for (const head of said.heads) told.set(head.device, head.hash);
+    return { stated, envelope };
   }
 
   return {

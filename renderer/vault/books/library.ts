@@ -11,13 +11,15 @@ import {
   type RecordOf,
 } from '#shared/domain/collections.ts';
 import { deriveRoomId } from '#shared/crypto/keys.ts';
-import { type Alarm, createBackoff, type Work } from '#shared/lib/async.ts';
+import { type Alarm, createBackoff, createSequencer, type Work } from '#shared/lib/async.ts';
+import { reportFailure } from '#shared/lib/ignore.ts';
 import type { JsonObject } from '#shared/lib/json.ts';
 import type { Result } from '#shared/lib/result.ts';
-import { ok } from '#shared/lib/result.ts';
+import { err, ok } from '#shared/lib/result.ts';
 import type { BookHealth } from './envelope-report.ts';
-import type { Database } from '../database/database.ts';
+import type { Database, NewUpdate } from '../database/database.ts';
 import { roomKey } from '../keys/keybag.ts';
+import { notWritten } from '../storage/not-written.ts';
 import { Book } from './book.ts';
 import type { CheckpointLimits } from './checkpoint.ts';
 import { createBookCipher } from './cipher.ts';
@@ -74,7 +76,7 @@ export class Library implements RecordReader {
   readonly #giveBackLater: Alarm | undefined;
   readonly #giveBackPause = createBackoff(giveBackMilliseconds.first, giveBackMilliseconds.longest);
   #gaveBackAt = 0;
-  #saving: Promise<Result<void>> = Promise.resolve(ok());
+  readonly #saving = createSequencer();
 
   constructor(deps: LibraryDeps) {
     this.#deps = deps;
@@ -213,11 +215,13 @@ export class Library implements RecordReader {
     );
   }
 
-  /** Makes everything so far durable, in one transaction over all books: all of it is on disk, or none. */
+  /**
+   * Makes everything so far durable, in one transaction over all books: all of it is on disk, or none. Where that
+   * fails, whatever the reason, all of it stays owed, and is tried again with the next save or after a while.
+   */
   save(): Promise<Result<void>> {
     this.#saveLater?.clear();
-    this.#saving = this.#saving.then(() => this.#saveNow());
-    return this.#saving;
+    return this.#saving(() => this.#saveNow());
   }
 
   /** Whether a change may be begun. */
@@ -244,9 +248,16 @@ export class Library implements RecordReader {
   }
 
   #opened(name: string): Promise<Book> {
-    const known = this.#loading.get(name) ?? this.#load(name);
+    const known = this.#loading.get(name) ?? this.#load(name).catch((error) => this.#notOpened(name, error));
     this.#loading.set(name, known);
     return known;
+  }
+
+  /** Whoever needs it next tries again. */
+  #notOpened(name: string, error: unknown): never {
+    this.#loading.delete(name);
+    this.#books.delete(name);
+    throw error;
   }
 
   async #load(name: string): Promise<Book> {
@@ -322,20 +333,40 @@ export class Library implements RecordReader {
   }
 
   async #saveNow(): Promise<Result<void>> {
-    const taken = await Promise.all(
-      this.books.map(async (book) => ({ book, rows: await book.takeUnsaved() })),
-    );
-    const rows = taken.flatMap((part) => part.rows);
-    if (rows.length === 0) return ok();
-    await this.#deps.beforeSave?.(taken.filter((part) => part.rows.length > 0).map(({ book }) => book.name));
-    const result = await this.#deps.database.append(rows);
-    for (const part of taken) {
-      if (result.ok) part.book.rowsStored();
-      else part.book.putBack(part.rows);
+    const { books } = this;
+    const taken: Taken[] = [];
+    const taking = books.map(async (book) => void taken.push({ book, rows: await book.takeUnsaved() }));
+    const result = await this.#store(await Promise.allSettled(taking), taken).catch(notStored);
+    for (const { book, rows } of taken) {
+      if (result.ok) book.rowsStored();
+      else book.putBack(rows);
     }
     if (!result.ok) this.#saveLater?.set(retryMilliseconds);
+    else if (taken.every(({ rows }) => rows.length === 0)) return result;
     else this.#lookAfterTaken();
     this.#deps.onSaved(result);
     return result;
   }
+
+  async #store(taking: PromiseSettledResult<void>[], taken: Taken[]): Promise<Result<void>> {
+    const failed = taking.find((each) => each.status === 'rejected');
+    // A change may lie in several books: without one of them, none of it is stored.
+    if (failed !== undefined) return notStored(failed.reason);
+    const changed = taken.filter(({ rows }) => rows.length > 0);
+    if (changed.length === 0) return ok();
+    await this.#deps.beforeSave?.(changed.map(({ book }) => book.name));
+    return this.#deps.database.append(changed.flatMap(({ rows }) => rows));
+  }
+}
+
+/** The rows of a book that are to be stored now. */
+interface Taken {
+  book: Book;
+  rows: NewUpdate[];
+}
+
+/** It is a bug, and must not cost anything: the changes are still there. */
+function notStored(error: unknown): Result<never> {
+  reportFailure('Storing', error);
+  return err(notWritten);
 }

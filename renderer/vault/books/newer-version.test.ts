@@ -5,10 +5,10 @@ import { proven } from '#shared/domain/proven.ts';
 import type { Change } from '#shared/records/change.ts';
 import type { Json, JsonObject } from '#shared/lib/json.ts';
 import type { Bytes } from '#shared/lib/bytes.ts';
-import { expectOk, ok } from '#shared/lib/result.ts';
+import { expectOk } from '#shared/lib/result.ts';
 import { envelopesKey } from '#shared/sync/append-update.ts';
-import type { Database } from '../database/database.ts';
 import { foundWorkspace } from '../testing/found-workspace.ts';
+import { type MemoryDatabase, memoryDatabase } from '../testing/memory-database.ts';
 import { readRoster } from '../keys/roster.ts';
 import { createChains } from './chains.ts';
 import { createBookCipher } from './cipher.ts';
@@ -24,27 +24,9 @@ async function newKeyring(): Promise<Keyring> {
   return createKeyring(cryptography, keybag, roster);
 }
 
-/** Rows in memory, by room. */
-function memoryDatabase(): Pick<Database, 'readUpdates' | 'readKept' | 'append' | 'compact' | 'mayBegin'> & {
-  rows: Map<string, Bytes[]>;
-} {
-  const rows = new Map<string, Bytes[]>();
-  return {
-    rows,
-    readUpdates: async (room) => (rows.get(room) ?? []).map((bytes, sequence) => ({ bytes, sequence })),
-    readKept: async () => [],
-    async append(updates) {
-      for (const { room, bytes } of updates) rows.set(room, [...(rows.get(room) ?? []), bytes]);
-      return ok();
-    },
-    compact: async () => ok(),
-    mayBegin: () => ok(),
-  };
-}
-
 type Device = Awaited<ReturnType<typeof openDevice>>;
 
-async function openDevice(keyring: Keyring, database: ReturnType<typeof memoryDatabase>) {
+async function openDevice(keyring: Keyring, database: MemoryDatabase) {
   const library = new Library({
     keyring,
     database,
@@ -63,7 +45,7 @@ async function openDevice(keyring: Keyring, database: ReturnType<typeof memoryDa
 /** What a device of a newer version writes into a book: an inner document filled by hand. */
 async function newerWrites(
   keyring: Keyring,
-  database: ReturnType<typeof memoryDatabase>,
+  database: MemoryDatabase,
   name: string,
   fill: (inner: Y.Doc) => void,
   also: (outer: Y.Array<unknown>, envelope: Uint8Array) => void = () => {},
@@ -93,7 +75,7 @@ async function newerWrites(
 /** Everything that can be read in a book afterwards, and what is left of the rest: as a newer device sees it. */
 async function readAll(
   keyring: Keyring,
-  database: ReturnType<typeof memoryDatabase>,
+  database: MemoryDatabase,
   device: Device,
   name: string,
 ): Promise<{ inner: Y.Doc; foreign: unknown[] }> {

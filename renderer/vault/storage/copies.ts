@@ -223,7 +223,10 @@ export function createCopies(deps: CopiesDeps): Copies {
     last: () => last,
     async write(rows) {
       // First what has the longer way.
-      const [theirs, ours] = await Promise.all([journal.write(rows), indexedDb!.write(rows)]);
+      const written = indexedDb!;
+      const [theirs, ours] = await Promise.all([journal.write(rows), written.write(rows)]);
+      // Where they are brought into step meanwhile, or the database is replaced, these rows may have been overlooked.
+      if (ours.ok && theirs.ok && (!inStep || written !== indexedDb)) return err(trouble ?? waits);
       if (ours.ok && theirs.ok) {
         last = Math.max(last, ...rows.map(({ sequence }) => sequence));
         return ok();

@@ -8,6 +8,7 @@ import { err, ok, problem } from '#shared/lib/result.ts';
 import type { Bucket } from './buckets.ts';
 import { type Copy, type CopyCheck, runsOf } from './copy.ts';
 import { namesOf, sequenceBytes } from './digests.ts';
+import { notWritten } from './not-written.ts';
 import { isIntact, type Row, type RowKind, standing } from './row.ts';
 
 interface DerivedRow {
@@ -284,12 +285,6 @@ async function check(crypto: WebCrypto, all: AsyncIterable<Row>): Promise<CopyCh
   }
   return { rows, size, digest: toBase64Url(digest.digest()), damaged };
 }
-
-const notWritten: Problem = {
-  code: 'storage.not-written',
-  message: 'Your last change could not be stored on this computer yet. What was stored before is safe.',
-  remedy: 'Leave Plumbline open. It stores the change as soon as it can.',
-};
 
 const notRead = problem(
   'storage.not-read',

@@ -19,6 +19,8 @@ const largeBytes = 1024 * 1024;
 const checkMilliseconds = 10 * 60_000;
 /** How long after rows were replaced the room that they took is given back (ms). */
 const tidyMilliseconds = 10_000;
+/** After so long without an answer (ms), a write counts as not stored yet. */
+const patienceMilliseconds = 10_000;
 /** How long after a large write had no room it is tried again (ms). */
 const pauseMilliseconds = 2000;
 
@@ -89,6 +91,8 @@ export function createStorage(deps: StorageDeps): Storage {
   let next = 1;
   /** Writes that did not get through at once. */
   let waiting = 0;
+  /** Writes that are under way for long. */
+  let slow = 0;
   const work = createWork(deps.timers);
   const tidying = work.alarm(() => copies.tidy());
 
@@ -120,7 +124,7 @@ export function createStorage(deps: StorageDeps): Storage {
     return {
       phase: !isOpen ? 'opening' : isReadable() ? 'ready' : 'blocked',
       progress,
-      isWaiting: waiting > 0,
+      isWaiting: waiting + slow > 0,
       problem: may.ok ? undefined : may.error,
       disk: disk.state(),
     };
@@ -163,7 +167,23 @@ export function createStorage(deps: StorageDeps): Storage {
     return Promise.all(numbered.map(({ row, sequence }) => makeRow(crypto, sequence, row)));
   }
 
-  async function write(newRows: NewRow[]): Promise<Result<void>> {
+  /** Whatever a write waits for: the owner is told that it does. */
+  async function write(rows: NewRow[]): Promise<Result<void>> {
+    let isSlow = false;
+    const impatience = work.alarm(() => {
+      isSlow = true;
+      slow++;
+      report();
+    });
+    impatience.set(patienceMilliseconds);
+    const written = await writeThrough(rows);
+    impatience.clear();
+    if (isSlow) slow--;
+    if (isSlow) report();
+    return written;
+  }
+
+  async function writeThrough(newRows: NewRow[]): Promise<Result<void>> {
     await open();
     let rows: Row[] | undefined;
     let isWaiting = false;
