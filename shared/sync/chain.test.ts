@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { expectOk } from '#shared/lib/result.ts';
 import { webCrypto } from '#shared/crypto/web-crypto.ts';
-import { type Chain, extend, headOf, readChain, settle } from './chain.ts';
+import { type Chain, extend, headOf, partAt, readChain, settle, withBranch } from './chain.ts';
 import { membershipHash, rootSigner, type SignedMembership } from './membership.ts';
 import { type TestSigner, type TestTeam, testSigner, testTeam } from './testing/team.ts';
 
@@ -138,8 +138,42 @@ test('a root that was replaced signs nothing more', async () => {
   expect(await outcome(known, byOld)).toBe('membership.not-next');
   const twice = await team.reset(removed, { sequence: 9 }, await testSigner(crypto, rootSigner));
   expect(await outcome(known, twice)).toBe('membership.not-next');
+  // Nor beside the record that has replaced it, which it could have signed as well.
+  const longer = await chainOf(replaced, await team.after(replaced, desktop));
+  for (const beside of [
+    await team.reset(removed),
+    await team.reset(removed, {}, await testSigner(crypto, rootSigner)),
+  ])
+    for (const chain of [known, longer]) expect(await outcome(chain, beside)).toBe('membership.bad-root');
   const unsigned = await team.reset(removed, { roots: [{ key: team.root.key }, { key: other.key }] }, other);
   expect((await readChain(crypto, team.workspace, [unsigned])).ok).toBe(false);
+});
+
+test('a root that has begun anew twice beside each other has to tell again; no list of devices decides', async () => {
+  const [one, other] = [await team.reset(removed), await team.reset(removed, { epoch: 9 })];
+  for (const known of [await chainOf(one), await chainOf(one, await team.after(one, desktop))]) {
+    const shown = expectOk(await extend(crypto, known, [other, await team.after(other, desktop)]));
+    if (shown.what !== 'fork') throw new Error('Both were taken for one history');
+    expect(settle(partAt(known, shown.common)!.mine, shown.branch)).toBe('words');
+  }
+  const again = await team.reset(one, { sequence: 9 });
+  for (const known of [one, other]) expect(await outcome(await chainOf(known), again)).toBe('taken');
+});
+
+test('a reset counts also behind what a device has signed in another history, and begins the chain anew', async () => {
+  const own = await chainOf(team.first, joined, removed);
+  const theirs = await team.after(team.first, desktop, { epoch: 2 });
+  const reset = await team.reset(theirs);
+  const shown = expectOk(await extend(crypto, own, [theirs, reset]));
+  if (shown.what !== 'fork') throw new Error('Two histories were taken for one');
+  const { before, mine } = partAt(own, shown.common)!;
+  expect(settle(mine, shown.branch)).toBe('theirs');
+  expect(withBranch(before, shown.branch).map(({ hash }) => hash)).toEqual([membershipHash(reset)]);
+});
+
+test('who shows two histories as one shows none', async () => {
+  const other = await team.after(joined, laptop, { epoch: 2 });
+  expect(await outcome(await chainOf(team.first), joined, removed, other)).toBe('membership.malformed');
 });
 
 test('of two branches that counts which alone takes the other’s signer out; a merge and the words settle the rest', async () => {

@@ -121,15 +121,20 @@ function followsFrom({ record: before, hash }: Link, { record: next }: Link): bo
 }
 
 /** A reset may follow any record, also one that is not known: the words are above every device. */
-function resets({ record: before }: Link, { record: next }: Link): boolean {
-  const known = before.roots.length;
+function resets(before: Link, next: Link): boolean {
+  const { sequence, reset, previous, roots } = next.record;
   return (
-    next.sequence > before.sequence &&
-    next.reset !== undefined &&
-    next.previous !== null &&
-    next.roots.length - known <= 1 &&
-    equalJson(next.roots.slice(0, known) as Json, before.roots as Json)
+    sequence > before.record.sequence &&
+    reset !== undefined &&
+    previous !== null &&
+    roots.length - before.record.roots.length <= 1 &&
+    keepsRoots(before, next)
   );
+}
+
+/** A root that was replaced signs nothing more, also not beside the record that has replaced it. */
+function keepsRoots({ record: { roots } }: Link, { record: next }: Link): boolean {
+  return equalJson(next.roots.slice(0, roots.length) as Json, roots as Json);
 }
 
 const notNext = problem(
@@ -165,8 +170,11 @@ export async function readChain(
 export type Shown =
   /** `chain` with all that links to it; the same array where nothing does. */
   | { what: 'chain'; chain: Chain }
-  /** A second history, signed as well: what of `chain` both have, and where the other one leads. */
-  | { what: 'fork'; common: Link; branch: Chain };
+  /**
+   * A second history, signed as well: the last of the known chain that both have, and where the other one leads.
+   * `undefined`: they have nothing in common, since the root has begun anew twice.
+   */
+  | { what: 'fork'; common: Link | undefined; branch: Chain };
 
 /**
  * Takes up what links, hash by hash, to a known chain. Records that are known are passed over, and those from before
@@ -179,7 +187,7 @@ export async function extend(
   records: readonly SignedMembership[],
 ): Promise<Result<Shown>> {
   let chain = known;
-  let fork: { common: Link; branch: Chain } | undefined;
+  let fork: { common: Link | undefined; branch: Chain } | undefined;
   for (const signed of records) {
     const read = readMembership(signed, known[0].record.workspace);
     if (!read.ok) return read;
@@ -188,7 +196,7 @@ export async function extend(
     if (fork !== undefined) {
       const more = await next(crypto, headOf(fork.branch), link);
       if (!more.ok) return more;
-      fork = { ...fork, branch: [...fork.branch, link] };
+      fork = { ...fork, branch: signer === rootSigner ? [link] : [...fork.branch, link] };
       continue;
     }
     if (chain.some(({ hash }) => hash === link.hash) || sequence < known[0].record.sequence) continue;
@@ -198,14 +206,34 @@ export async function extend(
       chain = signer === rootSigner ? [link] : [...chain, link];
       continue;
     }
+    // Who shows one history shows no second one behind it.
+    if (chain !== known) return refused('malformed');
     const common = chain.findLast(({ record }) => record.sequence < sequence);
     // What a device has signed says nothing without the record before it.
     if (common === undefined && signer !== rootSigner) return notNext;
+    if (common === undefined && !keepsRoots(chain[0], link)) return refused('bad-root');
     const other = await (common === undefined ? fromTheRoot(crypto, link) : next(crypto, common, link));
     if (!other.ok) return other;
-    fork = { common: common ?? link, branch: [link] };
+    fork = { common, branch: [link] };
   }
   return ok(fork === undefined ? { what: 'chain', chain } : { what: 'fork', ...fork });
+}
+
+/**
+ * The known chain apart from another history: what comes before both, and what it has alone. `undefined` where it
+ * has nothing alone.
+ */
+export function partAt(known: Chain, common: Link | undefined): { before: Link[]; mine: Chain } | undefined {
+  const at = common === undefined ? 0 : known.indexOf(common) + 1;
+  const [first, ...rest] = known.slice(at);
+  return first && { before: known.slice(0, at), mine: [first, ...rest] };
+}
+
+/** What a chain becomes with another branch behind the common part: the root begins anew. */
+export function withBranch(before: readonly Link[], branch: Chain): Chain {
+  const [start, ...rest] = before;
+  const isReset = branch[0].record.signer === rootSigner;
+  return start === undefined || isReset ? branch : [start, ...rest, ...branch];
 }
 
 /**

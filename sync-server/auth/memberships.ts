@@ -2,7 +2,7 @@ import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import { fromBase64Url } from '#shared/lib/bytes.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
-import { type Chain, extend, headOf, readChain, settle } from '#shared/sync/chain.ts';
+import { type Chain, extend, headOf, partAt, readChain, settle, withBranch } from '#shared/sync/chain.ts';
 import type { ChainPage, Link, Membership, SignedMembership } from '#shared/sync/membership.ts';
 import { readMembership, rootId } from '#shared/sync/membership.ts';
 import type { FormerDevice, Storage, StoredMembership } from '../storage/storage.ts';
@@ -104,12 +104,10 @@ export function createMemberships({ storage, crypto, admission, changed }: Deps)
   }
 
   /** Where a branch counts alone, it takes the place of the one that is stored. */
-  function withBranch(before: Chain, common: Link, branch: Chain): Chain | undefined {
-    const [first, ...rest] = before.filter(({ record }) => record.sequence > common.record.sequence);
-    if (first === undefined || settle([first, ...rest], branch) !== 'theirs') return undefined;
-    if (branch[0].record.reset !== undefined) return branch;
-    const [start, ...kept] = before.slice(0, before.indexOf(common) + 1);
-    return [start!, ...kept, ...branch];
+  function settled(before: Chain, common: Link | undefined, branch: Chain): Chain | undefined {
+    const parted = partAt(before, common);
+    if (parted === undefined || settle(parted.mine, branch) !== 'theirs') return undefined;
+    return withBranch(parted.before, branch);
   }
 
   /** Takes a whole chain where there is none, and else what follows the stored one. `token`: for a new workspace. */
@@ -133,7 +131,7 @@ export function createMemberships({ storage, crypto, admission, changed }: Deps)
     const after =
       shown.value.what === 'chain'
         ? shown.value.chain
-        : withBranch(before, shown.value.common, shown.value.branch);
+        : settled(before, shown.value.common, shown.value.branch);
     if (after === undefined) return fork;
     return after === before ? ok() : save(before, after, undefined);
   }

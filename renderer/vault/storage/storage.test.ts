@@ -3,14 +3,12 @@ import Dexie from 'dexie';
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { DiskState } from '#shared/bridge/contract.ts';
 import { webCrypto } from '#shared/crypto/web-crypto.ts';
-import { err, expectOk, ok } from '#shared/lib/result.ts';
-import { systemTimers } from '#shared/lib/system-timers.ts';
+import { expectOk, ok } from '#shared/lib/result.ts';
 import { eventually } from '#shared/lib/testing/eventually.ts';
 import type { StorageStatus } from '../api.ts';
 import { memoryCopy, memoryJournal } from '../testing/memory-journal.ts';
 import { storedRows } from '../testing/stored-rows.ts';
 import { createWorkspace, deadBridge, openVault, passphrase, type TestVault } from '../testing/world.ts';
-import { notWritten } from './not-written.ts';
 import { createStorage } from './storage.ts';
 
 afterEach(() => vi.restoreAllMocks());
@@ -270,41 +268,4 @@ test('a write that is never answered is shown as not stored yet, and as soon as 
   expect(statuses.at(-1)).toMatchObject({ isWaiting: false });
   storage.close();
   await Dexie.delete('never-answered');
-});
-
-test('what was written while the copies were brought into step is written to both once more', async () => {
-  const journal = memoryCopy();
-  const held = Promise.withResolvers<void>();
-  let isFirst = true;
-  const storage = createStorage({
-    name: 'meanwhile',
-    bridge: deadBridge,
-    crypto: webCrypto(crypto),
-    journal: {
-      ...journal,
-      async write(rows) {
-        const isHeld = rows.some(({ key }) => key === 'slow') && isFirst;
-        if (isHeld) isFirst = false;
-        if (isHeld) await held.promise;
-        // The disk has taken it away from the one copy only.
-        if (isHeld) return ok();
-        if (rows.some(({ key }) => key === 'fails') && fails-- > 0) return err(notWritten);
-        return journal.write(rows);
-      },
-    },
-    now: Date.now,
-    timers: systemTimers,
-    onChange: () => {},
-  });
-  let fails = 1;
-  await storage.open();
-  const row = (key: string) => ({ kind: 'update' as const, key, bytes: new Uint8Array([1]) });
-  const slow = storage.write([row('slow')]);
-  const failing = storage.write([row('fails')]);
-  await eventually(() => fails === 0 && !storage.isComplete(), 'the copies to be apart');
-  held.resolve();
-  for (const done of await Promise.all([slow, failing])) expectOk(done);
-  expect(journal.rows().map(({ key }) => key)).toEqual(expect.arrayContaining(['slow', 'fails']));
-  storage.close();
-  await Dexie.delete('meanwhile');
 });

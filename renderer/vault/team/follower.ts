@@ -2,7 +2,7 @@ import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import type { Work } from '#shared/lib/async.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok } from '#shared/lib/result.ts';
-import { type Chain, extend, headOf, settle } from '#shared/sync/chain.ts';
+import { type Chain, extend, headOf, partAt, settle, withBranch } from '#shared/sync/chain.ts';
 import type { Link, SignedMembership } from '#shared/sync/membership.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { RecordChanges } from '../books/record-changes.ts';
@@ -108,21 +108,20 @@ export function createTeamFollower(deps: {
   /** Two histories of the team, both signed by who could. */
   async function judge(
     known: Chain,
-    { common, branch }: { common: Link; branch: Chain },
+    { common, branch }: { common: Link | undefined; branch: Chain },
     by: ShownBy,
   ): Promise<ChainVerdict> {
-    const [first, ...rest] = known.filter(({ record }) => record.sequence > common.record.sequence);
-    const verdict = first === undefined ? 'words' : settle([first, ...rest], branch);
+    const { before, mine } = partAt(known, common)!;
+    const verdict = settle(mine, branch);
     if (verdict === 'mine') return 'ours';
-    const [start, ...before] = known.slice(0, known.indexOf(common) + 1);
-    const chain: Chain = start === undefined ? branch : [start, ...before, ...branch];
+    const chain = withBranch(before, branch);
     if (by.accepts?.(headOf(branch).record) === false) return 'refused';
     if (verdict === 'theirs') {
       const adopted = await adopt(crypto, keyring.keybag, chain);
       return adopted.ok && (await use(adopted.value, headOf(known).hash)).ok ? 'taken' : 'refused';
     }
-    if (verdict === 'merge' && first !== undefined) {
-      const branches = { common, mine: [first, ...rest] as const, theirs: branch, theirChain: chain };
+    if (verdict === 'merge' && common !== undefined) {
+      const branches = { common, mine, theirs: branch, theirChain: chain };
       if (await bringTogether(branches, by)) return 'taken';
     }
     await noteOtherHistory(branch, verdict === 'words' ? 'words' : 'owner');

@@ -2,21 +2,25 @@ import { expect, test } from 'vitest';
 import { webCrypto } from '#shared/crypto/web-crypto.ts';
 import { type Access, presets, type Role } from '#shared/domain/roles.ts';
 import { expectOk } from '#shared/lib/result.ts';
-import { type Chain, extend, headOf, settle } from '#shared/sync/chain.ts';
+import { type Chain, extend, headOf, partAt, settle, withBranch } from '#shared/sync/chain.ts';
 import type { Membership } from '#shared/sync/membership.ts';
 import { epochKeys } from '../keys/branch-keys.ts';
 import { newDeviceKeys } from '../keys/keybag.ts';
 import { chainOf, recordsOf } from '../keys/memberships.ts';
+import { keysOfWords, newRecoveryWords } from '../keys/recovery-words.ts';
 import { readRoster } from '../keys/roster.ts';
 import { foundWorkspace } from '../testing/found-workspace.ts';
 import { adopt, type DeviceKeys, takeOver, type Team } from './adopt.ts';
 import { nextMembership, type TeamChange } from './change.ts';
 import { mergeOf } from './merge.ts';
+import { withOtherWords } from './reset.ts';
 
 const crypto = webCrypto(globalThis.crypto);
 
+const words = newRecoveryWords();
+
 async function begun(): Promise<Team> {
-  const keybag = await foundWorkspace(crypto);
+  const keybag = await foundWorkspace(crypto, words);
   return { keybag, roster: expectOk(await readRoster(crypto, keybag.membership, keybag.workspace)) };
 }
 
@@ -55,11 +59,6 @@ async function teamOf(...memberIds: string[]): Promise<Team[]> {
   return [first, ...(await Promise.all(enrolled))];
 }
 
-const cut = (chain: Chain, from: number): Chain => {
-  const [first, ...rest] = chain.slice(from);
-  return [first!, ...rest];
-};
-
 /** What a device makes of a chain that another one shows it: what `TeamFollower` does, without a relay. */
 async function meet(own: Team, other: Team): Promise<Team> {
   const known = chainOf(own.keybag);
@@ -67,13 +66,11 @@ async function meet(own: Team, other: Team): Promise<Team> {
   if (shown.what === 'chain')
     return shown.chain === known ? own : expectOk(await adopt(crypto, own.keybag, shown.chain));
   const { common, branch } = shown;
-  const at = known.findIndex(({ hash }) => hash === common.hash) + 1;
-  const mine = cut(known, at);
+  const { before, mine } = partAt(known, common)!;
   const verdict = settle(mine, branch);
-  const [start, ...before] = known.slice(0, at);
-  const theirChain: Chain = [start!, ...before, ...branch];
+  const theirChain = withBranch(before, branch);
   if (verdict === 'theirs') return expectOk(await adopt(crypto, own.keybag, theirChain));
-  if (verdict !== 'merge') return own;
+  if (verdict !== 'merge' || common === undefined) return own;
   const merged = await mergeOf(crypto, own, { common, mine, theirs: branch, theirChain });
   return merged ?? own;
 }
@@ -243,4 +240,28 @@ test('three owners’ devices who change the team apart, and meet in any order, 
     expect(new Set(all).size).toBe(all.length);
     expect(new Set(devices.map(({ place }) => place)).size).toBe(devices.length);
   }
+});
+
+test('the words settle two histories whose owners’ devices have taken each other out, also for who knew the longer one', async () => {
+  const [laptop, desktop, manager] = await teamOf('owner', 'manager1');
+  let mine = await changed(laptop!, { removeDevices: [desktop!.keybag.deviceId] });
+  for (let more = 0; more < 2; more++) mine = await changed(mine, { newKeys: true });
+  const theirs = await changed(desktop!, { removeDevices: [laptop!.keybag.deviceId] });
+  const managers = await meet(manager!, mine);
+  expect((await meet(managers, theirs)).roster.hash).toBe(managers.roster.hash);
+  const records = recordsOf(theirs.keybag).slice(-1);
+  const waiting = {
+    ...managers,
+    keybag: { ...managers.keybag, otherHistory: { records, at: 1, settledBy: 'words' as const } },
+  };
+  const [old, next] = await Promise.all([words, newRecoveryWords()].map((each) => keysOfWords(crypto, each)));
+  const keys = { old: expectOk(old!), new: expectOk(next!) };
+  const settled = expectOk(await withOtherWords(crypto, theirs, keys, 1));
+  expect(settled.roster.record.sequence).toBeLessThanOrEqual(mine.roster.record.sequence);
+  const after = await meet(waiting, settled);
+  expect(after.roster.hash).toBe(settled.roster.hash);
+  expect(after.keybag.otherHistory).toBeUndefined();
+  expect(recordsOf(after.keybag)).toHaveLength(1);
+  const { epoch } = settled.keybag;
+  expect(keysFor(after, epoch)[0]).toBe(keysFor(settled, epoch)[0]);
 });
