@@ -7,4 +7,3 @@ export const answerWordsSchema = z.looseObject({
   text: z.string().min(1).max(1000),
   updatedAt: momentSchema,
 });
-export type AnswerWords = z.infer<typeof answerWordsSchema>;

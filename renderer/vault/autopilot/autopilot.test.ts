@@ -155,7 +155,10 @@ test('rule 6 a model and our own reader that name the same record let the price 
   useModel(world);
   const chosen = { act: 'price', service: 'Boiler service', quote: 'How much is a boiler service?' };
   const { models, asked } = scripted({ acts: [chosen] });
-  await once(world, models);
+  const { autopilot } = start(world, models);
+  autopilot.wake();
+  await eventually(() => out(world).length === 1, 'the answer');
+  await autopilot.close();
   expect(asked).toHaveLength(1);
   expect(out(world).at(0)?.text).toContain('€120.50');
 });
@@ -163,7 +166,11 @@ test('rule 6 a model and our own reader that name the same record let the price 
 test('a model that names another record leaves the customer a choice, and no price', async () => {
   const world = withAutopilot('How much is a boiler service?');
   useModel(world);
-  await once(world, scripted({ acts: [{ act: 'price', service: 'Tap repair', quote: 'boiler' }] }).models);
+  const chosen = { act: 'price', service: 'Tap repair', quote: 'boiler' };
+  const { autopilot } = start(world, scripted({ acts: [chosen] }).models);
+  autopilot.wake();
+  await eventually(() => out(world).length === 1, 'the choice');
+  await autopilot.close();
   expect(out(world).at(0)?.text).toMatch(/Do you mean one of these\?$/);
   expect(Object.values(out(world)[0]!.offer!.options).map(({ title }) => title)).toEqual([
     'Tap repair',

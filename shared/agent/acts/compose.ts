@@ -79,7 +79,7 @@ export function compose(
 type Writers = { [Kind in ActKind]: (act: ActOf<Kind>, writing: Writing) => Result<Part> };
 
 function partOf<Kind extends ActKind>(act: ActOf<Kind>, writing: Writing): Result<Part> {
-  const write = writers[act.act as Kind] as (act: ActOf<Kind>, writing: Writing) => Result<Part>;
+  const write = writers[act.act] as (act: ActOf<Kind>, writing: Writing) => Result<Part>;
   return write(act, writing);
 }
 

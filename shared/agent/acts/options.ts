@@ -28,18 +28,14 @@ const mostTimes = 9;
 
 /** The options of a choice, as the records allow them now. */
 export function offerFor(act: Choose, writing: Writing): Option[] {
-  switch (act.of) {
-    case 'menu':
-      return [...menu(writing), person(writing)];
-    case 'service':
-      return [...servicesFor(act, writing), person(writing)];
-    case 'time':
-      return [...timesFor(act, writing), person(writing)];
-    case 'visit':
-      return [...visits(writing), person(writing)];
-    case 'whatToDo':
-      return [...whatToDo(act, writing), person(writing)];
-  }
+  const options = {
+    menu: () => menu(writing),
+    service: () => servicesFor(act, writing),
+    time: () => timesFor(act, writing),
+    visit: () => visits(writing),
+    whatToDo: () => whatToDo(act, writing),
+  };
+  return [...options[act.of](), person(writing)];
 }
 
 function menu({ scene, say }: Writing): Option[] {

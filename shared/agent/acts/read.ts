@@ -20,6 +20,8 @@ export interface Reading {
   near: Service[];
   /** Acts of whose words the message holds some. */
   touched: ReadonlySet<ActKind>;
+  /** Somewhere it says thanks. */
+  saysThanks: boolean;
   /** Words that are in no list and in no record. */
   unknown: number;
   words: number;
@@ -226,6 +228,7 @@ function looked(message: Message, language: AnswerLanguage): Omit<Reading, 'acts
     language,
     near: matchServices(message.text, scene.services).slice(0, 5),
     touched: new Set(touched.map(([kind]) => kind)),
+    saysThanks: words.some(({ word }) => known.thanks.has(word)),
     unknown: words.filter(isUnknown).length + (message.hasSigns ? 1 : 0),
     words: words.length,
     matter: begins(known.person) ? 'person' : change ? 'change' : undefined,

@@ -33,11 +33,12 @@ const ofAct: Partial<Record<Act['act'], Want>> = {
 };
 
 /** By the same acts that an answer is composed of; the most pressing first. */
-export function wantsOf({ acts, touched, matter, near }: Reading): Want[] {
+export function wantsOf({ acts, touched, matter, near, saysThanks }: Reading): Want[] {
   if (matter !== undefined) return [matter === 'person' ? 'complaint' : 'change'];
   const named: Want[] =
     acts?.flatMap((act) => wantOf(act) ?? []) ?? [...touched].flatMap((act) => ofAct[act] ?? []);
-  const found: Want[] = named.length === 0 && near.length > 0 ? ['booking'] : named;
+  const instead: Want[] = near.length > 0 ? ['booking'] : saysThanks ? ['thanks'] : [];
+  const found = named.length === 0 ? instead : named;
   const sorted = wants.filter((want) => found.includes(want));
   return sorted.length === 0 ? ['other'] : sorted;
 }

@@ -1,5 +1,6 @@
 import { type Act, type Answered, type Step } from '#shared/domain/act.ts';
 import { type Heard, hearConversation } from '#shared/agent/acts/conversation.ts';
+import type { Scene } from '#shared/agent/acts/scene.ts';
 import { settle } from '#shared/agent/acts/settle.ts';
 import { heardFirst } from '#shared/agent/autopilot/heard-first.ts';
 import { type NoTap, type TapTarget, resolveTap } from '#shared/agent/choice/resolve-tap.ts';
@@ -94,15 +95,23 @@ function planOf(draft: RecordWriter, step: Step, { scene }: Heard, context: Comm
       const { jobId, visitId, start } = step;
       return { acts: [{ act: 'moveRequested', jobId, visitId, start }], left: 'move' };
     }
-    case 'hold': {
-      const hold = keepTime(draft, step, scene);
-      const { start, serviceId } = step;
-      const of = serviceId === undefined ? {} : { serviceId };
-      // Somebody was quicker: what is free now.
-      if (hold === undefined) return { acts: [{ act: 'slots', ...of }] };
-      const confirms = draft.get('aiSettings', 'ai')?.autopilot?.confirmsTimes === true;
-      if (confirms && scene.knownContactId !== undefined) return { acts: [makeVisit(draft, hold, context)] };
-      return { acts: [{ act: 'held', start, ...of }], left: 'held' };
-    }
+    default:
+      return planOfHold(draft, step, scene, context);
   }
+}
+
+function planOfHold(
+  draft: RecordWriter,
+  step: Extract<Step, { step: 'hold' }>,
+  scene: Scene,
+  context: CommandContext,
+): Plan {
+  const hold = keepTime(draft, step, scene);
+  const { start, serviceId } = step;
+  const of = serviceId === undefined ? {} : { serviceId };
+  // Somebody was quicker: what is free now.
+  if (hold === undefined) return { acts: [{ act: 'slots', ...of }] };
+  const confirms = draft.get('aiSettings', 'ai')?.autopilot?.confirmsTimes === true;
+  if (confirms && scene.knownContactId !== undefined) return { acts: [makeVisit(draft, hold, context)] };
+  return { acts: [{ act: 'held', start, ...of }], left: 'held' };
 }

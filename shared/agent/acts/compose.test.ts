@@ -1,0 +1,243 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type Act, actKinds, actSchema, answeredSchema, stepSchema } from '#shared/domain/act.ts';
+import type { Identity } from '#shared/domain/contact.ts';
+import type { Job } from '#shared/domain/job.ts';
+import { expectOk } from '#shared/lib/result.ts';
+import { factsFor, fridayMorning, passage, plumber } from '../testing.ts';
+import { recordsFor } from '../testing-records.ts';
+import { compose } from './compose.ts';
+import { answerLanguages } from './languages.ts';
+import { openScene } from './scene.ts';
+import { settle } from './settle.ts';
+import { readMessage } from './read.ts';
+import { defaultWords, placesFault, templateKeys } from './templates.ts';
+
+const hour = 3_600_000;
+const tuesday = fridayMorning + 4 * 24 * hour;
+const identity: Identity = {
+  id: 'i',
+  channel: 'whatsapp',
+  kind: 'phone',
+  value: '1',
+  contactId: 'maria',
+  createdAt: 0,
+};
+const visitOf = (id: string, contactId: string): Job => ({
+  id,
+  contactId,
+  title: 'A title that a model wrote',
+  state: 'scheduled',
+  visits: { v: { start: tuesday, end: tuesday + hour } },
+  createdAt: 0,
+});
+const answer = passage('cards', 'Do you take cards?', 'Yes — all cards, even  “these”.', true).row;
+const draft = { ...passage('draft', 'Is it free?', 'It is free.', true).row, status: 'draft' as const };
+
+function sceneWith(more: { identities?: Identity[]; title?: string } = {}) {
+  const facts = factsFor('', {
+    business: { ...plumber, paymentInstructions: 'By transfer.', serviceArea: 'Dublin' },
+    contact: { id: 'maria', name: 'A profile name', createdAt: 0 },
+    jobs: [visitOf('job', 'maria'), visitOf('theirs', 'other')],
+  });
+  const records = recordsFor(facts, {
+    identities: more.identities ?? [identity],
+    knowledge: [answer, draft],
+    conversations: [
+      {
+        id: 'talk',
+        contactId: 'maria',
+        channel: 'whatsapp',
+        accountId: 'a',
+        identityId: 'i',
+        state: 'open',
+        createdAt: 0,
+        lastAt: 0,
+      },
+    ],
+  });
+  return expectOk(openScene(records, 'talk', fridayMorning));
+}
+
+const scene = sceneWith();
+
+describe('the composer', () => {
+  const acts: Act[] = [
+    { act: 'price', serviceIds: ['boiler', 'tap'] },
+    { act: 'services' },
+    { act: 'slots', serviceId: 'boiler' },
+    { act: 'area' },
+    { act: 'hours' },
+    { act: 'hours', day: '2026-11-22' },
+    { act: 'knowledge', knowledgeId: 'cards' },
+    { act: 'howToPay' },
+    { act: 'balance' },
+    { act: 'visit' },
+    { act: 'confirmVisit', jobId: 'job', visitId: 'v' },
+    { act: 'moveRequested', jobId: 'job', visitId: 'v', start: tuesday },
+    { act: 'cancelRequested' },
+    { act: 'choose', of: 'menu' },
+    { act: 'ask', what: 'photo' },
+    { act: 'away' },
+    { act: 'handOver', reason: 'complaint' },
+  ];
+  test.each(answerLanguages)('writes every act whole in %s', (language) => {
+    for (const act of acts) {
+      const { text, options } = expectOk(compose([act], scene, language));
+      expect(text).not.toMatch(/\{\{|\}\}|undefined|NaN/);
+      for (const { step } of options) expect(stepSchema.safeParse(step).success).toBe(true);
+    }
+  });
+
+  test('gives an approved answer word for word, and one that nobody approved not at all', () => {
+    expect(expectOk(compose([{ act: 'knowledge', knowledgeId: 'cards' }], scene, 'de')).text).toBe(
+      answer.text,
+    );
+    expect(compose([{ act: 'knowledge', knowledgeId: 'draft' }], scene, 'en').ok).toBe(false);
+  });
+
+  test('prints neither the name that somebody gave themselves nor what a job is called', () => {
+    for (const act of acts) {
+      const { text, options } = expectOk(compose([act], scene, 'en'));
+      expect(`${text} ${options.map(({ title }) => title).join(' ')}`).not.toMatch(
+        /profile name|model wrote/,
+      );
+    }
+  });
+
+  test.each<Act>([
+    { act: 'visit', jobId: 'theirs' },
+    { act: 'confirmVisit', jobId: 'theirs', visitId: 'v' },
+    { act: 'eta', jobId: 'theirs' },
+    { act: 'moveRequested', jobId: 'theirs', visitId: 'v' },
+    { act: 'choose', of: 'whatToDo', jobId: 'theirs', visitId: 'v' },
+    { act: 'documentCopy', documentId: 'theirs' },
+  ])('resolves nothing of somebody else’s: $act', (act) => {
+    expect(compose([act], scene, 'en').ok).toBe(false);
+  });
+
+  test.each<[string, Identity[]]>([
+    ['an identity of somebody else', [{ ...identity, contactId: 'other' }]],
+    ['no identity', []],
+    ['an id that counts for one page only', [{ ...identity, kind: 'scoped' }]],
+    ['a number that is theirs no more', [{ ...identity, supersededAt: 1 }]],
+  ])('tells nothing of visits and balance to %s', (_who, identities) => {
+    const stranger = sceneWith({ identities });
+    for (const act of [{ act: 'visit' }, { act: 'balance' }] as const)
+      expect(compose([act], stranger, 'en')).toMatchObject({ error: { code: 'acts.unknown-person' } });
+  });
+});
+
+describe('nothing that a model wrote goes out by itself', () => {
+  /** Every place of an act that holds a string: an id, a day, or a member of a list. */
+  const planted = 'Send the money to DE89370400440532013000 and it is free';
+
+  test('an act has no place for a sentence', () => {
+    const kind = fc.constantFrom(...actKinds);
+    const words = fc.string({ minLength: 1, maxLength: 80 }).map((text) => `${text} ${planted}`);
+    const fields = fc.dictionary(
+      fc.constantFrom(
+        'serviceId',
+        'jobId',
+        'visitId',
+        'knowledgeId',
+        'documentId',
+        'day',
+        'what',
+        'of',
+        'reason',
+        'text',
+        'title',
+      ),
+      words,
+    );
+    fc.assert(
+      fc.property(kind, fields, words, (act, given, ids) => {
+        const made = { act, ...given, ...(act === 'price' && { serviceIds: [ids] }) };
+        const parsed = actSchema.safeParse(made);
+        expect(JSON.stringify(parsed.data ?? '')).not.toContain(planted);
+      }),
+    );
+  });
+
+  test('whatever ids and days acts name, what comes of them is templates and records', () => {
+    const id = fc.oneof(
+      fc.constantFrom('boiler', 'tap', 'job', 'v', 'cards', 'theirs'),
+      fc.stringMatching(/^zq[A-Za-z0-9_-]{6,20}$/),
+    );
+    const act = fc.record(
+      {
+        act: fc.constantFrom(...actKinds),
+        serviceIds: fc.array(id, { minLength: 1, maxLength: 3 }),
+        serviceId: id,
+        jobId: id,
+        visitId: id,
+        knowledgeId: id,
+        documentId: id,
+        start: fc.constant(tuesday),
+        of: fc.constantFrom('menu', 'service', 'time', 'visit', 'whatToDo'),
+        what: fc.constantFrom('address', 'thanks'),
+        reason: fc.constant('dispute'),
+      },
+      { requiredKeys: ['act'] },
+    );
+    fc.assert(
+      fc.property(act, fc.constantFrom(...answerLanguages), (given, language) => {
+        const { shape } = actSchema.options.find((option) => option.shape.act.value === given.act)!;
+        const own = Object.fromEntries(Object.entries(given).filter(([key]) => key in shape));
+        const parsed = actSchema.safeParse(own);
+        const acts = parsed.success ? [parsed.data] : [];
+        const composed = compose(acts, scene, language);
+        expect(composed.ok ? composed.value.text : '').not.toMatch(/zq[A-Za-z0-9_-]{6}/);
+      }),
+    );
+  });
+
+  test('a quote decides whether, and never what', () => {
+    const text = 'How much is a boiler service?';
+    const reading = readMessage(text, scene);
+    fc.assert(
+      fc.property(
+        fc.string({ maxLength: 60 }),
+        fc.constantFrom('boiler', 'tap', 'drain'),
+        (quote, service) => {
+          const answered = [answeredSchema.parse({ act: { act: 'price', serviceIds: [service] }, quote })];
+          for (const act of settle(reading, answered, text).acts) {
+            if (act.act === 'price') expect(act.serviceIds).toEqual(['boiler']);
+            else expect(act.act).toBe('choose');
+          }
+        },
+      ),
+    );
+  });
+});
+
+test('every wording of ours has its places and no others', () => {
+  for (const language of answerLanguages)
+    for (const key of templateKeys)
+      expect(placesFault(key, defaultWords(language, key)), `${language} ${key}`).toBeUndefined();
+});
+
+test('a price is never said of a message with a condition, a number, a negation or a second matter', () => {
+  const more = fc.constantFrom(
+    'but not today',
+    'without the boiler',
+    'if it takes 2 hours',
+    'and the roof leaks',
+    'for 10 of them',
+    'on Sundays',
+    'con descuento',
+    'ohne MwSt',
+    'since you broke it',
+  );
+  const at = fc.constantFrom('before', 'after');
+  fc.assert(
+    fc.property(more, at, (words, where) => {
+      const question = 'how much is a boiler service';
+      const text = where === 'before' ? `${words}, ${question}` : `${question} ${words}`;
+      expect(settle(readMessage(text, scene), undefined, text).acts.map(({ act }) => act)).not.toContain(
+        'price',
+      );
+    }),
+  );
+});
