@@ -13,7 +13,7 @@ const link =
 const past = new RegExp(
   [
     String.raw`\b(?:since|desde|seit)\s(?:(?:${link})\s){0,3}(?:${days}|${parts})\b(?:\s(?:${parts})\b)?`,
-    String.raw`\b(?:last|letzte[nrms]?|vorige[nrms]?|vergangene[nrms]?)\s(?:${days})\b`,
+    String.raw`\b(?:last|letzte[nrms]?|vorige[nrms]?|vergangene[nrms]?)\s(?:${days})\b(?!\s(?:of|in|des|im)\b)`,
     String.raw`\b(?:${days})\s(?:pasad[oa]|passad[oa])\b`,
   ].join('|'),
   'g',

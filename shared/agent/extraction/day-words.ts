@@ -7,6 +7,10 @@ export interface DayWords {
   afterTomorrow: string;
   /** From Monday on. */
   weekdays: string[];
+  /** Short names, which are words of their own without anything that goes with a day behind them. */
+  short?: string[];
+  /** Names without their ending, which number other things as well. */
+  bare?: string[];
   /** Before or after a weekday: the one of the week after this. */
   next: RegExp;
   /** Says that the coming one is meant, whichever week that is. */
@@ -23,14 +27,15 @@ export const dayWords: Record<Language, DayWords> = {
     tomorrow: 'tomorrow|tmrw|tmr|tomoz',
     afterTomorrow: '(?:the )?day after tomorrow',
     weekdays: [
-      'mon(?:day)?',
+      'monday',
       'tue(?:s(?:day)?)?',
-      'wed(?:s|nesday)?',
+      'wednesday|weds',
       'thu(?:r(?:s(?:day)?)?)?',
       'fri(?:day)?',
-      'sat(?:urday)?',
-      'sun(?:day)?',
+      'saturday',
+      'sunday',
     ],
+    short: ['mon', 'tues', 'wed', 'thurs', 'fri', 'sat', 'sun'],
     next: /\bnext\s$|\bweek\son\s$/,
     coming: /\b(?:this|coming)\s$/,
     months: [
@@ -54,6 +59,7 @@ export const dayWords: Record<Language, DayWords> = {
     tomorrow: '(?<!\\b(?:la|esta|una|cada|de|por la) )manana',
     afterTomorrow: 'pasado manana',
     weekdays: ['lunes', 'martes', 'miercoles', 'jueves', 'viernes', 'sabado', 'domingo'],
+    short: ['lun', 'mar', 'mie', 'jue', 'vie', 'sab', 'dom'],
     next: /\bsemana que viene\sel\s$/,
     coming: /\b(?:este|proximo)\s$/,
     months: [
@@ -77,14 +83,16 @@ export const dayWords: Record<Language, DayWords> = {
     tomorrow: 'amanha',
     afterTomorrow: 'depois de amanha',
     weekdays: [
-      'segunda(?:-feira)?',
-      'terca(?:-feira)?',
-      'quarta(?:-feira)?',
-      'quinta(?:-feira)?',
-      'sexta(?:-feira)?',
+      '(?:segunda|2[ªa]?)[ -]feira',
+      '(?:terca|3[ªa]?)[ -]feira',
+      '(?:quarta|4[ªa]?)[ -]feira',
+      '(?:quinta|5[ªa]?)[ -]feira',
+      '(?:sexta|6[ªa]?)[ -]feira',
       'sabado',
       'domingo',
     ],
+    short: ['seg', 'ter', 'qua', 'qui', 'sex', 'sab', 'dom'],
+    bare: ['segunda', 'terca', 'quarta', 'quinta', 'sexta', 'sabado', 'domingo'],
     next: /\bsemana que vem\s(?:na|no)\s$/,
     coming: /\b(?:est[ea]|proxim[ao])\s$/,
     months: [
@@ -107,6 +115,7 @@ export const dayWords: Record<Language, DayWords> = {
     today: 'heute(?: (?:fruh|vormittag|nachmittag|abend))?',
     tomorrow: '(?<!\\b(?:guten|am|jeden|\\w+tag) )morgen',
     afterTomorrow: 'ubermorgen',
+    short: ['mo', 'di', 'mi', 'do', 'fr', 'sa', 'so'],
     weekdays: ['montag', 'dienstag', 'mittwoch', 'donnerstag', 'freitag', '(?:samstag|sonnabend)', 'sonntag'],
     next: /\bnachste(?:n|r)?\s$/,
     coming: /\b(?:diesen|kommenden)\s$/,

@@ -3,6 +3,8 @@ import { weekdays } from '#shared/domain/business.ts';
 import type { Language } from '#shared/agent/basic/language.ts';
 import { weekdayOf } from '#shared/agent/clock.ts';
 import type { DayWords } from './day-words.ts';
+import { isMeantAsDay, supportOf } from './day-guards.ts';
+import { readDayPhrases, type Take } from './day-phrases.ts';
 import { dayWords } from './day-words.ts';
 
 /** A day that a text names: where more than one may be meant, the likeliest first. */
@@ -24,10 +26,6 @@ export interface DayContext {
 /** A date further away than this was hardly meant where another reading is nearer. In days. */
 const farAway = 183;
 
-/** What comes before a day that the customer rules out. */
-const ruledOut =
-  /\b(?:not|except|before|antes d[eo]l?|vor dem|bis(?: zum)?|(?:can'?t|cannot|won'?t) (?:do|make)|no|excepto|menos|puedo|nao|exceto|nicht|ausser)(?: (?:on|el|na|no|am|posso))?\s$/;
-
 /** The days that a folded text names, in its order; those that it rules out are left out. */
 export function readDays(text: string, context: DayContext): DayReading[] {
   const found: DayReading[] = [];
@@ -36,19 +34,20 @@ export function readDays(text: string, context: DayContext): DayReading[] {
       const [start, end] = [match.index, match.index + match[0].length];
       if (found.some((other) => start < other.end && other.start < end)) continue;
       const days = read(match);
-      if (days.length > 0 && !isRuledOut(text.slice(0, start), match[0])) found.push({ start, end, days });
+      if (days.length > 0) found.push({ start, end, days });
     }
   };
+  readDayPhrases(take, context.language, context.today);
   readDatedWeekdays(take, context);
   readDates(take, context);
   readNamed(take, context, text);
-  return found.toSorted((a, b) => a.start - b.start);
+  return found
+    .filter(({ start, end }) => isMeantAsDay(text, start, end, context.language))
+    .toSorted((a, b) => a.start - b.start);
 }
 
 /** What makes a time of a bare number: “lunes 10:30”, “segunda 9h”. */
 const timeFollows = '[\\d:.h-]| ?(?:h|hrs?|horas|[ap]\\.?m|[ye] |a \\d|de la|da )';
-
-type Take = (pattern: string, read: (match: RegExpExecArray) => string[]) => void;
 
 /** Weekdays with the day of the month, with or without the month. */
 function readDatedWeekdays(take: Take, { language, today }: DayContext): void {
@@ -62,6 +61,10 @@ function readDatedWeekdays(take: Take, { language, today }: DayContext): void {
     };
     const start = `(?:${name}),? (?:the |den |dem |el |dia )?(?<day>\\d{1,2})`;
     take(`${start}(?:(?:st|nd|rd|th|\\.|º)?${named}|(?:st|nd|rd|th|\\.|º))`, dated);
+    take(
+      `(?:${name}),? (?<month>${months.join('|')})\\.? (?<day>\\d{1,2})(?:st|nd|rd|th)?(?:,? (?<year>\\d{4}))?`,
+      dated,
+    );
     if (language === 'es' || language === 'pt') take(`${start}(?!${timeFollows})`, dated);
   });
 }
@@ -72,11 +75,11 @@ function readDates(take: Take, { language, today, monthFirst }: DayContext): voi
   const month = `(?<month>${months.join('|')})`;
   const dated = ({ groups = {} }: RegExpExecArray) =>
     forward(monthOf(groups['month'] ?? '', months), Number(groups['day']), groups['year'], today);
-  take('(?<year>\\d{4})-(?<m>\\d{2})-(?<day>\\d{2})', ({ groups = {} }) =>
+  take('(?<year>\\d{4})[-/](?<m>\\d{1,2})[-/](?<day>\\d{1,2})', ({ groups = {} }) =>
     forward(Number(groups['m']), Number(groups['day']), groups['year'], today),
   );
   take(`(?<day>\\d{1,2})(?:st|nd|rd|th|\\.|º)?(?: of| de)? ${month}(?:,? (?:de )?(?<year>\\d{4}))?`, dated);
-  take(`${month}\\.? (?<day>\\d{1,2})(?:st|nd|rd|th)?(?:,? (?<year>\\d{4}))?`, dated);
+  take(`${month}\\.? (?:the )?(?<day>\\d{1,2})(?:st|nd|rd|th)?(?:,? (?<year>\\d{4}))?`, dated);
   const numeric = '(?<a>\\d{1,2})(?<mark>[/.])(?<b>\\d{1,2})(?:\\k<mark>(?<year>\\d{4}|\\d{2})?)?';
   take(numeric, ({ groups = {} }) => {
     const { a = '', b = '', mark = '', year } = groups;
@@ -106,7 +109,12 @@ function readNamed(take: Take, { language, today }: DayContext, text: string): v
   take(say.today, () => [today]);
   take(say.inDays, ({ groups = {} }) => [addDays(today, Number(groups['count']))]);
   say.weekdays.forEach((name, index) => {
-    take(`(?:${name})s?`, ({ index: at }) => {
+    const short = say.short?.[index];
+    const bare = say.bare?.[index];
+    const needing = [short, bare]
+      .filter((each) => each !== undefined)
+      .map((each) => `(?:${each})${supportOf(language)}`);
+    take([`(?:${name})s?`, ...needing].join('|'), ({ index: at }) => {
       const before = text.slice(0, at);
       // Who writes "on Tuesdays" or "sun is shining" names no day.
       return weekdayReadings(index, before, say, today);
@@ -179,11 +187,4 @@ function dayIn(year: number, month: number, day: number): string | undefined {
   const date = new Date(Date.UTC(year, month - 1, day));
   const exists = date.getUTCMonth() === (month - 1) % 12 && date.getUTCDate() === day && month >= 1;
   return exists ? date.toISOString().slice(0, 10) : undefined;
-}
-
-/** "No" before a weekday is Portuguese for "on the". */
-function isRuledOut(before: string, name: string): boolean {
-  if (/\bno\s$/.test(before) && /^(?:sabado|domingo)/.test(name))
-    return /\bnao (?:posso )?no\s$/.test(before);
-  return ruledOut.test(before);
 }

@@ -6,6 +6,8 @@ export interface TimeReading {
   end: number;
   /** Minutes since midnight. */
   minutes: number[];
+  /** A second hour, which is named as well: the end of a range, or a choice. */
+  or?: number[];
 }
 
 interface TimeWords {
@@ -110,12 +112,20 @@ export function readTimes(
     }
   };
   const half = (start: number, end: number) => halfOfDay(text, start, end, say);
+  const marked = '\\s?(?<mark>[ap])\\.?\\s?m\\b\\.?';
   for (const [pattern, offset] of say.fractions) {
-    take(`(?:(?:${say.before}) )?${pattern.replace('HOUR', hour)}`, ({ groups = {}, index }, end) =>
-      halves(hourOf(groups['hour'], say) * 60 + offset, half(index, end)),
+    take(
+      `(?:(?:${say.before}) )?${pattern.replace('HOUR', `${hour}(?:${marked})?`)}`,
+      ({ groups: { hour: written, mark } = {}, index }, end) => {
+        const said = mark === undefined ? half(index, end) : mark === 'p' ? 'pm' : 'am';
+        return halves(hourOf(written, say) * 60 + offset, said);
+      },
     );
   }
-  const marked = '\\s?(?<mark>[ap])\\.?\\s?m\\b\\.?';
+  take(
+    `(?<=\\b(?:${say.before}) )(?<hour>[01]\\d|2[0-3])(?<minute>[0-5]\\d)(?: ?(?:uhr|h|hrs))?`,
+    ({ groups = {} }) => [Number(groups['hour']) * 60 + Number(groups['minute'])],
+  );
   take(`(?<hour>\\d{1,2})(?:[:.](?<minute>[0-5]\\d))?${marked}`, ({ groups = {} }) => {
     const minutes = (Number(groups['hour']) % 12) * 60 + Number(groups['minute'] ?? 0);
     return Number(groups['hour']) > 12 ? [] : [groups['mark'] === 'p' ? minutes + 720 : minutes];
@@ -125,7 +135,8 @@ export function readTimes(
     const isWhole = groups['hour']?.startsWith('0') === true;
     const minutes = written * 60 + Number(groups['minute'] ?? 0);
     if (!(written <= 24)) return [];
-    return isWhole ? [minutes] : halves(minutes, half(index, end));
+    const said = half(index, end);
+    return isWhole && said !== 'pm' ? [minutes] : halves(minutes, said);
   };
   take('(?<hour>[01]?\\d|2[0-4])[:.h](?<minute>[0-5]\\d)(?: ?(?:uhr|h))?', clocked);
   take(`${hour} ?(?:${say.clock})`, clocked);

@@ -10,6 +10,7 @@ import { fold } from './fold.ts';
 import { findPlace } from './places.ts';
 import type { Opinion } from './second-opinion.ts';
 import { secondOpinion } from './second-opinion.ts';
+import { timeOf } from './time-ranges.ts';
 import type { TimeReading } from './times.ts';
 import { readTimes } from './times.ts';
 
@@ -38,15 +39,15 @@ export function readWhen(text: string, at: number, language: Language, business:
   const monthFirst = monthFirstCountries.has(business.country);
   const { day: today } = localTime(at, business.timeZone);
   const days = readDays(folded, { language, today, monthFirst });
-  const times = readTimes(folded, language, days);
+  const time = timeOf(folded, readTimes(folded, language, days), language);
   const utcOffset = utcOffsetAt(at, business.timeZone);
   const opinions = secondOpinion(ahead, { language, at, utcOffset, monthFirst });
-  const meant = mergeDays(days, times, opinions);
-  if (meant.days.length === 0 && times.length === 0) return undefined;
+  const meant = mergeDays(days, opinions);
+  if (meant.days.length === 0 && time === undefined) return undefined;
   return {
     days: meant.days,
-    times: meantTimes(times, opinions, meant.days, business),
-    spans: [...meant.spans, ...times.slice(0, 1)].map(({ start, end }) => ({ start, end })),
+    times: meantTimes(time, opinions, meant.days, business),
+    spans: [...meant.spans, ...(time === undefined ? [] : [time])].map(({ start, end }) => ({ start, end })),
   };
 }
 
@@ -62,16 +63,11 @@ interface Spans {
   spans: { start: number; end: number }[];
 }
 
-/** Our reading first. Chrono's counts where it speaks of the same words, or where we found nothing. */
-function mergeDays(days: DayReading[], times: TimeReading[], opinions: Opinion[]): Spans {
-  const touches = (a: { start: number; end: number }) => (b: { start: number; end: number }) =>
-    a.start < b.end && b.start < a.end;
+/** Our reading first. Chrono's counts where it speaks of the same words. */
+function mergeDays(days: DayReading[], opinions: Opinion[]): Spans {
   const others = opinions.filter(({ day }) => day !== undefined);
-  if (days.length === 0) {
-    // "De la mañana" is a time, whatever chrono makes of it.
-    const [alone] = others.filter((each) => !times.some(touches(each)) && !isBareWord(each));
-    return alone?.day === undefined ? { days: [], spans: [] } : { days: [alone.day], spans: [alone] };
-  }
+  // A day that we left out was left out for what stands beside it, which chrono does not see.
+  if (days.length === 0) return { days: [], spans: [] };
   const ours = days.flatMap((each) => each.days);
   // Who has read fewer of the words ("mañana" of "pasado mañana") has no say.
   const theirs = others
@@ -81,19 +77,22 @@ function mergeDays(days: DayReading[], times: TimeReading[], opinions: Opinion[]
   return { days: [...new Set([...ours, ...theirs])], spans: days };
 }
 
-/** Chrono takes "may" and "sat" for dates. */
-function isBareWord({ start, end }: Opinion): boolean {
-  return end - start <= 4;
-}
-
-function meantTimes(times: TimeReading[], opinions: Opinion[], days: string[], business: Business): string[] {
-  const [first] = times;
+function meantTimes(
+  first: TimeReading | undefined,
+  opinions: Opinion[],
+  days: string[],
+  business: Business,
+): string[] {
   if (first === undefined) return [];
-  const open = first.minutes.filter((minutes) => isLikely(minutes, days, business));
-  const ours = open.length === 1 ? open : first.minutes.toSorted((a, b) => b - a);
+  const likeliest = (minutes: number[]) => {
+    const open = minutes.filter((each) => isLikely(each, days, business));
+    return open.length === 1 ? open : minutes.toSorted((a, b) => b - a);
+  };
+  const ours = likeliest(first.minutes);
+  if (first.or !== undefined) return [ours[0]!, likeliest(first.or)[0]!].map(writeMinutes);
   // Who has read fewer of the words ("10" of "10 e meia") has no say.
   const other = opinions.find(
-    ({ start, end, minutes }) => minutes !== undefined && start < first.end && first.end <= end,
+    ({ start, end, minutes }) => minutes !== undefined && start <= first.start && first.end <= end,
   );
   const agrees =
     other?.minutes === undefined ||
