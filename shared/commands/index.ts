@@ -1,4 +1,5 @@
 import { aiCommands } from './ai.ts';
+import { answerWordsCommands } from './answer-words.ts';
 import { autopilotCommands } from './autopilot/commands.ts';
 import { backupCommands } from './backup.ts';
 import { businessCommands } from './business.ts';
@@ -52,6 +53,7 @@ const all = [
   ...channelCommands,
   ...aiCommands,
   ...autopilotCommands,
+  ...answerWordsCommands,
   ...sampleCommands,
   ...relayCommands,
   ...exposureCommands,

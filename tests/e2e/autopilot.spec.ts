@@ -5,11 +5,10 @@ import type { World } from './helpers/world.ts';
 
 const customer = { name: 'Wilhelmina Quistgaard', number: '31687654321' };
 const asked = {
-  price: 'What does it cost to replace a tap?',
-  roof: 'Do you also do roofs, and for how much?',
+  price: 'How much is “Replace a tap”?',
+  roof: 'Do you also do roofs with a view on the lake, and do you give guarantees of ten years on them?',
 };
-const proven = 'To replace a tap costs €120.00.';
-const invented = 'Yes, we do roofs for €999.00.';
+const proven = 'Our price for “Replace a tap” is €120.00';
 
 test('the assistant answers by itself what the records prove, leaves the rest to a person, and gives way to one', async ({
   world,
@@ -39,9 +38,9 @@ test('the assistant answers by itself what the records prove, leaves the rest to
   await writes(world, asked.price);
   const answer = await world.graph.waitFor(() => world.graph.sent[0]);
   expect(answer.recipient).toBe(customer.number);
-  expect(answer.text).toBe(
-    `This is the automatic assistant of Zephyrine Waterworks. Write “human” to reach a person.\n\n${proven}`,
-  );
+  const disclosure =
+    'This is the automatic assistant of Zephyrine Waterworks. Write “human” to reach a person.';
+  expect(answer.text.startsWith(`${disclosure}\n\n${proven}`)).toBe(true);
   await expect(talk.getByRole('log').getByText(proven)).toBeVisible();
 
   await talk.getByRole('textbox', { name: 'Write an answer' }).fill('It is me now');
@@ -52,7 +51,7 @@ test('the assistant answers by itself what the records prove, leaves the rest to
   await expect(here).toHaveAttribute('aria-pressed', 'true');
   await writes(world, asked.roof);
   await expect(page.getByRole('log', { name: 'Notices' })).toContainText(`${customer.name} needs a person.`);
-  await expect(talk.getByRole('log').getByText(/^The assistant left this to you\..*€999\.00/)).toBeVisible();
+  await expect(talk.getByRole('log').getByText(/^The assistant left this to you\./)).toBeVisible();
   await expect(here).toHaveAttribute('aria-pressed', 'false');
   await world.graph.waitFor(() => world.graph.sent.length === 3);
   expect(world.graph.sent.map(({ text }) => text)).toEqual([
@@ -62,10 +61,10 @@ test('the assistant answers by itself what the records prove, leaves the rest to
   ]);
 });
 
-/** A model that knows one price and makes up another. */
+/** A model that chooses the price of a tap whatever it is asked. */
 function answerTo(prompt: string): string {
-  const text = prompt.includes(asked.roof) ? invented : proven;
-  return JSON.stringify({ action: 'reply', text, reason: '' });
+  const quote = prompt.includes(asked.roof) ? 'roofs' : 'Replace a tap';
+  return JSON.stringify({ acts: [{ act: 'price', service: 'Replace a tap', quote }] });
 }
 
 /** Whatever the day and the hour of this test, the business is open. */

@@ -23,6 +23,7 @@ import { jobFromConversation } from './job-from-conversation.ts';
 import { HandedOffLine } from './autopilot/handed-off-line.tsx';
 import { useAutoDraft } from './autopilot/use-auto-draft.ts';
 import { asProposed, jobArgs } from './proposal/make-job.ts';
+import { HeldTime } from './proposal/held-time.tsx';
 import { ProposalCard } from './proposal/proposal-card.tsx';
 import { useProposal } from './proposal/use-proposal.ts';
 import { ReplyWindowLine } from './thread/reply-window-line.tsx';
@@ -82,6 +83,7 @@ export function ConversationPane(props: ConversationPaneProps) {
       <div className={classes.between}>
         <Suspense>
           <HandedOffLine conversation={conversation} messages={messages} shut={!window.open} />
+          {makesJobs && <HeldTime conversation={conversation} name={name} now={now} />}
           {makesJobs && proposal !== undefined && (
             <ProposalCard key={proposal.upTo} conversation={conversation} proposal={proposal} />
           )}

@@ -8,6 +8,7 @@ import { useChain, useProof } from '#renderer/state/models.ts';
 import { Section, StateBadge } from '#renderer/ui/index.ts';
 import { AutopilotSettings } from './autopilot/autopilot-settings.tsx';
 import { Replay } from './replay/replay.tsx';
+import { AnswerWords } from './answer-words.tsx';
 import { AddProvider } from './add-provider.tsx';
 import { ProviderList } from './provider-list.tsx';
 import { TestChat } from './test-chat.tsx';
@@ -31,6 +32,7 @@ export function AssistantSection() {
         <Writing />
       </Section>
       <AutopilotSettings />
+      <AnswerWords />
       <Section title={t('tryOut')} hint={t('tryOutHint')}>
         <TestChat providers={providers} />
       </Section>

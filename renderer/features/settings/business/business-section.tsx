@@ -28,7 +28,15 @@ export function BusinessSection() {
   );
 }
 
-const profileFields = ['legalName', 'taxId', 'taxIdLabel', 'phone', 'email', 'website'] as const;
+const profileFields = [
+  'legalName',
+  'taxId',
+  'taxIdLabel',
+  'phone',
+  'email',
+  'website',
+  'serviceArea',
+] as const;
 
 function Profile({ business, save }: { business: Business; save: SaveFields }) {
   const { t } = useTranslation('settings');

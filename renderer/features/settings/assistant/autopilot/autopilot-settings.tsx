@@ -46,6 +46,14 @@ export function AutopilotSettings() {
                 ignore(save('autopilot.configure', { maxTurns: value }));
             }}
           />
+          <Checkbox
+            label={t('confirmsTimes')}
+            description={t('confirmsTimesHint')}
+            checked={settings.confirmsTimes === true}
+            onChange={(event) =>
+              ignore(run('autopilot.configure', { confirmsTimes: event.currentTarget.checked }))
+            }
+          />
           <p className={classes.note}>{t('keeps')}</p>
         </Stack>
       )}

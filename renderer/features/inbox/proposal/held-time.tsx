@@ -1,0 +1,57 @@
+import { Button } from '@mantine/core';
+import { IconCalendarPlus } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { Conversation } from '#shared/domain/conversation.ts';
+import { isHeld } from '#shared/domain/hold.ts';
+import { ignore } from '#shared/lib/ignore.ts';
+import { run } from '#renderer/state/commands.ts';
+import { useFormat } from '#renderer/state/format.ts';
+import { useRecord } from '#renderer/state/records.ts';
+import classes from './proposal.module.css';
+
+/** The free time that the customer has chosen by tapping: a person makes the visit of it, or lets go of it. */
+export function HeldTime({
+  conversation,
+  name,
+  now,
+}: {
+  conversation: Conversation;
+  name: string;
+  now: number;
+}) {
+  const { t } = useTranslation('autopilot');
+  const format = useFormat();
+  const hold = useRecord('holds', conversation.contactId);
+  const service = useRecord('services', hold?.serviceId);
+  if (hold === undefined || !isHeld(hold, now)) return null;
+  const when = format.dayAndTime(hold.start);
+  const words = [t('hold.words', { name, when }), service?.name].filter(Boolean).join(' ');
+  return (
+    <section className={classes.card} aria-label={t('hold.title')}>
+      <IconCalendarPlus size={18} stroke={1.5} aria-hidden />
+      <div className={classes.words}>
+        <strong className={classes.line} dir="auto" title={words}>
+          {words}
+        </strong>
+        <span className={classes.line}>{t('hold.until', { when: format.dayAndTime(hold.until) })}</span>
+      </div>
+      <div className={classes.actions}>
+        <Button
+          size="compact-xs"
+          variant="default"
+          onClick={() => ignore(run('hold.confirm', { id: hold.id }))}
+        >
+          {t('hold.confirm')}
+        </Button>
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          color="gray"
+          onClick={() => ignore(run('hold.release', { id: hold.id }))}
+        >
+          {t('hold.release')}
+        </Button>
+      </div>
+    </section>
+  );
+}
