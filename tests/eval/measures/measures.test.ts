@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { DayReading } from './days.ts';
+import { measureDays } from './days.ts';
 import { conversationId, firmRecords } from './firm.ts';
 import type { HeardInIt } from './heard.ts';
 import { confusedDangers, measureHeard } from './heard.ts';
@@ -102,4 +104,48 @@ test('the firm of the questions is there as records, in the words of the languag
   expect([...records.all('services')].map(({ name }) => name)).toContain('Heizungswartung');
   expect(records.by('messages', 'conversationId', conversationId)).toHaveLength(1);
   expect([...records.all('issued')][0]?.totals.gross).toBe('9500');
+});
+
+describe('days and times', () => {
+  const outcomeOf = (field: 'day' | 'time', label: DayReading['day'], reading: DayReading['day']) => {
+    const nothing: DayReading = { day: null, time: null };
+    const figures = measureDays([{ text: 'a', ...nothing, [field]: label }], () => ({
+      ...nothing,
+      [field]: reading,
+    }));
+    return Object.entries(figures[field]).find(([, { part }]) => part === 1)?.[0];
+  };
+
+  test('another value than was said is silently wrong, a question or nothing is not', () => {
+    expect(outcomeOf('day', '2026-11-20', '2026-11-20')).toBe('right');
+    expect(outcomeOf('day', '2026-11-20', '2026-11-27')).toBe('wrong');
+    expect(outcomeOf('day', '2026-11-20', 'ask')).toBe('asked');
+    expect(outcomeOf('day', '2026-11-20', null)).toBe('missed');
+    expect(outcomeOf('day', 'ask', '2026-11-20')).toBe('wrong');
+    expect(outcomeOf('day', null, '2026-11-20')).toBe('wrong');
+    expect(outcomeOf('day', 'ask', null)).toBe('missed');
+  });
+
+  test('a range is right where it begins and ends as said', () => {
+    const week = { from: '2026-11-23', to: '2026-11-29' };
+    expect(outcomeOf('day', week, { from: '2026-11-23', to: '2026-11-27' })).toBe('right');
+    expect(outcomeOf('day', week, { from: '2026-11-23', to: '2026-11-25' })).toBe('wrong');
+    expect(outcomeOf('day', week, '2026-11-23')).toBe('wrong');
+    expect(outcomeOf('day', { from: '2026-11-20', to: null }, { from: '2026-11-20', to: null })).toBe(
+      'right',
+    );
+    expect(outcomeOf('day', { from: '2026-11-20', to: null }, { from: '2026-11-21', to: null })).toBe(
+      'wrong',
+    );
+    expect(outcomeOf('day', { from: null, to: '2026-11-20' }, { from: '2026-11-16', to: '2026-11-20' })).toBe(
+      'right',
+    );
+  });
+
+  test('a part of a day is met by a narrower one, and not by a wider', () => {
+    const morning = { from: '06:00', to: '12:00' };
+    expect(outcomeOf('time', morning, { from: '08:00', to: '12:00' })).toBe('right');
+    expect(outcomeOf('time', morning, { from: '08:00', to: '13:00' })).toBe('wrong');
+    expect(outcomeOf('time', { from: '15:00', to: null }, { from: '16:00', to: null })).toBe('wrong');
+  });
 });
