@@ -1,3 +1,6 @@
+import { decideWithoutModel } from './decide.ts';
+import { printQuestions } from './print-questions.ts';
+import { measureQuestions } from './questions.ts';
 import { printTable } from './report.ts';
 import { daySet, heardSet, heldOutDangers, heldOutLanguages, questionSet, trapKinds } from './sets.ts';
 
@@ -16,6 +19,9 @@ export function measureHeldOut(): void {
     row('person', questions, ({ kind }) => kind === 'person'),
     ...trapKinds.map((trap) => row(trap, questions, (of) => of.kind === 'trap' && of.about === trap)),
   ]);
+  printQuestions(
+    heldOutLanguages.map((of) => [of, measureQuestions(questionSet(of), decideWithoutModel(of))]),
+  );
   const days = heldOutLanguages.map(daySet);
   printCounts('days: messages', [
     row('none', days, ({ day, time }) => day === null && time === null),

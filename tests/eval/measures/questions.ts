@@ -38,7 +38,7 @@ const harmlessBeside = new Set(['services', 'area', 'hours', 'howToPay', 'visit'
  * `beside`: answered, with something true that was not asked for. `choice`: one tap from the answer. `menu`: further
  * from it. `partly`: some of what was asked, and nothing else.
  */
-const outcomes = ['wrong', 'answered', 'beside', 'choice', 'menu', 'partly', 'handedOver'] as const;
+export const outcomes = ['wrong', 'answered', 'beside', 'choice', 'menu', 'partly', 'handedOver'] as const;
 export type Outcome = (typeof outcomes)[number];
 
 export interface QuestionFigures {

@@ -12,3 +12,8 @@ export interface Share {
   part: number;
   whole: number;
 }
+
+/** `97.4% 146/150`. */
+export function shareText({ part, whole }: Share): string {
+  return whole === 0 ? '–' : `${((100 * part) / whole).toFixed(1)}% ${part}/${whole}`;
+}
