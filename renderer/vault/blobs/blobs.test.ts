@@ -64,11 +64,12 @@ interface Options {
   budget?: number;
   online?: boolean;
   fresh?: boolean;
+  isHeldBack?: () => boolean;
 }
 
 async function open(
   device: Device,
-  { database, bridge = shellBridge, budget, online = true, fresh = true }: Options,
+  { database, bridge = shellBridge, budget, online = true, fresh = true, isHeldBack = () => false }: Options,
 ) {
   if (fresh) await forgetDevice(database);
   const storage = testStorage(database);
@@ -81,6 +82,7 @@ async function open(
     workspace: device.workspace,
     database: createBlobDatabase({ storage: () => storage }),
     relay: () => (online ? device.relay : undefined),
+    isHeldBack,
     now: Date.now,
     ...(budget === undefined ? {} : { budget }),
   });
@@ -213,4 +215,30 @@ test('what a relay has changed is not shown', async () => {
   expect(await readBack(honest, { ...file, sha256: 'A'.repeat(43) })).toMatchObject({
     error: { code: 'blob.damaged' },
   });
+});
+
+test('while two histories of the team stand, new files stay on the device; settled, they go to the relay', async () => {
+  const device = await deviceAt('blobs-held-back', await commands.startRelay());
+  let isHeldBack = true;
+  let pieces = 0;
+  const counting: Bridge = {
+    ...shellBridge,
+    call(name, args) {
+      if (name === 'relay.putPiece') pieces++;
+      return shellBridge.call(name, args);
+    },
+  };
+  const options = { database: 'blobs-held-back-files', bridge: counting, isHeldBack: () => isHeldBack };
+  const blobs = await open(device, options);
+  const bytes = randomBytes(megabyte);
+  const file = await store(blobs, bytes);
+  blobs.signedIn();
+  await opened.at(-1)!.quiet();
+  expect(pieces).toBe(0);
+  expect((await blobs.usage()).waiting).toBe(1);
+  expect((await readBack(blobs, file)).ok).toBe(true);
+  isHeldBack = false;
+  blobs.signedIn();
+  await eventually(stored(blobs), 'the file to be at the relay');
+  expect(pieces).toBeGreaterThan(0);
 });

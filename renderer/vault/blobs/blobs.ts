@@ -51,6 +51,8 @@ export interface BlobsDeps {
   database: BlobDatabase;
   /** The relay of now; `undefined` where there is none. */
   relay(): BlobRelay | undefined;
+  /** New files stay on this device. */
+  isHeldBack(): boolean;
   now(): number;
   work: Work;
   /** From 0 to 1. */
@@ -63,7 +65,7 @@ export function createBlobs(deps: BlobsDeps): Blobs {
   const { crypto, workspace, database, now, work } = deps;
   const { track } = work;
   const evict = work.shared(evictNow);
-  const uploads = createUploads({ ...deps, relay, onStored: () => ignore(evict()) });
+  const uploads = createUploads({ ...deps, relay: uploadTo, onStored: () => ignore(evict()) });
   let current: { of: BlobRelay; blobs: RelayBlobs } | undefined;
 
   function relay(): RelayBlobs | undefined {
@@ -72,6 +74,10 @@ export function createBlobs(deps: BlobsDeps): Blobs {
     if (current?.of.client !== of.client)
       current = { of, blobs: createRelayBlobs({ bridge: deps.bridge, workspace, relay: of }) };
     return current.blobs;
+  }
+
+  function uploadTo(): RelayBlobs | undefined {
+    return deps.isHeldBack() ? undefined : relay();
   }
 
   /** A piece from this device or from the relay; what came from there stays, if it opens. */

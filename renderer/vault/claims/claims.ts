@@ -35,11 +35,17 @@ const answerSchema = z.looseObject({ granted: z.boolean() });
  * The relay gives each key to the first device that asks. Keys are HMACs under a key of the compartment `talk`,
  * so that they tell the relay nothing. Without a relay there is one device, and everything is its own.
  */
-export function createClaims(deps: { keyring: Keyring; client(): RelayClient | undefined }): Claims {
+export function createClaims(deps: {
+  keyring: Keyring;
+  client(): RelayClient | undefined;
+  /** Two histories of the team stand beside each other: nothing is settled with those of the other one. */
+  isHeldBack(): boolean;
+}): Claims {
   return {
     async take(purpose, id) {
       const client = deps.client();
       if (client === undefined) return 'mine';
+      if (deps.isHeldBack()) return 'unknown';
       const { crypto, keybag } = deps.keyring;
       const secret = keybag.compartments['talk']?.roomKey;
       // Who cannot read conversations has no part in them.

@@ -21,6 +21,7 @@ import { createOutbound, type Outbound } from '../outbound/outbound.ts';
 import { createReading, type Reading } from '../outbound/reading.ts';
 import type { RelayClient } from '../sync/relay-client.ts';
 import type { Sync } from '../sync/sync.ts';
+import type { TeamFollower } from '../team/follower.ts';
 import { createTemplates, type Templates } from '../templates/templates.ts';
 
 export interface MessagingDeps {
@@ -35,6 +36,7 @@ export interface MessagingDeps {
   /** See `OutboundDeps`. */
   isWrittenNow(messageId: string): boolean;
   sync: Sync;
+  follower: Pick<TeamFollower, 'waitsForWords'>;
   work: Work;
   /** From 0 to 1. */
   random(): number;
@@ -67,6 +69,7 @@ export function createMessaging(deps: MessagingDeps): Messaging {
     workspace,
     database: deps.blobDatabase,
     relay,
+    isHeldBack: deps.follower.waitsForWords,
     now,
     work,
     random: deps.random,

@@ -222,7 +222,7 @@ export function createNetwork(deps: NetworkDeps): Network {
     presence,
     pending,
     relayWatch,
-    claims: createClaims({ keyring, client }),
+    claims: createClaims({ keyring, client, isHeldBack: follower.waitsForWords }),
     follower,
     team,
     closure,
