@@ -6,6 +6,7 @@ import type { Conversation } from '#shared/domain/conversation.ts';
 import { priorities } from '#shared/domain/conversation.ts';
 import { arrivedUpTo, isUnread } from '#shared/domain/conversation-state.ts';
 import { defineCommand } from './command.ts';
+import { writeMessage } from '#shared/records/messages.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 
@@ -133,10 +134,9 @@ const addNote = defineCommand({
   run(draft, { conversationId, text, mentions = [] }, { newId, now, memberId }) {
     const found = findConversation(draft, conversationId);
     if (!found.ok) return found;
-    const id = newId();
     const named = mentions.filter((member) => draft.get('members', member) !== undefined);
-    draft.create('messages', {
-      id,
+    const id = writeMessage(draft, {
+      salt: newId(),
       conversationId,
       direction: 'note',
       type: 'text',

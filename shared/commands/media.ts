@@ -143,9 +143,8 @@ export function queueMessage(
 ): string {
   const { conversationId, type, text, replyTo, content } = message;
   const conversation = draft.get('conversations', conversationId);
-  const id = newId();
   const written = {
-    id,
+    salt: newId(),
     conversationId,
     type,
     text,
@@ -158,8 +157,9 @@ export function queueMessage(
     answers: conversation && arrivedUpTo(conversation),
     author: 'owner',
   } as const;
-  showAsAnswer(draft, writeQueued(draft, written, now));
-  return id;
+  const queued = writeQueued(draft, written, now);
+  showAsAnswer(draft, queued);
+  return queued.id;
 }
 
 /** The record of a message's file, made where there is none yet. */

@@ -24,7 +24,7 @@ import { defineCommand } from './command.ts';
 import { findConversation } from './conversation.ts';
 import { refreshLastLine, showAsAnswer } from './inbox/summary.ts';
 import { queueMessage } from './media.ts';
-import { patchState, readMessage, removeMessage, writeQueued } from '#shared/records/messages.ts';
+import { discardMessage as discard, patchState, readMessage, writeQueued } from '#shared/records/messages.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { queueTemplate } from './template.ts';
@@ -93,7 +93,7 @@ const discardMessage = defineCommand({
         'message.under-way',
         'This message may have reached the customer, so it stays in the thread.',
       );
-    removeMessage(draft, id);
+    discard(draft, id);
     refreshLastLine(draft, message);
     return ok({ id });
   },
@@ -107,14 +107,14 @@ const sendNow = defineCommand({
   run(draft, { id }, context) {
     const found = findOutgoing(draft, id);
     if (!found.ok) return found;
-    const { sendAt, attemptedAt, conversationId, memberId = context.memberId } = found.value;
+    const { sendAt, attemptedAt, conversationId } = found.value;
     if (sendAt === undefined || attemptedAt !== undefined)
       return problem('message.not-scheduled', 'This message is not waiting for its time.');
     const conversation = findConversation(draft, conversationId);
     if (!conversation.ok) return conversation;
     // What was written for later is written for now: another message, which this device sends.
-    removeMessage(draft, id);
-    return queueText(draft, conversation.value, wordsOf(found.value), { ...context, memberId });
+    discard(draft, id);
+    return queueText(draft, conversation.value, wordsOf(found.value), context);
   },
 });
 
@@ -190,11 +190,10 @@ export function queueText(
   const sendAt = words.sendAt !== undefined && words.sendAt > now ? words.sendAt : undefined;
   const sendable = checkSendable(conversation, sayable(conversation, words), sendAt ?? now, now);
   if (!sendable.ok) return sendable;
-  const id = context.newId();
   const written = {
     ...words,
     sendAt,
-    id,
+    salt: context.newId(),
     conversationId: conversation.id,
     direction: 'out',
     type: 'text',
@@ -205,7 +204,7 @@ export function queueText(
   } as const;
   const message = writeQueued(draft, written, now);
   if (sendAt === undefined) showAsAnswer(draft, message);
-  return ok({ id });
+  return ok({ id: message.id });
 }
 
 /** All that goes out in words. Buttons are taken only while the assistant may answer too, whoever offers them. */

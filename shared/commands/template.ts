@@ -133,9 +133,8 @@ export function queueTemplate(
   if (!isPrivate.ok) return isPrivate;
   const allowed = checkMarketing(draft, conversation, template, context.now);
   if (!allowed.ok) return allowed;
-  const id = context.newId();
   const written = {
-    id,
+    salt: context.newId(),
     conversationId: conversation.id,
     direction: 'out',
     type: 'text',
@@ -147,8 +146,9 @@ export function queueTemplate(
     deviceId: context.deviceId,
     memberId: context.memberId,
   } as const;
-  showAsAnswer(draft, writeQueued(draft, written, context.now));
-  return ok({ id });
+  const message = writeQueued(draft, written, context.now);
+  showAsAnswer(draft, message);
+  return ok({ id: message.id });
 }
 
 /** Advertising goes to nobody who has asked for none. */

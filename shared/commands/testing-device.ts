@@ -1,11 +1,12 @@
 import * as Y from 'yjs';
 import { type Collection, type CollectionName, collections } from '#shared/domain/collections.ts';
-import type { Json } from '#shared/lib/json.ts';
+import type { Json, JsonObject } from '#shared/lib/json.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok } from '#shared/lib/result.ts';
 import type { Change } from '#shared/records/change.ts';
 import { judgeOf } from '#shared/records/judges.ts';
 import { type RecordReader, scanning } from '#shared/records/reader.ts';
+import { RecordList } from '#shared/records/record-list.ts';
 import { RecordMap } from '#shared/records/record-map.ts';
 import { execute } from './command.ts';
 import { registry } from './index.ts';
@@ -25,21 +26,14 @@ export interface Device {
   shown(): Record<string, object>;
 }
 
-/** `names`: of the collections that the test needs, which none of them may only be appended to. */
+/** `names`: of the collections that the test needs. */
 export function createDevice(who: number, names: readonly CollectionName[]): Device {
   const doc = new Y.Doc();
   doc.clientID = who;
-  const maps = new Map<CollectionName, RecordMap>();
-  for (const name of names) {
-    const map = doc.getMap<Json | undefined>(name);
-    const { immutable }: Collection = collections[name];
-    const records = new RecordMap(map, judgeOf(name), immutable);
-    map.observe((event) => records.refresh(event.keysChanged as Set<string>));
-    maps.set(name, records);
-  }
+  const tables = new Map(names.map((name) => [name, tableOf(doc, name)]));
   const records = scanning({
-    get: (name, id) => maps.get(name)?.records.get(id) as never,
-    all: (name) => [...(maps.get(name)?.records.values() ?? [])] as never,
+    get: (name, id) => tables.get(name)?.records.get(id) as never,
+    all: (name) => [...(tables.get(name)?.records.values() ?? [])] as never,
   });
   const done: Change[][] = [];
   const all: Change[] = [];
@@ -47,7 +41,11 @@ export function createDevice(who: number, names: readonly CollectionName[]): Dev
   const apply = (changes: Change[]): void => {
     all.push(...changes);
     doc.transact(() =>
-      changes.forEach(({ collection, id, path, after }) => maps.get(collection)!.write(id, path, after)),
+      changes.forEach(({ collection, id, path, after }) => {
+        const table = tables.get(collection)!;
+        if (table instanceof RecordList) table.append(after as JsonObject);
+        else table.write(id, path, after);
+      }),
     );
   };
 
@@ -72,10 +70,25 @@ export function createDevice(who: number, names: readonly CollectionName[]): Dev
       if (last !== undefined) apply(invert(last, records).changes);
     },
     changes: all,
-    setAside: () => names.flatMap((name) => [...maps.get(name)!.setAside.keys()]),
-    refused: () => names.reduce((sum, name) => sum + maps.get(name)!.refused, 0),
-    shown: () => Object.fromEntries(names.map((name) => [name, Object.fromEntries(maps.get(name)!.records)])),
+    setAside: () => names.flatMap((name) => [...tables.get(name)!.setAside.keys()]),
+    refused: () => names.reduce((sum, name) => sum + tables.get(name)!.refused, 0),
+    shown: () =>
+      Object.fromEntries(names.map((name) => [name, Object.fromEntries(tables.get(name)!.records)])),
   };
+}
+
+function tableOf(doc: Y.Doc, name: CollectionName): RecordMap | RecordList {
+  const { immutable = false, emptying }: Collection = collections[name];
+  if (immutable) {
+    const array = doc.getArray<Json>(name);
+    const list = new RecordList(array, judgeOf(name), emptying);
+    array.observe(() => list.refresh());
+    return list;
+  }
+  const map = doc.getMap<Json | undefined>(name);
+  const records = new RecordMap(map, judgeOf(name));
+  map.observe((event) => records.refresh(event.keysChanged as Set<string>));
+  return records;
 }
 
 /** Both have all of each other's work afterwards. */

@@ -2,6 +2,7 @@ import type { CollectionName } from '#shared/domain/collections.ts';
 import { equalJson, type Json } from '#shared/lib/json.ts';
 import { type Change, valueAt } from '#shared/records/change.ts';
 import { ChangeSet } from '#shared/records/change-set.ts';
+import { discardMessage } from '#shared/records/messages.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { pointing, references } from '#shared/records/references.ts';
 
@@ -14,8 +15,9 @@ export function invert(changes: Change[], records: RecordReader): { changes: Cha
   const undoing = new ChangeSet(records);
   let skipped = 0;
   for (const change of changes.toReversed()) {
-    if (mayUndo(change, undoing)) undoing.write(change.collection, change.id, change.path, change.before);
-    else skipped++;
+    if (!mayUndo(change, undoing)) skipped++;
+    else if (change.collection === 'messages') discardMessage(undoing, change.id);
+    else undoing.write(change.collection, change.id, change.path, change.before);
   }
   return { changes: undoing.changes, skipped };
 }

@@ -18,6 +18,7 @@ import { holdSchema } from './hold.ts';
 import { savedFilterSchema } from './conversation-filter.ts';
 import { knowledgeSchema, knowledgeVectorSchema } from './knowledge.ts';
 import { labelSchema } from './label.ts';
+import { asTakenBack, isWithoutWords, provesMessage, withoutWords } from './message-proof.ts';
 import { messageTemplateSchema, templateListSchema } from './message-template.ts';
 import { quickReplySchema } from './quick-reply.ts';
 import { attachmentSchema } from './attachment.ts';
@@ -50,11 +51,8 @@ export interface Collection {
   dateField?: string;
   /** An immutable record is written once; later writes to it are ignored wherever they come from. */
   immutable?: boolean;
-  /**
-   * Of an immutable collection: fields that may be taken out of a record, for good. Such a record may also be removed
-   * as a whole; nothing else is ever written to it.
-   */
-  erasable?: readonly string[];
+  /** Of an immutable collection whose records can lose their words, for good, and prove the rest. */
+  emptying?: Emptying;
   /** The fields, of text, by which records are found without a walk over all of them. */
   indexes?: readonly string[];
   /** The fields that name a record of another collection; each has an index. */
@@ -64,6 +62,14 @@ export interface Collection {
   /** Whether a record is what it claims to be, for records that carry a proof of themselves. */
   verify?(record: { id: string }): boolean;
   schema: z.ZodType;
+}
+
+export interface Emptying {
+  /** What stays of a record when its words go; the same where they are gone. `at`: epoch milliseconds. */
+  emptied(record: JsonObject, at: number): JsonObject;
+  isEmptied(record: JsonObject): boolean;
+  /** A record beside which what is left of it stands already, as it is read until its words go as well. */
+  overtaken(record: JsonObject, emptied: JsonObject): JsonObject;
 }
 
 /** Every kind of record, where it lives, and what it looks like. */
@@ -133,10 +139,11 @@ export const collections = {
     book: 'month',
     dateField: 'at',
     immutable: true,
-    erasable: ['text', 'content', 'raw', 'offer', 'tap'],
+    emptying: { emptied: withoutWords, isEmptied: isWithoutWords, overtaken: asTakenBack },
     indexes: ['conversationId', 'externalId', 'deviceId'] as const,
     references: { conversationId: 'conversations' },
     schema: messageSchema,
+    verify: provesMessage,
   },
   messageStates: {
     compartment: 'talk',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { channelKinds } from './channel.ts';
-import { idSchema, momentSchema } from './common.ts';
+import { idSchema, momentSchema, saltSchema } from './common.ts';
 import { receiptSchema } from './model-provider.ts';
 import { offerSchema, tapSchema } from './offer.ts';
 
@@ -105,9 +105,10 @@ const sendErrorSchema = z.looseObject({
 
 /**
  * What arrived or was written, and nothing of what became of it later: written once, and never changed. Order, what is
- * unread and what is found go by it. The one exception is what was taken back: its words are erased (see `erasable`).
+ * unread and what is found go by it. The one exception is what was taken back: its words are erased (see `withoutWords`).
  */
 export const messageSchema = z.looseObject({
+  /** See `messageId`. */
   id: idSchema,
   /** Where it was filed when it came; see `messageStateSchema`. */
   conversationId: idSchema,
@@ -116,6 +117,11 @@ export const messageSchema = z.looseObject({
   type: z.enum(messageTypes),
   /** When it was said, by its sender's or Meta's clock; never later than `receivedAt`. */
   at: momentSchema,
+  /** What its sender's clock said, where that is later than `receivedAt`. */
+  saidAt: momentSchema.optional(),
+  /** Over what it came in, by Meta's id of the number or page; what was written here has none. */
+  channel: z.enum(channelKinds).optional(),
+  accountId: z.string().max(64).optional(),
   /** When the relay took it in, and its place among what came with it: they settle the order within a moment. */
   receivedAt: momentSchema.optional(),
   place: z.int().nonnegative().optional(),
@@ -154,6 +160,11 @@ export const messageSchema = z.looseObject({
   tap: tapSchema.optional(),
   /** For `out` that began as a draft: what left the device for it. */
   receipts: z.array(receiptSchema).max(10).optional(),
+  /** Of what was written here: see `proven`. */
+  salt: saltSchema.optional(),
+  /** In the place of its words, where its sender took them back: their hash, and when. */
+  words: z.string().max(64).optional(),
+  takenBackAt: momentSchema.optional(),
 });
 export type WrittenMessage = z.infer<typeof messageSchema>;
 
@@ -193,6 +204,10 @@ export const messageStateSchema = z.looseObject({
   edits: z.record(z.string(), z.looseObject({ at: momentSchema, text: z.string() })).optional(),
   /** When its sender took it back. */
   revokedAt: momentSchema.optional(),
+  /** It was written here and taken away before it went out: see `isHidden`. */
+  discarded: z.literal(true).optional(),
+  /** Of an echo: the message of this business's that it is. */
+  sameAs: idSchema.optional(),
 });
 export type MessageState = z.infer<typeof messageStateSchema>;
 

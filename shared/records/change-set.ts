@@ -59,9 +59,11 @@ export class ChangeSet implements RecordWriter {
     if (this.get(collection, id) !== undefined) this.write(collection, id, [], undefined);
   }
 
-  erase(collection: CollectionName, id: string): void {
-    const { erasable = [] }: Collection = collections[collection];
-    for (const field of erasable) this.#set(collection, id, [field], undefined);
+  empty(collection: CollectionName, id: string, at: number): void {
+    const { emptying }: Collection = collections[collection];
+    const record = this.get(collection, id) as JsonObject | undefined;
+    if (record === undefined || emptying === undefined || emptying.isEmptied(record)) return;
+    this.write(collection, id, [], emptying.emptied(record, at));
   }
 
   patch(collection: CollectionName, id: string, fields: object): void {

@@ -13,15 +13,13 @@ export interface Change {
   after: Json | undefined;
 }
 
-/** Whether a collection takes such a write at all; an immutable one takes new records, and what erases. */
+/** Whether a collection takes such a write at all; an immutable one takes whole records only. */
 export function mayWrite(
-  { immutable = false, erasable }: Collection,
-  [field, ...deeper]: readonly string[],
+  { immutable = false }: Collection,
+  path: readonly string[],
   after: Json | undefined,
 ): boolean {
-  if (!immutable) return true;
-  if (field === undefined) return after !== undefined || erasable !== undefined;
-  return deeper.length === 0 && after === undefined && erasable?.includes(field) === true;
+  return !immutable || (path.length === 0 && after !== undefined);
 }
 
 /** The value at a path, `undefined` when any step of it is missing. */

@@ -1,5 +1,6 @@
 import { composeMessage } from '#shared/domain/compose-message.ts';
 import type { Message, MessageState, WrittenMessage } from '#shared/domain/conversation.ts';
+import { provenMessage } from '#shared/domain/message-proof.ts';
 import type { RecordReader } from './reader.ts';
 import type { FieldsOf, KnownRecord, OptionalFieldOf } from './types.ts';
 import type { RecordWriter } from './writer.ts';
@@ -48,13 +49,15 @@ export function findMessages(
     if (written !== undefined) found.set(id, written);
   }
   const all = Array.from(found.values(), (written) => composeMessage(written, states.get(written.id)));
-  return all.filter((message) => message[field] === value);
+  return all.filter((message) => message !== undefined && message[field] === value) as Message[];
 }
 
 /** All messages as they are now. */
 export function* allMessages(records: Pick<RecordReader, 'get' | 'all'>): Iterable<Message> {
-  for (const written of records.all('messages'))
-    yield composeMessage(written, records.get('messageStates', written.id));
+  for (const written of records.all('messages')) {
+    const message = composeMessage(written, records.get('messageStates', written.id));
+    if (message !== undefined) yield message;
+  }
 }
 
 /** Makes a message's state where it has none yet: bare, so that two devices make the same. */
@@ -79,17 +82,25 @@ export function unsetState(
   if (writer.get('messageStates', id) !== undefined) writer.unset('messageStates', id, ...fields);
 }
 
+/** A message before it has an id. */
+export type NewMessage = Omit<KnownRecord<'messages'>, 'id'>;
+
+/** Writes a message under the id that it proves. Tells the id. */
+export function writeMessage(writer: RecordWriter, message: NewMessage): string {
+  const proven = provenMessage(message);
+  writer.create('messages', proven);
+  return proven.id;
+}
+
 /** Writes a message that has to be sent, and that it waits. `now`: epoch milliseconds. */
-export function writeQueued(writer: RecordWriter, message: KnownRecord<'messages'>, now: number): Message {
-  const { id } = message;
-  writer.create('messages', message);
+export function writeQueued(writer: RecordWriter, message: NewMessage, now: number): Message {
+  const id = writeMessage(writer, message);
   openState(writer, id);
   writer.putEntry('messageStates', id, 'statuses', 'queued', now);
   return readMessage(writer, id)!;
 }
 
-/** Takes a message away, with all that became of it. */
-export function removeMessage(writer: RecordWriter, id: string): void {
-  writer.remove('messages', id);
-  writer.remove('messageStates', id);
+/** Takes away a message that was written here, before anybody has had it. */
+export function discardMessage(writer: RecordWriter, id: string): void {
+  patchState(writer, id, { discarded: true });
 }

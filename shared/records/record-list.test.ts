@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
+import type { Emptying } from '#shared/domain/collections.ts';
 import type { Json } from '#shared/lib/json.ts';
 import type { Judge } from './judge.ts';
 import { RecordList } from './record-list.ts';
@@ -40,4 +41,34 @@ test('reading only what was appended gives the same records as reading everythin
   array.push(added);
   expect([...list.takeAppended(added)]).toEqual(['a', 'b']);
   expect(Object.fromEntries(list.records)).toEqual(Object.fromEntries(listOf(doc).records));
+});
+
+/** Its words are `text`. */
+const emptying: Emptying = {
+  emptied: ({ id }) => ({ id: id!, empty: true }),
+  isEmptied: ({ empty }) => empty === true,
+  overtaken: (record) => ({ ...record, isOvertaken: true }),
+};
+
+test('what was taken back is in no document any more, and stays taken back when somebody writes it once more', () => {
+  const docs = [new Y.Doc(), new Y.Doc()] as const;
+  const [one, two] = docs.map((doc) => new RecordList(doc.getArray<Json>('messages'), honest, emptying));
+  const meet = (): void => {
+    Y.applyUpdate(docs[1], Y.encodeStateAsUpdate(docs[0]));
+    Y.applyUpdate(docs[0], Y.encodeStateAsUpdate(docs[1]));
+    for (const list of [one!, two!]) list.refresh();
+  };
+  one!.append({ id: 'm1', text: 'a secret' });
+  meet();
+  two!.append({ id: 'm1', empty: true });
+  meet();
+  for (const doc of docs)
+    expect(new TextDecoder().decode(Y.encodeStateAsUpdate(doc))).not.toContain('secret');
+  one!.append({ id: 'm1', text: 'a secret' });
+  meet();
+  for (const list of [one!, two!])
+    expect(list.records.get('m1')).toEqual({ id: 'm1', text: 'a secret', isOvertaken: true });
+  two!.append({ id: 'm1', empty: true });
+  meet();
+  for (const list of [one!, two!]) expect(list.records.get('m1')).toEqual({ id: 'm1', empty: true });
 });

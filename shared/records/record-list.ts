@@ -1,22 +1,26 @@
 import type * as Y from 'yjs';
 import { isJsonObject, type Json, type JsonObject } from '#shared/lib/json.ts';
+import type { Emptying } from '#shared/domain/collections.ts';
 import type { Judge, Judged, SetAside } from './judge.ts';
 
 /**
  * How immutable records live in a book's inner document: one Y.Array a collection, appended to and never
  * written over. Where an entry stands is its author's choice: an id has to be the hash of its content, so that no other
- * content goes by it (see `proven`). Of several records with one id the first in the array counts.
+ * content goes by it (see `proven`). Of several records with one id the first in the array counts. Where one of them
+ * has lost its words (`emptying`), all have: what somebody writes once more, or puts back, does not bring them back.
  */
 export class RecordList {
   readonly #array: Y.Array<Json>;
   readonly #judge: Judge;
   readonly #records = new Map<string, JsonObject>();
   readonly #setAside = new Map<string, SetAside[]>();
+  readonly #emptying: Emptying | undefined;
   #refused = 0;
 
-  constructor(array: Y.Array<Json>, judge: Judge) {
+  constructor(array: Y.Array<Json>, judge: Judge, emptying?: Emptying) {
     this.#array = array;
     this.#judge = judge;
+    this.#emptying = emptying;
     this.refresh();
   }
 
@@ -34,8 +38,22 @@ export class RecordList {
     return this.#refused;
   }
 
+  /** What comes without its words takes the place of what has them: these are in the document no more. */
   append(record: JsonObject): void {
+    if (this.#isEmptied(record)) this.#takeOut(record['id'] as string);
     this.#array.push([record]);
+  }
+
+  #takeOut(id: string): void {
+    const entries = this.#array.toArray();
+    for (let index = entries.length - 1; index >= 0; index--) {
+      const entry = entries[index]!;
+      if (isJsonObject(entry) && entry['id'] === id && !this.#isEmptied(entry)) this.#array.delete(index);
+    }
+  }
+
+  #isEmptied(record: JsonObject): boolean {
+    return this.#emptying?.isEmptied(record) === true;
   }
 
   /** Takes in what a transaction appended: the usual case, without a walk over the whole array. */
@@ -45,8 +63,11 @@ export class RecordList {
       const judged = this.#judged(entry);
       if (judged === undefined) this.#refused++;
       const id = judged?.record['id'] as string;
-      if (judged === undefined || this.#records.has(id)) continue;
-      this.#records.set(id, judged.record);
+      if (judged === undefined) continue;
+      const known = this.#records.get(id);
+      const record = known === undefined ? judged.record : this.#together(known, judged.record);
+      if (record === known) continue;
+      this.#records.set(id, record);
       if (judged.setAside.length > 0) this.#setAside.set(id, judged.setAside);
       changed.add(id);
     }
@@ -62,6 +83,14 @@ export class RecordList {
     this.takeAppended(this.#array.toArray());
     const ids = [...before.keys(), ...this.#records.keys()];
     return new Set(ids.filter((id) => before.get(id) !== this.#records.get(id)));
+  }
+
+  /** Two entries of one id. */
+  #together(known: JsonObject, other: JsonObject): JsonObject {
+    if (this.#emptying === undefined || this.#isEmptied(known) === this.#isEmptied(other)) return known;
+    return this.#isEmptied(known)
+      ? this.#emptying.overtaken(other, known)
+      : this.#emptying.overtaken(known, other);
   }
 
   #judged(entry: Json): Judged | undefined {

@@ -6,10 +6,10 @@ import type { Judge } from './judge.ts';
 import { RecordMap } from './record-map.ts';
 import { everything } from './testing.ts';
 
-function device(isFixed = false): { doc: Y.Doc; map: Y.Map<Json | undefined>; records: RecordMap } {
+function device(): { doc: Y.Doc; map: Y.Map<Json | undefined>; records: RecordMap } {
   const doc = new Y.Doc();
   const map = doc.getMap<Json | undefined>('contacts');
-  const records = new RecordMap(map, everything, isFixed);
+  const records = new RecordMap(map, everything);
   map.observe((event) => records.refresh(event.keysChanged as Set<string>));
   return { doc, map, records };
 }
@@ -112,27 +112,4 @@ test('what is taken away goes with all that the same transaction has put in it',
   });
   expect(records.records.get('c1')).toEqual({ id: 'c1' });
   expect(JSON.stringify(map.toJSON())).not.toContain('secret');
-});
-
-test('a record that is written once stays as it was written, whoever writes to it later', () => {
-  const { map, records } = device(true);
-  records.write('m1', [], { id: 'm1', text: 'at nine' });
-  records.write('m1', [], { id: 'm1', text: 'at ten' });
-  map.set('m1/text', 'at eleven');
-  map.set('m2/text', 'of nothing');
-  expect([...records.records.values()]).toEqual([{ id: 'm1', text: 'at nine' }]);
-  expect([...new RecordMap(map, everything, true).records.values()]).toEqual([{ id: 'm1', text: 'at nine' }]);
-});
-
-test('what is erased of such a record is in no document any more, also where somebody has it from before', () => {
-  const one = device(true);
-  const two = device(true);
-  one.records.write('m1', [], { id: 'm1', text: 'a secret' });
-  exchange(one.doc, two.doc);
-  two.records.write('m1', ['text'], undefined);
-  exchange(one.doc, two.doc);
-  for (const { doc, records } of [one, two]) {
-    expect(records.records.get('m1')).toEqual({ id: 'm1' });
-    expect(new TextDecoder().decode(Y.encodeStateAsUpdate(doc))).not.toContain('secret');
-  }
 });

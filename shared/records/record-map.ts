@@ -1,6 +1,6 @@
 import type * as Y from 'yjs';
 import { isJsonObject, type Json, type JsonObject } from '#shared/lib/json.ts';
-import { setField, valueAt, withValueAt } from './change.ts';
+import { setField, valueAt } from './change.ts';
 import type { Judge, SetAside } from './judge.ts';
 
 /**
@@ -12,9 +12,6 @@ import type { Judge, SetAside } from './judge.ts';
  * What a record looks like is a pure function of the map's entries: shallow paths first, deeper ones on top. What was
  * set within an entry counts only while the entry is there, so that nobody brings back by halves what somebody else
  * has removed at the same time; when the removal is undone, it counts again.
- *
- * Records that are written once (`isFixed`) have the key `id` alone: what somebody sets below it counts for nothing.
- * What is erased of one is taken out of that key, so that it is in the document no more.
  */
 export class RecordMap {
   readonly #map: Y.Map<Json | undefined>;
@@ -29,14 +26,12 @@ export class RecordMap {
   /** Ids whose entries have changed since their record was put together. */
   readonly #stale = new Set<string>();
   readonly #judge: Judge;
-  readonly #isFixed: boolean;
 
-  constructor(map: Y.Map<Json | undefined>, judge: Judge, isFixed = false) {
+  constructor(map: Y.Map<Json | undefined>, judge: Judge) {
     this.#map = map;
     this.#judge = judge;
-    this.#isFixed = isFixed;
     const ids = new Set<string>();
-    for (const key of map.keys()) if (!this.#isBelowFixed(key)) ids.add(this.#index(key));
+    for (const key of map.keys()) ids.add(this.#index(key));
     for (const id of ids) this.#materialise(id);
   }
 
@@ -59,7 +54,6 @@ export class RecordMap {
 
   /** Writes one change; the caller holds the transaction. An empty path is the whole record. */
   write(id: string, path: string[], value: Json | undefined): void {
-    if (this.#isFixed) return this.#writeFixed(id, path, value);
     const key = [id, ...path.map(escapeSegment)].join('/');
     // What was set below this path is replaced with it. Below what is not there, it is somebody else's, who did not
     // know of the removal.
@@ -71,15 +65,6 @@ export class RecordMap {
     this.#index(key);
   }
 
-  /** What is there stays as it is, but for what is erased. */
-  #writeFixed(id: string, path: string[], value: Json | undefined): void {
-    const known = this.#map.get(id);
-    if (path.length > 0) {
-      if (isJsonObject(known)) this.#map.set(id, withValueAt(known, path, undefined));
-    } else if (value === undefined) this.#map.delete(id);
-    else if (known === undefined) this.#map.set(id, value);
-  }
-
   /**
    * Takes in which keys a transaction touched, and tells of which records. These are put together when somebody
    * asks: of a book that comes in many transactions, each record once.
@@ -87,7 +72,6 @@ export class RecordMap {
   refresh(keys: Iterable<string>): Set<string> {
     const ids = new Set<string>();
     for (const key of keys) {
-      if (this.#isBelowFixed(key)) continue;
       const id = this.#index(key);
       if (!this.#map.has(key)) this.#keys.get(id)?.delete(key);
       ids.add(id);
@@ -104,10 +88,6 @@ export class RecordMap {
     if (keys === undefined) this.#keys.set(id, new Set([key]));
     else keys.add(key);
     return id;
-  }
-
-  #isBelowFixed(key: string): boolean {
-    return this.#isFixed && recordIdOf(key) !== key;
   }
 
   /** As the map is now: the same transaction may have written more than the records show yet. */

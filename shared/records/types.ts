@@ -1,4 +1,4 @@
-import type { CollectionName, collections, RecordOf } from '#shared/domain/collections.ts';
+import type { CollectionName, collections, Emptying, RecordOf } from '#shared/domain/collections.ts';
 
 /** The keys that a schema names. What a newer version adds lies beside them, and has no type. */
 type DeclaredKeys<T> = keyof { [Key in keyof T as string extends Key ? never : Key]: T[Key] };
@@ -8,9 +8,9 @@ export type ChangeableName = {
   [Name in CollectionName]: (typeof collections)[Name] extends { immutable: true } ? never : Name;
 }[CollectionName];
 
-/** The immutable collections of which a record may lose its words, or be removed. */
-export type ErasableName = {
-  [Name in CollectionName]: (typeof collections)[Name] extends { erasable: readonly string[] } ? Name : never;
+/** The immutable collections of which a record may lose its words. */
+export type EmptyableName = {
+  [Name in CollectionName]: (typeof collections)[Name] extends { emptying: Emptying } ? Name : never;
 }[CollectionName];
 
 type IsMap<T> = string extends keyof T ? ([DeclaredKeys<T>] extends [never] ? true : false) : false;

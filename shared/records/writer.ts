@@ -4,9 +4,9 @@ import type {
   AssignableEntryFieldsOf,
   AssignableFieldsOf,
   ChangeableName,
+  EmptyableName,
   EntryFieldsOf,
   EntryOf,
-  ErasableName,
   FieldsOf,
   KnownRecord,
   MapFieldOf,
@@ -19,9 +19,9 @@ import type {
  */
 export interface RecordWriter extends RecordReader {
   create<Name extends CollectionName>(collection: Name, record: KnownRecord<Name>): void;
-  remove(collection: ChangeableName | ErasableName, id: string): void;
-  /** Takes out of an immutable record what its collection lets be erased, for good. */
-  erase(collection: ErasableName, id: string): void;
+  remove(collection: ChangeableName, id: string): void;
+  /** Takes the words out of an immutable record, for good. `at`: epoch milliseconds. */
+  empty(collection: EmptyableName, id: string, at: number): void;
   /** Sets fields; what has the value already is not written. */
   patch<Name extends ChangeableName>(collection: Name, id: string, fields: FieldsOf<Name>): void;
   /** Clears fields that may be missing. */

@@ -55,6 +55,7 @@ import {
   relayProofBytes,
   tokenOffered,
 } from './protocol.ts';
+import { provesMessage, withoutWords } from '#shared/domain/message-proof.ts';
 import { RecordMap } from '#shared/records/record-map.ts';
 import { everything } from '#shared/records/testing.ts';
 
@@ -131,6 +132,14 @@ test('a recorded envelope opens to the record that was sealed, and is sealed aga
   const map = inner.getMap<Json | undefined>(collection);
   expect(map.toJSON()).toEqual(entries);
   expect(new RecordMap(map, everything).records.get('c1')).toEqual(record);
+});
+
+test('messages go by the hash of what was said, also when its words are taken back', () => {
+  const { message, takenBack, note } = vectors.messages;
+  for (const one of [message, takenBack, note]) expect(provesMessage(one)).toBe(true);
+  expect(withoutWords(message, takenBack.takenBackAt)).toEqual(takenBack);
+  expect(provesMessage({ ...message, text: 'Is Friday free?' } as typeof message)).toBe(false);
+  expect(provesMessage({ ...note, conversationId: 'elsewhere' } as typeof note)).toBe(false);
 });
 
 test('what the relay appends has the bytes of a Yjs update', () => {

@@ -18,7 +18,9 @@ export function needsAttention({ tables }: Pick<Book, 'tables'>, records: Record
   const all = <Row>(name: Parameters<typeof tables.records>[0]): Row[] =>
     [...tables.records(name).values()] as unknown as Row[];
   const states = tables.records('messageStates') as unknown as ReadonlyMap<string, MessageState>;
-  const messages = all<WrittenMessage>('messages').map((one) => composeMessage(one, states.get(one.id)));
+  const messages = all<WrittenMessage>('messages').flatMap(
+    (one) => composeMessage(one, states.get(one.id)) ?? [],
+  );
   if (messages.some(isToBeSent)) return true;
   if (all<Job>('jobs').some(({ state }) => !finished.has(state))) return true;
   if (all<DraftDocument>('documents').some(({ issuedId }) => issuedId === undefined)) return true;

@@ -2,6 +2,7 @@ import * as Y from 'yjs';
 import { isJsonObject } from '#shared/lib/json.ts';
 import { decodeInnerUpdate } from '#shared/sync/bounded-update.ts';
 import type { Chains } from './chains.ts';
+import { createLists } from './fixed-lists.ts';
 
 /** Who has signed an update. */
 export interface Author {
@@ -15,43 +16,42 @@ type Struct = Y.Item | Y.GC | Y.Skip;
 interface Content {
   chains: Chains;
   inner: Y.Doc;
-  /** The lists that are only ever appended to. */
-  fixed: ReadonlySet<unknown>;
-  /** They say who did what: `AuditEntry`. */
-  isLog: boolean;
+  /** The collections whose lists are only ever appended to. */
+  fixed: ReadonlySet<string>;
 }
 
 /**
  * Whether an update counts as its author's. `waits`: not before what it builds on; Yjs itself would keep all that its
  * author writes later waiting with it. `refused`: it may not be. It writes only as Yjs clients which that author's
  * chain has introduced, since whoever writes as a colleague's could put words into their mouth; takes nothing out of
- * lists that are only ever appended to, also nothing that the author has put in and that comes later; and into a log it
- * puts no line that names somebody else. Throws where it is no update.
+ * lists that are only ever appended to, also nothing that the author has put in and that comes later, unless it leaves
+ * there what proves the rest; and puts nothing into them that names somebody else as its writer. Throws where it is no
+ * update.
  */
 export function admissionOf(
   update: Uint8Array,
   author: Author,
-  { chains, inner, fixed, isLog }: Content,
+  { chains, inner, fixed }: Content,
 ): 'counts' | 'waits' | 'refused' {
   const { structs, ds } = decodeInnerUpdate(update);
   if (!structs.every(({ id }) => chains.mayWriteAs(author.device, id.client))) return 'refused';
-  if (isLog && !structs.every((struct) => namesNobodyElse(struct, author))) return 'refused';
   const ends = new Map<number, number>();
   for (const { id, length } of structs) ends.set(id.client, id.clock + length);
   const isKnown = ({ client, clock }: Y.ID): boolean =>
     clock < Math.max(ends.get(client) ?? 0, Y.getState(inner.store, client));
   if (!goesOnFrom(structs, inner) || !structs.every((struct) => isBuiltOn(struct, isKnown))) return 'waits';
   if (fixed.size === 0) return 'counts';
+  const lists = createLists({ structs, inner, fixed });
+  if (!structs.every((struct) => namesNobodyElse(struct, author) || lists.listOf(struct) === undefined))
+    return 'refused';
   const removed = [...ds.clients].flatMap(([client, ranges]) =>
     ranges.map(({ clock, len }) => ({ client, clock, len })),
   );
   // What is not here yet may be in such a list.
   if (!removed.every(({ client, clock, len }) => isKnown(Y.createID(client, clock + len - 1))))
     return 'waits';
-  const isFixed = removed.some(({ client, clock, len }) =>
-    partsIn(inner, client, clock, clock + len).some((part) => isIn(part, fixed)),
-  );
-  return isFixed ? 'refused' : 'counts';
+  const gone = removed.flatMap(({ client, clock, len }) => lists.entriesIn(client, clock, clock + len));
+  return gone.every(lists.isProvenStill) ? 'counts' : 'refused';
 }
 
 /** Whether of each client nothing is left out before these parts, or among them. */
@@ -81,19 +81,4 @@ function namesNobodyElse(struct: Struct, { device, memberId }: Author): boolean 
     const { deviceId: ofDevice = device, memberId: ofMember = memberId } = entry;
     return ofDevice === device && (memberId === undefined || ofMember === memberId);
   });
-}
-
-function partsIn(inner: Y.Doc, client: number, from: number, end: number): (Y.Item | Y.GC)[] {
-  const structs = inner.store.clients.get(client) ?? [];
-  if (from >= Y.getState(inner.store, client)) return [];
-  const parts: (Y.Item | Y.GC)[] = [];
-  for (let index = Y.findIndexSS(structs, from); index < structs.length; index++) {
-    if (structs[index]!.id.clock >= end) break;
-    parts.push(structs[index]!);
-  }
-  return parts;
-}
-
-function isIn(part: Y.Item | Y.GC, lists: ReadonlySet<unknown>): boolean {
-  return part instanceof Y.Item && !part.deleted && lists.has(part.parent);
 }

@@ -1,5 +1,4 @@
 import * as Y from 'yjs';
-import { compartmentOf } from '#shared/domain/collections.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import { newDoc } from '#shared/sync/new-doc.ts';
 import type { BookCipher } from './cipher.ts';
@@ -40,8 +39,7 @@ export function createBookContent(deps: {
   const reader = createEnvelopeReader({
     cipher,
     inner,
-    fixed: fixedLists(inner, name),
-    isLog: compartmentOf(name) === 'audit',
+    fixed: fixedLists(name),
     noted: deps.doubts,
     onUnknownWriter,
     withstand,

@@ -57,9 +57,7 @@ export interface ReaderDeps {
   cipher: BookCipher;
   inner: Y.Doc;
   /** The lists of the inner document that are only ever appended to. */
-  fixed: ReadonlySet<unknown>;
-  /** The book is a log of who did what. */
-  isLog: boolean;
+  fixed: ReadonlySet<string>;
   /** What was noted of checkpoints, by hash, when they came. */
   noted: ReadonlyMap<string, CheckpointDoubt>;
   onUnknownWriter(): void;

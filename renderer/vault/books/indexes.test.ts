@@ -1,12 +1,13 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import type { Json } from '#shared/lib/json.ts';
+import { provenMessage } from '#shared/domain/message-proof.ts';
+import type { JsonObject } from '#shared/lib/json.ts';
 import { createTables } from './tables.ts';
 
 /** What happens to a month of messages: written here, come from another device, named by Meta, taken away. */
 const stepSchema = fc.record({
-  id: fc.constantFrom('a', 'b', 'c', 'd'),
+  salt: fc.constantFrom('a', 'b', 'c', 'd'),
   conversationId: fc.constantFrom('talk-1', 'talk-2'),
   externalId: fc.constantFrom(undefined, 'wamid.1', 'wamid.2'),
   isRemoved: fc.boolean(),
@@ -22,11 +23,12 @@ test('messages are found by conversation and by Meta’s id as if all had been l
       const tables = createTables(here, 'talk-2026-11', () => {});
       const found = (field: 'conversationId' | 'externalId', value: string) =>
         tables.by('messages', field, value).map(({ id }) => id);
-      for (const { id, isRemoved, isElsewhere, isAsked, ...fields } of steps) {
-        const map = (isElsewhere ? elsewhere : here).getMap<Json>('messages');
-        const message = { id, direction: 'in', type: 'text', at: 1, ...fields };
-        if (isRemoved) map.delete(id);
-        else map.set(id, JSON.parse(JSON.stringify(message)) as Json);
+      for (const { salt, isRemoved, isElsewhere, isAsked, ...fields } of steps) {
+        const list = (isElsewhere ? elsewhere : here).getArray<JsonObject>('messages');
+        const message = provenMessage({ direction: 'in', type: 'text', at: 1, salt, ...fields });
+        const at = list.toArray().findIndex((one) => one['id'] === message.id);
+        if (!isRemoved) list.push([message as JsonObject]);
+        else if (at >= 0) list.delete(at);
         Y.applyUpdate(here, Y.encodeStateAsUpdate(elsewhere));
         Y.applyUpdate(elsewhere, Y.encodeStateAsUpdate(here));
         if (!isAsked) continue;

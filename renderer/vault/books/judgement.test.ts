@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
+import { provenMessage, withoutWords } from '#shared/domain/message-proof.ts';
+import type { JsonObject } from '#shared/lib/json.ts';
 import { toBase64Url } from '#shared/lib/bytes.ts';
 import { stateOf } from '#shared/crypto/testing/seal-update.ts';
 import { admissionOf } from './admission.ts';
@@ -110,14 +112,14 @@ test('one for what has never been here is in use, and said to be unconfirmed', a
 test('nobody writes as a colleague’s client, nor takes lines out of the audit log', () => {
   const chains = createChains();
   const inner = new Y.Doc();
-  const fixed = new Set([inner.getArray('audit')]);
+  const fixed = new Set(['audit']);
   const log = new Y.Doc();
   log.clientID = 7;
   log.getArray('audit').push([{ id: 'a', memberId: 'ann' }]);
   const line = Y.encodeStateAsUpdateV2(log);
   chains.add(stateOf({ device: ann }, place, line));
   const may = (update: Uint8Array, author: string): string =>
-    admissionOf(update, { device: author, memberId: undefined }, { chains, inner, fixed, isLog: true });
+    admissionOf(update, { device: author, memberId: undefined }, { chains, inner, fixed });
   expect(may(line, ann)).toBe('counts');
   expect(may(line, bob)).toBe('refused');
   Y.applyUpdateV2(inner, line);
@@ -132,7 +134,7 @@ test('nobody writes as a colleague’s client, nor takes lines out of the audit 
 test('nobody takes out what they have put in, by sending the removal first', () => {
   const chains = createChains();
   const inner = new Y.Doc();
-  const fixed = new Set([inner.getArray('payments')]);
+  const fixed = new Set(['payments']);
   const anns = new Y.Doc();
   anns.clientID = 7;
   anns.getArray('payments').push([{ id: 'p1' }]);
@@ -145,7 +147,7 @@ test('nobody takes out what they have put in, by sending the removal first', () 
   chains.add(stateOf({ device: ann }, place, paid));
   const taken = Y.encodeStateAsUpdateV2(anns, before);
   const may = (): string =>
-    admissionOf(taken, { device: ann, memberId: undefined }, { chains, inner, fixed, isLog: false });
+    admissionOf(taken, { device: ann, memberId: undefined }, { chains, inner, fixed });
   expect(may()).toBe('waits');
   Y.applyUpdateV2(inner, paid);
   expect(may()).toBe('refused');
@@ -165,7 +167,7 @@ function updateWith(content: Y.ContentJSON | Y.ContentEmbed): Uint8Array {
 test('nobody puts a line into the audit log that names another device or member', () => {
   const chains = createChains();
   const inner = new Y.Doc();
-  const fixed = new Set([inner.getArray('audit')]);
+  const fixed = new Set(['audit']);
   const lineOf = (entry: object): Uint8Array => {
     const log = new Y.Doc();
     log.clientID = 7;
@@ -174,7 +176,7 @@ test('nobody puts a line into the audit log that names another device or member'
   };
   chains.add(stateOf({ device: ann }, place, lineOf({})));
   const may = (entry: object): string =>
-    admissionOf(lineOf(entry), { device: ann, memberId: 'm-ann' }, { chains, inner, fixed, isLog: true });
+    admissionOf(lineOf(entry), { device: ann, memberId: 'm-ann' }, { chains, inner, fixed });
   expect(may({ deviceId: ann, memberId: 'm-ann' })).toBe('counts');
   expect(may({ deviceId: bob, memberId: 'm-ann' })).toBe('refused');
   expect(may({ deviceId: ann, memberId: 'm-bob' })).toBe('refused');
@@ -184,10 +186,67 @@ test('nobody puts a line into the audit log that names another device or member'
   const line = { id: 'a', deviceId: bob, memberId: 'm-bob' };
   for (const content of [new Y.ContentJSON([line]), new Y.ContentEmbed(line)])
     expect(
-      admissionOf(
-        updateWith(content),
-        { device: ann, memberId: 'm-ann' },
-        { chains, inner, fixed, isLog: true },
-      ),
+      admissionOf(updateWith(content), { device: ann, memberId: 'm-ann' }, { chains, inner, fixed }),
     ).toBe('refused');
+});
+
+/** What Ann has written into a month of messages, and what Bob, who has that, does to it. */
+function month(change: (list: Y.Array<JsonObject>, doc: Y.Doc) => void): string {
+  const chains = createChains();
+  const inner = new Y.Doc();
+  const anns = new Y.Doc();
+  anns.clientID = 7;
+  anns.getArray<JsonObject>('messages').push([message]);
+  const came = Y.encodeStateAsUpdateV2(anns);
+  chains.add(stateOf({ device: ann }, place, came));
+  Y.applyUpdateV2(inner, came);
+  const bobs = new Y.Doc();
+  bobs.clientID = 8;
+  Y.applyUpdateV2(bobs, came);
+  const before = Y.encodeStateVector(bobs);
+  bobs.transact(() => change(bobs.getArray<JsonObject>('messages'), bobs));
+  const update = Y.encodeStateAsUpdateV2(bobs, before);
+  chains.add(stateOf({ device: bob }, place, update));
+  const author = { device: bob, memberId: 'm-bob' };
+  return admissionOf(update, author, { chains, inner, fixed: new Set(['messages']) });
+}
+
+const message = provenMessage({
+  conversationId: 'c',
+  direction: 'in',
+  type: 'text',
+  at: 5,
+  text: 'At nine',
+  accountId: 'a',
+  channel: 'whatsapp',
+});
+
+test('nobody takes a message out but its words, where what proves the rest is left in its place', () => {
+  const emptied = withoutWords(message, 7);
+  expect(month((list) => list.delete(0))).toBe('refused');
+  expect(month((list) => list.push([emptied]))).toBe('counts');
+  const inPlace = (left: JsonObject) => (list: Y.Array<JsonObject>) => {
+    list.delete(0);
+    list.push([left]);
+  };
+  expect(month(inPlace(emptied))).toBe('counts');
+  expect(month(inPlace({ ...emptied, at: 6 }))).toBe('refused');
+  expect(month(inPlace({ ...message, text: 'At ten' }))).toBe('refused');
+  expect(month(inPlace(withoutWords(provenMessage({ ...message, at: 6 }), 7)))).toBe('refused');
+  // Somewhere else it is in nobody’s way.
+  const aside = (name: string) => (list: Y.Array<JsonObject>, doc: Y.Doc) => {
+    doc.getArray(name).push([emptied]);
+    list.delete(0);
+  };
+  expect(month(aside('elsewhere'))).toBe('refused');
+});
+
+test('nobody writes a message in the name of a colleague', () => {
+  const note = (memberId: string): JsonObject =>
+    provenMessage({ conversationId: 'c', direction: 'note', type: 'text', at: 5, memberId, salt: 's' });
+  expect(month((list) => list.push([note('m-bob')]))).toBe('counts');
+  expect(month((list) => list.push([note('m-ann')]))).toBe('refused');
+  expect(month((_list, doc) => doc.getMap('messageStates').set('x', { id: 'x', memberId: 'm-ann' }))).toBe(
+    'counts',
+  );
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
+import { provenMessage, withoutWords } from '#shared/domain/message-proof.ts';
 import { reversalId } from '#shared/domain/payment-id.ts';
 import { proven } from '#shared/domain/proven.ts';
 import type { Json } from '#shared/lib/json.ts';
@@ -91,4 +92,34 @@ test('what reverses a payment takes back its amount and no other, on whatever da
   ]);
   const tables = createTables(inner, 'money-2026', () => {});
   expect(tables.records('payments').get(id)).toEqual({ ...reversal, id });
+});
+
+test('what a customer has written cannot be written over, also by a copy that is filed elsewhere', () => {
+  const inner = new Y.Doc();
+  const list = inner.getArray<object>('messages');
+  const arrived = { channel: 'whatsapp', accountId: 'a', externalId: 'wamid.1', receivedAt: 6 };
+  const said = { conversationId: 'c', direction: 'in', type: 'text', at: 5, text: 'At nine', ...arrived };
+  const message = provenMessage(said);
+  list.push([message]);
+  const tables = createTables(inner, 'talk-1970-01', () => {});
+  for (const change of [{ text: 'At ten' }, { at: 4 }, { direction: 'out' }, { raw: 1 }, { externalId: 'x' }])
+    list.insert(0, [{ ...message, ...change }]);
+  list.insert(0, [{ ...message, text: 'At ten', words: 'hash', takenBackAt: 7 }]);
+  expect([...tables.records('messages').values()]).toEqual([message]);
+  // What the device that took it in says of where it belongs is no part of what was said.
+  expect(provenMessage({ ...said, conversationId: 'd', receivedAt: 9 }).id).toBe(message.id);
+  expect(provenMessage({ ...said, at: 4, receivedAt: 4, saidAt: 5 }).id).toBe(message.id);
+});
+
+test('of what a customer has taken back the rest proves itself', () => {
+  const inner = new Y.Doc();
+  const list = inner.getArray<Json>('messages');
+  const said = { conversationId: 'c', direction: 'note', type: 'text', at: 5, text: 'At nine', salt: 'salt' };
+  const message = provenMessage(said);
+  const empty = withoutWords(message, 7);
+  list.push([{ ...empty, at: 6 }, { ...empty, id: 'another' }, empty]);
+  const tables = createTables(inner, 'talk-1970-01', () => {});
+  expect([...tables.records('messages').values()]).toEqual([empty]);
+  expect(empty).toMatchObject({ id: message.id, at: 5, takenBackAt: 7 });
+  expect(JSON.stringify(empty)).not.toMatch(/nine|"salt"/);
 });

@@ -65,10 +65,8 @@ export function createTables(
     return index;
   };
   for (const [name, collection] of collectionsIn(book)) {
-    const { immutable = false, erasable } = collection;
-    // What may lose a part or go altogether has a place of its own; the rest is only ever appended.
-    if (immutable && erasable === undefined) lists.set(name, listOf(inner, name, checking(name), changed));
-    else maps.set(name, mapOf(inner, name, checking(name), changed, immutable));
+    if (collection.immutable === true) lists.set(name, listOf(inner, name, checking(name), changed));
+    else maps.set(name, mapOf(inner, name, checking(name), changed));
   }
   isReading = false;
 
@@ -105,12 +103,12 @@ export function differences(one: Tables, other: Tables, book: string): [Collecti
   });
 }
 
-/** The lists of a book that are only ever appended to. */
-export function fixedLists(inner: Y.Doc, book: string): ReadonlySet<unknown> {
+/** The collections of a book whose lists are only ever appended to. */
+export function fixedLists(book: string): ReadonlySet<string> {
   return new Set(
     collectionsIn(book)
-      .filter(([, { immutable = false, erasable }]) => immutable && erasable === undefined)
-      .map(([name]) => inner.getArray(name)),
+      .filter(([, { immutable = false }]) => immutable)
+      .map(([name]) => name),
   );
 }
 
@@ -122,22 +120,17 @@ function collectionsIn(book: string): [CollectionName, Collection][] {
   );
 }
 
-function mapOf(
-  inner: Y.Doc,
-  name: CollectionName,
-  judge: Judge,
-  onChange: RecordListener,
-  isFixed: boolean,
-): RecordMap {
+function mapOf(inner: Y.Doc, name: CollectionName, judge: Judge, onChange: RecordListener): RecordMap {
   const map = inner.getMap<Json | undefined>(name);
-  const records = new RecordMap(map, judge, isFixed);
+  const records = new RecordMap(map, judge);
   map.observe((event) => onChange(name, records.refresh(event.keysChanged as Set<string>)));
   return records;
 }
 
 function listOf(inner: Y.Doc, name: CollectionName, judge: Judge, onChange: RecordListener): RecordList {
   const array = inner.getArray<Json>(name);
-  const records = new RecordList(array, judge);
+  const { emptying }: Collection = collections[name];
+  const records = new RecordList(array, judge, emptying);
   array.observe((event) => {
     const [first, second, ...more] = event.changes.delta;
     const inserted = second?.insert ?? first?.insert;

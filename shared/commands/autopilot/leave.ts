@@ -4,6 +4,7 @@ import { templateObstacle } from '#shared/channels/meta/whatsapp/templates.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import { arrivedUpTo } from '#shared/domain/conversation-state.ts';
 import type { Problem, Result } from '#shared/lib/result.ts';
+import { writeMessage } from '#shared/records/messages.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import type { CommandContext } from '../command.ts';
@@ -47,8 +48,8 @@ export function leave(
   const at = said.ok ? draft.get('messages', said.value.id)!.at + 1 : now;
   const sentence = leftReasons[why];
   const reason = said.ok ? sentence : `${sentence} ${untold(draft, conversation, said.error, now)}`;
-  draft.create('messages', {
-    id: context.newId(),
+  writeMessage(draft, {
+    salt: context.newId(),
     conversationId: id,
     direction: 'note',
     type: 'text',

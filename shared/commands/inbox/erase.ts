@@ -1,12 +1,14 @@
-import { readMessage } from '#shared/records/messages.ts';
+import { isWithoutWords } from '#shared/domain/message-proof.ts';
+import { readMessage, unsetState } from '#shared/records/messages.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { lastLine, showAsLast } from './summary.ts';
 
 /** What its sender took back is not kept: its words go, the place where it stood stays. */
 export function eraseRevoked(draft: RecordWriter, id: string): void {
-  draft.erase('messages', id);
-  draft.unset('messageStates', id, 'edits');
+  const message = readMessage(draft, id)!;
+  draft.empty('messages', id, message.revokedAt!);
+  unsetState(draft, id, 'edits');
   showAsLast(draft, readMessage(draft, id)!);
 }
 
@@ -16,11 +18,9 @@ export function eraseRevoked(draft: RecordWriter, id: string): void {
  */
 export function keepsRevokedWords(records: Pick<RecordReader, 'get'>, id: string): boolean {
   const written = records.get('messages', id);
-  const state = records.get('messageStates', id);
-  if (written === undefined || state?.revokedAt === undefined) return false;
-  const { text, content, raw, offer, tap } = written;
-  if ([text, content, raw, offer, tap, state.edits].some((words) => words !== undefined)) return true;
-  const message = readMessage(records, id)!;
+  const message = readMessage(records, id);
+  if (written === undefined || message?.revokedAt === undefined) return false;
+  if (!isWithoutWords(written) || records.get('messageStates', id)?.edits !== undefined) return true;
   const talk = records.get('conversations', message.conversationId);
   return talk?.lastMessageId === id && talk.lastText !== lastLine(message);
 }

@@ -3,10 +3,18 @@ import { contentId } from '#shared/lib/hash.ts';
 import type { MessageEvent, WatermarkEvent } from '#shared/channels/events.ts';
 import type { ChannelKind } from '#shared/domain/channel.ts';
 import { channelRules } from '#shared/channels/channel.ts';
+import { isWithoutWords } from '#shared/domain/message-proof.ts';
 import type { Conversation, Message, WrittenMessage } from '#shared/domain/conversation.ts';
 import { compareArrival } from '#shared/domain/message-order.ts';
 import type { CommandContext } from '../command.ts';
-import { messagesBy, openState, patchState, readMessage } from '#shared/records/messages.ts';
+import {
+  messagesBy,
+  type NewMessage,
+  openState,
+  patchState,
+  readMessage,
+  writeMessage,
+} from '#shared/records/messages.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { linkRecipient, noteAcquainted, resolveCustomer } from './people.ts';
 import type { ResolvedCustomer } from './people.ts';
@@ -18,10 +26,8 @@ import { noteStatus } from './updates.ts';
  * moment or type is another message even under the same id.
  */
 export function receiveMessage(draft: RecordWriter, event: MessageEvent, context: CommandContext): void {
-  const said = event.saidAt ?? event.at;
-  const id = contentId([event.channel, event.accountId, event.externalId, said, event.type]);
-  const known = draft.get('messages', id);
-  if (known !== undefined) return receiveAgain(draft, id, event, context);
+  const known = knownMessage(draft, event);
+  if (known !== undefined) return receiveAgain(draft, known.id, event, context);
   if (isEchoOfOwn(draft, event)) return;
   const customer =
     event.group === undefined ? resolveCustomer(draft, event.customer, event.at, context) : undefined;
@@ -29,7 +35,7 @@ export function receiveMessage(draft: RecordWriter, event: MessageEvent, context
     event.group === undefined
       ? openConversation(draft, event, customer!, context)
       : openGroup(draft, event, event.group.id, context);
-  draft.create('messages', messageOf(event, id, conversationId));
+  const id = writeMessage(draft, messageOf(event, conversationId));
   if (event.echo) noteEcho(draft, id, conversationId, event.at);
   const message = readMessage(draft, id)!;
   dateConversation(draft, message);
@@ -41,11 +47,29 @@ export function receiveMessage(draft: RecordWriter, event: MessageEvent, context
   noteOrigin(draft, customer.contactId, event);
 }
 
+/** What a delivery brings once more. Another version of Plumbline may have read more of it, but no other words. */
+function knownMessage(draft: RecordWriter, event: MessageEvent): WrittenMessage | undefined {
+  const { channel, accountId, externalId, type } = event;
+  const said = event.saidAt ?? event.at;
+  return draft
+    .by('messages', 'externalId', externalId)
+    .find(
+      (one) =>
+        one.channel === channel &&
+        one.accountId === accountId &&
+        one.type === type &&
+        (one.text === event.text || isWithoutWords(one)) &&
+        (one.saidAt ?? one.at) === said,
+    );
+}
+
 /** Of what was delivered several times the first arrival counts, and what is live is not past. */
 function receiveAgain(draft: RecordWriter, id: string, event: MessageEvent, context: CommandContext): void {
   // It may name its sender more fully than before.
   if (event.group === undefined) linkRecipient(draft, event.customer, event.at, context);
-  const known = readMessage(draft, id)!;
+  const known = readMessage(draft, id);
+  // An echo of what was written here.
+  if (known === undefined) return;
   const { conversationId } = known;
   const isLive = known.past === true && event.past !== true;
   if (isLive) {
@@ -172,12 +196,13 @@ function dateConversation(draft: RecordWriter, { conversationId: id, at }: Messa
   if (lastMessageId === undefined && at > lastAt) draft.patch('conversations', id, { lastAt: at });
 }
 
-function messageOf(event: MessageEvent, id: string, conversationId: string): WrittenMessage {
-  const { type, at, receivedAt, place, text, externalId, replyTo, content, tap, raw, past, group } = event;
+function messageOf(event: MessageEvent, conversationId: string): NewMessage {
+  const { channel, accountId, type, at, saidAt, receivedAt, place, past, group } = event;
+  const { text, externalId, replyTo, content, raw } = event;
   const direction = directionOf(event);
-  const arrival = { at, receivedAt, place, past, sender: group?.sender };
-  const said = { type, text, externalId, replyTo, content, raw, tap: direction === 'in' ? tap : undefined };
-  return { id, conversationId, direction, ...arrival, ...said };
+  const arrival = { channel, accountId, at, saidAt, receivedAt, place, past, sender: group?.sender };
+  const tap = direction === 'in' ? event.tap : undefined;
+  return { conversationId, direction, ...arrival, type, text, externalId, replyTo, content, raw, tap };
 }
 
 /** A call that nobody took asks for an answer like words; one that was taken has just happened. */

@@ -6,7 +6,7 @@ import { forgetFile } from '../attachment.ts';
 import type { Message } from '#shared/domain/conversation.ts';
 import type { JsonObject } from '#shared/lib/json.ts';
 import type { CommandContext } from '../command.ts';
-import { messagesBy, openState, patchState, readMessage, removeMessage } from '#shared/records/messages.ts';
+import { messagesBy, openState, patchState, readMessage } from '#shared/records/messages.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { eraseRevoked } from './erase.ts';
 import { reactToFailure } from './failures.ts';
@@ -70,7 +70,7 @@ export function adoptExternalId(draft: RecordWriter, id: string, externalId: str
     for (const edit of Object.values(twin.edits ?? {})) applyEdit(draft, id, edit);
     if (twin.revokedAt !== undefined) applyRevoke(draft, id, { at: twin.revokedAt });
     forgetFile(draft, attachmentIdOf(twin));
-    removeMessage(draft, twin.id);
+    patchState(draft, twin.id, { sameAs: id });
     summarise(draft, twin.conversationId);
   }
 }

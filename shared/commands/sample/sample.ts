@@ -10,6 +10,7 @@ import { draftCommands } from '../invoice-draft.ts';
 import { issueCommands } from '../invoice-issue.ts';
 import { paymentCommands } from '../invoice-payment.ts';
 import { identityId } from '../inbox/people.ts';
+import { writeMessage } from '#shared/records/messages.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { samplePeople } from './people.ts';
 import { sampleTalks, type SampleTalk } from './talks.ts';
@@ -76,15 +77,17 @@ function createPeople(draft: RecordWriter, { country }: Business, context: Comma
 
 function createTalk(draft: RecordWriter, talk: SampleTalk, people: Ids, context: CommandContext): void {
   const conversationId = context.newId();
-  const lines = talk.lines.map(([direction, minutesAgo, text]) => ({
-    id: context.newId(),
-    at: context.now - minutesAgo * minute,
-    direction,
-    text,
-  }));
-  for (const { id, at, direction, text } of lines) {
-    const author = direction === 'out' ? ('owner' as const) : undefined;
-    draft.create('messages', { id, conversationId, direction, type: 'text', at, text, author });
+  const lines = talk.lines.map(([direction, minutesAgo, text]) => {
+    const at = context.now - minutesAgo * minute;
+    const how =
+      direction === 'out'
+        ? ({ author: 'owner' } as const)
+        : ({ channel: 'whatsapp', accountId: sampleAccount } as const);
+    const salt = context.newId();
+    const id = writeMessage(draft, { conversationId, direction, type: 'text', at, text, salt, ...how });
+    return { id, at, direction, text };
+  });
+  for (const { id, at, direction } of lines) {
     if (direction !== 'out') continue;
     const statuses = { accepted: at, sent: at + 1_000, delivered: at + 2_000, read: at + 4 * minute };
     draft.create('messageStates', { id, at, statuses });

@@ -1,6 +1,7 @@
 import type { Adversary } from './adversary.ts';
 import { lyingCheckpoint, memberFloods, memberForgesAudit, memberMovesRelay } from './member-lies.ts';
 import type { AdversaryName } from './names.ts';
+import { memberChangesMessages } from './member-messages.ts';
 import { copiedProfile, restoredBackup, twoOwnersOffline } from './owners.ts';
 import { relayDeletes, relayDeletesClosedYears } from './relay-deletes.ts';
 import { relayHidesABook, relayHidesByDeletion, relayHidesFromOne } from './relay-hides.ts';
@@ -19,6 +20,7 @@ export const adversaries: Record<AdversaryName, Adversary> = {
   'relay-forges': relayForges,
   'member-floods': memberFloods,
   'member-forges-audit': memberForgesAudit,
+  'member-changes-messages': memberChangesMessages,
   'member-moves-relay': memberMovesRelay,
   'lying-checkpoint': lyingCheckpoint,
   'removed-writes-on': removedWritesOn,

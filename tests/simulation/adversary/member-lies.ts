@@ -9,7 +9,7 @@ import { forged, putAt, showToAll } from './forgery.ts';
 import { rogueIn } from './rogue.ts';
 
 /** A device of somebody who is not the owner. */
-function memberIn({ devices, removed }: World): Device | undefined {
+export function memberIn({ devices, removed }: World): Device | undefined {
   return devices.find((one) => one.alive && !removed.has(one) && one.memberId !== devices[0]!.memberId);
 }
 

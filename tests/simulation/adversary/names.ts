@@ -10,6 +10,7 @@ export const adversaryNames = [
   'relay-forges',
   'member-floods',
   'member-forges-audit',
+  'member-changes-messages',
   'member-moves-relay',
   'lying-checkpoint',
   'removed-writes-on',

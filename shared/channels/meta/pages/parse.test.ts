@@ -65,7 +65,7 @@ test('the echo of an own answer is no second message, whichever comes first', ()
     if (isEarly) expectOk(world.run('inbox.ingest', { events: parse([echo]) }));
     expectOk(world.run('message.accepted', { id, externalId: 'm_own' }));
     if (!isEarly) expectOk(world.run('inbox.ingest', { events: parse([echo]) }));
-    expect(world.list('messages').filter(({ direction }) => direction === 'out')).toHaveLength(1);
+    expect(world.messages().filter(({ direction }) => direction === 'out')).toHaveLength(1);
     expect(world.list('conversations')[0]).toMatchObject({ lastMessageId: id, lastText: 'Yes.' });
   }
 });

@@ -1,0 +1,125 @@
+import * as Y from 'yjs';
+import { type Collection, type CollectionName, collections } from '#shared/domain/collections.ts';
+import { isJsonObject, isPlainJson, type JsonObject } from '#shared/lib/json.ts';
+
+type Struct = Y.Item | Y.GC | Y.Skip;
+
+/** An entry of a list that is only ever appended to. */
+interface Entry {
+  list: string;
+  value: unknown;
+}
+
+/** Looks at an update for what it does to the lists that are only ever appended to. */
+export interface Lists {
+  /** The list in which a part of the update or of the document lies; `undefined` for any other place. */
+  listOf(struct: Struct): string | undefined;
+  /** The entries of such lists that lie in a range and are there still. */
+  entriesIn(client: number, from: number, end: number): Entry[];
+  /** Whether an entry may go: the update brings it without its words, by what proves the rest. */
+  isProvenStill(entry: Entry): boolean;
+}
+
+export function createLists(deps: {
+  structs: Struct[];
+  inner: Y.Doc;
+  /** The collections whose lists they are. */
+  fixed: ReadonlySet<string>;
+}): Lists {
+  const { structs, inner, fixed } = deps;
+  const own = Map.groupBy(structs, ({ id }) => id.client);
+  const roots = new Map<Struct, string>();
+  let emptied: Set<string> | undefined;
+
+  const find = ({ client, clock }: Y.ID): Struct | undefined =>
+    partsIn(own.get(client), clock, clock + 1)[0] ??
+    partsIn(inner.store.clients.get(client), clock, clock + 1)[0];
+
+  /** An update names the place of a part only where no neighbour tells. */
+  function rootOf(struct: Struct): string | undefined {
+    const passed: Struct[] = [];
+    let root: string | undefined;
+    for (let part: Struct | undefined = struct; part instanceof Y.Item && root === undefined;) {
+      const parent: unknown = part.parent;
+      root = roots.get(part) ?? (typeof parent === 'string' ? parent : nameOf(parent));
+      passed.push(part);
+      const neighbour: Y.ID | null = part.origin ?? part.rightOrigin;
+      part = neighbour === null ? undefined : find(neighbour);
+    }
+    if (root !== undefined) for (const part of passed) roots.set(part, root);
+    return root;
+  }
+
+  function listOf(struct: Struct): string | undefined {
+    const root = rootOf(struct);
+    return root !== undefined && fixed.has(root) ? root : undefined;
+  }
+
+  const entriesOf = (struct: Struct, from = 0, end = Infinity): Entry[] => {
+    if (!(struct instanceof Y.Item) || struct.deleted) return [];
+    const list = listOf(struct);
+    if (list === undefined) return [];
+    const start = Math.max(0, from - struct.id.clock);
+    return (struct.content.getContent() as unknown[])
+      .slice(start, Math.max(start, end - struct.id.clock))
+      .map((value) => ({ list, value }));
+  };
+
+  function emptiedHere(): Set<string> {
+    const brought = structs
+      .filter(mayBeEmptied)
+      .flatMap((struct) => entriesOf(struct))
+      .filter(isEmptiedRecord);
+    return new Set(brought.map(keyOf));
+  }
+
+  return {
+    listOf,
+    entriesIn(client, from, end) {
+      const parts = [
+        ...partsIn(inner.store.clients.get(client), from, end),
+        ...partsIn(own.get(client), from, end),
+      ];
+      return parts.flatMap((part) => entriesOf(part, from, end));
+    },
+    isProvenStill(entry) {
+      emptied ??= emptiedHere();
+      return emptied.has(keyOf(entry));
+    },
+  };
+}
+
+/** Of parts in order, those that lie in a range. */
+function partsIn(parts: readonly Struct[] | undefined, from: number, end: number): Struct[] {
+  if (parts === undefined) return [];
+  let [first, behind] = [0, parts.length];
+  while (first < behind) {
+    const middle = (first + behind) >> 1;
+    if (parts[middle]!.id.clock + parts[middle]!.length > from) behind = middle;
+    else first = middle + 1;
+  }
+  let last = first;
+  while (last < parts.length && parts[last]!.id.clock < end) last++;
+  return parts.slice(first, last);
+}
+
+/** `undefined` for what lies deeper: there are no lists. */
+function nameOf(type: unknown): string | undefined {
+  if (!(type instanceof Y.AbstractType)) return undefined;
+  // oxlint-disable-next-line no-underscore-dangle -- Yjs has no other way to say what a type is part of
+  return type._item === null ? Y.findRootTypeKey(type) : undefined;
+}
+
+/** A first look, before it is asked where it lies. */
+function mayBeEmptied(struct: Struct): boolean {
+  return struct instanceof Y.Item && (struct.content.getContent() as unknown[]).some(isJsonObject);
+}
+
+function isEmptiedRecord({ list, value }: Entry): boolean {
+  const { emptying, verify }: Collection = collections[list as CollectionName];
+  if (emptying === undefined || !isJsonObject(value) || !isPlainJson(value)) return false;
+  return emptying.isEmptied(value) && verify?.(value as JsonObject & { id: string }) === true;
+}
+
+const keyOf = ({ list, value }: Entry): string =>
+  `${list}/${isJsonObject(value) && typeof value['id'] === 'string' ? value['id'] : ''}`;
