@@ -17,6 +17,8 @@ export interface CommandContext {
   /** Counts the devices of the team, as the owner signed it; none in teams of before this was counted. */
   place?: number | undefined;
   memberId: string;
+  /** Whether this is an owner's device, as the team says; what it must not do, other devices would not take in. */
+  isOwner?: boolean;
 }
 
 /**

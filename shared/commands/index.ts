@@ -9,6 +9,7 @@ import type { Command } from './command.ts';
 import { contactCommands } from './contact.ts';
 import { contactMergeCommands } from './contact-merge.ts';
 import { conversationCommands } from './conversation.ts';
+import { erasureCommands } from './erasure.ts';
 import { exposureCommands } from './exposure.ts';
 import { findingCommands } from './finding.ts';
 import { inboxCommands } from './inbox.ts';
@@ -56,6 +57,7 @@ const all = [
   ...answerWordsCommands,
   ...sampleCommands,
   ...relayCommands,
+  ...erasureCommands,
   ...exposureCommands,
   ...teamCommands,
   ...outboundCommands,

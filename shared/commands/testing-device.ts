@@ -81,7 +81,7 @@ function tableOf(doc: Y.Doc, name: CollectionName): RecordMap | RecordList {
   const { immutable = false, emptying }: Collection = collections[name];
   if (immutable) {
     const array = doc.getArray<Json>(name);
-    const list = new RecordList(array, judgeOf(name), emptying);
+    const list = new RecordList(array, judgeOf(name), { emptying });
     array.observe(() => list.refresh());
     return list;
   }

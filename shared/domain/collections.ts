@@ -28,6 +28,7 @@ import { deviceSchema, invitationSchema, memberSchema } from './team.ts';
 import { bookEntrySchema, relayTokenSchema, schemaMarkSchema } from './workspace.ts';
 import { decisionSchema } from './finding.ts';
 import { egressEntrySchema } from './egress.ts';
+import { erasureSchema } from './erasure.ts';
 
 /** The books of one kind, and the unit of access: who holds its key reads its books. */
 export const compartments = [
@@ -53,6 +54,8 @@ export interface Collection {
   immutable?: boolean;
   /** Of an immutable collection whose records can lose their words, for good, and prove the rest. */
   emptying?: Emptying;
+  /** Of an immutable collection: where it stands which of its records an owner has erased (`Erasure`). */
+  erasures?: string;
   /** The fields, of text, by which records are found without a walk over all of them. */
   indexes?: readonly string[];
   /** The fields that name a record of another collection; each has an index. */
@@ -113,6 +116,7 @@ export const collections = {
     indexes: ['contactId', 'documentId', 'jobId', 'correctsId', 'seriesId', 'number'] as const,
     references: { contactId: 'contacts', documentId: 'documents', jobId: 'jobs', correctsId: 'issued' },
     schema: issuedDocumentSchema,
+    erasures: 'moneyErasures',
     verify: provesItself,
   },
   payments: {
@@ -123,9 +127,19 @@ export const collections = {
     indexes: ['issuedId'] as const,
     references: { issuedId: 'issued' },
     schema: paymentSchema,
+    erasures: 'moneyErasures',
     verify: provesPayment,
   },
   series: { compartment: 'money', book: 'year', dateField: 'createdAt', schema: seriesSchema },
+  moneyErasures: {
+    compartment: 'money',
+    book: 'year',
+    dateField: 'at',
+    immutable: true,
+    indexes: ['recordId'] as const,
+    schema: erasureSchema,
+    verify: provesItself,
+  },
   decisions: { compartment: 'money', book: 'one', schema: decisionSchema },
   conversations: {
     compartment: 'talk',
@@ -143,6 +157,7 @@ export const collections = {
     indexes: ['conversationId', 'externalId', 'deviceId'] as const,
     references: { conversationId: 'conversations' },
     schema: messageSchema,
+    erasures: 'talkErasures',
     verify: provesMessage,
   },
   messageStates: {
@@ -152,6 +167,15 @@ export const collections = {
     indexes: ['conversationId', 'externalId'] as const,
     references: { conversationId: 'conversations' },
     schema: messageStateSchema,
+  },
+  talkErasures: {
+    compartment: 'talk',
+    book: 'month',
+    dateField: 'at',
+    immutable: true,
+    indexes: ['recordId'] as const,
+    schema: erasureSchema,
+    verify: provesItself,
   },
   attachments: {
     compartment: 'talk',
@@ -204,6 +228,11 @@ export type CollectionName = keyof typeof collections;
 
 /** The typed shape of a collection's records. Fields that a newer version added are kept beside these. */
 export type RecordOf<Name extends CollectionName> = z.infer<(typeof collections)[Name]['schema']>;
+
+/** The collections that say what an owner has erased. */
+export const erasureCollections: ReadonlySet<string> = new Set(
+  Object.values(collections).flatMap(({ erasures }: Collection) => erasures ?? []),
+);
 
 /** Whether a collection's records are for the vault alone. */
 export function isHidden(name: CollectionName): boolean {

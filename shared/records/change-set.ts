@@ -4,13 +4,17 @@ import {
   collections,
   type RecordOf,
 } from '#shared/domain/collections.ts';
+import type { ErasableCollection } from '#shared/domain/erasure.ts';
+import { proven } from '#shared/domain/proven.ts';
+import { given } from '#shared/lib/given.ts';
+import { contentId } from '#shared/lib/hash.ts';
 import { equalJson, type Json, type JsonObject } from '#shared/lib/json.ts';
 import { mayBeMissing } from './blank.ts';
 import { type Change, mayWrite, valueAt, withValueAt } from './change.ts';
 import { FieldIndex } from './field-index.ts';
 import type { RecordReader } from './reader.ts';
 import type { IndexedFieldOf, KnownRecord } from './types.ts';
-import type { RecordWriter } from './writer.ts';
+import type { ErasedBy, RecordWriter } from './writer.ts';
 
 type Own = Map<string, JsonObject | null>;
 
@@ -64,6 +68,16 @@ export class ChangeSet implements RecordWriter {
     const record = this.get(collection, id) as JsonObject | undefined;
     if (record === undefined || emptying === undefined || emptying.isEmptied(record)) return;
     this.write(collection, id, [], emptying.emptied(record, at));
+  }
+
+  erase(collection: ErasableCollection, id: string, by: ErasedBy): void {
+    const record = this.get(collection, id) as JsonObject | undefined;
+    if (record === undefined) throw new Error(`${collection} has no record to erase`);
+    const { dateField, erasures } = collections[collection];
+    const named = { collection, recordId: id, hash: contentId(record), at: record[dateField] as number };
+    const erasure = proven({ ...named, ...given(by), salt: by.salt });
+    this.write(erasures as CollectionName, erasure.id, [], erasure as JsonObject);
+    this.write(collection, id, [], undefined);
   }
 
   patch(collection: CollectionName, id: string, fields: object): void {

@@ -13,13 +13,13 @@ export interface Change {
   after: Json | undefined;
 }
 
-/** Whether a collection takes such a write at all; an immutable one takes whole records only. */
+/** Whether a collection takes such a write at all; an immutable one takes whole records, and loses what is erased. */
 export function mayWrite(
-  { immutable = false }: Collection,
+  { immutable = false, erasures }: Collection,
   path: readonly string[],
   after: Json | undefined,
 ): boolean {
-  return !immutable || (path.length === 0 && after !== undefined);
+  return !immutable || (path.length === 0 && (after !== undefined || erasures !== undefined));
 }
 
 /** The value at a path, `undefined` when any step of it is missing. */

@@ -52,7 +52,7 @@ const emptying: Emptying = {
 
 test('what was taken back is in no document any more, and stays taken back when somebody writes it once more', () => {
   const docs = [new Y.Doc(), new Y.Doc()] as const;
-  const [one, two] = docs.map((doc) => new RecordList(doc.getArray<Json>('messages'), honest, emptying));
+  const [one, two] = docs.map((doc) => new RecordList(doc.getArray<Json>('messages'), honest, { emptying }));
   const meet = (): void => {
     Y.applyUpdate(docs[1], Y.encodeStateAsUpdate(docs[0]));
     Y.applyUpdate(docs[0], Y.encodeStateAsUpdate(docs[1]));

@@ -15,12 +15,22 @@ export class RecordList {
   readonly #records = new Map<string, JsonObject>();
   readonly #setAside = new Map<string, SetAside[]>();
   readonly #emptying: Emptying | undefined;
+  readonly #isErased: (id: string) => boolean;
   #refused = 0;
 
-  constructor(array: Y.Array<Json>, judge: Judge, emptying?: Emptying) {
+  /** `isErased`: whether an owner has erased a record; it is not shown, whoever puts it in once more. */
+  constructor(
+    array: Y.Array<Json>,
+    judge: Judge,
+    {
+      emptying,
+      isErased = () => false,
+    }: { emptying?: Emptying | undefined; isErased?(id: string): boolean } = {},
+  ) {
     this.#array = array;
     this.#judge = judge;
     this.#emptying = emptying;
+    this.#isErased = isErased;
     this.refresh();
   }
 
@@ -40,15 +50,30 @@ export class RecordList {
 
   /** What comes without its words takes the place of what has them: these are in the document no more. */
   append(record: JsonObject): void {
-    if (this.#isEmptied(record)) this.#takeOut(record['id'] as string);
+    if (this.#isEmptied(record))
+      this.#takeOut((entry) => entry['id'] === record['id'] && !this.#isEmptied(entry));
     this.#array.push([record]);
   }
 
-  #takeOut(id: string): void {
+  /** Whether something is here that an owner has erased. */
+  holdsErased(): boolean {
+    return this.#array.toArray().some((entry) => isJsonObject(entry) && this.#isErasedEntry(entry));
+  }
+
+  #isErasedEntry({ id }: JsonObject): boolean {
+    return typeof id === 'string' && this.#isErased(id);
+  }
+
+  /** Takes out what an owner has erased, also where somebody has put it in once more. */
+  takeOutErased(): void {
+    this.#takeOut((entry) => this.#isErasedEntry(entry));
+  }
+
+  #takeOut(isMeant: (entry: JsonObject) => boolean): void {
     const entries = this.#array.toArray();
     for (let index = entries.length - 1; index >= 0; index--) {
       const entry = entries[index]!;
-      if (isJsonObject(entry) && entry['id'] === id && !this.#isEmptied(entry)) this.#array.delete(index);
+      if (isJsonObject(entry) && isMeant(entry)) this.#array.delete(index);
     }
   }
 
@@ -63,7 +88,7 @@ export class RecordList {
       const judged = this.#judged(entry);
       if (judged === undefined) this.#refused++;
       const id = judged?.record['id'] as string;
-      if (judged === undefined) continue;
+      if (judged === undefined || this.#isErased(id)) continue;
       const known = this.#records.get(id);
       const record = known === undefined ? judged.record : this.#together(known, judged.record);
       if (record === known) continue;

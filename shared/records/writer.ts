@@ -1,4 +1,5 @@
 import type { CollectionName } from '#shared/domain/collections.ts';
+import type { ErasableCollection, Erasure } from '#shared/domain/erasure.ts';
 import type { RecordReader } from './reader.ts';
 import type {
   AssignableEntryFieldsOf,
@@ -8,10 +9,14 @@ import type {
   EntryFieldsOf,
   EntryOf,
   FieldsOf,
+  Known,
   KnownRecord,
   MapFieldOf,
   OptionalFieldOf,
 } from './types.ts';
+
+/** Who erases a record, when and why. */
+export type ErasedBy = Pick<Known<Erasure>, 'erasedAt' | 'deviceId' | 'memberId' | 'salt' | 'why'>;
 
 /**
  * What a command changes the records through: its own writes are visible to its own reads. A field or a value that
@@ -22,6 +27,8 @@ export interface RecordWriter extends RecordReader {
   remove(collection: ChangeableName, id: string): void;
   /** Takes the words out of an immutable record, for good. `at`: epoch milliseconds. */
   empty(collection: EmptyableName, id: string, at: number): void;
+  /** Takes an immutable record away, for good, and leaves that it was there. For owners alone. */
+  erase(collection: ErasableCollection, id: string, by: ErasedBy): void;
   /** Sets fields; what has the value already is not written. */
   patch<Name extends ChangeableName>(collection: Name, id: string, fields: FieldsOf<Name>): void;
   /** Clears fields that may be missing. */

@@ -9,6 +9,8 @@ export interface Author {
   device: string;
   /** `undefined` where the team does not know the device any more. */
   memberId: string | undefined;
+  /** May erase what nobody else takes away. */
+  isOwner: boolean;
 }
 
 type Struct = Y.Item | Y.GC | Y.Skip;
@@ -25,8 +27,8 @@ interface Content {
  * author writes later waiting with it. `refused`: it may not be. It writes only as Yjs clients which that author's
  * chain has introduced, since whoever writes as a colleague's could put words into their mouth; takes nothing out of
  * lists that are only ever appended to, also nothing that the author has put in and that comes later, unless it leaves
- * there what proves the rest; and puts nothing into them that names somebody else as its writer. Throws where it is no
- * update.
+ * there what proves the rest, or an owner has erased it; and puts nothing into them that names somebody else as its
+ * writer. Throws where it is no update.
  */
 export function admissionOf(
   update: Uint8Array,
@@ -44,6 +46,7 @@ export function admissionOf(
   const lists = createLists({ structs, inner, fixed });
   if (!structs.every((struct) => namesNobodyElse(struct, author) || lists.listOf(struct) === undefined))
     return 'refused';
+  if (!author.isOwner && lists.erases()) return 'refused';
   const removed = [...ds.clients].flatMap(([client, ranges]) =>
     ranges.map(({ clock, len }) => ({ client, clock, len })),
   );
@@ -51,7 +54,7 @@ export function admissionOf(
   if (!removed.every(({ client, clock, len }) => isKnown(Y.createID(client, clock + len - 1))))
     return 'waits';
   const gone = removed.flatMap(({ client, clock, len }) => lists.entriesIn(client, clock, clock + len));
-  return gone.every(lists.isProvenStill) ? 'counts' : 'refused';
+  return gone.every(lists.mayGo) ? 'counts' : 'refused';
 }
 
 /** Whether of each client nothing is left out before these parts, or among them. */

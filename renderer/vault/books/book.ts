@@ -22,9 +22,10 @@ import { type Doubt, doubtsOf } from './doubts.ts';
 import { reportOn } from './envelope-report.ts';
 import type { CheckpointDoubt, HeldEnvelope } from './held-envelopes.ts';
 import { createRowSpace, type RowSpace } from './row-space.ts';
-import { createTables, differences, type RecordListener, type Tables } from './tables.ts';
+import { createTables, differences, erasureLists, type RecordListener, type Tables } from './tables.ts';
 import { createUnsavedRows } from './unsaved-rows.ts';
 import { waitingAuthors } from './waiting-authors.ts';
+import { entryIds, type Writer, writersOf } from './writers.ts';
 
 /** Above this many gathered updates, encoding a difference is faster than merging them one by one. */
 const mergeLimit = 100;
@@ -202,6 +203,7 @@ export class Book {
     await this.settled();
     await this.#readAnewIfSpoiled();
     if (!this.#deps.cipher.canWrite()) return;
+    if (this.tables.holdsErased()) this.#write(() => this.tables.takeOutErased());
     await this.#writing(async () => {
       await this.#checkpoint();
       await this.#confirm();
@@ -320,6 +322,11 @@ export class Book {
       .map(({ statement }) => statement.device);
   }
 
+  /** Who has written a record, by who has signed what it is made of. */
+  writersOf(record: RecordName): Writer[] {
+    return writersOf(this.#content.inner, this.chains, record);
+  }
+
   /** What this device knows of who has written what here. */
   get chains(): Chains {
     return this.#reader.chains;
@@ -370,10 +377,20 @@ export class Book {
         cipher,
         checkpoints,
         ![...this.#reader.inventory.doubts().values()].includes('unconfirmed'),
+        this.#holdsErased(),
       );
     });
     // What came out of a broken document must not replace what went into it.
     return this.#isBroken ? undefined : plan;
+  }
+
+  /** Whether this device has erased something that no checkpoint stands for yet. */
+  #holdsErased(): boolean {
+    const { inner, summedUp } = this.#content;
+    const known = Y.decodeStateVector(summedUp);
+    const isOwn = ({ client, clock }: Y.ID): boolean =>
+      clock >= (known.get(client) ?? 0) && this.chains.mayWriteAs(this.#deps.cipher.device, client);
+    return erasureLists(this.name).some((name) => entryIds(inner.getArray(name)).some(isOwn));
   }
 
   /**

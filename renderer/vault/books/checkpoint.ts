@@ -41,11 +41,13 @@ export function planCheckpoint(
   limits: CheckpointLimits,
   /** Whether all of it may be replaced: nobody says of what they have not seen that it is right. */
   mayReplaceAll: boolean,
+  /** Something was erased: its words are in what was sealed before. */
+  holdsErased = false,
 ): CheckpointPlan | undefined {
   const readable = levels(envelopes, cipher);
   const tail = readable.filter(({ level }) => level === 0);
   // After a change of keys everything is sealed anew, also where that was interrupted or done by an offline device.
-  const mustAnew = readable.some(({ epoch }) => epoch < cipher.epoch());
+  const mustAnew = holdsErased || readable.some(({ epoch }) => epoch < cipher.epoch());
   if (!mustAnew && tail.length <= limits.tailEnvelopes && size(tail) <= limits.tailBytes) return undefined;
   const segments = readable.filter(({ level }) => level === 1);
   const whole = readable.filter(({ level }) => level >= 2);

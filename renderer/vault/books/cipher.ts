@@ -37,6 +37,8 @@ export interface BookCipher {
   canWrite(): boolean;
   /** Whose device it is, or was. */
   memberOf(device: string): string | undefined;
+  /** Whether it is, or was when it was taken out, an owner's device. */
+  isOwners(device: string): boolean;
   /** Whether what a device writes needs no second witness: it is of this member, or nobody else may write here. */
   isTrusted(device: string): boolean;
   /** The epoch under which new envelopes are sealed. */
@@ -123,6 +125,7 @@ export function createBookCipher(keyring: Keyring, book: { name: string; room: s
     lastHeads,
     canWrite: () => keyring.canWrite(book.name),
     memberOf,
+    isOwners: (device) => keyring.roster.isOwners(device),
     isTrusted(device) {
       const { members } = keyring.roster.record;
       const author = memberOf(device);

@@ -186,7 +186,7 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
     const { device } = one.statement;
     one.standing = 'aside';
     try {
-      const author = { device, memberId: cipher.memberOf(device) };
+      const author = { device, memberId: cipher.memberOf(device), isOwner: cipher.isOwners(device) };
       const admission = admissionOf(update, author, { ...deps, chains });
       if (admission !== 'counts' || !endings.reaches(one)) {
         if (admission !== 'refused') one.standing = 'waiting';

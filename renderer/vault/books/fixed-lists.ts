@@ -1,5 +1,12 @@
 import * as Y from 'yjs';
-import { type Collection, type CollectionName, collections } from '#shared/domain/collections.ts';
+import {
+  type Collection,
+  type CollectionName,
+  collections,
+  erasureCollections,
+} from '#shared/domain/collections.ts';
+import { type Erasure, erasureSchema } from '#shared/domain/erasure.ts';
+import { provesItself } from '#shared/domain/proven.ts';
 import { isJsonObject, isPlainJson, type JsonObject } from '#shared/lib/json.ts';
 
 type Struct = Y.Item | Y.GC | Y.Skip;
@@ -16,8 +23,10 @@ export interface Lists {
   listOf(struct: Struct): string | undefined;
   /** The entries of such lists that lie in a range and are there still. */
   entriesIn(client: number, from: number, end: number): Entry[];
-  /** Whether an entry may go: the update brings it without its words, by what proves the rest. */
-  isProvenStill(entry: Entry): boolean;
+  /** Whether the update says that something is erased. */
+  erases(): boolean;
+  /** Whether an entry may go: the update brings it without its words, by what proves the rest; or it is erased. */
+  mayGo(entry: Entry): boolean;
 }
 
 export function createLists(deps: {
@@ -29,7 +38,7 @@ export function createLists(deps: {
   const { structs, inner, fixed } = deps;
   const own = Map.groupBy(structs, ({ id }) => id.client);
   const roots = new Map<Struct, string>();
-  let emptied: Set<string> | undefined;
+  let brought: { emptied: Set<string>; erased: Set<string> } | undefined;
 
   const find = ({ client, clock }: Y.ID): Struct | undefined =>
     partsIn(own.get(client), clock, clock + 1)[0] ??
@@ -65,12 +74,24 @@ export function createLists(deps: {
       .map((value) => ({ list, value }));
   };
 
-  function emptiedHere(): Set<string> {
-    const brought = structs
-      .filter(mayBeEmptied)
-      .flatMap((struct) => entriesOf(struct))
-      .filter(isEmptiedRecord);
-    return new Set(brought.map(keyOf));
+  /** What the update says of entries that go. */
+  function said(): { emptied: Set<string>; erased: Set<string> } {
+    const entries = structs.filter(holdsObjects).flatMap((struct) => entriesOf(struct));
+    return {
+      emptied: new Set(entries.filter(isEmptiedRecord).map(keyOf)),
+      erased: new Set(entries.filter(isErasure).map(({ value }) => erasedBy(value))),
+    };
+  }
+
+  /** Said before, by an owner: it would not be in the book otherwise. */
+  function isErasedAlready({ list, value }: Entry): boolean {
+    const { erasures }: Collection = collections[list as CollectionName];
+    if (erasures === undefined) return false;
+    const key = keyOf({ list, value });
+    return inner
+      .getArray(erasures)
+      .toArray()
+      .some((one) => isErasure({ list: erasures, value: one }) && erasedBy(one) === key);
   }
 
   return {
@@ -82,9 +103,10 @@ export function createLists(deps: {
       ];
       return parts.flatMap((part) => entriesOf(part, from, end));
     },
-    isProvenStill(entry) {
-      emptied ??= emptiedHere();
-      return emptied.has(keyOf(entry));
+    erases: () => (brought ??= said()).erased.size > 0,
+    mayGo(entry) {
+      const { emptied, erased } = (brought ??= said());
+      return [emptied, erased].some((keys) => keys.has(keyOf(entry))) || isErasedAlready(entry);
     },
   };
 }
@@ -111,7 +133,7 @@ function nameOf(type: unknown): string | undefined {
 }
 
 /** A first look, before it is asked where it lies. */
-function mayBeEmptied(struct: Struct): boolean {
+function holdsObjects(struct: Struct): boolean {
   return struct instanceof Y.Item && (struct.content.getContent() as unknown[]).some(isJsonObject);
 }
 
@@ -120,6 +142,20 @@ function isEmptiedRecord({ list, value }: Entry): boolean {
   if (emptying === undefined || !isJsonObject(value) || !isPlainJson(value)) return false;
   return emptying.isEmptied(value) && verify?.(value as JsonObject & { id: string }) === true;
 }
+
+function isErasure({ list, value }: Entry): boolean {
+  return (
+    erasureCollections.has(list) &&
+    isPlainJson(value) &&
+    erasureSchema.safeParse(value).success &&
+    provesItself(value as never)
+  );
+}
+
+const erasedBy = (erasure: unknown): string => {
+  const { collection, recordId } = erasure as Erasure;
+  return `${collection}/${recordId}`;
+};
 
 const keyOf = ({ list, value }: Entry): string =>
   `${list}/${isJsonObject(value) && typeof value['id'] === 'string' ? value['id'] : ''}`;

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { provenMessage, withoutWords } from '#shared/domain/message-proof.ts';
+import { proven } from '#shared/domain/proven.ts';
 import type { JsonObject } from '#shared/lib/json.ts';
 import { toBase64Url } from '#shared/lib/bytes.ts';
 import { stateOf } from '#shared/crypto/testing/seal-update.ts';
@@ -119,7 +120,7 @@ test('nobody writes as a colleague’s client, nor takes lines out of the audit 
   const line = Y.encodeStateAsUpdateV2(log);
   chains.add(stateOf({ device: ann }, place, line));
   const may = (update: Uint8Array, author: string): string =>
-    admissionOf(update, { device: author, memberId: undefined }, { chains, inner, fixed });
+    admissionOf(update, { device: author, memberId: undefined, isOwner: false }, { chains, inner, fixed });
   expect(may(line, ann)).toBe('counts');
   expect(may(line, bob)).toBe('refused');
   Y.applyUpdateV2(inner, line);
@@ -147,7 +148,7 @@ test('nobody takes out what they have put in, by sending the removal first', () 
   chains.add(stateOf({ device: ann }, place, paid));
   const taken = Y.encodeStateAsUpdateV2(anns, before);
   const may = (): string =>
-    admissionOf(taken, { device: ann, memberId: undefined }, { chains, inner, fixed });
+    admissionOf(taken, { device: ann, memberId: undefined, isOwner: false }, { chains, inner, fixed });
   expect(may()).toBe('waits');
   Y.applyUpdateV2(inner, paid);
   expect(may()).toBe('refused');
@@ -176,22 +177,26 @@ test('nobody puts a line into the audit log that names another device or member'
   };
   chains.add(stateOf({ device: ann }, place, lineOf({})));
   const may = (entry: object): string =>
-    admissionOf(lineOf(entry), { device: ann, memberId: 'm-ann' }, { chains, inner, fixed });
-  expect(may({ deviceId: ann, memberId: 'm-ann' })).toBe('counts');
-  expect(may({ deviceId: bob, memberId: 'm-ann' })).toBe('refused');
-  expect(may({ deviceId: ann, memberId: 'm-bob' })).toBe('refused');
-  expect(may({ memberId: 'm-bob' })).toBe('refused');
+    admissionOf(lineOf(entry), { device: ann, memberId: 'm-ann', isOwner: false }, { chains, inner, fixed });
+  expect(may({ deviceId: ann, memberId: 'm-ann', isOwner: false })).toBe('counts');
+  expect(may({ deviceId: bob, memberId: 'm-ann', isOwner: false })).toBe('refused');
+  expect(may({ deviceId: ann, memberId: 'm-bob', isOwner: false })).toBe('refused');
+  expect(may({ memberId: 'm-bob', isOwner: false })).toBe('refused');
   expect(may({ deviceId: bob })).toBe('refused');
   // The same in another of the kinds of content that Yjs knows.
-  const line = { id: 'a', deviceId: bob, memberId: 'm-bob' };
+  const line = { id: 'a', deviceId: bob, memberId: 'm-bob', isOwner: false };
   for (const content of [new Y.ContentJSON([line]), new Y.ContentEmbed(line)])
     expect(
-      admissionOf(updateWith(content), { device: ann, memberId: 'm-ann' }, { chains, inner, fixed }),
+      admissionOf(
+        updateWith(content),
+        { device: ann, memberId: 'm-ann', isOwner: false },
+        { chains, inner, fixed },
+      ),
     ).toBe('refused');
 });
 
 /** What Ann has written into a month of messages, and what Bob, who has that, does to it. */
-function month(change: (list: Y.Array<JsonObject>, doc: Y.Doc) => void): string {
+function month(change: (list: Y.Array<JsonObject>, doc: Y.Doc) => void, isOwner = false): string {
   const chains = createChains();
   const inner = new Y.Doc();
   const anns = new Y.Doc();
@@ -207,8 +212,8 @@ function month(change: (list: Y.Array<JsonObject>, doc: Y.Doc) => void): string 
   bobs.transact(() => change(bobs.getArray<JsonObject>('messages'), bobs));
   const update = Y.encodeStateAsUpdateV2(bobs, before);
   chains.add(stateOf({ device: bob }, place, update));
-  const author = { device: bob, memberId: 'm-bob' };
-  return admissionOf(update, author, { chains, inner, fixed: new Set(['messages']) });
+  const author = { device: bob, memberId: 'm-bob', isOwner };
+  return admissionOf(update, author, { chains, inner, fixed: new Set(['messages', 'talkErasures']) });
 }
 
 const message = provenMessage({
@@ -246,7 +251,26 @@ test('nobody writes a message in the name of a colleague', () => {
     provenMessage({ conversationId: 'c', direction: 'note', type: 'text', at: 5, memberId, salt: 's' });
   expect(month((list) => list.push([note('m-bob')]))).toBe('counts');
   expect(month((list) => list.push([note('m-ann')]))).toBe('refused');
-  expect(month((_list, doc) => doc.getMap('messageStates').set('x', { id: 'x', memberId: 'm-ann' }))).toBe(
-    'counts',
-  );
+  expect(
+    month((_list, doc) =>
+      doc.getMap('messageStates').set('x', { id: 'x', memberId: 'm-ann', isOwner: false }),
+    ),
+  ).toBe('counts');
+});
+
+test('an owner erases a message by saying so, and nobody else does', () => {
+  const named = { collection: 'messages', recordId: message.id, hash: 'hash', at: 5, erasedAt: 9 };
+  const erasure = proven({ ...named, deviceId: bob, memberId: 'm-bob', salt: 'salt' });
+  const erase = (said: JsonObject) => (list: Y.Array<JsonObject>, doc: Y.Doc) => {
+    doc.getArray('talkErasures').push([said]);
+    list.delete(0);
+  };
+  expect(month(erase(erasure), true)).toBe('counts');
+  expect(month(erase(erasure))).toBe('refused');
+  expect(month((_list, doc) => doc.getArray('talkErasures').push([erasure]))).toBe('refused');
+  expect(month(erase({ ...erasure, recordId: 'another' }), true)).toBe('refused');
+  const other = proven({ ...named, recordId: 'another', deviceId: bob, memberId: 'm-bob', salt: 'salt' });
+  expect(month(erase(other), true)).toBe('refused');
+  const ofAnn = proven({ ...named, deviceId: ann, memberId: 'm-ann', salt: 'salt' });
+  expect(month(erase(ofAnn), true)).toBe('refused');
 });

@@ -24,6 +24,7 @@ import { Book } from './book.ts';
 import type { CheckpointLimits } from './checkpoint.ts';
 import { createBookCipher } from './cipher.ts';
 import type { Keyring } from './keyring.ts';
+import type { Writer } from './writers.ts';
 
 /** How long changes are gathered before they are sealed into one envelope. */
 const gatherMilliseconds = 50;
@@ -205,6 +206,11 @@ export class Library implements RecordReader {
     return this.#booksOf(collection).flatMap(
       (book) => book.tables.by(collection, field, value) as RecordOf<Name>[],
     );
+  }
+
+  /** See `Book.writersOf`. */
+  writersOf(collection: CollectionName, id: string): Writer[] {
+    return this.#booksOf(collection).flatMap((book) => book.writersOf({ collection, id }));
   }
 
   /** What of a record does not fit, and is left out of it. */

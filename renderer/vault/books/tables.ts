@@ -4,6 +4,7 @@ import {
   type CollectionName,
   collections,
   compartmentOf,
+  erasureCollections,
 } from '#shared/domain/collections.ts';
 import { equalJson, type Json, type JsonObject } from '#shared/lib/json.ts';
 import { type Change, mayWrite } from '#shared/records/change.ts';
@@ -24,6 +25,10 @@ export interface Tables {
   setAside(collection: CollectionName, id: string): SetAside[];
   /** Writes changes; the caller holds the transaction. */
   write(changes: Change[]): void;
+  /** Whether something is in the book that an owner has erased: somebody has put it in once more. */
+  holdsErased(): boolean;
+  /** Takes that out; the caller holds the transaction. */
+  takeOutErased(): void;
   /** How many entries do not fit: no records, or shown without a part. They stay in the book. */
   unfit(): number;
 }
@@ -64,10 +69,41 @@ export function createTables(
     indexes.set(name, index);
     return index;
   };
-  for (const [name, collection] of collectionsIn(book)) {
-    if (collection.immutable === true) lists.set(name, listOf(inner, name, checking(name), changed));
+  const erased = (name: CollectionName, erasures = ''): ReadonlySet<string> => {
+    const named = [...(lists.get(erasures as CollectionName)?.records.values() ?? [])];
+    return new Set(
+      named.flatMap(({ collection, recordId }) => (collection === name ? String(recordId) : [])),
+    );
+  };
+  /** By collection, the ids of what an owner has erased. */
+  const gone = new Map<CollectionName, ReadonlySet<string>>();
+  const heedErasures = (): void => {
+    for (const [name, { erasures }] of collectionsIn(book)) {
+      if (erasures === undefined) continue;
+      gone.set(name, erased(name, erasures));
+      // What it names may be there still.
+      if (!isReading) changed(name, lists.get(name)!.refresh());
+    }
+  };
+  const added = ([name, collection]: [CollectionName, Collection]): void => {
+    const isErasures = erasureCollections.has(name);
+    const tell: RecordListener = (of, ids) => {
+      changed(of, ids);
+      if (isErasures && ids.size > 0) heedErasures();
+    };
+    const isErased = (id: string): boolean => gone.get(name)?.has(id) === true;
+    if (collection.immutable === true) lists.set(name, listOf(inner, name, checking(name), tell, isErased));
     else maps.set(name, mapOf(inner, name, checking(name), changed));
-  }
+  };
+  const erase = ({ collection, recordId }: JsonObject): void => {
+    const name = collection as CollectionName;
+    gone.set(name, new Set([...(gone.get(name) ?? []), recordId as string]));
+    lists.get(name)!.takeOutErased();
+  };
+  const all = Map.groupBy(collectionsIn(book), ([name]) => erasureCollections.has(name));
+  all.get(true)?.forEach(added);
+  heedErasures();
+  all.get(false)?.forEach(added);
   isReading = false;
 
   return {
@@ -83,8 +119,15 @@ export function createTables(
           throw new Error(`Records of ${collection} are never changed`);
         const list = lists.get(collection);
         if (list === undefined) maps.get(collection)!.write(id, path, after);
-        else list.append(after as JsonObject);
+        // Without one it was erased: what says so comes along.
+        else if (after !== undefined) list.append(after as JsonObject);
       }
+      const erasing = changes.filter(({ collection }) => erasureCollections.has(collection));
+      for (const { after } of erasing) erase(after as JsonObject);
+    },
+    holdsErased: () => [...gone].some(([name, ids]) => ids.size > 0 && lists.get(name)!.holdsErased()),
+    takeOutErased() {
+      for (const [name, ids] of gone) if (ids.size > 0) lists.get(name)!.takeOutErased();
     },
     unfit: () =>
       [...maps.values(), ...lists.values()].reduce(
@@ -112,6 +155,11 @@ export function fixedLists(book: string): ReadonlySet<string> {
   );
 }
 
+/** The lists of a book that say what an owner has erased. */
+export function erasureLists(book: string): string[] {
+  return collectionsIn(book).flatMap(([name]) => (erasureCollections.has(name) ? [name] : []));
+}
+
 function collectionsIn(book: string): [CollectionName, Collection][] {
   const all = Object.entries(collections) as [CollectionName, Collection][];
   return all.filter(
@@ -127,10 +175,16 @@ function mapOf(inner: Y.Doc, name: CollectionName, judge: Judge, onChange: Recor
   return records;
 }
 
-function listOf(inner: Y.Doc, name: CollectionName, judge: Judge, onChange: RecordListener): RecordList {
+function listOf(
+  inner: Y.Doc,
+  name: CollectionName,
+  judge: Judge,
+  onChange: RecordListener,
+  isErased: (id: string) => boolean,
+): RecordList {
   const array = inner.getArray<Json>(name);
   const { emptying }: Collection = collections[name];
-  const records = new RecordList(array, judge, emptying);
+  const records = new RecordList(array, judge, { emptying, isErased });
   array.observe((event) => {
     const [first, second, ...more] = event.changes.delta;
     const inserted = second?.insert ?? first?.insert;

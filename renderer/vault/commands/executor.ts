@@ -42,6 +42,7 @@ export function createExecutor(deps: {
   /** See `CommandContext`. */
   place(): number | undefined;
   memberId: string;
+  isOwner(): boolean;
 }): Executor {
   const { library, random } = deps;
   const undoable: Done[] = [];
@@ -74,6 +75,7 @@ export function createExecutor(deps: {
       deviceId: deps.deviceId,
       place: deps.place(),
       memberId: deps.memberId,
+      isOwner: deps.isOwner(),
     };
     const reader = createClosedReader(library);
     const outcome = execute(command, args, reader, context);

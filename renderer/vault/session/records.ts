@@ -77,7 +77,8 @@ export function createRecords(deps: RecordsDeps): Records {
   const send = (patches: Patch[]): void => emit({ type: 'patches', patches });
   const projector = createProjector({ records: library, changes, work, send });
   const place = () => keyring.roster.record.devices.find(({ id }) => id === deviceId)?.place;
-  const executor = createExecutor({ library, random: crypto, now, deviceId, place, memberId });
+  const isOwner = () => keyring.roster.isOwners(deviceId);
+  const executor = createExecutor({ library, random: crypto, now, deviceId, place, memberId, isOwner });
   const migrate = createMigrator({ executor, keyring });
   const indexes = createIndexes({ ...parts, stored: createStoredIndexes(sealed) });
   const archive = createArchive({

@@ -3,7 +3,7 @@ import { contentId } from '#shared/lib/hash.ts';
 import type { MessageEvent, WatermarkEvent } from '#shared/channels/events.ts';
 import type { ChannelKind } from '#shared/domain/channel.ts';
 import { channelRules } from '#shared/channels/channel.ts';
-import { isWithoutWords } from '#shared/domain/message-proof.ts';
+import { isWithoutWords, provenMessage } from '#shared/domain/message-proof.ts';
 import type { Conversation, Message, WrittenMessage } from '#shared/domain/conversation.ts';
 import { compareArrival } from '#shared/domain/message-order.ts';
 import type { CommandContext } from '../command.ts';
@@ -28,7 +28,7 @@ import { noteStatus } from './updates.ts';
 export function receiveMessage(draft: RecordWriter, event: MessageEvent, context: CommandContext): void {
   const known = knownMessage(draft, event);
   if (known !== undefined) return receiveAgain(draft, known.id, event, context);
-  if (isEchoOfOwn(draft, event)) return;
+  if (isEchoOfOwn(draft, event) || isErased(draft, event)) return;
   const customer =
     event.group === undefined ? resolveCustomer(draft, event.customer, event.at, context) : undefined;
   const conversationId =
@@ -61,6 +61,12 @@ function knownMessage(draft: RecordWriter, event: MessageEvent): WrittenMessage 
         (one.text === event.text || isWithoutWords(one)) &&
         (one.saidAt ?? one.at) === said,
     );
+}
+
+/** An owner has erased it: that it is delivered once more does not bring it back. */
+function isErased(draft: RecordWriter, event: MessageEvent): boolean {
+  const { id } = provenMessage(messageOf(event, ''));
+  return draft.by('talkErasures', 'recordId', id).length > 0;
 }
 
 /** Of what was delivered several times the first arrival counts, and what is live is not past. */

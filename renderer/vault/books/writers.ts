@@ -1,0 +1,63 @@
+import * as Y from 'yjs';
+import type { CollectionName } from '#shared/domain/collections.ts';
+import { collections } from '#shared/domain/collections.ts';
+import type { Collection } from '#shared/domain/collections.ts';
+import { isJsonObject } from '#shared/lib/json.ts';
+import type { RecordName } from './branches.ts';
+import type { Chains } from './chains.ts';
+
+/** Who has written a part of a record, whatever the record says of it. */
+export interface Writer {
+  deviceId: string;
+  /** The part: a field, or deeper; empty for the record as it was created. */
+  path: string;
+}
+
+/**
+ * The devices that have written a record: of one that is written once, those that did, as of a message that two have
+ * taken in; of any other, who has set what stands in each field. A device counts for what its chain has introduced.
+ */
+export function writersOf(
+  inner: Y.Doc,
+  chains: Pick<Chains, 'writerOf'>,
+  { collection, id }: RecordName,
+): Writer[] {
+  const known: Collection | undefined = collections[collection as CollectionName];
+  if (known === undefined) return [];
+  const parts =
+    known.immutable === true ? entriesNamed(inner, collection, id) : keysOf(inner, collection, id);
+  const found = parts.flatMap(({ client, path }) => {
+    const deviceId = chains.writerOf(client);
+    return deviceId === undefined ? [] : [{ deviceId, path }];
+  });
+  return [...new Map(found.map((writer) => [`${writer.deviceId} ${writer.path}`, writer])).values()];
+}
+
+/** What names each entry of a list to Yjs, in order. */
+export function entryIds(list: Y.Array<unknown>): Y.ID[] {
+  return Array.from({ length: list.length }, (_, index) => {
+    return Y.createRelativePositionFromTypeIndex(list, index).item!;
+  });
+}
+
+interface Part {
+  client: number;
+  path: string;
+}
+
+function entriesNamed(inner: Y.Doc, collection: string, id: string): Part[] {
+  const list = inner.getArray<unknown>(collection);
+  return list.toArray().flatMap((entry, index) => {
+    if (!isJsonObject(entry) || entry['id'] !== id) return [];
+    const { item } = Y.createRelativePositionFromTypeIndex(list, index);
+    return item === null ? [] : [{ client: item.client, path: '' }];
+  });
+}
+
+function keysOf(inner: Y.Doc, collection: string, id: string): Part[] {
+  const map = inner.getMap<unknown>(collection);
+  const own = [...map.keys()].filter((key) => key === id || key.startsWith(`${id}/`));
+  // oxlint-disable-next-line no-underscore-dangle -- Yjs has no other way to tell whose an entry of a map is
+  const items = own.flatMap((key) => map._map.get(key) ?? []);
+  return items.map((item) => ({ client: item.id.client, path: item.parentSub!.slice(id.length + 1) }));
+}

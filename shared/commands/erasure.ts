@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { attachmentIdOf } from '#shared/domain/attachment.ts';
+import { idSchema } from '#shared/domain/common.ts';
+import { erasableCollections } from '#shared/domain/erasure.ts';
+import { ok, problem } from '#shared/lib/result.ts';
+import { readMessage } from '#shared/records/messages.ts';
+import { forgetFile } from './attachment.ts';
+import { defineCommand } from './command.ts';
+import { refreshLastLine } from './inbox/summary.ts';
+
+const eraseRecord = defineCommand({
+  name: 'record.erase',
+  title: 'Erase for good',
+  args: z.object({
+    collection: z.enum(erasableCollections),
+    id: idSchema,
+    why: z.string().trim().max(500).optional(),
+  }),
+  undoable: false,
+  run(draft, { collection, id, why }, { now, deviceId, memberId, newId, isOwner = false }) {
+    if (!isOwner)
+      return problem('erasure.owners-only', 'Only an owner can erase this for good. Nothing was erased.');
+    if (draft.get(collection, id) === undefined)
+      return problem('erasure.missing', 'This is not here any more. Nothing was erased.');
+    const message = collection === 'messages' ? readMessage(draft, id) : undefined;
+    draft.erase(collection, id, { erasedAt: now, deviceId, memberId, salt: newId(), why });
+    // It has words as well, of edits.
+    if (collection === 'messages') draft.remove('messageStates', id);
+    if (message === undefined) return ok({ id });
+    forgetFile(draft, attachmentIdOf(message));
+    refreshLastLine(draft, message);
+    return ok({ id });
+  },
+});
+
+export const erasureCommands = [eraseRecord] as const;
