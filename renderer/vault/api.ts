@@ -3,6 +3,7 @@ import type { Problem, Result } from '#shared/lib/result.ts';
 import type { AgentApi } from './agent/api.ts';
 import type { ArchiveApi } from './archive/api.ts';
 import type { BackupApi } from './backup/api.ts';
+import type { BooksApi } from './books/api.ts';
 import type { CommandsApi } from './commands/api.ts';
 import type { DraftingApi } from './drafting/api.ts';
 import type { ExtractionApi } from './extraction/api.ts';
@@ -86,6 +87,7 @@ export interface VaultApi
     EntranceApi,
     JoinApi,
     CommandsApi,
+    BooksApi,
     SearchApi,
     ArchiveApi,
     HealthApi,

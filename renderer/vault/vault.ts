@@ -9,6 +9,7 @@ import type { SyncStatus, VaultApi, VaultEvent, VaultState } from './api.ts';
 import { createAgentApi } from './agent/api.ts';
 import { createArchiveApi } from './archive/api.ts';
 import { createBackupApi } from './backup/api.ts';
+import { createBooksApi } from './books/api.ts';
 import { createCommandsApi } from './commands/api.ts';
 import { createDraftingApi } from './drafting/api.ts';
 import { createExtractionApi } from './extraction/api.ts';
@@ -162,6 +163,7 @@ export function createVault(deps: {
       onJoining: (state) => emit({ type: 'joining', state }),
     }),
     ...createCommandsApi(guard),
+    ...createBooksApi(guard),
     ...createSearchApi(guard),
     ...createArchiveApi(guard),
     ...createHealthApi(guard, stored.storage),

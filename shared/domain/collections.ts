@@ -116,7 +116,7 @@ export const collections = {
     indexes: ['contactId', 'documentId', 'jobId', 'correctsId', 'seriesId', 'number'] as const,
     references: { contactId: 'contacts', documentId: 'documents', jobId: 'jobs', correctsId: 'issued' },
     schema: issuedDocumentSchema,
-    erasures: 'moneyErasures',
+    erasures: 'moneyErasures' as const,
     verify: provesItself,
   },
   payments: {
@@ -127,7 +127,7 @@ export const collections = {
     indexes: ['issuedId'] as const,
     references: { issuedId: 'issued' },
     schema: paymentSchema,
-    erasures: 'moneyErasures',
+    erasures: 'moneyErasures' as const,
     verify: provesPayment,
   },
   series: { compartment: 'money', book: 'year', dateField: 'createdAt', schema: seriesSchema },
@@ -157,7 +157,7 @@ export const collections = {
     indexes: ['conversationId', 'externalId', 'deviceId'] as const,
     references: { conversationId: 'conversations' },
     schema: messageSchema,
-    erasures: 'talkErasures',
+    erasures: 'talkErasures' as const,
     verify: provesMessage,
   },
   messageStates: {

@@ -39,7 +39,10 @@ export interface BackupKind {
   kind: RestorableCollection | FixedCollection;
   inBackup: number;
   now: number;
-  /** Records that are different now, and records that were removed since: both can be set back. */
+  /**
+   * Records that are different now, and records that were removed since: both can be set back. What is written once is
+   * brought back by any restore, but for what an owner has erased.
+   */
   changed: number;
   removed: number;
 }

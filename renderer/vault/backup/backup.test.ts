@@ -1,6 +1,7 @@
 import { afterAll, afterEach, expect, test, vi } from 'vitest';
 import { commands } from 'vitest/browser';
 import { fromBase64Url, toBase64Url } from '#shared/lib/bytes.ts';
+import type { WebhookEvent } from '#shared/channels/events.ts';
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { CallResult } from '#shared/bridge/contract.ts';
 import { expectOk, ok } from '#shared/lib/result.ts';
@@ -190,6 +191,46 @@ test('what is lost on this device comes back once, whatever is restored how ofte
   const health = await again.api.health();
   expect(health.books.reduce((sum, book) => sum + book.unreadable + book.damaged, 0)).toBe(0);
   expect(health.missing).toEqual([]);
+  await again.api.lock();
+});
+
+/** What a customer writes. */
+const saying = (text: string): WebhookEvent => ({
+  kind: 'message',
+  channel: 'whatsapp',
+  accountId: 'account',
+  externalId: `wamid.${text}`,
+  customer: { phone: '491701234567', name: 'Ann' },
+  at: Date.now() - 60_000,
+  type: 'text',
+  text,
+  echo: false,
+});
+const said = (vault: TestVault) => vault.table('messages').map(({ text }) => text);
+const messagesIn = async (vault: TestVault, name: string) =>
+  expectOk(await vault.api.previewBackup({ name })).kinds.find(({ kind }) => kind === 'messages');
+
+test('what customers have written comes back, and is counted before; what an owner has erased stays away', async () => {
+  const vault = await createWorkspace('backup-messages', shellBridge);
+  await vault.run('inbox.ingest', { events: [saying('Kept'), saying('Erased')] });
+  const { name } = await backUp(vault);
+  await vault.api.lock();
+  await loseBooks('backup-messages');
+
+  const again = openVault('backup-messages', shellBridge);
+  expectOk(await again.api.unlock(passphrase));
+  await again.loaded();
+  expect(await messagesIn(again, name)).toMatchObject({ inBackup: 2, now: 0, removed: 2 });
+  expectOk(await again.api.restoreBackup({ name }, []));
+  await eventually(() => said(again).length === 2, 'both to be back');
+
+  const { id } = again.table('messages').find(({ text }) => text === 'Erased')!;
+  await again.run('record.erase', { collection: 'messages', id });
+  const talks = async () => (await again.api.health()).books.filter(({ book }) => book.startsWith('talk-'));
+  await eventually(async () => (await talks()).some(({ checkpoints }) => checkpoints > 0), 'a checkpoint');
+  expect(await messagesIn(again, name)).toMatchObject({ inBackup: 2, now: 1, removed: 0 });
+  expect(expectOk(await again.api.restoreBackup({ name }, [])).broughtBack).toBe(0);
+  expect(said(again)).toEqual(['Kept']);
   await again.api.lock();
 });
 

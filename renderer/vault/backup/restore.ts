@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import {
   differencesFrom,
+  type FixedCollection,
   fixedCollections,
   isFixedCollection,
   type RestorableCollection,
@@ -141,9 +142,17 @@ function entriesIn(losses: Loss[]): number {
 
 function compare(kind: BackupKind['kind'], backup: RecordReader, now: RecordReader): BackupKind {
   const counts = { kind, inBackup: count(backup, kind), now: count(now, kind) };
-  if (isFixedCollection(kind)) return { ...counts, changed: 0, removed: 0 };
+  if (isFixedCollection(kind)) return { ...counts, changed: 0, removed: missing(kind, backup, now) };
   const { changed, removed } = differencesFrom(backup, now, kind);
   return { ...counts, changed: changed.length, removed: removed.length };
+}
+
+/** What is brought back of it by any restore: not what an owner has erased. */
+function missing(kind: FixedCollection, backup: RecordReader, now: RecordReader): number {
+  const { erasures } = collections[kind];
+  const isMissing = ({ id }: { id: string }): boolean =>
+    now.get(kind, id) === undefined && now.by(erasures, 'recordId', id).length === 0;
+  return [...backup.all(kind)].filter(isMissing).length;
 }
 
 function count(records: RecordReader, collection: CollectionName): number {

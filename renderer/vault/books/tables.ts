@@ -72,7 +72,7 @@ export function createTables(
   const erased = (name: CollectionName, erasures = ''): ReadonlySet<string> => {
     const named = [...(lists.get(erasures as CollectionName)?.records.values() ?? [])];
     return new Set(
-      named.flatMap(({ collection, recordId }) => (collection === name ? String(recordId) : [])),
+      named.flatMap(({ collection, recordId }) => (collection === name ? (recordId as string) : [])),
     );
   };
   /** By collection, the ids of what an owner has erased. */

@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next';
 import type { Message } from '#shared/domain/conversation.ts';
 import { deliveryState } from '#shared/channels/delivery.ts';
 import { useMembers } from '#renderer/state/members.ts';
-import { useFormat } from '#renderer/state/format.ts';
 import { usePending } from '#renderer/state/presence.ts';
 import { useAccess } from '#renderer/state/session.ts';
 import { OnThisDevice } from '#renderer/ui/index.ts';
@@ -15,6 +14,7 @@ import { ReceiptLine } from '../receipt-line.tsx';
 import { AddToKnowledge } from './add-to-knowledge.tsx';
 import { useJump } from './jump.ts';
 import { MessageBody } from './message-body.tsx';
+import { MessageTime } from './message-time.tsx';
 import { messageWords } from './message-words.ts';
 import { isScheduled, ScheduledLine } from './scheduled-line.tsx';
 import { SendTrouble } from './send-trouble.tsx';
@@ -27,7 +27,6 @@ type MessageItem = Extract<ThreadItem, { kind: 'message' }>;
 /** One message, on the left from the customer, on the right from the business, in the middle what happened. */
 export function MessageBubble({ item, now }: { item: MessageItem; now: number }) {
   const { t } = useTranslation(['inbox', 'autopilot']);
-  const format = useFormat();
   const { message, reactions, quoted, joined } = item;
   const { direction } = message;
   const pending = usePending('messages', message.id) && direction !== 'in';
@@ -46,9 +45,7 @@ export function MessageBubble({ item, now }: { item: MessageItem; now: number })
         ))}
         <span className={classes.foot}>
           {message.edits !== undefined && message.revokedAt === undefined && <span>{t('edited')}</span>}
-          <time dateTime={new Date(message.at).toISOString()} title={format.full(message.at)}>
-            {format.time(message.at)}
-          </time>
+          <MessageTime message={message} />
           {message.autopilot === true && <span>{t('autopilot:byAssistant')}</span>}
           {/* One clock is enough: what waits to be sent has one of its own. */}
           <OnThisDevice when={pending && state !== 'queued'} />
