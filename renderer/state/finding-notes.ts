@@ -43,8 +43,9 @@ function useNotes(withWays: boolean): { finding: Finding; note: FindingNote }[] 
   const access = useSession((session) => session.access);
   const open = useOpenRecord();
   const [issued, payments, jobs] = [useTable('issued'), useTable('payments'), useTable('jobs')];
+  const [holds, contacts] = [useTable('holds'), useTable('contacts')];
   return useMemo(() => {
-    const names = { format, issued, payments, jobs };
+    const names = { format, issued, payments, jobs, holds, contacts };
     return findings.map((finding) => {
       const mayDecide = rightIn(access, finding.decides) === 'write';
       const actions = mayDecide ? settlingActions(finding, names, open) : [];
@@ -52,7 +53,7 @@ function useNotes(withWays: boolean): { finding: Finding; note: FindingNote }[] 
       const words = findingWords(finding, names);
       return { finding, note: { id: finding.id, ...words, actions: [...actions, ...ways], mayDecide } };
     });
-  }, [findings, format, access, open, issued, payments, jobs, withWays]);
+  }, [findings, format, access, open, issued, payments, jobs, holds, contacts, withWays]);
 }
 
 type Open = (record: RecordPlace) => void;
@@ -88,8 +89,10 @@ function isShownAt({ sides }: Finding, { collection, id }: Side): boolean {
   return sides.map(placeOf).some((place) => place.collection === collection && place.id === id);
 }
 
-/** Where a record is shown: a payment at its invoice. */
+/** Where a record is shown: a payment at its invoice, a held time at its customer. */
 function placeOf(side: Side): Side {
+  const held = side.collection === 'holds' ? readTable('holds').get(side.id) : undefined;
+  if (held !== undefined) return { collection: 'contacts', id: held.contactId };
   const payment = side.collection === 'payments' ? readTable('payments').get(side.id) : undefined;
   return payment === undefined ? side : { collection: 'issued', id: payment.issuedId };
 }

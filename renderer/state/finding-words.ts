@@ -12,6 +12,8 @@ export interface FindingNames {
   issued: TableView<RecordOf<'issued'>>;
   payments: TableView<RecordOf<'payments'>>;
   jobs: TableView<RecordOf<'jobs'>>;
+  holds: TableView<RecordOf<'holds'>>;
+  contacts: TableView<RecordOf<'contacts'>>;
 }
 
 /** What is wrong, and what comes of it. */
@@ -41,9 +43,20 @@ export function settlementWords(settlement: Settlement, given: FindingNames): st
 /** What the owner calls a record: a number, a sum and its day, a title. */
 export function sideName({ collection, id }: Side, given: FindingNames): string {
   if (collection === 'issued') return given.issued.get(id)?.number ?? '';
+  const contact = collection === 'contacts' ? given.contacts.get(id) : undefined;
+  if (contact !== undefined) return contact.name;
   if (collection === 'jobs') return given.jobs.get(id)?.title ?? '';
+  if (collection === 'holds') return heldName(id, given);
   if (collection === 'payments') return paymentName(id, given);
   return t(`app:finding.${collection}`, { defaultValue: '' });
+}
+
+/** A time and whose it is. */
+function heldName(id: string, { holds, contacts, format }: FindingNames): string {
+  const held = holds.get(id);
+  if (held === undefined) return t('app:finding.holds');
+  const name = contacts.get(held.contactId)?.name;
+  return [format.full(held.start), name].filter((part) => part !== undefined && part !== '').join(' · ');
 }
 
 function paymentName(id: string, { payments, format }: FindingNames): string {

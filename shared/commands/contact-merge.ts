@@ -7,7 +7,7 @@ import { defineCommand } from './command.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 
 /** Collections whose records belong to a contact and may change hands. What is issued stays as it was issued. */
-const belongings = ['identities', 'conversations', 'jobs', 'documents'] as const;
+const belongings = ['identities', 'conversations', 'jobs', 'holds', 'documents'] as const;
 
 const mergeContacts = defineCommand({
   name: 'contact.merge',

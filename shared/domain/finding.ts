@@ -11,6 +11,7 @@ export const findingKinds = [
   'paymentTwice',
   'contactMissing',
   'linkMissing',
+  'heldTwice',
 ] as const;
 export type FindingKind = (typeof findingKinds)[number];
 

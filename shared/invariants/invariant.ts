@@ -9,7 +9,10 @@ export type Settlement = {
   [Name in SettlingCommand]: { command: Name; args: ArgsOf<Name>; side?: Side };
 }[SettlingCommand];
 
-export type SettlingCommand = Extract<AppCommandName, `finding.${string}` | 'payment.reverse'>;
+export type SettlingCommand = Extract<
+  AppCommandName,
+  `finding.${string}` | 'payment.reverse' | 'hold.release'
+>;
 
 /** Something that should not be, and that no single command has done. */
 export interface Finding {
@@ -22,11 +25,15 @@ export interface Finding {
   settlements: Settlement[];
   /** The draft by which somebody has begun to settle it. */
   begun?: string;
+  /** When it settles itself, in epoch milliseconds. */
+  until?: number;
 }
 
 export interface InvariantReader extends RecordReader {
   /** Whether a record is there, in whatever book; `true` where that cannot be known on this device. */
   exists(collection: CollectionName, id: string): boolean;
+  /** Epoch milliseconds. */
+  now(): number;
 }
 
 /**

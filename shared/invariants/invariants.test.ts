@@ -63,10 +63,11 @@ function meet(a: Device, b: Device): void {
 }
 
 /** All that is to be decided on a device. */
-function findings({ memory: { records } }: Device): Finding[] {
+function findings({ memory: { records, context } }: Device): Finding[] {
   const reader: InvariantReader = {
     ...records,
     exists: (collection, id) => records.get(collection, id) !== undefined,
+    now: () => context.now,
   };
   return invariants.flatMap(({ watches, subjectsOf, find }) => {
     const subjects = new Set<string>();
@@ -225,4 +226,41 @@ test('a job that leads to a draft which is gone can be freed of the link', () =>
   settle(a, 'linkMissing');
   expect(findings(a)).toEqual([]);
   expect(a.memory.list('jobs')[0]?.documentId).toBeUndefined();
+});
+
+/** Puts a record there as a command of another device would. */
+function put(by: Device, collection: Change['collection'], record: JsonObject & { id: string }): void {
+  const change = { collection, id: record.id, path: [], before: undefined, after: record };
+  by.memory.apply([change]);
+  by.unsent.push(change);
+}
+
+test('a time that two devices held for two customers is named, and settled by letting one go or by waiting', () => {
+  const [a, b] = [device('a', 1), device('b', 2)];
+  const hour = 60 * 60_000;
+  const start = a.memory.context.now + 24 * hour;
+  const time = { start, end: start + hour, until: start - hour };
+  for (const [by, contactId, at] of [
+    [a, 'marta', 0],
+    [b, 'tom', 30 * 60_000],
+  ] as const) {
+    put(by, 'contacts', { id: contactId, name: contactId, createdAt: 0 });
+    const talk = { channel: 'whatsapp', accountId: '1', state: 'open', createdAt: 0, lastAt: 0 };
+    put(by, 'conversations', { id: `talk-${contactId}`, contactId, ...talk });
+    const moved = { ...time, start: start + at, end: time.end + at };
+    put(by, 'holds', { id: contactId, contactId, conversationId: `talk-${contactId}`, ...moved });
+  }
+  expect([...kinds(a), ...kinds(b)]).toEqual([]);
+  meet(a, b);
+  expect(kinds(a)).toEqual(['heldTwice']);
+  expect(findings(a)).toEqual(findings(b));
+
+  const { now } = a.memory.context;
+  a.memory.context.now = findings(a)[0]!.until!;
+  expect(kinds(a)).toEqual([]);
+  a.memory.context.now = now;
+  settle(a, 'heldTwice', 1);
+  meet(a, b);
+  expect([...kinds(a), ...kinds(b)]).toEqual([]);
+  expect(b.memory.list('holds').find(({ id }) => id === 'tom')).toHaveProperty('releasedAt');
 });

@@ -1,4 +1,5 @@
 import { creditWithinInvoice, oneDocumentANumber, oneInvoiceAJob } from './documents.ts';
+import { oneHoldATime } from './held-times.ts';
 import type { Invariant } from './invariant.ts';
 import { onePaymentASum } from './payments.ts';
 import { customersAreThere, linksLeadSomewhere } from './references.ts';
@@ -9,6 +10,7 @@ export const invariants: readonly Invariant[] = [
   oneInvoiceAJob,
   creditWithinInvoice,
   onePaymentASum,
+  oneHoldATime,
   customersAreThere,
   ...linksLeadSomewhere,
 ];

@@ -101,6 +101,7 @@ test('A closed year is opened only where something in it does not go together wi
     keyring: { canOpen: () => true },
     work,
     timers: systemTimers,
+    now: () => memory.context.now,
     onChange: (now) => (said = now),
   });
   changes.start();

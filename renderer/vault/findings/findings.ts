@@ -27,6 +27,8 @@ export interface FindingsDeps {
   keyring: Pick<Keyring, 'canOpen'>;
   work: Work;
   timers: Timers;
+  /** Epoch milliseconds. */
+  now(): number;
   onChange(findings: Finding[]): void;
 }
 
@@ -42,6 +44,7 @@ export function createFindings(deps: FindingsDeps): Findings {
     all: (collection) => library.all(collection),
     by: (collection, field, value) => library.by(collection, field, value),
     exists,
+    now: deps.now,
   };
   let said = '[]';
   let closed: { states: string | undefined; subjects: BySubject<string[]> } = {
@@ -130,7 +133,12 @@ export function createFindings(deps: FindingsDeps): Findings {
     look();
   });
 
+  /** What settles itself in time is looked at again then. */
+  const alarm = work.alarm(() => lookAtAll());
+
   function tell(): void {
+    const next = Math.min(...all().map(({ until = Infinity }) => until));
+    if (next < Infinity) alarm.reset(Math.min(Math.max(next - deps.now(), 0), longestAlarm));
     const text = JSON.stringify(all());
     if (text === said) return;
     said = text;
@@ -149,6 +157,9 @@ export function createFindings(deps: FindingsDeps): Findings {
 
   return { start: lookAtAll, all };
 }
+
+/** Timers hold no more than 24 days. */
+const longestAlarm = 24 * 60 * 60 * 1000;
 
 const watched = [...new Set(invariants.flatMap(({ watches }) => watches))];
 

@@ -1,3 +1,5 @@
+import { fold } from '#shared/lib/fold.ts';
+
 const segments = new Intl.Segmenter('und', { granularity: 'grapheme' });
 const ellipsis = '…';
 
@@ -41,33 +43,15 @@ function freeTitle(title: string, longest: number, number: number, taken: Readon
   return shown;
 }
 
-/**
- * A title as it is compared with what a customer types: without case, accents of Latin, Greek and Cyrillic letters,
- * marks of direction, and spaces that do not matter. Vowel signs of other scripts stay: they make other words.
- */
+/** A title as it is compared with what a customer types. */
 export function foldTitle(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replaceAll(/[\u0300-\u036F]/g, '')
-    .replaceAll(/[\p{Cf}\uFE0F]/gu, '')
-    .toLowerCase()
-    .replaceAll(/\s+/g, ' ')
-    .trim();
+  return fold(text.replaceAll('\uFE0F', '')).replaceAll(/\s+/g, ' ').trim();
 }
 
-const numberAlone = /^[(#]?\s*(\p{Nd}{1,3})\s*[.):]?$/u;
+const numberAlone = /^[(#]?\s*(\d{1,3})\s*[.):]?$/;
 
 /** The number that a text is and nothing else ("2", "2.", "٢", "2️⃣"); `undefined` for every other text. */
 export function typedNumber(text: string): number | undefined {
-  const plain = text.normalize('NFKC').replaceAll(/[\p{Cf}\uFE0F\u20E3]/gu, '');
-  const digits = numberAlone.exec(plain.replaceAll('。', '.').trim())?.[1];
-  return digits === undefined ? undefined : Number(Array.from(digits, valueOf).join(''));
-}
-
-/** Unicode keeps the ten digits of a script side by side, beginning with its zero. */
-function valueOf(digit: string): number {
-  const code = digit.codePointAt(0)!;
-  let first = code;
-  while (/\p{Nd}/u.test(String.fromCodePoint(first - 1))) first--;
-  return (code - first) % 10;
+  const digits = numberAlone.exec(foldTitle(text).replaceAll('。', '.'))?.[1];
+  return digits === undefined ? undefined : Number(digits);
 }
