@@ -1,4 +1,4 @@
-import { IconForms, IconListCheck, IconShoppingCart } from '@tabler/icons-react';
+import { IconForms, IconShoppingCart } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { mediaKindOfMessage } from '#shared/domain/attachment.ts';
 import type { Message } from '#shared/domain/conversation.ts';
@@ -7,6 +7,7 @@ import { WordsWithEvidence } from '../proposal/evidence.tsx';
 import { Attachment } from './attachment.tsx';
 import { Cards } from './cards.tsx';
 import { readCall, readCircumstances, readInteractive, readOrder, readReferral } from './content.ts';
+import { TapBody } from './choice.tsx';
 import { Place } from './place.tsx';
 import { MediaBody } from './media/media-body.tsx';
 import classes from './message-body.module.css';
@@ -39,7 +40,8 @@ function Content({ message, now }: { message: Message; now: number }) {
   if (type === 'contacts') return <Cards message={message} />;
   if (type === 'reaction') return <p className={classes.faint}>{t('reactedEarlier', { emoji: text })}</p>;
   if (type === 'order') return <OrderBody message={message} />;
-  if (type === 'interactive') return <ChoiceBody message={message} />;
+  if (message.tap !== undefined || type === 'button') return <TapBody message={message} />;
+  if (type === 'interactive') return <FormBody message={message} />;
   if (type === 'call') return <CallBody message={message} />;
   if (type === 'system') return <SystemBody message={message} />;
   if (type === 'unsupported') return <UnsupportedBody message={message} />;
@@ -123,17 +125,12 @@ function price(amount: number, currency: string | undefined, locale: string): st
   return new Intl.NumberFormat(locale, known ? { style: 'currency', currency } : {}).format(amount);
 }
 
-/** A pressed button, a line chosen from a list, or a form that was filled in. */
-function ChoiceBody({ message }: { message: Message }) {
+/** A form that was filled in, or an answer of a kind that is new to us; a row of before taps were told apart. */
+function FormBody({ message }: { message: Message }) {
   const { t } = useTranslation('media');
   const { list_reply: row, nfm_reply: form } = readInteractive(message.content);
   const answers = form?.response_json === undefined ? undefined : answersOf(form.response_json);
-  if (row !== undefined)
-    return (
-      <Attachment Sign={IconListCheck} title={row.title ?? message.text ?? t('chosen')}>
-        {row.description !== undefined && <span>{row.description}</span>}
-      </Attachment>
-    );
+  if (row !== undefined) return <TapBody message={message} />;
   if (answers === undefined)
     return message.text ? (
       <Words id={message.id}>{message.text}</Words>

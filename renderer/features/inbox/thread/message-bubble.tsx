@@ -12,6 +12,7 @@ import { setReplyTo } from '../composer/unsent.ts';
 import { useMessageTranslation } from '../insight/translations.ts';
 import { ReceiptLine } from '../receipt-line.tsx';
 import { AddToKnowledge } from './add-to-knowledge.tsx';
+import { OfferedOptions } from './choice.tsx';
 import { useJump } from './jump.ts';
 import { MessageBody } from './message-body.tsx';
 import { MessageTime } from './message-time.tsx';
@@ -27,7 +28,7 @@ type MessageItem = Extract<ThreadItem, { kind: 'message' }>;
 /** One message, on the left from the customer, on the right from the business, in the middle what happened. */
 export function MessageBubble({ item, now }: { item: MessageItem; now: number }) {
   const { t } = useTranslation(['inbox', 'autopilot']);
-  const { message, reactions, quoted, joined } = item;
+  const { message, reactions, quoted, tapped, joined } = item;
   const { direction } = message;
   const pending = usePending('messages', message.id) && direction !== 'in';
   const state = direction === 'out' ? deliveryState(message, now) : undefined;
@@ -40,6 +41,7 @@ export function MessageBubble({ item, now }: { item: MessageItem; now: number })
         {message.replyTo !== undefined && message.type !== 'reaction' && <Quote message={quoted} />}
         <MessageBody message={message} now={now} />
         <Translation message={message} />
+        <OfferedOptions message={message} tapped={tapped} />
         {message.receipts?.map((receipt) => (
           <ReceiptLine key={receipt.ledgerId} receipt={receipt} />
         ))}

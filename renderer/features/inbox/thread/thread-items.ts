@@ -16,6 +16,8 @@ export type ThreadItem =
       reactions: Reaction[];
       /** The message that this one answers, where it is here. */
       quoted: Message | undefined;
+      /** The tokens of its options that the customer has tapped. */
+      tapped: ReadonlySet<string>;
       /** Follows another of the same side within a few minutes: shown closer to it. */
       joined: boolean;
     };
@@ -33,6 +35,7 @@ export function buildThread(
   const sorted = [...messages].toSorted(compareMessages);
   const byExternalId = new Map(sorted.map((message) => [message.externalId, message]));
   const reactions = reactionsByTarget(sorted);
+  const tapped = new Set(sorted.flatMap(({ direction, tap }) => (direction === 'in' && tap?.token) || []));
   const items: ThreadItem[] = [];
   let last: Message | undefined;
   for (const message of sorted) {
@@ -47,6 +50,7 @@ export function buildThread(
       message,
       reactions: reactions.get(message.externalId ?? '') ?? [],
       quoted: message.replyTo === undefined ? undefined : byExternalId.get(message.replyTo),
+      tapped,
       joined: last?.direction === message.direction && message.at - last.at < joinedWithin,
     });
     last = message;
