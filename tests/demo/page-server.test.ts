@@ -38,6 +38,32 @@ test('what is written on the page is what the customer sends, also of one whose 
   );
 });
 
+test('a customer taps on what the business offers, and only on that', async () => {
+  const who = people[0]!;
+  await post('/write', { customer: 0, text: 'Hello' });
+  const options = [
+    { type: 'reply', reply: { id: 'm1.k1', title: 'Prices' } },
+    { type: 'reply', reply: { id: 'm1.k2', title: 'A person' } },
+  ];
+  const interactive = { type: 'button', body: { text: 'What is it about?' }, action: { buttons: options } };
+  const to = { messaging_product: 'whatsapp', recipient_type: 'individual', to: `+${who.phone}` };
+  const { phoneNumberId, accessToken } = graph.account;
+  await fetch(`${graph.url}/v26.0/${phoneNumberId}/messages`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${accessToken}` },
+    body: JSON.stringify({ ...to, type: 'interactive', interactive }),
+  });
+  expect(graph.faults).toEqual([]);
+  expect((await post('/tap', { customer: 0, title: 'Something else' })).status).toBe(400);
+  expect((await post('/tap', { customer: 0, title: 'A person' })).status).toBe(204);
+  const { lines } = graph.customer({ phone: who.phone! });
+  expect(lines).toMatchObject([
+    { by: 'customer', text: 'Hello' },
+    { by: 'business', text: 'What is it about?', tapped: 'm1.k2', choice: { kind: 'button' } },
+    { by: 'customer', text: 'A person' },
+  ]);
+});
+
 test('another site in the same browser cannot write in a customer’s name', async () => {
   expect((await post('/write', { customer: 0, text: 'Hello' }, 'https://elsewhere.example')).status).toBe(
     404,

@@ -21,6 +21,10 @@ export async function serveCustomerPage(graph: GraphStandin, port: number): Prom
       // The page follows the changes: it does not wait until the business has the message.
       void graph.customerWrites({ from: nameOf(customer), text });
     },
+    '/tap': (body) => {
+      const { customer, title } = tapSchema.parse(body);
+      void graph.customerTaps(nameOf(customer), title);
+    },
     '/read': (body) => void graph.customerReads(nameOf(customerSchema.parse(body).customer)),
   };
 
@@ -65,6 +69,7 @@ export async function serveCustomerPage(graph: GraphStandin, port: number): Prom
 
 const customerSchema = z.object({ customer: z.number().int().nonnegative() });
 const writeSchema = customerSchema.extend({ text: z.string().trim().min(1).max(4096) });
+const tapSchema = customerSchema.extend({ title: z.string().min(1).max(24) });
 
 function nameOf(index: number) {
   const person = people[index];
