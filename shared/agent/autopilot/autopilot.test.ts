@@ -3,7 +3,7 @@ import type { MemoryRecords } from '#shared/commands/testing.ts';
 import { fridayMorning } from '#shared/agent/testing.ts';
 import type { Answered } from '#shared/domain/act.ts';
 import { tokenOf } from '#shared/domain/offer.ts';
-import { stopRequest } from './words.ts';
+import { heardFirst } from './heard-first.ts';
 import { withAutopilot } from './testing.ts';
 
 const price = 'Our price for “Boiler service” is €120.50';
@@ -333,7 +333,7 @@ describe('rule 14 the words that end the assistant’s part, before any model is
     'sair',
     'abmelden',
     'hören Sie auf',
-  ])('“%s” means stop', (text) => expect(stopRequest(text)).toBe('stop'));
+  ])('“%s” means stop', (text) => expect(heardFirst(text)).toBe('stop'));
   test.each([
     'human',
     'Can I talk to a real person please?',
@@ -344,11 +344,11 @@ describe('rule 14 the words that end the assistant’s part, before any model is
     'Mensch',
     'Ich möchte bitte mit einem Menschen sprechen',
     'is this a bot?',
-  ])('“%s” means a person', (text) => expect(stopRequest(text)).toBe('human'));
+  ])('“%s” means a person', (text) => expect(heardFirst(text)).toBe('human'));
   test.each([
     'Can you stop the leak?',
     'How much is a boiler service?',
     'La persiana no para de sonar',
     'Der Hahn hört nicht auf',
-  ])('“%s” means neither', (text) => expect(stopRequest(text)).toBeUndefined());
+  ])('“%s” means neither', (text) => expect(heardFirst(text)).toBeUndefined());
 });
