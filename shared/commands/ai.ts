@@ -24,6 +24,7 @@ const settings = aiSettingsSchema.pick({
   guardRails: true,
   doNotSay: true,
   languages: true,
+  emergency: true,
 });
 const { kind, name, url, model, embeddingModel, contextTokens } = modelProviderSchema.shape;
 const fields = z.strictObject({

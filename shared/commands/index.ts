@@ -12,6 +12,7 @@ import { conversationCommands } from './conversation.ts';
 import { erasureCommands } from './erasure.ts';
 import { exposureCommands } from './exposure.ts';
 import { findingCommands } from './finding.ts';
+import { heardCommands } from './heard.ts';
 import { inboxCommands } from './inbox.ts';
 import { invoiceCommands } from './invoice.ts';
 import { jobCommands } from './job.ts';
@@ -47,6 +48,7 @@ const all = [
   ...savedFilterCommands,
   ...setAsideCommands,
   ...inboxCommands,
+  ...heardCommands,
   ...jobCommands,
   ...proposalCommands,
   ...invoiceCommands,

@@ -20,6 +20,7 @@ import type { CommandContext } from './command.ts';
 import { arrivedUpTo } from '#shared/domain/conversation-state.ts';
 import { defineCommand } from './command.ts';
 import { findConversation } from './conversation.ts';
+import { optOut } from './heard/consents.ts';
 import { showAsAnswer } from './inbox/summary.ts';
 import { writeQueued } from '#shared/records/messages.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
@@ -172,7 +173,8 @@ function checkMarketing(
   const contact = records.get('contacts', conversation.contactId);
   if (contact?.doNotContact === true)
     return problem('template.do-not-contact', 'This contact is not to be contacted. Nothing was sent.');
-  if (hasStoppedMarketing(records.all('identities'), conversation.contactId))
+  const isOut = optOut(records, conversation.contactId, 'marketing') !== undefined;
+  if (isOut || hasStoppedMarketing(records.all('identities'), conversation.contactId))
     return problem(
       'template.opted-out',
       'This customer has stopped marketing messages from you. Nothing was sent.',

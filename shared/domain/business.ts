@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { autopilotSchema } from './autopilot.ts';
+import { emergencySchema } from './emergency.ts';
 import {
   addressSchema,
   countrySchema,
@@ -106,6 +107,8 @@ export const aiSettingsSchema = z.looseObject({
   guardRails: z.string().max(2000).optional(),
   /** Words that no draft may hold: looked for in what it wrote. */
   doNotSay: z.array(z.string().min(1).max(100)).max(100).optional(),
+  /** What customers in danger are told at once; left out, by country and kind of danger. */
+  emergency: emergencySchema.optional(),
   /** The languages in which it answers (ISO 639); all it knows where none is named. */
   languages: z.array(z.string().max(35)).max(20).optional(),
 });

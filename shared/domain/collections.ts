@@ -24,6 +24,7 @@ import { quickReplySchema } from './quick-reply.ts';
 import { attachmentSchema } from './attachment.ts';
 import { auditEntrySchema } from './audit.ts';
 import { channelSchema } from './channel.ts';
+import { consentSchema } from './consent.ts';
 import { deviceSchema, invitationSchema, memberSchema } from './team.ts';
 import { bookEntrySchema, relayTokenSchema, schemaMarkSchema } from './workspace.ts';
 import { decisionSchema } from './finding.ts';
@@ -84,6 +85,13 @@ export const collections = {
     indexes: ['contactId'] as const,
     references: { contactId: 'contacts' },
     schema: identitySchema,
+  },
+  consents: {
+    compartment: 'people',
+    book: 'one',
+    immutable: true,
+    indexes: ['contactId', 'conversationId'] as const,
+    schema: consentSchema,
   },
   jobs: {
     compartment: 'work',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { channelKinds } from './channel.ts';
 import { idSchema, momentSchema, saltSchema } from './common.ts';
+import { dangerSchema, dangerTakenSchema } from './danger.ts';
 import { receiptSchema } from './model-provider.ts';
 import { offerSchema, tapSchema } from './offer.ts';
 
@@ -67,6 +68,20 @@ export const conversationSchema = z.looseObject({
   autopilotFrom: momentSchema.optional(),
   /** When and why the assistant last handed over to a person, and whether the customer has been told so. */
   handedOff: z.looseObject({ at: momentSchema, reason: z.string(), told: z.boolean().optional() }).optional(),
+  /** Dangers that were heard in it, by the message's id; who took them; and when the customer was told what to do. */
+  dangers: z.record(z.string(), dangerSchema).optional(),
+  dangersTaken: z.record(z.string(), dangerTakenSchema).optional(),
+  dangersTold: z.record(z.string(), momentSchema).optional(),
+  /** The customer may want no more messages: since when, by which words, and when they were asked. */
+  stopQuestion: z
+    .looseObject({
+      messageId: idSchema,
+      at: momentSchema,
+      words: z.string().max(300),
+      language: z.string().max(8),
+      askedAt: momentSchema.optional(),
+    })
+    .optional(),
   /** What was said up to this moment is not proposed as a job. */
   proposalDismissedUpTo: momentSchema.optional(),
 });

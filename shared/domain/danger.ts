@@ -1,3 +1,7 @@
+import { z } from 'zod';
+import { idSchema, momentSchema } from './common.ts';
+import type { Conversation } from './conversation.ts';
+
 /** What somebody may be in, by their own words. */
 export const dangerKinds = [
   'gas',
@@ -12,3 +16,32 @@ export const dangerKinds = [
   'collapse',
 ] as const;
 export type DangerKind = (typeof dangerKinds)[number];
+
+/** The languages in which danger, a person and stop are heard. */
+export const heardLanguages = ['en', 'es', 'pt', 'de', 'fr', 'it'] as const;
+export type HeardLanguage = (typeof heardLanguages)[number];
+
+/** A danger that was heard in a conversation, under the message's id. */
+export const dangerSchema = z.looseObject({
+  kind: z.enum(dangerKinds),
+  strength: z.enum(['certain', 'likely']),
+  language: z.enum(heardLanguages),
+  /** When it was said. */
+  at: momentSchema,
+  words: z.string().max(300),
+});
+export type Danger = z.infer<typeof dangerSchema>;
+
+/** Who looks after it, and since when. */
+export const dangerTakenSchema = z.looseObject({ at: momentSchema, memberId: idSchema });
+
+/** The dangers that nobody has taken yet, the newest first. */
+export function openDangers({
+  dangers = {},
+  dangersTaken = {},
+}: Pick<Conversation, 'dangers' | 'dangersTaken'>): (Danger & { messageId: string })[] {
+  return Object.entries(dangers)
+    .filter(([messageId]) => dangersTaken[messageId] === undefined)
+    .map(([messageId, danger]) => ({ ...danger, messageId }))
+    .toSorted((a, b) => b.at - a.at);
+}

@@ -15,6 +15,8 @@ const purposes = {
   media: 15 * 60,
   /** One turn of the autopilot in a conversation. */
   autopilot: 24 * 60 * 60,
+  /** What is said at once to somebody in danger, or asked about a stop. */
+  safety: 24 * 60 * 60,
 } as const;
 export type ClaimPurpose = keyof typeof purposes;
 

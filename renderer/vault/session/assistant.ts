@@ -7,6 +7,7 @@ import { type Agent, createAgent } from '../agent/agent.ts';
 import { createEarlier } from '../agent/earlier.ts';
 import type { CommandDone } from '../commands/api.ts';
 import { type Autopilot, createAutopilot } from '../autopilot/autopilot.ts';
+import { type Safety, createSafety } from '../heard/safety.ts';
 import type { Library } from '../books/library.ts';
 import type { RecordChanges } from '../books/record-changes.ts';
 import type { Claims } from '../claims/claims.ts';
@@ -40,6 +41,7 @@ export interface Assistant {
   agent: Agent;
   extraction: Extraction;
   autopilot: Autopilot;
+  safety: Safety;
 }
 
 export function createAssistant(deps: AssistantDeps): Assistant {
@@ -63,5 +65,6 @@ export function createAssistant(deps: AssistantDeps): Assistant {
     }),
     extraction: createExtraction(asking),
     autopilot: createAutopilot({ models, records: library, changes, run, claims, work, now: deps.relayNow }),
+    safety: createSafety({ records: library, changes, run, claims, work, now: deps.relayNow }),
   };
 }

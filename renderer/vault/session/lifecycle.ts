@@ -88,6 +88,7 @@ export function createLifecycle(deps: LifecycleDeps): Lifecycle {
       deps.backupScheduler.changed();
       await deps.settings.apply();
       messaging.start();
+      assistant.safety.wake();
       assistant.autopilot.wake();
       ignore(recordEgress({ bridge: deps.bridge, library, signal: work.signal }));
     },
@@ -105,6 +106,7 @@ export function createLifecycle(deps: LifecycleDeps): Lifecycle {
       if (!goesOn || !isLoaded || work.isOver) return;
       inbox.wake();
       messaging.wake();
+      assistant.safety.wake();
       assistant.autopilot.wake();
       putOff();
     },

@@ -4,6 +4,7 @@ import type { RecordReader } from '#shared/records/reader.ts';
 import { defaultAutopilot, sendsByItself } from '#shared/domain/autopilot.ts';
 import type { Business } from '#shared/domain/business.ts';
 import type { Conversation, Message } from '#shared/domain/conversation.ts';
+import { openDangers } from '#shared/domain/danger.ts';
 import { compareMessages } from '#shared/domain/message-order.ts';
 import type { Problem } from '#shared/lib/result.ts';
 import { hasHours, localTime, openShift } from '#shared/agent/clock.ts';
@@ -37,6 +38,7 @@ export function refusalOf(
   const messages = saidIn(records, conversationId);
   return (
     settingsRefusal(records, conversation, business, now) ??
+    heardRefusal(conversation) ??
     contactRefusal(records, conversation) ??
     messageRefusal(messages, messageId, now) ??
     turnRefusal(records, conversation, messages, now) ??
@@ -44,7 +46,17 @@ export function refusalOf(
   );
 }
 
-function settingsRefusal(
+/** What was heard first keeps every other automatic word out until a person has taken it. */
+function heardRefusal(conversation: Conversation): Refusal | undefined {
+  if (openDangers(conversation).length > 0)
+    return refusal('danger', 'Somebody may be in danger: a person has to look after them.');
+  return conversation.stopQuestion === undefined
+    ? undefined
+    : refusal('stop-question', 'The customer may want no more messages.');
+}
+
+/** What the owner's settings say against an automatic word here and now. */
+export function settingsRefusal(
   records: RecordReader,
   { autopilot, groupId }: Conversation,
   business: Business,
@@ -102,7 +114,7 @@ function turnRefusal(
     : refusal('turns', `The assistant has answered ${maxTurns} times in a row without a person.`);
 }
 
-function windowRefusal({ channel, lastInboundAt }: Conversation, now: number): Refusal | undefined {
+export function windowRefusal({ channel, lastInboundAt }: Conversation, now: number): Refusal | undefined {
   return channelRules(channel).replyWindow(lastInboundAt, now, 'assistant').open
     ? undefined
     : refusal('window', 'The time in which an answer is taken is over.');

@@ -1,5 +1,5 @@
-import type { DangerKind } from '#shared/domain/danger.ts';
-import { dangerKinds } from '#shared/domain/danger.ts';
+import type { DangerKind, HeardLanguage } from '#shared/domain/danger.ts';
+import { dangerKinds, heardLanguages } from '#shared/domain/danger.ts';
 import type { Concept } from './concepts.ts';
 import type { Hit, Lexicon } from './lexicon.ts';
 import { createLexicon, findHits } from './lexicon.ts';
@@ -19,6 +19,8 @@ import { pt } from './words/pt.ts';
 
 export interface Heard {
   danger?: { kind: DangerKind; strength: 'certain' | 'likely' };
+  /** The language of most of the words that were understood. */
+  language: HeardLanguage;
   /** They want a person of the business. */
   person: boolean;
   /** They ask whether they write with a machine. */
@@ -33,10 +35,14 @@ const longestCry = 4;
 const likely = 2;
 const certain = 3;
 
-const languages: readonly Lexicon[] = [
-  ...[en, es, pt, fr, it].map((words) => createLexicon(words)),
-  createLexicon(de, withoutUmlauts),
-];
+const lexicons: Record<HeardLanguage, Lexicon> = {
+  en: createLexicon(en),
+  es: createLexicon(es),
+  pt: createLexicon(pt),
+  de: createLexicon(de, withoutUmlauts),
+  fr: createLexicon(fr),
+  it: createLexicon(it),
+};
 
 /** Words of one language are found in another as well: what a question is about, all of them have to know. */
 const understoodByAll: ReadonlySet<Concept> = new Set(['ask', 'service', 'past', 'later']);
@@ -50,7 +56,7 @@ export function hear(text: string, { trades = [] }: { trades?: readonly string[]
   const daily = dailyKinds(trades);
   const isShort = shortLines(tokens);
   const scores = new Map<Meaning, number>();
-  const found = languages.map((lexicon) => findHits(lexicon, tokens));
+  const found = heardLanguages.map((language) => findHits(lexicons[language], tokens));
   const isOrdinary = ordinaryIn(found.flat(), tokens.length);
   const shared = found.flat().filter(({ concept }) => understoodByAll.has(concept));
   for (const hits of found) {
@@ -60,10 +66,16 @@ export function hear(text: string, { trades = [] }: { trades?: readonly string[]
     for (const meaning of alone(tokens, places)) raise(scores, meaning, certain);
     if (asksForName(tokens, places)) raise(scores, 'person', certain);
   }
-  return heardOf(scores);
+  return { ...heardOf(scores), language: heardLanguages[fullest(found)]! };
 }
 
-function heardOf(scores: ReadonlyMap<Meaning, number>): Heard {
+/** In which list most was found. */
+function fullest(found: readonly (readonly Hit[])[]): number {
+  const words = found.map((hits) => hits.reduce((sum, { first, last }) => sum + last - first + 1, 0));
+  return words.indexOf(Math.max(...words));
+}
+
+function heardOf(scores: ReadonlyMap<Meaning, number>): Omit<Heard, 'language'> {
   const is = (meaning: Meaning) => (scores.get(meaning) ?? 0) >= likely;
   const worst = dangerKinds.filter(is).toSorted((a, b) => scores.get(b)! - scores.get(a)!)[0];
   const isClear = is('stop') || is('stopReminders');

@@ -79,6 +79,11 @@ describe('what is heard', () => {
     expect(hear('We had a burst pipe last year and need the wall painted').danger).toBeUndefined();
   });
 
+  it.each(languages)('knows that who writes so reads %s', (language, sentences) => {
+    const others = dangersOf(sentences).filter((text) => hear(text).language !== language);
+    expect(others.length).toBeLessThan(dangersOf(sentences).length / 50);
+  });
+
   it('a danger in a message of two languages', () => {
     expect(hear('Hallo, my kitchen is on fire bitte schnell').danger?.kind).toBe('fire');
   });

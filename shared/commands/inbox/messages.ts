@@ -16,6 +16,7 @@ import {
   writeMessage,
 } from '#shared/records/messages.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
+import { hearMessage } from '../heard/hear-message.ts';
 import { linkRecipient, noteAcquainted, resolveCustomer } from './people.ts';
 import type { ResolvedCustomer } from './people.ts';
 import { noteArrival, showAsLast, summarise } from './summary.ts';
@@ -42,6 +43,7 @@ export function receiveMessage(draft: RecordWriter, event: MessageEvent, context
   showAsLast(draft, message);
   if (message.direction === 'in') noteInbound(draft, message, customer?.identityId);
   else noteArrival(draft, message);
+  if (message.direction === 'in') hearMessage(draft, message);
   if (customer === undefined) return;
   if (event.past === true) noteAcquainted(draft, customer.contactId);
   noteOrigin(draft, customer.contactId, event);
@@ -90,7 +92,10 @@ function receiveAgain(draft: RecordWriter, id: string, event: MessageEvent, cont
     summarise(draft, conversationId);
   }
   const message = readMessage(draft, id)!;
-  if (isLive && message.direction === 'in') noteInbound(draft, message, undefined);
+  if (isLive && message.direction === 'in') {
+    noteInbound(draft, message, undefined);
+    hearMessage(draft, message);
+  }
 }
 
 function conversationId(channel: ChannelKind, accountId: string, contactId: string): string {

@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { withAutopilot } from '#shared/agent/autopilot/testing.ts';
+import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
+import { createWork } from '#shared/lib/async.ts';
+import { expectOk } from '#shared/lib/result.ts';
+import { systemTimers } from '#shared/lib/system-timers.ts';
+import { createRecordChanges } from '../books/record-changes.ts';
+import type { Claim } from '../claims/claims.ts';
+import { createSafety } from './safety.ts';
+
+/** What a customer who writes this is told at once by a device that gets this claim. */
+async function toldAfter(text: string, { claim = 'mine' as Claim, looks = 1 } = {}): Promise<string[]> {
+  const world = withAutopilot('Hello');
+  expectOk(world.run('autopilot.configure', { everyone: true }));
+  const customer = { phone: '16505551234', name: 'Ana' };
+  const at = world.context.now;
+  const event = {
+    kind: 'message',
+    channel: 'whatsapp',
+    accountId: 'shop',
+    externalId: 'wamid.9',
+    customer,
+  } as const;
+  expectOk(world.run('inbox.ingest', { events: [{ ...event, at, type: 'text', text, echo: false }] }));
+  for (let look = 0; look < looks; look += 1) {
+    const work = createWork(systemTimers);
+    const safety = createSafety({
+      changes: createRecordChanges({ work }),
+      work,
+      records: world.records,
+      run: async <Name extends AppCommandName>(name: Name, args: ArgsOf<Name>) => world.run(name, args),
+      claims: { take: async () => claim },
+      now: () => world.context.now,
+    });
+    safety.wake();
+    await work[Symbol.asyncDispose]();
+  }
+  return world.list('messages').flatMap(({ autopilot, text: said = '' }) => (autopilot === true ? said : []));
+}
+
+test('a customer in danger hears at once whom to call, without a model, and once', async () => {
+  const told = await toldAfter('my kitchen is on fire', { looks: 3 });
+  expect(told).toHaveLength(1);
+  expect(told[0]).toContain('Leave the building');
+});
+
+test('by one device alone', async () => {
+  expect(await toldAfter('my kitchen is on fire', { claim: 'other' })).toEqual([]);
+  expect(await toldAfter('my kitchen is on fire', { claim: 'unknown' })).toEqual([]);
+});
+
+test('a customer whose stop may mean something else is asked, and an ordinary message leads to nothing here', async () => {
+  expect(await toldAfter('stop the leak', { looks: 2 })).toHaveLength(1);
+  expect(await toldAfter('How much is a boiler service?')).toEqual([]);
+});

@@ -1,0 +1,73 @@
+import { oldestAnswered } from '#shared/agent/autopilot/gate.ts';
+import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
+import type { Conversation } from '#shared/domain/conversation.ts';
+import { openDangers } from '#shared/domain/danger.ts';
+import type { Work } from '#shared/lib/async.ts';
+import type { Result } from '#shared/lib/result.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
+import type { RecordChanges } from '../books/record-changes.ts';
+import type { Claims } from '../claims/claims.ts';
+
+export interface SafetyDeps {
+  records: RecordReader;
+  changes: Pick<RecordChanges, 'on'>;
+  run<Name extends AppCommandName>(name: Name, args: ArgsOf<Name>): Promise<Result<unknown>>;
+  claims: Claims;
+  work: Work;
+  /** Epoch milliseconds, right also where this device's clock is not. */
+  now(): number;
+}
+
+export interface Safety {
+  /** Looks for customers who have to hear something at once, as by itself whenever conversations have changed. */
+  wake(): void;
+}
+
+const waitForRelay = 5000;
+
+/**
+ * What follows at once where danger or an uncertain stop was heard: one device says what to do, or asks. It waits
+ * neither for a model nor for the customer to be quiet.
+ */
+export function createSafety({ records, run, claims, work, now, changes }: SafetyDeps): Safety {
+  const done = new Set<string>();
+  const start = work.singleFlight(look);
+  const alarm = work.alarm(start);
+
+  async function look(): Promise<void> {
+    for (const conversation of records.all('conversations')) {
+      if (work.isOver) return;
+      await tell(conversation);
+      await ask(conversation);
+    }
+  }
+
+  async function tell(conversation: Conversation): Promise<void> {
+    const { id: conversationId, dangersTold = {} } = conversation;
+    for (const { messageId, at } of openDangers(conversation)) {
+      if (dangersTold[messageId] !== undefined || !isRecent(at) || !(await isOurs(messageId))) continue;
+      await run('danger.tell', { conversationId, messageId });
+    }
+  }
+
+  async function ask({ id: conversationId, stopQuestion }: Conversation): Promise<void> {
+    if (stopQuestion === undefined || stopQuestion.askedAt !== undefined || !isRecent(stopQuestion.at))
+      return;
+    if (await isOurs(stopQuestion.messageId)) await run('stop.ask', { conversationId });
+  }
+
+  function isRecent(at: number): boolean {
+    return now() - at <= oldestAnswered;
+  }
+
+  async function isOurs(messageId: string): Promise<boolean> {
+    if (done.has(messageId)) return false;
+    const claim = await claims.take('safety', messageId);
+    if (claim === 'unknown') alarm.reset(waitForRelay);
+    else done.add(messageId);
+    return claim === 'mine' && !work.isOver;
+  }
+
+  changes.on(['conversations'], start);
+  return { wake: start };
+}

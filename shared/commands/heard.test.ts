@@ -1,0 +1,178 @@
+import { describe, expect, test } from 'vitest';
+import { refusalOf } from '#shared/agent/autopilot/gate.ts';
+import { withAutopilot } from '#shared/agent/autopilot/testing.ts';
+import { openDangers } from '#shared/domain/danger.ts';
+import { expectOk } from '#shared/lib/result.ts';
+import { optOut } from './heard/consents.ts';
+
+/** A plumber to whom customers write through the inbox, and who lets the assistant answer everybody. */
+function openInbox() {
+  const world = withAutopilot('Hello');
+  expectOk(world.run('autopilot.configure', { mode: 'withinHours', everyone: true }));
+  let count = 0;
+  const write = (text: string, more: { at?: number; past?: true } = {}) => {
+    count += 1;
+    world.context.now += 1000;
+    const event = {
+      kind: 'message' as const,
+      channel: 'whatsapp' as const,
+      accountId: 'shop',
+      externalId: `wamid.in-${count}`,
+      customer: { phone: '34600111222', name: 'Ana' },
+      at: world.context.now,
+      type: 'text' as const,
+      text,
+      echo: false,
+      ...more,
+    };
+    expectOk(world.run('inbox.ingest', { events: [event] }));
+    return event;
+  };
+  const talk = () => world.list('conversations').find(({ accountId }) => accountId === 'shop')!;
+  const said = () =>
+    world
+      .list('messages')
+      .filter(({ conversationId, direction }) => conversationId === talk().id && direction === 'out');
+  const refused = () => refusalOf(world.records, talk().id, talk().lastMessageId!, world.context.now)?.code;
+  return { ...world, write, talk, said, refused };
+}
+
+describe('danger', () => {
+  test('is marked at the conversation as the message comes in, and no other automatic word is said until it is taken', () => {
+    const inbox = openInbox();
+    inbox.write('Huele a gas en la cocina');
+    expect(openDangers(inbox.talk())).toMatchObject([
+      { kind: 'gas', strength: 'certain', language: 'es', words: 'Huele a gas en la cocina' },
+    ]);
+    expect(inbox.talk().priority).toBe('urgent');
+    expect(inbox.refused()).toBe('autopilot.danger');
+    expectOk(inbox.run('danger.take', { conversationId: inbox.talk().id }));
+    expect(openDangers(inbox.talk())).toEqual([]);
+    expect(inbox.talk().dangersTaken).toMatchObject({
+      [Object.keys(inbox.talk().dangers!)[0]!]: { memberId: 'member-1' },
+    });
+    expect(inbox.refused()).not.toBe('autopilot.danger');
+  });
+
+  test('that comes in pieces is heard', () => {
+    const inbox = openInbox();
+    inbox.write('the ceiling');
+    inbox.write('is coming down');
+    expect(openDangers(inbox.talk())).toMatchObject([{ kind: 'collapse' }]);
+  });
+
+  test('is answered at once, once, in the customer’s language, with the number of the country', () => {
+    const inbox = openInbox();
+    inbox.write('Hay fuego en la cocina');
+    const [{ messageId }] = openDangers(inbox.talk()) as [{ messageId: string }];
+    const tell = () => inbox.run('danger.tell', { conversationId: inbox.talk().id, messageId });
+    expectOk(tell());
+    expect(inbox.said()).toMatchObject([{ author: 'assistant', autopilot: true }]);
+    const [{ text }] = inbox.said() as [{ text: string }];
+    expect(text).toMatch(/^Si hay alguien en peligro, llame ahora al \d+\. Salga del edificio/);
+    expect(tell().ok).toBe(false);
+    expect(inbox.said()).toHaveLength(1);
+  });
+
+  test('is answered in the owner’s words where they wrote some', () => {
+    const inbox = openInbox();
+    expectOk(inbox.run('ai.configure', { emergency: { text: 'Call 112, then Tom: 600 000 000.' } }));
+    inbox.write('water is pouring through the ceiling');
+    const [{ messageId }] = openDangers(inbox.talk()) as [{ messageId: string }];
+    expectOk(inbox.run('danger.tell', { conversationId: inbox.talk().id, messageId }));
+    expect(inbox.said().map(({ text }) => text)).toEqual(['Call 112, then Tom: 600 000 000.']);
+  });
+
+  test.each([
+    [
+      'the assistant is off',
+      (inbox: ReturnType<typeof openInbox>) => inbox.run('autopilot.configure', { mode: 'off' }),
+    ],
+    [
+      'it was written a while ago',
+      (inbox: ReturnType<typeof openInbox>) => (inbox.context.now += 11 * 60_000),
+    ],
+  ])('is not answered where %s, and the alert stays', (_why, change) => {
+    const inbox = openInbox();
+    inbox.write('my kitchen is on fire');
+    change(inbox);
+    const [{ messageId }] = openDangers(inbox.talk()) as [{ messageId: string }];
+    expect(inbox.run('danger.tell', { conversationId: inbox.talk().id, messageId }).ok).toBe(false);
+    expect(inbox.said()).toEqual([]);
+    expect(openDangers(inbox.talk())).toHaveLength(1);
+  });
+
+  test('of a history that a phone handed over is none', () => {
+    const inbox = openInbox();
+    inbox.write('my kitchen is on fire', { past: true });
+    expect(openDangers(inbox.talk())).toEqual([]);
+  });
+});
+
+describe('stop', () => {
+  const out = (inbox: ReturnType<typeof openInbox>, purpose: 'messages' | 'marketing' | 'reminders') =>
+    optOut(inbox.records, inbox.talk().contactId, purpose);
+
+  test('is kept with its words, its message and its channel, once however often it is delivered', () => {
+    const inbox = openInbox();
+    const event = inbox.write('Quiero darme de baja');
+    expectOk(inbox.run('inbox.ingest', { events: [event] }));
+    expect(inbox.list('consents')).toMatchObject([
+      {
+        purpose: 'messages',
+        given: false,
+        words: 'Quiero darme de baja',
+        basis: 'message',
+        channel: 'whatsapp',
+      },
+    ]);
+    expect(out(inbox, 'messages')).toBeDefined();
+    expect(out(inbox, 'marketing')).toBeDefined();
+    expect(out(inbox, 'reminders')).toBeUndefined();
+  });
+
+  test('of reminders stops nothing else', () => {
+    const inbox = openInbox();
+    inbox.write('please stop sending me reminders');
+    expect(out(inbox, 'reminders')).toBeDefined();
+    expect(out(inbox, 'marketing')).toBeUndefined();
+  });
+
+  test('is changed by the owner with an event of their own; what was said stays', () => {
+    const inbox = openInbox();
+    inbox.write('STOP\nThanks');
+    inbox.context.now += 60_000;
+    const { contactId } = inbox.talk();
+    expectOk(inbox.run('consent.record', { contactId, purpose: 'messages', given: true, words: 'By phone' }));
+    expect(out(inbox, 'messages')).toBeUndefined();
+    expect(inbox.list('consents')).toHaveLength(2);
+  });
+
+  test('that may mean something else pauses the assistant, which asks once; yes ends messages, no goes on', () => {
+    for (const [answer, given] of [
+      ['Yes', false],
+      ['no thanks', undefined],
+    ] as const) {
+      const inbox = openInbox();
+      inbox.write('stop the leak');
+      expect(inbox.refused()).toBe('autopilot.stop-question');
+      const ask = () => inbox.run('stop.ask', { conversationId: inbox.talk().id });
+      expectOk(ask());
+      expect(ask().ok).toBe(false);
+      expect(inbox.said().map(({ text }) => text)).toEqual([
+        'Do you want no more messages from us? Please answer “yes” or “no”.',
+      ]);
+      inbox.write(answer);
+      expect(out(inbox, 'messages')?.given).toBe(given);
+      expect(inbox.talk().stopQuestion).toBeUndefined();
+    }
+  });
+
+  test('stays with a contact who turns out to be another one', () => {
+    const inbox = openInbox();
+    inbox.write('unsubscribe');
+    const { contactId } = inbox.talk();
+    expectOk(inbox.run('contact.merge', { keepId: 'maria', otherId: contactId }));
+    expect(optOut(inbox.records, 'maria', 'marketing')).toBeDefined();
+  });
+});

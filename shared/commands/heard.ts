@@ -1,0 +1,141 @@
+import { z } from 'zod';
+import { emergencyText, stopQuestionText } from '#shared/agent/heard/emergency-text.ts';
+import { settingsRefusal, windowRefusal, oldestAnswered, saidIn } from '#shared/agent/autopilot/gate.ts';
+import { consentPurposes } from '#shared/domain/consent.ts';
+import { idSchema } from '#shared/domain/common.ts';
+import type { Conversation, Message } from '#shared/domain/conversation.ts';
+import { heardLanguages, openDangers } from '#shared/domain/danger.ts';
+import type { Result } from '#shared/lib/result.ts';
+import { err, ok, problem } from '#shared/lib/result.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
+import { defineCommand } from './command.ts';
+import { findConversation } from './conversation.ts';
+import { queueText } from './message.ts';
+
+/** A customer is told once what to do, and again where something else happens later. */
+const toldAgainAfter = 30 * 60 * 1000;
+
+const takeDanger = defineCommand({
+  name: 'danger.take',
+  title: 'Look after a customer in danger',
+  args: z.object({ conversationId: idSchema }),
+  undoable: false,
+  run(draft, { conversationId }, { now, memberId }) {
+    const found = findConversation(draft, conversationId);
+    if (!found.ok) return found;
+    for (const { messageId } of openDangers(found.value))
+      draft.putEntry('conversations', conversationId, 'dangersTaken', messageId, { at: now, memberId });
+    return ok({ id: conversationId });
+  },
+});
+
+/** What to do, in the owner's words or ours: at once, and whatever else waits for an answer. */
+const tellInDanger = defineCommand({
+  name: 'danger.tell',
+  title: 'Tell a customer in danger what to do',
+  args: z.strictObject({ conversationId: idSchema, messageId: idSchema }),
+  undoable: false,
+  internal: true,
+  run(draft, { conversationId, messageId }, context) {
+    const found = findConversation(draft, conversationId);
+    if (!found.ok) return found;
+    const danger = found.value.dangers?.[messageId];
+    if (danger === undefined) return problem('danger.gone', 'No danger was heard in this message.');
+    const message = saidIn(draft, conversationId).find(({ id }) => id === messageId);
+    const may = maySpeak(draft, found.value, message, context.now);
+    if (!may.ok) return may;
+    if (wasTold(found.value, context.now)) return problem('danger.told', 'The customer has been told.');
+    const settings = draft.get('aiSettings', 'ai')?.emergency;
+    const text = emergencyText(danger, draft.get('business', 'business')!, settings);
+    const sent = queueText(draft, found.value, assistantWords(text, message!), context);
+    if (sent.ok) draft.putEntry('conversations', conversationId, 'dangersTold', messageId, context.now);
+    return sent;
+  },
+});
+
+/** Asks once whether a word for stop within a longer message was meant so. */
+const askAboutStop = defineCommand({
+  name: 'stop.ask',
+  title: 'Ask whether a customer wants no more messages',
+  args: z.strictObject({ conversationId: idSchema }),
+  undoable: false,
+  internal: true,
+  run(draft, { conversationId }, context) {
+    const found = findConversation(draft, conversationId);
+    if (!found.ok) return found;
+    const { stopQuestion } = found.value;
+    if (stopQuestion === undefined || stopQuestion.askedAt !== undefined)
+      return problem('stop.asked', 'There is nothing to ask.');
+    const message = saidIn(draft, conversationId).find(({ id }) => id === stopQuestion.messageId);
+    const may = maySpeak(draft, found.value, message, context.now);
+    if (!may.ok) return may;
+    const language = heardLanguages.find((each) => each === stopQuestion.language) ?? 'en';
+    const sent = queueText(draft, found.value, assistantWords(stopQuestionText(language), message!), context);
+    if (sent.ok)
+      draft.patch('conversations', conversationId, {
+        stopQuestion: { ...stopQuestion, askedAt: context.now },
+      });
+    return sent;
+  },
+});
+
+const settleStop = defineCommand({
+  name: 'stop.settle',
+  title: 'Say that a customer wants to go on getting messages',
+  args: z.object({ conversationId: idSchema }),
+  undoable: true,
+  run(draft, { conversationId }) {
+    const found = findConversation(draft, conversationId);
+    if (!found.ok) return found;
+    draft.unset('conversations', conversationId, 'stopQuestion');
+    return ok({ id: conversationId });
+  },
+});
+
+const recordConsent = defineCommand({
+  name: 'consent.record',
+  title: 'Note what a contact wants to get',
+  args: z.object({
+    contactId: idSchema,
+    purpose: z.enum(consentPurposes),
+    given: z.boolean(),
+    words: z.string().trim().max(500).optional(),
+  }),
+  // What was noted stays: who was wrong notes the other.
+  undoable: false,
+  run(draft, { contactId, purpose, given, words }, { now, newId, memberId }) {
+    if (draft.get('contacts', contactId) === undefined)
+      return problem('contact.missing', 'This contact no longer exists.');
+    const id = newId();
+    draft.create('consents', { id, contactId, purpose, given, words, at: now, basis: 'owner', memberId });
+    for (const { id: conversationId } of draft.by('conversations', 'contactId', contactId))
+      draft.unset('conversations', conversationId, 'stopQuestion');
+    return ok({ id });
+  },
+});
+
+/** Whether a word may go out by itself to what was just written: settings, time, window; whoever holds it. */
+function maySpeak(
+  records: RecordReader,
+  conversation: Conversation,
+  message: Message | undefined,
+  now: number,
+): Result<void> {
+  const business = records.get('business', 'business');
+  if (message === undefined || business === undefined || message.revokedAt !== undefined)
+    return problem('autopilot.gone', 'This message no longer exists.');
+  if (now - message.at > oldestAnswered)
+    return problem('autopilot.too-old', 'The customer wrote this a while ago: a person should answer.');
+  const refused = settingsRefusal(records, conversation, business, now) ?? windowRefusal(conversation, now);
+  return refused === undefined ? ok() : err(refused);
+}
+
+function wasTold({ dangersTold = {} }: Conversation, now: number): boolean {
+  return Object.values(dangersTold).some((at) => now - at < toldAgainAfter);
+}
+
+function assistantWords(text: string, { at }: Message) {
+  return { text, author: 'assistant', autopilot: true, after: at } as const;
+}
+
+export const heardCommands = [takeDanger, tellInDanger, askAboutStop, settleStop, recordConsent] as const;

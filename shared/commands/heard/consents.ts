@@ -1,0 +1,24 @@
+import type { ConsentEvent, ConsentPurpose } from '#shared/domain/consent.ts';
+import { optOutOf } from '#shared/domain/consent.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
+
+/** What this contact has said, under whatever contact it was filed when it came. */
+export function consentsOf(records: RecordReader, contactId: string): ConsentEvent[] {
+  const merged = [...records.all('contacts')].filter(({ mergedInto }) => mergedInto === contactId);
+  const own = [contactId, ...merged.map(({ id }) => id)].flatMap((id) =>
+    records.by('consents', 'contactId', id),
+  );
+  const said = records
+    .by('conversations', 'contactId', contactId)
+    .flatMap(({ id }) => records.by('consents', 'conversationId', id));
+  return [...new Map([...own, ...said].map((event) => [event.id, event])).values()];
+}
+
+/** The event by which this contact may not be written to for this purpose. */
+export function optOut(
+  records: RecordReader,
+  contactId: string,
+  purpose: ConsentPurpose,
+): ConsentEvent | undefined {
+  return optOutOf(consentsOf(records, contactId), purpose);
+}

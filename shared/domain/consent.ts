@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { channelKinds } from './channel.ts';
+import { idSchema, momentSchema } from './common.ts';
+
+/** For what somebody is written to without having asked. `messages` is all of it but reminders of visits. */
+export const consentPurposes = ['messages', 'marketing', 'reminders'] as const;
+export type ConsentPurpose = (typeof consentPurposes)[number];
+
+/**
+ * What somebody said about being written to, or the owner wrote down for them: one event of each time, never changed,
+ * so that what held at any moment can be shown. Of a purpose the newest counts.
+ */
+export const consentSchema = z.looseObject({
+  id: idSchema,
+  contactId: idSchema,
+  /** Where it was said: it stays with the conversation when contacts turn out to be one person. */
+  conversationId: idSchema.optional(),
+  purpose: z.enum(consentPurposes),
+  /** Left out where it counts for every channel. */
+  channel: z.enum(channelKinds).optional(),
+  given: z.boolean(),
+  at: momentSchema,
+  /** What was said, or the owner's note. */
+  words: z.string().max(500).optional(),
+  /** Who says so: the customer's own message, their answer to our question, or a member of the business. */
+  basis: z.enum(['message', 'answer', 'owner']),
+  messageId: idSchema.optional(),
+  memberId: idSchema.optional(),
+});
+export type ConsentEvent = z.infer<typeof consentSchema>;
+
+/** What a purpose needs: who wants no messages wants no advertising either. */
+const needed: Record<ConsentPurpose, readonly ConsentPurpose[]> = {
+  messages: ['messages'],
+  marketing: ['messages', 'marketing'],
+  reminders: ['reminders'],
+};
+
+/** The event by which somebody may not be written to for this purpose; `undefined` where they may. */
+export function optOutOf(events: Iterable<ConsentEvent>, purpose: ConsentPurpose): ConsentEvent | undefined {
+  const all = [...events];
+  return needed[purpose]
+    .map((each) => newest(all.filter((event) => event.purpose === each)))
+    .find((event) => event?.given === false);
+}
+
+/** Of two of one moment the one that stops counts. */
+function newest(events: ConsentEvent[]): ConsentEvent | undefined {
+  return events.toSorted((a, b) => b.at - a.at || Number(a.given) - Number(b.given))[0];
+}
