@@ -64,12 +64,13 @@ describe('danger', () => {
   test('is answered at once, once, in the customer’s language, with the number of the country', () => {
     const inbox = openInbox();
     inbox.write('Hay fuego en la cocina');
-    const [{ messageId }] = openDangers(inbox.talk()) as [{ messageId: string }];
+    const { messageId } = openDangers(inbox.talk())[0]!;
     const tell = () => inbox.run('danger.tell', { conversationId: inbox.talk().id, messageId });
     expectOk(tell());
     expect(inbox.said()).toMatchObject([{ author: 'assistant', autopilot: true }]);
-    const [{ text }] = inbox.said() as [{ text: string }];
-    expect(text).toMatch(/^Si hay alguien en peligro, llame ahora al \d+\. Salga del edificio/);
+    expect(inbox.said()[0]?.text).toMatch(
+      /^Si hay alguien en peligro, llame ahora al \d+\. Salga del edificio/,
+    );
     expect(tell().ok).toBe(false);
     expect(inbox.said()).toHaveLength(1);
   });
@@ -78,7 +79,7 @@ describe('danger', () => {
     const inbox = openInbox();
     expectOk(inbox.run('ai.configure', { emergency: { text: 'Call 112, then Tom: 600 000 000.' } }));
     inbox.write('water is pouring through the ceiling');
-    const [{ messageId }] = openDangers(inbox.talk()) as [{ messageId: string }];
+    const { messageId } = openDangers(inbox.talk())[0]!;
     expectOk(inbox.run('danger.tell', { conversationId: inbox.talk().id, messageId }));
     expect(inbox.said().map(({ text }) => text)).toEqual(['Call 112, then Tom: 600 000 000.']);
   });
@@ -96,7 +97,7 @@ describe('danger', () => {
     const inbox = openInbox();
     inbox.write('my kitchen is on fire');
     change(inbox);
-    const [{ messageId }] = openDangers(inbox.talk()) as [{ messageId: string }];
+    const { messageId } = openDangers(inbox.talk())[0]!;
     expect(inbox.run('danger.tell', { conversationId: inbox.talk().id, messageId }).ok).toBe(false);
     expect(inbox.said()).toEqual([]);
     expect(openDangers(inbox.talk())).toHaveLength(1);

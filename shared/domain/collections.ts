@@ -90,7 +90,7 @@ export const collections = {
     compartment: 'people',
     book: 'one',
     immutable: true,
-    indexes: ['contactId', 'conversationId'] as const,
+    indexes: ['contactId', 'identityId'] as const,
     schema: consentSchema,
   },
   jobs: {

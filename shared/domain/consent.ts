@@ -12,9 +12,10 @@ export type ConsentPurpose = (typeof consentPurposes)[number];
  */
 export const consentSchema = z.looseObject({
   id: idSchema,
-  contactId: idSchema,
-  /** Where it was said: it stays with the conversation when contacts turn out to be one person. */
-  conversationId: idSchema.optional(),
+  /** Who said it, as the channel knows them: whatever contact that turns out to be. */
+  identityId: idSchema.optional(),
+  /** Whom the owner noted it for. */
+  contactId: idSchema.optional(),
   purpose: z.enum(consentPurposes),
   /** Left out where it counts for every channel. */
   channel: z.enum(channelKinds).optional(),

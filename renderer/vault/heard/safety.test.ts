@@ -33,6 +33,7 @@ async function toldAfter(text: string, { claim = 'mine' as Claim, looks = 1 } = 
       now: () => world.context.now,
     });
     safety.wake();
+    await work.quiet();
     await work[Symbol.asyncDispose]();
   }
   return world.list('messages').flatMap(({ autopilot, text: said = '' }) => (autopilot === true ? said : []));

@@ -81,7 +81,7 @@ describe('what is heard', () => {
 
   it.each(languages)('knows that who writes so reads %s', (language, sentences) => {
     const others = dangersOf(sentences).filter((text) => hear(text).language !== language);
-    expect(others.length).toBeLessThan(dangersOf(sentences).length / 50);
+    expect(others.length).toBeLessThan(dangersOf(sentences).length / 30);
   });
 
   it('a danger in a message of two languages', () => {

@@ -9,9 +9,9 @@ export function consentsOf(records: RecordReader, contactId: string): ConsentEve
     records.by('consents', 'contactId', id),
   );
   const said = records
-    .by('conversations', 'contactId', contactId)
-    .flatMap(({ id }) => records.by('consents', 'conversationId', id));
-  return [...new Map([...own, ...said].map((event) => [event.id, event])).values()];
+    .by('identities', 'contactId', contactId)
+    .flatMap(({ id }) => records.by('consents', 'identityId', id));
+  return [...own, ...said];
 }
 
 /** The event by which this contact may not be written to for this purpose. */

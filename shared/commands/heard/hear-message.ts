@@ -16,15 +16,16 @@ const longestPiece = 300;
  * What is heard first in what a customer writes, before anything answers it: danger is marked at the conversation,
  * stop becomes an event of the contact. The same message leads to the same records on every device.
  */
-export function hearMessage(draft: RecordWriter, message: Message): void {
+export function hearMessage(draft: RecordWriter, message: Message, identityId: string | undefined): void {
   const { text = '', conversationId, past } = message;
   const conversation = draft.get('conversations', conversationId);
   if (text.trim() === '' || past === true || conversation === undefined) return;
   const heard = hearTogether(draft, conversation, message);
   if (heard.danger !== undefined) markDanger(draft, message, heard);
-  if (conversation.groupId !== undefined) return;
-  if (heard.stop === 'clear') recordStop(draft, conversation, message, heard.stops ?? 'messages');
-  else if (conversation.stopQuestion?.askedAt !== undefined) takeAnswer(draft, conversation, message);
+  if (identityId === undefined) return;
+  const said = { message, identityId, channel: conversation.channel };
+  if (heard.stop === 'clear') recordStop(draft, said, heard.stops ?? 'messages');
+  else if (conversation.stopQuestion?.askedAt !== undefined) takeAnswer(draft, said);
   else if (heard.stop === 'ambiguous' && heard.danger === undefined)
     draft.patch('conversations', conversationId, {
       stopQuestion: { messageId: message.id, at: message.at, words: short(text), language: heard.language },
@@ -57,26 +58,31 @@ function markDanger(draft: RecordWriter, { id, at, text = '', conversationId }: 
   draft.patch('conversations', conversationId, { priority: 'urgent' });
 }
 
-function takeAnswer(draft: RecordWriter, conversation: Conversation, message: Message): void {
-  const answer = readYesOrNo(message.text ?? '');
+interface Said {
+  message: Message;
+  identityId: string;
+  channel: Conversation['channel'];
+}
+
+function takeAnswer(draft: RecordWriter, said: Said): void {
+  const answer = readYesOrNo(said.message.text ?? '');
   if (answer === undefined) return;
-  if (answer) recordStop(draft, conversation, message, 'messages', 'answer');
-  draft.unset('conversations', conversation.id, 'stopQuestion');
+  if (answer) recordStop(draft, said, 'messages', 'answer');
+  draft.unset('conversations', said.message.conversationId, 'stopQuestion');
 }
 
 function recordStop(
   draft: RecordWriter,
-  { id: conversationId, contactId, channel }: Conversation,
-  { id: messageId, at, text = '' }: Message,
+  { message, identityId, channel }: Said,
   purpose: ConsentPurpose,
   basis: ConsentEvent['basis'] = 'message',
 ): void {
+  const { id: messageId, at, text = '' } = message;
   const id = contentId(['consent', messageId, purpose]);
   if (draft.get('consents', id) !== undefined) return;
   const words = text.slice(0, 500).toWellFormed();
-  const said = { contactId, conversationId, purpose, channel, given: false, at, words, basis, messageId };
-  draft.create('consents', { id, ...said });
-  draft.unset('conversations', conversationId, 'stopQuestion');
+  draft.create('consents', { id, identityId, purpose, channel, given: false, at, words, basis, messageId });
+  draft.unset('conversations', message.conversationId, 'stopQuestion');
 }
 
 function short(text: string): string {

@@ -43,7 +43,7 @@ export function receiveMessage(draft: RecordWriter, event: MessageEvent, context
   showAsLast(draft, message);
   if (message.direction === 'in') noteInbound(draft, message, customer?.identityId);
   else noteArrival(draft, message);
-  if (message.direction === 'in') hearMessage(draft, message);
+  if (message.direction === 'in') hearMessage(draft, message, customer?.identityId);
   if (customer === undefined) return;
   if (event.past === true) noteAcquainted(draft, customer.contactId);
   noteOrigin(draft, customer.contactId, event);
@@ -94,7 +94,8 @@ function receiveAgain(draft: RecordWriter, id: string, event: MessageEvent, cont
   const message = readMessage(draft, id)!;
   if (isLive && message.direction === 'in') {
     noteInbound(draft, message, undefined);
-    hearMessage(draft, message);
+    const { groupId, identityId } = draft.get('conversations', message.conversationId)!;
+    hearMessage(draft, message, groupId === undefined ? identityId : undefined);
   }
 }
 
