@@ -7,6 +7,7 @@ import { Rail } from './rail.tsx';
 import { Notices } from './notices.tsx';
 import { ScreenClosed } from './screen-closed.tsx';
 import { ScreenOpening } from './screen-opening.tsx';
+import { DangerBanner } from './danger-banner.tsx';
 import { StorageBanner } from './storage-banner.tsx';
 import classes from './frame.module.css';
 
@@ -24,7 +25,10 @@ export function Frame({ onSearch, onAsk, onLock }: FrameProps) {
     <div className={classes.frame}>
       <Rail />
       <Header titleSlot={setTitleSlot} onSearch={onSearch} onAsk={onAsk} onLock={onLock} />
-      <StorageBanner />
+      <div className={classes.banner}>
+        <DangerBanner />
+        <StorageBanner />
+      </div>
       <main className={classes.main}>
         <TitleSlot value={titleSlot}>
           <Suspense fallback={<ScreenOpening />}>

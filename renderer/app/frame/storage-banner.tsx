@@ -16,7 +16,7 @@ export function StorageBanner() {
   const isShown = useLasting(words !== undefined);
   return (
     // It is there before its words are, so that they are read out when they come.
-    <output className={classes.banner}>
+    <output>
       {isShown && (
         <div className={classes.bannerLine}>
           <IconAlertTriangle size={18} stroke={1.5} aria-hidden />

@@ -24,6 +24,7 @@ import { ignore } from '#shared/lib/ignore.ts';
 import { MergeDialog } from '../merge/merge-dialog.tsx';
 import { SamePerson } from '../merge/same-person.tsx';
 import { AddressList } from './address-list.tsx';
+import { ConsentRows } from './consent-rows.tsx';
 import { ContactCredit } from './contact-credit.tsx';
 import { ContactStory } from './contact-story.tsx';
 import { EmailList, PhoneList, TaxIdList } from './entry-list.tsx';
@@ -116,6 +117,7 @@ function ContactFields({ contact }: { contact: Contact }) {
         multiline
         onSave={(notes) => save({ notes })}
       />
+      <ConsentRows contact={contact} />
       <StaysHere contact={contact} />
     </div>
   );

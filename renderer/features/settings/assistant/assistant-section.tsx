@@ -6,6 +6,7 @@ import { ignore } from '#shared/lib/ignore.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useChain, useProof } from '#renderer/state/models.ts';
 import { Section, StateBadge } from '#renderer/ui/index.ts';
+import { EmergencySettings } from './autopilot/emergency-settings.tsx';
 import { AutopilotSettings } from './autopilot/autopilot-settings.tsx';
 import { Replay } from './replay/replay.tsx';
 import { AnswerWords } from './answer-words.tsx';
@@ -32,6 +33,7 @@ export function AssistantSection() {
         <Writing />
       </Section>
       <AutopilotSettings />
+      <EmergencySettings />
       <AnswerWords />
       <Section title={t('tryOut')} hint={t('tryOutHint')}>
         <TestChat providers={providers} />
