@@ -9,6 +9,7 @@ import { createWorld, type World } from '../helpers/world.ts';
 import { takeAssistant } from './assistant.ts';
 import { type Camera, createCamera } from './camera.ts';
 import { takeConversation } from './conversation.ts';
+import { takeHeard } from './heard.ts';
 import { takeRecords } from './records.ts';
 import { takeStrain } from './strain.ts';
 import { takeTeam } from './team.ts';
@@ -38,6 +39,7 @@ const groups: Record<
   rooms: (page, _, camera) => takeRooms(page, camera, ''),
   thread: takeThread,
   conversation: takeConversation,
+  heard: takeHeard,
   assistant: takeAssistant,
   records: takeRecords,
   strain: takeStrain,

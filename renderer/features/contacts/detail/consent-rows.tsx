@@ -1,7 +1,7 @@
 import { Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Contact } from '#shared/domain/contact.ts';
-import type { ConsentEvent } from '#shared/domain/consent.ts';
+import type { ConsentEvent, ConsentPurpose } from '#shared/domain/consent.ts';
 import { consentPurposes, optOutOf } from '#shared/domain/consent.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { run } from '#renderer/state/commands.ts';
@@ -14,6 +14,8 @@ import classes from './contact-detail.module.css';
 export function ConsentRows({ contact }: { contact: Contact }) {
   const { t } = useTranslation('contacts');
   const events = useConsents(contact.id);
+  const wantsNone = optOutOf(events, 'messages') !== undefined;
+  const follows = (purpose: ConsentPurpose) => purpose === 'marketing' && wantsNone;
   return (
     <FieldRow label={t('consent.title')} hint={events.length > 0 ? t('consent.keeps') : undefined}>
       <div className={classes.consents}>
@@ -21,8 +23,15 @@ export function ConsentRows({ contact }: { contact: Contact }) {
           <Switch
             key={purpose}
             label={t(`consent.${purpose}`)}
-            description={<Source event={events.find((event) => event.purpose === purpose)} />}
+            description={
+              follows(purpose) ? (
+                t('consent.follows')
+              ) : (
+                <Source event={events.find((event) => event.purpose === purpose)} />
+              )
+            }
             checked={optOutOf(events, purpose) === undefined}
+            disabled={follows(purpose)}
             onChange={(change) =>
               ignore(
                 run('consent.record', {
