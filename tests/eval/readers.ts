@@ -8,6 +8,7 @@ import type { JobProposal } from '#shared/agent/extraction/proposal.ts';
 import { proposeJob } from '#shared/agent/extraction/proposal.ts';
 import type { ReplyFacts } from '#shared/agent/facts.ts';
 import type { ChatMessage } from '#shared/agent/model-port.ts';
+import { modelSchema } from '#shared/agent/model-schema.ts';
 import { quarantined } from '#shared/agent/prompt.ts';
 import { factsFor, plumber } from '#shared/agent/testing.ts';
 import { momentOf } from '#shared/domain/local-time.ts';
@@ -45,14 +46,14 @@ export function modelReader(url: string, model: string): Reader {
   };
   return async (message) => {
     const facts = factsOf(message);
-    const asked = await ask(intentPrompt(message.text), z.toJSONSchema(intentSchema));
+    const asked = await ask(intentPrompt(message.text), modelSchema(intentSchema));
     const intent = intentSchema.safeParse(asked);
     const request = readingRequest(facts);
     const prompt =
       typeof request.messages === 'function'
         ? expectOk(request.messages({ contextTokens: 8192, maxTokens: 300 }))
         : request.messages;
-    const reading = request.format.safeParse(await ask(prompt, z.toJSONSchema(request.format)));
+    const reading = request.format.safeParse(await ask(prompt, modelSchema(request.format)));
     if (!intent.success || !reading.success) return undefined;
     const proposal = withModelReading(proposeJob('talk', facts), reading.data, 'talk', facts);
     return { intent: intent.data.intent, ...labelsOf(proposal, message) };

@@ -13,7 +13,8 @@ import type { Business } from '#shared/domain/business.ts';
  * nothing that a customer wrote (docs/adr/0010).
  */
 export const stepSchema = z.object({
-  tool: z.string().max(60),
+  // Offered to engines that keep to a form; what another names is answered with an error that it can act on.
+  tool: z.string().max(60).meta({ enum: toolNames() }),
   arguments: z.record(z.string(), z.unknown()).default({}),
   say: z.string().max(1200).default(''),
 });
@@ -47,6 +48,11 @@ const lookUps = Object.entries(readTools)
 const ends = `- answer {}: "say" is the answer.
 - ask_owner {"options": [references]}: "say" is the question.
 - read_messages {"conversation": reference, "question": text}: for what a customer wrote. It is read and answered to the owner by somebody else; you do not see it.`;
+
+function toolNames(): string[] {
+  const proposing = writeTools().map(({ name }) => name);
+  return ['answer', 'ask_owner', 'read_messages', ...Object.keys(readTools), ...proposing];
+}
 
 function proposals(): string {
   return writeTools()

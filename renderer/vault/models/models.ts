@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type {
   ModelAnswer,
   ModelFailure,
@@ -7,6 +6,7 @@ import type {
   RemotePreview,
   Skipped,
 } from '#shared/agent/model-port.ts';
+import { modelSchema } from '#shared/agent/model-schema.ts';
 import { putBack, putBackIn } from '#shared/agent/privacy/put-back.ts';
 import { chainOf, placeOf } from '#shared/agent/providers.ts';
 import type { CallResult } from '#shared/bridge/contract.ts';
@@ -98,8 +98,7 @@ export function createModels(deps: AskDeps): Models {
 
     async complete(request, signal) {
       const { format, ...question } = request;
-      const schema = z.toJSONSchema(format, { io: 'input' }) as Record<string, unknown>;
-      const raw = await answerOf(question, schema, () => {}, signal);
+      const raw = await answerOf(question, modelSchema(format), () => {}, signal);
       if (!raw.ok) return raw;
       const { asked, prompt, answer } = raw.value;
       const unresolved: string[] = [];

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { factsFor, fridayMorning, messageOf, plumber } from '#shared/agent/testing.ts';
 import type { Job } from '#shared/domain/job.ts';
-import { modelReadingSchema, readingRequest, withModelReading } from './model-reading.ts';
+import { readingForm } from './model-form.ts';
+import { readingRequest, withModelReading } from './model-reading.ts';
 import { proposeJob, visitOf } from './proposal.ts';
 import { readWhen } from './when.ts';
 
@@ -218,7 +219,7 @@ describe('a model as a further reader', () => {
   const basic = proposeJob('talk', facts);
   const reading = {
     wantsVisit: true,
-    service: 2,
+    service: 'boiler',
     serviceWords: 'boiler',
     day: '2026-11-24',
     time: '10:00',
@@ -251,12 +252,14 @@ describe('a model as a further reader', () => {
   });
 
   test('rule 6 an answer of another form is no reading', () => {
+    const written = { ...reading, service: 'Boiler service', day: 'tue 2026-11-24' };
+    expect(readingForm(facts).parse(written)).toEqual(reading);
     for (const wrong of [
-      { ...reading, day: 'Tuesday' },
-      { ...reading, to: '+34600' },
-      { ...reading, service: '2' },
+      { ...written, day: 'Tuesday' },
+      { ...written, to: '+34600' },
+      { ...written, service: 'Roof repair' },
     ]) {
-      expect(modelReadingSchema.safeParse(wrong).success).toBe(false);
+      expect(readingForm(facts).safeParse(wrong).success).toBe(false);
     }
   });
 

@@ -1,9 +1,8 @@
-import { z } from 'zod';
 import type { Label } from '#shared/domain/label.ts';
 import type { ReplyFacts } from '../facts.ts';
 import { questionOf, unanswered } from '../facts.ts';
 import { readMessage } from '../acts/read.ts';
-import { type Want, wants, wantsOf } from '../acts/wants.ts';
+import { type Want, wantsOf } from '../acts/wants.ts';
 import type { JobProposal } from '../extraction/proposal.ts';
 import { languageOfText } from '../language.ts';
 import { normalise } from '../basic/words.ts';
@@ -39,15 +38,9 @@ export interface Insight {
 }
 
 /** What a model may say: these values and no others. */
-export const modelInsightSchema = z.strictObject({
-  summary: z.string().min(1).max(800),
-  intent: z.enum(wants),
-  sentiment: z.enum(sentiments),
-  language: z.string().regex(/^[a-z]{2,3}$/),
-  labels: z.array(z.string().max(60)).max(3),
-  nextStep: z.enum(nextSteps),
-});
-export type ModelInsight = z.infer<typeof modelInsightSchema>;
+export type ModelInsight = Pick<Insight, 'intent' | 'sentiment' | 'labelIds' | 'nextStep'> &
+  Required<Pick<Insight, 'summary'>> &
+  Partial<Pick<Insight, 'language'>>;
 
 /**
  * By rules alone, at once and on every device: from the acts that an answer would be composed of and the job that is
@@ -89,15 +82,8 @@ function withBooking(read: readonly Want[]): readonly Want[] {
 }
 
 /** A model's values over those of the rules. The score stays as the rules explain it. */
-export function withModel(
-  basic: Insight,
-  { labels: named, ...values }: ModelInsight,
-  labels: readonly Label[],
-  has: ReadonlySet<string>,
-): Insight {
-  const wanted = new Set(named.map(normalise));
-  const labelIds = labels.filter(({ id, name }) => wanted.has(normalise(name)) && !has.has(id));
-  return { ...basic, ...values, labelIds: labelIds.map(({ id }) => id) };
+export function withModel(basic: Insight, said: ModelInsight, has: ReadonlySet<string>): Insight {
+  return { ...basic, ...said, labelIds: said.labelIds.filter((id) => !has.has(id)) };
 }
 
 function stepFor(found: readonly Want[], proposal: JobProposal | undefined): NextStep {

@@ -6,7 +6,9 @@ import type { ReplyFacts } from '../facts.ts';
 import type { ChatMessage, TypedModelRequest } from '../model-port.ts';
 import { checkBudget } from '../model-port.ts';
 import { quarantined } from '../prompt.ts';
-import { modelInsightSchema, type ModelInsight } from './insight.ts';
+import { wants } from '../acts/wants.ts';
+import { offer, offeredLanguages } from '../model-options.ts';
+import { type ModelInsight, nextSteps, sentiments } from './insight.ts';
 
 const longestMessage = 1000;
 const insightTokens = 400;
@@ -26,7 +28,7 @@ export function insightRequest(facts: ReplyFacts, labels: readonly Label[]): Typ
   return {
     purpose: 'summary',
     about: aboutOf(facts),
-    format: modelInsightSchema,
+    format: insightForm(labels),
     maxTokens: insightTokens,
     messages: (budget) => {
       for (let first = 0; ; first++) {
@@ -43,12 +45,34 @@ export function insightRequest(facts: ReplyFacts, labels: readonly Label[]): Typ
   };
 }
 
-const translationSchema = z.strictObject({
-  translations: z
-    .array(z.strictObject({ number: z.int().min(0), text: z.string().max(4096) }))
-    .max(mostTranslated),
-});
-export type Translations = z.infer<typeof translationSchema>;
+/** What a model may say: these values and no others; labels are offered by their names. */
+function insightForm(labels: readonly Label[]): z.ZodType<ModelInsight> {
+  const label = offer(new Map(labels.map(({ id, name }) => [name, id])));
+  const form = z.strictObject({
+    summary: z.string().min(1).max(800),
+    intent: z.enum(wants),
+    sentiment: z.enum(sentiments),
+    language: offer(offeredLanguages),
+    labels: z.array(label).max(3),
+    nextStep: z.enum(nextSteps),
+  });
+  return form.transform(({ labels: named, language, ...said }) => ({
+    ...said,
+    ...(language !== undefined && { language }),
+    labelIds: [...new Set(named.flatMap((id) => id ?? []))],
+  }));
+}
+
+export interface Translations {
+  translations: { number: number; text: string }[];
+}
+
+/** One translation a message, by its number. */
+function translationForm(count: number): z.ZodType<Translations> {
+  const number = z.literal(Array.from({ length: Math.max(1, count) }, (_, i) => i));
+  const translation = z.strictObject({ number, text: z.string().max(2000) });
+  return z.strictObject({ translations: z.array(translation).max(Math.max(1, count)) });
+}
 
 /** The messages by their number, into a language (ISO 639). */
 export function translationRequest(
@@ -63,7 +87,7 @@ export function translationRequest(
   return {
     purpose: 'translation',
     about: aboutOf(facts),
-    format: translationSchema,
+    format: translationForm(messages.length),
     maxTokens: translationTokens,
     messages: [
       {

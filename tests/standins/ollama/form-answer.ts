@@ -34,6 +34,8 @@ export function formAnswer(body: ChatBody): string {
 function fill(schema: Schema, known: Record<string, unknown>, key: string): unknown {
   const wanted = Object.hasOwn(known, key) ? known[key] : undefined;
   if (wanted !== undefined && ajv.validate(schema, wanted)) return wanted;
+  const offered = wanted === undefined || wanted === '' ? undefined : offeredFor(schema, wanted);
+  if (offered !== undefined) return offered;
   if (schema.const !== undefined) return schema.const;
   if (schema.default !== undefined) return schema.default;
   if (schema.enum !== undefined) return schema.enum[0];
@@ -46,6 +48,11 @@ function fill(schema: Schema, known: Record<string, unknown>, key: string): unkn
   if (schema.type === 'array')
     return Array.from({ length: schema.minItems ?? 0 }, () => fill(schema.items ?? {}, known, ''));
   return least(schema);
+}
+
+/** Of the values that are offered the one that says what is known, as `tue 2026-11-24` says a day. */
+function offeredFor({ enum: values = [] }: Schema, wanted: unknown): unknown {
+  return values.find((value) => typeof value === 'string' && value.endsWith(` ${String(wanted)}`));
 }
 
 /** The first of a few plain values that fits. */

@@ -1,7 +1,7 @@
 /** What a form about a visit asks for. */
 interface Visit {
   wantsVisit: boolean;
-  service: number;
+  service: string;
   serviceWords: string;
   day: string;
   time: string;
@@ -31,13 +31,13 @@ export function readVisit(prompt: string, said: readonly string[]): Visit {
 
 /** The line of the price list that shares a word with the text, and that word. */
 function serviceIn(prompt: string, text: string): Pick<Visit, 'service' | 'serviceWords'> {
-  for (const [, number, name = ''] of prompt.matchAll(/^(\d+)\. (.+)$/gm)) {
+  for (const [, name = ''] of prompt.matchAll(/^- (.+?)(?:: .*)?$/gm)) {
     for (const word of name.match(/\p{L}{3,}/gu) ?? []) {
       const found = new RegExp(String.raw`\b${word.slice(0, 5)}\p{L}*`, 'iu').exec(text)?.[0];
-      if (found !== undefined) return { service: Number(number), serviceWords: found };
+      if (found !== undefined) return { service: name, serviceWords: found };
     }
   }
-  return { service: 0, serviceWords: '' };
+  return { service: 'none', serviceWords: '' };
 }
 
 function whenIn(prompt: string, text: string): Pick<Visit, 'day' | 'time' | 'whenWords'> {

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
-import { modelReadingSchema } from '#shared/agent/extraction/model-reading.ts';
-import { modelInsightSchema } from '#shared/agent/insight/insight.ts';
+import { readingForm } from '#shared/agent/extraction/model-form.ts';
+import { insightRequest } from '#shared/agent/insight/requests.ts';
+import { modelSchema } from '#shared/agent/model-schema.ts';
+import { factsFor } from '#shared/agent/testing.ts';
 import { z } from 'zod';
 import { createOllamaStandin } from './server.ts';
 import type { ChatBody, StandinOptions } from './options.ts';
@@ -81,7 +83,7 @@ test.each([
 const talk = [
   {
     role: 'system',
-    content: 'Today is Saturday 2026-11-21.\n# Price list\n1. Boiler service\n2. Tap repair',
+    content: 'Today is Saturday 2026-11-21.\n# Price list\n- Boiler service: €120.50\n- Tap repair: €80.00',
   },
   {
     role: 'user',
@@ -92,21 +94,21 @@ const talk = [
 
 async function inForm<Value>(schema: z.ZodType<Value>): Promise<Value> {
   const { answer: _, ...options } = plain;
-  const { lines } = await ask(options, { messages: talk, format: z.toJSONSchema(schema, { io: 'input' }) });
+  const { lines } = await ask(options, { messages: talk, format: modelSchema(schema) });
   const pieces = lines.map((line) => (JSON.parse(line) as { message: { content: string } }).message.content);
   return schema.parse(JSON.parse(pieces.join('')));
 }
 
 test('an answer follows the schema that is asked for, and says what the prompt says', async () => {
-  expect(await inForm(modelInsightSchema)).toMatchObject({
+  expect(await inForm(insightRequest(factsFor('Hi'), []).format)).toMatchObject({
     summary: expect.stringContaining('My kitchen tap drips'),
     intent: 'booking',
     nextStep: 'offerTime',
     language: 'en',
   });
-  expect(await inForm(modelReadingSchema)).toEqual({
+  expect(await inForm(readingForm(factsFor('Hi')))).toEqual({
     wantsVisit: true,
-    service: 2,
+    service: 'tap',
     serviceWords: 'tap',
     day: '2026-11-24',
     time: '10:30',
