@@ -10,3 +10,11 @@ export function isCloudName(name: string): boolean {
     .join(':');
   return /(^|[-:])cloud$/i.test(tag.trim());
 }
+
+/** Whether a model may be offered for this. A server that does not say what its models can do is not held to it. */
+export function canDo(
+  { capabilities }: { capabilities?: readonly string[] | undefined },
+  wanted: 'completion' | 'embedding',
+): boolean {
+  return capabilities?.includes(wanted) ?? true;
+}

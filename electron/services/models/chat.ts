@@ -29,6 +29,8 @@ export async function chat(
     if (args.localOnly) {
       const local = await checkOpenAiLocal(fetch, args, signal);
       if (!local.ok) return local;
+      if (local.value.kind === 'ollama')
+        return await ollamaChat(fetch, { ...args, kind: 'ollama', url: local.value.url }, emit, signal);
     }
   } catch (error) {
     return signal.aborted ? aborted : toProblem(error);

@@ -4,8 +4,8 @@ import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import type { EgressGuard } from '../egress/guard.ts';
 import { checkOpenAiLocal } from './local-check.ts';
-import { checkLocal } from './ollama/chat.ts';
 import { connect } from './ollama/client.ts';
+import { checkModel } from './ollama/describe.ts';
 import { toProblem } from './ollama/problems.ts';
 import { doorTo, kindOf, sentOf } from './targets.ts';
 
@@ -51,8 +51,8 @@ type Ask = (
 
 const askOllama: Ask = async (fetch, args, signal) => {
   const connection = connect(fetch, args.url, signal);
-  const local = args.localOnly ? await checkLocal(connection, args) : ok();
-  if (!local.ok) return local;
+  const checked = await checkModel(connection, args, 'embedding');
+  if (!checked.ok) return checked;
   const { embeddings } = await connection.ollama.embed({
     model: args.model,
     input: args.texts,
@@ -62,8 +62,9 @@ const askOllama: Ask = async (fetch, args, signal) => {
 };
 
 const askOpenAi: Ask = async (fetch, args, signal) => {
-  const local = args.localOnly ? await checkOpenAiLocal(fetch, args, signal) : ok();
+  const local = args.localOnly ? await checkOpenAiLocal(fetch, args, signal) : ok(undefined);
   if (!local.ok) return local;
+  if (local.value?.kind === 'ollama') return askOllama(fetch, { ...args, url: local.value.url }, signal);
   const response = await fetch(`${args.url.replace(/\/+$/, '')}/embeddings`, {
     method: 'POST',
     headers: {

@@ -68,7 +68,13 @@ describe('the owner sees what there is, and what to do', () => {
       state: 'ready',
       version: '0.33.2',
       models: [
-        { name: 'llama3.2:3b', digest: 'sha256:llama3.2:3b', sizeBytes: 2_000_000_000, local: true },
+        {
+          name: 'llama3.2:3b',
+          digest: 'sha256:llama3.2:3b',
+          sizeBytes: 2_000_000_000,
+          local: true,
+          capabilities: ['completion'],
+        },
         { name: 'my-helper', digest: 'sha256:my-helper', sizeBytes: 1_000_000_000, local: false },
         { name: 'glm-4.6:cloud', digest: 'sha256:glm-4.6:cloud', sizeBytes: 1_000_000_000, local: false },
       ],

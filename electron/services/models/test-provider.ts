@@ -62,7 +62,6 @@ function askForWord({ guard }: TestDeps, args: TestArgs): Promise<Result<unknown
   const question = {
     ...args,
     messages: [{ role: 'user' as const, content: 'Answer with the word: ready' }],
-    contextTokens: 2048,
     maxTokens: 32,
   };
   return chat(guard, question, () => {}, AbortSignal.timeout(90_000));

@@ -1,3 +1,4 @@
+import { canDo } from '#shared/agent/model-names.ts';
 import type { Demo } from '#shared/bridge/contract.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { run } from '#renderer/state/commands.ts';
@@ -25,8 +26,8 @@ export async function connectDemo(demo: Demo, channelName: string): Promise<Resu
 async function chooseModel(id: string, ollamaUrl: string): Promise<Result<unknown>> {
   const status = await bridge().call('models.probe', { url: ollamaUrl });
   if (!status.ok || status.value.state !== 'ready') return status;
-  const names = status.value.models.filter(({ local }) => local).map(({ name }) => name);
-  const embeddingModel = names.find((name) => name.includes('embed'));
-  const model = names.find((name) => name !== embeddingModel);
+  const here = status.value.models.filter(({ local }) => local);
+  const embeddingModel = here.find((each) => canDo(each, 'embedding'))?.name;
+  const model = here.find((each) => canDo(each, 'completion'))?.name;
   return run('ai.updateProvider', { id, fields: { model, embeddingModel } }, { quiet: true });
 }

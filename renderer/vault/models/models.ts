@@ -20,6 +20,7 @@ import type { Askable } from './permits.ts';
 import { problems, refusal } from './permits.ts';
 import type { Prompt } from './prompts.ts';
 import { promptFor } from './prompts.ts';
+import { createWindows } from './windows.ts';
 
 export interface Models extends ModelPort {
   /** Whether a provider's address, key and model are right, or which of them is not. Sends nothing of anybody. */
@@ -37,6 +38,7 @@ interface RawAnswer {
 /** The workspace's models behind one port; see `ModelPort` for what it takes care of. */
 export function createModels(deps: AskDeps): Models {
   const { bridge, records } = deps;
+  const withinWindow = createWindows(deps);
 
   /** Along the chain, until somebody has given a word or nobody is left. */
   async function answerOf(
@@ -49,19 +51,18 @@ export function createModels(deps: AskDeps): Models {
     const receipts: Receipt[] = [];
     for (const provider of candidates(request)) {
       const { name } = provider;
-      const refused = refusal(records, provider, request.about);
-      const prompt = refused ? err(refused) : promptFor(records, provider as Askable, request);
-      if (!prompt.ok) {
-        skipped.push({ name, problem: prompt.error });
+      const prepared = await prepare(provider, request);
+      if (!prepared.ok) {
+        skipped.push({ name, problem: prepared.error });
         continue;
       }
-      const askable = provider as Askable;
-      const asked = await ask(deps, askable, prompt.value, format, onText, signal);
+      const { askable, prompt } = prepared.value;
+      const asked = await ask(deps, askable, prompt, format, onText, signal);
       receipts.push(...asked.receipts);
       const answeredBy = answererOf(askable);
       if (asked.result.ok) {
         const answer = { answeredBy, usage: asked.result.value, receipts, skipped };
-        return ok({ provider: askable, prompt: prompt.value, asked, answer });
+        return ok({ provider: askable, prompt, asked, answer });
       }
       const { error } = asked.result;
       // Half an answer is shown already, or the owner said stop: nobody goes on from there.
@@ -71,6 +72,17 @@ export function createModels(deps: AskDeps): Models {
       skipped.push({ name, problem: error });
     }
     return err({ ...(skipped.at(-1)?.problem ?? problems.none), partial: '', receipts, skipped });
+  }
+
+  async function prepare(
+    provider: ModelProvider,
+    request: ModelRequest,
+  ): Promise<Result<{ askable: Askable; prompt: Prompt }>> {
+    const refused = refusal(records, provider, request.about);
+    if (refused !== undefined) return err(refused);
+    const askable = await withinWindow(provider as Askable);
+    const prompt = promptFor(records, askable, request);
+    return prompt.ok ? ok({ askable, prompt: prompt.value }) : prompt;
   }
 
   function candidates({ only }: Pick<ModelRequest, 'only'>): ModelProvider[] {
@@ -135,7 +147,8 @@ export function createModels(deps: AskDeps): Models {
     async test(providerId) {
       const provider = records.get('modelProviders', providerId);
       if (provider === undefined) return err<Problem>(problems.gone);
-      return bridge.call('models.test', targetOf(records, { ...provider, model: provider.model ?? '' }));
+      const { contextTokens, model = '' } = provider;
+      return bridge.call('models.test', { ...targetOf(records, { ...provider, model }), contextTokens });
     },
   };
 }

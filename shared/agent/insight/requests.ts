@@ -69,7 +69,8 @@ export interface Translations {
 
 /** One translation a message, by its number. */
 function translationForm(count: number): z.ZodType<Translations> {
-  const number = z.literal(Array.from({ length: Math.max(1, count) }, (_, i) => i));
+  // Offered, and what another engine numbers is left out later.
+  const number = z.int().meta({ enum: Array.from({ length: Math.max(1, count) }, (_, i) => i) });
   const translation = z.strictObject({ number, text: z.string().max(2000) });
   return z.strictObject({ translations: z.array(translation).max(Math.max(1, count)) });
 }

@@ -49,6 +49,9 @@ export const modelStatusSchema = z.discriminatedUnion('state', [
         local: z.boolean(),
         /** Of its weights, where the server tells it. */
         digest: z.string().optional(),
+        /** What it can do (`completion`, `embedding`, …) and the window it was made for, where the server tells. */
+        capabilities: z.array(z.string()).optional(),
+        contextTokens: z.number().positive().optional(),
       }),
     ),
     /** The server itself says that its cloud is switched off: only then is "local" verified. */
@@ -66,7 +69,11 @@ export const modelsCalls = {
   'models.probe': { args: z.object({ url: z.url() }), result: modelStatusSchema },
   /** Asks a provider for a word: proves address, key and model, or says which of them is wrong. */
   'models.test': {
-    args: modelTargetSchema.extend({ model: z.string().max(200) }),
+    /** The window as for every other question: a server loads the model anew for each size. */
+    args: modelTargetSchema.extend({
+      model: z.string().max(200),
+      contextTokens: z.number().int().positive(),
+    }),
     result: z.discriminatedUnion('works', [
       z.object({ works: z.literal(true), models: z.array(z.string()), milliseconds: z.number() }),
       z.object({

@@ -193,7 +193,14 @@ describe('a remote model is not asked', () => {
     ollama.set({ models: [{ name: 'helper', remoteHost: 'https://ollama.com:443' }] });
     add('openai', `${ollama.url}/v1`, { model: 'helper' });
     expect((await ask()).result).toMatchObject({ ok: false, error: { code: 'model.remote' } });
-    expect(ollama.requests.map(({ path }) => path)).toEqual(['/api/show']);
+    expect(ollama.requests.map(({ path }) => path)).toEqual(['/api/version', '/api/show']);
+  });
+
+  test('an Ollama behind OpenAI’s interface answers in its own, which cuts no prompt without a word', async () => {
+    const { ollama, add, ask } = await start();
+    add('openai', `${ollama.url}/v1`, { model: 'llama3.2:3b' });
+    expect((await ask()).result).toMatchObject({ ok: true, value: { answeredBy: { kind: 'openai' } } });
+    expect(ollama.requestsTo('/api/chat')[0]!.body).toMatchObject({ truncate: false, shift: false });
   });
 
   test('before the owner has seen what it gets, and again after its address has changed', async () => {

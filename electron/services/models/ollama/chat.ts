@@ -1,15 +1,13 @@
 import type { ChatResponse } from 'ollama';
 import { checkBudget } from '#shared/agent/model-port.ts';
-import { isCloudName } from '#shared/agent/model-names.ts';
-import { isLoopback } from '#shared/domain/egress.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import type { GuardedFetch } from '../../egress/guard.ts';
 import type { ChatArgs, Emit, Usage } from '../targets.ts';
-import type { Connection } from './client.ts';
 import { connect } from './client.ts';
-import { isLocal, remoteMarkSchema } from './probe.ts';
-import { aborted, interrupted, modelIsRemote, refusedByGuard, toProblem } from './problems.ts';
+import type { ModelDescription } from './describe.ts';
+import { checkModel, isLocal, remoteMarkSchema } from './describe.ts';
+import { aborted, interrupted, modelIsRemote, toProblem } from './problems.ts';
 
 /**
  * One streamed answer. It is a success only where the server says that the answer is complete; whatever way
@@ -26,14 +24,25 @@ export async function ollamaChat(
   const ending = new AbortController();
   const connection = connect(fetch, args.url, AbortSignal.any([signal, ending.signal]));
   try {
-    const permitted = args.localOnly ? await checkLocal(connection, args) : ok();
-    if (!permitted.ok) return permitted;
-    return await readAnswer(await connection.ollama.chat(requestOf(args)), args, emit);
+    const model = await checkModel(connection, args, 'completion');
+    if (!model.ok) return model;
+    const bounded = { ...args, contextTokens: windowOf(args, model.value) };
+    const fits = checkBudget(bounded);
+    if (!fits.ok) return fits;
+    return await readAnswer(await connection.ollama.chat(requestOf(bounded)), args, emit);
   } catch (error) {
     return signal.aborted ? aborted : toProblem(error, args.model);
   } finally {
     ending.abort();
   }
+}
+
+/** No larger than the model was made for: beyond that it writes nonsense. */
+function windowOf(
+  { contextTokens }: ChatArgs,
+  { contextTokens: most = contextTokens }: ModelDescription,
+): number {
+  return Math.min(contextTokens, most);
 }
 
 /**
@@ -51,17 +60,6 @@ function requestOf({ model, messages, contextTokens, maxTokens, format }: ChatAr
     shift: false,
     options: { num_ctx: contextTokens, num_predict: maxTokens },
   };
-}
-
-/** Before anything is asked: the address, the name, and what the server knows of the model. */
-export async function checkLocal(
-  { ollama }: Connection,
-  { url, model }: Pick<ChatArgs, 'url' | 'model'>,
-): Promise<Result<void>> {
-  if (!isLoopback(new URL(url))) return refusedByGuard('A local model must run on this computer.');
-  if (isCloudName(model)) return modelIsRemote(model);
-  const shown = remoteMarkSchema.safeParse(await ollama.show({ model }));
-  return shown.success && isLocal(model, shown.data) ? ok() : modelIsRemote(model);
 }
 
 async function readAnswer(

@@ -22,12 +22,19 @@ async function chatOver(chunks: Uint8Array[]) {
   });
   const headers = { 'content-type': 'application/x-ndjson' };
   const service = createModelService({
-    guard: { isLocalOnly: () => false, fetch: () => async () => new Response(body, { headers }) },
+    guard: {
+      isLocalOnly: () => false,
+      fetch: () => async (input) => (isShow(input) ? Response.json({}) : new Response(body, { headers })),
+    },
   });
   let text = '';
   const emit = (event: StreamEvent<'models.chat'>) => (text += 'text' in event ? event.text : '');
   const result = await service.streams['models.chat'](args, emit, new AbortController().signal);
   return { result, text };
+}
+
+function isShow(input: string | URL | Request): boolean {
+  return (input instanceof Request ? input.url : input).toString().endsWith('/api/show');
 }
 
 function cut(bytes: Uint8Array, sizes: number[]): Uint8Array[] {

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { isCloudName } from '#shared/agent/model-names.ts';
 import type { ModelStatus } from '#shared/bridge/contract.ts';
 import { isLoopback } from '#shared/domain/egress.ts';
 import { EgressRefusal } from '../../egress/guard.ts';
 import type { GuardedFetch } from '../../egress/guard.ts';
 import type { Connection } from './client.ts';
 import { connect } from './client.ts';
+import { describe, isLocal, remoteMarkSchema } from './describe.ts';
 import { isConnectionRefused } from './problems.ts';
 
 /** A server on this machine that says nothing for so long (ms) is not going to. */
@@ -16,18 +16,17 @@ const oldestVersion = [0, 13, 0];
 
 const versionSchema = z.object({ version: z.string() });
 
-/** Where a name is an alias, the model runs at `remote_host`. */
-export const remoteMarkSchema = z.object({
-  remote_host: z.string().optional(),
-  remote_model: z.string().optional(),
-});
-
 const tagsSchema = z.object({
   models: z.array(
     remoteMarkSchema.extend({
       name: z.string(),
       size: z.number().nonnegative().catch(0),
       digest: z.string().optional().catch(undefined),
+      capabilities: z.array(z.string()).optional().catch(undefined),
+      details: z
+        .object({ context_length: z.number().positive().optional().catch(undefined) })
+        .optional()
+        .catch(undefined),
     }),
   ),
 });
@@ -53,12 +52,7 @@ export async function probe(deps: ProbeDeps, url: string): Promise<ModelStatus> 
     return {
       state: 'ready',
       version,
-      models: models.map((model) => ({
-        name: model.name,
-        sizeBytes: model.size,
-        local: isLocal(model.name, model),
-        ...(model.digest !== undefined && { digest: model.digest }),
-      })),
+      models: await Promise.all(models.map((model) => modelOf(connection, model))),
       verifiedLocal: await cloudIsOff(connection),
     };
   } catch (error) {
@@ -68,16 +62,35 @@ export async function probe(deps: ProbeDeps, url: string): Promise<ModelStatus> 
   }
 }
 
+type ListedModel = Extract<ModelStatus, { state: 'ready' }>['models'][number];
+
+/** Older servers list neither what a model can do nor its window: they are asked about each. */
+async function modelOf(
+  connection: Connection,
+  { name, size, digest, capabilities, details, ...mark }: z.infer<typeof tagsSchema>['models'][number],
+): Promise<ListedModel> {
+  const local = isLocal(name, mark);
+  const asked =
+    capabilities === undefined && local ? await describe(connection, name).catch(() => undefined) : undefined;
+  const known = {
+    capabilities: capabilities ?? asked?.capabilities,
+    contextTokens: details?.context_length ?? asked?.contextTokens,
+  };
+  return {
+    name,
+    sizeBytes: size,
+    local,
+    ...(digest !== undefined && { digest }),
+    ...(known.capabilities !== undefined && { capabilities: known.capabilities }),
+    ...(known.contextTokens !== undefined && { contextTokens: known.contextTokens }),
+  };
+}
+
 function reasonFor(error: unknown): string {
   const timedOut = error instanceof DOMException && error.name === 'TimeoutError';
   return timedOut
     ? 'Ollama does not answer. Restart it.'
     : 'Something answers there, but not as Ollama does.';
-}
-
-/** By its name and by what the server says of it. */
-export function isLocal(name: string, mark: z.infer<typeof remoteMarkSchema>): boolean {
-  return !isCloudName(name) && !mark.remote_host && !mark.remote_model;
 }
 
 /** Only the server's own word counts; a server that does not know the question has given none. */

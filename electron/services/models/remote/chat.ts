@@ -41,7 +41,9 @@ export async function remoteChat(
       onError: () => {},
     });
     const result = await readAnswer(answer.fullStream, emit, watch.alive);
-    return signal.aborted ? aborted : watch.barked() ? silent : result;
+    if (signal.aborted) return aborted;
+    if (watch.barked()) return silent;
+    return result.ok && isCut(result.value.promptTokens, budget.value) ? cutPrompt : result;
   } catch (error) {
     return signal.aborted ? aborted : watch.barked() ? silent : toProblem(error);
   } finally {
@@ -89,6 +91,21 @@ function endOf(reason: string, written: string): Result<never> | undefined {
   if (reason !== 'stop') return interrupted();
   return written.trim() === '' ? empty : undefined;
 }
+
+/** Estimates are careful, but not by more than this; of a short prompt nothing is cut. */
+const leastShare = 0.4;
+const shortPrompt = 1000;
+
+/** Whether the server has read less than it was given. One that counts nothing says nothing. */
+function isCut(counted: number, estimated: number): boolean {
+  return counted > 0 && estimated > shortPrompt && counted < estimated * leastShare;
+}
+
+const cutPrompt = problem(
+  'model.prompt-cut',
+  'The model’s server left out a part of the question without saying so. Its answer is not used.',
+  'Give the model a larger context window in its server, or choose a smaller one in Settings → Assistant.',
+);
 
 const cutOff = problem(
   'model.cut-off',

@@ -10,7 +10,7 @@ import { useOllama } from '#renderer/state/models.ts';
 import { ConfirmDialog, EditableSelect, EditableText, FieldRow, StateBadge } from '#renderer/ui/index.ts';
 import { ExposedNote } from '../exposed-note.tsx';
 import { KeyField } from './key-field.tsx';
-import { ModelField } from './model-field.tsx';
+import { EmbeddingField, ModelField } from './model-field.tsx';
 import { OllamaState } from './ollama-state.tsx';
 import { PreviewDialog } from './preview-dialog.tsx';
 import { ProviderTest, type TestResult } from './provider-test.tsx';
@@ -65,12 +65,7 @@ export function ProviderEditor({ provider, localOnly }: { provider: ModelProvide
         onSave={(value) => change({ contextTokens: Number(value) })}
       />
       {(kind === 'ollama' || kind === 'openai') && (
-        <EditableText
-          label={t('embeddingModel')}
-          placeholder={t('embeddingModelNone')}
-          value={provider.embeddingModel ?? ''}
-          onSave={(embeddingModel) => change({ embeddingModel: embeddingModel || undefined })}
-        />
+        <EmbeddingField provider={provider} onChoose={(embeddingModel) => change({ embeddingModel })} />
       )}
       {placeOf(provider) === 'remote' && <Approval provider={provider} />}
       <div className={classes.foot}>
