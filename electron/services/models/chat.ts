@@ -1,13 +1,39 @@
 import type { Result } from '#shared/lib/result.ts';
 import type { EgressGuard, GuardedFetch } from '../egress/guard.ts';
+import { longestAnswer, tooLarge } from './bounds.ts';
 import { checkOpenAiLocal } from './local-check.ts';
-import { aborted } from './ollama/problems.ts';
+import { aborted, empty } from './ollama/problems.ts';
 import { ollamaChat } from './ollama/chat.ts';
+import { withoutReasoning } from './reasoning.ts';
 import type { ChatArgs, Emit, Usage } from './targets.ts';
 import { doorTo, kindOf, sentOf } from './targets.ts';
 
-/** One streamed answer of a model, wherever it runs. `sent` comes when the prompt has left. */
+/** One streamed answer of a model, wherever it runs, without what it only thought. `sent` comes when the prompt has left. */
 export async function chat(
+  guard: Pick<EgressGuard, 'fetch'>,
+  args: ChatArgs,
+  emit: Emit,
+  signal: AbortSignal,
+): Promise<Result<Usage>> {
+  const ending = new AbortController();
+  let characters = 0;
+  const answer = withoutReasoning({
+    text: (text) => emit({ text }),
+    dropped: () => emit({ dropped: true }),
+  });
+  const read: Emit = (event) => {
+    if (!('text' in event)) return emit(event);
+    characters += event.text.length;
+    if (characters > longestAnswer) ending.abort();
+    else answer.push(event.text);
+  };
+  const result = await ask(guard, args, read, AbortSignal.any([signal, ending.signal]));
+  const written = answer.end();
+  if (ending.signal.aborted && !signal.aborted) return tooLarge;
+  return result.ok && !written ? empty : result;
+}
+
+async function ask(
   guard: Pick<EgressGuard, 'fetch'>,
   args: ChatArgs,
   emit: Emit,

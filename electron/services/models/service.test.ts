@@ -53,6 +53,9 @@ async function chatWith(options: StandinOptions, changes: ChatChanges = {}, clou
   return { standin, result, text: events.map((event) => ('text' in event ? event.text : '')).join('') };
 }
 
+/** A line of Ollama's with this text. */
+const pieceOf = (content: string): string => JSON.stringify({ message: { content }, done: false });
+
 const answering = (reply: Reply): StandinOptions => ({ answer: () => reply });
 
 describe('the owner sees what there is, and what to do', () => {
@@ -160,6 +163,23 @@ describe('rule 6 what did not end well is no answer', () => {
   ])('%s', async (_, reply, code) => {
     const { result } = await chatWith(answering(reply));
     expect(result).toMatchObject({ ok: false, error: { code } });
+  });
+
+  test.each<[string, Reply, string]>([
+    ['a line of six megabytes', { rawLine: pieceOf('x'.repeat(6_000_000)) }, 'model.too-large'],
+    ['an answer that does not end', { text: 'word '.repeat(30_000) }, 'model.too-large'],
+    ['a server that ends before a word', { dies: 'before' }, 'model.server-died'],
+    ['a server that ends in its answer', { text: 'Hello', dies: 'after' }, 'model.server-died'],
+    ['nothing but thoughts', { text: '<think>What do they want?' }, 'model.empty'],
+  ])('%s', async (_, reply, code) => {
+    const { result } = await chatWith(answering(reply), { maxTokens: 60_000, contextTokens: 128_000 });
+    expect(result).toMatchObject({ ok: false, error: { code } });
+  });
+
+  test('what a model thinks is no part of its answer', async () => {
+    const { result, text } = await chatWith(answering({ text: '<think>They are rude.</think> Hello Maria' }));
+    expect(result.ok).toBe(true);
+    expect(text).toBe('Hello Maria');
   });
 
   test('the error line’s reason is told to the owner', async () => {

@@ -45,6 +45,9 @@ export async function ask(
     (event) => {
       if ('sent' in event) {
         if (placeOf(provider) === 'remote') asked.receipts.push(receiptOf(provider, event.sent, values.size));
+      } else if ('dropped' in event) {
+        // What was shown of it is replaced when the answer is whole.
+        asked.raw = '';
       } else if (signal?.aborted !== true) {
         asked.raw += event.text;
         putBack.push(event.text);

@@ -100,7 +100,12 @@ export const modelsStreams = {
   /** `sent` comes once, when the prompt has left; then the answer piece by piece. */
   'models.chat': {
     args: chatArgsSchema,
-    event: z.union([z.object({ text: z.string() }), z.object({ sent: sentSchema })]),
+    event: z.union([
+      z.object({ text: z.string() }),
+      z.object({ sent: sentSchema }),
+      /** All text so far was no answer: the model only thought. */
+      z.object({ dropped: z.literal(true) }),
+    ]),
     result: z.object({
       promptTokens: z.number(),
       outputTokens: z.number(),

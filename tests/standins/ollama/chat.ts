@@ -48,7 +48,7 @@ export function chatLines(body: ChatBody, model: StandinModel, reply: Reply): st
   const lines = all.slice(0, limit).map((message) => JSON.stringify({ ...head, message, done: false }));
   if (reply.rawLine !== undefined) lines.push(reply.rawLine);
   if (reply.errorLine !== undefined) return [...lines, JSON.stringify({ error: reply.errorLine })];
-  if (reply.missingDone === true) return lines;
+  if (reply.missingDone === true || reply.dies === 'after') return lines;
   const doneReason = reply.doneReason ?? (all.length > limit ? 'length' : 'stop');
   return [...lines, JSON.stringify({ ...head, ...doneLine(body, doneReason, Math.min(all.length, limit)) })];
 }
@@ -69,6 +69,7 @@ export async function streamLines(response: ServerResponse, lines: string[], rep
       await wait(reply.pieceDelay ?? 0);
     }
   }
+  if (reply.dies === 'after') return void response.destroy();
   response.end();
 }
 

@@ -25,6 +25,8 @@ export interface Reply {
   /** Ends the stream without its `done` line. */
   missingDone?: boolean;
   doneReason?: string;
+  /** Ends its process: before a word, or after the text. */
+  dies?: 'before' | 'after';
   /** Cuts the stream into chunks of these byte sizes, over and over. */
   chunkBytes?: number[];
 }

@@ -99,6 +99,7 @@ export async function createOllamaStandin(given: StandinOptions = {}): Promise<O
     const seen = seenByModel(body);
     const reply = options.answer?.(seen) ?? { text: usualAnswer(seen) };
     await wait(reply.firstByteDelay ?? 0);
+    if (reply.dies === 'before') return void response.destroy();
     if (!response.destroyed) await streamLines(response, chatLines(seen, model, reply), reply);
   }
 

@@ -26,12 +26,12 @@ export const openAiInterface: Interface = {
   wrongKey: { status: 401, message: 'Incorrect API key provided: the-*****ey.' },
   begin: (model) => [event(chunk(model, { delta: { role: 'assistant', content: '' } }))],
   piece: (text, model) => event(chunk(model, { delta: { content: text } })),
-  end: (ending, pieces, model) => [
+  end: (ending, pieces, model, read = 42) => [
     event(chunk(model, { finish_reason: reasons[ending] })),
     event({
       ...chunk(model, {}),
       choices: [],
-      usage: { prompt_tokens: 42, completion_tokens: pieces, total_tokens: 42 + pieces },
+      usage: { prompt_tokens: read, completion_tokens: pieces, total_tokens: read + pieces },
     }),
     event('[DONE]'),
   ],

@@ -22,6 +22,11 @@ export interface Behaviour {
   /** After this many pieces: an error within the stream, or an end without its end. */
   failAfter?: number;
   truncateAfter?: number;
+  /** Tokens of the prompt that the server says it has read. */
+  promptTokens?: number;
+  /** Events as they are, before the end of the answer and after it. */
+  before?: string[];
+  after?: string[];
   /** Why the answer ends: the interface's own word for it is used. */
   ending?: 'stop' | 'length' | 'filter';
   /** Sends every request to another address. */
@@ -67,7 +72,7 @@ export interface Interface {
   /** The events before, for each piece, and at the end, as they go over the wire. */
   begin(model: string): string[];
   piece(text: string, model: string): string;
-  end(ending: NonNullable<Behaviour['ending']>, pieces: number, model: string): string[];
+  end(ending: NonNullable<Behaviour['ending']>, pieces: number, model: string, read?: number): string[];
   streamError(): string;
 }
 
@@ -145,7 +150,9 @@ export async function createRemoteStandin(api: Interface, given: Behaviour = {})
       response.write(api.piece(piece, model));
       await wait(behaviour.pieceDelay ?? 0);
     }
-    for (const event of api.end(behaviour.ending ?? 'stop', pieces.length, model)) response.write(event);
+    const { before = [], after = [], ending = 'stop', promptTokens } = behaviour;
+    const end = api.end(ending, pieces.length, model, promptTokens);
+    for (const event of [...before, ...end, ...after]) response.write(event);
     response.end();
   }
 

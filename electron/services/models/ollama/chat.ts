@@ -7,7 +7,7 @@ import type { ChatArgs, Emit, Usage } from '../targets.ts';
 import { connect } from './client.ts';
 import type { ModelDescription } from './describe.ts';
 import { checkModel, isLocal, remoteMarkSchema } from './describe.ts';
-import { aborted, interrupted, modelIsRemote, toProblem } from './problems.ts';
+import { aborted, empty, interrupted, modelIsRemote, toProblem } from './problems.ts';
 
 /**
  * One streamed answer. It is a success only where the server says that the answer is complete; whatever way
@@ -88,8 +88,7 @@ function finish(last: ChatResponse, written: boolean): Result<Usage> {
     );
   }
   if (last.done_reason !== 'stop') return interrupted('');
-  if (!written)
-    return problem('model.empty', 'The model gave no answer.', 'Try again, or choose another model.');
+  if (!written) return empty;
   const outputTokens = last.eval_count ?? 0;
   const seconds = (last.eval_duration ?? 0) / 1e9;
   return ok({

@@ -1,5 +1,6 @@
 import { Ollama } from 'ollama';
 import { isJsonObject, parseJson } from '#shared/lib/json.ts';
+import { bounded, byLine, most } from '../bounds.ts';
 import type { GuardedFetch } from '../../egress/guard.ts';
 
 /** The model server answered with an HTTP error; `message` is its own reason, cut short. */
@@ -25,9 +26,10 @@ export interface Connection {
 
 export function connect(fetch: GuardedFetch, url: string, signal: AbortSignal): Connection {
   const checked: GuardedFetch = async (input, init) => {
-    const response = await fetch(input, { ...init, signal });
+    const answer = await fetch(input, { ...init, signal });
+    const isJson = answer.headers.get('content-type')?.includes('application/json') ?? false;
+    const response = bounded(answer, isJson ? most.whole : most.stream);
     if (!response.ok) throw new ModelServerError(response.status, await reasonOf(response));
-    const isJson = response.headers.get('content-type')?.includes('application/json') ?? false;
     if (isJson || response.body === null) return response;
     return new Response(response.body.pipeThrough(wholeLines()), { headers: response.headers });
   };
@@ -45,22 +47,9 @@ export function connect(fetch: GuardedFetch, url: string, signal: AbortSignal): 
  * skip it, and print it to the console, where a customer's words must not go.
  */
 export function wholeLines(): TransformStream<Uint8Array, Uint8Array> {
-  const decoder = new TextDecoder();
-  const encoder = new TextEncoder();
-  let rest = '';
-  const checked = (line: string) => {
+  return byLine((line) => {
     if (line.trim() === '') return '';
     return isJsonObject(parseJson(line)) ? `${line}\n` : unreadable;
-  };
-  return new TransformStream({
-    transform(chunk, controller) {
-      const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
-      rest = lines.pop() ?? '';
-      controller.enqueue(encoder.encode(lines.map(checked).join('')));
-    },
-    flush(controller) {
-      controller.enqueue(encoder.encode(checked(rest + decoder.decode())));
-    },
   });
 }
 
@@ -69,7 +58,14 @@ const unreadable = `${JSON.stringify({ error: 'part of its answer could not be r
 async function reasonOf(response: Response): Promise<string> {
   const text = await response.text();
   const body = parseJson(text);
-  const reason =
-    isJsonObject(body) && typeof body['error'] === 'string' ? body['error'] : response.statusText;
-  return reason.slice(0, 300);
+  const reason = isJsonObject(body) ? innermost(body['error']) : undefined;
+  return (reason ?? response.statusText).slice(0, 300);
+}
+
+/** Newer engines put their own error, as JSON, into the string. */
+function innermost(error: unknown): string | undefined {
+  if (isJsonObject(error)) return innermost(error['error'] ?? error['message']);
+  if (typeof error !== 'string') return undefined;
+  const inner = error.startsWith('{') ? parseJson(error) : undefined;
+  return (isJsonObject(inner) ? innermost(inner) : undefined) ?? error;
 }

@@ -1,6 +1,7 @@
 import type { Result } from '#shared/lib/result.ts';
 import { problem } from '#shared/lib/result.ts';
 import { EgressRefusal } from '../../egress/guard.ts';
+import { AnswerTooLarge, tooLarge } from '../bounds.ts';
 import { ModelServerError } from './client.ts';
 
 /** Whether nobody listens at the address. */
@@ -10,10 +11,28 @@ export function isConnectionRefused(error: unknown): boolean {
   return causes.some((each) => each instanceof Error && 'code' in each && each.code === 'ECONNREFUSED');
 }
 
+/** Whether the server was there and is gone, in the middle of a request. */
+function isConnectionLost(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : undefined;
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  return ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET'].includes(code);
+}
+
+/** The server, or the process that it keeps a model in, ended over what it was asked. */
+export const died: Result<never> = problem(
+  'model.server-died',
+  'Ollama ended while it read this.',
+  'Start Ollama again, or choose another model in Settings → Assistant. By itself this is not asked again.',
+);
+
+/** What Ollama says of a model's process that is gone; the words differ by its version. */
+const runnerGone = /runner.*(terminated|stopped|exited|crash)|\bEOF\b|connection reset|forcibly closed/i;
+
 /** What went wrong between us and the model server, in words for the owner. */
 export function toProblem(error: unknown, model: string): Result<never> {
   if (error instanceof EgressRefusal) return refusedByGuard(error.message);
   if (error instanceof ModelServerError) return byStatus(error, model);
+  if (error instanceof AnswerTooLarge) return tooLarge;
   if (isConnectionRefused(error)) {
     return problem(
       'model.not-running',
@@ -21,8 +40,15 @@ export function toProblem(error: unknown, model: string): Result<never> {
       'Start Ollama and try again.',
     );
   }
+  if (isConnectionLost(error)) return died;
   return interrupted(error instanceof Error ? error.message : '');
 }
+
+export const empty = problem(
+  'model.empty',
+  'The model gave no answer.',
+  'Try again, or choose another model.',
+);
 
 export const aborted = problem('bridge.aborted', 'Stopped.');
 
@@ -73,5 +99,6 @@ function byStatus({ status, message }: ModelServerError, model: string): Result<
       'Choose a larger context window in Settings → Assistant.',
     );
   }
+  if (status >= 500 && runnerGone.test(message)) return died;
   return problem('model.failed', `Ollama could not do this (${status}): ${message}`, 'Try another model.');
 }

@@ -3,8 +3,10 @@ import { checkBudget } from '#shared/agent/model-port.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import type { GuardedFetch } from '../../egress/guard.ts';
-import { aborted } from '../ollama/problems.ts';
+import { aborted, empty } from '../ollama/problems.ts';
+import { bounded, firstChoice, most } from '../bounds.ts';
 import type { ChatArgs, Emit, Usage } from '../targets.ts';
+import { kindOf } from '../targets.ts';
 import { modelAt } from './client.ts';
 import { interrupted, silent, toProblem } from './problems.ts';
 
@@ -24,7 +26,7 @@ export async function remoteChat(
 ): Promise<Result<Usage>> {
   const budget = checkBudget(args);
   if (!budget.ok) return budget;
-  const model = await modelAt(args, fetch);
+  const model = await modelAt(args, boundedFetch(fetch, kindOf(args) === 'openai'));
   if (!model.ok) return model;
   const ending = new AbortController();
   const watch = watchdog(patience, () => ending.abort());
@@ -50,6 +52,17 @@ export async function remoteChat(
     watch.end();
     ending.abort();
   }
+}
+
+/** No stream is larger than an answer can be; of several choices the first alone counts. */
+function boundedFetch(fetch: GuardedFetch, hasChoices: boolean): GuardedFetch {
+  return async (input, init) => {
+    const response = bounded(await fetch(input, init), most.stream);
+    if (!hasChoices || !response.ok || response.body === null) return response;
+    const isStream = response.headers.get('content-type')?.includes('text/event-stream') ?? false;
+    if (!isStream) return response;
+    return new Response(response.body.pipeThrough(firstChoice()), { headers: response.headers });
+  };
 }
 
 function promptOf({ messages }: ChatArgs) {
@@ -118,8 +131,6 @@ const filtered = problem(
   'The provider’s content filter stopped the answer.',
   'Write this one yourself, or choose another model.',
 );
-
-const empty = problem('model.empty', 'The model gave no answer.', 'Try again, or choose another model.');
 
 function watchdog(patience: number, bark: () => void) {
   let barked = false;

@@ -2,6 +2,7 @@ import { APICallError } from 'ai';
 import type { Problem, Result } from '#shared/lib/result.ts';
 import { problem } from '#shared/lib/result.ts';
 import { isJsonObject, parseJson } from '#shared/lib/json.ts';
+import { AnswerTooLarge, tooLarge } from '../bounds.ts';
 import { EgressRefusal } from '../../egress/guard.ts';
 import { refusedByGuard } from '../ollama/problems.ts';
 
@@ -22,6 +23,7 @@ export const unreachable = problem(
 /** What went wrong between us and a provider, in words for the owner. No key and no request is in them. */
 export function toProblem(error: unknown): Result<never> {
   const causes = chainOf(error);
+  if (causes.some((cause) => cause instanceof AnswerTooLarge)) return tooLarge;
   const refusal = causes.find((cause) => cause instanceof EgressRefusal);
   if (refusal !== undefined) return refusedByGuard(refusal.message);
   const failed = causes.find((cause) => APICallError.isInstance(cause) && cause.statusCode !== undefined);

@@ -7,6 +7,7 @@ import { createAnthropicStandin } from '#tests/standins/anthropic/server.ts';
 import { createGeminiStandin } from '#tests/standins/gemini/server.ts';
 import { createOpenAiStandin } from '#tests/standins/openai/server.ts';
 import { createOpenRouterStandin } from '#tests/standins/openrouter/server.ts';
+import { event } from '#tests/standins/remote/server.ts';
 import type { Behaviour, RemoteStandin } from '#tests/standins/remote/server.ts';
 import { createEgressGuard } from '../../egress/guard.ts';
 import { createModelService } from '../service.ts';
@@ -66,7 +67,8 @@ async function chat(
     { ...world.args, ...changes },
     (event) => {
       if ('text' in event) text += event.text;
-      else sent.push(event.sent);
+      else if ('sent' in event) sent.push(event.sent);
+      else text = '';
     },
     new AbortController().signal,
   );
@@ -223,3 +225,31 @@ test.each(['openrouter', 'anthropic', 'gemini'] as const)(
     expect(ledger.every(({ allowed }) => !allowed)).toBe(true);
   },
 );
+
+test('of several choices the first counts, and nothing after the end', async () => {
+  const piece = (index: number, delta: object) =>
+    event({ id: 'c', object: 'chat.completion.chunk', created: 1, model: 'm', choices: [{ index, delta }] });
+  const { text, result } = await chat('openai', {
+    before: [
+      piece(1, { content: ' Another answer.' }),
+      piece(0, { reasoning_content: 'They ask.', reasoning: 'They ask.' }),
+    ],
+    after: [piece(0, { content: ' And one more thing.' })],
+  });
+  expect(result.ok).toBe(true);
+  expect(text).toBe('Hello from afar.');
+});
+
+test('a server that has read less than it was given gives no answer', async () => {
+  const messages = [{ role: 'user' as const, content: 'word '.repeat(6000) }];
+  const changes = { messages, contextTokens: 32_000 };
+  const cut = await chat('openai', { promptTokens: 2050 }, changes);
+  expect(cut.result).toMatchObject({ ok: false, error: { code: 'model.prompt-cut' } });
+  expect((await chat('openai', { promptTokens: 6010 }, changes)).result.ok).toBe(true);
+  expect((await chat('openai', { promptTokens: 0 }, changes)).result.ok).toBe(true);
+});
+
+test('an answer of megabytes is stopped', async () => {
+  const { result } = await chat('openai', { text: 'x'.repeat(300_000) });
+  expect(result).toMatchObject({ ok: false, error: { code: 'model.too-large' } });
+});
