@@ -41,6 +41,8 @@ export function createPreloadApi(ipc: Ipc): PreloadApi {
       'models.test': call('models.test'),
       'models.preview': call('models.preview'),
       'models.embed': call('models.embed'),
+      'models.stop': call('models.stop'),
+      'models.hold': call('models.hold'),
       'backups.write': call('backups.write'),
       'backups.list': call('backups.list'),
       'backups.read': call('backups.read'),
@@ -59,6 +61,7 @@ export function createPreloadApi(ipc: Ipc): PreloadApi {
     streams: {
       'egress.watch': stream('egress.watch'),
       'models.chat': stream('models.chat'),
+      'models.watch': stream('models.watch'),
       'models.pull': stream('models.pull'),
       'disk.watch': stream('disk.watch'),
     },

@@ -69,6 +69,7 @@ export function createServices(deps: ServicesDeps): Services {
     streams: { 'egress.watch': watchEgress(guard), ...models.streams, ...disk.streams },
     sockets: relay.sockets,
     async close() {
+      await models.close();
       await deps.printer.close();
       await journal.close();
       await disk.close();

@@ -19,6 +19,8 @@ export type ModelPurpose =
   | 'extraction'
   | 'knowledge'
   | 'autopilot'
+  /** What every question begins with, read before one is asked. */
+  | 'beginning'
   | 'agent';
 
 /** What prompt and answer have to fit into, in tokens. It differs from provider to provider. */
@@ -39,6 +41,8 @@ export interface ModelRequest {
   messages: ChatMessage[] | ((budget: PromptBudget) => Result<ChatMessage[]>);
   /** The longest answer, in tokens; at most a quarter of the provider's window is used. */
   maxTokens: number;
+  /** Nobody waits for it: whom a person waits for goes first, and it is taken up again. */
+  background?: boolean;
   /** Asks this provider only, by its id, whether or not the chain lists it. For trying one out. */
   only?: string;
 }
@@ -52,6 +56,8 @@ export interface ModelUsage {
   promptTokens: number;
   outputTokens: number;
   tokensPerSecond?: number;
+  /** Milliseconds for what of the prompt the server did not know yet. */
+  promptMilliseconds?: number;
 }
 
 export interface AnsweredBy {
@@ -125,7 +131,7 @@ export interface ModelPort {
   preview(request: ModelRequest): Promise<Result<RemotePreview | undefined>>;
   /**
    * One vector a text, by the first local provider with a model for it; never by a remote one. `model`: its name
-   * and, where known, the digest of its weights. Vectors of two models do not compare.
+   * and, where known, the digest of its weights. Vectors of two models do not compare. Nobody waits for them.
    */
   embed(texts: string[]): Promise<Result<{ vectors: number[][]; model: string }>>;
 }

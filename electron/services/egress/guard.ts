@@ -1,3 +1,4 @@
+import { Agent } from 'undici';
 import type { EgressDecision, EgressEntry, EgressPolicy, EgressPurpose } from '#shared/domain/egress.ts';
 import { decideEgress, httpOrigin, isLoopback } from '#shared/domain/egress.ts';
 import type { Socket, SocketListener } from '#shared/bridge/bridge.ts';
@@ -71,7 +72,8 @@ export function createEgressGuard(deps: EgressGuardDeps): EgressGuard {
     const line = record(purpose, url, method, bodyBytes(init.body), decision);
     onLine?.(line);
     if (!decision.allowed) throw new EgressRefusal(decision.reason);
-    const response = await fetch(input, { ...init, redirect: 'manual' });
+    const options = { ...init, redirect: 'manual' as const, ...patienceOf(purpose) };
+    const response = await fetch(input, options);
     const target = redirectTarget(response, url);
     if (target === undefined) return response;
     await response.body?.cancel();
@@ -110,6 +112,13 @@ export function createEgressGuard(deps: EgressGuardDeps): EgressGuard {
     },
     watch: (listener) => ledger.watch(listener),
   };
+}
+
+/** A long prompt takes a slow computer more than the five minutes that Node waits: who asks a model has a watchdog. */
+const withoutTimeouts = { dispatcher: new Agent({ headersTimeout: 0, bodyTimeout: 0 }) };
+
+function patienceOf(purpose: EgressPurpose): { dispatcher?: Agent } {
+  return purpose === 'model.local' || purpose === 'model.remote' ? withoutTimeouts : {};
 }
 
 /** File servers send on to one another. Each address is decided anew, and nothing secret goes along. */

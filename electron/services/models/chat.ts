@@ -7,6 +7,7 @@ import { ollamaChat } from './ollama/chat.ts';
 import { withoutReasoning } from './reasoning.ts';
 import type { ChatArgs, Emit, Usage } from './targets.ts';
 import { doorTo, kindOf, sentOf } from './targets.ts';
+import type { Patience } from './watchdog.ts';
 
 /** One streamed answer of a model, wherever it runs, without what it only thought. `sent` comes when the prompt has left. */
 export async function chat(
@@ -14,6 +15,7 @@ export async function chat(
   args: ChatArgs,
   emit: Emit,
   signal: AbortSignal,
+  patience?: Patience,
 ): Promise<Result<Usage>> {
   const ending = new AbortController();
   let characters = 0;
@@ -27,7 +29,7 @@ export async function chat(
     if (characters > longestAnswer) ending.abort();
     else answer.push(event.text);
   };
-  const result = await ask(guard, args, read, AbortSignal.any([signal, ending.signal]));
+  const result = await ask(guard, args, read, AbortSignal.any([signal, ending.signal]), patience);
   const written = answer.end();
   if (ending.signal.aborted && !signal.aborted) return tooLarge;
   return result.ok && !written ? empty : result;
@@ -38,6 +40,7 @@ async function ask(
   args: ChatArgs,
   emit: Emit,
   signal: AbortSignal,
+  patience: Patience | undefined,
 ): Promise<Result<Usage>> {
   // Of several requests only that with the prompt counts: it is the one to the chat's own path.
   const fetch: GuardedFetch = (input, init) => {
@@ -48,7 +51,7 @@ async function ask(
     });
     return door(input, init);
   };
-  if (kindOf(args) === 'ollama') return ollamaChat(fetch, args, emit, signal);
+  if (kindOf(args) === 'ollama') return ollamaChat(fetch, args, emit, signal, patience);
   // Loaded when it is needed: a business that keeps to this computer never loads the clients of others.
   const { remoteChat, toProblem } = await import('./remote/index.ts');
   try {
@@ -56,10 +59,16 @@ async function ask(
       const local = await checkOpenAiLocal(fetch, args, signal);
       if (!local.ok) return local;
       if (local.value.kind === 'ollama')
-        return await ollamaChat(fetch, { ...args, kind: 'ollama', url: local.value.url }, emit, signal);
+        return await ollamaChat(
+          fetch,
+          { ...args, kind: 'ollama', url: local.value.url },
+          emit,
+          signal,
+          patience,
+        );
     }
   } catch (error) {
     return signal.aborted ? aborted : toProblem(error);
   }
-  return remoteChat(fetch, args, emit, signal);
+  return remoteChat(fetch, args, emit, signal, args.localOnly ? patience?.first : undefined);
 }

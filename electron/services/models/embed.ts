@@ -1,15 +1,14 @@
 import { z } from 'zod';
-import type { CallArgs, CallResult, Sent } from '#shared/bridge/contract.ts';
+import type { CallResult, Sent } from '#shared/bridge/contract.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import type { EgressGuard } from '../egress/guard.ts';
 import { checkOpenAiLocal } from './local-check.ts';
-import { connect } from './ollama/client.ts';
+import { connect, keepAlive } from './ollama/client.ts';
 import { checkModel } from './ollama/describe.ts';
-import { toProblem } from './ollama/problems.ts';
+import { aborted, toProblem } from './ollama/problems.ts';
+import type { EmbedArgs } from './targets.ts';
 import { doorTo, kindOf, sentOf } from './targets.ts';
-
-type EmbedArgs = CallArgs<'models.embed'>;
 
 /** A batch takes a while on a computer without a graphics card. In milliseconds. */
 const patience = 120_000;
@@ -22,12 +21,13 @@ const openAiSchema = z.object({
 export async function embed(
   guard: Pick<EgressGuard, 'fetch'>,
   args: EmbedArgs,
+  stopping: AbortSignal,
 ): Promise<Result<CallResult<'models.embed'>>> {
   let sent: Sent | undefined;
   const fetch = doorTo(guard, args, (entry) => {
     if (entry.allowed) sent = sentOf(entry);
   });
-  const signal = AbortSignal.timeout(patience);
+  const signal = AbortSignal.any([stopping, AbortSignal.timeout(patience)]);
   const kind = kindOf(args);
   const ask = kind === 'ollama' ? askOllama : kind === 'openai' ? askOpenAi : undefined;
   if (ask === undefined) {
@@ -39,7 +39,7 @@ export async function embed(
     const complete = vectors.value.length === args.texts.length;
     return complete ? ok({ vectors: vectors.value, sent }) : incomplete;
   } catch (error) {
-    return toProblem(error, args.model);
+    return stopping.aborted ? aborted : toProblem(error, args.model);
   }
 }
 
@@ -57,6 +57,7 @@ const askOllama: Ask = async (fetch, args, signal) => {
     model: args.model,
     input: args.texts,
     truncate: false,
+    keep_alive: keepAlive,
   });
   return ok(embeddings);
 };

@@ -1,10 +1,18 @@
-import type { ModelTarget, Sent, StreamArgs, StreamEvent, StreamResult } from '#shared/bridge/contract.ts';
+import type {
+  CallArgs,
+  ModelTarget,
+  Sent,
+  StreamArgs,
+  StreamEvent,
+  StreamResult,
+} from '#shared/bridge/contract.ts';
 import { placeOf } from '#shared/agent/providers.ts';
 import type { EgressEntry } from '#shared/domain/egress.ts';
 import type { ProviderKind } from '#shared/domain/model-provider.ts';
 import type { EgressGuard, GuardedFetch } from '../egress/guard.ts';
 
 export type ChatArgs = StreamArgs<'models.chat'>;
+export type EmbedArgs = CallArgs<'models.embed'>;
 export type Emit = (event: StreamEvent<'models.chat'>) => void;
 export type Usage = StreamResult<'models.chat'>;
 

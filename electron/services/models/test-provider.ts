@@ -4,10 +4,10 @@ import type { ProviderKind } from '#shared/domain/model-provider.ts';
 import type { Problem, Result } from '#shared/lib/result.ts';
 import { ok } from '#shared/lib/result.ts';
 import type { EgressGuard, GuardedFetch } from '../egress/guard.ts';
-import { chat } from './chat.ts';
 import type { ProbeDeps } from './ollama/probe.ts';
 import { probe } from './ollama/probe.ts';
 import { toProblem, unreachable } from './remote/index.ts';
+import type { ChatArgs, Emit } from './targets.ts';
 import { doorTo, kindOf } from './targets.ts';
 
 type TestArgs = CallArgs<'models.test'>;
@@ -17,10 +17,12 @@ type Wrong = Extract<Test, { works: false }>['wrong'];
 export interface TestDeps {
   guard: Pick<EgressGuard, 'fetch'>;
   findBinary: ProbeDeps['findBinary'];
+  chat(args: ChatArgs, emit: Emit, signal: AbortSignal): Promise<Result<unknown>>;
 }
 
-/** Milliseconds for the list of models. */
+/** Milliseconds for the list of models, and for a word, the loading of a large model included. */
 const patience = 15_000;
+const longestTest = 180_000;
 
 /** Asks a provider for its models and for a word: what is wrong is named so that the screen can point at it. */
 export async function testProvider(deps: TestDeps, args: TestArgs): Promise<Result<Test>> {
@@ -58,13 +60,14 @@ const parts: Record<string, Wrong> = {
   'egress.refused': 'settings',
 };
 
-function askForWord({ guard }: TestDeps, args: TestArgs): Promise<Result<unknown>> {
+function askForWord({ chat }: TestDeps, args: TestArgs): Promise<Result<unknown>> {
   const question = {
     ...args,
+    purpose: 'test',
     messages: [{ role: 'user' as const, content: 'Answer with the word: ready' }],
     maxTokens: 32,
   };
-  return chat(guard, question, () => {}, AbortSignal.timeout(90_000));
+  return chat(question, () => {}, AbortSignal.timeout(longestTest));
 }
 
 async function ollamaModels({ guard, findBinary }: TestDeps, args: TestArgs): Promise<Result<string[]>> {

@@ -1,4 +1,4 @@
-import type { AnsweredBy, ModelUsage } from '#shared/agent/model-port.ts';
+import type { AnsweredBy, ModelPurpose, ModelRequest, ModelUsage } from '#shared/agent/model-port.ts';
 import { createPutBack } from '#shared/agent/privacy/put-back.ts';
 import { placeOf } from '#shared/agent/providers.ts';
 import type { Bridge } from '#shared/bridge/bridge.ts';
@@ -29,7 +29,7 @@ export async function ask(
   { bridge, records }: AskDeps,
   provider: Askable,
   prompt: Prompt,
-  format: Record<string, unknown> | undefined,
+  request: Turn & { format?: Record<string, unknown> | undefined },
   onText: (text: string) => void,
   signal: AbortSignal | undefined,
 ): Promise<Asked> {
@@ -41,7 +41,14 @@ export async function ask(
   });
   const result = await bridge.stream(
     'models.chat',
-    { ...targetOf(records, provider), messages, contextTokens, maxTokens, ...(format && { format }) },
+    {
+      ...targetOf(records, provider),
+      ...turnOf(request),
+      messages,
+      contextTokens,
+      maxTokens,
+      ...(request.format && { format: request.format }),
+    },
     (event) => {
       if ('sent' in event) {
         if (placeOf(provider) === 'remote') asked.receipts.push(receiptOf(provider, event.sent, values.size));
@@ -57,6 +64,17 @@ export async function ask(
   );
   if (signal?.aborted !== true) putBack.end();
   return { ...asked, result };
+}
+
+/** Whose turn it is at a model of this computer. */
+type Turn = Pick<ModelRequest, 'purpose' | 'about' | 'background'>;
+
+/** What goes on by itself; for all other purposes somebody waits. */
+const background: readonly ModelPurpose[] = ['extraction', 'autopilot', 'knowledge', 'labels', 'beginning'];
+
+function turnOf({ purpose, about: [contact], background: isBatch = false }: Turn) {
+  const waiting = !isBatch && !background.includes(purpose);
+  return { purpose, waiting, ...(contact !== undefined && { party: contact }) };
 }
 
 /** What the shell needs to know. A model that counts as local must prove it there. */

@@ -57,7 +57,7 @@ export function createModels(deps: AskDeps): Models {
         continue;
       }
       const { askable, prompt } = prepared.value;
-      const asked = await ask(deps, askable, prompt, format, onText, signal);
+      const asked = await ask(deps, askable, prompt, { ...request, format }, onText, signal);
       receipts.push(...asked.receipts);
       const answeredBy = answererOf(askable);
       if (asked.result.ok) {
@@ -65,8 +65,8 @@ export function createModels(deps: AskDeps): Models {
         return ok({ provider: askable, prompt, asked, answer });
       }
       const { error } = asked.result;
-      // Half an answer is shown already, or the owner said stop: nobody goes on from there.
-      if (asked.raw !== '' || signal?.aborted === true) {
+      // Half an answer is shown already, or somebody said stop: nobody goes on from there.
+      if (asked.raw !== '' || signal?.aborted === true || error.code === 'bridge.aborted') {
         return err({ ...error, partial: asked.shown, answeredBy, receipts, skipped });
       }
       skipped.push({ name, problem: error });

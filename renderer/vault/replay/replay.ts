@@ -125,6 +125,7 @@ async function answerAgain(
       messages: (budget) => buildReplyPrompt(facts, budget),
       maxTokens: replyTokens,
       only: providerId,
+      background: true,
     },
     () => {},
     signal,

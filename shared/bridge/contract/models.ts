@@ -16,7 +16,16 @@ const modelTargetSchema = z.object({
 });
 export type ModelTarget = z.input<typeof modelTargetSchema>;
 
+/** A model of this computer answers one question after another: whose is it, and does a person wait for it? */
+const turnShape = {
+  purpose: z.string().max(40).optional(),
+  waiting: z.boolean().optional(),
+  /** Those who wait are served in turn: a conversation, or a contact. */
+  party: z.string().max(100).optional(),
+};
+
 const chatArgsSchema = modelTargetSchema.extend({
+  ...turnShape,
   messages: z.array(chatMessageSchema).min(1),
   contextTokens: z.number().int().positive(),
   maxTokens: z.number().int().positive(),
@@ -91,9 +100,16 @@ export const modelsCalls = {
   },
   /** One vector a text, in their order. */
   'models.embed': {
-    args: modelTargetSchema.extend({ texts: z.array(z.string().max(50_000)).min(1).max(256) }),
+    args: modelTargetSchema.extend({
+      ...turnShape,
+      texts: z.array(z.string().max(50_000)).min(1).max(256),
+    }),
     result: z.object({ vectors: z.array(z.array(z.number())), sent: sentSchema.optional() }),
   },
+  /** Ends what runs at the models of this computer, and empties their queue. */
+  'models.stop': { args: z.object({}), result: z.object({}) },
+  /** Keeps the models that were asked in memory, or has them and what they remember of prompts go. */
+  'models.hold': { args: z.object({ hold: z.boolean() }), result: z.object({}) },
 } as const;
 
 export const modelsStreams = {
@@ -110,7 +126,28 @@ export const modelsStreams = {
       promptTokens: z.number(),
       outputTokens: z.number(),
       tokensPerSecond: z.number().optional(),
+      /** How long the server took to read what of the prompt it did not know yet. */
+      promptMilliseconds: z.number().optional(),
+      /** Tokens of a prompt that this computer reads in a second, as measured. */
+      readingSpeed: z.number().optional(),
     }),
+  },
+  /** Who is served and who waits at the models of this computer, with each change. */
+  'models.watch': {
+    args: z.object({}),
+    event: z.object({
+      jobs: z.array(
+        z.object({
+          id: z.number(),
+          server: z.string(),
+          purpose: z.string(),
+          waiting: z.boolean(),
+          running: z.boolean(),
+          since: z.number(),
+        }),
+      ),
+    }),
+    result: z.object({}),
   },
   'models.pull': {
     args: z.object({ url: z.url(), model: z.string().min(1).max(200) }),

@@ -4,10 +4,11 @@ import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import type { GuardedFetch } from '../../egress/guard.ts';
 import type { ChatArgs, Emit, Usage } from '../targets.ts';
-import { connect } from './client.ts';
+import { createWatchdog, type Patience } from '../watchdog.ts';
+import { connect, keepAlive } from './client.ts';
 import type { ModelDescription } from './describe.ts';
 import { checkModel, isLocal, remoteMarkSchema } from './describe.ts';
-import { aborted, empty, interrupted, modelIsRemote, toProblem } from './problems.ts';
+import { aborted, empty, interrupted, modelIsRemote, silent, toProblem } from './problems.ts';
 
 /**
  * One streamed answer. It is a success only where the server says that the answer is complete; whatever way
@@ -18,10 +19,12 @@ export async function ollamaChat(
   args: ChatArgs,
   emit: Emit,
   signal: AbortSignal,
+  patience: Patience = { first: 600_000, between: 60_000 },
 ): Promise<Result<Usage>> {
   const budget = checkBudget(args);
   if (!budget.ok) return budget;
   const ending = new AbortController();
+  const watch = createWatchdog(patience, () => ending.abort());
   const connection = connect(fetch, args.url, AbortSignal.any([signal, ending.signal]));
   try {
     const model = await checkModel(connection, args, 'completion');
@@ -29,10 +32,13 @@ export async function ollamaChat(
     const bounded = { ...args, contextTokens: windowOf(args, model.value) };
     const fits = checkBudget(bounded);
     if (!fits.ok) return fits;
-    return await readAnswer(await connection.ollama.chat(requestOf(bounded)), args, emit);
+    const answer = await connection.ollama.chat(requestOf(bounded));
+    return await readAnswer(answer, args, emit, watch.alive);
   } catch (error) {
-    return signal.aborted ? aborted : toProblem(error, args.model);
+    if (signal.aborted) return aborted;
+    return watch.barked() ? silent : toProblem(error, args.model);
   } finally {
+    watch.end();
     ending.abort();
   }
 }
@@ -58,6 +64,7 @@ function requestOf({ model, messages, contextTokens, maxTokens, format }: ChatAr
     think: false,
     truncate: false,
     shift: false,
+    keep_alive: keepAlive,
     options: { num_ctx: contextTokens, num_predict: maxTokens },
   };
 }
@@ -66,9 +73,11 @@ async function readAnswer(
   answer: AsyncIterable<ChatResponse>,
   args: ChatArgs,
   emit: Emit,
+  alive: () => void,
 ): Promise<Result<Usage>> {
   let written = false;
   for await (const part of answer) {
+    alive();
     const mark = remoteMarkSchema.safeParse(part);
     if (args.localOnly && !(mark.success && isLocal(args.model, mark.data))) return modelIsRemote(args.model);
     const text = part.message?.content ?? '';
@@ -94,6 +103,7 @@ function finish(last: ChatResponse, written: boolean): Result<Usage> {
   return ok({
     promptTokens: last.prompt_eval_count ?? 0,
     outputTokens,
+    promptMilliseconds: (last.prompt_eval_duration ?? 0) / 1e6,
     tokensPerSecond: seconds > 0 ? outputTokens / seconds : undefined,
   });
 }

@@ -14,6 +14,9 @@ export class ModelServerError extends Error {
   }
 }
 
+/** How long a model stays loaded after each question; while Plumbline is unlocked it is renewed. */
+export const keepAlive = '10m';
+
 /**
  * One request's way to the server at `url`. The client's own `abort()` does nothing before the headers and
  * leaves the server generating after a `break`, so each request gets a client whose `fetch` carries `signal`.

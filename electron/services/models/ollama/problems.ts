@@ -44,6 +44,13 @@ export function toProblem(error: unknown, model: string): Result<never> {
   return interrupted(error instanceof Error ? error.message : '');
 }
 
+/** No sign of life for so long that none is to be expected. */
+export const silent: Result<never> = problem(
+  'model.silent',
+  'The model has said nothing for a long time.',
+  'Try again, or choose another model.',
+);
+
 export const empty = problem(
   'model.empty',
   'The model gave no answer.',

@@ -3,12 +3,13 @@ import { checkBudget } from '#shared/agent/model-port.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import type { GuardedFetch } from '../../egress/guard.ts';
-import { aborted, empty } from '../ollama/problems.ts';
+import { aborted, empty, silent } from '../ollama/problems.ts';
 import { bounded, firstChoice, most } from '../bounds.ts';
 import type { ChatArgs, Emit, Usage } from '../targets.ts';
 import { kindOf } from '../targets.ts';
+import { createWatchdog } from '../watchdog.ts';
 import { modelAt } from './client.ts';
-import { interrupted, silent, toProblem } from './problems.ts';
+import { interrupted, toProblem } from './problems.ts';
 
 /** Many models think before they write, and their thoughts count as answer: so much more is allowed. */
 const roomForThoughts = 4;
@@ -29,7 +30,9 @@ export async function remoteChat(
   const model = await modelAt(args, boundedFetch(fetch, kindOf(args) === 'openai'));
   if (!model.ok) return model;
   const ending = new AbortController();
-  const watch = watchdog(patience, () => ending.abort());
+  const watch = createWatchdog({ first: patience, between: Math.min(patience, usualPatience) }, () =>
+    ending.abort(),
+  );
   try {
     const answer = streamText({
       model: model.value,
@@ -77,7 +80,8 @@ async function readAnswer(parts: Parts, emit: Emit, alive: () => void): Promise<
   let written = '';
   let firstAt: number | undefined;
   for await (const part of parts) {
-    alive();
+    // The first two say only that it was asked.
+    if (part.type !== 'start' && part.type !== 'start-step') alive();
     if (part.type === 'error') return toProblem(part.error);
     if (part.type === 'abort') return interrupted();
     if (part.type === 'text-delta' && part.text !== '') {
@@ -131,21 +135,3 @@ const filtered = problem(
   'The provider’s content filter stopped the answer.',
   'Write this one yourself, or choose another model.',
 );
-
-function watchdog(patience: number, bark: () => void) {
-  let barked = false;
-  const start = () =>
-    setTimeout(() => {
-      barked = true;
-      bark();
-    }, patience);
-  let timer = start();
-  return {
-    alive: () => {
-      clearTimeout(timer);
-      timer = start();
-    },
-    barked: () => barked,
-    end: () => clearTimeout(timer),
-  };
-}

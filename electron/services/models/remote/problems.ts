@@ -36,13 +36,6 @@ export function interrupted(): Result<never> {
   return problem('model.interrupted', 'The model stopped before its answer was complete.', 'Try again.');
 }
 
-/** No sign of life for so long that none is to be expected. */
-export const silent = problem(
-  'model.silent',
-  'The model has said nothing for a long time.',
-  'Try again, or choose another model.',
-);
-
 interface Rule {
   when(status: number, text: string): boolean;
   problem: Problem;
