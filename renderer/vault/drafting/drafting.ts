@@ -39,11 +39,11 @@ const replyTokens = 512;
 export function createDrafting({ models, records, finder, now }: DraftingDeps): Drafting {
   const running = new Map<string, AbortController>();
 
-  /** With passages found by meaning as well, where a model of this computer can. */
-  async function factsOf(conversationId: string): Promise<Result<ReplyFacts>> {
+  /** With passages found by meaning as well, as far as that is prepared: whoever waits for a draft waits for no vectors. */
+  function factsOf(conversationId: string): Result<ReplyFacts> {
     const facts = collectFacts(records, conversationId, now());
     if (!facts.ok || finder === undefined) return facts;
-    return ok({ ...facts.value, knowledge: await finder.find(questionOf(facts.value.messages)) });
+    return ok({ ...facts.value, knowledge: finder.findNow(questionOf(facts.value.messages)) });
   }
 
   async function draftReply(
@@ -51,7 +51,7 @@ export function createDrafting({ models, records, finder, now }: DraftingDeps): 
     onText: (text: string) => void,
     signal: AbortSignal,
   ): Promise<Result<ReplyDraft>> {
-    const facts = await factsOf(conversationId);
+    const facts = factsOf(conversationId);
     if (!facts.ok) return facts;
     if (chainOf(records).length === 0) return composed(conversationId, facts.value, onText);
     const show = (piece: string) => {
@@ -114,7 +114,7 @@ export function createDrafting({ models, records, finder, now }: DraftingDeps): 
     },
     stop: (conversationId) => running.get(conversationId)?.abort(),
     async preview(conversationId, only) {
-      const facts = await factsOf(conversationId);
+      const facts = factsOf(conversationId);
       return facts.ok ? models.preview({ ...requestOf(facts.value), only }) : facts;
     },
   };

@@ -17,11 +17,16 @@ export interface FinderDeps {
 export interface KnowledgeFinder {
   /** What of the approved knowledge fits a question; by words alone where no model of this computer answers. */
   find(question: string): Promise<FoundKnowledge[]>;
+  /** The same at once: by meaning as far as that was prepared. */
+  findNow(question: string): FoundKnowledge[];
+  /** Has a question ready to be found by meaning. Nobody waits for it. */
+  prepare(question: string): Promise<void>;
 }
 
 /** Less alike than this is another subject. Models differ: the order counts for more than the number. */
 const leastAlike = 0.5;
 const mostByMeaning = 6;
+const mostPrepared = 50;
 
 /** Rows that one request turns into vectors, and requests before one answer: the rest follows with the next. */
 const [rowsAtOnce, mostRequests] = [64, 4];
@@ -31,15 +36,26 @@ const longestQuestion = 1000;
 
 /** Finds passages for answers. Only a model on this computer ever gets to see the knowledge here. */
 export function createKnowledgeFinder({ models, records, apply }: FinderDeps): KnowledgeFinder {
-  async function byMeaning(rows: readonly Knowledge[], question: string): Promise<string[]> {
+  /** Directions of questions, the newest last. */
+  const prepared = new Map<string, { wanted: number[]; model: string }>();
+
+  async function prepare(question: string): Promise<void> {
     const asked = await models.embed([question.slice(0, longestQuestion)]);
     const [wanted] = asked.ok ? asked.value.vectors : [];
-    if (!asked.ok || wanted === undefined) return [];
-    await embedNew(rows, asked.value.model);
+    if (!asked.ok || wanted === undefined) return;
+    await embedNew(approvedKnowledge(records), asked.value.model);
+    prepared.delete(question);
+    prepared.set(question, { wanted, model: asked.value.model });
+    for (const old of [...prepared.keys()].slice(0, -mostPrepared)) prepared.delete(old);
+  }
+
+  function byMeaning(rows: readonly Knowledge[], question: string): string[] {
+    const known = prepared.get(question);
+    if (known === undefined) return [];
     return rows
       .flatMap((row) => {
-        const vector = vectorOf(row, asked.value.model);
-        return vector === undefined ? [] : [{ id: row.id, alike: cosine(wanted, vector) }];
+        const vector = vectorOf(row, known.model);
+        return vector === undefined ? [] : [{ id: row.id, alike: cosine(known.wanted, vector) }];
       })
       .filter(({ alike }) => alike >= leastAlike)
       .toSorted((a, b) => b.alike - a.alike)
@@ -72,12 +88,23 @@ export function createKnowledgeFinder({ models, records, apply }: FinderDeps): K
     return [{ collection: 'knowledgeVectors', id, path: [], before, after: after as JsonObject }];
   }
 
+  function findNow(question: string): FoundKnowledge[] {
+    const rows = approvedKnowledge(records);
+    return question === '' ? [] : findKnowledge(rows, question, byMeaning(rows, question));
+  }
+
+  async function prepareOnce(question: string): Promise<void> {
+    const isNeeded = question !== '' && approvedKnowledge(records).length > 0;
+    if (isNeeded) await prepare(question);
+  }
+
   return {
     async find(question) {
-      const rows = approvedKnowledge(records);
-      if (rows.length === 0 || question === '') return [];
-      return findKnowledge(rows, question, await byMeaning(rows, question));
+      await prepareOnce(question);
+      return findNow(question);
     },
+    findNow,
+    prepare: prepareOnce,
   };
 }
 

@@ -1,7 +1,11 @@
+import { messagesOf, questionOf } from '#shared/agent/facts.ts';
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import type { Work } from '#shared/lib/async.ts';
 import { newId } from '#shared/lib/ids.ts';
+import { readMessage } from '#shared/records/messages.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
+import { ignore } from '#shared/lib/ignore.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { type Agent, createAgent } from '../agent/agent.ts';
 import { createEarlier } from '../agent/earlier.ts';
@@ -17,6 +21,7 @@ import type { InsightApi } from '../insight/api.ts';
 import { createInsight } from '../insight/insight.ts';
 import { createKnowledgeFinder } from '../knowledge/finder.ts';
 import { createModels, type Models } from '../models/models.ts';
+import { keepModelsLoaded } from '../models/upkeep.ts';
 
 export interface AssistantDeps {
   bridge: Bridge;
@@ -42,7 +47,12 @@ export interface Assistant {
   extraction: Extraction;
   autopilot: Autopilot;
   safety: Safety;
+  /** Ended with the workspace. */
+  modelsLoaded: AsyncDisposable;
 }
+
+/** A message that is older was not waited for. */
+const justNow = 10 * 60_000;
 
 export function createAssistant(deps: AssistantDeps): Assistant {
   const { bridge, crypto, library, changes, claims, run, now, work } = deps;
@@ -53,8 +63,12 @@ export function createAssistant(deps: AssistantDeps): Assistant {
     records: library,
     apply: (changes) => library.apply(changes),
   });
+  changes.on(['messages'], (ids) => {
+    for (const id of ids) ignore(work.track(finder.prepare(questionIn(library, id, now()))));
+  });
   return {
     models,
+    modelsLoaded: keepModelsLoaded({ bridge, records: library, work }),
     drafting: createDrafting({ ...asking, finder }),
     insight: createInsight(asking),
     agent: createAgent({
@@ -67,4 +81,11 @@ export function createAssistant(deps: AssistantDeps): Assistant {
     autopilot: createAutopilot({ models, records: library, changes, run, claims, work, now: deps.relayNow }),
     safety: createSafety({ records: library, changes, run, claims, work, now: deps.relayNow }),
   };
+}
+
+/** What a message that has just come in asks; nothing where it is old, or ours. */
+function questionIn(records: RecordReader, messageId: string, now: number): string {
+  const message = readMessage(records, messageId);
+  if (message?.direction !== 'in' || message.at < now - justNow) return '';
+  return questionOf(messagesOf(records, message.conversationId, 20));
 }

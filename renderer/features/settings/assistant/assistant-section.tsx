@@ -11,6 +11,7 @@ import { AutopilotSettings } from './autopilot/autopilot-settings.tsx';
 import { Replay } from './replay/replay.tsx';
 import { AnswerWords } from './answer-words.tsx';
 import { AddProvider } from './add-provider.tsx';
+import { ModelQueue } from './model-queue.tsx';
 import { ProviderList } from './provider-list.tsx';
 import { TestChat } from './test-chat.tsx';
 import { Writing } from './writing.tsx';
@@ -26,6 +27,7 @@ export function AssistantSection() {
       <Section title={t('models')} hint={t('modelsHint')} action={<AddProvider onAdded={setOpen} />}>
         <ProviderList providers={providers} localOnly={settings.localOnly} open={open} onOpen={setOpen} />
       </Section>
+      <ModelQueue />
       <Section title={t('privacy')}>
         <LocalOnly />
       </Section>
