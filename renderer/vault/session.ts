@@ -167,7 +167,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
   const outer = { ...deps, ...network, keyring, library, changes, archive, run, work, isWrittenNow };
   const messaging = createMessaging(outer);
   const assistant = createAssistant(outer);
-  parts.use(assistant.modelsLoaded);
+  parts.use(assistant.modelUpkeep);
   const findings = createFindings({
     ...deps,
     ...records,

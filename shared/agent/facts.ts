@@ -9,6 +9,7 @@ import type { RecordReader } from '#shared/records/reader.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import { defaultAiSettings } from '#shared/domain/business.ts';
+import { currentServices } from './beginning.ts';
 import { matchServices } from './basic/services.ts';
 import { type FoundKnowledge, approvedKnowledge, findKnowledge } from './retrieval/find.ts';
 import { type Slot, freeSlots, plannedVisits } from './slots.ts';
@@ -63,7 +64,7 @@ export function collectFacts(records: RecordReader, conversationId: string, now:
   }
   const { contactId } = conversation;
   const jobs = records.by('jobs', 'contactId', contactId);
-  const services = priceList(records);
+  const services = currentServices(records);
   const messages = messagesOf(records, conversationId, recent.messages);
   const question = questionOf(messages);
   const [asked] = matchServices(question, services);
@@ -93,11 +94,6 @@ export function unanswered(messages: Message[]): Message[] {
 export function questionOf(messages: Message[]): string {
   const texts = unanswered(messages).map(({ text }) => text?.slice(0, longestQuestion) ?? '');
   return texts.join('\n').trim().slice(0, longestQuestion);
-}
-
-function priceList(records: RecordReader): Service[] {
-  const current = [...records.all('services')].filter((service) => service.archivedAt === undefined);
-  return current.toSorted((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
 }
 
 /** Sent and received, oldest first; the newest `most` of them. */

@@ -27,6 +27,11 @@ export type ModelPurpose =
 export interface PromptBudget {
   contextTokens: number;
   maxTokens: number;
+  /**
+   * What this computer reads in a few seconds: so long may be what every question begins with. A remote model has
+   * none; it gets only what the question needs.
+   */
+  beginning?: number;
 }
 
 /** One question to a model. It has no field for tools: what a customer wrote never meets one here. */

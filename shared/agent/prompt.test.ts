@@ -1,11 +1,16 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { expectOk } from '#shared/lib/result.ts';
+import { buildBeginning } from './beginning.ts';
+import { readingRequest } from './extraction/model-reading.ts';
+import type { ReplyFacts } from './facts.ts';
+import { insightRequest, translationRequest } from './insight/requests.ts';
+import type { ChatMessage, TypedModelRequest } from './model-port.ts';
 import { checkBudget, estimateTokens } from './model-port.ts';
 import { buildReplyPrompt, quarantined } from './prompt.ts';
 import { factsFor, messageOf, passage } from './testing.ts';
 
-const options = { contextTokens: 8192, maxTokens: 512 };
+const options = { contextTokens: 8192, maxTokens: 512, beginning: 2048 };
 
 function promptFor(facts: ReturnType<typeof factsFor>, changes = {}) {
   const messages = expectOk(buildReplyPrompt(facts, { ...options, ...changes }));
@@ -13,11 +18,11 @@ function promptFor(facts: ReturnType<typeof factsFor>, changes = {}) {
 }
 
 test('the model is told the prices, the hours, the time and the tone', () => {
-  const { system } = promptFor(factsFor('How much is a tap repair?', { voice: { tone: 'Cheerful' } }));
+  const { system, user } = promptFor(factsFor('How much is a tap repair?', { voice: { tone: 'Cheerful' } }));
   expect(system).toContain('- Tap repair: €80.00 (including VAT 13.5 %)');
   expect(system).toContain('Opening hours: Monday–Friday 8:00–12:00 and 13:00–17:00; Saturday 9:00–12:00');
-  expect(system).toContain('Today: fri 2026-11-20, 10:00');
-  expect(system).toContain('Cheerful');
+  expect(user).toContain('Today is fri 2026-11-20, 10:00.');
+  expect(user).toContain('Cheerful');
 });
 
 test('rule 8 a customer’s words and name reach the model only as quoted data, never among the instructions', () => {
@@ -70,9 +75,13 @@ test('of a long price list the lines that the customer asks for stay, and the mo
     order: i,
     createdAt: 0,
   }));
-  const { system } = promptFor(factsFor('How much is a boiler service?', { services }));
-  expect(system).toContain('- Boiler service: €10.00');
+  const facts = factsFor('How much is a boiler service?', { services });
+  const { system, user } = promptFor(facts);
+  expect(system).not.toContain('Boiler service');
   expect(system).toContain('more services exist');
+  expect(user).toContain('- Boiler service: €10.00');
+  const remote = promptFor(facts, { beginning: undefined });
+  expect(remote.system).toContain('- Boiler service: €10.00');
 });
 
 test('the estimate never falls as a text grows', () => {
@@ -99,16 +108,95 @@ test('rule 8 an instruction within a knowledge page is a quoted passage, and no 
 test('the model is told the free times, the persona and the owner’s own rules', () => {
   const slots = [{ start: Date.UTC(2026, 10, 23, 8), end: Date.UTC(2026, 10, 23, 9) }];
   const voice = { persona: 'Anna', guardRails: 'No gas work.', doNotSay: ['cheap'], languages: ['en', 'es'] };
-  const { system } = promptFor(factsFor('Can you come?', { slots, voice }));
-  for (const told of ['mon 2026-11-23, 08:00–09:00', 'as Anna', '- No gas work.', 'cheap', 'en, es']) {
-    expect(system).toContain(told);
-  }
+  const { system, user } = promptFor(factsFor('Can you come?', { slots, voice }));
+  for (const told of ['- No gas work.', 'cheap', 'en, es']) expect(system).toContain(told);
+  for (const told of ['mon 2026-11-23, 08:00–09:00', 'as Anna']) expect(user).toContain(told);
 });
 
 test('the model is told whether the owner reads the reply before the customer does', () => {
   const facts = factsFor('How much is a tap repair?');
-  expect(promptFor(facts).system).toContain('The owner reads every reply before it is sent.');
-  const { system } = promptFor(facts, { unread: true });
-  expect(system).toContain('Your reply is sent to the customer at once: nobody reads it before.');
-  expect(system).not.toContain('owner reads');
+  expect(promptFor(facts).user).toContain('The owner reads every reply before it is sent.');
+  const { user } = promptFor(facts, { unread: true });
+  expect(user).toContain('Your reply is sent to the customer at once: nobody reads it before.');
+  expect(user).not.toContain('owner reads');
 });
+
+/** How much of a prompt begins as the one before, in characters of both messages. */
+function shared(before: ChatMessage[], after: ChatMessage[]): number {
+  const [a, b] = [before, after].map((messages) => messages.map(({ content }) => content).join('\u0000'));
+  let length = 0;
+  while (length < b!.length && a![length] === b![length]) length++;
+  return length / b!.length;
+}
+
+const requests: [string, (facts: ReplyFacts) => ChatMessage[]][] = [
+  ['a draft', (facts) => expectOk(buildReplyPrompt(facts, options))],
+  ['an automatic answer', (facts) => expectOk(buildReplyPrompt(facts, { ...options, unread: true }))],
+  ['a reading', (facts) => messagesOf(readingRequest(facts))],
+  ['a summary', (facts) => messagesOf(insightRequest(facts, []))],
+  ['a translation', (facts) => messagesOf(translationRequest(facts, facts.messages, 'es'))],
+];
+
+function messagesOf({ messages }: TypedModelRequest<unknown>): ChatMessage[] {
+  return typeof messages === 'function' ? expectOk(messages(options)) : messages;
+}
+
+test('whatever is asked about whichever conversation, at any time, begins with the same bytes', () => {
+  const slots = [{ start: Date.UTC(2026, 10, 23, 8), end: Date.UTC(2026, 10, 23, 9) }];
+  const [first, ...others] = requests.flatMap(([, ask]) => [
+    ask(factsFor('How much is a tap repair?')),
+    ask(
+      factsFor('Can you come?', {
+        slots,
+        now: Date.UTC(2027, 0, 1),
+        voice: { persona: 'Anna', tone: 'Warm' },
+      }),
+    ),
+  ]);
+  for (const messages of others) {
+    expect(messages.map(({ role }) => role)).toEqual(['system', 'user']);
+    expect(messages[0]).toEqual(first![0]);
+  }
+});
+
+test('of the next question about a conversation nearly all is known already', () => {
+  const talk = Array.from({ length: 12 }, (_, i) =>
+    messageOf(`Message ${i} about the boiler`, i % 2 === 0 ? 'in' : 'out', i - 40),
+  );
+  for (const [, ask] of requests.slice(0, 4)) {
+    const before = ask(factsFor([], { messages: talk }));
+    const next = [...talk, messageOf('And on Thursday?', 'in', -1)];
+    expect(shared(before, ask(factsFor([], { messages: next })))).toBeGreaterThan(0.8);
+  }
+});
+
+test('a long conversation is cut where it was cut before, while messages are added', () => {
+  const talk = Array.from({ length: 90 }, (_, i) =>
+    messageOf(`Message ${i} ${'word '.repeat(40)}`, 'in', i - 100),
+  );
+  const firstLines = Array.from({ length: 24 }, (_, added) => {
+    const messages = talk.slice(added, added + 60);
+    return promptFor(factsFor([], { messages })).user.split('\n')[2]!;
+  });
+  // Of 24 messages more, only a few move the cut.
+  expect(new Set(firstLines).size).toBeLessThanOrEqual(8);
+});
+
+test('what the owner changes is in the beginning, and nothing else changes it', () => {
+  const facts = factsFor('Hello');
+  const services = facts.services.map((service) => ({ ...service, unitPrice: '999900' }));
+  expect(buildBeginning({ ...facts, services }, 2048)).not.toBe(buildBeginning(facts, 2048));
+  expect(buildBeginning({ ...facts, voice: { guardRails: 'No gas work.' } }, 2048)).not.toBe(
+    buildBeginning(facts, 2048),
+  );
+  expect(estimateTokens(buildBeginning({ ...facts, services: longList }, 600))).toBeLessThan(700);
+});
+
+const longList = Array.from({ length: 300 }, (_, i) => ({
+  id: `s${i}`,
+  name: `Work of the kind number ${i}`,
+  unitPrice: '1000',
+  currency: 'EUR',
+  order: i,
+  createdAt: 0,
+}));

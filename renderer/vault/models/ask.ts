@@ -1,8 +1,8 @@
-import type { AnsweredBy, ModelPurpose, ModelRequest, ModelUsage } from '#shared/agent/model-port.ts';
+import type { AnsweredBy, ModelPurpose, ModelRequest } from '#shared/agent/model-port.ts';
 import { createPutBack } from '#shared/agent/privacy/put-back.ts';
 import { placeOf } from '#shared/agent/providers.ts';
 import type { Bridge } from '#shared/bridge/bridge.ts';
-import type { ModelTarget } from '#shared/bridge/contract.ts';
+import type { ModelTarget, StreamResult } from '#shared/bridge/contract.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { Receipt } from '#shared/domain/model-provider.ts';
 import type { Result } from '#shared/lib/result.ts';
@@ -11,7 +11,7 @@ import type { Prompt } from './prompts.ts';
 
 /** How one provider answered. */
 export interface Asked {
-  result: Result<ModelUsage>;
+  result: Result<StreamResult<'models.chat'>>;
   /** As it came, with tokens. */
   raw: string;
   /** As it was shown. */

@@ -20,6 +20,7 @@ import type { Askable } from './permits.ts';
 import { problems, refusal } from './permits.ts';
 import type { Prompt } from './prompts.ts';
 import { promptFor } from './prompts.ts';
+import { createReadable } from './readable.ts';
 import { createWindows } from './windows.ts';
 
 export interface Models extends ModelPort {
@@ -39,6 +40,7 @@ interface RawAnswer {
 export function createModels(deps: AskDeps): Models {
   const { bridge, records } = deps;
   const withinWindow = createWindows(deps);
+  const readable = createReadable();
 
   /** Along the chain, until somebody has given a word or nobody is left. */
   async function answerOf(
@@ -61,7 +63,9 @@ export function createModels(deps: AskDeps): Models {
       receipts.push(...asked.receipts);
       const answeredBy = answererOf(askable);
       if (asked.result.ok) {
-        const answer = { answeredBy, usage: asked.result.value, receipts, skipped };
+        const { readingSpeed, ...usage } = asked.result.value;
+        readable.learn(askable.id, readingSpeed);
+        const answer = { answeredBy, usage, receipts, skipped };
         return ok({ provider: askable, prompt, asked, answer });
       }
       const { error } = asked.result;
@@ -81,7 +85,7 @@ export function createModels(deps: AskDeps): Models {
     const refused = refusal(records, provider, request.about);
     if (refused !== undefined) return err(refused);
     const askable = await withinWindow(provider as Askable);
-    const prompt = promptFor(records, askable, request);
+    const prompt = promptFor(records, askable, request, readable.tokens(askable.id));
     return prompt.ok ? ok({ askable, prompt: prompt.value }) : prompt;
   }
 
@@ -124,7 +128,7 @@ export function createModels(deps: AskDeps): Models {
       const remotes = candidates(request).filter((each) => placeOf(each) === 'remote');
       const provider = remotes.find((each): each is Askable => (each.model ?? '') !== '');
       if (provider === undefined) return ok(undefined);
-      const prompt = promptFor(records, provider, request);
+      const prompt = promptFor(records, provider, request, readable.tokens(provider.id));
       if (!prompt.ok) return prompt;
       const { messages, contextTokens, maxTokens, values } = prompt.value;
       const target = { ...targetOf(records, provider), key: undefined };

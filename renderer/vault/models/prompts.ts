@@ -17,15 +17,27 @@ export interface Prompt extends PromptBudget {
 /** Tokens are longer than most names, and have to be explained. */
 const shareForRemote = 0.85;
 
-/** Writes the request for this provider's window; for a remote one without the names and numbers of people. */
-export function promptFor(records: RecordReader, provider: Askable, request: ModelRequest): Result<Prompt> {
+/** The share of a window that what every question begins with may take. */
+const shareForBeginning = 0.4;
+
+/**
+ * Writes the request for this provider's window; for a remote one without the names and numbers of people.
+ * `readable`: tokens that this computer reads in a few seconds.
+ */
+export function promptFor(
+  records: RecordReader,
+  provider: Askable,
+  request: ModelRequest,
+  readable: number,
+): Result<Prompt> {
   const { contextTokens } = provider;
   const maxTokens = Math.min(request.maxTokens, Math.floor(contextTokens / 4));
   const isRemote = placeOf(provider) === 'remote';
   const room = isRemote ? Math.floor(contextTokens * shareForRemote) : contextTokens;
+  const beginning = Math.min(readable, Math.floor(contextTokens * shareForBeginning));
   const messages =
     typeof request.messages === 'function'
-      ? request.messages({ contextTokens: room, maxTokens })
+      ? request.messages({ contextTokens: room, maxTokens, ...(!isRemote && { beginning }) })
       : ok(request.messages);
   if (!messages.ok) return messages;
   if (!isRemote) return ok({ messages: messages.value, contextTokens, maxTokens, values: new Map() });

@@ -21,7 +21,7 @@ import type { InsightApi } from '../insight/api.ts';
 import { createInsight } from '../insight/insight.ts';
 import { createKnowledgeFinder } from '../knowledge/finder.ts';
 import { createModels, type Models } from '../models/models.ts';
-import { keepModelsLoaded } from '../models/upkeep.ts';
+import { createModelUpkeep, type ModelUpkeep } from '../models/upkeep.ts';
 
 export interface AssistantDeps {
   bridge: Bridge;
@@ -48,7 +48,7 @@ export interface Assistant {
   autopilot: Autopilot;
   safety: Safety;
   /** Ended with the workspace. */
-  modelsLoaded: AsyncDisposable;
+  modelUpkeep: ModelUpkeep;
 }
 
 /** A message that is older was not waited for. */
@@ -68,7 +68,7 @@ export function createAssistant(deps: AssistantDeps): Assistant {
   });
   return {
     models,
-    modelsLoaded: keepModelsLoaded({ bridge, records: library, work }),
+    modelUpkeep: createModelUpkeep({ bridge, models, records: library, changes, work }),
     drafting: createDrafting({ ...asking, finder }),
     insight: createInsight(asking),
     agent: createAgent({

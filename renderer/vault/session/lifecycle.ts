@@ -90,6 +90,7 @@ export function createLifecycle(deps: LifecycleDeps): Lifecycle {
       messaging.start();
       assistant.safety.wake();
       assistant.autopilot.wake();
+      assistant.modelUpkeep.readAhead();
       ignore(recordEgress({ bridge: deps.bridge, library, signal: work.signal }));
     },
     saved(result) {
