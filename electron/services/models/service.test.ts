@@ -77,9 +77,17 @@ describe('the owner sees what there is, and what to do', () => {
           sizeBytes: 2_000_000_000,
           local: true,
           capabilities: ['completion'],
+          contextTokens: 131_072,
         },
         { name: 'my-helper', digest: 'sha256:my-helper', sizeBytes: 1_000_000_000, local: false },
-        { name: 'glm-4.6:cloud', digest: 'sha256:glm-4.6:cloud', sizeBytes: 1_000_000_000, local: false },
+        {
+          name: 'glm-4.6:cloud',
+          digest: 'sha256:glm-4.6:cloud',
+          sizeBytes: 1_000_000_000,
+          local: false,
+          capabilities: ['completion'],
+          contextTokens: 131_072,
+        },
       ],
       verifiedLocal: true,
     });

@@ -1,3 +1,5 @@
+import type { Generation } from './engine.ts';
+
 /** A model as the stand-in offers it. */
 export interface StandinModel {
   name: string;
@@ -9,6 +11,8 @@ export interface StandinModel {
   /** An alias of a model on another computer. */
   remoteHost?: string;
   remoteModel?: string;
+  /** The window that it was made for. */
+  contextTokens?: number;
 }
 
 /** How one answer goes. Everything left out goes well. */
@@ -56,6 +60,8 @@ export interface StandinOptions {
   models?: StandinModel[];
   /** What `/api/status` says; `unknown` is a server that does not have it. */
   cloudDisabled?: boolean | 'unknown';
+  /** Says nothing of an alias while its cloud is off, as some versions do. */
+  hidesAliases?: boolean;
   /** Answers 503 to every chat. */
   queueFull?: boolean;
   /** What can be pulled, and in which layers. */
@@ -63,6 +69,11 @@ export interface StandinOptions {
   /** Milliseconds between two progress lines of a pull. */
   pullDelay?: number;
   answer?: (body: ChatBody) => Reply;
+  /** Which of the recorded servers it is like. */
+  generation?: Generation;
+  /** Tokens of a prompt that it reads in a second, and how much of that time really passes. */
+  readsPerSecond?: number;
+  scale?: number;
 }
 
 export interface RecordedRequest {

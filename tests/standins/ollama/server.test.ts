@@ -73,7 +73,7 @@ test('a batch of texts becomes as many directions of length one, one text one', 
 
 test.each([
   [{ model: 'unknown', input: 'x' }, 404, /not found/],
-  [{ model: 'chat', input: 'x' }, 400, /does not support embeddings/],
+  [{ model: 'chat', input: 'x' }, 501, /does not support embeddings/],
   [{ model: 'all-minilm', input: 'x'.repeat(40_000), truncate: false }, 400, /exceeds the context/],
   [{ model: 'all-minilm', input: 'x', dimensions: 5000 }, 400, /dimensions/],
 ])('what cannot be embedded is refused: %o', async (body, status, words) => {

@@ -2,7 +2,9 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import { chatLines, refuseChat, remoteMark, seenByModel, streamLines } from './chat.ts';
+import { chatLines, promptTokens, refuseChat, seenByModel, streamLines, wholeAnswer } from './chat.ts';
+import { loadedLine, shown, tag } from './describe.ts';
+import { createEngine, fateOf, type Generation, type Read } from './engine.ts';
 import type { ChatBody, RecordedRequest, StandinModel, StandinOptions } from './options.ts';
 import { type EmbedBody, embedAnswer } from './embed.ts';
 import type { Downloaded } from './pull.ts';
@@ -13,6 +15,10 @@ export interface OllamaStandin {
   url: string;
   /** Every request in the order of its arrival. */
   requests: RecordedRequest[];
+  /** Each prompt that was read, and how much of it was new. */
+  reads: Read[];
+  /** Has the engine remember no prompt. */
+  forget(): void;
   /** Those to one path. */
   requestsTo(path: string): RecordedRequest[];
   /** Changes how it behaves from the next request on. */
@@ -29,6 +35,14 @@ const defaults: StandinOptions = {
 /** Speaks Ollama's HTTP API on loopback, with its habits: the good, the slow and the broken ones. */
 export async function createOllamaStandin(given: StandinOptions = {}): Promise<OllamaStandin> {
   const options = { ...defaults, ...given };
+  const generation = (): Generation => options.generation ?? '0.33';
+  const engine = createEngine({
+    get generation() {
+      return generation();
+    },
+    readsPerSecond: options.readsPerSecond ?? 1000,
+    scale: options.scale ?? 0,
+  });
   const requests: RecordedRequest[] = [];
   const downloaded: Downloaded = new Map();
   const server = createServer((request, response) => {
@@ -51,22 +65,46 @@ export async function createOllamaStandin(given: StandinOptions = {}): Promise<O
 
   const routes: Record<string, (body: unknown, response: ServerResponse) => Promise<void> | void> = {
     'GET /api/version': (_, response) => sendJson(response, 200, { version: options.version }),
-    'GET /api/tags': (_, response) => sendJson(response, 200, { models: (options.models ?? []).map(tag) }),
+    'GET /api/tags': (_, response) =>
+      sendJson(response, 200, { models: (options.models ?? []).map((model) => tag(model, generation())) }),
     'GET /api/status': (_, response) => {
-      if (options.cloudDisabled === 'unknown') return sendText(response, 404, '404 page not found');
-      sendJson(response, 200, { cloud: { disabled: options.cloudDisabled } });
+      if (options.cloudDisabled === 'unknown' || generation() === '0.13')
+        return sendText(response, 404, '404 page not found');
+      const disabled = options.cloudDisabled === true;
+      sendJson(response, 200, { cloud: { disabled, source: disabled ? 'env' : 'none' } });
     },
+    'GET /api/ps': (_, response) => {
+      const loaded = (options.models ?? []).filter(({ name }) => engine.isLoaded(name));
+      sendJson(response, 200, { models: loaded.map((model) => loadedLine(model, 4096)) });
+    },
+    // A question without words loads a model, or has it go.
+    'POST /api/generate': (body, response) => {
+      if (find(body) === undefined) return sendJson(response, 404, missing(body));
+      const isUnloaded = (body as { keep_alive?: unknown }).keep_alive === 0;
+      if (isUnloaded) engine.forget();
+      const head = { model: nameIn(body), created_at: new Date().toISOString(), response: '' };
+      sendJson(response, 200, { ...head, done: true, done_reason: isUnloaded ? 'unload' : 'load' });
+    },
+    'POST /v1/chat/completions': (body, response) => complete(body as ChatBody, response),
     'POST /api/show': (body, response) => {
       const model = find(body);
       if (model === undefined) return sendJson(response, 404, missing(body));
-      sendJson(response, 200, { details: {}, capabilities: capabilities(model), ...remoteMark(model) });
+      if (isCloud(body, model) && options.hidesAliases === true)
+        return sendJson(response, 403, {
+          error: 'ollama cloud is disabled: remote model details are unavailable',
+        });
+      sendJson(response, 200, shown(model));
     },
     'POST /api/chat': (body, response) => chat(body as ChatBody, response),
-    'POST /api/embed': (body, response) => {
+    'POST /api/embed': async (body, response) => {
+      const free = await engine.place();
+      free();
       const model = find(body);
       if (model === undefined) return sendJson(response, 404, missing(body));
-      if (model.embeds !== true)
-        return sendJson(response, 400, { error: 'this model does not support embeddings' });
+      if (model.embeds !== true && generation() === '0.33')
+        return sendJson(response, 501, {
+          error: 'This server does not support embeddings. Start it with `--embeddings`',
+        });
       const answer = embedAnswer(body as EmbedBody);
       sendJson(response, answer.status, answer.body);
     },
@@ -90,17 +128,72 @@ export async function createOllamaStandin(given: StandinOptions = {}): Promise<O
       });
     }
     const model = find(body);
-    if (model === undefined) return sendJson(response, 404, missing(body));
-    if (model.remoteHost !== undefined && options.cloudDisabled === true) {
-      return sendJson(response, 403, { error: 'ollama cloud is disabled: remote inference is unavailable' });
+    if (isCloud(body, model)) {
+      return sendJson(response, 403, { error: 'ollama cloud is disabled: remote model is unavailable' });
     }
-    const refusal = refuseChat(body, model);
-    if (refusal !== undefined) return sendJson(response, refusal.status, { error: refusal.error });
-    const seen = seenByModel(body);
+    if (model === undefined) return sendJson(response, 404, missing(body));
+    const refusal = refuseChat(body, model, generation());
+    if (refusal !== undefined)
+      return sendJson(response, refusal.status, { error: refusal.error }, refusal.bare);
+    if (fateOf(body.format, generation()) === 'dies') return die();
+    const free = await engine.place();
+    try {
+      if (!response.destroyed) await answer(seenByModel(body), model, response);
+    } finally {
+      free();
+    }
+  }
+
+  async function answer(seen: ChatBody, model: StandinModel, response: ServerResponse): Promise<void> {
+    const { nanoseconds } = await engine.read(seen, response);
+    if (response.destroyed) return;
     const reply = options.answer?.(seen) ?? { text: usualAnswer(seen) };
-    await wait(reply.firstByteDelay ?? 0);
+    await untilGone(reply.firstByteDelay ?? 0, response);
     if (reply.dies === 'before') return void response.destroy();
-    if (!response.destroyed) await streamLines(response, chatLines(seen, model, reply), reply);
+    if (response.destroyed) return;
+    const lines = chatLines(seen, model, reply, nanoseconds);
+    if (seen.stream === false) return sendJson(response, 200, wholeAnswer(lines));
+    await streamLines(response, lines, reply);
+  }
+
+  /** What `/v1` does with a prompt that is too long: it cuts it, and says success. */
+  function complete(body: ChatBody & { max_tokens?: number }, response: ServerResponse): void {
+    if (find(body) === undefined) return sendJson(response, 404, missing(body));
+    const read = promptTokens(body) > 4096 ? 2050 : promptTokens(body);
+    const text = usualAnswer(body);
+    const written = Math.min(body.max_tokens ?? Infinity, Math.ceil(text.length / 4));
+    sendJson(
+      response,
+      200,
+      {
+        id: 'chatcmpl-1',
+        object: 'chat.completion',
+        created: 1,
+        model: body.model,
+        system_fingerprint: 'fp_ollama',
+        choices: [
+          {
+            index: 0,
+            message: { role: 'assistant', content: text.slice(0, written * 4) },
+            finish_reason: 'length',
+          },
+        ],
+        usage: { prompt_tokens: read, completion_tokens: written, total_tokens: read + written },
+      },
+      true,
+    );
+  }
+
+  /** A process that ends: whoever was connected hears nothing more, and nobody listens afterwards. */
+  function die(): void {
+    server.close();
+    server.closeAllConnections();
+  }
+
+  function isCloud(body: unknown, model: StandinModel | undefined): boolean {
+    const isRemote =
+      model?.remoteHost !== undefined || (model === undefined && nameIn(body).endsWith('-cloud'));
+    return isRemote && options.cloudDisabled === true && generation() !== '0.13';
   }
 
   function find(body: unknown): StandinModel | undefined {
@@ -116,6 +209,8 @@ export async function createOllamaStandin(given: StandinOptions = {}): Promise<O
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests,
+    reads: engine.reads,
+    forget: engine.forget,
     requestsTo: (path) => requests.filter((request) => request.path === path),
     set: (changed) => Object.assign(options, changed),
     close: () =>
@@ -124,16 +219,6 @@ export async function createOllamaStandin(given: StandinOptions = {}): Promise<O
         server.closeAllConnections();
       }),
   };
-}
-
-function tag(model: StandinModel) {
-  const { name, sizeBytes = 1_000_000_000 } = model;
-  return { name, model: name, size: sizeBytes, digest: `sha256:${name}`, details: {}, ...remoteMark(model) };
-}
-
-function capabilities({ thinking, embeds }: StandinModel): string[] {
-  if (embeds === true) return ['embedding'];
-  return thinking === true ? ['completion', 'thinking'] : ['completion'];
 }
 
 /** Requests name their model in `model`; `/api/pull` of older clients in `name`. */
@@ -152,12 +237,24 @@ async function readJson(request: IncomingMessage): Promise<unknown> {
   return chunks.length === 0 ? undefined : (JSON.parse(Buffer.concat(chunks).toString()) as unknown);
 }
 
-function sendJson(response: ServerResponse, status: number, body: object): void {
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' });
+function sendJson(response: ServerResponse, status: number, body: object, bare = false): void {
+  response.writeHead(status, {
+    'content-type': bare ? 'application/json' : 'application/json; charset=utf-8',
+  });
   response.end(JSON.stringify(body));
 }
 
 function sendText(response: ServerResponse, status: number, text: string): void {
   response.writeHead(status, { 'content-type': 'text/plain' });
   response.end(text);
+}
+
+/** Waits so long, or until the client has hung up: then the place is free for the next. */
+async function untilGone(milliseconds: number, response: ServerResponse): Promise<void> {
+  if (milliseconds === 0) return;
+  const gone = new AbortController();
+  const hungUp = () => gone.abort();
+  response.once('close', hungUp);
+  await wait(milliseconds, undefined, { signal: gone.signal }).catch(() => {});
+  response.off('close', hungUp);
 }
