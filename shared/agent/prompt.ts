@@ -26,16 +26,9 @@ export interface Question {
   needs: readonly ('prices' | 'records')[];
 }
 
-interface ReplyOptions extends PromptBudget {
-  /** It goes to the customer as it is: no person reads it before. */
-  unread?: boolean;
-  /** The form of the answer, where it is not the bare text. */
-  form?: string;
-}
-
 /** The model's messages for a reply. */
-export function buildReplyPrompt(facts: ReplyFacts, options: ReplyOptions): Result<ChatMessage[]> {
-  return buildPrompt(facts, { task: replyTask(facts, options), needs: ['prices', 'records'] }, options);
+export function buildReplyPrompt(facts: ReplyFacts, budget: PromptBudget): Result<ChatMessage[]> {
+  return buildPrompt(facts, { task: replyTask(facts), needs: ['prices', 'records'] }, budget);
 }
 
 /**
@@ -105,16 +98,14 @@ function isAnchor(id: string): boolean {
   return sum % 8 === 0;
 }
 
-function replyTask({ voice }: ReplyFacts, { unread = false, form }: ReplyOptions): string {
+function replyTask({ voice }: ReplyFacts): string {
   const { tone = '', persona = '', signature = '' } = voice;
   return [
     `Write the reply of the business${persona === '' ? '' : `, as ${oneLine(persona)},`} to what the customer wrote last.`,
-    unread
-      ? 'Your reply is sent to the customer at once: nobody reads it before.'
-      : 'The owner reads every reply before it is sent.',
+    'The owner reads every reply before it is sent.',
     ...(tone === '' ? [] : [`The owner wants this tone: ${oneLine(tone)}`]),
     ...(signature === '' ? [] : [`Sign the first reply of a conversation with: ${oneLine(signature)}`]),
-    form ?? 'Give the text of the reply only.',
+    'Give the text of the reply only.',
   ].join('\n');
 }
 

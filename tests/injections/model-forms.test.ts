@@ -1,14 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { sourceFiles } from '../../build/checks/repository.ts';
-import { decide } from '#shared/agent/autopilot/decide.ts';
+import { actsRequest } from '#shared/agent/acts/model-acts.ts';
+import { hearConversation } from '#shared/agent/acts/conversation.ts';
 import type { ModelPort, TypedModelRequest } from '#shared/agent/model-port.ts';
 import { lowerSchema } from '#shared/agent/model-schema.ts';
 import { factsFor, fridayMorning, plumber } from '#shared/agent/testing.ts';
 import { recordsFor } from '#shared/agent/testing-records.ts';
 import { createMemoryRecords } from '#shared/commands/testing.ts';
 import { defaultAiSettings } from '#shared/domain/business.ts';
-import { err } from '#shared/lib/result.ts';
+import { err, expectOk } from '#shared/lib/result.ts';
 import { createChat } from '#renderer/vault/agent/chat.ts';
 import { createEarlier } from '#renderer/vault/agent/earlier.ts';
 import { createExtraction } from '#renderer/vault/extraction/extraction.ts';
@@ -28,7 +29,8 @@ const now = () => fridayMorning;
 
 /** Each place that asks a model for a value, and how to have it ask. */
 const askers: Record<string, (models: Models) => Promise<unknown>> = {
-  'shared/agent/autopilot/decide.ts': (models) => decide(facts, models),
+  'shared/agent/autopilot/decide.ts': (models) =>
+    models.complete(actsRequest(expectOk(hearConversation(records, 'talk', fridayMorning)))),
   'renderer/vault/extraction/extraction.ts': (models) =>
     createExtraction({ models, records, now }).propose('talk'),
   'renderer/vault/insight/insight.ts': async (models) => {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Answered } from '#shared/domain/act.ts';
 import { answeredSchema } from '#shared/domain/act.ts';
 import { ok } from '#shared/lib/result.ts';
+import { beginningFacts, buildBeginning } from '../beginning.ts';
 import type { ChatMessage, TypedModelRequest } from '../model-port.ts';
 import { checkBudget } from '../model-port.ts';
 import { quarantined } from '../prompt.ts';
@@ -24,12 +25,16 @@ export function actsRequest({ scene, question, reading }: Heard): TypedModelRequ
     format: offeredActs(scene, day),
     maxTokens: answerTokens,
     messages: (budget) => {
+      const facts = beginningFacts(scene.records);
+      const { beginning } = budget;
+      // A model of this computer has read what every question begins with; the task comes after the message.
+      const system =
+        beginning === undefined || facts === undefined ? undefined : buildBeginning(facts, beginning);
+      const task = 'Give JSON: the acts that answer this message.';
+      const asked = system === undefined ? [task] : [rulesFor(scene), task];
       const messages: ChatMessage[] = [
-        { role: 'system', content: rulesFor(scene) },
-        {
-          role: 'user',
-          content: `${quarantined(question)}\n\nGive JSON: the acts that answer this message.`,
-        },
+        { role: 'system', content: system ?? rulesFor(scene) },
+        { role: 'user', content: [quarantined(question), ...asked].join('\n\n') },
       ];
       const fits = checkBudget({ ...budget, messages });
       return fits.ok ? ok(messages) : fits;
