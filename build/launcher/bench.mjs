@@ -13,6 +13,7 @@ const benchmarks = {
   inbox: { browser: true },
   catchup: { peers: true },
   models: {},
+  answers: {},
   ui: { build: true, browser: true },
   bundle: { build: true },
 };

@@ -1,5 +1,5 @@
 import { ensureBuilt } from '../lib/build.mjs';
-import { toolEntry } from '../lib/places.mjs';
+import { inRoot, toolEntry } from '../lib/places.mjs';
 import { Stop } from '../lib/say.mjs';
 import { runPlaywright, runTool, runVitest } from './runners.mjs';
 
@@ -43,6 +43,7 @@ export const stages = [
   },
   { name: 'browser', what: 'in Chromium', needsChromium: true, run: (args) => runVitest('browser', args) },
   { name: 'e2e', what: 'the whole product', needsChromium: true, run: endToEnd },
+  { name: 'real-model', what: 'a model of this computer, where one is named', run: realModel },
   { name: 'checks', what: 'the repository itself', run: checks },
 ];
 
@@ -78,6 +79,15 @@ async function build() {
     if (!(error instanceof Stop)) throw error;
     return { passed: 0, failures: [error.message] };
   }
+}
+
+/** The only stage that depends on what this computer has: what was not measured is said. */
+async function realModel() {
+  if (process.env.PLUMBLINE_MODEL === undefined) {
+    const reason = 'no real model was asked, as PLUMBLINE_MODEL names none (npm run real-model)';
+    return { passed: 0, failures: [], skipped: [reason] };
+  }
+  return runTool('real-model', inRoot('bench', 'answers', 'real-model.ts'), []);
 }
 
 /** End-to-end tests and checks look at what was built: never at an old build. */

@@ -18,8 +18,8 @@ export interface Read {
   total: number;
   /** Those that no remembered prompt began with. */
   computed: number;
-  /** What was asked, from the end of the prompt. */
-  task: string;
+  /** As `performance.now()` has it. */
+  begunAt: number;
   whole: boolean;
 }
 
@@ -52,11 +52,13 @@ export function createEngine(options: EngineOptions) {
     const known = Math.max(0, ...prompts.map((prompt) => commonLength(prompt, text)));
     const computed = Math.ceil((text.length - known) / charactersPerToken);
     const seconds = computed / options.readsPerSecond;
+    const total = Math.ceil(text.length / charactersPerToken);
+    const begun = { total, computed, begunAt: performance.now(), whole: false };
+    reads.push(begun);
     const share = await pass(seconds * options.scale, response);
     const until = known + Math.round((text.length - known) * share);
     prompts = [text.slice(0, until), ...prompts].slice(0, remembered[options.generation]);
-    const total = Math.ceil(text.length / charactersPerToken);
-    reads.push({ total, computed, task: text.slice(-200), whole: share === 1 });
+    begun.whole = share === 1;
     return { nanoseconds: Math.round(seconds * 1e9) };
   }
 
