@@ -13,6 +13,7 @@ export type Hear = (message: HeardMessage) => HeardInIt;
 export interface HeardFigures {
   /** Dangers that were heard, whatever they were taken for. */
   danger: Share;
+  dangerByKind: Record<NonNullable<HeardMessage['danger']>, Share>;
   /** Both kinds of stop that were heard as one of them. */
   stop: Share;
   /** Clear ones that were heard as clear. */
@@ -41,6 +42,15 @@ export function measureHeard(set: HeardMessage[], hear: Hear): HeardFigures {
       ({ message }) => message.danger !== null,
       ({ heard }) => heard.danger !== null,
     ),
+    dangerByKind: Object.fromEntries(
+      heldOutDangers.map((kind) => [
+        kind,
+        share(
+          ({ message }) => message.danger === kind,
+          ({ heard }) => heard.danger !== null,
+        ),
+      ]),
+    ) as HeardFigures['dangerByKind'],
     stop: share(
       ({ message }) => message.stop !== null,
       ({ heard }) => heard.stop !== null,

@@ -1,6 +1,9 @@
 import { decideWithoutModel } from './decide.ts';
 import { printQuestions } from './print-questions.ts';
 import { measureQuestions } from './questions.ts';
+import { hearMessage } from './hear.ts';
+import { measureHeard } from './heard.ts';
+import { printConfused, printHeard } from './print-heard.ts';
 import { printTable } from './report.ts';
 import { daySet, heardSet, heldOutDangers, heldOutLanguages, questionSet, trapKinds } from './sets.ts';
 
@@ -13,6 +16,8 @@ export function measureHeldOut(): void {
     row('stop', heard, ({ stop }) => stop !== null),
     row('person', heard, ({ person }) => person),
   ]);
+  printHeard(heldOutLanguages.map((of) => [of, measureHeard(heardSet(of), hearMessage)]));
+  printConfused(heldOutLanguages.flatMap(heardSet), hearMessage);
   const questions = heldOutLanguages.map(questionSet);
   printCounts('questions: messages', [
     row('answerable', questions, ({ kind }) => kind === 'answerable'),
