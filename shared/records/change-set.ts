@@ -76,7 +76,7 @@ export class ChangeSet implements RecordWriter {
     const { dateField, erasures } = collections[collection];
     const named = { collection, recordId: id, hash: contentId(record), at: record[dateField] as number };
     const erasure = proven({ ...named, ...given(by), salt: by.salt });
-    this.write(erasures as CollectionName, erasure.id, [], erasure);
+    this.write(erasures, erasure.id, [], erasure);
     this.write(collection, id, [], undefined);
   }
 
