@@ -66,7 +66,7 @@ test('what a proposed job rests on is marked in the message by pointer and by ke
 
   await userEvent.tab();
   await expect.element(makeJob).toHaveFocus();
-  await expect.poll(marks).toEqual(['Boiler', 'Tuesday', '10', '12 Orchard Lane']);
+  await expect.poll(marks).toEqual(['Boiler', 'service', 'Tuesday', '10', '12 Orchard Lane']);
   await userEvent.tab();
   await userEvent.tab();
   expect(marks()).toHaveLength(4);

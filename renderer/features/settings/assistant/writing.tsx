@@ -50,7 +50,7 @@ export function Writing() {
   );
 }
 
-/** By their codes, shown by their names; Basic writes the first four. */
+/** By their codes, shown by their names; automatic answers are composed in the first six. */
 const offered = ['en', 'es', 'pt', 'de', 'fr', 'it', 'nl', 'pl', 'sv', 'da', 'ro', 'uk', 'ar', 'hi', 'tr'];
 
 function Languages({ chosen }: { chosen: string[] }) {
