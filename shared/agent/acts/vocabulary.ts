@@ -27,7 +27,7 @@ interface Vocabulary {
 
 const en: Vocabulary = {
   courtesy: 'hello hi hey good morning afternoon evening please dear regards and',
-  asking: `a an the is are do does you your i we us me can could would like what how of for to have s d`,
+  asking: `a an the is are do does you your i we us me can could would like what how of for to have s d need want it there know`,
   thanks: 'thanks thank',
   withThanks: 'so much very',
   acts: {
@@ -47,13 +47,13 @@ const en: Vocabulary = {
 
 const es: Vocabulary = {
   courtesy: 'hola buenos buenas dias tardes noches por favor saludos y',
-  asking: `un una el la los las de del es son que como cuanto me le nos usted ustedes puede pueden podria quiero quisiera saber para`,
+  asking: `un una el la los las de del es son que como cuanto me le nos usted ustedes puede pueden podria quiero quisiera saber para necesito hay cual su tienen`,
   thanks: 'gracias',
   withThanks: 'muchas mil',
   acts: {
     price: 'cuanto cuesta cuestan vale precio precios cobran',
     services: 'servicios precios lista ofrecen',
-    slots: 'cuando cita reservar pedir disponible libre hora venir',
+    slots: 'cuando cita reservar pedir disponible libre hora venir venir disponibles',
     hours: 'cuando abren abierto abiertos cierran horario hora',
     area: 'donde estan direccion encuentran',
     howToPay: 'pagar pago puedo',
@@ -67,13 +67,13 @@ const es: Vocabulary = {
 
 const pt: Vocabulary = {
   courtesy: 'ola oi bom boa dia tarde noite por favor cumprimentos e',
-  asking: `um uma o a os as de do da sao que como me nos voce voces pode podem poderia quero queria gostaria saber para`,
+  asking: `um uma o a os as de do da sao que como me nos voce voces pode podem poderia quero queria gostaria saber para preciso ha qual tem vosso`,
   thanks: 'obrigado obrigada',
   withThanks: 'muito',
   acts: {
     price: 'quanto custa custam preco precos cobram',
     services: 'servicos precos lista oferecem',
-    slots: 'quando marcar marcacao agendar disponivel livre hora vir',
+    slots: 'quando marcar marcacao agendar disponivel livre hora vir disponiveis',
     hours: 'quando abrem aberto abertos fecham horario horas',
     area: 'onde ficam fica morada endereco',
     howToPay: 'pagar pagamento posso',
@@ -87,13 +87,13 @@ const pt: Vocabulary = {
 
 const de: Vocabulary = {
   courtesy: 'hallo guten tag morgen abend bitte gruss grusse und',
-  asking: `ein eine einen der die das den ist sind wie was ich wir sie ihr ihre mir uns kann konnen konnten mochte gerne fur von haben`,
+  asking: `ein eine einen der die das den ist sind wie was ich wir sie ihr ihre mir uns kann konnen konnten mochte gerne fur von haben brauche es gibt zu einem einer um`,
   thanks: 'danke dank',
   withThanks: 'vielen sehr',
   acts: {
     price: 'viel wieviel kostet kosten preis preise',
     services: 'leistungen preise preisliste bieten an',
-    slots: 'wann termin buchen vereinbaren frei freie kommen',
+    slots: 'wann termin buchen vereinbaren frei freie kommen verfugbar',
     hours: 'wann geoffnet offen offnungszeiten offnen schliessen',
     area: 'wo adresse finde',
     howToPay: 'zahlen bezahlen zahlung',
@@ -107,14 +107,14 @@ const de: Vocabulary = {
 
 const fr: Vocabulary = {
   courtesy: 'bonjour bonsoir salut s il vous te plait cordialement et',
-  asking: `un une le la les l de du des est sont que quel quelle quels quelles comment je nous pouvez puis voudrais souhaite savoir pour avez ce qu`,
+  asking: `un une le la les l de du des est sont que quel quelle quels quelles comment je nous pouvez puis voudrais souhaite savoir pour avez ce qu j c ce au on en votre vos aimerais besoin ai avoir faites`,
   thanks: 'merci',
   withThanks: 'beaucoup bien',
   acts: {
-    price: 'combien coute coutent prix tarif tarifs',
+    price: 'combien coute coutent prix tarif tarifs couterait',
     services: 'services prestations prix tarifs liste proposez',
-    slots: 'quand rendez rdv prendre reserver disponible libre venir',
-    hours: 'quand ouvert ouverts ouvrez fermez horaires heures ouverture etes a',
+    slots: 'quand rendez rdv prendre reserver disponible libre venir disponibles creneau',
+    hours: 'quand ouvert ouverts ouvrez fermez horaires heures ouverture etes a jusqu',
     area: 'ou adresse trouve situes etes',
     howToPay: 'payer paiement peut on',
     balance: 'combien dois solde',
@@ -127,13 +127,13 @@ const fr: Vocabulary = {
 
 const it: Vocabulary = {
   courtesy: 'buongiorno buonasera ciao salve per favore cordiali saluti e',
-  asking: `un una uno il lo la i gli le l di del della sono che cosa come mi ci potete puo posso vorrei sapere avere`,
+  asking: `un una uno il lo la i gli le l di del della sono che cosa come mi ci potete puo posso vorrei sapere avere ho bisogno c quale un vostro al`,
   thanks: 'grazie',
   withThanks: 'mille tante',
   acts: {
     price: 'quanto costa costano prezzo prezzi tariffa',
     services: 'servizi prezzi listino offrite',
-    slots: 'quando appuntamento prenotare fissare disponibile libero venire',
+    slots: 'quando appuntamento prenotare fissare disponibile libero venire disponibili',
     hours: 'quando aperti aperto aprite chiudete orari orario siete',
     area: 'dove siete indirizzo trovate',
     howToPay: 'pagare pagamento si',
