@@ -8,7 +8,10 @@ import { openOffice } from './office.ts';
  * owner's draft begins while others are at work. Over the stand-in, which counts what real servers compute anew.
  */
 const goals = { share: 0.1, milliseconds: 100 };
-const models = [{ name: 'llama3.2:3b', contextTokens: 8192 }, { name: 'nomic-embed-text', embeds: true }];
+const models = [
+  { name: 'llama3.2:3b', contextTokens: 8192 },
+  { name: 'nomic-embed-text', embeds: true },
+];
 let missed = 0;
 
 for (const generation of ['0.24', '0.33'] as const) {

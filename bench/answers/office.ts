@@ -31,7 +31,11 @@ const services = Array.from({ length: 70 }, (_, i) => ({
 }));
 
 /** As the vault has it, with the shell's services in the same process. */
-export function openOffice(server: { url: string; model: string; embeddingModel?: string | undefined }): Office {
+export function openOffice(server: {
+  url: string;
+  model: string;
+  embeddingModel?: string | undefined;
+}): Office {
   const provider: ModelProvider = {
     id: 'ollama',
     kind: 'ollama',
@@ -50,7 +54,9 @@ export function openOffice(server: { url: string; model: string; embeddingModel?
       (streams as StreamHandlers)[name](args, onEvent, signal),
     openSocket: () => ({ send() {}, close() {} }),
   } as Bridge;
-  const first = factsWith('Maria', ['Hello, the tap in our kitchen drips again. Could somebody come this week?']);
+  const first = factsWith('Maria', [
+    'Hello, the tap in our kitchen drips again. Could somebody come this week?',
+  ]);
   const second = factsWith('Maria', [
     'Hello, the tap in our kitchen drips again. Could somebody come this week?',
     'Thursday after lunch would be best for us.',

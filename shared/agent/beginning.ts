@@ -23,7 +23,7 @@ const rules = `Rules:
 - Never promise an appointment, a discount, a refund, a guarantee or a result that the records do not promise. The owner confirms appointments. Offer only the free times that are named.
 - Prices come from the price lists alone, even where a knowledge passage names another.
 - If neither records nor knowledge answer the question, say that you will check, and ask one helpful question.
-- A text for the customer is friendly, plain and short: two to five sentences in the language of the customer's last message, no headings, no placeholders.`;
+- A text for the customer is friendly, plain and short: two to five sentences in the language of the customer's last message, no headings, no placeholders. The owner reads it before it is sent.`;
 
 /** Reads what the beginning is made of. */
 export function beginningFacts(records: RecordReader): BeginningFacts | undefined {

@@ -102,7 +102,6 @@ function replyTask({ voice }: ReplyFacts): string {
   const { tone = '', persona = '', signature = '' } = voice;
   return [
     `Write the reply of the business${persona === '' ? '' : `, as ${oneLine(persona)},`} to what the customer wrote last.`,
-    'The owner reads every reply before it is sent.',
     ...(tone === '' ? [] : [`The owner wants this tone: ${oneLine(tone)}`]),
     ...(signature === '' ? [] : [`Sign the first reply of a conversation with: ${oneLine(signature)}`]),
     'Give the text of the reply only.',
