@@ -253,8 +253,30 @@ test.each([
   ['pasado mañana a las 8', '2026-11-22', '08:00'],
   ['übermorgen um 14 Uhr', '2026-11-22', '14:00'],
   ['3 January, noon', '2027-01-03', '12:00'],
-  ['Friday at 11', '2026-11-27', '11:00'],
-  ['on 31/2 at 9', undefined, '09:00'],
 ])('“%s” is the day and time that an owner means', (words, day, time) => {
   expect(findWhen(words, plumber, fridayMorning)).toMatchObject({ ...(day && { day }), time });
+});
+
+test.each([
+  'Friday at 11',
+  'on 31/2 at 9',
+  '30 february at 9',
+  'not on Tuesday at 10',
+  'every Tuesday at 10',
+  'Tuesday at 10 or 11',
+])('“%s” is asked, never guessed', (words) => {
+  const { ask } = office();
+  expect(findWhen(words, plumber, fridayMorning)).toMatchObject({ isUnclear: true });
+  expect(ask(`Schedule Maria ${words}`).calls).toEqual([]);
+});
+
+test('Days counted from today and half hours are read whole', () => {
+  const { ask } = office();
+  const visitOf = (sentence: string) => ask(sentence).calls[0]?.args;
+  const start = Date.UTC(2026, 10, 29, 10);
+  expect(visitOf('book Tom 9 days from today at 10')).toMatchObject({ visit: { start } });
+  expect(findWhen('mañana a las 9 y media', plumber, fridayMorning)).toMatchObject({
+    day: '2026-11-21',
+    time: '09:30',
+  });
 });

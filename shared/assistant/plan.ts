@@ -111,7 +111,9 @@ function unanswered(planning: Planning): Plan {
 /** What a day holds; it is named anywhere in the sentence. */
 function planDay(kind: 'agenda' | 'free', sentence: string, planning: Planning): Plan {
   const { business, now, language } = planning;
-  const day = findWhen(sentence, business, now).day ?? dayOf(now, business.timeZone);
+  const when = findWhen(sentence, business, now);
+  if (when.isUnclear) return says(planning, 'askTime');
+  const day = when.day ?? dayOf(now, business.timeZone);
   const findings = kind === 'agenda' ? visitsOn(planning, { day }) : freeSlots(planning, { day });
   const [some, none] =
     kind === 'agenda' ? (['agenda', 'agendaEmpty'] as const) : (['free', 'freeNone'] as const);
