@@ -38,7 +38,7 @@ export const dayRules: readonly [pattern: RegExp, read: Read][] = [
     (tokens, { today }) => coming(tokens, today).map((day) => addDays(day, span(tokens))),
   ],
   [/[Ww][fc]*K|K[fc]*[Ww]/y, ofWeek],
-  [/nf*[Ww]|[Ww]f*n/y, nextOne],
+  [/nf*[Ww]|[Ww]f*n(?!m)/y, nextOne],
   [
     /jf*[Ww]/y,
     (tokens, { today }) => coming(tokens, today).flatMap((day) => [addDays(day, 7), addDays(day, 14)]),

@@ -51,6 +51,8 @@ const codes: readonly [field: keyof WhenWords, code: string][] = [
   ['every', 'v'],
   ['or', 'o'],
   ['filler', 'f'],
+  ['spans', 'm'],
+  ['names', 'x'],
   ['things', 'u'],
 ];
 
@@ -152,6 +154,7 @@ const shapes: readonly [pattern: RegExp, read: (match: RegExpExecArray) => Entry
   ],
   [/\d{1,2}(?=[ap]\.?m)/uy, ({ 0: number }) => ({ code: 'N', value: Number(number), isDigits: true })],
   [/[\d.,]*\d[\p{L}\d]*/uy, () => ({ code: 'z', value: 0 })],
+  [/[-–—/&]/uy, () => ({ code: 'o', value: 0 })],
   [/,/uy, () => ({ code: 'c', value: 0 })],
   [/[\p{L}\p{M}]+(?:['-][\p{L}\p{M}]+)*/uy, () => ({ code: 'x', value: 0 })],
 ];

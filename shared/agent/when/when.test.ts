@@ -61,6 +61,12 @@ test.each([
   ['en', 'not this Friday but the next'],
   ['en', 'half ten', 'US'],
   ['en', 'every Friday'],
+  ['en', 'Friday after 3'],
+  ['en', 'the Tuesday before Christmas'],
+  ['en', 'two days before Friday'],
+  ['en', 'Friday 9am-11am'],
+  ['en', 'Friday next month'],
+  ['en', 'end of next week'],
   ['es', 'el lunes pasado'],
   ['it', 'lunedì scorso'],
 ] as const)('%s: “%s” is asked, never guessed', (language, text, country?: string) => {
@@ -71,6 +77,7 @@ test.each([
 
 test.each([
   ['en', '3/4 inch tap'],
+  ['en', 'Black Friday offer'],
   ['es', 'tubo de 1/2 pulgada'],
   ['pt', 'segunda via do boleto'],
   ['pt', 'a quarta torneira pinga'],

@@ -151,7 +151,7 @@ function around(phrase: Item[], kinds: string) {
 }
 
 /** Kinds that belong to days and times: one that no rule took changes the reading in a way that is not known. */
-const temporal = /[NOUnskijgwMHQYKLyvpt3lbozDC]/;
+const temporal = /[NOUnskijgwmMHQYKLyvpt3lbozDCFEB]/;
 
 function readPhrase(phrase: Item[], tokens: Token[], kinds: string): Reading | undefined {
   const { before, after, between } = around(phrase, kinds);
@@ -178,8 +178,9 @@ function readPhrase(phrase: Item[], tokens: Token[], kinds: string): Reading | u
   );
   if (isEmpty) return question(listed.length === 0 ? 'day' : 'time');
   if (days.some((each) => typeof each !== 'string'))
-    return /[FEBpt]$/.test(before) || phrase.length > 1 ? question('phrase') : { ...base, kind: 'range' };
-  if (temporal.test(after[0] ?? '') || /[NOUnskijgwMHQYKLy3zDCv]$/.test(before)) return question('phrase');
+    return /[mFEBpt]$/.test(before) || phrase.length > 1 ? question('phrase') : { ...base, kind: 'range' };
+  if (temporal.test(after[0] ?? '') || /[NOUnskijgwmMHQYKLy3zDCv][FEBpt]?$/.test(before))
+    return question('phrase');
   if (base.days.length > 1) return question('day');
   if (phrase.filter((item) => item.times !== undefined).length > 1) return question('phrase');
   if (base.times.length > 1) return question('time');

@@ -64,5 +64,7 @@ export const de: WhenWords = {
   noon: 'mittags|mittag|am mittag',
   midnight: 'mitternacht',
   halfBefore: true,
+  spans: 'monat|monate|monaten|jahr|jahre|jahren|wochenende|ende|mitte|anfang',
+  names: 'black friday|cyber monday|rosenmontag|ostermontag|ostersonntag|karfreitag|schwarzer freitag',
   things: 'zoll|mm|cm|meter|zimmer|fenster|turen|leute|personen|minuten|jahre|euro|mal|stunden|heizkorper',
 };

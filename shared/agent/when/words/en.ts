@@ -63,6 +63,8 @@ export const en: WhenWords = {
   noon: 'noon|midday|mid-day',
   midnight: 'midnight',
   halfBefore: false,
+  spans: 'months|month|year|years|weekend|weekends|end|mid|middle|beginning|quarters',
+  names: 'black friday|good friday|cyber monday|easter monday|ash wednesday|palm sunday|bloody sunday',
   things:
     'inch|inches|mm|cm|m|metres|meters|bedrooms|bedroom|rooms|room|windows|taps|people|minutes|mins|years|euros|euro|pounds|pipe|tap|radiators|doors|street|road|lane|avenue|times',
 };

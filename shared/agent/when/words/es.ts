@@ -63,6 +63,8 @@ export const es: WhenWords = {
   noon: 'mediodia|medio dia',
   midnight: 'medianoche',
   halfBefore: false,
+  spans: 'meses|ano|anos|fin de semana|finales|final|mediados|principios',
+  names: 'black friday|cyber monday|viernes santo|jueves santo|domingo de ramos',
   things:
     'pulgada|pulgadas|mm|cm|metros|habitaciones|ventanas|grifos|personas|minutos|anos|euros|veces|calle',
 };

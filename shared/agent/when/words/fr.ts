@@ -55,5 +55,7 @@ export const fr: WhenWords = {
   noon: 'midi',
   midnight: 'minuit',
   halfBefore: false,
+  spans: 'an|annee|annees|week-end|weekend|fin|milieu|debut',
+  names: 'black friday|cyber monday|vendredi saint|mardi gras|lundi de paques',
   things: 'pouce|pouces|mm|cm|metres|chambres|fenetres|robinets|personnes|minutes|ans|euros|fois|pieces|rue',
 };

@@ -63,5 +63,7 @@ export const it: WhenWords = {
   noon: 'mezzogiorno',
   midnight: 'mezzanotte',
   halfBefore: false,
+  spans: 'mesi|anno|anni|fine settimana|weekend|fine|meta|inizio',
+  names: 'black friday|cyber monday|venerdi santo|martedi grasso',
   things: 'pollice|pollici|mm|cm|metri|stanze|finestre|rubinetti|persone|minuti|anni|euro|volte|camere',
 };

@@ -56,6 +56,10 @@ export interface WhenWords {
   midnight: string;
   /** What “half ten” means: 30 minutes before, or a question. */
   halfBefore: boolean;
+  /** Other spans and their parts: a day beside one is a question. */
+  spans: string;
+  /** What has a weekday in its name and is none. */
+  names: string;
   /** Counted things: the number before one is no time. */
   things: string;
 }

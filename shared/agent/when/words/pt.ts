@@ -63,6 +63,8 @@ export const pt: WhenWords = {
   noon: 'meio-dia|meio dia',
   midnight: 'meia-noite|meia noite',
   halfBefore: false,
+  spans: 'meses|ano|anos|fim de semana|fim|final|meados|inicio',
+  names: 'black friday|cyber monday|sexta-feira santa|sexta santa',
   things:
     'polegada|polegadas|mm|cm|metros|quartos|janelas|torneiras|pessoas|minutos|anos|euros|reais|vezes|torneira|via',
 };
