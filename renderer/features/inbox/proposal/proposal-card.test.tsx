@@ -75,5 +75,5 @@ test('what a proposed job rests on is marked in the message by pointer and by ke
   await expect.poll(marks).toEqual([]);
 
   await userEvent.hover(page.getByRole('region', { name: 'Proposed job' }));
-  await expect.poll(marks).toHaveLength(4);
+  await expect.poll(marks).toHaveLength(5);
 });
