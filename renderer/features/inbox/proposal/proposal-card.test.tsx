@@ -69,7 +69,7 @@ test('what a proposed job rests on is marked in the message by pointer and by ke
   await expect.poll(marks).toEqual(['Boiler', 'service', 'Tuesday', '10', '12 Orchard Lane']);
   await userEvent.tab();
   await userEvent.tab();
-  expect(marks()).toHaveLength(4);
+  expect(marks()).toHaveLength(5);
   await userEvent.tab();
   await expect.element(page.getByRole('button', { name: 'Elsewhere' })).toHaveFocus();
   await expect.poll(marks).toEqual([]);
