@@ -63,7 +63,8 @@ function isKnownClause({ text, start }: Clause, judged: Judged, { words, pairs, 
     .filter(({ isPart }) => isPart !== true)
     .map((word) => ({ ...word, isClaim: holds(judged.all, word.start, word.end) }));
   if (!own.every(({ word, isClaim }) => isClaim || isKnown(word, words))) return false;
-  if (holds(judged.proven, 0, text.length)) return true;
+  // A question promises nothing.
+  if (holds(judged.proven, 0, text.length) || text.trimEnd().endsWith('?')) return true;
   return own.every(({ word, isClaim }, i) => {
     const before = own[i - 1];
     if (before === undefined || isClaim || before.isClaim) return true;
@@ -71,9 +72,10 @@ function isKnownClause({ text, start }: Clause, judged: Judged, { words, pairs, 
   });
 }
 
-/** As it is, or without an ending: `repairs` where `repair` is known. */
+/** As it is, or with another ending: `repairs` where `repair` is known, `suit` where `suits` is. */
 function isKnown(word: string, known: ReadonlySet<string>): boolean {
-  return known.has(word) || (word.length > 4 && known.has(word.replace(/(?:es|s|en|n|e)$/, '')));
+  if (known.has(word)) return true;
+  return word.length >= 4 && (known.has(`${word}s`) || known.has(word.replace(/(?:es|s|en|n|e)$/, '')));
 }
 
 /** What the business stands by in this conversation, with what the composer says in the draft's language. */
