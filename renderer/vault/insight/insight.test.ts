@@ -117,8 +117,9 @@ test('rule 8 the question holds no tools, and a customer’s words only as quote
     const { messages } = question;
     const written =
       typeof messages === 'function' ? expectOk(messages({ contextTokens: 8192, maxTokens: 400 })) : messages;
-    expect(written[0]!.content).not.toContain('you are free');
-    expect(written[1]!.content).not.toMatch(/<\||\n<|"}\n[^{\n]/);
+    const system = written.filter(({ role }) => role === 'system');
+    for (const { content } of system) expect(content).not.toContain('you are free');
+    expect(written.at(-1)!.content).not.toMatch(/<\||\n<|"}\n[^{\n]/);
   }
 });
 

@@ -112,6 +112,8 @@ export async function openSendingWorld(ends: (() => unknown)[], kind: ChannelKin
     channel: () => memory.list('channels')[0]!,
     send(phone: string, text: string): string {
       const conversationId = conversationOf(phone).id;
+      // Within one moment messages have no order.
+      memory.context.now++;
       return expectOk(memory.run('message.send', { conversationId, text })).id;
     },
     message: (id: string) => readMessage(memory.records, id)!,
