@@ -6,7 +6,13 @@ import { createLexicon, findHits } from './lexicon.ts';
 import type { Places, Span } from './matches.ts';
 import { isInside, isNear, placesOf, spansOf } from './matches.ts';
 import type { Meaning, Rule } from './rules.ts';
-import { rules } from './rules.ts';
+import { closeRules, rules } from './rules.ts';
+import { deSigns } from './signs/de.ts';
+import { enSigns } from './signs/en.ts';
+import { esSigns } from './signs/es.ts';
+import { frSigns } from './signs/fr.ts';
+import { itSigns } from './signs/it.ts';
+import { ptSigns } from './signs/pt.ts';
 import type { Token } from './tokens.ts';
 import { tokensOf } from './tokens.ts';
 import { dailyKinds } from './trades.ts';
@@ -34,14 +40,16 @@ export interface Heard {
 const longestCry = 4;
 const likely = 2;
 const certain = 3;
+/** Of the words that the best language understands, how many another has to. */
+const spokenShare = 0.6;
 
 const lexicons: Record<HeardLanguage, Lexicon> = {
-  en: createLexicon(en),
-  es: createLexicon(es),
-  pt: createLexicon(pt),
-  de: createLexicon(de, withoutUmlauts),
-  fr: createLexicon(fr),
-  it: createLexicon(it),
+  en: createLexicon([en, enSigns]),
+  es: createLexicon([es, esSigns]),
+  pt: createLexicon([pt, ptSigns]),
+  de: createLexicon([de, deSigns], withoutUmlauts),
+  fr: createLexicon([fr, frSigns]),
+  it: createLexicon([it, itSigns]),
 };
 
 /** Words of one language are found in another as well: what a question is about, all of them have to know. */
@@ -59,10 +67,11 @@ export function hear(text: string, { trades = [] }: { trades?: readonly string[]
   const found = heardLanguages.map((language) => findHits(lexicons[language], tokens));
   const isOrdinary = ordinaryIn(found.flat(), tokens.length);
   const shared = found.flat().filter(({ concept }) => understoodByAll.has(concept));
+  const isSpoken = spokenIn(found);
   for (const hits of found) {
     const own = hits.filter((hit) => !understoodByAll.has(hit.concept) && !isOrdinary(hit));
     const places = placesOf([...own, ...shared]);
-    for (const rule of rules) listenFor(rule, places, { scores, daily, isShort });
+    for (const rule of isSpoken(hits) ? rules : closeRules) listenFor(rule, places, { scores, daily, isShort });
     for (const meaning of alone(tokens, places)) raise(scores, meaning, certain);
     if (asksForName(tokens, places)) raise(scores, 'person', certain);
   }
@@ -71,8 +80,21 @@ export function hear(text: string, { trades = [] }: { trades?: readonly string[]
 
 /** In which list most was found. */
 function fullest(found: readonly (readonly Hit[])[]): number {
-  const words = found.map((hits) => hits.reduce((sum, { first, last }) => sum + last - first + 1, 0));
+  const words = found.map(wordsIn);
   return words.indexOf(Math.max(...words));
+}
+
+/** Stems are short, and the same in other languages: only one that the message may be written in counts them. */
+function spokenIn(found: readonly (readonly Hit[])[]): (hits: readonly Hit[]) => boolean {
+  const most = Math.max(...found.map(wordsIn));
+  return (hits) => wordsIn(hits) >= most * spokenShare;
+}
+
+/** How many words of a text were understood. */
+function wordsIn(hits: readonly Hit[]): number {
+  const words = new Set<number>();
+  for (const { first, last } of hits) for (let at = first; at <= last; at += 1) words.add(at);
+  return words.size;
 }
 
 function heardOf(scores: ReadonlyMap<Meaning, number>): Omit<Heard, 'language'> {

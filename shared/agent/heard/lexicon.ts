@@ -35,7 +35,7 @@ const shortestCorrected = 7;
 const mostCorrected = 300;
 
 /** Prepares the words of a language for looking up. */
-export function createLexicon(words: HeardWords, fold: (word: string) => string = (word) => word): Lexicon {
+export function createLexicon(lists: readonly HeardWords[], fold: (word: string) => string = (word) => word): Lexicon {
   const numbers = new Map<string, number>();
   const lexicon: Lexicon = {
     patterns: new Map(),
@@ -54,7 +54,7 @@ export function createLexicon(words: HeardWords, fold: (word: string) => string 
     return numbers.size - 1;
   };
   for (const concept of concepts)
-    for (const phrase of (words[concept] ?? '').split(',')) {
+    for (const phrase of lists.flatMap((words) => (words[concept] ?? '').split(','))) {
       const written = fold(foldWord(phrase)).match(/[\p{L}\p{N}*_🔥🆘]+/gu) ?? [];
       const [first, ...rest] = written.map(numberOf);
       if (first === undefined) continue;

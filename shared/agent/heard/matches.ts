@@ -12,8 +12,9 @@ export interface Span {
   to: number;
 }
 
-/** How many words may stand between two parts of one meaning. */
+/** How many words may stand between two parts of one meaning, and between signs of one. */
 const widest = 7;
+const widestSigns = 24;
 
 export function placesOf(hits: readonly Hit[]): Places {
   const places = new Map<Concept, Hit[]>();
@@ -26,13 +27,13 @@ export function placesOf(hits: readonly Hit[]): Places {
 }
 
 /** Where all parts of a rule stand close together. */
-export function* spansOf({ parts }: Rule, places: Places): Generator<Span> {
+export function* spansOf({ parts, signs }: Rule, places: Places): Generator<Span> {
   const [anchors, ...others] = parts;
   for (const concept of anchors!)
     for (const anchor of places.get(concept) ?? []) {
       const chosen = [anchor];
       for (const part of others) {
-        const hit = nearest(chosen, part, places);
+        const hit = nearest(chosen, part, { places, reach: signs === true ? widestSigns : widest });
         if (hit === undefined) break;
         chosen.push(hit);
       }
@@ -40,9 +41,13 @@ export function* spansOf({ parts }: Rule, places: Places): Generator<Span> {
     }
 }
 
-function nearest(chosen: readonly Hit[], part: readonly Concept[], places: Places): Hit | undefined {
+function nearest(
+  chosen: readonly Hit[],
+  part: readonly Concept[],
+  { places, reach }: { places: Places; reach: number },
+): Hit | undefined {
   let best: Hit | undefined;
-  let distance = widest + 1;
+  let distance = reach + 1;
   for (const concept of part)
     for (const known of chosen)
       for (const hit of around(known, places.get(concept))) {

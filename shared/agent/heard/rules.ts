@@ -9,6 +9,8 @@ export interface Rule {
   weight: number;
   /** Of each part one concept has to be there. */
   parts: readonly (readonly Concept[])[];
+  /** Whether the parts may stand anywhere in a few sentences. */
+  signs?: true;
 }
 
 type Part = Concept | readonly Concept[];
@@ -125,6 +127,40 @@ export const rules: readonly Rule[] = [
   rule('collapse', 3, 'ceiling', 'collapse'),
   rule('collapse', 3, 'wall', 'collapse'),
 
+  sign('collapse', 2, 'structurePart', 'failing'),
+  sign('collapse', 2, 'structurePart', 'cracking', ['growing', 'afraid', 'urgent']),
+  sign('collapse', 2, 'lightPart', 'failing', ['growing', 'afraid', 'urgent', 'child']),
+  sign('electricity', 2, 'wiring', 'wiringTrouble'),
+  sign('electricity', 2, 'waterSource', 'gush', 'wiring'),
+  sign('water', 2, 'waterSource', 'gush'),
+  sign('gas', 2, 'gasSource', 'gasSign'),
+  sign('carbonMonoxide', 2, 'detector', 'sounds'),
+  sign('carbonMonoxide', 2, 'heater', 'fumeSick'),
+  sign('carbonMonoxide', 2, 'detector', 'fumeSick'),
+  sign('carbonMonoxide', 2, 'everyone', 'fumeSick'),
+  sign('carbonMonoxide', 2, 'heater', 'badFlame'),
+  sign('fire', 2, 'burningThing', 'combustion'),
+  sign('injury', 3, 'grave'),
+  sign('injury', 2, 'someone', 'harm'),
+  sign('injury', 2, 'bodyPart', 'harm'),
+  rule('injury', 2, 'bodyPart', 'wounds'),
+  sign('threat', 3, 'menaced'),
+  sign('threat', 2, 'menacer', 'menace'),
+  sign('threat', 2, 'menacer', 'afraid'),
+  sign('wishToDie', 3, 'despair'),
+  sign('wishToDie', 2, 'pointless', 'living'),
+  sign('wishToDie', 2, 'cannot', 'goOn'),
+  sign('wishToDie', 2, 'means', 'taking'),
+  sign('trapped', 3, 'caught'),
+  sign('trapped', 2, 'dependent', 'locked', 'enclosed'),
+
+  rule('stop', 3, 'unsubscribing'),
+  rule('stop', 3, 'refuse', 'contact'),
+  rule('stop', 3, 'strike', 'ownEntry'),
+  rule('maybeStop', 3, 'maybeStops'),
+  rule('person', 3, 'notMachine'),
+  rule('person', 3, 'callMe'),
+  rule('person', 3, 'askFor', ['humanBeing', 'staff']),
   rule('stop', 3, 'unsubscribe'),
   rule('stop', 3, 'cease', ['sending', 'message']),
   rule('stop', 3, 'dontSend', 'again'),
@@ -144,6 +180,14 @@ export const rules: readonly Rule[] = [
   rule('assistant', 3, ['areYou', 'talkingTo'], 'robot'),
 ];
 
+/** Those that need whole words close together. */
+export const closeRules = rules.filter(({ signs }) => signs !== true);
+
 function rule(means: Meaning, weight: number, ...parts: Part[]): Rule {
   return { means, weight, parts: parts.map((part) => (typeof part === 'string' ? [part] : part)) };
+}
+
+/** Like a rule, but its parts need not stand together. */
+function sign(means: Meaning, weight: number, ...parts: Part[]): Rule {
+  return { ...rule(means, weight, ...parts), signs: true };
 }
