@@ -71,7 +71,8 @@ export function hear(text: string, { trades = [] }: { trades?: readonly string[]
   for (const hits of found) {
     const own = hits.filter((hit) => !understoodByAll.has(hit.concept) && !isOrdinary(hit));
     const places = placesOf([...own, ...shared]);
-    for (const rule of isSpoken(hits) ? rules : closeRules) listenFor(rule, places, { scores, daily, isShort });
+    for (const rule of isSpoken(hits) ? rules : closeRules)
+      listenFor(rule, places, { scores, daily, isShort });
     for (const meaning of alone(tokens, places)) raise(scores, meaning, certain);
     if (asksForName(tokens, places)) raise(scores, 'person', certain);
   }
@@ -136,7 +137,9 @@ function listenFor(rule: Rule, places: Places, { scores, daily, isShort }: Liste
   for (const span of spansOf(rule, places)) {
     // What is certain does not become more so.
     if ((scores.get(means) ?? 0) >= certain) return;
-    const change = isDangerKind(means) ? changeBy(span, places, daily.has(means)) : 0;
+    const change = isDangerKind(means)
+      ? changeBy(span, places, { means, isDaily: daily.has(means), isWide: rule.signs === true })
+      : 0;
     const said = isDangerKind(means) && isShort(span.first) ? 1 : 0;
     raise(scores, means, weight + change + said);
   }
@@ -149,18 +152,27 @@ function shortLines(tokens: readonly Token[]): (token: number) => boolean {
   return (token) => lengths[tokens[token]!.line]! <= longestCry;
 }
 
+/** Nobody asks the price of these, and who is in them says “not” in many ways. */
+const aboutPeople: ReadonlySet<DangerKind> = new Set(['threat', 'wishToDie', 'trapped']);
+
 /** What stands around a danger and makes it more or less likely. */
-function changeBy(span: Span, places: Places, isDaily: boolean): number {
+function changeBy(
+  span: Span,
+  places: Places,
+  { means, isDaily, isWide }: { means: DangerKind; isDaily: boolean; isWide: boolean },
+): number {
   const near = (concept: Concept, before: number, after: number) =>
     isNear(span, concept, places, { before, after });
-  let change = 0;
-  if (near('not', 2, 0) || isInside(span, 'not', places)) change -= 3;
+  let change = near('urgent', 12, 12) ? 1 : 0;
+  if (near('past', 10, 10) && !near('still', 6, 8)) change -= 2;
+  if (aboutPeople.has(means)) return change;
+  // Between signs there is room for a “not” of something else.
+  if (near('not', 2, 0) || (!isWide && isInside(span, 'not', places))) change -= 3;
   if (near('past', 10, 10) && !near('still', 6, 8)) change -= 2;
   if (near('over', 0, 4)) change -= 2;
   if (near('ask', 7, 2)) change -= isDaily ? 2 : 1;
   if (near('service', 3, 3)) change -= 1;
   if (near('later', 12, 12)) change -= 1;
-  if (near('urgent', 12, 12)) change += 1;
   return change;
 }
 

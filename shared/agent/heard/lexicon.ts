@@ -35,7 +35,10 @@ const shortestCorrected = 7;
 const mostCorrected = 300;
 
 /** Prepares the words of a language for looking up. */
-export function createLexicon(lists: readonly HeardWords[], fold: (word: string) => string = (word) => word): Lexicon {
+export function createLexicon(
+  lists: readonly HeardWords[],
+  fold: (word: string) => string = (word) => word,
+): Lexicon {
   const numbers = new Map<string, number>();
   const lexicon: Lexicon = {
     patterns: new Map(),
