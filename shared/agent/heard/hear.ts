@@ -1,5 +1,6 @@
 import type { DangerKind, HeardLanguage } from '#shared/domain/danger.ts';
 import { dangerKinds, heardLanguages } from '#shared/domain/danger.ts';
+import { languageOfText } from '../language.ts';
 import type { Concept } from './concepts.ts';
 import type { Hit, Lexicon } from './lexicon.ts';
 import { createLexicon, findHits } from './lexicon.ts';
@@ -76,7 +77,13 @@ export function hear(text: string, { trades = [] }: { trades?: readonly string[]
     for (const meaning of alone(tokens, places)) raise(scores, meaning, certain);
     if (asksForName(tokens, places)) raise(scores, 'person', certain);
   }
-  return { ...heardOf(scores), language: heardLanguages[fullest(found)]! };
+  return { ...heardOf(scores), language: languageOf(text, heardLanguages[fullest(found)]!) };
+}
+
+/** What we understand most words of, unless the text is plainly in another language. */
+function languageOf(text: string, understood: HeardLanguage): HeardLanguage {
+  const told = languageOfText(text, understood);
+  return heardLanguages.find((language) => language === told) ?? understood;
 }
 
 /** In which list most was found. */
@@ -102,7 +109,9 @@ function heardOf(scores: ReadonlyMap<Meaning, number>): Omit<Heard, 'language'> 
   const is = (meaning: Meaning) => (scores.get(meaning) ?? 0) >= likely;
   const worst = dangerKinds.filter(is).toSorted((a, b) => scores.get(b)! - scores.get(a)!)[0];
   const isClear = is('stop') || is('stopReminders');
-  const stop = isClear ? 'clear' : is('maybeStop') ? 'ambiguous' : undefined;
+  const said = isClear ? 'clear' : is('maybeStop') ? 'ambiguous' : undefined;
+  // Who wants no more of life wants no more of many things.
+  const stop = worst === 'wishToDie' ? undefined : said;
   return {
     ...(worst !== undefined && {
       danger: { kind: worst, strength: scores.get(worst)! >= certain ? 'certain' : 'likely' },
