@@ -8,7 +8,8 @@ const asked = {
   price: 'How much is “Replace a tap”?',
   roof: 'Do you also do roofs with a view on the lake, and do you give guarantees of ten years on them?',
 };
-const proven = 'Our price for “Replace a tap” is €120.00';
+/** Amounts are written as the business writes them. */
+const proven = /Our price for “Replace a tap” is €\s?120[.,]00/;
 
 test('the assistant answers by itself what the records prove, leaves the rest to a person, and gives way to one', async ({
   world,
@@ -40,7 +41,8 @@ test('the assistant answers by itself what the records prove, leaves the rest to
   expect(answer.recipient).toBe(customer.number);
   const disclosure =
     'This is the automatic assistant of Zephyrine Waterworks. Write “human” to reach a person.';
-  expect(answer.text.startsWith(`${disclosure}\n\n${proven}`)).toBe(true);
+  expect(answer.text.startsWith(`${disclosure}\n\n`)).toBe(true);
+  expect(answer.text).toMatch(proven);
   await expect(talk.getByRole('log').getByText(proven)).toBeVisible();
 
   await talk.getByRole('textbox', { name: 'Write an answer' }).fill('It is me now');
