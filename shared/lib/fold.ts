@@ -1,3 +1,5 @@
+import { westernDigit } from './digits.ts';
+
 /** Accents and vowel points, which people leave out; vowel signs of Indic and Thai script are letters and stay. */
 const accents =
   // oxlint-disable-next-line no-misleading-character-class -- marks by themselves are what is looked for
@@ -48,7 +50,7 @@ export function fold(text: string): string {
     .replace(accents, '')
     .replace(unseen, '')
     .replace(specialLetter, (letter) => plainLetters[letter]!)
-    .replaceAll(/\p{Nd}/gu, asciiDigit)
+    .replaceAll(/\p{Nd}/gu, westernDigit)
     .normalize('NFC');
 }
 
@@ -56,12 +58,4 @@ export function fold(text: string): string {
 export function searchable(text: string): string {
   const whole = fold(text);
   return apostrophe.test(text) ? `${whole} ${fold(text.replace(apostrophes, ' '))}` : whole;
-}
-
-/** The digits of each script stand in the order of their values, ten in a row. */
-function asciiDigit(digit: string): string {
-  const code = digit.codePointAt(0)!;
-  let zero = code;
-  while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero--;
-  return String((code - zero) % 10);
 }

@@ -1,4 +1,5 @@
 import type { Business } from '#shared/domain/business.ts';
+import { westernDigit } from '#shared/lib/digits.ts';
 import { wordsIn } from '#shared/lib/words.ts';
 import { cardsIn, ibansIn } from '../privacy/account-numbers.ts';
 import { isStreetKind } from '../privacy/streets.ts';
@@ -52,12 +53,9 @@ export function findClaims(text: string, business: Business, language: string): 
 
 /** Every digit western and every space plain, each in its place. */
 function plainText(text: string): string {
-  return text.replaceAll(/[\u00A0\u202F\u2009]/g, ' ').replaceAll(/(?![0-9])\p{Nd}/gu, (digit) => {
-    const code = digit.codePointAt(0)!;
-    let zero = code;
-    while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero--;
-    return String((code - zero) % 10).padEnd(digit.length, ' ');
-  });
+  return text
+    .replaceAll(/[\u00A0\u202F\u2009]/g, ' ')
+    .replaceAll(/(?![0-9])\p{Nd}/gu, (digit) => westernDigit(digit).padEnd(digit.length, ' '));
 }
 
 function overlap(a: Span, b: Span): boolean {

@@ -61,6 +61,7 @@ describe('rule 15 what the business knows of people stays here', () => {
     ['+353 (87) 123-4567', '⟦PHONE_1⟧'],
     ['00353871234567', '⟦PHONE_1⟧'],
     ['٠٨٧١٢٣٤٥٦٧', '⟦PHONE_1⟧'],
+    ['០៨៧១២៣៤៥៦៧', '⟦PHONE_1⟧'],
     ['Maria.Lopez@mail.example', '⟦EMAIL_1⟧'],
     ['a stranger: joe@else.example', 'a stranger: ⟦EMAIL_1⟧'],
     ['a stranger: 085 765 4321', 'a stranger: ⟦PHONE_1⟧'],

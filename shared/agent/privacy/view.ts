@@ -1,3 +1,5 @@
+import { westernDigit } from '#shared/lib/digits.ts';
+
 /** A text as it is searched: for each of its UTF-16 units, where it begins in the original. */
 export interface View {
   text: string;
@@ -44,9 +46,6 @@ const letters: Record<string, string> = {
   ı: 'i',
 };
 
-/** Where the digits of other scripts begin. Full-width ones are taken apart by Unicode. */
-const digitZeros = [0x660, 0x6f0, 0x966, 0x9e6, 0xe50];
-
 const isAscii = /^[\0-\x7f]*$/;
 
 const invisible = /[\u00ad\u200b-\u200f\u2060\ufeff]/;
@@ -71,9 +70,7 @@ export function fold(text: string): string {
 function foldCharacter(character: string): string {
   if (isAscii.test(character)) return character.toLowerCase();
   const plain = character.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().normalize('NFKD');
-  const point = plain.codePointAt(0) ?? 0;
-  const zero = digitZeros.find((start) => point >= start && point < start + 10);
-  if (zero !== undefined) return String(point - zero);
+  if (/^\p{Nd}$/u.test(plain)) return westernDigit(plain);
   return letters[plain] ?? plain.replace(/\p{M}/gu, '');
 }
 
