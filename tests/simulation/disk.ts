@@ -1,5 +1,6 @@
+import { rowKeySchema } from '#shared/bridge/contract/journal.ts';
 import { ok, problem } from '#shared/lib/result.ts';
-import type { Database, NewUpdate } from '#renderer/vault/database/database.ts';
+import { type Database, type NewUpdate, rowOf } from '#renderer/vault/database/database.ts';
 import type { Life } from './life.ts';
 import type { Random } from './random.ts';
 import type { Scheduler } from './scheduler.ts';
@@ -107,6 +108,8 @@ export function createDisk(deps: {
         append: (updates) =>
           access(() => {
             if (disk.full) return full;
+            // The shell refuses what the contract does not allow.
+            for (const row of updates) rowKeySchema.parse(rowOf(row).key);
             const added = updates.map((row) => ({ ...row, bytes: row.bytes.slice(), sequence: ++last }));
             write('rows', added.at(-1)?.bytes, () => {
               if (disk.forgets?.() !== true) for (const row of added) add(row);

@@ -45,7 +45,7 @@ const tables = `
   CREATE TABLE rows (
     sequence INTEGER PRIMARY KEY CHECK (sequence > 0),
     kind TEXT NOT NULL CHECK (length(kind) BETWEEN 1 AND 16 AND kind NOT GLOB '*[^a-z]*'),
-    key TEXT NOT NULL CHECK (length(key) BETWEEN 1 AND 64 AND key NOT GLOB '*[^-_A-Za-z0-9]*'),
+    key TEXT NOT NULL CHECK (length(key) BETWEEN 1 AND 260 AND key NOT GLOB '*[^-_/A-Za-z0-9]*'),
     part INTEGER NOT NULL CHECK (part >= 0),
     replaces INTEGER NOT NULL CHECK (replaces >= 0),
     removed INTEGER NOT NULL CHECK (removed IN (0, 1)),

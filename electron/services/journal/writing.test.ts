@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
-import type { RowHead } from '#shared/bridge/contract/journal.ts';
+import { type RowHead, rowKeySchema } from '#shared/bridge/contract/journal.ts';
 import { countRows } from './reading.ts';
 import { makeTestFolder, sequencesIn, write } from './testing/folder.ts';
 import { makeRow, type TestRow } from './testing/rows.ts';
@@ -72,6 +72,17 @@ test('in whatever order and groups rows come in, exactly those are there that no
     }),
     { numRuns: 150 },
   );
+});
+
+test('an envelope that was taken out of its book is stored under its full name, and taken away by it', () => {
+  const place = makeTestFolder();
+  ends.push(() => place.remove());
+  const { journal } = place.open();
+  const key = ['r'.repeat(64), 'd'.repeat(16), '9007199254740991', 'h'.repeat(43)].join('/');
+  write(journal, makeRow(1, 'sealed', { kind: 'envelope', key: rowKeySchema.parse(key) }));
+  expect(sequencesIn(journal)).toEqual([1]);
+  write(journal, makeRow(2, '', { kind: 'envelope', key, removed: true, replaces: 1 }));
+  expect(sequencesIn(journal)).toEqual([2]);
 });
 
 test('a row that the contract does not allow is refused, and harms none that is written with it', () => {

@@ -80,7 +80,8 @@ export function createDatabase({ storage }: { storage(): Storage }): Database {
   };
 }
 
-function rowOf({ room, bytes, kept, removed = false }: NewUpdate): NewRow {
+/** The row in which it is stored. */
+export function rowOf({ room, bytes, kept, removed = false }: NewUpdate): NewRow {
   if (kept === undefined) return { kind: 'update', key: room, bytes };
   return { kind: 'envelope', key: `${room}/${kept}`, bytes, removed };
 }

@@ -1,4 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js';
+import { rowHeadSchema } from '#shared/bridge/contract/journal.ts';
 import { toBase64Url, fromBase64Url } from '#shared/lib/bytes.ts';
 import { ok } from '#shared/lib/result.ts';
 import type { Copy, CopyState } from '../storage/copy.ts';
@@ -51,7 +52,9 @@ export function memoryCopy(): MemoryJournal {
       return ok({ last, rows: rows.size, names, found, era: journal.era });
     },
     async write(added) {
-      for (const row of added) rows.set(row.sequence, { ...row, bytes: row.bytes.slice() });
+      for (const { bytes, ...head } of added)
+        // The shell refuses what the contract does not allow.
+        rows.set(head.sequence, { ...rowHeadSchema.parse(head), bytes: bytes.slice() });
       last = Math.max(last, ...added.map(({ sequence }) => sequence));
       const kept = new Set(standing(inOrder()).map(({ sequence }) => sequence));
       for (const sequence of rows.keys()) if (!kept.has(sequence)) rows.delete(sequence);

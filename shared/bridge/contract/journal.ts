@@ -3,6 +3,9 @@ import { bytesSchema, offsetSchema } from './bytes.ts';
 
 const sequenceSchema = z.int().positive();
 
+/** What a row is about: one name, or names within others (`room/device/counter/hash`). */
+export const rowKeySchema = z.string().regex(/^[\w-]{1,64}(\/[\w-]{1,64}){0,3}$/);
+
 /**
  * A row of the vault's storage without its bytes, which are sealed. Both copies, the window's and the shell's,
  * hold the same rows. docs/PROTOCOL.md, “What a device stores”, says what is in them.
@@ -11,7 +14,7 @@ export const rowHeadSchema = z.object({
   /** Names the row: given once by the vault, in ascending order. */
   sequence: sequenceSchema,
   kind: z.string().regex(/^[a-z]{1,16}$/),
-  key: z.string().regex(/^[\w-]{1,64}$/),
+  key: rowKeySchema,
   part: z.int().nonnegative(),
   /** The row stands for all earlier ones of its kind, key and part, up to this sequence: they go. 0: for none. */
   replaces: z.int().nonnegative(),
