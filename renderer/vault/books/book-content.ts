@@ -4,7 +4,7 @@ import { newDoc } from '#shared/sync/new-doc.ts';
 import type { BookCipher } from './cipher.ts';
 import { createEnvelopeReader, type EnvelopeReader } from './envelope-reader.ts';
 import { createEnvelopeWriter, type EnvelopeWriter } from './envelope-writer.ts';
-import type { CheckpointDoubt } from './held-envelopes.ts';
+import type { CheckpointNote } from './held-envelopes.ts';
 import { createKeptEnvelopes, type KeptEnvelopes } from './kept-envelopes.ts';
 import { fixedLists } from './tables.ts';
 
@@ -29,10 +29,10 @@ export function createBookContent(deps: {
   withstand(step: () => void): void;
   /** What lies in the outer document. */
   items(): Uint8Array[];
-  /** By checkpoint, the doubts that have a row. */
-  noted: Map<string, CheckpointDoubt>;
+  /** By checkpoint, the notes that have a row. */
+  noted: Map<string, CheckpointNote>;
   /** By checkpoint, those that are known. */
-  doubts: ReadonlyMap<string, CheckpointDoubt>;
+  notes: ReadonlyMap<string, CheckpointNote>;
 }): BookContent {
   const { name, room, cipher, noted, items, onUnknownWriter, withstand } = deps;
   const inner = newDoc(deps.crypto);
@@ -40,7 +40,7 @@ export function createBookContent(deps: {
     cipher,
     inner,
     fixed: fixedLists(name),
-    noted: deps.doubts,
+    noted: deps.notes,
     onUnknownWriter,
     withstand,
     onCheckpointsRead: () => {

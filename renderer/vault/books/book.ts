@@ -20,7 +20,7 @@ import type { Came, EnvelopeReader } from './envelope-reader.ts';
 import type { WrittenEnvelope } from './envelope-writer.ts';
 import { type Doubt, doubtsOf } from './doubts.ts';
 import { reportOn } from './envelope-report.ts';
-import type { CheckpointDoubt, HeldEnvelope } from './held-envelopes.ts';
+import type { CheckpointNote, HeldEnvelope } from './held-envelopes.ts';
 import { createRowSpace, type RowSpace } from './row-space.ts';
 import { createTables, differences, erasureLists, type RecordListener, type Tables } from './tables.ts';
 import { createUnsavedRows } from './unsaved-rows.ts';
@@ -72,8 +72,8 @@ export class Book {
   readonly room: string;
   readonly #deps: BookDeps;
   readonly #carrier: Carrier;
-  /** By checkpoint, the doubts that have a row. */
-  readonly #noted = new Map<string, CheckpointDoubt>();
+  /** By checkpoint, the notes that have a row. */
+  readonly #noted = new Map<string, CheckpointNote>();
   #content: BookContent;
   #tables: Tables | undefined;
   #pending: Uint8Array[] = [];
@@ -108,11 +108,11 @@ export class Book {
     });
   }
 
-  #createContent(doubts: ReadonlyMap<string, CheckpointDoubt> = this.#noted): BookContent {
+  #createContent(notes: ReadonlyMap<string, CheckpointNote> = this.#noted): BookContent {
     return createBookContent({
       ...this.#deps,
       noted: this.#noted,
-      doubts,
+      notes,
       items: this.#carrier.items,
       withstand: (step) => this.#withstand(step),
     });
@@ -376,7 +376,7 @@ export class Book {
         this.#content.summedUp,
         cipher,
         checkpoints,
-        ![...this.#reader.inventory.doubts().values()].includes('unconfirmed'),
+        ![...this.#reader.inventory.notes().values()].includes('unconfirmed'),
         this.#holdsErased(),
       );
     });
@@ -429,7 +429,7 @@ export class Book {
 
   async #readAnew(): Promise<void> {
     if (!this.#reader.isSpoiled()) return;
-    const next = this.#createContent(this.#reader.inventory.doubts());
+    const next = this.#createContent(this.#reader.inventory.notes());
     const unread = (): Came[] =>
       this.#carrier.items().flatMap((envelope) => (next.reader.knows(envelope) ? [] : [{ envelope }]));
     await next.reader.read([...this.#reader.held.all(), ...unread()]);

@@ -1,6 +1,6 @@
 import type { StatementName } from '#shared/crypto/statement.ts';
 import type { BookCipher } from './cipher.ts';
-import type { HeldEnvelope, HeldEnvelopes } from './held-envelopes.ts';
+import type { CheckpointNote, HeldEnvelope, HeldEnvelopes } from './held-envelopes.ts';
 
 /**
  * Who else has rebuilt a checkpoint from what it stands for. A device that joins later has no originals to compare it
@@ -11,6 +11,8 @@ export interface Confirmations {
   isConfirmed(checkpoint: HeldEnvelope): boolean;
   /** This device has rebuilt it. */
   rebuilt(checkpoint: HeldEnvelope): void;
+  /** Whether it has, now or before: that stays true whatever becomes of its author. */
+  isRebuilt(checkpoint: Pick<HeldEnvelope, 'hash'>): boolean;
   /** The checkpoints in use that this device can confirm, and nobody else has. */
   due(): StatementName[];
 }
@@ -23,8 +25,10 @@ export function isConfirmation({ statement: { level, base } }: HeldEnvelope): bo
 export function createConfirmations(deps: {
   held: HeldEnvelopes;
   cipher: Pick<BookCipher, 'memberOf' | 'isTrusted'>;
+  /** See `ReaderDeps`. */
+  noted: ReadonlyMap<string, CheckpointNote>;
 }): Confirmations {
-  const { held, cipher } = deps;
+  const { held, cipher, noted } = deps;
   const rebuilt = new Set<string>();
 
   const areOfOneMember = (device: string, other: string): boolean =>
@@ -43,6 +47,7 @@ export function createConfirmations(deps: {
   return {
     isConfirmed,
     rebuilt: ({ hash }) => void rebuilt.add(hash),
+    isRebuilt: ({ hash }) => rebuilt.has(hash) || noted.get(hash) === 'rebuilt',
     due() {
       const inUse = held
         .checkpoints()
@@ -50,7 +55,9 @@ export function createConfirmations(deps: {
       // Who relies on somebody's word cannot stand for what was built on it.
       if (rebuilt.size === 0 || inUse.some(({ standing }) => standing === 'unconfirmed')) return [];
       return inUse
-        .filter((one) => rebuilt.has(one.hash) && !isConfirmed(one))
+        .filter(
+          (one) => rebuilt.has(one.hash) && !cipher.isTrusted(one.statement.device) && !isConfirmed(one),
+        )
         .map(({ hash, statement: { device, counter } }) => ({ device, counter, hash }));
     },
   };

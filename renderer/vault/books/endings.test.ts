@@ -20,16 +20,23 @@ function withEnd() {
   const second = statementOf(laptop, 2, { previous: first.hash, level: 2 });
   const third = statementOf(laptop, 3, { previous: second.hash });
   const lastHeads = (device: string) => (device === laptop ? [{ counter: 3, hash: third.hash }] : undefined);
+  const rebuilt = new Set<string>();
   const held = createHeldEnvelopes();
   const chains = createChains({ lastHeads });
-  const endings = createEndings({ cipher: { lastHeads }, held, chains, standsFor: () => false });
+  const endings = createEndings({
+    cipher: { lastHeads },
+    held,
+    chains,
+    standsFor: () => false,
+    confirmations: { isRebuilt: (one) => rebuilt.has(one.hash) },
+  });
   const hold = (stated: Stated, standing: Standing = 'counts'): HeldEnvelope => {
     const one = held.hold(stated, new Uint8Array([1]));
     one.standing = standing;
     if (!endings.isBeyond(one)) chains.add(stated);
     return one;
   };
-  return { first, second, third, endings, hold };
+  return { first, second, third, endings, hold, rebuilt };
 }
 
 test('of a device that was taken out counts what its own links lead to from its last statement, and nothing behind it', () => {
@@ -61,4 +68,18 @@ test('a sum of then on which somebody builds who may write stays, also where wha
   hold(statementOf(owner, 1, { level: 1, base: [{ device, counter, hash: second.hash }] }));
   expect(endings.reaches(sum)).toBe(true);
   expect(endings.isCut()).toBe(false);
+});
+
+test('a sum that this device has rebuilt stays where its author turns out to have been out by then, unless it stands for late work', () => {
+  const { third, endings, hold, rebuilt } = withEnd();
+  const sum = statementOf(laptop, 4, { previous: third.hash, level: 2 });
+  expect(endings.isBeyond(sum)).toBe(true);
+  rebuilt.add(sum.hash);
+  expect(endings.isBeyond(sum)).toBe(false);
+  expect(endings.reaches(hold(sum))).toBe(true);
+
+  const late = { device: laptop, counter: 4, hash: sum.hash, missing: [], clients: [] };
+  const beyond = statementOf(laptop, 5, { previous: sum.hash, level: 2, heads: [late] });
+  rebuilt.add(beyond.hash);
+  expect(endings.isBeyond(beyond)).toBe(true);
 });

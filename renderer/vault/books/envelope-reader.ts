@@ -8,7 +8,7 @@ import { agreesWith, readClaims } from './claims.ts';
 import type { BookCipher } from './cipher.ts';
 import { createEndings } from './endings.ts';
 import {
-  type CheckpointDoubt,
+  type CheckpointNote,
   createHeldEnvelopes,
   type HeldEnvelope,
   type HeldEnvelopes,
@@ -59,7 +59,7 @@ export interface ReaderDeps {
   /** The lists of the inner document that are only ever appended to. */
   fixed: ReadonlySet<string>;
   /** What was noted of checkpoints, by hash, when they came. */
-  noted: ReadonlyMap<string, CheckpointDoubt>;
+  noted: ReadonlyMap<string, CheckpointNote>;
   onUnknownWriter(): void;
   /** What somebody sends may make Yjs fail: the step is given up, and counted. */
   withstand(step: () => void): void;
@@ -81,7 +81,7 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
   const { cipher, inner } = deps;
   const chains = createChains(cipher);
   const held = createHeldEnvelopes();
-  const confirmations = createConfirmations({ held, cipher });
+  const confirmations = createConfirmations({ held, cipher, noted: deps.noted });
   /** With how many others a checkpoint that nobody has confirmed was compared. */
   const compared = new Map<string, number>();
   /** Checkpoints that were left aside. */
@@ -90,9 +90,9 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
     (asides.has(one.hash) || deps.noted.get(one.hash) === 'aside') && !confirmations.isConfirmed(one);
   /** Rows that nothing needs. */
   const needless: string[] = [];
-  const inventory = createInventory({ held, chains, needless });
+  const inventory = createInventory({ device: cipher.device, held, chains, confirmations, needless });
   const { standsFor, replacedBy } = inventory;
-  const endings = createEndings({ cipher, held, chains, standsFor });
+  const endings = createEndings({ cipher, held, chains, confirmations, standsFor });
   let hasRead = false;
   let areCheckpointsRead = false;
   let isSpoiled = false;
@@ -116,9 +116,17 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
     if (!endings.isLate(one)) chains.add(opened);
     if (endings.isBeyond(one)) {
       one.standing = 'beyond';
+      hearOfOwn(one);
       return undefined;
     }
     return counting(one) ? undefined : { held: one, update: opened.update };
+  }
+
+  /** What this device has written may be in a sum alone that it has rebuilt: without that it would not know of it. */
+  function hearOfOwn(one: HeldEnvelope): void {
+    if (!confirmations.isRebuilt(one)) return;
+    for (const { device, counter } of one.statement.heads)
+      if (device === cipher.device) chains.hearOf(device, counter);
   }
 
   async function read(came: Came[]): Promise<void> {
@@ -221,6 +229,7 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
       isTrusted:
         cipher.isTrusted(one.statement.device) ||
         confirmations.isConfirmed(one) ||
+        confirmations.isRebuilt(one) ||
         (!hasRead && !deps.noted.has(one.hash)),
       wasAside: isKnownAside(one),
       updatesOf: async (envelopes) => (await opening(envelopes)).map((each) => each.update),
@@ -230,7 +239,7 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
     one.standing = 'aside';
     if (judgement === 'aside') return void asides.add(one.hash);
     asides.delete(one.hash);
-    if (judgement === 'rebuilt' && !cipher.isTrusted(one.statement.device)) confirmations.rebuilt(one);
+    if (judgement === 'rebuilt') confirmations.rebuilt(one);
     deps.withstand(() => apply(one, update, judgement === 'rebuilt' ? 'counts' : judgement));
     chains.cover(one.statement.heads);
   }
@@ -268,7 +277,7 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
     confirmations,
     inventory,
     isSpoiled: () => isSpoiled || endings.isCut(),
-    ownLost: () => findLostWork({ cipher, inner, held, chains, open: opening }),
+    ownLost: () => findLostWork({ cipher, inner, held, chains, confirmations, open: opening }),
     read,
     async lacking(came) {
       const opened = await open(came);

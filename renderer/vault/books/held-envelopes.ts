@@ -7,8 +7,8 @@ import type { Stated } from '#shared/crypto/statement.ts';
  */
 export type Standing = 'counts' | 'unconfirmed' | 'waiting' | 'beyond' | 'aside';
 
-/** Why a checkpoint replaces nothing. */
-export type CheckpointDoubt = 'unconfirmed' | 'aside';
+/** Why a checkpoint replaces nothing, or that this device has rebuilt it from what it replaces. */
+export type CheckpointNote = 'unconfirmed' | 'aside' | 'rebuilt';
 
 /** An envelope that a device of the team has signed, and where it lies. */
 export interface HeldEnvelope extends Pick<Stated, 'statement' | 'hash'> {

@@ -1,7 +1,7 @@
 import type { Head, StatementName } from '#shared/crypto/statement.ts';
 import type { Chains } from './chains.ts';
-import { isConfirmation } from './confirmations.ts';
-import type { CheckpointDoubt, HeldEnvelope, HeldEnvelopes } from './held-envelopes.ts';
+import { type Confirmations, isConfirmation } from './confirmations.ts';
+import type { CheckpointNote, HeldEnvelope, HeldEnvelopes } from './held-envelopes.ts';
 import { rowName } from './kept-rows.ts';
 
 /** What of a book is held, and what of it stands for what. `items` are what lies in the outer document. */
@@ -23,8 +23,8 @@ export interface Inventory {
   sortKept(items: Uint8Array[]): { keep: HeldEnvelope[]; drop: string[]; isAnyApart: boolean };
   /** What is not among these items although no checkpoint in use stands for it. */
   takenAway(items: Uint8Array[]): HeldEnvelope[];
-  /** The checkpoints that replace nothing, by hash, and why. */
-  doubts(): Map<string, CheckpointDoubt>;
+  /** What is to be noted of checkpoints, by hash. */
+  notes(): Map<string, CheckpointNote>;
 }
 
 /** Its content is in the book. */
@@ -39,11 +39,24 @@ const nameOf = ({ statement: { device, counter }, hash }: HeldEnvelope): Stateme
 
 /** `needless`: rows that nothing needs, to be taken from here. */
 export function createInventory(deps: {
+  /** This device. */
+  device: string;
   held: HeldEnvelopes;
   chains: Chains;
+  confirmations: Pick<Confirmations, 'isRebuilt'>;
   needless: string[];
 }): Inventory {
-  const { held, chains, needless } = deps;
+  const { device, held, chains, confirmations, needless } = deps;
+
+  const isOwn = (one: HeldEnvelope): boolean => one.statement.device === device;
+  // On another's word nothing is forgotten: it counts no more where its author is found to have lost the right before.
+  const mayForgetFor = (one: HeldEnvelope): boolean =>
+    one.standing === 'counts' && (isOwn(one) || confirmations.isRebuilt(one));
+
+  function noteOf(one: HeldEnvelope): CheckpointNote | undefined {
+    if (one.standing === 'unconfirmed' || one.standing === 'aside') return one.standing;
+    return confirmations.isRebuilt(one) && !isOwn(one) ? 'rebuilt' : undefined;
+  }
 
   const standsFor: Inventory['standsFor'] = ({ statement: { heads, base }, hash }, one) =>
     one.hash !== hash &&
@@ -64,9 +77,9 @@ export function createInventory(deps: {
     replacedBy: (checkpoint) => held.all().filter((one) => standsFor(checkpoint, one)),
     countingHeads() {
       const left = held.all().filter((one) => !counting(one));
-      const leftOf = ({ device, counter }: Head): number[] =>
+      const leftOf = (head: Head): number[] =>
         left
-          .filter(({ statement }) => statement.device === device && statement.counter <= counter)
+          .filter(({ statement }) => statement.device === head.device && statement.counter <= head.counter)
           .map(({ statement }) => statement.counter);
       return chains.heads().map((head) => ({
         ...head,
@@ -85,7 +98,7 @@ export function createInventory(deps: {
     },
     sortKept(items) {
       const lying = new Set(heldOf(items));
-      const isReplaced = isReplacedIn(held.checkpoints().filter(({ standing }) => standing === 'counts'));
+      const isReplaced = isReplacedIn(held.checkpoints().filter(mayForgetFor));
       const out = held.all().filter((one) => !lying.has(one));
       const [replaced, apart] = [out.filter(isReplaced), out.filter((one) => !isReplaced(one))];
       const done = [...lying, ...replaced];
@@ -101,13 +114,12 @@ export function createInventory(deps: {
       const isReplaced = isReplacedIn(held.checkpoints().filter(counting));
       return held.all().filter((one) => !lying.has(one) && counting(one) && !isReplaced(one));
     },
-    doubts: () =>
+    notes: () =>
       new Map(
-        held
-          .checkpoints()
-          .flatMap(({ hash, standing }) =>
-            standing === 'unconfirmed' || standing === 'aside' ? [[hash, standing] as const] : [],
-          ),
+        held.checkpoints().flatMap((one) => {
+          const note = noteOf(one);
+          return note === undefined ? [] : [[one.hash, note] as const];
+        }),
       ),
   };
 }

@@ -1,11 +1,11 @@
 import type { KeptEnvelope, NewUpdate } from '../database/database.ts';
 import type { Came, EnvelopeReader } from './envelope-reader.ts';
-import type { CheckpointDoubt, HeldEnvelope } from './held-envelopes.ts';
-import { doubtRow, droppedRow, keptRow, readDoubt } from './kept-rows.ts';
+import type { CheckpointNote, HeldEnvelope } from './held-envelopes.ts';
+import { noteRow, droppedRow, keptRow, readNote } from './kept-rows.ts';
 
 /**
  * What of a book has rows of its own, beside those of the outer document: envelopes that somebody has taken out of
- * it, and what was found doubtful about checkpoints, since what told may be gone at the next start.
+ * it, and what was found of checkpoints, since what told may be gone at the next start.
  */
 export interface KeptEnvelopes {
   /** Takes over what the disk holds; gives the envelopes. */
@@ -25,8 +25,8 @@ export interface KeptEnvelopes {
 export function createKeptEnvelopes(deps: {
   room: string;
   reader: EnvelopeReader;
-  /** By checkpoint, the doubts that have a row. */
-  noted: Map<string, CheckpointDoubt>;
+  /** By checkpoint, the notes that have a row. */
+  noted: Map<string, CheckpointNote>;
   /** What lies in the outer document. */
   items(): Uint8Array[];
 }): KeptEnvelopes {
@@ -34,15 +34,15 @@ export function createKeptEnvelopes(deps: {
   let hasKept = false;
   let isDue = false;
 
-  function storeDoubts(add: (row: NewUpdate) => void): void {
-    const now = reader.inventory.doubts();
-    for (const [hash, doubt] of [...noted].filter(([hash, doubt]) => now.get(hash) !== doubt)) {
-      add(droppedRow(room, `${doubt}/${hash}`));
+  function storeNotes(add: (row: NewUpdate) => void): void {
+    const now = reader.inventory.notes();
+    for (const [hash, note] of [...noted].filter(([hash, note]) => now.get(hash) !== note)) {
+      add(droppedRow(room, `${note}/${hash}`));
       noted.delete(hash);
     }
-    for (const [hash, doubt] of [...now].filter(([hash]) => !noted.has(hash))) {
-      add(doubtRow(room, hash, doubt));
-      noted.set(hash, doubt);
+    for (const [hash, note] of [...now].filter(([hash]) => !noted.has(hash))) {
+      add(noteRow(room, hash, note));
+      noted.set(hash, note);
     }
   }
 
@@ -51,9 +51,9 @@ export function createKeptEnvelopes(deps: {
       hasKept = rows.length > 0;
       isDue = hasKept;
       return rows.flatMap(({ name, bytes }): Came[] => {
-        const doubt = readDoubt(name);
-        if (doubt !== undefined) noted.set(...doubt);
-        return doubt === undefined ? [{ envelope: bytes, row: name }] : [];
+        const note = readNote(name);
+        if (note !== undefined) noted.set(...note);
+        return note === undefined ? [{ envelope: bytes, row: name }] : [];
       });
     },
     mayHaveTaken() {
@@ -63,12 +63,12 @@ export function createKeptEnvelopes(deps: {
     lookAgain() {
       isDue ||= hasKept;
     },
-    isDue: () => isDue || haveChanged(reader.inventory.doubts(), noted),
+    isDue: () => isDue || haveChanged(reader.inventory.notes(), noted),
     store(add) {
       const { keep, drop, isAnyApart } = reader.inventory.sortKept(items());
       for (const held of keep) add(keptRow(room, held));
       for (const row of drop) add(droppedRow(room, row));
-      storeDoubts(add);
+      storeNotes(add);
       isDue = false;
       hasKept = isAnyApart;
     },

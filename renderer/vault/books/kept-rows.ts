@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { type Bytes, toBase64Url } from '#shared/lib/bytes.ts';
 import type { NewUpdate } from '../database/database.ts';
-import type { CheckpointDoubt, HeldEnvelope } from './held-envelopes.ts';
+import type { CheckpointNote, HeldEnvelope } from './held-envelopes.ts';
 
 /** A row for an envelope that is not in the outer document any more. */
 export function keptRow(room: string, held: HeldEnvelope): NewUpdate {
@@ -19,16 +19,16 @@ export function droppedRow(room: string, row: string): NewUpdate {
   return { room, kept: row, removed: true, bytes: new Uint8Array() };
 }
 
-/** Notes of a checkpoint that it is in doubt: after a restart, what told may be gone. */
-export function doubtRow(room: string, hash: string, doubt: CheckpointDoubt): NewUpdate {
-  return { room, kept: `${doubt}/${hash}`, bytes: new Uint8Array() };
+/** Notes of a checkpoint what was found of it: after a restart, what told may be gone. */
+export function noteRow(room: string, hash: string, note: CheckpointNote): NewUpdate {
+  return { room, kept: `${note}/${hash}`, bytes: new Uint8Array() };
 }
 
 /** Which checkpoint such a row speaks of, and what it says. */
-export function readDoubt(row: string): [hash: string, doubt: CheckpointDoubt] | undefined {
-  const [doubt, hash] = row.split('/');
-  const isDoubt = doubt === 'unconfirmed' || doubt === 'aside';
-  return isDoubt && hash !== undefined ? [hash, doubt] : undefined;
+export function readNote(row: string): [hash: string, note: CheckpointNote] | undefined {
+  const [note, hash] = row.split('/');
+  const isNote = note === 'unconfirmed' || note === 'aside' || note === 'rebuilt';
+  return isNote && hash !== undefined ? [hash, note] : undefined;
 }
 
 /** By book, author, counter and hash: what lies there is never changed. */

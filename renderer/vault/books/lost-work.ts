@@ -2,6 +2,7 @@ import * as Y from 'yjs';
 import { applyInnerUpdate, decodeInnerUpdate } from '#shared/sync/bounded-update.ts';
 import type { Chains } from './chains.ts';
 import type { BookCipher } from './cipher.ts';
+import type { Confirmations } from './confirmations.ts';
 import type { HeldEnvelope, HeldEnvelopes } from './held-envelopes.ts';
 
 /** What this device has written, and what hangs on work that counts no more: nobody will ever take it in. */
@@ -18,11 +19,14 @@ export async function findLostWork(deps: {
   inner: Y.Doc;
   held: HeldEnvelopes;
   chains: Chains;
+  confirmations: Pick<Confirmations, 'isRebuilt'>;
   /** Opens envelopes once more. */
   open(envelopes: HeldEnvelope[]): Promise<{ held: HeldEnvelope; update: Uint8Array }[]>;
 }): Promise<LostWork | undefined> {
-  const { cipher, inner, held, chains } = deps;
+  const { cipher, inner, held, chains, confirmations } = deps;
   const { device } = cipher;
+  const isKnown = (one: HeldEnvelope): boolean =>
+    one.statement.device === device || confirmations.isRebuilt(one);
   const left = held.all().filter(({ standing }) => standing === 'waiting' || standing === 'beyond');
   const beyond = left.filter(({ standing }) => standing === 'beyond');
   if (beyond.length === 0 || cipher.lastHeads(device) !== undefined) return undefined;
@@ -33,8 +37,10 @@ export async function findLostWork(deps: {
     ...coveredOnly(device, chains, beyond),
   ].filter((counter) => !known.has(counter));
   if (counters.length === 0) return undefined;
-  const isOwn = ownClients(device, chains, beyond);
-  const opened = (await deps.open(left)).filter((one) => mayTellOfOwn(one, { cipher, isOwn }));
+  const isOwn = ownClients(device, chains, beyond.filter(isKnown));
+  const opened = (await deps.open(left)).filter(
+    (one) => isKnown(one.held) || mayTellOfOwn(one, { cipher, isOwn }),
+  );
   return {
     counters,
     writeAnew() {
@@ -64,21 +70,20 @@ function coveredOnly(device: string, chains: Chains, beyond: HeldEnvelope[]): nu
 }
 
 /**
- * Whether an update may say what this device has written: its own does; a sum of one who may write here does; of
- * others it is needed for what this device's work hangs on, and may bring nothing in this device's name.
+ * Whether another's update that this device has not rebuilt may say what it has written: a sum of one who may write
+ * here does; else it is needed for what this device's work hangs on, and may bring nothing in this device's name.
  */
 function mayTellOfOwn(
   { held: { statement }, update }: { held: HeldEnvelope; update: Uint8Array },
-  { cipher, isOwn }: { cipher: Pick<BookCipher, 'device' | 'lastHeads'>; isOwn: (client: number) => boolean },
+  { cipher, isOwn }: { cipher: Pick<BookCipher, 'lastHeads'>; isOwn: (client: number) => boolean },
 ): boolean {
-  if (statement.device === cipher.device) return true;
   if (statement.level > 0 && cipher.lastHeads(statement.device) === undefined) return true;
   return decodeInnerUpdate(update).structs.every(({ id }) => !isOwn(id.client));
 }
 
-/** The Yjs clients of this device: also those that only a sum of its own names which counts no more. */
-function ownClients(device: string, chains: Chains, beyond: HeldEnvelope[]): (client: number) => boolean {
-  const own = beyond.flatMap(({ statement }) => (statement.device === device ? statement.heads : []));
+/** The Yjs clients of this device: also those that only a sum names which counts no more, and says what is right. */
+function ownClients(device: string, chains: Chains, sums: HeldEnvelope[]): (client: number) => boolean {
+  const own = sums.flatMap(({ statement }) => statement.heads);
   const named = new Set(own.flatMap((head) => (head.device === device ? head.clients : [])));
   return (client) => (chains.writerOf(client) ?? (named.has(client) ? device : undefined)) === device;
 }

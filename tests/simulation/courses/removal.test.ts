@@ -4,6 +4,7 @@ import * as Y from 'yjs';
 import { presets } from '#shared/domain/roles.ts';
 import { expectOk } from '#shared/lib/result.ts';
 import { isDone } from '../actions.ts';
+import { rogueIn } from '../adversary/rogue.ts';
 import type { Device } from '../device.ts';
 import { namesOn, sees, withTeam, writes } from '../small-world.ts';
 
@@ -145,3 +146,47 @@ test('what a colleague writes who may not any more counts for nobody; what they 
     await sees(world, owner, 'Not seen by the owner');
   });
 });
+
+test.each([[[]], [['Written too late']]])(
+  'a sum that the owner never saw takes nothing along of a colleague who has forgotten what it stands for, with late work in it: %j',
+  async (late) => {
+    await withTeam(['owner', 'manager', 'manager'], async ([owner, kept, outcast], world) => {
+      await writes(outcast, 'Written in time');
+      await writes(owner, 'Written by the owner');
+      for (const device of [owner, kept]) {
+        await sees(world, device, 'Written in time');
+        await sees(world, device, 'Written by the owner');
+      }
+      for (const device of [outcast, kept]) {
+        device.link.online = false;
+        device.link.cut();
+      }
+      await writes(kept, 'Not seen by the owner');
+      smuggle(kept, outcast);
+      await sees(world, outcast, 'Not seen by the owner');
+      for (const name of late) await writes(outcast, name);
+      smuggle(outcast, kept);
+      for (const name of late) await sees(world, kept, name);
+      const rogue = await rogueIn(outcast, 'people');
+      await rogue.write(Y.encodeStateAsUpdateV2(rogue.inner), 2);
+      smuggle(outcast, kept);
+      await world.sleep(1000);
+      await kept.session.library.save();
+
+      expect(await owner.ask(({ team }) => team.removeMember(outcast.memberId))).toMatchObject({ ok: true });
+      kept.link.online = true;
+      for (let start = 0; start <= 1; start++) {
+        for (const device of [owner, kept]) {
+          for (const name of ['Written in time', 'Written by the owner', 'Not seen by the owner'])
+            await sees(world, device, name);
+          expect(namesOn(device), device.name).not.toContain('Written too late');
+        }
+        kept.kill();
+        await kept.start();
+      }
+      const isQuiet = ({ session }: Device): boolean =>
+        session.library.books.every((book) => [...book.doubts(), ...book.gaps()].length === 0);
+      await world.until(() => ([owner, kept].every(isQuiet) ? undefined : 'nothing to be in doubt'));
+    });
+  },
+);
