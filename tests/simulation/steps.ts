@@ -3,10 +3,10 @@ import { presets } from '#shared/domain/roles.ts';
 import { actions, isDone, usual } from './actions.ts';
 import { adversaries } from './adversary/index.ts';
 import { joinByInvitation, recoverByWords } from './arrivals.ts';
-import type { Device } from './device.ts';
 import { honest, type Mischief } from './link.ts';
 import type { Step, StepName } from './plan.ts';
 import { createRandom } from './random.ts';
+import { forgive, forgiveOpenEnd, knowsOf } from './removals.ts';
 import { begin, finished, nameOf, type StepRun } from './under-way.ts';
 import type { World } from './world.ts';
 
@@ -159,6 +159,7 @@ const remove: StepRun = async (world, device) => {
   if (isDone(outcome)) {
     removed.add(device);
     oracle.removed(device);
+    forgiveOpenEnd(world, owner, device);
   }
   return `${device.name}: ${nameOf(outcome)}`;
 };
@@ -194,6 +195,7 @@ const relayCopy: StepRun = async ({ relay }) => {
   return '';
 };
 
+/** A relay that has forgotten a removal lets the removed device in until somebody tells it again. */
 const relayBack: StepRun = async (world) => {
   world.relay.kill();
   const done = world.relay.rollBack();
@@ -209,18 +211,6 @@ const relayWipe: StepRun = async (world) => {
   await world.relay.start();
   return '';
 };
-
-/** A relay that has forgotten a removal lets the removed device in until somebody tells it again. */
-function forgive({ devices, removed, oracle }: World): void {
-  const isInformed = (device: Device): boolean =>
-    removed.has(device) || (device.alive && [...removed].every((outcast) => knowsOf(device, outcast)));
-  const areInformed = (): boolean => devices.every(isInformed);
-  if (!areInformed()) oracle.forgiveRemoved(areInformed);
-}
-
-function knowsOf(device: Device, outcast: Device): boolean {
-  return !device.session.keyring.roster.record.devices.some(({ id }) => id === outcast.id);
-}
 
 /** Whoever is not honest in this run acts. */
 const attack: StepRun = async (world, device, random) => {

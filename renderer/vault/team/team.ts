@@ -152,10 +152,18 @@ export function createTeam(deps: TeamDeps): OwnersTeam {
     return ok({ memberId, membership: keyring.roster.hash });
   }
 
+  /**
+   * How far the work of devices counts that are taken out now. While this one takes the place of others, it has not
+   * seen what they wrote and what stands on it: it says so with the others' ends, when all is here.
+   */
+  async function endsOf(deviceIds: string[]): Promise<TeamChange['heads']> {
+    return hasToMoveIn() ? undefined : deps.lastHeads(deviceIds);
+  }
+
   async function takeOut(what: TeamChange, deviceIds: string[]): Promise<Result<void>> {
     const owner = keyring.roster.record.devices.find(({ id }) => id === deviceIds[0])?.memberId;
     const knew = await exposures.knowsSecrets(what.removeMember ?? owner);
-    const changed = await change({ ...what, heads: await deps.lastHeads(deviceIds) });
+    const changed = await change({ ...what, heads: await endsOf(deviceIds) });
     if (changed.ok && knew) await exposures.note(what.removeMember, deviceIds);
     if (changed.ok) await run('team.forgetDevice', { deviceIds, memberId: what.removeMember });
     deps.onChange();
@@ -164,6 +172,7 @@ export function createTeam(deps: TeamDeps): OwnersTeam {
 
   /** What both wrote until now stays, and is noted while it can be told apart. */
   async function stopCopies(deviceId: string): Promise<Result<void>> {
+    if (hasToMoveIn()) return notAllHere();
     const may = mayStop(deviceId, { self: keyring.keybag.deviceId, copied: deps.copied() });
     if (!may.ok) return may;
     const owner = keyring.roster.record.devices.find(({ id }) => id === deviceId)?.memberId;
@@ -231,6 +240,7 @@ export function createTeam(deps: TeamDeps): OwnersTeam {
       );
     },
     async setAccess(memberId, access) {
+      if (hasToMoveIn()) return notAllHere();
       const loses = access.secrets === undefined && (await exposures.knowsSecrets(memberId));
       const devices = keyring.roster.record.devices.filter((device) => device.memberId === memberId);
       const heads = await deps.lastHeads(devices.map(({ id }) => id));
@@ -273,6 +283,15 @@ export function createTeam(deps: TeamDeps): OwnersTeam {
       ignore(moveIn().finally(() => (isMovingIn = false)));
     },
   };
+}
+
+/** A device that stays has an end of its work from the moment on that it loses a right. */
+function notAllHere(): Result<never> {
+  return problem(
+    'team.not-all-here',
+    'This device does not have all the work of the team yet. Nothing was changed.',
+    'Wait until everything has arrived, then try again.',
+  );
 }
 
 /** The relay does not answer, which need not stop an owner from leaving it. */

@@ -8,6 +8,7 @@ import { type Keybag, newDeviceKeys } from '#renderer/vault/keys/keybag.ts';
 import { isDone } from '../actions.ts';
 import { createSimulatedCrypto } from '../crypto.ts';
 import type { Device } from '../device.ts';
+import { forgiveOpenEnd, knowsOf } from '../removals.ts';
 import type { World } from '../world.ts';
 import { type Adversary, impossible } from './adversary.ts';
 import { forged, putAt, showToAll } from './forgery.ts';
@@ -27,12 +28,10 @@ async function outcastOf(world: World, ofOwner: boolean): Promise<Device | strin
   if (!isDone(done)) return 'the owner could not take anybody out';
   removed.add(outcast);
   oracle.removed(outcast);
+  forgiveOpenEnd(world, owner, outcast);
   await world.sleep(2000);
   return outcast.alive ? outcast : 'it has just crashed';
 }
-
-const knows = (device: Device, outcast: Device): boolean =>
-  !device.session.keyring.roster.record.devices.some(({ id }) => id === outcast.id);
 
 /** It writes on, and a relay in league with it hands that to those who know better. */
 export const removedWritesOn: Adversary = {
@@ -44,7 +43,7 @@ export const removedWritesOn: Adversary = {
     if (!outcast.alive) return impossible('it has just crashed');
     const book = outcast.session.library.bookNamed('people')!;
     const informed = world.devices.filter(
-      (one) => one.alive && !world.removed.has(one) && knows(one, outcast),
+      (one) => one.alive && !world.removed.has(one) && knowsOf(one, outcast),
     );
     for (const device of informed) {
       const { outer } = device.session.library.bookNamed('people')!;

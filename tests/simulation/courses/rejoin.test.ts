@@ -1,12 +1,14 @@
 import '../fakes.ts';
 import { createHmac } from 'node:crypto';
 import { expect, test } from 'vitest';
+import * as Y from 'yjs';
 import { presets } from '#shared/domain/roles.ts';
 import { expectOk } from '#shared/lib/result.ts';
 import type { Keybag } from '#renderer/vault/keys/keybag.ts';
 import { keysOfWords } from '#renderer/vault/keys/recovery-words.ts';
 import { asNewDevice } from '#renderer/vault/team/own-device.ts';
 import { recoverKeybag } from '#renderer/vault/team/recovery.ts';
+import { rogueIn } from '../adversary/rogue.ts';
 import { asNewcomer, joinByInvitation } from '../arrivals.ts';
 import { createSimulatedCrypto } from '../crypto.ts';
 import type { Device } from '../device.ts';
@@ -204,5 +206,28 @@ test('all devices know of somebody new within seconds, without connecting anew',
     expect(world.devices, said).toHaveLength(3);
     const team = () => manager.session.keyring.roster.record.devices.length;
     await world.until(() => (team() === 3 ? undefined : 'the manager to know'));
+  });
+});
+
+test('who comes by the words and takes somebody out at once loses nothing of what that one wrote, nor what stands on it', async () => {
+  await withTeam(['owner', 'manager', 'manager'], async ([owner, kept, outcast], world) => {
+    await writes(outcast, 'Written in time');
+    await sees(world, kept, 'Written in time');
+    await sees(world, owner, 'Written in time');
+    owner.kill();
+    const rogue = await rogueIn(outcast, 'people');
+    await rogue.write(Y.encodeStateAsUpdateV2(rogue.inner), 2);
+    await world.sleep(1000);
+
+    const device = await byWords(world);
+    expectOk(await device.session.team.removeMember(outcast.memberId));
+    const openEnded = (): string[] => device.session.keyring.roster.openEnded();
+    expect(openEnded()).toContain(outcast.id);
+    expect(await device.session.team.setAccess(kept.memberId, presets.manager)).toMatchObject({
+      error: { code: 'team.not-all-here' },
+    });
+    await world.until(() => (openEnded().length === 0 ? undefined : 'the ends to be named'));
+    for (const one of [device, kept]) await sees(world, one, 'Written in time');
+    expectOk(await device.session.team.setAccess(kept.memberId, presets.manager));
   });
 });
