@@ -54,6 +54,8 @@ export async function showToAll(
     before = database
       .prepare('select hash, seals from workspaces where id = ?')
       .get(workspace) as typeof before;
+    // A relay that has forgotten the team has nothing to show.
+    if (before === undefined) return;
     database
       .prepare(
         'insert or ignore into memberships (workspace, sequence, hash, payload, signature) values (?, ?, ?, ?, ?)',
@@ -61,13 +63,15 @@ export async function showToAll(
       .run(workspace, sequence + 1, hash, signed.payload, signed.signature);
     database
       .prepare('update workspaces set hash = ?, seals = ? where id = ?')
-      .run(hash, before!.seals, workspace);
+      .run(hash, before.seals, workspace);
   });
+  const last = before;
+  if (last === undefined) return;
   await sleep(5000);
   await change((database) => {
     database.prepare('delete from memberships where workspace = ? and hash = ?').run(workspace, hash);
     database
       .prepare('update workspaces set hash = ?, seals = ? where id = ? and hash = ?')
-      .run(before!.hash, before!.seals, workspace, hash);
+      .run(last.hash, last.seals, workspace, hash);
   });
 }

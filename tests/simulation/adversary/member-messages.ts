@@ -23,6 +23,7 @@ export const memberChangesMessages: Adversary = {
     await actions.receiveMessage(owner!, oracle, random);
     await actions.addNote(owner!, oracle, random);
     await world.sleep(2000);
+    if (!member.alive || !owner!.alive) return impossible('somebody has no process any more');
     const isWritable = (name: string): boolean => member.session.keyring.canWrite(name);
     const book = owner!.session.library.books.find(
       ({ name, tables }) =>
