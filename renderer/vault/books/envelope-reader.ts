@@ -244,9 +244,23 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
     chains.cover(one.statement.heads);
   }
 
+  /** What a checkpoint has to speak of itself: for the rest stands what it builds on, or what has replaced that. */
+  function originalsOf(one: HeldEnvelope): HeldEnvelope[] {
+    const isUnder = (other: HeldEnvelope): boolean =>
+      counting(other) &&
+      one.statement.base.some(
+        (named) => named.hash === other.hash || chains.isCovered(other.statement.heads, named),
+      );
+    const under = held.checkpoints().filter((other) => other !== one && isUnder(other));
+    return replacedBy(one).filter(
+      (each) =>
+        counting(each) && each.statement.level === 0 && !under.some((other) => standsFor(other, each)),
+    );
+  }
+
   /** Of a checkpoint on its author's word: somebody may have confirmed it meanwhile, or what tells otherwise. */
   async function lookAgain(one: HeldEnvelope): Promise<void> {
-    const originals = replacedBy(one).filter((each) => counting(each) && each.statement.level === 0);
+    const originals = originalsOf(one);
     const confirmed = held.checkpoints().filter(confirmations.isConfirmed);
     const others = originals.length + confirmed.length;
     if (others > (compared.get(one.hash) ?? 0) && !confirmed.includes(one)) {

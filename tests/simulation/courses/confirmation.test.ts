@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { rogueIn } from '../adversary/rogue.ts';
 import type { Device } from '../device.ts';
-import { namesOn, withTeam, writes } from '../small-world.ts';
+import { namesOn, sees, withTeam, writes } from '../small-world.ts';
 import type { World } from '../world.ts';
 
 /** Until the relay has what was written, in milliseconds. */
@@ -79,5 +79,45 @@ test('a sum that says something else is found out by what others have, and leave
     expect(namesOn(reader)).toContain('Cem');
     expect(namesOn(reader)).not.toContain('Mud');
     expect(isNamedOn(reader)).toBe(true);
+  });
+});
+
+test('a second sum on top of one that nobody has confirmed is not held against its author, since it leaves out what the first one says', async () => {
+  await withTeam(['owner', 'manager', 'manager'], async ([owner, manager, reader], world) => {
+    const long = 'A name so long that what follows is little beside it. '.repeat(3);
+    for (let each = 0; each < 40; each++) {
+      await writes(owner, `${long}${each}`);
+      await world.sleep(100);
+    }
+    await owner.session.library.tidy();
+    await world.sleep(aWhile);
+    // From then on it sums up what is new since the owner's sum.
+    await manager.lock();
+    await manager.start();
+    await manager.openAll();
+    await writes(manager, 'Seen as it was written');
+    await sees(world, reader, 'Seen as it was written');
+    owner.link.online = false;
+    owner.link.cut();
+    const names = ['Seen as it was written'];
+    for (const round of ['first', 'second']) {
+      reader.link.online = false;
+      reader.link.cut();
+      for (let each = 0; each < 6; each++) names.push(`The ${round} sum’s ${each}`);
+      for (const name of names.slice(-6)) await writes(manager, name);
+      await manager.session.library.tidy();
+      await world.sleep(aWhile);
+      reader.link.online = true;
+      await sees(world, reader, names.at(-1)!);
+    }
+    await world.sleep(aWhile);
+    expect(bookOf(reader).unconfirmed()).toEqual([manager.id, manager.id]);
+    expect(bookOf(reader).doubts()).toEqual([]);
+    await reader.session.library.save();
+    reader.link.online = false;
+    reader.kill();
+    await reader.start();
+    await reader.openAll();
+    expect(namesOn(reader)).toEqual(expect.arrayContaining(names));
   });
 });
