@@ -288,18 +288,25 @@ export class Library implements RecordReader {
     // The team changed while the book was being read: it was not among those that are tried again.
     if (keyring.roster !== roster) await book.teamChanged();
     this.#closedBooks.delete(name);
-    this.#register(book);
+    this.#list(name);
     if (!this.#hidden.has(name)) this.#deps.onOpened(book);
     return book;
   }
 
+  /**
+   * Writes down which dated books exist, where that is not written any more: whoever wrote it may have lost the right
+   * to, or somebody has taken it off the list.
+   */
+  listAll(): void {
+    for (const name of [...this.#books.keys(), ...this.#closedBooks.keys()]) this.#list(name);
+  }
+
   /** Writes down that a dated book exists, so that every device, and this one after a restart, knows to open it. */
-  #register(book: Book): void {
+  #list(name: string): void {
     const index = this.#books.get('index');
-    if (index === undefined || !book.name.includes('-') || index.tables.records('books').has(book.name))
-      return;
-    const entry = { id: book.name, createdAt: this.#deps.now() };
-    index.change([{ collection: 'books', id: book.name, path: [], before: undefined, after: entry }]);
+    if (index === undefined || !name.includes('-') || index.tables.records('books').has(name)) return;
+    const entry = { id: name, createdAt: this.#deps.now() };
+    index.change([{ collection: 'books', id: name, path: [], before: undefined, after: entry }]);
   }
 
   #booksOf(collection: CollectionName): Book[] {

@@ -60,7 +60,10 @@ export function createOpening(deps: {
     complete = true;
   }
 
-  deps.changes.on(['books'], () => ignore(openListedBooks()));
+  deps.changes.on(['books'], () => {
+    library.listAll();
+    ignore(openListedBooks());
+  });
   return {
     async readSnapshots() {
       await archive.read();
