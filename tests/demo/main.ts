@@ -84,6 +84,8 @@ Plumbline demo
   1. In the app choose “Try with sample data”, answer its questions, and choose “Use the demo connection”.
   2. On the customers’ page write to the business. The message arrives in the app’s inbox.
   3. Draft a reply there, change it, send it, and see it arrive on the customers’ page.
+  4. The assistant answers by itself what your records prove, with buttons where it is not sure: tap them. Ruth
+     smells gas, Olivia cancels a visit and wants no more messages: see what each is told, and what you are told.
 
 Everything runs on this computer and is gone when the demo ends. Press Ctrl+C to end it.
 `;

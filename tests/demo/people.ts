@@ -11,8 +11,9 @@ export const people: DemoCustomer[] = [
     phone: '447700900123',
     name: 'Ana Lopes',
     openers: [
+      'What do you charge?',
       'Hi, our kitchen tap is dripping. What does a repair cost?',
-      'Could somebody come on Thursday?',
+      'When are you free?',
       'Great, thank you!',
     ],
   },
@@ -24,6 +25,16 @@ export const people: DemoCustomer[] = [
       'Are you open on Saturday?',
       '12 Elm Street, second floor',
     ],
+  },
+  {
+    phone: '447700900321',
+    name: 'Ruth Palmer',
+    openers: ['There is a strong smell of gas in our kitchen!', 'Hello? What does a boiler service cost?'],
+  },
+  {
+    phone: '447700900654',
+    name: 'Olivia Grant',
+    openers: ['I have to cancel my visit on Thursday', 'Please stop sending me messages', 'START'],
   },
   {
     userId: 'GB.13491208655302741918',

@@ -15,6 +15,9 @@ export async function connectDemo(demo: Demo, channelName: string): Promise<Resu
     { quiet: true },
   );
   if (!channel.ok) return channel;
+  // A demo shows what goes out by itself: nobody but the demo's own customers gets it.
+  const answers = await run('autopilot.configure', { mode: 'always', everyone: true }, { quiet: true });
+  if (!answers.ok) return answers;
   const { phoneNumberId: accountId } = demo.whatsapp;
   const sample = await run('sample.connect', { accountId }, { quiet: true });
   if (!sample.ok) return sample;
