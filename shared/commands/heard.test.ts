@@ -132,6 +132,36 @@ describe('stop', () => {
     expect(out(inbox, 'reminders')).toBeUndefined();
   });
 
+  test.each(['answers here', 'has left the conversation to a person'])(
+    'is acknowledged once where the assistant %s, and not in a conversation that a person has taken',
+    (how) => {
+      const inbox = openInbox();
+      inbox.write('Can you do my roof?');
+      const conversationId = inbox.talk().id;
+      if (how !== 'answers here')
+        expectOk(
+          inbox.run('autopilot.handOff', {
+            conversationId,
+            messageId: inbox.talk().lastMessageId!,
+            why: 'notInRecords',
+          }),
+        );
+      inbox.write('Please stop sending me messages');
+      const { length: before } = inbox.said();
+      let messageId = inbox.talk().lastMessageId!;
+      const tell = () => inbox.run('stop.acknowledge', { conversationId, messageId });
+      expectOk(tell());
+      expect(tell().ok).toBe(false);
+      expect(inbox.said()).toHaveLength(before + 1);
+      expect(inbox.talk()).toMatchObject({ autopilot: 'off', handedOff: { told: true } });
+      inbox.context.now += 1000;
+      expectOk(inbox.run('message.send', { conversationId, text: 'I have noted it' }));
+      inbox.write('STOP');
+      messageId = inbox.talk().lastMessageId!;
+      expect(tell().ok).toBe(false);
+    },
+  );
+
   test('of reminders stops nothing else', () => {
     const inbox = openInbox();
     inbox.write('please stop sending me reminders');

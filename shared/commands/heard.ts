@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hearConversation } from '#shared/agent/acts/conversation.ts';
 import { emergencyText, stopQuestionText } from '#shared/agent/heard/emergency-text.ts';
 import { settingsRefusal, windowRefusal, oldestAnswered, saidIn } from '#shared/agent/autopilot/gate.ts';
 import { consentPurposes } from '#shared/domain/consent.ts';
@@ -8,6 +9,8 @@ import { heardLanguages, openDangers } from '#shared/domain/danger.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { err, ok, problem } from '#shared/lib/result.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
+import { leave, leavingAct } from './autopilot/leave.ts';
+import { sayActs } from './autopilot/say.ts';
 import { defineCommand } from './command.ts';
 import { findConversation } from './conversation.ts';
 import { queueText } from './message.ts';
@@ -79,6 +82,32 @@ const askAboutStop = defineCommand({
   },
 });
 
+/** Tells a customer once that their wish to get no more messages is noted; a person goes on here. */
+const acknowledgeStop = defineCommand({
+  name: 'stop.acknowledge',
+  title: 'Tell a customer that they get no more messages',
+  args: z.strictObject({ conversationId: idSchema, messageId: idSchema }),
+  undoable: false,
+  internal: true,
+  run(draft, { conversationId, messageId }, context) {
+    const found = findConversation(draft, conversationId);
+    if (!found.ok) return found;
+    const isStop = [...draft.all('consents')].some((event) => event.messageId === messageId && !event.given);
+    if (!isStop || found.value.stopsTold?.[messageId] !== undefined)
+      return problem('stop.told', 'There is nothing to acknowledge.');
+    const message = saidIn(draft, conversationId).find(({ id }) => id === messageId);
+    const may = maySpeak(draft, found.value, message, context.now);
+    if (!may.ok) return may;
+    const heard = hearConversation(draft, conversationId, context.now);
+    if (!heard.ok) return heard;
+    const { scene, reading } = heard.value;
+    const said = sayActs(draft, [leavingAct('stop')], { scene, language: reading.language }, context);
+    leave(draft, found.value, 'stop', said, context);
+    draft.putEntry('conversations', conversationId, 'stopsTold', messageId, context.now);
+    return ok({ id: conversationId });
+  },
+});
+
 const settleStop = defineCommand({
   name: 'stop.settle',
   title: 'Say that a customer wants to go on getting messages',
@@ -126,8 +155,20 @@ function maySpeak(
     return problem('autopilot.gone', 'This message no longer exists.');
   if (now - message.at > oldestAnswered)
     return problem('autopilot.too-old', 'The customer wrote this a while ago: a person should answer.');
-  const refused = settingsRefusal(records, conversation, business, now) ?? windowRefusal(conversation, now);
+  const refused =
+    settingsRefusal(records, asBeforeLeft(records, conversation), business, now) ??
+    windowRefusal(conversation, now);
   return refused === undefined ? ok() : err(refused);
+}
+
+/** Where the assistant has left the conversation to a person, and nobody has written since, it still says these. */
+function asBeforeLeft(records: RecordReader, conversation: Conversation): Conversation {
+  const { id, autopilot, handedOff } = conversation;
+  if (autopilot !== 'off' || handedOff === undefined) return conversation;
+  const hasAnswered = saidIn(records, id).some(
+    (message) => message.direction === 'out' && message.autopilot !== true && message.at > handedOff.at,
+  );
+  return hasAnswered ? conversation : { ...conversation, autopilot: 'on' };
 }
 
 function wasTold({ dangersTold = {} }: Conversation, now: number): boolean {
@@ -138,4 +179,11 @@ function assistantWords(text: string, { at }: Message) {
   return { text, author: 'assistant', autopilot: true, after: at } as const;
 }
 
-export const heardCommands = [takeDanger, tellInDanger, askAboutStop, settleStop, recordConsent] as const;
+export const heardCommands = [
+  takeDanger,
+  tellInDanger,
+  askAboutStop,
+  acknowledgeStop,
+  settleStop,
+  recordConsent,
+] as const;

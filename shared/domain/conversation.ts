@@ -72,6 +72,8 @@ export const conversationSchema = z.looseObject({
   dangers: z.record(z.string(), dangerSchema).optional(),
   dangersTaken: z.record(z.string(), dangerTakenSchema).optional(),
   dangersTold: z.record(z.string(), momentSchema).optional(),
+  /** When a wish to get no more messages was acknowledged, by the message that said so. */
+  stopsTold: z.record(z.string(), momentSchema).optional(),
   /** The customer may want no more messages: since when, by which words, and when they were asked. */
   stopQuestion: z
     .looseObject({

@@ -83,7 +83,9 @@ export function createAutopilot(deps: AutopilotDeps): Autopilot {
     const heard = hearConversation(records, conversationId, now());
     if (!heard.ok) return;
     const wish = heardFirst(heard.value.question);
-    if (wish !== undefined) return leave(conversationId, message, wish === 'stop' ? 'stop' : 'wanted');
+    // A stop is acknowledged whether the assistant answers here or not: see ../heard/safety.ts.
+    if (wish === 'stop') return;
+    if (wish === 'human') return leave(conversationId, message, 'wanted');
     const hasModel = message.tap === undefined && chainOf(records).length > 0;
     const chosen = await chooseActs(heard.value, hasModel ? deps.models : undefined, deps.work.signal);
     if (deps.work.isOver) return;

@@ -36,13 +36,23 @@ async function toldAfter(text: string, { claim = 'mine' as Claim, looks = 1 } = 
     await work.quiet();
     await work[Symbol.asyncDispose]();
   }
-  return world.list('messages').flatMap(({ autopilot, text: said = '' }) => (autopilot === true ? said : []));
+  return world
+    .list('messages')
+    .flatMap(({ direction, autopilot, text: said = '' }) =>
+      direction === 'out' && autopilot === true ? said : [],
+    );
 }
 
 test('a customer in danger hears at once whom to call, without a model, and once', async () => {
   const told = await toldAfter('my kitchen is on fire', { looks: 3 });
   expect(told).toHaveLength(1);
   expect(told[0]).toContain('Leave the building');
+});
+
+test('a customer who wants no more messages hears once that this is noted', async () => {
+  const told = await toldAfter('Please stop sending me messages', { looks: 3 });
+  expect(told).toHaveLength(1);
+  expect(await toldAfter('Please stop sending me messages', { claim: 'other' })).toEqual([]);
 });
 
 test('by one device alone', async () => {

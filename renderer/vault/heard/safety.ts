@@ -1,9 +1,11 @@
 import { oldestAnswered } from '#shared/agent/autopilot/gate.ts';
 import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
+import type { ConsentEvent } from '#shared/domain/consent.ts';
 import { openDangers } from '#shared/domain/danger.ts';
 import type { Work } from '#shared/lib/async.ts';
 import type { Result } from '#shared/lib/result.ts';
+import { readMessage } from '#shared/records/messages.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { RecordChanges } from '../books/record-changes.ts';
 import type { Claims } from '../claims/claims.ts';
@@ -26,7 +28,7 @@ export interface Safety {
 const waitForRelay = 5000;
 
 /**
- * What follows at once where danger or an uncertain stop was heard: one device says what to do, or asks. It waits
+ * What follows at once where danger or stop was heard: one device says what to do, asks, or acknowledges. It waits
  * neither for a model nor for the customer to be quiet.
  */
 export function createSafety({ records, run, claims, work, now, changes }: SafetyDeps): Safety {
@@ -40,6 +42,15 @@ export function createSafety({ records, run, claims, work, now, changes }: Safet
       await tell(conversation);
       await ask(conversation);
     }
+    for (const consent of records.all('consents')) if (!work.isOver) await acknowledge(consent);
+  }
+
+  async function acknowledge({ messageId, basis, given, at }: ConsentEvent): Promise<void> {
+    if (messageId === undefined || basis === 'owner' || given || !isRecent(at)) return;
+    const conversationId = readMessage(records, messageId)?.conversationId ?? '';
+    const conversation = records.get('conversations', conversationId);
+    if (conversation === undefined || conversation.stopsTold?.[messageId] !== undefined) return;
+    if (await isOurs(messageId)) await run('stop.acknowledge', { conversationId, messageId });
   }
 
   async function tell(conversation: Conversation): Promise<void> {
@@ -68,6 +79,6 @@ export function createSafety({ records, run, claims, work, now, changes }: Safet
     return claim === 'mine' && !work.isOver;
   }
 
-  changes.on(['conversations'], start);
+  changes.on(['conversations', 'consents'], start);
   return { wake: start };
 }

@@ -39,8 +39,8 @@ const switchHere = defineCommand({
     draft.patch('conversations', conversationId, { autopilot: on ? 'on' : 'off' });
     if (on) {
       draft.patch('conversations', conversationId, { autopilotFrom: now });
-      draft.unset('conversations', conversationId, 'handedOff');
     } else release(draft, conversationId);
+    draft.unset('conversations', conversationId, 'handedOff');
     return ok({ id: conversationId });
   },
 });
