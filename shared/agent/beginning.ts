@@ -81,12 +81,12 @@ function ownRules({ voice: { guardRails = '', doNotSay = [], languages = [] } }:
   ];
 }
 
+/** Without the phone, which may be another on each channel. */
 function businessLines({ business }: BeginningFacts): string[] {
   const address = writeAddress(business);
   return [
     ...optional('Opening hours', writeOpenDays(business, 'en')),
     ...optional('Address', address),
-    ...optional('Phone', business.phone),
     ...optional('E-mail', business.email),
     ...optional('Website', business.website),
   ];

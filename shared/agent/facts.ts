@@ -9,9 +9,10 @@ import type { RecordReader } from '#shared/records/reader.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import { defaultAiSettings } from '#shared/domain/business.ts';
+import { businessOn, filledSignature, voiceOn } from '#shared/domain/channel-settings.ts';
 import { currentServices } from './beginning.ts';
 import { matchServices } from './basic/services.ts';
-import { type FoundKnowledge, approvedKnowledge, findKnowledge } from './retrieval/find.ts';
+import { type FoundKnowledge, findKnowledge, knowledgeOn } from './retrieval/find.ts';
 import { type Slot, freeSlots, plannedVisits } from './slots.ts';
 
 export interface InvoiceFacts {
@@ -26,6 +27,7 @@ export interface InvoiceFacts {
 export interface ReplyFacts {
   /** Epoch milliseconds. */
   now: number;
+  /** As the customers of this channel know it. */
   business: Business;
   /** The price list without its archived lines, in the owner's order. */
   services: Service[];
@@ -35,11 +37,11 @@ export interface ReplyFacts {
   invoices: InvoiceFacts[];
   /** Sent and received, oldest first; the team's notes stay out. */
   messages: Message[];
-  /** What of the approved knowledge fits the customer's question, the best first. */
+  /** What of the approved knowledge may be told here and fits the customer's question, the best first. */
   knowledge: FoundKnowledge[];
   /** The next free times, for a visit of the length that the customer seems to ask for. */
   slots: Slot[];
-  /** How the owner wants answers written. */
+  /** How the owner wants answers written on this channel. */
   voice: Voice;
 }
 
@@ -62,7 +64,10 @@ export function collectFacts(records: RecordReader, conversationId: string, now:
   if (business === undefined) {
     return problem('draft.no-business', 'The business is not set up yet.', 'Fill in Settings → Business.');
   }
-  const { contactId } = conversation;
+  const { contactId, accountId } = conversation;
+  const own = records.get('channelSettings', accountId);
+  const voice = voiceOn(records.get('aiSettings', 'ai') ?? defaultAiSettings, own);
+  const here = businessOn(business, own);
   const jobs = records.by('jobs', 'contactId', contactId);
   const services = currentServices(records);
   const messages = messagesOf(records, conversationId, recent.messages);
@@ -70,15 +75,15 @@ export function collectFacts(records: RecordReader, conversationId: string, now:
   const [asked] = matchServices(question, services);
   return ok({
     now,
-    business,
+    business: here,
     services,
     contact: records.get('contacts', contactId),
     jobs: jobs.toSorted((a, b) => b.createdAt - a.createdAt).slice(0, recent.jobs),
     invoices: invoicesOf(records, contactId),
     messages,
-    knowledge: findKnowledge(approvedKnowledge(records), question),
+    knowledge: findKnowledge(knowledgeOn(records, accountId), question),
     slots: freeSlots(business, plannedVisits(records, now), now, asked?.durationMinutes),
-    voice: records.get('aiSettings', 'ai') ?? defaultAiSettings,
+    voice: { ...voice, signature: filledSignature(voice.signature, here.phone) },
   });
 }
 

@@ -46,7 +46,14 @@ export function buildPrompt(
   budget: PromptBudget,
 ): Result<ChatMessage[]> {
   const { system, found } = beginningFor(facts, question, budget);
-  const tail = [...found, ...recordLines(facts, question), ...dateLines(facts), '', question.task];
+  const tail = [
+    ...found,
+    ...recordLines(facts, question),
+    ...dateLines(facts),
+    ...channelLines(facts, question),
+    '',
+    question.task,
+  ];
   const least = facts.messages.indexOf(unanswered(facts.messages).at(-1)!);
   let failure: Result<ChatMessage[]> | undefined;
   for (const first of starts(facts.messages)) {
@@ -153,6 +160,12 @@ function dateLines({ business, now }: ReplyFacts): string[] {
   const open = openShift(business, time);
   const state = open === undefined ? 'Closed now.' : `Open now until ${writeTime(open.to, business, 'en')}.`;
   return ['', `Today is ${time.weekday} ${time.day}, ${timeOf(now, business.timeZone)}. ${state}`];
+}
+
+/** What differs by channel: it comes late, so that conversations of all channels begin alike. */
+function channelLines({ business: { phone = '' } }: ReplyFacts, { needs }: Question): string[] {
+  if (!needs.includes('records') || phone === '') return [];
+  return ['', `The phone number of the business on this channel: ${oneLine(phone)}`];
 }
 
 function slotLine({ start, end }: Slot, { business: { timeZone } }: ReplyFacts): string {

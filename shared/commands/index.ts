@@ -4,6 +4,7 @@ import { autopilotCommands } from './autopilot/commands.ts';
 import { backupCommands } from './backup.ts';
 import { businessCommands } from './business.ts';
 import { channelCommands } from './channel.ts';
+import { channelSettingsCommands } from './channel-settings.ts';
 import { choiceCommands } from './choice.ts';
 import type { Command } from './command.ts';
 import { contactCommands } from './contact.ts';
@@ -54,6 +55,7 @@ const all = [
   ...invoiceCommands,
   ...findingCommands,
   ...channelCommands,
+  ...channelSettingsCommands,
   ...aiCommands,
   ...autopilotCommands,
   ...answerWordsCommands,

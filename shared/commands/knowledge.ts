@@ -4,7 +4,7 @@ import { knowledgeSchema, knowledgeSources, knowledgeStatuses } from '#shared/do
 import { ok, problem } from '#shared/lib/result.ts';
 import { defineCommand } from './command.ts';
 
-const { title, text, language, documentName } = knowledgeSchema.shape;
+const { title, text, language, documentName, onlyOn } = knowledgeSchema.shape;
 const status = z.enum(knowledgeStatuses);
 
 /** Passages that one document may bring. */
@@ -98,6 +98,20 @@ const setStatus = defineCommand({
   },
 });
 
+const limit = defineCommand({
+  name: 'knowledge.limit',
+  title: 'Change on which channels knowledge is used',
+  /** Without `onlyOn`: everywhere. */
+  args: z.strictObject({ ids: z.array(idSchema).min(1).max(mostPassages), onlyOn }),
+  undoable: true,
+  run(draft, { ids, onlyOn: wanted }) {
+    const known = ids.filter((id) => draft.get('knowledge', id) !== undefined);
+    if (known.length === 0) return missing;
+    for (const id of known) draft.assign('knowledge', id, { onlyOn: wanted && [...new Set(wanted)] });
+    return ok({ changed: known.length });
+  },
+});
+
 const remove = defineCommand({
   name: 'knowledge.remove',
   title: 'Remove knowledge',
@@ -111,4 +125,4 @@ const remove = defineCommand({
 
 const missing = problem('knowledge.missing', 'This entry no longer exists.');
 
-export const knowledgeCommands = [add, addDocument, update, setStatus, remove] as const;
+export const knowledgeCommands = [add, addDocument, update, setStatus, limit, remove] as const;

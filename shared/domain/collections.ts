@@ -24,6 +24,7 @@ import { quickReplySchema } from './quick-reply.ts';
 import { attachmentSchema } from './attachment.ts';
 import { auditEntrySchema } from './audit.ts';
 import { channelSchema } from './channel.ts';
+import { channelSettingsSchema } from './channel-settings.ts';
 import { consentSchema } from './consent.ts';
 import { deviceSchema, invitationSchema, memberSchema } from './team.ts';
 import { bookEntrySchema, relayTokenSchema, schemaMarkSchema } from './workspace.ts';
@@ -204,6 +205,7 @@ export const collections = {
   services: { compartment: 'desk', book: 'one', schema: serviceSchema },
   answerWords: { compartment: 'desk', book: 'one', schema: answerWordsSchema },
   aiSettings: { compartment: 'desk', book: 'one', schema: aiSettingsSchema },
+  channelSettings: { compartment: 'desk', book: 'one', schema: channelSettingsSchema },
   modelProviders: { compartment: 'desk', book: 'one', schema: modelProviderSchema },
   accountEvents: { compartment: 'desk', book: 'one', schema: accountEventSchema },
   labels: { compartment: 'desk', book: 'one', schema: labelSchema },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { metaIdSchema } from './channel.ts';
 import { idSchema, momentSchema } from './common.ts';
 
 /** `draft`: somebody still has to read it. Only what is `approved` is ever used in an answer. */
@@ -30,12 +31,22 @@ export const knowledgeSchema = z.looseObject({
   part: z.number().int().nonnegative().optional(),
   /** ISO 639, as far as it is known. */
   language: z.string().max(35).optional(),
+  /**
+   * The accounts whose customers may be told it; everywhere where it is left out. One value, not entries: two devices
+   * that change it at once must not end with nothing named, which would be everywhere.
+   */
+  onlyOn: z.array(metaIdSchema).max(50).optional(),
   /** Somebody has changed its words since it was taken from its source. */
   edited: z.boolean().optional(),
   createdAt: momentSchema,
   updatedAt: momentSchema.optional(),
 });
 export type Knowledge = z.infer<typeof knowledgeSchema>;
+
+/** Whether customers who write to this account may be told it. */
+export function isToldOn({ status, onlyOn }: Knowledge, accountId: string): boolean {
+  return status === 'approved' && (onlyOn === undefined || onlyOn.includes(accountId));
+}
 
 /** What a model of this computer made of a row's words; of this device alone, and made anew where it is gone. */
 export const knowledgeVectorSchema = z.looseObject({

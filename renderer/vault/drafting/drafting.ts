@@ -43,7 +43,8 @@ export function createDrafting({ models, records, finder, now }: DraftingDeps): 
   function factsOf(conversationId: string): Result<ReplyFacts> {
     const facts = collectFacts(records, conversationId, now());
     if (!facts.ok || finder === undefined) return facts;
-    return ok({ ...facts.value, knowledge: finder.findNow(questionOf(facts.value.messages)) });
+    const { accountId = '' } = records.get('conversations', conversationId) ?? {};
+    return ok({ ...facts.value, knowledge: finder.findNow(questionOf(facts.value.messages), accountId) });
   }
 
   async function draftReply(

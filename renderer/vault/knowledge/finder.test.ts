@@ -42,7 +42,7 @@ function finderWith(embed: Parameters<typeof createKnowledgeFinder>[0]['models']
   });
   return {
     vectors,
-    find: async (question: string) => (await finder.find(question)).map((each) => each.row.id),
+    find: async (question: string) => (await finder.find(question, 'a')).map((each) => each.row.id),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { ModelPort } from '#shared/agent/model-port.ts';
 import type { FoundKnowledge } from '#shared/agent/retrieval/find.ts';
-import { approvedKnowledge, findKnowledge } from '#shared/agent/retrieval/find.ts';
+import { approvedKnowledge, findKnowledge, knowledgeOn } from '#shared/agent/retrieval/find.ts';
 import { cosine, packVector, unpackVector } from '#shared/agent/retrieval/vectors.ts';
 import type { Change } from '#shared/records/change.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
@@ -15,10 +15,13 @@ export interface FinderDeps {
 }
 
 export interface KnowledgeFinder {
-  /** What of the approved knowledge fits a question; by words alone where no model of this computer answers. */
-  find(question: string): Promise<FoundKnowledge[]>;
+  /**
+   * What of the knowledge that may be told on an account fits a question; by words alone where no model of this
+   * computer answers.
+   */
+  find(question: string, accountId: string): Promise<FoundKnowledge[]>;
   /** The same at once: by meaning as far as that was prepared. */
-  findNow(question: string): FoundKnowledge[];
+  findNow(question: string, accountId: string): FoundKnowledge[];
   /** Has a question ready to be found by meaning. Nobody waits for it. */
   prepare(question: string): Promise<void>;
 }
@@ -88,8 +91,8 @@ export function createKnowledgeFinder({ models, records, apply }: FinderDeps): K
     return [{ collection: 'knowledgeVectors', id, path: [], before, after: after as JsonObject }];
   }
 
-  function findNow(question: string): FoundKnowledge[] {
-    const rows = approvedKnowledge(records);
+  function findNow(question: string, accountId: string): FoundKnowledge[] {
+    const rows = knowledgeOn(records, accountId);
     return question === '' ? [] : findKnowledge(rows, question, byMeaning(rows, question));
   }
 
@@ -99,9 +102,9 @@ export function createKnowledgeFinder({ models, records, apply }: FinderDeps): K
   }
 
   return {
-    async find(question) {
+    async find(question, accountId) {
       await prepareOnce(question);
-      return findNow(question);
+      return findNow(question, accountId);
     },
     findNow,
     prepare: prepareOnce,

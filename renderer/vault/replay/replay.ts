@@ -87,12 +87,14 @@ function factsThen(
   const facts = collectFacts(records, conversationId, at);
   if (!facts.ok) return facts;
   const { messages, jobs, invoices, voice } = facts.value;
+  const { accountId = '' } = records.get('conversations', conversationId) ?? {};
+  const own = records.get('channelSettings', accountId);
   return ok({
     ...facts.value,
     messages: messages.filter((message) => message.at < at || message.id === id),
     jobs: jobs.filter((job) => job.createdAt <= at),
     invoices: invoices.filter(({ issued }) => issued.issuedAt <= at),
-    voice: { ...voice, tone, persona },
+    voice: { ...voice, tone: own?.tone ?? tone, persona: own?.persona ?? persona },
   });
 }
 

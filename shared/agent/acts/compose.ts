@@ -7,7 +7,7 @@ import { balanceLines } from './balance.ts';
 import type { AnswerLanguage } from './languages.ts';
 import { type Option, offerFor, timesFor } from './options.ts';
 import { type PlannedVisit, type Scene, visitsToCome } from './scene.ts';
-import { type Say, type TemplateKey, sayIn } from './templates.ts';
+import { type Say, type TemplateKey, ownWords, sayIn } from './templates.ts';
 import {
   writeAddress,
   writeDay,
@@ -59,7 +59,7 @@ export function compose(
   language: AnswerLanguage,
   options: ComposeOptions = {},
 ): Result<Composed> {
-  const writing = { ...options, scene, language, say: sayIn(scene.records, language) };
+  const writing = { ...options, scene, language, say: sayIn(scene, language) };
   const parts: Part[] = [];
   for (const act of acts) {
     const part = partOf(act, writing);
@@ -197,7 +197,11 @@ const writers: Writers = {
   },
   cancelRequested: leaves('cancelRequested'),
   quoteRequested: leaves('quoteRequested'),
-  callBack: leaves('callBack'),
+  callBack(_, { scene: { business }, say }) {
+    const { phone = '' } = business;
+    const text = [say('callBack', {}), ...(phone === '' ? [] : [say('callUs', { phone })])].join(' ');
+    return ok({ text, handsOver: true });
+  },
   received: leaves('received'),
   away(_, { scene, language, say }) {
     const next = nextOpening(scene.business, localTime(scene.now, scene.business.timeZone));
@@ -233,8 +237,15 @@ const writers: Writers = {
     return isEmpty ? unknownRecord() : ok({ text: writing.say(key[act.of], {}), options });
   },
   acknowledge: ({ what }, { say }) => ok({ text: say(what, {}) }),
-  aboutAssistant: (_, { scene, say }) =>
-    ok({ text: say('aboutAssistant', { business: scene.business.name }) }),
+  aboutAssistant(_, { scene, language, say }) {
+    const { persona: name = '', business } = scene;
+    // The owner's own words for it stay, also where the assistant has got a name.
+    const isNamed = name !== '' && ownWords(scene, language, 'aboutAssistant') === undefined;
+    const text = isNamed
+      ? say('aboutNamed', { name, business: business.name })
+      : say('aboutAssistant', { business: business.name });
+    return ok({ text });
+  },
   optedOut: leaves('optedOut'),
   emergency: leaves('emergency'),
   handOver: leaves('handOver'),

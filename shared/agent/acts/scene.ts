@@ -1,4 +1,11 @@
 import type { Business, Service } from '#shared/domain/business.ts';
+import { defaultAiSettings } from '#shared/domain/business.ts';
+import {
+  businessOn,
+  type ChannelSettings,
+  filledSignature,
+  voiceOn,
+} from '#shared/domain/channel-settings.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import { isOpenJob } from '#shared/domain/job-states.ts';
 import type { Job, Visit } from '#shared/domain/job.ts';
@@ -6,19 +13,26 @@ import type { Knowledge } from '#shared/domain/knowledge.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
+import { knowledgeOn } from '../retrieval/find.ts';
 
 /** What an answer may rest on: what is public, and what belongs to the contact of one conversation. */
 export interface Scene {
   records: RecordReader;
   /** Epoch milliseconds. */
   now: number;
+  /** As the customers of this channel know it. */
   business: Business;
   conversation: Conversation;
   /** The price list without its archived lines, in the owner's order. */
   services: Service[];
   /** The languages in which the owner lets it answer (ISO 639); all where none is named. */
   languages: readonly string[];
-  /** Answers that somebody has approved. */
+  /** As whom it writes here, and what stands under its first answer. */
+  persona: string | undefined;
+  signature: string | undefined;
+  /** Sentences that the owner words otherwise on this channel. */
+  words: ChannelSettings['words'];
+  /** Answers that somebody has approved and that may be told here. */
   answers: Knowledge[];
   /**
    * The contact, where the channel vouches for who writes: a verified number that leads to this contact, and no group.
@@ -38,18 +52,23 @@ export function openScene(records: RecordReader, conversationId: string, now: nu
   if (conversation === undefined) return problem('acts.gone', 'This conversation no longer exists.');
   const business = records.get('business', 'business');
   if (business === undefined) return problem('acts.no-business', 'The business is not set up yet.');
+  const own = records.get('channelSettings', conversation.accountId);
+  const settings = records.get('aiSettings', 'ai') ?? defaultAiSettings;
+  const here = businessOn(business, own);
+  const { persona, signature, languages = [] } = voiceOn(settings, own);
   return ok({
     records,
     now,
-    business,
+    business: here,
     conversation,
     services: [...records.all('services')]
       .filter(({ archivedAt }) => archivedAt === undefined)
       .toSorted((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1)),
-    answers: [...records.all('knowledge')].filter(
-      ({ status, kind }) => status === 'approved' && kind === 'answer',
-    ),
-    languages: records.get('aiSettings', 'ai')?.languages ?? [],
+    answers: knowledgeOn(records, conversation.accountId).filter(({ kind }) => kind === 'answer'),
+    languages,
+    persona,
+    signature: filledSignature(signature, here.phone),
+    words: own?.words,
     knownContactId: knownContact(records, conversation),
   });
 }

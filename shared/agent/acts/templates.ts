@@ -10,6 +10,7 @@ import { pt } from './words/pt.ts';
 /** Every sentence of the composer, with the places that it has for what stands in records. */
 export const templatePlaces = {
   aboutAssistant: ['business'],
+  aboutNamed: ['name', 'business'],
   greeting: [],
   thanks: [],
   price: ['service', 'price'],
@@ -46,6 +47,7 @@ export const templatePlaces = {
   cancelRequested: [],
   quoteRequested: [],
   callBack: [],
+  callUs: ['phone'],
   received: [],
   away: ['day', 'time'],
   askWhatNeedsDoing: [],
@@ -93,13 +95,26 @@ export function wordsId(language: AnswerLanguage, key: TemplateKey): string {
   return `${language}-${key}`;
 }
 
+/** What the owner has worded: of one channel before what holds everywhere. */
+export interface OwnWords {
+  records: Pick<RecordReader, 'get'>;
+  words?: Readonly<Record<string, string>> | undefined;
+}
+
 /** The composer's sentences in a language, as the owner words them. */
-export function sayIn(records: Pick<RecordReader, 'get'>, language: AnswerLanguage): Say {
-  return (key, places) => {
-    const own = records.get('answerWords', wordsId(language, key))?.text;
-    const text = own !== undefined && placesFault(key, own) === undefined ? own : defaults[language][key];
-    return fill(text, places);
-  };
+export function sayIn(own: OwnWords, language: AnswerLanguage): Say {
+  return (key, places) => fill(ownWords(own, language, key) ?? defaults[language][key], places);
+}
+
+/** The owner's own wording of a sentence, where it can be used. */
+export function ownWords(
+  { records, words = {} }: OwnWords,
+  language: AnswerLanguage,
+  key: TemplateKey,
+): string | undefined {
+  const id = wordsId(language, key);
+  const worded = [words[id], records.get('answerWords', id)?.text];
+  return worded.find((text) => text !== undefined && placesFault(key, text) === undefined);
 }
 
 const place = /\{\{\s*(\w+)\s*\}\}/g;

@@ -7,7 +7,7 @@ import { groupedHours } from '../clock.ts';
 import type { AnswerLanguage } from './languages.ts';
 import { type Say, sayIn } from './templates.ts';
 
-const usual = { get: () => undefined };
+const usual = { records: { get: () => undefined } };
 
 /** How records are written for a customer: money as the business writes it, the rest in their language. */
 export function writePrice(

@@ -1,4 +1,4 @@
-import type { Knowledge } from '#shared/domain/knowledge.ts';
+import { isToldOn, type Knowledge } from '#shared/domain/knowledge.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { type Hit, createBm25 } from './bm25.ts';
 import { termsOf } from './terms.ts';
@@ -20,6 +20,11 @@ const leastCoverage = 0.3;
 /** Everything that answers may rest on: what was approved, and nothing else. */
 export function approvedKnowledge(records: RecordReader): Knowledge[] {
   return [...records.all('knowledge')].filter(({ status }) => status === 'approved');
+}
+
+/** Of it what customers who write to this account may be told. */
+export function knowledgeOn(records: RecordReader, accountId: string): Knowledge[] {
+  return [...records.all('knowledge')].filter((row) => isToldOn(row, accountId));
 }
 
 /** Ids by meaning, the likeliest first: an order that a model of this computer gave. */

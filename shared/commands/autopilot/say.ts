@@ -32,13 +32,15 @@ export function sayActs(
 ): Result<Composed & { id: string }> {
   const { conversation } = scene;
   const said = saidIn(draft, conversation.id);
-  const all: Act[] = isBeginning(said, context.now) ? [{ act: 'aboutAssistant' }, ...acts] : [...acts];
-  const composed = compose(all, scene, language);
+  const begins = isBeginning(said, context.now);
+  const composed = compose(begins ? [{ act: 'aboutAssistant' }, ...acts] : acts, scene, language);
   if (!composed.ok) return composed;
-  const { text, options } = composed.value;
+  const { options } = composed.value;
+  const isSigned = begins && scene.signature !== undefined;
+  const text = isSigned ? `${composed.value.text}\n\n${scene.signature}` : composed.value.text;
   // The customer's message is the later one where a phone's clock is ahead; the answer must follow it.
   const words = { text, author: 'assistant', autopilot: true, receipts, after: said.at(-1)?.at } as const;
-  const say = sayIn(draft, language);
+  const say = sayIn(scene, language);
   const sent =
     options.length === 0
       ? queueText(draft, conversation, words, context)

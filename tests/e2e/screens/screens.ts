@@ -7,6 +7,7 @@ import type { RunningProcess } from '../helpers/process.ts';
 import { openScreen, screens } from '../helpers/screens.ts';
 import { createWorld, type World } from '../helpers/world.ts';
 import { takeAssistant } from './assistant.ts';
+import { takeByChannel } from './by-channel.ts';
 import { type Camera, createCamera } from './camera.ts';
 import { takeConversation } from './conversation.ts';
 import { takeHeard } from './heard.ts';
@@ -40,6 +41,7 @@ const groups: Record<
   thread: takeThread,
   conversation: takeConversation,
   heard: takeHeard,
+  'by-channel': takeByChannel,
   assistant: takeAssistant,
   records: takeRecords,
   strain: takeStrain,

@@ -50,7 +50,7 @@ function open(embeddingModel: string | undefined) {
   const models = createModels({ bridge, records });
   const finder = createKnowledgeFinder({ models, records, apply: (changes) => memory.apply(changes) });
   return async (question: string) =>
-    (await finder.find(question)).map(({ row }: { row: Knowledge }) => row.id);
+    (await finder.find(question, 'a')).map(({ row }: { row: Knowledge }) => row.id);
 }
 
 function knowledgeRow(id: string, title: string, text: string): Knowledge {

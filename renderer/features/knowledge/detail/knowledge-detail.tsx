@@ -10,6 +10,7 @@ import { useRecord, useRecords } from '#renderer/state/records.ts';
 import { useAccess } from '#renderer/state/session.ts';
 import { KnowledgeBadge } from '../knowledge-badge.tsx';
 import { nameOf } from '../list/rows.ts';
+import { UsedOn } from './used-on.tsx';
 import classes from './knowledge-detail.module.css';
 
 /** One entry: its words, whether it counts, and where it comes from. */
@@ -37,6 +38,7 @@ export function KnowledgeDetail({ id }: { id: string }) {
       <ReadOnly when={readOnly}>
         <Fields row={row} />
       </ReadOnly>
+      <UsedOn row={row} readOnly={readOnly} />
       <Origin row={row} readOnly={readOnly} />
     </DetailPane>
   );

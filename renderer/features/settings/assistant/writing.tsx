@@ -24,7 +24,7 @@ export function Writing() {
         <EditableText
           key={field}
           label={t(field)}
-          placeholder={t(`${field}Example`)}
+          placeholder={t(`${field}Example`, { place: '{{phone}}' })}
           multiline={multiline}
           value={settings[field] ?? ''}
           validate={(text) => (text.length > longest ? t('tooLong', { count: longest }) : undefined)}

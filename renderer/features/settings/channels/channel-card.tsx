@@ -11,6 +11,7 @@ import { vault } from '#renderer/state/vault-client.ts';
 import { ConfirmDialog, EditableText, FieldRow, type Saving, Section } from '#renderer/ui/index.ts';
 import { CopyField } from '../copy-field.tsx';
 import { ExposedNote } from '../exposed-note.tsx';
+import { ChannelDiffers } from './channel-differs.tsx';
 import { ChannelTrouble } from './channel-trouble.tsx';
 import { ChannelTest } from './channel-test.tsx';
 import classes from '../settings.module.css';
@@ -63,6 +64,7 @@ export function ChannelCard({ channel }: { channel: Channel }) {
         checked={showsReading(channel)}
         onChange={(event) => ignore(change({ showsReading: event.currentTarget.checked }))}
       />
+      <ChannelDiffers accountId={accountIdOf(channel)} />
       <ChannelTrouble channel={channel} />
       <ChannelTest channel={channel} />
       <Webhook channel={channel} />

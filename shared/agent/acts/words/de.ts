@@ -3,6 +3,8 @@ import type { Words } from '../templates.ts';
 export const de: Words = {
   aboutAssistant:
     'Hier schreibt der automatische Assistent von {{business}}. Mit „Mensch“ erreichen Sie eine Person.',
+  aboutNamed:
+    'Hier schreibt {{name}}, der automatische Assistent von {{business}}. Mit „Mensch“ erreichen Sie eine Person.',
   greeting: 'Guten Tag! Vielen Dank für Ihre Nachricht.',
   thanks: 'Gern geschehen.',
   price: 'Unser Preis für „{{service}}“ ist {{price}}.',
@@ -42,6 +44,7 @@ export const de: Words = {
     'Ihre Nachricht zu Ihrem Termin ist angekommen. Es ändert sich nichts, bis eine Person aus unserem Team es bestätigt.',
   quoteRequested: 'Eine Person aus unserem Team bereitet ein Angebot vor und hat vielleicht noch eine Frage.',
   callBack: 'Eine Person aus unserem Team ruft Sie zurück.',
+  callUs: 'Sie erreichen uns auch unter {{phone}}.',
   received: 'Vielen Dank, das ist angekommen. Eine Person aus unserem Team sieht es sich an.',
   away: 'Zurzeit haben wir geschlossen. Wir öffnen wieder am {{day}} um {{time}}.',
   askWhatNeedsDoing: 'Bitte schreiben Sie uns kurz, was zu tun ist.',

@@ -2,6 +2,7 @@ import type { Words } from '../templates.ts';
 
 export const en: Words = {
   aboutAssistant: 'This is the automatic assistant of {{business}}. Write “human” to reach a person.',
+  aboutNamed: 'This is {{name}}, the automatic assistant of {{business}}. Write “human” to reach a person.',
   greeting: 'Hello! Thank you for your message.',
   thanks: 'You’re welcome.',
   price: 'Our price for “{{service}}” is {{price}}.',
@@ -40,6 +41,7 @@ export const en: Words = {
     'Your message about your visit has come in. Nothing changes until a person of our team confirms it.',
   quoteRequested: 'A person of our team will prepare a quote and may have a question about it.',
   callBack: 'A person of our team will call you back.',
+  callUs: 'You can also call us: {{phone}}.',
   received: 'Thank you, we have received it. A person of our team will look at it.',
   away: 'We are closed at the moment. We open again on {{day}} at {{time}}.',
   askWhatNeedsDoing: 'Please tell us briefly what needs to be done.',

@@ -3,6 +3,8 @@ import type { Words } from '../templates.ts';
 export const es: Words = {
   aboutAssistant:
     'Le escribe el asistente automático de {{business}}. Escriba «persona» para hablar con alguien del equipo.',
+  aboutNamed:
+    'Le escribe {{name}}, asistente automático de {{business}}. Escriba «persona» para hablar con alguien del equipo.',
   greeting: '¡Hola! Gracias por su mensaje.',
   thanks: 'De nada.',
   price: 'Nuestro precio para «{{service}}» es {{price}}.',
@@ -41,6 +43,7 @@ export const es: Words = {
     'Hemos recibido su mensaje sobre su visita. Nada cambia hasta que una persona de nuestro equipo lo confirme.',
   quoteRequested: 'Una persona de nuestro equipo preparará un presupuesto y quizá le haga alguna pregunta.',
   callBack: 'Una persona de nuestro equipo le llamará.',
+  callUs: 'También puede llamarnos: {{phone}}.',
   received: 'Gracias, lo hemos recibido. Una persona de nuestro equipo lo mirará.',
   away: 'Ahora mismo estamos cerrados. Abrimos de nuevo el {{day}} a las {{time}}.',
   askWhatNeedsDoing: 'Cuéntenos brevemente qué hay que hacer, por favor.',

@@ -3,6 +3,8 @@ import type { Words } from '../templates.ts';
 export const fr: Words = {
   aboutAssistant:
     'Ici l’assistant automatique de {{business}}. Écrivez « personne » pour joindre quelqu’un de l’équipe.',
+  aboutNamed:
+    'Ici {{name}}, l’assistant automatique de {{business}}. Écrivez « personne » pour joindre quelqu’un de l’équipe.',
   greeting: 'Bonjour ! Merci pour votre message.',
   thanks: 'Je vous en prie.',
   price: 'Notre prix pour « {{service}} » est de {{price}}.',
@@ -42,6 +44,7 @@ export const fr: Words = {
     'Votre message au sujet de votre rendez-vous est bien arrivé. Rien ne change avant qu’une personne de notre équipe le confirme.',
   quoteRequested: 'Une personne de notre équipe préparera un devis et aura peut-être une question.',
   callBack: 'Une personne de notre équipe vous rappellera.',
+  callUs: 'Vous pouvez aussi nous appeler : {{phone}}.',
   received: 'Merci, c’est bien arrivé. Une personne de notre équipe va le regarder.',
   away: 'Nous sommes fermés en ce moment. Nous rouvrons le {{day}} à {{time}}.',
   askWhatNeedsDoing: 'Dites-nous brièvement ce qu’il y a à faire, s’il vous plaît.',

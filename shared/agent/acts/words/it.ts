@@ -3,6 +3,8 @@ import type { Words } from '../templates.ts';
 export const it: Words = {
   aboutAssistant:
     'Scrive l’assistente automatico di {{business}}. Scriva «persona» per parlare con qualcuno del team.',
+  aboutNamed:
+    'Scrive {{name}}, l’assistente automatico di {{business}}. Scriva «persona» per parlare con qualcuno del team.',
   greeting: 'Buongiorno! Grazie per il suo messaggio.',
   thanks: 'Prego.',
   price: 'Il nostro prezzo per «{{service}}» è {{price}}.',
@@ -42,6 +44,7 @@ export const it: Words = {
     'Il suo messaggio sull’appuntamento è arrivato. Nulla cambia finché una persona del nostro team non lo conferma.',
   quoteRequested: 'Una persona del nostro team preparerà un preventivo e forse avrà una domanda.',
   callBack: 'Una persona del nostro team la richiamerà.',
+  callUs: 'Può anche chiamarci: {{phone}}.',
   received: 'Grazie, è arrivato. Una persona del nostro team lo guarderà.',
   away: 'Al momento siamo chiusi. Riapriamo {{day}} alle {{time}}.',
   askWhatNeedsDoing: 'Ci dica brevemente che cosa c’è da fare, per favore.',

@@ -3,6 +3,8 @@ import type { Words } from '../templates.ts';
 export const pt: Words = {
   aboutAssistant:
     'Fala o assistente automático de {{business}}. Escreva “pessoa” para falar com alguém da equipa.',
+  aboutNamed:
+    'Fala {{name}}, o assistente automático de {{business}}. Escreva “pessoa” para falar com alguém da equipa.',
   greeting: 'Olá! Obrigado pela sua mensagem.',
   thanks: 'De nada.',
   price: 'O nosso preço para “{{service}}” é {{price}}.',
@@ -41,6 +43,7 @@ export const pt: Words = {
     'Recebemos a sua mensagem sobre a sua visita. Nada muda até uma pessoa da nossa equipa confirmar.',
   quoteRequested: 'Uma pessoa da nossa equipa preparará um orçamento e talvez faça uma pergunta.',
   callBack: 'Uma pessoa da nossa equipa irá ligar-lhe.',
+  callUs: 'Também nos pode ligar: {{phone}}.',
   received: 'Obrigado, recebemos. Uma pessoa da nossa equipa vai ver.',
   away: 'Neste momento estamos fechados. Abrimos de novo em {{day}} às {{time}}.',
   askWhatNeedsDoing: 'Diga-nos, por favor, em poucas palavras o que é preciso fazer.',
