@@ -38,6 +38,11 @@ interface Link {
   previous: string | undefined;
 }
 
+/** A statement from which on its author writes as other Yjs clients too. */
+interface Introduction extends NamedHead {
+  clients: readonly number[];
+}
+
 /** No more than these are named: behind an attack it does not matter how many more there are. */
 export const mostNamed = 1000;
 
@@ -45,6 +50,9 @@ export const mostNamed = 1000;
 export function createChain(device: string, clients: () => number[]): Chain {
   const links = new Map<number, Link[]>();
   const covered: Head[] = [];
+  const introductions: Introduction[] = [];
+  /** By head, the introductions that it does not know, of the first so many. */
+  const unknownTo = new WeakMap<Head, { of: number; found: Introduction[] }>();
   const forks = new Set<number>();
   const takenBack = new Set<number>();
   /** All up to here is known. */
@@ -90,22 +98,55 @@ export function createChain(device: string, clients: () => number[]): Chain {
     return hash;
   }
 
+  function introductionsUnknownTo(head: Head): Introduction[] {
+    const known = unknownTo.get(head);
+    if (known?.of === introductions.length) return known.found;
+    const named = new Set(head.clients);
+    const found = introductions.filter(({ clients }) => clients.some((client) => !named.has(client)));
+    unknownTo.set(head, { of: introductions.length, found });
+    return found;
+  }
+
+  /** A head names all Yjs clients of what it stands for: what has introduced another, or builds on that, is of another branch. */
+  function isOfOtherBranch(head: Head, { counter, hash }: NamedHead): boolean {
+    const strange = introductionsUnknownTo(head).filter(
+      (one) => one.counter <= counter && !head.missing.includes(one.counter),
+    );
+    if (strange.length === 0) return false;
+    const first = Math.min(...strange.map((one) => one.counter));
+    let current: string | undefined = hash;
+    for (let each = counter; current !== undefined && each >= first; each--) {
+      if (strange.some((one) => one.hash === current)) return true;
+      current = previousOf({ counter: each, hash: current });
+    }
+    return false;
+  }
+
+  /** What a head leaves out although it is from before shows that its author goes on from elsewhere. */
+  function lookForBranches(head: Head): void {
+    for (const { counter, hash } of introductionsUnknownTo(head))
+      if (counter <= head.counter && isOfOtherBranch(head, { counter, hash })) forks.add(counter);
+  }
+
   const previousOf = ({ counter, hash }: NamedHead): string | undefined =>
     at(counter).find((link) => link.hash === hash)?.previous;
 
   return {
-    add({ statement: { counter, previous }, hash }) {
+    add({ statement: { counter, previous, clients }, hash }) {
       const here = at(counter);
       if (here.some((link) => link.hash === hash)) return false;
       links.set(counter, [...here, { hash, previous }]);
+      if (clients.length > 0) introductions.push({ counter, hash, clients });
       reached(counter);
       lookForForks(counter);
+      if (clients.length > 0) covered.forEach(lookForBranches);
       return true;
     },
     cover(head) {
       covered.push(head);
       reached(head.counter);
       lookForForks(head.counter);
+      lookForBranches(head);
     },
     hearOf(counter) {
       heard = Math.max(heard, counter);
@@ -120,6 +161,7 @@ export function createChain(device: string, clients: () => number[]): Chain {
       (hashesAt(head.counter).includes(head.hash) || covered.some(({ counter }) => counter > head.counter)),
     isCovered(head, { counter, hash }) {
       if (counter > head.counter || head.missing.includes(counter)) return false;
+      if (isOfOtherBranch(head, { counter, hash })) return false;
       return !forks.has(counter) || hashAt(counter, head) === hash;
     },
     under(heads) {

@@ -71,6 +71,21 @@ test('two copies of a device that write on are found out, whichever comes first'
   expect(chains.forked()).toEqual([ann]);
 });
 
+test('a checkpoint of one copy of a device stands for nothing of the other, also where nobody has what it stands for', () => {
+  const [first] = chainOf(ann, 1, { clients: [5] });
+  const said = { counter: 2, previous: first!.hash, clients: [6] };
+  const second = stateOf({ device: ann }, place, new Uint8Array([7]), said);
+  const third = stateOf({ device: ann }, place, new Uint8Array([8]), { counter: 3, previous: second.hash });
+  const heads = [{ device: ann, counter: 4, hash: 'elsewhere', missing: [], clients: [5, 9] }];
+  const chains = createChains();
+  for (const stated of [first!, second, third]) chains.add(stated);
+  const isCovered = ({ hash, statement }: Stated): boolean =>
+    chains.isCovered(heads, { device: ann, counter: statement.counter, hash });
+  expect([first!, second, third].map(isCovered)).toEqual([true, false, false]);
+  chains.cover(heads);
+  expect(chains.forked()).toEqual([ann]);
+});
+
 test('a checkpoint stands for what its heads name, without what its author did not have', () => {
   const chains = createChains();
   const all = chainOf(ann, 4);
