@@ -54,6 +54,14 @@ describe('danger', () => {
     expect(inbox.refused()).not.toBe('autopilot.danger');
   });
 
+  test('that the customer has written into an earlier message is heard', () => {
+    const inbox = openInbox();
+    const { channel, accountId, externalId, customer, at } = inbox.write('The boiler is off');
+    const edit = { kind: 'edit', channel, accountId, externalId, customer, at: at + 5000 } as const;
+    expectOk(inbox.run('inbox.ingest', { events: [{ ...edit, text: 'There is a strong smell of gas' }] }));
+    expect(openDangers(inbox.talk())).toMatchObject([{ kind: 'gas', at: at + 5000 }]);
+  });
+
   test('that comes in pieces is heard', () => {
     const inbox = openInbox();
     inbox.write('the ceiling');

@@ -169,7 +169,11 @@ describe('what a tap leads to', () => {
     expect(hold).toMatchObject({ id: 'maria', serviceId: 'boiler' });
     expect(world.records.get('conversations', 'talk')?.handedOff?.reason).toContain('chose a time');
     const done = world.run('hold.confirm', { id: 'maria' });
-    expect(done.ok).toBe(true);
+    expect(done).toMatchObject({ ok: true, value: { untold: undefined } });
+    const told = world
+      .list('messages')
+      .filter(({ direction, author }) => direction === 'out' && author === 'owner');
+    expect(told).toMatchObject([{ text: expect.stringMatching(/^Confirmed: we come on /) }]);
     expect(world.list('jobs')).toMatchObject([
       { title: 'Boiler service', state: 'scheduled', contactId: 'maria' },
     ]);

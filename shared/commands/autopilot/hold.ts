@@ -1,4 +1,6 @@
 import type { Act, Step } from '#shared/domain/act.ts';
+import { compose } from '#shared/agent/acts/compose.ts';
+import { hearConversation } from '#shared/agent/acts/conversation.ts';
 import type { Scene } from '#shared/agent/acts/scene.ts';
 import { freeSlots, plannedVisits } from '#shared/agent/slots.ts';
 import { type Hold, isHeld } from '#shared/domain/hold.ts';
@@ -9,6 +11,7 @@ import type { RecordWriter } from '#shared/records/writer.ts';
 import { z } from 'zod';
 import { type CommandContext, defineCommand } from '../command.ts';
 import { findConversation } from '../conversation.ts';
+import { queueText } from '../message.ts';
 
 const hour = 60 * 60 * 1000;
 /** How long a chosen time is kept, and how long before it somebody must have confirmed it. */
@@ -74,16 +77,35 @@ export function makeVisit(
 
 const confirmHold = defineCommand({
   name: 'hold.confirm',
-  title: 'Make a visit of a kept time',
+  title: 'Make a visit of a kept time, and tell the customer',
   args: z.strictObject({ id: idSchema }),
-  undoable: true,
+  // What the customer was told cannot be taken back.
+  undoable: false,
   run(draft, { id }, context) {
     const hold = findHold(draft, id, context.now);
     if (!hold.ok) return hold;
-    const { jobId } = makeVisit(draft, hold.value, context);
-    return ok({ id: jobId });
+    const act = makeVisit(draft, hold.value, context);
+    const told = tellInTheirLanguage(draft, hold.value.conversationId, act, context);
+    return ok({ id: act.jobId, untold: told.ok ? undefined : told.error });
   },
 });
+
+/** In the words of a person of the business, who has decided it. */
+function tellInTheirLanguage(
+  draft: RecordWriter,
+  conversationId: string,
+  act: Act,
+  context: CommandContext,
+): Result<{ id: string }> {
+  const heard = hearConversation(draft, conversationId, context.now);
+  if (!heard.ok) return heard;
+  const { reading } = heard.value;
+  // Who confirms it here vouches for the customer who has chosen it here.
+  const scene = { ...heard.value.scene, knownContactId: heard.value.scene.conversation.contactId };
+  const composed = compose([act], scene, reading.language);
+  if (!composed.ok) return composed;
+  return queueText(draft, scene.conversation, { text: composed.value.text, author: 'owner' }, context);
+}
 
 const releaseHold = defineCommand({
   name: 'hold.release',

@@ -6,6 +6,7 @@ import { forgetFile } from '../attachment.ts';
 import type { Message } from '#shared/domain/conversation.ts';
 import type { JsonObject } from '#shared/lib/json.ts';
 import type { CommandContext } from '../command.ts';
+import { hearMessage } from '../heard/hear-message.ts';
 import { messagesBy, openState, patchState, readMessage } from '#shared/records/messages.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { eraseRevoked } from './erase.ts';
@@ -132,7 +133,11 @@ function applyEdit(draft: RecordWriter, id: string, { at, text }: Pick<EditEvent
   if (draft.get('messageStates', id)?.revokedAt !== undefined) return;
   openState(draft, id);
   draft.putEntry('messageStates', id, 'edits', contentId([at, text]), { at, text });
-  showAsLast(draft, readMessage(draft, id)!);
+  const message = readMessage(draft, id)!;
+  showAsLast(draft, message);
+  if (message.direction !== 'in') return;
+  const { groupId, identityId } = draft.get('conversations', message.conversationId) ?? {};
+  hearMessage(draft, { ...message, text, at }, groupId === undefined ? identityId : undefined);
 }
 
 function applyRevoke(draft: RecordWriter, id: string, { at }: Pick<RevokeEvent, 'at'>): void {

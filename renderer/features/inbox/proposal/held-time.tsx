@@ -5,9 +5,16 @@ import type { Conversation } from '#shared/domain/conversation.ts';
 import { isHeld } from '#shared/domain/hold.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { run } from '#renderer/state/commands.ts';
+import { showProblem } from '#renderer/state/notices.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useRecord } from '#renderer/state/records.ts';
 import classes from './proposal.module.css';
+
+/** A customer who could not be told has to be told by hand: the window of the channel may be shut. */
+async function confirm(id: string): Promise<void> {
+  const done = await run('hold.confirm', { id });
+  if (done.ok && done.value.untold !== undefined) showProblem(done.value.untold);
+}
 
 /** The free time that the customer has chosen by tapping: a person makes the visit of it, or lets go of it. */
 export function HeldTime({
@@ -36,11 +43,7 @@ export function HeldTime({
         <span className={classes.line}>{t('hold.until', { when: format.dayAndTime(hold.until) })}</span>
       </div>
       <div className={classes.actions}>
-        <Button
-          size="compact-xs"
-          variant="default"
-          onClick={() => ignore(run('hold.confirm', { id: hold.id }))}
-        >
+        <Button size="compact-xs" variant="default" onClick={() => ignore(confirm(hold.id))}>
           {t('hold.confirm')}
         </Button>
         <Button
