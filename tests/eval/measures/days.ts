@@ -13,8 +13,8 @@ type Range = Extract<Value, object>;
  * `wrong`: a value that nobody said, silently. `asked`: instead of a value. `missed`: nothing read where there was a
  * value, or something to be asked.
  */
-const outcomes = ['wrong', 'right', 'asked', 'missed'] as const;
-export type DayOutcome = (typeof outcomes)[number];
+export const dayOutcomes = ['wrong', 'right', 'asked', 'missed'] as const;
+export type DayOutcome = (typeof dayOutcomes)[number];
 export type DayFigures = Record<'day' | 'time', Record<DayOutcome, Share>>;
 
 /** How days and times are read, each apart. */
@@ -25,7 +25,7 @@ export function measureDays(set: DayMessage[], read: ReadDay): DayFigures {
       outcomeOf(message[field], reading[field], field === 'day' ? isSameDays : isWithin),
     );
     return Object.fromEntries(
-      outcomes.map((name) => [
+      dayOutcomes.map((name) => [
         name,
         { part: found.filter((outcome) => outcome === name).length, whole: found.length },
       ]),

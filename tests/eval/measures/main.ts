@@ -1,9 +1,12 @@
+import { measureDays } from './days.ts';
 import { decideWithoutModel } from './decide.ts';
+import { printDays } from './print-days.ts';
 import { printQuestions } from './print-questions.ts';
 import { measureQuestions } from './questions.ts';
 import { hearMessage } from './hear.ts';
 import { measureHeard } from './heard.ts';
 import { printConfused, printHeard } from './print-heard.ts';
+import { customerReader, ownerReader } from './read-days.ts';
 import { printTable } from './report.ts';
 import { daySet, heardSet, heldOutDangers, heldOutLanguages, questionSet, trapKinds } from './sets.ts';
 
@@ -33,6 +36,14 @@ export function measureHeldOut(): void {
     row('to be asked', days, ({ day, time }) => day === 'ask' || time === 'ask'),
     ['all', days.map((set) => set.length)],
   ]);
+  for (const [name, reader] of [
+    ['extraction', customerReader],
+    ['when', ownerReader],
+  ] as const)
+    printDays(
+      name,
+      heldOutLanguages.map((of) => [of, measureDays(daySet(of), reader(of))]),
+    );
 }
 
 type Row = [name: string, counts: number[]];
