@@ -21,7 +21,7 @@ import { placeOf, servicesOf } from './label.ts';
 export type Read = Labels & { intent: Want };
 export type Reader = (message: Labelled) => Promise<Read | undefined>;
 
-/** The built-in assistant: rules and chrono-node. */
+/** The built-in assistant: our own rules. */
 export const basicReader: Reader = async (message) => {
   const facts = factsOf(message);
   const { now, business, services } = facts;

@@ -1,7 +1,6 @@
 import type { Business } from '#shared/domain/business.ts';
 import { dayOf } from '#shared/domain/day.ts';
-import { languages } from '../basic/language.ts';
-import { readWhen } from '../extraction/when.ts';
+import { readWhen } from '../when/when.ts';
 import type { AnswerLanguage } from './languages.ts';
 
 export interface NamedDay {
@@ -14,12 +13,10 @@ export interface NamedDay {
 export function readDay(
   text: string,
   at: number,
-  answered: AnswerLanguage,
+  language: AnswerLanguage,
   business: Business,
 ): NamedDay | undefined {
-  const language = languages.find((each) => each === answered);
-  const read = language && readWhen(text, at, language, business);
-  if (read === undefined || read.days.length !== 1 || read.times.length > 0) return undefined;
-  const day = read.days[0]!;
-  return day >= dayOf(at, business.timeZone) ? { day, spans: read.spans } : undefined;
+  const { day, time, spans, namesPast } = readWhen(text, { now: at, business, languages: [language] });
+  if (day?.kind !== 'one' || time !== undefined || namesPast) return undefined;
+  return day.value >= dayOf(at, business.timeZone) ? { day: day.value, spans } : undefined;
 }

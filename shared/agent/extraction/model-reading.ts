@@ -1,11 +1,11 @@
 import type { Business } from '#shared/domain/business.ts';
+import { momentOf } from '#shared/domain/local-time.ts';
 import type { ReplyFacts } from '#shared/agent/facts.ts';
 import type { TypedModelRequest } from '#shared/agent/model-port.ts';
 import { buildPrompt } from '#shared/agent/prompt.ts';
 import { type ModelReading, readingForm } from './model-form.ts';
 import type { Evidence, JobProposal, Reading } from './proposal.ts';
 import { durationOf, isOpenAlready, recentTalk } from './proposal.ts';
-import { startOf } from './when.ts';
 
 const answerTokens = 200;
 
@@ -27,7 +27,7 @@ export function readingRequest(facts: ReplyFacts): TypedModelRequest<ModelReadin
 }
 
 /**
- * What rules, chrono and model make of it together. A value of the model counts only where the words that it
+ * What rules and model make of it together. A value of the model counts only where the words that it
  * gives for it stand in the conversation; where it disagrees about day or time, the owner is asked.
  */
 export function withModelReading(
@@ -88,7 +88,7 @@ function whenOf(basic: JobProposal['when'], reading: ModelReading, facts: ReplyF
 
 function readingOf({ day, time }: ModelReading, business: Business, now: number): Reading | undefined {
   if (day === undefined && time === undefined) return undefined;
-  const start = day === undefined ? undefined : startOf(day, time ?? '23:59', business);
+  const start = day === undefined ? undefined : momentOf(day, time ?? '23:59', business.timeZone);
   if (start !== undefined && start <= now) return undefined;
   return { ...(day !== undefined && { day }), ...(time !== undefined && { time }) };
 }

@@ -2,18 +2,21 @@ import { z } from 'zod';
 import type { Service } from '#shared/domain/business.ts';
 import { addressSchema } from '#shared/domain/common.ts';
 import { dayOf } from '#shared/domain/day.ts';
+import { momentOf } from '#shared/domain/local-time.ts';
 import { isOpenJob } from '#shared/domain/job-states.ts';
 import type { Message } from '#shared/domain/conversation.ts';
 import type { ReplyFacts } from '#shared/agent/facts.ts';
 import type { Language } from '#shared/agent/basic/language.ts';
-import { detectLanguage, languageOf } from '#shared/agent/basic/language.ts';
+import { languageOf } from '#shared/agent/basic/language.ts';
 import { matchServices } from '#shared/agent/basic/services.ts';
 import { readMessage } from '#shared/agent/acts/read.ts';
 import { wantsOf } from '#shared/agent/acts/wants.ts';
-import { fold } from './fold.ts';
+import { fold } from '#shared/agent/when/fold.ts';
+import { writeMinutes } from '#shared/agent/when/likely.ts';
+import type { Said } from '#shared/agent/when/said.ts';
+import { readWhen } from '#shared/agent/when/when.ts';
 import { findPlace } from './places.ts';
 import { titleFrom } from './title.ts';
-import { readWhen, startOf } from './when.ts';
 
 /** Where in the conversation a value stands: `start` and `end` are places in the message's text. */
 export const evidenceSchema = z.object({ messageId: z.string(), start: z.number(), end: z.number() });
@@ -54,14 +57,13 @@ const longestNotes = 1000;
 /** Where the customer says nothing of the matter; in the owner's language. */
 const visit: Record<Language, string> = { en: 'Visit', es: 'Visita', pt: 'Visita', de: 'Termin' };
 
-/** By the built-in assistant's rules and chrono-node; `undefined` where the customer asks for no visit. */
+/** By our own rules; `undefined` where the customer asks for no visit. */
 export function proposeJob(conversationId: string, facts: ReplyFacts): JobProposal | undefined {
   const talk = recentTalk(facts);
   const asked = talk.filter(({ direction }) => direction === 'in');
   const upTo = asked.at(-1)?.at;
   if (upTo === undefined) return undefined;
-  const language = languageIn(facts);
-  const when = findWhen(talk, facts, language);
+  const when = findWhen(talk, facts);
   const service = findService(asked, facts);
   if (!asked.some(({ text = '' }) => mayWantVisit(text, facts, when !== undefined))) return undefined;
   const place = findPlaceIn(asked);
@@ -119,7 +121,7 @@ export function visitOf(
   facts: Pick<ReplyFacts, 'business'>,
 ): { start: number; end: number } | undefined {
   if (reading?.day === undefined || reading.time === undefined) return undefined;
-  const start = startOf(reading.day, reading.time, facts.business);
+  const start = momentOf(reading.day, reading.time, facts.business.timeZone);
   return start === undefined ? undefined : { start, end: start + durationMinutes * 60_000 };
 }
 
@@ -139,33 +141,37 @@ export function durationOf(
   return services.find(({ id }) => id === serviceId)?.durationMinutes ?? usualMinutes;
 }
 
-function languageIn({ messages, business }: ReplyFacts): (text: string) => Language {
-  const earlier = messages.flatMap(({ direction, text = '' }) => (direction === 'in' ? text : []));
-  const usual = languageOf(business.locale);
-  return (text) => detectLanguage([text, ...earlier.toReversed()], usual);
-}
-
 /** The newest words about a day and a time; a day and a time may come in two messages. */
-function findWhen(
-  talk: Message[],
-  { business, now }: ReplyFacts,
-  language: (text: string) => Language,
-): JobProposal['when'] {
-  let days: string[] = [];
-  let times: string[] = [];
+function findWhen(talk: Message[], { business, services, now }: ReplyFacts): JobProposal['when'] {
+  const plainWords = new Set(services.flatMap(({ name }) => fold(name).match(/[\p{L}\d]+/gu) ?? []));
+  let days: (string | undefined)[] = [];
+  let times: (number | undefined)[] = [];
   const evidence: Evidence[] = [];
   for (const { id, text = '', at } of sayings(talk).toReversed()) {
-    const when = readWhen(text, at, language(text), business);
-    const isNew =
-      when !== undefined &&
-      ((days.length === 0 && when.days.length > 0) || (times.length === 0 && when.times.length > 0));
+    const when = readWhen(withoutPlace(text), { now: at, business, plainWords });
+    const [named, told] = [meantBy(when.day), meantBy(when.time)];
+    const isNew = (days.length === 0 && named.length > 0) || (times.length === 0 && told.length > 0);
     if (!isNew) continue;
-    if (days.length === 0) days = when.days;
-    if (times.length === 0) times = when.times;
+    if (days.length === 0) days = named;
+    if (times.length === 0) times = told;
     evidence.push(...when.spans.map(({ start, end }) => ({ messageId: id, start, end })));
   }
   const readings = combine(days, times).filter((reading) => isAhead(reading, business, now));
   return readings.length === 0 ? undefined : { readings: readings.slice(0, mostReadings), evidence };
+}
+
+/** The values that may be meant; `undefined` beside one that is not certain. A range names none. */
+function meantBy<T>(said: Said<T> | undefined): (T | undefined)[] {
+  if (said === undefined || said.kind === 'range') return [];
+  if (said.kind === 'one') return [said.value];
+  return said.candidates.length === 1 ? [...said.candidates, undefined] : said.candidates;
+}
+
+/** A house number is no time, and "12 May Street" no day: an address is left out, as so many spaces. */
+function withoutPlace(text: string): string {
+  const place = findPlace(fold(text));
+  if (place === undefined) return text;
+  return `${text.slice(0, place.start)}${' '.repeat(place.end - place.start)}${text.slice(place.end)}`;
 }
 
 /** What the customer said, and what the business offered and the customer agreed to. */
@@ -179,15 +185,20 @@ function sayings(talk: Message[]): Message[] {
   });
 }
 
-function combine(days: string[], times: string[]): Reading[] {
-  if (days.length === 0) return times.map((time) => ({ time }));
-  if (times.length === 0) return days.map((day) => ({ day }));
-  return days.flatMap((day) => times.map((time) => ({ day, time })));
+function combine(days: (string | undefined)[], times: (number | undefined)[]): Reading[] {
+  const [ofDay, ofTime] = [days.length === 0 ? [undefined] : days, times.length === 0 ? [undefined] : times];
+  if (days.length + times.length === 0) return [];
+  return ofDay.flatMap((day) =>
+    ofTime.map((time) => ({
+      ...(day !== undefined && { day }),
+      ...(time !== undefined && { time: writeMinutes(time) }),
+    })),
+  );
 }
 
 function isAhead({ day, time }: Reading, business: ReplyFacts['business'], now: number): boolean {
   if (day === undefined) return true;
-  const start = startOf(day, time ?? '23:59', business);
+  const start = momentOf(day, time ?? '23:59', business.timeZone);
   return start !== undefined && start > now;
 }
 

@@ -7,6 +7,8 @@ import type { Token } from './tokens.ts';
 export interface DayContext {
   today: string;
   monthFirst: boolean;
+  /** Eight days are a week, fifteen a fortnight. */
+  countsBothEnds: boolean;
 }
 
 /** Days that words may mean: several are a question, none are words for a day that does not exist. */
@@ -14,41 +16,44 @@ export type Days = string[] | { from: string; to: string };
 
 type Read = (tokens: Token[], context: DayContext) => Days;
 
-/** Patterns over the kinds of tokens (`tokens.ts`); of those that fit at a place the longest counts. */
-export const dayRules: readonly [pattern: RegExp, read: Read][] = [
-  [/[Ww][fc]*[NO]f*Mc?f*Y?/y, dated],
-  [/[Ww][fc]*Mf*[NO]c?Y?/y, dated],
+/** Patterns over the kinds of tokens (`tokens.ts`), `_` for small words; of those that fit at a place the longest counts. */
+export const dayRules: readonly [pattern: RegExp, read: Read][] = (
   [
-    /[Ww][fc]*[NO](?![hApHQtuNM])/y,
-    (tokens, context) => matching(tokens, monthly(find(tokens, 'NO').value, context), context),
-  ],
-  [
-    /[Ww][fc]*D/y,
-    (tokens, context) => matching(tokens, numeric(find(tokens, 'D').numbers!, context), context),
-  ],
-  [/[NO]f*Mf*c?Y?/y, dated],
-  [/Mf*[NO]c?Y/y, dated],
-  [/Mf*[NO](?![hAupt])/y, dated],
-  [/D(?!u)/y, (tokens, context) => numeric(find(tokens, 'D').numbers!, context)],
-  [/R/y, (tokens, { today }) => [relative(tokens, today)]],
-  [/N?Uf*R|RU|Rif*N?U|RfNU/y, (tokens, { today }) => later(relative(tokens, today), tokens)],
-  [/if*N?Ug?|f*N?Ug/y, (tokens, { today }) => later(today, tokens)],
-  [
-    /[Ww]U|[Ww]if*N?U|N?Uf*[Ww]/y,
-    (tokens, { today }) => coming(tokens, today).map((day) => addDays(day, span(tokens))),
-  ],
-  [/[Ww][fc]*K|K[fc]*[Ww]/y, ofWeek],
-  [/nf*[Ww]|[Ww]f*n(?!m)/y, nextOne],
-  [
-    /jf*[Ww]/y,
-    (tokens, { today }) => coming(tokens, today).flatMap((day) => [addDays(day, 7), addDays(day, 14)]),
-  ],
-  [/s[Ww]/y, (tokens, { today }) => [addDays(today, daysUntil(find(tokens, 'Ww').value, today))]],
-  [/[OLl]f*[Ww]f*(?:MY?|y)/y, ofMonth],
-  [/fO(?![xuWw]|f*M)|UN(?![hAHQptu]|f*M)/y, (tokens, context) => monthly(find(tokens, 'NO').value, context)],
-  [/[Ww]/y, (tokens, { today }) => coming(tokens, today)],
-  [/K/y, (tokens, { today }) => weekFrom(mondayOf(today, find(tokens, 'K').value))],
-];
+    ['[Ww]c?_U?[f12]*[NO0]_M(?:c?_Y)?', dated],
+    ['[Ww]c?_M_[NO](?:c?Y)?', dated],
+    ['[Ww]c?[f12]*[NO](?![hApHQtuNMU9=~Jor+B]|_M)', weekdayAndNumber],
+    ['[Ww]c?_U_[NO](?![hApHQtuNMU9=~Jor+B]|_M)', weekdayAndNumber],
+    [
+      '[Ww]c?_D',
+      (tokens, context) => matching(tokens, numeric(find(tokens, 'D').numbers!, context), context),
+    ],
+    ['U?[NO0]_M(?:_c?Y)?', dated],
+    ['M_[NO]c?Y', dated],
+    ['M_[NO](?![hAuptN9=])', dated],
+    ['D(?![u9=])', (tokens, context) => numeric(find(tokens, 'D').numbers!, context)],
+    ['1J(?!h)', (tokens, context) => dottedDate(tokens, context)],
+    ['[imnso]_M|m_[KkUy]', () => []],
+    ['R', (tokens, { today }) => [relative(tokens, today)]],
+    ['N?U_R|RU|R_i_N?U|R_NU', (tokens, context) => later(relative(tokens, context.today), tokens, context)],
+    ['[ib][f125a]*N?U_g?|_N?Ug', (tokens, context) => later(context.today, tokens, context)],
+    [
+      '[Ww]U|[Ww]i_N?U|N?U_[Ww]',
+      (tokens, context) => coming(tokens, context.today).flatMap((day) => later(day, tokens, context)),
+    ],
+    ['[Ww]c?_K|Kc?_[Ww]', ofWeek],
+    ['n_[Ww]|[Ww]_n(?!m)', nextOne],
+    ['j_[Ww]', afterNextOne],
+    ['[Ww]_j', afterNextOne],
+    ['s_[Ww]', (tokens, { today }) => coming(tokens, today)],
+    ['[0OL]_[Ww]_(?:i?_MY?|y)', ofMonth],
+    ['_1O(?![xuWw]|_M)|UN(?![hAHQptu9=]|_M)|1N(?![hAHQptuxzNJ9=~]|_M)', monthDay],
+    ['O(?![xuzUWw9=GS&]|_M)', monthDay],
+    ['[Ww]', (tokens, { today }) => coming(tokens, today)],
+    ['K', ({ 0: week }, { today }) => weekFrom(today, week!.value)],
+    ['k', weekend],
+    ['7', () => []],
+  ] as [string, Read][]
+).map(([pattern, read]) => [new RegExp(pattern.replaceAll('_', '[f125]*'), 'y'), read]);
 
 function find(tokens: Token[], codes: string): Token {
   return tokens.find(({ code }) => codes.includes(code))!;
@@ -64,11 +69,11 @@ function span(tokens: Token[]): number {
   return count * find(tokens, 'U').value;
 }
 
-/** “Eight days” in words is a week in many languages. */
-function later(from: string, tokens: Token[]): string[] {
+/** “In fifteen days” is two weeks in many languages. */
+function later(from: string, tokens: Token[], { countsBothEnds }: DayContext): string[] {
   const days = span(tokens);
-  const isIdiom = days === 8 && tokens.some(({ code, isDigits }) => code === 'N' && isDigits === undefined);
-  return isIdiom ? [addDays(from, 7), addDays(from, 8)] : [addDays(from, days)];
+  const isIdiom = (days === 8 || days === 15) && (countsBothEnds || !tokens.some(({ isDigits }) => isDigits));
+  return isIdiom ? [addDays(from, days - 1), addDays(from, days)] : [addDays(from, days)];
 }
 
 function daysUntil(weekday: number, from: string): number {
@@ -79,6 +84,27 @@ function daysUntil(weekday: number, from: string): number {
 function coming(tokens: Token[], today: string): string[] {
   const ahead = daysUntil(find(tokens, 'Ww').value, today);
   return ahead === 0 ? [today, addDays(today, 7)] : [addDays(today, ahead)];
+}
+
+function afterNextOne(tokens: Token[], { today }: DayContext): string[] {
+  return coming(tokens, today).flatMap((day) => [addDays(day, 7), addDays(day, 14)]);
+}
+
+function weekdayAndNumber(tokens: Token[], context: DayContext): string[] {
+  const number = find(tokens, 'NO');
+  const days = matching(tokens, monthly(number.value, context), context);
+  // “Friday 10” may be an hour as well.
+  const mayBeHour =
+    number.code === 'N' && number.value <= 12 && !tokens.some(({ code }) => code === '1' || code === 'U');
+  return mayBeHour ? [...days, ...coming(tokens, context.today)] : days;
+}
+
+function monthDay(tokens: Token[], context: DayContext): string[] {
+  return monthly(find(tokens, 'NO').value, context);
+}
+
+function dottedDate(tokens: Token[], context: DayContext): string[] {
+  return numeric(find(tokens, 'J').numbers!, context);
 }
 
 /** “Next” may skip one that this week still has. */
@@ -93,8 +119,16 @@ function mondayOf(today: string, weeks: number): string {
   return addDays(today, weeks * 7 - weekdays.indexOf(weekdayOf(today)));
 }
 
-function weekFrom(monday: string): { from: string; to: string } {
-  return { from: monday, to: addDays(monday, 6) };
+/** This week begins today. */
+function weekFrom(today: string, weeks: number): { from: string; to: string } {
+  const monday = mondayOf(today, weeks);
+  return { from: monday < today ? today : monday, to: addDays(monday, 6) };
+}
+
+/** On a Saturday or Sunday nobody knows which one is meant. */
+function weekend(_: Token[], { today }: DayContext): Days {
+  const saturday = addDays(mondayOf(today, 0), 5);
+  return today >= saturday ? [] : { from: saturday, to: addDays(saturday, 1) };
 }
 
 function ofWeek(tokens: Token[], { today }: DayContext): string[] {
@@ -107,7 +141,7 @@ function ofMonth(tokens: Token[], { today }: DayContext): string[] {
   const [year, now] = [Number(today.slice(0, 4)), Number(today.slice(5, 7))];
   const month = tokens.find(({ code }) => code === 'M')?.value ?? now;
   const said = tokens.find(({ code }) => code === 'Y')?.value;
-  const nth = tokens[0]!.code === 'O' ? tokens[0]!.value : -1;
+  const nth = tokens[0]!.code !== 'L' ? tokens[0]!.value : -1;
   const inYear = (chosen: number) => {
     const days = Array.from({ length: 31 }, (_, index) => dayIn(chosen, month, index + 1) ?? []).flat();
     const named = days.filter((day) => daysUntil(find(tokens, 'Ww').value, day) === 0);
@@ -121,7 +155,7 @@ function ofMonth(tokens: Token[], { today }: DayContext): string[] {
 
 function dated(tokens: Token[], context: DayContext): string[] {
   const year = tokens.find(({ code }) => code === 'Y')?.value;
-  const days = forward(find(tokens, 'M').value, find(tokens, 'NO').value, year, context.today);
+  const days = forward(find(tokens, 'M').value, find(tokens, 'NO0').value, year, context.today);
   return tokens.some(({ code }) => code === 'W' || code === 'w') ? matching(tokens, days, context) : days;
 }
 
@@ -144,16 +178,21 @@ function monthly(day: number, { today }: DayContext): string[] {
 
 /** A date further away was hardly meant where the other order of day and month is nearer. In days. */
 const farAway = 183;
+/** A date that has passed so lately was hardly meant in the next year. */
+const justPassed = 92;
 
 function numeric(numbers: number[], { today, monthFirst }: DayContext): string[] {
   const [first = 0, second = 0, third] = numbers;
   if (first > 31) return forward(second, third ?? 0, first, today);
   const year = third === undefined || third > 99 ? third : 2000 + third;
   const [usual, other] = [forward(second, first, year, today), forward(first, second, year, today)];
-  const [chosen, swapped] = monthFirst ? [other, usual] : [usual, other];
-  if (chosen.length === 0) return swapped.length > 0 ? swapped : [];
-  const isOdd = Math.abs(daysBetween(today, chosen[0]!)) > farAway;
-  return isOdd && swapped.length > 0 && swapped[0] !== chosen[0] ? [...chosen, ...swapped] : chosen;
+  const chosen = monthFirst ? other : usual;
+  const swapped = (monthFirst ? usual : other).filter((day) => day >= today);
+  if (chosen.length === 0) return swapped;
+  if (swapped.length === 0 || swapped[0] === chosen[0]) return chosen;
+  const distance = (day: string) => Math.abs(daysBetween(today, day));
+  const isOdd = distance(chosen[0]!) > farAway || distance(swapped[0]!) < distance(chosen[0]!);
+  return isOdd ? [...chosen, ...swapped] : chosen;
 }
 
 /** The day of this year, or of the next where it has passed; none where there is no such day. */
@@ -162,11 +201,12 @@ function forward(month: number, day: number, year: number | undefined, today: st
   const here = dayIn(year ?? thisYear, month, day);
   if (year !== undefined || (here !== undefined && here >= today)) return here === undefined ? [] : [here];
   const later = dayIn(thisYear + 1, month, day);
-  return later === undefined ? [] : [later];
+  if (later === undefined) return [];
+  return here !== undefined && daysBetween(here, today) <= justPassed ? [here, later] : [later];
 }
 
 function dayIn(year: number, month: number, day: number): string | undefined {
   const date = new Date(Date.UTC(year, month - 1, day));
-  const exists = date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  const exists = month >= 1 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
   return exists ? date.toISOString().slice(0, 10) : undefined;
 }

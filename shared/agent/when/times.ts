@@ -9,35 +9,47 @@ export interface TimeContext {
 /** A time of day in minutes since midnight; two where the half of the day is not said. */
 type Read = (tokens: Token[], context: TimeContext) => number[];
 
-/** Patterns over the kinds of tokens; of those that fit at a place the longest counts. */
-export const timeRules: readonly [pattern: RegExp, read: Read][] = [
-  [/a?Ch?[cf]*A?/y, (tokens) => halves(find(tokens, 'C').value, tokens, find(tokens, 'C').isDigits)],
-  [/a?NhN?A?/y, (tokens) => hourAnd(tokens, 0)],
-  [/aNh?[cf]*A?(?![uNMDz])/y, (tokens) => hourAnd(tokens, 0)],
-  [/NA/y, (tokens) => hourAnd(tokens, 0)],
-  [/aY/y, (tokens) => whole(find(tokens, 'Y').value)],
-  [/a?Nh?pHA?/y, (tokens) => hourAnd(tokens, 30)],
-  [/a?Nh?pQA?/y, (tokens) => hourAnd(tokens, 15)],
-  [/a?Nh?tQA?/y, (tokens) => hourAnd(tokens, -15)],
-  [/a?f?QpNh?A?/y, (tokens) => hourAnd(tokens, 15)],
-  [/a?f?[Q3]tNh?A?|a?3Nh?A?/y, (tokens) => hourAnd(tokens, -15)],
-  [/a?HpNh?A?/y, (tokens) => hourAnd(tokens, 30)],
+/** Patterns over the kinds of tokens, `_` for small words; of those that fit at a place the longest counts. */
+export const timeRules: readonly [pattern: RegExp, read: Read][] = (
   [
-    /a?HNh?A?/y,
-    (tokens, { half }) => {
-      if (half === 'unknown') return [...hourAnd(tokens, -30), ...hourAnd(tokens, 30)];
-      return hourAnd(tokens, half === 'before' ? -30 : 30);
-    },
-  ],
-  [
-    /aNpNA?(?!u)/y,
-    (tokens) => {
-      const [hour, minutes] = tokens.filter(({ code }) => code === 'N');
-      return hour!.value > 23 || minutes!.value > 59 ? [] : halves(hour!.value * 60 + minutes!.value, tokens);
-    },
-  ],
-  [/a?T/y, (tokens) => [find(tokens, 'T').value]],
-];
+    [
+      'a?Ch?(?:[fc]*A)?(?![u9])',
+      (tokens) => halves(find(tokens, 'C').value, tokens, find(tokens, 'C').isDigits),
+    ],
+    [
+      'aJh?(?:[fc]*A)?(?![u9])|JhA?|JA',
+      (tokens) => halves(find(tokens, 'J').value, tokens, find(tokens, 'J').isDigits),
+    ],
+    ['(?<=[WwRDMOY]c?)Jh?A?', afterDay],
+    [
+      'a_~(?:[fc]*A)?(?![u9])|~[fc]*A|(?<=[WwRDMOYP]c?)~',
+      (tokens) => halves(find(tokens, '~').value, tokens, find(tokens, '~').isDigits),
+    ],
+    ['a?N[h=]N?A?(?<=[hNA])', (tokens) => hourAnd(tokens, 0)],
+    ['a_N[h=]?(?:[fc]*A)?(?![uNMDzxSU9])', (tokens) => hourAnd(tokens, 0)],
+    ['aN[fc]*xA', () => []],
+    // “10 in the morning”.
+    ['a?N_P', (tokens) => (find(tokens, 'N').value > 12 ? [] : hourAnd(tokens, 0))],
+    ['NA', (tokens) => hourAnd(tokens, 0)],
+    ['aY', (tokens) => whole(find(tokens, 'Y').value)],
+    ['a?N[h=]?[p+]HA?', (tokens) => hourAnd(tokens, 30)],
+    ['a?N[h=]?[p+]QA?', (tokens) => hourAnd(tokens, 15)],
+    ['a?N[h=]?t1?QA?', (tokens) => hourAnd(tokens, -15)],
+    ['a?f?Q[pE]N[h=]?A?', (tokens) => hourAnd(tokens, 15)],
+    ['a?f?[Q3][toV]N[h=]?A?|a?3N[h=]?A?', (tokens) => hourAnd(tokens, -15)],
+    ['a?H[p+]N[h=]?A?', (tokens) => hourAnd(tokens, 30)],
+    [
+      'a?HN[h=]?A?',
+      (tokens, { half }) => {
+        if (half === 'unknown') return [...hourAnd(tokens, -30), ...hourAnd(tokens, 30)];
+        return hourAnd(tokens, half === 'before' ? -30 : 30);
+      },
+    ],
+    ['aN[h=]?[+]NA?(?![uUMh9])', (tokens) => hourAnd(tokens, 0)],
+    ['aN[h=]?tNA?(?![uUM9])', hourLess],
+    ['a?T', (tokens) => [find(tokens, 'T').value]],
+  ] as [string, Read][]
+).map(([pattern, read]) => [new RegExp(pattern.replaceAll('_', '[f1]*'), 'y'), read]);
 
 function find(tokens: Token[], code: string): Token {
   return tokens.find((token) => token.code === code)!;
@@ -51,6 +63,18 @@ function hourAnd(tokens: Token[], minutes: number): number[] {
   return hour > 24 || more > 59 ? [] : halves(hour * 60 + minutes + more, tokens);
 }
 
+/** “Tre meno dieci”. */
+function hourLess(tokens: Token[]): number[] {
+  const [hour, less] = tokens.filter(({ code }) => code === 'N');
+  return hour!.value > 24 || less!.value > 30 ? [] : halves(hour!.value * 60 - less!.value, tokens);
+}
+
+/** “Friday 3.30”; “Friday 10.12” may be a date. */
+function afterDay(tokens: Token[]): number[] {
+  const clock = find(tokens, 'J');
+  return clock.numbers![1]! <= 12 && tokens.length === 1 ? [] : halves(clock.value, tokens, clock.isDigits);
+}
+
 /** Military time, “at 1500”. */
 function whole(written: number): number[] {
   const [hour, minutes] = [Math.floor(written / 100), written % 100];
@@ -58,7 +82,7 @@ function whole(written: number): number[] {
 }
 
 /** Five is seventeen as well, unless something says which; twelve is noon rather than midnight. */
-function halves(minutes: number, tokens: Token[], isWhole = false): number[] {
+export function halves(minutes: number, tokens: Token[], isWhole = false): number[] {
   const half = tokens.find((token) => token.half !== undefined)?.half;
   const day = (minutes + 1440) % 1440;
   if (half === 'pm') return [day < 720 ? day + 720 : day];

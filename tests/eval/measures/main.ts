@@ -6,7 +6,7 @@ import { measureQuestions } from './questions.ts';
 import { hearMessage } from './hear.ts';
 import { measureHeard } from './heard.ts';
 import { printConfused, printHeard } from './print-heard.ts';
-import { customerReader, ownerReader } from './read-days.ts';
+import { readDays } from './read-days.ts';
 import { printTable } from './report.ts';
 import { daySet, heardSet, heldOutDangers, heldOutLanguages, questionSet, trapKinds } from './sets.ts';
 
@@ -36,14 +36,7 @@ export function measureHeldOut(): void {
     row('to be asked', days, ({ day, time }) => day === 'ask' || time === 'ask'),
     ['all', days.map((set) => set.length)],
   ]);
-  for (const [name, reader] of [
-    ['extraction', customerReader],
-    ['when', ownerReader],
-  ] as const)
-    printDays(
-      name,
-      heldOutLanguages.map((of) => [of, measureDays(daySet(of), reader(of))]),
-    );
+  printDays(heldOutLanguages.map((of) => [of, measureDays(daySet(of), readDays)]));
 }
 
 type Row = [name: string, counts: number[]];

@@ -1,14 +1,11 @@
 import { type DayFigures, dayOutcomes } from './days.ts';
 import { printTable, shareText } from './report.ts';
 
-export function printDays(reader: string, byLanguage: (readonly [language: string, DayFigures])[]): void {
+export function printDays(byLanguage: (readonly [language: string, DayFigures])[]): void {
   for (const field of ['day', 'time'] as const)
     printTable(
-      `days: the ${field} as ${reader} reads it (goal: wrong ≤ 0.1 %)`,
+      `days: the ${field} that is read (goal: wrong ≤ 0.1 %)`,
       ['', ...byLanguage.map(([language]) => language)],
-      dayOutcomes.map((name) => [
-        name,
-        ...byLanguage.map(([, figures]) => shareText(figures[field][name])),
-      ]),
+      dayOutcomes.map((name) => [name, ...byLanguage.map(([, figures]) => shareText(figures[field][name]))]),
     );
 }

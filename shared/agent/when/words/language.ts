@@ -1,19 +1,27 @@
-/** What a language calls days and times: folded phrases (no accents, small letters), alternatives divided by `|`. */
+/**
+ * What a language calls days and times: folded phrases (no accents, small letters), alternatives divided by `|`.
+ * An apostrophe may be left out. The letters of the grammar that stand for the fields are in `tokens.ts`.
+ */
 export interface WhenWords {
   /** From Monday on. */
   weekdays: readonly string[];
   /** Of these, what is also a common word: a weekday only where something beside it says so. */
   weak: string;
+  /** A weekday and a part of the day are written as one word. */
+  joinsWords?: true;
   /** From January on. */
   months: readonly string[];
   /** By days from today. */
   relative: Readonly<Record<number, string>>;
-  /** Today, in its first or its second half. */
+  /** Today, in a part of the day. */
   thisMorning: string;
-  thisLater: string;
+  thisAfternoon: string;
+  thisEvening: string;
+  /** Tomorrow morning in one word. */
+  tomorrowMorning: string;
   /** From one on. */
   numbers: string;
-  /** From first on. */
+  /** From first on; forms of one divided by a space. */
   ordinals: string;
   lastOfMonth: string;
   day: string;
@@ -28,38 +36,85 @@ export interface WhenWords {
   thisWeek: string;
   nextWeek: string;
   weekAfterNext: string;
+  weekend: string;
+  /** Days and times that nobody could name: a question. */
+  vagueDay: string;
+  vagueTime: string;
   /** “In” of “in three days”. */
   in: string;
   /** “From today” of “nine days from today”. */
   fromToday: string;
   from: string;
+  /** Opens a range (“de 9 a 11”), and is a small word by itself. */
+  range: string;
+  /** Before or behind what is the end. */
+  latest: string;
+  /** Behind the beginning of what is open. */
+  onwards: string;
+  /** May mean “from”, or since when something has been so. */
+  sinceOrFrom: string;
   after: string;
+  /** Before, and not at it. */
+  before: string;
+  /** Until, or a farewell (“hasta el viernes”). */
+  untilOrBye: string;
+  /** Until, at the latest at it. */
   until: string;
-  not: string;
-  or: string;
   between: string;
+  /** Between two ends. */
+  to: string;
+  or: string;
+  and: string;
+  /** What takes a day or time away: negation, exception, absence, moving and cancelling. */
+  not: string;
   every: string;
+  /** Beside a day: it is over. */
+  over: string;
+  /** Verbs of the past, and what they look like. */
   past: string;
+  pastForms: RegExp;
+  /** What begins a clause of its own. */
+  clause: string;
+  /** Small words before a day that change nothing; “of” asks for what follows. */
   filler: string;
+  of: string;
+  /** What stands before the number of a day. */
+  the: string;
+  /** The same at the end of a preposition. */
+  article: RegExp;
   at: string;
   oclock: string;
   am: string;
   pm: string;
+  morning: string;
+  afternoon: string;
+  evening: string;
+  night: string;
   /** “Half”; `halfBefore` says that half ten is 9:30. */
   half: string;
   quarter: string;
   /** Three quarters of the hour that is coming. */
-  threeQuarters?: string;
+  threeQuarters: string;
   pastHour: string;
   toHour: string;
   noon: string;
   midnight: string;
-  /** What “half ten” means: 30 minutes before, or a question. */
   halfBefore: boolean;
+  /** In these languages eight days are a week, fifteen a fortnight. */
+  countsBothEnds: boolean;
+  /** Hours, of the day or as a length of time. */
+  hours: string;
+  minutes: string;
   /** Other spans and their parts: a day beside one is a question. */
   spans: string;
-  /** What has a weekday in its name and is none. */
+  /** What has a day in its name, or greets with one, and is none. */
   names: string;
   /** Counted things: the number before one is no time. */
   things: string;
+  /** Before these a number or a date is part of an address. */
+  streets: string;
+  /** Whoever says so speaks of what is to come: requests, offers, what suits. */
+  asks: string;
+  /** Words that change no day or time. */
+  plain: string;
 }

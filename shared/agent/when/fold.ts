@@ -1,3 +1,5 @@
+import { westernDigit } from '#shared/lib/digits.ts';
+
 /**
  * Lower case without accents, one unit for each unit of the text, so that a place found in the folded text is
  * the same place in the text itself.
@@ -9,7 +11,8 @@ export function fold(text: string): string {
 }
 
 function foldUnit(unit: string): string {
-  if (unit === '’') return "'";
+  if (/['’‘ʼ`´]/.test(unit)) return "'";
+  if (/\p{Nd}/u.test(unit)) return westernDigit(unit);
   const plain = unit.toLowerCase().normalize('NFD').charAt(0);
   return plain === '' ? unit : plain;
 }
