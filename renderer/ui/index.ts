@@ -6,6 +6,7 @@ export { NewPassphrase } from './fields/new-passphrase.tsx';
 export { HoursEditor } from './hours/hours-editor.tsx';
 export { formatBytes } from './parts/format-bytes.ts';
 export { hoursInOrder } from './hours/spans.ts';
+export { FactList } from './fields/fact-list.tsx';
 export { FieldRow } from './fields/field-row.tsx';
 export { KeepsUnsaved } from './fields/keeps-unsaved.tsx';
 export { useEntryKeys } from './fields/use-entry-keys.ts';

@@ -39,13 +39,23 @@ const mergeContacts = defineCommand({
 
 /** Entry by entry where there are several, so that what another device adds meanwhile stays. */
 function writeMerged(draft: RecordWriter, id: string, merged: Contact): void {
-  const { phones = {}, emails = {}, addresses = {}, taxIds = {}, tags = {}, ...fields } = merged;
+  const {
+    phones = {},
+    emails = {},
+    addresses = {},
+    taxIds = {},
+    tags = {},
+    preferences = {},
+    ...fields
+  } = merged;
   draft.assign('contacts', id, fields);
   for (const [key, phone] of Object.entries(phones)) draft.putEntry('contacts', id, 'phones', key, phone);
   for (const [key, email] of Object.entries(emails)) draft.putEntry('contacts', id, 'emails', key, email);
   for (const [key, address] of Object.entries(addresses))
     draft.putEntry('contacts', id, 'addresses', key, address);
   for (const [key, taxId] of Object.entries(taxIds)) draft.putEntry('contacts', id, 'taxIds', key, taxId);
+  for (const [key, preference] of Object.entries(preferences))
+    draft.putEntry('contacts', id, 'preferences', key, preference);
   for (const key of Object.keys(tags)) draft.putEntry('contacts', id, 'tags', key, true);
 }
 

@@ -24,6 +24,7 @@ import { messageCommands } from './message.ts';
 import { mediaCommands } from './media.ts';
 import { migrateCommands } from './migrate.ts';
 import { outboundCommands } from './outbound.ts';
+import { preferenceCommands } from './preference.ts';
 import { proposalCommands } from './proposal.ts';
 import { quickReplyCommands } from './quick-reply.ts';
 import { savedFilterCommands } from './saved-filter.ts';
@@ -38,6 +39,7 @@ const all = [
   ...businessCommands,
   ...contactCommands,
   ...contactMergeCommands,
+  ...preferenceCommands,
   ...leadScoreCommands,
   ...conversationCommands,
   ...messageCommands,

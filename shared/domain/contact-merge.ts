@@ -20,6 +20,7 @@ export function mergedContact(keep: Contact, other: Contact): Contact {
       fold([street, postcode, city].join(' ')),
     ),
     taxIds: joinEntries(keep.taxIds, other.taxIds, ({ value }) => value.replaceAll(/\W/g, '').toUpperCase()),
+    preferences: joinEntries(keep.preferences, other.preferences, ({ text }) => fold(text)),
     tags: joinEntries(keep.tags, other.tags, undefined),
     doNotContact: keep.doNotContact === true || other.doNotContact === true ? true : undefined,
     staysOnDevice: keep.staysOnDevice === true || other.staysOnDevice === true ? true : undefined,

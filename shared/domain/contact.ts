@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { channelKinds } from './channel.ts';
 import { addressSchema, idSchema, momentSchema } from './common.ts';
+import { preferenceSchema } from './preference.ts';
 
 /** Several of a thing, keyed by an id, so that two devices can each add one and both stay. */
 const phoneSchema = z.looseObject({ number: z.string().max(32), label: z.string().max(40).optional() });
@@ -23,6 +24,8 @@ export const contactSchema = z.looseObject({
   taxIds: z.record(z.string(), taxIdSchema).optional(),
   tags: z.record(z.string().max(60), z.literal(true)).optional(),
   notes: z.string().max(20_000).optional(),
+  /** What holds for them beyond one job, each with its source. */
+  preferences: z.record(z.string(), preferenceSchema).optional(),
   /** Where the contact came from: `owner`, `whatsapp`, `sample`, … */
   source: z.string().max(40).optional(),
   /** Wrote first and was nobody's customer yet. */

@@ -86,6 +86,8 @@ export const conversationSchema = z.looseObject({
     .optional(),
   /** What was said up to this moment is not proposed as a job. */
   proposalDismissedUpTo: momentSchema.optional(),
+  /** What was said up to this moment is not proposed to be remembered. */
+  preferencesDismissedUpTo: momentSchema.optional(),
 });
 export type Conversation = z.infer<typeof conversationSchema>;
 

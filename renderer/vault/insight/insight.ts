@@ -48,7 +48,7 @@ export function createInsight({ models, records, now }: InsightDeps): InsightApi
         return ok({ insight: basic, receipts: answer.error.receipts, note: answer.error.message });
       }
       const { value, answeredBy, receipts, unresolved } = answer.value;
-      const insight = withModel(basic, value, has);
+      const insight = withModel(basic, value, has, facts.value);
       if (unresolved.length > 0) delete insight.summary;
       return ok({ insight, answeredBy, receipts });
     },

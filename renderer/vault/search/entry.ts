@@ -32,7 +32,7 @@ const readers: { [Name in CollectionName]?: Reader<Name> } = {
     const kind = direction === 'note' ? 'note' : 'message';
     return { kind, at, owner: conversationId, state: '', title: '', text: found, numbers: numbersIn(found) };
   },
-  contacts: ({ id, createdAt, name, company, phones, emails, addresses, tags, notes }) => {
+  contacts: ({ id, createdAt, name, company, phones, emails, addresses, tags, notes, preferences }) => {
     const numbers = Object.values(phones ?? {}).map(({ number }) => number);
     const text = join([
       company,
@@ -42,6 +42,7 @@ const readers: { [Name in CollectionName]?: Reader<Name> } = {
         [street, line2, postcode, city].filter(Boolean).join(' '),
       ),
       ...Object.keys(tags ?? {}),
+      ...Object.values(preferences ?? {}).map((each) => each.text),
       notes,
     ]);
     return {

@@ -99,7 +99,7 @@ export function knownWords(
   };
 }
 
-function ownTexts({ business, services, jobs, knowledge, messages, voice }: ReplyFacts): string[] {
+function ownTexts({ business, services, contact, jobs, knowledge, messages, voice }: ReplyFacts): string[] {
   const texts = [
     business.name,
     business.legalName,
@@ -109,6 +109,7 @@ function ownTexts({ business, services, jobs, knowledge, messages, voice }: Repl
     ...Object.values(business.address ?? {}).filter((line) => typeof line === 'string'),
     ...Object.values(business.taxes).map(({ label }) => label),
     ...services.flatMap(({ name, description, unit }) => [name, description, unit]),
+    ...Object.values(contact?.preferences ?? {}).map(({ text }) => text),
     voice.persona,
     voice.signature,
     ...jobs.flatMap(({ title, items = {} }) => [title, ...Object.values(items).map(({ name }) => name)]),

@@ -6,6 +6,7 @@ import { type Want, wantsOf } from '../acts/wants.ts';
 import type { JobProposal } from '../extraction/proposal.ts';
 import { languageOfText } from '../language.ts';
 import { normalise } from '../basic/words.ts';
+import { type ProposedPreference, proposePreferences, withQuoted } from '../preferences/propose.ts';
 import { leadScore, type LeadScore } from './score.ts';
 
 export const sentiments = ['pleased', 'neutral', 'worried', 'angry'] as const;
@@ -33,6 +34,8 @@ export interface Insight {
   /** Ids of labels that the conversation does not have yet. */
   labelIds: string[];
   nextStep: NextStep;
+  /** What may be worth remembering of the customer, in their own words. */
+  preferences: ProposedPreference[];
   /** Always by rules, with its reasons. */
   score: LeadScore;
 }
@@ -40,7 +43,10 @@ export interface Insight {
 /** What a model may say: these values and no others. */
 export type ModelInsight = Pick<Insight, 'intent' | 'sentiment' | 'labelIds' | 'nextStep'> &
   Required<Pick<Insight, 'summary'>> &
-  Partial<Pick<Insight, 'language'>>;
+  Partial<Pick<Insight, 'language'>> & {
+    /** Words of the customer, as a model quotes them. */
+    quotes: string[];
+  };
 
 /**
  * By rules alone, at once and on every device: from the acts that an answer would be composed of and the job that is
@@ -72,6 +78,7 @@ export function basicInsight(
     language: languageOfText(text, business.locale.split('-')[0]) ?? reading.language,
     labelIds: labelsIn(text, labels, has),
     nextStep: isWaiting ? stepFor(found, proposal) : 'wait',
+    preferences: proposePreferences(facts),
     score,
   };
 }
@@ -82,8 +89,14 @@ function withBooking(read: readonly Want[]): readonly Want[] {
 }
 
 /** A model's values over those of the rules. The score stays as the rules explain it. */
-export function withModel(basic: Insight, said: ModelInsight, has: ReadonlySet<string>): Insight {
-  return { ...basic, ...said, labelIds: said.labelIds.filter((id) => !has.has(id)) };
+export function withModel(
+  basic: Insight,
+  { quotes, ...said }: ModelInsight,
+  has: ReadonlySet<string>,
+  facts: ReplyFacts,
+): Insight {
+  const preferences = withQuoted(basic.preferences, quotes, facts);
+  return { ...basic, ...said, preferences, labelIds: said.labelIds.filter((id) => !has.has(id)) };
 }
 
 function stepFor(found: readonly Want[], proposal: JobProposal | undefined): NextStep {

@@ -11,7 +11,7 @@ import { offer, offeredLanguages } from '../model-options.ts';
 import { type ModelInsight, nextSteps, sentiments } from './insight.ts';
 
 const longestMessage = 1000;
-const insightTokens = 400;
+const insightTokens = 500;
 
 /** Messages in one question for translation; more come with the next. */
 export const mostTranslated = 30;
@@ -21,7 +21,7 @@ const translationTokens = 2048;
 export function insightRequest(facts: ReplyFacts, labels: readonly Label[]): TypedModelRequest<ModelInsight> {
   const task = [
     'Sort this conversation for the owner.',
-    `Give JSON: a summary of two sentences in the language of the locale ${facts.business.locale}, what the customer wants, how they feel, the language they write (ISO 639), up to three of the labels, and the next step.`,
+    `Give JSON: a summary of two sentences in the language of the locale ${facts.business.locale}, what the customer wants, how they feel, the language they write (ISO 639), up to three of the labels, the next step, and as "remember" what the customer says of themselves that holds beyond this once (when they can be reached, how to get in, what they prefer), each in their words exactly as written, none if there is nothing.`,
     `Labels: ${JSON.stringify(labels.map(({ name }) => name))}`,
   ].join('\n');
   return {
@@ -43,9 +43,11 @@ function insightForm(labels: readonly Label[]): z.ZodType<ModelInsight> {
     language: offer(offeredLanguages),
     labels: z.array(label).max(3),
     nextStep: z.enum(nextSteps),
+    remember: z.array(z.string().max(160)).max(3),
   });
-  return form.transform(({ labels: named, language, ...said }) => ({
+  return form.transform(({ labels: named, language, remember, ...said }) => ({
     ...said,
+    quotes: remember,
     ...(language !== undefined && { language }),
     labelIds: [...new Set(named.flatMap((id) => id ?? []))],
   }));

@@ -42,6 +42,7 @@ const insight = {
   language: 'es',
   labels: ['Urgent repair'],
   nextStep: 'offerTime',
+  remember: [],
 };
 const translations = [
   'Good morning. The heating has not worked since yesterday evening and we have a small child at home.',

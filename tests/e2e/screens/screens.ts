@@ -12,6 +12,7 @@ import { type Camera, createCamera } from './camera.ts';
 import { takeConversation } from './conversation.ts';
 import { takeHeard } from './heard.ts';
 import { takeRecords } from './records.ts';
+import { takeRemembered } from './remembered.ts';
 import { takeStrain } from './strain.ts';
 import { takeTeam } from './team.ts';
 import { takeThread } from './thread.ts';
@@ -42,6 +43,7 @@ const groups: Record<
   conversation: takeConversation,
   heard: takeHeard,
   'by-channel': takeByChannel,
+  remembered: takeRemembered,
   assistant: takeAssistant,
   records: takeRecords,
   strain: takeStrain,

@@ -77,6 +77,7 @@ function valuesFor(body: ChatBody): Record<string, unknown> {
     language: languageOf(said.join(' ')),
     labels: labelsIn(prompt, said.join(' ')),
     nextStep: isWaiting ? nextSteps[intent] : 'wait',
+    remember: said.flatMap((text) => text.split(/(?<=[.!?])\s+/)).filter((each) => /\bring\b/.test(each)),
     ...readVisit(prompt, said),
     translations: talk.flatMap(({ number, text }) =>
       number === undefined ? [] : [{ number, text: `(${languageNamed(prompt)}) ${text}` }],

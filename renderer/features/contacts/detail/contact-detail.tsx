@@ -28,6 +28,7 @@ import { ConsentRows } from './consent-rows.tsx';
 import { ContactCredit } from './contact-credit.tsx';
 import { ContactStory } from './contact-story.tsx';
 import { EmailList, PhoneList, TaxIdList } from './entry-list.tsx';
+import { RememberedRow } from './remembered.tsx';
 import { StaysHere } from './stays-here.tsx';
 import classes from './contact-detail.module.css';
 
@@ -110,6 +111,7 @@ function ContactFields({ contact }: { contact: Contact }) {
           }}
         />
       </FieldRow>
+      <RememberedRow contact={contact} />
       <EditableText
         label={t('notes')}
         value={contact.notes ?? ''}

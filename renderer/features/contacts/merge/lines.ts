@@ -2,7 +2,7 @@ import type { Contact } from '#shared/domain/contact.ts';
 
 /** A contact as lines to be compared with another one's. */
 export function linesOf(contact: Contact): { field: string; values: string[] }[] {
-  const { name, company, phones, emails, addresses, tags, notes } = contact;
+  const { name, company, phones, emails, addresses, tags, notes, preferences } = contact;
   return [
     { field: 'name', values: [name] },
     { field: 'company', values: company === undefined ? [] : [company] },
@@ -15,6 +15,7 @@ export function linesOf(contact: Contact): { field: string; values: string[] }[]
       ),
     },
     { field: 'tags', values: Object.keys(tags ?? {}) },
+    { field: 'preferences', values: Object.values(preferences ?? {}).map(({ text }) => text) },
     { field: 'notes', values: notes === undefined ? [] : [notes] },
   ];
 }

@@ -20,6 +20,7 @@ import { useFormat } from '#renderer/state/format.ts';
 import { useNow } from '#renderer/state/now.ts';
 import { useRecord, useRecords } from '#renderer/state/records.ts';
 import { InsightSection } from '../insight/insight-section.tsx';
+import { RememberedSection } from '../remembered/remembered-section.tsx';
 import classes from './contact-panel.module.css';
 
 /** How much of the past the panel shows; the contact itself shows all of it. */
@@ -41,6 +42,7 @@ export function ContactPanel({ conversation, onClose }: { conversation: Conversa
       ) : (
         <Facts contact={contact} jobs={records.jobs} />
       )}
+      {contact !== undefined && <RememberedSection contact={contact} conversation={conversation} />}
       <InsightSection conversation={conversation} />
       <Jobs jobs={records.jobs} />
       <Owed records={records} />

@@ -17,6 +17,7 @@ import { useJump } from './jump.ts';
 import { MessageBody } from './message-body.tsx';
 import { MessageTime } from './message-time.tsx';
 import { messageWords } from './message-words.ts';
+import { RememberMessage } from './remember-message.tsx';
 import { isScheduled, ScheduledLine } from './scheduled-line.tsx';
 import { SendTrouble } from './send-trouble.tsx';
 import type { ThreadItem } from './thread-items.ts';
@@ -33,7 +34,9 @@ export function MessageBubble({ item, now }: { item: MessageItem; now: number })
   const pending = usePending('messages', message.id) && direction !== 'in';
   const state = direction === 'out' ? deliveryState(message, now) : undefined;
   const mayTeach = useAccess('desk') === 'write';
-  const canTeach = mayTeach && direction === 'out' && !!message.text && message.revokedAt === undefined;
+  const mayRemember = useAccess('people') === 'write';
+  const canRemember = mayRemember && direction === 'in' && isWorded(message);
+  const canTeach = mayTeach && direction === 'out' && isWorded(message);
   return (
     <div className={classes.row} data-direction={direction} data-joined={joined || undefined}>
       <div className={classes.bubble}>
@@ -63,9 +66,10 @@ export function MessageBubble({ item, now }: { item: MessageItem; now: number })
           </span>
         )}
       </div>
-      {(canQuote(message) || canTeach) && (
+      {(canQuote(message) || canTeach || canRemember) && (
         <span className={classes.buttons}>
           {canTeach && <AddToKnowledge message={message} className={classes.onHover} />}
+          {canRemember && <RememberMessage message={message} className={classes.onHover} />}
           {canQuote(message) && <QuoteButton message={message} />}
         </span>
       )}
@@ -94,6 +98,10 @@ function NoteLabel({ message }: { message: Message }) {
   const members = useMembers();
   const author = members.length > 1 && members.find(({ id }) => id === message.memberId);
   return <span className={classes.label}>{author ? t('noteBy', { name: author.name }) : t('note')}</span>;
+}
+
+function isWorded({ text = '', type, revokedAt }: Message): boolean {
+  return text.trim() !== '' && type !== 'reaction' && revokedAt === undefined;
 }
 
 function canQuote({ externalId, revokedAt, type }: Message): boolean {
