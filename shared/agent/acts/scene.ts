@@ -52,11 +52,21 @@ export function openScene(records: RecordReader, conversationId: string, now: nu
   if (conversation === undefined) return problem('acts.gone', 'This conversation no longer exists.');
   const business = records.get('business', 'business');
   if (business === undefined) return problem('acts.no-business', 'The business is not set up yet.');
+  return ok(sceneOf(records, conversation, business, now));
+}
+
+/** The same of a conversation that need not be stored. */
+export function sceneOf(
+  records: RecordReader,
+  conversation: Conversation,
+  business: Business,
+  now: number,
+): Scene {
   const own = records.get('channelSettings', conversation.accountId);
   const settings = records.get('aiSettings', 'ai') ?? defaultAiSettings;
   const here = businessOn(business, own);
   const { persona, signature, languages = [] } = voiceOn(settings, own);
-  return ok({
+  return {
     records,
     now,
     business: here,
@@ -70,7 +80,7 @@ export function openScene(records: RecordReader, conversationId: string, now: nu
     signature: filledSignature(signature, here.phone),
     words: own?.words,
     knownContactId: knownContact(records, conversation),
-  });
+  };
 }
 
 function knownContact(
