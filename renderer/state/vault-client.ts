@@ -10,6 +10,7 @@ import { afterwards, clearTables, onMissingRecord, takeSnapshot, takePatches } f
 import { useSession } from './session.ts';
 import { clearSharedWork, useSharedWork } from './shared-work.ts';
 import { useTeam } from './team.ts';
+import { takeTrials } from './trials.ts';
 import { handOverUnsavedInput, readUnsavedInput } from './unsaved.ts';
 
 interface VaultWorker {
@@ -75,6 +76,7 @@ export async function lockVault(): Promise<void> {
   clearTables();
   clearSharedWork();
   takeFindings([]);
+  takeTrials({ states: [] });
   useTeam.setState({ team: undefined, links: {} });
   useSession.setState({
     vault: 'starting',
@@ -107,6 +109,7 @@ function receive(event: VaultEvent): void {
   if (event.type === 'presence') useSharedWork.setState({ present: event.present });
   if (event.type === 'pending') useSharedWork.setState({ pending: new Set(event.records) });
   if (event.type === 'findings') takeFindings(event.findings);
+  if (event.type === 'trials') takeTrials(event.trials);
   if (event.type === 'relay') showProblem(event.problem);
 }
 

@@ -20,6 +20,8 @@ import type { SearchApi } from './search/api.ts';
 import type { StorageStatus } from './storage/storage.ts';
 import type { Present, SyncApi, SyncStatus } from './sync/api.ts';
 import type { JoinApi, JoinState, TeamApi } from './team/api.ts';
+import type { TrialApi } from './trial/api.ts';
+import type { TrialsView } from './trial/trials.ts';
 import type { UnsavedApi } from './unsaved/api.ts';
 
 export type { BookHealth, Health, StorageHealth } from './health/api.ts';
@@ -60,7 +62,9 @@ export type VaultEvent =
   /** How far an invitation has led this device, which has no workspace yet. */
   | { type: 'joining'; state: JoinState }
   /** A backup was made by itself, or could not be. */
-  | { type: 'backups'; problem?: Problem };
+  | { type: 'backups'; problem?: Problem }
+  /** How far the trials of models are. */
+  | { type: 'trials'; trials: TrialsView };
 
 export interface NewWorkspace {
   passphrase: string;
@@ -103,6 +107,7 @@ export interface VaultApi
     AgentApi,
     ReplayApi,
     KnowledgeApi,
+    TrialApi,
     UnsavedApi {
   state(): Promise<VaultState>;
   /** One listener: the window's stores. It gets the whole present state first. */

@@ -23,6 +23,7 @@ import { createReplayApi } from './replay/api.ts';
 import { createSearchApi } from './search/api.ts';
 import { createSyncApi } from './sync/api.ts';
 import { createTeamApi } from './team/api.ts';
+import { createTrialApi } from './trial/api.ts';
 import { createUnsavedApi } from './unsaved/api.ts';
 import { hasBackups } from './backup/backup-storage.ts';
 import { createGuard } from './guard.ts';
@@ -179,6 +180,7 @@ export function createVault(deps: {
     ...createAgentApi(guard),
     ...createReplayApi(guard),
     ...createKnowledgeApi(guard),
+    ...createTrialApi(guard),
     ...createUnsavedApi(guard),
     async listen(next) {
       listener = next;

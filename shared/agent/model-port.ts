@@ -21,6 +21,8 @@ export type ModelPurpose =
   | 'autopilot'
   /** What every question begins with, read before one is asked. */
   | 'beginning'
+  /** Made-up questions, before a model may choose acts. */
+  | 'trial'
   | 'agent';
 
 /** What prompt and answer have to fit into, in tokens. It differs from provider to provider. */
@@ -58,11 +60,16 @@ export interface TypedModelRequest<Value> extends ModelRequest {
 }
 
 export interface ModelUsage {
+  /** As the server counts them; 0 where it does not. */
   promptTokens: number;
+  /** Before it was sent. */
+  estimatedTokens?: number;
   outputTokens: number;
   tokensPerSecond?: number;
   /** Milliseconds for what of the prompt the server did not know yet. */
   promptMilliseconds?: number;
+  /** Milliseconds from its turn to its first word. */
+  firstWordMilliseconds?: number;
 }
 
 export interface AnsweredBy {

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { connect, goTo, openSection, setUpBusiness } from './helpers/owner.ts';
+import { connect, goTo, openSection, setUpBusiness, tryModel } from './helpers/owner.ts';
 import { expect, test } from './helpers/test.ts';
 import type { World } from './helpers/world.ts';
 
@@ -14,7 +14,6 @@ const proven = /Our price for “Replace a tap” is €\s?120[.,]00/;
 test('the assistant answers by itself what the records prove, leaves the rest to a person, and gives way to one', async ({
   world,
 }) => {
-  world.ollama.set({ answer: ({ messages }) => ({ text: answerTo(messages.at(-1)!.content) }) });
   await world.startRelay();
   await world.startShell();
   const page = await world.openWindow();
@@ -25,6 +24,9 @@ test('the assistant answers by itself what the records prove, leaves the rest to
   });
   await connect(page, world);
   await openAllDay(page);
+  await tryModel(page);
+  const tried = world.ollama.requestsTo('/api/chat').length;
+  world.ollama.set({ answer: ({ messages }) => ({ text: answerTo(messages.at(-1)!.content) }) });
   await openSection(page, 'Assistant');
   const inHours = page.getByRole('radio', { name: 'Send within opening hours' });
   await inHours.click();
@@ -43,6 +45,8 @@ test('the assistant answers by itself what the records prove, leaves the rest to
     'This is the automatic assistant of Zephyrine Waterworks. Write “human” to reach a person.';
   expect(answer.text.startsWith(`${disclosure}\n\n`)).toBe(true);
   expect(answer.text).toMatch(proven);
+  const since = world.ollama.requestsTo('/api/chat').slice(tried);
+  expect(since.map(({ body }) => JSON.stringify(body)).join('\n')).toContain('"handOver"');
   await expect(talk.getByRole('log').getByText(proven)).toBeVisible();
 
   await talk.getByRole('textbox', { name: 'Write an answer' }).fill('It is me now');

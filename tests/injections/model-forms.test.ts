@@ -14,15 +14,35 @@ import { createChat } from '#renderer/vault/agent/chat.ts';
 import { createEarlier } from '#renderer/vault/agent/earlier.ts';
 import { createExtraction } from '#renderer/vault/extraction/extraction.ts';
 import { createInsight } from '#renderer/vault/insight/insight.ts';
+import { measure } from '#renderer/vault/trial/measure.ts';
+import { runTrial } from '#renderer/vault/trial/run-trial.ts';
 
 /** A schema is code for a model's server: what one version does not know ends another one. */
 type Models = Pick<ModelPort, 'complete' | 'stream'>;
 
 const facts = factsFor('Can you come for the boiler service on Tuesday?');
 const provider = { id: 'a', kind: 'ollama', name: 'A', url: 'http://127.0.0.1:1', model: 'm', hasKey: false };
+const ollama = { ...provider, kind: 'ollama' as const, contextTokens: 8192, createdAt: 0 };
+const asked = {
+  language: 'en',
+  kind: 'price',
+  outcome: 'right',
+  reached: false,
+  chose: [],
+  left: [],
+} as const;
+const begunTrial = {
+  form: 1,
+  url: ollama.url,
+  model: 'm',
+  services: 4,
+  total: 66,
+  answers: [{ ...asked, text: 'Asked before', chose: [], left: [] }],
+  speed: {},
+};
 const records = recordsFor(facts, {
   labels: [{ id: 'urgent', name: 'Urgent "now"', colour: 'red', createdAt: 0 }],
-  modelProviders: [{ ...provider, kind: 'ollama', contextTokens: 8192, createdAt: 0 }],
+  modelProviders: [ollama],
   aiSettings: [{ ...defaultAiSettings, chain: ['a'] }],
 });
 const now = () => fridayMorning;
@@ -48,6 +68,10 @@ const askers: Record<string, (models: Models) => Promise<unknown>> = {
     const question = { text: 'Who owes me money?', chosen: undefined, context, language: 'en' as const };
     return createChat({ models, earlier, id: 'chat' }).ask(question, () => {}, new AbortController().signal);
   },
+  'renderer/vault/trial/measure.ts': (models) =>
+    measure({ models, provider: ollama, longest: 1000, nonce: 'a' }, new AbortController().signal),
+  'renderer/vault/trial/run-trial.ts': (models) =>
+    runTrial({ models, records, now, onStep() {} }, ollama, begunTrial, new AbortController().signal),
 };
 
 test('every place that asks a model for a value is looked at here', () => {

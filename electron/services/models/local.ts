@@ -48,10 +48,19 @@ export function createInTurn({ guard, queue, speeds, resident }: InTurnDeps) {
       return inTurn(args, jobOf(args), signal, async (ending) => {
         if (begun) emit({ dropped: true });
         begun = true;
-        const result = await chat(guard, args, emit, ending, speeds.patienceFor(args));
+        const begunAt = performance.now();
+        let firstWordMilliseconds: number | undefined;
+        const heard: Emit = (event) => {
+          if ('text' in event) firstWordMilliseconds ??= performance.now() - begunAt;
+          emit(event);
+        };
+        const result = await chat(guard, args, heard, ending, speeds.patienceFor(args));
         if (!result.ok) return result;
         speeds.learn(args, result.value);
-        return { ok: true, value: { ...result.value, readingSpeed: speeds.of(args) } };
+        return {
+          ok: true,
+          value: { ...result.value, firstWordMilliseconds, readingSpeed: speeds.of(args) },
+        };
       });
     },
     embed: (args: EmbedArgs) =>

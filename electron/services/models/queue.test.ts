@@ -43,6 +43,18 @@ test('what a person waits for stops what nobody waits for, which is taken up aga
   expect(begun).toEqual(['reading', 'draft', 'autopilot', 'reading']);
 });
 
+test('a trial gives way to everything else, and goes on afterwards', async () => {
+  const { begun, ask, answer } = office();
+  const trial = ask('trial', { waiting: false, purpose: 'trial' });
+  const reading = ask('reading', { waiting: false });
+  await expect.poll(() => begun).toEqual(['trial', 'reading']);
+  await answer('reading');
+  expect(await reading.result).toEqual(ok('reading'));
+  await answer('trial');
+  expect(await trial.result).toEqual(ok('trial'));
+  expect(begun).toEqual(['trial', 'reading', 'trial']);
+});
+
 test('one who waits is not stopped for another, and conversations are served in turn', async () => {
   const { begun, ask, answer } = office();
   ask('maria 1', { party: 'maria' });

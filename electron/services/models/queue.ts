@@ -79,7 +79,7 @@ export function createModelQueue({ now }: { now(): number }): ModelQueue {
     const [first] = here.filter((entry) => !entry.running).toSorted(inTurn);
     if (first === undefined) return changed();
     if (running === undefined) void start(first);
-    else if (first.waiting && !running.waiting && !running.displaced) {
+    else if (givesWay(running, first) && !running.displaced) {
       running.displaced = true;
       running.stopping.abort();
     }
@@ -156,7 +156,15 @@ export function createModelQueue({ now }: { now(): number }): ModelQueue {
   };
 }
 
-/** A person, then a customer, then what only prepares. */
+/** A person, then a customer, then what only prepares, then what only tries a model out. */
+const trying = 3;
 function rankOf({ waiting, purpose }: QueueJob): number {
-  return waiting ? 0 : purpose === 'autopilot' ? 1 : 2;
+  if (waiting) return 0;
+  return purpose === 'autopilot' ? 1 : purpose === 'trial' ? trying : 2;
+}
+
+/** Whatever nobody waits for gives way to whom a person waits for, and a trial to everything. */
+function givesWay(running: QueueJob, to: QueueJob): boolean {
+  if (to.waiting) return !running.waiting;
+  return rankOf(running) === trying && rankOf(to) < trying;
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { withAutopilot } from '#shared/agent/autopilot/testing.ts';
 import type { ModelPort } from '#shared/agent/model-port.ts';
+import type { Models } from '../models/models.ts';
 import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
 import { err, ok } from '#shared/lib/result.ts';
 import { createRecordChanges } from '../books/record-changes.ts';
@@ -21,8 +22,10 @@ const answeredBy = {
   contextTokens: 8192,
 } as const;
 
+type Choosing = Pick<Models, 'complete' | 'mayChooseActs'>;
+
 /** A model that says what it is told to, and counts how often it is asked. */
-function scripted(value: unknown): { models: Pick<ModelPort, 'complete'>; asked: string[] } {
+function scripted(value: unknown, mayChoose = true): { models: Choosing; asked: string[] } {
   const asked: string[] = [];
   const complete: ModelPort['complete'] = async (request) => {
     const { messages, format } = request;
@@ -36,14 +39,10 @@ function scripted(value: unknown): { models: Pick<ModelPort, 'complete'>; asked:
     const usage = { promptTokens: 1, outputTokens: 1 };
     return ok({ ...rest, text: '', usage, unresolved: [], value: parsed.data });
   };
-  return { models: { complete }, asked };
+  return { models: { complete, mayChooseActs: async () => mayChoose }, asked };
 }
 
-function start(
-  world: World,
-  models: Pick<ModelPort, 'complete'> = scripted({}).models,
-  claim: Claim = 'mine',
-) {
+function start(world: World, models: Choosing = scripted({}, false).models, claim: Claim = 'mine') {
   const names: string[] = [];
   const work = createWork(systemTimers);
   const autopilot = createAutopilot({
@@ -63,7 +62,7 @@ function start(
 }
 
 /** Lets the assistant look at everything once, to the end. */
-async function once(world: World, models?: Pick<ModelPort, 'complete'>, claim?: Claim): Promise<string[]> {
+async function once(world: World, models?: Choosing, claim?: Claim): Promise<string[]> {
   const { autopilot, names } = start(world, models, claim);
   autopilot.wake();
   await autopilot.close();
@@ -177,6 +176,18 @@ test('a model that names another record leaves the customer a choice, and no pri
     'Boiler service',
     'A person',
   ]);
+});
+
+test('a model that was not tried is not asked: the built-in reader answers', async () => {
+  const world = withAutopilot('How much is a boiler service?');
+  useModel(world);
+  const { models, asked } = scripted({ acts: [{ act: 'hours', day: 'none', quote: 'boiler' }] }, false);
+  const { autopilot } = start(world, models);
+  autopilot.wake();
+  await eventually(() => out(world).length === 1, 'the answer');
+  await autopilot.close();
+  expect(asked).toEqual([]);
+  expect(out(world)[0]?.text).toContain('€120.50');
 });
 
 test.each([

@@ -2,8 +2,6 @@ import { hearConversation } from '#shared/agent/acts/conversation.ts';
 import { chooseActs } from '#shared/agent/autopilot/decide.ts';
 import { oldestAnswered, refusalOf } from '#shared/agent/autopilot/gate.ts';
 import { heardFirst } from '#shared/agent/autopilot/heard-first.ts';
-import type { ModelPort } from '#shared/agent/model-port.ts';
-import { chainOf } from '#shared/agent/providers.ts';
 import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
 import { readMessage } from '#shared/records/messages.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
@@ -13,9 +11,10 @@ import type { Work } from '#shared/lib/async.ts';
 import type { Result } from '#shared/lib/result.ts';
 import type { RecordChanges } from '../books/record-changes.ts';
 import type { Claims } from '../claims/claims.ts';
+import type { Models } from '../models/models.ts';
 
 export interface AutopilotDeps {
-  models: Pick<ModelPort, 'complete'>;
+  models: Pick<Models, 'complete' | 'mayChooseActs'>;
   records: RecordReader;
   changes: Pick<RecordChanges, 'on'>;
   run<Name extends AppCommandName>(name: Name, args: ArgsOf<Name>): Promise<Result<unknown>>;
@@ -86,7 +85,8 @@ export function createAutopilot(deps: AutopilotDeps): Autopilot {
     // A stop is acknowledged whether the assistant answers here or not: see ../heard/safety.ts.
     if (wish === 'stop') return;
     if (wish === 'human') return leave(conversationId, message, 'wanted');
-    const hasModel = message.tap === undefined && chainOf(records).length > 0;
+    const about = [heard.value.scene.conversation.contactId];
+    const hasModel = message.tap === undefined && (await deps.models.mayChooseActs(about));
     const chosen = await chooseActs(heard.value, hasModel ? deps.models : undefined, deps.work.signal);
     if (deps.work.isOver) return;
     const { answered, receipts, hasFailed } = chosen;

@@ -6,6 +6,7 @@ import type { ModelTarget, StreamResult } from '#shared/bridge/contract.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { Receipt } from '#shared/domain/model-provider.ts';
 import type { Result } from '#shared/lib/result.ts';
+import type { ActsGate } from './acts-gate.ts';
 import type { Askable } from './permits.ts';
 import type { Prompt } from './prompts.ts';
 
@@ -22,6 +23,8 @@ export interface Asked {
 export interface AskDeps {
   bridge: Bridge;
   records: RecordReader;
+  /** Which models may choose acts; none where it is left out. */
+  acts?: ActsGate;
 }
 
 /** One question to one provider. */
@@ -70,7 +73,14 @@ export async function ask(
 type Turn = Pick<ModelRequest, 'purpose' | 'about' | 'background'>;
 
 /** What goes on by itself; for all other purposes somebody waits. */
-const background: readonly ModelPurpose[] = ['extraction', 'autopilot', 'knowledge', 'labels', 'beginning'];
+const background: readonly ModelPurpose[] = [
+  'extraction',
+  'autopilot',
+  'knowledge',
+  'labels',
+  'beginning',
+  'trial',
+];
 
 function turnOf({ purpose, about: [contact], background: isBatch = false }: Turn) {
   const waiting = !isBatch && !background.includes(purpose);

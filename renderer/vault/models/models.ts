@@ -6,6 +6,7 @@ import type {
   RemotePreview,
   Skipped,
 } from '#shared/agent/model-port.ts';
+import { estimatePromptTokens } from '#shared/agent/model-port.ts';
 import { modelSchema } from '#shared/agent/model-schema.ts';
 import { putBack, putBackIn } from '#shared/agent/privacy/put-back.ts';
 import { chainOf, placeOf } from '#shared/agent/providers.ts';
@@ -14,8 +15,10 @@ import type { ModelProvider, Receipt } from '#shared/domain/model-provider.ts';
 import { parseJson } from '#shared/lib/json.ts';
 import type { Problem, Result } from '#shared/lib/result.ts';
 import { err, ok } from '#shared/lib/result.ts';
+import { promptCut, untriedGate } from './acts-gate.ts';
 import type { Asked, AskDeps } from './ask.ts';
 import { answererOf, ask, targetOf } from './ask.ts';
+import { digestOf } from './identity.ts';
 import type { Askable } from './permits.ts';
 import { problems, refusal } from './permits.ts';
 import type { Prompt } from './prompts.ts';
@@ -26,6 +29,8 @@ import { createWindows } from './windows.ts';
 export interface Models extends ModelPort {
   /** Whether a provider's address, key and model are right, or which of them is not. Sends nothing of anybody. */
   test(providerId: string): Promise<Result<CallResult<'models.test'>>>;
+  /** Whether there is a model that may choose how a customer is answered, about whom the question is. */
+  mayChooseActs(about: readonly string[]): Promise<boolean>;
 }
 
 /** An answer before anybody reads it as text or value. */
@@ -38,7 +43,7 @@ interface RawAnswer {
 
 /** The workspace's models behind one port; see `ModelPort` for what it takes care of. */
 export function createModels(deps: AskDeps): Models {
-  const { bridge, records } = deps;
+  const { bridge, records, acts = untriedGate } = deps;
   const withinWindow = createWindows(deps);
   const readable = createReadable();
 
@@ -63,8 +68,9 @@ export function createModels(deps: AskDeps): Models {
       receipts.push(...asked.receipts);
       const answeredBy = answererOf(askable);
       if (asked.result.ok) {
-        const { readingSpeed, ...usage } = asked.result.value;
+        const { readingSpeed, ...counted } = asked.result.value;
         readable.learn(askable.id, readingSpeed);
+        const usage = { ...counted, estimatedTokens: estimatePromptTokens(prompt.messages) };
         const answer = { answeredBy, usage, receipts, skipped };
         return ok({ provider: askable, prompt, asked, answer });
       }
@@ -82,11 +88,20 @@ export function createModels(deps: AskDeps): Models {
     provider: ModelProvider,
     request: ModelRequest,
   ): Promise<Result<{ askable: Askable; prompt: Prompt }>> {
-    const refused = refusal(records, provider, request.about);
+    const refused = await refusalOf(provider, request);
     if (refused !== undefined) return err(refused);
     const askable = await withinWindow(provider as Askable);
     const prompt = promptFor(records, askable, request, readable.tokens(askable.id));
     return prompt.ok ? ok({ askable, prompt: prompt.value }) : prompt;
+  }
+
+  /** Whoever chooses acts has to be tried; for anything else a person looks at what comes. */
+  async function refusalOf(
+    provider: ModelProvider,
+    { purpose, about }: Pick<ModelRequest, 'purpose' | 'about'>,
+  ): Promise<Problem | undefined> {
+    const refused = refusal(records, provider, about);
+    return refused ?? (purpose === 'autopilot' ? acts.refusal(provider as Askable) : undefined);
   }
 
   function candidates({ only }: Pick<ModelRequest, 'only'>): ModelProvider[] {
@@ -95,13 +110,10 @@ export function createModels(deps: AskDeps): Models {
     return provider === undefined ? [] : [provider];
   }
 
-  /** A name may stand for other weights tomorrow: where the server tells their digest, it is part of the name. */
-  async function identityOf({ kind, url }: ModelProvider, model: string): Promise<string> {
-    if (kind !== 'ollama') return model;
-    const status = await bridge.call('models.probe', { url });
-    const models = status.ok && status.value.state === 'ready' ? status.value.models : [];
-    const digest = models.find(({ name }) => name === model || name === `${model}:latest`)?.digest;
-    return digest === undefined ? model : `${model}@${digest}`;
+  /** Where the server tells the digest of the weights, it is part of the name. */
+  async function identityOf(provider: ModelProvider, model: string): Promise<string> {
+    const found = await digestOf(bridge, provider, model);
+    return found.state === 'known' ? `${model}@${found.digest}` : model;
   }
 
   return {
@@ -116,12 +128,15 @@ export function createModels(deps: AskDeps): Models {
       const { format, ...question } = request;
       const raw = await answerOf(question, modelSchema(format), () => {}, signal);
       if (!raw.ok) return raw;
-      const { asked, prompt, answer } = raw.value;
+      const { asked, prompt, answer, provider } = raw.value;
+      const { answeredBy, receipts, skipped } = answer;
+      const failed = { partial: '', answeredBy, receipts, skipped };
+      const isWhole = question.purpose !== 'autopilot' || acts.hasReadAll(provider, answer.usage);
+      if (!isWhole) return err({ ...promptCut, ...failed });
       const unresolved: string[] = [];
       const value = format.safeParse(putBackIn(parseJson(asked.raw), prompt.values, unresolved));
       if (value.success) return ok({ ...answer, value: value.data, text: asked.raw, unresolved });
-      const { answeredBy, receipts, skipped } = answer;
-      return err({ ...problems.wrongShape, partial: '', answeredBy, receipts, skipped });
+      return err({ ...problems.wrongShape, ...failed });
     },
 
     async preview(request) {
@@ -146,6 +161,13 @@ export function createModels(deps: AskDeps): Models {
       const result = await bridge.call('models.embed', { ...target, texts });
       if (!result.ok) return result;
       return ok({ vectors: result.value.vectors, model: await identityOf(provider, model) });
+    },
+
+    async mayChooseActs(about) {
+      const refusals = await Promise.all(
+        chainOf(records).map((each) => refusalOf(each, { purpose: 'autopilot', about })),
+      );
+      return refusals.includes(undefined);
     },
 
     async test(providerId) {

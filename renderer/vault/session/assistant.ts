@@ -7,6 +7,8 @@ import { readMessage } from '#shared/records/messages.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { Result } from '#shared/lib/result.ts';
+import type { Database } from '../database/database.ts';
+import type { Keybag } from '../keys/keybag.ts';
 import { type Agent, createAgent } from '../agent/agent.ts';
 import { createEarlier } from '../agent/earlier.ts';
 import type { CommandDone } from '../commands/api.ts';
@@ -21,16 +23,21 @@ import type { InsightApi } from '../insight/api.ts';
 import { createInsight } from '../insight/insight.ts';
 import { createKnowledgeFinder } from '../knowledge/finder.ts';
 import { createModels, type Models } from '../models/models.ts';
+import { createKeptTrials } from '../trial/kept.ts';
+import { createTrials, type Trials, type TrialsView } from '../trial/trials.ts';
 import { createModelUpkeep, type ModelUpkeep } from '../models/upkeep.ts';
 
 export interface AssistantDeps {
   bridge: Bridge;
   crypto: WebCrypto;
+  keybag: Keybag;
+  database: Database;
   library: Library;
   changes: RecordChanges;
   claims: Claims;
   work: Work;
   archive: Parameters<typeof createEarlier>[0];
+  emit(event: { type: 'trials'; trials: TrialsView }): void;
   run(name: string, args: unknown, by?: 'assistant'): Promise<Result<CommandDone>>;
   /** Epoch milliseconds, as this device has them. */
   now(): number;
@@ -41,6 +48,7 @@ export interface AssistantDeps {
 /** Everything that asks a model, or does a model's work without one. */
 export interface Assistant {
   models: Models;
+  trials: Trials;
   drafting: Drafting;
   insight: InsightApi;
   agent: Agent;
@@ -56,7 +64,22 @@ const justNow = 10 * 60_000;
 
 export function createAssistant(deps: AssistantDeps): Assistant {
   const { bridge, crypto, library, changes, claims, run, now, work } = deps;
-  const models = createModels({ bridge, records: library });
+  // The gate is asked when a model is, and a trial asks models as everybody does.
+  const models: Models = createModels({
+    bridge,
+    records: library,
+    acts: {
+      refusal: (provider) => trials.gate.refusal(provider),
+      hasReadAll: (provider, usage) => trials.gate.hasReadAll(provider, usage),
+    },
+  });
+  const trials = createTrials({
+    ...deps,
+    models,
+    records: library,
+    kept: createKeptTrials(deps),
+    onChange: (view) => deps.emit({ type: 'trials', trials: view }),
+  });
   const asking = { models, records: library, now };
   const finder = createKnowledgeFinder({
     models,
@@ -68,6 +91,7 @@ export function createAssistant(deps: AssistantDeps): Assistant {
   });
   return {
     models,
+    trials,
     modelUpkeep: createModelUpkeep({ bridge, models, records: library, changes, work }),
     drafting: createDrafting({ ...asking, finder }),
     insight: createInsight(asking),

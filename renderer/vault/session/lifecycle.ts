@@ -91,6 +91,7 @@ export function createLifecycle(deps: LifecycleDeps): Lifecycle {
       assistant.safety.wake();
       assistant.autopilot.wake();
       assistant.modelUpkeep.readAhead();
+      assistant.trials.resume();
       ignore(recordEgress({ bridge: deps.bridge, library, signal: work.signal }));
     },
     saved(result) {

@@ -128,6 +128,8 @@ export const modelsStreams = {
       tokensPerSecond: z.number().optional(),
       /** How long the server took to read what of the prompt it did not know yet. */
       promptMilliseconds: z.number().optional(),
+      /** From its turn to its first word. */
+      firstWordMilliseconds: z.number().optional(),
       /** Tokens of a prompt that this computer reads in a second, as measured. */
       readingSpeed: z.number().optional(),
     }),

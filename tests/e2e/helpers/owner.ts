@@ -81,6 +81,14 @@ export async function connect(page: Page, { relayUrl, graph, ollama }: Places): 
   await expect(page.getByText(/^Verified: /)).toBeVisible();
 }
 
+/** Tries the model with questions of the business's own list: before that it chooses no automatic answers. */
+export async function tryModel(page: Page): Promise<void> {
+  await openSection(page, 'Assistant');
+  const trials = page.getByRole('region', { name: 'Trial for automatic answers' });
+  await trials.getByRole('button', { name: 'Try it' }).click();
+  await expect(trials.getByText('Passed', { exact: true })).toBeVisible();
+}
+
 export async function connectWhatsApp(page: Page, graph: Places['graph']): Promise<void> {
   await openSection(page, 'Channels');
   await page.getByRole('button', { name: 'Connect a channel' }).click();

@@ -22,7 +22,7 @@ function detailsOf({ remoteHost }: StandinModel) {
 
 /** A line of `/api/tags`; the oldest generation says less. */
 export function tag(model: StandinModel, generation: Generation) {
-  const { name, sizeBytes = 1_000_000_000, remoteHost } = model;
+  const { name, sizeBytes = 1_000_000_000, remoteHost, digest = `sha256:${name}` } = model;
   const isKnown = generation !== '0.13' && remoteHost === undefined;
   const window = { context_length: contextOf(model), embedding_length: 576 };
   return {
@@ -31,7 +31,7 @@ export function tag(model: StandinModel, generation: Generation) {
     ...remoteMark(model),
     modified_at: modified,
     size: sizeBytes,
-    digest: `sha256:${name}`,
+    digest,
     details: { ...detailsOf(model), ...(isKnown && window) },
     ...(isKnown && { capabilities: capabilities(model) }),
   };

@@ -13,6 +13,8 @@ export interface StandinModel {
   remoteModel?: string;
   /** The window that it was made for. */
   contextTokens?: number;
+  /** Of its weights. */
+  digest?: string;
 }
 
 /** How one answer goes. Everything left out goes well. */

@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 /** How the next answers go. Everything left out goes well. */
 export interface Behaviour {
-  text?: string;
+  text?: string | ((body: unknown) => string);
   /** The key that is accepted. */
   key?: string | undefined;
   models?: string[];
@@ -23,7 +23,7 @@ export interface Behaviour {
   failAfter?: number;
   truncateAfter?: number;
   /** Tokens of the prompt that the server says it has read. */
-  promptTokens?: number;
+  promptTokens?: number | ((body: unknown) => number);
   /** Events as they are, before the end of the answer and after it. */
   before?: string[];
   after?: string[];
@@ -76,7 +76,11 @@ export interface Interface {
   streamError(): string;
 }
 
-const defaults = { key: 'the-key', models: ['small-model', 'large-model'], text: 'Hello from afar.' };
+const defaults: Required<Pick<Behaviour, 'key' | 'models' | 'text'>> = {
+  key: 'the-key',
+  models: ['small-model', 'large-model'],
+  text: 'Hello from afar.',
+};
 
 /** Speaks one provider's interface on loopback, with its habits: the good, the slow and the broken ones. */
 export async function createRemoteStandin(api: Interface, given: Behaviour = {}): Promise<RemoteStandin> {
@@ -135,7 +139,9 @@ export async function createRemoteStandin(api: Interface, given: Behaviour = {})
     response.flushHeaders();
     await wait(behaviour.firstPieceDelay ?? 0);
     for (const event of api.begin(model)) response.write(event);
-    const pieces = behaviour.text.match(/\s*\S+|\s+$/g) ?? [];
+    const { text } = behaviour;
+    const said = typeof text === 'string' ? text : text(body);
+    const pieces = said.match(/\s*\S+|\s+$/g) ?? [];
     for (const [index, piece] of pieces.entries()) {
       if (response.destroyed) return;
       if (behaviour.failAfter === index) {
@@ -151,7 +157,8 @@ export async function createRemoteStandin(api: Interface, given: Behaviour = {})
       await wait(behaviour.pieceDelay ?? 0);
     }
     const { before = [], after = [], ending = 'stop', promptTokens } = behaviour;
-    const end = api.end(ending, pieces.length, model, promptTokens);
+    const read = typeof promptTokens === 'function' ? promptTokens(body) : promptTokens;
+    const end = api.end(ending, pieces.length, model, read);
     for (const event of [...before, ...end, ...after]) response.write(event);
     response.end();
   }

@@ -14,6 +14,7 @@ import { AddProvider } from './add-provider.tsx';
 import { ModelQueue } from './model-queue.tsx';
 import { ProviderList } from './provider-list.tsx';
 import { TestChat } from './test-chat.tsx';
+import { ModelTrials } from './trial/model-trials.tsx';
 import { Writing } from './writing.tsx';
 import classes from './assistant.module.css';
 
@@ -34,6 +35,7 @@ export function AssistantSection() {
       <Section title={t('writing')}>
         <Writing />
       </Section>
+      <ModelTrials providers={providers} />
       <AutopilotSettings />
       <EmergencySettings />
       <AnswerWords />

@@ -1,0 +1,144 @@
+import { useEffect } from 'react';
+import { Button, Progress } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { placeOf } from '#shared/agent/providers.ts';
+import { plainCount, trapCount } from '#shared/agent/trial/questions.ts';
+import { verdictOf } from '#shared/agent/trial/trial.ts';
+import type { ModelProvider } from '#shared/domain/model-provider.ts';
+import { ignore } from '#shared/lib/ignore.ts';
+import { run } from '#renderer/state/commands.ts';
+import { showProblem } from '#renderer/state/notices.ts';
+import { takeTrials, useTrials } from '#renderer/state/trials.ts';
+import { vault } from '#renderer/state/vault-client.ts';
+import { Section, StateBadge, type Tone } from '#renderer/ui/index.ts';
+import type { TrialState } from '#renderer/vault/trial/trials.ts';
+import { ProblemText } from '../../problem-text.tsx';
+import { TrialResult } from './trial-result.tsx';
+import classes from './trial.module.css';
+
+/** Whether each model may choose automatic answers on this computer: it is tried before, with this business's questions. */
+export function ModelTrials({ providers }: { providers: ModelProvider[] }) {
+  const { t } = useTranslation('trial');
+  const { states, best } = useTrials();
+  // What a server tells of its models, whenever another one was chosen.
+  const chosen = providers.map(({ id, url, model = '' }) => `${id} ${url} ${model}`).join('\n');
+  useEffect(() => ignore(look()), [chosen]);
+  const withModel = providers.filter(({ model = '' }) => model !== '');
+  if (withModel.length === 0) return null;
+  return (
+    <Section title={t('title')} hint={t('hint', { count: plainCount + trapCount })}>
+      {withModel.map((provider) => (
+        <ModelTrial
+          key={provider.id}
+          provider={provider}
+          state={states.find(({ providerId }) => providerId === provider.id)}
+        />
+      ))}
+      <Recommendation providers={withModel} best={best} />
+    </Section>
+  );
+}
+
+/** Asks the servers which models they have now: another one under the same name has to be tried again. */
+async function look(): Promise<void> {
+  takeTrials(await vault().trials());
+}
+
+interface ModelTrialProps {
+  provider: ModelProvider;
+  state: TrialState | undefined;
+}
+
+function ModelTrial({ provider, state }: ModelTrialProps) {
+  const { t } = useTranslation('trial');
+  const { name, model = '' } = provider;
+  const { trial, running = false, problem } = state ?? {};
+  const [tone, standing] = standingOf(state);
+  const done = trial?.answers.length ?? 0;
+  const isOver = trial?.endedAt !== undefined && !running;
+  return (
+    <article className={classes.trial} aria-label={t('of', { model })}>
+      <div className={classes.head}>
+        <span className={classes.name}>{name}</span>
+        <span className={classes.model}>{model}</span>
+        <StateBadge tone={tone}>{t(`standing.${standing}`)}</StateBadge>
+        <TrialButton provider={provider} state={state} />
+      </div>
+      {running && (
+        <div className={classes.progress}>
+          <Progress.Root flex={1} size="sm">
+            <Progress.Section
+              value={trial === undefined || trial.total === 0 ? 0 : (done / trial.total) * 100}
+              aria-label={t('progress')}
+            />
+          </Progress.Root>
+          <span className={classes.count}>
+            {done === 0 ? t('measuring') : t('asked', { done, total: trial?.total })}
+          </span>
+        </div>
+      )}
+      {!isOver && !running && placeOf(provider) === 'remote' && <p className={classes.note}>{t('remote')}</p>}
+      {standing !== 'passed' && !running && <p className={classes.note}>{t(`means.${standing}`)}</p>}
+      {!running && <ProblemText problem={problem} />}
+      {isOver && trial !== undefined && <TrialResult trial={trial} />}
+    </article>
+  );
+}
+
+type Standing = 'none' | 'running' | 'unfinished' | 'passed' | 'failed' | 'form' | 'model' | 'prices';
+
+function standingOf(state: TrialState | undefined): [Tone, Standing] {
+  const { trial, running, stale } = state ?? {};
+  if (running === true) return ['info', 'running'];
+  if (trial === undefined) return ['neutral', 'none'];
+  if (stale !== undefined) return ['warn', stale];
+  if (trial.endedAt === undefined) return ['neutral', 'unfinished'];
+  return verdictOf(trial).passed ? ['good', 'passed'] : ['warn', 'failed'];
+}
+
+function TrialButton({ provider: { id }, state }: ModelTrialProps) {
+  const { t } = useTranslation('trial');
+  async function start() {
+    const begun = await vault().startTrial(id);
+    if (!begun.ok) showProblem(begun.error);
+  }
+  const [, standing] = standingOf(state);
+  const word = standing === 'none' ? 'try' : standing === 'unfinished' ? 'goOn' : 'again';
+  return standing === 'running' ? (
+    <Button size="xs" variant="default" onClick={() => ignore(vault().stopTrial(id))}>
+      {t('stop')}
+    </Button>
+  ) : (
+    <Button size="xs" variant={standing === 'none' ? 'filled' : 'default'} onClick={() => ignore(start())}>
+      {t(word)}
+    </Button>
+  );
+}
+
+/** By what this computer has measured. */
+function Recommendation({
+  providers,
+  best,
+}: {
+  providers: ModelProvider[];
+  best: { providerId: string; model: string } | undefined;
+}) {
+  const { t } = useTranslation('trial');
+  const provider = providers.find(({ id }) => id === best?.providerId);
+  if (best === undefined || provider === undefined) return null;
+  const isChosen = provider.model === best.model;
+  return (
+    <div className={classes.best}>
+      <p className={classes.note}>{t(isChosen ? 'bestChosen' : 'best', { model: best.model })}</p>
+      {!isChosen && (
+        <Button
+          size="xs"
+          variant="default"
+          onClick={() => ignore(run('ai.updateProvider', { id: provider.id, fields: { model: best.model } }))}
+        >
+          {t('use', { model: best.model })}
+        </Button>
+      )}
+    </div>
+  );
+}
