@@ -31,6 +31,7 @@ export type { ReplyDraft } from './drafting/api.ts';
 export type { StorageCheck, StorageEvent } from './storage/notes.ts';
 export type { StorageStatus } from './storage/storage.ts';
 export type { Present, SyncStatus } from './sync/api.ts';
+export type { TrialState, TrialsView } from './trial/trials.ts';
 
 /**
  * `empty`: no workspace on this device yet. `lost`: there has been one, and nothing of it can be read; a backup or

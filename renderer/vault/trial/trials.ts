@@ -16,6 +16,7 @@ import { ignore } from '#shared/lib/ignore.ts';
 import type { Problem, Result } from '#shared/lib/result.ts';
 import { err, ok } from '#shared/lib/result.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
+import type { RecordChanges } from '../books/record-changes.ts';
 import { type ActsGate, notPassed, triedBefore, untried } from '../models/acts-gate.ts';
 import { type Digest, digestOf } from '../models/identity.ts';
 import { problems } from '../models/permits.ts';
@@ -47,6 +48,7 @@ export interface TrialsDeps {
   bridge: Bridge;
   records: RecordReader;
   kept: KeptTrials;
+  changes: Pick<RecordChanges, 'on'>;
   work: Work;
   now(): number;
   /** Hears of each change. */
@@ -201,14 +203,21 @@ export function createTrials(deps: TrialsDeps): Trials {
     return digest === undefined || (found.state === 'known' && found.digest === digest);
   }
 
+  async function look(): Promise<TrialsView> {
+    await loaded;
+    const chain = chainOf(records);
+    const others = chain.flatMap((provider) => triedAt(provider));
+    await Promise.all([...chain, ...others].map(lookAt));
+    return view();
+  }
+
+  deps.changes.on(['services'], changed);
+  deps.changes.on(
+    ['modelProviders', 'aiSettings'],
+    work.singleFlight(async () => deps.onChange(await look())),
+  );
   return {
-    async look() {
-      await loaded;
-      const chain = chainOf(records);
-      const others = chain.flatMap((provider) => triedAt(provider));
-      await Promise.all([...chain, ...others].map(lookAt));
-      return view();
-    },
+    look,
     start,
     stop(providerId) {
       running.get(providerId)?.abort();

@@ -16,6 +16,7 @@ import { takeRemembered } from './remembered.ts';
 import { takeStrain } from './strain.ts';
 import { takeTeam } from './team.ts';
 import { takeThread } from './thread.ts';
+import { takeTrial } from './trial.ts';
 
 /**
  * `npm run screens`: pictures of every screen and state, large and light, small and dark, as
@@ -45,6 +46,7 @@ const groups: Record<
   'by-channel': takeByChannel,
   remembered: takeRemembered,
   assistant: takeAssistant,
+  trial: takeTrial,
   records: takeRecords,
   strain: takeStrain,
   team: takeTeam,

@@ -9,6 +9,7 @@ import { systemTimers } from '#shared/lib/system-timers.ts';
 import { eventually } from '#shared/lib/testing/eventually.ts';
 import { createEgressGuard } from '#electron/services/egress/guard.ts';
 import { createModelService } from '#electron/services/models/service.ts';
+import { createRecordChanges } from '#renderer/vault/books/record-changes.ts';
 import { createModels, type Models } from '#renderer/vault/models/models.ts';
 import type { Kept } from '#renderer/vault/trial/kept.ts';
 import { createTrials, type Trials, type TrialsView } from '#renderer/vault/trial/trials.ts';
@@ -66,6 +67,7 @@ function officeOf(provider: { kind: 'ollama' | 'openai'; url: string; model: str
           disk.kept = structuredClone(next);
         },
       },
+      changes: createRecordChanges({ work }),
       work,
       now: () => world.context.now,
       onChange: (view) => heard.push(view),

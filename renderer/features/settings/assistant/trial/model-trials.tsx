@@ -11,18 +11,16 @@ import { showProblem } from '#renderer/state/notices.ts';
 import { takeTrials, useTrials } from '#renderer/state/trials.ts';
 import { vault } from '#renderer/state/vault-client.ts';
 import { Section, StateBadge, type Tone } from '#renderer/ui/index.ts';
-import type { TrialState } from '#renderer/vault/trial/trials.ts';
+import type { TrialState } from '#renderer/vault/api.ts';
 import { ProblemText } from '../../problem-text.tsx';
-import { TrialResult } from './trial-result.tsx';
+import { Reasons, TrialResult } from './trial-result.tsx';
 import classes from './trial.module.css';
 
 /** Whether each model may choose automatic answers on this computer: it is tried before, with this business's questions. */
 export function ModelTrials({ providers }: { providers: ModelProvider[] }) {
   const { t } = useTranslation('trial');
   const { states, best } = useTrials();
-  // What a server tells of its models, whenever another one was chosen.
-  const chosen = providers.map(({ id, url, model = '' }) => `${id} ${url} ${model}`).join('\n');
-  useEffect(() => ignore(look()), [chosen]);
+  useEffect(() => ignore(look()), []);
   const withModel = providers.filter(({ model = '' }) => model !== '');
   if (withModel.length === 0) return null;
   return (
@@ -78,8 +76,9 @@ function ModelTrial({ provider, state }: ModelTrialProps) {
         </div>
       )}
       {!isOver && !running && placeOf(provider) === 'remote' && <p className={classes.note}>{t('remote')}</p>}
-      {standing !== 'passed' && !running && <p className={classes.note}>{t(`means.${standing}`)}</p>}
       {!running && <ProblemText problem={problem} />}
+      {isOver && trial !== undefined && <Reasons trial={trial} />}
+      {standing !== 'passed' && !running && <p className={classes.note}>{t(`means.${standing}`)}</p>}
       {isOver && trial !== undefined && <TrialResult trial={trial} />}
     </article>
   );

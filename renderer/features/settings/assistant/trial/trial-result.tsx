@@ -5,18 +5,31 @@ import { useFormat } from '#renderer/state/format.ts';
 import { useRecords } from '#renderer/state/records.ts';
 import classes from './trial.module.css';
 
-/** What came of a trial: in a sentence, in figures, and each mistake. */
+/** What came of a trial, in sentences. */
+export function Reasons({ trial }: { trial: Trial }) {
+  const { t } = useTranslation('trial');
+  const { passed, reasons, share } = verdictOf(trial);
+  const { first, next } = trial.speed;
+  const remembers = first !== undefined && next !== undefined && next * 2 < first;
+  return (
+    <>
+      {passed && <p className={classes.note}>{t('passed')}</p>}
+      {reasons.map((reason) => (
+        <p key={reason} className={classes.note}>
+          {t(`reason.${reason}`, { share: Math.floor(share * 100) })}
+        </p>
+      ))}
+      {next !== undefined && <p className={classes.note}>{t(remembers ? 'remembers' : 'readsAnew')}</p>}
+    </>
+  );
+}
+
+/** In figures, and each mistake. */
 export function TrialResult({ trial }: { trial: Trial }) {
   const { t } = useTranslation('trial');
   const verdict = verdictOf(trial);
   return (
     <>
-      {verdict.passed && <p className={classes.note}>{t('passed')}</p>}
-      {verdict.reasons.map((reason) => (
-        <p key={reason} className={classes.note}>
-          {t(`reason.${reason}`, { share: Math.floor(verdict.share * 100) })}
-        </p>
-      ))}
       <Figures trial={trial} verdict={verdict} />
       {verdict.mistakes.length > 0 && (
         <details className={classes.mistakes}>
@@ -38,24 +51,21 @@ function Figures({ trial: { speed, answers }, verdict }: { trial: Trial; verdict
   const { plain, traps } = verdict;
   const number = (value: number, digits = 0) =>
     value.toLocaleString(locale, { maximumFractionDigits: digits, minimumFractionDigits: digits });
-  const seconds = (milliseconds: number) => number(milliseconds / 1000, 1);
+  const seconds = (milliseconds: number) => t('seconds', { seconds: number(milliseconds / 1000, 1) });
+  const perSecond = (tokens: number, digits = 0) => t('perSecond', { tokens: number(tokens, digits) });
   const of = (part: number, whole: number) => t('partOf', { part, whole });
-  const wrong = verdict.mistakes.length;
+  const known = (value: number | undefined, write: (value: number) => string) =>
+    value === undefined ? undefined : write(value);
   const { first, next, reads, writes } = speed;
   const rows: [string, string | undefined][] = [
     ['right', of(plain.right, plain.count)],
     ['choice', of(plain.choice, plain.count)],
     ['traps', of(traps.held, traps.count)],
-    ['wrong', of(wrong, answers.length)],
-    ['first', first === undefined ? undefined : t('seconds', { seconds: seconds(first) })],
-    [
-      'next',
-      next === undefined
-        ? undefined
-        : t(first !== undefined && next * 2 < first ? 'remembers' : 'readsAnew', { seconds: seconds(next) }),
-    ],
-    ['reads', reads === undefined ? undefined : t('perSecond', { tokens: number(reads) })],
-    ['writes', writes === undefined ? undefined : t('perSecond', { tokens: number(writes, 1) })],
+    ['wrong', of(verdict.mistakes.length, answers.length)],
+    ['first', known(first, seconds)],
+    ['next', known(next, seconds)],
+    ['reads', known(reads, (tokens) => perSecond(tokens))],
+    ['writes', known(writes, (tokens) => perSecond(tokens, 1))],
   ];
   return (
     <dl className={classes.figures}>
