@@ -69,6 +69,10 @@ interface Around {
   isAsked: boolean;
   /** The name of a month is divided from it by a comma. */
   isBesideMonth: boolean;
+  /** “Before”, “after” or “between” without a day or a time, anywhere in the sentence. */
+  hasBorder: boolean;
+  /** The clause that it belongs to tells of what was, or of what is not. */
+  isReported: boolean;
   /** What the clauses beside it say, where this one holds nothing but the phrase. */
   beside: string;
 }
@@ -76,8 +80,8 @@ interface Around {
 function surroundings(kinds: string, at: number, next: number, isRequest: boolean): Around {
   const head = kinds.slice(0, at);
   const tail = kinds.slice(next);
-  const before = /[^|?&c]*$/.exec(head)![0];
-  const after = /^[^|?&c]*/.exec(tail)![0];
+  const before = /[^|?&^c]*$/.exec(head)![0];
+  const after = /^[^|?&^c]*/.exec(tail)![0];
   const isBare = !/[^f125aco+rF]/.test(before + after);
   const left = /([^|?&]*)c$/.exec(head.slice(0, head.length - before.length))?.[1] ?? '';
   const right = /^c([^|?&]*)/.exec(tail.slice(after.length))?.[1] ?? '';
@@ -89,6 +93,8 @@ function surroundings(kinds: string, at: number, next: number, isRequest: boolea
       isRequest ||
       tail.charAt(after.length) === '?' ||
       /^c[f125ao+rFdk4Pe]*\?/.test(tail.slice(after.length)),
+    hasBorder: /!|[EVb](?![f125a]*[dk4N])/.test(`${/[^|?]*$/.exec(head)![0]} ${/^[^|?]*/.exec(tail)![0]}`),
+    isReported: /[GX][^|?&]*\^$/.test(head.slice(0, head.length - before.length)),
     isBesideMonth: /M[c|]$/.test(head) || tail.startsWith('cM'),
     beside: isBare ? `${left}c${right}` : '',
   };
@@ -125,14 +131,16 @@ function meaningOf(phrase: Phrase, around: Around, isNegated: boolean): Finding[
   if (phrase.isExcept || /X/.test(clause) || (phrase.isIncomplete && isNegated)) return 'not';
   if (/[dk4P8].*X|X.*[dk4P8]/.test(beside) || (!isAsked && /[XGl]/.test(beside))) return 'phrase';
   // “The 24th (December)”.
-  if (around.isBesideMonth) return 'phrase';
+  if (around.isBesideMonth || around.isReported) return 'phrase';
+  // “La factura del viernes”, “the invoice from Friday”: nobody knows which one.
+  if (phrase.isOf || (phrase.isFrom && /[xu]$/.test(before))) return 'phrase';
   if (phrase.isBye && !/[qeux]/.test(clause)) return 'phrase';
   if (
     phrase.isIncomplete ||
     before.endsWith('v') ||
     (before.endsWith('#') && !phrase.isIntroduced) ||
     /^[vu#]/.test(after) ||
-    /[EVb](?![f125a]*[dk4N])/.test(clause)
+    around.hasBorder
   )
     return 'phrase';
   return /[xzu#S]/.test(clause) && !speaksAhead ? 'phrase' : 'meant';

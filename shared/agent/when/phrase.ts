@@ -24,6 +24,9 @@ export interface Phrase {
   isIntroduced: boolean;
   /** It may be a farewell: “hasta el viernes”. */
   isBye: boolean;
+  /** It is said of something: “del viernes”. */
+  isOf: boolean;
+  isFrom: boolean;
   /** It says “last” beside a day. */
   isLast: boolean;
   /** A word of days and times is left over. */
@@ -69,6 +72,8 @@ export function readPhrase(all: Unit[]): Phrase {
     isExcept: false,
     isSince: false,
     isBye: /^B[dk]$/.test(kinds) && units[0]!.tokens[0]!.value === 1,
+    isOf: /^5[dk](?![6oB])/.test(kinds),
+    isFrom: /^F[dk](?!o)/.test(kinds),
     isLast: all.some(({ code }) => code === 'L'),
     isIntroduced: 'f12a'.includes(all[0]?.code ?? ''),
     isIncomplete: false,

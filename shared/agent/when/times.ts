@@ -86,7 +86,8 @@ export function halves(minutes: number, tokens: Token[], isWhole = false): numbe
   const half = tokens.find((token) => token.half !== undefined)?.half;
   const day = (minutes + 1440) % 1440;
   if (half === 'pm') return [day < 720 ? day + 720 : day];
-  if (half === 'am') return day >= 780 ? [] : [day % 720];
+  // “12 am” is midnight, or a slip.
+  if (half === 'am') return day >= 780 ? [] : day >= 720 ? [day - 720, day] : [day];
   if (isWhole || day >= 720) return [day];
   return [day, day + 720];
 }

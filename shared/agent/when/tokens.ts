@@ -62,6 +62,7 @@ const codes: readonly [field: keyof WhenWords, code: string, value?: number][] =
   ['not', 'X'],
   ['range', '5'],
   ['sinceOrFrom', 'Z'],
+  ['beforeOrAfter', '!'],
   ['after', 'E'],
   ['before', 'V'],
   ['between', 'b'],
@@ -75,6 +76,7 @@ const codes: readonly [field: keyof WhenWords, code: string, value?: number][] =
   ['every', 'v'],
   ['asks', 'q'],
   ['past', 'G'],
+  ['that', '^'],
   ['clause', '&'],
   ['streets', 'S'],
   ['things', 'u'],
@@ -128,6 +130,9 @@ export function tokensOf(text: string, words: WhenWords, plainWords?: ReadonlySe
     const isAbbreviated =
       last !== undefined && 'MWw'.includes(last.code) && last.end === at && at - last.start < 6;
     if (isAbbreviated && /^\.\s*[\d\p{Ll}]/u.test(text.slice(at))) token.code = ' ';
+    // “Die Spülung läuft nach, …”: the end of a verb.
+    if (words.joinsWords && /[EVF]/.test(token.code) && /^\s*(?:[,.!?]|$)/.test(folded.slice(token.end)))
+      token.code = 'e';
     if (token.code === 'x' && plainWords?.has(folded.slice(at, token.end))) token.code = 'e';
     if (token.code !== ' ') tokens.push(token);
     // “Jusqu'au”: the article says that a number behind it is a day.
@@ -240,7 +245,8 @@ const shapes: readonly [pattern: RegExp, read: (match: RegExpExecArray) => Entry
   ],
   [/[\d.,]*\d[\p{L}\d]*/uy, () => ({ code: 'z', value: 0 })],
   [/[,:()]|\.{2,}|…/uy, () => ({ code: 'c', value: 0 })],
-  [/'s(?!\p{L})/uy, () => ({ code: 'e', value: 0 })],
+  // “Friday's job” may be the last one.
+  [/'s(?!\p{L})/uy, () => ({ code: 'm', value: 0 })],
   [/["'“”„«»*_]/uy, () => ({ code: ' ', value: 0 })],
   [/\?/uy, () => ({ code: '?', value: 0 })],
   [/(?:[cdjlmnst]|qu|all|dell|nell|dall|un|quest)'(?=\p{L})/uy, () => ({ code: 'f', value: 0 })],

@@ -25,7 +25,7 @@ const amounts: readonly [pattern: RegExp, code: string][] = [
   [/[ib][f1]*n?N?H?[f1]*[9=](?!a?[+])|i~/y, '8'],
   // “Vor zwei Wochen”.
   [/Vf*N?U/y, 'l'],
-  [/N[+]?H?[u9U=]|H[f1]*[u9=]|N[or]N[uU9]/y, '#'],
+  [/N[+]?H?[u9U=]|H[f1]*[u9=]|N[orB]N[uU9]|(?<![5FbaZ]1?)N[orB]N=/y, '#'],
 ];
 
 /** A length of time is seldom longer. */

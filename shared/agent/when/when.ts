@@ -1,4 +1,5 @@
 import type { Business } from '#shared/domain/business.ts';
+import { languageOfText } from '#shared/agent/language.ts';
 import { addDays, dayOf } from '#shared/domain/day.ts';
 import type { Finding } from './findings.ts';
 import { findingsIn, knownLength, optionsOf } from './findings.ts';
@@ -50,6 +51,8 @@ export interface When {
 /** Countries that write the month before the day. */
 const monthFirst = new Set(['US', 'PH', 'FM', 'PW']);
 const british = new Set(['GB', 'IE']);
+/** How much more a word counts in the language that the text seems to be written in. */
+const favour = 1.25;
 /** A date that is longer over was not meant for a visit. In days. */
 const longOver = 92;
 
@@ -59,16 +62,20 @@ const longOver = 92;
  */
 export function readWhen(text: string, context: WhenContext): When {
   const today = dayOf(context.now, context.business.timeZone);
+  const likely = context.languages === undefined ? languageOfText(text) : undefined;
   const tried = (context.languages ?? languages).map((language) => {
     const tokens = tokensOf(text, lexicon[language], context.plainWords);
     const units = unitsOf(tokens, unitContext(language, context, today));
     return {
       when: whenOf(findingsIn(units, context.isRequest === true), today, context),
       known: knownLength(tokens),
+      score: knownLength(tokens) * (language === likely ? favour : 1),
     };
   });
-  const most = Math.max(...tried.map(({ known }) => known));
-  const best = tried.filter(({ known }) => known === most).map(({ when }) => when);
+  const first = tried.reduce((best, each) => (each.score > best.score ? each : best));
+  const best = tried
+    .filter(({ known, score }) => known === first.known || score === first.score)
+    .map(({ when }) => when);
   return best.length === 1 ? best[0]! : together(best);
 }
 
@@ -137,18 +144,22 @@ function timeIn(
     return agreed(times.map((time) => likelyTime(time, on, business, isRequest)));
   // “Tomorrow afternoon at 4”: the part of the day says which half it is.
   const isWithin = (minutes: number) => minutes >= part.from && minutes <= part.to;
-  const [time, ...more] = others.map((other) => within(other, isWithin));
+  const [time, ...more] = others.map((other) => within(other, part, isWithin));
   if (parts.length > 1 || more.length > 0 || time === undefined) return unclear(others.flatMap(optionsOf));
   return likelyTime(time, on, business, isRequest);
 }
 
 /** A time with the options that lie in a part of the day; a question where none does. */
-function within(time: HalfKnown, isWithin: (minutes: number) => boolean): HalfKnown {
+function within(
+  time: HalfKnown,
+  part: { from: number; to: number },
+  isWithin: (minutes: number) => boolean,
+): HalfKnown {
   const kept = (options: number[] | undefined) =>
     options && [...new Set(options.flatMap((minutes) => [minutes, minutes + 720]).filter(isWithin))];
   if (time.kind === 'one') return { kind: 'one', options: kept(time.options)! };
   if (time.kind !== 'range') return time;
   const [from, to] = [kept(time.from), kept(time.to)];
   if (from?.length === 0 || to?.length === 0) return { kind: 'unclear', options: optionsOf(time) };
-  return { kind: 'range', ...(from && { from }), ...(to && { to }) };
+  return { kind: 'range', from: from ?? [part.from], to: to ?? [part.to] };
 }

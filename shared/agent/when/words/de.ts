@@ -48,7 +48,7 @@ export const de: WhenWords = {
   weekend:
     'dieses wochenende|am wochenende|wochenende|das wochenende|diesem wochenende|am kommenden wochenende|kommendes wochenende|we',
   vagueDay:
-    'nachstes wochenende|am nachsten wochenende|wochenenden|nachsten monat|nachster monat|im nachsten monat|ende des monats|monatsende|zum monatsende|ende monat|anfang des monats|anfang monat|monatsanfang|ein paar tage|paar tage|paar tagen|ein paar tagen|paar wochen|irgendwann|irgendeinem tag|eines tages|am nachsten tag|am tag danach|am tag davor|am tag zuvor|tag darauf|tag vorher|weihnachten|ostern|neujahr|nachstes jahr|neuen jahr|im neuen jahr|feiertag|feiertage|feiertagen|wochentags|unter der woche|werktag|werktags|werktagen|wochenmitte|mitte der woche|anderen tag|anderer tag|selben tag|gleichen tag|silvester|ferien|ubernachsten montag|ubernachsten dienstag|ubernachsten mittwoch|ubernachsten donnerstag|ubernachsten freitag|ubernachsten samstag|ubernachsten sonntag|ubernachster|ubernachstes wochenende|montags|dienstags|mittwochs|donnerstags|freitags|samstags|sonntags',
+    'nachstes wochenende|am nachsten wochenende|wochenenden|nachsten monat|nachster monat|im nachsten monat|ende des monats|monatsende|zum monatsende|ende monat|anfang des monats|anfang monat|monatsanfang|ein paar tage|paar tage|paar tagen|ein paar tagen|paar wochen|irgendwann|irgendeinem tag|eines tages|am nachsten tag|am tag danach|am tag davor|am tag zuvor|tag darauf|tag vorher|weihnachten|ostern|neujahr|nachstes jahr|neuen jahr|im neuen jahr|feiertag|feiertage|feiertagen|wochentags|unter der woche|werktag|werktags|werktagen|wochenmitte|mitte der woche|anderen tag|anderer tag|selben tag|gleichen tag|silvester|ferien|ubernachsten montag|ubernachsten dienstag|ubernachsten mittwoch|ubernachsten donnerstag|ubernachsten freitag|ubernachsten samstag|ubernachsten sonntag|ubernachster|ubernachstes wochenende|montags|dienstags|mittwochs|donnerstags|freitags|samstags|sonntags|morgen!',
   vagueTime:
     'mittags|mittag|am mittag|uber mittag|mittagszeit|mittagspause|feierabend|nach feierabend|in der fruh|erste sache|tagesende|fruhstuck|abendessen|morgengrauen|dammerung|andere uhrzeit|anderer uhrzeit|nach der arbeit|nach der schule|nach dem essen|den ganzen morgen|ganzen morgen|fruhen morgen|am fruhen morgen|ganzen vormittag|ganzen nachmittag',
   in: 'in|im',
@@ -61,10 +61,11 @@ export const de: WhenWords = {
   sinceOrFrom: '',
   after: 'nach|nach dem|spater als|nicht bis',
   before: 'vor|vor dem|fruher als',
+  beforeOrAfter: 'vorher|davor|zuvor|bevor|danach|nachher|anschliessend|daraufhin|hinterher',
   untilOrBye: 'bis|bis zum',
   until: 'nicht nach|nicht spater als|allerspatestens|bis um|bis am',
   between: 'zwischen|zwischen dem|zwischen den',
-  to: 'bis|-|–|—',
+  to: '-|–|—',
   or: 'oder|/|bzw|bzw.|beziehungsweise|entweder',
   and: 'und|&|u.|sowie',
   not: 'nicht|ausser|kein|keine|keinen|keiner|nie|niemals|sondern|ohne|unmoglich|weder|absagen|absage|stornieren|storniere|verschieben|verschiebe|verlegen|umbuchen|statt|anstatt|verhindert|geschlossen|urlaub|im urlaub|weg|besetzt|ausgebucht|leider nein|nein|schlecht|ungunstig|falsch|irrtum|vermeiden|fehler|verreist|krank|abgesehen von|bis auf|mit ausnahme|ausgenommen|unterwegs|vergessen|tauschen|andern|vorziehen|ausgemacht|vereinbart|besprochen|ausser haus',
@@ -74,10 +75,11 @@ export const de: WhenWords = {
   past: 'war|waren|wart|hatte|hatten|hattest|kam|kamen|ging|gingen|wurde|wurden|wollte|wollten|lief|fiel|gab|sagte|sagten|stand|blieb|brach|tropfte|platzte|passierte|funktionierte|rief|bekam|begann|fing|fand|sah|sollte|sollten|musste|mussten|durfte|worden|gewesen|gehabt|kaputt|defekt|kaputtgegangen|habt|bin gekommen|seid',
   pastForms:
     /^(?!geht|gehen|gern|genau|geben|gegen|gebe|gelten|geld|gerat|gerade|gesamt|gesund|gelegen|geeignet|genugt|geoffnet|gebucht|gemeint|gewunscht)(?:(?:\p{L}{2,})?ge\p{L}{2,}(?:t|en)|\p{L}{3,}iert|(?:be|ver|er|ent|zer)\p{L}{3,}t)$/u,
+  that: 'dass|ob',
   clause:
-    'aber|weil|dass|da ja|denn|wer|welche|welcher|welches|wo|wenn|als|wahrend|ob|obwohl|damit|was|warum|wieso|wie|sodass|wegen|doch|nachdem|bevor|deshalb|daher|jedoch|und dann',
+    'aber|weil|da ja|denn|wer|welche|welcher|welches|wo|wenn|als|wahrend|obwohl|damit|was|warum|wieso|wie|sodass|wegen|doch|nachdem|deshalb|daher|jedoch|und dann',
   filler:
-    'den|der|dem|die|das|eine|einer|an|fur|zum|zu|so gegen|so um|etwa|circa|ungefahr|vielleicht|gerne|gern|evtl|eventuell|lieber|am besten|nur|auch|schon|erst|gleich|moglichst|ein|rund|ca|ca.|den tag|es|ist|zur',
+    'die|das|eine|einer|an|fur|zu|etwa|circa|ungefahr|vielleicht|gerne|gern|evtl|eventuell|am besten|nur|auch|schon|erst|gleich|moglichst|ein|rund|ca|ca.|den tag|es|ist|zur',
   of: 'des',
   the: 'am|den|der|dem|zum',
   article: /(?:^|[ '])(?:dem|den|zum|vom)$/,
@@ -106,10 +108,10 @@ export const de: WhenWords = {
   names:
     'black friday|cyber monday|rosenmontag|ostermontag|ostersonntag|karfreitag|schwarzer freitag|blauer montag|weisser sonntag|pfingstmontag|faschingsdienstag|aschermittwoch|guten morgen|guten tag|guten abend|gute nacht|schonen tag|schonen abend|schones wochenende|schonen sonntag|schonen feierabend|schone woche|morgen zusammen|24/7|den ganzen tag|ganzen tag|heutzutage|von tag zu tag|pro tag|pro stunde|pro woche|am tag|die stunde|noch heute und|eine stunde|ein mal|einmal|zum ersten mal|erstmal|zuerst|mal|so schnell wie moglich|so bald wie moglich|so viel|so gut|so ein|so eine|so dass|bis dann|bis bald|in ordnung|im moment|zur zeit|zurzeit|zum beispiel|herr montag|frau montag|herr freitag|frau freitag|herr sonntag|frau sonntag|herr mai|frau mai|herr marz|frau marz|nach hause|zu hause|vor ort|nach wie vor|vor allem|vor der tur|vor dem haus',
   things:
-    'zoll|mm|cm|m|km|meter|qm|zimmer|fenster|turen|tur|leute|personen|person|kinder|euro|eur|heizkorper|steckdosen|lampen|liter|kg|kilo|prozent|tausend|hundert|stuck|stucke|stock|etage|grad|watt|ampere|volt|mann|male|jahrige|jahriger|jahre alt|quadratmeter|sitzungen|schlussel|kopien|wasserhahne|stunden lang|raume|rader|kilometer|gerate|besuche',
+    'zoll|mm|cm|m|km|meter|qm|zimmer|fenster|turen|tur|leute|personen|person|kinder|euro|eur|heizkorper|steckdosen|lampen|liter|kg|kilo|prozent|tausend|hundert|stuck|stucke|grad|watt|ampere|volt|mann|male|jahrige|jahriger|jahre alt|quadratmeter|sitzungen|schlussel|kopien|wasserhahne|stunden lang|raume|rader|kilometer|gerate|besuche',
   streets:
-    'strasse|str|str.|weg|platz|allee|gasse|hausnummer|nummer|nr|nr.|plz|wohnung|whg|etage|stock|haus|bus|linie|modell|bestellung|rechnung|angebot|kundennummer|auftrag|telefon|tel|tel.|handy|postfach|ring|damm|ufer|kreuzung|geschoss|nummer',
-  asks: 'konnen|konnten|konnte|kannst|konntest|kann jemand|konnt|konntet|kann|koennen|koennten|bitte|brauche|brauchen|brauchte|benotige|benotigen|will|wollen|mochte|mochten|hatte gerne|hatte gern|hatten gerne|passt|passen|geht|ginge|ginge es|klappt|wurde gehen|wurde passen|ware|wurde mir passen|wurde uns passen|wurde es|frei|verfugbar|termin|ein termin|einen termin|buchen|reservieren|vereinbaren|machen|ausmachen|lieber|bevorzuge|perfekt|super|prima|gut|ok|okay|ideal|optimal|moglich|moglichkeit|haben sie|habt ihr|hast du|kommen|komm|kommt|vorbeikommen|vorbeischauen|kommst|kommen sie|schicken|eintragen|trage ein|plane|planen|erinnere|erinnern|arbeiten|arbeitet ihr|geoffnet|offen|bin da|sind da|bin zu hause|bin zuhause|einrichten|einplanen|wie ware|wie ware es|wunschtermin|gebucht|angenehm|recht|lasst sich|ist ok|zeit|würde|würden|wäre|wären|hätte|hätten|könnte|möchte|sehen uns|treffen|ruf mich|rufen sie|stattdessen',
+    'strasse|str|str.|platz|allee|gasse|hausnummer|nummer|nr|nr.|plz|wohnung|whg|etage|stock|haus|bus|linie|modell|bestellung|rechnung|angebot|kundennummer|auftrag|telefon|tel|tel.|handy|postfach|ring|damm|ufer|kreuzung|geschoss',
+  asks: 'konnen|konnten|konnte|kannst|konntest|kann jemand|konnt|konntet|kann|koennen|koennten|bitte|brauche|brauchen|brauchte|benotige|benotigen|will|wollen|mochte|mochten|hatte gerne|hatte gern|hatten gerne|passt|passen|geht|ginge|ginge es|klappt|wurde gehen|wurde passen|ware|wurde mir passen|wurde uns passen|wurde es|frei|verfugbar|termin|ein termin|einen termin|buchen|reservieren|vereinbaren|machen|ausmachen|lieber|bevorzuge|perfekt|super|prima|gut|ok|okay|ideal|optimal|moglich|moglichkeit|haben sie|habt ihr|hast du|kommen|komm|kommt|vorbeikommen|vorbeischauen|kommst|kommen sie|schicken|eintragen|trage ein|plane|planen|erinnere|erinnern|arbeiten|arbeitet ihr|geoffnet|offen|bin da|sind da|bin zu hause|bin zuhause|einrichten|einplanen|wie ware|wie ware es|wunschtermin|gebucht|angenehm|recht|lasst sich|ist ok|zeit|würde|würden|wäre|wären|hätte|hätten|könnte|möchte|sehen uns|treffen|ruf mich|rufen sie|stattdessen|wollte fragen|wollten fragen|wollte wissen|wollte mal fragen|wollte gerne|wollte gern',
   plain:
-    'ich|mir|mich|mein|meine|wir|uns|unser|unsere|sie|ihnen|ihr|euch|du|dir|hallo|hi|moin|servus|danke|vielen|dank|gruss|grusse|liebe|beste|mit|freundlichen|ja|klar|jemand|jemanden|techniker|besuch|hier|da|zuhause|das|dies|dann|doch|mal|noch|auf|bei|ob|haben|hat|bin|sind|sein|werden|wird|also|datum|uhrzeit|dafur|rum|vorbei|bestatigt|bestatige|termin|es|gerne|los|sehr|freue|freuen|wunderbar|melden|herr|frau',
+    'ich|mir|mich|mein|meine|wir|uns|unser|unsere|sie|ihnen|ihr|euch|du|dir|hallo|hi|moin|servus|danke|vielen|dank|gruss|grusse|liebe|beste|mit|freundlichen|ja|klar|jemand|jemanden|techniker|besuch|hier|da|zuhause|dies|dann|noch|auf|bei|haben|hat|bin|sind|sein|werden|wird|also|datum|uhrzeit|dafur|rum|vorbei|bestatigt|bestatige|los|sehr|freue|freuen|wunderbar|melden|herr|frau',
 };

@@ -51,7 +51,7 @@ export const en: WhenWords = {
   vagueDay:
     'next weekend|weekends|weekday|weekdays|next month|end of the month|end of month|the end of the month|start of the month|the beginning of the month|a few days|a couple of days|couple of days|some day|one day|one of these days|the weekend after|the week after|bank holiday|the following day|the day before|the day after|the other day|a few weeks|a couple of weeks|couple of weeks|later in the week|later this week|later next week|early next week|end of the week|end of this week|end of next week|end of week|start of the week|start of next week|beginning of next week|beginning of the week|mid next week|middle of the week|middle of next week|late next week|christmas|easter|new year|new years|next year|in the new year|midweek|mid week|mid-week|same day|the same day|whichever day|either day|any other day|another day|mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays',
   vagueTime:
-    'lunchtime|lunch time|lunch|first thing|breakfast|teatime|dinner time|dinner|close of business|end of the day|end of day|end of play|another time|school run|sunset|sunrise|dawn|dusk|rush hour',
+    'lunchtime|lunch time|lunch|first thing|breakfast|teatime|dinner time|dinner|close of business|end of the day|end of day|end of play|another time|school run|sunset|sunrise|dawn|dusk|rush hour|mornings|afternoons|evenings|nights',
   in: 'in|within',
   fromToday: 'from today|from now|time',
   range: '',
@@ -59,8 +59,9 @@ export const en: WhenWords = {
   onwards: 'at the earliest|at earliest|onwards|onward|and later|or later|and after|or after|and onwards',
   from: 'from|starting|as of|starting from|from about|from around|not before|no earlier than|not earlier than|no sooner than|earliest',
   sinceOrFrom: '',
-  after: 'after|later than|past|beyond',
+  after: 'after|later than|beyond',
   before: 'before|earlier than|ahead of|prior to',
+  beforeOrAfter: 'beforehand|before then|before that|by then|afterwards|after that|after then',
   untilOrBye: '',
   until: 'until|till|til|by|up to|no later than|not later than|not after|up until',
   between: 'between|from between|any time between|anytime between|betw',
@@ -70,21 +71,22 @@ export const en: WhenWords = {
   not: "not|no|said|told|supposed|meant to|cannot|can't|cant|won't|don't|dont|doesn't|isn't|aren't|wouldn't|shouldn't|couldn't|didn't|wasn't|unless|without|never|except|excluding|any day but|anything but|any time but|but not|other than|apart from|bar|instead of|rather than|rather|unable|impossible|avoid|away|busy|holiday|holidays|cancel|cancelled|closed|unavailable|neither|nor|nope|nah|hardly|wrong|mistake|fully booked|bad|was meant|skip|forget|move|moved|change|postpone|reschedule|push|swap|save for|besides|out of office|not in|off work|day off|off",
   every:
     'every|each|usually|always|weekly|daily|normally|regularly|recurring|most|some|alternate|any monday|any tuesday|any wednesday|any thursday|any friday|any saturday|any sunday',
-  over: 'last|ago|since|yesterday|this past|past few|previous|earlier this|dated|ever since|for the past|the past|from last',
-  past: 'broke|was|were|had|did|came|went|burst|fell|began|left|got|gave|blew|sprang|stood|lost|took|saw|paid|bought|made|sent|spoke|rang|met|wrote|heard|found|felt|ran|brought|thought|happened|been|gone|done|paid|you cut|they cut|i cut|you put|they put|he put|she put|i put|we put|you set|they set|he cut|you shut|i hit|already|used to',
+  over: 'ago|since|yesterday|this past|past few|previous|earlier this|dated|ever since|for the past|the past|from last',
+  past: 'broke|was|were|had|did|came|went|burst|fell|began|left|got|gave|blew|sprang|stood|lost|took|saw|paid|bought|made|sent|spoke|rang|met|wrote|heard|found|felt|ran|brought|thought|happened|been|gone|done|you cut|they cut|i cut|you put|they put|he put|she put|i put|we put|you set|they set|he cut|you shut|i hit|already|used to',
   pastForms: /^(?!need|speed|indeed|embed|proceed|feed|seed|weed|shed|breed)[a-z]{2,}ed$/,
+  that: 'that|whether|if',
   clause:
-    'but|because|since i|so|that|which|who|whom|whose|where|when|while|as|cause|cos|coz|although|though|however|then|and then|if|whether|what|why|how|and can|and could|and please|whenever',
+    'but|because|since i|so|which|who|whom|whose|where|when|while|as|cause|cos|coz|although|though|however|then|and then|what|why|how|and can|and could|and please|whenever',
   filler:
     "on|a|an|for|in the|at the|roughly|approx|approximately|say|maybe|perhaps|possibly|preferably|ideally|just|either on|it's|its|is|even|only|again|now|also|any time|anytime|any day|whatever time|all|any",
-  of: 'of|in',
+  of: 'of',
   the: 'the',
   article: /(?:^|[ '])(?:the)$/,
   at: 'at|@|around|about|at about|at around|round|circa|for about|for around|at say|say at',
   oclock: "o'clock|oclock|o clock|ish|-ish|sharp|on the dot|exactly|or so|or thereabouts",
   am: 'am|a.m.|a.m',
   pm: 'pm|p.m.|p.m',
-  morning: 'in the morning|morning|mornings|the morning|am slot',
+  morning: 'in the morning|morning|the morning|am slot',
   afternoon: 'in the afternoon|afternoon|the afternoon|arvo|pm slot',
   evening: 'in the evening|evening|the evening|eve',
   night: 'at night|night|in the night',
@@ -100,14 +102,14 @@ export const en: WhenWords = {
   hours: 'hours|hour|hr|hrs',
   minutes: 'minutes|mins|minute|min',
   spans:
-    'months|month|year|years|yr|yrs|end|mid|middle|beginning|start|quarters|half of|early|earlier|late|later|latter|part|time zone|my time|uk time|local time|gmt|utc|cet|est|pst|bst|eve of|half day|following|second half|rest|days of|whole|entire|days',
+    'months|month|year|years|yr|yrs|end|mid|middle|beginning|start|quarters|half of|early|earlier|late|later|latter|time zone|my time|uk time|local time|gmt|utc|cet|est|pst|bst|eve of|half day|following|second half|rest|days of|whole|entire',
   names:
     'black friday|good friday|cyber monday|easter monday|easter sunday|ash wednesday|palm sunday|bloody sunday|holy thursday|maundy thursday|shrove tuesday|pancake tuesday|fat tuesday|super tuesday|giving tuesday|spy wednesday|blue monday|whit monday|super bowl sunday|casual friday|mothering sunday|super sunday|manic monday|ruby tuesday|man friday|girl friday|taco tuesday|lazy sunday|sunday best|sunday roast|sunday lunch|sunday dinner|sunday school|saturday job|freaky friday|tgi friday|sheffield wednesday|by the way|good morning|good afternoon|good evening|good day|good night|nice day|lovely day|great day|nice weekend|great weekend|lovely weekend|good weekend|24/7|all day|these days|nowadays|the other half|second hand|next door|next to|at first|first of all|first time|may be|at least|at all|at last|at home|day to day|per day|per hour|per week|half price|half an inch|for now|once|mr may|mrs may|ms may|miss may|may i|may we|day rate|working days|business days|each day|nice evening|lovely evening|great evening|nice afternoon|lovely afternoon|lovely morning|happy monday|happy friday|rest of the day|rest of your day',
   things:
-    'inch|inches|mm|cm|m|km|metres|meters|metre|meter|feet|foot|ft|bedrooms|bedroom|bathrooms|bathroom|bed|rooms|room|windows|window|taps|people|persons|kids|children|hundred|thousand|grand|euros|euro|eur|pounds|quid|dollars|pipe|tap|radiators|radiator|doors|door|floor|floors|sockets|lights|litre|litres|kg|percent|times|keys|of them|amp|amps|watt|watts|bar|sq|square|storey|lessons|sessions|hours of|years old|yo|miles|minutes away|volt|volts|boilers|visits|items|lads|guys|of us|plus',
+    'inch|inches|mm|cm|m|km|metres|meters|metre|meter|feet|foot|ft|bedrooms|bedroom|bathrooms|bathroom|bed|rooms|windows|window|taps|people|persons|kids|children|hundred|thousand|grand|euros|euro|eur|pounds|quid|dollars|pipe|tap|radiators|radiator|doors|door|floor|floors|sockets|lights|litre|litres|kg|percent|times|keys|of them|amp|amps|watt|watts|sq|square|storey|lessons|sessions|hours of|years old|yo|miles|minutes away|volt|volts|boilers|visits|items|lads|guys|of us',
   streets:
-    'street|road|lane|avenue|drive|close|court|place|terrace|park|crescent|st|rd|ave|flat|apartment|apt|unit|house|number|no.|no|room|block|eircode|postcode|bus|bus number|model|order|invoice|invoice number|ref|reference|quote|job|code|phone|extension|ext|part',
-  asks: "i was hoping|was hoping|we were hoping|were hoping|was wondering|i was wondering|were wondering|was thinking|i was thinking|wanted to|i wanted to|we wanted to|hoped|wondered|wondering|stop by|come by|pop by|swing by|drop by|call by|pop in|can|could|would|will you|please|pls|plz|need|needs|want|like|i'd like|i'd|love|works|work for|suit|suits|available|availability|free|ok|okay|fine|good|great|perfect|ideal|best|better|prefer|book|booking|schedule|arrange|slot|any chance|chance|possible|hoping|looking|come|coming|call|fit|squeeze|see you|let's|lets|let us|are you|do you|is there|i'm free|shall we|should|remind|add|plan|set up|how about|what about|tell|send|invoice|show|instead",
+    'street|road|lane|avenue|drive|close|court|place|terrace|park|crescent|st|rd|ave|flat|apartment|apt|unit|house|number|no.|room|block|eircode|postcode|bus|bus number|model|order|invoice number|ref|reference|quote|job|code|phone|extension|ext|part',
+  asks: "i was hoping|was hoping|we were hoping|were hoping|was wondering|i was wondering|were wondering|was thinking|i was thinking|wanted to|i wanted to|we wanted to|hoped|wondered|wondering|stop by|come by|pop by|swing by|drop by|call by|pop in|can|could|would|will you|please|pls|plz|need|needs|want|like|i'd like|i'd|love|works|work for|suit|suits|available|availability|free|ok|okay|fine|good|great|perfect|ideal|best|better|prefer|book|booking|schedule|arrange|slot|any chance|chance|possible|hoping|looking|come|call|fit|squeeze|see you|let's|lets|let us|are you|do you|is there|i'm free|shall we|should|remind|add|plan|set up|how about|what about|tell|send|invoice|show|instead",
   plain:
-    "i|i'm|im|you|u|your|my|me|we|us|our|it|them|he|she|they|hi|hello|hey|thanks|thank|thank you|cheers|yes|yeah|yep|sure|be|is|am i|are|do|if|visit|appointment|time|somebody|someone|anyone|with|to|so|very|much|here|there|out|over|by then|the|this|well|too|confirm|confirmed|date|day|ring|home|still|it done|be done|get it done|get done|all done|work done|job done|them done|this done|be fixed|be repaired|be finished|be sorted|be collected|be delivered|it fixed|it sorted|it finished|there's|that's|that'd be|it'd be|will|'ll|i'll|we'll|get|have|has|let|know|sorry|then|later today",
+    "i|i'm|im|you|u|your|my|me|we|us|our|it|them|he|she|they|hi|hello|hey|thanks|thank|thank you|cheers|yes|yeah|yep|sure|be|am i|are|do|visit|appointment|somebody|someone|anyone|with|very|much|here|there|well|too|confirm|confirmed|date|ring|still|it done|be done|get it done|get done|all done|work done|job done|them done|this done|be fixed|be repaired|be finished|be sorted|be collected|be delivered|it fixed|it sorted|it finished|there's|that's|that'd be|it'd be|will|'ll|i'll|we'll|get|have|has|let|know|sorry|later today",
 };

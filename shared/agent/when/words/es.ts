@@ -48,7 +48,7 @@ export const es: WhenWords = {
   vagueDay:
     'el proximo fin de semana|proximo finde|el fin de semana que viene|el finde que viene|fines de semana|findes|entre semana|el mes que viene|el proximo mes|proximo mes|final de mes|finales de mes|a finales de mes|fin de mes|a fin de mes|principios de mes|a principios de mes|unos dias|un par de dias|unas semanas|algun dia|un dia de estos|cualquier dia|el dia siguiente|el dia despues|el dia antes|el otro dia|navidad|semana santa|ano nuevo|el ano que viene|otro dia|el mismo dia|festivo|festivos|puente|sabados|domingos|los lunes|los martes|los miercoles|los jueves|los viernes|los sabados|los domingos',
   vagueTime:
-    'a primera hora|primera hora|a ultima hora|ultima hora|a la hora de comer|la hora de comer|la comida|despues de comer|media manana|a media manana|media tarde|a media tarde|temprano|tarde noche|otra hora|tempranito|la siesta|al anochecer|al amanecer|la cena|el almuerzo|toda la manana|toda la tarde|una manana|una tarde',
+    'a primera hora|primera hora|a ultima hora|ultima hora|a la hora de comer|la hora de comer|la comida|despues de comer|media manana|a media manana|media tarde|a media tarde|temprano|tarde noche|otra hora|tempranito|la siesta|al anochecer|al amanecer|la cena|el almuerzo|toda la manana|toda la tarde|una manana|una tarde|por las mananas|las mananas|por las tardes|las tardes|por las noches',
   in: 'en|dentro de|de aqui a|en unos|en unas',
   fromToday: 'a partir de hoy|desde hoy',
   from: 'a partir de|a partir del|no antes de|no antes del',
@@ -58,6 +58,7 @@ export const es: WhenWords = {
   sinceOrFrom: 'desde|desde las|desde la|desde el|desde este',
   after: 'despues de|despues del|despues|pasadas|tras|mas tarde de|mas tarde del',
   before: 'antes de|antes del|antes',
+  beforeOrAfter: 'antes de eso|despues de eso|antes de que|despues de que',
   untilOrBye: 'hasta|hasta el',
   until: 'no mas tarde de|no mas tarde del|no despues de',
   between: 'entre|entre el',
@@ -67,13 +68,14 @@ export const es: WhenWords = {
   not: 'no|excepto|cualquiera menos|salvo|pero no|sino|nunca|jamas|ni|tampoco|sin|imposible|cancelar|cancelo|anular|anulo|cancela|cambiar|mover|aplazar|posponer|retrasar|adelantar|en vez|en vez de|en lugar|en lugar del|ocupado|ocupada|cerrado|cerrada|vacaciones|fuera|evitar|mal|excluyendo|quitando|equivocado|error|aparte',
   every:
     'cada|todos los|todas las|los|las semanas|siempre|habitualmente|normalmente|semanal|semanalmente|suelo|cualquier|algun|un',
-  over: 'pasado|pasada|ayer|anteayer|hace|ultima|ultimas|ultimos|anterior|anteriores|desde ayer|desde anoche|anoche|desde esta|desde hace|antes de ayer',
+  over: 'pasada|ayer|anteayer|hace|ultima|ultimas|ultimos|anterior|anteriores|desde ayer|desde anoche|anoche|desde esta|desde hace|antes de ayer',
   past: 'fue|fui|era|eran|habia|habian|tuve|tuvo|tuvimos|vino|vinieron|vine|hizo|hice|hicieron|dijo|dije|dijeron|puso|pusieron|trajo|estuvo|estuve|estaba|estaban|murio|paso|paro|empezo|dejo|rompio|estropeo|llamo|quedo|quedamos|arreglo|salio|cayo|averio|instalo|cambio|vi|vio|ha|han|he|hemos|roto|ido|venido',
   pastForms: /^\p{L}{2,}(?:ó|aron|ieron|aste|iste|aba|aban|ábamos|abamos|imos|amos)$/u,
+  that: 'que|si',
   clause:
-    'pero|porque|que|quien|cuando|donde|mientras|como|ya que|aunque|si|entonces|asi que|pues|puesto que|cual|cuanto|cuantos|luego|y si|y pueden',
+    'pero|porque|quien|cuando|donde|mientras|como|ya que|aunque|entonces|asi que|pues|puesto que|cual|cuanto|cuantos|luego|y si|y pueden',
   filler:
-    'la|lo|por|sobre|hacia|para|para el|para la|unas|unos|aproximadamente|mas o menos|tal vez|quizas|quiza|mejor|preferiblemente|solo|tambien|ya|es|en la|seria|este proximo|sobre todo|mismo|por la',
+    'la|lo|por|sobre|hacia|para|para el|para la|unas|unos|aproximadamente|mas o menos|tal vez|quizas|quiza|preferiblemente|solo|tambien|ya|es|en la|seria|este proximo|sobre todo|mismo|por la',
   of: 'de la|de los|de ese|de aquel',
   the: 'el',
   article: /(?:^|[ '])(?:el|del|al)$/,
@@ -81,8 +83,7 @@ export const es: WhenWords = {
   oclock: 'en punto',
   am: 'am|a.m.|a.m|de la manana|de la madrugada|del mediodia',
   pm: 'pm|p.m.|p.m|de la tarde|de la noche',
-  morning:
-    'por la manana|en la manana|a la manana|mananas|por las mananas|temprano por la manana|la manana|la manana del',
+  morning: 'por la manana|en la manana|a la manana|temprano por la manana|la manana|la manana del',
   afternoon: 'por la tarde|en la tarde|a la tarde|tarde',
   evening: '',
   night: 'por la noche|en la noche|a la noche|noche',
@@ -102,10 +103,10 @@ export const es: WhenWords = {
   names:
     'black friday|cyber monday|viernes santo|jueves santo|sabado santo|lunes santo|martes santo|miercoles santo|domingo de ramos|lunes de pascua|domingo de resurreccion|miercoles de ceniza|viernes negro|martes de carnaval|buenos dias|buen dia|buenas tardes|buenas noches|feliz tarde|feliz dia|feliz noche|feliz finde|buen fin de semana|buen finde|24/7|todo el dia|hoy en dia|dia a dia|segunda mano|a veces|una vez|de momento|media jornada|por hora|a la semana|al mes|al dia|una hora|un cuarto de bano|cuarto de bano|santo domingo|por lo menos|al menos|mas tarde|hasta luego|mucho antes|cuanto antes|lo antes posible|antes posible',
   things:
-    'pulgada|pulgadas|mm|cm|m|km|metro|metros|habitaciones|habitacion|ventanas|ventana|grifos|grifo|personas|persona|ninos|hijos|euros|euro|eur|pesos|dolares|veces|vez|puertas|puerta|radiadores|radiador|litros|kg|kilos|enchufes|lamparas|banos|bano|pisos|piso|plantas|planta|por ciento|mil|cientos|clases|sesiones|unidades|copias|llaves|metros cuadrados|w|amperios|voltios|de edad|cuadras|kilometros|visitas|tecnicos|aparatos|calderas',
+    'pulgada|pulgadas|mm|cm|m|metro|metros|habitaciones|habitacion|ventanas|ventana|grifos|grifo|personas|persona|ninos|hijos|euros|euro|eur|pesos|dolares|veces|vez|puertas|radiadores|radiador|litros|kg|kilos|enchufes|lamparas|banos|bano|pisos|plantas|planta|por ciento|mil|cientos|clases|sesiones|unidades|copias|llaves|metros cuadrados|w|amperios|voltios|de edad|cuadras|kilometros|visitas|tecnicos|aparatos|calderas',
   streets:
     'calle|avenida|avda|avda.|c/|plaza|paseo|camino|carretera|piso|portal|numero|num|num.|nº|n.|no.|barrio|colonia|edificio|urbanizacion|ronda|autobus|linea|modelo|pedido|factura|presupuesto|codigo|telefono|tel|tel.|puerta|escalera|bloque|cp|apartamento|travesia|glorieta|parque|km',
-  asks: 'puede|pueden|puedes|podeis|podria|podrian|podrias|podriais|podriamos|podemos|por favor|porfa|xfa|necesito|necesitamos|necesitaria|necesitariamos|quiero|queremos|quisiera|quisieramos|queria|queriamos|gustaria|me gustaria|me viene bien|viene bien|nos viene bien|vienes|vengan|venga|vengas|venid|venis|venir|vienen|viene|va bien|me va bien|vale|perfecto|perfecta|estupendo|genial|ideal|disponible|disponibles|disponibilidad|libre|libres|hueco|cita|reservar|reserva|agendar|agenda|pedir|prefiero|preferimos|preferiria|bien|ok|posible|tienen|teneis|tienes|tendrian|tendriais|tendrias|abren|abris|trabajan|trabajais|pasar|pasarse|pasen|pase|pasaros|pasarte|quedamos en|apunta|apuntame|ponme|estare|estaremos|estoy|recuerdame|manda|programa|me sirve|sirve|conviene|me conviene|hace falta|encajar|mejor|nos vemos|llamame|llamadme|llamenme',
+  asks: 'puede|pueden|puedes|podeis|podria|podrian|podrias|podriais|podriamos|podemos|por favor|porfa|xfa|necesito|necesitamos|necesitaria|necesitariamos|quiero|queremos|quisiera|quisieramos|queria|queriamos|gustaria|me gustaria|me viene bien|viene bien|nos viene bien|vienes|vengan|venga|vengas|venid|venis|venir|vienen|viene|va bien|me va bien|vale|perfecto|perfecta|estupendo|genial|ideal|disponible|disponibles|disponibilidad|libre|libres|hueco|cita|reservar|reserva|agendar|agenda|pedir|prefiero|preferimos|preferiria|bien|ok|posible|tienen|teneis|tienes|tendrian|tendriais|tendrias|abren|abris|trabajan|trabajais|pasar|pasarse|pasen|pase|pasaros|pasarte|quedamos en|apunta|apuntame|ponme|estare|estaremos|estoy|recuerdame|manda|programa|me sirve|sirve|conviene|me conviene|hace falta|encajar|mejor|nos vemos|llamame|llamadme|llamenme|me preguntaba|nos preguntabamos',
   plain:
-    'yo|me|mi|mis|nos|nuestro|nuestra|usted|ustedes|vosotros|tu|te|le|les|se|hola|buenas|buenos|gracias|muchas|saludos|si|claro|alguien|visita|una visita|un tecnico|hora|con|muy|aqui|casa|en casa|todo|eso|esto|ese|bueno|seria|puedo|ser|hay|confirmo|confirmado|confirmar|fecha|dia|para mi|gracias de antemano|llamar|llamame|ver|tiene|tenga|tengo|hora|un|una|va|cuando puedan|está|todavia|aun',
+    'yo|me|mi|mis|nos|nuestro|nuestra|usted|ustedes|vosotros|tu|te|le|les|se|hola|buenas|buenos|gracias|muchas|saludos|claro|alguien|visita|una visita|un tecnico|con|muy|aqui|casa|en casa|todo|eso|esto|ese|bueno|puedo|ser|hay|confirmo|confirmado|confirmar|fecha|para mi|gracias de antemano|llamar|ver|tiene|tenga|tengo|va|cuando puedan|está|todavia|aun',
 };

@@ -39,7 +39,7 @@ export const fr: WhenWords = {
   month: 'mois|du mois|de ce mois',
   next: 'prochain|prochaine',
   afterNext: '',
-  this: 'ce|en huit',
+  this: 'ce',
   thisWeek: 'cette semaine|de cette semaine',
   nextWeek:
     'la semaine prochaine|semaine prochaine|de la semaine prochaine|la semaine suivante|la semaine qui vient|la semaine pro',
@@ -58,6 +58,7 @@ export const fr: WhenWords = {
   sinceOrFrom: '',
   after: 'apres|apres le|plus tard que|passe',
   before: 'avant|avant le|plus tot que',
+  beforeOrAfter: 'avant ca|apres ca|avant que|apres que|auparavant|ensuite',
   untilOrBye: '',
   until:
     "jusqu'a|jusqu'au|jusque|d'ici|d'ici a|d'ici le|pas apres|pas plus tard que|pour le plus tard|pas apres le",
@@ -68,14 +69,15 @@ export const fr: WhenWords = {
   not: "pas|sauf|ne|n'|jamais|mais pas|ni|excepte|hormis|sans|impossible|non|annuler|annule|deplacer|decaler|decale|repousser|reporter|reporte|changer|avancer|au lieu|au lieu de|au lieu du|plutot que|occupe|occupee|ferme|fermee|fermes|absent|absente|conges|en conge|indisponible|eviter|erreur|mauvais|trompe|a part|aucun|aucune|complet|oublier|plus possible",
   every:
     'chaque|tous les|toutes les|les|toujours|habituellement|normalement|regulierement|un lundi|un mardi|un mercredi|un jeudi|un vendredi|un samedi|un dimanche|hebdomadaire',
-  over: "dernier|derniere|depuis|hier|avant-hier|il y a|passe|passee|precedent|precedente|depuis le|dernieres|derniers|d'il y a|ca fait",
+  over: "derniere|depuis|hier|avant-hier|passee|precedent|precedente|depuis le|dernieres|derniers|d'il y a|ca fait",
   past: "etait|etaient|avait|avaient|fut|vint|est venu|etes venu|etes venus|est passe|avez|ai|avons|ont|a ete|suis alle|j'ai|casse|cassee|reparait|marchait|est tombe|est tombee|disait|devait|devaient|devais|aviez|etiez|etions|avais|s'est|a eu|venu|venus|venait|est parti",
   pastForms:
     /^(?!pourr|ser|aur|voudr|aimer|souhait|pref|fau|va|plai|conviendr|viendr|parfai|dispo|ferai|irai|plairait|arrangerait|journee|matinee|soiree|annee|possibilit|entr|cle|cafe|marche$|societe|qualite|ete$)\p{L}{2,}(?:é|ée|és|ées|ait|aient|ais|ut|urent|èrent|erent)$/u,
+  that: "que|qu'|si|s'il",
   clause:
-    "mais|parce que|parce qu|que|qu'|qui|quand|lorsque|ou est|pendant que|comme|car|si|s'il|alors|donc|dont|combien|pourquoi|comment|puisque|bien que|afin que|pour que|et si",
+    'mais|parce que|parce qu|qui|quand|lorsque|ou est|pendant que|comme|car|alors|donc|dont|combien|pourquoi|comment|puisque|bien que|afin que|pour que|et si',
   filler:
-    "la|vers le|pour|pour le|environ|peut-etre|peut etre|plutot|de preference|seulement|aussi|deja|a peu pres|dans la|au|un|c'est|est|en|mieux|meme|aux alentours|dans les|l'|d'|j'|c'|t'|m'|s'|meme|l",
+    "la|vers le|pour|pour le|environ|peut-etre|peut etre|de preference|seulement|aussi|deja|a peu pres|dans la|un|c'est|est|mieux|meme|aux alentours|dans les|l'|d'|j'|c'|t'|m'|s'|l",
   of: 'd|de la|de ce|de cet|du mois de',
   the: 'le',
   article: /(?:^|[ '])(?:le|du|au)$/,
@@ -100,14 +102,14 @@ export const fr: WhenWords = {
   hours: 'heures|heure|hrs',
   minutes: 'minutes|minute|min|mn',
   spans:
-    "an|ans|annee|annees|fin|milieu|debut|mois|suivant|suivante|suivants|heure locale|heure francaise|moitie|reste|courant|prochains|prochaines|premiers|heure d'ete|veille|mi-journee|mi|debut ou|quinzaine|huitaine",
+    "an|ans|annee|annees|fin|milieu|debut|suivant|suivante|suivants|heure locale|heure francaise|moitie|reste|courant|prochains|prochaines|premiers|heure d'ete|veille|mi-journee|mi|debut ou|quinzaine|huitaine",
   names:
     "black friday|cyber monday|vendredi saint|jeudi saint|mardi gras|lundi de paques|lundi de pentecote|dimanche des rameaux|mercredi des cendres|jeudi de l'ascension|vendredi noir|dimanche de paques|bonjour|bonsoir|bonne journee|bonne soiree|bonne nuit|bon week-end|bon weekend|bon dimanche|bonne fin de journee|bel apres-midi|bon apres-midi|24/7|toute la journee|de nos jours|de jour en jour|par jour|par heure|par semaine|par mois|seconde main|une fois|pour l'instant|en ce moment|tout de suite|au moins|de temps en temps|il y a|des que possible|le plus tot possible|plus tot possible|au plus vite|une heure|un quart d'heure|quart d'heure|demi-heure|une demi-heure|d'abord|plus tard|mi-temps|m. vendredi|mme mardi|a bientot|a cote",
   things:
-    'pouce|pouces|mm|cm|m|km|metre|metres|chambres|fenetres|fenetre|robinets|robinet|personnes|personne|enfants|euros|euro|eur|fois|pieces|piece|portes|porte|radiateurs|radiateur|litres|kg|kilos|prises|lampes|etage|etages|pour cent|mille|cents|cours|seances|cles|exemplaires|carreaux|m2|watts|volts|amperes|salles|lits|eme|bis|de tour|kilometres|visites|appareils',
+    'pouce|pouces|mm|cm|m|km|metre|metres|chambres|fenetres|fenetre|robinets|robinet|personnes|personne|enfants|euros|euro|eur|fois|pieces|piece|portes|radiateurs|radiateur|litres|kg|kilos|prises|lampes|etages|pour cent|mille|cents|seances|cles|exemplaires|carreaux|m2|watts|volts|amperes|salles|lits|eme|bis|de tour|kilometres|visites|appareils',
   streets:
     'rue|avenue|av|av.|boulevard|bd|place|chemin|allee|impasse|route|quai|cours|etage|numero|num|n°|no|appartement|appt|apt|batiment|bat|code|bus|ligne|modele|commande|facture|devis|telephone|tel|tel.|porte|cp|lotissement|residence|digicode|reference|ref|square|escalier',
-  asks: "pouvez|pourriez|pourrait|pouvons|peut-on|pourrais|peux|peut|pourrions|s'il vous plait|svp|stp|s'il te plait|besoin|voudrais|voudrions|souhaite|souhaiterais|souhaitons|souhaiterions|aimerais|aimerions|faudrait|veux|voulons|ca me va|me va|va|irait|convient|conviendrait|ca marche|marche|arrange|arrangerait|disponible|disponibles|dispo|dispos|disponibilite|disponibilites|libre|libres|rendez-vous|rdv|rendez vous|creneau|reserver|reserve|prendre|prefere|prefererais|preferons|parfait|parfaite|super|ideal|ok|possible|faisable|possibilite|venez|venir|viens|vient|viendrez|viendriez|passer|passez|passe chez|intervenir|serait|seriez|etes|ouvrez|ouverts|ouvert|travaillez|rappelle|rappelez|planifie|planifier|note|notez|bien|bon|on dit|disons|propose|auriez|avez-vous|avez vous|aurez|fixer|fixe|caler|cale|envoie|envoyez|serai|serons|suis|plutot|appelez-moi|appelle-moi|on se voit",
+  asks: "pouvez|pourriez|pourrait|pouvons|peut-on|pourrais|peux|peut|pourrions|s'il vous plait|svp|stp|s'il te plait|besoin|voudrais|voudrions|souhaite|souhaiterais|souhaitons|souhaiterions|aimerais|aimerions|faudrait|veux|voulons|ca me va|me va|va|irait|convient|conviendrait|ca marche|marche|arrange|arrangerait|disponible|disponibles|dispo|dispos|disponibilite|disponibilites|libre|libres|rendez-vous|rdv|rendez vous|creneau|reserver|reserve|prendre|prefere|prefererais|preferons|parfait|parfaite|super|ideal|ok|possible|faisable|possibilite|venez|venir|viens|vient|viendrez|viendriez|passer|passez|passe chez|intervenir|serait|seriez|etes|ouvrez|ouverts|ouvert|travaillez|rappelle|rappelez|planifie|planifier|note|notez|bien|bon|on dit|disons|propose|auriez|avez-vous|avez vous|aurez|fixer|fixe|caler|cale|envoie|envoyez|serai|serons|suis|plutot|appelez-moi|appelle-moi|on se voit|voulais|voulais savoir|je voulais",
   plain:
-    "je|me|moi|mon|ma|mes|nous|notre|nos|vous|votre|tu|te|il|elle|on|bonjour|salut|merci|beaucoup|cordialement|oui|d'accord|quelqu'un|visite|une visite|technicien|un technicien|ici|chez|chez moi|chez nous|tout|cela|ca|ce serait|monsieur|madame|confirme|confirmer|confirmation|date|jour|a la maison|ceci|vos|avec|y|on se voit|horaire|heure|appeler|s'appeler|fait|faire|une|d'avance|encore",
+    "je|me|moi|mon|ma|mes|nous|notre|nos|vous|votre|tu|te|il|elle|on|salut|merci|beaucoup|cordialement|oui|d'accord|quelqu'un|visite|une visite|technicien|un technicien|ici|chez|chez moi|chez nous|tout|cela|ca|ce serait|monsieur|madame|confirme|confirmer|confirmation|date|a la maison|ceci|vos|avec|y|horaire|appeler|s'appeler|fait|faire|d'avance|encore",
 };

@@ -50,7 +50,7 @@ export const it: WhenWords = {
     'prossimo fine settimana|il prossimo fine settimana|prossimo weekend|il prossimo weekend|weekend prossimo|mese prossimo|il mese prossimo|prossimo mese|il prossimo mese|fine mese|a fine mese|fine del mese|alla fine del mese|inizio mese|a inizio mese|inizio del mese|qualche giorno|un paio di giorni|paio di giorni|qualche settimana|un giorno di questi|un giorno|giorno dopo|il giorno dopo|giorno prima|il giorno prima|il giorno seguente|altro giorno|un altro giorno|stesso giorno|lo stesso giorno|natale|pasqua|capodanno|anno nuovo|anno prossimo|il prossimo anno|festivo|festivi|festa|meta settimana|giorni feriali|giorno feriale|infrasettimanale|ferragosto|indomani|inizio settimana|fine della settimana|di lunedi|di martedi|di mercoledi|di giovedi|di venerdi|di sabato|di domenica|sabati|domeniche',
   vagueTime:
     'ora di pranzo|a ora di pranzo|all ora di pranzo|pranzo|a pranzo|pausa pranzo|dopo pranzo|prima di pranzo|cena|dopo cena|tardo pomeriggio|nel tardo pomeriggio|tarda mattinata|in tarda mattinata|primo pomeriggio|nel primo pomeriggio|prima mattina|di prima mattina|prima serata|in prima serata|fine giornata|a fine giornata|meta mattina|a meta mattina|meta pomeriggio|a meta pomeriggio|presto|presto la mattina|mattina presto|tardi|prima ora|altra ora|un altra ora|alba|tramonto|merenda|colazione|dopo il lavoro|fine pomeriggio|inizio pomeriggio',
-  in: 'tra|fra|in|entro',
+  in: 'in',
   fromToday: 'da oggi|a partire da oggi',
   from: 'dalle|dalle ore|a partire da|a partire dal|a partire dalle|non prima di|non prima delle|non prima del|a partire dalla|non prima',
   range: 'di|del|della',
@@ -59,6 +59,7 @@ export const it: WhenWords = {
   sinceOrFrom: 'dal|da|dallo',
   after: 'dopo|dopo le|dopo il|piu tardi delle|oltre le|passate le',
   before: 'prima di|prima delle|prima del|prima|prima della',
+  beforeOrAfter: 'prima di cio|dopo di che|prima che|dopo che|dopodiche',
   untilOrBye: '',
   until:
     'fino a|fino alle|fino al|entro|entro le|entro il|non dopo|non dopo le|non oltre|non oltre le|entro e non oltre|non piu tardi delle|sino a|sino alle|sino al',
@@ -70,15 +71,16 @@ export const it: WhenWords = {
   every:
     'ogni|tutti i|tutte le|sempre|di solito|normalmente|settimanale|settimanalmente|un lunedi|un martedi|un mercoledi|un giovedi|un venerdi|un sabato|una domenica|abitualmente|qualsiasi|qualche|i',
   over: "scorso|scorsa|ieri|fa|l'altro ieri|altro ieri|precedente|passato|passata|ultima|ultime|ultimi|da ieri|dallo scorso|dalla scorsa",
-  past: 'era|erano|aveva|avevano|fu|venne|vennero|fece|disse|ruppe|e venuto|siete venuti|avete|abbiamo|hanno|ho|ha|stato|stata|stati|rotto|rotta|venuto|venuti|successo|fatto|messo|detto|visto|chiuse|smise|comincio|perse|perso|preso|scritto|rimasto|doveva|dovevano|dovevate|eravamo|avevamo|avevo|cadde|caduto',
+  past: 'era|erano|aveva|avevano|fu|venne|vennero|fece|disse|ruppe|e venuto|siete venuti|abbiamo|hanno|ho|ha|stato|stata|stati|rotto|rotta|venuto|venuti|successo|fatto|messo|detto|visto|chiuse|smise|comincio|perse|perso|preso|scritto|rimasto|doveva|dovevano|dovevate|eravamo|avevamo|avevo|cadde|caduto',
   pastForms:
     /^(?!visita|subito|sabato|prato|lato|stato|privato|gelato|vita|gita|citta|dato|invito|minuto|aiuto|tutto|tutta|tutti|appartamento|contatto|perfetto|fissato|quantita|data|bagnato|nota|mercato|cognato|prenotato|prenotati|confermato|scontato)\p{L}{3,}(?:ato|ata|ati|ate|uto|uta|uti|ito|ita|iti|ava|avano|eva|evano|iva|ivano)$/u,
+  that: 'che|se',
   clause:
-    'ma|perche|che|chi|quando|dove|mentre|come|siccome|anche se|se|allora|quindi|poi|pero|quanto|quanti|cui|poiche|dato che|visto che|e se|cosi|invece per',
+    'ma|perche|chi|quando|dove|mentre|come|siccome|anche se|allora|quindi|poi|pero|quanto|quanti|cui|poiche|dato che|visto che|e se|cosi|invece per',
   filler:
-    "il|lo|la|per|per il|per la|circa|forse|magari|meglio|preferibilmente|solo|anche|gia|piu o meno|nel|nella|un|le|sarebbe|l'|d'|c'|verso il|all'incirca|grosso modo|in|l|giorno",
+    "lo|la|per|per la|forse|magari|preferibilmente|solo|anche|gia|piu o meno|nel|nella|un|sarebbe|l'|d'|c'|verso il|all'incirca|grosso modo",
   of: "dell'|dei|degli|delle",
-  the: 'il|giorno|il giorno|l|per il|al',
+  the: 'il|il giorno|l|per il',
   article: /(?:^|[ '])(?:il|dal|al|del)$/,
   at: "alle|alle ore|verso le|all'|intorno alle|attorno alle|per le|ore|circa alle|sulle|all|verso l|attorno le|a ore|le ore|le|alla",
   oclock: 'in punto|precise|spaccate|circa',
@@ -98,17 +100,17 @@ export const it: WhenWords = {
   midnight: 'mezzanotte|a mezzanotte',
   halfBefore: false,
   countsBothEnds: true,
-  hours: 'ore|ora',
+  hours: 'ora',
   minutes: 'minuti|minuto|min',
   spans:
-    'mesi|anno|anni|fine|meta|inizio|ora locale|ora italiana|ora legale|resto|seguente|seguenti|successivo|successiva|successivi|primi|prossimi|vigilia|met|tarda|tardo|primissimo|corso',
+    'mesi|anno|anni|fine|meta|inizio|ora locale|ora italiana|ora legale|resto|seguente|seguenti|successivo|successiva|successivi|primi|prossimi|vigilia|met|tarda|tardo|primissimo',
   names:
     "black friday|cyber monday|venerdi santo|giovedi santo|martedi grasso|giovedi grasso|lunedi dell'angelo|domenica delle palme|mercoledi delle ceneri|sabato santo|lunedi di pasqua|domenica di pasqua|venerdi nero|buongiorno|buon giorno|buonasera|buona sera|buon pomeriggio|buona giornata|buona serata|buonanotte|buona notte|buon weekend|buon fine settimana|buona domenica|buona mattinata|24/7|tutto il giorno|al giorno d'oggi|oggi come oggi|di giorno in giorno|al giorno|all'ora|alla settimana|al mese|a settimana|seconda mano|di seconda mano|una volta|per ora|per il momento|part time|mezza giornata|prima possibile|il prima possibile|appena possibile|al piu presto|il piu presto possibile|quanto prima|prima volta|un'ora|mezz'ora|quarto d'ora|un quarto d'ora|in mezzo|per favore|da me|da noi|da voi|da qualcuno|signora domenica|sig.ra domenica|san domenico|da solo|da sola|a presto|a dopo|piu tardi",
   things:
-    'pollice|pollici|mm|cm|m|km|metro|metri|stanze|finestre|finestra|rubinetti|rubinetto|persone|persona|bambini|figli|euro|eur|volte|volta|camere|porte|porta|termosifoni|litri|kg|chili|prese|lampade|bagni|piani|piano|per cento|mila|mille|lezioni|sedute|chiavi|copie|vani|unita|mq|watt|ampere|volt|locali|condizionatori|caldaie|gradi|chilometri|visite|apparecchi',
+    'pollice|pollici|mm|cm|m|metro|metri|stanze|finestre|finestra|rubinetti|rubinetto|persone|persona|bambini|figli|euro|eur|volte|volta|camere|porte|porta|termosifoni|litri|kg|chili|prese|lampade|bagni|piani|per cento|mila|mille|lezioni|sedute|chiavi|copie|vani|unita|mq|watt|ampere|volt|locali|condizionatori|caldaie|gradi|chilometri|visite|apparecchi',
   streets:
     'via|viale|corso|piazza|piazzale|vicolo|largo|strada|piano|scala|interno|numero|num|n.|civico|palazzo|condominio|cap|autobus|linea|modello|ordine|fattura|preventivo|codice|telefono|tel|tel.|cell|appartamento|lungomare|contrada|localita|km|citofono|riferimento',
-  asks: "puo|potete|puoi|potrebbe|potreste|potresti|possiamo|potremmo|per favore|per piacere|per cortesia|cortesemente|ho bisogno|avrei bisogno|bisogno|serve|servirebbe|vorrei|vorremmo|vuole|voglio|vogliamo|mi va bene|va bene|andrebbe bene|mi andrebbe|andrebbe|va|mi serve|disponibile|disponibili|disponibilita|libero|libera|liberi|posto|appuntamento|un appuntamento|prenotare|prenoto|prenotazione|prenoti|prendere|fissare|fissiamo|fissa|fissarmi|preferisco|preferirei|preferiamo|preferibile|perfetto|perfetta|ottimo|ideale|ok|okay|possibile|bene|avete posto|avete disponibilita|avete|venire|viene|venite|venga|vieni|passare|passa|passate|passi|aprite|aperti|aperto|lavorate|ricordami|ricordamelo|segna|segnami|segnatemi|aggiungi|programma|sono libero|sono libera|saro|siamo a casa|sono a casa|sono in casa|riesce|riuscite|riuscireste|riusciresti|riesci|fattibile|comodo|comoda|facciamo|manda|mandate|mi conviene|meglio|avrebbe|avreste|gradirei|confermo|si puo|ci sono|ci siete|ce|c'e|ci vediamo|chiamami|chiamatemi",
+  asks: "puo|potete|puoi|potrebbe|potreste|potresti|possiamo|potremmo|per piacere|per cortesia|cortesemente|ho bisogno|avrei bisogno|bisogno|serve|servirebbe|vorrei|vorremmo|vuole|voglio|vogliamo|mi va bene|va bene|andrebbe bene|mi andrebbe|andrebbe|va|mi serve|disponibile|disponibili|disponibilita|libero|libera|liberi|posto|appuntamento|un appuntamento|prenotare|prenoto|prenotazione|prenoti|prendere|fissare|fissiamo|fissa|fissarmi|preferisco|preferirei|preferiamo|preferibile|perfetto|perfetta|ottimo|ideale|ok|okay|possibile|bene|avete posto|avete disponibilita|avete|venire|viene|venite|venga|vieni|passare|passa|passate|passi|aprite|aperti|aperto|lavorate|ricordami|ricordamelo|segna|segnami|segnatemi|aggiungi|programma|sono libero|sono libera|saro|siamo a casa|sono a casa|sono in casa|riesce|riuscite|riuscireste|riusciresti|riesci|fattibile|comodo|comoda|facciamo|manda|mandate|mi conviene|meglio|avrebbe|avreste|gradirei|confermo|si puo|ci sono|ci siete|ce|c'e|ci vediamo|chiamami|chiamatemi|volevo|volevamo|volevo sapere",
   plain:
-    "io|mi|me|mio|mia|miei|noi|ci|nostro|nostra|voi|vi|vostro|tu|ti|suo|lei|ciao|salve|grazie|mille|saluti|si|certo|d'accordo|qualcuno|visita|una visita|tecnico|un tecnico|orario|con|qui|casa|a casa|tutto|questo|cio|quello|signor|signora|conferma|confermare|data|anticipatamente|gentilmente|sono|e|essere|chiamare|vedere|vederci|posso|ho|cordiali|gentile|una|ancora|invece",
+    "io|mi|me|mio|mia|miei|noi|ci|nostro|nostra|voi|vi|vostro|tu|ti|suo|lei|ciao|salve|grazie|saluti|si|certo|d'accordo|qualcuno|visita|una visita|tecnico|un tecnico|orario|con|qui|casa|a casa|tutto|cio|quello|signor|signora|conferma|confermare|data|anticipatamente|gentilmente|sono|essere|chiamare|vedere|vederci|posso|cordiali|gentile|ancora|invece",
 };

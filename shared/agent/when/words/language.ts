@@ -7,7 +7,7 @@ export interface WhenWords {
   weekdays: readonly string[];
   /** Of these, what is also a common word: a weekday only where something beside it says so. */
   weak: string;
-  /** A weekday and a part of the day are written as one word. */
+  /** A weekday and a part of the day are one word, and a preposition at the end of a clause belongs to its verb. */
   joinsWords?: true;
   /** From January on. */
   months: readonly string[];
@@ -56,6 +56,8 @@ export interface WhenWords {
   after: string;
   /** Before, and not at it. */
   before: string;
+  /** Before or after something that is not named beside it. */
+  beforeOrAfter: string;
   /** Until, or a farewell (“hasta el viernes”). */
   untilOrBye: string;
   /** Until, at the latest at it. */
@@ -73,6 +75,8 @@ export interface WhenWords {
   /** Verbs of the past, and what they look like. */
   past: string;
   pastForms: RegExp;
+  /** What begins a clause that belongs to the one before it. */
+  that: string;
   /** What begins a clause of its own. */
   clause: string;
   /** Small words before a day that change nothing; “of” asks for what follows. */

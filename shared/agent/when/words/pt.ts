@@ -59,6 +59,7 @@ export const pt: WhenWords = {
   sinceOrFrom: 'desde|desde a|desde o|desde as',
   after: 'depois de|depois da|depois das|depois do|apos|depois|apos as|apos a|mais tarde que as',
   before: 'antes de|antes da|antes das|antes do|antes',
+  beforeOrAfter: 'antes disso|depois disso|antes que|depois que',
   untilOrBye: 'ate|ate a|ate o',
   until: 'ate as|ate ao|nao depois das|nao depois de',
   between: 'entre|entre as|entre a|entre o',
@@ -67,16 +68,17 @@ export const pt: WhenWords = {
   and: 'e|&|mais',
   not: 'nao|exceto|excepto|mas nao|nunca|nem|jamais|sem|tampouco|impossivel|cancelar|cancelo|desmarcar|desmarco|remarcar|adiar|mudar|alterar|trocar|antecipar|em vez|em vez de|em lugar|ocupado|ocupada|fechado|fechada|ferias|fora|evitar|salvo|tirando|sem ser|mal|errado|erro|fechados|ausente',
   every:
-    'cada|todas as|todos os|toda|todo|sempre|normalmente|costumo|semanalmente|segundas|tercas|quartas|quintas|sextas|sabados|domingos|alguma|algum|uma',
+    'cada|todas as|todos os|toda|todo|sempre|normalmente|costumo|semanalmente|segundas|tercas|quartas|quintas|sextas|sabados|domingos|alguma|algum',
   over: 'passado|passada|ontem|anteontem|ha|ultimas|ultimos|anterior|atras|desde ontem|semana passada|faz|desde hoje',
   past: 'foi|fui|era|eram|estava|estavam|tinha|tinham|tive|teve|tivemos|veio|vieram|vim|fez|fiz|fizeram|disse|disseram|pus|pos|trouxe|esteve|ficou|quebrou|parou|deixou|avariou|estragou|caiu|rebentou|ligou|comecou|instalou|arranjou|vi|viu|viram|houve|deu|dei|havia|combinamos',
   pastForms: /^\p{L}{2,}(?:[^o]ou|eu|iu|aram|eram|iram|ava|avam|ámos|asse)$/u,
+  that: 'que|se',
   clause:
-    'mas|porque|que|quem|quando|onde|enquanto|como|ja que|embora|se|entao|por isso|pois|qual|quanto|quantos|caso|logo|so que|e se',
+    'mas|porque|quem|quando|onde|enquanto|como|ja que|embora|entao|por isso|pois|qual|quanto|quantos|caso|logo|so que|e se',
   filler:
-    'o|a|na|no|pela|para|para a|para o|pra|pro|por volta|mais ou menos|talvez|melhor|de preferencia|preferencialmente|so|tambem|ja|feira|e na|e no|la|la para|umas|logo|seria|ao|num',
+    'o|na|no|para|para a|para o|pra|pro|por volta|mais ou menos|talvez|de preferencia|preferencialmente|so|tambem|ja|feira|e na|e no|la|la para|seria',
   of: 'dos',
-  the: 'dia|no dia|o dia|ao dia|para dia|para o dia',
+  the: 'no dia|o dia|ao dia|para dia|para o dia',
   article: /(?:^|[ '])(?:dia|ao)$/,
   at: 'as|pelas|por volta das|pela|la para as|la pelas|perto das|para as|por volta da|umas|a hora|a partir',
   oclock: 'em ponto|h',
@@ -102,10 +104,10 @@ export const pt: WhenWords = {
   names:
     'black friday|cyber monday|sexta-feira santa|sexta santa|quarta-feira de cinzas|quarta de cinzas|segunda-feira de carnaval|terca-feira gorda|terca de carnaval|domingo de ramos|domingo de pascoa|quinta-feira santa|segunda via|segunda mao|em segunda mao|segunda vez|segunda opiniao|primeira vez|bom dia|boa tarde|boa noite|boas tardes|bom fim de semana|bom fds|boa semana|24/7|o dia todo|dia todo|todo o dia|hoje em dia|dia a dia|as vezes|uma vez|por enquanto|meio periodo|por hora|por semana|por mes|por dia|uma hora|pelo menos|mais tarde|ate logo|ate ja|quanto antes|o quanto antes|o mais depressa|segunda chave|quinta da|quinta do|quarto de banho|na quinta da|quarta parte|quinta pedagogica|sexta vez|terca parte',
   things:
-    'polegada|polegadas|mm|cm|m|km|metro|metros|quartos|janelas|janela|torneiras|torneira|pessoas|pessoa|criancas|filhos|euros|euro|eur|reais|real|vezes|vez|via|vias|portas|porta|radiadores|radiador|litros|kg|quilos|tomadas|lampadas|casas de banho|banheiros|andar|andares|por cento|mil|centos|aulas|sessoes|chaves|copias|unidades|fila|opcao|divisao|planta|escolha|anos de idade|camada|demao|pergunta|coisa|prestacao|parcela|fatura|torneiras|de idade|quilometros|visita|visitas|aparelhos',
+    'polegada|polegadas|mm|cm|m|metro|metros|quartos|janelas|janela|torneiras|torneira|pessoas|pessoa|criancas|filhos|euros|euro|eur|reais|real|vezes|vez|via|vias|portas|radiadores|radiador|litros|kg|quilos|tomadas|lampadas|casas de banho|banheiros|andares|por cento|mil|centos|aulas|sessoes|chaves|copias|unidades|fila|opcao|divisao|planta|escolha|anos de idade|camada|demao|pergunta|coisa|prestacao|parcela|de idade|quilometros|visita|visitas|aparelhos',
   streets:
-    'rua|avenida|av|av.|praca|travessa|estrada|largo|alameda|andar|numero|num|nº|n.|bairro|bloco|lote|apartamento|apto|edificio|autocarro|onibus|linha|modelo|pedido|encomenda|fatura|orcamento|codigo|telefone|tel|tel.|porta|cep|casa n|rodovia|quinta da|quadra|viela|beco|referencia|km',
+    'rua|avenida|av|av.|praca|travessa|estrada|largo|alameda|andar|numero|num|nº|n.|bairro|bloco|lote|apartamento|apto|edificio|autocarro|onibus|linha|modelo|pedido|encomenda|fatura|orcamento|codigo|telefone|tel|tel.|porta|cep|casa n|rodovia|quadra|viela|beco|referencia|km',
   asks: 'pode|podem|poderia|poderiam|podia|podiam|podemos|consegue|conseguem|conseguiria|conseguiriam|conseguia|conseguiam|por favor|pf|pfv|preciso|precisamos|precisava|precisavamos|precisaria|quero|queremos|queria|queriamos|gostava|gostaria|gostavamos|gostariamos|da jeito|dava jeito|daria jeito|da para|dava para|da pra|dar|daria|serve|dá|me serve|fica bem|fica otimo|fica melhor|pode ser|perfeito|perfeita|otimo|ideal|combinado|disponivel|disponiveis|disponibilidade|livre|livres|vaga|vagas|marcar|marca|marcacao|agendar|agenda|agende|reservar|reserva|prefiro|preferimos|preferia|bem|ok|possivel|tem|tem vaga|tera|teriam|teria|abrem|trabalham|vir|venha|venham|vem|vindo|passar|passe|passem|estou livre|estarei|lembra-me|lembra|lembre|hora marcada|convem|atende|atendem|cabe|encaixar|encaixa|bora|melhor|vemo-nos|liga-me|ligue-me|liga|ligue|liguem|dá-me jeito|me liga|me ligue',
   plain:
-    'eu|me|meu|minha|nos|nosso|nossa|voce|voces|vc|vcs|tu|te|lhe|lhes|ola|oi|obrigado|obrigada|muito|sim|claro|alguem|visita|uma visita|um tecnico|horario|com|aqui|casa|em casa|ca|tudo|isso|isto|esse|essa|bom|boa|ser|ha|confirmo|confirmado|confirmar|data|para mim|desde ja|cumprimentos|ver|tenho|um|marcado|vou estar|eu posso|posso|quando puderem|senhor|senhora|so|tambem|estou|ainda|está',
+    'eu|me|meu|minha|nos|nosso|nossa|voce|voces|vc|vcs|tu|te|lhe|lhes|ola|oi|obrigado|obrigada|muito|sim|claro|alguem|uma visita|um tecnico|horario|com|aqui|casa|em casa|ca|tudo|isso|isto|esse|essa|bom|boa|ser|confirmo|confirmado|confirmar|data|para mim|desde ja|cumprimentos|ver|tenho|um|marcado|vou estar|eu posso|posso|quando puderem|senhor|senhora|estou|ainda|está',
 };
