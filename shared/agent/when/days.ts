@@ -1,7 +1,7 @@
 import { weekdays } from '#shared/domain/business.ts';
 import { addDays, daysBetween } from '#shared/domain/day.ts';
 import { weekdayOf } from '#shared/agent/clock.ts';
-import type { Token } from './tokens.ts';
+import type { Token } from './token.ts';
 
 /** What the days of a text are counted from and how numbers stand in a date. */
 export interface DayContext {
@@ -16,7 +16,7 @@ export type Days = string[] | { from: string; to: string };
 
 type Read = (tokens: Token[], context: DayContext) => Days;
 
-/** Patterns over the kinds of tokens (`tokens.ts`), `_` for small words; of those that fit at a place the longest counts. */
+/** Patterns over the kinds of tokens (`lexicon.ts`), `_` for small words; of those that fit at a place the longest counts. */
 export const dayRules: readonly [pattern: RegExp, read: Read][] = (
   [
     ['[Ww]c?_U?[f12]*[NO0]_M(?:c?_Y)?', dated],
@@ -35,7 +35,7 @@ export const dayRules: readonly [pattern: RegExp, read: Read][] = (
     ['[imnso]_M|m_[KkUy]', () => []],
     ['R', (tokens, { today }) => [relative(tokens, today)]],
     ['N?U_R|RU|R_i_N?U|R_NU', (tokens, context) => later(relative(tokens, context.today), tokens, context)],
-    ['[ib][f125a]*N?U_g?|_N?Ug', (tokens, context) => later(context.today, tokens, context)],
+    ['[ib][fa]*N?U_g?|_N?Ug', (tokens, context) => later(context.today, tokens, context)],
     [
       '[Ww]U|[Ww]i_N?U|N?U_[Ww]',
       (tokens, context) => coming(tokens, context.today).flatMap((day) => later(day, tokens, context)),
@@ -47,7 +47,7 @@ export const dayRules: readonly [pattern: RegExp, read: Read][] = (
     ['s_[Ww]', (tokens, { today }) => coming(tokens, today)],
     ['[0OL]_[Ww]_(?:i?_MY?|y)', ofMonth],
     ['_1O(?![xuWw]|_M)|UN(?![hAHQptu9=]|_M)|1N(?![hAHQptuxzNJ9=~]|_M)', monthDay],
-    ['O(?![xuzUWw9=GS&]|_M)', monthDay],
+    ['(?<!i[f12]*)O(?![xuzUWw9=GS&]|_M)', monthDay],
     ['[Ww]', (tokens, { today }) => coming(tokens, today)],
     ['K', ({ 0: week }, { today }) => weekFrom(today, week!.value)],
     ['k', weekend],

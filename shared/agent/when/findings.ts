@@ -2,7 +2,7 @@ import type { HalfKnown, Phrase } from './phrase.ts';
 import { readPhrase } from './phrase.ts';
 import type { Said } from './said.ts';
 import { candidatesOf, unclear } from './said.ts';
-import type { Token } from './tokens.ts';
+import type { Token } from './token.ts';
 import type { Unit } from './units.ts';
 
 /** A phrase of a text, and what the words around it make of it. */
@@ -54,7 +54,9 @@ function findingAt(units: Unit[], at: number, next: number, around: Around): Fin
     inside.some(({ code }) => code === 'X'),
   );
   if (is === 'over' || is === 'not') return { ...asked(finding, true, true), is };
-  if (is === 'phrase') return { ...asked(finding, true, true), is: 'meant' };
+  const meaning = inside.filter(({ code }) => 'dk4P8'.includes(code));
+  const isDoubtful = is === 'phrase' || (isWeak(meaning) && isShort(meaning[0]!));
+  if (isDoubtful) return { ...asked(finding, true, true), is: 'meant' };
   const last = inside.findLast(({ code }) => 'dk4P8N'.includes(code))?.code ?? 'd';
   const isCut = isUnknownBehind(around);
   return { ...asked(finding, isCut && 'dk'.includes(last), isCut && !'dk'.includes(last)), is: 'meant' };
@@ -67,6 +69,8 @@ interface Around {
   clause: string;
   /** It is a question or a request. */
   isAsked: boolean;
+  /** Somebody is named or takes leave before it. */
+  isName: boolean;
   /** The name of a month is divided from it by a comma. */
   isBesideMonth: boolean;
   /** “Before”, “after” or “between” without a day or a time, anywhere in the sentence. */
@@ -94,6 +98,7 @@ function surroundings(kinds: string, at: number, next: number, isRequest: boolea
       tail.charAt(after.length) === '?' ||
       /^c[f125ao+rFdk4Pe]*\?/.test(tail.slice(after.length)),
     hasBorder: /!|[EVb](?![f125a]*[dk4N])/.test(`${/[^|?]*$/.exec(head)![0]} ${/^[^|?]*/.exec(tail)![0]}`),
+    isName: /@[c|]*$/.test(head),
     isReported: /[GX][^|?&]*\^$/.test(head.slice(0, head.length - before.length)),
     isBesideMonth: /M[c|]$/.test(head) || tail.startsWith('cM'),
     beside: isBare ? `${left}c${right}` : '',
@@ -101,7 +106,7 @@ function surroundings(kinds: string, at: number, next: number, isRequest: boolea
 }
 
 /** A word that is a weekday only with something beside it, or a date that is the name of a street. */
-function isNoPhrase(inside: Unit[], { before, after, clause, isAsked, beside }: Around): boolean {
+function isNoPhrase(inside: Unit[], { before, after, clause, isAsked, isName, beside }: Around): boolean {
   const meaning = inside.filter(({ code }) => 'dk4P8'.includes(code));
   const [only] = meaning;
   if (
@@ -110,14 +115,21 @@ function isNoPhrase(inside: Unit[], { before, after, clause, isAsked, beside }: 
   )
     return true;
   if (meaning.length === 0) return !says.test(inside.map(({ code }) => code).join(''));
-  const isWeak = meaning.length === 1 && only!.tokens.every(({ code }) => 'wf125'.includes(code));
-  if (!isWeak) return false;
-  const token = only!.tokens.find(({ code }) => code === 'w')!;
-  const isShort = token.end - token.start < 5;
-  const isIntroduced = inside.some(({ code }) => 'f1FEVBb2'.includes(code));
+  if (isName && inside.length === 1 && only!.tokens.length === 1) return true;
+  if (!isWeak(meaning)) return false;
   if (/^[^eqc?|&]/.test(after) || /[Su]$/.test(before)) return true;
-  if (isIntroduced) return false;
-  return isShort || (!/q/.test(clause) && !isAsked && beside === '');
+  if (inside.some(({ code }) => 'f1FEVBb2'.includes(code))) return false;
+  return isShort(only!) || (!/q/.test(clause) && !isAsked && beside === '');
+}
+
+/** Nothing but a word that is a weekday as well. */
+function isWeak(meaning: Unit[]): boolean {
+  return meaning.length === 1 && meaning[0]!.tokens.every(({ code }) => 'wf125'.includes(code));
+}
+
+/** “Mar”, “sun”: by themselves they are more often something else. */
+function isShort({ tokens }: Unit): boolean {
+  return tokens.some(({ code, start, end }) => code === 'w' && end - start < 5);
 }
 
 /** What the words around a phrase make of it; `phrase` where nobody can tell. */

@@ -2,7 +2,7 @@ import { addDays } from '#shared/domain/day.ts';
 import { halves } from './times.ts';
 import type { Said } from './said.ts';
 import { only, rangeOf, unclear } from './said.ts';
-import type { Token } from './tokens.ts';
+import type { Token } from './token.ts';
 import type { Unit } from './units.ts';
 
 /** A time before it is known in which half of the day it is: each end with its possible minutes. */

@@ -1,4 +1,4 @@
-import type { Token } from './tokens.ts';
+import type { Token } from './token.ts';
 
 /** How the country and the language tell “half ten”. */
 export interface TimeContext {

@@ -2,7 +2,7 @@ import type { DayContext, Days } from './days.ts';
 import { dayRules } from './days.ts';
 import type { TimeContext } from './times.ts';
 import { halves, timeRules } from './times.ts';
-import type { Token } from './tokens.ts';
+import type { Token } from './token.ts';
 
 /**
  * A token, or several that a rule has read as one: `d` a day, `k` several days in a row, `4` a time, `P` a part of the

@@ -109,7 +109,7 @@ function whenOf(findings: Finding[], today: string, context: WhenContext): When 
   const meant = ahead.filter(({ is }) => is === 'meant');
   const saysDay = meant.some(({ days }) => days.some(({ kind }) => kind !== 'unclear'));
   // Who takes one day away and names another means the other.
-  const counted = saysDay ? meant : ahead;
+  const counted = saysDay && !takesFromRange(ahead) ? meant : ahead;
   const day = dayIn(counted, today);
   const time = timeIn(counted, day, context);
   return {
@@ -118,6 +118,12 @@ function whenOf(findings: Finding[], today: string, context: WhenContext): When 
     spans: counted.map(({ start, end }) => ({ start, end })),
     namesPast: ahead.length < findings.length,
   };
+}
+
+/** “Next week, but not on Monday”. */
+function takesFromRange(findings: Finding[]): boolean {
+  const isRange = ({ is, days }: Finding) => is === 'meant' && days.some(({ kind }) => kind === 'range');
+  return findings.some(isRange) && findings.some(({ is }) => is === 'not');
 }
 
 function isOver({ is, days }: Finding, today: string): boolean {

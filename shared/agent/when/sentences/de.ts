@@ -109,6 +109,7 @@ export const de: Sentences = {
     ['Öffnungszeiten am Samstag?', '11-21 –'],
     ['Wann am Samstag?', '11-21 –'],
     ['Um wie viel Uhr kommt der Techniker am Donnerstag?', '11-19 –'],
+    ['Morgen, 10 Uhr?', '11-17 10:00'],
   ],
   asked: [
     ['bis Freitag', 'ask –'],
@@ -147,6 +148,7 @@ export const de: Sentences = {
     ['heute Mittag', '11-16 ask'],
     ['Ende nächster Woche', 'ask –'],
     ['Mitte der Woche', 'ask –'],
+    ['in der 48. Kalenderwoche', 'ask –'],
     ['am Wochenende oder Montag', 'ask –'],
     ['bis nächste Woche', 'ask –'],
     ['nächste Woche irgendwann', 'ask –'],
@@ -198,6 +200,8 @@ export const de: Sentences = {
     ['Nächsten Mittwoch, also übermorgen', 'ask –'],
     ['heute ist Montag, geht Mittwoch?', 'ask –'],
     ['Die Garantie läuft am 20. November ab', 'ask –'],
+    ['Können Sie in der Woche kommen?', 'ask –'],
+    ['Morgen, ich brauche einen Termin', 'ask –'],
   ],
   nothing: [
     'Die Heizung ist seit Samstag kaputt',
@@ -214,7 +218,6 @@ export const de: Sentences = {
     'Rosenmontag',
     '1,5 Meter, 3/4 Zoll',
     'KW 48',
-    'in der 48. Kalenderwoche',
     'Am Freitag, den 13. war das Rohr undicht',
     'Rechnung vom 3. November',
     'Ihr Angebot vom 10.11. passt, wann können Sie kommen?',
@@ -231,5 +234,9 @@ export const de: Sentences = {
     'Wir sind 2 bis 3 Personen',
     'Es ist Freitag passiert',
     'Seit dem 3. November geht nichts',
+    'Hier ist Frau Sonntag, können Sie zurückrufen?',
+    'Können Sie mich zurückrufen? Gruß, Freitag',
+    'Können Sie mich zurückrufen? Familie Sonntag',
+    'Hauptstraße 24. Können Sie kommen?',
   ],
 };

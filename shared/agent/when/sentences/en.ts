@@ -114,6 +114,8 @@ export const en: Sentences = {
     ['Friday at 3 for 2 people please', '11-20 15:00'],
     ['Friday, 3 people please', '11-20 –'],
     ['quarter to 4 Friday', '11-20 15:45'],
+    ['Can you come Sat at 10', '11-21 10:00'],
+    ['the invoice from Friday please', '11-20.. –'],
   ],
   asked: [
     ['any day but Tuesday', 'ask –'],
@@ -198,6 +200,10 @@ export const en: Sentences = {
     ['two of us on Friday at 3', 'ask ask'],
     ['3 of us on Friday', 'ask –'],
     ['Friday at 3 or 3.30', 'ask ask'],
+    ['Can you come on Sat please', 'ask –'],
+    ['next week but not Monday', 'ask –'],
+    ["Can you redo Friday's job?", 'ask –'],
+    ['You told me that you come Friday', 'ask –'],
   ],
   nothing: [
     'it broke on Friday, can you come',
@@ -225,5 +231,6 @@ export const en: Sentences = {
     'we sat in the kitchen, sun was out',
     'now or in the next hour?',
     'Good Friday, can you?',
+    'Can you fit blinds that block the sun?',
   ],
 };

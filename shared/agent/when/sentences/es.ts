@@ -97,6 +97,7 @@ export const es: Sentences = {
     ['Nos vemos mañana', '11-17 –'],
     ['gracias, el martes entonces', '11-17 –'],
     ['el segundo martes de diciembre', '12-08 –'],
+    ['el 1º de diciembre', '12-01 –'],
   ],
   asked: [
     ['cualquier día menos el martes', 'ask –'],
@@ -144,7 +145,6 @@ export const es: Sentences = {
     ['La fiesta es el sábado, necesito la limpieza antes', 'ask –'],
     ['Martes 13', 'ask –'],
     ['Me dijeron que vendrían el jueves', 'ask –'],
-    ['Vivo en el 3º 2ª', 'ask –'],
     ['Mañana no, pasado', 'ask –'],
     ['Hoy no puedo', 'ask –'],
     ['Hoy o mañana', 'ask –'],
@@ -162,6 +162,8 @@ export const es: Sentences = {
     ['necesito que esté listo el viernes', 'ask –'],
     ['que esté listo antes del viernes', 'ask –'],
     ['¿Podría ser para mañana? Si no, el jueves', 'ask –'],
+    ['¿Pueden venir en la semana?', 'ask –'],
+    ['Mañana o pasado', 'ask –'],
   ],
   nothing: [
     'No funciona desde el lunes',
@@ -188,6 +190,7 @@ export const es: Sentences = {
     'llevo 3 días sin agua',
     'hace 3 días que no hay agua',
     'Son 3 grifos y 2 puertas',
+    'Vivo en el 3º 2ª',
     'ahora mismo',
     'en una hora',
     'dura una hora',
@@ -195,5 +198,10 @@ export const es: Sentences = {
     'Domingo de Ramos',
     'factura del 3 de noviembre',
     'el presupuesto del 10/11',
+    'Me llamo Domingo y necesito un fontanero',
+    '¿Pueden venir a reparar la caldera? Saludos, Domingo',
+    '¿Pueden limpiar un piso con vistas al mar?',
+    '¿Pueden venir al 3º?',
+    'Vivo en Gran Vía 24. Necesito un fontanero',
   ],
 };

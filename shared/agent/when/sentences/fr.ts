@@ -156,6 +156,7 @@ export const fr: Sentences = {
     ['jeudi 14/16h', '11-19 ask'],
     ['vers 10h30/11h jeudi', '11-19 ask'],
     ['jeudi à midi et demi', 'ask ask'],
+    ['Pouvez-vous passer dans la semaine ?', 'ask –'],
   ],
   nothing: [
     'La chaudière est en panne depuis samedi',
@@ -189,5 +190,6 @@ export const fr: Sentences = {
     'dès que possible',
     'sous 48h',
     '24h/24',
+    'Pouvez-vous nettoyer une maison en bord de mer ?',
   ],
 };

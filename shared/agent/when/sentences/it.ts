@@ -50,6 +50,7 @@ export const it: Sentences = {
     ['Mi serve per venerdì', '11-20 –'],
     ['Vorrei prenotare per sabato 21 alle 10', '11-21 10:00'],
     ['Va bene mercoledì alle 3 e un quarto?', '11-18 15:15'],
+    ['fino al 20 va bene', '..11-20 –'],
   ],
   asked: [
     ["Possiamo spostare l'appuntamento di martedì a giovedì?", 'ask –'],
@@ -66,6 +67,8 @@ export const it: Sentences = {
     ['domani o dopodomani', 'ask –'],
     ['nel tardo pomeriggio di giovedì', 'ask ask'],
     ['alle 7', '– ask'],
+    ['la fattura di venerdì', 'ask –'],
+    ['Venerdì è il mio compleanno, può venire prima?', 'ask –'],
   ],
   nothing: [
     'lunedì scorso',
@@ -81,5 +84,7 @@ export const it: Sentences = {
     'dura 2 ore',
     'lunedì scorso avete riparato',
     'due settimane fa',
+    'Mi chiamo Domenica, potete chiamarmi?',
+    'potete venire al 3?',
   ],
 };

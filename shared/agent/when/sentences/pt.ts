@@ -68,6 +68,8 @@ export const pt: Sentences = {
     ['em janeiro', 'ask –'],
     ['amanhã ou depois', 'ask –'],
     ['às 7', '– ask'],
+    ['a fatura de sexta-feira', 'ask –'],
+    ['A festa é no sábado, preciso da limpeza antes', 'ask –'],
   ],
   nothing: [
     'segunda via do boleto',
@@ -88,5 +90,6 @@ export const pt: Sentences = {
     'é a segunda vez que ligo',
     'a terceira e a quarta janela',
     'Quero a sexta opção',
+    'Chamo-me Domingos, podem ligar?',
   ],
 };

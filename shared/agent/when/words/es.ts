@@ -25,7 +25,7 @@ export const es: WhenWords = {
     'noviembre|nov',
     'diciembre|dic',
   ],
-  relative: { 0: 'hoy|hoy mismo|hoy dia', 1: 'manana|manana mismo', 2: 'pasado manana|pasado' },
+  relative: { 0: 'hoy|hoy mismo|hoy dia', 1: 'manana|manana mismo', 2: 'pasado manana' },
   thisMorning: 'esta manana|hoy por la manana',
   thisAfternoon: 'esta tarde|hoy por la tarde',
   thisEvening: 'esta noche|hoy por la noche',
@@ -46,7 +46,7 @@ export const es: WhenWords = {
   weekAfterNext: 'la semana siguiente a la que viene',
   weekend: 'este fin de semana|el fin de semana|este finde|el finde|finde|fin de semana',
   vagueDay:
-    'el proximo fin de semana|proximo finde|el fin de semana que viene|el finde que viene|fines de semana|findes|entre semana|el mes que viene|el proximo mes|proximo mes|final de mes|finales de mes|a finales de mes|fin de mes|a fin de mes|principios de mes|a principios de mes|unos dias|un par de dias|unas semanas|algun dia|un dia de estos|cualquier dia|el dia siguiente|el dia despues|el dia antes|el otro dia|navidad|semana santa|ano nuevo|el ano que viene|otro dia|el mismo dia|festivo|festivos|puente|sabados|domingos|los lunes|los martes|los miercoles|los jueves|los viernes|los sabados|los domingos',
+    'el proximo fin de semana|proximo finde|el fin de semana que viene|el finde que viene|fines de semana|findes|entre semana|el mes que viene|el proximo mes|proximo mes|final de mes|finales de mes|a finales de mes|fin de mes|a fin de mes|principios de mes|a principios de mes|unos dias|un par de dias|unas semanas|algun dia|un dia de estos|cualquier dia|el dia siguiente|el dia despues|el dia antes|el otro dia|navidad|semana santa|ano nuevo|el ano que viene|otro dia|el mismo dia|festivo|festivos|puente|sabados|domingos|los lunes|los martes|los miercoles|los jueves|los viernes|los sabados|los domingos|en la semana|dentro de la semana|durante la semana|o pasado|y pasado',
   vagueTime:
     'a primera hora|primera hora|a ultima hora|ultima hora|a la hora de comer|la hora de comer|la comida|despues de comer|media manana|a media manana|media tarde|a media tarde|temprano|tarde noche|otra hora|tempranito|la siesta|al anochecer|al amanecer|la cena|el almuerzo|toda la manana|toda la tarde|una manana|una tarde|por las mananas|las mananas|por las tardes|las tardes|por las noches',
   in: 'en|dentro de|de aqui a|en unos|en unas',
@@ -75,8 +75,8 @@ export const es: WhenWords = {
   clause:
     'pero|porque|quien|cuando|donde|mientras|como|ya que|aunque|entonces|asi que|pues|puesto que|cual|cuanto|cuantos|luego|y si|y pueden',
   filler:
-    'la|lo|por|sobre|hacia|para|para el|para la|unas|unos|aproximadamente|mas o menos|tal vez|quizas|quiza|preferiblemente|solo|tambien|ya|es|en la|seria|este proximo|sobre todo|mismo|por la',
-  of: 'de la|de los|de ese|de aquel',
+    'por|sobre|hacia|para|para el|para la|unas|unos|aproximadamente|mas o menos|tal vez|quizas|quiza|preferiblemente|solo|tambien|ya|es|en la|seria|este proximo|sobre todo|mismo|por la',
+  of: 'de la|de los|de ese|de aquel|la|lo',
   the: 'el',
   article: /(?:^|[ '])(?:el|del|al)$/,
   at: 'a las|a la|las|sobre las|hacia las|a eso de las|para las|como a las|sobre la|alrededor de las|tipo|es a las',
@@ -106,7 +106,9 @@ export const es: WhenWords = {
     'pulgada|pulgadas|mm|cm|m|metro|metros|habitaciones|habitacion|ventanas|ventana|grifos|grifo|personas|persona|ninos|hijos|euros|euro|eur|pesos|dolares|veces|vez|puertas|radiadores|radiador|litros|kg|kilos|enchufes|lamparas|banos|bano|pisos|plantas|planta|por ciento|mil|cientos|clases|sesiones|unidades|copias|llaves|metros cuadrados|w|amperios|voltios|de edad|cuadras|kilometros|visitas|tecnicos|aparatos|calderas',
   streets:
     'calle|avenida|avda|avda.|c/|plaza|paseo|camino|carretera|piso|portal|numero|num|num.|nº|n.|no.|barrio|colonia|edificio|urbanizacion|ronda|autobus|linea|modelo|pedido|factura|presupuesto|codigo|telefono|tel|tel.|puerta|escalera|bloque|cp|apartamento|travesia|glorieta|parque|km',
+  titles:
+    'sr|sra|sr.|sra.|senor|senora|don|dona|me llamo|soy|se llama|mi nombre es|nombre|saludos|un saludo|atentamente|familia|llamado|llamada',
   asks: 'puede|pueden|puedes|podeis|podria|podrian|podrias|podriais|podriamos|podemos|por favor|porfa|xfa|necesito|necesitamos|necesitaria|necesitariamos|quiero|queremos|quisiera|quisieramos|queria|queriamos|gustaria|me gustaria|me viene bien|viene bien|nos viene bien|vienes|vengan|venga|vengas|venid|venis|venir|vienen|viene|va bien|me va bien|vale|perfecto|perfecta|estupendo|genial|ideal|disponible|disponibles|disponibilidad|libre|libres|hueco|cita|reservar|reserva|agendar|agenda|pedir|prefiero|preferimos|preferiria|bien|ok|posible|tienen|teneis|tienes|tendrian|tendriais|tendrias|abren|abris|trabajan|trabajais|pasar|pasarse|pasen|pase|pasaros|pasarte|quedamos en|apunta|apuntame|ponme|estare|estaremos|estoy|recuerdame|manda|programa|me sirve|sirve|conviene|me conviene|hace falta|encajar|mejor|nos vemos|llamame|llamadme|llamenme|me preguntaba|nos preguntabamos',
   plain:
-    'yo|me|mi|mis|nos|nuestro|nuestra|usted|ustedes|vosotros|tu|te|le|les|se|hola|buenas|buenos|gracias|muchas|saludos|claro|alguien|visita|una visita|un tecnico|con|muy|aqui|casa|en casa|todo|eso|esto|ese|bueno|puedo|ser|hay|confirmo|confirmado|confirmar|fecha|para mi|gracias de antemano|llamar|ver|tiene|tenga|tengo|va|cuando puedan|está|todavia|aun',
+    'yo|me|mi|mis|nos|nuestro|nuestra|usted|ustedes|vosotros|tu|te|le|les|se|hola|buenas|buenos|gracias|muchas|claro|alguien|visita|una visita|un tecnico|con|muy|aqui|casa|en casa|todo|eso|esto|ese|bueno|puedo|ser|hay|confirmo|confirmado|confirmar|fecha|para mi|gracias de antemano|llamar|ver|tiene|tenga|tengo|va|cuando puedan|está|todavia|aun',
 };

@@ -46,9 +46,9 @@ export const fr: WhenWords = {
   weekAfterNext: 'la semaine d apres',
   weekend: 'ce week-end|ce weekend|ce week end|week-end|weekend|le week-end|le weekend|we',
   vagueDay:
-    "le week-end prochain|week-end prochain|weekend prochain|le weekend prochain|prochain week-end|prochain weekend|les week-ends|en semaine|mois prochain|le mois prochain|prochain mois|fin du mois|la fin du mois|fin de mois|a la fin du mois|debut du mois|au debut du mois|quelques jours|quelques semaines|un de ces jours|un jour|le lendemain|lendemain|la veille|le jour d'apres|le jour suivant|l'autre jour|noel|paques|nouvel an|l'annee prochaine|annee prochaine|jour ferie|jours feries|ferie|feries|un autre jour|autre jour|meme jour|le meme jour|toussaint|pentecote|ascension|vacances|en huit|en quinze|jours ouvres|jour ouvrable|surlendemain|milieu de semaine|debut de semaine|fin de semaine|lundi en huit|mardi en huit|mercredi en huit|jeudi en huit|vendredi en huit|samedi en huit|dimanche en huit|lundis|mardis|mercredis|jeudis|vendredis|samedis|dimanches",
+    "le week-end prochain|week-end prochain|weekend prochain|le weekend prochain|prochain week-end|prochain weekend|les week-ends|en semaine|mois prochain|le mois prochain|prochain mois|fin du mois|la fin du mois|fin de mois|a la fin du mois|debut du mois|au debut du mois|quelques jours|quelques semaines|un de ces jours|un jour|le lendemain|lendemain|la veille|le jour d'apres|le jour suivant|l'autre jour|noel|paques|nouvel an|l'annee prochaine|annee prochaine|jour ferie|jours feries|ferie|feries|un autre jour|autre jour|meme jour|le meme jour|toussaint|pentecote|ascension|vacances|en huit|en quinze|jours ouvres|jour ouvrable|surlendemain|milieu de semaine|debut de semaine|fin de semaine|lundi en huit|mardi en huit|mercredi en huit|jeudi en huit|vendredi en huit|samedi en huit|dimanche en huit|lundis|mardis|mercredis|jeudis|vendredis|samedis|dimanches|dans la semaine|durant la semaine|pendant la semaine|courant de la semaine",
   vagueTime:
-    "premiere heure|a la premiere heure|a l'heure du dejeuner|heure du dejeuner|l'heure du dejeuner|pause dejeuner|entre midi et deux|midi et deux|dejeuner|fin de journee|en fin de journee|fin de matinee|en fin de matinee|fin d'apres-midi|en fin d'apres-midi|fin d'aprem|debut d'apres-midi|en debut d'apres-midi|debut de matinee|en debut de matinee|milieu de matinee|debut de soiree|en debut de soiree|tot|tard|autre heure|sortie d'ecole|aube|crepuscule|diner|le midi|ce midi|petit dejeuner|apres le travail",
+    "premiere heure|a la premiere heure|a l'heure du dejeuner|heure du dejeuner|l'heure du dejeuner|pause dejeuner|entre midi et deux|midi et deux|dejeuner|fin de journee|en fin de journee|fin de matinee|en fin de matinee|fin d'apres-midi|en fin d'apres-midi|fin d'aprem|debut d'apres-midi|en debut d'apres-midi|debut de matinee|en debut de matinee|milieu de matinee|debut de soiree|en debut de soiree|tot|tard|autre heure|sortie d'ecole|aube|crepuscule|diner|le midi|ce midi|petit dejeuner|apres le travail|dans la journee|en journee|dans la soiree ou",
   in: 'dans|en|sous',
   fromToday: "a partir d'aujourd'hui|a compter d'aujourd'hui",
   from: "a partir de|a partir du|a partir d'|dès|des que|a compter du|a compter de|pas avant|pas avant le|au plus tot|au plus tot le|au plus tot a",
@@ -77,8 +77,8 @@ export const fr: WhenWords = {
   clause:
     'mais|parce que|parce qu|qui|quand|lorsque|ou est|pendant que|comme|car|alors|donc|dont|combien|pourquoi|comment|puisque|bien que|afin que|pour que|et si',
   filler:
-    "la|vers le|pour|pour le|environ|peut-etre|peut etre|de preference|seulement|aussi|deja|a peu pres|dans la|un|c'est|est|mieux|meme|aux alentours|dans les|l'|d'|j'|c'|t'|m'|s'|l",
-  of: 'd|de la|de ce|de cet|du mois de',
+    "vers le|pour|pour le|environ|peut-etre|peut etre|de preference|seulement|aussi|deja|a peu pres|dans la|un|c'est|est|mieux|meme|aux alentours|dans les|l'|d'|j'|c'|t'|m'|s'|l",
+  of: 'd|de la|de ce|de cet|du mois de|la',
   the: 'le',
   article: /(?:^|[ '])(?:le|du|au)$/,
   at: 'a|vers|vers les|aux alentours de|aux environs de|sur les|autour de|a environ|des environs de',
@@ -109,7 +109,9 @@ export const fr: WhenWords = {
     'pouce|pouces|mm|cm|m|km|metre|metres|chambres|fenetres|fenetre|robinets|robinet|personnes|personne|enfants|euros|euro|eur|fois|pieces|piece|portes|radiateurs|radiateur|litres|kg|kilos|prises|lampes|etages|pour cent|mille|cents|seances|cles|exemplaires|carreaux|m2|watts|volts|amperes|salles|lits|eme|bis|de tour|kilometres|visites|appareils',
   streets:
     'rue|avenue|av|av.|boulevard|bd|place|chemin|allee|impasse|route|quai|cours|etage|numero|num|n°|no|appartement|appt|apt|batiment|bat|code|bus|ligne|modele|commande|facture|devis|telephone|tel|tel.|porte|cp|lotissement|residence|digicode|reference|ref|square|escalier',
+  titles:
+    "monsieur|madame|m.|mme|mlle|m'appelle|je m'appelle|s'appelle|nom|cordialement|bien a vous|famille|salutations",
   asks: "pouvez|pourriez|pourrait|pouvons|peut-on|pourrais|peux|peut|pourrions|s'il vous plait|svp|stp|s'il te plait|besoin|voudrais|voudrions|souhaite|souhaiterais|souhaitons|souhaiterions|aimerais|aimerions|faudrait|veux|voulons|ca me va|me va|va|irait|convient|conviendrait|ca marche|marche|arrange|arrangerait|disponible|disponibles|dispo|dispos|disponibilite|disponibilites|libre|libres|rendez-vous|rdv|rendez vous|creneau|reserver|reserve|prendre|prefere|prefererais|preferons|parfait|parfaite|super|ideal|ok|possible|faisable|possibilite|venez|venir|viens|vient|viendrez|viendriez|passer|passez|passe chez|intervenir|serait|seriez|etes|ouvrez|ouverts|ouvert|travaillez|rappelle|rappelez|planifie|planifier|note|notez|bien|bon|on dit|disons|propose|auriez|avez-vous|avez vous|aurez|fixer|fixe|caler|cale|envoie|envoyez|serai|serons|suis|plutot|appelez-moi|appelle-moi|on se voit|voulais|voulais savoir|je voulais",
   plain:
-    "je|me|moi|mon|ma|mes|nous|notre|nos|vous|votre|tu|te|il|elle|on|salut|merci|beaucoup|cordialement|oui|d'accord|quelqu'un|visite|une visite|technicien|un technicien|ici|chez|chez moi|chez nous|tout|cela|ca|ce serait|monsieur|madame|confirme|confirmer|confirmation|date|a la maison|ceci|vos|avec|y|horaire|appeler|s'appeler|fait|faire|d'avance|encore",
+    "je|me|moi|mon|ma|mes|nous|notre|nos|vous|votre|tu|te|il|elle|on|salut|merci|beaucoup|oui|d'accord|quelqu'un|visite|une visite|technicien|un technicien|ici|chez|chez moi|chez nous|tout|cela|ca|ce serait|confirme|confirmer|confirmation|date|a la maison|ceci|vos|avec|y|horaire|appeler|s'appeler|fait|faire|d'avance|encore",
 };

@@ -1,6 +1,6 @@
 /**
  * What a language calls days and times: folded phrases (no accents, small letters), alternatives divided by `|`.
- * An apostrophe may be left out. The letters of the grammar that stand for the fields are in `tokens.ts`.
+ * An apostrophe may be left out. The letters of the grammar that stand for the fields are in `lexicon.ts`.
  */
 export interface WhenWords {
   /** From Monday on. */
@@ -117,6 +117,8 @@ export interface WhenWords {
   things: string;
   /** Before these a number or a date is part of an address. */
   streets: string;
+  /** Behind these a weekday is a name. */
+  titles: string;
   /** Whoever says so speaks of what is to come: requests, offers, what suits. */
   asks: string;
   /** Words that change no day or time. */
