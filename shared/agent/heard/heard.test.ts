@@ -1,100 +1,83 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
+import type { HeardLanguage } from '#shared/domain/danger.ts';
 import { hear } from './hear.ts';
-import { de } from './testing/de.ts';
-import { en } from './testing/en.ts';
-import { es } from './testing/es.ts';
-import { fr } from './testing/fr.ts';
-import { it as italian } from './testing/it.ts';
-import { pt } from './testing/pt.ts';
-import type { Sentences } from './testing/sentences.ts';
-import { dangersOf, ordinaryOf } from './testing/sentences.ts';
+import type { Unseen } from './testing/unseen.ts';
+import { unseen } from './testing/unseen.ts';
 
-const languages: [string, Sentences][] = Object.entries({ en, es, pt, de, fr, it: italian });
+const languages = Object.entries(unseen) as [HeardLanguage, Unseen][];
+const allDangers = languages.flatMap(([, { dangers }]) => dangers.map(([, text]) => text));
 
-/** The most of a hundred ordinary messages that may be taken for something else. */
-const falseAlarms = 2;
+const unheard = (texts: readonly string[]) => texts.filter((text) => hear(text).danger === undefined);
 
-describe.each(languages)('what is heard in %s', (_language, sentences) => {
-  const dangers = dangersOf(sentences);
-  const ordinary = ordinaryOf(sentences);
-  const unheard = (texts: string[]) => texts.filter((text) => hear(text).danger === undefined);
+describe.each(languages)('what is heard in %s, in messages that nothing was learnt from', (language, own) => {
+  const dangers = own.dangers.map(([, text]) => text);
 
-  it('hears every danger it is tried on', () => expect(unheard(dangers)).toEqual([]));
+  it('every plain danger, and nearly always of which kind', () => {
+    expect(unheard(dangers)).toEqual([]);
+    const mistaken = own.dangers.filter(([kind, text]) => hear(text).danger?.kind !== kind);
+    expect(mistaken.length, JSON.stringify(mistaken)).toBeLessThanOrEqual(1);
+  });
 
-  it('hears it in capitals, without accents, with letters doubled and after a greeting', () => {
+  it('the same in capitals, without accents, with letters doubled and with other talk around it', () => {
     const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '');
-    expect(unheard(dangers.map((text) => text.toUpperCase()))).toEqual([]);
-    expect(unheard(dangers.map(plain))).toEqual([]);
-    expect(unheard(dangers.map((text) => text.replaceAll(/([aeiou])(?=\s|$)/g, '$1$1$1')))).toEqual([]);
-    expect(unheard(dangers.map((text) => `Hi, Tom here.\n${text}\n12 Elm Street`))).toEqual([]);
+    const changed = {
+      capitals: (text: string) => text.toUpperCase(),
+      plain,
+      doubled: (text: string) => text.replaceAll(/([aeiou])(?=\s|$)/g, '$1$1$1'),
+    };
+    for (const change of Object.values(changed)) expect(unheard(dangers.map(change))).toEqual([]);
+    const around = dangers.map((text) => `Tom, 12 Elm Street\n${text}\n+34 600 111 222`);
+    expect(unheard(around).length).toBeLessThanOrEqual(1);
   });
 
-  it('leaves ordinary messages alone', () => {
-    const alarms = ordinary.filter((text) => hear(text).danger !== undefined);
-    expect(alarms.length, alarms.join('\n')).toBeLessThanOrEqual((ordinary.length * falseAlarms) / 100);
-    expect(ordinary.filter((text) => hear(text).stop === 'clear')).toEqual([]);
+  it('no danger, no stop and no person in ordinary messages', () => {
+    const alarming = own.ordinary.filter((text) => {
+      const { danger, stop, person } = hear(text);
+      return danger !== undefined || stop !== undefined || person;
+    });
+    expect(alarming).toEqual([]);
   });
 
-  it('hears who wants no more messages', () => {
-    for (const text of [...sentences.stop, ...sentences.stop.map((each) => each.toUpperCase())])
-      expect([text, hear(text).stop]).toEqual([text, 'clear']);
+  it('who wants no more messages, who wants a person, who asks whether this is a machine', () => {
+    expect(own.stop.map((text) => [text, hear(text).stop])).toEqual(own.stop.map((text) => [text, 'clear']));
+    expect(own.person.filter((text) => !hear(text).person)).toEqual([]);
+    expect(own.assistant.filter((text) => !hear(text).asksAboutAssistant)).toEqual([]);
   });
 
-  it('hears who wants a person, and who asks whether this is a machine', () => {
-    expect(sentences.person.filter((text) => !hear(text).person)).toEqual([]);
-    expect(sentences.robot.filter((text) => !hear(text).asksAboutAssistant)).toEqual([]);
-  });
-
-  it('takes no danger for a wish to get no messages', () => {
-    expect(dangers.filter((text) => hear(text).stop === 'clear')).toEqual([]);
+  it('which language it is', () => {
+    expect(dangers.filter((text) => hear(text).language !== language)).toEqual([]);
   });
 });
 
-describe('what is heard', () => {
-  it('a word for stop in a line of its own, with a courtesy in the next', () => {
-    expect(hear('STOP\nThanks')).toMatchObject({ stop: 'clear', stops: 'messages' });
-  });
+test('no danger is taken for a wish to get no messages', () => {
+  expect(allDangers.filter((text) => hear(text).stop === 'clear')).toEqual([]);
+});
 
-  it('stop within a longer message is a question, and stopping by is nothing', () => {
-    expect(hear('stop the leak').stop).toBe('ambiguous');
-    expect(hear('can you stop by tomorrow?').stop).toBeUndefined();
-    expect(hear('Stop\nwe sold the house on Friday').stop).toBe('ambiguous');
-  });
+test.each(['STOP', 'Stop!', 'stop.', 'BAJA', 'SAIR', 'STOPP', 'ARRÊT', 'unsubscribe'])(
+  '%s and nothing else ends messages, as wherever one writes to a number',
+  (text) => expect(hear(text)).toMatchObject({ stop: 'clear', stops: 'messages' }),
+);
 
-  it('who wants no more reminders does not end all messages', () => {
-    expect(hear('please stop sending me appointment reminders').stops).toBe('reminders');
-  });
+test('who wants no more reminders does not end all messages', () => {
+  expect(hear('please stop sending me appointment reminders').stops).toBe('reminders');
+});
 
-  it('says how sure it is', () => {
-    expect(hear('the kitchen is on fire').danger).toEqual({ kind: 'fire', strength: 'certain' });
-    expect(hear('the outlet is hot to the touch').danger).toEqual({
-      kind: 'electricity',
-      strength: 'likely',
-    });
-  });
+test('a danger that is plain is certain', () => {
+  expect(hear('the kitchen is on fire').danger).toEqual({ kind: 'fire', strength: 'certain' });
+});
 
-  it('what is not there, or was last year, is none', () => {
-    expect(hear('There is no smell of gas').danger).toBeUndefined();
-    expect(hear('We had a burst pipe last year and need the wall painted').danger).toBeUndefined();
-  });
+test('a danger in a message of two languages is heard', () => {
+  expect(hear('Hallo, my kitchen is on fire bitte schnell').danger?.kind).toBe('fire');
+});
 
-  it.each(languages)('knows that who writes so reads %s', (language, sentences) => {
-    const others = dangersOf(sentences).filter((text) => hear(text).language !== language);
-    expect(others.length).toBeLessThan(dangersOf(sentences).length / 30);
-  });
-
-  it('a danger in a message of two languages', () => {
-    expect(hear('Hallo, my kitchen is on fire bitte schnell').danger?.kind).toBe('fire');
-  });
-
-  it('any text is read to its end, however long', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'grapheme', maxLength: 500 }), (text) => {
-        expect(hear(text)).toHaveProperty('person');
-      }),
-    );
-    expect(hear('gas smell '.repeat(6500)).danger?.kind).toBe('gas');
-    expect(hear('a'.repeat(65_536)).danger).toBeUndefined();
-  });
+test('any text is read to its end, however long', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme', maxLength: 500 }), (text) => {
+      expect(hear(text)).toHaveProperty('person');
+    }),
+  );
+  const chat = 'we would like the fence painted green, any day next week is fine for us. '.repeat(880);
+  expect(hear(`${chat}\nthere is a strong smell of gas in the kitchen`).danger?.kind).toBe('gas');
+  expect(hear('a'.repeat(65_536)).danger).toBeUndefined();
 });

@@ -1,47 +1,28 @@
-export interface Token {
-  word: string;
-  /** Where it stands; what parts sentences widens the distance. */
-  at: number;
-  /** The line of the text that it stands in. */
-  line: number;
-  /** Written like a name. */
-  capital: boolean;
-}
-
-/** One look for all languages: no accents, no doubled letters, no styled letters, no capitals. */
+/** One look for all languages: no accents, no doubled letters, no styled letters, no capitals, no umlauts. */
 export function foldWord(text: string): string {
   return lowered(unstyled(text));
 }
 
-const pieces = /[\p{L}\p{N}]+|\n+|[.!?…;:。！？]+|[,()–—]+|🔥|🆘/gu;
+const pieces = /[\p{L}\p{N}]+|[\n.!…;:。！]+|[?？]|🔥|🆘/gu;
 
-/** The words of a text and how far they are from each other. */
-export function tokensOf(text: string): Token[] {
-  const tokens: Token[] = [];
-  let at = 0;
-  let line = 0;
-  let parted = true;
+/** The words of a text, in one look for all languages; where sentences end a dot, and a question mark. */
+export function tokensOf(text: string): string[] {
+  const tokens: string[] = [];
   for (const [piece] of unstyled(text).matchAll(pieces)) {
-    if (isWord.test(piece)) {
-      tokens.push({ word: lowered(piece), at, line, capital: name.test(piece) });
-      at += 1;
-      parted = false;
-      continue;
-    }
-    if (piece.startsWith('\n')) line += 1;
-    if (pause.test(piece)) at += 1;
-    else if (!parted) at += 3;
-    parted = true;
+    const token = isWord.test(piece) ? lowered(piece) : /[?？]/.test(piece) ? '?' : '.';
+    if (token !== tokens.at(-1) || token.length > 1) tokens.push(token);
   }
   return tokens;
 }
 
 const isWord = /^[\p{L}\p{N}🔥🆘]/u;
-const pause = /^[,()–—]/;
-const name = /^\p{Lu}\p{Ll}/u;
 
+/** German is written with and without umlauts: Küche, Kueche, Kuche. */
 function lowered(text: string): string {
-  return text.toLowerCase().replace(/(\p{L})\1+/gu, '$1');
+  return text
+    .toLowerCase()
+    .replace(/(\p{L})\1+/gu, '$1')
+    .replace(/([aou])e/g, '$1');
 }
 
 function unstyled(text: string): string {
@@ -53,6 +34,6 @@ function unstyled(text: string): string {
     .replace(/æ/gi, 'ae')
     .replace(/ø/gi, 'o')
     .replaceAll('ı', 'i')
-    .replace(/[’‘`´ʼ＇]/g, "'")
+    .replace(/['’‘`´ʼ＇]/g, "'")
     .replace(/(n)'t(?!\p{L})/giu, '$1t');
 }
