@@ -87,9 +87,9 @@ describe('what differs on a channel', () => {
       ['a', '+353 1 555 0222'],
       ['b', '+353 1 555 0100'],
     ] as const) {
-      const shop = twoChannels('About the fence: ring back');
+      const shop = twoChannels('About the fence: let me know');
       expectOk(shop.set({ phone: '+353 1 555 0222' }, accountId));
-      const answered = [{ act: { act: 'callBack' as const }, quote: 'ring back' }];
+      const answered = [{ act: { act: 'callBack' as const }, quote: 'let me know' }];
       expectOk(shop.run('autopilot.reply', { conversationId: 'talk', messageId: 'm1', answered }));
       expect(shop.said()).toContain(`call you back. You can also call us: ${number}.`);
     }
