@@ -51,6 +51,8 @@ export const dayRules: readonly [pattern: RegExp, read: Read][] = (
     ['[Ww]', (tokens, { today }) => coming(tokens, today)],
     ['K', ({ 0: week }, { today }) => weekFrom(today, week!.value)],
     ['k', weekend],
+    // “Within three days”.
+    ['B_N?U', () => []],
     ['7', () => []],
   ] as [string, Read][]
 ).map(([pattern, read]) => [new RegExp(pattern.replaceAll('_', '[f125]*'), 'y'), read]);

@@ -202,6 +202,7 @@ export const de: Sentences = {
     ['Die Garantie läuft am 20. November ab', 'ask –'],
     ['Können Sie in der Woche kommen?', 'ask –'],
     ['Morgen, ich brauche einen Termin', 'ask –'],
+    ['bis in 3 Tagen', 'ask –'],
   ],
   nothing: [
     'Die Heizung ist seit Samstag kaputt',

@@ -204,6 +204,7 @@ export const en: Sentences = {
     ['next week but not Monday', 'ask –'],
     ["Can you redo Friday's job?", 'ask –'],
     ['You told me that you come Friday', 'ask –'],
+    ['within 3 days please', 'ask –'],
   ],
   nothing: [
     'it broke on Friday, can you come',

@@ -157,6 +157,7 @@ export const fr: Sentences = {
     ['vers 10h30/11h jeudi', '11-19 ask'],
     ['jeudi à midi et demi', 'ask ask'],
     ['Pouvez-vous passer dans la semaine ?', 'ask –'],
+    ['sous 3 jours', 'ask –'],
   ],
   nothing: [
     'La chaudière est en panne depuis samedi',
@@ -191,5 +192,6 @@ export const fr: Sentences = {
     'sous 48h',
     '24h/24',
     'Pouvez-vous nettoyer une maison en bord de mer ?',
+    'ça se fait en 3 jours ?',
   ],
 };

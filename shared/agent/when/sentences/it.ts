@@ -69,6 +69,7 @@ export const it: Sentences = {
     ['alle 7', '– ask'],
     ['la fattura di venerdì', 'ask –'],
     ['Venerdì è il mio compleanno, può venire prima?', 'ask –'],
+    ['in gennaio', 'ask –'],
   ],
   nothing: [
     'lunedì scorso',
@@ -86,5 +87,6 @@ export const it: Sentences = {
     'due settimane fa',
     'Mi chiamo Domenica, potete chiamarmi?',
     'potete venire al 3?',
+    'in 3 giorni?',
   ],
 };

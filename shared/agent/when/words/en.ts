@@ -52,7 +52,7 @@ export const en: WhenWords = {
     'next weekend|weekends|weekday|weekdays|next month|end of the month|end of month|the end of the month|start of the month|the beginning of the month|a few days|a couple of days|couple of days|some day|one day|one of these days|the weekend after|the week after|bank holiday|the following day|the day before|the day after|the other day|a few weeks|a couple of weeks|couple of weeks|later in the week|later this week|later next week|early next week|end of the week|end of this week|end of next week|end of week|start of the week|start of next week|beginning of next week|beginning of the week|mid next week|middle of the week|middle of next week|late next week|christmas|easter|new year|new years|next year|in the new year|midweek|mid week|mid-week|same day|the same day|whichever day|either day|any other day|another day|mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays|during the week|in the week',
   vagueTime:
     'lunchtime|lunch time|lunch|first thing|breakfast|teatime|dinner time|dinner|close of business|end of the day|end of day|end of play|another time|school run|sunset|sunrise|dawn|dusk|rush hour|mornings|afternoons|evenings|nights',
-  in: 'in|within',
+  in: 'in',
   fromToday: 'from today|from now|time',
   range: '',
   latest: 'latest|at the latest|at latest',
@@ -63,7 +63,7 @@ export const en: WhenWords = {
   before: 'before|earlier than|ahead of|prior to',
   beforeOrAfter: 'beforehand|before then|before that|by then|afterwards|after that|after then',
   untilOrBye: '',
-  until: 'until|till|til|by|up to|no later than|not later than|not after|up until',
+  until: 'until|till|til|by|up to|no later than|not later than|not after|up until|within',
   between: 'between|from between|any time between|anytime between|betw',
   to: 'to|through|thru|-|–|—',
   or: 'or|/|either',

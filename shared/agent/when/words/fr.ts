@@ -49,7 +49,7 @@ export const fr: WhenWords = {
     "le week-end prochain|week-end prochain|weekend prochain|le weekend prochain|prochain week-end|prochain weekend|les week-ends|en semaine|mois prochain|le mois prochain|prochain mois|fin du mois|la fin du mois|fin de mois|a la fin du mois|debut du mois|au debut du mois|quelques jours|quelques semaines|un de ces jours|un jour|le lendemain|lendemain|la veille|le jour d'apres|le jour suivant|l'autre jour|noel|paques|nouvel an|l'annee prochaine|annee prochaine|jour ferie|jours feries|ferie|feries|un autre jour|autre jour|meme jour|le meme jour|toussaint|pentecote|ascension|vacances|en huit|en quinze|jours ouvres|jour ouvrable|surlendemain|milieu de semaine|debut de semaine|fin de semaine|lundi en huit|mardi en huit|mercredi en huit|jeudi en huit|vendredi en huit|samedi en huit|dimanche en huit|lundis|mardis|mercredis|jeudis|vendredis|samedis|dimanches|dans la semaine|durant la semaine|pendant la semaine|courant de la semaine",
   vagueTime:
     "premiere heure|a la premiere heure|a l'heure du dejeuner|heure du dejeuner|l'heure du dejeuner|pause dejeuner|entre midi et deux|midi et deux|dejeuner|fin de journee|en fin de journee|fin de matinee|en fin de matinee|fin d'apres-midi|en fin d'apres-midi|fin d'aprem|debut d'apres-midi|en debut d'apres-midi|debut de matinee|en debut de matinee|milieu de matinee|debut de soiree|en debut de soiree|tot|tard|autre heure|sortie d'ecole|aube|crepuscule|diner|le midi|ce midi|petit dejeuner|apres le travail|dans la journee|en journee|dans la soiree ou",
-  in: 'dans|en|sous',
+  in: 'dans',
   fromToday: "a partir d'aujourd'hui|a compter d'aujourd'hui",
   from: "a partir de|a partir du|a partir d'|dès|des que|a compter du|a compter de|pas avant|pas avant le|au plus tot|au plus tot le|au plus tot a",
   range: 'de|du|des',
@@ -61,9 +61,9 @@ export const fr: WhenWords = {
   beforeOrAfter: 'avant ca|apres ca|avant que|apres que|auparavant|ensuite',
   untilOrBye: '',
   until:
-    "jusqu'a|jusqu'au|jusque|d'ici|d'ici a|d'ici le|pas apres|pas plus tard que|pour le plus tard|pas apres le",
+    "jusqu'a|jusqu'au|jusque|d'ici|d'ici a|d'ici le|pas apres|pas plus tard que|pour le plus tard|pas apres le|sous",
   between: 'entre|entre le',
-  to: 'au|-|–|—',
+  to: 'au|-|–|—|en',
   or: 'ou|/|ou bien|soit',
   and: 'et|&|puis',
   not: "pas|sauf|ne|n'|jamais|mais pas|ni|excepte|hormis|sans|impossible|non|annuler|annule|deplacer|decaler|decale|repousser|reporter|reporte|changer|avancer|au lieu|au lieu de|au lieu du|plutot que|occupe|occupee|ferme|fermee|fermes|absent|absente|conges|en conge|indisponible|eviter|erreur|mauvais|trompe|a part|aucun|aucune|complet|oublier|plus possible",

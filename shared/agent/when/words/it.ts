@@ -50,7 +50,7 @@ export const it: WhenWords = {
     'prossimo fine settimana|il prossimo fine settimana|prossimo weekend|il prossimo weekend|weekend prossimo|mese prossimo|il mese prossimo|prossimo mese|il prossimo mese|fine mese|a fine mese|fine del mese|alla fine del mese|inizio mese|a inizio mese|inizio del mese|qualche giorno|un paio di giorni|paio di giorni|qualche settimana|un giorno di questi|un giorno|giorno dopo|il giorno dopo|giorno prima|il giorno prima|il giorno seguente|altro giorno|un altro giorno|stesso giorno|lo stesso giorno|natale|pasqua|capodanno|anno nuovo|anno prossimo|il prossimo anno|festivo|festivi|festa|meta settimana|giorni feriali|giorno feriale|infrasettimanale|ferragosto|indomani|inizio settimana|fine della settimana|di lunedi|di martedi|di mercoledi|di giovedi|di venerdi|di sabato|di domenica|sabati|domeniche|durante la settimana|nella settimana|in giornata',
   vagueTime:
     'ora di pranzo|a ora di pranzo|all ora di pranzo|pranzo|a pranzo|pausa pranzo|dopo pranzo|prima di pranzo|cena|dopo cena|tardo pomeriggio|nel tardo pomeriggio|tarda mattinata|in tarda mattinata|primo pomeriggio|nel primo pomeriggio|prima mattina|di prima mattina|prima serata|in prima serata|fine giornata|a fine giornata|meta mattina|a meta mattina|meta pomeriggio|a meta pomeriggio|presto|presto la mattina|mattina presto|tardi|prima ora|altra ora|un altra ora|alba|tramonto|merenda|colazione|dopo il lavoro|fine pomeriggio|inizio pomeriggio',
-  in: 'in',
+  in: '',
   fromToday: 'da oggi|a partire da oggi',
   from: 'dalle|dalle ore|a partire da|a partire dal|a partire dalle|non prima di|non prima delle|non prima del|a partire dalla|non prima',
   range: 'di|del|della',
@@ -64,7 +64,7 @@ export const it: WhenWords = {
   until:
     'fino a|fino alle|fino al|entro|entro le|entro il|non dopo|non dopo le|non oltre|non oltre le|entro e non oltre|non piu tardi delle|sino a|sino alle|sino al',
   between: 'fra le|tra le|fra|tra|tra il|fra il|fra l|tra l',
-  to: 'a|al|-|–|—',
+  to: 'a|al|-|–|—|in',
   or: 'o|oppure|/|ovvero',
   and: 'e|ed|&|piu',
   not: 'non|tranne|eccetto|ma non|mai|ne|salvo|senza|no|impossibile|annullare|annullo|disdire|disdico|spostare|sposto|rimandare|rinviare|rinvio|cambiare|anticipare|posticipare|invece di|invece che|al posto|anziche|occupato|occupata|chiuso|chiusa|ferie|in ferie|vacanza|fuori|evitare|male|sbagliato|errore|a parte|impegnato|impegnata|assente|nessuno|nemmeno|neanche|esclusi|escluso|dimentica',
