@@ -26,9 +26,13 @@ export interface Question {
   needs: readonly ('prices' | 'records')[];
 }
 
-/** The model's messages for a reply. */
-export function buildReplyPrompt(facts: ReplyFacts, budget: PromptBudget): Result<ChatMessage[]> {
-  return buildPrompt(facts, { task: replyTask(facts), needs: ['prices', 'records'] }, budget);
+/** The model's messages for a reply. `composed`: what the records say to it, in sentences that it may join and soften. */
+export function buildReplyPrompt(
+  facts: ReplyFacts,
+  budget: PromptBudget,
+  composed?: string,
+): Result<ChatMessage[]> {
+  return buildPrompt(facts, { task: replyTask(facts, composed), needs: ['prices', 'records'] }, budget);
 }
 
 /**
@@ -105,12 +109,18 @@ function isAnchor(id: string): boolean {
   return sum % 8 === 0;
 }
 
-function replyTask({ voice }: ReplyFacts): string {
+function replyTask({ voice }: ReplyFacts, composed?: string): string {
   const { tone = '', persona = '', signature = '' } = voice;
   return [
     `Write the reply of the business${persona === '' ? '' : `, as ${oneLine(persona)},`} to what the customer wrote last.`,
     ...(tone === '' ? [] : [`The owner wants this tone: ${oneLine(tone)}`]),
     ...(signature === '' ? [] : [`Sign the first reply of a conversation with: ${oneLine(signature)}`]),
+    ...(composed === undefined
+      ? []
+      : [
+          'The reply says what these sentences say. They are made of the records: you may join and soften them, and add what the customer asked beside; every name, amount and time stays as it is.',
+          JSON.stringify(composed),
+        ]),
     'Give the text of the reply only.',
   ].join('\n');
 }

@@ -7,7 +7,6 @@ const customer = 'Tobias Brandt';
 const draft = 'We can come tomorrow at ten';
 
 test('the main job can be done by keyboard alone', async ({ world }) => {
-  world.ollama.set({ answer: () => ({ text: draft }) });
   await world.startRelay();
   await world.startShell();
   const page = await world.openWindow();
@@ -19,6 +18,7 @@ test('the main job can be done by keyboard alone', async ({ world }) => {
 
   await setUp(page);
   await connect(page, world);
+  world.ollama.set({ answer: () => ({ text: draft }) });
   await answer(page, world);
   await makeJob(page);
   await issueInvoice(page);
@@ -94,6 +94,9 @@ async function connect(page: Page, world: World): Promise<void> {
   await tabTo(page, model);
   await page.keyboard.type('llama');
   await expect(page.getByLabel('Model', { exact: true })).toHaveValue('llama3.2:3b');
+  const trials = page.getByRole('region', { name: 'Trial for automatic answers' });
+  await pressOn(page, trials.getByRole('button', { name: 'Try it' }), 'Enter');
+  await expect(trials.getByText('Passed', { exact: true })).toBeVisible();
 }
 
 async function openSection(page: Page, section: string): Promise<void> {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { bytesBelow, searchFolders } from './helpers/canaries.ts';
 import { plantInIndexedDb, removePlanted, searchIndexedDb } from './helpers/indexed-db.ts';
-import { connect, goTo, openSection, setUpBusiness, unlock } from './helpers/owner.ts';
+import { connect, goTo, openSection, setUpBusiness, tryModel, unlock } from './helpers/owner.ts';
 import { expect, test } from './helpers/test.ts';
 import type { World } from './helpers/world.ts';
 
@@ -22,7 +22,6 @@ const secrets = {
 test('the main job: from the first start to an invoice, and everything is there again, unreadable for others', async ({
   world,
 }) => {
-  world.ollama.set({ answer: () => ({ text: secrets.draft }) });
   await world.startRelay();
   const shell = await world.startShell();
   const page = await world.openWindow();
@@ -34,6 +33,8 @@ test('the main job: from the first start to an invoice, and everything is there 
   });
   const wire = await world.startWire();
   await connect(page, { ...world, relayUrl: wire.url });
+  await tryModel(page);
+  world.ollama.set({ answer: () => ({ text: secrets.draft }) });
   await answerCustomer(page, world);
   const invoiceNumber = await makeJobAndInvoice(page);
   await expect(page.getByRole('status', { name: 'Where your work is' })).toHaveText('Stored');

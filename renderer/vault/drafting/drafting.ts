@@ -1,4 +1,4 @@
-import { draftComposed } from '#shared/agent/acts/draft.ts';
+import { type ComposedDraft, draftComposed } from '#shared/agent/acts/draft.ts';
 import { openScene } from '#shared/agent/acts/scene.ts';
 import type { ReplyFacts } from '#shared/agent/facts.ts';
 import { collectFacts, questionOf } from '#shared/agent/facts.ts';
@@ -58,7 +58,8 @@ export function createDrafting({ models, records, finder, now }: DraftingDeps): 
     const show = (piece: string) => {
       if (!signal.aborted) onText(piece);
     };
-    const result = await models.stream(requestOf(facts.value), show, signal);
+    const request = requestOf(facts.value, statedIn(conversationId, facts.value));
+    const result = await models.stream(request, show, signal);
     if (!result.ok) return withoutAnswer(conversationId, result.error, facts.value, onText, signal.aborted);
     const { answeredBy, usage, text, ...answer } = result.value;
     const draft = modelDraft(text, facts.value, answeredBy, answer.receipts);
@@ -85,7 +86,8 @@ export function createDrafting({ models, records, finder, now }: DraftingDeps): 
     const remedy = reason.remedy === undefined ? '' : ` ${reason.remedy}`;
     const note = `${reason.message} The built-in assistant wrote this instead.${remedy}`;
     const draft = composed(conversationId, facts, onText, note);
-    return draft.ok && draft.value.citations.length > 0 ? ok({ ...draft.value, receipts }) : err(reason);
+    const isOfUse = draft.ok && (draft.value.citations.length > 0 || reason.code === 'model.untried');
+    return isOfUse ? ok({ ...draft.value, receipts }) : err(reason);
   }
 
   /** Facts found by search, in the composer's sentences. */
@@ -95,11 +97,23 @@ export function createDrafting({ models, records, finder, now }: DraftingDeps): 
     onText: (text: string) => void,
     note?: string,
   ): Result<ReplyDraft> {
-    const scene = openScene(records, conversationId, now());
-    if (!scene.ok) return scene;
-    const { text, citations } = draftComposed(questionOf(facts.messages), scene.value, earlierOf(facts));
+    const found = compose(conversationId, facts);
+    if (!found.ok) return found;
+    const { text, citations } = found.value;
     onText(text);
     return ok({ text, source: 'basic', receipts: [], citations, warnings: [], note });
+  }
+
+  function compose(conversationId: string, facts: ReplyFacts): Result<ComposedDraft> {
+    const scene = openScene(records, conversationId, now());
+    if (!scene.ok) return scene;
+    return ok(draftComposed(questionOf(facts.messages), scene.value, earlierOf(facts)));
+  }
+
+  /** The sentences with which a model's draft begins; none where they state nothing. */
+  function statedIn(conversationId: string, facts: ReplyFacts): string | undefined {
+    const found = compose(conversationId, facts);
+    return found.ok && found.value.citations.length > 0 ? found.value.text : undefined;
   }
 
   return {
@@ -116,16 +130,17 @@ export function createDrafting({ models, records, finder, now }: DraftingDeps): 
     stop: (conversationId) => running.get(conversationId)?.abort(),
     async preview(conversationId, only) {
       const facts = factsOf(conversationId);
-      return facts.ok ? models.preview({ ...requestOf(facts.value), only }) : facts;
+      if (!facts.ok) return facts;
+      return models.preview({ ...requestOf(facts.value, statedIn(conversationId, facts.value)), only });
     },
   };
 }
 
-function requestOf(facts: ReplyFacts): ModelRequest {
+function requestOf(facts: ReplyFacts, composed: string | undefined): ModelRequest {
   return {
     purpose: 'reply',
     about: facts.contact === undefined ? [] : [facts.contact.id],
-    messages: (budget) => buildReplyPrompt(facts, budget),
+    messages: (budget) => buildReplyPrompt(facts, budget, composed),
     maxTokens: replyTokens,
   };
 }

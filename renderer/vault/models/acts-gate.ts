@@ -2,7 +2,7 @@ import type { ModelUsage } from '#shared/agent/model-port.ts';
 import type { Problem } from '#shared/lib/result.ts';
 import type { Askable } from './permits.ts';
 
-/** Which models may choose what a customer is answered: those that were tried on this computer. */
+/** Which models may choose what a customer is answered, and draft: those that were tried on this computer. */
 export interface ActsGate {
   /** Why this one may not now; nothing where it may. */
   refusal(provider: Askable): Promise<Problem | undefined>;
@@ -18,20 +18,19 @@ export const untriedGate: ActsGate = {
 
 export const untried: Problem = {
   code: 'model.untried',
-  message: 'This model was not tried with your price list yet, so it chooses no automatic answers.',
+  message: 'This model was not tried with your price list yet.',
   remedy: 'Try it in Settings → Assistant.',
 };
 
 export const triedBefore: Problem = {
   code: 'model.untried',
-  message:
-    'This model or your price list has changed since it was tried, so it chooses no automatic answers.',
+  message: 'This model or your price list has changed since it was tried.',
   remedy: 'Try it again in Settings → Assistant.',
 };
 
 export const notPassed: Problem = {
   code: 'model.untried',
-  message: 'This model was tried with your price list and did not pass, so it chooses no automatic answers.',
+  message: 'This model was tried with your price list and did not pass.',
   remedy: 'Choose another model in Settings → Assistant.',
 };
 

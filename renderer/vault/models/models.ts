@@ -95,13 +95,14 @@ export function createModels(deps: AskDeps): Models {
     return prompt.ok ? ok({ askable, prompt: prompt.value }) : prompt;
   }
 
-  /** Whoever chooses acts has to be tried; for anything else a person looks at what comes. */
+  /** Whoever chooses acts has to be tried, and whoever drafts, but where the owner tries out one model. */
   async function refusalOf(
     provider: ModelProvider,
-    { purpose, about }: Pick<ModelRequest, 'purpose' | 'about'>,
+    { purpose, about, only }: Pick<ModelRequest, 'purpose' | 'about' | 'only'>,
   ): Promise<Problem | undefined> {
     const refused = refusal(records, provider, about);
-    return refused ?? (purpose === 'autopilot' ? acts.refusal(provider as Askable) : undefined);
+    const isDraft = purpose === 'reply' && only === undefined && deps.acts !== undefined;
+    return refused ?? (purpose === 'autopilot' || isDraft ? acts.refusal(provider as Askable) : undefined);
   }
 
   function candidates({ only }: Pick<ModelRequest, 'only'>): ModelProvider[] {

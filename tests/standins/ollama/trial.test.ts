@@ -11,6 +11,7 @@ import { createEgressGuard } from '#electron/services/egress/guard.ts';
 import { createModelService } from '#electron/services/models/service.ts';
 import { createRecordChanges } from '#renderer/vault/books/record-changes.ts';
 import { createModels, type Models } from '#renderer/vault/models/models.ts';
+import { createDrafting } from '#renderer/vault/drafting/drafting.ts';
 import type { Kept } from '#renderer/vault/trial/kept.ts';
 import { createTrials, type Trials, type TrialsView } from '#renderer/vault/trial/trials.ts';
 import { createOpenAiStandin } from '../openai/server.ts';
@@ -108,6 +109,21 @@ test('a model may choose acts when it was tried here and has passed, and not bef
   expect(trial?.answers).toHaveLength(total);
   expect(running).toBe(false);
   expect(await mayChoose(office)).toBe(true);
+});
+
+test('a draft of an untried model is composed text; one that has passed begins with those sentences', async () => {
+  const office = await withOllama();
+  const { models, world, standin } = office;
+  const drafting = createDrafting({ models, records: world.records, now: () => world.context.now });
+  const untried = expectOk(await drafting.draft('talk', () => {}));
+  expect(untried).toMatchObject({ source: 'basic', citations: ['services/boiler'] });
+  expect(untried.note).toContain('not tried');
+  expect(standin.requestsTo('/api/chat')).toEqual([]);
+  await tried(office);
+  const asked = standin.requestsTo('/api/chat').length;
+  expect(expectOk(await drafting.draft('talk', () => {}))).toMatchObject({ source: 'model' });
+  const { messages } = standin.requestsTo('/api/chat')[asked]!.body as ChatBody;
+  expect(messages.at(-1)?.content).toContain(JSON.stringify(untried.text));
 });
 
 test('it is measured: how fast it reads and writes, and that a further message begins with what it knows', async () => {
