@@ -19,6 +19,7 @@ import type { Keybag } from './keys/keybag.ts';
 import type { Roster } from './keys/roster.ts';
 import { createMaintenance } from './maintenance.ts';
 import { type Assistant, createAssistant } from './session/assistant.ts';
+import type { By } from './commands/executor.ts';
 import { createLifecycle } from './session/lifecycle.ts';
 import { createMessaging, type Messaging } from './session/messaging.ts';
 import { createNetwork, type Network } from './session/network.ts';
@@ -134,7 +135,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
   const maintenance = parts.use(createMaintenance({ ...records, work }));
   parts.defer(work.quiet);
 
-  function run(name: string, args: unknown, by?: 'assistant'): Promise<Result<CommandDone>> {
+  function run(name: string, args: unknown, by?: By): Promise<Result<CommandDone>> {
     return answered(async () => {
       await loaded;
       const may = network.closure.mayWrite();
@@ -164,7 +165,8 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
   );
   const { sync, pending, relayWatch, follower } = network;
   const isWrittenNow = (id: string): boolean => writtenNow.has(id);
-  const outer = { ...deps, ...network, keyring, library, changes, archive, run, work, isWrittenNow };
+  const isOwner = (): boolean => keyring.roster.isOwners(keyring.keybag.deviceId);
+  const outer = { ...deps, ...network, keyring, library, changes, archive, run, work, isWrittenNow, isOwner };
   const messaging = createMessaging(outer);
   const assistant = createAssistant(outer);
   parts.use(assistant.modelUpkeep);

@@ -30,6 +30,7 @@ import { quickReplyCommands } from './quick-reply.ts';
 import { savedFilterCommands } from './saved-filter.ts';
 import { setAsideCommands } from './set-aside.ts';
 import { teamCommands } from './team.ts';
+import { technicianCommands } from './technician/serve.ts';
 import { templateCommands } from './template.ts';
 import { relayCommands } from './relay.ts';
 import { createRegistry } from './registry.ts';
@@ -60,6 +61,7 @@ const all = [
   ...channelSettingsCommands,
   ...aiCommands,
   ...autopilotCommands,
+  ...technicianCommands,
   ...answerWordsCommands,
   ...sampleCommands,
   ...relayCommands,

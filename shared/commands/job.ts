@@ -163,6 +163,21 @@ const rescheduleJob = defineCommand({
   },
 });
 
+const assignVisit = defineCommand({
+  name: 'job.assignVisit',
+  title: 'Choose who goes to a visit',
+  args: z.object({ id: idSchema, visitId: idSchema, memberId: idSchema.optional() }),
+  undoable: true,
+  run(draft, { id, visitId, memberId }) {
+    const found = findVisit(draft, id, visitId);
+    if (!found.ok) return found;
+    if (memberId !== undefined && draft.get('members', memberId) === undefined)
+      return problem('job.no-member', 'This member is not in the team any more.');
+    draft.assignEntry('jobs', id, 'visits', visitId, { memberId });
+    return ok({ id });
+  },
+});
+
 const removeVisit = defineCommand({
   name: 'job.removeVisit',
   title: 'Take visit off the calendar',
@@ -204,14 +219,17 @@ const completeJob = defineCommand({
   title: 'Complete job',
   args: z.object({ id: idSchema }),
   undoable: true,
-  run(draft, { id }, context) {
-    const found = findOpen(draft, id);
-    if (!found.ok) return found;
-    const done = move(draft, id, 'completed', { completedAt: context.now });
-    // A job that was invoiced ahead is not asked for its invoice again.
-    return done.ok && isInvoiced(draft, found.value) ? move(draft, id, 'invoiced') : done;
-  },
+  run: (draft, { id }, { now }) => finishJob(draft, id, now),
 });
+
+/** The work is done. `now`: epoch milliseconds. */
+export function finishJob(draft: RecordWriter, id: string, now: number): Result<{ id: string }> {
+  const found = findOpen(draft, id);
+  if (!found.ok) return found;
+  const done = move(draft, id, 'completed', { completedAt: now });
+  // A job that was invoiced ahead is not asked for its invoice again.
+  return done.ok && isInvoiced(draft, found.value) ? move(draft, id, 'invoiced') : done;
+}
 
 const cancelJob = defineCommand({
   name: 'job.cancel',
@@ -337,6 +355,7 @@ export const jobCommands = [
   removeItem,
   scheduleJob,
   rescheduleJob,
+  assignVisit,
   removeVisit,
   setOut,
   startJob,

@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { idSchema } from '#shared/domain/common.ts';
-import { copiesSchema, invitationEnds, invitationSchema, pairingSchema } from '#shared/domain/team.ts';
-import { ok } from '#shared/lib/result.ts';
+import { isSamePhone, normalisePhone } from '#shared/domain/phone.ts';
+import {
+  copiesSchema,
+  invitationEnds,
+  invitationSchema,
+  memberSchema,
+  pairingSchema,
+} from '#shared/domain/team.ts';
+import { ok, problem } from '#shared/lib/result.ts';
 import { defineCommand } from './command.ts';
 
 const noteDevice = defineCommand({
@@ -50,6 +57,40 @@ const renameMember = defineCommand({
     return ok({ id });
   },
 });
+
+const setPhone = defineCommand({
+  name: 'team.setPhone',
+  title: 'Change the number of a team member',
+  /** An empty number takes it away, and with it that they are served. */
+  args: z.strictObject({
+    id: idSchema,
+    phone: memberSchema.shape.phone.unwrap().trim(),
+    isServed: z.boolean(),
+  }),
+  undoable: true,
+  run(draft, { id, phone, isServed }, { isOwner }) {
+    if (isOwner !== true) return problem('team.owner-only', 'An owner of the business decides this.');
+    if (draft.get('members', id) === undefined)
+      return problem('team.no-member', 'Give this member a name first.');
+    const country = draft.get('business', 'business')?.country;
+    const number = phone === '' ? undefined : normalisePhone(phone, country);
+    const isTaken = [...draft.all('members')].some(
+      (other) => other.id !== id && isSameNumber(other.phone, number, country),
+    );
+    if (isTaken) return problem('team.phone-taken', 'Another member has this number.');
+    const served = isServed && number !== undefined ? true : undefined;
+    draft.assign('members', id, { phone: number, isServed: served });
+    return ok({ id });
+  },
+});
+
+function isSameNumber(
+  one: string | undefined,
+  other: string | undefined,
+  country: string | undefined,
+): boolean {
+  return one !== undefined && other !== undefined && isSamePhone(one, other, country);
+}
 
 const noteInvitation = defineCommand({
   name: 'team.noteInvitation',
@@ -135,6 +176,7 @@ export const teamCommands = [
   noteDevice,
   noteOwnDevice,
   renameMember,
+  setPhone,
   noteInvitation,
   notePairing,
   endInvitation,

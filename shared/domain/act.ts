@@ -119,5 +119,11 @@ export const stepSchema = z.discriminatedUnion('step', [
   z.strictObject({ step: z.literal('move'), ...visit, start: momentSchema }),
   z.strictObject({ step: z.literal('cancel'), ...visit }),
   z.strictObject({ step: z.literal('person') }),
+  // What a technician can tap: offered to members, and followed for members alone.
+  z.strictObject({ step: z.literal('ownVisits') }),
+  z.strictObject({ step: z.literal('whichDone') }),
+  z.strictObject({ step: z.literal('askDone'), ...visit }),
+  z.strictObject({ step: z.literal('done'), ...visit }),
+  z.strictObject({ step: z.literal('photoOf'), ...visit, messageId: recordIdSchema }),
 ]);
 export type Step = z.infer<typeof stepSchema>;

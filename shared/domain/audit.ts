@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { idSchema, momentSchema, saltSchema } from './common.ts';
 
+/** By which rule something was done by itself, for whom, and on which message. */
+export const ruleSchema = z.object({
+  name: z.enum(['technician']),
+  memberId: idSchema,
+  messageId: idSchema,
+});
+export type Rule = z.infer<typeof ruleSchema>;
+
 /** Who did what, when, on which device, to which records. Its id is the hash of the rest. */
 export const auditEntrySchema = z.looseObject({
   id: idSchema,
@@ -12,6 +20,8 @@ export const auditEntrySchema = z.looseObject({
   records: z.array(z.string()),
   /** Who proposed it, where it was not the member: the member approved it. */
   by: z.enum(['assistant']).optional(),
+  /** Set where nobody clicked: the device did it by this rule. */
+  rule: ruleSchema.optional(),
   /** For an undo or redo: the audit entry that it reverses or repeats. */
   of: idSchema.optional(),
   salt: saltSchema,

@@ -35,6 +35,8 @@ export type JobItem = z.infer<typeof jobItemSchema>;
 export const visitSchema = z.looseObject({
   start: momentSchema,
   end: momentSchema,
+  /** The member who goes there. */
+  memberId: idSchema.optional(),
 });
 export type Visit = z.infer<typeof visitSchema>;
 
@@ -53,5 +55,9 @@ export const jobSchema = z.looseObject({
   completedAt: momentSchema.optional(),
   cancelReason: z.string().max(500).optional(),
   documentId: idSchema.optional(),
+  /** Photos that a technician has sent, by their message's id. */
+  photos: z
+    .record(z.string(), z.looseObject({ conversationId: idSchema, memberId: idSchema, at: momentSchema }))
+    .optional(),
 });
 export type Job = z.infer<typeof jobSchema>;

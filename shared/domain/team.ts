@@ -7,6 +7,10 @@ export const memberSchema = z.looseObject({
   id: idSchema,
   name: z.string().max(200),
   createdAt: momentSchema,
+  /** Under which they write on WhatsApp; it goes with the member. */
+  phone: z.string().max(32).optional(),
+  /** Who writes from that number is served as this member, and is no customer. */
+  isServed: z.boolean().optional(),
 });
 export type Member = z.infer<typeof memberSchema>;
 

@@ -2,7 +2,7 @@ import { execute, type Command } from '#shared/commands/command.ts';
 import { registry } from '#shared/commands/index.ts';
 import type { Change } from '#shared/records/change.ts';
 import { invert } from '#shared/commands/undo.ts';
-import type { AuditEntry } from '#shared/domain/audit.ts';
+import type { AuditEntry, Rule } from '#shared/domain/audit.ts';
 import { proven } from '#shared/domain/proven.ts';
 import { createSequencer } from '#shared/lib/async.ts';
 import { newId, type RandomSource } from '#shared/lib/ids.ts';
@@ -22,10 +22,13 @@ interface Done {
   auditId: string;
 }
 
+/** Who or what is behind a command that nobody has clicked. */
+export type By = 'assistant' | Rule;
+
 /** Runs commands over the library: one after another, each with its entry in the audit log. */
 export interface Executor {
-  /** `by`: who proposed it, where it was not the owner. */
-  run(name: string, args: unknown, by?: 'assistant'): Promise<Result<CommandDone>>;
+  /** `by`: who proposed it, or by which rule it is done, where it was not the owner. */
+  run(name: string, args: unknown, by?: By): Promise<Result<CommandDone>>;
   /** Takes back the last command, or the one with this entry in the audit log. */
   undo(auditId?: string): Promise<Result<{ title: string; skipped: number }>>;
   redo(): Promise<Result<{ title: string; skipped: number }>>;
@@ -50,7 +53,11 @@ export function createExecutor(deps: {
   /** One at a time, so that each command sees what the one before it left. */
   const inTurn = createSequencer();
 
-  function auditChange(command: string, changes: Change[], more: Pick<AuditEntry, 'of' | 'by'> = {}): Change {
+  function auditChange(
+    command: string,
+    changes: Change[],
+    more: Pick<AuditEntry, 'of' | 'by' | 'rule'> = {},
+  ): Change {
     const records = [...new Set(changes.map(({ collection, id }) => `${collection}/${id}`))];
     const entry: AuditEntry = proven({
       at: deps.now(),
@@ -67,7 +74,7 @@ export function createExecutor(deps: {
   async function perform(
     command: Command,
     args: unknown,
-    by: 'assistant' | undefined,
+    by: By | undefined,
   ): Promise<Result<{ value: unknown; done: Done }>> {
     const context = {
       now: deps.now(),
@@ -91,14 +98,14 @@ export function createExecutor(deps: {
     // Before anything is applied: what cannot be stored must not be shown as done.
     const may = command.completes === true ? ok() : library.mayBegin();
     if (!may.ok) return may;
-    const audit = auditChange(command.name, changes, by && { by });
+    const audit = auditChange(command.name, changes, by && behind(by));
     // Opening a book takes a moment in which records may arrive: what was decided before is decided again.
     if (await library.prepare([...changes, audit])) return perform(command, args, by);
     library.apply([...changes, audit]);
     return ok({ value, done: { title: command.title, changes, auditId: audit.id } });
   }
 
-  async function run(name: string, args: unknown, by?: 'assistant'): Promise<Result<CommandDone>> {
+  async function run(name: string, args: unknown, by?: By): Promise<Result<CommandDone>> {
     const command = registry.get(name);
     if (command === undefined)
       return problem(
@@ -170,4 +177,8 @@ function notAllowed(): Result<never> {
 function remember(stack: Done[], done: Done): void {
   stack.push(done);
   if (stack.length > undoLimit) stack.shift();
+}
+
+function behind(by: By): Pick<AuditEntry, 'by' | 'rule'> {
+  return by === 'assistant' ? { by } : { rule: by };
 }

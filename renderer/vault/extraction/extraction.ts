@@ -5,6 +5,7 @@ import { needsModel } from '#shared/agent/acts/settle.ts';
 import { readingRequest, withModelReading } from '#shared/agent/extraction/model-reading.ts';
 import type { JobProposal } from '#shared/agent/extraction/proposal.ts';
 import { proposalSchema, proposeJob } from '#shared/agent/extraction/proposal.ts';
+import { servedMember } from '#shared/agent/technician/served-member.ts';
 import type { ModelPort } from '#shared/agent/model-port.ts';
 import { chainOf } from '#shared/agent/providers.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
@@ -45,6 +46,10 @@ export function createExtraction({ models, records, now }: ExtractionDeps): Extr
     async propose(conversationId, onFirst) {
       const facts = collectFacts(records, conversationId, now());
       if (!facts.ok) return facts;
+      // Members of the team ask for no job.
+      const conversation = records.get('conversations', conversationId);
+      if (conversation !== undefined && servedMember(records, conversation) !== undefined)
+        return ok(undefined);
       const basic = proposeJob(conversationId, facts.value);
       if (basic !== undefined) onFirst?.(basic);
       if (chainOf(records).length === 0 || !isWorthAsking(facts.value)) return ok(basic);

@@ -12,6 +12,7 @@ import type { Keybag } from '../keys/keybag.ts';
 import { type Agent, createAgent } from '../agent/agent.ts';
 import { createEarlier } from '../agent/earlier.ts';
 import type { CommandDone } from '../commands/api.ts';
+import type { By } from '../commands/executor.ts';
 import { type Autopilot, createAutopilot } from '../autopilot/autopilot.ts';
 import { type Safety, createSafety } from '../heard/safety.ts';
 import type { Library } from '../books/library.ts';
@@ -22,6 +23,7 @@ import { createExtraction, type Extraction } from '../extraction/extraction.ts';
 import type { InsightApi } from '../insight/api.ts';
 import { createInsight } from '../insight/insight.ts';
 import { createKnowledgeFinder } from '../knowledge/finder.ts';
+import { createTechnicians, type Technicians } from '../technicians/technicians.ts';
 import { createModels, type Models } from '../models/models.ts';
 import { createKeptTrials } from '../trial/kept.ts';
 import { createTrials, type Trials, type TrialsView } from '../trial/trials.ts';
@@ -35,10 +37,11 @@ export interface AssistantDeps {
   library: Library;
   changes: RecordChanges;
   claims: Claims;
+  isOwner(): boolean;
   work: Work;
   archive: Parameters<typeof createEarlier>[0];
   emit(event: { type: 'trials'; trials: TrialsView }): void;
-  run(name: string, args: unknown, by?: 'assistant'): Promise<Result<CommandDone>>;
+  run(name: string, args: unknown, by?: By): Promise<Result<CommandDone>>;
   /** Epoch milliseconds, as this device has them. */
   now(): number;
   /** Epoch milliseconds, as the relay has them. */
@@ -55,6 +58,7 @@ export interface Assistant {
   extraction: Extraction;
   autopilot: Autopilot;
   safety: Safety;
+  technicians: Technicians;
   /** Ended with the workspace. */
   modelUpkeep: ModelUpkeep;
 }
@@ -103,6 +107,15 @@ export function createAssistant(deps: AssistantDeps): Assistant {
     }),
     extraction: createExtraction(asking),
     autopilot: createAutopilot({ models, records: library, changes, run, claims, work, now: deps.relayNow }),
+    technicians: createTechnicians({
+      records: library,
+      changes,
+      run,
+      claims,
+      work,
+      isOwner: deps.isOwner,
+      now: deps.relayNow,
+    }),
     safety: createSafety({ records: library, changes, run, claims, work, now: deps.relayNow }),
   };
 }

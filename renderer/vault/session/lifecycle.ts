@@ -89,6 +89,7 @@ export function createLifecycle(deps: LifecycleDeps): Lifecycle {
       await deps.settings.apply();
       messaging.start();
       assistant.safety.wake();
+      assistant.technicians.wake();
       assistant.autopilot.wake();
       assistant.modelUpkeep.readAhead();
       assistant.trials.resume();
@@ -109,6 +110,7 @@ export function createLifecycle(deps: LifecycleDeps): Lifecycle {
       inbox.wake();
       messaging.wake();
       assistant.safety.wake();
+      assistant.technicians.wake();
       assistant.autopilot.wake();
       putOff();
     },

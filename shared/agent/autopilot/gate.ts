@@ -8,6 +8,7 @@ import { openDangers } from '#shared/domain/danger.ts';
 import { compareMessages } from '#shared/domain/message-order.ts';
 import type { Problem } from '#shared/lib/result.ts';
 import { hasHours, localTime, openShift } from '#shared/agent/clock.ts';
+import { servedMember } from '#shared/agent/technician/served-member.ts';
 
 /** What was written longer ago is answered by a person: after a pause or a restart nothing old is answered. */
 export const oldestAnswered = 10 * 60 * 1000;
@@ -37,6 +38,7 @@ export function refusalOf(
     return refusal('gone', 'This conversation no longer exists.');
   const messages = saidIn(records, conversationId);
   return (
+    memberRefusal(records, conversation) ??
     settingsRefusal(records, conversation, business, now) ??
     heardRefusal(conversation) ??
     contactRefusal(records, conversation) ??
@@ -44,6 +46,13 @@ export function refusalOf(
     turnRefusal(records, conversation, messages, now) ??
     windowRefusal(conversation, now)
   );
+}
+
+/** Who belongs to the team is no customer. */
+function memberRefusal(records: RecordReader, conversation: Conversation): Refusal | undefined {
+  return servedMember(records, conversation) === undefined
+    ? undefined
+    : refusal('member', 'A member of the team writes here.');
 }
 
 /** What was heard first keeps every other automatic word out until a person has taken it. */

@@ -95,8 +95,11 @@ function planOf(draft: RecordWriter, step: Step, { scene }: Heard, context: Comm
       const { jobId, visitId, start } = step;
       return { acts: [{ act: 'moveRequested', jobId, visitId, start }], left: 'move' };
     }
-    default:
+    case 'hold':
       return planOfHold(draft, step, scene, context);
+    default:
+      // A technician's, of before they were served no more.
+      return { acts: [leavingAct('wanted')], left: 'wanted' };
   }
 }
 

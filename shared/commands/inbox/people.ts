@@ -2,6 +2,7 @@ import { contentId } from '#shared/lib/hash.ts';
 import { given } from '#shared/lib/given.ts';
 import type { AddressBookEvent, Customer, IdentityChangeEvent, Person } from '#shared/channels/events.ts';
 import type { Identity } from '#shared/domain/contact.ts';
+import { memberWithPhone } from '#shared/agent/technician/served-member.ts';
 import { isSamePhone, lastDigits } from '#shared/domain/phone.ts';
 import { mergedTarget } from '#shared/domain/contact-merge.ts';
 import type { CommandContext } from '../command.ts';
@@ -218,7 +219,11 @@ function describeContact(
   if (contact === undefined) {
     const name = ownName(draft, contactId);
     const source = aliases[0]!.channel;
-    draft.create('contacts', { id: contactId, createdAt: context.now, name, source, lead: true });
+    const made = { id: contactId, createdAt: context.now, source };
+    const member = memberWithPhone(draft, aliases.find(({ kind }) => kind === 'phone')?.value);
+    if (member === undefined) draft.create('contacts', { ...made, name, lead: true });
+    // Conversations need a contact; a member's is put away, and nobody who asks for work.
+    else draft.create('contacts', { ...made, name: member.name, lead: false, archivedAt: context.now });
   } else if (isFromChannel(contact) && contact.name === nameBefore) {
     draft.patch('contacts', contactId, { name: ownName(draft, contactId) });
   }

@@ -15,6 +15,7 @@ import { takeRecords } from './records.ts';
 import { takeRemembered } from './remembered.ts';
 import { takeStrain } from './strain.ts';
 import { takeTeam } from './team.ts';
+import { takeTechnician } from './technician.ts';
 import { takeThread } from './thread.ts';
 import { takeTrial } from './trial.ts';
 
@@ -47,6 +48,7 @@ const groups: Record<
   heard: takeHeard,
   'by-channel': takeByChannel,
   remembered: takeRemembered,
+  technician: takeTechnician,
   assistant: takeAssistant,
   records: takeRecords,
   strain: takeStrain,

@@ -19,6 +19,7 @@ import { useContactRecords } from '#renderer/state/contact-records.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useNow } from '#renderer/state/now.ts';
 import { useRecord, useRecords } from '#renderer/state/records.ts';
+import { useServedMember } from '#renderer/state/served-member.ts';
 import { InsightSection } from '../insight/insight-section.tsx';
 import { RememberedSection } from '../remembered/remembered-section.tsx';
 import classes from './contact-panel.module.css';
@@ -32,6 +33,7 @@ export function ContactPanel({ conversation, onClose }: { conversation: Conversa
   const { t } = useTranslation('inbox');
   const contact = useRecord('contacts', contactId);
   const records = useContactRecords(contactId);
+  const member = useServedMember(conversation);
   return (
     <aside className={classes.panel} aria-label={t('panel')}>
       <ActionIcon className={classes.back} aria-label={t('hidePanel')} onClick={onClose}>
@@ -42,8 +44,11 @@ export function ContactPanel({ conversation, onClose }: { conversation: Conversa
       ) : (
         <Facts contact={contact} jobs={records.jobs} />
       )}
-      {contact !== undefined && <RememberedSection contact={contact} conversation={conversation} />}
-      <InsightSection conversation={conversation} />
+      {member !== undefined && <p className={classes.fact}>{t('isMember')}</p>}
+      {member === undefined && contact !== undefined && (
+        <RememberedSection contact={contact} conversation={conversation} />
+      )}
+      {member === undefined && <InsightSection conversation={conversation} />}
       <Jobs jobs={records.jobs} />
       <Owed records={records} />
       <History records={records} />

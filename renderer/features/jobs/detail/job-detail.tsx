@@ -24,6 +24,7 @@ import { useAccess } from '#renderer/state/session.ts';
 import { JobStateBadge } from '../job-state.tsx';
 import { JobActions } from './job-actions.tsx';
 import { JobItems } from './job-items.tsx';
+import { JobPhotos } from './job-photos.tsx';
 import { JobVisits } from './job-visits.tsx';
 import classes from './job-detail.module.css';
 
@@ -71,6 +72,7 @@ export function JobDetail({ id, now }: { id: string; now: number }) {
         <DecisionNotes notes={findings} />
         <JobFields job={job} />
         <JobVisits job={job} now={now} />
+        <JobPhotos job={job} />
         <JobItems job={job} />
       </ReadOnly>
     </DetailPane>

@@ -8,6 +8,7 @@ import type { TimelineItem } from '#renderer/ui/index.ts';
 import { Section, Timeline } from '#renderer/ui/index.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
+import { WhoGoes } from './who-goes.tsx';
 import { ScheduleDialog } from './schedule-dialog.tsx';
 
 type KnownVisit = Visit & { id: string };
@@ -26,6 +27,7 @@ export function JobVisits({ job, now }: { job: Job; now: number }) {
     tone: open && visit.end > now ? 'info' : 'neutral',
     text: open ? (
       <Group gap={4} ml={-8}>
+        <WhoGoes jobId={job.id} visitId={visit.id} memberId={visit.memberId} />
         <Button
           size="compact-xs"
           variant="subtle"

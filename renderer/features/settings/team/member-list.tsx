@@ -3,11 +3,13 @@ import { ActionIcon, Button } from '@mantine/core';
 import { IconDeviceLaptop, IconPencil } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#renderer/state/format.ts';
+import { useRecord } from '#renderer/state/records.ts';
 import { useAccess } from '#renderer/state/session.ts';
 import { StateBadge } from '#renderer/ui/index.ts';
 import type { TeamDevice, TeamMember } from '#renderer/vault/team/api.ts';
 import { AccessDialog } from './access-dialog.tsx';
 import { nameOfDevice, nameOfMember, nameOfSelf } from './names.ts';
+import { PhoneDialog } from './phone-dialog.tsx';
 import { RenameDialog } from './rename-dialog.tsx';
 import { RemoveDialog, type Removal } from './remove-dialog.tsx';
 import { isAdjusted } from './rights.ts';
@@ -25,6 +27,7 @@ export function MemberList({ members, canChange, onAddDevice }: MemberListProps)
   const [removal, setRemoval] = useState<Removal>();
   const [adjusting, setAdjusting] = useState<TeamMember>();
   const [renaming, setRenaming] = useState<TeamMember>();
+  const [calling, setCalling] = useState<TeamMember>();
   const canRename = useAccess('desk') === 'write';
   const sorted = members.toSorted((a, b) => Number(b.self) - Number(a.self) || a.name.localeCompare(b.name));
   return (
@@ -38,12 +41,14 @@ export function MemberList({ members, canChange, onAddDevice }: MemberListProps)
             onAddDevice={() => onAddDevice(member)}
             onAdjust={() => setAdjusting(member)}
             onRename={canRename ? () => setRenaming(member) : undefined}
+            onPhone={() => setCalling(member)}
             onRemove={setRemoval}
           />
         ))}
       </ul>
       {removal !== undefined && <RemoveDialog removal={removal} onClose={() => setRemoval(undefined)} />}
       {adjusting !== undefined && <AccessDialog member={adjusting} onClose={() => setAdjusting(undefined)} />}
+      {calling !== undefined && <PhoneDialog member={calling} onClose={() => setCalling(undefined)} />}
       {renaming !== undefined && <RenameDialog member={renaming} onClose={() => setRenaming(undefined)} />}
     </>
   );
@@ -56,12 +61,14 @@ interface MemberProps {
   onAdjust: () => void;
   /** Missing where this member may not change names. */
   onRename: (() => void) | undefined;
+  onPhone: () => void;
   onRemove: (removal: Removal) => void;
 }
 
-function Member({ member, canChange, onAddDevice, onAdjust, onRename, onRemove }: MemberProps) {
+function Member({ member, canChange, onAddDevice, onAdjust, onRename, onPhone, onRemove }: MemberProps) {
   const { t } = useTranslation('settings');
   const { role, access, self, devices } = member;
+  const isServed = useRecord('members', member.id)?.isServed === true;
   const name = nameOfMember(t, member);
   // A device knows of others' rights only where it has some itself.
   const adjusted = (canChange || self) && isAdjusted(role, access);
@@ -85,7 +92,22 @@ function Member({ member, canChange, onAddDevice, onAdjust, onRename, onRemove }
         <StateBadge tone="neutral" title={t(adjusted ? 'team_adjustedHint' : `team_sees_${role}`)}>
           {adjusted ? t('team_adjusted', { role: t(`team_role_${role}`) }) : t(`team_role_${role}`)}
         </StateBadge>
+        {isServed && (
+          <StateBadge tone="info" title={t('team_servedHint')}>
+            {t('team_served')}
+          </StateBadge>
+        )}
         <span className={classes.actions}>
+          {canChange && member.name !== '' && (
+            <Button
+              size="compact-sm"
+              variant="default"
+              aria-label={t('team_phoneOf', { name })}
+              onClick={onPhone}
+            >
+              {t('team_phone')}
+            </Button>
+          )}
           {canChange && role !== 'owner' && (
             <Button size="compact-sm" variant="default" onClick={onAdjust}>
               {t('team_access')}
