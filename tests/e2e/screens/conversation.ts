@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { actsAnswer, asksForActs } from '../../standins/ollama/acts-answer.ts';
 import { politeReply } from '../../standins/ollama/polite-reply.ts';
 import type { ChatBody, Reply } from '../../standins/ollama/options.ts';
 import { expect } from '../helpers/expect.ts';
@@ -25,11 +26,10 @@ export async function takeConversation(page: Page, world: World, camera: Camera)
 /** What a model would say to each question that the product asks, from the prompt alone. */
 export function answerLikeAModel(body: ChatBody): Reply {
   const prompt = body.messages.map(({ content }) => content).join('\n');
-  if (prompt.includes('You sort conversations')) return json(insight);
+  if (prompt.includes('a summary of two sentences')) return json(insight);
   if (prompt.includes('Translate each text')) return json({ translations });
   if (prompt.includes('fill in a form about the visit')) return json(noReading);
-  if (prompt.includes('Answer as JSON with three fields'))
-    return json({ action: 'reply', text: politeReply(body), reason: '' });
+  if (asksForActs(body)) return { text: actsAnswer(body) };
   return { text: politeReply(body) };
 }
 
