@@ -63,7 +63,7 @@ async function answerAll({ world, run }: Office, model: ObeyingModel): Promise<s
     settleMilliseconds: 0,
   });
   autopilot.wake();
-  await expect.poll(() => names, { interval: 1 }).not.toEqual([]);
+  await work.quiet();
   await work[Symbol.asyncDispose]();
   return names;
 }
