@@ -13,7 +13,7 @@ import { evaluate } from './score.ts';
  * `npm run eval`: Basic, and a model of Ollama where one is there, on the messages that rules are written from and,
  * apart, on others, whose words nobody who wrote rules has read. Their figures have been looked at between two
  * steps of the rules, so they are no longer wholly held out. `EVAL_OLLAMA_URL` (http://127.0.0.1:11434) and
- * `EVAL_MODEL` (the first installed one) choose the model; `-- --mistakes` lists what was misread. With
+ * `EVAL_MODEL` (the first installed one) choose the model; `-- --mistakes` lists what was misread of the known ones. With
  * `-- held-out`, only the figures of the sets that nobody who writes rules has read.
  */
 const { values, positionals } = parseArgs({
@@ -68,7 +68,8 @@ function report(reader: string, set: string, own: Labelled[], groups: ByLanguage
     say(row(field, String(labelled), cells));
   }
   say('');
-  if (!values.mistakes) return;
+  // Whoever reads mistakes may write rules.
+  if (!values.mistakes || own === heldOut) return;
   for (const { field, text, expected = '–', read = '–' } of mistakes)
     say(`${field}: ${expected} read as ${read}: ${text}`);
 }
