@@ -170,6 +170,28 @@ describe('stop', () => {
     },
   );
 
+  test.each([
+    ['Please stop sending me messages', 'stop.acknowledge'],
+    ['stop the leak', 'stop.ask'],
+  ] as const)(
+    '%s: nothing is said by itself while somebody may be in danger, until a person has taken it',
+    (text, name) => {
+      const inbox = openInbox();
+      inbox.write('my kitchen is on fire');
+      inbox.context.now += 3 * 60_000;
+      inbox.write(text);
+      const { id: conversationId, lastMessageId: messageId = '' } = inbox.talk();
+      const answer = () =>
+        name === 'stop.ask'
+          ? inbox.run(name, { conversationId })
+          : inbox.run(name, { conversationId, messageId });
+      expect(answer()).toMatchObject({ error: { code: 'autopilot.danger' } });
+      expect(inbox.said()).toEqual([]);
+      expectOk(inbox.run('danger.take', { conversationId }));
+      expectOk(answer());
+    },
+  );
+
   test('of reminders stops nothing else', () => {
     const inbox = openInbox();
     inbox.write('please stop sending me reminders');

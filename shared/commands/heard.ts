@@ -72,7 +72,7 @@ const askAboutStop = defineCommand({
     if (stopQuestion === undefined || stopQuestion.askedAt !== undefined)
       return problem('stop.asked', 'There is nothing to ask.');
     const message = saidIn(draft, conversationId).find(({ id }) => id === stopQuestion.messageId);
-    const may = maySpeak(draft, found.value, message, context.now);
+    const may = mayAnswerStop(draft, found.value, message, context.now);
     if (!may.ok) return may;
     const language = heardLanguages.find((each) => each === stopQuestion.language) ?? 'en';
     const sent = queueText(draft, found.value, assistantWords(stopQuestionText(language), message!), context);
@@ -98,7 +98,7 @@ const acknowledgeStop = defineCommand({
     if (!isStop || found.value.stopsTold?.[messageId] !== undefined)
       return problem('stop.told', 'There is nothing to acknowledge.');
     const message = saidIn(draft, conversationId).find(({ id }) => id === messageId);
-    const may = maySpeak(draft, found.value, message, context.now);
+    const may = mayAnswerStop(draft, found.value, message, context.now);
     if (!may.ok) return may;
     const heard = hearConversation(draft, conversationId, context.now);
     if (!heard.ok) return heard;
@@ -161,6 +161,20 @@ function maySpeak(
     settingsRefusal(records, asBeforeLeft(records, conversation), business, now) ??
     windowRefusal(conversation, now);
   return refused === undefined ? ok() : err(refused);
+}
+
+/** Whom a person has to look after, or nobody may write to, is told nothing else by itself. */
+function mayAnswerStop(
+  records: RecordReader,
+  conversation: Conversation,
+  message: Message | undefined,
+  now: number,
+): Result<void> {
+  if (openDangers(conversation).length > 0)
+    return problem('autopilot.danger', 'Somebody may be in danger: a person has to look after them.');
+  if (records.get('contacts', conversation.contactId)?.doNotContact === true)
+    return problem('autopilot.do-not-contact', 'This contact does not want to be contacted.');
+  return maySpeak(records, conversation, message, now);
 }
 
 /** Where the assistant has left the conversation to a person, and nobody has written since, it still says these. */

@@ -42,11 +42,12 @@ export function createSafety({ records, run, claims, work, now, changes }: Safet
       await tell(conversation);
       await ask(conversation);
     }
-    for (const consent of records.all('consents')) if (!work.isOver) await acknowledge(consent);
+    for (const consent of records.all('consents'))
+      if (isRecent(consent.at) && !work.isOver) await acknowledge(consent);
   }
 
-  async function acknowledge({ messageId, basis, given, at }: ConsentEvent): Promise<void> {
-    if (messageId === undefined || basis === 'owner' || given || !isRecent(at)) return;
+  async function acknowledge({ messageId, basis, given }: ConsentEvent): Promise<void> {
+    if (messageId === undefined || basis === 'owner' || given) return;
     const conversationId = readMessage(records, messageId)?.conversationId ?? '';
     const conversation = records.get('conversations', conversationId);
     if (conversation === undefined || conversation.stopsTold?.[messageId] !== undefined) return;

@@ -10,12 +10,6 @@ import { useFormat } from '#renderer/state/format.ts';
 import { useRecord } from '#renderer/state/records.ts';
 import classes from './proposal.module.css';
 
-/** A customer who could not be told has to be told by hand: the window of the channel may be shut. */
-async function confirm(id: string): Promise<void> {
-  const done = await run('hold.confirm', { id });
-  if (done.ok && done.value.untold !== undefined) showProblem(done.value.untold);
-}
-
 /** The free time that the customer has chosen by tapping: a person makes the visit of it, or lets go of it. */
 export function HeldTime({
   conversation,
@@ -31,6 +25,14 @@ export function HeldTime({
   const hold = useRecord('holds', conversation.contactId);
   const service = useRecord('services', hold?.serviceId);
   if (hold === undefined || !isHeld(hold, now)) return null;
+  /** A customer who could not be told has to be told by hand: the window of the channel may be shut. */
+  async function confirm(id: string): Promise<void> {
+    const done = await run('hold.confirm', { id });
+    const untold = done.ok ? done.value.untold : undefined;
+    if (untold !== undefined)
+      showProblem({ ...untold, message: t('hold.untold', { name, why: untold.message }) });
+  }
+
   const when = format.dayAndTime(hold.start);
   const words = [t('hold.words', { name, when }), service?.name].filter(Boolean).join(' ');
   return (
