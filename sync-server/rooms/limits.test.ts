@@ -229,6 +229,8 @@ function heartbeatByHand() {
   return {
     timers,
     limits: { heartbeatMilliseconds: every },
+    /** How many connections have a heartbeat coming. */
+    beating: () => due.size,
     beat() {
       // What an action sets anew is for the next beat.
       const now = [...due];
@@ -238,9 +240,11 @@ function heartbeatByHand() {
 }
 
 test('who does not answer until the next heartbeat is dropped, and an idle peer that does stays connected', async () => {
-  const { limits, timers, beat } = heartbeatByHand();
+  const { limits, timers, beating, beat } = heartbeatByHand();
   const { address } = await relayWith(limits, timers);
   const [idle, silent] = [await openSocket(address), await openSocket(address)];
+  // A socket opens before the relay has read in its database whom it lets in.
+  await eventually(() => beating() === 2);
   let isOpen = true;
   idle.socket.on('close', () => (isOpen = false));
   const gone = once(silent.socket, 'close');
