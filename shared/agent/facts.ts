@@ -4,6 +4,7 @@ import type { Message } from '#shared/domain/conversation.ts';
 import { compareMessages } from '#shared/domain/message-order.ts';
 import type { IssuedDocument } from '#shared/domain/invoice.ts';
 import type { Job } from '#shared/domain/job.ts';
+import type { Site } from '#shared/domain/site.ts';
 import { messagesBy } from '#shared/records/messages.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { Result } from '#shared/lib/result.ts';
@@ -34,6 +35,8 @@ export interface ReplyFacts {
   contact: Contact | undefined;
   /** The contact's, newest first. */
   jobs: Job[];
+  /** Where these jobs are done. */
+  sites: Site[];
   invoices: InvoiceFacts[];
   /** Sent and received, oldest first; the team's notes stay out. */
   messages: Message[];
@@ -68,7 +71,10 @@ export function collectFacts(records: RecordReader, conversationId: string, now:
   const own = records.get('channelSettings', accountId);
   const voice = voiceOn(records.get('aiSettings', 'ai') ?? defaultAiSettings, own);
   const here = businessOn(business, own);
-  const jobs = records.by('jobs', 'contactId', contactId);
+  const jobs = records
+    .by('jobs', 'contactId', contactId)
+    .toSorted((a, b) => b.createdAt - a.createdAt)
+    .slice(0, recent.jobs);
   const services = currentServices(records);
   const messages = messagesOf(records, conversationId, recent.messages);
   const question = questionOf(messages);
@@ -78,7 +84,8 @@ export function collectFacts(records: RecordReader, conversationId: string, now:
     business: here,
     services,
     contact: records.get('contacts', contactId),
-    jobs: jobs.toSorted((a, b) => b.createdAt - a.createdAt).slice(0, recent.jobs),
+    jobs,
+    sites: jobs.flatMap(({ siteId }) => (siteId && records.get('sites', siteId)) || []),
     invoices: invoicesOf(records, contactId),
     messages,
     knowledge: findKnowledge(knowledgeOn(records, accountId), question),

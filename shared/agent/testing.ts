@@ -73,6 +73,7 @@ export function factsFor(texts: string | string[], changes: Partial<ReplyFacts> 
     services: priceList,
     contact: { id: 'maria', name: 'Maria Lopez', createdAt: 0 },
     jobs: [],
+    sites: [],
     invoices: [],
     messages: inbound.map((text, i) => messageOf(text, 'in', i - inbound.length)),
     knowledge: [],

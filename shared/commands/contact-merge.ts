@@ -7,7 +7,16 @@ import { defineCommand } from './command.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 
 /** Collections whose records belong to a contact and may change hands. What is issued stays as it was issued. */
-const belongings = ['identities', 'conversations', 'jobs', 'holds', 'documents'] as const;
+const belongings = [
+  'identities',
+  'conversations',
+  'sites',
+  'relationships',
+  'enquiries',
+  'jobs',
+  'holds',
+  'documents',
+] as const;
 
 const mergeContacts = defineCommand({
   name: 'contact.merge',
@@ -31,6 +40,9 @@ const mergeContacts = defineCommand({
       for (const { id } of draft.by(collection, 'contactId', otherId))
         draft.patch(collection, id, { contactId: keepId });
     }
+    for (const { id } of draft.by('relationships', 'companyId', otherId))
+      draft.patch('relationships', id, { companyId: keepId });
+    for (const { id } of draft.by('tasks', 'aboutId', otherId)) draft.patch('tasks', id, { aboutId: keepId });
     // The other one stays as a sign to where its invoices and earlier years belong.
     draft.patch('contacts', otherId, { mergedInto: keepId, archivedAt: other.archivedAt ?? context.now });
     return ok({ id: keepId });
@@ -46,6 +58,7 @@ function writeMerged(draft: RecordWriter, id: string, merged: Contact): void {
     taxIds = {},
     tags = {},
     preferences = {},
+    custom = {},
     ...fields
   } = merged;
   draft.assign('contacts', id, fields);
@@ -56,6 +69,7 @@ function writeMerged(draft: RecordWriter, id: string, merged: Contact): void {
   for (const [key, taxId] of Object.entries(taxIds)) draft.putEntry('contacts', id, 'taxIds', key, taxId);
   for (const [key, preference] of Object.entries(preferences))
     draft.putEntry('contacts', id, 'preferences', key, preference);
+  for (const [key, value] of Object.entries(custom)) draft.putEntry('contacts', id, 'custom', key, value);
   for (const key of Object.keys(tags)) draft.putEntry('contacts', id, 'tags', key, true);
 }
 

@@ -8,11 +8,12 @@ import { normalisePhone } from '#shared/domain/phone.ts';
 import { defineCommand } from './command.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 
-const { name, company, phones, addresses, taxIds, tags, notes, doNotContact } = contactSchema.shape;
+const { kind, name, company, phones, addresses, taxIds, tags, notes, doNotContact } = contactSchema.shape;
 const emails = z.record(z.string(), emailSchema.extend({ address: emailAddressSchema })).optional();
 
 /** What an owner may write down of a contact. Nothing else of the record can be set from outside. */
 const details = z.object({
+  kind,
   name: name.trim().min(1),
   company,
   phones,

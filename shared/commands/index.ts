@@ -10,6 +10,8 @@ import type { Command } from './command.ts';
 import { contactCommands } from './contact.ts';
 import { contactMergeCommands } from './contact-merge.ts';
 import { conversationCommands } from './conversation.ts';
+import { customFieldCommands } from './custom-field.ts';
+import { enquiryCommands } from './enquiry.ts';
 import { erasureCommands } from './erasure.ts';
 import { exposureCommands } from './exposure.ts';
 import { findingCommands } from './finding.ts';
@@ -32,8 +34,11 @@ import { setAsideCommands } from './set-aside.ts';
 import { teamCommands } from './team.ts';
 import { technicianCommands } from './technician/serve.ts';
 import { templateCommands } from './template.ts';
+import { relationshipCommands } from './relationship.ts';
 import { relayCommands } from './relay.ts';
 import { createRegistry } from './registry.ts';
+import { siteCommands } from './site.ts';
+import { taskCommands } from './task.ts';
 import { sampleCommands } from './sample/sample.ts';
 
 const all = [
@@ -41,6 +46,11 @@ const all = [
   ...contactCommands,
   ...contactMergeCommands,
   ...preferenceCommands,
+  ...siteCommands,
+  ...relationshipCommands,
+  ...customFieldCommands,
+  ...enquiryCommands,
+  ...taskCommands,
   ...leadScoreCommands,
   ...conversationCommands,
   ...messageCommands,

@@ -2,16 +2,18 @@ import { z } from 'zod';
 import { filled } from '#shared/lib/given.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
-import { idSchema, momentSchema } from '#shared/domain/common.ts';
+import { addressSchema, idSchema, momentSchema } from '#shared/domain/common.ts';
 import type { Job, JobItem, JobState } from '#shared/domain/job.ts';
 import { jobItemSchema, jobSchema } from '#shared/domain/job.ts';
 import { checkJobMove, isOpenJob } from '#shared/domain/job-states.ts';
 import { defineCommand } from './command.ts';
+import { changeAddress, shareAddress, siteForJob } from './job-site.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
+import { addressOfJob } from '#shared/records/sites.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 
 const span = { start: momentSchema, end: momentSchema };
-const { title, notes, address } = jobSchema.shape;
+const { title, notes, siteId } = jobSchema.shape;
 const itemInput = z.object({
   name: jobItemSchema.shape.name.trim().min(1),
   quantity: jobItemSchema.shape.quantity,
@@ -26,7 +28,10 @@ const createArgs = z.object({
   title: title.trim().min(1),
   conversationId: idSchema.optional(),
   notes,
-  address,
+  siteId,
+  /** Where it is, for who knows no site: the customer's site there, or a new one. */
+  address: addressSchema.optional(),
+  enquiryId: idSchema.optional(),
   items: z.array(itemInput).max(200).optional(),
   visit: z.object(span).optional(),
 });
@@ -39,7 +44,8 @@ const createJob = defineCommand({
   run(draft, args, context) {
     const contact = draft.get('contacts', args.contactId);
     if (contact === undefined) return problem('contact.missing', 'This contact no longer exists.');
-    const { visit, items = [], ...rest } = args;
+    const { visit, items = [], address, ...rest } = args;
+    if (args.siteId !== undefined && draft.get('sites', args.siteId) === undefined) return noSite();
     const fits = visit === undefined ? ok() : checkSpan(visit);
     if (!fits.ok) return fits;
     const same = findSame(draft, args);
@@ -49,12 +55,12 @@ const createJob = defineCommand({
       ...rest,
       id,
       state: visit === undefined ? 'created' : 'scheduled',
-      address: args.address ?? Object.values(contact.addresses ?? {})[0],
+      siteId: args.siteId ?? siteForJob(draft, args.contactId, address, context),
       items: Object.fromEntries(items.map((item, order) => [context.newId(), priced(draft, item, order)])),
       visits: visit === undefined ? undefined : { [context.newId()]: visit },
       createdAt: context.now,
     });
-    shareAddress(draft, args.contactId, id, args.address);
+    shareAddress(draft, args.contactId, id, address);
     return ok({ id });
   },
 });
@@ -64,10 +70,12 @@ const updateJob = defineCommand({
   title: 'Change job',
   args: z.object({
     id: idSchema,
-    fields: z.object({ title: title.trim().min(1), notes, address, contactId: idSchema }).partial(),
+    fields: z
+      .object({ title: title.trim().min(1), notes, siteId, address: addressSchema, contactId: idSchema })
+      .partial(),
   }),
   undoable: true,
-  run(draft, { id, fields }) {
+  run(draft, { id, fields: { address, ...fields } }, context) {
     const found = find(draft, id);
     if (!found.ok) return found;
     const contactId = fields.contactId;
@@ -77,8 +85,12 @@ const updateJob = defineCommand({
       if (draft.get('contacts', contactId) === undefined)
         return problem('contact.missing', 'This contact no longer exists.');
     }
+    if (fields.siteId !== undefined && draft.get('sites', fields.siteId) === undefined) return noSite();
+    const customer = contactId ?? found.value.contactId;
     draft.assign('jobs', id, filled(fields));
-    shareAddress(draft, contactId ?? found.value.contactId, id, fields.address);
+    if (address !== undefined)
+      changeAddress(draft, { ...found.value, contactId: customer }, address, context);
+    shareAddress(draft, customer, id, address);
     return ok({ id });
   },
 });
@@ -100,15 +112,7 @@ const setItem = defineCommand({
   },
 });
 
-/**
- * Where a customer has no address but that of this job, the job's is theirs: invoices need one. The entry has the
- * job's id, so that it follows the job as long as it is the only one.
- */
-function shareAddress(draft: RecordWriter, contactId: string, jobId: string, address: Job['address']): void {
-  const known = draft.get('contacts', contactId)?.addresses ?? {};
-  if (address !== undefined && Object.keys(known).every((key) => key === jobId))
-    draft.putEntry('contacts', contactId, 'addresses', jobId, address);
-}
+const noSite = () => problem('site.missing', 'This site no longer exists.', 'Choose another one.');
 
 /** A price is never without its currency; XXX is ISO 4217's for "none", where there is no business yet. */
 function priced(records: RecordReader, item: z.infer<typeof itemInput>, order: number): JobItem {
@@ -324,7 +328,7 @@ function findSame(
     const isThen =
       visit === undefined ||
       Object.values(job.visits ?? {}).some(({ start, end }) => start === visit.start && end === visit.end);
-    const isThere = address?.street === undefined || job.address?.street === address.street;
+    const isThere = address?.street === undefined || addressOfJob(records, job)?.street === address.street;
     const isSame =
       job.contactId === contactId && job.conversationId === conversationId && job.title === title;
     if (isSame && isThen && isThere && isOpenJob(job)) return job;

@@ -31,6 +31,11 @@ import { bookEntrySchema, relayTokenSchema, schemaMarkSchema } from './workspace
 import { decisionSchema } from './finding.ts';
 import { egressEntrySchema } from './egress.ts';
 import { erasureSchema } from './erasure.ts';
+import { customFieldSchema } from './custom-field.ts';
+import { enquirySchema } from './enquiry.ts';
+import { relationshipSchema } from './relationship.ts';
+import { siteSchema } from './site.ts';
+import { taskSchema } from './task.ts';
 
 /** The books of one kind, and the unit of access: who holds its key reads its books. */
 export const compartments = [
@@ -66,7 +71,22 @@ export interface Collection {
   hidden?: boolean;
   /** Whether a record is what it claims to be, for records that carry a proof of themselves. */
   verify?(record: { id: string }): boolean;
+  handling: Handling;
   schema: z.ZodType;
+}
+
+/** What becomes of records when a person asks for their data or for an end of it, and when the business closes. */
+export interface Handling {
+  /** The field that leads to the person whom a record is about, at once or through the record that it refers to. */
+  person?: string;
+  /** In whose copy of the data a record stands. */
+  exported: 'person' | 'business' | 'never';
+  /** What happens to it when that person is erased. `kept`: the law, or a wish of theirs, asks for it. */
+  erased: 'removed' | 'emptied' | 'kept' | 'nobodys';
+  /** How long it stays by itself: days, as long as the law says, or until somebody takes it away. */
+  kept: number | 'law' | 'open';
+  /** What a closing business has to do before its records go: give back what opens doors elsewhere. */
+  closed?: 'revoke';
 }
 
 export interface Emptying {
@@ -77,14 +97,24 @@ export interface Emptying {
   overtaken(record: JsonObject, emptied: JsonObject): JsonObject;
 }
 
+const ofTheBusiness = { exported: 'business', erased: 'nobodys', kept: 'open' } satisfies Handling;
+const ofTheDevice = { exported: 'never', erased: 'nobodys', kept: 'open' } satisfies Handling;
+const secret = { exported: 'never', erased: 'nobodys', kept: 'open', closed: 'revoke' } satisfies Handling;
+
 /** Every kind of record, where it lives, and what it looks like. */
 export const collections = {
-  contacts: { compartment: 'people', book: 'one', schema: contactSchema },
+  contacts: {
+    compartment: 'people',
+    book: 'one',
+    handling: { person: 'id', exported: 'person', erased: 'removed', kept: 'open' },
+    schema: contactSchema,
+  },
   identities: {
     compartment: 'people',
     book: 'one',
     indexes: ['contactId'] as const,
     references: { contactId: 'contacts' },
+    handling: { person: 'contactId', exported: 'person', erased: 'removed', kept: 'open' },
     schema: identitySchema,
   },
   consents: {
@@ -92,14 +122,54 @@ export const collections = {
     book: 'one',
     immutable: true,
     indexes: ['contactId', 'identityId'] as const,
+    handling: { person: 'contactId', exported: 'person', erased: 'kept', kept: 'law' },
     schema: consentSchema,
+  },
+  sites: {
+    compartment: 'people',
+    book: 'one',
+    indexes: ['contactId'] as const,
+    references: { contactId: 'contacts' },
+    handling: { person: 'contactId', exported: 'person', erased: 'removed', kept: 'open' },
+    schema: siteSchema,
+  },
+  relationships: {
+    compartment: 'people',
+    book: 'one',
+    indexes: ['contactId', 'companyId', 'siteId'] as const,
+    references: { contactId: 'contacts', companyId: 'contacts', siteId: 'sites' },
+    handling: { person: 'contactId', exported: 'person', erased: 'removed', kept: 'open' },
+    schema: relationshipSchema,
+  },
+  enquiries: {
+    compartment: 'people',
+    book: 'one',
+    indexes: ['contactId', 'conversationId', 'siteId'] as const,
+    references: { contactId: 'contacts', conversationId: 'conversations', siteId: 'sites' },
+    handling: { person: 'contactId', exported: 'person', erased: 'removed', kept: 'open' },
+    schema: enquirySchema,
+  },
+  tasks: {
+    compartment: 'work',
+    book: 'year',
+    dateField: 'createdAt',
+    indexes: ['aboutId', 'memberId'] as const,
+    handling: { person: 'aboutId', exported: 'person', erased: 'removed', kept: 'open' },
+    schema: taskSchema,
   },
   jobs: {
     compartment: 'work',
     book: 'year',
     dateField: 'createdAt',
-    indexes: ['contactId', 'conversationId', 'documentId'] as const,
-    references: { contactId: 'contacts', conversationId: 'conversations', documentId: 'documents' },
+    indexes: ['contactId', 'conversationId', 'documentId', 'siteId', 'enquiryId'] as const,
+    references: {
+      contactId: 'contacts',
+      conversationId: 'conversations',
+      documentId: 'documents',
+      siteId: 'sites',
+      enquiryId: 'enquiries',
+    },
+    handling: { person: 'contactId', exported: 'person', erased: 'removed', kept: 'open' },
     schema: jobSchema,
   },
   holds: {
@@ -107,6 +177,7 @@ export const collections = {
     book: 'one',
     indexes: ['contactId', 'conversationId'] as const,
     references: { contactId: 'contacts', conversationId: 'conversations' },
+    handling: { person: 'contactId', exported: 'person', erased: 'removed', kept: 30 },
     schema: holdSchema,
   },
   documents: {
@@ -115,6 +186,7 @@ export const collections = {
     dateField: 'createdAt',
     indexes: ['contactId', 'jobId'] as const,
     references: { contactId: 'contacts', jobId: 'jobs' },
+    handling: { person: 'contactId', exported: 'person', erased: 'removed', kept: 'open' },
     schema: documentSchema,
   },
   issued: {
@@ -124,6 +196,7 @@ export const collections = {
     immutable: true,
     indexes: ['contactId', 'documentId', 'jobId', 'correctsId', 'seriesId', 'number'] as const,
     references: { contactId: 'contacts', documentId: 'documents', jobId: 'jobs', correctsId: 'issued' },
+    handling: { person: 'contactId', exported: 'person', erased: 'kept', kept: 'law' },
     schema: issuedDocumentSchema,
     erasures: 'moneyErasures' as const,
     verify: provesItself,
@@ -135,26 +208,35 @@ export const collections = {
     immutable: true,
     indexes: ['issuedId'] as const,
     references: { issuedId: 'issued' },
+    handling: { person: 'issuedId', exported: 'person', erased: 'kept', kept: 'law' },
     schema: paymentSchema,
     erasures: 'moneyErasures' as const,
     verify: provesPayment,
   },
-  series: { compartment: 'money', book: 'year', dateField: 'createdAt', schema: seriesSchema },
+  series: {
+    compartment: 'money',
+    book: 'year',
+    dateField: 'createdAt',
+    handling: ofTheBusiness,
+    schema: seriesSchema,
+  },
   moneyErasures: {
     compartment: 'money',
     book: 'year',
     dateField: 'at',
     immutable: true,
     indexes: ['recordId'] as const,
+    handling: { exported: 'never', erased: 'kept', kept: 'law' },
     schema: erasureSchema,
     verify: provesItself,
   },
-  decisions: { compartment: 'money', book: 'one', schema: decisionSchema },
+  decisions: { compartment: 'money', book: 'one', handling: ofTheBusiness, schema: decisionSchema },
   conversations: {
     compartment: 'talk',
     book: 'one',
     indexes: ['contactId'] as const,
     references: { contactId: 'contacts' },
+    handling: { person: 'contactId', exported: 'person', erased: 'removed', kept: 'open' },
     schema: conversationSchema,
   },
   messages: {
@@ -165,6 +247,7 @@ export const collections = {
     emptying: { emptied: withoutWords, isEmptied: isWithoutWords, overtaken: asTakenBack },
     indexes: ['conversationId', 'externalId', 'deviceId'] as const,
     references: { conversationId: 'conversations' },
+    handling: { person: 'conversationId', exported: 'person', erased: 'emptied', kept: 'open' },
     schema: messageSchema,
     erasures: 'talkErasures' as const,
     verify: provesMessage,
@@ -175,6 +258,7 @@ export const collections = {
     dateField: 'at',
     indexes: ['conversationId', 'externalId'] as const,
     references: { conversationId: 'conversations' },
+    handling: { person: 'conversationId', exported: 'person', erased: 'removed', kept: 'open' },
     schema: messageStateSchema,
   },
   talkErasures: {
@@ -183,6 +267,7 @@ export const collections = {
     dateField: 'at',
     immutable: true,
     indexes: ['recordId'] as const,
+    handling: { exported: 'never', erased: 'kept', kept: 'law' },
     schema: erasureSchema,
     verify: provesItself,
   },
@@ -192,6 +277,7 @@ export const collections = {
     dateField: 'at',
     indexes: ['messageId'] as const,
     references: { messageId: 'messages' },
+    handling: { person: 'messageId', exported: 'person', erased: 'removed', kept: 'open' },
     schema: attachmentSchema,
   },
   pendingUpdates: {
@@ -199,39 +285,74 @@ export const collections = {
     book: 'month',
     dateField: 'at',
     indexes: ['externalId'] as const,
+    handling: { exported: 'never', erased: 'nobodys', kept: 90 },
     schema: pendingUpdateSchema,
   },
-  business: { compartment: 'desk', book: 'one', schema: businessSchema },
-  services: { compartment: 'desk', book: 'one', schema: serviceSchema },
-  answerWords: { compartment: 'desk', book: 'one', schema: answerWordsSchema },
-  aiSettings: { compartment: 'desk', book: 'one', schema: aiSettingsSchema },
-  channelSettings: { compartment: 'desk', book: 'one', schema: channelSettingsSchema },
-  modelProviders: { compartment: 'desk', book: 'one', schema: modelProviderSchema },
-  accountEvents: { compartment: 'desk', book: 'one', schema: accountEventSchema },
-  labels: { compartment: 'desk', book: 'one', schema: labelSchema },
-  knowledge: { compartment: 'desk', book: 'one', schema: knowledgeSchema },
-  quickReplies: { compartment: 'desk', book: 'one', schema: quickReplySchema },
-  messageTemplates: { compartment: 'desk', book: 'one', schema: messageTemplateSchema },
-  templateLists: { compartment: 'desk', book: 'one', schema: templateListSchema },
-  savedFilters: { compartment: 'desk', book: 'one', schema: savedFilterSchema },
-  books: { compartment: 'index', book: 'one', schema: bookEntrySchema },
-  schemas: { compartment: 'index', book: 'one', schema: schemaMarkSchema },
-  members: { compartment: 'desk', book: 'one', schema: memberSchema },
-  devices: { compartment: 'desk', book: 'one', schema: deviceSchema },
-  relayTokens: { compartment: 'secrets', book: 'one', schema: relayTokenSchema },
-  channels: { compartment: 'secrets', book: 'one', schema: channelSchema },
-  modelKeys: { compartment: 'secrets', book: 'one', hidden: true, schema: modelKeySchema },
+  business: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: businessSchema },
+  services: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: serviceSchema },
+  customFields: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: customFieldSchema },
+  answerWords: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: answerWordsSchema },
+  aiSettings: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: aiSettingsSchema },
+  channelSettings: {
+    compartment: 'desk',
+    book: 'one',
+    handling: ofTheBusiness,
+    schema: channelSettingsSchema,
+  },
+  modelProviders: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: modelProviderSchema },
+  accountEvents: {
+    compartment: 'desk',
+    book: 'one',
+    handling: { exported: 'business', erased: 'nobodys', kept: 365 },
+    schema: accountEventSchema,
+  },
+  labels: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: labelSchema },
+  knowledge: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: knowledgeSchema },
+  quickReplies: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: quickReplySchema },
+  messageTemplates: {
+    compartment: 'desk',
+    book: 'one',
+    handling: ofTheBusiness,
+    schema: messageTemplateSchema,
+  },
+  templateLists: {
+    compartment: 'desk',
+    book: 'one',
+    handling: { exported: 'never', erased: 'nobodys', kept: 'open' },
+    schema: templateListSchema,
+  },
+  savedFilters: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: savedFilterSchema },
+  books: { compartment: 'index', book: 'one', handling: ofTheDevice, schema: bookEntrySchema },
+  schemas: { compartment: 'index', book: 'one', handling: ofTheDevice, schema: schemaMarkSchema },
+  members: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: memberSchema },
+  devices: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: deviceSchema },
+  relayTokens: { compartment: 'secrets', book: 'one', handling: secret, schema: relayTokenSchema },
+  channels: { compartment: 'secrets', book: 'one', handling: secret, schema: channelSchema },
+  modelKeys: { compartment: 'secrets', book: 'one', hidden: true, handling: secret, schema: modelKeySchema },
   audit: {
     compartment: 'audit',
     book: 'month',
     dateField: 'at',
     immutable: true,
+    handling: { exported: 'business', erased: 'nobodys', kept: 365 },
     schema: auditEntrySchema,
     verify: provesItself,
   },
-  invitations: { compartment: 'device', book: 'one', schema: invitationSchema },
-  knowledgeVectors: { compartment: 'device', book: 'one', hidden: true, schema: knowledgeVectorSchema },
-  egress: { compartment: 'device', book: 'one', immutable: true, schema: egressEntrySchema },
+  invitations: { compartment: 'device', book: 'one', handling: ofTheDevice, schema: invitationSchema },
+  knowledgeVectors: {
+    compartment: 'device',
+    book: 'one',
+    hidden: true,
+    handling: ofTheDevice,
+    schema: knowledgeVectorSchema,
+  },
+  egress: {
+    compartment: 'device',
+    book: 'one',
+    immutable: true,
+    handling: { exported: 'business', erased: 'nobodys', kept: 365 },
+    schema: egressEntrySchema,
+  },
 } satisfies Record<string, Collection>;
 
 export type CollectionName = keyof typeof collections;

@@ -21,6 +21,7 @@ export function mergedContact(keep: Contact, other: Contact): Contact {
     ),
     taxIds: joinEntries(keep.taxIds, other.taxIds, ({ value }) => value.replaceAll(/\W/g, '').toUpperCase()),
     preferences: joinEntries(keep.preferences, other.preferences, ({ text }) => fold(text)),
+    custom: other.custom === undefined ? keep.custom : { ...other.custom, ...keep.custom },
     tags: joinEntries(keep.tags, other.tags, undefined),
     doNotContact: keep.doNotContact === true || other.doNotContact === true ? true : undefined,
     staysOnDevice: keep.staysOnDevice === true || other.staysOnDevice === true ? true : undefined,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { channelKinds } from './channel.ts';
 import { addressSchema, idSchema, momentSchema } from './common.ts';
+import { customValuesSchema } from './custom-field.ts';
 import { preferenceSchema } from './preference.ts';
 
 /** Several of a thing, keyed by an id, so that two devices can each add one and both stay. */
@@ -16,6 +17,8 @@ const labelledAddressSchema = addressSchema.extend({ label: z.string().max(40).o
 export const contactSchema = z.looseObject({
   id: idSchema,
   createdAt: momentSchema,
+  /** A person, where it is left out. */
+  kind: z.enum(['person', 'company']).optional(),
   name: z.string().max(200),
   company: z.string().max(200).optional(),
   phones: z.record(z.string(), phoneSchema).optional(),
@@ -26,6 +29,7 @@ export const contactSchema = z.looseObject({
   notes: z.string().max(20_000).optional(),
   /** What holds for them beyond one job, each with its source. */
   preferences: z.record(z.string(), preferenceSchema).optional(),
+  custom: customValuesSchema.optional(),
   /** Where the contact came from: `owner`, `whatsapp`, `sample`, … */
   source: z.string().max(40).optional(),
   /** Wrote first and was nobody's customer yet. */

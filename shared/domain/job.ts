@@ -1,12 +1,6 @@
 import { z } from 'zod';
-import {
-  addressSchema,
-  currencySchema,
-  decimalSchema,
-  idSchema,
-  minorSchema,
-  momentSchema,
-} from './common.ts';
+import { customValuesSchema } from './custom-field.ts';
+import { currencySchema, decimalSchema, idSchema, minorSchema, momentSchema } from './common.ts';
 
 export const jobStates = [
   'created',
@@ -47,7 +41,11 @@ export const jobSchema = z.looseObject({
   title: z.string().max(200),
   notes: z.string().max(20_000).optional(),
   state: z.enum(jobStates),
-  address: addressSchema.optional(),
+  /** Where it is done. */
+  siteId: idSchema.optional(),
+  /** What it came of. */
+  enquiryId: idSchema.optional(),
+  custom: customValuesSchema.optional(),
   visits: z.record(z.string(), visitSchema).optional(),
   items: z.record(z.string(), jobItemSchema).optional(),
   createdAt: momentSchema,

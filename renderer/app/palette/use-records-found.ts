@@ -18,7 +18,7 @@ export interface Group {
 
 /** One question a group, so that many messages do not push the people out. */
 const filters = {
-  people: { kinds: ['contact'], limit: shownPerGroup },
+  people: { kinds: ['contact', 'site'], limit: shownPerGroup },
   messages: { kinds: ['message', 'note'], limit: shownPerGroup },
   jobs: { kinds: ['job'], limit: shownPerGroup },
   documents: { kinds: ['document'], limit: shownPerGroup },
@@ -66,7 +66,7 @@ function useHits(query: string, filter: (typeof filters)[keyof typeof filters]):
       (answer?.hits ?? []).map((hit) => ({
         id: `${hit.kind}/${hit.id}`,
         ...wordsOf(hit, t('paletteDraft')),
-        when: hit.kind === 'contact' ? undefined : format.day(hit.at),
+        when: hit.kind === 'contact' || hit.kind === 'site' ? undefined : format.day(hit.at),
         open: () => open(hit),
       })),
     [answer, open, format, t],

@@ -96,9 +96,13 @@ export function JobsPage() {
 function useRows(query: string, now: number): JobRow[] {
   const jobs = useRecords('jobs');
   const contacts = useTable('contacts');
+  const sites = useTable('sites');
   const all = useMemo(
-    () => jobs.map((job) => toRow(job, contacts.get(job.contactId)?.name ?? '', now)),
-    [jobs, contacts, now],
+    () =>
+      jobs.map((job) =>
+        toRow(job, contacts.get(job.contactId)?.name ?? '', sites.get(job.siteId ?? ''), now),
+      ),
+    [jobs, contacts, sites, now],
   );
   return useMemo(
     () =>

@@ -10,7 +10,7 @@ export interface Choice {
 const kindsOf = {
   all: [],
   messages: ['message', 'note'],
-  people: ['contact'],
+  people: ['contact', 'site'],
   jobs: ['job'],
   documents: ['document'],
   knowledge: ['knowledge'],

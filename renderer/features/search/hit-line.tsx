@@ -1,6 +1,7 @@
 import {
   IconBook2,
   IconBriefcase,
+  IconMapPin,
   IconMessage,
   IconNote,
   IconReceipt2,
@@ -19,6 +20,7 @@ const icons: Record<SearchKind, Icon> = {
   job: IconBriefcase,
   document: IconReceipt2,
   knowledge: IconBook2,
+  site: IconMapPin,
 };
 
 /** One thing that was found: what it is, whose, when, and the words around the match. */

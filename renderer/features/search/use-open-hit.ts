@@ -22,6 +22,7 @@ export function useOpenHit(): (hit: SearchHit) => void {
 
 const collections = {
   contact: 'contacts',
+  site: 'contacts',
   job: 'jobs',
   document: 'documents',
   knowledge: 'knowledge',

@@ -1,6 +1,6 @@
 import type { Guard } from '../guard.ts';
 /** What can be found. A note is a message for the team only. */
-export const searchKinds = ['contact', 'message', 'note', 'job', 'document', 'knowledge'] as const;
+export const searchKinds = ['contact', 'message', 'note', 'job', 'document', 'knowledge', 'site'] as const;
 export type SearchKind = (typeof searchKinds)[number];
 
 /** Left out, a filter lets everything through. Moments in epoch milliseconds. */
@@ -21,7 +21,7 @@ export interface SearchFilter {
 
 export interface SearchHit {
   kind: SearchKind;
-  /** Of the record that opens: a contact, a message, a job, a document, an entry of the knowledge. */
+  /** Of the record that opens: a contact (of a site: whose it is), a message, a job, a document, an entry of the knowledge. */
   id: string;
   at: number;
   contactId?: string;

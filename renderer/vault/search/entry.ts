@@ -1,5 +1,6 @@
 import type { CollectionName, RecordOf } from '#shared/domain/collections.ts';
 import type { SearchKind } from './api.ts';
+import { siteLabel } from '#shared/domain/site.ts';
 import { digitsOf, numbersIn } from './numbers.ts';
 
 /** What the index knows of one record. */
@@ -55,18 +56,32 @@ const readers: { [Name in CollectionName]?: Reader<Name> } = {
       numbers: numbers.map(digitsOf),
     };
   },
-  jobs: ({ contactId, createdAt, title, notes, state, address, items }) => ({
+  sites: (site) => ({
+    kind: 'site',
+    target: site.contactId,
+    at: site.createdAt,
+    owner: site.contactId,
+    state: '',
+    title: siteLabel(site),
+    text: join([
+      ...Object.values(site.address ?? {}).filter((part) => typeof part === 'string'),
+      ...Object.values(site.equipment ?? {}).flatMap(({ name, make, model, serial, notes }) => [
+        [name, make, model, serial].filter(Boolean).join(' '),
+        notes,
+      ]),
+      site.access,
+      site.hazards,
+      site.notes,
+    ]),
+    numbers: [],
+  }),
+  jobs: ({ contactId, createdAt, title, notes, state, items }) => ({
     kind: 'job',
     at: createdAt,
     owner: contactId,
     state,
     title,
-    text: join([
-      ...Object.values(items ?? {}).map(({ name }) => name),
-      address?.street,
-      address?.city,
-      notes,
-    ]),
+    text: join([...Object.values(items ?? {}).map(({ name }) => name), notes]),
     numbers: [],
   }),
   documents: ({ contactId, createdAt, lines, notes, issuedId }) =>

@@ -207,4 +207,5 @@ export const storedKinds: readonly SearchKind[] = [
   'job',
   'document',
   'knowledge',
+  'site',
 ];

@@ -245,13 +245,19 @@ test('what a job was made of is not proposed again when the customer says thanks
 });
 
 test('nothing is proposed beside the same job, wherever that was made; another day or place is another job', () => {
-  const facts = factsFor(asked);
+  const harbour = {
+    id: 'harbour',
+    createdAt: 0,
+    contactId: 'maria',
+    address: { street: '3 Harbour Street' },
+  };
+  const facts = factsFor(asked, { sites: [harbour] });
   const elsewhere = jobMade({ conversationId: undefined, createdAt: 0 });
   expect(proposeJob('talk', { ...facts, jobs: [elsewhere] })).toBeUndefined();
   const monday = { v: { start: Date.UTC(2026, 10, 23, 10), end: Date.UTC(2026, 10, 23, 11) } };
   for (const fields of [
     { visits: monday },
-    { address: { street: '3 Harbour Street' } },
+    { siteId: 'harbour' },
     { title: 'Blocked drain' },
     { state: 'completed' as const },
   ])

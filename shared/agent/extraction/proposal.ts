@@ -93,7 +93,7 @@ function mayWantVisit(text: string, { now, business, services }: ReplyFacts, nam
 /** Whether the customer has an open job of the same matter, at the same time and place as far as both are known. */
 export function isOpenAlready(
   { title, service, when, place }: JobProposal,
-  { jobs, business }: Pick<ReplyFacts, 'jobs' | 'business'>,
+  { jobs, sites, business }: Pick<ReplyFacts, 'jobs' | 'sites' | 'business'>,
 ): boolean {
   const days = new Set(when?.readings.flatMap(({ day }) => day ?? []));
   const street = place?.address.street;
@@ -108,7 +108,7 @@ export function isOpenAlready(
       days.size === 0 ||
       visits.length === 0 ||
       visits.some(({ start }) => days.has(dayOf(start, business.timeZone)));
-    const theirs = job.address?.street;
+    const theirs = sites.find(({ id }) => id === job.siteId)?.address?.street;
     const isThere = street === undefined || theirs === undefined || fold(theirs) === fold(street);
     return isSame && isThen && isThere;
   });

@@ -52,6 +52,10 @@ export function buildDictionary(records: RecordReader, about: readonly string[] 
   const first = about.flatMap((id) => records.get('contacts', id) ?? []);
   for (const contact of first) addContact(dictionary, contact);
   for (const contact of records.all('contacts')) addContact(dictionary, contact);
+  for (const { name, address } of records.all('sites')) {
+    addCompany(dictionary, name);
+    if (address !== undefined) addAddress(dictionary, address);
+  }
   for (const { kind, value, profileName } of records.all('identities')) {
     if (kind === 'phone') addPhone(dictionary, value);
     else addWords(dictionary, 'ID', value, value);

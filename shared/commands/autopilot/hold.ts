@@ -12,6 +12,7 @@ import { z } from 'zod';
 import { type CommandContext, defineCommand } from '../command.ts';
 import { findConversation } from '../conversation.ts';
 import { queueText } from '../message.ts';
+import { usualSite } from '../site.ts';
 
 const hour = 60 * 60 * 1000;
 /** How long a chosen time is kept, and how long before it somebody must have confirmed it. */
@@ -55,7 +56,7 @@ export function makeVisit(
     conversationId,
     title: service?.name ?? draft.get('contacts', contactId)?.name ?? '',
     state: 'scheduled',
-    address: Object.values(draft.get('contacts', contactId)?.addresses ?? {})[0],
+    siteId: usualSite(draft, contactId, context),
     visits: { [visitId]: { start, end } },
     ...(service !== undefined && {
       items: {

@@ -12,6 +12,7 @@ import { paymentCommands } from '../invoice-payment.ts';
 import { identityId } from '../inbox/people.ts';
 import { writeMessage } from '#shared/records/messages.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
+import { usualSite } from '../site.ts';
 import { samplePeople } from './people.ts';
 import { sampleTalks, type SampleTalk } from './talks.ts';
 import { sampleInvoices, sampleJobs, type SampleInvoice, type SampleJob } from './work.ts';
@@ -126,7 +127,7 @@ function createJob(
     title: job.title,
     state: job.state,
     notes: job.notes,
-    address: Object.values(draft.get('contacts', contactId)?.addresses ?? {})[0],
+    siteId: usualSite(draft, contactId, context),
     items: itemsOf(draft, job, context),
     visits: visit === undefined ? undefined : { [context.newId()]: visit },
     createdAt: context.now - job.createdDaysAgo * day,

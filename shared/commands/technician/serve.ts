@@ -14,6 +14,7 @@ import type { Member } from '#shared/domain/team.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { err, ok, problem } from '#shared/lib/result.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
+import { addressOfJob } from '#shared/records/sites.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { queueChoice } from '../choice.ts';
 import { type CommandContext, defineCommand } from '../command.ts';
@@ -198,7 +199,7 @@ function keepPhoto(serving: Serving, { job }: OwnVisit, messageId: string): Said
 /** When, what, whose and where. */
 function linesOf({ draft, write }: Serving, { job, visit }: OwnVisit): string[] {
   const contact = draft.get('contacts', job.contactId)?.name;
-  const { street, city } = job.address ?? {};
+  const { street, city } = addressOfJob(draft, job) ?? {};
   return [write(visit.start), job.title, contact, street, city].flatMap((part) => part || []);
 }
 

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { Contact } from '#shared/domain/contact.ts';
 import {
   DetailPane,
+  EditableSelect,
   EditableText,
   EmptyState,
   FieldRow,
@@ -23,6 +24,8 @@ import { useAccess } from '#renderer/state/session.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { MergeDialog } from '../merge/merge-dialog.tsx';
 import { SamePerson } from '../merge/same-person.tsx';
+import { Connections } from '../relationships/connections.tsx';
+import { SiteList } from '../sites/site-list.tsx';
 import { AddressList } from './address-list.tsx';
 import { ConsentRows } from './consent-rows.tsx';
 import { ContactCredit } from './contact-credit.tsx';
@@ -32,7 +35,7 @@ import { RememberedRow } from './remembered.tsx';
 import { StaysHere } from './stays-here.tsx';
 import classes from './contact-detail.module.css';
 
-type Fields = Partial<Pick<Contact, 'name' | 'company' | 'notes' | 'tags' | 'doNotContact'>>;
+type Fields = Partial<Pick<Contact, 'kind' | 'name' | 'company' | 'notes' | 'tags' | 'doNotContact'>>;
 
 /** One contact: what is known, and what happened. */
 export function ContactDetail({ id }: { id: string }) {
@@ -66,6 +69,8 @@ export function ContactDetail({ id }: { id: string }) {
           onRemove={(paths) => run('record.removeSetAside', { collection: 'contacts', id: id, paths })}
         />
         <ContactFields contact={contact} />
+        <SiteList contact={contact} />
+        <Connections contact={contact} />
       </ReadOnly>
       <Section title={t('history')}>
         <ContactStory contactId={id} />
@@ -86,6 +91,15 @@ function ContactFields({ contact }: { contact: Contact }) {
         value={contact.name}
         validate={(name) => (name === '' ? t('nameNeeded') : undefined)}
         onSave={(name) => save({ name })}
+      />
+      <EditableSelect
+        label={t('kind')}
+        value={contact.kind ?? 'person'}
+        options={[
+          { value: 'person', label: t('kindPerson') },
+          { value: 'company', label: t('kindCompany') },
+        ]}
+        onSave={(kind) => save({ kind: kind === 'company' ? 'company' : 'person' })}
       />
       <EditableText
         label={t('company')}

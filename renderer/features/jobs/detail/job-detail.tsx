@@ -18,12 +18,12 @@ import { useSetAside } from '#renderer/state/set-aside.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { usePending, usePresence } from '#renderer/state/presence.ts';
-import { useInTurn } from '#renderer/state/in-turn.ts';
-import { readTable, useRecord } from '#renderer/state/records.ts';
+import { useRecord } from '#renderer/state/records.ts';
 import { useAccess } from '#renderer/state/session.ts';
 import { JobStateBadge } from '../job-state.tsx';
 import { JobActions } from './job-actions.tsx';
 import { JobItems } from './job-items.tsx';
+import { JobSite } from './job-site.tsx';
 import { JobPhotos } from './job-photos.tsx';
 import { JobVisits } from './job-visits.tsx';
 import classes from './job-detail.module.css';
@@ -83,14 +83,7 @@ function JobFields({ job }: { job: Job }) {
   const { t } = useTranslation('jobs');
   const contact = useRecord('contacts', job.contactId);
   const seesTalk = useAccess('talk') !== 'none';
-  const save = (fields: Partial<Pick<Job, 'title' | 'notes' | 'address'>>) =>
-    run('job.update', { id: job.id, fields });
-  const inTurn = useInTurn();
-  const savePart = (part: 'street' | 'postcode' | 'city') => (value: string) =>
-    inTurn(() => {
-      const address = readTable('jobs').get(job.id)?.address;
-      return save({ address: { ...address, [part]: value === '' ? undefined : value } });
-    });
+  const save = (fields: Partial<Pick<Job, 'title' | 'notes'>>) => run('job.update', { id: job.id, fields });
   return (
     <div className={classes.fields}>
       <EditableText
@@ -111,9 +104,7 @@ function JobFields({ job }: { job: Job }) {
           {job.conversationId !== undefined && seesTalk && <ConversationLink id={job.conversationId} />}
         </span>
       </FieldRow>
-      <EditableText label={t('street')} value={job.address?.street ?? ''} onSave={savePart('street')} />
-      <EditableText label={t('postcode')} value={job.address?.postcode ?? ''} onSave={savePart('postcode')} />
-      <EditableText label={t('city')} value={job.address?.city ?? ''} onSave={savePart('city')} />
+      <JobSite job={job} />
       <EditableText
         label={t('notes')}
         value={job.notes ?? ''}

@@ -29,7 +29,9 @@ const jobs = [
 
 const listed = (filter: JobFilter) =>
   sortRows(
-    jobs.filter((one) => matchesFilter(one, filter, today)).map((one) => toRow(one, 'Ann de Vries', now)),
+    jobs
+      .filter((one) => matchesFilter(one, filter, today))
+      .map((one) => toRow(one, 'Ann de Vries', undefined, now)),
     filter,
   ).map(({ id }) => id);
 
@@ -45,7 +47,12 @@ test.each<[JobFilter, string[]]>([
 });
 
 test('a job is found by its customer and its street', () => {
-  const row = toRow(job('boiler', { title: 'Boiler', address: { street: 'Kade 1' } }), 'Ann de Vries', now);
+  const row = toRow(
+    job('boiler', { title: 'Boiler', siteId: 'home' }),
+    'Ann de Vries',
+    { id: 'home', createdAt: 0, contactId: 'ann', address: { street: 'Kade 1' } },
+    now,
+  );
   expect(matchesQuery(row, 'ann kade')).toBe(true);
   expect(matchesQuery(row, 'bo smit')).toBe(false);
 });

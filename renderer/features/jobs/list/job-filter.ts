@@ -1,4 +1,5 @@
 import type { Job } from '#shared/domain/job.ts';
+import type { Site } from '#shared/domain/site.ts';
 import { isOpenJob, nextVisit, sortedVisits } from '#shared/domain/job-states.ts';
 
 export const jobFilters = ['open', 'unscheduled', 'today', 'toInvoice', 'done', 'cancelled'] as const;
@@ -9,6 +10,8 @@ export interface JobRow {
   id: string;
   job: Job;
   contactName: string;
+  /** Where it is done, in a line. */
+  place: string;
   /** When it takes place: the next visit, else the last one. Epoch milliseconds. */
   at: number | undefined;
 }
@@ -34,9 +37,9 @@ export function matchesFilter(job: Job, filter: JobFilter, today: Today): boolea
   return rules[filter](job, today);
 }
 
-export function toRow(job: Job, contactName: string, now: number): JobRow {
+export function toRow(job: Job, contactName: string, site: Site | undefined, now: number): JobRow {
   const visit = nextVisit(job, now) ?? sortedVisits(job).at(-1);
-  return { id: job.id, job, contactName, at: visit?.start };
+  return { id: job.id, job, contactName, place: placeOf(site), at: visit?.start };
 }
 
 /** Open work by when it takes place, what has no date first, newest request first; done work newest first. */
@@ -46,9 +49,14 @@ export function sortRows(rows: JobRow[], filter: JobFilter): JobRow[] {
   return rows.toSorted((a, b) => startOf(a) - startOf(b) || b.job.createdAt - a.job.createdAt || byId(a, b));
 }
 
+function placeOf(site: Site | undefined): string {
+  const { street, city } = site?.address ?? {};
+  return [street ?? site?.name, city].filter(Boolean).join(', ');
+}
+
 export function matchesQuery(row: JobRow, query: string): boolean {
-  const { job, contactName } = row;
-  const text = [job.title, contactName, job.address?.street, job.address?.city].join(' ').toLowerCase();
+  const { job, contactName, place } = row;
+  const text = [job.title, contactName, place].join(' ').toLowerCase();
   return query
     .toLowerCase()
     .split(/\s+/)

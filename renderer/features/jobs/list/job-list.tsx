@@ -88,9 +88,7 @@ function useColumns(now: number): DataColumn<JobRow>[] {
         header: t('place'),
         width: 'minmax(0, 1.2fr)',
         secondary: true,
-        render: ({ job }) => (
-          <Truncated>{[job.address?.street, job.address?.city].filter(Boolean).join(', ')}</Truncated>
-        ),
+        render: ({ place }) => <Truncated>{place}</Truncated>,
       },
       {
         key: 'state',

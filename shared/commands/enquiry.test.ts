@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { expectOk } from '#shared/lib/result.ts';
+import { createMemoryRecords } from './testing.ts';
+
+function world() {
+  const memory = createMemoryRecords();
+  const { id: contactId } = expectOk(memory.run('contact.create', { name: 'Ann' }));
+  const { id } = expectOk(memory.run('enquiry.create', { contactId, title: 'New bathroom' }));
+  const enquiry = () => memory.records.get('enquiries', id)!;
+  return { memory, contactId, id, enquiry };
+}
+
+test('an enquiry moves through its stages, and says since when it is in one', () => {
+  const { memory, id, enquiry } = world();
+  const begun = memory.context.now;
+  expect(enquiry()).toMatchObject({ stage: 'new', stageAt: begun, source: 'owner' });
+  memory.context.now += 1000;
+  expectOk(memory.run('enquiry.setStage', { id, stage: 'quoted' }));
+  expect(enquiry()).toMatchObject({ stage: 'quoted', stageAt: begun + 1000 });
+  memory.context.now += 1000;
+  expectOk(memory.run('enquiry.setStage', { id, stage: 'quoted' }));
+  expect(enquiry().stageAt).toBe(begun + 1000);
+});
+
+test('one that is lost has a reason, which goes when it is taken up again', () => {
+  const { memory, id, enquiry } = world();
+  expect(memory.run('enquiry.setStage', { id, stage: 'lost' })).toMatchObject({
+    ok: false,
+    error: { code: 'enquiry.no-reason' },
+  });
+  expectOk(memory.run('enquiry.setStage', { id, stage: 'lost', lostReason: 'Price' }));
+  expect(enquiry()).toMatchObject({ stage: 'lost', lostReason: 'Price' });
+  expectOk(memory.run('enquiry.setStage', { id, stage: 'contacted' }));
+  expect(enquiry()).not.toHaveProperty('lostReason');
+});
+
+test('a customer can have several enquiries at once', () => {
+  const { memory, contactId } = world();
+  expectOk(memory.run('enquiry.create', { contactId, title: 'New kitchen' }));
+  expect(memory.list('enquiries').map(({ title }) => title)).toEqual(['New bathroom', 'New kitchen']);
+  expect(memory.run('enquiry.create', { contactId: 'nobody', title: 'Tap' }).ok).toBe(false);
+});

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { currencySchema, daySchema, idSchema, minorSchema, momentSchema } from './common.ts';
+import { customValuesSchema } from './custom-field.ts';
+
+/** Where an enquiry stands as the owner sees it. That it is won is computed: one of its jobs was not cancelled. */
+export const enquiryStages = ['new', 'contacted', 'quoted', 'lost'] as const;
+export type EnquiryStage = (typeof enquiryStages)[number];
+
+/** Something that somebody might want done. A customer may have several, one after the other or at once. */
+export const enquirySchema = z.looseObject({
+  id: idSchema,
+  createdAt: momentSchema,
+  contactId: idSchema,
+  /** What is wanted, in a line. */
+  title: z.string().max(200),
+  notes: z.string().max(20_000).optional(),
+  stage: z.enum(enquiryStages),
+  /** Since when it is in its stage. */
+  stageAt: momentSchema,
+  lostReason: z.string().max(500).optional(),
+  /** Who looks after it. */
+  memberId: idSchema.optional(),
+  value: z.looseObject({ amount: minorSchema, currency: currencySchema }).optional(),
+  /** When the owner expects an answer. */
+  expectedOn: daySchema.optional(),
+  /** Where it came from: `owner`, `call`, `whatsapp`, … */
+  source: z.string().max(40).optional(),
+  conversationId: idSchema.optional(),
+  siteId: idSchema.optional(),
+  custom: customValuesSchema.optional(),
+  archivedAt: momentSchema.optional(),
+});
+export type Enquiry = z.infer<typeof enquirySchema>;

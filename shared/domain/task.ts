@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { addDays, daysBetween } from './day.ts';
+import { daySchema, idSchema, momentSchema, timeOfDaySchema } from './common.ts';
+
+/** What a task may be about. */
+export const taskLinks = ['contacts', 'conversations', 'sites', 'enquiries', 'jobs', 'documents'] as const;
+export type TaskLink = (typeof taskLinks)[number];
+
+export const taskRepeats = ['daily', 'weekly', 'monthly', 'yearly'] as const;
+export type TaskRepeat = (typeof taskRepeats)[number];
+
+/** Something that somebody has to do. */
+export const taskSchema = z.looseObject({
+  id: idSchema,
+  createdAt: momentSchema,
+  title: z.string().max(300),
+  notes: z.string().max(20_000).optional(),
+  /** In the business's own time zone; without a time of day it is due by the end of the day. */
+  due: z.looseObject({ day: daySchema, time: timeOfDaySchema.optional() }).optional(),
+  /** Whose it is; left out, it is anybody's. */
+  memberId: idSchema.optional(),
+  /** What it is about: a record of this collection. */
+  aboutKind: z.enum(taskLinks).optional(),
+  aboutId: idSchema.optional(),
+  repeat: z.enum(taskRepeats).optional(),
+  /** The day that its repeating is counted from. */
+  repeatsFrom: daySchema.optional(),
+  done: z.looseObject({ at: momentSchema, memberId: idSchema }).optional(),
+});
+export type Task = z.infer<typeof taskSchema>;
+
+/**
+ * The next day of something that repeats, after a day: counted from the first one, so that what falls on a 31st comes
+ * back to it after a shorter month. All days as `2026-11-29`.
+ */
+export function nextDue(first: string, repeat: TaskRepeat, after: string): string {
+  if (repeat === 'daily') return addDays(after < first ? first : after, after < first ? 0 : 1);
+  if (repeat === 'weekly') {
+    const rounds = Math.max(0, Math.floor(daysBetween(first, after) / 7) + 1);
+    return addDays(first, rounds * 7);
+  }
+  const step = repeat === 'monthly' ? 1 : 12;
+  const [year = 0, month = 1] = first.split('-').map(Number);
+  const [afterYear = 0, afterMonth = 1] = after.split('-').map(Number);
+  let rounds = Math.max(0, Math.floor(((afterYear - year) * 12 + afterMonth - month) / step));
+  while (monthsLater(first, rounds * step) <= after) rounds++;
+  return monthsLater(first, rounds * step);
+}
+
+/** The same day of a later month, or its last one where it is shorter. */
+function monthsLater(day: string, months: number): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  const last = new Date(Date.UTC(year, month + months, 0));
+  const there = new Date(Date.UTC(year, month - 1 + months, Math.min(date, last.getUTCDate())));
+  return there.toISOString().slice(0, 10);
+}
