@@ -3,7 +3,6 @@ import { daySchema, decimalSchema, idSchema, minorSchema, momentSchema } from '.
 
 /** The records that an owner may give fields of their own. */
 export const customisable = ['contacts', 'sites', 'enquiries', 'jobs'] as const;
-export type Customisable = (typeof customisable)[number];
 
 export const customKinds = ['text', 'number', 'money', 'day', 'choice'] as const;
 export type CustomKind = (typeof customKinds)[number];

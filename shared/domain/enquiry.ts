@@ -4,7 +4,6 @@ import { customValuesSchema } from './custom-field.ts';
 
 /** Where an enquiry stands as the owner sees it. That it is won is computed: one of its jobs was not cancelled. */
 export const enquiryStages = ['new', 'contacted', 'quoted', 'lost'] as const;
-export type EnquiryStage = (typeof enquiryStages)[number];
 
 /** Something that somebody might want done. A customer may have several, one after the other or at once. */
 export const enquirySchema = z.looseObject({

@@ -4,7 +4,6 @@ import { daySchema, idSchema, momentSchema, timeOfDaySchema } from './common.ts'
 
 /** What a task may be about. */
 export const taskLinks = ['contacts', 'conversations', 'sites', 'enquiries', 'jobs', 'documents'] as const;
-export type TaskLink = (typeof taskLinks)[number];
 
 export const taskRepeats = ['daily', 'weekly', 'monthly', 'yearly'] as const;
 export type TaskRepeat = (typeof taskRepeats)[number];
