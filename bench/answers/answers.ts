@@ -33,18 +33,24 @@ async function withStandin(
   }
 }
 
-/** A draft, then other purposes and another conversation, then the customer's second message. */
+/** A draft, then other purposes and another conversation, the second message, and other purposes about it. */
 async function secondMessage(standin: OllamaStandin, generation: Generation): Promise<void> {
   const office = openOffice({ url: standin.url, model: 'llama3.2:3b' });
   await office.models.stream(office.draft('one'), () => {});
   await office.models.stream(office.draft('two'), () => {});
   const next = standin.reads.at(-1)!;
   report(`answers.second-message.${generation}`, next.computed / next.total, 'share', goals.share);
-  await office.models.complete(office.reading);
-  await office.models.complete(office.summary);
+  const others = office.ask('other');
+  for (const purpose of ['reading', 'summary', 'question', 'acts'] as const) await others[purpose]();
   await office.models.stream(office.draft('two'), () => {});
   const after = standin.reads.at(-1)!;
   report(`answers.after-other-purposes.${generation}`, after.computed / after.total, 'share', goals.share);
+  for (const purpose of ['reading', 'summary', 'question'] as const) {
+    await office.models.stream(office.draft('two'), () => {});
+    await office.ask('second')[purpose]();
+    const { computed, total } = standin.reads.at(-1)!;
+    report(`answers.${purpose}-after-draft.${generation}`, computed / total, 'share', goals.share);
+  }
 }
 
 /** From the click until the server reads the draft, in the middle of background work. */
@@ -53,7 +59,7 @@ async function ownerFirst(standin: OllamaStandin, generation: Generation): Promi
   await office.models.stream(office.draft('one'), () => {});
   standin.forget();
   const background = [
-    office.models.complete(office.reading),
+    office.ask('other').reading(),
     office.models.embed(['Where can we park?']),
     office.models.stream(office.draft('one', true), () => {}),
   ];

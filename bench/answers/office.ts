@@ -1,6 +1,10 @@
 import { createEgressGuard } from '#electron/services/egress/guard.ts';
 import { createModelService } from '#electron/services/models/service.ts';
+import { readMessages } from '#renderer/vault/agent/reader.ts';
+import type { ActsGate } from '#renderer/vault/models/acts-gate.ts';
 import { createModels, type Models } from '#renderer/vault/models/models.ts';
+import { hearConversation } from '#shared/agent/acts/conversation.ts';
+import { actsRequest } from '#shared/agent/acts/model-acts.ts';
 import { readingRequest } from '#shared/agent/extraction/model-reading.ts';
 import type { ReplyFacts } from '#shared/agent/facts.ts';
 import { insightRequest } from '#shared/agent/insight/requests.ts';
@@ -10,6 +14,7 @@ import { factsFor, messageOf } from '#shared/agent/testing.ts';
 import { recordsFor } from '#shared/agent/testing-records.ts';
 import type { Bridge, CallHandlers, StreamHandlers } from '#shared/bridge/bridge.ts';
 import { defaultAiSettings } from '#shared/domain/business.ts';
+import { expectOk } from '#shared/lib/result.ts';
 import type { ModelProvider } from '#shared/domain/model-provider.ts';
 
 /** A small office: 70 services, two conversations, one model of this computer. */
@@ -17,9 +22,14 @@ export interface Office {
   models: Models;
   /** A draft for the first conversation, before and after the customer's second message. */
   draft(messages: 'one' | 'two', background?: boolean): ModelRequest;
-  reading: ReturnType<typeof readingRequest>;
-  summary: ReturnType<typeof insightRequest>;
+  /** Whatever else reads a conversation: the one that is drafted for, after its second message, or another. */
+  ask(conversation: 'second' | 'other'): Record<OtherPurpose, () => Promise<{ ok: boolean }>>;
 }
+
+export type OtherPurpose = 'reading' | 'summary' | 'question' | 'acts';
+
+/** The trial is not what is measured here. */
+const passed: ActsGate = { refusal: async () => undefined, hasReadAll: () => true };
 
 const services = Array.from({ length: 70 }, (_, i) => ({
   id: `s${i}`,
@@ -66,16 +76,29 @@ export function openOffice(server: {
     modelProviders: [provider],
     aiSettings: [{ ...defaultAiSettings, chain: [provider.id] }],
   });
+  const models = createModels({ bridge, records, acts: passed });
   return {
-    models: createModels({ bridge, records }),
+    models,
     draft: (messages, background = false) => ({
       purpose: background ? 'autopilot' : 'reply',
       about: ['maria'],
       messages: (budget) => buildReplyPrompt(messages === 'one' ? first : second, budget),
       maxTokens: 60,
     }),
-    reading: readingRequest(other),
-    summary: insightRequest(other, []),
+    ask: (conversation) => purposesOf(models, conversation === 'second' ? second : other),
+  };
+}
+
+function purposesOf(models: Models, facts: ReplyFacts): ReturnType<Office['ask']> {
+  const { business, now } = facts;
+  const records = recordsFor(facts);
+  const asked = { conversationId: 'talk', question: 'What does the customer want?' };
+  const { signal } = new AbortController();
+  return {
+    reading: () => models.complete(readingRequest(facts)),
+    summary: () => models.complete(insightRequest(facts, [])),
+    question: () => readMessages(models, { records, business, now }, asked, () => {}, signal),
+    acts: () => models.complete(actsRequest(expectOk(hearConversation(records, 'talk', now)))),
   };
 }
 

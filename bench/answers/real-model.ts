@@ -16,8 +16,9 @@ if (model === undefined) {
   const office = openOffice({ url, model });
   const first = await milliseconds(office.models, office.draft('one'));
   const second = await milliseconds(office.models, office.draft('two'));
-  await office.models.complete(office.reading);
-  await office.models.complete(office.summary);
+  const others = office.ask('other');
+  await others.reading();
+  await others.summary();
   const after = await milliseconds(office.models, office.draft('two'));
   report('real-model.second-message', second, first);
   report('real-model.after-other-purposes', after, first);

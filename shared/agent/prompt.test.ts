@@ -7,7 +7,8 @@ import type { ReplyFacts } from './facts.ts';
 import { insightRequest, translationRequest } from './insight/requests.ts';
 import type { ChatMessage, TypedModelRequest } from './model-port.ts';
 import { checkBudget, estimateTokens } from './model-port.ts';
-import { buildReplyPrompt, quarantined } from './prompt.ts';
+import { buildReplyPrompt } from './prompt.ts';
+import { quarantined } from './talk.ts';
 import { factsFor, messageOf, passage } from './testing.ts';
 
 const options = { contextTokens: 8192, maxTokens: 512, beginning: 2048 };
@@ -110,15 +111,19 @@ test('the model is told the free times, the persona and the owner’s own rules'
   const voice = { persona: 'Anna', guardRails: 'No gas work.', doNotSay: ['cheap'], languages: ['en', 'es'] };
   const { system, user } = promptFor(factsFor('Can you come?', { slots, voice }));
   for (const told of ['- No gas work.', 'cheap', 'en, es']) expect(system).toContain(told);
-  for (const told of ['mon 2026-11-23, 08:00–09:00', 'as Anna']) expect(user).toContain(told);
+  for (const told of ['mon 2026-11-23, 08:00–09:00', 'Who writes: Anna']) expect(user).toContain(told);
 });
 
-/** How much of a prompt begins as the one before, in characters of both messages. */
+/** Characters of a prompt that begin as the one before. */
 function shared(before: ChatMessage[], after: ChatMessage[]): number {
-  const [a, b] = [before, after].map((messages) => messages.map(({ content }) => content).join('\u0000'));
+  const [a, b] = [before, after].map(textOf);
   let length = 0;
   while (length < b!.length && a![length] === b![length]) length++;
-  return length / b!.length;
+  return length;
+}
+
+function textOf(messages: ChatMessage[]): string {
+  return messages.map(({ content }) => content).join('\u0000');
 }
 
 const requests: [string, (facts: ReplyFacts) => ChatMessage[]][] = [
@@ -150,14 +155,16 @@ test('whatever is asked about whichever conversation, at any time, begins with t
   }
 });
 
-test('of the next question about a conversation nearly all is known already', () => {
+test('of the next question about a conversation all that was said before is known already', () => {
   const talk = Array.from({ length: 12 }, (_, i) =>
     messageOf(`Message ${i} about the boiler`, i % 2 === 0 ? 'in' : 'out', i - 40),
   );
   for (const [, ask] of requests.slice(0, 3)) {
     const before = ask(factsFor([], { messages: talk }));
     const next = [...talk, messageOf('And on Thursday?', 'in', -1)];
-    expect(shared(before, ask(factsFor([], { messages: next })))).toBeGreaterThan(0.8);
+    const after = ask(factsFor([], { messages: next }));
+    const said = textOf(after).indexOf('\n{', textOf(after).indexOf('Message 11'));
+    expect(shared(before, after)).toBeGreaterThan(said);
   }
 });
 
@@ -167,7 +174,7 @@ test('a long conversation is cut where it was cut before, while messages are add
   );
   const firstLines = Array.from({ length: 24 }, (_, added) => {
     const messages = talk.slice(added, added + 60);
-    return promptFor(factsFor([], { messages })).user.split('\n')[2]!;
+    return promptFor(factsFor([], { messages })).user.split('\n')[3]!;
   });
   // Of 24 messages more, only a few move the cut.
   expect(new Set(firstLines).size).toBeLessThanOrEqual(8);

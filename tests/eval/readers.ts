@@ -9,7 +9,7 @@ import { proposeJob } from '#shared/agent/extraction/proposal.ts';
 import type { ReplyFacts } from '#shared/agent/facts.ts';
 import type { ChatMessage } from '#shared/agent/model-port.ts';
 import { modelSchema } from '#shared/agent/model-schema.ts';
-import { quarantined } from '#shared/agent/prompt.ts';
+import { quarantined } from '#shared/agent/talk.ts';
 import { factsFor, plumber } from '#shared/agent/testing.ts';
 import { momentOf } from '#shared/domain/local-time.ts';
 import { parseJson } from '#shared/lib/json.ts';

@@ -5,7 +5,7 @@ import { type RecordReader, scanning } from '#shared/records/reader.ts';
 import type { Contact } from '#shared/domain/contact.ts';
 import { holdsPlaceholder } from '#shared/domain/placeholder.ts';
 import { expectOk } from '#shared/lib/result.ts';
-import { quarantined } from '../prompt.ts';
+import { quarantined } from '../talk.ts';
 import { plumber } from '../testing.ts';
 import { buildDictionary } from './dictionary.ts';
 import { isEveryday, isParticle } from './everyday.ts';

@@ -63,15 +63,11 @@ function namesIn(offered: readonly ActSchema[], key: 'service' | 'question'): st
   return [...new Set(names)].filter((name) => name !== 'none');
 }
 
-/** What stands between the marks around a customer's words. */
+/** A customer's words are the one line that is a string in JSON. */
 function customersText({ messages }: ChatBody): string {
-  const last = messages.at(-1)?.content ?? '';
-  const [first = ''] = last.split('\n');
-  try {
-    return String(JSON.parse(first));
-  } catch {
-    return first;
-  }
+  const lines = messages.at(-1)?.content.split('\n') ?? [];
+  const quoted = lines.find((line) => line.startsWith('"'));
+  return quoted === undefined ? '' : String(JSON.parse(quoted));
 }
 
 function without(said: string, openers: readonly string[], closers: readonly string[]): string {

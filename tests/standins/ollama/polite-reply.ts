@@ -35,7 +35,7 @@ function priceLine(prompt: string, asked: string): { name: string; amount: strin
 }
 
 function lastCustomerText(prompt: string): string {
-  const texts = [...prompt.matchAll(/"from":"customer".*?"text":"((?:[^"\\]|\\.)*)"/g)];
+  const texts = [...prompt.matchAll(/^\{(?:"at":"[^"]*",)?"customer":"((?:[^"\\]|\\.)*)"/gm)];
   return texts.at(-1)?.[1] ?? '';
 }
 

@@ -87,8 +87,7 @@ const talk = [
   },
   {
     role: 'user',
-    content:
-      '{"from":"customer","text":"My kitchen tap drips. Can you fix it next Tuesday at 10:30? 12 Mill Lane"}',
+    content: '{"customer":"My kitchen tap drips. Can you fix it next Tuesday at 10:30? 12 Mill Lane"}',
   },
 ];
 

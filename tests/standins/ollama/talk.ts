@@ -1,8 +1,8 @@
 import type { ChatBody } from './options.ts';
 
-/** A line of a conversation, as a prompt quotes it: one JSON object a line. */
+/** A line of a conversation, as a prompt quotes it: one JSON object a line, its words under who has said them. */
 export interface TalkLine {
-  from?: string;
+  from?: 'customer' | 'business';
   number?: number;
   text: string;
 }
@@ -16,8 +16,11 @@ export function talkIn({ messages }: Pick<ChatBody, 'messages'>): TalkLine[] {
 function parseLine(line: string): TalkLine | undefined {
   if (!line.startsWith('{')) return undefined;
   try {
-    const value = JSON.parse(line) as Partial<TalkLine>;
-    return typeof value.text === 'string' ? { ...value, text: value.text } : undefined;
+    const { number, text, customer, business } = JSON.parse(line) as Record<string, unknown>;
+    if (typeof customer === 'string') return { from: 'customer', text: customer };
+    if (typeof business === 'string') return { from: 'business', text: business };
+    if (typeof text !== 'string') return undefined;
+    return { text, ...(typeof number === 'number' && { number }) };
   } catch {
     return undefined;
   }
