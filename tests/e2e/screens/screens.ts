@@ -11,6 +11,7 @@ import { takeByChannel } from './by-channel.ts';
 import { type Camera, createCamera } from './camera.ts';
 import { takeConversation } from './conversation.ts';
 import { takeHeard } from './heard.ts';
+import { takePeople } from './people.ts';
 import { takeRecords } from './records.ts';
 import { takeRemembered } from './remembered.ts';
 import { takeStrain } from './strain.ts';
@@ -50,6 +51,7 @@ const groups: Record<
   remembered: takeRemembered,
   technician: takeTechnician,
   assistant: takeAssistant,
+  people: (page, _, camera) => takePeople(page, camera),
   records: takeRecords,
   strain: takeStrain,
   team: takeTeam,
