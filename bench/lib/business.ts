@@ -1,11 +1,13 @@
 import type { Contact } from '#shared/domain/contact.ts';
 import type { Conversation, Message } from '#shared/domain/conversation.ts';
+import type { VisitRecord } from '#shared/domain/visit.ts';
 import type { Job } from '#shared/domain/job.ts';
 
 /** A large business: what a plumber with three vans has after some years. */
 export interface BusinessData {
   contacts: Contact[];
   jobs: Job[];
+  visits: VisitRecord[];
   conversations: Conversation[];
   messages: Message[];
 }
@@ -92,9 +94,14 @@ export function makeBusiness(size: BusinessSize): BusinessData {
       title: pick(works),
       state: pick(states),
       createdAt,
-      visits: { v1: { start: createdAt + 86_400_000, end: createdAt + 90_000_000 } },
       items: { i1: { name: pick(works), quantity: '1', unitPrice: '8500', currency: 'EUR', order: 1 } },
     };
+  });
+
+  const visits = jobs.map((job, index): VisitRecord => {
+    const start = job.createdAt + 86_400_000;
+    const time = { start, end: start + 3_600_000, zone: 'Europe/Amsterdam' };
+    return { id: id('vs', index), jobId: job.id, createdAt: job.createdAt, plannedFor: start, time };
   });
 
   const talking = Math.min(size.contacts, Math.ceil(size.messages / 10));
@@ -119,7 +126,7 @@ export function makeBusiness(size: BusinessSize): BusinessData {
     lastText: 'thanks a lot',
     lastDirection: 'in',
   }));
-  return { contacts, jobs, conversations, messages };
+  return { contacts, jobs, visits, conversations, messages };
 }
 
 /** A small generator of equal numbers for equal seeds (mulberry32, public domain). */

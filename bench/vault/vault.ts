@@ -11,8 +11,8 @@ import { workerMemory } from './worker-memory.ts';
  * opening happens in a browser process of its own, so that nothing is warm.
  */
 const size = { contacts: 10_000, jobs: 10_000, messages: 50_000 };
-/** Every tenth message begins a conversation. */
-const records = size.contacts + size.jobs + size.messages + size.messages / 10;
+/** Each job has a visit; every tenth message begins a conversation. */
+const records = size.contacts + 2 * size.jobs + size.messages + size.messages / 10;
 /** As people ask: a word, its beginning, several, with typing errors, a name, a number. */
 const queries = [
   'kitchen',

@@ -3,6 +3,7 @@ import { mergedTarget } from '#shared/domain/contact-merge.ts';
 import type { ContactRecords } from '#shared/domain/timeline.ts';
 import { findMessages } from '#shared/records/messages.ts';
 import { useMessageTables } from './messages.ts';
+import { useJobs } from './jobs.ts';
 import { useRecords, useTable } from './records.ts';
 
 /** What belongs to one contact and to those that were merged into it, from all collections, in no particular order. */
@@ -10,7 +11,7 @@ export function useContactRecords(contactId: string): ContactRecords {
   const contacts = useTable('contacts');
   const conversations = useRecords('conversations');
   const allMessages = useMessageTables();
-  const allJobs = useRecords('jobs');
+  const allJobs = useJobs();
   const allIssued = useRecords('issued');
   const allPayments = useRecords('payments');
 

@@ -1,15 +1,16 @@
 import { useTranslation } from 'react-i18next';
 import { formatDay } from '#shared/domain/day.ts';
-import type { Visit } from '#shared/domain/job.ts';
+import type { Visit } from '#shared/domain/visit.ts';
 import { visitConflicts } from '#shared/domain/visit-conflicts.ts';
 import { useFormat } from './format.ts';
-import { useRecord, useRecords, useTable } from './records.ts';
+import { useJobs } from './jobs.ts';
+import { useRecord, useTable } from './records.ts';
 
 /** What stands against the visit, in words that name it; told while it is chosen, and no obstacle. */
 export function useVisitConflicts(visit: Visit | undefined, except?: string): string[] {
   const { t } = useTranslation('jobs');
   const { timeZone, locale, time } = useFormat();
-  const jobs = useRecords('jobs');
+  const jobs = useJobs();
   const contacts = useTable('contacts');
   const hours = useRecord('business', 'business')?.hours;
   if (visit === undefined || hours === undefined) return [];

@@ -3,8 +3,9 @@ import type { Contact } from '#shared/domain/contact.ts';
 import type { Message } from '#shared/domain/conversation.ts';
 import { compareMessages } from '#shared/domain/message-order.ts';
 import type { IssuedDocument } from '#shared/domain/invoice.ts';
-import type { Job } from '#shared/domain/job.ts';
+import type { PlannedJob } from '#shared/domain/visit.ts';
 import type { Site } from '#shared/domain/site.ts';
+import { jobsBy } from '#shared/records/jobs.ts';
 import { messagesBy } from '#shared/records/messages.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { Result } from '#shared/lib/result.ts';
@@ -34,7 +35,7 @@ export interface ReplyFacts {
   services: Service[];
   contact: Contact | undefined;
   /** The contact's, newest first. */
-  jobs: Job[];
+  jobs: PlannedJob[];
   /** Where these jobs are done. */
   sites: Site[];
   invoices: InvoiceFacts[];
@@ -71,8 +72,7 @@ export function collectFacts(records: RecordReader, conversationId: string, now:
   const own = records.get('channelSettings', accountId);
   const voice = voiceOn(records.get('aiSettings', 'ai') ?? defaultAiSettings, own);
   const here = businessOn(business, own);
-  const jobs = records
-    .by('jobs', 'contactId', contactId)
+  const jobs = jobsBy(records, 'contactId', contactId)
     .toSorted((a, b) => b.createdAt - a.createdAt)
     .slice(0, recent.jobs);
   const services = currentServices(records);

@@ -174,7 +174,7 @@ function slotLine({ start, end }: Slot, { business: { timeZone } }: ReplyFacts):
 }
 
 function jobLine(job: ReplyFacts['jobs'][number], { business }: ReplyFacts): string {
-  const visits = Object.values(job.visits ?? {}).toSorted((a, b) => a.start - b.start);
+  const visits = Object.values(job.visits).toSorted((a, b) => a.start - b.start);
   const times = visits.map(
     ({ start, end }) =>
       `${dayOf(start, business.timeZone)} ${timeOf(start, business.timeZone)}–${timeOf(end, business.timeZone)}`,

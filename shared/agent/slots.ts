@@ -62,10 +62,10 @@ function firstFree(
 
 /** All visits that are still to come, of everybody, and times that are kept: a time is free only where nobody is out. */
 export function plannedVisits(records: RecordReader, now: number): Slot[] {
-  const visits = [...records.all('jobs')]
-    .filter(isOpenJob)
-    .flatMap((job) => Object.values(job.visits ?? {}))
-    .filter(({ end }) => end > now);
+  const visits = Array.from(records.all('visits')).flatMap(({ time, jobId }) => {
+    const job = time.end > now ? records.get('jobs', jobId) : undefined;
+    return job !== undefined && isOpenJob(job) ? [{ start: time.start, end: time.end }] : [];
+  });
   const kept = [...records.all('holds')].filter((hold) => isHeld(hold, now));
   return [...visits, ...kept];
 }

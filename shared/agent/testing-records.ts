@@ -1,7 +1,26 @@
 import { type RecordReader, scanning } from '#shared/records/reader.ts';
 import type { CollectionName, RecordOf } from '#shared/domain/collections.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
+import type { Job } from '#shared/domain/job.ts';
+import type { PlannedJob, VisitRecord } from '#shared/domain/visit.ts';
 import type { ReplyFacts } from './facts.ts';
+
+/** For tests: a job's visits as the records that they are. */
+function visitsIn({ id: jobId, visits }: PlannedJob): VisitRecord[] {
+  return Object.entries(visits).map(([id, { start, end, memberIds = [] }]) => ({
+    id,
+    jobId,
+    createdAt: start,
+    plannedFor: start,
+    time: { start, end, zone: 'UTC' },
+    assignees: Object.fromEntries(memberIds.map((each) => [each, true as const])),
+  }));
+}
+
+function withoutVisits(planned: PlannedJob): Job {
+  const { visits: _, ...job } = planned;
+  return job;
+}
 
 /** For tests: the records that these facts were read from, and others beside them. */
 export function recordsFor(
@@ -23,7 +42,9 @@ export function recordsFor(
     contacts: facts.contact === undefined ? [] : [facts.contact],
     conversations: [talk],
     messages: facts.messages,
-    jobs: facts.jobs,
+    jobs: facts.jobs.map(withoutVisits),
+    visits: facts.jobs.flatMap(visitsIn),
+    sites: facts.sites,
     ...more,
   };
   const all = <Name extends CollectionName>(name: Name) =>

@@ -1,3 +1,4 @@
+import { allJobs } from '#shared/records/jobs.ts';
 import type { Language } from '#shared/agent/basic/language.ts';
 import { matchServices } from '#shared/agent/basic/services.ts';
 import type { Contact } from '#shared/domain/contact.ts';
@@ -188,7 +189,7 @@ function schedule(contact: Contact, when: When, planning: Planning): Plan {
   const services = findingServices(planning, subject);
   const service = services.length === 1 ? services[0] : undefined;
   const end = start + (service?.durationMinutes ?? 60) * 60_000;
-  const waiting = [...records.all('jobs')].filter(
+  const waiting = allJobs(records).filter(
     (job) => job.contactId === contact.id && isOpenJob(job) && nextVisit(job, planning.now) === undefined,
   );
   const meant = waiting.filter((job) => isAbout(job, subject));
@@ -220,7 +221,7 @@ function schedule(contact: Contact, when: When, planning: Planning): Plan {
 }
 
 function move(contact: Contact, when: When, planning: Planning): Plan {
-  const next = [...planning.records.all('jobs')]
+  const next = allJobs(planning.records)
     .filter((job) => job.contactId === contact.id && isOpenJob(job))
     .flatMap((job) => {
       const visit = nextVisit(job, planning.now);
@@ -237,9 +238,7 @@ function move(contact: Contact, when: When, planning: Planning): Plan {
 }
 
 function complete(contact: Contact, words: string, planning: Planning): Plan {
-  const open = [...planning.records.all('jobs')].filter(
-    (job) => job.contactId === contact.id && isOpenJob(job),
-  );
+  const open = allJobs(planning.records).filter((job) => job.contactId === contact.id && isOpenJob(job));
   const subject = subjectOf(words, contact);
   const meant = open.length === 1 ? open : open.filter((job) => subject !== '' && isAbout(job, subject));
   if (open.length === 0) return says(planning, 'noOpenJob');

@@ -1,4 +1,6 @@
 import { matchServices } from '#shared/agent/basic/services.ts';
+import type { PlannedJob } from '#shared/domain/visit.ts';
+import { allJobs } from '#shared/records/jobs.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { Business, Service } from '#shared/domain/business.ts';
 import { dayOf } from '#shared/domain/day.ts';
@@ -78,7 +80,7 @@ export function findContacts(
   if (found.length === 0) return [];
   const owed = owedByContact(records);
   const open = new Map<string, number>();
-  for (const job of records.all('jobs')) {
+  for (const job of allJobs(records)) {
     if (isOpenJob(job)) open.set(job.contactId, (open.get(job.contactId) ?? 0) + 1);
   }
   return found.map(({ id }) => ({
@@ -107,7 +109,7 @@ export function findJobs(
     year?: number | undefined;
   },
 ): Finding[] {
-  const found = [...records.all('jobs')].filter(
+  const found = allJobs(records).filter(
     (job) =>
       (contactId === undefined || job.contactId === contactId) &&
       isIn(job, state) &&
@@ -120,7 +122,7 @@ export function findJobs(
     .map((job) => jobFinding(job, records, now));
 }
 
-export function jobFinding(job: Job, records: RecordReader, now: number): Finding {
+export function jobFinding(job: PlannedJob, records: RecordReader, now: number): Finding {
   const visit = nextVisit(job, now) ?? sortedVisits(job).at(-1);
   const draft = job.documentId === undefined ? undefined : records.get('documents', job.documentId);
   return {
@@ -223,7 +225,7 @@ export function visitsOn(
 ): Extract<Finding, { kind: 'visit' }>[] {
   const { start: from, end: to } = boundsOf(day, business);
   const found: Extract<Finding, { kind: 'visit' }>[] = [];
-  for (const job of records.all('jobs')) {
+  for (const job of allJobs(records)) {
     if (job.state === 'cancelled') continue;
     for (const { id, start, end } of sortedVisits(job)) {
       const { id: jobId, contactId, state } = job;

@@ -14,7 +14,19 @@ import type { RecordWriter } from '#shared/records/writer.ts';
  * said (issued documents, payments, messages), not number series, not secrets, and not the assistant's
  * settings, so that no restore ever weakens what the owner has chosen about privacy since.
  */
-export const restorableCollections = ['contacts', 'jobs', 'documents', 'services', 'business'] as const;
+export const restorableCollections = [
+  'contacts',
+  'sites',
+  'relationships',
+  'enquiries',
+  'jobs',
+  'visits',
+  'tasks',
+  'documents',
+  'services',
+  'customFields',
+  'business',
+] as const;
 export type RestorableCollection = (typeof restorableCollections)[number];
 
 /** What is written once: a restore brings it back where it is missing, and sets nothing back. */

@@ -33,6 +33,7 @@ import { savedFilterCommands } from './saved-filter.ts';
 import { setAsideCommands } from './set-aside.ts';
 import { teamCommands } from './team.ts';
 import { technicianCommands } from './technician/serve.ts';
+import { visitCommands } from './visit.ts';
 import { templateCommands } from './template.ts';
 import { relationshipCommands } from './relationship.ts';
 import { relayCommands } from './relay.ts';
@@ -64,6 +65,7 @@ const all = [
   ...inboxCommands,
   ...heardCommands,
   ...jobCommands,
+  ...visitCommands,
   ...proposalCommands,
   ...invoiceCommands,
   ...findingCommands,

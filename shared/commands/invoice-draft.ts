@@ -7,10 +7,12 @@ import type { DraftDocument, IssuedDocument, Line } from '#shared/domain/invoice
 import { documentSchema, lineSchema } from '#shared/domain/invoice.ts';
 import { dayOf } from '#shared/domain/day.ts';
 import type { Job } from '#shared/domain/job.ts';
+import type { PlannedJob } from '#shared/domain/visit.ts';
 import { sortedVisits } from '#shared/domain/job-states.ts';
 import { isStanding } from '#shared/domain/invoice-status.ts';
 import { creditLines } from '#shared/domain/credit.ts';
 import { defineCommand } from './command.ts';
+import { readJob } from '#shared/records/jobs.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 
@@ -29,7 +31,7 @@ const draftInvoice = defineCommand({
     const business = draft.get('business', 'business');
     if (business === undefined) return problem('business.missing', 'Set up your business first.');
     if (draft.get('contacts', contactId) === undefined) return missingContact();
-    const job = jobId === undefined ? undefined : draft.get('jobs', jobId);
+    const job = jobId === undefined ? undefined : readJob(draft, jobId);
     if (jobId !== undefined && job === undefined) return problem('job.missing', 'This job no longer exists.');
     const present = job === undefined ? undefined : standingDocument(draft, job);
     if (present !== undefined) return ok({ id: present });
@@ -204,7 +206,7 @@ function standingDocument(draft: RecordWriter, job: Job): string | undefined {
 }
 
 /** The day of the job's last visit that has begun, or on which the work was done; none where neither has been. */
-function supplyDay(job: Job, now: number, timeZone: string): string | undefined {
+function supplyDay(job: PlannedJob, now: number, timeZone: string): string | undefined {
   const begun = sortedVisits(job).filter(({ start }) => start <= now);
   const at = begun.at(-1)?.start ?? job.completedAt;
   return at === undefined ? undefined : dayOf(at, timeZone);

@@ -10,6 +10,7 @@ import {
   creditsOf,
   documentStatus,
 } from '#shared/domain/invoice-status.ts';
+import type { JsonObject } from '#shared/lib/json.ts';
 import { expectOk } from '#shared/lib/result.ts';
 import { laterBefore, numberPreview } from './invoice-issue.ts';
 import type { MemoryRecords } from './testing.ts';
@@ -64,19 +65,18 @@ test('the items of a completed job become the lines of its invoice, with price l
   const items = {
     a: { name: 'Boiler service', quantity: '2', unitPrice: '9500', currency: 'EUR', order: 0 },
   };
-  const visits = {
-    past: { start: Date.UTC(2026, 10, 19, 23, 30), end: Date.UTC(2026, 10, 20, 1) },
-    tomorrow: { start: Date.UTC(2026, 10, 22, 9), end: Date.UTC(2026, 10, 22, 10) },
-  };
-  memory.apply([
-    {
-      collection: 'jobs',
-      id: 'job',
-      path: [],
-      before: undefined,
-      after: { id: 'job', contactId, title: 'Boiler', state: 'completed', items, visits, createdAt: 0 },
-    },
-  ]);
+  const job = { contactId, title: 'Boiler', state: 'completed', items, createdAt: 0 };
+  const visit = (start: number, end: number) => ({
+    jobId: 'job',
+    createdAt: 0,
+    plannedFor: start,
+    time: { start, end, zone: 'Europe/Amsterdam' },
+  });
+  const put = (collection: 'jobs' | 'visits', id: string, record: JsonObject) =>
+    memory.apply([{ collection, id, path: [], before: undefined, after: { ...record, id } }]);
+  put('jobs', 'job', job);
+  put('visits', 'past', visit(Date.UTC(2026, 10, 19, 23, 30), Date.UTC(2026, 10, 20, 1)));
+  put('visits', 'tomorrow', visit(Date.UTC(2026, 10, 22, 9), Date.UTC(2026, 10, 22, 10)));
   const { id } = expectOk(memory.run('invoice.draft', { contactId, jobId: 'job' }));
   expect(memory.records.get('jobs', 'job')?.documentId).toBe(id);
   expect(expectOk(memory.run('invoice.draft', { contactId, jobId: 'job' })).id).toBe(id);

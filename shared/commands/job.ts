@@ -2,17 +2,19 @@ import { z } from 'zod';
 import { filled } from '#shared/lib/given.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
-import { addressSchema, idSchema, momentSchema } from '#shared/domain/common.ts';
+import { addressSchema, idSchema } from '#shared/domain/common.ts';
 import type { Job, JobItem, JobState } from '#shared/domain/job.ts';
 import { jobItemSchema, jobSchema } from '#shared/domain/job.ts';
 import { checkJobMove, isOpenJob } from '#shared/domain/job-states.ts';
 import { defineCommand } from './command.ts';
+import { findJob, findOpenJob, jobCancelled } from './job-find.ts';
+import { addVisit, checkTime, visitSpan } from './visit.ts';
 import { changeAddress, shareAddress, siteForJob } from './job-site.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
+import { allJobs } from '#shared/records/jobs.ts';
 import { addressOfJob } from '#shared/records/sites.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 
-const span = { start: momentSchema, end: momentSchema };
 const { title, notes, siteId } = jobSchema.shape;
 const itemInput = z.object({
   name: jobItemSchema.shape.name.trim().min(1),
@@ -33,7 +35,7 @@ const createArgs = z.object({
   address: addressSchema.optional(),
   enquiryId: idSchema.optional(),
   items: z.array(itemInput).max(200).optional(),
-  visit: z.object(span).optional(),
+  visit: visitSpan.optional(),
 });
 
 const createJob = defineCommand({
@@ -46,7 +48,7 @@ const createJob = defineCommand({
     if (contact === undefined) return problem('contact.missing', 'This contact no longer exists.');
     const { visit, items = [], address, ...rest } = args;
     if (args.siteId !== undefined && draft.get('sites', args.siteId) === undefined) return noSite();
-    const fits = visit === undefined ? ok() : checkSpan(visit);
+    const fits = visit === undefined ? ok() : checkTime(visit);
     if (!fits.ok) return fits;
     const same = findSame(draft, args);
     if (same !== undefined) return ok({ id: same.id });
@@ -57,9 +59,9 @@ const createJob = defineCommand({
       state: visit === undefined ? 'created' : 'scheduled',
       siteId: args.siteId ?? siteForJob(draft, args.contactId, address, context),
       items: Object.fromEntries(items.map((item, order) => [context.newId(), priced(draft, item, order)])),
-      visits: visit === undefined ? undefined : { [context.newId()]: visit },
       createdAt: context.now,
     });
+    if (visit !== undefined) addVisit(draft, id, visit, context);
     shareAddress(draft, args.contactId, id, address);
     return ok({ id });
   },
@@ -76,7 +78,7 @@ const updateJob = defineCommand({
   }),
   undoable: true,
   run(draft, { id, fields: { address, ...fields } }, context) {
-    const found = find(draft, id);
+    const found = findJob(draft, id);
     if (!found.ok) return found;
     const contactId = fields.contactId;
     if (contactId !== undefined && contactId !== found.value.contactId) {
@@ -133,72 +135,6 @@ const removeItem = defineCommand({
   },
 });
 
-const scheduleJob = defineCommand({
-  name: 'job.schedule',
-  title: 'Schedule visit',
-  args: z.object({ id: idSchema, ...span }),
-  undoable: true,
-  run(draft, { id, ...visit }, context) {
-    const found = findOpen(draft, id);
-    if (!found.ok) return found;
-    const fits = checkSpan(visit);
-    if (!fits.ok) return fits;
-    const visitId = context.newId();
-    draft.putEntry('jobs', id, 'visits', visitId, visit);
-    // A further visit of a job that is under way changes nothing of its state.
-    if (found.value.state === 'created') draft.patch('jobs', id, { state: 'scheduled' });
-    return ok({ id, visitId });
-  },
-});
-
-const rescheduleJob = defineCommand({
-  name: 'job.reschedule',
-  title: 'Move visit',
-  args: z.object({ id: idSchema, visitId: idSchema, ...span }),
-  undoable: true,
-  run(draft, { id, visitId, ...visit }) {
-    const found = findVisit(draft, id, visitId);
-    if (!found.ok) return found;
-    const fits = checkSpan(visit);
-    if (!fits.ok) return fits;
-    draft.putEntry('jobs', id, 'visits', visitId, { ...found.value.visits?.[visitId], ...visit });
-    if (found.value.state === 'enRoute') draft.patch('jobs', id, { state: 'scheduled' });
-    return ok({ id });
-  },
-});
-
-const assignVisit = defineCommand({
-  name: 'job.assignVisit',
-  title: 'Choose who goes to a visit',
-  args: z.object({ id: idSchema, visitId: idSchema, memberId: idSchema.optional() }),
-  undoable: true,
-  run(draft, { id, visitId, memberId }) {
-    const found = findVisit(draft, id, visitId);
-    if (!found.ok) return found;
-    if (memberId !== undefined && draft.get('members', memberId) === undefined)
-      return problem('job.no-member', 'This member is not in the team any more.');
-    draft.assignEntry('jobs', id, 'visits', visitId, { memberId });
-    return ok({ id });
-  },
-});
-
-const removeVisit = defineCommand({
-  name: 'job.removeVisit',
-  title: 'Take visit off the calendar',
-  args: z.object({ id: idSchema, visitId: idSchema }),
-  undoable: true,
-  run(draft, { id, visitId }) {
-    const found = findVisit(draft, id, visitId);
-    if (!found.ok) return found;
-    const { state, visits = {} } = found.value;
-    draft.removeEntry('jobs', id, 'visits', visitId);
-    const wasLast = Object.keys(visits).length === 1;
-    if (wasLast && (state === 'scheduled' || state === 'enRoute'))
-      draft.patch('jobs', id, { state: 'created' });
-    return ok({ id });
-  },
-});
-
 const setOut = defineCommand({
   name: 'job.setOut',
   title: 'Set out to the job',
@@ -213,7 +149,7 @@ const startJob = defineCommand({
   args: z.object({ id: idSchema }),
   undoable: true,
   run(draft, { id }, context) {
-    const found = findOpen(draft, id);
+    const found = findOpenJob(draft, id);
     return found.ok ? move(draft, id, 'inProgress', { startedAt: context.now }) : found;
   },
 });
@@ -228,7 +164,7 @@ const completeJob = defineCommand({
 
 /** The work is done. `now`: epoch milliseconds. */
 export function finishJob(draft: RecordWriter, id: string, now: number): Result<{ id: string }> {
-  const found = findOpen(draft, id);
+  const found = findOpenJob(draft, id);
   if (!found.ok) return found;
   const done = move(draft, id, 'completed', { completedAt: now });
   // A job that was invoiced ahead is not asked for its invoice again.
@@ -260,7 +196,7 @@ const reopenJob = defineCommand({
   args: z.object({ id: idSchema }),
   undoable: true,
   run(draft, { id }) {
-    const found = find(draft, id);
+    const found = findJob(draft, id);
     if (!found.ok) return found;
     const { state } = found.value;
     if (state === 'completed') return move(draft, id, 'inProgress', { completedAt: undefined });
@@ -277,7 +213,7 @@ function move(
   to: JobState,
   fields: Partial<Pick<Job, 'startedAt' | 'completedAt' | 'cancelReason'>> = {},
 ): Result<{ id: string }> {
-  const found = find(draft, id);
+  const found = findJob(draft, id);
   if (!found.ok) return found;
   const allowed = checkJobMove(found.value.state, to);
   if (!allowed.ok) return allowed;
@@ -286,29 +222,11 @@ function move(
   return ok({ id });
 }
 
-function find(records: RecordReader, id: string): Result<Job> {
-  const job = records.get('jobs', id);
-  return job === undefined ? problem('job.missing', 'This job no longer exists.') : ok(job);
-}
-
-function findOpen(records: RecordReader, id: string): Result<Job> {
-  const found = find(records, id);
-  if (!found.ok || isOpenJob(found.value)) return found;
-  if (found.value.state === 'cancelled') return cancelled();
-  return problem('job.done', 'The work on this job is done.', 'Reopen the job first.');
-}
-
-function findVisit(records: RecordReader, id: string, visitId: string): Result<Job> {
-  const found = findOpen(records, id);
-  if (!found.ok || found.value.visits?.[visitId] !== undefined) return found;
-  return problem('job.visit-missing', 'This visit is no longer on the calendar.');
-}
-
 /** Prices may change until they are on an issued invoice. */
 function findBillable(records: RecordReader, id: string): Result<Job> {
-  const found = find(records, id);
+  const found = findJob(records, id);
   if (!found.ok || isOpenJob(found.value) || found.value.state === 'completed') return found;
-  if (found.value.state === 'cancelled') return cancelled();
+  if (found.value.state === 'cancelled') return jobCancelled();
   return problem(
     'job.invoiced',
     'This job has been invoiced: its prices are on the invoice and stay as they are.',
@@ -324,10 +242,10 @@ function findSame(
   { contactId, conversationId, title, visit, address }: z.output<typeof createArgs>,
 ): Job | undefined {
   if (conversationId === undefined) return undefined;
-  for (const job of records.all('jobs')) {
+  for (const job of allJobs(records)) {
     const isThen =
       visit === undefined ||
-      Object.values(job.visits ?? {}).some(({ start, end }) => start === visit.start && end === visit.end);
+      Object.values(job.visits).some(({ start, end }) => start === visit.start && end === visit.end);
     const isThere = address?.street === undefined || addressOfJob(records, job)?.street === address.street;
     const isSame =
       job.contactId === contactId && job.conversationId === conversationId && job.title === title;
@@ -340,27 +258,11 @@ function isInvoiced(records: RecordReader, { documentId }: Job): boolean {
   return documentId !== undefined && records.get('documents', documentId)?.issuedId !== undefined;
 }
 
-function cancelled(): Result<never> {
-  return problem('job.cancelled', 'This job was cancelled.', 'Make a new job instead.');
-}
-
-function checkSpan(visit: { start: number; end: number }): Result<void> {
-  if (visit.end <= visit.start) return problem('job.visit-ends-early', 'A visit must end after it begins.');
-  const weekMs = 7 * 24 * 60 * 60 * 1000;
-  if (visit.end - visit.start > weekMs)
-    return problem('job.visit-too-long', 'A visit lasts a week at most.', 'Add one visit for each day.');
-  return ok();
-}
-
 export const jobCommands = [
   createJob,
   updateJob,
   setItem,
   removeItem,
-  scheduleJob,
-  rescheduleJob,
-  assignVisit,
-  removeVisit,
   setOut,
   startJob,
   completeJob,

@@ -7,21 +7,31 @@ import { createMemoryRecords } from './testing.ts';
 
 const day = fc.integer({ min: 0, max: 30_000 }).map((days) => addDays('1990-01-01', days));
 
-test('what repeats falls due again after any day, on the day of the month that it began on', () => {
+/** The day of the month on which something that began on another one falls in the month of `day`. */
+function dateIn(day: string, first: string): string {
+  const last = addDays(`${addDays(`${day.slice(0, 7)}-28`, 4).slice(0, 7)}-01`, -1);
+  return first.slice(8) < last.slice(8) ? first.slice(8) : last.slice(8);
+}
+
+test('what repeats falls due again after any day, and not before it began', () => {
+  const longest = { daily: 1, weekly: 7, monthly: 31, yearly: 366 };
   fc.assert(
     fc.property(day, day, fc.constantFrom(...taskRepeats), (first, after, repeat) => {
       const next = nextDue(first, repeat, after);
-      expect(next > after || next === first).toBe(true);
-      expect(next >= first).toBe(true);
-      if (repeat === 'weekly') expect(daysBetween(first, next) % 7).toBe(0);
-      if (repeat === 'monthly' || repeat === 'yearly') {
-        const last = addDays(`${addDays(`${next.slice(0, 7)}-28`, 4).slice(0, 7)}-01`, -1);
-        const wanted = first.slice(8) < last.slice(8) ? first.slice(8) : last.slice(8);
-        expect(next.slice(8)).toBe(wanted);
-      }
-      if (after >= first) {
-        const longest = { daily: 1, weekly: 7, monthly: 31, yearly: 366 }[repeat];
-        expect(daysBetween(after, next)).toBeLessThanOrEqual(longest);
+      const isFirst = after < first;
+      expect(isFirst ? next === first : next > after).toBe(true);
+      expect(isFirst ? 0 : daysBetween(after, next)).toBeLessThanOrEqual(longest[repeat]);
+    }),
+  );
+});
+
+test('what repeats stays on its day of the week or of the month', () => {
+  fc.assert(
+    fc.property(day, day, (first, after) => {
+      expect(daysBetween(first, nextDue(first, 'weekly', after)) % 7).toBe(0);
+      for (const repeat of ['monthly', 'yearly'] as const) {
+        const next = nextDue(first, repeat, after);
+        expect(next.slice(8)).toBe(dateIn(next, first));
       }
     }),
   );

@@ -36,6 +36,7 @@ import { enquirySchema } from './enquiry.ts';
 import { relationshipSchema } from './relationship.ts';
 import { siteSchema } from './site.ts';
 import { taskSchema } from './task.ts';
+import { visitSchema } from './visit.ts';
 
 /** The books of one kind, and the unit of access: who holds its key reads its books. */
 export const compartments = [
@@ -156,6 +157,15 @@ export const collections = {
     indexes: ['aboutId', 'memberId'] as const,
     handling: { person: 'aboutId', exported: 'person', erased: 'removed', kept: 'open' },
     schema: taskSchema,
+  },
+  visits: {
+    compartment: 'work',
+    book: 'year',
+    dateField: 'plannedFor',
+    indexes: ['jobId'] as const,
+    references: { jobId: 'jobs' },
+    handling: { person: 'jobId', exported: 'person', erased: 'removed', kept: 'open' },
+    schema: visitSchema,
   },
   jobs: {
     compartment: 'work',

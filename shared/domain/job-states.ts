@@ -1,6 +1,7 @@
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
-import type { Job, JobState, Visit } from './job.ts';
+import type { Job, JobState } from './job.ts';
+import type { PlannedJob, Visit } from './visit.ts';
 
 /**
  * The one table of what may follow what. Forward steps may be skipped where an owner does so (a job that was
@@ -51,14 +52,17 @@ export function isOpenJob(job: Pick<Job, 'state'>): boolean {
 }
 
 /** The visits in the order of their start, with their ids. */
-export function sortedVisits(job: Pick<Job, 'visits'>): (Visit & { id: string })[] {
-  return Object.entries(job.visits ?? {})
+export function sortedVisits(job: Pick<PlannedJob, 'visits'>): (Visit & { id: string })[] {
+  return Object.entries(job.visits)
     .map(([id, visit]) => ({ ...visit, id }))
     .toSorted((a, b) => a.start - b.start || (a.id < b.id ? -1 : 1));
 }
 
 /** The visit that is running or comes next; none when all are over. `now` in epoch milliseconds. */
-export function nextVisit(job: Pick<Job, 'visits'>, now: number): (Visit & { id: string }) | undefined {
+export function nextVisit(
+  job: Pick<PlannedJob, 'visits'>,
+  now: number,
+): (Visit & { id: string }) | undefined {
   return sortedVisits(job).find((visit) => visit.end > now);
 }
 
@@ -71,7 +75,7 @@ export interface JobFlags {
 }
 
 /** Computes the flags at a moment. `now` in epoch milliseconds. */
-export function jobFlags(job: Pick<Job, 'state' | 'visits'>, now: number): JobFlags {
+export function jobFlags(job: Pick<PlannedJob, 'state' | 'visits'>, now: number): JobFlags {
   const visits = sortedVisits(job);
   const waiting = job.state === 'scheduled' && visits.some((visit) => visit.start < now);
   const overrun = isOpenJob(job) && visits.length > 0 && visits.every((visit) => visit.end < now);

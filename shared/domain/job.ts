@@ -26,14 +26,6 @@ export const jobItemSchema = z.looseObject({
 });
 export type JobItem = z.infer<typeof jobItemSchema>;
 
-export const visitSchema = z.looseObject({
-  start: momentSchema,
-  end: momentSchema,
-  /** The member who goes there. */
-  memberId: idSchema.optional(),
-});
-export type Visit = z.infer<typeof visitSchema>;
-
 export const jobSchema = z.looseObject({
   id: idSchema,
   contactId: idSchema,
@@ -46,7 +38,6 @@ export const jobSchema = z.looseObject({
   /** What it came of. */
   enquiryId: idSchema.optional(),
   custom: customValuesSchema.optional(),
-  visits: z.record(z.string(), visitSchema).optional(),
   items: z.record(z.string(), jobItemSchema).optional(),
   createdAt: momentSchema,
   startedAt: momentSchema.optional(),

@@ -1,19 +1,19 @@
 import type { Message } from './conversation.ts';
 import type { IssuedDocument, Payment } from './invoice.ts';
-import type { Job } from './job.ts';
+import type { PlannedJob } from './visit.ts';
 
 /** Something that happened with a contact. */
 export type TimelineEntry =
   | { kind: 'message'; id: string; at: number; message: Message }
-  | { kind: 'job'; id: string; at: number; job: Job }
-  | { kind: 'completed'; id: string; at: number; job: Job }
+  | { kind: 'job'; id: string; at: number; job: PlannedJob }
+  | { kind: 'completed'; id: string; at: number; job: PlannedJob }
   | { kind: 'invoice'; id: string; at: number; issued: IssuedDocument }
   | { kind: 'payment'; id: string; at: number; payment: Payment; issued: IssuedDocument };
 
 /** The records of one contact. */
 export interface ContactRecords {
   messages: readonly Message[];
-  jobs: readonly Job[];
+  jobs: readonly PlannedJob[];
   issued: readonly IssuedDocument[];
   payments: readonly Payment[];
 }

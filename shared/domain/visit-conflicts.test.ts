@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Job } from './job.ts';
+import type { PlannedJob } from './visit.ts';
 import { momentOf } from './local-time.ts';
 import { visitConflicts } from './visit-conflicts.ts';
 
@@ -16,10 +16,14 @@ const visit = (from: string, to: string, day = '2026-11-30') => ({
   start: momentOf(day, from, timeZone)!,
   end: momentOf(day, to, timeZone)!,
 });
-const job = (id: string, visits: Job['visits'], state: Job['state'] = 'scheduled'): Job => {
+const job = (
+  id: string,
+  visits: PlannedJob['visits'],
+  state: PlannedJob['state'] = 'scheduled',
+): PlannedJob => {
   return { id, contactId: 'c', title: id, state, createdAt: 0, visits };
 };
-const kinds = (jobs: Job[], of: ReturnType<typeof visit>, except?: string) =>
+const kinds = (jobs: PlannedJob[], of: ReturnType<typeof visit>, except?: string) =>
   visitConflicts(of, jobs, { hours, timeZone }, except).map(({ kind }) => kind);
 
 test('a visit at a free time within the hours has nothing against it', () => {
@@ -32,7 +36,7 @@ test('two visits in one hour are told, with the job that is there already', () =
     job('done', { w: visit('10:00', '11:00') }, 'closed'),
   ];
   const found = visitConflicts(visit('10:30', '11:30'), jobs, { hours, timeZone });
-  expect(found).toMatchObject([{ kind: 'overlaps', job: { id: 'boiler' }, visit: jobs[0]!.visits!['v'] }]);
+  expect(found).toMatchObject([{ kind: 'overlaps', job: { id: 'boiler' }, visit: jobs[0]!.visits['v'] }]);
 });
 
 test('a visit that is moved does not stand in its own way', () => {

@@ -1,13 +1,13 @@
 import type { Business, Shift } from './business.ts';
 import { weekdays } from './business.ts';
 import { dayOf } from './day.ts';
-import type { Job, Visit } from './job.ts';
+import type { PlannedJob, Visit } from './visit.ts';
 import { isOpenJob, sortedVisits } from './job-states.ts';
 import { timeOf } from './local-time.ts';
 
 /** Why a visit may not be meant at its time. None forbids it: owners know more than a calendar. */
 export type VisitConflict =
-  | { kind: 'overlaps'; job: Job; visit: Visit }
+  | { kind: 'overlaps'; job: PlannedJob; visit: Visit }
   /** The business is closed all day. */
   | { kind: 'closed'; day: string }
   /** It is open that day, at other times. */
@@ -19,7 +19,7 @@ export type VisitConflict =
  */
 export function visitConflicts(
   visit: Visit,
-  jobs: Iterable<Job>,
+  jobs: Iterable<PlannedJob>,
   { hours, timeZone }: Pick<Business, 'hours' | 'timeZone'>,
   except?: string,
 ): VisitConflict[] {

@@ -23,8 +23,8 @@ test('a misspelt field or a wrong value does not compile', () => {
   draft.patch('jobs', 'j', { title: 42 });
   // @ts-expect-error -- a job must have a title
   draft.unset('jobs', 'j', 'title');
-  // @ts-expect-error -- a visit has an end
-  draft.putEntry('jobs', 'j', 'visits', 'v', { start: 1 });
+  // @ts-expect-error -- work has a price
+  draft.putEntry('jobs', 'j', 'items', 'v', { name: 'Tap' });
   // @ts-expect-error -- jobs are not found by their title
   draft.by('jobs', 'title', 'Tap');
   // What nevertheless gets here is refused before it becomes a record.
@@ -56,12 +56,13 @@ test('fields that are the same are not written, so that they cannot win over a c
 
 test('an entry is found, changed and removed by its key, and one that is not there cannot be changed', () => {
   const draft = withJob();
-  draft.putEntry('jobs', 'j', 'visits', 'v', { start: 1, end: 2 });
-  draft.patchEntry('jobs', 'j', 'visits', 'v', { end: 3 });
-  expect(draft.get('jobs', 'j')?.visits).toEqual({ v: { start: 1, end: 3 } });
-  draft.removeEntry('jobs', 'j', 'visits', 'v');
-  expect(draft.get('jobs', 'j')?.visits).toEqual({});
-  expect(() => draft.patchEntry('jobs', 'j', 'visits', 'v', { end: 4 })).toThrow('no entry');
+  const tap = { name: 'Tap', quantity: '1', unitPrice: '500', currency: 'EUR', order: 0 };
+  draft.putEntry('jobs', 'j', 'items', 'v', tap);
+  draft.patchEntry('jobs', 'j', 'items', 'v', { quantity: '2' });
+  expect(draft.get('jobs', 'j')?.items).toEqual({ v: { ...tap, quantity: '2' } });
+  draft.removeEntry('jobs', 'j', 'items', 'v');
+  expect(draft.get('jobs', 'j')?.items).toEqual({});
+  expect(() => draft.patchEntry('jobs', 'j', 'items', 'v', { order: 4 })).toThrow('no entry');
 });
 
 test('what was written is found by its index, and by what it says now', () => {

@@ -49,7 +49,7 @@ const scheduleVisit: Action = (device, oracle, random) =>
   withOne(device, 'jobs', random, async ({ id }) => {
     const start = Date.UTC(2026, random.below(12), 1 + random.below(28), 9);
     const done = await device.run('job.schedule', { id, start, end: start + 3_600_000 });
-    if (isDone(done)) oracle.expect(device, `jobs/${id}`, done.value.visitId);
+    if (isDone(done)) oracle.expect(device, `visits/${done.value.visitId}`);
     return done;
   });
 

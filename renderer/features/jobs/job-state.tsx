@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import type { Job, JobState } from '#shared/domain/job.ts';
+import type { JobState } from '#shared/domain/job.ts';
+import type { PlannedJob } from '#shared/domain/visit.ts';
 import { jobFlags } from '#shared/domain/job-states.ts';
 import type { Tone } from '#renderer/ui/index.ts';
 import { StateBadge } from '#renderer/ui/index.ts';
@@ -16,7 +17,7 @@ const tones: Record<JobState, Tone> = {
 };
 
 interface JobStateBadgeProps {
-  job: Job;
+  job: PlannedJob;
   now: number;
   /** The state that stands over the job already: only what differs is said. */
   known?: JobState | undefined;

@@ -8,7 +8,8 @@ import { useAdding } from '#renderer/state/adding.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useEarlierYears } from '#renderer/state/history.ts';
 import { useNow } from '#renderer/state/now.ts';
-import { useRecords, useTable } from '#renderer/state/records.ts';
+import { useJobs } from '#renderer/state/jobs.ts';
+import { useTable } from '#renderer/state/records.ts';
 import { useAccess } from '#renderer/state/session.ts';
 import { JobBoard } from './board/job-board.tsx';
 import { JobDetail } from './detail/job-detail.tsx';
@@ -94,7 +95,7 @@ export function JobsPage() {
 }
 
 function useRows(query: string, now: number): JobRow[] {
-  const jobs = useRecords('jobs');
+  const jobs = useJobs();
   const contacts = useTable('contacts');
   const sites = useTable('sites');
   const all = useMemo(

@@ -49,6 +49,5 @@ function recordWithId(id: string, records: RecordReader): RecordLink | undefined
 }
 
 function visitWithId(id: string, records: RecordReader): { start: number } | undefined {
-  for (const job of records.all('jobs')) if (job.visits?.[id] !== undefined) return job.visits[id];
-  return undefined;
+  return records.get('visits', id)?.time;
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Act, actKinds, actSchema, answeredSchema, stepSchema } from '#shared/domain/act.ts';
 import type { Identity } from '#shared/domain/contact.ts';
-import type { Job } from '#shared/domain/job.ts';
+import type { PlannedJob } from '#shared/domain/visit.ts';
 import { expectOk } from '#shared/lib/result.ts';
 import { factsFor, fridayMorning, passage, plumber } from '../testing.ts';
 import { recordsFor } from '../testing-records.ts';
@@ -23,7 +23,7 @@ const identity: Identity = {
   contactId: 'maria',
   createdAt: 0,
 };
-const visitOf = (id: string, contactId: string): Job => ({
+const visitOf = (id: string, contactId: string): PlannedJob => ({
   id,
   contactId,
   title: 'A title that a model wrote',

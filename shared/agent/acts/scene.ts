@@ -8,10 +8,11 @@ import {
 } from '#shared/domain/channel-settings.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import { isOpenJob } from '#shared/domain/job-states.ts';
-import type { Job, Visit } from '#shared/domain/job.ts';
+import type { PlannedJob, Visit } from '#shared/domain/visit.ts';
 import type { Knowledge } from '#shared/domain/knowledge.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
+import { jobsBy } from '#shared/records/jobs.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { knowledgeOn } from '../retrieval/find.ts';
 
@@ -42,7 +43,7 @@ export interface Scene {
 }
 
 export interface PlannedVisit {
-  job: Job;
+  job: PlannedJob;
   visitId: string;
   visit: Visit;
 }
@@ -96,10 +97,9 @@ function knownContact(
 /** The known contact's visits that are still to come or under way, the next first. */
 export function visitsToCome({ records, now, knownContactId }: Scene): PlannedVisit[] {
   if (knownContactId === undefined) return [];
-  return records
-    .by('jobs', 'contactId', knownContactId)
+  return jobsBy(records, 'contactId', knownContactId)
     .filter(isOpenJob)
-    .flatMap((job) => Object.entries(job.visits ?? {}).map(([visitId, visit]) => ({ job, visitId, visit })))
+    .flatMap((job) => Object.entries(job.visits).map(([visitId, visit]) => ({ job, visitId, visit })))
     .filter(({ visit }) => visit.end > now)
     .toSorted((a, b) => a.visit.start - b.visit.start);
 }

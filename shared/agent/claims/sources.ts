@@ -127,7 +127,7 @@ function ofService(
 
 /** What is priced in another currency proves no amount of the business's own. */
 function ofJob(
-  { id, visits = {}, items = {} }: ReplyFacts['jobs'][number],
+  { id, visits, items = {} }: ReplyFacts['jobs'][number],
   { timeZone, currency: own }: Business,
 ): Source[] {
   const citation = `jobs/${id}`;

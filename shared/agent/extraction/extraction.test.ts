@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { factsFor, fridayMorning, messageOf, plumber } from '#shared/agent/testing.ts';
-import type { Job } from '#shared/domain/job.ts';
+import type { PlannedJob } from '#shared/domain/visit.ts';
 import { readingForm } from './model-form.ts';
 import { readingRequest, withModelReading } from './model-reading.ts';
 import { proposeJob, visitOf } from './proposal.ts';
@@ -118,7 +118,9 @@ describe('a job from a conversation', () => {
       title: 'T',
       state: 'created' as const,
     };
-    const facts = factsFor('Can you come tomorrow at 10?', { jobs: [{ ...job, createdAt: fridayMorning }] });
+    const facts = factsFor('Can you come tomorrow at 10?', {
+      jobs: [{ ...job, visits: {}, createdAt: fridayMorning }],
+    });
     expect(proposeJob('talk', facts)).toBeUndefined();
   });
 
@@ -225,13 +227,12 @@ describe('a model as a further reader', () => {
 });
 
 const asked = 'Boiler service on Tuesday at 10? 12 Orchard Lane';
-const jobMade = (fields: Partial<Job> = {}): Job => ({
+const jobMade = (fields: Partial<PlannedJob> = {}): PlannedJob => ({
   id: 'j',
   contactId: 'maria',
   conversationId: 'talk',
   title: 'Boiler service',
   state: 'scheduled',
-  address: { street: '12 Orchard Lane' },
   visits: { v: { start: Date.UTC(2026, 10, 24, 10), end: Date.UTC(2026, 10, 24, 11) } },
   createdAt: factsFor(asked).messages[0]!.at + 1,
   ...fields,

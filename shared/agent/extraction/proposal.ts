@@ -103,7 +103,7 @@ export function isOpenAlready(
       Object.values(job.items ?? {}).some(
         ({ serviceId }) => serviceId !== undefined && serviceId === service?.id,
       );
-    const visits = Object.values(job.visits ?? {});
+    const visits = Object.values(job.visits);
     const isThen =
       days.size === 0 ||
       visits.length === 0 ||

@@ -1,7 +1,8 @@
 import type { Identity } from '#shared/domain/contact.ts';
 import type { Conversation, Message } from '#shared/domain/conversation.ts';
 import { isOpenJob } from '#shared/domain/job-states.ts';
-import type { Job, Visit } from '#shared/domain/job.ts';
+import type { PlannedJob, Visit } from '#shared/domain/visit.ts';
+import { allJobs } from '#shared/records/jobs.ts';
 import { isSamePhone } from '#shared/domain/phone.ts';
 import type { Member } from '#shared/domain/team.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
@@ -58,7 +59,7 @@ function memberCalling(
 }
 
 export interface OwnVisit {
-  job: Job;
+  job: PlannedJob;
   visitId: string;
   visit: Visit;
 }
@@ -68,10 +69,10 @@ const doneWithin = 12 * 60 * 60 * 1000;
 
 /** A member's visits of open jobs that have not long been over, the next first. */
 export function ownVisits(records: RecordReader, memberId: string, now: number): OwnVisit[] {
-  return [...records.all('jobs')]
+  return allJobs(records)
     .filter(isOpenJob)
-    .flatMap((job) => Object.entries(job.visits ?? {}).map(([visitId, visit]) => ({ job, visitId, visit })))
-    .filter(({ visit }) => visit.memberId === memberId && visit.end > now - doneWithin)
+    .flatMap((job) => Object.entries(job.visits).map(([visitId, visit]) => ({ job, visitId, visit })))
+    .filter(({ visit }) => visit.memberIds?.includes(memberId) === true && visit.end > now - doneWithin)
     .toSorted((a, b) => a.visit.start - b.visit.start || (a.visitId < b.visitId ? -1 : 1));
 }
 

@@ -12,6 +12,7 @@ import { z } from 'zod';
 import { type CommandContext, defineCommand } from '../command.ts';
 import { findConversation } from '../conversation.ts';
 import { queueText } from '../message.ts';
+import { addVisit } from '../visit.ts';
 import { usualSite } from '../site.ts';
 
 const hour = 60 * 60 * 1000;
@@ -49,7 +50,7 @@ export function makeVisit(
 ): Extract<Act, { act: 'confirmVisit' }> {
   const { contactId, conversationId, serviceId, start, end } = hold;
   const service = serviceId === undefined ? undefined : draft.get('services', serviceId);
-  const [jobId, visitId, itemId] = [context.newId(), context.newId(), context.newId()];
+  const [jobId, itemId] = [context.newId(), context.newId()];
   draft.create('jobs', {
     id: jobId,
     contactId,
@@ -57,7 +58,6 @@ export function makeVisit(
     title: service?.name ?? draft.get('contacts', contactId)?.name ?? '',
     state: 'scheduled',
     siteId: usualSite(draft, contactId, context),
-    visits: { [visitId]: { start, end } },
     ...(service !== undefined && {
       items: {
         [itemId]: {
@@ -72,6 +72,7 @@ export function makeVisit(
     }),
     createdAt: context.now,
   });
+  const visitId = addVisit(draft, jobId, { start, end }, context);
   draft.patch('holds', hold.id, { jobId });
   return { act: 'confirmVisit', jobId, visitId };
 }

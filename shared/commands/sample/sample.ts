@@ -12,6 +12,7 @@ import { paymentCommands } from '../invoice-payment.ts';
 import { identityId } from '../inbox/people.ts';
 import { writeMessage } from '#shared/records/messages.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
+import { addVisit } from '../visit.ts';
 import { usualSite } from '../site.ts';
 import { samplePeople } from './people.ts';
 import { sampleTalks, type SampleTalk } from './talks.ts';
@@ -129,12 +130,12 @@ function createJob(
     notes: job.notes,
     siteId: usualSite(draft, contactId, context),
     items: itemsOf(draft, job, context),
-    visits: visit === undefined ? undefined : { [context.newId()]: visit },
     createdAt: context.now - job.createdDaysAgo * day,
     startedAt: begun ? visit?.start : undefined,
     completedAt: job.state === 'completed' ? visit?.end : undefined,
     cancelReason: job.cancelReason,
   });
+  if (visit !== undefined) addVisit(draft, id, visit, context);
   return id;
 }
 

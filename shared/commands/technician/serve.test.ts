@@ -4,6 +4,7 @@ import { refusalOf } from '#shared/agent/autopilot/gate.ts';
 import { optionsOf, tokenOf } from '#shared/domain/offer.ts';
 import { openDangers } from '#shared/domain/danger.ts';
 import type { Message } from '#shared/domain/conversation.ts';
+import { readJob } from '#shared/records/jobs.ts';
 import { expectOk } from '#shared/lib/result.ts';
 
 const hour = 3_600_000;
@@ -21,7 +22,7 @@ function team({ isServed = true, visits = 2 } = {}) {
     const { id } = expectOk(
       world.run('job.create', { contactId: 'maria', title, visit: { start, end: start + hour } }),
     );
-    const [visitId = ''] = Object.keys(world.records.get('jobs', id)?.visits ?? {});
+    const [visitId = ''] = Object.keys(readJob(world.records, id)!.visits);
     expectOk(world.run('job.assignVisit', { id, visitId, memberId }));
     return id;
   };
@@ -137,7 +138,7 @@ describe('a technician', () => {
     expectOk(shop.tap('No, not yet'));
     expect(shop.records.get('jobs', shop.jobs[0]!)?.state).toBe('scheduled');
     expectOk(shop.tap('Done'));
-    const [visitId = ''] = Object.keys(shop.records.get('jobs', shop.jobs[0]!)?.visits ?? {});
+    const [visitId = ''] = Object.keys(readJob(shop.records, shop.jobs[0]!)!.visits);
     expectOk(shop.run('job.assignVisit', { id: shop.jobs[0]!, visitId, memberId: 'cara' }));
     expectOk(shop.tap('Yes, done'));
     expect(shop.last().text).toBe('This visit is not open for you any more.');

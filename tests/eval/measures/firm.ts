@@ -3,7 +3,7 @@ import type { CollectionName, RecordOf } from '#shared/domain/collections.ts';
 import type { Contact } from '#shared/domain/contact.ts';
 import { composeDocument } from '#shared/domain/invoice-content.ts';
 import type { IssuedDocument } from '#shared/domain/invoice.ts';
-import type { Job } from '#shared/domain/job.ts';
+import type { PlannedJob } from '#shared/domain/visit.ts';
 import type { Knowledge } from '#shared/domain/knowledge.ts';
 import { type RecordReader, scanning } from '#shared/records/reader.ts';
 import type { BusinessSet, HeldOutLanguage } from './sets.ts';
@@ -109,7 +109,7 @@ function knowledgeOf(firm: BusinessSet, language: HeldOutLanguage): Knowledge[] 
   }));
 }
 
-function jobOf(firm: BusinessSet, services: Service[]): Job {
+function jobOf(firm: BusinessSet, services: Service[]): PlannedJob {
   const { service, start, end } = firm.customer.visit;
   return {
     id: 'job',

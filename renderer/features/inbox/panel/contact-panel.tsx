@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { Contact } from '#shared/domain/contact.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import type { Job } from '#shared/domain/job.ts';
+import type { PlannedJob } from '#shared/domain/visit.ts';
 import { isOpenJob, nextVisit } from '#shared/domain/job-states.ts';
 import { accountsOf } from '#shared/domain/invoice-status.ts';
 import { marketingStoppedAt } from '#shared/domain/marketing.ts';
@@ -112,7 +113,7 @@ function originKind(kind: string): 'ad' | 'post' | 'link' {
   return kind === 'ad' || kind === 'post' ? kind : 'link';
 }
 
-function Jobs({ jobs }: { jobs: readonly Job[] }) {
+function Jobs({ jobs }: { jobs: readonly PlannedJob[] }) {
   const { t } = useTranslation('inbox');
   const format = useFormat();
   const now = useNow();

@@ -3,7 +3,7 @@ import type { ArgsOf } from '#shared/commands/index.ts';
 import type { Address } from '#shared/domain/common.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import { momentOf } from '#shared/domain/local-time.ts';
-import type { Visit } from '#shared/domain/job.ts';
+import type { Visit } from '#shared/domain/visit.ts';
 import type { Service } from '#shared/domain/business.ts';
 
 /** What the owner may change of a proposal before it becomes a job. */

@@ -3,6 +3,7 @@ import { page, userEvent } from 'vitest/browser';
 import { proposeJob } from '#shared/agent/extraction/proposal.ts';
 import { factsFor, plumber } from '#shared/agent/testing.ts';
 import type { Job } from '#shared/domain/job.ts';
+import type { VisitRecord } from '#shared/domain/visit.ts';
 import { momentOf } from '#shared/domain/local-time.ts';
 import { clearTables, takePatches } from '#renderer/state/records.ts';
 import { startMessages } from '#renderer/locales/i18n.ts';
@@ -32,11 +33,18 @@ test('a time that is taken, or at which the business is closed, is told at the p
     title: 'Blocked drain',
     state: 'scheduled',
     createdAt: 0,
-    visits: { visit: { start: start + 1000, end: start + 3_600_000 } },
+  };
+  const visit: VisitRecord = {
+    id: 'visit',
+    jobId: 'taken',
+    createdAt: 0,
+    plannedFor: start,
+    time: { start: start + 1000, end: start + 3_600_000, zone: plumber.timeZone },
   };
   takePatches([
     { collection: 'business', upsert: [plumber], remove: [] },
     { collection: 'jobs', upsert: [job], remove: [] },
+    { collection: 'visits', upsert: [visit], remove: [] },
   ]);
   onTestFinished(clearTables);
   mount(<ProposalCard conversation={conversation} proposal={proposal} />);

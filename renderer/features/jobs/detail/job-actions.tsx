@@ -3,7 +3,7 @@ import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
 import { IconDotsVertical } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { Job } from '#shared/domain/job.ts';
+import type { PlannedJob } from '#shared/domain/visit.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useAccess } from '#renderer/state/session.ts';
@@ -13,7 +13,7 @@ import { nextSteps } from './next-steps.ts';
 import { ScheduleDialog } from './schedule-dialog.tsx';
 
 /** The one next step as a button, the rest behind a menu. */
-export function JobActions({ job }: { job: Job }) {
+export function JobActions({ job }: { job: PlannedJob }) {
   const { t } = useTranslation('jobs');
   const [dialog, setDialog] = useState<'schedule' | 'cancel'>();
   const openInvoice = useInvoice(job);
@@ -62,7 +62,7 @@ export function JobActions({ job }: { job: Job }) {
 }
 
 /** Opens the job's invoice; makes its draft first where there is none. */
-function useInvoice({ id, contactId }: Job): () => Promise<void> {
+function useInvoice({ id, contactId }: PlannedJob): () => Promise<void> {
   const navigate = useNavigate();
   return async () => {
     const done = await run('invoice.draft', { contactId, jobId: id });

@@ -18,6 +18,7 @@ import { useSetAside } from '#renderer/state/set-aside.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { usePending, usePresence } from '#renderer/state/presence.ts';
+import { useJob } from '#renderer/state/jobs.ts';
 import { useRecord } from '#renderer/state/records.ts';
 import { useAccess } from '#renderer/state/session.ts';
 import { JobStateBadge } from '../job-state.tsx';
@@ -33,7 +34,7 @@ export function JobDetail({ id, now }: { id: string; now: number }) {
   const { t } = useTranslation('jobs');
   const navigate = useNavigate();
   const format = useFormat();
-  const job = useRecord('jobs', id);
+  const job = useJob(id);
   const readOnly = useAccess('work') !== 'write';
   const people = usePresence('jobs', id);
   const pending = usePending('jobs', id);

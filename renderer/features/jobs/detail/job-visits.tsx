@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Job, Visit } from '#shared/domain/job.ts';
+import type { PlannedJob, Visit } from '#shared/domain/visit.ts';
 import { isOpenJob, sortedVisits } from '#shared/domain/job-states.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { TimelineItem } from '#renderer/ui/index.ts';
@@ -14,7 +14,7 @@ import { ScheduleDialog } from './schedule-dialog.tsx';
 type KnownVisit = Visit & { id: string };
 
 /** The visits as a line from the first to the last. */
-export function JobVisits({ job, now }: { job: Job; now: number }) {
+export function JobVisits({ job, now }: { job: PlannedJob; now: number }) {
   const { t } = useTranslation('jobs');
   const format = useFormat();
   const [moving, setMoving] = useState<KnownVisit>();
@@ -27,7 +27,7 @@ export function JobVisits({ job, now }: { job: Job; now: number }) {
     tone: open && visit.end > now ? 'info' : 'neutral',
     text: open ? (
       <Group gap={4} ml={-8}>
-        <WhoGoes jobId={job.id} visitId={visit.id} memberId={visit.memberId} />
+        <WhoGoes jobId={job.id} visitId={visit.id} memberId={visit.memberIds?.[0]} />
         <Button
           size="compact-xs"
           variant="subtle"

@@ -3,7 +3,7 @@ import { Alert, Button, Group, Modal, NativeSelect, Stack, TextInput } from '@ma
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { dayOf } from '#shared/domain/day.ts';
-import type { Job, Visit } from '#shared/domain/job.ts';
+import type { PlannedJob, Visit } from '#shared/domain/visit.ts';
 import { momentOf, timeOf } from '#shared/domain/local-time.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
@@ -15,7 +15,7 @@ const minute = 60_000;
 const durations = [15, 30, 45, 60, 90, 120, 180, 240, 360, 480];
 
 interface ScheduleDialogProps {
-  job: Job;
+  job: PlannedJob;
   /** The visit to move; without it a new one is made. */
   visit?: Visit & { id: string };
   opened: boolean;
@@ -106,7 +106,7 @@ function ScheduleForm({ job, visit, onClose }: ScheduleDialogProps) {
 }
 
 /** How long the job's services take together; an hour where nobody said. */
-function useUsualMinutes(job: Job): number {
+function useUsualMinutes(job: PlannedJob): number {
   const services = useTable('services');
   const known = Object.values(job.items ?? {}).map(
     ({ serviceId }) => services.get(serviceId ?? '')?.durationMinutes ?? 0,

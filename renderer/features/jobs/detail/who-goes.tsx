@@ -1,6 +1,5 @@
 import { NativeSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Visit } from '#shared/domain/job.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useRecords } from '#renderer/state/records.ts';
@@ -9,7 +8,7 @@ import { useMembers } from '#renderer/state/members.ts';
 interface WhoGoesProps {
   jobId: string;
   visitId: string;
-  memberId: Visit['memberId'];
+  memberId: string | undefined;
 }
 
 /** The member who goes to a visit; nobody to choose where one works alone and asks nothing by phone. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Job } from '#shared/domain/job.ts';
+import type { PlannedJob } from '#shared/domain/visit.ts';
 import type { JobFilter } from './job-filter.ts';
 import { matchesFilter, matchesQuery, sortRows, toRow } from './job-filter.ts';
 
@@ -7,12 +7,13 @@ const hour = 3_600_000;
 const now = Date.UTC(2026, 10, 21, 12);
 const today = { start: now - 12 * hour, end: now + 12 * hour };
 const visit = (from: number) => ({ v: { start: now + from * hour, end: now + (from + 1) * hour } });
-const job = (id: string, fields: Partial<Job>): Job => ({
+const job = (id: string, fields: Partial<PlannedJob>): PlannedJob => ({
   id,
   contactId: 'ann',
   title: id,
   state: 'created',
   createdAt: now,
+  visits: {},
   ...fields,
 });
 

@@ -1,4 +1,4 @@
-import type { Job } from '#shared/domain/job.ts';
+import type { PlannedJob } from '#shared/domain/visit.ts';
 import type { Site } from '#shared/domain/site.ts';
 import { isOpenJob, nextVisit, sortedVisits } from '#shared/domain/job-states.ts';
 
@@ -8,7 +8,7 @@ export type JobFilter = (typeof jobFilters)[number];
 /** A job as a list shows it. */
 export interface JobRow {
   id: string;
-  job: Job;
+  job: PlannedJob;
   contactName: string;
   /** Where it is done, in a line. */
   place: string;
@@ -22,7 +22,7 @@ interface Today {
   end: number;
 }
 
-const rules: Record<JobFilter, (job: Job, today: Today) => boolean> = {
+const rules: Record<JobFilter, (job: PlannedJob, today: Today) => boolean> = {
   // Work that is done and not billed is not over for the business.
   open: (job) => isOpenJob(job) || job.state === 'completed',
   unscheduled: (job) => job.state === 'created',
@@ -33,11 +33,11 @@ const rules: Record<JobFilter, (job: Job, today: Today) => boolean> = {
   cancelled: (job) => job.state === 'cancelled',
 };
 
-export function matchesFilter(job: Job, filter: JobFilter, today: Today): boolean {
+export function matchesFilter(job: PlannedJob, filter: JobFilter, today: Today): boolean {
   return rules[filter](job, today);
 }
 
-export function toRow(job: Job, contactName: string, site: Site | undefined, now: number): JobRow {
+export function toRow(job: PlannedJob, contactName: string, site: Site | undefined, now: number): JobRow {
   const visit = nextVisit(job, now) ?? sortedVisits(job).at(-1);
   return { id: job.id, job, contactName, place: placeOf(site), at: visit?.start };
 }

@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { idSchema, momentSchema } from '#shared/domain/common.ts';
+import type { PlannedJob, VisitTime } from '#shared/domain/visit.ts';
+import type { Result } from '#shared/lib/result.ts';
+import { ok, problem } from '#shared/lib/result.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
+import { replaceEntries } from '#shared/records/replace-entries.ts';
+import type { RecordWriter } from '#shared/records/writer.ts';
+import { type CommandContext, defineCommand } from './command.ts';
+import { findOpenJob } from './job-find.ts';
+
+/** When a visit takes place, as it is given; `anyTime`: some time then, no hour was promised. */
+export const visitSpan = z.object({
+  start: momentSchema,
+  end: momentSchema,
+  anyTime: z.literal(true).optional(),
+});
+type Span = z.output<typeof visitSpan>;
+
+/** Puts a visit of a job on the calendar. */
+export function addVisit(
+  draft: RecordWriter,
+  jobId: string,
+  span: Span,
+  { newId, now }: Pick<CommandContext, 'newId' | 'now'>,
+): string {
+  const id = newId();
+  draft.create('visits', { id, jobId, createdAt: now, plannedFor: span.start, time: timeOf(draft, span) });
+  return id;
+}
+
+function timeOf(records: RecordReader, { start, end, anyTime }: Span): VisitTime {
+  const zone = records.get('business', 'business')?.timeZone ?? 'UTC';
+  return { start, end, zone, ...(anyTime && { anyTime }) };
+}
+
+const scheduleJob = defineCommand({
+  name: 'job.schedule',
+  title: 'Schedule visit',
+  args: z.object({ id: idSchema, ...visitSpan.shape }),
+  undoable: true,
+  run(draft, { id, ...visit }, context) {
+    const found = findOpenJob(draft, id);
+    if (!found.ok) return found;
+    const fits = checkTime(visit);
+    if (!fits.ok) return fits;
+    const visitId = addVisit(draft, id, visit, context);
+    // A further visit of a job that is under way changes nothing of its state.
+    if (found.value.state === 'created') draft.patch('jobs', id, { state: 'scheduled' });
+    return ok({ id, visitId });
+  },
+});
+
+const rescheduleJob = defineCommand({
+  name: 'job.reschedule',
+  title: 'Move visit',
+  args: z.object({ id: idSchema, visitId: idSchema, ...visitSpan.shape }),
+  undoable: true,
+  run(draft, { id, visitId, ...visit }) {
+    const found = findVisit(draft, id, visitId);
+    if (!found.ok) return found;
+    const fits = checkTime(visit);
+    if (!fits.ok) return fits;
+    draft.patch('visits', visitId, { time: timeOf(draft, visit) });
+    if (found.value.state === 'enRoute') draft.patch('jobs', id, { state: 'scheduled' });
+    return ok({ id });
+  },
+});
+
+const assignVisit = defineCommand({
+  name: 'job.assignVisit',
+  title: 'Choose who goes to a visit',
+  args: z.object({ id: idSchema, visitId: idSchema, memberId: idSchema.optional() }),
+  undoable: true,
+  run(draft, { id, visitId, memberId }) {
+    const found = findVisit(draft, id, visitId);
+    if (!found.ok) return found;
+    if (memberId !== undefined && draft.get('members', memberId) === undefined)
+      return problem('job.no-member', 'This member is not in the team any more.');
+    const assignees = memberId === undefined ? {} : { [memberId]: true as const };
+    replaceEntries(draft, 'visits', visitId, 'assignees', assignees);
+    return ok({ id });
+  },
+});
+
+const removeVisit = defineCommand({
+  name: 'job.removeVisit',
+  title: 'Take visit off the calendar',
+  args: z.object({ id: idSchema, visitId: idSchema }),
+  undoable: true,
+  run(draft, { id, visitId }) {
+    const found = findVisit(draft, id, visitId);
+    if (!found.ok) return found;
+    const { state, visits } = found.value;
+    draft.remove('visits', visitId);
+    const wasLast = Object.keys(visits).length === 1;
+    if (wasLast && (state === 'scheduled' || state === 'enRoute'))
+      draft.patch('jobs', id, { state: 'created' });
+    return ok({ id });
+  },
+});
+
+function findVisit(records: RecordReader, id: string, visitId: string): Result<PlannedJob> {
+  const found = findOpenJob(records, id);
+  if (!found.ok || found.value.visits[visitId] !== undefined) return found;
+  return problem('job.visit-missing', 'This visit is no longer on the calendar.');
+}
+
+/** Whether a visit can take place then. */
+export function checkTime(visit: { start: number; end: number }): Result<void> {
+  if (visit.end <= visit.start) return problem('job.visit-ends-early', 'A visit must end after it begins.');
+  const weekMs = 7 * 24 * 60 * 60 * 1000;
+  if (visit.end - visit.start > weekMs)
+    return problem('job.visit-too-long', 'A visit lasts a week at most.', 'Add one visit for each day.');
+  return ok();
+}
+
+export const visitCommands = [scheduleJob, rescheduleJob, assignVisit, removeVisit] as const;

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { idSchema, momentSchema } from './common.ts';
+import type { Job } from './job.ts';
+
+/** When a visit takes place: one value, so that no merge joins one device's start to another's end. */
+export const visitTimeSchema = z.looseObject({
+  start: momentSchema,
+  end: momentSchema,
+  /** The time zone (IANA name) in whose wall time it was meant. */
+  zone: z.string().max(64),
+  /** Some time on these days: no hour was promised. */
+  anyTime: z.literal(true).optional(),
+});
+export type VisitTime = z.infer<typeof visitTimeSchema>;
+
+/** A visit as it is kept: a record of its own, in the book of the year that it was first planned for. */
+export const visitSchema = z.looseObject({
+  id: idSchema,
+  createdAt: momentSchema,
+  jobId: idSchema,
+  /** When it was first planned to begin. It names the book and never changes. */
+  plannedFor: momentSchema,
+  time: visitTimeSchema,
+  /** Between which moments the customer was told to expect somebody. */
+  window: z.looseObject({ start: momentSchema, end: momentSchema }).optional(),
+  /** The members who go there. */
+  assignees: z.record(z.string().max(64), z.literal(true)).optional(),
+  /** For who goes there; the customer never sees them. */
+  notes: z.string().max(20_000).optional(),
+});
+export type VisitRecord = z.infer<typeof visitSchema>;
+
+/** What most have to know of a visit. Epoch milliseconds. */
+export interface Visit {
+  start: number;
+  end: number;
+  anyTime?: true | undefined;
+  /** Who goes there. */
+  memberIds?: readonly string[];
+}
+
+/** A job with its visits by their ids. */
+export type PlannedJob = Job & { visits: Record<string, Visit> };
+
+export function visitOf({ time, assignees }: Pick<VisitRecord, 'time' | 'assignees'>): Visit {
+  const memberIds = Object.keys(assignees ?? {}).toSorted();
+  return {
+    start: time.start,
+    end: time.end,
+    ...(time.anyTime && { anyTime: time.anyTime }),
+    ...(memberIds.length > 0 && { memberIds }),
+  };
+}
+
+/** A job with those of its visits that are known here. */
+export function planned(job: Job, visits: Iterable<VisitRecord>): PlannedJob {
+  return { ...job, visits: Object.fromEntries(Array.from(visits, (visit) => [visit.id, visitOf(visit)])) };
+}
