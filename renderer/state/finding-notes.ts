@@ -1,6 +1,7 @@
 import { t } from 'i18next';
 import { useMemo } from 'react';
 import type { CollectionName } from '#shared/domain/collections.ts';
+import { mergedTarget } from '#shared/domain/contact-merge.ts';
 import type { Side } from '#shared/domain/finding.ts';
 import type { Finding, Settlement } from '#shared/invariants/invariant.ts';
 import { ignore } from '#shared/lib/ignore.ts';
@@ -92,7 +93,10 @@ function isShownAt({ sides }: Finding, { collection, id }: Side): boolean {
 /** Where a record is shown: a payment at its invoice, a held time at its customer. */
 function placeOf(side: Side): Side {
   const held = side.collection === 'holds' ? readTable('holds').get(side.id) : undefined;
-  if (held !== undefined) return { collection: 'contacts', id: held.contactId };
+  if (held !== undefined) {
+    const id = mergedTarget(held.contactId, (each) => readTable('contacts').get(each));
+    return { collection: 'contacts', id };
+  }
   const payment = side.collection === 'payments' ? readTable('payments').get(side.id) : undefined;
   return payment === undefined ? side : { collection: 'issued', id: payment.issuedId };
 }

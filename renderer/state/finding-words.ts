@@ -1,6 +1,7 @@
 import { t } from 'i18next';
 import { formatDay } from '#shared/domain/day.ts';
 import type { RecordOf } from '#shared/domain/collections.ts';
+import { mergedTarget } from '#shared/domain/contact-merge.ts';
 import type { Side } from '#shared/domain/finding.ts';
 import type { Finding, Settlement } from '#shared/invariants/invariant.ts';
 import type { Format } from './format.ts';
@@ -55,7 +56,7 @@ export function sideName({ collection, id }: Side, given: FindingNames): string 
 function heldName(id: string, { holds, contacts, format }: FindingNames): string {
   const held = holds.get(id);
   if (held === undefined) return t('app:finding.holds');
-  const name = contacts.get(held.contactId)?.name;
+  const name = contacts.get(mergedTarget(held.contactId, (each) => contacts.get(each)))?.name;
   return [format.full(held.start), name].filter((part) => part !== undefined && part !== '').join(' · ');
 }
 

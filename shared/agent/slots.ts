@@ -1,9 +1,10 @@
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { Business } from '#shared/domain/business.ts';
 import { dayOf } from '#shared/domain/day.ts';
-import { isHeld } from '#shared/domain/hold.ts';
+import type { Hold } from '#shared/domain/hold.ts';
 import { isOpenJob } from '#shared/domain/job-states.ts';
 import { momentOf } from '#shared/domain/local-time.ts';
+import { keptTimes } from '#shared/records/kept-times.ts';
 import { shiftsOn, weekdayOf } from './clock.ts';
 
 /** A free time, in epoch milliseconds: computed from opening hours and visits, never written by a model. */
@@ -60,12 +61,14 @@ function firstFree(
   return undefined;
 }
 
-/** All visits that are still to come, of everybody, and times that are kept: a time is free only where nobody is out. */
-export function plannedVisits(records: RecordReader, now: number): Slot[] {
+/**
+ * All visits that are still to come, of everybody, and times that are kept: a time is free only where nobody is out.
+ * `except`: the kept time of a customer who chooses another.
+ */
+export function plannedVisits(records: RecordReader, now: number, except?: Hold): Slot[] {
   const visits = Array.from(records.all('visits')).flatMap(({ time, jobId }) => {
     const job = time.end > now ? records.get('jobs', jobId) : undefined;
     return job !== undefined && isOpenJob(job) ? [{ start: time.start, end: time.end }] : [];
   });
-  const kept = [...records.all('holds')].filter((hold) => isHeld(hold, now));
-  return [...visits, ...kept];
+  return [...visits, ...keptTimes(records, now).filter(({ id }) => id !== except?.id)];
 }

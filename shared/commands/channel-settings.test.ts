@@ -121,7 +121,7 @@ describe('what differs on a channel', () => {
     const [system, user] = prompt();
     expect(system).toEqual(before[0]);
     expect(system!.content).not.toMatch(/555/);
-    for (const told of ['channel: +353 1 555 0222', 'writes: Pia', 'Sunny', 'Pia +353 1 555 0222'])
+    for (const told of ['channel: +353 1 555 0222', 'Who writes: Pia', 'Sunny', 'reply: Pia +353 1 555 0222'])
       expect(user!.content).toContain(told);
     expect(before[1]!.content).toContain('channel: +353 1 555 0100');
   });

@@ -14,7 +14,6 @@ const belongings = [
   'relationships',
   'enquiries',
   'jobs',
-  'holds',
   'documents',
 ] as const;
 

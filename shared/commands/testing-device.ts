@@ -8,7 +8,7 @@ import { judgeOf } from '#shared/records/judges.ts';
 import { type RecordReader, scanning } from '#shared/records/reader.ts';
 import { RecordList } from '#shared/records/record-list.ts';
 import { RecordMap } from '#shared/records/record-map.ts';
-import { execute } from './command.ts';
+import { type Command, execute } from './command.ts';
 import { registry } from './index.ts';
 import { invert } from './undo.ts';
 
@@ -16,8 +16,8 @@ import { invert } from './undo.ts';
 export interface Device {
   readonly doc: Y.Doc;
   readonly records: RecordReader;
-  /** Runs a command and applies what it changes, or nothing when it fails. */
-  run(name: string, args: unknown): Result<unknown>;
+  /** Runs a command, by its name or one of the test's own, and applies what it changes, or nothing when it fails. */
+  run(command: string | Command, args: unknown): Result<unknown>;
   undo(): void;
   /** All changes that its commands ever made. */
   readonly changes: Change[];
@@ -52,14 +52,19 @@ export function createDevice(who: number, names: readonly CollectionName[]): Dev
   return {
     doc,
     records,
-    run(name, args) {
+    run(command, args) {
       const context = {
         now: Date.UTC(2026, 10, 28),
         newId: () => `${who}-${ids++}`,
         deviceId: `d${who}`,
         memberId: 'm',
       };
-      const result = execute(registry.get(name)!, args, records, context);
+      const result = execute(
+        typeof command === 'string' ? registry.get(command)! : command,
+        args,
+        records,
+        context,
+      );
       if (!result.ok) return result;
       apply(result.value.changes);
       done.push(result.value.changes);

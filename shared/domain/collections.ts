@@ -184,7 +184,8 @@ export const collections = {
   },
   holds: {
     compartment: 'work',
-    book: 'one',
+    book: 'year',
+    dateField: 'at',
     indexes: ['contactId', 'conversationId'] as const,
     references: { contactId: 'contacts', conversationId: 'conversations' },
     handling: { person: 'contactId', exported: 'person', erased: 'removed', kept: 30 },

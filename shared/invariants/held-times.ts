@@ -1,4 +1,5 @@
-import { type Hold, isHeld } from '#shared/domain/hold.ts';
+import type { Hold } from '#shared/domain/hold.ts';
+import { keptTimes } from '#shared/records/kept-times.ts';
 import { finding, type Invariant } from './invariant.ts';
 
 /** There are few of them, so all are one subject: a time that is gone was in the way of some other. */
@@ -6,11 +7,11 @@ const all = 'held';
 
 /** A time is held for one customer. Two devices that had not met can hold it for two. */
 export const oneHoldATime: Invariant = {
-  watches: ['holds'],
+  // Two contacts that become one keep one time.
+  watches: ['holds', 'contacts'],
   subjectsOf: () => [all],
   find(_, records) {
-    const now = records.now();
-    const held = [...records.all('holds')].filter((hold) => isHeld(hold, now)).toSorted(inOrder);
+    const held = keptTimes(records, records.now()).toSorted(inOrder);
     return held.flatMap((one, index) =>
       held
         .slice(index + 1)

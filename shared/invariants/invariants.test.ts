@@ -239,7 +239,7 @@ test('a time that two devices held for two customers is named, and settled by le
   const [a, b] = [device('a', 1), device('b', 2)];
   const hour = 60 * 60_000;
   const start = a.memory.context.now + 24 * hour;
-  const time = { start, end: start + hour, until: start - hour };
+  const time = { start, end: start + hour, at: a.memory.context.now, until: start - hour };
   for (const [by, contactId, at] of [
     [a, 'marta', 0],
     [b, 'tom', 30 * 60_000],
@@ -248,7 +248,7 @@ test('a time that two devices held for two customers is named, and settled by le
     const talk = { channel: 'whatsapp', accountId: '1', state: 'open', createdAt: 0, lastAt: 0 };
     put(by, 'conversations', { id: `talk-${contactId}`, contactId, ...talk });
     const moved = { ...time, start: start + at, end: time.end + at };
-    put(by, 'holds', { id: contactId, contactId, conversationId: `talk-${contactId}`, ...moved });
+    put(by, 'holds', { id: `held-${contactId}`, contactId, conversationId: `talk-${contactId}`, ...moved });
   }
   expect([...kinds(a), ...kinds(b)]).toEqual([]);
   meet(a, b);
@@ -262,5 +262,23 @@ test('a time that two devices held for two customers is named, and settled by le
   settle(a, 'heldTwice', 1);
   meet(a, b);
   expect([...kinds(a), ...kinds(b)]).toEqual([]);
-  expect(b.memory.list('holds').find(({ id }) => id === 'tom')).toHaveProperty('releasedAt');
+  expect(b.memory.list('holds').find(({ contactId }) => contactId === 'tom')).toHaveProperty('releasedAt');
+});
+
+test('two times that two devices held for one customer, also as two contacts, are no finding: the last one counts', () => {
+  const [a, b] = [device('a', 1), device('b', 2)];
+  const hour = 60 * 60_000;
+  const { now } = a.memory.context;
+  const start = now + 24 * hour;
+  put(a, 'contacts', { id: 'marta', name: 'Marta', createdAt: 0 });
+  put(b, 'contacts', { id: 'martha', name: 'Martha', createdAt: 0 });
+  const time = { conversationId: 'talk', start, end: start + hour, until: start - hour };
+  put(a, 'holds', { ...time, id: 'first', contactId: 'marta', at: now - 1 });
+  put(b, 'holds', { ...time, id: 'second', contactId: 'martha', at: now });
+  meet(a, b);
+  expect(kinds(a)).toEqual(['heldTwice']);
+  a.run('contact.merge', { keepId: 'marta', otherId: 'martha' });
+  meet(a, b);
+  expect([...kinds(a), ...kinds(b)]).toEqual([]);
+  expect(a.memory.run('hold.release', { id: 'first' }).ok).toBe(false);
 });

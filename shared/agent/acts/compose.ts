@@ -2,6 +2,7 @@ import type { Act, ActKind, ActOf } from '#shared/domain/act.ts';
 import { addDays, dayOf } from '#shared/domain/day.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { err, ok, problem } from '#shared/lib/result.ts';
+import { keptTimeOf, tablesOf } from '#shared/records/kept-times.ts';
 import { hasHours, localTime, nextOpening, shiftsOn, weekdayOf } from '../clock.ts';
 import { balanceLines } from './balance.ts';
 import type { AnswerLanguage } from './languages.ts';
@@ -183,7 +184,7 @@ const writers: Writers = {
     return ok({ text: say('confirmVisit', { when }), citations: [`jobs/${jobId}`] });
   },
   held({ start }, { scene, language, say }) {
-    const hold = scene.records.get('holds', scene.conversation.contactId);
+    const hold = keptTimeOf(tablesOf(scene.records), scene.conversation.contactId, scene.now);
     if (hold?.start !== start) return unknownRecord();
     const [when, until] = [hold.start, hold.until].map((at) => writeMoment(at, scene.business, language));
     return ok({ text: say('held', { when: when!, until: until! }), citations: [`holds/${hold.id}`] });

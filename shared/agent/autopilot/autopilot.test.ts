@@ -166,9 +166,10 @@ describe('what a tap leads to', () => {
     tap(world, 't4', time!);
     expect(newest(world).text).toMatch(/^We keep .* for you until/);
     const [hold] = world.list('holds');
-    expect(hold).toMatchObject({ id: 'maria', serviceId: 'boiler' });
+    expect(hold).toMatchObject({ contactId: 'maria', serviceId: 'boiler' });
     expect(world.records.get('conversations', 'talk')?.handedOff?.reason).toContain('chose a time');
-    const done = world.run('hold.confirm', { id: 'maria' });
+    const { id } = hold!;
+    const done = world.run('hold.confirm', { id });
     expect(done).toMatchObject({ ok: true, value: { untold: undefined } });
     const told = world
       .list('messages')
@@ -177,7 +178,7 @@ describe('what a tap leads to', () => {
     expect(world.list('jobs')).toMatchObject([
       { title: 'Boiler service', state: 'scheduled', contactId: 'maria' },
     ]);
-    expect(world.run('hold.confirm', { id: 'maria' }).ok).toBe(false);
+    expect(world.run('hold.confirm', { id }).ok).toBe(false);
   });
 
   test('a time that somebody else keeps is not offered, and cannot be kept again', () => {
@@ -185,8 +186,9 @@ describe('what a tap leads to', () => {
     reply(world);
     const [time] = titles(world);
     const start = Object.values(newest(world).offer!.options)[0]!.target as { start: number };
-    const hold = { id: 'other', contactId: 'other', conversationId: 'talk', start: start.start };
-    world.put('holds', { ...hold, end: start.start + 60_000, until: world.context.now + 3_600_000 });
+    const { now } = world.context;
+    const hold = { id: 'other', contactId: 'other', conversationId: 'talk', start: start.start, at: now };
+    world.put('holds', { ...hold, end: start.start + 60_000, until: now + 3_600_000 });
     tap(world, 't1', time!);
     expect(world.list('holds').map(({ id }) => id)).toEqual(['other']);
     expect(titles(world)).not.toContain(time);

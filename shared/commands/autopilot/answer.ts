@@ -44,13 +44,15 @@ export function answerMessage(
   const { scene, reading, question } = heard.value;
   if (heardFirst(question) !== undefined)
     return problem('autopilot.heard', 'The customer wants a person or no more messages.');
-  const { tap, text } = readMessage(draft, messageId) ?? {};
+  const message = readMessage(draft, messageId);
+  if (message === undefined) return problem('autopilot.no-message', 'This message no longer exists.');
+  const { tap, text } = message;
   const target = resolveTap(draft, { conversationId, token: tap?.token, text, now: context.now });
   if (target.ok && target.value.step === 'page') {
     const again = queueOfferAgain(draft, scene.conversation, target.value.page, context);
     return again.ok ? ok({ id: again.value.id, left: false }) : again;
   }
-  const plan = planFor(draft, target, tap !== undefined, { heard: heard.value, answered }, context);
+  const plan = planFor(draft, target, message, { heard: heard.value, answered });
   const saying = { scene, language: reading.language, receipts };
   let { left } = plan;
   let said = sayActs(draft, plan.acts, saying, context);
@@ -67,12 +69,11 @@ export function answerMessage(
 function planFor(
   draft: RecordWriter,
   target: Result<TapTarget, NoTap>,
-  isTap: boolean,
+  message: Message,
   { heard, answered }: { heard: Heard; answered: readonly Answered[] | undefined },
-  context: CommandContext,
 ): Plan {
-  if (target.ok && target.value.step !== 'page') return planOf(draft, target.value, heard, context);
-  if (isTap) return { acts: [{ act: 'choose', of: 'menu' }] };
+  if (target.ok && target.value.step !== 'page') return planOf(draft, target.value, message, heard);
+  if (message.tap !== undefined) return { acts: [{ act: 'choose', of: 'menu' }] };
   if (heard.holdsMore) return { acts: [leavingAct('more')], left: 'more' };
   const { acts, isLeft, reason = 'notInRecords' } = settle(heard.reading, answered, heard.question);
   // Who has been offered a choice and writes something else is not offered the next one.
@@ -83,7 +84,7 @@ function planFor(
 }
 
 /** What a tapped option leads to, by the records as they are now. */
-function planOf(draft: RecordWriter, step: Step, { scene }: Heard, context: CommandContext): Plan {
+function planOf(draft: RecordWriter, step: Step, message: Message, { scene }: Heard): Plan {
   switch (step.step) {
     case 'say':
       return { acts: step.acts };
@@ -96,7 +97,7 @@ function planOf(draft: RecordWriter, step: Step, { scene }: Heard, context: Comm
       return { acts: [{ act: 'moveRequested', jobId, visitId, start }], left: 'move' };
     }
     case 'hold':
-      return planOfHold(draft, step, scene, context);
+      return planOfHold(draft, step, message, scene);
     default:
       // A technician's, of before they were served no more.
       return { acts: [leavingAct('wanted')], left: 'wanted' };
@@ -106,15 +107,15 @@ function planOf(draft: RecordWriter, step: Step, { scene }: Heard, context: Comm
 function planOfHold(
   draft: RecordWriter,
   step: Extract<Step, { step: 'hold' }>,
+  message: Message,
   scene: Scene,
-  context: CommandContext,
 ): Plan {
-  const hold = keepTime(draft, step, scene);
+  const hold = keepTime(draft, step, message, scene);
   const { start, serviceId } = step;
   const of = serviceId === undefined ? {} : { serviceId };
   // Somebody was quicker: what is free now.
   if (hold === undefined) return { acts: [{ act: 'slots', ...of }] };
   const confirms = draft.get('aiSettings', 'ai')?.autopilot?.confirmsTimes === true;
-  if (confirms && scene.knownContactId !== undefined) return { acts: [makeVisit(draft, hold, context)] };
+  if (confirms && scene.knownContactId !== undefined) return { acts: [makeVisit(draft, hold)] };
   return { acts: [{ act: 'held', start, ...of }], left: 'held' };
 }

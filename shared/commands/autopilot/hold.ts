@@ -3,10 +3,14 @@ import { compose } from '#shared/agent/acts/compose.ts';
 import { hearConversation } from '#shared/agent/acts/conversation.ts';
 import type { Scene } from '#shared/agent/acts/scene.ts';
 import { freeSlots, plannedVisits } from '#shared/agent/slots.ts';
-import { type Hold, isHeld } from '#shared/domain/hold.ts';
 import { idSchema } from '#shared/domain/common.ts';
+import { mergedTarget } from '#shared/domain/contact-merge.ts';
+import type { Message } from '#shared/domain/conversation.ts';
+import type { Hold } from '#shared/domain/hold.ts';
+import { contentId } from '#shared/lib/hash.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
+import { keptTimeOf, keptTimes, tablesOf } from '#shared/records/kept-times.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { z } from 'zod';
 import { type CommandContext, defineCommand } from '../command.ts';
@@ -22,42 +26,43 @@ const [keptFor, confirmedBefore] = [24 * hour, hour];
 const mostTimes = 60;
 const usualMinutes = 60;
 
-/** Keeps a time that is still free, in the place of the one that this customer kept before; `undefined` where it is taken. */
+/** Keeps a time that is still free, as the customer's message has chosen it; `undefined` where it is taken. */
 export function keepTime(
   draft: RecordWriter,
   { start, serviceId }: Extract<Step, { step: 'hold' }>,
+  { id: messageId, at }: Pick<Message, 'id' | 'at'>,
   { business, conversation, services, now }: Scene,
 ): Hold | undefined {
-  const { contactId: id } = conversation;
+  const { contactId } = conversation;
   const service = services.find((each) => each.id === serviceId);
-  const others = plannedVisits(draft, now).filter((busy) => !('contactId' in busy && busy.contactId === id));
+  const tables = tablesOf(draft);
+  const others = plannedVisits(draft, now, keptTimeOf(tables, contactId, now));
   const slot = freeSlots(business, others, now, service?.durationMinutes ?? usualMinutes, mostTimes).find(
     (each) => each.start === start,
   );
   if (slot === undefined || (serviceId !== undefined && service === undefined)) return undefined;
-  const until = Math.min(now + keptFor, start - confirmedBefore);
-  const hold = { contactId: id, conversationId: conversation.id, serviceId, ...slot, until };
-  if (draft.get('holds', id) === undefined) draft.create('holds', { id, ...hold });
-  else draft.assign('holds', id, { ...hold, jobId: undefined, releasedAt: undefined });
-  return draft.get('holds', id);
+  const id = contentId(['hold', messageId]);
+  const until = Math.min(at + keptFor, start - confirmedBefore);
+  if (draft.get('holds', id) === undefined)
+    draft.create('holds', { id, contactId, conversationId: conversation.id, serviceId, ...slot, at, until });
+  const kept = keptTimeOf(tables, contactId, now);
+  return kept?.id === id ? kept : undefined;
 }
 
-/** Makes a job with its visit of a kept time. */
-export function makeVisit(
-  draft: RecordWriter,
-  hold: Hold,
-  context: CommandContext,
-): Extract<Act, { act: 'confirmVisit' }> {
-  const { contactId, conversationId, serviceId, start, end } = hold;
+/** Makes a job with its visit of a kept time; two devices that do make one. */
+export function makeVisit(draft: RecordWriter, hold: Hold): Extract<Act, { act: 'confirmVisit' }> {
+  const { conversationId, serviceId, start, end, at } = hold;
+  const of = (part: string): string => contentId([part, hold.id]);
+  const contactId = mergedTarget(hold.contactId, (id) => draft.get('contacts', id));
   const service = serviceId === undefined ? undefined : draft.get('services', serviceId);
-  const [jobId, itemId] = [context.newId(), context.newId()];
+  const [jobId, itemId] = [of('job'), of('item')];
   draft.create('jobs', {
     id: jobId,
     contactId,
     conversationId,
     title: service?.name ?? draft.get('contacts', contactId)?.name ?? '',
     state: 'scheduled',
-    siteId: usualSite(draft, contactId, context),
+    siteId: usualSite(draft, contactId, { now: at, newId: () => of('site') }),
     ...(service !== undefined && {
       items: {
         [itemId]: {
@@ -70,9 +75,9 @@ export function makeVisit(
         },
       },
     }),
-    createdAt: context.now,
+    createdAt: at,
   });
-  const visitId = addVisit(draft, jobId, { start, end }, context);
+  const visitId = addVisit(draft, jobId, { start, end }, { now: at, newId: () => of('visit') });
   draft.patch('holds', hold.id, { jobId });
   return { act: 'confirmVisit', jobId, visitId };
 }
@@ -86,7 +91,7 @@ const confirmHold = defineCommand({
   run(draft, { id }, context) {
     const hold = findHold(draft, id, context.now);
     if (!hold.ok) return hold;
-    const act = makeVisit(draft, hold.value, context);
+    const act = makeVisit(draft, hold.value);
     const told = tellInTheirLanguage(draft, hold.value.conversationId, act, context);
     return ok({ id: act.jobId, untold: told.ok ? undefined : told.error });
   },
@@ -123,8 +128,8 @@ const releaseHold = defineCommand({
 });
 
 function findHold(draft: RecordWriter, id: string, now: number): Result<Hold> {
-  const hold = draft.get('holds', id);
-  if (hold === undefined || !isHeld(hold, now))
+  const hold = keptTimes(draft, now).find((each) => each.id === id);
+  if (hold === undefined)
     return problem('hold.over', 'This time is no longer kept.', 'Look at the schedule for a free one.');
   const found = findConversation(draft, hold.conversationId);
   return found.ok ? ok(hold) : found;

@@ -1,13 +1,14 @@
 import { Button } from '@mantine/core';
 import { IconCalendarPlus } from '@tabler/icons-react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Conversation } from '#shared/domain/conversation.ts';
-import { isHeld } from '#shared/domain/hold.ts';
 import { ignore } from '#shared/lib/ignore.ts';
+import { keptTimeOf } from '#shared/records/kept-times.ts';
 import { run } from '#renderer/state/commands.ts';
 import { showProblem } from '#renderer/state/notices.ts';
 import { useFormat } from '#renderer/state/format.ts';
-import { useRecord } from '#renderer/state/records.ts';
+import { useRecord, useTable } from '#renderer/state/records.ts';
 import classes from './proposal.module.css';
 
 /** The free time that the customer has chosen by tapping: a person makes the visit of it, or lets go of it. */
@@ -22,9 +23,13 @@ export function HeldTime({
 }) {
   const { t } = useTranslation('autopilot');
   const format = useFormat();
-  const hold = useRecord('holds', conversation.contactId);
+  const [holds, contacts] = [useTable('holds'), useTable('contacts')];
+  const hold = useMemo(
+    () => keptTimeOf({ holds, contacts }, conversation.contactId, now),
+    [holds, contacts, conversation.contactId, now],
+  );
   const service = useRecord('services', hold?.serviceId);
-  if (hold === undefined || !isHeld(hold, now)) return null;
+  if (hold === undefined) return null;
   /** A customer who could not be told has to be told by hand: the window of the channel may be shut. */
   async function confirm(id: string): Promise<void> {
     const done = await run('hold.confirm', { id });
