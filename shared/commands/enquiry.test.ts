@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { expectOk } from '#shared/lib/result.ts';
+import { isWon } from '#shared/records/enquiries.ts';
 import { createMemoryRecords } from './testing.ts';
 
 function world() {
@@ -39,4 +40,16 @@ test('a customer can have several enquiries at once', () => {
   expectOk(memory.run('enquiry.create', { contactId, title: 'New kitchen' }));
   expect(memory.list('enquiries').map(({ title }) => title)).toEqual(['New bathroom', 'New kitchen']);
   expect(memory.run('enquiry.create', { contactId: 'nobody', title: 'Tap' }).ok).toBe(false);
+});
+
+test('the job that is made for a customer comes of their only open enquiry, which is won by it', () => {
+  const { memory, contactId, id } = world();
+  const made = expectOk(memory.run('job.create', { contactId, title: 'Bathroom' }));
+  expect(memory.records.get('jobs', made.id)?.enquiryId).toBe(id);
+  expect(isWon(memory.records, id)).toBe(true);
+  // What is won is open no more: the next job comes of nothing that is known.
+  const next = expectOk(memory.run('job.create', { contactId, title: 'Tap' }));
+  expect(memory.records.get('jobs', next.id)).not.toHaveProperty('enquiryId');
+  expectOk(memory.run('job.cancel', { id: made.id, reason: 'Too dear' }));
+  expect(isWon(memory.records, id)).toBe(false);
 });

@@ -11,6 +11,7 @@ import { findJob, findOpenJob, jobCancelled } from './job-find.ts';
 import { addVisit, checkTime, visitSpan } from './visit.ts';
 import { changeAddress, shareAddress, siteForJob } from './job-site.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
+import { onlyOpenEnquiry } from '#shared/records/enquiries.ts';
 import { allJobs } from '#shared/records/jobs.ts';
 import { addressOfJob } from '#shared/records/sites.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
@@ -57,6 +58,7 @@ const createJob = defineCommand({
       ...rest,
       id,
       state: visit === undefined ? 'created' : 'scheduled',
+      enquiryId: args.enquiryId ?? onlyOpenEnquiry(draft, args.contactId),
       siteId: args.siteId ?? siteForJob(draft, args.contactId, address, context),
       items: Object.fromEntries(items.map((item, order) => [context.newId(), priced(draft, item, order)])),
       createdAt: context.now,

@@ -32,8 +32,6 @@ export const contactSchema = z.looseObject({
   custom: customValuesSchema.optional(),
   /** Where the contact came from: `owner`, `whatsapp`, `sample`, … */
   source: z.string().max(40).optional(),
-  /** Wrote first and was nobody's customer yet. */
-  lead: z.boolean().optional(),
   /** The advertisement, post or link that they first came by. */
   origin: z
     .looseObject({

@@ -30,3 +30,8 @@ export const enquirySchema = z.looseObject({
   archivedAt: momentSchema.optional(),
 });
 export type Enquiry = z.infer<typeof enquirySchema>;
+
+/** Whether something may still come of it. */
+export function isOpenEnquiry({ stage, archivedAt }: Pick<Enquiry, 'stage' | 'archivedAt'>): boolean {
+  return stage !== 'lost' && archivedAt === undefined;
+}

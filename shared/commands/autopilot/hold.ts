@@ -10,6 +10,7 @@ import type { Hold } from '#shared/domain/hold.ts';
 import { contentId } from '#shared/lib/hash.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
+import { onlyOpenEnquiry } from '#shared/records/enquiries.ts';
 import { keptTimeOf, keptTimes, tablesOf } from '#shared/records/kept-times.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { z } from 'zod';
@@ -62,6 +63,7 @@ export function makeVisit(draft: RecordWriter, hold: Hold): Extract<Act, { act: 
     conversationId,
     title: service?.name ?? draft.get('contacts', contactId)?.name ?? '',
     state: 'scheduled',
+    enquiryId: onlyOpenEnquiry(draft, contactId),
     siteId: usualSite(draft, contactId, { now: at, newId: () => of('site') }),
     ...(service !== undefined && {
       items: {

@@ -8,11 +8,12 @@ import type { CommandContext } from '../command.ts';
 import { messagesBy, patchState } from '#shared/records/messages.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
+import { dropEnquiry, isEnquiryUntouched, moveEnquiry } from './first-enquiry.ts';
 import { ownName } from './names.ts';
 import { summarise } from './summary.ts';
 
 /** What a contact has that nobody but its channel has written to. */
-const ownFields = new Set(['id', 'createdAt', 'name', 'source', 'lead', 'phones', 'origin']);
+const ownFields = new Set(['id', 'createdAt', 'name', 'source', 'phones', 'origin']);
 /** The same of a conversation. */
 const ownTalkFields = new Set(
   [
@@ -48,7 +49,10 @@ export function isUntouched(records: RecordWriter, contactId: string, { now }: C
   const isOwn = Object.keys(contact).every((field) => ownFields.has(field)) && isFromChannel(contact);
   if (!isOwn || now - contact.createdAt > longestDisorder || contact.name !== ownName(records, contactId))
     return false;
-  return talksOf(records, contactId).every((talk) => isUntouchedTalk(records, talk));
+  return (
+    isEnquiryUntouched(records, contactId) &&
+    talksOf(records, contactId).every((talk) => isUntouchedTalk(records, talk))
+  );
 }
 
 function isUntouchedTalk(records: RecordWriter, talk: Conversation): boolean {
@@ -77,11 +81,13 @@ export function moveContact(draft: RecordWriter, from: string, to: string): void
 
 function mergeInto(draft: RecordWriter, contact: Contact, to: string): void {
   const known = draft.get('contacts', to);
+  if (known === undefined || isFromChannel(known))
+    moveEnquiry(draft, contact.id, { id: to, isKnown: known !== undefined });
+  else dropEnquiry(draft, contact.id);
   if (known === undefined) draft.create('contacts', { ...contact, id: to });
   else {
     if (contact.origin !== undefined && contact.origin.at < (known.origin?.at ?? Number.POSITIVE_INFINITY))
       draft.patch('contacts', to, { origin: contact.origin });
-    if (contact.lead === false && isFromChannel(known)) draft.patch('contacts', to, { lead: false });
   }
   const country = draft.get('business', 'business')?.country;
   for (const [key, phone] of Object.entries(contact.phones ?? {})) {

@@ -19,6 +19,7 @@ const customer = { phone: '16505551234' };
 const second = 1000;
 const names = [
   'contacts',
+  'enquiries',
   'identities',
   'conversations',
   'messages',

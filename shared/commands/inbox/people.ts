@@ -7,6 +7,7 @@ import { isSamePhone, lastDigits } from '#shared/domain/phone.ts';
 import { mergedTarget } from '#shared/domain/contact-merge.ts';
 import type { CommandContext } from '../command.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
+import { beginEnquiry, dropEnquiry } from './first-enquiry.ts';
 import { isFromChannel, isUntouched, moveContact, newContactId } from './join.ts';
 import { phonesIn } from './lookup.ts';
 import { learnName, ownName } from './names.ts';
@@ -103,7 +104,7 @@ export function learnContact(draft: RecordWriter, event: AddressBookEvent, conte
 /** Whom the phone's app knew before is nobody who writes for the first time. */
 export function noteAcquainted(draft: RecordWriter, contactId: string): void {
   const contact = draft.get('contacts', contactId);
-  if (contact !== undefined && isFromChannel(contact)) draft.patch('contacts', contactId, { lead: false });
+  if (contact !== undefined && isFromChannel(contact)) dropEnquiry(draft, contactId);
 }
 
 /** The aliases of this person, with what was reported of them before they wrote. */
@@ -221,9 +222,13 @@ function describeContact(
     const source = aliases[0]!.channel;
     const made = { id: contactId, createdAt: context.now, source };
     const member = memberWithPhone(draft, aliases.find(({ kind }) => kind === 'phone')?.value);
-    if (member === undefined) draft.create('contacts', { ...made, name, lead: true });
     // Conversations need a contact; a member's is put away, and nobody who asks for work.
-    else draft.create('contacts', { ...made, name: member.name, lead: false, archivedAt: context.now });
+    if (member !== undefined)
+      draft.create('contacts', { ...made, name: member.name, archivedAt: context.now });
+    else {
+      draft.create('contacts', { ...made, name });
+      beginEnquiry(draft, contactId, { at: context.now, source });
+    }
   } else if (isFromChannel(contact) && contact.name === nameBefore) {
     draft.patch('contacts', contactId, { name: ownName(draft, contactId) });
   }

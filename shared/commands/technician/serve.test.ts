@@ -70,7 +70,8 @@ describe('who writes from a member’s number', () => {
     const shop = team();
     shop.write('Hello');
     const contact = shop.records.get('contacts', shop.talk().contactId);
-    expect(contact).toMatchObject({ name: 'ben', lead: false });
+    expect(contact).toMatchObject({ name: 'ben' });
+    expect(shop.list('enquiries')).toEqual([]);
     expect(contact?.archivedAt).toBeDefined();
     const refused = refusalOf(shop.records, shop.talk().id, shop.talk().lastMessageId!, shop.context.now);
     expect(refused?.code).toBe('autopilot.member');
@@ -79,12 +80,12 @@ describe('who writes from a member’s number', () => {
   test('is a customer like any other where it is switched off, which it is at first, and after the member has left', () => {
     const off = team({ isServed: false });
     off.write('Hello');
-    expect(off.records.get('contacts', off.talk().contactId)?.lead).toBe(true);
+    expect(off.list('enquiries')).toMatchObject([{ contactId: off.talk().contactId, stage: 'new' }]);
     expect(off.serve()).toMatchObject({ error: { code: 'technician.unknown' } });
     const left = team();
     expectOk(left.run('team.forgetDevice', { deviceIds: [], memberId: 'ben' }));
     left.write('Hello');
-    expect(left.records.get('contacts', left.talk().contactId)?.lead).toBe(true);
+    expect(left.list('enquiries')).toMatchObject([{ contactId: left.talk().contactId, stage: 'new' }]);
     expect(left.serve()).toMatchObject({ error: { code: 'technician.unknown' } });
   });
 

@@ -25,6 +25,7 @@ import { ignore } from '#shared/lib/ignore.ts';
 import { MergeDialog } from '../merge/merge-dialog.tsx';
 import { SamePerson } from '../merge/same-person.tsx';
 import { Connections } from '../relationships/connections.tsx';
+import { EnquiryList } from '../enquiries/enquiry-list.tsx';
 import { SiteList } from '../sites/site-list.tsx';
 import { AddressList } from './address-list.tsx';
 import { ConsentRows } from './consent-rows.tsx';
@@ -69,6 +70,7 @@ export function ContactDetail({ id }: { id: string }) {
           onRemove={(paths) => run('record.removeSetAside', { collection: 'contacts', id: id, paths })}
         />
         <ContactFields contact={contact} />
+        <EnquiryList contact={contact} />
         <SiteList contact={contact} />
         <Connections contact={contact} />
       </ReadOnly>

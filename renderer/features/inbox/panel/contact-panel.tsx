@@ -5,7 +5,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Contact } from '#shared/domain/contact.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
-import type { Job } from '#shared/domain/job.ts';
+import { isOpenEnquiry } from '#shared/domain/enquiry.ts';
 import type { PlannedJob } from '#shared/domain/visit.ts';
 import { isOpenJob, nextVisit } from '#shared/domain/job-states.ts';
 import { accountsOf } from '#shared/domain/invoice-status.ts';
@@ -19,7 +19,7 @@ import { Money, Section, Timeline } from '#renderer/ui/index.ts';
 import { useContactRecords } from '#renderer/state/contact-records.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useNow } from '#renderer/state/now.ts';
-import { useRecord, useRecords } from '#renderer/state/records.ts';
+import { useRecord, useRecords, useRecordsBy } from '#renderer/state/records.ts';
 import { useServedMember } from '#renderer/state/served-member.ts';
 import { InsightSection } from '../insight/insight-section.tsx';
 import { RememberedSection } from '../remembered/remembered-section.tsx';
@@ -40,11 +40,7 @@ export function ContactPanel({ conversation, onClose }: { conversation: Conversa
       <ActionIcon className={classes.back} aria-label={t('hidePanel')} onClick={onClose}>
         <IconArrowLeft size={18} stroke={1.5} />
       </ActionIcon>
-      {contact === undefined ? (
-        <Text c="dimmed">{t('noContact')}</Text>
-      ) : (
-        <Facts contact={contact} jobs={records.jobs} />
-      )}
+      {contact === undefined ? <Text c="dimmed">{t('noContact')}</Text> : <Facts contact={contact} />}
       {member !== undefined && <p className={classes.fact}>{t('isMember')}</p>}
       {member === undefined && contact !== undefined && (
         <RememberedSection contact={contact} conversation={conversation} />
@@ -57,12 +53,14 @@ export function ContactPanel({ conversation, onClose }: { conversation: Conversa
   );
 }
 
-function Facts({ contact, jobs }: { contact: Contact; jobs: readonly Job[] }) {
+function Facts({ contact }: { contact: Contact }) {
   const { t } = useTranslation('inbox');
   const country = useRecord('business', 'business')?.country;
   const format = useFormat();
   const stoppedAt = marketingStoppedAt(useRecords('identities'), contact.id);
   const address = Object.values(contact.addresses ?? {})[0];
+  const hasJobs = useRecordsBy('jobs', 'contactId', contact.id).length > 0;
+  const hasEnquiry = useRecordsBy('enquiries', 'contactId', contact.id).some(isOpenEnquiry) && !hasJobs;
   const lines = [
     contact.company,
     ...Object.values(contact.phones ?? {}).map(({ number }) => formatPhone(number, country)),
@@ -89,7 +87,7 @@ function Facts({ contact, jobs }: { contact: Contact; jobs: readonly Job[] }) {
           {line}
         </p>
       ))}
-      {contact.lead === true && jobs.length === 0 && <p className={classes.fact}>{t('lead')}</p>}
+      {hasEnquiry && <p className={classes.fact}>{t('lead')}</p>}
       {contact.origin !== undefined && (
         <p className={classes.fact} title={contact.origin.url}>
           {t(`cameBy.${originKind(contact.origin.kind)}`, {

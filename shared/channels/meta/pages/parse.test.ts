@@ -35,11 +35,14 @@ function worldWith(...deliveries: object[][]): MemoryRecords {
 
 const hello = { ...fromPerson, timestamp: now, message: { mid: 'm_1', text: 'Do you fix boilers?' } };
 
-test('a message on Instagram opens a conversation with a lead, and the answer goes to the same person', () => {
+test('a message on Instagram opens a conversation and an enquiry, and the answer goes to the same person', () => {
   const world = worldWith([hello]);
   const [conversation] = world.list('conversations');
   expect(conversation).toMatchObject({ channel: 'instagram', accountId: account, lastInboundAt: now });
-  expect(world.list('contacts')).toMatchObject([{ name: 'Instagram user', source: 'instagram', lead: true }]);
+  expect(world.list('contacts')).toMatchObject([{ name: 'Instagram user', source: 'instagram' }]);
+  expect(world.list('enquiries')).toMatchObject([
+    { contactId: conversation!.contactId, stage: 'new', source: 'instagram' },
+  ]);
   expect(recipientFor(world.records, conversation!)).toEqual({ scopedId: person });
 });
 

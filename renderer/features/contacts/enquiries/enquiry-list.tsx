@@ -1,0 +1,32 @@
+import { useState } from 'react';
+import { Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { Contact } from '#shared/domain/contact.ts';
+import { KeepsUnsaved, Section } from '#renderer/ui/index.ts';
+import { useRecordsBy } from '#renderer/state/records.ts';
+import { AddButton } from '../detail/entry-list.tsx';
+import { EnquiryFields } from './enquiry-fields.tsx';
+import { NewEnquiry } from './new-enquiry.tsx';
+
+/** What a contact has asked for, the newest first: several at once may be open. */
+export function EnquiryList({ contact }: { contact: Contact }) {
+  const { t } = useTranslation('contacts');
+  const [adding, setAdding] = useState(false);
+  const enquiries = useRecordsBy('enquiries', 'contactId', contact.id)
+    .filter(({ archivedAt }) => archivedAt === undefined)
+    .toSorted((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? -1 : 1));
+  return (
+    <Section
+      title={t('enquiry.title')}
+      action={<AddButton label={t('enquiry.add')} onClick={() => setAdding(true)} />}
+    >
+      {enquiries.length === 0 && <Text c="dimmed">{t('enquiry.none')}</Text>}
+      {enquiries.map((enquiry) => (
+        <KeepsUnsaved key={enquiry.id} of={enquiry.id}>
+          <EnquiryFields enquiry={enquiry} />
+        </KeepsUnsaved>
+      ))}
+      <NewEnquiry contactId={contact.id} opened={adding} onClose={() => setAdding(false)} />
+    </Section>
+  );
+}

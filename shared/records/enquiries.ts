@@ -1,0 +1,15 @@
+import { isOpenEnquiry } from '#shared/domain/enquiry.ts';
+import type { RecordReader } from './reader.ts';
+
+/** Whether work came of an enquiry: it has a job that was not cancelled. */
+export function isWon(records: Pick<RecordReader, 'by'>, id: string): boolean {
+  return records.by('jobs', 'enquiryId', id).some(({ state }) => state !== 'cancelled');
+}
+
+/** The enquiry that a new job of a customer comes of, if nobody has said: the only one that is open. */
+export function onlyOpenEnquiry(records: Pick<RecordReader, 'by'>, contactId: string): string | undefined {
+  const open = records
+    .by('enquiries', 'contactId', contactId)
+    .filter((each) => isOpenEnquiry(each) && !isWon(records, each.id));
+  return open.length === 1 ? open[0]!.id : undefined;
+}
