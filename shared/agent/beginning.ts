@@ -59,8 +59,9 @@ export function servicesBeyond(facts: BeginningFacts, room: number): Set<string>
   );
 }
 
+/** The amount as the business writes it: a draft takes it over as it stands. */
 export function priceLine(service: Service, business: Business): string {
-  return `${oneLine(service.name)}: ${writePrice(service, business, 'en')}`;
+  return `${oneLine(service.name)}: ${writePrice(service, business, 'en', undefined, business.locale)}`;
 }
 
 /** A heading and its lines; nothing where there are none. */

@@ -16,7 +16,15 @@ const visit = { jobId: recordIdSchema, visitId: recordIdSchema };
 /** What the customer is asked for, in words of their own: what comes back is a proposal to the owner. */
 export const askedFor = ['whatNeedsDoing', 'address', 'access', 'photo', 'day'] as const;
 /** What the customer can choose from. `service`: what is done with the service that they choose. */
-export const choiceSubjects = ['menu', 'service', 'time', 'visit', 'whatToDo'] as const;
+export const choiceSubjects = [
+  'menu',
+  'service',
+  'time',
+  'visit',
+  'whatToDo',
+  'question',
+  'document',
+] as const;
 /** What a chosen service, time or visit is wanted for. */
 export const choicePurposes = ['price', 'book', 'move', 'see'] as const;
 export const acknowledged = ['greeting', 'thanks'] as const;
@@ -51,7 +59,8 @@ export const actSchema = z.discriminatedUnion('act', [
   z.strictObject({ act: z.literal('howToPay') }),
   /** What the customer owes on issued invoices. */
   z.strictObject({ act: z.literal('balance') }),
-  z.strictObject({ act: z.literal('documentCopy'), documentId: recordIdSchema }),
+  /** Of what was issued to the customer; which one they choose where several were. */
+  z.strictObject({ act: z.literal('documentCopy'), documentId: recordIdSchema.optional() }),
   z.strictObject({ act: z.literal('quoteState'), documentId: recordIdSchema }),
   /** The customer's visits to come; one of them where it is named. */
   z.strictObject({
@@ -83,6 +92,8 @@ export const actSchema = z.discriminatedUnion('act', [
     purpose: z.enum(choicePurposes).optional(),
     /** The candidates ("Do you mean …?"); all of them where none is named. */
     serviceIds: z.array(recordIdSchema).max(20).optional(),
+    /** Questions that an approved answer is for. */
+    knowledgeIds: z.array(recordIdSchema).max(5).optional(),
     serviceId: recordIdSchema.optional(),
     jobId: recordIdSchema.optional(),
     visitId: recordIdSchema.optional(),

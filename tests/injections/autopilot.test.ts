@@ -50,6 +50,7 @@ async function answerAll({ world, run }: Office, model: ObeyingModel): Promise<s
   const work = createWork(systemTimers);
   const autopilot = createAutopilot({
     changes: createRecordChanges({ work }),
+    openFor: async () => {},
     work,
     models: { ...model, mayChooseActs: async () => true },
     records: world.records,

@@ -47,6 +47,7 @@ function start(world: World, models: Choosing = scripted({}, false).models, clai
   const work = createWork(systemTimers);
   const autopilot = createAutopilot({
     changes: createRecordChanges({ work }),
+    openFor: async (contactId) => void names.push(`open ${contactId}`),
     work,
     models,
     records: world.records,
@@ -85,6 +86,18 @@ test('a price question is answered from the price list, and says that an assista
   expect(out(world)[0]?.text).toMatch(/^This is the automatic assistant of Byrne Plumbing\..*“human”/);
   expect(out(world)[0]?.text).toContain('€120.50');
   expect(world.records.get('conversations', 'talk')?.state).toBe('pending');
+});
+
+test('closed years of a customer are opened before they are told what they owe, and for nothing else', async () => {
+  const opened = async (text: string) => {
+    const { autopilot, names } = start(withAutopilot(text));
+    autopilot.wake();
+    await eventually(() => names.some((name) => name.startsWith('autopilot.')), 'the answer');
+    await autopilot.close();
+    return names;
+  };
+  expect(await opened('How much do I owe?')).toEqual(['open maria', 'autopilot.reply']);
+  expect(await opened('How much is a boiler service?')).toEqual(['autopilot.reply']);
 });
 
 test('one message is answered once, however often the records change', async () => {

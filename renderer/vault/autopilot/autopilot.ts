@@ -1,8 +1,10 @@
-import { hearConversation } from '#shared/agent/acts/conversation.ts';
+import { type Heard, hearConversation } from '#shared/agent/acts/conversation.ts';
+import type { Answered } from '#shared/domain/act.ts';
 import { chooseActs } from '#shared/agent/autopilot/decide.ts';
 import { oldestAnswered, refusalOf } from '#shared/agent/autopilot/gate.ts';
 import { heardFirst } from '#shared/agent/autopilot/heard-first.ts';
 import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
+import { contactsOf } from '#shared/records/merged.ts';
 import { readMessage } from '#shared/records/messages.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { defaultAutopilot, sendsByItself } from '#shared/domain/autopilot.ts';
@@ -19,6 +21,8 @@ export interface AutopilotDeps {
   changes: Pick<RecordChanges, 'on'>;
   run<Name extends AppCommandName>(name: Name, args: ArgsOf<Name>): Promise<Result<unknown>>;
   claims: Claims;
+  /** Opens the closed years that hold something of a contact: what they owe is told of all of them or not at all. */
+  openFor(contactId: string): Promise<void>;
   work: Work;
   /** Epoch milliseconds, right also where this device's clock is not. */
   now(): number;
@@ -85,12 +89,16 @@ export function createAutopilot(deps: AutopilotDeps): Autopilot {
     // A stop is acknowledged whether the assistant answers here or not: see ../heard/safety.ts.
     if (wish === 'stop') return;
     if (wish === 'human') return leave(conversationId, message, 'wanted');
-    const about = [heard.value.scene.conversation.contactId];
+    const { contactId } = heard.value.scene.conversation;
+    const about = [contactId];
     const hasModel = message.tap === undefined && (await deps.models.mayChooseActs(about));
     const chosen = await chooseActs(heard.value, hasModel ? deps.models : undefined, deps.work.signal);
     if (deps.work.isOver) return;
     const { answered, receipts, hasFailed } = chosen;
     if (hasFailed) return leave(conversationId, message, 'noModel', receipts);
+    if (message.tap !== undefined || isAboutMoney(heard.value, answered))
+      await Promise.all(contactsOf(records, contactId).map(deps.openFor));
+    if (deps.work.isOver) return;
     await run('autopilot.reply', { conversationId, messageId: message.id, answered, receipts });
     // What came in between is looked at anew.
     start();
@@ -128,4 +136,10 @@ export function createAutopilot(deps: AutopilotDeps): Autopilot {
 
   deps.changes.on(['messages', 'messageStates', 'conversations', 'aiSettings'], wake);
   return { wake };
+}
+
+const ofMoney = ['balance', 'documentCopy'] as const;
+
+function isAboutMoney({ reading }: Heard, answered: readonly Answered[] = []): boolean {
+  return ofMoney.some((kind) => reading.touched.has(kind) || answered.some(({ act }) => act.act === kind));
 }

@@ -106,7 +106,16 @@ export function createAssistant(deps: AssistantDeps): Assistant {
       newId: () => newId(crypto),
     }),
     extraction: createExtraction(asking),
-    autopilot: createAutopilot({ models, records: library, changes, run, claims, work, now: deps.relayNow }),
+    autopilot: createAutopilot({
+      models,
+      records: library,
+      changes,
+      run,
+      claims,
+      openFor: (contactId) => deps.archive.openHistory(contactId),
+      work,
+      now: deps.relayNow,
+    }),
     technicians: createTechnicians({
       records: library,
       changes,

@@ -1,32 +1,44 @@
+import type { Account } from '#shared/domain/invoice-status.ts';
 import { accountsOf } from '#shared/domain/invoice-status.ts';
-import { formatMoney } from '#shared/domain/money-text.ts';
+import type { IssuedDocument } from '#shared/domain/invoice.ts';
+import { contactsOf } from '#shared/records/merged.ts';
 import type { AnswerLanguage } from './languages.ts';
 import type { Scene } from './scene.ts';
 import type { Say } from './templates.ts';
-import { writeDay } from './written.ts';
+import { writeDay, writeMoney } from './written.ts';
 
-export interface BalanceLine {
+interface BalanceLine {
   /** Of the issued document. */
   id: string;
   text: string;
 }
 
-/** What the known contact still has to pay, a line for each invoice; `undefined` where nobody vouches for who asks. */
-export function balanceLines(
-  { records, business, knownContactId }: Scene,
-  language: AnswerLanguage,
-  say: Say,
-): BalanceLine[] | undefined {
-  if (knownContactId === undefined) return undefined;
-  const documents = records.by('issued', 'contactId', knownContactId);
-  const payments = documents.flatMap(({ id }) => records.by('payments', 'issuedId', id));
-  const accounts = accountsOf(documents, payments);
+/** What was issued to the known contact, whoever they were then, the newest first. */
+export function ownDocuments({ records, knownContactId }: Scene): IssuedDocument[] {
+  if (knownContactId === undefined) return [];
+  return contactsOf(records, knownContactId)
+    .flatMap((id) => records.by('issued', 'contactId', id))
+    .toSorted((a, b) => b.issuedAt - a.issuedAt);
+}
+
+/**
+ * What the known contact still has to pay, a line for each invoice. `undefined` where this device has nothing that was
+ * issued to them, since it may not read it, and where money is to be given back: that is a person's.
+ */
+export function balanceLines(scene: Scene, language: AnswerLanguage, say: Say): BalanceLine[] | undefined {
+  const documents = ownDocuments(scene);
+  const payments = documents.flatMap(({ id }) => scene.records.by('payments', 'issuedId', id));
+  const accounts: ReadonlyMap<string, Account> = accountsOf(documents, payments);
+  const due = (document: IssuedDocument) => accounts.get(document.id)!.due;
+  if (documents.length === 0 || documents.some((document) => due(document) < 0n)) return undefined;
   return documents
-    .filter(({ id }) => accounts.get(id)!.due > 0n)
-    .toSorted((a, b) => a.issuedAt - b.issuedAt)
-    .map(({ id, number, currency, digits, dueDate }) => {
-      const amount = formatMoney(accounts.get(id)!.due, currency, business.locale, digits);
+    .filter((document) => due(document) > 0n)
+    .toReversed()
+    .map((document) => {
+      const { id, number, currency, digits, dueDate } = document;
+      const amount = writeMoney(due(document), currency, scene.business, language, digits);
       if (dueDate === undefined) return { id, text: say('balanceLine', { number, amount }) };
-      return { id, text: say('balanceDue', { number, amount, day: writeDay(dueDate, business, language) }) };
+      const day = writeDay(dueDate, scene.business, language);
+      return { id, text: say('balanceDue', { number, amount, day }) };
     });
 }

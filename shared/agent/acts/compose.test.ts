@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Act, actKinds, actSchema, answeredSchema, stepSchema } from '#shared/domain/act.ts';
-import type { Identity } from '#shared/domain/contact.ts';
+import type { Contact, Identity } from '#shared/domain/contact.ts';
+import { composeDocument } from '#shared/domain/invoice-content.ts';
+import type { IssuedDocument, Payment } from '#shared/domain/invoice.ts';
 import type { PlannedJob } from '#shared/domain/visit.ts';
 import { expectOk } from '#shared/lib/result.ts';
 import { factsFor, fridayMorning, passage, plumber } from '../testing.ts';
@@ -34,13 +36,41 @@ const visitOf = (id: string, contactId: string): PlannedJob => ({
 const answer = passage('cards', 'Do you take cards?', 'Yes — all cards, even  “these”.', true).row;
 const draft = { ...passage('draft', 'Is it free?', 'It is free.', true).row, status: 'draft' as const };
 
-function sceneWith(more: { identities?: Identity[]; title?: string } = {}) {
+/** An invoice of €120.50 that was issued to a contact. */
+function invoiceTo(contactId: string, number: string): IssuedDocument {
+  const line = { name: 'Work', quantity: '1', unitPrice: '12050', taxIds: ['vat'], order: 0 };
+  const document = {
+    id: number,
+    kind: 'invoice',
+    contactId,
+    currency: 'EUR',
+    issueDate: '2026-11-02',
+    lines: { line },
+    createdAt: 0,
+  } as const;
+  const contact = { id: contactId, name: 'Maria', createdAt: 0 };
+  const content = composeDocument({ document, business: plumber, contact, today: '2026-11-02' });
+  const issuedAt = Date.UTC(2026, 10, 2);
+  return { ...content, id: number, number, seriesId: 's', sequence: 1, issuedAt, salt: 'salt' };
+}
+
+interface More {
+  identities?: Identity[];
+  issued?: IssuedDocument[];
+  payments?: Payment[];
+  contacts?: Contact[];
+}
+
+function sceneWith({ issued = [invoiceTo('maria', '2026-7')], ...more }: More = {}) {
   const facts = factsFor('', {
     business: { ...plumber, paymentInstructions: 'By transfer.', serviceArea: 'Dublin' },
     contact: { id: 'maria', name: 'A profile name', createdAt: 0 },
     jobs: [visitOf('job', 'maria'), visitOf('theirs', 'other')],
   });
   const records = recordsFor(facts, {
+    issued,
+    payments: more.payments ?? [],
+    ...(more.contacts !== undefined && { contacts: more.contacts }),
     identities: more.identities ?? [identity],
     knowledge: [answer, draft],
     conversations: [
@@ -72,6 +102,8 @@ describe('the composer', () => {
     { act: 'knowledge', knowledgeId: 'cards' },
     { act: 'howToPay' },
     { act: 'balance' },
+    { act: 'documentCopy' },
+    { act: 'choose', of: 'question', knowledgeIds: ['cards'] },
     { act: 'visit' },
     { act: 'confirmVisit', jobId: 'job', visitId: 'v' },
     { act: 'moveRequested', jobId: 'job', visitId: 'v', start: tuesday },
@@ -123,8 +155,66 @@ describe('the composer', () => {
     ['a number that is theirs no more', [{ ...identity, supersededAt: 1 }]],
   ])('tells nothing of visits and balance to %s', (_who, identities) => {
     const stranger = sceneWith({ identities });
-    for (const act of [{ act: 'visit' }, { act: 'balance' }] as const)
+    for (const act of [{ act: 'visit' }, { act: 'balance' }, { act: 'documentCopy' }] as const)
       expect(compose([act], stranger, 'en')).toMatchObject({ error: { code: 'acts.unknown-person' } });
+  });
+});
+
+describe('what the known customer owes', () => {
+  const balance: Act = { act: 'balance' };
+  const paid = (issuedId: string, amount: string): Payment => ({
+    id: `${issuedId}-${amount}`,
+    issuedId,
+    amount,
+    currency: 'EUR',
+    day: '2026-11-10',
+    method: 'transfer',
+    salt: 'salt',
+    createdAt: 0,
+  });
+  const said = (more: More) => compose([balance], sceneWith(more), 'en');
+
+  test('is told of all that was issued to them, also under the contact that they were before', () => {
+    const contacts = [
+      { id: 'maria', name: 'Maria', createdAt: 0 },
+      { id: 'mary', name: 'Mary', mergedInto: 'maria', createdAt: 0 },
+    ];
+    const issued = [invoiceTo('maria', '2026-7'), invoiceTo('mary', '2026-3'), invoiceTo('tom', '2026-9')];
+    const { text } = expectOk(said({ contacts, issued, payments: [paid('2026-7', '12050')] }));
+    expect(text).toContain('2026-3: €120.50');
+    expect(text).not.toMatch(/2026-7|2026-9/);
+  });
+
+  test('is told to be nothing only where what was issued is here and paid, and else by a person', () => {
+    expect(expectOk(said({ payments: [paid('2026-7', '12050')] })).text).toContain('Nothing is open');
+    expect(said({ issued: [] }).ok).toBe(false);
+    expect(said({ payments: [paid('2026-7', '20000')] }).ok).toBe(false);
+  });
+
+  test('a copy is promised of the one document, or asked about', () => {
+    const copy: Act = { act: 'documentCopy' };
+    expect(expectOk(compose([copy], scene, 'en'))).toMatchObject({
+      text: expect.stringContaining('2026-7'),
+      handsOver: true,
+    });
+    const two = sceneWith({ issued: [invoiceTo('maria', '2026-7'), invoiceTo('maria', '2026-8')] });
+    const asked = expectOk(compose([copy], two, 'en'));
+    expect(asked.options.map(({ title }) => title)).toEqual(['2026-7', '2026-8', 'A person']);
+    expect(asked.text).not.toContain('2026-');
+  });
+});
+
+describe('money and days are written for the customer', () => {
+  test.each([
+    ['en', '€120.50'],
+    ['es', '120,50 €'],
+    ['pt', '€ 120,50'],
+    ['de', '120,50 €'],
+    ['fr', '120,50 €'],
+    ['it', '120,50 €'],
+  ] as const)('in %s', (language, amount) => {
+    const { text } = expectOk(compose([{ act: 'price', serviceIds: ['boiler'] }], scene, language));
+    expect(text.replaceAll(/[\u00A0\u202F]/g, ' ')).toContain(amount);
   });
 });
 

@@ -4,7 +4,7 @@ import type { Result } from '#shared/lib/result.ts';
 import { err, ok, problem } from '#shared/lib/result.ts';
 import { keptTimeOf, tablesOf } from '#shared/records/kept-times.ts';
 import { hasHours, localTime, nextOpening, shiftsOn, weekdayOf } from '../clock.ts';
-import { balanceLines } from './balance.ts';
+import { balanceLines, ownDocuments } from './balance.ts';
 import type { AnswerLanguage } from './languages.ts';
 import { type Option, offerFor, timesFor } from './options.ts';
 import { type PlannedVisit, type Scene, visitsToCome } from './scene.ts';
@@ -134,16 +134,21 @@ const writers: Writers = {
     return ok({ text: `${say('howToPay', {})}\n${paymentInstructions.trim()}`, citations: business });
   },
   balance(_, { scene, language, say }) {
+    if (scene.knownContactId === undefined) return unknownPerson();
     const lines = balanceLines(scene, language, say);
-    if (lines === undefined) return unknownPerson();
+    if (lines === undefined) return unknownRecord();
     if (lines.length === 0) return ok({ text: say('balanceNone', {}) });
     const text = [say('balance', {}), ...lines.map((line) => `• ${line.text}`)].join('\n');
     return ok({ text, citations: lines.map(({ id }) => `issued/${id}`) });
   },
-  documentCopy({ documentId }, { scene, say }) {
-    const issued = scene.records.get('issued', documentId);
-    if (issued === undefined || issued.contactId !== scene.knownContactId) return unknownPerson();
-    const text = say('documentCopy', { number: issued.number });
+  documentCopy({ documentId }, writing) {
+    const documents = ownDocuments(writing.scene);
+    const [newest, ...others] = documents;
+    if (documentId === undefined && others.length > 0)
+      return partOf({ act: 'choose', of: 'document' }, writing);
+    const issued = documentId === undefined ? newest : documents.find(({ id }) => id === documentId);
+    if (issued === undefined) return unknownPerson();
+    const text = writing.say('documentCopy', { number: issued.number });
     return ok({ text, citations: [`issued/${issued.id}`], handsOver: true });
   },
   // There are no quotes among the records yet.
@@ -232,6 +237,8 @@ const writers: Writers = {
       time: 'chooseTime',
       visit: 'chooseVisit',
       whatToDo: 'chooseWhatToDo',
+      question: 'chooseMeant',
+      document: 'chooseMeant',
     } as const;
     // A person alone is no choice.
     const isEmpty = options.every(({ step }) => step.step === 'person');

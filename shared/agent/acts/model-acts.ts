@@ -100,7 +100,17 @@ export function offeredActs(scene: Scene, day: string | undefined): z.ZodType<An
       : [z.strictObject({ act: z.literal('knowledge'), question: z.enum([...asked.keys()]), quote })]),
     z.strictObject({ act: z.literal('hours'), ...onDay, quote }),
     ...(
-      ['services', 'area', 'howToPay', 'balance', 'visit', 'cancelRequested', 'callBack', 'handOver'] as const
+      [
+        'services',
+        'area',
+        'howToPay',
+        'balance',
+        'documentCopy',
+        'visit',
+        'cancelRequested',
+        'callBack',
+        'handOver',
+      ] as const
     ).map(one),
   ];
   const [first, ...others] = choices;

@@ -3,10 +3,11 @@ import type { Service } from '#shared/domain/business.ts';
 import { dayOf } from '#shared/domain/day.ts';
 import { hasHours } from '../clock.ts';
 import { freeSlots, plannedVisits } from '../slots.ts';
+import { ownDocuments } from './balance.ts';
 import type { AnswerLanguage } from './languages.ts';
 import { type Scene, visitsToCome } from './scene.ts';
 import type { Say } from './templates.ts';
-import { writeAddress, writePrice, writeShortMoment } from './written.ts';
+import { writeAddress, writeDay, writeMoney, writePrice, writeShortMoment } from './written.ts';
 
 /** Something to tap, and what follows from it. */
 export interface Option {
@@ -34,6 +35,8 @@ export function offerFor(act: Choose, writing: Writing): Option[] {
     time: () => timesFor(act, writing),
     visit: () => visits(writing),
     whatToDo: () => whatToDo(act, writing),
+    question: () => questions(act, writing),
+    document: () => documents(writing),
   };
   return [...options[act.of](), person(writing)];
 }
@@ -90,6 +93,26 @@ export function timesFor(
     .filter(({ start }) => day === undefined || dayOf(start, business.timeZone) === day)
     .slice(0, mostTimes)
     .map(({ start }) => ({ title: writeShortMoment(start, business, language), step: stepOf(start) }));
+}
+
+/** Questions in the words of the team, each with its approved answer behind it. */
+function questions({ knowledgeIds = [] }: Choose, { scene }: Writing): Option[] {
+  const rows = knowledgeIds.flatMap((id) => scene.answers.find((row) => row.id === id) ?? []);
+  return rows.map(({ id, title }) => ({ title, step: saying({ act: 'knowledge', knowledgeId: id }) }));
+}
+
+const mostDocuments = 9;
+
+/** What was issued to the customer: number, day and sum. */
+function documents({ scene, language }: Writing): Option[] {
+  const { business } = scene;
+  return ownDocuments(scene)
+    .slice(0, mostDocuments)
+    .map(({ id, number, issueDate, totals, currency, digits }) => {
+      const sum = writeMoney(totals.gross, currency, business, language, digits);
+      const description = `${writeDay(issueDate, business, language)} · ${sum}`;
+      return { title: number, description, step: saying({ act: 'documentCopy', documentId: id }) };
+    });
 }
 
 function visits({ scene, language }: Writing): Option[] {

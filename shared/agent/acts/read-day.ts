@@ -20,3 +20,21 @@ export function readDay(
   if (day?.kind !== 'one' || time !== undefined || namesPast) return undefined;
   return day.value >= dayOf(at, business.timeZone) ? { day: day.value, spans } : undefined;
 }
+
+/** The words of a message that name a day or a time, and the day of a moment to come that it names with its time. */
+export interface NamedMoment {
+  spans: NamedDay['spans'];
+  day: string | undefined;
+}
+
+export function readMoment(
+  text: string,
+  at: number,
+  language: AnswerLanguage,
+  business: Business,
+): NamedMoment {
+  const { day, time, spans, namesPast } = readWhen(text, { now: at, business, languages: [language] });
+  const isMoment = day?.kind === 'one' && time !== undefined && !namesPast;
+  const isToCome = isMoment && day.value >= dayOf(at, business.timeZone);
+  return { spans, day: isToCome ? day.value : undefined };
+}

@@ -50,6 +50,37 @@ describe('a message of which every word is accounted for is answered', () => {
   });
 });
 
+describe('a question that is not asked word for word is asked back', () => {
+  test.each(['Could I use my cards with you?', 'Which cards are taken?', 'Cards?'])('%s', (text) => {
+    expect(answersTo(text).acts).toEqual([{ act: 'choose', of: 'question', knowledgeIds: ['cards'] }]);
+  });
+
+  test('and a complaint with its words is not', () => {
+    expect(kindsOf('I want a refund of what my cards were charged')).toEqual(['handOver']);
+  });
+});
+
+describe('a day with its time asks for somebody to come, and never for the opening hours', () => {
+  test.each([
+    ['Pouvez-vous passer mardi à 14h ?', '2026-11-24'],
+    ['Können Sie am Dienstag um 14 Uhr vorbeischauen?', '2026-11-24'],
+    ['¿Pueden pasar el martes a las 14:00?', '2026-11-24'],
+    ['Could you drop by on Tuesday at 2 pm?', '2026-11-24'],
+    ['Potete passare martedì alle 14?', '2026-11-24'],
+    ['Podem passar na terça às 14h?', '2026-11-24'],
+  ])('%s', (text, day) => {
+    expect(answersTo(text).acts).toEqual([{ act: 'choose', of: 'service', purpose: 'book', day }]);
+  });
+
+  test('one that is over, or that is only told, is left to a person', () => {
+    for (const text of [
+      'Votre collègue est passé mardi dernier à 14h ?',
+      'Mardi à 14h le robinet fuyait encore',
+    ])
+      expect(kindsOf(text)).toEqual(['handOver']);
+  });
+});
+
 describe('a word more, and nothing is answered', () => {
   test.each([
     'How much is a boiler service without VAT?',

@@ -4,9 +4,10 @@ import type { Knowledge } from '#shared/domain/knowledge.ts';
 import { matchServices } from '../basic/services.ts';
 import { wordsOf } from '../basic/words.ts';
 import { languageOfText } from '../language.ts';
+import { termsOf } from '../retrieval/terms.ts';
 import type { AnswerLanguage } from './languages.ts';
 import { answerLanguageOf, answerLanguages } from './languages.ts';
-import { type NamedDay, readDay } from './read-day.ts';
+import { type NamedDay, readDay, readMoment } from './read-day.ts';
 import type { Scene } from './scene.ts';
 import { type Token, placeOf, tokensOf } from './tokens.ts';
 import { type KnownWords, vocabularies } from './vocabulary.ts';
@@ -18,6 +19,10 @@ export interface Reading {
   acts: Act[] | undefined;
   /** Services that a search finds by parts of their names: candidates to ask about. */
   near: Service[];
+  /** Approved answers whose questions have the telling words of the message: candidates to ask about. */
+  nearAnswers: Knowledge[];
+  /** A day that is asked for with a time: somebody shall come then. */
+  wantedDay: string | undefined;
   /** Acts of whose words the message holds some. */
   touched: ReadonlySet<ActKind>;
   /** Somewhere it says thanks. */
@@ -122,6 +127,9 @@ function actsIn(message: Message, language: AnswerLanguage): Act[] | undefined {
     : undefined;
 }
 
+/** What only the known customer is told. */
+export const ownMatters: ReadonlySet<ActKind> = new Set<ActKind>(['visit', 'balance', 'documentCopy']);
+
 const withService = new Set<ActKind>(['price', 'slots']);
 const withDay = new Set<ActKind>(['slots', 'hours']);
 
@@ -187,6 +195,7 @@ function actOf(kind: ActKind, { named }: Message, day: NamedDay | undefined): Ac
     case 'area':
     case 'howToPay':
     case 'balance':
+    case 'documentCopy':
     case 'visit':
       return [{ act: kind }];
     default:
@@ -212,30 +221,61 @@ function exactAnswer({ words, scene }: Message, { courtesy, thanks }: KnownWords
 
 function looked(message: Message, language: AnswerLanguage): Omit<Reading, 'acts'> {
   const known = vocabularies[language];
-  const { words, nameWords, scene } = message;
+  const { words, nameWords, scene, text } = message;
+  const moment = readMoment(text, scene.now, language, scene.business);
+  // What is a part of a day or a time says nothing else.
+  const rest = words.filter(
+    ({ start, end }) => !moment.spans.some((span) => span.start <= start && end <= span.end),
+  );
   const own = (word: string) => nameWords.has(word) || known.common.has(word);
   const begins = (stems: readonly string[]) =>
     words.some(({ word }) => !own(word) && stems.some((stem) => word.startsWith(stem)));
-  const touched = [...known.acts].filter(([kind, list]) =>
-    words.some(({ word }) => list.has(word) && isTelling(word, kind, known)),
+  const telling = [...known.acts].filter(([kind, list]) =>
+    rest.some(({ word }) => list.has(word) && isTelling(word, kind, known)),
   );
+  const touched = new Set(telling.map(([kind]) => kind));
   const isUnknown = ({ word }: Token) =>
     !own(word) && !known.thanks.has(word) && ![...known.acts.values()].some((list) => list.has(word));
   const isAboutVisit = words.some(({ word }) => known.acts.get('visit')?.has(word));
   const isNegated = words.some(({ word }) => known.not.has(word));
   const change = begins(known.change) || (isAboutVisit && isNegated);
+  const asksToCome = !touched.has('hours') && (touched.has('slots') || /[?？]/u.test(text));
   return {
     language,
-    near: matchServices(message.text, scene.services).slice(0, 5),
-    touched: new Set(touched.map(([kind]) => kind)),
+    near: matchServices(text, scene.services).slice(0, 5),
+    nearAnswers: answersNear(message, known),
+    wantedDay: asksToCome ? moment.day : undefined,
+    touched,
     saysThanks: words.some(({ word }) => known.thanks.has(word)),
-    unknown: words.filter(isUnknown).length + (message.hasSigns ? 1 : 0),
+    unknown: rest.filter(isUnknown).length + (message.hasSigns ? 1 : 0),
     words: words.length,
     matter: begins(known.person) ? 'person' : change ? 'change' : undefined,
   };
 }
 
-/** "When" alone says nothing of what is asked, "my" alone that it is about the customer's own visit. */
+const mostAnswers = 3;
+/** Of a question's telling words, and of the message's. */
+const [leastOfQuestion, leastOfMessage] = [0.5, 0.5];
+
+/** Answers to what the message may ask, the likeliest first. */
+function answersNear({ words, scene }: Message, { common, thanks }: KnownWords): Knowledge[] {
+  const termsIn = (all: readonly string[]) =>
+    new Set(termsOf(all.filter((word) => !common.has(word) && !thanks.has(word)).join(' ')));
+  const asked = termsIn(words.map(({ word }) => word));
+  const rated = scene.answers.map((row) => {
+    const kept = termsIn(wordsOf(row.title));
+    const shared = [...kept].filter((term) => asked.has(term)).length;
+    const [ofQuestion, ofMessage] = [shared / kept.size, shared / asked.size];
+    return { row, fits: ofQuestion >= leastOfQuestion && ofMessage >= leastOfMessage, ofQuestion };
+  });
+  const near = rated.filter(({ fits }) => fits).toSorted((a, b) => b.ofQuestion - a.ofQuestion);
+  return near.slice(0, mostAnswers).map(({ row }) => row);
+}
+
+/** "When" alone says nothing of what is asked; "my" alone that it is about something of the customer's own. */
 function isTelling(word: string, kind: ActKind, { acts }: KnownWords): boolean {
-  return [...acts].every(([other, list]) => other === kind || !list.has(word));
+  const isOwn = (act: ActKind) => ownMatters.has(act);
+  return [...acts].every(
+    ([other, list]) => other === kind || !list.has(word) || (isOwn(other) && isOwn(kind)),
+  );
 }

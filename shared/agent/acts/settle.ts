@@ -1,6 +1,6 @@
 import type { Act, Answered } from '#shared/domain/act.ts';
 import { joined } from './joined.ts';
-import type { Reading } from './read.ts';
+import { ownMatters, type Reading } from './read.ts';
 import { tokensOf } from './tokens.ts';
 
 /** What follows from a message: acts that may be composed and sent, or nothing but that a person answers. */
@@ -85,19 +85,33 @@ const answering = new Set<Act['act']>(['price', 'slots', 'services', 'hours', 'a
  * few that nobody knows. Otherwise a person.
  */
 function choiceOr(reading: Reading, model: readonly Act[]): Settled {
-  const { near, touched, unknown, words } = reading;
+  const { near, nearAnswers, touched, unknown, words, wantedDay: day } = reading;
   const asked = new Set([...model.map(({ act }) => act), ...touched].filter((act) => answering.has(act)));
+  if (day !== undefined) asked.add('slots');
   const most = model.length > 0 ? mostUnknownToUs : mostUnknown;
   const isClear = unknown <= most && unknown <= words * (model.length > 0 ? 1 : 1 - leastKnownShare);
-  if (asked.size === 0 || touched.has('visit') || touched.has('balance') || !isClear)
-    return left('notInRecords', 'notInRecords');
-  const named = model.flatMap((act) =>
-    act.act === 'price' ? act.serviceIds : act.act === 'slots' ? (act.serviceId ?? []) : [],
+  const isOwn = [...touched].some((act) => ownMatters.has(act));
+  const isPublic = isClear && asked.size > 0 && !isOwn;
+  const serviceIds = idsOf(
+    model.flatMap((act) =>
+      act.act === 'price' ? act.serviceIds : act.act === 'slots' ? (act.serviceId ?? []) : [],
+    ),
+    near,
   );
-  const serviceIds = [...new Set([...named, ...near.map(({ id }) => id)])].slice(0, 5);
   const purpose = asked.has('price') ? 'price' : asked.has('slots') ? 'book' : undefined;
-  if (purpose === undefined) return said([{ act: 'choose', of: 'menu' }]);
-  return said([{ act: 'choose', of: 'service', purpose, ...(serviceIds.length > 0 && { serviceIds }) }]);
+  const onDay = purpose === 'book' && day !== undefined ? { day } : {};
+  const ofService = { act: 'choose', of: 'service', purpose, ...onDay } as const;
+  if (isPublic && purpose !== undefined && serviceIds.length > 0) return said([{ ...ofService, serviceIds }]);
+  const chosen = model.flatMap((act) => (act.act === 'knowledge' ? act.knowledgeId : []));
+  const knowledgeIds = idsOf(chosen, nearAnswers);
+  if (knowledgeIds.length > 0) return said([{ act: 'choose', of: 'question', knowledgeIds }]);
+  if (!isPublic) return left('notInRecords', 'notInRecords');
+  return said([purpose === undefined ? { act: 'choose', of: 'menu' } : ofService]);
+}
+
+/** What a model has named, and what a search has found. */
+function idsOf(named: readonly string[], found: readonly { id: string }[]): string[] {
+  return [...new Set([...named, ...found.map(({ id }) => id)])].slice(0, 5);
 }
 
 /** After a price the customer can go on by tapping. */

@@ -27,7 +27,7 @@ interface Vocabulary {
 
 const en: Vocabulary = {
   courtesy: 'hello hi hey good morning afternoon evening please dear regards and',
-  asking: `a an the is are do does you your i we us me can could would like what how of for to have s d need want it there know`,
+  asking: `a an the is are do does you your i we us me can could would like what how of for to have s d need want it there know send`,
   thanks: 'thanks thank',
   withThanks: 'so much very',
   acts: {
@@ -38,6 +38,7 @@ const en: Vocabulary = {
     area: 'where located address find',
     howToPay: 'pay payment',
     balance: 'owe balance much',
+    documentCopy: 'copy invoice my',
     visit: 'when my next appointment booking visit',
   },
   person: 'complain refund discount cheap guarantee warrant lawyer damag terribl money',
@@ -47,7 +48,7 @@ const en: Vocabulary = {
 
 const es: Vocabulary = {
   courtesy: 'hola buenos buenas dias tardes noches por favor saludos y',
-  asking: `un una el la los las de del es son que como cuanto me le nos usted ustedes puede pueden podria quiero quisiera saber para necesito hay cual su tienen`,
+  asking: `un una el la los las de del es son que como cuanto me le nos usted ustedes puede pueden podria quiero quisiera saber para necesito hay cual su tienen enviar mandar`,
   thanks: 'gracias',
   withThanks: 'muchas mil',
   acts: {
@@ -58,6 +59,7 @@ const es: Vocabulary = {
     area: 'donde estan direccion encuentran',
     howToPay: 'pagar pago puedo',
     balance: 'cuanto debo saldo',
+    documentCopy: 'copia factura mi',
     visit: 'cuando mi cita visita proxima',
   },
   person: 'queja reclam devol descuent garantia abogad dano dinero',
@@ -67,7 +69,7 @@ const es: Vocabulary = {
 
 const pt: Vocabulary = {
   courtesy: 'ola oi bom boa dia tarde noite por favor cumprimentos e',
-  asking: `um uma o a os as de do da sao que como me nos voce voces pode podem poderia quero queria gostaria saber para preciso ha qual tem vosso`,
+  asking: `um uma o a os as de do da sao que como me nos voce voces pode podem poderia quero queria gostaria saber para preciso ha qual tem vosso enviar mandar`,
   thanks: 'obrigado obrigada',
   withThanks: 'muito',
   acts: {
@@ -78,6 +80,7 @@ const pt: Vocabulary = {
     area: 'onde ficam fica morada endereco',
     howToPay: 'pagar pagamento posso',
     balance: 'quanto devo saldo',
+    documentCopy: 'copia fatura minha',
     visit: 'quando minha visita marcacao proxima',
   },
   person: 'queix reclam reembols devol descont garantia advogad dano dinheiro',
@@ -87,7 +90,7 @@ const pt: Vocabulary = {
 
 const de: Vocabulary = {
   courtesy: 'hallo guten tag morgen abend bitte gruss grusse und',
-  asking: `ein eine einen der die das den ist sind wie was ich wir sie ihr ihre mir uns kann konnen konnten mochte gerne fur von haben brauche es gibt zu einem einer um`,
+  asking: `ein eine einen der die das den ist sind wie was ich wir sie ihr ihre mir uns kann konnen konnten mochte gerne fur von haben brauche es gibt zu einem einer um schicken senden`,
   thanks: 'danke dank',
   withThanks: 'vielen sehr',
   acts: {
@@ -98,7 +101,8 @@ const de: Vocabulary = {
     area: 'wo adresse finde',
     howToPay: 'zahlen bezahlen zahlung',
     balance: 'viel schulde offen betrag',
-    visit: 'wann mein meinen termin nachster',
+    documentCopy: 'kopie rechnung mein meine meinen meiner',
+    visit: 'wann mein meine meinen meiner termin nachster',
   },
   person: 'beschwer erstatt rabatt garantie gewahrleist anwalt schaden geld',
   change: 'absag storn verschieb verleg umbuch',
@@ -107,7 +111,7 @@ const de: Vocabulary = {
 
 const fr: Vocabulary = {
   courtesy: 'bonjour bonsoir salut s il vous te plait cordialement et',
-  asking: `un une le la les l de du des est sont que quel quelle quels quelles comment je nous pouvez puis voudrais souhaite savoir pour avez ce qu j c ce au on en votre vos aimerais besoin ai avoir faites`,
+  asking: `un une le la les l de du des est sont que quel quelle quels quelles comment je nous pouvez puis voudrais souhaite savoir pour avez ce qu j c ce au on en votre vos aimerais besoin ai avoir faites envoyer renvoyer`,
   thanks: 'merci',
   withThanks: 'beaucoup bien',
   acts: {
@@ -118,7 +122,8 @@ const fr: Vocabulary = {
     area: 'ou adresse trouve situes etes',
     howToPay: 'payer paiement peut on',
     balance: 'combien dois solde',
-    visit: 'quand mon prochain rendez rdv visite',
+    documentCopy: 'copie facture ma mon',
+    visit: 'quand mon ma prochain rendez rdv visite',
   },
   person: 'plain reclam rembours remise reduc garanti avocat degat argent',
   change: 'annul repouss report deplac decal',
@@ -127,7 +132,7 @@ const fr: Vocabulary = {
 
 const it: Vocabulary = {
   courtesy: 'buongiorno buonasera ciao salve per favore cordiali saluti e',
-  asking: `un una uno il lo la i gli le l di del della sono che cosa come mi ci potete puo posso vorrei sapere avere ho bisogno c quale un vostro al`,
+  asking: `un una uno il lo la i gli le l di del della sono che cosa come mi ci potete puo posso vorrei sapere avere ho bisogno c quale un vostro al inviare mandare`,
   thanks: 'grazie',
   withThanks: 'mille tante',
   acts: {
@@ -138,7 +143,8 @@ const it: Vocabulary = {
     area: 'dove siete indirizzo trovate',
     howToPay: 'pagare pagamento si',
     balance: 'quanto devo saldo',
-    visit: 'quando mio prossimo appuntamento visita',
+    documentCopy: 'copia fattura mia mio',
+    visit: 'quando mio mia prossimo appuntamento visita',
   },
   person: 'reclam lament rimbors sconto garanzi avvocat dann sold',
   change: 'annull disd spost rimand rinvi',

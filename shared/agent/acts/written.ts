@@ -9,16 +9,28 @@ import { type Say, sayIn } from './templates.ts';
 
 const usual = { records: { get: () => undefined } };
 
-/** How records are written for a customer: money as the business writes it, the rest in their language. */
+/** Money in the customer's language, as it is written in the business's country. */
+export function writeMoney(
+  minor: bigint | string,
+  currency: string,
+  business: Business,
+  language: AnswerLanguage,
+  digits?: number,
+): string {
+  return formatMoney(minor, currency, localeOf(business, language), digits);
+}
+
+/** A price with its unit and tax; its numbers as they are written in `locale`. */
 export function writePrice(
   service: Service,
   business: Business,
   language: AnswerLanguage,
   say: Say = sayIn(usual, language),
+  locale: string = localeOf(business, language),
 ): string {
-  const money = formatMoney(service.unitPrice, service.currency, business.locale);
+  const money = formatMoney(service.unitPrice, service.currency, locale);
   const unit = service.unit === undefined || service.unit === '' ? '' : ` / ${service.unit}`;
-  const tax = writeTax(service, business, say);
+  const tax = writeTax(service, business, say, locale);
   return `${money}${unit}${tax === undefined ? '' : ` (${tax})`}`;
 }
 
@@ -109,11 +121,11 @@ function capitalised(text: string): string {
   return text.replace(/^\p{L}/u, (start) => start.toUpperCase());
 }
 
-function writeTax(service: Service, business: Business, say: Say): string | undefined {
+function writeTax(service: Service, business: Business, say: Say, locale: string): string | undefined {
   const ids = service.taxIds ?? business.defaultTaxIds ?? [];
   const charged = ids.flatMap((id) => business.taxes[id] ?? []).filter(({ category }) => category === 'S');
   if (charged.length === 0) return undefined;
-  const tax = charged.map((each) => taxLabel(each, business.locale)).join(' + ');
+  const tax = charged.map((each) => taxLabel(each, locale)).join(' + ');
   return business.pricesIncludeTax ? say('withTax', { tax }) : say('plusTax', { tax });
 }
 

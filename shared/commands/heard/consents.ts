@@ -1,13 +1,11 @@
 import type { ConsentEvent, ConsentPurpose } from '#shared/domain/consent.ts';
 import { optOutOf } from '#shared/domain/consent.ts';
+import { contactsOf } from '#shared/records/merged.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 
 /** What this contact has said, under whatever contact it was filed when it came. */
 export function consentsOf(records: RecordReader, contactId: string): ConsentEvent[] {
-  const merged = [...records.all('contacts')].filter(({ mergedInto }) => mergedInto === contactId);
-  const own = [contactId, ...merged.map(({ id }) => id)].flatMap((id) =>
-    records.by('consents', 'contactId', id),
-  );
+  const own = contactsOf(records, contactId).flatMap((id) => records.by('consents', 'contactId', id));
   const said = records
     .by('identities', 'contactId', contactId)
     .flatMap(({ id }) => records.by('consents', 'identityId', id));

@@ -8,6 +8,7 @@ export interface DecidedAct {
   serviceIds?: string[] | undefined;
   serviceId?: string | undefined;
   knowledgeId?: string | undefined;
+  knowledgeIds?: string[] | undefined;
   of?: string | undefined;
 }
 /** What would go out without a person; none where it is handed over. */
@@ -152,7 +153,8 @@ function meets(said: string, wanted: string): boolean {
 }
 
 /** One tap leads from this choice to what was asked for. */
-function leadsTo({ of, serviceIds, serviceId }: DecidedAct, wanted: Expected): boolean {
+function leadsTo({ of, serviceIds, serviceId, knowledgeIds }: DecidedAct, wanted: Expected): boolean {
+  if (wanted.kind === 'knowledge') return knowledgeIds?.includes(wanted.knowledge) === true;
   if (wanted.kind === 'slots' && of === 'time')
     return serviceId === undefined || serviceId === wanted.service || wanted.service === undefined;
   if (wanted.kind !== 'price' && wanted.kind !== 'slots') return false;
