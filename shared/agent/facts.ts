@@ -1,6 +1,7 @@
 import type { AiSettings, Business, Service } from '#shared/domain/business.ts';
 import type { Contact } from '#shared/domain/contact.ts';
 import type { Message } from '#shared/domain/conversation.ts';
+import { type SaidMessage, withTranscript } from '#shared/domain/transcript.ts';
 import { compareMessages } from '#shared/domain/message-order.ts';
 import type { IssuedDocument } from '#shared/domain/invoice.ts';
 import type { PlannedJob } from '#shared/domain/visit.ts';
@@ -40,7 +41,7 @@ export interface ReplyFacts {
   sites: Site[];
   invoices: InvoiceFacts[];
   /** Sent and received, oldest first; the team's notes stay out. */
-  messages: Message[];
+  messages: SaidMessage[];
   /** What of the approved knowledge may be told here and fits the customer's question, the best first. */
   knowledge: FoundKnowledge[];
   /** The next free times, for a visit of the length that the customer seems to ask for. */
@@ -60,8 +61,16 @@ const longestQuestion = 2000;
 /** How much of a contact's past a reply may rest on. */
 const recent = { messages: 60, jobs: 5, invoices: 5 };
 
-/** Reads what a reply to this conversation may rest on. */
-export function collectFacts(records: RecordReader, conversationId: string, now: number): Result<ReplyFacts> {
+/**
+ * Reads what a reply to this conversation may rest on. `spoken`: with what a machine made out in voice notes, for what
+ * a person reads before it goes out; never for an answer by itself.
+ */
+export function collectFacts(
+  records: RecordReader,
+  conversationId: string,
+  now: number,
+  { spoken = false } = {},
+): Result<ReplyFacts> {
   const conversation = records.get('conversations', conversationId);
   if (conversation === undefined) return problem('draft.missing', 'This conversation no longer exists.');
   const business = records.get('business', 'business');
@@ -76,7 +85,10 @@ export function collectFacts(records: RecordReader, conversationId: string, now:
     .toSorted((a, b) => b.createdAt - a.createdAt)
     .slice(0, recent.jobs);
   const services = currentServices(records);
-  const messages = messagesOf(records, conversationId, recent.messages);
+  const said = messagesOf(records, conversationId, recent.messages);
+  const messages = spoken
+    ? said.map((each) => withTranscript(each, records.get('transcripts', each.id)))
+    : said;
   const question = questionOf(messages);
   const [asked] = matchServices(question, services);
   return ok({

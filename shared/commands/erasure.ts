@@ -24,8 +24,9 @@ const eraseRecord = defineCommand({
       return problem('erasure.missing', 'This is not here any more. Nothing was erased.');
     const message = collection === 'messages' ? readMessage(draft, id) : undefined;
     draft.erase(collection, id, { erasedAt: now, deviceId, memberId, salt: newId(), why });
-    // It has words as well, of edits.
+    // These have words as well: of edits, and what a machine made out.
     if (collection === 'messages') draft.remove('messageStates', id);
+    if (collection === 'messages') draft.remove('transcripts', id);
     if (message === undefined) return ok({ id });
     forgetFile(draft, attachmentIdOf(message));
     refreshLastLine(draft, message);

@@ -15,6 +15,9 @@ const noteExposure = defineCommand({
       draft.patch('channels', id, { accessTokenExposed: exposed, appSecretExposed: exposed });
     for (const { id } of [...draft.all('modelProviders')].filter(({ hasKey }) => hasKey))
       draft.patch('modelProviders', id, { keyExposed: exposed });
+    const { voiceNotes } = draft.get('aiSettings', 'ai') ?? {};
+    if (voiceNotes?.hasKey === true)
+      draft.patch('aiSettings', 'ai', { voiceNotes: { ...voiceNotes, keyExposed: exposed } });
     for (const { id } of draft.all('relayTokens')) draft.patch('relayTokens', id, { exposed });
     return ok({});
   },

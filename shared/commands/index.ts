@@ -36,7 +36,9 @@ import { technicianCommands } from './technician/serve.ts';
 import { visitCommands } from './visit.ts';
 import { templateCommands } from './template.ts';
 import { relationshipCommands } from './relationship.ts';
+import { transcriptCommands } from './transcript.ts';
 import { relayCommands } from './relay.ts';
+import { voiceNotesCommands } from './voice-notes.ts';
 import { createRegistry } from './registry.ts';
 import { siteCommands } from './site.ts';
 import { taskCommands } from './task.ts';
@@ -82,6 +84,8 @@ const all = [
   ...teamCommands,
   ...outboundCommands,
   ...mediaCommands,
+  ...transcriptCommands,
+  ...voiceNotesCommands,
   ...backupCommands,
   ...migrateCommands,
 ] as const;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { autopilotSchema } from './autopilot.ts';
 import { emergencySchema } from './emergency.ts';
+import { voiceNotesSchema } from './voice-notes.ts';
 import {
   addressSchema,
   countrySchema,
@@ -109,6 +110,7 @@ export const aiSettingsSchema = z.looseObject({
   doNotSay: z.array(z.string().min(1).max(100)).max(100).optional(),
   /** What customers in danger are told at once; left out, by country and kind of danger. */
   emergency: emergencySchema.optional(),
+  voiceNotes: voiceNotesSchema.optional(),
   /** The languages in which it answers (ISO 639); all it knows where none is named. */
   languages: z.array(z.string().max(35)).max(20).optional(),
 });

@@ -29,6 +29,8 @@ import { consentSchema } from './consent.ts';
 import { deviceSchema, invitationSchema, memberSchema } from './team.ts';
 import { bookEntrySchema, relayTokenSchema, schemaMarkSchema } from './workspace.ts';
 import { decisionSchema } from './finding.ts';
+import { deviceSettingsSchema } from './voice-notes.ts';
+import { transcriptSchema } from './transcript.ts';
 import { egressEntrySchema } from './egress.ts';
 import { erasureSchema } from './erasure.ts';
 import { customFieldSchema } from './custom-field.ts';
@@ -291,6 +293,15 @@ export const collections = {
     handling: { person: 'messageId', exported: 'person', erased: 'removed', kept: 'open' },
     schema: attachmentSchema,
   },
+  transcripts: {
+    compartment: 'talk',
+    book: 'month',
+    dateField: 'at',
+    indexes: ['messageId'] as const,
+    references: { messageId: 'messages' },
+    handling: { person: 'messageId', exported: 'person', erased: 'removed', kept: 'open' },
+    schema: transcriptSchema,
+  },
   pendingUpdates: {
     compartment: 'talk',
     book: 'month',
@@ -350,6 +361,12 @@ export const collections = {
     verify: provesItself,
   },
   invitations: { compartment: 'device', book: 'one', handling: ofTheDevice, schema: invitationSchema },
+  deviceSettings: {
+    compartment: 'device',
+    book: 'one',
+    handling: ofTheDevice,
+    schema: deviceSettingsSchema,
+  },
   knowledgeVectors: {
     compartment: 'device',
     book: 'one',

@@ -26,6 +26,8 @@ export const consentSchema = z.looseObject({
   /** Who says so: the customer's own message, their answer to our question, or a member of the business. */
   basis: z.enum(['message', 'answer', 'owner']),
   messageId: idSchema.optional(),
+  /** A machine made the words out in a voice note. */
+  machineRead: z.literal(true).optional(),
   memberId: idSchema.optional(),
 });
 export type ConsentEvent = z.infer<typeof consentSchema>;

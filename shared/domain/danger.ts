@@ -29,6 +29,8 @@ export const dangerSchema = z.looseObject({
   /** When it was said. */
   at: momentSchema,
   words: z.string().max(300),
+  /** A machine made the words out in a voice note. */
+  machineRead: z.literal(true).optional(),
 });
 export type Danger = z.infer<typeof dangerSchema>;
 

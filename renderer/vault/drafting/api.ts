@@ -23,6 +23,8 @@ export interface ReplyDraft {
   warnings: DraftWarning[];
   /** Why another assistant than the chosen one wrote it, in words. */
   note?: string;
+  /** It rests on words that a machine made out in a voice note. */
+  machineRead?: true;
   /** The owner stopped it; the text ends where it was. */
   stopped?: boolean;
 }

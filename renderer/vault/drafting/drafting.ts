@@ -1,7 +1,7 @@
 import { type ComposedDraft, draftComposed } from '#shared/agent/acts/draft.ts';
 import { openScene } from '#shared/agent/acts/scene.ts';
 import type { ReplyFacts } from '#shared/agent/facts.ts';
-import { collectFacts, questionOf } from '#shared/agent/facts.ts';
+import { collectFacts, questionOf, unanswered } from '#shared/agent/facts.ts';
 import { checkDraft } from '#shared/agent/claims/check.ts';
 import { cleanForm } from '#shared/agent/claims/form.ts';
 import type { DraftWarning } from '#shared/agent/claims/warnings.ts';
@@ -41,7 +41,7 @@ export function createDrafting({ models, records, finder, now }: DraftingDeps): 
 
   /** With passages found by meaning as well, as far as that is prepared: whoever waits for a draft waits for no vectors. */
   function factsOf(conversationId: string): Result<ReplyFacts> {
-    const facts = collectFacts(records, conversationId, now());
+    const facts = collectFacts(records, conversationId, now(), { spoken: true });
     if (!facts.ok || finder === undefined) return facts;
     const { accountId = '' } = records.get('conversations', conversationId) ?? {};
     return ok({ ...facts.value, knowledge: finder.findNow(questionOf(facts.value.messages), accountId) });
@@ -67,6 +67,11 @@ export function createDrafting({ models, records, finder, now }: DraftingDeps): 
     const note = answer.skipped[0]?.problem.message;
     const warnings = [...answer.unresolved.map(unresolvedWarning), ...draft.warnings];
     return ok({ ...draft, warnings, tokensPerSecond, note });
+  }
+
+  function restsOnSound(conversationId: string): boolean {
+    const facts = factsOf(conversationId);
+    return facts.ok && unanswered(facts.value.messages).some(({ machineRead }) => machineRead === true);
   }
 
   /** What a stop or a failure leaves: what was shown, composed text, or the problem. */
@@ -122,7 +127,10 @@ export function createDrafting({ models, records, finder, now }: DraftingDeps): 
       const stopping = new AbortController();
       running.set(conversationId, stopping);
       try {
-        return await draftReply(conversationId, onText, stopping.signal);
+        const drafted = await draftReply(conversationId, onText, stopping.signal);
+        return drafted.ok && restsOnSound(conversationId)
+          ? ok({ ...drafted.value, machineRead: true })
+          : drafted;
       } finally {
         if (running.get(conversationId) === stopping) running.delete(conversationId);
       }

@@ -45,9 +45,10 @@ export function createReconciling(deps: {
       if (from !== undefined) left.add(from);
     }
     for (const id of left) if (records.get('conversations', id) === undefined) yield* messagesOf(id);
+    for (const { id } of records.all('transcripts')) yield id;
   }
 
-  const watched = ['messages', 'messageStates', 'conversations'] satisfies CollectionName[];
+  const watched = ['messages', 'messageStates', 'transcripts', 'conversations'] satisfies CollectionName[];
   deps.changes.on(watched, (ids, collection) =>
     look(collection === 'conversations' ? [...ids].flatMap(messagesOf) : ids),
   );

@@ -1,6 +1,7 @@
 import type { CollectionName } from '#shared/domain/collections.ts';
 import { changesWords, composeMessage } from '#shared/domain/compose-message.ts';
 import type { MessageState, WrittenMessage } from '#shared/domain/conversation.ts';
+import { type Transcript, withTranscript } from '#shared/domain/transcript.ts';
 import type { Timers, Work } from '#shared/lib/async.ts';
 import type { Book } from '../books/book.ts';
 import type { Library } from '../books/library.ts';
@@ -101,6 +102,7 @@ export function createIndexes(deps: {
     const indexed = indexedBooks.get(book);
     if (indexed === undefined) return;
     if (collection === 'messageStates') enqueue(indexed, 'messages', wordsChanged(book, ids));
+    else if (collection === 'transcripts') enqueue(indexed, 'messages', ids);
     else if (searchedCollections.includes(collection)) enqueue(indexed, collection, ids);
     else return;
     catchUpSlowly();
@@ -162,12 +164,14 @@ export function createIndexes(deps: {
   };
 }
 
-/** A record as it is found: a message with what became of it. */
+/** A record as it is found: a message with what became of it, a voice note with what was made out in it. */
 function recordIn(tables: Tables, collection: CollectionName, id: string): { id: string } | undefined {
   const record = tables.records(collection).get(id) as { id: string } | undefined;
   if (collection !== 'messages' || record === undefined) return record;
   const state = tables.records('messageStates').get(id) as MessageState | undefined;
-  return composeMessage(record as WrittenMessage, state);
+  const message = composeMessage(record as WrittenMessage, state);
+  const transcript = tables.records('transcripts').get(id) as Transcript | undefined;
+  return message && withTranscript(message, transcript);
 }
 
 function enqueue(indexed: IndexedBook, collection: CollectionName, ids: Iterable<string>): void {

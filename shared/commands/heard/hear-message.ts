@@ -2,7 +2,8 @@ import type { Heard } from '#shared/agent/heard/hear.ts';
 import { hear } from '#shared/agent/heard/hear.ts';
 import { readYesOrNo } from '#shared/agent/heard/yes-or-no.ts';
 import type { ConsentEvent, ConsentPurpose } from '#shared/domain/consent.ts';
-import type { Conversation, Message } from '#shared/domain/conversation.ts';
+import type { Conversation } from '#shared/domain/conversation.ts';
+import { type SaidMessage, withTranscript } from '#shared/domain/transcript.ts';
 import { contentId } from '#shared/lib/hash.ts';
 import { messagesBy } from '#shared/records/messages.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
@@ -16,7 +17,7 @@ const longestPiece = 300;
  * What is heard first in what a customer writes, before anything answers it: danger is marked at the conversation,
  * stop becomes an event of the contact. The same message leads to the same records on every device.
  */
-export function hearMessage(draft: RecordWriter, message: Message, identityId: string | undefined): void {
+export function hearMessage(draft: RecordWriter, message: SaidMessage, identityId: string | undefined): void {
   const { text = '', conversationId, past } = message;
   const conversation = draft.get('conversations', conversationId);
   if (text.trim() === '' || past === true || conversation === undefined) return;
@@ -32,7 +33,11 @@ export function hearMessage(draft: RecordWriter, message: Message, identityId: s
     });
 }
 
-function hearTogether(records: RecordReader, { id, dangers = {} }: Conversation, message: Message): Heard {
+function hearTogether(
+  records: RecordReader,
+  { id, dangers = {} }: Conversation,
+  message: SaidMessage,
+): Heard {
   const { text = '', at } = message;
   const trade = records.get('business', 'business')?.trade;
   const trades = trade === undefined ? [] : [trade];
@@ -42,24 +47,27 @@ function hearTogether(records: RecordReader, { id, dangers = {} }: Conversation,
     .filter((other) => other.direction === 'in' && other.id !== message.id)
     .filter((other) => Math.abs(at - other.at) <= together && dangers[other.id] === undefined)
     .toSorted((a, b) => a.at - b.at)
+    .map((other) => withTranscript(other, records.get('transcripts', other.id)))
     .map((other) => (other.text ?? '').slice(0, longestPiece));
   if (before.length === 0) return heard;
   const { danger } = hear([...before.slice(-4), text].join('\n'), { trades });
   return danger === undefined ? heard : { ...heard, danger };
 }
 
-function markDanger(draft: RecordWriter, { id, at, text = '', conversationId }: Message, heard: Heard): void {
+function markDanger(draft: RecordWriter, message: SaidMessage, heard: Heard): void {
+  const { id, at, text = '', conversationId } = message;
   draft.putEntry('conversations', conversationId, 'dangers', id, {
     ...heard.danger!,
     language: heard.language,
     at,
     words: short(text),
+    ...machineMark(message),
   });
   draft.patch('conversations', conversationId, { priority: 'urgent' });
 }
 
 interface Said {
-  message: Message;
+  message: SaidMessage;
   identityId: string;
   channel: Conversation['channel'];
 }
@@ -81,10 +89,16 @@ function recordStop(
   const id = contentId(['consent', messageId, purpose]);
   if (draft.get('consents', id) !== undefined) return;
   const words = text.slice(0, 500).toWellFormed();
-  draft.create('consents', { id, identityId, purpose, channel, given: false, at, words, basis, messageId });
+  const event = { id, identityId, purpose, channel, given: false, at, words, basis, messageId };
+  draft.create('consents', { ...event, ...machineMark(message) });
   draft.unset('conversations', message.conversationId, 'stopQuestion');
 }
 
 function short(text: string): string {
   return text.trim().slice(0, 300).toWellFormed();
+}
+
+/** That a machine made out the words, for whoever reads them later. */
+function machineMark({ machineRead }: SaidMessage): Pick<SaidMessage, 'machineRead'> {
+  return machineRead === true ? { machineRead } : {};
 }

@@ -9,6 +9,7 @@ export function eraseRevoked(draft: RecordWriter, id: string): void {
   const message = readMessage(draft, id)!;
   draft.empty('messages', id, message.revokedAt!);
   unsetState(draft, id, 'edits');
+  draft.remove('transcripts', id);
   showAsLast(draft, readMessage(draft, id)!);
 }
 
@@ -21,6 +22,14 @@ export function keepsRevokedWords(records: Pick<RecordReader, 'get'>, id: string
   const message = readMessage(records, id);
   if (written === undefined || message?.revokedAt === undefined) return false;
   if (!isWithoutWords(written) || records.get('messageStates', id)?.edits !== undefined) return true;
+  if (records.get('transcripts', id) !== undefined) return true;
   const talk = records.get('conversations', message.conversationId);
   return talk?.lastMessageId === id && talk.lastText !== lastLine(message);
+}
+
+/** Whether another device has noted what a machine made out in a recording that an owner has erased meanwhile. */
+export function keepsErasedWords(records: Pick<RecordReader, 'get' | 'by'>, id: string): boolean {
+  return (
+    records.get('transcripts', id) !== undefined && records.by('talkErasures', 'recordId', id).length > 0
+  );
 }

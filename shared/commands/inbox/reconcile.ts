@@ -5,7 +5,7 @@ import { ok } from '#shared/lib/result.ts';
 import { messagesBy, patchState, readMessage } from '#shared/records/messages.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { defineCommand } from '../command.ts';
-import { eraseRevoked, keepsRevokedWords } from './erase.ts';
+import { eraseRevoked, keepsErasedWords, keepsRevokedWords } from './erase.ts';
 import { summarise } from './summary.ts';
 import { adoptExternalId, isEcho } from './updates.ts';
 
@@ -16,6 +16,7 @@ import { adoptExternalId, isEcho } from './updates.ts';
 export function isUnreconciled(records: Pick<RecordReader, 'get' | 'by'>, id: string): boolean {
   return (
     keepsRevokedWords(records, id) ||
+    keepsErasedWords(records, id) ||
     ownWithEcho(records, id) !== undefined ||
     movedAlong(records, id) !== undefined
   );
@@ -53,6 +54,7 @@ const reconcile = defineCommand({
   run(draft, { ids }) {
     for (const id of ids) {
       if (keepsRevokedWords(draft, id)) eraseRevoked(draft, id);
+      if (keepsErasedWords(draft, id)) draft.remove('transcripts', id);
       const to = movedAlong(draft, id);
       if (to !== undefined) {
         patchState(draft, id, { conversationId: to });

@@ -45,6 +45,7 @@ export function DraftLine({ conversationId, unsent }: { conversationId: string; 
       {!running && <WhatLeaves conversationId={conversationId} receipts={done?.receipts ?? []} />}
       {fromDraft === true && text !== '' && <span>{t('editBeforeSending')}</span>}
       {done?.note !== undefined && <p className={classes.remark}>{done.note}</p>}
+      {done?.machineRead === true && <p className={classes.remark}>{t('draftFromSound')}</p>}
       {done?.warnings.map((warning) => (
         <p key={`${warning.kind} ${warning.text}`} className={classes.warning}>
           {t(`warning.${warning.kind}`, { what: t(`claim.${warning.what ?? 'text'}`), text: warning.text })}

@@ -10,6 +10,7 @@ import { readCall, readCircumstances, readInteractive, readOrder, readReferral }
 import { TapBody } from './choice.tsx';
 import { Place } from './place.tsx';
 import { MediaBody } from './media/media-body.tsx';
+import { TranscriptBody } from './media/transcript.tsx';
 import classes from './message-body.module.css';
 
 /** What a message says, by its type, under what it came with: an advertisement, that it was forwarded. */
@@ -33,6 +34,7 @@ function Content({ message, now }: { message: Message; now: number }) {
     return (
       <>
         <MediaBody message={message} kind={kind} now={now} />
+        {kind === 'audio' && <TranscriptBody message={message} />}
         <Words id={message.id}>{text}</Words>
       </>
     );

@@ -195,3 +195,38 @@ test('a message that was sent again is not offered twice', async () => {
   await expect.element(page.getByText('Sent again below.')).toBeVisible();
   expect(page.getByRole('button', { name: 'Send again' }).elements()).toEqual([]);
 });
+
+/** What a machine made out in the voice note `m0`. */
+function takeTranscript(fields: object): void {
+  const transcript = { id: 'm0', messageId: 'm0', at: now, ...fields };
+  takePatches([{ collection: 'transcripts', upsert: [transcript], remove: [] }]);
+}
+
+test('what a machine made out in a voice note stands under it, says so, and can be corrected or hidden', async () => {
+  const read = { text: 'The boiler drips', model: 'whisper-small', place: 'local', at: now };
+  takeTranscript({ read });
+  show({ type: 'audio', content: { id: '1', voice: true } });
+  await expect.element(page.getByText('The boiler drips')).toBeVisible();
+  await page.getByText('Read by a machine').hover();
+  await expect.element(page.getByText(/whisper-small read this on .* It may have misheard/)).toBeVisible();
+  await page.getByRole('button', { name: 'Correct' }).click();
+  await expect
+    .element(page.getByRole('textbox', { name: 'Text of the voice note' }))
+    .toHaveValue('The boiler drips');
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect.element(page.getByRole('button', { name: 'Hide' })).toBeVisible();
+  takeTranscript({ read, hidden: true });
+  await expect.element(page.getByText('The text is hidden.')).toBeVisible();
+  expect(page.getByText('The boiler drips').query()).toBeNull();
+});
+
+test('a voice note that could not be turned into text says why and is tried again when somebody wants it', async () => {
+  takeTranscript({
+    failed: { code: 'voice.unreachable', message: 'The address does not answer.', attempts: 1 },
+  });
+  show({ type: 'audio', content: { id: '1', voice: true } });
+  await expect.element(page.getByText('Not turned into text. The address does not answer.')).toBeVisible();
+  await expect.element(page.getByRole('button', { name: 'Try again' })).toBeVisible();
+  takeTranscript({ read: { text: '', model: 'whisper-small', place: 'local', at: now } });
+  await expect.element(page.getByText('A machine made out no words. Listen to it.')).toBeVisible();
+});
