@@ -43,6 +43,7 @@ export function createPreloadApi(ipc: Ipc): PreloadApi {
       'models.embed': call('models.embed'),
       'models.stop': call('models.stop'),
       'models.hold': call('models.hold'),
+      'voice.read': call('voice.read'),
       'backups.write': call('backups.write'),
       'backups.list': call('backups.list'),
       'backups.read': call('backups.read'),

@@ -10,6 +10,7 @@ import { createJournalService } from './journal/service.ts';
 import { createMetaService } from './meta/service.ts';
 import { createModelService } from './models/service.ts';
 import { createRelayService } from './relay.ts';
+import { createVoiceService } from './voice/service.ts';
 import { createWindowMemory } from './window-memory.ts';
 
 export interface ServicesDeps {
@@ -60,6 +61,7 @@ export function createServices(deps: ServicesDeps): Services {
         fetchFile: guard.fetch('channel.files'),
       }),
       ...models.calls,
+      ...createVoiceService({ guard }),
       ...createDocumentsService(deps),
       ...createBackupService({ folder: path.join(profile, 'backups'), roomIn: disk.roomIn }),
       ...journal.calls,

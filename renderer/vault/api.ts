@@ -23,6 +23,7 @@ import type { JoinApi, JoinState, TeamApi } from './team/api.ts';
 import type { TrialApi } from './trial/api.ts';
 import type { TrialsView } from './trial/trials.ts';
 import type { UnsavedApi } from './unsaved/api.ts';
+import type { VoiceApi } from './voice/api.ts';
 
 export type { BookHealth, Health, StorageHealth } from './health/api.ts';
 export type { Patch } from './projection/patch.ts';
@@ -109,7 +110,8 @@ export interface VaultApi
     ReplayApi,
     KnowledgeApi,
     TrialApi,
-    UnsavedApi {
+    UnsavedApi,
+    VoiceApi {
   state(): Promise<VaultState>;
   /** One listener: the window's stores. It gets the whole present state first. */
   listen(listener: (event: VaultEvent) => void): Promise<void>;

@@ -4,6 +4,7 @@ import { defaultAiSettings } from '#shared/domain/business.ts';
 import type { EgressPolicy } from '#shared/domain/egress.ts';
 import { httpOrigin, isLoopback } from '#shared/domain/egress.ts';
 import { providerUrls } from '#shared/domain/model-provider.ts';
+import { usualVoiceServer } from '#shared/domain/voice-notes.ts';
 
 /** Where Meta's Graph API is, so that a number can be tested before it is connected. */
 const metaUrl = 'https://graph.facebook.com';
@@ -16,6 +17,8 @@ export function egressPolicyOf(records: RecordReader, relayUrl: string | undefin
   const channels = [...records.all('channels')].map(({ graphUrl }) => graphUrl);
   const models = [...records.all('modelProviders')].map(({ url }) => url);
   const ai = records.get('aiSettings', 'ai') ?? defaultAiSettings;
+  const voice = [ai.voiceNotes?.url ?? usualVoiceServer.url];
+  const isHere = (url: string): boolean => isLoopback(new URL(url));
   return {
     localOnly: ai.localOnly,
     origins: {
@@ -23,8 +26,10 @@ export function egressPolicyOf(records: RecordReader, relayUrl: string | undefin
       'channel.meta': origins([metaUrl, metaFilesUrl, ...channels]),
       'channel.files': [...metaFileOrigins, ...origins(channels.filter((url) => !isMeta(url)))],
       // Where Ollama usually is, so that it can be looked for before it is added.
-      'model.local': origins([providerUrls.ollama, ...models.filter((url) => isLoopback(new URL(url)))]),
+      'model.local': origins([providerUrls.ollama, ...models.filter(isHere)]),
       'model.remote': origins(models),
+      'voice.local': origins(voice.filter(isHere)),
+      'voice.remote': origins(voice.filter((url) => !isHere(url))),
     },
   };
 }

@@ -59,7 +59,7 @@ export interface Session
   extends
     Pick<Records, 'library' | 'executor' | 'archive' | 'search'>,
     Pick<Network, 'sync' | 'presence' | 'relayWatch' | 'claims' | 'team' | 'relayClient'>,
-    Pick<Messaging, 'blobs' | 'reading' | 'templates' | 'testChannel'>,
+    Pick<Messaging, 'blobs' | 'reading' | 'templates' | 'voiceReader' | 'testChannel'>,
     Assistant {
   keybag: Keybag;
   /** The id of the open workspace. */

@@ -25,6 +25,7 @@ import { createSyncApi } from './sync/api.ts';
 import { createTeamApi } from './team/api.ts';
 import { createTrialApi } from './trial/api.ts';
 import { createUnsavedApi } from './unsaved/api.ts';
+import { createVoiceApi } from './voice/api.ts';
 import { hasBackups } from './backup/backup-storage.ts';
 import { createGuard } from './guard.ts';
 import { createBlobDatabase } from './blobs/blob-database.ts';
@@ -182,6 +183,7 @@ export function createVault(deps: {
     ...createKnowledgeApi(guard),
     ...createTrialApi(guard),
     ...createUnsavedApi(guard),
+    ...createVoiceApi(guard),
     async listen(next) {
       listener = next;
       emit({ type: 'storage', status: storage.status() });

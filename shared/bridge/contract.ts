@@ -6,6 +6,7 @@ import { diskCalls, diskStreams } from './contract/disk.ts';
 import { journalCalls } from './contract/journal.ts';
 import { modelsCalls, modelsStreams } from './contract/models.ts';
 import { relayCalls, relaySockets } from './contract/relay.ts';
+import { voiceCalls } from './contract/voice.ts';
 import { windowCalls } from './contract/window.ts';
 
 export { backupPartBytes } from './contract/backups.ts';
@@ -18,6 +19,7 @@ export {
 export { type DiskLevel, type DiskState } from './contract/disk.ts';
 export { mostRowsAtOnce, type RowHead } from './contract/journal.ts';
 export { bridgePieceBytes } from './contract/bytes.ts';
+export { type VoiceSource } from './contract/voice.ts';
 export { type ModelStatus, type ModelTarget, type Sent } from './contract/models.ts';
 
 /** Where the demo's stand-ins are, and as which sample business they know the owner. */
@@ -66,6 +68,7 @@ export const bridgeContract = {
     ...relayCalls,
     ...channelCalls,
     ...modelsCalls,
+    ...voiceCalls,
     ...backupsCalls,
     ...journalCalls,
     ...diskCalls,

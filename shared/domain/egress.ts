@@ -8,6 +8,8 @@ export const egressPurposes = [
   'channel.files',
   'model.local',
   'model.remote',
+  'voice.local',
+  'voice.remote',
   'update',
 ] as const;
 export const egressPurposeSchema = z.enum(egressPurposes);
@@ -40,6 +42,10 @@ export type EgressEntry = z.infer<typeof egressEntrySchema>;
 
 export type EgressDecision = { allowed: true } | { allowed: false; reason: string };
 
+/** What a model on this computer is asked, and what one elsewhere is. */
+const localPurposes: ReadonlySet<EgressPurpose> = new Set(['model.local', 'voice.local']);
+const remotePurposes: ReadonlySet<EgressPurpose> = new Set(['model.remote', 'voice.remote']);
+
 const loopbackHosts = new Set(['localhost', '[::1]', '127.0.0.1']);
 
 /** Whether the URL's host is this machine. A name that merely resolves to it does not count. */
@@ -56,9 +62,9 @@ export function decideEgress(purpose: EgressPurpose, url: URL, policy: EgressPol
     return refuse('The address carries a user name or password.');
   if (!['http:', 'https:', 'ws:', 'wss:'].includes(url.protocol))
     return refuse('Only web addresses may be reached.');
-  if (purpose === 'model.local' && !isLoopback(url))
+  if (localPurposes.has(purpose) && !isLoopback(url))
     return refuse('A local model must run on this computer.');
-  if (purpose === 'model.remote' && policy.localOnly)
+  if (remotePurposes.has(purpose) && policy.localOnly)
     return refuse('Local-only is on: nothing may be sent to a remote model.');
   const secure = url.protocol === 'https:' || url.protocol === 'wss:';
   if (!secure && !isLoopback(url)) return refuse('Only encrypted connections may leave this computer.');

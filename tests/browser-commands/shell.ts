@@ -5,6 +5,12 @@ import { createDispatcher } from '#electron/services/dispatcher.ts';
 import { createServices } from '#electron/services/index.ts';
 import type { MediaTrouble } from '#tests/standins/graph/media.ts';
 import { temporaryFolder } from '#sync-server/testing/relay-process.ts';
+import {
+  createSpeechStandin,
+  type HeardPiece,
+  type SpeechBehaviour,
+  type SpeechStandin,
+} from '#tests/standins/speech/server.ts';
 import { createGraphStandin, type GraphStandin } from '#tests/standins/graph/server.ts';
 
 /**
@@ -28,6 +34,7 @@ const services = createServices({
 const dispatcher = createDispatcher(services);
 let endsWithTests = false;
 let graph: GraphStandin | undefined;
+let speech: SpeechStandin | undefined;
 
 function currentGraph(): GraphStandin {
   if (graph === undefined) throw new Error('The Graph stand-in has not been started');
@@ -155,7 +162,25 @@ const graphSent: BrowserCommand<[]> = () => currentGraph().sent.map(({ text }) =
 const loseNextAnswer: BrowserCommand<[]> = () => currentGraph().loseNextAnswer();
 const failNext: BrowserCommand<[code: number]> = (_context, code) => currentGraph().failNext(code);
 
+/** Starts a server that turns sound into text, and gives its address. */
+const startSpeech: BrowserCommand<[behaviour?: SpeechBehaviour]> = async (_context, behaviour) => {
+  await speech?.close();
+  speech = await createSpeechStandin(behaviour);
+  return speech.url;
+};
+const setSpeech: BrowserCommand<[behaviour: SpeechBehaviour]> = (_context, behaviour) =>
+  speech?.set(behaviour);
+const speechPieces: BrowserCommand<[]> = () => speech?.pieces ?? [];
+const stopSpeech: BrowserCommand<[]> = async () => {
+  await speech?.close();
+  speech = undefined;
+};
+
 export const shellCommands = {
+  startSpeech,
+  setSpeech,
+  speechPieces,
+  stopSpeech,
   callShell,
   customerSendsFile,
   disturbNextFile,
@@ -180,6 +205,10 @@ declare module 'vitest/internal/browser' {
     callShell(name: string, args: unknown): Promise<unknown>;
     startGraph(): Promise<GraphAddress>;
     stopGraph(): Promise<void>;
+    startSpeech(behaviour?: SpeechBehaviour): Promise<string>;
+    setSpeech(behaviour: SpeechBehaviour): Promise<void>;
+    speechPieces(): Promise<HeardPiece[]>;
+    stopSpeech(): Promise<void>;
     customerWrites(message: { from: string; name?: string; text: string; at?: number }): Promise<void>;
     customerSendsFile(file: SentFile): Promise<string>;
     disturbNextFile(trouble: MediaTrouble): Promise<void>;

@@ -118,8 +118,15 @@ export function createEgressGuard(deps: EgressGuardDeps): EgressGuard {
 const withoutTimeouts = { dispatcher: new Agent({ headersTimeout: 0, bodyTimeout: 0 }) };
 
 function patienceOf(purpose: EgressPurpose): { dispatcher?: Agent } {
-  return purpose === 'model.local' || purpose === 'model.remote' ? withoutTimeouts : {};
+  return slowPurposes.has(purpose) ? withoutTimeouts : {};
 }
+
+const slowPurposes: ReadonlySet<EgressPurpose> = new Set([
+  'model.local',
+  'model.remote',
+  'voice.local',
+  'voice.remote',
+]);
 
 /** File servers send on to one another. Each address is decided anew, and nothing secret goes along. */
 function hopsOf(purpose: EgressPurpose): number {

@@ -6,7 +6,7 @@ import { ok } from '#shared/lib/result.ts';
 import type { EgressGuard, GuardedFetch } from '../egress/guard.ts';
 import type { ProbeDeps } from './ollama/probe.ts';
 import { probe } from './ollama/probe.ts';
-import { toProblem, unreachable } from './remote/index.ts';
+import { problemOf, toProblem, unreachable } from './remote/index.ts';
 import type { ChatArgs, Emit } from './targets.ts';
 import { doorTo, kindOf } from './targets.ts';
 
@@ -137,22 +137,11 @@ async function ask(
   url: string,
   headers: Record<string, string>,
 ): Promise<Result<unknown>> {
-  const { APICallError } = await import('ai');
   try {
     const response = await fetch(url, { headers, signal: AbortSignal.timeout(patience) });
     const body = await response.text();
-    if (!response.ok) {
-      const error = new APICallError({
-        message: '',
-        url: '',
-        requestBodyValues: {},
-        statusCode: response.status,
-        responseBody: body,
-        responseHeaders: Object.fromEntries(response.headers),
-      });
-      // The list of models is there wherever the interface is: without it the address is wrong.
-      return response.status === 404 ? notThis : toProblem(error);
-    }
+    // The list of models is there wherever the interface is: without it the address is wrong.
+    if (!response.ok) return response.status === 404 ? notThis : problemOf(response, body);
     return ok(JSON.parse(body) as unknown);
   } catch (error) {
     if (error instanceof SyntaxError) return notThis;

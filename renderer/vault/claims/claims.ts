@@ -13,6 +13,8 @@ const purposes = {
   send: 30 * 24 * 60 * 60,
   /** One file of a customer, got by one device; another one tries where the first has gone. */
   media: 15 * 60,
+  /** One try at turning a voice note into text: longer than the slowest computer takes over ten minutes. */
+  voice: 60 * 60,
   /** One turn of the autopilot in a conversation. */
   autopilot: 24 * 60 * 60,
   /** What is said at once to somebody in danger, or asked about a stop. */

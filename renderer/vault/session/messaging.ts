@@ -21,6 +21,8 @@ import { createOutbound, type Outbound } from '../outbound/outbound.ts';
 import { createReading, type Reading } from '../outbound/reading.ts';
 import type { RelayClient } from '../sync/relay-client.ts';
 import type { Sync } from '../sync/sync.ts';
+import { createVoiceReader, type VoiceReader } from '../voice/reader.ts';
+import { createTranscripts } from '../voice/transcripts.ts';
 import type { TeamFollower } from '../team/follower.ts';
 import { createTemplates, type Templates } from '../templates/templates.ts';
 
@@ -53,6 +55,7 @@ export interface Messaging {
   outbound: Outbound;
   reading: Reading;
   templates: Templates;
+  voiceReader: VoiceReader;
   testChannel(id: string): Promise<Result<PartCheck[]>>;
   signedIn(client: RelayClient): void;
   /** The settings may be others than before. */
@@ -89,6 +92,17 @@ export function createMessaging(deps: MessagingDeps): Messaging {
     run,
     now,
     work,
+  });
+  const voiceReader = createVoiceReader({ bridge, records: library, now });
+  const transcripts = createTranscripts({
+    records: library,
+    changes,
+    blobs,
+    claims,
+    reader: voiceReader,
+    work,
+    run,
+    now,
   });
   const reconciling = createReconciling({ records: library, changes, run });
   const templates = createTemplates({ bridge, records: library, changes, run, work });
@@ -139,11 +153,13 @@ export function createMessaging(deps: MessagingDeps): Messaging {
     outbound,
     reading,
     templates,
+    voiceReader,
     testChannel: testOne,
     signedIn,
     wake,
     start() {
       downloads.start();
+      transcripts.start();
       reconciling.start();
     },
   };

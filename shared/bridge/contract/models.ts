@@ -34,7 +34,7 @@ const chatArgsSchema = modelTargetSchema.extend({
 });
 
 /** What left the device with a prompt, as the ledger has it. */
-const sentSchema = z.object({
+export const sentSchema = z.object({
   ledgerId: z.string(),
   at: z.number(),
   origin: z.string(),

@@ -1,2 +1,2 @@
 export { remoteChat } from './chat.ts';
-export { toProblem, unreachable } from './problems.ts';
+export { problemOf, toProblem, unreachable } from './problems.ts';

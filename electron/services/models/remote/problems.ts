@@ -31,6 +31,21 @@ export function toProblem(error: unknown): Result<never> {
   return causes.some(isUnreachable) ? unreachable : interrupted();
 }
 
+/** What a provider's refusal means, in words for the owner. */
+export function problemOf(response: Response, body: string): Result<never> {
+  const { status: statusCode, headers } = response;
+  const responseHeaders = Object.fromEntries(headers);
+  const error = {
+    message: '',
+    url: '',
+    requestBodyValues: {},
+    statusCode,
+    responseBody: body,
+    responseHeaders,
+  };
+  return toProblem(new APICallError(error));
+}
+
 /** The stream broke off; what came so far is no answer. */
 export function interrupted(): Result<never> {
   return problem('model.interrupted', 'The model stopped before its answer was complete.', 'Try again.');

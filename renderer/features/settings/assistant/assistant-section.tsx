@@ -15,6 +15,7 @@ import { ModelQueue } from './model-queue.tsx';
 import { ProviderList } from './provider-list.tsx';
 import { TestChat } from './test-chat.tsx';
 import { ModelTrials } from './trial/model-trials.tsx';
+import { VoiceNotes } from './voice/voice-notes.tsx';
 import { Writing } from './writing.tsx';
 import classes from './assistant.module.css';
 
@@ -38,6 +39,7 @@ export function AssistantSection() {
       <ModelTrials providers={providers} />
       <AutopilotSettings />
       <EmergencySettings />
+      <VoiceNotes />
       <AnswerWords />
       <Section title={t('tryOut')} hint={t('tryOutHint')}>
         <TestChat providers={providers} />

@@ -5,7 +5,7 @@ import { ignore } from '#shared/lib/ignore.ts';
 import type { BookHealth, Health, StorageStatus } from '#renderer/vault/api.ts';
 import { useFindings } from '#renderer/state/findings.ts';
 import { useFormat } from '#renderer/state/format.ts';
-import { useRecords } from '#renderer/state/records.ts';
+import { useRecord, useRecords } from '#renderer/state/records.ts';
 import { useSession } from '#renderer/state/session.ts';
 import { vault } from '#renderer/state/vault-client.ts';
 import { FieldRow, formatBytes, Section, StateBadge } from '#renderer/ui/index.ts';
@@ -54,12 +54,14 @@ function useExposed(): string[] {
   const { t } = useTranslation('settings');
   const channels = useRecords('channels');
   const providers = useRecords('modelProviders');
+  const voice = useRecord('aiSettings', 'ai')?.voiceNotes;
   const tokens = useRecords('relayTokens');
   return [
     ...channels.flatMap(({ name, accessTokenExposed, appSecretExposed }) =>
       (accessTokenExposed ?? appSecretExposed) === undefined ? [] : [name],
     ),
     ...providers.flatMap(({ name, keyExposed }) => (keyExposed === undefined ? [] : [name])),
+    ...(voice?.keyExposed === undefined ? [] : [t('voiceNotes')]),
     ...tokens.flatMap(({ exposed }) => (exposed === undefined ? [] : [t('relayToken')])),
   ];
 }
