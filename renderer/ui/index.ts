@@ -8,6 +8,7 @@ export { formatBytes } from './parts/format-bytes.ts';
 export { hoursInOrder } from './hours/spans.ts';
 export { FactList } from './fields/fact-list.tsx';
 export { FieldRow } from './fields/field-row.tsx';
+export { OwnFields } from './fields/own-fields.tsx';
 export { KeepsUnsaved } from './fields/keeps-unsaved.tsx';
 export { useEntryKeys } from './fields/use-entry-keys.ts';
 export { takeFieldProblems, useKeptForm } from './fields/use-kept-form.ts';

@@ -7,6 +7,7 @@ const changedBy = {
   business: 'desk',
   hours: 'desk',
   services: 'desk',
+  fields: 'desk',
   channels: 'secrets',
   inbox: 'desk',
   assistant: 'desk',

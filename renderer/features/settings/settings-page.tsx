@@ -7,6 +7,7 @@ import { AssistantSection } from './assistant/assistant-section.tsx';
 import { BackupsSection } from './backups/backups-section.tsx';
 import { BusinessSection } from './business/business-section.tsx';
 import { ChannelsSection } from './channels/channels-section.tsx';
+import { FieldsSection } from './fields/fields-section.tsx';
 import { HealthSection } from './health/health-section.tsx';
 import { HoursSection } from './hours-section.tsx';
 import { InboxSection } from './inbox/inbox-section.tsx';
@@ -21,6 +22,7 @@ const sections: Record<SectionName, ComponentType> = {
   business: BusinessSection,
   hours: HoursSection,
   services: ServicesSection,
+  fields: FieldsSection,
   channels: ChannelsSection,
   inbox: InboxSection,
   assistant: AssistantSection,

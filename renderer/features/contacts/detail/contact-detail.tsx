@@ -10,6 +10,7 @@ import {
   EditableText,
   EmptyState,
   FieldRow,
+  OwnFields,
   ReadOnly,
   Section,
   StateBadge,
@@ -18,6 +19,7 @@ import {
 } from '#renderer/ui/index.ts';
 import { useSetAside } from '#renderer/state/set-aside.ts';
 import { run } from '#renderer/state/commands.ts';
+import { useOwnFields } from '#renderer/state/own-fields.ts';
 import { useHistory } from '#renderer/state/history.ts';
 import { useRecord, useRecords } from '#renderer/state/records.ts';
 import { useAccess } from '#renderer/state/session.ts';
@@ -127,6 +129,7 @@ function ContactFields({ contact }: { contact: Contact }) {
           }}
         />
       </FieldRow>
+      <OwnFields fields={useOwnFields('contacts', contact)} />
       <RememberedRow contact={contact} />
       <EditableText
         label={t('notes')}

@@ -3,9 +3,10 @@ import { Button, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { type Enquiry, enquiryStages } from '#shared/domain/enquiry.ts';
 import { ignore } from '#shared/lib/ignore.ts';
-import { EditableSelect, EditableText, FieldRow, StateBadge } from '#renderer/ui/index.ts';
+import { EditableSelect, EditableText, FieldRow, OwnFields, StateBadge } from '#renderer/ui/index.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
+import { useOwnFields } from '#renderer/state/own-fields.ts';
 import { useRecordsBy } from '#renderer/state/records.ts';
 import classes from './enquiries.module.css';
 
@@ -57,6 +58,7 @@ export function EnquiryFields({ enquiry }: { enquiry: Enquiry }) {
           onSave={(value) => run('enquiry.setStage', { id, stage: 'lost', lostReason: value })}
         />
       )}
+      <OwnFields fields={useOwnFields('enquiries', enquiry)} />
       <Group justify="space-between">
         <span className={classes.asked}>{t('enquiry.asked', { day: format.day(createdAt) })}</span>
         <Button

@@ -2,9 +2,10 @@ import { Button, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Site } from '#shared/domain/site.ts';
 import { ignore } from '#shared/lib/ignore.ts';
-import { EditableText, SetAsideNote } from '#renderer/ui/index.ts';
+import { EditableText, OwnFields, SetAsideNote } from '#renderer/ui/index.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useInTurn } from '#renderer/state/in-turn.ts';
+import { useOwnFields } from '#renderer/state/own-fields.ts';
 import { readTable } from '#renderer/state/records.ts';
 import { useSetAside } from '#renderer/state/set-aside.ts';
 import { SitePeople } from '../relationships/site-people.tsx';
@@ -55,6 +56,7 @@ export function SiteFields({ site }: { site: Site }) {
         multiline
         onSave={(hazards) => save({ hazards })}
       />
+      <OwnFields fields={useOwnFields('sites', site)} />
       <SitePeople site={site} />
       <EquipmentList site={site} />
       <EditableText

@@ -8,6 +8,7 @@ import {
   EditableText,
   EmptyState,
   FieldRow,
+  OwnFields,
   OnThisDevice,
   PeopleHere,
   ReadOnly,
@@ -18,6 +19,7 @@ import { useSetAside } from '#renderer/state/set-aside.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { usePending, usePresence } from '#renderer/state/presence.ts';
+import { useOwnFields } from '#renderer/state/own-fields.ts';
 import { useJob } from '#renderer/state/jobs.ts';
 import { useRecord } from '#renderer/state/records.ts';
 import { useAccess } from '#renderer/state/session.ts';
@@ -106,6 +108,7 @@ function JobFields({ job }: { job: Job }) {
         </span>
       </FieldRow>
       <JobSite job={job} />
+      <OwnFields fields={useOwnFields('jobs', job)} />
       <EditableText
         label={t('notes')}
         value={job.notes ?? ''}
