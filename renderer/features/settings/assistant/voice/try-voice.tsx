@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Button, FileButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { ignore } from '#shared/lib/ignore.ts';
@@ -27,9 +27,12 @@ export function TryVoice({ problem, onProblem }: TryVoiceProps) {
   const { t } = useTranslation('voice');
   const [busy, setBusy] = useState(false);
   const [tried, setTried] = useState<Tried>();
+  /** So that the same recording can be chosen again. */
+  const forget = useRef<() => void>(null);
 
   async function read(recording: File | null) {
     if (recording === null) return;
+    forget.current?.();
     setBusy(true);
     onProblem(undefined);
     setTried(undefined);
@@ -44,7 +47,7 @@ export function TryVoice({ problem, onProblem }: TryVoiceProps) {
 
   return (
     <FieldRow label={t('try')} hint={t('tryHint')}>
-      <FileButton accept="audio/*" onChange={(file) => ignore(read(file))}>
+      <FileButton resetRef={forget} accept="audio/*" onChange={(file) => ignore(read(file))}>
         {(props) => (
           <Button {...props} size="xs" variant="default" loading={busy}>
             {t('choose')}

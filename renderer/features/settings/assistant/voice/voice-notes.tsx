@@ -26,12 +26,8 @@ type Fields = ArgsOf<'voiceNotes.configure'>;
 export function VoiceNotes() {
   const { t } = useTranslation('voice');
   const { settings } = useChain();
-  const [problem, setProblem] = useState<Problem>();
+  const [isOpen, setOpen] = useState(false);
   const voice = settings.voiceNotes ?? defaultVoiceNotes;
-  const change = (fields: Fields) => {
-    setProblem(undefined);
-    return run('voiceNotes.configure', fields);
-  };
   return (
     <Section title={t('title')} hint={t('hint')}>
       <Switch
@@ -40,7 +36,27 @@ export function VoiceNotes() {
         checked={voice.on}
         onChange={(event) => ignore(run('voiceNotes.switch', { on: event.currentTarget.checked }))}
       />
-      {settings.localOnly && voicePlaceOf(voice) === 'remote' && (
+      {voice.on || isOpen ? (
+        <SetUp voice={voice} localOnly={settings.localOnly} />
+      ) : (
+        <Button size="xs" variant="default" mt={8} onClick={() => setOpen(true)}>
+          {t('setUp')}
+        </Button>
+      )}
+    </Section>
+  );
+}
+
+function SetUp({ voice, localOnly }: { voice: VoiceSettings; localOnly: boolean }) {
+  const { t } = useTranslation('voice');
+  const [problem, setProblem] = useState<Problem>();
+  const change = (fields: Fields) => {
+    setProblem(undefined);
+    return run('voiceNotes.configure', fields);
+  };
+  return (
+    <>
+      {localOnly && voicePlaceOf(voice) === 'remote' && (
         <p className={classes.note}>{t('localOnly', { host: hostOf(voice) })}</p>
       )}
       <EditableSelect
@@ -57,7 +73,7 @@ export function VoiceNotes() {
       <Language voice={voice} change={change} />
       {voicePlaceOf(voice) === 'remote' && <Approval voice={voice} />}
       <TryVoice problem={problem} onProblem={setProblem} />
-    </Section>
+    </>
   );
 }
 
