@@ -8,11 +8,11 @@ import { developmentWindow } from './build/development/vite.ts';
 import { schemasDigest } from './build/schemas-digest.ts';
 
 const root = import.meta.dirname;
-/** `ws` looks for native helpers that Plumbline does without. */
-const external = ['electron', 'bufferutil', 'utf-8-validate'];
+/** `ws` looks for native helpers that Plumbline does without; the engine of speech models is native, and optional. */
+const external = ['electron', 'bufferutil', 'utf-8-validate', 'sherpa-onnx-node'];
 
 /**
- * Builds Electron's main process with the journal's thread, its preload, and the window, to `out`; `npm run dev`
+ * Builds Electron's main process with what it starts apart, its preload, and the window, to `out`; `npm run dev`
  * serves the window from here, and builds the other two beside the development profile. Everything but Electron and
  * Node itself is bundled, so that the package needs no node_modules.
  */
@@ -30,7 +30,7 @@ export default defineConfig(({ command }) => {
           output: { format: 'es', entryFileNames: '[name].js', codeSplitting: false },
         },
       },
-      plugins: [journalThread(isDevelopment)],
+      plugins: apart.map((part) => builtApart(part, isDevelopment)),
     },
     preload: {
       build: {
@@ -75,10 +75,16 @@ function fromTheRoot(): Plugin {
   return { name: 'plumbline:from-the-root', config: () => ({ base: '/' }) };
 }
 
-/** Electron starts a thread from a file of its own, in the archive too: bundled apart, it shares no chunk. */
-function journalThread(sourcemap: boolean): Plugin {
+/** What Electron starts from a file of its own: the journal’s thread, and the process of speech models. */
+const apart = [
+  { fileName: 'journal-thread.js', entry: 'electron/services/journal/thread.ts' },
+  { fileName: 'voice-engine.js', entry: 'electron/services/voice/folder/engine.ts' },
+];
+
+/** In the archive too it is one file: bundled apart, it shares no chunk. */
+function builtApart({ fileName, entry }: (typeof apart)[number], sourcemap: boolean): Plugin {
   return {
-    name: 'plumbline:journal-thread',
+    name: `plumbline:${fileName}`,
     apply: 'build',
     async buildStart() {
       const result = await build({
@@ -87,7 +93,7 @@ function journalThread(sourcemap: boolean): Plugin {
         logLevel: 'warn',
         ssr: { noExternal: true },
         build: {
-          ssr: path.join(root, 'electron/services/journal/thread.ts'),
+          ssr: path.join(root, entry),
           write: false,
           target: 'node24',
           minify: false,
@@ -95,10 +101,10 @@ function journalThread(sourcemap: boolean): Plugin {
           rolldownOptions: { external, output: { format: 'es', codeSplitting: false } },
         },
       });
-      if (!('output' in result)) throw new Error('The journal’s thread was not built');
+      if (!('output' in result)) throw new Error(`${fileName} was not built`);
       const [{ code, moduleIds }] = result.output;
       for (const file of moduleIds) this.addWatchFile(file);
-      this.emitFile({ type: 'asset', fileName: 'journal-thread.js', source: code });
+      this.emitFile({ type: 'asset', fileName, source: code });
     },
   };
 }

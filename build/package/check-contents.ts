@@ -3,7 +3,7 @@ import { extractFile, listPackage } from '@electron/asar';
 /** What may be in the package. Everything else is a mistake. */
 const allowedFiles = [
   /^package\.json$/,
-  /^out\/main\/(index|journal-thread)\.js$/,
+  /^out\/main\/(index|journal-thread|voice-engine)\.js$/,
   /^out\/preload\/index\.cjs$/,
   /^out\/renderer\/index\.html$/,
   /^out\/renderer\/assets\/[\w.-]+\.(js|css|svg|png|webp|woff2|wasm)$/,
@@ -23,6 +23,7 @@ const requiredFiles = [
   'package.json',
   'out/main/index.js',
   'out/main/journal-thread.js',
+  'out/main/voice-engine.js',
   'out/preload/index.cjs',
   'out/renderer/index.html',
 ];

@@ -20,6 +20,7 @@ const good = {
   'package.json': '{"name":"plumbline","main":"out/main/index.js"}',
   'out/main/index.js': 'start();',
   'out/main/journal-thread.js': 'keep();',
+  'out/main/voice-engine.js': 'hear();',
   'out/preload/index.cjs': 'expose();',
   'out/renderer/index.html': '<!doctype html>',
   'out/renderer/assets/app-1a2b.js': 'render();',
@@ -76,7 +77,7 @@ test('a package without its window or its preload is found', async () => {
   const folder = newFolder();
   writeFileSync(path.join(folder, 'package.json'), '{}');
   await createPackage(folder, archive);
-  expect(checkContents(archive, '/x').mistakes).toHaveLength(4);
+  expect(checkContents(archive, '/x').mistakes).toHaveLength(5);
 });
 
 test('fuses as Electron ships them are found wrong, and right once they are set', async () => {

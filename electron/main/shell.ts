@@ -13,6 +13,7 @@ import { serveBridge } from './ipc.ts';
 import { createPdfPrinter } from './print-pdf.ts';
 import { answerWindowRequest, windowSchemePrivileges } from './protocol.ts';
 import { openWindow } from './window.ts';
+import { startVoiceProcess } from './voice-process.ts';
 import { windowScheme } from './window-origin.ts';
 
 export interface ShellParts {
@@ -69,6 +70,7 @@ async function start({ openFiles, mayLoad }: ShellParts, profile: string): Promi
     printer: createPdfPrinter({ newId: id }),
     profile: profile === '' ? app.getPath('userData') : path.resolve(profile),
     journalThread: pathToFileURL(path.join(import.meta.dirname, 'journal-thread.js')),
+    startVoiceProcess: () => startVoiceProcess(path.join(import.meta.dirname, 'voice-engine.js')),
   });
   quitWhenClosed(services);
   serveBridge(createDispatcher(services));

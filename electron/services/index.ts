@@ -10,6 +10,8 @@ import { createJournalService } from './journal/service.ts';
 import { createMetaService } from './meta/service.ts';
 import { createModelService } from './models/service.ts';
 import { createRelayService } from './relay.ts';
+import { forkVoiceProcess } from './voice/folder/fork.ts';
+import type { VoiceProcess } from './voice/folder/messages.ts';
 import { createVoiceService } from './voice/service.ts';
 import { createWindowMemory } from './window-memory.ts';
 
@@ -26,6 +28,8 @@ export interface ServicesDeps {
   profile: string;
   /** The file of the journal's thread, as this shell has it. */
   journalThread: URL;
+  /** Starts the process in which speech models of this computer run; left out, one of Node's. */
+  startVoiceProcess?(): VoiceProcess;
 }
 
 export interface Services extends BridgeHandlers {
@@ -39,6 +43,7 @@ export function createServices(deps: ServicesDeps): Services {
   const guard = createEgressGuard(deps);
   const relay = createRelayService({ guard });
   const models = createModelService({ guard });
+  const voice = createVoiceService({ guard, startProcess: deps.startVoiceProcess ?? forkVoiceProcess });
   const disk = createDiskService({ folder: profile });
   const journal = createJournalService({
     folder: path.join(profile, 'journal'),
@@ -61,7 +66,7 @@ export function createServices(deps: ServicesDeps): Services {
         fetchFile: guard.fetch('channel.files'),
       }),
       ...models.calls,
-      ...createVoiceService({ guard }),
+      ...voice.calls,
       ...createDocumentsService(deps),
       ...createBackupService({ folder: path.join(profile, 'backups'), roomIn: disk.roomIn }),
       ...journal.calls,
@@ -71,6 +76,7 @@ export function createServices(deps: ServicesDeps): Services {
     streams: { 'egress.watch': watchEgress(guard), ...models.streams, ...disk.streams },
     sockets: relay.sockets,
     async close() {
+      voice.close();
       await models.close();
       await deps.printer.close();
       await journal.close();

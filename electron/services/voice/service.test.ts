@@ -9,6 +9,7 @@ import {
   type SpeechStandin,
 } from '#tests/standins/speech/server.ts';
 import { createEgressGuard } from '../egress/guard.ts';
+import { forkVoiceProcess } from './folder/fork.ts';
 import { createVoiceService } from './service.ts';
 import { spokenText } from './spoken-text.ts';
 
@@ -30,7 +31,7 @@ async function start(behaviour: SpeechBehaviour = {}, localOnly = true) {
   const guard = createEgressGuard({ now: () => 1_700_000_000_000, newId: () => `line-${++ids}` });
   guard.configure({ localOnly, origins: { 'voice.local': [origin] } });
   guard.watch((entry) => ledger.push(entry));
-  const service = createVoiceService({ guard });
+  const service = createVoiceService({ guard, startProcess: forkVoiceProcess }).calls;
   const read = (more: Partial<CallArgs<'voice.read'>> = {}) =>
     service['voice.read']({
       source: { by: 'server', url: standin.url, model: 'whisper-1' },

@@ -1,19 +1,32 @@
 import type { CallHandlers } from '#shared/bridge/bridge.ts';
-import { problem } from '#shared/lib/result.ts';
 import type { EgressGuard } from '../egress/guard.ts';
 import { askServer } from './ask-server.ts';
+import { createFolderReader } from './folder/folder-reader.ts';
+import type { VoiceProcess } from './folder/messages.ts';
 
-/** Turns sound into text, here or elsewhere. */
-export function createVoiceService({
-  guard,
-}: {
-  guard: Pick<EgressGuard, 'fetch'>;
-}): Pick<CallHandlers, 'voice.read'> {
-  const problems = () => import('../models/remote/problems.ts');
-  return {
-    'voice.read': async ({ source, ...sound }) =>
-      source.by === 'server' ? askServer({ guard, problems }, source, sound) : noFolders,
-  };
+export interface VoiceService {
+  calls: Pick<CallHandlers, 'voice.read'>;
+  /** Ends the process in which models run. */
+  close(): void;
 }
 
-const noFolders = problem('voice.no-folder', 'This shell reads no folders of models.');
+export interface VoiceServiceDeps {
+  guard: Pick<EgressGuard, 'fetch'>;
+  /** Starts engine.ts, or what it was bundled into, in a process of its own. */
+  startProcess(): VoiceProcess;
+}
+
+/** Turns sound into text, here or elsewhere. */
+export function createVoiceService({ guard, startProcess }: VoiceServiceDeps): VoiceService {
+  const problems = () => import('../models/remote/problems.ts');
+  const folders = createFolderReader(startProcess);
+  return {
+    calls: {
+      'voice.read': async ({ source, ...sound }) =>
+        source.by === 'server'
+          ? askServer({ guard, problems }, source, sound)
+          : folders.read({ ...sound, folder: source.folder }),
+    },
+    close: folders.close,
+  };
+}

@@ -1,5 +1,5 @@
 /** What the window hands over, and every model takes. */
-const sampleRate = 16_000;
+export const sampleRate = 16_000;
 const bytesPerSample = 2;
 
 /** Samples of one channel, 16 bits each, as a WAV file. */
@@ -22,4 +22,13 @@ export function wavOf(pcm: Uint8Array): Uint8Array<ArrayBuffer> {
   view.setUint32(40, pcm.length, true);
   file.set(pcm, 44);
   return file;
+}
+
+/** The same samples from -1 to 1. */
+export function floatsOf(pcm: Uint8Array): Float32Array<ArrayBuffer> {
+  const view = new DataView(pcm.buffer, pcm.byteOffset, pcm.byteLength);
+  return Float32Array.from(
+    { length: Math.floor(pcm.length / bytesPerSample) },
+    (_, index) => view.getInt16(index * bytesPerSample, true) / 32_768,
+  );
 }
