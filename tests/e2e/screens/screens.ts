@@ -19,6 +19,7 @@ import { takeTeam } from './team.ts';
 import { takeTechnician } from './technician.ts';
 import { takeThread } from './thread.ts';
 import { takeTrial } from './trial.ts';
+import { takeVoice } from './voice.ts';
 
 /**
  * `npm run screens`: pictures of every screen and state, large and light, small and dark, as
@@ -47,6 +48,7 @@ const groups: Record<
   thread: takeThread,
   conversation: takeConversation,
   heard: takeHeard,
+  voice: takeVoice,
   'by-channel': takeByChannel,
   remembered: takeRemembered,
   technician: takeTechnician,
