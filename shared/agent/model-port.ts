@@ -52,6 +52,8 @@ export interface ModelRequest {
   background?: boolean;
   /** Asks this provider only, by its id, whether or not the chain lists it. For trying one out. */
   only?: string;
+  /** Of `only`: another of its models than the one that is chosen. */
+  model?: string;
 }
 
 /** A question whose answer is a value. The schema is given to the model and checked on its answer. */

@@ -105,10 +105,10 @@ export function createModels(deps: AskDeps): Models {
     return refused ?? (purpose === 'autopilot' || isDraft ? acts.refusal(provider as Askable) : undefined);
   }
 
-  function candidates({ only }: Pick<ModelRequest, 'only'>): ModelProvider[] {
+  function candidates({ only, model }: Pick<ModelRequest, 'only' | 'model'>): ModelProvider[] {
     if (only === undefined) return chainOf(records);
     const provider = records.get('modelProviders', only);
-    return provider === undefined ? [] : [provider];
+    return provider === undefined ? [] : [{ ...provider, ...(model !== undefined && { model }) }];
   }
 
   /** Where the server tells the digest of the weights, it is part of the name. */

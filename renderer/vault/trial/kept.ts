@@ -10,12 +10,16 @@ export interface KeptTrials {
 
 export interface Kept {
   trials: Trial[];
-  /** Ids of providers whose trial goes on after the next unlocking. */
-  underWay: string[];
+  /** Trials that go on after the next unlocking. */
+  underWay: TriedModel[];
 }
 
+/** A model of a provider; it need not be the chosen one. */
+const triedModelSchema = z.object({ providerId: z.string(), model: z.string() });
+export type TriedModel = z.infer<typeof triedModelSchema>;
+
 /** A trial that another version has written in another form is none. */
-const keptSchema = z.object({ trials: z.array(z.unknown()), underWay: z.array(z.string()) });
+const keptSchema = z.object({ trials: z.array(z.unknown()), underWay: z.array(triedModelSchema) });
 
 export function createKeptTrials(deps: SealedTextDeps): KeptTrials {
   const text = sealedText(deps, 'model trials');

@@ -66,6 +66,7 @@ async function readLines(
       background: true,
       about: [],
       only: provider.id,
+      model: provider.model ?? '',
       messages: [{ role: 'user', content }],
       maxTokens: answerTokens,
       format: answer,

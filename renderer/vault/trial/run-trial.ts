@@ -1,9 +1,9 @@
 import type { Answered } from '#shared/domain/act.ts';
-import type { Conversation } from '#shared/domain/conversation.ts';
 import type { ModelProvider } from '#shared/domain/model-provider.ts';
 import type { Heard } from '#shared/agent/acts/conversation.ts';
 import { actsRequest } from '#shared/agent/acts/model-acts.ts';
-import { type Scene, sceneOf } from '#shared/agent/acts/scene.ts';
+import type { Scene } from '#shared/agent/acts/scene.ts';
+import { trialScene } from '#shared/agent/trial/customer.ts';
 import {
   estimatePromptTokens,
   type ModelAnswer,
@@ -40,20 +40,10 @@ export interface TrialSet {
   questions: TrialQuestion[];
 }
 
-/** A customer whom nobody knows writes to the business for the first time. */
 export function trialSet(records: RecordReader, now: number): Result<TrialSet> {
-  const business = records.get('business', 'business');
-  if (business === undefined) return problem('acts.no-business', 'The business is not set up yet.');
-  const talk: Conversation = {
-    id: 'trial',
-    contactId: 'trial',
-    channel: 'whatsapp',
-    accountId: 'trial',
-    state: 'open',
-    createdAt: now,
-    lastAt: now,
-  };
-  const scene = sceneOf(records, talk, business, now);
+  const opened = trialScene(records, now);
+  if (!opened.ok) return opened;
+  const scene = opened.value;
   const questions = trialQuestions(scene, trialLanguages(scene));
   return questions.length === 0
     ? problem(
@@ -102,12 +92,15 @@ export async function runTrial(
 /** The very question that autopilot asks, to this model alone. */
 function ask(
   { models }: RunDeps,
-  { id }: ModelProvider,
+  { id, model = '' }: ModelProvider,
   heard: Heard,
   signal: AbortSignal,
 ): Promise<Result<ModelAnswer & { value: Answered[] }, ModelFailure>> {
   const request = actsRequest(heard);
-  return models.complete({ ...request, purpose: 'trial', about: [], background: true, only: id }, signal);
+  return models.complete(
+    { ...request, purpose: 'trial', about: [], background: true, only: id, model },
+    signal,
+  );
 }
 
 async function measureServer(

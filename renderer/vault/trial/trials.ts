@@ -20,15 +20,17 @@ import type { RecordChanges } from '../books/record-changes.ts';
 import { type ActsGate, notPassed, triedBefore, untried } from '../models/acts-gate.ts';
 import { type Digest, digestOf } from '../models/identity.ts';
 import { problems } from '../models/permits.ts';
-import type { KeptTrials } from './kept.ts';
+import type { KeptTrials, TriedModel } from './kept.ts';
 import { leastRead } from './measure.ts';
 import { countedShare, runTrial, trialSet } from './run-trial.ts';
 
 /** How far the trial of a provider's model is. */
-export interface TrialState {
-  providerId: string;
+export interface TrialState extends TriedModel {
+  /** The one under way where there is one. */
   trial?: Trial | undefined;
   running: boolean;
+  /** An earlier trial, which it has passed, counts until this one is over. */
+  stillPassed: boolean;
   /** It says nothing any more: something has changed since. */
   stale?: Stale | undefined;
   /** Why it did not go on. */
@@ -37,7 +39,7 @@ export interface TrialState {
 
 /** What the window shows of trials. */
 export interface TrialsView {
-  /** One for each provider of the chain. */
+  /** One for each provider of the chain with its chosen model, and for its others that were tried here. */
   states: TrialState[];
   /** The model that does best of all that were tried here and are still installed. */
   best?: { providerId: string; model: string } | undefined;
@@ -60,9 +62,9 @@ export interface Trials {
   /** As it is now, with what the servers say of their models. */
   look(): Promise<TrialsView>;
   /** Begins a trial, or goes on with one. It runs behind everything else that asks the model. */
-  start(providerId: string): Promise<Result<void>>;
+  start(model: TriedModel): Promise<Result<void>>;
   /** What was asked so far is kept. */
-  stop(providerId: string): void;
+  stop(model: TriedModel): void;
   /** Goes on with what ran when the workspace was locked. */
   resume(): void;
   gate: ActsGate;
@@ -70,37 +72,58 @@ export interface Trials {
 
 export function createTrials(deps: TrialsDeps): Trials {
   const { bridge, records, work, now } = deps;
+  /** Those that were brought to their end, and those that were not: what counts stays until the next one is over. */
   const trials = new Map<string, Trial>();
-  const running = new Map<string, AbortController>();
+  const attempts = new Map<string, Trial>();
+  const running = new Map<string, { tried: TriedModel; stopping: AbortController }>();
   const failed = new Map<string, Problem>();
   const digests = new Map<string, Digest>();
   const inTurn = work.sequencer();
   const loaded = load();
 
-  let wasUnderWay: string[] = [];
+  let wasUnderWay: TriedModel[] = [];
   async function load(): Promise<void> {
     const kept = await deps.kept.read();
-    for (const trial of kept.trials) trials.set(keyOf(trial), trial);
+    for (const trial of kept.trials)
+      (trial.endedAt === undefined ? attempts : trials).set(keyOf(trial), trial);
     wasUnderWay = kept.underWay;
   }
 
   /** One after another, so that an older state never follows a newer one. */
   function keep(): void {
-    ignore(inTurn(() => deps.kept.write({ trials: [...trials.values()], underWay: [...running.keys()] })));
+    const kept = () => ({
+      trials: [...trials.values(), ...attempts.values()],
+      underWay: [...running.values()].map(({ tried }) => tried),
+    });
+    ignore(inTurn(() => deps.kept.write(kept())));
   }
 
-  const view = (): TrialsView => ({ states: chainOf(records).map(stateOf), best: best() });
+  const view = (): TrialsView => ({ states: shown().map(stateOf), best: best() });
+
+  /** Each provider with its chosen model, and with the others that were tried there. */
+  function shown(): ModelProvider[] {
+    return chainOf(records).flatMap((provider) => {
+      const others = triedAt(provider).filter((each) => keyOf(each) !== keyOf(provider));
+      return [provider, ...others];
+    });
+  }
 
   function stateOf(provider: ModelProvider): TrialState {
-    const { id } = provider;
-    const trial = trials.get(keyOf(provider));
+    const key = keyOf(provider);
+    const [trial, digest] = [attempts.get(key) ?? trials.get(key), digests.get(key)];
     return {
-      providerId: id,
+      providerId: provider.id,
+      model: provider.model ?? '',
       trial,
-      running: running.has(id),
-      stale: trial && staleNow(trial, digests.get(keyOf(provider))),
-      problem: failed.get(id),
+      running: running.has(key),
+      stillPassed: attempts.has(key) && counts(trials.get(key), digest),
+      stale: trial && staleNow(trial, digest),
+      problem: failed.get(key),
     };
+  }
+
+  function counts(trial: Trial | undefined, digest: Digest | undefined): boolean {
+    return trial !== undefined && staleNow(trial, digest) === undefined && verdictOf(trial).passed;
   }
 
   function best(): TrialsView['best'] {
@@ -136,42 +159,52 @@ export function createTrials(deps: TrialsDeps): Trials {
 
   /** A provider with each of the models that were tried there. */
   function triedAt(provider: ModelProvider): ModelProvider[] {
-    const there = [...trials.values()].filter(({ url }) => url === provider.url);
-    return there.map(({ model }) => ({ ...provider, model }));
+    const underWay = [...running.values()].flatMap(({ tried }) =>
+      tried.providerId === provider.id ? tried.model : [],
+    );
+    const tried = [...trials.values(), ...attempts.values()].flatMap(({ url, model }) =>
+      url === provider.url ? model : [],
+    );
+    return [...new Set([...tried, ...underWay])].map((model) => ({ ...provider, model }));
   }
 
   async function run(provider: ModelProvider, stopping: AbortController): Promise<void> {
     const signal = AbortSignal.any([stopping.signal, work.signal]);
     const key = keyOf(provider);
-    const isSame = () => keyOf(records.get('modelProviders', provider.id) ?? {}) === key;
+    const isSame = () => records.get('modelProviders', provider.id)?.url === provider.url;
     const onStep = (trial: Trial) => {
       if (signal.aborted) return;
-      // Another model was chosen meanwhile: the answers would be its own.
+      // The server was changed meanwhile: the answers would be those of another.
       if (!isSame()) return stopping.abort();
-      trials.set(key, trial);
+      attempts.set(key, trial);
       keep();
       changed();
     };
     const begun = await begin(provider);
     const result = await runTrial({ ...deps, onStep }, provider, begun, signal);
     if (work.isOver) return;
-    if (!result.ok && !stopping.signal.aborted) failed.set(provider.id, result.error);
-    if (result.ok && !(await keepsWeights(provider, result.value))) trials.delete(key);
-    running.delete(provider.id);
+    if (!result.ok && !stopping.signal.aborted) failed.set(key, result.error);
+    if (result.ok) {
+      attempts.delete(key);
+      if (await keepsWeights(provider, result.value)) trials.set(key, result.value);
+    }
+    running.delete(key);
     keep();
     changed();
   }
 
-  async function start(providerId: string): Promise<Result<void>> {
+  async function start(tried: TriedModel): Promise<Result<void>> {
     await loaded;
-    const provider = records.get('modelProviders', providerId);
-    if (provider === undefined) return err(problems.gone);
-    if (running.has(providerId)) return ok();
+    const chosen = records.get('modelProviders', tried.providerId);
+    if (chosen === undefined) return err(problems.gone);
+    const provider = { ...chosen, model: tried.model };
+    const key = keyOf(provider);
+    if (running.has(key)) return ok();
     const set = trialSet(records, now());
     if (!set.ok) return set;
     const stopping = new AbortController();
-    running.set(providerId, stopping);
-    failed.delete(providerId);
+    running.set(key, { tried, stopping });
+    failed.delete(key);
     keep();
     changed();
     ignore(work.track(run(provider, stopping)));
@@ -181,9 +214,8 @@ export function createTrials(deps: TrialsDeps): Trials {
   /** Goes on with one that was stopped; any other is begun anew. */
   async function begin(provider: ModelProvider): Promise<Trial> {
     const found = await lookAt(provider);
-    const before = trials.get(keyOf(provider));
-    const goesOn = before?.endedAt === undefined && before !== undefined && !staleNow(before, found);
-    if (goesOn) return before;
+    const before = attempts.get(keyOf(provider));
+    if (before !== undefined && !staleNow(before, found)) return before;
     const { url, model = '' } = provider;
     return {
       form: trialForm,
@@ -205,9 +237,7 @@ export function createTrials(deps: TrialsDeps): Trials {
 
   async function look(): Promise<TrialsView> {
     await loaded;
-    const chain = chainOf(records);
-    const others = chain.flatMap((provider) => triedAt(provider));
-    await Promise.all([...chain, ...others].map(lookAt));
+    await Promise.all(shown().map(lookAt));
     return view();
   }
 
@@ -219,13 +249,14 @@ export function createTrials(deps: TrialsDeps): Trials {
   return {
     look,
     start,
-    stop(providerId) {
-      running.get(providerId)?.abort();
+    stop({ providerId, model }) {
+      const provider = records.get('modelProviders', providerId);
+      running.get(keyOf({ ...provider, model }))?.stopping.abort();
     },
     resume() {
       const goOn = async () => {
         await loaded;
-        for (const id of wasUnderWay) await start(id);
+        for (const tried of wasUnderWay) await start(tried);
       };
       ignore(work.track(goOn()));
     },
@@ -233,7 +264,7 @@ export function createTrials(deps: TrialsDeps): Trials {
       async refusal(provider) {
         await loaded;
         const trial = trials.get(keyOf(provider));
-        if (trial?.endedAt === undefined) return untried;
+        if (trial === undefined) return untried;
         const found = await lookAt(provider);
         // Whose server does not say now which model it has may have another one.
         const isUnsure = trial.digest !== undefined && found.state === 'unknown';

@@ -3,7 +3,10 @@ import type { Service } from '#shared/domain/business.ts';
 import { matchServices } from '../basic/services.ts';
 import { hasHours } from '../clock.ts';
 import type { AnswerLanguage } from '../acts/languages.ts';
-import type { Scene } from '../acts/scene.ts';
+import { ownDocuments } from '../acts/balance.ts';
+import { readDay } from '../acts/read-day.ts';
+import { readMessage } from '../acts/read.ts';
+import { type Scene, visitsToCome } from '../acts/scene.ts';
 import { writeAddress } from '../acts/written.ts';
 import { type PlainKind, type TrapKind, phrases } from './phrases/phrases.ts';
 
@@ -19,11 +22,13 @@ export interface TrialQuestion {
 }
 
 type Kind = PlainKind | TrapKind;
+/** Those that are asked in sentences of ours; the others are questions of the team. */
+type TemplateKind = Exclude<Kind, 'knowledge' | 'otherChannel'>;
 type Maker = (count: number) => TrialQuestion;
 
 /** As many questions as these: a third of them traps. */
 export const plainCount = 44;
-export const trapCount = 22;
+export const trapCount = 24;
 
 /** Prices and visits are asked for most. */
 const plainOrder: PlainKind[] = [
@@ -40,6 +45,8 @@ const plainOrder: PlainKind[] = [
   'slots',
   'howToPay',
   'services',
+  'visit',
+  'balance',
 ];
 const trapOrder: TrapKind[] = [
   'otherJob',
@@ -53,6 +60,7 @@ const trapOrder: TrapKind[] = [
   'negation',
   'twoThings',
   'danger',
+  'otherChannel',
 ];
 
 /**
@@ -106,7 +114,7 @@ function makersFor(scene: Scene, languages: readonly AnswerLanguage[]): Partial<
   const serviceAt = (count: number): Service => services[(count + Math.floor(count / of)) % services.length]!;
   const aboutService =
     (
-      kind: Exclude<Kind, 'knowledge'>,
+      kind: TemplateKind,
       templates: (language: AnswerLanguage) => readonly string[],
       wanted: (service: Service) => Act[],
     ): Maker =>
@@ -115,13 +123,15 @@ function makersFor(scene: Scene, languages: readonly AnswerLanguage[]): Partial<
       const { language, text } = wordsFor(count, templates);
       const named = text.includes('{service}') ? namesakes(service, services) : [];
       const said = text.replaceAll('{service}', service.name);
-      return { kind, language, text: said, wanted: wanted(service), named };
+      const acts = wanted(service).map((act) => onDay(act, said, language, scene));
+      return { kind, language, text: said, wanted: acts, named };
     };
   const plain = (kind: Exclude<PlainKind, 'knowledge'>, wanted: (service: Service) => Act[]): Maker =>
     aboutService(kind, (language) => phrases[language].plain[kind], wanted);
   const isOpen = hasHours(business);
   const hasPlace = writeAddress(business) !== undefined || (business.serviceArea ?? '') !== '';
-  const traps = trapOrder.filter((kind) => kind !== 'otherJob');
+  const traps = trapOrder.filter((kind) => kind !== 'otherJob' && kind !== 'otherChannel');
+  const elsewhere = answersElsewhere(scene);
   return {
     price: plain('price', (service) => [{ act: 'price', serviceIds: namesakes(service, services) }]),
     services: plain('services', () => [{ act: 'services' }]),
@@ -133,7 +143,15 @@ function makersFor(scene: Scene, languages: readonly AnswerLanguage[]): Partial<
     ...((business.paymentInstructions ?? '').trim() !== '' && {
       howToPay: plain('howToPay', () => [{ act: 'howToPay' }]),
     }),
+    ...(visitsToCome(scene).length > 0 && { visit: plain('visit', () => [{ act: 'visit' }]) }),
+    ...(ownDocuments(scene).length > 0 && { balance: plain('balance', () => [{ act: 'balance' }]) }),
     ...(answers.length > 0 && { knowledge: knowledgeMaker(scene, languages[0]!) }),
+    ...(elsewhere.length > 0 && {
+      otherChannel: (count) => {
+        const text = elsewhere[count % elsewhere.length]!;
+        return { kind: 'otherChannel', language: languages[0]!, text, wanted: [], named: [] };
+      },
+    }),
     ...Object.fromEntries(
       traps.map((kind) => [
         kind,
@@ -151,6 +169,21 @@ function makersFor(scene: Scene, languages: readonly AnswerLanguage[]): Partial<
         scene,
       ),
   };
+}
+
+/** Free times of the day that a question names. */
+function onDay(act: Act, text: string, language: AnswerLanguage, { now, business }: Scene): Act {
+  if (act.act !== 'slots') return act;
+  const day = readDay(text, now, language, business)?.day;
+  return day === undefined ? act : { ...act, day };
+}
+
+/** Questions that the team answers on other channels only: here nothing answers them. */
+function answersElsewhere(scene: Scene): string[] {
+  const titles = [...scene.records.all('knowledge')]
+    .filter(({ kind, status, onlyOn }) => kind === 'answer' && status === 'approved' && onlyOn !== undefined)
+    .map(({ title }) => title);
+  return titles.filter((title) => readMessage(title, scene).acts === undefined);
 }
 
 /** An approved question, word for word: there are as many as answers. */

@@ -3,9 +3,10 @@ import type { Answered } from '#shared/domain/act.ts';
 import type { Service } from '#shared/domain/business.ts';
 import { expectOk } from '#shared/lib/result.ts';
 import { type AnswerLanguage, answerLanguages } from '../acts/languages.ts';
-import { type Scene, openScene } from '../acts/scene.ts';
+import type { Scene } from '../acts/scene.ts';
 import { factsFor, fridayMorning, plumber, priceList } from '../testing.ts';
 import { recordsFor } from '../testing-records.ts';
+import { trialScene } from './customer.ts';
 import { hearQuestion, judge, type Judged } from './judge.ts';
 import { plainCount, trapCount, type TrialQuestion, trialQuestions } from './questions.ts';
 import { isTrap, recommended, staleOf, type Trial, trialForm, verdictOf } from './trial.ts';
@@ -20,10 +21,20 @@ const answer = {
   createdAt: 0,
 } as const;
 
+/** Told on one channel only. */
+const elsewhere = ['Is the pool heated in winter?', 'Who feeds the fish of the pond?'].map(
+  (title, index) => ({
+    ...answer,
+    id: `elsewhere-${index}`,
+    title,
+    onlyOn: ['other'],
+  }),
+);
+
 function sceneWith(services: Service[], changes: Partial<Scene['business']> = {}): Scene {
   const business = { ...plumber, paymentInstructions: 'By transfer.', ...changes };
   const facts = { ...factsFor('Hi'), services, business };
-  return expectOk(openScene(recordsFor(facts, { knowledge: [answer] }), 'talk', fridayMorning));
+  return expectOk(trialScene(recordsFor(facts, { knowledge: [answer, ...elsewhere] }), fridayMorning));
 }
 
 const scene = sceneWith(priceList);
@@ -91,6 +102,16 @@ describe('the questions', () => {
     expect(questions.filter(({ kind }) => isTrap(kind)).length * 3).toBeGreaterThanOrEqual(questions.length);
   });
 
+  test('ask for free times of a day, one’s own visit and balance, and what is told on another channel only', () => {
+    const questions = trialQuestions(scene, ['en']);
+    const wanted = questions.flatMap((question) => question.wanted);
+    expect(wanted.filter((act) => act.act === 'slots' && act.day !== undefined)).not.toEqual([]);
+    expect(wanted).toEqual(expect.arrayContaining([{ act: 'visit' }, { act: 'balance' }]));
+    expect(questions.filter(({ kind }) => kind === 'otherChannel')).toMatchObject(
+      elsewhere.map(({ title }) => ({ text: title, wanted: [] })),
+    );
+  });
+
   test('are the same whenever they are made, and none without a price list', () => {
     expect(trialQuestions(scene, ['en', 'es'])).toEqual(trialQuestions(scene, ['en', 'es']));
     expect(trialQuestions({ ...scene, services: [] }, ['en'])).toEqual([]);
@@ -102,7 +123,7 @@ describe('the questions', () => {
       kinds.filter((kind) => isTrap(kind)),
       (kind) => kind,
     );
-    expect([...counts.values()].map(({ length }) => length)).toEqual(Array(11).fill(2));
+    expect([...counts.values()].map(({ length }) => length)).toEqual(Array(12).fill(2));
   });
 
   test('of several languages come in each of them', () => {

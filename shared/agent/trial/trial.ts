@@ -5,7 +5,7 @@ import { outcomes } from './judge.ts';
 import { plainKinds, trapKinds } from './phrases/phrases.ts';
 
 /** Raised where questions, prompt or judgement change so much that an earlier trial says nothing any more. */
-export const trialForm = 2;
+export const trialForm = 3;
 
 const answerSchema = z.object({
   text: z.string(),

@@ -7,6 +7,7 @@ interface ActSchema {
     act?: { const?: string };
     service?: { enum?: string[] };
     question?: { enum?: string[] };
+    day?: { enum?: string[] };
   };
 }
 
@@ -43,7 +44,8 @@ export function actsAnswer(body: ChatBody): string {
         const isWhole = (service: string) => plainWords(sentence.replace('{service}', service)) === core;
         const service = sentence.includes('{service}') ? services.find(isWhole) : undefined;
         const fits = sentence.includes('{service}') ? service !== undefined : isWhole('');
-        if (fits) return acts({ act, ...(service !== undefined && { service }), ...dayOf(act), quote });
+        if (fits)
+          return acts({ act, ...(service !== undefined && { service }), ...dayOf(act, offered), quote });
       }
     }
   }
@@ -54,8 +56,10 @@ function acts(...chosen: object[]): string {
   return JSON.stringify({ acts: chosen });
 }
 
-function dayOf(act: string): { day?: string } {
-  return act === 'slots' || act === 'hours' ? { day: 'none' } : {};
+/** The day that is offered, where the message names one. */
+function dayOf(act: string, offered: readonly ActSchema[]): { day?: string } {
+  const days = offered.find(({ properties }) => properties?.act?.const === act)?.properties?.day?.enum;
+  return days === undefined ? {} : { day: days.at(-1)! };
 }
 
 function namesIn(offered: readonly ActSchema[], key: 'service' | 'question'): string[] {

@@ -87,11 +87,16 @@ async function withOllama(options: StandinOptions = {}) {
   return { standin, ...office, ...office.open() };
 }
 
-type Office = Pick<Awaited<ReturnType<typeof withOllama>>, 'trials' | 'id' | 'work'>;
+type Office = Pick<Awaited<ReturnType<typeof withOllama>>, 'trials' | 'id' | 'work' | 'world'>;
+
+/** The chosen model. */
+function chosen({ id, world }: Pick<Office, 'id' | 'world'>) {
+  return { providerId: id, model: world.records.get('modelProviders', id)?.model ?? '' };
+}
 
 /** Tries the model to the end, and gives what came of it. */
-async function tried({ trials, id, work }: Office) {
-  expectOk(await trials.start(id));
+async function tried({ trials, work, ...office }: Office) {
+  expectOk(await trials.start(chosen(office)));
   await work.quiet();
   const { states, best } = await trials.look();
   const [state] = states;
@@ -148,6 +153,37 @@ test('of the models that were tried here the better one is recommended, whicheve
   expect(await mayChoose(office)).toBe(false);
   office.standin.set({ models: [{ name: 'poor:1b' }] });
   expect((await office.trials.look()).best).toBeUndefined();
+});
+
+test('a model can be tried before it is chosen, and chooses at once when it is', async () => {
+  const models = [{ name: 'poor:1b' }, { name: 'llama3.2:3b' }];
+  const office = await withOllama({ models, answer: poorly });
+  const { id, world, trials, work } = office;
+  world.run('ai.updateProvider', { id, fields: { model: 'poor:1b' } });
+  expectOk(await trials.start({ providerId: id, model: 'llama3.2:3b' }));
+  await work.quiet();
+  const asked = office.standin.requestsTo('/api/chat').map(({ body }) => (body as ChatBody).model);
+  expect(new Set(asked)).toEqual(new Set(['llama3.2:3b']));
+  expect((await trials.look()).states).toMatchObject([
+    { model: 'poor:1b', trial: undefined },
+    { model: 'llama3.2:3b', running: false, trial: { endedAt: expect.any(Number) } },
+  ]);
+  expect(await mayChoose(office)).toBe(false);
+  world.run('ai.updateProvider', { id, fields: { model: 'llama3.2:3b' } });
+  expect(await mayChoose(office)).toBe(true);
+});
+
+test('one that is tried again keeps its right until the new trial is over and has failed', async () => {
+  const office = await withOllama();
+  await tried(office);
+  office.standin.set({ answer: () => ({ text: '{"acts":[]}', pieceDelay: 1 }) });
+  expectOk(await office.trials.start(chosen(office)));
+  await eventually(() => (office.last()?.trial?.answers.length ?? total) < total / 2, 'the first answers');
+  expect(office.last()).toMatchObject({ running: true, stillPassed: true });
+  expect(await mayChoose(office)).toBe(true);
+  await office.work.quiet();
+  expect(office.last()).toMatchObject({ running: false, stillPassed: false });
+  expect(await mayChoose(office)).toBe(false);
 });
 
 /** As a good model does, but for one that answers nothing of use. */
@@ -211,7 +247,7 @@ describe('a passed trial counts no more', () => {
 
 test('what a person waits for goes first; the trial goes on afterwards and misses no question', async () => {
   const office = await withOllama({ answer: (body) => ({ text: usualAnswer(body), pieceDelay: 1 }) });
-  expectOk(await office.trials.start(office.id));
+  expectOk(await office.trials.start(chosen(office)));
   await eventually(() => (office.last()?.trial?.answers.length ?? 0) > 3, 'the first answers');
   const before = office.last()!.trial!.answers.length;
   const words = { purpose: 'test', about: [], maxTokens: 100 } as const;
@@ -227,18 +263,18 @@ test('what a person waits for goes first; the trial goes on afterwards and misse
 
 test('one that is stopped goes on where it was, also after locking', async () => {
   const office = await withOllama({ answer: (body) => ({ text: usualAnswer(body), pieceDelay: 1 }) });
-  expectOk(await office.trials.start(office.id));
+  expectOk(await office.trials.start(chosen(office)));
   await eventually(() => (office.last()?.trial?.answers.length ?? 0) > 3, 'the first answers');
-  office.trials.stop(office.id);
+  office.trials.stop(chosen(office));
   await office.work.quiet();
   const stopped = office.last()!.trial!.answers.length;
   expect(office.last()).toMatchObject({ running: false, problem: undefined });
   expect(await mayChoose(office)).toBe(false);
 
-  expectOk(await office.trials.start(office.id));
+  expectOk(await office.trials.start(chosen(office)));
   await eventually(() => (office.last()?.trial?.answers.length ?? 0) > stopped, 'it to go on');
   await office.lock();
-  expect(office.disk.kept.underWay).toEqual([office.id]);
+  expect(office.disk.kept.underWay).toEqual([chosen(office)]);
   const again = office.open();
   again.trials.resume();
   await eventually(() => again.last()?.trial?.endedAt !== undefined, 'the end');
@@ -249,7 +285,7 @@ test('one that is stopped goes on where it was, also after locking', async () =>
 
 test('a server that goes away ends it with the reason, and what was asked is kept', async () => {
   const office = await withOllama({ answer: (body) => ({ text: usualAnswer(body), pieceDelay: 1 }) });
-  expectOk(await office.trials.start(office.id));
+  expectOk(await office.trials.start(chosen(office)));
   await eventually(() => (office.last()?.trial?.answers.length ?? 0) > 3, 'the first answers');
   await office.standin.close();
   await office.work.quiet();
@@ -261,7 +297,7 @@ test('without prices there is nothing to try', async () => {
   const office = await withOllama();
   for (const service of office.world.list('services'))
     office.world.put('services', { ...service, archivedAt: 1 });
-  expect(await office.trials.start(office.id)).toMatchObject({
+  expect(await office.trials.start(chosen(office))).toMatchObject({
     ok: false,
     error: { code: 'trial.no-prices' },
   });

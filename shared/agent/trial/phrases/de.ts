@@ -13,6 +13,8 @@ export const de: Phrases = {
     ],
     slots: [
       'Wann können Sie für {service} kommen?',
+      'Können Sie am Dienstag für {service} kommen?',
+      'Wann können Sie morgen für {service} kommen?',
       'Ich möchte einen Termin für {service}.',
       'Ich brauche {service}, wann können Sie kommen?',
       'Kann ich {service} buchen?',
@@ -27,6 +29,8 @@ export const de: Phrases = {
     area: ['Wo sind Sie?', 'Wie ist Ihre Adresse?', 'Wo finde ich Sie?'],
     howToPay: ['Wie kann ich bezahlen?', 'Wie kann ich zahlen?', 'Wie möchten Sie die Zahlung?'],
     services: ['Was bieten Sie an?', 'Was sind Ihre Leistungen?', 'Haben Sie eine Preisliste?'],
+    visit: ['Wann ist mein nächster Termin?', 'Wann ist mein Termin?'],
+    balance: ['Wie viel schulde ich?', 'Was schulde ich?'],
   },
   traps: {
     otherJob: ['Was kostet {other}?', 'Machen Sie auch {other}? Wann können Sie kommen?'],

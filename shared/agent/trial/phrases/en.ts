@@ -13,6 +13,8 @@ export const en: Phrases = {
     ],
     slots: [
       'When can you come for {service}?',
+      'Can you come on Tuesday for {service}?',
+      'When could you come for {service} tomorrow?',
       'I would like to book {service}.',
       'When are you available for {service}?',
       'Can I make an appointment for {service}?',
@@ -27,6 +29,8 @@ export const en: Phrases = {
     area: ['Where are you?', 'What is your address?', 'Where are you located?', 'Where do I find you?'],
     howToPay: ['How can I pay?', 'How do I pay you?', 'How would you like the payment?'],
     services: ['What services do you offer?', 'What do you offer?', 'Do you have a list of your services?'],
+    visit: ['When is my next appointment?', 'When is my visit?'],
+    balance: ['How much do I owe you?', 'What do I owe?'],
   },
   traps: {
     otherJob: ['How much is {other}?', 'Do you also do {other}? When could you come?'],

@@ -13,6 +13,8 @@ export const es: Phrases = {
     ],
     slots: [
       '¿Cuándo pueden venir para {service}?',
+      '¿Pueden venir el martes para {service}?',
+      '¿Cuándo pueden venir mañana para {service}?',
       'Quiero reservar {service}.',
       'Quisiera una cita para {service}.',
       'Necesito {service}, ¿cuándo pueden venir?',
@@ -22,6 +24,8 @@ export const es: Phrases = {
     area: ['¿Dónde están?', '¿Cuál es su dirección?', '¿Dónde se encuentran?'],
     howToPay: ['¿Cómo puedo pagar?', '¿Cómo es el pago?', 'Quisiera saber cómo pagar.'],
     services: ['¿Qué servicios ofrecen?', '¿Qué servicios tienen?', '¿Tienen una lista de servicios?'],
+    visit: ['¿Cuándo es mi próxima cita?', '¿Cuándo es mi visita?'],
+    balance: ['¿Cuánto debo?', 'Quisiera saber cuánto debo.'],
   },
   traps: {
     otherJob: ['¿Cuánto cuesta {other}?', '¿También hacen {other}? ¿Cuándo pueden venir?'],

@@ -13,6 +13,8 @@ export const fr: Phrases = {
     ],
     slots: [
       'Quand pouvez-vous venir pour {service} ?',
+      'Pouvez-vous venir mardi pour {service} ?',
+      'Quand pouvez-vous venir demain pour {service} ?',
       'Je voudrais prendre rendez-vous pour {service}.',
       'J’ai besoin de {service}, quand pouvez-vous venir ?',
       'Je souhaite réserver {service}.',
@@ -27,6 +29,8 @@ export const fr: Phrases = {
     area: ['Où êtes-vous ?', 'Quelle est votre adresse ?', 'Où êtes-vous situés ?'],
     howToPay: ['Comment puis-je payer ?', 'Comment peut-on payer ?', 'Je voudrais savoir comment payer.'],
     services: ['Quels services proposez-vous ?', 'Que proposez-vous ?', 'Quelles sont vos prestations ?'],
+    visit: ['Quand est mon prochain rendez-vous ?', 'C’est quand mon rendez-vous ?'],
+    balance: ['Combien est-ce que je dois ?', 'Je voudrais savoir combien je dois.'],
   },
   traps: {
     otherJob: ['Combien coûte {other} ?', 'Faites-vous aussi {other} ? Quand pouvez-vous venir ?'],

@@ -13,6 +13,8 @@ export const it: Phrases = {
     ],
     slots: [
       'Quando potete venire per {service}?',
+      'Potete venire martedì per {service}?',
+      'Quando potete venire domani per {service}?',
       'Vorrei prenotare {service}.',
       'Vorrei fissare un appuntamento per {service}.',
       'Ho bisogno di {service}, quando potete venire?',
@@ -22,6 +24,8 @@ export const it: Phrases = {
     area: ['Dove siete?', 'Quale è il vostro indirizzo?', 'Dove vi trovate?'],
     howToPay: ['Come posso pagare?', 'Come si può pagare?', 'Vorrei sapere come pagare.'],
     services: ['Che servizi offrite?', 'Che cosa offrite?', 'Vorrei sapere che servizi offrite.'],
+    visit: ['Quando è il mio prossimo appuntamento?', 'Quando è il mio appuntamento?'],
+    balance: ['Quanto devo?', 'Vorrei sapere quanto devo.'],
   },
   traps: {
     otherJob: ['Quanto costa {other}?', 'Fate anche {other}? Quando potete venire?'],

@@ -7,7 +7,17 @@ import { it } from './it.ts';
 import { pt } from './pt.ts';
 
 /** What a record answers. */
-export const plainKinds = ['price', 'slots', 'knowledge', 'hours', 'area', 'howToPay', 'services'] as const;
+export const plainKinds = [
+  'price',
+  'slots',
+  'knowledge',
+  'hours',
+  'area',
+  'howToPay',
+  'services',
+  'visit',
+  'balance',
+] as const;
 export type PlainKind = (typeof plainKinds)[number];
 
 /** What no record answers, however much it sounds so. */
@@ -23,6 +33,7 @@ export const trapKinds = [
   'twoThings',
   'injection',
   'danger',
+  'otherChannel',
 ] as const;
 export type TrapKind = (typeof trapKinds)[number];
 
@@ -31,7 +42,7 @@ export interface Phrases {
   openers: readonly string[];
   closers: readonly string[];
   plain: Record<Exclude<PlainKind, 'knowledge'>, readonly string[]>;
-  traps: Record<TrapKind, readonly string[]>;
+  traps: Record<Exclude<TrapKind, 'otherChannel'>, readonly string[]>;
   /** Jobs of other trades. */
   otherJobs: readonly string[];
 }

@@ -13,6 +13,8 @@ export const pt: Phrases = {
     ],
     slots: [
       'Quando podem vir para {service}?',
+      'Podem vir na terça-feira para {service}?',
+      'Quando podem vir amanhã para {service}?',
       'Quero marcar {service}.',
       'Gostaria de agendar {service}.',
       'Preciso de {service}, quando podem vir?',
@@ -22,6 +24,8 @@ export const pt: Phrases = {
     area: ['Onde ficam?', 'Qual é a morada?', 'Qual é o endereço?'],
     howToPay: ['Como posso pagar?', 'Como é o pagamento?', 'Gostaria de saber como pagar.'],
     services: ['Que serviços oferecem?', 'O que oferecem?', 'Quero saber que serviços oferecem.'],
+    visit: ['Quando é a minha próxima visita?', 'Quando é a minha marcação?'],
+    balance: ['Quanto devo?', 'Gostaria de saber quanto devo.'],
   },
   traps: {
     otherJob: ['Quanto custa {other}?', 'Também fazem {other}? Quando podem vir?'],

@@ -1,12 +1,14 @@
 import { useEffect } from 'react';
-import { Button, Progress } from '@mantine/core';
+import { Button, NativeSelect, Progress } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { canDo } from '#shared/agent/model-names.ts';
 import { placeOf } from '#shared/agent/providers.ts';
 import { plainCount, trapCount } from '#shared/agent/trial/questions.ts';
 import { verdictOf } from '#shared/agent/trial/trial.ts';
 import type { ModelProvider } from '#shared/domain/model-provider.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { run } from '#renderer/state/commands.ts';
+import { useOllama } from '#renderer/state/models.ts';
 import { showProblem } from '#renderer/state/notices.ts';
 import { takeTrials, useTrials } from '#renderer/state/trials.ts';
 import { vault } from '#renderer/state/vault-client.ts';
@@ -26,15 +28,64 @@ export function ModelTrials({ providers }: { providers: ModelProvider[] }) {
   return (
     <Section title={t('title')} hint={t('hint', { count: plainCount + trapCount })}>
       {withModel.map((provider) => (
-        <ModelTrial
+        <ProviderTrials
           key={provider.id}
           provider={provider}
-          state={states.find(({ providerId }) => providerId === provider.id)}
+          states={states.filter(({ providerId }) => providerId === provider.id)}
         />
       ))}
       <Recommendation providers={withModel} best={best} />
     </Section>
   );
+}
+
+interface ProviderTrialsProps {
+  provider: ModelProvider;
+  states: TrialState[];
+}
+
+/** The chosen model, those that were tried beside it, and those that could be. */
+function ProviderTrials({ provider, states }: ProviderTrialsProps) {
+  const stateOf = (model: string) => states.find((each) => each.model === model);
+  const others = states.filter(({ model }) => model !== provider.model);
+  return (
+    <>
+      <ModelTrial provider={provider} state={stateOf(provider.model ?? '')} />
+      {others.map((state) => (
+        <ModelTrial key={state.model} provider={{ ...provider, model: state.model }} state={state} />
+      ))}
+      {provider.kind === 'ollama' && <TryAnother provider={provider} states={states} />}
+    </>
+  );
+}
+
+/** Another model of the server, before it is chosen. */
+function TryAnother({ provider, states }: ProviderTrialsProps) {
+  const { t } = useTranslation('trial');
+  const { status } = useOllama(provider.url);
+  const present = status?.state === 'ready' ? status.models : [];
+  const known = new Set([provider.model, ...states.map(({ model }) => model)]);
+  const names = present
+    .filter((each) => each.local && canDo(each, 'completion') && !known.has(each.name))
+    .map(({ name }) => name);
+  if (names.length === 0) return null;
+  return (
+    <NativeSelect
+      size="xs"
+      w={260}
+      aria-label={t('another')}
+      value=""
+      data={[{ value: '', label: t('another') }, ...names]}
+      onChange={({ currentTarget: { value } }) => {
+        if (value !== '') ignore(start({ providerId: provider.id, model: value }));
+      }}
+    />
+  );
+}
+
+async function start(model: { providerId: string; model: string }): Promise<void> {
+  const begun = await vault().startTrial(model);
+  if (!begun.ok) showProblem(begun.error);
 }
 
 /** Asks the servers which models they have now: another one under the same name has to be tried again. */
@@ -78,7 +129,10 @@ function ModelTrial({ provider, state }: ModelTrialProps) {
       {!isOver && !running && placeOf(provider) === 'remote' && <p className={classes.note}>{t('remote')}</p>}
       {!running && <ProblemText problem={problem} />}
       {isOver && trial !== undefined && <Reasons trial={trial} />}
-      {standing !== 'passed' && !running && <p className={classes.note}>{t(`means.${standing}`)}</p>}
+      {state?.stillPassed === true && <p className={classes.note}>{t('stillPassed')}</p>}
+      {standing !== 'passed' && !running && state?.stillPassed !== true && (
+        <p className={classes.note}>{t(`means.${standing}`)}</p>
+      )}
       {isOver && trial !== undefined && <TrialResult trial={trial} />}
     </article>
   );
@@ -95,20 +149,21 @@ function standingOf(state: TrialState | undefined): [Tone, Standing] {
   return verdictOf(trial).passed ? ['good', 'passed'] : ['warn', 'failed'];
 }
 
-function TrialButton({ provider: { id }, state }: ModelTrialProps) {
+function TrialButton({ provider: { id, model = '' }, state }: ModelTrialProps) {
   const { t } = useTranslation('trial');
-  async function start() {
-    const begun = await vault().startTrial(id);
-    if (!begun.ok) showProblem(begun.error);
-  }
+  const tried = { providerId: id, model };
   const [, standing] = standingOf(state);
   const word = standing === 'none' ? 'try' : standing === 'unfinished' ? 'goOn' : 'again';
   return standing === 'running' ? (
-    <Button size="xs" variant="default" onClick={() => ignore(vault().stopTrial(id))}>
+    <Button size="xs" variant="default" onClick={() => ignore(vault().stopTrial(tried))}>
       {t('stop')}
     </Button>
   ) : (
-    <Button size="xs" variant={standing === 'none' ? 'filled' : 'default'} onClick={() => ignore(start())}>
+    <Button
+      size="xs"
+      variant={standing === 'none' ? 'filled' : 'default'}
+      onClick={() => ignore(start(tried))}
+    >
       {t(word)}
     </Button>
   );
