@@ -41,7 +41,7 @@ function DangerLine({ conversation }: { conversation: Conversation }) {
   const { id, contactId, dangersTold = {} } = conversation;
   const name = useRecord('contacts', contactId)?.name ?? t('danger.somebody');
   const dangers = openDangers(conversation);
-  const { kind, words, at } = dangers[0]!;
+  const { kind, words, at, machineRead } = dangers[0]!;
   const wasTold = dangers.some(({ messageId }) => dangersTold[messageId] !== undefined);
   const open = () => ignore(navigate({ to: '/inbox/$conversationId', params: { conversationId: id } }));
   return (
@@ -54,7 +54,7 @@ function DangerLine({ conversation }: { conversation: Conversation }) {
         {' · '}
         <time>{format.dayAndTime(at)}</time>
         <p className={classes.dangerSaid} dir="auto" title={words}>
-          “{words}”
+          “{words}”{machineRead === true && ` · ${t('danger.spoken')}`}
         </p>
         <p>{t(wasTold ? 'danger.told' : 'danger.notTold')}</p>
       </div>

@@ -114,3 +114,30 @@ test('samples become 16 bits each, the loudest included', () => {
     0, 32_767, -32_767, 32_767, 16_384,
   ]);
 });
+
+/** Why a recording is refused, or how much of it can be read. What breaks within is an exception, which the reader takes. */
+async function outcomeOf(file: Blob): Promise<{ refused?: string; samples: number }> {
+  const opened = await openSound(file);
+  if (!opened.ok) return { refused: opened.error.code, samples: 0 };
+  const pieces = await all(piecesOf(opened.value.parts())).catch(() => []);
+  opened.value.close();
+  return { samples: pieces.reduce((sum, { length }) => sum + length, 0) };
+}
+
+test('a damaged recording ends in words, and gives no more than ten minutes of sound', async () => {
+  const whole = new Uint8Array(await (await fetch(voiceNote)).arrayBuffer());
+  const damage = fc.record({
+    length: fc.integer({ min: 0, max: whole.length }),
+    bytes: fc.array(fc.tuple(fc.nat(whole.length - 1), fc.nat(255)), { maxLength: 12 }),
+  });
+  await fc.assert(
+    fc.asyncProperty(damage, async ({ length, bytes }) => {
+      const damaged = whole.slice();
+      for (const [at, byte] of bytes) damaged[at] = byte;
+      const { refused, samples } = await outcomeOf(new Blob([damaged.slice(0, length)]));
+      expect(refused ?? 'voice.unreadable').toMatch(/^voice\.(unreadable|too-long)$/);
+      expect(samples).toBeLessThanOrEqual(601 * sampleRate);
+    }),
+    { numRuns: 60 },
+  );
+});

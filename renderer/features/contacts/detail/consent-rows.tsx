@@ -52,8 +52,9 @@ function Source({ event }: { event: ConsentEvent | undefined }) {
   const { t } = useTranslation('contacts');
   const format = useFormat();
   if (event === undefined) return t('consent.never');
-  const { basis, words = '', at } = event;
+  const { basis, words = '', at, machineRead } = event;
   const time = format.dayAndTime(at);
   if (basis === 'owner') return t('consent.owner', { time });
+  if (machineRead === true) return t('consent.spoken', { time, words });
   return t(basis === 'answer' ? 'consent.answered' : 'consent.said', { time, words });
 }

@@ -75,12 +75,14 @@ function Summary({ health }: { health: Health }) {
   const { t } = useTranslation('settings');
   const undecided = useFindings().length;
   const exposed = useExposed();
+  const unheard = useRecords('transcripts').filter(({ failed }) => failed?.retryAt !== undefined);
   const unreadable = health.books.reduce((sum, book) => sum + book.unreadable + book.damaged, 0);
   const findings = [
     { label: t('unreadable'), count: unreadable },
     { label: t('unfitRecords'), count: health.unfitRecords },
     { label: t('unreadableDeliveries'), count: health.unreadableDeliveries },
     { label: t('notInBackup'), count: health.notInBackup.length, names: health.notInBackup.join(', ') },
+    { label: t('unheard'), count: unheard.length, names: unheard[0]?.failed?.message },
     { label: t('undecided'), count: undecided },
     { label: t('relayLosses'), count: health.relayLosses.length },
     { label: t('missingWork'), count: health.missingWork.length },
