@@ -5,6 +5,7 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router';
+import { scheduleSearch } from './schedule-search.ts';
 import { firstScreen } from './screens.ts';
 import { Shell } from './shell.tsx';
 import { NotFound } from './frame/not-found.tsx';
@@ -62,6 +63,13 @@ const jobs = createRoute({
 });
 const job = createRoute({ getParentRoute: () => jobs, path: '$jobId' });
 
+const schedule = createRoute({
+  getParentRoute: () => root,
+  path: '/schedule',
+  validateSearch: scheduleSearch,
+  component: lazyRouteComponent(() => import('#renderer/features/schedule/index.ts'), 'SchedulePage'),
+});
+
 const money = createRoute({
   getParentRoute: () => root,
   path: '/money',
@@ -108,6 +116,7 @@ const routeTree = root.addChildren([
   inbox.addChildren([conversation]),
   people.addChildren([contact]),
   jobs.addChildren([job]),
+  schedule,
   money,
   moneyDocument,
   knowledge.addChildren([knowledgeEntry]),

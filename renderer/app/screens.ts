@@ -6,6 +6,7 @@ import type { Access } from '#shared/domain/roles.ts';
 const allScreens = [
   { key: 'i', to: '/inbox', word: 'inbox', compartment: 'talk' },
   { key: 'p', to: '/people', word: 'people', compartment: 'people' },
+  { key: 'c', to: '/schedule', word: 'schedule', compartment: 'work' },
   { key: 'j', to: '/jobs', word: 'jobs', compartment: 'work' },
   { key: 'm', to: '/money', word: 'money', compartment: 'money' },
   { key: 'k', to: '/knowledge', word: 'knowledge', compartment: 'desk' },

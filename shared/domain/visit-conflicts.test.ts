@@ -1,7 +1,8 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { PlannedJob } from './visit.ts';
+import type { PlannedJob, Visit } from './visit.ts';
 import { momentOf } from './local-time.ts';
-import { visitConflicts } from './visit-conflicts.ts';
+import { conflictsAmong, visitConflicts } from './visit-conflicts.ts';
 
 const timeZone = 'Europe/Vienna';
 const hours = {
@@ -23,8 +24,8 @@ const job = (
 ): PlannedJob => {
   return { id, contactId: 'c', title: id, state, createdAt: 0, visits };
 };
-const kinds = (jobs: PlannedJob[], of: ReturnType<typeof visit>, except?: string) =>
-  visitConflicts(of, jobs, { hours, timeZone }, except).map(({ kind }) => kind);
+const kinds = (jobs: PlannedJob[], of: Visit, except?: string) =>
+  visitConflicts(of, jobs, { hours, timeZone }, { except }).map(({ kind }) => kind);
 
 test('a visit at a free time within the hours has nothing against it', () => {
   expect(kinds([job('a', { v: visit('10:00', '11:00') })], visit('11:00', '12:00'))).toEqual([]);
@@ -52,4 +53,51 @@ test('a closed day and the middle of the night are told', () => {
 
 test('a business without hours has said nothing of when it works', () => {
   expect(visitConflicts(visit('03:00', '04:00'), [], { hours: {}, timeZone })).toEqual([]);
+});
+
+test('in a team, one is in the way of another only where the same person goes', () => {
+  const of = (...memberIds: string[]) => ({ ...visit('10:00', '11:00'), memberIds });
+  const kindsIn = (a: string[], b: string[]) =>
+    visitConflicts(of(...a), [job('a', { v: of(...b) })], { hours, timeZone }, { isTeam: true }).length;
+  expect(kindsIn(['ana'], ['ben'])).toBe(0);
+  expect(kindsIn(['ana'], [])).toBe(0);
+  expect(kindsIn(['ana', 'ben'], ['ben'])).toBe(1);
+  expect(kindsIn([], [])).toBe(1);
+});
+
+test('a visit without an hour is in nobody’s way and needs no opening hour, only an open day', () => {
+  const anyTime = { ...visit('00:00', '23:59'), anyTime: true as const };
+  expect(kinds([job('a', { v: visit('10:00', '11:00') })], anyTime)).toEqual([]);
+  expect(kinds([job('a', { v: anyTime })], visit('10:00', '11:00'))).toEqual([]);
+  expect(kinds([], { ...visit('00:00', '23:59', '2026-11-29'), anyTime: true })).toEqual(['closed']);
+});
+
+test('what is told of all visits at once is what is told of each', () => {
+  const minute = 60_000;
+  const begin = momentOf('2026-11-30', '00:00', timeZone)!;
+  const anyVisit = fc
+    .record({
+      start: fc.integer({ min: 0, max: 2880 }),
+      length: fc.integer({ min: 1, max: 400 }),
+      memberIds: fc.subarray(['ana', 'ben']),
+      anyTime: fc.constantFrom(true as const, undefined),
+    })
+    .map(({ start, length, ...rest }) => ({
+      ...rest,
+      start: begin + start * minute,
+      end: begin + (start + length) * minute,
+    }));
+  fc.assert(
+    fc.property(fc.array(anyVisit, { maxLength: 12 }), fc.boolean(), (visits, isTeam) => {
+      const jobs = visits.map((each, index) => job(`j${index}`, { [`v${index}`]: each }));
+      const among = conflictsAmong(jobs, { hours, timeZone }, isTeam);
+      const names = (found: ReturnType<typeof visitConflicts>) =>
+        found.map((each) => (each.kind === 'overlaps' ? each.job.id : each.kind)).toSorted();
+      for (const [index, each] of visits.entries()) {
+        const id = `v${index}`;
+        const alone = visitConflicts(each, jobs, { hours, timeZone }, { except: id, isTeam });
+        expect(names(among.get(id) ?? [])).toEqual(names(alone));
+      }
+    }),
+  );
 });

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import {
   IconBook2,
   IconBriefcase,
+  IconCalendar,
   IconInbox,
   IconReceipt2,
   IconSettings,
@@ -17,6 +18,7 @@ import classes from './frame.module.css';
 const icons = {
   inbox: IconInbox,
   people: IconUsers,
+  schedule: IconCalendar,
   jobs: IconBriefcase,
   money: IconReceipt2,
   knowledge: IconBook2,

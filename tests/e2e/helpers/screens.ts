@@ -52,6 +52,7 @@ export const screens: Screen[] = [
       await expect(dialog.getByText('After the merge')).toBeVisible();
     },
   },
+  { name: 'schedule', open: (page) => goTo(page, 'Schedule') },
   { name: 'jobs', open: (page) => goTo(page, 'Jobs') },
   { name: 'job', open: (page) => openFirst(page, 'Jobs') },
   {

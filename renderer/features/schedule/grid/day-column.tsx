@@ -1,0 +1,87 @@
+import { type CSSProperties, memo, type ReactNode, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { clockChange, wallMinutes } from '#shared/domain/local-time.ts';
+import { useFormat } from '#renderer/state/format.ts';
+import { useRecord } from '#renderer/state/records.ts';
+import type { Column } from '../layout/columns.ts';
+import { openMinutes } from '../layout/days.ts';
+import type { Span } from '../layout/lanes.ts';
+import type { Person } from '../use-people.ts';
+import { useColumnName } from './use-column-name.ts';
+import { VisitBlock } from './visit-block.tsx';
+import classes from './grid.module.css';
+
+interface DayColumnProps {
+  column: Column;
+  people: readonly Person[];
+  /** Of today. */
+  now: number | undefined;
+  onOpen: (jobId: string) => void;
+}
+
+/** One column from midnight to midnight. */
+export const DayColumn = memo(function DayColumn({ column, people, now, onOpen }: DayColumnProps) {
+  const { timeZone } = useFormat();
+  const name = useColumnName(people)(column);
+  return (
+    <div className={classes.column} data-minutes>
+      <Ground day={column.day} />
+      <ul aria-label={name} className={classes.visits}>
+        {column.timed.map(({ visit, from, to, lane, lanes }) => (
+          <li
+            key={visit.id}
+            style={{ ...spanStyle({ from, to }), '--lane': lane, '--lanes': lanes } as CSSProperties}
+          >
+            <VisitBlock
+              visit={visit}
+              column={column}
+              people={people}
+              lines={linesIn(to - from)}
+              onOpen={onOpen}
+            />
+          </li>
+        ))}
+      </ul>
+      {now !== undefined && (
+        <div
+          className={classes.now}
+          style={spanStyle({ from: wallMinutes(now, timeZone), to: 0 })}
+          aria-hidden
+        />
+      )}
+    </div>
+  );
+});
+
+/** Working hours, and what the clocks skip or show twice. */
+const Ground = memo(function Ground({ day }: { day: string }): ReactNode {
+  const { t } = useTranslation('schedule');
+  const { timeZone } = useFormat();
+  const hours = useRecord('business', 'business')?.hours;
+  const change = useMemo(() => clockChange(day, timeZone), [day, timeZone]);
+  const hasHours = Object.values(hours ?? {}).some((shifts) => shifts.length > 0);
+  // Who has set no hours has said nothing of when they work.
+  const open = hasHours ? openMinutes(hours!, day) : [{ from: 0, to: 1440 }];
+  return (
+    <>
+      {open.map((span) => (
+        <div key={span.from} className={classes.open} style={spanStyle(span)} />
+      ))}
+      <div className={classes.lines} />
+      {change !== undefined && (
+        <div className={classes.clocks} data-kind={change.kind} style={spanStyle(change)}>
+          {t(`clocks.${change.kind}`)}
+        </div>
+      )}
+    </>
+  );
+});
+
+function spanStyle({ from, to }: Span): CSSProperties {
+  return { '--from': from, '--to': to } as CSSProperties;
+}
+
+/** How many lines of text a visit of so many minutes holds. */
+function linesIn(minutes: number): number {
+  return Math.max(1, Math.floor((minutes - 5) / 19));
+}

@@ -1,0 +1,59 @@
+import { useTranslation } from 'react-i18next';
+import type { Column } from '../layout/columns.ts';
+import { Mark } from '../mark.tsx';
+import type { Person } from '../use-people.ts';
+import { useVisitWords } from '../use-visit-words.ts';
+import type { ScheduledVisit } from '../use-visits.ts';
+import { colourOf } from './colours.ts';
+import classes from './block.module.css';
+
+interface VisitBlockProps {
+  visit: ScheduledVisit;
+  column: Column;
+  people: readonly Person[];
+  /** So many lines of text fit. */
+  lines?: number;
+  onOpen: (jobId: string) => void;
+}
+
+/** A visit in its column: the colour is the person, the sign is how it stands, hatched is what is in its way. */
+export function VisitBlock({ visit, column, people, lines = 1, onOpen }: VisitBlockProps) {
+  const { t } = useTranslation('schedule');
+  const words = useVisitWords(people);
+  const when = words.promised(visit) ?? words.when(visit);
+  const name = visit.customer ?? t('unknownCustomer');
+  const conflicts = words.conflicts(visit);
+  const whole = [words.whole(visit), conflicts].filter(Boolean).join('. ');
+  return (
+    <button
+      type="button"
+      className={classes.block}
+      style={colourOf(visit.memberIds, people)}
+      data-visit={visit.id}
+      data-column={column.key}
+      data-done={visit.mark === 'done' || undefined}
+      data-conflict={visit.conflicts.length > 0 || undefined}
+      aria-label={whole}
+      title={whole}
+      onClick={() => onOpen(visit.job.id)}
+    >
+      <span className={classes.first}>
+        <Mark mark={visit.mark} />
+        <span className={classes.name} dir="auto">
+          {name}
+        </span>
+      </span>
+      {lines > 1 && (
+        <span className={classes.line} dir="auto">
+          {visit.job.title}
+        </span>
+      )}
+      {lines > 2 && <span className={classes.when}>{when}</span>}
+      {lines > 3 && visit.town !== undefined && (
+        <span className={classes.line} dir="auto">
+          {visit.town}
+        </span>
+      )}
+    </button>
+  );
+}
