@@ -42,7 +42,8 @@ export type Site = z.infer<typeof siteSchema>;
 /** The lines by which an owner knows a site: its name, or else its address. */
 export function siteLabel({ name, address }: Pick<Site, 'name' | 'address'>): string {
   if (name !== undefined && name !== '') return name;
-  return [address?.street, address?.postcode, address?.city].filter(Boolean).join(', ');
+  const town = [address?.postcode, address?.city].filter(Boolean).join(' ');
+  return [address?.street, town].filter(Boolean).join(', ');
 }
 
 /** Whether two addresses are one place, as far as both say. */

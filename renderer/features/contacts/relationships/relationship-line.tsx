@@ -36,11 +36,11 @@ export function RelationshipLine({ relationship, from }: RelationshipLineProps) 
       <span className={classes.role}>
         {t(`relationship.role.${role}.${from === 'contact' ? 'own' : 'other'}`)}
       </span>
-      <span className={classes.who} dir="auto">
+      <span className={classes.who}>
         <Anchor
           renderRoot={(props) => <Link to="/people/$contactId" params={{ contactId: otherId }} {...props} />}
         >
-          {place ?? name}
+          <bdi>{place ?? name}</bdi>
         </Anchor>
         <span className={classes.detail}>
           {[place !== undefined && name, title, ...days].filter(Boolean).join(' · ')}
