@@ -112,3 +112,15 @@ test('what is too long is said at its field and nowhere else, with all of it kep
   await expect.element(page.getByText('This is 3 too many. At most 200 characters fit here.')).toBeVisible();
   await expect.element(street).toHaveValue(long);
 });
+
+test('a number is labelled with a usual word or one’s own, and keeps it when the number changes', async () => {
+  const { stored, answer } = await show({ phones: { p: { number: '+447700900101' } } });
+  await page.getByRole('button', { name: /^Say what .* is for/ }).click();
+  await page.getByRole('button', { name: 'Work' }).click();
+  await answer();
+  await expect.poll(() => stored().phones?.['p']?.label).toBe('Work');
+  await page.getByLabelText('Work', { exact: true }).fill('+447700900102');
+  await userEvent.keyboard('{Enter}');
+  await answer();
+  await expect.poll(() => stored().phones?.['p']).toEqual({ number: '+447700900102', label: 'Work' });
+});

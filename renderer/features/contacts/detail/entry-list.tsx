@@ -11,6 +11,7 @@ import { EditableText, FieldRow, KeepsUnsaved, useEntryKeys } from '#renderer/ui
 import { run } from '#renderer/state/commands.ts';
 import { useInTurn } from '#renderer/state/in-turn.ts';
 import { readTable, useRecord } from '#renderer/state/records.ts';
+import { LabelMenu } from './label-menu.tsx';
 import classes from './contact-detail.module.css';
 
 export function PhoneList({ contact: { id, phones = {} } }: { contact: Contact }) {
@@ -31,9 +32,26 @@ export function PhoneList({ contact: { id, phones = {} } }: { contact: Contact }
         label,
         value: formatPhone(number, country),
       }))}
+      labels={['mobile', 'work', 'home', 'billing'].map((word) => t(`labels.${word}`))}
+      onLabel={(key, label) => {
+        const phones = readTable('contacts').get(id)?.phones ?? {};
+        return run('contact.update', { id, fields: { phones: labelled(phones, key, label) } });
+      }}
       onSave={save}
     />
   );
+}
+
+/** The entries with another label at one of them; the rest as they are. */
+function labelled<Entry extends { label?: string | undefined }>(
+  entries: Record<string, Entry>,
+  key: string,
+  label: string,
+): Record<string, Entry> {
+  const entry = entries[key];
+  if (entry === undefined) return entries;
+  const { label: _, ...rest } = entry;
+  return { ...entries, [key]: (label === '' ? rest : { ...rest, label }) as Entry };
 }
 
 export function EmailList({ contact: { id, emails = {} } }: { contact: Contact }) {
@@ -49,6 +67,11 @@ export function EmailList({ contact: { id, emails = {} } }: { contact: Contact }
       label={t('email')}
       addLabel={t('addEmail')}
       entries={Object.entries(emails).map(([key, { address, label }]) => ({ key, label, value: address }))}
+      labels={['work', 'home', 'billing'].map((word) => t(`labels.${word}`))}
+      onLabel={(key, label) => {
+        const emails = readTable('contacts').get(id)?.emails ?? {};
+        return run('contact.update', { id, fields: { emails: labelled(emails, key, label) } });
+      }}
       validate={(address) => (emailAddressSchema.safeParse(address).success ? undefined : t('emailWrong'))}
       onSave={save}
     />
@@ -89,12 +112,15 @@ interface EntryListProps {
   type: 'tel' | 'email' | 'text';
   entries: { key: string; label?: string; value: string }[];
   validate?: (value: string) => string | undefined;
+  /** What an entry is for: usual words. Without them it is not asked. */
+  labels?: readonly string[];
+  onLabel?: (key: string, label: string) => Promise<Result<unknown>>;
   /** An empty value removes the entry. */
   onSave: (key: string, value: string) => Promise<Result<unknown>>;
 }
 
 /** Several values of one kind: each is edited where it stands; an emptied one goes. */
-function EntryList({ label, addLabel, type, entries, validate, onSave }: EntryListProps) {
+function EntryList({ label, addLabel, type, entries, validate, labels, onLabel, onSave }: EntryListProps) {
   const { t } = useTranslation('contacts');
   const inTurn = useInTurn();
   const keys = useEntryKeys(entries.map(({ key }) => key));
@@ -118,6 +144,14 @@ function EntryList({ label, addLabel, type, entries, validate, onSave }: EntryLi
                 onSave={(value) => save(key, value)}
               />
             </KeepsUnsaved>
+            {entry !== undefined && labels !== undefined && onLabel !== undefined && (
+              <LabelMenu
+                value={entry.value}
+                label={entry.label}
+                usual={labels}
+                onSave={(word) => inTurn(() => onLabel(key, word))}
+              />
+            )}
             {entry !== undefined && (
               <Tooltip label={t('remove')}>
                 <ActionIcon
