@@ -4,9 +4,10 @@ import type { StoredFile } from '#shared/domain/attachment.ts';
 import { safeMimeType } from '#shared/domain/safe-file.ts';
 import type { Bytes } from '#shared/lib/bytes.ts';
 import type { Result } from '#shared/lib/result.ts';
-import { ok, problem } from '#shared/lib/result.ts';
+import { ok } from '#shared/lib/result.ts';
 import type { Blobs } from '../blobs/blobs.ts';
 import { pictureSize } from './picture-size.ts';
+import { unlessStopped } from './unless-stopped.ts';
 
 /** Where a file is: behind Meta's id of it, or at an address that came with its message. */
 export type MediaSource = CallArgs<'channel.openMedia'>;
@@ -45,15 +46,5 @@ export async function fetchMedia(
     mimeType: mimeType.slice(0, 200),
     ...(name === undefined ? {} : { name }),
     ...size,
-  });
-}
-
-/** A vault that is being locked does not wait for a slow line. */
-function unlessStopped<T>(step: Promise<Result<T>>, signal: AbortSignal): Promise<Result<T>> {
-  return new Promise((resolve, reject) => {
-    const stop = (): void => resolve(problem('media.stopped', 'Stopped.'));
-    if (signal.aborted) stop();
-    signal.addEventListener('abort', stop, { once: true });
-    step.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
   });
 }

@@ -14,6 +14,7 @@ import {
 import type { Problem, Result } from '#shared/lib/result.ts';
 import { err, ok, problem } from '#shared/lib/result.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
+import { unlessStopped } from '../media/unless-stopped.ts';
 import { problems } from '../models/permits.ts';
 import { piecesOf } from './pieces.ts';
 import { toPcm } from './samples.ts';
@@ -86,9 +87,9 @@ export function createVoiceReader({ bridge, records, now }: VoiceReaderDeps): Vo
       const piece = await nextOf(pieces);
       if (!piece.ok) return piece;
       if (piece.value.done === true) return ok(words);
-      if (signal.aborted) return stopped;
       const bytes = toPcm(piece.value.value);
-      const answer = await bridge.call('voice.read', { source, bytes, ...(language && { language }) });
+      const question = { source, bytes, ...(language && { language }) };
+      const answer = await unlessStopped(bridge.call('voice.read', question), signal);
       if (!answer.ok) return answer;
       words.texts.push(answer.value.text);
       if (answer.value.sent !== undefined) words.sent.push(answer.value.sent);
@@ -159,7 +160,6 @@ const noFolder = problem(
 );
 const notSet = problem('voice.not-set', 'Address and model are not set yet.', `Enter them in ${setting}.`);
 const noKey = problem('voice.no-key', 'This device does not have the key.');
-const stopped = problem('voice.stopped', 'Stopped.');
 const notAllowed: Problem = {
   code: 'voice.not-allowed',
   message: 'You have not allowed yet that voice notes go to this address. Nothing was sent.',

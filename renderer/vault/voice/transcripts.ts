@@ -133,8 +133,9 @@ export function createTranscripts(deps: TranscriptsDeps): Transcripts {
     const { on, from = Infinity } = records.get('aiSettings', 'ai')?.voiceNotes ?? { on: false };
     asideUntil = 0;
     if (!on) return;
+    // Senders' clocks tell whole seconds, and not always the right ones: what came in since is looked at by itself.
     for (const { id, lastAt } of records.all('conversations'))
-      if (lastAt >= from) look(messagesBy(records, 'conversationId', id).map((message) => message.id));
+      if (lastAt >= from - hour) look(messagesBy(records, 'conversationId', id).map((message) => message.id));
     look([...records.all('transcripts')].map(({ id }) => id));
   }
 

@@ -6,7 +6,7 @@ import { openDangers } from '#shared/domain/danger.ts';
 import type { Transcript } from '#shared/domain/transcript.ts';
 import { toBase64Url } from '#shared/lib/bytes.ts';
 import { expectOk, ok } from '#shared/lib/result.ts';
-import { eventually } from '#shared/lib/testing/eventually.ts';
+import { eventually, patience } from '#shared/lib/testing/eventually.ts';
 import { shellBridge } from '../testing/shell-bridge.ts';
 import { letIn } from '../testing/team.ts';
 import { createWorkspace, openVault, passphrase, readEverything, type TestVault } from '../testing/world.ts';
@@ -189,4 +189,18 @@ test('a recording of the owner’s own is tried with what is set, and stored now
   await commands.setSpeech({ body: '<html>' });
   expect(await vault.api.tryVoice(file)).toMatchObject({ error: { code: 'voice.not-this' } });
   await vault.api.lock();
+});
+
+test('locking waits for no slow server, and the voice note becomes text after the next start', async () => {
+  const vault = await connected('voice-slow');
+  await vault.run('voiceNotes.switch', { on: true });
+  await commands.setSpeech({ delay: 10 * patience });
+  await speak();
+  await eventually(async () => (await asked()) === 1, 'it to be asked');
+  await vault.api.lock();
+  await commands.setSpeech({ text: 'The tap drips' });
+  const again = openVault('voice-slow', shellBridge);
+  expectOk(await again.api.unlock(passphrase));
+  await eventually(() => textOf(again) === 'The tap drips', 'its text');
+  await again.api.lock();
 });

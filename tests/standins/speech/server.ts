@@ -64,7 +64,8 @@ export async function createSpeechStandin(given: SpeechBehaviour = {}): Promise<
       headers: { 'content-type': headers['content-type'] ?? '' },
     }).formData();
     pieces.push(await heard(form, authorization, body.length));
-    await wait(behaviour.delay ?? 0);
+    // It keeps no test's process alive.
+    await wait(behaviour.delay ?? 0, undefined, { ref: false });
     const { status, message = 'refused', text = 'Hello, the boiler drips.' } = behaviour;
     if (status !== undefined) return send(response, status, { error: { message } });
     if (behaviour.body !== undefined) return void response.writeHead(200).end(behaviour.body);
