@@ -72,6 +72,15 @@ export async function takeVoice(page: Page, { graph }: World, camera: Camera): P
     await expect(log.getByText('The text is hidden.')).toBeVisible();
     await camera.take(page, 'voice-note-hidden');
     await log.getByRole('button', { name: 'Show' }).click();
+    speech.set({ text: 'There is a strong smell of gas in the kitchen, please help' });
+    await speak();
+    const alert = page.getByRole('alert', { name: 'Customers in danger' });
+    await expect(alert.getByText('read by a machine in a voice note')).toBeVisible();
+    await camera.take(page, 'voice-danger');
+    await alert.getByRole('button', { name: 'I look after it' }).click();
+    await goTo(page, 'Settings');
+    await openSection(page, 'Health');
+    await camera.take(page, 'voice-health', { show: page.getByText('Voice notes not turned into text yet') });
   } finally {
     await speech.close();
   }

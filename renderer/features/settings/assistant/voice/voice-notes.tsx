@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Button, Group, Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ArgsOf } from '#shared/commands/index.ts';
@@ -92,7 +92,9 @@ function Folder({ problem, onChange }: { problem: Problem | undefined; onChange:
         }}
       />
       <Wrong problem={problem} part="folder" />
-      <p className={classes.note}>{t('folderHint')}</p>
+      <Under>
+        <p className={classes.note}>{t('folderHint')}</p>
+      </Under>
     </>
   );
 }
@@ -114,7 +116,9 @@ function Server({ voice, problem, change }: ServerProps) {
         onSave={(url) => change({ url })}
       />
       <Wrong problem={problem} part="address" />
-      <p className={classes.note}>{t('addressHint')}</p>
+      <Under>
+        <p className={classes.note}>{t('addressHint')}</p>
+      </Under>
       <KeyField kept={voice.hasKey === true} onSave={(key) => change({ key })} />
       <ExposedNote exposed={voice.keyExposed} what="key" />
       <Wrong problem={problem} part="key" />
@@ -175,10 +179,17 @@ function Approval({ voice }: { voice: VoiceSettings }) {
 function Wrong({ problem, part }: { problem: Problem | undefined; part: ReturnType<typeof partOf> }) {
   if (problem === undefined || partOf(problem) !== part) return null;
   return (
-    <p role="alert" className={classes.wrong}>
-      {problem.message} {problem.remedy}
-    </p>
+    <Under>
+      <p role="alert" className={classes.wrong}>
+        {problem.message} {problem.remedy}
+      </p>
+    </Under>
   );
+}
+
+/** Below a field, where its value stands. */
+function Under({ children }: { children: ReactNode }) {
+  return <FieldRow label="">{children}</FieldRow>;
 }
 
 function hostOf({ url = '' }: VoiceSettings): string {
