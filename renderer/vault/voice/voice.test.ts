@@ -198,6 +198,7 @@ test('locking waits for no slow server, and the voice note becomes text after th
   await speak();
   await eventually(async () => (await asked()) === 1, 'it to be asked');
   await vault.api.lock();
+  expect(transcripts(vault)).toEqual([]);
   await commands.setSpeech({ text: 'The tap drips' });
   const again = openVault('voice-slow', shellBridge);
   expectOk(await again.api.unlock(passphrase));
