@@ -11,7 +11,7 @@ export async function takeHeard(page: Page, { graph }: World, camera: Camera): P
   const says = (phone: string, name: string, body: string) =>
     graph.customerSends({ phone, name }, { type: 'text', text: { body } }, Date.now());
   await says('447700900261', 'Olivia Grant', 'STOP\nThanks');
-  await says('447700900262', 'Peter Shaw', 'Can somebody stop the drip in my bathroom?');
+  await says('447700900262', 'Peter Shaw', 'Please stop the leak in my bathroom');
   await openTalk(page, 'Peter Shaw');
   await expect(page.getByRole('button', { name: 'No more messages' })).toBeVisible();
   await dismissNotices(page);
