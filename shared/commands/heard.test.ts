@@ -197,6 +197,11 @@ describe('stop', () => {
     inbox.write('please stop sending me reminders');
     expect(out(inbox, 'reminders')).toBeDefined();
     expect(out(inbox, 'marketing')).toBeUndefined();
+    const { id: conversationId, lastMessageId: messageId = '' } = inbox.talk();
+    expectOk(inbox.run('stop.acknowledge', { conversationId, messageId }));
+    expect(inbox.said().at(-1)?.text).toMatch(/no more reminders of your visits\.$/);
+    expect(inbox.talk().handedOff).toBeUndefined();
+    expect(inbox.run('stop.acknowledge', { conversationId, messageId }).ok).toBe(false);
   });
 
   test('is changed by the owner with an event of their own; what was said stays', () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Act } from '#shared/domain/act.ts';
 import { hearConversation } from '#shared/agent/acts/conversation.ts';
 import { emergencyText, stopQuestionText } from '#shared/agent/heard/emergency-text.ts';
 import { settingsRefusal, windowRefusal, oldestAnswered, saidIn } from '#shared/agent/autopilot/gate.ts';
@@ -6,7 +7,7 @@ import { businessOn, emergencyOn } from '#shared/domain/channel-settings.ts';
 import { consentPurposes } from '#shared/domain/consent.ts';
 import { idSchema } from '#shared/domain/common.ts';
 import type { Conversation, Message } from '#shared/domain/conversation.ts';
-import { heardLanguages, openDangers } from '#shared/domain/danger.ts';
+import { answerableSince, heardLanguages, openDangers } from '#shared/domain/danger.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { err, ok, problem } from '#shared/lib/result.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
@@ -94,8 +95,8 @@ const acknowledgeStop = defineCommand({
   run(draft, { conversationId, messageId }, context) {
     const found = findConversation(draft, conversationId);
     if (!found.ok) return found;
-    const isStop = [...draft.all('consents')].some((event) => event.messageId === messageId && !event.given);
-    if (!isStop || found.value.stopsTold?.[messageId] !== undefined)
+    const stop = [...draft.all('consents')].find((event) => event.messageId === messageId && !event.given);
+    if (stop === undefined || found.value.stopsTold?.[messageId] !== undefined)
       return problem('stop.told', 'There is nothing to acknowledge.');
     const message = saidIn(draft, conversationId).find(({ id }) => id === messageId);
     const may = mayAnswerStop(draft, found.value, message, context.now);
@@ -103,8 +104,12 @@ const acknowledgeStop = defineCommand({
     const heard = hearConversation(draft, conversationId, context.now);
     if (!heard.ok) return heard;
     const { scene, reading } = heard.value;
-    const said = sayActs(draft, [leavingAct('stop')], { scene, language: reading.language }, context);
-    leave(draft, found.value, 'stop', said, context);
+    const isAll = stop.purpose !== 'reminders';
+    const act: Act = isAll ? leavingAct('stop') : { act: 'optedOut', of: 'reminders' };
+    const said = sayActs(draft, [act], { scene, language: reading.language }, context);
+    // Who wants no reminders goes on being answered.
+    if (isAll) leave(draft, found.value, 'stop', said, context);
+    else if (!said.ok) return said;
     draft.putEntry('conversations', conversationId, 'stopsTold', messageId, context.now);
     return ok({ id: conversationId });
   },
@@ -145,17 +150,21 @@ const recordConsent = defineCommand({
   },
 });
 
-/** Whether a word may go out by itself to what was just written: settings, time, window; whoever holds it. */
+/**
+ * Whether a word may go out by itself to what was just written: settings, time, window; whoever holds it. `since`: it
+ * could not be answered before.
+ */
 function maySpeak(
   records: RecordReader,
   conversation: Conversation,
   message: Message | undefined,
   now: number,
+  since: number = message?.at ?? now,
 ): Result<void> {
   const business = records.get('business', 'business');
   if (message === undefined || business === undefined || message.revokedAt !== undefined)
     return problem('autopilot.gone', 'This message no longer exists.');
-  if (now - message.at > oldestAnswered)
+  if (now - since > oldestAnswered)
     return problem('autopilot.too-old', 'The customer wrote this a while ago: a person should answer.');
   const refused =
     settingsRefusal(records, asBeforeLeft(records, conversation), business, now) ??
@@ -174,7 +183,8 @@ function mayAnswerStop(
     return problem('autopilot.danger', 'Somebody may be in danger: a person has to look after them.');
   if (records.get('contacts', conversation.contactId)?.doNotContact === true)
     return problem('autopilot.do-not-contact', 'This contact does not want to be contacted.');
-  return maySpeak(records, conversation, message, now);
+  const since = message && answerableSince(conversation, message.at, oldestAnswered);
+  return maySpeak(records, conversation, message, now, since);
 }
 
 /** Where the assistant has left the conversation to a person, and nobody has written since, it still says these. */

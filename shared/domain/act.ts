@@ -102,7 +102,8 @@ export const actSchema = z.discriminatedUnion('act', [
   z.strictObject({ act: z.literal('acknowledge'), what: z.enum(acknowledged) }),
   /** That this is a machine, and whose. */
   z.strictObject({ act: z.literal('aboutAssistant') }),
-  z.strictObject({ act: z.literal('optedOut') }),
+  /** Their wish to get no more of it is noted; all automatic answers where nothing is named. */
+  z.strictObject({ act: z.literal('optedOut'), of: z.literal('reminders').optional() }),
   z.strictObject({ act: z.literal('emergency') }),
   z.strictObject({ act: z.literal('handOver'), reason: z.enum(handOverReasons) }),
 ]);

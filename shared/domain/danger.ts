@@ -47,3 +47,19 @@ export function openDangers({
     .map(([messageId, danger]) => ({ ...danger, messageId }))
     .toSorted((a, b) => b.at - a.at);
 }
+
+/**
+ * Since when somebody can be answered who wrote at `at`: since a person has taken the danger that stood open then, or
+ * was heard so soon after that no answer had gone out.
+ */
+export function answerableSince(
+  { dangers = {}, dangersTaken = {} }: Pick<Conversation, 'dangers' | 'dangersTaken'>,
+  at: number,
+  within: number,
+): number {
+  const taken = Object.entries(dangersTaken).flatMap(([id, { at: since }]) => {
+    const danger = dangers[id];
+    return danger !== undefined && danger.at <= at + within ? since : [];
+  });
+  return Math.max(at, ...taken);
+}

@@ -64,3 +64,44 @@ test('a customer whose stop may mean something else is asked, and an ordinary me
   expect(await toldAfter('stop the leak', { looks: 2 })).toHaveLength(1);
   expect(await toldAfter('How much is a boiler service?')).toEqual([]);
 });
+
+test('a stop that came in the middle of danger is acknowledged once, when a person has taken the danger', async () => {
+  const world = withAutopilot('Hello');
+  expectOk(world.run('autopilot.configure', { everyone: true }));
+  const work = createWork(systemTimers);
+  const safety = createSafety({
+    changes: createRecordChanges({ work }),
+    work,
+    records: world.records,
+    run: async <Name extends AppCommandName>(name: Name, args: ArgsOf<Name>) => world.run(name, args),
+    claims: { take: async () => 'mine' },
+    now: () => world.context.now,
+  });
+  const said = () =>
+    world.list('messages').filter(({ autopilot, direction }) => autopilot && direction === 'out');
+  const look = async () => {
+    safety.wake();
+    await work.quiet();
+    return said().length;
+  };
+  const customer = { phone: '16505551234', name: 'Ana' };
+  const write = (externalId: string, text: string) => {
+    const sent = { kind: 'message', channel: 'whatsapp', accountId: 'shop', externalId, customer } as const;
+    const at = world.context.now;
+    expectOk(world.run('inbox.ingest', { events: [{ ...sent, at, type: 'text', text, echo: false }] }));
+  };
+  write('wamid.1', 'my kitchen is on fire');
+  expect(await look()).toBe(1);
+  world.context.now += 3 * 60_000;
+  write('wamid.2', 'Please stop sending me messages');
+  expect(await look()).toBe(1);
+  world.context.now += 30 * 60_000;
+  expect(await look()).toBe(1);
+  const { id: conversationId } = world.list('conversations').find(({ accountId }) => accountId === 'shop')!;
+  expectOk(world.run('danger.take', { conversationId }));
+  world.context.now += 60_000;
+  expect(await look()).toBe(2);
+  expect(said().at(-1)?.text).toContain('writes no more here');
+  expect(await look()).toBe(2);
+  await work[Symbol.asyncDispose]();
+});

@@ -2,7 +2,7 @@ import { oldestAnswered } from '#shared/agent/autopilot/gate.ts';
 import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import type { ConsentEvent } from '#shared/domain/consent.ts';
-import { openDangers } from '#shared/domain/danger.ts';
+import { answerableSince, openDangers } from '#shared/domain/danger.ts';
 import type { Work } from '#shared/lib/async.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { readMessage } from '#shared/records/messages.ts';
@@ -26,6 +26,8 @@ export interface Safety {
 }
 
 const waitForRelay = 5000;
+/** Longer than this no channel takes an answer, whoever has taken the danger since. */
+const longestWait = 24 * 60 * 60 * 1000;
 
 /**
  * What follows at once where danger or stop was heard: one device says what to do, asks, or acknowledges. It waits
@@ -43,40 +45,52 @@ export function createSafety({ records, run, claims, work, now, changes }: Safet
       await ask(conversation);
     }
     for (const consent of records.all('consents'))
-      if (isRecent(consent.at) && !work.isOver) await acknowledge(consent);
+      if (now() - consent.at <= longestWait && !work.isOver) await acknowledge(consent);
   }
 
-  async function acknowledge({ messageId, basis, given }: ConsentEvent): Promise<void> {
+  async function acknowledge({ messageId, basis, given, at }: ConsentEvent): Promise<void> {
     if (messageId === undefined || basis === 'owner' || given) return;
     const conversationId = readMessage(records, messageId)?.conversationId ?? '';
     const conversation = records.get('conversations', conversationId);
     if (conversation === undefined || conversation.stopsTold?.[messageId] !== undefined) return;
-    if (await isOurs(messageId)) await run('stop.acknowledge', { conversationId, messageId });
+    if (!mayAnswer(conversation, at) || !(await isOurs('stop', messageId))) return;
+    await run('stop.acknowledge', { conversationId, messageId });
   }
 
   async function tell(conversation: Conversation): Promise<void> {
     const { id: conversationId, dangersTold = {} } = conversation;
     for (const { messageId, at } of openDangers(conversation)) {
-      if (dangersTold[messageId] !== undefined || !isRecent(at) || !(await isOurs(messageId))) continue;
+      if (dangersTold[messageId] !== undefined || !isRecent(at) || !(await isOurs('danger', messageId)))
+        continue;
       await run('danger.tell', { conversationId, messageId });
     }
   }
 
-  async function ask({ id: conversationId, stopQuestion }: Conversation): Promise<void> {
-    if (stopQuestion === undefined || stopQuestion.askedAt !== undefined || !isRecent(stopQuestion.at))
-      return;
-    if (await isOurs(stopQuestion.messageId)) await run('stop.ask', { conversationId });
+  async function ask(conversation: Conversation): Promise<void> {
+    const { id: conversationId, stopQuestion } = conversation;
+    if (stopQuestion === undefined || stopQuestion.askedAt !== undefined) return;
+    const { messageId, at } = stopQuestion;
+    if (!mayAnswer(conversation, at) || !(await isOurs('question', messageId))) return;
+    await run('stop.ask', { conversationId });
+  }
+
+  /** Whom a person has to look after hears nothing else meanwhile, and what waited once they have been taken care of. */
+  function mayAnswer(conversation: Conversation, at: number): boolean {
+    const since = answerableSince(conversation, at, oldestAnswered);
+    return openDangers(conversation).length === 0 && isRecent(since);
   }
 
   function isRecent(at: number): boolean {
     return now() - at <= oldestAnswered;
   }
 
-  async function isOurs(messageId: string): Promise<boolean> {
-    if (done.has(messageId)) return false;
+  /** One message may hold danger and a stop: each is done once. */
+  async function isOurs(matter: 'danger' | 'stop' | 'question', messageId: string): Promise<boolean> {
+    const key = `${matter} ${messageId}`;
+    if (done.has(key)) return false;
     const claim = await claims.take('safety', messageId);
     if (claim === 'unknown') alarm.reset(waitForRelay);
-    else done.add(messageId);
+    else done.add(key);
     return claim === 'mine' && !work.isOver;
   }
 

@@ -254,7 +254,10 @@ const writers: Writers = {
       : say('aboutAssistant', { business: business.name });
     return ok({ text });
   },
-  optedOut: leaves('optedOut'),
+  optedOut: ({ of }, { say }) =>
+    of === 'reminders'
+      ? ok({ text: say('remindersStopped', {}) })
+      : ok({ text: say('optedOut', {}), handsOver: true }),
   emergency: leaves('emergency'),
   handOver: leaves('handOver'),
 };

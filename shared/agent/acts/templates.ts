@@ -73,6 +73,7 @@ export const templatePlaces = {
   more: [],
   open: [],
   optedOut: [],
+  remindersStopped: [],
   emergency: [],
   handOver: [],
 } as const satisfies Record<string, readonly string[]>;

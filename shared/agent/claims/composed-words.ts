@@ -13,6 +13,7 @@ const dependent = new Set<TemplateKey>([
   'held',
   'moveTo',
   'optedOut',
+  'remindersStopped',
 ]);
 
 /** What the composer says in a language; nothing in one that it does not write. */

@@ -71,6 +71,7 @@ export const de: Words = {
   open: 'Auswählen',
   optedOut:
     'In Ordnung, der automatische Assistent schreibt hier nicht mehr. Eine Person aus unserem Team sieht Ihre Nachricht.',
+  remindersStopped: 'In Ordnung, wir schicken Ihnen keine Erinnerungen an Ihre Termine mehr.',
   emergency: 'Ist jemand in Gefahr, rufen Sie jetzt den Notruf. Unser Team ist alarmiert.',
   handOver: 'Vielen Dank für Ihre Nachricht. Eine Person aus unserem Team antwortet Ihnen hier.',
 };

@@ -68,6 +68,7 @@ export const en: Words = {
   open: 'Choose',
   optedOut:
     'All right, the automatic assistant writes no more here. A person of our team will see your message.',
+  remindersStopped: 'All right, we send you no more reminders of your visits.',
   emergency: 'If anybody is in danger, call the emergency number now. Our team has been alerted.',
   handOver: 'Thank you for your message. A person of our team will answer you here.',
 };

@@ -70,6 +70,7 @@ export const es: Words = {
   open: 'Elegir',
   optedOut:
     'De acuerdo, el asistente automático ya no escribirá aquí. Una persona de nuestro equipo verá su mensaje.',
+  remindersStopped: 'De acuerdo, ya no le enviaremos recordatorios de sus visitas.',
   emergency:
     'Si alguien está en peligro, llame ahora al número de emergencias. Hemos avisado a nuestro equipo.',
   handOver: 'Gracias por su mensaje. Una persona de nuestro equipo le responderá aquí.',

@@ -71,6 +71,7 @@ export const fr: Words = {
   open: 'Choisir',
   optedOut:
     'C’est noté, l’assistant automatique n’écrit plus ici. Une personne de notre équipe verra votre message.',
+  remindersStopped: 'C’est noté, nous ne vous enverrons plus de rappels de vos rendez-vous.',
   emergency: 'Si quelqu’un est en danger, appelez tout de suite les secours. Notre équipe est alertée.',
   handOver: 'Merci pour votre message. Une personne de notre équipe vous répondra ici.',
 };

@@ -71,6 +71,7 @@ export const it: Words = {
   open: 'Scegliere',
   optedOut:
     'Va bene, l’assistente automatico non scrive più qui. Una persona del nostro team vedrà il suo messaggio.',
+  remindersStopped: 'Va bene, non le mandiamo più promemoria dei suoi appuntamenti.',
   emergency:
     'Se qualcuno è in pericolo, chiami subito il numero di emergenza. Il nostro team è stato avvisato.',
   handOver: 'Grazie per il suo messaggio. Una persona del nostro team le risponderà qui.',

@@ -70,6 +70,7 @@ export const pt: Words = {
   open: 'Escolher',
   optedOut:
     'Certo, o assistente automático já não escreve aqui. Uma pessoa da nossa equipa verá a sua mensagem.',
+  remindersStopped: 'Certo, já não lhe enviamos lembretes das suas visitas.',
   emergency: 'Se alguém está em perigo, ligue já para o número de emergência. A nossa equipa foi avisada.',
   handOver: 'Obrigado pela sua mensagem. Uma pessoa da nossa equipa responderá aqui.',
 };
