@@ -2,8 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Act, actKinds, actSchema, answeredSchema, stepSchema } from '#shared/domain/act.ts';
 import type { Contact, Identity } from '#shared/domain/contact.ts';
+import { addDays } from '#shared/domain/day.ts';
 import { composeDocument } from '#shared/domain/invoice-content.ts';
 import type { IssuedDocument, Payment } from '#shared/domain/invoice.ts';
+import { momentOf } from '#shared/domain/local-time.ts';
 import type { PlannedJob } from '#shared/domain/visit.ts';
 import { expectOk } from '#shared/lib/result.ts';
 import { factsFor, fridayMorning, passage, plumber } from '../testing.ts';
@@ -13,7 +15,8 @@ import { answerLanguages } from './languages.ts';
 import { openScene } from './scene.ts';
 import { settle } from './settle.ts';
 import { readMessage } from './read.ts';
-import { defaultWords, placesFault, templateKeys } from './templates.ts';
+import { defaultWords, placesFault, sayIn, templateKeys } from './templates.ts';
+import { writeDay, writeMoment, writeTime } from './written.ts';
 
 const hour = 3_600_000;
 const tuesday = fridayMorning + 4 * 24 * hour;
@@ -215,6 +218,35 @@ describe('money and days are written for the customer', () => {
   ] as const)('in %s', (language, amount) => {
     const { text } = expectOk(compose([{ act: 'price', serviceIds: ['boiler'] }], scene, language));
     expect(text.replaceAll(/[\u00A0\u202F]/g, ' ')).toContain(amount);
+  });
+
+  /** Articles and prepositions that do not go with what follows, which no type finds. */
+  const faults = {
+    en: /\b(at|on) (at|on)\b|\.\./,
+    es: /a las 1:|a la (?!1:)|(?<![Ee]l )(lunes|martes|miércoles|jueves|viernes|sábado|domingo),|\.\./,
+    pt: /às 1:|à (?!1:)|[Nn]o dia [stqd]|em (segunda|terça|quarta|quinta|sexta|sábado|domingo)/,
+    de: /am am|um um|\.\./,
+    fr: / 1 (janvier|févr|mars|avr|mai|juin|juil|août|sept|oct|nov|déc)|jusqu’à (lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)/,
+    it: /alle 1:|[Ii]l domenica|[Ii]l (lunedì|martedì)/,
+  } as const;
+
+  test.each(answerLanguages)('days and hours stand rightly in every sentence in %s', (language) => {
+    const day = fc.integer({ min: 0, max: 400 });
+    const time = fc.constantFrom('00:00', '01:00', '02:30', '12:00', '13:00', '21:00');
+    const country = fc.constantFrom('IE', 'US', 'MX', 'BR');
+    fc.assert(
+      fc.property(day, time, country, (ahead, from, of) => {
+        const there = { ...scene.business, country: of };
+        const on = addDays('2026-01-01', ahead);
+        const when = writeMoment(momentOf(on, from, there.timeZone)!, there, language);
+        const places = { when, until: when, day: writeDay(on, there, language) };
+        const all = { ...places, time: writeTime(from, there, language), hours: '8:00–12:00', number: '1' };
+        const say = sayIn(scene, language) as (key: string, places: object) => string;
+        for (const key of ['openOn', 'closedOn', 'held', 'moveTo', 'confirmVisit', 'away', 'plannedToday'])
+          expect(say(key, all)).not.toMatch(faults[language]);
+        expect(say('balanceDue', { ...all, amount: '1' })).not.toMatch(faults[language]);
+      }),
+    );
   });
 });
 

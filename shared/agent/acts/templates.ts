@@ -135,5 +135,7 @@ export function placesFault(
 }
 
 function fill(text: string, places: Record<string, string>): string {
-  return text.replace(place, (_, name: string) => places[name] ?? '');
+  const filled = text.replace(place, (_, name: string) => places[name] ?? '');
+  // “1:00 p.m.” at the end of a sentence ends it.
+  return filled.replaceAll(/(?<=\p{L}\.)\.(?=\s|$)/gu, '');
 }

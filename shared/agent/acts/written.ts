@@ -54,15 +54,25 @@ export function writeMoment(at: number, business: Business, language: AnswerLang
 
 /** The same in few letters, for a button: `Mon 23 Nov, 9:00`. */
 export function writeShortMoment(at: number, business: Business, language: AnswerLanguage): string {
-  const day = { weekday: 'short', day: 'numeric', month: 'short', timeZone: business.timeZone } as const;
-  const time = writeTime(timeOf(at, business.timeZone), business, language);
-  return `${new Intl.DateTimeFormat(localeOf(business, language), day).format(at)}, ${time}`;
+  const options = { weekday: 'short', day: 'numeric', month: 'short', timeZone: business.timeZone } as const;
+  const day = writeDate(new Intl.DateTimeFormat(localeOf(business, language), options), at, language);
+  return `${day}, ${writeTime(timeOf(at, business.timeZone), business, language)}`;
 }
 
 /** A calendar day: `Monday 23 November`. */
 export function writeDay(day: string, business: Business, language: AnswerLanguage): string {
   const options = { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' } as const;
-  return new Intl.DateTimeFormat(localeOf(business, language), options).format(new Date(`${day}T12:00:00Z`));
+  const format = new Intl.DateTimeFormat(localeOf(business, language), options);
+  return writeDate(format, Date.parse(`${day}T12:00:00Z`), language);
+}
+
+/** In French the first of a month is an ordinal, which `Intl` does not write. */
+function writeDate(format: Intl.DateTimeFormat, at: number, language: AnswerLanguage): string {
+  const isFirst = ({ type, value }: Intl.DateTimeFormatPart) => type === 'day' && value === '1';
+  return format
+    .formatToParts(at)
+    .map((part) => (language === 'fr' && isFirst(part) ? '1er' : part.value))
+    .join('');
 }
 
 export function writeShifts(shifts: readonly Shift[], business: Business, language: AnswerLanguage): string {

@@ -36,7 +36,7 @@ export const fr: Words = {
   onTheWay: 'Nous sommes en route.',
   plannedToday: 'Votre rendez-vous est prévu : {{when}}.',
   confirmVisit: 'C’est confirmé : nous venons le {{when}}.',
-  held: 'Nous vous gardons {{when}} jusqu’à {{until}}. Une personne de notre équipe le confirmera.',
+  held: 'Nous vous gardons {{when}} jusqu’au {{until}}. Une personne de notre équipe le confirmera.',
   moveRequested:
     'Votre souhait d’un autre horaire est bien arrivé. Votre rendez-vous reste tel quel jusqu’à ce qu’une personne de notre équipe confirme le changement.',
   moveTo: 'Nous avons noté {{when}} comme nouvel horaire souhaité.',
