@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { idSchema, momentSchema } from '#shared/domain/common.ts';
-import type { PlannedJob, VisitTime } from '#shared/domain/visit.ts';
+import type { PlannedJob, VisitRecord, VisitTime } from '#shared/domain/visit.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
@@ -16,6 +16,9 @@ export const visitSpan = z.object({
   anyTime: z.literal(true).optional(),
 });
 type Span = z.output<typeof visitSpan>;
+
+/** Who goes there; nobody where it is empty. */
+const memberIds = z.array(idSchema).max(50);
 
 /** Puts a visit of a job on the calendar. */
 export function addVisit(
@@ -37,14 +40,16 @@ function timeOf(records: RecordReader, { start, end, anyTime }: Span): VisitTime
 const scheduleJob = defineCommand({
   name: 'job.schedule',
   title: 'Schedule visit',
-  args: z.object({ id: idSchema, ...visitSpan.shape }),
+  args: z.object({ id: idSchema, ...visitSpan.shape, memberIds: memberIds.optional() }),
   undoable: true,
-  run(draft, { id, ...visit }, context) {
+  run(draft, { id, memberIds: going = [], ...visit }, context) {
     const found = findOpenJob(draft, id);
     if (!found.ok) return found;
     const fits = checkTime(visit);
     if (!fits.ok) return fits;
     const visitId = addVisit(draft, id, visit, context);
+    const assigned = assign(draft, visitId, going);
+    if (!assigned.ok) return assigned;
     // A further visit of a job that is under way changes nothing of its state.
     if (found.value.state === 'created') draft.patch('jobs', id, { state: 'scheduled' });
     return ok({ id, visitId });
@@ -59,26 +64,48 @@ const rescheduleJob = defineCommand({
   run(draft, { id, visitId, ...visit }) {
     const found = findVisit(draft, id, visitId);
     if (!found.ok) return found;
-    const fits = checkTime(visit);
-    if (!fits.ok) return fits;
-    draft.patch('visits', visitId, { time: timeOf(draft, visit) });
-    if (found.value.state === 'enRoute') draft.patch('jobs', id, { state: 'scheduled' });
-    return ok({ id });
+    const moved = move(draft, found.value, visitId, visit);
+    return moved.ok ? ok({ id }) : moved;
   },
 });
 
 const assignVisit = defineCommand({
   name: 'job.assignVisit',
   title: 'Choose who goes to a visit',
-  args: z.object({ id: idSchema, visitId: idSchema, memberId: idSchema.optional() }),
+  args: z.object({ id: idSchema, visitId: idSchema, memberIds }),
   undoable: true,
-  run(draft, { id, visitId, memberId }) {
+  run(draft, { id, visitId, memberIds: going }) {
     const found = findVisit(draft, id, visitId);
     if (!found.ok) return found;
-    if (memberId !== undefined && draft.get('members', memberId) === undefined)
-      return problem('job.no-member', 'This member is not in the team any more.');
-    const assignees = memberId === undefined ? {} : { [memberId]: true as const };
-    replaceEntries(draft, 'visits', visitId, 'assignees', assignees);
+    const assigned = assign(draft, visitId, going);
+    return assigned.ok ? ok({ id }) : assigned;
+  },
+});
+
+const updateVisit = defineCommand({
+  name: 'job.updateVisit',
+  title: 'Change visit',
+  args: z.object({
+    id: idSchema,
+    visitId: idSchema,
+    time: visitSpan.optional(),
+    memberIds: memberIds.optional(),
+    /** Between which moments somebody was promised to come; `null` takes the promise away. */
+    window: z.object({ start: momentSchema, end: momentSchema }).nullable().optional(),
+    notes: z.string().max(20_000).optional(),
+  }),
+  undoable: true,
+  run(draft, { id, visitId, time, memberIds: going, window, notes }) {
+    const found = findVisit(draft, id, visitId);
+    if (!found.ok) return found;
+    const moved = time === undefined ? ok() : move(draft, found.value, visitId, time);
+    if (!moved.ok) return moved;
+    const assigned = going === undefined ? ok() : assign(draft, visitId, going);
+    if (!assigned.ok) return assigned;
+    if (window !== undefined && window !== null && window.end <= window.start)
+      return problem('job.window-ends-early', 'The promised time must end after it begins.');
+    if (window !== undefined) draft.assign('visits', visitId, { window: window ?? undefined });
+    if (notes !== undefined) draft.assign('visits', visitId, { notes: notes || undefined });
     return ok({ id });
   },
 });
@@ -100,6 +127,37 @@ const removeVisit = defineCommand({
   },
 });
 
+/** Puts a visit at another time. Who was on the way to it is not any more. */
+function move(draft: RecordWriter, { id, state }: PlannedJob, visitId: string, span: Span): Result<void> {
+  const fits = checkTime(span);
+  if (!fits.ok) return fits;
+  const { time, window } = draft.get('visits', visitId)!;
+  draft.patch('visits', visitId, { time: timeOf(draft, span), ...promisedAfter(window, time, span) });
+  if (state === 'enRoute') draft.patch('jobs', id, { state: 'scheduled' });
+  return ok();
+}
+
+/** What was promised stays while the visit begins within it, and else moves with the visit. */
+function promisedAfter(
+  window: VisitRecord['window'],
+  before: Span,
+  { start, anyTime }: Span,
+): { window?: NonNullable<VisitRecord['window']> } {
+  if (window === undefined || anyTime || (window.start <= start && start <= window.end)) return {};
+  const by = start - before.start;
+  return { window: { ...window, start: window.start + by, end: window.end + by } };
+}
+
+function assign(draft: RecordWriter, visitId: string, going: readonly string[]): Result<void> {
+  const before = draft.get('visits', visitId)?.assignees ?? {};
+  // Who has left the team since may stay as they were.
+  if (going.some((id) => !Object.hasOwn(before, id) && draft.get('members', id) === undefined))
+    return problem('job.no-member', 'This member is not in the team any more.');
+  const assignees = Object.fromEntries(going.map((id) => [id, true as const]));
+  replaceEntries(draft, 'visits', visitId, 'assignees', assignees);
+  return ok();
+}
+
 function findVisit(records: RecordReader, id: string, visitId: string): Result<PlannedJob> {
   const found = findOpenJob(records, id);
   if (!found.ok || found.value.visits[visitId] !== undefined) return found;
@@ -115,4 +173,4 @@ export function checkTime(visit: { start: number; end: number }): Result<void> {
   return ok();
 }
 
-export const visitCommands = [scheduleJob, rescheduleJob, assignVisit, removeVisit] as const;
+export const visitCommands = [scheduleJob, rescheduleJob, assignVisit, updateVisit, removeVisit] as const;

@@ -27,6 +27,7 @@ export function ShortcutHelp({ opened, onClose }: { opened: boolean; onClose: ()
       <div className={classes.groups}>
         <Group title={t('shortcutsEverywhere')} lines={everywhere} />
         {screens.some(({ to }) => to === '/inbox') && <InboxGroup />}
+        {screens.some(({ to }) => to === '/schedule') && <ScheduleGroup />}
       </div>
     </Dialog>
   );
@@ -52,6 +53,20 @@ function InboxGroup() {
     ['u', t('shortcutUnread')],
   ];
   return <Group title={t('inbox')} lines={lines} />;
+}
+
+function ScheduleGroup() {
+  const { t } = useTranslation('app');
+  const isTeam = useMembers().length > 1;
+  const lines: Line[] = [
+    ['← ↑ ↓ →', t('shortcutWalk')],
+    ['Shift+↑', t('shortcutQuarter')],
+    ['Shift+←', t('shortcutDay')],
+    ['+ -', t('shortcutLength')],
+    ...(isTeam ? [['1 9', t('shortcutGoes')] as const, ['0', t('shortcutNobody')] as const] : []),
+    ['u', t('shortcutTray')],
+  ];
+  return <Group title={t('schedule')} lines={lines} />;
 }
 
 function Group({ title, lines }: { title: string; lines: Line[] }) {

@@ -1,57 +1,54 @@
-import { useMemo } from 'react';
+import { type FocusEvent, useCallback, useMemo, useState } from 'react';
 import { IconPlus } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { boundsOf } from '#shared/domain/local-time.ts';
+import { visitConflicts } from '#shared/domain/visit-conflicts.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { Page } from '#renderer/ui/index.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useNow } from '#renderer/state/now.ts';
+import { useRecord } from '#renderer/state/records.ts';
 import { useAccess } from '#renderer/state/session.ts';
+import { useChanges } from './change/use-changes.ts';
+import { type Ghost, useDrag } from './change/use-drag.ts';
+import { useKeys } from './change/use-keys.ts';
 import { TimeGrid } from './grid/time-grid.tsx';
-import { dayColumns, personColumns } from './layout/columns.ts';
+import { type Column, dayColumns, personColumns } from './layout/columns.ts';
 import { daysOf } from './layout/days.ts';
+import { firstStand, type Stand } from './layout/walk.ts';
 import { VisitList } from './list/visit-list.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { Tray } from './tray/tray.tsx';
 import { useOpenedYears } from './use-opened-years.ts';
-import { usePeople } from './use-people.ts';
-import { usePlace } from './use-place.ts';
-import { useUnscheduled, useVisits } from './use-visits.ts';
+import { type Person, usePeople } from './use-people.ts';
+import { type Place, usePlace } from './use-place.ts';
+import { type ScheduledVisit, useUnscheduled, useVisits } from './use-visits.ts';
 import classes from './schedule.module.css';
 
 /** Who goes where and when: a week, a day with a column for each person, or a list. Route `/schedule`. */
 export function SchedulePage() {
   const { t } = useTranslation('schedule');
   const navigate = useNavigate();
-  const { timeZone } = useFormat();
   const now = useNow();
   const people = usePeople();
-  const isTeam = people.length > 1;
-  const place = usePlace(now, isTeam);
+  const place = usePlace(now, people.length > 1);
   const { view, day, today } = place;
   const days = useMemo(() => daysOf(view, day), [view, day]);
-  const range = useMemo(
-    () => ({ start: boundsOf(days[0]!, timeZone).start, end: boundsOf(days.at(-1)!, timeZone).end }),
-    [days, timeZone],
+  const changes = useChanges(people);
+  const visits = useVisits(useRange(days), now, people.length > 1, changes.pending);
+  const jobs = useUnscheduled();
+  const columns = useColumns(place, days, people, visits);
+  const readOnly = useAccess('work') !== 'write';
+  const { ghost, take } = useDrag({ visits, jobs, changes, disabled: readOnly || view === 'list' });
+  const columnGhost = useColumnGhost(ghost, visits, people.length > 1);
+  const keys = useKeys({ visits, jobs, columns, people, place, changes, disabled: readOnly });
+  const [active, noteFocus] = useActive(columns);
+  const open = useCallback(
+    (jobId: string) => ignore(navigate({ to: '/jobs/$jobId', params: { jobId } })),
+    [navigate],
   );
   useOpenedYears(days[0]!);
-  const visits = useVisits(range, now, isTeam);
-  const unscheduled = useUnscheduled();
-  const readOnly = useAccess('work') !== 'write';
-  const open = (jobId: string) => ignore(navigate({ to: '/jobs/$jobId', params: { jobId } }));
-  const columns = useMemo(
-    () =>
-      view === 'day' && isTeam
-        ? personColumns(
-            day,
-            people.map(({ id }) => id),
-            visits,
-            timeZone,
-          )
-        : dayColumns(days, visits, timeZone),
-    [view, isTeam, day, days, people, visits, timeZone],
-  );
   return (
     <Page
       title={t('title')}
@@ -64,7 +61,18 @@ export function SchedulePage() {
         readOnly,
       }}
     >
-      <div className={classes.room}>
+      {/* Its visits take the focus; it only hears of pointer and keys. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
+      <div
+        className={classes.room}
+        data-dragging={ghost !== undefined || undefined}
+        onPointerDown={take}
+        onKeyDown={keys}
+        onFocus={noteFocus}
+      >
+        <output className="visually-hidden" aria-live="polite">
+          {changes.said}
+        </output>
         {view === 'list' ? (
           <VisitList days={days} visits={visits} people={people} today={today} onOpen={open} />
         ) : (
@@ -74,12 +82,63 @@ export function SchedulePage() {
             people={people}
             now={now}
             today={today}
+            active={active}
+            ghost={columnGhost}
             onOpen={open}
             onDay={view === 'week' ? (chosen) => place.go({ view: 'day', day: chosen }) : undefined}
           />
         )}
-        <Tray jobs={unscheduled} onOpen={open} />
+        <Tray jobs={jobs} isTarget={ghost?.to === 'tray'} onOpen={open} />
       </div>
     </Page>
   );
+}
+
+function useRange(days: readonly string[]): { start: number; end: number } {
+  const { timeZone } = useFormat();
+  return useMemo(
+    () => ({ start: boundsOf(days[0]!, timeZone).start, end: boundsOf(days.at(-1)!, timeZone).end }),
+    [days, timeZone],
+  );
+}
+
+function useColumns(
+  { view, day }: Place,
+  days: readonly string[],
+  people: readonly Person[],
+  visits: readonly ScheduledVisit[],
+): Column[] {
+  const { timeZone } = useFormat();
+  return useMemo(() => {
+    const ids = people.map(({ id }) => id);
+    if (view === 'day' && ids.length > 1) return personColumns(day, ids, visits, timeZone);
+    return dayColumns(days, visits, timeZone);
+  }, [view, day, days, people, visits, timeZone]);
+}
+
+/** The visit that the Tab key leads to: the one that had the focus last, or else the first. */
+function useActive(columns: readonly Column[]): [Stand | undefined, (event: FocusEvent) => void] {
+  const [last, setLast] = useState<Stand>();
+  const column = columns.find(({ key }) => key === last?.column);
+  const stands = [...(column?.anyTime ?? []), ...(column?.timed.map(({ visit }) => visit) ?? [])];
+  const isThere = stands.some(({ id }) => id === last?.visit);
+  const noteFocus = ({ target }: FocusEvent) => {
+    if (!(target instanceof HTMLElement)) return;
+    const { visit, column: key } = target.dataset;
+    if (visit !== undefined && key !== undefined) setLast({ visit, column: key });
+  };
+  return [isThere ? last : firstStand(columns), noteFocus];
+}
+
+/** What is dragged, in its column, with whether something shown is in its way. */
+function useColumnGhost(ghost: Ghost | undefined, visits: readonly ScheduledVisit[], isTeam: boolean) {
+  const business = useRecord('business', 'business');
+  return useMemo(() => {
+    if (ghost?.to !== 'column') return undefined;
+    const { key, change, except } = ghost;
+    const jobs = new Set(visits.map(({ job }) => job));
+    const span = { ...change, anyTime: change.anyTime || undefined };
+    const conflicts = business === undefined ? [] : visitConflicts(span, jobs, business, { except, isTeam });
+    return { key, change, isInTheWay: conflicts.length > 0 };
+  }, [ghost, visits, business, isTeam]);
 }

@@ -7,7 +7,7 @@ export function shortcutText(keys: string): string {
   const mod = isMac ? '⌘' : 'Ctrl';
   const shift = isMac ? '⇧' : 'Shift';
   const text = keys.replace('mod', mod).replace('Shift', shift);
-  return isMac ? text.replaceAll('+', '') : text;
+  return isMac ? text.replaceAll(/\+(?=\S)/g, '') : text;
 }
 
 /** A keyboard hint. */

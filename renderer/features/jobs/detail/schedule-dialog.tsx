@@ -7,6 +7,7 @@ import type { PlannedJob, Visit } from '#shared/domain/visit.ts';
 import { momentOf, timeOf } from '#shared/domain/local-time.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
+import { usualMinutes } from '#renderer/state/jobs.ts';
 import { useRecord, useTable } from '#renderer/state/records.ts';
 import { useVisitConflicts } from '#renderer/state/visit-conflicts.ts';
 import { firstSlot } from './first-slot.ts';
@@ -43,7 +44,8 @@ export function ScheduleDialog(props: ScheduleDialogProps) {
 function ScheduleForm({ job, visit, onClose }: ScheduleDialogProps) {
   const { t } = useTranslation('jobs');
   const { timeZone } = useFormat();
-  const usual = useUsualMinutes(job);
+  const services = useTable('services');
+  const usual = usualMinutes(job, services);
   const hours = useRecord('business', 'business')?.hours ?? {};
   const [start] = useState(() => visit?.start ?? firstSlot(Date.now(), hours, timeZone));
   const length = visit === undefined ? usual : Math.round((visit.end - visit.start) / minute);
@@ -103,15 +105,6 @@ function ScheduleForm({ job, visit, onClose }: ScheduleDialogProps) {
       </Stack>
     </form>
   );
-}
-
-/** How long the job's services take together; an hour where nobody said. */
-function useUsualMinutes(job: PlannedJob): number {
-  const services = useTable('services');
-  const known = Object.values(job.items ?? {}).map(
-    ({ serviceId }) => services.get(serviceId ?? '')?.durationMinutes ?? 0,
-  );
-  return known.reduce((total, minutes) => total + minutes, 0) || 60;
 }
 
 function lengthInWords(minutes: number, t: (key: string, values: { count: number }) => string): string {

@@ -31,7 +31,8 @@ export function WhoGoes({ jobId, visitId, memberId }: WhoGoesProps) {
       ]}
       onChange={(event) => {
         const chosen = event.currentTarget.value;
-        ignore(run('job.assignVisit', { id: jobId, visitId, ...(chosen !== '' && { memberId: chosen }) }));
+        const memberIds = chosen === '' ? [] : [chosen];
+        ignore(run('job.assignVisit', { id: jobId, visitId, memberIds }));
       }}
     />
   );

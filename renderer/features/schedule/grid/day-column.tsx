@@ -5,7 +5,9 @@ import { useFormat } from '#renderer/state/format.ts';
 import { useRecord } from '#renderer/state/records.ts';
 import type { Column } from '../layout/columns.ts';
 import { openMinutes } from '../layout/days.ts';
-import type { Span } from '../layout/lanes.ts';
+import { type Span, spanOn } from '../layout/lanes.ts';
+import { dropAttributes } from '../change/spots.ts';
+import { type ColumnGhost, Ghost } from './ghost.tsx';
 import type { Person } from '../use-people.ts';
 import { useColumnName } from './use-column-name.ts';
 import { VisitBlock } from './visit-block.tsx';
@@ -16,15 +18,21 @@ interface DayColumnProps {
   people: readonly Person[];
   /** Of today. */
   now: number | undefined;
+  /** The visit of it that the Tab key leads to. */
+  active: string | undefined;
+  /** What would go here. */
+  ghost: ColumnGhost | undefined;
   onOpen: (jobId: string) => void;
 }
 
 /** One column from midnight to midnight. */
-export const DayColumn = memo(function DayColumn({ column, people, now, onOpen }: DayColumnProps) {
+export const DayColumn = memo(function DayColumn(props: DayColumnProps) {
+  const { column, people, now, active, ghost, onOpen } = props;
   const { timeZone } = useFormat();
   const name = useColumnName(people)(column);
+  const goes = ghost && spanOn(column.day, ghost.change, timeZone);
   return (
-    <div className={classes.column} data-minutes>
+    <div className={classes.column} data-minutes {...dropAttributes('time', column)}>
       <Ground day={column.day} />
       <ul aria-label={name} className={classes.visits}>
         {column.timed.map(({ visit, from, to, lane, lanes }) => (
@@ -37,10 +45,16 @@ export const DayColumn = memo(function DayColumn({ column, people, now, onOpen }
               column={column}
               people={people}
               lines={linesIn(to - from)}
+              isActive={active === visit.id}
               onOpen={onOpen}
             />
           </li>
         ))}
+        {goes !== undefined && ghost !== undefined && (
+          <li style={{ ...spanStyle(goes), '--lane': 0, '--lanes': 1 } as CSSProperties}>
+            <Ghost {...ghost} />
+          </li>
+        )}
       </ul>
       {now !== undefined && (
         <div

@@ -6,6 +6,9 @@ import type { Column } from '../layout/columns.ts';
 import { openMinutes } from '../layout/days.ts';
 import type { Person } from '../use-people.ts';
 import { ColumnHead } from './column-head.tsx';
+import { dropAttributes } from '../change/spots.ts';
+import type { Stand } from '../layout/walk.ts';
+import { type ColumnGhost, Ghost } from './ghost.tsx';
 import { DayColumn } from './day-column.tsx';
 import { VisitBlock } from './visit-block.tsx';
 import classes from './grid.module.css';
@@ -15,6 +18,10 @@ interface TimeGridProps {
   people: readonly Person[];
   now: number;
   today: string;
+  /** The visit that the Tab key leads to. */
+  active: Stand | undefined;
+  /** Where something would go, by its column. */
+  ghost: (ColumnGhost & { key: string }) | undefined;
   onOpen: (jobId: string) => void;
   /** Looks at one of the days alone. */
   onDay: ((day: string) => void) | undefined;
@@ -25,7 +32,8 @@ const laneWidth = 56;
 const hours = Array.from({ length: 23 }, (_, index) => index + 1);
 
 /** Columns of days or people, from midnight to midnight, with the visits where they take place. */
-export function TimeGrid({ columns, people, now, today, onOpen, onDay }: TimeGridProps) {
+export function TimeGrid(props: TimeGridProps) {
+  const { columns, people, now, today, active, ghost, onOpen, onDay } = props;
   const { t } = useTranslation('schedule');
   const scroller = useBeginning(columns);
   const least = columns.map(({ lanes }) => `max(var(--least), ${lanes * laneWidth}px)`);
@@ -39,9 +47,10 @@ export function TimeGrid({ columns, people, now, today, onOpen, onDay }: TimeGri
       ref={scroller}
       className={classes.scroller}
       aria-label={t('grid')}
-      // What scrolls can be scrolled by keyboard.
+      data-scrolls
+      // What scrolls can be scrolled by keyboard, also where no visit takes the focus.
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-      tabIndex={0}
+      tabIndex={active === undefined ? 0 : undefined}
     >
       <div className={classes.grid} style={widths as CSSProperties}>
         <div className={classes.corner} />
@@ -56,12 +65,27 @@ export function TimeGrid({ columns, people, now, today, onOpen, onDay }: TimeGri
         ))}
         <div className={classes.anyTimeLabel}>{t('anyTime')}</div>
         {columns.map((column) => (
-          <ul key={column.key} className={classes.anyTime} aria-label={t('anyTime')}>
+          <ul
+            key={column.key}
+            className={classes.anyTime}
+            aria-label={t('anyTime')}
+            {...dropAttributes('any', column)}
+          >
             {column.anyTime.map((visit) => (
               <li key={visit.id}>
-                <VisitBlock visit={visit} column={column} {...shared} />
+                <VisitBlock
+                  visit={visit}
+                  column={column}
+                  isActive={active?.column === column.key && active.visit === visit.id}
+                  {...shared}
+                />
               </li>
             ))}
+            {ghost?.key === column.key && ghost.change.anyTime && (
+              <li>
+                <Ghost {...ghost} />
+              </li>
+            )}
           </ul>
         ))}
         <HourAxis />
@@ -70,6 +94,8 @@ export function TimeGrid({ columns, people, now, today, onOpen, onDay }: TimeGri
             key={column.key}
             column={column}
             now={column.day === today ? now : undefined}
+            active={active?.column === column.key ? active.visit : undefined}
+            ghost={ghost?.key === column.key && !ghost.change.anyTime ? ghost : undefined}
             {...shared}
           />
         ))}

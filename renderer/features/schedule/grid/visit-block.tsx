@@ -13,11 +13,13 @@ interface VisitBlockProps {
   people: readonly Person[];
   /** So many lines of text fit. */
   lines?: number;
+  /** The one that the Tab key leads to. */
+  isActive: boolean;
   onOpen: (jobId: string) => void;
 }
 
 /** A visit in its column: the colour is the person, the sign is how it stands, hatched is what is in its way. */
-export function VisitBlock({ visit, column, people, lines = 1, onOpen }: VisitBlockProps) {
+export function VisitBlock({ visit, column, people, lines = 1, isActive, onOpen }: VisitBlockProps) {
   const { t } = useTranslation('schedule');
   const words = useVisitWords(people);
   const when = words.promised(visit) ?? words.when(visit);
@@ -29,6 +31,7 @@ export function VisitBlock({ visit, column, people, lines = 1, onOpen }: VisitBl
       type="button"
       className={classes.block}
       style={colourOf(visit.memberIds, people)}
+      tabIndex={isActive ? 0 : -1}
       data-visit={visit.id}
       data-column={column.key}
       data-done={visit.mark === 'done' || undefined}
@@ -54,6 +57,7 @@ export function VisitBlock({ visit, column, people, lines = 1, onOpen }: VisitBl
           {visit.town}
         </span>
       )}
+      {visit.isOpen && !visit.anyTime && <span className={classes.grip} data-grip />}
     </button>
   );
 }

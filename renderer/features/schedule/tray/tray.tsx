@@ -5,16 +5,23 @@ import { useRecord } from '#renderer/state/records.ts';
 import classes from './tray.module.css';
 
 interface TrayProps {
+  /** What is dragged would go here. */
+  isTarget: boolean;
   jobs: readonly PlannedJob[];
   onOpen: (jobId: string) => void;
 }
 
 /** The jobs that wait for a visit. */
-export function Tray({ jobs, onOpen }: TrayProps) {
+export function Tray({ jobs, isTarget, onOpen }: TrayProps) {
   const { t } = useTranslation('schedule');
   const id = useId();
   return (
-    <section className={classes.tray} aria-labelledby={id}>
+    <section
+      className={classes.tray}
+      data-drop="tray"
+      data-target={isTarget || undefined}
+      aria-labelledby={id}
+    >
       <h2 id={id} className={classes.title}>
         {t('unscheduled')} <span className={classes.count}>{jobs.length}</span>
       </h2>

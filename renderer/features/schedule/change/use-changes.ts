@@ -1,0 +1,122 @@
+import { useCallback, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { visitConflicts } from '#shared/domain/visit-conflicts.ts';
+import type { PlannedJob } from '#shared/domain/visit.ts';
+import { ignore } from '#shared/lib/ignore.ts';
+import { allJobs } from '#shared/records/jobs.ts';
+import { run } from '#renderer/state/commands.ts';
+import { useFormat } from '#renderer/state/format.ts';
+import { useInTurn } from '#renderer/state/in-turn.ts';
+import { readTable, windowRecords } from '#renderer/state/records.ts';
+import { useConflictWords } from '#renderer/state/visit-conflicts.ts';
+import type { Person } from '../use-people.ts';
+import { useVisitWords } from '../use-visit-words.ts';
+import type { Change, ScheduledVisit } from '../use-visits.ts';
+
+/** What changes visits, each by a command that can be undone. */
+export interface Changes {
+  /** What is being stored, by the visits' ids. */
+  pending: ReadonlyMap<string, Change>;
+  /** The last change in words, for those who hear it, with what is in its way. */
+  said: string;
+  say(words: string): void;
+  change(visit: ScheduledVisit, change: Change): void;
+  /** Gives the visit's id. */
+  schedule(job: PlannedJob, change: Change): Promise<string | undefined>;
+  unschedule(visit: ScheduledVisit): void;
+}
+
+export function useChanges(people: readonly Person[]): Changes {
+  const { t } = useTranslation('schedule');
+  const [pending, setPending] = useState<ReadonlyMap<string, Change>>(new Map());
+  const [said, setSaid] = useState('');
+  const inTurn = useInTurn();
+  const words = useChangeWords(people);
+
+  const change = useCallback(
+    (visit: ScheduledVisit, wanted: Change) => {
+      const { id, job } = visit;
+      setPending((before) => new Map(before).set(id, { ...before.get(id), ...wanted }));
+      const store = async () => {
+        const done = await runChange(job.id, id, visit, wanted);
+        setPending((before) => without(before, id, wanted));
+        if (done) setSaid(words(job, id, { ...visit, ...wanted }));
+      };
+      ignore(inTurn(store));
+    },
+    [inTurn, words],
+  );
+  const schedule = useCallback(
+    async (job: PlannedJob, { start = 0, end = 0, anyTime, memberIds = [] }: Change) => {
+      const time = { start, end, ...(anyTime && { anyTime }) };
+      const done = await run('job.schedule', { id: job.id, ...time, memberIds: [...memberIds] });
+      if (!done.ok) return undefined;
+      setSaid(words(job, done.value.visitId, { start, end, anyTime: anyTime ?? false, memberIds }));
+      return done.value.visitId;
+    },
+    [words],
+  );
+  const unschedule = useCallback(
+    ({ id, job, customer = t('unknownCustomer') }: ScheduledVisit) => {
+      const store = async () => {
+        const done = await run('job.removeVisit', { id: job.id, visitId: id });
+        if (done.ok) setSaid(t('said.removed', { customer }));
+      };
+      ignore(inTurn(store));
+    },
+    [inTurn, t],
+  );
+  return useMemo(
+    () => ({ pending, said, say: setSaid, change, schedule, unschedule }),
+    [pending, said, change, schedule, unschedule],
+  );
+}
+
+/** The command that changes no more than has to change; one, so that it is undone as one. */
+async function runChange(
+  id: string,
+  visitId: string,
+  visit: ScheduledVisit,
+  { memberIds, ...time }: Change,
+): Promise<boolean> {
+  const { start = visit.start, end = visit.end, anyTime = visit.anyTime } = time;
+  const span = { start, end, ...(anyTime && { anyTime }) };
+  const going = memberIds && [...memberIds];
+  if (going === undefined) return (await run('job.reschedule', { id, visitId, ...span })).ok;
+  if (Object.keys(time).length === 0)
+    return (await run('job.assignVisit', { id, visitId, memberIds: going })).ok;
+  return (await run('job.updateVisit', { id, visitId, time: span, memberIds: going })).ok;
+}
+
+/** Without this change, unless a later one has come on top of it. */
+function without(pending: ReadonlyMap<string, Change>, id: string, stored: Change) {
+  const waiting = pending.get(id);
+  const isLast = Object.entries(stored).every(([field, value]) => waiting?.[field as keyof Change] === value);
+  if (!isLast) return pending;
+  const rest = new Map(pending);
+  rest.delete(id);
+  return rest;
+}
+
+type After = Pick<ScheduledVisit, 'start' | 'end' | 'anyTime' | 'memberIds'>;
+
+/** Says when a visit is now, who goes there, and what is in its way. */
+function useChangeWords(people: readonly Person[]): (job: PlannedJob, id: string, after: After) => string {
+  const { t } = useTranslation('schedule');
+  const { day } = useFormat();
+  const { when, who } = useVisitWords(people);
+  const conflictWords = useConflictWords();
+  return useCallback(
+    (job, id, after) => {
+      const customer = readTable('contacts').get(job.contactId)?.name ?? t('unknownCustomer');
+      const whole = [customer, day(after.start), when(after), who(after)].filter(Boolean).join(', ');
+      const business = readTable('business').get('business');
+      if (business === undefined) return whole;
+      const span = { ...after, anyTime: after.anyTime || undefined };
+      const jobs = allJobs(windowRecords);
+      const conflicts = visitConflicts(span, jobs, business, { except: id, isTeam: people.length > 1 });
+      return [`${whole}.`, ...conflicts.map(conflictWords)].join(' ');
+    },
+    [t, day, when, who, conflictWords, people.length],
+  );
+}

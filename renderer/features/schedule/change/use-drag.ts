@@ -1,0 +1,189 @@
+import { type PointerEvent as ReactPointerEvent, useEffect, useEffectEvent, useRef, useState } from 'react';
+import type { PlannedJob } from '#shared/domain/visit.ts';
+import { ignore } from '#shared/lib/ignore.ts';
+import { useFormat } from '#renderer/state/format.ts';
+import { usualMinutes } from '#renderer/state/jobs.ts';
+import { readTable } from '#renderer/state/records.ts';
+import { movedBy, plannedAt, resizedTo, type Spot } from '../layout/drop.ts';
+import type { Change, ScheduledVisit } from '../use-visits.ts';
+import { isOverTray, scrollAtEdge, spotAt } from './spots.ts';
+import type { Changes } from './use-changes.ts';
+
+/** What is being dragged. */
+type Held =
+  | { kind: 'move' | 'resize'; visit: ScheduledVisit; taken: Spot }
+  | { kind: 'plan'; job: PlannedJob };
+
+/** Where it would go. */
+export type Ghost =
+  | { to: 'tray' }
+  | { to: 'column'; key: string; change: Required<Change>; /** The visit itself. */ except?: string };
+
+interface Press {
+  held: Held;
+  x: number;
+  y: number;
+  isDragging: boolean;
+}
+
+interface DragParts {
+  visits: readonly ScheduledVisit[];
+  jobs: readonly PlannedJob[];
+  changes: Changes;
+  disabled: boolean;
+}
+
+/** A press that moves less than this is a click, in px. */
+const slack = 4;
+
+/**
+ * Moves a visit by the pointer, draws it longer by its lower edge, and schedules a job from the tray. A ghost shows
+ * where it goes; nothing is written until it is dropped, and Esc lets go of it.
+ */
+export function useDrag({ visits, jobs, changes, disabled }: DragParts) {
+  const { timeZone } = useFormat();
+  const press = useRef<Press>(undefined);
+  const [ghost, setGhost] = useState<Ghost>();
+  const [isPressed, setPressed] = useState(false);
+
+  function take(event: ReactPointerEvent): void {
+    if (disabled || event.button !== 0 || !(event.target instanceof Element)) return;
+    const held = heldAt(event.target, event.clientX, event.clientY, visits, jobs);
+    if (held === undefined) return;
+    press.current = { held, x: event.clientX, y: event.clientY, isDragging: false };
+    setPressed(true);
+  }
+
+  const ghostAt = useEffectEvent((x: number, y: number): Ghost | undefined => {
+    const { held } = press.current!;
+    if (held.kind === 'move' && isOverTray(x, y)) return { to: 'tray' };
+    const to = spotAt(x, y);
+    if (to === undefined) return undefined;
+    if (held.kind === 'plan') {
+      const length = usualMinutes(held.job, readTable('services'));
+      return ghostOf(to.key, plannedAt(to, length, timeZone));
+    }
+    const { visit, taken } = held;
+    if (held.kind === 'resize')
+      return ghostOf(to.key, { ...visit, ...resizedTo(visit, to, timeZone) }, visit.id);
+    return ghostOf(to.key, { ...visit, ...movedBy(visit, taken, to, timeZone) }, visit.id);
+  });
+
+  const follow = useEffectEvent((x: number, y: number) => {
+    const now = press.current;
+    if (now === undefined) return;
+    if (Math.hypot(x - now.x, y - now.y) < slack && !now.isDragging) return;
+    now.isDragging = true;
+    const next = ghostAt(x, y);
+    setGhost((before) => (isSame(before, next) ? before : next));
+  });
+
+  const letGo = useEffectEvent((drop: { x: number; y: number } | undefined) => {
+    const now = press.current;
+    const target = drop !== undefined && now?.isDragging ? ghostAt(drop.x, drop.y) : undefined;
+    press.current = undefined;
+    setPressed(false);
+    setGhost(undefined);
+    if (now?.isDragging) swallowClick();
+    if (now !== undefined && target !== undefined) dropped(now.held, target, changes);
+  });
+
+  useEffect(() => {
+    if (!isPressed) return undefined;
+    return followPointer(
+      (x, y) => follow(x, y),
+      (drop) => letGo(drop),
+    );
+  }, [isPressed]);
+  return { ghost, take };
+}
+
+function heldAt(
+  target: Element,
+  x: number,
+  y: number,
+  visits: readonly ScheduledVisit[],
+  jobs: readonly PlannedJob[],
+): Held | undefined {
+  const jobId = target.closest<HTMLElement>('[data-job]')?.dataset['job'];
+  const job = jobs.find(({ id }) => id === jobId);
+  if (job !== undefined) return { kind: 'plan', job };
+  const visitId = target.closest<HTMLElement>('[data-visit]')?.dataset['visit'];
+  const visit = visits.find(({ id }) => id === visitId);
+  const taken = spotAt(x, y);
+  if (visit === undefined || taken === undefined || !visit.isOpen) return undefined;
+  return { kind: target.closest('[data-grip]') === null ? 'move' : 'resize', visit, taken };
+}
+
+function ghostOf(
+  key: string,
+  { start = 0, end = 0, anyTime = false, memberIds = [] }: Change,
+  except?: string,
+): Ghost {
+  const change = { start, end, anyTime, memberIds };
+  return { to: 'column', key, change, ...(except !== undefined && { except }) };
+}
+
+function isSame(a: Ghost | undefined, b: Ghost | undefined): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+function dropped(held: Held, target: Ghost, changes: Changes): void {
+  if (target.to === 'tray') {
+    if (held.kind === 'move') changes.unschedule(held.visit);
+    return;
+  }
+  if (held.kind === 'plan') return ignore(changes.schedule(held.job, target.change));
+  const change = differing(held.visit, target.change);
+  if (Object.keys(change).length > 0) changes.change(held.visit, change);
+}
+
+/** What of a change is one: the time as a whole, and who goes. */
+function differing(visit: ScheduledVisit, { memberIds, ...time }: Required<Change>): Change {
+  const { start, end, anyTime } = visit;
+  const isMoved = start !== time.start || end !== time.end || anyTime !== time.anyTime;
+  const isHandedOver = memberIds.toSorted().join() !== visit.memberIds.toSorted().join();
+  return { ...(isMoved && time), ...(isHandedOver && { memberIds }) };
+}
+
+/** Listens to the pointer until it is let go of; `undefined`: nothing is dropped. */
+function followPointer(
+  onMove: (x: number, y: number) => void,
+  onEnd: (drop: { x: number; y: number } | undefined) => void,
+): () => void {
+  let last: { x: number; y: number } | undefined;
+  let frame = requestAnimationFrame(function scroll() {
+    if (last !== undefined && scrollAtEdge(last.x, last.y)) onMove(last.x, last.y);
+    frame = requestAnimationFrame(scroll);
+  });
+  const listeners = new AbortController();
+  const options = { capture: true, signal: listeners.signal };
+  const move = (event: PointerEvent) => {
+    last = { x: event.clientX, y: event.clientY };
+    onMove(last.x, last.y);
+  };
+  const escape = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    event.stopPropagation();
+    onEnd(undefined);
+  };
+  window.addEventListener('pointermove', move, options);
+  window.addEventListener('pointerup', (event) => onEnd({ x: event.clientX, y: event.clientY }), options);
+  window.addEventListener('pointercancel', () => onEnd(undefined), options);
+  window.addEventListener('keydown', escape, options);
+  return () => {
+    cancelAnimationFrame(frame);
+    listeners.abort();
+  };
+}
+
+/** What was dropped is not clicked as well. */
+function swallowClick(): void {
+  const swallow = (event: MouseEvent) => {
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  window.addEventListener('click', swallow, { capture: true, once: true });
+  setTimeout(() => window.removeEventListener('click', swallow, { capture: true }));
+}

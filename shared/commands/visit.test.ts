@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest';
+import { expectOk } from '#shared/lib/result.ts';
+import { createMemoryRecords } from './testing.ts';
+
+const hour = 3_600_000;
+const start = Date.UTC(2026, 10, 30, 9);
+const span = { start, end: start + hour };
+
+/** A job with one visit, in a team of two. */
+function planned() {
+  const world = createMemoryRecords();
+  for (const id of ['ana', 'ben'])
+    world.apply([
+      { collection: 'members', id, path: [], before: undefined, after: { id, name: id, createdAt: 0 } },
+    ]);
+  const contact = expectOk(world.run('contact.create', { name: 'Maria Keller' }));
+  const { id } = expectOk(world.run('job.create', { contactId: contact.id, title: 'Boiler' }));
+  const { visitId } = expectOk(world.run('job.schedule', { id, ...span }));
+  const of = { id, visitId };
+  return { ...world, of, visit: () => world.records.get('visits', visitId)! };
+}
+
+test('several go to a visit, and who is taken off leaves the others', () => {
+  const { run, of, visit } = planned();
+  expectOk(run('job.assignVisit', { ...of, memberIds: ['ana', 'ben'] }));
+  expect(visit().assignees).toEqual({ ana: true, ben: true });
+  expectOk(run('job.assignVisit', { ...of, memberIds: ['ben'] }));
+  expect(visit().assignees).toEqual({ ben: true });
+  expect(run('job.assignVisit', { ...of, memberIds: ['ben', 'cara'] })).toMatchObject({
+    error: { code: 'job.no-member' },
+  });
+});
+
+test('a visit is put on the calendar with who goes there', () => {
+  const { run, of, records } = planned();
+  const { visitId } = expectOk(run('job.schedule', { id: of.id, ...span, memberIds: ['ben'] }));
+  expect(records.get('visits', visitId)?.assignees).toEqual({ ben: true });
+});
+
+test('time, people, promise and notes of a visit change in one step', () => {
+  const { run, of, visit } = planned();
+  const window = { start: start + hour, end: start + 3 * hour };
+  const time = { start: start + hour, end: start + 2 * hour };
+  expectOk(run('job.updateVisit', { ...of, time, memberIds: ['ana'], window, notes: 'Ring twice' }));
+  expect(visit()).toMatchObject({ time, assignees: { ana: true }, window, notes: 'Ring twice' });
+  expectOk(run('job.updateVisit', { ...of, window: null, notes: '' }));
+  expect(visit().window).toBeUndefined();
+  expect(visit().notes).toBeUndefined();
+  expect(visit()).toMatchObject({ time, assignees: { ana: true } });
+});
+
+test('a promise that ends before it begins is refused, and nothing is changed', () => {
+  const { run, of, visit } = planned();
+  const before = visit();
+  const args = { ...of, notes: 'x', window: { start, end: start } };
+  expect(run('job.updateVisit', args)).toMatchObject({ error: { code: 'job.window-ends-early' } });
+  expect(visit()).toEqual(before);
+});
+
+test('what was promised stays while the visit begins within it, and else moves with the visit', () => {
+  const { run, of, visit } = planned();
+  const window = { start: start - hour, end: start + hour };
+  expectOk(run('job.updateVisit', { ...of, window }));
+  const move = (by: number) =>
+    expectOk(run('job.reschedule', { ...of, start: start + by, end: start + by + hour }));
+  move(hour / 2);
+  expect(visit().window).toEqual(window);
+  move(24 * hour);
+  const by = 23.5 * hour;
+  expect(visit().window).toEqual({ start: window.start + by, end: window.end + by });
+});
+
+test('a visit loses its hour and keeps its days', () => {
+  const { run, of, visit } = planned();
+  expectOk(run('job.reschedule', { ...of, start, end: start + 8 * hour, anyTime: true }));
+  expect(visit().time).toMatchObject({ start, anyTime: true });
+  expectOk(run('job.reschedule', { ...of, ...span }));
+  expect(visit().time.anyTime).toBeUndefined();
+});
