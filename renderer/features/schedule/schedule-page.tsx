@@ -61,8 +61,7 @@ export function SchedulePage() {
         readOnly,
       }}
     >
-      {/* Its visits take the focus; it only hears of pointer and keys. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
+      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- its visits take the focus; it hears of keys */}
       <div
         className={classes.room}
         data-dragging={ghost !== undefined || undefined}
