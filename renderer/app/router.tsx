@@ -55,6 +55,12 @@ const people = createRoute({
 });
 const contact = createRoute({ getParentRoute: () => people, path: '$contactId' });
 
+const importFile = createRoute({
+  getParentRoute: () => root,
+  path: '/import/$what',
+  component: lazyRouteComponent(() => import('#renderer/features/import/index.ts'), 'ImportPage'),
+});
+
 const jobs = createRoute({
   getParentRoute: () => root,
   path: '/jobs',
@@ -115,6 +121,7 @@ const routeTree = root.addChildren([
   home,
   inbox.addChildren([conversation]),
   people.addChildren([contact]),
+  importFile,
   jobs.addChildren([job]),
   schedule,
   money,

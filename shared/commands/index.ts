@@ -16,6 +16,7 @@ import { erasureCommands } from './erasure.ts';
 import { exposureCommands } from './exposure.ts';
 import { findingCommands } from './finding.ts';
 import { heardCommands } from './heard.ts';
+import { importCommands } from './import/commands.ts';
 import { inboxCommands } from './inbox.ts';
 import { invoiceCommands } from './invoice.ts';
 import { jobCommands } from './job.ts';
@@ -77,6 +78,7 @@ const all = [
   ...autopilotCommands,
   ...technicianCommands,
   ...answerWordsCommands,
+  ...importCommands,
   ...sampleCommands,
   ...relayCommands,
   ...erasureCommands,

@@ -33,7 +33,7 @@ function mayUndo({ collection, id, path, before, after }: Change, records: Recor
 }
 
 /** What somebody has hung on a record keeps it. */
-function isPointedTo(records: RecordReader, collection: CollectionName, id: string): boolean {
+export function isPointedTo(records: RecordReader, collection: CollectionName, id: string): boolean {
   return references
     .filter(({ target }) => target === collection)
     .some((reference) => pointing(records, reference, id).length > 0);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { autopilotSchema } from './autopilot.ts';
 import { emergencySchema } from './emergency.ts';
 import { voiceNotesSchema } from './voice-notes.ts';
+import { importedSchema } from './imported.ts';
 import {
   addressSchema,
   countrySchema,
@@ -87,6 +88,7 @@ export const serviceSchema = z.looseObject({
   taxIds: z.array(z.string()).max(4).optional(),
   durationMinutes: z.number().int().positive().optional(),
   order: z.number(),
+  imported: importedSchema.optional(),
   createdAt: momentSchema,
   archivedAt: momentSchema.optional(),
 });

@@ -35,6 +35,7 @@ import { egressEntrySchema } from './egress.ts';
 import { erasureSchema } from './erasure.ts';
 import { customFieldSchema } from './custom-field.ts';
 import { enquirySchema } from './enquiry.ts';
+import { importSchema } from './import.ts';
 import { relationshipSchema } from './relationship.ts';
 import { siteSchema } from './site.ts';
 import { taskSchema } from './task.ts';
@@ -152,6 +153,7 @@ export const collections = {
     handling: { person: 'contactId', exported: 'person', erased: 'removed', kept: 'open' },
     schema: enquirySchema,
   },
+  imports: { compartment: 'people', book: 'one', handling: ofTheBusiness, schema: importSchema },
   tasks: {
     compartment: 'work',
     book: 'year',

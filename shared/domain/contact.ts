@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { channelKinds } from './channel.ts';
 import { addressSchema, idSchema, momentSchema } from './common.ts';
 import { customValuesSchema } from './custom-field.ts';
+import { importedSchema } from './imported.ts';
 import { preferenceSchema } from './preference.ts';
 
 /** Several of a thing, keyed by an id, so that two devices can each add one and both stay. */
@@ -32,6 +33,7 @@ export const contactSchema = z.looseObject({
   custom: customValuesSchema.optional(),
   /** Where the contact came from: `owner`, `whatsapp`, `sample`, … */
   source: z.string().max(40).optional(),
+  imported: importedSchema.optional(),
   /** The advertisement, post or link that they first came by. */
   origin: z
     .looseObject({

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { SegmentedControl } from '@mantine/core';
+import { Button, SegmentedControl } from '@mantine/core';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { ListPage, SearchInput } from '#renderer/ui/index.ts';
@@ -56,6 +56,17 @@ export function ContactsPage() {
       title={t('title')}
       filters={filters}
       add={{ label: t('add'), onClick: () => setAdding(true) }}
+      beside={
+        !readOnly && (
+          <Button
+            size="xs"
+            variant="default"
+            onClick={() => void navigate({ to: '/import/$what', params: { what: 'contacts' } })}
+          >
+            {t('import')}
+          </Button>
+        )
+      }
       readOnly={readOnly}
       list={
         <ContactList

@@ -10,6 +10,8 @@ interface ListPageProps {
   filters: ReactNode;
   /** How a new record comes about. */
   add: { label: string; onClick: () => void };
+  /** A button of less weight, left of "Add". */
+  beside?: ReactNode;
   /** The member's role may only look. */
   readOnly: boolean;
   list: ReactNode;
@@ -30,12 +32,13 @@ interface ListPageProps {
 
 /** A room of records: filters and "Add" above a list, and the record that is open beside it. */
 export function ListPage(props: ListPageProps) {
-  const { title, filters, add, readOnly, list, listWidth, openId, detail, instead } = props;
+  const { title, filters, add, beside, readOnly, list, listWidth, openId, detail, instead } = props;
   return (
     <Page
       title={title}
       wide={instead !== undefined}
       filters={filters}
+      beside={beside}
       action={{ ...add, icon: <IconPlus size={16} stroke={1.5} />, readOnly }}
     >
       {instead ?? (

@@ -18,6 +18,8 @@ interface PageProps {
   /** The screen's name; the frame shows it in its header. */
   title: string;
   action?: PageAction;
+  /** A button of less weight, left of the action. */
+  beside?: ReactNode;
   /** Search, filters and views; they stand left of the action, above the content. */
   filters?: ReactNode;
   /** Inbox, schedule and boards use the whole width; everything else stays within 1,200 px. */
@@ -29,7 +31,7 @@ interface PageProps {
 export const TitleSlot = createContext<HTMLElement | null>(null);
 
 /** A screen: title, one primary action on the right, filters beside it, content that fills the rest and scrolls itself. */
-export function Page({ title, action, filters, wide, children }: PageProps) {
+export function Page({ title, action, beside, filters, wide, children }: PageProps) {
   const { t } = useTranslation('ui');
   const slot = useContext(TitleSlot);
   const heading = <h1 className={classes.title}>{title}</h1>;
@@ -44,6 +46,7 @@ export function Page({ title, action, filters, wide, children }: PageProps) {
             <Group gap={8} className={classes.filters}>
               {filters}
             </Group>
+            {beside}
             {action !== undefined && (
               <Tooltip label={t('readOnly')} disabled={action.readOnly !== true}>
                 <Button

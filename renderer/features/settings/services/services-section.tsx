@@ -1,4 +1,5 @@
 import { Alert, Button } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { ArgsOf } from '#shared/commands/index.ts';
 import type { Service } from '#shared/domain/business.ts';
@@ -20,7 +21,7 @@ export function ServicesSection() {
     .toSorted((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
   return (
     <div>
-      <Section title={t('section_services')} hint={t('servicesHint', { currency })}>
+      <Section title={t('section_services')} hint={t('servicesHint', { currency })} action={<ImportButton />}>
         <OtherCurrencies services={services} />
         <EditableTable
           columns={[
@@ -39,6 +40,20 @@ export function ServicesSection() {
         />
       </Section>
     </div>
+  );
+}
+
+function ImportButton() {
+  const { t } = useTranslation('settings');
+  const navigate = useNavigate();
+  return (
+    <Button
+      size="xs"
+      variant="default"
+      onClick={() => void navigate({ to: '/import/$what', params: { what: 'services' } })}
+    >
+      {t('servicesImport')}
+    </Button>
   );
 }
 

@@ -1,0 +1,138 @@
+import type { CustomField } from '#shared/domain/custom-field.ts';
+import type { ContactRow, ServiceRow } from '#shared/domain/import.ts';
+import type { Result } from '#shared/lib/result.ts';
+import { ok } from '#shared/lib/result.ts';
+import { type Checked, createContactChecker, createServiceChecker } from '#shared/import/check.ts';
+import type { Encoding } from '#shared/import/decode.ts';
+import { createKnownIndex, type KnownRecord } from '#shared/import/known.ts';
+import type { RowProblem } from '#shared/import/problems.ts';
+import { recogniseColumns } from '#shared/import/recognise.ts';
+import { leftOutColumns, type LeftOut, reportOfRefused } from '#shared/import/report.ts';
+import type { ImportSettings } from '#shared/import/settings.ts';
+import { type ReadAs, readTable, type Table } from '#shared/import/table.ts';
+import type { Column, ImportOf } from '#shared/import/targets.ts';
+
+/** What a screen shows of a file before anything is decided. */
+export interface OpenedFile {
+  kind: Table['kind'];
+  encoding: Encoding;
+  hasHeader: boolean;
+  rows: number;
+  columns: Column[];
+  /** The first cells of each column that hold something. */
+  samples: string[][];
+}
+
+/** What a screen shows of a file as the owner wants it read. Every row is in one of the first four counts. */
+export interface Summary {
+  fresh: number;
+  known: number;
+  refused: number;
+  joined: number;
+  noted: number;
+  /** How many rows are sent: `fresh` and `known`. */
+  taken: number;
+  problems: { at: number; problems: RowProblem[] }[];
+  leftOut: LeftOut[];
+}
+
+/** A row on its way to a command. */
+export type PieceRow = { row: ContactRow | ServiceRow; knownId?: string };
+
+/** How many rows with problems are shown; all of them are in the report. */
+const mostShown = 50;
+const mostSamples = 3;
+/** How many rows are checked before somebody who waits is heard. */
+const slice = 2000;
+
+/** Reads one file, in a worker of its own, so that the window never waits for it. */
+export interface Reader {
+  open(bytes: Uint8Array, of: ImportOf, as: ReadAs, fields: readonly CustomField[]): Result<OpenedFile>;
+  /** Those who are there already, some at a time. `country`: of the business. */
+  know(records: KnownRecord[], country: string): void;
+  /** `undefined` where another check has begun meanwhile. */
+  check(settings: ImportSettings): Promise<Summary | undefined>;
+  piece(from: number, count: number): PieceRow[];
+  report(words: { at: string; reason: string; reasons: Record<string, string> }): string;
+}
+
+export function createReader(pause: () => Promise<void>): Reader {
+  let table: Table | undefined;
+  let known = createKnownIndex('');
+  let knownIn: string | undefined;
+  let checked: Checked<ContactRow | ServiceRow> | undefined;
+  let columns: readonly Column[] = [];
+  let turn = 0;
+
+  return {
+    open(bytes, of, as, fields) {
+      const read = readTable(bytes, as);
+      if (!read.ok) return read;
+      table = read.value;
+      const { kind, encoding, hasHeader, rows } = table;
+      columns = recogniseColumns(table, of, fields);
+      const samples = columns.map((_, column) => samplesOf(rows, column));
+      return ok({ kind, encoding, hasHeader, rows: rows.length, columns: [...columns], samples });
+    },
+    know(records, country) {
+      if (knownIn !== country) known = createKnownIndex(country);
+      knownIn = country;
+      for (const record of records) known.add(record);
+    },
+    async check(settings) {
+      const own = ++turn;
+      const rows = table?.rows ?? [];
+      const checker =
+        settings.of === 'contacts'
+          ? createContactChecker(settings, known)
+          : createServiceChecker(settings, known);
+      for (const [index, row] of rows.entries()) {
+        checker.take(row);
+        if (index % slice === slice - 1) await pause();
+        if (own !== turn) return undefined;
+      }
+      checked = checker.done();
+      columns = settings.columns;
+      return summaryOf(checked, rows, settings);
+    },
+    piece(from, count) {
+      const taken = checked?.taken.slice(from, from + count) ?? [];
+      return taken.map(({ draft, knownId }) => ({ row: draft, ...(knownId !== undefined && { knownId }) }));
+    },
+    report({ at, reason, reasons }) {
+      const say = ({ code, column, value = '' }: RowProblem) => {
+        const header = column === undefined ? '' : (columns[column]?.header ?? '');
+        return (reasons[code] ?? code).replace('{{column}}', () => header).replace('{{value}}', () => value);
+      };
+      return reportOfRefused(checked?.refused ?? [], columns, { at, reason, say });
+    },
+  };
+}
+
+function samplesOf(rows: Table['rows'], column: number): string[] {
+  const samples: string[] = [];
+  for (const { cells } of rows) {
+    const cell = cells[column]?.trim() ?? '';
+    if (cell !== '' && !samples.includes(cell)) samples.push(cell.slice(0, 80));
+    if (samples.length === mostSamples) break;
+  }
+  return samples;
+}
+
+function summaryOf(
+  { taken, refused, joined, noted }: Checked<ContactRow | ServiceRow>,
+  rows: Table['rows'],
+  { columns, mapping, known: choice }: ImportSettings,
+): Summary {
+  const known = choice === 'add' ? 0 : taken.filter(({ knownId }) => knownId !== undefined).length;
+  return {
+    fresh: taken.length - known,
+    known,
+    refused: refused.length,
+    joined,
+    noted,
+    taken: taken.length,
+    problems: refused.slice(0, mostShown).map(({ row, problems }) => ({ at: row.at, problems })),
+    leftOut: leftOutColumns(rows, columns, mapping),
+  };
+}

@@ -1,0 +1,49 @@
+import type { ArgsOf } from '#shared/commands/index.ts';
+import type { Import, KnownChoice } from '#shared/domain/import.ts';
+import type { ImportOf } from '#shared/import/targets.ts';
+import { save } from '#renderer/state/commands.ts';
+import type { PieceRow } from './reading/reader.ts';
+
+/** What an import has done. Where it was stopped or refused, until then. */
+export interface Sent {
+  id: string;
+  counts: Import['counts'];
+  done: number;
+  total: number;
+}
+
+interface Sending {
+  of: ImportOf;
+  fileName: string;
+  known: KnownChoice;
+  total: number;
+  piece(from: number): Promise<PieceRow[]>;
+  isStopped(): boolean;
+  onProgress(done: number): void;
+}
+
+/** Has the rows written down piece by piece; `undefined` where not even the first could be. A failure is told by then. */
+export async function sendPieces(sending: Sending): Promise<Sent | undefined> {
+  const { of, fileName, total } = sending;
+  const begun = await save('import.begin', { what: of, fileName });
+  if (!begun.ok) return undefined;
+  const { id } = begun.value;
+  const counts = { made: 0, filled: 0, left: 0 };
+  let done = 0;
+  while (done < total && !sending.isStopped()) {
+    const rows = await sending.piece(done);
+    const saved = await sendPiece(sending, id, rows);
+    if (!saved.ok || rows.length === 0) break;
+    for (const key of ['made', 'filled', 'left'] as const) counts[key] += saved.value[key];
+    done += rows.length;
+    sending.onProgress(done);
+  }
+  return { id, counts, done, total };
+}
+
+function sendPiece({ of, known }: Sending, importId: string, rows: PieceRow[]) {
+  // The reader gives rows of the kind that it was told to read.
+  if (of === 'contacts')
+    return save('import.contacts', { importId, known, rows: rows as ArgsOf<'import.contacts'>['rows'] });
+  return save('import.services', { importId, known, rows: rows as ArgsOf<'import.services'>['rows'] });
+}

@@ -1,0 +1,157 @@
+import { useEffect, useRef, useState } from 'react';
+import { rowsAtOnce, type KnownChoice } from '#shared/domain/import.ts';
+import type { ReadAs } from '#shared/import/table.ts';
+import type { ImportOf } from '#shared/import/targets.ts';
+import { ignore } from '#shared/lib/ignore.ts';
+import { useFormat } from '#renderer/state/format.ts';
+import { useRecord, useRecords } from '#renderer/state/records.ts';
+import type { OpenedFile, Summary } from './reading/reader.ts';
+import { startReader, type StartedReader } from './reading/start-reader.ts';
+import { download } from './download.ts';
+import { knownRecords } from './known-records.ts';
+import { sendPieces, type Sent } from './send-pieces.ts';
+
+/** In bytes: what a worker can hold as text, as rows and as records. */
+const largest = 200 * 1024 * 1024;
+
+export interface ChosenFile extends OpenedFile {
+  name: string;
+}
+
+/** What the owner decides about a file. */
+export interface Decisions {
+  mapping: string[];
+  known: KnownChoice;
+  takesFlawed: boolean;
+}
+
+export interface Progress {
+  done: number;
+  total: number;
+  isStopping: boolean;
+}
+
+export type ImportWork = ReturnType<typeof useImport>;
+
+/** A file on its way into the records: chosen, looked at, sent. Nothing is saved before `start`. */
+export function useImport(of: ImportOf) {
+  const { locale, currency } = useFormat();
+  const country = useRecord('business', 'business')?.country ?? '';
+  const fields = useRecords('customFields').filter((field) => {
+    return of === 'contacts' && field.of === 'contacts' && field.archivedAt === undefined;
+  });
+  const started = useRef<StartedReader>(undefined);
+  const bytes = useRef<Uint8Array>(undefined);
+  const isStopped = useRef(false);
+  const [reading, setReading] = useState<string>();
+  const [wrong, setWrong] = useState<{ name: string; code: string }>();
+  const [file, setFile] = useState<ChosenFile>();
+  const [decisions, setDecisions] = useState<Decisions>({ mapping: [], known: 'fill', takesFlawed: false });
+  const [summary, setSummary] = useState<Summary>();
+  const [running, setRunning] = useState<Progress>();
+  const [outcome, setOutcome] = useState<Sent>();
+  useEffect(() => () => started.current?.end(), []);
+
+  async function choose(chosen: File): Promise<void> {
+    const { name } = chosen;
+    forget();
+    setReading(name);
+    if (chosen.size > largest) return refuse(name, 'tooLarge');
+    try {
+      bytes.current = new Uint8Array(await chosen.arrayBuffer());
+    } catch {
+      return refuse(name, 'notReadable');
+    }
+    started.current?.end();
+    started.current = startReader();
+    await tellKnown(started.current);
+    await read(name, {});
+  }
+
+  function refuse(name: string, code: string): void {
+    setReading(undefined);
+    setWrong({ name, code });
+  }
+
+  async function tellKnown({ reader }: StartedReader): Promise<void> {
+    await reader.know([], country);
+    for (const part of knownRecords(of)) await reader.know(part, country);
+  }
+
+  /** Reads the file, anew where the owner says that it is to be read otherwise. */
+  async function read(name: string, as: ReadAs): Promise<void> {
+    if (bytes.current === undefined || started.current === undefined) return;
+    const opened = await started.current.reader.open(bytes.current, of, as, fields);
+    setReading(undefined);
+    if (!opened.ok) return refuse(name, opened.error.code.replace('import.', ''));
+    const next = { ...opened.value, name };
+    setFile(next);
+    await decide({ ...decisions, mapping: next.columns.map(({ target }) => target) }, next);
+  }
+
+  async function decide(next: Decisions, of_: ChosenFile | undefined = file): Promise<void> {
+    setDecisions(next);
+    if (of_ === undefined || started.current === undefined) return;
+    setSummary(undefined);
+    const business = { country, currency, locale };
+    const checked = await started.current.reader.check({
+      of,
+      business,
+      fields,
+      columns: of_.columns,
+      ...next,
+    });
+    if (checked !== undefined) setSummary(checked);
+  }
+
+  function forget(): void {
+    setWrong(undefined);
+    setFile(undefined);
+    setSummary(undefined);
+    setOutcome(undefined);
+  }
+
+  async function start(): Promise<void> {
+    if (summary === undefined || file === undefined || started.current === undefined) return;
+    const { reader } = started.current;
+    isStopped.current = false;
+    const total = summary.taken;
+    setRunning({ done: 0, total, isStopping: false });
+    const sent = await sendPieces({
+      of,
+      fileName: file.name.slice(0, 200),
+      known: decisions.known,
+      total,
+      piece: (from) => reader.piece(from, rowsAtOnce),
+      isStopped: () => isStopped.current,
+      onProgress: (done) => setRunning({ done, total, isStopping: isStopped.current }),
+    });
+    setRunning(undefined);
+    if (sent !== undefined) setOutcome(sent);
+  }
+
+  return {
+    of,
+    fields,
+    reading,
+    wrong,
+    file,
+    decisions,
+    summary,
+    running,
+    outcome,
+    choose,
+    forget,
+    start,
+    readAs: (as: ReadAs) => ignore(file === undefined ? Promise.resolve() : read(file.name, as)),
+    decide: (next: Partial<Decisions>) => ignore(decide({ ...decisions, ...next })),
+    stop() {
+      isStopped.current = true;
+      setRunning((now) => now && { ...now, isStopping: true });
+    },
+    async saveReport(name: string, words: { at: string; reason: string; reasons: Record<string, string> }) {
+      const text = await started.current?.reader.report(words);
+      if (text !== undefined) download(`${name}.csv`, text);
+    },
+  };
+}

@@ -1,0 +1,84 @@
+import { Button, Checkbox, Select } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { knownChoices } from '#shared/domain/import.ts';
+import { type Encoding, encodings } from '#shared/import/decode.ts';
+import { ignore } from '#shared/lib/ignore.ts';
+import { Section } from '#renderer/ui/index.ts';
+import { ColumnList } from './column-list.tsx';
+import { Problems } from './problems.tsx';
+import { useSummaryWords } from './summary-words.ts';
+import type { ChosenFile, ImportWork } from './use-import.ts';
+import classes from './import.module.css';
+
+/** What becomes of a file: problems on top, its columns beside ours, and the counts before anything is saved. */
+export function Wizard({ work, file }: { work: ImportWork; file: ChosenFile }) {
+  const { t } = useTranslation('import');
+  const { summary } = work;
+  const { sentence } = useSummaryWords();
+  const taken = summary?.taken ?? 0;
+  return (
+    <>
+      <div className={classes.head}>
+        <p className={classes.sum} aria-live="polite">
+          {summary === undefined ? t('checking') : sentence(summary)}
+        </p>
+        <div className={classes.buttons}>
+          <Button variant="default" onClick={work.forget}>
+            {t('chooseOther')}
+          </Button>
+          <Button disabled={taken === 0} onClick={() => ignore(work.start())}>
+            {t('start', { count: taken })}
+          </Button>
+        </div>
+      </div>
+      {summary !== undefined && <Problems work={work} summary={summary} columns={file.columns} />}
+      <Known work={work} />
+      <Section title={t('columns')} hint={t('columnsHint')}>
+        <Reading work={work} file={file} />
+        <ColumnList work={work} file={file} />
+      </Section>
+    </>
+  );
+}
+
+/** How the file is read, where it was guessed wrong. */
+function Reading({ work, file }: { work: ImportWork; file: ChosenFile }) {
+  const { t } = useTranslation('import');
+  const { encoding, hasHeader } = file;
+  const as = { encoding, hasHeader };
+  return (
+    <div className={classes.options}>
+      <Select
+        label={t('encoding')}
+        value={encoding}
+        allowDeselect={false}
+        data={encodings.map((value) => ({ value, label: t(`encoding_${value}`) }))}
+        onChange={(value) => value !== null && work.readAs({ ...as, encoding: value as Encoding })}
+      />
+      {file.kind === 'csv' && (
+        <Checkbox
+          label={t('hasHeader')}
+          checked={hasHeader}
+          onChange={(event) => work.readAs({ ...as, hasHeader: event.currentTarget.checked })}
+        />
+      )}
+    </div>
+  );
+}
+
+function Known({ work }: { work: ImportWork }) {
+  const { t } = useTranslation('import');
+  const { known } = work.decisions;
+  return (
+    <Select
+      label={t('knownTitle')}
+      description={t(`knownHint_${known}`)}
+      inputWrapperOrder={['label', 'input', 'description']}
+      value={known}
+      allowDeselect={false}
+      maw={320}
+      data={knownChoices.map((value) => ({ value, label: t(`known_${value}`) }))}
+      onChange={(value) => value !== null && work.decide({ known: value as typeof known })}
+    />
+  );
+}

@@ -1,0 +1,95 @@
+import type { Contact } from '#shared/domain/contact.ts';
+import type { Service } from '#shared/domain/business.ts';
+import type { ContactRow, ServiceRow } from '#shared/domain/import.ts';
+import { lastDigits, phoneKey } from '#shared/domain/phone.ts';
+import { fold } from '#shared/lib/fold.ts';
+
+/** What tells whether a row is of somebody who is known: little enough to be handed to a worker by the thousand. */
+export interface KnownRecord {
+  id: string;
+  name: string;
+  phones?: string[];
+  emails?: string[];
+  /** Of the imports that it came of. */
+  rowIds?: string[];
+}
+
+export function knownContact({ id, name, phones = {}, emails = {}, imported = {} }: Contact): KnownRecord {
+  return {
+    id,
+    name,
+    phones: Object.values(phones).map(({ number }) => number),
+    emails: Object.values(emails).map(({ address }) => address),
+    rowIds: Object.values(imported).flatMap(({ rowId = [] }) => rowId),
+  };
+}
+
+export function knownService({ id, name, imported = {} }: Service): KnownRecord {
+  return { id, name, rowIds: Object.values(imported).flatMap(({ rowId = [] }) => rowId) };
+}
+
+/** Records by what they are known by. */
+export interface KnownIndex {
+  add(record: KnownRecord): void;
+  /** Everybody with a phone or an email of the row; where there is nobody, who came of the same row before. */
+  find(row: ContactRow): KnownRecord[];
+  /** The line of the price list with this name, or which came of the same row before. */
+  findService(row: ServiceRow): KnownRecord[];
+}
+
+/** `country`: of the business, in which numbers without a country code are read. */
+export function createKnownIndex(country: string): KnownIndex {
+  const records = new Map<string, KnownRecord>();
+  const byEmail = new Map<string, Set<string>>();
+  const byDigits = new Map<string, { id: string; number: string; key?: string }[]>();
+  const byRowId = new Map<string, Set<string>>();
+  const byName = new Map<string, Set<string>>();
+  const note = (map: Map<string, Set<string>>, key: string, id: string) =>
+    map.set(key, (map.get(key) ?? new Set()).add(id));
+
+  function add(record: KnownRecord): void {
+    records.set(record.id, record);
+    note(byName, fold(record.name), record.id);
+    for (const email of record.emails ?? []) note(byEmail, email.toLowerCase(), record.id);
+    for (const rowId of record.rowIds ?? []) note(byRowId, rowId, record.id);
+    for (const number of record.phones ?? []) {
+      const digits = lastDigits(number);
+      // Less is no number that reaches one subscriber.
+      if (digits.length < 5) continue;
+      const list = byDigits.get(digits) ?? [];
+      list.push({ id: record.id, number });
+      byDigits.set(digits, list);
+    }
+  }
+
+  function byPhone(number: string): string[] {
+    const candidates = byDigits.get(lastDigits(number)) ?? [];
+    if (candidates.length === 0) return [];
+    const wanted = phoneKey(number, country);
+    return candidates
+      .filter((candidate) => (candidate.key ??= phoneKey(candidate.number, country)) === wanted)
+      .map(({ id }) => id);
+  }
+
+  /** Programs count alike from 1: who came of a row with this number is the same where the name is, too. */
+  function byOwnId({ rowId, name }: { rowId?: string | undefined; name: string }): string[] {
+    const ids = rowId === undefined ? [] : [...(byRowId.get(rowId) ?? [])];
+    return ids.filter((id) => fold(records.get(id)!.name) === fold(name));
+  }
+
+  const recordsOf = (ids: string[]) => [...new Set(ids)].map((id) => records.get(id)!);
+
+  return {
+    add,
+    find(row) {
+      const reached = [
+        ...(row.emails ?? []).flatMap(({ address }) => [...(byEmail.get(address.toLowerCase()) ?? [])]),
+        ...(row.phones ?? []).flatMap(({ number }) => byPhone(number)),
+      ];
+      return recordsOf(reached.length > 0 ? reached : byOwnId(row));
+    },
+    findService(row) {
+      return recordsOf([...(byName.get(fold(row.name)) ?? []), ...byOwnId(row)]);
+    },
+  };
+}

@@ -1,0 +1,117 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { expectOk } from '#shared/lib/result.ts';
+import { utf8 } from '#shared/lib/bytes.ts';
+import { writeCsv } from './csv.ts';
+import { readTable } from './table.ts';
+
+const read = (text: string) => expectOk(readTable(utf8(text)));
+const cells = (text: string) => read(text).rows.map((row) => row.cells);
+
+/** Latin letters as one byte each, which is what Windows-1252 does with them. */
+const latin = (text: string) => Uint8Array.from(text, (letter) => letter.codePointAt(0)!);
+function utf16(text: string, isLittle: boolean, mark = true): Uint8Array {
+  const units = Array.from(mark ? `\uFEFF${text}` : text, (letter) => letter.codePointAt(0)!);
+  return Uint8Array.from(
+    units.flatMap((unit) => (isLittle ? [unit & 255, unit >> 8] : [unit >> 8, unit & 255])),
+  );
+}
+
+test('every table of texts comes back as it was written, whatever its cells hold', () => {
+  const cell = fc.string({ unit: 'grapheme' }).map((text) => text.replaceAll('\0', ''));
+  const table = fc
+    .array(fc.tuple(cell, cell, cell), { minLength: 1, maxLength: 8 })
+    .filter((rows) => rows.every((row) => row.some((text) => text.trim() !== '')));
+  fc.assert(
+    fc.property(table, (rows) => {
+      const head = ['Name', 'Email', 'Notes'];
+      const guarded = rows.map((row) =>
+        row.map((text) => (/^\s*[=+\-@\t\r]/.test(text) ? `x${text}` : text)),
+      );
+      const back = read(writeCsv([head, ...guarded]));
+      expect(back.headers).toEqual(head);
+      expect(back.rows.map((row) => row.cells)).toEqual(guarded);
+    }),
+  );
+});
+
+test.each([
+  ['UTF-8 with a mark', utf8('\uFEFFName;Ort\nJosé;Köln\n'), 'utf-8'],
+  ['UTF-8', utf8('Name;Ort\nJosé;Köln\n'), 'utf-8'],
+  ['Windows-1252', latin('Name;Ort\nJosé;Köln\n'), 'windows-1252'],
+  ['UTF-16 of Excel', utf16('Name;Ort\r\nJosé;Köln\r\n', true), 'utf-16le'],
+  ['UTF-16 the other way round', utf16('Name;Ort\nJosé;Köln\n', false), 'utf-16be'],
+  ['UTF-16 without a mark', utf16('Name;Ort\nJosé;Köln\n', true, false), 'utf-16le'],
+])('%s is read with its accents', (_, bytes, encoding) => {
+  const table = expectOk(readTable(bytes));
+  expect(table.encoding).toBe(encoding);
+  expect(table.headers).toEqual(['Name', 'Ort']);
+  expect(table.rows.map((row) => row.cells)).toEqual([['José', 'Köln']]);
+});
+
+test('an encoding that was guessed wrong can be named', () => {
+  const bytes = Uint8Array.from([...latin('Name\nSzymon W'), 0xf3, ...latin('jcik '), 0xb3, 10]);
+  expect(expectOk(readTable(bytes, { encoding: 'windows-1250' })).rows[0]?.cells).toEqual([
+    'Szymon Wójcik ł',
+  ]);
+});
+
+test.each([
+  ['commas', 'Name,Email\nAnn,a@b.co\n'],
+  ['semicolons', 'Name;Email\nAnn;a@b.co\n'],
+  ['tabs', 'Name\tEmail\nAnn\ta@b.co\n'],
+  ['bars', 'Name|Email\nAnn|a@b.co\n'],
+  ['lines of the old Macintosh', 'Name,Email\rAnn,a@b.co\r'],
+  ['the line of Excel that names them', 'sep=;\r\nName;Email\r\nAnn;a@b.co\r\n'],
+  ['no end of the last line', 'Name,Email\nAnn,a@b.co'],
+  ['blank lines between', 'Name,Email\n\n , \nAnn,a@b.co\n\n'],
+])('cells parted by %s', (_, text) => {
+  expect(read(text).headers).toEqual(['Name', 'Email']);
+  expect(cells(text)).toEqual([['Ann', 'a@b.co']]);
+});
+
+test('quotes, separators and line breaks inside of a cell are part of it', () => {
+  expect(cells('Name,Note\n"Smith, ""Jo""","one\ntwo"\n')).toEqual([['Smith, "Jo"', 'one\ntwo']]);
+});
+
+test('a row knows its line, so that an owner finds it in their spreadsheet', () => {
+  expect(read('Name,Email\nAnn,a@b.co\n\nBob,b@b.co\n').rows.map(({ at }) => at)).toEqual([2, 4]);
+  expect(read('Ann,a@b.co\nBob,b@b.co\n').rows.map(({ at }) => at)).toEqual([1, 2]);
+});
+
+test('a quotation mark that is never closed makes its row uncertain, and no other', () => {
+  expect(
+    read('Name,Email\nAnn,a@b.co\n"Bob,b@b.co\nCid,c@b.co\n').rows.map(({ isFlawed }) => isFlawed),
+  ).toEqual([false, true]);
+});
+
+test('a row that is longer than the others loses nothing', () => {
+  const table = read('Name,Email\nAnn,a@b.co,extra\nBob,b@b.co\n');
+  expect(table.headers).toEqual(['Name', 'Email', '']);
+  expect(table.rows.map((row) => row.cells)).toEqual([
+    ['Ann', 'a@b.co', 'extra'],
+    ['Bob', 'b@b.co', ''],
+  ]);
+});
+
+test('whether the first row is a header is seen, and can be said', () => {
+  expect(read('Ann,a@b.co\nBob,b@b.co\n').hasHeader).toBe(false);
+  expect(read('Wer,Wohin\nAnn,a@b.co\n').hasHeader).toBe(true);
+  expect(read('Leistung;Preis\nAnfahrt;30,00\n').hasHeader).toBe(true);
+  expect(expectOk(readTable(utf8('Name,Phone\nAnn,1\n'), { hasHeader: false })).rows).toHaveLength(2);
+});
+
+test('a spreadsheet, a picture and an empty file are told apart from a table', () => {
+  const code = (bytes: Uint8Array) => {
+    const table = readTable(bytes);
+    return table.ok ? 'ok' : table.error.code;
+  };
+  expect(code(Uint8Array.of(0x50, 0x4b, 3, 4, 9))).toBe('import.spreadsheet');
+  expect(
+    code(
+      Uint8Array.of(0x89, 0x50, 0, 0, 0, 0x4b, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0xff),
+    ),
+  ).toBe('import.not-text');
+  expect(code(utf8(''))).toBe('import.empty');
+  expect(code(utf8('Name,Email\n'))).toBe('import.empty');
+});
