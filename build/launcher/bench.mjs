@@ -15,6 +15,7 @@ const benchmarks = {
   models: {},
   answers: {},
   ui: { build: true, browser: true },
+  import: { build: true, browser: true },
   bundle: { build: true },
 };
 

@@ -14,9 +14,9 @@ export function ColumnList({ work, file }: { work: ImportWork; file: ChosenFile 
   const { headerOf } = useSummaryWords();
   const { mapping } = work.decisions;
   const targets = work.of === 'contacts' ? contactTargets : serviceTargets;
-  const data = [
+  const data: { value: string; label: string }[] = [
     { value: leaveOut, label: t('leaveOut') },
-    ...targets.map((value) => ({ value: String(value), label: t(`target_${value}`) })),
+    ...targets.map((value) => ({ value, label: t(`target_${value}`) })),
     ...work.fields.map(({ id, name }) => ({ value: customTarget(id), label: name })),
   ];
   const choose = (column: number, value: string | null) =>

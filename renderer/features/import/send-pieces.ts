@@ -43,7 +43,6 @@ export async function sendPieces(sending: Sending): Promise<Sent | undefined> {
 
 function sendPiece({ of, known }: Sending, importId: string, rows: PieceRow[]) {
   // The reader gives rows of the kind that it was told to read.
-  if (of === 'contacts')
-    return save('import.contacts', { importId, known, rows: rows as ArgsOf<'import.contacts'>['rows'] });
+  if (of === 'contacts') return save('import.contacts', { importId, known, rows });
   return save('import.services', { importId, known, rows: rows as ArgsOf<'import.services'>['rows'] });
 }

@@ -1,7 +1,7 @@
 import { Button, Checkbox, Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { knownChoices } from '#shared/domain/import.ts';
-import { type Encoding, encodings } from '#shared/import/decode.ts';
+import { encodings } from '#shared/import/decode.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { Section } from '#renderer/ui/index.ts';
 import { ColumnList } from './column-list.tsx';
@@ -53,7 +53,7 @@ function Reading({ work, file }: { work: ImportWork; file: ChosenFile }) {
         value={encoding}
         allowDeselect={false}
         data={encodings.map((value) => ({ value, label: t(`encoding_${value}`) }))}
-        onChange={(value) => value !== null && work.readAs({ ...as, encoding: value as Encoding })}
+        onChange={(value) => value !== null && work.readAs({ ...as, encoding: value })}
       />
       {file.kind === 'csv' && (
         <Checkbox
@@ -78,7 +78,7 @@ function Known({ work }: { work: ImportWork }) {
       allowDeselect={false}
       maw={320}
       data={knownChoices.map((value) => ({ value, label: t(`known_${value}`) }))}
-      onChange={(value) => value !== null && work.decide({ known: value as typeof known })}
+      onChange={(value) => value !== null && work.decide({ known: value })}
     />
   );
 }

@@ -11,6 +11,7 @@ import { takeByChannel } from './by-channel.ts';
 import { type Camera, createCamera } from './camera.ts';
 import { takeConversation } from './conversation.ts';
 import { takeHeard } from './heard.ts';
+import { takeImport } from './import.ts';
 import { takePeople } from './people.ts';
 import { takeRecords } from './records.ts';
 import { takeRemembered } from './remembered.ts';
@@ -54,6 +55,7 @@ const groups: Record<
   technician: takeTechnician,
   assistant: takeAssistant,
   people: (page, _, camera) => takePeople(page, camera),
+  import: (page, _, camera) => takeImport(page, camera),
   records: takeRecords,
   strain: takeStrain,
   team: takeTeam,
