@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { goTo, setUpBusiness } from '../../tests/e2e/helpers/owner.ts';
 import { createWorld } from '../../tests/e2e/helpers/world.ts';
@@ -30,12 +33,15 @@ try {
 }
 
 async function measure(page: Page): Promise<void> {
-  const buffer = Buffer.from(fileOfCustomers());
+  // A file on the disk: contents that were handed over in memory would pass through the window's thread.
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'import-'));
+  const file = path.join(folder, 'customers.csv');
+  writeFileSync(file, fileOfCustomers());
   await page.evaluate(listenForLongTasks);
   const opening = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Choose file' }).click();
   const start = Date.now();
-  await (await opening).setFiles({ name: 'customers.csv', mimeType: 'text/csv', buffer });
+  await (await opening).setFiles(file);
   const send = page.getByRole('button', { name: /^Import [1-9]/ });
   await send.waitFor({ timeout: longestWait });
   const read = (Date.now() - start) / 1000;
@@ -45,6 +51,7 @@ async function measure(page: Page): Promise<void> {
   await send.click();
   await page.getByRole('button', { name: 'Undo this import' }).waitFor({ timeout: longestWait });
   const stored = (Date.now() - sending) / 1000;
+  rmSync(folder, { recursive: true });
   report('import.read', read, 's', budgets.seconds, false);
   report('import.read-and-store', read + stored, 's', budgets.seconds, true);
   report('import.longest-task-while-reading', longestWhileReading, 'ms', budgets.task, false);

@@ -1,4 +1,4 @@
-import { Button, Checkbox } from '@mantine/core';
+import { Button, type ButtonProps, Checkbox } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Column } from '#shared/import/targets.ts';
 import { ignore } from '#shared/lib/ignore.ts';
@@ -26,7 +26,7 @@ export function Problems({ work, summary, columns }: ProblemsProps) {
   return (
     <>
       {(refused > 0 || takesFlawed) && (
-        <Section title={t('problems')} action={<SaveReport work={work} />}>
+        <Section title={t('problems')} action={<SaveReport work={work} size="xs" />}>
           <ProblemList summary={summary} columns={columns} />
           {work.of === 'contacts' && (
             <Checkbox
@@ -64,13 +64,13 @@ function ProblemList({ summary: { problems, refused }, columns }: Omit<ProblemsP
 }
 
 /** The rows that cannot be taken as a file, each with its reason. */
-export function SaveReport({ work }: { work: ImportWork }) {
+export function SaveReport({ work, size }: { work: ImportWork; size?: ButtonProps['size'] }) {
   const { t } = useTranslation('import');
   const { reasonWords } = useSummaryWords();
   if (work.summary === undefined || work.summary.refused === 0) return null;
   const words = () => ({ at: t('reportRow'), reason: t('reportReason'), reasons: reasonWords() });
   return (
-    <Button size="xs" variant="default" onClick={() => ignore(work.saveReport(t('reportName'), words()))}>
+    <Button size={size} variant="default" onClick={() => ignore(work.saveReport(t('reportName'), words()))}>
       {t('saveReport')}
     </Button>
   );

@@ -1,5 +1,5 @@
 import type { ArgsOf } from '#shared/commands/index.ts';
-import type { Import, KnownChoice } from '#shared/domain/import.ts';
+import { type Import, type KnownChoice, rowsAtOnce } from '#shared/domain/import.ts';
 import type { ImportOf } from '#shared/import/targets.ts';
 import { save } from '#renderer/state/commands.ts';
 import type { PieceRow } from './reading/reader.ts';
@@ -22,6 +22,9 @@ interface Sending {
   onProgress(done: number): void;
 }
 
+/** Pieces under way at once: while one is being stored the next is computed. */
+const atOnce = 3;
+
 /** Has the rows written down piece by piece; `undefined` where not even the first could be. A failure is told by then. */
 export async function sendPieces(sending: Sending): Promise<Sent | undefined> {
   const { of, fileName, total } = sending;
@@ -29,15 +32,27 @@ export async function sendPieces(sending: Sending): Promise<Sent | undefined> {
   if (!begun.ok) return undefined;
   const { id } = begun.value;
   const counts = { made: 0, filled: 0, left: 0 };
+  let next = 0;
   let done = 0;
-  while (done < total && !sending.isStopped()) {
-    const rows = await sending.piece(done);
-    const saved = await sendPiece(sending, id, rows);
-    if (!saved.ok || rows.length === 0) break;
-    for (const key of ['made', 'filled', 'left'] as const) counts[key] += saved.value[key];
-    done += rows.length;
-    sending.onProgress(done);
+  let isOver = false;
+
+  async function sendOneByOne(): Promise<void> {
+    while (next < total && !isOver && !sending.isStopped()) {
+      const from = next;
+      next += rowsAtOnce;
+      const rows = await sending.piece(from);
+      const saved = await sendPiece(sending, id, rows);
+      if (!saved.ok) {
+        isOver = true;
+        return;
+      }
+      for (const key of ['made', 'filled', 'left'] as const) counts[key] += saved.value[key];
+      done += rows.length;
+      sending.onProgress(done);
+    }
   }
+
+  await Promise.all(Array.from({ length: atOnce }, sendOneByOne));
   return { id, counts, done, total };
 }
 

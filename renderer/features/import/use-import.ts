@@ -41,13 +41,13 @@ export function useImport(of: ImportOf) {
     return of === 'contacts' && field.of === 'contacts' && field.archivedAt === undefined;
   });
   const started = useRef<StartedReader>(undefined);
-  const bytes = useRef<Uint8Array>(undefined);
   const isStopped = useRef(false);
   const [reading, setReading] = useState<string>();
   const [wrong, setWrong] = useState<{ name: string; code: string }>();
   const [file, setFile] = useState<ChosenFile>();
   const [decisions, setDecisions] = useState<Decisions>({ mapping: [], known: 'fill', takesFlawed: false });
   const [summary, setSummary] = useState<Summary>();
+  const [isChecking, setChecking] = useState(false);
   const [running, setRunning] = useState<Progress>();
   const [outcome, setOutcome] = useState<Sent>();
   useEffect(() => () => started.current?.end(), []);
@@ -57,13 +57,9 @@ export function useImport(of: ImportOf) {
     forget();
     setReading(name);
     if (chosen.size > largest) return refuse(name, 'tooLarge');
-    try {
-      bytes.current = new Uint8Array(await chosen.arrayBuffer());
-    } catch {
-      return refuse(name, 'notReadable');
-    }
     started.current?.end();
     started.current = startReader();
+    if (!(await started.current.reader.load(chosen))) return refuse(name, 'notReadable');
     await tellKnown(started.current);
     await read(name, {});
   }
@@ -80,8 +76,8 @@ export function useImport(of: ImportOf) {
 
   /** Reads the file, anew where the owner says that it is to be read otherwise. */
   async function read(name: string, as: ReadAs): Promise<void> {
-    if (bytes.current === undefined || started.current === undefined) return;
-    const opened = await started.current.reader.open(bytes.current, of, as, fields);
+    if (started.current === undefined) return;
+    const opened = await started.current.reader.open(of, as, fields);
     setReading(undefined);
     if (!opened.ok) return refuse(name, opened.error.code.replace('import.', ''));
     const next = { ...opened.value, name };
@@ -89,19 +85,22 @@ export function useImport(of: ImportOf) {
     await decide({ ...decisions, mapping: next.columns.map(({ target }) => target) }, next);
   }
 
-  async function decide(next: Decisions, of_: ChosenFile | undefined = file): Promise<void> {
+  async function decide(next: Decisions, chosen: ChosenFile | undefined = file): Promise<void> {
     setDecisions(next);
-    if (of_ === undefined || started.current === undefined) return;
-    setSummary(undefined);
+    if (chosen === undefined || started.current === undefined) return;
+    setChecking(true);
     const business = { country, currency, locale };
     const checked = await started.current.reader.check({
       of,
       business,
       fields,
-      columns: of_.columns,
+      columns: chosen.columns,
       ...next,
     });
-    if (checked !== undefined) setSummary(checked);
+    // Another one has begun meanwhile.
+    if (checked === undefined) return;
+    setSummary(checked);
+    setChecking(false);
   }
 
   function forget(): void {
@@ -112,7 +111,7 @@ export function useImport(of: ImportOf) {
   }
 
   async function start(): Promise<void> {
-    if (summary === undefined || file === undefined || started.current === undefined) return;
+    if (summary === undefined || isChecking || file === undefined || started.current === undefined) return;
     const { reader } = started.current;
     isStopped.current = false;
     const total = summary.taken;
@@ -138,6 +137,7 @@ export function useImport(of: ImportOf) {
     file,
     decisions,
     summary,
+    isChecking,
     running,
     outcome,
     choose,

@@ -13,20 +13,20 @@ import classes from './import.module.css';
 /** What becomes of a file: problems on top, its columns beside ours, and the counts before anything is saved. */
 export function Wizard({ work, file }: { work: ImportWork; file: ChosenFile }) {
   const { t } = useTranslation('import');
-  const { summary } = work;
+  const { summary, isChecking } = work;
   const { sentence } = useSummaryWords();
   const taken = summary?.taken ?? 0;
   return (
     <>
       <div className={classes.head}>
         <p className={classes.sum} aria-live="polite">
-          {summary === undefined ? t('checking') : sentence(summary)}
+          {summary === undefined || isChecking ? t('checking') : sentence(summary)}
         </p>
         <div className={classes.buttons}>
           <Button variant="default" onClick={work.forget}>
             {t('chooseOther')}
           </Button>
-          <Button disabled={taken === 0} onClick={() => ignore(work.start())}>
+          <Button disabled={taken === 0 || isChecking} onClick={() => ignore(work.start())}>
             {t('start', { count: taken })}
           </Button>
         </div>
@@ -57,6 +57,7 @@ function Reading({ work, file }: { work: ImportWork; file: ChosenFile }) {
       />
       {file.kind === 'csv' && (
         <Checkbox
+          className={classes.check}
           label={t('hasHeader')}
           checked={hasHeader}
           onChange={(event) => work.readAs({ ...as, hasHeader: event.currentTarget.checked })}
@@ -68,10 +69,13 @@ function Reading({ work, file }: { work: ImportWork; file: ChosenFile }) {
 
 function Known({ work }: { work: ImportWork }) {
   const { t } = useTranslation('import');
+  const { of, summary } = work;
   const { known } = work.decisions;
+  // Nothing is asked that does not come up.
+  if (known === 'fill' && (summary?.known ?? 0) === 0) return null;
   return (
     <Select
-      label={t('knownTitle')}
+      label={t(`knownTitle_${of}`)}
       description={t(`knownHint_${known}`)}
       inputWrapperOrder={['label', 'input', 'description']}
       value={known}

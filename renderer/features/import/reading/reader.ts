@@ -47,7 +47,9 @@ const slice = 2000;
 
 /** Reads one file, in a worker of its own, so that the window never waits for it. */
 export interface Reader {
-  open(bytes: Uint8Array, of: ImportOf, as: ReadAs, fields: readonly CustomField[]): Result<OpenedFile>;
+  /** The file itself: its bytes are read here. `false` where they cannot be. */
+  load(file: Blob): Promise<boolean>;
+  open(of: ImportOf, as: ReadAs, fields: readonly CustomField[]): Result<OpenedFile>;
   /** Those who are there already, some at a time. `country`: of the business. */
   know(records: KnownRecord[], country: string): void;
   /** `undefined` where another check has begun meanwhile. */
@@ -57,6 +59,7 @@ export interface Reader {
 }
 
 export function createReader(pause: () => Promise<void>): Reader {
+  let bytes = new Uint8Array();
   let table: Table | undefined;
   let known = createKnownIndex('');
   let knownIn: string | undefined;
@@ -65,7 +68,15 @@ export function createReader(pause: () => Promise<void>): Reader {
   let turn = 0;
 
   return {
-    open(bytes, of, as, fields) {
+    async load(file) {
+      try {
+        bytes = new Uint8Array(await file.arrayBuffer());
+        return true;
+      } catch {
+        return false;
+      }
+    },
+    open(of, as, fields) {
       const read = readTable(bytes, as);
       if (!read.ok) return read;
       table = read.value;
