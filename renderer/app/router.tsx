@@ -15,10 +15,13 @@ import { ScreenOpening } from './frame/screen-opening.tsx';
 /** `new` opens the screen with its form for a new record: the palette's "Add contact". */
 interface RoomSearch {
   new?: true;
+  /** Which of its records it shows first: where a number of Today leads. */
+  show?: string;
 }
 
 function validateSearch(search: Record<string, unknown>): RoomSearch {
-  return search['new'] === undefined ? {} : { new: true };
+  const { new: wanted, show } = search;
+  return { ...(wanted !== undefined && { new: true as const }), ...(typeof show === 'string' && { show }) };
 }
 
 const root = createRootRoute({
@@ -33,9 +36,17 @@ const home = createRoute({
   },
 });
 
+const today = createRoute({
+  getParentRoute: () => root,
+  path: '/today',
+  validateSearch,
+  component: lazyRouteComponent(() => import('#renderer/features/today/index.ts'), 'TodayPage'),
+});
+
 const inbox = createRoute({
   getParentRoute: () => root,
   path: '/inbox',
+  validateSearch,
   component: lazyRouteComponent(() => import('#renderer/features/inbox/index.ts'), 'InboxPage'),
 });
 // A detail is shown by its screen's page beside the list, so that the list keeps its place.
@@ -119,6 +130,7 @@ const settings = createRoute({
 
 const routeTree = root.addChildren([
   home,
+  today,
   inbox.addChildren([conversation]),
   people.addChildren([contact]),
   importFile,

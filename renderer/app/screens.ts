@@ -4,6 +4,7 @@ import type { Access } from '#shared/domain/roles.ts';
 
 /** The screens with the letter that goes there after `g`, and the compartment without which they stand empty. */
 const allScreens = [
+  { key: 't', to: '/today', word: 'today', compartment: 'work' },
   { key: 'i', to: '/inbox', word: 'inbox', compartment: 'talk' },
   { key: 'p', to: '/people', word: 'people', compartment: 'people' },
   { key: 'c', to: '/schedule', word: 'schedule', compartment: 'work' },

@@ -6,7 +6,19 @@ import { useSession } from '#renderer/state/session.ts';
 import { useScreens } from './screens.ts';
 
 /** The words of the screens, by their files in locales. */
-const words = ['inbox', 'media', 'template', 'insight', 'proposal', 'autopilot', 'contacts', 'jobs', 'money'];
+const words = [
+  'today',
+  'tasks',
+  'inbox',
+  'media',
+  'template',
+  'insight',
+  'proposal',
+  'autopilot',
+  'contacts',
+  'jobs',
+  'money',
+];
 const furtherWords = ['knowledge', 'search', 'settings', 'assistant', 'backups'];
 
 /** Reads code and words of all screens while nothing else is to be done, so that none is blank when it is first entered. */

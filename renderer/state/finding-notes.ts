@@ -91,7 +91,7 @@ function isShownAt({ sides }: Finding, { collection, id }: Side): boolean {
 }
 
 /** Where a record is shown: a payment at its invoice, a held time at its customer. */
-function placeOf(side: Side): Side {
+export function placeOf(side: Side): Side {
   const held = side.collection === 'holds' ? readTable('holds').get(side.id) : undefined;
   if (held !== undefined) {
     const id = mergedTarget(held.contactId, (each) => readTable('contacts').get(each));

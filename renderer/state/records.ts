@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'react';
 import { create } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
 import {
   type Collection,
   type CollectionName,
@@ -103,6 +104,14 @@ export const windowRecords: RecordReader = {
   all: (collection) => readTable(collection).values(),
   by: (collection, field, value) => readTable(collection).by(field, value),
 };
+
+/** The window's records for what is computed of many of them: another object whenever these collections change. */
+export function useReader(collections: readonly CollectionName[]): RecordReader {
+  const views = useViews(useShallow((all) => collections.map((name) => all[name])));
+  // What it reads changes in place: the views say that it has changed.
+  // oxlint-disable-next-line react/exhaustive-deps
+  return useMemo(() => ({ ...windowRecords }), [views]);
+}
 
 type Step = { line: string } | { patches: Patch[] } | { action(): void };
 

@@ -28,6 +28,31 @@ export const taskSchema = z.looseObject({
 });
 export type Task = z.infer<typeof taskSchema>;
 
+/** Where the business's clock stands: `2026-11-29`, `14:05`. */
+export interface WallClock {
+  day: string;
+  time: string;
+}
+
+/** Whether it should have been done by now. */
+export function isOverdue({ due, done }: Pick<Task, 'due' | 'done'>, { day, time }: WallClock): boolean {
+  if (due === undefined || done !== undefined) return false;
+  return due.day < day || (due.day === day && due.time !== undefined && due.time < time);
+}
+
+/** The order in which tasks are to be done: by when they are due, those without a day last. */
+export function inOrderOfDue(a: Task, b: Task): number {
+  return compare(dueKey(a), dueKey(b)) || a.createdAt - b.createdAt || compare(a.id, b.id);
+}
+
+function dueKey({ due }: Task): string {
+  return due === undefined ? '~' : `${due.day} ${due.time ?? '~'}`;
+}
+
+function compare(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
+}
+
 /**
  * The next day of something that repeats, after a day: counted from the first one, so that what falls on a 31st comes
  * back to it after a shorter month. All days as `2026-11-29`.

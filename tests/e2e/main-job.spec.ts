@@ -107,6 +107,7 @@ async function makeJobAndInvoice(page: Page): Promise<string> {
 }
 
 async function everythingIsThere(page: Page, invoiceNumber: string): Promise<void> {
+  await goTo(page, 'Inbox');
   await page.getByRole('row', { name: secrets.customer }).click();
   const messages = page.getByRole('log', { name: `Messages with ${secrets.customer}` });
   await expect(messages.getByText(secrets.message)).toBeVisible();

@@ -88,7 +88,7 @@ test('another device of the owner in two clicks, and a lost one brought back by 
   const second = await openDevice(world, 'second');
   const link = await linkIn(owner.getByRole('dialog'));
   await letIn(owner, second, link, { name: 'Kitchen laptop', passphrase });
-  expect(await roomsOf(second)).toEqual(['Inbox', 'People', 'Jobs', 'Money', 'Settings']);
+  expect(await roomsOf(second)).toEqual(['Today', 'Inbox', 'People', 'Jobs', 'Money', 'Settings']);
   await openSection(second, 'Team');
   await expect(second.getByRole('button', { name: 'Invite', exact: true })).toBeVisible();
   await expect(owner.getByRole('status', { name: 'Where your work is' })).toHaveText('Stored');
@@ -137,7 +137,7 @@ async function teamIsListed(owner: Page): Promise<void> {
 
 /** What a role leaves out is not offered, and says why where its address is opened. */
 async function eachSeesTheirRooms(office: Page, van: Page): Promise<void> {
-  expect(await roomsOf(office)).toEqual(['Inbox', 'People', 'Jobs', 'Money', 'Settings']);
+  expect(await roomsOf(office)).toEqual(['Today', 'Inbox', 'People', 'Jobs', 'Money', 'Settings']);
   await goTo(office, 'Inbox');
   await expect(office.getByRole('row', { name: customer })).toBeVisible();
   await openSection(office, 'Team');
@@ -146,7 +146,7 @@ async function eachSeesTheirRooms(office: Page, van: Page): Promise<void> {
     await expect(office.getByRole('listitem', { name })).toBeVisible();
   }
 
-  expect(await roomsOf(van)).toEqual(['People', 'Jobs', 'Settings']);
+  expect(await roomsOf(van)).toEqual(['Today', 'People', 'Jobs', 'Settings']);
   await goTo(van, 'People');
   await van.getByRole('row', { name: customer }).click();
   await expect(van.getByRole('article').getByRole('heading', { name: customer })).toBeVisible();

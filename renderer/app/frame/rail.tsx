@@ -6,6 +6,7 @@ import {
   IconInbox,
   IconReceipt2,
   IconSettings,
+  IconSun,
   IconUsers,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -16,6 +17,7 @@ import { RailTip } from './rail-tip.tsx';
 import classes from './frame.module.css';
 
 const icons = {
+  today: IconSun,
   inbox: IconInbox,
   people: IconUsers,
   schedule: IconCalendar,

@@ -27,9 +27,10 @@ export function useActions({ lock, showShortcuts }: PaletteActions): Entry[] {
     label: t('useTheme', { theme: t(`theme_${name}`) }),
     open: () => setColorScheme(name),
   });
-  const add = (to: '/people' | '/jobs' | '/money' | '/knowledge') => () =>
+  const add = (to: '/today' | '/people' | '/jobs' | '/money' | '/knowledge') => () =>
     void navigate({ to, search: { new: true } });
   const changes = [
+    { needs: 'work', ...action('task.create', t('addTask'), add('/today')) },
     { needs: 'people', ...action('contact.create', t('addContact'), add('/people')) },
     { needs: 'work', ...action('job.create', t('addJob'), add('/jobs')) },
     { needs: 'money', ...action('invoice.create', t('addInvoice'), add('/money')) },

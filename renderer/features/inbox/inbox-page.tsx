@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconMessages } from '@tabler/icons-react';
-import { useNavigate, useParams } from '@tanstack/react-router';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { EmptyState, Page, useEscape } from '#renderer/ui/index.ts';
 import { useRecord, useRecords, useTable } from '#renderer/state/records.ts';
@@ -24,7 +24,10 @@ export function InboxPage() {
   const { conversationId } = useParams({ strict: false });
   const navigate = useNavigate();
   const conversation = useRecord('conversations', conversationId);
-  const [filter, setFilter] = useState<ConversationFilter>(views[0]!.filter);
+  const { show } = useSearch({ strict: false });
+  const [filter, setFilter] = useState<ConversationFilter>(() =>
+    show === 'waiting' ? { state: 'open', waiting: true } : views[0]!.filter,
+  );
   const [query, setQuery] = useState('');
   const rows = useRows(filter, query, conversationId);
   const wide = useMediaQuery('(min-width: 1240px)', true, { getInitialValueInEffect: false });

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import { NativeSelect, SegmentedControl } from '@mantine/core';
-import { useNavigate, useParams } from '@tanstack/react-router';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { dayBounds } from '#shared/domain/local-time.ts';
 import { ListPage, SearchInput } from '#renderer/ui/index.ts';
@@ -29,7 +29,8 @@ export function JobsPage() {
   const now = useNow();
   const readOnly = useAccess('work') !== 'write';
   const [query, setQuery] = useState('');
-  const [filter, setFilter] = useState<JobFilter>('open');
+  const { show } = useSearch({ strict: false });
+  const [filter, setFilter] = useState(() => jobFilters.find((each) => each === show) ?? 'open');
   const [view, setView] = useState<'list' | 'board'>('list');
   const [adding, setAdding] = useAdding();
   const rows = useRows(query, now);

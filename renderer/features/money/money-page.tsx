@@ -24,12 +24,12 @@ const hasHistory: ReadonlySet<MoneyFilter> = new Set(['all', 'paid']);
 export function MoneyPage() {
   const { t } = useTranslation('money');
   const navigate = useNavigate();
-  const { new: asked } = useSearch({ strict: false });
+  const { new: asked, show } = useSearch({ strict: false });
   const rows = useMoneyRows();
   const findings = useAllFindingNotes();
   const earlier = useEarlierYears('money', rows.length);
   const readOnly = useAccess('money') !== 'write';
-  const [filter, setFilter] = useState<MoneyFilter>('all');
+  const [filter, setFilter] = useState(() => moneyFilters.find((each) => each === show) ?? 'all');
   const [query, setQuery] = useState('');
   const [choosing, setChoosing] = useState(false);
   const shown = useMemo(() => filterMoney(rows, filter, query), [rows, filter, query]);

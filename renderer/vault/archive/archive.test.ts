@@ -139,6 +139,17 @@ test('A year in which something waits stays open', async () => {
   }
 });
 
+test('A year in which a task is not done stays open', async () => {
+  const vault = await createWorkspace('archive-task', deadBridge, () => twoYearsAgo);
+  await vault.run('task.create', { title: 'Ring Ben' });
+  await vault.api.lock();
+  for (let round = 0; round < 2; round++) {
+    const later = await reopen('archive-task');
+    await eventually(() => later.table('tasks').length === 1, 'the task to be shown');
+    await later.api.lock();
+  }
+});
+
 test('What is closed is in backups, in the health report, and still sealed on disk', async () => {
   const first = await createWorkspace('archive-backup', deadBridge, () => now);
   await customerWrote(first, [0, 9]);

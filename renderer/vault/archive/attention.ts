@@ -5,13 +5,14 @@ import type { Message, MessageState, WrittenMessage } from '#shared/domain/conve
 import { accountsOf } from '#shared/domain/invoice-status.ts';
 import type { IssuedDocument, DraftDocument } from '#shared/domain/invoice.ts';
 import type { Job, JobState } from '#shared/domain/job.ts';
+import type { Task } from '#shared/domain/task.ts';
 import type { Book } from '../books/book.ts';
 
 const finished: ReadonlySet<JobState> = new Set(['invoiced', 'closed', 'cancelled']);
 
 /**
  * Whether something in a book still waits for somebody: a message to be sent, a job to be done or billed, a
- * draft, an invoice that is not settled. Such a book stays open however old it is, so that lists and totals
+ * task, a draft, an invoice that is not settled. Such a book stays open however old it is, so that lists and totals
  * are complete. For a year of money all later years must be open: payments are in the year they were made.
  */
 export function needsAttention({ tables }: Pick<Book, 'tables'>, records: RecordReader): boolean {
@@ -23,6 +24,7 @@ export function needsAttention({ tables }: Pick<Book, 'tables'>, records: Record
   );
   if (messages.some(isToBeSent)) return true;
   if (all<Job>('jobs').some(({ state }) => !finished.has(state))) return true;
+  if (all<Task>('tasks').some(({ done }) => done === undefined)) return true;
   if (all<DraftDocument>('documents').some(({ issuedId }) => issuedId === undefined)) return true;
   const issued = all<IssuedDocument>('issued');
   if (issued.length === 0) return false;

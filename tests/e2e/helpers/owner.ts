@@ -53,7 +53,7 @@ export async function unlock(page: Page, passphrase: string): Promise<void> {
 
 export async function goTo(
   page: Page,
-  room: 'Inbox' | 'People' | 'Schedule' | 'Jobs' | 'Money' | 'Knowledge' | 'Settings',
+  room: 'Today' | 'Inbox' | 'People' | 'Schedule' | 'Jobs' | 'Money' | 'Knowledge' | 'Settings',
 ): Promise<void> {
   await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: room }).click();
 }

@@ -24,6 +24,7 @@ const sections = [
 
 /** Every screen. Where a record is needed, the first of the list is opened; an empty business shows the list. */
 export const screens: Screen[] = [
+  { name: 'today', open: (page) => goTo(page, 'Today') },
   { name: 'inbox', open: (page) => goTo(page, 'Inbox') },
   { name: 'conversation', open: (page) => openFirst(page, 'Inbox') },
   {

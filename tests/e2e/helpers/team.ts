@@ -76,7 +76,7 @@ export async function letIn(
   await expect(joiner.getByRole('navigation', { name: 'Screens' })).toBeVisible();
 }
 
-const rooms = new Set(['Inbox', 'People', 'Jobs', 'Money', 'Settings']);
+const rooms = new Set(['Today', 'Inbox', 'People', 'Jobs', 'Money', 'Settings']);
 
 /** The screens that the rail offers, in order. */
 export async function roomsOf(page: Page): Promise<string[]> {

@@ -19,6 +19,7 @@ import { takeStrain } from './strain.ts';
 import { takeTeam } from './team.ts';
 import { takeTechnician } from './technician.ts';
 import { takeThread } from './thread.ts';
+import { takeToday } from './today.ts';
 import { takeTrial } from './trial.ts';
 import { takeVoice } from './voice.ts';
 
@@ -56,6 +57,7 @@ const groups: Record<
   assistant: takeAssistant,
   people: (page, _, camera) => takePeople(page, camera),
   import: (page, _, camera) => takeImport(page, camera),
+  today: (page, _, camera) => takeToday(page, camera),
   records: takeRecords,
   strain: takeStrain,
   team: takeTeam,

@@ -7,7 +7,7 @@ import { ignore } from '#shared/lib/ignore.ts';
 import { run } from '#renderer/state/commands.ts';
 import { TemplateButton } from '../composer/template/template-button.tsx';
 import { useBusinessAccount, useTemplates } from '#renderer/state/templates.ts';
-import { isLeftToPerson } from './is-left-to-person.ts';
+import { isLeftToPerson } from '#shared/domain/left-to-person.ts';
 import classes from './autopilot.module.css';
 
 interface HandedOffLineProps {

@@ -8,7 +8,7 @@ import { useChain } from '#renderer/state/models.ts';
 import { useMessages } from '#renderer/state/messages.ts';
 import { vault } from '#renderer/state/vault-client.ts';
 import { Section, StateBadge, type Tone } from '#renderer/ui/index.ts';
-import { isLeftToPerson } from '../autopilot/is-left-to-person.ts';
+import { isLeftToPerson } from '#shared/domain/left-to-person.ts';
 import { ReceiptLine } from '../receipt-line.tsx';
 import { Score } from './score.tsx';
 import { SuggestedLabels } from './suggested-labels.tsx';

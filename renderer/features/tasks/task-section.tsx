@@ -1,0 +1,50 @@
+import { useState } from 'react';
+import { Button, Text } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useAccess } from '#renderer/state/session.ts';
+import { Section } from '#renderer/ui/index.ts';
+import { TaskEntry } from './task-entry.tsx';
+import { TaskLines } from './task-lines.tsx';
+import { type About, useTasks } from './use-tasks.ts';
+
+interface TaskSectionProps {
+  /** What a task that is added here is about. */
+  about: About;
+  /** What else belongs to it: its tasks stand here too. Keep it the same from one drawing to the next. */
+  among?: readonly About[];
+}
+
+/** The tasks about a record, with the line that adds one. */
+export function TaskSection(props: TaskSectionProps) {
+  return useAccess('work') === 'none' ? null : <OpenSection {...props} />;
+}
+
+function OpenSection({ about, among }: TaskSectionProps) {
+  const { t } = useTranslation('tasks');
+  const mayAdd = useAccess('work') === 'write';
+  const [isAdding, setAdding] = useState(false);
+  const tasks = useTasks(among ?? [about]);
+  const isEmpty = tasks.open.length + tasks.done.length === 0;
+  return (
+    <Section
+      title={t('title')}
+      action={
+        mayAdd && (
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            leftSection={<IconPlus size={16} stroke={1.5} />}
+            onClick={() => setAdding(true)}
+          >
+            {t('add')}
+          </Button>
+        )
+      }
+    >
+      {isAdding && <TaskEntry about={about} onClose={() => setAdding(false)} />}
+      {isEmpty && !isAdding && <Text c="dimmed">{t('none')}</Text>}
+      <TaskLines tasks={tasks} showsAbout={among !== undefined} />
+    </Section>
+  );
+}

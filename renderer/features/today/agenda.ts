@@ -1,0 +1,32 @@
+import type { Line } from './line.ts';
+import { peopleLines } from './people-lines.ts';
+import type { TodaySources } from './sources.ts';
+import { taskLines } from './task-lines.ts';
+import { tomorrowOf, type Tomorrow } from './tomorrow.ts';
+import { jobLines } from './job-lines.ts';
+
+export interface Agenda {
+  lines: Line[];
+  /** Left out where visits are not this member's to see. */
+  tomorrow: Tomorrow | undefined;
+}
+
+/** After what is late, in this order. */
+const order: Record<Line['kind'], number> = { visit: 0, answer: 1, callBack: 2, task: 3, decide: 4, bill: 5 };
+
+/** What is to be done today, what is late first. Of each kind that for which somebody waits longest. */
+export function agendaOf(sources: TodaySources): Agenda {
+  const decisions = sources.findings.map((finding): Line => {
+    return { kind: 'decide', id: finding.id, isLate: false, at: 0, finding };
+  });
+  const lines = [...jobLines(sources), ...taskLines(sources), ...peopleLines(sources), ...decisions].toSorted(
+    inOrder,
+  );
+  return { lines, tomorrow: tomorrowOf(sources) };
+}
+
+function inOrder(a: Line, b: Line): number {
+  if (a.isLate !== b.isLate) return a.isLate ? -1 : 1;
+  const byKind = a.isLate ? 0 : order[a.kind] - order[b.kind];
+  return byKind || a.at - b.at || (a.id < b.id ? -1 : 1);
+}

@@ -1,0 +1,69 @@
+import { sumsOf } from './sums.ts';
+import type { Job, JobItem } from '#shared/domain/job.ts';
+import { isOpenJob, sortedVisits } from '#shared/domain/job-states.ts';
+import { multiply } from '#shared/domain/money.ts';
+import { planned, type PlannedJob, type Visit } from '#shared/domain/visit.ts';
+import type { Line, Sum } from './line.ts';
+import { concerns, type TodaySources } from './sources.ts';
+
+/** Visits that should have begun or been over, and work that is done and not billed. */
+export function jobLines(sources: TodaySources): Line[] {
+  const { records, viewer } = sources;
+  if (viewer.right('work') === 'none') return [];
+  const mayBill = viewer.right('money') === 'write';
+  const lines: Line[] = [];
+  for (const job of records.all('jobs')) {
+    if (isOpenJob(job)) lines.push(...lateVisits(job, sources));
+    else if (job.state === 'completed' && mayBill) lines.push(toBill(job));
+  }
+  return lines;
+}
+
+/** What a job's work costs, by currency. */
+export function priceOf({ items = {} }: Pick<Job, 'items'>): Sum[] {
+  return sumsOf(Object.values(items).map((item) => ({ amount: lineTotal(item), currency: item.currency })));
+}
+
+function lineTotal({ unitPrice, quantity }: JobItem): bigint {
+  return multiply(BigInt(unitPrice), quantity);
+}
+
+function toBill(job: Job): Line {
+  const { id, contactId, title, completedAt = job.createdAt } = job;
+  return {
+    kind: 'bill',
+    id: `bill ${id}`,
+    isLate: false,
+    at: completedAt,
+    jobId: id,
+    contactId,
+    title,
+    sums: priceOf(job),
+  };
+}
+
+/** At most one: the visit that nobody has set out to, else the last one where all are over and the work is not done. */
+function lateVisits(job: Job, sources: TodaySources): Line[] {
+  const found = lateVisit(planned(job, sources.records.by('visits', 'jobId', job.id)), sources.now);
+  if (found === undefined || !concerns(found.visit, sources)) return [];
+  const { visit, isBegun } = found;
+  const { id, contactId, title } = job;
+  const at = isBegun || visit.anyTime ? visit.end : visit.start;
+  const anyTime = visit.anyTime === true;
+  return [
+    { kind: 'visit', id: `visit ${id}`, isLate: true, at, jobId: id, contactId, title, isBegun, anyTime },
+  ];
+}
+
+function lateVisit(job: PlannedJob, now: number): { visit: Visit; isBegun: boolean } | undefined {
+  const visits = sortedVisits(job);
+  if (job.state === 'scheduled') {
+    // Without an hour it is in time as long as its days last.
+    const missed = visits.find(({ anyTime, start, end }) => (anyTime ? end : start) < now);
+    return missed && { visit: missed, isBegun: false };
+  }
+  const last = visits.at(-1);
+  return last !== undefined && visits.every(({ end }) => end < now)
+    ? { visit: last, isBegun: true }
+    : undefined;
+}

@@ -1,0 +1,24 @@
+import type { Task } from '#shared/domain/task.ts';
+import type { Finding } from '#shared/invariants/invariant.ts';
+
+/** An amount of one currency, in minor units. */
+export interface Sum {
+  amount: bigint;
+  currency: string;
+}
+
+/** Something to do, and what is needed to say it. */
+export type Line = {
+  id: string;
+  /** It should have been done by now. */
+  isLate: boolean;
+  /** What of its kind comes first: the moment since when it waits, or at which it is due. */
+  at: number;
+} & (
+  | { kind: 'visit'; jobId: string; contactId: string; title: string; isBegun: boolean; anyTime: boolean }
+  | { kind: 'task'; task: Task }
+  | { kind: 'answer'; conversationId: string; contactId: string; isWaiting: boolean; reason?: string }
+  | { kind: 'callBack'; contactId: string; title: string }
+  | { kind: 'decide'; finding: Finding }
+  | { kind: 'bill'; jobId: string; contactId: string; title: string; sums: Sum[] }
+);

@@ -1,0 +1,50 @@
+import { accountsOf, documentStatus } from '#shared/domain/invoice-status.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
+import type { Sum } from './line.ts';
+import { priceOf } from './job-lines.ts';
+import { unansweredSince } from './people-lines.ts';
+import type { TodaySources } from './sources.ts';
+import { sumsOf } from './sums.ts';
+import { nextVisitOf } from './tomorrow.ts';
+
+/** What stands above the list; each is left out where its records are not this member's to see. */
+export interface Numbers {
+  unanswered?: number;
+  /** What is done and not billed: its price, and how many jobs. */
+  unbilled?: { sums: Sum[]; count: number };
+  nextVisit?: { visit: ReturnType<typeof nextVisitOf> };
+}
+
+export function numbersOf(sources: TodaySources): Numbers {
+  const { viewer } = sources;
+  const sees = (compartment: 'work' | 'money' | 'talk') => viewer.right(compartment) !== 'none';
+  return {
+    ...(sees('talk') && { unanswered: unanswered(sources) }),
+    ...(sees('work') && sees('money') && { unbilled: unbilled(sources) }),
+    ...(sees('work') && { nextVisit: { visit: nextVisitOf(sources) } }),
+  };
+}
+
+/** What customers owe, and what of it is late on a day; each by currency. */
+export function debtsOf(records: RecordReader, today: string): { owed: Sum[]; late: Sum[] } {
+  const accounts = accountsOf(records.all('issued'), records.all('payments'));
+  const open = Array.from(records.all('issued')).flatMap((document) => {
+    const account = accounts.get(document.id);
+    if (account === undefined || account.due <= 0n) return [];
+    const isLate = documentStatus(document, account, today) === 'overdue';
+    return [{ amount: account.due, currency: document.currency, isLate }];
+  });
+  return { owed: sumsOf(open), late: sumsOf(open.filter(({ isLate }) => isLate)) };
+}
+
+function unanswered(sources: TodaySources): number {
+  let count = 0;
+  for (const each of sources.records.all('conversations'))
+    if (unansweredSince(each, sources) !== undefined) count++;
+  return count;
+}
+
+function unbilled({ records }: TodaySources): { sums: Sum[]; count: number } {
+  const jobs = Array.from(records.all('jobs')).filter(({ state }) => state === 'completed');
+  return { sums: sumsOf(jobs.flatMap(priceOf)), count: jobs.length };
+}

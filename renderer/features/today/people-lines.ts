@@ -1,0 +1,69 @@
+import { servedMember } from '#shared/agent/technician/served-member.ts';
+import type { Conversation } from '#shared/domain/conversation.ts';
+import { stateAt, waitingSince } from '#shared/domain/conversation-state.ts';
+import { isOpenEnquiry } from '#shared/domain/enquiry.ts';
+import { isLeftToPerson } from '#shared/domain/left-to-person.ts';
+import { isWon } from '#shared/records/enquiries.ts';
+import type { Line } from './line.ts';
+import { isFor, type TodaySources } from './sources.ts';
+
+/** Who waits for an answer or a call. */
+export function peopleLines(sources: TodaySources): Line[] {
+  const { viewer } = sources;
+  return [
+    ...(viewer.right('talk') === 'write' ? answerLines(sources) : []),
+    ...(viewer.right('people') === 'write' ? callBackLines(sources) : []),
+  ];
+}
+
+/** Since when a customer waits for an answer of the business; one of the team is no customer. */
+export function unansweredSince(
+  conversation: Conversation,
+  { records, now }: Pick<TodaySources, 'records' | 'now'>,
+): number | undefined {
+  const since = stateAt(conversation, now) === 'open' ? waitingSince(conversation) : undefined;
+  return since === undefined || servedMember(records, conversation) !== undefined ? undefined : since;
+}
+
+function answerLines(sources: TodaySources): Line[] {
+  const lines: Line[] = [];
+  for (const conversation of sources.records.all('conversations')) {
+    const { id, contactId, assigneeId, handedOff } = conversation;
+    if (!isFor(assigneeId, sources)) continue;
+    const since = unansweredSince(conversation, sources);
+    // The customer may have been told that somebody comes back to them: they wait all the same.
+    const isLeft = handedOff !== undefined && isStillLeft(conversation, sources);
+    if (since === undefined && !isLeft) continue;
+    lines.push({
+      kind: 'answer',
+      id: `answer ${id}`,
+      isLate: isLeft,
+      at: since ?? handedOff?.at ?? 0,
+      conversationId: id,
+      contactId,
+      isWaiting: since !== undefined,
+      ...(isLeft && { reason: handedOff.reason }),
+    });
+  }
+  return lines;
+}
+
+function isStillLeft(conversation: Conversation, { records, now }: TodaySources): boolean {
+  const isOpen = stateAt(conversation, now) === 'open';
+  return isOpen && isLeftToPerson(conversation, records.by('messages', 'conversationId', conversation.id));
+}
+
+/** Enquiries that nobody has answered yet and that came in by no conversation: that one would ask for an answer. */
+function callBackLines(sources: TodaySources): Line[] {
+  const { records } = sources;
+  const lines: Line[] = [];
+  for (const enquiry of records.all('enquiries')) {
+    const { id, contactId, title, stage, conversationId, memberId, createdAt } = enquiry;
+    if (stage !== 'new' || !isOpenEnquiry(enquiry) || !isFor(memberId, sources)) continue;
+    const wrote =
+      conversationId !== undefined || records.by('conversations', 'contactId', contactId).length > 0;
+    if (wrote || isWon(records, id)) continue;
+    lines.push({ kind: 'callBack', id: `enquiry ${id}`, isLate: false, at: createdAt, contactId, title });
+  }
+  return lines;
+}

@@ -1,0 +1,32 @@
+import type { Compartment } from '#shared/domain/collections.ts';
+import type { Visit } from '#shared/domain/visit.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
+import type { Finding } from '#shared/invariants/invariant.ts';
+import type { Right } from '#renderer/state/session.ts';
+
+/** What Today is computed from. */
+export interface TodaySources {
+  records: RecordReader;
+  /** What two devices have broken together and this member may settle. */
+  findings: readonly Finding[];
+  viewer: {
+    memberId: string | undefined;
+    /** Others' visits are none of their business. */
+    seesOwnVisitsOnly: boolean;
+    right(compartment: Compartment): Right;
+  };
+  /** Epoch milliseconds. */
+  now: number;
+  timeZone: string;
+}
+
+/** Whether this member has to do with a visit. */
+export function concerns({ memberIds }: Visit, { viewer }: TodaySources): boolean {
+  if (!viewer.seesOwnVisitsOnly || memberIds === undefined) return true;
+  return viewer.memberId !== undefined && memberIds.includes(viewer.memberId);
+}
+
+/** Whether something is left to this member: theirs or nobody's. */
+export function isFor(memberId: string | undefined, { viewer }: TodaySources): boolean {
+  return memberId === undefined || memberId === viewer.memberId;
+}
