@@ -75,7 +75,9 @@ export function TaskEntry({ task, about, day: firstDay = '', onClose }: TaskEntr
       aria-label={task === undefined ? t('add') : t('change')}
       onSubmit={form.onSubmit(save)}
       onKeyDown={(event) => {
-        if (event.key !== 'Escape' || event.defaultPrevented) return;
+        // What is opened from it stands elsewhere in the page, and closes itself.
+        const isWithin = event.target instanceof Node && event.currentTarget.contains(event.target);
+        if (event.key !== 'Escape' || !isWithin) return;
         event.preventDefault();
         event.stopPropagation();
         close();
@@ -113,7 +115,7 @@ export function TaskEntry({ task, about, day: firstDay = '', onClose }: TaskEntr
             </ActionIcon>
           </Tooltip>
         </Popover.Target>
-        <Popover.Dropdown>
+        <Popover.Dropdown aria-label={t('repeat')}>
           <NativeSelect
             size="xs"
             label={t('repeat')}

@@ -4,7 +4,7 @@ import { IconChecklist } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Task } from '#shared/domain/task.ts';
 import { useMe, useMembers } from '#renderer/state/members.ts';
-import { EmptyState, KeepsUnsaved } from '#renderer/ui/index.ts';
+import { EmptyState } from '#renderer/ui/index.ts';
 import { TaskLines } from './task-lines.tsx';
 import { useTasks } from './use-tasks.ts';
 
@@ -21,7 +21,7 @@ export function TaskList({ onAdd }: { onAdd: (() => void) | undefined }) {
   }, [all, isTeam, isMine, me]);
   const isEmpty = tasks.open.length + tasks.done.length === 0;
   return (
-    <KeepsUnsaved of="tasks">
+    <>
       {isTeam && (
         <SegmentedControl
           role="radiogroup"
@@ -46,6 +46,6 @@ export function TaskList({ onAdd }: { onAdd: (() => void) | undefined }) {
       ) : (
         <TaskLines tasks={tasks} showsAbout />
       )}
-    </KeepsUnsaved>
+    </>
   );
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Button, Text } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -11,7 +11,7 @@ import { type About, useTasks } from './use-tasks.ts';
 interface TaskSectionProps {
   /** What a task that is added here is about. */
   about: About;
-  /** What else belongs to it: its tasks stand here too. Keep it the same from one drawing to the next. */
+  /** All whose tasks stand here; that one alone if left out. */
   among?: readonly About[];
 }
 
@@ -24,7 +24,8 @@ function OpenSection({ about, among }: TaskSectionProps) {
   const { t } = useTranslation('tasks');
   const mayAdd = useAccess('work') === 'write';
   const [isAdding, setAdding] = useState(false);
-  const tasks = useTasks(among ?? [about]);
+  const single = useMemo(() => [about], [about]);
+  const tasks = useTasks(among ?? single);
   const isEmpty = tasks.open.length + tasks.done.length === 0;
   return (
     <Section

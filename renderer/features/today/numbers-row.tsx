@@ -7,7 +7,7 @@ import type { Today } from './use-today.ts';
 import classes from './today.module.css';
 
 /** The numbers that matter today, each the way to its list. */
-export function NumbersRow({ numbers, debts }: Pick<Today, 'numbers' | 'debts'>) {
+export function NumbersRow({ numbers, debts, now }: Pick<Today, 'numbers' | 'debts' | 'now'>) {
   const { t } = useTranslation('today');
   const format = useFormat();
   const { unanswered, unbilled, nextVisit } = numbers;
@@ -41,7 +41,7 @@ export function NumbersRow({ numbers, debts }: Pick<Today, 'numbers' | 'debts'>)
           show="toInvoice"
         />
       )}
-      {nextVisit !== undefined && <NextVisit visit={nextVisit.visit} />}
+      {nextVisit !== undefined && <NextVisit visit={nextVisit.visit} now={now} />}
     </nav>
   );
 }
@@ -59,7 +59,12 @@ function NumberLink({ label, value, to, show, isBad }: NumberLinkProps) {
   return <NumberCard label={label} value={value} isBad={isBad} way={{ to, search: { show } }} />;
 }
 
-function NextVisit({ visit }: { visit: NonNullable<Numbers['nextVisit']>['visit'] }) {
+interface NextVisitProps {
+  visit: NonNullable<Numbers['nextVisit']>['visit'];
+  now: number;
+}
+
+function NextVisit({ visit, now }: NextVisitProps) {
   const { t } = useTranslation('today');
   const format = useFormat();
   const name = useRecord('contacts', visit?.contactId)?.name;
@@ -72,10 +77,12 @@ function NextVisit({ visit }: { visit: NonNullable<Numbers['nextVisit']>['visit'
       />
     );
   const { jobId, start, anyTime } = visit;
+  const isToday = format.isSameDay(start, now);
+  const time = anyTime ? undefined : format.time(start);
   return (
     <NumberCard
-      label={[t('number.nextVisit'), name].filter(Boolean).join(' · ')}
-      value={anyTime ? format.day(start) : format.dayAndTime(start)}
+      label={[t('number.nextVisit'), isToday ? undefined : time, name].filter(Boolean).join(' · ')}
+      value={(isToday ? time : undefined) ?? format.day(start)}
       way={{ to: '/jobs/$jobId', params: { jobId } }}
     />
   );

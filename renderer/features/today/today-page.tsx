@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { ignore } from '#shared/lib/ignore.ts';
 import { TaskEntry, TaskList, useWallClock } from '#renderer/features/tasks/index.ts';
 import { useAccess } from '#renderer/state/session.ts';
-import { Page } from '#renderer/ui/index.ts';
+import { KeepsUnsaved, Page } from '#renderer/ui/index.ts';
 import { AgendaList } from './agenda-list.tsx';
 import { NumbersRow } from './numbers-row.tsx';
 import { useToday } from './use-today.ts';
@@ -46,14 +46,16 @@ export function TodayPage() {
         readOnly,
       }}
     >
-      <div className={classes.page}>
-        {isAdding && !readOnly && <TaskEntry day={today} onClose={() => look(kept)} />}
-        {show === 'tasks' ? (
-          <TaskList onAdd={readOnly ? undefined : () => look({ ...kept, new: true })} />
-        ) : (
-          <ToDo />
-        )}
-      </div>
+      <KeepsUnsaved of="today">
+        <div className={classes.page}>
+          {isAdding && !readOnly && <TaskEntry day={today} onClose={() => look(kept)} />}
+          {show === 'tasks' ? (
+            <TaskList onAdd={readOnly ? undefined : () => look({ ...kept, new: true })} />
+          ) : (
+            <ToDo />
+          )}
+        </div>
+      </KeepsUnsaved>
     </Page>
   );
 }
@@ -62,7 +64,7 @@ function ToDo() {
   const { lines, tomorrow, numbers, debts, now } = useToday();
   return (
     <>
-      <NumbersRow numbers={numbers} debts={debts} />
+      <NumbersRow numbers={numbers} debts={debts} now={now} />
       <AgendaList lines={lines} tomorrow={tomorrow} now={now} />
     </>
   );

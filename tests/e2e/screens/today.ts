@@ -34,6 +34,18 @@ export async function takeToday(page: Page, camera: Camera): Promise<void> {
   await page.getByRole('button', { name: 'Done (1)' }).click();
   await camera.take(page, 'tasks');
   await camera.take(page, 'tasks-zoomed', { views: [zoomed] });
+  for (const room of ['People', 'Jobs', 'Inbox'] as const) await takeSection(page, camera, room);
+}
+
+/** The tasks of what stands first in a room. */
+async function takeSection(page: Page, camera: Camera, room: 'People' | 'Jobs' | 'Inbox'): Promise<void> {
+  await goTo(page, room);
+  await page.getByRole('main').getByRole('gridcell').first().click();
+  const section = page.getByRole('region', { name: 'Tasks' });
+  await section.getByRole('button', { name: 'Add task' }).click();
+  await add(page, 'Bring the long ladder', '2026-01-05');
+  await camera.take(page, `tasks-of-${room.toLowerCase()}`, { show: section });
+  await camera.take(page, `tasks-of-${room.toLowerCase()}-zoomed`, { show: section, views: [zoomed] });
 }
 
 async function add(page: Page, title: string, day?: string): Promise<void> {

@@ -35,6 +35,7 @@ import { ContactCredit } from './contact-credit.tsx';
 import { ContactStory } from './contact-story.tsx';
 import { EmailList, PhoneList, TaxIdList } from './entry-list.tsx';
 import { RememberedRow } from './remembered.tsx';
+import { ContactTasks } from './contact-tasks.tsx';
 import { StaysHere } from './stays-here.tsx';
 import classes from './contact-detail.module.css';
 
@@ -76,6 +77,7 @@ export function ContactDetail({ id }: { id: string }) {
         <SiteList contact={contact} />
         <Connections contact={contact} />
       </ReadOnly>
+      <ContactTasks contactId={id} />
       <Section title={t('history')}>
         <ContactStory contactId={id} />
       </Section>

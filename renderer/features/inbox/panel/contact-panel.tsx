@@ -16,6 +16,7 @@ import { contactTimeline } from '#shared/domain/timeline.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { TimelineItem } from '#renderer/ui/index.ts';
 import { Money, Section, Timeline } from '#renderer/ui/index.ts';
+import { TaskSection } from '#renderer/features/tasks/index.ts';
 import { useContactRecords } from '#renderer/state/contact-records.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useNow } from '#renderer/state/now.ts';
@@ -47,6 +48,7 @@ export function ContactPanel({ conversation, onClose }: { conversation: Conversa
       )}
       {member === undefined && <InsightSection conversation={conversation} />}
       <Jobs jobs={records.jobs} />
+      <ConversationTasks conversation={conversation} />
       <Owed records={records} />
       <History records={records} />
     </aside>
@@ -134,6 +136,18 @@ function Jobs({ jobs }: { jobs: readonly PlannedJob[] }) {
       })}
     </Section>
   );
+}
+
+/** What is to be done about the conversation or its customer. */
+function ConversationTasks({ conversation: { id, contactId } }: { conversation: Conversation }) {
+  const among = useMemo(
+    () => [
+      { kind: 'conversations' as const, id },
+      { kind: 'contacts' as const, id: contactId },
+    ],
+    [id, contactId],
+  );
+  return <TaskSection about={among[0]!} among={among} />;
 }
 
 function Owed({ records }: { records: ContactRecords }) {

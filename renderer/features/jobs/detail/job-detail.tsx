@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { Anchor } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -14,6 +15,7 @@ import {
   ReadOnly,
   SetAsideNote,
 } from '#renderer/ui/index.ts';
+import { TaskSection } from '#renderer/features/tasks/index.ts';
 import { useFindingNotes } from '#renderer/state/finding-notes.ts';
 import { useSetAside } from '#renderer/state/set-aside.ts';
 import { run } from '#renderer/state/commands.ts';
@@ -43,6 +45,7 @@ export function JobDetail({ id, now }: { id: string; now: number }) {
   const setAside = useSetAside('jobs', id);
   const findings = useFindingNotes('jobs', id);
   const close = () => void navigate({ to: '/jobs' });
+  const about = useMemo(() => ({ kind: 'jobs' as const, id }), [id]);
   if (job === undefined)
     return (
       <EmptyState
@@ -75,6 +78,7 @@ export function JobDetail({ id, now }: { id: string; now: number }) {
         <DecisionNotes notes={findings} />
         <JobFields job={job} />
         <JobVisits job={job} now={now} />
+        <TaskSection about={about} />
         <JobPhotos job={job} />
         <JobItems job={job} />
       </ReadOnly>
