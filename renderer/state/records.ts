@@ -109,7 +109,6 @@ export const windowRecords: RecordReader = {
 export function useReader(collections: readonly CollectionName[]): RecordReader {
   const views = useViews(useShallow((all) => collections.map((name) => all[name])));
   // What it reads changes in place: the views say that it has changed.
-  // oxlint-disable-next-line react/exhaustive-deps
   return useMemo(() => ({ ...windowRecords }), [views]);
 }
 

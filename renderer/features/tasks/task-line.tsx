@@ -16,12 +16,12 @@ interface TaskLineProps {
   task: Task;
   clock: WallClock;
   readOnly: boolean;
-  /** Where it does not stand at what it is about. */
-  showsAbout: boolean;
+  /** The id of the record that it stands at: the way to that one is not shown. */
+  at: string | undefined;
 }
 
 /** One task: done by its box, changed in its place. */
-export function TaskLine({ task, clock, readOnly, showsAbout }: TaskLineProps) {
+export function TaskLine({ task, clock, readOnly, at }: TaskLineProps) {
   const { t } = useTranslation('tasks');
   const [isChanging, setChanging] = useState(false);
   if (isChanging)
@@ -51,7 +51,7 @@ export function TaskLine({ task, clock, readOnly, showsAbout }: TaskLineProps) {
             <IconRepeat size={14} stroke={1.5} aria-hidden /> {t(`repeats.${repeat}`)}
           </span>
         )}
-        {showsAbout && <AboutLink task={task} />}
+        {task.aboutId !== at && <AboutLink task={task} />}
       </div>
       <Assignee memberId={task.memberId} />
       {!readOnly && <TaskMenu task={task} onChange={() => setChanging(true)} />}

@@ -10,14 +10,14 @@ import classes from './tasks.module.css';
 /** So many of those that are done are drawn: older ones are found by the search. */
 const mostDone = 100;
 
-/** Tasks in their order; those that are done are folded away. */
-export function TaskLines({
-  tasks: { open, done },
-  showsAbout,
-}: {
+interface TaskLinesProps {
   tasks: SortedTasks;
-  showsAbout: boolean;
-}) {
+  /** The id of the record that they stand at. */
+  at?: string | undefined;
+}
+
+/** Tasks in their order; those that are done are folded away. */
+export function TaskLines({ tasks: { open, done }, at }: TaskLinesProps) {
   const { t } = useTranslation('tasks');
   const clock = useWallClock();
   const readOnly = useAccess('work') !== 'write';
@@ -26,7 +26,7 @@ export function TaskLines({
   const lines = (tasks: SortedTasks['open'], label: string) => (
     <ul className={classes.lines} aria-label={label}>
       {tasks.map((task) => (
-        <TaskLine key={task.id} task={task} clock={clock} readOnly={readOnly} showsAbout={showsAbout} />
+        <TaskLine key={task.id} task={task} clock={clock} readOnly={readOnly} at={at} />
       ))}
     </ul>
   );

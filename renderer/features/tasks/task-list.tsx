@@ -44,7 +44,7 @@ export function TaskList({ onAdd }: { onAdd: (() => void) | undefined }) {
           {...(onAdd && { action: { label: t('add'), onClick: onAdd } })}
         />
       ) : (
-        <TaskLines tasks={tasks} showsAbout />
+        <TaskLines tasks={tasks} />
       )}
     </>
   );

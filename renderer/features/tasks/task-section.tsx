@@ -35,6 +35,7 @@ function OpenSection({ about, among }: TaskSectionProps) {
           <Button
             size="compact-sm"
             variant="subtle"
+            color="gray"
             leftSection={<IconPlus size={16} stroke={1.5} />}
             onClick={() => setAdding(true)}
           >
@@ -45,7 +46,7 @@ function OpenSection({ about, among }: TaskSectionProps) {
     >
       {isAdding && <TaskEntry about={about} onClose={() => setAdding(false)} />}
       {isEmpty && !isAdding && <Text c="dimmed">{t('none')}</Text>}
-      <TaskLines tasks={tasks} showsAbout={among !== undefined} />
+      <TaskLines tasks={tasks} at={about.id} />
     </Section>
   );
 }

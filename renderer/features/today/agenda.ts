@@ -28,5 +28,5 @@ export function agendaOf(sources: TodaySources): Agenda {
 function inOrder(a: Line, b: Line): number {
   if (a.isLate !== b.isLate) return a.isLate ? -1 : 1;
   const byKind = a.isLate ? 0 : order[a.kind] - order[b.kind];
-  return byKind || a.at - b.at || (a.id < b.id ? -1 : 1);
+  return byKind || a.at - b.at;
 }

@@ -1,6 +1,6 @@
 import { dayOf } from '#shared/domain/day.ts';
 import { momentOf, timeOf } from '#shared/domain/local-time.ts';
-import { isOverdue, type Task } from '#shared/domain/task.ts';
+import { inOrderOfDue, isOverdue, type Task } from '#shared/domain/task.ts';
 import type { Line } from './line.ts';
 import { isFor, type TodaySources } from './sources.ts';
 
@@ -10,13 +10,15 @@ export function taskLines(sources: TodaySources): Line[] {
   if (viewer.right('work') !== 'write') return [];
   const clock = { day: dayOf(now, timeZone), time: timeOf(now, timeZone) };
   const toMoment = momentsOf(clock.day, timeZone);
-  const lines: Line[] = [];
-  for (const task of records.all('tasks')) {
-    const { id, due, done, memberId } = task;
-    if (done !== undefined || due === undefined || due.day > clock.day || !isFor(memberId, sources)) continue;
-    lines.push({ kind: 'task', id: `task ${id}`, isLate: isOverdue(task, clock), at: toMoment(due), task });
-  }
-  return lines;
+  const isDue = ({ due, done, memberId }: Task) =>
+    done === undefined && due !== undefined && due.day <= clock.day && isFor(memberId, sources);
+  return [...records.all('tasks')]
+    .filter(isDue)
+    .toSorted(inOrderOfDue)
+    .map((task) => {
+      const at = task.due === undefined ? 0 : toMoment(task.due);
+      return { kind: 'task', id: `task ${task.id}`, isLate: isOverdue(task, clock), at, task };
+    });
 }
 
 /** For the order alone: by today's distance to UTC, because to ask the zone of each day takes long. */

@@ -6,6 +6,7 @@ import { type Camera, zoomed } from './camera.ts';
 const long =
   'Ring the Wohnungsbaugenossenschaft Friedrichshain-Kreuzberg about the boiler in Warschauer Straße 41, Hinterhaus, before they close';
 const many = 40;
+const large = { theme: 'light', width: 1440, height: 900 } as const;
 
 /** Today with the sample business, then with long and right-to-left tasks and more than fit, and all tasks. */
 export async function takeToday(page: Page, camera: Camera): Promise<void> {
@@ -44,8 +45,9 @@ async function takeSection(page: Page, camera: Camera, room: 'People' | 'Jobs' |
   const section = page.getByRole('region', { name: 'Tasks' });
   await section.getByRole('button', { name: 'Add task' }).click();
   await add(page, 'Bring the long ladder', '2026-01-05');
-  await camera.take(page, `tasks-of-${room.toLowerCase()}`, { show: section });
-  await camera.take(page, `tasks-of-${room.toLowerCase()}-zoomed`, { show: section, views: [zoomed] });
+  // Beside a conversation it is there where there is room.
+  const views = room === 'Inbox' ? [large] : [large, zoomed];
+  await camera.take(page, `tasks-of-${room.toLowerCase()}`, { show: section, views });
 }
 
 async function add(page: Page, title: string, day?: string): Promise<void> {
