@@ -108,8 +108,8 @@ export const windowRecords: RecordReader = {
 /** The window's records for what is computed of many of them: another object whenever these collections change. */
 export function useReader(collections: readonly CollectionName[]): RecordReader {
   const views = useViews(useShallow((all) => collections.map((name) => all[name])));
-  // What it reads changes in place: the views say that it has changed.
-  return useMemo(() => ({ ...windowRecords }), [views]);
+  // What it reads changes in place: new views have to make a new object.
+  return useMemo(() => ({ ...windowRecords, views }), [views]);
 }
 
 type Step = { line: string } | { patches: Patch[] } | { action(): void };

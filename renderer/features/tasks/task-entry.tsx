@@ -63,7 +63,7 @@ export function TaskEntry({ task, about, day: firstDay = '', onClose }: TaskEntr
     if (task !== undefined) return onClose();
     // The next one may follow at once.
     form.setValues({ title: '', day: firstDay, time: '', memberId, repeat: '' });
-    field.current?.focus();
+    form.getInputNode('title')?.focus();
   }
 
   const Sign = repeat === '' ? IconRepeatOff : IconRepeat;

@@ -146,6 +146,7 @@ test('A year in which a task is not done stays open', async () => {
   for (let round = 0; round < 2; round++) {
     const later = await reopen('archive-task');
     await eventually(() => later.table('tasks').length === 1, 'the task to be shown');
+    expect(later.table('tasks')).toMatchObject([{ title: 'Ring Ben' }]);
     await later.api.lock();
   }
 });
