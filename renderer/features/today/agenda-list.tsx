@@ -39,8 +39,7 @@ export function AgendaList({ lines, tomorrow, now }: Agenda & { now: number }) {
     );
   return (
     <>
-      {/* The buttons in it have the focus; it hears of the keys that move it. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- its buttons have the focus */}
       <ol ref={list} className={classes.lines} aria-label={t('toDo')} onKeyDown={handleKey}>
         {shown.map((line, index) => (
           <AgendaLine
