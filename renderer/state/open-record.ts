@@ -18,6 +18,7 @@ export function useOpenRecord(): (record: RecordPlace) => void {
       if (collection === 'jobs') ignore(navigate({ to: '/jobs/$jobId', params: { jobId: id } }));
       if (collection === 'conversations')
         ignore(navigate({ to: '/inbox/$conversationId', params: { conversationId: id } }));
+      if (collection === 'tasks') ignore(navigate({ to: '/today', search: { show: 'tasks' } }));
       if (collection === 'knowledge')
         ignore(navigate({ to: '/knowledge/$knowledgeId', params: { knowledgeId: id } }));
       if (collection === 'services')

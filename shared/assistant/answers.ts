@@ -97,6 +97,8 @@ export function labelOf({ collection, id }: RecordLink, records: RecordReader): 
       return records.get('issued', id)?.number ?? '—';
     case 'services':
       return records.get('services', id)?.name ?? '—';
+    case 'tasks':
+      return records.get('tasks', id)?.title ?? '—';
     case 'documents':
       return nameOfContact(records.get('documents', id)?.contactId, records);
     case 'conversations':

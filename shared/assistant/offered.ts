@@ -70,8 +70,14 @@ export const offers: Partial<Record<AppCommandName, Offer>> = {
     takes: ['conversationId', 'text'],
     opens: 'messages',
   },
+  'task.create': {
+    description:
+      'Notes something that the owner wants to be reminded of: due on a day such as 2026-11-24, with a time such as 10:00 where one is given, about a customer, conversation or job where one is meant.',
+    takes: ['title', 'due', 'aboutKind', 'aboutId'],
+    opens: 'tasks',
+  },
   'conversation.snooze': {
-    description: 'Hides a conversation until a time: the way to remind the owner of it.',
+    description: 'Hides a conversation until a time.',
     takes: ['id', 'until'],
     opens: 'conversations',
   },

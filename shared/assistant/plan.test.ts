@@ -217,17 +217,49 @@ test('A new contact is proposed with its phone and e-mail', () => {
   ]);
 });
 
-test('Notes, messages and reminders go to the conversation of the customer who is named', () => {
+test('Notes and messages go to the conversation of the customer who is named', () => {
   const { ask } = office();
   expect(ask('note for Tom: has a dog').calls[0]).toEqual({
     command: 'note.add',
     args: { conversationId: 'talk', text: 'has a dog' },
   });
   expect(ask('tell Tom: on my way').calls[0]?.args).toEqual({ conversationId: 'talk', text: 'on my way' });
-  expect(ask('remind me to answer Tom tomorrow at 9').calls[0]).toEqual({
-    command: 'conversation.snooze',
-    args: { id: 'talk', until: Date.UTC(2026, 10, 21, 9) },
-  });
+});
+
+test.each([
+  ['remind me to call Maria tomorrow at 9', 'Call Maria', { day: '2026-11-21', time: '09:00' }],
+  ['Remind me on Tuesday to answer Maria', 'Answer Maria', { day: '2026-11-24' }],
+  ['remind me at 5 pm to ring Maria.', 'Ring Maria', { day: '2026-11-20', time: '17:00' }],
+  ['Recuérdame llamar a Maria mañana', 'Llamar a Maria', { day: '2026-11-21' }],
+  ['lembra-me de ligar à Maria amanhã', 'Ligar à Maria', { day: '2026-11-21' }],
+  ['erinnere mich morgen um 9 an Maria', 'Maria', { day: '2026-11-21', time: '09:00' }],
+])('“%s” proposes a task for its day, about the customer who is named', (sentence, title, due) => {
+  const { ask, maria } = office();
+  expect(ask(sentence).calls).toEqual([
+    { command: 'task.create', args: { title, due, aboutKind: 'contacts', aboutId: maria } },
+  ]);
+});
+
+test('A reminder that names no customer is a task all the same, and no company of that trade is meant', () => {
+  const { ask } = office();
+  expect(ask('remind me to order a boiler on Tuesday').calls).toEqual([
+    { command: 'task.create', args: { title: 'Order a boiler', due: { day: '2026-11-24' } } },
+  ]);
+});
+
+test.each([
+  'remind me to call Maria',
+  'remind me to call Maria yesterday',
+  'remind me at 7 am to call Maria',
+  'remind me to call Maria on Tuesday or Wednesday',
+])('“%s” names no day that is certain and still ahead: the owner is asked', (sentence) => {
+  const plan = office().ask(sentence);
+  expect(plan.calls).toEqual([]);
+  expect(plan.text).toMatch(/^When\?/);
+});
+
+test('A reminder of nothing is asked back', () => {
+  expect(office().ask('remind me tomorrow').text).toMatch(/^What shall I remind you of/);
 });
 
 test('What overlaps with another visit says so before it is approved', () => {

@@ -1,5 +1,6 @@
 import { allJobs } from '#shared/records/jobs.ts';
 import type { Language } from '#shared/agent/basic/language.ts';
+import { wordsOf } from '#shared/agent/basic/words.ts';
 import { matchServices } from '#shared/agent/basic/services.ts';
 import type { Contact } from '#shared/domain/contact.ts';
 import { dayOf } from '#shared/domain/day.ts';
@@ -51,7 +52,8 @@ interface Planning extends ToolContext {
 }
 
 const hour = 60 * 60_000;
-const reminderTime = '09:00';
+/** What stands between “remind me” and what is to be done. */
+const leadIn = /^(?:(?:to|that|about|of|de|que|para|an|daran|dass|zu)(?=[\s,]|$)[\s,]*)+/iu;
 
 /** Answers a wish of a sentence from the records, or says which commands would fulfil it. Reads only. */
 export function planWish(wish: Wish, sentence: string, planning: Planning): Plan {
@@ -73,6 +75,8 @@ export function planWish(wish: Wish, sentence: string, planning: Planning): Plan
       return found(planning, prices(planning, { words }), 'noPrices');
     case 'contact':
       return addContact(words, planning);
+    case 'remind':
+      return remind(words, when, planning);
     case 'note':
       return withTalk(planning, words, (id) => call('note.add', { conversationId: id, text: wish.text }));
     case 'message':
@@ -101,7 +105,6 @@ const aboutContact: Partial<Record<Wish['kind'], (contact: Contact, asked: Asked
   schedule: (contact, { when, planning }) => schedule(contact, when, planning),
   move: (contact, { when, planning }) => move(contact, when, planning),
   complete: (contact, { words, planning }) => complete(contact, words, planning),
-  remind: (contact, { when, planning }) => remind(contact, when, planning),
 };
 
 function unanswered(planning: Planning): Plan {
@@ -246,13 +249,39 @@ function complete(contact: Contact, words: string, planning: Planning): Plan {
   return found(planning, findJobs(planning, { contactId: contact.id, state: 'open' }), 'noOpenJob');
 }
 
-function remind(contact: Contact, when: When, planning: Planning): Plan {
-  if (when.day === undefined && when.time === undefined) return says(planning, 'askTime');
-  const until = startOf({ ...when, time: when.time ?? reminderTime }, planning);
-  const talk = talkOf(contact, planning);
-  if (talk === undefined) return says(planning, 'noConversation');
-  if (until === undefined) return says(planning, 'askTime');
-  return proposes(planning, [call('conversation.snooze', { id: talk, until })]);
+/** A task for its day, about the customer whom it names, if it names one. A day that is not certain is asked. */
+function remind(words: string, when: When, planning: Planning): Plan {
+  const due = dueOf(when, planning);
+  if (due === undefined) return says(planning, 'askTime');
+  const title = capital(when.rest.replace(leadIn, '').replaceAll(/[\s,;]+$/g, ''));
+  if (title === '') return says(planning, 'askWhat');
+  const make = (contact?: Contact): Plan => {
+    const about = contact && { aboutKind: 'contacts', aboutId: contact.id };
+    return proposes(planning, [call('task.create', { title, due, ...about })]);
+  };
+  return namesPerson(words, planning) ? withContact(planning, words, make) : make();
+}
+
+function dueOf(
+  { day, time, isUnclear }: When,
+  planning: Planning,
+): { day: string; time?: string } | undefined {
+  const today = dayOf(planning.now, planning.business.timeZone);
+  if (isUnclear || (day === undefined && time === undefined)) return undefined;
+  const on = day ?? today;
+  if (on < today || (time !== undefined && startOf({ day: on, time }, planning) === undefined))
+    return undefined;
+  return { day: on, ...(time !== undefined && { time }) };
+}
+
+/** By their own name: what a company is called says too little about what a task is about. */
+function namesPerson(words: string, { records, chosen }: Planning): boolean {
+  const said = new Set(wordsOf(words));
+  const named = contactsNamed(words, records);
+  return (
+    chosen !== undefined ||
+    named.some(({ name }) => wordsOf(name).some((word) => word.length > 2 && said.has(word)))
+  );
 }
 
 /** For the customer or job that is named, else for the job that was done last. */

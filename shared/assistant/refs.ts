@@ -3,7 +3,15 @@ import type { CollectionName } from '#shared/domain/collections.ts';
 /** Records that an answer or a proposal can point to. A visit lives in its job. */
 export type Linkable = Extract<
   CollectionName,
-  'contacts' | 'jobs' | 'issued' | 'documents' | 'conversations' | 'services' | 'payments' | 'messages'
+  | 'contacts'
+  | 'jobs'
+  | 'issued'
+  | 'documents'
+  | 'conversations'
+  | 'services'
+  | 'payments'
+  | 'messages'
+  | 'tasks'
 >;
 
 export interface RecordRef {
@@ -20,6 +28,7 @@ const words = {
   services: 'service',
   payments: 'payment',
   messages: 'message',
+  tasks: 'task',
   visits: 'visit',
 } as const satisfies Record<RecordRef['collection'], string>;
 

@@ -83,6 +83,12 @@ const sentences = {
     pt: 'Quando? Repita com dia e hora, por exemplo “terça às 10”.',
     de: 'Wann? Sag es noch einmal mit Tag und Uhrzeit, etwa „Dienstag um 10“.',
   },
+  askWhat: {
+    en: 'What shall I remind you of? Say it again with what is to be done.',
+    es: '¿Qué quieres que te recuerde? Repítelo con lo que hay que hacer.',
+    pt: 'De que queres ser lembrado? Repete com o que há a fazer.',
+    de: 'Woran soll ich dich erinnern? Sag es noch einmal mit dem, was zu tun ist.',
+  },
   noJobToInvoice: {
     en: 'No completed job waits for its invoice.',
     es: 'Ningún trabajo terminado espera su factura.',
