@@ -1,6 +1,6 @@
 import { isOpenJob } from '#shared/domain/job-states.ts';
 import { dayBounds } from '#shared/domain/local-time.ts';
-import { visitOf } from '#shared/domain/visit.ts';
+import { type Visit, visitOf } from '#shared/domain/visit.ts';
 import { concerns, type TodaySources } from './sources.ts';
 
 export interface Tomorrow {
@@ -16,11 +16,9 @@ export function tomorrowOf(sources: TodaySources): Tomorrow | undefined {
   if (viewer.right('work') === 'none') return undefined;
   const from = dayBounds(now, timeZone).end;
   const until = dayBounds(from, timeZone).end;
-  const visits = visitsOf(sources)
-    .filter(({ visit }) => visit.start < until && visit.end > from)
-    .toSorted(
-      (a, b) => Number(a.visit.anyTime ?? 0) - Number(b.visit.anyTime ?? 0) || a.visit.start - b.visit.start,
-    );
+  const visits = visitsBetween(from, until, sources).toSorted(
+    (a, b) => Number(a.visit.anyTime ?? 0) - Number(b.visit.anyTime ?? 0) || a.visit.start - b.visit.start,
+  );
   const first = visits[0];
   return {
     count: visits.length,
@@ -36,19 +34,29 @@ export function tomorrowOf(sources: TodaySources): Tomorrow | undefined {
 export function nextVisitOf(
   sources: TodaySources,
 ): { jobId: string; contactId: string; start: number; anyTime: boolean } | undefined {
-  const [next] = visitsOf(sources)
-    .filter(({ visit }) => visit.end > sources.now)
-    .toSorted((a, b) => a.visit.start - b.visit.start);
+  const next = visitsBetween(sources.now, Number.POSITIVE_INFINITY, sources).reduce<PlannedVisit | undefined>(
+    (soonest, each) => (soonest === undefined || each.visit.start < soonest.visit.start ? each : soonest),
+    undefined,
+  );
   return next && { ...next, start: next.visit.start, anyTime: next.visit.anyTime === true };
 }
 
-function visitsOf(sources: TodaySources) {
+interface PlannedVisit {
+  jobId: string;
+  contactId: string;
+  visit: Visit;
+}
+
+/** Of work that is not done, what lies between two moments and has to do with this member. */
+function visitsBetween(from: number, until: number, sources: TodaySources): PlannedVisit[] {
   const { records } = sources;
-  return Array.from(records.all('visits')).flatMap((record) => {
-    const job = record.time.end < sources.now ? undefined : records.get('jobs', record.jobId);
+  const visits: PlannedVisit[] = [];
+  for (const record of records.all('visits')) {
+    if (record.time.end <= from || record.time.start >= until) continue;
+    const job = records.get('jobs', record.jobId);
+    if (job === undefined || !isOpenJob(job)) continue;
     const visit = visitOf(record);
-    return job !== undefined && isOpenJob(job) && concerns(visit, sources)
-      ? [{ jobId: job.id, contactId: job.contactId, visit }]
-      : [];
-  });
+    if (concerns(visit, sources)) visits.push({ jobId: job.id, contactId: job.contactId, visit });
+  }
+  return visits;
 }

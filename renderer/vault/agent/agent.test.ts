@@ -32,7 +32,7 @@ async function openOffice(name: string, at?: number): Promise<TestVault> {
 
 test('What the assistant proposes is done when it is approved, noted as its proposal, and taken back by itself', async () => {
   const vault = await openOffice('agent-approve');
-  const question = { text: 'Schedule Maria’s boiler service on Monday at 10' };
+  const question = { text: 'Schedule Maria’s boiler service tomorrow at 10 am' };
   const { proposals } = expectOk(await vault.api.askAgent(question, () => {}));
   expect(proposals[0]).toMatchObject({ title: 'Make job', undoable: true });
   expect(vault.table('jobs')).toEqual([]);
