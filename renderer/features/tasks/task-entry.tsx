@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { ActionIcon, Button, NativeSelect, Popover, TextInput, Tooltip } from '@mantine/core';
-import { IconRepeat, IconRepeatOff } from '@tabler/icons-react';
+import { IconRepeat, IconRepeatOff, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { type Task, type TaskRepeat, taskRepeats } from '#shared/domain/task.ts';
 import { run } from '#renderer/state/commands.ts';
@@ -130,9 +130,11 @@ export function TaskEntry({ task, about, day: firstDay = '', onClose }: TaskEntr
       <Button size="xs" type="submit" loading={form.submitting}>
         {task === undefined ? t('add') : t('save')}
       </Button>
-      <Button size="xs" variant="default" onClick={close}>
-        {t('close')}
-      </Button>
+      <Tooltip label={t('close')}>
+        <ActionIcon size={30} aria-label={t('close')} onClick={close}>
+          <IconX size={18} stroke={1.5} />
+        </ActionIcon>
+      </Tooltip>
     </form>
   );
 }
