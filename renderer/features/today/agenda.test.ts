@@ -158,7 +158,7 @@ test('a technician sees own visits and tasks, and nothing of money and customers
     ['Theirs', 'member-2'],
   ] as const) {
     const id = job(title, span(now - hour / 2));
-    expectOk(memory.run('job.assignVisit', { id, visitId: visitOf(id), memberId }));
+    expectOk(memory.run('job.assignVisit', { id, visitId: visitOf(id), memberIds: [memberId] }));
   }
   task('Order pipes', { due: { day: today } });
   talk('asked');
