@@ -17,8 +17,16 @@ export const visitSpan = z.object({
 });
 type Span = z.output<typeof visitSpan>;
 
-/** Who goes there; nobody where it is empty. */
-const memberIds = z.array(idSchema).max(50);
+/** What there is to a visit beside its time. */
+const visitFields = z.object({
+  /** Who goes there; nobody where it is empty. */
+  memberIds: z.array(idSchema).max(50).optional(),
+  /** Between which moments somebody was promised to come; `null` takes the promise away. */
+  window: z.object({ start: momentSchema, end: momentSchema }).nullable().optional(),
+  /** For who goes there; the empty text takes them away. */
+  notes: z.string().max(20_000).optional(),
+});
+type VisitFields = z.output<typeof visitFields>;
 
 /** Puts a visit of a job on the calendar. */
 export function addVisit(
@@ -40,16 +48,16 @@ function timeOf(records: RecordReader, { start, end, anyTime }: Span): VisitTime
 const scheduleJob = defineCommand({
   name: 'job.schedule',
   title: 'Schedule visit',
-  args: z.object({ id: idSchema, ...visitSpan.shape, memberIds: memberIds.optional() }),
+  args: z.object({ id: idSchema, ...visitSpan.shape, ...visitFields.shape }),
   undoable: true,
-  run(draft, { id, memberIds: going = [], ...visit }, context) {
+  run(draft, { id, memberIds, window, notes, ...visit }, context) {
     const found = findOpenJob(draft, id);
     if (!found.ok) return found;
     const fits = checkTime(visit);
     if (!fits.ok) return fits;
     const visitId = addVisit(draft, id, visit, context);
-    const assigned = assign(draft, visitId, going);
-    if (!assigned.ok) return assigned;
+    const filled = fill(draft, visitId, { memberIds, window, notes });
+    if (!filled.ok) return filled;
     // A further visit of a job that is under way changes nothing of its state.
     if (found.value.state === 'created') draft.patch('jobs', id, { state: 'scheduled' });
     return ok({ id, visitId });
@@ -72,7 +80,7 @@ const rescheduleJob = defineCommand({
 const assignVisit = defineCommand({
   name: 'job.assignVisit',
   title: 'Choose who goes to a visit',
-  args: z.object({ id: idSchema, visitId: idSchema, memberIds }),
+  args: z.object({ id: idSchema, visitId: idSchema, memberIds: z.array(idSchema).max(50) }),
   undoable: true,
   run(draft, { id, visitId, memberIds: going }) {
     const found = findVisit(draft, id, visitId);
@@ -89,24 +97,16 @@ const updateVisit = defineCommand({
     id: idSchema,
     visitId: idSchema,
     time: visitSpan.optional(),
-    memberIds: memberIds.optional(),
-    /** Between which moments somebody was promised to come; `null` takes the promise away. */
-    window: z.object({ start: momentSchema, end: momentSchema }).nullable().optional(),
-    notes: z.string().max(20_000).optional(),
+    ...visitFields.shape,
   }),
   undoable: true,
-  run(draft, { id, visitId, time, memberIds: going, window, notes }) {
+  run(draft, { id, visitId, time, ...fields }) {
     const found = findVisit(draft, id, visitId);
     if (!found.ok) return found;
     const moved = time === undefined ? ok() : move(draft, found.value, visitId, time);
     if (!moved.ok) return moved;
-    const assigned = going === undefined ? ok() : assign(draft, visitId, going);
-    if (!assigned.ok) return assigned;
-    if (window !== undefined && window !== null && window.end <= window.start)
-      return problem('job.window-ends-early', 'The promised time must end after it begins.');
-    if (window !== undefined) draft.assign('visits', visitId, { window: window ?? undefined });
-    if (notes !== undefined) draft.assign('visits', visitId, { notes: notes || undefined });
-    return ok({ id });
+    const filled = fill(draft, visitId, fields);
+    return filled.ok ? ok({ id }) : filled;
   },
 });
 
@@ -146,6 +146,17 @@ function promisedAfter(
   if (window === undefined || anyTime || (window.start <= start && start <= window.end)) return {};
   const by = start - before.start;
   return { window: { ...window, start: window.start + by, end: window.end + by } };
+}
+
+/** Writes what there is to a visit beside its time; what is left out stays. */
+function fill(draft: RecordWriter, visitId: string, { memberIds, window, notes }: VisitFields): Result<void> {
+  const assigned = memberIds === undefined ? ok() : assign(draft, visitId, memberIds);
+  if (!assigned.ok) return assigned;
+  if (window && window.end <= window.start)
+    return problem('job.window-ends-early', 'The promised time must end after it begins.');
+  if (window !== undefined) draft.assign('visits', visitId, { window: window ?? undefined });
+  if (notes !== undefined) draft.assign('visits', visitId, { notes: notes || undefined });
+  return ok();
 }
 
 function assign(draft: RecordWriter, visitId: string, going: readonly string[]): Result<void> {

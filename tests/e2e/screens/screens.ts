@@ -15,6 +15,7 @@ import { takeImport } from './import.ts';
 import { takePeople } from './people.ts';
 import { takeRecords } from './records.ts';
 import { takeRemembered } from './remembered.ts';
+import { takeSchedule } from './schedule.ts';
 import { takeStrain } from './strain.ts';
 import { takeTeam } from './team.ts';
 import { takeTechnician } from './technician.ts';
@@ -58,6 +59,7 @@ const groups: Record<
   people: (page, _, camera) => takePeople(page, camera),
   import: (page, _, camera) => takeImport(page, camera),
   today: (page, _, camera) => takeToday(page, camera),
+  schedule: (page, _, camera) => takeSchedule(page, camera),
   records: takeRecords,
   strain: takeStrain,
   team: takeTeam,

@@ -22,12 +22,12 @@ export function JobVisits({ job, now }: { job: PlannedJob; now: number }) {
   const items = sortedVisits(job).map((visit): TimelineItem => ({
     id: visit.id,
     title: format.day(visit.start),
-    at: `${format.time(visit.start)}–${format.time(visit.end)}`,
+    at: visit.anyTime ? t('anyTimeShort') : `${format.time(visit.start)}–${format.time(visit.end)}`,
     dateTime: new Date(visit.start).toISOString(),
     tone: open && visit.end > now ? 'info' : 'neutral',
     text: open ? (
       <Group gap={4} ml={-8}>
-        <WhoGoes jobId={job.id} visitId={visit.id} memberId={visit.memberIds?.[0]} />
+        <WhoGoes jobId={job.id} visitId={visit.id} memberIds={visit.memberIds ?? []} />
         <Button
           size="compact-xs"
           variant="subtle"

@@ -1,18 +1,30 @@
 import { useState } from 'react';
-import { Alert, Button, Group, Modal, NativeSelect, Stack, TextInput } from '@mantine/core';
+import {
+  Alert,
+  Button,
+  Checkbox,
+  Group,
+  Modal,
+  MultiSelect,
+  NativeSelect,
+  Stack,
+  Textarea,
+  TextInput,
+} from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
-import { dayOf } from '#shared/domain/day.ts';
 import type { PlannedJob, Visit } from '#shared/domain/visit.ts';
-import { momentOf, timeOf } from '#shared/domain/local-time.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { usualMinutes } from '#renderer/state/jobs.ts';
-import { useRecord, useTable } from '#renderer/state/records.ts';
+import { useMembers } from '#renderer/state/members.ts';
+import { useRecord, useRecords, useTable } from '#renderer/state/records.ts';
 import { useVisitConflicts } from '#renderer/state/visit-conflicts.ts';
 import { firstSlot } from './first-slot.ts';
+import { changesOf, promiseOf, spanOf, valuesOf } from './visit-form.ts';
 
-const minute = 60_000;
+/** What stands against a visit, so that the buttons stay in sight. */
+const mostConflicts = 3;
 const durations = [15, 30, 45, 60, 90, 120, 180, 240, 360, 480];
 
 interface ScheduleDialogProps {
@@ -23,7 +35,7 @@ interface ScheduleDialogProps {
   onClose: () => void;
 }
 
-/** Asks when a visit takes place: day, time and length, in the business's time zone. */
+/** Asks when a visit takes place, in the business's time zone, who goes there, and what was promised. */
 export function ScheduleDialog(props: ScheduleDialogProps) {
   const { t } = useTranslation('jobs');
   const { visit, opened, onClose } = props;
@@ -44,52 +56,72 @@ export function ScheduleDialog(props: ScheduleDialogProps) {
 function ScheduleForm({ job, visit, onClose }: ScheduleDialogProps) {
   const { t } = useTranslation('jobs');
   const { timeZone } = useFormat();
-  const services = useTable('services');
-  const usual = usualMinutes(job, services);
+  const record = useRecord('visits', visit?.id);
+  const usual = usualMinutes(job, useTable('services'));
   const hours = useRecord('business', 'business')?.hours ?? {};
-  const [start] = useState(() => visit?.start ?? firstSlot(Date.now(), hours, timeZone));
-  const length = visit === undefined ? usual : Math.round((visit.end - visit.start) / minute);
+  const [begin] = useState(() => {
+    const proposal = { start: firstSlot(Date.now(), hours, timeZone), minutes: usual };
+    return valuesOf(record, proposal, timeZone);
+  });
   const form = useForm({
-    initialValues: { day: dayOf(start, timeZone), time: timeOf(start, timeZone), minutes: String(length) },
+    initialValues: begin,
     validate: {
-      day: (day, { time }) =>
-        momentOf(day, time || '00:00', timeZone) === undefined ? t('dayNeeded') : null,
-      time: (time) => (time === '' ? t('timeNeeded') : null),
+      day: (_, values) => (spanOf(values, timeZone) === undefined ? t('dayNeeded') : null),
+      time: (time, { isAnyTime }) => (time === '' && !isAnyTime ? t('timeNeeded') : null),
+      promisedTo: (_, values) => (promiseOf(values, timeZone) === undefined ? t('promiseNeeded') : null),
     },
   });
 
-  const { day, time, minutes } = form.values;
-  const from = momentOf(day, time || '00:00', timeZone);
-  const span = from === undefined ? undefined : { start: from, end: from + Number(minutes) * minute };
-  const conflicts = useVisitConflicts(span, visit?.id);
+  const { minutes: length } = begin;
+  const { isAnyTime, memberIds } = form.values;
+  const span = spanOf(form.values, timeZone);
+  const conflicts = useVisitConflicts(span && { ...span, memberIds }, visit?.id);
 
   async function save() {
     if (span === undefined) return;
+    const fields = changesOf(record, form.values, timeZone);
+    const place = { id: job.id, visitId: visit?.id ?? '' };
+    const isMoved = Object.keys(fields).length === 0;
+    const change = () =>
+      isMoved
+        ? run('job.reschedule', { ...place, ...span })
+        : run('job.updateVisit', { ...place, time: span, ...fields });
     const done =
-      visit === undefined
-        ? await run('job.schedule', { id: job.id, ...span })
-        : await run('job.reschedule', { id: job.id, visitId: visit.id, ...span });
+      visit === undefined ? await run('job.schedule', { id: job.id, ...span, ...fields }) : await change();
     if (done.ok) onClose();
   }
 
-  const choices = [...new Set([...durations, length])].toSorted((a, b) => a - b);
+  const choices = [...new Set([...durations, Number(length)])].toSorted((a, b) => a - b);
   return (
     <form onSubmit={form.onSubmit(save)}>
       <Stack gap={12}>
         <TextInput type="date" label={t('day')} data-autofocus {...form.getInputProps('day')} />
+        <Checkbox label={t('anyTime')} {...form.getInputProps('isAnyTime', { type: 'checkbox' })} />
+        {!isAnyTime && (
+          <Group grow gap={12} align="flex-start">
+            <TextInput type="time" label={t('startTime')} {...form.getInputProps('time')} />
+            <NativeSelect
+              label={t('duration')}
+              data={choices.map((value) => ({ value: String(value), label: lengthInWords(value, t) }))}
+              {...form.getInputProps('minutes')}
+            />
+          </Group>
+        )}
         <Group grow gap={12} align="flex-start">
-          <TextInput type="time" label={t('startTime')} {...form.getInputProps('time')} />
-          <NativeSelect
-            label={t('duration')}
-            data={choices.map((value) => ({ value: String(value), label: lengthInWords(value, t) }))}
-            {...form.getInputProps('minutes')}
-          />
+          <TextInput type="time" label={t('promisedFrom')} {...form.getInputProps('promisedFrom')} />
+          <TextInput type="time" label={t('promisedTo')} {...form.getInputProps('promisedTo')} />
         </Group>
+        <Going value={memberIds} onChange={(ids) => form.setFieldValue('memberIds', ids)} />
+        <Textarea label={t('forWhoGoes')} autosize minRows={2} {...form.getInputProps('notes')} />
         {conflicts.length > 0 && (
           <Alert color="yellow">
-            {conflicts.map((words) => (
-              <div key={words}>{words}</div>
+            {conflicts.slice(0, mostConflicts).map((words, index) => (
+              // oxlint-disable-next-line react/no-array-index-key -- two of them may read alike, and none has a state
+              <div key={index}>{words}</div>
             ))}
+            {conflicts.length > mostConflicts && (
+              <div>{t('moreConflicts', { count: conflicts.length - mostConflicts })}</div>
+            )}
           </Alert>
         )}
         <Group justify="flex-end" gap={8} mt={12}>
@@ -104,6 +136,33 @@ function ScheduleForm({ job, visit, onClose }: ScheduleDialogProps) {
         </Group>
       </Stack>
     </form>
+  );
+}
+
+interface GoingProps {
+  value: string[];
+  onChange: (ids: string[]) => void;
+}
+
+/** Who goes there, several perhaps; nobody to choose where one works alone and asks nothing by phone. */
+function Going({ value, onChange }: GoingProps) {
+  const { t } = useTranslation('jobs');
+  const members = useMembers().filter(({ name }) => name !== '');
+  const isAnyServed = useRecords('members').some(({ isServed }) => isServed === true);
+  if (members.length < 2 && value.length === 0 && !isAnyServed) return null;
+  const gone = value.filter((id) => !members.some((member) => member.id === id));
+  return (
+    <MultiSelect
+      label={t('whoGoes')}
+      value={value}
+      onChange={onChange}
+      data={[
+        ...members.map(({ id, name }) => ({ value: id, label: name })),
+        ...gone.map((id) => ({ value: id, label: t('formerMember') })),
+      ]}
+      placeholder={value.length === 0 ? t('nobodyYet') : undefined}
+      searchable
+    />
   );
 }
 

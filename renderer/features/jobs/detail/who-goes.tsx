@@ -8,14 +8,21 @@ import { useMembers } from '#renderer/state/members.ts';
 interface WhoGoesProps {
   jobId: string;
   visitId: string;
-  memberId: string | undefined;
+  memberIds: readonly string[];
 }
 
-/** The member who goes to a visit; nobody to choose where one works alone and asks nothing by phone. */
-export function WhoGoes({ jobId, visitId, memberId }: WhoGoesProps) {
+/** The member who goes to a visit, or the several, who are chosen in its dialog; nobody to choose where one works alone and asks nothing by phone. */
+export function WhoGoes({ jobId, visitId, memberIds: going }: WhoGoesProps) {
   const { t } = useTranslation('jobs');
   const members = useMembers().filter(({ name }) => name !== '');
   const isAnyServed = useRecords('members').some(({ isServed }) => isServed === true);
+  const [memberId] = going;
+  if (going.length > 1)
+    return (
+      <span>
+        {going.map((id) => members.find((member) => member.id === id)?.name ?? t('formerMember')).join(', ')}
+      </span>
+    );
   if (members.length < 2 && memberId === undefined && !isAnyServed) return null;
   const isGone = memberId !== undefined && !members.some(({ id }) => id === memberId);
   return (

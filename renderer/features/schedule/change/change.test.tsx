@@ -70,7 +70,9 @@ test('what a change runs into is said, and hinders nothing', async () => {
   await focusOn('Maria');
   await userEvent.keyboard('{Shift>}{ArrowDown}{/Shift}');
   await expect.poll(() => timeOf(firm, visitId).start).toBe(at(615));
-  await expect.element(page.getByText(/there is “Work for Tom” for Tom/)).toBeInTheDocument();
+  await expect
+    .element(page.getByRole('status').filter({ hasText: 'Maria' }))
+    .toHaveTextContent(/there is “Work for Tom” for Tom/);
 });
 
 test('digits say who goes, with Shift as well, and nought nobody', async () => {

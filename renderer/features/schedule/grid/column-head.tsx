@@ -48,8 +48,9 @@ export function ColumnHead({ column: { day, person }, people, isToday, onDay }: 
       {onDay === undefined ? (
         <span title={label}>{words}</span>
       ) : (
-        <button type="button" className={classes.headDay} aria-label={label} onClick={() => onDay(day)}>
-          {words}
+        <button type="button" className={classes.headDay} onClick={() => onDay(day)}>
+          <span aria-hidden>{words}</span>
+          <span className="visually-hidden">{label}</span>
         </button>
       )}
     </div>

@@ -29,6 +29,8 @@ interface TimeGridProps {
 
 /** What stands beside each other needs so much room to be told apart, in px. */
 const laneWidth = 56;
+/** Where neither hours nor visits say when work begins, in minutes since midnight. */
+const usualBeginning = 8 * 60;
 const hours = Array.from({ length: 23 }, (_, index) => index + 1);
 
 /** Columns of days or people, from midnight to midnight, with the visits where they take place. */
@@ -126,11 +128,9 @@ function useBeginning(columns: readonly Column[]): RefObject<HTMLElement | null>
   useLayoutEffect(() => {
     if (isBegun.current || opening === undefined || scroller.current === null) return;
     isBegun.current = true;
-    const starts = columns.flatMap(({ day, timed }) => [
-      ...openMinutes(opening, day).map(({ from }) => from),
-      ...timed.map(({ from }) => from),
-    ]);
-    const first = Math.min(...starts, 9 * 60);
+    const opens = columns.flatMap(({ day }) => openMinutes(opening, day).map(({ from }) => from));
+    const begins = columns.flatMap(({ timed }) => timed.map(({ from }) => from));
+    const first = Math.min(...(opens.length > 0 ? opens : [...begins, usualBeginning]));
     const column = scroller.current.querySelector('[data-minutes]');
     const minute = (column?.getBoundingClientRect().height ?? 0) / 1440;
     scroller.current.scrollTop = Math.max(0, first - 20) * minute;

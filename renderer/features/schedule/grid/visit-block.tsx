@@ -36,27 +36,29 @@ export function VisitBlock({ visit, column, people, lines = 1, isActive, onOpen 
       data-column={column.key}
       data-done={visit.mark === 'done' || undefined}
       data-conflict={visit.conflicts.length > 0 || undefined}
-      aria-label={whole}
       title={whole}
       onClick={() => onOpen(visit.job.id)}
     >
-      <span className={classes.first}>
-        <Mark mark={visit.mark} />
-        <span className={classes.name} dir="auto">
-          {name}
+      <span className="visually-hidden">{whole}</span>
+      <span className={classes.words} aria-hidden>
+        <span className={classes.first}>
+          <Mark mark={visit.mark} />
+          <span className={classes.name} dir="auto">
+            {name}
+          </span>
         </span>
+        {lines > 1 && (
+          <span className={classes.line} dir="auto">
+            {visit.job.title}
+          </span>
+        )}
+        {lines > 2 && <span className={classes.when}>{when}</span>}
+        {lines > 3 && visit.town !== undefined && (
+          <span className={classes.line} dir="auto">
+            {visit.town}
+          </span>
+        )}
       </span>
-      {lines > 1 && (
-        <span className={classes.line} dir="auto">
-          {visit.job.title}
-        </span>
-      )}
-      {lines > 2 && <span className={classes.when}>{when}</span>}
-      {lines > 3 && visit.town !== undefined && (
-        <span className={classes.line} dir="auto">
-          {visit.town}
-        </span>
-      )}
       {visit.isOpen && !visit.anyTime && <span className={classes.grip} data-grip />}
     </button>
   );
