@@ -53,7 +53,7 @@ test('fields stand in the order in which they were made; one that is put away ke
   expectOk(memory.run('customField.create', { of: 'jobs', kind: 'text', name: 'Other' }));
   expectOk(memory.run('customField.setValue', { fieldId: first, recordId: contactId, value: 'kept' }));
   expect(customFieldsOf(memory.records, 'contacts').map(({ name }) => name)).toEqual(['Zeta', 'Alpha']);
-  expectOk(memory.run('customField.archive', { id: first, on: true }));
+  expectOk(memory.run('customField.archive', { id: first }));
   expect(customFieldsOf(memory.records, 'contacts').map(({ id }) => id)).toEqual([second]);
   expect(custom()?.[first]).toBe('kept');
 });

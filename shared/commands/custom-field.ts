@@ -84,11 +84,11 @@ const setChoice = defineCommand({
 const archive = defineCommand({
   name: 'customField.archive',
   title: 'Put away a field of your own',
-  args: z.strictObject({ id: idSchema, on: z.boolean() }),
+  args: z.strictObject({ id: idSchema }),
   undoable: true,
-  run(draft, { id, on }, { now }) {
+  run(draft, { id }, { now }) {
     if (draft.get('customFields', id) === undefined) return missing();
-    draft.assign('customFields', id, { archivedAt: on ? now : undefined });
+    draft.patch('customFields', id, { archivedAt: now });
     return ok({ id });
   },
 });

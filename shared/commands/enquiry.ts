@@ -88,11 +88,11 @@ const setStage = defineCommand({
 const archive = defineCommand({
   name: 'enquiry.archive',
   title: 'Archive enquiry',
-  args: z.strictObject({ id: idSchema, on: z.boolean() }),
+  args: z.strictObject({ id: idSchema }),
   undoable: true,
-  run(draft, { id, on }, { now }) {
+  run(draft, { id }, { now }) {
     if (draft.get('enquiries', id) === undefined) return missing();
-    draft.assign('enquiries', id, { archivedAt: on ? now : undefined });
+    draft.patch('enquiries', id, { archivedAt: now });
     return ok({ id });
   },
 });

@@ -74,7 +74,7 @@ test('what is at a site is kept with its dates; what was taken off stays readabl
     nextServiceOn: '2027-03-01',
     addedAt: memory.context.now,
   });
-  expectOk(memory.run('equipment.remove', { siteId, id: equipmentId, on: true }));
+  expectOk(memory.run('equipment.remove', { siteId, id: equipmentId }));
   expect(site().equipment?.[equipmentId]).toMatchObject({ name: 'Boiler', removedAt: memory.context.now });
   expect(memory.run('equipment.add', { siteId, name: 'Pump', fittedOn: '2026-02-30' }).ok).toBe(false);
 });

@@ -96,11 +96,23 @@ const updateSite = defineCommand({
 const archiveSite = defineCommand({
   name: 'site.archive',
   title: 'Archive site',
-  args: z.strictObject({ id: idSchema, on: z.boolean() }),
+  args: z.strictObject({ id: idSchema }),
   undoable: true,
-  run(draft, { id, on }, { now }) {
+  run(draft, { id }, { now }) {
     if (draft.get('sites', id) === undefined) return noSite();
-    draft.assign('sites', id, { archivedAt: on ? now : undefined });
+    draft.patch('sites', id, { archivedAt: now });
+    return ok({ id });
+  },
+});
+
+const restoreSite = defineCommand({
+  name: 'site.restore',
+  title: 'Restore site',
+  args: z.strictObject({ id: idSchema }),
+  undoable: true,
+  run(draft, { id }) {
+    if (draft.get('sites', id) === undefined) return noSite();
+    draft.unset('sites', id, 'archivedAt');
     return ok({ id });
   },
 });
@@ -145,11 +157,11 @@ const updateEquipment = defineCommand({
 const removeEquipment = defineCommand({
   name: 'equipment.remove',
   title: 'Take equipment off the site',
-  args: z.strictObject({ siteId: idSchema, id: idSchema, on: z.boolean() }),
+  args: z.strictObject({ siteId: idSchema, id: idSchema }),
   undoable: true,
-  run(draft, { siteId, id, on }, { now }) {
+  run(draft, { siteId, id }, { now }) {
     if (draft.get('sites', siteId)?.equipment?.[id] === undefined) return noEquipment();
-    draft.assignEntry('sites', siteId, 'equipment', id, { removedAt: on ? now : undefined });
+    draft.patchEntry('sites', siteId, 'equipment', id, { removedAt: now });
     return ok({ id: siteId });
   },
 });
@@ -158,6 +170,7 @@ export const siteCommands = [
   createSite,
   updateSite,
   archiveSite,
+  restoreSite,
   addEquipment,
   updateEquipment,
   removeEquipment,

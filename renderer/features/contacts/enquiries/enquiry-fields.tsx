@@ -65,7 +65,7 @@ export function EnquiryFields({ enquiry }: { enquiry: Enquiry }) {
           size="xs"
           variant="subtle"
           color="gray"
-          onClick={() => ignore(run('enquiry.archive', { id, on: true }))}
+          onClick={() => ignore(run('enquiry.archive', { id }))}
         >
           {t('enquiry.archive')}
         </Button>

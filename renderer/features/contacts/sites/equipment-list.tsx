@@ -95,7 +95,7 @@ function EquipmentForm({ site, id, onClose }: { site: Site; id: string | undefin
   }
 
   function remove() {
-    if (id !== undefined) ignore(run('equipment.remove', { siteId: site.id, id, on: true }));
+    if (id !== undefined) ignore(run('equipment.remove', { siteId: site.id, id }));
     close();
   }
 

@@ -69,7 +69,7 @@ export function SiteFields({ site }: { site: Site }) {
         <Button
           size="xs"
           variant="default"
-          onClick={() => ignore(run('site.archive', { id: site.id, on: !archived }))}
+          onClick={() => ignore(run(archived ? 'site.restore' : 'site.archive', { id: site.id }))}
         >
           {archived ? t('site.restore') : t('site.archive')}
         </Button>

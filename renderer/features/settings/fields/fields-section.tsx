@@ -84,7 +84,7 @@ function FieldRow({ field }: { field: CustomField }) {
       </td>
       <RemoveCell
         label={t('fields.remove', { name })}
-        onRemove={() => ignore(run('customField.archive', { id, on: true }))}
+        onRemove={() => ignore(run('customField.archive', { id }))}
       />
     </tr>
   );
