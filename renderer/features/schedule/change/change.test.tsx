@@ -70,9 +70,8 @@ test('what a change runs into is said, and hinders nothing', async () => {
   await focusOn('Maria');
   await userEvent.keyboard('{Shift>}{ArrowDown}{/Shift}');
   await expect.poll(() => timeOf(firm, visitId).start).toBe(at(615));
-  await expect
-    .element(page.getByRole('status').filter({ hasText: 'Maria' }))
-    .toHaveTextContent(/there is “Work for Tom” for Tom/);
+  const said = page.getByRole('status').filter({ hasText: 'Maria' });
+  await expect.poll(() => said.query()?.textContent).toContain('there is “Work for Tom” for Tom');
 });
 
 test('digits say who goes, with Shift as well, and nought nobody', async () => {

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { visitConflicts } from '#shared/domain/visit-conflicts.ts';
 import type { PlannedJob } from '#shared/domain/visit.ts';
@@ -30,6 +30,7 @@ export function useChanges(people: readonly Person[]): Changes {
   const { t } = useTranslation('schedule');
   const [pending, setPending] = useState<ReadonlyMap<string, Change>>(new Map());
   const [said, setSaid] = useState('');
+  const newest = useRef(new Map<string, symbol>());
   const inTurn = useInTurn();
   const words = useChangeWords(people);
 
@@ -37,9 +38,12 @@ export function useChanges(people: readonly Person[]): Changes {
     (visit: ScheduledVisit, wanted: Change) => {
       const { id, job } = visit;
       setPending((before) => new Map(before).set(id, { ...before.get(id), ...wanted }));
+      const last = Symbol(id);
+      newest.current.set(id, last);
       const store = async () => {
         const done = await runChange(job.id, id, visit, wanted);
-        setPending((before) => without(before, id, wanted));
+        // A later change has come on top of it: what that leaves is shown until it is stored.
+        if (newest.current.get(id) === last) setPending((before) => without(before, id));
         if (done) setSaid(words(job, id, { ...visit, ...wanted }));
       };
       ignore(inTurn(store));
@@ -88,11 +92,7 @@ async function runChange(
   return (await run('job.updateVisit', { id, visitId, time: span, memberIds: going })).ok;
 }
 
-/** Without this change, unless a later one has come on top of it. */
-function without(pending: ReadonlyMap<string, Change>, id: string, stored: Change) {
-  const waiting = pending.get(id);
-  const isLast = Object.entries(stored).every(([field, value]) => waiting?.[field as keyof Change] === value);
-  if (!isLast) return pending;
+function without(pending: ReadonlyMap<string, Change>, id: string): ReadonlyMap<string, Change> {
   const rest = new Map(pending);
   rest.delete(id);
   return rest;
