@@ -4,12 +4,21 @@ import { openScreens } from './screens.ts';
 
 const words = (access: Parameters<typeof openScreens>[0]) => openScreens(access).map(({ word }) => word);
 
-test('a technician finds people, schedule and jobs, and neither inbox nor money', () => {
-  expect(words(presets.technician)).toEqual(['people', 'schedule', 'jobs', 'knowledge', 'settings']);
+test('a technician finds today, people, schedule and jobs, and neither inbox nor money', () => {
+  expect(words(presets.technician)).toEqual(['today', 'people', 'schedule', 'jobs', 'knowledge', 'settings']);
 });
 
 test('a business without a team keeps all its screens', () => {
-  expect(words(undefined)).toEqual(['inbox', 'people', 'schedule', 'jobs', 'money', 'knowledge', 'settings']);
+  expect(words(undefined)).toEqual([
+    'today',
+    'inbox',
+    'people',
+    'schedule',
+    'jobs',
+    'money',
+    'knowledge',
+    'settings',
+  ]);
   expect(words(presets.owner)).toEqual(words(undefined));
 });
 
