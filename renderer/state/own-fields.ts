@@ -2,8 +2,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TFunction } from 'i18next';
 import type { Result } from '#shared/lib/result.ts';
-import { customFieldsOf } from '#shared/commands/custom-field.ts';
-import type { CustomField } from '#shared/domain/custom-field.ts';
+import { type CustomField, fieldsOf } from '#shared/domain/custom-field.ts';
 import { formatAmount, formatDecimal, parseDecimal, parseMoney } from '#shared/domain/money-text.ts';
 import { run } from './commands.ts';
 import { type Format, useFormat } from './format.ts';
@@ -30,7 +29,7 @@ export function useOwnFields(of: CustomField['of'], { id, custom = {} }: Holder)
   const { t } = useTranslation('ui');
   const format = useFormat();
   const table = useTable('customFields');
-  const fields = useMemo(() => customFieldsOf({ all: () => table.values() as never }, of), [table, of]);
+  const fields = useMemo(() => fieldsOf(table.values(), of), [table, of]);
   return fields.map((field): OwnField => {
     const value = custom[field.id] ?? '';
     return {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { expectOk } from '#shared/lib/result.ts';
-import { customFieldsOf } from './custom-field.ts';
+import { fieldsOf } from '#shared/domain/custom-field.ts';
 import { createMemoryRecords } from './testing.ts';
 
 function world() {
@@ -26,7 +26,7 @@ test('a field takes what its kind holds, and says at once what it does not', () 
     expect(wrong).toMatchObject({ ok: false, error: { code: `customField.no-${kind}` } });
     expect(custom()?.[id]).toBe(good[kind]);
   }
-  const [first] = customFieldsOf(memory.records, 'contacts');
+  const [first] = fieldsOf(memory.list('customFields'), 'contacts');
   expectOk(memory.run('customField.setValue', { fieldId: first!.id, recordId: contactId, value: '' }));
   expect(custom()).not.toHaveProperty(first!.id);
 });
@@ -52,8 +52,11 @@ test('fields stand in the order in which they were made; one that is put away ke
   const [first, second] = [make('Zeta'), make('Alpha')];
   expectOk(memory.run('customField.create', { of: 'jobs', kind: 'text', name: 'Other' }));
   expectOk(memory.run('customField.setValue', { fieldId: first, recordId: contactId, value: 'kept' }));
-  expect(customFieldsOf(memory.records, 'contacts').map(({ name }) => name)).toEqual(['Zeta', 'Alpha']);
+  expect(fieldsOf(memory.list('customFields'), 'contacts').map(({ name }) => name)).toEqual([
+    'Zeta',
+    'Alpha',
+  ]);
   expectOk(memory.run('customField.archive', { id: first }));
-  expect(customFieldsOf(memory.records, 'contacts').map(({ id }) => id)).toEqual([second]);
+  expect(fieldsOf(memory.list('customFields'), 'contacts').map(({ id }) => id)).toEqual([second]);
   expect(custom()?.[first]).toBe('kept');
 });

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { idSchema } from '#shared/domain/common.ts';
 import { customFieldSchema, customisable, customKinds, fitsField } from '#shared/domain/custom-field.ts';
 import { ok, problem } from '#shared/lib/result.ts';
-import type { RecordReader } from '#shared/records/reader.ts';
 import { defineCommand } from './command.ts';
 
 const name = customFieldSchema.shape.name.trim().min(1);
@@ -118,12 +117,5 @@ const wrong: Record<(typeof customKinds)[number], string> = {
   day: 'This is not a day of the calendar.',
   choice: 'This is not one of the choices.',
 };
-
-/** The fields that a kind of record has, in the owner's order. */
-export function customFieldsOf(records: Pick<RecordReader, 'all'>, of: (typeof customisable)[number]) {
-  return [...records.all('customFields')]
-    .filter((field) => field.of === of && field.archivedAt === undefined)
-    .toSorted((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
-}
 
 export const customFieldCommands = [create, rename, setChoice, archive, setValue] as const;

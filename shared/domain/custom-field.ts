@@ -42,3 +42,10 @@ export function fitsField({ kind, choices }: Pick<CustomField, 'kind' | 'choices
   if (kind === 'choice' && choices?.[value] === undefined) return false;
   return valueOf[kind].safeParse(value).success;
 }
+
+/** The fields that a kind of record has, in the owner's order. */
+export function fieldsOf(fields: Iterable<CustomField>, of: CustomField['of']): CustomField[] {
+  return Array.from(fields)
+    .filter((field) => field.of === of && field.archivedAt === undefined)
+    .toSorted((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
+}

@@ -32,6 +32,8 @@ import { takeVoice } from './voice.ts';
 const kept = path.join(import.meta.dirname, '../../../docs/screens');
 const folder = path.join(kept, 'all');
 const shown = {
+  today: 'today',
+  schedule: 'schedule-week',
   inbox: 'draft-sources',
   assistant: 'agent-proposal',
   jobs: 'board',

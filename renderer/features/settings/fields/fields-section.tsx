@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { customisable, type CustomField } from '#shared/domain/custom-field.ts';
+import { customisable, type CustomField, fieldsOf } from '#shared/domain/custom-field.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useRecords } from '#renderer/state/records.ts';
@@ -13,7 +13,7 @@ import { NewField } from './new-field.tsx';
 /** Fields that the owner adds to people, sites, enquiries and jobs. */
 export function FieldsSection() {
   const { t } = useTranslation('settings');
-  const fields = useRecords('customFields').filter(({ archivedAt }) => archivedAt === undefined);
+  const fields = useRecords('customFields');
   const [addingTo, setAddingTo] = useState<CustomField['of']>();
   return (
     <div>
@@ -28,14 +28,11 @@ export function FieldsSection() {
               { header: t('fields.kind'), width: 120 },
               { header: t('fields.choices') },
             ]}
-            rows={fields
-              .filter((field) => field.of === of)
-              .toSorted((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1))
-              .map((field) => (
-                <KeepsUnsaved key={field.id} of={field.id}>
-                  <FieldRow field={field} />
-                </KeepsUnsaved>
-              ))}
+            rows={fieldsOf(fields, of).map((field) => (
+              <KeepsUnsaved key={field.id} of={field.id}>
+                <FieldRow field={field} />
+              </KeepsUnsaved>
+            ))}
             addLabel={t('fields.add')}
             onAdd={() => setAddingTo(of)}
           />
