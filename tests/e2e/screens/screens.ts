@@ -50,6 +50,9 @@ const groups: Record<
   // First, and passed at its end: who was not tried drafts nothing.
   trial: takeTrial,
   rooms: (page, _, camera) => takeRooms(page, camera, ''),
+  // Before customers write what is heard first.
+  today: (page, _, camera) => takeToday(page, camera),
+  schedule: (page, _, camera) => takeSchedule(page, camera),
   thread: takeThread,
   conversation: takeConversation,
   heard: takeHeard,
@@ -60,8 +63,6 @@ const groups: Record<
   assistant: takeAssistant,
   people: (page, _, camera) => takePeople(page, camera),
   import: (page, _, camera) => takeImport(page, camera),
-  today: (page, _, camera) => takeToday(page, camera),
-  schedule: (page, _, camera) => takeSchedule(page, camera),
   records: takeRecords,
   strain: takeStrain,
   team: takeTeam,
