@@ -19,6 +19,8 @@ export interface Format {
   isSameDay(a: number, b: number): boolean;
   /** `Tue 3 Nov, 14:05`. */
   dayAndTime(at: number): string;
+  /** When a visit begins; its day alone where no hour was promised. */
+  visit(visit: { start: number; anyTime?: true | undefined }): string;
   /** For lists: the time today, the weekday within a week, else the date. */
   short(at: number, now: number): string;
   /** Everything, for the title on hover. */
@@ -60,6 +62,7 @@ export function createFormat(locale: string, currency: string, timeZone: string)
     day: writeDay,
     isSameDay,
     dayAndTime: (at) => `${writeDay(at)}, ${time.format(at)}`,
+    visit: ({ start, anyTime }) => (anyTime ? writeDay(start) : `${writeDay(start)}, ${time.format(start)}`),
     short(at, now) {
       if (isSameDay(at, now)) return time.format(at);
       if (at <= now && now - at < sixDays) return weekday.format(at);

@@ -176,8 +176,8 @@ function slotLine({ start, end }: Slot, { business: { timeZone } }: ReplyFacts):
 function jobLine(job: ReplyFacts['jobs'][number], { business }: ReplyFacts): string {
   const visits = Object.values(job.visits).toSorted((a, b) => a.start - b.start);
   const times = visits.map(
-    ({ start, end }) =>
-      `${dayOf(start, business.timeZone)} ${timeOf(start, business.timeZone)}–${timeOf(end, business.timeZone)}`,
+    ({ start, end, anyTime }) =>
+      `${dayOf(start, business.timeZone)} ${anyTime ? 'any time' : `${timeOf(start, business.timeZone)}–${timeOf(end, business.timeZone)}`}`,
   );
   return `{"title":${quarantined(job.title)},"state":"${job.state}","visits":${JSON.stringify(times)}}`;
 }

@@ -7,12 +7,12 @@ import type { ReplyFacts } from './facts.ts';
 
 /** For tests: a job's visits as the records that they are. */
 function visitsIn({ id: jobId, visits }: PlannedJob): VisitRecord[] {
-  return Object.entries(visits).map(([id, { start, end, memberIds = [] }]) => ({
+  return Object.entries(visits).map(([id, { start, end, anyTime, memberIds = [] }]) => ({
     id,
     jobId,
     createdAt: start,
     plannedFor: start,
-    time: { start, end, zone: 'UTC' },
+    time: { start, end, zone: 'UTC', ...(anyTime && { anyTime }) },
     assignees: Object.fromEntries(memberIds.map((each) => [each, true as const])),
   }));
 }

@@ -62,13 +62,14 @@ interface More {
   issued?: IssuedDocument[];
   payments?: Payment[];
   contacts?: Contact[];
+  jobs?: PlannedJob[];
 }
 
 function sceneWith({ issued = [invoiceTo('maria', '2026-7')], ...more }: More = {}) {
   const facts = factsFor('', {
     business: { ...plumber, paymentInstructions: 'By transfer.', serviceArea: 'Dublin' },
     contact: { id: 'maria', name: 'A profile name', createdAt: 0 },
-    jobs: [visitOf('job', 'maria'), visitOf('theirs', 'other')],
+    jobs: more.jobs ?? [visitOf('job', 'maria'), visitOf('theirs', 'other')],
   });
   const records = recordsFor(facts, {
     issued,
@@ -362,4 +363,16 @@ test('a price is never said of a message with a condition, a number, a negation 
       );
     }),
   );
+});
+
+test('of a visit whose hour was never promised a customer hears the day alone, in every language', () => {
+  const [midnight, day] = [tuesday - 9 * hour, 24 * hour];
+  const visits = { v: { start: midnight, end: midnight + day, anyTime: true as const } };
+  const scene = sceneWith({ jobs: [{ ...visitOf('job', 'maria'), visits }] });
+  for (const language of answerLanguages) {
+    const told = expectOk(compose([{ act: 'visit' }], scene, language));
+    const options = JSON.stringify(told.options ?? []);
+    expect(`${told.text} ${options}`, language).not.toMatch(/\d[:h.]\d\d|\d\s?[ap]\.?m/i);
+    expect(told.text, language).toContain('24');
+  }
 });

@@ -14,6 +14,7 @@ import {
   writeDay,
   writeDuration,
   writeMoment,
+  writeVisit,
   writePrice,
   writeShifts,
   writeTime,
@@ -178,14 +179,14 @@ const writers: Writers = {
       ({ job, visit }) => job.id === jobId && isToday(visit.start, scene),
     );
     if (found === undefined) return unknownPerson();
-    const when = writeMoment(found.visit.start, scene.business, language);
+    const when = writeVisit(found.visit, scene.business, language);
     const text = found.job.state === 'enRoute' ? say('onTheWay', {}) : say('plannedToday', { when });
     return ok({ text, citations: [`jobs/${jobId}`] });
   },
   confirmVisit({ jobId, visitId }, { scene, language, say }) {
     const found = visitsToCome(scene).find((each) => each.job.id === jobId && each.visitId === visitId);
     if (found === undefined) return unknownPerson();
-    const when = writeMoment(found.visit.start, scene.business, language);
+    const when = writeVisit(found.visit, scene.business, language);
     return ok({ text: say('confirmVisit', { when }), citations: [`jobs/${jobId}`] });
   },
   held({ start }, { scene, language, say }) {
@@ -296,7 +297,7 @@ function priceOf(id: string, { scene, language, say }: Writing): Result<Part> {
 
 /** Its day and time, and the service's name; what the job is called may be a customer's words. */
 function visitLine({ job, visit }: PlannedVisit, { scene, language, say }: Writing): string {
-  const when = writeMoment(visit.start, scene.business, language);
+  const when = writeVisit(visit, scene.business, language);
   const [service] = Object.values(job.items ?? {}).flatMap(
     ({ serviceId }) => (serviceId && serviceOf(serviceId, scene)) || [],
   );

@@ -7,7 +7,14 @@ import { ownDocuments } from './balance.ts';
 import type { AnswerLanguage } from './languages.ts';
 import { type Scene, visitsToCome } from './scene.ts';
 import type { Say } from './templates.ts';
-import { writeAddress, writeDay, writeMoney, writePrice, writeShortMoment } from './written.ts';
+import {
+  writeAddress,
+  writeDay,
+  writeMoney,
+  writePrice,
+  writeShortMoment,
+  writeShortVisit,
+} from './written.ts';
 
 /** Something to tap, and what follows from it. */
 export interface Option {
@@ -117,7 +124,7 @@ function documents({ scene, language }: Writing): Option[] {
 
 function visits({ scene, language }: Writing): Option[] {
   return visitsToCome(scene).map(({ job, visitId, visit }) => ({
-    title: writeShortMoment(visit.start, scene.business, language),
+    title: writeShortVisit(visit, scene.business, language),
     step: saying({ act: 'visit', jobId: job.id, visitId }),
   }));
 }

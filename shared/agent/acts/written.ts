@@ -3,6 +3,7 @@ import { weekdays } from '#shared/domain/business.ts';
 import { dayOf } from '#shared/domain/day.ts';
 import { timeOf } from '#shared/domain/local-time.ts';
 import { formatDecimal, formatMoney } from '#shared/domain/money-text.ts';
+import type { Visit } from '#shared/domain/visit.ts';
 import { groupedHours } from '../clock.ts';
 import type { AnswerLanguage } from './languages.ts';
 import { type Say, sayIn } from './templates.ts';
@@ -52,11 +53,33 @@ export function writeMoment(at: number, business: Business, language: AnswerLang
   return `${writeDay(dayOf(at, business.timeZone), business, language)}, ${time}`;
 }
 
+/** When a visit begins; its day alone where no hour was promised. */
+export function writeVisit(
+  { start, anyTime }: Pick<Visit, 'start' | 'anyTime'>,
+  business: Business,
+  language: AnswerLanguage,
+): string {
+  if (anyTime) return writeDay(dayOf(start, business.timeZone), business, language);
+  return writeMoment(start, business, language);
+}
+
 /** The same in few letters, for a button: `Mon 23 Nov, 9:00`. */
 export function writeShortMoment(at: number, business: Business, language: AnswerLanguage): string {
+  return `${writeShortDay(at, business, language)}, ${writeTime(timeOf(at, business.timeZone), business, language)}`;
+}
+
+/** See `writeVisit`. */
+export function writeShortVisit(
+  { start, anyTime }: Pick<Visit, 'start' | 'anyTime'>,
+  business: Business,
+  language: AnswerLanguage,
+): string {
+  return anyTime ? writeShortDay(start, business, language) : writeShortMoment(start, business, language);
+}
+
+function writeShortDay(at: number, business: Business, language: AnswerLanguage): string {
   const options = { weekday: 'short', day: 'numeric', month: 'short', timeZone: business.timeZone } as const;
-  const day = writeDate(new Intl.DateTimeFormat(localeOf(business, language), options), at, language);
-  return `${day}, ${writeTime(timeOf(at, business.timeZone), business, language)}`;
+  return writeDate(new Intl.DateTimeFormat(localeOf(business, language), options), at, language);
 }
 
 /** A calendar day: `Monday 23 November`. */

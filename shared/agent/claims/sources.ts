@@ -131,10 +131,9 @@ function ofJob(
   { timeZone, currency: own }: Business,
 ): Source[] {
   const citation = `jobs/${id}`;
-  const times = Object.values(visits).flatMap(({ start, end }) => [
+  const times = Object.values(visits).flatMap(({ start, end, anyTime }) => [
     ...date(dayOf(start, timeZone)),
-    time(timeOf(start, timeZone)),
-    time(timeOf(end, timeZone)),
+    ...(anyTime ? [] : [start, end].map((at) => time(timeOf(at, timeZone)))),
   ]);
   const prices = Object.entries(items).map(([key, { unitPrice, quantity, currency }]) => ({
     citation,

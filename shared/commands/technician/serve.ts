@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { answerLanguageOf } from '#shared/agent/acts/languages.ts';
-import { writeShortMoment } from '#shared/agent/acts/written.ts';
+import { writeShortVisit } from '#shared/agent/acts/written.ts';
 import { heardFirst } from '#shared/agent/autopilot/heard-first.ts';
 import { oldestAnswered, saidIn, windowRefusal } from '#shared/agent/autopilot/gate.ts';
 import { resolveTap } from '#shared/agent/choice/resolve-tap.ts';
@@ -10,6 +10,7 @@ import type { Step } from '#shared/domain/act.ts';
 import { idSchema } from '#shared/domain/common.ts';
 import type { Conversation, Message } from '#shared/domain/conversation.ts';
 import { openDangers } from '#shared/domain/danger.ts';
+import type { Visit } from '#shared/domain/visit.ts';
 import type { Member } from '#shared/domain/team.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { err, ok, problem } from '#shared/lib/result.ts';
@@ -40,7 +41,7 @@ interface Serving {
   message: Message;
   visits: OwnVisit[];
   words: TechnicianWords;
-  write: (at: number) => string;
+  write: (visit: Visit) => string;
 }
 
 /**
@@ -110,7 +111,7 @@ function servingOf(
     message,
     visits: ownVisits(draft, member.id, context.now),
     words: technicianWords[language],
-    write: (at) => (business === undefined ? '' : writeShortMoment(at, business, language)),
+    write: (visit) => (business === undefined ? '' : writeShortVisit(visit, business, language)),
   };
 }
 
@@ -200,7 +201,7 @@ function keepPhoto(serving: Serving, { job }: OwnVisit, messageId: string): Said
 function linesOf({ draft, write }: Serving, { job, visit }: OwnVisit): string[] {
   const contact = draft.get('contacts', job.contactId)?.name;
   const { street, city } = addressOfJob(draft, job) ?? {};
-  return [write(visit.start), job.title, contact, street, city].flatMap((part) => part || []);
+  return [write(visit), job.title, contact, street, city].flatMap((part) => part || []);
 }
 
 function titled(serving: Serving, own: OwnVisit): { title: string; description: string } {

@@ -16,7 +16,7 @@ export function useReplyValues(conversationId: string): Partial<Record<ReplyVari
   const now = useNow();
   const format = useFormat();
   const { jobs, issued, payments } = useContactRecords(contactId);
-  const starts = jobs.flatMap((job) => nextVisit(job, now)?.start ?? []);
+  const [next] = jobs.flatMap((job) => nextVisit(job, now) ?? []).toSorted((a, b) => a.start - b.start);
   const accounts = accountsOf(issued, payments);
   const owed = issued
     .map(({ id, currency }) => ({ amount: accounts.get(id)?.due ?? 0n, currency }))
@@ -25,7 +25,7 @@ export function useReplyValues(conversationId: string): Partial<Record<ReplyVari
     ...(contact === undefined ? {} : { name: contact.name, firstName: contact.name.split(/\s+/)[0] }),
     ...(business === undefined ? {} : { business: business.name }),
     ...(me === undefined ? {} : { me: me.name }),
-    ...(starts.length === 0 ? {} : { nextVisit: format.dayAndTime(Math.min(...starts)) }),
+    ...(next === undefined ? {} : { nextVisit: format.visit(next) }),
     ...(owed.length > 0 ? { owed: format.sums(owed) } : {}),
   };
 }

@@ -129,7 +129,7 @@ function Jobs({ jobs }: { jobs: readonly PlannedJob[] }) {
               {job.title}
             </span>
             <time className={classes.aside}>
-              {visit === undefined ? t('unscheduled') : format.dayAndTime(visit.start)}
+              {visit === undefined ? t('unscheduled') : format.visit(visit)}
             </time>
           </Link>
         );

@@ -71,7 +71,9 @@ function JobCard({ row, now, only, onOpen }: JobCardProps) {
         {row.contactName}
       </span>
       <span className={classes.line}>
-        {row.at !== undefined && <Time title={format.full(row.at)}>{format.dayAndTime(row.at)}</Time>}
+        {row.at !== undefined && (
+          <Time title={format.full(row.at)}>{format.visit({ start: row.at, anyTime: row.anyTime })}</Time>
+        )}
         <JobStateBadge job={row.job} now={now} known={only} />
       </span>
     </button>

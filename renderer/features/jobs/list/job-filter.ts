@@ -14,6 +14,8 @@ export interface JobRow {
   place: string;
   /** When it takes place: the next visit, else the last one. Epoch milliseconds. */
   at: number | undefined;
+  /** No hour was promised. */
+  anyTime: true | undefined;
 }
 
 /** The first moment of today and of tomorrow, where the business is. */
@@ -39,7 +41,7 @@ export function matchesFilter(job: PlannedJob, filter: JobFilter, today: Today):
 
 export function toRow(job: PlannedJob, contactName: string, site: Site | undefined, now: number): JobRow {
   const visit = nextVisit(job, now) ?? sortedVisits(job).at(-1);
-  return { id: job.id, job, contactName, place: placeOf(site), at: visit?.start };
+  return { id: job.id, job, contactName, place: placeOf(site), at: visit?.start, anyTime: visit?.anyTime };
 }
 
 /** Open work by when it takes place, what has no date first, newest request first; done work newest first. */

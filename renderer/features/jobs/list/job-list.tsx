@@ -47,8 +47,8 @@ export function JobList({ rows, now, selectedId, anyJobs, onOpen, onAdd, earlier
         columns={columns}
         selectedId={selectedId}
         compact={selectedId !== undefined}
-        below={({ contactName, at }) =>
-          [at && format.dayAndTime(at), contactName].filter(Boolean).join(' · ')
+        below={({ contactName, at, anyTime }) =>
+          [at && format.visit({ start: at, anyTime }), contactName].filter(Boolean).join(' · ')
         }
         onOpen={({ id }) => onOpen(id)}
         empty={empty}
@@ -80,8 +80,8 @@ function useColumns(now: number): DataColumn<JobRow>[] {
         header: t('when'),
         width: '150px',
         secondary: true,
-        render: ({ at }) =>
-          at === undefined ? '' : <Time title={format.full(at)}>{format.dayAndTime(at)}</Time>,
+        render: ({ at, anyTime }) =>
+          at === undefined ? '' : <Time title={format.full(at)}>{format.visit({ start: at, anyTime })}</Time>,
       },
       {
         key: 'place',
