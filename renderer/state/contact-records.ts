@@ -1,9 +1,9 @@
 import { useCallback, useMemo } from 'react';
 import { mergedTarget } from '#shared/domain/contact-merge.ts';
+import { planned } from '#shared/domain/visit.ts';
 import type { ContactRecords } from '#shared/domain/timeline.ts';
 import { findMessages } from '#shared/records/messages.ts';
 import { useMessageTables } from './messages.ts';
-import { useJobs } from './jobs.ts';
 import { useRecords, useTable } from './records.ts';
 
 /** What belongs to one contact and to those that were merged into it, from all collections, in no particular order. */
@@ -11,7 +11,8 @@ export function useContactRecords(contactId: string): ContactRecords {
   const contacts = useTable('contacts');
   const conversations = useRecords('conversations');
   const allMessages = useMessageTables();
-  const allJobs = useJobs();
+  const allJobs = useRecords('jobs');
+  const visits = useTable('visits');
   const allIssued = useRecords('issued');
   const allPayments = useRecords('payments');
 
@@ -23,7 +24,10 @@ export function useContactRecords(contactId: string): ContactRecords {
     const own = conversations.filter((talk) => isOwn(talk.contactId));
     return own.flatMap(({ id }) => findMessages(allMessages, 'conversationId', id));
   }, [conversations, allMessages, isOwn]);
-  const jobs = useMemo(() => allJobs.filter((job) => isOwn(job.contactId)), [allJobs, isOwn]);
+  const jobs = useMemo(() => {
+    const own = allJobs.filter((job) => isOwn(job.contactId));
+    return own.map((job) => planned(job, visits.by('jobId', job.id)));
+  }, [allJobs, visits, isOwn]);
   const issued = useMemo(() => allIssued.filter(({ contactId: id }) => isOwn(id)), [allIssued, isOwn]);
   const payments = useMemo(() => {
     const own = new Set(issued.map(({ id }) => id));

@@ -12,6 +12,7 @@ import { sortedVisits } from '#shared/domain/job-states.ts';
 import { isStanding } from '#shared/domain/invoice-status.ts';
 import { creditLines } from '#shared/domain/credit.ts';
 import { defineCommand } from './command.ts';
+import { payerOf } from '#shared/records/sites.ts';
 import { readJob } from '#shared/records/jobs.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
@@ -45,7 +46,7 @@ const draftInvoice = defineCommand({
     draft.create('documents', {
       id,
       kind: 'invoice',
-      contactId,
+      contactId: payerFor(draft, job, context.now, business.timeZone) ?? contactId,
       jobId,
       currency: currency.value,
       supplyDate: job === undefined ? undefined : supplyDay(job, context.now, business.timeZone),
@@ -203,6 +204,17 @@ function standingDocument(draft: RecordWriter, job: Job): string | undefined {
   }
   const document = job.documentId === undefined ? undefined : draft.get('documents', job.documentId);
   return document !== undefined && document.issuedId === undefined ? document.id : undefined;
+}
+
+/** Who pays for work at the job's site, where somebody else than the customer does. */
+function payerFor(
+  draft: RecordWriter,
+  job: PlannedJob | undefined,
+  now: number,
+  timeZone: string,
+): string | undefined {
+  const payer = job?.siteId === undefined ? undefined : payerOf(draft, job.siteId, dayOf(now, timeZone));
+  return payer !== undefined && draft.get('contacts', payer) !== undefined ? payer : undefined;
 }
 
 /** The day of the job's last visit that has begun, or on which the work was done; none where neither has been. */

@@ -12,7 +12,7 @@ import { addVisit, checkTime, visitSpan } from './visit.ts';
 import { changeAddress, shareAddress, siteForJob } from './job-site.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { onlyOpenEnquiry } from '#shared/records/enquiries.ts';
-import { allJobs } from '#shared/records/jobs.ts';
+import { jobsBy } from '#shared/records/jobs.ts';
 import { addressOfJob } from '#shared/records/sites.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 
@@ -244,13 +244,12 @@ function findSame(
   { contactId, conversationId, title, visit, address }: z.output<typeof createArgs>,
 ): Job | undefined {
   if (conversationId === undefined) return undefined;
-  for (const job of allJobs(records)) {
+  for (const job of jobsBy(records, 'conversationId', conversationId)) {
     const isThen =
       visit === undefined ||
       Object.values(job.visits).some(({ start, end }) => start === visit.start && end === visit.end);
     const isThere = address?.street === undefined || addressOfJob(records, job)?.street === address.street;
-    const isSame =
-      job.contactId === contactId && job.conversationId === conversationId && job.title === title;
+    const isSame = job.contactId === contactId && job.title === title;
     if (isSame && isThen && isThere && isOpenJob(job)) return job;
   }
   return undefined;

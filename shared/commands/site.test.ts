@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { expectOk } from '#shared/lib/result.ts';
 import { addressOfJob, occupantsOf, payerOf } from '#shared/records/sites.ts';
+import type { JsonObject } from '#shared/lib/json.ts';
+import { plumber } from '#shared/agent/testing.ts';
 import { createMemoryRecords } from './testing.ts';
 
 function world() {
@@ -15,15 +17,15 @@ function world() {
   return { memory, contact, landlord, tenant, caretaker, address, siteId, site };
 }
 
-test('reminders go to who lives at the site that day, bills to who pays for it, or to its owner', () => {
-  const { memory, landlord, tenant, caretaker, siteId } = world();
+test('reminders go to who lives at the site that day, bills to who pays for it', () => {
+  const { memory, tenant, caretaker, siteId } = world();
   const connect = (
     contactId: string,
     role: 'rents' | 'livesAt' | 'paysFor',
     since?: string,
     until?: string,
   ) => expectOk(memory.run('relationship.create', { contactId, role, siteId, since, until })).id;
-  expect(payerOf(memory.records, siteId, '2026-11-21')).toBe(landlord);
+  expect(payerOf(memory.records, siteId, '2026-11-21')).toBeUndefined();
   connect(tenant, 'rents', '2024-01-01', '2026-10-31');
   connect(caretaker, 'livesAt', '2026-11-01');
   connect(tenant, 'paysFor');
@@ -110,4 +112,18 @@ test('merged contacts bring their sites, connections and tasks along, as people 
   expect(memory.list('relationships')).toMatchObject([{ companyId: kept }]);
   expect(memory.list('tasks')).toMatchObject([{ aboutId: kept }]);
   expect(memory.list('enquiries')).toMatchObject([{ contactId: kept }]);
+});
+
+test('the invoice of work at a site goes to who pays there, in place of the job’s customer', () => {
+  const { memory, landlord, tenant, siteId } = world();
+  const invoiceOf = () => {
+    const { id: jobId } = expectOk(memory.run('job.create', { contactId: landlord, title: 'Tap', siteId }));
+    const { id } = expectOk(memory.run('invoice.draft', { contactId: landlord, jobId }));
+    return memory.records.get('documents', id)?.contactId;
+  };
+  const after = structuredClone(plumber) as JsonObject;
+  memory.apply([{ collection: 'business', id: 'business', path: [], before: undefined, after }]);
+  expect(invoiceOf()).toBe(landlord);
+  expectOk(memory.run('relationship.create', { contactId: tenant, role: 'paysFor', siteId }));
+  expect(invoiceOf()).toBe(tenant);
 });

@@ -102,6 +102,10 @@ export interface Emptying {
 }
 
 const ofTheBusiness = { exported: 'business', erased: 'nobodys', kept: 'open' } satisfies Handling;
+/** `person`: see `Handling`. */
+function ofAPerson(person: string): Handling {
+  return { person, exported: 'person', erased: 'removed', kept: 'open' };
+}
 const ofTheDevice = { exported: 'never', erased: 'nobodys', kept: 'open' } satisfies Handling;
 const secret = { exported: 'never', erased: 'nobodys', kept: 'open', closed: 'revoke' } satisfies Handling;
 
@@ -110,7 +114,7 @@ export const collections = {
   contacts: {
     compartment: 'people',
     book: 'one',
-    handling: { person: 'id', exported: 'person', erased: 'removed', kept: 'open' },
+    handling: ofAPerson('id'),
     schema: contactSchema,
   },
   identities: {
@@ -118,7 +122,7 @@ export const collections = {
     book: 'one',
     indexes: ['contactId'] as const,
     references: { contactId: 'contacts' },
-    handling: { person: 'contactId', exported: 'person', erased: 'removed', kept: 'open' },
+    handling: ofAPerson('contactId'),
     schema: identitySchema,
   },
   consents: {
@@ -134,7 +138,7 @@ export const collections = {
     book: 'one',
     indexes: ['contactId'] as const,
     references: { contactId: 'contacts' },
-    handling: { person: 'contactId', exported: 'person', erased: 'removed', kept: 'open' },
+    handling: ofAPerson('contactId'),
     schema: siteSchema,
   },
   relationships: {
@@ -142,7 +146,7 @@ export const collections = {
     book: 'one',
     indexes: ['contactId', 'companyId', 'siteId'] as const,
     references: { contactId: 'contacts', companyId: 'contacts', siteId: 'sites' },
-    handling: { person: 'contactId', exported: 'person', erased: 'removed', kept: 'open' },
+    handling: ofAPerson('contactId'),
     schema: relationshipSchema,
   },
   enquiries: {
@@ -150,7 +154,7 @@ export const collections = {
     book: 'one',
     indexes: ['contactId', 'conversationId', 'siteId'] as const,
     references: { contactId: 'contacts', conversationId: 'conversations', siteId: 'sites' },
-    handling: { person: 'contactId', exported: 'person', erased: 'removed', kept: 'open' },
+    handling: ofAPerson('contactId'),
     schema: enquirySchema,
   },
   imports: { compartment: 'people', book: 'one', handling: ofTheBusiness, schema: importSchema },
@@ -159,7 +163,7 @@ export const collections = {
     book: 'year',
     dateField: 'createdAt',
     indexes: ['aboutId', 'memberId'] as const,
-    handling: { person: 'aboutId', exported: 'person', erased: 'removed', kept: 'open' },
+    handling: ofAPerson('aboutId'),
     schema: taskSchema,
   },
   visits: {
@@ -168,7 +172,7 @@ export const collections = {
     dateField: 'plannedFor',
     indexes: ['jobId'] as const,
     references: { jobId: 'jobs' },
-    handling: { person: 'jobId', exported: 'person', erased: 'removed', kept: 'open' },
+    handling: ofAPerson('jobId'),
     schema: visitSchema,
   },
   jobs: {
@@ -183,7 +187,7 @@ export const collections = {
       siteId: 'sites',
       enquiryId: 'enquiries',
     },
-    handling: { person: 'contactId', exported: 'person', erased: 'removed', kept: 'open' },
+    handling: ofAPerson('contactId'),
     schema: jobSchema,
   },
   holds: {
@@ -201,7 +205,7 @@ export const collections = {
     dateField: 'createdAt',
     indexes: ['contactId', 'jobId'] as const,
     references: { contactId: 'contacts', jobId: 'jobs' },
-    handling: { person: 'contactId', exported: 'person', erased: 'removed', kept: 'open' },
+    handling: ofAPerson('contactId'),
     schema: documentSchema,
   },
   issued: {
@@ -251,7 +255,7 @@ export const collections = {
     book: 'one',
     indexes: ['contactId'] as const,
     references: { contactId: 'contacts' },
-    handling: { person: 'contactId', exported: 'person', erased: 'removed', kept: 'open' },
+    handling: ofAPerson('contactId'),
     schema: conversationSchema,
   },
   messages: {
@@ -273,7 +277,7 @@ export const collections = {
     dateField: 'at',
     indexes: ['conversationId', 'externalId'] as const,
     references: { conversationId: 'conversations' },
-    handling: { person: 'conversationId', exported: 'person', erased: 'removed', kept: 'open' },
+    handling: ofAPerson('conversationId'),
     schema: messageStateSchema,
   },
   talkErasures: {
@@ -292,7 +296,7 @@ export const collections = {
     dateField: 'at',
     indexes: ['messageId'] as const,
     references: { messageId: 'messages' },
-    handling: { person: 'messageId', exported: 'person', erased: 'removed', kept: 'open' },
+    handling: ofAPerson('messageId'),
     schema: attachmentSchema,
   },
   transcripts: {
@@ -301,7 +305,7 @@ export const collections = {
     dateField: 'at',
     indexes: ['messageId'] as const,
     references: { messageId: 'messages' },
-    handling: { person: 'messageId', exported: 'person', erased: 'removed', kept: 'open' },
+    handling: ofAPerson('messageId'),
     schema: transcriptSchema,
   },
   pendingUpdates: {

@@ -1,6 +1,7 @@
 import type { Address } from '#shared/domain/common.ts';
 import type { Job } from '#shared/domain/job.ts';
 import { holdsOn, type Relationship } from '#shared/domain/relationship.ts';
+import { compareCodes } from '#shared/lib/compare.ts';
 import type { RecordReader } from './reader.ts';
 
 /** Where a job is done, as far as it is known. */
@@ -16,10 +17,10 @@ export function occupantsOf(records: RecordReader, siteId: string, day: string):
   return inRole(records, siteId, day, ['livesAt', 'rents']);
 }
 
-/** Who pays for what is done at a site on a day; nobody named: the customer whose site it is. */
+/** Who pays for what is done at a site on a day, if somebody else than the customer was named. */
 export function payerOf(records: RecordReader, siteId: string, day: string): string | undefined {
   const [payer] = inRole(records, siteId, day, ['paysFor']);
-  return payer?.contactId ?? records.get('sites', siteId)?.contactId;
+  return payer?.contactId;
 }
 
 function inRole(
@@ -31,9 +32,5 @@ function inRole(
   return records
     .by('relationships', 'siteId', siteId)
     .filter((each) => roles.includes(each.role) && holdsOn(each, day))
-    .toSorted((a, b) => compare(b.since ?? '', a.since ?? '') || compare(a.id, b.id));
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
+    .toSorted((a, b) => compareCodes(b.since ?? '', a.since ?? '') || compareCodes(a.id, b.id));
 }

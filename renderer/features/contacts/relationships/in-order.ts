@@ -1,3 +1,4 @@
+import { compareCodes } from '#shared/lib/compare.ts';
 import type { Relationship } from '#shared/domain/relationship.ts';
 
 /** What holds now before what is over; the newest first. */
@@ -5,12 +6,8 @@ export function inOrder(relationships: readonly Relationship[]): Relationship[] 
   return relationships.toSorted(
     (a, b) =>
       Number(a.until !== undefined) - Number(b.until !== undefined) ||
-      compare(b.since ?? '', a.since ?? '') ||
+      compareCodes(b.since ?? '', a.since ?? '') ||
       b.createdAt - a.createdAt ||
-      compare(a.id, b.id),
+      compareCodes(a.id, b.id),
   );
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }
