@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { refusalOf } from '#shared/agent/autopilot/gate.ts';
 import { withAutopilot } from '#shared/agent/autopilot/testing.ts';
+import { priorityOf } from '#shared/domain/conversation-state.ts';
 import { openDangers } from '#shared/domain/danger.ts';
 import { expectOk } from '#shared/lib/result.ts';
 import { optOut } from './heard/consents.ts';
@@ -44,7 +45,7 @@ describe('danger', () => {
     expect(openDangers(inbox.talk())).toMatchObject([
       { kind: 'gas', strength: 'certain', language: 'es', words: 'Huele a gas en la cocina' },
     ]);
-    expect(inbox.talk().priority).toBe('urgent');
+    expect(priorityOf(inbox.talk())).toBe('urgent');
     expect(inbox.refused()).toBe('autopilot.danger');
     expectOk(inbox.run('danger.take', { conversationId: inbox.talk().id }));
     expect(openDangers(inbox.talk())).toEqual([]);

@@ -107,6 +107,11 @@ const customers = [{ phone: '16505551234' }, { phone: '31612345678', userId: 'NL
 const channel = fc.constant('whatsapp' as const);
 const moment = fc.integer({ min: 1, max: 20 }).map((n) => n * 1000);
 const name = fc.constantFrom('Sheena', 'Jörg', 'Ana 🔧', undefined);
+/** Some of it is heard: alone, or beside what was written just before. */
+const said = [
+  ...['Hello', 'there is a smell', 'in the kitchen', 'it smells of gas', 'please hurry', 'and the boiler'],
+  ...['STOP', 'I had enough of this', 'no more of these', 'is anybody there', 'it is getting worse', 'smoke'],
+];
 const targets = fc.constantFrom('wamid.a', 'wamid.b', 'wamid.c');
 
 const anyMessage = fc
@@ -122,7 +127,7 @@ const anyMessage = fc
       customer: fc.constant({ ...customer, ...(given === undefined ? {} : { name: given }) }),
       at: fc.constant(at),
       type: fc.constant('text' as const),
-      text: fc.constant(`at ${at}`),
+      text: fc.constant(said[(at / 1000) % said.length]!),
       echo: fc.constant(echo),
     });
   });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { idSchema, momentSchema } from './common.ts';
 import { conversationStates, priorities, type Conversation } from './conversation.ts';
-import { isMentioned, isUnread, stateAt, urgency, waitingSince } from './conversation-state.ts';
+import { isMentioned, isUnread, priorityOf, stateAt, urgency, waitingSince } from './conversation-state.ts';
 
 /** Which conversations a list shows; what is left out does not matter. */
 export const conversationFilterSchema = z.object({
@@ -46,7 +46,7 @@ export function matchesFilter(
     (state === undefined || stateAt(conversation, viewer.now) === state) &&
     isWith(conversation, filter.assignee, viewer.memberId) &&
     (labelId === undefined || conversation.labels?.[labelId] === true) &&
-    (priority === undefined || urgency(conversation.priority) >= urgency(priority)) &&
+    (priority === undefined || urgency(priorityOf(conversation)) >= urgency(priority)) &&
     (accountId === undefined || conversation.accountId === accountId) &&
     (filter.unread === undefined || isUnread(conversation, viewer.memberId)) &&
     (filter.mentioned === undefined || isMentioned(conversation, viewer.memberId)) &&

@@ -1,3 +1,4 @@
+import { openDangers } from './danger.ts';
 import type { Conversation, ConversationState, Priority } from './conversation.ts';
 
 /** What a conversation asks for at a moment (epoch milliseconds): a snooze that has run out is over by itself. */
@@ -40,6 +41,13 @@ export function waitingSince(conversation: Conversation): number | undefined {
   // Where nothing says what an answer had seen, the newest line decides.
   const isOpen = lastDirection === 'in' || answeredUpTo !== undefined;
   return isOpen && !wasSeen && !isBefore ? askedAt : undefined;
+}
+
+/** How pressing it is: a danger that nobody has taken comes before what a person has set. */
+export function priorityOf(
+  conversation: Pick<Conversation, 'priority' | 'dangers' | 'dangersTaken'>,
+): Priority | undefined {
+  return openDangers(conversation).length > 0 ? 'urgent' : conversation.priority;
 }
 
 /** From 0 for what can wait to 3 for what cannot. */

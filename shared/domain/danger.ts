@@ -29,6 +29,8 @@ export const dangerSchema = z.looseObject({
   /** When it was said. */
   at: momentSchema,
   words: z.string().max(300),
+  /** Heard only beside what was written just before: more that comes may show it in another message. */
+  together: z.literal(true).optional(),
   /** A machine made the words out in a voice note. */
   machineRead: z.literal(true).optional(),
 });

@@ -53,7 +53,7 @@ function DangerLine({ conversation }: { conversation: Conversation }) {
         <span dir="auto">{name}</span>
         {' · '}
         <time>{format.dayAndTime(at)}</time>
-        <p className={classes.dangerSaid} dir="auto" title={words}>
+        <p className={classes.dangerSaid} dir="auto" title={words} hidden={words === ''}>
           “{words}”{machineRead === true && ` · ${t('danger.spoken')}`}
         </p>
         <p>{t(wasTold ? 'danger.told' : 'danger.notTold')}</p>

@@ -1,17 +1,13 @@
-import type { Heard } from '#shared/agent/heard/hear.ts';
 import { hear } from '#shared/agent/heard/hear.ts';
 import { readYesOrNo } from '#shared/agent/heard/yes-or-no.ts';
-import type { ConsentEvent, ConsentPurpose } from '#shared/domain/consent.ts';
+import { type ConsentEvent, type ConsentPurpose, consentPurposes } from '#shared/domain/consent.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
-import { type SaidMessage, withTranscript } from '#shared/domain/transcript.ts';
+import type { SaidMessage } from '#shared/domain/transcript.ts';
 import { contentId } from '#shared/lib/hash.ts';
-import { messagesBy } from '#shared/records/messages.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
-
-/** People in danger write in pieces: what they wrote within this time is heard together. */
-const together = 2 * 60 * 1000;
-const longestPiece = 300;
+import { optOut } from './consents.ts';
+import { markDangers, tradesOf } from './hear-danger.ts';
 
 /**
  * What is heard first in what a customer writes, before anything answers it: danger is marked at the conversation,
@@ -21,49 +17,51 @@ export function hearMessage(draft: RecordWriter, message: SaidMessage, identityI
   const { text = '', conversationId, past } = message;
   const conversation = draft.get('conversations', conversationId);
   if (text.trim() === '' || past === true || conversation === undefined) return;
-  const heard = hearTogether(draft, conversation, message);
-  if (heard.danger !== undefined) markDanger(draft, message, heard);
+  const heard = hear(text, tradesOf(draft));
+  markDangers(draft, message, heard);
   if (identityId === undefined) return;
   const said = { message, identityId, channel: conversation.channel };
   if (heard.stop === 'clear') recordStop(draft, said, heard.stops ?? 'messages');
   else if (conversation.stopQuestion?.askedAt !== undefined) takeAnswer(draft, said);
-  else if (heard.stop === 'ambiguous' && heard.danger === undefined)
-    draft.patch('conversations', conversationId, {
-      stopQuestion: { messageId: message.id, at: message.at, words: short(text), language: heard.language },
-    });
+  else if (heard.stop === 'ambiguous' && heard.danger === undefined) {
+    const { id: messageId, at } = message;
+    raiseStopQuestion(draft, conversationId, { messageId, at, words: short(text), language: heard.language });
+  }
 }
 
-function hearTogether(
-  records: RecordReader,
-  { id, dangers = {} }: Conversation,
-  message: SaidMessage,
-): Heard {
-  const { text = '', at } = message;
-  const trade = records.get('business', 'business')?.trade;
-  const trades = trade === undefined ? [] : [trade];
-  const heard = hear(text, { trades });
-  if (heard.danger !== undefined || text.length > longestPiece) return heard;
-  const before = messagesBy(records, 'conversationId', id)
-    .filter((other) => other.direction === 'in' && other.id !== message.id)
-    .filter((other) => Math.abs(at - other.at) <= together && dangers[other.id] === undefined)
-    .toSorted((a, b) => a.at - b.at)
-    .map((other) => withTranscript(other, records.get('transcripts', other.id)))
-    .map((other) => (other.text ?? '').slice(0, longestPiece));
-  if (before.length === 0) return heard;
-  const { danger } = hear([...before.slice(-4), text].join('\n'), { trades });
-  return danger === undefined ? heard : { ...heard, danger };
+/**
+ * That a customer may want no more messages, by their newest words; whoever has said so clearly is not asked. A
+ * question that was put to them stays.
+ */
+function raiseStopQuestion(
+  draft: RecordWriter,
+  conversationId: string,
+  question: NonNullable<Conversation['stopQuestion']>,
+): void {
+  const { contactId, stopQuestion: known } = draft.get('conversations', conversationId)!;
+  const isNewer =
+    known === undefined ||
+    question.at > known.at ||
+    (question.at === known.at && question.messageId > known.messageId);
+  if (!isNewer || known?.askedAt !== undefined) return;
+  if (hasStopped(draft, contactId)) return;
+  draft.patch('conversations', conversationId, { stopQuestion: question });
 }
 
-function markDanger(draft: RecordWriter, message: SaidMessage, heard: Heard): void {
-  const { id, at, text = '', conversationId } = message;
-  draft.putEntry('conversations', conversationId, 'dangers', id, {
-    ...heard.danger!,
-    language: heard.language,
-    at,
-    words: short(text),
-    ...machineMark(message),
-  });
-  draft.patch('conversations', conversationId, { priority: 'urgent' });
+/** Two conversations became one: the question of the one is answered by what was said in the other. */
+export function joinStopQuestions(
+  draft: RecordWriter,
+  conversationId: string,
+  other: Conversation['stopQuestion'],
+): void {
+  const { contactId, stopQuestion } = draft.get('conversations', conversationId)!;
+  if (other !== undefined) raiseStopQuestion(draft, conversationId, other);
+  if (stopQuestion !== undefined && stopQuestion.askedAt === undefined && hasStopped(draft, contactId))
+    draft.unset('conversations', conversationId, 'stopQuestion');
+}
+
+function hasStopped(records: RecordReader, contactId: string): boolean {
+  return consentPurposes.some((purpose) => optOut(records, contactId, purpose) !== undefined);
 }
 
 interface Said {

@@ -2,6 +2,7 @@ import { isWithoutWords } from '#shared/domain/message-proof.ts';
 import { readMessage, unsetState } from '#shared/records/messages.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
+import { forgetHeardWords, keepsHeardWords } from '../heard/hear-danger.ts';
 import { lastLine, showAsLast } from './summary.ts';
 
 /** What its sender took back is not kept: its words go, the place where it stood stays. */
@@ -10,7 +11,9 @@ export function eraseRevoked(draft: RecordWriter, id: string): void {
   draft.empty('messages', id, message.revokedAt!);
   unsetState(draft, id, 'edits');
   draft.remove('transcripts', id);
-  showAsLast(draft, readMessage(draft, id)!);
+  const erased = readMessage(draft, id)!;
+  forgetHeardWords(draft, erased);
+  showAsLast(draft, erased);
 }
 
 /**
@@ -22,7 +25,7 @@ export function keepsRevokedWords(records: Pick<RecordReader, 'get'>, id: string
   const message = readMessage(records, id);
   if (written === undefined || message?.revokedAt === undefined) return false;
   if (!isWithoutWords(written) || records.get('messageStates', id)?.edits !== undefined) return true;
-  if (records.get('transcripts', id) !== undefined) return true;
+  if (records.get('transcripts', id) !== undefined || keepsHeardWords(records, message)) return true;
   const talk = records.get('conversations', message.conversationId);
   return talk?.lastMessageId === id && talk.lastText !== lastLine(message);
 }

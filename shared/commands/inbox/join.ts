@@ -8,6 +8,8 @@ import type { CommandContext } from '../command.ts';
 import { messagesBy, patchState } from '#shared/records/messages.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
+import { markDangersAgain } from '../heard/hear-danger.ts';
+import { joinStopQuestions } from '../heard/hear-message.ts';
 import { dropEnquiry, isEnquiryUntouched, moveEnquiry } from './first-enquiry.ts';
 import { ownName } from './names.ts';
 import { summarise } from './summary.ts';
@@ -19,7 +21,7 @@ const ownTalkFields = new Set(
   [
     'id contactId channel accountId identityId state createdAt past',
     'lastInboundAt lastArrivedAt askedAt askedArrivedAt answeredAt customerDeliveredUpTo customerReadUpTo',
-    'lastAt lastText lastDirection lastMessageId',
+    'lastAt lastText lastDirection lastMessageId dangers stopQuestion',
   ].flatMap((names) => names.split(' ')),
 );
 
@@ -58,6 +60,7 @@ export function isUntouched(records: RecordWriter, contactId: string, { now }: C
 function isUntouchedTalk(records: RecordWriter, talk: Conversation): boolean {
   if (talk.state !== 'open' && talk.past !== true) return false;
   if (!Object.keys(talk).every((field) => ownTalkFields.has(field))) return false;
+  if (talk.stopQuestion?.askedAt !== undefined) return false;
   const messages = messagesBy(records, 'conversationId', talk.id);
   return messages.every(({ direction, deviceId }) => direction !== 'note' && deviceId === undefined);
 }
@@ -113,8 +116,17 @@ function moveTalk(draft: RecordWriter, talk: Conversation, contactId: string): v
   } else keepNewest(draft, id, talk);
   for (const message of messagesBy(draft, 'conversationId', talk.id))
     patchState(draft, message.id, { conversationId: id });
+  if (known !== undefined) moveHeard(draft, id, talk);
   draft.remove('conversations', talk.id);
   summarise(draft, id);
+}
+
+/** What was heard in a conversation, into the one that its messages have moved to. */
+function moveHeard(draft: RecordWriter, id: string, { dangers = {}, stopQuestion }: Conversation): void {
+  for (const [messageId, danger] of Object.entries(dangers))
+    draft.putEntry('conversations', id, 'dangers', messageId, danger);
+  markDangersAgain(draft, id);
+  joinStopQuestions(draft, id, stopQuestion);
 }
 
 /** What the messages do not tell: from where the customer last wrote, and what of ours they have read. */

@@ -2,6 +2,7 @@ import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { IconCheck, IconFlag, IconFlagFilled } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Conversation } from '#shared/domain/conversation.ts';
+import { priorityOf } from '#shared/domain/conversation-state.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useHeadMenu } from './open-menu.ts';
@@ -12,7 +13,8 @@ const choices = ['urgent', 'high', 'normal', 'low'] as const;
 export function PriorityMenu({ conversation }: { conversation: Conversation }) {
   const { t } = useTranslation('inbox');
   const menu = useHeadMenu('priority');
-  const { id, priority } = conversation;
+  const { id } = conversation;
+  const priority = priorityOf(conversation);
   const Flag = priority === 'urgent' || priority === 'high' ? IconFlagFilled : IconFlag;
   const label = t('priority.title', { priority: t(`priority.${priority ?? 'normal'}`) });
   return (

@@ -6,7 +6,7 @@ import { DataList, SearchInput } from '#renderer/ui/index.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useNow } from '#renderer/state/now.ts';
 import type { ConversationFilter } from '#shared/domain/conversation-filter.ts';
-import { isMentioned } from '#shared/domain/conversation-state.ts';
+import { isMentioned, priorityOf } from '#shared/domain/conversation-state.ts';
 import { initials, useMe, useMembers } from '#renderer/state/members.ts';
 import { useRecord, useTable } from '#renderer/state/records.ts';
 import { ChannelBadge } from '../channel-badge.tsx';
@@ -91,7 +91,7 @@ function Marks({ row }: { row: ConversationRow }) {
   const labels = useTable('labels');
   const me = useMe();
   const holder = useMembers().find(({ id }) => id === row.conversation.assigneeId);
-  const { priority } = row.conversation;
+  const priority = priorityOf(row.conversation);
   const mentioned = isMentioned(row.conversation, me?.id);
   return (
     <span className={classes.marks}>

@@ -47,7 +47,10 @@ interface ProviderTrialsProps {
 /** The chosen model, those that were tried beside it, and those that could be. */
 function ProviderTrials({ provider, states }: ProviderTrialsProps) {
   const stateOf = (model: string) => states.find((each) => each.model === model);
-  const others = states.filter(({ model }) => model !== provider.model);
+  // What was chosen a moment ago and never tried is no trial.
+  const others = states.filter(
+    ({ model, trial, running }) => model !== provider.model && (trial !== undefined || running),
+  );
   return (
     <>
       <ModelTrial provider={provider} state={stateOf(provider.model ?? '')} />
