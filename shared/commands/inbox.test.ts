@@ -109,8 +109,17 @@ const moment = fc.integer({ min: 1, max: 20 }).map((n) => n * 1000);
 const name = fc.constantFrom('Sheena', 'Jörg', 'Ana 🔧', undefined);
 /** Some of it is heard: alone, or beside what was written just before. */
 const said = [
-  ...['Hello', 'there is a smell', 'in the kitchen', 'it smells of gas', 'please hurry', 'and the boiler'],
-  ...['STOP', 'I had enough of this', 'no more of these', 'is anybody there', 'it is getting worse', 'smoke'],
+  'Hello',
+  'there is a smell',
+  'in the kitchen',
+  'it smells of gas',
+  'please hurry',
+  'and the boiler',
+  'STOP',
+  'I had enough of this',
+  'is anybody there',
+  'it is getting worse',
+  'smoke',
 ];
 const targets = fc.constantFrom('wamid.a', 'wamid.b', 'wamid.c');
 
