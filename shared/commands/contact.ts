@@ -28,7 +28,7 @@ type Details = z.infer<typeof details>;
 
 const missing = () => problem('contact.missing', 'This contact no longer exists.');
 
-const createContact = defineCommand({
+export const createContact = defineCommand({
   name: 'contact.create',
   title: 'Add contact',
   args: details,

@@ -20,7 +20,7 @@ const fields = z.strictObject({
 
 const missing = () => problem('enquiry.missing', 'This enquiry no longer exists.');
 
-const create = defineCommand({
+export const createEnquiry = defineCommand({
   name: 'enquiry.create',
   title: 'Add enquiry',
   args: fields.extend({ contactId: idSchema, conversationId: idSchema.optional() }),
@@ -105,4 +105,4 @@ function check(records: RecordReader, wanted: Pick<Partial<Enquiry>, 'memberId' 
   return ok();
 }
 
-export const enquiryCommands = [create, update, setStage, archive] as const;
+export const enquiryCommands = [createEnquiry, update, setStage, archive] as const;

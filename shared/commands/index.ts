@@ -3,6 +3,7 @@ import { answerWordsCommands } from './answer-words.ts';
 import { autopilotCommands } from './autopilot/commands.ts';
 import { backupCommands } from './backup.ts';
 import { businessCommands } from './business.ts';
+import { callCommands } from './call.ts';
 import { channelCommands } from './channel.ts';
 import { channelSettingsCommands } from './channel-settings.ts';
 import { choiceCommands } from './choice.ts';
@@ -54,6 +55,7 @@ const all = [
   ...relationshipCommands,
   ...customFieldCommands,
   ...enquiryCommands,
+  ...callCommands,
   ...taskCommands,
   ...leadScoreCommands,
   ...conversationCommands,

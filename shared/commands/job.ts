@@ -39,7 +39,7 @@ const createArgs = z.object({
   visit: visitSpan.optional(),
 });
 
-const createJob = defineCommand({
+export const createJob = defineCommand({
   name: 'job.create',
   title: 'Make job',
   args: createArgs,

@@ -24,7 +24,7 @@ const fields = z.strictObject({
 
 const missing = () => problem('task.missing', 'This task no longer exists.');
 
-const create = defineCommand({
+export const createTask = defineCommand({
   name: 'task.create',
   title: 'Add task',
   args: fields,
@@ -129,4 +129,4 @@ function isGone(
   );
 }
 
-export const taskCommands = [create, update, complete, reopen, remove] as const;
+export const taskCommands = [createTask, update, complete, reopen, remove] as const;
