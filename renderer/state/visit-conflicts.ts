@@ -5,8 +5,8 @@ import type { Visit } from '#shared/domain/visit.ts';
 import { type VisitConflict, visitConflicts } from '#shared/domain/visit-conflicts.ts';
 import { useFormat } from './format.ts';
 import { useJobs } from './jobs.ts';
-import { useMembers } from './members.ts';
 import { useRecord, useTable } from './records.ts';
+import { useStaff } from './staff.ts';
 
 /**
  * What stands against the visit, in words that name it; told while it is chosen, and no obstacle. Where it is not
@@ -16,7 +16,7 @@ export function useVisitConflicts(visit: Visit | undefined, except?: string): st
   const { timeZone } = useFormat();
   const jobs = useJobs();
   const hours = useRecord('business', 'business')?.hours;
-  const isTeam = useMembers().length > 1 && visit?.memberIds !== undefined;
+  const isTeam = useStaff().length > 1 && visit?.staffIds !== undefined;
   const inWords = useConflictWords();
   if (visit === undefined || hours === undefined) return [];
   return visitConflicts(visit, jobs, { hours, timeZone }, { except, isTeam }).map(inWords);

@@ -7,13 +7,13 @@ import type { ReplyFacts } from './facts.ts';
 
 /** For tests: a job's visits as the records that they are. */
 function visitsIn({ id: jobId, visits }: PlannedJob): VisitRecord[] {
-  return Object.entries(visits).map(([id, { start, end, anyTime, memberIds = [] }]) => ({
+  return Object.entries(visits).map(([id, { start, end, anyTime, staffIds = [] }]) => ({
     id,
     jobId,
     createdAt: start,
     plannedFor: start,
     time: { start, end, zone: 'UTC', ...(anyTime && { anyTime }) },
-    assignees: Object.fromEntries(memberIds.map((each) => [each, true as const])),
+    assignees: Object.fromEntries(staffIds.map((each) => [each, true as const])),
   }));
 }
 

@@ -24,6 +24,7 @@ export const restorableCollections = [
   'tasks',
   'documents',
   'services',
+  'staff',
   'customFields',
   'business',
 ] as const;

@@ -45,6 +45,7 @@ import { createRegistry } from './registry.ts';
 import { siteCommands } from './site.ts';
 import { taskCommands } from './task.ts';
 import { sampleCommands } from './sample/sample.ts';
+import { staffCommands } from './staff.ts';
 
 const all = [
   ...businessCommands,
@@ -56,6 +57,7 @@ const all = [
   ...customFieldCommands,
   ...enquiryCommands,
   ...callCommands,
+  ...staffCommands,
   ...taskCommands,
   ...leadScoreCommands,
   ...conversationCommands,

@@ -8,7 +8,9 @@ import {
   memberSchema,
   pairingSchema,
 } from '#shared/domain/team.ts';
+import { recordOf, staffIdsOf } from '#shared/domain/staff.ts';
 import { ok, problem } from '#shared/lib/result.ts';
+import type { RecordWriter } from '#shared/records/writer.ts';
 import { defineCommand } from './command.ts';
 
 const noteDevice = defineCommand({
@@ -151,12 +153,22 @@ const forgetDevice = defineCommand({
   args: z.object({ deviceIds: z.array(idSchema), memberId: idSchema.optional() }),
   undoable: false,
   internal: true,
-  run(draft, { deviceIds, memberId }) {
+  run(draft, { deviceIds, memberId }, { now }) {
     for (const id of deviceIds) draft.remove('devices', id);
-    if (memberId !== undefined) draft.remove('members', memberId);
+    if (memberId !== undefined) leave(draft, memberId, now);
     return ok({});
   },
 });
+
+/** What is noted of somebody who leaves stays, so that the visits that they went to still name them. */
+function leave(draft: RecordWriter, memberId: string, now: number): void {
+  const member = draft.get('members', memberId);
+  const ids = [...staffIdsOf(memberId, draft.all('staff'))].filter((id) => draft.get('staff', id));
+  if (ids.length === 0 && member !== undefined)
+    draft.create('staff', { ...recordOf(member), archivedAt: now });
+  for (const id of ids) draft.patch('staff', id, { archivedAt: now, ...(member && { name: member.name }) });
+  draft.remove('members', memberId);
+}
 
 const noteCopies = defineCommand({
   name: 'team.noteCopies',

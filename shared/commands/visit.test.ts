@@ -22,18 +22,18 @@ function planned() {
 
 test('several go to a visit, and who is taken off leaves the others', () => {
   const { run, of, visit } = planned();
-  expectOk(run('job.assignVisit', { ...of, memberIds: ['ana', 'ben'] }));
+  expectOk(run('job.assignVisit', { ...of, staffIds: ['ana', 'ben'] }));
   expect(visit().assignees).toEqual({ ana: true, ben: true });
-  expectOk(run('job.assignVisit', { ...of, memberIds: ['ben'] }));
+  expectOk(run('job.assignVisit', { ...of, staffIds: ['ben'] }));
   expect(visit().assignees).toEqual({ ben: true });
-  expect(run('job.assignVisit', { ...of, memberIds: ['ben', 'cara'] })).toMatchObject({
-    error: { code: 'job.no-member' },
+  expect(run('job.assignVisit', { ...of, staffIds: ['ben', 'cara'] })).toMatchObject({
+    error: { code: 'job.no-staff' },
   });
 });
 
 test('a visit is put on the calendar with who goes there', () => {
   const { run, of, records } = planned();
-  const { visitId } = expectOk(run('job.schedule', { id: of.id, ...span, memberIds: ['ben'] }));
+  const { visitId } = expectOk(run('job.schedule', { id: of.id, ...span, staffIds: ['ben'] }));
   expect(records.get('visits', visitId)?.assignees).toEqual({ ben: true });
 });
 
@@ -41,7 +41,7 @@ test('time, people, promise and notes of a visit change in one step', () => {
   const { run, of, visit } = planned();
   const window = { start: start + hour, end: start + 3 * hour };
   const time = { start: start + hour, end: start + 2 * hour };
-  expectOk(run('job.updateVisit', { ...of, time, memberIds: ['ana'], window, notes: 'Ring twice' }));
+  expectOk(run('job.updateVisit', { ...of, time, staffIds: ['ana'], window, notes: 'Ring twice' }));
   expect(visit()).toMatchObject({ time, assignees: { ana: true }, window, notes: 'Ring twice' });
   expectOk(run('job.updateVisit', { ...of, window: null, notes: '' }));
   expect(visit().window).toBeUndefined();

@@ -8,6 +8,7 @@ import { replaceEntries } from '#shared/records/replace-entries.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { type CommandContext, defineCommand } from './command.ts';
 import { findOpenJob } from './job-find.ts';
+import { canBeScheduled } from './staff.ts';
 
 /** When a visit takes place, as it is given; `anyTime`: some time then, no hour was promised. */
 export const visitSpan = z.object({
@@ -20,7 +21,7 @@ type Span = z.output<typeof visitSpan>;
 /** What there is to a visit beside its time. */
 const visitFields = z.object({
   /** Who goes there; nobody where it is empty. */
-  memberIds: z.array(idSchema).max(50).optional(),
+  staffIds: z.array(idSchema).max(50).optional(),
   /** Between which moments somebody was promised to come; `null` takes the promise away. */
   window: z.object({ start: momentSchema, end: momentSchema }).nullable().optional(),
   /** For who goes there; the empty text takes them away. */
@@ -50,13 +51,13 @@ const scheduleJob = defineCommand({
   title: 'Schedule visit',
   args: z.object({ id: idSchema, ...visitSpan.shape, ...visitFields.shape }),
   undoable: true,
-  run(draft, { id, memberIds, window, notes, ...visit }, context) {
+  run(draft, { id, staffIds, window, notes, ...visit }, context) {
     const found = findOpenJob(draft, id);
     if (!found.ok) return found;
     const fits = checkTime(visit);
     if (!fits.ok) return fits;
     const visitId = addVisit(draft, id, visit, context);
-    const filled = fill(draft, visitId, { memberIds, window, notes });
+    const filled = fill(draft, visitId, { staffIds, window, notes });
     if (!filled.ok) return filled;
     // A further visit of a job that is under way changes nothing of its state.
     if (found.value.state === 'created') draft.patch('jobs', id, { state: 'scheduled' });
@@ -80,9 +81,9 @@ const rescheduleJob = defineCommand({
 const assignVisit = defineCommand({
   name: 'job.assignVisit',
   title: 'Choose who goes to a visit',
-  args: z.object({ id: idSchema, visitId: idSchema, memberIds: z.array(idSchema).max(50) }),
+  args: z.object({ id: idSchema, visitId: idSchema, staffIds: z.array(idSchema).max(50) }),
   undoable: true,
-  run(draft, { id, visitId, memberIds: going }) {
+  run(draft, { id, visitId, staffIds: going }) {
     const found = findVisit(draft, id, visitId);
     if (!found.ok) return found;
     const assigned = assign(draft, visitId, going);
@@ -149,8 +150,8 @@ function promisedAfter(
 }
 
 /** Writes what there is to a visit beside its time; what is left out stays. */
-function fill(draft: RecordWriter, visitId: string, { memberIds, window, notes }: VisitFields): Result<void> {
-  const assigned = memberIds === undefined ? ok() : assign(draft, visitId, memberIds);
+function fill(draft: RecordWriter, visitId: string, { staffIds, window, notes }: VisitFields): Result<void> {
+  const assigned = staffIds === undefined ? ok() : assign(draft, visitId, staffIds);
   if (!assigned.ok) return assigned;
   if (window && window.end <= window.start)
     return problem('job.window-ends-early', 'The promised time must end after it begins.');
@@ -161,9 +162,9 @@ function fill(draft: RecordWriter, visitId: string, { memberIds, window, notes }
 
 function assign(draft: RecordWriter, visitId: string, going: readonly string[]): Result<void> {
   const before = draft.get('visits', visitId)?.assignees ?? {};
-  // Who has left the team since may stay as they were.
-  if (going.some((id) => !Object.hasOwn(before, id) && draft.get('members', id) === undefined))
-    return problem('job.no-member', 'This member is not in the team any more.');
+  // Who is scheduled no more may stay where they were.
+  if (going.some((id) => !Object.hasOwn(before, id) && !canBeScheduled(draft, id)))
+    return problem('job.no-staff', 'This is no longer among those who can be scheduled.');
   const assignees = Object.fromEntries(going.map((id) => [id, true as const]));
   replaceEntries(draft, 'visits', visitId, 'assignees', assignees);
   return ok();

@@ -38,6 +38,7 @@ import { enquirySchema } from './enquiry.ts';
 import { importSchema } from './import.ts';
 import { relationshipSchema } from './relationship.ts';
 import { siteSchema } from './site.ts';
+import { staffSchema } from './staff.ts';
 import { taskSchema } from './task.ts';
 import { visitSchema } from './visit.ts';
 
@@ -318,6 +319,7 @@ export const collections = {
   },
   business: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: businessSchema },
   services: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: serviceSchema },
+  staff: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: staffSchema },
   customFields: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: customFieldSchema },
   answerWords: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: answerWordsSchema },
   aiSettings: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: aiSettingsSchema },

@@ -56,7 +56,7 @@ test('a business without hours has said nothing of when it works', () => {
 });
 
 test('in a team, one is in the way of another only where the same person goes', () => {
-  const of = (...memberIds: string[]) => ({ ...visit('10:00', '11:00'), memberIds });
+  const of = (...staffIds: string[]) => ({ ...visit('10:00', '11:00'), staffIds });
   const kindsIn = (a: string[], b: string[]) =>
     visitConflicts(of(...a), [job('a', { v: of(...b) })], { hours, timeZone }, { isTeam: true }).length;
   expect(kindsIn(['ana'], ['ben'])).toBe(0);
@@ -79,7 +79,7 @@ test('what is told of all visits at once is what is told of each', () => {
     .record({
       start: fc.integer({ min: 0, max: 2880 }),
       length: fc.integer({ min: 1, max: 400 }),
-      memberIds: fc.subarray(['ana', 'ben']),
+      staffIds: fc.subarray(['ana', 'ben']),
       anyTime: fc.constantFrom(true as const, undefined),
     })
     .map(({ start, length, ...rest }) => ({

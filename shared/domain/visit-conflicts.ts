@@ -70,7 +70,7 @@ function openVisits(jobs: Iterable<PlannedJob>): PlannedVisit[] {
 function areInTheWay(a: Visit, b: Visit, isTeam: boolean): boolean {
   if (a.anyTime || b.anyTime || a.start >= b.end || b.start >= a.end) return false;
   if (!isTeam) return true;
-  const [ofA, ofB] = [a.memberIds ?? [], b.memberIds ?? []];
+  const [ofA, ofB] = [a.staffIds ?? [], b.staffIds ?? []];
   return (ofA.length === 0 && ofB.length === 0) || ofA.some((id) => ofB.includes(id));
 }
 

@@ -23,7 +23,7 @@ export const visitSchema = z.looseObject({
   time: visitTimeSchema,
   /** Between which moments the customer was told to expect somebody. */
   window: z.looseObject({ start: momentSchema, end: momentSchema }).optional(),
-  /** The members who go there. */
+  /** Who goes there, and what is needed: ids of staff. */
   assignees: z.record(z.string().max(64), z.literal(true)).optional(),
   /** For who goes there; the customer never sees them. */
   notes: z.string().max(20_000).optional(),
@@ -35,20 +35,20 @@ export interface Visit {
   start: number;
   end: number;
   anyTime?: true | undefined;
-  /** Who goes there. */
-  memberIds?: readonly string[];
+  /** Who goes there, and what is needed. */
+  staffIds?: readonly string[];
 }
 
 /** A job with its visits by their ids. */
 export type PlannedJob = Job & { visits: Record<string, Visit> };
 
 export function visitOf({ time, assignees }: Pick<VisitRecord, 'time' | 'assignees'>): Visit {
-  const memberIds = Object.keys(assignees ?? {}).toSorted();
+  const staffIds = Object.keys(assignees ?? {}).toSorted();
   return {
     start: time.start,
     end: time.end,
     ...(time.anyTime && { anyTime: time.anyTime }),
-    ...(memberIds.length > 0 && { memberIds }),
+    ...(staffIds.length > 0 && { staffIds }),
   };
 }
 

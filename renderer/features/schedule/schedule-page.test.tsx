@@ -54,7 +54,7 @@ test('one who works alone begins with the week, a team with the day in a column 
 test('in a team each visit stands with who goes there, and nobody’s apart', async () => {
   const firm = createFirm(['Ana', 'Ben']);
   const { id, visitId } = firm.visit('Maria Keller', 600, 690);
-  expectOk(firm.run('job.assignVisit', { id, visitId, memberIds: ['m2'] }));
+  expectOk(firm.run('job.assignVisit', { id, visitId, staffIds: ['m2'] }));
   firm.visit('Tom Okafor', 600, 660);
   await showSchedule(firm, `day=${monday}`);
   await expect

@@ -13,8 +13,8 @@ export function useVisitWords(people: readonly Person[]) {
   /** When it is, shortly. */
   const when = (visit: Pick<ScheduledVisit, 'start' | 'end' | 'anyTime'>) =>
     visit.anyTime ? t('anyTime') : span(visit);
-  const who = ({ memberIds }: Pick<ScheduledVisit, 'memberIds'>) =>
-    people.flatMap(({ id, name }) => (memberIds.includes(id) ? [name] : [])).join(', ');
+  const who = ({ staffIds }: Pick<ScheduledVisit, 'staffIds'>) =>
+    people.flatMap(({ id, name }) => (staffIds.includes(id) ? [name] : [])).join(', ');
   return {
     when,
     who,

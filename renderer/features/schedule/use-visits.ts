@@ -13,7 +13,7 @@ export interface ScheduledVisit {
   start: number;
   end: number;
   anyTime: boolean;
-  memberIds: readonly string[];
+  staffIds: readonly string[];
   window: VisitRecord['window'];
   customer: string | undefined;
   town: string | undefined;
@@ -24,7 +24,7 @@ export interface ScheduledVisit {
 }
 
 /** When a visit takes place and who goes there, where that differs from its record until it is stored. */
-export type Change = Partial<Pick<ScheduledVisit, 'start' | 'end' | 'anyTime' | 'memberIds'>>;
+export type Change = Partial<Pick<ScheduledVisit, 'start' | 'end' | 'anyTime' | 'staffIds'>>;
 
 interface Range {
   start: number;
@@ -52,14 +52,14 @@ export function useVisits(range: Range, now: number, isTeam: boolean, changes = 
           );
     return inRange.flatMap(({ job, ids }) =>
       ids.map((id): ScheduledVisit => {
-        const { start, end, anyTime = false, memberIds = [] } = job.visits[id]!;
+        const { start, end, anyTime = false, staffIds = [] } = job.visits[id]!;
         return {
           id,
           job,
           start,
           end,
           anyTime,
-          memberIds,
+          staffIds,
           window: table.get(id)?.window,
           customer: contacts.get(job.contactId)?.name,
           town: sites.get(job.siteId ?? '')?.address?.city,

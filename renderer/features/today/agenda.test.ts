@@ -55,7 +55,12 @@ function office() {
 
 function sourcesOf(memory: MemoryRecords, role: Role = 'owner', findings: Finding[] = []): TodaySources {
   const right = (name: Parameters<typeof rightIn>[1]) => rightIn(presets[role], name);
-  const viewer = { memberId: 'member-1', seesOwnVisitsOnly: role === 'technician', right };
+  const viewer = {
+    memberId: 'member-1',
+    staffIds: new Set(['member-1']),
+    seesOwnVisitsOnly: role === 'technician',
+    right,
+  };
   return { records: memory.records, findings, viewer, now, timeZone };
 }
 
@@ -158,7 +163,7 @@ test('a technician sees own visits and tasks, and nothing of money and customers
     ['Theirs', 'member-2'],
   ] as const) {
     const id = job(title, span(now - hour / 2));
-    expectOk(memory.run('job.assignVisit', { id, visitId: visitOf(id), memberIds: [memberId] }));
+    expectOk(memory.run('job.assignVisit', { id, visitId: visitOf(id), staffIds: [memberId] }));
   }
   task('Order pipes', { due: { day: today } });
   talk('asked');

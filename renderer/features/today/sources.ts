@@ -11,6 +11,8 @@ export interface TodaySources {
   findings: readonly Finding[];
   viewer: {
     memberId: string | undefined;
+    /** Under which ids visits name this member. */
+    staffIds: ReadonlySet<string>;
     /** Others' visits are none of their business. */
     seesOwnVisitsOnly: boolean;
     right(compartment: Compartment): Right;
@@ -21,9 +23,9 @@ export interface TodaySources {
 }
 
 /** Whether this member has to do with a visit. */
-export function concerns({ memberIds }: Visit, { viewer }: TodaySources): boolean {
-  if (!viewer.seesOwnVisitsOnly || memberIds === undefined) return true;
-  return viewer.memberId !== undefined && memberIds.includes(viewer.memberId);
+export function concerns({ staffIds }: Visit, { viewer }: TodaySources): boolean {
+  if (!viewer.seesOwnVisitsOnly || staffIds === undefined) return true;
+  return staffIds.some((id) => viewer.staffIds.has(id));
 }
 
 /** Whether something is left to this member: theirs or nobody's. */

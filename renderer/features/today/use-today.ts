@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { dayOf } from '#shared/domain/day.ts';
+import { staffIdsOf } from '#shared/domain/staff.ts';
 import { useFindings } from '#renderer/state/findings.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useMe } from '#renderer/state/members.ts';
@@ -19,6 +20,7 @@ const looked = [
   'identities',
   'jobs',
   'members',
+  'staff',
   'tasks',
   'visits',
 ] as const;
@@ -47,6 +49,7 @@ export function useToday(): Today {
     const findings = found.filter(({ decides }) => rightIn(access, decides) === 'write');
     const viewer = {
       memberId: me?.id,
+      staffIds: me === undefined ? new Set<string>() : staffIdsOf(me.id, records.all('staff')),
       seesOwnVisitsOnly: me?.role === 'technician',
       right: (compartment: Parameters<typeof rightIn>[1]) => rightIn(access, compartment),
     };

@@ -4,6 +4,7 @@ import { isOpenJob } from '#shared/domain/job-states.ts';
 import type { PlannedJob, Visit } from '#shared/domain/visit.ts';
 import { allJobs } from '#shared/records/jobs.ts';
 import { isSamePhone } from '#shared/domain/phone.ts';
+import { staffIdsOf } from '#shared/domain/staff.ts';
 import type { Member } from '#shared/domain/team.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 
@@ -69,10 +70,11 @@ const doneWithin = 12 * 60 * 60 * 1000;
 
 /** A member's visits of open jobs that have not long been over, the next first. */
 export function ownVisits(records: RecordReader, memberId: string, now: number): OwnVisit[] {
+  const ids = staffIdsOf(memberId, records.all('staff'));
   return allJobs(records)
     .filter(isOpenJob)
     .flatMap((job) => Object.entries(job.visits).map(([visitId, visit]) => ({ job, visitId, visit })))
-    .filter(({ visit }) => visit.memberIds?.includes(memberId) === true && visit.end > now - doneWithin)
+    .filter(({ visit }) => visit.staffIds?.some((id) => ids.has(id)) === true && visit.end > now - doneWithin)
     .toSorted((a, b) => a.visit.start - b.visit.start || (a.visitId < b.visitId ? -1 : 1));
 }
 

@@ -23,7 +23,7 @@ function team({ isServed = true, visits = 2 } = {}) {
       world.run('job.create', { contactId: 'maria', title, visit: { start, end: start + hour } }),
     );
     const [visitId = ''] = Object.keys(readJob(world.records, id)!.visits);
-    expectOk(world.run('job.assignVisit', { id, visitId, memberIds: [memberId] }));
+    expectOk(world.run('job.assignVisit', { id, visitId, staffIds: [memberId] }));
     return id;
   };
   const jobs = ['Boiler', 'Tap'].slice(0, visits).map((title, i) => jobOf(title, 'ben', i + 1));
@@ -140,7 +140,7 @@ describe('a technician', () => {
     expect(shop.records.get('jobs', shop.jobs[0]!)?.state).toBe('scheduled');
     expectOk(shop.tap('Done'));
     const [visitId = ''] = Object.keys(readJob(shop.records, shop.jobs[0]!)!.visits);
-    expectOk(shop.run('job.assignVisit', { id: shop.jobs[0]!, visitId, memberIds: ['cara'] }));
+    expectOk(shop.run('job.assignVisit', { id: shop.jobs[0]!, visitId, staffIds: ['cara'] }));
     expectOk(shop.tap('Yes, done'));
     expect(shop.last().text).toBe('This visit is not open for you any more.');
     expect(shop.records.get('jobs', shop.jobs[0]!)?.state).toBe('scheduled');

@@ -27,7 +27,7 @@ export function JobVisits({ job, now }: { job: PlannedJob; now: number }) {
     tone: open && visit.end > now ? 'info' : 'neutral',
     text: open ? (
       <Group gap={4} ml={-8}>
-        <WhoGoes jobId={job.id} visitId={visit.id} memberIds={visit.memberIds ?? []} />
+        <WhoGoes jobId={job.id} visitId={visit.id} staffIds={visit.staffIds ?? []} />
         <Button
           size="compact-xs"
           variant="subtle"

@@ -17,8 +17,8 @@ import type { PlannedJob, Visit } from '#shared/domain/visit.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { usualMinutes } from '#renderer/state/jobs.ts';
-import { useMembers } from '#renderer/state/members.ts';
 import { useRecord, useRecords, useTable } from '#renderer/state/records.ts';
+import { useStaff, useStaffName } from '#renderer/state/staff.ts';
 import { useVisitConflicts } from '#renderer/state/visit-conflicts.ts';
 import { firstSlot } from './first-slot.ts';
 import { changesOf, promiseOf, spanOf, valuesOf } from './visit-form.ts';
@@ -73,9 +73,9 @@ function ScheduleForm({ job, visit, onClose }: ScheduleDialogProps) {
   });
 
   const { minutes: length } = begin;
-  const { isAnyTime, memberIds } = form.values;
+  const { isAnyTime, staffIds } = form.values;
   const span = spanOf(form.values, timeZone);
-  const conflicts = useVisitConflicts(span && { ...span, memberIds }, visit?.id);
+  const conflicts = useVisitConflicts(span && { ...span, staffIds }, visit?.id);
 
   async function save() {
     if (span === undefined) return;
@@ -111,7 +111,7 @@ function ScheduleForm({ job, visit, onClose }: ScheduleDialogProps) {
           <TextInput type="time" label={t('promisedFrom')} {...form.getInputProps('promisedFrom')} />
           <TextInput type="time" label={t('promisedTo')} {...form.getInputProps('promisedTo')} />
         </Group>
-        <Going value={memberIds} onChange={(ids) => form.setFieldValue('memberIds', ids)} />
+        <Going value={staffIds} onChange={(ids) => form.setFieldValue('staffIds', ids)} />
         <Textarea label={t('forWhoGoes')} autosize minRows={2} {...form.getInputProps('notes')} />
         {conflicts.length > 0 && (
           <Alert color="yellow">
@@ -147,18 +147,19 @@ interface GoingProps {
 /** Who goes there, several perhaps; nobody to choose where one works alone and asks nothing by phone. */
 function Going({ value, onChange }: GoingProps) {
   const { t } = useTranslation('jobs');
-  const members = useMembers().filter(({ name }) => name !== '');
+  const staff = useStaff();
+  const nameOf = useStaffName();
   const isAnyServed = useRecords('members').some(({ isServed }) => isServed === true);
-  if (members.length < 2 && value.length === 0 && !isAnyServed) return null;
-  const gone = value.filter((id) => !members.some((member) => member.id === id));
+  if (staff.length < 2 && value.length === 0 && !isAnyServed) return null;
+  const gone = value.filter((id) => !staff.some((each) => each.id === id));
   return (
     <MultiSelect
       label={t('whoGoes')}
       value={value}
       onChange={onChange}
       data={[
-        ...members.map(({ id, name }) => ({ value: id, label: name })),
-        ...gone.map((id) => ({ value: id, label: t('formerMember') })),
+        ...staff.map(({ id, name }) => ({ value: id, label: name })),
+        ...gone.map((id) => ({ value: id, label: nameOf(id) ?? t('formerMember') })),
       ]}
       placeholder={value.length === 0 ? t('nobodyYet') : undefined}
       searchable

@@ -41,7 +41,7 @@ test('a visit that is only looked at is not changed, also on the days on which t
 
 test('a new visit begins with what is proposed, and nobody who goes', () => {
   const values = valuesOf(undefined, proposal, zone);
-  expect(values).toMatchObject({ day: '2026-11-30', time: '08:00', minutes: '90', memberIds: [] });
+  expect(values).toMatchObject({ day: '2026-11-30', time: '08:00', minutes: '90', staffIds: [] });
   expect(changesOf(undefined, values, zone)).toEqual({});
 });
 

@@ -8,7 +8,7 @@ export interface VisitValues {
   time: string;
   minutes: string;
   isAnyTime: boolean;
-  memberIds: string[];
+  staffIds: string[];
   /** Between which times somebody was promised to come; both or none. */
   promisedFrom: string;
   promisedTo: string;
@@ -38,7 +38,7 @@ export function valuesOf(
     time: timeOf(start, timeZone),
     minutes: String(Math.round(length)),
     isAnyTime,
-    memberIds: Object.keys(assignees ?? {}),
+    staffIds: Object.keys(assignees ?? {}),
     promisedFrom: window === undefined ? '' : timeOf(window.start, timeZone),
     promisedTo: window === undefined ? '' : timeOf(window.end, timeZone),
     notes,
@@ -67,11 +67,11 @@ export function promiseOf(
 /** What of a visit beside its time differs from its record. */
 export function changesOf(visit: VisitRecord | undefined, values: VisitValues, timeZone: string) {
   const before = valuesOf(visit, { start: 0, minutes: 0 }, timeZone);
-  const isSame = before.memberIds.toSorted().join() === values.memberIds.toSorted().join();
+  const isSame = before.staffIds.toSorted().join() === values.staffIds.toSorted().join();
   const promise = promiseOf(values, timeZone);
   const hasPromise = visit?.window !== undefined || promise !== null;
   return {
-    ...(!isSame && { memberIds: values.memberIds }),
+    ...(!isSame && { staffIds: values.staffIds }),
     ...(hasPromise && promise !== undefined && { window: promise }),
     ...(before.notes !== values.notes.trim() && { notes: values.notes.trim() }),
   };

@@ -212,7 +212,7 @@ test('a job is dragged from the tray to a person’s hour, and a visit back to t
 test('a visit that is dragged to a colleague’s column changes time and person in one step', async () => {
   const firm = createFirm(['Ana', 'Ben']);
   const { id, visitId } = firm.visit('Maria', 600, 660);
-  expectOk(firm.run('job.assignVisit', { id, visitId, memberIds: ['m1'] }));
+  expectOk(firm.run('job.assignVisit', { id, visitId, staffIds: ['m1'] }));
   const { undone } = await showSchedule(firm, `day=${monday}&view=day`);
   await expect.element(block('Maria')).toBeVisible();
   const { list, position } = spot('Ben, Monday 1 April', 780);

@@ -51,11 +51,11 @@ export function useChanges(people: readonly Person[]): Changes {
     [inTurn, words],
   );
   const schedule = useCallback(
-    async (job: PlannedJob, { start = 0, end = 0, anyTime, memberIds = [] }: Change) => {
+    async (job: PlannedJob, { start = 0, end = 0, anyTime, staffIds = [] }: Change) => {
       const time = { start, end, ...(anyTime && { anyTime }) };
-      const done = await run('job.schedule', { id: job.id, ...time, memberIds: [...memberIds] });
+      const done = await run('job.schedule', { id: job.id, ...time, staffIds: [...staffIds] });
       if (!done.ok) return undefined;
-      setSaid(words(job, done.value.visitId, { start, end, anyTime: anyTime ?? false, memberIds }));
+      setSaid(words(job, done.value.visitId, { start, end, anyTime: anyTime ?? false, staffIds }));
       return done.value.visitId;
     },
     [words],
@@ -81,15 +81,15 @@ async function runChange(
   id: string,
   visitId: string,
   visit: ScheduledVisit,
-  { memberIds, ...time }: Change,
+  { staffIds, ...time }: Change,
 ): Promise<boolean> {
   const { start = visit.start, end = visit.end, anyTime = visit.anyTime } = time;
   const span = { start, end, ...(anyTime && { anyTime }) };
-  const going = memberIds && [...memberIds];
+  const going = staffIds && [...staffIds];
   if (going === undefined) return (await run('job.reschedule', { id, visitId, ...span })).ok;
   if (Object.keys(time).length === 0)
-    return (await run('job.assignVisit', { id, visitId, memberIds: going })).ok;
-  return (await run('job.updateVisit', { id, visitId, time: span, memberIds: going })).ok;
+    return (await run('job.assignVisit', { id, visitId, staffIds: going })).ok;
+  return (await run('job.updateVisit', { id, visitId, time: span, staffIds: going })).ok;
 }
 
 function without(pending: ReadonlyMap<string, Change>, id: string): ReadonlyMap<string, Change> {
@@ -98,7 +98,7 @@ function without(pending: ReadonlyMap<string, Change>, id: string): ReadonlyMap<
   return rest;
 }
 
-type After = Pick<ScheduledVisit, 'start' | 'end' | 'anyTime' | 'memberIds'>;
+type After = Pick<ScheduledVisit, 'start' | 'end' | 'anyTime' | 'staffIds'>;
 
 /** Says when a visit is now, who goes there, and what is in its way. */
 function useChangeWords(people: readonly Person[]): (job: PlannedJob, id: string, after: After) => string {

@@ -117,10 +117,10 @@ function heldAt(
 
 function ghostOf(
   key: string,
-  { start = 0, end = 0, anyTime = false, memberIds = [] }: Change,
+  { start = 0, end = 0, anyTime = false, staffIds = [] }: Change,
   except?: string,
 ): Ghost {
-  const change = { start, end, anyTime, memberIds };
+  const change = { start, end, anyTime, staffIds };
   return { to: 'column', key, change, ...(except !== undefined && { except }) };
 }
 
@@ -139,11 +139,11 @@ function dropped(held: Held, target: Ghost, changes: Changes): void {
 }
 
 /** What of a change is one: the time as a whole, and who goes. */
-function differing(visit: ScheduledVisit, { memberIds, ...time }: Required<Change>): Change {
+function differing(visit: ScheduledVisit, { staffIds, ...time }: Required<Change>): Change {
   const { start, end, anyTime } = visit;
   const isMoved = start !== time.start || end !== time.end || anyTime !== time.anyTime;
-  const isHandedOver = memberIds.toSorted().join() !== visit.memberIds.toSorted().join();
-  return { ...(isMoved && time), ...(isHandedOver && { memberIds }) };
+  const isHandedOver = staffIds.toSorted().join() !== visit.staffIds.toSorted().join();
+  return { ...(isMoved && time), ...(isHandedOver && { staffIds }) };
 }
 
 /** Listens to the pointer until it is let go of; `undefined`: nothing is dropped. */

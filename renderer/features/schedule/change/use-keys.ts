@@ -103,7 +103,7 @@ function changeBy(
   people: readonly Person[],
   timeZone: string,
 ): Change | 'tray' | undefined {
-  const { start, end, anyTime, memberIds } = visit;
+  const { start, end, anyTime, staffIds } = visit;
   const shifted = (by: number) => ({ start: start + by, end: end + by });
   if (key === 'u') return 'tray';
   if (shiftKey && (key === 'ArrowLeft' || key === 'ArrowRight')) {
@@ -119,12 +119,12 @@ function changeBy(
   if (!anyTime && key === '-') return { start, end: Math.max(end - quarter, start + quarter) };
   const digit = /^(?:Digit|Numpad)(\d)$/.exec(code)?.[1];
   if (digit === undefined) return undefined;
-  if (digit === '0') return { memberIds: [] };
+  if (digit === '0') return { staffIds: [] };
   const person = people[Number(digit) - 1];
   if (person === undefined) return undefined;
-  if (!shiftKey) return { memberIds: [person.id] };
-  const isGoing = memberIds.includes(person.id);
-  return { memberIds: isGoing ? memberIds.filter((id) => id !== person.id) : [...memberIds, person.id] };
+  if (!shiftKey) return { staffIds: [person.id] };
+  const isGoing = staffIds.includes(person.id);
+  return { staffIds: isGoing ? staffIds.filter((id) => id !== person.id) : [...staffIds, person.id] };
 }
 
 type Wanted = (Partial<Stand> | { job: string }) & { isNow?: boolean };

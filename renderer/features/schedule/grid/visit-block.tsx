@@ -30,7 +30,7 @@ export function VisitBlock({ visit, column, people, lines = 1, isActive, onOpen 
     <button
       type="button"
       className={classes.block}
-      style={colourOf(visit.memberIds, people)}
+      style={colourOf(visit.staffIds, people)}
       tabIndex={isActive ? 0 : -1}
       data-visit={visit.id}
       data-column={column.key}

@@ -34,8 +34,8 @@ export function personColumns(
   timeZone: string,
 ): Column[] {
   const ofPerson = (person: string | null) =>
-    visits.filter(({ memberIds }) =>
-      person === null ? !people.some((id) => memberIds.includes(id)) : memberIds.includes(person),
+    visits.filter(({ staffIds }) =>
+      person === null ? !people.some((id) => staffIds.includes(id)) : staffIds.includes(person),
     );
   return [...people, null].map((person) => ({
     key: `${day} ${person ?? ''}`,

@@ -12,7 +12,7 @@ export interface Spot {
   minutes?: number;
 }
 
-type Moved = Pick<ScheduledVisit, 'start' | 'end' | 'anyTime' | 'memberIds'>;
+type Moved = Pick<ScheduledVisit, 'start' | 'end' | 'anyTime' | 'staffIds'>;
 
 /** In minutes. */
 const step = 15;
@@ -24,7 +24,7 @@ const snapped = (minutes: number) => Math.round(minutes / step) * step;
 
 /** What a visit becomes that was taken at one place and is dropped at another. */
 export function movedBy(visit: Moved, taken: Spot, to: Spot, timeZone: string): Change {
-  const people = to.person === taken.person ? {} : { memberIds: handedOver(visit.memberIds, taken, to) };
+  const people = to.person === taken.person ? {} : { staffIds: handedOver(visit.staffIds, taken, to) };
   if (to.minutes === undefined) return { ...wholeDay(visit, taken, to, timeZone), ...people };
   if (visit.anyTime || taken.minutes === undefined)
     return { ...timed(to.day, snapped(to.minutes), usualLength, timeZone), ...people };
@@ -42,9 +42,9 @@ export function resizedTo({ start }: Pick<Moved, 'start'>, to: Spot, timeZone: s
 
 /** The first visit of a job that is dropped at a place. */
 export function plannedAt(to: Spot, length: number, timeZone: string): Change {
-  const memberIds = to.person === undefined || to.person === null ? [] : [to.person];
-  if (to.minutes === undefined) return { ...boundsOf(to.day, timeZone), anyTime: true, memberIds };
-  return { ...timed(to.day, snapped(to.minutes), length, timeZone), memberIds };
+  const staffIds = to.person === undefined || to.person === null ? [] : [to.person];
+  if (to.minutes === undefined) return { ...boundsOf(to.day, timeZone), anyTime: true, staffIds };
+  return { ...timed(to.day, snapped(to.minutes), length, timeZone), staffIds };
 }
 
 function timed(day: string, minutes: number, length: number, timeZone: string): Change {
@@ -62,7 +62,7 @@ function wholeDay(visit: Moved, taken: Spot, to: Spot, timeZone: string): Change
 }
 
 /** From one person's column to another's: the others stay. */
-function handedOver(memberIds: readonly string[], { person: from }: Spot, { person: to }: Spot): string[] {
+function handedOver(staffIds: readonly string[], { person: from }: Spot, { person: to }: Spot): string[] {
   if (to === null || to === undefined) return [];
-  return [...new Set([...memberIds.filter((id) => id !== from), to])];
+  return [...new Set([...staffIds.filter((id) => id !== from), to])];
 }

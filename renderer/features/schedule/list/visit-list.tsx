@@ -60,7 +60,7 @@ function Line({ visit, people, onOpen }: LineProps) {
   const conflicts = words.conflicts(visit);
   return (
     <button type="button" className={classes.line} onClick={() => onOpen(visit.job.id)}>
-      <span className={classes.stripe} style={colourOf(visit.memberIds, people)} />
+      <span className={classes.stripe} style={colourOf(visit.staffIds, people)} />
       <time className={classes.when}>{words.when(visit)}</time>
       <span className={classes.what} title={`${visit.customer ?? t('unknownCustomer')} · ${visit.job.title}`}>
         <strong dir="auto">{visit.customer ?? t('unknownCustomer')}</strong>

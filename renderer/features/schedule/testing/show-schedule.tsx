@@ -39,7 +39,16 @@ const profile = {
   invoiceTemplate: 'modern' as const,
   hours: { mon: shift, tue: shift, wed: shift, thu: shift, fri: shift },
 };
-const shown: CollectionName[] = ['business', 'contacts', 'sites', 'jobs', 'visits', 'members', 'services'];
+const shown: CollectionName[] = [
+  'business',
+  'contacts',
+  'sites',
+  'jobs',
+  'visits',
+  'members',
+  'staff',
+  'services',
+];
 
 /** A business with customers and jobs, of which a test makes what it needs. */
 export function createFirm(people: readonly string[] = ['Ana']) {
