@@ -122,6 +122,28 @@ test('a room that is left is left at the relay too, and one that was never opene
   wires[0]!.listener.received(onChannel(1, new Uint8Array([1])));
 });
 
+test('who enters a room twice and leaves it once is still there', async () => {
+  const { join, wires, pass } = world();
+  const [guest, follower] = [join(roomOf(1)), join(roomOf(1))];
+  await pass(0);
+  const wire = wires[0]!;
+  wire.listener.opened();
+  guest.socket.close();
+  await pass(0);
+  expect(wire.sent).toEqual([
+    { type: 'open', channel: 1, room: roomOf(1) },
+    { type: 'open', channel: 2, room: roomOf(1) },
+    { type: 'close', channel: 1, code: 1000, reason: '' },
+  ]);
+  wire.listener.received(onChannel(2, new Uint8Array([5])));
+  expect([guest.seen.codes, guest.seen.frames]).toEqual([[1000], []]);
+  expect([follower.seen.codes, follower.seen.frames]).toEqual([[], [[5]]]);
+  // A number that is free is used again.
+  join(roomOf(1));
+  await pass(0);
+  expect(wire.sent.at(-1)).toEqual({ type: 'open', channel: 1, room: roomOf(1) });
+});
+
 test('a book that is too large for a message stops alone, instead of costing all of them the socket', async () => {
   const { join, wires, pass } = world();
   const [large, other] = [join(roomOf(1)), join(roomOf(2))];

@@ -63,8 +63,12 @@ const nothingNew = new Uint8Array([1, 1, 0]);
 export function createSharedSocket(deps: SharedSocketDeps): SharedSocket {
   const waiting = new Set<RoomSocket>();
   let channels = new Map<number, RoomSocket>();
-  /** Each room keeps its number, so that a message that comes late is at least in its room. */
-  const numbers = new Map<string, number>();
+  /**
+   * Each room keeps its numbers, so that a message that comes late is at least in its room. It has as many as were ever
+   * open at once: a book may be followed while what it exchanged when it was closed is still under way.
+   */
+  const numbers = new Map<string, number[]>();
+  let numbered = 0;
   let wire: Wire | undefined;
   let open = false;
   let ended = false;
@@ -147,11 +151,18 @@ export function createSharedSocket(deps: SharedSocketDeps): SharedSocket {
   }
 
   function openChannel(socket: RoomSocket): void {
-    const channel = numbers.get(socket.room) ?? numbers.size + 1;
-    numbers.set(socket.room, channel);
+    const channel = freeNumber(socket.room);
     channels.set(channel, socket);
     wire?.send(encodeControl({ type: 'open', channel, room: socket.room }));
     socket.opened(channel);
+  }
+
+  function freeNumber(room: string): number {
+    const own = numbers.get(room) ?? [];
+    const free = own.find((number) => !channels.has(number));
+    if (free !== undefined) return free;
+    numbers.set(room, [...own, ++numbered]);
+    return numbered;
   }
 
   function leave(channel: number): void {

@@ -7,9 +7,6 @@ import type { World } from './world.ts';
 /** Long after all pauses between attempts to connect again (ms, of virtual time). */
 const patience = 120_000;
 
-/** What the relay has not confirmed is asked for again after half a minute (ms). */
-const askedAgain = 45_000;
-
 /** Ends all faults, and waits until the devices that are still in the team have told each other everything. */
 export async function heal(world: World): Promise<Device[]> {
   const { relay, devices, until } = world;
@@ -38,7 +35,7 @@ export async function compare({ until }: World, remaining: Device[]): Promise<st
     await Promise.all(remaining.map((device) => device.openAll()));
     differences = differencesOf(remaining);
     return (await whatIsMissing(remaining)) ?? differences[0];
-  }, askedAgain).catch((error: unknown) => {
+  }, 5000).catch((error: unknown) => {
     if (differences.length === 0) throw error;
   });
   return differences;
