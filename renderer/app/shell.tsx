@@ -3,6 +3,7 @@ import { spotlight } from '@mantine/spotlight';
 import { ignore } from '#shared/lib/ignore.ts';
 import { lockVault } from '#renderer/state/vault-client.ts';
 import { toggleAgent, useAgent } from '#renderer/state/agent.ts';
+import { closeCall, openCall, useCall } from '#renderer/state/call.ts';
 import { unsavedInput } from '#renderer/state/unsaved.ts';
 import { KeepsUnsaved } from '#renderer/ui/index.ts';
 import { Frame } from './frame/frame.tsx';
@@ -17,12 +18,16 @@ import { useReadyScreens } from './use-ready-screens.ts';
 const AgentPanel = lazy(async () => ({
   default: (await import('#renderer/features/agent/index.ts')).AgentPanel,
 }));
+const CallDialog = lazy(async () => ({
+  default: (await import('#renderer/features/call/index.ts')).CallDialog,
+}));
 const Palette = lazy(() => import('./palette/palette.tsx'));
 
 /** The unlocked window: the frame, and what works from everywhere. */
 export function Shell() {
   const { helpOpened, openHelp, closeHelp } = useShortcuts();
   const asking = useAgent((agent) => agent.opened);
+  const calling = useCall((call) => call.opened);
   const lock = () => ignore(lockVault());
   useAutoLock(lock);
   useJoinNotice();
@@ -31,10 +36,15 @@ export function Shell() {
   useReadyScreens();
   return (
     <KeepsUnsaved keeping={unsavedInput}>
-      <Frame onSearch={spotlight.open} onAsk={toggleAgent} onLock={lock} />
+      <Frame onSearch={spotlight.open} onAsk={toggleAgent} onCall={openCall} onLock={lock} />
       {asking && (
         <Suspense>
           <AgentPanel />
+        </Suspense>
+      )}
+      {calling && (
+        <Suspense>
+          <CallDialog onClose={closeCall} />
         </Suspense>
       )}
       <Suspense>

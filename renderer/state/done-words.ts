@@ -3,6 +3,7 @@ import type { RecordPlace } from './open-record.ts';
 
 /** The collections of what commands give back, by the first part of their names. */
 const collections: Record<string, string> = {
+  call: 'contacts',
   contact: 'contacts',
   conversation: 'conversations',
   invoice: 'documents',

@@ -14,17 +14,18 @@ import classes from './frame.module.css';
 interface FrameProps {
   onSearch: () => void;
   onAsk: () => void;
+  onCall: () => void;
   onLock: () => void;
 }
 
 /** The rail, the header and the screen that is open. */
-export function Frame({ onSearch, onAsk, onLock }: FrameProps) {
+export function Frame({ onSearch, onAsk, onCall, onLock }: FrameProps) {
   const [titleSlot, setTitleSlot] = useState<HTMLElement | null>(null);
   const closed = useClosedScreen(useLocation().pathname);
   return (
     <div className={classes.frame}>
       <Rail />
-      <Header titleSlot={setTitleSlot} onSearch={onSearch} onAsk={onAsk} onLock={onLock} />
+      <Header titleSlot={setTitleSlot} onSearch={onSearch} onAsk={onAsk} onCall={onCall} onLock={onLock} />
       <div className={classes.banner}>
         <DangerBanner />
         <StorageBanner />

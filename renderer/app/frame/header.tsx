@@ -1,7 +1,8 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconLock, IconMessageQuestion, IconSearch } from '@tabler/icons-react';
+import { IconLock, IconMessageQuestion, IconPhone, IconSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Shortcut, shortcutText } from '#renderer/ui/index.ts';
+import { useAccess } from '#renderer/state/session.ts';
 import { SyncState } from './sync-state.tsx';
 import { ThemeSwitch } from './theme-switch.tsx';
 import classes from './frame.module.css';
@@ -11,11 +12,13 @@ interface HeaderProps {
   titleSlot: (element: HTMLElement | null) => void;
   onSearch: () => void;
   onAsk: () => void;
+  onCall: () => void;
   onLock: () => void;
 }
 
-export function Header({ titleSlot, onSearch, onAsk, onLock }: HeaderProps) {
+export function Header({ titleSlot, onSearch, onAsk, onCall, onLock }: HeaderProps) {
   const { t } = useTranslation('app');
+  const takesCalls = useAccess('people') === 'write';
   return (
     <header className={classes.header}>
       <div ref={titleSlot} className={classes.title} />
@@ -26,6 +29,13 @@ export function Header({ titleSlot, onSearch, onAsk, onLock }: HeaderProps) {
       </button>
       <div className={classes.tools}>
         <SyncState />
+        {takesCalls && (
+          <Tooltip label={`${t('takeCall')} (${shortcutText('mod+N')})`}>
+            <ActionIcon onClick={onCall} aria-label={t('takeCall')}>
+              <IconPhone size={18} stroke={1.5} />
+            </ActionIcon>
+          </Tooltip>
+        )}
         <Tooltip label={`${t('askAssistant')} (${shortcutText('mod+J')})`}>
           <ActionIcon onClick={onAsk} aria-label={t('askAssistant')}>
             <IconMessageQuestion size={18} stroke={1.5} />

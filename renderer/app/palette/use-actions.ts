@@ -2,6 +2,7 @@ import { useMantineColorScheme } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { openAgent } from '#renderer/state/agent.ts';
+import { openCall } from '#renderer/state/call.ts';
 import { redo, undo } from '#renderer/state/commands.ts';
 import { rightIn, useSession } from '#renderer/state/session.ts';
 import { openSections } from '#renderer/features/settings/section-rights.ts';
@@ -31,6 +32,7 @@ export function useActions({ lock, showShortcuts }: PaletteActions): Entry[] {
     void navigate({ to, search: { new: true } });
   const changes = [
     { needs: 'work', ...action('task.create', t('addTask'), add('/today')) },
+    { needs: 'people', ...action('call.record', t('takeCall'), openCall) },
     { needs: 'people', ...action('contact.create', t('addContact'), add('/people')) },
     { needs: 'work', ...action('job.create', t('addJob'), add('/jobs')) },
     { needs: 'money', ...action('invoice.create', t('addInvoice'), add('/money')) },

@@ -15,6 +15,8 @@ export function ShortcutHelp({ opened, onClose }: { opened: boolean; onClose: ()
     ['mod+K', t('shortcutPalette')],
     ['/', t('shortcutFilter')],
     ['mod+J', t('askAssistant')],
+    ['mod+N', t('takeCall')],
+    ['Alt+N', t('takeCallInTab')],
     ['mod+Z', t('undo')],
     ['Shift+mod+Z', t('redo')],
     ...screens.map(({ key, word }): Line => [`g ${key}`, t('shortcutGo', { screen: t(word) })]),

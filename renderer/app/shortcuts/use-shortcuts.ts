@@ -2,7 +2,9 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useNavigate } from '@tanstack/react-router';
 import { ignore } from '#shared/lib/ignore.ts';
 import { toggleAgent } from '#renderer/state/agent.ts';
+import { openCall } from '#renderer/state/call.ts';
 import { redo, undo } from '#renderer/state/commands.ts';
+import { rightIn, useSession } from '#renderer/state/session.ts';
 import { isTyping } from '#renderer/ui/index.ts';
 import { useScreens } from '../screens.ts';
 
@@ -17,7 +19,7 @@ export function useShortcuts(): { helpOpened: boolean; openHelp: () => void; clo
   const chordUntil = useRef(0);
 
   const handle = useEffectEvent((event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.altKey) return;
+    if (event.defaultPrevented || isCalling(event) || event.altKey) return;
     if (isAsking(event)) return;
     if (isTyping(event.target)) return;
     if (event.ctrlKey || event.metaKey) return handleUndo(event);
@@ -53,6 +55,16 @@ function isAsking(event: KeyboardEvent): boolean {
   if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.key.toLowerCase() !== 'j') return false;
   event.preventDefault();
   toggleAgent();
+  return true;
+}
+
+/** Ctrl+N takes down a call, also while typing; a browser's tab keeps that to itself, and Alt+N does it there. */
+function isCalling(event: KeyboardEvent): boolean {
+  const modifiers = [event.ctrlKey || event.metaKey, event.altKey].filter(Boolean).length;
+  if (event.code !== 'KeyN' || event.shiftKey || modifiers !== 1) return false;
+  if (rightIn(useSession.getState().access, 'people') !== 'write') return false;
+  event.preventDefault();
+  openCall();
   return true;
 }
 

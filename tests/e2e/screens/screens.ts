@@ -12,6 +12,7 @@ import { type Camera, createCamera } from './camera.ts';
 import { takeConversation } from './conversation.ts';
 import { takeHeard } from './heard.ts';
 import { takeImport } from './import.ts';
+import { takeCall } from './call.ts';
 import { takePeople } from './people.ts';
 import { takeRecords } from './records.ts';
 import { takeRemembered } from './remembered.ts';
@@ -61,6 +62,7 @@ const groups: Record<
   remembered: takeRemembered,
   technician: takeTechnician,
   assistant: takeAssistant,
+  call: (page, _, camera) => takeCall(page, camera),
   people: (page, _, camera) => takePeople(page, camera),
   import: (page, _, camera) => takeImport(page, camera),
   records: takeRecords,
