@@ -45,7 +45,7 @@ function put(changes: Partial<Conversation>): void {
 function openWindow(at: string) {
   const nothing = () => {};
   const routeTree = createRootRoute({
-    component: () => <Frame onSearch={nothing} onAsk={nothing} onLock={nothing} />,
+    component: () => <Frame onSearch={nothing} onAsk={nothing} onCall={nothing} onLock={nothing} />,
     notFoundComponent: () => null,
   });
   const history = createMemoryHistory({ initialEntries: [at] });

@@ -6,8 +6,9 @@ import { type Camera, zoomed } from './camera.ts';
 export async function takeCall(page: Page, camera: Camera): Promise<void> {
   const dialog = await ring(page);
   await camera.take(page, 'call-empty');
-  await page.keyboard.type('an');
-  await expect(dialog.getByRole('option').first()).toBeVisible();
+  await page.keyboard.type('mar');
+  const matches = dialog.getByRole('listbox', { name: 'Contacts that match' });
+  await expect(matches.getByRole('option', { name: /^Maria Keller/ })).toBeVisible();
   await camera.take(page, 'call-search');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
