@@ -6,6 +6,7 @@ import { rightIn } from '#renderer/state/session.ts';
 const changedBy = {
   business: 'desk',
   hours: 'desk',
+  staff: 'desk',
   services: 'desk',
   fields: 'desk',
   channels: 'secrets',

@@ -15,12 +15,14 @@ import { RelaySection } from './relay-section.tsx';
 import { isSection, openSections, rightToSection, type SectionName } from './section-rights.ts';
 import { SecuritySection } from './security/security-section.tsx';
 import { ServicesSection } from './services/services-section.tsx';
+import { StaffSection } from './staff/staff-section.tsx';
 import { TeamSection } from './team/team-section.tsx';
 import classes from './settings.module.css';
 
 const sections: Record<SectionName, ComponentType> = {
   business: BusinessSection,
   hours: HoursSection,
+  staff: StaffSection,
   services: ServicesSection,
   fields: FieldsSection,
   channels: ChannelsSection,
