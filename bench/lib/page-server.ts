@@ -7,6 +7,9 @@ import { contentPolicy } from '#electron/services/window/content-policy.ts';
 
 const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
 
+/** What a page of a benchmark gives its inline styles. */
+const nonce = 'bench';
+
 /** Serves a built page from a folder on a free loopback port, under the policy that the product's window has. */
 export async function servePage(folder: string): Promise<{ url: string; close(): void }> {
   const server = createServer((request, response) => {
@@ -16,7 +19,7 @@ export async function servePage(folder: string): Promise<{ url: string; close():
       (content) =>
         response
           .setHeader('content-type', types[path.extname(name)] ?? 'application/octet-stream')
-          .setHeader('content-security-policy', contentPolicy(''))
+          .setHeader('content-security-policy', contentPolicy(nonce))
           .end(content),
       () => response.writeHead(404).end(),
     );

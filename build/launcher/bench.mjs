@@ -16,6 +16,7 @@ const benchmarks = {
   answers: {},
   ui: { build: true, browser: true },
   import: { build: true, browser: true },
+  schedule: { browser: true },
   bundle: { build: true },
 };
 

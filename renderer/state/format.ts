@@ -1,4 +1,3 @@
-import { useMemo } from 'react';
 import { formatMoney, formatSums } from '#shared/domain/money-text.ts';
 import { useRecord } from './records.ts';
 
@@ -36,7 +35,19 @@ export function useFormat(): Format {
   const locale = business?.locale ?? navigator.language;
   const currency = business?.currency ?? 'EUR';
   const timeZone = business?.timeZone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone;
-  return useMemo(() => createFormat(locale, currency, timeZone), [locale, currency, timeZone]);
+  return formatFor(locale, currency, timeZone);
+}
+
+/** To make one takes many times as long as to use it, and every line of a list asks for it. */
+const formats = new Map<string, Format>();
+
+function formatFor(locale: string, currency: string, timeZone: string): Format {
+  const key = `${locale} ${currency} ${timeZone}`;
+  const known = formats.get(key);
+  if (known !== undefined) return known;
+  const made = createFormat(locale, currency, timeZone);
+  formats.set(key, made);
+  return made;
 }
 
 export function createFormat(locale: string, currency: string, timeZone: string): Format {

@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { formatDay } from '#shared/domain/day.ts';
 import type { Visit } from '#shared/domain/visit.ts';
 import { type VisitConflict, visitConflicts } from '#shared/domain/visit-conflicts.ts';
+import { jobsBetween } from '#shared/records/jobs.ts';
 import { useFormat } from './format.ts';
-import { useJobs } from './jobs.ts';
-import { useRecord, useTable } from './records.ts';
+import { useReader, useRecord, useTable } from './records.ts';
 import { useStaff } from './staff.ts';
 
 /**
@@ -14,11 +14,12 @@ import { useStaff } from './staff.ts';
  */
 export function useVisitConflicts(visit: Visit | undefined, except?: string): string[] {
   const { timeZone } = useFormat();
-  const jobs = useJobs();
+  const records = useReader(['jobs', 'visits']);
   const hours = useRecord('business', 'business')?.hours;
   const isTeam = useStaff().length > 1 && visit?.staffIds !== undefined;
   const inWords = useConflictWords();
   if (visit === undefined || hours === undefined) return [];
+  const jobs = jobsBetween(records, visit.start, visit.end);
   return visitConflicts(visit, jobs, { hours, timeZone }, { except, isTeam }).map(inWords);
 }
 

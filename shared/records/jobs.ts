@@ -17,3 +17,11 @@ export function jobsBy(records: RecordReader, field: IndexedFieldOf<'jobs'>, val
 export function allJobs(records: RecordReader): PlannedJob[] {
   return Array.from(records.all('jobs'), (job) => planned(job, records.by('visits', 'jobId', job.id)));
 }
+
+/** The jobs with a visit that takes place between two moments, with all their visits. */
+export function jobsBetween(records: RecordReader, start: number, end: number): PlannedJob[] {
+  const ids = new Set<string>();
+  for (const { jobId, time } of records.all('visits'))
+    if (time.start < end && start < time.end) ids.add(jobId);
+  return Array.from(ids, (id) => readJob(records, id)).filter((job) => job !== undefined);
+}

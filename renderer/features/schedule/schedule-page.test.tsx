@@ -104,6 +104,7 @@ test('the list has the visits of two weeks under their days, and says where ther
 });
 
 test('twelve visits at one time are all there, beside each other, and can be reached', async () => {
+  await page.viewport(1200, 800);
   const firm = createFirm();
   for (let count = 1; count <= 12; count++) firm.visit(`Customer ${count}`, 600, 660);
   const { host } = await showSchedule(firm);

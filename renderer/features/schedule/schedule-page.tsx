@@ -16,7 +16,7 @@ import { useKeys } from './change/use-keys.ts';
 import { TimeGrid } from './grid/time-grid.tsx';
 import { type Column, dayColumns, personColumns } from './layout/columns.ts';
 import { daysOf } from './layout/days.ts';
-import { firstStand, type Stand } from './layout/walk.ts';
+import { firstStand, type Stand, standOf } from './layout/walk.ts';
 import { VisitList } from './list/visit-list.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { Tray } from './tray/tray.tsx';
@@ -40,12 +40,16 @@ export function SchedulePage() {
   const jobs = useUnscheduled();
   const columns = useColumns(place, days, people, visits);
   const readOnly = useAccess('work') !== 'write';
-  const { ghost, take } = useDrag({ visits, jobs, changes, disabled: readOnly || view === 'list' });
+  const { ghost, take, hand } = useDrag({ visits, jobs, changes, disabled: readOnly || view === 'list' });
   const columnGhost = useColumnGhost(ghost, visits, people.length > 1);
-  const keys = useKeys({ visits, jobs, columns, people, place, changes, disabled: readOnly });
-  const [active, noteFocus] = useActive(columns);
+  const [active, noteFocus, draw] = useActive(columns);
+  const keys = useKeys({ visits, jobs, columns, people, place, changes, draw, disabled: readOnly });
   const open = useCallback(
     (jobId: string) => ignore(navigate({ to: '/jobs/$jobId', params: { jobId } })),
+    [navigate],
+  );
+  const lookAt = useCallback(
+    (chosen: string) => ignore(navigate({ to: '/schedule', search: { view: 'day', day: chosen } })),
     [navigate],
   );
   useOpenedYears(days[0]!);
@@ -62,13 +66,8 @@ export function SchedulePage() {
       }}
     >
       {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- its visits take the focus; it hears of keys */}
-      <div
-        className={classes.room}
-        data-dragging={ghost !== undefined || undefined}
-        onPointerDown={take}
-        onKeyDown={keys}
-        onFocus={noteFocus}
-      >
+      <div className={classes.room} onPointerDown={take} onKeyDown={keys} onFocus={noteFocus}>
+        <div ref={hand} className={classes.hand} />
         <output className="visually-hidden" aria-live="polite">
           {changes.said}
         </output>
@@ -84,7 +83,7 @@ export function SchedulePage() {
             active={active}
             ghost={columnGhost}
             onOpen={open}
-            onDay={view === 'week' ? (chosen) => place.go({ view: 'day', day: chosen }) : undefined}
+            onDay={view === 'week' ? lookAt : undefined}
           />
         )}
         <Tray jobs={jobs} isTarget={ghost?.to === 'tray'} onOpen={open} />
@@ -115,18 +114,18 @@ function useColumns(
   }, [view, day, days, people, visits, timeZone]);
 }
 
-/** The visit that the Tab key leads to: the one that had the focus last, or else the first. */
-function useActive(columns: readonly Column[]): [Stand | undefined, (event: FocusEvent) => void] {
+/** The visit that the Tab key leads to: the one that had the focus last, wherever it stands now, or else the first. */
+function useActive(
+  columns: readonly Column[],
+): [Stand | undefined, (event: FocusEvent) => void, (stand: Stand) => void] {
   const [last, setLast] = useState<Stand>();
-  const column = columns.find(({ key }) => key === last?.column);
-  const stands = [...(column?.anyTime ?? []), ...(column?.timed.map(({ visit }) => visit) ?? [])];
-  const isThere = stands.some(({ id }) => id === last?.visit);
+  const active = useMemo(() => last && standOf(columns, last), [columns, last]);
   const noteFocus = ({ target }: FocusEvent) => {
     if (!(target instanceof HTMLElement)) return;
     const { visit, column: key } = target.dataset;
     if (visit !== undefined && key !== undefined) setLast({ visit, column: key });
   };
-  return [isThere ? last : firstStand(columns), noteFocus];
+  return [active ?? firstStand(columns), noteFocus, setLast];
 }
 
 /** What is dragged, in its column, with whether something shown is in its way. */

@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { ActionIcon, Button, Group, SegmentedControl, Tooltip } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -11,6 +12,7 @@ export function Toolbar({ place, days }: { place: Place; days: readonly string[]
   const { t } = useTranslation('schedule');
   const { view, day, today, go } = place;
   const { locale } = useFormat();
+  const range = useMemo(() => rangeWords(days, locale), [days, locale]);
   return (
     <>
       <Group gap={4} wrap="nowrap">
@@ -29,7 +31,7 @@ export function Toolbar({ place, days }: { place: Place; days: readonly string[]
           );
         })}
       </Group>
-      <h2 className={classes.range}>{rangeWords(days, locale)}</h2>
+      <h2 className={classes.range}>{range}</h2>
       <SegmentedControl
         role="radiogroup"
         size="xs"

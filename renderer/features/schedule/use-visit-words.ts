@@ -1,23 +1,39 @@
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '#renderer/state/format.ts';
+import type { TFunction } from 'i18next';
+import type { VisitConflict } from '#shared/domain/visit-conflicts.ts';
+import { type Format, useFormat } from '#renderer/state/format.ts';
 import { useConflictWords } from '#renderer/state/visit-conflicts.ts';
 import type { Person } from './use-people.ts';
 import type { ScheduledVisit } from './use-visits.ts';
 
 /** How the schedule says what it shows of a visit. */
-export function useVisitWords(people: readonly Person[]) {
+export type VisitWords = ReturnType<typeof visitWords>;
+
+export function useVisitWords(people: readonly Person[]): VisitWords {
   const { t } = useTranslation('schedule');
-  const { time, day } = useFormat();
+  const format = useFormat();
   const conflictWords = useConflictWords();
+  return useMemo(() => visitWords(people, t, format, conflictWords), [people, t, format, conflictWords]);
+}
+
+function visitWords(
+  people: readonly Person[],
+  t: TFunction<'schedule'>,
+  { time, day }: Format,
+  conflictWords: (conflict: VisitConflict) => string,
+) {
   const span = ({ start, end }: { start: number; end: number }) => `${time(start)}–${time(end)}`;
   /** When it is, shortly. */
   const when = (visit: Pick<ScheduledVisit, 'start' | 'end' | 'anyTime'>) =>
     visit.anyTime ? t('anyTime') : span(visit);
   const who = ({ staffIds }: Pick<ScheduledVisit, 'staffIds'>) =>
     people.flatMap(({ id, name }) => (staffIds.includes(id) ? [name] : [])).join(', ');
+  const customer = (visit: Pick<ScheduledVisit, 'customer'>) => visit.customer ?? t('unknownCustomer');
   return {
     when,
     who,
+    customer,
     /** When somebody was promised to come. */
     promised: ({ window }: Pick<ScheduledVisit, 'window'>) =>
       window === undefined ? undefined : t('promised', { span: span(window) }),
@@ -25,7 +41,7 @@ export function useVisitWords(people: readonly Person[]) {
     /** All of it, for those who hear it and as a tooltip. */
     whole: (visit: ScheduledVisit) =>
       [
-        visit.customer ?? t('unknownCustomer'),
+        customer(visit),
         visit.job.title,
         `${day(visit.start)}, ${when(visit)}`,
         visit.window && t('promised', { span: span(visit.window) }),

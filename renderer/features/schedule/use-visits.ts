@@ -1,8 +1,8 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
+import type { Job } from '#shared/domain/job.ts';
 import { isOpenJob } from '#shared/domain/job-states.ts';
-import type { PlannedJob, VisitRecord } from '#shared/domain/visit.ts';
+import { type PlannedJob, planned, type VisitRecord } from '#shared/domain/visit.ts';
 import { conflictsAmong, type VisitConflict } from '#shared/domain/visit-conflicts.ts';
-import { useJobs } from '#renderer/state/jobs.ts';
 import { useRecord, useTable } from '#renderer/state/records.ts';
 import { markOf, type VisitMark } from './layout/marks.ts';
 
@@ -32,6 +32,7 @@ interface Range {
 }
 
 const nothing: ReadonlyMap<string, Change> = new Map();
+const nobody: readonly string[] = [];
 const noVisits: readonly VisitConflict[] = [];
 
 /** The visits of all jobs that were not cancelled, in a time. `changes`: what is being stored, by the visits' ids. */
@@ -41,6 +42,7 @@ export function useVisits(range: Range, now: number, isTeam: boolean, changes = 
   const contacts = useTable('contacts');
   const sites = useTable('sites');
   const business = useRecord('business', 'business');
+  const [unchanged] = useState(createUnchanged);
   return useMemo(() => {
     const conflicts =
       business === undefined
@@ -50,9 +52,9 @@ export function useVisits(range: Range, now: number, isTeam: boolean, changes = 
             business,
             isTeam,
           );
-    return inRange.flatMap(({ job, ids }) =>
+    const shown = inRange.flatMap(({ job, ids }) =>
       ids.map((id): ScheduledVisit => {
-        const { start, end, anyTime = false, staffIds = [] } = job.visits[id]!;
+        const { start, end, anyTime = false, staffIds = nobody } = job.visits[id]!;
         return {
           id,
           job,
@@ -69,21 +71,55 @@ export function useVisits(range: Range, now: number, isTeam: boolean, changes = 
         };
       }),
     );
-  }, [inRange, table, contacts, sites, business, isTeam, now]);
+    return unchanged(shown);
+  }, [inRange, table, contacts, sites, business, isTeam, now, unchanged]);
 }
 
-/** The jobs with visits in a time, and which these are. */
+/** Gives visits that are as they were as the objects that they were: only what has changed is drawn anew. */
+function createUnchanged(): (visits: ScheduledVisit[]) => ScheduledVisit[] {
+  let last: ReadonlyMap<string, ScheduledVisit> = new Map();
+  return (visits) => {
+    const kept = visits.map((visit) => {
+      const before = last.get(visit.id);
+      return before !== undefined && isAlike(before, visit) ? before : visit;
+    });
+    last = new Map(kept.map((visit) => [visit.id, visit]));
+    return kept;
+  };
+}
+
+function isAlike(a: ScheduledVisit, b: ScheduledVisit): boolean {
+  const keys = Object.keys(a) as (keyof ScheduledVisit)[];
+  return keys.every((key) => a[key] === b[key] || JSON.stringify(a[key]) === JSON.stringify(b[key]));
+}
+
+/** The jobs with visits in a time, and which these are. Only what is in it is put together: there are many years. */
 function useJobsIn({ start, end }: Range, changes: ReadonlyMap<string, Change>) {
-  const jobs = useJobs();
-  return useMemo(
-    () =>
-      jobs
-        .filter(({ state }) => state !== 'cancelled')
-        .map((job) => changed(job, changes))
-        .map((job) => ({ job, ids: idsIn(job, start, end) }))
-        .filter(({ ids }) => ids.length > 0),
-    [jobs, changes, start, end],
-  );
+  const jobs = useTable('jobs');
+  const visits = useTable('visits');
+  return useMemo(() => {
+    const ids = new Set<string>();
+    for (const { id, jobId, time } of visits.values())
+      if (changes.has(id) || (time.start < end && start < time.end)) ids.add(jobId);
+    return Array.from(ids, (id) => jobs.get(id))
+      .filter((job) => job !== undefined && job.state !== 'cancelled')
+      .map((job) => changed(plannedOnce(job!, visits.by('jobId', job!.id)), changes))
+      .map((job) => ({ job, ids: idsIn(job, start, end) }))
+      .filter(({ ids: inside }) => inside.length > 0);
+  }, [jobs, visits, changes, start, end]);
+}
+
+const known = new WeakMap<Job, { visits: readonly VisitRecord[]; job: PlannedJob }>();
+
+/** The same object as long as neither the job nor one of its visits has changed. */
+function plannedOnce(record: Job, visits: readonly VisitRecord[]): PlannedJob {
+  const before = known.get(record);
+  const isSame =
+    before?.visits.length === visits.length && visits.every((visit, at) => visit === before.visits[at]);
+  if (isSame) return before.job;
+  const job = planned(record, visits);
+  known.set(record, { visits, job });
+  return job;
 }
 
 function idsIn(job: PlannedJob, start: number, end: number): string[] {
@@ -105,9 +141,13 @@ function withChange(visit: PlannedJob['visits'][string], { anyTime, ...change }:
 
 /** The jobs that wait for a visit, the oldest first. */
 export function useUnscheduled(): PlannedJob[] {
-  const jobs = useJobs();
+  const jobs = useTable('jobs');
   return useMemo(
-    () => jobs.filter(({ state }) => state === 'created').toSorted((a, b) => a.createdAt - b.createdAt),
+    () =>
+      Array.from(jobs.values())
+        .filter(({ state }) => state === 'created')
+        .toSorted((a, b) => a.createdAt - b.createdAt)
+        .map((job) => planned(job, [])),
     [jobs],
   );
 }

@@ -35,6 +35,18 @@ test('arrows walk through the visits of a day, and to the nearest one of the nex
   await expect.element(block('Maria')).toHaveFocus();
 });
 
+test('a visit far out of view is not drawn, and arrows lead to it all the same', async () => {
+  const firm = createFirm();
+  for (let count = 1; count <= 40; count++) firm.visit(`Customer ${count}`, 600, 660);
+  firm.visit('Faraway', 600, 660, '2030-04-06');
+  const { host } = await showSchedule(firm);
+  await focusOn('Customer 1 ');
+  expect(host.querySelectorAll('[data-visit]').length).toBeLessThan(41);
+  await userEvent.keyboard('{ArrowRight}');
+  await expect.element(block('Faraway')).toHaveFocus();
+  await expect.element(block('Faraway')).toBeInViewport();
+});
+
 test('Shift and arrows move a visit by a quarter of an hour and by a day; the focus goes along, and it is said', async () => {
   const firm = createFirm();
   const { visitId } = firm.visit('Maria', 600, 660);

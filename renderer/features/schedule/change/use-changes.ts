@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { visitConflicts } from '#shared/domain/visit-conflicts.ts';
 import type { PlannedJob } from '#shared/domain/visit.ts';
 import { ignore } from '#shared/lib/ignore.ts';
-import { allJobs } from '#shared/records/jobs.ts';
+import { jobsBetween } from '#shared/records/jobs.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useInTurn } from '#renderer/state/in-turn.ts';
@@ -113,7 +113,7 @@ function useChangeWords(people: readonly Person[]): (job: PlannedJob, id: string
       const business = readTable('business').get('business');
       if (business === undefined) return whole;
       const span = { ...after, anyTime: after.anyTime || undefined };
-      const jobs = allJobs(windowRecords);
+      const jobs = jobsBetween(windowRecords, after.start, after.end);
       const conflicts = visitConflicts(span, jobs, business, { except: id, isTeam: people.length > 1 });
       return [`${whole}.`, ...conflicts.map(conflictWords)].join(' ');
     },

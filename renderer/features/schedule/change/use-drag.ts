@@ -23,6 +23,7 @@ interface Press {
   held: Held;
   x: number;
   y: number;
+  pointer: number;
   isDragging: boolean;
 }
 
@@ -38,11 +39,13 @@ const slack = 4;
 
 /**
  * Moves a visit by the pointer, draws it longer by its lower edge, and schedules a job from the tray. A ghost shows
- * where it goes; nothing is written until it is dropped, and Esc lets go of it.
+ * where it goes; nothing is written until it is dropped, and Esc lets go of it. `hand`: of an element that takes the
+ * pointer meanwhile, with its cursor.
  */
 export function useDrag({ visits, jobs, changes, disabled }: DragParts) {
   const { timeZone } = useFormat();
   const press = useRef<Press>(undefined);
+  const hand = useRef<HTMLDivElement>(null);
   const [ghost, setGhost] = useState<Ghost>();
   const [isPressed, setPressed] = useState(false);
 
@@ -50,7 +53,7 @@ export function useDrag({ visits, jobs, changes, disabled }: DragParts) {
     if (disabled || event.button !== 0 || !(event.target instanceof Element)) return;
     const held = heldAt(event.target, event.clientX, event.clientY, visits, jobs);
     if (held === undefined) return;
-    press.current = { held, x: event.clientX, y: event.clientY, isDragging: false };
+    press.current = { held, x: event.clientX, y: event.clientY, pointer: event.pointerId, isDragging: false };
     setPressed(true);
   }
 
@@ -73,6 +76,7 @@ export function useDrag({ visits, jobs, changes, disabled }: DragParts) {
     const now = press.current;
     if (now === undefined) return;
     if (Math.hypot(x - now.x, y - now.y) < slack && !now.isDragging) return;
+    if (!now.isDragging) hold(hand.current, now.pointer);
     now.isDragging = true;
     const next = ghostAt(x, y);
     setGhost((before) => (isSame(before, next) ? before : next));
@@ -95,7 +99,15 @@ export function useDrag({ visits, jobs, changes, disabled }: DragParts) {
       (drop) => letGo(drop),
     );
   }, [isPressed]);
-  return { ghost, take };
+  return { ghost, take, hand };
+}
+
+function hold(hand: HTMLElement | null, pointer: number): void {
+  try {
+    hand?.setPointerCapture(pointer);
+  } catch {
+    // A pointer that has gone meanwhile needs no cursor.
+  }
 }
 
 function heldAt(

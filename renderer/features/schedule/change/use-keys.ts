@@ -22,6 +22,8 @@ interface KeyParts {
   people: readonly Person[];
   place: Place;
   changes: Changes;
+  /** Has a visit drawn that may be out of view. */
+  draw(stand: Stand): void;
   disabled: boolean;
 }
 
@@ -36,7 +38,7 @@ const arrows: ReadonlySet<string> = new Set(['ArrowUp', 'ArrowDown', 'ArrowLeft'
 export function useKeys(parts: KeyParts) {
   const { t } = useTranslation('schedule');
   const { timeZone } = useFormat();
-  const focusOn = useFocusOn();
+  const focusOn = useFocusOn(parts.draw);
 
   function handle(event: KeyboardEvent): void {
     if (event.ctrlKey || event.metaKey || event.altKey || !(event.target instanceof HTMLElement)) return;
@@ -130,7 +132,7 @@ function changeBy(
 type Wanted = (Partial<Stand> | { job: string }) & { isNow?: boolean };
 
 /** Gives the focus to a visit or a job as soon as it stands where it should: in its column, or where it has gone. */
-function useFocusOn(): (wanted: Wanted) => void {
+function useFocusOn(draw: (stand: Stand) => void): (wanted: Wanted) => void {
   const wanted = useRef<Wanted>(undefined);
   const settle = () => {
     const element = wanted.current && find(wanted.current);
@@ -142,7 +144,10 @@ function useFocusOn(): (wanted: Wanted) => void {
   useLayoutEffect(settle);
   return (next) => {
     wanted.current = next;
-    if (next.isNow) settle();
+    if (!next.isNow) return;
+    settle();
+    if (wanted.current !== undefined && 'visit' in next && next.visit && next.column)
+      draw({ visit: next.visit, column: next.column });
   };
 }
 

@@ -1,4 +1,4 @@
-import type { CSSProperties } from 'react';
+import { type CSSProperties, memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#renderer/state/format.ts';
 import type { Column } from '../layout/columns.ts';
@@ -6,14 +6,16 @@ import type { Person } from '../use-people.ts';
 import classes from './grid.module.css';
 
 interface ColumnHeadProps {
-  column: Column;
+  day: Column['day'];
+  person: Column['person'];
   people: readonly Person[];
   isToday: boolean;
   onDay: ((day: string) => void) | undefined;
 }
 
 /** Which day a column is, or whose. */
-export function ColumnHead({ column: { day, person }, people, isToday, onDay }: ColumnHeadProps) {
+export const ColumnHead = memo(function ColumnHead(props: ColumnHeadProps) {
+  const { day, person, people, isToday, onDay } = props;
   const { t } = useTranslation('schedule');
   const { locale } = useFormat();
   if (person !== undefined) {
@@ -55,4 +57,4 @@ export function ColumnHead({ column: { day, person }, people, isToday, onDay }: 
       )}
     </div>
   );
-}
+});

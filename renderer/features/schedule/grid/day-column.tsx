@@ -9,17 +9,23 @@ import { type Span, spanOn } from '../layout/lanes.ts';
 import { dropAttributes } from '../change/spots.ts';
 import { type ColumnGhost, Ghost } from './ghost.tsx';
 import type { Person } from '../use-people.ts';
+import type { VisitWords } from '../use-visit-words.ts';
 import { useColumnName } from './use-column-name.ts';
+import { type InView, isInView } from './use-in-view.ts';
 import { VisitBlock } from './visit-block.tsx';
 import classes from './grid.module.css';
 
 interface DayColumnProps {
   column: Column;
   people: readonly Person[];
+  words: VisitWords;
+  inView: InView;
   /** Of today. */
   now: number | undefined;
   /** The visit of it that the Tab key leads to. */
   active: string | undefined;
+  /** A visit that is drawn wherever it stands, because it has the focus. */
+  kept: string | undefined;
   /** What would go here. */
   ghost: ColumnGhost | undefined;
   onOpen: (jobId: string) => void;
@@ -27,23 +33,25 @@ interface DayColumnProps {
 
 /** One column from midnight to midnight. */
 export const DayColumn = memo(function DayColumn(props: DayColumnProps) {
-  const { column, people, now, active, ghost, onOpen } = props;
+  const { column, people, words, inView, now, active, kept, ghost, onOpen } = props;
   const { timeZone } = useFormat();
   const name = useColumnName(people)(column);
+  const drawn = column.timed.filter((each) => each.visit.id === kept || isInView(each, inView));
   const goes = ghost && spanOn(column.day, ghost.change, timeZone);
   return (
     <div className={classes.column} data-minutes {...dropAttributes('time', column)}>
       <Ground day={column.day} />
       <ul aria-label={name} className={classes.visits}>
-        {column.timed.map(({ visit, from, to, lane, lanes }) => (
+        {drawn.map(({ visit, from, to, lane, lanes }) => (
           <li
             key={visit.id}
             style={{ ...spanStyle({ from, to }), '--lane': lane, '--lanes': lanes } as CSSProperties}
           >
             <VisitBlock
               visit={visit}
-              column={column}
+              column={column.key}
               people={people}
+              words={words}
               lines={linesIn(to - from)}
               isActive={active === visit.id}
               onOpen={onOpen}
@@ -52,7 +60,7 @@ export const DayColumn = memo(function DayColumn(props: DayColumnProps) {
         ))}
         {goes !== undefined && ghost !== undefined && (
           <li style={{ ...spanStyle(goes), '--lane': 0, '--lanes': 1 } as CSSProperties}>
-            <Ghost {...ghost} />
+            <Ghost change={ghost.change} isInTheWay={ghost.isInTheWay} />
           </li>
         )}
       </ul>

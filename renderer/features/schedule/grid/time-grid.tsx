@@ -1,15 +1,18 @@
-import { type CSSProperties, type RefObject, useLayoutEffect, useRef } from 'react';
+import { type CSSProperties, memo, type RefObject, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Hours } from '#shared/domain/business.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useRecord } from '#renderer/state/records.ts';
 import type { Column } from '../layout/columns.ts';
 import { openMinutes } from '../layout/days.ts';
 import type { Person } from '../use-people.ts';
+import { useVisitWords } from '../use-visit-words.ts';
 import { ColumnHead } from './column-head.tsx';
 import { dropAttributes } from '../change/spots.ts';
 import type { Stand } from '../layout/walk.ts';
 import { type ColumnGhost, Ghost } from './ghost.tsx';
 import { DayColumn } from './day-column.tsx';
+import { minuteHeight, useInView, widthOf } from './use-in-view.ts';
 import { VisitBlock } from './visit-block.tsx';
 import classes from './grid.module.css';
 
@@ -18,7 +21,7 @@ interface TimeGridProps {
   people: readonly Person[];
   now: number;
   today: string;
-  /** The visit that the Tab key leads to. */
+  /** The visit that the Tab key leads to: drawn also where it is out of view. */
   active: Stand | undefined;
   /** Where something would go, by its column. */
   ghost: (ColumnGhost & { key: string }) | undefined;
@@ -27,8 +30,6 @@ interface TimeGridProps {
   onDay: ((day: string) => void) | undefined;
 }
 
-/** What stands beside each other needs so much room to be told apart, in px. */
-const laneWidth = 56;
 /** Where neither hours nor visits say when work begins, in minutes since midnight. */
 const usualBeginning = 8 * 60;
 const hours = Array.from({ length: 23 }, (_, index) => index + 1);
@@ -37,13 +38,16 @@ const hours = Array.from({ length: 23 }, (_, index) => index + 1);
 export function TimeGrid(props: TimeGridProps) {
   const { columns, people, now, today, active, ghost, onOpen, onDay } = props;
   const { t } = useTranslation('schedule');
-  const scroller = useBeginning(columns);
-  const least = columns.map(({ lanes }) => `max(var(--least), ${lanes * laneWidth}px)`);
-  const widths = {
+  const words = useVisitWords(people);
+  const [scroller, beginsAt] = useBeginning(columns);
+  const inView = useInView(scroller, columns, beginsAt);
+  const least = columns.map((column) => `${widthOf(column)}px`);
+  const sizes = {
     '--template': least.map((width) => `minmax(${width}, 1fr)`).join(' '),
     '--width': least.join(' + '),
+    '--minute': `${minuteHeight}px`,
   };
-  const shared = { people, onOpen };
+  const shared = { people, words, onOpen };
   return (
     <section
       ref={scroller}
@@ -54,12 +58,13 @@ export function TimeGrid(props: TimeGridProps) {
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={active === undefined ? 0 : undefined}
     >
-      <div className={classes.grid} style={widths as CSSProperties}>
+      <div className={classes.grid} style={sizes as CSSProperties}>
         <div className={classes.corner} />
         {columns.map((column) => (
           <ColumnHead
             key={column.key}
-            column={column}
+            day={column.day}
+            person={column.person}
             people={people}
             isToday={column.day === today}
             onDay={onDay}
@@ -77,7 +82,7 @@ export function TimeGrid(props: TimeGridProps) {
               <li key={visit.id}>
                 <VisitBlock
                   visit={visit}
-                  column={column}
+                  column={column.key}
                   isActive={active?.column === column.key && active.visit === visit.id}
                   {...shared}
                 />
@@ -85,18 +90,20 @@ export function TimeGrid(props: TimeGridProps) {
             ))}
             {ghost?.key === column.key && ghost.change.anyTime && (
               <li>
-                <Ghost {...ghost} />
+                <Ghost change={ghost.change} isInTheWay={ghost.isInTheWay} />
               </li>
             )}
           </ul>
         ))}
         <HourAxis />
-        {columns.map((column) => (
+        {columns.map((column, index) => (
           <DayColumn
             key={column.key}
             column={column}
+            inView={inView[index]!}
             now={column.day === today ? now : undefined}
             active={active?.column === column.key ? active.visit : undefined}
+            kept={active?.visit}
             ghost={ghost?.key === column.key && !ghost.change.anyTime ? ghost : undefined}
             {...shared}
           />
@@ -106,7 +113,7 @@ export function TimeGrid(props: TimeGridProps) {
   );
 }
 
-function HourAxis() {
+const HourAxis = memo(function HourAxis() {
   const { locale } = useFormat();
   const format = new Intl.DateTimeFormat(locale, { hour: 'numeric', timeZone: 'UTC' });
   return (
@@ -118,22 +125,28 @@ function HourAxis() {
       ))}
     </div>
   );
-}
+});
 
-/** What scrolls, which begins where work begins: the night is above. */
-function useBeginning(columns: readonly Column[]): RefObject<HTMLElement | null> {
+/** What scrolls, and the minute at which it begins, where work begins: the night is above. */
+function useBeginning(columns: readonly Column[]): [RefObject<HTMLElement | null>, number] {
   const scroller = useRef<HTMLElement>(null);
   const opening = useRecord('business', 'business')?.hours;
-  const isBegun = useRef(false);
+  const [beginsAt, setBeginsAt] = useState(() => beginningOf(columns, opening));
+  const isKnown = opening !== undefined;
   useLayoutEffect(() => {
-    if (isBegun.current || opening === undefined || scroller.current === null) return;
-    isBegun.current = true;
-    const opens = columns.flatMap(({ day }) => openMinutes(opening, day).map(({ from }) => from));
-    const begins = columns.flatMap(({ timed }) => timed.map(({ from }) => from));
-    const first = Math.min(...(opens.length > 0 ? opens : [...begins, usualBeginning]));
-    const column = scroller.current.querySelector('[data-minutes]');
-    const minute = (column?.getBoundingClientRect().height ?? 0) / 1440;
-    scroller.current.scrollTop = Math.max(0, first - 20) * minute;
-  }, [columns, opening]);
-  return scroller;
+    if (beginsAt === undefined && isKnown) setBeginsAt(beginningOf(columns, opening));
+    if (beginsAt !== undefined && scroller.current !== null)
+      scroller.current.scrollTop = beginsAt * minuteHeight;
+    // Where one has begun is left to who looks.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [beginsAt, isKnown]);
+  return [scroller, beginsAt ?? 0];
+}
+
+function beginningOf(columns: readonly Column[], opening: Hours | undefined): number | undefined {
+  if (opening === undefined) return undefined;
+  const opens = columns.flatMap(({ day }) => openMinutes(opening, day).map(({ from }) => from));
+  const begins = columns.flatMap(({ timed }) => timed.map(({ from }) => from));
+  const first = Math.min(...(opens.length > 0 ? opens : [...begins, usualBeginning]));
+  return Math.max(0, first - 20);
 }

@@ -1,16 +1,18 @@
-import { useTranslation } from 'react-i18next';
+import { memo } from 'react';
 import type { Column } from '../layout/columns.ts';
 import { Mark } from '../mark.tsx';
 import type { Person } from '../use-people.ts';
-import { useVisitWords } from '../use-visit-words.ts';
+import type { VisitWords } from '../use-visit-words.ts';
 import type { ScheduledVisit } from '../use-visits.ts';
 import { colourOf } from './colours.ts';
 import classes from './block.module.css';
 
 interface VisitBlockProps {
   visit: ScheduledVisit;
-  column: Column;
+  /** The key of its column. */
+  column: Column['key'];
   people: readonly Person[];
+  words: VisitWords;
   /** So many lines of text fit. */
   lines?: number;
   /** The one that the Tab key leads to. */
@@ -19,11 +21,8 @@ interface VisitBlockProps {
 }
 
 /** A visit in its column: the colour is the person, the sign is how it stands, hatched is what is in its way. */
-export function VisitBlock({ visit, column, people, lines = 1, isActive, onOpen }: VisitBlockProps) {
-  const { t } = useTranslation('schedule');
-  const words = useVisitWords(people);
-  const when = words.promised(visit) ?? words.when(visit);
-  const name = visit.customer ?? t('unknownCustomer');
+export const VisitBlock = memo(function VisitBlock(props: VisitBlockProps) {
+  const { visit, column, people, words, lines = 1, isActive, onOpen } = props;
   const conflicts = words.conflicts(visit);
   const whole = [words.whole(visit), conflicts].filter(Boolean).join('. ');
   return (
@@ -33,33 +32,31 @@ export function VisitBlock({ visit, column, people, lines = 1, isActive, onOpen 
       style={colourOf(visit.staffIds, people)}
       tabIndex={isActive ? 0 : -1}
       data-visit={visit.id}
-      data-column={column.key}
+      data-column={column}
       data-done={visit.mark === 'done' || undefined}
       data-conflict={visit.conflicts.length > 0 || undefined}
       title={whole}
+      aria-label={whole}
       onClick={() => onOpen(visit.job.id)}
     >
-      <span className="visually-hidden">{whole}</span>
-      <span className={classes.words} aria-hidden>
-        <span className={classes.first}>
-          <Mark mark={visit.mark} />
-          <span className={classes.name} dir="auto">
-            {name}
-          </span>
+      <span className={classes.first}>
+        <Mark mark={visit.mark} />
+        <span className={classes.name} dir="auto">
+          {words.customer(visit)}
         </span>
-        {lines > 1 && (
-          <span className={classes.line} dir="auto">
-            {visit.job.title}
-          </span>
-        )}
-        {lines > 2 && <span className={classes.when}>{when}</span>}
-        {lines > 3 && visit.town !== undefined && (
-          <span className={classes.line} dir="auto">
-            {visit.town}
-          </span>
-        )}
       </span>
+      {lines > 1 && (
+        <span className={classes.line} dir="auto">
+          {visit.job.title}
+        </span>
+      )}
+      {lines > 2 && <span className={classes.when}>{words.promised(visit) ?? words.when(visit)}</span>}
+      {lines > 3 && visit.town !== undefined && (
+        <span className={classes.line} dir="auto">
+          {visit.town}
+        </span>
+      )}
       {visit.isOpen && !visit.anyTime && <span className={classes.grip} data-grip />}
     </button>
   );
-}
+});

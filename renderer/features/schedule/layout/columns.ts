@@ -1,3 +1,4 @@
+import { boundsOf } from '#shared/domain/local-time.ts';
 import type { ScheduledVisit } from '../use-visits.ts';
 import { inLanes, type Lane, type Span, spanOn } from './lanes.ts';
 
@@ -46,8 +47,9 @@ export function personColumns(
 }
 
 function placed(day: string, visits: readonly ScheduledVisit[], timeZone: string) {
+  const bounds = boundsOf(day, timeZone);
   const onDay = visits.flatMap((visit) => {
-    const span = spanOn(day, visit, timeZone);
+    const span = spanOn(day, visit, timeZone, bounds);
     return span === undefined ? [] : [{ ...span, visit }];
   });
   const timed = inLanes(onDay.filter(({ visit }) => !visit.anyTime));

@@ -18,14 +18,14 @@ const dayMinutes = 1440;
 
 /**
  * The part of a day's column in which something stands that takes place between two moments; `undefined` where that
- * is another day. Where the clocks go back in it, as long as it lasts.
+ * is another day. Where the clocks go back in it, as long as it lasts. `bounds`: of the day, where they are known.
  */
 export function spanOn(
   day: string,
   { start, end }: { start: number; end: number },
   timeZone: string,
+  bounds = boundsOf(day, timeZone),
 ): Span | undefined {
-  const bounds = boundsOf(day, timeZone);
   if (start >= bounds.end || end <= bounds.start) return undefined;
   const from = start <= bounds.start ? 0 : wallMinutes(start, timeZone);
   const to = end >= bounds.end ? dayMinutes : wallMinutes(end, timeZone);

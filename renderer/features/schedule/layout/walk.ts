@@ -28,6 +28,15 @@ export function walk(columns: readonly Column[], from: Stand, direction: Directi
   return other && nearest && { column: other.key, visit: nearest.id };
 }
 
+/** Where a visit stands: in its column, or in another where it has gone. */
+export function standOf(columns: readonly Column[], { column, visit }: Stand): Stand | undefined {
+  const holds = ({ anyTime, timed }: Column) =>
+    anyTime.some(({ id }) => id === visit) || timed.some((placed) => placed.visit.id === visit);
+  const own = columns.find(({ key }) => key === column);
+  const there = own !== undefined && holds(own) ? own : columns.find(holds);
+  return there && { column: there.key, visit };
+}
+
 /** The visit to begin with. */
 export function firstStand(columns: readonly Column[]): Stand | undefined {
   for (const column of columns) {

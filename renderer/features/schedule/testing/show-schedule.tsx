@@ -128,7 +128,7 @@ export async function showSchedule(firm: Firm, search = `day=${monday}&view=week
     useTeam.setState({ team: undefined });
   });
   const host = mount(
-    <div style={{ height: '800px', display: 'grid' }}>
+    <div style={{ height: '800px', display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)' }}>
       <RouterProvider router={router as never} />
     </div>,
   );

@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { memo, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PlannedJob } from '#shared/domain/visit.ts';
 import { useRecord } from '#renderer/state/records.ts';
@@ -11,10 +11,14 @@ interface TrayProps {
   onOpen: (jobId: string) => void;
 }
 
+/** So many are shown at once, and as many more each time. */
+const atOnce = 30;
+
 /** The jobs that wait for a visit. */
-export function Tray({ jobs, isTarget, onOpen }: TrayProps) {
+export const Tray = memo(function Tray({ jobs, isTarget, onOpen }: TrayProps) {
   const { t } = useTranslation('schedule');
   const id = useId();
+  const [most, setMost] = useState(atOnce);
   return (
     <section
       className={classes.tray}
@@ -29,16 +33,23 @@ export function Tray({ jobs, isTarget, onOpen }: TrayProps) {
         <p className={classes.empty}>{t('trayEmpty')}</p>
       ) : (
         <ul className={classes.jobs}>
-          {jobs.map((job) => (
+          {jobs.slice(0, most).map((job) => (
             <li key={job.id}>
               <TrayJob job={job} onOpen={onOpen} />
             </li>
           ))}
+          {jobs.length > most && (
+            <li>
+              <button type="button" className={classes.more} onClick={() => setMost(most + atOnce)}>
+                {t('more', { count: Math.min(atOnce, jobs.length - most) })}
+              </button>
+            </li>
+          )}
         </ul>
       )}
     </section>
   );
-}
+});
 
 function TrayJob({ job, onOpen }: { job: PlannedJob; onOpen: (jobId: string) => void }) {
   const { t } = useTranslation('schedule');
