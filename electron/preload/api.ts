@@ -34,6 +34,7 @@ export function createPreloadApi(ipc: Ipc): PreloadApi {
       'channel.openMedia': call('channel.openMedia'),
       'channel.readMedia': call('channel.readMedia'),
       'channel.markRead': call('channel.markRead'),
+      'channel.profile': call('channel.profile'),
       'channel.test': call('channel.test'),
       'channel.subscribe': call('channel.subscribe'),
       'channel.templates': call('channel.templates'),

@@ -10,6 +10,7 @@ import { defineCommand } from './command.ts';
 import { applyAccountEvent } from './inbox/account.ts';
 import { applyWatermark, receiveMessage } from './inbox/messages.ts';
 import { outcomeCommands } from './inbox/outcomes.ts';
+import { profileCommands } from './inbox/profile.ts';
 import { reconcileCommands } from './inbox/reconcile.ts';
 import { changeIdentity, learnContact } from './inbox/people.ts';
 import { applyUpdates, settleUpdates } from './inbox/updates.ts';
@@ -97,4 +98,10 @@ const notUnderstood = {
   onlyLast: undefined,
 } as const;
 
-export const inboxCommands = [ingest, settle, ...outcomeCommands, ...reconcileCommands] as const;
+export const inboxCommands = [
+  ingest,
+  settle,
+  ...outcomeCommands,
+  ...profileCommands,
+  ...reconcileCommands,
+] as const;

@@ -74,6 +74,8 @@ export const identitySchema = z.looseObject({
   /** The name that the person last gave themselves on the channel, and when it was seen. */
   profileName: z.string().max(200).optional(),
   profileNameAt: momentSchema.optional(),
+  /** When the channel was asked for it, because no message had told it. */
+  profileAskedAt: momentSchema.optional(),
   /** Since when the person is reached under another number or user id. */
   supersededAt: momentSchema.optional(),
   /** What the person last said about advertising, to Meta or by Meta's word, and when. */

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { ignore } from '#shared/lib/ignore.ts';
 import { createGraphStandin, type GraphStandin } from '#tests/standins/graph/server.ts';
 import { createEgressGuard } from '../egress/guard.ts';
 import { createMetaService } from './service.ts';
@@ -69,4 +70,27 @@ test('the page and its Instagram account are named when they can be reached, and
     ok: true,
     value: {},
   });
+});
+
+test('who has written is known by their name where Meta tells it, and nobody else', async () => {
+  const ask = (kind: 'messenger' | 'instagram', scopedId: string) =>
+    service()['channel.profile']({ account: account({ kind }) as never, scopedId });
+  standin.pages.names.set('9001', { name: 'Ada Braun' });
+  standin.pages.names.set('9002', { name: 'Jörg 🔧', username: 'joerg.fixes' });
+  standin.pages.names.set('9003', { name: 'Has not written' });
+  // No relay is there to take the deliveries.
+  ignore(standin.pages.writes('page', '9001', { text: 'Hello' }));
+  ignore(standin.pages.writes('instagram', '9002', { text: 'Hello' }));
+  expect(await ask('messenger', '9001')).toEqual({ ok: true, value: { name: 'Ada Braun' } });
+  expect(await ask('instagram', '9002')).toEqual({
+    ok: true,
+    value: { name: 'Jörg 🔧', username: 'joerg.fixes' },
+  });
+  expect(await ask('messenger', '9003')).toEqual({ ok: true, value: {} });
+  expect(
+    await service()['channel.profile']({
+      account: account({ accessToken: 'wrong' }) as never,
+      scopedId: '9001',
+    }),
+  ).toMatchObject({ error: { code: 'channel.not-permitted' } });
 });

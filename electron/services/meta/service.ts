@@ -10,6 +10,7 @@ import { dialectOf } from './dialect.ts';
 import { createGraph } from './graph.ts';
 import { createMetaMedia } from './media.ts';
 import { nameSchema } from './pages.ts';
+import { readProfile } from './profile.ts';
 import { readTemplates, templatePageSchema } from './templates.ts';
 
 export interface MetaServiceDeps {
@@ -50,6 +51,7 @@ export function createMetaService({ fetch, fetchFile, patience = 20_000 }: MetaS
       if (body === undefined) return ok({});
       return done(readAnswer(await graph(account, { path: messages, body }), receiptTaken));
     },
+    'channel.profile': ({ account, scopedId }) => readProfile(graph, account, scopedId),
     async 'channel.test'({ account, part }) {
       const token = { path: '/me?fields=name', name: nameSchema };
       const { path, name } = part === 'token' ? token : dialectOf(account).about;

@@ -14,6 +14,7 @@ import { createEarlier } from '../agent/earlier.ts';
 import type { CommandDone } from '../commands/api.ts';
 import type { By } from '../commands/executor.ts';
 import { type Autopilot, createAutopilot } from '../autopilot/autopilot.ts';
+import { type Profiles, createProfiles } from '../channels/profiles.ts';
 import { type Safety, createSafety } from '../heard/safety.ts';
 import type { Library } from '../books/library.ts';
 import type { RecordChanges } from '../books/record-changes.ts';
@@ -57,6 +58,7 @@ export interface Assistant {
   agent: Agent;
   extraction: Extraction;
   autopilot: Autopilot;
+  profiles: Profiles;
   safety: Safety;
   technicians: Technicians;
   /** Ended with the workspace. */
@@ -125,6 +127,7 @@ export function createAssistant(deps: AssistantDeps): Assistant {
       isOwner: deps.isOwner,
       now: deps.relayNow,
     }),
+    profiles: createProfiles({ bridge, records: library, changes, run, work, now: deps.relayNow }),
     safety: createSafety({ records: library, changes, run, claims, work, now: deps.relayNow }),
   };
 }

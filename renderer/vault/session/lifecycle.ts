@@ -89,6 +89,7 @@ export function createLifecycle(deps: LifecycleDeps): Lifecycle {
       await deps.settings.apply();
       messaging.start();
       assistant.safety.wake();
+      assistant.profiles.wake();
       assistant.technicians.wake();
       assistant.autopilot.wake();
       assistant.modelUpkeep.readAhead();
@@ -110,6 +111,7 @@ export function createLifecycle(deps: LifecycleDeps): Lifecycle {
       inbox.wake();
       messaging.wake();
       assistant.safety.wake();
+      assistant.profiles.wake();
       assistant.technicians.wake();
       assistant.autopilot.wake();
       putOff();

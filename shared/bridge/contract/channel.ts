@@ -23,7 +23,11 @@ export const channelAccountSchema = z.discriminatedUnion('kind', [
   instagramChannelSchema.pick({ ...access, pageId: true, instagramId: true }).strip(),
 ]);
 export type ChannelAccount = z.infer<typeof channelAccountSchema>;
-export type PageAccount = Exclude<ChannelAccount, WhatsappAccount>;
+const pageAccountSchema = z.discriminatedUnion('kind', [
+  messengerChannelSchema.pick({ ...access, pageId: true }).strip(),
+  instagramChannelSchema.pick({ ...access, pageId: true, instagramId: true }).strip(),
+]);
+export type PageAccount = z.infer<typeof pageAccountSchema>;
 
 const recipientSchema = z.union([
   /** Digits of an E.164 number, without the plus. */
@@ -142,6 +146,11 @@ export const channelCalls = {
       typing: z.boolean().optional(),
     }),
     result: z.object({}),
+  },
+  /** What somebody who has written to a page calls themselves there; empty where Meta does not tell. */
+  'channel.profile': {
+    args: z.object({ account: pageAccountSchema, scopedId: metaIdSchema }),
+    result: z.object({ name: z.string().max(200).optional(), username: z.string().max(200).optional() }),
   },
   /** Asks Meta whose `token` it is, or about the `account`, and gives the name of what was found. */
   'channel.test': {

@@ -99,8 +99,17 @@ export function createGraphApi(deps: {
       case `POST ${businessAccountId}/subscribed_apps`:
         return subscribe(parse(body));
       default:
+        if (request.method === 'GET' && query.has('fields')) return describePerson(path, query);
         return describeMedia(request.method === 'GET' ? path : '', url);
     }
+  }
+
+  /** Who has not written, or keeps their name to themselves, is none that Meta tells of. */
+  function describePerson(id: string, query: URLSearchParams): Answer {
+    const told = pages.profile(id, query.get('fields')!.split(','));
+    return told === undefined
+      ? refusal(100, 'No profile available for this user')
+      : { status: 200, body: told };
   }
 
   function describeMedia(id: string, url: string): Answer {

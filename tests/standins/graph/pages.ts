@@ -38,6 +38,10 @@ export interface Pages {
   readonly actions: { person: string; action: string }[];
   /** Delivers any item of `messaging`, as it is given. */
   delivers(object: PageObject, item: Record<string, unknown>): Promise<void>;
+  /** What people call themselves, by their ids. */
+  readonly names: Map<string, { name: string; username?: string }>;
+  /** What a business that asks is told of somebody who has written; nothing of anybody else. */
+  profile(person: string, fields: string[]): Record<string, string> | undefined;
   isInstagram(body: unknown): boolean;
   accept(send: PageSend): object;
 }
@@ -53,6 +57,8 @@ export function createPages(deps: {
   const sent: (PageSend & { mid: string })[] = [];
   const actions: { person: string; action: string }[] = [];
   const onInstagram = new Set<string>();
+  const wrote = new Set<string>();
+  const names: Pages['names'] = new Map();
   const accountOf = (object: PageObject) => (object === 'page' ? pageId : instagramId);
 
   function delivers(object: PageObject, item: Record<string, unknown>): Promise<void> {
@@ -67,6 +73,7 @@ export function createPages(deps: {
     delivers,
     async writes(object, person, message) {
       if (object === 'instagram') onInstagram.add(person);
+      wrote.add(person);
       const mid = newMid();
       const parties = { sender: { id: person }, recipient: { id: accountOf(object) } };
       await delivers(object, { ...parties, message: { mid, ...message } });
@@ -85,6 +92,17 @@ export function createPages(deps: {
         await delivers(object, { ...parties, postback: { mid, title, payload } });
       else await delivers(object, { ...parties, message: { mid, text: title, quick_reply: { payload } } });
       return mid;
+    },
+    names,
+    profile(person, fields) {
+      const known = wrote.has(person) ? names.get(person) : undefined;
+      if (known === undefined) return undefined;
+      const [first = '', ...rest] = known.name.split(' ');
+      const told: Record<string, string | undefined> = onInstagram.has(person)
+        ? { ...known }
+        : { first_name: first, last_name: rest.join(' ') };
+      const asked = fields.flatMap((field) => (told[field] === undefined ? [] : [[field, told[field]]]));
+      return { id: person, ...Object.fromEntries(asked) };
     },
     isInstagram: (body) => onInstagram.has((body as PageSend | undefined)?.recipient?.id ?? ''),
     accept(send) {
