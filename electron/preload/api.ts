@@ -57,6 +57,8 @@ export function createPreloadApi(ipc: Ipc): PreloadApi {
       'journal.check': call('journal.check'),
       'journal.tidy': call('journal.tidy'),
       'disk.inspect': call('disk.inspect'),
+      'due.note': call('due.note'),
+      'due.list': call('due.list'),
       'window.remember': call('window.remember'),
       'window.recall': call('window.recall'),
     },

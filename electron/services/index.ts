@@ -5,6 +5,7 @@ import { ok } from '#shared/lib/result.ts';
 import { createBackupService } from './backups/service.ts';
 import { createDiskService } from './disk/service.ts';
 import { createDocumentsService, type PdfPrinter } from './documents.ts';
+import { createDueService } from './due/service.ts';
 import { createEgressGuard, type EgressGuard } from './egress/guard.ts';
 import { createJournalService } from './journal/service.ts';
 import { createMetaService } from './meta/service.ts';
@@ -22,8 +23,8 @@ export interface ServicesDeps {
   newId(): string;
   printer: PdfPrinter;
   /**
-   * The folder of this business's data. In it are, beside the window's own data: `journal`, `backups`, and the file
-   * `reserve`, each made when it is first needed.
+   * The folder of this business's data. In it are, beside the window's own data: `journal`, `backups`, and the files
+   * `reserve` and `due.json`, each made when it is first needed.
    */
   profile: string;
   /** The file of the journal's thread, as this shell has it. */
@@ -50,6 +51,7 @@ export function createServices(deps: ServicesDeps): Services {
     thread: deps.journalThread,
     mayWrite: disk.mayWrite,
   });
+  const due = createDueService({ file: path.join(profile, 'due.json') });
   journal.start();
   return {
     calls: {
@@ -71,6 +73,7 @@ export function createServices(deps: ServicesDeps): Services {
       ...createBackupService({ folder: path.join(profile, 'backups'), roomIn: disk.roomIn }),
       ...journal.calls,
       ...disk.calls,
+      ...due.calls,
       ...createWindowMemory(),
     },
     streams: { 'egress.watch': watchEgress(guard), ...models.streams, ...disk.streams },

@@ -4,16 +4,27 @@ import { create } from 'zustand';
 interface Preferences {
   /** Minutes without a key press or a click after which the window locks; 0 never does. */
   autoLockMinutes: number;
+  /** Whether what is due is still sent while the window is locked. */
+  sendsWhileLocked: boolean;
 }
 
 const storageKey = 'plumbline-auto-lock-minutes';
+const sendingKey = 'plumbline-sends-while-locked';
 const usualMinutes = 15;
 
-export const usePreferences = create<Preferences>(() => ({ autoLockMinutes: readMinutes() }));
+export const usePreferences = create<Preferences>(() => ({
+  autoLockMinutes: readMinutes(),
+  sendsWhileLocked: localStorage.getItem(sendingKey) !== 'no',
+}));
 
 export function setAutoLockMinutes(minutes: number): void {
   localStorage.setItem(storageKey, String(minutes));
   usePreferences.setState({ autoLockMinutes: minutes });
+}
+
+export function setSendsWhileLocked(sends: boolean): void {
+  localStorage.setItem(sendingKey, sends ? 'yes' : 'no');
+  usePreferences.setState({ sendsWhileLocked: sends });
 }
 
 function readMinutes(): number {

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { Compartment } from '#shared/domain/collections.ts';
 import type { Access } from '#shared/domain/roles.ts';
-import type { StorageStatus, SyncStatus, VaultState } from '#renderer/vault/api.ts';
+import type { Sending, StorageStatus, SyncStatus, VaultState } from '#renderer/vault/api.ts';
 import type { JoinState } from '#renderer/vault/team/api.ts';
 
 interface Session {
@@ -18,6 +18,8 @@ interface Session {
   device: { id: string; place?: number | undefined } | undefined;
   /** What this device shows while it asks to be let in somewhere. */
   joining: JoinState | undefined;
+  /** What goes on while locked. */
+  sending: Sending | undefined;
 }
 
 /** Whether the window is locked, loaded and connected. Fed by the vault's events only. */
@@ -29,6 +31,7 @@ export const useSession = create<Session>(() => ({
   access: undefined,
   device: undefined,
   joining: undefined,
+  sending: undefined,
 }));
 
 export type Right = 'write' | 'read' | 'none';

@@ -1,4 +1,4 @@
-import { proxy, wrap, type Remote } from 'comlink';
+import { proxy, transfer, wrap, type Remote } from 'comlink';
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { bridgeForWorker, type WorkerBridge } from '#renderer/platform/worker-bridge.ts';
@@ -6,6 +6,7 @@ import type { StorageStatus, SyncStatus, VaultApi, VaultEvent, VaultState } from
 import { noteBackup } from './backups.ts';
 import { takeFindings } from './findings.ts';
 import { dismissRefusals, showProblem } from './notices.ts';
+import { usePreferences } from './preferences.ts';
 import { afterwards, clearTables, onMissingRecord, takeSnapshot, takePatches } from './records.ts';
 import { useSession } from './session.ts';
 import { clearSharedWork, useSharedWork } from './shared-work.ts';
@@ -68,10 +69,20 @@ async function askForState(): Promise<void> {
   }
 }
 
-/** Locks, and ends the worker: with it goes every key and every record from memory. */
+/** Ends what goes on while Plumbline is locked. Nothing is sent any more before it is unlocked. */
+export async function lockEverything(): Promise<void> {
+  await vault().lockEverything();
+}
+
+/**
+ * Locks, and ends the worker: with it goes every record from memory, and every key but those that a sender needs in
+ * the next one. They pass by the window, which cannot look into the way.
+ */
 export async function lockVault(): Promise<void> {
   await handOverUnsavedInput();
-  await vault().lock();
+  const { port1, port2 } = new MessageChannel();
+  const goesOn = usePreferences.getState().sendsWhileLocked;
+  await (goesOn ? vault().lock(transfer(port1, [port1])) : vault().lock());
   worker?.terminate();
   clearTables();
   clearSharedWork();
@@ -86,9 +97,11 @@ export async function lockVault(): Promise<void> {
     access: undefined,
     device: undefined,
     joining: undefined,
+    sending: undefined,
   });
   try {
     await startVault(bridge());
+    if (goesOn) ignore(vault().sendOn(transfer(port2, [port2])));
   } catch (error) {
     useSession.setState({ vault: 'failed' });
     throw error;
@@ -109,8 +122,9 @@ function receive(event: VaultEvent): void {
   if (event.type === 'presence') useSharedWork.setState({ present: event.present });
   if (event.type === 'pending') useSharedWork.setState({ pending: new Set(event.records) });
   if (event.type === 'findings') takeFindings(event.findings);
+  if (event.type === 'sending') useSession.setState({ sending: event.sending });
   if (event.type === 'trials') takeTrials(event.trials);
-  if (event.type === 'relay') showProblem(event.problem);
+  if (event.type === 'relay' || event.type === 'late') showProblem(event.problem);
 }
 
 function networkIsBack(): void {

@@ -17,6 +17,7 @@ import type { Heads } from './session.ts';
 import type { Patch } from './projection/patch.ts';
 import type { ReplayApi } from './replay/api.ts';
 import type { SearchApi } from './search/api.ts';
+import type { HandOverPort, SenderApi, Sending } from './sender/api.ts';
 import type { StorageStatus } from './storage/storage.ts';
 import type { Present, SyncApi, SyncStatus } from './sync/api.ts';
 import type { JoinApi, JoinState, TeamApi } from './team/api.ts';
@@ -29,6 +30,7 @@ export type { BookHealth, Health, StorageHealth } from './health/api.ts';
 export type { Patch } from './projection/patch.ts';
 export type { CommandDone } from './commands/api.ts';
 export type { ReplyDraft } from './drafting/api.ts';
+export type { Sending } from './sender/api.ts';
 export type { StorageCheck, StorageEvent } from './storage/notes.ts';
 export type { StorageStatus } from './storage/storage.ts';
 export type { Present, SyncStatus } from './sync/api.ts';
@@ -59,12 +61,16 @@ export type VaultEvent =
   | { type: 'findings'; findings: Finding[] }
   /** What the owner has to know of the relay: it had lost work, or holds some back. */
   | { type: 'relay'; problem: Problem }
+  /** What was not sent, because nobody was there in time. */
+  | { type: 'late'; problem: Problem }
   /** Members, devices or invitations have changed. */
   | { type: 'team' }
   /** How far an invitation has led this device, which has no workspace yet. */
   | { type: 'joining'; state: JoinState }
   /** A backup was made by itself, or could not be. */
   | { type: 'backups'; problem?: Problem }
+  /** What goes on while it is locked; nothing where nothing does. */
+  | { type: 'sending'; sending?: Sending | undefined }
   /** How far the trials of models are. */
   | { type: 'trials'; trials: TrialsView };
 
@@ -111,12 +117,16 @@ export interface VaultApi
     KnowledgeApi,
     TrialApi,
     UnsavedApi,
-    VoiceApi {
+    VoiceApi,
+    SenderApi {
   state(): Promise<VaultState>;
   /** One listener: the window's stores. It gets the whole present state first. */
   listen(listener: (event: VaultEvent) => void): Promise<void>;
   /** See `Session`. */
   quiet(): Promise<Result<Heads>>;
-  /** Makes everything durable and forgets all keys. The window ends the worker afterwards. */
-  lock(): Promise<void>;
+  /**
+   * Makes everything durable and forgets all keys. The window ends the worker afterwards. `to`: what goes on sending
+   * what is due is handed over there, for `sendOn` of the next worker.
+   */
+  lock(to?: HandOverPort): Promise<void>;
 }

@@ -17,11 +17,12 @@ export async function recordEgress(deps: {
   const write = (entry: EgressEntry): void => {
     waiting.push(entry);
     // On a full disk the lines wait for the next one that has room.
-    if (deps.library.mayBegin().ok) deps.library.apply(waiting.splice(0).map(asChange));
+    if (deps.library.mayBegin().ok) deps.library.apply(waiting.splice(0).map(egressChange));
   };
   await deps.bridge.stream('egress.watch', {}, write, deps.signal);
 }
 
-function asChange(entry: EgressEntry): Change {
+/** A line of the ledger, as it is written down. */
+export function egressChange(entry: EgressEntry): Change {
   return { collection: 'egress', id: entry.id, path: [], before: undefined, after: entry as JsonObject };
 }

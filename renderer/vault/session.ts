@@ -10,6 +10,7 @@ import { createBackupStorage } from './backup/backup-storage.ts';
 import type { BlobDatabase } from './blobs/blob-database.ts';
 import type { CheckpointLimits } from './books/checkpoint.ts';
 import { createKeyring, type Keyring } from './books/keyring.ts';
+import { claimsKey } from './claims/claims.ts';
 import { answered } from './commands/answered.ts';
 import type { CommandDone } from './commands/api.ts';
 import type { Database } from './database/database.ts';
@@ -26,6 +27,10 @@ import { createNetwork, type Network } from './session/network.ts';
 import { createRecords, type Records } from './session/records.ts';
 import { createResealing } from './session/resealing.ts';
 import { createSettings } from './session/settings.ts';
+import { dueRecords, type SenderLoad, senderLimits, standings, withoutBookKeys } from './sender/load.ts';
+import { createSenderLog, senderLogKey } from './sender/log.ts';
+import { takenOut } from './sender/mailbox.ts';
+import { takeOverSent } from './sender/take-over.ts';
 import { createUnsavedInput, type UnsavedInput } from './unsaved/unsaved-input.ts';
 
 /** By room, what a device has of it (`Book.state`). */
@@ -85,6 +90,8 @@ export interface Session
   quiet(): Promise<Result<Heads>>;
   /** Makes everything durable and ends what runs. */
   close(): Promise<void>;
+  /** After closing: what may go on without the books; nothing where they had not been read. */
+  senderLoad(): Promise<SenderLoad | undefined>;
 }
 
 /** Composes the unlocked vault and starts to load its books. */
@@ -92,6 +99,8 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
   const { bridge, crypto, database, keybag, emit, now } = deps;
   const keyring = await createKeyring(crypto, keybag, deps.roster);
   const work = createWork(deps.timers);
+  const logKey = await senderLogKey(crypto, keybag);
+  const senderLog = logKey && createSenderLog({ crypto, database, key: logKey });
   /** Closed in the reverse order: what was begun last, over what was there before, ends first. */
   const parts = new AsyncDisposableStack();
   /** The messages that this start has written. */
@@ -197,6 +206,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     messaging,
     assistant,
     settings,
+    takeOverSent: async () => senderLog && takeOverSent({ log: senderLog, library, run: executor.run }),
     resealing: createResealing({ keyring, archive, library, follower, work }),
     maintenance,
     backupScheduler,
@@ -212,11 +222,28 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
     return may.ok ? answered(step) : may;
   }
 
+  /** What a sender is given, once all of this is closed. */
+  async function senderLoad(): Promise<SenderLoad | undefined> {
+    if (logKey === undefined || !isLoaded) return undefined;
+    const until = now() + senderLimits.lasts;
+    return {
+      keybag: withoutBookKeys(keyring.keybag),
+      relayUrl: settings.relayUrl(),
+      claimsKey: await claimsKey(crypto, keyring.keybag),
+      logKey,
+      takenBefore: takenOut(inbox.doc),
+      records: dueRecords(library, messaging.outbound.waiting(), until),
+      standings: standings(library, now()),
+      until,
+    };
+  }
+
   const isQuiet = (): boolean =>
     work.isQuiet && network.isStored() && library.books.every((book) => book.isSaved());
 
   lifecycle.storageChanged();
-  const loaded = lifecycle.load();
+  let isLoaded = false;
+  const loaded = lifecycle.load().then(() => void (isLoaded = true));
   ignore(loaded);
   parts.defer(async () => {
     work.end();
@@ -260,5 +287,6 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
       return ok(Object.fromEntries(library.books.map((book) => [book.room, book.state()])));
     },
     close: () => parts.disposeAsync(),
+    senderLoad,
   };
 }

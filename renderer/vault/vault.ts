@@ -37,6 +37,7 @@ import { createJournal } from './storage/journal.ts';
 import type { Copy } from './storage/copy.ts';
 import { createStorage, type Storage, type StorageStatus } from './storage/storage.ts';
 import { openSession, type Session } from './session.ts';
+import { createSenderKeeper, handOver } from './sender/keeper.ts';
 import { readRoster } from './keys/roster.ts';
 import { asSureDevice } from './team/sure-device.ts';
 
@@ -111,6 +112,7 @@ export function createVault(deps: {
   }
 
   async function enter(lock: OpenLock, deviceName?: string): Promise<Result<void>> {
+    await sender.end();
     const renewed = await asSureDevice({ crypto, database, notes: storage.notes }, lock);
     if (!renewed.ok) return renewed;
     opened = lock;
@@ -151,6 +153,12 @@ export function createVault(deps: {
     return written;
   }
 
+  const sender = createSenderKeeper({
+    ...deps,
+    database,
+    isOpen: () => session !== undefined,
+    onChange: (sending) => emit({ type: 'sending', sending }),
+  });
   const guard = createGuard({ open: () => session, mayBegin: database.mayBegin });
 
   return {
@@ -190,10 +198,15 @@ export function createVault(deps: {
       emit({ type: 'sync', status: session?.sync.status() ?? notConnected });
     },
     quiet: () => guard.unlocked((open) => open.quiet()),
-    async lock() {
+    sendOn: sender.sendOn,
+    lockEverything: sender.lockEverything,
+    sending: sender.sending,
+    async lock(to) {
       // Keys must not stay in memory because a disk has no room.
       storage.end();
+      await sender.end();
       await session?.close();
+      if (to !== undefined) handOver(to, await session?.senderLoad());
       session = undefined;
       opened = undefined;
       storage.close();

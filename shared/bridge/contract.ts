@@ -3,6 +3,7 @@ import { egressEntrySchema, egressPolicySchema } from '#shared/domain/egress.ts'
 import { backupsCalls } from './contract/backups.ts';
 import { channelCalls } from './contract/channel.ts';
 import { diskCalls, diskStreams } from './contract/disk.ts';
+import { dueCalls } from './contract/due.ts';
 import { journalCalls } from './contract/journal.ts';
 import { modelsCalls, modelsStreams } from './contract/models.ts';
 import { relayCalls, relaySockets } from './contract/relay.ts';
@@ -72,6 +73,7 @@ export const bridgeContract = {
     ...backupsCalls,
     ...journalCalls,
     ...diskCalls,
+    ...dueCalls,
     ...windowCalls,
   },
   streams: {

@@ -32,6 +32,7 @@ import { preferenceCommands } from './preference.ts';
 import { proposalCommands } from './proposal.ts';
 import { quickReplyCommands } from './quick-reply.ts';
 import { savedFilterCommands } from './saved-filter.ts';
+import { senderCommands } from './sender.ts';
 import { setAsideCommands } from './set-aside.ts';
 import { teamCommands } from './team.ts';
 import { technicianCommands } from './technician/serve.ts';
@@ -69,6 +70,7 @@ const all = [
   ...quickReplyCommands,
   ...savedFilterCommands,
   ...setAsideCommands,
+  ...senderCommands,
   ...inboxCommands,
   ...heardCommands,
   ...jobCommands,

@@ -14,7 +14,7 @@ import { offeredPage } from '#shared/channels/choice/offered.ts';
 import { templateOf } from '#shared/channels/meta/whatsapp/templates.ts';
 import { idSchema, momentSchema } from '#shared/domain/common.ts';
 import type { Conversation, Message } from '#shared/domain/conversation.ts';
-import { messageSchema } from '#shared/domain/conversation.ts';
+import { heldWhys, messageSchema } from '#shared/domain/conversation.ts';
 import type { Offer } from '#shared/domain/offer.ts';
 import { holdsPlaceholder } from '#shared/domain/placeholder.ts';
 import { hasEmptyPlace } from '#shared/domain/quick-reply.ts';
@@ -121,13 +121,13 @@ const sendNow = defineCommand({
 const holdMessage = defineCommand({
   name: 'message.hold',
   title: 'Hold back a scheduled message',
-  args: z.object({ id: idSchema }),
+  args: z.object({ id: idSchema, why: z.enum(heldWhys) }),
   undoable: false,
   internal: true,
-  run(draft, { id }, context) {
+  run(draft, { id, why }, context) {
     const found = findOutgoing(draft, id);
     if (!found.ok) return found;
-    patchState(draft, id, { heldAt: context.now });
+    patchState(draft, id, { heldAt: context.now, heldWhy: why });
     return ok({ id });
   },
 });
@@ -172,6 +172,8 @@ interface Words {
   sendAt?: number | undefined;
   unlessAnswered?: boolean | undefined;
   autopilot?: true | undefined;
+  /** It leaves the customer's words unanswered. */
+  answersNothing?: true | undefined;
   /** What the customer can choose from: at once, and while free answers are taken. */
   offer?: Offer | undefined;
   /** It stands behind this moment, whatever the clock says. Epoch milliseconds. */
@@ -182,7 +184,7 @@ interface Words {
 export function queueText(
   draft: RecordWriter,
   conversation: Conversation,
-  { after = 0, ...words }: Words,
+  { after = 0, answersNothing, ...words }: Words,
   context: CommandContext,
 ): Result<{ id: string }> {
   const { now } = context;
@@ -198,7 +200,7 @@ export function queueText(
     direction: 'out',
     type: 'text',
     at: sendAt ?? Math.max(now, after + 1),
-    answers: arrivedUpTo(conversation),
+    answers: answersNothing === true ? undefined : arrivedUpTo(conversation),
     deviceId: context.deviceId,
     memberId: context.memberId,
   } as const;

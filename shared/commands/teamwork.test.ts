@@ -105,7 +105,7 @@ test('a message for later waits for its time and does not pretend to be the last
   const { id } = expectOk(memory.run('message.send', { conversationId: 'talk', text: 'On my way', sendAt }));
   expect(memory.records.get('messages', id)).toMatchObject({ sendAt, at: sendAt });
   expect(talk()).not.toHaveProperty('lastText');
-  expectOk(memory.run('message.hold', { id }));
+  expectOk(memory.run('message.hold', { id, why: 'answered' }));
   memory.context.deviceId = 'device-2';
   const now = expectOk(memory.run('message.sendNow', { id }));
   // Another message, of whoever lets it go: what was written for later is not changed.

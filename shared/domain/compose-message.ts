@@ -51,12 +51,13 @@ function compose(written: WrittenMessage, state: MessageState): Message {
   const revokedAt = state.revokedAt ?? written.takenBackAt;
   const { receivedAt, place } = firstArrival(written, state);
   const { statuses, error, refusal, tries, retryAt, attemptedAt, heldAt, asText, retriedAs, edits } = state;
+  const { heldWhy } = state;
   // By name: nothing else that stands in a state may take the place of what arrived.
   const message: Message = {
     ...written,
     conversationId,
     at: Math.min(written.at, receivedAt ?? written.at),
-    ...given({ receivedAt, place, externalId: written.externalId ?? externalId }),
+    ...given({ heldWhy, receivedAt, place, externalId: written.externalId ?? externalId }),
     ...given({ statuses, error, refusal, tries, retryAt, attemptedAt, heldAt, retriedAs, edits, revokedAt }),
     ...given({ asText }),
   };

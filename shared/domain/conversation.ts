@@ -123,6 +123,21 @@ const sendErrorSchema = z.looseObject({
 });
 
 /**
+ * Why a message for later is held back: the customer wrote first, wants no more messages, or may be in danger; or its
+ * time was over before it could go out.
+ */
+export const heldWhys = ['answered', 'stopped', 'danger', 'late'] as const;
+export type HeldWhy = (typeof heldWhys)[number];
+
+/** What was meant for a moment and could not go out is worth something for this long. */
+const worthSendingLate = 12 * 60 * 60 * 1000;
+
+/** Until when a message for later may go out; epoch milliseconds. */
+export function goesOutUntil({ sendAt = 0, until }: Pick<WrittenMessage, 'sendAt' | 'until'>): number {
+  return until ?? sendAt + worthSendingLate;
+}
+
+/**
  * What arrived or was written, and nothing of what became of it later: written once, and never changed. Order, what is
  * unread and what is found go by it. The one exception is what was taken back: its words are erased (see `withoutWords`).
  */
@@ -163,6 +178,8 @@ export const messageSchema = z.looseObject({
   deviceId: z.string().max(64).optional(),
   /** For `out`: not before this moment. */
   sendAt: momentSchema.optional(),
+  /** For `out` with `sendAt`: not after this moment; see `goesOutUntil`. */
+  until: momentSchema.optional(),
   /** For `out` with `sendAt`: not at all if the customer writes first. */
   unlessAnswered: z.boolean().optional(),
   /** For a note: the members whom it names. */
@@ -215,8 +232,10 @@ export const messageStateSchema = z.looseObject({
   attemptedAt: momentSchema.optional(),
   /** Its channel has refused buttons and lists: its options go out in words, by number. */
   asText: z.literal(true).optional(),
-  /** When it was held back, because the customer wrote first: it goes out only if somebody says so. */
+  /** When it was held back: it goes out only if somebody says so. */
   heldAt: momentSchema.optional(),
+  /** Why; left out: because the customer wrote first. */
+  heldWhy: z.enum(heldWhys).optional(),
   /** Where it failed or stayed unconfirmed: the message by which the owner sent it again. */
   retriedAs: idSchema.optional(),
   /** What the text was changed to, and when: the newest of these is shown. */

@@ -125,6 +125,10 @@ export function createDisk(deps: {
             });
             return ok();
           }, ended),
+        // Devices of a run are open or off: none is locked and goes on sending.
+        senderLog: async () => [],
+        appendToSenderLog: async () => full,
+        clearSenderLog: async () => ok(),
         readDerived: (name) => access(() => derived.get(name)?.slice(), undefined),
         writeDerived: (name, bytes) =>
           access(() => {

@@ -5,6 +5,7 @@ import type { Problem } from '#shared/lib/result.ts';
 import { vault } from '#renderer/state/vault-client.ts';
 import { NewPassphrase, PlumbBob } from '#renderer/ui/index.ts';
 import { problemWords } from './problem-words.ts';
+import { StillSending } from './still-sending.tsx';
 import { useFocusFirst } from './use-focus-first.ts';
 import { WordsField, wordsIn } from './words-field.tsx';
 import classes from './welcome.module.css';
@@ -19,6 +20,7 @@ export function UnlockPage() {
           <PlumbBob size={28} />
           <span>Plumbline</span>
         </div>
+        <StillSending />
         {recovering ? (
           <Recover onBack={() => setRecovering(false)} />
         ) : (

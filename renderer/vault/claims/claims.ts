@@ -3,8 +3,8 @@ import { deriveBytes } from '#shared/crypto/keys.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import type { Bytes } from '#shared/lib/bytes.ts';
 import { fromBase64Url, toBase64Url, utf8 } from '#shared/lib/bytes.ts';
-import type { Keyring } from '../books/keyring.ts';
 import { readBody } from '../sync/relay-http.ts';
+import type { Keybag } from '../keys/keybag.ts';
 import type { RelayClient } from '../sync/relay-client.ts';
 
 /** What is claimed, and for how long it stays claimed, in seconds. */
@@ -42,7 +42,10 @@ const answerSchema = z.looseObject({ granted: z.boolean() });
  * so that they tell the relay nothing. Without a relay there is one device, and everything is its own.
  */
 export function createClaims(deps: {
-  keyring: Keyring;
+  crypto: WebCrypto;
+  workspace: string;
+  /** See `claimsKey`; `undefined` for who cannot read conversations, and so has no part in them. */
+  key(): Promise<Bytes | undefined>;
   client(): RelayClient | undefined;
   /** Two histories of the team stand beside each other: nothing is settled with those of the other one. */
   isHeldBack(): boolean;
@@ -52,19 +55,28 @@ export function createClaims(deps: {
       const client = deps.client();
       if (client === undefined) return 'mine';
       if (deps.isHeldBack()) return 'unknown';
-      const { crypto, keybag } = deps.keyring;
-      const secret = keybag.compartments['talk']?.roomKey;
-      // Who cannot read conversations has no part in them.
-      if (secret === undefined) return 'other';
-      const { workspace } = keybag;
-      const key = await blindClaim(crypto, { workspace, secret: fromBase64Url(secret) }, purpose, id);
-      const path = `/v1/workspaces/${workspace}/claims`;
-      const body = { key, ttlSeconds: purposes[purpose] };
+      const key = await deps.key();
+      if (key === undefined) return 'other';
+      const path = `/v1/workspaces/${deps.workspace}/claims`;
+      const body = { key: await blindedWith(deps.crypto, key, purpose, id), ttlSeconds: purposes[purpose] };
       const answer = readBody(await client.signed({ method: 'POST', path, body }), answerSchema);
       if (!answer.ok) return 'unknown';
       return answer.value.granted ? 'mine' : 'other';
     },
   };
+}
+
+/** What claims are blinded with: it opens nothing, and the room key of `talk` cannot be had of it. */
+export async function claimsKey(
+  crypto: WebCrypto,
+  { workspace, compartments }: Pick<Keybag, 'workspace' | 'compartments'>,
+): Promise<Bytes | undefined> {
+  const secret = compartments['talk']?.roomKey;
+  return secret === undefined ? undefined : derived(crypto, workspace, fromBase64Url(secret));
+}
+
+function derived(crypto: WebCrypto, workspace: string, secret: Bytes): Promise<Bytes> {
+  return deriveBytes(crypto, secret, `plumbline claims ${workspace}`, 32);
 }
 
 /** What the relay is told of a claim: an HMAC-SHA256 under a key that is derived from the room key of `talk`. */
@@ -74,7 +86,15 @@ export async function blindClaim(
   purpose: ClaimPurpose,
   id: string,
 ): Promise<string> {
-  const raw = await deriveBytes(crypto, secret, `plumbline claims ${workspace}`, 32);
+  return blindedWith(crypto, await derived(crypto, workspace, secret), purpose, id);
+}
+
+async function blindedWith(
+  crypto: WebCrypto,
+  raw: Bytes,
+  purpose: ClaimPurpose,
+  id: string,
+): Promise<string> {
   const key = await crypto.subtle.importKey('raw', raw, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
   return toBase64Url(new Uint8Array(await crypto.subtle.sign('HMAC', key, utf8(`${purpose}\0${id}`))));
 }

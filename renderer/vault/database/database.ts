@@ -42,11 +42,16 @@ export interface Database {
   append(updates: NewUpdate[]): Promise<Result<void>>;
   /** Writes a row that stands for all rows of the room up to a sequence. */
   compact(room: string, whole: Bytes, upTo: number): Promise<Result<void>>;
+  /** What went out while locked, sealed, in the order in which it was written. */
+  senderLog(): Promise<Bytes[]>;
+  appendToSenderLog(bytes: Bytes): Promise<Result<void>>;
+  clearSenderLog(): Promise<Result<void>>;
   readDerived(name: string): Promise<Bytes | undefined>;
   /** Where it cannot be written, such as on a full disk, what was there stays: it can be made anew. */
   writeDerived(name: string, bytes: Bytes): Promise<void>;
 }
 
+const senderLog = { kind: 'sender', key: 'log' } as const;
 const keybag = { kind: 'lock', key: 'keybag' } as const;
 
 /** `storage`: that of now; after locking it is another one. */
@@ -75,6 +80,9 @@ export function createDatabase({ storage }: { storage(): Storage }): Database {
     },
     append: (updates) => storage().write(updates.map(rowOf)),
     compact: (room, bytes, upTo) => storage().write([{ kind: 'update', key: room, replaces: upTo, bytes }]),
+    senderLog: async () => (await storage().rows(senderLog.kind, senderLog.key)).map(({ bytes }) => bytes),
+    appendToSenderLog: (bytes) => storage().write([{ ...senderLog, bytes }]),
+    clearSenderLog: () => storage().write([{ ...senderLog, removed: true }]),
     readDerived: (name) => storage().readDerived(name),
     writeDerived: (name, bytes) => storage().writeDerived(name, bytes),
   };

@@ -22,6 +22,10 @@ export interface Inbox {
   doc: Y.Doc;
   /** Tries again what could not be made durable. */
   wake(): void;
+  /** Takes in what is in the room now; `true` where nothing is left that could be. */
+  takeAll(): Promise<boolean>;
+  /** Where what is read stays at the relay: how much of that somebody else has taken out since. */
+  readAndGone(): number;
   /** Tries again what did not open: new keys may have come. */
   retry(): void;
   /** Deliveries that do not open, do not parse or cannot be taken in whole. They stay at the relay. */
@@ -50,16 +54,21 @@ export function createInbox(deps: {
   ingest(events: WebhookEvent[]): Promise<Result<unknown>>;
   onHealth(): void;
   work: Work;
+  /** What was taken in stays at the relay: nothing of it is durable here. */
+  staysThere?: boolean;
 }): Inbox {
   const doc = newDoc(deps.keyring.crypto);
   const deliveries = doc.getArray<Uint8Array>(envelopesKey);
   const openers = new Map<string, Promise<Opener>>();
   let unreadable = new WeakSet<Uint8Array>();
+  /** What was taken in and stays. */
+  const seen = new Set<Uint8Array>();
   /** By delivery: some are opened in one turn and taken in in the next. */
   let openings = new WeakMap<Uint8Array, Promise<Result<WebhookEvent[]>>>();
   const isUnreadable = (sealed: unknown): boolean =>
     !(sealed instanceof Uint8Array) || unreadable.has(sealed);
-  const wake = deps.work.singleFlight(() => takeIn().catch(report));
+  let underWay: Promise<void> = Promise.resolve();
+  const wake = deps.work.singleFlight(() => (underWay = takeIn().catch(report)));
   const backoff = createBackoff(firstPause, longestPause);
   const alarm = deps.work.alarm(retry);
 
@@ -103,15 +112,20 @@ export function createInbox(deps: {
   /** All together; where one of them is at fault, each by itself, so that the others do not wait for it. */
   async function ingest(opened: Opened[]): Promise<TakenIn> {
     const result = await tryEvents(opened.flatMap(({ events }) => events));
-    if (result === 'taken') remove(deliveries, new Set(opened.map(({ sealed }) => sealed)));
+    if (result === 'taken') done(opened);
     if (result !== 'bad') return result;
     for (const one of opened) {
       const alone = await ingestParts(one.events);
       if (alone === 'waits') return alone;
-      if (alone === 'taken') remove(deliveries, new Set([one.sealed]));
+      if (alone === 'taken') done([one]);
       else setAside(one.sealed, 'again');
     }
     return 'taken';
+  }
+
+  function done(taken: Opened[]): void {
+    if (deps.staysThere === true) for (const { sealed } of taken) seen.add(sealed);
+    else remove(deliveries, new Set(taken.map(({ sealed }) => sealed)));
   }
 
   /** By halves, down to the event that is at fault: the rest of its delivery is taken in without it. */
@@ -156,7 +170,8 @@ export function createInbox(deps: {
     );
   }
 
-  const waiting = (): Uint8Array[] => deliveries.toArray().filter((sealed) => !isUnreadable(sealed));
+  const waiting = (): Uint8Array[] =>
+    deliveries.toArray().filter((sealed) => !isUnreadable(sealed) && !seen.has(sealed));
 
   function retry(): void {
     unreadable = new WeakSet();
@@ -169,6 +184,15 @@ export function createInbox(deps: {
   return {
     doc,
     wake,
+    async takeAll() {
+      wake();
+      await underWay;
+      return waiting().length === 0;
+    },
+    readAndGone() {
+      const there = new Set(deliveries.toArray());
+      return [...seen].filter((sealed) => !there.has(sealed)).length;
+    },
     retry,
     unreadable: () => deliveries.toArray().filter(isUnreadable).length,
   };

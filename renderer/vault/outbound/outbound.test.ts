@@ -5,6 +5,7 @@ import type { Message } from '#shared/domain/conversation.ts';
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import { expectOk, ok } from '#shared/lib/result.ts';
 import { eventually } from '#shared/lib/testing/eventually.ts';
+import { createMovableClock } from '../testing/movable-clock.ts';
 import { shellBridge } from '../testing/shell-bridge.ts';
 import { createWorkspace, deadBridge, openVault, passphrase, type TestVault } from '../testing/world.ts';
 
@@ -23,9 +24,9 @@ afterAll(async () => {
 /** A workspace with relay and channel, in which a customer has just written. */
 async function withCustomer(
   name: string,
-  now?: () => number,
+  clock = createMovableClock(),
 ): Promise<{ vault: TestVault; conversationId: string }> {
-  const vault = await createWorkspace(name, shellBridge, now);
+  const vault = await createWorkspace(name, clock.around(shellBridge), clock.now, undefined, clock.timers);
   expectOk(await vault.api.connectRelay(await commands.startRelay()));
   const { url, ...account } = await commands.startGraph();
   await vault.run('channel.connect', { kind: 'whatsapp', ...account, name: 'Main line', graphUrl: url });
@@ -114,17 +115,15 @@ test('a template of Meta’s list reaches a customer who has not written for day
 });
 
 test('a message for later goes out at its time, but not if the customer writes first', async () => {
-  let ahead = 0;
-  const { vault, conversationId } = await withCustomer('out-later', () => Date.now() + ahead);
-  const sendAt = Date.now() + hour;
+  const clock = createMovableClock();
+  const { vault, conversationId } = await withCustomer('out-later', clock);
+  const sendAt = clock.now() + hour;
   await vault.run('message.send', { conversationId, text: 'Still coming?', sendAt, unlessAnswered: true });
   await vault.run('message.send', { conversationId, text: 'We are on our way.', sendAt });
   await commands.customerWrites({ from: customer, name: 'José Núñez', text: 'Todo bien' });
   await eventually(() => vault.table('messages').some(({ text }) => text === 'Todo bien'), 'the customer');
   expect(await commands.graphSent()).toEqual([]);
-  // The hour is over, and something happens on the device.
-  ahead = hour;
-  await vault.run('note.add', { conversationId, text: 'He is nice.' });
+  clock.pass(hour);
   await eventually(async () => (await commands.graphSent()).length > 0, 'the scheduled message to go out');
   const held = () => vault.messages().find(({ heldAt }) => heldAt !== undefined);
   await eventually(() => held() !== undefined, 'the other one to be held back');

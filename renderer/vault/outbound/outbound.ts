@@ -19,7 +19,8 @@ import type { Claim, Claims } from '../claims/claims.ts';
 import { uploadMedia } from './upload-media.ts';
 import { deliver, type Sent, type UploadedFile } from './deliver.ts';
 import { createPace } from './pace.ts';
-import { createOutbox } from './outbox.ts';
+import { createOutbox, isQueued } from './outbox.ts';
+import { reasonToHold } from './reasons.ts';
 import { chooseNext, sendAgainAt } from './queue.ts';
 
 /** After a network failure that certainly did not reach Meta. */
@@ -43,12 +44,18 @@ export interface OutboundDeps {
   /** Epoch milliseconds, right also where this device's clock is not: see `RelayClock`. */
   now(): number;
   claims: Claims;
-  blobs: Blobs;
+  blobs: Pick<Blobs, 'read'>;
   random: RandomSource;
   work: Work;
+  /** Reads what waits at the relay; `true` where everything that had come there was taken in. */
+  caughtUp(): Promise<boolean>;
+  /** So many messages were held back because their time was over. */
+  onLate?(count: number): void;
   /** Meta knows a template otherwise than this device. */
   reloadTemplates(): void;
 }
+
+type Taken = 'done' | 'late' | 'later';
 
 /** How long until a message is looked at again whose file or claim was not to be had. */
 const waitingMilliseconds = 20_000;
@@ -79,6 +86,8 @@ export interface Outbound {
   wake(): void;
   /** An old month was opened. */
   opened(): void;
+  /** What is still to be sent, now or later. */
+  waiting(): Message[];
 }
 
 export function createOutbound(deps: OutboundDeps): Outbound {
@@ -182,6 +191,7 @@ export function createOutbound(deps: OutboundDeps): Outbound {
 
   async function work(): Promise<void> {
     waiting.clear();
+    let late = 0;
     before ??= new Set(records.by('messages', 'deviceId', deps.deviceId).map(({ id }) => id));
     let lookAgain = await sendFailedAgain();
     while (!deps.work.isOver) {
@@ -190,23 +200,31 @@ export function createOutbound(deps: OutboundDeps): Outbound {
         lookAgain = Math.min(lookAgain, next.at);
         break;
       }
-      if (!(await take(next))) return retry.reset(backoff.next());
+      const why = await take(next);
+      if (why === 'later') return retry.reset(backoff.next());
+      if (why === 'late') late++;
       backoff.reset();
     }
+    if (late > 0) deps.onLate?.(late);
     if (waiting.size > 0) lookAgain = Math.min(lookAgain, deps.now() + waitingMilliseconds);
     if (lookAgain < Infinity) setAlarm(lookAgain);
   }
 
-  /** `true` when the queue may go on with the next message. */
-  async function take({ message, channel }: { message: Message; channel: Channel }): Promise<boolean> {
-    const claim = await mayBeOurs(message);
-    if (deps.work.isOver) return true;
-    if (claim === 'other') othersSend.add(message.id);
+  /** What became of it; `later`: nothing can be sent now. */
+  async function take({ message, channel }: { message: Message; channel: Channel }): Promise<Taken> {
+    const { id, sendAt } = message;
+    // What the customer has said meanwhile decides whether something of before still goes out.
+    const isKnown = sendAt === undefined || (await deps.caughtUp());
+    const claim = isKnown ? await mayBeOurs(message) : 'unknown';
+    if (deps.work.isOver) return 'done';
     // Sent twice would be worse than sent late: without the relay's word it waits.
-    else if (claim === 'unknown') waiting.add(message.id);
-    else if (wasAnswered(records, message)) await run('message.hold', { id: message.id });
-    else return send(message, channel);
-    return true;
+    if (claim === 'unknown') waiting.add(id);
+    if (claim === 'other') othersSend.add(id);
+    if (claim !== 'mine') return 'done';
+    const why = reasonToHold(records, message, deps.now());
+    if (why === undefined) return (await send(message, channel)) ? 'done' : 'later';
+    await run('message.hold', { id, why });
+    return why === 'late' ? 'late' : 'done';
   }
 
   /** Sends again what Meta gave up on for a reason that passes; gives when the next of them is due. */
@@ -236,19 +254,10 @@ export function createOutbound(deps: OutboundDeps): Outbound {
 
   deps.changes.on(['messages', 'messageStates'], outbox.follow);
   deps.changes.on(['messages', 'messageStates', 'channels'], wake);
-  return { wake, opened: outbox.readAgain };
+  return { wake, opened: outbox.readAgain, waiting: () => outbox.messages().filter(isQueued) };
 }
 
 /** Buttons are taken for as long as the assistant may answer, whoever offers them; it may have waited here. */
 function isOfferTooLate({ offer }: Message, { channel, lastInboundAt }: Conversation, now: number): boolean {
   return offer !== undefined && !channelRules(channel).replyWindow(lastInboundAt, now, 'assistant').open;
-}
-
-/** Rechecked at the last moment: the customer may have written since the message was scheduled. */
-function wasAnswered(records: RecordReader, message: Message): boolean {
-  if (message.unlessAnswered !== true) return false;
-  const wrote = records.get('conversations', message.conversationId)?.lastInboundAt ?? 0;
-  const queued = message.statuses?.['queued'] ?? message.at;
-  // Meta dates what customers write by whole seconds: within the same one it counts as later.
-  return wrote >= Math.floor(queued / 1000) * 1000;
 }

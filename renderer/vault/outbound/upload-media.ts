@@ -12,7 +12,7 @@ import { accountOf } from '../channels/accounts.ts';
 
 /** Uploads a stored file to Meta; gives its id there. Doing it twice does no harm. */
 export async function uploadMedia(
-  { bridge, blobs, random }: { bridge: Bridge; blobs: Blobs; random: RandomSource },
+  { bridge, blobs, random }: { bridge: Bridge; blobs: Pick<Blobs, 'read'>; random: RandomSource },
   channel: Channel,
   kind: MediaKind,
   file: StoredFile,

@@ -50,6 +50,8 @@ export interface LifecycleDeps {
   findings: Findings;
   team: Pick<OwnersTeam, 'resume'>;
   migrate(): Promise<void>;
+  /** See `takeOverSent`. */
+  takeOverSent(): Promise<unknown>;
   onTeam(): void;
   onHealth(): void;
 }
@@ -80,6 +82,8 @@ export function createLifecycle(deps: LifecycleDeps): Lifecycle {
       // A removal may have been cut off before all books were sealed anew.
       deps.maintenance.saved();
       await deps.migrate();
+      // Before anything looks for what is due: it may have gone out while this was locked.
+      if (!work.isOver) await deps.takeOverSent();
       // Locked before all was there: what begins now would use what is closed.
       if (work.isOver) return;
       ignore(inspectAndLook());

@@ -3,7 +3,7 @@ import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import type { Work } from '#shared/lib/async.ts';
 import { ignore } from '#shared/lib/ignore.ts';
-import type { Result } from '#shared/lib/result.ts';
+import type { Problem, Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import type { CommandDone } from '../commands/api.ts';
 import type { BlobDatabase } from '../blobs/blob-database.ts';
@@ -17,6 +17,7 @@ import { createReconciling } from '../inbox/reconciling.ts';
 import { registerWebhooks, webhookUrlOf } from '../inbox/webhooks.ts';
 import type { Keybag } from '../keys/keybag.ts';
 import { createDownloads } from '../media/downloads.ts';
+import { createDueNotes } from '../outbound/due-notes.ts';
 import { createOutbound, type Outbound } from '../outbound/outbound.ts';
 import { createReading, type Reading } from '../outbound/reading.ts';
 import type { RelayClient } from '../sync/relay-client.ts';
@@ -47,6 +48,9 @@ export interface MessagingDeps {
   now(): number;
   /** Epoch milliseconds, as the relay has them. */
   relayNow(): number;
+  /** See `CatchUp`. */
+  caughtUp(): Promise<boolean>;
+  emit(event: { type: 'late'; problem: Problem }): void;
 }
 
 /** What goes to customers and comes from them: messages, files, templates, and the channels that carry them. */
@@ -118,10 +122,14 @@ export function createMessaging(deps: MessagingDeps): Messaging {
     blobs,
     random: crypto,
     work,
+    caughtUp: deps.caughtUp,
+    onLate: (count) => deps.emit({ type: 'late', problem: lateProblem(count) }),
     reloadTemplates: () => ignore(templates.load()),
     now: deps.relayNow,
   });
 
+  const noteDue = createDueNotes({ bridge, waiting: outbound.waiting, work });
+  changes.on(['messages', 'messageStates'], noteDue);
   const reading = createReading({ bridge, records: library, now });
 
   function relay(): { url: string; client: RelayClient } | undefined {
@@ -145,6 +153,7 @@ export function createMessaging(deps: MessagingDeps): Messaging {
 
   function wake(): void {
     outbound.wake();
+    noteDue();
     templates.wake();
   }
 
@@ -162,5 +171,14 @@ export function createMessaging(deps: MessagingDeps): Messaging {
       transcripts.start();
       reconciling.start();
     },
+  };
+}
+
+function lateProblem(count: number): Problem {
+  const what = count === 1 ? 'A message for later was' : `${count} messages for later were`;
+  return {
+    code: 'sender.late',
+    message: `${what} not sent: Plumbline was closed, and the time for it is over.`,
+    remedy: 'Look in the conversation: you can still send it there.',
   };
 }

@@ -8,9 +8,10 @@ import type { Archive } from '../archive/archive.ts';
 import type { Keyring } from '../books/keyring.ts';
 import type { Library } from '../books/library.ts';
 import type { RecordChanges } from '../books/record-changes.ts';
-import { type Claims, createClaims } from '../claims/claims.ts';
+import { type Claims, claimsKey, createClaims } from '../claims/claims.ts';
 import type { CommandDone } from '../commands/api.ts';
 import type { Database } from '../database/database.ts';
+import { createCatchUp } from '../inbox/catch-up.ts';
 import type { Inbox } from '../inbox/inbox.ts';
 import type { Keybag } from '../keys/keybag.ts';
 import type { Present, SyncStatus } from '../sync/api.ts';
@@ -66,6 +67,8 @@ export interface NetworkDeps {
 export interface Network extends Disposable {
   /** Epoch milliseconds, as the relay has them. */
   relayNow(): number;
+  /** See `CatchUp`. */
+  caughtUp(): Promise<boolean>;
   sync: Sync;
   presence: Presence;
   pending: Pending;
@@ -131,6 +134,7 @@ export function createNetwork(deps: NetworkDeps): Network {
     pending.refresh();
     if (status.connection === 'online') closedBookSync.online();
     else closedBookSync.offline();
+    catchUp.changed();
     if (inStep.isNow()) team.inStep();
   }
 
@@ -160,6 +164,7 @@ export function createNetwork(deps: NetworkDeps): Network {
     relayClient,
     memory: relayWatch.memory,
   });
+  const catchUp = createCatchUp({ sync, inbox: deps.inbox, work: deps.work, now: deps.now });
   const presence = createPresence({
     keyring,
     books: () => library.books,
@@ -218,11 +223,18 @@ export function createNetwork(deps: NetworkDeps): Network {
 
   return {
     relayNow: clock.now,
+    caughtUp: catchUp.caughtUp,
     sync,
     presence,
     pending,
     relayWatch,
-    claims: createClaims({ keyring, client, isHeldBack: follower.waitsForWords }),
+    claims: createClaims({
+      crypto: deps.crypto,
+      workspace: keyring.keybag.workspace,
+      key: () => claimsKey(deps.crypto, keyring.keybag),
+      client,
+      isHeldBack: follower.waitsForWords,
+    }),
     follower,
     team,
     closure,

@@ -7,9 +7,9 @@ import type { JsonObject } from '#shared/lib/json.ts';
  * What rows are about: `update` a piece of a room's outer document (key: the room), `envelope` one that somebody has
  * taken out of it (key: the room, and what names the envelope), `lock` the lock file, `blob`
  * what is known of an attachment and `piece` its pieces by part (key: its id), `device` what this device notes
- * about its storage.
+ * about its storage, `sender` what went out while it was locked and is not in the books yet.
  */
-export type RowKind = 'update' | 'envelope' | 'lock' | 'blob' | 'piece' | 'device';
+export type RowKind = 'update' | 'envelope' | 'lock' | 'blob' | 'piece' | 'device' | 'sender';
 
 /** A row as it lies in both copies: sealed bytes, and what a copy has to know of them. */
 export interface Row extends RowHead {

@@ -25,7 +25,7 @@ export interface SyncDeps {
   onSignedIn(client: RelayClient): void;
   /** The HTTP side of the relay at an address. */
   relayClient(url: string): RelayClient;
-  memory: RelayMemory;
+  memory: Pick<RelayMemory, 'greeted' | 'stored'>;
   timers: Timers;
   /** From 0 to 1. */
   random(): number;

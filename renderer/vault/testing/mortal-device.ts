@@ -74,6 +74,9 @@ export function mortalDevice(): MortalDevice {
     readKept: (room) => whileAlive(() => database.readKept(room)),
     append: (updates) => whileAlive(() => database.append(updates)),
     compact: (room, whole, upTo) => whileAlive(() => database.compact(room, whole, upTo)),
+    senderLog: () => whileAlive(() => database.senderLog()),
+    appendToSenderLog: (bytes) => whileAlive(() => database.appendToSenderLog(bytes)),
+    clearSenderLog: () => whileAlive(() => database.clearSenderLog()),
     readDerived: (name) => whileAlive(() => database.readDerived(name)),
     writeDerived: (name, bytes) => whileAlive(() => database.writeDerived(name, bytes)),
   });

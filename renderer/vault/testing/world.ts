@@ -5,6 +5,7 @@ import type { AppCommandName, ArgsOf, ValueOf } from '#shared/commands/index.ts'
 import type { CollectionName, RecordOf } from '#shared/domain/collections.ts';
 import type { Message } from '#shared/domain/conversation.ts';
 import { allMessages } from '#shared/records/messages.ts';
+import type { Timers } from '#shared/lib/async.ts';
 import { expectOk, problem } from '#shared/lib/result.ts';
 import { systemTimers } from '#shared/lib/system-timers.ts';
 import type { Patch, VaultApi, VaultEvent } from '../api.ts';
@@ -42,13 +43,14 @@ export function openVault(
   bridge: Bridge = deadBridge,
   now: () => number = Date.now,
   throughDatabase?: (database: Database) => Database,
+  timers: Timers = systemTimers,
 ): TestVault {
   const api = createVault({
     bridge,
     crypto: webCrypto(crypto),
     databaseName,
     now,
-    timers: systemTimers,
+    timers,
     random: Math.random,
     journal: memoryJournal(databaseName),
     ...(throughDatabase === undefined ? {} : { throughDatabase }),
@@ -97,9 +99,10 @@ export async function createWorkspace(
   bridge: Bridge = deadBridge,
   now: () => number = Date.now,
   throughDatabase?: (database: Database) => Database,
+  timers: Timers = systemTimers,
 ): Promise<TestVault> {
   await forgetDevice(databaseName);
-  const vault = openVault(databaseName, bridge, now, throughDatabase);
+  const vault = openVault(databaseName, bridge, now, throughDatabase, timers);
   vault.words = await vault.api.newRecoveryWords();
   expectOk(await vault.api.create({ passphrase, recoveryWords: vault.words }));
   await vault.loaded();

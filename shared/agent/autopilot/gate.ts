@@ -31,6 +31,7 @@ export function refusalOf(
   conversationId: string,
   messageId: string,
   now: number,
+  when: When = {},
 ): Refusal | undefined {
   const conversation = records.get('conversations', conversationId);
   const business = records.get('business', 'business');
@@ -39,13 +40,18 @@ export function refusalOf(
   const messages = saidIn(records, conversationId);
   return (
     memberRefusal(records, conversation) ??
-    settingsRefusal(records, conversation, business, now) ??
+    settingsRefusal(records, conversation, business, now, when) ??
     heardRefusal(conversation) ??
     contactRefusal(records, conversation) ??
     messageRefusal(messages, messageId, now) ??
     turnRefusal(records, conversation, messages, now) ??
     windowRefusal(conversation, now)
   );
+}
+
+interface When {
+  /** For what says nothing but that the business is closed. */
+  closedToo?: boolean;
 }
 
 /** Who belongs to the team is no customer. */
@@ -70,13 +76,14 @@ export function settingsRefusal(
   { autopilot, groupId }: Conversation,
   business: Business,
   now: number,
+  { closedToo = false }: When = {},
 ): Refusal | undefined {
   if (groupId !== undefined) return refusal('group', 'This is a group: a person should answer.');
   const settings = records.get('aiSettings', 'ai')?.autopilot ?? defaultAutopilot;
   if (!sendsByItself(settings)) return refusal('off', 'The assistant does not send by itself.');
   if (autopilot === 'off' || (autopilot === undefined && !settings.everyone))
     return refusal('not-here', 'The assistant is not switched on in this conversation.');
-  if (settings.mode === 'always') return undefined;
+  if (settings.mode === 'always' || closedToo) return undefined;
   const isOpen = hasHours(business) && openShift(business, localTime(now, business.timeZone)) !== undefined;
   return isOpen
     ? undefined

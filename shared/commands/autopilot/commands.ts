@@ -13,6 +13,7 @@ import { findConversation } from '../conversation.ts';
 import { answerMessage } from './answer.ts';
 import { holdCommands } from './hold.ts';
 import { type LeftReason, leave, leavingAct, leftReasons, release } from './leave.ts';
+import { receive } from './receive.ts';
 import { sayActs } from './say.ts';
 
 const configure = defineCommand({
@@ -114,4 +115,12 @@ const giveWay = defineCommand({
   },
 });
 
-export const autopilotCommands = [configure, switchHere, reply, handOff, giveWay, ...holdCommands] as const;
+export const autopilotCommands = [
+  configure,
+  switchHere,
+  reply,
+  handOff,
+  giveWay,
+  receive,
+  ...holdCommands,
+] as const;

@@ -18,6 +18,8 @@ export interface Saying {
   scene: Scene;
   language: AnswerLanguage;
   receipts?: Message['receipts'];
+  /** Says only that something has come: a person still has to answer. */
+  answersNothing?: true;
 }
 
 /**
@@ -27,7 +29,7 @@ export interface Saying {
 export function sayActs(
   draft: RecordWriter,
   acts: readonly Act[],
-  { scene, language, receipts }: Saying,
+  { scene, language, receipts, answersNothing }: Saying,
   context: CommandContext,
 ): Result<Composed & { id: string }> {
   const { conversation } = scene;
@@ -39,7 +41,14 @@ export function sayActs(
   const isSigned = begins && scene.signature !== undefined;
   const text = isSigned ? `${composed.value.text}\n\n${scene.signature}` : composed.value.text;
   // The customer's message is the later one where a phone's clock is ahead; the answer must follow it.
-  const words = { text, author: 'assistant', autopilot: true, receipts, after: said.at(-1)?.at } as const;
+  const words = {
+    text,
+    author: 'assistant',
+    autopilot: true,
+    receipts,
+    after: said.at(-1)?.at,
+    answersNothing,
+  } as const;
   const say = sayIn(scene, language);
   const sent =
     options.length === 0

@@ -15,8 +15,8 @@ export function isScheduled({ sendAt, attemptedAt }: Message): boolean {
 export function ScheduledLine({ message }: { message: Message }) {
   const { t } = useTranslation('inbox');
   const format = useFormat();
-  const { id, sendAt = 0, heldAt, unlessAnswered } = message;
-  const key = heldAt !== undefined ? 'held' : unlessAnswered === true ? 'unless' : 'at';
+  const { id, sendAt = 0, heldAt, heldWhy = 'answered', unlessAnswered } = message;
+  const key = heldAt !== undefined ? `held.${heldWhy}` : unlessAnswered === true ? 'unless' : 'at';
   return (
     <div className={classes.trouble}>
       <span>{t(`scheduled.${key}`, { time: format.dayAndTime(sendAt) })}</span>

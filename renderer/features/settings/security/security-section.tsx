@@ -1,10 +1,10 @@
 import { useState } from 'react';
-import { Button, PasswordInput } from '@mantine/core';
+import { Button, PasswordInput, Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { Problem } from '#shared/lib/result.ts';
 import { showDone } from '#renderer/state/notices.ts';
-import { setAutoLockMinutes, usePreferences } from '#renderer/state/preferences.ts';
+import { setAutoLockMinutes, setSendsWhileLocked, usePreferences } from '#renderer/state/preferences.ts';
 import { useTeam } from '#renderer/state/team.ts';
 import { lockVault, vault } from '#renderer/state/vault-client.ts';
 import { EditableSelect, NewPassphrase, Section } from '#renderer/ui/index.ts';
@@ -20,6 +20,7 @@ export function SecuritySection() {
   const { t } = useTranslation('settings');
   const canManage = useTeam(({ team }) => team?.canManage === true);
   const minutes = usePreferences((preferences) => preferences.autoLockMinutes);
+  const sends = usePreferences((preferences) => preferences.sendsWhileLocked);
   const options = idleMinutes.map((value) => ({
     value: String(value),
     label: value === 0 ? t('autoLockNever') : t('autoLockAfter', { count: value }),
@@ -39,6 +40,12 @@ export function SecuritySection() {
           value={String(minutes)}
           options={options}
           onSave={(value) => setAutoLockMinutes(Number(value))}
+        />
+        <Switch
+          label={t('sendsWhileLocked')}
+          description={t('sendsWhileLocked_hint')}
+          checked={sends}
+          onChange={({ currentTarget }) => setSendsWhileLocked(currentTarget.checked)}
         />
       </Section>
       <Section title={t('passphrase')} hint={t('passphraseHint')}>

@@ -1,0 +1,117 @@
+import type { WebhookEvent } from '#shared/channels/events.ts';
+import type { SenderEntry } from '#shared/commands/sender.ts';
+import type { Change } from '#shared/records/change.ts';
+import { messagesBy, readMessage } from '#shared/records/messages.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
+import type { Standing } from './load.ts';
+
+/** Keeps what a sender does apart from what only came in, which the next session reads for itself. */
+export interface Doings {
+  /** What of these changes has to be written down; nothing where none is the sender's own. */
+  entryOf(changes: Change[]): SenderEntry | undefined;
+  logged(entry: SenderEntry): void;
+  arrived(events: WebhookEvent[]): void;
+  /** Puts over conversations that were not known what the owner has decided about who writes there. */
+  judge(known: ReadonlySet<string>): Change[];
+  isAttended(conversationId: string): boolean;
+  counts(): { sent: number; held: number };
+}
+
+/** Answers follow within minutes: of what came long before none is still to come. */
+const mostUnlogged = 2000;
+
+export function createDoings(deps: { records: RecordReader; standings: Record<string, Standing> }): Doings {
+  const { records } = deps;
+  const attended = new Set<string>();
+  /** Deliveries that no entry has brought yet, by the channel's id of the message. */
+  const unlogged = new Map<string, WebhookEvent>();
+  const sent = new Set<string>();
+  const held = new Set<string>();
+
+  /** A message of the customer's by which the conversation is found again, and the deliveries it came with. */
+  function sources(conversationId: string): { messageId: string | undefined; events: WebhookEvent[] } {
+    const inbound = messagesBy(records, 'conversationId', conversationId).filter(
+      ({ direction }) => direction === 'in',
+    );
+    const events = inbound.flatMap(({ externalId = '' }) => unlogged.get(externalId) ?? []);
+    return { messageId: inbound.at(-1)?.id, events };
+  }
+
+  function talkOf(id: string): SenderEntry['talks'][number] {
+    const conversation = records.get('conversations', id)!;
+    const { dangersTold, stopsTold, autopilot, handedOff, priority } = conversation;
+    return {
+      id,
+      messageId: sources(id).messageId,
+      dangersTold,
+      stopsTold,
+      priority,
+      // What the owner decided before is in the books already.
+      ...(handedOff !== undefined && { autopilot, handedOff }),
+    };
+  }
+
+  return {
+    entryOf(changes) {
+      const states = idsOf(changes, 'messageStates').filter(
+        (id) => readMessage(records, id)?.direction === 'out',
+      );
+      const messages = idsOf(changes, 'messages').flatMap((id) => records.get('messages', id) ?? []);
+      if (states.length === 0 && messages.length === 0) return undefined;
+      const talks = new Set(
+        [...states, ...messages.map(({ id }) => id)].flatMap(
+          (id) => readMessage(records, id)?.conversationId ?? [],
+        ),
+      );
+      return {
+        events: [...talks].flatMap((id) => sources(id).events),
+        messages,
+        states: states.flatMap((id) => records.get('messageStates', id) ?? []),
+        talks: [...talks].map(talkOf),
+      };
+    },
+    logged({ events, states }) {
+      for (const event of events) if (event.kind === 'message') unlogged.delete(event.externalId);
+      for (const { id, statuses = {}, heldAt } of states) {
+        if (statuses['accepted'] !== undefined) sent.add(id);
+        if (heldAt !== undefined) held.add(id);
+      }
+    },
+    arrived(events) {
+      for (const event of events) if (event.kind === 'message') unlogged.set(event.externalId, event);
+      for (const [oldest] of unlogged) if (unlogged.size > mostUnlogged) unlogged.delete(oldest);
+    },
+    judge(known) {
+      const changes: Change[] = [];
+      for (const { id, identityId = '', contactId } of records.all('conversations')) {
+        const standing = deps.standings[identityId];
+        if (known.has(id) || standing === undefined) continue;
+        if (standing.isAttended === true) attended.add(id);
+        if (standing.autopilot !== undefined)
+          changes.push(setting('conversations', id, 'autopilot', standing.autopilot));
+        if (standing.doNotContact === true)
+          changes.push(setting('contacts', contactId, 'doNotContact', true));
+      }
+      return changes;
+    },
+    isAttended: (id) => attended.has(id) || isSpokenWith(deps, id),
+    counts: () => ({ sent: sent.size, held: held.size }),
+  };
+}
+
+/** Of who is due: what is known of them counts as it does of others. */
+function isSpokenWith(
+  { records, standings }: { records: RecordReader; standings: Record<string, Standing> },
+  conversationId: string,
+): boolean {
+  const identityId = records.get('conversations', conversationId)?.identityId ?? '';
+  return standings[identityId]?.isAttended === true;
+}
+
+function idsOf(changes: Change[], collection: 'messages' | 'messageStates'): string[] {
+  return [...new Set(changes.flatMap((each) => (each.collection === collection ? each.id : [])))];
+}
+
+function setting(collection: Change['collection'], id: string, field: string, after: string | true): Change {
+  return { collection, id, path: [field], before: undefined, after };
+}

@@ -1,0 +1,151 @@
+import { saidIn } from '#shared/agent/autopilot/gate.ts';
+import { memberIn } from '#shared/agent/technician/served-member.ts';
+import { templateOf } from '#shared/channels/meta/whatsapp/templates.ts';
+import { consentsOf } from '#shared/commands/heard/consents.ts';
+import { mediaKindOfMessage } from '#shared/domain/attachment.ts';
+import type { Contact } from '#shared/domain/contact.ts';
+import type { Conversation, Message } from '#shared/domain/conversation.ts';
+import type { Bytes } from '#shared/lib/bytes.ts';
+import { given } from '#shared/lib/given.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
+import type { Keybag } from '../keys/keybag.ts';
+import type { FewRecords } from './records.ts';
+
+/** How far a sender may go without the passphrase. */
+export const senderLimits = {
+  /** Milliseconds from locking on. */
+  lasts: 72 * 60 * 60 * 1000,
+  /** Messages, those that it writes by itself among them. */
+  sends: 500,
+} as const;
+
+/** What is known of who writes and is not due: by the id of their identity, which is a hash. */
+export interface Standing {
+  autopilot?: 'on' | 'off';
+  /** A person of the business answers here, or a member writes: it needs no word that something has come. */
+  isAttended?: true;
+  doNotContact?: true;
+}
+
+/** Everything that a sender holds, and so all that lies in memory while Plumbline is locked. */
+export interface SenderLoad {
+  /** Signs in at the relay and opens what waits there: no key of a book is in it, and none that opens such keys. */
+  keybag: Keybag;
+  relayUrl: string | undefined;
+  claimsKey: Bytes | undefined;
+  logKey: Bytes;
+  /** How many deliveries had been taken out of the inbox before; see `missedCount`. */
+  takenBefore: number;
+  records: FewRecords;
+  standings: Record<string, Standing>;
+  /** Epoch milliseconds. */
+  until: number;
+}
+
+/** The keys that a sender needs of a device's. */
+export function withoutBookKeys(keybag: Keybag): Keybag {
+  const { restoredFrom: _restored, otherHistory: _other, ...kept } = keybag;
+  return { ...kept, box: { publicKey: keybag.box.publicKey, privateKey: '' }, compartments: {} };
+}
+
+/** The records of who is due, in as few words as sending needs, and what the business says of itself. */
+export function dueRecords(records: RecordReader, waiting: Message[], until: number): FewRecords {
+  const messages = waiting
+    .filter((message) => mediaKindOfMessage(message) === undefined && (message.sendAt ?? 0) <= until)
+    .toSorted((a, b) => (a.sendAt ?? a.at) - (b.sendAt ?? b.at))
+    .slice(0, senderLimits.sends);
+  const conversations = unique(messages.map(({ conversationId }) => conversationId)).flatMap(
+    (id) => records.get('conversations', id) ?? [],
+  );
+  const contacts = unique(conversations.map(({ contactId }) => contactId)).flatMap(
+    (id) => records.get('contacts', id) ?? [],
+  );
+  return {
+    messages: messages.flatMap(({ id }) => records.get('messages', id) ?? []),
+    messageStates: messages.flatMap(({ id }) => records.get('messageStates', id) ?? []),
+    conversations: conversations.map(bareConversation),
+    contacts: contacts.map(bareContact),
+    identities: contacts
+      .flatMap(({ id }) => records.by('identities', 'contactId', id))
+      .map(({ profileName: _name, profileNameAt: _at, ...bare }) => bare),
+    consents: contacts.flatMap(({ id }) => consentsOf(records, id)).map(({ words: _words, ...bare }) => bare),
+    // The app's secret and the verify token are the relay's business.
+    channels: Array.from(records.all('channels'), (channel) => ({
+      ...channel,
+      appSecret: '-',
+      verifyToken: '-',
+    })),
+    channelSettings: [...records.all('channelSettings')],
+    business: [...records.all('business')],
+    aiSettings: [...records.all('aiSettings')],
+    answerWords: [...records.all('answerWords')],
+    messageTemplates: [...records.all('messageTemplates')].filter(({ name }) =>
+      messages.some(({ content }) => templateOf(content)?.name === name),
+    ),
+  };
+}
+
+/** Whom nobody may answer by themselves, or who has been answered by a person lately. */
+export function standings(records: RecordReader, now: number): Record<string, Standing> {
+  const found: Record<string, Standing> = {};
+  const members = [...records.all('members')];
+  const country = records.get('business', 'business')?.country;
+  for (const conversation of records.all('conversations')) {
+    if (conversation.groupId !== undefined) continue;
+    const identities = records.by('identities', 'contactId', conversation.contactId);
+    const isMember = memberIn(conversation, { identities, members, country }) !== undefined;
+    const standing = standingOf(records, conversation, isMember, now);
+    if (Object.keys(standing).length === 0) continue;
+    for (const { id, channel } of identities) if (channel === conversation.channel) found[id] = standing;
+  }
+  return found;
+}
+
+const attendedFor = 7 * 24 * 60 * 60 * 1000;
+
+function standingOf(
+  records: RecordReader,
+  { id, autopilot, autopilotFrom = 0, contactId, lastAt }: Conversation,
+  isMember: boolean,
+  now: number,
+): Standing {
+  const since = Math.max(autopilotFrom, now - attendedFor);
+  const isAnswered =
+    lastAt >= since &&
+    saidIn(records, id).some(
+      (message) => message.direction === 'out' && message.autopilot !== true && message.at >= since,
+    );
+  return {
+    ...(autopilot !== undefined && { autopilot }),
+    ...((isMember || isAnswered) && { isAttended: true }),
+    ...(records.get('contacts', contactId)?.doNotContact === true && { doNotContact: true }),
+  };
+}
+
+/** Without its last words, its labels and who looks after it. */
+function bareConversation(conversation: Conversation): Conversation {
+  const { id, contactId, channel, accountId, identityId, state, createdAt, lastAt, groupId } = conversation;
+  const { lastInboundAt, lastArrivedAt, askedAt, askedArrivedAt, answeredAt, answeredUpTo } = conversation;
+  const { autopilot, autopilotFrom, handedOff, dangers, dangersTaken, dangersTold, stopsTold } = conversation;
+  return {
+    id,
+    contactId,
+    channel,
+    accountId,
+    state,
+    createdAt,
+    lastAt,
+    ...given({ identityId, groupId, lastInboundAt, lastArrivedAt, askedAt, askedArrivedAt, answeredAt }),
+    ...given({ answeredUpTo, autopilot, autopilotFrom, handedOff, dangers, dangersTaken, dangersTold }),
+    ...given({ stopsTold }),
+  };
+}
+
+/** Without a name, phones, addresses and notes. */
+function bareContact({ id, createdAt, doNotContact, mergedInto }: Contact): Contact {
+  return { id, createdAt, name: '-', ...given({ doNotContact, mergedInto }) };
+}
+
+function unique(ids: string[]): string[] {
+  return [...new Set(ids)];
+}
