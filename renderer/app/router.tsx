@@ -17,11 +17,17 @@ interface RoomSearch {
   new?: true;
   /** Which of its records it shows first: where a number of Today leads. */
   show?: string;
+  /** The inbox opens with a message to this contact, or to one who is chosen there where it is empty. */
+  write?: string;
 }
 
 function validateSearch(search: Record<string, unknown>): RoomSearch {
-  const { new: wanted, show } = search;
-  return { ...(wanted !== undefined && { new: true as const }), ...(typeof show === 'string' && { show }) };
+  const { new: wanted, show, write } = search;
+  return {
+    ...(wanted !== undefined && { new: true as const }),
+    ...(typeof show === 'string' && { show }),
+    ...(typeof write === 'string' && { write }),
+  };
 }
 
 const root = createRootRoute({

@@ -10,6 +10,7 @@ import { choiceCommands } from './choice.ts';
 import type { Command } from './command.ts';
 import { contactCommands } from './contact.ts';
 import { contactMergeCommands } from './contact-merge.ts';
+import { beginConversationCommands } from './conversation-begin.ts';
 import { conversationCommands } from './conversation.ts';
 import { customFieldCommands } from './custom-field.ts';
 import { enquiryCommands } from './enquiry.ts';
@@ -62,6 +63,7 @@ const all = [
   ...taskCommands,
   ...leadScoreCommands,
   ...conversationCommands,
+  ...beginConversationCommands,
   ...messageCommands,
   ...choiceCommands,
   ...templateCommands,

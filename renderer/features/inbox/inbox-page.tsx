@@ -14,6 +14,8 @@ import { filterRows, toRows } from './list/conversation-rows.ts';
 import { ChannelTrouble } from './channel-trouble.tsx';
 import { ContactPanel } from './panel/contact-panel.tsx';
 import { ConversationPane } from './conversation-pane.tsx';
+import { useAccess } from '#renderer/state/session.ts';
+import { WriteFirst } from './write-first/write-first.tsx';
 import { useInboxKeys } from './use-inbox-keys.ts';
 import classes from './inbox-page.module.css';
 
@@ -24,7 +26,7 @@ export function InboxPage() {
   const { conversationId } = useParams({ strict: false });
   const navigate = useNavigate();
   const conversation = useRecord('conversations', conversationId);
-  const { show } = useSearch({ strict: false });
+  const { show, write } = useSearch({ strict: false });
   const [filter, setFilter] = useState<ConversationFilter>(() =>
     show === 'waiting' ? { state: 'open', waiting: true } : views[0]!.filter,
   );
@@ -37,6 +39,8 @@ export function InboxPage() {
   const open = (id: string) =>
     void navigate({ to: '/inbox/$conversationId', params: { conversationId: id } });
   const close = () => void navigate({ to: '/inbox' });
+  const mayWrite = useAccess('talk') === 'write';
+  const writeFirst = (to: string) => void navigate({ to: '.', search: { write: to } });
   useEscape(conversationId === undefined ? undefined : close);
   useInboxKeys({ rows, conversation, open, close });
 
@@ -53,6 +57,7 @@ export function InboxPage() {
             onFilter={setFilter}
             onQuery={setQuery}
             onOpen={open}
+            onWrite={mayWrite ? () => writeFirst('') : undefined}
           />
           {conversation === undefined ? (
             <NothingOpen missing={conversationId !== undefined} />
@@ -75,6 +80,13 @@ export function InboxPage() {
           )}
         </div>
       </div>
+      {write !== undefined && mayWrite && (
+        <WriteFirst
+          contactId={write}
+          onClose={() => void navigate({ to: '.', search: {}, replace: true })}
+          onDone={open}
+        />
+      )}
     </Page>
   );
 }

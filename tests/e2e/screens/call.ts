@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect } from '../helpers/expect.ts';
+import { goTo } from '../helpers/owner.ts';
 import { type Camera, zoomed } from './camera.ts';
 
 /** A call: somebody who is known, and a stranger with a long name who agrees on another time. */
@@ -24,7 +25,24 @@ export async function takeCall(page: Page, camera: Camera): Promise<void> {
   await dialog.getByRole('button', { name: 'Save' }).click();
   await expect(dialog.getByText('Choose the day')).toBeVisible();
   await camera.take(page, 'call-problems');
-  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await dialog.getByLabel('When').selectOption('');
+  await dialog.getByLabel('What do they want?').fill('Boiler drips');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog).toBeHidden();
+  await takeWriteFirst(page, camera);
+}
+
+/** The stranger who called is written to. */
+async function takeWriteFirst(page: Page, camera: Camera): Promise<void> {
+  await goTo(page, 'Inbox');
+  await page.getByRole('button', { name: 'Write to a customer' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Write to a customer' });
+  await dialog.getByRole('combobox', { name: 'To' }).fill('wohnung');
+  await page.getByRole('option', { name: /Wohnungsbaugenossenschaft/ }).click();
+  await camera.take(page, 'write-first');
+  await dialog.getByRole('button', { name: 'Write', exact: true }).click();
+  await expect(page.getByRole('region', { name: /^Conversation with Wohnungs/ })).toBeVisible();
+  await camera.take(page, 'write-first-begun');
 }
 
 async function ring(page: Page) {

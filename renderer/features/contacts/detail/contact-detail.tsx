@@ -152,7 +152,7 @@ function ContactActions({ contact }: { contact: Contact }) {
   const navigate = useNavigate();
   const conversations = useRecords('conversations');
   const [people, work, money] = [useAccess('people'), useAccess('work'), useAccess('money')];
-  const seesTalk = useAccess('talk') !== 'none';
+  const talks = useAccess('talk');
   const talk = conversations.find((conversation) => conversation.contactId === contact.id);
 
   async function makeJob() {
@@ -168,10 +168,12 @@ function ContactActions({ contact }: { contact: Contact }) {
     if (done.ok) await navigate({ to: '/money/$documentId', params: { documentId: done.value.id } });
   }
 
-  const openTalk = () => {
-    if (talk !== undefined)
-      ignore(navigate({ to: '/inbox/$conversationId', params: { conversationId: talk.id } }));
-  };
+  const openTalk = () =>
+    ignore(
+      talk === undefined
+        ? navigate({ to: '/inbox', search: { write: contact.id } })
+        : navigate({ to: '/inbox/$conversationId', params: { conversationId: talk.id } }),
+    );
   return (
     <>
       {work === 'write' && (
@@ -179,18 +181,10 @@ function ContactActions({ contact }: { contact: Contact }) {
           {t('newJob')}
         </Button>
       )}
-      {seesTalk && (
-        <Tooltip label={t('noConversation')} disabled={talk !== undefined}>
-          <Button
-            size="xs"
-            variant="default"
-            onClick={openTalk}
-            aria-disabled={talk === undefined}
-            data-disabled={talk === undefined || undefined}
-          >
-            {t('openConversation')}
-          </Button>
-        </Tooltip>
+      {(talk === undefined ? talks === 'write' : talks !== 'none') && (
+        <Button size="xs" variant="default" onClick={openTalk}>
+          {t(talk === undefined ? 'write' : 'openConversation')}
+        </Button>
       )}
       {money === 'write' && (
         <Button size="xs" variant="default" onClick={() => ignore(draftInvoice())}>

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
-import { IconFlagFilled } from '@tabler/icons-react';
+import { ActionIcon, Group, Tooltip } from '@mantine/core';
+import { IconFlagFilled, IconMessagePlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { DataColumn } from '#renderer/ui/index.ts';
 import { DataList, SearchInput } from '#renderer/ui/index.ts';
@@ -24,6 +25,8 @@ interface ConversationListProps {
   onFilter: (filter: ConversationFilter) => void;
   onQuery: (query: string) => void;
   onOpen: (id: string) => void;
+  /** Left out where the member may not write. */
+  onWrite: (() => void) | undefined;
 }
 
 export function ConversationList(props: ConversationListProps) {
@@ -43,7 +46,16 @@ export function ConversationList(props: ConversationListProps) {
   return (
     <nav className={classes.list} aria-label={t('conversations')}>
       <div className={classes.filters}>
-        <SearchInput label={t('search')} value={props.query} onChange={props.onQuery} width="100%" />
+        <Group gap={4} wrap="nowrap">
+          <SearchInput label={t('search')} value={props.query} onChange={props.onQuery} width="100%" />
+          {props.onWrite !== undefined && (
+            <Tooltip label={t('writeFirst')}>
+              <ActionIcon size={30} aria-label={t('writeFirst')} onClick={props.onWrite}>
+                <IconMessagePlus size={18} stroke={1.5} />
+              </ActionIcon>
+            </Tooltip>
+          )}
+        </Group>
         <ViewMenu filter={props.filter} count={props.rows.length} onFilter={props.onFilter} />
       </div>
       <div className={classes.rows}>

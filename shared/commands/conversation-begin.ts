@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { idSchema } from '#shared/domain/common.ts';
+import { contactSchema } from '#shared/domain/contact.ts';
+import { isPhoneNumber, normalisePhone } from '#shared/domain/phone.ts';
+import { contentId } from '#shared/lib/hash.ts';
+import type { Result } from '#shared/lib/result.ts';
+import { err, ok, problem } from '#shared/lib/result.ts';
+import { whatsappAccounts } from '#shared/records/accounts.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
+import type { RecordWriter } from '#shared/records/writer.ts';
+import { type CommandContext, defineCommand } from './command.ts';
+import { identityId } from './inbox/people.ts';
+
+const phoneNumber = contactSchema.shape.phones.unwrap().valueType.shape.number;
+
+/**
+ * Opens a conversation with somebody who has not written yet. Only WhatsApp lets a business write first, and takes an
+ * approved template then: https://developers.facebook.com/docs/whatsapp/conversation-types
+ */
+const beginConversation = defineCommand({
+  name: 'conversation.begin',
+  title: 'Begin a conversation',
+  args: z.strictObject({
+    contactId: idSchema,
+    /** One of the contact's numbers. */
+    number: phoneNumber,
+    /** The business's number that writes. */
+    accountId: z.string().max(64),
+  }),
+  undoable: true,
+  run(draft, { contactId, number, accountId }, context) {
+    const fits = check(draft, { contactId, number, accountId });
+    if (!fits.ok) return fits;
+    const digits = normalisePhone(number, countryOf(draft)).slice(1);
+    const identity = identityOf(draft, contactId, digits, context);
+    if (!identity.ok) return identity;
+    const known = draft
+      .by('conversations', 'contactId', contactId)
+      .filter(
+        (talk) => talk.channel === 'whatsapp' && talk.accountId === accountId && talk.groupId === undefined,
+      )
+      .toSorted((a, b) => (a.id < b.id ? -1 : 1))[0];
+    if (known !== undefined) return ok({ id: known.id });
+    const id = contentId(['whatsapp', accountId, contactId]);
+    draft.create('conversations', {
+      id,
+      contactId,
+      channel: 'whatsapp',
+      accountId,
+      identityId: identity.value,
+      state: 'open',
+      createdAt: context.now,
+      lastAt: context.now,
+    });
+    return ok({ id });
+  },
+});
+
+interface Wanted {
+  contactId: string;
+  number: string;
+  accountId: string;
+}
+
+function check(records: RecordReader, { contactId, number, accountId }: Wanted): Result<void> {
+  const contact = records.get('contacts', contactId);
+  if (contact === undefined || contact.mergedInto !== undefined)
+    return problem('contact.missing', 'This contact no longer exists.', 'Choose another one.');
+  if (contact.doNotContact === true)
+    return problem(
+      'conversation.do-not-contact',
+      `${contact.name} is not to be contacted.`,
+      'If that has changed, change it on the contact first.',
+    );
+  if (!whatsappAccounts(records).includes(accountId))
+    return problem(
+      'conversation.no-account',
+      'This number of your business is not connected.',
+      'Connect WhatsApp in Settings, under Channels.',
+    );
+  if (isPhoneNumber(number, countryOf(records))) return ok();
+  const message = 'This is no number that can be written to.';
+  return err({ code: 'conversation.no-number', message, fields: [{ path: ['number'], message }] });
+}
+
+/** The number as WhatsApp knows it; whoever has written from it under another contact is that one. */
+function identityOf(
+  draft: RecordWriter,
+  contactId: string,
+  digits: string,
+  { now }: CommandContext,
+): Result<string> {
+  const id = identityId('phone', digits);
+  const known = draft.get('identities', id);
+  if (known === undefined)
+    draft.create('identities', {
+      id,
+      channel: 'whatsapp',
+      kind: 'phone',
+      value: digits,
+      contactId,
+      createdAt: now,
+    });
+  else if (known.contactId !== contactId) {
+    const other = draft.get('contacts', known.contactId)?.name ?? '';
+    return problem(
+      'conversation.other-contact',
+      `Somebody has written from this number already: ${other}.`,
+      'Open that contact, or merge the two if they are one person.',
+    );
+  }
+  return ok(id);
+}
+
+function countryOf(records: RecordReader): string | undefined {
+  return records.get('business', 'business')?.country;
+}
+
+export const beginConversationCommands = [beginConversation] as const;
