@@ -28,8 +28,9 @@ export function InsightSection({ conversation }: { conversation: Conversation })
   const { active } = useChain();
   const { said, asking, ask } = useSaidAbout(conversation);
   const { locale } = useFormat();
-  const isLeft = isLeftToPerson(conversation, useMessages(conversation.id));
-  if (said === undefined) return null;
+  const messages = useMessages(conversation.id);
+  const isLeft = isLeftToPerson(conversation, messages);
+  if (said === undefined || messages.length === 0) return null;
   const { insight, answeredBy, receipts, note } = said;
   const languages = new Intl.DisplayNames(locale, { type: 'language' });
   const button = active.length > 0 && (

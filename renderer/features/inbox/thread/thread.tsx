@@ -64,7 +64,12 @@ export function Thread({ items, conversationId, now, name }: ThreadProps) {
     [items],
   );
 
-  if (items.length === 0) return <EmptyState title={t('noMessages')} />;
+  if (items.length === 0)
+    return (
+      <div className={classes.nothing}>
+        <EmptyState title={t('noMessages')} />
+      </div>
+    );
   return (
     <JumpContext value={jump}>
       <div

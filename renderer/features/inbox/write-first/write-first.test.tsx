@@ -20,7 +20,7 @@ async function open({ phone = '+31612345678', connected = true, chosen = true } 
     { collection: 'business', id: 'business', path: [], before: undefined, after: plumber as never },
   ]);
   if (connected) expectOk(memory.run('channel.connect', whatsappAccount));
-  const phones = phone === '' ? {} : { a: { number: phone } };
+  const phones = phone === '' ? undefined : { a: { number: phone } };
   const { id } = expectOk(memory.run('contact.create', { name: 'Ada Braun', phones }));
   await startStubVault({
     async run(name, args) {
