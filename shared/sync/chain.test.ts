@@ -82,7 +82,7 @@ test('a helper’s device, an outsider and the relay can make no membership', as
   expect((await extend(crypto, known, [asRoot])).ok).toBe(false);
 });
 
-test('a device that left is named for good, and nobody comes back, or gets another key', async () => {
+test('a device that left is named for good, and nobody comes back, or becomes somebody else', async () => {
   const known = await chainOf(team.first, joined, removed);
   const { devices, formerDevices } = headOf(known).record;
   for (const change of [
@@ -90,6 +90,9 @@ test('a device that left is named for good, and nobody comes back, or gets anoth
     { formerDevices: [] },
     { devices: [...devices, team.entry(laptop)] },
     { devices: devices.map((one) => ({ ...one, signKey: outsider.key })) },
+    { devices: devices.map((one) => ({ ...one, memberId: 'helper-of-all' })) },
+    { devices: devices.map((one) => ({ ...one, salt: 'another-salt-than-ours' })) },
+    { formerDevices: formerDevices!.map((one) => ({ ...one, memberId: 'helper-of-all' })) },
     { recovery: { sealKey: outsider.key, proofKey: outsider.key } },
     { roots: [{ key: outsider.key }] },
     { epoch: 1 },
@@ -111,6 +114,30 @@ test('how far the work of a device counts that has left is said once, and then s
       'membership.not-next',
     );
   expect(await outcome(whole, await team.after(said, desktop))).toBe('taken');
+});
+
+test('a merge takes nothing from how far somebody’s work counts, nor from what they did as an owner', async () => {
+  const room = 'a-room-of-the-team-01';
+  const [mine, theirs] = [laptop.key, desktop.key].map((hash, index) => ({ counter: 3 + index, hash }));
+  const known = await chainOf(team.first, joined, removed);
+  const [former] = headOf(known).record.formerDevices!;
+  const ended = { ...former!, heads: { [room]: [mine!] }, asOwner: true as const };
+  const said = await team.after(removed, desktop, { formerDevices: [ended] });
+  const whole = await chainOf(team.first, joined, removed, said);
+  const merge = async (device: object): Promise<string> => {
+    // As it is written: without what is not there.
+    const formerDevices = [JSON.parse(JSON.stringify({ ...ended, ...device })) as typeof ended];
+    return outcome(whole, await team.after(said, desktop, { merges: [outsider.key], formerDevices }));
+  };
+  expect(await merge({ heads: { [room]: [mine!, theirs!] } })).toBe('taken');
+  for (const less of [
+    { heads: { [room]: [theirs!] } },
+    { heads: {} },
+    { heads: undefined },
+    { asOwner: undefined },
+    { asOwner: {} },
+  ])
+    expect(await merge(less)).toBe('membership.not-next');
 });
 
 test('the root’s reset is above every device, also for who has missed what came before it', async () => {

@@ -7,6 +7,7 @@ import { ok, problem } from '#shared/lib/result.ts';
 import { createVerifier, forPurpose, type Signer } from '#shared/crypto/signing.ts';
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import {
+  type LastHeads,
   type Link,
   type Membership,
   membershipBytes,
@@ -87,22 +88,43 @@ function ownersKey({ devices, members }: Membership, deviceId: string): string |
 }
 
 /**
- * Nobody leaves without being named, comes back, or gets another key: what they have written hangs on it. Nor is it
- * said a second time how far that counts, but where branches come together.
+ * Nobody leaves without being named, comes back, or becomes somebody else: what they have written hangs on it. Nor is it
+ * said a second time how far that counts. `mayGrow`: where branches come together, it is as far as either says.
  */
-export function keepsDevices(before: Membership, next: Membership): boolean {
-  const devices = new Map(next.devices.map(({ id, signKey }) => [id, signKey]));
+export function keepsDevices(before: Membership, next: Membership, mayGrow: boolean): boolean {
+  const devices = new Map(next.devices.map((device) => [device.id, device]));
   const former = new Map((next.formerDevices ?? []).map((device) => [device.id, device]));
-  const isKept = ({ id, signKey, heads }: FormerDevice): boolean =>
-    former.get(id)?.signKey === signKey &&
-    !devices.has(id) &&
-    (heads === undefined ||
-      next.merges !== undefined ||
-      equalJson(former.get(id)?.heads as Json, heads as Json));
+  const isKept = (device: FormerDevice): boolean => {
+    const now = former.get(device.id);
+    if (devices.has(device.id) || !isSameDevice(device, now)) return false;
+    const ends = [
+      [device.heads, now.heads],
+      [device.asOwner, now.asOwner],
+    ] as const;
+    return ends.every(([said, says]) => keepsEnd(said, says, mayGrow));
+  };
   return (
     (before.formerDevices ?? []).every(isKept) &&
-    before.devices.every(({ id, signKey }) => (devices.get(id) ?? former.get(id)?.signKey) === signKey)
+    before.devices.every((device) => isSameDevice(device, devices.get(device.id) ?? former.get(device.id)))
   );
+}
+
+type Identity = Pick<FormerDevice, 'memberId' | 'signKey' | 'salt'>;
+
+function isSameDevice<Now extends Identity>(before: Identity, now: Now | undefined): now is Now {
+  return now?.signKey === before.signKey && now.memberId === before.memberId && now.salt === before.salt;
+}
+
+type End = LastHeads | true | undefined;
+
+function keepsEnd(before: End, now: End, mayGrow: boolean): boolean {
+  if (before === undefined) return true;
+  if (!mayGrow || before === true || typeof now !== 'object')
+    return equalJson((now ?? null) as Json, before as Json);
+  return Object.entries(before).every(([room, heads]) => {
+    const named = new Set(now[room]?.map(({ hash }) => hash));
+    return heads.every(({ hash }) => named.has(hash));
+  });
 }
 
 /** All that a record of a device has to keep of the one before. */
@@ -116,7 +138,7 @@ function followsFrom({ record: before, hash }: Link, { record: next }: Link): bo
     next.reset === undefined &&
     equalJson(next.roots as Json, before.roots as Json) &&
     equalJson(next.recovery as Json, before.recovery as Json) &&
-    keepsDevices(before, next)
+    keepsDevices(before, next, next.merges !== undefined)
   );
 }
 
@@ -268,7 +290,7 @@ function takesIn(branch: Chain, other: Chain): boolean {
   const changes = changesOf(branch);
   return (
     [...changesOf(other)].every((hash) => changes.has(hash)) &&
-    keepsDevices(headOf(other).record, headOf(branch).record)
+    keepsDevices(headOf(other).record, headOf(branch).record, true)
   );
 }
 

@@ -18,6 +18,8 @@ const opaqueId = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/);
 /** 32 bytes as base64url: a raw key, or a SHA-256. */
 const key = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 const signature = z.string().regex(/^[A-Za-z0-9_-]{86}$/);
+/** Random, drawn by who lets a device in: see `clientOf`. */
+const salt = z.string().regex(/^[A-Za-z0-9_-]{22}$/);
 
 const tagLength = 8;
 const tag = z.string().regex(/^[A-Za-z0-9_-]{8}$/);
@@ -62,6 +64,12 @@ const namedHeadSchema = z.looseObject({ counter: z.int().min(1), hash: key });
 const lastHeadsSchema = z.record(z.string().regex(roomIdPattern), z.array(namedHeadSchema).max(100));
 export type LastHeads = z.infer<typeof lastHeadsSchema>;
 
+/**
+ * Of a device that is no owner's any more: how far what it has written counts as an owner's, such as that it erased
+ * something; `true`: as far as it counts at all.
+ */
+const asOwnerSchema = z.literal(true).or(lastHeadsSchema);
+
 const rootSchema = z.looseObject({
   key,
   /** By the root before, over this one; the first has none, as the workspace is named by it. */
@@ -96,7 +104,9 @@ export const membershipSchema = z.looseObject({
         memberId: opaqueId,
         signKey: key,
         boxKey: key,
+        salt: salt.optional(),
         heads: lastHeadsSchema.optional(),
+        asOwner: asOwnerSchema.optional(),
       }),
     )
     .max(5000),
@@ -107,7 +117,9 @@ export const membershipSchema = z.looseObject({
         id: opaqueId,
         memberId: opaqueId,
         signKey: key,
+        salt: salt.optional(),
         heads: lastHeadsSchema.optional(),
+        asOwner: asOwnerSchema.optional(),
         /** `copied`: its profile had been copied, and two went by its name. */
         why: z.string().max(40).optional(),
       }),

@@ -21,6 +21,7 @@ import {
   signStatement,
   state,
 } from '#shared/crypto/envelope.ts';
+import { clientOf, isClientOf } from './yjs-client.ts';
 import {
   deriveBookKey,
   deriveBytes,
@@ -325,6 +326,14 @@ test('files: any implementation opens and makes the same pieces', async () => {
     const piece = await sealPiece(crypto, key, place, chunk);
     expect(toHex(sha256(piece))).toBe(hash);
     expect(await openPiece(crypto, key, place, piece)).toEqual(chunk);
+  }
+});
+
+test('clients: every device knows as which Yjs clients another one may write', () => {
+  const { clients, ...place } = vectors.clients;
+  for (const { chance, client } of clients) {
+    expect(clientOf(place, chance)).toBe(client);
+    expect(isClientOf(place, client)).toBe(true);
   }
 });
 

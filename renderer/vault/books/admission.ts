@@ -54,7 +54,7 @@ export function admissionOf(
   if (!removed.every(({ client, clock, len }) => isKnown(Y.createID(client, clock + len - 1))))
     return 'waits';
   const gone = removed.flatMap(({ client, clock, len }) => lists.entriesIn(client, clock, clock + len));
-  return gone.every(lists.mayGo) ? 'counts' : 'refused';
+  return gone.every((entry) => lists.mayGo(entry, author.isOwner)) ? 'counts' : 'refused';
 }
 
 /** Whether of each client nothing is left out before these parts, or among them. */

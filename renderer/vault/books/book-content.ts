@@ -36,6 +36,7 @@ export function createBookContent(deps: {
 }): BookContent {
   const { name, room, cipher, noted, items, onUnknownWriter, withstand } = deps;
   const inner = newDoc(deps.crypto);
+  inner.clientID = cipher.newClient();
   const reader = createEnvelopeReader({
     cipher,
     inner,

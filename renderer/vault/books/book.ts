@@ -162,6 +162,10 @@ export class Book {
   }
 
   #write(step: () => void): void {
+    const { inner } = this.#content;
+    const { cipher } = this.#deps;
+    // Yjs draws another one where a copy of this device turns out to write as the same.
+    if (!cipher.isClientOf(cipher.device, inner.clientID)) inner.clientID = cipher.newClient();
     const before = Y.encodeStateVector(this.#content.inner);
     const gather = (update: Uint8Array): void => {
       this.#stateBeforePending ??= before;
@@ -203,7 +207,8 @@ export class Book {
     await this.settled();
     await this.#readAnewIfSpoiled();
     if (!this.#deps.cipher.canWrite()) return;
-    if (this.tables.holdsErased()) this.#write(() => this.tables.takeOutErased());
+    // For good: not on the word of a sum that nobody else has confirmed.
+    if (!this.#hasUnconfirmed() && this.tables.holdsErased()) this.#write(() => this.tables.takeOutErased());
     await this.#writing(async () => {
       await this.#checkpoint();
       await this.#confirm();
@@ -376,12 +381,16 @@ export class Book {
         this.#content.summedUp,
         cipher,
         checkpoints,
-        ![...this.#reader.inventory.notes().values()].includes('unconfirmed'),
+        !this.#hasUnconfirmed(),
         this.#holdsErased(),
       );
     });
     // What came out of a broken document must not replace what went into it.
     return this.#isBroken ? undefined : plan;
+  }
+
+  #hasUnconfirmed(): boolean {
+    return [...this.#reader.inventory.notes().values()].includes('unconfirmed');
   }
 
   /** Whether this device has erased something that no checkpoint stands for yet. */

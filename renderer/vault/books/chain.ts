@@ -166,7 +166,11 @@ export function createChain(device: string, clients: () => number[]): Chain {
     },
     under(heads) {
       const hashes = new Set<string>();
-      for (const head of [...heads, ...covered]) {
+      // What a checkpoint names and leaves out, or what comes later than these, leads to nothing.
+      const behind = covered.filter(
+        ({ counter, missing }) => !missing.includes(counter) && heads.some((head) => counter <= head.counter),
+      );
+      for (const head of [...heads, ...behind]) {
         hashes.add(head.hash);
         for (let [counter, hash] = [head.counter, previousOf(head)]; hash !== undefined; counter--) {
           if (hashes.has(hash)) break;

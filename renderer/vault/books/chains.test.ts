@@ -123,10 +123,30 @@ test('how far an author has written is told by the last statement of each unbrok
   expect(forged.some(({ hash }) => under.has(hash))).toBe(false);
 });
 
+test('what a checkpoint leaves out is from before no end, and neither is what was written behind it', () => {
+  const chains = createChains();
+  const all = chainOf(ann, 5);
+  for (const one of all) chains.add(one);
+  const forged = stateOf({ device: ann }, place, new Uint8Array([9]), {
+    counter: 3,
+    previous: all[1]!.hash,
+  });
+  chains.add(forged);
+  chains.cover([{ device: ann, counter: 3, hash: forged.hash, missing: [3], clients: [] }]);
+  chains.cover([{ device: ann, counter: 5, hash: all[4]!.hash, missing: [3], clients: [] }]);
+  const under = chains.under(ann, [{ counter: 3, hash: all[2]!.hash }]);
+  expect([...under].toSorted()).toEqual(
+    all
+      .slice(0, 3)
+      .map(({ hash }) => hash)
+      .toSorted(),
+  );
+});
+
 test('nothing is looked for behind the end of an author’s work, nor what its author has written anew', () => {
   const all = chainOf(ann, 3);
   const lastHeads = (device: string) => (device === ann ? [{ counter: 3, hash: all[2]!.hash }] : undefined);
-  const chains = createChains({ lastHeads });
+  const chains = createChains({ lastHeads, isClientOf: () => true });
   chains.add(all[2]!);
   chains.hearOf(ann, 9);
   expect(chains.missing(ann)).toEqual([1, 2]);

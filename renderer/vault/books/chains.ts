@@ -22,7 +22,7 @@ export interface Chains {
   isCovered(heads: Head[], statement: StatementName): boolean;
   /** An author of whom these heads say something else than the author has signed. */
   contradiction(heads: Head[]): string | undefined;
-  /** Whether an author may write as this Yjs client: no other has said before that it is theirs. */
+  /** Whether an author may write as this Yjs client: it is theirs, and they have said so. */
   mayWriteAs(device: string, client: number): boolean;
   /** The author who writes as a Yjs client. */
   writerOf(client: number): string | undefined;
@@ -42,10 +42,13 @@ export interface Chains {
   canBeNamed(): boolean;
 }
 
-const allCounts = { lastHeads: () => undefined };
+const allCounts: Pick<BookCipher, 'lastHeads' | 'isClientOf'> = {
+  lastHeads: () => undefined,
+  isClientOf: () => true,
+};
 
-/** `lastHeads`: how far what a device has written counts; nothing later is looked for. */
-export function createChains({ lastHeads }: Pick<BookCipher, 'lastHeads'> = allCounts): Chains {
+/** See `BookCipher`: how far what a device has written counts, so that nothing later is looked for; and as which clients. */
+export function createChains({ lastHeads, isClientOf } = allCounts): Chains {
   const chains = new Map<string, Chain>();
   const writers = new Map<number, string>();
   const found = new Set<string>();
@@ -60,9 +63,14 @@ export function createChains({ lastHeads }: Pick<BookCipher, 'lastHeads'> = allC
     return [...writers].filter(([, writer]) => writer === device).map(([client]) => client);
   }
 
-  const introduce = (device: string, clients: number[]): void => {
-    for (const client of clients) if (!writers.has(client)) writers.set(client, device);
-  };
+  /** Which of these Yjs clients are the device's own, whatever it says. */
+  function introduce(device: string, clients: number[]): number[] {
+    const own = clients.filter(
+      (client) => (writers.get(client) ?? device) === device && isClientOf(device, client),
+    );
+    for (const client of own) writers.set(client, device);
+    return own;
+  }
   function missing(device: string): number[] {
     const heads = lastHeads(device);
     const counters = chains.get(device)?.missing() ?? [];
@@ -79,9 +87,9 @@ export function createChains({ lastHeads }: Pick<BookCipher, 'lastHeads'> = allC
 
   return {
     add(signed) {
-      const { device, level, clients, heads } = signed.statement;
-      if (!of(device).add(signed)) return false;
-      introduce(device, clients);
+      const { device, level, heads } = signed.statement;
+      const clients = introduce(device, signed.statement.clients);
+      if (!of(device).add({ ...signed, statement: { ...signed.statement, clients } })) return false;
       for (const head of heads) {
         if (head.device !== device) of(head.device).hearOf(head.counter);
         // A sum names what it does not hold, which is another thing.
@@ -91,8 +99,7 @@ export function createChains({ lastHeads }: Pick<BookCipher, 'lastHeads'> = allC
     },
     cover(heads) {
       for (const head of heads) {
-        introduce(head.device, head.clients);
-        of(head.device).cover(head);
+        of(head.device).cover({ ...head, clients: introduce(head.device, head.clients) });
       }
     },
     hearOf: (device, counter) => of(device).hearOf(counter),

@@ -17,7 +17,9 @@ import { type Bytes, fromBase64Url } from '#shared/lib/bytes.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import { type NamedHead, roomTag } from '#shared/sync/membership.ts';
+import { type ClientPlace, clientOf, isClientOf } from '#shared/sync/yjs-client.ts';
 import { epochKeys } from '../keys/branch-keys.ts';
+import type { RosterRecord } from '../keys/roster.ts';
 import type { Keyring } from './keyring.ts';
 
 /** What a book knows of a statement; the rest of it says who speaks, and where. */
@@ -37,8 +39,12 @@ export interface BookCipher {
   canWrite(): boolean;
   /** Whose device it is, or was. */
   memberOf(device: string): string | undefined;
-  /** Whether it is, or was when it was taken out, an owner's device. */
-  isOwners(device: string): boolean;
+  /** How far what a device has written here counts as an owner's: see `Roster.asOwner`. */
+  asOwner(device: string): readonly NamedHead[] | 'all';
+  /** Whether a device may write here as this Yjs client: see `clientOf`. */
+  isClientOf(device: string, client: number): boolean;
+  /** One as which this device may write. */
+  newClient(): number;
   /** Whether what a device writes needs no second witness: it is of this member, or nobody else may write here. */
   isTrusted(device: string): boolean;
   /** The epoch under which new envelopes are sealed. */
@@ -47,6 +53,7 @@ export interface BookCipher {
   epochOf(envelope: Uint8Array): number;
 }
 
+type RosterEntry = RosterRecord['devices'][number];
 type Unverified = OpenedEnvelope & { verify: Verifier };
 
 export function createBookCipher(keyring: Keyring, book: { name: string; room: string }): BookCipher {
@@ -68,10 +75,17 @@ export function createBookCipher(keyring: Keyring, book: { name: string; room: s
     keys.set(name, key);
     return key;
   };
-  const memberOf = (device: string): string | undefined => {
+  const entryOf = (device: string): Pick<RosterEntry, 'memberId' | 'salt'> | undefined => {
     const { devices, formerDevices = [] } = keyring.roster.record;
-    return [...devices, ...formerDevices].find(({ id }) => id === device)?.memberId;
+    return [...devices, ...formerDevices].find(({ id }) => id === device);
   };
+  const memberOf = (device: string): string | undefined => entryOf(device)?.memberId;
+  const clientPlace = (device: string): ClientPlace => ({
+    workspace,
+    book: book.name,
+    device,
+    salt: entryOf(device)?.salt,
+  });
   const epoch = (): number => (isOwn ? 1 : keyring.keybag.epoch);
 
   const lastHeads = (device: string): readonly NamedHead[] | undefined =>
@@ -125,7 +139,9 @@ export function createBookCipher(keyring: Keyring, book: { name: string; room: s
     lastHeads,
     canWrite: () => keyring.canWrite(book.name),
     memberOf,
-    isOwners: (device) => keyring.roster.isOwners(device),
+    asOwner: (device) => keyring.roster.asOwner(device, book.room),
+    isClientOf: (device, client) => isClientOf(clientPlace(device), client),
+    newClient: () => clientOf(clientPlace(deviceId), crypto.getRandomValues(new Uint32Array(1))[0]!),
     isTrusted(device) {
       const { members } = keyring.roster.record;
       const author = memberOf(device);

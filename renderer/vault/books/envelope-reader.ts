@@ -72,6 +72,10 @@ interface Fresh {
   update: Uint8Array;
 }
 
+/** It may not be its author's, although what it says can be read. */
+const isRefused = ({ standing, statement: { level } }: HeldEnvelope): boolean =>
+  standing === 'aside' && level === 0;
+
 const isCheckpoint = ({ held }: Fresh): boolean => held.statement.level > 0;
 
 /** Each after what it builds on. */
@@ -88,6 +92,11 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
   const asides = new Set<string>();
   const isKnownAside = (one: HeldEnvelope): boolean =>
     (asides.has(one.hash) || deps.noted.get(one.hash) === 'aside') && !confirmations.isConfirmed(one);
+  const isDoubtful = (one: HeldEnvelope): boolean =>
+    isKnownAside(one) || one.standing === 'unproven' || deps.noted.get(one.hash) === 'unproven';
+  /** Not so where it came while the book was closed. */
+  const isKnown = (one: HeldEnvelope): boolean =>
+    one.statement.device === cipher.device || deps.noted.has(one.hash);
   /** Rows that nothing needs. */
   const needless: string[] = [];
   const inventory = createInventory({ device: cipher.device, held, chains, confirmations, needless });
@@ -174,8 +183,9 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
       .filter(isCheckpoint)
       .toSorted((a, b) => inOrder(a.held.statement, b.held.statement));
     // What was left aside before must not come before what tells.
-    const isPlain = ({ held: one }: Fresh): boolean => !isKnownAside(one) && replacedBy(one).length === 0;
-    const doubtful = (one: Fresh): number => (isKnownAside(one.held) ? 1 : 0);
+    const isPlain = ({ held: one }: Fresh): boolean =>
+      !isDoubtful(one) && replacedBy(one).length === 0 && (hasRead || isKnown(one));
+    const doubtful = (one: Fresh): number => (isDoubtful(one.held) ? 1 : 0);
     const plain = checkpoints.filter(isPlain);
     const replacing = checkpoints
       .filter((one) => !isPlain(one))
@@ -194,7 +204,8 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
     const { device } = one.statement;
     one.standing = 'aside';
     try {
-      const author = { device, memberId: cipher.memberOf(device), isOwner: cipher.isOwners(device) };
+      one.isOwners = isOwners(one);
+      const author = { device, memberId: cipher.memberOf(device), isOwner: one.isOwners };
       const admission = admissionOf(update, author, { ...deps, chains });
       if (admission !== 'counts' || !endings.reaches(one)) {
         if (admission !== 'refused') one.standing = 'waiting';
@@ -207,6 +218,15 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
     }
   }
 
+  /** It was taken in as an owner's, and its author had lost that right. */
+  const wasOwners = (one: HeldEnvelope): boolean => counting(one) && one.isOwners === true && !isOwners(one);
+
+  /** Whether its author had an owner's rights when it was written. */
+  function isOwners({ statement: { device }, hash }: HeldEnvelope): boolean {
+    const heads = cipher.asOwner(device);
+    return heads === 'all' || (heads.length > 0 && chains.under(device, heads).has(hash));
+  }
+
   /** A checkpoint in use stands for a statement with this counter, and for other content: two go by one name. */
   function isInAnotherPlace(one: HeldEnvelope, update: Uint8Array): boolean {
     const isReplaced = held.checkpoints().some((each) => counting(each) && standsFor(each, one));
@@ -217,20 +237,27 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
     if (!endings.reaches(one)) return void (one.standing = 'waiting');
     const replaced = replacedBy(one);
     const others = held.checkpoints().filter((each) => each !== one && counting(each));
+    const isSure =
+      one.statement.device === cipher.device ||
+      confirmations.isConfirmed(one) ||
+      confirmations.isRebuilt(one);
+    const areHere = chains.reaches(one.statement.heads);
     const originals = replaced.filter(
       (each) => counting(each) && !others.some((checkpoint) => standsFor(checkpoint, each)),
     );
     const judged = judgeCheckpoint(one, update, {
       chains,
-      isWhole: chains.reaches(one.statement.heads) && replaced.every(counting),
+      isWhole: areHere && replaced.every(counting),
       inner,
       originals,
-      // What is on the disk was judged when it came.
       isTrusted:
+        isSure ||
         cipher.isTrusted(one.statement.device) ||
-        confirmations.isConfirmed(one) ||
-        confirmations.isRebuilt(one) ||
-        (!hasRead && !deps.noted.has(one.hash)),
+        (!hasRead && deps.noted.get(one.hash) === 'accepted'),
+      isSure,
+      hasRefused: areHere && replaced.some(isRefused),
+      isOwners: isOwners(one),
+      fixed: deps.fixed,
       wasAside: isKnownAside(one),
       updatesOf: async (envelopes) => (await opening(envelopes)).map((each) => each.update),
     });
@@ -238,6 +265,7 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
     const judgement = await judged.catch(() => 'aside' as const);
     one.standing = 'aside';
     if (judgement === 'aside') return void asides.add(one.hash);
+    if (judgement === 'unproven') return void (one.standing = judgement);
     asides.delete(one.hash);
     if (judgement === 'rebuilt') confirmations.rebuilt(one);
     deps.withstand(() => apply(one, update, judgement === 'rebuilt' ? 'counts' : judgement));
@@ -290,7 +318,7 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
     chains,
     confirmations,
     inventory,
-    isSpoiled: () => isSpoiled || endings.isCut(),
+    isSpoiled: () => isSpoiled || endings.isCut() || held.all().some(wasOwners),
     ownLost: () => findLostWork({ cipher, inner, held, chains, confirmations, open: opening }),
     read,
     async lacking(came) {
@@ -314,6 +342,7 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
     sealed(stated, item) {
       const one = held.hold(stated, item);
       one.standing = 'counts';
+      one.isOwners = cipher.asOwner(cipher.device) === 'all';
       if (stated.statement.level > 0) chains.cover(stated.statement.heads);
     },
     putIn: (one, item) => void held.hold(one, item),

@@ -5,8 +5,8 @@ import {
   collections,
   erasureCollections,
 } from '#shared/domain/collections.ts';
-import { type Erasure, erasureSchema } from '#shared/domain/erasure.ts';
-import { provesItself } from '#shared/domain/proven.ts';
+import type { Erasure } from '#shared/domain/erasure.ts';
+import { judgeOf } from '#shared/records/judges.ts';
 import { isJsonObject, isPlainJson, type JsonObject } from '#shared/lib/json.ts';
 
 type Struct = Y.Item | Y.GC | Y.Skip;
@@ -23,10 +23,15 @@ export interface Lists {
   listOf(struct: Struct): string | undefined;
   /** The entries of such lists that lie in a range and are there still. */
   entriesIn(client: number, from: number, end: number): Entry[];
-  /** Whether the update says that something is erased. */
+  /** Whether the update puts anything where it stands what is erased. */
   erases(): boolean;
-  /** Whether an entry may go: the update brings it without its words, by what proves the rest; or it is erased. */
-  mayGo(entry: Entry): boolean;
+  /**
+   * Whether an entry may go: the update brings it without its words, by what proves the rest; or it is erased, by what
+   * is here already, or by the update where an owner has written it.
+   */
+  mayGo(entry: Entry, isOwners: boolean): boolean;
+  /** Whether the update says that something is erased which is here, and of which nothing here says so. */
+  erasesAnything(): boolean;
 }
 
 export function createLists(deps: {
@@ -103,10 +108,23 @@ export function createLists(deps: {
       ];
       return parts.flatMap((part) => entriesOf(part, from, end));
     },
-    erases: () => (brought ??= said()).erased.size > 0,
-    mayGo(entry) {
+    // Whatever it is: what reads it later may take more for an erasure than this version does.
+    erases: () => [...fixed].some(isOfErasures) && structs.some((struct) => isOfErasures(listOf(struct))),
+    mayGo(entry, isOwners) {
       const { emptied, erased } = (brought ??= said());
-      return [emptied, erased].some((keys) => keys.has(keyOf(entry))) || isErasedAlready(entry);
+      const key = keyOf(entry);
+      return emptied.has(key) || (isOwners && erased.has(key)) || isErasedAlready(entry);
+    },
+    erasesAnything() {
+      const { erased } = (brought ??= said());
+      if (erased.size === 0) return false;
+      const here = [...fixed].flatMap((list) =>
+        inner
+          .getArray(list)
+          .toArray()
+          .map((value) => ({ list, value })),
+      );
+      return here.some((entry) => erased.has(keyOf(entry)) && !isErasedAlready(entry));
     },
   };
 }
@@ -143,12 +161,13 @@ function isEmptiedRecord({ list, value }: Entry): boolean {
   return emptying.isEmptied(value) && verify?.(value as JsonObject & { id: string }) === true;
 }
 
+const isOfErasures = (list: string | undefined): boolean =>
+  list !== undefined && erasureCollections.has(list);
+
+/** As the tables heed it: whole, and what it proves to be. */
 function isErasure({ list, value }: Entry): boolean {
   return (
-    erasureCollections.has(list) &&
-    isPlainJson(value) &&
-    erasureSchema.safeParse(value).success &&
-    provesItself(value as never)
+    isOfErasures(list) && isJsonObject(value) && judgeOf(list as CollectionName).misfits(value).length === 0
   );
 }
 

@@ -3,17 +3,27 @@ import type { Stated } from '#shared/crypto/statement.ts';
 /**
  * `counts`: its content is in the book. `unconfirmed`: its content too, but nobody else has shown that it stands for
  * what it says. The others are not in the book. `waiting`: not before what it builds on. `beyond`: it is, or stands
- * for, what a device has written that may not write here any more. `aside`: it may not be its author's.
+ * for, what a device has written that may not write here any more. `aside`: it may not be its author's. `unproven`: it
+ * takes out what only an owner may, and nobody but its author says that one has.
  */
-export type Standing = 'counts' | 'unconfirmed' | 'waiting' | 'beyond' | 'aside';
+export type Standing = 'counts' | 'unconfirmed' | 'waiting' | 'beyond' | 'aside' | 'unproven';
 
-/** Why a checkpoint replaces nothing, or that this device has rebuilt it from what it replaces. */
-export type CheckpointNote = 'unconfirmed' | 'aside' | 'rebuilt';
+/** Why a checkpoint replaces nothing, or that this device has rebuilt it from what it replaces, or has taken it in. */
+export type CheckpointNote = 'unconfirmed' | 'aside' | 'unproven' | 'rebuilt' | 'accepted';
+export const checkpointNotes: ReadonlySet<string> = new Set<CheckpointNote>([
+  'unconfirmed',
+  'aside',
+  'unproven',
+  'rebuilt',
+  'accepted',
+]);
 
 /** An envelope that a device of the team has signed, and where it lies. */
 export interface HeldEnvelope extends Pick<Stated, 'statement' | 'hash'> {
   envelope: Uint8Array;
   standing: Standing;
+  /** Of an update that counts: whether its author had an owner's rights. */
+  isOwners?: boolean;
   /** What names its own row on the disk, where it has one. */
   row: string | undefined;
 }

@@ -54,8 +54,11 @@ export function createInventory(deps: {
     one.standing === 'counts' && (isOwn(one) || confirmations.isRebuilt(one));
 
   function noteOf(one: HeldEnvelope): CheckpointNote | undefined {
-    if (one.standing === 'unconfirmed' || one.standing === 'aside') return one.standing;
-    return confirmations.isRebuilt(one) && !isOwn(one) ? 'rebuilt' : undefined;
+    const { standing } = one;
+    if (standing === 'unconfirmed' || standing === 'aside' || standing === 'unproven') return standing;
+    if (isOwn(one)) return undefined;
+    if (confirmations.isRebuilt(one)) return 'rebuilt';
+    return standing === 'counts' ? 'accepted' : undefined;
   }
 
   const standsFor: Inventory['standsFor'] = ({ statement: { heads, base }, hash }, one) =>

@@ -61,6 +61,10 @@ async function judge(
     originals: all.slice(0, held),
     isTrusted: false,
     wasAside: false,
+    isSure: false,
+    hasRefused: false,
+    isOwners: false,
+    fixed: new Set(),
     updatesOf: async (envelopes) => envelopes.map(({ envelope }) => envelope),
   });
 }

@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { type Bytes, toBase64Url } from '#shared/lib/bytes.ts';
 import type { NewUpdate } from '../database/database.ts';
-import type { CheckpointNote, HeldEnvelope } from './held-envelopes.ts';
+import { type CheckpointNote, checkpointNotes, type HeldEnvelope } from './held-envelopes.ts';
 
 /** A row for an envelope that is not in the outer document any more. */
 export function keptRow(room: string, held: HeldEnvelope): NewUpdate {
@@ -27,8 +27,7 @@ export function noteRow(room: string, hash: string, note: CheckpointNote): NewUp
 /** Which checkpoint such a row speaks of, and what it says. */
 export function readNote(row: string): [hash: string, note: CheckpointNote] | undefined {
   const [note, hash] = row.split('/');
-  const isNote = note === 'unconfirmed' || note === 'aside' || note === 'rebuilt';
-  return isNote && hash !== undefined ? [hash, note] : undefined;
+  return checkpointNotes.has(note!) && hash !== undefined ? [hash, note as CheckpointNote] : undefined;
 }
 
 /** By book, author, counter and hash: what lies there is never changed. */

@@ -60,10 +60,11 @@ async function newerWrites(
     now: () => 0,
   });
   const room = await library.roomOf(name);
+  const cipher = createBookCipher(keyring, { name, room });
   const inner = new Y.Doc();
+  inner.clientID = cipher.newClient();
   fill(inner);
   const update = Y.encodeStateAsUpdateV2(inner);
-  const cipher = createBookCipher(keyring, { name, room });
   const { envelope } = await createEnvelopeWriter({ cipher, chains: createChains() }).change(update);
   const outer = new Y.Doc();
   const array = outer.getArray<unknown>(envelopesKey);

@@ -70,7 +70,9 @@ export function createTables(
     return index;
   };
   const erased = (name: CollectionName, erasures = ''): ReadonlySet<string> => {
-    const named = [...(lists.get(erasures as CollectionName)?.records.values() ?? [])];
+    const list = lists.get(erasures as CollectionName);
+    // One that is not whole may name something else than its author meant.
+    const named = [...(list?.records.values() ?? [])].filter(({ id }) => !list!.setAside.has(id as string));
     return new Set(
       named.flatMap(({ collection, recordId }) => (collection === name ? (recordId as string) : [])),
     );

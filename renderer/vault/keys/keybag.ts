@@ -79,7 +79,14 @@ export async function createKeybag(crypto: WebCrypto, words: WordKeys): Promise<
     inbox: { key: inbox.publicKey, room: inboxRoom },
     members: [{ id: memberId, role: ownerRole, access }],
     devices: [
-      { id: own.deviceId, memberId, signKey: own.signing.publicKey, boxKey: own.box.publicKey, place: 1 },
+      {
+        id: own.deviceId,
+        memberId,
+        signKey: own.signing.publicKey,
+        boxKey: own.box.publicKey,
+        salt: newSalt(crypto),
+        place: 1,
+      },
     ],
   };
   const keybag = {
@@ -112,6 +119,11 @@ export async function newDeviceKeys(
     signing: textual(await generateSigningKey(crypto)),
     box: textual(await generateSealKey(crypto)),
   };
+}
+
+/** What the names of a device's Yjs clients are made with: see `clientOf`. */
+export function newSalt(crypto: WebCrypto): string {
+  return randomText(crypto, 16);
 }
 
 /** What the relay seals webhook bodies to. */

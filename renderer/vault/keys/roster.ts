@@ -54,6 +54,8 @@ export interface Roster {
    * `undefined` where all of it counts.
    */
   lastHeads(deviceId: string, room: string): readonly NamedHead[] | undefined;
+  /** How far what a device has written in a room counts as an owner's: a statement above these does not. */
+  asOwner(deviceId: string, room: string): readonly NamedHead[] | 'all';
   /** Devices that were taken out without anybody having said how far their work counts. */
   openEnded(): string[];
   access(memberId: string, tag: string): 'read' | 'write' | undefined;
@@ -107,6 +109,11 @@ function rosterOf(crypto: WebCrypto, { signed, hash }: Link, record: RosterRecor
       return access(device.memberId, roomTag(room)) === 'write'
         ? undefined
         : nothingLater(device.heads ?? {}, room);
+    },
+    asOwner(deviceId, room) {
+      const device = devices.get(deviceId) ?? former.get(deviceId);
+      if (members.get(devices.get(deviceId)?.memberId ?? '')?.role === ownerRole) return 'all';
+      return device?.asOwner === true ? 'all' : (device?.asOwner?.[room] ?? []);
     },
     openEnded: () => [...former.values()].filter(({ heads }) => heads === undefined).map(({ id }) => id),
   };

@@ -7,6 +7,7 @@ import { ok, problem } from '#shared/lib/result.ts';
 import {
   type LastHeads,
   membershipHash,
+  ownerRole,
   recoveryGrant,
   roomTag,
   sealHash,
@@ -15,7 +16,7 @@ import {
 } from '#shared/sync/membership.ts';
 import { keptInboxes } from '../keys/branch-keys.ts';
 import { forTheWords, sealGrant } from '../keys/grants.ts';
-import { accessByTag, type Keybag, newInboxKeys, withNextEpoch } from '../keys/keybag.ts';
+import { accessByTag, type Keybag, newInboxKeys, newSalt, withNextEpoch } from '../keys/keybag.ts';
 import { readRoster, type Roster, type RosterRecord } from '../keys/roster.ts';
 import type { Team } from './adopt.ts';
 import { copiedWhy } from './copies.ts';
@@ -26,6 +27,8 @@ export interface NewDevice {
   memberId: string;
   signKey: string;
   boxKey: string;
+  /** Where it was given one before; else it is drawn. */
+  salt?: string | undefined;
 }
 
 /** One change of the team, before it is signed. */
@@ -36,7 +39,8 @@ export interface TeamChange {
   /** One that is removed because two go by its name. */
   copied?: string;
   removeMember?: string;
-  setAccess?: { memberId: string; access: Access };
+  /** `role`: as before where it is left out. */
+  setAccess?: { memberId: string; access: Access; role?: Role };
   /** A device of the owner that another one takes the place of: it is out, and knows what its successor knows. */
   retire?: string;
   /** Everybody gets new keys, for whatever reason. */
@@ -175,6 +179,7 @@ async function changedRecord(
   const out = new Set([...(change.removeDevices ?? []), change.retire]);
   const gone = (device: { id: string; memberId: string }): boolean =>
     device.memberId === change.removeMember || out.has(device.id);
+  const owners = new Set(record.members.flatMap(({ id, role }) => (role === ownerRole ? [id] : [])));
   const members = record.members.filter(({ id }) => id !== change.removeMember);
   if (addMember !== undefined)
     members.push({ id: addMember.id, role: addMember.role, access: await tags(addMember.access) });
@@ -187,25 +192,43 @@ async function changedRecord(
     epoch: keybag.epoch,
     inbox: inboxOf(keybag) ?? record.inbox,
     members: members.map((member) =>
-      adjusted && member.id === setAccess?.memberId ? { ...member, access: adjusted } : member,
+      adjusted && member.id === setAccess?.memberId
+        ? { ...member, access: adjusted, role: setAccess.role ?? member.role }
+        : member,
     ),
     devices: [
       ...record.devices
         .filter((device) => !gone(device))
         .map((device) =>
           adjusted && device.memberId === setAccess?.memberId
-            ? withHeads(device, adjusted, change.heads)
+            ? withHeads(demoted(device, owners, change), adjusted, change.heads)
             : device,
         ),
-      ...(addDevice ? [{ ...addDevice, place: nextPlace(record) }] : []),
+      ...(addDevice ? [{ salt: newSalt(crypto), ...addDevice, place: nextPlace(record) }] : []),
     ],
     formerDevices: [
       ...(record.formerDevices ?? []),
       ...record.devices
         .filter(gone)
+        .map((device) => leaving(device, owners))
         .map((device) => (device.id === change.copied ? { ...device, why: copiedWhy } : device)),
     ].map((device) => ended(device, change.heads)),
   };
+}
+
+type Device = RosterRecord['devices'][number];
+
+/** As it stands among those that were taken out. What an owner's has written stays an owner's word. */
+export function leaving(device: Device, owners: ReadonlySet<string>): Device {
+  return owners.has(device.memberId) ? { ...device, asOwner: true } : device;
+}
+
+/** What it wrote as an owner's until now stays so, and nothing later. */
+function demoted(device: Device, owners: ReadonlySet<string>, { setAccess, heads }: TeamChange): Device {
+  const isOwnerStill = (setAccess?.role ?? ownerRole) === ownerRole;
+  return isOwnerStill || !owners.has(device.memberId)
+    ? device
+    : { ...device, asOwner: heads?.[device.id] ?? {} };
 }
 
 /** Said once: with a right to less than all, a device that is taken out later has an end in some rooms already. */
@@ -219,10 +242,10 @@ function ended<Device extends { id: string; heads?: LastHeads | undefined }>(
 
 /** Only of rooms in which the device may not write from now on. */
 function withHeads(
-  device: RosterRecord['devices'][number],
+  device: Device,
   access: Record<string, 'read' | 'write'>,
   named: TeamChange['heads'],
-): RosterRecord['devices'][number] {
+): Device {
   const { heads = {}, ...rest } = ended(device, named);
   const closed = Object.entries(heads).filter(([room]) => access[roomTag(room)] !== 'write');
   return closed.length === 0 ? rest : { ...rest, heads: Object.fromEntries(closed) };

@@ -45,7 +45,7 @@ export async function mergeOf(
   const keys = await rotated(crypto, { ...base, epoch: merged.epoch - 1 });
   const record = { ...merged, inbox: inboxOf(keys) ?? merged.inbox };
   // One that forgets a device of either would take nothing in.
-  if (![mine, theirs].every((branch) => keepsDevices(headOf(branch).record, record))) return undefined;
+  if (![mine, theirs].every((branch) => keepsDevices(headOf(branch).record, record, true))) return undefined;
   const sealed = await sealFor(crypto, keys, record);
   const made = await signed(crypto, keys, withGrants(record, sealed, undefined), {
     sign: await createSigner(crypto, fromBase64Url(signing.privateKey)),

@@ -1,8 +1,8 @@
 import { canonicalJson, type Json } from '#shared/lib/json.ts';
 import { type Chain, changesOf, headOf } from '#shared/sync/chain.ts';
-import type { LastHeads, Link } from '#shared/sync/membership.ts';
+import { type LastHeads, type Link, ownerRole } from '#shared/sync/membership.ts';
 import type { RosterRecord } from '../keys/roster.ts';
-import { nextPlace } from './change.ts';
+import { leaving, nextPlace } from './change.ts';
 
 type Member = RosterRecord['members'][number];
 type Device = RosterRecord['devices'][number];
@@ -41,7 +41,7 @@ export function mergedRecord(
   const { grants: _grants, reset: _reset, relay: _relay, ...rest } = a;
   const members = membersOf(common, a, b);
   const known = changesOf(follows.branch);
-  const { devices, formerDevices } = devicesOf(a, b, new Set(members.map(({ id }) => id)));
+  const { devices, formerDevices } = devicesOf(a, b, members);
   return {
     ...rest,
     ...relayOf(common, a, b),
@@ -81,7 +81,7 @@ function lesser(one: Member, other: Member): Pick<Member, 'role' | 'access'> {
 function devicesOf(
   a: RosterRecord,
   b: RosterRecord,
-  members: ReadonlySet<string>,
+  members: Member[],
 ): { devices: Device[]; formerDevices: FormerDevice[] } {
   const named = new Map<string, Device>();
   const former = new Map<string, FormerDevice>();
@@ -90,26 +90,47 @@ function devicesOf(
   for (const { formerDevices = [] } of [a, b])
     for (const device of formerDevices) former.set(device.id, withHeads(device, former.get(device.id)));
   const all = [...named.values()].filter(({ id }) => !former.has(id));
-  const isIn = ({ memberId }: Device): boolean => members.has(memberId);
-  const formerDevices = [...former.values(), ...all.filter((device) => !isIn(device))];
+  const stay = new Set(members.map(({ id }) => id));
+  const owners = new Set([a, b].flatMap(ownersIn));
+  const isIn = ({ memberId }: Device): boolean => stay.has(memberId);
+  const out = all.filter((device) => !isIn(device)).map((device) => leaving(device, owners));
+  const formerDevices = [...former.values(), ...out];
   return { devices: withPlaces(all.filter(isIn), formerDevices), formerDevices };
+}
+
+const ownersIn = ({ members }: RosterRecord): string[] =>
+  members.flatMap(({ id, role }) => (role === ownerRole ? [id] : []));
+
+interface Ends {
+  heads?: LastHeads | undefined;
+  asOwner?: LastHeads | true | undefined;
 }
 
 /**
  * How far it had written as either owner has seen it: of what came to any of them nothing is lost. Who has not said
  * how far says nothing against it.
  */
-function withHeads<Named extends { heads?: LastHeads | undefined }>(
-  device: Named,
-  other: Named | undefined,
-): Named {
-  const heads = device.heads ?? other?.heads;
-  if (heads === undefined) return device;
-  const rooms = Object.entries(other?.heads ?? {}).map(([room, theirs]) => {
-    const all = [...(heads[room] ?? []), ...theirs];
-    return [room, [...new Map(all.map((head) => [head.hash, head])).values()]] as const;
+function withHeads<Named extends Ends>(device: Named, other: Named | undefined): Named {
+  const heads = both(device.heads, other?.heads);
+  const asOwner = bothAsOwner(device.asOwner, other?.asOwner);
+  return {
+    ...device,
+    ...(heads === undefined ? {} : { heads }),
+    ...(asOwner === undefined ? {} : { asOwner }),
+  };
+}
+
+function bothAsOwner(one: Ends['asOwner'], other: Ends['asOwner']): Ends['asOwner'] {
+  return one === true || other === true ? true : both(one, other);
+}
+
+function both(one: LastHeads | undefined, other: LastHeads | undefined): LastHeads | undefined {
+  if (one === undefined || other === undefined) return one ?? other;
+  const rooms = Object.entries(other).map(([room, theirs]): [string, LastHeads[string]] => {
+    const all = [...(one[room] ?? []), ...theirs];
+    return [room, [...new Map(all.map((head) => [head.hash, head])).values()]];
   });
-  return { ...device, heads: { ...heads, ...Object.fromEntries(rooms) } };
+  return { ...one, ...Object.fromEntries(rooms) };
 }
 
 /** No place is given twice: of two devices that were let in apart, the one of the branch that is taken in moves on. */

@@ -49,7 +49,9 @@ export async function rejoin(deps: {
   const old: Keybag = { ...keybag, ...restoredFrom, ...kept(known) };
   const before = await adopt(crypto, old, shown.value.chain);
   if (!before.ok) return undefined;
-  const entered = await takePlace(crypto, before.value, { deviceId, signing, box });
+  const own = await readRoster(crypto, keybag.membership, workspace);
+  const salt = own.ok ? own.value.record.devices.find(({ id }) => id === deviceId)?.salt : undefined;
+  const entered = await takePlace(crypto, before.value, { deviceId, signing, box }, salt);
   return entered.ok ? entered.value : undefined;
 }
 
@@ -68,13 +70,20 @@ function ofBackup(keybag: Keybag, shown: SignedMembership[]): Chain | undefined 
   return first && [first, ...rest];
 }
 
-async function takePlace(crypto: WebCrypto, old: Team, own: DeviceKeys): Promise<Result<Team>> {
+/** `salt`: with which it has written already. */
+async function takePlace(
+  crypto: WebCrypto,
+  old: Team,
+  own: DeviceKeys,
+  salt?: string,
+): Promise<Result<Team>> {
   const { memberId, deviceId } = old.keybag;
   const addDevice = {
     id: own.deviceId,
     memberId,
     signKey: own.signing.publicKey,
     boxKey: own.box.publicKey,
+    ...(salt === undefined ? {} : { salt }),
   };
   const next = await nextMembership(crypto, old.keybag, old.roster, { addDevice, retire: deviceId });
   return next.ok ? ok({ ...next.value, keybag: { ...next.value.keybag, ...own } }) : next;

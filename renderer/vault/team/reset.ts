@@ -5,6 +5,7 @@ import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import { succeed } from '#shared/sync/chain.ts';
 import { ownerRole, rootSigner } from '#shared/sync/membership.ts';
+import { newSalt } from '../keys/keybag.ts';
 import { publicOf, type WordKeys } from '../keys/recovery-words.ts';
 import type { RosterRecord } from '../keys/roster.ts';
 import type { Team } from './adopt.ts';
@@ -28,12 +29,16 @@ export function recovered(
     memberId: keybag.memberId,
     signKey: keybag.signing.publicKey,
     boxKey: keybag.box.publicKey,
+    salt: newSalt(crypto),
     place: nextPlace(record),
   };
   return reset(crypto, { keybag, roster }, deps.words, {
     reset: { at: deps.now, why: 'recovered' },
     devices: [...record.devices.filter((one) => !gone(one)), device],
-    formerDevices: [...(record.formerDevices ?? []), ...record.devices.filter(gone)],
+    formerDevices: [
+      ...(record.formerDevices ?? []),
+      ...record.devices.filter(gone).map((one): typeof one => ({ ...one, asOwner: true })),
+    ],
   });
 }
 

@@ -1,8 +1,14 @@
 import * as Y from 'yjs';
+import type { Head } from '#shared/crypto/statement.ts';
 import { createBookCipher } from '#renderer/vault/books/cipher.ts';
 import { createEnvelopeWriter } from '#renderer/vault/books/envelope-writer.ts';
 import { envelopesKey } from '#shared/sync/append-update.ts';
 import type { Device } from '../device.ts';
+
+const noChange = Y.encodeStateAsUpdateV2(new Y.Doc());
+
+/** A statement that nobody has made. */
+const further = (head: Head): Head => ({ ...head, counter: head.counter + 1, hash: 'A'.repeat(43) });
 
 /** A member's device with a program of its own: it seals and signs as the product does, and writes what it likes. */
 export async function rogueIn(device: Device, book: string) {
@@ -11,20 +17,38 @@ export async function rogueIn(device: Device, book: string) {
   const cipher = createBookCipher(keyring, { name: book, room: found.room });
   const envelopes = found.outer.getArray<Uint8Array>(envelopesKey);
   const inner = new Y.Doc();
+  inner.clientID = cipher.newClient();
   const opened = await cipher.open(envelopes.toArray());
   for (const each of opened) if (each.ok) Y.applyUpdateV2(inner, each.value.update);
   const writer = createEnvelopeWriter({ cipher, chains: found.chains });
+  async function inPlaceOfAll(update: Uint8Array, heads: Head[]): Promise<void> {
+    const { envelope } = await writer.checkpoint(update, { level: 2, heads, base: [] });
+    found.outer.transact(() => {
+      envelopes.delete(0, envelopes.length);
+      envelopes.push([envelope]);
+    }, 'rogue');
+  }
   return {
     inner,
     /** Puts an update into the book, as one of the tail or in the place of all that is there. */
     async write(update: Uint8Array, level: 0 | 2): Promise<void> {
-      const said = { level, heads: found.chains.heads(), base: [] };
-      const written = level === 2 ? writer.checkpoint(update, said) : writer.change(update);
-      const { envelope } = await written;
-      found.outer.transact(() => {
-        if (level === 2) envelopes.delete(0, envelopes.length);
-        envelopes.push([envelope]);
-      }, 'rogue');
+      if (level === 2) return inPlaceOfAll(update, found.chains.heads());
+      const { envelope } = await writer.change(update);
+      found.outer.transact(() => envelopes.push([envelope]), 'rogue');
+    },
+    /** Puts all that its document holds in the place of what is there. `ahead`: of these it says to know more than there is. */
+    sumUp(ahead: string[] = []): Promise<void> {
+      const heads = found.chains.heads().map((head) => (ahead.includes(head.device) ? further(head) : head));
+      return inPlaceOfAll(Y.encodeStateAsUpdateV2(inner), heads);
+    },
+    /** Says that it writes as these Yjs clients, in front of everything that is there. */
+    async claim(clients: number[]): Promise<void> {
+      const own = found.chains.head(device.id);
+      const said = { level: 0, clients, heads: [], base: [] };
+      const link = { counter: (own?.counter ?? 0) + 1, previous: own?.hash };
+      const stated = cipher.state({ ...said, ...link }, noChange);
+      const envelope = await cipher.seal(stated, noChange);
+      found.outer.transact(() => envelopes.insert(0, [envelope]), 'rogue');
     },
     /** The update with which a change is made to what is in the book. */
     updateOf(change: (inner: Y.Doc) => void): Uint8Array {

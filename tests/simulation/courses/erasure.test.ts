@@ -1,9 +1,15 @@
 import '../fakes.ts';
 import { expect, test } from 'vitest';
+import * as Y from 'yjs';
 import type { WebhookEvent } from '#shared/channels/events.ts';
 import type { Erasure } from '#shared/domain/erasure.ts';
+import { presets } from '#shared/domain/roles.ts';
+import { expectOk } from '#shared/lib/result.ts';
 import { envelopesKey } from '#shared/sync/append-update.ts';
 import { createBookCipher } from '#renderer/vault/books/cipher.ts';
+import type { Team } from '#renderer/vault/team/adopt.ts';
+import { nextMembership } from '#renderer/vault/team/change.ts';
+import { lastHeadsIn } from '#renderer/vault/team/last-heads.ts';
 import { isDone } from '../actions.ts';
 import { rogueIn } from '../adversary/rogue.ts';
 import type { Device } from '../device.ts';
@@ -118,3 +124,94 @@ test('who took a message in is told by who has signed it', async () => {
       ).toEqual(new Set([owner.id, manager.id]));
   });
 });
+
+/** What a relay passes on late, or in another order. */
+function passOn(month: string, update: Uint8Array, ...devices: Device[]): void {
+  for (const { session } of devices) Y.applyUpdate(session.library.bookNamed(month)!.outer, update, 'relay');
+}
+
+const tailOf = ({ session }: Device): Uint8Array =>
+  Y.encodeStateAsUpdate(session.library.bookNamed(month)!.outer);
+
+function goOffline({ link }: Device): void {
+  link.online = false;
+  link.cut();
+}
+
+const ways = {
+  'taken out': async ({ session }: Device, { id }: Device) => expectOk(await session.team.removeDevice(id)),
+  'made a manager': async ({ session }: Device, { id, memberId }: Device) => {
+    const heads = await lastHeadsIn(session.archive, [id]);
+    const setAccess = { memberId, access: presets.manager, role: 'manager' } as const;
+    const next = ({ keybag, roster }: Team) =>
+      nextMembership(session.keyring.crypto, keybag, roster, { setAccess, heads });
+    expectOk(await session.team.make(next));
+  },
+};
+
+test.each(Object.entries(ways))(
+  'what an owner has erased who is %s later stays erased in whatever order it comes, and what they erase afterwards does not',
+  async (_name, endTheRight) => {
+    await withTeam(['owner', 'manager', 'manager', 'manager'], async (team, world) => {
+      const [owner, former, first, late] = team;
+      const other = { ...event, externalId: 'wamid.2', text: 'This stays' };
+      expect(isDone(await first.run('inbox.ingest', { events: [event, other] }))).toBe(true);
+      for (const device of team) await world.until(hasMessages(device, 2));
+      const { keyring, team: owners } = owner.session;
+      const makeOwner = { memberId: former.memberId, access: presets.owner, role: 'owner' } as const;
+      const next = ({ keybag, roster }: Team) =>
+        nextMembership(keyring.crypto, keybag, roster, { setAccess: makeOwner });
+      expectOk(await owners.make(next));
+      const mayErase = () => former.session.keyring.roster.isOwners(former.id);
+      await world.until(() => (mayErase() ? undefined : 'to be an owner'));
+      await world.sleep(aWhile);
+      for (const device of [first, late]) goOffline(device);
+      const idOf = (of: string) =>
+        messagesOn(former).find(({ externalId }) => externalId === of)?.id ?? 'none';
+      const erase = (of: string) => former.run('record.erase', { collection: 'messages', id: idOf(of) });
+      const keptId = idOf('wamid.2');
+      expect(isDone(await erase('wamid.1'))).toBe(true);
+      await former.session.library.save();
+      const erased = tailOf(former);
+      await world.until(hasMessages(owner, 1));
+      // It hears of the erasure before the end of the right, and the other one after it.
+      passOn(month, erased, first);
+      await world.until(hasMessages(first, 1));
+      goOffline(former);
+      await endTheRight(owner, former);
+      expect(isDone(await erase('wamid.2'))).toBe(true);
+      await former.session.library.save();
+      const tooLate = tailOf(former);
+      // Of the month they get nothing yet but what is passed on here.
+      const { room } = owner.session.library.bookNamed(month)!;
+      for (const { link } of [first, late]) {
+        link.tamper = (message, of) => (of === room ? [] : [message]);
+        link.online = true;
+      }
+      const knows = ({ session }: Device) => !session.keyring.roster.isOwners(former.id);
+      await world.until(() => (knows(first) && knows(late) ? undefined : 'all to know'));
+      for (const device of [owner, first, late]) passOn(month, erased, device);
+      await world.until(hasMessages(late, 1));
+      for (const device of [owner, first, late]) passOn(month, tooLate, device);
+      await world.sleep(aWhile);
+      for (const device of [first, late]) {
+        expect(messagesOn(device).map(({ id }) => id)).toEqual([keptId]);
+        device.link.tamper = undefined;
+        device.link.cut();
+      }
+      await world.sleep(aWhile);
+      for (const device of [owner, first, late]) {
+        await device.session.library.save();
+        for (const start of ['as it came', 'after a restart']) {
+          expect(
+            messagesOn(device).map(({ id }) => id),
+            `${device.name} ${start}`,
+          ).toEqual([keptId]);
+          await device.lock();
+          await device.start();
+          await device.openAll();
+        }
+      }
+    });
+  },
+);
