@@ -1,15 +1,17 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { app, Menu, protocol, session } from 'electron';
+import { app, type BrowserWindow, Menu, protocol, session } from 'electron';
 import { createDispatcher } from '#electron/services/dispatcher.ts';
 import { createServices, type Services } from '#electron/services/index.ts';
 import type { WindowFiles } from '#electron/services/window/files.ts';
 import { webCrypto } from '#shared/crypto/web-crypto.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { newId } from '#shared/lib/ids.ts';
+import { createDesktop } from './desktop.ts';
 import { guardContents, guardSession } from './guard-contents.ts';
 import { invitationIn, invitationScheme, withInvitation } from './invitation-links.ts';
 import { serveBridge } from './ipc.ts';
+import { onClose, showsAtStart } from './login-item.ts';
 import { createPdfPrinter } from './print-pdf.ts';
 import { answerWindowRequest, windowSchemePrivileges } from './protocol.ts';
 import { openWindow } from './window.ts';
@@ -62,6 +64,11 @@ async function start({ openFiles, mayLoad }: ShellParts, profile: string): Promi
     const { status, headers, body } = await answerWindowRequest(files, request);
     return new Response(body, { status, headers });
   });
+  let isQuitting = false;
+  app.on('before-quit', () => {
+    isQuitting = true;
+  });
+  const desktop = createDesktop({ window: (): BrowserWindow => window });
   const id = () => newId(webCrypto(crypto));
   const services = createServices({
     shell: { shell: 'electron', version: app.getVersion() },
@@ -70,15 +77,21 @@ async function start({ openFiles, mayLoad }: ShellParts, profile: string): Promi
     printer: createPdfPrinter({ newId: id }),
     profile: profile === '' ? app.getPath('userData') : path.resolve(profile),
     journalThread: pathToFileURL(path.join(import.meta.dirname, 'journal-thread.js')),
+    desktop,
     startVoiceProcess: () => startVoiceProcess(path.join(import.meta.dirname, 'voice-engine.js')),
   });
   quitWhenClosed(services);
   serveBridge(createDispatcher(services));
   const preload = path.join(import.meta.dirname, '../preload/index.cjs');
-  const window = openWindow({ preload, isPackaged: app.isPackaged, invitation });
+  const window = openWindow({
+    preload,
+    isPackaged: app.isPackaged,
+    invitation,
+    shows: showsAtStart(process.argv),
+    onClose: () => onClose({ staysInTray: services.staysInTray(), isQuitting }),
+  });
   takeUp = (words) => {
-    if (window.isMinimized()) window.restore();
-    window.focus();
+    desktop.show();
     const found = invitationIn(words);
     const { webContents } = window;
     if (found !== undefined) ignore(webContents.loadURL(withInvitation(webContents.getURL(), found)));

@@ -10,9 +10,18 @@ export function openWindow(options: {
   isPackaged: boolean;
   /** See `invitationIn`. */
   invitation: string | undefined;
+  /** Whether it is shown by itself. */
+  shows: boolean;
+  /** See `onClose`. */
+  onClose(): 'hide' | 'close';
 }): BrowserWindow {
   const window = new BrowserWindow(windowOptions(options));
-  window.once('ready-to-show', () => window.show());
+  if (options.shows) window.once('ready-to-show', () => window.show());
+  window.on('close', (event) => {
+    if (options.onClose() === 'close') return;
+    event.preventDefault();
+    window.hide();
+  });
   ignore(window.loadURL(withInvitation(windowUrl, options.invitation)));
   return window;
 }

@@ -57,6 +57,10 @@ export function createPreloadApi(ipc: Ipc): PreloadApi {
       'journal.check': call('journal.check'),
       'journal.tidy': call('journal.tidy'),
       'disk.inspect': call('disk.inspect'),
+      'desktop.state': call('desktop.state'),
+      'desktop.set': call('desktop.set'),
+      'desktop.notify': call('desktop.notify'),
+      'desktop.badge': call('desktop.badge'),
       'due.note': call('due.note'),
       'due.list': call('due.list'),
       'window.remember': call('window.remember'),
@@ -68,6 +72,7 @@ export function createPreloadApi(ipc: Ipc): PreloadApi {
       'models.watch': stream('models.watch'),
       'models.pull': stream('models.pull'),
       'disk.watch': stream('disk.watch'),
+      'desktop.watch': stream('desktop.watch'),
     },
     sockets: {
       'relay.socket': socket('relay.socket'),

@@ -1,18 +1,23 @@
 import path from 'node:path';
+import { z } from 'zod';
 import type { BridgeHandlers, StreamHandlers } from '#shared/bridge/bridge.ts';
 import type { CallResult } from '#shared/bridge/contract.ts';
 import { ok } from '#shared/lib/result.ts';
 import { createBackupService } from './backups/service.ts';
+import type { Desktop } from './desktop/desktop.ts';
+import { createDesktopService } from './desktop/service.ts';
 import { createDiskService } from './disk/service.ts';
 import { createDocumentsService, type PdfPrinter } from './documents.ts';
 import { createDueService } from './due/service.ts';
 import { createEgressGuard, type EgressGuard } from './egress/guard.ts';
+import { createJsonFile } from './json-file.ts';
 import { createJournalService } from './journal/service.ts';
 import { createMetaService } from './meta/service.ts';
 import { createModelService } from './models/service.ts';
 import { createRelayService } from './relay.ts';
 import { forkVoiceProcess } from './voice/folder/fork.ts';
 import type { VoiceProcess } from './voice/folder/messages.ts';
+import { backgroundTimers } from './timers.ts';
 import { createVoiceService } from './voice/service.ts';
 import { createWindowMemory } from './window-memory.ts';
 
@@ -24,16 +29,20 @@ export interface ServicesDeps {
   printer: PdfPrinter;
   /**
    * The folder of this business's data. In it are, beside the window's own data: `journal`, `backups`, and the files
-   * `reserve` and `due.json`, each made when it is first needed.
+   * `reserve`, `due.json` and `desktop.json`, each made when it is first needed.
    */
   profile: string;
   /** The file of the journal's thread, as this shell has it. */
   journalThread: URL;
   /** Starts the process in which speech models of this computer run; left out, one of Node's. */
   startVoiceProcess?(): VoiceProcess;
+  /** The system's desktop; left out in a browser. */
+  desktop?: Desktop | undefined;
 }
 
 export interface Services extends BridgeHandlers {
+  /** Whether closing the window leaves the program running. */
+  staysInTray(): boolean;
   /** Ends what is being written. To be awaited before the process ends; nothing may be asked any more. */
   close(): Promise<void>;
 }
@@ -52,6 +61,13 @@ export function createServices(deps: ServicesDeps): Services {
     mayWrite: disk.mayWrite,
   });
   const due = createDueService({ file: path.join(profile, 'due.json') });
+  const desktop = createDesktopService({
+    desktop: deps.desktop,
+    file: createJsonFile(path.join(profile, 'desktop.json'), z.object({ staysInTray: z.boolean() })),
+    due: due.times,
+    now: deps.now,
+    timers: backgroundTimers,
+  });
   journal.start();
   return {
     calls: {
@@ -74,11 +90,14 @@ export function createServices(deps: ServicesDeps): Services {
       ...journal.calls,
       ...disk.calls,
       ...due.calls,
+      ...desktop.calls,
       ...createWindowMemory(),
     },
-    streams: { 'egress.watch': watchEgress(guard), ...models.streams, ...disk.streams },
+    streams: { 'egress.watch': watchEgress(guard), ...models.streams, ...disk.streams, ...desktop.streams },
     sockets: relay.sockets,
+    staysInTray: desktop.staysInTray,
     async close() {
+      desktop.close();
       voice.close();
       await models.close();
       await deps.printer.close();

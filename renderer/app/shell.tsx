@@ -9,6 +9,7 @@ import { KeepsUnsaved } from '#renderer/ui/index.ts';
 import { Frame } from './frame/frame.tsx';
 import { ShortcutHelp } from './shortcuts/shortcut-help.tsx';
 import { useShortcuts } from './shortcuts/use-shortcuts.ts';
+import { useAlerts } from './use-alerts.ts';
 import { useJoinNotice } from './use-join-notice.ts';
 import { useHandOffNotices } from './use-hand-off-notices.ts';
 import { useRelayNotices } from './use-relay-notices.ts';
@@ -33,6 +34,7 @@ export function Shell() {
   useJoinNotice();
   useRelayNotices();
   useHandOffNotices();
+  useAlerts();
   useReadyScreens();
   return (
     <KeepsUnsaved keeping={unsavedInput}>

@@ -64,7 +64,7 @@ export interface Session
   extends
     Pick<Records, 'library' | 'executor' | 'archive' | 'search'>,
     Pick<Network, 'sync' | 'presence' | 'relayWatch' | 'claims' | 'team' | 'relayClient'>,
-    Pick<Messaging, 'blobs' | 'reading' | 'templates' | 'voiceReader' | 'testChannel'>,
+    Pick<Messaging, 'blobs' | 'reading' | 'templates' | 'voiceReader' | 'testChannel' | 'wake'>,
     Assistant {
   keybag: Keybag;
   /** The id of the open workspace. */

@@ -201,6 +201,11 @@ export function createVault(deps: {
     sendOn: sender.sendOn,
     lockEverything: sender.lockEverything,
     sending: sender.sending,
+    async look() {
+      session?.sync.networkIsBack();
+      session?.wake();
+      await sender.look();
+    },
     async lock(to) {
       // Keys must not stay in memory because a disk has no room.
       storage.end();

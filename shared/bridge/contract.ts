@@ -3,6 +3,7 @@ import { egressEntrySchema, egressPolicySchema } from '#shared/domain/egress.ts'
 import { backupsCalls } from './contract/backups.ts';
 import { channelCalls } from './contract/channel.ts';
 import { diskCalls, diskStreams } from './contract/disk.ts';
+import { desktopCalls, desktopStreams } from './contract/desktop.ts';
 import { dueCalls } from './contract/due.ts';
 import { journalCalls } from './contract/journal.ts';
 import { modelsCalls, modelsStreams } from './contract/models.ts';
@@ -73,6 +74,7 @@ export const bridgeContract = {
     ...backupsCalls,
     ...journalCalls,
     ...diskCalls,
+    ...desktopCalls,
     ...dueCalls,
     ...windowCalls,
   },
@@ -81,6 +83,7 @@ export const bridgeContract = {
     'egress.watch': { args: z.object({}), event: egressEntrySchema, result: z.object({}) },
     ...modelsStreams,
     ...diskStreams,
+    ...desktopStreams,
   },
   sockets: relaySockets,
 } as const;

@@ -15,6 +15,7 @@ const changedBy = {
   relay: 'desk',
   team: 'device',
   security: 'device',
+  desktop: 'device',
   backups: 'device',
   health: 'device',
 } as const satisfies Record<string, Compartment>;

@@ -7,6 +7,7 @@ import { AssistantSection } from './assistant/assistant-section.tsx';
 import { BackupsSection } from './backups/backups-section.tsx';
 import { BusinessSection } from './business/business-section.tsx';
 import { ChannelsSection } from './channels/channels-section.tsx';
+import { DesktopSection } from './desktop/desktop-section.tsx';
 import { FieldsSection } from './fields/fields-section.tsx';
 import { HealthSection } from './health/health-section.tsx';
 import { HoursSection } from './hours-section.tsx';
@@ -31,6 +32,7 @@ const sections: Record<SectionName, ComponentType> = {
   relay: RelaySection,
   team: TeamSection,
   security: SecuritySection,
+  desktop: DesktopSection,
   backups: BackupsSection,
   health: HealthSection,
 };

@@ -7,6 +7,8 @@ export interface SenderApi {
   /** Ends that, and forgets the last keys. */
   lockEverything(): Promise<void>;
   sending(): Promise<Sending | undefined>;
+  /** Looks at once for what is due, locked or not: the computer woke up, or a moment has come. */
+  look(): Promise<void>;
 }
 
 /** A way from one worker to the next that the window between them cannot look into. */

@@ -72,6 +72,7 @@ export function createSenderKeeper(deps: {
     },
     lockEverything: end,
     sending: async () => sender?.sending(),
+    look: async () => sender?.wake(),
     end,
   };
 }

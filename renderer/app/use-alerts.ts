@@ -1,0 +1,49 @@
+import { useEffect, useRef } from 'react';
+import { useRouter } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { isUnread } from '#shared/domain/conversation-state.ts';
+import { ignore } from '#shared/lib/ignore.ts';
+import { alertsSince, isShown, together, type Told, toldOf } from '#renderer/state/alerts.ts';
+import { notify, useAlerting } from '#renderer/state/desktop.ts';
+import { readTable, useRecords } from '#renderer/state/records.ts';
+import { useSession } from '#renderer/state/session.ts';
+import { useTeam } from '#renderer/state/team.ts';
+import { bridge } from '#renderer/state/vault-client.ts';
+
+/** Tells outside of the window what somebody should know who does not look at it. */
+export function useAlerts(): void {
+  const { t } = useTranslation('desktop');
+  const router = useRouter();
+  const loaded = useSession((session) => session.loaded);
+  const conversations = useRecords('conversations');
+  const accountEvents = useRecords('accountEvents');
+  const memberId = useTeam(({ team }) => team?.members.find(({ self }) => self)?.id);
+  const { wanted, showsContent } = useAlerting();
+  const told = useRef<Told>(undefined);
+
+  useEffect(() => {
+    if (!loaded) return;
+    const happened = { conversations, accountEvents };
+    const alerts = told.current === undefined ? [] : alertsSince(told.current, happened);
+    told.current = toldOf(happened);
+    const shown = alerts.filter((alert) => isShown(alert, { wanted, hasFocus: document.hasFocus() }));
+    for (const { alert, count } of together(shown)) {
+      const { kind, contactId = '', words = '', path } = alert;
+      const name = readTable('contacts').get(contactId)?.name;
+      const hasContent = showsContent && words !== '';
+      notify(
+        {
+          title: hasContent && name !== undefined ? name : t('app'),
+          body: hasContent ? words.slice(0, 300) : t(`alert.${kind}`, { count }),
+          path,
+        },
+        () => ignore(router.navigate({ href: path })),
+      );
+    }
+  }, [loaded, conversations, accountEvents, wanted, showsContent, t, router]);
+
+  const unread = conversations.filter((each) => isUnread(each, memberId)).length;
+  useEffect(() => {
+    ignore(bridge().call('desktop.badge', { count: Math.min(unread, 9999) }));
+  }, [unread]);
+}

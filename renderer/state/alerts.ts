@@ -1,0 +1,84 @@
+import type { AccountEvent } from '#shared/domain/business.ts';
+import type { Conversation } from '#shared/domain/conversation.ts';
+
+/** What is told outside of the window. */
+export const alertKinds = ['message', 'handOff', 'account'] as const;
+export type AlertKind = (typeof alertKinds)[number];
+
+export interface Alert {
+  kind: AlertKind;
+  /** Whom it is about, and in which words: shown only where the owner lets it. */
+  contactId?: string | undefined;
+  words?: string | undefined;
+  /** The screen that a click opens. */
+  path: string;
+}
+
+/** What has been told: up to which arrival and hand-over, and of which events. */
+export interface Told {
+  arrivedAt: number;
+  handedAt: number;
+  events: ReadonlySet<string>;
+}
+
+interface Happened {
+  conversations: readonly Conversation[];
+  accountEvents: readonly AccountEvent[];
+}
+
+/** Everything that is there: nothing of it is told any more. */
+export function toldOf({ conversations, accountEvents }: Happened): Told {
+  return {
+    arrivedAt: newest(conversations.map(({ lastArrivedAt = 0 }) => lastArrivedAt)),
+    handedAt: newest(conversations.map(({ handedOff }) => handedOff?.at ?? 0)),
+    events: new Set(accountEvents.map(({ id }) => id)),
+  };
+}
+
+/** What has happened since, the most pressing first. Of one conversation that was handed over only that is told. */
+export function alertsSince(told: Told, { conversations, accountEvents }: Happened): Alert[] {
+  const account = accountEvents
+    .filter(({ id, severity }) => severity !== 'info' && !told.events.has(id))
+    .map(({ summary }): Alert => ({ kind: 'account', words: summary, path: '/settings/channels' }));
+  const handed = conversations.filter(({ handedOff }) => (handedOff?.at ?? 0) > told.handedAt);
+  const written = conversations.filter(
+    (each) =>
+      (each.lastArrivedAt ?? 0) > told.arrivedAt && each.lastDirection === 'in' && !handed.includes(each),
+  );
+  return [
+    ...account,
+    ...handed.map((each) => alertOf('handOff', each, each.handedOff?.reason)),
+    ...written.map((each) => alertOf('message', each, each.lastText)),
+  ];
+}
+
+/** Whether it is shown: never where the owner wants none, and no message to who looks at the window anyway. */
+export function isShown(
+  { kind }: Alert,
+  { wanted, hasFocus }: { wanted: readonly AlertKind[]; hasFocus: boolean },
+): boolean {
+  return wanted.includes(kind) && !(kind === 'message' && hasFocus);
+}
+
+/** Of several of one kind, one is shown that counts them. */
+export function together(alerts: readonly Alert[]): { alert: Alert; count: number }[] {
+  return alertKinds.flatMap((kind) => {
+    const same = alerts.filter((alert) => alert.kind === kind);
+    const [first] = same;
+    if (first === undefined) return [];
+    return same.length === 1
+      ? { alert: first, count: 1 }
+      : {
+          alert: { kind, path: kind === 'account' ? first.path : '/inbox' },
+          count: same.length,
+        };
+  });
+}
+
+function alertOf(kind: AlertKind, { id, contactId }: Conversation, words: string | undefined): Alert {
+  return { kind, contactId, words, path: `/inbox/${id}` };
+}
+
+function newest(moments: number[]): number {
+  return moments.reduce((last, moment) => Math.max(last, moment), 0);
+}
