@@ -1,10 +1,11 @@
 import { useCallback, useMemo } from 'react';
 import { mergedTarget } from '#shared/domain/contact-merge.ts';
-import { planned } from '#shared/domain/visit.ts';
 import type { ContactRecords } from '#shared/domain/timeline.ts';
+import { plan } from '#shared/records/jobs.ts';
 import { findMessages } from '#shared/records/messages.ts';
+import { partsOfJobs } from './jobs.ts';
 import { useMessageTables } from './messages.ts';
-import { useRecords, useTable } from './records.ts';
+import { useReader, useRecords, useTable } from './records.ts';
 
 /** What belongs to one contact and to those that were merged into it, from all collections, in no particular order. */
 export function useContactRecords(contactId: string): ContactRecords {
@@ -12,7 +13,7 @@ export function useContactRecords(contactId: string): ContactRecords {
   const conversations = useRecords('conversations');
   const allMessages = useMessageTables();
   const allJobs = useRecords('jobs');
-  const visits = useTable('visits');
+  const records = useReader(partsOfJobs);
   const allIssued = useRecords('issued');
   const allPayments = useRecords('payments');
 
@@ -26,8 +27,8 @@ export function useContactRecords(contactId: string): ContactRecords {
   }, [conversations, allMessages, isOwn]);
   const jobs = useMemo(() => {
     const own = allJobs.filter((job) => isOwn(job.contactId));
-    return own.map((job) => planned(job, visits.by('jobId', job.id)));
-  }, [allJobs, visits, isOwn]);
+    return own.map((job) => plan(records, job));
+  }, [allJobs, records, isOwn]);
   const issued = useMemo(() => allIssued.filter(({ contactId: id }) => isOwn(id)), [allIssued, isOwn]);
   const payments = useMemo(() => {
     const own = new Set(issued.map(({ id }) => id));

@@ -97,6 +97,8 @@ export function placeOf(side: Side): Side {
     const id = mergedTarget(held.contactId, (each) => readTable('contacts').get(each));
     return { collection: 'contacts', id };
   }
+  const event = side.collection === 'jobEvents' ? readTable('jobEvents').get(side.id) : undefined;
+  if (event !== undefined) return { collection: 'jobs', id: event.jobId };
   const payment = side.collection === 'payments' ? readTable('payments').get(side.id) : undefined;
   return payment === undefined ? side : { collection: 'issued', id: payment.issuedId };
 }

@@ -1,20 +1,34 @@
 import { useMemo } from 'react';
-import { type PlannedJob, planned } from '#shared/domain/visit.ts';
+import { standingEvents } from '#shared/domain/job-event.ts';
+import type { JobEvent } from '#shared/domain/job-event.ts';
+import type { Job } from '#shared/domain/job.ts';
+import type { PlannedJob } from '#shared/domain/visit.ts';
 import type { Service } from '#shared/domain/business.ts';
-import { useRecord, useRecords, useRecordsBy, useTable } from './records.ts';
+import { plan } from '#shared/records/jobs.ts';
+import { useReader, useRecord, useRecords, useRecordsBy } from './records.ts';
+
+/** What a job is put together from, beside its own record. */
+export const partsOfJobs = ['visits', 'jobEvents', 'issued'] as const;
+export const jobsAndParts = ['jobs', ...partsOfJobs] as const;
 
 /** All jobs with their visits, in no particular order. */
 export function useJobs(): PlannedJob[] {
   const jobs = useRecords('jobs');
-  const visits = useTable('visits');
-  return useMemo(() => jobs.map((job) => planned(job, visits.by('jobId', job.id))), [jobs, visits]);
+  const records = useReader(partsOfJobs);
+  return useMemo(() => jobs.map((job) => plan(records, job)), [jobs, records]);
 }
 
 /** A job with its visits. */
 export function useJob(id: string): PlannedJob | undefined {
   const job = useRecord('jobs', id);
-  const visits = useRecordsBy('visits', 'jobId', id);
-  return useMemo(() => job && planned(job, visits), [job, visits]);
+  const records = useReader(partsOfJobs);
+  return useMemo(() => job && plan(records, job), [job, records]);
+}
+
+/** What happened on a job and counts, in its order. */
+export function useJobEvents({ id }: Pick<Job, 'id'>): JobEvent[] {
+  const events = useRecordsBy('jobEvents', 'jobId', id);
+  return useMemo(() => standingEvents(events), [events]);
 }
 
 /** How long the services of a job take together, in minutes; an hour where nobody said. */

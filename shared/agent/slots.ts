@@ -3,6 +3,7 @@ import type { Business } from '#shared/domain/business.ts';
 import { dayOf } from '#shared/domain/day.ts';
 import type { Hold } from '#shared/domain/hold.ts';
 import { isOpenJob } from '#shared/domain/job-states.ts';
+import { readJob } from '#shared/records/jobs.ts';
 import { momentOf } from '#shared/domain/local-time.ts';
 import { keptTimes } from '#shared/records/kept-times.ts';
 import { shiftsOn, weekdayOf } from './clock.ts';
@@ -66,9 +67,10 @@ function firstFree(
  * `except`: the kept time of a customer who chooses another.
  */
 export function plannedVisits(records: RecordReader, now: number, except?: Hold): Slot[] {
-  const visits = Array.from(records.all('visits')).flatMap(({ time, jobId }) => {
-    const job = time.end > now ? records.get('jobs', jobId) : undefined;
-    return job !== undefined && isOpenJob(job) ? [{ start: time.start, end: time.end }] : [];
+  const visits = Array.from(records.all('visits')).flatMap(({ id, time, jobId }) => {
+    const job = time.end > now ? readJob(records, jobId) : undefined;
+    const isMeant = job !== undefined && isOpenJob(job) && job.visits[id] !== undefined;
+    return isMeant ? [{ start: time.start, end: time.end }] : [];
   });
   return [...visits, ...keptTimes(records, now).filter(({ id }) => id !== except?.id)];
 }

@@ -4,9 +4,9 @@ import { allJobs } from '#shared/records/jobs.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { Business, Service } from '#shared/domain/business.ts';
 import { dayOf } from '#shared/domain/day.ts';
+import type { JobState } from '#shared/domain/job.ts';
 import type { DocumentStatus } from '#shared/domain/invoice-status.ts';
 import { accountsOf, documentStatus } from '#shared/domain/invoice-status.ts';
-import type { Job, JobState } from '#shared/domain/job.ts';
 import { isOpenJob, nextVisit, sortedVisits } from '#shared/domain/job-states.ts';
 import { dayBounds, momentOf } from '#shared/domain/local-time.ts';
 import { shiftsOn, weekdayOf } from '#shared/agent/clock.ts';
@@ -302,7 +302,7 @@ function owedByContact(records: RecordReader): Map<string, Owed[]> {
   return owed;
 }
 
-function isIn(job: Job, filter: JobFilter): boolean {
+function isIn(job: PlannedJob, filter: JobFilter): boolean {
   if (filter === 'any') return true;
   if (filter === 'open') return isOpenJob(job);
   if (filter === 'unscheduled') return job.state === 'created';
@@ -316,7 +316,7 @@ function hasState({ status, due }: FoundInvoice, filter: InvoiceFilter): boolean
   return filter === status;
 }
 
-function lastTouched({ completedAt, startedAt, createdAt }: Job): number {
+function lastTouched({ completedAt, startedAt, createdAt }: PlannedJob): number {
   return completedAt ?? startedAt ?? createdAt;
 }
 

@@ -31,7 +31,7 @@ export const restorableCollections = [
 export type RestorableCollection = (typeof restorableCollections)[number];
 
 /** What is written once: a restore brings it back where it is missing, and sets nothing back. */
-export const fixedCollections = ['issued', 'payments', 'messages'] as const;
+export const fixedCollections = ['issued', 'payments', 'messages', 'jobEvents'] as const;
 export type FixedCollection = (typeof fixedCollections)[number];
 
 export function isFixedCollection(kind: RestorableCollection | FixedCollection): kind is FixedCollection {

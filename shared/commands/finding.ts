@@ -9,6 +9,7 @@ import { ok, problem } from '#shared/lib/result.ts';
 import type { CommandContext } from './command.ts';
 import { defineCommand } from './command.ts';
 import { draftCredit } from './invoice-draft.ts';
+import { eventsOf, noteEvent, takeBack } from './job-event.ts';
 
 const settling = z.object({
   /** The finding that is settled by it. */
@@ -86,6 +87,37 @@ const unlink = defineCommand({
   },
 });
 
+const takeBackEvents = defineCommand({
+  name: 'finding.takeBack',
+  title: 'Take back what was noted',
+  args: z.object({ id: idSchema, eventIds: z.array(idSchema).min(1).max(500) }),
+  undoable: true,
+  run(draft, { id, eventIds }) {
+    const job = draft.get('jobs', id);
+    if (job === undefined) return eventsGone();
+    for (const event of eventsOf(draft, job)) if (eventIds.includes(event.id)) takeBack(draft, event);
+    return ok({ id });
+  },
+});
+
+const confirmCancelled = defineCommand({
+  name: 'finding.cancelJob',
+  title: 'Cancel job',
+  args: z.object({ id: idSchema, despite: z.array(idSchema).min(1).max(500) }),
+  undoable: true,
+  run(draft, { id, despite }, context) {
+    const job = draft.get('jobs', id);
+    if (job === undefined) return eventsGone();
+    const before = eventsOf(draft, job).findLast(
+      ({ kind, visitId }) => kind === 'cancelled' && visitId === undefined,
+    );
+    noteEvent(draft, job, { kind: 'cancelled', reason: before?.reason ?? '', despite }, context);
+    return ok({ id });
+  },
+});
+
+const eventsGone = () => problem('finding.gone', 'This is not there any more. Nothing was changed.');
+
 /** What somebody has begun for a finding, here or on another device, or issued by now. */
 function begunFor(draft: RecordWriter, finding: string): Result<{ id: string }> | undefined {
   const id = settlementId(finding);
@@ -120,4 +152,12 @@ function missing(): Result<never> {
   return problem('invoice.missing', 'There is no such issued document on this device. Nothing was changed.');
 }
 
-export const findingCommands = [keepFinding, creditFinding, chargeFinding, restoreContact, unlink] as const;
+export const findingCommands = [
+  keepFinding,
+  creditFinding,
+  chargeFinding,
+  restoreContact,
+  unlink,
+  takeBackEvents,
+  confirmCancelled,
+] as const;

@@ -10,7 +10,6 @@ import { composeDocument, freezeDocument } from '#shared/domain/invoice-content.
 import { checkContent } from '#shared/domain/invoice-check.ts';
 import { documentNumber, lettersOf, seriesPrefix } from '#shared/domain/invoice-number.ts';
 import { accountOf, isStanding } from '#shared/domain/invoice-status.ts';
-import { canMoveJob } from '#shared/domain/job-states.ts';
 import type { CommandContext } from './command.ts';
 import { defineCommand } from './command.ts';
 import { openDraft } from './invoice-draft.ts';
@@ -49,7 +48,6 @@ const issueInvoice = defineCommand({
     draft.patch('series', series.id, { next: sequence + 1 });
     draft.create('issued', issued);
     draft.patch('documents', id, { issuedId: issued.id });
-    if (issued.kind === 'invoice') markJob(draft, issued);
     return ok({ issuedId: issued.id, number });
   },
 });
@@ -122,13 +120,6 @@ function nextSequence(records: RecordReader, series: Series): number {
   let next = series.next;
   for (const { sequence } of records.by('issued', 'seriesId', series.id)) next = Math.max(next, sequence + 1);
   return next;
-}
-
-/** A job whose work is done is now invoiced; one that is invoiced ahead keeps its state. */
-function markJob(draft: RecordWriter, issued: IssuedDocument): void {
-  const job = issued.jobId === undefined ? undefined : draft.get('jobs', issued.jobId);
-  if (job !== undefined && canMoveJob(job.state, 'invoiced'))
-    draft.patch('jobs', job.id, { state: 'invoiced' });
 }
 
 /** The standing invoice of the draft's job that was written elsewhere: two devices can each have begun one. */

@@ -12,6 +12,7 @@ import {
 } from '#shared/domain/invoice-status.ts';
 import type { JsonObject } from '#shared/lib/json.ts';
 import { expectOk } from '#shared/lib/result.ts';
+import { readJob } from '#shared/records/jobs.ts';
 import { laterBefore, numberPreview } from './invoice-issue.ts';
 import type { MemoryRecords } from './testing.ts';
 import { createMemoryRecords } from './testing.ts';
@@ -65,7 +66,7 @@ test('the items of a completed job become the lines of its invoice, with price l
   const items = {
     a: { name: 'Boiler service', quantity: '2', unitPrice: '9500', currency: 'EUR', order: 0 },
   };
-  const job = { contactId, title: 'Boiler', state: 'completed', items, createdAt: 0 };
+  const job = { contactId, title: 'Boiler', items, createdAt: 0 };
   const visit = (start: number, end: number) => ({
     jobId: 'job',
     createdAt: 0,
@@ -77,6 +78,7 @@ test('the items of a completed job become the lines of its invoice, with price l
   put('jobs', 'job', job);
   put('visits', 'past', visit(Date.UTC(2026, 10, 19, 23, 30), Date.UTC(2026, 10, 20, 1)));
   put('visits', 'tomorrow', visit(Date.UTC(2026, 10, 22, 9), Date.UTC(2026, 10, 22, 10)));
+  expectOk(memory.run('job.complete', { id: 'job' }));
   const { id } = expectOk(memory.run('invoice.draft', { contactId, jobId: 'job' }));
   expect(memory.records.get('jobs', 'job')?.documentId).toBe(id);
   expect(expectOk(memory.run('invoice.draft', { contactId, jobId: 'job' })).id).toBe(id);
@@ -87,7 +89,7 @@ test('the items of a completed job become the lines of its invoice, with price l
   ]);
   expect(issued.supplyDate).toBe('2026-11-20');
   expect(issued.totals.gross).toBe('22610');
-  expect(memory.records.get('jobs', 'job')?.state).toBe('invoiced');
+  expect(readJob(memory.records, 'job')?.state).toBe('invoiced');
   expect(expectOk(memory.run('invoice.draft', { contactId, jobId: 'job' })).id).toBe(id);
 });
 

@@ -4,7 +4,6 @@ import { expect, test } from 'vitest';
 import { expectOk } from '#shared/lib/result.ts';
 import type { JobState } from '#shared/domain/job.ts';
 import type { PlannedJob } from '#shared/domain/visit.ts';
-import { canMoveJob } from '#shared/domain/job-states.ts';
 import { readJob } from '#shared/records/jobs.ts';
 import { addressOfJob } from '#shared/records/sites.ts';
 import { createMemoryRecords } from './testing.ts';
@@ -37,7 +36,7 @@ test('a job made with a visit is on the calendar at once, with its items in orde
     { name: 'Labour', quantity: '0.5', unitPrice: '6000' },
   ];
   const { id } = expectOk(memory.run('job.create', { contactId, title: 'Boiler', visit, items }));
-  const made = memory.records.get('jobs', id)!;
+  const made = readJob(memory.records, id)!;
   expect(made.state).toBe('scheduled');
   expect(Object.values(made.items ?? {}).map(({ name, order }) => [name, order])).toEqual([
     ['Call-out', 0],
@@ -137,6 +136,9 @@ const stepNames = [
   'removeVisit',
   'setOut',
   'start',
+  'pause',
+  'finishVisit',
+  'cancelVisit',
   'complete',
   'cancel',
   'close',
@@ -163,6 +165,9 @@ function faultsOf(sequence: readonly Step[]): string[] {
     removeVisit: () => memory.run('job.removeVisit', { id, visitId: visitId() }),
     setOut: () => memory.run('job.setOut', { id }),
     start: () => memory.run('job.start', { id }),
+    pause: () => memory.run('job.pause', { id }),
+    finishVisit: () => memory.run('job.finishVisit', { id, visitId: visitId() }),
+    cancelVisit: () => memory.run('job.cancelVisit', { id, visitId: visitId(), reason: 'Nobody home' }),
     complete: () => memory.run('job.complete', { id }),
     cancel: () => memory.run('job.cancel', { id, reason: 'No longer needed' }),
     close: () => memory.run('job.close', { id }),
@@ -179,8 +184,7 @@ function faultsOf(sequence: readonly Step[]): string[] {
     }
     if (!act[step]().ok) return isDeepStrictEqual(job(), before) ? [] : [`a refused ${step} changed the job`];
     done.push({ changes: memory.lastChanges, state: before.state });
-    const legal = job().state === before.state || canMoveJob(before.state, job().state);
-    return [...unsound(job()), ...(legal ? [] : [`${step} went from ${before.state} to ${job().state}`])];
+    return unsound(job());
   });
 }
 

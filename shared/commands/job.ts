@@ -3,18 +3,20 @@ import { filled } from '#shared/lib/given.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import { addressSchema, idSchema } from '#shared/domain/common.ts';
-import type { Job, JobItem, JobState } from '#shared/domain/job.ts';
+import type { JobItem } from '#shared/domain/job.ts';
 import { jobItemSchema, jobSchema } from '#shared/domain/job.ts';
-import { checkJobMove, isOpenJob } from '#shared/domain/job-states.ts';
+import { isOpenJob } from '#shared/domain/job-states.ts';
+import type { PlannedJob } from '#shared/domain/visit.ts';
 import { defineCommand } from './command.ts';
-import { findJob, findOpenJob, jobCancelled } from './job-find.ts';
+import { findJob, jobCancelled } from './job-find.ts';
+import { jobTimeCommands } from './job-time.ts';
+import { jobWorkCommands } from './job-work.ts';
 import { addVisit, checkTime, visitSpan } from './visit.ts';
 import { changeAddress, shareAddress, siteForJob } from './job-site.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { onlyOpenEnquiry } from '#shared/records/enquiries.ts';
 import { jobsBy } from '#shared/records/jobs.ts';
 import { addressOfJob } from '#shared/records/sites.ts';
-import type { RecordWriter } from '#shared/records/writer.ts';
 
 const { title, notes, siteId } = jobSchema.shape;
 const itemInput = z.object({
@@ -57,7 +59,6 @@ export const createJob = defineCommand({
     draft.create('jobs', {
       ...rest,
       id,
-      state: visit === undefined ? 'created' : 'scheduled',
       enquiryId: args.enquiryId ?? onlyOpenEnquiry(draft, args.contactId),
       siteId: args.siteId ?? siteForJob(draft, args.contactId, address, context),
       items: Object.fromEntries(items.map((item, order) => [context.newId(), priced(draft, item, order)])),
@@ -137,95 +138,8 @@ const removeItem = defineCommand({
   },
 });
 
-const setOut = defineCommand({
-  name: 'job.setOut',
-  title: 'Set out to the job',
-  args: z.object({ id: idSchema }),
-  undoable: true,
-  run: (draft, { id }) => move(draft, id, 'enRoute'),
-});
-
-const startJob = defineCommand({
-  name: 'job.start',
-  title: 'Start job',
-  args: z.object({ id: idSchema }),
-  undoable: true,
-  run(draft, { id }, context) {
-    const found = findOpenJob(draft, id);
-    return found.ok ? move(draft, id, 'inProgress', { startedAt: context.now }) : found;
-  },
-});
-
-const completeJob = defineCommand({
-  name: 'job.complete',
-  title: 'Complete job',
-  args: z.object({ id: idSchema }),
-  undoable: true,
-  run: (draft, { id }, { now }) => finishJob(draft, id, now),
-});
-
-/** The work is done. `now`: epoch milliseconds. */
-export function finishJob(draft: RecordWriter, id: string, now: number): Result<{ id: string }> {
-  const found = findOpenJob(draft, id);
-  if (!found.ok) return found;
-  const done = move(draft, id, 'completed', { completedAt: now });
-  // A job that was invoiced ahead is not asked for its invoice again.
-  return done.ok && isInvoiced(draft, found.value) ? move(draft, id, 'invoiced') : done;
-}
-
-const cancelJob = defineCommand({
-  name: 'job.cancel',
-  title: 'Cancel job',
-  args: z.object({
-    id: idSchema,
-    reason: z.string().trim().min(1, 'Say why the job is cancelled.').max(500),
-  }),
-  undoable: true,
-  run: (draft, { id, reason }) => move(draft, id, 'cancelled', { cancelReason: reason }),
-});
-
-const closeJob = defineCommand({
-  name: 'job.close',
-  title: 'Close job',
-  args: z.object({ id: idSchema }),
-  undoable: true,
-  run: (draft, { id }) => move(draft, id, 'closed'),
-});
-
-const reopenJob = defineCommand({
-  name: 'job.reopen',
-  title: 'Reopen job',
-  args: z.object({ id: idSchema }),
-  undoable: true,
-  run(draft, { id }) {
-    const found = findJob(draft, id);
-    if (!found.ok) return found;
-    const { state } = found.value;
-    if (state === 'completed') return move(draft, id, 'inProgress', { completedAt: undefined });
-    if (state !== 'closed')
-      return problem('job.not-closed', 'Only a completed or closed job can be reopened.');
-    return move(draft, id, isInvoiced(draft, found.value) ? 'invoiced' : 'completed');
-  },
-});
-
-/** Moves a job by the table of states and sets what belongs to the move; refuses in the owner's words. */
-function move(
-  draft: RecordWriter,
-  id: string,
-  to: JobState,
-  fields: Partial<Pick<Job, 'startedAt' | 'completedAt' | 'cancelReason'>> = {},
-): Result<{ id: string }> {
-  const found = findJob(draft, id);
-  if (!found.ok) return found;
-  const allowed = checkJobMove(found.value.state, to);
-  if (!allowed.ok) return allowed;
-  draft.patch('jobs', id, { state: to });
-  draft.assign('jobs', id, fields);
-  return ok({ id });
-}
-
 /** Prices may change until they are on an issued invoice. */
-function findBillable(records: RecordReader, id: string): Result<Job> {
+function findBillable(records: RecordReader, id: string): Result<PlannedJob> {
   const found = findJob(records, id);
   if (!found.ok || isOpenJob(found.value) || found.value.state === 'completed') return found;
   if (found.value.state === 'cancelled') return jobCancelled();
@@ -242,7 +156,7 @@ function findBillable(records: RecordReader, id: string): Result<Job> {
 function findSame(
   records: RecordReader,
   { contactId, conversationId, title, visit, address }: z.output<typeof createArgs>,
-): Job | undefined {
+): PlannedJob | undefined {
   if (conversationId === undefined) return undefined;
   for (const job of jobsBy(records, 'conversationId', conversationId)) {
     const isThen =
@@ -255,19 +169,11 @@ function findSame(
   return undefined;
 }
 
-function isInvoiced(records: RecordReader, { documentId }: Job): boolean {
-  return documentId !== undefined && records.get('documents', documentId)?.issuedId !== undefined;
-}
-
 export const jobCommands = [
   createJob,
   updateJob,
   setItem,
   removeItem,
-  setOut,
-  startJob,
-  completeJob,
-  cancelJob,
-  closeJob,
-  reopenJob,
+  ...jobWorkCommands,
+  ...jobTimeCommands,
 ] as const;

@@ -5,6 +5,7 @@ import { ChangeSet } from '#shared/records/change-set.ts';
 import { discardMessage } from '#shared/records/messages.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { pointing, references } from '#shared/records/references.ts';
+import { takeBack } from './job-event.ts';
 
 /**
  * The changes that take a command back, and how many of its changes stay. Undo takes back one's own work, never
@@ -17,9 +18,15 @@ export function invert(changes: Change[], records: RecordReader): { changes: Cha
   for (const change of changes.toReversed()) {
     if (!mayUndo(change, undoing)) skipped++;
     else if (change.collection === 'messages') discardMessage(undoing, change.id);
+    else if (isEvent(change)) takeBack(undoing, undoing.get('jobEvents', change.id)!);
     else undoing.write(change.collection, change.id, change.path, change.before);
   }
   return { changes: undoing.changes, skipped };
+}
+
+/** What happened was written down for good: that it does not count is written down as well. */
+function isEvent({ collection, before }: Change): boolean {
+  return collection === 'jobEvents' && before === undefined;
 }
 
 function mayUndo({ collection, id, path, before, after }: Change, records: RecordReader): boolean {

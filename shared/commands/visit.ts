@@ -7,6 +7,7 @@ import type { RecordReader } from '#shared/records/reader.ts';
 import { replaceEntries } from '#shared/records/replace-entries.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { type CommandContext, defineCommand } from './command.ts';
+import { eventsOf, takeBack } from './job-event.ts';
 import { findOpenJob } from './job-find.ts';
 import { canBeScheduled } from './staff.ts';
 
@@ -59,8 +60,6 @@ const scheduleJob = defineCommand({
     const visitId = addVisit(draft, id, visit, context);
     const filled = fill(draft, visitId, { staffIds, window, notes });
     if (!filled.ok) return filled;
-    // A further visit of a job that is under way changes nothing of its state.
-    if (found.value.state === 'created') draft.patch('jobs', id, { state: 'scheduled' });
     return ok({ id, visitId });
   },
 });
@@ -119,23 +118,31 @@ const removeVisit = defineCommand({
   run(draft, { id, visitId }) {
     const found = findVisit(draft, id, visitId);
     if (!found.ok) return found;
-    const { state, visits } = found.value;
+    const { state } = found.value.visits[visitId]!;
+    if (state !== undefined && state !== 'enRoute')
+      return problem('job.visit-begun', 'Work at this visit has begun: it stays.', 'Cancel it instead.');
+    stayAtHome(draft, found.value, visitId);
     draft.remove('visits', visitId);
-    const wasLast = Object.keys(visits).length === 1;
-    if (wasLast && (state === 'scheduled' || state === 'enRoute'))
-      draft.patch('jobs', id, { state: 'created' });
     return ok({ id });
   },
 });
 
 /** Puts a visit at another time. Who was on the way to it is not any more. */
-function move(draft: RecordWriter, { id, state }: PlannedJob, visitId: string, span: Span): Result<void> {
+function move(draft: RecordWriter, job: PlannedJob, visitId: string, span: Span): Result<void> {
   const fits = checkTime(span);
   if (!fits.ok) return fits;
+  if (job.visits[visitId]!.state === 'done') return problem('job.visit-done', 'This visit is done already.');
   const { time, window } = draft.get('visits', visitId)!;
   draft.patch('visits', visitId, { time: timeOf(draft, span), ...promisedAfter(window, time, span) });
-  if (state === 'enRoute') draft.patch('jobs', id, { state: 'scheduled' });
+  stayAtHome(draft, job, visitId);
   return ok();
+}
+
+/** Nobody is on the way to a visit that is not then. */
+function stayAtHome(draft: RecordWriter, job: PlannedJob, visitId: string): void {
+  if (job.visits[visitId]?.state !== 'enRoute') return;
+  for (const event of eventsOf(draft, job))
+    if (event.kind === 'setOut' && event.visitId === visitId) takeBack(draft, event);
 }
 
 /** What was promised stays while the visit begins within it, and else moves with the visit. */

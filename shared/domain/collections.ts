@@ -9,6 +9,7 @@ import {
 } from './conversation.ts';
 import { businessSchema, serviceSchema, aiSettingsSchema, accountEventSchema } from './business.ts';
 import { jobSchema } from './job.ts';
+import { jobEventSchema } from './job-event.ts';
 import { modelKeySchema, modelProviderSchema } from './model-provider.ts';
 import { provesPayment } from './payment-id.ts';
 import { provesItself } from './proven.ts';
@@ -190,6 +191,17 @@ export const collections = {
     },
     handling: ofAPerson('contactId'),
     schema: jobSchema,
+  },
+  jobEvents: {
+    compartment: 'work',
+    book: 'year',
+    dateField: 'filedAt',
+    immutable: true,
+    indexes: ['jobId'] as const,
+    references: { jobId: 'jobs' },
+    handling: { person: 'jobId', exported: 'person', erased: 'kept', kept: 'law' },
+    schema: jobEventSchema,
+    verify: provesItself,
   },
   holds: {
     compartment: 'work',

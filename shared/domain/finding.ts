@@ -12,6 +12,7 @@ export const findingKinds = [
   'contactMissing',
   'linkMissing',
   'heldTwice',
+  'doneAndCancelled',
 ] as const;
 export type FindingKind = (typeof findingKinds)[number];
 

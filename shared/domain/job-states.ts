@@ -1,23 +1,15 @@
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
-import type { Job, JobState } from './job.ts';
+import type { JobState } from './job.ts';
 import type { PlannedJob, Visit } from './visit.ts';
 
-/**
- * The one table of what may follow what. Forward steps may be skipped where an owner does so (a job that was
- * never scheduled can be done); the steps back exist for a visit that is taken off the calendar, a job that
- * was completed too early, and an invoice that is taken back.
- */
-const nextStates: Record<JobState, readonly JobState[]> = {
-  created: ['scheduled', 'enRoute', 'inProgress', 'completed', 'cancelled'],
-  scheduled: ['created', 'enRoute', 'inProgress', 'completed', 'cancelled'],
-  enRoute: ['created', 'scheduled', 'inProgress', 'completed', 'cancelled'],
-  inProgress: ['completed', 'cancelled'],
-  completed: ['inProgress', 'invoiced', 'closed'],
-  invoiced: ['completed', 'closed'],
+/** From which states somebody may say of the job as a whole that it goes on to another. */
+const possibleFrom = {
+  enRoute: ['created', 'scheduled', 'enRoute'],
+  completed: ['created', 'scheduled', 'enRoute', 'inProgress'],
+  cancelled: ['created', 'scheduled', 'enRoute', 'inProgress'],
   closed: ['completed', 'invoiced'],
-  cancelled: [],
-};
+} satisfies Partial<Record<JobState, readonly JobState[]>>;
 
 const words: Record<JobState, string> = {
   created: 'not scheduled yet',
@@ -33,13 +25,10 @@ const words: Record<JobState, string> = {
 /** The states in which work is still to be done. */
 const openStates: ReadonlySet<JobState> = new Set(['created', 'scheduled', 'enRoute', 'inProgress']);
 
-export function canMoveJob(from: JobState, to: JobState): boolean {
-  return nextStates[from].includes(to);
-}
-
 /** Says in the owner's words why a job cannot go from one state to another. */
-export function checkJobMove(from: JobState, to: JobState): Result<void> {
-  if (canMoveJob(from, to)) return ok();
+export function checkJobMove(from: JobState, to: keyof typeof possibleFrom): Result<void> {
+  const possible: readonly JobState[] = possibleFrom[to];
+  if (possible.includes(from)) return ok();
   if (from === 'cancelled')
     return problem('job.cancelled', 'This job was cancelled.', 'Make a new job instead.');
   if (from === to) return problem('job.already', `This job is ${words[from]} already.`);
@@ -47,7 +36,7 @@ export function checkJobMove(from: JobState, to: JobState): Result<void> {
 }
 
 /** Whether work on the job is still ahead or under way. */
-export function isOpenJob(job: Pick<Job, 'state'>): boolean {
+export function isOpenJob(job: Pick<PlannedJob, 'state'>): boolean {
   return openStates.has(job.state);
 }
 
@@ -66,6 +55,11 @@ export function nextVisit(
   return sortedVisits(job).find((visit) => visit.end > now);
 }
 
+/** Whether nobody has set out to a visit that should have begun. Without an hour it is in time as long as its days last. */
+export function isMissed({ state, anyTime, start, end }: Visit, now: number): boolean {
+  return state === undefined && (anyTime ? end : start) < now;
+}
+
 /** What an owner wants to see of a job, derived from its state and its visits. */
 export interface JobFlags {
   /** A visit should have begun and nobody set out, or all visits are over and the work is not done. */
@@ -77,7 +71,7 @@ export interface JobFlags {
 /** Computes the flags at a moment. `now` in epoch milliseconds. */
 export function jobFlags(job: Pick<PlannedJob, 'state' | 'visits'>, now: number): JobFlags {
   const visits = sortedVisits(job);
-  const waiting = job.state === 'scheduled' && visits.some((visit) => visit.start < now);
+  const waiting = isOpenJob(job) && visits.some((visit) => isMissed(visit, now));
   const overrun = isOpenJob(job) && visits.length > 0 && visits.every((visit) => visit.end < now);
   return {
     late: waiting || overrun,

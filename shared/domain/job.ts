@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { customValuesSchema } from './custom-field.ts';
 import { currencySchema, decimalSchema, idSchema, minorSchema, momentSchema } from './common.ts';
 
+/** Where a job stands: computed of what happened (`job-progress.ts`), and written nowhere. */
 export const jobStates = [
   'created',
   'scheduled',
@@ -32,7 +33,6 @@ export const jobSchema = z.looseObject({
   conversationId: idSchema.optional(),
   title: z.string().max(200),
   notes: z.string().max(20_000).optional(),
-  state: z.enum(jobStates),
   /** Where it is done. */
   siteId: idSchema.optional(),
   /** What it came of. */
@@ -40,9 +40,6 @@ export const jobSchema = z.looseObject({
   custom: customValuesSchema.optional(),
   items: z.record(z.string(), jobItemSchema).optional(),
   createdAt: momentSchema,
-  startedAt: momentSchema.optional(),
-  completedAt: momentSchema.optional(),
-  cancelReason: z.string().max(500).optional(),
   documentId: idSchema.optional(),
   /** Photos that a technician has sent, by their message's id. */
   photos: z

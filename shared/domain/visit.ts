@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { idSchema, momentSchema } from './common.ts';
-import type { Job } from './job.ts';
+import type { Job, JobState } from './job.ts';
+import { type JobFacts, progressOf, type VisitState } from './job-progress.ts';
 
 /** When a visit takes place: one value, so that no merge joins one device's start to another's end. */
 export const visitTimeSchema = z.looseObject({
@@ -37,10 +38,26 @@ export interface Visit {
   anyTime?: true | undefined;
   /** Who goes there, and what is needed. */
   staffIds?: readonly string[];
+  /** How far it has come; none where nobody has set out yet. */
+  state?: VisitState;
+  /** Who is at work there now. */
+  working?: readonly string[];
 }
 
-/** A job with its visits by their ids. */
-export type PlannedJob = Job & { visits: Record<string, Visit> };
+/** A visit that does not take place. */
+export type CancelledVisit = Visit & { reason?: string };
+
+/** A job with its visits by their ids, and what follows of what happened on it. */
+export type PlannedJob = Job & {
+  state: JobState;
+  startedAt?: number;
+  completedAt?: number;
+  cancelReason?: string;
+  /** Who is at work on it, at no visit. */
+  working?: readonly string[];
+  visits: Record<string, Visit>;
+  cancelledVisits?: Record<string, CancelledVisit>;
+};
 
 export function visitOf({ time, assignees }: Pick<VisitRecord, 'time' | 'assignees'>): Visit {
   const staffIds = Object.keys(assignees ?? {}).toSorted();
@@ -52,7 +69,37 @@ export function visitOf({ time, assignees }: Pick<VisitRecord, 'time' | 'assigne
   };
 }
 
-/** A job with those of its visits that are known here. */
-export function planned(job: Job, visits: Iterable<VisitRecord>): PlannedJob {
-  return { ...job, visits: Object.fromEntries(Array.from(visits, (visit) => [visit.id, visitOf(visit)])) };
+/** A job with those of its visits and events that are known here. */
+export function planned(
+  job: Job,
+  { visits: records, ...facts }: Omit<JobFacts, 'visitIds'> & { visits: readonly VisitRecord[] },
+): PlannedJob {
+  const progress = progressOf({ ...facts, visitIds: records.map(({ id }) => id) });
+  const { state, startedAt, completedAt, cancelReason, working } = progress;
+  const visits: PlannedJob['visits'] = {};
+  const cancelledVisits: NonNullable<PlannedJob['cancelledVisits']> = {};
+  for (const record of records) {
+    const at = progress.visits.get(record.id);
+    const visit: Visit = {
+      ...visitOf(record),
+      ...(at?.state !== undefined && { state: at.state }),
+      ...(at !== undefined && at.working.length > 0 && { working: at.working }),
+    };
+    if (at?.state === 'cancelled')
+      cancelledVisits[record.id] = {
+        ...visit,
+        ...(at.cancelReason !== undefined && { reason: at.cancelReason }),
+      };
+    else visits[record.id] = visit;
+  }
+  return {
+    ...job,
+    state,
+    ...(startedAt !== undefined && { startedAt }),
+    ...(completedAt !== undefined && { completedAt }),
+    ...(cancelReason !== undefined && { cancelReason }),
+    ...(working.length > 0 && { working }),
+    visits,
+    ...(Object.keys(cancelledVisits).length > 0 && { cancelledVisits }),
+  };
 }

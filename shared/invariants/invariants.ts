@@ -1,6 +1,7 @@
 import { creditWithinInvoice, oneDocumentANumber, oneInvoiceAJob } from './documents.ts';
 import { oneHoldATime } from './held-times.ts';
 import type { Invariant } from './invariant.ts';
+import { doneOrCancelled } from './jobs.ts';
 import { onePaymentASum } from './payments.ts';
 import { customersAreThere, linksLeadSomewhere } from './references.ts';
 
@@ -11,6 +12,7 @@ export const invariants: readonly Invariant[] = [
   creditWithinInvoice,
   onePaymentASum,
   oneHoldATime,
+  doneOrCancelled,
   customersAreThere,
   ...linksLeadSomewhere,
 ];

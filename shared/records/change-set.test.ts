@@ -7,7 +7,7 @@ import { writeRaw } from './raw.ts';
 import { scanning } from './reader.ts';
 import type { RecordWriter } from './writer.ts';
 
-const job = { id: 'j', contactId: 'c', title: 'Tap', state: 'created', createdAt: 1 } as const;
+const job = { id: 'j', contactId: 'c', title: 'Tap', createdAt: 1 } as const;
 
 function withJob(): ChangeSet {
   const changes = new ChangeSet(scanning({ get: () => undefined, all: () => [] }));
@@ -50,7 +50,7 @@ test('what a command would write and that does not fit is refused, and nothing o
 
 test('fields that are the same are not written, so that they cannot win over a change elsewhere', () => {
   const draft = withJob();
-  draft.assign('jobs', 'j', { title: 'Tap', notes: undefined, state: undefined });
+  draft.assign('jobs', 'j', { title: 'Tap', notes: undefined, createdAt: undefined });
   expect(draft.changes).toHaveLength(1);
 });
 

@@ -1,13 +1,14 @@
 import { isOpenEnquiry } from '#shared/domain/enquiry.ts';
+import { jobsBy } from './jobs.ts';
 import type { RecordReader } from './reader.ts';
 
 /** Whether work came of an enquiry: it has a job that was not cancelled. */
-export function isWon(records: Pick<RecordReader, 'by'>, id: string): boolean {
-  return records.by('jobs', 'enquiryId', id).some(({ state }) => state !== 'cancelled');
+export function isWon(records: RecordReader, id: string): boolean {
+  return jobsBy(records, 'enquiryId', id).some(({ state }) => state !== 'cancelled');
 }
 
 /** The enquiry that a new job of a customer comes of, if nobody has said: the only one that is open. */
-export function onlyOpenEnquiry(records: Pick<RecordReader, 'by'>, contactId: string): string | undefined {
+export function onlyOpenEnquiry(records: RecordReader, contactId: string): string | undefined {
   const open = records
     .by('enquiries', 'contactId', contactId)
     .filter((each) => isOpenEnquiry(each) && !isWon(records, each.id));

@@ -20,19 +20,19 @@ test('a contact whose note does not fit stays on the screen with all the rest', 
 });
 
 test('what a record must have is blank where it does not fit, and nothing is made up where it fits', () => {
-  const job = { id: 'j1', contactId: 'c1', title: ['x'], state: 'flying', createdAt: 5 };
+  const job = { id: 'j1', contactId: 'c1', title: ['x'], createdAt: 'long ago' };
   const { record, setAside } = judgeOf('jobs').mend(job)!;
-  expect(record).toEqual({ ...job, title: '', state: 'created' });
+  expect(record).toEqual({ ...job, title: '', createdAt: 0 });
   expect(setAside).toEqual([
     { path: ['title'], value: ['x'] },
-    { path: ['state'], value: 'flying' },
+    { path: ['createdAt'], value: 'long ago' },
   ]);
 });
 
 test('one item that does not fit does not take the others away', () => {
   const good = { name: 'Tap', quantity: '1', unitPrice: '100', currency: 'EUR', order: 1 };
   const items = { a: good, b: 7, c: { ...good, quantity: 'many' } };
-  const job = { id: 'j1', contactId: 'c1', title: 'Tap', state: 'created', createdAt: 5, items };
+  const job = { id: 'j1', contactId: 'c1', title: 'Tap', createdAt: 5, items };
   const { record, setAside } = judgeOf('jobs').mend(job)!;
   expect(record['items']).toEqual({ a: good, c: { ...good, quantity: '0' } });
   expect(setAside.map(({ path }) => path.join('.'))).toEqual(['items.b', 'items.c.quantity']);

@@ -67,9 +67,7 @@ export function openOffice({ place, text }: Pick<Injection, 'place' | 'text'>): 
     id: 'job',
     contactId: 'attacker',
     title: at('title', 'Boiler repair'),
-    state: 'completed',
     createdAt: 0,
-    completedAt: 1,
     items: {
       a: { name: at('title', 'Boiler repair'), quantity: '1', unitPrice: '12050', currency: 'EUR', order: 0 },
     },

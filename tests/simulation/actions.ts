@@ -55,8 +55,16 @@ const scheduleVisit: Action = (device, oracle, random) =>
 
 const moveJob: Action = (device, _oracle, random) =>
   withOne(device, 'jobs', random, ({ id }) =>
-    device.run(random.pick(['job.setOut', 'job.start', 'job.complete', 'job.reopen'] as const), { id }),
+    device.run(random.pick(['job.complete', 'job.reopen'] as const), { id }),
   );
+
+/** What happened is appended: two devices that do so at once lose nothing. */
+const noteWork: Action = (device, oracle, random) =>
+  withOne(device, 'jobs', random, async ({ id }) => {
+    const done = await device.run(random.pick(['job.setOut', 'job.start', 'job.pause'] as const), { id });
+    if (isDone(done)) oracle.expect(device, `jobEvents/${done.value.eventId}`);
+    return done;
+  });
 
 const draftInvoice: Action = (device, oracle, random) =>
   withOne(device, 'contacts', random, async ({ id: contactId }) => {
@@ -149,6 +157,7 @@ export const actions = {
   addItem,
   scheduleVisit,
   moveJob,
+  noteWork,
   draftInvoice,
   issueInvoice,
   recordPayment,
@@ -167,7 +176,8 @@ export const usual: Record<ActionName, number> = {
   addJob: 8,
   addItem: 8,
   scheduleVisit: 4,
-  moveJob: 4,
+  moveJob: 2,
+  noteWork: 3,
   draftInvoice: 6,
   issueInvoice: 8,
   recordPayment: 4,

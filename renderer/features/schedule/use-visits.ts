@@ -1,9 +1,10 @@
 import { useMemo, useState } from 'react';
-import type { Job } from '#shared/domain/job.ts';
 import { isOpenJob } from '#shared/domain/job-states.ts';
-import { type PlannedJob, planned, type VisitRecord } from '#shared/domain/visit.ts';
+import type { PlannedJob, VisitRecord } from '#shared/domain/visit.ts';
 import { conflictsAmong, type VisitConflict } from '#shared/domain/visit-conflicts.ts';
-import { useRecord, useTable } from '#renderer/state/records.ts';
+import { readJob } from '#shared/records/jobs.ts';
+import { jobsAndParts, useJobs } from '#renderer/state/jobs.ts';
+import { useReader, useRecord, useTable } from '#renderer/state/records.ts';
 import { markOf, type VisitMark } from './layout/marks.ts';
 
 /** A visit with what the schedule shows of it. */
@@ -95,31 +96,17 @@ function isAlike(a: ScheduledVisit, b: ScheduledVisit): boolean {
 
 /** The jobs with visits in a time, and which these are. Only what is in it is put together: there are many years. */
 function useJobsIn({ start, end }: Range, changes: ReadonlyMap<string, Change>) {
-  const jobs = useTable('jobs');
-  const visits = useTable('visits');
+  const records = useReader(jobsAndParts);
   return useMemo(() => {
     const ids = new Set<string>();
-    for (const { id, jobId, time } of visits.values())
+    for (const { id, jobId, time } of records.all('visits'))
       if (changes.has(id) || (time.start < end && start < time.end)) ids.add(jobId);
-    return Array.from(ids, (id) => jobs.get(id))
+    return Array.from(ids, (id) => readJob(records, id))
       .filter((job) => job !== undefined && job.state !== 'cancelled')
-      .map((job) => changed(plannedOnce(job!, visits.by('jobId', job!.id)), changes))
+      .map((job) => changed(job!, changes))
       .map((job) => ({ job, ids: idsIn(job, start, end) }))
       .filter(({ ids: inside }) => inside.length > 0);
-  }, [jobs, visits, changes, start, end]);
-}
-
-const known = new WeakMap<Job, { visits: readonly VisitRecord[]; job: PlannedJob }>();
-
-/** The same object as long as neither the job nor one of its visits has changed. */
-function plannedOnce(record: Job, visits: readonly VisitRecord[]): PlannedJob {
-  const before = known.get(record);
-  const isSame =
-    before?.visits.length === visits.length && visits.every((visit, at) => visit === before.visits[at]);
-  if (isSame) return before.job;
-  const job = planned(record, visits);
-  known.set(record, { visits, job });
-  return job;
+  }, [records, changes, start, end]);
 }
 
 function idsIn(job: PlannedJob, start: number, end: number): string[] {
@@ -141,13 +128,9 @@ function withChange(visit: PlannedJob['visits'][string], { anyTime, ...change }:
 
 /** The jobs that wait for a visit, the oldest first. */
 export function useUnscheduled(): PlannedJob[] {
-  const jobs = useTable('jobs');
+  const jobs = useJobs();
   return useMemo(
-    () =>
-      Array.from(jobs.values())
-        .filter(({ state }) => state === 'created')
-        .toSorted((a, b) => a.createdAt - b.createdAt)
-        .map((job) => planned(job, [])),
+    () => jobs.filter(({ state }) => state === 'created').toSorted((a, b) => a.createdAt - b.createdAt),
     [jobs],
   );
 }

@@ -1,10 +1,11 @@
 import { sumsOf } from './sums.ts';
 import type { Job, JobItem } from '#shared/domain/job.ts';
-import { isOpenJob, sortedVisits } from '#shared/domain/job-states.ts';
+import { isMissed, isOpenJob, sortedVisits } from '#shared/domain/job-states.ts';
 import { multiply } from '#shared/domain/money.ts';
-import { planned, type PlannedJob, type Visit } from '#shared/domain/visit.ts';
+import type { PlannedJob, Visit } from '#shared/domain/visit.ts';
 import type { Line, Sum } from './line.ts';
 import { concerns, type TodaySources } from './sources.ts';
+import { allJobs } from '#shared/records/jobs.ts';
 
 /** Visits that should have begun or been over, and work that is done and not billed. */
 export function jobLines(sources: TodaySources): Line[] {
@@ -12,7 +13,7 @@ export function jobLines(sources: TodaySources): Line[] {
   if (viewer.right('work') === 'none') return [];
   const mayBill = viewer.right('money') === 'write';
   const lines: Line[] = [];
-  for (const job of records.all('jobs')) {
+  for (const job of allJobs(records)) {
     if (isOpenJob(job)) lines.push(...lateVisits(job, sources));
     else if (job.state === 'completed' && mayBill) lines.push(toBill(job));
   }
@@ -28,7 +29,7 @@ function lineTotal({ unitPrice, quantity }: JobItem): bigint {
   return multiply(BigInt(unitPrice), quantity);
 }
 
-function toBill(job: Job): Line {
+function toBill(job: PlannedJob): Line {
   const { id, contactId, title, completedAt = job.createdAt } = job;
   return {
     kind: 'bill',
@@ -43,8 +44,8 @@ function toBill(job: Job): Line {
 }
 
 /** At most one: the visit that nobody has set out to, else the last one where all are over and the work is not done. */
-function lateVisits(job: Job, sources: TodaySources): Line[] {
-  const found = lateVisit(planned(job, sources.records.by('visits', 'jobId', job.id)), sources.now);
+function lateVisits(job: PlannedJob, sources: TodaySources): Line[] {
+  const found = lateVisit(job, sources.now);
   if (found === undefined || !concerns(found.visit, sources)) return [];
   const { visit, isBegun } = found;
   const { id, contactId, title } = job;
@@ -57,11 +58,8 @@ function lateVisits(job: Job, sources: TodaySources): Line[] {
 
 function lateVisit(job: PlannedJob, now: number): { visit: Visit; isBegun: boolean } | undefined {
   const visits = sortedVisits(job);
-  if (job.state === 'scheduled') {
-    // Without an hour it is in time as long as its days last.
-    const missed = visits.find(({ anyTime, start, end }) => (anyTime ? end : start) < now);
-    return missed && { visit: missed, isBegun: false };
-  }
+  const missed = visits.find((visit) => isMissed(visit, now));
+  if (missed !== undefined) return { visit: missed, isBegun: false };
   const last = visits.at(-1);
   return last !== undefined && visits.every(({ end }) => end < now)
     ? { visit: last, isBegun: true }

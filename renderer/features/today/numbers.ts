@@ -1,3 +1,4 @@
+import { allJobs } from '#shared/records/jobs.ts';
 import { accountsOf, documentStatus } from '#shared/domain/invoice-status.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { Sum } from './line.ts';
@@ -45,6 +46,6 @@ function unanswered(sources: TodaySources): number {
 }
 
 function unbilled({ records }: TodaySources): { sums: Sum[]; count: number } {
-  const jobs = Array.from(records.all('jobs')).filter(({ state }) => state === 'completed');
+  const jobs = allJobs(records).filter(({ state }) => state === 'completed');
   return { sums: sumsOf(jobs.flatMap(priceOf)), count: jobs.length };
 }

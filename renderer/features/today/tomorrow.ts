@@ -1,6 +1,7 @@
 import { isOpenJob } from '#shared/domain/job-states.ts';
 import { dayBounds } from '#shared/domain/local-time.ts';
-import { type Visit, visitOf } from '#shared/domain/visit.ts';
+import type { Visit } from '#shared/domain/visit.ts';
+import { readJob } from '#shared/records/jobs.ts';
 import { concerns, type TodaySources } from './sources.ts';
 
 export interface Tomorrow {
@@ -53,9 +54,9 @@ function visitsBetween(from: number, until: number, sources: TodaySources): Plan
   const visits: PlannedVisit[] = [];
   for (const record of records.all('visits')) {
     if (record.time.end <= from || record.time.start >= until) continue;
-    const job = records.get('jobs', record.jobId);
-    if (job === undefined || !isOpenJob(job)) continue;
-    const visit = visitOf(record);
+    const job = readJob(records, record.jobId);
+    const visit = job?.visits[record.id];
+    if (job === undefined || visit === undefined || !isOpenJob(job)) continue;
     if (concerns(visit, sources)) visits.push({ jobId: job.id, contactId: job.contactId, visit });
   }
   return visits;

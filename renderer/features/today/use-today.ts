@@ -18,6 +18,8 @@ const looked = [
   'conversations',
   'enquiries',
   'identities',
+  'issued',
+  'jobEvents',
   'jobs',
   'members',
   'staff',

@@ -13,7 +13,7 @@ function office(steps: { tool: string; arguments?: object; say?: string }[]) {
   world.context.now = fridayMorning;
   const contactId = expectOk(world.run('contact.create', { name: 'Maria Lopez' })).id;
   const createdAt = Date.UTC(2023, 5, 14);
-  const old: Job = { id: 'old', contactId, title: 'Boiler service', state: 'completed', createdAt };
+  const old: Job = { id: 'old', contactId, title: 'Boiler service', createdAt };
   let closed: number | undefined = 2023;
   const open = async () => {
     if (closed === undefined) return;

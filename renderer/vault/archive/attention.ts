@@ -4,11 +4,12 @@ import { composeMessage } from '#shared/domain/compose-message.ts';
 import type { Message, MessageState, WrittenMessage } from '#shared/domain/conversation.ts';
 import { accountsOf } from '#shared/domain/invoice-status.ts';
 import type { IssuedDocument, DraftDocument } from '#shared/domain/invoice.ts';
-import type { Job, JobState } from '#shared/domain/job.ts';
+import { isOpenJob } from '#shared/domain/job-states.ts';
+import type { Job } from '#shared/domain/job.ts';
 import type { Task } from '#shared/domain/task.ts';
+import type { JobEvent } from '#shared/domain/job-event.ts';
+import { planned, type VisitRecord } from '#shared/domain/visit.ts';
 import type { Book } from '../books/book.ts';
-
-const finished: ReadonlySet<JobState> = new Set(['invoiced', 'closed', 'cancelled']);
 
 /**
  * Whether something in a book still waits for somebody: a message to be sent, a job to be done or billed, a
@@ -23,13 +24,27 @@ export function needsAttention({ tables }: Pick<Book, 'tables'>, records: Record
     (one) => composeMessage(one, states.get(one.id)) ?? [],
   );
   if (messages.some(isToBeSent)) return true;
-  if (all<Job>('jobs').some(({ state }) => !finished.has(state))) return true;
+  const visits = Map.groupBy(all<VisitRecord>('visits'), ({ jobId }) => jobId);
+  const events = Map.groupBy(all<JobEvent>('jobEvents'), ({ jobId }) => jobId);
+  const isWaiting = (job: Job): boolean =>
+    waits(job, { visits: visits.get(job.id) ?? [], events: events.get(job.id) ?? [] });
+  if (all<Job>('jobs').some(isWaiting)) return true;
   if (all<Task>('tasks').some(({ done }) => done === undefined)) return true;
   if (all<DraftDocument>('documents').some(({ issuedId }) => issuedId === undefined)) return true;
   const issued = all<IssuedDocument>('issued');
   if (issued.length === 0) return false;
   const accounts = accountsOf(records.all('issued'), records.all('payments'));
   return issued.some(({ id, kind }) => kind === 'invoice' && accounts.get(id)?.due !== 0n);
+}
+
+/** Work to do, or to bill: what has its document waits there. What lies in another year leaves this one open. */
+function waits(job: Job, { visits, events }: { visits: VisitRecord[]; events: JobEvent[] }): boolean {
+  const asItIs = planned(job, {
+    visits,
+    events,
+    isInvoiced: () => job.documentId !== undefined,
+  });
+  return isOpenJob(asItIs) || asItIs.state === 'completed';
 }
 
 /** What another program sent has no device that has to send it. */

@@ -10,7 +10,7 @@ import {
 import type { ArgsOf } from '#shared/commands/index.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { BackupRoom } from '#shared/crypto/backup-file.ts';
-import { type CollectionName, collections } from '#shared/domain/collections.ts';
+import { type Collection, type CollectionName, collections } from '#shared/domain/collections.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok } from '#shared/lib/result.ts';
 import type { BackupKind, BackupPreview, RestoreDone } from './api.ts';
@@ -149,9 +149,10 @@ function compare(kind: BackupKind['kind'], backup: RecordReader, now: RecordRead
 
 /** What is brought back of it by any restore: not what an owner has erased. */
 function missing(kind: FixedCollection, backup: RecordReader, now: RecordReader): number {
-  const { erasures } = collections[kind];
-  const isMissing = ({ id }: { id: string }): boolean =>
-    now.get(kind, id) === undefined && now.by(erasures, 'recordId', id).length === 0;
+  const { erasures }: Collection = collections[kind];
+  const isErased = (id: string): boolean =>
+    erasures !== undefined && now.by(erasures as 'moneyErasures', 'recordId', id).length > 0;
+  const isMissing = ({ id }: { id: string }): boolean => now.get(kind, id) === undefined && !isErased(id);
   return [...backup.all(kind)].filter(isMissing).length;
 }
 

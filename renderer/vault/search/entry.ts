@@ -75,11 +75,11 @@ const readers: { [Name in CollectionName]?: Reader<Name> } = {
     ]),
     numbers: [],
   }),
-  jobs: ({ contactId, createdAt, title, notes, state, items }) => ({
+  jobs: ({ contactId, createdAt, title, notes, items }) => ({
     kind: 'job',
     at: createdAt,
     owner: contactId,
-    state,
+    state: '',
     title,
     text: join([...Object.values(items ?? {}).map(({ name }) => name), notes]),
     numbers: [],

@@ -1,3 +1,4 @@
+import { readJob } from '#shared/records/jobs.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { SearchAnswer, SearchFilter, SearchHit } from './api.ts';
 import { find, type FindFilter, type Found, queryWords } from './find.ts';
@@ -41,6 +42,7 @@ export function createSearch(deps: {
   }
 
   function stateOf(head: EntryHead): string | undefined {
+    if (head.kind === 'job') return readJob(records, head.key.slice('jobs/'.length))?.state;
     return isTalk(head) ? records.get('conversations', head.owner)?.state : head.state;
   }
 

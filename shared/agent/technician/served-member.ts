@@ -74,7 +74,8 @@ export function ownVisits(records: RecordReader, memberId: string, now: number):
   return allJobs(records)
     .filter(isOpenJob)
     .flatMap((job) => Object.entries(job.visits).map(([visitId, visit]) => ({ job, visitId, visit })))
-    .filter(({ visit }) => visit.staffIds?.some((id) => ids.has(id)) === true && visit.end > now - doneWithin)
+    .filter(({ visit }) => visit.staffIds?.some((id) => ids.has(id)) === true && visit.state !== 'done')
+    .filter(({ visit }) => visit.end > now - doneWithin)
     .toSorted((a, b) => a.visit.start - b.visit.start || (a.visitId < b.visitId ? -1 : 1));
 }
 

@@ -49,7 +49,7 @@ function customerOf(business: Business, now: number): Records {
   return {
     contacts: [contact],
     identities: [{ id, channel: 'whatsapp', kind: 'phone', value: id, contactId: id, createdAt: now }],
-    jobs: [{ id, contactId: id, title: 'Work', state: 'scheduled', createdAt: now }],
+    jobs: [{ id, contactId: id, title: 'Work', createdAt: now }],
     visits: [{ id, jobId: id, plannedFor: start, time, createdAt: now }],
     issued: [{ ...content, id, number: '1', seriesId: id, sequence: 1, issuedAt: now, salt: id }],
   };

@@ -62,7 +62,6 @@ export function makeVisit(draft: RecordWriter, hold: Hold): Extract<Act, { act: 
     contactId,
     conversationId,
     title: service?.name ?? draft.get('contacts', contactId)?.name ?? '',
-    state: 'scheduled',
     enquiryId: onlyOpenEnquiry(draft, contactId),
     siteId: usualSite(draft, contactId, { now: at, newId: () => of('site') }),
     ...(service !== undefined && {

@@ -1,3 +1,4 @@
+import { allJobs } from '#shared/records/jobs.ts';
 import { expect, test } from 'vitest';
 import { collections, type CollectionName } from '#shared/domain/collections.ts';
 import { countries, suggestTaxes } from '#shared/domain/countries.ts';
@@ -40,7 +41,7 @@ test('The sample shows a business in the middle of its week', () => {
   const world = sampleWorld('GB');
   expect(world.list('contacts')).toHaveLength(12);
   expect(world.list('conversations')).toHaveLength(3);
-  const states = world.list('jobs').map(({ state }) => state);
+  const states = allJobs(world.records).map(({ state }) => state);
   expect(states).toHaveLength(8);
   expect(new Set(states)).toEqual(
     new Set(['created', 'scheduled', 'inProgress', 'completed', 'invoiced', 'cancelled']),

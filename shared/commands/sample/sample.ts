@@ -12,6 +12,7 @@ import { paymentCommands } from '../invoice-payment.ts';
 import { identityId } from '../inbox/people.ts';
 import { writeMessage } from '#shared/records/messages.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
+import { noteEvent } from '../job-event.ts';
 import { addVisit } from '../visit.ts';
 import { usualSite } from '../site.ts';
 import { samplePeople } from './people.ts';
@@ -121,22 +122,34 @@ function createJob(
   const id = context.newId();
   const contactId = people.get(job.person)!;
   const visit = visitOf(job, business, context.now);
-  const begun = job.state === 'inProgress' || job.state === 'completed';
   draft.create('jobs', {
     id,
     contactId,
     title: job.title,
-    state: job.state,
     notes: job.notes,
     siteId: usualSite(draft, contactId, context),
     items: itemsOf(draft, job, context),
     createdAt: context.now - job.createdDaysAgo * day,
-    startedAt: begun ? visit?.start : undefined,
-    completedAt: job.state === 'completed' ? visit?.end : undefined,
-    cancelReason: job.cancelReason,
   });
-  if (visit !== undefined) addVisit(draft, id, visit, context);
+  const visitId = visit === undefined ? undefined : addVisit(draft, id, visit, context);
+  noteProgress(draft, job, { id, visitId, visit }, context);
   return id;
+}
+
+/** What has happened on a job so far. */
+function noteProgress(
+  draft: RecordWriter,
+  { state, cancelReason: reason }: SampleJob,
+  { id, visitId, visit }: { id: string; visitId: string | undefined; visit: ReturnType<typeof visitOf> },
+  context: CommandContext,
+): void {
+  const job = draft.get('jobs', id)!;
+  if (state === 'cancelled' && reason !== undefined)
+    noteEvent(draft, job, { kind: 'cancelled', reason, at: job.createdAt + day }, context);
+  if (visitId === undefined || visit === undefined) return;
+  if (state === 'inProgress' || state === 'completed')
+    noteEvent(draft, job, { kind: 'started', visitId, at: visit.start }, context);
+  if (state === 'completed') noteEvent(draft, job, { kind: 'done', visitId, at: visit.end }, context);
 }
 
 function visitOf(

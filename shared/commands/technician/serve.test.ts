@@ -124,11 +124,11 @@ describe('a technician', () => {
     expect(shop.last().text).toBe('Which visit is done?');
     expectOk(shop.tap(0));
     expect(shop.last().text).toBe('Mark “Boiler” as done?');
-    expect(shop.records.get('jobs', shop.jobs[0]!)?.state).toBe('scheduled');
+    expect(readJob(shop.records, shop.jobs[0]!)?.state).toBe('scheduled');
     expectOk(shop.tap('Yes, done'));
-    expect(shop.records.get('jobs', shop.jobs[0]!)?.state).toBe('completed');
+    expect(readJob(shop.records, shop.jobs[0]!)?.state).toBe('completed');
     expect(shop.last().text).toBe('“Boiler” is marked as done.');
-    expect(shop.records.get('jobs', shop.jobs[1]!)?.state).toBe('scheduled');
+    expect(readJob(shop.records, shop.jobs[1]!)?.state).toBe('scheduled');
   });
 
   test('changes nothing by saying no, by a visit that was given to somebody else, or by a second tap', () => {
@@ -137,13 +137,13 @@ describe('a technician', () => {
     expectOk(shop.serve());
     expectOk(shop.tap('Done'));
     expectOk(shop.tap('No, not yet'));
-    expect(shop.records.get('jobs', shop.jobs[0]!)?.state).toBe('scheduled');
+    expect(readJob(shop.records, shop.jobs[0]!)?.state).toBe('scheduled');
     expectOk(shop.tap('Done'));
     const [visitId = ''] = Object.keys(readJob(shop.records, shop.jobs[0]!)!.visits);
     expectOk(shop.run('job.assignVisit', { id: shop.jobs[0]!, visitId, staffIds: ['cara'] }));
     expectOk(shop.tap('Yes, done'));
     expect(shop.last().text).toBe('This visit is not open for you any more.');
-    expect(shop.records.get('jobs', shop.jobs[0]!)?.state).toBe('scheduled');
+    expect(readJob(shop.records, shop.jobs[0]!)?.state).toBe('scheduled');
   });
 
   test('sends a photo that goes to the one job there is, or is asked which', () => {

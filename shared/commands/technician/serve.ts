@@ -21,7 +21,7 @@ import { queueChoice } from '../choice.ts';
 import { type CommandContext, defineCommand } from '../command.ts';
 import { findConversation } from '../conversation.ts';
 import { optOut } from '../heard/consents.ts';
-import { finishJob } from '../job.ts';
+import { finishVisit } from '../job-work.ts';
 import { queueText } from '../message.ts';
 
 /** A tap may wait for an owner's device to wake up; what was written may not. */
@@ -164,11 +164,11 @@ function askDone({ words }: Serving, { job, visitId }: OwnVisit): Said {
   return { text: words.sure(job.title), options: [yes, { title: words.no, step: { step: 'ownVisits' } }] };
 }
 
-function markDone(serving: Serving, { job }: OwnVisit): Said {
-  const { draft, context, words } = serving;
-  const done = finishJob(draft, job.id, context.now);
+function markDone(serving: Serving, { job, visitId }: OwnVisit): Said {
+  const { draft, context, words, member } = serving;
+  const done = finishVisit(draft, { id: job.id, visitId, workerId: member.id }, context);
   if (!done.ok) return menu(serving, words.gone);
-  const left = { ...serving, visits: serving.visits.filter((own) => own.job.id !== job.id) };
+  const left = { ...serving, visits: serving.visits.filter((own) => own.visitId !== visitId) };
   return menu(left, words.marked(job.title));
 }
 

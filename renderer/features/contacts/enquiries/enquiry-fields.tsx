@@ -7,7 +7,9 @@ import { EditableSelect, EditableText, FieldRow, OwnFields, StateBadge } from '#
 import { run } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useOwnFields } from '#renderer/state/own-fields.ts';
-import { useRecordsBy } from '#renderer/state/records.ts';
+import { isWon } from '#shared/records/enquiries.ts';
+import { jobsAndParts } from '#renderer/state/jobs.ts';
+import { useReader } from '#renderer/state/records.ts';
 import classes from './enquiries.module.css';
 
 type Stage = Enquiry['stage'];
@@ -17,7 +19,7 @@ export function EnquiryFields({ enquiry }: { enquiry: Enquiry }) {
   const { t } = useTranslation('contacts');
   const format = useFormat();
   const { id, title, stage, lostReason = '', source, createdAt } = enquiry;
-  const isWon = useRecordsBy('jobs', 'enquiryId', id).some(({ state }) => state !== 'cancelled');
+  const hasWon = isWon(useReader(jobsAndParts), id);
   const [isLosing, setLosing] = useState(false);
   const setStage = async (next: string) => {
     setLosing(next === 'lost' && lostReason === '');
@@ -35,7 +37,7 @@ export function EnquiryFields({ enquiry }: { enquiry: Enquiry }) {
         validate={(value) => (value === '' ? t('enquiry.needed') : undefined)}
         onSave={(value) => run('enquiry.update', { id, fields: { title: value } })}
       />
-      {isWon ? (
+      {hasWon ? (
         <FieldRow label={t('enquiry.stage')}>
           <StateBadge tone="good">{t('enquiry.won')}</StateBadge>
         </FieldRow>
@@ -48,7 +50,7 @@ export function EnquiryFields({ enquiry }: { enquiry: Enquiry }) {
           onSave={setStage}
         />
       )}
-      {(isLosing || stage === 'lost') && !isWon && (
+      {(isLosing || stage === 'lost') && !hasWon && (
         <EditableText
           label={t('enquiry.lostReason')}
           value={lostReason}

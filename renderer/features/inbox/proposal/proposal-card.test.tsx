@@ -31,7 +31,6 @@ test('a time that is taken, or at which the business is closed, is told at the p
     id: 'taken',
     contactId: 'maria',
     title: 'Blocked drain',
-    state: 'scheduled',
     createdAt: 0,
   };
   const visit: VisitRecord = {

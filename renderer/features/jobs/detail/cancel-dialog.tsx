@@ -8,12 +8,14 @@ import { run } from '#renderer/state/commands.ts';
 
 interface CancelDialogProps {
   job: Job;
+  /** The visit that does not take place; none for the whole job. */
+  visitId?: string;
   opened: boolean;
   onClose: () => void;
 }
 
 /** Cancelling is final, so it asks why. */
-export function CancelDialog({ job, opened, onClose }: CancelDialogProps) {
+export function CancelDialog({ job, visitId, opened, onClose }: CancelDialogProps) {
   const { t } = useTranslation('jobs');
   const [reason, setReason] = useState('');
   const [missing, setMissing] = useState(false);
@@ -22,7 +24,11 @@ export function CancelDialog({ job, opened, onClose }: CancelDialogProps) {
   async function confirm() {
     if (reason.trim() === '') return setMissing(true);
     setBusy(true);
-    const done = await run('job.cancel', { id: job.id, reason: reason.trim() });
+    const given = { id: job.id, reason: reason.trim() };
+    const done =
+      visitId === undefined
+        ? await run('job.cancel', given)
+        : await run('job.cancelVisit', { ...given, visitId });
     setBusy(false);
     if (done.ok) onClose();
   }
@@ -30,16 +36,16 @@ export function CancelDialog({ job, opened, onClose }: CancelDialogProps) {
   return (
     <ConfirmDialog
       opened={opened}
-      title={t('cancelTitle')}
-      confirmLabel={t('step.cancel')}
-      cancelLabel={t('keepJob')}
+      title={t(visitId === undefined ? 'cancelTitle' : 'visit.cancelTitle')}
+      confirmLabel={t(visitId === undefined ? 'step.cancel' : 'visit.cancel')}
+      cancelLabel={t(visitId === undefined ? 'keepJob' : 'visit.keep')}
       danger
       busy={busy}
       onConfirm={() => ignore(confirm())}
       onCancel={onClose}
     >
       <Stack gap={12}>
-        <Text>{t('cancelText')}</Text>
+        <Text>{t(visitId === undefined ? 'cancelText' : 'visit.cancelText')}</Text>
         <Textarea
           label={t('reason')}
           value={reason}

@@ -17,7 +17,7 @@ export function JobActions({ job }: { job: PlannedJob }) {
   const { t } = useTranslation('jobs');
   const [dialog, setDialog] = useState<'schedule' | 'cancel'>();
   const openInvoice = useInvoice(job);
-  const { primary, others } = nextSteps(job.state, useAccess('money') === 'write');
+  const { primary, others } = nextSteps(job, useAccess('money') === 'write');
   const close = () => setDialog(undefined);
 
   function take(step: JobStep) {

@@ -30,6 +30,7 @@ import { JobActions } from './job-actions.tsx';
 import { JobItems } from './job-items.tsx';
 import { JobSite } from './job-site.tsx';
 import { JobPhotos } from './job-photos.tsx';
+import { WorkedTimes } from '../visit/worked-times.tsx';
 import { JobVisits } from './job-visits.tsx';
 import classes from './job-detail.module.css';
 
@@ -77,7 +78,8 @@ export function JobDetail({ id, now }: { id: string; now: number }) {
         />
         <DecisionNotes notes={findings} />
         <JobFields job={job} />
-        <JobVisits job={job} now={now} />
+        <JobVisits job={job} now={now} readOnly={readOnly} />
+        <WorkedTimes job={job} now={now} readOnly={readOnly} />
         <TaskSection about={about} />
         <JobPhotos job={job} />
         <JobItems job={job} />

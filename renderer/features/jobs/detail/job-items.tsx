@@ -3,7 +3,8 @@ import { ActionIcon, Autocomplete, TextInput, Tooltip } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Service } from '#shared/domain/business.ts';
-import type { Job, JobItem } from '#shared/domain/job.ts';
+import type { JobItem } from '#shared/domain/job.ts';
+import type { PlannedJob } from '#shared/domain/visit.ts';
 import { isOpenJob } from '#shared/domain/job-states.ts';
 import { multiply } from '#shared/domain/money.ts';
 import { formatDecimal, formatPrice, parseDecimal, parsePrice } from '#shared/domain/money-text.ts';
@@ -15,7 +16,7 @@ import { useRecords } from '#renderer/state/records.ts';
 import classes from './job-items.module.css';
 
 /** What is done and what it costs. Prices stay as they are once they are on an invoice. */
-export function JobItems({ job }: { job: Job }) {
+export function JobItems({ job }: { job: PlannedJob }) {
   const { t } = useTranslation('jobs');
   const format = useFormat();
   const items = Object.entries(job.items ?? {}).toSorted(
@@ -59,7 +60,7 @@ export function JobItems({ job }: { job: Job }) {
 }
 
 interface ItemRowProps {
-  job: Job;
+  job: PlannedJob;
   itemId: string;
   item: JobItem;
   editable: boolean;
@@ -171,7 +172,7 @@ function Cell<Value>({ label, value, numeric = false, disabled, read, onSave }: 
 }
 
 /** Takes a line from the price list, or any words with a price to be filled in. */
-function AddItem({ job }: { job: Job }) {
+function AddItem({ job }: { job: PlannedJob }) {
   const { t } = useTranslation('jobs');
   const services = usePriceList();
   const [text, setText] = useState('');

@@ -1,56 +1,41 @@
-import { useState } from 'react';
-import { Button, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { PlannedJob, Visit } from '#shared/domain/visit.ts';
-import { isOpenJob, sortedVisits } from '#shared/domain/job-states.ts';
-import { ignore } from '#shared/lib/ignore.ts';
-import type { TimelineItem } from '#renderer/ui/index.ts';
-import { Section, Timeline } from '#renderer/ui/index.ts';
-import { run } from '#renderer/state/commands.ts';
+import { Text } from '@mantine/core';
+import type { JobEvent } from '#shared/domain/job-event.ts';
+import { isMissed, isOpenJob, sortedVisits } from '#shared/domain/job-states.ts';
+import type { CancelledVisit, PlannedJob, Visit } from '#shared/domain/visit.ts';
+import type { TimelineItem, Tone } from '#renderer/ui/index.ts';
+import { Section, StateBadge, Timeline } from '#renderer/ui/index.ts';
 import { useFormat } from '#renderer/state/format.ts';
+import { useJobEvents } from '#renderer/state/jobs.ts';
+import { VisitButtons } from '../visit/visit-buttons.tsx';
+import { VisitLog } from '../visit/visit-log.tsx';
+import { VisitNotes } from '../visit/visit-notes.tsx';
+import classes from '../visit/visit.module.css';
 import { WhoGoes } from './who-goes.tsx';
-import { ScheduleDialog } from './schedule-dialog.tsx';
 
-type KnownVisit = Visit & { id: string };
+type KnownVisit = (Visit | CancelledVisit) & { id: string };
 
-/** The visits as a line from the first to the last. */
-export function JobVisits({ job, now }: { job: PlannedJob; now: number }) {
+interface JobVisitsProps {
+  job: PlannedJob;
+  now: number;
+  readOnly: boolean;
+}
+
+/** The visits as a line from the first to the last, each with what happened there and what comes next. */
+export function JobVisits({ job, now, readOnly }: JobVisitsProps) {
   const { t } = useTranslation('jobs');
   const format = useFormat();
-  const [moving, setMoving] = useState<KnownVisit>();
-  const open = isOpenJob(job);
-  const items = sortedVisits(job).map((visit): TimelineItem => ({
+  const events = useJobEvents(job);
+  const visits: KnownVisit[] = sortedVisits({ visits: { ...job.visits, ...job.cancelledVisits } });
+  const items = visits.map((visit): TimelineItem => ({
     id: visit.id,
-    title: format.day(visit.start),
+    title: <Head job={job} visit={visit} now={now} />,
     at: visit.anyTime ? t('anyTimeShort') : `${format.time(visit.start)}–${format.time(visit.end)}`,
     dateTime: new Date(visit.start).toISOString(),
-    tone: open && visit.end > now ? 'info' : 'neutral',
-    text: open ? (
-      <Group gap={4} ml={-8}>
-        <WhoGoes jobId={job.id} visitId={visit.id} staffIds={visit.staffIds ?? []} />
-        <Button
-          size="compact-xs"
-          variant="subtle"
-          color="gray"
-          c="dimmed"
-          fw={400}
-          onClick={() => setMoving(visit)}
-        >
-          {t('moveVisit')}
-        </Button>
-        <Button
-          size="compact-xs"
-          variant="subtle"
-          color="gray"
-          c="dimmed"
-          fw={400}
-          onClick={() => ignore(run('job.removeVisit', { id: job.id, visitId: visit.id }))}
-        >
-          {t('removeVisit')}
-        </Button>
-      </Group>
-    ) : undefined,
+    tone: toneOf(visit, now, isOpenJob(job)),
+    text: <Body job={job} visit={visit} events={events} readOnly={readOnly} />,
   }));
+  const general = events.filter(({ visitId }) => visitId === undefined);
   return (
     <Section title={t('visits')}>
       {items.length === 0 ? (
@@ -58,9 +43,48 @@ export function JobVisits({ job, now }: { job: PlannedJob; now: number }) {
       ) : (
         <Timeline label={t('visits')} items={items} />
       )}
-      {moving !== undefined && (
-        <ScheduleDialog job={job} visit={moving} opened onClose={() => setMoving(undefined)} />
-      )}
+      <VisitLog events={general} readOnly={readOnly} />
     </Section>
   );
+}
+
+function Head({ job, visit, now }: { job: PlannedJob; visit: KnownVisit; now: number }) {
+  const { t } = useTranslation('jobs');
+  const format = useFormat();
+  const isLate = isOpenJob(job) && isMissed(visit, now);
+  const word = isLate ? t('late') : visit.state && t(`visit.state.${visit.state}`);
+  return (
+    <span className={classes.head}>
+      {format.day(visit.start)}
+      {word !== undefined && <StateBadge tone={toneOf(visit, now, isOpenJob(job))}>{word}</StateBadge>}
+    </span>
+  );
+}
+
+interface BodyProps {
+  job: PlannedJob;
+  visit: KnownVisit;
+  events: readonly JobEvent[];
+  readOnly: boolean;
+}
+
+function Body({ job, visit, events, readOnly }: BodyProps) {
+  const own = events.filter(({ visitId }) => visitId === visit.id);
+  const isAhead = visit.state !== 'cancelled' && visit.state !== 'done' && isOpenJob(job);
+  return (
+    <>
+      {isAhead && <WhoGoes jobId={job.id} visitId={visit.id} staffIds={visit.staffIds ?? []} />}
+      <VisitNotes visitId={visit.id} />
+      {isAhead && !readOnly && <VisitButtons job={job} visit={visit} />}
+      <VisitLog events={own} readOnly={readOnly} />
+    </>
+  );
+}
+
+function toneOf(visit: KnownVisit, now: number, isOpen: boolean): Tone {
+  if (visit.state === 'done') return 'good';
+  if (visit.state === 'cancelled') return 'neutral';
+  if (visit.state !== undefined) return 'info';
+  if (isOpen && isMissed(visit, now)) return 'bad';
+  return isOpen && visit.end > now ? 'info' : 'neutral';
 }

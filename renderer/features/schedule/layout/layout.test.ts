@@ -174,17 +174,17 @@ test('split shifts are two spans, and a shift past midnight ends with its day', 
   expect(openMinutes(hours, '2026-12-02')).toEqual([]);
 });
 
-test('of several visits of a job that is under way, the one that has begun last is the one', () => {
+test('each visit of a job shows how far it has come, and one that nobody set out to is late', () => {
   const now = Date.UTC(2026, 10, 30, 10);
   const visits = {
-    first: { start: now - 26 * hour, end: now - 25 * hour },
-    second: { start: now - hour, end: now + hour },
+    first: { start: now - 26 * hour, end: now - 25 * hour, state: 'done' as const },
+    second: { start: now - hour, end: now + hour, state: 'paused' as const },
+    missed: { start: now - hour, end: now + hour },
     third: { start: now + 24 * hour, end: now + 25 * hour },
   };
   const job = { id: 'j', contactId: 'c', title: 'Boiler', createdAt: 0, visits };
-  const marks = (state: 'scheduled' | 'inProgress' | 'completed') =>
+  const marks = (state: 'inProgress' | 'completed') =>
     Object.keys(visits).map((id) => markOf({ ...job, state }, id, now));
-  expect(marks('inProgress')).toEqual(['done', 'inProgress', undefined]);
-  expect(marks('scheduled')).toEqual(['late', 'late', undefined]);
-  expect(marks('completed')).toEqual(['done', 'done', 'done']);
+  expect(marks('inProgress')).toEqual(['done', 'inProgress', 'late', undefined]);
+  expect(marks('completed')).toEqual(['done', 'done', 'done', 'done']);
 });

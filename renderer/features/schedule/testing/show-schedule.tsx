@@ -45,6 +45,7 @@ const shown: CollectionName[] = [
   'sites',
   'jobs',
   'visits',
+  'jobEvents',
   'members',
   'staff',
   'services',

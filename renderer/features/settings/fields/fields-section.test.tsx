@@ -23,7 +23,7 @@ function Filled({ job }: { job: Parameters<typeof useOwnFields>[1] }) {
 
 test('a field that an owner adds is filled in on a job, in the owner’s own way to write, and what is no value is said', async () => {
   const records = createMemoryRecords();
-  const job = { id: 'job', contactId: 'c', title: 'Boiler', state: 'created', createdAt: 0 };
+  const job = { id: 'job', contactId: 'c', title: 'Boiler', createdAt: 0 };
   records.apply([{ collection: 'jobs', id: 'job', path: [], before: undefined, after: job }]);
   const patch = () =>
     takePatches([

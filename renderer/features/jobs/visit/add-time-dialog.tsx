@@ -1,0 +1,87 @@
+import { useState } from 'react';
+import { Button, Group, NativeSelect, Stack, TextInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { dayOf } from '#shared/domain/day.ts';
+import type { Job } from '#shared/domain/job.ts';
+import { momentOf } from '#shared/domain/local-time.ts';
+import { ignore } from '#shared/lib/ignore.ts';
+import { showInPlace } from '#shared/lib/shown-problems.ts';
+import { Dialog } from '#renderer/ui/index.ts';
+import { run } from '#renderer/state/commands.ts';
+import { useFormat } from '#renderer/state/format.ts';
+import { useMe } from '#renderer/state/members.ts';
+import { useStaff } from '#renderer/state/staff.ts';
+
+interface AddTimeDialogProps {
+  job: Job;
+  now: number;
+  onClose: () => void;
+}
+
+/** Puts down time that was worked and that nobody has timed. */
+export function AddTimeDialog({ job, now, onClose }: AddTimeDialogProps) {
+  const { t } = useTranslation('jobs');
+  const { timeZone } = useFormat();
+  const people = useStaff().filter(({ kind }) => kind === 'person');
+  const me = useMe()?.id;
+  const [workerId, setWorker] = useState(me);
+  const [day, setDay] = useState(dayOf(now, timeZone));
+  const [from, setFrom] = useState('');
+  const [until, setUntil] = useState('');
+  const [error, setError] = useState<string>();
+  const save = async () => {
+    const [start, end] = [from, until].map((time) => momentOf(day, time, timeZone));
+    if (from === '' || until === '' || start === undefined || end === undefined)
+      return setError(t('timeNeeded'));
+    const done = await run('job.addTime', { id: job.id, workerId, start, end });
+    if (done.ok) return onClose();
+    showInPlace(done.error);
+    setError(done.error.message);
+  };
+  const field = (label: string, value: string, change: (value: string) => void, type = 'time') => (
+    <TextInput
+      type={type}
+      label={label}
+      value={value}
+      onChange={(event) => change(event.currentTarget.value)}
+    />
+  );
+  return (
+    <Dialog opened title={t('visit.addTime')} size="sm" onClose={onClose}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          ignore(save());
+        }}
+      >
+        <Stack gap={12}>
+          {people.length > 1 && (
+            <NativeSelect
+              label={t('visit.who')}
+              value={workerId ?? ''}
+              data={people.map(({ id, name }) => ({ value: id, label: name }))}
+              onChange={(event) => setWorker(event.currentTarget.value)}
+            />
+          )}
+          {field(t('day'), day, setDay, 'date')}
+          <Group grow gap={12} align="flex-start">
+            {field(t('visit.from'), from, setFrom)}
+            <TextInput
+              type="time"
+              label={t('visit.until')}
+              value={until}
+              error={error}
+              onChange={(event) => setUntil(event.currentTarget.value)}
+            />
+          </Group>
+          <Group justify="flex-end" gap={8}>
+            <Button variant="default" onClick={onClose}>
+              {t('cancel')}
+            </Button>
+            <Button type="submit">{t('visit.save')}</Button>
+          </Group>
+        </Stack>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,63 @@
+import { useState } from 'react';
+import { Button, Group, Stack, TextInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { dayOf } from '#shared/domain/day.ts';
+import type { JobEvent } from '#shared/domain/job-event.ts';
+import { momentOf, timeOf } from '#shared/domain/local-time.ts';
+import { ignore } from '#shared/lib/ignore.ts';
+import { showInPlace } from '#shared/lib/shown-problems.ts';
+import { Dialog } from '#renderer/ui/index.ts';
+import { run } from '#renderer/state/commands.ts';
+import { useFormat } from '#renderer/state/format.ts';
+
+/** Asks when something really was. What was said first stays written. */
+export function TimeDialog({ event, onClose }: { event: JobEvent; onClose: () => void }) {
+  const { t } = useTranslation('jobs');
+  const { timeZone } = useFormat();
+  const [day, setDay] = useState(dayOf(event.at, timeZone));
+  const [time, setTime] = useState(timeOf(event.at, timeZone));
+  const [error, setError] = useState<string>();
+  const save = async () => {
+    const at = momentOf(day, time, timeZone);
+    if (day === '' || time === '' || at === undefined) return setError(t('timeNeeded'));
+    const done = await run('job.correctTime', { id: event.jobId, eventId: event.id, at });
+    if (done.ok) return onClose();
+    showInPlace(done.error);
+    setError(done.error.message);
+  };
+  return (
+    <Dialog opened title={t('visit.correct')} size="sm" onClose={onClose}>
+      <form
+        onSubmit={(submit) => {
+          submit.preventDefault();
+          ignore(save());
+        }}
+      >
+        <Stack gap={12}>
+          <Group grow gap={12} align="flex-start">
+            <TextInput
+              type="date"
+              label={t('day')}
+              value={day}
+              onChange={(change) => setDay(change.currentTarget.value)}
+            />
+            <TextInput
+              type="time"
+              label={t(`visit.event.${event.kind}`)}
+              value={time}
+              error={error}
+              data-autofocus
+              onChange={(change) => setTime(change.currentTarget.value)}
+            />
+          </Group>
+          <Group justify="flex-end" gap={8}>
+            <Button variant="default" onClick={onClose}>
+              {t('cancel')}
+            </Button>
+            <Button type="submit">{t('visit.save')}</Button>
+          </Group>
+        </Stack>
+      </form>
+    </Dialog>
+  );
+}
