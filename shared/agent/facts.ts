@@ -16,7 +16,7 @@ import { businessOn, filledSignature, voiceOn } from '#shared/domain/channel-set
 import { currentServices } from './beginning.ts';
 import { matchServices } from './basic/services.ts';
 import { type FoundKnowledge, findKnowledge, knowledgeOn } from './retrieval/find.ts';
-import { type Slot, freeSlots, plannedVisits } from './slots.ts';
+import { availability, freeSlots, type Slot } from './slots.ts';
 
 export interface InvoiceFacts {
   issued: IssuedDocument;
@@ -101,7 +101,7 @@ export function collectFacts(
     invoices: invoicesOf(records, contactId),
     messages,
     knowledge: findKnowledge(knowledgeOn(records, accountId), question),
-    slots: freeSlots(business, plannedVisits(records, now), now, asked?.durationMinutes),
+    slots: freeSlots(availability(records, business, now), now, asked?.durationMinutes),
     voice: { ...voice, signature: filledSignature(voice.signature, here.phone) },
   });
 }

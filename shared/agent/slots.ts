@@ -1,17 +1,21 @@
-import type { RecordReader } from '#shared/records/reader.ts';
-import type { Business } from '#shared/domain/business.ts';
-import { dayOf } from '#shared/domain/day.ts';
+import { freeTimes } from '#shared/domain/availability/free-time.ts';
+import { hasHours, shiftsBetween, type WorkingHours } from '#shared/domain/availability/working-time.ts';
 import type { Hold } from '#shared/domain/hold.ts';
-import { isOpenJob } from '#shared/domain/job-states.ts';
-import { readJob } from '#shared/records/jobs.ts';
-import { momentOf } from '#shared/domain/local-time.ts';
-import { keptTimes } from '#shared/records/kept-times.ts';
-import { shiftsOn, weekdayOf } from './clock.ts';
+import type { Business } from '#shared/domain/business.ts';
+import { takenTimes, workingHours } from '#shared/records/availability.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
 
-/** A free time, in epoch milliseconds: computed from opening hours and visits, never written by a model. */
+/** A free time, in epoch milliseconds: computed from working time and visits, never written by a model. */
 export interface Slot {
   start: number;
   end: number;
+}
+
+/** What is known of when the business can come: read once, so that all who ask have the same answer. */
+export interface Availability {
+  working: WorkingHours;
+  /** All that takes anybody's time: what is told to a customer is free only where nobody is out. */
+  taken: readonly Slot[];
 }
 
 const minute = 60_000;
@@ -22,55 +26,46 @@ const [soonest, daysAhead] = [2 * 60 * minute, 14];
 
 /** The usual visit, where the price list does not say how long one takes. */
 const usualMinutes = 60;
-const step = 30 * minute;
 const mostSlots = 3;
 
-/** The next free times within the opening hours: the first of each shift, where no visit is planned. */
+/** The next free times within the working time: the first of each shift, where no visit is planned. */
 export function freeSlots(
-  business: Business,
-  busy: readonly Slot[],
+  { working, taken }: Availability,
   now: number,
   minutes: number = usualMinutes,
   most: number = mostSlots,
 ): Slot[] {
-  const slots: Slot[] = [];
-  const today = dayOf(now, business.timeZone);
-  for (let ahead = 0; ahead < daysAhead && slots.length < most; ahead++) {
-    // From noon, because days are not all 24 hours long.
-    const noon = momentOf(today, '12:00', business.timeZone)! + ahead * dayLength;
-    const day = dayOf(noon, business.timeZone);
-    for (const { from, to } of shiftsOn(business, weekdayOf(day))) {
-      const [opens, closes] = [from, to].map((time) => momentOf(day, time, business.timeZone)!);
-      const slot = firstFree(busy, Math.max(opens!, now + soonest), closes!, opens!, minutes * minute);
-      if (slot !== undefined && slots.length < most) slots.push(slot);
-    }
-  }
-  return slots;
+  // Who has not said when they work has nothing to offer.
+  if (!hasHours(working.hours)) return [];
+  const busy = taken.map(({ start, end }) => ({ start, end, staffIds: [], isEverybodys: true }));
+  const wanted = { start: now + soonest, end: now + daysAhead * dayLength, minutes };
+  const times = freeTimes({ ...wanted, among: [{ id: '', working }] }, busy);
+  const shifts = new Set<number>();
+  return times
+    .filter(({ start }) => {
+      const shift = shiftAt(start, working);
+      const isFirst = !shifts.has(shift);
+      shifts.add(shift);
+      return isFirst;
+    })
+    .slice(0, most)
+    .map(({ start, end }) => ({ start, end }));
 }
 
-function firstFree(
-  busy: readonly Slot[],
-  from: number,
-  closes: number,
-  opens: number,
-  length: number,
-): Slot | undefined {
-  for (let start = opens; start + length <= closes; start += step) {
-    const end = start + length;
-    if (start >= from && !busy.some((each) => each.start < end && start < each.end)) return { start, end };
-  }
-  return undefined;
+/** When the shift began that is running at a moment. */
+function shiftAt(at: number, working: WorkingHours): number {
+  return shiftsBetween(at, at + 1, working).at(-1)!.start;
 }
 
 /**
- * All visits that are still to come, of everybody, and times that are kept: a time is free only where nobody is out.
- * `except`: the kept time of a customer who chooses another.
+ * When the business can come: without holidays, closed days, leave of everybody, visits of open jobs with an hour, time
+ * blocks, and times that are kept. `except`: the kept time of a customer who chooses another.
  */
-export function plannedVisits(records: RecordReader, now: number, except?: Hold): Slot[] {
-  const visits = Array.from(records.all('visits')).flatMap(({ id, time, jobId }) => {
-    const job = time.end > now ? readJob(records, jobId) : undefined;
-    const isMeant = job !== undefined && isOpenJob(job) && job.visits[id] !== undefined;
-    return isMeant ? [{ start: time.start, end: time.end }] : [];
-  });
-  return [...visits, ...keptTimes(records, now).filter(({ id }) => id !== except?.id)];
+export function availability(
+  records: RecordReader,
+  business: Business,
+  now: number,
+  except?: Hold,
+): Availability {
+  return { working: workingHours(records, business), taken: takenTimes(records, now, { hold: except }) };
 }

@@ -9,8 +9,9 @@ import type { DocumentStatus } from '#shared/domain/invoice-status.ts';
 import { accountsOf, documentStatus } from '#shared/domain/invoice-status.ts';
 import { isOpenJob, nextVisit, sortedVisits } from '#shared/domain/job-states.ts';
 import { dayBounds, momentOf } from '#shared/domain/local-time.ts';
-import { shiftsOn, weekdayOf } from '#shared/agent/clock.ts';
-import type { Shift } from '#shared/domain/business.ts';
+import { availability } from '#shared/agent/slots.ts';
+import { freeSpans } from '#shared/domain/availability/free-time.ts';
+import { hasHours } from '#shared/domain/availability/working-time.ts';
 import { waitingSince } from '#shared/domain/conversation-state.ts';
 import { currentContacts, matchWords, textsOf } from './find.ts';
 
@@ -68,8 +69,6 @@ export interface FoundInvoice {
 
 /** At most so many of a kind: what is asked for in words is looked at, not processed. */
 const most = 20;
-
-const minute = 60_000;
 
 export function findContacts(
   { records }: ToolContext,
@@ -241,19 +240,12 @@ export function freeSlots(
   context: ToolContext,
   { day, minutes = 60 }: { day: string; minutes?: number | undefined },
 ): Extract<Finding, { kind: 'slot' }>[] {
-  const { business, now } = context;
-  const busy = visitsOn(context, { day });
-  const shifts = shiftsOn(business, weekdayOf(day)).map((shift) => spanOf(shift, day, business));
-  return shifts.flatMap((shift) => {
-    const free: Extract<Finding, { kind: 'slot' }>[] = [];
-    let from = Math.max(shift.start, now);
-    for (const { start, end } of [...busy, { start: shift.end, end: shift.end }]) {
-      const to = Math.min(start, shift.end);
-      if (to - from >= minutes * minute) free.push({ kind: 'slot', start: from, end: to });
-      from = Math.max(from, end);
-    }
-    return free;
-  });
+  const { records, business, now } = context;
+  const { start, end } = boundsOf(day, business);
+  const { working, taken } = availability(records, business, now);
+  if (!hasHours(business.hours)) return [];
+  const span = { start: Math.max(start, now), end: Math.max(end, now) };
+  return freeSpans(span, minutes, working, taken).map((free) => ({ kind: 'slot', ...free }));
 }
 
 /** The price list, or those lines that the words speak of. */
@@ -322,11 +314,4 @@ function lastTouched({ completedAt, startedAt, createdAt }: PlannedJob): number 
 
 function boundsOf(day: string, { timeZone }: Business): { start: number; end: number } {
   return dayBounds(momentOf(day, '12:00', timeZone) ?? 0, timeZone);
-}
-
-/** A shift that ends at or before its start runs past midnight; here it ends with its day. */
-function spanOf({ from, to }: Shift, day: string, business: Business): { start: number; end: number } {
-  const start = momentOf(day, from, business.timeZone) ?? 0;
-  const end = to <= from ? boundsOf(day, business).end : (momentOf(day, to, business.timeZone) ?? 0);
-  return { start, end };
 }

@@ -21,10 +21,12 @@ export const restorableCollections = [
   'enquiries',
   'jobs',
   'visits',
+  'timeBlocks',
   'tasks',
   'documents',
   'services',
   'staff',
+  'areas',
   'customFields',
   'business',
 ] as const;

@@ -37,6 +37,7 @@ import { senderCommands } from './sender.ts';
 import { setAsideCommands } from './set-aside.ts';
 import { teamCommands } from './team.ts';
 import { technicianCommands } from './technician/serve.ts';
+import { timeBlockCommands } from './time-block.ts';
 import { visitCommands } from './visit.ts';
 import { templateCommands } from './template.ts';
 import { relationshipCommands } from './relationship.ts';
@@ -47,6 +48,7 @@ import { createRegistry } from './registry.ts';
 import { siteCommands } from './site.ts';
 import { taskCommands } from './task.ts';
 import { sampleCommands } from './sample/sample.ts';
+import { areaCommands } from './area.ts';
 import { staffCommands } from './staff.ts';
 
 const all = [
@@ -59,6 +61,8 @@ const all = [
   ...customFieldCommands,
   ...enquiryCommands,
   ...callCommands,
+  ...areaCommands,
+  ...timeBlockCommands,
   ...staffCommands,
   ...taskCommands,
   ...leadScoreCommands,

@@ -42,7 +42,7 @@ export function addVisit(
   return id;
 }
 
-function timeOf(records: RecordReader, { start, end, anyTime }: Span): VisitTime {
+export function timeOf(records: RecordReader, { start, end, anyTime }: Span): VisitTime {
   const zone = records.get('business', 'business')?.timeZone ?? 'UTC';
   return { start, end, zone, ...(anyTime && { anyTime }) };
 }

@@ -71,6 +71,8 @@ export const businessSchema = z.looseObject({
   invoiceTemplate: z.enum(['modern', 'classic']),
   invoiceFooter: z.string().max(1000).optional(),
   hours: hoursSchema,
+  /** Where its public holidays are looked up (`AT`, `DE-BY`): then it is closed. Left out or empty, it works on them. */
+  holidayRegion: z.string().max(12).optional(),
   createdAt: momentSchema,
 });
 export type Business = z.infer<typeof businessSchema>;

@@ -40,6 +40,8 @@ import { importSchema } from './import.ts';
 import { relationshipSchema } from './relationship.ts';
 import { siteSchema } from './site.ts';
 import { staffSchema } from './staff.ts';
+import { areaSchema } from './area.ts';
+import { timeBlockSchema } from './time-block.ts';
 import { taskSchema } from './task.ts';
 import { visitSchema } from './visit.ts';
 
@@ -176,6 +178,14 @@ export const collections = {
     references: { jobId: 'jobs' },
     handling: ofAPerson('jobId'),
     schema: visitSchema,
+  },
+  timeBlocks: {
+    compartment: 'work',
+    book: 'year',
+    dateField: 'plannedFor',
+    indexes: ['staffId'] as const,
+    handling: ofTheBusiness,
+    schema: timeBlockSchema,
   },
   jobs: {
     compartment: 'work',
@@ -331,6 +341,7 @@ export const collections = {
   },
   business: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: businessSchema },
   services: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: serviceSchema },
+  areas: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: areaSchema },
   staff: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: staffSchema },
   customFields: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: customFieldSchema },
   answerWords: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: answerWordsSchema },

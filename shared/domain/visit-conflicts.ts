@@ -1,59 +1,89 @@
-import type { Business, Shift } from './business.ts';
-import { weekdays } from './business.ts';
-import { dayOf } from './day.ts';
-import type { PlannedJob, Visit } from './visit.ts';
+import type { Hours, Shift } from './business.ts';
+import { hasHours, shiftsOf, weekdayOf } from './availability/working-time.ts';
+import { addDays, dayOf } from './day.ts';
 import { isOpenJob, sortedVisits } from './job-states.ts';
-import { timeOf } from './local-time.ts';
+import type { TimeBlock } from './time-block.ts';
+import type { PlannedJob, Visit } from './visit.ts';
 
 /** Why a visit may not be meant at its time. None forbids it: owners know more than a calendar. */
 export type VisitConflict =
   | { kind: 'overlaps'; job: PlannedJob; visit: Visit }
-  /** The business is closed all day. */
-  | { kind: 'closed'; day: string }
-  /** It is open that day, at other times. */
-  | { kind: 'outside'; day: string; shifts: Shift[] };
+  /** Between this visit and it there is less time than the way takes; `minutes`: so long is the way. */
+  | { kind: 'travel'; job: PlannedJob; visit: Visit; minutes: number }
+  /** The business is closed all day; `holiday`: what is celebrated. */
+  | { kind: 'closed'; day: string; holiday?: string }
+  /** It is open that day, at other times; or who goes there works then, `staffId`. */
+  | { kind: 'outside'; day: string; shifts: Shift[]; staffId?: string }
+  /** Somebody who goes there is on leave or has the time blocked, or the business is closed. */
+  | { kind: 'away'; block: TimeBlock };
+
+/** By what visits are looked at. */
+export interface ConflictRules {
+  hours: Hours;
+  timeZone: string;
+  /** The name of the public holiday on which the business is closed. */
+  holiday?(day: string): string | undefined;
+  /** When one of the staff works, where that differs from the business. */
+  hoursOf?(staffId: string): Hours | undefined;
+  blocks?: readonly TimeBlock[];
+  /** Minutes on the way from one job's site to another's. */
+  travel?(from: PlannedJob, to: PlannedJob): number;
+}
 
 interface PlannedVisit {
   job: PlannedJob;
   visit: Visit & { id: string };
 }
 
+/** How a visit is compared with others. */
+interface Compared {
+  /** The id of the visit itself where it is moved. */
+  except?: string | undefined;
+  /** Several work here, so that only visits of the same person are in each other's way. */
+  isTeam?: boolean;
+  /** The job that the visit is of: the way to its site counts. */
+  job?: PlannedJob | undefined;
+}
+
+/** Nobody is longer on the way: so far around a visit others are looked at, in milliseconds. */
+export const longestWay = 4 * 60 * 60_000;
+const minute = 60_000;
+
 /**
- * What stands against a visit: other visits of open jobs in the same time, a closed day, a time outside the opening
- * hours. `except`: the id of the visit itself where it is moved. `isTeam`: several work here, so that only visits of
- * the same person are in each other's way.
+ * What stands against a visit: other visits of open jobs in the same time or too near for the way between them, leave
+ * and time blocks, a closed day, a time outside the working hours.
  */
 export function visitConflicts(
   visit: Visit,
   jobs: Iterable<PlannedJob>,
-  { hours, timeZone }: Pick<Business, 'hours' | 'timeZone'>,
-  { except, isTeam = false }: { except?: string | undefined; isTeam?: boolean } = {},
+  rules: ConflictRules,
+  { except, isTeam = false, job }: Compared = {},
 ): VisitConflict[] {
-  const overlapping = openVisits(jobs)
-    .filter(({ visit: other }) => other.id !== except && areInTheWay(other, visit, isTeam))
-    .map((other): VisitConflict => ({ kind: 'overlaps', ...other }));
-  return [...overlapping, ...hoursConflict(visit, hours, timeZone)];
+  const others = openVisits(jobs).filter(({ visit: other }) => other.id !== except);
+  const own = job && { job, visit: { ...visit, id: except ?? '' } };
+  return [...others.flatMap((other) => between(own ?? visit, other, isTeam, rules)), ...alone(visit, rules)];
 }
 
 /** The same for all visits of these jobs at once, by the visits' ids; those with nothing against them are left out. */
 export function conflictsAmong(
   jobs: Iterable<PlannedJob>,
-  { hours, timeZone }: Pick<Business, 'hours' | 'timeZone'>,
+  rules: ConflictRules,
   isTeam: boolean,
 ): Map<string, VisitConflict[]> {
   const found = new Map<string, VisitConflict[]>();
   const note = ({ visit }: PlannedVisit, conflicts: VisitConflict[]) => {
     if (conflicts.length > 0) found.set(visit.id, [...(found.get(visit.id) ?? []), ...conflicts]);
   };
+  const reach = rules.travel === undefined ? 0 : longestWay;
   let running: PlannedVisit[] = [];
   for (const next of openVisits(jobs)) {
-    running = running.filter(({ visit }) => visit.end > next.visit.start);
-    for (const other of running.filter(({ visit }) => areInTheWay(visit, next.visit, isTeam))) {
-      note(next, [{ kind: 'overlaps', ...other }]);
-      note(other, [{ kind: 'overlaps', ...next }]);
+    running = running.filter(({ visit }) => visit.end + reach > next.visit.start);
+    for (const other of running) {
+      note(next, between(next, other, isTeam, rules));
+      note(other, between(other, next, isTeam, rules));
     }
     running.push(next);
-    note(next, hoursConflict(next.visit, hours, timeZone));
+    note(next, alone(next.visit, rules));
   }
   return found;
 }
@@ -66,29 +96,77 @@ function openVisits(jobs: Iterable<PlannedJob>): PlannedVisit[] {
     .toSorted((a, b) => a.visit.start - b.visit.start);
 }
 
-/** Whether two visits want the same person at the same time. A visit without an hour finds its place. */
-function areInTheWay(a: Visit, b: Visit, isTeam: boolean): boolean {
-  if (a.anyTime || b.anyTime || a.start >= b.end || b.start >= a.end) return false;
+function between(
+  one: PlannedVisit | Visit,
+  other: PlannedVisit,
+  isTeam: boolean,
+  { travel }: ConflictRules,
+): VisitConflict[] {
+  const visit = 'visit' in one ? one.visit : one;
+  if (!wantTheSame(visit, other.visit, isTeam)) return [];
+  if (visit.start < other.visit.end && other.visit.start < visit.end) return [{ kind: 'overlaps', ...other }];
+  if (travel === undefined || !('job' in one)) return [];
+  const gap = Math.max(visit.start - other.visit.end, other.visit.start - visit.end);
+  if (gap >= longestWay) return [];
+  const isAfter = other.visit.end <= visit.start;
+  const minutes = isAfter ? travel(other.job, one.job) : travel(one.job, other.job);
+  return gap < minutes * minute ? [{ kind: 'travel', ...other, minutes }] : [];
+}
+
+/** Whether two visits want the same person. A visit without an hour finds its place. */
+function wantTheSame(a: Visit, b: Visit, isTeam: boolean): boolean {
+  if (a.anyTime || b.anyTime) return false;
   if (!isTeam) return true;
   const [ofA, ofB] = [a.staffIds ?? [], b.staffIds ?? []];
   return (ofA.length === 0 && ofB.length === 0) || ofA.some((id) => ofB.includes(id));
 }
 
-function hoursConflict(visit: Visit, hours: Business['hours'], timeZone: string): VisitConflict[] {
-  // Who has set no hours has said nothing of when they work.
-  if (Object.values(hours).every((shifts) => shifts.length === 0)) return [];
-  const day = dayOf(visit.start, timeZone);
-  const shifts = hours[weekdayOf(day)] ?? [];
-  if (shifts.length === 0) return [{ kind: 'closed', day }];
-  if (visit.anyTime) return [];
-  const from = timeOf(visit.start, timeZone);
-  // A visit of several days is looked at where it begins.
-  const to = dayOf(visit.end, timeZone) === day ? timeOf(visit.end, timeZone) : from;
-  const isWithin = shifts.some((shift) => shift.from <= from && from < shift.to && to <= shift.to);
-  return isWithin ? [] : [{ kind: 'outside', day, shifts }];
+/** What stands against a visit whatever others there are. */
+function alone(visit: Visit, rules: ConflictRules): VisitConflict[] {
+  const blocks = (rules.blocks ?? []).filter((block) => isAway(block, visit));
+  const away = blocks.map((block): VisitConflict => ({ kind: 'away', block }));
+  const day = dayOf(visit.start, rules.timeZone);
+  const holiday = rules.holiday?.(day);
+  if (holiday !== undefined) return [...away, { kind: 'closed', day, holiday }];
+  return [...away, ...hoursConflicts(visit, day, rules)];
 }
 
-function weekdayOf(day: string) {
-  const sundayFirst = new Date(`${day}T12:00:00Z`).getUTCDay();
-  return weekdays[(sundayFirst + 6) % 7]!;
+function isAway({ time, staffId }: TimeBlock, { start, end, anyTime, staffIds = [] }: Visit): boolean {
+  if (staffId !== undefined && !staffIds.includes(staffId)) return false;
+  if (start >= time.end || time.start >= end) return false;
+  // Some time on these days finds its place beside what takes only a part of them.
+  return !anyTime || (time.start <= start && end <= time.end);
+}
+
+/** By the hours of each who goes there; by those of the business where nobody does, or has hours of their own. */
+function hoursConflicts(visit: Visit, day: string, rules: ConflictRules): VisitConflict[] {
+  const ids = visit.staffIds ?? [];
+  const own = ids.flatMap((staffId) => {
+    const hours = rules.hoursOf?.(staffId);
+    return hours === undefined ? [] : hoursConflict(visit, day, { ...rules, hours }, staffId);
+  });
+  const isAllTold = ids.length > 0 && ids.every((id) => rules.hoursOf?.(id) !== undefined);
+  return isAllTold ? own : [...own, ...hoursConflict(visit, day, rules)];
+}
+
+function hoursConflict(
+  visit: Visit,
+  day: string,
+  { hours, timeZone }: ConflictRules,
+  staffId?: string,
+): VisitConflict[] {
+  // Who has set no hours has said nothing of when they work.
+  if (!hasHours(hours)) return [];
+  const working = { hours, timeZone, isClosed: () => false };
+  const shifts = hours[weekdayOf(day)] ?? [];
+  const running = [...shiftsOf(addDays(day, -1), working), ...shiftsOf(day, working)];
+  // A visit of several days is looked at where it begins.
+  const end = dayOf(visit.end - 1, timeZone) === day ? visit.end : visit.start;
+  const isWithin = running.some(
+    (shift) => shift.start <= visit.start && visit.start < shift.end && end <= shift.end,
+  );
+  if (isWithin) return [];
+  const who = staffId === undefined ? {} : { staffId };
+  if (shifts.length === 0 && staffId === undefined) return [{ kind: 'closed', day }];
+  return visit.anyTime && shifts.length > 0 ? [] : [{ kind: 'outside', day, shifts, ...who }];
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { weekdayNames } from './week.ts';
+import { firstWeekday, weekdayNames } from './week.ts';
 
 test('A week has the names of its language, and begins on Monday', () => {
   expect(weekdayNames('en').map(({ key, label }) => `${key} ${label}`)).toEqual([
@@ -12,4 +12,8 @@ test('A week has the names of its language, and begins on Monday', () => {
     'sun Sunday',
   ]);
   expect(weekdayNames('nl-NL')[0]?.label).toBe('maandag');
+});
+
+test('weeks begin where a locale is at home', () => {
+  expect(['de-AT', 'en-US', 'ar-EG', 'en-GB'].map(firstWeekday)).toEqual([1, 7, 6, 1]);
 });

@@ -1,18 +1,28 @@
 import { useMemo } from 'react';
-import { ActionIcon, Button, Group, SegmentedControl, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Group, NativeSelect, SegmentedControl, Tooltip } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#renderer/state/format.ts';
-import { turned, views } from './layout/days.ts';
+import { turned, type View, views } from './layout/days.ts';
+import type { Person } from './use-people.ts';
 import type { Place } from './use-place.ts';
 import classes from './schedule.module.css';
 
-/** Where in time one looks, and how. */
-export function Toolbar({ place, days }: { place: Place; days: readonly string[] }) {
+interface ToolbarProps {
+  place: Place;
+  days: readonly string[];
+  people: readonly Person[];
+  readOnly: boolean;
+  onFind: () => void;
+  onBlock: () => void;
+}
+
+/** Where in time one looks, how, and at whom. */
+export function Toolbar({ place, days, people, readOnly, onFind, onBlock }: ToolbarProps) {
   const { t } = useTranslation('schedule');
-  const { view, day, today, go } = place;
+  const { view, day, today, who, go } = place;
   const { locale } = useFormat();
-  const range = useMemo(() => rangeWords(days, locale), [days, locale]);
+  const range = useMemo(() => rangeWords(view, day, days, locale), [view, day, days, locale]);
   return (
     <>
       <Group gap={4} wrap="nowrap">
@@ -32,6 +42,25 @@ export function Toolbar({ place, days }: { place: Place; days: readonly string[]
         })}
       </Group>
       <h2 className={classes.range}>{range}</h2>
+      {people.length > 1 && (
+        <NativeSelect
+          size="xs"
+          w={150}
+          aria-label={t('whose')}
+          value={who ?? ''}
+          data={[
+            { value: '', label: t('everybody') },
+            ...people.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+          onChange={(event) => go({ who: event.currentTarget.value || undefined })}
+        />
+      )}
+      <Button size="xs" variant="default" onClick={onFind}>
+        {t('find.title')}
+      </Button>
+      <Button size="xs" variant="default" disabled={readOnly} onClick={onBlock}>
+        {t('block.new')}
+      </Button>
       <SegmentedControl
         role="radiogroup"
         size="xs"
@@ -44,8 +73,12 @@ export function Toolbar({ place, days }: { place: Place; days: readonly string[]
   );
 }
 
-function rangeWords(days: readonly string[], locale: string): string {
-  const [first, last] = [days[0]!, days.at(-1)!].map((day) => new Date(`${day}T12:00:00Z`));
+function rangeWords(view: View, day: string, days: readonly string[], locale: string): string {
+  if (view === 'month') {
+    const format = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'long', year: 'numeric' });
+    return format.format(new Date(`${day}T12:00:00Z`));
+  }
+  const [first, last] = [days[0]!, days.at(-1)!].map((each) => new Date(`${each}T12:00:00Z`));
   const isOne = days.length === 1;
   const format = new Intl.DateTimeFormat(locale, {
     timeZone: 'UTC',

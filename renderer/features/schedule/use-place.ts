@@ -8,7 +8,9 @@ export interface Place {
   view: View;
   day: string;
   today: string;
-  go(to: { view?: View; day?: string }): void;
+  /** Whose visits alone are shown. */
+  who: string | undefined;
+  go(to: { view?: View; day?: string; who?: string | undefined }): void;
 }
 
 /** What the address says is looked at: a day and a view. Left out it is today, alone the week and in a team the day. */
@@ -23,6 +25,7 @@ export function usePlace(now: number, isTeam: boolean): Place {
     view,
     day,
     today,
-    go: (to) => ignore(navigate({ to: '/schedule', search: { view, day, ...to } })),
+    who: search.who,
+    go: (to) => ignore(navigate({ to: '/schedule', search: { view, day, who: search.who, ...to } })),
   };
 }

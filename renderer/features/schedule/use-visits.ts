@@ -4,7 +4,8 @@ import type { PlannedJob, VisitRecord } from '#shared/domain/visit.ts';
 import { conflictsAmong, type VisitConflict } from '#shared/domain/visit-conflicts.ts';
 import { readJob } from '#shared/records/jobs.ts';
 import { jobsAndParts, useJobs } from '#renderer/state/jobs.ts';
-import { useReader, useRecord, useTable } from '#renderer/state/records.ts';
+import { useReader, useTable } from '#renderer/state/records.ts';
+import { useConflictRules } from '#renderer/state/visit-conflicts.ts';
 import { markOf, type VisitMark } from './layout/marks.ts';
 
 /** A visit with what the schedule shows of it. */
@@ -42,15 +43,15 @@ export function useVisits(range: Range, now: number, isTeam: boolean, changes = 
   const table = useTable('visits');
   const contacts = useTable('contacts');
   const sites = useTable('sites');
-  const business = useRecord('business', 'business');
+  const rules = useConflictRules();
   const [unchanged] = useState(createUnchanged);
   return useMemo(() => {
     const conflicts =
-      business === undefined
+      rules === undefined
         ? new Map<string, VisitConflict[]>()
         : conflictsAmong(
             inRange.map(({ job }) => job),
-            business,
+            rules,
             isTeam,
           );
     const shown = inRange.flatMap(({ job, ids }) =>
@@ -73,7 +74,7 @@ export function useVisits(range: Range, now: number, isTeam: boolean, changes = 
       }),
     );
     return unchanged(shown);
-  }, [inRange, table, contacts, sites, business, isTeam, now, unchanged]);
+  }, [inRange, table, contacts, sites, rules, isTeam, now, unchanged]);
 }
 
 /** Gives visits that are as they were as the objects that they were: only what has changed is drawn anew. */

@@ -10,7 +10,7 @@ import { ChannelsSection } from './channels/channels-section.tsx';
 import { DesktopSection } from './desktop/desktop-section.tsx';
 import { FieldsSection } from './fields/fields-section.tsx';
 import { HealthSection } from './health/health-section.tsx';
-import { HoursSection } from './hours-section.tsx';
+import { HoursSection } from './hours/hours-section.tsx';
 import { InboxSection } from './inbox/inbox-section.tsx';
 import { RelaySection } from './relay-section.tsx';
 import { isSection, openSections, rightToSection, type SectionName } from './section-rights.ts';

@@ -2,7 +2,7 @@ import type { Act, ActOf, Step } from '#shared/domain/act.ts';
 import type { Service } from '#shared/domain/business.ts';
 import { dayOf } from '#shared/domain/day.ts';
 import { hasHours } from '../clock.ts';
-import { freeSlots, plannedVisits } from '../slots.ts';
+import { availability, freeSlots } from '../slots.ts';
 import { ownDocuments } from './balance.ts';
 import type { AnswerLanguage } from './languages.ts';
 import { type Scene, visitsToCome } from './scene.ts';
@@ -91,12 +91,11 @@ export function timesFor(
 ): Option[] {
   const { records, business, now, services } = scene;
   const minutes = services.find(({ id }) => id === serviceId)?.durationMinutes;
-  const busy = plannedVisits(records, now);
   const stepOf = (start: number): Step =>
     purpose === 'move' && jobId !== undefined && visitId !== undefined
       ? { step: 'move', jobId, visitId, start }
       : { step: 'hold', start, ...(serviceId !== undefined && { serviceId }) };
-  return freeSlots(business, busy, now, minutes, mostTimes * 2)
+  return freeSlots(availability(records, business, now), now, minutes, mostTimes * 2)
     .filter(({ start }) => day === undefined || dayOf(start, business.timeZone) === day)
     .slice(0, mostTimes)
     .map(({ start }) => ({ title: writeShortMoment(start, business, language), step: stepOf(start) }));

@@ -36,7 +36,8 @@ const more = [
 
 const now = Date.UTC(2026, 10, 28);
 const customers = ['ann', 'bob', 'cem'];
-const starts = freeSlots({ ...plumber, createdAt: 0 }, [], now, 60, 6).map(({ start }) => start);
+const working = { ...plumber, isClosed: () => false };
+const starts = freeSlots({ working, taken: [] }, now, 60, 6).map(({ start }) => start);
 
 /** A customer's tap, as the message that it is: whatever device answers it, it chooses the same time. */
 const choose = defineCommand({

@@ -2,7 +2,7 @@ import type { Act, Step } from '#shared/domain/act.ts';
 import { compose } from '#shared/agent/acts/compose.ts';
 import { hearConversation } from '#shared/agent/acts/conversation.ts';
 import type { Scene } from '#shared/agent/acts/scene.ts';
-import { freeSlots, plannedVisits } from '#shared/agent/slots.ts';
+import { availability, freeSlots } from '#shared/agent/slots.ts';
 import { idSchema } from '#shared/domain/common.ts';
 import { mergedTarget } from '#shared/domain/contact-merge.ts';
 import type { Message } from '#shared/domain/conversation.ts';
@@ -37,8 +37,8 @@ export function keepTime(
   const { contactId } = conversation;
   const service = services.find((each) => each.id === serviceId);
   const tables = tablesOf(draft);
-  const others = plannedVisits(draft, now, keptTimeOf(tables, contactId, now));
-  const slot = freeSlots(business, others, now, service?.durationMinutes ?? usualMinutes, mostTimes).find(
+  const open = availability(draft, business, now, keptTimeOf(tables, contactId, now));
+  const slot = freeSlots(open, now, service?.durationMinutes ?? usualMinutes, mostTimes).find(
     (each) => each.start === start,
   );
   if (slot === undefined || (serviceId !== undefined && service === undefined)) return undefined;

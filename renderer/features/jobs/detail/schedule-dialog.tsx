@@ -75,7 +75,7 @@ function ScheduleForm({ job, visit, onClose }: ScheduleDialogProps) {
   const { minutes: length } = begin;
   const { isAnyTime, staffIds } = form.values;
   const span = spanOf(form.values, timeZone);
-  const conflicts = useVisitConflicts(span && { ...span, staffIds }, visit?.id);
+  const conflicts = useVisitConflicts(span && { ...span, staffIds }, { jobId: job.id, except: visit?.id });
 
   async function save() {
     if (span === undefined) return;

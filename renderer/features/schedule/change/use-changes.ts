@@ -3,12 +3,11 @@ import { useTranslation } from 'react-i18next';
 import { visitConflicts } from '#shared/domain/visit-conflicts.ts';
 import type { PlannedJob } from '#shared/domain/visit.ts';
 import { ignore } from '#shared/lib/ignore.ts';
-import { jobsBetween } from '#shared/records/jobs.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useInTurn } from '#renderer/state/in-turn.ts';
 import { readTable, windowRecords } from '#renderer/state/records.ts';
-import { useConflictWords } from '#renderer/state/visit-conflicts.ts';
+import { jobsAround, useConflictRules, useConflictWords } from '#renderer/state/visit-conflicts.ts';
 import type { Person } from '../use-people.ts';
 import { useVisitWords } from '../use-visit-words.ts';
 import type { Change, ScheduledVisit } from '../use-visits.ts';
@@ -106,17 +105,17 @@ function useChangeWords(people: readonly Person[]): (job: PlannedJob, id: string
   const { day } = useFormat();
   const { when, who } = useVisitWords(people);
   const conflictWords = useConflictWords();
+  const rules = useConflictRules();
   return useCallback(
     (job, id, after) => {
       const customer = readTable('contacts').get(job.contactId)?.name ?? t('unknownCustomer');
       const whole = [customer, day(after.start), when(after), who(after)].filter(Boolean).join(', ');
-      const business = readTable('business').get('business');
-      if (business === undefined) return whole;
+      if (rules === undefined) return whole;
       const span = { ...after, anyTime: after.anyTime || undefined };
-      const jobs = jobsBetween(windowRecords, after.start, after.end);
-      const conflicts = visitConflicts(span, jobs, business, { except: id, isTeam: people.length > 1 });
+      const jobs = jobsAround(windowRecords, after);
+      const conflicts = visitConflicts(span, jobs, rules, { except: id, isTeam: people.length > 1, job });
       return [`${whole}.`, ...conflicts.map(conflictWords)].join(' ');
     },
-    [t, day, when, who, conflictWords, people.length],
+    [t, day, when, who, conflictWords, rules, people.length],
   );
 }

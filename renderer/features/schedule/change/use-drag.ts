@@ -4,7 +4,7 @@ import { ignore } from '#shared/lib/ignore.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { usualMinutes } from '#renderer/state/jobs.ts';
 import { readTable } from '#renderer/state/records.ts';
-import { movedBy, plannedAt, resizedTo, type Spot } from '../layout/drop.ts';
+import { drawnBetween, movedBy, plannedAt, resizedTo, type Spot } from '../layout/drop.ts';
 import type { Change, ScheduledVisit } from '../use-visits.ts';
 import { isOverTray, scrollAtEdge, spotAt } from './spots.ts';
 import type { Changes } from './use-changes.ts';
@@ -12,12 +12,22 @@ import type { Changes } from './use-changes.ts';
 /** What is being dragged. */
 type Held =
   | { kind: 'move' | 'resize'; visit: ScheduledVisit; taken: Spot }
-  | { kind: 'plan'; job: PlannedJob };
+  | { kind: 'plan'; job: PlannedJob }
+  /** A time that is drawn where nothing stands. */
+  | { kind: 'draw'; taken: Spot };
 
 /** Where it would go. */
 export type Ghost =
   | { to: 'tray' }
-  | { to: 'column'; key: string; change: Required<Change>; /** The visit itself. */ except?: string };
+  | {
+      to: 'column';
+      key: string;
+      change: Required<Change>;
+      /** Whose it is; none where a time is drawn. */
+      job?: PlannedJob;
+      /** The visit itself. */
+      except?: string;
+    };
 
 interface Press {
   held: Held;
@@ -27,10 +37,20 @@ interface Press {
   isDragging: boolean;
 }
 
+/** A time that was drawn in a column, and whose column it is. */
+interface DrawnTime {
+  start: number;
+  end: number;
+  anyTime: boolean;
+  staffId: string | undefined;
+}
+
 interface DragParts {
   visits: readonly ScheduledVisit[];
   jobs: readonly PlannedJob[];
   changes: Changes;
+  /** Takes a time that was drawn. */
+  onDrawn(drawn: DrawnTime): void;
   disabled: boolean;
 }
 
@@ -42,7 +62,7 @@ const slack = 4;
  * where it goes; nothing is written until it is dropped, and Esc lets go of it. `hand`: of an element that takes the
  * pointer meanwhile, with its cursor.
  */
-export function useDrag({ visits, jobs, changes, disabled }: DragParts) {
+export function useDrag({ visits, jobs, changes, onDrawn, disabled }: DragParts) {
   const { timeZone } = useFormat();
   const press = useRef<Press>(undefined);
   const hand = useRef<HTMLDivElement>(null);
@@ -62,14 +82,15 @@ export function useDrag({ visits, jobs, changes, disabled }: DragParts) {
     if (held.kind === 'move' && isOverTray(x, y)) return { to: 'tray' };
     const to = spotAt(x, y);
     if (to === undefined) return undefined;
+    if (held.kind === 'draw') return drawnTo(held.taken, to, timeZone);
     if (held.kind === 'plan') {
       const length = usualMinutes(held.job, readTable('services'));
-      return ghostOf(to.key, plannedAt(to, length, timeZone));
+      return ghostOf(to.key, held.job, plannedAt(to, length, timeZone));
     }
     const { visit, taken } = held;
     if (held.kind === 'resize')
-      return ghostOf(to.key, { ...visit, ...resizedTo(visit, to, timeZone) }, visit.id);
-    return ghostOf(to.key, { ...visit, ...movedBy(visit, taken, to, timeZone) }, visit.id);
+      return ghostOf(to.key, visit.job, { ...visit, ...resizedTo(visit, to, timeZone) }, visit.id);
+    return ghostOf(to.key, visit.job, { ...visit, ...movedBy(visit, taken, to, timeZone) }, visit.id);
   });
 
   const follow = useEffectEvent((x: number, y: number) => {
@@ -89,7 +110,9 @@ export function useDrag({ visits, jobs, changes, disabled }: DragParts) {
     setPressed(false);
     setGhost(undefined);
     if (now?.isDragging) swallowClick();
-    if (now !== undefined && target !== undefined) dropped(now.held, target, changes);
+    if (now === undefined || target === undefined) return;
+    if (now.held.kind === 'draw') onDrawn(drawnTime(now.held.taken, target));
+    else dropped(now.held, target, changes);
   });
 
   useEffect(() => {
@@ -123,24 +146,42 @@ function heldAt(
   const visitId = target.closest<HTMLElement>('[data-visit]')?.dataset['visit'];
   const visit = visits.find(({ id }) => id === visitId);
   const taken = spotAt(x, y);
+  if (taken?.minutes !== undefined && isEmpty(target)) return { kind: 'draw', taken };
   if (visit === undefined || taken === undefined || !visit.isOpen) return undefined;
   return { kind: target.closest('[data-grip]') === null ? 'move' : 'resize', visit, taken };
 }
 
+/** Whether nothing stands there that could be taken. */
+function isEmpty(target: Element): boolean {
+  return target.closest('button') === null && target.closest('[data-drop="time"]') !== null;
+}
+
+function drawnTo(taken: Spot, to: Spot, timeZone: string): Ghost {
+  return ghostOf(taken.key, undefined, { ...drawnBetween(taken, to, timeZone), anyTime: false });
+}
+
+function drawnTime({ person }: Spot, target: Ghost): DrawnTime {
+  const { start, end, anyTime } =
+    target.to === 'column' ? target.change : { start: 0, end: 0, anyTime: false };
+  return { start, end, anyTime, staffId: person ?? undefined };
+}
+
 function ghostOf(
   key: string,
+  job: PlannedJob | undefined,
   { start = 0, end = 0, anyTime = false, staffIds = [] }: Change,
   except?: string,
 ): Ghost {
   const change = { start, end, anyTime, staffIds };
-  return { to: 'column', key, change, ...(except !== undefined && { except }) };
+  return { to: 'column', key, ...(job && { job }), change, ...(except !== undefined && { except }) };
 }
 
 function isSame(a: Ghost | undefined, b: Ghost | undefined): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+  if (a?.to !== 'column' || b?.to !== 'column') return a?.to === b?.to;
+  return a.key === b.key && JSON.stringify(a.change) === JSON.stringify(b.change);
 }
 
-function dropped(held: Held, target: Ghost, changes: Changes): void {
+function dropped(held: Exclude<Held, { kind: 'draw' }>, target: Ghost, changes: Changes): void {
   if (target.to === 'tray') {
     if (held.kind === 'move') changes.unschedule(held.visit);
     return;

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { freeSlots, plannedVisits } from '#shared/agent/slots.ts';
+import { availability, freeSlots } from '#shared/agent/slots.ts';
 import { dayOf } from '#shared/domain/day.ts';
 import { boundsOf, daysLater } from '#shared/domain/local-time.ts';
 import type { PlannedJob } from '#shared/domain/visit.ts';
@@ -93,7 +93,7 @@ function nextFree(job: PlannedJob, { day, today }: Place, timeZone: string): { s
   const business = readTable('business').get('business');
   const now = day > today ? boundsOf(day, timeZone).start : Date.now();
   const [free] =
-    business === undefined ? [] : freeSlots(business, plannedVisits(windowRecords, now), now, minutes, 1);
+    business === undefined ? [] : freeSlots(availability(windowRecords, business, now), now, minutes, 1);
   const noon = boundsOf(day, timeZone).start + 12 * 4 * quarter;
   return free ?? { start: noon, end: noon + minutes * 60_000 };
 }

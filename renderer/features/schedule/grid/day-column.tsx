@@ -1,11 +1,10 @@
-import { type CSSProperties, memo, type ReactNode, useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
-import { clockChange, wallMinutes } from '#shared/domain/local-time.ts';
+import { type CSSProperties, memo } from 'react';
+import { wallMinutes } from '#shared/domain/local-time.ts';
 import { useFormat } from '#renderer/state/format.ts';
-import { useRecord } from '#renderer/state/records.ts';
 import type { Column } from '../layout/columns.ts';
-import { openMinutes } from '../layout/days.ts';
-import { type Span, spanOn } from '../layout/lanes.ts';
+import { Ground, spanStyle } from '../ground/ground.tsx';
+import type { GroundOf } from '../ground/use-ground.ts';
+import { spanOn } from '../layout/lanes.ts';
 import { dropAttributes } from '../change/spots.ts';
 import { type ColumnGhost, Ghost } from './ghost.tsx';
 import type { Person } from '../use-people.ts';
@@ -19,6 +18,7 @@ interface DayColumnProps {
   column: Column;
   people: readonly Person[];
   words: VisitWords;
+  groundOf: GroundOf;
   inView: InView;
   /** Of today. */
   now: number | undefined;
@@ -29,18 +29,19 @@ interface DayColumnProps {
   /** What would go here. */
   ghost: ColumnGhost | undefined;
   onOpen: (jobId: string) => void;
+  onBlock: (id: string) => void;
 }
 
 /** One column from midnight to midnight. */
 export const DayColumn = memo(function DayColumn(props: DayColumnProps) {
-  const { column, people, words, inView, now, active, kept, ghost, onOpen } = props;
+  const { column, people, words, groundOf, inView, now, active, kept, ghost, onOpen, onBlock } = props;
   const { timeZone } = useFormat();
   const name = useColumnName(people)(column);
   const drawn = column.timed.filter((each) => each.visit.id === kept || isInView(each, inView));
   const goes = ghost && spanOn(column.day, ghost.change, timeZone);
   return (
     <div className={classes.column} data-minutes {...dropAttributes('time', column)}>
-      <Ground day={column.day} />
+      <Ground day={column.day} person={column.person} groundOf={groundOf} onBlock={onBlock} />
       <ul aria-label={name} className={classes.visits}>
         {drawn.map(({ visit, from, to, lane, lanes }) => (
           <li
@@ -74,34 +75,6 @@ export const DayColumn = memo(function DayColumn(props: DayColumnProps) {
     </div>
   );
 });
-
-/** Working hours, and what the clocks skip or show twice. */
-const Ground = memo(function Ground({ day }: { day: string }): ReactNode {
-  const { t } = useTranslation('schedule');
-  const { timeZone } = useFormat();
-  const hours = useRecord('business', 'business')?.hours;
-  const change = useMemo(() => clockChange(day, timeZone), [day, timeZone]);
-  const hasHours = Object.values(hours ?? {}).some((shifts) => shifts.length > 0);
-  // Who has set no hours has said nothing of when they work.
-  const open = hasHours ? openMinutes(hours!, day) : [{ from: 0, to: 1440 }];
-  return (
-    <>
-      {open.map((span) => (
-        <div key={span.from} className={classes.open} style={spanStyle(span)} />
-      ))}
-      <div className={classes.lines} />
-      {change !== undefined && (
-        <div className={classes.clocks} data-kind={change.kind} style={spanStyle(change)}>
-          {t(`clocks.${change.kind}`)}
-        </div>
-      )}
-    </>
-  );
-});
-
-function spanStyle({ from, to }: Span): CSSProperties {
-  return { '--from': from, '--to': to } as CSSProperties;
-}
 
 /** How many lines of text a visit of so many minutes holds. */
 function linesIn(minutes: number): number {

@@ -1,10 +1,10 @@
 import { type CSSProperties, memo, type RefObject, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Hours } from '#shared/domain/business.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useRecord } from '#renderer/state/records.ts';
 import type { Column } from '../layout/columns.ts';
-import { openMinutes } from '../layout/days.ts';
+import { DayNotes } from '../ground/ground.tsx';
+import { type GroundOf, opensAt } from '../ground/use-ground.ts';
 import type { Person } from '../use-people.ts';
 import { useVisitWords } from '../use-visit-words.ts';
 import { ColumnHead } from './column-head.tsx';
@@ -25,7 +25,10 @@ interface TimeGridProps {
   active: Stand | undefined;
   /** Where something would go, by its column. */
   ghost: (ColumnGhost & { key: string }) | undefined;
+  groundOf: GroundOf;
   onOpen: (jobId: string) => void;
+  /** Opens what takes a time. */
+  onBlock: (id: string) => void;
   /** Looks at one of the days alone. */
   onDay: ((day: string) => void) | undefined;
 }
@@ -36,10 +39,10 @@ const hours = Array.from({ length: 23 }, (_, index) => index + 1);
 
 /** Columns of days or people, from midnight to midnight, with the visits where they take place. */
 export function TimeGrid(props: TimeGridProps) {
-  const { columns, people, now, today, active, ghost, onOpen, onDay } = props;
+  const { columns, people, now, today, active, ghost, groundOf, onOpen, onBlock, onDay } = props;
   const { t } = useTranslation('schedule');
   const words = useVisitWords(people);
-  const [scroller, beginsAt] = useBeginning(columns);
+  const [scroller, beginsAt] = useBeginning(columns, groundOf);
   const inView = useInView(scroller, columns, beginsAt);
   const least = columns.map((column) => `${widthOf(column)}px`);
   const sizes = {
@@ -78,6 +81,7 @@ export function TimeGrid(props: TimeGridProps) {
             aria-label={t('anyTime')}
             {...dropAttributes('any', column)}
           >
+            <DayNotes day={column.day} person={column.person} groundOf={groundOf} onBlock={onBlock} />
             {column.anyTime.map((visit) => (
               <li key={visit.id}>
                 <VisitBlock
@@ -101,6 +105,8 @@ export function TimeGrid(props: TimeGridProps) {
             key={column.key}
             column={column}
             inView={inView[index]!}
+            groundOf={groundOf}
+            onBlock={onBlock}
             now={column.day === today ? now : undefined}
             active={active?.column === column.key ? active.visit : undefined}
             kept={active?.visit}
@@ -128,13 +134,19 @@ const HourAxis = memo(function HourAxis() {
 });
 
 /** What scrolls, and the minute at which it begins, where work begins: the night is above. */
-function useBeginning(columns: readonly Column[]): [RefObject<HTMLElement | null>, number] {
+function useBeginning(
+  columns: readonly Column[],
+  groundOf: GroundOf,
+): [RefObject<HTMLElement | null>, number] {
   const scroller = useRef<HTMLElement>(null);
-  const opening = useRecord('business', 'business')?.hours;
-  const [beginsAt, setBeginsAt] = useState(() => beginningOf(columns, opening));
-  const isKnown = opening !== undefined;
+  const isKnown = useRecord('business', 'business') !== undefined;
+  const opens = opensAt(
+    groundOf,
+    columns.map(({ day }) => day),
+  );
+  const [beginsAt, setBeginsAt] = useState(() => (isKnown ? beginningOf(columns, opens) : undefined));
   useLayoutEffect(() => {
-    if (beginsAt === undefined && isKnown) setBeginsAt(beginningOf(columns, opening));
+    if (beginsAt === undefined && isKnown) setBeginsAt(beginningOf(columns, opens));
     if (beginsAt !== undefined && scroller.current !== null)
       scroller.current.scrollTop = beginsAt * minuteHeight;
     // Where one has begun is left to who looks.
@@ -143,10 +155,7 @@ function useBeginning(columns: readonly Column[]): [RefObject<HTMLElement | null
   return [scroller, beginsAt ?? 0];
 }
 
-function beginningOf(columns: readonly Column[], opening: Hours | undefined): number | undefined {
-  if (opening === undefined) return undefined;
-  const opens = columns.flatMap(({ day }) => openMinutes(opening, day).map(({ from }) => from));
+function beginningOf(columns: readonly Column[], opens: number | undefined): number {
   const begins = columns.flatMap(({ timed }) => timed.map(({ from }) => from));
-  const first = Math.min(...(opens.length > 0 ? opens : [...begins, usualBeginning]));
-  return Math.max(0, first - 20);
+  return Math.max(0, (opens ?? Math.min(...begins, usualBeginning)) - 20);
 }

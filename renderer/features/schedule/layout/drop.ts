@@ -40,6 +40,13 @@ export function resizedTo({ start }: Pick<Moved, 'start'>, to: Spot, timeZone: s
   return { start, end: Math.max(end, start + step * minute) };
 }
 
+/** The time between two places of one column, in whichever order; at least a step long. */
+export function drawnBetween({ day, minutes: from = 0 }: Spot, { minutes: to = 0 }: Spot, timeZone: string) {
+  const [first, last] = [Math.min(from, to), Math.max(from, to)].map(snapped) as [number, number];
+  const end = Math.min(1440, Math.max(last, first + step));
+  return { start: momentAt(day, Math.min(first, end - step), timeZone), end: momentAt(day, end, timeZone) };
+}
+
 /** The first visit of a job that is dropped at a place. */
 export function plannedAt(to: Spot, length: number, timeZone: string): Change {
   const staffIds = to.person === undefined || to.person === null ? [] : [to.person];

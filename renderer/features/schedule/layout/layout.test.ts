@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { addDays, dayOf } from '#shared/domain/day.ts';
 import { boundsOf, clockChange, daysLater, momentAt, wallMinutes } from '#shared/domain/local-time.ts';
-import { daysOf, openMinutes, turned } from './days.ts';
+import { daysOf, turned } from './days.ts';
 import { inLanes, spanOn } from './lanes.ts';
 import { markOf } from './marks.ts';
 
@@ -37,6 +37,26 @@ test('a week begins on its Monday and is seven days in a row, whatever day one c
       expect(week).toEqual(Array.from({ length: 7 }, (_, index) => addDays(week[0]!, index)));
       expect(daysOf('week', turned('week', day, 1))[0]).toBe(addDays(week[6]!, 1));
       expect(turned('week', turned('week', day, 1), -1)).toBe(day);
+    }),
+  );
+});
+
+test('a month is whole weeks that begin as the locale has it, with all of its days and no week of another alone', () => {
+  const anyDay = fc.integer({ min: 0, max: 20_000 }).map((days) => addDays('2000-01-01', days));
+  fc.assert(
+    fc.property(anyDay, fc.integer({ min: 1, max: 7 }), (day, firstDay) => {
+      const days = daysOf('month', day, firstDay);
+      expect(days.length % 7).toBe(0);
+      expect(days).toEqual(Array.from({ length: days.length }, (_, index) => addDays(days[0]!, index)));
+      expect(new Date(`${days[0]!}T12:00Z`).getUTCDay()).toBe(firstDay % 7);
+      const month = day.slice(0, 7);
+      const inMonth = days.filter((each) => each.startsWith(month)).length;
+      expect(inMonth).toBe(
+        new Date(Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)), 0)).getUTCDate(),
+      );
+      expect(days.slice(0, 7).some((each) => each.startsWith(month))).toBe(true);
+      expect(days.slice(-7).some((each) => each.startsWith(month))).toBe(true);
+      expect(turned('month', turned('month', day, 1), -1)).toBe(`${month}-01`);
     }),
   );
 });
@@ -156,22 +176,6 @@ test('visits at the same time stand beside each other, and each is as wide as th
       expect(Math.max(0, ...placed.map(({ lanes }) => lanes))).toBe(busiest);
     }),
   );
-});
-
-test('split shifts are two spans, and a shift past midnight ends with its day', () => {
-  const hours = {
-    mon: [
-      { from: '08:00', to: '12:00' },
-      { from: '13:30', to: '17:00' },
-    ],
-    tue: [{ from: '18:00', to: '02:00' }],
-  };
-  expect(openMinutes(hours, '2026-11-30')).toEqual([
-    { from: 480, to: 720 },
-    { from: 810, to: 1020 },
-  ]);
-  expect(openMinutes(hours, '2026-12-01')).toEqual([{ from: 1080, to: 1440 }]);
-  expect(openMinutes(hours, '2026-12-02')).toEqual([]);
 });
 
 test('each visit of a job shows how far it has come, and one that nobody set out to is late', () => {

@@ -49,12 +49,17 @@ const shown: CollectionName[] = [
   'members',
   'staff',
   'services',
+  'timeBlocks',
+  'areas',
+  'holds',
 ];
 
 /** A business with customers and jobs, of which a test makes what it needs. */
 export function createFirm(people: readonly string[] = ['Ana']) {
   const world = createMemoryRecords();
   expectOk(world.run('business.setUp', { profile, services: [] }));
+  const owner = world.records.get('members', 'member-1')!;
+  world.apply([{ collection: 'members', id: owner.id, path: [], before: owner, after: undefined }]);
   for (const [index, name] of people.entries()) {
     const id = `m${index + 1}`;
     world.apply([

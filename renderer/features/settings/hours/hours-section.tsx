@@ -6,9 +6,11 @@ import { ignore } from '#shared/lib/ignore.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useRecord } from '#renderer/state/records.ts';
 import { HoursEditor, hoursInOrder, Section } from '#renderer/ui/index.ts';
-import classes from './settings.module.css';
+import { AreaSettings } from './area-settings.tsx';
+import { HolidaySettings } from './holiday-settings.tsx';
+import classes from '../settings.module.css';
 
-/** Opening hours. A day is saved as soon as its hours are in order. */
+/** When and where work is done: opening hours, holidays, areas. A day is saved as soon as its hours are in order. */
 export function HoursSection() {
   const { t } = useTranslation('settings');
   const business = useRecord('business', 'business');
@@ -46,6 +48,8 @@ export function HoursSection() {
           </p>
         )}
       </Section>
+      <HolidaySettings business={business} />
+      <AreaSettings />
     </div>
   );
 }

@@ -1,0 +1,91 @@
+import { beforeAll, expect, test } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { boundsOf } from '#shared/domain/local-time.ts';
+import { expectOk } from '#shared/lib/result.ts';
+import { startMessages } from '#renderer/locales/i18n.ts';
+import { at, createFirm, monday, showSchedule, timeZone } from '../testing/show-schedule.tsx';
+
+beforeAll(() => startMessages());
+
+const column = (name: string) => page.getByRole('list', { name });
+
+test('a time is blocked by drawing it where nothing stands, with what for and whose it is', async () => {
+  const firm = createFirm(['Ana', 'Ben']);
+  firm.visit('Maria Keller', 480, 540);
+  await showSchedule(firm, `day=${monday}`);
+  await expect.element(column('Ben, Monday 1 April')).toBeInTheDocument();
+  const list = column('Ben, Monday 1 April').element();
+  const box = list.getBoundingClientRect();
+  const minute = box.height / 1440;
+  const point = (type: string, minutes: number) => {
+    const init = { bubbles: true, button: 0, clientX: box.left + 30, clientY: box.top + minutes * minute };
+    list.dispatchEvent(new PointerEvent(type, init));
+  };
+  point('pointerdown', 600);
+  await expect.poll(() => (point('pointermove', 690), document.querySelector('[data-ghost]'))).toBeTruthy();
+  point('pointerup', 690);
+  await userEvent.fill(page.getByRole('textbox', { name: 'What for' }), 'Dentist');
+  await expect.element(page.getByRole('combobox', { name: 'Whose time' })).toHaveValue('m2');
+  await page.getByRole('dialog').getByRole('button', { name: 'Block time' }).click();
+  await expect
+    .poll(() => firm.list('timeBlocks'))
+    .toMatchObject([
+      { kind: 'block', title: 'Dentist', staffId: 'm2', time: { start: at(600), end: at(690) } },
+    ]);
+  await page.getByRole('button', { name: 'Dentist · Ben' }).click();
+  await page.getByRole('button', { name: 'Unblock' }).click();
+  await expect.poll(() => firm.list('timeBlocks')).toEqual([]);
+});
+
+test('holidays, leave and closed days stand above their day, and a visit then is marked with why', async () => {
+  const firm = createFirm(['Ana', 'Ben']);
+  // Easter Monday of 2030.
+  expectOk(firm.run('business.update', { fields: { holidayRegion: 'AT' } }));
+  const leave = { ...boundsOf('2030-04-23', timeZone), anyTime: true as const };
+  expectOk(firm.run('timeBlock.create', { kind: 'leave', time: leave, staffId: 'm1' }));
+  const { id, visitId } = firm.visit('Maria Keller', 600, 660, '2030-04-23');
+  expectOk(firm.run('job.assignVisit', { id, visitId, staffIds: ['m1'] }));
+  await showSchedule(firm, 'day=2030-04-23&view=week');
+  await expect.element(page.getByText('Easter Monday')).toBeInTheDocument();
+  await expect.element(page.getByRole('button', { name: 'Leave · Ana' })).toBeInTheDocument();
+  await expect
+    .element(page.getByRole('button', { name: /Maria Keller.*Ana is on leave/ }))
+    .toBeInTheDocument();
+});
+
+test('a month shows each day with its visits and notes, and leads to the day', async () => {
+  const firm = createFirm(['Ana', 'Ben']);
+  for (let count = 1; count <= 6; count++)
+    firm.visit(`Customer ${count}`, 480 + count * 60, 530 + count * 60);
+  const { id, visitId } = firm.visit('Tom Okafor', 480, 540, '2030-04-17');
+  expectOk(firm.run('job.assignVisit', { id, visitId, staffIds: ['m2'] }));
+  const { router } = await showSchedule(firm, `day=${monday}&view=month`);
+  await expect.element(page.getByRole('table', { name: 'Month' })).toBeInTheDocument();
+  await expect.element(page.getByRole('button', { name: /Tom Okafor/ })).toBeInTheDocument();
+  await expect.element(page.getByRole('button', { name: '2 more' })).toBeInTheDocument();
+  await userEvent.selectOptions(page.getByRole('combobox', { name: 'Whose visits' }), 'm2');
+  await expect.poll(() => document.querySelectorAll('td button[style]').length).toBe(1);
+  await page.getByRole('button', { name: /^Wednesday,? 17 April 2030$/ }).click();
+  await expect
+    .poll(() => router.state.location.search)
+    .toEqual({ day: '2030-04-17', view: 'day', who: 'm2' });
+  await expect.element(column('Ben, Wednesday 17 April')).toBeInTheDocument();
+  await expect.element(column('Ana, Wednesday 17 April')).not.toBeInTheDocument();
+});
+
+test('a free time is found by length and person, and a waiting job is put there', async () => {
+  const firm = createFirm(['Ana', 'Ben']);
+  const { id, visitId } = firm.visit('Maria Keller', 480, 1020);
+  expectOk(firm.run('job.assignVisit', { id, visitId, staffIds: ['m1'] }));
+  const job = firm.job('Ines Duarte', 'Blocked drain');
+  await showSchedule(firm, `day=${monday}&view=week`);
+  await page.getByRole('button', { name: 'Find a time' }).click();
+  await userEvent.selectOptions(page.getByRole('combobox', { name: 'For' }), job);
+  const times = page.getByRole('list', { name: 'Free times' });
+  await expect.element(times.getByRole('button').first()).toHaveTextContent('1 Apr 2030, 08:00–09:00Ben');
+  await userEvent.selectOptions(page.getByRole('combobox', { name: 'Who goes' }), 'm1');
+  await expect.element(times.getByRole('button').first()).toHaveTextContent('2 Apr 2030, 08:00–09:00Ana');
+  await times.getByRole('button').first().click();
+  const visit = () => firm.list('visits').find(({ jobId }) => jobId === job);
+  await expect.poll(visit).toMatchObject({ time: { start: at(480, '2030-04-02') }, assignees: { m1: true } });
+});

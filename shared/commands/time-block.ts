@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { idSchema } from '#shared/domain/common.ts';
+import { timeBlockKinds } from '#shared/domain/time-block.ts';
+import type { Result } from '#shared/lib/result.ts';
+import { ok, problem } from '#shared/lib/result.ts';
+import type { RecordWriter } from '#shared/records/writer.ts';
+import { defineCommand } from './command.ts';
+import { canBeScheduled } from './staff.ts';
+import { timeOf, visitSpan } from './visit.ts';
+
+const fields = z.strictObject({
+  kind: z.enum(timeBlockKinds),
+  title: z.string().trim().max(200).optional(),
+  time: visitSpan,
+  /** Whose it is; `null` for the whole business. */
+  staffId: idSchema.nullable(),
+});
+const changes = fields.partial();
+type Fields = z.output<typeof changes>;
+
+const missing = problem('time-block.missing', 'This time is no longer blocked.');
+const longest = 366 * 24 * 60 * 60_000;
+
+const create = defineCommand({
+  name: 'timeBlock.create',
+  title: 'Block time',
+  args: fields,
+  undoable: true,
+  run(draft, args, { newId, now }) {
+    const fits = check(draft, args);
+    if (!fits.ok) return fits;
+    const id = newId();
+    const time = timeOf(draft, args.time);
+    draft.create('timeBlocks', { id, createdAt: now, kind: args.kind, plannedFor: time.start, time });
+    write(draft, id, args);
+    return ok({ id });
+  },
+});
+
+const update = defineCommand({
+  name: 'timeBlock.update',
+  title: 'Change blocked time',
+  args: z.strictObject({ id: idSchema, fields: changes }),
+  undoable: true,
+  run(draft, { id, fields: wanted }) {
+    const before = draft.get('timeBlocks', id);
+    if (before === undefined) return missing;
+    const { kind = before.kind, staffId = before.staffId ?? null, time } = wanted;
+    const fits = check(draft, { kind, staffId, time });
+    if (!fits.ok) return fits;
+    if (wanted.kind !== undefined) draft.patch('timeBlocks', id, { kind: wanted.kind });
+    if (wanted.time !== undefined) draft.patch('timeBlocks', id, { time: timeOf(draft, wanted.time) });
+    write(draft, id, wanted);
+    return ok({ id });
+  },
+});
+
+const remove = defineCommand({
+  name: 'timeBlock.remove',
+  title: 'Unblock time',
+  args: z.strictObject({ id: idSchema }),
+  undoable: true,
+  run(draft, { id }) {
+    if (draft.get('timeBlocks', id) === undefined) return missing;
+    draft.remove('timeBlocks', id);
+    return ok({ id });
+  },
+});
+
+function check(
+  draft: RecordWriter,
+  { kind, time, staffId }: Pick<Fields, 'kind' | 'time' | 'staffId'>,
+): Result<void> {
+  if (time !== undefined && time.end <= time.start)
+    return problem('time-block.ends-early', 'The time must end after it begins.');
+  if (time !== undefined && time.end - time.start > longest)
+    return problem('time-block.too-long', 'A year at most can be blocked at once.');
+  if (kind === 'leave' && !staffId) return problem('time-block.nobody', 'Say whose leave it is.');
+  if (staffId && !canBeScheduled(draft, staffId))
+    return problem('time-block.no-staff', 'They are not scheduled any more.');
+  return ok();
+}
+
+function write(draft: RecordWriter, id: string, { title, staffId }: Fields): void {
+  draft.assign('timeBlocks', id, {
+    ...(title !== undefined && { title: title || undefined }),
+    ...(staffId !== undefined && { staffId: staffId ?? undefined }),
+  });
+}
+
+export const timeBlockCommands = [create, update, remove] as const;

@@ -1,0 +1,118 @@
+import { areaOf, minutesBetween } from '#shared/domain/area.ts';
+import type { Taken } from '#shared/domain/availability/free-time.ts';
+import { type Bookable } from '#shared/domain/availability/free-time.ts';
+import { holidayOn } from '#shared/domain/availability/holidays.ts';
+import type { WorkingHours } from '#shared/domain/availability/working-time.ts';
+import type { Business, Hours } from '#shared/domain/business.ts';
+import { addDays, dayOf } from '#shared/domain/day.ts';
+import type { Hold } from '#shared/domain/hold.ts';
+import { isOpenJob } from '#shared/domain/job-states.ts';
+import { type Staff, staffFrom } from '#shared/domain/staff.ts';
+import type { TimeBlock } from '#shared/domain/time-block.ts';
+import type { PlannedJob } from '#shared/domain/visit.ts';
+import type { ConflictRules } from '#shared/domain/visit-conflicts.ts';
+import { readJob } from './jobs.ts';
+import { keptTimes } from './kept-times.ts';
+import type { RecordReader } from './reader.ts';
+
+/** When the business works, without its holidays and the days on which it is closed; `hours`: of one who has their own. */
+export function workingHours(
+  records: RecordReader,
+  { hours, timeZone, holidayRegion }: Pick<Business, 'hours' | 'timeZone' | 'holidayRegion'>,
+  own?: Hours,
+): WorkingHours {
+  const closed = closedDays(records, timeZone);
+  return {
+    hours: own ?? hours,
+    timeZone,
+    isClosed: (day) => closed.has(day) || holidayOn(holidayRegion, day) !== undefined,
+  };
+}
+
+/** The days on which the owner has closed the whole business. */
+function closedDays(records: RecordReader, timeZone: string): ReadonlySet<string> {
+  const closed = new Set<string>();
+  for (const { kind, time } of records.all('timeBlocks')) {
+    if (kind !== 'closed' || !time.anyTime) continue;
+    const last = dayOf(time.end - 1, timeZone);
+    for (let day = dayOf(time.start, timeZone); day <= last; day = addDays(day, 1)) closed.add(day);
+  }
+  return closed;
+}
+
+/** Those who can be sent somewhere: people who are scheduled, each with their own hours. */
+export function bookables(records: RecordReader, business: Business): (Bookable & Pick<Staff, 'name'>)[] {
+  return staffFrom(records.all('staff'), records.all('members'))
+    .filter(({ kind, isArchived, name }) => kind === 'person' && !isArchived && name !== '')
+    .map(({ id, name, skills, hours }) => {
+      return { id, name, skills, working: workingHours(records, business, hours) };
+    });
+}
+
+/** What of the records is no obstacle, because it is what is being moved. */
+interface Except {
+  visitId?: string | undefined;
+  hold?: Hold | undefined;
+}
+
+/** All that takes time after a moment: visits of open jobs with an hour, times that are kept, time blocks and leave. */
+export function takenTimes(records: RecordReader, now: number, { visitId, hold }: Except = {}): Taken[] {
+  const whereIs = areaFinder(records);
+  const visits = Array.from(records.all('visits')).flatMap((visit): Taken[] => {
+    const { start, end, anyTime } = visit.time;
+    const job = end > now && !anyTime && visit.id !== visitId ? readJob(records, visit.jobId) : undefined;
+    const meant = job?.visits[visit.id];
+    if (job === undefined || meant === undefined || !isOpenJob(job)) return [];
+    return [{ start, end, staffIds: meant.staffIds ?? [], areaId: whereIs(job.siteId) }];
+  });
+  const kept = keptTimes(records, now)
+    .filter(({ id }) => id !== hold?.id)
+    .map(({ start, end }): Taken => ({ start, end, staffIds: [] }));
+  const blocks = Array.from(records.all('timeBlocks')).filter(({ time }) => time.end > now);
+  return [...visits, ...kept, ...blocks.map(takenByBlock)];
+}
+
+function takenByBlock({ time: { start, end }, staffId }: TimeBlock): Taken {
+  if (staffId === undefined) return { start, end, staffIds: [], isEverybodys: true };
+  return { start, end, staffIds: [staffId] };
+}
+
+/** Minutes on the way between two areas. */
+export function travelBetween(records: RecordReader): (from: string, to: string) => number {
+  const areas = { get: (id: string) => records.get('areas', id) };
+  return (from, to) => minutesBetween(areas, from, to);
+}
+
+/** The area of a site, each looked for once. */
+export function areaFinder(records: RecordReader): (siteId: string | undefined) => string | undefined {
+  const areas = [...records.all('areas')];
+  const known = new Map<string, string | undefined>();
+  return (siteId) => {
+    if (siteId === undefined || areas.length === 0) return undefined;
+    if (!known.has(siteId)) known.set(siteId, areaOf(records.get('sites', siteId)?.address, areas));
+    return known.get(siteId);
+  };
+}
+
+/** By what visits are looked at for what stands against them. */
+export function conflictRules(
+  records: RecordReader,
+  { hours, timeZone, holidayRegion }: Pick<Business, 'hours' | 'timeZone' | 'holidayRegion'>,
+): ConflictRules {
+  const staff = new Map(
+    staffFrom(records.all('staff'), records.all('members')).map((each) => [each.id, each.hours]),
+  );
+  const whereIs = areaFinder(records);
+  const travel = travelBetween(records);
+  return {
+    hours,
+    timeZone,
+    holiday: (day) => holidayOn(holidayRegion, day),
+    hoursOf: (id) => staff.get(id),
+    blocks: [...records.all('timeBlocks')],
+    travel(from: Pick<PlannedJob, 'siteId'>, to: Pick<PlannedJob, 'siteId'>) {
+      const [a, b] = [whereIs(from.siteId), whereIs(to.siteId)];
+      return a === undefined || b === undefined ? 0 : travel(a, b);
+    },
+  };
+}
