@@ -80,14 +80,16 @@ export function useConflictWords(): (conflict: VisitConflict) => string {
           if (holiday === undefined) return t('conflict.closed', { day: isShown(day) });
           return t('conflict.holiday', { day: isShown(day), holiday });
         }
-        case 'outside': {
-          const { day, shifts, staffId } = conflict;
-          const open = shifts.map(({ from, to }) => `${from}–${to}`).join(', ');
-          const name = nameOf(staffId);
-          if (name === undefined) return t('conflict.outside', { day: isShown(day), open });
-          if (open === '') return t('conflict.dayOff', { day: isShown(day), name });
-          return t('conflict.outsideOf', { day: isShown(day), open, name });
-        }
+        default:
+          return outsideWords(conflict);
+      }
+
+      function outsideWords({ day, shifts, staffId }: Extract<VisitConflict, { kind: 'outside' }>): string {
+        const open = shifts.map(({ from, to }) => `${from}–${to}`).join(', ');
+        const name = nameOf(staffId);
+        if (name === undefined) return t('conflict.outside', { day: isShown(day), open });
+        if (open === '') return t('conflict.dayOff', { day: isShown(day), name });
+        return t('conflict.outsideOf', { day: isShown(day), open, name });
       }
     },
     [contacts, locale, t, time, staffName],

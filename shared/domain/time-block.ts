@@ -4,7 +4,6 @@ import { visitTimeSchema } from './visit.ts';
 
 /** What a time is taken for: something of somebody's own, their leave, or a closed business. */
 export const timeBlockKinds = ['block', 'leave', 'closed'] as const;
-export type TimeBlockKind = (typeof timeBlockKinds)[number];
 
 /** A time that is no visit, and in which nobody can be sent anywhere. */
 export const timeBlockSchema = z.looseObject({

@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import { Group, NativeSelect, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
-import { freeSlots, plannedVisits } from '#shared/agent/slots.ts';
+import { availability, freeSlots } from '#shared/agent/slots.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useRecord, useTable, windowRecords } from '#renderer/state/records.ts';
 import type { CallValues } from './call-values.ts';
@@ -55,8 +55,8 @@ function useFreeTimes(): { start: number; end: number }[] {
     () =>
       business === undefined
         ? []
-        : freeSlots(business, plannedVisits(windowRecords, now), now, usualMinutes, offered),
-    // oxlint-disable-next-line react-hooks/exhaustive-deps -- `plannedVisits` reads the table that is named here.
+        : freeSlots(availability(windowRecords, business, now), now, usualMinutes, offered),
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- `availability` reads the table that is named here.
     [business, visits, now],
   );
 }

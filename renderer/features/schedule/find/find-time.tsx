@@ -8,6 +8,7 @@ import type { PlannedJob } from '#shared/domain/visit.ts';
 import { areaFinder, bookables, takenTimes, travelBetween } from '#shared/records/availability.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { usualMinutes } from '#renderer/state/jobs.ts';
+import { useNow } from '#renderer/state/now.ts';
 import { readTable, useReader, useRecord, useRecords, windowRecords } from '#renderer/state/records.ts';
 import { useStaffName } from '#renderer/state/staff.ts';
 import { Dialog } from '#renderer/ui/index.ts';
@@ -180,6 +181,7 @@ function Times({ times, isPlanning, readOnly, onTake }: TimesProps) {
 /** The first free times, and who could be asked for. */
 function useFreeTimes({ minutes, staffId, skill, areaId, day }: Question) {
   const business = useRecord('business', 'business');
+  const now = useNow();
   const records = useReader([
     'business',
     'jobs',
@@ -195,7 +197,6 @@ function useFreeTimes({ minutes, staffId, skill, areaId, day }: Question) {
   return useMemo(() => {
     if (business === undefined) return { times: [], people: [] };
     const { timeZone } = business;
-    const now = Date.now();
     const people = bookables(records, business);
     const start = Math.max(now, boundsOf(day, timeZone).start);
     const { end } = boundsOf(addDays(day, daysAhead), timeZone);
@@ -213,7 +214,7 @@ function useFreeTimes({ minutes, staffId, skill, areaId, day }: Question) {
     // Whom one asks for by name is free whoever goes where it is not known yet.
     const asked = staffId === '' || people.length === 1 ? taken : taken.filter(isSomebodys);
     return { times: freeTimes(wanted, asked).slice(0, mostTimes), people };
-  }, [records, business, minutes, staffId, skill, areaId, day]);
+  }, [records, business, now, minutes, staffId, skill, areaId, day]);
 }
 
 function isSomebodys({ staffIds, isEverybodys }: { staffIds: readonly string[]; isEverybodys?: boolean }) {

@@ -3,7 +3,7 @@ import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { dayOf } from '#shared/domain/day.ts';
 import { momentOf, timeOf } from '#shared/domain/local-time.ts';
-import { type TimeBlockKind, timeBlockKinds } from '#shared/domain/time-block.ts';
+import { timeBlockKinds } from '#shared/domain/time-block.ts';
 import { ignore } from '#shared/lib/ignore.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
@@ -50,7 +50,7 @@ function BlockForm({ wanted, people, readOnly, onClose }: BlockDialogProps & { w
   const time = record?.time ?? ('id' in wanted ? { start: 0, end: 1, anyTime: false } : wanted);
   const form = useForm({
     initialValues: {
-      kind: (record?.kind ?? 'block') as TimeBlockKind,
+      kind: record?.kind ?? 'block',
       title: record?.title ?? '',
       staffId: record?.staffId ?? ('id' in wanted ? '' : (wanted.staffId ?? '')),
       isAllDay: time.anyTime === true,

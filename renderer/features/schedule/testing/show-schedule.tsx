@@ -58,7 +58,7 @@ const shown: CollectionName[] = [
 export function createFirm(people: readonly string[] = ['Ana']) {
   const world = createMemoryRecords();
   expectOk(world.run('business.setUp', { profile, services: [] }));
-  const owner = world.records.get('members', 'member-1')!;
+  const owner = { id: 'member-1', name: 'Owner', createdAt: 0 };
   world.apply([{ collection: 'members', id: owner.id, path: [], before: owner, after: undefined }]);
   for (const [index, name] of people.entries()) {
     const id = `m${index + 1}`;
