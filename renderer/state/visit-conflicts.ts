@@ -9,9 +9,10 @@ import {
   visitConflicts,
 } from '#shared/domain/visit-conflicts.ts';
 import { conflictRules } from '#shared/records/availability.ts';
-import { jobsBetween } from '#shared/records/jobs.ts';
+import { jobsBetween, readJob } from '#shared/records/jobs.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { useFormat } from './format.ts';
+import { jobsAndParts } from './jobs.ts';
 import { useReader, useRecord, useTable } from './records.ts';
 import { useStaff, useStaffName } from './staff.ts';
 
@@ -38,13 +39,13 @@ export function useVisitConflicts(
   visit: Visit | undefined,
   { jobId, except }: { jobId?: string; except?: string | undefined } = {},
 ): string[] {
-  const records = useReader(['jobs', 'visits']);
+  const records = useReader(jobsAndParts);
   const rules = useConflictRules();
   const isTeam = useStaff().length > 1 && visit?.staffIds !== undefined;
   const inWords = useConflictWords();
   if (visit === undefined || rules === undefined) return [];
-  const record = jobId === undefined ? undefined : records.get('jobs', jobId);
-  const job = record && { ...record, visits: {} };
+  const known = jobId === undefined ? undefined : readJob(records, jobId);
+  const job = known && { ...known, visits: {} };
   return visitConflicts(visit, jobsAround(records, visit), rules, { except, isTeam, job }).map(inWords);
 }
 

@@ -59,7 +59,7 @@ export function createFirm(people: readonly string[] = ['Ana']) {
   const world = createMemoryRecords();
   expectOk(world.run('business.setUp', { profile, services: [] }));
   const owner = { id: 'member-1', name: 'Owner', createdAt: 0 };
-  world.apply([{ collection: 'members', id: owner.id, path: [], before: owner, after: undefined }]);
+  world.apply([{ collection: 'members', id: owner.id, path: [], before: owner as never, after: undefined }]);
   for (const [index, name] of people.entries()) {
     const id = `m${index + 1}`;
     world.apply([
