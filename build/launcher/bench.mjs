@@ -17,6 +17,7 @@ const benchmarks = {
   ui: { build: true, browser: true },
   import: { build: true, browser: true },
   schedule: { browser: true },
+  people: {},
   bundle: { build: true },
 };
 

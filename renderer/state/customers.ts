@@ -1,3 +1,4 @@
+import { isCurrent, isInBin } from '#shared/domain/bin.ts';
 import { useMemo } from 'react';
 import { useFormat } from './format.ts';
 import { useRecords } from './records.ts';
@@ -22,8 +23,10 @@ export function useCustomerOptions({ except, withArchived = false }: Which = {})
     () =>
       contacts
         .filter(
-          ({ id, archivedAt, mergedInto }) =>
-            id !== except && (withArchived || archivedAt === undefined) && mergedInto === undefined,
+          (contact) =>
+            contact.id !== except &&
+            contact.mergedInto === undefined &&
+            (withArchived ? !isInBin(contact) : isCurrent(contact)),
         )
         .map(({ id, name, company, phones }) => {
           const number = Object.values(phones ?? {})[0]?.number;

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { isInBin } from '#shared/domain/bin.ts';
 import { standingEvents } from '#shared/domain/job-event.ts';
 import type { JobEvent } from '#shared/domain/job-event.ts';
 import type { Job } from '#shared/domain/job.ts';
@@ -11,11 +12,11 @@ import { useReader, useRecord, useRecords, useRecordsBy } from './records.ts';
 export const partsOfJobs = ['visits', 'jobEvents', 'issued'] as const;
 export const jobsAndParts = ['jobs', ...partsOfJobs] as const;
 
-/** All jobs with their visits, in no particular order. */
+/** All jobs with their visits but those in the bin, in no particular order. */
 export function useJobs(): PlannedJob[] {
   const jobs = useRecords('jobs');
   const records = useReader(partsOfJobs);
-  return useMemo(() => jobs.map((job) => plan(records, job)), [jobs, records]);
+  return useMemo(() => jobs.filter((job) => !isInBin(job)).map((job) => plan(records, job)), [jobs, records]);
 }
 
 /** A job with its visits. */

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TFunction } from 'i18next';
 import type { Result } from '#shared/lib/result.ts';
+import { formatDay } from '#shared/domain/day.ts';
 import { type CustomField, fieldsOf } from '#shared/domain/custom-field.ts';
 import { formatAmount, formatDecimal, parseDecimal, parseMoney } from '#shared/domain/money-text.ts';
 import { run } from './commands.ts';
@@ -38,12 +39,12 @@ export function useOwnFields(of: CustomField['of'], { id, custom = {} }: Holder)
       type: types[field.kind],
       value: written(field, value, format),
       options: choicesOf(field),
-      validate: (text) => (read(field, text, format) === undefined ? complaint(field, t) : undefined),
+      validate: (text) => (readOwnValue(field, text, format) === undefined ? complaint(field, t) : undefined),
       onSave: (text) =>
         run('customField.setValue', {
           fieldId: field.id,
           recordId: id,
-          value: text === '' ? undefined : (read(field, text, format) ?? text),
+          value: text === '' ? undefined : (readOwnValue(field, text, format) ?? text),
         }),
     };
   });
@@ -57,6 +58,13 @@ function choicesOf({ choices = {} }: CustomField): { value: string; label: strin
     .map(([value, { name }]) => ({ value, label: name }));
 }
 
+/** A value as a list shows it. */
+export function ownValueText(field: CustomField, value: string | undefined, format: Format): string {
+  if (value === undefined) return '';
+  if (field.kind === 'choice') return field.choices?.[value]?.name ?? '';
+  return field.kind === 'day' ? formatDay(value, format.locale) : written(field, value, format);
+}
+
 /** A value as its owner reads it. */
 function written({ kind }: CustomField, value: string, { locale, currency }: Format): string {
   if (value === '') return '';
@@ -65,7 +73,11 @@ function written({ kind }: CustomField, value: string, { locale, currency }: For
 }
 
 /** What is typed as records hold it; `undefined` where it is no value of the field. */
-function read({ kind }: CustomField, text: string, { locale, currency }: Format): string | undefined {
+export function readOwnValue(
+  { kind }: CustomField,
+  text: string,
+  { locale, currency }: Format,
+): string | undefined {
   if (kind === 'number') return parseDecimal(text, locale);
   if (kind === 'money') return parseMoney(text, currency, locale)?.toString();
   return text.length > 2000 ? undefined : text;

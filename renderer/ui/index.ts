@@ -1,4 +1,5 @@
 export { DataList, type DataColumn } from './data-list/data-list.tsx';
+export { type Selection, useSelection } from './data-list/use-selection.ts';
 export { nextIndex } from './data-list/keys.ts';
 export { ListWithMore } from './data-list/list-with-more.tsx';
 export { EditableSelect, EditableText } from './fields/editable.tsx';

@@ -1,3 +1,5 @@
+import { isAnyDue } from '#shared/commands/bin.ts';
+import { trustedMoment } from '#shared/domain/bin.ts';
 import type { Work } from '#shared/lib/async.ts';
 import type { Archive } from './archive/archive.ts';
 import type { Library } from './books/library.ts';
@@ -23,9 +25,15 @@ export function createMaintenance(deps: {
   executor: Executor;
   snapshots: Snapshots;
   work: Work;
+  /** Epoch milliseconds. */
+  now(): number;
+  /** Epoch milliseconds as the relay has them; none, where no relay has told. */
+  relayNow(): number | undefined;
+  isOwner(): boolean;
 }): Maintenance {
   const { library, archive, indexes, executor, snapshots } = deps;
   const inTurn = deps.work.sequencer();
+  const startedAt = deps.now();
   const alarm = deps.work.alarm(() => inTurn(tidy));
 
   async function tidy(): Promise<void> {
@@ -33,8 +41,23 @@ export function createMaintenance(deps: {
     // A status may have come before the message that another device took in.
     const waiting = library.all('pendingUpdates')[Symbol.iterator]().next();
     if (waiting.done !== true) await executor.run('inbox.settle', {});
+    await emptyBin();
     await library.tidy();
     await writeCopies();
+  }
+
+  /** What has been in the bin for its time goes, by clocks that agree. */
+  async function emptyBin(): Promise<void> {
+    const trustedNow = trustedMoment(deps.now(), deps.relayNow(), workedBefore());
+    if (trustedNow === undefined || !deps.isOwner() || !isAnyDue(library, trustedNow)) return;
+    await executor.run('bin.empty', { trustedNow });
+  }
+
+  /** When somebody last changed something here before this start. */
+  function workedBefore(): number | undefined {
+    let last: number | undefined;
+    for (const { at } of library.all('audit')) if (at < startedAt && at > (last ?? -Infinity)) last = at;
+    return last;
   }
 
   /** What is derived from books and kept beside them. */

@@ -141,7 +141,15 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
       onAutomatic: (problem) => emit({ type: 'backups', ...(problem && { problem }) }),
     }),
   );
-  const maintenance = parts.use(createMaintenance({ ...records, work }));
+  const maintenance = parts.use(
+    createMaintenance({
+      ...records,
+      work,
+      now,
+      relayNow: () => network.toldNow(),
+      isOwner: () => keyring.roster.isOwners(keyring.keybag.deviceId),
+    }),
+  );
   parts.defer(work.quiet);
 
   function run(name: string, args: unknown, by?: By): Promise<Result<CommandDone>> {

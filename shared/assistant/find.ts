@@ -12,7 +12,8 @@ export function matchWords(asked: string, texts: readonly (string | undefined)[]
 /** Contacts that are worked with: neither archived nor merged into another. */
 export function* currentContacts(records: RecordReader): Iterable<Contact> {
   for (const contact of records.all('contacts')) {
-    if (contact.archivedAt === undefined && contact.mergedInto === undefined) yield contact;
+    const { archivedAt, binnedAt, mergedInto } = contact;
+    if (archivedAt === undefined && binnedAt === undefined && mergedInto === undefined) yield contact;
   }
 }
 

@@ -2,12 +2,14 @@ import { aiCommands } from './ai.ts';
 import { answerWordsCommands } from './answer-words.ts';
 import { autopilotCommands } from './autopilot/commands.ts';
 import { backupCommands } from './backup.ts';
+import { binCommands } from './bin.ts';
 import { businessCommands } from './business.ts';
 import { callCommands } from './call.ts';
 import { channelCommands } from './channel.ts';
 import { channelSettingsCommands } from './channel-settings.ts';
 import { choiceCommands } from './choice.ts';
 import type { Command } from './command.ts';
+import { contactBulkCommands } from './contact-bulk.ts';
 import { contactCommands } from './contact.ts';
 import { contactMergeCommands } from './contact-merge.ts';
 import { beginConversationCommands } from './conversation-begin.ts';
@@ -49,11 +51,15 @@ import { siteCommands } from './site.ts';
 import { taskCommands } from './task.ts';
 import { sampleCommands } from './sample/sample.ts';
 import { areaCommands } from './area.ts';
+import { segmentCommands } from './segment.ts';
 import { staffCommands } from './staff.ts';
 
 const all = [
   ...businessCommands,
   ...contactCommands,
+  ...contactBulkCommands,
+  ...binCommands,
+  ...segmentCommands,
   ...contactMergeCommands,
   ...preferenceCommands,
   ...siteCommands,

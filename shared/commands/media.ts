@@ -12,6 +12,7 @@ import { arrivedUpTo } from '#shared/domain/conversation-state.ts';
 import { defineCommand } from './command.ts';
 import { showAsAnswer } from './inbox/summary.ts';
 import { writeQueued } from '#shared/records/messages.ts';
+import { checkOutOfBin } from '#shared/records/binned.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 
 const missing = () => problem('message.missing', 'This message no longer exists.');
@@ -108,6 +109,8 @@ const sendFile = defineCommand({
       return problem('conversation.missing', 'This conversation no longer exists.');
     const isPrivate = checkPrivate(conversation);
     if (!isPrivate.ok) return isPrivate;
+    const isThere = checkOutOfBin(draft, conversation.contactId);
+    if (!isThere.ok) return isThere;
     const rules = channelRules(conversation.channel);
     const kind = checkFile(rules, { ...file, sizeBytes: file.size, asDocument });
     if (!kind.ok) return kind;

@@ -25,6 +25,7 @@ import { findConversation } from './conversation.ts';
 import { refreshLastLine, showAsAnswer } from './inbox/summary.ts';
 import { queueMessage } from './media.ts';
 import { discardMessage as discard, patchState, readMessage, writeQueued } from '#shared/records/messages.ts';
+import { checkOutOfBin } from '#shared/records/binned.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 import { queueTemplate } from './template.ts';
@@ -188,6 +189,8 @@ export function queueText(
   context: CommandContext,
 ): Result<{ id: string }> {
   const { now } = context;
+  const isThere = checkOutOfBin(draft, conversation.contactId);
+  if (!isThere.ok) return isThere;
   // What has no time of its own, or one that has passed, goes out at once.
   const sendAt = words.sendAt !== undefined && words.sendAt > now ? words.sendAt : undefined;
   const sendable = checkSendable(conversation, sayable(conversation, words), sendAt ?? now, now);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isCurrent } from '#shared/domain/bin.ts';
 import { type Address, addressSchema, idSchema } from '#shared/domain/common.ts';
 import { equipmentSchema, isSamePlace, siteSchema } from '#shared/domain/site.ts';
 import { filled, given } from '#shared/lib/given.ts';
@@ -37,9 +38,7 @@ export function siteAt(
   address: Address,
   { newId, now }: Pick<CommandContext, 'newId' | 'now'>,
 ): string {
-  const known = draft
-    .by('sites', 'contactId', contactId)
-    .filter(({ archivedAt }) => archivedAt === undefined);
+  const known = draft.by('sites', 'contactId', contactId).filter(isCurrent);
   const same = known
     .filter((site) => site.address !== undefined && isSamePlace(site.address, address))
     .toSorted((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1))[0];
@@ -58,9 +57,7 @@ export function usualSite(
   contactId: string,
   context: Pick<CommandContext, 'newId' | 'now'>,
 ): string | undefined {
-  const sites = draft
-    .by('sites', 'contactId', contactId)
-    .filter(({ archivedAt }) => archivedAt === undefined);
+  const sites = draft.by('sites', 'contactId', contactId).filter(isCurrent);
   if (sites.length > 0) return sites.length === 1 ? sites[0]!.id : undefined;
   const [address] = Object.values(draft.get('contacts', contactId)?.addresses ?? {});
   if (address === undefined) return undefined;

@@ -23,6 +23,7 @@ import { findConversation } from './conversation.ts';
 import { optOut } from './heard/consents.ts';
 import { showAsAnswer } from './inbox/summary.ts';
 import { writeQueued } from '#shared/records/messages.ts';
+import { checkOutOfBin } from '#shared/records/binned.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
 
@@ -132,6 +133,8 @@ export function queueTemplate(
 ): Result<{ id: string }> {
   const isPrivate = checkPrivate(conversation);
   if (!isPrivate.ok) return isPrivate;
+  const isThere = checkOutOfBin(draft, conversation.contactId);
+  if (!isThere.ok) return isThere;
   const allowed = checkMarketing(draft, conversation, template, context.now);
   if (!allowed.ok) return allowed;
   const written = {

@@ -38,6 +38,7 @@ import { customFieldSchema } from './custom-field.ts';
 import { enquirySchema } from './enquiry.ts';
 import { importSchema } from './import.ts';
 import { relationshipSchema } from './relationship.ts';
+import { segmentSchema } from './people-filter.ts';
 import { siteSchema } from './site.ts';
 import { staffSchema } from './staff.ts';
 import { areaSchema } from './area.ts';
@@ -342,6 +343,7 @@ export const collections = {
   business: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: businessSchema },
   services: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: serviceSchema },
   areas: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: areaSchema },
+  segments: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: segmentSchema },
   staff: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: staffSchema },
   customFields: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: customFieldSchema },
   answerWords: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: answerWordsSchema },

@@ -50,6 +50,8 @@ export const contactSchema = z.looseObject({
   /** How likely work comes of it, 0 to 100, where the owner has set it; otherwise it is computed. */
   leadScore: z.number().int().min(0).max(100).optional(),
   archivedAt: momentSchema.optional(),
+  /** Since when it is in the bin. */
+  binnedAt: momentSchema.optional(),
   /** This one turned out to be the same person as another, who has everything now. */
   mergedInto: idSchema.optional(),
 });

@@ -28,10 +28,16 @@ export const enquirySchema = z.looseObject({
   siteId: idSchema.optional(),
   custom: customValuesSchema.optional(),
   archivedAt: momentSchema.optional(),
+  /** Since when it is in the bin. */
+  binnedAt: momentSchema.optional(),
 });
 export type Enquiry = z.infer<typeof enquirySchema>;
 
 /** Whether something may still come of it. */
-export function isOpenEnquiry({ stage, archivedAt }: Pick<Enquiry, 'stage' | 'archivedAt'>): boolean {
-  return stage !== 'lost' && archivedAt === undefined;
+export function isOpenEnquiry({
+  stage,
+  archivedAt,
+  binnedAt,
+}: Pick<Enquiry, 'stage' | 'archivedAt' | 'binnedAt'>): boolean {
+  return stage !== 'lost' && archivedAt === undefined && binnedAt === undefined;
 }

@@ -41,6 +41,8 @@ export const jobSchema = z.looseObject({
   items: z.record(z.string(), jobItemSchema).optional(),
   createdAt: momentSchema,
   documentId: idSchema.optional(),
+  /** Since when it is in the bin. */
+  binnedAt: momentSchema.optional(),
   /** Photos that a technician has sent, by their message's id. */
   photos: z
     .record(z.string(), z.looseObject({ conversationId: idSchema, memberId: idSchema, at: momentSchema }))

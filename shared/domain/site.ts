@@ -36,6 +36,8 @@ export const siteSchema = z.looseObject({
   equipment: z.record(z.string(), equipmentSchema).optional(),
   custom: customValuesSchema.optional(),
   archivedAt: momentSchema.optional(),
+  /** Since when it is in the bin. */
+  binnedAt: momentSchema.optional(),
 });
 export type Site = z.infer<typeof siteSchema>;
 

@@ -1,3 +1,4 @@
+import { isInBin } from '#shared/domain/bin.ts';
 import { isStanding } from '#shared/domain/invoice-status.ts';
 import type { Job } from '#shared/domain/job.ts';
 import type { JobEvent } from '#shared/domain/job-event.ts';
@@ -11,14 +12,17 @@ export function readJob(records: RecordReader, id: string): PlannedJob | undefin
   return job && plan(records, job);
 }
 
-/** The jobs with this value in an indexed field, with their visits. */
+/** The jobs with this value in an indexed field, with their visits; none that is in the bin. */
 export function jobsBy(records: RecordReader, field: IndexedFieldOf<'jobs'>, value: string): PlannedJob[] {
-  return records.by('jobs', field, value).map((job) => plan(records, job));
+  return records
+    .by('jobs', field, value)
+    .filter((job) => !isInBin(job))
+    .map((job) => plan(records, job));
 }
 
-/** All jobs with their visits. */
+/** All jobs with their visits; none that is in the bin. */
 export function allJobs(records: RecordReader): PlannedJob[] {
-  return Array.from(records.all('jobs'), (job) => plan(records, job));
+  return [...records.all('jobs')].filter((job) => !isInBin(job)).map((job) => plan(records, job));
 }
 
 /** What a job was put together from the last time. Records never change: what has is another one. */
@@ -66,5 +70,6 @@ export function jobsBetween(records: RecordReader, start: number, end: number): 
   const ids = new Set<string>();
   for (const { jobId, time } of records.all('visits'))
     if (time.start < end && start < time.end) ids.add(jobId);
-  return Array.from(ids, (id) => readJob(records, id)).filter((job) => job !== undefined);
+  const found = Array.from(ids, (id) => readJob(records, id)).filter((job) => job !== undefined);
+  return found.filter((job) => !isInBin(job));
 }

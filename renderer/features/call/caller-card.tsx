@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { isCurrent } from '#shared/domain/bin.ts';
 import type { Contact } from '#shared/domain/contact.ts';
 import { dayOf } from '#shared/domain/day.ts';
 import { accountsOf, documentStatus } from '#shared/domain/invoice-status.ts';
@@ -75,9 +76,7 @@ function Debts({ contactId }: { contactId: string }) {
 
 function Fitted({ contactId }: { contactId: string }) {
   const { t } = useTranslation('call');
-  const sites = useRecordsBy('sites', 'contactId', contactId).filter(
-    ({ archivedAt }) => archivedAt === undefined,
-  );
+  const sites = useRecordsBy('sites', 'contactId', contactId).filter(isCurrent);
   const lines = sites.flatMap((site) =>
     Object.values(site.equipment ?? {})
       .filter(({ removedAt }) => removedAt === undefined)

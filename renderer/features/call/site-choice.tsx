@@ -1,6 +1,7 @@
 import { Group, NativeSelect, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
+import { isCurrent } from '#shared/domain/bin.ts';
 import { siteLabel } from '#shared/domain/site.ts';
 import { useRecordsBy } from '#renderer/state/records.ts';
 import type { CallValues } from './call-values.ts';
@@ -10,7 +11,7 @@ export function SiteChoice({ form }: { form: UseFormReturnType<CallValues> }) {
   const { t } = useTranslation('call');
   const { contactId, siteId } = form.values;
   const sites = useRecordsBy('sites', 'contactId', contactId)
-    .filter(({ archivedAt }) => archivedAt === undefined)
+    .filter(isCurrent)
     .toSorted((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1));
   const isNew = sites.length === 0 || siteId === 'new';
   return (

@@ -17,6 +17,7 @@ const changedBy = {
   security: 'device',
   desktop: 'device',
   backups: 'device',
+  bin: 'people',
   health: 'device',
 } as const satisfies Record<string, Compartment>;
 

@@ -5,6 +5,7 @@ import { useSession } from '#renderer/state/session.ts';
 import { EmptyState, KeepsUnsaved, Page, ReadOnly } from '#renderer/ui/index.ts';
 import { AssistantSection } from './assistant/assistant-section.tsx';
 import { BackupsSection } from './backups/backups-section.tsx';
+import { BinSection } from './bin/bin-section.tsx';
 import { BusinessSection } from './business/business-section.tsx';
 import { ChannelsSection } from './channels/channels-section.tsx';
 import { DesktopSection } from './desktop/desktop-section.tsx';
@@ -34,6 +35,7 @@ const sections: Record<SectionName, ComponentType> = {
   security: SecuritySection,
   desktop: DesktopSection,
   backups: BackupsSection,
+  bin: BinSection,
   health: HealthSection,
 };
 

@@ -3,8 +3,10 @@ import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useElementSize, useMergedRef } from '@mantine/hooks';
 import { fittingColumns } from './fitting-columns.ts';
+import { ListHeader, type ListSort } from './list-header.tsx';
 import { ListRow } from './list-row.tsx';
 import { nextIndex } from './keys.ts';
+import type { Selection } from './use-selection.ts';
 import classes from './data-list.module.css';
 
 export interface DataColumn<Row> {
@@ -19,6 +21,8 @@ export interface DataColumn<Row> {
    * last of them first.
    */
   secondary?: boolean;
+  /** A click on its name sorts the list by it. */
+  isSortable?: boolean;
 }
 
 /** As in the style sheet, with its line (px). */
@@ -39,6 +43,10 @@ interface DataListProps<Row extends { id: string }> {
   below?: (row: Row) => ReactNode;
   /** In px; 32 unless the rows hold two lines. */
   rowHeight?: number;
+  /** What is chosen of the rows, where something can be done to several at once. Space chooses, Ctrl+A all. */
+  selection?: Selection | undefined;
+  sort?: ListSort | undefined;
+  onSort?: ((by: string) => void) | undefined;
   /** Shown instead of an empty list. */
   empty?: ReactNode;
 }
@@ -46,6 +54,7 @@ interface DataListProps<Row extends { id: string }> {
 /** A list that stays fast with 10,000 rows: only the visible ones exist. Up, Down, Home, End, Page keys, Enter. */
 export function DataList<Row extends { id: string }>(props: DataListProps<Row>) {
   const { label, rows, columns, selectedId, onOpen, compact = false, below, empty } = props;
+  const selection = compact ? undefined : props.selection;
   const isTwoLined = compact && below !== undefined;
   const { rowHeight = isTwoLined ? 52 : 32 } = props;
   const grid = useRef<HTMLDivElement>(null);
@@ -84,6 +93,7 @@ export function DataList<Row extends { id: string }>(props: DataListProps<Row>) 
   function handleKey(event: React.KeyboardEvent) {
     const row = rows[active];
     if (event.key === 'Enter' && row !== undefined) return onOpen?.(row);
+    if (selection !== undefined && takesChoice(event, selection, row?.id)) return event.preventDefault();
     const next = nextIndex(
       event.key,
       active,
@@ -105,7 +115,10 @@ export function DataList<Row extends { id: string }>(props: DataListProps<Row>) 
         below,
       )
     : fittingColumns(columns, width);
-  const tracks = shown.map((column) => column.width ?? 'minmax(0, 1fr)').join(' ');
+  const tracks = [
+    ...(selection === undefined ? [] : ['20px']),
+    ...shown.map((column) => column.width ?? 'minmax(0, 1fr)'),
+  ].join(' ');
   return (
     <div
       ref={ref}
@@ -117,15 +130,14 @@ export function DataList<Row extends { id: string }>(props: DataListProps<Row>) 
       tabIndex={0}
       onKeyDown={handleKey}
     >
-      <div role="rowgroup" className={compact ? 'visually-hidden' : classes.header}>
-        <div role="row" className={classes.headerRow} style={{ gridTemplateColumns: tracks }}>
-          {shown.map((column) => (
-            <span key={column.key} role="columnheader" className={classes.cell} data-align={column.align}>
-              {column.header}
-            </span>
-          ))}
-        </div>
-      </div>
+      <ListHeader
+        columns={shown}
+        tracks={tracks}
+        isHidden={compact}
+        selection={selection}
+        sort={props.sort}
+        onSort={props.onSort}
+      />
       <div role="rowgroup">
         <div role="presentation" className={classes.rows} style={{ height: virtualizer.getTotalSize() }}>
           {virtualizer.getVirtualItems().map((item) => {
@@ -144,6 +156,7 @@ export function DataList<Row extends { id: string }>(props: DataListProps<Row>) 
                 active={item.index === active}
                 selected={row.id === selectedId}
                 onOpen={onOpen}
+                selection={selection}
               />
             );
           })}
@@ -151,6 +164,18 @@ export function DataList<Row extends { id: string }>(props: DataListProps<Row>) 
       </div>
     </div>
   );
+}
+
+/** The keys by which rows are chosen. */
+function takesChoice(
+  { key, ctrlKey, metaKey, shiftKey }: React.KeyboardEvent,
+  selection: Selection,
+  id: string | undefined,
+): boolean {
+  const isAll = key.toLowerCase() === 'a' && (ctrlKey || metaKey);
+  if (isAll && !selection.isAll) selection.toggleAll();
+  if (key === ' ' && id !== undefined) selection.toggle(id, shiftKey);
+  return isAll || key === ' ';
 }
 
 /** The first column with what the others would say below it. */

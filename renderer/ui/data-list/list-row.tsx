@@ -1,5 +1,8 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- a virtual grid: its rows stand at absolute places, which table elements cannot */
+import { Checkbox } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
 import type { DataColumn } from './data-list.tsx';
+import type { Selection } from './use-selection.ts';
 import classes from './data-list.module.css';
 
 interface ListRowProps<Row> {
@@ -13,10 +16,17 @@ interface ListRowProps<Row> {
   height: number;
   active: boolean;
   selected: boolean;
-  onOpen?: (row: Row) => void;
+  onOpen?: ((row: Row) => void) | undefined;
+  selection: Selection | undefined;
 }
 
-export function ListRow<Row>({ row, columns, ...props }: ListRowProps<Row>) {
+export function ListRow<Row extends { id: string }>({
+  row,
+  columns,
+  selection,
+  ...props
+}: ListRowProps<Row>) {
+  const { t } = useTranslation('ui');
   return (
     // The grid itself holds the focus and answers the keys; a row only answers the pointer.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
@@ -34,6 +44,18 @@ export function ListRow<Row>({ row, columns, ...props }: ListRowProps<Row>) {
       }}
       onClick={() => props.onOpen?.(row)}
     >
+      {selection !== undefined && (
+        // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- see above
+        <span role="gridcell" className={classes.check} onClick={(event) => event.stopPropagation()}>
+          <Checkbox
+            size="xs"
+            tabIndex={-1}
+            aria-label={t('selectRow')}
+            checked={selection.has(row.id)}
+            onChange={(event) => selection.toggle(row.id, (event.nativeEvent as PointerEvent).shiftKey)}
+          />
+        </span>
+      )}
       {columns.map((column) => (
         <span key={column.key} role="gridcell" className={classes.cell} data-align={column.align}>
           {column.render(row)}

@@ -17,6 +17,7 @@ export function refusal(
   about: readonly string[],
 ): Problem | undefined {
   if (provider.model === undefined || provider.model === '') return problems.noModel;
+  if (about.some((id) => records.get('contacts', id)?.binnedAt !== undefined)) return problems.inBin;
   if (placeOf(provider) === 'local') return undefined;
   if ((records.get('aiSettings', 'ai') ?? defaultAiSettings).localOnly) return problems.localOnly;
   if (about.some((id) => records.get('contacts', id)?.staysOnDevice === true)) return problems.contactStays;
@@ -38,6 +39,11 @@ export const problems = {
     code: 'model.contact-stays',
     message: 'This contact is not for models elsewhere, so no model on another computer was asked.',
     remedy: 'Choose a model on this computer in Settings → Assistant.',
+  },
+  inBin: {
+    code: 'model.in-bin',
+    message: 'This contact is in the bin, so no model was asked.',
+    remedy: 'Take it out of the bin first.',
   },
   notApproved: {
     code: 'model.not-approved',

@@ -4,6 +4,7 @@ import { adviseOnSendError } from '#shared/channels/send-errors.ts';
 import { pauseAfter } from '#shared/channels/pace.ts';
 import type { AppCommandName, ArgsOf } from '#shared/commands/index.ts';
 import { recipientFor } from '#shared/commands/inbox/recipient.ts';
+import { checkOutOfBin } from '#shared/records/binned.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { Channel } from '#shared/domain/channel.ts';
 import { attachmentIdOf, mediaKindOfMessage } from '#shared/domain/attachment.ts';
@@ -118,6 +119,11 @@ export function createOutbound(deps: OutboundDeps): Outbound {
         code: undeliverable,
         title: 'No number or user id is known for this customer.',
       });
+      return true;
+    }
+    const isThere = checkOutOfBin(records, conversation.contactId);
+    if (!isThere.ok) {
+      await run('message.refused', { id, code: undeliverable, title: isThere.error.message });
       return true;
     }
     if (isOfferTooLate(message, conversation, deps.now())) {

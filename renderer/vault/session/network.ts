@@ -69,6 +69,8 @@ export interface Network extends Disposable {
   relayNow(): number;
   /** See `CatchUp`. */
   caughtUp(): Promise<boolean>;
+  /** The same; `undefined` where no relay has told. */
+  toldNow(): number | undefined;
   sync: Sync;
   presence: Presence;
   pending: Pending;
@@ -224,6 +226,7 @@ export function createNetwork(deps: NetworkDeps): Network {
   return {
     relayNow: clock.now,
     caughtUp: catchUp.caughtUp,
+    toldNow: () => (clock.ahead() === undefined ? undefined : clock.now()),
     sync,
     presence,
     pending,

@@ -93,6 +93,7 @@ export function settingsRefusal(
 function contactRefusal(records: RecordReader, { contactId }: Conversation): Refusal | undefined {
   const contact = records.get('contacts', contactId);
   if (contact === undefined) return refusal('gone', 'This contact no longer exists.');
+  if (contact.binnedAt !== undefined) return refusal('in-bin', 'This contact is in the bin.');
   return contact.doNotContact === true
     ? refusal('do-not-contact', 'This contact does not want to be contacted.')
     : undefined;

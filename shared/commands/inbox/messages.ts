@@ -16,6 +16,7 @@ import {
   writeMessage,
 } from '#shared/records/messages.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
+import { takeOut } from '../bin.ts';
 import { hearMessage } from '../heard/hear-message.ts';
 import { linkRecipient, noteAcquainted, resolveCustomer } from './people.ts';
 import type { ResolvedCustomer } from './people.ts';
@@ -43,6 +44,8 @@ export function receiveMessage(draft: RecordWriter, event: MessageEvent, context
   showAsLast(draft, message);
   if (message.direction === 'in') noteInbound(draft, message, customer?.identityId);
   else noteArrival(draft, message);
+  // Who writes is there again, whatever was meant before.
+  if (message.direction === 'in' && customer !== undefined) takeOut(draft, 'contacts', customer.contactId);
   if (message.direction === 'in') hearMessage(draft, message, customer?.identityId);
   if (customer === undefined) return;
   if (event.past === true) noteAcquainted(draft, customer.contactId);

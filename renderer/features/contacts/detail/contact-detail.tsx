@@ -1,8 +1,15 @@
 import { useState } from 'react';
-import { ActionIcon, Button, Menu, TagsInput, Tooltip } from '@mantine/core';
-import { IconArchive, IconArchiveOff, IconArrowMerge, IconDotsVertical } from '@tabler/icons-react';
+import { ActionIcon, Alert, Button, Menu, TagsInput, Tooltip } from '@mantine/core';
+import {
+  IconArchive,
+  IconArchiveOff,
+  IconArrowMerge,
+  IconDotsVertical,
+  IconTrash,
+} from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { isInBin } from '#shared/domain/bin.ts';
 import type { Contact } from '#shared/domain/contact.ts';
 import {
   DetailPane,
@@ -20,6 +27,7 @@ import {
 import { useSetAside } from '#renderer/state/set-aside.ts';
 import { run } from '#renderer/state/commands.ts';
 import { useOwnFields } from '#renderer/state/own-fields.ts';
+import { useFormat } from '#renderer/state/format.ts';
 import { useHistory } from '#renderer/state/history.ts';
 import { useRecord, useRecords } from '#renderer/state/records.ts';
 import { useAccess } from '#renderer/state/session.ts';
@@ -58,7 +66,8 @@ export function ContactDetail({ id }: { id: string }) {
         action={{ label: t('backToList'), onClick: close }}
       />
     );
-  const badge = contact.archivedAt !== undefined && <StateBadge tone="neutral">{t('archived')}</StateBadge>;
+  const word = isInBin(contact) ? 'binned' : contact.archivedAt === undefined ? undefined : 'archived';
+  const badge = word !== undefined && <StateBadge tone="neutral">{t(word)}</StateBadge>;
   return (
     <DetailPane
       title={contact.name}
@@ -72,6 +81,7 @@ export function ContactDetail({ id }: { id: string }) {
           parts={setAside}
           onRemove={(paths) => run('record.removeSetAside', { collection: 'contacts', id: id, paths })}
         />
+        <BinNote contact={contact} />
         <ContactFields contact={contact} />
         <EnquiryList contact={contact} />
         <SiteList contact={contact} />
@@ -83,6 +93,14 @@ export function ContactDetail({ id }: { id: string }) {
       </Section>
     </DetailPane>
   );
+}
+
+/** What being in the bin means. */
+function BinNote({ contact }: { contact: Contact }) {
+  const { t } = useTranslation('contacts');
+  const { day } = useFormat();
+  const { binnedAt } = contact;
+  return binnedAt === undefined ? null : <Alert mb={12}>{t('binNote', { day: day(binnedAt) })}</Alert>;
 }
 
 function ContactFields({ contact }: { contact: Contact }) {
@@ -201,6 +219,8 @@ function MoreMenu({ contact }: { contact: Contact }) {
   const [merging, setMerging] = useState(false);
   const archived = contact.archivedAt !== undefined;
   const toggle = () => ignore(run(archived ? 'contact.restore' : 'contact.archive', { id: contact.id }));
+  const binCommand = isInBin(contact) ? 'bin.restore' : 'bin.put';
+  const bin = () => ignore(run(binCommand, { kind: 'contacts', ids: [contact.id] }));
   const icon = archived ? <IconArchiveOff size={18} stroke={1.5} /> : <IconArchive size={18} stroke={1.5} />;
   return (
     <>
@@ -223,6 +243,9 @@ function MoreMenu({ contact }: { contact: Contact }) {
           </Menu.Item>
           <Menu.Item leftSection={icon} onClick={toggle}>
             {archived ? t('restore') : t('archive')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconTrash size={18} stroke={1.5} />} onClick={bin}>
+            {t(isInBin(contact) ? 'fromBin' : 'toBin')}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>

@@ -63,14 +63,24 @@ export function EnquiryFields({ enquiry }: { enquiry: Enquiry }) {
       <OwnFields fields={useOwnFields('enquiries', enquiry)} />
       <Group justify="space-between">
         <span className={classes.asked}>{t('enquiry.asked', { day: format.day(createdAt) })}</span>
-        <Button
-          size="xs"
-          variant="subtle"
-          color="gray"
-          onClick={() => ignore(run('enquiry.archive', { id }))}
-        >
-          {t('enquiry.archive')}
-        </Button>
+        <Group gap={8}>
+          <Button
+            size="xs"
+            variant="subtle"
+            color="gray"
+            onClick={() => ignore(run('bin.put', { kind: 'enquiries', ids: [id] }))}
+          >
+            {t('toBin')}
+          </Button>
+          <Button
+            size="xs"
+            variant="subtle"
+            color="gray"
+            onClick={() => ignore(run('enquiry.archive', { id }))}
+          >
+            {t('enquiry.archive')}
+          </Button>
+        </Group>
       </Group>
     </div>
   );

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { isCurrent } from '#shared/domain/bin.ts';
 import type { Contact } from '#shared/domain/contact.ts';
 import { KeepsUnsaved, Section } from '#renderer/ui/index.ts';
 import { useRecordsBy } from '#renderer/state/records.ts';
@@ -13,7 +14,7 @@ export function EnquiryList({ contact }: { contact: Contact }) {
   const { t } = useTranslation('contacts');
   const [adding, setAdding] = useState(false);
   const enquiries = useRecordsBy('enquiries', 'contactId', contact.id)
-    .filter(({ archivedAt }) => archivedAt === undefined)
+    .filter(isCurrent)
     .toSorted((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? -1 : 1));
   return (
     <Section

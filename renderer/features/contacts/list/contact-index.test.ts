@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Contact } from '#shared/domain/contact.ts';
-import { filterContacts, createContactIndex } from './contact-index.ts';
+import fc from 'fast-check';
+import { createContactIndex, createNarrowing, filterContacts } from './contact-index.ts';
 
 const contact = (id: string, fields: Partial<Contact>): Contact => ({
   id,
@@ -41,4 +42,14 @@ test('a change of one contact does not index the others again', () => {
   const changed = index([...contacts.slice(1), contact('zoe', { name: 'Zoë Smit' })]);
   const unchanged = changed.filter((entry) => all.includes(entry)).map(({ id }) => id);
   expect(unchanged).toEqual(['ann', 'bo2', 'bo']);
+});
+
+test('whatever is typed and deleted, the list shows what the query finds', () => {
+  const text = fc.string({ unit: fc.constantFrom('b', 'o', '1', '0', ' ', '+', 'z'), maxLength: 5 });
+  fc.assert(
+    fc.property(fc.array(text), (queries) => {
+      const narrow = createNarrowing(all);
+      for (const query of queries) expect(narrow(query)).toEqual(filterContacts(all, query));
+    }),
+  );
 });

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { Button, Group, NativeSelect, Select, Stack, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { isCurrent } from '#shared/domain/bin.ts';
 import type { Contact } from '#shared/domain/contact.ts';
 import { companyRoles, isSiteRole, type RelationshipRole, siteRoles } from '#shared/domain/relationship.ts';
 import { type Site, siteLabel } from '#shared/domain/site.ts';
@@ -128,11 +129,9 @@ function useOptions(of: End, role: RelationshipRole): { value: string; label: st
     const asked = isAskedFor(of, role);
     if (asked === 'contact') return customers;
     if (asked === 'company') return customers.filter(({ value }) => contacts.get(value)?.kind === 'company');
-    return sites
-      .filter(({ archivedAt }) => archivedAt === undefined)
-      .map((site) => ({
-        value: site.id,
-        label: [siteLabel(site), contacts.get(site.contactId)?.name].filter(Boolean).join(' · '),
-      }));
+    return sites.filter(isCurrent).map((site) => ({
+      value: site.id,
+      label: [siteLabel(site), contacts.get(site.contactId)?.name].filter(Boolean).join(' · '),
+    }));
   }, [of, role, customers, contacts, sites]);
 }

@@ -65,7 +65,15 @@ export function SiteFields({ site }: { site: Site }) {
         multiline
         onSave={(notes) => save({ notes })}
       />
-      <Group justify="flex-end">
+      <Group justify="flex-end" gap={8}>
+        <Button
+          size="xs"
+          variant="subtle"
+          color="gray"
+          onClick={() => ignore(run('bin.put', { kind: 'sites', ids: [site.id] }))}
+        >
+          {t('toBin')}
+        </Button>
         <Button
           size="xs"
           variant="default"

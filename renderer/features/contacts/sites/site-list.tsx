@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Text, UnstyledButton } from '@mantine/core';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { isInBin } from '#shared/domain/bin.ts';
 import type { Contact } from '#shared/domain/contact.ts';
 import { type Site, siteLabel } from '#shared/domain/site.ts';
 import { KeepsUnsaved, Section, StateBadge, Truncated } from '#renderer/ui/index.ts';
@@ -16,12 +17,14 @@ import classes from './sites.module.css';
 export function SiteList({ contact }: { contact: Contact }) {
   const { t } = useTranslation('contacts');
   const { locale } = useFormat();
-  const sites = useRecordsBy('sites', 'contactId', contact.id).toSorted(
-    (a, b) =>
-      Number(a.archivedAt !== undefined) - Number(b.archivedAt !== undefined) ||
-      siteLabel(a).localeCompare(siteLabel(b), locale) ||
-      (a.id < b.id ? -1 : 1),
-  );
+  const sites = useRecordsBy('sites', 'contactId', contact.id)
+    .filter((site) => !isInBin(site))
+    .toSorted(
+      (a, b) =>
+        Number(a.archivedAt !== undefined) - Number(b.archivedAt !== undefined) ||
+        siteLabel(a).localeCompare(siteLabel(b), locale) ||
+        (a.id < b.id ? -1 : 1),
+    );
   const [openId, setOpenId] = useState<string>();
   const [adding, setAdding] = useState(false);
   return (

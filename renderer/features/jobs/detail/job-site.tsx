@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isCurrent } from '#shared/domain/bin.ts';
 import type { Job } from '#shared/domain/job.ts';
 import { type Site, siteLabel } from '#shared/domain/site.ts';
 import { EditableSelect, EditableText } from '#renderer/ui/index.ts';
@@ -42,7 +43,7 @@ function SiteChoice({ job, site }: { job: Job; site: Site | undefined }) {
   const { t } = useTranslation('jobs');
   const sites = useRecordsBy('sites', 'contactId', job.contactId);
   const options = useMemo(() => {
-    const open = sites.filter((each) => each.archivedAt === undefined && each.id !== site?.id);
+    const open = sites.filter((each) => isCurrent(each) && each.id !== site?.id);
     return [...open, ...(site === undefined ? [] : [site])]
       .map((each) => ({ value: each.id, label: siteLabel(each) || t('siteUnnamed') }))
       .toSorted((a, b) => a.label.localeCompare(b.label));

@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import { type Binnable, binMilliseconds, binnable } from '#shared/domain/bin.ts';
+import { idSchema, momentSchema } from '#shared/domain/common.ts';
+import { ok, problem } from '#shared/lib/result.ts';
+import type { RecordReader } from '#shared/records/reader.ts';
+import type { RecordWriter } from '#shared/records/writer.ts';
+import { defineCommand } from './command.ts';
+import { bulkLimit } from './contact-bulk.ts';
+import { isPointedTo } from './undo.ts';
+
+const args = z.strictObject({ kind: z.enum(binnable), ids: z.array(idSchema).min(1).max(bulkLimit) });
+
+const put = defineCommand({
+  name: 'bin.put',
+  title: 'Put in the bin',
+  args,
+  undoable: true,
+  run(draft, { kind, ids }, { now }) {
+    const there = ids.filter((id) => isHere(draft, kind, id));
+    for (const id of there)
+      for (const each of withBelongings(draft, kind, id))
+        if (isHere(draft, each.kind, each.id)) draft.patch(each.kind, each.id, { binnedAt: now });
+    return ok({ count: there.length });
+  },
+});
+
+const restore = defineCommand({
+  name: 'bin.restore',
+  title: 'Take out of the bin',
+  args,
+  undoable: true,
+  run(draft, { kind, ids }) {
+    const there = ids.filter((id) => draft.get(kind, id)?.binnedAt !== undefined);
+    for (const id of there) takeOut(draft, kind, id);
+    return ok({ count: there.length });
+  },
+});
+
+/**
+ * Removes what has been in the bin for its time. `trustedNow`: what the vault takes for the time, since a clock that
+ * is wrong must not empty a bin. What something else hangs on stays, until that is erased.
+ */
+const empty = defineCommand({
+  name: 'bin.empty',
+  title: 'Remove what was in the bin for 30 days',
+  args: z.strictObject({ trustedNow: momentSchema }),
+  undoable: false,
+  internal: true,
+  run(draft, { trustedNow }, { isOwner }) {
+    // Others do not see all that may hang on it.
+    if (isOwner !== true) return problem('bin.owner-only', 'An owner of the business empties the bin.');
+    let count = 0;
+    // Jobs before what they point to, people last.
+    for (const kind of ['jobs', 'enquiries', 'sites', 'contacts'] as const)
+      for (const { id } of dueIn(draft, kind, trustedNow)) if (removeWhole(draft, kind, id)) count++;
+    return ok({ count });
+  },
+});
+
+/** Whether something in the bin has been there for its time. */
+export function isAnyDue(records: RecordReader, now: number): boolean {
+  return binnable.some((kind) => dueIn(records, kind, now).length > 0);
+}
+
+/** Takes it out with what went in with it. */
+export function takeOut(draft: RecordWriter, kind: Binnable, id: string): void {
+  const moment = draft.get(kind, id)?.binnedAt;
+  if (moment === undefined) return;
+  for (const each of withBelongings(draft, kind, id))
+    if (draft.get(each.kind, each.id)?.binnedAt === moment) draft.unset(each.kind, each.id, 'binnedAt');
+}
+
+function isHere(records: RecordReader, kind: Binnable, id: string): boolean {
+  const record = records.get(kind, id);
+  return record !== undefined && record.binnedAt === undefined;
+}
+
+/** With a contact goes what is only theirs. */
+function withBelongings(records: RecordReader, kind: Binnable, id: string): { kind: Binnable; id: string }[] {
+  if (kind !== 'contacts') return [{ kind, id }];
+  const own = (['sites', 'enquiries', 'jobs'] as const).flatMap((each) =>
+    records.by(each, 'contactId', id).map((record) => ({ kind: each, id: record.id })),
+  );
+  return [{ kind, id }, ...own];
+}
+
+function dueIn(records: RecordReader, kind: Binnable, now: number): { id: string }[] {
+  return [...records.all(kind)].filter(
+    ({ binnedAt }) => binnedAt !== undefined && binnedAt + binMilliseconds <= now,
+  );
+}
+
+/** A record with what says nothing without it. `false`: something hangs on it, and it stays. */
+function removeWhole(draft: RecordWriter, kind: Binnable, id: string): boolean {
+  if (kind === 'jobs') {
+    if (draft.by('issued', 'jobId', id).length > 0 || draft.by('documents', 'jobId', id).length > 0)
+      return false;
+    for (const visit of draft.by('visits', 'jobId', id)) draft.remove('visits', visit.id);
+  }
+  if (kind === 'sites')
+    for (const { id: own } of draft.by('relationships', 'siteId', id)) draft.remove('relationships', own);
+  if (kind === 'contacts') {
+    if (isHeldOnTo(draft, id)) return false;
+    for (const field of ['contactId', 'companyId'] as const)
+      for (const { id: own } of draft.by('relationships', field, id)) draft.remove('relationships', own);
+    for (const { id: own } of draft.by('identities', 'contactId', id)) draft.remove('identities', own);
+  }
+  if (isPointedTo(draft, kind, id)) return false;
+  for (const task of draft.by('tasks', 'aboutId', id)) draft.remove('tasks', task.id);
+  draft.remove(kind, id);
+  return true;
+}
+
+/** What was said, billed or agreed with somebody outlives the bin: only an erasure takes that away. */
+function isHeldOnTo(records: RecordReader, id: string): boolean {
+  const talks = records.by('conversations', 'contactId', id).length;
+  const papers =
+    records.by('issued', 'contactId', id).length + records.by('documents', 'contactId', id).length;
+  return talks + papers + records.by('consents', 'contactId', id).length > 0;
+}
+
+export const binCommands = [put, restore, empty] as const;
