@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import fc from 'fast-check';
+import { references } from '#shared/records/references.ts';
 import { expectOk } from '#shared/lib/result.ts';
 import { mergedTarget } from '#shared/domain/contact-merge.ts';
 import { createMemoryRecords, type MemoryRecords } from './testing.ts';
@@ -66,4 +68,44 @@ test('a contact is merged into another one, once', () => {
   expectOk(memory.run('contact.merge', { keepId: ana, otherId: same }));
   expect(memory.run('contact.merge', { keepId: ana, otherId: same }).ok).toBe(false);
   expect(memory.run('contact.merge', { keepId: same, otherId: ana }).ok).toBe(false);
+});
+
+test('after a merge nothing that can change hands points to the one that went, and undo gives each its own again', () => {
+  const whose = fc.constantFrom('keep', 'other', 'third');
+  const deeds = fc.array(
+    fc.record({ what: fc.constantFrom('job', 'site', 'enquiry', 'task', 'works', 'employs'), whose }),
+    { maxLength: 12 },
+  );
+  fc.assert(
+    fc.property(deeds, (all) => {
+      const memory = createMemoryRecords();
+      const ids = {
+        keep: contact(memory, { name: 'Ann' }),
+        other: contact(memory, { name: 'A.' }),
+        third: contact(memory, { name: 'Company', kind: 'company' }),
+      };
+      for (const { what, whose: of } of all) {
+        const contactId = ids[of];
+        if (what === 'job') expectOk(memory.run('job.create', { contactId, title: 'Work' }));
+        if (what === 'site') expectOk(memory.run('site.create', { contactId, name: 'Flat' }));
+        if (what === 'enquiry') expectOk(memory.run('enquiry.create', { contactId, title: 'Quote' }));
+        if (what === 'task')
+          expectOk(memory.run('task.create', { title: 'Call', aboutKind: 'contacts', aboutId: contactId }));
+        const [worker, company] = what === 'works' ? [contactId, ids.third] : [ids.third, contactId];
+        if (what === 'works' || what === 'employs')
+          memory.run('relationship.create', { contactId: worker, companyId: company, role: 'worksAt' });
+      }
+      const before = memory.snapshot();
+      expectOk(memory.run('contact.merge', { keepId: ids.keep, otherId: ids.other }));
+      for (const { collection, field, target } of references) {
+        if (target !== 'contacts') continue;
+        for (const record of memory.list(collection))
+          expect((record as Record<string, unknown>)[field]).not.toBe(ids.other);
+      }
+      expect(memory.list('tasks').some(({ aboutId }) => aboutId === ids.other)).toBe(false);
+      memory.apply(invert(memory.lastChanges, memory.records).changes);
+      expect({ ...memory.snapshot(), contacts: [] }).toEqual({ ...before, contacts: [] });
+    }),
+    { numRuns: 40 },
+  );
 });

@@ -58,6 +58,7 @@ function writeMerged(draft: RecordWriter, id: string, merged: Contact): void {
     tags = {},
     preferences = {},
     custom = {},
+    apartFrom = {},
     ...fields
   } = merged;
   draft.assign('contacts', id, fields);
@@ -69,7 +70,21 @@ function writeMerged(draft: RecordWriter, id: string, merged: Contact): void {
   for (const [key, preference] of Object.entries(preferences))
     draft.putEntry('contacts', id, 'preferences', key, preference);
   for (const [key, value] of Object.entries(custom)) draft.putEntry('contacts', id, 'custom', key, value);
+  for (const key of Object.keys(apartFrom)) draft.putEntry('contacts', id, 'apartFrom', key, true);
   for (const key of Object.keys(tags)) draft.putEntry('contacts', id, 'tags', key, true);
 }
 
-export const contactMergeCommands = [mergeContacts] as const;
+const keepApart = defineCommand({
+  name: 'contact.keepApart',
+  title: 'Keep two contacts apart',
+  args: z.strictObject({ id: idSchema, otherId: idSchema }),
+  undoable: true,
+  run(draft, { id, otherId }) {
+    if (draft.get('contacts', id) === undefined || draft.get('contacts', otherId) === undefined)
+      return problem('contact.missing', 'This contact no longer exists.');
+    draft.putEntry('contacts', id, 'apartFrom', otherId, true);
+    return ok({ id });
+  },
+});
+
+export const contactMergeCommands = [mergeContacts, keepApart] as const;

@@ -26,6 +26,8 @@ export function mergedContact(keep: Contact, other: Contact): Contact {
     doNotContact: keep.doNotContact === true || other.doNotContact === true ? true : undefined,
     staysOnDevice: keep.staysOnDevice === true || other.staysOnDevice === true ? true : undefined,
     archivedAt: keep.archivedAt,
+    binnedAt: keep.binnedAt,
+    apartFrom: joinEntries(keep.apartFrom, other.apartFrom, undefined),
   };
 }
 

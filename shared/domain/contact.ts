@@ -52,6 +52,8 @@ export const contactSchema = z.looseObject({
   archivedAt: momentSchema.optional(),
   /** Since when it is in the bin. */
   binnedAt: momentSchema.optional(),
+  /** Whom somebody said that they are not one with, however alike they look. */
+  apartFrom: z.record(z.string().max(64), z.literal(true)).optional(),
   /** This one turned out to be the same person as another, who has everything now. */
   mergedInto: idSchema.optional(),
 });

@@ -12,6 +12,7 @@ import { ContactList } from './list/contact-list.tsx';
 import { PeopleBar } from './list/people-bar.tsx';
 import { filterBy, usePeopleView } from './list/people-view.ts';
 import { usePeople } from './list/use-people.ts';
+import { DuplicatesButton } from './merge/duplicates.tsx';
 import { NewContact } from './new-contact.tsx';
 import classes from './list/people-bar.module.css';
 
@@ -36,6 +37,7 @@ export function ContactsPage() {
           <SearchInput label={t('search')} value={query} onChange={setQuery} />
           <Which />
           <PeopleBar />
+          {!readOnly && <DuplicatesButton />}
         </>
       }
       add={{ label: t('add'), onClick: () => setAdding(true) }}

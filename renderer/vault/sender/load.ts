@@ -7,6 +7,7 @@ import type { Contact } from '#shared/domain/contact.ts';
 import type { Conversation, Message } from '#shared/domain/conversation.ts';
 import type { Bytes } from '#shared/lib/bytes.ts';
 import { given } from '#shared/lib/given.ts';
+import { checkOutOfBin } from '#shared/records/binned.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import type { Keybag } from '../keys/keybag.ts';
 import type { FewRecords } from './records.ts';
@@ -48,10 +49,16 @@ export function withoutBookKeys(keybag: Keybag): Keybag {
   return { ...kept, box: { publicKey: keybag.box.publicKey, privateKey: '' }, compartments: {} };
 }
 
+function isToSomebodyInBin(records: RecordReader, { conversationId }: Message): boolean {
+  const contactId = records.get('conversations', conversationId)?.contactId ?? '';
+  return !checkOutOfBin(records, contactId).ok;
+}
+
 /** The records of who is due, in as few words as sending needs, and what the business says of itself. */
 export function dueRecords(records: RecordReader, waiting: Message[], until: number): FewRecords {
   const messages = waiting
     .filter((message) => mediaKindOfMessage(message) === undefined && (message.sendAt ?? 0) <= until)
+    .filter((message) => !isToSomebodyInBin(records, message))
     .toSorted((a, b) => (a.sendAt ?? a.at) - (b.sendAt ?? b.at))
     .slice(0, senderLimits.sends);
   const conversations = unique(messages.map(({ conversationId }) => conversationId)).flatMap(

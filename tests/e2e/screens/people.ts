@@ -5,11 +5,47 @@ import { type Camera, zoomed } from './camera.ts';
 
 const long = 'Wohnungsbaugenossenschaft Friedrichshain-Kreuzberg eingetragene Genossenschaft';
 
+/** The list with people chosen, its filter, who may be there twice; and who work is planned for. */
+async function takeList(page: Page, camera: Camera): Promise<void> {
+  await page.keyboard.press('Escape');
+  const list = page.getByRole('grid', { name: 'People' });
+  await list.focus();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Space');
+  await expect(page.getByText('2 chosen')).toBeVisible();
+  await camera.take(page, 'people-chosen', { views: [zoomed] });
+  await camera.take(page, 'people-chosen');
+  await page.getByRole('button', { name: 'Choose none' }).click();
+  await page.getByRole('button', { name: 'Filter', exact: true }).click();
+  await camera.take(page, 'people-filter');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Duplicates' }).click();
+  await camera.take(page, 'people-duplicates');
+  await page.keyboard.press('Escape');
+  await goTo(page, 'Settings');
+  await page.getByRole('link', { name: 'Staff' }).click();
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name').fill(long);
+  await dialog.getByLabel('Kind').selectOption('van');
+  await dialog.getByLabel('Has hours of their own').check();
+  await camera.take(page, 'staff-new', { views: [zoomed] });
+  await camera.take(page, 'staff-new');
+  await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+  await camera.take(page, 'staff');
+  await page.getByRole('link', { name: 'Bin' }).click();
+  await camera.take(page, 'bin');
+  await goTo(page, 'People');
+}
+
 /** A company with a site, its equipment, its people, and how long and right-to-left names look there. */
 export async function takePeople(page: Page, camera: Camera): Promise<void> {
   await goTo(page, 'People');
   await addContact(page, 'رنا حداد');
   await addContact(page, long);
+  await takeList(page, camera);
+  await page.getByRole('row', { name: long.slice(0, 20) }).click();
   await page.getByLabel('Kind').selectOption('company');
   const sites = page.getByRole('region', { name: 'Sites' });
   await camera.take(page, 'contact-no-sites', { show: sites });
