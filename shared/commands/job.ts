@@ -12,6 +12,7 @@ import { findJob, jobCancelled } from './job-find.ts';
 import { jobTimeCommands } from './job-time.ts';
 import { jobWorkCommands } from './job-work.ts';
 import { addVisit, checkTime, visitSpan } from './visit.ts';
+import { visitListCommands } from './visit-lists.ts';
 import { changeAddress, shareAddress, siteForJob } from './job-site.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { onlyOpenEnquiry } from '#shared/records/enquiries.ts';
@@ -176,4 +177,5 @@ export const jobCommands = [
   removeItem,
   ...jobWorkCommands,
   ...jobTimeCommands,
+  ...visitListCommands,
 ] as const;

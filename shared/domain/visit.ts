@@ -14,6 +14,14 @@ export const visitTimeSchema = z.looseObject({
 });
 export type VisitTime = z.infer<typeof visitTimeSchema>;
 
+/** How it stands with somebody who takes part. */
+export const attendances = ['booked', 'came', 'noShow'] as const;
+export type Attendance = (typeof attendances)[number];
+
+/** How many lines a checklist has, and people a visit, at most. */
+export const mostChecks = 500;
+export const mostAttendees = 200;
+
 /** A visit as it is kept: a record of its own, in the book of the year that it was first planned for. */
 export const visitSchema = z.looseObject({
   id: idSchema,
@@ -26,6 +34,22 @@ export const visitSchema = z.looseObject({
   window: z.looseObject({ start: momentSchema, end: momentSchema }).optional(),
   /** Who goes there, and what is needed: ids of staff. */
   assignees: z.record(z.string().max(64), z.literal(true)).optional(),
+  /** What is to be gone through there. */
+  checks: z.record(z.string(), z.looseObject({ text: z.string().max(300), order: z.number() })).optional(),
+  /** Which of the checks are done, by their ids: entries of their own, so that two devices that tick lose nothing. */
+  ticks: z.record(z.string(), z.looseObject({ at: momentSchema, memberId: idSchema })).optional(),
+  /** Who takes part, where it is held for people. */
+  attendees: z
+    .record(
+      z.string(),
+      z.looseObject({
+        name: z.string().max(200),
+        contactId: idSchema.optional(),
+        attendance: z.enum(attendances),
+        order: z.number(),
+      }),
+    )
+    .optional(),
   /** For who goes there; the customer never sees them. */
   notes: z.string().max(20_000).optional(),
 });

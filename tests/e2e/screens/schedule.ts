@@ -32,7 +32,8 @@ export async function takeSchedule(page: Page, camera: Camera): Promise<void> {
     .getByRole('button', { name: /رنا حداد/ })
     .first()
     .click();
-  await page.getByRole('region', { name: 'Visits' }).getByRole('button', { name: 'Change visit' }).click();
+  await page.getByRole('button', { name: 'More for this visit' }).click();
+  await page.getByRole('menuitem', { name: 'Change visit' }).click();
   await camera.take(page, 'schedule-visit', { views });
   await page.keyboard.press('Escape');
 }

@@ -23,6 +23,7 @@ import { takeTechnician } from './technician.ts';
 import { takeThread } from './thread.ts';
 import { takeToday } from './today.ts';
 import { takeTrial } from './trial.ts';
+import { takeVisit } from './visit.ts';
 import { takeVoice } from './voice.ts';
 
 /**
@@ -54,6 +55,7 @@ const groups: Record<
   // Before customers write what is heard first.
   today: (page, _, camera) => takeToday(page, camera),
   schedule: (page, _, camera) => takeSchedule(page, camera),
+  visit: (page, _, camera) => takeVisit(page, camera),
   thread: takeThread,
   conversation: takeConversation,
   heard: takeHeard,

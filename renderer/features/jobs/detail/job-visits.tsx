@@ -9,6 +9,7 @@ import { useFormat } from '#renderer/state/format.ts';
 import { useJobEvents } from '#renderer/state/jobs.ts';
 import { VisitButtons } from '../visit/visit-buttons.tsx';
 import { VisitLog } from '../visit/visit-log.tsx';
+import { VisitLists } from '../visit/visit-lists.tsx';
 import { VisitNotes } from '../visit/visit-notes.tsx';
 import classes from '../visit/visit.module.css';
 import { WhoGoes } from './who-goes.tsx';
@@ -76,6 +77,7 @@ function Body({ job, visit, events, readOnly }: BodyProps) {
       {isAhead && <WhoGoes jobId={job.id} visitId={visit.id} staffIds={visit.staffIds ?? []} />}
       <VisitNotes visitId={visit.id} />
       {isAhead && !readOnly && <VisitButtons job={job} visit={visit} />}
+      {visit.state !== 'cancelled' && <VisitLists visitId={visit.id} readOnly={readOnly} />}
       <VisitLog events={own} readOnly={readOnly} />
     </>
   );

@@ -1,0 +1,49 @@
+import { useState } from 'react';
+import { TextInput } from '@mantine/core';
+import { ignore } from '#shared/lib/ignore.ts';
+import type { Result } from '#shared/lib/result.ts';
+import { showInPlace } from '#shared/lib/shown-problems.ts';
+
+interface AddLinesProps {
+  label: string;
+  onAdd: (lines: string[]) => Promise<Result<unknown>>;
+}
+
+/** One line that becomes an entry by Enter; what is pasted with several lines becomes several. */
+export function AddLines({ label, onAdd }: AddLinesProps) {
+  const [text, setText] = useState('');
+  const [error, setError] = useState<string>();
+  const add = async (given: string) => {
+    const lines = given
+      .split(/\r?\n/)
+      .map((line) => line.trim())
+      .filter((line) => line !== '');
+    if (lines.length === 0) return;
+    const done = await onAdd(lines);
+    if (!done.ok) showInPlace(done.error);
+    setError(done.ok ? undefined : done.error.message);
+    if (done.ok) setText('');
+  };
+  return (
+    <TextInput
+      size="xs"
+      mt={4}
+      aria-label={label}
+      placeholder={label}
+      value={text}
+      error={error}
+      onChange={(event) => setText(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+        event.preventDefault();
+        ignore(add(text));
+      }}
+      onPaste={(event) => {
+        const pasted = event.clipboardData.getData('text');
+        if (!/\r?\n/.test(pasted.trim())) return;
+        event.preventDefault();
+        ignore(add(text + pasted));
+      }}
+    />
+  );
+}

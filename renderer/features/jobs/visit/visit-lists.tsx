@@ -1,0 +1,47 @@
+import { useState } from 'react';
+import { Button, Group } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useRecord } from '#renderer/state/records.ts';
+import { Attendees } from './attendees.tsx';
+import { Checklist } from './checklist.tsx';
+
+interface VisitListsProps {
+  visitId: string;
+  readOnly: boolean;
+}
+
+/** Checklist and people of a visit; what is not there yet is begun with a small button. */
+export function VisitLists({ visitId, readOnly }: VisitListsProps) {
+  const { t } = useTranslation('jobs');
+  const visit = useRecord('visits', visitId);
+  const [begun, setBegun] = useState<{ checks?: true; attendees?: true }>({});
+  if (visit === undefined) return null;
+  const shows = {
+    checks: begun.checks === true || Object.keys(visit.checks ?? {}).length > 0,
+    attendees: begun.attendees === true || Object.keys(visit.attendees ?? {}).length > 0,
+  };
+  const missing = (['checks', 'attendees'] as const).filter((list) => !shows[list]);
+  return (
+    <>
+      {shows.checks && <Checklist visit={visit} readOnly={readOnly} />}
+      {shows.attendees && <Attendees visit={visit} readOnly={readOnly} />}
+      {!readOnly && missing.length > 0 && (
+        <Group gap={4} ml={-8} mt={4}>
+          {missing.map((list) => (
+            <Button
+              key={list}
+              size="compact-xs"
+              variant="subtle"
+              color="gray"
+              c="dimmed"
+              fw={400}
+              onClick={() => setBegun({ ...begun, [list]: true })}
+            >
+              {t(`visit.begin.${list}`)}
+            </Button>
+          ))}
+        </Group>
+      )}
+    </>
+  );
+}
