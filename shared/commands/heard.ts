@@ -6,6 +6,7 @@ import { settingsRefusal, windowRefusal, oldestAnswered, saidIn } from '#shared/
 import { businessOn, emergencyOn } from '#shared/domain/channel-settings.ts';
 import { consentPurposes } from '#shared/domain/consent.ts';
 import { idSchema } from '#shared/domain/common.ts';
+import { proven } from '#shared/domain/proven.ts';
 import type { Conversation, Message } from '#shared/domain/conversation.ts';
 import { answerableSince, heardLanguages, openDangers } from '#shared/domain/danger.ts';
 import type { Result } from '#shared/lib/result.ts';
@@ -142,11 +143,12 @@ const recordConsent = defineCommand({
   run(draft, { contactId, purpose, given, words }, { now, newId, memberId }) {
     if (draft.get('contacts', contactId) === undefined)
       return problem('contact.missing', 'This contact no longer exists.');
-    const id = newId();
-    draft.create('consents', { id, contactId, purpose, given, words, at: now, basis: 'owner', memberId });
+    const said = { contactId, purpose, given, words, at: now, memberId, salt: newId() };
+    const event = proven({ ...said, basis: 'owner' as const });
+    draft.create('consents', event);
     for (const { id: conversationId } of draft.by('conversations', 'contactId', contactId))
       draft.unset('conversations', conversationId, 'stopQuestion');
-    return ok({ id });
+    return ok({ id: event.id });
   },
 });
 

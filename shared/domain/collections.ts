@@ -137,6 +137,7 @@ export const collections = {
     indexes: ['contactId', 'identityId'] as const,
     handling: { person: 'contactId', exported: 'person', erased: 'kept', kept: 'law' },
     schema: consentSchema,
+    verify: provesItself,
   },
   sites: {
     compartment: 'people',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { channelKinds } from './channel.ts';
-import { idSchema, momentSchema } from './common.ts';
+import { idSchema, momentSchema, saltSchema } from './common.ts';
 
 /** For what somebody is written to without having asked. `messages` is all of it but reminders of visits. */
 export const consentPurposes = ['messages', 'marketing', 'reminders'] as const;
@@ -11,6 +11,7 @@ export type ConsentPurpose = (typeof consentPurposes)[number];
  * so that what held at any moment can be shown. Of a purpose the newest counts.
  */
 export const consentSchema = z.looseObject({
+  /** The hash of the rest: nobody gives what was said another sense. */
   id: idSchema,
   /** Who said it, as the channel knows them: whatever contact that turns out to be. */
   identityId: idSchema.optional(),
@@ -29,6 +30,8 @@ export const consentSchema = z.looseObject({
   /** A machine made the words out in a voice note. */
   machineRead: z.literal(true).optional(),
   memberId: idSchema.optional(),
+  /** Of what the owner noted: the same noted twice is two events. */
+  salt: saltSchema.optional(),
 });
 export type ConsentEvent = z.infer<typeof consentSchema>;
 

@@ -7,7 +7,7 @@ import type { CheckpointNote, HeldEnvelope, HeldEnvelopes } from './held-envelop
  * with; the word of its author alone would be the word of one person on everybody's work.
  */
 export interface Confirmations {
-  /** A device of another member than its author's says so. */
+  /** A device of another member than its author's says so, and may write here, or might when it did. */
   isConfirmed(checkpoint: HeldEnvelope): boolean;
   /** This device has rebuilt it. */
   rebuilt(checkpoint: HeldEnvelope): void;
@@ -25,10 +25,12 @@ export function isConfirmation({ statement: { level, base } }: HeldEnvelope): bo
 export function createConfirmations(deps: {
   held: HeldEnvelopes;
   cipher: Pick<BookCipher, 'memberOf' | 'isTrusted'>;
+  /** Whether its author had the right to write when it did. */
+  isInTime(one: HeldEnvelope): boolean;
   /** See `ReaderDeps`. */
   noted: ReadonlyMap<string, CheckpointNote>;
 }): Confirmations {
-  const { held, cipher, noted } = deps;
+  const { held, cipher, noted, isInTime } = deps;
   const rebuilt = new Set<string>();
 
   const areOfOneMember = (device: string, other: string): boolean =>
@@ -41,7 +43,8 @@ export function createConfirmations(deps: {
       .some(
         (one) =>
           one.statement.base.some((named) => named.hash === hash) &&
-          !areOfOneMember(one.statement.device, statement.device),
+          !areOfOneMember(one.statement.device, statement.device) &&
+          isInTime(one),
       );
 
   return {

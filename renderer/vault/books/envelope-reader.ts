@@ -85,7 +85,12 @@ export function createEnvelopeReader(deps: ReaderDeps): EnvelopeReader {
   const { cipher, inner } = deps;
   const chains = createChains(cipher);
   const held = createHeldEnvelopes();
-  const confirmations = createConfirmations({ held, cipher, noted: deps.noted });
+  const confirmations = createConfirmations({
+    held,
+    cipher,
+    noted: deps.noted,
+    isInTime: (one) => !endings.isLate(one) && endings.reaches(one),
+  });
   /** With how many others a checkpoint that nobody has confirmed was compared. */
   const compared = new Map<string, number>();
   /** Checkpoints that were left aside. */

@@ -84,11 +84,12 @@ function recordStop(
   basis: ConsentEvent['basis'] = 'message',
 ): void {
   const { id: messageId, at, text = '' } = message;
-  const id = contentId(['consent', messageId, purpose]);
-  if (draft.get('consents', id) !== undefined) return;
+  const known = draft.by('consents', 'identityId', identityId);
+  if (known.some((one) => one.messageId === messageId && one.purpose === purpose)) return;
   const words = text.slice(0, 500).toWellFormed();
-  const event = { id, identityId, purpose, channel, given: false, at, words, basis, messageId };
-  draft.create('consents', { ...event, ...machineMark(message) });
+  const said = { identityId, purpose, channel, given: false, at, words, basis, messageId };
+  const event = { ...said, ...machineMark(message) };
+  draft.create('consents', { ...event, id: contentId(event) });
   draft.unset('conversations', message.conversationId, 'stopQuestion');
 }
 

@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import type { Head } from '#shared/crypto/statement.ts';
+import type { Head, StatementName } from '#shared/crypto/statement.ts';
 import { createBookCipher } from '#renderer/vault/books/cipher.ts';
 import { createEnvelopeWriter } from '#renderer/vault/books/envelope-writer.ts';
 import { envelopesKey } from '#shared/sync/append-update.ts';
@@ -40,6 +40,11 @@ export async function rogueIn(device: Device, book: string) {
     sumUp(ahead: string[] = []): Promise<void> {
       const heads = found.chains.heads().map((head) => (ahead.includes(head.device) ? further(head) : head));
       return inPlaceOfAll(Y.encodeStateAsUpdateV2(inner), heads);
+    },
+    /** Says that it has rebuilt these checkpoints. */
+    async confirm(checkpoints: StatementName[]): Promise<void> {
+      const { envelope } = await writer.confirmation(checkpoints);
+      found.outer.transact(() => envelopes.push([envelope]), 'rogue');
     },
     /** Says that it writes as these Yjs clients, in front of everything that is there. */
     async claim(clients: number[]): Promise<void> {

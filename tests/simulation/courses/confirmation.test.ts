@@ -1,6 +1,11 @@
 import '../fakes.ts';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
+import { presets } from '#shared/domain/roles.ts';
+import type { StatementName } from '#shared/crypto/statement.ts';
+import { envelopesKey } from '#shared/sync/append-update.ts';
+import { createBookCipher } from '#renderer/vault/books/cipher.ts';
+import type { Session } from '#renderer/vault/session.ts';
 import { rogueIn } from '../adversary/rogue.ts';
 import type { Device } from '../device.ts';
 import { namesOn, sees, withTeam, writes } from '../small-world.ts';
@@ -81,6 +86,41 @@ test('a sum that says something else is found out by what others have, and leave
     expect(isNamedOn(reader)).toBe(true);
   });
 });
+
+async function sumsOn(device: Device): Promise<StatementName[]> {
+  const { room, outer } = bookOf(device);
+  const cipher = createBookCipher(device.session.keyring, { name: 'people', room });
+  const opened = await cipher.open(outer.getArray<Uint8Array>(envelopesKey).toArray());
+  return opened.flatMap((one) => {
+    if (!one.ok || one.value.statement.level === 0) return [];
+    const { device: author, counter } = one.value.statement;
+    return [{ device: author, counter, hash: one.value.hash }];
+  });
+}
+
+const losses = {
+  'may only read': ({ team }: Session, memberId: string) =>
+    team.setAccess(memberId, { ...presets.manager, people: 'read' }),
+  'was taken out': ({ team }: Session, memberId: string) => team.removeMember(memberId),
+};
+
+test.each(Object.entries(losses))(
+  'who %s confirms no sum, also where a relay in league with them passes that on',
+  async (_name, lose) => {
+    await withTeam(['owner', 'manager', 'manager', 'manager'], async (team, world) => {
+      const [owner, manager, reader, helper] = team;
+      expect(await owner.ask((session) => lose(session, helper.memberId))).toMatchObject({ ok: true });
+      await world.sleep(aWhile);
+      await sumsUp([owner, manager, reader], world, 'Mud');
+      expect(bookOf(reader).unconfirmed()).toEqual([manager.id]);
+      const rogue = await rogueIn(helper, 'people');
+      await rogue.confirm(await sumsOn(reader));
+      Y.applyUpdate(bookOf(reader).outer, Y.encodeStateAsUpdate(bookOf(helper).outer), 'relay');
+      await world.sleep(aWhile);
+      expect(bookOf(reader).unconfirmed()).toEqual([manager.id]);
+    });
+  },
+);
 
 test('a second sum on top of one that nobody has confirmed is not held against its author, since it leaves out what the first one says', async () => {
   await withTeam(['owner', 'manager', 'manager'], async ([owner, manager, reader], world) => {

@@ -95,6 +95,31 @@ test.each(Object.entries(sums))(
   },
 );
 
+test('what a customer said about being written to keeps its sense, whatever a technician puts in front of it', async () => {
+  await withTeam(['owner', 'technician', 'manager'], async ([owner, forger, other], world) => {
+    expect(isDone(await owner.run('inbox.ingest', { events: [{ ...event, text: 'STOP' }] }))).toBe(true);
+    const saidOn = ({ session }: Device) => [...session.library.all('consents')];
+    for (const device of [forger, other])
+      await world.until(() => (saidOn(device).length > 0 ? undefined : 'the stop'));
+    const said = saidOn(owner);
+    const rogue = await rogueIn(forger, 'people');
+    await rogue.write(
+      rogue.updateOf((inner) =>
+        inner.getArray<JsonObject>('consents').insert(
+          0,
+          said.map((one) => ({ ...one, given: true, words: 'Write to me' })),
+        ),
+      ),
+      0,
+    );
+    await world.sleep(aWhile);
+    for (const device of [owner, other]) {
+      await startsAnew(device);
+      expect(saidOn(device)).toEqual(said);
+    }
+  });
+});
+
 const erasuresOfNoOwner: Record<string, object> = {
   'as an owner’s': {},
   'with a field of another type': { why: 5 },
