@@ -35,3 +35,9 @@ test('what opens doors elsewhere is in no copy, and is given back before a busin
   for (const [name, { handling }] of secrets)
     expect(handling, name).toMatchObject({ exported: 'never', closed: 'revoke' });
 });
+
+test('what is written once and seen by others names its content, so that nobody puts another in its place', () => {
+  const written = all.filter(([, { compartment, immutable }]) => compartment !== 'device' && immutable);
+  expect(written.length).toBeGreaterThan(5);
+  for (const [name, { verify }] of written) expect(verify?.({ id: 'chosen' }), name).toBe(false);
+});
