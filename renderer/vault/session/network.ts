@@ -216,7 +216,7 @@ export function createNetwork(deps: NetworkDeps): Network {
     movingIn: follower,
     copied: () =>
       relayWatch.doubts().flatMap(({ kind, deviceId }) => (kind === 'forked' ? (deviceId ?? []) : [])),
-    isStopped: () => closure.isStopped(),
+    stoppedBy: () => closure.stoppedBy(),
     reconnect: () => sync.reconnect(),
     onChange: onTeam,
   });

@@ -1,6 +1,7 @@
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import type { Guard } from '../guard.ts';
 import { keysOfWords } from '../keys/recovery-words.ts';
+import type { StopReason } from './closure.ts';
 import { withOtherWords } from './reset.ts';
 import type { OwnersTeam } from './team.ts';
 import type { Access, Role } from '#shared/domain/roles.ts';
@@ -8,6 +9,7 @@ import type { Copies, InvitationEnd } from '#shared/domain/team.ts';
 import type { Result } from '#shared/lib/result.ts';
 
 export type { JoinState } from './joiner-pairing.ts';
+export type { StopReason };
 
 export interface TeamDevice {
   id: string;
@@ -63,8 +65,8 @@ export interface Team {
   invitations: TeamInvitation[];
   /** The newest first. */
   stopped?: StoppedDevice[];
-  /** This device was stopped as one of two of one name: nothing can be written on it. */
-  isStopped?: boolean;
+  /** This device was stopped: nothing can be written on it. */
+  stoppedBy?: StopReason | undefined;
   /** Only the owner's devices can change the team. */
   canManage: boolean;
   /** Why the team cannot be changed now, such as no connection to the relay. */

@@ -1,41 +1,60 @@
 import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
-import { extend, headOf } from '#shared/sync/chain.ts';
-import type { SignedMembership } from '#shared/sync/membership.ts';
+import { type Chain, extend, headOf } from '#shared/sync/chain.ts';
+import type { Membership, SignedMembership } from '#shared/sync/membership.ts';
 import type { Keyring } from '../books/keyring.ts';
 import { chainOf } from '../keys/memberships.ts';
 import { copiedWhy } from './copies.ts';
 
-/** Whether this device has been stopped because another one writes by its name. */
+/**
+ * Why nothing is written on this device any more: an owner has stopped it, as another one writes by its name; or the
+ * recovery words were used, which put it out with all that goes by its name.
+ */
+export type StopReason = 'copied' | 'words';
+
+/** Whether this device has been stopped. */
 export interface Closure {
   /** Takes a look at what a relay shows of the team: it counts only where it links to what this device knows. */
   look(records: SignedMembership[]): Promise<void>;
-  isStopped(): boolean;
-  /** Nothing is written any more by a name that two have: it would count nowhere. */
+  stoppedBy(): StopReason | undefined;
+  /** Nothing is written any more by a name that is out: it would count nowhere. */
   mayWrite(): Result<void>;
 }
 
 export function createClosure(deps: { crypto: WebCrypto; keyring: Keyring; onStopped(): void }): Closure {
   const { crypto, keyring } = deps;
-  let stopped = false;
+  let stoppedBy: StopReason | undefined;
 
   return {
     async look(records) {
       const shown = await extend(crypto, chainOf(keyring.keybag), records);
-      if (stopped || !shown.ok || shown.value.what === 'fork') return;
-      const { formerDevices = [] } = headOf(shown.value.chain).record;
-      const own = formerDevices.find(({ id }) => id === keyring.keybag.deviceId);
-      stopped = own?.why === copiedWhy;
-      if (stopped) deps.onStopped();
+      if (stoppedBy !== undefined || !shown.ok || shown.value.what === 'fork') return;
+      stoppedBy = reasonIn(shown.value.chain, keyring.keybag.deviceId);
+      if (stoppedBy !== undefined) deps.onStopped();
     },
-    isStopped: () => stopped,
-    mayWrite: () => (stopped ? isStopped : ok()),
+    stoppedBy: () => stoppedBy,
+    mayWrite: () => (stoppedBy === undefined ? ok() : refusals[stoppedBy]),
   };
 }
 
-const isStopped = problem(
-  'team.stopped',
-  'This device was stopped, because its data were copied and two devices wrote by its name. What is on it stays readable; nothing new can be written here.',
-  'Go on with a new device: Settings → Team says how.',
-);
+function reasonIn(chain: Chain, deviceId: string): StopReason | undefined {
+  const out = ({ formerDevices = [] }: Membership) => formerDevices.find(({ id }) => id === deviceId);
+  if (out(headOf(chain).record)?.why === copiedWhy) return 'copied';
+  const [{ record: first }] = chain;
+  return first.reset?.why === 'recovered' && out(first) !== undefined ? 'words' : undefined;
+}
+
+const remedy = 'Go on with a new device: Settings → Team says how.';
+const refusals: Record<StopReason, Result<never>> = {
+  copied: problem(
+    'team.stopped',
+    'This device was stopped, because its data were copied and two devices wrote by its name. What is on it stays readable; nothing new can be written here.',
+    remedy,
+  ),
+  words: problem(
+    'team.stopped-by-words',
+    'The recovery words were used on another device, which took the place of this one. What is on it stays readable; nothing new can be written here.',
+    remedy,
+  ),
+};

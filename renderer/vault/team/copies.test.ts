@@ -90,7 +90,7 @@ test('a copied profile is named at the first contact, and one click stops both; 
   expect(new Set(wrote.map(({ side }) => side))).toEqual(new Set([0, 1]));
   expect(new Set(wrote.map(({ id }) => id)).size).toBe(2);
 
-  const isStopped = async (vault: TestVault) => (await vault.api.team()).isStopped === true;
+  const isStopped = async (vault: TestVault) => (await vault.api.team()).stoppedBy === 'copied';
   await eventually(() => isStopped(copy), 'the copy to hear that it was stopped');
   expect(await copy.api.run('contact.create', { name: 'Later' })).toMatchObject({
     ok: false,

@@ -20,6 +20,7 @@ import type { TeamFollower } from './follower.ts';
 import { writeLink } from './invitation-link.ts';
 import { recordsOf } from '../keys/memberships.ts';
 import { type Admission, createPairings, noRelay, type PairingsDeps } from './pairings.ts';
+import type { StopReason } from './closure.ts';
 import { viewTeam } from './view.ts';
 
 /** What a relay says where it has another successor of the same membership already. */
@@ -35,8 +36,8 @@ export interface TeamDeps extends Omit<PairingsDeps, 'admitDevice'> {
   lastHeads(devices: string[]): Promise<Record<string, LastHeads>>;
   /** The devices by whose names two write. */
   copied(): string[];
-  /** Whether this device was stopped as one of them. */
-  isStopped(): boolean;
+  /** Why this device was stopped, where it was. */
+  stoppedBy(): StopReason | undefined;
   library: Pick<Library, 'books'>;
   /** Meets the relay again at once. */
   reconnect(): void;
@@ -192,9 +193,9 @@ export function createTeam(deps: TeamDeps): OwnersTeam {
     resume: pairings.lookLater,
     async team() {
       const { stages } = pairings;
-      const [copied, isStopped] = [deps.copied(), deps.isStopped()];
+      const [copied, stoppedBy] = [deps.copied(), deps.stoppedBy()];
       const hasRelay = deps.client() !== undefined;
-      return viewTeam({ crypto, keyring, records, stages, copied, isStopped, hasRelay });
+      return viewTeam({ crypto, keyring, records, stages, copied, stoppedBy, hasRelay });
     },
     async invite({ name, role, access = presets[role], memberId }) {
       const client = deps.client();

@@ -3,6 +3,7 @@ import type { WebCrypto } from '#shared/crypto/web-crypto.ts';
 import type { Keyring } from '../books/keyring.ts';
 import type { Team, TeamInvitation, TeamMember } from './api.ts';
 import { accessFromTags } from './change.ts';
+import type { StopReason } from './closure.ts';
 import { copiedWhy } from './copies.ts';
 import { firstOf } from '../keys/memberships.ts';
 import type { OwnerStage } from './owner-pairing.ts';
@@ -15,7 +16,7 @@ export async function viewTeam(deps: {
   stages: ReadonlyMap<string, OwnerStage>;
   /** See `TeamDeps`. */
   copied: string[];
-  isStopped: boolean;
+  stoppedBy: StopReason | undefined;
   hasRelay: boolean;
 }): Promise<Team> {
   const { keyring, records, stages } = deps;
@@ -40,7 +41,7 @@ export async function viewTeam(deps: {
   return {
     members,
     stopped: stopped.toReversed(),
-    isStopped: deps.isStopped,
+    stoppedBy: deps.stoppedBy,
     invitations,
     canManage: keyring.roster.isOwners(keyring.keybag.deviceId),
     problem: deps.hasRelay ? undefined : 'The team meets at a relay, and none is connected.',

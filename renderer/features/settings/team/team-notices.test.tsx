@@ -92,6 +92,8 @@ test('of a stopped device what the two did is told side by side; on itself, why,
   const invoices = page.getByRole('region', { name: 'Invoices and credit notes' });
   await expect.element(invoices.getByText('Copy 1')).toBeVisible();
   await expect.element(invoices.getByText('Copy 2')).toBeVisible();
-  useTeam.setState({ team: teamOf([], { isStopped: true }) });
+  useTeam.setState({ team: teamOf([], { stoppedBy: 'copied' }) });
   await expect.element(words(/^This device was stopped: its data had been copied/)).toBeVisible();
+  useTeam.setState({ team: teamOf([], { stoppedBy: 'words' }) });
+  await expect.element(words(/^The recovery words were used on another device/)).toBeVisible();
 });

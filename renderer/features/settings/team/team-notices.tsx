@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#renderer/state/format.ts';
 import { useTeam } from '#renderer/state/team.ts';
+import type { StopReason } from '#renderer/vault/team/api.ts';
 import { CopiedDevice } from './copied-device.tsx';
 import { StoppedDevice } from './stopped-device.tsx';
 import classes from './team.module.css';
@@ -12,13 +13,13 @@ export function TeamNotices() {
   const reset = useTeam(({ team }) => team?.reset);
   const other = useTeam(({ team }) => team?.otherHistory);
   const team = useTeam((state) => state.team);
-  const isStopped = team?.isStopped === true;
+  const stoppedBy = team?.stoppedBy;
   const copied = team?.members.flatMap(({ devices }) => devices.filter((device) => device.copied)) ?? [];
   return (
     <>
-      {isStopped && <ThisOneStopped />}
+      {stoppedBy !== undefined && <ThisOneStopped by={stoppedBy} />}
       {team !== undefined &&
-        !isStopped &&
+        stoppedBy === undefined &&
         copied.map((device) => <CopiedDevice key={device.id} team={team} device={device} />)}
       {team?.stopped?.map((device) => (
         <StoppedDevice key={device.id} device={device} />
@@ -41,12 +42,12 @@ export function TeamNotices() {
   );
 }
 
-/** This device was stopped as one of two of one name: why, and how its owner goes on. */
-function ThisOneStopped() {
+/** This device was stopped: why, and how its owner goes on. */
+function ThisOneStopped({ by }: { by: StopReason }) {
   const { t } = useTranslation('settings');
   return (
     <section className={classes.why}>
-      <p className={classes.said}>{t('team_stoppedSelf')}</p>
+      <p className={classes.said}>{t(by === 'copied' ? 'team_stoppedSelf' : 'team_stoppedByWords')}</p>
       <p className={classes.said}>{t('team_stoppedSelfAnew')}</p>
       <p className={classes.said}>{t('team_stoppedSelfWords')}</p>
     </section>
