@@ -36,4 +36,5 @@ export { StateBadge, type Tone } from './parts/state-badge.tsx';
 export { Money, Time, Truncated } from './parts/text.tsx';
 export { Timeline, type TimelineItem } from './parts/timeline.tsx';
 export { useEscape } from './parts/use-escape.ts';
+export { printMarkup } from './print/print-markup.ts';
 export { DetailPane } from './split-view/detail-pane.tsx';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { idSchema } from '#shared/domain/common.ts';
 import { timeBlockKinds } from '#shared/domain/time-block.ts';
+import { contentId } from '#shared/lib/hash.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
@@ -88,4 +89,39 @@ function write(draft: RecordWriter, id: string, { title, staffId }: Fields): voi
   });
 }
 
-export const timeBlockCommands = [create, update, remove] as const;
+const takeEvents = defineCommand({
+  name: 'timeBlock.takeEvents',
+  title: 'Take calendar file in',
+  args: z.strictObject({
+    staffId: idSchema.nullable(),
+    events: z
+      .array(
+        z.strictObject({
+          /** The same for the same event in every copy of the file: one that is taken in again is not there twice. */
+          key: z.string().max(2000),
+          title: z.string(),
+          time: visitSpan,
+          event: z.string(),
+        }),
+      )
+      .max(500),
+  }),
+  undoable: true,
+  run(draft, { staffId, events }, { now }) {
+    let taken = 0;
+    for (const { key, title, time: span, event } of events) {
+      if (!check(draft, { kind: 'block', staffId, time: span }).ok) continue;
+      const id = contentId(['event', staffId ?? '', key]);
+      const time = timeOf(draft, span);
+      if (draft.get('timeBlocks', id) === undefined)
+        draft.create('timeBlocks', { id, createdAt: now, kind: 'block', plannedFor: time.start, time });
+      else draft.patch('timeBlocks', id, { time });
+      write(draft, id, { title: title.slice(0, 200), staffId });
+      draft.assign('timeBlocks', id, { event: event.slice(0, 20_000) });
+      taken++;
+    }
+    return ok({ taken });
+  },
+});
+
+export const timeBlockCommands = [create, update, remove, takeEvents] as const;

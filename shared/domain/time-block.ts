@@ -18,5 +18,7 @@ export const timeBlockSchema = z.looseObject({
   time: visitTimeSchema,
   /** Whose it is; a closed business has nobody. */
   staffId: idSchema.optional(),
+  /** The event of a calendar file that it came from, as it stood there. */
+  event: z.string().max(20_000).optional(),
 });
 export type TimeBlock = z.infer<typeof timeBlockSchema>;

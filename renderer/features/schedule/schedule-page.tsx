@@ -14,6 +14,8 @@ import { useConflictRules } from '#renderer/state/visit-conflicts.ts';
 import { useChanges } from './change/use-changes.ts';
 import { type Ghost, useDrag } from './change/use-drag.ts';
 import { useKeys } from './change/use-keys.ts';
+import { ReadFile } from './calendar-file/read-file.tsx';
+import { saveCalendarFile } from './calendar-file/save-file.ts';
 import { FindTime } from './find/find-time.tsx';
 import { BlockDialog, type BlockWanted } from './ground/block-dialog.tsx';
 import { type GroundOf, useGround } from './ground/use-ground.ts';
@@ -22,6 +24,8 @@ import { type Column, dayColumns, personColumns } from './layout/columns.ts';
 import { daysOf } from './layout/days.ts';
 import { firstStand, type Stand, standOf } from './layout/walk.ts';
 import { VisitList } from './list/visit-list.tsx';
+import { MoreMenu } from './more-menu.tsx';
+import { usePrintRun } from './print/use-print-run.ts';
 import { Month } from './month/month.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { Tray } from './tray/tray.tsx';
@@ -74,6 +78,8 @@ export function SchedulePage() {
   );
   useOpenedYears(days[0]!);
   const hour = useNextHour(day);
+  const [isReading, setReading] = useState(false);
+  const print = usePrintRun(everybody, day, who);
   return (
     <Page
       title={t('title')}
@@ -86,6 +92,14 @@ export function SchedulePage() {
           readOnly={readOnly}
           onFind={() => setFinding(true)}
           onBlock={() => setBlocking({ ...hour, anyTime: false, staffId: who })}
+          more={
+            <MoreMenu
+              readOnly={readOnly}
+              onPrint={print}
+              onSave={() => saveCalendarFile(`schedule-${days[0]}.ics`, visits)}
+              onRead={() => setReading(true)}
+            />
+          }
         />
       }
       action={{
@@ -114,6 +128,7 @@ export function SchedulePage() {
         readOnly={readOnly}
         onClose={() => setBlocking(undefined)}
       />
+      <ReadFile opened={isReading} people={everybody} onClose={() => setReading(false)} />
       <FindTime
         opened={isFinding}
         day={day}

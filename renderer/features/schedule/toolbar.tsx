@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { ActionIcon, Button, Group, NativeSelect, SegmentedControl, Tooltip } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -15,10 +15,12 @@ interface ToolbarProps {
   readOnly: boolean;
   onFind: () => void;
   onBlock: () => void;
+  /** What is done seldom. */
+  more: ReactNode;
 }
 
 /** Where in time one looks, how, and at whom. */
-export function Toolbar({ place, days, people, readOnly, onFind, onBlock }: ToolbarProps) {
+export function Toolbar({ place, days, people, readOnly, onFind, onBlock, more }: ToolbarProps) {
   const { t } = useTranslation('schedule');
   const { view, day, today, who, go } = place;
   const { locale } = useFormat();
@@ -61,6 +63,7 @@ export function Toolbar({ place, days, people, readOnly, onFind, onBlock }: Tool
       <Button size="xs" variant="default" disabled={readOnly} onClick={onBlock}>
         {t('block.new')}
       </Button>
+      {more}
       <SegmentedControl
         role="radiogroup"
         size="xs"

@@ -4,36 +4,18 @@ import { renderBody, renderDocument } from '#shared/domain/document/render.ts';
 import { pageStyles } from '#shared/domain/document/styles.ts';
 import { fromBase64Url } from '#shared/lib/bytes.ts';
 import { ok, type Result } from '#shared/lib/result.ts';
+import { printMarkup } from '#renderer/ui/index.ts';
 import { bridge } from '#renderer/state/vault-client.ts';
 import { documentFonts } from './fonts.ts';
 
 /** Opens the system's print dialog with the document alone. Its styles must be in place (`useDocumentStyles`). */
 export function printDocument(content: DocumentContent, options: RenderOptions): void {
-  const paper = document.createElement('div');
-  paper.className = 'pl-print';
-  paper.innerHTML = renderBody(content, options);
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(`${printStyles}\n${pageStyles(content, options.number)}`);
-  const title = document.title;
-  window.addEventListener('afterprint', cleanUp, { once: true });
-  document.adoptedStyleSheets.push(sheet);
-  document.body.append(paper);
-  document.title = fileName(content, options.number);
-  window.print();
-
-  function cleanUp() {
-    paper.remove();
-    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet);
-    document.title = title;
-  }
+  printMarkup({
+    markup: renderBody(content, options),
+    styles: pageStyles(content, options.number),
+    title: fileName(content, options.number),
+  });
 }
-
-const printStyles = `
-@media screen { .pl-print { display: none; } }
-@media print {
-  html, body { height: auto !important; overflow: visible !important; background: #fff !important; }
-  body > :not(.pl-print) { display: none !important; }
-}`;
 
 /** Has the shell make a PDF. The document never leaves this computer. */
 export async function makePdf(content: DocumentContent, options: RenderOptions): Promise<Result<File>> {

@@ -30,15 +30,17 @@ export function useGround(): GroundOf {
   const business = useRecord('business', 'business');
   const records = useReader(['timeBlocks', 'staff', 'members']);
   const groundFor = useMemo(() => business && createGround(records, business), [records, business]);
-  return useMemo(() => {
-    const known = new Map<string, DayGround>();
-    return (day, person) => {
-      const key = `${day} ${person}`;
-      const ground = known.get(key) ?? groundFor?.(day, person) ?? nothing;
-      known.set(key, ground);
-      return ground;
-    };
-  }, [groundFor]);
+  return useMemo(() => remembering(groundFor ?? (() => nothing)), [groundFor]);
+}
+
+function remembering(groundFor: GroundOf): GroundOf {
+  const known = new Map<string, DayGround>();
+  return (day, person) => {
+    const key = `${day} ${person}`;
+    const ground = known.get(key) ?? groundFor(day, person);
+    known.set(key, ground);
+    return ground;
+  };
 }
 
 const nothing: DayGround = { open: [], blocks: [], allDay: [], isAway: false, holiday: undefined };

@@ -1,0 +1,132 @@
+import { useState } from 'react';
+import { Alert, Button, FileButton, Group, NativeSelect, Stack, Text } from '@mantine/core';
+import { wrap } from 'comlink';
+import { useTranslation } from 'react-i18next';
+import type { ReadCalendar } from '#shared/import/ics.ts';
+import { ignore } from '#shared/lib/ignore.ts';
+import { run } from '#renderer/state/commands.ts';
+import { useFormat } from '#renderer/state/format.ts';
+import { showDone } from '#renderer/state/notices.ts';
+import { Dialog } from '#renderer/ui/index.ts';
+import type { CalendarReader } from './worker.ts';
+import type { Person } from '../use-people.ts';
+
+interface ReadFileProps {
+  opened: boolean;
+  people: readonly Person[];
+  onClose: () => void;
+}
+
+/** Reads a calendar file, and blocks the times of its events. */
+export function ReadFile({ opened, people, onClose }: ReadFileProps) {
+  const { t } = useTranslation('schedule');
+  return (
+    <Dialog opened={opened} onClose={onClose} title={t('ics.read')} size="sm">
+      {opened && <ReadForm people={people} onClose={onClose} />}
+    </Dialog>
+  );
+}
+
+const day = 86_400_000;
+/** So much of the past and of what is to come is read. */
+const [past, ahead] = [31 * day, 2 * 366 * day];
+/** As many a command takes. */
+const atOnce = 500;
+
+function ReadForm({ people, onClose }: Omit<ReadFileProps, 'opened'>) {
+  const { t } = useTranslation('schedule');
+  const { timeZone } = useFormat();
+  const [read, setRead] = useState<ReadCalendar>();
+  const [staffId, setStaffId] = useState(people[0]?.id ?? '');
+  const [isBusy, setBusy] = useState(false);
+
+  async function take(file: File | null) {
+    if (file === null) return;
+    setBusy(true);
+    const now = Date.now();
+    const reading = { window: { start: now - past, end: now + ahead }, timeZone };
+    setRead(await readBeside(await file.text(), reading));
+    setBusy(false);
+  }
+
+  async function block() {
+    if (read === undefined) return;
+    setBusy(true);
+    let taken = 0;
+    for (let from = 0; from < read.events.length; from += atOnce) {
+      const events = read.events
+        .slice(from, from + atOnce)
+        .map(({ key, title, start, end, isAllDay, raw }) => {
+          return {
+            key,
+            title,
+            event: raw,
+            time: { start, end, ...(isAllDay && { anyTime: true as const }) },
+          };
+        });
+      // oxlint-disable-next-line no-await-in-loop -- one after another, so that the vault is never flooded
+      const done = await run('timeBlock.takeEvents', { staffId: staffId || null, events });
+      if (!done.ok) return setBusy(false);
+      taken += done.value.taken;
+    }
+    showDone(t('ics.taken', { count: taken }));
+    onClose();
+  }
+
+  return (
+    <Stack gap={12}>
+      <Text size="sm" c="dimmed">
+        {t('ics.hint')}
+      </Text>
+      {people.length > 1 && (
+        <NativeSelect
+          label={t('block.who')}
+          value={staffId}
+          data={[
+            ...people.map(({ id, name }) => ({ value: id, label: name })),
+            { value: '', label: t('block.everybody') },
+          ]}
+          onChange={(event) => setStaffId(event.currentTarget.value)}
+        />
+      )}
+      {read !== undefined && <Found read={read} />}
+      <Group justify="flex-end" gap={8}>
+        <FileButton accept=".ics,text/calendar" onChange={(file) => ignore(take(file))}>
+          {(props) => (
+            <Button {...props} variant="default" loading={isBusy && read === undefined}>
+              {t('ics.choose')}
+            </Button>
+          )}
+        </FileButton>
+        <Button
+          disabled={read === undefined || read.events.length === 0}
+          loading={isBusy && read !== undefined}
+          onClick={() => ignore(block())}
+        >
+          {t('ics.take')}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
+
+async function readBeside(text: string, reading: Parameters<CalendarReader['readCalendar']>[1]) {
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+  try {
+    return await wrap<CalendarReader>(worker).readCalendar(text, reading);
+  } finally {
+    worker.terminate();
+  }
+}
+
+function Found({ read: { events, unreadable, unknownZones } }: { read: ReadCalendar }) {
+  const { t } = useTranslation('schedule');
+  const isWhole = unreadable.length === 0 && unknownZones.length === 0;
+  return (
+    <Alert color={isWhole ? 'gray' : 'yellow'}>
+      <div>{t('ics.found', { count: events.length })}</div>
+      {unreadable.length > 0 && <div>{t('ics.unreadable', { count: unreadable.length })}</div>}
+      {unknownZones.length > 0 && <div>{t('ics.zones', { zones: unknownZones.slice(0, 5).join(', ') })}</div>}
+    </Alert>
+  );
+}

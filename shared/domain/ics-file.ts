@@ -1,0 +1,56 @@
+import ICAL from 'ical.js';
+import type { Address } from './common.ts';
+import { dayOf } from './day.ts';
+import type { VisitTime } from './visit.ts';
+
+/** What of a visit stands in a calendar file. How one gets in does not: calendars are copied to many places. */
+export interface CalendarEntry {
+  id: string;
+  createdAt: number;
+  time: VisitTime;
+  title: string;
+  address: Address | undefined;
+}
+
+/**
+ * A calendar file (RFC 5545) of visits. Times are written in UTC, which every calendar reads alike; what has no hour is
+ * written as whole days. A file that is written later says by its sequence that it is the newer one.
+ */
+export function calendarFile(entries: readonly CalendarEntry[], now: number): string {
+  const calendar = new ICAL.Component('vcalendar');
+  calendar.addPropertyWithValue('prodid', '-//Plumbline//EN');
+  calendar.addPropertyWithValue('version', '2.0');
+  for (const entry of entries) calendar.addSubcomponent(eventOf(entry, now));
+  return `${calendar.toString()}\r\n`;
+}
+
+function eventOf({ id, createdAt, time, title, address }: CalendarEntry, now: number) {
+  const event = new ICAL.Component('vevent');
+  event.addPropertyWithValue('uid', `${id}@plumbline`);
+  event.addPropertyWithValue('dtstamp', utc(now));
+  // Minutes since it was made: higher each time that it is written anew.
+  event.addPropertyWithValue('sequence', Math.max(0, Math.floor((now - createdAt) / 60_000)));
+  event.addPropertyWithValue('summary', title);
+  const place = placeOf(address);
+  if (place !== '') event.addPropertyWithValue('location', place);
+  const { start, end, zone, anyTime } = time;
+  event.addPropertyWithValue('dtstart', anyTime ? wholeDay(start, zone) : utc(start));
+  // Whole days end before the day that is named.
+  event.addPropertyWithValue('dtend', anyTime ? wholeDay(end - 1, zone, 1) : utc(end));
+  return event;
+}
+
+function placeOf(address: Address | undefined): string {
+  const town = [address?.postcode, address?.city].filter(Boolean).join(' ');
+  return [address?.street, address?.line2, town, address?.region].filter(Boolean).join(', ');
+}
+
+function utc(at: number) {
+  return ICAL.Time.fromJSDate(new Date(at), true);
+}
+
+function wholeDay(at: number, zone: string, later = 0) {
+  const day = ICAL.Time.fromDateString(dayOf(at, zone));
+  day.adjust(later, 0, 0, 0);
+  return day;
+}
