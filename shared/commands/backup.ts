@@ -21,6 +21,7 @@ export const restorableCollections = [
   'enquiries',
   'jobs',
   'visits',
+  'plans',
   'timeBlocks',
   'tasks',
   'documents',

@@ -39,6 +39,7 @@ import { senderCommands } from './sender.ts';
 import { setAsideCommands } from './set-aside.ts';
 import { teamCommands } from './team.ts';
 import { technicianCommands } from './technician/serve.ts';
+import { planCommands } from './plan.ts';
 import { timeBlockCommands } from './time-block.ts';
 import { visitCommands } from './visit.ts';
 import { templateCommands } from './template.ts';
@@ -68,6 +69,7 @@ const all = [
   ...enquiryCommands,
   ...callCommands,
   ...areaCommands,
+  ...planCommands,
   ...timeBlockCommands,
   ...staffCommands,
   ...taskCommands,

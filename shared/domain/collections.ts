@@ -42,6 +42,7 @@ import { segmentSchema } from './people-filter.ts';
 import { siteSchema } from './site.ts';
 import { staffSchema } from './staff.ts';
 import { areaSchema } from './area.ts';
+import { planSchema } from './plan.ts';
 import { timeBlockSchema } from './time-block.ts';
 import { taskSchema } from './task.ts';
 import { visitSchema } from './visit.ts';
@@ -181,6 +182,14 @@ export const collections = {
     handling: ofAPerson('jobId'),
     schema: visitSchema,
   },
+  plans: {
+    compartment: 'work',
+    book: 'one',
+    indexes: ['contactId', 'siteId'] as const,
+    references: { contactId: 'contacts', siteId: 'sites' },
+    handling: ofAPerson('contactId'),
+    schema: planSchema,
+  },
   timeBlocks: {
     compartment: 'work',
     book: 'year',
@@ -193,13 +202,14 @@ export const collections = {
     compartment: 'work',
     book: 'year',
     dateField: 'createdAt',
-    indexes: ['contactId', 'conversationId', 'documentId', 'siteId', 'enquiryId'] as const,
+    indexes: ['contactId', 'conversationId', 'documentId', 'siteId', 'enquiryId', 'planId'] as const,
     references: {
       contactId: 'contacts',
       conversationId: 'conversations',
       documentId: 'documents',
       siteId: 'sites',
       enquiryId: 'enquiries',
+      planId: 'plans',
     },
     handling: ofAPerson('contactId'),
     schema: jobSchema,

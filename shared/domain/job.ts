@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { customValuesSchema } from './custom-field.ts';
-import { currencySchema, decimalSchema, idSchema, minorSchema, momentSchema } from './common.ts';
+import { currencySchema, daySchema, decimalSchema, idSchema, minorSchema, momentSchema } from './common.ts';
 
 /** Where a job stands: computed of what happened (`job-progress.ts`), and written nowhere. */
 export const jobStates = [
@@ -37,6 +37,9 @@ export const jobSchema = z.looseObject({
   siteId: idSchema.optional(),
   /** What it came of. */
   enquiryId: idSchema.optional(),
+  /** The plan that it is a visit of, and for which day of its rule. */
+  planId: idSchema.optional(),
+  planDay: daySchema.optional(),
   custom: customValuesSchema.optional(),
   items: z.record(z.string(), jobItemSchema).optional(),
   createdAt: momentSchema,
