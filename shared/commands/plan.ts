@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { currencySchema, daySchema, idSchema, minorSchema } from '#shared/domain/common.ts';
 import { addDays, dayOf } from '#shared/domain/day.ts';
-import { type Job, jobItemSchema } from '#shared/domain/job.ts';
+import { jobItemSchema } from '#shared/domain/job.ts';
 import {
   followingId,
   type Plan,
@@ -12,9 +12,11 @@ import {
   planTime,
   planTimesSchema,
 } from '#shared/domain/plan.ts';
+import type { PlannedJob } from '#shared/domain/visit.ts';
 import { contentId } from '#shared/lib/hash.ts';
 import { equalJson, type Json } from '#shared/lib/json.ts';
 import { ok, problem } from '#shared/lib/result.ts';
+import { jobsBy, readJob } from '#shared/records/jobs.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
 import { replaceEntries } from '#shared/records/replace-entries.ts';
 import type { RecordWriter } from '#shared/records/writer.ts';
@@ -180,21 +182,28 @@ function settle(draft: RecordWriter, id: string, now: number, before?: Plan): vo
   const plan = draft.get('plans', id)!;
   const today = dayOf(now, plan.times.zone);
   const days = new Set(planDays(plan, today, addDays(today, ahead)));
-  for (const job of draft.by('jobs', 'planId', id)) {
+  for (const job of jobsBy(draft, 'planId', id)) {
     const day = job.planDay!;
     if (day < today || !isUntouched(job)) continue;
     if (!days.has(day)) take(draft, plan, day);
   }
+  // What one device took away while another did the work on it is there again: what was done is never lost.
+  const all = planDays({ times: plan.times }, plan.times.first, addDays(today, ahead));
+  for (const day of all) {
+    const { jobId } = planIds(id, day);
+    if (draft.get('jobs', jobId) === undefined && draft.by('jobEvents', 'jobId', jobId).length > 0)
+      make(draft, plan, day);
+  }
   for (const day of days) {
     const { jobId } = planIds(id, day);
-    const job = draft.get('jobs', jobId);
+    const job = readJob(draft, jobId);
     if (job === undefined) make(draft, plan, day);
     else if (before !== undefined && isUntouched(job)) follow(draft, plan, before, day);
   }
 }
 
 /** Whether nothing has been done on a job of a plan yet. */
-function isUntouched({ state, documentId, photos }: Job): boolean {
+function isUntouched({ state, documentId, photos }: PlannedJob): boolean {
   return (state === 'created' || state === 'scheduled') && documentId === undefined && photos === undefined;
 }
 
@@ -206,7 +215,6 @@ function make(draft: RecordWriter, plan: Plan, day: string): void {
     id: jobId,
     planId: plan.id,
     planDay: day,
-    state: 'scheduled',
     createdAt: time.start,
     ...copied(plan),
     ...(plan.items && { items: plan.items }),

@@ -4,6 +4,7 @@ import { dayOf } from '#shared/domain/day.ts';
 import { boundsOf } from '#shared/domain/local-time.ts';
 import { holdsOn } from '#shared/domain/relationship.ts';
 import type { VisitRecord } from '#shared/domain/visit.ts';
+import { readJob } from './jobs.ts';
 import type { RecordReader } from './reader.ts';
 
 /** Whom to ring. */
@@ -38,8 +39,9 @@ export function dayRun(records: RecordReader, staffId: string, day: string, time
 }
 
 function stopOf(records: RecordReader, visit: VisitRecord, timeZone: string): RunStop | undefined {
-  const job = records.get('jobs', visit.jobId);
-  if (job === undefined || job.state === 'cancelled') return undefined;
+  const job = readJob(records, visit.jobId);
+  // A visit that was cancelled is none of its visits.
+  if (job === undefined || job.state === 'cancelled' || job.visits[visit.id] === undefined) return undefined;
   const contact = records.get('contacts', job.contactId);
   const site = job.siteId === undefined ? undefined : records.get('sites', job.siteId);
   const [first] = Object.values(contact?.addresses ?? {});
