@@ -11,6 +11,7 @@ import { save } from '#renderer/state/commands.ts';
 import { Section } from '#renderer/ui/index.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useRecord, useRecords } from '#renderer/state/records.ts';
+import { useSigners } from '#renderer/state/signers.ts';
 import classes from '../document.module.css';
 
 /** What happened to an invoice since it was issued: payments, credit notes, and what is open. */
@@ -35,6 +36,7 @@ export function AccountPanel({ issued, account }: { issued: IssuedDocument; acco
           <dt data-strong>{account.due < 0n ? t('toRefund') : t('open')}</dt>
           <dd data-strong>{write(account.due < 0n ? -account.due : account.due)}</dd>
         </dl>
+        <SignedOn collection="issued" id={issued.id} />
       </Section>
       <Payments issued={issued} />
       <Related issued={issued} />
@@ -83,7 +85,10 @@ function PaymentLine({ payment, digits, reversible }: PaymentLineProps) {
     <li className={classes.payment}>
       <span>{formatDay(payment.day, locale)}</span>
       <span>{writeMoney(payment.amount, { currency: payment.currency, digits, locale })}</span>
-      <span className={classes.soft}>{[what, payment.reference].filter(Boolean).join(' · ')}</span>
+      <span className={classes.soft}>
+        {[what, payment.reference].filter(Boolean).join(' · ')}
+        <SignedOn collection="payments" id={payment.id} />
+      </span>
       <span>
         {reversible && (
           <Button
@@ -97,6 +102,18 @@ function PaymentLine({ payment, digits, reversible }: PaymentLineProps) {
         )}
       </span>
     </li>
+  );
+}
+
+/** Whose device has signed it: what a record says of itself proves nothing. */
+function SignedOn({ collection, id }: { collection: 'issued' | 'payments'; id: string }) {
+  const { t } = useTranslation('money');
+  const who = useSigners(collection, id, t('deviceOfBefore'));
+  if (who === undefined) return null;
+  return (
+    <div className={classes.soft} dir="auto">
+      {t(`signedOn.${collection}`, { who })}
+    </div>
   );
 }
 
