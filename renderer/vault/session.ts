@@ -240,7 +240,7 @@ export async function openSession(deps: SessionDeps): Promise<Session> {
       claimsKey: await claimsKey(crypto, keyring.keybag),
       logKey,
       takenBefore: takenOut(inbox.doc),
-      records: dueRecords(library, messaging.outbound.waiting(), until),
+      records: dueRecords(library, messaging.outbound.waiting(), now(), until),
       standings: standings(library, now()),
       until,
     };

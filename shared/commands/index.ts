@@ -35,6 +35,7 @@ import { preferenceCommands } from './preference.ts';
 import { proposalCommands } from './proposal.ts';
 import { quickReplyCommands } from './quick-reply.ts';
 import { savedFilterCommands } from './saved-filter.ts';
+import { reminderCommands } from './reminder.ts';
 import { senderCommands } from './sender.ts';
 import { setAsideCommands } from './set-aside.ts';
 import { teamCommands } from './team.ts';
@@ -85,6 +86,7 @@ const all = [
   ...savedFilterCommands,
   ...setAsideCommands,
   ...senderCommands,
+  ...reminderCommands,
   ...inboxCommands,
   ...heardCommands,
   ...jobCommands,

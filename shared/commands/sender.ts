@@ -9,6 +9,7 @@ import {
   messageStateSchema,
   type WrittenMessage,
 } from '#shared/domain/conversation.ts';
+import { type Reminder, reminderSchema } from '#shared/domain/reminder.ts';
 import { given } from '#shared/lib/given.ts';
 import { ok } from '#shared/lib/result.ts';
 import { openState, readMessage, writeMessage } from '#shared/records/messages.ts';
@@ -37,6 +38,7 @@ export const senderEntrySchema = z.object({
   messages: z.array(messageSchema),
   states: z.array(messageStateSchema),
   talks: z.array(talkSchema),
+  reminders: z.array(reminderSchema),
 });
 export type SenderEntry = z.infer<typeof senderEntrySchema>;
 
@@ -49,10 +51,11 @@ const takeOver = defineCommand({
   completes: true,
   run(draft, { entries }) {
     const names: Names = { talks: new Map(), messages: new Map() };
-    for (const { talks, messages, states } of entries) {
+    for (const { talks, messages, states, reminders } of entries) {
       for (const talk of talks) takeTalk(draft, talk, names);
       for (const message of messages) takeMessage(draft, message, names);
       for (const state of states) takeState(draft, state, names);
+      for (const reminder of reminders) takeReminder(draft, reminder, names);
     }
     for (const id of names.messages.values()) {
       const message = readMessage(draft, id);
@@ -103,6 +106,11 @@ function takeState(draft: RecordWriter, state: MessageState, { messages }: Names
   draft.patch('messageStates', id, given(noted));
   for (const [step, at] of Object.entries(state.statuses ?? {}))
     if (readStatus(draft, id, step) === undefined) draft.putEntry('messageStates', id, 'statuses', step, at);
+}
+
+function takeReminder(draft: RecordWriter, reminder: Reminder, { messages }: Names): void {
+  if (draft.get('reminders', reminder.id) !== undefined) return;
+  draft.create('reminders', { ...reminder, messageId: named(reminder.messageId, messages) });
 }
 
 function readStatus(draft: RecordWriter, id: string, step: string): number | undefined {

@@ -124,11 +124,19 @@ const sendTemplate = defineCommand({
   },
 });
 
+interface QueuedTemplate {
+  text: string;
+  template: TemplateContent;
+  /** Not before and not after these moments: see `goesOutUntil`. */
+  sendAt?: number | undefined;
+  until?: number | undefined;
+}
+
 /** Writes an outgoing template message; the reply window does not matter to it. */
 export function queueTemplate(
   draft: RecordWriter,
   conversation: Conversation,
-  { text, template }: { text: string; template: TemplateContent },
+  { text, template, sendAt, until }: QueuedTemplate,
   context: CommandContext,
 ): Result<{ id: string }> {
   const isPrivate = checkPrivate(conversation);
@@ -145,6 +153,8 @@ export function queueTemplate(
     at: context.now,
     text,
     content: { template },
+    sendAt,
+    until,
     author: 'owner',
     answers: arrivedUpTo(conversation),
     deviceId: context.deviceId,

@@ -37,6 +37,7 @@ import { erasureSchema } from './erasure.ts';
 import { customFieldSchema } from './custom-field.ts';
 import { enquirySchema } from './enquiry.ts';
 import { importSchema } from './import.ts';
+import { reminderRuleSchema, reminderSchema } from './reminder.ts';
 import { relationshipSchema } from './relationship.ts';
 import { segmentSchema } from './people-filter.ts';
 import { siteSchema } from './site.ts';
@@ -315,6 +316,14 @@ export const collections = {
     handling: ofAPerson('conversationId'),
     schema: messageStateSchema,
   },
+  reminders: {
+    compartment: 'talk',
+    book: 'year',
+    dateField: 'start',
+    indexes: ['visitId', 'contactId'] as const,
+    handling: ofAPerson('contactId'),
+    schema: reminderSchema,
+  },
   talkErasures: {
     compartment: 'talk',
     book: 'month',
@@ -357,6 +366,7 @@ export const collections = {
   segments: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: segmentSchema },
   staff: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: staffSchema },
   customFields: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: customFieldSchema },
+  reminderRules: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: reminderRuleSchema },
   answerWords: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: answerWordsSchema },
   aiSettings: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: aiSettingsSchema },
   channelSettings: {

@@ -11,6 +11,8 @@ import type { RelayClient } from '../sync/relay-client.ts';
 const purposes = {
   /** One message, sent by one device: longer than any device should be away while it holds it. */
   send: 30 * 24 * 60 * 60,
+  /** One reminder of a rule, a visit and its start. */
+  reminder: 30 * 24 * 60 * 60,
   /** One file of a customer, got by one device; another one tries where the first has gone. */
   media: 15 * 60,
   /** One try at turning a voice note into text: longer than the slowest computer takes over ten minutes. */

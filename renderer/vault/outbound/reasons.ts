@@ -14,7 +14,17 @@ export function reasonToHold(records: RecordReader, message: Message, now: numbe
   const written = Math.floor((message.statuses?.['queued'] ?? message.at) / 1000) * 1000;
   if (openDangers(conversation).length > 0) return 'danger';
   if (message.unlessAnswered === true && (conversation.lastInboundAt ?? 0) >= written) return 'answered';
-  const stop = optOut(records, conversation.contactId, 'messages');
-  if (stop !== undefined && stop.at >= written) return 'stopped';
+  if (hasStopped(records, message, conversation.contactId, written)) return 'stopped';
   return now > goesOutUntil(message) ? 'late' : undefined;
+}
+
+/** Since it was written; of what a rule has sent, reminders alone may have been stopped. */
+function hasStopped(
+  records: RecordReader,
+  { until }: Message,
+  contactId: string,
+  written: number,
+): boolean {
+  const purposes = until === undefined ? (['messages'] as const) : (['messages', 'reminders'] as const);
+  return purposes.some((purpose) => (optOut(records, contactId, purpose)?.at ?? 0) >= written);
 }

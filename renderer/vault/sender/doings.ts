@@ -56,6 +56,7 @@ export function createDoings(deps: { records: RecordReader; standings: Record<st
       const states = idsOf(changes, 'messageStates').filter(
         (id) => readMessage(records, id)?.direction === 'out',
       );
+      const reminders = idsOf(changes, 'reminders').flatMap((id) => records.get('reminders', id) ?? []);
       const messages = idsOf(changes, 'messages').flatMap((id) => records.get('messages', id) ?? []);
       if (states.length === 0 && messages.length === 0) return undefined;
       const talks = new Set(
@@ -66,6 +67,7 @@ export function createDoings(deps: { records: RecordReader; standings: Record<st
       return {
         events: [...talks].flatMap((id) => sources(id).events),
         messages,
+        reminders,
         states: states.flatMap((id) => records.get('messageStates', id) ?? []),
         talks: [...talks].map(talkOf),
       };
@@ -108,7 +110,7 @@ function isSpokenWith(
   return standings[identityId]?.isAttended === true;
 }
 
-function idsOf(changes: Change[], collection: 'messages' | 'messageStates'): string[] {
+function idsOf(changes: Change[], collection: 'messages' | 'messageStates' | 'reminders'): string[] {
   return [...new Set(changes.flatMap((each) => (each.collection === collection ? each.id : [])))];
 }
 

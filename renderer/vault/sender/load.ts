@@ -9,6 +9,7 @@ import type { Bytes } from '#shared/lib/bytes.ts';
 import { given } from '#shared/lib/given.ts';
 import { checkOutOfBin } from '#shared/records/binned.ts';
 import type { RecordReader } from '#shared/records/reader.ts';
+import { conversationFor, type DueReminder, remindersBetween } from '#shared/records/reminders.ts';
 import type { Keybag } from '../keys/keybag.ts';
 import type { FewRecords } from './records.ts';
 
@@ -55,23 +56,33 @@ function isToSomebodyInBin(records: RecordReader, { conversationId }: Message): 
 }
 
 /** The records of who is due, in as few words as sending needs, and what the business says of itself. */
-export function dueRecords(records: RecordReader, waiting: Message[], until: number): FewRecords {
+export function dueRecords(
+  records: RecordReader,
+  waiting: Message[],
+  now: number,
+  until: number,
+): FewRecords {
+  const reminders = remindersBetween(records, now, until).slice(0, senderLimits.sends);
+  const reminded = unique(reminders.map(({ contact }) => contact.id));
   const messages = waiting
     .filter((message) => mediaKindOfMessage(message) === undefined && (message.sendAt ?? 0) <= until)
     .filter((message) => !isToSomebodyInBin(records, message))
     .toSorted((a, b) => (a.sendAt ?? a.at) - (b.sendAt ?? b.at))
     .slice(0, senderLimits.sends);
-  const conversations = unique(messages.map(({ conversationId }) => conversationId)).flatMap(
-    (id) => records.get('conversations', id) ?? [],
-  );
-  const contacts = unique(conversations.map(({ contactId }) => contactId)).flatMap(
+  const conversations = unique([
+    ...messages.map(({ conversationId }) => conversationId),
+    ...reminded.flatMap((id) => conversationFor(records, id)?.id ?? []),
+  ]).flatMap((id) => records.get('conversations', id) ?? []);
+  const contacts = unique([...reminded, ...conversations.map(({ contactId }) => contactId)]).flatMap(
     (id) => records.get('contacts', id) ?? [],
   );
   return {
     messages: messages.flatMap(({ id }) => records.get('messages', id) ?? []),
     messageStates: messages.flatMap(({ id }) => records.get('messageStates', id) ?? []),
     conversations: conversations.map(bareConversation),
-    contacts: contacts.map(bareContact),
+    // A reminder calls people by their name: of nobody else it is given.
+    contacts: contacts.map((each) => bareContact(each, reminded.includes(each.id))),
+    ...recordsOfReminders(records, reminders),
     identities: contacts
       .flatMap(({ id }) => records.by('identities', 'contactId', id))
       .map(({ profileName: _name, profileNameAt: _at, ...bare }) => bare),
@@ -86,8 +97,10 @@ export function dueRecords(records: RecordReader, waiting: Message[], until: num
     business: [...records.all('business')],
     aiSettings: [...records.all('aiSettings')],
     answerWords: [...records.all('answerWords')],
-    messageTemplates: [...records.all('messageTemplates')].filter(({ name }) =>
-      messages.some(({ content }) => templateOf(content)?.name === name),
+    messageTemplates: [...records.all('messageTemplates')].filter(
+      ({ id, name }) =>
+        reminders.some(({ rule }) => rule.templateId === id) ||
+        messages.some(({ content }) => templateOf(content)?.name === name),
     ),
   };
 }
@@ -129,6 +142,27 @@ function standingOf(
   };
 }
 
+/** The visits that are near, without notes and prices, and who is at their sites. */
+function recordsOfReminders(records: RecordReader, reminders: DueReminder[]): FewRecords {
+  const visits = new Map(reminders.map(({ visit }) => [visit.id, visit]));
+  const jobs = new Map(reminders.map(({ job }) => [job.id, job]));
+  const sites = unique([...jobs.values()].flatMap(({ siteId }) => siteId ?? []));
+  return {
+    reminderRules: [...records.all('reminderRules')],
+    reminders: [...visits.keys()].flatMap((id) => records.by('reminders', 'visitId', id)),
+    visits: Array.from(visits.values(), ({ notes: _notes, assignees: _who, ...bare }) => bare),
+    jobs: Array.from(jobs.values(), ({ id, contactId, title, state, createdAt, completedAt, siteId }) => ({
+      id,
+      contactId,
+      title,
+      state,
+      createdAt,
+      ...given({ completedAt, siteId }),
+    })),
+    relationships: sites.flatMap((id) => records.by('relationships', 'siteId', id)),
+  };
+}
+
 /** Without its last words, its labels and who looks after it. */
 function bareConversation(conversation: Conversation): Conversation {
   const { id, contactId, channel, accountId, identityId, state, createdAt, lastAt, groupId } = conversation;
@@ -148,9 +182,9 @@ function bareConversation(conversation: Conversation): Conversation {
   };
 }
 
-/** Without a name, phones, addresses and notes. */
-function bareContact({ id, createdAt, doNotContact, mergedInto }: Contact): Contact {
-  return { id, createdAt, name: '-', ...given({ doNotContact, mergedInto }) };
+/** Without phones, addresses and notes. */
+function bareContact({ id, createdAt, name, doNotContact, mergedInto }: Contact, isNamed: boolean): Contact {
+  return { id, createdAt, name: isNamed ? name : '-', ...given({ doNotContact, mergedInto }) };
 }
 
 function unique(ids: string[]): string[] {

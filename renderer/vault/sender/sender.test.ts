@@ -219,3 +219,33 @@ test('what could not go out in time is held back after a pause of a day, and say
   expect(await commands.graphSent()).toEqual([]);
   await next.api.lock();
 });
+
+test('a reminder goes out while it is locked, once, and is known when somebody unlocks', async () => {
+  const clock = createMovableClock();
+  const vault = await withCustomers('sender-reminder', clock, [ana]);
+  await vault.run('business.setUp', { profile, services: [] });
+  expectOk(await vault.api.loadTemplates());
+  const template = vault.table('messageTemplates').find(({ name }) => name === 'appointment_reminder')!;
+  const contactId = vault.table('conversations')[0]!.contactId;
+  const { id: jobId } = await vault.run('job.create', { contactId, title: 'Boiler service' });
+  const start = clock.now() + 30 * hour;
+  const { visitId } = await vault.run('job.schedule', { id: jobId, start, end: start + hour });
+  await vault.run('reminder.saveRule', {
+    name: 'At the visit',
+    kind: 'at',
+    minutes: 0,
+    templateId: template.id,
+    values: { 'body:1': '{{firstName}}', 'body:2': '{{day}}' },
+    isOn: true,
+  });
+  const { locked } = await lockAndGoOn(vault, 'sender-reminder', clock);
+  await eventually(async () => (await locked.api.sending()) !== undefined, 'the sender');
+  clock.pass(30 * hour + 60_000);
+  await eventually(() => sending(locked)?.sent === 1, 'the reminder to go out');
+  await unlockedAgain(locked);
+  expect(locked.table('reminders')).toMatchObject([{ visitId, start, contactId }]);
+  clock.pass(10 * 60_000);
+  expectOk(await locked.api.quiet());
+  expect(await commands.graphBodies()).toMatchObject([{ type: 'template' }]);
+  await locked.api.lock();
+});

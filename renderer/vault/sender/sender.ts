@@ -13,6 +13,7 @@ import { createRecordChanges } from '../books/record-changes.ts';
 import { createSafety } from '../heard/safety.ts';
 import { createDueNotes } from '../outbound/due-notes.ts';
 import { createOutbound } from '../outbound/outbound.ts';
+import { createReminders } from '../reminders/reminders.ts';
 import { createDoings } from './doings.ts';
 import { type SenderLoad, senderLimits } from './load.ts';
 import type { SenderLog } from './log.ts';
@@ -151,6 +152,7 @@ export async function createSender(deps: SenderDeps): Promise<Sender> {
   const noteDue = createDueNotes({ bridge, waiting: outbound.waiting, work });
   changes.on(['messages', 'messageStates'], noteDue);
   const safety = createSafety(parts);
+  const reminders = createReminders({ ...parts, caughtUp });
   const receiver = createReceiver({ ...parts, isAttended: doings.isAttended });
 
   function wake(): void {
@@ -158,6 +160,7 @@ export async function createSender(deps: SenderDeps): Promise<Sender> {
     outbound.wake();
     safety.wake();
     receiver.wake();
+    reminders.wake();
   }
 
   await bridge.call('egress.configure', { policy: policyOf(load) });
@@ -202,13 +205,14 @@ const allowed: ReadonlySet<AppCommandName> = new Set<AppCommandName>([
   'danger.tell',
   'stop.acknowledge',
   'autopilot.receive',
+  'reminder.send',
 ]);
 
 /** How often it looks by itself, in milliseconds. */
 const tick = 30_000;
 
 const over: Problem = { code: 'sender.over', message: 'What is due waits until Plumbline is unlocked.' };
-const nothingDone = { events: [], messages: [], states: [], talks: [] };
+const nothingDone = { events: [], messages: [], states: [], talks: [], reminders: [] };
 
 /** A locked Plumbline reaches its relay and its channels, and nothing else. */
 function policyOf({ relayUrl, records }: SenderLoad) {

@@ -20,6 +20,7 @@ import { createDownloads } from '../media/downloads.ts';
 import { createDueNotes } from '../outbound/due-notes.ts';
 import { createOutbound, type Outbound } from '../outbound/outbound.ts';
 import { createReading, type Reading } from '../outbound/reading.ts';
+import { createReminders } from '../reminders/reminders.ts';
 import type { RelayClient } from '../sync/relay-client.ts';
 import type { Sync } from '../sync/sync.ts';
 import { createVoiceReader, type VoiceReader } from '../voice/reader.ts';
@@ -130,6 +131,15 @@ export function createMessaging(deps: MessagingDeps): Messaging {
 
   const noteDue = createDueNotes({ bridge, waiting: outbound.waiting, work });
   changes.on(['messages', 'messageStates'], noteDue);
+  const reminders = createReminders({
+    records: library,
+    changes,
+    run,
+    claims,
+    caughtUp: deps.caughtUp,
+    work,
+    now: deps.relayNow,
+  });
   const reading = createReading({ bridge, records: library, now });
 
   function relay(): { url: string; client: RelayClient } | undefined {
@@ -153,6 +163,7 @@ export function createMessaging(deps: MessagingDeps): Messaging {
 
   function wake(): void {
     outbound.wake();
+    reminders.wake();
     noteDue();
     templates.wake();
   }

@@ -4,6 +4,7 @@ import type { RecordReader } from '#shared/records/reader.ts';
 import { defaultAutopilot, sendsByItself } from '#shared/domain/autopilot.ts';
 import type { Business } from '#shared/domain/business.ts';
 import type { Conversation, Message } from '#shared/domain/conversation.ts';
+import { readAnswerToken } from '#shared/domain/reminder.ts';
 import { openDangers } from '#shared/domain/danger.ts';
 import { compareMessages } from '#shared/domain/message-order.ts';
 import type { Problem } from '#shared/lib/result.ts';
@@ -103,6 +104,8 @@ function messageRefusal(messages: Message[], messageId: string, now: number): Re
   const message = messages.find(({ id }) => id === messageId);
   if (message === undefined) return refusal('gone', 'This message no longer exists.');
   if (message.direction !== 'in') return refusal('own', 'The business wrote this message itself.');
+  if (readAnswerToken(message.tap?.token ?? '') !== undefined)
+    return refusal('reminder', 'The customer answered a reminder: a person looks at it.');
   if (message.type === 'call') return refusal('call', 'The customer called: a person should call back.');
   if (message.revokedAt !== undefined) return refusal('revoked', 'The customer took this message back.');
   if (now - message.at > oldestAnswered)

@@ -1,0 +1,85 @@
+import { dayOf } from '#shared/domain/day.ts';
+import type { Contact } from '#shared/domain/contact.ts';
+import type { Conversation } from '#shared/domain/conversation.ts';
+import type { Job } from '#shared/domain/job.ts';
+import { isOpenJob } from '#shared/domain/job-states.ts';
+import { type ReminderRule, reminderId, reminderSpan } from '#shared/domain/reminder.ts';
+import type { VisitRecord } from '#shared/domain/visit.ts';
+import type { RecordReader } from './reader.ts';
+import { occupantsOf } from './sites.ts';
+
+/** A message that a rule asks for, from when and until when. Epoch milliseconds. */
+export interface DueReminder {
+  id: string;
+  rule: ReminderRule;
+  visit: VisitRecord;
+  job: Job;
+  contact: Contact;
+  at: number;
+  until: number;
+}
+
+/** What the rules ask for between two moments and is not sent yet, the soonest first. */
+export function remindersBetween(records: RecordReader, from: number, to: number): DueReminder[] {
+  const rules = [...records.all('reminderRules')].filter(({ isOn }) => isOn);
+  if (rules.length === 0) return [];
+  const found = Array.from(records.all('visits')).flatMap((visit) =>
+    rules
+      .filter((rule) => mayBeBetween(rule, visit, from, to))
+      .flatMap((rule) => reminderFor(records, rule, visit) ?? []),
+  );
+  return found
+    .filter(({ at, until }) => at <= to && until >= from)
+    .toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+}
+
+/** More than what is kept from the night moves a message, and longer than any makes sense. */
+const margin = 4 * 24 * 60 * 60 * 1000;
+/** A job is completed around its visits. */
+const aroundJob = 60 * 24 * 60 * 60 * 1000;
+
+/** Looked at first, because it costs nothing: most visits are long over. */
+function mayBeBetween(
+  { kind, minutes }: ReminderRule,
+  { time }: VisitRecord,
+  from: number,
+  to: number,
+): boolean {
+  const apart = minutes * 60_000 + margin;
+  if (kind === 'before' || kind === 'at') return time.start >= from - margin && time.start <= to + apart;
+  const slack = kind === 'review' ? aroundJob : 0;
+  return time.end >= from - apart - slack && time.end <= to + slack;
+}
+
+/** What a rule asks for at a visit as it is planned now; nothing where that has been sent. */
+export function reminderFor(
+  records: RecordReader,
+  rule: ReminderRule,
+  visit: VisitRecord,
+): DueReminder | undefined {
+  const id = reminderId(rule.id, visit.id, visit.time.start);
+  const job = records.get('jobs', visit.jobId);
+  if (job === undefined || job.state === 'cancelled' || records.get('reminders', id) !== undefined)
+    return undefined;
+  // Nobody is reminded of work that is done.
+  if (rule.kind === 'before' && !isOpenJob(job)) return undefined;
+  const span = reminderSpan(rule, visit.time, job.completedAt);
+  if (span === undefined || span.at < rule.since || span.at < visit.createdAt) return undefined;
+  const contact = recipientOf(records, job, dayOf(visit.time.start, visit.time.zone));
+  return contact && { id, rule, visit, job, contact, ...span };
+}
+
+/** Who is at the site on that day, else the customer. */
+function recipientOf(records: RecordReader, job: Job, day: string): Contact | undefined {
+  const occupants = job.siteId === undefined ? [] : occupantsOf(records, job.siteId, day);
+  const ids = [...occupants.map(({ contactId }) => contactId), job.contactId];
+  return ids.map((id) => records.get('contacts', id)).find((contact) => contact !== undefined);
+}
+
+/** Over which conversation a template reaches somebody; nothing where none does. */
+export function conversationFor(records: RecordReader, contactId: string): Conversation | undefined {
+  const reached = records
+    .by('conversations', 'contactId', contactId)
+    .filter(({ channel, groupId }) => channel === 'whatsapp' && groupId === undefined);
+  return reached.toSorted((a, b) => b.lastAt - a.lastAt || (a.id < b.id ? -1 : 1))[0];
+}
