@@ -38,6 +38,7 @@ test('the bridge listens to the top frame of our page and to no other', () => {
 test('only plain web and mail links open outside, and none that carries a password', () => {
   expect(mayOpenOutside('https://example.com/help?a=b')).toBe(true);
   expect(mayOpenOutside('mailto:ann@example.com')).toBe(true);
+  expect(mayOpenOutside('sms:+447700900001?body=Hello')).toBe(true);
   const refused = [
     'http://example.com',
     'https://ann:pw@example.com',

@@ -11,11 +11,11 @@ export function isTrustedSender(frame: SenderFrame | null | undefined): boolean 
   return frame !== null && frame !== undefined && frame.parent === null && isWindowUrl(frame.url);
 }
 
-/** What the system may open in the owner's browser or mail program. */
+/** What the system may open in the owner's browser, mail program or for a text message. */
 export function mayOpenOutside(address: string): boolean {
   const url = URL.parse(address);
   if (url === null || url.username !== '' || url.password !== '') return false;
-  return url.protocol === 'https:' || url.protocol === 'mailto:';
+  return ['https:', 'mailto:', 'sms:'].includes(url.protocol);
 }
 
 // Copying text, and asking that the browser engine never evicts the vault.

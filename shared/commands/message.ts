@@ -115,7 +115,7 @@ const sendNow = defineCommand({
     if (!conversation.ok) return conversation;
     // What was written for later is written for now: another message, which this device sends.
     discard(draft, id);
-    return queueText(draft, conversation.value, wordsOf(found.value), context);
+    return queueAgain(draft, conversation.value, found.value, context);
   },
 });
 

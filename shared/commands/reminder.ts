@@ -32,10 +32,16 @@ const saveRule = defineCommand({
   title: 'Save reminder',
   args: z.object({
     id: idSchema.optional(),
-    ...{ name, kind, minutes, templateId, values, buttons, isOn },
+    name,
+    kind,
+    minutes,
+    templateId,
+    values,
+    buttons,
+    isOn,
   }),
   undoable: true,
-  run(draft, { id = undefined, ...fields }, { newId, now }) {
+  run(draft, { id, ...fields }, { newId, now }) {
     const known = id === undefined ? undefined : draft.get('reminderRules', id);
     if (id !== undefined && known === undefined)
       return problem('reminder.missing', 'This reminder no longer exists.');
@@ -45,7 +51,8 @@ const saveRule = defineCommand({
       return ok({ id: made });
     }
     // What was due while it was off, or asked for something else, is not caught up.
-    const isNew = fields.isOn && (!known.isOn || known.kind !== fields.kind || known.minutes !== fields.minutes);
+    const isNew =
+      fields.isOn && (!known.isOn || known.kind !== fields.kind || known.minutes !== fields.minutes);
     draft.assign('reminderRules', known.id, { ...fields, ...(isNew && { since: now }) });
     return ok({ id: known.id });
   },

@@ -11,6 +11,7 @@ const changedBy = {
   fields: 'desk',
   channels: 'secrets',
   inbox: 'desk',
+  reminders: 'desk',
   assistant: 'desk',
   relay: 'desk',
   team: 'device',

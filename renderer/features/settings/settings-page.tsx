@@ -13,6 +13,7 @@ import { FieldsSection } from './fields/fields-section.tsx';
 import { HealthSection } from './health/health-section.tsx';
 import { HoursSection } from './hours/hours-section.tsx';
 import { InboxSection } from './inbox/inbox-section.tsx';
+import { RemindersSection } from './reminders/reminders-section.tsx';
 import { RelaySection } from './relay-section.tsx';
 import { isSection, openSections, rightToSection, type SectionName } from './section-rights.ts';
 import { SecuritySection } from './security/security-section.tsx';
@@ -29,6 +30,7 @@ const sections: Record<SectionName, ComponentType> = {
   fields: FieldsSection,
   channels: ChannelsSection,
   inbox: InboxSection,
+  reminders: RemindersSection,
   assistant: AssistantSection,
   relay: RelaySection,
   team: TeamSection,

@@ -100,7 +100,13 @@ function setUp(team: ReturnType<typeof createTeam>, kind: 'before' | 'after' = '
     { type: 'BODY', text: 'Hello {{1}}, we come on {{2}} at {{3}}.' },
     { type: 'BUTTONS', buttons: [{ type: 'QUICK_REPLY', text: 'Confirm' }] },
   ];
-  const template = { name: 'reminder', language: 'en_GB', category: 'UTILITY', status: 'APPROVED', components };
+  const template = {
+    name: 'reminder',
+    language: 'en_GB',
+    category: 'UTILITY',
+    status: 'APPROVED',
+    components,
+  };
   const businessAccountId = whatsappAccount.businessAccountId;
   expectOk(run('template.loaded', { businessAccountId, templates: [template] }));
   expectOk(
@@ -147,7 +153,11 @@ test('over devices, downtime, a relay that is away and moved visits each reminde
     fc.record({ do: fc.constant('look' as const), device: fc.nat(2) }),
     fc.record({ do: fc.constant('look' as const), device: fc.nat(2) }),
     fc.record({ do: fc.constant('sync' as const), device: fc.nat(2) }),
-    fc.record({ do: fc.constant('move' as const), device: fc.nat(2), hours: fc.integer({ min: -20, max: 100 }) }),
+    fc.record({
+      do: fc.constant('move' as const),
+      device: fc.nat(2),
+      hours: fc.integer({ min: -20, max: 100 }),
+    }),
     fc.record({ do: fc.constant('relay' as const), answers: fc.boolean() }),
   );
   let sends = 0;

@@ -1,0 +1,190 @@
+import { Button, Group, NativeSelect, NumberInput, Stack, Text, TextInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { templateFields, templateObstacle } from '#shared/channels/meta/whatsapp/templates.ts';
+import { reminderAnswers, reminderKinds, type ReminderRule } from '#shared/domain/reminder.ts';
+import { reminderPlaces } from '#shared/domain/reminder-words.ts';
+import { given } from '#shared/lib/given.ts';
+import { run } from '#renderer/state/commands.ts';
+import { useNow } from '#renderer/state/now.ts';
+import { useRecord, useRecords } from '#renderer/state/records.ts';
+import { takeFieldProblems, useKeptForm } from '#renderer/ui/index.ts';
+import {
+  draftOf,
+  emptyDraft,
+  minutesOf,
+  quickReplies,
+  type RuleDraft,
+  units,
+  usualFor,
+  writtenOut,
+} from './rule-draft.ts';
+import classes from '../settings.module.css';
+
+interface RuleFormProps {
+  /** Left out for a new one. */
+  rule: ReminderRule | undefined;
+  onClose: () => void;
+}
+
+/** When a message goes out around a visit, by which template, and what stands in it; with the message as it will be read. */
+export function RuleForm({ rule, onClose }: RuleFormProps) {
+  const { t } = useTranslation('reminders');
+  const templates = useRecords('messageTemplates').filter((each) => templateObstacle(each) === undefined);
+  const { form, forget } = useKeptForm(`reminder ${rule?.id ?? 'new'}`, {
+    initialValues: rule === undefined ? emptyDraft : draftOf(rule),
+    validate: {
+      name: (name) => (name.trim() === '' ? t('nameNeeded') : null),
+      templateId: (id) => (id === '' ? t('templateNeeded') : null),
+    },
+  });
+  const draft = form.values;
+  const template = templates.find(({ id }) => id === draft.templateId);
+
+  function choose(templateId: string) {
+    const chosen = templates.find(({ id }) => id === templateId);
+    form.setValues({ templateId, ...(chosen !== undefined && usualFor(chosen, draft.kind)) });
+  }
+
+  function close() {
+    forget();
+    onClose();
+  }
+
+  async function save(values: RuleDraft) {
+    const { name, kind, templateId } = values;
+    const buttons = Object.entries(values.buttons).filter(([, answer]) => answer !== '');
+    const done = await run('reminder.saveRule', {
+      ...given({ id: rule?.id }),
+      name: name.trim(),
+      kind,
+      templateId,
+      minutes: minutesOf(values),
+      values: values.values,
+      buttons: Object.fromEntries(buttons) as ReminderRule['buttons'] & object,
+      isOn: rule?.isOn ?? true,
+    });
+    if (!done.ok) return takeFieldProblems(form, done.error);
+    close();
+  }
+
+  return (
+    <form onSubmit={form.onSubmit(save)}>
+      <Stack gap={12}>
+        <TextInput label={t('name')} maxLength={100} data-autofocus {...form.getInputProps('name')} />
+        <NativeSelect
+          label={t('when')}
+          data={reminderKinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
+          {...form.getInputProps('kind')}
+        />
+        {draft.kind !== 'at' && (
+          <Group gap={8} align="flex-end">
+            <NumberInput
+              label={t(`amount.${draft.kind}`)}
+              min={0}
+              max={999}
+              w={120}
+              {...form.getInputProps('amount')}
+            />
+            <NativeSelect
+              aria-label={t('unit')}
+              data={Object.keys(units).map((value) => ({ value, label: t(`units.${value}`) }))}
+              {...form.getInputProps('unit')}
+            />
+          </Group>
+        )}
+        <NativeSelect
+          label={t('template')}
+          description={templates.length === 0 ? t('noTemplates') : undefined}
+          data={[
+            { value: '', label: t('choose') },
+            ...templates.map(({ id, name, language }) => ({ value: id, label: `${name} (${language})` })),
+          ]}
+          {...form.getInputProps('templateId')}
+          onChange={({ currentTarget }) => choose(currentTarget.value)}
+        />
+        {template !== undefined && <Places form={form} template={template} />}
+        {template !== undefined && <Preview draft={draft} template={template} />}
+        <Group justify="flex-end" gap={8} mt={12}>
+          <Button variant="default" onClick={close}>
+            {t('cancel')}
+          </Button>
+          <Button type="submit" loading={form.submitting}>
+            {t('save')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+type Form = ReturnType<typeof useKeptForm<RuleDraft>>['form'];
+type Template = Parameters<typeof usualFor>[0];
+
+function Places({ form, template }: { form: Form; template: Template }) {
+  const { t } = useTranslation('reminders');
+  const fields = templateFields(template);
+  const { values, buttons } = form.values;
+  return (
+    <>
+      {fields.map(({ key, before, name }) => (
+        <TextInput
+          key={key}
+          label={before === '' ? t('place', { name }) : t('placeAfter', { before })}
+          value={values[key] ?? ''}
+          maxLength={1024}
+          onChange={({ currentTarget }) =>
+            form.setFieldValue('values', { ...values, [key]: currentTarget.value })
+          }
+        />
+      ))}
+      {fields.length > 0 && (
+        <Text size="sm" c="dimmed">
+          {t('places', { places: reminderPlaces.map((each) => `{{${each}}}`).join(' ') })}
+        </Text>
+      )}
+      {quickReplies(template).map(({ index, text }) => (
+        <NativeSelect
+          key={index}
+          label={t('button', { text })}
+          value={buttons[index] ?? ''}
+          data={[
+            { value: '', label: t('answer.none') },
+            ...reminderAnswers.map((value) => ({ value, label: t(`answer.${value}`) })),
+          ]}
+          onChange={({ currentTarget }) =>
+            form.setFieldValue('buttons', {
+              ...buttons,
+              [index]: reminderAnswers.find((each) => each === currentTarget.value) ?? '',
+            })
+          }
+        />
+      ))}
+    </>
+  );
+}
+
+/** With the next visit's customer where there is one, and with somebody made up otherwise. */
+function Preview({ draft, template }: { draft: RuleDraft; template: Template }) {
+  const { t } = useTranslation('reminders');
+  const business = useRecord('business', 'business');
+  const visits = useRecords('visits');
+  const now = useNow();
+  const next = visits
+    .filter(({ time }) => time.start > now)
+    .toSorted((a, b) => a.time.start - b.time.start)[0];
+  const job = useRecord('jobs', next?.jobId ?? '');
+  const contact = useRecord('contacts', job?.contactId ?? '');
+  if (business === undefined) return null;
+  const time = next?.time ?? { start: now, end: now, zone: business.timeZone };
+  const facts = {
+    contact: contact ?? { name: t('somebody') },
+    job: job ?? { title: t('someWork') },
+    visit: { time, ...given({ window: next?.window }) },
+    business,
+  };
+  return (
+    <section aria-label={t('preview')} className={classes.sample} dir="auto">
+      {writtenOut(template, draft.values, facts)}
+    </section>
+  );
+}
