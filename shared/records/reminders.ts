@@ -1,3 +1,4 @@
+import { isInBin } from '#shared/domain/bin.ts';
 import { dayOf } from '#shared/domain/day.ts';
 import type { Contact } from '#shared/domain/contact.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
@@ -5,6 +6,7 @@ import type { Job } from '#shared/domain/job.ts';
 import { isOpenJob } from '#shared/domain/job-states.ts';
 import { type ReminderRule, reminderId, reminderSpan } from '#shared/domain/reminder.ts';
 import type { VisitRecord } from '#shared/domain/visit.ts';
+import { readJob } from './jobs.ts';
 import type { RecordReader } from './reader.ts';
 import { occupantsOf } from './sites.ts';
 
@@ -58,15 +60,16 @@ export function reminderFor(
   visit: VisitRecord,
 ): DueReminder | undefined {
   const id = reminderId(rule.id, visit.id, visit.time.start);
-  const job = records.get('jobs', visit.jobId);
-  if (job === undefined || job.state === 'cancelled' || records.get('reminders', id) !== undefined)
-    return undefined;
+  const job = readJob(records, visit.jobId);
+  // A visit that was called off is none of the job's any more.
+  if (job?.visits[visit.id] === undefined || isInBin(job)) return undefined;
+  if (records.get('reminders', id) !== undefined) return undefined;
   // Nobody is reminded of work that is done.
   if (rule.kind === 'before' && !isOpenJob(job)) return undefined;
   const span = reminderSpan(rule, visit.time, job.completedAt);
   if (span === undefined || span.at < rule.since || span.at < visit.createdAt) return undefined;
   const contact = recipientOf(records, job, dayOf(visit.time.start, visit.time.zone));
-  return contact && { id, rule, visit, job, contact, ...span };
+  return contact === undefined || isInBin(contact) ? undefined : { id, rule, visit, job, contact, ...span };
 }
 
 /** Who is at the site on that day, else the customer. */

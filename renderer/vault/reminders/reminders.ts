@@ -75,7 +75,10 @@ export function createReminders(deps: RemindersDeps): Reminders {
   }
 
   const later = work.debounce(async () => start(), settled);
-  deps.changes.on(['visits', 'jobs', 'reminderRules', 'reminders', 'messageTemplates', 'consents'], later);
+  deps.changes.on(
+    ['visits', 'jobs', 'jobEvents', 'reminderRules', 'reminders', 'messageTemplates', 'consents'],
+    later,
+  );
   deps.changes.on(['messages'], answers);
   return { wake: start };
 }

@@ -144,21 +144,28 @@ function standingOf(
 
 /** The visits that are near, without notes and prices, and who is at their sites. */
 function recordsOfReminders(records: RecordReader, reminders: DueReminder[]): FewRecords {
-  const visits = new Map(reminders.map(({ visit }) => [visit.id, visit]));
   const jobs = new Map(reminders.map(({ job }) => [job.id, job]));
+  const visits = [...jobs.keys()].flatMap((id) => records.by('visits', 'jobId', id));
   const sites = unique([...jobs.values()].flatMap(({ siteId }) => siteId ?? []));
   return {
     reminderRules: [...records.all('reminderRules')],
-    reminders: [...visits.keys()].flatMap((id) => records.by('reminders', 'visitId', id)),
-    visits: Array.from(visits.values(), ({ notes: _notes, assignees: _who, ...bare }) => bare),
-    jobs: Array.from(jobs.values(), ({ id, contactId, title, state, createdAt, completedAt, siteId }) => ({
+    reminders: visits.flatMap(({ id }) => records.by('reminders', 'visitId', id)),
+    visits: visits.map(({ id, createdAt, jobId, plannedFor, time, window }) => ({
+      ...given({ window }),
+      id,
+      createdAt,
+      jobId,
+      plannedFor,
+      time,
+    })),
+    jobs: Array.from(jobs.values(), ({ id, contactId, title, createdAt, siteId }) => ({
       id,
       contactId,
       title,
-      state,
       createdAt,
-      ...given({ completedAt, siteId }),
+      ...given({ siteId }),
     })),
+    jobEvents: [...jobs.keys()].flatMap((id) => records.by('jobEvents', 'jobId', id)),
     relationships: sites.flatMap((id) => records.by('relationships', 'siteId', id)),
   };
 }

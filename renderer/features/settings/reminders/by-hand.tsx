@@ -14,6 +14,7 @@ const looked = [
   'reminders',
   'visits',
   'jobs',
+  'jobEvents',
   'contacts',
   'relationships',
   'conversations',

@@ -27,7 +27,7 @@ test('an owner makes a reminder, sees it as the customer will, and who has no ch
     createdAt: 0,
     phones: { a: { number: '+34600000001', label: 'Mobile' } },
   });
-  put('jobs', { id: 'j', contactId: 'c', title: 'Boiler', state: 'scheduled', createdAt: 0 });
+  put('jobs', { id: 'j', contactId: 'c', title: 'Boiler', createdAt: 0 });
   put('visits', { id: 'v', jobId: 'j', createdAt: 0, plannedFor: start, time });
   put('business', { id: 'business', name: 'Rossi', locale: 'en-GB', timeZone: 'UTC', country: 'GB' });
   put('messageTemplates', {
