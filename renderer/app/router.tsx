@@ -93,6 +93,12 @@ const schedule = createRoute({
   component: lazyRouteComponent(() => import('#renderer/features/schedule/index.ts'), 'SchedulePage'),
 });
 
+const plans = createRoute({
+  getParentRoute: () => root,
+  path: '/plans',
+  component: lazyRouteComponent(() => import('#renderer/features/plans/index.ts'), 'PlansPage'),
+});
+
 const money = createRoute({
   getParentRoute: () => root,
   path: '/money',
@@ -142,6 +148,7 @@ const routeTree = root.addChildren([
   importFile,
   jobs.addChildren([job]),
   schedule,
+  plans,
   money,
   moneyDocument,
   knowledge.addChildren([knowledgeEntry]),

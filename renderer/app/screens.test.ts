@@ -4,8 +4,16 @@ import { openScreens } from './screens.ts';
 
 const words = (access: Parameters<typeof openScreens>[0]) => openScreens(access).map(({ word }) => word);
 
-test('a technician finds today, people, schedule and jobs, and neither inbox nor money', () => {
-  expect(words(presets.technician)).toEqual(['today', 'people', 'schedule', 'jobs', 'knowledge', 'settings']);
+test('a technician finds today, people, schedule, jobs and plans, and neither inbox nor money', () => {
+  expect(words(presets.technician)).toEqual([
+    'today',
+    'people',
+    'schedule',
+    'jobs',
+    'plans',
+    'knowledge',
+    'settings',
+  ]);
 });
 
 test('a business without a team keeps all its screens', () => {
@@ -15,6 +23,7 @@ test('a business without a team keeps all its screens', () => {
     'people',
     'schedule',
     'jobs',
+    'plans',
     'money',
     'knowledge',
     'settings',

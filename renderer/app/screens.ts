@@ -9,6 +9,7 @@ const allScreens = [
   { key: 'p', to: '/people', word: 'people', compartment: 'people' },
   { key: 'c', to: '/schedule', word: 'schedule', compartment: 'work' },
   { key: 'j', to: '/jobs', word: 'jobs', compartment: 'work' },
+  { key: 'r', to: '/plans', word: 'plans', compartment: 'work' },
   { key: 'm', to: '/money', word: 'money', compartment: 'money' },
   { key: 'k', to: '/knowledge', word: 'knowledge', compartment: 'desk' },
   { key: 's', to: '/settings', word: 'settings', compartment: 'desk' },

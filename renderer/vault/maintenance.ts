@@ -1,5 +1,6 @@
 import { isAnyDue } from '#shared/commands/bin.ts';
 import { trustedMoment } from '#shared/domain/bin.ts';
+import { dayOf } from '#shared/domain/day.ts';
 import type { Work } from '#shared/lib/async.ts';
 import type { Archive } from './archive/archive.ts';
 import type { Library } from './books/library.ts';
@@ -34,6 +35,7 @@ export function createMaintenance(deps: {
   const { library, archive, indexes, executor, snapshots } = deps;
   const inTurn = deps.work.sequencer();
   const startedAt = deps.now();
+  let madeOn: string | undefined;
   const alarm = deps.work.alarm(() => inTurn(tidy));
 
   async function tidy(): Promise<void> {
@@ -42,6 +44,7 @@ export function createMaintenance(deps: {
     const waiting = library.all('pendingUpdates')[Symbol.iterator]().next();
     if (waiting.done !== true) await executor.run('inbox.settle', {});
     await emptyBin();
+    await makeVisits();
     await library.tidy();
     await writeCopies();
   }
@@ -51,6 +54,14 @@ export function createMaintenance(deps: {
     const trustedNow = trustedMoment(deps.now(), deps.relayNow(), workedBefore());
     if (trustedNow === undefined || !deps.isOwner() || !isAnyDue(library, trustedNow)) return;
     await executor.run('bin.empty', { trustedNow });
+  }
+
+  /** Once a day: as time goes on, plans have more visits to come. */
+  async function makeVisits(): Promise<void> {
+    const day = dayOf(deps.now(), 'UTC');
+    if (day === madeOn || library.all('plans')[Symbol.iterator]().next().done === true) return;
+    madeOn = day;
+    await executor.run('plan.makeVisits', {});
   }
 
   /** When somebody last changed something here before this start. */

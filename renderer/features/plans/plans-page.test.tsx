@@ -1,0 +1,89 @@
+import {
+  createMemoryHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  RouterProvider,
+} from '@tanstack/react-router';
+import { beforeAll, expect, onTestFinished, test } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { createMemoryRecords } from '#shared/commands/testing.ts';
+import { addDays, dayOf } from '#shared/domain/day.ts';
+import { planIds } from '#shared/domain/plan.ts';
+import { expectOk } from '#shared/lib/result.ts';
+import { startMessages } from '#renderer/locales/i18n.ts';
+import { clearTables, takePatches } from '#renderer/state/records.ts';
+import { startStubVault } from '#renderer/state/testing/stub-vault.ts';
+import { mount } from '#renderer/ui/testing/mount.tsx';
+import { PlansPage } from './plans-page.tsx';
+
+beforeAll(() => startMessages());
+
+const shown = ['contacts', 'plans', 'jobs', 'visits'] as const;
+
+async function showPlans() {
+  const world = createMemoryRecords();
+  world.context.now = Date.now();
+  const contactId = expectOk(world.run('contact.create', { name: 'Maria Keller' })).id;
+  const patch = () =>
+    takePatches(shown.map((collection) => ({ collection, upsert: world.list(collection), remove: [] })));
+  await startStubVault({
+    async run(name, args) {
+      const done = world.run(name as 'job.update', args as never);
+      if (!done.ok) return done;
+      patch();
+      return { ok: true, value: { value: done.value, undoTitle: name } };
+    },
+  });
+  patch();
+  const root = createRootRoute();
+  const routeTree = root.addChildren([
+    createRoute({ getParentRoute: () => root, path: '/plans', component: PlansPage }),
+    createRoute({ getParentRoute: () => root, path: '/jobs/$jobId', component: () => null }),
+  ]);
+  const router = createRouter({ routeTree, history: createMemoryHistory({ initialEntries: ['/plans'] }) });
+  onTestFinished(() => clearTables());
+  mount(<RouterProvider router={router as never} />);
+  return { world, contactId };
+}
+
+test('a plan is made in one form, shows what is next, and one of its visits is left out', async () => {
+  const { world } = await showPlans();
+  await page.getByRole('button', { name: 'New plan' }).first().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'New plan' }).click();
+  await expect.element(dialog.getByText('Choose who it is for.')).toBeVisible();
+  await dialog.getByRole('combobox', { name: 'Customer' }).click();
+  await page.getByRole('option', { name: 'Maria Keller' }).click();
+  await userEvent.fill(dialog.getByRole('textbox', { name: 'What is done' }), 'Boiler service');
+  await userEvent.selectOptions(dialog.getByRole('combobox', { name: 'How often' }), 'week');
+  await userEvent.fill(dialog.getByRole('textbox', { name: /Price of a visit/ }), '90');
+  await dialog.getByRole('button', { name: 'New plan' }).click();
+  await expect.element(page.getByRole('article').getByText('Maria Keller')).toBeVisible();
+  const [plan] = world.list('plans');
+  expect(plan).toMatchObject({ title: 'Boiler service', times: { rule: 'FREQ=WEEKLY', time: '09:00' } });
+  const next = addDays(plan!.times.first, 7);
+  const job = () => world.records.get('jobs', planIds(plan!.id, next).jobId);
+  expect(Object.values(job()!.items!)).toMatchObject([{ unitPrice: '9000' }]);
+  await page.getByRole('list', { name: 'Next visits' }).getByRole('button', { name: /^Skip/ }).nth(1).click();
+  await expect.poll(job).toBeUndefined();
+});
+
+test('a plan is changed from a day on: another plan goes on, and the one before ends', async () => {
+  const { world, contactId } = await showPlans();
+  const today = dayOf(Date.now(), 'UTC');
+  const times = { first: addDays(today, 1), rule: 'FREQ=WEEKLY', time: '09:00', minutes: 60 };
+  expectOk(world.run('plan.create', { contactId, title: 'Cleaning', times, billing: 'visit' }));
+  takePatches(shown.map((collection) => ({ collection, upsert: world.list(collection), remove: [] })));
+  await page.getByRole('button', { name: 'Change plan' }).click();
+  const dialog = page.getByRole('dialog');
+  await userEvent.fill(dialog.getByRole('textbox', { name: 'What is done' }), 'Deep cleaning');
+  await userEvent.selectOptions(dialog.getByRole('combobox', { name: 'Change' }), 'following');
+  await userEvent.fill(dialog.getByLabelText('From', { exact: true }), addDays(today, 20));
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect.element(dialog).not.toBeInTheDocument();
+  expect(world.list('plans').map(({ title, until }) => [title, until])).toEqual([
+    ['Cleaning', addDays(today, 21)],
+    ['Deep cleaning', undefined],
+  ]);
+});
