@@ -150,7 +150,7 @@ const makeVisits = defineCommand({
   args: z.strictObject({}),
   undoable: false,
   run(draft, _, { now }) {
-    for (const { id } of [...draft.all('plans')]) settle(draft, id, now);
+    for (const { id } of draft.all('plans')) settle(draft, id, now);
     return ok({});
   },
 });

@@ -218,12 +218,15 @@ const knownZones = new Map<string, boolean>();
 function isKnown(zone: string): boolean {
   const before = knownZones.get(zone);
   if (before !== undefined) return before;
-  let isThere = true;
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-  } catch {
-    isThere = false;
-  }
+  const isThere = canFormat(zone);
   knownZones.set(zone, isThere);
   return isThere;
+}
+
+function canFormat(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
 }
