@@ -28,7 +28,6 @@ export const planTimesSchema = z.looseObject({
   minutes: z.number().int().min(5).max(10_080),
   zone: z.string().max(64),
 });
-export type PlanTimes = z.infer<typeof planTimesSchema>;
 
 /** Work that comes again by a rule: a maintenance contract. Each of its visits is a job with a visit of its own. */
 export const planSchema = z.looseObject({
