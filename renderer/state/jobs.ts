@@ -3,6 +3,7 @@ import { isInBin } from '#shared/domain/bin.ts';
 import { standingEvents } from '#shared/domain/job-event.ts';
 import type { JobEvent } from '#shared/domain/job-event.ts';
 import type { Job } from '#shared/domain/job.ts';
+import type { JobType } from '#shared/domain/job-type.ts';
 import type { PlannedJob } from '#shared/domain/visit.ts';
 import type { Service } from '#shared/domain/business.ts';
 import { plan } from '#shared/records/jobs.ts';
@@ -32,11 +33,14 @@ export function useJobEvents({ id }: Pick<Job, 'id'>): JobEvent[] {
   return useMemo(() => standingEvents(events), [events]);
 }
 
-/** How long the services of a job take together, in minutes; an hour where nobody said. */
+/** How long a visit of a job takes, in minutes: as its type says, or its services together; an hour where nobody said. */
 export function usualMinutes(
-  { items = {} }: Pick<PlannedJob, 'items'>,
+  { items = {}, typeId = '' }: Pick<PlannedJob, 'items' | 'typeId'>,
   services: { get(id: string): Service | undefined },
+  types: { get(id: string): JobType | undefined },
 ): number {
+  const ofType = types.get(typeId)?.minutes;
+  if (ofType !== undefined) return ofType;
   const known = Object.values(items).map(
     ({ serviceId }) => services.get(serviceId ?? '')?.durationMinutes ?? 0,
   );

@@ -28,6 +28,7 @@ export const restorableCollections = [
   'services',
   'staff',
   'areas',
+  'jobTypes',
   'customFields',
   'business',
 ] as const;

@@ -24,6 +24,7 @@ import { importCommands } from './import/commands.ts';
 import { inboxCommands } from './inbox.ts';
 import { invoiceCommands } from './invoice.ts';
 import { jobCommands } from './job.ts';
+import { jobTypeCommands } from './job-type.ts';
 import { knowledgeCommands } from './knowledge.ts';
 import { leadScoreCommands } from './lead-score.ts';
 import { labelCommands } from './label.ts';
@@ -90,6 +91,7 @@ const all = [
   ...inboxCommands,
   ...heardCommands,
   ...jobCommands,
+  ...jobTypeCommands,
   ...visitCommands,
   ...proposalCommands,
   ...invoiceCommands,

@@ -9,6 +9,7 @@ import { isOpenJob } from '#shared/domain/job-states.ts';
 import type { PlannedJob } from '#shared/domain/visit.ts';
 import { defineCommand } from './command.ts';
 import { findJob, jobCancelled } from './job-find.ts';
+import { itemsOfType } from './job-type.ts';
 import { jobTimeCommands } from './job-time.ts';
 import { jobWorkCommands } from './job-work.ts';
 import { addVisit, checkTime, visitSpan } from './visit.ts';
@@ -38,6 +39,8 @@ const createArgs = z.object({
   /** Where it is, for who knows no site: the customer's site there, or a new one. */
   address: addressSchema.optional(),
   enquiryId: idSchema.optional(),
+  /** Brings its lines, where none are given, and the checklist of each visit. */
+  typeId: idSchema.optional(),
   items: z.array(itemInput).max(200).optional(),
   visit: visitSpan.optional(),
 });
@@ -52,6 +55,9 @@ export const createJob = defineCommand({
     if (contact === undefined) return problem('contact.missing', 'This contact no longer exists.');
     const { visit, items = [], address, ...rest } = args;
     if (args.siteId !== undefined && draft.get('sites', args.siteId) === undefined) return noSite();
+    const type = args.typeId === undefined ? undefined : draft.get('jobTypes', args.typeId);
+    if (args.typeId !== undefined && type === undefined)
+      return problem('jobType.missing', 'This type of job no longer exists.');
     const fits = visit === undefined ? ok() : checkTime(visit);
     if (!fits.ok) return fits;
     const same = findSame(draft, args);
@@ -62,7 +68,12 @@ export const createJob = defineCommand({
       id,
       enquiryId: args.enquiryId ?? onlyOpenEnquiry(draft, args.contactId),
       siteId: args.siteId ?? siteForJob(draft, args.contactId, address, context),
-      items: Object.fromEntries(items.map((item, order) => [context.newId(), priced(draft, item, order)])),
+      items: Object.fromEntries(
+        (args.items === undefined && type !== undefined
+          ? itemsOfType(draft, type)
+          : items.map((item, order) => priced(draft, item, order))
+        ).map((item) => [context.newId(), item]),
+      ),
       createdAt: context.now,
     });
     if (visit !== undefined) addVisit(draft, id, visit, context);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idSchema, momentSchema } from '#shared/domain/common.ts';
+import { checksOf } from '#shared/domain/job-type.ts';
 import type { PlannedJob, VisitRecord, VisitTime } from '#shared/domain/visit.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
@@ -38,8 +39,23 @@ export function addVisit(
   { newId, now }: Pick<CommandContext, 'newId' | 'now'>,
 ): string {
   const id = newId();
-  draft.create('visits', { id, jobId, createdAt: now, plannedFor: span.start, time: timeOf(draft, span) });
+  const checks = checksFor(draft, jobId).map((text, order) => [newId(), { text, order }] as const);
+  draft.create('visits', {
+    id,
+    jobId,
+    createdAt: now,
+    plannedFor: span.start,
+    time: timeOf(draft, span),
+    ...(checks.length > 0 && { checks: Object.fromEntries(checks) }),
+  });
   return id;
+}
+
+/** What is gone through at each visit of a job of its type. */
+function checksFor(records: RecordReader, jobId: string): string[] {
+  const typeId = records.get('jobs', jobId)?.typeId;
+  const type = typeId === undefined ? undefined : records.get('jobTypes', typeId);
+  return type === undefined ? [] : checksOf(type);
 }
 
 export function timeOf(records: RecordReader, { start, end, anyTime }: Span): VisitTime {

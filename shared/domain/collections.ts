@@ -10,6 +10,7 @@ import {
 import { businessSchema, serviceSchema, aiSettingsSchema, accountEventSchema } from './business.ts';
 import { jobSchema } from './job.ts';
 import { jobEventSchema } from './job-event.ts';
+import { jobTypeSchema } from './job-type.ts';
 import { modelKeySchema, modelProviderSchema } from './model-provider.ts';
 import { provesPayment } from './payment-id.ts';
 import { provesItself } from './proven.ts';
@@ -365,6 +366,7 @@ export const collections = {
   areas: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: areaSchema },
   segments: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: segmentSchema },
   staff: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: staffSchema },
+  jobTypes: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: jobTypeSchema },
   customFields: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: customFieldSchema },
   reminderRules: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: reminderRuleSchema },
   answerWords: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: answerWordsSchema },

@@ -33,6 +33,8 @@ export const jobSchema = z.looseObject({
   conversationId: idSchema.optional(),
   title: z.string().max(200),
   notes: z.string().max(20_000).optional(),
+  /** Of which kind of work it is. */
+  typeId: idSchema.optional(),
   /** Where it is done. */
   siteId: idSchema.optional(),
   /** What it came of. */

@@ -1,8 +1,9 @@
-import { Button, Group, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, NativeSelect, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from '@tanstack/react-router';
 import { Dialog, takeFieldProblems, useKeptForm } from '#renderer/ui/index.ts';
 import { run } from '#renderer/state/commands.ts';
+import { useRecords } from '#renderer/state/records.ts';
 import { useCustomerOptions } from '#renderer/state/customers.ts';
 
 interface NewJobProps {
@@ -24,8 +25,11 @@ function NewJobForm({ onClose, onDone }: Omit<NewJobProps, 'opened'>) {
   const { t } = useTranslation('jobs');
   const navigate = useNavigate();
   const customers = useCustomerOptions();
+  const types = useRecords('jobTypes')
+    .filter(({ archivedAt }) => archivedAt === undefined)
+    .toSorted((a, b) => a.name.localeCompare(b.name));
   const { form, forget } = useKeptForm('new job', {
-    initialValues: { contactId: '', title: '' },
+    initialValues: { contactId: '', title: '', typeId: '' },
     validate: {
       contactId: (id) => (id === '' ? t('customerNeeded') : null),
       title: (title) => (title.trim() === '' ? t('titleNeeded') : null),
@@ -37,8 +41,17 @@ function NewJobForm({ onClose, onDone }: Omit<NewJobProps, 'opened'>) {
     onClose();
   }
 
-  async function save({ contactId, title }: typeof form.values) {
-    const done = await run('job.create', { contactId, title: title.trim() });
+  function chooseType(typeId: string) {
+    const { title } = form.values;
+    const before = types.find(({ id }) => id === form.values.typeId)?.name ?? '';
+    const name = types.find(({ id }) => id === typeId)?.name ?? '';
+    // A title that somebody has typed stays.
+    form.setValues({ typeId, ...((title === '' || title === before) && { title: name }) });
+  }
+
+  async function save({ contactId, title, typeId }: typeof form.values) {
+    const of = typeId === '' ? {} : { typeId };
+    const done = await run('job.create', { contactId, title: title.trim(), ...of });
     if (!done.ok) return takeFieldProblems(form, done.error);
     close();
     onDone(done.value.id);
@@ -66,6 +79,17 @@ function NewJobForm({ onClose, onDone }: Omit<NewJobProps, 'opened'>) {
           data-autofocus
           {...form.getInputProps('contactId')}
         />
+        {types.length > 0 && (
+          <NativeSelect
+            label={t('type')}
+            value={form.values.typeId}
+            data={[
+              { value: '', label: t('noType') },
+              ...types.map(({ id, name }) => ({ value: id, label: name })),
+            ]}
+            onChange={(event) => chooseType(event.currentTarget.value)}
+          />
+        )}
         <TextInput label={t('titleField')} placeholder={t('titleHint')} {...form.getInputProps('title')} />
         <Group justify="flex-end" gap={8} mt={12}>
           <Button variant="default" onClick={close}>

@@ -8,6 +8,7 @@ const changedBy = {
   hours: 'desk',
   staff: 'desk',
   services: 'desk',
+  jobTypes: 'desk',
   fields: 'desk',
   channels: 'secrets',
   inbox: 'desk',

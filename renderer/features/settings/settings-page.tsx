@@ -12,6 +12,7 @@ import { DesktopSection } from './desktop/desktop-section.tsx';
 import { FieldsSection } from './fields/fields-section.tsx';
 import { HealthSection } from './health/health-section.tsx';
 import { HoursSection } from './hours/hours-section.tsx';
+import { JobTypesSection } from './job-types/job-types-section.tsx';
 import { InboxSection } from './inbox/inbox-section.tsx';
 import { RemindersSection } from './reminders/reminders-section.tsx';
 import { RelaySection } from './relay-section.tsx';
@@ -27,6 +28,7 @@ const sections: Record<SectionName, ComponentType> = {
   hours: HoursSection,
   staff: StaffSection,
   services: ServicesSection,
+  jobTypes: JobTypesSection,
   fields: FieldsSection,
   channels: ChannelsSection,
   inbox: InboxSection,

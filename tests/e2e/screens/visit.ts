@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { Camera } from './camera.ts';
-import { goTo } from '../helpers/owner.ts';
+import { goTo, openSection } from '../helpers/owner.ts';
 
 const guests = Array.from({ length: 60 }, (_, at) => (at === 3 ? 'رنا حداد' : `Guest number ${at + 1}`));
 const checks = [
@@ -11,6 +11,10 @@ const checks = [
 
 /** A visit under way: what happened, who worked how long, its checklist and the people who take part. */
 export async function takeVisit(page: Page, camera: Camera): Promise<void> {
+  await openSection(page, 'Types of job');
+  await page.getByRole('button', { name: 'Add type' }).click();
+  await page.getByRole('textbox', { name: 'Minutes of a visit' }).waitFor();
+  await camera.take(page, 'settings-job-types');
   await goTo(page, 'Jobs');
   await page.getByText('Blocked drain behind the ovens').first().click();
   const visits = page.getByRole('region', { name: 'Visits' });

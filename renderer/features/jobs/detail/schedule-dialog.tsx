@@ -57,7 +57,7 @@ function ScheduleForm({ job, visit, onClose }: ScheduleDialogProps) {
   const { t } = useTranslation('jobs');
   const { timeZone } = useFormat();
   const record = useRecord('visits', visit?.id);
-  const usual = usualMinutes(job, useTable('services'));
+  const usual = usualMinutes(job, useTable('services'), useTable('jobTypes'));
   const hours = useRecord('business', 'business')?.hours ?? {};
   const [begin] = useState(() => {
     const proposal = { start: firstSlot(Date.now(), hours, timeZone), minutes: usual };

@@ -12,14 +12,23 @@ import { useFormat } from '#renderer/state/format.ts';
 import { useMe } from '#renderer/state/members.ts';
 import { useStaff } from '#renderer/state/staff.ts';
 
-interface AddTimeDialogProps {
+interface AddTimeFormProps {
   job: Job;
   now: number;
   onClose: () => void;
 }
 
 /** Puts down time that was worked and that nobody has timed. */
-export function AddTimeDialog({ job, now, onClose }: AddTimeDialogProps) {
+export function AddTimeDialog({ opened, ...form }: AddTimeFormProps & { opened: boolean }) {
+  const { t } = useTranslation('jobs');
+  return (
+    <Dialog opened={opened} title={t('visit.addTime')} size="sm" onClose={form.onClose}>
+      <AddTimeForm {...form} />
+    </Dialog>
+  );
+}
+
+function AddTimeForm({ job, now, onClose }: AddTimeFormProps) {
   const { t } = useTranslation('jobs');
   const { timeZone } = useFormat();
   const people = useStaff().filter(({ kind }) => kind === 'person');
@@ -47,41 +56,39 @@ export function AddTimeDialog({ job, now, onClose }: AddTimeDialogProps) {
     />
   );
   return (
-    <Dialog opened title={t('visit.addTime')} size="sm" onClose={onClose}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          ignore(save());
-        }}
-      >
-        <Stack gap={12}>
-          {people.length > 1 && (
-            <NativeSelect
-              label={t('visit.who')}
-              value={workerId ?? ''}
-              data={people.map(({ id, name }) => ({ value: id, label: name }))}
-              onChange={(event) => setWorker(event.currentTarget.value)}
-            />
-          )}
-          {field(t('day'), day, setDay, 'date')}
-          <Group grow gap={12} align="flex-start">
-            {field(t('visit.from'), from, setFrom)}
-            <TextInput
-              type="time"
-              label={t('visit.until')}
-              value={until}
-              error={error}
-              onChange={(event) => setUntil(event.currentTarget.value)}
-            />
-          </Group>
-          <Group justify="flex-end" gap={8}>
-            <Button variant="default" onClick={onClose}>
-              {t('cancel')}
-            </Button>
-            <Button type="submit">{t('visit.save')}</Button>
-          </Group>
-        </Stack>
-      </form>
-    </Dialog>
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        ignore(save());
+      }}
+    >
+      <Stack gap={12}>
+        {people.length > 1 && (
+          <NativeSelect
+            label={t('visit.who')}
+            value={workerId ?? ''}
+            data={people.map(({ id, name }) => ({ value: id, label: name }))}
+            onChange={(event) => setWorker(event.currentTarget.value)}
+          />
+        )}
+        {field(t('day'), day, setDay, 'date')}
+        <Group grow gap={12} align="flex-start">
+          {field(t('visit.from'), from, setFrom)}
+          <TextInput
+            type="time"
+            label={t('visit.until')}
+            value={until}
+            error={error}
+            onChange={(event) => setUntil(event.currentTarget.value)}
+          />
+        </Group>
+        <Group justify="flex-end" gap={8}>
+          <Button variant="default" onClick={onClose}>
+            {t('cancel')}
+          </Button>
+          <Button type="submit">{t('visit.save')}</Button>
+        </Group>
+      </Stack>
+    </form>
   );
 }

@@ -11,7 +11,16 @@ import { run } from '#renderer/state/commands.ts';
 import { useFormat } from '#renderer/state/format.ts';
 
 /** Asks when something really was. What was said first stays written. */
-export function TimeDialog({ event, onClose }: { event: JobEvent; onClose: () => void }) {
+export function TimeDialog({ event, onClose }: { event: JobEvent | undefined; onClose: () => void }) {
+  const { t } = useTranslation('jobs');
+  return (
+    <Dialog opened={event !== undefined} title={t('visit.correct')} size="sm" onClose={onClose}>
+      {event !== undefined && <TimeForm event={event} onClose={onClose} />}
+    </Dialog>
+  );
+}
+
+function TimeForm({ event, onClose }: { event: JobEvent; onClose: () => void }) {
   const { t } = useTranslation('jobs');
   const { timeZone } = useFormat();
   const [day, setDay] = useState(dayOf(event.at, timeZone));
@@ -26,38 +35,36 @@ export function TimeDialog({ event, onClose }: { event: JobEvent; onClose: () =>
     setError(done.error.message);
   };
   return (
-    <Dialog opened title={t('visit.correct')} size="sm" onClose={onClose}>
-      <form
-        onSubmit={(submit) => {
-          submit.preventDefault();
-          ignore(save());
-        }}
-      >
-        <Stack gap={12}>
-          <Group grow gap={12} align="flex-start">
-            <TextInput
-              type="date"
-              label={t('day')}
-              value={day}
-              onChange={(change) => setDay(change.currentTarget.value)}
-            />
-            <TextInput
-              type="time"
-              label={t(`visit.event.${event.kind}`)}
-              value={time}
-              error={error}
-              data-autofocus
-              onChange={(change) => setTime(change.currentTarget.value)}
-            />
-          </Group>
-          <Group justify="flex-end" gap={8}>
-            <Button variant="default" onClick={onClose}>
-              {t('cancel')}
-            </Button>
-            <Button type="submit">{t('visit.save')}</Button>
-          </Group>
-        </Stack>
-      </form>
-    </Dialog>
+    <form
+      onSubmit={(submit) => {
+        submit.preventDefault();
+        ignore(save());
+      }}
+    >
+      <Stack gap={12}>
+        <Group grow gap={12} align="flex-start">
+          <TextInput
+            type="date"
+            label={t('day')}
+            value={day}
+            onChange={(change) => setDay(change.currentTarget.value)}
+          />
+          <TextInput
+            type="time"
+            label={t(`visit.event.${event.kind}`)}
+            value={time}
+            error={error}
+            data-autofocus
+            onChange={(change) => setTime(change.currentTarget.value)}
+          />
+        </Group>
+        <Group justify="flex-end" gap={8}>
+          <Button variant="default" onClick={onClose}>
+            {t('cancel')}
+          </Button>
+          <Button type="submit">{t('visit.save')}</Button>
+        </Group>
+      </Stack>
+    </form>
   );
 }

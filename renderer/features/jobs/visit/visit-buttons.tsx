@@ -66,7 +66,7 @@ export function VisitButtons({ job, visit }: VisitButtonsProps) {
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      {dialog === 'change' && <ScheduleDialog job={job} visit={visit} opened onClose={close} />}
+      <ScheduleDialog job={job} visit={visit} opened={dialog === 'change'} onClose={close} />
       <CancelDialog job={job} visitId={visit.id} opened={dialog === 'cancel'} onClose={close} />
     </Group>
   );

@@ -53,7 +53,7 @@ export function WorkedTimes({ job, now, readOnly }: WorkedTimesProps) {
           </tbody>
         </table>
       )}
-      {isAdding && <AddTimeDialog job={job} now={now} onClose={() => setAdding(false)} />}
+      <AddTimeDialog opened={isAdding} job={job} now={now} onClose={() => setAdding(false)} />
     </Section>
   );
 }

@@ -84,7 +84,7 @@ export function useDrag({ visits, jobs, changes, onDrawn, disabled }: DragParts)
     if (to === undefined) return undefined;
     if (held.kind === 'draw') return drawnTo(held.taken, to, timeZone);
     if (held.kind === 'plan') {
-      const length = usualMinutes(held.job, readTable('services'));
+      const length = usualMinutes(held.job, readTable('services'), readTable('jobTypes'));
       return ghostOf(to.key, held.job, plannedAt(to, length, timeZone));
     }
     const { visit, taken } = held;

@@ -89,7 +89,7 @@ export function useKeys(parts: KeyParts) {
 
 /** The next free time from the day on that is looked at; by its noon where no hours are set. */
 function nextFree(job: PlannedJob, { day, today }: Place, timeZone: string): { start: number; end: number } {
-  const minutes = usualMinutes(job, readTable('services'));
+  const minutes = usualMinutes(job, readTable('services'), readTable('jobTypes'));
   const business = readTable('business').get('business');
   const now = day > today ? boundsOf(day, timeZone).start : Date.now();
   const [free] =

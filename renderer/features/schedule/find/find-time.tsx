@@ -65,7 +65,10 @@ function FindForm({ day, jobs, readOnly, onPlan, onDay, onClose }: Omit<FindTime
     const chosen = jobs.find((each) => each.id === id);
     setJob(chosen);
     if (chosen === undefined) return;
-    ask({ minutes: usualMinutes(chosen, readTable('services')), areaId: areaOfJob(chosen) });
+    ask({
+      minutes: usualMinutes(chosen, readTable('services'), readTable('jobTypes')),
+      areaId: areaOfJob(chosen),
+    });
   }
 
   function take({ start, end, staffIds }: FreeTime) {
