@@ -72,6 +72,13 @@ const people = createRoute({
 });
 const contact = createRoute({ getParentRoute: () => people, path: '$contactId' });
 
+const pipeline = createRoute({
+  getParentRoute: () => root,
+  path: '/pipeline',
+  validateSearch,
+  component: lazyRouteComponent(() => import('#renderer/features/pipeline/index.ts'), 'PipelinePage'),
+});
+
 const importFile = createRoute({
   getParentRoute: () => root,
   path: '/import/$what',
@@ -145,6 +152,7 @@ const routeTree = root.addChildren([
   today,
   inbox.addChildren([conversation]),
   people.addChildren([contact]),
+  pipeline,
   importFile,
   jobs.addChildren([job]),
   schedule,

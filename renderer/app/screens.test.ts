@@ -4,9 +4,10 @@ import { openScreens } from './screens.ts';
 
 const words = (access: Parameters<typeof openScreens>[0]) => openScreens(access).map(({ word }) => word);
 
-test('a technician finds today, people, schedule, jobs and plans, and neither inbox nor money', () => {
+test('a technician finds today, pipeline, people, schedule, jobs and plans, and neither inbox nor money', () => {
   expect(words(presets.technician)).toEqual([
     'today',
+    'pipeline',
     'people',
     'schedule',
     'jobs',
@@ -20,6 +21,7 @@ test('a business without a team keeps all its screens', () => {
   expect(words(undefined)).toEqual([
     'today',
     'inbox',
+    'pipeline',
     'people',
     'schedule',
     'jobs',

@@ -6,6 +6,7 @@ import type { Access } from '#shared/domain/roles.ts';
 const allScreens = [
   { key: 't', to: '/today', word: 'today', compartment: 'work' },
   { key: 'i', to: '/inbox', word: 'inbox', compartment: 'talk' },
+  { key: 'e', to: '/pipeline', word: 'pipeline', compartment: 'people' },
   { key: 'p', to: '/people', word: 'people', compartment: 'people' },
   { key: 'c', to: '/schedule', word: 'schedule', compartment: 'work' },
   { key: 'j', to: '/jobs', word: 'jobs', compartment: 'work' },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { idSchema } from '#shared/domain/common.ts';
-import { type Enquiry, enquirySchema, enquiryStages } from '#shared/domain/enquiry.ts';
+import { type Enquiry, enquirySchema, enquiryStages, stageSchema } from '#shared/domain/enquiry.ts';
+import { jobSchema } from '#shared/domain/job.ts';
 import { filled } from '#shared/lib/given.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { ok, problem } from '#shared/lib/result.ts';
@@ -18,6 +19,8 @@ const fields = z.strictObject({
   siteId,
 });
 
+const stageName = stageSchema.shape.name.trim().min(1);
+const noStage = () => problem('stage.missing', 'This stage no longer exists.');
 const missing = () => problem('enquiry.missing', 'This enquiry no longer exists.');
 
 export const createEnquiry = defineCommand({
@@ -65,13 +68,14 @@ const setStage = defineCommand({
   title: 'Move enquiry',
   args: z.strictObject({
     id: idSchema,
-    stage: z.enum(enquiryStages),
+    stage: z.string().max(64),
     lostReason: enquirySchema.shape.lostReason,
   }),
   undoable: true,
   run(draft, { id, stage, lostReason }, { now }) {
     const known = draft.get('enquiries', id);
     if (known === undefined) return missing();
+    if (!isStage(draft, stage)) return problem('enquiry.no-stage', 'This stage no longer exists.');
     if (stage === 'lost' && (lostReason ?? known.lostReason ?? '').trim() === '')
       return problem(
         'enquiry.no-reason',
@@ -97,6 +101,73 @@ const archive = defineCommand({
   },
 });
 
+/** Somebody looks at what is wanted before a price is named. */
+const assess = defineCommand({
+  name: 'enquiry.assess',
+  title: 'Plan an assessment visit',
+  args: z.strictObject({ id: idSchema, title: jobSchema.shape.title.trim().min(1) }),
+  undoable: true,
+  run(draft, { id, title: called }, { newId, now }) {
+    const known = draft.get('enquiries', id);
+    if (known === undefined) return missing();
+    const jobId = newId();
+    draft.create('jobs', {
+      id: jobId,
+      contactId: known.contactId,
+      conversationId: known.conversationId,
+      siteId: known.siteId,
+      enquiryId: id,
+      title: called,
+      isAssessment: true,
+      createdAt: now,
+    });
+    return ok({ id: jobId });
+  },
+});
+
+const addStage = defineCommand({
+  name: 'stage.create',
+  title: 'Add stage',
+  args: z.strictObject({ name: stageName }),
+  undoable: true,
+  run(draft, { name }, { newId, now }) {
+    const id = newId();
+    const order = Math.max(-1, ...Array.from(draft.all('stages'), (each) => each.order)) + 1;
+    draft.create('stages', { id, name, order, createdAt: now });
+    return ok({ id });
+  },
+});
+
+const renameStage = defineCommand({
+  name: 'stage.rename',
+  title: 'Rename stage',
+  args: z.strictObject({ id: idSchema, name: stageName }),
+  undoable: true,
+  run(draft, { id, name }) {
+    if (draft.get('stages', id) === undefined) return noStage();
+    draft.patch('stages', id, { name });
+    return ok({ id });
+  },
+});
+
+/** What stands in it stays there and can be moved on; nothing new comes in. */
+const archiveStage = defineCommand({
+  name: 'stage.archive',
+  title: 'Put away stage',
+  args: z.strictObject({ id: idSchema }),
+  undoable: true,
+  run(draft, { id }, { now }) {
+    if (draft.get('stages', id) === undefined) return noStage();
+    draft.patch('stages', id, { archivedAt: now });
+    return ok({ id });
+  },
+});
+
+function isStage(records: RecordReader, stage: string): boolean {
+  const own = records.get('stages', stage);
+  return enquiryStages.some((each) => each === stage) || (own !== undefined && own.archivedAt === undefined);
+}
+
 function check(records: RecordReader, wanted: Pick<Partial<Enquiry>, 'memberId' | 'siteId'>): Result<void> {
   if (wanted.memberId !== undefined && records.get('members', wanted.memberId) === undefined)
     return problem('enquiry.no-member', 'This member is not in the team any more.', 'Choose somebody else.');
@@ -105,4 +176,13 @@ function check(records: RecordReader, wanted: Pick<Partial<Enquiry>, 'memberId' 
   return ok();
 }
 
-export const enquiryCommands = [createEnquiry, update, setStage, archive] as const;
+export const enquiryCommands = [
+  createEnquiry,
+  update,
+  setStage,
+  archive,
+  assess,
+  addStage,
+  renameStage,
+  archiveStage,
+] as const;

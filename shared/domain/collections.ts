@@ -36,7 +36,7 @@ import { transcriptSchema } from './transcript.ts';
 import { egressEntrySchema } from './egress.ts';
 import { erasureSchema } from './erasure.ts';
 import { customFieldSchema } from './custom-field.ts';
-import { enquirySchema } from './enquiry.ts';
+import { enquirySchema, stageSchema } from './enquiry.ts';
 import { importSchema } from './import.ts';
 import { reminderRuleSchema, reminderSchema } from './reminder.ts';
 import { relationshipSchema } from './relationship.ts';
@@ -364,6 +364,7 @@ export const collections = {
   business: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: businessSchema },
   services: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: serviceSchema },
   areas: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: areaSchema },
+  stages: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: stageSchema },
   segments: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: segmentSchema },
   staff: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: staffSchema },
   jobTypes: { compartment: 'desk', book: 'one', handling: ofTheBusiness, schema: jobTypeSchema },

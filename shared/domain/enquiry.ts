@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { currencySchema, daySchema, idSchema, minorSchema, momentSchema } from './common.ts';
 import { customValuesSchema } from './custom-field.ts';
 
-/** Where an enquiry stands as the owner sees it. That it is won is computed: one of its jobs was not cancelled. */
+/**
+ * Where an enquiry can stand in every business; an owner adds stages of their own before `quoted`. That it is won is
+ * computed: one of its jobs was not cancelled.
+ */
 export const enquiryStages = ['new', 'contacted', 'quoted', 'lost'] as const;
 
 /** Something that somebody might want done. A customer may have several, one after the other or at once. */
@@ -13,7 +16,8 @@ export const enquirySchema = z.looseObject({
   /** What is wanted, in a line. */
   title: z.string().max(200),
   notes: z.string().max(20_000).optional(),
-  stage: z.enum(enquiryStages),
+  /** One of these, or the id of a stage of the owner's own. */
+  stage: z.string().max(64),
   /** Since when it is in its stage. */
   stageAt: momentSchema,
   lostReason: z.string().max(500).optional(),
@@ -32,6 +36,16 @@ export const enquirySchema = z.looseObject({
   binnedAt: momentSchema.optional(),
 });
 export type Enquiry = z.infer<typeof enquirySchema>;
+
+/** A stage of the owner's own. */
+export const stageSchema = z.looseObject({
+  id: idSchema,
+  createdAt: momentSchema,
+  name: z.string().max(40),
+  order: z.number(),
+  archivedAt: momentSchema.optional(),
+});
+export type Stage = z.infer<typeof stageSchema>;
 
 /** Whether something may still come of it. */
 export function isOpenEnquiry({

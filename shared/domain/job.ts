@@ -42,6 +42,8 @@ export const jobSchema = z.looseObject({
   /** The plan that it is a visit of, and for which day of its rule. */
   planId: idSchema.optional(),
   planDay: daySchema.optional(),
+  /** Somebody looks at what is wanted before a price is named: it wins no enquiry. */
+  isAssessment: z.literal(true).optional(),
   custom: customValuesSchema.optional(),
   items: z.record(z.string(), jobItemSchema).optional(),
   createdAt: momentSchema,

@@ -2,9 +2,11 @@ import { isOpenEnquiry } from '#shared/domain/enquiry.ts';
 import { jobsBy } from './jobs.ts';
 import type { RecordReader } from './reader.ts';
 
-/** Whether work came of an enquiry: it has a job that was not cancelled. */
+/** Whether work came of an enquiry: it has a job that was not cancelled, and was made for more than a look. */
 export function isWon(records: RecordReader, id: string): boolean {
-  return jobsBy(records, 'enquiryId', id).some(({ state }) => state !== 'cancelled');
+  return jobsBy(records, 'enquiryId', id).some(
+    ({ state, isAssessment }) => state !== 'cancelled' && isAssessment !== true,
+  );
 }
 
 /** The enquiry that a new job of a customer comes of, if nobody has said: the only one that is open. */

@@ -4,6 +4,7 @@ import {
   IconBriefcase,
   IconCalendar,
   IconInbox,
+  IconLayoutKanban,
   IconReceipt2,
   IconRepeat,
   IconSettings,
@@ -20,6 +21,7 @@ import classes from './frame.module.css';
 const icons = {
   today: IconSun,
   inbox: IconInbox,
+  pipeline: IconLayoutKanban,
   people: IconUsers,
   schedule: IconCalendar,
   jobs: IconBriefcase,

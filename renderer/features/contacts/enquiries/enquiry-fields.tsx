@@ -9,10 +9,9 @@ import { useFormat } from '#renderer/state/format.ts';
 import { useOwnFields } from '#renderer/state/own-fields.ts';
 import { isWon } from '#shared/records/enquiries.ts';
 import { jobsAndParts } from '#renderer/state/jobs.ts';
-import { useReader } from '#renderer/state/records.ts';
+import { useReader, useRecords } from '#renderer/state/records.ts';
+import { AssessButton, EnquiryWorth } from './enquiry-worth.tsx';
 import classes from './enquiries.module.css';
-
-type Stage = Enquiry['stage'];
 
 /** One enquiry: what is wanted, where it stands, and why nothing came of it where it is lost. */
 export function EnquiryFields({ enquiry }: { enquiry: Enquiry }) {
@@ -20,11 +19,12 @@ export function EnquiryFields({ enquiry }: { enquiry: Enquiry }) {
   const format = useFormat();
   const { id, title, stage, lostReason = '', source, createdAt } = enquiry;
   const hasWon = isWon(useReader(jobsAndParts), id);
+  const stages = useStages(stage);
   const [isLosing, setLosing] = useState(false);
   const setStage = async (next: string) => {
     setLosing(next === 'lost' && lostReason === '');
     if (next === 'lost' && lostReason === '') return { ok: true, value: undefined } as const;
-    return run('enquiry.setStage', { id, stage: next as Stage });
+    return run('enquiry.setStage', { id, stage: next });
   };
   return (
     <div className={classes.enquiry}>
@@ -45,7 +45,7 @@ export function EnquiryFields({ enquiry }: { enquiry: Enquiry }) {
         <EditableSelect
           label={t('enquiry.stage')}
           value={isLosing ? 'lost' : stage}
-          options={enquiryStages.map((value) => ({ value, label: t(`enquiry.stages.${value}`) }))}
+          options={stages}
           hint={t('enquiry.since', { day: format.day(enquiry.stageAt) })}
           onSave={setStage}
         />
@@ -60,10 +60,12 @@ export function EnquiryFields({ enquiry }: { enquiry: Enquiry }) {
           onSave={(value) => run('enquiry.setStage', { id, stage: 'lost', lostReason: value })}
         />
       )}
+      <EnquiryWorth enquiry={enquiry} />
       <OwnFields fields={useOwnFields('enquiries', enquiry)} />
       <Group justify="space-between">
         <span className={classes.asked}>{t('enquiry.asked', { day: format.day(createdAt) })}</span>
         <Group gap={8}>
+          {!hasWon && stage !== 'lost' && <AssessButton enquiry={enquiry} />}
           <Button
             size="xs"
             variant="subtle"
@@ -84,4 +86,14 @@ export function EnquiryFields({ enquiry }: { enquiry: Enquiry }) {
       </Group>
     </div>
   );
+}
+
+/** Every stage in its order, the owner's own among them; `current` also where it was put away. */
+function useStages(current: string): { value: string; label: string }[] {
+  const { t } = useTranslation('contacts');
+  const own = useRecords('stages')
+    .filter(({ id, archivedAt }) => archivedAt === undefined || id === current)
+    .toSorted((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
+  const all = enquiryStages.map((value) => ({ value: value as string, label: t(`enquiry.stages.${value}`) }));
+  return all.toSpliced(2, 0, ...own.map(({ id, name }) => ({ value: id, label: name })));
 }

@@ -1,0 +1,72 @@
+import { Button } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { Enquiry } from '#shared/domain/enquiry.ts';
+import { formatAmount, parseMoney } from '#shared/domain/money-text.ts';
+import { EditableSelect, EditableText } from '#renderer/ui/index.ts';
+import { run } from '#renderer/state/commands.ts';
+import { useFormat } from '#renderer/state/format.ts';
+import { useMembers } from '#renderer/state/members.ts';
+import { useAccess } from '#renderer/state/session.ts';
+
+/** What an enquiry is worth, whose it is, where it came from, and when an answer is expected. */
+export function EnquiryWorth({ enquiry }: { enquiry: Enquiry }) {
+  const { t } = useTranslation('contacts');
+  const { currency: usual, locale } = useFormat();
+  const members = useMembers().filter(({ name }) => name !== '');
+  const { id, value, memberId = '', expectedOn = '', source = '' } = enquiry;
+  const currency = value?.currency ?? usual;
+  const save = (fields: Parameters<typeof run<'enquiry.update'>>[1]['fields']) =>
+    run('enquiry.update', { id, fields });
+  const read = (text: string) => parseMoney(text, currency, locale);
+  return (
+    <>
+      <EditableText
+        label={t('enquiry.value')}
+        value={value === undefined ? '' : formatAmount(value.amount, currency, locale)}
+        validate={(text) => (text !== '' && read(text) === undefined ? t('enquiry.notAmount') : undefined)}
+        onSave={(text) => {
+          const amount = read(text)?.toString();
+          return save({ value: amount === undefined ? undefined : { amount, currency } });
+        }}
+      />
+      <EditableText
+        label={t('enquiry.expectedOn')}
+        type="date"
+        value={expectedOn}
+        onSave={(day) => save({ expectedOn: day === '' ? undefined : day })}
+      />
+      {members.length > 1 && (
+        <EditableSelect
+          label={t('enquiry.owner')}
+          value={memberId}
+          options={[
+            { value: '', label: t('enquiry.nobody') },
+            ...members.map((member) => ({ value: member.id, label: member.name })),
+          ]}
+          onSave={(member) => save({ memberId: member === '' ? undefined : member })}
+        />
+      )}
+      <EditableText label={t('enquiry.source')} value={source} onSave={(from) => save({ source: from })} />
+    </>
+  );
+}
+
+/** Has somebody look at it before a price is named. */
+export function AssessButton({ enquiry: { id, title } }: { enquiry: Enquiry }) {
+  const { t } = useTranslation('contacts');
+  const navigate = useNavigate();
+  if (useAccess('work') !== 'write') return null;
+  async function assess() {
+    const done = await run('enquiry.assess', {
+      id,
+      title: t('enquiry.assessTitle', { title }).slice(0, 200),
+    });
+    if (done.ok) await navigate({ to: '/jobs/$jobId', params: { jobId: done.value.id } });
+  }
+  return (
+    <Button size="xs" variant="default" onClick={() => void assess()}>
+      {t('enquiry.assess')}
+    </Button>
+  );
+}

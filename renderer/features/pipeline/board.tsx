@@ -1,0 +1,169 @@
+import { type DragEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { ActionIcon } from '@mantine/core';
+import { IconPencil } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { PipelineCard, PipelineColumn } from '#shared/records/pipeline.ts';
+import { formatDay } from '#shared/domain/day.ts';
+import { useFormat } from '#renderer/state/format.ts';
+import { beside } from './walk.ts';
+import classes from './board.module.css';
+
+/** How many cards a column shows: more than an owner reads, few enough to stay fast. */
+const columnLength = 60;
+
+interface BoardProps {
+  columns: readonly PipelineColumn[];
+  /** Left out where the role may only look. `to`: a column's key. */
+  onMove: ((card: PipelineCard, to: string) => void) | undefined;
+  /** Changes a stage of the owner's own. */
+  onStage: ((id: string) => void) | undefined;
+}
+
+/** Enquiries by stage, side by side. Arrows walk, `h` and `l` move a card, and so does the pointer. */
+export function Board({ columns, onMove, onStage }: BoardProps) {
+  const { t } = useTranslation('pipeline');
+  const navigate = useNavigate();
+  const board = useRef<HTMLDivElement>(null);
+  const [over, setOver] = useState<string>();
+  /** A card that the keys have moved: it keeps the focus where it stands then. */
+  const moved = useRef<string>(undefined);
+  useEffect(() => {
+    const id = moved.current;
+    if (id === undefined || !columns.some(({ cards }) => cards.some((card) => card.id === id))) return;
+    focusOn(board.current, id);
+    moved.current = undefined;
+  }, [columns]);
+  const cardOf = (id: string | undefined) =>
+    columns.flatMap(({ cards }) => cards).find((card) => card.id === id);
+
+  function open({ enquiry: { contactId } }: PipelineCard): void {
+    void navigate({ to: '/people/$contactId', params: { contactId } });
+  }
+
+  function handleKey(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.metaKey || event.altKey || !(event.target instanceof HTMLElement)) return;
+    const card = cardOf(event.target.dataset['enquiry']);
+    if (card === undefined) return;
+    const next = beside(columns, card.id, event.key);
+    if (next === undefined) return;
+    event.preventDefault();
+    if ('card' in next) return focusOn(board.current, next.card);
+    moved.current = card.id;
+    onMove?.(card, next.stage);
+  }
+
+  function drop(event: DragEvent, key: string): void {
+    event.preventDefault();
+    setOver(undefined);
+    const card = cardOf(event.dataTransfer.getData('text/plain'));
+    if (card !== undefined) onMove?.(card, key);
+  }
+
+  return (
+    // The cards are buttons and hold the focus; their keys are answered here, where their neighbours are known.
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
+    <div ref={board} className={classes.board} onKeyDown={handleKey}>
+      {columns.map((column) => (
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- a place to drop: keys do the same
+        <section
+          key={column.key}
+          className={classes.column}
+          aria-label={titleOf(column, t)}
+          data-over={over === column.key || undefined}
+          onDragOver={(event) => {
+            if (onMove === undefined) return;
+            event.preventDefault();
+            setOver(column.key);
+          }}
+          onDragLeave={() => setOver(undefined)}
+          onDrop={(event) => drop(event, column.key)}
+        >
+          <ColumnHead column={column} onStage={onStage} />
+          <ul className={classes.cards}>
+            {column.cards.slice(0, columnLength).map((card) => (
+              <li key={card.id}>
+                <Card
+                  card={card}
+                  isOpen={column.key !== 'won' && column.key !== 'lost'}
+                  isMovable={onMove !== undefined}
+                  onOpen={() => open(card)}
+                />
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </div>
+  );
+}
+
+function focusOn(board: HTMLElement | null, id: string): void {
+  board?.querySelector<HTMLElement>(`[data-enquiry="${CSS.escape(id)}"]`)?.focus();
+}
+
+function titleOf({ key, name }: PipelineColumn, t: (key: string) => string): string {
+  return name ?? t(`columns.${key}`);
+}
+
+function ColumnHead({ column, onStage }: { column: PipelineColumn } & Pick<BoardProps, 'onStage'>) {
+  const { t } = useTranslation('pipeline');
+  const { sums } = useFormat();
+  const { key, name, cards } = column;
+  return (
+    <div className={classes.head}>
+      <h2 className={classes.heading} dir="auto" title={name}>
+        {titleOf(column, t)} <span className={classes.count}>{cards.length}</span>
+      </h2>
+      {column.sums.length > 0 && <span className={classes.sum}>{sums(column.sums)}</span>}
+      {name !== undefined && onStage !== undefined && (
+        <ActionIcon size={24} aria-label={t('rename', { name })} onClick={() => onStage(key)}>
+          <IconPencil size={16} stroke={1.5} />
+        </ActionIcon>
+      )}
+    </div>
+  );
+}
+
+interface CardProps {
+  card: PipelineCard;
+  /** Something may still come of it. */
+  isOpen: boolean;
+  isMovable: boolean;
+  onOpen: () => void;
+}
+
+function Card({ card, isOpen, isMovable, onOpen }: CardProps) {
+  const { t } = useTranslation('pipeline');
+  const { money, locale } = useFormat();
+  const { enquiry, contactName, ownerName, idleDays, hasNextStep } = card;
+  const { title, value, expectedOn, lostReason } = enquiry;
+  const about = [
+    value && money(value.amount, value.currency),
+    isOpen && expectedOn && t('expected', { day: formatDay(expectedOn, locale) }),
+    enquiry.stage === 'lost' && lostReason,
+    ownerName,
+    isOpen && idleDays > 0 && t('idle', { count: idleDays }),
+    isOpen && !hasNextStep && t('noStep'),
+  ].filter(Boolean);
+  const words = about.join(' · ');
+  return (
+    <button
+      type="button"
+      className={classes.card}
+      data-enquiry={card.id}
+      data-idle={(isOpen && !hasNextStep) || undefined}
+      draggable={isMovable}
+      title={`${t('keys')}\n${words}`}
+      onDragStart={(event) => event.dataTransfer.setData('text/plain', card.id)}
+      onClick={onOpen}
+    >
+      <span className={classes.title} dir="auto">
+        {title || t('unsaid')} · {contactName}
+      </span>
+      <span className={classes.line} dir="auto">
+        {words}
+      </span>
+    </button>
+  );
+}

@@ -1,0 +1,62 @@
+import { useMemo, useState } from 'react';
+import { IconPlus } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { pipelineOf } from '#shared/records/pipeline.ts';
+import { useNow } from '#renderer/state/now.ts';
+import { jobsAndParts } from '#renderer/state/jobs.ts';
+import { useReader } from '#renderer/state/records.ts';
+import { useAccess } from '#renderer/state/session.ts';
+import { EmptyState, KeepsUnsaved, Page } from '#renderer/ui/index.ts';
+import { Board } from './board.tsx';
+import { LostDialog } from './lost-dialog.tsx';
+import { StageDialog } from './stage-dialog.tsx';
+import { useMoves } from './use-moves.ts';
+
+const looked = [
+  'enquiries',
+  'contacts',
+  'conversations',
+  'members',
+  'stages',
+  'tasks',
+  ...jobsAndParts,
+] as const;
+
+/** What people ask for, by where it stands. Route `/pipeline`. */
+export function PipelinePage() {
+  const { t } = useTranslation('pipeline');
+  const records = useReader(looked);
+  const now = useNow();
+  const columns = useMemo(() => pipelineOf(records, now), [records, now]);
+  const mayWrite = useAccess('people') === 'write';
+  const mayName = useAccess('desk') === 'write';
+  const moves = useMoves(columns);
+  /** The stage whose name is asked; `new` for another one. */
+  const [stage, setStage] = useState<string>();
+  return (
+    <Page
+      title={t('title')}
+      wide
+      action={{
+        label: t('add'),
+        onClick: () => setStage('new'),
+        icon: <IconPlus size={16} stroke={1.5} />,
+        readOnly: !mayName,
+      }}
+    >
+      {columns.every(({ cards }) => cards.length === 0) ? (
+        <EmptyState title={t('empty')} text={t('emptyText')} />
+      ) : (
+        <Board
+          columns={columns}
+          onMove={mayWrite ? moves.move : undefined}
+          onStage={mayName ? setStage : undefined}
+        />
+      )}
+      <KeepsUnsaved of="pipeline">
+        {moves.losing !== undefined && <LostDialog enquiry={moves.losing} onClose={moves.keep} />}
+        {stage !== undefined && <StageDialog id={stage} onClose={() => setStage(undefined)} />}
+      </KeepsUnsaved>
+    </Page>
+  );
+}
