@@ -145,7 +145,7 @@ function asDecimal(minor: string, currency: string): string {
 }
 
 function valuesOf(plan: Plan | undefined, today: string, locale: string) {
-  const [line] = Object.values(plan?.items ?? {});
+  const [line] = linesOf(plan);
   const currency = line?.currency ?? plan?.price?.currency ?? 'EUR';
   const price = plan?.billing === 'visit' ? line?.unitPrice : plan?.price?.amount;
   const [staffId = ''] = Object.keys(plan?.assignees ?? {});
@@ -175,18 +175,43 @@ function fieldsOf(values: Values, plan: Plan | undefined, currency: string, loca
     values;
   const amount = price === '' ? undefined : parseMoney(price, currency, locale);
   const isPerVisit = billing === 'visit';
-  const line = { name: title.trim(), quantity: '1', unitPrice: String(amount ?? 0n), currency };
+  const [known, ...others] = linesOf(plan);
+  const line = amount !== undefined && {
+    ...(known ?? { name: title.trim(), quantity: '1' }),
+    unitPrice: String(amount),
+    currency,
+  };
   const rule = rhythm === '' ? plan!.times.rule : ruleOf(rhythm, first);
   return {
     title: title.trim(),
-    times: { first, rule, minutes: Number(minutes), ...(!isAnyTime && { time }) },
-    staffIds: staffId === '' ? [] : [staffId],
+    times: { first, rule, minutes, ...(!isAnyTime && { time }) },
+    staffIds: staffOf(plan, staffId),
     billing,
-    items: isPerVisit && amount !== undefined ? [line] : [],
+    items: isPerVisit ? [...(line ? [line] : []), ...others] : [],
     price: isPerVisit || amount === undefined ? null : { amount: String(amount), currency },
-    includedVisits: isPerVisit ? null : Number(included),
+    includedVisits: isPerVisit ? null : included,
     renewsOn: renewsOn === '' ? null : renewsOn,
   };
+}
+
+/** The lines of a visit; the form shows the first of them, and leaves the others as they are. */
+function linesOf(plan: Plan | undefined) {
+  return Object.values(plan?.items ?? {})
+    .toSorted((a, b) => a.order - b.order)
+    .map(({ name, quantity, unitPrice, currency, serviceId }) => ({
+      name,
+      quantity,
+      unitPrice,
+      currency,
+      ...(serviceId !== undefined && { serviceId }),
+    }));
+}
+
+/** Who goes: the form shows one of several, and another choice is meant instead of all of them. */
+function staffOf(plan: Plan | undefined, staffId: string): string[] {
+  const known = Object.keys(plan?.assignees ?? {});
+  if (staffId === '') return [];
+  return known[0] === staffId ? known : [staffId];
 }
 
 async function store(
