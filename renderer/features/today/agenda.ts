@@ -1,5 +1,6 @@
 import type { Line } from './line.ts';
 import { peopleLines } from './people-lines.ts';
+import { requestLines } from './request-lines.ts';
 import type { TodaySources } from './sources.ts';
 import { taskLines } from './task-lines.ts';
 import { tomorrowOf, type Tomorrow } from './tomorrow.ts';
@@ -12,16 +13,28 @@ export interface Agenda {
 }
 
 /** After what is late, in this order. */
-const order: Record<Line['kind'], number> = { visit: 0, answer: 1, callBack: 2, task: 3, decide: 4, bill: 5 };
+const order: Record<Line['kind'], number> = {
+  visit: 0,
+  answer: 1,
+  request: 2,
+  callBack: 3,
+  task: 4,
+  decide: 5,
+  bill: 6,
+};
 
 /** What is to be done today, what is late first. Of each kind that for which somebody waits longest. */
 export function agendaOf(sources: TodaySources): Agenda {
   const decisions = sources.findings.map((finding): Line => {
     return { kind: 'decide', id: finding.id, isLate: false, at: 0, finding };
   });
-  const lines = [...jobLines(sources), ...taskLines(sources), ...peopleLines(sources), ...decisions].toSorted(
-    inOrder,
-  );
+  const lines = [
+    ...jobLines(sources),
+    ...taskLines(sources),
+    ...peopleLines(sources),
+    ...requestLines(sources),
+    ...decisions,
+  ].toSorted(inOrder);
   return { lines, tomorrow: tomorrowOf(sources) };
 }
 

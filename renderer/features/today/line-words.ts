@@ -32,6 +32,14 @@ export function lineWords(line: Line, known: Known): LineWords {
     }
     case 'answer':
       return answerWords(line, known);
+    case 'request': {
+      const verb = t(`line.request.${line.answer}`, { name: nameOf(line, known) });
+      return {
+        verb,
+        detail: t('detail.visitAt', { time: format.dayAndTime(line.at) }),
+        action: t('action.open'),
+      };
+    }
     case 'callBack':
       return callBackWords(line, known);
     case 'task':

@@ -18,6 +18,7 @@ export type Line = {
   | { kind: 'visit'; jobId: string; contactId: string; title: string; isBegun: boolean; anyTime: boolean }
   | { kind: 'task'; task: Task }
   | { kind: 'answer'; conversationId: string; contactId: string; isWaiting: boolean; reason?: string }
+  | { kind: 'request'; jobId: string; contactId: string; answer: 'move' | 'cancel' }
   | { kind: 'callBack'; contactId: string; title: string }
   | { kind: 'decide'; finding: Finding }
   | { kind: 'bill'; jobId: string; contactId: string; title: string; sums: Sum[] }

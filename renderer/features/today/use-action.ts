@@ -18,6 +18,7 @@ export function useAction(line: Line): () => void {
   return () => {
     switch (line.kind) {
       case 'visit':
+      case 'request':
         return open({ collection: 'jobs', id: line.jobId });
       case 'answer':
         return open({ collection: 'conversations', id: line.conversationId });

@@ -22,6 +22,7 @@ const looked = [
   'jobEvents',
   'jobs',
   'members',
+  'reminders',
   'staff',
   'tasks',
   'visits',

@@ -51,10 +51,19 @@ export async function unlock(page: Page, passphrase: string): Promise<void> {
   await roomsAreOpen(page);
 }
 
-export async function goTo(
-  page: Page,
-  room: 'Today' | 'Inbox' | 'People' | 'Schedule' | 'Jobs' | 'Money' | 'Knowledge' | 'Settings',
-): Promise<void> {
+type Room =
+  | 'Today'
+  | 'Inbox'
+  | 'People'
+  | 'Pipeline'
+  | 'Schedule'
+  | 'Jobs'
+  | 'Plans'
+  | 'Money'
+  | 'Knowledge'
+  | 'Settings';
+
+export async function goTo(page: Page, room: Room): Promise<void> {
   await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: room }).click();
 }
 

@@ -11,13 +11,19 @@ export interface Screen {
 const sections = [
   'Business',
   'Opening hours',
+  'Staff',
   'Services and prices',
+  'Types of job',
+  'Own fields',
   'Channels',
   'Inbox',
+  'Reminders',
   'Assistant',
   'Relay',
   'Team',
   'Security',
+  'This computer',
+  'Bin',
   'Backups',
   'Health',
 ];
@@ -53,7 +59,9 @@ export const screens: Screen[] = [
       await expect(dialog.getByText('After the merge')).toBeVisible();
     },
   },
+  { name: 'pipeline', open: (page) => goTo(page, 'Pipeline') },
   { name: 'schedule', open: (page) => goTo(page, 'Schedule') },
+  { name: 'plans', open: (page) => goTo(page, 'Plans') },
   { name: 'jobs', open: (page) => goTo(page, 'Jobs') },
   { name: 'job', open: (page) => openFirst(page, 'Jobs') },
   {

@@ -26,6 +26,8 @@ export async function takeSchedule(page: Page, camera: Camera): Promise<void> {
   await camera.take(page, 'schedule-crowded', { views });
   await page.getByRole('button', { name: /^Wednesday/ }).click();
   await camera.take(page, 'schedule-day', { views });
+  await page.getByRole('main').getByText('Month', { exact: true }).click();
+  await camera.take(page, 'schedule-month', { views });
   await page.getByRole('main').getByText('List', { exact: true }).click();
   await camera.take(page, 'schedule-list', { views });
   await page

@@ -13,6 +13,7 @@ import { takeConversation } from './conversation.ts';
 import { takeHeard } from './heard.ts';
 import { takeImport } from './import.ts';
 import { takeCall } from './call.ts';
+import { takePlans } from './plans.ts';
 import { takePeople } from './people.ts';
 import { takeRecords } from './records.ts';
 import { takeRemembered } from './remembered.ts';
@@ -56,6 +57,7 @@ const groups: Record<
   today: (page, _, camera) => takeToday(page, camera),
   schedule: (page, _, camera) => takeSchedule(page, camera),
   visit: (page, _, camera) => takeVisit(page, camera),
+  plans: (page, _, camera) => takePlans(page, camera),
   thread: takeThread,
   conversation: takeConversation,
   heard: takeHeard,

@@ -7,6 +7,7 @@ import type { TimelineItem, Tone } from '#renderer/ui/index.ts';
 import { Section, StateBadge, Timeline } from '#renderer/ui/index.ts';
 import { useFormat } from '#renderer/state/format.ts';
 import { useJobEvents } from '#renderer/state/jobs.ts';
+import { VisitAnswer } from '../visit/visit-answer.tsx';
 import { VisitButtons } from '../visit/visit-buttons.tsx';
 import { VisitLog } from '../visit/visit-log.tsx';
 import { VisitLists } from '../visit/visit-lists.tsx';
@@ -75,6 +76,7 @@ function Body({ job, visit, events, readOnly }: BodyProps) {
   return (
     <>
       {isAhead && <WhoGoes jobId={job.id} visitId={visit.id} staffIds={visit.staffIds ?? []} />}
+      {isAhead && <VisitAnswer visit={visit} readOnly={readOnly} />}
       <VisitNotes visitId={visit.id} />
       {isAhead && !readOnly && <VisitButtons job={job} visit={visit} />}
       {visit.state !== 'cancelled' && <VisitLists visitId={visit.id} readOnly={readOnly} />}
