@@ -27,7 +27,8 @@ export function spanOn(
   bounds = boundsOf(day, timeZone),
 ): Span | undefined {
   if (start >= bounds.end || end <= bounds.start) return undefined;
-  const from = start <= bounds.start ? 0 : wallMinutes(start, timeZone);
+  // Where the clocks skip midnight, a day begins an hour later.
+  const from = wallMinutes(Math.max(start, bounds.start), timeZone);
   const to = end >= bounds.end ? dayMinutes : wallMinutes(end, timeZone);
   const lasts = (Math.min(end, bounds.end) - Math.max(start, bounds.start)) / 60_000;
   const shown = Math.max(to > from ? to - from : lasts, leastShown);
