@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { app, type BrowserWindow, Menu, Notification, nativeImage, powerMonitor, Tray } from 'electron';
+import type { BrowserWindow } from 'electron';
+import { app, Menu, Notification, nativeImage, powerMonitor, Tray } from 'electron';
 import { ignore } from '#shared/lib/ignore.ts';
 import type { Desktop } from '#electron/services/desktop/desktop.ts';
 import { loginItem } from './login-item.ts';

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { app, type BrowserWindow, Menu, protocol, session } from 'electron';
+import type { BrowserWindow } from 'electron';
+import { app, Menu, protocol, session } from 'electron';
 import { createDispatcher } from '#electron/services/dispatcher.ts';
 import { createServices, type Services } from '#electron/services/index.ts';
 import type { WindowFiles } from '#electron/services/window/files.ts';

@@ -34,7 +34,10 @@ const fields = z.strictObject({
   title: title.trim().min(1),
   notes,
   siteId,
-  times: planTimesSchema.omit({ zone: true }).strict(),
+  times: planTimesSchema
+    .omit({ zone: true })
+    .strict()
+    .refine(({ rule }) => rule !== '', { path: ['rule'], message: 'This is needed.' }),
   /** `null`: it goes on. */
   until: daySchema.nullable().optional(),
   staffIds: z.array(idSchema).max(50).optional(),

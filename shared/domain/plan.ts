@@ -15,14 +15,17 @@ export const planBillings = ['visit', 'month', 'year'] as const;
 export const planTimesSchema = z.looseObject({
   /** The day from which the rule counts, and the first on which there may be a visit. */
   first: daySchema,
-  /** RFC 5545, in days: `FREQ=MONTHLY;INTERVAL=6`. Where it ends stands in `until`. */
+  /**
+   * RFC 5545, in days: `FREQ=MONTHLY;INTERVAL=6`. Where it ends stands in `until`. Empty where another device has written
+   * one that cannot be read: then there are no visits.
+   */
   rule: z
     .string()
     .max(200)
     .regex(
-      /^FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)(;(INTERVAL|BYDAY|BYMONTHDAY|BYMONTH|BYSETPOS|WKST)=[A-Z0-9,+-]+)*$/,
+      /^$|^FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)(;(INTERVAL|BYDAY|BYMONTHDAY|BYMONTH|BYSETPOS|WKST)=[A-Z0-9,+-]+)*$/,
     )
-    .refine(isRule, 'This is not a rule.'),
+    .refine((rule) => rule === '' || isRule(rule), 'This is not a rule.'),
   /** Left out, no hour is promised. */
   time: timeOfDaySchema.optional(),
   minutes: z.number().int().min(5).max(10_080),
@@ -66,7 +69,7 @@ export function planDays(
 ): string[] {
   const { first, rule } = times;
   const last = until !== undefined && until < to ? until : to;
-  if (last < first || last < from) return [];
+  if (rule === '' || last < first || last < from) return [];
   const days = ruleOf(first, rule).between(noonOf(from), noonOf(last), true);
   return days.map((each) => each.toPlainDate().toString()).filter((day) => !Object.hasOwn(skipped, day));
 }
